@@ -1,0 +1,28 @@
+/* UTF-8 as RFC 3629 has it: no surrogates, nothing over-long, nothing above U+10FFFF. */
+#ifndef AFTERWORD_BASE_UTF8_H
+#define AFTERWORD_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define UTF8_INVALID UINT32_MAX
+#define UTF8_MAX 4 /* bytes of the longest sequence */
+
+/*
+ * Decodes the sequence at the start of len (at least 1) bytes.
+ *
+ * Returns the bytes it takes; a bad byte takes 1 and gives UTF8_INVALID.
+ */
+size_t utf8_decode(const char *bytes, size_t len, uint32_t *code);
+
+/* Writes a valid code point; returns the bytes written. */
+size_t utf8_encode(uint32_t code, char out[UTF8_MAX]);
+
+/* Is all of it UTF-8? If not, *bad (NULL allowed) is the offset of the first bad byte. */
+bool utf8_check(const char *bytes, size_t len, size_t *bad);
+
+/* Code points in valid UTF-8; bad bytes count one each. */
+size_t utf8_count(const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * The one gate between content and a terminal: text in, text that no terminal
+ * acts on out. Everything shown passes here: values, file names, messages,
+ * findings on stderr, text reports on a terminal.
+ *
+ *     C0            ^A ^[ ...            DEL               ^?
+ *     C1, NEL, LS, PS                    <U+009B>
+ *     bidi controls, zero-width, BOM, tags and other invisible marks   <U+202E>
+ *     a byte that is not UTF-8           U+FFFD
+ *
+ * Zero-width joiners and variation selectors pass where both neighbours are
+ * above ASCII, as in emoji and Indic clusters.
+ */
+#ifndef AFTERWORD_BASE_VISIBLE_H
+#define AFTERWORD_BASE_VISIBLE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define VISIBLE_MAX 12 /* bytes of the longest replacement, with NUL */
+
+/*
+ * The replacement of one code point, which may be UTF8_INVALID.
+ *
+ * Returns false when it may be shown as it is. ZWJ, ZWNJ and variation selectors
+ * are replaced here; who knows the neighbours may let them pass.
+ */
+bool visible_replacement(uint32_t code, char out[VISIBLE_MAX]);
+
+/* May this one stand between two code points above ASCII? (ZWJ, ZWNJ, variation selectors) */
+bool visible_is_joiner(uint32_t code);
+
+/* Appends a one-line text; newline and tab are replaced like every control. */
+void visible_append(struct str *out, const char *text, size_t len);
+
+/* As visible_append, but newline and tab stay. */
+void visible_append_lines(struct str *out, const char *text, size_t len);
+
+#endif

@@ -1,0 +1,117 @@
+/*
+ * A document: the values of a form's fields over the file they came from.
+ *
+ * Every value is a text. A list is one item per line; lines that start with two
+ * blanks continue the item above. An absent value and an empty one are the same.
+ * Rows hold one text per column and have an id that is unique in their field.
+ */
+#ifndef AFTERWORD_MODEL_DOCUMENT_H
+#define AFTERWORD_MODEL_DOCUMENT_H
+
+#include "model/form.h"
+#include "model/op.h"
+#include "yaml/tree.h"
+
+struct value {
+	struct str text;
+	uint32_t node;     /* in the source; YAML_NONE when it is not there */
+	bool is_foreign;   /* the source holds another kind here: shown, never changed */
+	unsigned revision; /* grows with every change, for caches */
+};
+
+struct row {
+	char id[ROW_ID_SIZE]; /* "~N" for the Nth item when the file gives no usable one */
+	struct value *cells;  /* one per column */
+	uint32_t node;
+};
+
+struct rows {
+	struct row *items;
+	size_t n;
+	size_t cap;
+};
+
+struct document {
+	const struct form *form; /* borrowed */
+	struct yaml_tree source;
+	struct value *values; /* one per field of the form */
+	struct rows *tables;  /* one per field; used by rows fields */
+	unsigned revision;    /* grows with every op */
+	bool is_read_only;    /* see source.problems; or a newer `afterword:` number */
+};
+
+/*
+ * Which form a file asks for: the text of `form:`, borrowed from tree.
+ *
+ * Fails with place when the root is no mapping, `afterword:` or `form:` is missing
+ * or no text.
+ */
+const char *document_form_name(const struct yaml_tree *tree, struct err *err);
+
+/*
+ * Reads the values. Moves the tree in, also on failure. Values of another kind than
+ * the form's are kept as foreign. Fails when the file is of another form.
+ */
+bool document_init(
+	struct document *self, const struct form *form, struct yaml_tree *tree, struct err *err);
+
+/* A new, empty document; its file is written in canonical shape. */
+void document_init_new(struct document *self, const struct form *form);
+void document_release(struct document *self);
+
+/* The value at a place; NULL when there is no such row. Borrowed until the next op. */
+const struct value *document_value(const struct document *self, const struct place *place);
+/* Its text, "" when absent. */
+const char *document_text(const struct document *self, unsigned field);
+const struct form_field *document_field(const struct document *self, const struct place *place);
+/* Index of a row, SIZE_MAX if there is none of that id. */
+size_t document_row_index(const struct document *self, unsigned field, const char *id);
+
+/*
+ * Applies an op.
+ *
+ * Fails, with nothing changed, when it does not fit: no such row, an offset
+ * outside, other bytes than those it removes, a foreign value, a read-only document.
+ */
+bool document_apply(struct document *self, const struct op *op, struct err *err);
+
+/* Helpers that build ops; the op is the caller's. */
+void document_op_set(const struct document *self, const struct place *place, const char *text,
+	size_t len, struct op *op);
+void document_op_edit(const struct document *self, const struct place *place, size_t offset,
+	size_t removed, const char *inserted, size_t len, struct op *op);
+/* A new row of empty cells with this id. */
+void document_op_insert(
+	const struct document *self, unsigned field, size_t index, const char *id, struct op *op);
+void document_op_remove(const struct document *self, unsigned field, size_t index, struct op *op);
+void document_op_move(
+	const struct document *self, unsigned field, size_t from, size_t to, struct op *op);
+
+/*
+ * The bytes to save: the source with the changed values spliced in; without a
+ * change the source itself.
+ *
+ * Fails with ERR_REFUSED when it cannot be done without touching more than the
+ * changed values.
+ */
+bool document_format(const struct document *self, struct str *out, struct err *err);
+
+/* All values as one string of bytes: two documents of one form hold the same exactly when theirs
+ * are equal. */
+void document_dump(const struct document *self, struct str *out);
+
+/*
+ * Takes over the source of saved, a document parsed from the bytes last formatted,
+ * whose row ids are ours. Values stay. saved is released.
+ */
+void document_adopt(struct document *self, struct document *saved);
+
+/* Line and column (from 1) in the source of a place's value, or of the nearest thing that is there.
+ */
+void document_locate(
+	const struct document *self, const struct place *place, unsigned *line, unsigned *column);
+
+/* The document's status; STATUS_DRAFT when it has none that is known. */
+enum status document_status(const struct document *self);
+
+#endif

@@ -1,0 +1,120 @@
+/*
+ * A form: pages of fields, read from YAML. Built once, immutable, shared by every
+ * document of it. Strings belong to the form and are never NULL unless it says so.
+ */
+#ifndef AFTERWORD_MODEL_FORM_H
+#define AFTERWORD_MODEL_FORM_H
+
+#include "base/err.h"
+#include "model/kind.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define FORM_NONE ((unsigned)-1)
+
+enum status { STATUS_NEVER, STATUS_DRAFT, STATUS_REVIEW, STATUS_FINAL };
+
+enum lint { LINT_BLAME = 1, LINT_NAMES = 2, LINT_VAGUE = 4, LINT_SINGLE = 8 };
+
+/* Roles tie a field or column to what the program knows about it; see docs/forms.md. */
+enum role {
+	ROLE_NONE,
+	ROLE_TITLE,  /* the title line shows it */
+	ROLE_STATUS, /* draft, review, final */
+	ROLE_SEVERITY,
+	ROLE_ZONE, /* the document's time zone */
+	ROLE_AUTHORS,
+	ROLE_START, /* first and last moment of the incident */
+	ROLE_END,
+	ROLE_STATED_DURATION, /* prose that may contradict the times */
+	ROLE_EVENTS,          /* rows: the timeline; its columns: */
+	ROLE_EVENT_TIME,
+	ROLE_EVENT_KIND,
+	ROLE_EVENT_TEXT,
+	ROLE_TASKS, /* rows: the tasks; its columns: */
+	ROLE_TASK_TEXT,
+	ROLE_TASK_OWNER,
+	ROLE_TASK_DUE,
+	ROLE_TASK_STATE,
+	N_ROLES,
+};
+
+enum computed_how { COMPUTED_NONE, COMPUTED_SPAN, COMPUTED_COUNT };
+
+struct form_field {
+	char *key;   /* last part of its path */
+	char *path;  /* where its value lives: "impact.service", "title" */
+	char *ask;   /* the question, as the report prints it; "" for none */
+	char *label; /* a short name for tables, messages and narrow screens */
+	char *help;  /* one or two sentences; "" for none */
+	enum kind kind;
+	enum role role;
+	enum status required; /* from this status on; STATUS_NEVER: optional */
+	char *heading;        /* a heading the report prints before this field; "" for none */
+	char *milestone;      /* event kind whose first row tells the same moment; "" for none */
+	char **after;         /* paths this time must not come before */
+	size_t n_after;
+	char **before;
+	size_t n_before;
+	char **within; /* two paths: from, to */
+	size_t n_within;
+	char **choices;
+	size_t n_choices;
+	double min, max; /* NAN: no bound */
+	bool sorted;     /* rows: by their first time column */
+	bool is_private; /* never in a public report */
+	bool is_column;
+	unsigned lint; /* enum lint, or-ed */
+	enum computed_how
+		how; /* computed: from and to are paths; count: from is a rows or list path */
+	char *from;
+	char *to;
+	struct form_field *columns; /* rows */
+	size_t n_columns;
+	unsigned page; /* its page's number */
+	unsigned line; /* in the form's file */
+};
+
+struct form_page {
+	char *key;
+	char *title;
+	char *about;
+	unsigned first; /* its fields are a range of the form's */
+	unsigned n_fields;
+};
+
+struct form {
+	char *name;
+	unsigned version;
+	char *title;
+	char *about;
+	char *origin; /* where it was read from, for messages */
+	struct form_page *pages;
+	size_t n_pages;
+	struct form_field *fields; /* of all pages, in order */
+	size_t n_fields;
+};
+
+/*
+ * Reads a form. origin names it in messages.
+ *
+ * Fails with ERR_FORM, line and column: not YAML, an unknown key or kind, a path
+ * that two fields share or that a constraint names in vain, rows inside rows.
+ */
+struct form *form_parse(const char *source, size_t len, const char *origin, struct err *err);
+void form_free(struct form *self);
+
+/* The field with this path, FORM_NONE if there is none. */
+unsigned form_find(const struct form *self, const char *path);
+
+/* The field or, inside a rows field, the column with this role, FORM_NONE if there is none. */
+unsigned form_find_role(const struct form *self, enum role role);
+unsigned form_find_column_role(const struct form_field *rows, enum role role);
+unsigned form_find_column(const struct form_field *rows, const char *key);
+
+/* "draft", "review", "final"; false for anything else. */
+bool status_parse(const char *text, enum status *status);
+const char *status_name(enum status status);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * The op: the only way to change a document. Editing makes them, the journal
+ * keeps them, undo inverts them, diff finds them.
+ *
+ * An op names its place by numbers for speed; in a file it names field and column
+ * by path and key, so that it survives another version of the form.
+ */
+#ifndef AFTERWORD_MODEL_OP_H
+#define AFTERWORD_MODEL_OP_H
+
+#include "base/err.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "model/form.h"
+
+#define ROW_ID_SIZE 32
+
+/* A field, or one cell of one of its rows. */
+struct place {
+	unsigned field;        /* of the form */
+	char row[ROW_ID_SIZE]; /* "" for the field itself */
+	unsigned column;       /* of the rows field, when row is not "" */
+};
+
+enum op_kind {
+	OP_SET,        /* removed is the whole old text, inserted the new one */
+	OP_EDIT,       /* at offset, removed is replaced by inserted */
+	OP_ROW_INSERT, /* row with cells comes to stand at index to */
+	OP_ROW_REMOVE, /* row with cells goes from index from */
+	OP_ROW_MOVE,   /* row goes from index from to index to (of the list without it) */
+	N_OP_KINDS,
+};
+
+struct op {
+	enum op_kind kind;
+	struct place place;
+	size_t offset;
+	struct str removed;
+	struct str inserted;
+	size_t from;
+	size_t to;
+	struct str *cells; /* texts of all columns, in the form's order */
+	size_t n_cells;
+};
+
+void op_release(struct op *self);
+void op_copy(struct op *to, const struct op *from);
+
+/* The op that takes this one back. */
+void op_invert(const struct op *self, struct op *out);
+
+/*
+ * Grows an edit by the one that follows it, when both type on (or both delete on)
+ * at the same place; false, and nothing changed, when they do not join.
+ */
+bool op_join(struct op *self, const struct op *next);
+
+/* Bytes for the journal, and back. Bytes are untrusted: parse checks every length, path and key. */
+void op_format(const struct op *self, const struct form *form, struct str *out);
+bool op_parse(
+	struct op *self, const struct form *form, const char *bytes, size_t len, struct err *err);
+
+#endif

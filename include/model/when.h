@@ -1,0 +1,120 @@
+/*
+ * Times as postmortems have them: RFC 3339 with offset, a date, "~" for about,
+ * and the words unknown, n/a, ongoing. Stored form and loosely typed form.
+ */
+#ifndef AFTERWORD_MODEL_WHEN_H
+#define AFTERWORD_MODEL_WHEN_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum when_kind {
+	WHEN_NONE,           /* nothing said */
+	WHEN_INSTANT,        /* seconds and offset hold */
+	WHEN_DATE,           /* a day without time: seconds is its midnight, offset 0 */
+	WHEN_UNKNOWN,        /* "unknown" */
+	WHEN_NOT_APPLICABLE, /* "n/a" */
+	WHEN_ONGOING,        /* "ongoing" */
+};
+
+struct when {
+	enum when_kind kind;
+	bool is_about;   /* "~" before it */
+	int64_t seconds; /* since 1970-01-01 UTC */
+	int32_t offset;  /* seconds east of UTC */
+};
+
+/*
+ * Reads the stored form: "2023-10-15T08:00:00-04:00" (RFC 3339; a blank for the T, no
+ * seconds and fractions allowed), "2023-10-15", "~...", "unknown", "n/a", "ongoing", "".
+ *
+ * Fails with ERR_VALUE, saying what is wrong: no such day, hour 25, no offset.
+ */
+bool when_parse(struct when *self, const char *text, struct err *err);
+
+/* Appends the stored form. */
+void when_format(const struct when *self, struct str *out);
+
+/* A zone of tzdata, by name. */
+struct zone {
+	char name[64];
+};
+
+/* false, with a sentence, when tzdata has no zone of that name. "" and "UTC" are UTC. */
+bool zone_init(struct zone *self, const char *name, struct err *err);
+
+/* What a clock on the wall there shows. */
+struct civil {
+	int year, month, day, hour, minute, second;
+	int32_t offset; /* seconds east of UTC */
+	char label[16]; /* "EDT" */
+	int weekday;    /* 0: Sunday */
+};
+
+void zone_civil(const struct zone *self, int64_t seconds, struct civil *out);
+
+enum zone_fit { ZONE_ONCE, ZONE_TWICE, ZONE_NEVER };
+
+/*
+ * The instant of a local time; checked by round trip.
+ *
+ * ZONE_TWICE gives the earlier of both, ZONE_NEVER the instant the gap shifts it to.
+ */
+enum zone_fit zone_instant(const struct zone *self, const struct civil *local, int64_t *seconds);
+
+/* What loose typing is read against. */
+struct when_context {
+	const struct zone *zone;
+	int64_t now;             /* seconds, UTC */
+	const struct when *near; /* the time before it (the previous row, the start), for "14:05"
+				    and "+7m"; NULL: now */
+	bool date_only;
+	bool may_be_ongoing;
+};
+
+/*
+ * Reads what people type: "14:05", "8:30 pm", "yesterday 22:10", "+7m", "-1h30m",
+ * "now", "today", "15 Oct 2023 08:00", "Oct 15, 2023 8am", "10/15/2023, 8:00 AM",
+ * "2023-10-15 08:00 EDT", an offset or a zone label at the end, "~" or "about" before
+ * it, "unknown", "n/a", "ongoing", and every stored form. Month comes before day in
+ * slashes unless that is impossible; *note (may be empty) says what was assumed or
+ * what is odd (a local time that exists twice, a label that is wrong for that date).
+ *
+ * Fails with ERR_VALUE and a sentence that helps.
+ */
+bool when_parse_loose(struct when *self, const char *text, const struct when_context *context,
+	struct str *note, struct err *err);
+
+/* Appends "2023-10-15 08:00 EDT" in a zone; "about ...", "unknown" and so on as words. What
+ * when_parse_loose reads back as the same value. */
+void when_show(const struct when *self, const struct zone *zone, struct str *out);
+
+/* As when_show with the weekday in front, to echo what was understood. */
+void when_show_long(const struct when *self, const struct zone *zone, struct str *out);
+
+/* "8:30 AM" and "10/15/2023" for text reports: as when_show in the style 10/15/2023, 8:00 AM. */
+void when_show_us(const struct when *self, const struct zone *zone, struct str *out);
+
+/* A span of time between two of them. */
+struct span {
+	enum {
+		SPAN_NONE,
+		SPAN_EXACT,
+		SPAN_ABOUT,
+		SPAN_ONGOING,
+		SPAN_NOT_APPLICABLE,
+		SPAN_UNKNOWN,
+		SPAN_NEGATIVE
+	} kind;
+	int64_t seconds; /* of exact, about, ongoing (until now) and negative */
+};
+
+void span_between(struct span *self, const struct when *from, const struct when *to, int64_t now);
+
+/* Appends "30 h", "1 h 5 min", "≈ 30 h", "3 d 2 h", "ongoing, 2 h so far", "n/a", "unknown", "" */
+void span_format(const struct span *self, struct str *out);
+
+#endif

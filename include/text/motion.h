@@ -1,0 +1,23 @@
+/*
+ * Where the cursor goes: functions from text and offset to offset, values in and
+ * values out, so that moving, selecting and deleting share them.
+ */
+#ifndef AFTERWORD_TEXT_MOTION_H
+#define AFTERWORD_TEXT_MOTION_H
+
+#include <stddef.h>
+
+typedef size_t motion(const char *text, size_t len, size_t at);
+
+size_t motion_left(const char *text, size_t len, size_t at);
+size_t motion_right(const char *text, size_t len, size_t at);
+/* Words by UAX 29, blanks and punctuation skipped: right to a word's end, left to its start. */
+size_t motion_word_left(const char *text, size_t len, size_t at);
+size_t motion_word_right(const char *text, size_t len, size_t at);
+/* Start and end of the hard line. */
+size_t motion_line_start(const char *text, size_t len, size_t at);
+size_t motion_line_end(const char *text, size_t len, size_t at);
+size_t motion_text_start(const char *text, size_t len, size_t at);
+size_t motion_text_end(const char *text, size_t len, size_t at);
+
+#endif

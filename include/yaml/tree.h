@@ -1,0 +1,102 @@
+/*
+ * A YAML file with nothing lost: the source bytes and, over them, one node per
+ * value with its exact byte span. Built from libyaml's events; what libyaml
+ * leaves inexact (characters for bytes, block ends at the next token, a BOM that
+ * counts nothing) is put right here.
+ *
+ * Nodes live in one array and refer to each other by number. A tree is immutable
+ * once parsed.
+ */
+#ifndef AFTERWORD_YAML_TREE_H
+#define AFTERWORD_YAML_TREE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define YAML_NONE UINT32_MAX
+#define YAML_MAX_BYTES (16u * 1024 * 1024)
+#define YAML_MAX_DEPTH 32
+#define YAML_MAX_KEY 256
+
+enum yaml_kind { YAML_SCALAR, YAML_MAPPING, YAML_SEQUENCE, YAML_ALIAS };
+
+enum yaml_style {
+	YAML_PLAIN,
+	YAML_SINGLE,
+	YAML_DOUBLE,
+	YAML_LITERAL,
+	YAML_FOLDED,
+	YAML_BLOCK,
+	YAML_FLOW
+};
+
+struct yaml_node {
+	size_t start; /* byte span of the value in the source: the bytes of a scalar; of a collection */
+	size_t end;   /* from its first to its last child */
+	size_t text;  /* scalars: decoded content, an offset into strings */
+	size_t text_len;
+	uint32_t parent; /* YAML_NONE at the root */
+	uint32_t first;  /* first child; in a mapping keys and values take turns */
+	uint32_t next;   /* next sibling */
+	uint32_t count;  /* children: items, or pairs */
+	uint32_t line;   /* place of start, from 1; columns in characters */
+	uint32_t column;
+	uint8_t kind;   /* enum yaml_kind */
+	uint8_t style;  /* enum yaml_style */
+	bool is_opaque; /* has an anchor, alias, tag or merge key in or on it: never rewritten */
+};
+
+/* Why a file that can be read must not be written. */
+struct yaml_problem {
+	unsigned line;
+	unsigned column;
+	char message[128]; /* "key \"title\" is here twice, first in line 3" */
+};
+
+struct yaml_tree {
+	struct str source;
+	struct str strings; /* decoded scalars, each followed by a NUL */
+	struct yaml_node *nodes;
+	size_t n_nodes;
+	size_t cap;
+	uint32_t root;                 /* YAML_NONE for an empty document */
+	struct yaml_problem *problems; /* duplicate keys, a second document */
+	size_t n_problems;
+	size_t cap_problems;
+	const char *newline; /* the file's line ending: "\n" or "\r\n" */
+	unsigned indent;     /* columns per level as found, 2 if nothing tells */
+	bool has_bom;
+};
+
+/*
+ * Parses len bytes, which are copied.
+ *
+ * Failures carry line and column: bad UTF-8, characters YAML does not allow,
+ * syntax, over a limit (size, depth, key length). The tree is then empty.
+ */
+bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err);
+void yaml_tree_release(struct yaml_tree *self);
+
+const struct yaml_node *yaml_node(const struct yaml_tree *self, uint32_t node);
+
+/* A scalar's decoded content, NUL-terminated, with its length (NULL allowed); "" for other kinds.
+ */
+const char *yaml_text(const struct yaml_tree *self, uint32_t node, size_t *len);
+
+/* The value of a key in a mapping, the first one when it is there twice; YAML_NONE if absent. */
+uint32_t yaml_find(const struct yaml_tree *self, uint32_t mapping, const char *key);
+
+/* The key node a mapping's value belongs to; YAML_NONE for items and the root. */
+uint32_t yaml_key_of(const struct yaml_tree *self, uint32_t value);
+
+/* Is it a plain empty value or null (`key:`, `key: ~`, `key: null`)? */
+bool yaml_is_null(const struct yaml_tree *self, uint32_t node);
+
+/* Line and column, from 1, of a byte offset in the source. */
+void yaml_place(const struct yaml_tree *self, size_t offset, unsigned *line, unsigned *column);
+
+#endif

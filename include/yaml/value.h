@@ -1,0 +1,65 @@
+/*
+ * New YAML to be written: a small tree of what is wanted, and the one writer of
+ * it. libyaml's emitter is never used (it turns a paragraph with one emoji, tab or
+ * trailing blank into one escaped line).
+ *
+ * Canonical shape: `|` blocks for prose, never re-wrapped; strings that YAML 1.1
+ * or 1.2 could read as something else in double quotes; list items indented below
+ * their key; a blank line after each prose or rows value and between the items of
+ * a list of mappings.
+ */
+#ifndef AFTERWORD_YAML_VALUE_H
+#define AFTERWORD_YAML_VALUE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum yaml_shape {
+	YAML_WORD,   /* plain where every reader sees a string, else double-quoted */
+	YAML_QUOTED, /* always double-quoted: times, dates */
+	YAML_RAW,    /* written as it is: numbers and booleans the caller has checked */
+	YAML_PROSE,  /* a literal block */
+};
+
+struct yaml_value {
+	enum { YAML_VALUE_SCALAR, YAML_VALUE_MAPPING, YAML_VALUE_SEQUENCE } kind;
+	enum yaml_shape shape; /* of a scalar */
+	struct str text;       /* of a scalar */
+	char *key;             /* when it stands in a mapping */
+	char *comment;         /* NULL, or text for a trailing `# comment` on a one-line scalar */
+	bool blank_before;     /* a blank line before it, unless it comes first */
+	struct yaml_value *items; /* of a collection */
+	size_t n_items;
+	size_t cap;
+};
+
+struct yaml_layout {
+	const char *newline;
+	unsigned step;   /* columns per level */
+	unsigned indent; /* columns the value's own level stands at */
+};
+
+void yaml_value_release(struct yaml_value *self);
+
+/* Makes it a scalar holding a copy of text. */
+void yaml_value_set(struct yaml_value *self, enum yaml_shape shape, const char *text, size_t len);
+
+/* Adds an empty mapping, sequence or scalar under key (NULL in a sequence); borrowed, until the
+ * next add. */
+struct yaml_value *yaml_value_add(struct yaml_value *self, const char *key);
+
+/*
+ * Appends a scalar as it stands after `key: ` or `- ` at layout's indent: for a
+ * block `|`, newline and the lines, without the last line's newline. Whatever the
+ * shape asked, text that it cannot carry is written double-quoted.
+ */
+void yaml_scalar_write(struct str *out, enum yaml_shape shape, const char *text, size_t len,
+	const struct yaml_layout *layout);
+
+/* Appends a whole mapping or sequence, each line with its newline. */
+void yaml_value_write(
+	struct str *out, const struct yaml_value *value, const struct yaml_layout *layout);
+
+#endif
