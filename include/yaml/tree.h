@@ -35,7 +35,8 @@ enum yaml_style {
 };
 
 struct yaml_node {
-	size_t start; /* byte span of the value in the source: the bytes of a scalar; of a collection */
+	size_t start; /* byte span of the value in the source: the bytes of a scalar; of a
+			 collection */
 	size_t end;   /* from its first to its last child */
 	size_t text;  /* scalars: decoded content, an offset into strings */
 	size_t text_len;

@@ -1,0 +1,42 @@
+/*
+ * The rules: one table, one function each. docs/rules.md has a paragraph per rule.
+ */
+#ifndef AFTERWORD_CHECK_CHECK_H
+#define AFTERWORD_CHECK_CHECK_H
+
+#include "check/finding.h"
+#include "model/document.h"
+#include "model/when.h"
+
+/* What a rule may look at. */
+struct check {
+	const struct document *document;
+	struct zone zone;   /* the document's, UTC when it names none that exists */
+	enum status status; /* as which the document is judged */
+	int64_t now;        /* seconds since 1970 UTC */
+	struct findings *findings;
+};
+
+struct rule {
+	const char *id;    /* "end-before-start": stable, in messages and docs */
+	enum level level;  /* the highest it reports */
+	const char *title; /* one line */
+	const char *hint;  /* what to do about it, one sentence */
+	/* Adds what it finds. Several rules may share one function; it reports under its own rule.
+	 */
+	void (*run)(struct check *check, const struct rule *rule);
+};
+
+/* The table. */
+const struct rule *check_rules(size_t *n);
+const struct rule *check_rule_find(const char *id);
+
+/*
+ * Runs all rules over a document and puts what they find into findings (cleared
+ * first), sorted. as overrides the document's status unless it is STATUS_NEVER. now
+ * in seconds since 1970 UTC.
+ */
+void check_document(
+	const struct document *document, enum status as, int64_t now, struct findings *findings);
+
+#endif

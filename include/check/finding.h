@@ -1,0 +1,49 @@
+/*
+ * A finding: one thing missing or inconsistent in a document. A value in a list,
+ * never printed where it is found, never a reason to stop anything.
+ */
+#ifndef AFTERWORD_CHECK_FINDING_H
+#define AFTERWORD_CHECK_FINDING_H
+
+#include "base/str.h"
+#include "model/op.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR, N_LEVELS };
+
+struct rule;
+
+struct finding {
+	const struct rule *rule;
+	enum level level;
+	bool has_place;     /* false: of the document as a whole */
+	struct place place; /* the field or cell to go to */
+	size_t start;       /* byte range of the text meant, in the place's value; */
+	size_t end;         /* both 0: all of it */
+	unsigned line;      /* in the source, from 1; 0: not there yet */
+	unsigned column;
+	char *text; /* a sentence without final stop, with the values concerned */
+};
+
+struct findings {
+	struct finding *items; /* in the form's order, worst first within a place */
+	size_t n;
+	size_t cap;
+	size_t counts[N_LEVELS];
+};
+
+void findings_release(struct findings *self);
+void findings_clear(struct findings *self);
+
+const char *level_name(enum level level);
+
+/* How many findings of a level a page has; only those with a place. */
+size_t findings_count_page(
+	const struct findings *self, const struct form *form, unsigned page, enum level level);
+
+/* The first finding at a place (rows: any cell of the row when column is FORM_NONE), or NULL. */
+const struct finding *findings_find(const struct findings *self, const struct place *place);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * Importers: from another format to a document. What cannot be placed is kept in
+ * the document where people see it, and reported.
+ */
+#ifndef AFTERWORD_INTAKE_INTAKE_H
+#define AFTERWORD_INTAKE_INTAKE_H
+
+#include "base/err.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "model/document.h"
+
+#include <stdbool.h>
+
+struct intake_note {
+	unsigned line; /* in the input, from 1 */
+	char *text;    /* what happened to it, a sentence */
+};
+
+struct intake_report {
+	struct intake_note *notes;
+	size_t n;
+	size_t cap;
+};
+
+void intake_report_release(struct intake_report *self);
+
+struct intake_options {
+	const char *zone;            /* for times without one; "" takes UTC and says so */
+	int64_t now;                 /* seconds since 1970 UTC */
+	const struct id_source *ids; /* for rows */
+};
+
+struct importer {
+	const char *name;  /* "text", as --from takes it */
+	const char *about; /* one line for help */
+	/*
+	 * Fills an empty document of some form from len bytes of UTF-8.
+	 *
+	 * Fails only when the input is no text at all; everything else is a note.
+	 */
+	bool (*run)(struct document *document, const char *input, size_t len,
+		const struct intake_options *options, struct intake_report *report,
+		struct err *err);
+};
+
+const struct importer *intake_importers(size_t *n);
+const struct importer *intake_importer_find(const char *name);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * What turns one document into another, as ops: the ground of merging, of
+ * reloading a file that changed on disk, and of saying what a recovery brought back.
+ */
+#ifndef AFTERWORD_MERGE_DIFF_H
+#define AFTERWORD_MERGE_DIFF_H
+
+#include "model/document.h"
+
+struct ops {
+	struct op *items;
+	size_t n;
+	size_t cap;
+};
+
+void ops_release(struct ops *self);
+/* Adds an empty op to be filled; borrowed until the next add. */
+struct op *ops_add(struct ops *self);
+
+/*
+ * Appends the ops that, applied to from in order, give it the values of to: fields
+ * in the form's order, prose as one edit of the changed middle, rows by id. Both
+ * are of the same form.
+ */
+void diff_documents(const struct document *from, const struct document *to, struct ops *ops);
+
+/*
+ * Appends one line about an op in words, for people: "Impact: What service was
+ * down/slow? changed", "Timeline: row 2023-10-15 08:30 added". Not made visible-safe.
+ */
+void diff_describe(const struct op *op, const struct document *before, struct str *out);
+
+#endif

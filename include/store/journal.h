@@ -1,0 +1,93 @@
+/*
+ * The journal: what a session did, on disk before it is on the screen. One file per
+ * session in $XDG_STATE_HOME/afterword, 0600 in 0700: a header (version, form, real
+ * path, device and inode, the base text), then records {length, type, sequence,
+ * payload, CRC-32C}. A torn or damaged tail is cut, whole records before it stay.
+ */
+#ifndef AFTERWORD_STORE_JOURNAL_H
+#define AFTERWORD_STORE_JOURNAL_H
+
+#include "base/err.h"
+#include "base/fileio.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "model/document.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct journal;
+
+/* Appends the state folder's path: $XDG_STATE_HOME/afterword, else ~/.local/state/afterword. */
+bool journal_folder(struct str *out, struct err *err);
+
+/*
+ * Creates a session's journal and makes its header durable. A reserve is allocated, so
+ * that edits still journal on a full disk. form_name is what the document asks for.
+ */
+struct journal *journal_create(struct io io, const char *folder, const char *document_path,
+	const char *form_name, const struct str *base, const struct id_source *ids,
+	const struct time_source *time, struct err *err);
+
+/*
+ * Appends an op with one write. It is safe from a crash of the program when this
+ * returns, from a crash of the machine after the next sync.
+ */
+bool journal_append(
+	struct journal *self, const struct op *op, const struct form *form, struct err *err);
+
+/*
+ * Notes that the file now holds, durably, all ops up to and including sequence and
+ * is these bytes: recovery starts from there.
+ */
+bool journal_saved(
+	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err);
+
+/* The number of the last op appended; 0: none. */
+uint64_t journal_sequence(const struct journal *self);
+
+/* The descriptor to fdatasync, from any thread. */
+int journal_fd(const struct journal *self);
+
+/* Closes and removes it: only when the file durably holds everything. */
+void journal_remove(struct journal *self);
+/* Closes it and leaves it for the next start. */
+void journal_close(struct journal *self);
+
+/* A journal somebody left behind. */
+struct journal_entry {
+	char *path;
+	char *document_path;
+	char *form_name;
+	int64_t started; /* seconds since 1970 UTC */
+	long pid;
+	bool is_live;  /* its session still runs (holds the lock) */
+	size_t n_ops;  /* that the file did not hold when it ended */
+	char *problem; /* NULL, or why it cannot be used */
+};
+
+struct journal_list {
+	struct journal_entry *items;
+	size_t n;
+	size_t cap;
+};
+
+/* All journals in a folder of ours; only those of document_path unless it is NULL. */
+bool journal_list_load(struct journal_list *self, struct io io, const char *folder,
+	const char *document_path, struct err *err);
+void journal_list_release(struct journal_list *self);
+
+/*
+ * Replays a journal on its base.
+ *
+ * base and recovered become documents of form: what the file last durably held
+ * there, and that with every whole record applied. Ops that no longer fit end the
+ * replay; *lost counts them.
+ */
+bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
+	struct document *base, struct document *recovered, size_t *lost, struct err *err);
+
+/* Removes a journal that was recovered and is durable elsewhere. */
+bool journal_entry_remove(struct io io, const struct journal_entry *entry, struct err *err);
+
+#endif

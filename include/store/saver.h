@@ -1,0 +1,59 @@
+/*
+ * The saver: one thread that checks finished bytes by reading them back, makes them
+ * durable and reports. No key ever waits for it. It also syncs the journal.
+ *
+ * All functions are called from the one editing thread.
+ */
+#ifndef AFTERWORD_STORE_SAVER_H
+#define AFTERWORD_STORE_SAVER_H
+
+#include "model/document.h"
+#include "store/file.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct saver;
+
+struct save_request {
+	char *path;
+	bool has_base; /* false: the file must not exist yet */
+	struct str base;
+	struct str bytes;
+	struct str dump; /* what document_dump of the bytes read back must be */
+	const struct form *form;
+	uint64_t sequence; /* of the journal's last op in the bytes */
+};
+
+struct save_outcome {
+	enum file_result result;
+	struct err err;           /* when not saved */
+	uint64_t sequence;        /* the request's */
+	struct str bytes;         /* moved over from the request */
+	struct document document; /* parsed from the bytes, to be adopted; only when saved */
+	struct file_stamp stamp;
+	int64_t saved_at; /* milliseconds, wall clock */
+};
+
+struct saver *saver_new(
+	struct io io, struct id_source ids, struct time_source time, struct err *err);
+
+/* Waits for what is under way, then ends the thread. */
+void saver_free(struct saver *self);
+
+/* Readable when an outcome waits. */
+int saver_fd(const struct saver *self);
+
+bool saver_is_busy(const struct saver *self);
+
+/* Hands over a request, whose content is moved. Only when not busy. */
+void saver_start(struct saver *self, struct save_request *request);
+
+/* Asks for an fdatasync of a descriptor soon; several requests become one. */
+void saver_sync(struct saver *self, int fd);
+
+/* Takes an outcome if there is one; wait blocks until what is under way is done. */
+bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome);
+void save_outcome_release(struct save_outcome *self);
+
+#endif
