@@ -1,0 +1,101 @@
+/*
+ * Every action once: name, help and where it makes sense. The key map, the help
+ * screen, the palette, docs/keys.md and the manual read this table.
+ */
+#ifndef AFTERWORD_SESSION_ACTION_H
+#define AFTERWORD_SESSION_ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum action {
+	ACTION_NONE,
+	/* moving in text */
+	ACTION_LEFT,
+	ACTION_RIGHT,
+	ACTION_UP,
+	ACTION_DOWN,
+	ACTION_WORD_LEFT,
+	ACTION_WORD_RIGHT,
+	ACTION_LINE_START,
+	ACTION_LINE_END,
+	ACTION_TEXT_START,
+	ACTION_TEXT_END,
+	ACTION_PAGE_UP,
+	ACTION_PAGE_DOWN,
+	/* selecting */
+	ACTION_SELECT_LEFT,
+	ACTION_SELECT_RIGHT,
+	ACTION_SELECT_UP,
+	ACTION_SELECT_DOWN,
+	ACTION_SELECT_WORD_LEFT,
+	ACTION_SELECT_WORD_RIGHT,
+	ACTION_SELECT_LINE_START,
+	ACTION_SELECT_LINE_END,
+	ACTION_SELECT_MARK,
+	ACTION_SELECT_ALL,
+	/* changing text */
+	ACTION_ENTER,
+	ACTION_BACKSPACE,
+	ACTION_DELETE,
+	ACTION_DELETE_WORD_LEFT,
+	ACTION_DELETE_WORD_RIGHT,
+	ACTION_CUT,
+	ACTION_COPY,
+	ACTION_PASTE,
+	ACTION_UNDO,
+	ACTION_REDO,
+	ACTION_NOW,
+	ACTION_TOGGLE,
+	ACTION_CHOOSE,
+	ACTION_EDITOR,
+	/* getting about */
+	ACTION_NEXT_FIELD,
+	ACTION_PREVIOUS_FIELD,
+	ACTION_NEXT_PAGE,
+	ACTION_PREVIOUS_PAGE,
+	ACTION_GO_PAGE_1,
+	ACTION_GO_PAGE_2,
+	ACTION_GO_PAGE_3,
+	ACTION_GO_PAGE_4,
+	ACTION_GO_PAGE_5,
+	ACTION_GO_PAGE_6,
+	ACTION_GO_PAGE_7,
+	ACTION_GO_PAGE_8,
+	ACTION_GO_PAGE_9,
+	ACTION_NEXT_FINDING,
+	ACTION_PREVIOUS_FINDING,
+	ACTION_LEAVE,
+	ACTION_FIND,
+	ACTION_FIND_NEXT,
+	/* tables */
+	ACTION_ROW_ADD,
+	ACTION_ROW_DELETE,
+	ACTION_ROW_UP,
+	ACTION_ROW_DOWN,
+	ACTION_FILTER,
+	/* the program */
+	ACTION_HELP,
+	ACTION_PALETTE,
+	ACTION_SAVE,
+	ACTION_QUIT,
+	ACTION_CANCEL,
+	ACTION_SUSPEND,
+	ACTION_REDRAW,
+	ACTION_ZONE,
+	ACTION_MOUSE,
+	ACTION_RESOLVE,
+	N_ACTIONS,
+};
+
+struct action_info {
+	const char *name;  /* "next-field", for keys.yaml */
+	const char *help;  /* "Next field", a few words */
+	const char *group; /* heading in the help screen */
+};
+
+const struct action_info *action_info(enum action action);
+/* ACTION_NONE when no action has that name. */
+enum action action_find(const char *name);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * Keys and what they do. A key is a character or a named key with modifiers; the
+ * terminal layer makes them, keys.yaml names them.
+ */
+#ifndef AFTERWORD_SESSION_KEYMAP_H
+#define AFTERWORD_SESSION_KEYMAP_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "session/action.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Named keys, above every code point. */
+enum key_name {
+	KEY_NAMED = 0x110000,
+	KEY_UP_ARROW = KEY_NAMED,
+	KEY_DOWN_ARROW,
+	KEY_LEFT_ARROW,
+	KEY_RIGHT_ARROW,
+	KEY_HOME_KEY,
+	KEY_END_KEY,
+	KEY_PAGE_UP,
+	KEY_PAGE_DOWN,
+	KEY_INSERT_KEY,
+	KEY_DELETE_KEY,
+	KEY_BACKSPACE_KEY,
+	KEY_TAB_KEY,
+	KEY_ENTER_KEY,
+	KEY_ESCAPE_KEY,
+	KEY_FUNCTION, /* F1; F12 is KEY_FUNCTION + 11 */
+	KEY_NAMED_END = KEY_FUNCTION + 12,
+};
+
+enum key_modifier { KEY_SHIFT = 1, KEY_ALT = 2, KEY_CONTROL = 4 };
+
+struct key {
+	uint32_t code;      /* a code point (control characters as their letter with KEY_CONTROL) */
+	unsigned modifiers; /* enum key_modifier, or-ed; never KEY_SHIFT on a printable character */
+};
+
+/* Reads "F1", "^G", "Alt+N", "Alt+Up", "Shift+Tab", "Ctrl+Left", "a". Letters after Alt+ and ^ have
+ * no case. */
+bool key_parse(struct key *self, const char *text, struct err *err);
+void key_format(const struct key *self, struct str *out);
+
+/* Where the focus is, which decides what a plain letter does. */
+enum key_context {
+	KEYS_ANYWHERE,
+	KEYS_TEXT,  /* the cursor is in a text: characters are typed */
+	KEYS_FIELD, /* on a field, not in its text */
+	KEYS_TABLE, /* on a row of a table */
+	N_KEY_CONTEXTS,
+};
+
+struct binding {
+	struct key key;
+	enum key_context context;
+	enum action action;
+};
+
+struct keymap {
+	struct binding *items;
+	size_t n;
+	size_t cap;
+};
+
+/* Fills it with a preset's bindings: "default", "cua", "emacs"; false for another name. */
+bool keymap_init(struct keymap *self, const char *preset);
+void keymap_release(struct keymap *self);
+const char *const *keymap_presets(size_t *n);
+
+/*
+ * Changes it as a keys.yaml says:
+ *
+ *     preset: emacs
+ *     keys:
+ *       F5: save
+ *       table x: row-delete
+ *       ^T: none
+ *
+ * Fails, with path, line and column, on an unknown action or key and on a key bound twice.
+ */
+bool keymap_load(
+	struct keymap *self, const char *source, size_t len, const char *path, struct err *err);
+
+/* The action of a key in a context, else anywhere; ACTION_NONE for none. */
+enum action keymap_find(const struct keymap *self, const struct key *key, enum key_context context);
+
+/* Appends the keys of an action, best first: "F1 ^G"; nothing when it has none. At most max keys.
+ */
+void keymap_describe(const struct keymap *self, enum action action, size_t max, struct str *out);
+
+#endif

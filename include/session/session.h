@@ -1,0 +1,186 @@
+/*
+ * A session: one open document in one process. It owns the document, its journal
+ * and saver, cursor and focus, undo, findings and messages, and knows no terminal:
+ * the screen reads it, keys become actions on it, and time is told to it.
+ *
+ * Every change is an op that is applied, journaled and put on the undo stack here
+ * before the caller can draw it.
+ */
+#ifndef AFTERWORD_SESSION_SESSION_H
+#define AFTERWORD_SESSION_SESSION_H
+
+#include "base/err.h"
+#include "base/fileio.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "check/finding.h"
+#include "model/document.h"
+#include "model/when.h"
+#include "session/action.h"
+#include "session/keymap.h"
+#include "text/wrap.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct session_config {
+	const char *path;
+	const char *state_folder; /* for journals; see journal_folder */
+	struct io io;
+	struct time_source time;
+	struct id_source ids;
+};
+
+/* Where the user is. Always valid: on a page with fields it names one of them. */
+struct focus {
+	unsigned page;
+	unsigned field;  /* of the form; FORM_NONE on a page without any to go to */
+	size_t row;      /* in a rows field: the row under the cursor, if it has rows */
+	bool in_row;     /* the row is open, its columns are the fields of the page */
+	unsigned column; /* when in_row */
+	bool is_editing; /* the cursor is in the text; else on the field as a whole */
+	size_t cursor;   /* byte offset in the shown text, on a cluster boundary */
+	size_t anchor;   /* other end of the selection */
+	bool has_selection;
+};
+
+enum save_state {
+	SAVE_CLEAN,  /* the file holds everything; saved_at is 0 if nothing was saved yet */
+	SAVE_EDITED, /* changes wait for the next autosave */
+	SAVE_RUNNING,
+	SAVE_FAILED,    /* save_err says why; tried again later */
+	SAVE_CONFLICT,  /* the file on disk is another one: the user must choose */
+	SAVE_READ_ONLY, /* this file is never written; read_only says why */
+};
+
+enum message_level { MESSAGE_NONE, MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR };
+
+/* What to do when the file on disk is not the one that was opened. */
+enum resolve {
+	RESOLVE_RELOAD,      /* take the file; my text is one undo step away */
+	RESOLVE_SAVE_BESIDE, /* my text goes to a new file beside it, which I go on editing */
+	RESOLVE_KEEP_BOTH, /* my text goes to a new file beside it, I go on with the one on disk */
+	N_RESOLVES,
+};
+
+struct session {
+	struct document document;
+	struct form *form;
+	char *path;
+	struct focus focus;
+	struct findings findings;
+	struct zone zone; /* times are shown in it */
+	bool shows_utc;   /* instead of the document's zone */
+	enum save_state save_state;
+	int64_t saved_at; /* milliseconds, wall clock; 0: not yet in this session */
+	struct err save_err;
+	struct str read_only; /* a sentence */
+	struct str message;   /* for the message line; made visible-safe when drawn */
+	enum message_level message_level;
+	struct str *recovered; /* what an earlier session's journals brought back, a line each */
+	size_t n_recovered;
+	struct str clip;   /* cut or copied text */
+	struct str filter; /* rows of the focused table that do not hold it are not shown */
+	struct session_private *inside;
+};
+
+/*
+ * Opens a document: loads the file, finds its form, replays journals that earlier
+ * sessions left, starts this one's journal.
+ *
+ * Duplicate keys and the like open read-only. Fails with a sentence and a place
+ * when there is nothing to show.
+ */
+struct session *session_open(const struct session_config *config, struct err *err);
+
+/* Ends it. What is not saved stays in the journal; see session_finish. */
+void session_free(struct session *self);
+
+/* --- acting --- */
+
+/*
+ * Does an action; the last message is cleared first.
+ *
+ * Returns false when it is none of the session's (help, palette, suspend, ...) or when
+ * it needs a popup of the caller's: ACTION_CHOOSE, ACTION_EDITOR, ACTION_FIND and so on.
+ */
+bool session_do(struct session *self, enum action action);
+
+/* Types text at the cursor. Outside of text it begins editing the focused field. */
+void session_type(struct session *self, const char *text, size_t len);
+
+/* Pasted bytes, one undo step. */
+void session_paste(struct session *self, const char *bytes, size_t len);
+
+/* Sets a place's whole text, one undo step; used by choice lists and the external editor. */
+bool session_set(struct session *self, const struct place *place, const char *text, size_t len);
+
+void session_resolve(struct session *self, enum resolve how);
+
+/* Finds text from the cursor on, around the end, ignoring case; goes there. False if it is nowhere.
+ */
+bool session_find(struct session *self, const char *needle, bool backwards);
+
+void session_set_filter(struct session *self, const char *filter);
+
+/* --- going --- */
+
+void session_go(struct session *self, const struct place *place);
+void session_go_page(struct session *self, unsigned page);
+void session_set_cursor(struct session *self, size_t offset, bool selects);
+
+/* --- looking --- */
+
+/* The focused place: the field, or the cell of the open row. row is "" in a table. */
+void session_place(const struct session *self, struct place *place);
+enum key_context session_key_context(const struct session *self);
+
+/*
+ * Appends what a place shows: the text as it is while it is edited, else as people
+ * read it: times in the shown zone, computed fields, the words of a flag.
+ */
+void session_shown(const struct session *self, const struct place *place, struct str *out);
+
+/*
+ * The layout of a place's shown text at the width of session_set_view, kept until the
+ * text or the width changes.
+ */
+const struct wrap *session_wrap(struct session *self, const struct place *place);
+
+/* How many rows a table shows, and which row of the field the nth shown one is: the filter at work.
+ */
+size_t session_rows_shown(const struct session *self, unsigned field);
+size_t session_row_at(const struct session *self, unsigned field, size_t nth);
+
+/* While a time, number or percent is typed: appends how it would be understood, or why not. False:
+ * nothing to say. */
+bool session_echo(const struct session *self, struct str *out, bool *is_problem);
+
+/* The worst finding at the focus, or NULL. */
+const struct finding *session_finding(const struct session *self);
+
+/* The screen's room for text, for wrapping and for page up and down. */
+void session_set_view(struct session *self, unsigned columns, unsigned lines);
+
+void session_say(struct session *self, enum message_level level, const char *format, ...)
+	PRINTF_LIKE(3, 4);
+
+/* --- time and saving --- */
+
+/* Milliseconds until session_tick wants to be called; -1: nothing waits. */
+int session_timeout(const struct session *self);
+/* Does what is due: autosave, checks after a pause, a journal sync, a look at the file on disk. */
+void session_tick(struct session *self);
+/* Becomes readable when the saver has finished; then session_tick takes the outcome. */
+int session_fd(const struct session *self);
+
+/* Saves now, without waiting. */
+void session_save(struct session *self);
+
+/* Saves and waits until the file holds everything; false, with a message, when it does not. */
+bool session_flush(struct session *self);
+
+/* Flushes and removes the journal; when that fails the journal stays and the reason is in err. */
+bool session_finish(struct session *self, struct err *err);
+
+#endif
