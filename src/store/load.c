@@ -1,0 +1,142 @@
+/* Documents from paths: file, YAML, form and document in one step, and the way back. */
+#include "store/load.h"
+
+#include "base/mem.h"
+#include "store/forms.h"
+#include "yaml/tree.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct shelved_form {
+	char *name;
+	char *folder; /* of the documents that mean it */
+	struct form *form;
+};
+
+void form_shelf_init(struct form_shelf *self, struct io io)
+{
+	*self = (struct form_shelf){.io = io};
+}
+
+void form_shelf_release(struct form_shelf *self)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		free(self->items[i].name);
+		free(self->items[i].folder);
+		form_free(self->items[i].form);
+	}
+	free(self->items);
+	*self = (struct form_shelf){.io = self->io};
+}
+
+static char *folder_of(const char *path)
+{
+	const char *slash = path ? strrchr(path, '/') : NULL;
+
+	return slash ? mem_strndup(path, (size_t)(slash - path)) : mem_strdup("");
+}
+
+const struct form *form_shelf_find(
+	struct form_shelf *self, const char *name, const char *document_path, struct err *err)
+{
+	char *folder = folder_of(document_path);
+
+	for (size_t i = 0; i < self->n; i++) {
+		const struct shelved_form *item = &self->items[i];
+
+		if (strcmp(item->name, name) == 0 && strcmp(item->folder, folder) == 0) {
+			free(folder);
+			return item->form;
+		}
+	}
+
+	struct form *form = forms_load(self->io, name, document_path, err);
+
+	if (!form) {
+		free(folder);
+		return NULL;
+	}
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	self->items[self->n++] = (struct shelved_form){mem_strdup(name), folder, form};
+	return form;
+}
+
+bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err)
+{
+	struct str bytes = {0};
+	struct yaml_tree tree = {0};
+	const struct form *form = NULL;
+
+	*self = (struct loaded){0};
+	if (!file_load(shelf->io, path, &bytes, &self->stamp, err))
+		goto out;
+	if (!yaml_tree_parse(&tree, str_text(&bytes), bytes.len, err))
+		goto out;
+
+	const char *name = document_form_name(&tree, err);
+
+	if (name)
+		form = form_shelf_find(shelf, name, path, err);
+	if (form && !document_init(&self->document, form, &tree, err))
+		form = NULL;
+out:
+	str_release(&bytes);
+	if (form)
+		return true;
+	yaml_tree_release(&tree);
+	return err_locate(err, path, 0, 0);
+}
+
+void loaded_release(struct loaded *self)
+{
+	document_release(&self->document);
+	*self = (struct loaded){0};
+}
+
+bool document_read_back(struct document *self, const struct form *form, const struct str *bytes,
+	const struct str *dump, struct err *err)
+{
+	struct yaml_tree tree = {0};
+	struct err why = {0};
+	struct str read = {0};
+
+	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, &why) ||
+		!document_init(self, form, &tree, &why)) {
+		yaml_tree_release(&tree);
+		return err_set(err, ERR_REFUSED, "not saved: the file could not be read back (%s)",
+			why.message);
+	}
+	document_dump(self, &read);
+
+	bool same = str_equal(&read, str_text(dump), dump->len);
+
+	str_release(&read);
+	if (same)
+		return true;
+	document_release(self);
+	return err_set(
+		err, ERR_REFUSED, "not saved: the file would not hold exactly what was written");
+}
+
+enum file_result document_save(const struct document *self, struct io io, const char *path,
+	const struct str *base, const struct id_source *ids, struct err *err)
+{
+	struct str bytes = {0};
+	struct str dump = {0};
+	struct document check = {0};
+	enum file_result result = FILE_FAILED;
+
+	document_dump(self, &dump);
+	if (document_format(self, &bytes, err) &&
+		document_read_back(&check, self->form, &bytes, &dump, err)) {
+		struct file_save save = {.path = path, .base = base, .bytes = &bytes, .ids = ids};
+
+		result = file_replace(io, &save, NULL, err);
+		document_release(&check);
+	}
+	str_release(&bytes);
+	str_release(&dump);
+	return result;
+}
