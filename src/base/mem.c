@@ -1,0 +1,100 @@
+/*
+ * Memory that never fails. Sizes are multiplied here and nowhere else, so an
+ * overflow ends the program as exhausted memory does, not as a short block.
+ */
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SMALLEST_CAP = 8, EXIT_EXHAUSTED = 2 };
+
+/* The one mutable global of the program: memory runs out in places that carry no context. */
+static mem_hook *exhausted_hook;
+
+void mem_set_exhausted_hook(mem_hook *hook)
+{
+	exhausted_hook = hook;
+}
+
+static _Noreturn void end_exhausted(void)
+{
+	mem_hook *hook = exhausted_hook;
+
+	/* A hook that allocates after all must not come back here for ever. */
+	exhausted_hook = NULL;
+	if (hook)
+		hook();
+	_Exit(EXIT_EXHAUSTED);
+}
+
+static size_t multiply(size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		end_exhausted();
+	return count * size;
+}
+
+void *mem_alloc(size_t size)
+{
+	void *block = malloc(size ? size : 1);
+
+	if (!block)
+		end_exhausted();
+	return block;
+}
+
+void *mem_zalloc(size_t count, size_t size)
+{
+	size_t total = multiply(count, size);
+	void *block = calloc(1, total ? total : 1);
+
+	if (!block)
+		end_exhausted();
+	return block;
+}
+
+void *mem_resize(void *block, size_t count, size_t size)
+{
+	size_t total = multiply(count, size);
+
+	block = realloc(block, total ? total : 1);
+	if (!block)
+		end_exhausted();
+	return block;
+}
+
+char *mem_strdup(const char *text)
+{
+	return mem_strndup(text, strlen(text));
+}
+
+char *mem_strndup(const char *text, size_t len)
+{
+	if (len == SIZE_MAX)
+		end_exhausted();
+
+	char *copy = mem_alloc(len + 1);
+
+	if (len > 0)
+		memcpy(copy, text, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+void *mem_grow(void *items, size_t *cap, size_t need, size_t size)
+{
+	if (need <= *cap)
+		return items;
+
+	size_t grown = *cap <= SIZE_MAX / 2 ? *cap + *cap / 2 : need;
+
+	if (grown < need)
+		grown = need;
+	if (grown < SMALLEST_CAP)
+		grown = SMALLEST_CAP;
+	items = mem_resize(items, grown, size);
+	*cap = grown;
+	return items;
+}

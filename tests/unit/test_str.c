@@ -1,0 +1,179 @@
+/* Byte strings, and the memory below them. */
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void test_empty(void **state)
+{
+	struct str text = {0};
+
+	(void)state;
+	assert_string_equal(str_text(&text), "");
+	assert_true(str_equal(&text, "", 0));
+	str_clear(&text);
+	str_append(&text, NULL, 0);
+	str_append_repeat(&text, 'x', 0);
+	assert_null(text.data);
+	char *taken = str_take(&text);
+	assert_string_equal(taken, "");
+	free(taken);
+	str_release(&text);
+}
+
+static void test_append(void **state)
+{
+	struct str text = {0};
+
+	(void)state;
+	str_append(&text, "a\0b", 3);
+	str_append_text(&text, "cd");
+	str_append_char(&text, 'e');
+	str_append_repeat(&text, '-', 3);
+	str_appendf(&text, "%d %s", 7, "days");
+	str_appendf(&text, "%s", "");
+	assert_true(str_equal(&text, "a\0bcde---7 days", 15));
+	assert_int_equal(text.data[text.len], '\0');
+	assert_false(str_equal(&text, "a\0bcde---7 dayz", 15));
+	str_set(&text, "new", 3);
+	assert_string_equal(str_text(&text), "new");
+
+	char *taken = str_take(&text);
+	assert_string_equal(taken, "new");
+	assert_null(text.data);
+	assert_int_equal(text.len, 0);
+	free(taken);
+}
+
+/* Every way to replace a part of a short text, against plain copying. */
+static void test_splice(void **state)
+{
+	static const char before[] = "0123456789";
+	static const char inserted[] = "abcdefghijklmnopqrstuvwxyz";
+
+	(void)state;
+	for (size_t at = 0; at <= 10; at++) {
+		for (size_t removed = 0; removed <= 10 - at; removed++) {
+			for (size_t len = 0; len <= 26; len += 2) {
+				struct str text = {0};
+				struct str expected = {0};
+
+				str_append_text(&text, before);
+				str_splice(&text, at, removed, inserted, len);
+				str_append(&expected, before, at);
+				str_append(&expected, inserted, len);
+				str_append_text(&expected, before + at + removed);
+				assert_true(str_equal(&text, expected.data, expected.len));
+				assert_int_equal(str_text(&text)[text.len], '\0');
+				str_release(&text);
+				str_release(&expected);
+			}
+		}
+	}
+}
+
+static void test_grow_is_amortised(void **state)
+{
+	struct str text = {0};
+	size_t moves = 0;
+	size_t cap = 0;
+
+	(void)state;
+	for (int i = 0; i < 1000000; i++) {
+		str_append_char(&text, 'x');
+		moves += text.cap != cap;
+		cap = text.cap;
+	}
+	assert_int_equal(text.len, 1000000);
+	assert_true(moves < 40);
+	str_release(&text);
+}
+
+static void test_mem(void **state)
+{
+	int *items = NULL;
+	size_t cap = 0;
+
+	(void)state;
+	items = mem_grow(items, &cap, 1, sizeof(*items));
+	assert_true(cap >= 1);
+	items = mem_grow(items, &cap, 100, sizeof(*items));
+	assert_true(cap >= 100);
+	items[99] = 1;
+	assert_ptr_equal(mem_grow(items, &cap, 100, sizeof(*items)), items);
+	free(items);
+
+	int *zeros = mem_zalloc(64, sizeof(*zeros));
+
+	for (int i = 0; i < 64; i++)
+		assert_int_equal(zeros[i], 0);
+	zeros = mem_resize(zeros, 128, sizeof(*zeros));
+	zeros[127] = 1;
+	free(zeros);
+
+	char *copy = mem_strndup("abc", 2);
+
+	assert_string_equal(copy, "ab");
+	free(copy);
+	copy = mem_strdup("abc");
+	assert_string_equal(copy, "abc");
+	free(copy);
+	free(mem_alloc(0));
+}
+
+static int hook_pipe;
+
+static void write_mark(void)
+{
+	if (write(hook_pipe, "!", 1) != 1)
+		_exit(99);
+}
+
+/* A size that overflows ends the process with status 2, after the hook and once. */
+static void test_exhausted(void **state)
+{
+	int ends[2];
+	int status;
+	char marks[4];
+	volatile size_t count = SIZE_MAX / 2;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	hook_pipe = ends[1];
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		mem_set_exhausted_hook(write_mark);
+		mem_zalloc(count, 4);
+		_exit(98);
+	}
+	close(ends[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 2);
+	assert_int_equal(read(ends[0], marks, sizeof(marks)), 1);
+	close(ends[0]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_append),
+		cmocka_unit_test(test_splice),
+		cmocka_unit_test(test_grow_is_amortised),
+		cmocka_unit_test(test_mem),
+		cmocka_unit_test(test_exhausted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
