@@ -8,8 +8,8 @@
  *     bidi controls, zero-width, BOM, tags and other invisible marks   <U+202E>
  *     a byte that is not UTF-8           U+FFFD
  *
- * Zero-width joiners and variation selectors pass where both neighbours are
- * above ASCII, as in emoji and Indic clusters.
+ * Zero-width joiners pass between two characters above ASCII, as in emoji and
+ * Indic clusters; a variation selector passes after one such, or in a keycap.
  */
 #ifndef AFTERWORD_BASE_VISIBLE_H
 #define AFTERWORD_BASE_VISIBLE_H
@@ -29,8 +29,11 @@
  */
 bool visible_replacement(uint32_t code, char out[VISIBLE_MAX]);
 
-/* May this one stand between two code points above ASCII? (ZWJ, ZWNJ, variation selectors) */
+/* May this one be shown raw in the right company? (ZWJ, ZWNJ, variation selectors) */
 bool visible_is_joiner(uint32_t code);
+
+/* Is it in the right company between its neighbours, 0 where there is none? */
+bool visible_joins(uint32_t before, uint32_t code, uint32_t after);
 
 /* Appends a one-line text; newline and tab are replaced like every control. */
 void visible_append(struct str *out, const char *text, size_t len);
