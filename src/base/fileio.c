@@ -1,0 +1,310 @@
+/*
+ * The system behind struct io_ops, and the loops over short reads and writes
+ * that everybody needs. What POSIX lacks stays in this file: swapping two names
+ * (renameat2) and extended attributes, which hold the ACLs too.
+ */
+#define _GNU_SOURCE
+#include "base/fileio.h"
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h> /* renameat */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#define ACL_NAME "system.posix_acl_access"
+
+enum { FIRST_CHUNK = 64 * 1024, SWAP_NAMES = 2 /* RENAME_EXCHANGE of linux/fs.h */ };
+
+static int system_openat(void *context, int dir, const char *name, int flags, mode_t mode)
+{
+	(void)context;
+	return openat(dir, name, flags, mode);
+}
+
+static int system_close(void *context, int fd)
+{
+	(void)context;
+	return close(fd);
+}
+
+static ssize_t system_read(void *context, int fd, void *bytes, size_t len)
+{
+	(void)context;
+	return read(fd, bytes, len);
+}
+
+static ssize_t system_write(void *context, int fd, const void *bytes, size_t len)
+{
+	(void)context;
+	return write(fd, bytes, len);
+}
+
+static int system_ftruncate(void *context, int fd, off_t len)
+{
+	(void)context;
+	return ftruncate(fd, len);
+}
+
+static int system_allocate(void *context, int fd, off_t offset, off_t len)
+{
+	int number;
+
+	(void)context;
+	do {
+		number = posix_fallocate(fd, offset, len);
+	} while (number == EINTR);
+	/* EINVAL is what some file systems say for "cannot". */
+	if (number == 0 || number == EOPNOTSUPP || number == EINVAL)
+		return 0;
+	errno = number;
+	return -1;
+}
+
+static int system_fsync(void *context, int fd)
+{
+	(void)context;
+	return fsync(fd);
+}
+
+static int system_fdatasync(void *context, int fd)
+{
+	(void)context;
+	return fdatasync(fd);
+}
+
+static int system_fstat(void *context, int fd, struct stat *out)
+{
+	(void)context;
+	return fstat(fd, out);
+}
+
+static int system_fstatat(void *context, int dir, const char *name, struct stat *out, int flags)
+{
+	(void)context;
+	return fstatat(dir, name, out, flags);
+}
+
+static int system_fchmod(void *context, int fd, mode_t mode)
+{
+	(void)context;
+	return fchmod(fd, mode);
+}
+
+static int system_fchown(void *context, int fd, uid_t owner, gid_t group)
+{
+	(void)context;
+	return fchown(fd, owner, group);
+}
+
+/*
+ * The names of a file's attributes, each with its NUL, in a block the caller
+ * frees; its length or -1. The list may grow between the two calls.
+ */
+static ssize_t list_attributes(int fd, char **names)
+{
+	size_t cap = 1024;
+	ssize_t len;
+
+	*names = mem_alloc(cap);
+	while ((len = flistxattr(fd, *names, cap)) < 0 && errno == ERANGE) {
+		cap *= 2;
+		*names = mem_resize(*names, cap, 1);
+	}
+	return len;
+}
+
+static ssize_t get_attribute(int fd, const char *name, char **value)
+{
+	size_t cap = 256;
+	ssize_t len;
+
+	*value = mem_alloc(cap);
+	while ((len = fgetxattr(fd, name, *value, cap)) < 0 && errno == ERANGE) {
+		cap *= 2;
+		*value = mem_resize(*value, cap, 1);
+	}
+	return len;
+}
+
+/* Is this failure one to live with? Labels below "security." are the system's own to give. */
+static bool is_tolerable(const char *name, int number)
+{
+	if (number == EOPNOTSUPP || number == ENODATA)
+		return true;
+	return (number == EPERM || number == EACCES) && strncmp(name, "security.", 9) == 0;
+}
+
+static int copy_attribute(int from, int to, const char *name)
+{
+	char *value;
+	ssize_t len = get_attribute(from, name, &value);
+	int result = len < 0 ? -1 : fsetxattr(to, name, value, (size_t)len, 0);
+	int number = errno;
+
+	free(value);
+	if (result == 0 || is_tolerable(name, number))
+		return 0;
+	errno = number;
+	return -1;
+}
+
+static int system_copy_attributes(void *context, int from, int to)
+{
+	char *names;
+	ssize_t len = list_attributes(from, &names);
+	int number = errno;
+	bool has_acl = false;
+	int result = 0;
+
+	(void)context;
+	if (len < 0 && number != EOPNOTSUPP)
+		result = -1;
+	for (ssize_t at = 0; at < len && result == 0; at += (ssize_t)strlen(names + at) + 1) {
+		has_acl = has_acl || strcmp(names + at, ACL_NAME) == 0;
+		result = copy_attribute(from, to, names + at);
+		number = errno;
+	}
+	free(names);
+	/* A directory's default ACL may have opened the copy wider than the original. */
+	if (result == 0 && !has_acl && fremovexattr(to, ACL_NAME) != 0 && errno != EOPNOTSUPP &&
+		errno != ENODATA)
+		return -1;
+	errno = number;
+	return result;
+}
+
+static int system_linkat(void *context, int dir, const char *from, const char *to)
+{
+	(void)context;
+	return linkat(dir, from, dir, to, 0);
+}
+
+static int system_unlinkat(void *context, int dir, const char *name)
+{
+	(void)context;
+	return unlinkat(dir, name, 0);
+}
+
+static int system_renameat(void *context, int dir, const char *from, const char *to)
+{
+	(void)context;
+	return renameat(dir, from, dir, to);
+}
+
+static int system_exchangeat(void *context, int dir, const char *a, const char *b)
+{
+	(void)context;
+#ifdef SYS_renameat2
+	return (int)syscall(SYS_renameat2, dir, a, dir, b, SWAP_NAMES);
+#else
+	(void)dir, (void)a, (void)b;
+	errno = ENOSYS;
+	return -1;
+#endif
+}
+
+static int system_mkdirat(void *context, int dir, const char *name, mode_t mode)
+{
+	(void)context;
+	return mkdirat(dir, name, mode);
+}
+
+static int system_lock(void *context, int fd)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+	(void)context;
+	return fcntl(fd, F_SETLK, &lock);
+}
+
+static const struct io_ops system_ops = {
+	.openat = system_openat,
+	.close = system_close,
+	.read = system_read,
+	.write = system_write,
+	.ftruncate = system_ftruncate,
+	.allocate = system_allocate,
+	.fsync = system_fsync,
+	.fdatasync = system_fdatasync,
+	.fstat = system_fstat,
+	.fstatat = system_fstatat,
+	.fchmod = system_fchmod,
+	.fchown = system_fchown,
+	.copy_attributes = system_copy_attributes,
+	.linkat = system_linkat,
+	.unlinkat = system_unlinkat,
+	.renameat = system_renameat,
+	.exchangeat = system_exchangeat,
+	.mkdirat = system_mkdirat,
+	.lock = system_lock,
+};
+
+struct io io_system(void)
+{
+	return (struct io){.ops = &system_ops};
+}
+
+static bool refuse_size(size_t limit, struct err *err)
+{
+	if (limit >= 1 << 20 && limit % (1 << 20) == 0)
+		return err_set(err, ERR_LIMIT, "The file is larger than %zu MiB", limit >> 20);
+	return err_set(err, ERR_LIMIT, "The file is larger than %zu bytes", limit);
+}
+
+bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err *err)
+{
+	size_t start = out->len;
+	size_t room = FIRST_CHUNK;
+
+	for (;;) {
+		size_t taken = out->len - start;
+
+		/* One byte beyond the limit tells a file that ends there from a longer one. */
+		if (room > limit - taken)
+			room = limit - taken + 1;
+		str_reserve(out, out->len + room);
+
+		ssize_t got = io.ops->read(io.context, fd, out->data + out->len, room);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_system(err, errno, "The file cannot be read");
+		if (got == 0)
+			return true;
+		if ((size_t)got > limit - taken)
+			return refuse_size(limit, err);
+		out->len += (size_t)got;
+		out->data[out->len] = '\0';
+		room = out->len - start < FIRST_CHUNK ? FIRST_CHUNK : out->len - start;
+	}
+}
+
+bool io_write_all(struct io io, int fd, const void *bytes, size_t len, struct err *err)
+{
+	const char *at = bytes;
+
+	while (len > 0) {
+		ssize_t put = io.ops->write(io.context, fd, at, len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		/* POSIX lets no regular file take nothing; a full device that does is full. */
+		if (put <= 0)
+			return err_system(
+				err, put < 0 ? errno : ENOSPC, "The file cannot be written");
+		at += put;
+		len -= (size_t)put;
+	}
+	return true;
+}
+
+void io_close(struct io io, int fd)
+{
+	io.ops->close(io.context, fd);
+}
