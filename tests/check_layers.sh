@@ -53,7 +53,7 @@ found=$(
 	only_in '(n?curses|term)\.h' src/tui/term
 	only_in 'yaml\.h' src/yaml/
 	only_in '(cmark|jansson)\.h' 'src/[ri][en][pt][oa][rk][te]/'
-	only_in 'uni[a-z]*\.h' src/text/
+	only_in 'uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\.h' src/text/
 	only_in 'sys/(xattr|syscall)\.h' src/base/fileio.c
 	grep -rlE '^#define _(GNU|DEFAULT|BSD)_SOURCE' src include | grep -vx src/base/fileio.c |
 		sed 's/$/: only src\/base\/fileio.c goes beyond POSIX/'
