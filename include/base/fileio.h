@@ -22,8 +22,9 @@ struct io_ops {
 	int (*close)(void *context, int fd);
 	ssize_t (*read)(void *context, int fd, void *bytes, size_t len);
 	ssize_t (*write)(void *context, int fd, const void *bytes, size_t len);
+	ssize_t (*pwrite)(void *context, int fd, const void *bytes, size_t len, off_t offset);
 	int (*ftruncate)(void *context, int fd, off_t len);
-	/* posix_fallocate, as -1 and errno; 0 where the file system cannot. */
+	/* Reserves disk space and leaves the size alone; 0 where the file system cannot. */
 	int (*allocate)(void *context, int fd, off_t offset, off_t len);
 	int (*fsync)(void *context, int fd);
 	int (*fdatasync)(void *context, int fd);
@@ -40,7 +41,16 @@ struct io_ops {
 	 * cannot. */
 	int (*exchangeat)(void *context, int dir, const char *a, const char *b);
 	int (*mkdirat)(void *context, int dir, const char *name, mode_t mode);
-	/* Tries an advisory write lock (fcntl F_SETLK) on the whole file. */
+	ssize_t (*readlinkat)(void *context, int dir, const char *name, char *out, size_t size);
+	/* Appends the absolute path without links. */
+	int (*realpath)(void *context, const char *path, struct str *out);
+	/* Appends the names in a folder, in no order, each with its NUL; not "." and "..". */
+	int (*list)(void *context, int dir, struct str *names);
+	/*
+	 * Tries an advisory write lock on the whole file; EAGAIN or EACCES when another holds one.
+	 * It belongs to the open file, not to the process (fcntl F_OFD_SETLK), where there is
+	 * such a thing.
+	 */
 	int (*lock)(void *context, int fd);
 };
 
@@ -58,6 +68,10 @@ bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err
 
 /* Writes all; goes on after short writes and EINTR. */
 bool io_write_all(struct io io, int fd, const void *bytes, size_t len, struct err *err);
+
+/* As io_write_all, at an offset of its own. */
+bool io_write_all_at(
+	struct io io, int fd, const void *bytes, size_t len, off_t offset, struct err *err);
 
 /* Closes; a failure after a good fsync says nothing of use, so there is no result. */
 void io_close(struct io io, int fd);

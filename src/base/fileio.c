@@ -1,12 +1,14 @@
 /*
  * The system behind struct io_ops, and the loops over short reads and writes
  * that everybody needs. What POSIX lacks stays in this file: swapping two names
- * (renameat2) and extended attributes, which hold the ACLs too.
+ * (renameat2), extended attributes, which hold the ACLs too, space beyond the end
+ * of a file, and locks that belong to an open file.
  */
 #define _GNU_SOURCE
 #include "base/fileio.h"
 #include "base/mem.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h> /* renameat */
@@ -44,6 +46,12 @@ static ssize_t system_write(void *context, int fd, const void *bytes, size_t len
 	return write(fd, bytes, len);
 }
 
+static ssize_t system_pwrite(void *context, int fd, const void *bytes, size_t len, off_t offset)
+{
+	(void)context;
+	return pwrite(fd, bytes, len, offset);
+}
+
 static int system_ftruncate(void *context, int fd, off_t len)
 {
 	(void)context;
@@ -52,17 +60,21 @@ static int system_ftruncate(void *context, int fd, off_t len)
 
 static int system_allocate(void *context, int fd, off_t offset, off_t len)
 {
-	int number;
+	int result;
 
 	(void)context;
+#ifdef FALLOC_FL_KEEP_SIZE
 	do {
-		number = posix_fallocate(fd, offset, len);
-	} while (number == EINTR);
+		result = len > 0 ? fallocate(fd, FALLOC_FL_KEEP_SIZE, offset, len) : 0;
+	} while (result != 0 && errno == EINTR);
 	/* EINVAL is what some file systems say for "cannot". */
-	if (number == 0 || number == EOPNOTSUPP || number == EINVAL)
-		return 0;
-	errno = number;
-	return -1;
+	if (result != 0 && (errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL))
+		result = 0;
+#else
+	(void)fd, (void)offset, (void)len;
+	result = 0;
+#endif
+	return result;
 }
 
 static int system_fsync(void *context, int fd)
@@ -214,12 +226,67 @@ static int system_mkdirat(void *context, int dir, const char *name, mode_t mode)
 	return mkdirat(dir, name, mode);
 }
 
+static ssize_t system_readlinkat(void *context, int dir, const char *name, char *out, size_t size)
+{
+	(void)context;
+	return readlinkat(dir, name, out, size);
+}
+
+static int system_realpath(void *context, const char *path, struct str *out)
+{
+	char *real = realpath(path, NULL);
+
+	(void)context;
+	if (!real)
+		return -1;
+	str_append_text(out, real);
+	free(real);
+	return 0;
+}
+
+static int read_names(DIR *folder, struct str *names)
+{
+	const struct dirent *entry;
+
+	errno = 0;
+	while ((entry = readdir(folder))) {
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			str_append(names, entry->d_name, strlen(entry->d_name) + 1);
+		errno = 0;
+	}
+	return errno == 0 ? 0 : -1;
+}
+
+static int system_list(void *context, int dir, struct str *names)
+{
+	/* A description of its own: closedir closes it, and readdir moves its offset. */
+	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+	int result = -1;
+	int number;
+
+	(void)context;
+	if (folder)
+		result = read_names(folder, names);
+	number = errno;
+	if (folder)
+		closedir(folder);
+	else if (fd >= 0)
+		close(fd);
+	errno = number;
+	return result;
+}
+
 static int system_lock(void *context, int fd)
 {
 	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 
 	(void)context;
+#ifdef F_OFD_SETLK
+	return fcntl(fd, F_OFD_SETLK, &lock);
+#else
 	return fcntl(fd, F_SETLK, &lock);
+#endif
 }
 
 static const struct io_ops system_ops = {
@@ -227,6 +294,7 @@ static const struct io_ops system_ops = {
 	.close = system_close,
 	.read = system_read,
 	.write = system_write,
+	.pwrite = system_pwrite,
 	.ftruncate = system_ftruncate,
 	.allocate = system_allocate,
 	.fsync = system_fsync,
@@ -241,6 +309,9 @@ static const struct io_ops system_ops = {
 	.renameat = system_renameat,
 	.exchangeat = system_exchangeat,
 	.mkdirat = system_mkdirat,
+	.readlinkat = system_readlinkat,
+	.realpath = system_realpath,
+	.list = system_list,
 	.lock = system_lock,
 };
 
@@ -252,8 +323,8 @@ struct io io_system(void)
 static bool refuse_size(size_t limit, struct err *err)
 {
 	if (limit >= 1 << 20 && limit % (1 << 20) == 0)
-		return err_set(err, ERR_LIMIT, "The file is larger than %zu MiB", limit >> 20);
-	return err_set(err, ERR_LIMIT, "The file is larger than %zu bytes", limit);
+		return err_set(err, ERR_LIMIT, "the file is larger than %zu MiB", limit >> 20);
+	return err_set(err, ERR_LIMIT, "the file is larger than %zu bytes", limit);
 }
 
 bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err *err)
@@ -274,7 +345,7 @@ bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return err_system(err, errno, "The file cannot be read");
+			return err_system(err, errno, "the file cannot be read");
 		if (got == 0)
 			return true;
 		if ((size_t)got > limit - taken)
@@ -297,8 +368,28 @@ bool io_write_all(struct io io, int fd, const void *bytes, size_t len, struct er
 		/* POSIX lets no regular file take nothing; a full device that does is full. */
 		if (put <= 0)
 			return err_system(
-				err, put < 0 ? errno : ENOSPC, "The file cannot be written");
+				err, put < 0 ? errno : ENOSPC, "the file cannot be written");
 		at += put;
+		len -= (size_t)put;
+	}
+	return true;
+}
+
+bool io_write_all_at(
+	struct io io, int fd, const void *bytes, size_t len, off_t offset, struct err *err)
+{
+	const char *at = bytes;
+
+	while (len > 0) {
+		ssize_t put = io.ops->pwrite(io.context, fd, at, len, offset);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return err_system(
+				err, put < 0 ? errno : ENOSPC, "the file cannot be written");
+		at += put;
+		offset += put;
 		len -= (size_t)put;
 	}
 	return true;

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -119,6 +118,8 @@ static void test_file(void **state)
 	assert_int_equal(io.ops->fstat(io.context, fd, &info), 0);
 	assert_int_equal(info.st_mode & 07777, 0640);
 	assert_int_equal(io.ops->allocate(io.context, fd, 0, 8192), 0);
+	assert_int_equal(io.ops->fstat(io.context, fd, &info), 0);
+	assert_int_equal(info.st_size, 5);
 	assert_int_equal(io.ops->ftruncate(io.context, fd, 4), 0);
 	assert_int_equal(io.ops->fsync(io.context, fd), 0);
 	assert_int_equal(io.ops->fdatasync(io.context, fd), 0);
@@ -130,25 +131,82 @@ static void test_file(void **state)
 	assert_int_equal(errno, ENOENT);
 }
 
-/* A second process cannot lock what the first one has. */
+/* Nobody can lock what an open file has locked, not even its own process by another one. */
 static void test_lock(void **state)
 {
 	struct place *place = *state;
 	struct io io = place->io;
 	int fd = put_file(place, "a", "");
-	int status;
+	int other = io.ops->openat(io.context, place->dir, "a", O_RDWR | O_CLOEXEC, 0);
 
 	assert_int_equal(io.ops->lock(io.context, fd), 0);
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		int result = io.ops->lock(io.context, fd);
-
-		_exit(result == -1 && (errno == EAGAIN || errno == EACCES) ? 0 : 1);
-	}
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
+	assert_int_equal(io.ops->lock(io.context, other), -1);
+	assert_true(errno == EAGAIN || errno == EACCES);
+	io_close(io, other);
+	/* Closing the other one has not unlocked it. */
+	other = io.ops->openat(io.context, place->dir, "a", O_RDWR | O_CLOEXEC, 0);
+	assert_int_equal(io.ops->lock(io.context, other), -1);
 	io_close(io, fd);
+	assert_int_equal(io.ops->lock(io.context, other), 0);
+	io_close(io, other);
+}
+
+static void test_links(void **state)
+{
+	struct place *place = *state;
+	struct io io = place->io;
+	struct str real = {0};
+	struct str path = {0};
+	char target[16];
+
+	io_close(io, put_file(place, "a", ""));
+	assert_int_equal(symlinkat("a", place->dir, "b"), 0);
+	assert_int_equal(io.ops->readlinkat(io.context, place->dir, "b", target, 16), 1);
+	assert_int_equal(target[0], 'a');
+	assert_int_equal(io.ops->readlinkat(io.context, place->dir, "a", target, 16), -1);
+	assert_int_equal(errno, EINVAL);
+	str_appendf(&path, "%s/./b", place->path);
+	assert_int_equal(io.ops->realpath(io.context, path.data, &real), 0);
+	str_clear(&path);
+	str_appendf(&path, "%s/a", place->path);
+	assert_string_equal(str_text(&real), str_text(&path));
+	assert_int_equal(io.ops->realpath(io.context, "/tmp/no such folder", &real), -1);
+	assert_int_equal(errno, ENOENT);
+	str_release(&real);
+	str_release(&path);
+}
+
+static void test_list(void **state)
+{
+	struct place *place = *state;
+	struct io io = place->io;
+	struct str names = {0};
+
+	assert_int_equal(io.ops->list(io.context, place->dir, &names), 0);
+	assert_int_equal(names.len, 0);
+	io_close(io, put_file(place, "a", ""));
+	io_close(io, put_file(place, "c", ""));
+	assert_int_equal(io.ops->list(io.context, place->dir, &names), 0);
+	assert_true(str_equal(&names, "a\0c", 4) || str_equal(&names, "c\0a", 4));
+	/* The folder can be listed again, and stays open. */
+	assert_int_equal(io.ops->list(io.context, place->dir, &names), 0);
+	assert_int_equal(names.len, 8);
+	assert_int_equal(io.ops->list(io.context, -1, &names), -1);
+	str_release(&names);
+}
+
+static void test_write_at(void **state)
+{
+	struct place *place = *state;
+	struct io io = place->io;
+	struct err err = {0};
+	int fd = put_file(place, "a", "hello");
+
+	assert_true(io_write_all_at(io, fd, "LP!", 3, 3, &err));
+	io_close(io, fd);
+	assert_content(place, "a", "helLP!");
+	assert_false(io_write_all_at(io, -1, "x", 1, 0, &err));
+	assert_int_equal(err.number, EBADF);
 }
 
 static void test_attributes(void **state)
@@ -325,7 +383,7 @@ static void test_limit(void **state)
 	lseek(fd, 0, SEEK_SET);
 	assert_false(io_read_all(place->io, fd, 4, &out, &err));
 	assert_int_equal(err.code, ERR_LIMIT);
-	assert_string_equal(err.message, "The file is larger than 4 bytes");
+	assert_string_equal(err.message, "the file is larger than 4 bytes");
 	assert_int_equal(io_write_all(place->io, fd, "", 0, &err), true);
 
 	/* Larger than any chunk, appended to what is there. */
@@ -351,6 +409,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_names, make_place, remove_place),
 		cmocka_unit_test_setup_teardown(test_file, make_place, remove_place),
 		cmocka_unit_test_setup_teardown(test_lock, make_place, remove_place),
+		cmocka_unit_test_setup_teardown(test_links, make_place, remove_place),
+		cmocka_unit_test_setup_teardown(test_list, make_place, remove_place),
+		cmocka_unit_test_setup_teardown(test_write_at, make_place, remove_place),
 		cmocka_unit_test_setup_teardown(test_attributes, make_place, remove_place),
 		cmocka_unit_test_setup_teardown(test_acl, make_place, remove_place),
 		cmocka_unit_test(test_short_calls),
