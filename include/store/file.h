@@ -34,6 +34,12 @@ bool file_load(
 /* Is the file still the one of the stamp, going by stat alone? */
 bool file_is_same(struct io io, const char *path, const struct file_stamp *stamp);
 
+/*
+ * Appends the absolute path of a file without links; the file itself need not exist, its
+ * folder must.
+ */
+bool file_real_path(struct io io, const char *path, struct str *out, struct err *err);
+
 enum file_result {
 	FILE_SAVED,   /* durable: file and folder are synced */
 	FILE_CHANGED, /* somebody else's bytes are there: nothing was written */

@@ -1,0 +1,101 @@
+/*
+ * Paths: where a name leads once the links at its end are followed, its parts,
+ * and the folders the XDG base directory specification gives a program.
+ */
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_LINKS = 40 /* as Linux, path_resolution(7) */ };
+
+const char *path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+void path_folder(const char *path, struct str *out)
+{
+	const char *name = path_name(path);
+
+	if (name == path)
+		str_append_char(out, '.');
+	else if (name == path + 1)
+		str_append_char(out, '/');
+	else
+		str_append(out, path, (size_t)(name - path) - 1);
+}
+
+/* Puts the target of a link, read in the folder of path, in the place of path. */
+static void follow_one(struct str *path, const char *target, size_t len)
+{
+	size_t folder = (size_t)(path_name(path->data) - path->data);
+
+	if (target[0] == '/')
+		folder = 0;
+	str_splice(path, folder, path->len - folder, target, len);
+}
+
+bool path_follow(struct io io, const char *path, struct str *out, struct err *err)
+{
+	struct str at = {0};
+	char target[PATH_MAX];
+	bool is_found = false;
+
+	str_set(&at, path, strlen(path));
+	for (int links = 0; !is_found && links <= MAX_LINKS; links++) {
+		ssize_t len = io.ops->readlinkat(
+			io.context, AT_FDCWD, str_text(&at), target, sizeof(target));
+
+		/* Not a link, not there, or nothing that can be looked at: opening it will say. */
+		if (len <= 0)
+			is_found = true;
+		else
+			follow_one(&at, target, (size_t)len);
+	}
+	if (is_found)
+		str_append(out, str_text(&at), at.len);
+	str_release(&at);
+	return is_found || err_system(err, ELOOP, "the link cannot be followed");
+}
+
+bool path_make_folder(struct io io, const char *path, struct err *err)
+{
+	struct str part = {0};
+	const char *at = path;
+	bool is_made;
+
+	do {
+		at += strspn(at, "/");
+		at += strcspn(at, "/");
+		str_set(&part, path, (size_t)(at - path));
+		is_made = io.ops->mkdirat(io.context, AT_FDCWD, str_text(&part), 0700) == 0 ||
+			  errno == EEXIST || errno == EISDIR;
+		/* A folder above may be on a read-only disk and there all the same. */
+	} while (*at);
+	str_release(&part);
+	return is_made || err_system(err, errno, "the folder cannot be made");
+}
+
+bool path_xdg(const char *variable, const char *fallback, struct str *out)
+{
+	const char *base = getenv(variable);
+	const char *home = getenv("HOME");
+
+	/* XDG: "all paths must be absolute; if an implementation encounters a relative path it
+	 * should consider the path invalid and ignore it". */
+	if (base && base[0] == '/') {
+		str_append_text(out, base);
+	} else {
+		if (!home || home[0] != '/')
+			return false;
+		str_appendf(out, "%s/%s", home, fallback);
+	}
+	str_append_text(out, "/afterword");
+	return true;
+}
