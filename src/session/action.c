@@ -1,0 +1,110 @@
+/*
+ * The table of actions. A new action is one constant in the header and one line
+ * here; key map, help, palette and docs follow.
+ */
+#include "session/action.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char moving[] = "Moving";
+static const char selecting[] = "Selecting";
+static const char editing[] = "Editing";
+static const char going[] = "Fields and pages";
+static const char tables[] = "Tables";
+static const char program[] = "Program";
+
+static const struct action_info actions[] = {
+	[ACTION_NONE] = {"none", "Nothing", program},
+
+	[ACTION_LEFT] = {"left", "Left, or the choice before", moving},
+	[ACTION_RIGHT] = {"right", "Right, or the choice after", moving},
+	[ACTION_UP] = {"up", "Line, row or field above", moving},
+	[ACTION_DOWN] = {"down", "Line, row or field below", moving},
+	[ACTION_WORD_LEFT] = {"word-left", "Word to the left", moving},
+	[ACTION_WORD_RIGHT] = {"word-right", "Word to the right", moving},
+	[ACTION_LINE_START] = {"line-start", "Start of the line", moving},
+	[ACTION_LINE_END] = {"line-end", "End of the line", moving},
+	[ACTION_TEXT_START] = {"text-start", "Start of the text or table", moving},
+	[ACTION_TEXT_END] = {"text-end", "End of the text or table", moving},
+	[ACTION_PAGE_UP] = {"page-up", "A screen up", moving},
+	[ACTION_PAGE_DOWN] = {"page-down", "A screen down", moving},
+
+	[ACTION_SELECT_LEFT] = {"select-left", "Select to the left", selecting},
+	[ACTION_SELECT_RIGHT] = {"select-right", "Select to the right", selecting},
+	[ACTION_SELECT_UP] = {"select-up", "Select a line up", selecting},
+	[ACTION_SELECT_DOWN] = {"select-down", "Select a line down", selecting},
+	[ACTION_SELECT_WORD_LEFT] = {"select-word-left", "Select a word to the left", selecting},
+	[ACTION_SELECT_WORD_RIGHT] = {"select-word-right", "Select a word to the right", selecting},
+	[ACTION_SELECT_LINE_START] = {"select-line-start", "Select to the start of the line",
+		selecting},
+	[ACTION_SELECT_LINE_END] = {"select-line-end", "Select to the end of the line", selecting},
+	[ACTION_SELECT_MARK] = {"select-mark", "Start or end a selection here", selecting},
+	[ACTION_SELECT_ALL] = {"select-all", "Select the whole text", selecting},
+
+	[ACTION_ENTER] = {"enter", "New line, next field, or open", editing},
+	[ACTION_BACKSPACE] = {"backspace", "Delete to the left", editing},
+	[ACTION_DELETE] = {"delete", "Delete to the right", editing},
+	[ACTION_DELETE_WORD_LEFT] = {"delete-word-left", "Delete the word to the left", editing},
+	[ACTION_DELETE_WORD_RIGHT] = {"delete-word-right", "Delete the word to the right", editing},
+	[ACTION_CUT] = {"cut", "Cut the selection or line", editing},
+	[ACTION_COPY] = {"copy", "Copy the selection or line", editing},
+	[ACTION_PASTE] = {"paste", "Paste what was cut or copied", editing},
+	[ACTION_UNDO] = {"undo", "Undo", editing},
+	[ACTION_REDO] = {"redo", "Redo", editing},
+	[ACTION_NOW] = {"now", "The current time", editing},
+	[ACTION_TOGGLE] = {"toggle", "Switch a flag or choice", editing},
+	[ACTION_CHOOSE] = {"choose", "Pick from the list of choices", editing},
+	[ACTION_EDITOR] = {"editor", "Edit the field in $VISUAL", editing},
+
+	[ACTION_NEXT_FIELD] = {"next-field", "Next field", going},
+	[ACTION_PREVIOUS_FIELD] = {"previous-field", "Previous field", going},
+	[ACTION_NEXT_PAGE] = {"next-page", "Next page", going},
+	[ACTION_PREVIOUS_PAGE] = {"previous-page", "Previous page", going},
+	[ACTION_GO_PAGE_1] = {"go-page-1", "Go to page 1", going},
+	[ACTION_GO_PAGE_2] = {"go-page-2", "Go to page 2", going},
+	[ACTION_GO_PAGE_3] = {"go-page-3", "Go to page 3", going},
+	[ACTION_GO_PAGE_4] = {"go-page-4", "Go to page 4", going},
+	[ACTION_GO_PAGE_5] = {"go-page-5", "Go to page 5", going},
+	[ACTION_GO_PAGE_6] = {"go-page-6", "Go to page 6", going},
+	[ACTION_GO_PAGE_7] = {"go-page-7", "Go to page 7", going},
+	[ACTION_GO_PAGE_8] = {"go-page-8", "Go to page 8", going},
+	[ACTION_GO_PAGE_9] = {"go-page-9", "Go to page 9", going},
+	[ACTION_NEXT_FINDING] = {"next-finding", "Next finding", going},
+	[ACTION_PREVIOUS_FINDING] = {"previous-finding", "Previous finding", going},
+	[ACTION_LEAVE] = {"leave", "Leave the text or row, keep it", going},
+	[ACTION_FIND] = {"find", "Find in the document", going},
+	[ACTION_FIND_NEXT] = {"find-next", "Find again", going},
+
+	[ACTION_ROW_ADD] = {"row-add", "Add a row", tables},
+	[ACTION_ROW_DELETE] = {"row-delete", "Delete the row", tables},
+	[ACTION_ROW_UP] = {"row-up", "Move the row up", tables},
+	[ACTION_ROW_DOWN] = {"row-down", "Move the row down", tables},
+	[ACTION_FILTER] = {"filter", "Show only rows that hold a word", tables},
+
+	[ACTION_HELP] = {"help", "Help", program},
+	[ACTION_PALETTE] = {"palette", "Every action by name", program},
+	[ACTION_SAVE] = {"save", "Save now", program},
+	[ACTION_QUIT] = {"quit", "Save and leave", program},
+	[ACTION_CANCEL] = {"cancel", "End the selection or filter", program},
+	[ACTION_SUSPEND] = {"suspend", "Save and suspend", program},
+	[ACTION_REDRAW] = {"redraw", "Draw the screen anew", program},
+	[ACTION_ZONE] = {"zone", "Times in UTC or in the document's zone", program},
+	[ACTION_MOUSE] = {"mouse", "Mouse on or off", program},
+	[ACTION_RESOLVE] = {"resolve", "Choose when the file changed on disk", program},
+};
+static_assert(sizeof(actions) / sizeof(*actions) == N_ACTIONS, "one line per action");
+
+const struct action_info *action_info(enum action action)
+{
+	assert(action >= 0 && action < N_ACTIONS);
+	return &actions[action];
+}
+
+enum action action_find(const char *name)
+{
+	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++)
+		if (strcmp(actions[i].name, name) == 0)
+			return (enum action)i;
+	return ACTION_NONE;
+}

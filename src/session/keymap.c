@@ -1,0 +1,125 @@
+/*
+ * A key map: bindings, the best key of an action first. A key has at most one
+ * action in a context; binding it again replaces that.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_same_key(const struct key *a, const struct key *b)
+{
+	return a->code == b->code && a->modifiers == b->modifiers;
+}
+
+void keymap_unbind(struct keymap *self, const struct key *key, enum key_context context)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < self->n; i++) {
+		struct binding *binding = &self->items[i];
+		if (binding->context != context || !is_same_key(&binding->key, key))
+			self->items[kept++] = *binding;
+	}
+	self->n = kept;
+}
+
+void keymap_bind(struct keymap *self, size_t at, const struct binding *binding)
+{
+	keymap_unbind(self, &binding->key, binding->context);
+	if (at > self->n)
+		at = self->n;
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	memmove(&self->items[at + 1], &self->items[at], (self->n - at) * sizeof(*self->items));
+	self->items[at] = *binding;
+	self->n++;
+}
+
+/* Binds the keys of one line of a preset, from at on; returns the place after them. */
+static size_t bind_line(struct keymap *self, size_t at, const struct preset_line *line)
+{
+	char keys[64];
+	char *rest = keys;
+
+	assert(strlen(line->keys) < sizeof(keys));
+	strcpy(keys, line->keys);
+	for (char *text; (text = strtok_r(rest, " ", &rest)) != NULL;) {
+		struct binding binding = {.context = line->context, .action = line->action};
+		bool is_key = key_parse(&binding.key, text, NULL);
+		assert(is_key);
+		(void)is_key;
+		if (line->action == ACTION_NONE)
+			keymap_unbind(self, &binding.key, line->context);
+		else
+			keymap_bind(self, at++, &binding);
+	}
+	return at;
+}
+
+bool keymap_init(struct keymap *self, const char *preset)
+{
+	const struct preset *found = preset_find(preset);
+
+	*self = (struct keymap){0};
+	if (found == NULL)
+		return false;
+	const struct preset *base = preset_find("default");
+	size_t at = 0;
+	for (size_t i = 0; i < base->n; i++)
+		at = bind_line(self, at, &base->lines[i]);
+	at = 0;
+	for (size_t i = 0; found != base && i < found->n; i++)
+		at = bind_line(self, at, &found->lines[i]);
+	return true;
+}
+
+void keymap_release(struct keymap *self)
+{
+	free(self->items);
+	*self = (struct keymap){0};
+}
+
+static const struct binding *find_in(
+	const struct keymap *self, const struct key *key, enum key_context context)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (self->items[i].context == context && is_same_key(&self->items[i].key, key))
+			return &self->items[i];
+	return NULL;
+}
+
+enum action keymap_find(const struct keymap *self, const struct key *key, enum key_context context)
+{
+	struct key normal = key_normal(*key);
+	const struct binding *found = find_in(self, &normal, context);
+
+	if (found == NULL)
+		found = find_in(self, &normal, KEYS_ANYWHERE);
+	return found != NULL ? found->action : ACTION_NONE;
+}
+
+/* Does an earlier binding of the same action have this key? */
+static bool is_listed(const struct keymap *self, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (self->items[i].action == self->items[at].action &&
+			is_same_key(&self->items[i].key, &self->items[at].key))
+			return true;
+	return false;
+}
+
+void keymap_describe(const struct keymap *self, enum action action, size_t max, struct str *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->n && n < max; i++) {
+		if (self->items[i].action != action || is_listed(self, i))
+			continue;
+		if (n++ > 0)
+			str_append_char(out, ' ');
+		key_format(&self->items[i].key, out);
+	}
+}
