@@ -46,6 +46,14 @@ struct zone {
 /* false, with a sentence, when tzdata has no zone of that name. "" and "UTC" are UTC. */
 bool zone_init(struct zone *self, const char *name, struct err *err);
 
+/*
+ * Puts TZ back as the program found it; call it before starting another program.
+ *
+ * The C library knows one zone at a time, the one in TZ, and the functions here set
+ * it when a zone is first used. They do so again after this.
+ */
+void zone_leave(void);
+
 /* What a clock on the wall there shows. */
 struct civil {
 	int year, month, day, hour, minute, second;
@@ -87,6 +95,23 @@ struct when_context {
  */
 bool when_parse_loose(struct when *self, const char *text, const struct when_context *context,
 	struct str *note, struct err *err);
+
+/* What is odd about a time as it was typed, or-ed. */
+enum when_oddity {
+	WHEN_ODD_NO_DATE = 1,   /* "14:05": the day was taken from the context */
+	WHEN_ODD_NO_TIME = 2,   /* a day only, where a time was expected */
+	WHEN_ODD_NO_OFFSET = 4, /* a local time, read in the context's zone */
+	WHEN_ODD_TWICE = 8,     /* such a local time exists twice there that day */
+	WHEN_ODD_NEVER = 16,    /* and such a one is skipped */
+	WHEN_ODD_LABEL = 32,    /* "EDT" in January */
+	WHEN_ODD_WEEKDAY = 64,  /* "Monday" before a date that is none */
+	WHEN_ODD_ASSUMED = 128, /* the year, or which number is the month */
+	WHEN_ODD_MOVING = 256,  /* "yesterday", "+7m": depends on the moment it is read at */
+};
+
+/* As when_parse_loose; *oddities (NULL allowed) says what is odd, for those who judge it. */
+bool when_read_loose(struct when *self, const char *text, const struct when_context *context,
+	unsigned *oddities, struct str *note, struct err *err);
 
 /* Appends "2023-10-15 08:00 EDT" in a zone; "about ...", "unknown" and so on as words. What
  * when_parse_loose reads back as the same value. */

@@ -1,0 +1,287 @@
+/*
+ * What the parts of a typed time mean together: the missing ones are taken from
+ * the context, the odd ones noted.
+ */
+#include "when_reading.h"
+
+#include "when_label.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WEEK_DAYS 7
+
+void reading_note(struct reading *self, unsigned oddity, const char *format, ...)
+{
+	va_list arguments;
+
+	self->odd |= oddity;
+	if (self->note == NULL)
+		return;
+	if (self->note->len > 0)
+		str_append_text(self->note, "; ");
+	va_start(arguments, format);
+	str_appendv(self->note, format, arguments);
+	va_end(arguments);
+}
+
+int64_t reading_now(const struct reading *self)
+{
+	return self->context->now - (self->context->now % 60 + 60) % 60;
+}
+
+int64_t reading_base(const struct reading *self, struct civil *local)
+{
+	const struct when *near = self->context->near;
+
+	if (near != NULL && near->kind == WHEN_DATE) {
+		civil_at(local, near->seconds, 0);
+		return near->seconds;
+	}
+	int64_t seconds =
+		near != NULL && near->kind == WHEN_INSTANT ? near->seconds : reading_now(self);
+
+	zone_civil(self->context->zone, seconds, local);
+	return seconds;
+}
+
+void reading_set_instant(const struct reading *self, int64_t seconds, struct when *out)
+{
+	struct civil local;
+
+	zone_civil(self->context->zone, seconds, &local);
+	out->kind = WHEN_INSTANT;
+	out->seconds = seconds;
+	out->offset = local.offset;
+}
+
+void reading_set_day(const struct reading *self, const struct civil *day, struct when *out)
+{
+	(void)self;
+	out->kind = WHEN_DATE;
+	out->seconds = civil_days(day->year, day->month, day->day) * DAY_SECONDS;
+	out->offset = 0;
+}
+
+void reading_set_local(struct reading *self, struct when *out)
+{
+	const struct civil *local = &self->local;
+	const struct zone *zone = self->context->zone;
+	int64_t seconds;
+	struct civil read;
+	enum zone_fit fit = zone_instant(zone, local, &seconds);
+
+	zone_civil(zone, seconds, &read);
+	reading_set_instant(self, seconds, out);
+	if (fit == ZONE_TWICE)
+		reading_note(self, WHEN_ODD_TWICE,
+			"%02d:%02d exists twice that day; the first one, %s, is taken", local->hour,
+			local->minute, read.label);
+	if (fit == ZONE_NEVER)
+		reading_note(self, WHEN_ODD_NEVER,
+			"the clocks skip %02d:%02d that day; read as %02d:%02d %s", local->hour,
+			local->minute, read.hour, read.minute, read.label);
+}
+
+/* Without a year: the one that brings the day nearest to the moment it is read at. */
+static void choose_year(struct reading *self)
+{
+	struct civil base;
+	int64_t from = reading_base(self, &base) / DAY_SECONDS;
+	int64_t best = INT64_MAX;
+	int chosen = base.year;
+
+	for (int year = base.year - 1; year <= base.year + 1; year++) {
+		int64_t distance = civil_days(year, self->local.month, self->local.day) - from;
+
+		if (llabs(distance) < best &&
+			self->local.day <= civil_month_days(year, self->local.month)) {
+			best = llabs(distance);
+			chosen = year;
+		}
+	}
+	self->local.year = chosen;
+	reading_note(self, WHEN_ODD_ASSUMED, "the year %d is assumed", chosen);
+}
+
+static void move_to(struct reading *self, int64_t days)
+{
+	struct civil day;
+
+	civil_from_days(days, &day);
+	self->local.year = day.year;
+	self->local.month = day.month;
+	self->local.day = day.day;
+}
+
+/* "monday": the latest past one; where dates to come are asked for, the next. */
+static int64_t choose_weekday(const struct reading *self)
+{
+	struct civil now;
+	zone_civil(self->context->zone, self->context->now, &now);
+	int64_t today = civil_days(now.year, now.month, now.day);
+	int back = (now.weekday - self->weekday + WEEK_DAYS) % WEEK_DAYS;
+	bool is_to_come = self->has_week ? self->week > 0 : self->context->date_only;
+	int clock = self->local.hour * 60 + self->local.minute;
+
+	if (is_to_come)
+		return today + (WEEK_DAYS - back);
+	if (back == 0 && self->has_week && self->week < 0)
+		return today - WEEK_DAYS;
+	if (back == 0 && self->has_clock && clock > now.hour * 60 + now.minute)
+		return today - WEEK_DAYS;
+	return today - back;
+}
+
+static void label_text(const struct reading *self, char out[LABEL_SIZE])
+{
+	size_t len = self->label->len < LABEL_SIZE ? self->label->len : LABEL_SIZE - 1;
+
+	memcpy(out, self->label->text, len);
+	out[len] = '\0';
+}
+
+/* The day it is at a moment where the typed offset or label holds. */
+static void move_near(struct reading *self)
+{
+	struct civil base;
+	int64_t seconds = reading_base(self, &base);
+	int32_t offset = base.offset;
+
+	if (self->has_offset) {
+		offset = self->offset;
+	} else if (self->label != NULL) {
+		char label[LABEL_SIZE];
+		const char *place;
+		int64_t ignored;
+		int32_t found;
+
+		label_text(self, label);
+		if (label_instant(self->context->zone, &base, label, &ignored, &found, &place) !=
+			LABEL_UNKNOWN)
+			offset = found;
+	}
+	civil_at(&base, seconds, offset);
+	move_to(self, civil_days(base.year, base.month, base.day));
+}
+
+/* Fills in the day when only a clock, a weekday or "yesterday" was given. */
+static void choose_day(struct reading *self)
+{
+	struct civil base;
+
+	if (self->has_weekday || self->has_day_shift)
+		self->odd |= WHEN_ODD_MOVING;
+	if (self->has_weekday) {
+		move_to(self, choose_weekday(self));
+		return;
+	}
+	if (self->has_day_shift) {
+		zone_civil(self->context->zone, self->context->now, &base);
+		move_to(self, civil_days(base.year, base.month, base.day) + self->day_shift);
+		return;
+	}
+	move_near(self);
+	self->odd |= WHEN_ODD_NO_DATE;
+}
+
+static void note_weekday(struct reading *self)
+{
+	struct civil day;
+
+	civil_from_days(civil_days(self->local.year, self->local.month, self->local.day), &day);
+	if (day.weekday != self->weekday)
+		reading_note(self, WHEN_ODD_WEEKDAY, "that day is a %s, not a %s",
+			civil_weekday_name(day.weekday), civil_weekday_name(self->weekday));
+}
+
+/* A name of tzdata after the time: "08:00 Europe/Berlin". */
+static bool set_in_zone(struct reading *self, const char *name, struct when *out)
+{
+	struct zone zone;
+	struct when_context context = *self->context;
+
+	if (strchr(name, '/') == NULL || !zone_init(&zone, name, NULL))
+		return err_set(self->err, ERR_VALUE,
+			"\"%s\" is no time zone known here; an offset such as -04:00 always works",
+			name);
+	const struct when_context *own = self->context;
+
+	context.zone = &zone;
+	self->context = &context;
+	reading_set_local(self, out);
+	self->context = own;
+	return true;
+}
+
+static bool set_labelled(struct reading *self, struct when *out)
+{
+	char label[LABEL_SIZE];
+	const char *place;
+
+	label_text(self, label);
+	out->kind = WHEN_INSTANT;
+	switch (label_instant(
+		self->context->zone, &self->local, label, &out->seconds, &out->offset, &place)) {
+	case LABEL_UNKNOWN:
+		return set_in_zone(self, label, out);
+	case LABEL_WRONG:
+		reading_note(self, WHEN_ODD_LABEL, "%s is not in use in %s on %04d-%02d-%02d",
+			label, place, self->local.year, self->local.month, self->local.day);
+		return true;
+	case LABEL_ASSUMED:
+		reading_note(self, WHEN_ODD_ASSUMED, "%s is read as %s time", label, place);
+		return true;
+	case LABEL_RIGHT:
+		return true;
+	}
+	return true;
+}
+
+static bool set_moment(struct reading *self, struct when *out)
+{
+	if (self->has_offset) {
+		out->kind = WHEN_INSTANT;
+		out->offset = self->offset;
+		out->seconds = civil_seconds(&self->local) - self->offset;
+		return true;
+	}
+	if (self->label != NULL)
+		return set_labelled(self, out);
+	reading_set_local(self, out);
+	self->odd |= WHEN_ODD_NO_OFFSET;
+	return true;
+}
+
+/* Checks what was given, and finds the day. */
+static bool complete(struct reading *self)
+{
+	bool has_day = self->has_date || self->has_day_shift || self->has_weekday;
+
+	if (!has_day && !self->has_clock)
+		return err_set(self->err, ERR_VALUE, "there is neither a day nor a time in it");
+	if (self->has_date && self->local.month >= 1 && self->local.month <= 12 && !self->has_year)
+		choose_year(self);
+	if (!self->has_date)
+		choose_day(self);
+	if (!civil_check(&self->local, self->err))
+		return false;
+	if (self->has_date && self->has_weekday)
+		note_weekday(self);
+	return true;
+}
+
+bool reading_resolve(struct reading *self, struct when *out)
+{
+	if (!complete(self))
+		return false;
+	if (self->context->date_only || !self->has_clock) {
+		if (self->has_clock)
+			reading_note(self, 0, "a date is enough here, the time is left out");
+		if (!self->context->date_only)
+			reading_note(self, WHEN_ODD_NO_TIME, "a day without a time");
+		reading_set_day(self, &self->local, out);
+		return true;
+	}
+	return set_moment(self, out);
+}

@@ -1,0 +1,44 @@
+/* Typed times as tokens: numbers, known and unknown words, marks. */
+#ifndef AFTERWORD_MODEL_WHEN_TOKEN_H
+#define AFTERWORD_MODEL_WHEN_TOKEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define TOKEN_MAX 32
+#define TOKEN_PAD 8 /* ends after the last one, so that a reader may look ahead */
+
+enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_MARK };
+
+enum word_kind {
+	WORD_OTHER, /* not in the table: perhaps a zone */
+	WORD_MONTH,
+	WORD_WEEKDAY,
+	WORD_DAY,   /* today and its neighbours: days from today */
+	WORD_CLOCK, /* noon, midnight: the hour */
+	WORD_HALF,  /* am, pm: hours to add */
+	WORD_UNIT,  /* of a span: seconds */
+	WORD_ORDINAL,
+	WORD_FILLER,
+	WORD_WEEK, /* last, next: weeks */
+	WORD_ABOUT,
+	WORD_NOW,
+	WORD_AGO,   /* after a span: its sign */
+	WORD_VALUE, /* unknown, n/a, ongoing: enum when_kind */
+};
+
+struct token {
+	enum token_kind kind;
+	const char *text;
+	size_t len;
+	int64_t number; /* of a number; of a word what the table says */
+	enum word_kind word;
+	char mark;
+	bool is_glued; /* no blank before it */
+};
+
+/* Splits a text; the rest of tokens is TOKEN_END. false when there are too many. */
+bool token_split(const char *text, struct token tokens[TOKEN_MAX]);
+
+#endif

@@ -1,0 +1,173 @@
+/*
+ * Zones through the C library over tzdata. The library knows one zone at a time,
+ * the one in TZ, and takes a misspelt name for UTC without a word; so the name is
+ * checked against the files first, and TZ is changed only when another zone is
+ * asked for. mktime moves times in a gap silently and is not used: a local time is
+ * tried with the offsets before and after it, and read back.
+ */
+#include "when_civil.h"
+
+#include "base/mem.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define ZONE_FOLDER "/usr/share/zoneinfo"
+#define NAME_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
+
+/*
+ * TZ is one per process, and so is what we know about it: the zone we put there,
+ * and what was there before. The lock makes a conversion one step.
+ */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct {
+	char current[sizeof((struct zone *)0)->name + 1]; /* ":Europe/Berlin" */
+	char *original;                                   /* NULL: TZ was not set */
+	bool has_left;                                    /* TZ is ours, original holds */
+} environment;
+
+static bool is_utc(const struct zone *self)
+{
+	return strcmp(self->name, "UTC") == 0;
+}
+
+/* With the lock held: makes the C library's zone this one. */
+static void enter(const struct zone *self)
+{
+	const char *now = getenv("TZ");
+
+	if (now != NULL && strcmp(now, environment.current) == 0 &&
+		strcmp(environment.current + 1, self->name) == 0)
+		return;
+	if (!environment.has_left) {
+		environment.original = now != NULL ? mem_strdup(now) : NULL;
+		environment.has_left = true;
+	}
+	environment.current[0] = ':';
+	strcpy(environment.current + 1, self->name);
+	setenv("TZ", environment.current, 1);
+	tzset();
+}
+
+void zone_leave(void)
+{
+	pthread_mutex_lock(&lock);
+	if (environment.has_left) {
+		if (environment.original != NULL)
+			setenv("TZ", environment.original, 1);
+		else
+			unsetenv("TZ");
+		tzset();
+		free(environment.original);
+		environment.original = NULL;
+		environment.current[0] = '\0';
+		environment.has_left = false;
+	}
+	pthread_mutex_unlock(&lock);
+}
+
+/* Is this file there, and compiled zone data (RFC 8536)? */
+static bool has_zone_file(const char *name)
+{
+	const char *folder = getenv("TZDIR");
+	struct str path = {0};
+	char magic[4] = "";
+
+	str_appendf(&path, "%s/%s", folder != NULL && *folder != '\0' ? folder : ZONE_FOLDER, name);
+	int fd = open(path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	str_release(&path);
+	if (fd < 0)
+		return false;
+	ssize_t got = read(fd, magic, sizeof magic);
+	close(fd);
+	return got == (ssize_t)sizeof magic && memcmp(magic, "TZif", sizeof magic) == 0;
+}
+
+/* Could this be a zone's name, and nothing that leads out of the folder? Zones under right/ count
+ * leap seconds, which no other clock here does. */
+static bool is_name(const char *name)
+{
+	return strspn(name, NAME_CHARACTERS) == strlen(name) && name[0] != '/' &&
+	       strncmp(name, "right/", 6) != 0;
+}
+
+bool zone_init(struct zone *self, const char *name, struct err *err)
+{
+	if (*name == '\0' || strcmp(name, "UTC") == 0) {
+		strcpy(self->name, "UTC");
+		return true;
+	}
+	if (strlen(name) >= sizeof self->name || !is_name(name))
+		return err_set(err, ERR_VALUE,
+			"\"%.63s\" is no time zone; one is named like Europe/Berlin", name);
+	pthread_mutex_lock(&lock);
+	bool is_known = environment.has_left && strcmp(environment.current + 1, name) == 0;
+	pthread_mutex_unlock(&lock);
+	if (!is_known && !has_zone_file(name))
+		return err_set(err, ERR_VALUE,
+			"there is no time zone \"%s\"; one is named like Europe/Berlin", name);
+	strcpy(self->name, name);
+	return true;
+}
+
+void zone_civil(const struct zone *self, int64_t seconds, struct civil *out)
+{
+	time_t time = (time_t)seconds;
+	struct tm local;
+
+	if (is_utc(self)) {
+		civil_at(out, seconds, 0);
+		strcpy(out->label, "UTC");
+		return;
+	}
+	pthread_mutex_lock(&lock);
+	enter(self);
+	bool is_converted = localtime_r(&time, &local) != NULL;
+	if (!is_converted || strftime(out->label, sizeof out->label, "%Z", &local) == 0)
+		strcpy(out->label, "UTC");
+	pthread_mutex_unlock(&lock);
+	if (!is_converted) {
+		civil_at(out, seconds, 0);
+		strcpy(out->label, "UTC");
+		return;
+	}
+	out->year = local.tm_year + 1900;
+	out->month = local.tm_mon + 1;
+	out->day = local.tm_mday;
+	out->hour = local.tm_hour;
+	out->minute = local.tm_min;
+	out->second = local.tm_sec;
+	out->weekday = local.tm_wday;
+	out->offset = (int32_t)(civil_seconds(out) - seconds);
+}
+
+static int32_t offset_at(const struct zone *self, int64_t seconds)
+{
+	struct civil local;
+
+	zone_civil(self, seconds, &local);
+	return local.offset;
+}
+
+enum zone_fit zone_instant(const struct zone *self, const struct civil *local, int64_t *seconds)
+{
+	int64_t wall = civil_seconds(local);
+
+	*seconds = wall;
+	if (is_utc(self))
+		return ZONE_ONCE;
+	/* No offset is larger than a day, so these two lie on both sides of any change. */
+	int32_t before = offset_at(self, wall - DAY_SECONDS);
+	int32_t after = offset_at(self, wall + DAY_SECONDS);
+	bool fits_before = offset_at(self, wall - before) == before;
+	bool fits_after = offset_at(self, wall - after) == after;
+
+	*seconds = wall - (fits_after && !fits_before ? after : before);
+	if (!fits_before && !fits_after)
+		return ZONE_NEVER;
+	return fits_before && fits_after && before != after ? ZONE_TWICE : ZONE_ONCE;
+}

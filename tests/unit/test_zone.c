@@ -1,0 +1,234 @@
+/* Zones: names, clocks on the wall, and local times that exist never, once or twice. */
+#include "model/when.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+#define NEW_YORK "America/New_York"
+#define BERLIN "Europe/Berlin"
+
+static void test_names(void **state)
+{
+	static const struct {
+		const char *name;
+		bool is_zone;
+	} cases[] = {
+		{"", true},
+		{"UTC", true},
+		{NEW_YORK, true},
+		{"America/Argentina/Buenos_Aires", true},
+		{"Etc/GMT+5", true},
+		{"Europe/Pariss", false},
+		{"europe/berlin", false},
+		{"Europe", false},
+		{"Europe/", false},
+		{"../zoneinfo/Europe/Berlin", false},
+		{"/usr/share/zoneinfo/Europe/Berlin", false},
+		{"Europe/../../../../etc/passwd", false},
+		{"zone.tab", false},
+		{"tzdata.zi", false},
+		{"right/Europe/Berlin", false},
+		{"EST5EDT,M3.2.0,M11.1.0", false},
+		{":Europe/Berlin", false},
+		{"Europe/Berlin\n", false},
+		{"Etc/"
+		 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+			false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct zone zone;
+		struct err err = {0};
+
+		if (zone_init(&zone, cases[i].name, &err) != cases[i].is_zone)
+			fail_msg("%s", cases[i].name);
+		if (cases[i].is_zone)
+			assert_string_equal(zone.name, *cases[i].name ? cases[i].name : "UTC");
+		else
+			assert_int_equal(err.code, ERR_VALUE);
+	}
+}
+
+static void test_civil(void **state)
+{
+	static const struct {
+		const char *zone;
+		int64_t seconds;
+		struct civil expected;
+	} cases[] = {
+		{"UTC", 0, {1970, 1, 1, 0, 0, 0, 0, "UTC", 4}},
+		{"UTC", -1, {1969, 12, 31, 23, 59, 59, 0, "UTC", 3}},
+		{"UTC", 951782400, {2000, 2, 29, 0, 0, 0, 0, "UTC", 2}},
+		{"UTC", -62135596800, {1, 1, 1, 0, 0, 0, 0, "UTC", 1}},
+		{NEW_YORK, 1697371200, {2023, 10, 15, 8, 0, 0, -14400, "EDT", 0}},
+		{NEW_YORK, 1705320000, {2024, 1, 15, 7, 0, 0, -18000, "EST", 1}},
+		{BERLIN, 1697371200, {2023, 10, 15, 14, 0, 0, 7200, "CEST", 0}},
+		{"Asia/Kathmandu", 1697371200, {2023, 10, 15, 17, 45, 0, 20700, "+0545", 0}},
+		{NEW_YORK, 4118036400, {2100, 6, 30, 7, 0, 0, -14400, "EDT", 3}},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const struct civil *expected = &cases[i].expected;
+		struct zone zone;
+		struct civil civil;
+
+		assert_true(zone_init(&zone, cases[i].zone, NULL));
+		zone_civil(&zone, cases[i].seconds, &civil);
+		assert_int_equal(civil.year, expected->year);
+		assert_int_equal(civil.month, expected->month);
+		assert_int_equal(civil.day, expected->day);
+		assert_int_equal(civil.hour, expected->hour);
+		assert_int_equal(civil.minute, expected->minute);
+		assert_int_equal(civil.second, expected->second);
+		assert_int_equal(civil.offset, expected->offset);
+		assert_string_equal(civil.label, expected->label);
+		assert_int_equal(civil.weekday, expected->weekday);
+	}
+}
+
+static void test_instants(void **state)
+{
+	static const struct {
+		const char *zone;
+		struct civil local;
+		enum zone_fit fit;
+		const char *stored;
+	} cases[] = {
+		{NEW_YORK, {2023, 10, 15, 8, 0}, ZONE_ONCE, "2023-10-15T12:00:00Z"},
+		{NEW_YORK, {2024, 3, 10, 1, 59, 59}, ZONE_ONCE, "2024-03-10T06:59:59Z"},
+		{NEW_YORK, {2024, 3, 10, 2, 0}, ZONE_NEVER, "2024-03-10T07:00:00Z"},
+		{NEW_YORK, {2024, 3, 10, 2, 30}, ZONE_NEVER, "2024-03-10T07:30:00Z"},
+		{NEW_YORK, {2024, 3, 10, 3, 0}, ZONE_ONCE, "2024-03-10T07:00:00Z"},
+		{NEW_YORK, {2023, 11, 5, 0, 59, 59}, ZONE_ONCE, "2023-11-05T04:59:59Z"},
+		{NEW_YORK, {2023, 11, 5, 1, 0}, ZONE_TWICE, "2023-11-05T05:00:00Z"},
+		{NEW_YORK, {2023, 11, 5, 1, 30}, ZONE_TWICE, "2023-11-05T05:30:00Z"},
+		{NEW_YORK, {2023, 11, 5, 2, 0}, ZONE_ONCE, "2023-11-05T07:00:00Z"},
+		{BERLIN, {2024, 3, 31, 1, 59}, ZONE_ONCE, "2024-03-31T00:59:00Z"},
+		{BERLIN, {2024, 3, 31, 2, 30}, ZONE_NEVER, "2024-03-31T01:30:00Z"},
+		{BERLIN, {2024, 3, 31, 3, 0}, ZONE_ONCE, "2024-03-31T01:00:00Z"},
+		{BERLIN, {2023, 10, 29, 1, 59}, ZONE_ONCE, "2023-10-28T23:59:00Z"},
+		{BERLIN, {2023, 10, 29, 2, 30}, ZONE_TWICE, "2023-10-29T00:30:00Z"},
+		{BERLIN, {2023, 10, 29, 3, 0}, ZONE_ONCE, "2023-10-29T02:00:00Z"},
+		/* Half an hour of summer time. */
+		{"Australia/Lord_Howe", {2024, 4, 7, 1, 45}, ZONE_TWICE, "2024-04-06T14:45:00Z"},
+		/* A whole day left out. */
+		{"Pacific/Apia", {2011, 12, 30, 12, 0}, ZONE_NEVER, "2011-12-30T22:00:00Z"},
+		{"UTC", {2024, 2, 29, 12, 0}, ZONE_ONCE, "2024-02-29T12:00:00Z"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct zone zone;
+		struct when expected;
+		int64_t seconds;
+
+		assert_true(zone_init(&zone, cases[i].zone, NULL));
+		assert_true(when_parse(&expected, cases[i].stored, NULL));
+		if (zone_instant(&zone, &cases[i].local, &seconds) != cases[i].fit)
+			fail_msg("%s: another fit", cases[i].stored);
+		if (seconds != expected.seconds)
+			fail_msg("%s: off by %lld", cases[i].stored,
+				(long long)(seconds - expected.seconds));
+	}
+}
+
+static void test_every_hour_of_two_years_comes_back(void **state)
+{
+	static const char *const zones[] = {NEW_YORK, BERLIN, "Africa/Casablanca", "Asia/Tehran"};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(zones); i++) {
+		struct zone zone;
+
+		assert_true(zone_init(&zone, zones[i], NULL));
+		for (int64_t t = 1672531200; t < 1672531200 + INT64_C(731) * 86400; t += 1800) {
+			struct civil local;
+			int64_t back;
+
+			zone_civil(&zone, t, &local);
+			enum zone_fit fit = zone_instant(&zone, &local, &back);
+
+			assert_int_not_equal(fit, ZONE_NEVER);
+			if (fit == ZONE_ONCE)
+				assert_int_equal(back, t);
+			else
+				assert_true(back == t || back == t - 3600);
+		}
+	}
+}
+
+static void test_a_zone_change_elsewhere_does_not_hurt(void **state)
+{
+	struct zone zone;
+	struct civil civil;
+	(void)state;
+
+	assert_true(zone_init(&zone, BERLIN, NULL));
+	zone_civil(&zone, 1697371200, &civil);
+	setenv("TZ", "Asia/Tokyo", 1);
+	zone_civil(&zone, 1697371200, &civil);
+	assert_int_equal(civil.hour, 14);
+	zone_leave();
+}
+
+static void test_leave_gives_tz_back(void **state)
+{
+	static const char *const before[] = {"Asia/Tokyo", NULL};
+	struct zone zone;
+	struct civil civil;
+	(void)state;
+
+	assert_true(zone_init(&zone, BERLIN, NULL));
+	for (size_t i = 0; i < LEN(before); i++) {
+		zone_leave();
+		if (before[i] != NULL)
+			setenv("TZ", before[i], 1);
+		else
+			unsetenv("TZ");
+		zone_civil(&zone, 1697371200, &civil);
+		assert_int_equal(civil.hour, 14);
+		zone_leave();
+		const char *after = getenv("TZ");
+
+		assert_int_equal(after == NULL, before[i] == NULL);
+		if (after != NULL)
+			assert_string_equal(after, before[i]);
+	}
+}
+
+static void test_utc_leaves_tz_alone(void **state)
+{
+	struct zone zone;
+	struct civil civil;
+	(void)state;
+
+	zone_leave();
+	setenv("TZ", "Asia/Tokyo", 1);
+	assert_true(zone_init(&zone, "UTC", NULL));
+	zone_civil(&zone, 1697371200, &civil);
+	assert_int_equal(civil.hour, 12);
+	assert_string_equal(getenv("TZ"), "Asia/Tokyo");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_civil),
+		cmocka_unit_test(test_instants),
+		cmocka_unit_test(test_every_hour_of_two_years_comes_back),
+		cmocka_unit_test(test_a_zone_change_elsewhere_does_not_hurt),
+		cmocka_unit_test(test_leave_gives_tz_back),
+		cmocka_unit_test(test_utc_leaves_tz_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
