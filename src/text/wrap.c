@@ -1,0 +1,224 @@
+/*
+ * Wrapping, greedy: each line takes the clusters that fit and ends at the last
+ * place that may break. An edit lays out its own hard lines again and moves the
+ * offsets of the others, so a key costs one paragraph, whatever the text's length.
+ */
+#include "text/wrap.h"
+#include "base/mem.h"
+#include "internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The hard line being laid out. */
+struct paragraph {
+	const char *text;
+	size_t start;
+	size_t end;      /* of what is drawn, without the '\n' */
+	size_t next;     /* after the '\n' */
+	bool *may_break; /* by offset from start */
+	size_t cap;
+};
+
+void wrap_release(struct wrap *self)
+{
+	free(self->lines);
+	*self = (struct wrap){0};
+}
+
+static void push_line(struct wrap *self, struct wrap_line line)
+{
+	self->lines = mem_grow(self->lines, &self->cap, self->n_lines + 1, sizeof(*self->lines));
+	self->lines[self->n_lines++] = line;
+}
+
+static bool is_blank(const char *text, size_t at, size_t next)
+{
+	return next == at + 1 && (text[at] == ' ' || text[at] == '\t');
+}
+
+/* Ends a line in front of next; the blanks before it hang. */
+static void push_soft_line(struct wrap *self, const char *text, size_t start, size_t next)
+{
+	size_t end = next;
+
+	while (end > start) {
+		size_t previous = grapheme_previous(text, next, end);
+
+		if (!is_blank(text, previous, end))
+			break;
+		end = previous;
+	}
+	push_line(self, (struct wrap_line){.start = start, .end = end, .next = next});
+}
+
+static void lay_paragraph(struct wrap *self, const struct paragraph *paragraph)
+{
+	const char *text = paragraph->text;
+	size_t start = paragraph->start;
+	size_t chance = start; /* the last place that may break, start: none yet */
+	size_t fit = start;    /* the end of what the line has room for */
+	unsigned column = 0;
+
+	for (size_t at = start; at < paragraph->end;) {
+		unsigned after = column;
+		size_t next = text_step(text, paragraph->end, at, &after);
+		bool hangs = is_blank(text, at, next);
+
+		if (!hangs && paragraph->may_break[at - paragraph->start])
+			chance = at;
+		if (!hangs && after > self->columns && at > start) {
+			at = chance > start ? chance : at;
+			push_soft_line(self, text, start, at);
+			start = chance = fit = at;
+			column = 0;
+			continue;
+		}
+		if (!hangs || after <= self->columns)
+			fit = next;
+		column = after;
+		at = next;
+	}
+	push_line(self,
+		(struct wrap_line){
+			.start = start, .end = fit, .next = paragraph->next, .is_hard = true});
+}
+
+/* Appends the lines of text from start to end, both at hard line starts or the end of the text. */
+static void lay_range(struct wrap *self, const char *text, size_t start, size_t end, bool is_last)
+{
+	struct paragraph paragraph = {.text = text, .next = start};
+	bool *marks = NULL;
+
+	while (paragraph.next < end || is_last) {
+		const char *newline = NULL;
+
+		paragraph.start = paragraph.next;
+		if (paragraph.start < end)
+			newline = memchr(text + paragraph.start, '\n', end - paragraph.start);
+		paragraph.end = newline ? (size_t)(newline - text) : end;
+		paragraph.next = newline ? paragraph.end + 1 : end;
+
+		size_t len = paragraph.end - paragraph.start;
+
+		marks = mem_grow(marks, &paragraph.cap, len, sizeof(*marks));
+		paragraph.may_break = marks;
+		if (len > 0)
+			linebreak_find(text + paragraph.start, len, self->columns, marks);
+		lay_paragraph(self, &paragraph);
+		/* A '\n' at the end of the text opens one more line. */
+		if (!newline)
+			break;
+	}
+	free(marks);
+}
+
+void wrap_layout(struct wrap *self, const char *text, size_t len, unsigned columns)
+{
+	assert(columns >= 1);
+	self->columns = columns;
+	self->n_lines = 0;
+	lay_range(self, text, 0, len, true);
+}
+
+/* Puts the lines of fresh in the place of lines first to last and moves those after them. */
+static void replace_lines(struct wrap *self, size_t first, size_t last, const struct wrap *fresh,
+	size_t removed, size_t inserted)
+{
+	size_t n_tail = self->n_lines - last - 1;
+	size_t n_lines = first + fresh->n_lines + n_tail;
+
+	self->lines = mem_grow(self->lines, &self->cap, n_lines, sizeof(*self->lines));
+
+	struct wrap_line *tail = self->lines + first + fresh->n_lines;
+
+	memmove(tail, self->lines + last + 1, n_tail * sizeof(*tail));
+	memcpy(self->lines + first, fresh->lines, fresh->n_lines * sizeof(*fresh->lines));
+	for (size_t i = 0; i < n_tail; i++) {
+		tail[i].start += inserted - removed;
+		tail[i].end += inserted - removed;
+		tail[i].next += inserted - removed;
+	}
+	self->n_lines = n_lines;
+}
+
+void wrap_update(
+	struct wrap *self, const char *text, size_t len, size_t at, size_t removed, size_t inserted)
+{
+	struct wrap fresh = {.columns = self->columns};
+	size_t first = wrap_line_of(self, at);
+	size_t last = wrap_line_of(self, at + removed);
+
+	assert(len == self->lines[self->n_lines - 1].next - removed + inserted);
+	while (first > 0 && !self->lines[first - 1].is_hard)
+		first--;
+	while (!self->lines[last].is_hard)
+		last++;
+
+	size_t end = self->lines[last].next - removed + inserted;
+
+	lay_range(&fresh, text, self->lines[first].start, end, last + 1 == self->n_lines);
+	replace_lines(self, first, last, &fresh, removed, inserted);
+	wrap_release(&fresh);
+}
+
+size_t wrap_line_of(const struct wrap *self, size_t at)
+{
+	size_t low = 0;
+	size_t high = self->n_lines;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (self->lines[middle].start <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The last offset the cursor can take on a line. */
+static size_t last_place(const struct wrap *self, const char *text, size_t line)
+{
+	const struct wrap_line *place = &self->lines[line];
+
+	if (!place->is_hard)
+		return grapheme_previous(text, place->next, place->next);
+	return line + 1 < self->n_lines ? place->next - 1 : place->next;
+}
+
+unsigned wrap_column_of(const struct wrap *self, const char *text, size_t at)
+{
+	const struct wrap_line *line = &self->lines[wrap_line_of(self, at)];
+	unsigned column = 0;
+
+	for (size_t place = line->start; place < at;) {
+		unsigned after = column;
+
+		place = text_step(text, line->next, place, &after);
+		if (place > at || after >= self->columns)
+			return place > at ? column : self->columns - 1;
+		column = after;
+	}
+	return column;
+}
+
+size_t wrap_offset_at(const struct wrap *self, const char *text, size_t line, unsigned column)
+{
+	size_t last = last_place(self, text, line);
+	size_t at = self->lines[line].start;
+	unsigned here = 0;
+
+	while (at < last) {
+		unsigned after = here;
+		size_t next = text_step(text, last, at, &after);
+
+		if (after > column)
+			return after - column < column - here ? next : at;
+		here = after;
+		at = next;
+	}
+	return last;
+}
