@@ -35,11 +35,16 @@ enum yaml_style {
 };
 
 struct yaml_node {
-	size_t start; /* byte span of the value in the source: the bytes of a scalar; of a
-			 collection */
-	size_t end;   /* from its first to its last child */
-	size_t text;  /* scalars: decoded content, an offset into strings */
-	size_t text_len;
+	/*
+	 * Byte span of the value in the source. A block scalar ends before the break of its
+	 * last line (blank lines that follow count only under `+`), a block collection with
+	 * its last child, a flow collection with its bracket. Zero-width for an empty value,
+	 * right after the `:` or `-`.
+	 */
+	uint32_t start;
+	uint32_t end;
+	uint32_t text; /* scalars: decoded content, an offset into strings */
+	uint32_t text_len;
 	uint32_t parent; /* YAML_NONE at the root */
 	uint32_t first;  /* first child; in a mapping keys and values take turns */
 	uint32_t next;   /* next sibling */
@@ -48,7 +53,10 @@ struct yaml_node {
 	uint32_t column;
 	uint8_t kind;   /* enum yaml_kind */
 	uint8_t style;  /* enum yaml_style */
-	bool is_opaque; /* has an anchor, alias, tag or merge key in or on it: never rewritten */
+	bool is_opaque; /* an anchor, alias, tag, merge or `? key` on, in or around it: never
+			   rewritten */
+	bool is_sealed; /* on or around it, not only in it: nothing within changes either */
+	bool is_key;
 };
 
 /* Why a file that can be read must not be written. */
@@ -65,6 +73,7 @@ struct yaml_tree {
 	size_t n_nodes;
 	size_t cap;
 	uint32_t root;                 /* YAML_NONE for an empty document */
+	size_t content_end;            /* before an explicit `...`, else the end of the source */
 	struct yaml_problem *problems; /* duplicate keys, a second document */
 	size_t n_problems;
 	size_t cap_problems;
@@ -87,6 +96,15 @@ const struct yaml_node *yaml_node(const struct yaml_tree *self, uint32_t node);
 /* A scalar's decoded content, NUL-terminated, with its length (NULL allowed); "" for other kinds.
  */
 const char *yaml_text(const struct yaml_tree *self, uint32_t node, size_t *len);
+
+/*
+ * Prose and the final newline: a block ends in one that the person did not write.
+ * So whoever reads prose takes exactly one final newline off, whatever the style,
+ * and the writer (yaml_scalar_write) puts one there. This is the taking off.
+ *
+ * Returns len without one final newline.
+ */
+size_t yaml_prose_len(const char *text, size_t len);
 
 /* The value of a key in a mapping, the first one when it is there twice; YAML_NONE if absent. */
 uint32_t yaml_find(const struct yaml_tree *self, uint32_t mapping, const char *key);

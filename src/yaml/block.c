@@ -1,0 +1,71 @@
+/*
+ * Block scalars (`|` and `>`): what their header says and where their content
+ * stands. libyaml tells neither, and ends them only at the next line that is less
+ * indented.
+ */
+#include "internal.h"
+
+static bool is_indicator(char c)
+{
+	return c == '+' || c == '-' || (c >= '1' && c <= '9');
+}
+
+struct yaml_block_header yaml_block_header(const struct yaml_tree *tree, size_t start)
+{
+	struct yaml_block_header header = {.tail = start + 1};
+	for (; header.tail < tree->source.len; header.tail++) {
+		char c = tree->source.data[header.tail];
+		if (!is_indicator(c))
+			break;
+		if (c == '+' || c == '-')
+			header.chomp = c;
+		else
+			header.indicator = (unsigned)(c - '0');
+	}
+	header.end = yaml_line_end(tree, header.tail);
+	header.body = header.end + yaml_break_at(tree, header.end);
+	return header;
+}
+
+unsigned yaml_block_indent(const struct yaml_tree *tree, const struct yaml_block_header *header,
+	size_t limit, unsigned parent)
+{
+	if (header->indicator > 0)
+		return parent + header->indicator;
+	size_t line = header->body;
+	while (line < limit) {
+		size_t text = yaml_skip_spaces(tree, line);
+		size_t end = yaml_line_end(tree, text);
+		if (text < end)
+			return (unsigned)(text - line);
+		line = end + yaml_break_at(tree, end);
+	}
+	return 0;
+}
+
+/* Is the last byte of a line proof enough that it is not blank? Spares most scalars the rest. */
+static bool ends_in_text(const struct yaml_tree *tree, size_t body, size_t end)
+{
+	return end > body && tree->source.data[end - 1] != ' ' && yaml_break_before(tree, end) == 0;
+}
+
+size_t yaml_block_end(const struct yaml_tree *tree, size_t start, size_t limit, unsigned parent)
+{
+	struct yaml_block_header header = yaml_block_header(tree, start);
+	if (limit <= header.body)
+		return header.end;
+	size_t end = limit - yaml_break_before(tree, limit);
+	if (header.chomp == '+' || ends_in_text(tree, header.body, end))
+		return end;
+	unsigned content = yaml_block_indent(tree, &header, limit, parent);
+	while (!ends_in_text(tree, header.body, end)) {
+		size_t line = yaml_line_start(tree, end);
+		if (line < header.body)
+			return header.end;
+		bool is_blank = yaml_skip_spaces(tree, line) >= end;
+		if (!is_blank || (content > 0 && end - line > content))
+			return end;
+		end = line - yaml_break_before(tree, line);
+	}
+	return end;
+}

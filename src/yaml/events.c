@@ -1,0 +1,374 @@
+/*
+ * libyaml's events to nodes. Events only: its loader is quadratic and expands
+ * aliases. Nesting is capped here, because the library's cost grows with its square.
+ *
+ * Marks count characters and come in ascending order, so one cursor that walks the
+ * source once turns all of them into byte offsets.
+ */
+#include "base/mem.h"
+#include "internal.h"
+#include "problem.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+struct cursor {
+	size_t byte;
+	size_t index; /* in characters, as libyaml counts them */
+	size_t line_index;
+	uint32_t line;
+};
+
+/* An open collection. */
+struct frame {
+	uint32_t node;
+	uint32_t last; /* its last child so far */
+	bool is_value_next;
+	bool is_value_sealed; /* the value of a merge or an explicit key */
+};
+
+struct builder {
+	struct yaml_tree *tree;
+	struct err *err;
+	yaml_parser_t parser;
+	struct cursor cursor;
+	struct frame frames[YAML_MAX_DEPTH];
+	unsigned depth;
+	struct yaml_key_set keys;
+	bool is_root_done;
+	bool is_at_end; /* of the stream, or of what is read of it */
+};
+
+/* Are these eight bytes all one character each, and none of them a line feed? */
+static bool is_plain_run(const char *bytes)
+{
+	uint64_t word;
+	memcpy(&word, bytes, sizeof(word));
+	uint64_t feeds = word ^ 0x0A0A0A0A0A0A0A0Au;
+	uint64_t is_zero = (feeds - 0x0101010101010101u) & ~feeds;
+	return ((word | is_zero) & 0x8080808080808080u) == 0;
+}
+
+static void cursor_step(struct cursor *self, const struct str *source)
+{
+	self->index++;
+	if (source->data[self->byte++] == '\n') {
+		self->line++;
+		self->line_index = self->index;
+	}
+	while (self->byte < source->len && ((unsigned char)source->data[self->byte] & 0xC0) == 0x80)
+		self->byte++;
+}
+
+static void cursor_seek(struct cursor *self, const struct yaml_tree *tree, size_t index)
+{
+	const struct str *source = &tree->source;
+	if (index < self->index)
+		*self = (struct cursor){.byte = tree->has_bom ? YAML_BOM_LEN : 0};
+	while (self->index < index && self->byte < source->len) {
+		bool is_run = index - self->index >= 8 && source->len - self->byte >= 8 &&
+			      is_plain_run(source->data + self->byte);
+		if (!is_run) {
+			cursor_step(self, source);
+			continue;
+		}
+		self->byte += 8;
+		self->index += 8;
+	}
+}
+
+static bool fail_at(struct builder *self, uint32_t line, uint32_t column)
+{
+	return err_locate(self->err, NULL, line, column);
+}
+
+static struct frame *top(struct builder *self)
+{
+	return self->depth > 0 ? &self->frames[self->depth - 1] : NULL;
+}
+
+static void mark_opaque(struct yaml_tree *tree, uint32_t node)
+{
+	for (; node != YAML_NONE && !tree->nodes[node].is_opaque; node = tree->nodes[node].parent)
+		tree->nodes[node].is_opaque = true;
+}
+
+static void seal(struct yaml_tree *tree, uint32_t node)
+{
+	tree->nodes[node].is_sealed = true;
+	mark_opaque(tree, node);
+}
+
+/* Hangs a node under the open collection. */
+static void link_node(struct builder *self, struct yaml_node *node, uint32_t index)
+{
+	struct frame *frame = top(self);
+	if (!frame) {
+		self->tree->root = index;
+		return;
+	}
+	struct yaml_node *parent = &self->tree->nodes[frame->node];
+	node->parent = frame->node;
+	if (frame->last == YAML_NONE)
+		parent->first = index;
+	else
+		self->tree->nodes[frame->last].next = index;
+	frame->last = index;
+	if (parent->kind == YAML_SEQUENCE) {
+		parent->count++;
+	} else {
+		node->is_key = !frame->is_value_next;
+		parent->count += node->is_key;
+		frame->is_value_next = !frame->is_value_next;
+	}
+	node->is_sealed = parent->is_sealed || (!node->is_key && frame->is_value_sealed);
+	if (node->is_key || parent->kind == YAML_SEQUENCE)
+		frame->is_value_sealed = false;
+}
+
+static uint32_t add_node(
+	struct builder *self, const yaml_event_t *event, enum yaml_kind kind, enum yaml_style style)
+{
+	struct yaml_tree *tree = self->tree;
+	cursor_seek(&self->cursor, tree, event->start_mark.index);
+	tree->nodes = mem_grow(tree->nodes, &tree->cap, tree->n_nodes + 1, sizeof(*tree->nodes));
+	uint32_t index = (uint32_t)tree->n_nodes++;
+	struct yaml_node *node = &tree->nodes[index];
+	*node = (struct yaml_node){
+		.start = (uint32_t)self->cursor.byte,
+		.end = (uint32_t)self->cursor.byte,
+		.parent = YAML_NONE,
+		.first = YAML_NONE,
+		.next = YAML_NONE,
+		.line = self->cursor.line + 1,
+		.column = (uint32_t)(self->cursor.index - self->cursor.line_index) + 1,
+		.kind = kind,
+		.style = style,
+	};
+	link_node(self, node, index);
+	if (node->is_sealed)
+		seal(tree, index);
+	return index;
+}
+
+/* The column, from 0, that block scalars in the open collection are indented from. */
+static unsigned parent_column(struct builder *self)
+{
+	const struct frame *frame = top(self);
+	return frame ? self->tree->nodes[frame->node].column - 1 : 0;
+}
+
+static void set_end(struct builder *self, uint32_t index, const yaml_event_t *event)
+{
+	struct yaml_node *node = &self->tree->nodes[index];
+	cursor_seek(&self->cursor, self->tree, event->end_mark.index);
+	node->end = (uint32_t)self->cursor.byte;
+	bool is_block = node->style == YAML_LITERAL || node->style == YAML_FOLDED;
+	if (is_block && !node->is_sealed)
+		node->end = (uint32_t)yaml_block_end(
+			self->tree, node->start, node->end, parent_column(self));
+}
+
+/* The byte before an offset that is no blank, on the same line; 0 when there is none. */
+static char byte_before(const struct yaml_tree *tree, size_t at)
+{
+	size_t first = tree->has_bom ? YAML_BOM_LEN : 0;
+	while (at > first &&
+		(tree->source.data[at - 1] == ' ' || tree->source.data[at - 1] == '\t'))
+		at--;
+	return at > first ? tree->source.data[at - 1] : '\0';
+}
+
+/* Keys: their length, and the two sorts whose values are not ours to write. */
+static bool check_key(struct builder *self, uint32_t index)
+{
+	struct yaml_node *node = &self->tree->nodes[index];
+	if (node->text_len > YAML_MAX_KEY) {
+		err_set(self->err, ERR_LIMIT, "this key is %u bytes long, more than the %d allowed",
+			node->text_len, YAML_MAX_KEY);
+		return fail_at(self, node->line, node->column);
+	}
+	bool is_merge = node->kind == YAML_SCALAR && node->style == YAML_PLAIN &&
+			strcmp(self->tree->strings.data + node->text, "<<") == 0;
+	if (is_merge || byte_before(self->tree, node->start) == '?') {
+		seal(self->tree, index);
+		top(self)->is_value_sealed = true;
+	}
+	return true;
+}
+
+/* An empty value that has no sign before it (`? a`, `{a}`) has no place to be written at. */
+static void check_empty(struct builder *self, uint32_t index)
+{
+	const struct yaml_node *node = &self->tree->nodes[index];
+	char before = node->start > 0 ? self->tree->source.data[node->start - 1] : '\0';
+	if (node->start == node->end && before != ':' && before != '-')
+		seal(self->tree, index);
+}
+
+static bool on_scalar(struct builder *self, const yaml_event_t *event)
+{
+	static const uint8_t styles[] = {
+		[YAML_ANY_SCALAR_STYLE] = YAML_PLAIN,
+		[YAML_PLAIN_SCALAR_STYLE] = YAML_PLAIN,
+		[YAML_SINGLE_QUOTED_SCALAR_STYLE] = YAML_SINGLE,
+		[YAML_DOUBLE_QUOTED_SCALAR_STYLE] = YAML_DOUBLE,
+		[YAML_LITERAL_SCALAR_STYLE] = YAML_LITERAL,
+		[YAML_FOLDED_SCALAR_STYLE] = YAML_FOLDED,
+	};
+	struct str *strings = &self->tree->strings;
+	uint32_t index = add_node(self, event, YAML_SCALAR, styles[event->data.scalar.style]);
+	struct yaml_node *node = &self->tree->nodes[index];
+	node->text = (uint32_t)strings->len;
+	node->text_len = (uint32_t)event->data.scalar.length;
+	/* libyaml's value ends in a NUL, too. */
+	str_append(strings, (const char *)event->data.scalar.value, node->text_len + 1);
+	if (event->data.scalar.anchor || event->data.scalar.tag)
+		seal(self->tree, index);
+	set_end(self, index, event);
+	if (node->is_key)
+		return check_key(self, index);
+	check_empty(self, index);
+	return true;
+}
+
+static bool on_alias(struct builder *self, const yaml_event_t *event)
+{
+	uint32_t index = add_node(self, event, YAML_ALIAS, YAML_PLAIN);
+	set_end(self, index, event);
+	seal(self->tree, index);
+	return true;
+}
+
+static bool open_collection(struct builder *self, const yaml_event_t *event, enum yaml_kind kind,
+	bool is_flow, bool has_property)
+{
+	uint32_t index = add_node(self, event, kind, is_flow ? YAML_FLOW : YAML_BLOCK);
+	const struct yaml_node *node = &self->tree->nodes[index];
+	if (has_property)
+		seal(self->tree, index);
+	if (self->depth == YAML_MAX_DEPTH) {
+		err_set(self->err, ERR_LIMIT, "values are nested deeper than the %d levels allowed",
+			YAML_MAX_DEPTH);
+		return fail_at(self, node->line, node->column);
+	}
+	if (node->is_key && !check_key(self, index))
+		return false;
+	self->frames[self->depth++] = (struct frame){.node = index, .last = YAML_NONE};
+	return true;
+}
+
+static bool on_mapping_start(struct builder *self, const yaml_event_t *event)
+{
+	return open_collection(self, event, YAML_MAPPING,
+		event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+		event->data.mapping_start.anchor || event->data.mapping_start.tag);
+}
+
+static bool on_sequence_start(struct builder *self, const yaml_event_t *event)
+{
+	return open_collection(self, event, YAML_SEQUENCE,
+		event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+		event->data.sequence_start.anchor || event->data.sequence_start.tag);
+}
+
+/*
+ * A flow collection ends at its bracket. A block collection, and the pair without
+ * braces in `[a: b]`, end with their last child: their event has the mark of what follows.
+ */
+static bool on_collection_end(struct builder *self, const yaml_event_t *event)
+{
+	struct yaml_tree *tree = self->tree;
+	struct frame frame = *top(self);
+	struct yaml_node *node = &tree->nodes[frame.node];
+	char last = '\0';
+	if (node->style == YAML_FLOW) {
+		cursor_seek(&self->cursor, tree, event->end_mark.index);
+		last = tree->source.data[self->cursor.byte - 1];
+	}
+	if (last == ']' || last == '}')
+		node->end = (uint32_t)self->cursor.byte;
+	else if (frame.last != YAML_NONE)
+		node->end = tree->nodes[frame.last].end;
+	if (node->kind == YAML_MAPPING)
+		yaml_duplicates_find(tree, frame.node, &self->keys);
+	self->depth--;
+	return true;
+}
+
+/* Only the first document is read. */
+static bool on_document_start(struct builder *self, const yaml_event_t *event)
+{
+	if (!self->is_root_done)
+		return true;
+	self->is_at_end = true;
+	cursor_seek(&self->cursor, self->tree, event->start_mark.index);
+	yaml_problem_add(self->tree, self->cursor.line + 1,
+		(unsigned)(self->cursor.index - self->cursor.line_index) + 1,
+		"a second document starts here, and only the first one is read");
+	return true;
+}
+
+static bool on_document_end(struct builder *self, const yaml_event_t *event)
+{
+	self->is_root_done = true;
+	if (event->data.document_end.implicit)
+		return true;
+	cursor_seek(&self->cursor, self->tree, event->start_mark.index);
+	self->tree->content_end = self->cursor.byte;
+	return true;
+}
+
+static bool on_stream_end(struct builder *self, const yaml_event_t *event)
+{
+	(void)event;
+	self->is_at_end = true;
+	return true;
+}
+
+static bool handle(struct builder *self, const yaml_event_t *event)
+{
+	static bool (*const handlers[])(struct builder *, const yaml_event_t *) = {
+		[YAML_STREAM_END_EVENT] = on_stream_end,
+		[YAML_DOCUMENT_START_EVENT] = on_document_start,
+		[YAML_DOCUMENT_END_EVENT] = on_document_end,
+		[YAML_ALIAS_EVENT] = on_alias,
+		[YAML_SCALAR_EVENT] = on_scalar,
+		[YAML_SEQUENCE_START_EVENT] = on_sequence_start,
+		[YAML_SEQUENCE_END_EVENT] = on_collection_end,
+		[YAML_MAPPING_START_EVENT] = on_mapping_start,
+		[YAML_MAPPING_END_EVENT] = on_collection_end,
+	};
+	return !handlers[event->type] || handlers[event->type](self, event);
+}
+
+static bool read_events(struct builder *self)
+{
+	bool is_fine = true;
+	while (is_fine && !self->is_at_end) {
+		yaml_event_t event;
+		if (!yaml_parser_parse(&self->parser, &event))
+			return yaml_parser_explain(&self->parser, self->tree, self->err);
+		is_fine = handle(self, &event);
+		yaml_event_delete(&event);
+	}
+	return is_fine;
+}
+
+bool yaml_events_read(struct yaml_tree *tree, struct err *err)
+{
+	struct builder builder = {.tree = tree, .err = err};
+	if (!yaml_parser_initialize(&builder.parser))
+		return err_system(err, ENOMEM, "the YAML reader cannot start");
+	builder.cursor.byte = tree->has_bom ? YAML_BOM_LEN : 0;
+	const char *text = str_text(&tree->source) + builder.cursor.byte;
+	yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&builder.parser, (const unsigned char *)text,
+		tree->source.len - builder.cursor.byte);
+	bool is_fine = read_events(&builder);
+	yaml_parser_delete(&builder.parser);
+	free(builder.keys.slots);
+	return is_fine;
+}

@@ -1,0 +1,66 @@
+/* What the YAML layer's files share and nobody else sees. */
+#ifndef AFTERWORD_YAML_INTERNAL_H
+#define AFTERWORD_YAML_INTERNAL_H
+
+#include "base/err.h"
+#include "yaml/tree.h"
+#include "yaml/value.h"
+
+#define YAML_BOM "\xEF\xBB\xBF"
+#define YAML_BOM_LEN 3
+
+/* events.c: fills the nodes of a tree whose source is there. */
+bool yaml_events_read(struct yaml_tree *tree, struct err *err);
+
+/* lines.c: the source as lines. Breaks are those libyaml knows: LF, CRLF, CR, NEL, LS, PS. */
+
+/* Bytes of the line break at, or right before, an offset; 0 when there is none. */
+size_t yaml_break_at(const struct yaml_tree *tree, size_t at);
+size_t yaml_break_before(const struct yaml_tree *tree, size_t at);
+/* Where the line of an offset starts (after a BOM), where its break or the source's end is, and
+ * where the next line starts. */
+size_t yaml_line_start(const struct yaml_tree *tree, size_t at);
+size_t yaml_line_end(const struct yaml_tree *tree, size_t at);
+size_t yaml_line_next(const struct yaml_tree *tree, size_t at);
+/* The first offset from at on that holds no space (no blank: nor tab). */
+size_t yaml_skip_spaces(const struct yaml_tree *tree, size_t at);
+size_t yaml_skip_blanks(const struct yaml_tree *tree, size_t at);
+
+/* block.c: block scalars, from their header. */
+
+struct yaml_block_header {
+	char chomp;         /* '-', '+', or 0 to clip */
+	unsigned indicator; /* the indentation indicator, 0 when absent */
+	size_t tail;        /* after the indicators: blanks and a comment may stand there */
+	size_t end;         /* of the header line, before its break */
+	size_t body;        /* the line after it */
+};
+
+/* Reads the header of a block scalar that starts at start. */
+struct yaml_block_header yaml_block_header(const struct yaml_tree *tree, size_t start);
+
+/*
+ * The columns its content stands at, 0 when it has none before limit. parent: the
+ * column, from 0, of the block collection the scalar stands in.
+ */
+unsigned yaml_block_indent(const struct yaml_tree *tree, const struct yaml_block_header *header,
+	size_t limit, unsigned parent);
+
+/* Where the scalar ends, before the break of its last line, when libyaml ends it at limit. */
+size_t yaml_block_end(const struct yaml_tree *tree, size_t start, size_t limit, unsigned parent);
+
+/* duplicate.c: the same key twice in one mapping. */
+
+struct yaml_key_set {
+	uint32_t *slots;
+	size_t cap;
+};
+
+/* Notes a problem for each key of the mapping that is there again. */
+void yaml_duplicates_find(struct yaml_tree *tree, uint32_t mapping, struct yaml_key_set *scratch);
+
+/* Adds a problem to a tree. */
+void yaml_problem_add(struct yaml_tree *tree, unsigned line, unsigned column, const char *format,
+	...) PRINTF_LIKE(4, 5);
+
+#endif
