@@ -43,6 +43,7 @@ static void test_words(void **state)
 		{"e\xcc\x81"
 		 "a b",
 			{4, 6, SIZE_MAX}, {5, 0, SIZE_MAX}},
+		{"\xce\xbb\xce\xb3 \xd9\xa3 -", {4, 7, 9, SIZE_MAX}, {5, 0, SIZE_MAX}},
 		{"bad \xff byte", {10, SIZE_MAX}, {0, SIZE_MAX}},
 	};
 

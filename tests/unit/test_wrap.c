@@ -84,6 +84,7 @@ static void test_known(void **state)
 			E_ACUTE "."
 				"|" E_ACUTE "_|x$"},
 		{E_ACUTE "x." E_ACUTE "x", 4, E_ACUTE "x." E_ACUTE "|x$"},
+		{"c ab.\xe6\x97\xa5", 6, "c ab.|\xe6\x97\xa5$"},
 		{"(a) [b] \"c d\"", 8, "(a) [b]_|\"c d\"$"},
 		/* URLs. */
 		{"see https://a.b/c?d now", 18, "see_|https://a.b/c?d_|now$"},
