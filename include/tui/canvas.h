@@ -1,0 +1,142 @@
+/*
+ * What the screen shows, before any terminal: cells of text and a style, and
+ * where the cursor stands. Pages and popups draw here; the terminal layer
+ * paints what changed, tests read it as text.
+ *
+ * All text enters through text/grapheme, so that no cell holds anything a
+ * terminal would act on. Drawing outside of the canvas is allowed and has no
+ * effect.
+ */
+#ifndef AFTERWORD_TUI_CANVAS_H
+#define AFTERWORD_TUI_CANVAS_H
+
+#include "base/attribute.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a text is, not how it looks; the terminal layer has colours and
+ * attributes for each. */
+enum style {
+	STYLE_NORMAL,
+	STYLE_TITLE,
+	STYLE_HEADING,
+	STYLE_FOCUS,
+	STYLE_ERROR,
+	STYLE_WARNING,
+	STYLE_NOTE,
+	STYLE_DIM,
+	STYLE_KEY,
+	STYLE_SELECTION,
+	STYLE_ESCAPE, /* stands for something that must not be shown as it is */
+	N_STYLES,
+};
+
+/* Lines and signs of our own, each with a stand-in of ASCII. */
+enum glyph {
+	GLYPH_HORIZONTAL,
+	GLYPH_VERTICAL,
+	GLYPH_TEE_DOWN,
+	GLYPH_TEE_UP,
+	GLYPH_TOP_LEFT,
+	GLYPH_TOP_RIGHT,
+	GLYPH_BOTTOM_LEFT,
+	GLYPH_BOTTOM_RIGHT,
+	GLYPH_LINE_START,
+	GLYPH_LINE_END,
+	GLYPH_LINE_ONWARD,
+	GLYPH_TICK,
+	GLYPH_ELLIPSIS,
+	N_GLYPHS,
+};
+
+enum {
+	CELL_MARKS = 4,                                   /* zero-width characters one cell takes */
+	CELL_BYTES = 4 /* UTF8_MAX */ * (1 + CELL_MARKS), /* and it needs no NUL */
+};
+
+struct cell {
+	char text[CELL_BYTES]; /* the rest is 0, so that equal cells are equal bytes */
+	uint8_t len;
+	uint8_t width; /* 1 or 2; 0: the right half of the cell before */
+	uint8_t style;
+};
+
+struct canvas {
+	struct cell *cells; /* line by line */
+	unsigned columns;
+	unsigned lines;
+	bool is_ascii; /* glyphs are drawn with their stand-ins */
+	bool has_cursor;
+	unsigned cursor_line;
+	unsigned cursor_column;
+};
+
+/* A rectangle of it. */
+struct area {
+	unsigned line;
+	unsigned column;
+	unsigned lines;
+	unsigned columns;
+};
+
+void canvas_init(struct canvas *self, unsigned columns, unsigned lines);
+void canvas_release(struct canvas *self);
+/* Makes it blank, in another size when that is asked for. */
+void canvas_resize(struct canvas *self, unsigned columns, unsigned lines);
+void canvas_clear(struct canvas *self);
+void canvas_clear_area(struct canvas *self, const struct area *area);
+
+/* NULL outside. */
+const struct cell *canvas_cell(const struct canvas *self, unsigned line, unsigned column);
+
+void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column);
+
+void canvas_glyph(
+	struct canvas *self, unsigned line, unsigned column, enum glyph glyph, enum style style);
+/* count glyphs to the right. */
+void canvas_rule(struct canvas *self, unsigned line, unsigned column, unsigned count,
+	enum glyph glyph, enum style style);
+/* Gives cells another style, whatever they hold. */
+void canvas_restyle(
+	struct canvas *self, unsigned line, unsigned column, unsigned count, enum style style);
+
+/*
+ * Writes along one line, from a column up to an end it never crosses. What does
+ * not fit is left out; a wide character at the end as a whole.
+ */
+struct pen {
+	struct canvas *canvas;
+	unsigned line;
+	unsigned column;
+	unsigned end;
+	unsigned origin; /* where tab stops count from */
+	enum style style;
+	bool is_cut; /* something was left out */
+};
+
+/* A pen at a place with room for some columns. */
+struct pen pen_at(
+	struct canvas *canvas, unsigned line, unsigned column, unsigned columns, enum style style);
+
+/* One-line text. What is shown escaped has STYLE_ESCAPE, but inside a
+ * selection. */
+void pen_write(struct pen *self, const char *text, size_t len);
+void pen_text(struct pen *self, const char *text);
+void pen_styled(struct pen *self, enum style style, const char *text);
+void pen_printf(struct pen *self, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Moves to a column, if it is to the right. */
+void pen_move(struct pen *self, unsigned column);
+/* Writes an ellipsis over the end when something was left out. */
+void pen_finish(struct pen *self);
+
+/* Appends the text of all lines, without blanks at their ends, each with a
+ * newline. */
+void canvas_dump(const struct canvas *self, struct str *out);
+/* Appends the styles likewise: one character of style_letters per cell, '.' for
+ * normal. */
+void canvas_dump_styles(const struct canvas *self, struct str *out);
+
+#endif

@@ -1,0 +1,348 @@
+/*
+ * The canvas: a grid of cells. A cell holds one character and its zero-width marks;
+ * a cluster that is wider than two cells, as a family of emoji is for wcwidth, is
+ * spread over as many cells as the terminal library will give it.
+ */
+#include "tui/canvas.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "text/grapheme.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+static const struct {
+	const char *text;
+	char ascii;
+} glyphs[] = {
+	[GLYPH_HORIZONTAL] = {"─", '-'},
+	[GLYPH_VERTICAL] = {"│", '|'},
+	[GLYPH_TEE_DOWN] = {"┬", '+'},
+	[GLYPH_TEE_UP] = {"┴", '+'},
+	[GLYPH_TOP_LEFT] = {"┌", '+'},
+	[GLYPH_TOP_RIGHT] = {"┐", '+'},
+	[GLYPH_BOTTOM_LEFT] = {"└", '+'},
+	[GLYPH_BOTTOM_RIGHT] = {"┘", '+'},
+	[GLYPH_LINE_START] = {"├", '+'},
+	[GLYPH_LINE_END] = {"┤", '+'},
+	[GLYPH_LINE_ONWARD] = {"▸", '>'},
+	[GLYPH_TICK] = {"┼", '|'},
+	[GLYPH_ELLIPSIS] = {"…", '~'},
+};
+static_assert(sizeof(glyphs) / sizeof(*glyphs) == N_GLYPHS, "a text for each glyph");
+
+static const char style_letters[] = {
+	[STYLE_NORMAL] = '.',
+	[STYLE_TITLE] = 'T',
+	[STYLE_HEADING] = 'H',
+	[STYLE_FOCUS] = 'F',
+	[STYLE_ERROR] = 'E',
+	[STYLE_WARNING] = 'W',
+	[STYLE_NOTE] = 'N',
+	[STYLE_DIM] = 'd',
+	[STYLE_KEY] = 'K',
+	[STYLE_SELECTION] = 'S',
+	[STYLE_ESCAPE] = 'X',
+};
+static_assert(sizeof(style_letters) == N_STYLES, "a letter for each style");
+
+static const struct cell blank = {.text = " ", .len = 1, .width = 1, .style = STYLE_NORMAL};
+
+static struct cell *cell_at(struct canvas *self, unsigned line, unsigned column)
+{
+	if (line >= self->lines || column >= self->columns)
+		return NULL;
+	return &self->cells[(size_t)line * self->columns + column];
+}
+
+void canvas_init(struct canvas *self, unsigned columns, unsigned lines)
+{
+	*self = (struct canvas){0};
+	canvas_resize(self, columns, lines);
+}
+
+void canvas_release(struct canvas *self)
+{
+	free(self->cells);
+	*self = (struct canvas){0};
+}
+
+void canvas_resize(struct canvas *self, unsigned columns, unsigned lines)
+{
+	if (self->columns != columns || self->lines != lines || !self->cells) {
+		size_t count = (size_t)columns * lines;
+
+		self->cells = mem_resize(self->cells, count ? count : 1, sizeof(*self->cells));
+		self->columns = columns;
+		self->lines = lines;
+	}
+	canvas_clear(self);
+}
+
+void canvas_clear(struct canvas *self)
+{
+	size_t count = (size_t)self->columns * self->lines;
+
+	for (size_t i = 0; i < count; i++)
+		self->cells[i] = blank;
+	self->has_cursor = false;
+}
+
+/* Blanks the other half of a wide character that is about to lose one. */
+static void heal(struct canvas *self, unsigned line, unsigned column)
+{
+	struct cell *cell = cell_at(self, line, column);
+
+	if (cell && cell->width == 0 && column > 0)
+		*cell_at(self, line, column - 1) = blank;
+	else if (cell && cell->width == 2 && cell_at(self, line, column + 1))
+		*cell_at(self, line, column + 1) = blank;
+}
+
+/* Puts one character; nothing when it does not fit. */
+static void put(struct canvas *self, unsigned line, unsigned column, const char *text, size_t len,
+	unsigned width, enum style style)
+{
+	struct cell *cell = cell_at(self, line, column);
+
+	if (!cell || column + width > self->columns)
+		return;
+	heal(self, line, column);
+	if (width == 2) {
+		heal(self, line, column + 1);
+		cell[1] = (struct cell){.width = 0, .style = (uint8_t)style};
+	}
+	*cell = (struct cell){
+		.len = (uint8_t)len, .width = (uint8_t)width, .style = (uint8_t)style};
+	memcpy(cell->text, text, len);
+}
+
+void canvas_clear_area(struct canvas *self, const struct area *area)
+{
+	for (unsigned line = 0; line < area->lines; line++)
+		for (unsigned column = 0; column < area->columns; column++)
+			put(self, area->line + line, area->column + column, " ", 1, 1,
+				STYLE_NORMAL);
+}
+
+const struct cell *canvas_cell(const struct canvas *self, unsigned line, unsigned column)
+{
+	if (line >= self->lines || column >= self->columns)
+		return NULL;
+	return &self->cells[(size_t)line * self->columns + column];
+}
+
+void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column)
+{
+	self->has_cursor = line < self->lines && self->columns > 0;
+	self->cursor_line = line;
+	self->cursor_column = column < self->columns ? column : self->columns - 1;
+}
+
+void canvas_glyph(
+	struct canvas *self, unsigned line, unsigned column, enum glyph glyph, enum style style)
+{
+	if (self->is_ascii)
+		put(self, line, column, &glyphs[glyph].ascii, 1, 1, style);
+	else
+		put(self, line, column, glyphs[glyph].text, strlen(glyphs[glyph].text), 1, style);
+}
+
+void canvas_rule(struct canvas *self, unsigned line, unsigned column, unsigned count,
+	enum glyph glyph, enum style style)
+{
+	for (unsigned i = 0; i < count; i++)
+		canvas_glyph(self, line, column + i, glyph, style);
+}
+
+void canvas_restyle(
+	struct canvas *self, unsigned line, unsigned column, unsigned count, enum style style)
+{
+	for (unsigned i = 0; i < count; i++) {
+		struct cell *cell = cell_at(self, line, column + i);
+
+		if (cell)
+			cell->style = (uint8_t)style;
+	}
+}
+
+/* --- the pen --- */
+
+struct pen pen_at(
+	struct canvas *canvas, unsigned line, unsigned column, unsigned columns, enum style style)
+{
+	unsigned end = column + columns;
+
+	if (end > canvas->columns)
+		end = canvas->columns;
+	return (struct pen){
+		.canvas = canvas,
+		.line = line,
+		.column = column,
+		.end = end,
+		.origin = column,
+		.style = style,
+	};
+}
+
+/* Cells of a character by the table curses draws with. */
+static unsigned width_of(uint32_t code)
+{
+	int width = code == UTF8_INVALID ? 1 : wcwidth((wchar_t)code);
+
+	return width < 0 ? 1 : (unsigned)width;
+}
+
+/* Adds a zero-width mark to the character before; more than a cell takes are left out. */
+static void put_mark(struct pen *self, const char *text, size_t len)
+{
+	unsigned column = self->column;
+	struct cell *cell;
+
+	if (column == 0)
+		return;
+	cell = cell_at(self->canvas, self->line, column - 1);
+	if (cell && cell->width == 0 && column > 1)
+		cell--;
+	if (!cell || cell->len == 0 || cell->len + len > CELL_BYTES)
+		return;
+	memcpy(cell->text + cell->len, text, len);
+	cell->len = (uint8_t)(cell->len + len);
+}
+
+/* Spreads text that is safe to show over cells, one character with its marks each. */
+static void put_shown(struct pen *self, const char *text, size_t len, enum style style)
+{
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+		size_t size = utf8_decode(text + at, len - at, &code);
+		unsigned width = width_of(code);
+
+		if (width == 0) {
+			put_mark(self, text + at, size);
+		} else {
+			put(self->canvas, self->line, self->column, text + at, size, width, style);
+			self->column += width;
+		}
+		at += size;
+	}
+}
+
+static void put_cluster(struct pen *self, const char *text, size_t len, struct str *shown)
+{
+	bool is_escaped = false;
+	enum style style = self->style;
+	unsigned width;
+
+	str_clear(shown);
+	width = grapheme_show(text, len, self->column - self->origin, shown, &is_escaped);
+	if (self->column + width > self->end) {
+		self->is_cut = true;
+		return;
+	}
+	if (is_escaped && style != STYLE_SELECTION)
+		style = STYLE_ESCAPE;
+	put_shown(self, str_text(shown), shown->len, style);
+}
+
+/* ASCII that nothing above ASCII follows is a cluster of its own. */
+static bool is_plain(const char *text, size_t len, size_t at)
+{
+	return text[at] >= 0x20 && text[at] < 0x7f && (at + 1 == len || !(text[at + 1] & 0x80));
+}
+
+void pen_write(struct pen *self, const char *text, size_t len)
+{
+	struct str shown = {0};
+
+	for (size_t at = 0; at < len && !self->is_cut;) {
+		size_t next = at + 1;
+
+		if (self->column >= self->end) {
+			self->is_cut = true;
+		} else if (is_plain(text, len, at)) {
+			put(self->canvas, self->line, self->column++, text + at, 1, 1, self->style);
+		} else {
+			next = grapheme_next(text, len, at);
+			put_cluster(self, text + at, next - at, &shown);
+		}
+		at = next;
+	}
+	str_release(&shown);
+}
+
+void pen_text(struct pen *self, const char *text)
+{
+	pen_write(self, text, strlen(text));
+}
+
+void pen_styled(struct pen *self, enum style style, const char *text)
+{
+	enum style before = self->style;
+
+	self->style = style;
+	pen_text(self, text);
+	self->style = before;
+}
+
+void pen_printf(struct pen *self, const char *format, ...)
+{
+	struct str text = {0};
+	va_list arguments;
+
+	va_start(arguments, format);
+	str_appendv(&text, format, arguments);
+	va_end(arguments);
+	pen_write(self, str_text(&text), text.len);
+	str_release(&text);
+}
+
+void pen_move(struct pen *self, unsigned column)
+{
+	if (column > self->column)
+		self->column = column < self->end ? column : self->end;
+}
+
+void pen_finish(struct pen *self)
+{
+	if (self->is_cut && self->end > self->origin)
+		canvas_glyph(self->canvas, self->line, self->end - 1, GLYPH_ELLIPSIS, self->style);
+}
+
+/* --- as text --- */
+
+static void trim_line(struct str *out, size_t start, char fill)
+{
+	while (out->len > start && out->data[out->len - 1] == fill)
+		out->data[--out->len] = '\0';
+	str_append_char(out, '\n');
+}
+
+void canvas_dump(const struct canvas *self, struct str *out)
+{
+	for (unsigned line = 0; line < self->lines; line++) {
+		size_t start = out->len;
+
+		for (unsigned column = 0; column < self->columns; column++) {
+			const struct cell *cell = canvas_cell(self, line, column);
+
+			str_append(out, cell->text, cell->len);
+		}
+		trim_line(out, start, ' ');
+	}
+}
+
+void canvas_dump_styles(const struct canvas *self, struct str *out)
+{
+	for (unsigned line = 0; line < self->lines; line++) {
+		size_t start = out->len;
+
+		for (unsigned column = 0; column < self->columns; column++)
+			str_append_char(out, style_letters[canvas_cell(self, line, column)->style]);
+		trim_line(out, start, '.');
+	}
+}
