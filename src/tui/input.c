@@ -1,0 +1,280 @@
+/*
+ * The decoder's outer part: characters, control characters, Escape with what may
+ * follow it, and pastes between their markers. Sequences themselves are read by
+ * sequence.c.
+ */
+#include "input.h"
+#include "sequence.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct input_sequence {
+	char *text;
+	size_t len;
+	struct key key;
+};
+
+static const char paste_end[] = "\033[201~";
+enum { PASTE_END_LEN = sizeof(paste_end) - 1 };
+
+void input_init(struct input *self)
+{
+	*self = (struct input){.escape_delay = INPUT_ESCAPE_DELAY};
+}
+
+void input_release(struct input *self)
+{
+	for (size_t i = 0; i < self->n_sequences; i++)
+		free(self->sequences[i].text);
+	free(self->sequences);
+	str_release(&self->bytes);
+	str_release(&self->paste);
+	*self = (struct input){0};
+}
+
+void input_define(struct input *self, const char *sequence, struct key key)
+{
+	size_t len = strlen(sequence);
+
+	if (len < 2 || len > INPUT_SEQUENCE_MAX || sequence[0] != '\033')
+		return;
+	self->sequences = mem_grow(
+		self->sequences, &self->cap, self->n_sequences + 1, sizeof(*self->sequences));
+	self->sequences[self->n_sequences++] =
+		(struct input_sequence){.text = mem_strdup(sequence), .len = len, .key = key};
+}
+
+void input_feed(struct input *self, const char *bytes, size_t len, int64_t now)
+{
+	str_append(&self->bytes, bytes, len);
+	self->fed = now;
+}
+
+/* --- one key --- */
+
+/* Moves a key's meaning for Alt in front of it; letters have no case there. */
+static struct key with_alt(struct key key)
+{
+	key.modifiers |= KEY_ALT;
+	if (key.code >= 'A' && key.code <= 'Z')
+		key.code += 'a' - 'A';
+	return key;
+}
+
+/* A character or a control character. */
+static size_t decode_character(const char *bytes, size_t len, bool is_late, struct key *key)
+{
+	uint32_t code;
+	size_t size = utf8_decode(bytes, len, &code);
+	unsigned char first = (unsigned char)bytes[0];
+
+	if (code == UTF8_INVALID) {
+		bool may_grow = first >= 0xc2 && first <= 0xf4 && len < UTF8_MAX && !is_late;
+
+		*key = (struct key){.code = 0xfffd};
+		return may_grow ? 0 : size;
+	}
+	*key = key_of_code(code, 0);
+	return size;
+}
+
+/* A sequence of the terminal's own description. *may_grow: one of them begins like this. */
+static size_t decode_defined(
+	const struct input *self, const char *bytes, size_t len, struct key *key, bool *may_grow)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < self->n_sequences; i++) {
+		const struct input_sequence *sequence = &self->sequences[i];
+		size_t common = len < sequence->len ? len : sequence->len;
+
+		if (memcmp(bytes, sequence->text, common) != 0)
+			continue;
+		if (sequence->len > len)
+			*may_grow = true;
+		else if (sequence->len > best) {
+			best = sequence->len;
+			*key = sequence->key;
+		}
+	}
+	return best;
+}
+
+/* Escape and a key: Alt and that key. At the first byte stands an Escape, more follow. */
+static size_t decode_alt(const char *bytes, size_t len, bool is_late, struct input_event *event)
+{
+	size_t size;
+
+	if (bytes[1] == '\033') {
+		if (len > 2 && (bytes[2] == '[' || bytes[2] == 'O')) {
+			size = sequence_decode(bytes + 1, len - 1, event);
+			event->key = with_alt(event->key);
+			if (size > 0 || !is_late)
+				return size > 0 ? size + 1 : 0;
+		}
+		event->key = (struct key){.code = KEY_ESCAPE_KEY};
+		return len > 2 || is_late ? 1 : 0;
+	}
+	size = decode_character(bytes + 1, len - 1, is_late, &event->key);
+	event->key = with_alt(event->key);
+	return size == 0 ? 0 : size + 1;
+}
+
+/* What begins with an Escape. Returns the bytes taken, 0 for more to come. */
+static size_t decode_escape(const struct input *self, const char *bytes, size_t len, bool is_late,
+	struct input_event *event)
+{
+	bool may_grow = false;
+	size_t size = decode_defined(self, bytes, len, &event->key, &may_grow);
+
+	if (may_grow && !is_late)
+		return 0;
+	if (size > 0)
+		return size;
+	if (len == 1) {
+		event->key = (struct key){.code = KEY_ESCAPE_KEY};
+		return is_late ? 1 : 0;
+	}
+	if (bytes[1] == '[' || bytes[1] == 'O') {
+		size = sequence_decode(bytes, len, event);
+		if (size > 0 || !is_late)
+			return size;
+	}
+	return decode_alt(bytes, len, is_late, event);
+}
+
+/* --- pastes --- */
+
+/* How long to wait for the rest of what has begun; more than Escape and one key is a sequence. */
+static int64_t patience(const struct input *self)
+{
+	if (self->is_pasting)
+		return INPUT_PASTE_PATIENCE;
+	if (self->bytes.len - self->at > 2)
+		return INPUT_SEQUENCE_PATIENCE;
+	return self->escape_delay;
+}
+
+static void keep_pasted(struct input *self, const char *bytes, size_t len)
+{
+	size_t room = INPUT_PASTE_MAX - self->paste.len;
+
+	if (len > room) {
+		len = room;
+		self->is_cut = true;
+	}
+	str_append(&self->paste, bytes, len);
+}
+
+/* The end marker, or NULL. *kept: bytes before it, or before what may be its beginning. */
+static const char *find_paste_end(const char *bytes, size_t len, size_t *kept)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		const char *escape = memchr(bytes + at, '\033', len - at);
+		size_t common;
+
+		if (!escape)
+			break;
+		at = (size_t)(escape - bytes);
+		common = len - at < PASTE_END_LEN ? len - at : PASTE_END_LEN;
+		if (memcmp(escape, paste_end, common) == 0) {
+			*kept = at;
+			return common == PASTE_END_LEN ? escape : NULL;
+		}
+		at++;
+	}
+	*kept = len;
+	return NULL;
+}
+
+static void end_paste(struct input *self, struct input_event *event)
+{
+	*event = (struct input_event){
+		.kind = INPUT_PASTE,
+		.bytes = str_text(&self->paste),
+		.len = self->paste.len,
+		.is_cut = self->is_cut,
+	};
+	self->is_pasting = false;
+}
+
+static bool next_in_paste(struct input *self, int64_t now, struct input_event *event)
+{
+	const char *bytes = str_text(&self->bytes) + self->at;
+	size_t len = self->bytes.len - self->at;
+	size_t kept;
+	const char *end = find_paste_end(bytes, len, &kept);
+
+	keep_pasted(self, bytes, kept);
+	self->at += kept + (end ? PASTE_END_LEN : 0);
+	if (!end && now - self->fed < patience(self))
+		return false;
+	if (!end) {
+		keep_pasted(self, bytes + kept, len - kept);
+		self->at = self->bytes.len;
+		self->is_cut = true;
+	}
+	end_paste(self, event);
+	return true;
+}
+
+/* --- all of it --- */
+
+/* One event's bytes; false when more must come first. An event without a kind is skipped. */
+static bool decode_one(struct input *self, int64_t now, struct input_event *event)
+{
+	const char *bytes = str_text(&self->bytes) + self->at;
+	size_t len = self->bytes.len - self->at;
+	bool is_late = now - self->fed >= patience(self);
+	size_t size;
+
+	*event = (struct input_event){.kind = INPUT_KEY};
+	if (bytes[0] == '\033')
+		size = decode_escape(self, bytes, len, is_late, event);
+	else
+		size = decode_character(bytes, len, is_late, &event->key);
+	self->at += size;
+	return size > 0;
+}
+
+static bool is_nothing(const struct input_event *event)
+{
+	return event->kind == INPUT_KEY && event->key.code == KEY_UNKNOWN;
+}
+
+bool input_next(struct input *self, int64_t now, struct input_event *event)
+{
+	for (;;) {
+		if (self->is_pasting)
+			return next_in_paste(self, now, event);
+		if (self->at == self->bytes.len) {
+			str_clear(&self->bytes);
+			self->at = 0;
+			return false;
+		}
+		if (!decode_one(self, now, event))
+			return false;
+		if (event->kind == INPUT_PASTE) {
+			str_clear(&self->paste);
+			self->is_pasting = true;
+			self->is_cut = false;
+		} else if (!is_nothing(event)) {
+			return true;
+		}
+	}
+}
+
+int input_timeout(const struct input *self, int64_t now)
+{
+	int64_t left = self->fed + patience(self) - now;
+
+	if (!self->is_pasting && self->at == self->bytes.len)
+		return -1;
+	return left > 0 ? (int)left : 0;
+}

@@ -1,0 +1,72 @@
+/*
+ * Bytes from a terminal become keys, pastes and clicks. Pure: bytes and the time go
+ * in, events come out, so that every sequence is tested without a terminal.
+ *
+ * A lone Escape cannot be told from the start of a sequence but by waiting a moment;
+ * a paste whose end marker got lost is ended by a longer silence. Both waits are
+ * told by input_timeout.
+ */
+#ifndef AFTERWORD_TUI_INPUT_H
+#define AFTERWORD_TUI_INPUT_H
+
+#include "base/str.h"
+#include "session/keymap.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	INPUT_ESCAPE_DELAY = 50,       /* milliseconds; ESCDELAY of curses sets another */
+	INPUT_SEQUENCE_PATIENCE = 500, /* for the rest of a sequence that a slow line split */
+	INPUT_PASTE_PATIENCE = 5000,   /* of silence inside a paste */
+	INPUT_PASTE_MAX = 16 << 20,    /* what is beyond is dropped */
+	INPUT_SEQUENCE_MAX = 64,       /* bytes of the longest escape sequence looked at */
+};
+
+enum input_kind {
+	INPUT_KEY,
+	INPUT_PASTE,
+	INPUT_CLICK, /* the first button was pressed at line and column */
+	INPUT_WHEEL, /* lines says how far, negative: up */
+};
+
+struct input_event {
+	enum input_kind kind;
+	struct key key;
+	const char *bytes; /* of a paste, as they came; borrowed until the next call */
+	size_t len;
+	bool is_cut; /* the paste was longer than the limit or had no end */
+	unsigned line;
+	unsigned column;
+	int lines;
+};
+
+struct input {
+	struct str bytes; /* not decoded yet, from at on */
+	size_t at;
+	struct str paste;
+	bool is_pasting;
+	bool is_cut;
+	int64_t fed; /* when the last bytes came, milliseconds */
+	int escape_delay;
+	struct input_sequence *sequences; /* the terminal's own, beside the common ones */
+	size_t n_sequences;
+	size_t cap;
+};
+
+void input_init(struct input *self);
+void input_release(struct input *self);
+
+/* Makes a sequence of this terminal, one that begins with Escape, a key. */
+void input_define(struct input *self, const char *sequence, struct key key);
+
+void input_feed(struct input *self, const char *bytes, size_t len, int64_t now);
+
+/* The next event; false when there is none yet. */
+bool input_next(struct input *self, int64_t now, struct input_event *event);
+
+/* Milliseconds until input_next should be asked again without new bytes; -1: no need. */
+int input_timeout(const struct input *self, int64_t now);
+
+#endif
