@@ -98,11 +98,9 @@ const struct yaml_node *yaml_node(const struct yaml_tree *self, uint32_t node);
 const char *yaml_text(const struct yaml_tree *self, uint32_t node, size_t *len);
 
 /*
- * Prose and the final newline: a block ends in one that the person did not write.
- * So whoever reads prose takes exactly one final newline off, whatever the style,
- * and the writer (yaml_scalar_write) puts one there. This is the taking off.
- *
- * Returns len without one final newline.
+ * The length of prose without one final newline: a block ends in one that the person
+ * did not write. Whoever reads prose takes it off in every style; yaml_scalar_write
+ * knows.
  */
 size_t yaml_prose_len(const char *text, size_t len);
 

@@ -46,14 +46,22 @@ void yaml_value_release(struct yaml_value *self);
 /* Makes it a scalar holding a copy of text. */
 void yaml_value_set(struct yaml_value *self, enum yaml_shape shape, const char *text, size_t len);
 
-/* Adds an empty mapping, sequence or scalar under key (NULL in a sequence); borrowed, until the
- * next add. */
+/*
+ * Adds an item under key (NULL in a sequence): an empty word until it is set or gets
+ * items of its own. Its parent becomes a mapping or a sequence by that; an empty
+ * collection is made by its kind alone. Borrowed until the next add.
+ */
 struct yaml_value *yaml_value_add(struct yaml_value *self, const char *key);
 
 /*
  * Appends a scalar as it stands after `key: ` or `- ` at layout's indent: for a
  * block `|`, newline and the lines, without the last line's newline. Whatever the
  * shape asked, text that it cannot carry is written double-quoted.
+ *
+ * Prose reads back with one final newline more than text has (see yaml_prose_len).
+ * Text without one at its end is a `|` block, which ends in that newline; text that
+ * ends in newlines is a `|+` block, after which a blank line would be text; quoted
+ * prose gets the newline only when the text ends in one itself.
  */
 void yaml_scalar_write(struct str *out, enum yaml_shape shape, const char *text, size_t len,
 	const struct yaml_layout *layout);

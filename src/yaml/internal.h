@@ -63,4 +63,42 @@ void yaml_duplicates_find(struct yaml_tree *tree, uint32_t mapping, struct yaml_
 void yaml_problem_add(struct yaml_tree *tree, unsigned line, unsigned column, const char *format,
 	...) PRINTF_LIKE(4, 5);
 
+/* scalar.c: which style can carry a text, and writing it in that style. */
+
+/* Is it plain text that means a string to every reader? is_flow: inside brackets. */
+bool yaml_is_plain_word(const char *text, size_t len, bool is_flow);
+/* May it stand without quotes at all, whatever it then means? */
+bool yaml_is_plain_syntax(const char *text, size_t len, bool is_flow);
+bool yaml_fits_single(const char *text, size_t len);
+bool yaml_fits_literal(const char *text, size_t len);
+
+void yaml_single_write(struct str *out, const char *text, size_t len);
+void yaml_double_write(struct str *out, const char *text, size_t len);
+/* As yaml_double_write for prose: with the final newline that its reader takes off. */
+void yaml_double_prose_write(struct str *out, const char *text, size_t len);
+/* The text in one line: plain, raw or double-quoted. */
+void yaml_line_write(
+	struct str *out, enum yaml_shape shape, const char *text, size_t len, bool is_flow);
+
+/* Does a literal of this text need an indentation indicator? */
+bool yaml_needs_indicator(const char *text, size_t len);
+/* The lines of a literal, each after a newline and content columns, the last one without. */
+void yaml_literal_lines(
+	struct str *out, const char *text, size_t len, const char *newline, unsigned content);
+
+/* value.c: what the public header does not need. */
+
+/* A key with its colon. */
+void yaml_key_write(struct str *out, const char *key, bool is_flow);
+/* Appends any value in one line, in flow style. */
+void yaml_flow_write(struct str *out, const struct yaml_value *value);
+/*
+ * Appends what stands after `key:` or `-`: " scalar" or the lines of a collection, up
+ * to and with the last newline. tail, the rest of the line, stays on the first one.
+ */
+void yaml_slot_write(struct str *out, const struct yaml_value *value,
+	const struct yaml_layout *layout, const char *tail, size_t tail_len);
+/* Does it end in a block whose blank lines count? Then none may follow. */
+bool yaml_value_ends_kept(const struct yaml_value *value);
+
 #endif
