@@ -5,9 +5,9 @@
  * journal is for.
  */
 #include "internal.h"
+#include "replace.h"
 
 #include <errno.h>
-#include <fcntl.h>
 
 static const char WRITE[] = "the file cannot be written";
 
@@ -23,7 +23,7 @@ static bool cut(struct replace *self, const struct str *bytes)
 	do {
 		result = self->io.ops->ftruncate(self->io.context, self->old, (off_t)bytes->len);
 	} while (result != 0 && errno == EINTR);
-	return result == 0 || replace_fail(self, WRITE) == STEP_DONE;
+	return result == 0 || err_system(&self->err, errno, "%s", WRITE);
 }
 
 /* Puts the old bytes back. No fsync: the one before may have been what failed. */
@@ -43,51 +43,50 @@ static enum step put_back(struct replace *self)
 	return STEP_FAILED;
 }
 
-/*
- * Is the open file still the one of the name, with the base in it? Who writes it
- * between this look and our first write is overwritten; no call closes that gap.
- */
-static enum step look_again(struct replace *self)
+enum step replace_look_again(struct replace *self)
 {
-	struct stat stat;
-
-	switch (replace_match(self, self->name, self->save->base, &stat)) {
+	switch (replace_match(self, self->name, self->save->base)) {
 	case MATCH_SAME:
-		break;
+		return replace_check_same(self, self->name, &self->old_stat);
 	case MATCH_FAILED:
 		return STEP_FAILED;
 	default:
 		return STEP_CHANGED;
 	}
-	return stat.st_dev == self->old_stat.st_dev && stat.st_ino == self->old_stat.st_ino
-		       ? STEP_DONE
-		       : STEP_CHANGED;
+}
+
+/* Our bytes are in the open file. Its stamp is from before the sync, so that who writes to it
+ * during that is noticed later. */
+static enum step finish(struct replace *self)
+{
+	const struct io_ops *ops = self->io.ops;
+	struct stat stat;
+
+	if (ops->fstat(self->io.context, self->old, &stat) != 0)
+		return replace_fail(self, "the file cannot be looked at");
+	if (stat.st_size != (off_t)self->save->bytes->len)
+		return STEP_CHANGED;
+	stamp_set(&self->stamp, &stat);
+	if (ops->fsync(self->io.context, self->old) != 0)
+		return replace_fail(self, "the new text did not reach the disk");
+	return STEP_DONE;
 }
 
 enum step replace_in_place(struct replace *self)
 {
-	const struct io_ops *ops = self->io.ops;
+	const struct str *base = self->save->base;
 	const struct str *bytes = self->save->bytes;
 	enum step step;
-	struct stat stat;
 
 	self->err = (struct err){0};
-	step = look_again(self);
+	step = replace_look_again(self);
 	if (step != STEP_DONE)
 		return step;
 	/* A full disk shows here, while nothing is overwritten yet. */
-	if (ops->allocate(self->io.context, self->old, 0, (off_t)bytes->len) != 0)
+	if (self->io.ops->allocate(self->io.context, self->old, 0, (off_t)bytes->len) != 0)
 		return replace_fail(self, WRITE);
-	if (!write_bytes(self, bytes) || !cut(self, bytes))
+	if (!write_bytes(self, bytes) || (bytes->len < base->len && !cut(self, bytes)))
 		return put_back(self);
-	if (ops->fsync(self->io.context, self->old) != 0) {
-		replace_fail(self, "the new text did not reach the disk");
-		return put_back(self);
-	}
-	if (ops->fstat(self->io.context, self->old, &stat) != 0) {
-		replace_fail(self, "the file cannot be looked at");
-		return put_back(self);
-	}
-	stamp_set(&self->stamp, &stat);
-	return STEP_DONE;
+	step = finish(self);
+	return step == STEP_FAILED ? put_back(self) : step;
 }
