@@ -13,7 +13,7 @@
 #include "yaml/tree.h"
 
 struct value {
-	struct str text;
+	struct str text;   /* cap is 0 as long as the bytes are the source's own */
 	uint32_t node;     /* in the source; YAML_NONE when it is not there */
 	bool is_foreign;   /* the source holds another kind here: shown, never changed */
 	unsigned revision; /* grows with every change, for caches */
@@ -25,19 +25,32 @@ struct row {
 	uint32_t node;
 };
 
+/* Finds rows by id: where each stood when it was noted, and how far they may have moved since. */
+struct row_index {
+	struct row_slot *slots;
+	size_t n; /* slots in use, cap is a power of two */
+	size_t cap;
+	size_t drift; /* no row stands further than this from the last place noted */
+};
+
 struct rows {
 	struct row *items;
 	size_t n;
 	size_t cap;
+	struct row_index index;
+	struct row_trace *gone; /* rows of the source that were removed, to find them again */
+	size_t n_gone;
+	size_t cap_gone;
 };
 
 struct document {
 	const struct form *form; /* borrowed */
 	struct yaml_tree source;
-	struct value *values; /* one per field of the form */
-	struct rows *tables;  /* one per field; used by rows fields */
-	unsigned revision;    /* grows with every op */
-	bool is_read_only;    /* see source.problems; or a newer `afterword:` number */
+	struct value *values;         /* one per field of the form */
+	struct rows *tables;          /* one per field; used by rows fields */
+	unsigned revision;            /* grows with every op */
+	bool is_read_only;            /* see source.problems; or a newer `afterword:` number */
+	struct format_memory *memory; /* what document_format wrote last, for document_adopt */
 };
 
 /*
@@ -110,6 +123,20 @@ void document_adopt(struct document *self, struct document *saved);
  */
 void document_locate(
 	const struct document *self, const struct place *place, unsigned *line, unsigned *column);
+
+/*
+ * The items of a list's text, one by one: puts the next one into item, its lines
+ * without the two blanks that mark them as going on; empty ones are passed over.
+ *
+ * *at starts at 0. Returns false after the last one.
+ */
+bool list_next(const struct str *text, size_t *at, struct str *item);
+
+/* Appends an item to a list's text. */
+void list_append(struct str *text, const char *item, size_t len);
+
+/* Is it one that a file may give a row: 1 to 31 of A-Z, a-z, 0-9, - and _? */
+bool row_id_is_usable(const char *id);
 
 /* The document's status; STATUS_DRAFT when it has none that is known. */
 enum status document_status(const struct document *self);

@@ -117,4 +117,8 @@ unsigned form_find_column(const struct form_field *rows, const char *key);
 bool status_parse(const char *text, enum status *status);
 const char *status_name(enum status status);
 
+/* "stated-duration" and so on, as forms write them; "" for ROLE_NONE, which has no name. */
+bool role_parse(const char *name, enum role *role);
+const char *role_name(enum role role);
+
 #endif

@@ -1,0 +1,237 @@
+/* A document's life: read from a tree, looked at, let go. */
+#include "model/document.h"
+
+#include "base/mem.h"
+#include "document_internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FILE_VERSION 1 /* of `afterword:`; a file with a greater one is not written */
+
+/* A text at the root that must be there. */
+static const char *root_text(
+	const struct yaml_tree *tree, const char *key, uint32_t *node, struct err *err)
+{
+	const struct yaml_node *root = yaml_node(tree, tree->root);
+
+	*node = yaml_find(tree, tree->root, key);
+	if (*node == YAML_NONE) {
+		err_set(err, ERR_VALUE, "this is no Afterword document: it has no \"%s\"", key);
+		err_locate(err, NULL, root->line, root->column);
+		return NULL;
+	}
+	const struct yaml_node *at = yaml_node(tree, *node);
+	if (at->kind != YAML_SCALAR || at->text_len == 0 || yaml_is_null(tree, *node)) {
+		err_set(err, ERR_VALUE, "\"%s\" must be a text", key);
+		err_locate(err, NULL, at->line, at->column);
+		return NULL;
+	}
+	return yaml_text(tree, *node, NULL);
+}
+
+static bool is_version(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return digits > 0 && digits < 10 && text[0] != '0' && text[digits] == '\0';
+}
+
+/* The name goes into file names: nothing that could lead elsewhere is let through. */
+static bool is_form_name(const char *text)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789_-";
+	size_t len = strspn(text, allowed);
+
+	return text[len] == '\0' && len <= 64 && text[0] != '-';
+}
+
+static bool fail_at(
+	const struct yaml_tree *tree, uint32_t node, struct err *err, const char *message)
+{
+	err_set(err, ERR_VALUE, "%s", message);
+	return err_locate(err, NULL, yaml_node(tree, node)->line, yaml_node(tree, node)->column);
+}
+
+const char *document_form_name(const struct yaml_tree *tree, struct err *err)
+{
+	uint32_t node;
+
+	if (tree->root == YAML_NONE) {
+		err_set(err, ERR_VALUE, "this is no Afterword document: it is empty");
+		err_locate(err, NULL, 1, 1);
+		return NULL;
+	}
+	if (yaml_node(tree, tree->root)->kind != YAML_MAPPING) {
+		fail_at(tree, tree->root, err,
+			"this is no Afterword document: it does not begin with `key: value` lines");
+		return NULL;
+	}
+	const char *version = root_text(tree, "afterword", &node, err);
+	if (!version)
+		return NULL;
+	if (!is_version(version)) {
+		fail_at(tree, node, err,
+			"\"afterword\" must be a whole number, as in `afterword: 1`");
+		return NULL;
+	}
+	const char *name = root_text(tree, "form", &node, err);
+	if (name && !is_form_name(name)) {
+		fail_at(tree, node, err, "a form's name has only letters, digits, - and _");
+		return NULL;
+	}
+	return name;
+}
+
+static void read_field(struct document *self, size_t number)
+{
+	const struct form_field *field = &self->form->fields[number];
+	struct value *value = &self->values[number];
+	uint32_t nearest;
+
+	value->node = YAML_NONE;
+	if (!kind_info(field->kind)->is_stored)
+		return;
+	uint32_t node = node_at_path(&self->source, field->path, &nearest);
+	value_read(value, &self->source, node, field->kind);
+	if (node == YAML_NONE) {
+		/* A text where its page should be, or a page that must not be touched. */
+		const struct yaml_node *at = yaml_node(&self->source, nearest);
+		value->is_foreign = at->is_sealed || (at->kind != YAML_MAPPING &&
+							     !yaml_is_null(&self->source, nearest));
+		return;
+	}
+	if (field->kind == KIND_ROWS && yaml_node(&self->source, node)->kind == YAML_SEQUENCE)
+		rows_read(&self->tables[number], &self->source, node, field);
+}
+
+static void start(struct document *self, const struct form *form)
+{
+	*self = (struct document){.form = form};
+	self->values = mem_zalloc(form->n_fields, sizeof *self->values);
+	self->tables = mem_zalloc(form->n_fields, sizeof *self->tables);
+	self->memory = mem_zalloc(1, sizeof *self->memory);
+	self->source.root = YAML_NONE;
+	for (size_t i = 0; i < form->n_fields; i++)
+		self->values[i].node = YAML_NONE;
+}
+
+bool document_init(
+	struct document *self, const struct form *form, struct yaml_tree *tree, struct err *err)
+{
+	const char *name = document_form_name(tree, err);
+	bool is_ours = name && strcmp(name, form->name) == 0;
+
+	start(self, form);
+	self->source = *tree;
+	*tree = (struct yaml_tree){.root = YAML_NONE};
+	if (!is_ours) {
+		if (name) {
+			uint32_t node = yaml_find(&self->source, self->source.root, "form");
+			struct err other = {0};
+			err_set(&other, ERR_FORM, "this file is of the form \"%s\", not \"%s\"",
+				name, form->name);
+			fail_at(&self->source, node, err, other.message);
+		}
+		document_release(self);
+		return false;
+	}
+	uint32_t version = yaml_find(&self->source, self->source.root, "afterword");
+	self->is_read_only = self->source.n_problems > 0 ||
+			     atol(yaml_text(&self->source, version, NULL)) > FILE_VERSION;
+	for (size_t i = 0; i < form->n_fields; i++)
+		read_field(self, i);
+	return true;
+}
+
+void document_init_new(struct document *self, const struct form *form)
+{
+	start(self, form);
+}
+
+void document_release(struct document *self)
+{
+	if (!self || !self->form)
+		return;
+	for (size_t i = 0; i < self->form->n_fields; i++) {
+		value_release(&self->values[i]);
+		rows_release(&self->tables[i], self->form->fields[i].n_columns);
+	}
+	free(self->values);
+	free(self->tables);
+	format_memory_clear(self->memory);
+	free(self->memory);
+	yaml_tree_release(&self->source);
+	*self = (struct document){.source.root = YAML_NONE};
+}
+
+const struct value *document_value(const struct document *self, const struct place *place)
+{
+	if (place->field >= self->form->n_fields)
+		return NULL;
+	if (place->row[0] == '\0')
+		return &self->values[place->field];
+
+	const struct rows *rows = &self->tables[place->field];
+	size_t row = rows_find(rows, place->row);
+	if (row == SIZE_MAX || place->column >= self->form->fields[place->field].n_columns)
+		return NULL;
+	return &rows->items[row].cells[place->column];
+}
+
+const char *document_text(const struct document *self, unsigned field)
+{
+	assert(field < self->form->n_fields);
+	return str_text(&self->values[field].text);
+}
+
+const struct form_field *document_field(const struct document *self, const struct place *place)
+{
+	const struct form_field *field = &self->form->fields[place->field];
+
+	return place->row[0] == '\0' ? field : &field->columns[place->column];
+}
+
+size_t document_row_index(const struct document *self, unsigned field, const char *id)
+{
+	assert(field < self->form->n_fields);
+	return rows_find(&self->tables[field], id);
+}
+
+enum status document_status(const struct document *self)
+{
+	unsigned field = form_find_role(self->form, ROLE_STATUS);
+	enum status status;
+
+	if (field == FORM_NONE || !status_parse(document_text(self, field), &status))
+		return STATUS_DRAFT;
+	return status;
+}
+
+/* The node that says most about where a place is. */
+static uint32_t place_node(const struct document *self, const struct place *place)
+{
+	const struct value *value = document_value(self, place);
+	size_t row = place->row[0] != '\0' ? rows_find(&self->tables[place->field], place->row)
+					   : SIZE_MAX;
+	uint32_t nearest;
+
+	if (value && value->node != YAML_NONE)
+		return value->node;
+	if (row != SIZE_MAX && self->tables[place->field].items[row].node != YAML_NONE)
+		return self->tables[place->field].items[row].node;
+	uint32_t node =
+		node_at_path(&self->source, self->form->fields[place->field].path, &nearest);
+	return node != YAML_NONE ? node : nearest;
+}
+
+void document_locate(
+	const struct document *self, const struct place *place, unsigned *line, unsigned *column)
+{
+	uint32_t node = self->source.root == YAML_NONE ? YAML_NONE : place_node(self, place);
+
+	*line = node == YAML_NONE ? 1 : yaml_node(&self->source, node)->line;
+	*column = node == YAML_NONE ? 1 : yaml_node(&self->source, node)->column;
+}

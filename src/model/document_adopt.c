@@ -1,0 +1,143 @@
+/*
+ * Taking over the source of a saved file: the values stay as they are by now, the
+ * nodes they are held against become those of the new bytes.
+ *
+ * Rows find their nodes by id. A row that has none in the file is named after its
+ * place there, which may be another one in the new bytes; so the ids of such
+ * tables are kept, in the order written, from one format to the next adoption.
+ */
+#include "document_internal.h"
+
+#include "base/crc32c.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void format_memory_clear(struct format_memory *self)
+{
+	if (!self)
+		return;
+	for (size_t i = 0; i < self->n_tables; i++)
+		free(self->tables[i].ids);
+	free(self->tables);
+	*self = (struct format_memory){0};
+}
+
+static bool has_nameless_row(const struct rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->items[i].id[0] == '~')
+			return true;
+	return false;
+}
+
+static void remember_rows(struct written_rows *self, const struct rows *rows)
+{
+	self->n = rows->n;
+	self->ids = mem_zalloc(rows->n, sizeof *self->ids);
+	for (size_t i = 0; i < rows->n; i++)
+		memcpy(self->ids[i], rows->items[i].id, ROW_ID_SIZE);
+}
+
+void format_memory_set(
+	struct format_memory *self, const struct document *document, const char *bytes, size_t len)
+{
+	size_t n = document->form->n_fields;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!has_nameless_row(&document->tables[i]))
+			continue;
+		if (!self->tables) {
+			self->tables = mem_zalloc(n, sizeof *self->tables);
+			self->n_tables = n;
+			self->sum = crc32c(0, bytes, len);
+		}
+		remember_rows(&self->tables[i], &document->tables[i]);
+	}
+}
+
+/* Moves what saved says of a value's place; its text too, when it is the same. */
+static void adopt_value(struct value *self, struct value *saved)
+{
+	self->node = saved->node;
+	self->is_foreign = false;
+	if (!str_equal(&self->text, str_text(&saved->text), saved->text.len)) {
+		value_own(self);
+		return;
+	}
+	struct str text = self->text;
+	self->text = saved->text;
+	saved->text = text;
+	self->is_foreign = saved->is_foreign;
+}
+
+static void forget_nodes(struct row *row, size_t n_columns)
+{
+	row->node = YAML_NONE;
+	for (size_t i = 0; i < n_columns; i++) {
+		value_own(&row->cells[i]);
+		row->cells[i].node = YAML_NONE;
+		row->cells[i].is_foreign = false;
+	}
+}
+
+static void adopt_row(struct row *self, struct row *saved, size_t n_columns)
+{
+	self->node = saved->node;
+	for (size_t i = 0; i < n_columns; i++)
+		adopt_value(&self->cells[i], &saved->cells[i]);
+}
+
+/* What we call the row that saved has at a place. */
+static const char *own_name(
+	const struct written_rows *written, const struct rows *saved, size_t place)
+{
+	return written && written->n == saved->n ? written->ids[place] : saved->items[place].id;
+}
+
+static void adopt_rows(
+	struct rows *self, struct rows *saved, const struct written_rows *written, size_t n_columns)
+{
+	size_t *matches = mem_zalloc(self->n, sizeof *matches); /* 1 + place in saved */
+
+	self->n_gone = 0;
+	for (size_t i = 0; i < saved->n; i++) {
+		const char *id = own_name(written, saved, i);
+		size_t row = rows_find(self, id);
+
+		if (row == SIZE_MAX)
+			rows_remember(self, id, saved->items[i].node);
+		else
+			matches[row] = i + 1;
+	}
+	for (size_t i = 0; i < self->n; i++) {
+		if (matches[i] > 0)
+			adopt_row(&self->items[i], &saved->items[matches[i] - 1], n_columns);
+		else
+			forget_nodes(&self->items[i], n_columns);
+	}
+	free(matches);
+}
+
+void document_adopt(struct document *self, struct document *saved)
+{
+	const struct format_memory *memory = self->memory;
+	const struct str *source = &saved->source.source;
+	bool is_as_written =
+		memory->tables && memory->sum == crc32c(0, str_text(source), source->len);
+
+	for (size_t i = 0; i < self->form->n_fields; i++) {
+		const struct written_rows *written =
+			is_as_written && memory->tables[i].ids ? &memory->tables[i] : NULL;
+
+		adopt_value(&self->values[i], &saved->values[i]);
+		adopt_rows(&self->tables[i], &saved->tables[i], written,
+			self->form->fields[i].n_columns);
+	}
+	struct yaml_tree old = self->source;
+	self->source = saved->source;
+	saved->source = old;
+	self->is_read_only = saved->is_read_only;
+	document_release(saved);
+}

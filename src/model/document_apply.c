@@ -1,0 +1,215 @@
+/*
+ * Applying ops. Each is checked as a whole before anything changes: ops come from
+ * journals and merges, and one that does not fit must leave no trace.
+ */
+#include "document_internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct rows *table_of(struct document *self, const struct op *op)
+{
+	return &self->tables[op->place.field];
+}
+
+static const struct form_field *field_of(const struct document *self, const struct op *op)
+{
+	return &self->form->fields[op->place.field];
+}
+
+static bool refuse_foreign(const struct document *self, const struct op *op, struct err *err)
+{
+	return err_set(err, ERR_REFUSED,
+		"\"%s\" is something else in the file than the form says; change it there",
+		field_of(self, op)->path);
+}
+
+/* The value an op changes, or NULL with an error. */
+static struct value *value_of(struct document *self, const struct op *op, struct err *err)
+{
+	const struct form_field *field = field_of(self, op);
+	struct value *value;
+
+	if (op->place.row[0] == '\0') {
+		value = &self->values[op->place.field];
+		if (!kind_info(field->kind)->is_stored || field->kind == KIND_ROWS) {
+			err_set(err, ERR_VALUE, "\"%s\" has no text of its own", field->path);
+			return NULL;
+		}
+	} else {
+		size_t row = rows_find(table_of(self, op), op->place.row);
+		if (row == SIZE_MAX || op->place.column >= field->n_columns) {
+			err_set(err, ERR_MISSING, "\"%s\" has no row %s", field->path,
+				op->place.row);
+			return NULL;
+		}
+		value = &table_of(self, op)->items[row].cells[op->place.column];
+	}
+	if (value->is_foreign) {
+		refuse_foreign(self, op, err);
+		return NULL;
+	}
+	return value;
+}
+
+/* Between two characters, not inside one? */
+static bool is_boundary(const struct str *text, size_t at)
+{
+	return at == 0 || at == text->len || ((unsigned char)text->data[at] & 0xC0) != 0x80;
+}
+
+static bool apply_edit(struct document *self, const struct op *op, struct err *err)
+{
+	struct value *value = value_of(self, op, err);
+
+	if (!value)
+		return false;
+	const struct str *text = &value->text;
+	if (op->offset > text->len || op->removed.len > text->len - op->offset ||
+		(op->kind == OP_SET && (op->offset != 0 || op->removed.len != text->len)) ||
+		memcmp(str_text(text) + op->offset, str_text(&op->removed), op->removed.len) != 0)
+		return err_set(err, ERR_VALUE, "\"%s\" does not hold what this change replaces",
+			field_of(self, op)->path);
+	if (!text_is_storable(str_text(&op->inserted), op->inserted.len) ||
+		!is_boundary(text, op->offset) || !is_boundary(text, op->offset + op->removed.len))
+		return err_set(err, ERR_ENCODING, "what is put into \"%s\" is not UTF-8",
+			field_of(self, op)->path);
+
+	value_own(value);
+	str_splice(&value->text, op->offset, op->removed.len, str_text(&op->inserted),
+		op->inserted.len);
+	value->revision++;
+	return true;
+}
+
+static bool check_rows(const struct document *self, const struct op *op, struct err *err)
+{
+	const struct form_field *field = field_of(self, op);
+
+	if (field->kind != KIND_ROWS)
+		return err_set(err, ERR_VALUE, "\"%s\" has no rows", field->path);
+	if (self->values[op->place.field].is_foreign)
+		return refuse_foreign(self, op, err);
+	return true;
+}
+
+/* Are the cells as many as the columns, and each fit to be saved? */
+static bool check_cells(const struct document *self, const struct op *op, struct err *err)
+{
+	const struct form_field *field = field_of(self, op);
+
+	if (op->n_cells != field->n_columns || !row_id_is_valid(op->place.row))
+		return err_set(err, ERR_VALUE, "this row does not fit \"%s\"", field->path);
+	for (size_t i = 0; i < op->n_cells; i++)
+		if (!text_is_storable(str_text(&op->cells[i]), op->cells[i].len))
+			return err_set(err, ERR_ENCODING, "what is put into \"%s\" is not UTF-8",
+				field->path);
+	return true;
+}
+
+/* A row that comes back gets its nodes back, and with them what else the file has there. */
+static void fill_row(struct document *self, const struct op *op, struct row *row)
+{
+	const struct form_field *field = field_of(self, op);
+
+	strcpy(row->id, op->place.row);
+	row->node = rows_recall(table_of(self, op), row->id);
+	row_read_cells(row, &self->source, field);
+	for (size_t i = 0; i < field->n_columns; i++) {
+		struct value *cell = &row->cells[i];
+
+		if (str_equal(&cell->text, str_text(&op->cells[i]), op->cells[i].len))
+			continue;
+		value_own(cell);
+		str_set(&cell->text, str_text(&op->cells[i]), op->cells[i].len);
+	}
+}
+
+static bool apply_insert(struct document *self, const struct op *op, struct err *err)
+{
+	struct rows *rows = table_of(self, op);
+	struct row row = {0};
+
+	if (!check_rows(self, op, err) || !check_cells(self, op, err))
+		return false;
+	if (op->to > rows->n)
+		return err_set(err, ERR_VALUE, "\"%s\" has no place %zu", field_of(self, op)->path,
+			op->to + 1);
+	if (rows_find(rows, op->place.row) != SIZE_MAX)
+		return err_set(err, ERR_VALUE, "\"%s\" has a row %s already",
+			field_of(self, op)->path, op->place.row);
+	fill_row(self, op, &row);
+	rows_insert(rows, op->to, &row);
+	return true;
+}
+
+/* Is the row there, where the op says, and may it be taken from there? */
+static bool check_row(const struct document *self, const struct op *op, struct err *err)
+{
+	const struct rows *rows = &self->tables[op->place.field];
+
+	if (!check_rows(self, op, err))
+		return false;
+	if (op->from >= rows->n || strcmp(rows->items[op->from].id, op->place.row) != 0)
+		return err_set(err, ERR_MISSING, "\"%s\" has no row %s there",
+			field_of(self, op)->path, op->place.row);
+	uint32_t node = rows->items[op->from].node;
+	if (node != YAML_NONE && yaml_node(&self->source, node)->is_opaque)
+		return refuse_foreign(self, op, err);
+	return true;
+}
+
+static bool apply_remove(struct document *self, const struct op *op, struct err *err)
+{
+	const struct form_field *field = field_of(self, op);
+
+	if (!check_row(self, op, err) || !check_cells(self, op, err))
+		return false;
+	const struct row *row = &table_of(self, op)->items[op->from];
+	for (size_t i = 0; i < field->n_columns; i++) {
+		if (row->cells[i].is_foreign)
+			return refuse_foreign(self, op, err);
+		if (!str_equal(&row->cells[i].text, str_text(&op->cells[i]), op->cells[i].len))
+			return err_set(err, ERR_VALUE,
+				"row %s of \"%s\" does not hold what this change removes",
+				op->place.row, field->path);
+	}
+	struct row taken = rows_take(table_of(self, op), op->from);
+	row_release(&taken, field->n_columns);
+	return true;
+}
+
+static bool apply_move(struct document *self, const struct op *op, struct err *err)
+{
+	if (!check_row(self, op, err))
+		return false;
+	if (op->to >= table_of(self, op)->n)
+		return err_set(err, ERR_VALUE, "\"%s\" has no place %zu", field_of(self, op)->path,
+			op->to + 1);
+	rows_move(table_of(self, op), op->from, op->to);
+	return true;
+}
+
+bool document_apply(struct document *self, const struct op *op, struct err *err)
+{
+	static bool (*const appliers[N_OP_KINDS])(
+		struct document *, const struct op *, struct err *) = {
+		[OP_SET] = apply_edit,
+		[OP_EDIT] = apply_edit,
+		[OP_ROW_INSERT] = apply_insert,
+		[OP_ROW_REMOVE] = apply_remove,
+		[OP_ROW_MOVE] = apply_move,
+	};
+
+	assert((unsigned)op->kind < N_OP_KINDS);
+	if (self->is_read_only)
+		return err_set(err, ERR_REFUSED, "this file is open for reading only");
+	if (op->place.field >= self->form->n_fields)
+		return err_set(err, ERR_MISSING, "the form has no such field");
+	if (!appliers[op->kind](self, op, err))
+		return false;
+	self->values[op->place.field].revision++;
+	self->revision++;
+	return true;
+}

@@ -1,0 +1,58 @@
+/*
+ * A document's values as bytes, to be compared: lengths and texts, so that nothing
+ * in a text can look like another value. What a file cannot tell apart is made
+ * equal: blank lines in a list, the names of rows that have none in the file.
+ */
+#include "document_internal.h"
+
+static void dump_bytes(struct str *out, const char *bytes, size_t len)
+{
+	str_appendf(out, "%zu:", len);
+	str_append(out, bytes, len);
+	str_append_char(out, ';');
+}
+
+static void dump_list(struct str *out, const struct str *text)
+{
+	struct str item = {0};
+
+	for (size_t at = 0; list_next(text, &at, &item);)
+		dump_bytes(out, item.data, item.len);
+	str_append_char(out, ']');
+	str_release(&item);
+}
+
+static void dump_value(struct str *out, const struct value *value, enum kind kind)
+{
+	str_append_char(out, value->is_foreign ? 'f' : 'v');
+	if (kind == KIND_LIST && !value->is_foreign)
+		dump_list(out, &value->text);
+	else
+		dump_bytes(out, str_text(&value->text), value->text.len);
+}
+
+static void dump_rows(struct str *out, const struct rows *rows, const struct form_field *field)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct row *row = &rows->items[i];
+
+		str_appendf(out, "%s(", row->id[0] == '~' ? "~" : row->id);
+		for (size_t k = 0; k < field->n_columns; k++)
+			dump_value(out, &row->cells[k], field->columns[k].kind);
+		str_append_text(out, ")\n");
+	}
+}
+
+void document_dump(const struct document *self, struct str *out)
+{
+	for (size_t i = 0; i < self->form->n_fields; i++) {
+		const struct form_field *field = &self->form->fields[i];
+
+		if (!kind_info(field->kind)->is_stored)
+			continue;
+		str_appendf(out, "%s=", field->path);
+		dump_value(out, &self->values[i], field->kind);
+		dump_rows(out, &self->tables[i], field);
+		str_append_char(out, '\n');
+	}
+}

@@ -1,0 +1,142 @@
+/* A form from its file: the top of it and its pages. Fields are read in form_field.c. */
+#include "form_reader.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool set_version(struct form_reader *self, void *target, size_t at, uint32_t node)
+{
+	unsigned *slot = (unsigned *)((char *)target + at);
+	size_t len;
+	const char *text = form_scalar(self, node, &len);
+
+	if (!text)
+		return false;
+	if (len == 0 || len > 6 || strspn(text, "0123456789") != len || text[0] == '0')
+		return form_error(self, node, "a version is a whole number from 1 on");
+	*slot = (unsigned)strtoul(text, NULL, 10);
+	return true;
+}
+
+static const struct form_key page_keys[] = {
+	{"key", form_set_key, offsetof(struct form_page, key), .is_required = true},
+	{"title", form_set_line, offsetof(struct form_page, title), .is_required = true},
+	{"about", form_set_text, offsetof(struct form_page, about)},
+	{"fields", form_read_fields, 0, .is_required = true},
+};
+
+static void default_text(char **slot, const char *text)
+{
+	if (!*slot)
+		*slot = mem_strdup(text);
+}
+
+/* Fields come to know their page's key only now: it may stand below them. */
+static void complete_paths(struct form *form, const struct form_page *page)
+{
+	for (size_t i = 0; i < page->n_fields; i++) {
+		struct form_field *field = &form->fields[page->first + i];
+		struct str path = {0};
+
+		if (field->path)
+			continue;
+		str_appendf(&path, "%s.%s", page->key, field->key);
+		field->path = str_take(&path);
+	}
+}
+
+static bool read_page(struct form_reader *self, uint32_t node)
+{
+	struct form *form = self->form;
+
+	form->pages =
+		mem_grow(form->pages, &self->cap_pages, form->n_pages + 1, sizeof *form->pages);
+	struct form_page *page = &form->pages[form->n_pages];
+	*page = (struct form_page){.first = (unsigned)form->n_fields};
+	form->n_pages++;
+	if (!form_read_mapping(
+		    self, node, "page", page_keys, sizeof page_keys / sizeof page_keys[0], page))
+		return false;
+	default_text(&page->about, "");
+	complete_paths(form, page);
+	for (size_t i = 0; i + 1 < form->n_pages; i++)
+		if (strcmp(form->pages[i].key, page->key) == 0)
+			return form_error(self, yaml_find(self->tree, node, "key"),
+				"there is a page \"%s\" already", page->key);
+	return true;
+}
+
+static bool read_pages(struct form_reader *self, void *target, size_t at, uint32_t node)
+{
+	const struct yaml_node *pages = yaml_node(self->tree, node);
+
+	(void)target;
+	(void)at;
+	if (pages->kind != YAML_SEQUENCE || pages->count == 0)
+		return form_error(self, node, "\"pages\" must be a list of pages");
+	if (pages->count > FORM_MAX_PAGES)
+		return form_error(self, node, "more than %d pages", FORM_MAX_PAGES);
+	for (uint32_t item = YAML_NONE; (item = form_next_item(self, node, item)) != YAML_NONE;)
+		if (!read_page(self, item))
+			return false;
+	return true;
+}
+
+static const struct form_key form_keys[] = {
+	{"form", form_set_key, offsetof(struct form, name), .is_required = true},
+	{"version", set_version, offsetof(struct form, version)},
+	{"title", form_set_line, offsetof(struct form, title), .is_required = true},
+	{"about", form_set_text, offsetof(struct form, about)},
+	{"pages", read_pages, 0, .is_required = true},
+};
+
+static bool read_form(struct form_reader *self)
+{
+	const struct yaml_tree *tree = self->tree;
+
+	if (tree->n_problems > 0) {
+		err_set(self->err, ERR_FORM, "%s", tree->problems[0].message);
+		return err_locate(self->err, self->form->origin, tree->problems[0].line,
+			tree->problems[0].column);
+	}
+	if (tree->root == YAML_NONE)
+		return form_error(self, YAML_NONE, "the form is empty");
+	self->form->version = 1;
+	if (!form_read_mapping(self, tree->root, "form", form_keys,
+		    sizeof form_keys / sizeof form_keys[0], self->form))
+		return false;
+	default_text(&self->form->about, "");
+	return form_check(self);
+}
+
+static bool read_source(
+	struct form_reader *self, struct yaml_tree *tree, const char *source, size_t len)
+{
+	struct err syntax = {0};
+
+	if (len > FORM_MAX_BYTES)
+		return form_error(self, YAML_NONE, "a form is at most %u kB, this one is larger",
+			FORM_MAX_BYTES / 1024);
+	if (yaml_tree_parse(tree, source, len, &syntax))
+		return read_form(self);
+	err_set(self->err, ERR_FORM, "%s", syntax.message);
+	return err_locate(self->err, self->form->origin, syntax.line, syntax.column);
+}
+
+struct form *form_parse(const char *source, size_t len, const char *origin, struct err *err)
+{
+	struct yaml_tree tree = {0};
+	struct form *form = mem_zalloc(1, sizeof *form);
+	struct form_reader reader = {.tree = &tree, .form = form, .err = err};
+
+	form->origin = mem_strdup(origin);
+	if (!read_source(&reader, &tree, source, len)) {
+		form_free(form);
+		form = NULL;
+	}
+	free(reader.nodes);
+	yaml_tree_release(&tree);
+	return form;
+}

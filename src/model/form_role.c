@@ -1,0 +1,56 @@
+/* The table of roles: what each is called, which kinds may carry it and where it may stand. */
+#include "form_reader.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define A_TEXT (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_TEXT))
+#define A_TIME (KIND_BIT(KIND_DATETIME) | KIND_BIT(KIND_DATE))
+#define A_NAME (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_PERSON))
+#define A_WORD (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_CHOICE))
+#define A_TABLE KIND_BIT(KIND_ROWS)
+
+static const struct role_info roles[] = {
+	[ROLE_NONE] = {.name = ""},
+	[ROLE_TITLE] = {.name = "title", .kinds = KIND_BIT(KIND_LINE)},
+	[ROLE_STATUS] = {.name = "status", .kinds = KIND_BIT(KIND_CHOICE)},
+	[ROLE_SEVERITY] = {.name = "severity", .kinds = A_WORD},
+	[ROLE_ZONE] = {.name = "zone", .kinds = A_WORD},
+	[ROLE_AUTHORS] = {.name = "authors", .kinds = A_NAME | KIND_BIT(KIND_LIST)},
+	[ROLE_START] = {.name = "start", .kinds = A_TIME},
+	[ROLE_END] = {.name = "end", .kinds = A_TIME},
+	[ROLE_STATED_DURATION] = {.name = "stated-duration", .kinds = A_TEXT},
+	[ROLE_EVENTS] = {.name = "events", .kinds = A_TABLE},
+	[ROLE_EVENT_TIME] = {.name = "event-time", .kinds = A_TIME, .table = ROLE_EVENTS},
+	[ROLE_EVENT_KIND] = {.name = "event-kind", .kinds = A_WORD, .table = ROLE_EVENTS},
+	[ROLE_EVENT_TEXT] = {.name = "event-text", .kinds = A_TEXT, .table = ROLE_EVENTS},
+	[ROLE_TASKS] = {.name = "tasks", .kinds = A_TABLE},
+	[ROLE_TASK_TEXT] = {.name = "task-text", .kinds = A_TEXT, .table = ROLE_TASKS},
+	[ROLE_TASK_OWNER] = {.name = "task-owner", .kinds = A_NAME, .table = ROLE_TASKS},
+	[ROLE_TASK_DUE] = {.name = "task-due", .kinds = A_TIME, .table = ROLE_TASKS},
+	[ROLE_TASK_STATE] = {.name = "task-state", .kinds = A_WORD, .table = ROLE_TASKS},
+};
+
+static_assert(sizeof roles / sizeof roles[0] == N_ROLES, "every role has its line in the table");
+
+const struct role_info *role_info(enum role role)
+{
+	assert((unsigned)role < N_ROLES);
+	return &roles[role];
+}
+
+const char *role_name(enum role role)
+{
+	return role_info(role)->name;
+}
+
+bool role_parse(const char *name, enum role *role)
+{
+	for (unsigned i = ROLE_NONE + 1; i < N_ROLES; i++) {
+		if (strcmp(roles[i].name, name) == 0) {
+			*role = (enum role)i;
+			return true;
+		}
+	}
+	return false;
+}

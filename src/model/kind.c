@@ -1,0 +1,130 @@
+/* The table of field kinds; see model/kind.h. */
+#include "model/kind.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct kind_info kinds[] = {
+	[KIND_LINE] =
+		{
+			.name = "line",
+			.about = "one line of text",
+			.shape = YAML_WORD,
+			.is_one_line = true,
+			.is_stored = true,
+		},
+	[KIND_TEXT] =
+		{
+			.name = "text",
+			.about = "prose of any length",
+			.shape = YAML_PROSE,
+			.is_prose = true,
+			.is_stored = true,
+		},
+	[KIND_DATETIME] =
+		{
+			.name = "datetime",
+			.about = "a moment, stored with its offset from UTC",
+			.shape = YAML_QUOTED,
+			.is_one_line = true,
+			.is_time = true,
+			.is_stored = true,
+		},
+	[KIND_DATE] =
+		{
+			.name = "date",
+			.about = "a day",
+			.shape = YAML_QUOTED,
+			.is_one_line = true,
+			.is_time = true,
+			.is_stored = true,
+		},
+	[KIND_NUMBER] =
+		{
+			.name = "number",
+			.about = "a number",
+			.shape = YAML_RAW,
+			.is_one_line = true,
+			.is_stored = true,
+		},
+	[KIND_PERCENT] =
+		{
+			.name = "percent",
+			.about = "a share of a hundred, without the sign",
+			.shape = YAML_RAW,
+			.is_one_line = true,
+			.is_stored = true,
+		},
+	[KIND_CHOICE] =
+		{
+			.name = "choice",
+			.about = "one of the words the form lists",
+			.shape = YAML_WORD,
+			.is_one_line = true,
+			.is_stored = true,
+		},
+	[KIND_FLAG] =
+		{
+			.name = "flag",
+			.about = "yes or no, stored as true or false",
+			.shape = YAML_RAW,
+			.is_one_line = true,
+			.is_stored = true,
+		},
+	[KIND_PERSON] =
+		{
+			.name = "person",
+			.about = "a name, a handle or a team",
+			.shape = YAML_WORD,
+			.is_one_line = true,
+			.is_stored = true,
+		},
+	[KIND_LINK] =
+		{
+			.name = "link",
+			.about = "a web address or the key of a ticket",
+			.shape = YAML_WORD,
+			.is_one_line = true,
+			.is_stored = true,
+		},
+	[KIND_LIST] =
+		{
+			.name = "list",
+			.about = "several short texts, one to a line",
+			.shape = YAML_WORD,
+			.is_stored = true,
+		},
+	[KIND_ROWS] =
+		{
+			.name = "rows",
+			.about = "a table, whose columns are fields themselves",
+			.shape = YAML_WORD,
+			.is_stored = true,
+		},
+	[KIND_COMPUTED] =
+		{
+			.name = "computed",
+			.about =
+				"the span between two times, or a count; never typed, never stored",
+			.shape = YAML_WORD,
+		},
+};
+
+static_assert(sizeof kinds / sizeof kinds[0] == N_KINDS, "every kind has its line in the table");
+
+const struct kind_info *kind_info(enum kind kind)
+{
+	assert((unsigned)kind < N_KINDS);
+	return &kinds[kind];
+}
+
+bool kind_parse(const char *name, enum kind *kind)
+{
+	for (unsigned i = 0; i < N_KINDS; i++) {
+		if (strcmp(kinds[i].name, name) == 0) {
+			*kind = (enum kind)i;
+			return true;
+		}
+	}
+	return false;
+}

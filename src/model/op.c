@@ -1,0 +1,97 @@
+/* Ops as values: copying, inverting, and joining those of steady typing. */
+#include "model/op.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void op_release(struct op *self)
+{
+	if (!self)
+		return;
+	str_release(&self->removed);
+	str_release(&self->inserted);
+	for (size_t i = 0; i < self->n_cells; i++)
+		str_release(&self->cells[i]);
+	free(self->cells);
+	*self = (struct op){0};
+}
+
+static void copy_text(struct str *to, const struct str *from)
+{
+	*to = (struct str){0};
+	str_append(to, str_text(from), from->len);
+}
+
+void op_copy(struct op *to, const struct op *from)
+{
+	*to = *from;
+	copy_text(&to->removed, &from->removed);
+	copy_text(&to->inserted, &from->inserted);
+	to->cells = NULL;
+	if (from->n_cells > 0)
+		to->cells = mem_zalloc(from->n_cells, sizeof *to->cells);
+	for (size_t i = 0; i < from->n_cells; i++)
+		copy_text(&to->cells[i], &from->cells[i]);
+}
+
+void op_invert(const struct op *self, struct op *out)
+{
+	static const enum op_kind inverse[N_OP_KINDS] = {
+		[OP_SET] = OP_SET,
+		[OP_EDIT] = OP_EDIT,
+		[OP_ROW_INSERT] = OP_ROW_REMOVE,
+		[OP_ROW_REMOVE] = OP_ROW_INSERT,
+		[OP_ROW_MOVE] = OP_ROW_MOVE,
+	};
+
+	op_copy(out, self);
+	struct str inserted = out->inserted;
+	out->inserted = out->removed;
+	out->removed = inserted;
+	out->kind = inverse[self->kind];
+	out->from = self->to;
+	out->to = self->from;
+}
+
+static bool is_same_place(const struct place *a, const struct place *b)
+{
+	if (a->field != b->field || strcmp(a->row, b->row) != 0)
+		return false;
+	return a->row[0] == '\0' || a->column == b->column;
+}
+
+static bool join_typing(struct op *self, const struct op *next)
+{
+	if (self->inserted.len == 0 || next->removed.len > 0 || next->inserted.len == 0 ||
+		next->offset != self->offset + self->inserted.len)
+		return false;
+	str_append(&self->inserted, next->inserted.data, next->inserted.len);
+	return true;
+}
+
+/* Backspace eats what stands before, Delete what stands behind. */
+static bool join_deleting(struct op *self, const struct op *next)
+{
+	if (self->inserted.len > 0 || next->inserted.len > 0 || self->removed.len == 0 ||
+		next->removed.len == 0)
+		return false;
+	if (next->offset == self->offset) {
+		str_append(&self->removed, next->removed.data, next->removed.len);
+		return true;
+	}
+	if (next->offset + next->removed.len != self->offset)
+		return false;
+	str_splice(&self->removed, 0, 0, next->removed.data, next->removed.len);
+	self->offset = next->offset;
+	return true;
+}
+
+bool op_join(struct op *self, const struct op *next)
+{
+	if (self->kind != OP_EDIT || next->kind != OP_EDIT ||
+		!is_same_place(&self->place, &next->place))
+		return false;
+	return join_typing(self, next) || join_deleting(self, next);
+}

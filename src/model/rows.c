@@ -1,0 +1,298 @@
+/*
+ * The rows of a table: an array in the file's order, with an index that finds a row
+ * by id without a walk through a hundred thousand of them. The index notes where a
+ * row stood; how far it can have moved since is known, and that far is looked.
+ */
+#include "document_internal.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FEW_ROWS 16
+
+bool row_id_is_usable(const char *id)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789_-";
+	size_t len = strspn(id, allowed);
+
+	return len > 0 && len < ROW_ID_SIZE && id[len] == '\0';
+}
+
+bool row_id_is_valid(const char *id)
+{
+	if (id[0] != '~')
+		return row_id_is_usable(id);
+	size_t digits = strspn(id + 1, "0123456789");
+	return digits > 0 && digits < 11 && id[1 + digits] == '\0';
+}
+
+/* FNV-1a, which is good enough for ids of eight characters. */
+static uint32_t hash_of(const char *id)
+{
+	uint32_t hash = 2166136261u;
+
+	for (; *id; id++)
+		hash = (hash ^ (unsigned char)*id) * 16777619u;
+	return hash;
+}
+
+static void note(struct row_index *index, const char *id, size_t place)
+{
+	uint32_t hash = hash_of(id);
+	size_t at = hash & (index->cap - 1);
+
+	while (index->slots[at].place != 0)
+		at = (at + 1) & (index->cap - 1);
+	index->slots[at] = (struct row_slot){.hash = hash, .place = (uint32_t)place + 1};
+	index->n++;
+}
+
+static void index_rows(struct rows *self)
+{
+	struct row_index *index = &self->index;
+
+	index->cap = 64;
+	while (index->cap < self->n * 4)
+		index->cap *= 2;
+	free(index->slots);
+	index->slots = mem_zalloc(index->cap, sizeof *index->slots);
+	index->n = 0;
+	index->drift = 0;
+	for (size_t i = 0; i < self->n; i++)
+		note(index, self->items[i].id, i);
+}
+
+/* Notes a row that came to stand at place, and that others were shifted by it. */
+static void note_change(struct rows *self, const char *id, size_t place, bool has_shifted)
+{
+	struct row_index *index = &self->index;
+
+	if (has_shifted)
+		index->drift++;
+	if (index->cap == 0 || index->n * 2 >= index->cap || index->drift > 64 + self->n / 16)
+		index_rows(self);
+	else if (id)
+		note(index, id, place);
+}
+
+static bool is_row(const struct rows *self, size_t place, const char *id)
+{
+	return place < self->n && strcmp(self->items[place].id, id) == 0;
+}
+
+/* Looks at place and then further and further around it. */
+static size_t find_around(const struct rows *self, size_t place, const char *id)
+{
+	if (is_row(self, place, id))
+		return place;
+	for (size_t i = 1; i <= self->index.drift; i++) {
+		if (i <= place && is_row(self, place - i, id))
+			return place - i;
+		if (is_row(self, place + i, id))
+			return place + i;
+	}
+	return SIZE_MAX;
+}
+
+static size_t find_in_few(const struct rows *self, const char *id)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (is_row(self, i, id))
+			return i;
+	return SIZE_MAX;
+}
+
+size_t rows_find(const struct rows *self, const char *id)
+{
+	const struct row_index *index = &self->index;
+
+	if (self->n <= FEW_ROWS || index->cap == 0)
+		return find_in_few(self, id);
+
+	uint32_t hash = hash_of(id);
+	for (size_t at = hash & (index->cap - 1); index->slots[at].place != 0;
+		at = (at + 1) & (index->cap - 1)) {
+		if (index->slots[at].hash != hash)
+			continue;
+		size_t found = find_around(self, index->slots[at].place - 1, id);
+		if (found != SIZE_MAX)
+			return found;
+	}
+	return SIZE_MAX;
+}
+
+static void make_room(struct rows *self, size_t index)
+{
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof *self->items);
+	memmove(&self->items[index + 1], &self->items[index],
+		(self->n - index) * sizeof *self->items);
+	self->n++;
+}
+
+static void close_gap(struct rows *self, size_t index)
+{
+	self->n--;
+	memmove(&self->items[index], &self->items[index + 1],
+		(self->n - index) * sizeof *self->items);
+}
+
+void rows_insert(struct rows *self, size_t index, const struct row *row)
+{
+	assert(index <= self->n);
+	make_room(self, index);
+	self->items[index] = *row;
+	note_change(self, row->id, index, index + 1 < self->n);
+}
+
+struct row rows_take(struct rows *self, size_t index)
+{
+	struct row row = self->items[index];
+
+	close_gap(self, index);
+	note_change(self, NULL, 0, index < self->n);
+	if (row.node != YAML_NONE)
+		rows_remember(self, row.id, row.node);
+	return row;
+}
+
+void rows_move(struct rows *self, size_t from, size_t to)
+{
+	struct row row = self->items[from];
+
+	close_gap(self, from);
+	make_room(self, to);
+	self->items[to] = row;
+	note_change(self, row.id, to, true);
+}
+
+void rows_remember(struct rows *self, const char *id, uint32_t node)
+{
+	self->gone = mem_grow(self->gone, &self->cap_gone, self->n_gone + 1, sizeof *self->gone);
+	struct row_trace *trace = &self->gone[self->n_gone++];
+	strcpy(trace->id, id);
+	trace->node = node;
+}
+
+uint32_t rows_recall(struct rows *self, const char *id)
+{
+	/* The last one removed is the first to come back by undo. */
+	for (size_t i = self->n_gone; i-- > 0;) {
+		if (strcmp(self->gone[i].id, id) != 0)
+			continue;
+		uint32_t node = self->gone[i].node;
+		self->n_gone--;
+		memmove(&self->gone[i], &self->gone[i + 1],
+			(self->n_gone - i) * sizeof *self->gone);
+		return node;
+	}
+	return YAML_NONE;
+}
+
+void row_release(struct row *self, size_t n_columns)
+{
+	for (size_t i = 0; i < n_columns; i++)
+		value_release(&self->cells[i]);
+	free(self->cells);
+}
+
+void rows_release(struct rows *self, size_t n_columns)
+{
+	for (size_t i = 0; i < self->n; i++)
+		row_release(&self->items[i], n_columns);
+	free(self->items);
+	free(self->index.slots);
+	free(self->gone);
+	*self = (struct rows){0};
+}
+
+/* An item that is no mapping is shown in the column that tells most. */
+static unsigned telling_column(const struct form_field *field)
+{
+	for (size_t i = 0; i < field->n_columns; i++)
+		if (kind_info(field->columns[i].kind)->is_prose)
+			return (unsigned)i;
+	return 0;
+}
+
+static void read_foreign_row(
+	struct row *self, const struct yaml_tree *tree, const struct form_field *field)
+{
+	value_read(&self->cells[telling_column(field)], tree, self->node, KIND_LINE);
+	for (size_t i = 0; i < field->n_columns; i++)
+		self->cells[i].is_foreign = true;
+}
+
+void row_read_cells(struct row *self, const struct yaml_tree *tree, const struct form_field *field)
+{
+	size_t n = field->n_columns;
+	size_t guess = 0;
+
+	self->cells = mem_zalloc(n, sizeof *self->cells);
+	for (size_t i = 0; i < n; i++) {
+		self->cells[i].node = YAML_NONE;
+		self->cells[i].is_foreign =
+			self->node != YAML_NONE && yaml_node(tree, self->node)->is_sealed;
+	}
+	if (self->node == YAML_NONE)
+		return;
+	if (yaml_node(tree, self->node)->kind != YAML_MAPPING) {
+		read_foreign_row(self, tree, field);
+		return;
+	}
+	for (uint32_t key = yaml_node(tree, self->node)->first; key != YAML_NONE;) {
+		uint32_t node = yaml_node(tree, key)->next;
+		const char *name = yaml_text(tree, key, NULL);
+
+		/* Keys mostly come in the form's order. */
+		for (size_t i = 0; i < n; i++) {
+			size_t column = guess + i < n ? guess + i : guess + i - n;
+
+			if (strcmp(field->columns[column].key, name) != 0)
+				continue;
+			if (self->cells[column].node == YAML_NONE)
+				value_read(&self->cells[column], tree, node,
+					field->columns[column].kind);
+			guess = column + 1 < n ? column + 1 : 0;
+			break;
+		}
+		key = yaml_node(tree, node)->next;
+	}
+}
+
+/* The id the file gives, when it can be used and is the first of its kind. */
+static const char *id_in_file(const struct rows *self, const struct yaml_tree *tree, uint32_t node)
+{
+	uint32_t id = yaml_node(tree, node)->kind == YAML_MAPPING ? yaml_find(tree, node, "id")
+								  : YAML_NONE;
+	if (id == YAML_NONE || yaml_node(tree, id)->kind != YAML_SCALAR)
+		return NULL;
+
+	size_t len;
+	const char *text = yaml_text(tree, id, &len);
+	if (strlen(text) != len || !row_id_is_usable(text) || rows_find(self, text) != SIZE_MAX)
+		return NULL;
+	return text;
+}
+
+void rows_read(struct rows *self, const struct yaml_tree *tree, uint32_t sequence,
+	const struct form_field *field)
+{
+	const struct yaml_node *at = yaml_node(tree, sequence);
+
+	self->items = mem_grow(self->items, &self->cap, at->count, sizeof *self->items);
+	for (uint32_t item = at->first; item != YAML_NONE; item = yaml_node(tree, item)->next) {
+		struct row row = {.node = item};
+		const char *id = id_in_file(self, tree, item);
+
+		if (id)
+			strcpy(row.id, id);
+		else
+			snprintf(row.id, sizeof row.id, "~%zu", self->n + 1);
+		row_read_cells(&row, tree, field);
+		rows_insert(self, self->n, &row);
+	}
+}
