@@ -37,7 +37,16 @@ enum role {
 	ROLE_TASK_OWNER,
 	ROLE_TASK_DUE,
 	ROLE_TASK_STATE,
+	ROLE_LEFTOVER, /* prose that takes what an import cannot place */
 	N_ROLES,
+};
+
+/* When a report prints a field; see docs/forms.md. */
+enum shown {
+	SHOWN_FILLED, /* when it has an answer */
+	SHOWN_ALWAYS, /* its question stands in every report, answered or not */
+	SHOWN_HEAD,   /* when it has one, among the facts at the head */
+	SHOWN_NEVER,
 };
 
 enum computed_how { COMPUTED_NONE, COMPUTED_SPAN, COMPUTED_COUNT };
@@ -64,6 +73,10 @@ struct form_field {
 	double min, max; /* NAN: no bound */
 	bool sorted;     /* rows: by their first time column */
 	bool is_private; /* never in a public report */
+	enum shown shown;
+	char *answers; /* path of a prose field whose question this value answers too; "" for
+			  none: reports print it there when that prose is empty, imports
+			  read it out of that prose */
 	bool is_column;
 	unsigned lint; /* enum lint, or-ed */
 	enum computed_how
@@ -78,7 +91,8 @@ struct form_field {
 
 struct form_page {
 	char *key;
-	char *title;
+	char *title;   /* in the list of pages */
+	char *heading; /* the line a report prints for it; the title unless the form says so */
 	char *about;
 	unsigned first; /* its fields are a range of the form's */
 	unsigned n_fields;

@@ -59,15 +59,14 @@ static uint32_t sibling_before(
 	const struct format *self, uint32_t mapping, const char *path, size_t prefix, size_t number)
 {
 	const struct form *form = self->document->form;
-	char part[YAML_MAX_KEY + 1];
+	char part[PATH_PART_SIZE];
 
 	while (number-- > 0) {
 		const char *other = form->fields[number].path;
 
 		if (strncmp(other, path, prefix) != 0)
 			continue;
-		snprintf(part, sizeof part, "%.*s", (int)strcspn(other + prefix, "."),
-			other + prefix);
+		path_next(other + prefix, part);
 		uint32_t node = yaml_find(self->tree, mapping, part);
 		if (node != YAML_NONE)
 			return node;
@@ -132,20 +131,19 @@ static void add_field(struct format *self, size_t number)
 {
 	const char *path = self->document->form->fields[number].path;
 	uint32_t mapping = self->tree->root;
-	char part[YAML_MAX_KEY + 1];
+	char part[PATH_PART_SIZE];
 	size_t prefix = 0;
 
-	for (const char *dot; (dot = strchr(path + prefix, '.'));) {
-		snprintf(part, sizeof part, "%.*s", (int)(dot - path - prefix), path + prefix);
+	for (const char *rest; (rest = path_next(path + prefix, part));) {
 		uint32_t node = yaml_find(self->tree, mapping, part);
 		if (node == YAML_NONE || yaml_is_null(self->tree, node)) {
 			struct yaml_value *new =
 				missing_mapping(self, mapping, node, part, path, prefix, number);
-			field_build(path_build(new, dot + 1, false), self->document, number);
+			field_build(path_build(new, rest, false), self->document, number);
 			return;
 		}
 		mapping = node;
-		prefix = (size_t)(dot + 1 - path);
+		prefix = (size_t)(rest - path);
 	}
 	add_pair(self, mapping, path, prefix, number);
 }

@@ -41,6 +41,11 @@ bool text_is_storable(const char *text, size_t len);
 /* A usable id, or "~" and a number. */
 bool row_id_is_valid(const char *id);
 
+#define PATH_PART_SIZE 65 /* a name in a path and its NUL; forms have none longer */
+
+/* Copies the first name of a path; returns what comes after it, NULL when it is the last. */
+const char *path_next(const char *path, char part[PATH_PART_SIZE]);
+
 /* --- values --- */
 
 void value_release(struct value *self);

@@ -114,16 +114,15 @@ static struct yaml_value *mapping_build(struct yaml_value *parent, const char *k
 
 struct yaml_value *path_build(struct yaml_value *mapping, const char *path, bool is_root)
 {
-	char part[YAML_MAX_KEY + 1];
+	char part[PATH_PART_SIZE];
 
-	for (const char *dot; (dot = strchr(path, '.')); path = dot + 1) {
-		snprintf(part, sizeof part, "%.*s", (int)(dot - path), path);
+	while ((path = path_next(path, part))) {
 		mapping = mapping_build(mapping, part);
 		is_root = false;
 	}
 	bool follows_page = mapping->n_items > 0 &&
 			    mapping->items[mapping->n_items - 1].kind == YAML_VALUE_MAPPING;
-	struct yaml_value *value = yaml_value_add(mapping, path);
+	struct yaml_value *value = yaml_value_add(mapping, part);
 	value->blank_before = !is_root || follows_page;
 	return value;
 }

@@ -37,6 +37,7 @@ static void release_field(struct form_field *field)
 	free(field->help);
 	free(field->heading);
 	free(field->milestone);
+	free(field->answers);
 	free(field->from);
 	free(field->to);
 }
@@ -48,6 +49,7 @@ void form_free(struct form *self)
 	for (size_t i = 0; i < self->n_pages; i++) {
 		free(self->pages[i].key);
 		free(self->pages[i].title);
+		free(self->pages[i].heading);
 		free(self->pages[i].about);
 	}
 	for (size_t i = 0; i < self->n_fields; i++)

@@ -132,6 +132,25 @@ static bool check_computed(const struct subject *self)
 	return true;
 }
 
+/* A figure that answers a question in words as well. */
+static bool check_answers(const struct subject *self)
+{
+	const char *path = self->field->answers;
+	uint32_t node = value_of(self, "answers");
+	unsigned found = path[0] ? form_find(self->form, path) : FORM_NONE;
+
+	if (path[0] == '\0')
+		return true;
+	if (found == FORM_NONE)
+		return form_error(
+			self->reader, node, "there is no field with the path \"%s\"", path);
+	if (found == self->number)
+		return form_error(self->reader, node, "the field names itself");
+	if (self->form->fields[found].kind != KIND_TEXT)
+		return form_error(self->reader, node, "the field \"%s\" is no text", path);
+	return true;
+}
+
 static bool check_bounds(const struct subject *self)
 {
 	const struct form_field *field = self->field;
@@ -241,8 +260,8 @@ static bool check_role(const struct subject *self)
 static bool check_subject(const struct subject *self)
 {
 	static bool (*const checks[])(const struct subject *) = {check_path, check_times,
-		check_computed, check_bounds, check_choices, check_sorted, check_milestone,
-		check_role};
+		check_computed, check_answers, check_bounds, check_choices, check_sorted,
+		check_milestone, check_role};
 
 	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
 		if (!checks[i](self))

@@ -64,6 +64,32 @@ static bool set_role(struct form_reader *self, void *target, size_t at, uint32_t
 	return false;
 }
 
+/* A word of a small set, and what it stands for. */
+struct word {
+	const char *name;
+	unsigned value;
+};
+
+/* Finds a word in a table; what names the set in the message. */
+static bool read_word(struct form_reader *self, uint32_t node, const char *what,
+	const struct word *words, size_t n, unsigned *value)
+{
+	const char *text = yaml_text(self->tree, node, NULL);
+	struct str known = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(text, words[i].name) == 0) {
+			*value = words[i].value;
+			return true;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		str_appendf(&known, "%s%s", i > 0 ? ", " : "", words[i].name);
+	form_error_unknown(self, node, what, str_text(&known));
+	str_release(&known);
+	return false;
+}
+
 static bool set_status(struct form_reader *self, void *target, size_t at, uint32_t node)
 {
 	enum status *slot = (enum status *)((char *)target + at);
@@ -73,26 +99,37 @@ static bool set_status(struct form_reader *self, void *target, size_t at, uint32
 	return form_error_unknown(self, node, "status", "draft, review, final");
 }
 
+static bool set_shown(struct form_reader *self, void *target, size_t at, uint32_t node)
+{
+	static const struct word words[] = {
+		{"filled", SHOWN_FILLED},
+		{"always", SHOWN_ALWAYS},
+		{"head", SHOWN_HEAD},
+		{"never", SHOWN_NEVER},
+	};
+	enum shown *slot = (enum shown *)((char *)target + at);
+	unsigned value;
+
+	if (!read_word(self, node, "way to be shown", words, LENGTH(words), &value))
+		return false;
+	*slot = (enum shown)value;
+	return true;
+}
+
 static bool add_lint(struct form_reader *self, unsigned *lints, uint32_t node)
 {
-	static const struct {
-		const char *name;
-		enum lint lint;
-	} known[] = {
+	static const struct word words[] = {
 		{"blame", LINT_BLAME},
 		{"names", LINT_NAMES},
 		{"vague", LINT_VAGUE},
 		{"single", LINT_SINGLE},
 	};
-	const char *text = yaml_text(self->tree, node, NULL);
+	unsigned value;
 
-	for (size_t i = 0; i < LENGTH(known); i++) {
-		if (strcmp(text, known[i].name) == 0) {
-			*lints |= known[i].lint;
-			return true;
-		}
-	}
-	return form_error_unknown(self, node, "lint", "blame, names, vague, single");
+	if (!read_word(self, node, "lint", words, LENGTH(words), &value))
+		return false;
+	*lints |= value;
+	return true;
 }
 
 static bool set_lint(struct form_reader *self, void *target, size_t at, uint32_t node)
@@ -192,6 +229,8 @@ static const struct form_key field_keys[] = {
 	{"max", form_set_number, AT(max), .kinds = A_FIGURE},
 	{"sorted", form_set_flag, AT(sorted), .is_for_fields = true, .kinds = KIND_BIT(KIND_ROWS)},
 	{"private", form_set_flag, AT(is_private)},
+	{"shown", set_shown, AT(shown), .is_for_fields = true},
+	{"answers", form_set_line, AT(answers), .is_for_fields = true},
 	{"lint", set_lint, AT(lint)},
 	{"columns", read_columns, 0, .is_for_fields = true, .kinds = KIND_BIT(KIND_ROWS),
 		.needed = KIND_BIT(KIND_ROWS)},
@@ -241,7 +280,7 @@ static char *label_of(const char *key)
 static void complete_field(struct form_field *field)
 {
 	char **empty[] = {&field->ask, &field->help, &field->heading, &field->milestone,
-		&field->from, &field->to};
+		&field->answers, &field->from, &field->to};
 
 	for (size_t i = 0; i < LENGTH(empty); i++)
 		if (!*empty[i])

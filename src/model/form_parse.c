@@ -23,6 +23,7 @@ static bool set_version(struct form_reader *self, void *target, size_t at, uint3
 static const struct form_key page_keys[] = {
 	{"key", form_set_key, offsetof(struct form_page, key), .is_required = true},
 	{"title", form_set_line, offsetof(struct form_page, title), .is_required = true},
+	{"heading", form_set_line, offsetof(struct form_page, heading)},
 	{"about", form_set_text, offsetof(struct form_page, about)},
 	{"fields", form_read_fields, 0, .is_required = true},
 };
@@ -59,6 +60,7 @@ static bool read_page(struct form_reader *self, uint32_t node)
 	if (!form_read_mapping(
 		    self, node, "page", page_keys, sizeof page_keys / sizeof page_keys[0], page))
 		return false;
+	default_text(&page->heading, page->title);
 	default_text(&page->about, "");
 	complete_paths(form, page);
 	for (size_t i = 0; i + 1 < form->n_pages; i++)

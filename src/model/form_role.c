@@ -28,6 +28,7 @@ static const struct role_info roles[] = {
 	[ROLE_TASK_TEXT] = {.name = "task-text", .kinds = A_TEXT, .table = ROLE_TASKS},
 	[ROLE_TASK_OWNER] = {.name = "task-owner", .kinds = A_NAME, .table = ROLE_TASKS},
 	[ROLE_TASK_DUE] = {.name = "task-due", .kinds = A_TIME, .table = ROLE_TASKS},
+	[ROLE_LEFTOVER] = {.name = "leftover", .kinds = KIND_BIT(KIND_TEXT)},
 	[ROLE_TASK_STATE] = {.name = "task-state", .kinds = A_WORD, .table = ROLE_TASKS},
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <string.h>
 
 bool text_is_storable(const char *text, size_t len)
@@ -157,23 +158,29 @@ bool value_is_unchanged(const struct value *self, const struct yaml_tree *tree, 
 	return is_same;
 }
 
+const char *path_next(const char *path, char part[PATH_PART_SIZE])
+{
+	size_t len = strcspn(path, ".");
+
+	assert(len < PATH_PART_SIZE);
+	memcpy(part, path, len);
+	part[len] = '\0';
+	return path[len] == '.' ? path + len + 1 : NULL;
+}
+
 uint32_t node_at_path(const struct yaml_tree *tree, const char *path, uint32_t *nearest)
 {
 	uint32_t node = tree->root;
-	char part[YAML_MAX_KEY + 1];
+	char part[PATH_PART_SIZE];
 
-	for (;;) {
-		size_t len = strcspn(path, ".");
-
+	while (path) {
 		*nearest = node;
-		if (node == YAML_NONE || len >= sizeof part ||
-			yaml_node(tree, node)->kind != YAML_MAPPING)
+		if (yaml_node(tree, node)->kind != YAML_MAPPING)
 			return YAML_NONE;
-		memcpy(part, path, len);
-		part[len] = '\0';
+		path = path_next(path, part);
 		node = yaml_find(tree, node, part);
-		if (path[len] == '\0' || node == YAML_NONE)
-			return node;
-		path += len + 1;
+		if (node == YAML_NONE)
+			return YAML_NONE;
 	}
+	return node;
 }
