@@ -1,0 +1,466 @@
+/* Forms: what a good one gives, and the exact message and place for each mistake. */
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/form.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+
+static struct form *parse(const char *source)
+{
+	struct err err = {0};
+	struct form *form = form_parse(source, strlen(source), "test.yaml", &err);
+
+	if (!form)
+		fail_msg("%u:%u: %s", err.line, err.column, err.message);
+	return form;
+}
+
+static const struct form_field *field_at(const struct form *form, const char *path)
+{
+	unsigned field = form_find(form, path);
+
+	assert_int_not_equal(field, FORM_NONE);
+	return &form->fields[field];
+}
+
+/* The file the program carries. */
+static char *load_default(size_t *len)
+{
+	struct str path = {0};
+	struct str source = {0};
+	char buffer[4096];
+	const char *root = getenv("SOURCE_ROOT");
+
+	assert_non_null(root);
+	str_appendf(&path, "%s/forms/postmortem.yaml", root);
+	FILE *file = fopen(str_text(&path), "rb");
+	assert_non_null(file);
+	for (size_t n; (n = fread(buffer, 1, sizeof buffer, file)) > 0;)
+		str_append(&source, buffer, n);
+	fclose(file);
+	str_release(&path);
+	*len = source.len;
+	return str_take(&source);
+}
+
+static void test_a_form_has_what_its_file_says(void **state)
+{
+	(void)state;
+	struct form *form =
+		parse("form: outage\n"
+		      "version: 3\n"
+		      "title: Outage\n"
+		      "about: |\n"
+		      "  Two\n"
+		      "  lines\n"
+		      "pages:\n"
+		      "  - title: First\n"
+		      "    fields:\n"
+		      "      - {key: title, path: title, kind: line, role: title}\n"
+		      "      - key: went_down\n"
+		      "        ask: When?\n"
+		      "        kind: datetime\n"
+		      "        heading: Times\n"
+		      "        required: review\n"
+		      "        before: first.came_back\n"
+		      "      - {key: came_back, kind: datetime, after: [first.went_down]}\n"
+		      "      - {key: share, kind: percent, max: 50, answers: first.words}\n"
+		      "      - {key: words, kind: text, shown: always, lint: [blame, single]}\n"
+		      "      - {key: span, kind: computed, span: {from: first.went_down, to: "
+		      "first.came_back}}\n"
+		      "    key: first\n"
+		      "  - key: second\n"
+		      "    title: Second\n"
+		      "    heading: The second part\n"
+		      "    fields:\n"
+		      "      - key: rows\n"
+		      "        kind: rows\n"
+		      "        sorted: true\n"
+		      "        columns:\n"
+		      "          - {key: at, kind: datetime, within: [first.went_down, "
+		      "first.came_back]}\n"
+		      "          - {key: what, kind: text, private: true}\n"
+		      "      - {key: count, kind: computed, count: second.rows}\n");
+
+	assert_string_equal(form->name, "outage");
+	assert_int_equal(form->version, 3);
+	assert_string_equal(form->about, "Two\nlines");
+	assert_int_equal(form->n_pages, 2);
+	assert_int_equal(form->n_fields, 8);
+	assert_string_equal(form->pages[0].heading, "First");
+	assert_string_equal(form->pages[1].heading, "The second part");
+	assert_int_equal(form->pages[1].first, 6);
+	assert_int_equal(form->pages[1].n_fields, 2);
+	assert_int_equal(form_find_role(form, ROLE_TITLE), 0);
+	assert_int_equal(form_find_role(form, ROLE_END), FORM_NONE);
+	assert_int_equal(form_find(form, "first.nothing"), FORM_NONE);
+
+	const struct form_field *down = field_at(form, "first.went_down");
+	assert_string_equal(down->label, "Went down");
+	assert_string_equal(down->ask, "When?");
+	assert_string_equal(down->heading, "Times");
+	assert_int_equal(down->required, STATUS_REVIEW);
+	assert_int_equal(down->n_before, 1);
+	assert_true(isnan(down->min));
+	assert_int_equal(down->line, 11);
+
+	const struct form_field *share = field_at(form, "first.share");
+	assert_true(share->min == 0 && share->max == 50);
+	assert_string_equal(share->answers, "first.words");
+	assert_int_equal(field_at(form, "first.words")->lint, LINT_BLAME | LINT_SINGLE);
+	assert_int_equal(field_at(form, "first.words")->shown, SHOWN_ALWAYS);
+	assert_int_equal(field_at(form, "first.span")->how, COMPUTED_SPAN);
+	assert_string_equal(field_at(form, "first.span")->to, "first.came_back");
+	assert_string_equal(field_at(form, "second.count")->from, "second.rows");
+
+	const struct form_field *rows = field_at(form, "second.rows");
+	assert_true(rows->sorted);
+	assert_int_equal(form_find_column(rows, "what"), 1);
+	assert_int_equal(form_find_column(rows, "who"), FORM_NONE);
+	assert_true(rows->columns[1].is_column && rows->columns[1].is_private);
+	assert_string_equal(rows->columns[1].path, "what");
+	form_free(form);
+}
+
+/* A form around one page's fields; the fields start in line 6, column 7. */
+#define AROUND(fields) "form: a\ntitle: A\npages:\n  - key: p\n    title: P\n    fields:\n" fields
+#define TIMES "      - {key: t, kind: datetime}\n"
+
+static void test_each_mistake_has_its_message_and_place(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *source;
+		unsigned line;
+		unsigned column;
+		const char *message;
+	} cases[] = {
+		{"a: [\n", 2, 1, NULL},
+		{"", 1, 1, "the form is empty"},
+		{"- a\n", 1, 1, "a form must be a mapping: lines of `key: value`"},
+		{"form: a\nform: b\n", 2, 1, NULL},
+		{"form: a\ntitle: A\npages:\n  - p\n", 4, 5,
+			"a page must be a mapping: lines of `key: value`"},
+		{"form: a\nname: b\n", 2, 1,
+			"unknown key of a form \"name\"; known here: form, version, title, about, pages"},
+		{"form: a\ntitle: A\n", 1, 1, "this form has no \"pages\""},
+		{"form: ../a\n", 1, 7,
+			"a name is a letter, then letters, digits, - and _, at most 64 in all"},
+		{"form: a\nversion: 1.5\n", 2, 10, "a version is a whole number from 1 on"},
+		{"form: a\ntitle: A\npages: []\n", 3, 8, "\"pages\" must be a list of pages"},
+		{"form: a\ntitle: \"A\\e[31m\"\n", 2, 8,
+			"control and invisible characters have no place in a form"},
+		{"form: a\ntitle: \"A\\u202e\"\n", 2, 8,
+			"control and invisible characters have no place in a form"},
+		{"form: a\ntitle: \"A\\nB\"\n", 2, 8, "this text must be one line"},
+		{"form: a\ntitle: [A]\n", 2, 8, "a text is expected here"},
+		{AROUND("      - {kind: line}\n"), 7, 9, "this field has no \"key\""},
+		{AROUND("      - {key: a}\n"), 7, 9, "this field has no \"kind\""},
+		{AROUND("      - {key: a, kind: line, colour: red}\n"), 7, 30, NULL},
+		{AROUND("      - {key: a, kind: lines}\n"), 7, 24,
+			"unknown kind \"lines\"; known here: line, text, datetime, date, number, "
+			"percent, choice, flag, person, link, list, rows, computed"},
+		{AROUND("      - {key: a, kind: \"li\\nne\"}\n"), 7, 24, NULL},
+		{AROUND("      - {key: a, kind: line, role: king}\n"), 7, 36, NULL},
+		{AROUND("      - {key: a, kind: line, required: soon}\n"), 7, 40,
+			"unknown status \"soon\"; known here: draft, review, final"},
+		{AROUND("      - {key: a, kind: line, lint: [blame, mud]}\n"), 7, 44,
+			"unknown lint \"mud\"; known here: blame, names, vague, single"},
+		{AROUND("      - {key: a, kind: line, shown: loud}\n"), 7, 37,
+			"unknown way to be shown \"loud\"; known here: filled, always, head, never"},
+		{AROUND("      - {key: a, kind: line, private: yes}\n"), 7, 39,
+			"true or false is expected here"},
+		{AROUND("      - {key: a, kind: number, min: few}\n"), 7, 37,
+			"a number is expected here"},
+		{AROUND("      - {key: a, kind: number, min: nan}\n"), 7, 37,
+			"a number is expected here"},
+		{AROUND("      - {key: a, kind: number, min: 3, max: 2}\n"), 7, 45,
+			"\"max\" is less than \"min\""},
+		{AROUND("      - {key: a, kind: choice}\n"), 7, 9, "kind choice needs \"choices\""},
+		{AROUND("      - {key: a, kind: choice, choices: []}\n"), 7, 41,
+			"1 to 64 texts are expected here"},
+		{AROUND("      - {key: a, kind: choice, choices: [b, c, b]}\n"), 7, 48,
+			"the choice \"b\" is here twice"},
+		{AROUND("      - {key: a, kind: line, choices: [b]}\n"), 7, 30,
+			"kind line cannot have \"choices\""},
+		{AROUND("      - {key: a, kind: rows}\n"), 7, 9, "kind rows needs \"columns\""},
+		{AROUND("      - {key: a, kind: computed}\n"), 7, 9,
+			"kind computed needs \"span\" or \"count\""},
+		{AROUND("      - {key: a, kind: line}\n      - {key: a, kind: line}\n"), 8, 9,
+			"the path \"p.a\" is taken by the field in line 7"},
+		{AROUND("      - {key: a, kind: line}\n      - {key: b, path: p, kind: line}\n"), 8,
+			24,
+			"the path \"p\" cannot be beside \"p.a\" of line 7: one would hold the "
+			"other"},
+		{AROUND("      - {key: a, path: form, kind: line}\n"), 7, 24,
+			"the path \"form\" is the program's own"},
+		{AROUND("      - {key: a, path: a..b, kind: line}\n"), 7, 24,
+			"a path is 1 to 8 names with dots between, as in impact.service"},
+		{AROUND("      - {key: a, kind: datetime, after: p.b}\n"), 7, 41,
+			"there is no field with the path \"p.b\""},
+		{AROUND(TIMES "      - {key: a, kind: datetime, after: [p.t, p.a]}\n"), 8, 47,
+			"the field names itself"},
+		{AROUND("      - {key: b, kind: line}\n"
+			"      - {key: a, kind: datetime, before: p.b}\n"),
+			8, 42, "the field \"p.b\" is no time"},
+		{AROUND(TIMES "      - {key: a, kind: datetime, within: p.t}\n"), 8, 42,
+			"\"within\" names two paths: from and to"},
+		{AROUND(TIMES "      - {key: a, kind: line, after: p.t}\n"), 8, 30,
+			"kind line cannot have \"after\""},
+		{AROUND("      - {key: a, kind: computed, span: {from: p.t}}\n"), 7, 40,
+			"this span has no \"to\""},
+		{AROUND(TIMES "      - {key: a, kind: computed, span: {from: p.t, to: p.x}}\n"), 8,
+			58, "there is no field with the path \"p.x\""},
+		{AROUND(TIMES "      - {key: a, kind: computed, count: p.t}\n"), 8, 41,
+			"the field \"p.t\" is no rows and no list: nothing to count"},
+		{AROUND(TIMES "      - {key: a, kind: number, answers: p.t}\n"), 8, 40,
+			"the field \"p.t\" is no text"},
+		{AROUND(TIMES "      - {key: a, kind: datetime, milestone: started}\n"), 8, 45,
+			"a milestone needs a rows field with the role events"},
+		{AROUND("      - {key: a, kind: text, role: title}\n"), 7, 36,
+			"kind text cannot have the role title"},
+		{AROUND("      - {key: a, kind: line, role: title}\n"
+			"      - {key: b, kind: line, role: title}\n"),
+			8, 36, "the role title is taken already"},
+		{AROUND("      - {key: a, kind: line, role: event-text}\n"), 7, 36,
+			"the role event-text is for a column of rows with the role events"},
+		{AROUND("      - {key: a, kind: choice, role: status, choices: [open]}\n"), 7, 56,
+			"unknown status \"open\"; known here: draft, review, final"},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct err err = {0};
+		struct form *form =
+			form_parse(cases[i].source, strlen(cases[i].source), "x.yaml", &err);
+
+		if (form || err.code != ERR_FORM || err.line != cases[i].line ||
+			err.column != cases[i].column || strcmp(err.path, "x.yaml") != 0 ||
+			strchr(err.message, '\n') ||
+			(cases[i].message && strcmp(err.message, cases[i].message) != 0))
+			fail_msg("case %zu, %u:%u: %s\n%s", i, err.line, err.column, err.message,
+				cases[i].source);
+	}
+}
+
+static void test_mistakes_in_columns(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *column;
+		unsigned column_number;
+		const char *message;
+	} cases[] = {
+		{"{key: id, kind: line}", 19, "\"id\" is the row's own name, not a column's"},
+		{"{key: b, kind: rows, columns: []}", 28, "rows cannot stand inside rows"},
+		{"{key: b, kind: computed, count: p.a}", 38, "a column cannot have \"count\""},
+		{"{key: b, kind: line, path: c}", 34, "a column cannot have \"path\""},
+		{"{key: at, kind: line}", 19, "there is a column \"at\" already"},
+		{"{key: b, kind: line, role: title}", 40, "a column cannot have the role title"},
+		{"{key: b, kind: line, role: task-text}", 40,
+			"the role task-text is for a column of rows with the role tasks"},
+		{"{key: b, kind: date, before: p.x}", 42,
+			"there is no field with the path \"p.x\""},
+		{"[b]", 13, "a column must be a mapping: lines of `key: value`"},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct str source = {0};
+		struct err err = {0};
+
+		str_appendf(&source,
+			AROUND("      - key: a\n        kind: rows\n        role: events\n"
+			       "        columns:\n          - {key: at, kind: datetime}\n"
+			       "          - %s\n"),
+			cases[i].column);
+		struct form *form = form_parse(source.data, source.len, "x.yaml", &err);
+		if (form || err.line != 12 || err.column != cases[i].column_number ||
+			strcmp(err.message, cases[i].message) != 0)
+			fail_msg("case %zu, %u:%u: %s", i, err.line, err.column, err.message);
+		str_release(&source);
+	}
+}
+
+static void test_rows_are_sorted_by_a_time_only(void **state)
+{
+	(void)state;
+	struct err err = {0};
+	const char *source = AROUND("      - key: a\n        kind: rows\n        sorted: true\n"
+				    "        columns: [{key: b, kind: line}]\n");
+
+	assert_null(form_parse(source, strlen(source), "x.yaml", &err));
+	assert_int_equal(err.line, 9);
+	assert_string_equal(
+		err.message, "rows are sorted by a datetime or date column, and there is none");
+}
+
+static void test_a_milestone_is_a_kind_of_event(void **state)
+{
+	(void)state;
+	struct err err = {0};
+	const char *source = AROUND(
+		"      - {key: t, kind: datetime, milestone: began}\n"
+		"      - key: a\n        kind: rows\n        role: events\n"
+		"        columns:\n"
+		"          - {key: b, kind: choice, role: event-kind, choices: [started]}\n");
+
+	assert_null(form_parse(source, strlen(source), "x.yaml", &err));
+	assert_int_equal(err.line, 7);
+	assert_string_equal(
+		err.message, "the milestone \"began\" is no choice of \"b\" in \"p.a\"");
+}
+
+static void test_limits(void **state)
+{
+	(void)state;
+	struct str source = {0};
+	struct err err = {0};
+
+	str_append_text(&source, AROUND(""));
+	for (int i = 0; i < 513; i++)
+		str_appendf(&source, "      - {key: k%d, kind: line}\n", i);
+	assert_null(form_parse(source.data, source.len, "x.yaml", &err));
+	assert_string_equal(err.message, "more than 512 fields");
+	assert_int_equal(err.line, 7 + 512);
+
+	err = (struct err){0};
+	str_clear(&source);
+	str_append_text(&source, "form: a\ntitle: ");
+	str_append_repeat(&source, 'x', 201);
+	assert_null(form_parse(source.data, source.len, "x.yaml", &err));
+	assert_string_equal(err.message, "this text is longer than 200 bytes");
+
+	err = (struct err){0};
+	str_clear(&source);
+	str_append_repeat(&source, '#', 300 * 1024);
+	assert_null(form_parse(source.data, source.len, "x.yaml", &err));
+	assert_string_equal(err.message, "a form is at most 256 kB, this one is larger");
+	str_release(&source);
+}
+
+static void test_no_form_without_an_error_place_needed(void **state)
+{
+	(void)state;
+	assert_null(form_parse("a", 1, "x.yaml", NULL));
+	form_free(NULL);
+}
+
+static void test_names_of_kinds_roles_and_statuses(void **state)
+{
+	(void)state;
+	enum kind kind;
+	enum role role;
+	enum status status;
+
+	for (unsigned i = 0; i < N_KINDS; i++) {
+		assert_true(kind_parse(kind_info((enum kind)i)->name, &kind));
+		assert_int_equal(kind, i);
+		assert_true(kind_info((enum kind)i)->about[0] != '\0');
+	}
+	assert_false(kind_parse("", &kind));
+	for (unsigned i = 1; i < N_ROLES; i++) {
+		assert_true(role_parse(role_name((enum role)i), &role));
+		assert_int_equal(role, i);
+	}
+	assert_false(role_parse("", &role));
+	for (unsigned i = STATUS_DRAFT; i <= STATUS_FINAL; i++) {
+		assert_true(status_parse(status_name((enum status)i), &status));
+		assert_int_equal(status, i);
+	}
+	assert_false(status_parse("", &status));
+}
+
+static void test_the_default_form_parses(void **state)
+{
+	(void)state;
+	struct err err = {0};
+	size_t len;
+	char *source = load_default(&len);
+	struct form *form = form_parse(source, len, "postmortem.yaml", &err);
+	static const char *const pages[] = {
+		"Summary", "Impact", "Root Cause", "Timeline", "Resolution", "Tasks"};
+
+	if (!form)
+		fail_msg("%u:%u: %s", err.line, err.column, err.message);
+	assert_string_equal(form->name, "postmortem");
+	assert_int_equal(form->n_pages, LEN(pages));
+	for (size_t i = 0; i < LEN(pages); i++)
+		assert_string_equal(form->pages[i].title, pages[i]);
+	for (unsigned role = ROLE_TITLE; role <= ROLE_END; role++)
+		assert_int_not_equal(form_find_role(form, (enum role)role), FORM_NONE);
+	for (size_t i = 0; i < form->n_fields; i++) {
+		const struct form_field *field = &form->fields[i];
+
+		if (strlen(field->label) > 14)
+			fail_msg("the label \"%s\" is longer than 14", field->label);
+		if (!field->help[0])
+			fail_msg("%s has no help", field->path);
+		for (size_t k = 0; k < field->n_columns; k++)
+			assert_true(field->columns[k].help[0] != '\0');
+	}
+	form_free(form);
+	free(source);
+}
+
+/* Line for line, the headings and questions of the report that fills only these. */
+static void test_the_default_form_asks_the_known_questions_in_order(void **state)
+{
+	(void)state;
+	static const char *const lines[] = {"Summary",
+		"Duration of the outage:", "Start:", "End:", "Impact",
+		"What service was down/slow?", "What were users experiencing?",
+		"How many % of the users were affected?", "Root Cause", "Timeline",
+		"When was the issue detected?", "How was the issue detected?", "Actions Taken",
+		"Misleading Investigation/Debugging Paths", "Escalation and Resolution",
+		"Root Cause and Resolution", "What was causing the issue?",
+		"How was the issue fixed?", "Corrective and Preventative Measures",
+		"What can be improved/fixed?", "List of Tasks to Address the Issue:"};
+	size_t len;
+	size_t n = 0;
+	char *source = load_default(&len);
+	struct form *form = form_parse(source, len, "postmortem.yaml", NULL);
+
+	for (size_t i = 0; i < form->n_fields; i++) {
+		const struct form_field *field = &form->fields[i];
+		const struct form_page *page = &form->pages[field->page];
+
+		if (i == page->first)
+			assert_string_equal(page->heading, lines[n++]);
+		if (field->shown != SHOWN_ALWAYS)
+			continue;
+		if (field->heading[0])
+			assert_string_equal(field->heading, lines[n++]);
+		if (field->ask[0])
+			assert_string_equal(field->ask, lines[n++]);
+	}
+	assert_int_equal(n, LEN(lines));
+	form_free(form);
+	free(source);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_form_has_what_its_file_says),
+		cmocka_unit_test(test_each_mistake_has_its_message_and_place),
+		cmocka_unit_test(test_mistakes_in_columns),
+		cmocka_unit_test(test_rows_are_sorted_by_a_time_only),
+		cmocka_unit_test(test_a_milestone_is_a_kind_of_event),
+		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_no_form_without_an_error_place_needed),
+		cmocka_unit_test(test_names_of_kinds_roles_and_statuses),
+		cmocka_unit_test(test_the_default_form_parses),
+		cmocka_unit_test(test_the_default_form_asks_the_known_questions_in_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
