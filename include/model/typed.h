@@ -1,0 +1,23 @@
+/*
+ * What people type into a field, and what is stored for it: "80 %" is 80, "Sev 1" the
+ * choice sev1, "yes" true, "yesterday 22:10" a time with its offset.
+ */
+#ifndef AFTERWORD_MODEL_TYPED_H
+#define AFTERWORD_MODEL_TYPED_H
+
+#include "model/form.h"
+#include "model/when.h"
+
+/*
+ * Appends the stored form of a typed text.
+ *
+ * An empty text is always right. *note gets what was assumed, if anything. Fails with
+ * ERR_VALUE and a sentence when the kind cannot hold the text.
+ */
+bool typed_parse(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err);
+
+/* Reads a number as typed or stored: "80", "80 %", "1,300.5", "-3". */
+bool number_parse(const char *text, double *number);
+
+#endif

@@ -1,0 +1,254 @@
+/* afterword check: all findings of documents and folders of them. */
+#include "base/mem.h"
+#include "check/check.h"
+#include "internal.h"
+#include "report/findings.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { OPTION_FORMAT, OPTION_AS };
+
+/* One file's result; findings refer to the form of the document. */
+struct result {
+	char *path;
+	struct findings findings;
+	const struct form *form;
+	struct err failure;
+};
+
+struct run {
+	const struct invocation *call;
+	struct form_shelf shelf;
+	enum status as;
+	struct result *items;
+	size_t n;
+	size_t cap;
+};
+
+static bool has_yaml_name(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	return dot && dot != name && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+}
+
+/* In a folder, YAML files of other programs are passed over: they have no `afterword:` key. */
+static bool is_document(struct io io, const char *path)
+{
+	struct str bytes = {0};
+	bool found = false;
+
+	if (!file_load(io, path, &bytes, NULL, NULL))
+		return true;
+	for (const char *at = str_text(&bytes); at && !found; at = strchr(at, '\n')) {
+		at += *at == '\n';
+		at += strncmp(at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+		found = strncmp(at, "afterword:", strlen("afterword:")) == 0;
+	}
+	str_release(&bytes);
+	return found;
+}
+
+static void check_file(struct run *run, const char *path)
+{
+	struct loaded loaded;
+
+	run->items = mem_grow(run->items, &run->cap, run->n + 1, sizeof(*run->items));
+
+	struct result *result = &run->items[run->n++];
+
+	*result = (struct result){.path = mem_strdup(path)};
+	if (!loaded_init(&loaded, &run->shelf, path, &result->failure))
+		return;
+	result->form = loaded.document.form;
+	check_document(&loaded.document, run->as, invocation_now(run->call), &result->findings);
+	loaded_release(&loaded);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names in a folder, sorted, so that every run tells the same; hidden ones left out. */
+static char **list_folder(const char *path, size_t *n)
+{
+	DIR *folder = opendir(path);
+	char **names = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	if (!folder)
+		return NULL;
+	for (const struct dirent *entry; (entry = readdir(folder));) {
+		if (entry->d_name[0] == '.')
+			continue;
+		names = mem_grow(names, &cap, *n + 1, sizeof(*names));
+		names[(*n)++] = mem_strdup(entry->d_name);
+	}
+	closedir(folder);
+	if (*n)
+		qsort(names, *n, sizeof(*names), compare_names);
+	return names;
+}
+
+enum { MAX_FOLDERS = 16 };
+
+static void check_folder(struct run *run, const char *path, unsigned depth)
+{
+	size_t n;
+	char **names = list_folder(path, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str inner = {0};
+		struct stat what;
+
+		str_appendf(&inner, "%s/%s", path, names[i]);
+		if (lstat(str_text(&inner), &what) == 0) {
+			if (S_ISDIR(what.st_mode) && depth < MAX_FOLDERS)
+				check_folder(run, str_text(&inner), depth + 1);
+			else if (S_ISREG(what.st_mode) && has_yaml_name(names[i]) &&
+				 is_document(run->call->io, str_text(&inner)))
+				check_file(run, str_text(&inner));
+		}
+		str_release(&inner);
+		free(names[i]);
+	}
+	free(names);
+}
+
+static void check_path(struct run *run, const char *path)
+{
+	struct stat what;
+
+	if (stat(path, &what) == 0 && S_ISDIR(what.st_mode))
+		check_folder(run, path, 0);
+	else
+		check_file(run, path);
+}
+
+static bool print_text(const struct run *run)
+{
+	struct str text = {0};
+
+	for (size_t i = 0; i < run->n; i++) {
+		if (run->items[i].failure.code != ERR_NONE)
+			complain_err(&run->items[i].failure);
+		else
+			findings_format_text(&run->items[i].findings, run->items[i].path, &text);
+	}
+
+	bool done = print(&text);
+
+	str_release(&text);
+	return done;
+}
+
+static bool print_json(const struct run *run)
+{
+	struct checked_file *files = mem_zalloc(run->n + 1, sizeof(*files));
+	struct str text = {0};
+	struct err err = {0};
+
+	for (size_t i = 0; i < run->n; i++) {
+		const struct result *item = &run->items[i];
+		bool failed = item->failure.code != ERR_NONE;
+
+		files[i] = (struct checked_file){
+			item->path, item->form, &item->findings, failed ? &item->failure : NULL};
+		if (failed)
+			complain_err(&item->failure);
+	}
+
+	bool done = findings_format_json(files, run->n, &text, &err);
+
+	if (!done)
+		complain_err(&err);
+	else
+		done = print(&text);
+	str_release(&text);
+	free(files);
+	return done;
+}
+
+static const struct format {
+	const char *name;
+	bool (*print)(const struct run *run);
+} formats[] = {
+	{"text", print_text},
+	{"json", print_json},
+};
+
+static const struct format *find_format(const char *name)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (!name || strcmp(formats[i].name, name) == 0)
+			return &formats[i];
+	}
+	complain("there is no format '%s': text, json", name);
+	return NULL;
+}
+
+static int exit_status(const struct run *run)
+{
+	int status = EXIT_FINE;
+
+	for (size_t i = 0; i < run->n; i++) {
+		if (run->items[i].failure.code != ERR_NONE)
+			return EXIT_WRONG;
+		if (run->items[i].findings.counts[LEVEL_ERROR])
+			status = EXIT_FINDINGS;
+	}
+	return status;
+}
+
+static void run_release(struct run *self)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		findings_release(&self->items[i].findings);
+		free(self->items[i].path);
+	}
+	free(self->items);
+	form_shelf_release(&self->shelf);
+}
+
+static int run(const struct invocation *call)
+{
+	struct run run = {.call = call, .as = STATUS_NEVER};
+	const struct format *format = find_format(call->values[OPTION_FORMAT]);
+
+	if (!format)
+		return EXIT_WRONG;
+	if (call->values[OPTION_AS] && !status_parse(call->values[OPTION_AS], &run.as)) {
+		complain("there is no status '%s': draft, review, final", call->values[OPTION_AS]);
+		return EXIT_WRONG;
+	}
+	form_shelf_init(&run.shelf, call->io);
+	for (int i = 0; i < call->n_arguments; i++)
+		check_path(&run, call->arguments[i]);
+
+	int status = exit_status(&run);
+
+	if (!format->print(&run))
+		status = EXIT_WRONG;
+	run_release(&run);
+	return status;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.arguments = "PATH...",
+	.about = "Say what is missing or inconsistent in documents, or folders of them",
+	.least = 1,
+	.most = -1,
+	.options =
+		{
+			[OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json"},
+			[OPTION_AS] = {"as", 0, "STATUS",
+				"judge as draft, review or final, whatever the document says"},
+		},
+	.run = run,
+};

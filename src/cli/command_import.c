@@ -1,0 +1,118 @@
+/* afterword import: a document from another format. */
+#include "intake/intake.h"
+#include "internal.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { OPTION_FROM, OPTION_OUT, OPTION_FORM, OPTION_ZONE };
+
+static bool read_input(
+	const struct invocation *call, const char *path, struct str *out, struct err *err)
+{
+	if (strcmp(path, "-") == 0)
+		return io_read_all(call->io, STDIN_FILENO, YAML_MAX_BYTES, out, err) ||
+		       err_locate(err, "standard input", 0, 0);
+	return file_load(call->io, path, out, NULL, err);
+}
+
+static void print_notes(const struct intake_report *report, const char *path)
+{
+	for (size_t i = 0; i < report->n; i++)
+		complain("%s:%u: %s", path, report->notes[i].line, report->notes[i].text);
+}
+
+static bool write_document(
+	const struct invocation *call, const struct document *document, struct err *err)
+{
+	const char *out = call->values[OPTION_OUT];
+	struct str text = {0};
+
+	if (out && strcmp(out, "-") != 0) {
+		enum file_result result =
+			document_save(document, call->io, out, NULL, &call->ids, err);
+
+		if (result == FILE_CHANGED)
+			err_set(err, ERR_CHANGED, "%s: is there already, nothing was written", out);
+		return result == FILE_SAVED;
+	}
+
+	bool done = document_format(document, &text, err) && print(&text);
+
+	str_release(&text);
+	return done;
+}
+
+static bool import(const struct invocation *call, const struct importer *importer,
+	const struct form *form, struct err *err)
+{
+	const char *path = call->arguments[0];
+	struct intake_options options = {
+		.zone = call->values[OPTION_ZONE] ? call->values[OPTION_ZONE] : "",
+		.now = invocation_now(call),
+		.ids = &call->ids,
+	};
+	struct intake_report report = {0};
+	struct document document;
+	struct str input = {0};
+	bool done = false;
+
+	document_init_new(&document, form);
+	if (read_input(call, path, &input, err)) {
+		done = importer->run(
+			&document, str_text(&input), input.len, &options, &report, err);
+		if (!done)
+			err_locate(err, path, 0, 0);
+	}
+	if (done) {
+		print_notes(&report, path);
+		done = write_document(call, &document, err);
+	}
+	intake_report_release(&report);
+	document_release(&document);
+	str_release(&input);
+	return done;
+}
+
+static int run(const struct invocation *call)
+{
+	const char *from = call->values[OPTION_FROM] ? call->values[OPTION_FROM] : "text";
+	const char *name = call->values[OPTION_FORM] ? call->values[OPTION_FORM] : "postmortem";
+	const struct importer *importer = intake_importer_find(from);
+	struct form_shelf shelf;
+	struct err err = {0};
+	bool done = false;
+
+	if (!importer) {
+		complain("there is no format '%s' to import from: text", from);
+		return EXIT_WRONG;
+	}
+	form_shelf_init(&shelf, call->io);
+
+	const struct form *form = form_shelf_find(&shelf, name, call->values[OPTION_OUT], &err);
+
+	if (form)
+		done = import(call, importer, form, &err);
+	form_shelf_release(&shelf);
+	if (err.code != ERR_NONE)
+		complain_err(&err);
+	return done ? EXIT_FINE : EXIT_WRONG;
+}
+
+const struct command command_import = {
+	.name = "import",
+	.arguments = "IN",
+	.about = "Bring in a report written as text",
+	.least = 1,
+	.most = 1,
+	.options =
+		{
+			[OPTION_FROM] = {"from", 0, "FORMAT", "text"},
+			[OPTION_OUT] = {"output", 'o', "OUT",
+				"the new document; standard output otherwise"},
+			[OPTION_FORM] = {"form", 0, "FORM", "the form to use: a name or a path"},
+			[OPTION_ZONE] = {"zone", 0, "ZONE",
+				"the zone of its times, such as Europe/Berlin; UTC otherwise"},
+		},
+	.run = run,
+};

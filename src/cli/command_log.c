@@ -1,0 +1,138 @@
+/* afterword log: a timeline row from the shell, in the middle of an incident. */
+#include "internal.h"
+#include "model/walk.h"
+
+#include <string.h>
+
+enum { OPTION_AT, OPTION_KIND };
+
+/* The timeline: a rows field with a column for the time and one for the text. */
+struct timeline {
+	unsigned field;
+	unsigned time, kind, text;
+};
+
+static bool find_timeline(struct timeline *self, const struct document *document, struct err *err)
+{
+	const struct form *form = document->form;
+
+	self->field = form_find_role(form, ROLE_EVENTS);
+	if (self->field == FORM_NONE)
+		return err_set(
+			err, ERR_MISSING, "form '%s' has no timeline (role: events)", form->name);
+
+	const struct form_field *rows = &form->fields[self->field];
+
+	self->time = form_find_column_role(rows, ROLE_EVENT_TIME);
+	self->kind = form_find_column_role(rows, ROLE_EVENT_KIND);
+	self->text = form_find_column_role(rows, ROLE_EVENT_TEXT);
+	if (self->time == FORM_NONE || self->text == FORM_NONE)
+		return err_set(err, ERR_MISSING,
+			"the timeline of form '%s' has no column for the time or the text",
+			form->name);
+	return true;
+}
+
+static bool parse_at(struct when *when, const struct document *document,
+	const struct invocation *call, struct err *err)
+{
+	struct zone zone;
+	struct str note = {0};
+	const char *typed = call->values[OPTION_AT] ? call->values[OPTION_AT] : "now";
+
+	document_zone(document, &zone);
+
+	struct when_context context = {.zone = &zone, .now = invocation_now(call)};
+	bool done = when_parse_loose(when, typed, &context, &note, err);
+
+	if (done && note.len)
+		complain("%s", str_text(&note));
+	str_release(&note);
+	return done;
+}
+
+/* After the last row that is not later, so that a late entry comes to stand in order. */
+static size_t find_index(
+	const struct document *document, const struct timeline *timeline, const struct when *at)
+{
+	const struct rows *rows = &document->tables[timeline->field];
+	size_t index = rows->n;
+
+	while (index > 0) {
+		const struct str *text = &rows->items[index - 1].cells[timeline->time].text;
+		struct when when;
+
+		if (!when_parse(&when, str_text(text), NULL) || when.kind != WHEN_INSTANT ||
+			when.seconds <= at->seconds)
+			break;
+		index--;
+	}
+	return index;
+}
+
+/* An id the table does not have yet. */
+static void new_id(const struct invocation *call, const struct document *document, unsigned field,
+	char id[ID_SIZE])
+{
+	do {
+		id_source_next(&call->ids, id);
+	} while (document_row_index(document, field, id) != SIZE_MAX);
+}
+
+static bool change(
+	struct document *document, const struct invocation *call, void *data, struct err *err)
+{
+	struct timeline timeline = {0};
+	struct when at;
+	struct str time = {0};
+	struct op op = {0};
+	char id[ID_SIZE];
+	const char *kind = call->values[OPTION_KIND];
+
+	(void)data;
+	if (!find_timeline(&timeline, document, err) || !parse_at(&at, document, call, err))
+		return false;
+	if (kind && timeline.kind == FORM_NONE)
+		return err_set(err, ERR_MISSING, "the timeline has no column for a kind");
+	new_id(call, document, timeline.field, id);
+	document_op_insert(document, timeline.field, find_index(document, &timeline, &at), id, &op);
+	when_format(&at, &time);
+	str_set(&op.cells[timeline.time], str_text(&time), time.len);
+	str_set(&op.cells[timeline.text], call->arguments[1], strlen(call->arguments[1]));
+	if (kind)
+		str_set(&op.cells[timeline.kind], kind, strlen(kind));
+
+	bool done = document_apply(document, &op, err);
+
+	str_release(&time);
+	op_release(&op);
+	return done;
+}
+
+static int run(const struct invocation *call)
+{
+	struct err err = {0};
+
+	if (call->arguments[1][strspn(call->arguments[1], " \t\n")] == '\0') {
+		complain("there is nothing to log: TEXT is empty");
+		return EXIT_WRONG;
+	}
+	if (!document_update(call, call->arguments[0], change, NULL, &err))
+		return complain_err(&err);
+	return EXIT_FINE;
+}
+
+const struct command command_log = {
+	.name = "log",
+	.arguments = "FILE TEXT",
+	.about = "Append a row to the timeline, at the current time",
+	.least = 2,
+	.most = 2,
+	.options =
+		{
+			[OPTION_AT] = {"at", 0, "TIME",
+				"another time: 14:05, \"yesterday 22:10\", -7m"},
+			[OPTION_KIND] = {"kind", 0, "KIND", "the kind of event, such as detected"},
+		},
+	.run = run,
+};

@@ -1,0 +1,99 @@
+/* afterword new: an empty document of a form. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OPTION_FORM, OPTION_TITLE, OPTION_ZONE };
+
+/* The zone this machine is set to, as tzdata names it; "UTC" when nothing tells. */
+static void local_zone(struct zone *zone)
+{
+	const char *name = getenv("TZ");
+	char target[256];
+	ssize_t len = readlink("/etc/localtime", target, sizeof(target) - 1);
+
+	if (name && zone_init(zone, name[0] == ':' ? name + 1 : name, NULL))
+		return;
+	if (len > 0) {
+		target[len] = '\0';
+
+		const char *tail = strstr(target, "zoneinfo/");
+
+		if (tail && zone_init(zone, tail + strlen("zoneinfo/"), NULL))
+			return;
+	}
+	zone_init(zone, "UTC", NULL);
+}
+
+static bool set_role(struct document *document, enum role role, const char *text, struct err *err)
+{
+	struct place place = {.field = form_find_role(document->form, role)};
+	struct op op = {0};
+
+	if (place.field == FORM_NONE || !text)
+		return true;
+	document_op_set(document, &place, text, strlen(text), &op);
+
+	bool done = document_apply(document, &op, err);
+
+	op_release(&op);
+	return done;
+}
+
+static bool fill(struct document *document, const struct invocation *call, struct err *err)
+{
+	struct zone zone;
+
+	if (!call->values[OPTION_ZONE])
+		local_zone(&zone);
+	else if (!zone_init(&zone, call->values[OPTION_ZONE], err))
+		return false;
+	return set_role(document, ROLE_TITLE, call->values[OPTION_TITLE], err) &&
+	       set_role(document, ROLE_STATUS, status_name(STATUS_DRAFT), err) &&
+	       set_role(document, ROLE_ZONE, zone.name, err);
+}
+
+static int run(const struct invocation *call)
+{
+	const char *path = call->arguments[0];
+	const char *name = call->values[OPTION_FORM] ? call->values[OPTION_FORM] : "postmortem";
+	struct form_shelf shelf;
+	struct document document = {0};
+	struct err err = {0};
+	enum file_result result = FILE_FAILED;
+
+	form_shelf_init(&shelf, call->io);
+
+	const struct form *form = form_shelf_find(&shelf, name, path, &err);
+
+	if (form) {
+		document_init_new(&document, form);
+		if (fill(&document, call, &err))
+			result = document_save(&document, call->io, path, NULL, &call->ids, &err);
+		document_release(&document);
+	}
+	form_shelf_release(&shelf);
+	if (result == FILE_CHANGED)
+		complain("%s: is there already, nothing was written", path);
+	else if (result == FILE_FAILED)
+		complain_err(&err);
+	return result == FILE_SAVED ? EXIT_FINE : EXIT_WRONG;
+}
+
+const struct command command_new = {
+	.name = "new",
+	.arguments = "FILE",
+	.about = "Write a new, empty postmortem",
+	.least = 1,
+	.most = 1,
+	.options =
+		{
+			[OPTION_FORM] = {"form", 0, "FORM", "the form to use: a name or a path"},
+			[OPTION_TITLE] = {"title", 0, "TITLE", "its title"},
+			[OPTION_ZONE] = {"zone", 0, "ZONE",
+				"its time zone, such as Europe/Berlin; this machine's otherwise"},
+		},
+	.run = run,
+};

@@ -1,0 +1,79 @@
+/* afterword set: one value of a document, typed as loosely as in the editor. */
+#include "internal.h"
+#include "model/typed.h"
+#include "model/walk.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static bool read_value(const struct invocation *call, struct str *out, struct err *err)
+{
+	const char *value = call->arguments[2];
+
+	if (strcmp(value, "-") != 0) {
+		str_append_text(out, value);
+		return true;
+	}
+	if (!io_read_all(call->io, STDIN_FILENO, YAML_MAX_BYTES, out, err))
+		return err_locate(err, "standard input", 0, 0);
+	if (out->len && out->data[out->len - 1] == '\n')
+		str_splice(out, out->len - 1, 1, "", 0);
+	return true;
+}
+
+static bool change(
+	struct document *document, const struct invocation *call, void *data, struct err *err)
+{
+	const struct str *typed = data;
+	struct place place;
+	struct zone zone;
+	struct str stored = {0};
+	struct str note = {0};
+	struct op op = {0};
+	bool done = false;
+
+	document_zone(document, &zone);
+
+	struct when_context context = {
+		.zone = &zone, .now = invocation_now(call), .may_be_ongoing = true};
+
+	if (!place_parse(&place, document, call->arguments[1], err))
+		goto out;
+	if (place.row[0] && place.column == FORM_NONE) {
+		err_set(err, ERR_USAGE, "'%s' is a whole row, name a column: %s.COLUMN",
+			call->arguments[1], call->arguments[1]);
+		goto out;
+	}
+	if (!typed_parse(document_field(document, &place), str_text(typed), &context, &stored,
+		    &note, err))
+		goto out;
+	document_op_set(document, &place, str_text(&stored), stored.len, &op);
+	done = document_apply(document, &op, err);
+	if (done && note.len)
+		complain("%s", str_text(&note));
+out:
+	op_release(&op);
+	str_release(&stored);
+	str_release(&note);
+	return done;
+}
+
+static int run(const struct invocation *call)
+{
+	struct str typed = {0};
+	struct err err = {0};
+	bool done = read_value(call, &typed, &err) &&
+		    document_update(call, call->arguments[0], change, &typed, &err);
+
+	str_release(&typed);
+	return done ? EXIT_FINE : complain_err(&err);
+}
+
+const struct command command_set = {
+	.name = "set",
+	.arguments = "FILE PATH VALUE",
+	.about = "Set a value, such as impact.service; VALUE - reads standard input",
+	.least = 3,
+	.most = 3,
+	.run = run,
+};

@@ -1,0 +1,106 @@
+/*
+ * What the commands share: one table of commands, each with one table of options
+ * that feeds the parser, the help and the manual.
+ */
+#ifndef AFTERWORD_CLI_INTERNAL_H
+#define AFTERWORD_CLI_INTERNAL_H
+
+#include "base/err.h"
+#include "base/fileio.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "model/document.h"
+#include "model/when.h"
+#include "store/load.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_WRONG = 2 };
+
+#define MAX_OPTIONS 8
+
+struct option_info {
+	const char *name;     /* "title", for --title */
+	char letter;          /* 'o' for -o; 0: none */
+	const char *argument; /* "FILE"; NULL: takes none */
+	const char *help;
+};
+
+struct invocation;
+
+struct command {
+	const char *name;
+	const char *arguments; /* "FILE PATH VALUE" */
+	const char *about;     /* one line */
+	int least, most;       /* number of arguments; most -1: any */
+	struct option_info options[MAX_OPTIONS];
+	int (*run)(const struct invocation *call);
+};
+
+/* One call of a command, parsed. */
+struct invocation {
+	const struct command *command;
+	const char *values[MAX_OPTIONS]; /* in the order of command->options; NULL: not given */
+	char **arguments;
+	int n_arguments;
+	struct io io;
+	struct time_source time;
+	struct id_source ids;
+};
+
+extern const struct command command_edit, command_new, command_get, command_set, command_log,
+	command_check, command_export, command_import, command_forms, command_help;
+
+const struct command *const *commands(size_t *n);
+const struct command *command_find(const char *name);
+
+/*
+ * Parses a command's arguments from argv[1] on.
+ *
+ * Fails with a sentence. *wants_help says that --help was there.
+ */
+bool invocation_parse(
+	struct invocation *self, int argc, char **argv, bool *wants_help, struct err *err);
+
+/* Appends the help of one command, or of the program. */
+void help_command(const struct command *command, struct str *out);
+void help_program(struct str *out);
+
+/* --- output: results to stdout, messages to stderr, both safe on a terminal --- */
+
+/* Writes a result; as visible text when stdout is a terminal. False, with a message, when it fails.
+ */
+bool print(const struct str *text);
+
+/* "afterword: " and a sentence, visible-safe. */
+void complain(const char *format, ...) PRINTF_LIKE(1, 2);
+
+/* Complains about a failure and returns EXIT_WRONG. */
+int complain_err(const struct err *err);
+
+/* --- documents --- */
+
+/* Seconds since 1970 UTC. */
+int64_t invocation_now(const struct invocation *call);
+
+/*
+ * Finds "impact.service", "timeline.events[k3f9q2mx].what" or "tasks.items[1].owner".
+ *
+ * Sets the row without column (FORM_NONE) for "tasks.items[1]". Fails with ERR_MISSING.
+ */
+bool place_parse(
+	struct place *self, const struct document *document, const char *text, struct err *err);
+
+/* Makes and applies ops; data is the command's own. Returns false on failure. */
+typedef bool change_function(
+	struct document *document, const struct invocation *call, void *data, struct err *err);
+
+/*
+ * Loads FILE, lets change do its work, and saves; starts over when the file changed
+ * in between, so that two writers at once lose nothing.
+ */
+bool document_update(const struct invocation *call, const char *path, change_function *change,
+	void *data, struct err *err);
+
+#endif

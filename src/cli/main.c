@@ -1,0 +1,103 @@
+/* The program's entry: finds the command, sets the scene, runs it. */
+#include "internal.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/*
+ * Text is UTF-8 everywhere; a bare machine may know it only under this name. Numbers
+ * stay as files have them, so no other category is taken over.
+ */
+static void set_locale(void)
+{
+	if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+		return;
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+/* A closed pipe or a file size limit shall be an error of write, not the end. */
+static void ignore_signals(void)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+static int print_text(void (*format)(struct str *out))
+{
+	struct str text = {0};
+
+	format(&text);
+
+	bool done = print(&text);
+
+	str_release(&text);
+	return done ? EXIT_FINE : EXIT_WRONG;
+}
+
+static void format_version(struct str *out)
+{
+	str_append_text(out, "afterword " AFTERWORD_VERSION "\n");
+}
+
+static int print_help(const struct command *command)
+{
+	struct str text = {0};
+
+	help_command(command, &text);
+
+	bool done = print(&text);
+
+	str_release(&text);
+	return done ? EXIT_FINE : EXIT_WRONG;
+}
+
+/* A first word that names no command is a file to edit. */
+static const struct command *choose(int *argc, char ***argv)
+{
+	const struct command *command = *argc > 1 ? command_find((*argv)[1]) : NULL;
+
+	if (!command)
+		return &command_edit;
+	--*argc;
+	++*argv;
+	return command;
+}
+
+int main(int argc, char **argv)
+{
+	set_locale();
+	ignore_signals();
+
+	const char *first = argc > 1 ? argv[1] : "--help";
+
+	if (strcmp(first, "--version") == 0)
+		return print_text(format_version);
+	if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0) {
+		int status = print_text(help_program);
+
+		return argc > 1 ? status : EXIT_WRONG;
+	}
+
+	struct invocation call = {
+		.command = choose(&argc, &argv),
+		.io = io_system(),
+		.time = time_source_system(),
+		.ids = id_source_system(),
+	};
+	struct err err = {0};
+	bool wants_help = false;
+
+	if (!invocation_parse(&call, argc, argv, &wants_help, &err)) {
+		complain("%s", err.message);
+		complain("see: afterword help %s", call.command->name);
+		return EXIT_WRONG;
+	}
+	return wants_help ? print_help(call.command) : call.command->run(&call);
+}

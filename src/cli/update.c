@@ -1,0 +1,47 @@
+/* Changing a file from the shell: load, change, save, and once more if it changed meanwhile. */
+#include "internal.h"
+
+enum { TRIES = 5 };
+
+int64_t invocation_now(const struct invocation *call)
+{
+	return time_source_wall(&call->time) / 1000;
+}
+
+static enum file_result try_update(const struct invocation *call, struct form_shelf *shelf,
+	const char *path, change_function *change, void *data, struct err *err)
+{
+	struct loaded loaded;
+	enum file_result result = FILE_FAILED;
+
+	if (!loaded_init(&loaded, shelf, path, err))
+		return FILE_FAILED;
+	if (change(&loaded.document, call, data, err))
+		result = document_save(&loaded.document, call->io, path,
+			&loaded.document.source.source, &call->ids, err);
+	loaded_release(&loaded);
+	return result;
+}
+
+bool document_update(const struct invocation *call, const char *path, change_function *change,
+	void *data, struct err *err)
+{
+	struct form_shelf shelf;
+	enum file_result result = FILE_CHANGED;
+	struct err last = {0};
+
+	form_shelf_init(&shelf, call->io);
+	for (int i = 0; i < TRIES && result == FILE_CHANGED; i++) {
+		last = (struct err){0};
+		result = try_update(call, &shelf, path, change, data, &last);
+	}
+	form_shelf_release(&shelf);
+	if (result == FILE_SAVED)
+		return true;
+	if (result == FILE_CHANGED)
+		last.code = ERR_NONE;
+	err_set(&last, ERR_CHANGED, "somebody else keeps writing it, nothing was changed");
+	if (err && err->code == ERR_NONE)
+		*err = last;
+	return err_locate(err, path, 0, 0);
+}

@@ -1,0 +1,204 @@
+/* Typed text to stored text, one small function per kind, in a table. */
+#include "model/typed.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+typedef bool parse_function(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err);
+
+static bool parse_any(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
+{
+	(void)field, (void)context, (void)note, (void)err;
+	str_append_text(stored, text);
+	return true;
+}
+
+static bool parse_time(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
+{
+	struct when_context here = *context;
+	struct when when;
+
+	here.date_only = field->kind == KIND_DATE;
+	if (!when_parse_loose(&when, text, &here, note, err))
+		return false;
+	when_format(&when, stored);
+	return true;
+}
+
+/* Does a separator of thousands stand here: "1,300" but not the decimal comma of "99,5"? */
+static bool is_group(const char *text)
+{
+	return (*text == ',' || *text == '_' || *text == ' ') &&
+	       strspn(text + 1, "0123456789") == 3;
+}
+
+static const char *copy_digits(const char *text, bool has_groups, struct str *out)
+{
+	for (; isdigit((unsigned char)*text) || (has_groups && is_group(text)); text++) {
+		if (isdigit((unsigned char)*text))
+			str_append_char(out, *text);
+	}
+	return text;
+}
+
+/* Appends a number as every reader knows it: digits, a point, perhaps a minus. */
+static bool clean_number(const char *text, struct str *out)
+{
+	text += strspn(text, " \t");
+	if (*text == '-')
+		str_append_char(out, '-');
+	text += *text == '-' || *text == '+';
+	if (!isdigit((unsigned char)*text))
+		return false;
+	text = copy_digits(text, true, out);
+	if ((*text == '.' || *text == ',') && isdigit((unsigned char)text[1])) {
+		str_append_char(out, '.');
+		text = copy_digits(text + 1, false, out);
+	}
+	text += strspn(text, " \t");
+	text += *text == '%';
+	text += strspn(text, " \t");
+	return *text == '\0';
+}
+
+static bool parse_number(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
+{
+	size_t start = stored->len;
+
+	(void)context, (void)note;
+	if (clean_number(text, stored))
+		return true;
+	str_splice(stored, start, stored->len - start, "", 0);
+	return err_set(err, ERR_VALUE, "'%s' is no %s", text, kind_info(field->kind)->name);
+}
+
+/* Letters and digits of both, without case: "Sev-1" is sev1. */
+static bool sounds_like(const char *typed, const char *choice, bool prefix)
+{
+	for (;;) {
+		while (*typed && !isalnum((unsigned char)*typed))
+			typed++;
+		while (*choice && !isalnum((unsigned char)*choice))
+			choice++;
+		if (!*typed)
+			return prefix || !*choice;
+		if (tolower((unsigned char)*typed++) != tolower((unsigned char)*choice++))
+			return false;
+	}
+}
+
+static const char *find_choice(const struct form_field *field, const char *text)
+{
+	const char *found = NULL;
+	size_t n_prefixes = 0;
+
+	for (size_t i = 0; i < field->n_choices; i++) {
+		if (strcasecmp(text, field->choices[i]) == 0 ||
+			sounds_like(text, field->choices[i], false))
+			return field->choices[i];
+		if (sounds_like(text, field->choices[i], true)) {
+			found = field->choices[i];
+			n_prefixes++;
+		}
+	}
+	return n_prefixes == 1 ? found : NULL;
+}
+
+static bool parse_choice(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
+{
+	const char *choice = find_choice(field, text);
+
+	(void)context, (void)note;
+	if (choice) {
+		str_append_text(stored, choice);
+		return true;
+	}
+
+	struct str all = {0};
+
+	for (size_t i = 0; i < field->n_choices; i++)
+		str_appendf(&all, "%s%s", i ? ", " : "", field->choices[i]);
+	err_set(err, ERR_VALUE, "'%s' is none of: %s", text, str_text(&all));
+	str_release(&all);
+	return false;
+}
+
+static bool parse_flag(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
+{
+	static const char *const words[][2] = {
+		{"yes", "true"},
+		{"y", "true"},
+		{"true", "true"},
+		{"on", "true"},
+		{"1", "true"},
+		{"no", "false"},
+		{"n", "false"},
+		{"false", "false"},
+		{"off", "false"},
+		{"0", "false"},
+	};
+
+	(void)field, (void)context, (void)note;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcasecmp(text, words[i][0]) == 0) {
+			str_append_text(stored, words[i][1]);
+			return true;
+		}
+	}
+	return err_set(err, ERR_VALUE, "'%s' is neither yes nor no", text);
+}
+
+static bool refuse(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
+{
+	(void)text, (void)context, (void)stored, (void)note;
+	return err_set(err, ERR_VALUE, "'%s' cannot be typed: it is %s", field->path,
+		field->kind == KIND_ROWS ? "a table" : "computed");
+}
+
+static parse_function *const parsers[] = {
+	[KIND_LINE] = parse_any,
+	[KIND_TEXT] = parse_any,
+	[KIND_DATETIME] = parse_time,
+	[KIND_DATE] = parse_time,
+	[KIND_NUMBER] = parse_number,
+	[KIND_PERCENT] = parse_number,
+	[KIND_CHOICE] = parse_choice,
+	[KIND_FLAG] = parse_flag,
+	[KIND_PERSON] = parse_any,
+	[KIND_LINK] = parse_any,
+	[KIND_LIST] = parse_any,
+	[KIND_ROWS] = refuse,
+	[KIND_COMPUTED] = refuse,
+};
+static_assert(sizeof(parsers) / sizeof(parsers[0]) == N_KINDS, "a parser for every kind");
+
+bool typed_parse(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
+{
+	bool is_blank = text[strspn(text, " \t\n")] == '\0';
+
+	if (is_blank && kind_info(field->kind)->is_stored)
+		return true;
+	return parsers[field->kind](field, text, context, stored, note, err);
+}
+
+bool number_parse(const char *text, double *number)
+{
+	struct str digits = {0};
+	bool done = clean_number(text, &digits);
+
+	if (done)
+		*number = strtod(str_text(&digits), NULL);
+	str_release(&digits);
+	return done;
+}
