@@ -15,6 +15,8 @@ struct check {
 	enum status status; /* as which the document is judged */
 	int64_t now;        /* seconds since 1970 UTC */
 	struct findings *findings;
+	struct str shown[2]; /* times as the message being built shows them */
+	struct str quoted;
 };
 
 struct rule {

@@ -20,6 +20,7 @@ struct finding {
 	enum level level;
 	bool has_place;     /* false: of the document as a whole */
 	struct place place; /* the field or cell to go to */
+	size_t row;         /* of a cell: its row's index when it was found, for the order */
 	size_t start;       /* byte range of the text meant, in the place's value; */
 	size_t end;         /* both 0: all of it */
 	unsigned line;      /* in the source, from 1; 0: not there yet */

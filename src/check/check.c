@@ -1,0 +1,229 @@
+/*
+ * Runs the rules over a document and keeps what they report: where it is in the
+ * form and in the source, and in an order that is the same every time.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define QUOTE_MAX 40 /* bytes of content that a message repeats */
+
+enum level check_level(const struct check *check)
+{
+	static const enum level levels[] = {
+		[STATUS_NEVER] = LEVEL_NOTE,
+		[STATUS_DRAFT] = LEVEL_NOTE,
+		[STATUS_REVIEW] = LEVEL_WARNING,
+		[STATUS_FINAL] = LEVEL_ERROR,
+	};
+
+	return levels[check->status];
+}
+
+const char *check_quote(struct check *check, const char *text, size_t len)
+{
+	size_t line = strcspn(text, "\n");
+	size_t cut = len < line ? len : line;
+	bool is_cut = false;
+
+	if (cut > QUOTE_MAX) {
+		for (cut = QUOTE_MAX; cut > 0 && ((unsigned char)text[cut] & 0xc0) == 0x80; cut--)
+			continue;
+		is_cut = true;
+	}
+	str_clear(&check->quoted);
+	str_append_char(&check->quoted, '"');
+	str_append(&check->quoted, text, cut);
+	str_append_text(&check->quoted, is_cut || cut < len ? "...\"" : "\"");
+	return str_text(&check->quoted);
+}
+
+const char *check_time(struct check *check, unsigned slot, const struct when *when)
+{
+	str_clear(&check->shown[slot]);
+	when_show(when, &check->zone, &check->shown[slot]);
+	return str_text(&check->shown[slot]);
+}
+
+/* How often the words stand in text before start. */
+static size_t count_before(const char *text, const char *words, size_t len, size_t start)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < start; i++)
+		count += strncmp(text + i, words, len) == 0;
+	return count;
+}
+
+static const char *find_nth(
+	const char *source, const char *end, const char *words, size_t len, size_t nth)
+{
+	for (; source + len <= end; source++)
+		if (memcmp(source, words, len) == 0 && nth-- == 0)
+			return source;
+	return NULL;
+}
+
+/*
+ * Moves a finding's line and column from its value to the words meant. They are
+ * looked up in the source, as often as they come in the text; where the source
+ * has them otherwise (folded, escaped, edited since) the value's place stays.
+ */
+static void locate_words(
+	struct finding *finding, const struct check *check, const struct spot *spot)
+{
+	const struct yaml_tree *tree = &check->document->source;
+	size_t len = finding->end - finding->start;
+
+	if (len == 0 || spot->value->node == YAML_NONE)
+		return;
+	const struct yaml_node *node = yaml_node(tree, spot->value->node);
+	const char *from = tree->source.data + node->start;
+	const char *words = spot->text + finding->start;
+	const char *found = find_nth(from, tree->source.data + node->end, words, len,
+		count_before(spot->text, words, len, finding->start));
+
+	if (found == NULL)
+		return;
+	finding->line = node->line;
+	finding->column = node->column;
+	for (const char *newline; (newline = memchr(from, '\n', (size_t)(found - from))) != NULL;) {
+		finding->line++;
+		finding->column = 1;
+		from = newline + 1;
+	}
+	finding->column += (unsigned)utf8_count(from, (size_t)(found - from));
+}
+
+static void set_place(struct finding *finding, const struct check *check, const struct spot *spot)
+{
+	const struct document *document = check->document;
+
+	finding->has_place = true;
+	finding->row = spot->row;
+	finding->place.field = spot->number;
+	if (spot->row != NO_ROW) {
+		const struct row *row = &document->tables[spot->number].items[spot->row];
+
+		memcpy(finding->place.row, row->id, sizeof finding->place.row);
+		finding->place.column = spot->column;
+	}
+	if (finding->line != 0)
+		return;
+	document_locate(document, &finding->place, &finding->line, &finding->column);
+	locate_words(finding, check, spot);
+}
+
+static void add(struct check *check, const struct spot *spot, struct finding *finding,
+	const char *format, va_list arguments)
+{
+	struct findings *findings = check->findings;
+	struct str text = {0};
+
+	str_appendv(&text, format, arguments);
+	finding->text = str_take(&text);
+	if (spot != NULL)
+		set_place(finding, check, spot);
+	findings->items =
+		mem_grow(findings->items, &findings->cap, findings->n + 1, sizeof *findings->items);
+	findings->items[findings->n++] = *finding;
+	findings->counts[finding->level]++;
+}
+
+void check_report(struct check *check, const struct rule *rule, enum level level,
+	const struct spot *spot, const char *format, ...)
+{
+	struct finding finding = {.rule = rule, .level = level};
+	va_list arguments;
+
+	va_start(arguments, format);
+	add(check, spot, &finding, format, arguments);
+	va_end(arguments);
+}
+
+void check_report_words(struct check *check, const struct rule *rule, enum level level,
+	const struct spot *spot, size_t start, size_t end, const char *format, ...)
+{
+	struct finding finding = {.rule = rule, .level = level, .start = start, .end = end};
+	va_list arguments;
+
+	va_start(arguments, format);
+	add(check, spot, &finding, format, arguments);
+	va_end(arguments);
+}
+
+void check_report_line(struct check *check, const struct rule *rule, enum level level,
+	const struct spot *spot, unsigned line, unsigned column, const char *format, ...)
+{
+	struct finding finding = {.rule = rule, .level = level, .line = line, .column = column};
+	va_list arguments;
+
+	va_start(arguments, format);
+	add(check, spot, &finding, format, arguments);
+	va_end(arguments);
+}
+
+#define COMPARE(a, b) ((a) > (b)) - ((a) < (b))
+
+/* What concerns the whole document comes first, a table before its rows. */
+static int compare_places(const struct finding *a, const struct finding *b)
+{
+	if (a->has_place != b->has_place)
+		return a->has_place - b->has_place;
+	if (!a->has_place)
+		return 0;
+	int order = COMPARE(a->place.field, b->place.field);
+
+	if (order == 0)
+		order = COMPARE(a->row + 1, b->row + 1);
+	if (order == 0)
+		order = COMPARE(a->place.column, b->place.column);
+	return order;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct finding *a = left;
+	const struct finding *b = right;
+	int order = compare_places(a, b);
+
+	if (order == 0)
+		order = COMPARE(b->level, a->level);
+	if (order == 0)
+		order = COMPARE(a->start, b->start);
+	if (order == 0)
+		order = COMPARE(a->line, b->line);
+	if (order == 0)
+		order = COMPARE(a->column, b->column);
+	if (order == 0)
+		order = COMPARE(a->rule, b->rule);
+	return order != 0 ? order : strcmp(a->text, b->text);
+}
+
+void check_document(
+	const struct document *document, enum status as, int64_t now, struct findings *findings)
+{
+	struct check check = {
+		.document = document,
+		.status = as != STATUS_NEVER ? as : document_status(document),
+		.now = now,
+		.findings = findings,
+	};
+	size_t n;
+	const struct rule *rules = check_rules(&n);
+
+	findings_clear(findings);
+	document_zone(document, &check.zone);
+	for (size_t i = 0; i < n; i++)
+		rules[i].run(&check, &rules[i]);
+	if (findings->n > 1)
+		qsort(findings->items, findings->n, sizeof *findings->items, compare);
+	for (size_t i = 0; i < LENGTH(check.shown); i++)
+		str_release(&check.shown[i]);
+	str_release(&check.quoted);
+}

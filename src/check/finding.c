@@ -1,0 +1,61 @@
+/* Lists of findings. */
+#include "check/finding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void findings_clear(struct findings *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		free(self->items[i].text);
+	self->n = 0;
+	memset(self->counts, 0, sizeof self->counts);
+}
+
+void findings_release(struct findings *self)
+{
+	findings_clear(self);
+	free(self->items);
+	*self = (struct findings){0};
+}
+
+const char *level_name(enum level level)
+{
+	static const char *const names[] = {
+		[LEVEL_NOTE] = "note",
+		[LEVEL_WARNING] = "warning",
+		[LEVEL_ERROR] = "error",
+	};
+
+	return names[level];
+}
+
+size_t findings_count_page(
+	const struct findings *self, const struct form *form, unsigned page, enum level level)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < self->n; i++) {
+		const struct finding *item = &self->items[i];
+
+		if (item->has_place && item->level == level &&
+			form->fields[item->place.field].page == page)
+			count++;
+	}
+	return count;
+}
+
+const struct finding *findings_find(const struct findings *self, const struct place *place)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		const struct finding *item = &self->items[i];
+
+		if (!item->has_place || item->place.field != place->field ||
+			strcmp(item->place.row, place->row) != 0)
+			continue;
+		if (place->row[0] == '\0' || place->column == FORM_NONE ||
+			item->place.column == place->column)
+			return item;
+	}
+	return NULL;
+}

@@ -1,0 +1,143 @@
+/* What the files of rules share: values to look at, reporting, times, wording. */
+#ifndef AFTERWORD_CHECK_INTERNAL_H
+#define AFTERWORD_CHECK_INTERNAL_H
+
+#include "check/check.h"
+
+#include <stdint.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof(array)[0])
+#define KIND_BIT(kind) (1u << (kind))
+#define ANY_TIME (KIND_BIT(KIND_DATETIME) | KIND_BIT(KIND_DATE))
+#define ANY_PROSE (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_TEXT) | KIND_BIT(KIND_LIST))
+#define DAY_SECONDS INT64_C(86400)
+#define NO_ROW SIZE_MAX
+
+/* --- values --- */
+
+/* One value of the document: a field's, or a cell's. */
+struct spot {
+	const struct form_field *field; /* of a cell: the column */
+	const struct value *value;
+	const char *text;
+	size_t len;
+	unsigned number; /* of the form's field */
+	size_t row;      /* its index, NO_ROW for the field itself */
+	unsigned column;
+	bool is_begun; /* private to spot_next */
+};
+
+/* The next value that is there and of one of these kinds; start with {0}. Foreign ones are left
+ * out. */
+bool spot_next(const struct check *check, struct spot *self, unsigned kinds);
+
+/* A field's or a cell's value, empty or not. */
+struct spot spot_field(const struct check *check, unsigned field);
+struct spot spot_cell(const struct check *check, unsigned field, size_t row, unsigned column);
+
+/* The rows of a field by role; NULL when the form has none. */
+const struct rows *check_table(const struct check *check, enum role role, unsigned *field);
+/* A column by role, FORM_NONE if there is none. */
+unsigned check_column(const struct check *check, unsigned field, enum role role);
+
+/* Is the text blank? */
+bool is_blank(const char *text);
+
+/* --- reporting --- */
+
+void check_report(struct check *check, const struct rule *rule, enum level level,
+	const struct spot *spot, const char *format, ...) PRINTF_LIKE(5, 6);
+
+/* Means only a part of the text. */
+void check_report_words(struct check *check, const struct rule *rule, enum level level,
+	const struct spot *spot, size_t start, size_t end, const char *format, ...)
+	PRINTF_LIKE(7, 8);
+
+/* The same with a place in the source of its own; spot may be NULL: the document as a whole. */
+void check_report_line(struct check *check, const struct rule *rule, enum level level,
+	const struct spot *spot, unsigned line, unsigned column, const char *format, ...)
+	PRINTF_LIKE(7, 8);
+
+/* What is not there yet: a note in a draft, a warning in review, an error when final. */
+enum level check_level(const struct check *check);
+
+/* The start of a text for a message, in quotes; borrowed until the next call. */
+const char *check_quote(struct check *check, const char *text, size_t len);
+
+/* A time for a message, in the document's zone; slot 0 or 1; borrowed until that slot's next. */
+const char *check_time(struct check *check, unsigned slot, const struct when *when);
+
+/* --- times --- */
+
+/*
+ * A value as a time, also one that is written in a way of its own.
+ *
+ * false when it is none, or changes its meaning with the moment it is read at.
+ */
+bool time_read(const struct check *check, const struct spot *spot, struct when *when);
+bool time_read_field(const struct check *check, unsigned field, struct when *when);
+
+/* Is there a moment or a day to compare with? */
+bool time_has_number(const struct when *when);
+
+/* a minus b in seconds; whole days when one of them is a date. Both have numbers. */
+int64_t time_difference(const struct check *check, const struct when *a, const struct when *b);
+
+/* The start and end of the incident. */
+bool time_of_role(const struct check *check, enum role role, struct when *when);
+
+/* --- wording --- */
+
+/*
+ * Finds the first of the phrases at or after *start, as whole words, case ignored; a
+ * blank in a phrase is any white space, a "*" at its end any ending.
+ */
+bool phrase_find(const char *text, size_t len, const char *const *phrases, size_t n, size_t *start,
+	size_t *end);
+
+/* Is the byte part of a word? Bytes above ASCII are. */
+bool is_word_byte(char c);
+
+/* --- the rules, by file --- */
+
+void run_missing(struct check *check, const struct rule *rule);
+void run_unknown_key(struct check *check, const struct rule *rule);
+void run_ambiguous_file(struct check *check, const struct rule *rule);
+void run_duplicate_row_id(struct check *check, const struct rule *rule);
+void run_row_without_id(struct check *check, const struct rule *rule);
+void run_open_conflict(struct check *check, const struct rule *rule);
+void run_final_with_errors(struct check *check, const struct rule *rule);
+
+void run_wrong_type(struct check *check, const struct rule *rule);
+void run_out_of_range(struct check *check, const struct rule *rule);
+void run_unknown_choice(struct check *check, const struct rule *rule);
+void run_unknown_zone(struct check *check, const struct rule *rule);
+
+/* Several rules about how a time is written share it. */
+void run_time_form(struct check *check, const struct rule *rule);
+void run_zone_label(struct check *check, const struct rule *rule);
+void run_wrong_offset(struct check *check, const struct rule *rule);
+void run_future_time(struct check *check, const struct rule *rule);
+void run_end_before_start(struct check *check, const struct rule *rule);
+void run_time_order(struct check *check, const struct rule *rule);
+void run_slipped_date(struct check *check, const struct rule *rule);
+void run_stated_duration(struct check *check, const struct rule *rule);
+
+void run_milestone_disagrees(struct check *check, const struct rule *rule);
+void run_timeline_order(struct check *check, const struct rule *rule);
+void run_timeline_outside(struct check *check, const struct rule *rule);
+
+void run_no_task(struct check *check, const struct rule *rule);
+void run_task_without_owner(struct check *check, const struct rule *rule);
+void run_task_without_due(struct check *check, const struct rule *rule);
+void run_due_before_incident(struct check *check, const struct rule *rule);
+void run_task_overdue(struct check *check, const struct rule *rule);
+
+void run_vague_task(struct check *check, const struct rule *rule);
+void run_single_cause(struct check *check, const struct rule *rule);
+void run_blame(struct check *check, const struct rule *rule);
+void run_name_in_cause(struct check *check, const struct rule *rule);
+void run_placeholder(struct check *check, const struct rule *rule);
+void run_duplicate_text(struct check *check, const struct rule *rule);
+
+#endif

@@ -1,0 +1,199 @@
+/*
+ * Keys of the file that the form does not know: mostly a slip of the pen, and then
+ * a field that looks filled in and is not read. They are kept as they are.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+#define DISTANCE_MAX 2
+#define KEY_MAX 32 /* bytes: longer keys are not compared for likeness */
+
+struct keys {
+	struct check *check;
+	const struct rule *rule;
+	struct str path; /* of the mapping that is looked at, with a dot behind it */
+};
+
+/* How many letters must change to make one key the other, as far as that is a few. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t row[KEY_MAX + 1];
+	size_t len = strlen(b);
+
+	if (strlen(a) > KEY_MAX || len > KEY_MAX)
+		return SIZE_MAX;
+	for (size_t j = 0; j <= len; j++)
+		row[j] = j;
+	for (size_t i = 0; a[i] != '\0'; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i + 1;
+		for (size_t j = 0; j < len; j++) {
+			size_t best = diagonal + (a[i] != b[j]);
+
+			best = row[j] + 1 < best ? row[j] + 1 : best;
+			best = row[j + 1] + 1 < best ? row[j + 1] + 1 : best;
+			diagonal = row[j + 1];
+			row[j + 1] = best;
+		}
+	}
+	return row[len];
+}
+
+static bool is_alike(const char *a, const char *b)
+{
+	size_t len = strlen(a);
+
+	return len > DISTANCE_MAX && distance(a, b) <= (len > 4 ? DISTANCE_MAX : 1);
+}
+
+static void report(const struct keys *self, const struct spot *spot, uint32_t key, const char *like)
+{
+	const struct yaml_tree *source = &self->check->document->source;
+	const struct yaml_node *node = yaml_node(source, key);
+	size_t len;
+	const char *name = yaml_text(source, key, &len);
+	const char *quote = check_quote(self->check, name, len);
+
+	if (like != NULL)
+		check_report_line(self->check, self->rule, self->rule->level, spot, node->line,
+			node->column, "unknown key %s; did you mean \"%s\"?", quote, like);
+	else
+		check_report_line(self->check, self->rule, self->rule->level, spot, node->line,
+			node->column, "unknown key %s", quote);
+}
+
+/* --- mappings of fields --- */
+
+enum key_use { KEY_UNKNOWN, KEY_FIELD, KEY_FOLDER };
+
+/* What the form has at path: a field, or fields below it. */
+static enum key_use use_of(const struct form *form, const char *path, size_t len)
+{
+	for (size_t i = 0; i < form->n_fields; i++) {
+		const char *known = form->fields[i].path;
+
+		if (strncmp(known, path, len) != 0)
+			continue;
+		if (known[len] == '\0')
+			return KEY_FIELD;
+		if (known[len] == '.')
+			return KEY_FOLDER;
+	}
+	return KEY_UNKNOWN;
+}
+
+/* A key of the form beside this one that is like it; out holds it. */
+static const char *find_alike(const struct keys *self, const char *name, char out[KEY_MAX + 1])
+{
+	const struct form *form = self->check->document->form;
+
+	for (size_t i = 0; i < form->n_fields; i++) {
+		const char *path = form->fields[i].path;
+
+		if (strncmp(path, str_text(&self->path), self->path.len) != 0)
+			continue;
+		path += self->path.len;
+		size_t len = strcspn(path, ".");
+
+		if (len > KEY_MAX)
+			continue;
+		memcpy(out, path, len);
+		out[len] = '\0';
+		if (is_alike(name, out))
+			return out;
+	}
+	return NULL;
+}
+
+static bool is_own_key(const struct keys *self, const char *name)
+{
+	return self->path.len == 0 && (strcmp(name, "afterword") == 0 || strcmp(name, "form") == 0);
+}
+
+static void check_mapping(struct keys *self, uint32_t mapping)
+{
+	const struct yaml_tree *source = &self->check->document->source;
+	uint32_t key = yaml_node(source, mapping)->first;
+	size_t outer = self->path.len;
+
+	while (key != YAML_NONE) {
+		uint32_t value = yaml_node(source, key)->next;
+		const char *name = yaml_text(source, key, NULL);
+		char like[KEY_MAX + 1];
+
+		str_append_text(&self->path, name);
+		enum key_use use =
+			use_of(self->check->document->form, str_text(&self->path), self->path.len);
+
+		if (use == KEY_FOLDER && yaml_node(source, value)->kind == YAML_MAPPING) {
+			str_append_char(&self->path, '.');
+			check_mapping(self, value);
+		}
+		str_splice(&self->path, outer, self->path.len - outer, "", 0);
+		if (use == KEY_UNKNOWN && !is_own_key(self, name))
+			report(self, NULL, key, find_alike(self, name, like));
+		key = yaml_node(source, value)->next;
+	}
+}
+
+/* --- rows --- */
+
+static const char *find_alike_column(const struct form_field *table, const char *name)
+{
+	for (size_t i = 0; i < table->n_columns; i++)
+		if (is_alike(name, table->columns[i].key))
+			return table->columns[i].key;
+	return NULL;
+}
+
+/* Keys mostly come in the form's order; *next is where to look first. */
+static bool is_column(const struct form_field *table, const char *name, size_t *next)
+{
+	for (size_t i = 0; i < table->n_columns; i++) {
+		size_t column = (*next + i) % table->n_columns;
+
+		if (strcmp(table->columns[column].key, name) == 0) {
+			*next = column + 1;
+			return true;
+		}
+	}
+	return strcmp(name, "id") == 0;
+}
+
+static void check_row(struct keys *self, unsigned field, size_t row)
+{
+	const struct document *document = self->check->document;
+	const struct yaml_tree *source = &document->source;
+	const struct form_field *table = &document->form->fields[field];
+	uint32_t node = document->tables[field].items[row].node;
+	size_t next = 0;
+
+	if (node == YAML_NONE || yaml_node(source, node)->kind != YAML_MAPPING)
+		return;
+	for (uint32_t key = yaml_node(source, node)->first; key != YAML_NONE;
+		key = yaml_node(source, yaml_node(source, key)->next)->next) {
+		const char *name = yaml_text(source, key, NULL);
+		struct spot spot;
+
+		if (is_column(table, name, &next))
+			continue;
+		spot = spot_cell(self->check, field, row, 0);
+		report(self, &spot, key, find_alike_column(table, name));
+	}
+}
+
+void run_unknown_key(struct check *check, const struct rule *rule)
+{
+	const struct document *document = check->document;
+	struct keys keys = {.check = check, .rule = rule};
+	uint32_t root = document->source.root;
+
+	if (root != YAML_NONE && yaml_node(&document->source, root)->kind == YAML_MAPPING)
+		check_mapping(&keys, root);
+	for (unsigned i = 0; i < document->form->n_fields; i++)
+		for (size_t row = 0; row < document->tables[i].n; row++)
+			check_row(&keys, i, row);
+	str_release(&keys.path);
+}

@@ -1,0 +1,115 @@
+/*
+ * Zone labels in what people wrote: "8:30 AM PST" about a day in July. In prose a
+ * time has no date of its own; it is taken for one of the incident's first day.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+#define LABEL_MIN 2
+#define LABEL_MAX 5
+
+/* A clock with a label in a text: byte ranges. */
+struct clock {
+	size_t start;
+	size_t end;
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t skip_blanks(const char *text, size_t at)
+{
+	return at + strspn(text + at, " ");
+}
+
+/* "am", "p.m." and the like after a clock. */
+static size_t skip_half(const char *text, size_t at)
+{
+	char letter = text[at] | 0x20;
+	size_t next = at + 1;
+
+	if (letter != 'a' && letter != 'p')
+		return at;
+	next += text[next] == '.';
+	if ((text[next] | 0x20) != 'm')
+		return at;
+	next++;
+	next += text[next] == '.';
+	return is_word_byte(text[next]) ? at : skip_blanks(text, next);
+}
+
+static size_t label_length(const char *text)
+{
+	size_t len = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return len < LABEL_MIN || len > LABEL_MAX || is_word_byte(text[len]) ? 0 : len;
+}
+
+/* Reads the clock around the colon at this offset, and the label behind it. */
+static bool read_clock(const char *text, size_t colon, struct clock *out)
+{
+	size_t at = colon + 3;
+
+	if (colon == 0 || !is_digit(text[colon - 1]) || !is_digit(text[colon + 1]) ||
+		!is_digit(text[colon + 2]))
+		return false;
+	out->start = colon - 1 - (colon > 1 && is_digit(text[colon - 2]));
+	if (text[at] == ':' && is_digit(text[at + 1]) && is_digit(text[at + 2]))
+		at += 3;
+	if (is_digit(text[at]))
+		return false;
+	at = skip_half(text, skip_blanks(text, at));
+	out->end = at + label_length(text + at);
+	return out->end > at;
+}
+
+static void check_clock(struct check *check, const struct rule *rule, const struct spot *spot,
+	const struct clock *clock, const struct civil *day)
+{
+	struct when_context context = {.zone = &check->zone, .now = check->now};
+	struct when when;
+	struct str text = {0};
+	struct str note = {0};
+	unsigned odd;
+
+	str_appendf(&text, "%04d-%02d-%02d ", day->year, day->month, day->day);
+	str_append(&text, spot->text + clock->start, clock->end - clock->start);
+	if (when_read_loose(&when, str_text(&text), &context, &odd, &note, NULL) &&
+		(odd & WHEN_ODD_LABEL))
+		check_report_words(check, rule, rule->level, spot, clock->start, clock->end,
+			"%s: %s",
+			check_quote(check, spot->text + clock->start, clock->end - clock->start),
+			str_text(&note));
+	str_release(&text);
+	str_release(&note);
+}
+
+static void check_prose(struct check *check, const struct rule *rule, const struct civil *day)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE);) {
+		const char *colon = spot.text;
+
+		while ((colon = strchr(colon, ':')) != NULL) {
+			struct clock clock;
+
+			if (read_clock(spot.text, (size_t)(colon - spot.text), &clock))
+				check_clock(check, rule, &spot, &clock, day);
+			colon++;
+		}
+	}
+}
+
+void run_zone_label(struct check *check, const struct rule *rule)
+{
+	struct when start;
+	struct civil day;
+
+	run_time_form(check, rule);
+	if (!time_of_role(check, ROLE_START, &start) || start.kind != WHEN_INSTANT)
+		return;
+	zone_civil(&check->zone, start.seconds, &day);
+	check_prose(check, rule, &day);
+}

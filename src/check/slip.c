@@ -1,0 +1,169 @@
+/*
+ * Slips of the pen in dates: the wrong year in January, the wrong month, month and
+ * day exchanged. Most of an incident's times lie close together; one that lies far
+ * off, and among them once a year or month is changed, was meant to be there.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+#define CLOSE (14 * DAY_SECONDS)
+#define MARGIN (2 * DAY_SECONDS)
+
+struct slip {
+	int years;
+	int months;
+	bool is_exchanged;
+	const char *place;
+};
+
+/* The first that explains it is reported. */
+static const struct slip slips[] = {
+	{0, 0, true, NULL},
+	{1, 0, false, "a year before"},
+	{-1, 0, false, "a year after"},
+	{0, 1, false, "a month before"},
+	{0, -1, false, "a month after"},
+	{0, 2, false, "two months before"},
+	{0, -2, false, "two months after"},
+};
+
+/* The span where most times lie. */
+struct core {
+	int64_t first;
+	int64_t last;
+	size_t n;
+};
+
+static bool is_of_incident(const struct form_field *field)
+{
+	return field->role == ROLE_START || field->role == ROLE_END ||
+	       field->role == ROLE_EVENT_TIME || field->milestone[0] != '\0' ||
+	       field->n_after + field->n_before + field->n_within > 0;
+}
+
+/* The next time that belongs to the incident. */
+static bool next_time(const struct check *check, struct spot *spot, struct when *when)
+{
+	while (spot_next(check, spot, KIND_BIT(KIND_DATETIME)))
+		if (is_of_incident(spot->field) && time_read(check, spot, when) &&
+			when->kind == WHEN_INSTANT)
+			return true;
+	return false;
+}
+
+static int compare_seconds(const void *left, const void *right)
+{
+	int64_t a = *(const int64_t *)left;
+	int64_t b = *(const int64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+static int64_t *collect(const struct check *check, size_t *n)
+{
+	int64_t *times = NULL;
+	size_t cap = 0;
+	struct when when;
+
+	*n = 0;
+	for (struct spot spot = {0}; next_time(check, &spot, &when);) {
+		times = mem_grow(times, &cap, *n + 1, sizeof *times);
+		times[(*n)++] = when.seconds;
+	}
+	if (*n > 0)
+		qsort(times, *n, sizeof *times, compare_seconds);
+	return times;
+}
+
+static struct core find_core(const int64_t *times, size_t n)
+{
+	int64_t middle = times[(n - 1) / 2];
+	struct core core = {.first = middle, .last = middle};
+
+	for (size_t i = 0; i < n; i++) {
+		if (llabs(times[i] - middle) > CLOSE)
+			continue;
+		core.first = times[i] < core.first ? times[i] : core.first;
+		core.last = times[i] > core.last ? times[i] : core.last;
+		core.n++;
+	}
+	return core;
+}
+
+static bool is_near(const struct core *core, int64_t seconds)
+{
+	return seconds >= core->first - MARGIN && seconds <= core->last + MARGIN;
+}
+
+/* Where the time would be without the slip; false when that is no date. */
+static bool undo(const struct check *check, const struct slip *slip, int64_t seconds, int64_t *out)
+{
+	struct civil local;
+
+	zone_civil(&check->zone, seconds, &local);
+	if (slip->is_exchanged) {
+		int month = local.month;
+
+		if (local.day > 12 || local.day == local.month)
+			return false;
+		local.month = local.day;
+		local.day = month;
+	} else {
+		int months = local.year * 12 + (local.month - 1) + slip->years * 12 + slip->months;
+
+		local.year = months / 12;
+		local.month = months % 12 + 1;
+	}
+	(void)zone_instant(&check->zone, &local, out);
+	return true;
+}
+
+static void report(struct check *check, const struct rule *rule, const struct spot *spot,
+	const struct when *when, const struct slip *slip, const struct core *core)
+{
+	const struct when first = {.kind = WHEN_INSTANT, .seconds = core->first};
+	const char *time = check_time(check, 0, when);
+	const char *others = check_time(check, 1, &first);
+
+	if (slip->is_exchanged)
+		check_report(check, rule, rule->level, spot,
+			"with month and day exchanged %s would be among the other times, from %s on",
+			time, others);
+	else
+		check_report(check, rule, rule->level, spot, "%s is %s the other times, from %s on",
+			time, slip->place, others);
+}
+
+static void check_slip(struct check *check, const struct rule *rule, const struct spot *spot,
+	const struct when *when, const struct core *core)
+{
+	for (size_t i = 0; i < LENGTH(slips); i++) {
+		int64_t meant;
+
+		if (!undo(check, &slips[i], when->seconds, &meant) || !is_near(core, meant))
+			continue;
+		report(check, rule, spot, when, &slips[i], core);
+		return;
+	}
+}
+
+void run_slipped_date(struct check *check, const struct rule *rule)
+{
+	size_t n;
+	int64_t *times = collect(check, &n);
+	struct core core = {0};
+	struct when when;
+
+	if (n > 0)
+		core = find_core(times, n);
+	free(times);
+	/* With more than a few far off there is no slip, but an incident that took long. */
+	if (core.n == n || (n - core.n > 1 && (n - core.n) * 4 > n))
+		return;
+	for (struct spot spot = {0}; next_time(check, &spot, &when);)
+		if (when.seconds < core.first - CLOSE || when.seconds > core.last + CLOSE)
+			check_slip(check, rule, &spot, &when, &core);
+}

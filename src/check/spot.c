@@ -1,0 +1,112 @@
+/*
+ * Values to look at, one after another in the form's order. Unlike a walk it skips
+ * what a rule has no use for, a whole table if none of its columns matter: each
+ * rule goes over the document for itself.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+static void set_value(struct spot *self, const struct value *value)
+{
+	self->value = value;
+	self->text = str_text(&value->text);
+	self->len = value->text.len;
+}
+
+struct spot spot_field(const struct check *check, unsigned field)
+{
+	struct spot spot = {
+		.field = &check->document->form->fields[field],
+		.number = field,
+		.row = NO_ROW,
+	};
+
+	set_value(&spot, &check->document->values[field]);
+	return spot;
+}
+
+struct spot spot_cell(const struct check *check, unsigned field, size_t row, unsigned column)
+{
+	struct spot spot = {
+		.field = &check->document->form->fields[field].columns[column],
+		.number = field,
+		.row = row,
+		.column = column,
+	};
+
+	set_value(&spot, &check->document->tables[field].items[row].cells[column]);
+	return spot;
+}
+
+static bool is_wanted(const struct spot *self, unsigned kinds)
+{
+	return (KIND_BIT(self->field->kind) & kinds) && self->len > 0 && !self->value->is_foreign;
+}
+
+static bool has_wanted_column(const struct form_field *rows, unsigned kinds)
+{
+	for (size_t i = 0; i < rows->n_columns; i++)
+		if (KIND_BIT(rows->columns[i].kind) & kinds)
+			return true;
+	return false;
+}
+
+/* The next wanted cell of the table, from this cell on. */
+static bool next_cell(
+	const struct check *check, struct spot *self, size_t row, unsigned column, unsigned kinds)
+{
+	const struct form_field *table = &check->document->form->fields[self->number];
+	const struct rows *rows = &check->document->tables[self->number];
+
+	for (; row < rows->n; row++, column = 0) {
+		for (; column < table->n_columns; column++) {
+			if (!(KIND_BIT(table->columns[column].kind) & kinds))
+				continue;
+			*self = spot_cell(check, self->number, row, column);
+			self->is_begun = true;
+			if (is_wanted(self, kinds))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool spot_next(const struct check *check, struct spot *self, unsigned kinds)
+{
+	const struct form *form = check->document->form;
+	unsigned number = 0;
+
+	if (self->is_begun) {
+		if (self->row != NO_ROW &&
+			next_cell(check, self, self->row, self->column + 1, kinds))
+			return true;
+		number = self->number + 1;
+	}
+	for (; number < form->n_fields; number++) {
+		*self = spot_field(check, number);
+		self->is_begun = true;
+		if (is_wanted(self, kinds))
+			return true;
+		if (self->field->kind == KIND_ROWS && has_wanted_column(self->field, kinds) &&
+			next_cell(check, self, 0, 0, kinds))
+			return true;
+	}
+	return false;
+}
+
+const struct rows *check_table(const struct check *check, enum role role, unsigned *field)
+{
+	*field = form_find_role(check->document->form, role);
+	return *field == FORM_NONE ? NULL : &check->document->tables[*field];
+}
+
+unsigned check_column(const struct check *check, unsigned field, enum role role)
+{
+	return form_find_column_role(&check->document->form->fields[field], role);
+}
+
+bool is_blank(const char *text)
+{
+	return text[strspn(text, " \t\r\n")] == '\0';
+}

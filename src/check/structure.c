@@ -1,0 +1,184 @@
+/* Rules about what is there and what is not: fields, rows, a document's readiness. */
+#include "internal.h"
+
+#include <string.h>
+
+static bool is_required(const struct check *check, const struct form_field *field)
+{
+	return field->required != STATUS_NEVER && check->status >= field->required;
+}
+
+/* Owner and due date have rules of their own, which name the task. */
+static bool has_own_rule(const struct form_field *column)
+{
+	return column->role == ROLE_TASK_OWNER || column->role == ROLE_TASK_DUE;
+}
+
+static void check_cells(
+	struct check *check, const struct rule *rule, unsigned field, unsigned column)
+{
+	const struct form_field *table = &check->document->form->fields[field];
+
+	if (!is_required(check, &table->columns[column]) || has_own_rule(&table->columns[column]))
+		return;
+	for (size_t row = 0; row < check->document->tables[field].n; row++) {
+		struct spot spot = spot_cell(check, field, row, column);
+
+		if (!spot.value->is_foreign && is_blank(spot.text))
+			check_report(check, rule, check_level(check), &spot,
+				"\"%s\" is missing in row %zu of \"%s\"", spot.field->label,
+				row + 1, table->label);
+	}
+}
+
+static void report_missing(struct check *check, const struct rule *rule, const struct spot *spot)
+{
+	const struct form_field *field = spot->field;
+	const char *page = check->document->form->pages[field->page].title;
+
+	if (field->kind == KIND_ROWS)
+		check_report(check, rule, check_level(check), spot,
+			"\"%s\" on the page %s has no rows", field->label, page);
+	else
+		check_report(check, rule, check_level(check), spot,
+			"\"%s\" is missing on the page %s", field->label, page);
+}
+
+void run_missing(struct check *check, const struct rule *rule)
+{
+	const struct form *form = check->document->form;
+
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		const struct form_field *field = &form->fields[i];
+		struct spot spot = spot_field(check, i);
+		bool is_empty = field->kind == KIND_ROWS ? check->document->tables[i].n == 0
+							 : is_blank(spot.text);
+
+		if (is_required(check, field) && is_empty && !spot.value->is_foreign &&
+			kind_info(field->kind)->is_stored)
+			report_missing(check, rule, &spot);
+		for (unsigned column = 0; column < field->n_columns; column++)
+			check_cells(check, rule, i, column);
+	}
+}
+
+void run_ambiguous_file(struct check *check, const struct rule *rule)
+{
+	const struct yaml_tree *source = &check->document->source;
+
+	for (size_t i = 0; i < source->n_problems; i++) {
+		const struct yaml_problem *problem = &source->problems[i];
+
+		check_report_line(check, rule, rule->level, NULL, problem->line, problem->column,
+			"%s", problem->message);
+	}
+}
+
+/* The id node of a row that has no id of its own in the document, YAML_NONE if there is none. */
+static uint32_t lost_id(const struct yaml_tree *source, const struct row *row)
+{
+	if (row->id[0] != '~' || row->node == YAML_NONE ||
+		yaml_node(source, row->node)->kind != YAML_MAPPING)
+		return YAML_NONE;
+	uint32_t id = yaml_find(source, row->node, "id");
+
+	return id != YAML_NONE && yaml_node(source, id)->kind == YAML_SCALAR ? id : YAML_NONE;
+}
+
+static void check_row_id(struct check *check, const struct rule *rule, unsigned field, size_t row)
+{
+	const struct document *document = check->document;
+	uint32_t id = lost_id(&document->source, &document->tables[field].items[row]);
+
+	if (id == YAML_NONE)
+		return;
+	const char *text = yaml_text(&document->source, id, NULL);
+	size_t first = document_row_index(document, field, text);
+
+	if (first == SIZE_MAX)
+		return;
+	struct spot spot = spot_cell(check, field, row, 0);
+	const struct yaml_node *node = yaml_node(&document->source, id);
+
+	check_report_line(check, rule, rule->level, &spot, node->line, node->column,
+		"row %zu has the id %s of row %zu", row + 1, check_quote(check, text, strlen(text)),
+		first + 1);
+}
+
+void run_duplicate_row_id(struct check *check, const struct rule *rule)
+{
+	const struct form *form = check->document->form;
+
+	for (unsigned i = 0; i < form->n_fields; i++)
+		for (size_t row = 0; row < check->document->tables[i].n; row++)
+			check_row_id(check, rule, i, row);
+}
+
+/* One note for a table: a file written by hand mostly has none at all. */
+void run_row_without_id(struct check *check, const struct rule *rule)
+{
+	const struct document *document = check->document;
+
+	for (unsigned i = 0; i < document->form->n_fields; i++) {
+		size_t n = 0;
+
+		for (size_t row = 0; row < document->tables[i].n; row++)
+			n += document->tables[i].items[row].id[0] == '~' &&
+			     lost_id(&document->source, &document->tables[i].items[row]) ==
+				     YAML_NONE;
+		struct spot spot = spot_field(check, i);
+
+		if (n > 0)
+			check_report(check, rule, rule->level, &spot, "%zu %s without an id", n,
+				n == 1 ? "row is" : "rows are");
+	}
+}
+
+/* Lines that git and other mergers leave where two texts could not be made one. */
+static bool find_marker(const struct spot *spot, size_t *start, size_t *end)
+{
+	static const char *const markers[] = {"<<<<<<<", "|||||||", ">>>>>>>"};
+	const char *line = spot->text;
+
+	for (;;) {
+		size_t len = strcspn(line, "\n");
+
+		for (size_t i = 0; i < LENGTH(markers); i++) {
+			size_t size = strlen(markers[i]);
+
+			if (strncmp(line, markers[i], size) == 0 && line[size] != line[0]) {
+				*start = (size_t)(line - spot->text);
+				*end = *start + len;
+				return true;
+			}
+		}
+		if (line[len] == '\0')
+			return false;
+		line += len + 1;
+	}
+}
+
+void run_open_conflict(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE);) {
+		size_t start;
+		size_t end;
+
+		if (find_marker(&spot, &start, &end))
+			check_report_words(check, rule, rule->level, &spot, start, end,
+				"two versions of this text wait for a decision");
+	}
+}
+
+void run_final_with_errors(struct check *check, const struct rule *rule)
+{
+	unsigned field = form_find_role(check->document->form, ROLE_STATUS);
+	size_t n = check->findings->counts[LEVEL_ERROR];
+
+	if (check->status != STATUS_FINAL || n == 0 || field == FORM_NONE)
+		return;
+	struct spot spot = spot_field(check, field);
+
+	check_report(check, rule, rule->level, &spot, "the document is final and has %zu error%s",
+		n, n == 1 ? "" : "s");
+}

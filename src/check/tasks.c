@@ -1,0 +1,133 @@
+/* Rules about the task table: that there is one, and who does what by when. */
+#include "internal.h"
+
+#include <string.h>
+
+struct tasks {
+	const struct rows *rows;
+	unsigned field;
+	unsigned column; /* the one a rule looks at */
+};
+
+static bool find_tasks(const struct check *check, enum role column, struct tasks *out)
+{
+	out->rows = check_table(check, ROLE_TASKS, &out->field);
+	if (out->rows == NULL)
+		return false;
+	out->column = check_column(check, out->field, column);
+	return out->column != FORM_NONE;
+}
+
+/* A draft's empty table is a thing to do; one that the form requires is reported as missing. */
+void run_no_task(struct check *check, const struct rule *rule)
+{
+	unsigned field;
+	const struct rows *rows = check_table(check, ROLE_TASKS, &field);
+
+	if (rows == NULL || rows->n > 0)
+		return;
+	struct spot spot = spot_field(check, field);
+	bool is_required =
+		spot.field->required != STATUS_NEVER && check->status >= spot.field->required;
+
+	if (!spot.value->is_foreign && !is_required)
+		check_report(check, rule,
+			check->status == STATUS_DRAFT ? LEVEL_NOTE : LEVEL_WARNING, &spot,
+			"no task follows from this incident");
+}
+
+/* Reports each row whose cell in this column is empty; rows that are empty altogether are not
+ * tasks yet. */
+static void check_column_filled(
+	struct check *check, const struct rule *rule, enum role role, const char *sentence)
+{
+	struct tasks tasks;
+	unsigned text;
+
+	if (!find_tasks(check, role, &tasks))
+		return;
+	text = check_column(check, tasks.field, ROLE_TASK_TEXT);
+	for (size_t row = 0; row < tasks.rows->n; row++) {
+		struct spot spot = spot_cell(check, tasks.field, row, tasks.column);
+
+		if (spot.value->is_foreign || !is_blank(spot.text))
+			continue;
+		struct spot what =
+			spot_cell(check, tasks.field, row, text != FORM_NONE ? text : tasks.column);
+
+		check_report(check, rule, check_level(check), &spot, "%s %s",
+			is_blank(what.text) ? "the task" : check_quote(check, what.text, what.len),
+			sentence);
+	}
+}
+
+void run_task_without_owner(struct check *check, const struct rule *rule)
+{
+	check_column_filled(check, rule, ROLE_TASK_OWNER, "has no owner");
+}
+
+void run_task_without_due(struct check *check, const struct rule *rule)
+{
+	check_column_filled(check, rule, ROLE_TASK_DUE, "has no due date");
+}
+
+static bool read_due(const struct check *check, const struct tasks *tasks, size_t row,
+	struct spot *spot, struct when *due)
+{
+	*spot = spot_cell(check, tasks->field, row, tasks->column);
+	return !spot->value->is_foreign && time_read(check, spot, due) && time_has_number(due);
+}
+
+void run_due_before_incident(struct check *check, const struct rule *rule)
+{
+	struct tasks tasks;
+	struct when start;
+
+	if (!find_tasks(check, ROLE_TASK_DUE, &tasks) || !time_of_role(check, ROLE_START, &start))
+		return;
+	for (size_t row = 0; row < tasks.rows->n; row++) {
+		struct spot spot;
+		struct when due;
+
+		if (read_due(check, &tasks, row, &spot, &due) &&
+			time_difference(check, &due, &start) < 0)
+			check_report(check, rule, rule->level, &spot,
+				"due %s, before the incident began at %s",
+				check_time(check, 0, &due), check_time(check, 1, &start));
+	}
+}
+
+static bool is_closed(const char *state)
+{
+	static const char *const closed[] = {"done", "closed", "resolved", "fixed", "finished",
+		"completed", "cancelled", "canceled", "dropped", "rejected", "wontfix", "wont-do",
+		"won't do"};
+
+	for (size_t i = 0; i < LENGTH(closed); i++)
+		if (strcmp(state, closed[i]) == 0)
+			return true;
+	return false;
+}
+
+void run_task_overdue(struct check *check, const struct rule *rule)
+{
+	const struct when now = {.kind = WHEN_INSTANT, .seconds = check->now};
+	struct tasks tasks;
+
+	if (!find_tasks(check, ROLE_TASK_DUE, &tasks))
+		return;
+	unsigned state = check_column(check, tasks.field, ROLE_TASK_STATE);
+
+	for (size_t row = 0; row < tasks.rows->n; row++) {
+		const struct value *cells = tasks.rows->items[row].cells;
+		struct spot spot;
+		struct when due;
+
+		if (state != FORM_NONE && is_closed(str_text(&cells[state].text)))
+			continue;
+		if (read_due(check, &tasks, row, &spot, &due) &&
+			time_difference(check, &due, &now) < 0)
+			check_report(check, rule, rule->level, &spot,
+				"was due %s and is still open", check_time(check, 0, &due));
+	}
+}

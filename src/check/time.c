@@ -1,0 +1,177 @@
+/* Times of a document for the rules: read, compared, and how they are written. */
+#include "internal.h"
+
+#include <string.h>
+
+bool time_has_number(const struct when *when)
+{
+	return when->kind == WHEN_INSTANT || when->kind == WHEN_DATE;
+}
+
+static struct when_context context_of(const struct check *check, const struct form_field *field)
+{
+	return (struct when_context){
+		.zone = &check->zone,
+		.now = check->now,
+		.date_only = field->kind == KIND_DATE,
+		.may_be_ongoing = true,
+	};
+}
+
+bool time_read(const struct check *check, const struct spot *spot, struct when *when)
+{
+	struct when_context context = context_of(check, spot->field);
+	unsigned odd;
+
+	if (when_parse(when, spot->text, NULL))
+		return true;
+	return when_read_loose(when, spot->text, &context, &odd, NULL, NULL) &&
+	       !(odd & (WHEN_ODD_MOVING | WHEN_ODD_NO_DATE));
+}
+
+bool time_read_field(const struct check *check, unsigned field, struct when *when)
+{
+	struct spot spot = spot_field(check, field);
+
+	*when = (struct when){0};
+	return !spot.value->is_foreign && time_read(check, &spot, when);
+}
+
+bool time_of_role(const struct check *check, enum role role, struct when *when)
+{
+	unsigned field = form_find_role(check->document->form, role);
+
+	*when = (struct when){0};
+	return field != FORM_NONE && time_read_field(check, field, when) && time_has_number(when);
+}
+
+/* The day in the document's zone, as the seconds of its midnight. */
+static int64_t day_of(const struct check *check, const struct when *when)
+{
+	struct civil local = {0};
+
+	if (when->kind == WHEN_INSTANT)
+		zone_civil(&check->zone, when->seconds, &local);
+	int64_t seconds = when->seconds + local.offset;
+
+	return seconds - (seconds % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
+}
+
+int64_t time_difference(const struct check *check, const struct when *a, const struct when *b)
+{
+	if (a->kind == WHEN_INSTANT && b->kind == WHEN_INSTANT)
+		return a->seconds - b->seconds;
+	return day_of(check, a) - day_of(check, b);
+}
+
+/* --- how a time is written --- */
+
+/* What is found wrong with a text that is not in the stored form. */
+struct form_fault {
+	const char *rule;
+	enum level level;
+	const char *sentence; /* NULL: the note of reading it */
+};
+
+struct oddity {
+	unsigned bit;
+	struct form_fault fault;
+};
+
+/* The first that holds is reported. */
+static const struct oddity oddities[] = {
+	{WHEN_ODD_MOVING, {"not-a-time", LEVEL_ERROR, "depends on the moment it is read at"}},
+	{WHEN_ODD_NO_DATE, {"time-without-date", LEVEL_WARNING, "has no date"}},
+	{WHEN_ODD_NEVER, {"time-does-not-exist", LEVEL_ERROR, NULL}},
+	{WHEN_ODD_TWICE, {"time-exists-twice", LEVEL_WARNING, NULL}},
+	{WHEN_ODD_LABEL, {"zone-label", LEVEL_WARNING, NULL}},
+	{WHEN_ODD_WEEKDAY, {"time-form", LEVEL_WARNING, NULL}},
+	{WHEN_ODD_NO_OFFSET, {"time-without-offset", LEVEL_WARNING, "has no offset"}},
+};
+
+static const struct form_fault plain_fault = {"time-form", LEVEL_NOTE, NULL};
+
+static const struct form_fault *fault_of(unsigned odd)
+{
+	for (size_t i = 0; i < LENGTH(oddities); i++)
+		if (odd & oddities[i].bit)
+			return &oddities[i].fault;
+	return &plain_fault;
+}
+
+static bool is_over_days(const struct check *check)
+{
+	struct when start;
+	struct when end;
+
+	return time_of_role(check, ROLE_START, &start) && time_of_role(check, ROLE_END, &end) &&
+	       day_of(check, &start) != day_of(check, &end);
+}
+
+static void report_no_date(
+	struct check *check, const struct rule *rule, const struct spot *spot, const char *quote)
+{
+	if (is_over_days(check))
+		check_report(check, rule, LEVEL_ERROR, spot,
+			"%s has no date, and the incident goes over more than one day", quote);
+	else
+		check_report(check, rule, LEVEL_WARNING, spot, "%s has no date", quote);
+}
+
+static void report_fault(struct check *check, const struct rule *rule,
+	const struct form_fault *fault, const struct spot *spot, const struct when *when,
+	const char *note)
+{
+	const char *quote = check_quote(check, spot->text, spot->len);
+	struct str stored = {0};
+
+	when_format(when, &stored);
+	if (strcmp(fault->rule, "time-without-date") == 0)
+		report_no_date(check, rule, spot, quote);
+	else if (strcmp(fault->rule, "time-without-offset") == 0)
+		check_report(check, rule, fault->level, spot, "%s has no offset; in %s it is %s",
+			quote, check->zone.name, str_text(&stored));
+	else if (fault == &plain_fault)
+		check_report(check, rule, fault->level, spot, "%s is read as %s%s%s", quote,
+			str_text(&stored), *note != '\0' ? "; " : "", note);
+	else
+		check_report(check, rule, fault->level, spot, "%s: %s", quote,
+			fault->sentence != NULL ? fault->sentence : note);
+	str_release(&stored);
+}
+
+/* A text that is not in the stored form: which of the rules that share this is it? */
+static void check_form(struct check *check, const struct rule *rule, const struct spot *spot)
+{
+	struct when_context context = context_of(check, spot->field);
+	struct when when;
+	struct str note = {0};
+	struct err err = {0};
+	unsigned odd;
+
+	if (when_read_loose(&when, spot->text, &context, &odd, &note, &err)) {
+		const struct form_fault *fault = fault_of(odd);
+
+		if (strcmp(fault->rule, rule->id) == 0 && when.kind != WHEN_NONE)
+			report_fault(check, rule, fault, spot, &when, str_text(&note));
+	} else if (strcmp(rule->id, "not-a-time") == 0) {
+		check_report(check, rule, LEVEL_ERROR, spot, "%s is no time: %s",
+			check_quote(check, spot->text, spot->len), err.message);
+	}
+	str_release(&note);
+}
+
+void run_time_form(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, ANY_TIME);) {
+		struct when when;
+		bool is_stored = when_parse(&when, spot.text, NULL);
+
+		if (!is_stored)
+			check_form(check, rule, &spot);
+		else if (spot.field->kind == KIND_DATE && when.kind == WHEN_INSTANT &&
+			 strcmp(rule->id, "time-form") == 0)
+			check_report(check, rule, LEVEL_NOTE, &spot,
+				"%s is a time where a date is enough", check_time(check, 0, &when));
+	}
+}

@@ -1,0 +1,145 @@
+/* Rules about the timeline: its order, and the header's milestones against its rows. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SAME 60            /* seconds: a header tells minutes, a row may tell seconds */
+#define SAME_IF_ABOUT 3600 /* the same for times that are only about known */
+#define CLOSE DAY_SECONDS  /* a deploy before, a notice after: part of the story */
+
+/* The first time column of a table, FORM_NONE if it has none. */
+static unsigned time_column(const struct form_field *rows)
+{
+	for (size_t i = 0; i < rows->n_columns; i++)
+		if (KIND_BIT(rows->columns[i].kind) & ANY_TIME)
+			return (unsigned)i;
+	return FORM_NONE;
+}
+
+static bool read_cell(const struct check *check, const struct spot *spot, struct when *when)
+{
+	return !spot->value->is_foreign && time_read(check, spot, when) && time_has_number(when);
+}
+
+static void check_order(struct check *check, const struct rule *rule, unsigned field)
+{
+	const struct form_field *table = &check->document->form->fields[field];
+	unsigned column = time_column(table);
+	struct when latest = {0};
+
+	for (size_t row = 0; column != FORM_NONE && row < check->document->tables[field].n; row++) {
+		struct spot spot = spot_cell(check, field, row, column);
+		struct when when;
+
+		if (!read_cell(check, &spot, &when))
+			continue;
+		if (time_has_number(&latest) && time_difference(check, &when, &latest) < 0)
+			check_report(check, rule, rule->level, &spot, "%s stands below %s",
+				check_time(check, 0, &when), check_time(check, 1, &latest));
+		else
+			latest = when;
+	}
+}
+
+void run_timeline_order(struct check *check, const struct rule *rule)
+{
+	const struct form *form = check->document->form;
+
+	for (unsigned i = 0; i < form->n_fields; i++)
+		if (form->fields[i].kind == KIND_ROWS && form->fields[i].sorted)
+			check_order(check, rule, i);
+}
+
+static void check_outside(struct check *check, const struct rule *rule, const struct spot *spot,
+	const struct when *start, const struct when *end)
+{
+	struct when when;
+
+	if (!read_cell(check, spot, &when))
+		return;
+	bool is_early = time_has_number(start) && time_difference(check, &when, start) < 0;
+	bool is_late = time_has_number(end) && time_difference(check, &when, end) > 0;
+	const struct when *bound = is_early ? start : end;
+
+	if (!is_early && !is_late)
+		return;
+	bool is_close = llabs(time_difference(check, &when, bound)) <= CLOSE;
+
+	check_report(check, rule, is_close ? LEVEL_NOTE : LEVEL_WARNING, spot,
+		"%s is %s of the incident, %s", check_time(check, 0, &when),
+		is_early ? "before the start" : "after the end", check_time(check, 1, bound));
+}
+
+void run_timeline_outside(struct check *check, const struct rule *rule)
+{
+	unsigned field;
+	const struct rows *rows = check_table(check, ROLE_EVENTS, &field);
+	unsigned column = rows ? check_column(check, field, ROLE_EVENT_TIME) : FORM_NONE;
+	struct when start;
+	struct when end;
+
+	if (column == FORM_NONE)
+		return;
+	(void)time_of_role(check, ROLE_START, &start);
+	(void)time_of_role(check, ROLE_END, &end);
+	for (size_t row = 0; row < rows->n; row++) {
+		struct spot spot = spot_cell(check, field, row, column);
+
+		check_outside(check, rule, &spot, &start, &end);
+	}
+}
+
+/* The first row of this kind, NO_ROW if there is none. */
+static size_t find_event(const struct rows *rows, unsigned column, const char *kind)
+{
+	for (size_t row = 0; row < rows->n; row++)
+		if (strcmp(str_text(&rows->items[row].cells[column].text), kind) == 0)
+			return row;
+	return NO_ROW;
+}
+
+static bool is_same_moment(
+	const struct check *check, const struct when *header, const struct when *event)
+{
+	int64_t difference = llabs(time_difference(check, header, event));
+
+	return difference < (header->is_about || event->is_about ? SAME_IF_ABOUT : SAME);
+}
+
+static void check_milestone(struct check *check, const struct rule *rule, unsigned header,
+	unsigned events, const struct rows *rows)
+{
+	unsigned kind = check_column(check, events, ROLE_EVENT_KIND);
+	unsigned at = check_column(check, events, ROLE_EVENT_TIME);
+	const struct form_field *field = &check->document->form->fields[header];
+	struct when stated;
+	struct when told;
+
+	if (kind == FORM_NONE || at == FORM_NONE || !time_read_field(check, header, &stated) ||
+		!time_has_number(&stated))
+		return;
+	size_t row = find_event(rows, kind, field->milestone);
+
+	if (row == NO_ROW)
+		return;
+	struct spot event = spot_cell(check, events, row, at);
+	struct spot spot = spot_field(check, header);
+
+	if (read_cell(check, &event, &told) && !is_same_moment(check, &stated, &told))
+		check_report(check, rule, rule->level, &spot,
+			"%s here, but the timeline's row \"%s\" is at %s",
+			check_time(check, 0, &stated), field->milestone,
+			check_time(check, 1, &told));
+}
+
+void run_milestone_disagrees(struct check *check, const struct rule *rule)
+{
+	const struct form *form = check->document->form;
+	unsigned events;
+	const struct rows *rows = check_table(check, ROLE_EVENTS, &events);
+
+	for (unsigned i = 0; rows != NULL && i < form->n_fields; i++)
+		if (form->fields[i].milestone[0] != '\0')
+			check_milestone(check, rule, i, events, rows);
+}

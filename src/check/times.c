@@ -1,0 +1,209 @@
+/* Rules about times against the calendar, against now and against each other. */
+#include "internal.h"
+
+#include <string.h>
+
+#define FUTURE_GRACE 300 /* clocks differ a little */
+#define YEAR_DAYS 365
+
+void run_future_time(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, KIND_BIT(KIND_DATETIME));) {
+		struct when when;
+		struct when now = {.kind = WHEN_INSTANT, .seconds = check->now};
+
+		if (time_read(check, &spot, &when) && when.kind == WHEN_INSTANT &&
+			when.seconds > check->now + FUTURE_GRACE)
+			check_report(check, rule, rule->level, &spot,
+				"%s is in the future; it is %s now", check_time(check, 0, &when),
+				check_time(check, 1, &now));
+	}
+}
+
+static void append_offset(int32_t offset, struct str *out)
+{
+	int minutes = (offset < 0 ? -offset : offset) / 60;
+
+	str_appendf(out, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+/* Does the zone use the offset at another time of the year? */
+static bool uses_offset(const struct zone *zone, int64_t seconds, int32_t offset)
+{
+	for (int quarter = -2; quarter <= 2; quarter++) {
+		struct civil local;
+
+		zone_civil(zone, seconds + quarter * DAY_SECONDS * YEAR_DAYS / 4, &local);
+		if (local.offset == offset)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * An offset of elsewhere is somebody's choice, UTC above all. One that the zone has
+ * at another time of the year is a mistake.
+ */
+void run_wrong_offset(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, KIND_BIT(KIND_DATETIME));) {
+		struct when when;
+		struct civil local;
+		struct str offsets[2] = {{0}, {0}};
+
+		if (!when_parse(&when, spot.text, NULL) || when.kind != WHEN_INSTANT ||
+			when.offset == 0)
+			continue;
+		zone_civil(&check->zone, when.seconds, &local);
+		if (local.offset == when.offset ||
+			!uses_offset(&check->zone, when.seconds, when.offset))
+			continue;
+		append_offset(when.offset, &offsets[0]);
+		append_offset(local.offset, &offsets[1]);
+		check_report(check, rule, rule->level, &spot,
+			"the offset %s is not in use in %s on %04d-%02d-%02d; %s is %s",
+			str_text(&offsets[0]), check->zone.name, local.year, local.month, local.day,
+			local.label, str_text(&offsets[1]));
+		str_release(&offsets[0]);
+		str_release(&offsets[1]);
+	}
+}
+
+/* Does a come before b, as far as both are known? */
+static bool is_before(const struct check *check, const struct when *a, const struct when *b)
+{
+	return time_has_number(a) && time_has_number(b) && time_difference(check, a, b) < 0;
+}
+
+static enum level order_level(const struct when *a, const struct when *b)
+{
+	return a->is_about || b->is_about ? LEVEL_WARNING : LEVEL_ERROR;
+}
+
+static const char *lower_label(const struct form_field *field, char out[64])
+{
+	size_t len = strlen(field->label);
+	bool is_word = len > 1 && field->label[1] >= 'a' && field->label[1] <= 'z';
+
+	if (len >= 64 || !is_word || field->label[0] < 'A' || field->label[0] > 'Z')
+		return field->label;
+	memcpy(out, field->label, len + 1);
+	out[0] = (char)(out[0] + ('a' - 'A'));
+	return out;
+}
+
+static void report_order(struct check *check, const struct rule *rule, const struct spot *spot,
+	const struct when *when, const char *word, unsigned other, const struct when *than)
+{
+	char names[2][64];
+
+	check_report(check, rule, order_level(when, than), spot, "%s %s is %s %s %s",
+		lower_label(spot->field, names[0]), check_time(check, 0, when), word,
+		lower_label(&check->document->form->fields[other], names[1]),
+		check_time(check, 1, than));
+}
+
+void run_end_before_start(struct check *check, const struct rule *rule)
+{
+	const struct form *form = check->document->form;
+	struct when start;
+	struct when end;
+
+	if (!time_of_role(check, ROLE_START, &start) || !time_of_role(check, ROLE_END, &end) ||
+		!is_before(check, &end, &start))
+		return;
+	struct spot spot = spot_field(check, form_find_role(form, ROLE_END));
+
+	report_order(check, rule, &spot, &end, "before", form_find_role(form, ROLE_START), &start);
+}
+
+/* The one pair that has a rule of its own. */
+static bool is_start_and_end(const struct form_field *a, const struct form_field *b)
+{
+	return (a->role == ROLE_END && b->role == ROLE_START) ||
+	       (a->role == ROLE_START && b->role == ROLE_END);
+}
+
+struct bound {
+	const struct spot *spot;
+	const struct when *when;
+	const char *path;
+	bool is_lower;
+};
+
+static void check_bound(struct check *check, const struct rule *rule, const struct bound *bound)
+{
+	const struct form *form = check->document->form;
+	unsigned number = form_find(form, bound->path);
+	struct when limit;
+
+	if (number == FORM_NONE || is_start_and_end(bound->spot->field, &form->fields[number]) ||
+		!time_read_field(check, number, &limit))
+		return;
+	if (bound->is_lower ? is_before(check, bound->when, &limit)
+			    : is_before(check, &limit, bound->when))
+		report_order(check, rule, bound->spot, bound->when,
+			bound->is_lower ? "before" : "after", number, &limit);
+}
+
+/* Does the other field bound this one too, and report it? */
+static bool is_mutual(const struct check *check, const char *path, const struct form_field *field)
+{
+	unsigned number = form_find(check->document->form, path);
+
+	if (number == FORM_NONE || field->is_column)
+		return false;
+	const struct form_field *other = &check->document->form->fields[number];
+
+	for (size_t i = 0; i < other->n_after; i++)
+		if (strcmp(other->after[i], field->path) == 0)
+			return true;
+	return false;
+}
+
+static void check_upper(
+	struct check *check, const struct rule *rule, struct bound *bound, const char *path)
+{
+	bound->is_lower = false;
+	bound->path = path;
+	if (!is_mutual(check, path, bound->spot->field))
+		check_bound(check, rule, bound);
+}
+
+static void check_bounds(struct check *check, const struct rule *rule, const struct spot *spot,
+	const struct when *when)
+{
+	const struct form_field *field = spot->field;
+	struct bound bound = {.spot = spot, .when = when, .is_lower = true};
+
+	for (size_t i = 0; i < field->n_after; i++) {
+		bound.path = field->after[i];
+		check_bound(check, rule, &bound);
+	}
+	if (field->n_within == 2) {
+		bound.path = field->within[0];
+		check_bound(check, rule, &bound);
+		check_upper(check, rule, &bound, field->within[1]);
+	}
+	for (size_t i = 0; i < field->n_before; i++)
+		check_upper(check, rule, &bound, field->before[i]);
+}
+
+/* The timeline's own times and due dates have rules that say more. */
+static bool has_own_rule(const struct form_field *field)
+{
+	return field->role == ROLE_EVENT_TIME || field->role == ROLE_TASK_DUE;
+}
+
+void run_time_order(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, ANY_TIME);) {
+		const struct form_field *field = spot.field;
+		struct when when;
+
+		if (field->n_after + field->n_before + field->n_within == 0 || has_own_rule(field))
+			continue;
+		if (time_read(check, &spot, &when) && time_has_number(&when))
+			check_bounds(check, rule, &spot, &when);
+	}
+}

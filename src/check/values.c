@@ -1,0 +1,168 @@
+/* Rules about values by their kind: type, range, choice, zone. */
+#include "internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	enum yaml_kind kind;
+	const char *name;
+} shapes[] = {
+	{YAML_SCALAR, "a text"},
+	{YAML_MAPPING, "a mapping"},
+	{YAML_SEQUENCE, "a list"},
+};
+
+static const char *shape_name(uint8_t kind)
+{
+	for (size_t i = 0; i < LENGTH(shapes); i++)
+		if (shapes[i].kind == kind)
+			return shapes[i].name;
+	return "an alias";
+}
+
+/* What a value of this kind looks like in the file. */
+static enum yaml_kind expected_shape(enum kind kind)
+{
+	return kind == KIND_LIST || kind == KIND_ROWS ? YAML_SEQUENCE : YAML_SCALAR;
+}
+
+static void check_foreign(struct check *check, const struct rule *rule, const struct spot *spot)
+{
+	const struct yaml_tree *tree = &check->document->source;
+
+	if (!spot->value->is_foreign || spot->value->node == YAML_NONE)
+		return;
+	uint8_t kind = yaml_node(tree, spot->value->node)->kind;
+	enum yaml_kind expected = expected_shape(spot->field->kind);
+
+	/* Anchors and tags make a value foreign too; that is no fault of its type. */
+	if (kind == YAML_ALIAS || (kind == YAML_SCALAR && expected == YAML_SCALAR))
+		return;
+	if (kind == expected)
+		check_report(check, rule, rule->level, spot, "%s holds items that are no texts",
+			spot->field->label);
+	else
+		check_report(check, rule, rule->level, spot, "%s is %s where %s belongs",
+			spot->field->label, shape_name(kind), shape_name((uint8_t)expected));
+}
+
+/* A number as YAML and people write it: no words, no unit, finite. */
+static bool read_number(const char *text, double *number)
+{
+	char *end;
+
+	if (text[strspn(text, "0123456789+-.eE")] != '\0' || strpbrk(text, "0123456789") == NULL)
+		return false;
+	*number = strtod(text, &end);
+	return *end == '\0' && isfinite(*number);
+}
+
+static bool is_flag(const char *text)
+{
+	static const char *const flags[] = {"true", "false", "yes", "no"};
+
+	for (size_t i = 0; i < LENGTH(flags); i++)
+		if (strcmp(text, flags[i]) == 0)
+			return true;
+	return false;
+}
+
+static void check_figure(struct check *check, const struct rule *rule, const struct spot *spot)
+{
+	enum kind kind = spot->field->kind;
+	double number;
+
+	if (kind == KIND_FLAG && !is_flag(spot->text))
+		check_report(check, rule, rule->level, spot, "%s is neither true nor false",
+			check_quote(check, spot->text, spot->len));
+	if (kind != KIND_FLAG && !read_number(spot->text, &number))
+		check_report(check, rule, rule->level, spot, "%s is no number",
+			check_quote(check, spot->text, spot->len));
+}
+
+static void check_all_foreign(struct check *check, const struct rule *rule, unsigned field)
+{
+	const struct form_field *table = &check->document->form->fields[field];
+	struct spot spot = spot_field(check, field);
+
+	check_foreign(check, rule, &spot);
+	for (size_t row = 0; row < check->document->tables[field].n; row++) {
+		const struct value *cells = check->document->tables[field].items[row].cells;
+
+		for (unsigned column = 0; column < table->n_columns; column++) {
+			if (!cells[column].is_foreign)
+				continue;
+			spot = spot_cell(check, field, row, column);
+			check_foreign(check, rule, &spot);
+		}
+	}
+}
+
+void run_wrong_type(struct check *check, const struct rule *rule)
+{
+	static const unsigned figures =
+		KIND_BIT(KIND_NUMBER) | KIND_BIT(KIND_PERCENT) | KIND_BIT(KIND_FLAG);
+
+	for (unsigned i = 0; i < check->document->form->n_fields; i++)
+		check_all_foreign(check, rule, i);
+	for (struct spot spot = {0}; spot_next(check, &spot, figures);)
+		check_figure(check, rule, &spot);
+}
+
+void run_out_of_range(struct check *check, const struct rule *rule)
+{
+	static const unsigned figures = KIND_BIT(KIND_NUMBER) | KIND_BIT(KIND_PERCENT);
+
+	for (struct spot spot = {0}; spot_next(check, &spot, figures);) {
+		const struct form_field *field = spot.field;
+		double number;
+
+		if (!read_number(spot.text, &number))
+			continue;
+		if (!isnan(field->min) && number < field->min)
+			check_report(check, rule, rule->level, &spot, "%s is less than %g",
+				spot.text, field->min);
+		if (!isnan(field->max) && number > field->max)
+			check_report(check, rule, rule->level, &spot, "%s is more than %g",
+				spot.text, field->max);
+	}
+}
+
+static bool is_choice(const struct form_field *field, const char *text)
+{
+	for (size_t i = 0; i < field->n_choices; i++)
+		if (strcmp(field->choices[i], text) == 0)
+			return true;
+	return false;
+}
+
+void run_unknown_choice(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, KIND_BIT(KIND_CHOICE));) {
+		struct str choices = {0};
+
+		if (is_choice(spot.field, spot.text))
+			continue;
+		for (size_t i = 0; i < spot.field->n_choices; i++)
+			str_appendf(&choices, "%s%s", i > 0 ? ", " : "", spot.field->choices[i]);
+		check_report(check, rule, rule->level, &spot, "%s is none of %s",
+			check_quote(check, spot.text, spot.len), str_text(&choices));
+		str_release(&choices);
+	}
+}
+
+void run_unknown_zone(struct check *check, const struct rule *rule)
+{
+	unsigned field = form_find_role(check->document->form, ROLE_ZONE);
+	struct zone zone;
+	struct err err = {0};
+
+	if (field == FORM_NONE)
+		return;
+	struct spot spot = spot_field(check, field);
+
+	if (!spot.value->is_foreign && !zone_init(&zone, spot.text, &err))
+		check_report(check, rule, rule->level, &spot, "%s", err.message);
+}

@@ -1,0 +1,168 @@
+/* Rules about wording: blame, vague tasks, placeholders, one single cause, the same text twice. */
+#include "internal.h"
+
+#include <string.h>
+
+#define COPY_MIN 24 /* bytes: shorter texts are alike by chance */
+
+static const char *const blame_words[] = {"human error", "operator error", "user error",
+	"pilot error", "should have", "should've", "shouldn't have", "should not have",
+	"ought to have", "could have known", "careless*", "reckless*", "negligen*", "incompeten*",
+	"inattenti*", "sloppy", "sloppiness", "stupid*", "lazy", "laziness", "forgot to",
+	"forgotten to", "neglected to", "failed to follow", "failed to check", "failed to notice",
+	"didn't bother", "did not bother", "made a mistake", "by mistake of", "screwed up",
+	"messed up", "'s fault", "at fault", "to blame", "blamed", "guilty", "culprit"};
+
+static const char *const vague_words[] = {"investigate", "look into", "look at", "consider",
+	"think about", "explore", "be more careful", "be careful", "be more mindful",
+	"pay more attention", "pay attention", "try to", "try harder", "if possible",
+	"when possible", "as needed", "where appropriate", "maybe", "at some point", "some day"};
+
+static const char *const placeholders[] = {"lorem ipsum", "tbd", "tbc", "todo", "fixme", "xxx",
+	"xxxx", "<fill in>", "[fill in]", "???"};
+
+static void report_words(struct check *check, const struct rule *rule, const struct spot *spot,
+	const char *const *words, size_t n, const char *sentence)
+{
+	size_t start = 0;
+	size_t end;
+
+	while (phrase_find(spot->text, spot->len, words, n, &start, &end)) {
+		check_report_words(check, rule, rule->level, spot, start, end, "%s %s",
+			check_quote(check, spot->text + start, end - start), sentence);
+		start = end;
+	}
+}
+
+void run_blame(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE);)
+		if (spot.field->lint & LINT_BLAME)
+			report_words(check, rule, &spot, blame_words, LENGTH(blame_words),
+				"judges people instead of telling what made it possible");
+}
+
+void run_vague_task(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE);)
+		if (spot.field->lint & LINT_VAGUE)
+			report_words(check, rule, &spot, vague_words, LENGTH(vague_words),
+				"does not say when it is done");
+}
+
+/* "todo" may be a word; "TODO", or nothing else, is a gap. */
+static bool is_gap(const struct spot *spot, size_t start, size_t end)
+{
+	const char *word = spot->text + start;
+
+	if (strncmp(word, "todo", 4) != 0)
+		return true;
+	return start == 0 && is_blank(spot->text + end);
+}
+
+/* A line of dots and nothing else. */
+static bool find_dots(const struct spot *spot, size_t *start, size_t *end)
+{
+	const char *line = spot->text;
+
+	for (;;) {
+		size_t len = strcspn(line, "\n");
+		size_t indent = strspn(line, " \t-");
+		size_t dots = strspn(line + indent, ".");
+
+		if (strncmp(line + indent, "\xe2\x80\xa6", 3) == 0)
+			dots = 3;
+		if (dots >= 3 && indent + dots == len) {
+			*start = (size_t)(line - spot->text) + indent;
+			*end = *start + dots;
+			return true;
+		}
+		if (line[len] == '\0')
+			return false;
+		line += len + 1;
+	}
+}
+
+void run_placeholder(struct check *check, const struct rule *rule)
+{
+	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE | KIND_BIT(KIND_PERSON));) {
+		size_t start = 0;
+		size_t end = 0;
+
+		if (find_dots(&spot, &start, &end))
+			check_report_words(check, rule, rule->level, &spot, start, end,
+				"this line is still to be written");
+		start = 0;
+		while (phrase_find(
+			spot.text, spot.len, placeholders, LENGTH(placeholders), &start, &end)) {
+			if (is_gap(&spot, start, end))
+				check_report_words(check, rule, rule->level, &spot, start, end,
+					"%s stands for something still to be written",
+					check_quote(check, spot.text + start, end - start));
+			start = end;
+		}
+	}
+}
+
+static size_t count_items(const struct str *text)
+{
+	struct str item = {0};
+	size_t at = 0;
+	size_t n = 0;
+
+	while (list_next(text, &at, &item))
+		n++;
+	str_release(&item);
+	return n;
+}
+
+void run_single_cause(struct check *check, const struct rule *rule)
+{
+	const struct form *form = check->document->form;
+
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		const struct form_field *field = &form->fields[i];
+		struct spot spot = spot_field(check, i);
+		size_t n = 0;
+
+		if (!(field->lint & LINT_SINGLE) || spot.value->is_foreign)
+			continue;
+		if (field->kind == KIND_ROWS)
+			n = check->document->tables[i].n;
+		else if (field->kind == KIND_LIST)
+			n = count_items(&spot.value->text);
+		if (n == 1)
+			check_report(check, rule, rule->level, &spot,
+				"only one is named; incidents have several");
+	}
+}
+
+/* The earlier field with the same text, FORM_NONE if there is none. */
+static unsigned find_copy(const struct check *check, const struct spot *spot)
+{
+	for (unsigned i = 0; i < spot->number; i++) {
+		struct spot other = spot_field(check, i);
+
+		if (other.len == spot->len && kind_info(other.field->kind)->is_prose &&
+			memcmp(other.text, spot->text, spot->len) == 0)
+			return i;
+	}
+	return FORM_NONE;
+}
+
+void run_duplicate_text(struct check *check, const struct rule *rule)
+{
+	const struct form *form = check->document->form;
+
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		struct spot spot = spot_field(check, i);
+
+		if (!kind_info(spot.field->kind)->is_prose || spot.len < COPY_MIN)
+			continue;
+		unsigned copy = find_copy(check, &spot);
+
+		if (copy != FORM_NONE)
+			check_report(check, rule, rule->level, &spot, "the same text as in %s",
+				form->fields[copy].label);
+	}
+}
