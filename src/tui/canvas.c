@@ -39,6 +39,7 @@ static const char style_letters[] = {
 	[STYLE_NORMAL] = '.',
 	[STYLE_TITLE] = 'T',
 	[STYLE_HEADING] = 'H',
+	[STYLE_QUESTION] = 'Q',
 	[STYLE_FOCUS] = 'F',
 	[STYLE_ERROR] = 'E',
 	[STYLE_WARNING] = 'W',

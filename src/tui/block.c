@@ -1,0 +1,179 @@
+/*
+ * A page, or an open row, as a list of blocks from top to bottom: heading, about, and
+ * for each field its own.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "text/grapheme.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct block *blocks_add(
+	struct blocks *self, const struct block_type *type, size_t height, unsigned gap)
+{
+	struct block *block;
+	struct str shown = {0};
+
+	if (self->n == self->cap) {
+		size_t before = self->cap;
+
+		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+		memset(self->items + before, 0, (self->cap - before) * sizeof(*self->items));
+	}
+	block = &self->items[self->n++];
+	shown = block->shown;
+	str_clear(&shown);
+	*block = (struct block){
+		.type = type,
+		.place = {.field = FORM_NONE},
+		.top = self->height + (self->n > 1 ? gap : 0),
+		.height = height,
+		.shown = shown,
+	};
+	self->height = block->top + height;
+	return block;
+}
+
+void blocks_release(struct blocks *self)
+{
+	for (size_t i = 0; i < self->cap; i++)
+		str_release(&self->items[i].shown);
+	free(self->items);
+	*self = (struct blocks){0};
+}
+
+/* --- headings and other text that is not edited --- */
+
+static void text_draw(struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
+{
+	const struct wrap_line *line = &block->wrap->lines[nth];
+
+	(void)screen;
+	pen->style = block->style;
+	pen_move(pen, pen->origin + block->column);
+	pen_write(pen, block->text + line->start, line->end - line->start);
+}
+
+static const struct block_type text_type = {text_draw};
+
+/* A block of text of the form, wrapped. */
+static void add_text(struct screen *screen, const char *text, enum style style, unsigned gap)
+{
+	size_t len = strlen(text);
+	unsigned columns = screen->layout.page.columns - MARK_COLUMNS;
+	const struct wrap *wrap;
+	struct block *block;
+
+	if (len == 0)
+		return;
+	if (columns > TEXT_COLUMNS_MAX)
+		columns = TEXT_COLUMNS_MAX;
+	wrap = wrap_cache_find(&screen->cache, text, len, columns);
+	block = blocks_add(&screen->blocks, &text_type, wrap->n_lines, gap);
+	block->wrap = wrap;
+	block->text = text;
+	block->len = len;
+	block->style = style;
+	block->column = 1;
+}
+
+/* The same for a text made here, which the block keeps. */
+static void add_made_text(
+	struct screen *screen, const struct str *text, enum style style, unsigned gap)
+{
+	struct block *block;
+
+	add_text(screen, str_text(text), style, gap);
+	block = &screen->blocks.items[screen->blocks.n - 1];
+	str_set(&block->shown, str_text(text), text->len);
+	block->text = str_text(&block->shown);
+}
+
+/* --- fields --- */
+
+/* The widest question of those that stand beside their values. */
+static unsigned label_columns(
+	const struct screen *screen, const struct form_field *fields, size_t n)
+{
+	unsigned widest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *ask = field_ask(&fields[i]);
+		unsigned width;
+
+		if (!field_is_inline(screen, &fields[i]))
+			continue;
+		width = grapheme_width(ask, strlen(ask));
+		if (width > widest)
+			widest = width;
+	}
+	return widest;
+}
+
+/* Fields beside their questions stand close together; others have air around them. */
+static unsigned gap_between(
+	const struct screen *screen, const struct form_field *above, const struct form_field *field)
+{
+	if (!above)
+		return 1;
+	return field_is_inline(screen, above) && field_is_inline(screen, field) ? 0 : 1;
+}
+
+static void build_page(struct screen *screen)
+{
+	const struct session *session = screen->session;
+	const struct form_page *page = &session->form->pages[session->focus.page];
+	const struct form_field *fields = session->form->fields;
+
+	screen->label_columns = label_columns(screen, fields + page->first, page->n_fields);
+	add_text(screen, page->title, STYLE_HEADING, 0);
+	add_text(screen, page->about, STYLE_DIM, 0);
+	for (unsigned i = 0; i < page->n_fields; i++) {
+		struct place place = {.field = page->first + i};
+		const struct form_field *field = &fields[place.field];
+		unsigned gap = gap_between(screen, i > 0 ? field - 1 : NULL, field);
+
+		if (field->heading[0]) {
+			add_text(screen, field->heading, STYLE_HEADING, 1);
+			gap = 0;
+		}
+		if (field->kind == KIND_ROWS)
+			table_add_blocks(screen, place.field, gap);
+		else
+			field_add_blocks(screen, &place, field, gap);
+	}
+}
+
+static void build_row(struct screen *screen)
+{
+	struct session *session = screen->session;
+	const struct form_field *rows = &session->form->fields[session->focus.field];
+	struct str heading = {0};
+	struct place place;
+
+	str_appendf(&heading, "%s: row %zu of %zu", rows->label, session->focus.row + 1,
+		session->document.tables[session->focus.field].n);
+	add_made_text(screen, &heading, STYLE_HEADING, 0);
+	str_release(&heading);
+	screen->label_columns = label_columns(screen, rows->columns, rows->n_columns);
+	session_place(session, &place);
+	for (unsigned i = 0; i < rows->n_columns; i++) {
+		const struct form_field *field = &rows->columns[i];
+
+		place.column = i;
+		field_add_blocks(screen, &place, field,
+			gap_between(screen, i > 0 ? field - 1 : NULL, field));
+	}
+}
+
+void blocks_build(struct screen *screen)
+{
+	screen->blocks.n = 0;
+	screen->blocks.height = 0;
+	if (screen->session->focus.in_row)
+		build_row(screen);
+	else
+		build_page(screen);
+}

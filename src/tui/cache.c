@@ -1,0 +1,64 @@
+/*
+ * Layouts of texts that are not the session's: questions, help, findings, long
+ * one-line values. Keyed by content, since the texts themselves come and go.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+struct wrap_entry {
+	struct wrap_entry *next;
+	uint64_t hash;
+	size_t len;
+	struct wrap wrap;
+};
+
+/* FNV-1a */
+static uint64_t hash_of(const char *text, size_t len, unsigned columns)
+{
+	uint64_t hash = 14695981039346656037u ^ columns;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
+	return hash;
+}
+
+void wrap_cache_release(struct wrap_cache *self)
+{
+	for (size_t i = 0; i < CACHE_BUCKETS; i++)
+		while (self->buckets[i]) {
+			struct wrap_entry *entry = self->buckets[i];
+
+			self->buckets[i] = entry->next;
+			wrap_release(&entry->wrap);
+			free(entry);
+		}
+	self->n = 0;
+}
+
+void wrap_cache_turn(struct wrap_cache *self)
+{
+	if (self->n > CACHE_MAX)
+		wrap_cache_release(self);
+}
+
+const struct wrap *wrap_cache_find(
+	struct wrap_cache *self, const char *text, size_t len, unsigned columns)
+{
+	uint64_t hash = hash_of(text, len, columns);
+	struct wrap_entry **bucket = &self->buckets[hash % CACHE_BUCKETS];
+	struct wrap_entry *entry = *bucket;
+
+	while (entry && (entry->hash != hash || entry->len != len))
+		entry = entry->next;
+	if (!entry) {
+		entry = mem_zalloc(1, sizeof(*entry));
+		*entry = (struct wrap_entry){.next = *bucket, .hash = hash, .len = len};
+		wrap_layout(&entry->wrap, text, len, columns);
+		*bucket = entry;
+		self->n++;
+	}
+	return &entry->wrap;
+}

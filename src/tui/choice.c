@@ -1,0 +1,62 @@
+/* The choice list: the values a field may have, and none. */
+#include "internal.h"
+
+#include <string.h>
+
+static void choice_list(struct screen *screen, struct popup *popup)
+{
+	const struct session *session = screen->session;
+	struct place place;
+	const struct form_field *field;
+	const struct value *value;
+
+	session_place(session, &place);
+	field = document_field(&session->document, &place);
+	value = document_value(&session->document, &place);
+	if (field->kind == KIND_FLAG) {
+		popup_add_text(popup, "true", "yes");
+		popup_add_text(popup, "false", "no");
+	}
+	for (size_t i = 0; i < field->n_choices; i++)
+		popup_add_text(popup, field->choices[i], field->choices[i]);
+	popup_add_text(popup, "", "(none)");
+	for (size_t i = 0; i < popup->n; i++)
+		if (value && strcmp(str_text(&value->text), str_text(&popup->items[i].left)) == 0)
+			popup->selected = i;
+}
+
+static enum want choice_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	struct place place;
+
+	(void)popup;
+	session_place(screen->session, &place);
+	if (item)
+		session_set(screen->session, &place, str_text(&item->left), item->left.len);
+	return WANT_NOTHING;
+}
+
+static const struct popup_type choice_type = {
+	.title = "Choose",
+	.hint = "Enter takes it, Esc closes",
+	.is_choice = true,
+	.list = choice_list,
+	.choose = choice_choose,
+};
+
+bool choice_open(struct screen *screen)
+{
+	const struct session *session = screen->session;
+	struct place place;
+	const struct form_field *field;
+
+	if (session->focus.field == FORM_NONE)
+		return false;
+	session_place(session, &place);
+	field = document_field(&session->document, &place);
+	if (field->kind != KIND_CHOICE && field->kind != KIND_FLAG)
+		return false;
+	popup_open(screen, &choice_type, "");
+	return true;
+}

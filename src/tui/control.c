@@ -1,0 +1,244 @@
+/*
+ * Keys become actions, pastes become text. Most actions are the session's; what needs
+ * a popup or the terminal is done or asked for here.
+ */
+#include "internal.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* --- actions that are the screen's --- */
+
+static enum want open_help(struct screen *screen)
+{
+	help_open(screen);
+	return WANT_NOTHING;
+}
+
+static enum want open_palette(struct screen *screen)
+{
+	palette_open(screen);
+	return WANT_NOTHING;
+}
+
+static enum want open_choice(struct screen *screen)
+{
+	if (!choice_open(screen))
+		session_say(screen->session, MESSAGE_INFO, "This field has no list of choices");
+	return WANT_NOTHING;
+}
+
+static enum want open_find(struct screen *screen)
+{
+	find_open(screen);
+	return WANT_NOTHING;
+}
+
+static enum want open_filter(struct screen *screen)
+{
+	if (session_key_context(screen->session) == KEYS_TABLE)
+		filter_open(screen);
+	else
+		session_say(screen->session, MESSAGE_INFO, "The filter is for tables");
+	return WANT_NOTHING;
+}
+
+static enum want open_conflict(struct screen *screen)
+{
+	conflict_open(screen);
+	return WANT_NOTHING;
+}
+
+static enum want switch_mouse(struct screen *screen)
+{
+	screen->has_mouse = !screen->has_mouse;
+	session_say(screen->session, MESSAGE_INFO,
+		screen->has_mouse ? "Mouse on; hold Shift to select text with it" : "Mouse off");
+	return WANT_MOUSE;
+}
+
+static enum want nothing_to_cancel(struct screen *screen)
+{
+	const char *key = screen_action_key(screen, ACTION_QUIT);
+
+	session_say(screen->session, MESSAGE_INFO, "%s leaves, nothing is lost",
+		key ? key : "The command \"Save and leave\"");
+	return WANT_NOTHING;
+}
+
+/* A choice opens its list; nothing else is left to Enter. */
+static enum want enter(struct screen *screen)
+{
+	choice_open(screen);
+	return WANT_NOTHING;
+}
+
+static enum want want_quit(struct screen *screen)
+{
+	(void)screen;
+	return WANT_QUIT;
+}
+
+static enum want want_suspend(struct screen *screen)
+{
+	(void)screen;
+	return WANT_SUSPEND;
+}
+
+static enum want want_redraw(struct screen *screen)
+{
+	(void)screen;
+	return WANT_REDRAW;
+}
+
+static enum want want_editor(struct screen *screen)
+{
+	(void)screen;
+	return WANT_EDITOR;
+}
+
+/* What the session leaves to us. */
+static enum want (*const doings[N_ACTIONS])(struct screen *) = {
+	[ACTION_ENTER] = enter,
+	[ACTION_CHOOSE] = open_choice,
+	[ACTION_EDITOR] = want_editor,
+	[ACTION_FIND] = open_find,
+	[ACTION_FIND_NEXT] = open_find,
+	[ACTION_FILTER] = open_filter,
+	[ACTION_HELP] = open_help,
+	[ACTION_PALETTE] = open_palette,
+	[ACTION_QUIT] = want_quit,
+	[ACTION_CANCEL] = nothing_to_cancel,
+	[ACTION_SUSPEND] = want_suspend,
+	[ACTION_REDRAW] = want_redraw,
+	[ACTION_MOUSE] = switch_mouse,
+	[ACTION_RESOLVE] = open_conflict,
+};
+
+enum want screen_do(struct screen *self, enum action action)
+{
+	if (action == ACTION_NONE)
+		return WANT_NOTHING;
+	if (!session_do(self->session, action))
+		return doings[action] ? doings[action](self) : WANT_NOTHING;
+	return action == ACTION_COPY || action == ACTION_CUT ? WANT_COPY : WANT_NOTHING;
+}
+
+/* --- input --- */
+
+enum want screen_key(struct screen *self, const struct key *key)
+{
+	enum action action;
+	char bytes[UTF8_MAX];
+
+	self->scroll.is_detached = false;
+	if (self->popup.type)
+		return popup_key(self, key);
+	action = keymap_find(self->keymap, key, session_key_context(self->session));
+	if (action != ACTION_NONE)
+		return screen_do(self, action);
+	if (key->code < KEY_NAMED && key->modifiers == 0)
+		session_type(self->session, bytes, utf8_encode(key->code, bytes));
+	return WANT_NOTHING;
+}
+
+void screen_paste(struct screen *self, const char *bytes, size_t len, bool is_cut)
+{
+	self->scroll.is_detached = false;
+	if (self->popup.type) {
+		popup_paste(self, bytes, len);
+		return;
+	}
+	session_paste(self->session, bytes, len);
+	if (is_cut)
+		session_say(self->session, MESSAGE_WARNING,
+			"The paste was too long or had no end; it is not all here");
+}
+
+/* --- the mouse --- */
+
+static const struct block *block_at(const struct screen *self, size_t line)
+{
+	for (size_t i = 0; i < self->blocks.n; i++) {
+		const struct block *block = &self->blocks.items[i];
+
+		if (line >= block->top && line < block->top + block->height)
+			return block;
+	}
+	return NULL;
+}
+
+static void click_row(struct screen *self, const struct block *block, size_t nth)
+{
+	struct session *session = self->session;
+	unsigned field = block->place.field;
+	struct place place = {.field = field, .column = FORM_NONE};
+	size_t index;
+
+	if (nth >= session_rows_shown(session, field)) {
+		session_go(session, &block->place);
+		return;
+	}
+	index = session_row_at(session, field, nth);
+	memcpy(place.row, session->document.tables[field].items[index].id, sizeof(place.row));
+	session_go(session, &place);
+}
+
+static void click_value(struct screen *self, const struct block *block, size_t nth, unsigned column)
+{
+	size_t offset = wrap_offset_at(
+		block->wrap, block->text, nth, column > block->column ? column - block->column : 0);
+
+	session_go(self->session, &block->place);
+	session_set_cursor(self->session, offset, false);
+}
+
+static void click_page(struct screen *self, unsigned line, unsigned column)
+{
+	const struct area *area = &self->layout.page;
+	size_t at = self->scroll.top + line - area->line;
+	const struct block *block = block_at(self, at);
+
+	if (!block || block->place.field == FORM_NONE || block->field->kind == KIND_COMPUTED)
+		return;
+	if (block->field->kind == KIND_ROWS && block->takes_cursor)
+		click_row(self, block, at - block->top);
+	else if (block->takes_cursor)
+		click_value(self, block, at - block->top, column - area->column);
+	else
+		session_go(self->session, &block->place);
+}
+
+static bool is_inside(const struct area *area, unsigned line, unsigned column)
+{
+	return line >= area->line && line < area->line + area->lines && column >= area->column &&
+	       column < area->column + area->columns;
+}
+
+void screen_click(struct screen *self, unsigned line, unsigned column)
+{
+	const struct layout *layout = &self->layout;
+
+	self->scroll.is_detached = false;
+	if (layout->is_too_small || self->popup.type)
+		return;
+	if (layout->has_list && is_inside(&layout->list, line, column))
+		session_go_page(self->session, line - layout->list.line);
+	else if (is_inside(&layout->page, line, column))
+		click_page(self, line, column);
+}
+
+void screen_wheel(struct screen *self, int lines)
+{
+	size_t *top = &self->scroll.top;
+	size_t count = (size_t)(lines < 0 ? -lines : lines);
+
+	if (self->popup.type)
+		return;
+	self->scroll.is_detached = true;
+	if (lines < 0)
+		*top = *top > count ? *top - count : 0;
+	else
+		*top += count;
+}

@@ -1,0 +1,249 @@
+/*
+ * One field: its question and its value. Short values stand beside short questions,
+ * prose stands below. Nothing stands to the right of text that can be typed, so that
+ * a typed character moves nothing but the text itself.
+ */
+#include "internal.h"
+
+#include "text/grapheme.h"
+
+#include <string.h>
+
+const char *field_ask(const struct form_field *field)
+{
+	if (field->ask[0])
+		return field->ask;
+	return field->label[0] ? field->label : field->key;
+}
+
+bool place_equal(const struct place *a, const struct place *b)
+{
+	return a->field == b->field && strcmp(a->row, b->row) == 0 &&
+	       (a->row[0] == '\0' || a->column == b->column);
+}
+
+bool field_is_inline(const struct screen *screen, const struct form_field *field)
+{
+	const struct kind_info *info = kind_info(field->kind);
+	unsigned most = (screen->layout.page.columns - MARK_COLUMNS) * 2 / 5;
+	const char *ask = field_ask(field);
+
+	if (field->kind == KIND_ROWS || info->is_prose || !info->is_one_line)
+		return field->kind == KIND_COMPUTED;
+	return grapheme_width(ask, strlen(ask)) <= most;
+}
+
+const char *screen_text(
+	struct screen *self, const struct place *place, struct str *scratch, size_t *len)
+{
+	const struct document *document = &self->session->document;
+	const struct form_field *field = document_field(document, place);
+	const struct kind_info *info = kind_info(field->kind);
+
+	if (info->is_stored && !info->is_time && field->kind != KIND_FLAG) {
+		const struct value *value = document_value(document, place);
+
+		*len = value ? value->text.len : 0;
+		return value ? str_text(&value->text) : "";
+	}
+	str_clear(scratch);
+	session_shown(self->session, place, scratch);
+	*len = scratch->len;
+	return str_text(scratch);
+}
+
+/* --- marks --- */
+
+void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding)
+{
+	if (is_focused)
+		pen_styled(pen, STYLE_FOCUS, ">");
+	pen_move(pen, pen->origin + 1);
+	if (finding && finding->level == LEVEL_ERROR)
+		pen_styled(pen, STYLE_ERROR, "!");
+	else if (finding && finding->level == LEVEL_WARNING)
+		pen_styled(pen, STYLE_WARNING, "?");
+	pen_move(pen, pen->origin + MARK_COLUMNS);
+}
+
+static enum style ask_style(const struct screen *screen, const struct block *block)
+{
+	if (!block->is_focused)
+		return STYLE_QUESTION;
+	return screen->session->focus.is_editing ? STYLE_FOCUS : STYLE_SELECTION;
+}
+
+/* --- the value --- */
+
+/* The part of a line's range that is selected, as offsets; empty when there is none. */
+static void selected_part(const struct screen *screen, const struct block *block, size_t start,
+	size_t end, size_t *from, size_t *to)
+{
+	const struct focus *focus = &screen->session->focus;
+	size_t low = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
+	size_t high = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
+
+	*from = *to = end;
+	if (!block->is_focused || !focus->has_selection || high <= start || low >= end)
+		return;
+	*from = low > start ? low : start;
+	*to = high < end ? high : end;
+}
+
+static void value_line_draw(
+	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
+{
+	const struct wrap_line *line = &block->wrap->lines[nth];
+	size_t from, to;
+
+	selected_part(screen, block, line->start, line->end, &from, &to);
+	pen->origin = pen->column;
+	pen->style = STYLE_NORMAL;
+	pen_write(pen, block->text + line->start, from - line->start);
+	pen->style = STYLE_SELECTION;
+	pen_write(pen, block->text + from, to - from);
+	pen->style = STYLE_NORMAL;
+	pen_write(pen, block->text + to, line->end - to);
+}
+
+static bool is_empty_shown(const struct screen *screen, const struct block *block)
+{
+	return block->len == 0 && !(block->is_focused && screen->session->focus.is_editing);
+}
+
+/* Items of a list have a sign in front; lines that begin with two blanks go on with one. */
+static bool begins_item(const struct block *block, size_t nth)
+{
+	const struct wrap_line *lines = block->wrap->lines;
+	size_t start = lines[nth].start;
+
+	if (block->field->kind != KIND_LIST || (nth > 0 && !lines[nth - 1].is_hard))
+		return false;
+	return block->len - start < 2 || memcmp(block->text + start, "  ", 2) != 0;
+}
+
+static void value_draw(
+	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
+{
+	if (is_empty_shown(screen, block)) {
+		pen_move(pen, pen->origin + block->column);
+		pen_styled(pen, STYLE_DIM, "--");
+		return;
+	}
+	if (begins_item(block, nth)) {
+		pen_move(pen, pen->origin + block->column - 2);
+		pen_styled(pen, STYLE_DIM, "-");
+	}
+	pen_move(pen, pen->origin + block->column);
+	value_line_draw(screen, block, nth, pen);
+}
+
+static void inline_draw(
+	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
+{
+	unsigned value = pen->origin + block->column;
+
+	if (nth == 0) {
+		mark_draw(pen, block->is_focused,
+			findings_find(&screen->session->findings, &block->place));
+		pen_styled(pen, ask_style(screen, block), field_ask(block->field));
+		pen_move(pen, value);
+	}
+	value_draw(screen, block, nth, pen);
+}
+
+static void ask_draw(struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
+{
+	const struct wrap_line *line = &block->wrap->lines[nth];
+
+	if (nth == 0)
+		mark_draw(pen, block->is_focused,
+			findings_find(&screen->session->findings, &block->place));
+	pen_move(pen, pen->origin + MARK_COLUMNS);
+	pen->style = ask_style(screen, block);
+	pen_write(pen, block->text + line->start, line->end - line->start);
+}
+
+static const struct block_type value_type = {value_draw};
+static const struct block_type inline_type = {inline_draw};
+static const struct block_type ask_type = {ask_draw};
+
+void field_cursor(
+	const struct screen *screen, const struct block *block, size_t *line, unsigned *column)
+{
+	const struct focus *focus = &screen->session->focus;
+	unsigned cells;
+
+	*line = 0;
+	*column = block->column;
+	if (!focus->is_editing || focus->cursor > block->len)
+		return;
+	*line = wrap_line_of(block->wrap, focus->cursor);
+	cells = wrap_column_of(block->wrap, block->text, focus->cursor);
+	*column += cells;
+}
+
+/* --- adding --- */
+
+static bool is_focused(const struct screen *screen, const struct place *place)
+{
+	struct place focused;
+
+	if (screen->session->focus.field == FORM_NONE)
+		return false;
+	session_place(screen->session, &focused);
+	return place_equal(&focused, place);
+}
+
+void ask_add_block(struct screen *screen, const struct place *place, const struct form_field *field,
+	unsigned gap)
+{
+	const char *ask = field_ask(field);
+	unsigned columns = screen->layout.page.columns - MARK_COLUMNS;
+	const struct wrap *wrap = wrap_cache_find(&screen->cache, ask, strlen(ask), columns);
+	struct block *block = blocks_add(&screen->blocks, &ask_type, wrap->n_lines, gap);
+
+	block->field = field;
+	block->place = *place;
+	block->is_focused = is_focused(screen, place);
+	block->text = ask;
+	block->len = strlen(ask);
+	block->wrap = wrap;
+}
+
+/* Fetches the text; a value below its question is laid out by the session, which moves in it. */
+static void set_value(struct screen *screen, struct block *block, bool is_beside)
+{
+	unsigned columns = screen->layout.page.columns;
+
+	block->text = screen_text(screen, &block->place, &block->shown, &block->len);
+	block->takes_cursor = true;
+	if (!is_beside) {
+		block->column = VALUE_INDENT;
+		block->wrap = session_wrap(screen->session, &block->place);
+		return;
+	}
+	block->column = MARK_COLUMNS + screen->label_columns + 2;
+	columns = columns > block->column + 8 ? columns - block->column : 8;
+	if (columns > TEXT_COLUMNS_MAX)
+		columns = TEXT_COLUMNS_MAX;
+	block->wrap = wrap_cache_find(&screen->cache, block->text, block->len, columns);
+}
+
+void field_add_blocks(struct screen *screen, const struct place *place,
+	const struct form_field *field, unsigned gap)
+{
+	bool is_beside = field_is_inline(screen, field);
+	struct block *block;
+
+	if (!is_beside)
+		ask_add_block(screen, place, field, gap);
+	block = blocks_add(
+		&screen->blocks, is_beside ? &inline_type : &value_type, 1, is_beside ? gap : 0);
+	block->field = field;
+	block->place = *place;
+	block->is_focused = is_focused(screen, place);
+	set_value(screen, block, is_beside);
+	block->height = block->wrap->n_lines;
+	screen->blocks.height = block->top + block->height;
+}

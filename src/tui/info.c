@@ -1,0 +1,110 @@
+/*
+ * The foot: what is to say about the focused place, most urgent first: how a typed
+ * time is understood, what is wrong here, what the field is for. Its height is
+ * fixed, so the page never moves because of it. Below it the message line.
+ */
+#include "internal.h"
+
+#include "check/check.h"
+
+#include <string.h>
+
+/* Writes a wrapped text into the lines that are left. */
+static void info_write(struct screen *screen, struct canvas *canvas, unsigned *used,
+	enum style style, const char *sign, const char *text)
+{
+	const struct area *area = &screen->layout.info;
+	unsigned indent = 1 + (unsigned)strlen(sign);
+	size_t len = strlen(text);
+	const struct wrap *wrap;
+
+	if (*used >= area->lines || area->columns <= indent + 1)
+		return;
+	wrap = wrap_cache_find(&screen->cache, text, len, area->columns - indent - 1);
+	for (size_t i = 0; i < wrap->n_lines && *used < area->lines; i++, ++*used) {
+		struct pen pen = pen_at(canvas, area->line + *used, 1, area->columns - 1, style);
+
+		if (i == 0)
+			pen_text(&pen, sign);
+		pen_move(&pen, indent);
+		pen_write(&pen, text + wrap->lines[i].start,
+			wrap->lines[i].end - wrap->lines[i].start);
+		if (*used + 1 == area->lines && i + 1 < wrap->n_lines)
+			pen.is_cut = true;
+		pen_finish(&pen);
+	}
+}
+
+/* How what is being typed is understood, or the time under the cursor in full. */
+static void echo_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+{
+	struct str text = {0};
+	bool is_problem = false;
+
+	if (session_echo(screen->session, &text, &is_problem) && text.len > 0)
+		info_write(screen, canvas, used, is_problem ? STYLE_WARNING : STYLE_NOTE,
+			is_problem ? "? " : "= ", str_text(&text));
+	str_release(&text);
+}
+
+static void finding_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+{
+	static const struct {
+		const char *sign;
+		enum style style;
+	} levels[] = {
+		[LEVEL_NOTE] = {"- ", STYLE_NOTE},
+		[LEVEL_WARNING] = {"? ", STYLE_WARNING},
+		[LEVEL_ERROR] = {"! ", STYLE_ERROR},
+	};
+	const struct finding *finding = session_finding(screen->session);
+	struct str text = {0};
+
+	if (!finding)
+		return;
+	str_append_text(&text, finding->text);
+	if (finding->rule)
+		str_appendf(&text, " [%s]", finding->rule->id);
+	info_write(screen, canvas, used, levels[finding->level].style, levels[finding->level].sign,
+		str_text(&text));
+	str_release(&text);
+}
+
+void info_draw(struct screen *screen, struct canvas *canvas)
+{
+	struct session *session = screen->session;
+	struct place place;
+	const struct form_field *field;
+	unsigned used = 0;
+
+	if (session->focus.field == FORM_NONE)
+		return;
+	session_place(session, &place);
+	field = document_field(&session->document, &place);
+	echo_write(screen, canvas, &used);
+	finding_write(screen, canvas, &used);
+	if (field && field->help[0])
+		info_write(screen, canvas, &used, STYLE_DIM, "", field->help);
+}
+
+void message_draw(struct screen *screen, struct canvas *canvas)
+{
+	static const enum style styles[] = {
+		[MESSAGE_NONE] = STYLE_NORMAL,
+		[MESSAGE_INFO] = STYLE_NORMAL,
+		[MESSAGE_WARNING] = STYLE_WARNING,
+		[MESSAGE_ERROR] = STYLE_ERROR,
+	};
+	const struct session *session = screen->session;
+	const struct area *area = &screen->layout.message;
+	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 2, STYLE_NORMAL);
+
+	if (session->message_level != MESSAGE_NONE) {
+		pen.style = styles[session->message_level];
+		pen_write(&pen, str_text(&session->message), session->message.len);
+	} else if (session->filter.len > 0) {
+		pen_text(&pen, "Shown are the rows with: ");
+		pen_write(&pen, str_text(&session->filter), session->filter.len);
+	}
+	pen_finish(&pen);
+}

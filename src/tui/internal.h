@@ -1,0 +1,207 @@
+/*
+ * What the files of the screen share. A screen is drawn top down: layout says which
+ * areas there are, each area has one file that draws it. A page is a list of blocks;
+ * a block knows its height and how to draw its nth line, so that scrolling is the
+ * same for all of them.
+ */
+#ifndef AFTERWORD_TUI_INTERNAL_H
+#define AFTERWORD_TUI_INTERNAL_H
+
+#include "popup.h"
+
+#include "text/wrap.h"
+#include "tui/canvas.h"
+#include "tui/screen.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* --- layout.c --- */
+
+struct layout {
+	bool is_too_small;
+	bool has_list; /* else the title line says which page it is */
+	bool has_rules;
+	struct area title;
+	struct area list;
+	struct area page;
+	struct area info; /* findings and help of the focus */
+	struct area message;
+	struct area keys;
+	unsigned text_columns; /* of prose */
+};
+
+/* Columns of a page before its questions and before its values. */
+enum { MARK_COLUMNS = 3, VALUE_INDENT = 5, TEXT_COLUMNS_MAX = 100 };
+
+void layout_find(struct layout *self, const struct form *form, unsigned columns, unsigned lines);
+
+/* --- cache.c: texts that seldom change are not wrapped again for every key --- */
+
+enum { CACHE_BUCKETS = 64, CACHE_MAX = 512 };
+
+struct wrap_entry;
+
+struct wrap_cache {
+	struct wrap_entry *buckets[CACHE_BUCKETS];
+	size_t n;
+};
+
+void wrap_cache_release(struct wrap_cache *self);
+/* Begins a drawing: what was borrowed from it before may go. */
+void wrap_cache_turn(struct wrap_cache *self);
+/* Borrowed until the next turn. */
+const struct wrap *wrap_cache_find(
+	struct wrap_cache *self, const char *text, size_t len, unsigned columns);
+
+/* --- block.c --- */
+
+struct block;
+
+struct block_type {
+	/* Draws line nth of the block; the pen stands at the page's left edge. */
+	void (*draw)(struct screen *screen, const struct block *block, size_t nth, struct pen *pen);
+};
+
+enum { TABLE_COLUMNS_MAX = 32 };
+
+/* How wide the columns of a table are. */
+struct table {
+	uint16_t widths[TABLE_COLUMNS_MAX]; /* 0: no room for it */
+	bool is_short;                      /* times without the year */
+};
+
+struct block {
+	const struct block_type *type;
+	const struct form_field *field; /* NULL: belongs to none */
+	struct place place;
+	size_t top;    /* line of the page */
+	size_t height; /* lines */
+	bool is_focused;
+	bool takes_cursor;       /* the cursor of its place stands in it */
+	enum style style;        /* of headings */
+	unsigned column;         /* where the value begins */
+	const struct wrap *wrap; /* of text; borrowed for this drawing */
+	const char *text;
+	size_t len;
+	struct table table; /* of the rows of one */
+	struct str shown;   /* what text points to when the document does not hold it */
+};
+
+struct blocks {
+	struct block *items;
+	size_t n;
+	size_t cap;
+	size_t height;
+};
+
+/* Lists the blocks of the page or open row the focus is on. */
+void blocks_build(struct screen *screen);
+void blocks_release(struct blocks *self);
+/* Appends one, gap blank lines below the one before. */
+struct block *blocks_add(
+	struct blocks *self, const struct block_type *type, size_t height, unsigned gap);
+
+/* --- field.c --- */
+
+/* Appends the blocks of a field or cell, tables apart. */
+void field_add_blocks(struct screen *screen, const struct place *place,
+	const struct form_field *field, unsigned gap);
+/* May it stand beside its question, in one line? */
+bool field_is_inline(const struct screen *screen, const struct form_field *field);
+const char *field_ask(const struct form_field *field);
+void ask_add_block(struct screen *screen, const struct place *place, const struct form_field *field,
+	unsigned gap);
+/* Where the cursor is drawn in a block that takes it. */
+void field_cursor(
+	const struct screen *screen, const struct block *block, size_t *line, unsigned *column);
+/* The focus sign and the finding sign at the left of a line. */
+void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding);
+
+/* --- table.c --- */
+
+void table_add_blocks(struct screen *screen, unsigned field, unsigned gap);
+/* Leaves out what need not be repeated: the zone, and when it is to be short the year. */
+void time_shorten(struct str *text, bool is_short);
+
+/* --- chart.c --- */
+
+enum { CHART_MAX = 200, CHART_LINES = 3 };
+
+struct chart {
+	bool is_made;
+	unsigned revision; /* of the document it was made of */
+	size_t n_rows;
+	bool shows_utc;
+	unsigned columns;
+	bool is_empty;
+	bool is_ongoing;
+	char letters[CHART_MAX]; /* milestones above the line, 0: none */
+	bool ticks[CHART_MAX];   /* events on it */
+	struct str legend;
+	struct str start;
+	struct str end;
+};
+
+void chart_release(struct chart *self);
+void chart_add_blocks(struct screen *screen, unsigned field);
+
+/* --- page_state.c --- */
+
+struct page_state {
+	enum style style;
+	char text[16]; /* "ok", "2 !", "1 ?", "--" */
+};
+
+void page_state_find(const struct session *session, unsigned page, struct page_state *state);
+
+/* --- the areas: title.c, list.c, page.c, info.c, keybar.c --- */
+
+void title_draw(struct screen *screen, struct canvas *canvas);
+void list_draw(struct screen *screen, struct canvas *canvas);
+void page_draw(struct screen *screen, struct canvas *canvas);
+void info_draw(struct screen *screen, struct canvas *canvas);
+void message_draw(struct screen *screen, struct canvas *canvas);
+void keybar_draw(struct screen *screen, struct canvas *canvas);
+
+/* --- the screen --- */
+
+struct scroll {
+	unsigned page;
+	bool in_row;
+	char row[ROW_ID_SIZE];
+	size_t top;       /* the page's line at the top of the area */
+	bool is_detached; /* the wheel moved it away from the cursor */
+};
+
+struct screen {
+	struct session *session;
+	const struct keymap *keymap;
+	struct str keys[N_ACTIONS]; /* the best key of each action, "" for none */
+	struct layout layout;
+	struct scroll scroll;
+	struct blocks blocks;
+	unsigned label_columns; /* of fields beside their question */
+	struct chart chart;
+	struct wrap_cache cache;
+	struct popup popup;
+	struct str needle; /* last looked for */
+	bool has_mouse;
+	bool is_new;             /* was not drawn yet */
+	unsigned canvas_columns; /* as last drawn */
+};
+
+/* Does an action, the session's or the screen's own. */
+enum want screen_do(struct screen *self, enum action action);
+
+/* A field's or column's definition, and a place's text as shown; scratch holds it when need be. */
+const char *screen_text(
+	struct screen *self, const struct place *place, struct str *scratch, size_t *len);
+
+/* The key bar's and the hints' name of an action's key: "F1"; NULL when it has none. */
+const char *screen_action_key(const struct screen *self, enum action action);
+
+bool place_equal(const struct place *a, const struct place *b);
+
+#endif

@@ -1,0 +1,43 @@
+/* The page list at the left: number, title and state of each page. */
+#include "internal.h"
+
+#include <string.h>
+
+static void item_draw(struct screen *screen, struct canvas *canvas, unsigned page)
+{
+	const struct area *area = &screen->layout.list;
+	unsigned line = area->line + page;
+	bool is_current = page == screen->session->focus.page;
+	enum style style = is_current ? STYLE_FOCUS : STYLE_NORMAL;
+	struct page_state state;
+	struct pen pen;
+	unsigned width;
+
+	page_state_find(screen->session, page, &state);
+	width = (unsigned)strlen(state.text);
+	pen = pen_at(canvas, line, area->column, area->columns - width - 2, style);
+	pen_printf(&pen, "%c%u ", is_current ? '>' : ' ', page + 1);
+	pen_text(&pen, screen->session->form->pages[page].title);
+	pen_finish(&pen);
+	pen = pen_at(canvas, line, area->column + area->columns - width - 1, width, state.style);
+	pen_text(&pen, state.text);
+}
+
+void list_draw(struct screen *screen, struct canvas *canvas)
+{
+	const struct layout *layout = &screen->layout;
+	unsigned border = layout->list.column + layout->list.columns;
+	size_t n = screen->session->form->n_pages;
+
+	if (!layout->has_list)
+		return;
+	for (unsigned i = 0; i < n && i < layout->list.lines; i++)
+		item_draw(screen, canvas, i);
+	for (unsigned i = 0; i < layout->list.lines; i++)
+		canvas_glyph(canvas, layout->list.line + i, border, GLYPH_VERTICAL, STYLE_DIM);
+	if (layout->has_rules) {
+		canvas_glyph(canvas, layout->list.line - 1, border, GLYPH_TEE_DOWN, STYLE_DIM);
+		canvas_glyph(canvas, layout->list.line + layout->list.lines, border, GLYPH_TEE_UP,
+			STYLE_DIM);
+	}
+}

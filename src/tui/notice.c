@@ -1,0 +1,104 @@
+/*
+ * Notices: what an earlier session left behind, what to do when the file on disk is
+ * another one, and when the last save failed. Each says what each choice does to the
+ * user's text.
+ */
+#include "internal.h"
+
+/* --- recovery --- */
+
+static const struct popup_type recovered_type = {
+	.title = "Recovered",
+	.hint = "any key goes on",
+	.any_key_closes = true,
+};
+
+void recovered_open(struct screen *screen)
+{
+	const struct session *session = screen->session;
+	struct popup *popup = &screen->popup;
+	unsigned columns = popup_columns(screen->canvas_columns);
+
+	popup_open(screen, &recovered_type, "");
+	popup_add_wrapped(
+		popup, "An earlier session ended before all was saved. Its text is back:", columns);
+	popup_add(popup);
+	for (size_t i = 0; i < session->n_recovered; i++)
+		popup_add_wrapped(popup, str_text(&session->recovered[i]), columns);
+}
+
+/* --- conflict --- */
+
+static const struct {
+	const char *name;
+	const char *about;
+} resolves[N_RESOLVES] = {
+	[RESOLVE_RELOAD] = {"Reload", "take the file; my text is one undo away"},
+	[RESOLVE_SAVE_BESIDE] = {"Save beside", "my text to a new file; go on with mine"},
+	[RESOLVE_KEEP_BOTH] = {"Keep both", "my text to a new file; go on with the file"},
+};
+
+static void conflict_list(struct screen *screen, struct popup *popup)
+{
+	(void)screen;
+	for (int i = 0; i < N_RESOLVES; i++)
+		popup_add_text(popup, resolves[i].name, resolves[i].about)->value = i;
+}
+
+static enum want conflict_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	(void)popup;
+	if (item)
+		session_resolve(screen->session, (enum resolve)item->value);
+	return WANT_NOTHING;
+}
+
+static const struct popup_type conflict_type = {
+	.title = "The file changed on disk",
+	.hint = "Esc: decide later",
+	.is_choice = true,
+	.left_columns = 15,
+	.list = conflict_list,
+	.choose = conflict_choose,
+};
+
+void conflict_open(struct screen *screen)
+{
+	if (screen->session->save_state == SAVE_CONFLICT)
+		popup_open(screen, &conflict_type, "");
+	else
+		session_say(screen->session, MESSAGE_INFO,
+			"The file on disk is the one you are editing");
+}
+
+/* --- leaving --- */
+
+enum { CHOICE_STAY, CHOICE_LEAVE };
+
+static enum want quit_failed_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	(void)screen;
+	(void)popup;
+	return item && item->value == CHOICE_LEAVE ? WANT_LEAVE : WANT_NOTHING;
+}
+
+static const struct popup_type quit_failed_type = {
+	.title = "Not saved",
+	.hint = "Esc: stay",
+	.is_choice = true,
+	.left_columns = 10,
+	.choose = quit_failed_choose,
+};
+
+void quit_failed_open(struct screen *screen, const struct err *err)
+{
+	struct popup *popup = &screen->popup;
+
+	session_say(screen->session, MESSAGE_ERROR, "Not saved: %s", err->message);
+	popup_open(screen, &quit_failed_type, "");
+	popup_add_text(popup, "Stay", "go on editing and save later")->value = CHOICE_STAY;
+	popup_add_text(popup, "Leave", "the journal keeps the text for the next time")->value =
+		CHOICE_LEAVE;
+}

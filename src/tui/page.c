@@ -1,0 +1,146 @@
+/*
+ * The page at the right: draws the blocks that are in view, and sees to it that the
+ * cursor is. The view moves only when it must, and then by a third of its height, so
+ * that walking on costs a repaint every few keys and not with each.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+/* The line of the table's block that the row cursor is on. */
+static size_t row_line(const struct session *session)
+{
+	unsigned field = session->focus.field;
+	size_t low = 0;
+	size_t high = session_rows_shown(session, field);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (session_row_at(session, field, middle) < session->focus.row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Where the cursor is on the page, and the first line of what it belongs to. */
+struct target {
+	bool is_there;
+	size_t line;
+	size_t lead;
+	unsigned column;
+};
+
+static void target_find(const struct screen *screen, struct target *target)
+{
+	const struct blocks *blocks = &screen->blocks;
+	size_t line;
+
+	*target = (struct target){0};
+	for (size_t i = 0; i < blocks->n; i++) {
+		const struct block *block = &blocks->items[i];
+
+		if (!block->is_focused || !block->takes_cursor)
+			continue;
+		target->is_there = true;
+		if (block->field->kind == KIND_ROWS) {
+			line = row_line(screen->session);
+			target->column = block->column;
+		} else {
+			field_cursor(screen, block, &line, &target->column);
+		}
+		target->line = block->top + (line < block->height ? line : block->height - 1);
+		target->lead = block->top;
+		if (i > 0 && blocks->items[i - 1].is_focused)
+			target->lead = blocks->items[i - 1].top;
+		if (i > 1 && line > 0 && block->field->kind == KIND_ROWS)
+			target->lead = target->line;
+	}
+}
+
+static bool is_same_place(
+	const struct scroll *scroll, const struct session *session, const struct place *place)
+{
+	const struct focus *focus = &session->focus;
+
+	return scroll->page == focus->page && scroll->in_row == focus->in_row &&
+	       (!focus->in_row || strcmp(scroll->row, place->row) == 0);
+}
+
+/* A page that was just entered is seen from its top. */
+static void scroll_follow(struct screen *screen)
+{
+	struct session *session = screen->session;
+	struct scroll *scroll = &screen->scroll;
+	struct place place = {0};
+
+	if (session->focus.field != FORM_NONE)
+		session_place(session, &place);
+	if (is_same_place(scroll, session, &place))
+		return;
+	*scroll = (struct scroll){.page = session->focus.page, .in_row = session->focus.in_row};
+	memcpy(scroll->row, place.row, sizeof(scroll->row));
+}
+
+static void scroll_to(struct screen *screen, const struct target *target)
+{
+	struct scroll *scroll = &screen->scroll;
+	size_t lines = screen->layout.page.lines;
+	size_t height = screen->blocks.height;
+	/* Some room below the end, so that typing on there does not scroll with each line. */
+	size_t most = height > lines ? height - lines + lines / 3 : 0;
+	size_t lead = target->line - target->lead < lines ? target->lead : target->line;
+
+	if (target->is_there && !scroll->is_detached) {
+		if (lead < scroll->top)
+			scroll->top = lead > lines / 3 ? lead - lines / 3 : 0;
+		if (target->line >= scroll->top + lines) {
+			scroll->top = target->line + 1 + lines / 3 - lines;
+			if (scroll->top > lead)
+				scroll->top = lead;
+		}
+	}
+	if (scroll->top > most)
+		scroll->top = most;
+}
+
+static void block_draw(struct screen *screen, const struct block *block, struct canvas *canvas)
+{
+	const struct area *area = &screen->layout.page;
+	size_t top = screen->scroll.top;
+	size_t first = block->top > top ? 0 : top - block->top;
+
+	for (size_t nth = first; nth < block->height; nth++) {
+		size_t line = block->top + nth - top;
+		struct pen pen;
+
+		if (line >= area->lines)
+			return;
+		pen = pen_at(canvas, area->line + (unsigned)line, area->column, area->columns,
+			STYLE_NORMAL);
+		block->type->draw(screen, block, nth, &pen);
+	}
+}
+
+void page_draw(struct screen *screen, struct canvas *canvas)
+{
+	const struct area *area = &screen->layout.page;
+	struct target target;
+
+	scroll_follow(screen);
+	blocks_build(screen);
+	target_find(screen, &target);
+	scroll_to(screen, &target);
+	for (size_t i = 0; i < screen->blocks.n; i++) {
+		const struct block *block = &screen->blocks.items[i];
+
+		if (block->top + block->height > screen->scroll.top)
+			block_draw(screen, block, canvas);
+	}
+	if (target.is_there && target.line >= screen->scroll.top &&
+		target.line < screen->scroll.top + area->lines)
+		canvas_set_cursor(canvas, area->line + (unsigned)(target.line - screen->scroll.top),
+			area->column + target.column);
+}

@@ -1,0 +1,83 @@
+/*
+ * A popup: a box over the page with a title, perhaps a prompt, and items to read or
+ * to choose from. All popups are one struct and one way of drawing; a type says what
+ * is in it and what choosing does.
+ */
+#ifndef AFTERWORD_TUI_POPUP_H
+#define AFTERWORD_TUI_POPUP_H
+
+#include "base/str.h"
+#include "tui/canvas.h"
+#include "tui/screen.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct popup_item {
+	struct str left;  /* a key, a choice; "" for none */
+	struct str right; /* what it does */
+	bool is_heading;
+	int value;
+};
+
+struct popup;
+
+struct popup_type {
+	const char *title;
+	const char *hint; /* the last line of the box */
+	bool has_input;
+	bool is_choice; /* items are chosen, not read */
+	bool any_key_closes;
+	unsigned left_columns; /* of items; 0: items are whole lines */
+	/* Lists the items, again after each change of the input. NULL: opener does it. */
+	void (*list)(struct screen *screen, struct popup *popup);
+	/* Enter: with the selected item, NULL when there is none. The popup is closed already. */
+	enum want (*choose)(
+		struct screen *screen, const struct popup *popup, const struct popup_item *item);
+};
+
+struct popup {
+	const struct popup_type *type; /* NULL: none is open */
+	struct str input;
+	size_t cursor; /* in the input */
+	struct popup_item *items;
+	size_t n;
+	size_t cap;
+	size_t selected;
+	size_t top;     /* first item in view */
+	size_t visible; /* items in view, as last drawn */
+	int value;      /* the type's own */
+};
+
+void popup_release(struct popup *self);
+void popup_open(struct screen *screen, const struct popup_type *type, const char *input);
+void popup_close(struct popup *self);
+
+void popup_clear_items(struct popup *self);
+/* Adds an item and returns it, empty, to be filled. */
+struct popup_item *popup_add(struct popup *self);
+/* Adds an item with texts; left may be NULL. */
+struct popup_item *popup_add_text(struct popup *self, const char *left, const char *right);
+/* Adds a text as lines of at most some cells. */
+void popup_add_wrapped(struct popup *self, const char *text, unsigned columns);
+
+enum want popup_key(struct screen *screen, const struct key *key);
+void popup_paste(struct screen *screen, const char *bytes, size_t len);
+void popup_draw(struct screen *screen, struct canvas *canvas);
+
+/* The columns of text in a box on a screen of some columns. */
+unsigned popup_columns(unsigned screen_columns);
+
+/* --- the kinds: one file each --- */
+
+void help_open(struct screen *screen);
+void palette_open(struct screen *screen);
+/* For the focused choice or flag field; false when it is none. */
+bool choice_open(struct screen *screen);
+void find_open(struct screen *screen);
+void filter_open(struct screen *screen);
+void recovered_open(struct screen *screen);
+void conflict_open(struct screen *screen);
+void quit_failed_open(struct screen *screen, const struct err *err);
+
+#endif

@@ -1,0 +1,96 @@
+/* The screen as a whole: what it holds, and the order in which it is drawn. */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+struct screen *screen_new(struct session *session, const struct keymap *keymap)
+{
+	struct screen *self = mem_zalloc(1, sizeof(*self));
+
+	self->session = session;
+	self->keymap = keymap;
+	self->scroll.page = FORM_NONE;
+	for (int i = 0; i < N_ACTIONS; i++)
+		keymap_describe(keymap, (enum action)i, 1, &self->keys[i]);
+	self->is_new = true;
+	return self;
+}
+
+void screen_free(struct screen *self)
+{
+	if (!self)
+		return;
+	for (int i = 0; i < N_ACTIONS; i++)
+		str_release(&self->keys[i]);
+	blocks_release(&self->blocks);
+	chart_release(&self->chart);
+	wrap_cache_release(&self->cache);
+	popup_release(&self->popup);
+	str_release(&self->needle);
+	free(self);
+}
+
+const char *screen_action_key(const struct screen *self, enum action action)
+{
+	return self->keys[action].len > 0 ? str_text(&self->keys[action]) : NULL;
+}
+
+bool screen_mouse(const struct screen *self)
+{
+	return self->has_mouse;
+}
+
+void screen_quit_failed(struct screen *self, const struct err *err)
+{
+	if (self->session->save_state == SAVE_CONFLICT)
+		conflict_open(self);
+	else
+		quit_failed_open(self, err);
+}
+
+static void too_small_draw(struct canvas *canvas)
+{
+	struct pen pen = pen_at(canvas, 0, 0, canvas->columns, STYLE_WARNING);
+
+	pen_printf(&pen, "Terminal %ux%u is too small (%dx%d).", canvas->columns, canvas->lines,
+		SCREEN_LEAST_COLUMNS, SCREEN_LEAST_LINES);
+	pen = pen_at(canvas, 1, 0, canvas->columns, STYLE_NORMAL);
+	pen_text(&pen, "Your text is safe.");
+	canvas_set_cursor(canvas, 0, 0);
+}
+
+static void rules_draw(const struct layout *layout, struct canvas *canvas)
+{
+	if (!layout->has_rules)
+		return;
+	canvas_rule(
+		canvas, layout->title.line + 1, 0, canvas->columns, GLYPH_HORIZONTAL, STYLE_DIM);
+	canvas_rule(canvas, layout->info.line - 1, 0, canvas->columns, GLYPH_HORIZONTAL, STYLE_DIM);
+}
+
+void screen_draw(struct screen *self, struct canvas *canvas)
+{
+	canvas_clear(canvas);
+	wrap_cache_turn(&self->cache);
+	self->canvas_columns = canvas->columns;
+	layout_find(&self->layout, self->session->form, canvas->columns, canvas->lines);
+	if (self->layout.is_too_small) {
+		too_small_draw(canvas);
+		return;
+	}
+	session_set_view(self->session, self->layout.text_columns, self->layout.page.lines);
+	if (self->is_new && self->session->n_recovered > 0)
+		recovered_open(self);
+	self->is_new = false;
+	title_draw(self, canvas);
+	rules_draw(&self->layout, canvas);
+	list_draw(self, canvas);
+	page_draw(self, canvas);
+	info_draw(self, canvas);
+	message_draw(self, canvas);
+	keybar_draw(self, canvas);
+	if (self->popup.type)
+		popup_draw(self, canvas);
+}

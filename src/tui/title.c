@@ -1,0 +1,106 @@
+/*
+ * The title line: what document this is and whether it is safe. The state of saving
+ * has a place of constant width at the right end, so that nothing else moves with it.
+ */
+#include "internal.h"
+
+#include "text/grapheme.h"
+
+#include <string.h>
+#include <time.h>
+
+enum { STATE_COLUMNS = 15, SIDE_COLUMNS = 10, TITLE_LEAST = 20 };
+
+static const struct {
+	const char *text;
+	enum style style;
+} save_states[] = {
+	[SAVE_CLEAN] = {"", STYLE_NORMAL},
+	[SAVE_EDITED] = {"edited", STYLE_NORMAL},
+	[SAVE_RUNNING] = {"saving", STYLE_NORMAL},
+	[SAVE_FAILED] = {"NOT SAVED", STYLE_ERROR},
+	[SAVE_CONFLICT] = {"CHANGED ON DISK", STYLE_ERROR},
+	[SAVE_READ_ONLY] = {"read-only", STYLE_WARNING},
+};
+
+static void save_state_draw(const struct session *session, struct pen *pen)
+{
+	time_t seconds = (time_t)(session->saved_at / 1000);
+	struct tm tm;
+
+	if (session->save_state == SAVE_CLEAN && session->saved_at > 0 &&
+		localtime_r(&seconds, &tm))
+		pen_printf(pen, "saved %02d:%02d:%02d", tm.tm_hour, tm.tm_min, tm.tm_sec);
+	else
+		pen_styled(pen, save_states[session->save_state].style,
+			save_states[session->save_state].text);
+}
+
+static const char *role_text(const struct session *session, enum role role)
+{
+	unsigned field = form_find_role(session->form, role);
+
+	return field == FORM_NONE ? "" : document_text(&session->document, field);
+}
+
+/* Cells of a text, at most SIDE_COLUMNS. */
+static unsigned side_width(const char *text)
+{
+	unsigned width = grapheme_width(text, strlen(text));
+
+	return width < SIDE_COLUMNS ? width : SIDE_COLUMNS;
+}
+
+/* Writes a short text ending at column end, with a separator behind it; returns where it begins. */
+static unsigned side_draw(struct canvas *canvas, unsigned line, unsigned end, const char *text)
+{
+	unsigned width = side_width(text);
+	struct pen pen;
+
+	if (width == 0 || end < width + 3)
+		return end;
+	canvas_glyph(canvas, line, end - 2, GLYPH_VERTICAL, STYLE_DIM);
+	pen = pen_at(canvas, line, end - 3 - width, width, STYLE_NORMAL);
+	pen_text(&pen, text);
+	pen_finish(&pen);
+	return end - 3 - width;
+}
+
+/* "2/6 Impact 2 !", for screens without a page list. */
+static void page_name_draw(const struct session *session, struct pen *pen)
+{
+	struct page_state state;
+	unsigned page = session->focus.page;
+
+	page_state_find(session, page, &state);
+	pen->style = STYLE_TITLE;
+	pen_printf(pen, "%u/%zu ", page + 1, session->form->n_pages);
+	pen_text(pen, session->form->pages[page].title);
+	pen_text(pen, " ");
+	pen_styled(pen, state.style, state.text);
+	pen_text(pen, "  ");
+}
+
+void title_draw(struct screen *screen, struct canvas *canvas)
+{
+	const struct session *session = screen->session;
+	const struct area *area = &screen->layout.title;
+	unsigned end = area->columns - STATE_COLUMNS - 1;
+	struct pen pen = pen_at(canvas, area->line, end, STATE_COLUMNS, STYLE_NORMAL);
+
+	save_state_draw(session, &pen);
+	if (screen->layout.has_list) {
+		end = side_draw(canvas, area->line, end, role_text(session, ROLE_STATUS));
+		end = side_draw(canvas, area->line, end, role_text(session, ROLE_SEVERITY));
+	}
+	pen = pen_at(canvas, area->line, 1, end > 2 ? end - 2 : 0, STYLE_TITLE);
+	if (!screen->layout.has_list)
+		page_name_draw(session, &pen);
+	if (pen.end - pen.column >= TITLE_LEAST || screen->layout.has_list) {
+		const char *title = role_text(session, ROLE_TITLE);
+
+		pen.origin = pen.column;
+		pen_text(&pen, *title ? title : session->form->title);
+		pen_finish(&pen);
+	}
+}
