@@ -91,6 +91,16 @@ static size_t read_word(const char *text, struct word *out)
 	return len;
 }
 
+/* Could a unit, or the second half of "twenty-four", stand behind a word of this length? Most words
+ * are told apart here at the cost of a look. */
+static bool may_be_number(const char *text, size_t len)
+{
+	size_t behind = len + strspn(text + len, " \n-");
+
+	return len >= 3 && len <= 9 && behind > len &&
+	       (text[len] == '-' || strchr("mhdw", text[behind] | 0x20) != NULL);
+}
+
 /* "28", "1.5", "thirty", "twenty-four" */
 static size_t read_number(const char *text, double *number)
 {
@@ -107,7 +117,7 @@ static size_t read_number(const char *text, double *number)
 	}
 	size_t len = read_word(text, &word);
 
-	*number = len > 0 ? look_up(numbers, LENGTH(numbers), word.text) : 0;
+	*number = may_be_number(text, len) ? look_up(numbers, LENGTH(numbers), word.text) : 0;
 	if (*number == 0)
 		return 0;
 	if (*number >= 20 && text[len] == '-') {
@@ -256,6 +266,17 @@ static bool agrees(const struct stated *stated, double real)
 	return real > stated->seconds - room && real < stated->seconds + room;
 }
 
+/* A look at the bytes, because this is asked for each of them: may a number begin here? */
+static bool may_begin(const char *text, size_t at)
+{
+	char c = text[at] | 0x20;
+	bool is_digit = text[at] >= '0' && text[at] <= '9';
+	bool is_initial = c == 'o' || c == 't' || c == 'f' || c == 's' || c == 'e' || c == 'n';
+
+	return (is_digit || is_initial) &&
+	       (at == 0 || (!is_word_byte(text[at - 1]) && text[at - 1] != '.'));
+}
+
 /* Reports the first duration that contradicts, unless another one in the text agrees. */
 static void check_text(struct check *check, const struct rule *rule, const struct spot *spot,
 	const struct span *span)
@@ -267,8 +288,7 @@ static void check_text(struct check *check, const struct rule *rule, const struc
 		struct stated stated;
 		struct word words[WORDS_BEFORE];
 
-		if ((at > 0 && (is_word_byte(spot->text[at - 1]) || spot->text[at - 1] == '.')) ||
-			!read_stated(spot->text, at, &stated))
+		if (!may_begin(spot->text, at) || !read_stated(spot->text, at, &stated))
 			continue;
 		size_t n = words_before(spot->text, at, words);
 

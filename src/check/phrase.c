@@ -1,7 +1,10 @@
 /* Finding words and phrases in prose. */
 #include "internal.h"
 
+#include <assert.h>
 #include <string.h>
+
+#define PHRASES_MAX 64
 
 #define CURLY "\xe2\x80\x99" /* the apostrophe of typesetters */
 
@@ -56,33 +59,50 @@ static size_t match(const char *text, size_t len, const char *phrase)
 	return at < len && is_word_byte(text[at]) ? 0 : at;
 }
 
-static void note_first(bool *firsts, const char *phrase)
-{
-	unsigned char first = (unsigned char)*phrase;
+/* The phrases by the byte they begin with: most bytes begin none. Numbers count from 1. */
+struct starts {
+	unsigned char first[256];
+	unsigned char next[PHRASES_MAX + 1];
+};
 
-	firsts[first] = true;
-	if (first >= 'a' && first <= 'z')
-		firsts[first - ('a' - 'A')] = true;
-	if (first == '\'')
-		firsts[(unsigned char)CURLY[0]] = true;
+static void add_start(struct starts *self, unsigned char byte, unsigned char number)
+{
+	self->next[number] = self->first[byte];
+	self->first[byte] = number;
+}
+
+static void starts_init(struct starts *self, const char *const *phrases, size_t n)
+{
+	assert(n <= PHRASES_MAX);
+	memset(self->first, 0, sizeof self->first);
+	for (size_t i = n; i-- > 0;)
+		add_start(self, (unsigned char)*phrases[i], (unsigned char)(i + 1));
+}
+
+/* The byte a phrase's table is kept under for this byte of a text. */
+static unsigned char start_of(char c)
+{
+	return c == CURLY[0] ? '\'' : (unsigned char)lower(c);
 }
 
 bool phrase_find(const char *text, size_t len, const char *const *phrases, size_t n, size_t *start,
 	size_t *end)
 {
-	bool firsts[256] = {false}; /* most bytes begin no phrase */
+	struct starts starts;
+	bool is_inside = *start > 0 && is_word_byte(text[*start - 1]);
 
-	for (size_t i = 0; i < n; i++)
-		note_first(firsts, phrases[i]);
+	starts_init(&starts, phrases, n);
 	for (size_t at = *start; at < len; at++) {
-		if (!firsts[(unsigned char)text[at]])
-			continue;
-		bool is_inside = at > 0 && is_word_byte(text[at - 1]);
+		unsigned char number = starts.first[start_of(text[at])];
+		bool was_inside = is_inside;
 
-		for (size_t i = 0; i < n; i++) {
-			if (is_inside && is_word_byte(*phrases[i]))
-				continue;
-			size_t matched = match(text + at, len - at, phrases[i]);
+		is_inside = is_word_byte(text[at]);
+		for (; number != 0; number = starts.next[number]) {
+			const char *phrase = phrases[number - 1];
+
+			if (was_inside && is_word_byte(*phrase))
+				break;
+			size_t matched = match(text + at, len - at, phrase);
 
 			if (matched > 0) {
 				*start = at;
