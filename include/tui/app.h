@@ -1,0 +1,28 @@
+/* The editor on a terminal: everything from the first paint to leaving. */
+#ifndef AFTERWORD_TUI_APP_H
+#define AFTERWORD_TUI_APP_H
+
+#include "base/err.h"
+#include "base/source.h"
+#include "session/keymap.h"
+#include "session/session.h"
+
+#include <stdbool.h>
+
+struct app_config {
+	struct session *session; /* borrowed; ended (session_finish) but not freed */
+	const struct keymap *keymap;
+	struct time_source time;
+	bool is_ascii;  /* lines and signs in ASCII, whatever the locale says */
+	bool no_colour; /* attributes only; NO_COLOR says the same */
+};
+
+/*
+ * Runs until the user leaves or the terminal goes away. Standard input and output
+ * must be one terminal. Sets LC_CTYPE, since widths depend on it.
+ *
+ * Returns the exit status; when that is not 0, err says why in one sentence.
+ */
+int app_run(const struct app_config *config, struct err *err);
+
+#endif

@@ -1,0 +1,329 @@
+/*
+ * The loop. A turn waits for the terminal, the saver, a signal or the clock; reads all
+ * that is there, acts on it, and draws once. A key is in the journal before its turn
+ * draws, since session does that first.
+ */
+#include "tui/app.h"
+
+#include "clipboard.h"
+#include "editor.h"
+#include "input.h"
+#include "signals.h"
+#include "terminal.h"
+
+#include "text/paste.h"
+#include "tui/screen.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	READ_SIZE = 65536,
+	READ_MAX = 1 << 20, /* bytes of one turn */
+	END_SECONDS = 1,    /* to end in after a hangup */
+	EXIT_WRONG = 2,
+};
+
+struct app {
+	const struct app_config *config;
+	struct session *session;
+	struct screen *screen;
+	struct term *term;
+	struct input input;
+	struct canvas canvas;
+	struct err *err;
+	bool is_done;
+	bool is_hung_up;
+	int status;
+};
+
+static int64_t now(const struct app *self)
+{
+	return time_source_steady(&self->config->time);
+}
+
+/* --- leaving --- */
+
+static void quit(struct app *self)
+{
+	struct err err = {0};
+
+	if (session_finish(self->session, &err))
+		self->is_done = true;
+	else
+		screen_quit_failed(self->screen, &err);
+}
+
+static void leave_unsaved(struct app *self)
+{
+	self->is_done = true;
+	self->status = EXIT_WRONG;
+	err_set(self->err, ERR_SYSTEM, "not saved; the journal keeps the text for the next time");
+}
+
+/* Nobody is there any more: save and be gone. */
+static void hang_up(struct app *self)
+{
+	if (self->is_hung_up)
+		return;
+	self->is_hung_up = true;
+	self->is_done = true;
+	signals_end_within(END_SECONDS);
+	if (!session_finish(self->session, self->err))
+		self->status = EXIT_WRONG;
+}
+
+static void suspend(struct app *self)
+{
+	session_flush(self->session);
+	term_suspend(self->term);
+	signals_suspend_self();
+	term_resume(self->term);
+}
+
+/* --- the user's editor --- */
+
+static bool is_for_editor(enum kind kind)
+{
+	const struct kind_info *info = kind_info(kind);
+
+	return info->is_stored && !info->is_time && kind != KIND_CHOICE && kind != KIND_FLAG &&
+	       kind != KIND_NUMBER && kind != KIND_PERCENT && kind != KIND_ROWS;
+}
+
+static void edit_outside(struct app *self, const struct place *place, const char *name)
+{
+	bool one_line =
+		kind_info(document_field(&self->session->document, place)->kind)->is_one_line;
+	struct str text = {0};
+	struct str clean = {0};
+	struct err err = {0};
+
+	session_shown(self->session, place, &text);
+	session_flush(self->session);
+	term_suspend(self->term);
+	if (editor_run(&text, name, &err)) {
+		paste_clean(&clean, str_text(&text), text.len, one_line, NULL);
+		session_set(self->session, place, str_text(&clean), clean.len);
+	} else {
+		session_say(self->session, MESSAGE_ERROR, "%s", err.message);
+	}
+	term_resume(self->term);
+	str_release(&text);
+	str_release(&clean);
+}
+
+static void open_editor(struct app *self)
+{
+	struct session *session = self->session;
+	const struct form_field *field = NULL;
+	struct place place;
+
+	if (session->focus.field != FORM_NONE) {
+		session_place(session, &place);
+		field = document_field(&session->document, &place);
+	}
+	if (!field || !is_for_editor(field->kind))
+		session_say(session, MESSAGE_INFO, "The editor is for texts");
+	else if (session->save_state == SAVE_READ_ONLY)
+		session_say(session, MESSAGE_INFO, "Read-only: %s", str_text(&session->read_only));
+	else
+		edit_outside(self, &place, field->key);
+}
+
+/* --- a turn --- */
+
+static void do_want(struct app *self, enum want want)
+{
+	switch (want) {
+	case WANT_NOTHING:
+		break;
+	case WANT_QUIT:
+		quit(self);
+		break;
+	case WANT_LEAVE:
+		leave_unsaved(self);
+		break;
+	case WANT_SUSPEND:
+		suspend(self);
+		break;
+	case WANT_REDRAW:
+		term_forget(self->term);
+		break;
+	case WANT_EDITOR:
+		open_editor(self);
+		break;
+	case WANT_MOUSE:
+		term_set_mouse(self->term, screen_mouse(self->screen));
+		break;
+	case WANT_COPY:
+		clipboard_copy(self->term, str_text(&self->session->clip), self->session->clip.len);
+		break;
+	}
+}
+
+static void act(struct app *self, const struct input_event *event)
+{
+	switch (event->kind) {
+	case INPUT_KEY:
+		do_want(self, screen_key(self->screen, &event->key));
+		break;
+	case INPUT_PASTE:
+		screen_paste(self->screen, event->bytes, event->len, event->is_cut);
+		break;
+	case INPUT_CLICK:
+		screen_click(self->screen, event->line, event->column);
+		break;
+	case INPUT_WHEEL:
+		screen_wheel(self->screen, event->lines);
+		break;
+	}
+}
+
+static bool has_more(void)
+{
+	struct pollfd terminal = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	return poll(&terminal, 1, 0) > 0 && (terminal.revents & POLLIN);
+}
+
+/* Reads all that is there; the terminal's end is a hangup. */
+static void read_input(struct app *self)
+{
+	static char bytes[READ_SIZE];
+	size_t total = 0;
+
+	do {
+		ssize_t size = read(STDIN_FILENO, bytes, sizeof(bytes));
+
+		if (size < 0 && (errno == EINTR || errno == EAGAIN))
+			return;
+		if (size <= 0) {
+			hang_up(self);
+			return;
+		}
+		input_feed(&self->input, bytes, (size_t)size, now(self));
+		total += (size_t)size;
+	} while (total < READ_MAX && has_more());
+}
+
+static void take_signals(struct app *self)
+{
+	static const struct key cancel = {'c', KEY_CONTROL};
+	struct signals signals;
+
+	signals_take(&signals);
+	if (signals.hangup)
+		hang_up(self);
+	if (signals.resize)
+		term_resize(self->term);
+	if (signals.interrupt)
+		do_want(self, screen_key(self->screen, &cancel));
+	if (signals.suspend && !self->is_done)
+		suspend(self);
+}
+
+static int earlier(int a, int b)
+{
+	if (a < 0 || b < 0)
+		return a < 0 ? b : a;
+	return a < b ? a : b;
+}
+
+static void wait_and_read(struct app *self)
+{
+	struct pollfd fds[] = {
+		{.fd = STDIN_FILENO, .events = POLLIN},
+		{.fd = signals_fd(), .events = POLLIN},
+		{.fd = session_fd(self->session), .events = POLLIN},
+	};
+	int timeout =
+		earlier(session_timeout(self->session), input_timeout(&self->input, now(self)));
+
+	if (poll(fds, sizeof(fds) / sizeof(*fds), timeout) < 0)
+		fds[0].revents = 0; /* a signal; its byte is in the pipe */
+	take_signals(self);
+	if (!self->is_done && (fds[0].revents & POLLIN))
+		read_input(self);
+	else if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+		hang_up(self);
+}
+
+static void draw(struct app *self)
+{
+	unsigned columns, lines;
+
+	term_size(self->term, &columns, &lines);
+	if (columns != self->canvas.columns || lines != self->canvas.lines)
+		canvas_resize(&self->canvas, columns, lines);
+	screen_draw(self->screen, &self->canvas);
+	term_draw(self->term, &self->canvas);
+}
+
+static void turn(struct app *self)
+{
+	struct input_event event;
+
+	wait_and_read(self);
+	while (!self->is_done && input_next(&self->input, now(self), &event))
+		act(self, &event);
+	if (self->is_done)
+		return;
+	session_tick(self->session);
+	draw(self);
+}
+
+/* --- from start to end --- */
+
+/* Is the locale one of UTF-8? If not, texts are drawn as UTF-8 all the same, our lines as ASCII. */
+static bool set_locale(void)
+{
+	setlocale(LC_CTYPE, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+		return true;
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return false;
+}
+
+static bool is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && *value;
+}
+
+static void run(struct app *self)
+{
+	draw(self);
+	while (!self->is_done)
+		turn(self);
+}
+
+int app_run(const struct app_config *config, struct err *err)
+{
+	struct app self = {.config = config, .session = config->session, .err = err};
+	bool is_utf8 = set_locale();
+
+	if (!signals_start(err))
+		return EXIT_WRONG;
+	input_init(&self.input);
+	self.term = term_start(&self.input, config->no_colour || is_set("NO_COLOR"), err);
+	if (self.term) {
+		self.screen = screen_new(config->session, config->keymap);
+		self.canvas.is_ascii = config->is_ascii || is_set("AFTERWORD_ASCII") || !is_utf8;
+		run(&self);
+		term_stop(self.term);
+		screen_free(self.screen);
+		canvas_release(&self.canvas);
+	} else {
+		self.status = EXIT_WRONG;
+	}
+	input_release(&self.input);
+	signals_stop();
+	return self.status;
+}

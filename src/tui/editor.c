@@ -1,0 +1,157 @@
+/*
+ * The text goes through a file, never through a shell: the shell sees the user's own
+ * setting and a path of our making.
+ */
+#include "editor.h"
+
+#include "child.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { TEXT_MAX = 16 << 20 };
+
+/* A directory of our own, 0700, in a place for such things. */
+static bool make_folder(struct str *path, struct err *err)
+{
+	static const char *const variables[] = {"XDG_RUNTIME_DIR", "TMPDIR"};
+	const char *base = "/tmp";
+
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value && value[0] == '/' && access(value, W_OK) == 0) {
+			base = value;
+			break;
+		}
+	}
+	str_appendf(path, "%s/afterword-XXXXXX", base);
+	if (!mkdtemp(path->data))
+		return err_system(err, errno, "cannot make a folder in %s", base);
+	return true;
+}
+
+static bool write_file(const char *path, const struct str *text, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	size_t at = 0;
+	bool ends_line = text->len > 0 && text->data[text->len - 1] == '\n';
+
+	if (fd < 0)
+		return err_system(err, errno, "cannot write %s", path);
+	while (at < text->len) {
+		ssize_t written = write(fd, text->data + at, text->len - at);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			break;
+		at += (size_t)written;
+	}
+	if (at == text->len && !ends_line && write(fd, "\n", 1) != 1)
+		at = SIZE_MAX;
+	if (close(fd) != 0 || at != text->len)
+		return err_system(err, errno, "cannot write %s", path);
+	return true;
+}
+
+static bool read_all(int fd, struct str *out, struct err *err)
+{
+	char bytes[65536];
+
+	for (;;) {
+		ssize_t size = read(fd, bytes, sizeof(bytes));
+
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size < 0)
+			return err_system(err, errno, "cannot read the file back");
+		if (size == 0)
+			break;
+		str_append(out, bytes, (size_t)size);
+		if (out->len > TEXT_MAX)
+			return err_set(err, ERR_LIMIT, "the text is larger than 16 MiB");
+	}
+	if (!utf8_check(str_text(out), out->len, NULL))
+		return err_set(err, ERR_ENCODING, "the text is not UTF-8");
+	return true;
+}
+
+static bool read_file(const char *path, struct str *out, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	bool is_read;
+
+	if (fd < 0)
+		return err_system(err, errno, "cannot read the file back");
+	is_read = read_all(fd, out, err);
+	close(fd);
+	return is_read;
+}
+
+static bool run(const char *path, struct err *err)
+{
+	const char *editor = getenv("VISUAL");
+	struct str command = {0};
+	char *file = mem_strdup(path);
+	bool is_done;
+
+	if (!editor || !*editor)
+		editor = getenv("EDITOR");
+	if (!editor || !*editor)
+		editor = "vi";
+	str_appendf(&command, "%s \"$1\"", editor);
+	{
+		char sh[] = "sh", option[] = "-c", name[] = "the editor";
+		char *const arguments[] = {sh, option, command.data, name, file, NULL};
+
+		is_done = child_run(arguments, NULL, 0, err);
+	}
+	str_release(&command);
+	free(file);
+	return is_done;
+}
+
+/* A file ends its last line; the text had no such end unless it was there before. */
+static void take_text(struct str *text, struct str *read)
+{
+	bool ended_line = text->len > 0 && text->data[text->len - 1] == '\n';
+
+	if (!ended_line && read->len > 0 && read->data[read->len - 1] == '\n')
+		str_splice(read, read->len - 1, 1, "", 0);
+	str_set(text, str_text(read), read->len);
+}
+
+bool editor_run(struct str *text, const char *name, struct err *err)
+{
+	struct str folder = {0};
+	struct str path = {0};
+	struct str read = {0};
+	struct err why = {0};
+	bool is_done = make_folder(&folder, err);
+
+	if (is_done) {
+		str_appendf(&path, "%s/%s.md", folder.data, name);
+		is_done = write_file(path.data, text, &why) && run(path.data, &why) &&
+			  read_file(path.data, &read, &why);
+		if (is_done) {
+			take_text(text, &read);
+			unlink(path.data);
+			rmdir(folder.data);
+		} else {
+			err_set(err, why.code, "%s; the field is as it was, the file is kept: %s",
+				why.message, path.data);
+		}
+	}
+	str_release(&folder);
+	str_release(&path);
+	str_release(&read);
+	return is_done;
+}

@@ -1,0 +1,457 @@
+/*
+ * curses, and only here. ncurses paints well but never inserts characters inside a
+ * line by itself, so rows that only moved to the side are shifted first, on the
+ * terminal and in what ncurses believes of it; then it paints the rest.
+ *
+ * Keys are not read through curses: it takes a system call per byte and waits inside
+ * for what may follow an Escape. Its knowledge of the terminal's keys goes to input.
+ */
+#include "terminal.h"
+
+#include "restore.h"
+#include "shift.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+struct term {
+	SCREEN *screen;
+	struct termios modes; /* of the shell, to be given back */
+	struct canvas shown;  /* what the terminal shows; of no size: unknown */
+	bool has_colour;
+	bool has_paste;
+	bool has_mouse;
+	char *insert; /* characters inside a line; NULL: better not */
+	char *delete;
+	cchar_t *row; /* scratch of one row's length */
+};
+
+/* --- styles --- */
+
+/* Colours are those of the user's palette on his own background. */
+static const struct {
+	short colour;   /* -1: the terminal's own */
+	attr_t with;    /* attributes beside the colour */
+	attr_t without; /* attributes where there is no colour */
+} looks[] = {
+	[STYLE_NORMAL] = {-1, A_NORMAL, A_NORMAL},
+	[STYLE_TITLE] = {-1, A_BOLD, A_BOLD},
+	[STYLE_HEADING] = {COLOR_CYAN, A_BOLD, A_BOLD},
+	[STYLE_QUESTION] = {COLOR_CYAN, A_NORMAL, A_NORMAL},
+	[STYLE_FOCUS] = {-1, A_BOLD, A_BOLD},
+	[STYLE_ERROR] = {COLOR_RED, A_BOLD, A_BOLD},
+	[STYLE_WARNING] = {COLOR_YELLOW, A_NORMAL, A_BOLD},
+	[STYLE_NOTE] = {COLOR_BLUE, A_NORMAL, A_NORMAL},
+	[STYLE_DIM] = {-1, A_DIM, A_NORMAL},
+	[STYLE_KEY] = {-1, A_BOLD, A_BOLD},
+	[STYLE_SELECTION] = {-1, A_REVERSE, A_REVERSE},
+	[STYLE_ESCAPE] = {COLOR_MAGENTA, A_NORMAL, A_UNDERLINE},
+};
+static_assert(sizeof(looks) / sizeof(*looks) == N_STYLES, "a look for each style");
+
+static void start_colours(struct term *self)
+{
+	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)
+		return;
+	self->has_colour = true;
+	for (short i = 0; i < N_STYLES; i++)
+		if (looks[i].colour >= 0)
+			init_pair((short)(i + 1), looks[i].colour, -1);
+}
+
+static void look_of(const struct term *self, enum style style, attr_t *attributes, short *pair)
+{
+	bool is_coloured = self->has_colour && looks[style].colour >= 0;
+
+	*pair = is_coloured ? (short)(style + 1) : 0;
+	*attributes = self->has_colour ? looks[style].with : looks[style].without;
+}
+
+/* --- what the terminal can do --- */
+
+/* Is it one of a family that follows xterm? */
+static bool follows_xterm(const char *name)
+{
+	static const char *const families[] = {"xterm", "tmux", "screen", "rxvt", "alacritty",
+		"foot", "kitty", "st-", "vte", "gnome", "konsole", "iterm", "wezterm", "ghostty"};
+
+	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++)
+		if (strncmp(name, families[i], strlen(families[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Those that print what they do not understand, or have no pasting at all. */
+static bool lacks_paste(const char *name)
+{
+	return strncmp(name, "vt", 2) == 0 || strncmp(name, "linux", 5) == 0 ||
+	       strncmp(name, "dumb", 4) == 0;
+}
+
+/* A string of the terminal's description, NULL when it has none. */
+static const char *capability(const char *id)
+{
+	const char *text = tigetstr(id);
+
+	return text == (const char *)-1 ? NULL : text;
+}
+
+/* The description's keys, for terminals that do not send what xterm sends. */
+static void define_keys(struct input *input)
+{
+	static const struct {
+		const char *id;
+		struct key key;
+	} keys[] = {
+		{"kcuu1", {KEY_UP_ARROW, 0}},
+		{"kcud1", {KEY_DOWN_ARROW, 0}},
+		{"kcub1", {KEY_LEFT_ARROW, 0}},
+		{"kcuf1", {KEY_RIGHT_ARROW, 0}},
+		{"khome", {KEY_HOME_KEY, 0}},
+		{"kend", {KEY_END_KEY, 0}},
+		{"kpp", {KEY_PAGE_UP, 0}},
+		{"knp", {KEY_PAGE_DOWN, 0}},
+		{"kich1", {KEY_INSERT_KEY, 0}},
+		{"kdch1", {KEY_DELETE_KEY, 0}},
+		{"kcbt", {KEY_TAB_KEY, KEY_SHIFT}},
+		{"kent", {KEY_ENTER_KEY, 0}},
+		{"kf1", {KEY_FUNCTION, 0}},
+		{"kf2", {KEY_FUNCTION + 1, 0}},
+		{"kf3", {KEY_FUNCTION + 2, 0}},
+		{"kf4", {KEY_FUNCTION + 3, 0}},
+		{"kf5", {KEY_FUNCTION + 4, 0}},
+		{"kf6", {KEY_FUNCTION + 5, 0}},
+		{"kf7", {KEY_FUNCTION + 6, 0}},
+		{"kf8", {KEY_FUNCTION + 7, 0}},
+		{"kf9", {KEY_FUNCTION + 8, 0}},
+		{"kf10", {KEY_FUNCTION + 9, 0}},
+		{"kf11", {KEY_FUNCTION + 10, 0}},
+		{"kf12", {KEY_FUNCTION + 11, 0}},
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		const char *sequence = capability(keys[i].id);
+
+		if (sequence)
+			input_define(input, sequence, keys[i].key);
+	}
+}
+
+/* --- start and stop --- */
+
+static const char paste_on[] = "\033[?2004h";
+static const char paste_off[] = "\033[?2004l";
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+
+static void put(const char *text)
+{
+	if (text)
+		putp(text);
+}
+
+/* Beside what curses does itself. */
+static void enter(const struct term *self)
+{
+	put(capability("smkx"));
+	if (self->has_paste)
+		put(paste_on);
+	if (self->has_mouse)
+		put(mouse_on);
+}
+
+static void leave(const struct term *self)
+{
+	if (self->has_mouse)
+		put(mouse_off);
+	if (self->has_paste)
+		put(paste_off);
+	put(capability("rmkx"));
+}
+
+/* Appends a capability without the padding that only tputs understands. */
+static void keep(struct str *bytes, const char *text)
+{
+	while (text && *text) {
+		size_t len = strcspn(text, "$");
+		const char *end = strchr(text, '>');
+
+		str_append(bytes, text, len);
+		text += len;
+		if (text[0] == '$' && text[1] == '<' && end)
+			text = end + 1;
+		else if (*text)
+			str_append_char(bytes, *text++);
+	}
+}
+
+/* What a crash sends, made while there is time for it. */
+static void arm(const struct term *self)
+{
+	struct str bytes = {0};
+
+	keep(&bytes, mouse_off);
+	if (self->has_paste)
+		keep(&bytes, paste_off);
+	keep(&bytes, capability("rmkx"));
+	keep(&bytes, capability("sgr0"));
+	keep(&bytes, capability("op"));
+	keep(&bytes, capability("cnorm"));
+	keep(&bytes, capability("rmcup"));
+	str_append_text(&bytes, "\r\n");
+	restore_arm(&self->modes, str_text(&bytes), bytes.len);
+	str_release(&bytes);
+}
+
+static void set_modes(void)
+{
+	raw();
+	noecho();
+	nonl();
+	typeahead(-1); /* a turn's painting is never broken off half-way */
+	leaveok(stdscr, FALSE);
+}
+
+static void make_room(struct term *self)
+{
+	free(self->row);
+	self->row = mem_zalloc((size_t)COLS + 1, sizeof(*self->row));
+	term_forget(self);
+}
+
+struct term *term_start(struct input *input, bool no_colour, struct err *err)
+{
+	const char *name = getenv("TERM");
+	const char *delay = getenv("ESCDELAY");
+	struct term *self = mem_zalloc(1, sizeof(*self));
+
+	name = name ? name : "";
+	tcgetattr(STDIN_FILENO, &self->modes);
+	self->screen = newterm(NULL, stdout, stdin);
+	if (!self->screen || !capability("cup")) {
+		if (self->screen) {
+			endwin();
+			delscreen(self->screen);
+		}
+		free(self);
+		err_set(err, ERR_USAGE,
+			"the terminal \"%s\" cannot show a full screen; try afterword edit --line",
+			name);
+		return NULL;
+	}
+	set_modes();
+	if (!no_colour)
+		start_colours(self);
+	self->has_paste = !lacks_paste(name);
+	if (follows_xterm(name) && capability("ich") && capability("dch")) {
+		self->insert = mem_strdup(capability("ich"));
+		self->delete = mem_strdup(capability("dch"));
+	}
+	if (delay && atoi(delay) > 0)
+		input->escape_delay = atoi(delay);
+	define_keys(input);
+	make_room(self);
+	enter(self);
+	arm(self);
+	return self;
+}
+
+void term_stop(struct term *self)
+{
+	if (!self)
+		return;
+	leave(self);
+	endwin();
+	restore_disarm();
+	delscreen(self->screen);
+	canvas_release(&self->shown);
+	free(self->insert);
+	free(self->delete);
+	free(self->row);
+	free(self);
+}
+
+void term_suspend(struct term *self)
+{
+	leave(self);
+	endwin();
+	restore_disarm();
+}
+
+void term_resume(struct term *self)
+{
+	arm(self);
+	term_resize(self);
+	enter(self);
+	term_forget(self);
+}
+
+void term_forget(struct term *self)
+{
+	canvas_release(&self->shown);
+	clearok(curscr, TRUE);
+}
+
+void term_resize(struct term *self)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0 ||
+		(size.ws_row == LINES && size.ws_col == COLS))
+		return;
+	resizeterm(size.ws_row, size.ws_col);
+	make_room(self);
+}
+
+void term_size(const struct term *self, unsigned *columns, unsigned *lines)
+{
+	(void)self;
+	*columns = (unsigned)COLS;
+	*lines = (unsigned)LINES;
+}
+
+void term_set_mouse(struct term *self, bool is_on)
+{
+	self->has_mouse = is_on;
+	put(is_on ? mouse_on : mouse_off);
+}
+
+void term_send(struct term *self, const char *bytes, size_t len)
+{
+	(void)self;
+	while (len > 0) {
+		ssize_t written = write(STDOUT_FILENO, bytes, len);
+
+		if (written <= 0)
+			return;
+		bytes += written;
+		len -= (size_t)written;
+	}
+}
+
+/* --- painting --- */
+
+static const struct cell *row_of(const struct canvas *canvas, unsigned line)
+{
+	return canvas->cells + (size_t)line * canvas->columns;
+}
+
+static bool is_same_row(const struct term *self, const struct canvas *canvas, unsigned line)
+{
+	return memcmp(row_of(&self->shown, line), row_of(canvas, line),
+		       canvas->columns * sizeof(struct cell)) == 0;
+}
+
+static void make_cell(const struct term *self, const struct cell *cell, cchar_t *out)
+{
+	wchar_t text[1 + CELL_MARKS + 1];
+	attr_t attributes;
+	short pair;
+	size_t n = 0;
+
+	for (size_t at = 0; at < cell->len && n <= CELL_MARKS;) {
+		uint32_t code;
+
+		at += utf8_decode(cell->text + at, cell->len - at, &code);
+		text[n++] = (wchar_t)code;
+	}
+	text[n] = L'\0';
+	look_of(self, (enum style)cell->style, &attributes, &pair);
+	setcchar(out, text, attributes, pair, NULL);
+}
+
+/* Hands the changed cells of a row to curses; a wide character goes with both halves. */
+static void put_row(struct term *self, const struct canvas *canvas, unsigned line)
+{
+	const struct cell *cells = row_of(canvas, line);
+	unsigned first = 0;
+	unsigned last = canvas->columns;
+	int n = 0;
+
+	if (self->shown.cells) {
+		const struct cell *shown = row_of(&self->shown, line);
+
+		while (first < last && memcmp(&cells[first], &shown[first], sizeof(*cells)) == 0)
+			first++;
+		while (last > first &&
+			memcmp(&cells[last - 1], &shown[last - 1], sizeof(*cells)) == 0)
+			last--;
+		while (first > 0 && (cells[first].width == 0 || shown[first].width == 0))
+			first--;
+	}
+	for (unsigned column = first; column < last; column++)
+		if (cells[column].width > 0)
+			make_cell(self, &cells[column], &self->row[n++]);
+	if (n > 0)
+		mvwadd_wchnstr(stdscr, (int)line, (int)first, self->row, n);
+}
+
+/* Shifts a row on the terminal, and in what curses believes the terminal shows. */
+static void shift_row(struct term *self, unsigned line, const struct shift *shift)
+{
+	int row = (int)line;
+	int column = (int)shift->column;
+	bool comes_in = shift->count > 0;
+	int count = comes_in ? shift->count : -shift->count;
+	int old_row = self->shown.has_cursor ? (int)self->shown.cursor_line : -1;
+	int old_column = self->shown.has_cursor ? (int)self->shown.cursor_column : -1;
+
+	mvcur(old_row, old_column, row, column);
+	self->shown.cursor_line = line;
+	self->shown.cursor_column = shift->column;
+	self->shown.has_cursor = true;
+	putp(tparm(comes_in ? self->insert : self->delete, count, 0, 0, 0, 0, 0, 0, 0, 0));
+	wmove(curscr, row, column);
+	for (int i = 0; i < count; i++)
+		if (comes_in)
+			winsch(curscr, ' ');
+		else
+			wdelch(curscr);
+}
+
+/* From below, so that the cursor ends on the topmost row, where curses begins. */
+static void shift_rows(struct term *self, const struct canvas *canvas)
+{
+	struct shift shift;
+
+	for (unsigned line = canvas->lines; line-- > 0;)
+		if (!is_same_row(self, canvas, line) &&
+			shift_find(&shift, row_of(&self->shown, line), row_of(canvas, line),
+				canvas->columns))
+			shift_row(self, line, &shift);
+}
+
+static void remember(struct term *self, const struct canvas *canvas)
+{
+	size_t count = (size_t)canvas->columns * canvas->lines;
+
+	if (!self->shown.cells)
+		canvas_init(&self->shown, canvas->columns, canvas->lines);
+	memcpy(self->shown.cells, canvas->cells, count * sizeof(*canvas->cells));
+	self->shown.has_cursor = canvas->has_cursor;
+	self->shown.cursor_line = canvas->cursor_line;
+	self->shown.cursor_column = canvas->cursor_column;
+}
+
+void term_draw(struct term *self, const struct canvas *canvas)
+{
+	assert(canvas->columns == (unsigned)COLS && canvas->lines == (unsigned)LINES);
+	if (self->shown.cells && self->insert)
+		shift_rows(self, canvas);
+	for (unsigned line = 0; line < canvas->lines; line++)
+		if (!self->shown.cells || !is_same_row(self, canvas, line))
+			put_row(self, canvas, line);
+	if (canvas->has_cursor)
+		wmove(stdscr, (int)canvas->cursor_line, (int)canvas->cursor_column);
+	wnoutrefresh(stdscr);
+	doupdate();
+	remember(self, canvas);
+}

@@ -1,0 +1,51 @@
+/*
+ * The terminal: starts and restores it, paints a canvas on it. The only part that
+ * knows curses. There is one terminal per process.
+ */
+#ifndef AFTERWORD_TUI_TERMINAL_H
+#define AFTERWORD_TUI_TERMINAL_H
+
+#include "input.h"
+
+#include "base/err.h"
+#include "tui/canvas.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct term;
+
+/*
+ * Takes over the terminal on standard input and output and tells input of the keys it
+ * has. From here on the terminal is restored whatever happens: by term_stop, by exit,
+ * by a crash.
+ *
+ * Fails when TERM names no terminal that can move its cursor.
+ */
+struct term *term_start(struct input *input, bool no_colour, struct err *err);
+void term_stop(struct term *self);
+
+/* Gives the terminal to the shell or an editor, and takes it back. */
+void term_suspend(struct term *self);
+void term_resume(struct term *self);
+
+/* Asks for the terminal's size, after SIGWINCH; term_size says it. */
+void term_resize(struct term *self);
+void term_size(const struct term *self, unsigned *columns, unsigned *lines);
+
+/*
+ * Paints what is different from the last time, in one write.
+ *
+ * The canvas must have the terminal's size.
+ */
+void term_draw(struct term *self, const struct canvas *canvas);
+
+/* Makes the next term_draw paint every cell. */
+void term_forget(struct term *self);
+
+void term_set_mouse(struct term *self, bool is_on);
+
+/* Sends a sequence that shows nothing, at once. */
+void term_send(struct term *self, const char *bytes, size_t len);
+
+#endif
