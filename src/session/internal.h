@@ -1,10 +1,19 @@
-/* What the session layer shares inside. */
+/*
+ * What the session layer shares inside. One private struct, in parts that belong to
+ * one file each; functions are named after the part they work on.
+ */
 #ifndef AFTERWORD_SESSION_INTERNAL_H
 #define AFTERWORD_SESSION_INTERNAL_H
 
+#include "merge/diff.h"
 #include "session/keymap.h"
+#include "session/session.h"
+#include "store/file.h"
+#include "store/journal.h"
+#include "store/saver.h"
+#include "text/motion.h"
 
-/* --- keys --- */
+/* --- keys: key.c, keymap.c, keymap_preset.c --- */
 
 /* The one form of a key: small letters after Alt+ and ^, ^I as Tab and so on. */
 struct key key_normal(struct key key);
@@ -31,5 +40,303 @@ const struct preset *preset_find(const char *name);
 /* Puts a binding at place at (the end when that is beyond it), in place of the key's old one. */
 void keymap_bind(struct keymap *self, size_t at, const struct binding *binding);
 void keymap_unbind(struct keymap *self, const struct key *key, enum key_context context);
+
+/* --- the private part of a session --- */
+
+#define NEVER INT64_MAX /* of a time that something is due */
+
+/* Where the user stands: what undo goes back to. */
+struct standing {
+	struct focus focus;
+	bool is_typed; /* as in struct entry */
+};
+
+enum step_kind {
+	STEP_TYPE,   /* grows while words are typed */
+	STEP_DELETE, /* grows while deleting */
+	STEP_WHOLE,  /* one thing; nothing joins it */
+};
+
+/* One undo step: ops that go and come together. */
+struct step {
+	struct ops ops;
+	struct standing before;
+	struct standing after;
+};
+
+struct undo {
+	struct step *items;
+	size_t n;
+	size_t cap;
+	size_t done;  /* steps that stand; those above were undone */
+	bool is_open; /* the last one may still grow, */
+	enum step_kind kind;
+	int64_t last_at;
+	bool is_begun;          /* a step was announced: the next op starts it */
+	struct standing before; /* of the announced one */
+};
+
+/* A time, number or percent between its first edit and leaving it: the value is what was typed. */
+struct entry {
+	bool is_typed;
+	struct str stored; /* the value before the first edit, and what was shown of it */
+	struct str shown;
+};
+
+/* Where the cursor last was in a text. */
+struct memory {
+	struct place place;
+	size_t cursor; /* SIZE_MAX: at the end */
+};
+
+#define N_MEMORIES 64
+
+struct memories {
+	struct memory items[N_MEMORIES];
+	size_t n;
+	size_t next;      /* to be overwritten */
+	unsigned *fields; /* per page: the field last focused */
+	size_t *rows;     /* per field: the row last focused */
+};
+
+struct laid_out {
+	struct place place;
+	struct wrap wrap;
+	bool is_plain;     /* of the value's own text, as of its revision */
+	unsigned revision; /* of the value */
+};
+
+#define N_LAID_OUT 128
+
+struct layouts {
+	struct laid_out items[N_LAID_OUT];
+	size_t n;
+	size_t next;
+	unsigned columns;
+	unsigned lines;
+};
+
+/* The rows a filter lets through, kept while nothing changes. */
+struct filtered {
+	bool is_valid;
+	unsigned field;
+	unsigned revision;
+	bool shows_utc;
+	size_t *rows;
+	size_t n;
+	size_t cap;
+};
+
+struct saving {
+	unsigned saved_revision; /* the document as the file holds it */
+	unsigned revision;       /* the document as the running save has it */
+	int64_t first_edit_at;   /* the oldest one the file does not hold; NEVER: none */
+	int64_t last_edit_at;
+	int64_t next_edit_at; /* the oldest one since the running save began */
+	int64_t retry_at;
+	unsigned n_failures;
+	bool is_refused;   /* saved_revision cannot be written; wait for another edit */
+	bool is_wanted;    /* once more when the running one is done */
+	bool is_announced; /* the user asked: say when it is done */
+	int64_t sync_at;   /* of the journal */
+	int64_t look_at;   /* at the file on disk */
+};
+
+struct checking {
+	int64_t due_at;
+	unsigned revision; /* of the document as it was checked */
+	int64_t cost;      /* milliseconds the last run took */
+};
+
+struct session_private {
+	char *state_folder;
+	struct io io;
+	struct time_source time;
+	struct id_source ids;
+	struct str base; /* the bytes of the file, as last read or written */
+	struct file_stamp stamp;
+	struct saver *saver;
+	struct journal *journal;
+	bool is_journal_behind; /* it lacks ops: nothing is appended until a save */
+	struct journal_list old_journals;
+	bool *is_recovered; /* per old journal: goes when the file is durable */
+	struct saving saving;
+	struct checking checking;
+	struct undo undo;
+	struct entry entry;
+	struct memories memories;
+	struct layouts layouts;
+	struct filtered filtered;
+	struct zone utc;
+	struct str scratch; /* shown text of the focused place */
+	struct str needle;  /* of the last find */
+	bool is_browsing;   /* Esc was pressed: moving does not enter texts */
+	bool is_marking;    /* moves select */
+	bool is_cutting;    /* the last action was a cut: the next one adds to the clip */
+	bool has_goal;
+	unsigned goal; /* column that up and down keep to */
+};
+
+/* --- session.c --- */
+
+int64_t session_now(const struct session *self);     /* steady, milliseconds */
+int64_t session_seconds(const struct session *self); /* wall, since 1970 */
+/* Clears the message and what only lives from one action to the next. */
+void session_begin(struct session *self);
+
+/* --- change.c: the one way to change the document --- */
+
+/* Applies, journals and makes part of the undo step begun. The op's content is taken. */
+bool change_apply(struct session *self, struct op *op);
+/* The same without undo: for undo itself. */
+bool change_replay(struct session *self, const struct op *op);
+/* Can a place be changed? If not, says why. */
+bool change_is_allowed(struct session *self, const struct place *place);
+/* Applies an OP_SET unless the text is the same. */
+bool change_set(struct session *self, const struct place *place, const char *text, size_t len);
+
+/* --- undo.c --- */
+
+void undo_begin(struct session *self, enum step_kind kind);
+/* The step begun is done; notes where the user stands. */
+void undo_end(struct session *self);
+/* Nothing joins the last step any more. */
+void undo_close(struct session *self);
+void undo_record(struct session *self, struct op *op);
+void undo_clear(struct session *self);
+void undo_release(struct undo *self);
+bool undo_back(struct session *self);
+bool undo_forward(struct session *self);
+
+/* --- focus.c --- */
+
+bool kind_takes_text(enum kind kind);
+bool kind_is_entered(enum kind kind); /* typed loosely, stored strictly: times, numbers */
+const struct form_field *focus_field(const struct session *self);
+bool focus_is_table(const struct session *self);
+bool place_is_equal(const struct place *a, const struct place *b);
+/* Finishes with the focused place: before the focus goes anywhere else. */
+void focus_leave(struct session *self);
+/* Makes a focus just set a good one: cursor where it was, in the text if it has one. */
+void focus_enter(struct session *self);
+/* Enters the text of the focused place. */
+void focus_open_text(struct session *self);
+/* Brings a focus back into what is there. */
+void focus_fix(struct session *self);
+void focus_init(struct session *self);
+void focus_release(struct session *self);
+/* The next or previous field or column; over pages only when crosses says so. */
+bool focus_step(struct session *self, int direction, bool crosses);
+bool focus_step_page(struct session *self, int direction);
+bool focus_close(struct session *self);
+void focus_set_field(struct session *self, unsigned field);
+void focus_set_row(struct session *self, size_t row);
+/* The first or last field of the page. */
+void focus_go_edge(struct session *self, int direction);
+
+/* --- show.c, layout.c --- */
+
+/* The shown text of the focused place; borrowed until the next change or call. */
+const char *show_focused(const struct session *self, size_t *len);
+const struct zone *show_zone(const struct session *self);
+/* Does the place show its value's own text? */
+bool show_is_plain(const struct session *self, const struct place *place);
+/* Around an op: which layout can follow it, and the following. */
+struct laid_out *layout_before(struct session *self, const struct op *op);
+void layout_after(struct session *self, struct laid_out *layout, const struct op *op);
+void layout_clear(struct session *self);
+void layout_release(struct session *self);
+
+/* --- entry.c --- */
+
+/* Before the first edit of a time or number: its value becomes what is shown. */
+void entry_begin(struct session *self);
+/* On leaving: the value becomes what is stored for it. */
+void entry_finish(struct session *self);
+bool entry_now(struct session *self);
+
+/* --- edit.c, clip.c --- */
+
+/* Puts text in place of the selection, at the cursor. */
+bool edit_insert(struct session *self, const char *text, size_t len, enum step_kind kind);
+/* Takes a range of the focused text out. */
+bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind kind);
+/* Ready to edit the focused text? Enters it; else says why not. */
+bool edit_prepare(struct session *self);
+void edit_selection(const struct session *self, size_t *from, size_t *to);
+void edit_end_selection(struct session *self);
+bool edit_enter(struct session *self);
+bool clip_cut(struct session *self);
+bool clip_copy(struct session *self);
+bool clip_paste(struct session *self);
+
+/* --- move.c --- */
+
+/* direction is -1, 0 (jumps) or 1; outside of text it picks the choice before or after. */
+bool move_along(struct session *self, motion *how, int direction, bool selects);
+bool move_line_edge(struct session *self, int direction, bool selects);
+bool move_edge(struct session *self, int direction);
+bool move_vertically(struct session *self, int direction, bool selects);
+bool move_screen(struct session *self, int direction);
+bool move_select_all(struct session *self);
+bool move_mark(struct session *self);
+bool move_delete(struct session *self, motion *how);
+
+/* --- choice.c --- */
+
+bool choice_is_focused(const struct session *self);
+bool choice_cycle(struct session *self, int direction);
+bool choice_type(struct session *self, const char *text, size_t len);
+bool choice_clear(struct session *self);
+
+/* --- table.c --- */
+
+struct rows *table_rows(const struct session *self);
+bool table_open_row(struct session *self);
+bool table_step(struct session *self, int direction, size_t count);
+bool table_go_edge(struct session *self, int direction);
+bool table_add(struct session *self);
+bool table_delete(struct session *self);
+bool table_move(struct session *self, int direction);
+/* The nearest shown row to the row cursor; false when none is shown. */
+bool table_settle(struct session *self);
+void table_copy(const struct session *self, struct str *out);
+
+/* --- find.c --- */
+
+/* The next place in text, from an offset on or before it, where needle stands, ignoring case;
+ * SIZE_MAX: none. */
+size_t find_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
+	bool backwards);
+bool find_again(struct session *self);
+
+/* --- finding.c --- */
+
+bool finding_step(struct session *self, int direction);
+void finding_update(struct session *self);
+/* After an op: in a while. */
+void finding_postpone(struct session *self);
+/* On leaving a field: now, unless that takes long. */
+void finding_hurry(struct session *self);
+
+/* --- save.c, resolve.c, recover.c --- */
+
+void save_note_edit(struct session *self);
+bool save_is_edited(const struct session *self);
+void save_start(struct session *self);
+void save_on_leave(struct session *self);
+/* At the end of an action that the journal could not keep. */
+void save_if_wanted(struct session *self);
+void save_conflict(struct session *self, const char *what);
+/* The file holds the document as of revision, as these bytes (taken). */
+void save_hold(struct session *self, struct str *bytes, unsigned revision, uint64_t sequence);
+void recover_list(struct session *self);
+void recover_apply(struct session *self, const struct str *loaded);
+/* The file is durable: journals recovered into it go. */
+void recover_finish(struct session *self);
+void recover_release(struct session *self);
+/* Writes a new file beside the document's: NAME.WORD-HHMMSS.yaml. *path is the caller's. */
+bool resolve_write_beside(struct session *self, const char *word, const struct str *bytes,
+	struct str *path, struct err *err);
 
 #endif

@@ -1,0 +1,98 @@
+/*
+ * The one way to change the document: an op is applied, journaled and put on the
+ * undo stack before anybody can see it.
+ */
+#include "internal.h"
+
+#include "model/walk.h"
+
+#include <string.h>
+
+bool change_is_allowed(struct session *self, const struct place *place)
+{
+	const struct form_field *field;
+	const struct value *value;
+
+	if (place->field == FORM_NONE)
+		return false;
+	field = document_field(&self->document, place);
+	value = document_value(&self->document, place);
+	if (self->document.is_read_only)
+		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
+	else if (field->kind == KIND_COMPUTED)
+		session_say(self, MESSAGE_INFO, "%s is computed from other fields", field->label);
+	else if (value != NULL && value->is_foreign)
+		session_say(self, MESSAGE_WARNING,
+			"%s holds something else in the file than the form expects; change it "
+			"there by hand",
+			field->label);
+	else
+		return true;
+	return false;
+}
+
+/* The program may crash after this returns and the op is there. */
+static void journal(struct session *self, const struct op *op)
+{
+	struct session_private *inside = self->inside;
+	struct err err = {0};
+
+	if (inside->journal == NULL || inside->is_journal_behind)
+		return;
+	if (!journal_append(inside->journal, op, self->form, &err)) {
+		inside->is_journal_behind = true;
+		session_say(self, MESSAGE_ERROR,
+			"The journal cannot be written, saving to the file instead: %s",
+			err.message);
+		inside->saving.is_wanted = true;
+		return;
+	}
+	if (inside->saving.sync_at == NEVER)
+		inside->saving.sync_at = session_now(self) + 800;
+}
+
+static void follow(struct session *self, const struct op *op)
+{
+	if (op->kind != OP_EDIT && op->kind != OP_SET)
+		self->inside->filtered.is_valid = false;
+	if (self->form->fields[op->place.field].role == ROLE_ZONE)
+		document_zone(&self->document, &self->zone);
+	finding_postpone(self);
+	save_note_edit(self);
+}
+
+bool change_replay(struct session *self, const struct op *op)
+{
+	struct err err = {0};
+	struct laid_out *layout = layout_before(self, op);
+
+	if (!document_apply(&self->document, op, &err)) {
+		session_say(self, MESSAGE_ERROR, "Not done: %s", err.message);
+		return false;
+	}
+	layout_after(self, layout, op);
+	journal(self, op);
+	follow(self, op);
+	return true;
+}
+
+bool change_apply(struct session *self, struct op *op)
+{
+	bool is_done = change_replay(self, op);
+
+	if (is_done)
+		undo_record(self, op);
+	op_release(op);
+	return is_done;
+}
+
+bool change_set(struct session *self, const struct place *place, const char *text, size_t len)
+{
+	const struct value *value = document_value(&self->document, place);
+	struct op op = {0};
+
+	if (value == NULL || str_equal(&value->text, text, len))
+		return false;
+	document_op_set(&self->document, place, text, len, &op);
+	return change_apply(self, &op);
+}

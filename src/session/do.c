@@ -1,0 +1,269 @@
+/* What each action does: one table. What is not in it is the caller's. */
+#include "internal.h"
+
+#include "text/motion.h"
+
+struct doing {
+	bool (*run)(struct session *self, const struct doing *doing);
+	motion *how;
+	int direction;
+	bool selects;
+	unsigned page;
+};
+
+static bool along(struct session *self, const struct doing *doing)
+{
+	return move_along(self, doing->how, doing->direction, doing->selects);
+}
+
+static bool line_edge(struct session *self, const struct doing *doing)
+{
+	return move_line_edge(self, doing->direction, doing->selects);
+}
+
+static bool edge(struct session *self, const struct doing *doing)
+{
+	return move_edge(self, doing->direction);
+}
+
+static bool vertically(struct session *self, const struct doing *doing)
+{
+	return move_vertically(self, doing->direction, doing->selects);
+}
+
+static bool screen(struct session *self, const struct doing *doing)
+{
+	return move_screen(self, doing->direction);
+}
+
+static bool mark(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return move_mark(self);
+}
+
+static bool select_all(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return move_select_all(self);
+}
+
+static bool enter(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return edit_enter(self);
+}
+
+static bool delete_along(struct session *self, const struct doing *doing)
+{
+	return move_delete(self, doing->how);
+}
+
+static bool cut(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return clip_cut(self);
+}
+
+static bool copy(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return clip_copy(self);
+}
+
+static bool paste(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return clip_paste(self);
+}
+
+static bool undo(struct session *self, const struct doing *doing)
+{
+	return doing->direction > 0 ? undo_forward(self) : undo_back(self);
+}
+
+static bool now(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return entry_now(self);
+}
+
+static bool toggle(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	if (choice_is_focused(self))
+		return choice_cycle(self, 1);
+	focus_open_text(self);
+	return true;
+}
+
+static bool next_field(struct session *self, const struct doing *doing)
+{
+	return focus_step(self, doing->direction, true);
+}
+
+static bool next_page(struct session *self, const struct doing *doing)
+{
+	return focus_step_page(self, doing->direction);
+}
+
+static bool go_page(struct session *self, const struct doing *doing)
+{
+	if (doing->page > self->form->n_pages)
+		session_say(self, MESSAGE_INFO, "There is no page %u", doing->page);
+	else
+		session_go_page(self, doing->page - 1);
+	return true;
+}
+
+static bool next_finding(struct session *self, const struct doing *doing)
+{
+	return finding_step(self, doing->direction);
+}
+
+/* The selection, the filter; false when there was nothing to end. */
+static bool cancel(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	if (self->focus.has_selection || self->inside->is_marking)
+		edit_end_selection(self);
+	else if (self->filter.len > 0 && focus_is_table(self))
+		session_set_filter(self, "");
+	else
+		return false;
+	return true;
+}
+
+/* From the text to its field, from an open row to its table. Nothing is ever thrown away. */
+static bool leave(struct session *self, const struct doing *doing)
+{
+	if (self->focus.has_selection || self->inside->is_marking)
+		return cancel(self, doing);
+	if (self->focus.is_editing) {
+		focus_leave(self);
+		self->inside->is_browsing = true;
+	} else if (!focus_close(self)) {
+		cancel(self, doing);
+	}
+	return true;
+}
+
+static bool find_next(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return find_again(self);
+}
+
+static bool add_row(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return table_add(self);
+}
+
+static bool delete_row(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return table_delete(self);
+}
+
+static bool move_row(struct session *self, const struct doing *doing)
+{
+	return table_move(self, doing->direction);
+}
+
+static bool save(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	session_save(self);
+	return true;
+}
+
+static bool zone(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	entry_finish(self);
+	self->shows_utc = !self->shows_utc;
+	session_say(self, MESSAGE_INFO, "Times are shown in %s", show_zone(self)->name);
+	focus_fix(self);
+	return true;
+}
+
+#define GO_PAGE(number) [ACTION_GO_PAGE_##number] = {go_page, .page = (number)}
+
+static const struct doing doings[N_ACTIONS] = {
+	[ACTION_LEFT] = {along, motion_left, -1},
+	[ACTION_RIGHT] = {along, motion_right, 1},
+	[ACTION_UP] = {vertically, .direction = -1},
+	[ACTION_DOWN] = {vertically, .direction = 1},
+	[ACTION_WORD_LEFT] = {along, motion_word_left},
+	[ACTION_WORD_RIGHT] = {along, motion_word_right},
+	[ACTION_LINE_START] = {line_edge, .direction = -1},
+	[ACTION_LINE_END] = {line_edge, .direction = 1},
+	[ACTION_TEXT_START] = {edge, .direction = -1},
+	[ACTION_TEXT_END] = {edge, .direction = 1},
+	[ACTION_PAGE_UP] = {screen, .direction = -1},
+	[ACTION_PAGE_DOWN] = {screen, .direction = 1},
+
+	[ACTION_SELECT_LEFT] = {along, motion_left, -1, true},
+	[ACTION_SELECT_RIGHT] = {along, motion_right, 1, true},
+	[ACTION_SELECT_UP] = {vertically, .direction = -1, .selects = true},
+	[ACTION_SELECT_DOWN] = {vertically, .direction = 1, .selects = true},
+	[ACTION_SELECT_WORD_LEFT] = {along, motion_word_left, 0, true},
+	[ACTION_SELECT_WORD_RIGHT] = {along, motion_word_right, 0, true},
+	[ACTION_SELECT_LINE_START] = {line_edge, .direction = -1, .selects = true},
+	[ACTION_SELECT_LINE_END] = {line_edge, .direction = 1, .selects = true},
+	[ACTION_SELECT_MARK] = {mark},
+	[ACTION_SELECT_ALL] = {select_all},
+
+	[ACTION_ENTER] = {enter},
+	[ACTION_BACKSPACE] = {delete_along, motion_left},
+	[ACTION_DELETE] = {delete_along, motion_right},
+	[ACTION_DELETE_WORD_LEFT] = {delete_along, motion_word_left},
+	[ACTION_DELETE_WORD_RIGHT] = {delete_along, motion_word_right},
+	[ACTION_CUT] = {cut},
+	[ACTION_COPY] = {copy},
+	[ACTION_PASTE] = {paste},
+	[ACTION_UNDO] = {undo, .direction = -1},
+	[ACTION_REDO] = {undo, .direction = 1},
+	[ACTION_NOW] = {now},
+	[ACTION_TOGGLE] = {toggle},
+
+	[ACTION_NEXT_FIELD] = {next_field, .direction = 1},
+	[ACTION_PREVIOUS_FIELD] = {next_field, .direction = -1},
+	[ACTION_NEXT_PAGE] = {next_page, .direction = 1},
+	[ACTION_PREVIOUS_PAGE] = {next_page, .direction = -1},
+	GO_PAGE(1),
+	GO_PAGE(2),
+	GO_PAGE(3),
+	GO_PAGE(4),
+	GO_PAGE(5),
+	GO_PAGE(6),
+	GO_PAGE(7),
+	GO_PAGE(8),
+	GO_PAGE(9),
+	[ACTION_NEXT_FINDING] = {next_finding, .direction = 1},
+	[ACTION_PREVIOUS_FINDING] = {next_finding, .direction = -1},
+	[ACTION_LEAVE] = {leave},
+	[ACTION_FIND_NEXT] = {find_next},
+
+	[ACTION_ROW_ADD] = {add_row},
+	[ACTION_ROW_DELETE] = {delete_row},
+	[ACTION_ROW_UP] = {move_row, .direction = -1},
+	[ACTION_ROW_DOWN] = {move_row, .direction = 1},
+
+	[ACTION_SAVE] = {save},
+	[ACTION_CANCEL] = {cancel},
+	[ACTION_ZONE] = {zone},
+};
+
+bool session_do(struct session *self, enum action action)
+{
+	bool was_cutting = self->inside->is_cutting;
+	bool is_done;
+
+	session_begin(self);
+	self->inside->is_cutting = was_cutting && action == ACTION_CUT;
+	is_done = doings[action].run != NULL && doings[action].run(self, &doings[action]);
+	save_if_wanted(self);
+	return is_done;
+}

@@ -1,0 +1,239 @@
+/*
+ * Times, numbers and percents are typed as people write them and stored in one strict
+ * form. Between the first edit and leaving, the value is what was typed; on leaving it
+ * is read. What cannot be read stays as it is, and a finding says so.
+ */
+#include "internal.h"
+
+#include "model/typed.h"
+#include "model/walk.h"
+
+#include <string.h>
+
+/* The moment a time is read against: the row above, what it must come after, the start. */
+static bool near_row(const struct session *self, struct when *near)
+{
+	const struct focus *focus = &self->focus;
+	const struct rows *rows = &self->document.tables[focus->field];
+
+	for (size_t i = focus->row; i-- > 0;) {
+		const char *text = str_text(&rows->items[i].cells[focus->column].text);
+		if (when_parse(near, text, NULL) && near->kind == WHEN_INSTANT)
+			return true;
+	}
+	return false;
+}
+
+static bool near_field(const struct session *self, unsigned field, struct when *near)
+{
+	if (field == FORM_NONE || (field == self->focus.field && !self->focus.in_row))
+		return false;
+	document_when(&self->document, field, near);
+	return near->kind == WHEN_INSTANT || near->kind == WHEN_DATE;
+}
+
+/* The latest of those it must come after. */
+static bool near_earlier(
+	const struct session *self, const struct form_field *field, struct when *near)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < field->n_after; i++) {
+		struct when when;
+		if (!near_field(self, form_find(self->form, field->after[i]), &when))
+			continue;
+		if (!is_found || when.seconds > near->seconds)
+			*near = when;
+		is_found = true;
+	}
+	return is_found;
+}
+
+static bool find_near(const struct session *self, const struct form_field *field, struct when *near)
+{
+	return (self->focus.in_row && near_row(self, near)) || near_earlier(self, field, near) ||
+	       near_field(self, form_find_role(self->form, ROLE_START), near);
+}
+
+/* Reads a typed text as the focused field stores it. */
+static bool parse(const struct session *self, const char *text, struct str *stored,
+	struct str *note, struct err *err)
+{
+	const struct form_field *field = focus_field(self);
+	struct when near;
+	struct when_context context = {
+		.zone = show_zone(self),
+		.now = session_seconds(self),
+		.date_only = field->kind == KIND_DATE,
+		.may_be_ongoing = field->role == ROLE_END,
+	};
+
+	if (kind_info(field->kind)->is_time && find_near(self, field, &near))
+		context.near = &near;
+	return typed_parse(field, text, &context, stored, note, err);
+}
+
+/* A time typed in UTC gets the offset of the document's zone, as its neighbours have. */
+static void to_document_zone(const struct session *self, struct str *stored)
+{
+	struct when when;
+	struct civil civil;
+
+	if (!self->shows_utc || !when_parse(&when, str_text(stored), NULL) ||
+		when.kind != WHEN_INSTANT || when.offset != 0)
+		return;
+	zone_civil(&self->zone, when.seconds, &civil);
+	when.offset = civil.offset;
+	str_clear(stored);
+	when_format(&when, stored);
+}
+
+void entry_begin(struct session *self)
+{
+	struct entry *entry = &self->inside->entry;
+	const struct form_field *field = focus_field(self);
+	struct place place;
+
+	if (entry->is_typed || !kind_is_entered(field->kind))
+		return;
+	session_place(self, &place);
+	const struct value *value = document_value(&self->document, &place);
+	str_set(&entry->stored, str_text(&value->text), value->text.len);
+	str_clear(&entry->shown);
+	session_shown(self, &place, &entry->shown);
+	change_set(self, &place, str_text(&entry->shown), entry->shown.len);
+	entry->is_typed = true;
+}
+
+/* What the typed text is stored as; false when it is not understood. */
+static bool understand(struct session *self, const char *text, struct str *stored)
+{
+	const struct entry *entry = &self->inside->entry;
+	struct str note = {0};
+	bool is_understood = true;
+
+	if (str_equal(&entry->shown, text, strlen(text))) {
+		str_set(stored, str_text(&entry->stored), entry->stored.len);
+	} else {
+		is_understood = parse(self, text, stored, &note, NULL);
+		if (is_understood && kind_info(focus_field(self)->kind)->is_time)
+			to_document_zone(self, stored);
+		if (is_understood && note.len > 0)
+			session_say(self, MESSAGE_INFO, "%s: %s", focus_field(self)->label,
+				str_text(&note));
+	}
+	str_release(&note);
+	return is_understood;
+}
+
+void entry_finish(struct session *self)
+{
+	struct entry *entry = &self->inside->entry;
+	struct str stored = {0};
+	struct place place;
+
+	if (!entry->is_typed)
+		return;
+	session_place(self, &place);
+	const struct value *value = document_value(&self->document, &place);
+	bool is_at_end = value != NULL && self->focus.cursor == value->text.len;
+	if (value != NULL && understand(self, str_text(&value->text), &stored)) {
+		undo_begin(self, STEP_WHOLE);
+		change_set(self, &place, str_text(&stored), stored.len);
+	}
+	entry->is_typed = false;
+	if (is_at_end)
+		show_focused(self, &self->focus.cursor);
+	focus_fix(self);
+	undo_end(self);
+	undo_close(self);
+	str_release(&stored);
+}
+
+static void now_as_text(const struct session *self, struct str *out)
+{
+	struct when when = {.kind = WHEN_INSTANT, .seconds = session_seconds(self)};
+
+	when.seconds -= when.seconds % 60;
+	when_show(&when, show_zone(self), out);
+}
+
+/* Sets a time field; puts the time into any other text. */
+bool entry_now(struct session *self)
+{
+	const struct form_field *field = focus_field(self);
+	struct str text = {0};
+	struct place place;
+
+	if (field == NULL || !kind_takes_text(field->kind)) {
+		session_say(self, MESSAGE_INFO, "The time goes into a text or a time field");
+		return true;
+	}
+	if (!kind_info(field->kind)->is_time) {
+		now_as_text(self, &text);
+		edit_insert(self, str_text(&text), text.len, STEP_WHOLE);
+	} else if (edit_prepare(self) && parse(self, "now", &text, NULL, NULL)) {
+		to_document_zone(self, &text);
+		session_place(self, &place);
+		undo_begin(self, STEP_WHOLE);
+		self->inside->entry.is_typed = false;
+		edit_end_selection(self);
+		change_set(self, &place, str_text(&text), text.len);
+		show_focused(self, &self->focus.cursor);
+		undo_end(self);
+		self->inside->undo.is_open = false;
+	}
+	str_release(&text);
+	return true;
+}
+
+/* --- while it is typed --- */
+
+static void echo_time(const struct session *self, const struct str *stored, struct str *out)
+{
+	struct when when;
+
+	if (when_parse(&when, str_text(stored), NULL))
+		when_show_long(&when, show_zone(self), out);
+}
+
+static bool echo_stored(const struct session *self, const char *text, const struct str *stored,
+	const struct str *note, struct str *out)
+{
+	size_t start = out->len;
+
+	if (kind_info(focus_field(self)->kind)->is_time)
+		echo_time(self, stored, out);
+	else if (!str_equal(stored, text, strlen(text)))
+		str_append(out, str_text(stored), stored->len);
+	if (note->len > 0)
+		str_appendf(out, "%s%s", out->len > start ? "; " : "", str_text(note));
+	return out->len > start;
+}
+
+bool session_echo(const struct session *self, struct str *out, bool *is_problem)
+{
+	const struct form_field *field = focus_field(self);
+	struct str stored = {0};
+	struct str note = {0};
+	struct err err = {0};
+	bool says;
+	size_t len;
+
+	*is_problem = false;
+	if (field == NULL || !self->focus.is_editing || !kind_is_entered(field->kind))
+		return false;
+	const char *text = show_focused(self, &len);
+	if (text[strspn(text, " ")] == '\0')
+		return false;
+	*is_problem = !parse(self, text, &stored, &note, &err);
+	if (*is_problem) {
+		str_append_text(out, err.message);
+		says = true;
+	} else {
+		says = echo_stored(self, text, &stored, &note, out);
+	}
+	str_release(&stored);
+	str_release(&note);
+	return says;
+}

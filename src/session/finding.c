@@ -1,0 +1,134 @@
+/* The findings of the open document: when they are looked for, and going from one to the next. */
+#include "internal.h"
+
+#include "check/check.h"
+
+#include <string.h>
+
+#define PAUSE 300 /* milliseconds after the last change */
+#define QUICK 20  /* milliseconds a check may take when a field is left */
+
+void finding_update(struct session *self)
+{
+	struct checking *checking = &self->inside->checking;
+	int64_t start = session_now(self);
+
+	check_document(&self->document, STATUS_NEVER, session_seconds(self), &self->findings);
+	checking->cost = session_now(self) - start;
+	checking->revision = self->document.revision;
+	checking->due_at = NEVER;
+}
+
+void finding_postpone(struct session *self)
+{
+	self->inside->checking.due_at = session_now(self) + PAUSE;
+}
+
+void finding_hurry(struct session *self)
+{
+	const struct checking *checking = &self->inside->checking;
+
+	if (checking->revision != self->document.revision && checking->cost <= QUICK)
+		finding_update(self);
+}
+
+const struct finding *session_finding(const struct session *self)
+{
+	struct place place;
+	const struct finding *found;
+
+	if (self->focus.field == FORM_NONE)
+		return NULL;
+	session_place(self, &place);
+	if (focus_is_table(self) && self->focus.row < table_rows(self)->n) {
+		struct place row = place;
+		memcpy(row.row, table_rows(self)->items[self->focus.row].id, ROW_ID_SIZE);
+		row.column = FORM_NONE;
+		found = findings_find(&self->findings, &row);
+		if (found != NULL)
+			return found;
+	}
+	return findings_find(&self->findings, &place);
+}
+
+/* Places in the order of the form: a table before its rows, a row before its cells. */
+struct rank {
+	unsigned field;
+	size_t row;    /* 0: the table itself */
+	size_t column; /* 0: the row itself */
+};
+
+static struct rank rank_of(const struct session *self, const struct place *place)
+{
+	struct rank rank = {.field = place->field};
+
+	if (place->row[0] != '\0') {
+		rank.row = document_row_index(&self->document, place->field, place->row) + 1;
+		rank.column = place->column == FORM_NONE ? 0 : (size_t)place->column + 1;
+	}
+	return rank;
+}
+
+static struct rank rank_of_focus(const struct session *self)
+{
+	const struct focus *focus = &self->focus;
+	struct rank rank = {.field = focus->field};
+
+	if (focus->field == FORM_NONE)
+		rank.field = self->form->pages[focus->page].first;
+	else if (focus->in_row)
+		rank = (struct rank){focus->field, focus->row + 1, (size_t)focus->column + 1};
+	else if (focus_is_table(self) && table_rows(self)->n > 0)
+		rank.row = focus->row + 1;
+	return rank;
+}
+
+static int compare(const struct rank *a, const struct rank *b)
+{
+	if (a->field != b->field)
+		return a->field < b->field ? -1 : 1;
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	return (a->column > b->column) - (a->column < b->column);
+}
+
+static void go_to(struct session *self, const struct finding *finding)
+{
+	struct place place = finding->place;
+
+	session_go(self, &place);
+	if (self->focus.is_editing && finding->end > 0 && show_is_plain(self, &place))
+		session_set_cursor(self, finding->start, false);
+}
+
+bool finding_step(struct session *self, int direction)
+{
+	const struct finding *best = NULL, *first = NULL;
+	struct rank here, best_rank = {0}, first_rank = {0};
+
+	entry_finish(self);
+	finding_update(self);
+	here = rank_of_focus(self);
+	for (size_t i = 0; i < self->findings.n; i++) {
+		const struct finding *finding = &self->findings.items[i];
+		if (!finding->has_place)
+			continue;
+		struct rank rank = rank_of(self, &finding->place);
+		if (compare(&rank, &here) * direction > 0 &&
+			(best == NULL || compare(&rank, &best_rank) * direction < 0)) {
+			best = finding;
+			best_rank = rank;
+		}
+		if (first == NULL || compare(&rank, &first_rank) * direction < 0) {
+			first = finding;
+			first_rank = rank;
+		}
+	}
+	if (best == NULL)
+		best = first;
+	if (best == NULL)
+		session_say(self, MESSAGE_INFO, "No finding leads anywhere");
+	else
+		go_to(self, best);
+	return true;
+}

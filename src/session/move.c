@@ -1,0 +1,208 @@
+/*
+ * Moving the cursor. In text, up and down follow the lines as they are wrapped and
+ * keep to a column; past the first and the last line they go on to the neighbouring
+ * field. Outside of text they go from row to row and from field to field.
+ */
+#include "internal.h"
+
+#include "text/motion.h"
+
+/* Moves within the focused text; a selection grows, or ends. */
+static void move_to(struct session *self, size_t to, bool selects)
+{
+	struct focus *focus = &self->focus;
+	bool grows = selects || self->inside->is_marking;
+
+	if (grows && !focus->has_selection)
+		focus->anchor = focus->cursor;
+	focus->cursor = to;
+	focus->has_selection = grows && focus->anchor != to;
+	undo_close(self);
+}
+
+static const struct wrap *focused_wrap(struct session *self)
+{
+	struct place place;
+
+	session_place(self, &place);
+	return session_wrap(self, &place);
+}
+
+bool move_along(struct session *self, motion *how, int direction, bool selects)
+{
+	const struct focus *focus = &self->focus;
+	size_t len, from, to;
+
+	self->inside->has_goal = false;
+	if (!focus->is_editing)
+		return choice_is_focused(self) && direction != 0 ? choice_cycle(self, direction)
+								 : true;
+	const char *text = show_focused(self, &len);
+	bool collapses = focus->has_selection && !selects && !self->inside->is_marking;
+	if (collapses && direction != 0) {
+		edit_selection(self, &from, &to);
+		move_to(self, direction > 0 ? to : from, false);
+	} else {
+		move_to(self, how(text, len, focus->cursor), selects);
+	}
+	return true;
+}
+
+/* The ends of the line as it is wrapped; there already, those of the whole line. */
+bool move_line_edge(struct session *self, int direction, bool selects)
+{
+	size_t len;
+
+	self->inside->has_goal = false;
+	if (!self->focus.is_editing)
+		return true;
+	const char *text = show_focused(self, &len);
+	const struct wrap *wrap = focused_wrap(self);
+	size_t at = self->focus.cursor;
+	const struct wrap_line *line = &wrap->lines[wrap_line_of(wrap, at)];
+	size_t to = direction > 0 ? line->end : line->start;
+	/* Without a blank at the break the end belongs to the next line. */
+	if (direction > 0 && !line->is_hard && to == line->next)
+		to = motion_left(text, len, to);
+	if (to == at)
+		to = direction > 0 ? motion_line_end(text, len, at)
+				   : motion_line_start(text, len, at);
+	move_to(self, to, selects);
+	return true;
+}
+
+bool move_edge(struct session *self, int direction)
+{
+	size_t len;
+
+	self->inside->has_goal = false;
+	if (self->focus.is_editing) {
+		show_focused(self, &len);
+		move_to(self, direction > 0 ? len : 0, false);
+	} else if (focus_is_table(self)) {
+		table_go_edge(self, direction);
+	} else {
+		focus_go_edge(self, -direction);
+	}
+	return true;
+}
+
+/* On to the field above or below, at the same column of its nearest line. */
+static void move_out(struct session *self, int direction)
+{
+	unsigned goal = self->inside->goal;
+	bool was_editing = self->focus.is_editing;
+	size_t len;
+
+	if (!focus_step(self, direction, false))
+		return;
+	if (focus_is_table(self)) {
+		table_go_edge(self, -direction);
+	} else if (was_editing && self->focus.is_editing) {
+		const char *text = show_focused(self, &len);
+		const struct wrap *wrap = focused_wrap(self);
+		size_t line = direction > 0 ? 0 : wrap->n_lines - 1;
+		self->focus.cursor = wrap_offset_at(wrap, text, line, goal);
+		self->inside->goal = goal;
+		self->inside->has_goal = true;
+	}
+}
+
+static bool move_lines(struct session *self, int direction, size_t count, bool selects, bool leaves)
+{
+	size_t len;
+	const char *text = show_focused(self, &len);
+	const struct wrap *wrap = focused_wrap(self);
+	size_t line = wrap_line_of(wrap, self->focus.cursor);
+	size_t room = direction > 0 ? wrap->n_lines - 1 - line : line;
+
+	if (!self->inside->has_goal)
+		self->inside->goal = wrap_column_of(wrap, text, self->focus.cursor);
+	if (room == 0 && leaves && !selects && !self->inside->is_marking) {
+		move_out(self, direction);
+		return true;
+	}
+	if (count > room)
+		count = room;
+	if (count == 0)
+		move_to(self, direction > 0 ? len : 0, selects);
+	else
+		move_to(self,
+			wrap_offset_at(wrap, text, direction > 0 ? line + count : line - count,
+				self->inside->goal),
+			selects);
+	self->inside->has_goal = true;
+	return true;
+}
+
+bool move_vertically(struct session *self, int direction, bool selects)
+{
+	if (self->focus.is_editing)
+		return move_lines(self, direction, 1, selects, true);
+	if (focus_is_table(self) && table_step(self, direction, 1))
+		return true;
+	move_out(self, direction);
+	return true;
+}
+
+bool move_screen(struct session *self, int direction)
+{
+	size_t count = self->inside->layouts.lines - 1;
+
+	if (self->focus.is_editing)
+		return move_lines(self, direction, count, false, false);
+	if (focus_is_table(self))
+		table_step(self, direction, count);
+	else
+		focus_go_edge(self, -direction);
+	return true;
+}
+
+bool move_select_all(struct session *self)
+{
+	size_t len;
+
+	focus_open_text(self);
+	if (!self->focus.is_editing)
+		return true;
+	show_focused(self, &len);
+	edit_end_selection(self);
+	self->focus.cursor = 0;
+	move_to(self, len, true);
+	return true;
+}
+
+bool move_mark(struct session *self)
+{
+	bool ends = self->inside->is_marking;
+
+	focus_open_text(self);
+	if (!self->focus.is_editing)
+		return true;
+	edit_end_selection(self);
+	self->inside->is_marking = !ends;
+	session_say(self, MESSAGE_INFO, ends ? "Selection ended" : "Selecting: move to its end");
+	return true;
+}
+
+/* What lies between the cursor and where a motion leads, or the selection. */
+bool move_delete(struct session *self, motion *how)
+{
+	size_t len, from, to;
+
+	if (choice_is_focused(self))
+		return choice_clear(self);
+	if (focus_is_table(self))
+		return true;
+	if (!edit_prepare(self))
+		return true;
+	const char *text = show_focused(self, &len);
+	edit_selection(self, &from, &to);
+	if (from != to) {
+		undo_close(self);
+		return edit_delete(self, from, to, STEP_WHOLE);
+	}
+	to = how(text, len, from);
+	edit_delete(self, from < to ? from : to, from < to ? to : from, STEP_DELETE);
+	return true;
+}

@@ -1,0 +1,263 @@
+/* The file on disk is another one than was opened: what the user chose to do about it. */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "model/walk.h"
+#include "store/load.h"
+#include "yaml/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- files beside --- */
+
+/* "a/postmortem.yaml" with "mine", 14:03:07 and 2 is "a/postmortem.mine-140307-2.yaml". */
+static void name_beside(
+	const struct session *self, const char *word, unsigned number, struct str *path)
+{
+	size_t len = strlen(self->path);
+	const char *extension = "";
+	struct civil now;
+
+	if (len > 5 && strcmp(self->path + len - 5, ".yaml") == 0)
+		extension = ".yaml";
+	else if (len > 4 && strcmp(self->path + len - 4, ".yml") == 0)
+		extension = ".yml";
+	zone_civil(&self->zone, session_seconds(self), &now);
+	str_clear(path);
+	str_append(path, self->path, len - strlen(extension));
+	str_appendf(path, ".%s-%02d%02d%02d", word, now.hour, now.minute, now.second);
+	if (number > 1)
+		str_appendf(path, "-%u", number);
+	str_append_text(path, extension[0] != '\0' ? extension : ".yaml");
+}
+
+bool resolve_write_beside(struct session *self, const char *word, const struct str *bytes,
+	struct str *path, struct err *err)
+{
+	struct session_private *inside = self->inside;
+
+	for (unsigned number = 1; number < 1000; number++) {
+		name_beside(self, word, number, path);
+		struct file_save save = {
+			.path = str_text(path), .bytes = bytes, .ids = &inside->ids};
+		struct err why = {0};
+		enum file_result result = file_replace(inside->io, &save, NULL, &why);
+		if (result == FILE_SAVED)
+			return true;
+		if (result == FILE_FAILED)
+			return err_set(err, why.code, "%s", why.message);
+	}
+	return err_set(err, ERR_LIMIT, "there are a thousand such files already");
+}
+
+/* Our text as bytes, read back to be sure. */
+static bool format_ours(
+	struct session *self, struct str *bytes, struct document *saved, struct err *err)
+{
+	struct str dump = {0};
+	bool is_good;
+
+	document_dump(&self->document, &dump);
+	is_good = document_format(&self->document, bytes, err) &&
+		  document_read_back(saved, self->form, bytes, &dump, err);
+	str_release(&dump);
+	return is_good;
+}
+
+/* --- taking the file --- */
+
+static bool load_theirs(struct session *self, struct document *theirs, struct str *bytes,
+	struct file_stamp *stamp, struct err *err)
+{
+	struct yaml_tree tree = {0};
+
+	if (!file_load(self->inside->io, self->path, bytes, stamp, err))
+		return false;
+	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) ||
+		!document_init(theirs, self->form, &tree, err)) {
+		yaml_tree_release(&tree);
+		return false;
+	}
+	return true;
+}
+
+static bool apply_all(struct session *self, struct ops *ops)
+{
+	for (size_t i = 0; i < ops->n; i++) {
+		struct op op = ops->items[i];
+		ops->items[i] = (struct op){0};
+		if (!change_apply(self, &op))
+			return false;
+	}
+	return true;
+}
+
+static bool holds_the_same(const struct document *a, const struct document *b)
+{
+	struct str of_a = {0};
+	struct str of_b = {0};
+	bool is_same;
+
+	document_dump(a, &of_a);
+	document_dump(b, &of_b);
+	is_same = str_equal(&of_a, str_text(&of_b), of_b.len);
+	str_release(&of_a);
+	str_release(&of_b);
+	return is_same;
+}
+
+/* Where no ops lead there, the document is swapped as a whole; that cannot be undone. */
+static void swap(struct session *self, struct document *theirs)
+{
+	unsigned revision = self->document.revision + 1;
+
+	document_release(&self->document);
+	self->document = *theirs;
+	self->document.revision += revision;
+	*theirs = (struct document){0};
+	undo_clear(self);
+	layout_clear(self);
+}
+
+/* Becomes what is on disk, in one undo step. */
+static void become(struct session *self, struct document *theirs)
+{
+	struct ops ops = {0};
+	char row[ROW_ID_SIZE] = "";
+	struct focus *focus = &self->focus;
+
+	if (focus->field != FORM_NONE && self->document.tables[focus->field].n > focus->row)
+		memcpy(row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
+	diff_documents(&self->document, theirs, &ops);
+	undo_begin(self, STEP_WHOLE);
+	if (apply_all(self, &ops) && holds_the_same(&self->document, theirs) &&
+		!theirs->is_read_only)
+		document_adopt(&self->document, theirs);
+	else
+		swap(self, theirs);
+	if (row[0] != '\0') {
+		size_t at = document_row_index(&self->document, focus->field, row);
+		if (at == SIZE_MAX)
+			focus->in_row = focus->is_editing = false;
+		else
+			focus->row = at;
+	}
+	focus_fix(self);
+	undo_end(self);
+	undo_close(self);
+	ops_release(&ops);
+}
+
+static bool reload(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct document theirs = {0};
+	struct str bytes = {0};
+	struct err err = {0};
+	struct file_stamp stamp;
+
+	if (!load_theirs(self, &theirs, &bytes, &stamp, &err)) {
+		session_say(
+			self, MESSAGE_ERROR, "The file on disk cannot be taken: %s", err.message);
+		str_release(&bytes);
+		return false;
+	}
+	become(self, &theirs);
+	inside->stamp = stamp;
+	save_hold(self, &bytes, self->document.revision,
+		inside->journal != NULL ? journal_sequence(inside->journal) : 0);
+	document_zone(&self->document, &self->zone);
+	finding_update(self);
+	return true;
+}
+
+/* --- the three choices --- */
+
+static void take_file(struct session *self)
+{
+	if (reload(self))
+		session_say(
+			self, MESSAGE_INFO, "This is the file on disk; undo brings your text back");
+}
+
+/* From now on the new file is the one that is edited. */
+static void move_to(
+	struct session *self, const char *path, struct str *bytes, struct document *saved)
+{
+	struct session_private *inside = self->inside;
+	struct journal *old = inside->journal;
+	struct err err = {0};
+	struct str base = {0};
+
+	free(self->path);
+	self->path = mem_strdup(path);
+	str_append(&base, str_text(bytes), bytes->len);
+	inside->journal = journal_create(inside->io, inside->state_folder, self->path,
+		self->form->name, &base, &inside->ids, &inside->time, &err);
+	inside->is_journal_behind = false;
+	if (inside->journal == NULL)
+		session_say(self, MESSAGE_WARNING, "No journal for the new file: %s", err.message);
+	document_adopt(&self->document, saved);
+	if (!file_load(inside->io, self->path, &base, &inside->stamp, NULL))
+		inside->stamp = (struct file_stamp){0};
+	save_hold(self, bytes, self->document.revision, 0);
+	self->saved_at = time_source_wall(&inside->time);
+	journal_remove(old);
+	str_release(&base);
+}
+
+static void save_beside(struct session *self)
+{
+	struct document saved = {0};
+	struct str bytes = {0};
+	struct str path = {0};
+	struct err err = {0};
+
+	if (!format_ours(self, &bytes, &saved, &err) ||
+		!resolve_write_beside(self, "mine", &bytes, &path, &err)) {
+		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
+		document_release(&saved);
+	} else {
+		move_to(self, str_text(&path), &bytes, &saved);
+		session_say(self, MESSAGE_INFO, "Your text is in %s, which you edit now",
+			str_text(&path));
+	}
+	str_release(&bytes);
+	str_release(&path);
+}
+
+static void keep_both(struct session *self)
+{
+	struct document saved = {0};
+	struct str bytes = {0};
+	struct str path = {0};
+	struct err err = {0};
+
+	if (!format_ours(self, &bytes, &saved, &err) ||
+		!resolve_write_beside(self, "mine", &bytes, &path, &err))
+		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
+	else if (reload(self))
+		session_say(self, MESSAGE_INFO, "Your text is in %s; this is the file on disk",
+			str_text(&path));
+	document_release(&saved);
+	str_release(&bytes);
+	str_release(&path);
+}
+
+void session_resolve(struct session *self, enum resolve how)
+{
+	static void (*const ways[N_RESOLVES])(struct session *) = {
+		[RESOLVE_RELOAD] = take_file,
+		[RESOLVE_SAVE_BESIDE] = save_beside,
+		[RESOLVE_KEEP_BOTH] = keep_both,
+	};
+
+	session_begin(self);
+	if (self->save_state != SAVE_CONFLICT) {
+		session_say(self, MESSAGE_INFO, "The file on disk is the one you edit");
+		return;
+	}
+	entry_finish(self);
+	ways[how](self);
+}

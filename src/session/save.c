@@ -1,0 +1,345 @@
+/*
+ * Saving by itself: two seconds after the last key, after ten of steady typing, on
+ * leaving a field. The saver's thread does the work; here it is decided when, and what
+ * its outcome means.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+#define AFTER_KEY 2000      /* milliseconds without a change */
+#define WITHOUT_JOURNAL 300 /* the same when only the file keeps the text */
+#define STEADY 10000        /* since the first change */
+#define FIRST_RETRY 5000    /* after a failure */
+#define LATER_RETRY 30000   /* after more of them */
+#define LOOK 2000           /* between looks at the file on disk */
+#define SOON(time, other) ((time) < (other) ? (time) : (other))
+
+bool save_is_edited(const struct session *self)
+{
+	return self->document.revision != self->inside->saving.saved_revision;
+}
+
+static bool is_kept_by_journal(const struct session *self)
+{
+	return self->inside->journal != NULL && !self->inside->is_journal_behind;
+}
+
+void save_note_edit(struct session *self)
+{
+	struct saving *saving = &self->inside->saving;
+	int64_t now = session_now(self);
+
+	saving->last_edit_at = now;
+	saving->first_edit_at = SOON(saving->first_edit_at, now);
+	saving->next_edit_at = SOON(saving->next_edit_at, now);
+	saving->is_refused = false;
+	if (self->save_state == SAVE_CLEAN)
+		self->save_state = SAVE_EDITED;
+}
+
+/* When the next autosave is due. */
+static int64_t due_at(const struct session *self)
+{
+	const struct saving *saving = &self->inside->saving;
+	int64_t pause = is_kept_by_journal(self) ? AFTER_KEY : WITHOUT_JOURNAL;
+
+	if (self->save_state == SAVE_FAILED)
+		return saving->is_refused ? NEVER : saving->retry_at;
+	if (self->save_state != SAVE_EDITED || saving->first_edit_at == NEVER)
+		return NEVER;
+	return SOON(saving->last_edit_at + pause, saving->first_edit_at + STEADY);
+}
+
+/* --- outcomes --- */
+
+static void set_failure(struct session *self, const struct err *err)
+{
+	struct saving *saving = &self->inside->saving;
+
+	self->save_state = SAVE_FAILED;
+	self->save_err = *err;
+	saving->is_refused = err->code == ERR_REFUSED;
+	saving->retry_at =
+		session_now(self) + (saving->n_failures++ == 0 ? FIRST_RETRY : LATER_RETRY);
+	saving->is_announced = false;
+	saving->is_wanted = false;
+	session_say(self, MESSAGE_ERROR, "Not saved: %s; %s", err->message,
+		is_kept_by_journal(self) ? "the journal keeps your text"
+					 : "your text is only in memory");
+}
+
+void save_conflict(struct session *self, const char *what)
+{
+	self->save_state = SAVE_CONFLICT;
+	self->inside->saving.is_announced = false;
+	self->inside->saving.is_wanted = false;
+	session_say(self, MESSAGE_ERROR,
+		"%s: take the file on disk, save yours beside it and go on there, or keep both",
+		what);
+}
+
+void save_hold(struct session *self, struct str *bytes, unsigned revision, uint64_t sequence)
+{
+	struct session_private *inside = self->inside;
+	struct saving *saving = &inside->saving;
+	struct err err = {0};
+
+	str_release(&inside->base);
+	inside->base = *bytes;
+	*bytes = (struct str){0};
+	saving->saved_revision = revision;
+	saving->n_failures = 0;
+	saving->retry_at = NEVER;
+	saving->is_refused = false;
+	saving->look_at = session_now(self) + LOOK;
+	if (inside->journal != NULL) {
+		if (journal_saved(inside->journal, sequence, &inside->base, &err)) {
+			/* What was not journaled is in the file now, unless more came since. */
+			if (!save_is_edited(self))
+				inside->is_journal_behind = false;
+		} else {
+			inside->is_journal_behind = true;
+			session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s",
+				err.message);
+		}
+	}
+	if (save_is_edited(self)) {
+		self->save_state = SAVE_EDITED;
+		saving->first_edit_at = saving->next_edit_at;
+	} else {
+		self->save_state = SAVE_CLEAN;
+		saving->first_edit_at = NEVER;
+	}
+	recover_finish(self);
+}
+
+static void set_saved(struct session *self, struct save_outcome *outcome)
+{
+	struct session_private *inside = self->inside;
+
+	document_adopt(&self->document, &outcome->document);
+	inside->stamp = outcome->stamp;
+	self->saved_at = outcome->saved_at;
+	save_hold(self, &outcome->bytes, inside->saving.revision, outcome->sequence);
+	if (inside->saving.is_announced)
+		session_say(self, MESSAGE_INFO, "Saved %s", self->path);
+	inside->saving.is_announced = false;
+	if (save_is_edited(self) && !is_kept_by_journal(self))
+		inside->saving.is_wanted = true;
+}
+
+static void take(struct session *self, bool waits)
+{
+	struct save_outcome outcome = {0};
+	struct saving *saving = &self->inside->saving;
+
+	if (!saver_take(self->inside->saver, waits, &outcome))
+		return;
+	switch (outcome.result) {
+	case FILE_SAVED:
+		set_saved(self, &outcome);
+		break;
+	case FILE_CHANGED:
+		save_conflict(self, "The file changed on disk");
+		break;
+	case FILE_FAILED:
+		set_failure(self, &outcome.err);
+		break;
+	}
+	save_outcome_release(&outcome);
+	if (saving->is_wanted && self->save_state != SAVE_CONFLICT) {
+		saving->is_wanted = false;
+		save_start(self);
+	}
+}
+
+/* --- starting --- */
+
+static void request(struct session *self, struct str *bytes)
+{
+	struct session_private *inside = self->inside;
+	struct save_request request = {
+		.path = mem_strdup(self->path),
+		.has_base = true,
+		.bytes = *bytes,
+		.form = self->form,
+		.sequence = inside->journal != NULL ? journal_sequence(inside->journal) : 0,
+	};
+
+	*bytes = (struct str){0};
+	str_append(&request.base, str_text(&inside->base), inside->base.len);
+	document_dump(&self->document, &request.dump);
+	inside->saving.revision = self->document.revision;
+	inside->saving.next_edit_at = NEVER;
+	self->save_state = SAVE_RUNNING;
+	saver_start(inside->saver, &request);
+}
+
+void save_start(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct str bytes = {0};
+	struct err err = {0};
+
+	if (self->save_state == SAVE_READ_ONLY || self->save_state == SAVE_CONFLICT)
+		return;
+	if (saver_is_busy(inside->saver)) {
+		inside->saving.is_wanted = true;
+		return;
+	}
+	inside->saving.is_wanted = false;
+	if (!document_format(&self->document, &bytes, &err)) {
+		set_failure(self, &err);
+	} else if (str_equal(&bytes, str_text(&inside->base), inside->base.len)) {
+		/* Undone to what the file holds. */
+		save_hold(self, &bytes, self->document.revision,
+			inside->journal != NULL ? journal_sequence(inside->journal) : 0);
+		inside->saving.is_announced = false;
+	} else {
+		request(self, &bytes);
+	}
+	str_release(&bytes);
+}
+
+void save_if_wanted(struct session *self)
+{
+	if (self->inside->saving.is_wanted && !saver_is_busy(self->inside->saver))
+		save_start(self);
+}
+
+void save_on_leave(struct session *self)
+{
+	if (save_is_edited(self) && self->save_state == SAVE_EDITED)
+		save_start(self);
+	else if (self->save_state == SAVE_RUNNING &&
+		 self->document.revision != self->inside->saving.revision)
+		self->inside->saving.is_wanted = true;
+}
+
+void session_save(struct session *self)
+{
+	switch (self->save_state) {
+	case SAVE_READ_ONLY:
+		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
+		return;
+	case SAVE_CONFLICT:
+		save_conflict(self, "Not saved, the file changed on disk");
+		return;
+	case SAVE_CLEAN:
+		session_say(self, MESSAGE_INFO, "Nothing to save: %s holds everything", self->path);
+		return;
+	default:
+		self->inside->saving.is_announced = true;
+		save_start(self);
+	}
+}
+
+bool session_flush(struct session *self)
+{
+	struct saving *saving = &self->inside->saving;
+
+	while (self->save_state == SAVE_RUNNING || save_is_edited(self)) {
+		if (self->save_state == SAVE_RUNNING)
+			take(self, true);
+		else if (self->save_state == SAVE_CONFLICT)
+			session_save(self);
+		else
+			save_start(self);
+		if (self->save_state == SAVE_FAILED || self->save_state == SAVE_CONFLICT)
+			return false;
+	}
+	saving->is_announced = false;
+	return true;
+}
+
+bool session_finish(struct session *self, struct err *err)
+{
+	session_begin(self);
+	focus_leave(self);
+	if (!session_flush(self))
+		return err_set(err,
+			self->save_state == SAVE_CONFLICT ? ERR_CHANGED : self->save_err.code, "%s",
+			str_text(&self->message));
+	journal_remove(self->inside->journal);
+	self->inside->journal = NULL;
+	return true;
+}
+
+/* --- the file on disk --- */
+
+/* Somebody else wrote the file while ours holds nothing new, or put back what it was. */
+static void look(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct file_stamp stamp;
+	struct str bytes = {0};
+	struct err err = {0};
+
+	inside->saving.look_at = session_now(self) + LOOK;
+	if (file_is_same(inside->io, self->path, &inside->stamp))
+		return;
+	bool is_there = file_load(inside->io, self->path, &bytes, &stamp, &err);
+	bool is_ours = is_there && str_equal(&bytes, str_text(&inside->base), inside->base.len);
+	str_release(&bytes);
+	if (is_ours) {
+		inside->stamp = stamp;
+		if (self->save_state == SAVE_CONFLICT)
+			self->save_state = save_is_edited(self) ? SAVE_EDITED : SAVE_CLEAN;
+	} else if (self->save_state == SAVE_CLEAN) {
+		if (is_there)
+			save_conflict(self, "The file changed on disk");
+		else if (err.code == ERR_MISSING)
+			save_conflict(self, "The file is gone from the disk");
+	}
+}
+
+static bool looks(const struct session *self)
+{
+	return self->save_state == SAVE_CLEAN || self->save_state == SAVE_CONFLICT;
+}
+
+/* --- the clock --- */
+
+int session_fd(const struct session *self)
+{
+	return saver_fd(self->inside->saver);
+}
+
+int session_timeout(const struct session *self)
+{
+	const struct session_private *inside = self->inside;
+	int64_t next = SOON(due_at(self), SOON(inside->checking.due_at, inside->saving.sync_at));
+	int64_t left;
+
+	if (looks(self))
+		next = SOON(next, inside->saving.look_at);
+	if (inside->saving.is_wanted && !saver_is_busy(inside->saver))
+		return 0;
+	if (next == NEVER)
+		return -1;
+	left = next - session_now(self);
+	return left < 0 ? 0 : (int)SOON(left, 3600 * 1000);
+}
+
+void session_tick(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct saving *saving = &inside->saving;
+	int64_t now = session_now(self);
+
+	take(self, false);
+	if (now >= saving->sync_at) {
+		saving->sync_at = NEVER;
+		if (inside->journal != NULL)
+			saver_sync(inside->saver, journal_fd(inside->journal));
+	}
+	if (now >= due_at(self) || (saving->is_wanted && !saver_is_busy(inside->saver)))
+		save_start(self);
+	if (now >= inside->checking.due_at)
+		finding_update(self);
+	if (looks(self) && now >= saving->look_at && now >= saving->last_edit_at + LOOK)
+		look(self);
+}

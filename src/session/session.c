@@ -1,0 +1,200 @@
+/* Opening and ending a session: what is loaded, what is started, in which order. */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "check/check.h"
+#include "model/walk.h"
+#include "store/forms.h"
+#include "yaml/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int64_t session_now(const struct session *self)
+{
+	return time_source_steady(&self->inside->time);
+}
+
+int64_t session_seconds(const struct session *self)
+{
+	int64_t milliseconds = time_source_wall(&self->inside->time);
+
+	return milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000);
+}
+
+void session_say(struct session *self, enum message_level level, const char *format, ...)
+{
+	va_list arguments;
+
+	/* What is worse stays until the next action. */
+	if (level < self->message_level)
+		return;
+	str_clear(&self->message);
+	va_start(arguments, format);
+	str_appendv(&self->message, format, arguments);
+	va_end(arguments);
+	self->message_level = level;
+}
+
+void session_begin(struct session *self)
+{
+	str_clear(&self->message);
+	self->message_level = MESSAGE_NONE;
+}
+
+void session_place(const struct session *self, struct place *place)
+{
+	const struct focus *focus = &self->focus;
+
+	*place = (struct place){.field = focus->field};
+	if (!focus->in_row)
+		return;
+	memcpy(place->row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
+	place->column = focus->column;
+}
+
+enum key_context session_key_context(const struct session *self)
+{
+	if (self->focus.is_editing)
+		return KEYS_TEXT;
+	return focus_is_table(self) ? KEYS_TABLE : KEYS_FIELD;
+}
+
+/* Why the file is only shown. */
+static void note_read_only(struct session *self)
+{
+	const struct yaml_tree *source = &self->document.source;
+
+	self->save_state = SAVE_READ_ONLY;
+	if (source->n_problems > 0)
+		str_appendf(&self->read_only, "Read-only: line %u: %s", source->problems[0].line,
+			source->problems[0].message);
+	else
+		str_append_text(
+			&self->read_only, "Read-only: the file was written by a newer Afterword");
+	session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
+}
+
+static bool load_document(struct session *self, struct err *err)
+{
+	struct session_private *inside = self->inside;
+	struct yaml_tree tree = {0};
+	const char *name;
+
+	if (!file_load(inside->io, self->path, &inside->base, &inside->stamp, err))
+		return false;
+	if (!yaml_tree_parse(&tree, str_text(&inside->base), inside->base.len, err))
+		return false;
+	name = document_form_name(&tree, err);
+	if (name != NULL)
+		self->form = forms_load(inside->io, name, self->path, err);
+	if (self->form == NULL) {
+		yaml_tree_release(&tree);
+		return false;
+	}
+	return document_init(&self->document, self->form, &tree, err);
+}
+
+static void start_journal(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct err err = {0};
+
+	inside->journal = journal_create(inside->io, inside->state_folder, self->path,
+		self->form->name, &inside->base, &inside->ids, &inside->time, &err);
+	if (inside->journal == NULL)
+		session_say(self, MESSAGE_WARNING,
+			"No journal, so a crash would lose the last seconds of typing: %s",
+			err.message);
+}
+
+static struct session *session_new(const struct session_config *config)
+{
+	struct session *self = mem_zalloc(1, sizeof(*self));
+	struct session_private *inside = mem_zalloc(1, sizeof(*inside));
+
+	self->inside = inside;
+	self->path = mem_strdup(config->path);
+	inside->state_folder = mem_strdup(config->state_folder);
+	inside->io = config->io;
+	inside->time = config->time;
+	inside->ids = config->ids;
+	inside->layouts.columns = 80;
+	inside->layouts.lines = 20;
+	inside->saving.first_edit_at = NEVER;
+	inside->saving.next_edit_at = NEVER;
+	inside->saving.retry_at = NEVER;
+	inside->saving.sync_at = NEVER;
+	inside->saving.look_at = session_now(self) + 2000;
+	inside->checking.due_at = NEVER;
+	zone_init(&inside->utc, "UTC", NULL);
+	return self;
+}
+
+/* Everything that writes: none of it for a file that is only shown. */
+static void start_writing(struct session *self)
+{
+	struct str loaded = {0};
+
+	document_dump(&self->document, &loaded);
+	recover_list(self);
+	start_journal(self);
+	recover_apply(self, &loaded);
+	str_release(&loaded);
+}
+
+struct session *session_open(const struct session_config *config, struct err *err)
+{
+	struct session *self = session_new(config);
+	struct session_private *inside = self->inside;
+
+	if (!load_document(self, err) ||
+		(inside->saver = saver_new(inside->io, inside->ids, inside->time, err)) == NULL) {
+		err_locate(err, config->path, 0, 0);
+		session_free(self);
+		return NULL;
+	}
+	inside->saving.saved_revision = self->document.revision;
+	document_zone(&self->document, &self->zone);
+	focus_init(self);
+	if (self->document.is_read_only)
+		note_read_only(self);
+	else
+		start_writing(self);
+	finding_update(self);
+	return self;
+}
+
+static void release_inside(struct session_private *inside)
+{
+	saver_free(inside->saver);
+	journal_close(inside->journal);
+	free(inside->state_folder);
+	str_release(&inside->base);
+	str_release(&inside->scratch);
+	str_release(&inside->needle);
+	str_release(&inside->entry.stored);
+	str_release(&inside->entry.shown);
+	undo_release(&inside->undo);
+	free(inside->filtered.rows);
+}
+
+void session_free(struct session *self)
+{
+	if (self == NULL)
+		return;
+	release_inside(self->inside);
+	focus_release(self);
+	layout_release(self);
+	recover_release(self);
+	findings_release(&self->findings);
+	document_release(&self->document);
+	form_free(self->form);
+	str_release(&self->read_only);
+	str_release(&self->message);
+	str_release(&self->clip);
+	str_release(&self->filter);
+	free(self->path);
+	free(self->inside);
+	free(self);
+}

@@ -1,0 +1,153 @@
+/*
+ * Undo: steps of ops, without limit. Words that are typed one after another make a
+ * step each, so do a run of deletions, a paste, a row. The steps of a text stop
+ * growing at a pause or when the cursor moves.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define PAUSE 1500 /* milliseconds without a key that end a step */
+
+static struct standing stand(const struct session *self)
+{
+	return (struct standing){self->focus, self->inside->entry.is_typed};
+}
+
+static void stand_at(struct session *self, const struct standing *standing)
+{
+	self->focus = standing->focus;
+	self->inside->entry.is_typed = standing->is_typed;
+	str_clear(&self->inside->entry.stored);
+	str_clear(&self->inside->entry.shown);
+	self->inside->has_goal = false;
+	self->inside->is_marking = false;
+	focus_fix(self);
+}
+
+/* May the step begun go on with the last one? What is typed into a time field is one step. */
+static bool joins(const struct session *self, enum step_kind kind, int64_t now)
+{
+	const struct undo *undo = &self->inside->undo;
+
+	if (!undo->is_open || undo->done == 0 || undo->done < undo->n)
+		return false;
+	return self->inside->entry.is_typed ||
+	       (kind == undo->kind && kind != STEP_WHOLE && now - undo->last_at < PAUSE);
+}
+
+void undo_begin(struct session *self, enum step_kind kind)
+{
+	struct undo *undo = &self->inside->undo;
+	int64_t now = session_now(self);
+
+	undo->is_begun = !joins(self, kind, now);
+	undo->before = stand(self);
+	undo->kind = kind;
+	undo->last_at = now;
+}
+
+static void release_steps(struct undo *self, size_t from)
+{
+	for (size_t i = from; i < self->n; i++)
+		ops_release(&self->items[i].ops);
+	self->n = from;
+}
+
+void undo_record(struct session *self, struct op *op)
+{
+	struct undo *undo = &self->inside->undo;
+	struct step *step;
+
+	if (undo->is_begun) {
+		release_steps(undo, undo->done);
+		undo->items = mem_grow(undo->items, &undo->cap, undo->n + 1, sizeof(*undo->items));
+		undo->items[undo->n++] = (struct step){.before = undo->before};
+		undo->done = undo->n;
+		undo->is_begun = false;
+		undo->is_open = true;
+	}
+	assert(undo->n > 0 && undo->done == undo->n);
+	step = &undo->items[undo->n - 1];
+	if (step->ops.n == 0 || !op_join(&step->ops.items[step->ops.n - 1], op)) {
+		struct op *place = ops_add(&step->ops);
+		*place = *op;
+		*op = (struct op){0};
+	}
+	step->after = stand(self);
+}
+
+void undo_end(struct session *self)
+{
+	struct undo *undo = &self->inside->undo;
+
+	undo->is_begun = false;
+	if (undo->is_open && undo->done > 0 && undo->done == undo->n)
+		undo->items[undo->n - 1].after = stand(self);
+}
+
+void undo_close(struct session *self)
+{
+	if (!self->inside->entry.is_typed)
+		self->inside->undo.is_open = false;
+}
+
+void undo_clear(struct session *self)
+{
+	struct undo *undo = &self->inside->undo;
+
+	release_steps(undo, 0);
+	undo->done = 0;
+	undo->is_open = false;
+}
+
+void undo_release(struct undo *self)
+{
+	release_steps(self, 0);
+	free(self->items);
+	*self = (struct undo){0};
+}
+
+bool undo_back(struct session *self)
+{
+	struct undo *undo = &self->inside->undo;
+
+	undo->is_open = false;
+	if (undo->done == 0) {
+		session_say(self, MESSAGE_INFO, "Nothing to undo");
+		return true;
+	}
+	const struct step *step = &undo->items[undo->done - 1];
+	for (size_t i = step->ops.n; i-- > 0;) {
+		struct op inverse = {0};
+		op_invert(&step->ops.items[i], &inverse);
+		bool is_done = change_replay(self, &inverse);
+		op_release(&inverse);
+		if (!is_done)
+			return true;
+	}
+	undo->done--;
+	stand_at(self, &step->before);
+	return true;
+}
+
+bool undo_forward(struct session *self)
+{
+	struct undo *undo = &self->inside->undo;
+
+	undo->is_open = false;
+	if (undo->done == undo->n) {
+		session_say(self, MESSAGE_INFO, "Nothing to redo");
+		return true;
+	}
+	const struct step *step = &undo->items[undo->done];
+	for (size_t i = 0; i < step->ops.n; i++)
+		if (!change_replay(self, &step->ops.items[i]))
+			return true;
+	undo->done++;
+	stand_at(self, &step->after);
+	return true;
+}

@@ -1,0 +1,72 @@
+/*
+ * A session in a test: a small form and a document in a folder of their own, a clock
+ * that stands, and keys given as text:
+ *
+ *     "Card payments<Tab>14:05<Esc><Alt+U>"
+ *
+ * A key in angle brackets goes through the default key map; "<:row-add>" is an action
+ * by name; "<<" types a "<".
+ */
+#ifndef SUPPORT_EDITING_H
+#define SUPPORT_EDITING_H
+
+#include "folder.h"
+#include "session/session.h"
+#include "sources.h"
+
+struct editing {
+	struct folder folder;
+	struct folder state; /* where the journals are */
+	char path[128];
+	unsigned counter;
+	int64_t clock; /* milliseconds: 2023-10-16 12:00:00 UTC at first */
+	struct session_config config;
+	struct keymap keymap;
+	struct session *session;
+	bool last_done;   /* what session_do said of the last key */
+	const char *keys; /* the last script, for messages */
+};
+
+/* The fields of the form, in order. */
+enum editing_field {
+	FIELD_TITLE,
+	FIELD_BODY,
+	FIELD_START,
+	FIELD_END,
+	FIELD_SHARE,
+	FIELD_LEVEL,
+	FIELD_DONE,
+	FIELD_SPAN,
+	FIELD_POINTS,
+	FIELD_ZONE,
+	FIELD_EVENTS,
+	FIELD_NOTES,
+};
+
+/* A document with something in every field, and two rows. */
+extern const char editing_document[];
+/* One with nothing but its head. */
+extern const char editing_empty[];
+
+/* Opens a session over text in "doc.yaml". */
+void editing_init(struct editing *self, const char *text);
+void editing_release(struct editing *self);
+/* Ends the session as a crash would: nothing is saved. Opens the file again. */
+void editing_reopen(struct editing *self);
+void editing_open(struct editing *self);
+
+void editing_keys(struct editing *self, const char *keys);
+/* Lets time pass, in ticks of 100 milliseconds, and waits for a save that was begun. */
+void editing_wait(struct editing *self, int64_t milliseconds);
+/* Goes to a field (a cell: by row and column), into its text. */
+void editing_go(struct editing *self, unsigned field);
+void editing_go_cell(struct editing *self, unsigned field, size_t row, unsigned column);
+
+/* The value of a field, of a cell; what the focused place shows, with "|" at the cursor and
+ * "[" "]" around the selection. */
+const char *editing_text(const struct editing *self, unsigned field);
+const char *editing_cell(const struct editing *self, unsigned field, size_t row, unsigned column);
+void assert_shows(const struct editing *self, const char *expected);
+void assert_says(const struct editing *self, const char *part);
+
+#endif

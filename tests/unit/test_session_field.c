@@ -1,0 +1,477 @@
+/* Fields, pages and the values that are read on leaving: times, percents, choices. */
+#include "editing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int open_empty(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_empty);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+static void assert_focus(unsigned page, unsigned field, bool is_editing)
+{
+	assert_int_equal(e.session->focus.page, page);
+	assert_int_equal(e.session->focus.field, field);
+	assert_int_equal(e.session->focus.is_editing, is_editing);
+}
+
+static void test_open(void **state)
+{
+	(void)state;
+	assert_focus(0, FIELD_TITLE, true);
+	assert_shows(&e, "Cards failed|");
+	assert_int_equal(session_key_context(e.session), KEYS_TEXT);
+	assert_string_equal(e.session->zone.name, "America/New_York");
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_says(&e, "");
+}
+
+/* Tab goes through all fields and on to the next page, out of text too, and around. */
+static void test_tab(void **state)
+{
+	static const struct {
+		unsigned page, field;
+		bool is_editing;
+	} stops[] = {
+		{0, FIELD_BODY, true},
+		{0, FIELD_START, true},
+		{0, FIELD_END, true},
+		{0, FIELD_SHARE, true},
+		{0, FIELD_LEVEL, false},
+		{0, FIELD_DONE, false},
+		/* the span is computed */
+		{0, FIELD_POINTS, true},
+		{0, FIELD_ZONE, true},
+		{1, FIELD_EVENTS, false},
+		{1, FIELD_NOTES, true},
+		{0, FIELD_TITLE, true},
+	};
+	size_t n = sizeof(stops) / sizeof(*stops);
+
+	(void)state;
+	for (size_t i = 0; i < n; i++) {
+		editing_keys(&e, "<Tab>");
+		assert_focus(stops[i].page, stops[i].field, stops[i].is_editing);
+	}
+	for (size_t i = n - 1; i-- > 0;) {
+		editing_keys(&e, "<Shift+Tab>");
+		assert_focus(stops[i].page, stops[i].field, stops[i].is_editing);
+	}
+}
+
+static void test_cursor_is_remembered(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Home><Right><Tab><Ctrl+Home><Shift+Tab>");
+	assert_shows(&e, "C|ards failed");
+	editing_keys(&e, "<Tab>");
+	assert_shows(&e, "|One two three.\nFour five.");
+	/* shorter by now: at its end */
+	editing_keys(&e, "<Ctrl+End><Tab>");
+	session_set(e.session, &(struct place){.field = FIELD_BODY}, "One", 3);
+	editing_keys(&e, "<Shift+Tab>");
+	assert_shows(&e, "One|");
+}
+
+static void test_escape(void **state)
+{
+	(void)state;
+	editing_keys(&e, "x<Esc>");
+	assert_focus(0, FIELD_TITLE, false);
+	assert_shows(&e, "Cards failedx");
+	assert_int_equal(session_key_context(e.session), KEYS_FIELD);
+	/* from field to field, not into their texts */
+	editing_keys(&e, "<Down>");
+	assert_focus(0, FIELD_BODY, false);
+	editing_keys(&e, "jj");
+	assert_focus(0, FIELD_END, false);
+	editing_keys(&e, "k<Up><Up>");
+	assert_focus(0, FIELD_TITLE, false);
+	editing_keys(&e, "k");
+	assert_focus(0, FIELD_TITLE, false);
+	editing_keys(&e, "<Esc><Esc>");
+	assert_focus(0, FIELD_TITLE, false);
+	editing_keys(&e, "<Enter>");
+	assert_shows(&e, "Cards failedx|");
+	/* a letter that is no key is typed */
+	editing_keys(&e, "<Esc>y");
+	assert_shows(&e, "Cards failedxy|");
+	editing_keys(&e, "<Esc>j<Tab>");
+	assert_focus(0, FIELD_START, true);
+}
+
+static void test_pages(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Tab><Alt+.>");
+	assert_focus(1, FIELD_EVENTS, false);
+	editing_keys(&e, "<Tab><Alt+,>");
+	assert_focus(0, FIELD_BODY, true);
+	editing_keys(&e, "<F8>");
+	assert_focus(1, FIELD_NOTES, true);
+	editing_keys(&e, "<Alt+.>");
+	assert_focus(0, FIELD_BODY, true);
+	editing_keys(&e, "<Alt+9>");
+	assert_focus(0, FIELD_BODY, true);
+	assert_says(&e, "no page 9");
+}
+
+static void test_enter(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Enter>");
+	assert_focus(0, FIELD_BODY, true);
+	editing_go(&e, FIELD_LEVEL);
+	editing_keys(&e, "<Enter>");
+	assert_false(e.last_done);
+	editing_keys(&e, "<Alt+L>");
+	assert_false(e.last_done);
+	editing_go(&e, FIELD_DONE);
+	editing_keys(&e, "<Enter>");
+	assert_true(e.last_done);
+	assert_string_equal(editing_text(&e, FIELD_DONE), "false");
+}
+
+static void test_callers_actions(void **state)
+{
+	static const enum action actions[] = {ACTION_HELP, ACTION_PALETTE, ACTION_SUSPEND,
+		ACTION_QUIT, ACTION_REDRAW, ACTION_MOUSE, ACTION_RESOLVE, ACTION_FILTER,
+		ACTION_FIND, ACTION_EDITOR, ACTION_CHOOSE, ACTION_NONE, ACTION_FIND_NEXT,
+		ACTION_CANCEL};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		assert_false(session_do(e.session, actions[i]));
+}
+
+/* --- times --- */
+
+struct time_case {
+	unsigned field;
+	const char *typed; /* over what is there */
+	const char *stored;
+	const char *shown;
+};
+
+static void test_times(void **state)
+{
+	static const struct time_case cases[] = {
+		/* now is 2023-10-16 12:00 UTC, 08:00 in New York */
+		{FIELD_START, "2023-10-15 07:30", "2023-10-15T07:30:00-04:00",
+			"2023-10-15 07:30 EDT"},
+		{FIELD_START, "yesterday 22:10", "2023-10-15T22:10:00-04:00",
+			"2023-10-15 22:10 EDT"},
+		{FIELD_START, "10/15/2023, 8:00 AM", "2023-10-15T08:00:00-04:00",
+			"2023-10-15 08:00 EDT"},
+		{FIELD_START, "unknown", "unknown", "unknown"},
+		{FIELD_START, "", "", ""},
+		/* against the start, which it must come after */
+		{FIELD_END, "+90m", "2023-10-15T09:30:00-04:00", "2023-10-15 09:30 EDT"},
+		{FIELD_END, "ongoing", "ongoing", "ongoing"},
+		{FIELD_END, "~2023-10-15 10:00", "~2023-10-15T10:00:00-04:00",
+			"about 2023-10-15 10:00 EDT"},
+		{FIELD_END, "soon", "soon", "soon"},
+		{FIELD_SHARE, "80 %", "80", "80"},
+		{FIELD_SHARE, "12.5%", "12.5", "12.5"},
+		{FIELD_SHARE, "most", "most", "most"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct str before = {0};
+		document_dump(&e.session->document, &before);
+		editing_go(&e, cases[i].field);
+		editing_keys(&e, "<:select-all><Del>");
+		editing_keys(&e, cases[i].typed);
+		/* until it is left, it is what was typed */
+		assert_string_equal(editing_text(&e, cases[i].field), cases[i].typed);
+		editing_keys(&e, "<Esc>");
+		assert_string_equal(editing_text(&e, cases[i].field), cases[i].stored);
+		assert_shows(&e, cases[i].shown);
+		/* all of it is one step */
+		editing_keys(&e, "<Alt+U>");
+		struct str after = {0};
+		document_dump(&e.session->document, &after);
+		assert_string_equal(str_text(&after), str_text(&before));
+		str_release(&before);
+		str_release(&after);
+		/* and comes back as it was stored */
+		editing_keys(&e, "<Alt+E>");
+		assert_string_equal(editing_text(&e, cases[i].field), cases[i].stored);
+		editing_keys(&e, "<Alt+U>");
+	}
+}
+
+/* The first edit turns the stored form into the shown one, under the cursor. */
+static void test_time_is_edited_as_shown(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_START);
+	assert_shows(&e, "2023-10-15 08:00 EDT|");
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:00:00-04:00");
+	editing_keys(&e, "<Left><Left><Left><Left><Backspace>5");
+	assert_shows(&e, "2023-10-15 08:05| EDT");
+	editing_keys(&e, "<Tab>");
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:05:00-04:00");
+	/* put back by hand: the stored bytes are the old ones */
+	session_set(e.session, &(struct place){.field = FIELD_END}, "2023-10-16 14:00-04:00", 22);
+	editing_go(&e, FIELD_END);
+	const char *stored = editing_text(&e, FIELD_END);
+	char before[64];
+	strcpy(before, stored);
+	editing_keys(&e, "x<Backspace><Esc>");
+	assert_string_equal(editing_text(&e, FIELD_END), before);
+}
+
+static void test_zone(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_START);
+	editing_keys(&e, "<Alt+Z>");
+	assert_says(&e, "UTC");
+	assert_shows(&e, "2023-10-15 12:00 UTC|");
+	/* read in UTC, stored as its neighbours are */
+	editing_keys(&e, "<:select-all>2023-10-15 12:30<Esc>");
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:30:00-04:00");
+	editing_keys(&e, "<Alt+Z>");
+	assert_shows(&e, "2023-10-15 08:30 EDT");
+	editing_go(&e, FIELD_ZONE);
+	editing_keys(&e, "<:select-all>Europe/London<Esc>");
+	editing_go(&e, FIELD_START);
+	assert_shows(&e, "2023-10-15 13:30 BST|");
+	editing_keys(&e, "<Alt+U>");
+	while (strcmp(editing_text(&e, FIELD_ZONE), "America/New_York") != 0)
+		editing_keys(&e, "<Alt+U>");
+	assert_string_equal(e.session->zone.name, "America/New_York");
+}
+
+static void test_now(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_END);
+	editing_keys(&e, "<:select-all>x<Alt+T>");
+	assert_string_equal(editing_text(&e, FIELD_END), "2023-10-16T08:00:00-04:00");
+	assert_shows(&e, "2023-10-16 08:00 EDT|");
+	editing_keys(&e, "<Alt+U><Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_END), "2023-10-16T14:00:00-04:00");
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, " <Alt+T>");
+	assert_shows(&e, "Cards failed 2023-10-16 08:00 EDT|");
+	editing_go(&e, FIELD_LEVEL);
+	editing_keys(&e, "<Alt+T>");
+	assert_says(&e, "time goes into");
+}
+
+static void assert_echo(const char *part, bool is_problem)
+{
+	struct str out = {0};
+	bool problem = false;
+	bool says = session_echo(e.session, &out, &problem);
+
+	assert_int_equal(says, part != NULL);
+	if (part != NULL && strstr(str_text(&out), part) == NULL)
+		fail_msg("echoes \"%s\", not \"%s\"", str_text(&out), part);
+	assert_int_equal(problem, is_problem);
+	str_release(&out);
+}
+
+static void test_echo(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_END);
+	editing_keys(&e, "<:select-all>+26h");
+	assert_echo("Mon 2023-10-16 10:00 EDT", false);
+	editing_keys(&e, "<:select-all>later");
+	assert_echo("later", true);
+	editing_keys(&e, "<:select-all><Del>");
+	assert_echo(NULL, false);
+	editing_keys(&e, "8<Esc>");
+	assert_echo(NULL, false);
+	editing_go(&e, FIELD_SHARE);
+	assert_echo(NULL, false);
+	editing_keys(&e, " %");
+	assert_echo("80", false);
+	editing_keys(&e, "x");
+	assert_echo("80 %x", true);
+	editing_go(&e, FIELD_TITLE);
+	assert_echo(NULL, false);
+}
+
+/* Nothing that is wrong keeps anybody in a field. */
+static void test_leaving_is_never_refused(void **state)
+{
+	static const char *const ways[] = {
+		"<Tab>", "<Shift+Tab>", "<Alt+.>", "<Alt+,>", "<Up>", "<Down>", "<Esc>", "<Enter>"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		editing_go(&e, FIELD_END);
+		editing_keys(&e, "<:select-all>nonsense");
+		editing_keys(&e, ways[i]);
+		assert_true(e.session->focus.field != FIELD_END || !e.session->focus.is_editing);
+		assert_string_equal(editing_text(&e, FIELD_END), "nonsense");
+	}
+}
+
+/* --- choices and flags --- */
+
+static void test_choice(void **state)
+{
+	static const struct {
+		unsigned field;
+		const char *keys, *value;
+	} cases[] = {
+		{FIELD_LEVEL, "<Right>", "lost"},
+		{FIELD_LEVEL, "<Right><Right>", "low"},
+		{FIELD_LEVEL, "<Left>", "low"},
+		{FIELD_LEVEL, " ", "lost"},
+		{FIELD_LEVEL, "l", "lost"},
+		{FIELD_LEVEL, "ll", "low"},
+		{FIELD_LEVEL, "M", "mid"},
+		{FIELD_LEVEL, "z", "mid"},
+		{FIELD_LEVEL, "<Del>", ""},
+		{FIELD_LEVEL, "<Backspace><Right>", "low"},
+		{FIELD_LEVEL, "<Backspace><Left>", "lost"},
+		{FIELD_DONE, " ", "false"},
+		{FIELD_DONE, "n", "false"},
+		{FIELD_DONE, "ny", "true"},
+		{FIELD_DONE, "<Del>", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		editing_go(&e, cases[i].field);
+		editing_keys(&e, cases[i].keys);
+		assert_string_equal(editing_text(&e, cases[i].field), cases[i].value);
+		assert_focus(0, cases[i].field, false);
+		editing_release(&e);
+		editing_init(&e, editing_document);
+	}
+	editing_go(&e, FIELD_DONE);
+	assert_shows(&e, "yes");
+	editing_keys(&e, " ");
+	assert_shows(&e, "no");
+	editing_keys(&e, "<Alt+U>");
+	assert_shows(&e, "yes");
+}
+
+/* --- what cannot be changed --- */
+
+static void test_computed(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_SPAN);
+	assert_shows(&e, "30 h");
+	editing_keys(&e, "x");
+	assert_says(&e, "no text here");
+	assert_shows(&e, "30 h");
+}
+
+static void test_foreign(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	editing_init(&e, "afterword: 1\nform: probe\ntitle: {a: b}\ntimeline:\n  events: none\n");
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "x");
+	assert_says(&e, "by hand");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "{a: b}");
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "a");
+	assert_says(&e, "by hand");
+	editing_keys(&e, "<Enter>");
+	assert_false(e.session->focus.in_row);
+}
+
+static void test_read_only(void **state)
+{
+	static const char *const keys[] = {"x", "<Backspace>", "<^K>", "<Alt+T>", "<^W>"};
+	struct str before = {0}, after = {0};
+
+	(void)state;
+	editing_release(&e);
+	editing_init(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
+	document_dump(&e.session->document, &before);
+	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
+	assert_non_null(strstr(str_text(&e.session->read_only), "line 4"));
+	for (unsigned field = FIELD_TITLE; field <= FIELD_NOTES; field++) {
+		for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+			editing_go(&e, field);
+			editing_keys(&e, keys[i]);
+		}
+		editing_keys(&e, "<:paste><:toggle><:row-add><:row-delete><:row-up>");
+		session_paste(e.session, "x", 1);
+	}
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "x");
+	assert_says(&e, "Read-only: line 4");
+	editing_keys(&e, "<^S>");
+	assert_says(&e, "Read-only: line 4");
+	document_dump(&e.session->document, &after);
+	assert_string_equal(str_text(&after), str_text(&before));
+	assert_int_equal(session_timeout(e.session), -1);
+	assert_true(session_finish(e.session, NULL));
+	str_release(&before);
+	str_release(&after);
+}
+
+static void test_empty(void **state)
+{
+	(void)state;
+	assert_shows(&e, "|");
+	editing_keys(&e, "<Backspace><Del><^W><^K><Left><Right><Up><Home><End><Ctrl+End>");
+	assert_shows(&e, "|");
+	editing_keys(&e, "Title<Tab>a<Enter>b");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Title");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "a\nb");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+	const struct CMUnitTest tests[] = {
+		TEST(test_open),
+		TEST(test_tab),
+		TEST(test_cursor_is_remembered),
+		TEST(test_escape),
+		TEST(test_pages),
+		TEST(test_enter),
+		TEST(test_callers_actions),
+		TEST(test_times),
+		TEST(test_time_is_edited_as_shown),
+		TEST(test_zone),
+		TEST(test_now),
+		TEST(test_echo),
+		TEST(test_leaving_is_never_refused),
+		TEST(test_choice),
+		TEST(test_computed),
+		TEST(test_foreign),
+		TEST(test_read_only),
+		cmocka_unit_test_setup_teardown(test_empty, open_empty, close_document),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,315 @@
+/* Tables: rows, their cells as fields, the filter. */
+#include "editing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define AT 0
+#define KIND 1
+#define WHAT 2
+
+static struct editing e;
+
+static int open_table(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	editing_go(&e, FIELD_EVENTS);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+static const struct rows *rows(void)
+{
+	return &e.session->document.tables[FIELD_EVENTS];
+}
+
+/* The rows' ids by their first letters: "ab". */
+static void assert_rows(const char *expected)
+{
+	char ids[64] = "";
+
+	for (size_t i = 0; i < rows()->n && i < sizeof(ids) - 1; i++)
+		ids[i] = rows()->items[i].id[0];
+	assert_string_equal(ids, expected);
+}
+
+static void assert_row(size_t row, bool in_row, unsigned column)
+{
+	assert_int_equal(e.session->focus.field, FIELD_EVENTS);
+	assert_int_equal(e.session->focus.row, row);
+	assert_int_equal(e.session->focus.in_row, in_row);
+	if (in_row)
+		assert_int_equal(e.session->focus.column, column);
+}
+
+static void test_row_cursor(void **state)
+{
+	(void)state;
+	assert_int_equal(session_key_context(e.session), KEYS_TABLE);
+	assert_row(0, false, 0);
+	editing_keys(&e, "<Down>");
+	assert_row(1, false, 0);
+	editing_keys(&e, "k<Up>");
+	/* nothing above on this page */
+	assert_row(0, false, 0);
+	editing_keys(&e, "<Ctrl+End>");
+	assert_row(1, false, 0);
+	editing_keys(&e, "j");
+	assert_int_equal(e.session->focus.field, FIELD_NOTES);
+	editing_keys(&e, "<Up>");
+	assert_row(1, false, 0);
+	editing_keys(&e, "<Ctrl+Home><PgDn>");
+	assert_row(1, false, 0);
+	editing_keys(&e, "x");
+	assert_says(&e, "Open the row");
+}
+
+static void test_open_row(void **state)
+{
+	(void)state;
+	editing_keys(&e, "j<Enter>");
+	assert_row(1, true, AT);
+	assert_shows(&e, "2023-10-15 09:00 EDT|");
+	assert_int_equal(session_key_context(e.session), KEYS_TEXT);
+	editing_keys(&e, "<Tab>");
+	assert_row(1, true, KIND);
+	assert_int_equal(session_key_context(e.session), KEYS_FIELD);
+	editing_keys(&e, "<Tab>!");
+	assert_row(1, true, WHAT);
+	assert_shows(&e, "Rolled back.!|");
+	/* past the last column: back to the table */
+	editing_keys(&e, "<Tab>");
+	assert_row(1, false, 0);
+	editing_keys(&e, "<Enter><Shift+Tab>");
+	assert_row(1, false, 0);
+	editing_keys(&e, "<Enter><Down>");
+	assert_row(1, true, KIND);
+	editing_keys(&e, "<Down><Down>");
+	assert_row(1, true, WHAT);
+	editing_keys(&e, "<Esc>");
+	assert_row(1, true, WHAT);
+	assert_false(e.session->focus.is_editing);
+	editing_keys(&e, "<Esc>");
+	assert_row(1, false, 0);
+	editing_keys(&e, "<Esc>");
+	assert_row(1, false, 0);
+	/* out of a row by page */
+	editing_keys(&e, "<Enter><Alt+1><Alt+2>");
+	assert_row(1, false, 0);
+}
+
+static void test_add(void **state)
+{
+	(void)state;
+	editing_keys(&e, "a");
+	assert_int_equal(rows()->n, 3);
+	assert_row(1, true, AT);
+	assert_shows(&e, "|");
+	/* read against the row above: 08:30 */
+	editing_keys(&e, "+7m<Tab>d<Tab>Looked at it");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, AT), "2023-10-15T08:37:00-04:00");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, KIND), "done");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, WHAT), "Looked at it");
+	/* the next one, out of the open row */
+	editing_keys(&e, "<Ins>");
+	assert_row(2, true, AT);
+	assert_int_equal(rows()->n, 4);
+	editing_keys(&e, "<Alt+U>");
+	assert_row(1, false, 0);
+	assert_int_equal(rows()->n, 3);
+	editing_keys(&e, "<Alt+E>");
+	assert_int_equal(rows()->n, 4);
+	assert_row(2, false, 0);
+}
+
+static void test_add_to_nothing(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	editing_init(&e, editing_empty);
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "<Enter>");
+	assert_says(&e, "no row");
+	editing_keys(&e, "d");
+	assert_says(&e, "no row");
+	editing_keys(&e, "<Alt+Up>");
+	assert_int_equal(rows()->n, 0);
+	editing_keys(&e, "<Down>");
+	assert_int_equal(e.session->focus.field, FIELD_NOTES);
+	editing_keys(&e, "<Up>a");
+	assert_row(0, true, AT);
+	/* no start to be read against: today, in UTC */
+	editing_keys(&e, "11:05<Esc>");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, AT), "2023-10-16T11:05:00+00:00");
+	assert_int_equal(rows()->n, 1);
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "<:row-add>");
+	assert_says(&e, "tables");
+}
+
+static void test_delete(void **state)
+{
+	(void)state;
+	editing_keys(&e, "d");
+	assert_rows("b");
+	assert_row(0, false, 0);
+	assert_says(&e, "undo brings it back");
+	editing_keys(&e, "<Del>");
+	assert_rows("");
+	assert_row(0, false, 0);
+	editing_keys(&e, "<Alt+U>");
+	assert_rows("b");
+	editing_keys(&e, "<Alt+U>");
+	assert_rows("ab");
+	assert_row(0, false, 0);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.");
+	editing_keys(&e, "jd");
+	assert_rows("a");
+	assert_row(0, false, 0);
+}
+
+static void test_move(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Alt+Down>");
+	assert_rows("ba");
+	assert_row(1, false, 0);
+	editing_keys(&e, "<Alt+Down>");
+	assert_says(&e, "last one");
+	editing_keys(&e, "K");
+	assert_rows("ab");
+	assert_row(0, false, 0);
+	editing_keys(&e, "<Alt+Up>");
+	assert_says(&e, "first one");
+	editing_keys(&e, "<Alt+U>");
+	assert_rows("ba");
+	assert_row(1, false, 0);
+	editing_keys(&e, "<Alt+U>");
+	assert_rows("ab");
+	assert_row(0, false, 0);
+}
+
+static void fill(void)
+{
+	editing_keys(&e, "<Ctrl+End>a<Tab><Tab>Alarm again<Tab>a<Tab><Tab>Quiet<Tab><Ctrl+Home>");
+	assert_int_equal(rows()->n, 4);
+}
+
+static void test_filter(void **state)
+{
+	(void)state;
+	fill();
+	session_set_filter(e.session, "ALARM");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	assert_int_equal(session_row_at(e.session, FIELD_EVENTS, 0), 0);
+	assert_int_equal(session_row_at(e.session, FIELD_EVENTS, 1), 2);
+	editing_keys(&e, "j");
+	assert_row(2, false, 0);
+	editing_keys(&e, "j");
+	assert_int_equal(e.session->focus.field, FIELD_NOTES);
+	/* another field: no filter any more */
+	assert_int_equal(e.session->filter.len, 0);
+	editing_keys(&e, "<Up>");
+	session_set_filter(e.session, "alarm");
+	/* the cursor came from a row that is hidden */
+	assert_row(2, false, 0);
+	/* moved among the shown ones, past the hidden */
+	editing_keys(&e, "<Alt+Up>");
+	assert_row(0, false, 0);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm again");
+	/* edited so that it no longer holds the word: it stays while it is open */
+	editing_keys(&e, "<Enter><Tab><Tab><:select-all>Gone");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	editing_keys(&e, "<Tab>");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	editing_keys(&e, "d");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 0);
+	editing_keys(&e, "<Enter>");
+	assert_false(e.session->focus.in_row);
+	editing_keys(&e, "<Esc>");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 3);
+}
+
+static void test_filter_times(void **state)
+{
+	(void)state;
+	session_set_filter(e.session, "08:30 EDT");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	editing_keys(&e, "<Alt+Z>");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 0);
+	session_set_filter(e.session, "zebra");
+	assert_says(&e, "No row holds");
+	/* a new row must be seen */
+	editing_keys(&e, "a");
+	assert_int_equal(e.session->filter.len, 0);
+	assert_true(e.session->focus.in_row);
+	editing_go(&e, FIELD_TITLE);
+	session_set_filter(e.session, "x");
+	assert_says(&e, "for tables");
+}
+
+static void test_go_to_hidden(void **state)
+{
+	(void)state;
+	session_set_filter(e.session, "Rolled");
+	assert_true(session_find(e.session, "Alarm", false));
+	assert_row(0, true, WHAT);
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+}
+
+static void test_copy_row(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Alt+C>");
+	assert_string_equal(str_text(&e.session->clip), "2023-10-15 08:30 EDT\tseen\tAlarm fired.");
+	editing_keys(&e, "<^U>");
+	assert_says(&e, "no text here");
+}
+
+/* The layout of a cell is not that of a deleted row's. */
+static void test_layout_of_rows(void **state)
+{
+	struct place place = {.field = FIELD_EVENTS, .row = "aaaaaaaa", .column = WHAT};
+
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
+	editing_keys(&e, "<Enter>b<Enter>c");
+	assert_int_equal(session_wrap(e.session, &place)->n_lines, 3);
+	editing_keys(&e, "<Esc><Esc>d<Alt+U>");
+	assert_int_equal(session_wrap(e.session, &place)->n_lines, 3);
+	while (strcmp(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.") != 0)
+		editing_keys(&e, "<Alt+U>");
+	assert_int_equal(session_wrap(e.session, &place)->n_lines, 1);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_table, close_document)
+	const struct CMUnitTest tests[] = {
+		TEST(test_row_cursor),
+		TEST(test_open_row),
+		TEST(test_add),
+		TEST(test_add_to_nothing),
+		TEST(test_delete),
+		TEST(test_move),
+		TEST(test_filter),
+		TEST(test_filter_times),
+		TEST(test_go_to_hidden),
+		TEST(test_copy_row),
+		TEST(test_layout_of_rows),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
