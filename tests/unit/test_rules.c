@@ -1,0 +1,450 @@
+/*
+ * Single rules on single values: the many ways of saying a duration, a name, a
+ * number. The golden folder shows the rules at work on whole documents.
+ */
+#include "check/check.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+#define NOW INT64_C(1705320000) /* 2024-01-15T12:00:00Z */
+
+static const char form_source[] =
+	"form: one\n"
+	"version: 1\n"
+	"title: One\n"
+	"pages:\n"
+	"  - key: all\n"
+	"    title: All\n"
+	"    fields:\n"
+	"      - {key: title, path: title, kind: line, role: title}\n"
+	"      - {key: zone, path: zone, kind: line, role: zone}\n"
+	"      - {key: authors, path: authors, kind: list, role: authors}\n"
+	"      - {key: owner, path: owner, kind: person}\n"
+	"      - {key: start, path: start, kind: datetime, role: start}\n"
+	"      - {key: end, path: end, kind: datetime, role: end, after: start}\n"
+	"      - {key: took, path: took, kind: text, role: stated-duration}\n"
+	"      - {key: cause, path: cause, kind: text, lint: [blame, names, vague]}\n"
+	"      - {key: factors, path: factors, kind: list, lint: single}\n"
+	"      - {key: share, path: share, kind: percent}\n"
+	"      - {key: ready, path: ready, kind: flag}\n"
+	"      - {key: a_key_of_more_than_thirty_two_bytes, kind: line}\n";
+
+/* A document with these lines, checked; *found lists what the rule says, a line each. */
+static void run_rule(const char *rule, const char *lines, struct str *found)
+{
+	struct str source = {0};
+	struct yaml_tree tree;
+	struct document document;
+	struct findings findings = {0};
+	struct err err = {0};
+	struct form *form = form_parse(form_source, strlen(form_source), "one", &err);
+
+	if (form == NULL)
+		fail_msg("%u: %s", err.line, err.message);
+	str_appendf(&source, "afterword: 1\nform: one\n%s\n", lines);
+	if (!yaml_tree_parse(&tree, source.data, source.len, &err) ||
+		!document_init(&document, form, &tree, &err))
+		fail_msg("%s: %s", lines, err.message);
+	check_document(&document, STATUS_NEVER, NOW, &findings);
+	str_clear(found);
+	for (size_t i = 0; i < findings.n; i++) {
+		const struct finding *item = &findings.items[i];
+
+		if (strcmp(item->rule->id, rule) != 0)
+			continue;
+		const char *text = document_text(&document, item->place.field);
+
+		if (item->end > item->start)
+			str_appendf(found, "[%.*s]", (int)(item->end - item->start),
+				text + item->start);
+		else
+			str_appendf(found, "[%s]", item->text);
+	}
+	findings_release(&findings);
+	document_release(&document);
+	form_free(form);
+	str_release(&source);
+}
+
+struct rule_case {
+	const char *lines;
+	const char *found; /* the words meant, or the sentence; "" for nothing */
+};
+
+static void check_rule(
+	const char *rule, const char *before, const struct rule_case *cases, size_t n)
+{
+	struct str lines = {0};
+	struct str found = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		str_clear(&lines);
+		str_appendf(&lines, "%s%s", before, cases[i].lines);
+		run_rule(rule, str_text(&lines), &found);
+		if (strcmp(str_text(&found), cases[i].found) != 0)
+			fail_msg("%s: %s", cases[i].lines, str_text(&found));
+	}
+	str_release(&lines);
+	str_release(&found);
+}
+
+static void test_stated_duration(void **state)
+{
+	/* The incident takes thirty hours. */
+	static const struct rule_case cases[] = {
+		{"took: 28 hours", "[28 hours]"},
+		{"took: 30 hours", ""},
+		{"took: 29 h", ""},
+		{"took: 31.4 hours", ""},
+		{"took: 31.6 hours", "[31.6 hours]"},
+		{"took: thirty hours", ""},
+		{"took: thirty-two hours", "[thirty-two hours]"},
+		{"took: twenty-nine hours", ""},
+		{"took: Thirty-some hours", ""},
+		{"took: 1 day and 6 hours", ""},
+		{"took: 1 day, 9 hours", "[1 day, 9 hours]"},
+		{"took: 1 day 6 hours and 10 minutes", ""},
+		{"took: 2 hours and 2 days", "[2 hours]"},
+		{"took: 1800 minutes", ""},
+		{"took: 1900 mins", "[1900 mins]"},
+		{"took: 2 days", ""},
+		{"took: 3 days", "[3 days]"},
+		{"took: 1 week", ""},
+		{"took: 2 weeks", "[2 weeks]"},
+		{"took: The outage lasted about 27.5 hours.", ""},
+		{"took: The outage lasted about 26 hours.", "[26 hours]"},
+		{"took: The outage lasted nearly 32 hours.", ""},
+		{"took: The outage lasted more than 24 hours.", ""},
+		{"took: The outage lasted over 40 hours.", "[40 hours]"},
+		{"took: The outage lasted at least 40 hours.", "[40 hours]"},
+		{"took: The outage lasted less than 20 hours.", "[20 hours]"},
+		{"took: The outage lasted fewer than 40 hours.", ""},
+		{"took: The outage lasted up to 20 hours.", "[20 hours]"},
+		{"took: Users were unable to pay for 20 hours.", "[20 hours]"},
+		{"took: We looked at the network for 2 hours.", ""},
+		{"took: After the outage. Took 2 hours to find.", ""},
+		{"took: Version 2.30 hours of work", ""},
+		{"took: v2 hours outage", ""},
+		{"took: an hours-long outage of ours", ""},
+		{"took: Ten people and none hours", ""},
+		{"took: 20-hour downtime", "[20-hour]"},
+		{"took: It had 20 hours of downtime.", "[20 hours]"},
+		{"took: It had 20 hours of work.", ""},
+		{"took: 9999999 hours", ""},
+		{"took: The outage took 28 hours, that is 30 hours of downtime.", ""},
+		{"title: Payments failed for twenty hours", "[twenty hours]"},
+		{"title: Payments failed for thirty hours", ""},
+		{"title: Twenty hours", ""},
+		{"cause: The outage lasted 20 hours.", "[20 hours]"},
+		{"cause: An outage of 20 hours.", "[20 hours]"},
+		{"cause: It failed for 20 hours.", ""},
+	};
+	(void)state;
+
+	check_rule("stated-duration",
+		"start: \"2023-10-15T08:00:00Z\"\nend: \"2023-10-16T14:00:00Z\"\n", cases,
+		LEN(cases));
+}
+
+static void test_stated_duration_needs_exact_times(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"end: ongoing", ""},
+		{"end: \"~2023-10-16T14:00:00Z\"", ""},
+		{"end: unknown", ""},
+		{"end: \"2023-10-16\"", ""},
+		{"end: \"2023-10-15T08:00:00Z\"", ""},
+	};
+	(void)state;
+
+	check_rule("stated-duration", "took: 3 days\nstart: \"2023-10-15T08:00:00Z\"\n", cases,
+		LEN(cases));
+}
+
+static void test_names(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"cause: Geda started it.", "[Geda]"},
+		{"cause: Gedas start.", ""},
+		{"cause: geda started it.", ""},
+		{"cause: It was Siraj, Geda.", "[Siraj][Geda]"},
+		{"cause: It was Geda Siraj's start.", "[Geda Siraj]"},
+		{"cause: The \xc3\x89milie service", "[\xc3\x89milie]"},
+		{"cause: Will fail in May.", ""},
+		{"cause: Will May Geda", "[Will May Geda]"},
+		{"cause: Ada told Byron", "[Ada][Byron]"},
+		{"cause: It was Jo.", ""},
+		{"took: Geda", ""},
+	};
+	(void)state;
+
+	check_rule("name-in-cause",
+		"authors: [Geda Siraj, \xc3\x89milie de Witt, Will May, Jo]\nowner: Ada Byron\n",
+		cases, LEN(cases));
+}
+
+static void test_owners_that_are_no_people(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"owner: Payments Team", ""},
+		{"owner: Payments", ""},
+		{"owner: the Payments people", ""},
+		{"owner: Payments Platform Gang Of Four", ""},
+		{"owner: Payments Person", "[Payments]"},
+	};
+	(void)state;
+
+	check_rule("name-in-cause", "cause: The Payments service\n", cases, LEN(cases));
+}
+
+static void test_wording(void **state)
+{
+	static const struct rule_case blame[] = {
+		{"cause: HUMAN ERROR", "[HUMAN ERROR]"},
+		{"cause: an inhuman error", ""},
+		{"cause: human errors", ""},
+		{"cause: carelessly done", "[carelessly]"},
+		{"cause: uncareless", ""},
+		{"cause: nobody\xe2\x80\x99s fault", "[\xe2\x80\x99s fault]"},
+		{"cause: the script failed to execute properly", ""},
+		{"cause: Zebras should have lazy zones", "[should have][lazy]"},
+		{"took: human error", ""},
+	};
+	static const struct rule_case vague[] = {
+		{"cause: Investigate it", "[Investigate]"},
+		{"cause: The investigation ended", ""},
+		{"cause: look\n  into it", "[look into]"},
+	};
+	(void)state;
+
+	check_rule("blame", "", blame, LEN(blame));
+	check_rule("vague-task", "", vague, LEN(vague));
+}
+
+static void test_placeholders(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"title: TODO", "[TODO]"},
+		{"title: todo", "[todo]"},
+		{"title: A todo list", ""},
+		{"title: todo list", ""},
+		{"title: A TODO list", "[TODO]"},
+		{"title: tbd", "[tbd]"},
+		{"title: ...", "[...]"},
+		{"title: \"- ....\"", "[....]"},
+		{"title: \"\xe2\x80\xa6\"", "[\xe2\x80\xa6]"},
+		{"title: And so on...", ""},
+		{"title: ..", ""},
+		{"title: XXX", "[XXX]"},
+		{"title: xxxx", "[xxxx]"},
+		{"title: xxxl", ""},
+		{"cause: |\n  One\n  ...\n  Two", "[...]"},
+		{"title: What ???", "[???]"},
+		{"owner: TBD", "[TBD]"},
+	};
+	(void)state;
+
+	check_rule("placeholder", "", cases, LEN(cases));
+}
+
+static void test_figures(void **state)
+{
+	static const struct rule_case ranges[] = {
+		{"share: 100", ""},
+		{"share: 0", ""},
+		{"share: 100.5", "[100.5 is more than 100]"},
+		{"share: -1", "[-1 is less than 0]"},
+		{"share: 1e1", ""},
+		{"share: many", ""},
+	};
+	static const struct rule_case types[] = {
+		{"share: 80%", "[\"80%\" is no number]"},
+		{"share: 1.2.3", "[\"1.2.3\" is no number]"},
+		{"share: inf", "[\"inf\" is no number]"},
+		{"share: 0x10", "[\"0x10\" is no number]"},
+		{"share: 1e999", "[\"1e999\" is no number]"},
+		{"share: .", "[\".\" is no number]"},
+		{"ready: true", ""},
+		{"ready: no", ""},
+		{"ready: 1", "[\"1\" is neither true nor false]"},
+		{"title: {a: b}", "[Title is a mapping where a text belongs]"},
+		{"title: &anchor text", ""},
+		{"factors: one", ""},
+		{"factors: {a: b}", "[Factors is a mapping where a list belongs]"},
+	};
+	(void)state;
+
+	check_rule("out-of-range", "", ranges, LEN(ranges));
+	check_rule("wrong-type", "", types, LEN(types));
+}
+
+static void test_labels_in_prose(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"cause: at 8:30 PST", "[8:30 PST]"},
+		{"cause: at 08:30:15 PST", "[08:30:15 PST]"},
+		{"cause: at 8:30 a.m. PST", "[8:30 a.m. PST]"},
+		{"cause: at 8:30 p.m PST", "[8:30 p.m PST]"},
+		{"cause: at 8:30am PST", "[8:30am PST]"},
+		{"cause: at 8:30PST", "[8:30PST]"},
+		{"cause: at 8:30 PDT", ""},
+		{"cause: at 8:30 pst", ""},
+		{"cause: at 8:30 PSTX", ""},
+		{"cause: at 8:30 PS", ""},
+		{"cause: at 8:301 PST", ""},
+		{"cause: at 8:3 PST", ""},
+		{"cause: at :30 PST", ""},
+		{"cause: the list:PST", ""},
+		{"cause: at 8:30 and then PST", ""},
+		{"cause: at 8:30 PSTs", ""},
+		{"cause: at 8:30 ABCDEF", ""},
+		{"cause: \"ends with 8:\"", ""},
+		{"cause: ends with 8:30", ""},
+		{"cause: ends with 8:30 a", ""},
+		{"cause: at 99:30 PST", ""},
+	};
+	(void)state;
+
+	check_rule("zone-label",
+		"zone: America/Los_Angeles\nstart: \"2023-07-15T08:00:00-07:00\"\n", cases,
+		LEN(cases));
+}
+
+static void test_keys(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"titel: x", "[unknown key \"titel\"; did you mean \"title\"?]"},
+		{"tile: x", "[unknown key \"tile\"; did you mean \"title\"?]"},
+		{"til: x", "[unknown key \"til\"]"},
+		{"zne: x", "[unknown key \"zne\"; did you mean \"zone\"?]"},
+		{"az: x", "[unknown key \"az\"]"},
+		{"all: {a_key_of_more_than_thirty_two_bytez: x}",
+			"[unknown key \"a_key_of_more_than_thirty_two_bytez\"]"},
+		{"all: {a_key_of_more_than_thirty_two_bytes: x}", ""},
+		{"all: {}", ""},
+		{"all: {title: x}", "[unknown key \"title\"]"},
+		{"titles: {title: x}", "[unknown key \"titles\"; did you mean \"title\"?]"},
+		{"\"\\ttitle that goes on and on and is cut somewhere\": x",
+			"[unknown key \"\ttitle that goes on and on and is cut so...\"]"},
+	};
+	(void)state;
+
+	check_rule("unknown-key", "", cases, LEN(cases));
+}
+
+static void test_single_cause(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"factors: []", ""},
+		{"factors: [one]", "[only one is named; incidents have several]"},
+		{"factors: [one, two]", ""},
+		{"factors: [\"one\\ntwo\"]", "[only one is named; incidents have several]"},
+		{"factors: [one, \"\"]", "[only one is named; incidents have several]"},
+	};
+	(void)state;
+
+	check_rule("single-cause", "", cases, LEN(cases));
+}
+
+static void test_duplicates(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"took: The same long text twice.\ncause: The same long text twice.",
+			"[the same text as in Took]"},
+		{"took: The same long text once.\ncause: The sane long text once.", ""},
+		{"took: Short text.\ncause: Short text.", ""},
+	};
+	(void)state;
+
+	check_rule("duplicate-text", "", cases, LEN(cases));
+}
+
+static void test_order(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"start: \"2023-10-15T08:00:00Z\"\nend: \"2023-10-15T08:00:00Z\"", ""},
+		{"start: \"2023-10-15T08:00:00Z\"\nend: \"2023-10-15\"", ""},
+		{"start: \"2023-10-15\"\nend: \"2023-10-15T00:00:00Z\"", ""},
+		{"start: \"2023-10-15\"\nend: \"2023-10-14T23:59:00Z\"",
+			"[end 2023-10-14 23:59 UTC is before start 2023-10-15]"},
+		/* In New York it is still the 14th. */
+		{"zone: America/New_York\nstart: \"2023-10-15\"\nend: \"2023-10-15T03:00:00Z\"",
+			"[end 2023-10-14 23:00 EDT is before start 2023-10-15]"},
+		{"start: \"2023-10-15T08:00:00Z\"\nend: unknown", ""},
+		{"start: \"2023-10-15T08:00:00Z\"\nend: soon", ""},
+	};
+	(void)state;
+
+	check_rule("end-before-start", "", cases, LEN(cases));
+}
+
+/* Words are found in the source wherever they stand: in blocks, quotes, after others of the kind.
+ */
+static void test_places(void **state)
+{
+	static const struct {
+		const char *lines;
+		unsigned line;
+		unsigned column;
+	} cases[] = {
+		{"cause: lazy", 3, 8},
+		{"cause: \xc3\xa9\xc3\xa9 lazy", 3, 11},
+		{"cause: 'all lazy'", 3, 13},
+		{"cause: |\n  all\n  lazy", 5, 3},
+		{"cause: >\n  all\n  lazy", 5, 3},
+		{"cause: \"a\\tlazy\"", 3, 12},
+		/* An escape hides the words: the value's own place stays. */
+		{"cause: \"l\\x61zy\"", 3, 8},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct str source = {0};
+		struct yaml_tree tree;
+		struct document document;
+		struct findings findings = {0};
+		struct form *form = form_parse(form_source, strlen(form_source), "one", NULL);
+
+		str_appendf(&source, "afterword: 1\nform: one\n%s\n", cases[i].lines);
+		assert_true(yaml_tree_parse(&tree, source.data, source.len, NULL));
+		assert_true(document_init(&document, form, &tree, NULL));
+		check_document(&document, STATUS_NEVER, NOW, &findings);
+		assert_int_equal(findings.n, 1);
+		if (findings.items[0].line != cases[i].line ||
+			findings.items[0].column != cases[i].column)
+			fail_msg("%s: %u:%u", cases[i].lines, findings.items[0].line,
+				findings.items[0].column);
+		findings_release(&findings);
+		document_release(&document);
+		form_free(form);
+		str_release(&source);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_stated_duration),
+		cmocka_unit_test(test_stated_duration_needs_exact_times),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_owners_that_are_no_people),
+		cmocka_unit_test(test_wording),
+		cmocka_unit_test(test_placeholders),
+		cmocka_unit_test(test_figures),
+		cmocka_unit_test(test_labels_in_prose),
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_single_cause),
+		cmocka_unit_test(test_duplicates),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_places),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
