@@ -1,0 +1,14 @@
+/* The exporters, for the one table that names them. */
+#ifndef AFTERWORD_REPORT_INTERNAL_H
+#define AFTERWORD_REPORT_INTERNAL_H
+
+#include "report/report.h"
+
+bool text_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
+bool markdown_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
+bool json_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
+
+#endif

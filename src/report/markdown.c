@@ -1,0 +1,259 @@
+/*
+ * The report as Markdown: the title, a table of facts, a heading per page and
+ * question, tables for rows. The form alone decides which headings there are.
+ */
+#include "internal.h"
+#include "markdown_text.h"
+#include "outline.h"
+
+#include <string.h>
+
+#define NO_ANSWER "*No answer yet.*\n"
+
+static void write_cell(const struct str *text, struct str *out)
+{
+	struct slice cell = slice_trim(slice_of(text));
+
+	markdown_cell(cell.data, cell.len, out);
+	str_append_text(out, " | ");
+}
+
+static void write_label_cell(const char *label, struct str *out)
+{
+	markdown_cell(label, strlen(label), out);
+	str_append_text(out, " | ");
+}
+
+/* Every cell is written with " | " after it; the last blank goes. */
+static void end_row(struct str *out)
+{
+	out->data[out->len - 1] = '\n';
+}
+
+/* What ends in a colon on a line of its own needs none as a heading. */
+static void write_heading(const char *marks, const char *text, struct str *out)
+{
+	size_t len = strlen(text);
+
+	str_appendf(out, "\n%s ", marks);
+	markdown_line(text, len > 0 && text[len - 1] == ':' ? len - 1 : len, out);
+	str_append_char(out, '\n');
+}
+
+static void write_title(const struct outline *outline, struct str *out)
+{
+	struct str title = {0};
+
+	if (outline->title == FORM_NONE)
+		str_append_text(&title, outline->document->form->title);
+	else
+		outline_show_field(outline, outline->title, TIME_ISO, &title);
+	str_append_text(out, "# ");
+	markdown_line(str_text(&title), title.len, out);
+	str_append_char(out, '\n');
+	str_release(&title);
+}
+
+static void write_fact(const struct outline *outline, unsigned field, struct str *out)
+{
+	struct str value = {0};
+
+	outline_show_field(outline, field, TIME_ISO, &value);
+	str_append_text(out, "| ");
+	write_label_cell(outline_field(outline, field)->label, out);
+	write_cell(&value, out);
+	end_row(out);
+	str_release(&value);
+}
+
+static void write_facts(const struct outline *outline, struct str *out)
+{
+	if (outline->n_facts == 0 && outline->authors == FORM_NONE)
+		return;
+	str_append_text(out, "\n| Fact | Value |\n| --- | --- |\n");
+	for (size_t i = 0; i < outline->n_facts; i++)
+		write_fact(outline, outline->facts[i].field, out);
+	if (outline->authors != FORM_NONE)
+		write_fact(outline, outline->authors, out);
+}
+
+/* A column in which no row has anything is left out. */
+static bool is_column_blank(const struct rows *rows, unsigned column)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (slice_trim(slice_of(&rows->items[i].cells[column].text)).len > 0)
+			return false;
+	return true;
+}
+
+static void drop_blank_columns(struct row_layout *layout, const struct rows *rows)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < layout->n; i++)
+		if (!is_column_blank(rows, layout->columns[i]))
+			layout->columns[kept++] = layout->columns[i];
+	layout->n = kept;
+}
+
+static void write_table_head(
+	const struct form_field *field, const struct row_layout *layout, struct str *out)
+{
+	str_append_text(out, "| ");
+	for (size_t i = 0; i < layout->n; i++)
+		write_label_cell(field->columns[layout->columns[i]].label, out);
+	end_row(out);
+	str_append_char(out, '|');
+	for (size_t i = 0; i < layout->n; i++)
+		str_append_text(out, " --- |");
+	str_append_char(out, '\n');
+}
+
+static void write_row(const struct outline *outline, const struct form_field *field,
+	const struct row *row, const struct row_layout *layout, struct str *out)
+{
+	struct str value = {0};
+
+	str_append_text(out, "| ");
+	for (size_t i = 0; i < layout->n; i++) {
+		const struct form_field *column = &field->columns[layout->columns[i]];
+		const struct str *text = &row->cells[layout->columns[i]].text;
+
+		str_clear(&value);
+		if (kind_info(column->kind)->is_prose) {
+			write_cell(text, out);
+		} else {
+			outline_show(outline, column, text, TIME_ISO, &value);
+			write_cell(&value, out);
+		}
+	}
+	end_row(out);
+	str_release(&value);
+}
+
+static void write_rows(const struct outline *outline, unsigned field, struct str *out)
+{
+	const struct form_field *info = outline_field(outline, field);
+	const struct rows *rows = &outline->document->tables[field];
+	struct row_layout layout;
+
+	row_layout_init(&layout, info, outline->options);
+	drop_blank_columns(&layout, rows);
+	if (layout.n > 0)
+		write_table_head(info, &layout, out);
+	else
+		str_append_text(out, NO_ANSWER);
+	for (size_t i = 0; i < rows->n && layout.n > 0; i++)
+		if (!row_is_blank(&rows->items[i], &layout))
+			write_row(outline, info, &rows->items[i], &layout, out);
+	row_layout_release(&layout);
+}
+
+/* An item of a list is one paragraph: its lines go on below the first. */
+static void write_list(const struct str *text, struct str *out)
+{
+	struct str item = {0};
+	size_t at = 0;
+
+	while (list_next(text, &at, &item)) {
+		struct slice rest = slice_trim(slice_of(&item));
+		struct slice line;
+
+		for (bool first = true; slice_next_line(&rest, &line); first = false) {
+			if (slice_trim(line).len == 0)
+				continue;
+			str_append_text(out, first ? "- " : "  ");
+			markdown_line_start(line.data, line.len, out);
+			str_append_char(out, '\n');
+		}
+	}
+	str_release(&item);
+}
+
+static void write_answer(const struct outline *outline, unsigned field, struct str *out)
+{
+	const struct form_field *info = outline_field(outline, field);
+	const struct str *text = &outline->document->values[field].text;
+	struct str value = {0};
+
+	if (info->kind == KIND_ROWS) {
+		write_rows(outline, field, out);
+	} else if (info->kind == KIND_LIST) {
+		write_list(text, out);
+	} else if (kind_info(info->kind)->is_prose) {
+		markdown_prose(text, out);
+	} else {
+		outline_show_field(outline, field, TIME_ISO, &value);
+		markdown_line_start(value.data, value.len, out);
+		str_append_char(out, '\n');
+	}
+	str_release(&value);
+}
+
+/* "* **Start:** 2023-10-15 08:00 EDT"; a - would go on with a list of prose above. */
+static void write_inline(const struct outline *outline, const struct outline_item *item,
+	bool is_first, struct str *out)
+{
+	const char *ask = outline_field(outline, item->field)->ask;
+	struct str value = {0};
+
+	if (item->answer != FORM_NONE)
+		outline_show_field(outline, item->answer, TIME_ISO, &value);
+	str_append_text(out, is_first ? "\n* **" : "* **");
+	markdown_line(ask, strlen(ask), out);
+	str_append_text(out, "**");
+	if (value.len > 0)
+		str_append_char(out, ' ');
+	markdown_line(str_text(&value), value.len, out);
+	str_append_char(out, '\n');
+	str_release(&value);
+}
+
+static void write_block(
+	const struct outline *outline, const struct outline_item *item, struct str *out)
+{
+	const struct form_field *field = outline_field(outline, item->field);
+
+	if (field->ask[0])
+		write_heading(field->heading[0] ? "####" : "###", field->ask, out);
+	str_append_char(out, '\n');
+	if (item->answer == FORM_NONE)
+		str_append_text(out, NO_ANSWER);
+	else
+		write_answer(outline, item->answer, out);
+}
+
+static void write_page(
+	const struct outline *outline, const struct outline_page *page, struct str *out)
+{
+	bool is_in_list = false;
+
+	write_heading("##", page->page->heading, out);
+	for (size_t i = 0; i < page->n_items; i++) {
+		const struct outline_item *item = &outline->items[page->first + i];
+		const char *heading = outline_field(outline, item->field)->heading;
+
+		if (heading[0])
+			write_heading("###", heading, out);
+		if (item->is_inline)
+			write_inline(outline, item, !is_in_list || heading[0], out);
+		else
+			write_block(outline, item, out);
+		is_in_list = item->is_inline;
+	}
+}
+
+bool markdown_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err)
+{
+	struct outline outline;
+
+	(void)err;
+	outline_init(&outline, document, options);
+	write_title(&outline, out);
+	write_facts(&outline, out);
+	for (size_t i = 0; i < outline.n_pages; i++)
+		write_page(&outline, &outline.pages[i], out);
+	outline_release(&outline);
+	return true;
+}

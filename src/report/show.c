@@ -1,0 +1,159 @@
+/* Single values, and the columns of rows, as people read them. */
+#include "outline.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void show_plain(const struct str *text, struct str *out)
+{
+	struct slice rest = slice_trim(slice_of(text));
+	struct slice line;
+
+	for (bool first = true; slice_next_line(&rest, &line); first = false) {
+		line = slice_trim(line);
+		if (!first)
+			str_append_char(out, ' ');
+		str_append(out, line.data, line.len);
+	}
+}
+
+/* In the style of the United States a time that exists twice cannot be told: then with its label.
+ */
+static void show_us(const struct when *when, const struct zone *zone, struct str *out)
+{
+	const struct when_context context = {.zone = zone, .may_be_ongoing = true};
+	struct str text = {0};
+	struct str note = {0};
+	struct when back;
+
+	when_show_us(when, zone, &text);
+	bool is_same = when_parse_loose(&back, str_text(&text), &context, &note, NULL) &&
+		       back.kind == when->kind && back.seconds == when->seconds;
+	if (!is_same) {
+		str_clear(&text);
+		when_show(when, zone, &text);
+	}
+	str_append(out, text.data, text.len);
+	str_release(&text);
+	str_release(&note);
+}
+
+static void show_time(
+	const struct outline *self, const struct str *text, enum time_style style, struct str *out)
+{
+	struct when when;
+
+	if (!when_parse(&when, str_text(text), NULL))
+		show_plain(text, out);
+	else if (style == TIME_US)
+		show_us(&when, &self->zone, out);
+	else
+		when_show(&when, &self->zone, out);
+}
+
+static void show_percent(const struct str *text, struct str *out)
+{
+	show_plain(text, out);
+	if (out->len > 0 && ascii_is_digit(out->data[out->len - 1]))
+		str_append_char(out, '%');
+}
+
+static void show_flag(const struct str *text, struct str *out)
+{
+	if (str_equal(text, "true", 4))
+		str_append_text(out, "yes");
+	else if (str_equal(text, "false", 5))
+		str_append_text(out, "no");
+	else
+		show_plain(text, out);
+}
+
+void outline_show(const struct outline *self, const struct form_field *field,
+	const struct str *text, enum time_style style, struct str *out)
+{
+	if (kind_info(field->kind)->is_time)
+		show_time(self, text, style, out);
+	else if (field->kind == KIND_PERCENT)
+		show_percent(text, out);
+	else if (field->kind == KIND_FLAG)
+		show_flag(text, out);
+	else
+		show_plain(text, out);
+}
+
+static void show_list(const struct str *text, struct str *out)
+{
+	struct str item = {0};
+	size_t at = 0;
+
+	for (bool first = true; list_next(text, &at, &item); first = false) {
+		if (!first)
+			str_append_text(out, ", ");
+		show_plain(&item, out);
+	}
+	str_release(&item);
+}
+
+void outline_show_field(
+	const struct outline *self, unsigned field, enum time_style style, struct str *out)
+{
+	const struct form_field *info = outline_field(self, field);
+
+	if (info->kind == KIND_COMPUTED)
+		document_compute(self->document, field, self->options->now, out);
+	else if (info->kind == KIND_LIST)
+		show_list(&self->document->values[field].text, out);
+	else
+		outline_show(self, info, &self->document->values[field].text, style, out);
+}
+
+/* The column that holds a row's text: by its role, else the first prose, else the first line. */
+static unsigned main_column(const struct form_field *rows)
+{
+	static const enum role roles[] = {ROLE_EVENT_TEXT, ROLE_TASK_TEXT};
+	static const enum kind kinds[] = {KIND_TEXT, KIND_LINE};
+
+	for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+		unsigned found = form_find_column_role(rows, roles[i]);
+
+		if (found != FORM_NONE)
+			return found;
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		for (unsigned column = 0; column < rows->n_columns; column++)
+			if (rows->columns[column].kind == kinds[i])
+				return column;
+	return 0;
+}
+
+void row_layout_init(struct row_layout *self, const struct form_field *rows,
+	const struct report_options *options)
+{
+	unsigned main = main_column(rows);
+
+	*self = (struct row_layout){.main = SIZE_MAX};
+	self->columns = mem_zalloc(rows->n_columns, sizeof *self->columns);
+	for (unsigned i = 0; i < rows->n_columns; i++) {
+		if (!outline_may_show(&rows->columns[i], options))
+			continue;
+		if (i == main)
+			self->main = self->n;
+		self->columns[self->n++] = i;
+	}
+}
+
+void row_layout_release(struct row_layout *self)
+{
+	free(self->columns);
+	*self = (struct row_layout){0};
+}
+
+bool row_is_blank(const struct row *row, const struct row_layout *layout)
+{
+	for (size_t i = 0; i < layout->n; i++)
+		if (slice_trim(slice_of(&row->cells[layout->columns[i]].text)).len > 0)
+			return false;
+	return true;
+}

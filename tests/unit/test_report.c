@@ -1,0 +1,126 @@
+/*
+ * Every folder of tests/golden/report holds a document and its reports, byte for
+ * byte. UPDATE_GOLDEN=1 in the environment writes them anew; look at the diff.
+ */
+#include "fixture.h"
+
+#include "base/mem.h"
+#include "report/report.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define NOW 1698796800 /* 2023-11-01 00:00 UTC */
+
+struct golden_case {
+	const char *folder;
+	const char *form;
+	bool is_public;
+};
+
+static const struct golden_case cases[] = {
+	{"tests/golden/report/seed", "forms/postmortem.yaml", false},
+	{"tests/golden/report/full", "forms/postmortem.yaml", false},
+	{"tests/golden/report/full-public", "forms/postmortem.yaml", true},
+	{"tests/golden/report/empty", "forms/postmortem.yaml", false},
+	{"tests/golden/report/hostile", "forms/postmortem.yaml", false},
+	{"tests/golden/report/odd-values", "forms/postmortem.yaml", false},
+	{"tests/golden/report/other-form", "tests/golden/report/other-form/form.yaml", false},
+};
+
+static void path_in(const char *folder, const char *name, const char *extension, struct str *out)
+{
+	str_clear(out);
+	str_appendf(out, "%s/%s.%s", folder, name, extension);
+}
+
+static void check_export(const struct exporter *exporter, const struct document *document,
+	const struct golden_case *given)
+{
+	const struct report_options options = {.is_public = given->is_public, .now = NOW};
+	struct str path = {0};
+	struct str expected = {0};
+	struct str out = {0};
+
+	path_in(given->folder, "out", exporter->extension, &path);
+	assert_true(exporter->run(document, &options, &out, NULL));
+	if (getenv("UPDATE_GOLDEN"))
+		tree_write(str_text(&path), &out);
+	assert_true(tree_read(str_text(&path), &expected));
+	print_message("%s\n", str_text(&path));
+	assert_string_equal(str_text(&out), str_text(&expected));
+	assert_int_equal(out.len, expected.len);
+	str_release(&path);
+	str_release(&expected);
+	str_release(&out);
+}
+
+static void check_case(const struct golden_case *given)
+{
+	struct form *form = fixture_form(given->form);
+	struct document document;
+	struct str path = {0};
+	struct str yaml = {0};
+	size_t n;
+	const struct exporter *exporters = report_exporters(&n);
+
+	path_in(given->folder, "in", "yaml", &path);
+	assert_true(tree_read(str_text(&path), &yaml));
+	fixture_document(&document, form, str_text(&yaml), yaml.len);
+	for (size_t i = 0; i < n; i++)
+		check_export(&exporters[i], &document, given);
+	document_release(&document);
+	form_free(form);
+	str_release(&path);
+	str_release(&yaml);
+}
+
+static void reports_are_as_before(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		check_case(&cases[i]);
+}
+
+/* The document of golden case seed fills the questions of this text, and only those. */
+static void text_report_reads_as_the_seed(void **state)
+{
+	struct str seed = {0};
+	struct str out = {0};
+
+	(void)state;
+	assert_true(tree_read("tests/golden/intake/payments/in.txt", &seed));
+	assert_true(tree_read("tests/golden/report/seed/out.txt", &out));
+	assert_string_equal(str_text(&out), str_text(&seed));
+	str_release(&seed);
+	str_release(&out);
+}
+
+static void exporters_are_found_by_name(void **state)
+{
+	size_t n;
+	const struct exporter *exporters = report_exporters(&n);
+
+	(void)state;
+	assert_int_equal(n, 3);
+	for (size_t i = 0; i < n; i++)
+		assert_ptr_equal(report_exporter_find(exporters[i].name), &exporters[i]);
+	assert_null(report_exporter_find("docx"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reports_are_as_before),
+		cmocka_unit_test(text_report_reads_as_the_seed),
+		cmocka_unit_test(exporters_are_found_by_name),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
