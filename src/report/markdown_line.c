@@ -129,8 +129,8 @@ static size_t link_length(const struct line *self, size_t at)
 		return 0;
 	while (at + len < self->len && is_link_byte(link[len]))
 		len++;
-	while (len > scheme && (ascii_is_one_of(link[len - 1], ".,;:!?'*_~]}") ||
-				       closes_too_much(link, len)))
+	while (len > scheme &&
+		(ascii_is_one_of(link[len - 1], ".,;:!?'*_~]}") || closes_too_much(link, len)))
 		len--;
 	return len > scheme && utf8_check(link, len, NULL) ? len : 0;
 }

@@ -1,0 +1,243 @@
+/*
+ * Figures told in prose: "The issue was first detected on 10/15/2023 at 8:30 AM."
+ * answers the question and fills the time beside it. Only what is said exactly
+ * once and in full is taken; the prose stays as it is.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+#define MAX_WORDS 512 /* of an answer that is looked through */
+#define MAX_TIME_WORDS 6
+
+struct words {
+	struct slice items[MAX_WORDS];
+	size_t n;
+	bool is_cut; /* there are more: no telling what is said only once */
+};
+
+static void split(struct slice text, struct words *words)
+{
+	text = slice_trim(text);
+	*words = (struct words){0};
+	for (size_t at = 0; at < text.len;) {
+		size_t from;
+
+		words->is_cut = words->n == MAX_WORDS;
+		if (words->is_cut)
+			return;
+
+		while (at < text.len && ascii_is_space(text.data[at]))
+			at++;
+		for (from = at; at < text.len && !ascii_is_space(text.data[at]);)
+			at++;
+		if (at > from)
+			words->items[words->n++] = (struct slice){text.data + from, at - from};
+	}
+}
+
+/* Without what a sentence puts around it: "8:30", "AM.", "(10/15/2023)" */
+static struct slice bare(struct slice word)
+{
+	while (word.len > 0 && ascii_is_one_of(word.data[0], "(\"'"))
+		word = slice_from(word, 1);
+	while (word.len > 0 && ascii_is_one_of(word.data[word.len - 1], ".,;:!?)\"'"))
+		word.len--;
+	return word;
+}
+
+static bool is_linking(struct slice word)
+{
+	return slice_equal_fold(word, "at") || slice_equal_fold(word, "on");
+}
+
+/* A window of words as one would type a time: bare, without at and on. */
+static void join(const struct words *words, size_t from, size_t n, struct str *out)
+{
+	for (size_t i = from; i < from + n; i++) {
+		struct slice word = bare(words->items[i]);
+
+		if (is_linking(word) || word.len == 0)
+			continue;
+		if (out->len > 0)
+			str_append_char(out, ' ');
+		str_append(out, word.data, word.len);
+	}
+}
+
+/* A year apart, and far from any date that is likely: what reads the same at both is complete. */
+static const int64_t elsewhen[] = {4102444800, 4135104000};
+
+static bool read_complete(const struct intake *intake, const struct form_field *field,
+	const char *text, struct when *when)
+{
+	struct str note = {0};
+	struct when first = {0};
+	bool good = true;
+
+	for (size_t i = 0; good && i < sizeof elsewhen / sizeof elsewhen[0]; i++) {
+		const struct when_context context = {
+			.zone = &intake->zone,
+			.now = elsewhen[i],
+			.date_only = field->kind == KIND_DATE,
+		};
+
+		str_clear(&note);
+		good = when_parse_loose(when, text, &context, &note, NULL) &&
+		       (when->kind == WHEN_INSTANT || when->kind == WHEN_DATE);
+		if (i == 0)
+			first = *when;
+	}
+	str_release(&note);
+	return good && first.kind == when->kind && first.seconds == when->seconds;
+}
+
+static bool has_digit(struct slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (ascii_is_digit(word.data[i]))
+			return true;
+	return false;
+}
+
+static bool looks_like_clock(struct slice word)
+{
+	const char *colon = memchr(word.data, ':', word.len);
+
+	return colon && colon > word.data && ascii_is_digit(colon[-1]);
+}
+
+/* May a time begin or end with this word? "at", "the" and full sentences may not. */
+static bool may_border(struct slice word)
+{
+	word = bare(word);
+	return word.len > 0 && word.len <= 32 && !is_linking(word);
+}
+
+/* Words of the longest complete time that begins at one, 0 for none. */
+static size_t match_time(const struct intake *intake, const struct form_field *field,
+	const struct words *words, size_t from, struct when *when)
+{
+	size_t most = words->n - from < MAX_TIME_WORDS ? words->n - from : MAX_TIME_WORDS;
+	struct str text = {0};
+	size_t found = 0;
+
+	if (!may_border(words->items[from]))
+		return 0;
+	for (size_t n = most; n > 0 && found == 0; n--) {
+		if (!may_border(words->items[from + n - 1]))
+			continue;
+		str_clear(&text);
+		join(words, from, n, &text);
+		if (has_digit(slice_of(&text)) &&
+			read_complete(intake, field, str_text(&text), when))
+			found = n;
+	}
+	str_release(&text);
+	return found;
+}
+
+/* Exactly one complete time, and no other clock beside it? */
+static bool find_time(const struct intake *intake, const struct form_field *field,
+	struct slice prose, struct str *out)
+{
+	struct words words;
+	struct when found = {0};
+	size_t n = 0;
+	bool is_clear = true;
+
+	split(prose, &words);
+	for (size_t i = 0; i < words.n;) {
+		struct when when;
+		size_t taken = match_time(intake, field, &words, i, &when);
+
+		if (taken > 0) {
+			found = when;
+			n++;
+		} else if (looks_like_clock(words.items[i])) {
+			is_clear = false;
+		}
+		i += taken > 0 ? taken : 1;
+	}
+	/* A day is no answer where a moment is asked for. */
+	if (n != 1 || !is_clear || words.is_cut ||
+		(field->kind == KIND_DATETIME && found.kind != WHEN_INSTANT))
+		return false;
+	when_format(&found, out);
+	return true;
+}
+
+/* A figure at the start of a word, with what follows it: "80%", "80". */
+static size_t figure_length(struct slice word)
+{
+	size_t n = 0;
+
+	while (n < word.len && (ascii_is_digit(word.data[n]) ||
+				       (word.data[n] == '.' && n > 0 && n + 1 < word.len &&
+					       ascii_is_digit(word.data[n + 1]))))
+		n++;
+	return n;
+}
+
+static bool is_percent_sign(struct slice word)
+{
+	return slice_equal(word, "%") || slice_equal_fold(word, "percent");
+}
+
+static bool find_figure(const struct form_field *field, struct slice prose, struct str *out)
+{
+	struct words words;
+	struct slice found = {0};
+	size_t n = 0;
+
+	split(prose, &words);
+	for (size_t i = 0; i < words.n; i++) {
+		struct slice word = bare(words.items[i]);
+		size_t len = figure_length(word);
+		struct slice unit = slice_from(word, len);
+
+		if (len == 0)
+			continue;
+		if (unit.len == 0 && field->kind == KIND_PERCENT && i + 1 < words.n)
+			unit = bare(words.items[i + 1]);
+		if (field->kind == KIND_PERCENT ? !is_percent_sign(unit) : unit.len > 0)
+			continue;
+		found = (struct slice){word.data, len};
+		n++;
+	}
+	if (n != 1 || words.is_cut)
+		return false;
+	str_append(out, found.data, found.len);
+	return true;
+}
+
+static bool find_value(const struct intake *intake, const struct form_field *field,
+	struct slice prose, struct str *out)
+{
+	if (kind_info(field->kind)->is_time)
+		return find_time(intake, field, prose, out);
+	if (field->kind == KIND_PERCENT || field->kind == KIND_NUMBER)
+		return find_figure(field, prose, out);
+	return false;
+}
+
+bool intake_derive(struct intake *self, struct err *err)
+{
+	struct document *document = self->document;
+	struct str value = {0};
+	bool good = true;
+
+	for (unsigned i = 0; good && i < document->form->n_fields; i++) {
+		const struct form_field *field = &document->form->fields[i];
+		unsigned question =
+			field->answers[0] ? form_find(document->form, field->answers) : FORM_NONE;
+
+		if (question == FORM_NONE || document->values[i].text.len > 0)
+			continue;
+		str_clear(&value);
+		if (find_value(self, field, slice_of(&document->values[question].text), &value))
+			good = intake_set(self, i, value.data, value.len, err);
+	}
+	str_release(&value);
+	return good;
+}

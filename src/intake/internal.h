@@ -1,0 +1,57 @@
+/* What the importers share: notes, and answers turned into values of their kind. */
+#ifndef AFTERWORD_INTAKE_INTERNAL_H
+#define AFTERWORD_INTAKE_INTERNAL_H
+
+#include "base/attribute.h"
+#include "base/slice.h"
+#include "intake/intake.h"
+#include "model/walk.h"
+
+#include <stdint.h>
+
+/* One import under way. */
+struct intake {
+	struct document *document;
+	const struct intake_options *options;
+	struct intake_report *report;
+	struct zone zone;  /* for times without one */
+	struct when start; /* the incident's first moment, once it is known */
+};
+
+/* Adds a note; the text is a sentence without final stop. */
+void intake_note(struct intake *self, unsigned line, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/*
+ * Appends the stored form of what someone typed into a field of this kind: times
+ * by the zone and near (NULL: the start), choices in the form's spelling, numbers
+ * without their sign. What cannot be read is appended as typed, with a note.
+ */
+void intake_convert(struct intake *self, const struct form_field *field, struct slice typed,
+	const struct when *near, unsigned line, struct str *out);
+
+/* Does the text read as a time on its own? */
+bool intake_reads_as_time(const struct intake *self, const struct form_field *field,
+	struct slice typed, const struct when *near, struct when *when);
+
+/* Sets a field; fails only when the document cannot be changed. */
+bool intake_set(struct intake *self, unsigned field, const char *text, size_t len, struct err *err);
+
+/* A line's text behind "- ", "* ", "1." and such; the whole line when there is none. */
+struct slice intake_after_bullet(struct slice line);
+
+/* Adds a row per line of text, which starts at that line of the input; see rows.c. */
+bool intake_rows(
+	struct intake *self, unsigned field, struct slice text, unsigned line, struct err *err);
+
+/* Does the line begin with a time, as a row of an event table does? */
+bool intake_begins_with_time(
+	const struct intake *self, const struct form_field *rows, struct slice line);
+
+/* Fills fields that answer a question in figures from the prose that answers it in words. */
+bool intake_derive(struct intake *self, struct err *err);
+
+/* The importers. */
+bool text_import(struct document *document, const char *input, size_t len,
+	const struct intake_options *options, struct intake_report *report, struct err *err);
+
+#endif

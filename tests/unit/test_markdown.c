@@ -1,0 +1,379 @@
+/*
+ * Whatever text is in a document, a CommonMark reader (cmark, an implementation
+ * that is not ours) must find the headings of the form and nothing that acts:
+ * no HTML but our <br>, no image, no quote, no link but http.
+ */
+#include "fixture.h"
+#include "sources.h"
+
+#include "base/slice.h"
+#include "report/report.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <cmark.h>
+#include <cmocka.h>
+
+#define FORM "forms/postmortem.yaml"
+#define ROUNDS 1500
+#define MAX_TOKENS 24
+
+static void set(struct document *document, const struct place *place, const char *text)
+{
+	struct op op = {0};
+
+	document_op_set(document, place, text, strlen(text), &op);
+	assert_true(document_apply(document, &op, NULL));
+	op_release(&op);
+}
+
+/* Puts the text into every field and, for tables, into every cell of two rows. */
+static void fill(struct document *document, const struct form *form, const char *text)
+{
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		const struct form_field *field = &form->fields[i];
+		struct place place = {.field = i};
+
+		if (field->kind == KIND_COMPUTED)
+			continue;
+		if (field->kind != KIND_ROWS) {
+			set(document, &place, text);
+			continue;
+		}
+		for (size_t row = 0; row < 2; row++) {
+			struct op op = {0};
+
+			strcpy(place.row, row ? "aaaaaaa2" : "aaaaaaa1");
+			document_op_insert(document, i, row, place.row, &op);
+			assert_true(document_apply(document, &op, NULL));
+			op_release(&op);
+			for (place.column = 0; place.column < field->n_columns; place.column++)
+				set(document, &place, text);
+		}
+	}
+}
+
+static void export(const struct form *form, const char *text, struct str *out)
+{
+	const struct report_options options = {.now = 1698796800};
+	struct document document;
+
+	document_init_new(&document, form);
+	fill(&document, form, text);
+	str_clear(out);
+	assert_true(report_exporter_find("markdown")->run(&document, &options, out, NULL));
+	document_release(&document);
+}
+
+static void append_text(cmark_node *node, struct str *out)
+{
+	for (cmark_node *child = cmark_node_first_child(node); child;
+		child = cmark_node_next(child)) {
+		if (cmark_node_get_literal(child))
+			str_append_text(out, cmark_node_get_literal(child));
+		append_text(child, out);
+	}
+}
+
+/* The headings below the title, one per line; what acts is an error. */
+static void check_node(cmark_node *node, const char *markdown, struct str *headings)
+{
+	const char *literal = cmark_node_get_literal(node);
+	const char *url;
+
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_HEADING:
+		if (cmark_node_get_heading_level(node) == 1) {
+			str_append_text(headings, "title\n");
+			break;
+		}
+		str_append_repeat(headings, '#', (size_t)cmark_node_get_heading_level(node));
+		append_text(node, headings);
+		str_append_char(headings, '\n');
+		break;
+	case CMARK_NODE_HTML_INLINE:
+		if (strcmp(literal, "<br>") != 0)
+			fail_msg("HTML %s in:\n%s", literal, markdown);
+		break;
+	case CMARK_NODE_LINK:
+		url = cmark_node_get_url(node);
+		if (strncasecmp(url, "http://", 7) != 0 && strncasecmp(url, "https://", 8) != 0)
+			fail_msg("link to %s in:\n%s", url, markdown);
+		break;
+	case CMARK_NODE_HTML_BLOCK:
+	case CMARK_NODE_IMAGE:
+	case CMARK_NODE_BLOCK_QUOTE:
+	case CMARK_NODE_THEMATIC_BREAK:
+		fail_msg("%s in:\n%s", cmark_node_get_type_string(node), markdown);
+		break;
+	default:
+		break;
+	}
+}
+
+static void find_headings(const struct str *markdown, struct str *headings)
+{
+	cmark_node *root = cmark_parse_document(markdown->data, markdown->len, CMARK_OPT_DEFAULT);
+	cmark_iter *walk = cmark_iter_new(root);
+	cmark_event_type event;
+
+	str_clear(headings);
+	while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE)
+		if (event == CMARK_EVENT_ENTER)
+			check_node(cmark_iter_get_node(walk), markdown->data, headings);
+	cmark_iter_free(walk);
+	cmark_node_free(root);
+}
+
+/* GFM: a pipe divides cells unless a backslash stands before it, in code too. */
+static size_t count_pipes(struct slice line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.data[i] == '\\')
+			i++;
+		else
+			n += line.data[i] == '|';
+	}
+	return n;
+}
+
+/* Every row below a table's rule has as many cells as its head. */
+static void check_tables(const struct str *markdown)
+{
+	struct slice rest = slice_of(markdown);
+	struct slice line;
+	size_t pipes = 0;
+	size_t n_tables = 0;
+
+	while (slice_next_line(&rest, &line)) {
+		if (line.len < 2 || memcmp(line.data, "| ", 2) != 0) {
+			pipes = 0;
+			continue;
+		}
+		n_tables += pipes == 0;
+		pipes = pipes == 0 ? count_pipes(line) : pipes;
+		if (count_pipes(line) != pipes)
+			fail_msg("cells of a row in:\n%s", markdown->data);
+	}
+	assert_int_equal(n_tables, 3);
+}
+
+static void check(const struct form *form, const char *text, const struct str *expected)
+{
+	struct str markdown = {0};
+	struct str headings = {0};
+
+	export(form, text, &markdown);
+	find_headings(&markdown, &headings);
+	if (!str_equal(&headings, expected->data, expected->len))
+		fail_msg("headings of:\n%s", str_text(&markdown));
+	if (!strstr(text, "```") && !strstr(text, "~~~"))
+		check_tables(&markdown);
+	str_release(&markdown);
+	str_release(&headings);
+}
+
+/* The headings of a document that holds nothing but plain words. */
+static void expected_headings(const struct form *form, struct str *out)
+{
+	struct str markdown = {0};
+
+	export(form, "plain", &markdown);
+	find_headings(&markdown, out);
+	str_release(&markdown);
+	assert_non_null(strstr(str_text(out), "##Impact\n###What service was down/slow?\n"));
+}
+
+static const char *const hostile[] = {
+	"# heading",
+	"text\n===\ntext\n---\n",
+	"***\n---\n___\n- - -\n* * *",
+	"-\n+\n*\n1.\n1)",
+	"```\nno end",
+	"~~~\nno end\n```\n",
+	"text\n```\n# in code\n```\n# behind",
+	"````\n```\n````",
+	"- item\n```\nno end",
+	"- ```\n  in the marker's line\n  ```",
+	"1. > quote\n2. # heading\n3. <b>html</b>",
+	"- - - - deep\n1. 1. 1. deep",
+	"> quote\n>> quote",
+	"<div>\n\n</div>\n<!--\n-->\n<?php ?>\n<![CDATA[ ]]>\n<!X>",
+	"<script>alert(1)</script> <b>bold</b> </p>",
+	"[a](javascript:alert(1)) ![b](https://x.example/y)",
+	"[a]: javascript:alert(1)\n[a]\n[a][]\n[b][a]",
+	"[a]: http://x.example 'title\nmore'",
+	"<javascript:alert(1)> <data:text/html,x> <a@b.example>",
+	"&lt;script&gt; &#60;b&#62; &#x3C;b>",
+	"`<b>` ``a`b`` `open",
+	"\\<b>\\# \\` \\",
+	"`\\`<b>`",
+	"a\\\nb  \nc",
+	"\t# tab\n    # four\n\x0b# feed\n\x0c# feed",
+	"one\r# two\r\n# three",
+	"| a | b |\n| - | - |\n| 1 | 2 |\n",
+	":-|-:\n|-\n-|",
+	"\\| \\\\| `|` `\\|` |",
+	"https://x.example/<b> https://x.example/|y https://x.example/`z`",
+	"https:// http://. HTTPS://X.example/(a) (http://x.example/)",
+	"xhttps://a javascript:https://b",
+	"**bold** _em_ ~~strike~~ $x$ $$y$$",
+	"---\ntitle: front matter\n---\n",
+	"trailing ## \ntrailing #",
+	"\xEF\xBB\xBF# mark",
+	"\xC2\xA0# blank",
+	"\xE2\x80\xA8# separator",
+	"123456789. nine\n1234567890. ten\n0. zero\n007. many",
+	"- a\n\n\n- b\n\n  c\n\n      d\n\nout\n\n    deep",
+	"1. a\n2. b\n- c\n3. d\n* e",
+	"- a\n  - b\n    - c\n      - d\n        - e\n          - f\n            - g\n- h",
+};
+
+static void hostile_text_makes_no_structure(void **state)
+{
+	struct form *form = fixture_form(FORM);
+	struct str expected = {0};
+
+	(void)state;
+	expected_headings(form, &expected);
+	for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++)
+		check(form, hostile[i], &expected);
+	str_release(&expected);
+	form_free(form);
+}
+
+/* Each token is there to end, begin or break something. */
+static void random_text(uint64_t *seed, struct str *out)
+{
+	static const char *const tokens[] = {"\n", "\n", "\n\n", " ", "  ", "    ", "\t", "#", "# ",
+		"- ", "* ", "+ ", "1. ", "2) ", "-", "---", "===", "***", "```", "````", "~~~", "`",
+		"``", "> ", "<", ">", "<b>", "</b>", "<!--", "-->", "[", "]", "(", ")", "](",
+		"]: ", "!", "&", ";", "&lt;", "\\", "|", "| - |", "_", "__", "*", "**", "~", "$",
+		"https://x.example/", "javascript:alert(1)", "word", "a", "1", "\r", ":", "="};
+	size_t n = 1 + random_below(seed, MAX_TOKENS);
+
+	str_clear(out);
+	for (size_t i = 0; i < n; i++)
+		str_append_text(out, tokens[random_below(seed, sizeof tokens / sizeof tokens[0])]);
+}
+
+static void is_blank_text_skipped(struct str *text)
+{
+	/* A blank answer has no heading, so it is not comparable. */
+	str_append_text(text, "\nend");
+	str_splice(text, 0, 0, "begin\n", 6);
+}
+
+static void random_text_makes_no_structure(void **state)
+{
+	struct form *form = fixture_form(FORM);
+	struct str expected = {0};
+	struct str text = {0};
+	uint64_t seed = 20231015;
+
+	(void)state;
+	expected_headings(form, &expected);
+	for (size_t i = 0; i < ROUNDS; i++) {
+		random_text(&seed, &text);
+		if (i % 2 == 0)
+			is_blank_text_skipped(&text);
+		else
+			str_append_text(&text, "x");
+		check(form, str_text(&text), &expected);
+	}
+	str_release(&expected);
+	str_release(&text);
+	form_free(form);
+}
+
+/* ------------------------------------------------------------ what is kept */
+
+struct kept {
+	const char *prose;
+	const char *markdown;
+};
+
+static const struct kept kept[] = {
+	{"One.\nTwo.\n\nThree.", "One.\nTwo.\n\nThree.\n"},
+	{"Two:\n- a\n- b", "Two:\n\n- a\n- b\n"},
+	{"* a\n* b\n\n1) c\n2) d", "- a\n- b\n\n1. c\n2. d\n"},
+	{"- a\n  goes on\n  - b", "- a\n  goes on\n  - b\n"},
+	{"Run `rm -rf *` now", "Run `rm -rf *` now\n"},
+	{"```sh\nls | wc\n```", "```sh\nls | wc\n```\n"},
+	{"~~~\na ``` b ```` c\n~~~", "`````\na ``` b ```` c\n`````\n"},
+	{"See https://x.example/a_b, or (http://y.example).",
+		"See <https://x.example/a_b>, or (<http://y.example>).\n"},
+	{"snake_case AT&T 5 < 6 > 4 $5", "snake_case AT&T 5 \\< 6 > 4 $5\n"},
+	{"```\nno end", "\\`\\`\\`\nno end\n"},
+	{"In\n1986. A year", "In\n1986\\. A year\n"},
+};
+
+static void harmless_markup_is_kept(void **state)
+{
+	struct form *form = fixture_form(FORM);
+	const struct place place = {.field = form_find(form, "impact.service")};
+	const struct report_options options = {.now = 0};
+	struct str out = {0};
+	struct str expected = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+		struct document document;
+
+		document_init_new(&document, form);
+		set(&document, &place, kept[i].prose);
+		str_clear(&out);
+		str_clear(&expected);
+		str_appendf(
+			&expected, "### What service was down/slow?\n\n%s\n###", kept[i].markdown);
+		assert_true(report_exporter_find("markdown")->run(&document, &options, &out, NULL));
+		if (!strstr(str_text(&out), str_text(&expected)))
+			fail_msg("expected:\n%s\nin:\n%s", str_text(&expected), str_text(&out));
+		document_release(&document);
+	}
+	str_release(&out);
+	str_release(&expected);
+	form_free(form);
+}
+
+/* A megabyte of fences without an end is read in time that grows with it, not with its square. */
+static void many_open_fences_are_read_once(void **state)
+{
+	struct form *form = fixture_form(FORM);
+	const struct place place = {.field = form_find(form, "impact.service")};
+	const struct report_options options = {.now = 0};
+	struct document document;
+	struct str text = {0};
+	struct str out = {0};
+
+	(void)state;
+	while (text.len < 1024 * 1024)
+		str_append_text(&text, "```a\n");
+	document_init_new(&document, form);
+	set(&document, &place, str_text(&text));
+	assert_true(report_exporter_find("markdown")->run(&document, &options, &out, NULL));
+	document_release(&document);
+	form_free(form);
+	str_release(&text);
+	str_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hostile_text_makes_no_structure),
+		cmocka_unit_test(random_text_makes_no_structure),
+		cmocka_unit_test(harmless_markup_is_kept),
+		cmocka_unit_test(many_open_fences_are_read_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
