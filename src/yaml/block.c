@@ -5,9 +5,21 @@
  */
 #include "internal.h"
 
+#include <string.h>
+
 static bool is_indicator(char c)
 {
 	return c == '+' || c == '-' || (c >= '1' && c <= '9');
+}
+
+size_t yaml_skip_properties(const struct yaml_tree *tree, size_t at)
+{
+	const char *text = str_text(&tree->source);
+	while (text[at] == '&' || text[at] == '!') {
+		at += strcspn(text + at, " \t\r\n");
+		at += strspn(text + at, " \t\r\n");
+	}
+	return at;
 }
 
 struct yaml_block_header yaml_block_header(const struct yaml_tree *tree, size_t start)
@@ -49,23 +61,31 @@ static bool ends_in_text(const struct yaml_tree *tree, size_t body, size_t end)
 	return end > body && tree->source.data[end - 1] != ' ' && yaml_break_before(tree, end) == 0;
 }
 
-size_t yaml_block_end(const struct yaml_tree *tree, size_t start, size_t limit, unsigned parent)
+size_t yaml_block_text_end(const struct yaml_tree *tree, const struct yaml_block_header *header,
+	size_t limit, unsigned parent)
 {
-	struct yaml_block_header header = yaml_block_header(tree, start);
-	if (limit <= header.body)
-		return header.end;
+	if (limit <= header->body)
+		return header->end;
 	size_t end = limit - yaml_break_before(tree, limit);
-	if (header.chomp == '+' || ends_in_text(tree, header.body, end))
+	if (ends_in_text(tree, header->body, end))
 		return end;
-	unsigned content = yaml_block_indent(tree, &header, limit, parent);
-	while (!ends_in_text(tree, header.body, end)) {
+	unsigned content = yaml_block_indent(tree, header, limit, parent);
+	while (!ends_in_text(tree, header->body, end)) {
 		size_t line = yaml_line_start(tree, end);
-		if (line < header.body)
-			return header.end;
+		if (line < header->body)
+			return header->end;
 		bool is_blank = yaml_skip_spaces(tree, line) >= end;
 		if (!is_blank || (content > 0 && end - line > content))
 			return end;
 		end = line - yaml_break_before(tree, line);
 	}
 	return end;
+}
+
+size_t yaml_block_end(const struct yaml_tree *tree, size_t start, size_t limit, unsigned parent)
+{
+	struct yaml_block_header header = yaml_block_header(tree, start);
+	if (header.chomp == '+' && limit > header.body)
+		return limit - yaml_break_before(tree, limit);
+	return yaml_block_text_end(tree, &header, limit, parent);
 }

@@ -165,10 +165,10 @@ static void set_end(struct builder *self, uint32_t index, const yaml_event_t *ev
 	struct yaml_node *node = &self->tree->nodes[index];
 	cursor_seek(&self->cursor, self->tree, event->end_mark.index);
 	node->end = (uint32_t)self->cursor.byte;
-	bool is_block = node->style == YAML_LITERAL || node->style == YAML_FOLDED;
-	if (is_block && !node->is_sealed)
-		node->end = (uint32_t)yaml_block_end(
-			self->tree, node->start, node->end, parent_column(self));
+	if (node->style != YAML_LITERAL && node->style != YAML_FOLDED)
+		return;
+	size_t start = yaml_skip_properties(self->tree, node->start);
+	node->end = (uint32_t)yaml_block_end(self->tree, start, node->end, parent_column(self));
 }
 
 /* The byte before an offset that is no blank, on the same line; 0 when there is none. */
@@ -199,12 +199,22 @@ static bool check_key(struct builder *self, uint32_t index)
 	return true;
 }
 
-/* An empty value that has no sign before it (`? a`, `{a}`) has no place to be written at. */
+/*
+ * Inside brackets libyaml puts an empty value at the next token: back to its `:`. One
+ * without a sign (`? a`, `{a}`) has no place to be written at.
+ */
 static void check_empty(struct builder *self, uint32_t index)
 {
-	const struct yaml_node *node = &self->tree->nodes[index];
-	char before = node->start > 0 ? self->tree->source.data[node->start - 1] : '\0';
-	if (node->start == node->end && before != ':' && before != '-')
+	struct yaml_node *node = &self->tree->nodes[index];
+	if (node->start != node->end)
+		return;
+	const char *source = self->tree->source.data;
+	while (node->start > 0 && source[node->start - 1] == ' ') {
+		node->end = --node->start;
+		node->column--;
+	}
+	char before = node->start > 0 ? source[node->start - 1] : '\0';
+	if (before != ':' && before != '-')
 		seal(self->tree, index);
 }
 

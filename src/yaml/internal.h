@@ -46,8 +46,15 @@ struct yaml_block_header yaml_block_header(const struct yaml_tree *tree, size_t 
 unsigned yaml_block_indent(const struct yaml_tree *tree, const struct yaml_block_header *header,
 	size_t limit, unsigned parent);
 
+/* Where its last line with text ends, or its header when it has none before limit. */
+size_t yaml_block_text_end(const struct yaml_tree *tree, const struct yaml_block_header *header,
+	size_t limit, unsigned parent);
+
 /* Where the scalar ends, before the break of its last line, when libyaml ends it at limit. */
 size_t yaml_block_end(const struct yaml_tree *tree, size_t start, size_t limit, unsigned parent);
+
+/* Past the anchor and tag that a node's span begins with, if it has any. */
+size_t yaml_skip_properties(const struct yaml_tree *tree, size_t at);
 
 /* duplicate.c: the same key twice in one mapping. */
 
@@ -92,11 +99,14 @@ void yaml_literal_lines(
 void yaml_key_write(struct str *out, const char *key, bool is_flow);
 /* Appends any value in one line, in flow style. */
 void yaml_flow_write(struct str *out, const struct yaml_value *value);
+/* Appends a pair or an item of a block collection at layout's indent, with its lines. */
+void yaml_item_write(
+	struct str *out, const struct yaml_value *value, const struct yaml_layout *layout);
 /*
- * Appends what stands after `key:` or `-`: " scalar" or the lines of a collection, up
- * to and with the last newline. tail, the rest of the line, stays on the first one.
+ * Appends what stands after `key:` or `-`: " scalar", or the lines of a collection. tail
+ * (blanks, a comment) ends the first line. The last line gets its newline.
  */
-void yaml_slot_write(struct str *out, const struct yaml_value *value,
+void yaml_slot_write(struct str *out, const struct yaml_value *value, bool is_item,
 	const struct yaml_layout *layout, const char *tail, size_t tail_len);
 /* Does it end in a block whose blank lines count? Then none may follow. */
 bool yaml_value_ends_kept(const struct yaml_value *value);

@@ -103,46 +103,42 @@ static void write_comment(struct str *out, const char *comment)
 		str_append_char(out, *comment == '\n' || *comment == '\r' ? ' ' : *comment);
 }
 
-/* What stands after `key:` or `-`, with tail at the end of the first line. */
-static void write_slot(struct writer *self, const struct yaml_value *value, unsigned indent,
-	const char *tail, size_t tail_len)
+static void write_scalar(struct writer *self, const struct yaml_value *value, unsigned indent)
 {
 	struct yaml_layout layout = {self->newline, self->step, indent};
-	if (value->kind != YAML_VALUE_SCALAR && value->n_items > 0) {
-		str_append(self->out, tail, tail_len);
+	const char *text = str_text(&value->text);
+	str_append_char(self->out, ' ');
+	yaml_scalar_write(self->out, value->shape, text, value->text.len, &layout);
+	if (value->comment && !is_block_prose(value))
+		write_comment(self->out, value->comment);
+}
+
+/* What stands after `key:` or `-`, without the newline of a scalar. */
+static void write_slot(
+	struct writer *self, const struct yaml_value *value, bool is_item, unsigned indent)
+{
+	if (value->kind == YAML_VALUE_SCALAR) {
+		write_scalar(self, value, indent);
+	} else if (value->n_items == 0) {
+		str_append_text(self->out, value->kind == YAML_VALUE_MAPPING ? " {}" : " []");
+	} else if (is_item) {
+		str_append_repeat(self->out, ' ', DASH_WIDTH - 1);
+		write_items(self, value, indent + DASH_WIDTH, true);
+	} else {
 		str_append_text(self->out, self->newline);
 		write_items(self, value, indent + self->step, false);
-		return;
 	}
-	size_t start = self->out->len;
-	str_append_char(self->out, ' ');
-	if (value->kind == YAML_VALUE_SCALAR)
-		yaml_scalar_write(
-			self->out, value->shape, str_text(&value->text), value->text.len, &layout);
-	else
-		str_append_text(self->out, value->kind == YAML_VALUE_MAPPING ? "{}" : "[]");
-	bool is_block = is_block_prose(value);
-	if (value->comment && !is_block)
-		write_comment(self->out, value->comment);
-	size_t first = is_block ? strcspn(self->out->data + start, "\r\n") : self->out->len - start;
-	str_splice(self->out, start + first, 0, tail, tail_len);
-	str_append_text(self->out, self->newline);
 }
 
 static void write_item(struct writer *self, const struct yaml_value *item, unsigned indent)
 {
-	if (item->key) {
+	if (item->key)
 		yaml_key_write(self->out, item->key, false);
-		write_slot(self, item, indent, "", 0);
-		return;
-	}
-	str_append_char(self->out, '-');
-	if (item->kind == YAML_VALUE_SCALAR || item->n_items == 0) {
-		write_slot(self, item, indent, "", 0);
-		return;
-	}
-	str_append_repeat(self->out, ' ', DASH_WIDTH - 1);
-	write_items(self, item, indent + DASH_WIDTH, true);
+	else
+		str_append_char(self->out, '-');
+	write_slot(self, item, !item->key, indent);
+	if (item->n_items == 0)
+		str_append_text(self->out, self->newline);
 }
 
 /* is_inline: the first item follows a dash on the same line. */
@@ -173,11 +169,30 @@ void yaml_value_write(
 	str_append_text(out, layout->newline);
 }
 
-void yaml_slot_write(struct str *out, const struct yaml_value *value,
+void yaml_item_write(
+	struct str *out, const struct yaml_value *value, const struct yaml_layout *layout)
+{
+	struct writer writer = {out, layout->newline, layout->step};
+	str_append_repeat(out, ' ', layout->indent);
+	write_item(&writer, value, layout->indent);
+}
+
+void yaml_slot_write(struct str *out, const struct yaml_value *value, bool is_item,
 	const struct yaml_layout *layout, const char *tail, size_t tail_len)
 {
 	struct writer writer = {out, layout->newline, layout->step};
-	write_slot(&writer, value, layout->indent, tail, tail_len);
+	size_t start = out->len;
+	if (is_item && tail_len > 0 && value->n_items > 0) {
+		/* The comment keeps the dash's line to itself. */
+		str_append_text(out, layout->newline);
+		write_items(&writer, value, layout->indent + DASH_WIDTH, false);
+	} else {
+		write_slot(&writer, value, is_item, layout->indent);
+	}
+	size_t first = tail_len > 0 ? strcspn(out->data + start, "\r\n") : 0;
+	str_splice(out, start + first, 0, tail, tail_len);
+	if (value->n_items == 0)
+		str_append_text(out, layout->newline);
 }
 
 void yaml_flow_write(struct str *out, const struct yaml_value *value)

@@ -1,0 +1,324 @@
+/*
+ * Pairs that come. They follow their mapping: block or flow, its column, and the
+ * blank lines it has between values of several lines, if it has any.
+ */
+#include "base/mem.h"
+#include "plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One new pair, with the old one that it really follows. */
+struct addition {
+	uint32_t mapping;
+	uint32_t after;
+	uint32_t asked; /* the one named; it may be on its way out */
+	size_t order;
+	const struct yaml_value *value;
+};
+
+/* New pairs for one place. */
+struct group {
+	struct patch *patch;
+	const struct addition *items;
+	size_t n;
+	uint32_t mapping;
+	uint32_t after;
+};
+
+static uint32_t first_key(const struct group *self)
+{
+	return yaml_node(self->patch->tree, self->mapping)->first;
+}
+
+/* Is there a pair left in the mapping after this place? */
+static bool has_next(const struct group *self)
+{
+	const struct patch *patch = self->patch;
+	uint32_t key = self->after == YAML_NONE ? first_key(self)
+						: yaml_node(patch->tree, self->after)->next;
+	while (key != YAML_NONE) {
+		uint32_t value = yaml_node(patch->tree, key)->next;
+		if (!(patch->flags[value] & NODE_REMOVED))
+			return true;
+		key = yaml_node(patch->tree, value)->next;
+	}
+	return false;
+}
+
+static bool has_blank_line(const struct yaml_tree *tree, size_t line, size_t limit)
+{
+	for (; line < limit; line = yaml_line_next(tree, line))
+		if (place_is_blank_line(tree, line))
+			return true;
+	return false;
+}
+
+static bool has_lines(const struct yaml_tree *tree, uint32_t key)
+{
+	uint32_t value = yaml_node(tree, key)->next;
+	return yaml_line_end(tree, yaml_node(tree, key)->start) < yaml_node(tree, value)->end;
+}
+
+/* Does the mapping set its values of several lines one below the other, without a blank line? */
+static bool is_dense(const struct group *self)
+{
+	const struct yaml_tree *tree = self->patch->tree;
+	bool is_dense = false;
+	for (uint32_t key = first_key(self); key != YAML_NONE;) {
+		uint32_t value = yaml_node(tree, key)->next;
+		uint32_t next = yaml_node(tree, value)->next;
+		bool tells = next != YAML_NONE && !place_ends_kept(self->patch, value) &&
+			     (has_lines(tree, key) || has_lines(tree, next));
+		if (tells && has_blank_line(tree, yaml_line_next(tree, yaml_node(tree, value)->end),
+				     yaml_node(tree, next)->start))
+			return false;
+		is_dense = is_dense || tells;
+		key = next;
+	}
+	return is_dense;
+}
+
+static void write_pairs(const struct group *self, bool is_dense, const struct yaml_layout *layout)
+{
+	struct str *out = &self->patch->text;
+	for (size_t i = 0; i < self->n; i++) {
+		const struct yaml_value *value = self->items[i].value;
+		bool is_parted = i > 0 && value->blank_before && !is_dense &&
+				 !yaml_value_ends_kept(self->items[i - 1].value);
+		if (is_parted)
+			str_append_text(out, layout->newline);
+		yaml_item_write(out, value, layout);
+	}
+}
+
+static const struct yaml_value *last_value(const struct group *self)
+{
+	return self->items[self->n - 1].value;
+}
+
+/* Is a blank line wanted between the new pairs and the old one that follows at once? */
+static bool wants_blank_after(const struct group *self, bool is_dense)
+{
+	return last_value(self)->blank_before && !is_dense && has_next(self) &&
+	       !yaml_value_ends_kept(last_value(self));
+}
+
+static bool add_after(const struct group *self)
+{
+	struct patch *patch = self->patch;
+	const struct yaml_tree *tree = patch->tree;
+	unsigned column = yaml_node(tree, self->mapping)->column - 1;
+	struct yaml_layout layout = place_layout(tree, column);
+	if (!place_is_tail(tree, yaml_node(tree, self->after)->end))
+		return patch_refuse(
+			patch, self->after, "where this value ends cannot be told for certain");
+	size_t start = place_after(patch, self->after, column);
+	size_t end = start;
+	bool dense = is_dense(self);
+	bool is_blank_next = place_is_blank_line(tree, start);
+	if (yaml_value_ends_kept(last_value(self)))
+		end = place_skip_blank_lines(tree, start);
+	bool is_parted =
+		self->items[0].value->blank_before && !dense &&
+		!place_ends_kept(patch, self->after) &&
+		!has_blank_line(
+			tree, yaml_line_start(tree, start - yaml_break_before(tree, start)), start);
+	patch_begin(patch, self->mapping, start, end);
+	if (place_is_cut_off(tree, start))
+		str_append_text(&patch->text, layout.newline);
+	if (is_parted)
+		str_append_text(&patch->text, layout.newline);
+	write_pairs(self, dense, &layout);
+	if (!is_blank_next && start < tree->source.len && wants_blank_after(self, dense))
+		str_append_text(&patch->text, layout.newline);
+	patch_end(patch);
+	return true;
+}
+
+/* Before a first key that stands after the dash of an item. */
+static void add_after_dash(const struct group *self, const struct yaml_layout *layout)
+{
+	struct patch *patch = self->patch;
+	size_t at = yaml_node(patch->tree, first_key(self))->start;
+	patch_begin(patch, self->mapping, at, at);
+	size_t start = patch->text.len;
+	write_pairs(self, true, layout);
+	str_splice(&patch->text, start, layout->indent, "", 0);
+	if (has_next(self)) {
+		str_append_repeat(&patch->text, ' ', layout->indent);
+	} else {
+		size_t len = strlen(layout->newline);
+		str_splice(&patch->text, patch->text.len - len, len, "", 0);
+	}
+	patch_end(patch);
+}
+
+static bool add_first(const struct group *self)
+{
+	struct patch *patch = self->patch;
+	const struct yaml_tree *tree = patch->tree;
+	size_t at = yaml_node(tree, first_key(self))->start;
+	unsigned column = yaml_node(tree, self->mapping)->column - 1;
+	struct yaml_layout layout = place_layout(tree, column);
+	size_t line = yaml_line_start(tree, at);
+	if (!place_is_first_on_line(tree, at)) {
+		if (strspn(tree->source.data + line, " -") < at - line)
+			return patch_refuse(patch, self->mapping,
+				"this mapping does not start its line: change the file by hand");
+		add_after_dash(self, &layout);
+		return true;
+	}
+	bool dense = is_dense(self);
+	line = place_comments_above(tree, line, 0, column);
+	patch_begin(patch, self->mapping, line, line);
+	write_pairs(self, dense, &layout);
+	if (wants_blank_after(self, dense))
+		str_append_text(&patch->text, layout.newline);
+	patch_end(patch);
+	return true;
+}
+
+static bool add_in_flow(const struct group *self)
+{
+	struct patch *patch = self->patch;
+	const struct yaml_node *mapping = yaml_node(patch->tree, self->mapping);
+	bool is_first = self->after == YAML_NONE;
+	if (patch->tree->source.data[mapping->start] != '{')
+		return patch_refuse(patch, self->mapping, "this pair has no braces around it");
+	const struct yaml_node *beside =
+		yaml_node(patch->tree, is_first ? mapping->first : self->after);
+	size_t at = is_first ? beside->start : beside->end;
+	patch_begin(patch, self->mapping, at, at);
+	if (!is_first && beside->start == beside->end)
+		str_append_char(&patch->text, ' ');
+	for (size_t i = 0; i < self->n; i++) {
+		if (!is_first || i > 0)
+			str_append_text(&patch->text, ", ");
+		yaml_key_write(&patch->text, self->items[i].value->key, true);
+		str_append_char(&patch->text, ' ');
+		yaml_flow_write(&patch->text, self->items[i].value);
+	}
+	if (is_first && has_next(self))
+		str_append_text(&patch->text, ", ");
+	patch_end(patch);
+	return true;
+}
+
+/* The new pairs as one mapping; only the array is the caller's. */
+static struct yaml_value gather(const struct group *self)
+{
+	struct yaml_value mapping = {.kind = YAML_VALUE_MAPPING, .n_items = self->n};
+	mapping.items = mem_zalloc(self->n, sizeof(*mapping.items));
+	for (size_t i = 0; i < self->n; i++)
+		mapping.items[i] = *self->items[i].value;
+	return mapping;
+}
+
+/* A file that has no content yet. */
+static void add_to_nothing(const struct group *self)
+{
+	struct patch *patch = self->patch;
+	const struct yaml_tree *tree = patch->tree;
+	struct yaml_layout layout = place_layout(tree, 0);
+	struct yaml_value mapping = gather(self);
+	patch_begin(patch, YAML_NONE, tree->content_end, tree->content_end);
+	if (place_is_cut_off(tree, tree->content_end))
+		str_append_text(&patch->text, layout.newline);
+	yaml_value_write(&patch->text, &mapping, &layout);
+	patch_end(patch);
+	free(mapping.items);
+}
+
+static bool add_to_empty(const struct group *self)
+{
+	struct yaml_value mapping = gather(self);
+	bool is_fine = patch_replace(self->patch, self->mapping, &mapping);
+	free(mapping.items);
+	return is_fine;
+}
+
+/* All pairs of one place in a mapping that has others. */
+static bool add_group(const struct group *self)
+{
+	const struct yaml_tree *tree = self->patch->tree;
+	const struct yaml_node *after =
+		self->after == YAML_NONE ? NULL : yaml_node(tree, self->after);
+	if (after && (after->parent != self->mapping || after->is_key))
+		return patch_refuse(self->patch, self->after,
+			"a new key would follow a value of another mapping");
+	bool is_unsure = after && after->is_sealed && after->start == after->end;
+	if (is_unsure)
+		return patch_refuse(self->patch, self->after,
+			"where this value ends cannot be told for certain");
+	if (yaml_node(tree, self->mapping)->style == YAML_FLOW)
+		return add_in_flow(self);
+	return after ? add_after(self) : add_first(self);
+}
+
+/* All pairs of one mapping, by place. */
+static bool add_to_mapping(struct group all)
+{
+	const struct yaml_tree *tree = all.patch->tree;
+	if (all.mapping == YAML_NONE && tree->root != YAML_NONE)
+		return patch_refuse(all.patch, tree->root, "the document is no mapping");
+	if (all.mapping == YAML_NONE) {
+		add_to_nothing(&all);
+		return true;
+	}
+	const struct yaml_node *mapping = yaml_node(tree, all.mapping);
+	bool is_empty = mapping->kind == YAML_MAPPING ? mapping->count == 0
+						      : yaml_is_null(tree, all.mapping);
+	if (is_empty)
+		return add_to_empty(&all);
+	if (mapping->kind != YAML_MAPPING)
+		return patch_refuse(all.patch, all.mapping, "this is no mapping");
+	if (mapping->is_sealed)
+		return patch_check_opaque(all.patch, all.mapping);
+	for (size_t i = 0; i < all.n;) {
+		struct group group = all;
+		group.after = all.items[i].after;
+		group.items = all.items + i;
+		for (group.n = 0; i < all.n && all.items[i].after == group.after; i++)
+			group.n++;
+		if (!add_group(&group))
+			return false;
+	}
+	return true;
+}
+
+static int compare_additions(const void *left, const void *right)
+{
+	const struct addition *a = left;
+	const struct addition *b = right;
+	if (a->mapping != b->mapping)
+		return a->mapping < b->mapping ? -1 : 1;
+	/* YAML_NONE + 1 is 0: what comes first is sorted first. */
+	if (a->after != b->after)
+		return a->after + 1 < b->after + 1 ? -1 : 1;
+	if (a->asked != b->asked)
+		return a->asked + 1 < b->asked + 1 ? -1 : 1;
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+bool patch_additions(struct patch *self)
+{
+	size_t n = self->plan->n_additions;
+	struct addition *sorted = mem_zalloc(n + 1, sizeof(*sorted));
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_value *each = &self->plan->additions[i];
+		sorted[i] = (struct addition){each->node, place_pair_left(self, each->after),
+			each->after, i, &each->value};
+	}
+	qsort(sorted, n, sizeof(*sorted), compare_additions);
+	bool is_fine = true;
+	for (size_t i = 0; i < n && is_fine;) {
+		struct group group = {
+			.patch = self, .items = sorted + i, .mapping = sorted[i].mapping};
+		for (; i < n && sorted[i].mapping == group.mapping; i++)
+			group.n++;
+		is_fine = add_to_mapping(group);
+	}
+	free(sorted);
+	return is_fine;
+}

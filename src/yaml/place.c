@@ -1,0 +1,154 @@
+/*
+ * Where things stand between the nodes: the lines of a pair or item, the comments
+ * that belong to it, the sign before a value.
+ */
+#include "plan.h"
+
+uint32_t place_subtree_end(const struct yaml_tree *tree, uint32_t node)
+{
+	while (node != YAML_NONE && tree->nodes[node].next == YAML_NONE)
+		node = tree->nodes[node].parent;
+	return node == YAML_NONE ? (uint32_t)tree->n_nodes : tree->nodes[node].next;
+}
+
+uint32_t place_pair_before(const struct yaml_tree *tree, uint32_t key)
+{
+	uint32_t mapping = tree->nodes[key].parent;
+	uint32_t value = key - 1;
+	if (value == mapping)
+		return YAML_NONE;
+	while (tree->nodes[value].parent != mapping)
+		value = tree->nodes[value].parent;
+	return value;
+}
+
+uint32_t place_pair_left(const struct patch *patch, uint32_t after)
+{
+	while (after != YAML_NONE && (patch->flags[after] & NODE_REMOVED))
+		after = place_pair_before(patch->tree, yaml_key_of(patch->tree, after));
+	return after;
+}
+
+bool place_is_flow(const struct yaml_tree *tree, uint32_t node)
+{
+	uint32_t parent = tree->nodes[node].parent;
+	return parent != YAML_NONE && tree->nodes[parent].style == YAML_FLOW;
+}
+
+unsigned place_column(const struct yaml_tree *tree, uint32_t node)
+{
+	uint32_t parent = tree->nodes[node].parent;
+	return parent == YAML_NONE ? 0 : tree->nodes[parent].column - 1;
+}
+
+struct yaml_layout place_layout(const struct yaml_tree *tree, unsigned column)
+{
+	return (struct yaml_layout){tree->newline, tree->indent, column};
+}
+
+bool place_is_tail(const struct yaml_tree *tree, size_t at)
+{
+	size_t text = yaml_skip_blanks(tree, at);
+	bool is_comment = text > at && tree->source.data[text] == '#';
+	return is_comment || text == tree->source.len || yaml_break_at(tree, text) > 0;
+}
+
+bool place_is_blank_line(const struct yaml_tree *tree, size_t line)
+{
+	size_t text = yaml_skip_blanks(tree, line);
+	return text < tree->source.len && yaml_break_at(tree, text) > 0;
+}
+
+bool place_is_comment_line(const struct yaml_tree *tree, size_t line, unsigned *column)
+{
+	size_t text = yaml_skip_blanks(tree, line);
+	*column = (unsigned)(text - line);
+	return text < tree->source.len && tree->source.data[text] == '#';
+}
+
+size_t place_skip_blank_lines(const struct yaml_tree *tree, size_t line)
+{
+	while (place_is_blank_line(tree, line))
+		line = yaml_line_next(tree, line);
+	return line;
+}
+
+bool place_is_first_on_line(const struct yaml_tree *tree, size_t at)
+{
+	return yaml_skip_spaces(tree, yaml_line_start(tree, at)) == at;
+}
+
+size_t place_comments_above(
+	const struct yaml_tree *tree, size_t line, size_t limit, unsigned column)
+{
+	size_t first = line;
+	size_t top = tree->has_bom ? YAML_BOM_LEN : 0;
+	while (first > limit && first > top) {
+		unsigned found;
+		size_t above = yaml_line_start(tree, first - yaml_break_before(tree, first));
+		if (!place_is_comment_line(tree, above, &found) || found > column)
+			return first;
+		first = above;
+	}
+	return first == top ? line : first;
+}
+
+size_t place_after(const struct patch *patch, uint32_t node, unsigned column)
+{
+	const struct yaml_tree *tree = patch->tree;
+	unsigned found;
+	size_t line = patch_shift(patch, yaml_line_next(tree, tree->nodes[node].end));
+	while (place_is_comment_line(tree, line, &found) && found > column)
+		line = yaml_line_next(tree, line);
+	return line;
+}
+
+/* The blank before the value, or nothing for an empty one, and before it the sign. */
+static size_t before_value(const struct yaml_tree *tree, uint32_t value, char sign)
+{
+	size_t at = tree->nodes[value].start;
+	while (at > 0 && (tree->source.data[at - 1] == ' ' || tree->source.data[at - 1] == '\t'))
+		at--;
+	return at > 0 && tree->source.data[at - 1] == sign ? at : 0;
+}
+
+size_t place_sign_end(const struct yaml_tree *tree, uint32_t node)
+{
+	uint32_t key = yaml_key_of(tree, node);
+	if (key == YAML_NONE)
+		return before_value(tree, node, '-');
+	size_t at = yaml_skip_blanks(tree, tree->nodes[key].end);
+	return at < tree->source.len && tree->source.data[at] == ':' ? at + 1 : 0;
+}
+
+/* The last node in a node. */
+static uint32_t last_leaf(const struct yaml_tree *tree, uint32_t node)
+{
+	return place_subtree_end(tree, node) - 1;
+}
+
+size_t place_block_text_end(const struct yaml_tree *tree, uint32_t node)
+{
+	const struct yaml_node *block = yaml_node(tree, node);
+	struct yaml_block_header header = yaml_block_header(tree, block->start);
+	size_t limit = block->end + yaml_break_at(tree, block->end);
+	return yaml_block_text_end(tree, &header, limit, place_column(tree, node));
+}
+
+bool place_ends_kept(const struct patch *patch, uint32_t node)
+{
+	uint32_t leaf = last_leaf(patch->tree, node);
+	const struct yaml_node *scalar = yaml_node(patch->tree, leaf);
+	if (patch->flags[leaf] & (NODE_KEPT | NODE_NOT_KEPT))
+		return patch->flags[leaf] & NODE_KEPT;
+	if (scalar->style != YAML_LITERAL && scalar->style != YAML_FOLDED)
+		return false;
+	return yaml_block_header(patch->tree, yaml_skip_properties(patch->tree, scalar->start))
+		       .chomp == '+';
+}
+
+bool place_is_cut_off(const struct yaml_tree *tree, size_t at)
+{
+	size_t top = tree->has_bom ? YAML_BOM_LEN : 0;
+	return at == tree->source.len && at > top && yaml_break_before(tree, at) == 0;
+}

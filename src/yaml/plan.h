@@ -1,0 +1,173 @@
+/*
+ * Inside the splice: what a plan holds, and the patch it is worked out to.
+ *
+ * A plan is a list of wishes. Applying it makes edits of them: a byte range of the
+ * source each, with the pieces that take its place. A piece is new text or a range of
+ * the source, and a range is copied with the edits that lie in it: that is how an
+ * item that moves takes its own changes along.
+ */
+#ifndef AFTERWORD_YAML_PLAN_H
+#define AFTERWORD_YAML_PLAN_H
+
+#include "internal.h"
+#include "yaml/splice.h"
+
+struct plan_set {
+	uint32_t node;
+	enum yaml_shape shape;
+	struct str text;
+};
+
+/* Both a replacement (of node) and an addition (to the mapping node, after a value). */
+struct plan_value {
+	uint32_t node;
+	uint32_t after;
+	struct yaml_value value;
+};
+
+struct plan_arrangement {
+	uint32_t sequence;
+	size_t first; /* in the plan's items */
+	size_t count;
+};
+
+struct plan_item {
+	uint32_t node;
+	struct yaml_value value;
+};
+
+struct yaml_plan {
+	const struct yaml_tree *tree;
+	struct plan_set *sets;
+	size_t n_sets, cap_sets;
+	struct plan_value *replacements;
+	size_t n_replacements, cap_replacements;
+	struct plan_value *additions;
+	size_t n_additions, cap_additions;
+	uint32_t *removals;
+	size_t n_removals, cap_removals;
+	struct plan_arrangement *arrangements;
+	size_t n_arrangements, cap_arrangements;
+	struct plan_item *items;
+	size_t n_items, cap_items;
+};
+
+struct patch_piece {
+	bool is_source;
+	size_t start; /* in the source, or in the patch's text */
+	size_t end;
+	uint32_t node; /* of a source piece: whose edits are in it */
+};
+
+struct patch_edit {
+	size_t start;
+	size_t end;
+	uint32_t node; /* the node it changes, or changes the content of */
+	unsigned depth;
+	size_t order;
+	size_t first_piece;
+	size_t n_pieces;
+};
+
+/* Blank lines that an edit takes along after a `+` block; what would go to from goes to to. */
+struct patch_growth {
+	size_t from;
+	size_t to;
+};
+
+enum {
+	NODE_KEPT = 1, /* it will end in a block whose blank lines count */
+	NODE_NOT_KEPT = 2,
+	NODE_REMOVED = 4,  /* a pair's value that goes */
+	NODE_FOLLOWED = 8, /* a new pair that ends in such a block comes after it */
+};
+
+struct patch {
+	const struct yaml_plan *plan;
+	const struct yaml_tree *tree;
+	struct err *err;
+	struct patch_edit *edits;
+	size_t n_edits, cap_edits;
+	struct patch_piece *pieces;
+	size_t n_pieces, cap_pieces;
+	struct str text;
+	size_t text_taken; /* what of it is in a piece */
+	struct patch_growth *growths;
+	size_t n_growths, cap_growths;
+	uint8_t *flags;  /* per node */
+	uint32_t *ranks; /* per node: its place among its siblings, from 1, while arranging */
+	size_t n_written;
+};
+
+/* patch.c: edits and their pieces. */
+
+/* Starts an edit; everything added to the patch's text until patch_end is its new content. */
+void patch_begin(struct patch *self, uint32_t node, size_t start, size_t end);
+void patch_copy(struct patch *self, uint32_t node, size_t start, size_t end);
+void patch_end(struct patch *self);
+/*
+ * Blank lines after a block that counts them would become text: takes those after the
+ * line that ends at end into the edit. Returns the edit's new end.
+ */
+size_t patch_grow_over_blanks(struct patch *self, size_t end);
+/* Where something meant for at goes, now that edits have grown. */
+size_t patch_shift(const struct patch *self, size_t at);
+bool patch_write(struct patch *self, struct str *out);
+/* Sets a refusal at a node's place. Returns false. */
+bool patch_refuse(struct patch *self, uint32_t node, const char *reason);
+/* Refuses a node that is opaque. */
+bool patch_check_opaque(struct patch *self, uint32_t node);
+
+/* place.c: where things stand between the nodes. */
+
+/* The node after the last one in it. */
+uint32_t place_subtree_end(const struct yaml_tree *tree, uint32_t node);
+bool place_is_flow(const struct yaml_tree *tree, uint32_t node);
+/* The column, from 0, of the block collection a node stands in. */
+unsigned place_column(const struct yaml_tree *tree, uint32_t node);
+struct yaml_layout place_layout(const struct yaml_tree *tree, unsigned column);
+/* The value of the pair before the one of a key; YAML_NONE for the first. */
+uint32_t place_pair_before(const struct yaml_tree *tree, uint32_t key);
+/* The last pair up to after that stays, by its value. */
+uint32_t place_pair_left(const struct patch *patch, uint32_t after);
+/* Is there nothing but blanks or a comment from at to the end of its line? */
+bool place_is_tail(const struct yaml_tree *tree, size_t at);
+bool place_is_blank_line(const struct yaml_tree *tree, size_t line);
+bool place_is_comment_line(const struct yaml_tree *tree, size_t line, unsigned *column);
+/* The first line from line on that is not blank. */
+size_t place_skip_blank_lines(const struct yaml_tree *tree, size_t line);
+/* Is at the first thing on its line? */
+bool place_is_first_on_line(const struct yaml_tree *tree, size_t at);
+/*
+ * The first of the comment lines directly above line, down from limit, that are
+ * indented by column at most; line itself when they reach the top, for then they are
+ * the file's own.
+ */
+size_t place_comments_above(
+	const struct yaml_tree *tree, size_t line, size_t limit, unsigned column);
+/* The line after a value's last, and after comment lines that are indented by more than column. */
+size_t place_after(const struct patch *patch, uint32_t node, unsigned column);
+/* Right after the `:` or `-` of a value in a block collection; 0 when it cannot be told. */
+size_t place_sign_end(const struct yaml_tree *tree, uint32_t node);
+/* The end of a block scalar without the blank lines it may count. */
+size_t place_block_text_end(const struct yaml_tree *tree, uint32_t node);
+/* Does a node end in a block whose blank lines count? */
+bool place_ends_kept(const struct patch *patch, uint32_t node);
+/* Does the last line of the source lack its break? */
+bool place_is_cut_off(const struct yaml_tree *tree, size_t at);
+
+/* set.c, replace.c, add.c, remove.c, arrange.c: wishes to edits. */
+
+bool patch_sets(struct patch *self);
+bool patch_replacements(struct patch *self);
+bool patch_arrangements(struct patch *self);
+bool patch_removals(struct patch *self);
+bool patch_additions(struct patch *self);
+
+/* Puts a value where a node stands. */
+bool patch_replace(struct patch *self, uint32_t node, const struct yaml_value *value);
+/* Does the text of a node, as it is read, equal this one? */
+bool set_is_same(const struct yaml_tree *tree, uint32_t node, enum yaml_shape shape,
+	const char *text, size_t len);
+
+#endif

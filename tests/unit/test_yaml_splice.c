@@ -1,0 +1,496 @@
+/* Changing a file and nothing else: scripts of edits and the bytes they must give. */
+#include "yaml_support.h"
+
+#include "yaml/splice.h"
+
+/*
+ * Steps, with '|' between their parts; a path "-" is YAML_NONE:
+ *     set|PATH|SHAPE|TEXT        SHAPE: w word, q quoted, r raw, p prose
+ *     replace|PATH|SHAPE|TEXT    also l, a list "x,y"; m, a mapping "k=v,k=v"
+ *     add|MAPPING|AFTER|KEY|SHAPE|TEXT       upper case: a blank line before
+ *     remove|PATH
+ *     arrange|PATH|0,2,+w:new,+m:k=v         old items by number
+ */
+struct edit_case {
+	const char *source;
+	const char *steps[5];
+	const char *expected; /* NULL: refused */
+};
+
+static char *cut(char **rest, char separator)
+{
+	char *part = *rest;
+	char *end = strchr(part, separator);
+	*rest = end ? end + 1 : part + strlen(part);
+	if (end)
+		*end = '\0';
+	return part;
+}
+
+static uint32_t find(const struct yaml_tree *tree, const char *path)
+{
+	return strcmp(path, "-") == 0 ? YAML_NONE : node_at(tree, path);
+}
+
+static enum yaml_shape shape_of(char letter)
+{
+	switch (letter | 0x20) {
+	case 'q':
+		return YAML_QUOTED;
+	case 'r':
+		return YAML_RAW;
+	case 'p':
+		return YAML_PROSE;
+	default:
+		return YAML_WORD;
+	}
+}
+
+static void build(struct yaml_value *value, char letter, char *text)
+{
+	bool is_list = (letter | 0x20) == 'l';
+	bool is_mapping = (letter | 0x20) == 'm';
+	value->blank_before = letter < 'a';
+	if (!is_list && !is_mapping) {
+		yaml_value_set(value, shape_of(letter), text, strlen(text));
+		return;
+	}
+	value->kind = is_list ? YAML_VALUE_SEQUENCE : YAML_VALUE_MAPPING;
+	while (*text) {
+		char *part = cut(&text, ',');
+		char *key = is_mapping ? cut(&part, '=') : NULL;
+		yaml_value_set(yaml_value_add(value, key), YAML_WORD, part, strlen(part));
+	}
+}
+
+static void arrange(struct yaml_plan *plan, const struct yaml_tree *tree, uint32_t at, char *list)
+{
+	struct yaml_item items[16];
+	struct yaml_value values[16] = {0};
+	size_t n = 0;
+	uint32_t olds[16] = {0};
+	size_t n_olds = 0;
+	for (uint32_t old = yaml_node(tree, at)->first; old != YAML_NONE;
+		old = yaml_node(tree, old)->next)
+		olds[n_olds++] = old;
+	for (; *list; n++) {
+		char *part = cut(&list, ',');
+		items[n] = (struct yaml_item){.node = YAML_NONE};
+		if (*part != '+') {
+			items[n].node = olds[strtol(part, NULL, 10)];
+			continue;
+		}
+		char *text = strdup(part + 3);
+		for (char *c = text; *c; c++)
+			*c = *c == ';' ? ',' : *c;
+		build(&values[n], part[1], text);
+		items[n].value = &values[n];
+		free(text);
+	}
+	yaml_plan_arrange(plan, at, items, n);
+}
+
+static void plan_step(struct yaml_plan *plan, const struct yaml_tree *tree, const char *step)
+{
+	char *copy = strdup(step);
+	char *rest = copy;
+	char *verb = cut(&rest, '|');
+	uint32_t at = find(tree, cut(&rest, '|'));
+	struct yaml_value value = {0};
+	if (strcmp(verb, "set") == 0) {
+		enum yaml_shape shape = shape_of(*cut(&rest, '|'));
+		yaml_plan_set(plan, at, shape, rest, strlen(rest));
+	} else if (strcmp(verb, "replace") == 0) {
+		char letter = *cut(&rest, '|');
+		build(&value, letter, rest);
+		yaml_plan_replace(plan, at, &value);
+	} else if (strcmp(verb, "add") == 0) {
+		uint32_t after = find(tree, cut(&rest, '|'));
+		value.key = strdup(cut(&rest, '|'));
+		char letter = *cut(&rest, '|');
+		build(&value, letter, rest);
+		yaml_plan_add(plan, at, after, &value);
+	} else if (strcmp(verb, "remove") == 0) {
+		yaml_plan_remove(plan, at);
+	} else {
+		arrange(plan, tree, at, rest);
+	}
+	free(copy);
+}
+
+static void check_case(const struct edit_case *each)
+{
+	struct yaml_tree tree;
+	struct err err = {0};
+	struct str out = {0};
+	parse_fine(&tree, each->source, strlen(each->source));
+	struct yaml_plan *plan = yaml_plan_new(&tree);
+	for (size_t i = 0; each->steps[i]; i++)
+		plan_step(plan, &tree, each->steps[i]);
+	bool is_fine = yaml_plan_apply(plan, &out, &err);
+	if (is_fine != (each->expected != NULL) ||
+		(is_fine && strcmp(str_text(&out), each->expected) != 0))
+		fail_msg("%s in:\n%s\ngives (%s):\n%s\nnot:\n%s", each->steps[0], each->source,
+			err.message, str_text(&out), each->expected ? each->expected : "(refusal)");
+	if (!is_fine) {
+		assert_int_equal(err.code, ERR_REFUSED);
+		assert_int_equal(out.len, 0);
+	}
+	yaml_plan_free(plan);
+	str_release(&out);
+	yaml_tree_release(&tree);
+}
+
+static void check_cases(const struct edit_case *cases, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		check_case(&cases[i]);
+}
+
+#define CHECK(cases) check_cases(cases, sizeof(cases) / sizeof(*(cases)))
+
+static void test_set_lines(void **state)
+{
+	static const struct edit_case cases[] = {
+		{"a: x # c\nb: 1\n", {"set|a|w|u z"}, "a: u z # c\nb: 1\n"},
+		{"a: x # c\nb: 1\n", {"set|a|w|yes"}, "a: \"yes\" # c\nb: 1\n"},
+		{"a: x\n", {"set|a|w|"}, "a: \"\"\n"},
+		{"a:   'x'\n", {"set|a|w|it's"}, "a:   'it''s'\n"},
+		{"a: 'x'\n", {"set|a|w|t\tab"}, "a: \"t\\tab\"\n"},
+		{"a: \"x\"\n", {"set|a|w|plain"}, "a: \"plain\"\n"},
+		{"a: 1\n", {"set|a|r|2"}, "a: 2\n"},
+		{"a: '1'\n", {"set|a|r|2"}, "a: '2'\n"},
+		{"a: 2020-01-01\n", {"set|a|q|2020-01-02"}, "a: \"2020-01-02\"\n"},
+		{"a: unknown\n", {"set|a|q|ongoing"}, "a: ongoing\n"},
+		{"a:\nb: 1\n", {"set|a|w|x"}, "a: x\nb: 1\n"},
+		{"a: # c\nb: 1\n", {"set|a|w|x"}, "a: x # c\nb: 1\n"},
+		{"a: ~\n", {"set|a|q|x"}, "a: \"x\"\n"},
+		{"a:\n  -\n  - u\n", {"set|a/0|w|x"}, "a:\n  - x\n  - u\n"},
+		{"a: one\n  two # c\nb: 1\n", {"set|a|w|three"}, "a: three # c\nb: 1\n"},
+		{"a:\n  \"x\"\nb: 1\n", {"set|a|w|u"}, "a:\n  \"u\"\nb: 1\n"},
+		{"a: {b: x, c: , d: 1}\n", {"set|a/b|w|u", "set|a/c|w|z"},
+			"a: {b: u, c: z , d: 1}\n"},
+		{"a: [x, u]\n", {"set|a/0|w|1, 2", "set|a/1|p|one\ntwo"},
+			"a: [\"1, 2\", \"one\\ntwo\"]\n"},
+		{"a: x", {"set|a|w|u"}, "a: u"},
+		{"\uFEFFcaf\u00e9: \u65e5 # \u65e5\r\nb: x\r\n", {"set|caf\u00e9|w|u", "set|b|w|z"},
+			"\uFEFFcaf\u00e9: u # \u65e5\r\nb: z\r\n"},
+		{"a: &x 1\nb: *x\nc: u\n", {"set|c|w|z"}, "a: &x 1\nb: *x\nc: z\n"},
+		{"a: &x 1\nb: *x\n", {"set|a|w|z"}, NULL},
+		{"a: &x 1\nb: *x\n", {"set|b|w|z"}, NULL},
+		{"a: &x\n  b: 1\n", {"set|a/b|w|z"}, NULL},
+		{"a: !t x\n", {"set|a|w|z"}, NULL},
+		{"a: {b: 1}\n", {"set|a|w|z"}, NULL},
+		{"? a\n: b\n", {"set|a|w|z"}, NULL},
+		{"a: x\n", {"set|a|w|u", "set|a|w|z"}, NULL},
+	};
+	(void)state;
+	CHECK(cases);
+}
+
+static void test_set_blocks(void **state)
+{
+	static const struct edit_case cases[] = {
+		{"a: |\n    x\n    u\n\nb: 1\n", {"set|a|p|one\n\ntwo"},
+			"a: |\n    one\n\n    two\n\nb: 1\n"},
+		{"a: |  # c\n  x\n# d\nb: 1\n", {"set|a|p|u"}, "a: |  # c\n  u\n# d\nb: 1\n"},
+		{"a: |-\n  x\n\nb: 1\n", {"set|a|p|u"}, "a: |-\n  u\n\nb: 1\n"},
+		{"a: >  # c\n  x\n  u\nb: 1\n", {"set|a|p|one\ntwo"},
+			"a: |  # c\n  one\n  two\nb: 1\n"},
+		{"a: >-\n  x\nb: 1\n", {"set|a|w|u"}, "a: |-\n  u\nb: 1\n"},
+		{"a: |\n    x\nb: 1\n", {"set|a|p| u"}, "a: |4\n     u\nb: 1\n"},
+		{"a: |1\n  x\nb: 1\n", {"set|a|p|u"}, "a: |1\n u\nb: 1\n"},
+		{"a: |\n            x\nb: 1\n", {"set|a|p| u"}, "a: |2\n   u\nb: 1\n"},
+		{"a: |\n\nb: 1\n", {"set|a|p|u"}, "a: |\n  u\n\nb: 1\n"},
+		{"a: |\r\n  x\r\nb: 1\r\n", {"set|a|p|one\ntwo"},
+			"a: |\r\n  one\r\n  two\r\nb: 1\r\n"},
+		{"a: |\n  x", {"set|a|p|u"}, "a: |\n  u"},
+		{"a:\n- |\n  x\n- z\n", {"set|a/0|p|u\nz"}, "a:\n- |\n  u\n  z\n- z\n"},
+		/* what no block can carry, and back to one line */
+		{"a: |  # c\n  x\n\nb: 1\n", {"set|a|p|\u202e"}, "a: \"\\u202E\"  # c\n\nb: 1\n"},
+		{"a: |\n  x\n\nb: 1\n", {"set|a|p|"}, "a: \"\"\n\nb: 1\n"},
+		/* a text that ends in newlines counts its blank lines */
+		{"a: |\n  x\n\n\n\nb: 1\n", {"set|a|p|u\n"}, "a: |+\n  u\n\nb: 1\n"},
+		{"a: |\n  x\nb: 1\n", {"set|a|p|u\n\n"}, "a: |+\n  u\n\n\nb: 1\n"},
+		{"a: |-\n  x", {"set|a|p|u\n"}, "a: |+\n  u\n\n"},
+		{"a: |+ # c\n  x\n\n\nb: 1\n", {"set|a|p|u\n"}, "a: |+ # c\n  u\n\nb: 1\n"},
+		{"a: |+\n  x\n\n\nb: 1\n", {"set|a|p|u"}, "a: |\n  u\n\n\nb: 1\n"},
+		{"a: |+\n  x\n\nb: 1\n", {"set|a|p|\u202e"}, "a: \"\\u202E\"\n\nb: 1\n"},
+		/* lines become blocks */
+		{"a: x # c\nb: 1\n", {"set|a|p|one\ntwo"}, "a: | # c\n  one\n  two\nb: 1\n"},
+		{"a:  # c\nb: 1\n", {"set|a|p|one"}, "a: |  # c\n  one\nb: 1\n"},
+		{"a:\nb: 1\n", {"set|a|p|one"}, "a: |\n  one\nb: 1\n"},
+		{"a:", {"set|a|p|one"}, "a: |\n  one"},
+		{"a:", {"set|a|p|one\n"}, "a: |+\n  one\n\n"},
+		{"a: x\nb: 1\n", {"set|a|p|One sentence."}, "a: One sentence.\nb: 1\n"},
+		{"a: x\nb: 1\n", {"set|a|p|One: two."}, "a: |\n  One: two.\nb: 1\n"},
+		{"a: \"x\"\nb: 1\n", {"set|a|p|one"}, "a: \"one\"\nb: 1\n"},
+		{"a: 'x'\nb: 1\n", {"set|a|p|one\ntwo"}, "a: |\n  one\n  two\nb: 1\n"},
+		{"a: \"x\"\nb: 1\n", {"set|a|p|one\r\ntwo\n"}, "a: \"one\\r\\ntwo\\n\\n\"\nb: 1\n"},
+		{"a:\n    - b: x\n      c: u\n", {"set|a/0/b|p|one\ntwo"},
+			"a:\n    - b: |\n          one\n          two\n      c: u\n"},
+		{"a:\n  - x\n  - u\n", {"set|a/1|p|one\ntwo"},
+			"a:\n  - x\n  - |\n    one\n    two\n"},
+	};
+	(void)state;
+	CHECK(cases);
+}
+
+static void test_same_text_is_no_edit(void **state)
+{
+	static const char *const sources[] = {"a: |\n  x\n", "a: |-\n  x\n", "a: |\n  x", "a: x\n",
+		"a: 'x'\n", "a: \"x\\n\"\n", "a: >\n  x\n"};
+	struct yaml_tree tree;
+	(void)state;
+	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++) {
+		parse_fine(&tree, sources[i], strlen(sources[i]));
+		struct yaml_plan *plan = yaml_plan_new(&tree);
+		yaml_plan_set(plan, node_at(&tree, "a"), YAML_PROSE, "x", 1);
+		assert_true(yaml_plan_is_empty(plan));
+		yaml_plan_free(plan);
+		yaml_tree_release(&tree);
+	}
+	parse_fine(&tree, "a:\nb: [x, u]\nc: \"x\\n\"\n", 22);
+	struct yaml_plan *plan = yaml_plan_new(&tree);
+	yaml_plan_set(plan, node_at(&tree, "a"), YAML_WORD, "", 0);
+	struct yaml_item items[] = {
+		{.node = node_at(&tree, "b/0")}, {.node = node_at(&tree, "b/1")}};
+	yaml_plan_arrange(plan, node_at(&tree, "b"), items, 2);
+	assert_true(yaml_plan_is_empty(plan));
+	yaml_plan_set(plan, node_at(&tree, "c"), YAML_WORD, "x", 1);
+	assert_false(yaml_plan_is_empty(plan));
+	yaml_plan_free(plan);
+	yaml_tree_release(&tree);
+}
+
+static void test_add(void **state)
+{
+	static const struct edit_case cases[] = {
+		{"a: 1\nb: 2\n", {"add||a|j|w|x"}, "a: 1\nj: x\nb: 2\n"},
+		{"a: 1 # c\n# about b\nb: 2\n", {"add||a|j|w|x"},
+			"a: 1 # c\nj: x\n# about b\nb: 2\n"},
+		{"a: 1\n", {"add||a|j|w|x", "add||a|m|w|u"}, "a: 1\nj: x\nm: u\n"},
+		{"a: 1", {"add||a|j|w|x"}, "a: 1\nj: x\n"},
+		{"a: |\n  x", {"add||a|j|w|x"}, "a: |\n  x\nj: x\n"},
+		{"a: 1\r\n", {"add||a|j|p|x\nu"}, "a: 1\r\nj: |\r\n  x\r\n  u\r\n"},
+		{"a:\n   b: 1\nc: 2\n", {"add|a|a/b|j|p|x", "add||a|m|w|u"},
+			"a:\n   b: 1\n   j: |\n      x\nm: u\nc: 2\n"},
+		{"a:\n  b: 1\n  # end of a\nc: 2\n", {"add||a|j|w|x"},
+			"a:\n  b: 1\n  # end of a\nj: x\nc: 2\n"},
+		{"- id: 1\n  k: x\n- id: 2\n", {"add|0|0/id|j|w|u", "add|1|1/id|j|w|z"},
+			"- id: 1\n  j: u\n  k: x\n- id: 2\n  j: z\n"},
+		/* blank lines */
+		{"a: 1\n", {"add||a|j|W|x"}, "a: 1\n\nj: x\n"},
+		{"a: 1\n\nb: 2\n", {"add||a|j|W|x"}, "a: 1\n\nj: x\n\nb: 2\n"},
+		{"a: 1\n\nb: 2\n", {"add||a|j|w|x"}, "a: 1\nj: x\n\nb: 2\n"},
+		{"a: 1\nb: 2\n", {"add||a|j|W|x"}, "a: 1\n\nj: x\n\nb: 2\n"},
+		{"a: |\n  x\nb: |\n  u\n", {"add||a|j|W|x"}, "a: |\n  x\nj: x\nb: |\n  u\n"},
+		{"a: |+\n  x\n\nb: 1\n", {"add||a|j|W|x"}, "a: |+\n  x\n\nj: x\n\nb: 1\n"},
+		{"a: |+\n  x\n\n", {"add||a|j|W|x"}, "a: |+\n  x\n\nj: x\n"},
+		{"a: 1\n\n\nb: 1\n", {"add||a|j|p|x\n"}, "a: 1\nj: |+\n  x\n\nb: 1\n"},
+		{"a: 1\n", {"add||a|j|P|x\n", "add||a|m|W|u"}, "a: 1\n\nj: |+\n  x\n\nm: u\n"},
+		/* as the first */
+		{"a: 1\nb: 2\n", {"add||-|j|w|x"}, "j: x\na: 1\nb: 2\n"},
+		{"# file\na: 1\n", {"add||-|j|w|x"}, "# file\nj: x\na: 1\n"},
+		{"x:\n  # about a\n  a: 1\n", {"add|x|-|j|w|x"},
+			"x:\n  j: x\n  # about a\n  a: 1\n"},
+		{"- a: 1\n  b: 2\n", {"add|0|-|j|w|x"}, "- j: x\n  a: 1\n  b: 2\n"},
+		{"- a: 1\n", {"add|0|-|j|p|x", "add|0|-|m|w|u"}, "- j: |\n    x\n  m: u\n  a: 1\n"},
+		/* flow */
+		{"x: {a: 1, b: 2} # c\n", {"add|x|x/a|j|w|x, u"},
+			"x: {a: 1, j: \"x, u\", b: 2} # c\n"},
+		{"x: { a: 1 }\n", {"add|x|-|j|w|x", "add|x|x/a|m|p|l\nm"},
+			"x: { j: x, a: 1, m: \"l\\nm\" }\n"},
+		{"x: {a: , }\n", {"add|x|x/a|j|w|x"}, "x: {a: , j: x , }\n"},
+		{"x: [a: 1]\n", {"add|x/0|x/0/a|j|w|x"}, NULL},
+		/* into nothing */
+		{"x: {} # c\nu: 1\n", {"add|x|-|j|w|x", "add|x|-|m|p|z"},
+			"x: # c\n  j: x\n  m: |\n    z\nu: 1\n"},
+		{"x:\nu: 1\n", {"add|x|-|j|w|x"}, "x:\n  j: x\nu: 1\n"},
+		{"x: # c\nu: 1\n", {"add|x|-|j|w|x"}, "x: # c\n  j: x\nu: 1\n"},
+		{"x: ~", {"add|x|-|j|w|x"}, "x:\n  j: x"},
+		{"- x\n-\n", {"add|1|-|j|w|x"}, "- x\n- j: x\n"},
+		{"x: [{}, 1]\n", {"add|x/0|-|j|w|x"}, "x: [{j: x}, 1]\n"},
+		{"{}\n", {"add||-|j|w|x"}, "j: x\n"},
+		{"{} # c\n", {"add||-|j|w|x"}, "# c\nj: x\n"},
+		{"--- {}\n", {"add||-|j|w|x"}, "--- \nj: x\n"},
+		{"", {"add|-|-|j|w|x", "add|-|-|m|W|u"}, "j: x\n\nm: u\n"},
+		{"# only this", {"add|-|-|j|w|x"}, "# only this\nj: x\n"},
+		{"---\n...\n", {"add|-|-|j|w|x"}, "---\nj: x\n...\n"},
+		{"\uFEFF", {"add|-|-|j|w|x"}, "\uFEFFj: x\n"},
+		/* never into what is not ours */
+		{"a: &x\n  b: 1\nc: *x\n", {"add|a|a/b|j|w|x"}, NULL},
+		{"a: &x\n  b: 1\nc: *x\n", {"add||a|j|w|x"}, "a: &x\n  b: 1\nj: x\nc: *x\n"},
+		{"a: &x |\n  t\n\nb: 1\n", {"add||a|j|w|x"}, "a: &x |\n  t\nj: x\n\nb: 1\n"},
+		{"a: 1\n<<: {b: 2}\n", {"add||<<|j|w|x"}, "a: 1\n<<: {b: 2}\nj: x\n"},
+		{"? a\n? b\n", {"add||a|j|w|x"}, NULL},
+		{"- a\n", {"add||-|j|w|x"}, NULL},
+		{"- a\n", {"add|-|-|j|w|x"}, NULL},
+		{"a: x\n", {"add|a|-|j|w|x"}, NULL},
+	};
+	(void)state;
+	CHECK(cases);
+}
+
+static void test_remove(void **state)
+{
+	static const struct edit_case cases[] = {
+		{"a: 1\nb: 2\nc: 3\n", {"remove|b"}, "a: 1\nc: 3\n"},
+		{"a: 1\nb: 2\nc: 3", {"remove|c"}, "a: 1\nb: 2\n"},
+		{"a: 1\n# about b\n# more\nb: |\n  x\n\nc: 3\n", {"remove|b"}, "a: 1\n\nc: 3\n"},
+		{"a: 1\n\n# apart\n\nb: 2\n\nc: 3\n", {"remove|b"}, "a: 1\n\n# apart\n\nc: 3\n"},
+		{"a: 1\n\nb: 2\n\nc: 3\n", {"remove|b"}, "a: 1\n\nc: 3\n"},
+		{"a: 1\n\nb: 2\n\nc: 3\n\nd: 4\n", {"remove|b", "remove|c"}, "a: 1\n\nd: 4\n"},
+		{"a: 1\n\nb: 2\n\nc: 3\n", {"remove|b", "remove|c"}, "a: 1\n"},
+		{"x:\n  a: 1\n\n  b: 2\n\nu: 3\n", {"remove|x/b"}, "x:\n  a: 1\n\nu: 3\n"},
+		{"x:\n  a: 1\n\n  b: 2\n\nu: 3\n", {"remove|x/a"}, "x:\n  b: 2\n\nu: 3\n"},
+		{"x:\n  a: 1\nu: 3\n", {"remove|x/a"}, "x:\nu: 3\n"},
+		{"x:\n  a: 1\n  # of x\nu: 3\n", {"remove|x"}, "u: 3\n"},
+		{"x:\n  a: 1\n  # of b\n  b: 1\n# of u\nu: 3\n", {"remove|x/b"},
+			"x:\n  a: 1\n# of u\nu: 3\n"},
+		{"# file\na: 1\nb: 2\n", {"remove|a"}, "# file\nb: 2\n"},
+		{"a: 1\n", {"remove|a"}, ""},
+		{"a: |+\n  x\nb: 1\n\n\nc: 2\n", {"remove|b"}, "a: |+\n  x\nc: 2\n"},
+		/* the comment is text of the value above */
+		{"a: \"x\n# u\"\nb: 1\n", {"remove|b"}, "a: \"x\n# u\"\n"},
+		{"- a: 1\n  b: 2\n", {"remove|0/a"}, "- b: 2\n"},
+		{"- a: 1\n  # of b\n  b: 2\n", {"remove|0/a"}, "- \n  # of b\n  b: 2\n"},
+		{"- a: 1\n  b: 2\n  c: 3\n", {"remove|0/a", "remove|0/b"}, "- c: 3\n"},
+		{"x: {a: 1, b: 2, c: 3}\n", {"remove|x/a"}, "x: {b: 2, c: 3}\n"},
+		{"x: {a: 1, b: 2, c: 3}\n", {"remove|x/b", "remove|x/c"}, "x: {a: 1}\n"},
+		{"x: {a: 1, }\n", {"remove|x/a"}, "x: { }\n"},
+		{"a: &x 1\nb: *x\n", {"remove|a"}, NULL},
+		{"a: &x 1\nb: *x\n", {"remove|b"}, NULL},
+		{"a:\n  b: !t x\nc: 1\n", {"remove|a"}, NULL},
+		{"&k a: 1\n", {"remove|a"}, NULL},
+		{"? a\n: b\n", {"remove|a"}, NULL},
+		{"- a\n", {"remove|0"}, NULL},
+		/* with others */
+		{"a: 1\nb: 2\nc: 3\n", {"remove|b", "add||b|j|w|x", "set|c|w|u"},
+			"a: 1\nj: x\nc: u\n"},
+		{"a: 1\n\nb: 2\n\nc: 3\n", {"remove|b", "add||b|j|W|x"}, "a: 1\n\nj: x\n\nc: 3\n"},
+		{"a: 1\n\nb: 2\n", {"remove|b", "add||b|j|P|x\n"}, "a: 1\n\nj: |+\n  x\n\n"},
+		{"a: 1\nb: 2\n", {"remove|a", "add||-|j|w|x"}, "j: x\nb: 2\n"},
+		{"- a: 1\n- b\n", {"remove|0/a", "add|0|0/a|j|w|x"}, "- j: x\n- b\n"},
+		{"x: {a: 1}\n", {"remove|x/a", "add|x|x/a|j|w|x"}, "x: {j: x}\n"},
+		{"a: 1\nb: 2\n", {"remove|b", "set|b|w|u"}, NULL},
+	};
+	(void)state;
+	CHECK(cases);
+}
+
+#define ROWS                                                                                       \
+	"x:\n"                                                                                     \
+	"  # of the list\n"                                                                        \
+	"  - id: 0 # zero\n"                                                                       \
+	"    t: |\n"                                                                               \
+	"      text\n"                                                                             \
+	"\n"                                                                                       \
+	"  # of one\n"                                                                             \
+	"  - id: 1\n"                                                                              \
+	"\n"                                                                                       \
+	"  - id:    2\n"                                                                           \
+	"    # in two\n"                                                                           \
+	"u: 1\n"
+
+static void test_arrange(void **state)
+{
+	static const struct edit_case cases[] = {
+		{ROWS, {"arrange|x|0,2"},
+			"x:\n  # of the list\n  - id: 0 # zero\n    t: |\n      text\n\n"
+			"  - id:    2\n    # in two\nu: 1\n"},
+		{ROWS, {"arrange|x|2,1,0"},
+			"x:\n  - id:    2\n    # in two\n\n  # of one\n  - id: 1\n\n"
+			"  # of the list\n  - id: 0 # zero\n    t: |\n      text\nu: 1\n"},
+		{ROWS, {"arrange|x|+m:id=9,0,1,2,+m:id=8;k=v"},
+			"x:\n  - id: \"9\"\n\n  # of the list\n  - id: 0 # zero\n    t: |\n      text\n\n"
+			"  # of one\n  - id: 1\n\n  - id:    2\n    # in two\n\n"
+			"  - id: \"8\"\n    k: v\nu: 1\n"},
+		{ROWS,
+			{"arrange|x|1,0", "set|x/0/t|p|new\ntext", "add|x/1|x/1/id|j|w|v",
+				"add||x|z|w|w"},
+			"x:\n  # of one\n  - id: 1\n    j: v\n\n  # of the list\n  - id: 0 # zero\n"
+			"    t: |\n      new\n      text\nz: w\nu: 1\n"},
+		{ROWS, {"arrange|x|0,1,2,+m:id=3", "add|x/2|x/2/id|j|w|v", "add||x|z|w|w"},
+			"x:\n  # of the list\n  - id: 0 # zero\n    t: |\n      text\n\n"
+			"  # of one\n  - id: 1\n\n  - id:    2\n    j: v\n    # in two\n\n"
+			"  - id: \"3\"\nz: w\nu: 1\n"},
+		{ROWS, {"arrange|x|"}, "x: []\nu: 1\n"},
+		{ROWS, {"arrange|x|1", "set|x/0/id|w|z"}, NULL},
+		{ROWS, {"arrange|x|1,1"}, NULL},
+		{"- a\n- b\n- c\n", {"arrange||2,+w:new,0"}, "- c\n- new\n- a\n"},
+		{"- a\n- b", {"arrange||1,0"}, "- b\n- a\n"},
+		{"- a\n- b", {"arrange||+w:j,1"}, "- j\n- b"},
+		{"- a\r\n- b\r\n", {"arrange||0,1,+w:c"}, "- a\r\n- b\r\n- c\r\n"},
+		{"x:\n- a\n- b\n", {"arrange|x|1"}, "x:\n- b\n"},
+		{"x: # c\n- a\n", {"arrange|x|"}, "x: [] # c\n"},
+		{"- a\n\n# apart\n\n- b\n- c\n", {"arrange||0,2"}, "- a\n\n# apart\n\n- c\n"},
+		{"- a\n\n# apart\n\n- b\n", {"arrange||0"}, "- a\n# apart\n\n"},
+		{"- a\n\n# apart\n\n- b\n- c\n", {"arrange||1,0,2"},
+			"# apart\n\n- b\n\n- a\n\n- c\n"},
+		{"- a: 1\n", {"arrange||0,+m:b=2"}, "- a: 1\n\n- b: \"2\"\n"},
+		{"- a: 1\n- b: 1\n", {"arrange||0,+m:c=x,1"}, "- a: 1\n- c: x\n- b: 1\n"},
+		/* a `+` block takes no blank line that was not its own */
+		{"- |+\n  a\n- b\n\n- c\n", {"arrange||1,0,2"}, "- b\n\n- |+\n  a\n- c\n"},
+		{"x:\n- |+\n  a\n- b\n\nu: 1\n", {"arrange|x|1,0"}, "x:\n- b\n- |+\n  a\nu: 1\n"},
+		{"x:\n- b\n\nu: 1\n", {"arrange|x|0,+p:a", "add||x|j|W|z"},
+			"x:\n- b\n- |\n  a\n\nj: z\n\nu: 1\n"},
+		/* flow and nothing */
+		{"x: [a, 'b',  c, ] # d\n", {"arrange|x|0,1,+w:j,2"}, "x: [a, 'b', j, c, ] # d\n"},
+		{"x: [a, 'b',  c]\n", {"arrange|x|1,2,0"}, "x: ['b',  c, a]\n"},
+		{"x: [a, b]\n", {"arrange|x|"}, "x: []\n"},
+		{"x: [a, b]\n", {"arrange|x|1,0", "set|x/0|w|u"}, "x: [b, u]\n"},
+		{"x: [{id: 1}]\n", {"arrange|x|0,+m:id=u;k=v"}, "x: [{id: 1}, {id: u, k: v}]\n"},
+		{"x: [] # c\n", {"arrange|x|+w:a,+w:b"}, "x: # c\n  - a\n  - b\n"},
+		{"x:\nu: 1\n", {"arrange|x|+m:id=a,+m:id=b"}, "x:\n  - id: a\n\n  - id: b\nu: 1\n"},
+		{"{x: []}\n", {"arrange|x|+w:a"}, "{x: [a]}\n"},
+		/* what is not ours stays, in its order */
+		{"- &x a\n- b\n- *x\n", {"arrange||1,0,2"}, "- b\n- &x a\n- *x\n"},
+		{"- &x a\n- b\n- *x\n", {"arrange||2,0,1"}, NULL},
+		{"- &x a\n- b\n- *x\n", {"arrange||0,1"}, NULL},
+		{"x: &x\n- a\n- b\n", {"arrange|x|0"}, NULL},
+		{"x: u\n", {"arrange|x|+w:z"}, NULL},
+		{"- - a\n  - b\n", {"arrange|0|1,0"}, NULL},
+	};
+	(void)state;
+	CHECK(cases);
+}
+
+static void test_replace(void **state)
+{
+	static const struct edit_case cases[] = {
+		{"a: x # c\nb: 1\n", {"replace|a|l|u,z"}, "a: # c\n  - u\n  - z\nb: 1\n"},
+		{"a: |  # c\n  x\n\nb: 1\n", {"replace|a|l|u"}, "a:  # c\n  - u\n\nb: 1\n"},
+		{"a: # c\n  - u\n  - z # d\nb: 1\n", {"replace|a|w|x"}, "a: x # c\nb: 1\n"},
+		{"a:\n  k: v\nb: 1\n", {"replace|a|p|x\nu"}, "a: |\n  x\n  u\nb: 1\n"},
+		{"a: [x,\n  u] # c\nb: 1\n", {"replace|a|m|k=v"}, "a: # c\n  k: v\nb: 1\n"},
+		{"a:\nb: 1\n", {"replace|a|l|"}, "a: []\nb: 1\n"},
+		{"- x # c\n- u\n", {"replace|0|m|k=v,l=w", "replace|1|m|k=v,l=w"},
+			"- # c\n  k: v\n  l: w\n- k: v\n  l: w\n"},
+		{"- k: v\n  l: w\n- u\n", {"replace|0|w|x"}, "- x\n- u\n"},
+		{"a: x\n\nb: 1\n", {"replace|a|p|u\n"}, "a: |+\n  u\n\nb: 1\n"},
+		{"a: x", {"replace|a|p|u\n"}, "a: |+\n  u\n\n"},
+		{"a: [x, u]\n", {"replace|a/0|m|k=v"}, "a: [{k: v}, u]\n"},
+		{"a: {b: }\n", {"replace|a/b|l|k,v"}, "a: {b: [k, v] }\n"},
+		{"- x\n", {"replace||m|k=v"}, "k: v\n"},
+		{"a: &x\n  b: 1\n", {"replace|a|w|x"}, NULL},
+		{"a:\n  b: &x 1\n", {"replace|a|w|x"}, NULL},
+		{"a:\n  b: x\n", {"replace|a|w|x", "set|a/b|w|u"}, NULL},
+	};
+	(void)state;
+	CHECK(cases);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_set_lines),
+		cmocka_unit_test(test_set_blocks),
+		cmocka_unit_test(test_same_text_is_no_edit),
+		cmocka_unit_test(test_add),
+		cmocka_unit_test(test_remove),
+		cmocka_unit_test(test_arrange),
+		cmocka_unit_test(test_replace),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
