@@ -1,8 +1,8 @@
 /*
  * The journal: what a session did, on disk before it is on the screen. One file per
  * session in $XDG_STATE_HOME/afterword, 0600 in 0700: a header (version, form, real
- * path, device and inode, the base text), then records {length, type, sequence,
- * payload, CRC-32C}. A torn or damaged tail is cut, whole records before it stay.
+ * path, the base text), then records {length, type, sequence, payload, CRC-32C}. A torn
+ * or damaged tail is cut, whole records before it stay.
  */
 #ifndef AFTERWORD_STORE_JOURNAL_H
 #define AFTERWORD_STORE_JOURNAL_H
@@ -23,7 +23,8 @@ bool journal_folder(struct str *out, struct err *err);
 
 /*
  * Creates a session's journal and makes its header durable. A reserve is allocated, so
- * that edits still journal on a full disk. form_name is what the document asks for.
+ * that edits still journal on a full disk. form_name is what the document asks for;
+ * base NULL: there is no file yet.
  */
 struct journal *journal_create(struct io io, const char *folder, const char *document_path,
 	const char *form_name, const struct str *base, const struct id_source *ids,
@@ -31,7 +32,8 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 
 /*
  * Appends an op with one write. It is safe from a crash of the program when this
- * returns, from a crash of the machine after the next sync.
+ * returns, from a crash of the machine after the next sync. When it fails the op is
+ * kept in memory and written with the next one.
  */
 bool journal_append(
 	struct journal *self, const struct op *op, const struct form *form, struct err *err);
@@ -43,10 +45,17 @@ bool journal_append(
 bool journal_saved(
 	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err);
 
+/*
+ * Writes the whole journal to a new file, durably. After a failed sync nothing else
+ * helps: a second sync of the same file may say yes and lie. journal_fd changes.
+ */
+bool journal_renew(struct journal *self, struct err *err);
+
 /* The number of the last op appended; 0: none. */
 uint64_t journal_sequence(const struct journal *self);
 
-/* The descriptor to fdatasync, from any thread. */
+/* The descriptor to fdatasync, from any thread. Ask again each time: a save may change it. It stays
+ * open until the save after. */
 int journal_fd(const struct journal *self);
 
 /* Closes and removes it: only when the file durably holds everything. */
@@ -62,7 +71,7 @@ struct journal_entry {
 	int64_t started; /* seconds since 1970 UTC */
 	long pid;
 	bool is_live;  /* its session still runs (holds the lock) */
-	size_t n_ops;  /* that the file did not hold when it ended */
+	size_t n_ops;  /* that the file did not durably hold when it ended */
 	char *problem; /* NULL, or why it cannot be used */
 };
 

@@ -52,7 +52,14 @@ void saver_start(struct saver *self, struct save_request *request);
 /* Asks for an fdatasync of a descriptor soon; several requests become one. */
 void saver_sync(struct saver *self, int fd);
 
-/* Takes an outcome if there is one; wait blocks until what is under way is done. */
+/*
+ * The errno of a sync that failed since the last call, 0 when none did. saver_fd becomes
+ * readable for it too. The journal is then to be written anew: see journal_renew.
+ */
+int saver_take_sync_error(struct saver *self);
+
+/* Takes an outcome if there is one, and empties saver_fd; wait blocks until what is under way is
+ * done. */
 bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome);
 void save_outcome_release(struct save_outcome *self);
 

@@ -1,0 +1,298 @@
+/*
+ * Writing a session's journal. The records are kept in memory too: one that could
+ * not be written goes out with the next, and the whole file can be written anew,
+ * when saves have made it long, and when a sync failed and nothing can be said of
+ * the old one any more.
+ */
+#include "store/journal.h"
+#include "base/mem.h"
+#include "internal.h"
+#include "journal_file.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	RESERVE = 1024 * 1024,    /* bytes of edits that fit when the disk is full */
+	GROWTH = 8 * 1024 * 1024, /* bytes of records before the file is written anew */
+	NAME_ROOM = 100,          /* bytes of the document's name in the journal's */
+};
+
+static const char WRITE[] = "the journal cannot be written";
+
+struct journal {
+	struct io io;
+	struct journal_header header;
+	uint64_t sequence; /* of the last op */
+	int dir;
+	int fd;
+	int retired; /* the file before this one: the saver may be at it; -1 */
+	char *name;
+	off_t end;          /* of the whole records */
+	off_t reserved;     /* space is allocated up to here */
+	off_t limit;        /* beyond it a save writes the file anew */
+	struct str records; /* of all ops, in order */
+	size_t written;     /* bytes of them that are in the file */
+	struct str saved;   /* the record of the last save; empty: none */
+};
+
+bool journal_folder(struct str *out, struct err *err)
+{
+	if (path_xdg("XDG_STATE_HOME", ".local/state", out))
+		return true;
+	return err_set(
+		err, ERR_USAGE, "there is no place for the journal; set HOME or XDG_STATE_HOME");
+}
+
+/* --- the file --- */
+
+/* Keeps space ready for what is to come. A disk that has none is no reason to stop. */
+static void reserve(struct journal *self)
+{
+	if (self->reserved - self->end >= RESERVE / 2)
+		return;
+	if (self->io.ops->allocate(self->io.context, self->fd, self->end, RESERVE) == 0)
+		self->reserved = self->end + RESERVE;
+}
+
+/* Puts header and records into a new file and locks it. */
+static bool fill(struct journal *self, int fd, off_t *end, struct err *err)
+{
+	struct str bytes = {0};
+	bool is_written;
+
+	journal_header_format(&self->header, &bytes);
+	str_append(&bytes, str_text(&self->records), self->records.len);
+	str_append(&bytes, str_text(&self->saved), self->saved.len);
+	is_written = io_write_all_at(self->io, fd, bytes.data, bytes.len, 0, err);
+	*end = (off_t)bytes.len;
+	str_release(&bytes);
+	/* Without locks (some network file systems) a session does not show as live. */
+	self->io.ops->lock(self->io.context, fd);
+	return is_written;
+}
+
+static bool sync_folder(struct journal *self, struct err *err)
+{
+	if (self->io.ops->fsync(self->io.context, self->dir) == 0)
+		return true;
+	return err_system(err, errno, "the journal's folder did not reach the disk");
+}
+
+/* Makes the new file durable and gives it the name. */
+static bool finish(struct journal *self, int fd, const char *temp, struct err *err)
+{
+	const struct io_ops *ops = self->io.ops;
+
+	return (ops->fsync(self->io.context, fd) == 0 &&
+		       ops->renameat(self->io.context, self->dir, temp, self->name) == 0) ||
+	       err_system(err, errno, "%s", WRITE);
+}
+
+/* From here on the new file, which holds all there is, is the journal. */
+static void change_file(struct journal *self, int fd, off_t end)
+{
+	if (self->retired >= 0)
+		io_close(self->io, self->retired);
+	self->retired = self->fd;
+	self->fd = fd;
+	self->end = end;
+	self->reserved = 0;
+	self->limit = end + GROWTH;
+	self->written = self->records.len;
+	reserve(self);
+}
+
+/* Writes the whole journal to a new file that takes the name when it is durable. */
+static bool write_file(struct journal *self, struct err *err)
+{
+	struct str temp = {0};
+	off_t end = 0;
+	int fd;
+	bool is_written;
+
+	str_appendf(&temp, ".%s.tmp", self->name);
+	fd = self->io.ops->openat(self->io.context, self->dir, temp.data,
+		O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		str_release(&temp);
+		return err_system(err, errno, "%s", WRITE);
+	}
+	is_written = fill(self, fd, &end, err) && finish(self, fd, temp.data, err);
+	if (is_written) {
+		change_file(self, fd, end);
+	} else {
+		self->io.ops->unlinkat(self->io.context, self->dir, temp.data);
+		io_close(self->io, fd);
+	}
+	str_release(&temp);
+	return is_written && sync_folder(self, err);
+}
+
+/* --- beginning --- */
+
+static bool open_folder(struct journal *self, const char *folder, struct err *err)
+{
+	struct stat stat;
+
+	if (!path_make_folder(self->io, folder, err))
+		return err_locate(err, folder, 0, 0);
+	self->dir = self->io.ops->openat(
+		self->io.context, AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	if (self->dir < 0 || self->io.ops->fstat(self->io.context, self->dir, &stat) != 0) {
+		err_system(err, errno, "the folder for journals cannot be opened");
+		return err_locate(err, folder, 0, 0);
+	}
+	if (stat.st_uid == geteuid() && (stat.st_mode & 022) == 0)
+		return true;
+	err_set(err, ERR_REFUSED, "the folder for journals can be written by others");
+	return err_locate(err, folder, 0, 0);
+}
+
+static void set_name(struct journal *self, const struct id_source *ids)
+{
+	const char *name = path_name(self->header.document_path);
+	struct str out = {0};
+	char id[ID_SIZE];
+
+	for (size_t i = 0; i < NAME_ROOM && name[i]; i++) {
+		bool is_plain = (name[i] >= 'a' && name[i] <= 'z') ||
+				(name[i] >= 'A' && name[i] <= 'Z') ||
+				(name[i] >= '0' && name[i] <= '9') || strchr("-_", name[i]) ||
+				(name[i] == '.' && i > 0);
+
+		str_append_char(&out, is_plain ? name[i] : '_');
+	}
+	id_source_next(ids, id);
+	str_appendf(&out, ".%s" JOURNAL_SUFFIX, id);
+	self->name = str_take(&out);
+}
+
+struct journal *journal_create(struct io io, const char *folder, const char *document_path,
+	const char *form_name, const struct str *base, const struct id_source *ids,
+	const struct time_source *time, struct err *err)
+{
+	struct journal *self = mem_zalloc(1, sizeof(*self));
+	struct str path = {0};
+	bool is_made;
+
+	*self = (struct journal){.io = io, .dir = -1, .fd = -1, .retired = -1};
+	is_made = file_real_path(io, document_path, &path, err) && open_folder(self, folder, err);
+	self->header = (struct journal_header){
+		.has_base = base != NULL,
+		.pid = (uint64_t)getpid(),
+		.started = time_source_wall(time) / 1000,
+		.form_name = mem_strdup(form_name),
+		.document_path = str_take(&path),
+	};
+	if (base)
+		str_set(&self->header.base, str_text(base), base->len);
+	set_name(self, ids);
+	if (is_made && write_file(self, err))
+		return self;
+	if (self->fd >= 0)
+		journal_remove(self);
+	else
+		journal_close(self);
+	return NULL;
+}
+
+/* --- going on --- */
+
+/* Writes what is not in the file yet. After a failure the end stays, and the next write goes
+ * over what there may be. */
+static bool write_records(struct journal *self, struct err *err)
+{
+	size_t len = self->records.len - self->written;
+
+	if (!io_write_all_at(
+		    self->io, self->fd, self->records.data + self->written, len, self->end, err))
+		return false;
+	self->end += (off_t)len;
+	self->written = self->records.len;
+	reserve(self);
+	return true;
+}
+
+bool journal_append(
+	struct journal *self, const struct op *op, const struct form *form, struct err *err)
+{
+	struct str payload = {0};
+
+	op_format(op, form, &payload);
+	record_format(RECORD_OP, ++self->sequence, &payload, &self->records);
+	str_release(&payload);
+	return write_records(self, err);
+}
+
+bool journal_saved(
+	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err)
+{
+	struct str record = {0};
+	size_t n_ops = self->records.len;
+	bool is_written;
+
+	assert(sequence <= self->sequence);
+	record_format_saved(sequence, &self->header.base, bytes, &record);
+	/* After the ops that are still to be written, and in one write with them. */
+	str_append(&self->records, record.data, record.len);
+	is_written = write_records(self, err);
+	str_splice(&self->records, n_ops, record.len, "", 0);
+	if (!is_written) {
+		str_release(&record);
+		return false;
+	}
+	self->written = n_ops;
+	str_release(&self->saved);
+	self->saved = record;
+	/* If this fails the journal is as good as before, only longer. */
+	if (self->end > self->limit && !write_file(self, NULL))
+		self->limit = self->end + GROWTH;
+	return true;
+}
+
+bool journal_renew(struct journal *self, struct err *err)
+{
+	return write_file(self, err);
+}
+
+uint64_t journal_sequence(const struct journal *self)
+{
+	return self->sequence;
+}
+
+int journal_fd(const struct journal *self)
+{
+	return self->fd;
+}
+
+/* --- ending --- */
+
+void journal_remove(struct journal *self)
+{
+	if (!self)
+		return;
+	self->io.ops->unlinkat(self->io.context, self->dir, self->name);
+	journal_close(self);
+}
+
+void journal_close(struct journal *self)
+{
+	if (!self)
+		return;
+	if (self->fd >= 0)
+		io_close(self->io, self->fd);
+	if (self->retired >= 0)
+		io_close(self->io, self->retired);
+	if (self->dir >= 0)
+		io_close(self->io, self->dir);
+	free(self->name);
+	journal_header_release(&self->header);
+	str_release(&self->records);
+	str_release(&self->saved);
+	free(self);
+}

@@ -1,0 +1,271 @@
+/*
+ * Journal bytes in both directions. Reading trusts nothing: every length is
+ * checked against what is there, every record against its sum and its number, and
+ * the first one that does not fit ends the journal.
+ */
+#include "journal_file.h"
+#include "base/crc32c.h"
+#include "base/mem.h"
+#include "yaml/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { VERSION = 1 };
+
+void journal_header_release(struct journal_header *self)
+{
+	free(self->form_name);
+	free(self->document_path);
+	str_release(&self->base);
+	*self = (struct journal_header){0};
+}
+
+/* --- writing --- */
+
+static void put_number(struct str *out, uint64_t value, int size)
+{
+	for (int i = 0; i < size; i++)
+		str_append_char(out, (char)(unsigned char)(value >> (8 * i)));
+}
+
+static void put_text(struct str *out, const char *text, size_t len)
+{
+	put_number(out, len, 4);
+	str_append(out, text, len);
+}
+
+void record_format(
+	enum record_type type, uint64_t sequence, const struct str *payload, struct str *out)
+{
+	size_t start = out->len;
+
+	str_reserve(out, start + JOURNAL_HEAD_SIZE + payload->len + JOURNAL_SUM_SIZE);
+	put_number(out, payload->len, 4);
+	put_number(out, type, 4);
+	put_number(out, sequence, 8);
+	str_append(out, str_text(payload), payload->len);
+	put_number(out, crc32c(0, out->data + start, out->len - start), 4);
+}
+
+void journal_header_format(const struct journal_header *self, struct str *out)
+{
+	struct str payload = {0};
+
+	put_number(&payload, VERSION, 4);
+	put_number(&payload, self->has_base, 4);
+	put_number(&payload, self->pid, 8);
+	put_number(&payload, (uint64_t)self->started, 8);
+	put_text(&payload, self->form_name, strlen(self->form_name));
+	put_text(&payload, self->document_path, strlen(self->document_path));
+	put_text(&payload, str_text(&self->base), self->base.len);
+	str_append(out, JOURNAL_MAGIC, JOURNAL_MAGIC_SIZE);
+	record_format(RECORD_HEADER, 0, &payload, out);
+	str_release(&payload);
+}
+
+/* How many bytes both have in common at their start. */
+static size_t common_prefix(const struct str *a, const struct str *b)
+{
+	enum { BLOCK = 4096 };
+	size_t max = a->len < b->len ? a->len : b->len;
+	size_t n = 0;
+
+	while (max - n >= BLOCK && memcmp(a->data + n, b->data + n, BLOCK) == 0)
+		n += BLOCK;
+	while (n < max && a->data[n] == b->data[n])
+		n++;
+	return n;
+}
+
+static size_t common_suffix(const struct str *a, const struct str *b, size_t max)
+{
+	enum { BLOCK = 4096 };
+	const char *a_end = str_text(a) + a->len;
+	const char *b_end = str_text(b) + b->len;
+	size_t n = 0;
+
+	while (max - n >= BLOCK && memcmp(a_end - n - BLOCK, b_end - n - BLOCK, BLOCK) == 0)
+		n += BLOCK;
+	while (n < max && a_end[-1 - (ptrdiff_t)n] == b_end[-1 - (ptrdiff_t)n])
+		n++;
+	return n;
+}
+
+void record_format_saved(
+	uint64_t sequence, const struct str *base, const struct str *bytes, struct str *out)
+{
+	size_t prefix = common_prefix(base, bytes);
+	size_t shorter = base->len < bytes->len ? base->len : bytes->len;
+	size_t suffix = common_suffix(base, bytes, shorter - prefix);
+	struct str payload = {0};
+
+	put_number(&payload, prefix, 8);
+	put_number(&payload, base->len - prefix - suffix, 8);
+	str_append(&payload, str_text(bytes) + prefix, bytes->len - prefix - suffix);
+	record_format(RECORD_SAVED, sequence, &payload, out);
+	str_release(&payload);
+}
+
+/* --- reading --- */
+
+/* What is left to read. Reading past the end gives zeros and is remembered. */
+struct input {
+	const char *at;
+	size_t len;
+	bool is_short;
+};
+
+static const char *get_bytes(struct input *self, size_t len)
+{
+	const char *at = self->at;
+
+	if (len > self->len) {
+		self->is_short = true;
+		return NULL;
+	}
+	self->at += len;
+	self->len -= len;
+	return at;
+}
+
+static uint64_t get_number(struct input *self, int size)
+{
+	const char *at = get_bytes(self, (size_t)size);
+	uint64_t value = 0;
+
+	for (int i = 0; at && i < size; i++)
+		value |= (uint64_t)(unsigned char)at[i] << (8 * i);
+	return value;
+}
+
+static const char *get_text(struct input *self, size_t *len)
+{
+	*len = get_number(self, 4);
+	return get_bytes(self, *len);
+}
+
+struct record {
+	uint64_t type;
+	uint64_t sequence;
+	struct input payload;
+};
+
+/* The next whole record; false at the end and at the first that is not whole. */
+static bool get_record(struct input *self, struct record *record)
+{
+	const char *start = self->at;
+	struct input input = *self;
+	uint64_t len = get_number(&input, 4);
+	const char *payload;
+
+	record->type = get_number(&input, 4);
+	record->sequence = get_number(&input, 8);
+	payload = get_bytes(&input, len);
+	if (input.is_short || len == 0)
+		return false;
+
+	uint32_t sum = crc32c(0, start, JOURNAL_HEAD_SIZE + len);
+
+	if (get_number(&input, 4) != sum || input.is_short)
+		return false;
+	record->payload = (struct input){.at = payload, .len = len};
+	*self = input;
+	return true;
+}
+
+static bool get_header(struct journal_header *header, struct input *payload)
+{
+	size_t form_len, path_len, base_len;
+	uint64_t version = get_number(payload, 4);
+	const char *form, *path, *base;
+
+	header->has_base = get_number(payload, 4) != 0;
+	header->pid = get_number(payload, 8);
+	header->started = (int64_t)get_number(payload, 8);
+	form = get_text(payload, &form_len);
+	path = get_text(payload, &path_len);
+	base = get_text(payload, &base_len);
+	if (payload->is_short || version != VERSION || base_len > YAML_MAX_BYTES)
+		return false;
+	header->form_name = mem_strndup(form, form_len);
+	header->document_path = mem_strndup(path, path_len);
+	str_set(&header->base, base, base_len);
+	return true;
+}
+
+static bool take_op(struct journal_view *self, const struct record *record)
+{
+	if (record->sequence != self->n_ops + 1)
+		return false;
+	self->ops = mem_grow(self->ops, &self->cap, self->n_ops + 1, sizeof(*self->ops));
+	self->ops[self->n_ops++] = (struct journal_op){
+		.offset = (size_t)(record->payload.at - self->bytes.data),
+		.len = record->payload.len,
+	};
+	return true;
+}
+
+static bool take_saved(struct journal_view *self, const struct record *record)
+{
+	const struct str *base = &self->header.base;
+	struct input payload = record->payload;
+	uint64_t prefix = get_number(&payload, 8);
+	uint64_t removed = get_number(&payload, 8);
+
+	if (payload.is_short || record->sequence < self->n_saved ||
+		record->sequence > self->n_ops || prefix > base->len ||
+		removed > base->len - prefix || base->len - removed + payload.len > YAML_MAX_BYTES)
+		return false;
+	self->has_saved = true;
+	self->n_saved = record->sequence;
+	str_set(&self->saved, str_text(base), base->len);
+	str_splice(&self->saved, prefix, removed, payload.at, payload.len);
+	return true;
+}
+
+static bool take_record(struct journal_view *self, const struct record *record)
+{
+	switch (record->type) {
+	case RECORD_OP:
+		return take_op(self, record);
+	case RECORD_SAVED:
+		return take_saved(self, record);
+	default:
+		return false;
+	}
+}
+
+bool journal_view_init(struct journal_view *self, struct str *bytes, struct err *err)
+{
+	struct input input = {0};
+	struct record record;
+
+	*self = (struct journal_view){.bytes = *bytes};
+	*bytes = (struct str){0};
+	input = (struct input){.at = str_text(&self->bytes), .len = self->bytes.len};
+
+	const char *magic = get_bytes(&input, JOURNAL_MAGIC_SIZE);
+
+	if (!magic || memcmp(magic, JOURNAL_MAGIC, JOURNAL_MAGIC_SIZE) != 0) {
+		journal_view_release(self);
+		return err_set(err, ERR_SYNTAX, "this is no journal, or one of another version");
+	}
+	if (!get_record(&input, &record) || record.type != RECORD_HEADER ||
+		!get_header(&self->header, &record.payload)) {
+		journal_view_release(self);
+		return err_set(err, ERR_SYNTAX, "the journal is damaged at its beginning");
+	}
+	while (get_record(&input, &record) && take_record(self, &record))
+		continue;
+	return true;
+}
+
+void journal_view_release(struct journal_view *self)
+{
+	str_release(&self->bytes);
+	str_release(&self->saved);
+	journal_header_release(&self->header);
+	free(self->ops);
+	*self = (struct journal_view){0};
+}

@@ -1,0 +1,85 @@
+/*
+ * The bytes of a journal, for who writes and who reads them:
+ *
+ *     magic     8 bytes
+ *     record    length u32, type u32, sequence u64, payload, CRC-32C u32 of all before it
+ *     ...
+ *
+ * Numbers are little-endian. A length of 0 (the reserve, or what a crash left) is the
+ * end. The first record is the header with the base text the ops begin on.
+ */
+#ifndef AFTERWORD_STORE_JOURNAL_FILE_H
+#define AFTERWORD_STORE_JOURNAL_FILE_H
+
+#include "base/err.h"
+#include "base/fileio.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define JOURNAL_MAGIC "AFTWJNL1"
+#define JOURNAL_SUFFIX ".journal"
+
+enum {
+	JOURNAL_MAGIC_SIZE = 8,
+	JOURNAL_HEAD_SIZE = 16, /* of a record, before its payload */
+	JOURNAL_SUM_SIZE = 4,
+	JOURNAL_MAX_BYTES = 256 * 1024 * 1024,
+};
+
+enum record_type {
+	RECORD_HEADER = 1,
+	RECORD_OP,
+	RECORD_SAVED, /* the file holds the ops up to sequence and is the base but for this */
+};
+
+struct journal_header {
+	bool has_base; /* the file existed */
+	uint64_t pid;
+	int64_t started; /* seconds since 1970 UTC */
+	char *form_name;
+	char *document_path;
+	struct str base;
+};
+
+void journal_header_release(struct journal_header *self);
+
+/* Appends a record; payload may not be empty. */
+void record_format(
+	enum record_type type, uint64_t sequence, const struct str *payload, struct str *out);
+
+/* Appends the magic and the header's record. */
+void journal_header_format(const struct journal_header *self, struct str *out);
+
+/* Appends the record of a save: where the bytes differ from the base. */
+void record_format_saved(
+	uint64_t sequence, const struct str *base, const struct str *bytes, struct str *out);
+
+/* Where an op's payload stands in the bytes. */
+struct journal_op {
+	size_t offset;
+	size_t len;
+};
+
+/* A journal as read. */
+struct journal_view {
+	struct str bytes;
+	struct journal_header header;
+	struct journal_op *ops; /* all, their sequences from 1 on */
+	size_t n_ops;
+	size_t cap;
+	bool has_saved;
+	size_t n_saved;   /* ops the last save holds */
+	struct str saved; /* and its bytes */
+};
+
+/* Reads bytes, which are moved. Fails when there is no whole header; a bad tail is cut. */
+bool journal_view_init(struct journal_view *self, struct str *bytes, struct err *err);
+/* Reads a journal of ours by path; *is_live (NULL allowed): its session holds the lock. */
+bool journal_view_load(
+	struct journal_view *view, struct io io, const char *path, bool *is_live, struct err *err);
+
+void journal_view_release(struct journal_view *self);
+
+#endif

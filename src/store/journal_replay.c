@@ -1,0 +1,163 @@
+/*
+ * Replaying a journal: from the bytes the file last durably held, the ops after
+ * them.
+ *
+ * A row without an id in its file is named after its place there ("~3"). A session
+ * goes on with the names it began with, while the saved bytes name rows anew; so
+ * the ops after a save are put into the names of its bytes. What the rows were
+ * called at that moment is found by replaying the ops before it.
+ */
+#include "base/mem.h"
+#include "journal_file.h"
+#include "store/journal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct rename {
+	unsigned field;
+	char from[ROW_ID_SIZE];
+	char to[ROW_ID_SIZE];
+};
+
+struct renames {
+	struct rename *items;
+	size_t n;
+	size_t cap;
+	bool is_needed;
+};
+
+/* The document some bytes are; an empty one when there are none. */
+static bool open_bytes(struct document *document, const struct form *form, const struct str *bytes,
+	struct err *err)
+{
+	struct yaml_tree tree = {0};
+
+	if (bytes->len == 0) {
+		document_init_new(document, form);
+		return true;
+	}
+	if (yaml_tree_parse(&tree, bytes->data, bytes->len, err) &&
+		document_init(document, form, &tree, err))
+		return true;
+	yaml_tree_release(&tree);
+	return false;
+}
+
+static void apply_renames(const struct renames *renames, struct op *op)
+{
+	char fresh[ROW_ID_SIZE];
+
+	if (!renames->is_needed || op->place.row[0] != '~')
+		return;
+	for (size_t i = 0; i < renames->n; i++) {
+		const struct rename *rename = &renames->items[i];
+
+		if (rename->field == op->place.field && strcmp(rename->from, op->place.row) == 0) {
+			strcpy(op->place.row, rename->to);
+			return;
+		}
+	}
+	/* Removed before the save and brought back after it: a name no place has. */
+	snprintf(
+		fresh, sizeof(fresh), "~9%09lu", strtoul(op->place.row + 1, NULL, 10) % 1000000000);
+	strcpy(op->place.row, fresh);
+}
+
+/* Applies ops from first up to last (not included) as far as they fit; returns where it ended. */
+static size_t apply_ops(const struct journal_view *view, size_t first, size_t last,
+	const struct renames *renames, struct document *document)
+{
+	bool fits = true;
+
+	for (size_t i = first; i < last; i++) {
+		const struct journal_op *at = &view->ops[i];
+		struct op op = {0};
+
+		fits = op_parse(&op, document->form, view->bytes.data + at->offset, at->len, NULL);
+		if (fits) {
+			apply_renames(renames, &op);
+			fits = document_apply(document, &op, NULL);
+		}
+		op_release(&op);
+		if (!fits)
+			return i;
+	}
+	return last;
+}
+
+static bool is_same(const struct document *a, const struct document *b)
+{
+	struct str dumps[2] = {{0}};
+	bool same;
+
+	document_dump(a, &dumps[0]);
+	document_dump(b, &dumps[1]);
+	same = str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len);
+	str_release(&dumps[0]);
+	str_release(&dumps[1]);
+	return same;
+}
+
+static void add_renames(
+	struct renames *renames, unsigned field, const struct rows *from, const struct rows *to)
+{
+	for (size_t i = 0; i < from->n && i < to->n; i++) {
+		struct rename *rename;
+
+		if (from->items[i].id[0] != '~')
+			continue;
+		renames->items = mem_grow(
+			renames->items, &renames->cap, renames->n + 1, sizeof(*renames->items));
+		rename = &renames->items[renames->n++];
+		rename->field = field;
+		strcpy(rename->from, from->items[i].id);
+		strcpy(rename->to, to->items[i].id);
+	}
+}
+
+/* What the session called the rows of the saved bytes. Nothing when it began anew with them. */
+static void find_renames(
+	const struct journal_view *view, const struct document *saved, struct renames *renames)
+{
+	struct document session = {0};
+
+	if (!view->has_saved || !open_bytes(&session, saved->form, &view->header.base, NULL))
+		return;
+	renames->is_needed = apply_ops(view, 0, view->n_saved, &(struct renames){0}, &session) ==
+				     view->n_saved &&
+			     is_same(&session, saved);
+	for (size_t i = 0; renames->is_needed && i < saved->form->n_fields; i++)
+		add_renames(renames, (unsigned)i, &session.tables[i], &saved->tables[i]);
+	document_release(&session);
+}
+
+static bool replay(const struct journal_view *view, const struct form *form, struct document *base,
+	struct document *recovered, size_t *lost, struct err *err)
+{
+	const struct str *bytes = view->has_saved ? &view->saved : &view->header.base;
+	struct renames renames = {0};
+
+	if (!open_bytes(base, form, bytes, err))
+		return false;
+	if (!open_bytes(recovered, form, bytes, err)) {
+		document_release(base);
+		return false;
+	}
+	find_renames(view, base, &renames);
+	*lost = view->n_ops - apply_ops(view, view->n_saved, view->n_ops, &renames, recovered);
+	free(renames.items);
+	return true;
+}
+
+bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
+	struct document *base, struct document *recovered, size_t *lost, struct err *err)
+{
+	struct journal_view view = {0};
+	bool is_replayed = journal_view_load(&view, io, entry->path, NULL, err) &&
+			   replay(&view, form, base, recovered, lost, err);
+
+	journal_view_release(&view);
+	return is_replayed || err_locate(err, entry->path, 0, 0);
+}

@@ -1,0 +1,279 @@
+/*
+ * The saver's thread. Two letter boxes, one mutex: the editing thread puts a
+ * request or a descriptor in, the thread puts an outcome out and a byte into a
+ * pipe, so that poll sees it. Calls that may take seconds (fsync on a busy disk)
+ * happen here only, and never under the mutex.
+ */
+#include "store/saver.h"
+#include "base/mem.h"
+#include "store/load.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct saver {
+	struct io io;
+	struct id_source ids;
+	struct time_source time;
+	pthread_t thread;
+	int pipe[2];
+	bool is_busy; /* the editing thread's alone: from start to take */
+
+	pthread_mutex_t mutex; /* for all below */
+	pthread_cond_t wakes_thread;
+	pthread_cond_t wakes_editor;
+	bool is_ending;
+	bool has_request;
+	struct save_request request;
+	bool has_outcome;
+	struct save_outcome outcome;
+	int sync_fd;    /* -1: nothing to sync */
+	int sync_error; /* errno of a sync that failed; 0: none */
+};
+
+/* --- in the thread --- */
+
+static void request_release(struct save_request *self)
+{
+	free(self->path);
+	str_release(&self->base);
+	str_release(&self->bytes);
+	str_release(&self->dump);
+	*self = (struct save_request){0};
+}
+
+/* Reads the bytes back, replaces the file, and says how that went. Takes the request. */
+static void save(struct saver *self, struct save_request *request, struct save_outcome *outcome)
+{
+	struct file_save file = {
+		.path = request->path,
+		.base = request->has_base ? &request->base : NULL,
+		.bytes = &request->bytes,
+		.ids = &self->ids,
+	};
+
+	*outcome = (struct save_outcome){.result = FILE_FAILED, .sequence = request->sequence};
+	if (document_read_back(&outcome->document, request->form, &request->bytes, &request->dump,
+		    &outcome->err)) {
+		outcome->result = file_replace(self->io, &file, &outcome->stamp, &outcome->err);
+		if (outcome->result != FILE_SAVED)
+			document_release(&outcome->document);
+	}
+	outcome->saved_at = time_source_wall(&self->time);
+	outcome->bytes = request->bytes;
+	request->bytes = (struct str){0};
+	request_release(request);
+}
+
+/* The pipe is only a bell: one byte in it is as good as many, so a full one is no failure. */
+static void ring(struct saver *self)
+{
+	ssize_t put;
+
+	do {
+		put = write(self->pipe[1], "", 1);
+	} while (put < 0 && errno == EINTR);
+}
+
+static void run_save(struct saver *self)
+{
+	struct save_request request = self->request;
+	struct save_outcome outcome;
+
+	self->request = (struct save_request){0};
+	self->has_request = false;
+	pthread_mutex_unlock(&self->mutex);
+	save(self, &request, &outcome);
+	pthread_mutex_lock(&self->mutex);
+	self->outcome = outcome;
+	self->has_outcome = true;
+	pthread_cond_signal(&self->wakes_editor);
+	ring(self);
+}
+
+static void run_sync(struct saver *self)
+{
+	int fd = self->sync_fd;
+	int number;
+
+	self->sync_fd = -1;
+	pthread_mutex_unlock(&self->mutex);
+	number = self->io.ops->fdatasync(self->io.context, fd) == 0 ? 0 : errno;
+	pthread_mutex_lock(&self->mutex);
+	if (number != 0) {
+		self->sync_error = number;
+		ring(self);
+	}
+}
+
+/* The journal first: it is short, and what it holds is nowhere else yet. */
+static void *run(void *context)
+{
+	struct saver *self = context;
+
+	pthread_mutex_lock(&self->mutex);
+	for (;;) {
+		if (self->sync_fd >= 0)
+			run_sync(self);
+		else if (self->has_request)
+			run_save(self);
+		else if (self->is_ending)
+			break;
+		else
+			pthread_cond_wait(&self->wakes_thread, &self->mutex);
+	}
+	pthread_mutex_unlock(&self->mutex);
+	return NULL;
+}
+
+/* --- in the editing thread --- */
+
+static bool open_pipe(struct saver *self, struct err *err)
+{
+	if (pipe(self->pipe) != 0)
+		return err_system(err, errno, "the saver cannot be started");
+	for (int i = 0; i < 2; i++) {
+		fcntl(self->pipe[i], F_SETFD, FD_CLOEXEC);
+		fcntl(self->pipe[i], F_SETFL, O_NONBLOCK);
+	}
+	return true;
+}
+
+static bool start_thread(struct saver *self, struct err *err)
+{
+	sigset_t all, before;
+	int number;
+
+	/* The thread inherits the mask: signals are for the editing thread and its poll. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	number = pthread_create(&self->thread, NULL, run, self);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return number == 0 || err_system(err, number, "the saver cannot be started");
+}
+
+static void release(struct saver *self)
+{
+	for (int i = 0; i < 2; i++)
+		if (self->pipe[i] >= 0)
+			close(self->pipe[i]);
+	pthread_cond_destroy(&self->wakes_editor);
+	pthread_cond_destroy(&self->wakes_thread);
+	pthread_mutex_destroy(&self->mutex);
+	free(self);
+}
+
+struct saver *saver_new(
+	struct io io, struct id_source ids, struct time_source time, struct err *err)
+{
+	struct saver *self = mem_zalloc(1, sizeof(*self));
+
+	self->io = io;
+	self->ids = ids;
+	self->time = time;
+	self->sync_fd = -1;
+	self->pipe[0] = self->pipe[1] = -1;
+	pthread_mutex_init(&self->mutex, NULL);
+	pthread_cond_init(&self->wakes_thread, NULL);
+	pthread_cond_init(&self->wakes_editor, NULL);
+	if (open_pipe(self, err) && start_thread(self, err))
+		return self;
+	release(self);
+	return NULL;
+}
+
+void saver_free(struct saver *self)
+{
+	if (!self)
+		return;
+	pthread_mutex_lock(&self->mutex);
+	self->is_ending = true;
+	pthread_cond_signal(&self->wakes_thread);
+	pthread_mutex_unlock(&self->mutex);
+	pthread_join(self->thread, NULL);
+	if (self->has_outcome)
+		save_outcome_release(&self->outcome);
+	release(self);
+}
+
+int saver_fd(const struct saver *self)
+{
+	return self->pipe[0];
+}
+
+bool saver_is_busy(const struct saver *self)
+{
+	return self->is_busy;
+}
+
+void saver_start(struct saver *self, struct save_request *request)
+{
+	assert(!self->is_busy);
+	self->is_busy = true;
+	pthread_mutex_lock(&self->mutex);
+	self->request = *request;
+	*request = (struct save_request){0};
+	self->has_request = true;
+	pthread_cond_signal(&self->wakes_thread);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+void saver_sync(struct saver *self, int fd)
+{
+	pthread_mutex_lock(&self->mutex);
+	self->sync_fd = fd;
+	pthread_cond_signal(&self->wakes_thread);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+static void empty_pipe(struct saver *self)
+{
+	char bytes[64];
+	ssize_t got;
+
+	do {
+		got = read(self->pipe[0], bytes, sizeof(bytes));
+	} while (got > 0 || (got < 0 && errno == EINTR));
+}
+
+bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome)
+{
+	bool has_outcome;
+
+	pthread_mutex_lock(&self->mutex);
+	while (wait && self->is_busy && !self->has_outcome)
+		pthread_cond_wait(&self->wakes_editor, &self->mutex);
+	empty_pipe(self);
+	has_outcome = self->has_outcome;
+	if (has_outcome) {
+		*outcome = self->outcome;
+		self->has_outcome = false;
+		self->is_busy = false;
+	}
+	pthread_mutex_unlock(&self->mutex);
+	return has_outcome;
+}
+
+int saver_take_sync_error(struct saver *self)
+{
+	int number;
+
+	pthread_mutex_lock(&self->mutex);
+	number = self->sync_error;
+	self->sync_error = 0;
+	pthread_mutex_unlock(&self->mutex);
+	return number;
+}
+
+void save_outcome_release(struct save_outcome *self)
+{
+	str_release(&self->bytes);
+	if (self->result == FILE_SAVED)
+		document_release(&self->document);
+	*self = (struct save_outcome){0};
+}
