@@ -1,0 +1,110 @@
+/* An op in words: where it is, in the form's terms, and what it does there. */
+#include "merge/diff.h"
+#include "model/walk.h"
+
+#include <string.h>
+
+enum { NAME_ROOM = 48 /* bytes of a row's text that name it */ };
+
+static const char *name_of(const struct form_field *field)
+{
+	return field->ask[0] ? field->ask : field->label;
+}
+
+/* Appends the first line of a text, cut where it gets long. */
+static void append_start(struct str *out, const struct str *text)
+{
+	const char *bytes = str_text(text);
+	size_t line = strcspn(bytes, "\n");
+	size_t len = line;
+
+	if (len > NAME_ROOM)
+		for (len = NAME_ROOM; len > 0 && ((unsigned char)bytes[len] & 0xc0) == 0x80; len--)
+			continue;
+	str_append(out, bytes, len);
+	if (len < line || line + 1 < text->len)
+		str_append_text(out, "\xe2\x80\xa6"); /* an ellipsis */
+}
+
+/* The text of a cell of an op's row: from the op itself, or from the document before it. */
+static const struct str *cell_of(const struct op *op, const struct row *row, size_t column)
+{
+	static const struct str none = {0};
+
+	if (column < op->n_cells)
+		return &op->cells[column];
+	return row ? &row->cells[column].text : &none;
+}
+
+static bool append_time(struct str *out, const struct document *before, const struct str *text)
+{
+	struct when when = {0};
+	struct zone zone;
+
+	if (!when_parse(&when, str_text(text), NULL) ||
+		(when.kind != WHEN_INSTANT && when.kind != WHEN_DATE))
+		return false;
+	document_zone(before, &zone);
+	when_show(&when, &zone, out);
+	return true;
+}
+
+/* Names a row by its time, else by the first text it has, else by its place. */
+static void append_row(struct str *out, const struct op *op, const struct document *before)
+{
+	const struct form_field *field = &before->form->fields[op->place.field];
+	size_t index = document_row_index(before, op->place.field, op->place.row);
+	const struct row *row =
+		index == SIZE_MAX ? NULL : &before->tables[op->place.field].items[index];
+
+	str_append_text(out, "row ");
+	for (size_t i = 0; i < field->n_columns; i++)
+		if (kind_info(field->columns[i].kind)->is_time &&
+			append_time(out, before, cell_of(op, row, i)))
+			return;
+	for (size_t i = 0; i < field->n_columns; i++) {
+		const struct str *text = cell_of(op, row, i);
+
+		if (text->len == 0)
+			continue;
+		str_append_char(out, '"');
+		append_start(out, text);
+		str_append_char(out, '"');
+		return;
+	}
+	str_appendf(out, "%zu", (row ? index : op->to) + 1);
+}
+
+/* What an op on a text does, going by what there was. */
+static const char *verb_of(const struct op *op, const struct value *value)
+{
+	if (!value || value->text.len == 0)
+		return "filled in";
+	if (op->inserted.len == 0 && op->removed.len == value->text.len)
+		return "emptied";
+	return "changed";
+}
+
+void diff_describe(const struct op *op, const struct document *before, struct str *out)
+{
+	static const char *const verbs[N_OP_KINDS] = {
+		[OP_ROW_INSERT] = "added",
+		[OP_ROW_REMOVE] = "removed",
+		[OP_ROW_MOVE] = "moved",
+	};
+	const struct form *form = before->form;
+	const struct form_field *field = &form->fields[op->place.field];
+	const char *verb = verbs[op->kind];
+
+	str_appendf(out, "%s: ", form->pages[field->page].title);
+	if (op->place.row[0]) {
+		append_row(out, op, before);
+		if (!verb)
+			str_appendf(out, ": %s", name_of(&field->columns[op->place.column]));
+	} else {
+		str_append_text(out, name_of(field));
+	}
+	if (!verb)
+		verb = verb_of(op, document_value(before, &op->place));
+	str_appendf(out, " %s", verb);
+}

@@ -1,0 +1,363 @@
+/*
+ * From two documents to the ops between them. Fields are compared as texts; rows
+ * are matched by id, and as few of them as possible are moved: those outside the
+ * longest run that is in the same order on both sides.
+ */
+#include "merge/diff.h"
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+void ops_release(struct ops *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		op_release(&self->items[i]);
+	free(self->items);
+	*self = (struct ops){0};
+}
+
+struct op *ops_add(struct ops *self)
+{
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	self->items[self->n] = (struct op){0};
+	return &self->items[self->n++];
+}
+
+/* --- texts --- */
+
+static bool is_continuation(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* The bytes both begin with, up to the start of a character. */
+static size_t common_start(const struct str *a, const struct str *b)
+{
+	size_t max = a->len < b->len ? a->len : b->len;
+	size_t n = 0;
+
+	while (n < max && a->data[n] == b->data[n])
+		n++;
+	while (n > 0 && ((n < a->len && is_continuation(a->data[n])) ||
+				(n < b->len && is_continuation(b->data[n]))))
+		n--;
+	return n;
+}
+
+/* The bytes both end with, at most max, from the start of a character on. */
+static size_t common_end(const struct str *a, const struct str *b, size_t max)
+{
+	size_t n = 0;
+
+	while (n < max && a->data[a->len - n - 1] == b->data[b->len - n - 1])
+		n++;
+	while (n > 0 && is_continuation(a->data[a->len - n]))
+		n--;
+	return n;
+}
+
+static void add_edit(
+	struct ops *ops, const struct place *place, const struct str *from, const struct str *to)
+{
+	size_t shorter = from->len < to->len ? from->len : to->len;
+	size_t start = common_start(from, to);
+	size_t end = common_end(from, to, shorter - start);
+	struct op *op = ops_add(ops);
+
+	op->kind = OP_EDIT;
+	op->place = *place;
+	op->offset = start;
+	str_append(&op->removed, str_text(from) + start, from->len - start - end);
+	str_append(&op->inserted, str_text(to) + start, to->len - start - end);
+}
+
+static void add_set(
+	struct ops *ops, const struct place *place, const struct str *from, const struct str *to)
+{
+	struct op *op = ops_add(ops);
+
+	op->kind = OP_SET;
+	op->place = *place;
+	str_append(&op->removed, str_text(from), from->len);
+	str_append(&op->inserted, str_text(to), to->len);
+}
+
+/* What the file holds as another kind stays as it is, on both sides. */
+static void diff_value(struct ops *ops, const struct place *place, enum kind kind,
+	const struct value *from, const struct value *to)
+{
+	if (from->is_foreign || to->is_foreign ||
+		str_equal(&from->text, str_text(&to->text), to->text.len))
+		return;
+	if (kind_info(kind)->is_prose)
+		add_edit(ops, place, &from->text, &to->text);
+	else
+		add_set(ops, place, &from->text, &to->text);
+}
+
+/* --- rows --- */
+
+#define NOWHERE SIZE_MAX
+
+/* A table on both sides. The rows of each are known by their place there. */
+struct table {
+	struct ops *ops;
+	unsigned field;
+	const struct form_field *form;
+	const struct rows *from;
+	const struct rows *to;
+	size_t *partner;  /* of each row of to: its place in from, or NOWHERE */
+	bool *is_settled; /* rows of from that need no move, and those that were moved */
+	size_t *order;    /* the rows as they stand by now: a place in from, or from->n + one in
+			     to */
+	size_t n;
+};
+
+static const char *row_id(const struct table *self, size_t row)
+{
+	return row < self->from->n ? self->from->items[row].id
+				   : self->to->items[row - self->from->n].id;
+}
+
+static struct op *add_row_op(struct table *self, enum op_kind kind, size_t row)
+{
+	struct op *op = ops_add(self->ops);
+
+	op->kind = kind;
+	op->place.field = self->field;
+	strcpy(op->place.row, row_id(self, row));
+	return op;
+}
+
+static void copy_cells(const struct table *self, const struct row *row, struct op *op)
+{
+	op->n_cells = self->form->n_columns;
+	op->cells = mem_zalloc(op->n_cells, sizeof(*op->cells));
+	for (size_t i = 0; i < op->n_cells; i++)
+		str_append(&op->cells[i], str_text(&row->cells[i].text), row->cells[i].text.len);
+}
+
+struct named_row {
+	const char *id;
+	size_t place;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(((const struct named_row *)a)->id, ((const struct named_row *)b)->id);
+}
+
+static void find_partner(struct table *self, const struct named_row *names, size_t n, size_t place)
+{
+	struct named_row wanted = {.id = self->to->items[place].id};
+	const struct named_row *found =
+		n > 0 ? bsearch(&wanted, names, n, sizeof(*names), compare_names) : NULL;
+
+	self->partner[place] = found ? found->place : NOWHERE;
+}
+
+/* Finds each row of to in from: at the same place in most tables, by name in the rest. */
+static void find_partners(struct table *self)
+{
+	struct named_row *names = NULL;
+	size_t same = 0;
+	size_t n = 0;
+
+	while (same < self->from->n && same < self->to->n &&
+		strcmp(self->from->items[same].id, self->to->items[same].id) == 0) {
+		self->partner[same] = same;
+		same++;
+	}
+	if (same < self->from->n)
+		names = mem_zalloc(self->from->n - same, sizeof(*names));
+	for (size_t i = same; i < self->from->n; i++)
+		names[n++] = (struct named_row){self->from->items[i].id, i};
+	if (n > 0)
+		qsort(names, n, sizeof(*names), compare_names);
+	for (size_t i = same; i < self->to->n; i++)
+		find_partner(self, names, n, i);
+	free(names);
+}
+
+/* Takes out what to does not have, from the end on, so that places before it stay right. */
+static void remove_rows(struct table *self)
+{
+	bool *is_kept = mem_zalloc(self->from->n + 1, sizeof(*is_kept));
+
+	for (size_t i = 0; i < self->to->n; i++)
+		if (self->partner[i] != NOWHERE)
+			is_kept[self->partner[i]] = true;
+	for (size_t i = self->from->n; i-- > 0;) {
+		struct op *op;
+
+		if (is_kept[i])
+			continue;
+		op = add_row_op(self, OP_ROW_REMOVE, i);
+		op->from = i;
+		copy_cells(self, &self->from->items[i], op);
+	}
+	for (size_t i = 0; i < self->from->n; i++)
+		if (is_kept[i])
+			self->order[self->n++] = i;
+	free(is_kept);
+}
+
+/*
+ * Marks the longest run of rows that has the same order on both sides (a longest
+ * increasing subsequence, by patience sorting).
+ */
+static void settle_longest_run(struct table *self)
+{
+	size_t *ends = mem_zalloc(self->to->n + 1, sizeof(*ends)); /* by length: last row of to */
+	size_t *before = mem_zalloc(self->to->n + 1, sizeof(*before));
+	size_t longest = 0;
+
+	for (size_t i = 0; i < self->to->n; i++) {
+		size_t low = 0;
+		size_t high = longest;
+
+		if (self->partner[i] == NOWHERE)
+			continue;
+		while (low < high) {
+			size_t middle = (low + high) / 2;
+
+			if (self->partner[ends[middle]] < self->partner[i])
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		before[i] = low > 0 ? ends[low - 1] : NOWHERE;
+		ends[low] = i;
+		if (low == longest)
+			longest++;
+	}
+	for (size_t i = longest > 0 ? ends[longest - 1] : NOWHERE; i != NOWHERE; i = before[i])
+		self->is_settled[self->partner[i]] = true;
+	free(ends);
+	free(before);
+}
+
+static void insert_at(struct table *self, size_t at, size_t row)
+{
+	memmove(&self->order[at + 1], &self->order[at], (self->n - at) * sizeof(*self->order));
+	self->order[at] = row;
+	self->n++;
+}
+
+static void take_from(struct table *self, size_t at)
+{
+	self->n--;
+	memmove(&self->order[at], &self->order[at + 1], (self->n - at) * sizeof(*self->order));
+}
+
+static size_t place_of(const struct table *self, size_t row)
+{
+	size_t at = 0;
+
+	while (self->order[at] != row)
+		at++;
+	return at;
+}
+
+/* Moves a row to directly behind the ones that are right; returns where it then stands. */
+static size_t move_row(struct table *self, size_t row, size_t at)
+{
+	size_t from = place_of(self, row);
+	struct op *op = add_row_op(self, OP_ROW_MOVE, row);
+
+	op->from = from;
+	op->to = from < at ? at - 1 : at;
+	take_from(self, from);
+	insert_at(self, op->to, row);
+	self->is_settled[row] = true;
+	return op->to;
+}
+
+/*
+ * Goes through to in order. A row that is settled stands where it shall; any other
+ * one comes to stand directly behind the one before it, which is settled by then.
+ */
+static void arrange_rows(struct table *self)
+{
+	size_t at = 0; /* behind the last row that was looked at */
+
+	for (size_t i = 0; i < self->to->n; i++) {
+		size_t row = self->partner[i];
+
+		if (row == NOWHERE) {
+			struct op *op = add_row_op(self, OP_ROW_INSERT, self->from->n + i);
+
+			op->to = at;
+			copy_cells(self, &self->to->items[i], op);
+			insert_at(self, at, self->from->n + i);
+		} else if (self->is_settled[row]) {
+			while (self->order[at] != row)
+				at++;
+		} else {
+			at = move_row(self, row, at);
+		}
+		at++;
+	}
+}
+
+static void diff_cells(struct table *self)
+{
+	for (size_t i = 0; i < self->to->n; i++) {
+		struct place place = {.field = self->field};
+
+		if (self->partner[i] == NOWHERE)
+			continue;
+		strcpy(place.row, self->to->items[i].id);
+		for (size_t k = 0; k < self->form->n_columns; k++) {
+			place.column = (unsigned)k;
+			diff_value(self->ops, &place, self->form->columns[k].kind,
+				&self->from->items[self->partner[i]].cells[k],
+				&self->to->items[i].cells[k]);
+		}
+	}
+}
+
+static void diff_rows(
+	struct ops *ops, const struct document *from, const struct document *to, unsigned field)
+{
+	struct table table = {
+		.ops = ops,
+		.field = field,
+		.form = &from->form->fields[field],
+		.from = &from->tables[field],
+		.to = &to->tables[field],
+	};
+
+	if (from->values[field].is_foreign || to->values[field].is_foreign)
+		return;
+	table.partner = mem_zalloc(table.to->n + 1, sizeof(*table.partner));
+	table.is_settled = mem_zalloc(table.from->n + 1, sizeof(*table.is_settled));
+	table.order = mem_zalloc(table.from->n + table.to->n + 1, sizeof(*table.order));
+	find_partners(&table);
+	remove_rows(&table);
+	settle_longest_run(&table);
+	arrange_rows(&table);
+	diff_cells(&table);
+	free(table.partner);
+	free(table.is_settled);
+	free(table.order);
+}
+
+void diff_documents(const struct document *from, const struct document *to, struct ops *ops)
+{
+	assert(from->form == to->form);
+	for (unsigned i = 0; i < from->form->n_fields; i++) {
+		enum kind kind = from->form->fields[i].kind;
+		struct place place = {.field = i};
+
+		if (!kind_info(kind)->is_stored)
+			continue;
+		if (kind == KIND_ROWS)
+			diff_rows(ops, from, to, i);
+		else
+			diff_value(ops, &place, kind, &from->values[i], &to->values[i]);
+	}
+}
