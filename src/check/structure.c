@@ -175,7 +175,8 @@ void run_final_with_errors(struct check *check, const struct rule *rule)
 	unsigned field = form_find_role(check->document->form, ROLE_STATUS);
 	size_t n = check->findings->counts[LEVEL_ERROR];
 
-	if (check->status != STATUS_FINAL || n == 0 || field == FORM_NONE)
+	if (check->status != STATUS_FINAL || document_status(check->document) != STATUS_FINAL ||
+		n == 0 || field == FORM_NONE)
 		return;
 	struct spot spot = spot_field(check, field);
 

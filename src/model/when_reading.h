@@ -45,7 +45,8 @@ bool reading_resolve(struct reading *self, struct when *out);
 void reading_set_instant(const struct reading *self, int64_t seconds, struct when *out);
 /* The same for the local time in self, with a note where it is odd. */
 void reading_set_local(struct reading *self, struct when *out);
-void reading_set_day(const struct reading *self, const struct civil *day, struct when *out);
+/* Fills in a date. */
+void reading_set_day(const struct civil *day, struct when *out);
 
 /* Now, in whole minutes, as people say times. */
 int64_t reading_now(const struct reading *self);

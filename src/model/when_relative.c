@@ -64,7 +64,7 @@ static enum part apply(
 		civil_from_days(days + amount->days, local);
 	}
 	if (self->context->date_only) {
-		reading_set_day(self, &self->local, out);
+		reading_set_day(&self->local, out);
 	} else if (amount->days != 0) {
 		reading_set_local(self, out);
 		seconds = out->seconds;

@@ -55,9 +55,8 @@ void reading_set_instant(const struct reading *self, int64_t seconds, struct whe
 	out->offset = local.offset;
 }
 
-void reading_set_day(const struct reading *self, const struct civil *day, struct when *out)
+void reading_set_day(const struct civil *day, struct when *out)
 {
-	(void)self;
 	out->kind = WHEN_DATE;
 	out->seconds = civil_days(day->year, day->month, day->day) * DAY_SECONDS;
 	out->offset = 0;
@@ -280,7 +279,7 @@ bool reading_resolve(struct reading *self, struct when *out)
 			reading_note(self, 0, "a date is enough here, the time is left out");
 		if (!self->context->date_only)
 			reading_note(self, WHEN_ODD_NO_TIME, "a day without a time");
-		reading_set_day(self, &self->local, out);
+		reading_set_day(&self->local, out);
 		return true;
 	}
 	return set_moment(self, out);

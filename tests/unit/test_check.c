@@ -195,6 +195,44 @@ static void test_clean_is_clean(void **state)
 	str_release(&path);
 }
 
+static size_t count_rule(const struct findings *findings, const char *id)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < findings->n; i++)
+		n += strcmp(findings->items[i].rule->id, id) == 0;
+	return n;
+}
+
+/* Judged as final, a draft has errors; that it is final nobody says. */
+static void test_judged_as_another_status(void **state)
+{
+	struct str path = {0};
+	struct str nowhere = {0};
+	struct document document;
+	struct findings findings = {0};
+	(void)state;
+
+	struct form *form = load_form(&nowhere);
+
+	source_path(&path, "tests/golden/check/draft/in.yaml");
+	load_document(path.data, form, &document);
+	check_document(&document, STATUS_FINAL, NOW, &findings);
+	assert_true(findings.counts[LEVEL_ERROR] > 0);
+	assert_int_equal(count_rule(&findings, "final-with-errors"), 0);
+	document_release(&document);
+	source_path(&path, "tests/golden/check/final/in.yaml");
+	load_document(path.data, form, &document);
+	check_document(&document, STATUS_NEVER, NOW, &findings);
+	assert_int_equal(count_rule(&findings, "final-with-errors"), 1);
+	check_document(&document, STATUS_DRAFT, NOW, &findings);
+	assert_int_equal(findings.counts[LEVEL_ERROR], 0);
+	findings_release(&findings);
+	document_release(&document);
+	form_free(form);
+	str_release(&path);
+}
+
 /* A new document has no source to point into, and its gaps grow with the status. */
 static void test_new_document(void **state)
 {
@@ -323,6 +361,7 @@ int main(void)
 		cmocka_unit_test(test_docs_have_every_rule),
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_clean_is_clean),
+		cmocka_unit_test(test_judged_as_another_status),
 		cmocka_unit_test(test_new_document),
 		cmocka_unit_test(test_many_rows),
 	};

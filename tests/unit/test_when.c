@@ -1,5 +1,4 @@
 /* Times: the stored form, the typed form against it, what is shown, and the way back. */
-#include "base/mem.h"
 #include "model/when.h"
 
 #include <setjmp.h>
@@ -7,7 +6,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -238,6 +236,7 @@ static void test_typed_days_and_clocks(void **state)
 		{"8pm", "2024-01-15T20:00:00-05:00"},
 		{"23:30 UTC", "2024-01-15T23:30:00+00:00"},
 		{"15 Oct 2023", "2023-10-15", "a day without a time"},
+		{"Oct 15 0830", "2023-10-15T08:30:00-04:00", "the year 2023 is assumed"},
 		{"29 Feb 08:00", "2024-02-29T08:00:00-05:00", "the year 2024 is assumed"},
 	};
 	struct zone zone = zone_named(NEW_YORK);
