@@ -245,7 +245,7 @@ bool show_is_plain(const struct session *self, const struct place *place);
 struct laid_out *layout_before(struct session *self, const struct op *op);
 void layout_after(struct session *self, struct laid_out *layout, const struct op *op);
 void layout_clear(struct session *self);
-void layout_release(struct session *self);
+void layouts_release(struct session *self);
 
 /* --- entry.c --- */
 

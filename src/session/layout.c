@@ -106,7 +106,7 @@ void layout_clear(struct session *self)
 		self->inside->layouts.items[i].is_plain = false;
 }
 
-void layout_release(struct session *self)
+void layouts_release(struct session *self)
 {
 	struct layouts *layouts = &self->inside->layouts;
 

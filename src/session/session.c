@@ -185,7 +185,7 @@ void session_free(struct session *self)
 		return;
 	release_inside(self->inside);
 	focus_release(self);
-	layout_release(self);
+	layouts_release(self);
 	recover_release(self);
 	findings_release(&self->findings);
 	document_release(&self->document);
