@@ -40,6 +40,10 @@ bool file_is_same(struct io io, const char *path, const struct file_stamp *stamp
  */
 bool file_real_path(struct io io, const char *path, struct str *out, struct err *err);
 
+/* Appends the folder of the user's own settings: $XDG_CONFIG_HOME/afterword, else
+ * ~/.config/afterword; false when neither is known. */
+bool config_folder(struct str *out);
+
 enum file_result {
 	FILE_SAVED,   /* durable: file and folder are synced */
 	FILE_CHANGED, /* somebody else's bytes are there: nothing was written */

@@ -63,6 +63,23 @@ const struct form *form_shelf_find(
 	return form;
 }
 
+/* A form that is nowhere is a mistake in the document: the line that asks for it is named. */
+static const struct form *find_form(struct form_shelf *shelf, const struct yaml_tree *tree,
+	const char *name, const char *path, struct err *err)
+{
+	struct err why = {0};
+	const struct form *form = form_shelf_find(shelf, name, path, &why);
+	const struct yaml_node *asks = yaml_node(tree, yaml_find(tree, tree->root, "form"));
+
+	if (form)
+		return form;
+	if (why.path[0] == '\0')
+		err_locate(&why, path, asks->line, asks->column);
+	if (err && err->code == ERR_NONE)
+		*err = why;
+	return NULL;
+}
+
 bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err)
 {
 	struct str bytes = {0};
@@ -78,7 +95,7 @@ bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path
 	const char *name = document_form_name(&tree, err);
 
 	if (name)
-		form = form_shelf_find(shelf, name, path, err);
+		form = find_form(shelf, &tree, name, path, err);
 	if (form && !document_init(&self->document, form, &tree, err))
 		form = NULL;
 out:
