@@ -38,7 +38,8 @@ static void print_place(
 
 		str_append(out, str_text(&value->text), value->text.len);
 	}
-	str_append_char(out, '\n');
+	if (out->len == 0 || out->data[out->len - 1] != '\n')
+		str_append_char(out, '\n');
 }
 
 static void print_paths(const struct document *document, struct str *out)

@@ -1,5 +1,6 @@
 /* afterword log: a timeline row from the shell, in the middle of an incident. */
 #include "internal.h"
+#include "model/typed.h"
 #include "model/walk.h"
 
 #include <string.h>
@@ -70,6 +71,28 @@ static size_t find_index(
 	return index;
 }
 
+/* The kind as the form spells it; *kind stays empty when none was given. */
+static bool parse_kind(struct str *kind, const struct document *document,
+	const struct timeline *timeline, const struct invocation *call, struct err *err)
+{
+	const struct form_field *rows = &document->form->fields[timeline->field];
+	const char *typed = call->values[OPTION_KIND];
+	struct zone zone;
+	struct when_context context = {.zone = &zone, .now = invocation_now(call)};
+	struct str note = {0};
+
+	document_zone(document, &zone);
+	if (!typed)
+		return true;
+	if (timeline->kind == FORM_NONE)
+		return err_set(err, ERR_MISSING, "the timeline has no column for a kind");
+
+	bool done = typed_parse(&rows->columns[timeline->kind], typed, &context, kind, &note, err);
+
+	str_release(&note);
+	return done;
+}
+
 /* An id the table does not have yet. */
 static void new_id(const struct invocation *call, const struct document *document, unsigned field,
 	char id[ID_SIZE])
@@ -85,26 +108,26 @@ static bool change(
 	struct timeline timeline = {0};
 	struct when at;
 	struct str time = {0};
+	struct str kind = {0};
 	struct op op = {0};
 	char id[ID_SIZE];
-	const char *kind = call->values[OPTION_KIND];
 
 	(void)data;
-	if (!find_timeline(&timeline, document, err) || !parse_at(&at, document, call, err))
+	if (!find_timeline(&timeline, document, err) || !parse_at(&at, document, call, err) ||
+		!parse_kind(&kind, document, &timeline, call, err))
 		return false;
-	if (kind && timeline.kind == FORM_NONE)
-		return err_set(err, ERR_MISSING, "the timeline has no column for a kind");
 	new_id(call, document, timeline.field, id);
 	document_op_insert(document, timeline.field, find_index(document, &timeline, &at), id, &op);
 	when_format(&at, &time);
 	str_set(&op.cells[timeline.time], str_text(&time), time.len);
 	str_set(&op.cells[timeline.text], call->arguments[1], strlen(call->arguments[1]));
-	if (kind)
-		str_set(&op.cells[timeline.kind], kind, strlen(kind));
+	if (kind.len)
+		str_set(&op.cells[timeline.kind], str_text(&kind), kind.len);
 
 	bool done = document_apply(document, &op, err);
 
 	str_release(&time);
+	str_release(&kind);
 	op_release(&op);
 	return done;
 }

@@ -1,7 +1,8 @@
 /* Changing a file from the shell: load, change, save, and once more if it changed meanwhile. */
 #include "internal.h"
 
-enum { TRIES = 5 };
+/* Whenever a try fails, another writer has got on; so many in a row is no accident. */
+enum { TRIES = 100 };
 
 int64_t invocation_now(const struct invocation *call)
 {
