@@ -1,0 +1,259 @@
+/* Where forms come from, and in which order. */
+#include "base/mem.h"
+#include "folder.h"
+#include "store/forms.h"
+#include "store/load.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct setting {
+	struct folder folder;
+	char document[512]; /* in library/ */
+	struct err err;
+};
+
+static void put_form(struct setting *setting, const char *path, const char *name, const char *title)
+{
+	char text[512];
+
+	snprintf(text, sizeof(text),
+		"form: %s\ntitle: %s\npages:\n  - key: one\n    title: One\n    fields:\n"
+		"      - {key: note, kind: text}\n",
+		name, title);
+	folder_put_text(&setting->folder, path, text);
+}
+
+static int set_up(void **state)
+{
+	static const char *const folders[] = {"library", "library/forms", "config",
+		"config/afterword", "config/afterword/forms", "home"};
+	struct setting *setting = calloc(1, sizeof(*setting));
+
+	folder_init(&setting->folder);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		assert_int_equal(mkdir(folder_path(&setting->folder, folders[i]), 0700), 0);
+	snprintf(setting->document, sizeof(setting->document), "%s",
+		folder_path(&setting->folder, "library/doc.yaml"));
+	setenv("XDG_CONFIG_HOME", folder_path(&setting->folder, "config"), 1);
+	setenv("HOME", folder_path(&setting->folder, "home"), 1);
+	*state = setting;
+	return chdir(folder_path(&setting->folder, "home"));
+}
+
+static int tear_down(void **state)
+{
+	struct setting *setting = *state;
+
+	assert_int_equal(chdir("/"), 0);
+	folder_release(&setting->folder);
+	free(setting);
+	return 0;
+}
+
+/* The title of the form that is found, or "" with the error. */
+static const char *load(struct setting *setting, const char *name)
+{
+	static char title[128];
+	struct form *form;
+
+	setting->err = (struct err){0};
+	form = forms_load(io_system(), name, setting->document, &setting->err);
+	snprintf(title, sizeof(title), "%s", form ? form->title : "");
+	form_free(form);
+	return title;
+}
+
+static void test_built_in(void **state)
+{
+	struct setting *setting = *state;
+	struct form *form = forms_load(io_system(), "postmortem", NULL, &setting->err);
+
+	assert_non_null(form);
+	assert_string_equal(form->name, "postmortem");
+	assert_int_equal(form->n_pages, 6);
+	form_free(form);
+}
+
+static void test_order(void **state)
+{
+	struct setting *setting = *state;
+
+	put_form(setting, "config/afterword/forms/postmortem.yaml", "postmortem", "The user's");
+	assert_string_equal(load(setting, "postmortem"), "The user's");
+	put_form(setting, "library/forms/postmortem.yaml", "postmortem", "The library's");
+	assert_string_equal(load(setting, "postmortem"), "The library's");
+	/* No document: the working folder's. */
+	struct form *form = forms_load(io_system(), "postmortem", NULL, NULL);
+
+	assert_string_equal(form->title, "The user's");
+	form_free(form);
+	assert_int_equal(chdir(folder_path(&setting->folder, "library")), 0);
+	form = forms_load(io_system(), "postmortem", NULL, NULL);
+	assert_string_equal(form->title, "The library's");
+	form_free(form);
+}
+
+static void test_home(void **state)
+{
+	struct setting *setting = *state;
+	static const char *const folders[] = {
+		"home/.config", "home/.config/afterword", "home/.config/afterword/forms"};
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		assert_int_equal(mkdir(folder_path(&setting->folder, folders[i]), 0700), 0);
+	put_form(setting, "home/.config/afterword/forms/mine.yaml", "mine", "At home");
+	assert_string_equal(load(setting, "mine"), "");
+	assert_int_equal(setting->err.code, ERR_MISSING);
+	assert_string_equal(setting->err.message, "there is no form named \"mine\"");
+	/* The specification: a relative path is ignored. */
+	setenv("XDG_CONFIG_HOME", "config", 1);
+	assert_string_equal(load(setting, "mine"), "At home");
+	unsetenv("XDG_CONFIG_HOME");
+	assert_string_equal(load(setting, "mine"), "At home");
+}
+
+static void test_path(void **state)
+{
+	struct setting *setting = *state;
+
+	put_form(setting, "library/any.yaml", "other", "By path");
+	assert_string_equal(
+		load(setting, folder_path(&setting->folder, "library/any.yaml")), "By path");
+	assert_string_equal(load(setting, folder_path(&setting->folder, "library/no.yaml")), "");
+	assert_int_equal(setting->err.code, ERR_MISSING);
+	assert_string_equal(setting->err.path, folder_path(&setting->folder, "library/no.yaml"));
+}
+
+static void test_names(void **state)
+{
+	static const char *const bad[] = {"", "..", "Upper", "a b", "a\x1b[m", "h\xc3\xa4",
+		"this-name-is-a-good-deal-longer-than-any-name-of-a-form-has-to-be"};
+	struct setting *setting = *state;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		assert_string_equal(load(setting, bad[i]), "");
+		assert_int_equal(setting->err.code, ERR_FORM);
+	}
+}
+
+/* A form with a mistake is an error, not a reason to take the next one. */
+static void test_mistakes(void **state)
+{
+	struct setting *setting = *state;
+
+	folder_put_text(&setting->folder, "library/forms/postmortem.yaml", "form: postmortem\n");
+	assert_string_equal(load(setting, "postmortem"), "");
+	assert_int_equal(setting->err.code, ERR_FORM);
+	assert_string_equal(
+		setting->err.path, folder_path(&setting->folder, "library/forms/postmortem.yaml"));
+	put_form(setting, "library/forms/postmortem.yaml", "something", "Else");
+	assert_string_equal(load(setting, "postmortem"), "");
+	assert_string_equal(setting->err.message,
+		"the form in this file is named \"something\", not \"postmortem\"");
+	unlink(folder_path(&setting->folder, "library/forms/postmortem.yaml"));
+	assert_int_equal(
+		mkfifo(folder_path(&setting->folder, "library/forms/postmortem.yaml"), 0600), 0);
+	assert_string_equal(load(setting, "postmortem"), "");
+	assert_string_equal(setting->err.message, "this is not a regular file");
+}
+
+static const struct form_entry *find(const struct form_list *list, const char *origin)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->items[i].origin, origin) == 0)
+			return &list->items[i];
+	return NULL;
+}
+
+static void test_list(void **state)
+{
+	struct setting *setting = *state;
+	struct folder *folder = &setting->folder;
+	struct form_list list = {0};
+	char library[512];
+	const struct form_entry *entry;
+
+	put_form(setting, "library/forms/b.yaml", "b", "B");
+	put_form(setting, "library/forms/a.yaml", "a", "A");
+	put_form(setting, "library/forms/not a name.yaml", "x", "X");
+	put_form(setting, "library/forms/c.txt", "c", "C");
+	put_form(setting, "config/afterword/forms/a.yaml", "a", "Another A");
+	folder_put_text(folder, "config/afterword/forms/bad.yaml", "form: [\n");
+	snprintf(library, sizeof(library), "%s", folder_path(folder, "library"));
+	forms_list(io_system(), library, &list);
+	assert_true(list.n >= 5);
+	assert_string_equal(list.items[0].title, "A");
+	assert_false(list.items[0].is_shadowed);
+	assert_string_equal(list.items[1].title, "B");
+	assert_string_equal(list.items[2].title, "Another A");
+	assert_true(list.items[2].is_shadowed);
+	assert_null(list.items[2].problem);
+	entry = find(&list, folder_path(folder, "config/afterword/forms/bad.yaml"));
+	assert_non_null(entry);
+	assert_string_equal(entry->name, "bad");
+	assert_non_null(strstr(entry->problem, "bad.yaml:"));
+	entry = find(&list, "built-in");
+	assert_string_equal(entry->name, "postmortem");
+	assert_null(entry->problem);
+	form_list_release(&list);
+}
+
+/* Every form inside the program is one that can be used. */
+static void test_built_in_forms(void **state)
+{
+	struct setting *setting = *state;
+	struct form_list list = {0};
+
+	forms_list(io_system(), setting->folder.path, &list);
+	for (size_t i = 0; i < list.n; i++)
+		assert_null(list.items[i].problem);
+	form_list_release(&list);
+}
+
+/* One reading for all documents of a folder; another folder may mean another form. */
+static void test_shelf(void **state)
+{
+	struct setting *setting = *state;
+	struct form_shelf shelf;
+	const struct form *first;
+	char other[512];
+
+	put_form(setting, "library/forms/postmortem.yaml", "postmortem", "The library's");
+	snprintf(other, sizeof(other), "%s", folder_path(&setting->folder, "home/doc.yaml"));
+	form_shelf_init(&shelf, io_system());
+	first = form_shelf_find(&shelf, "postmortem", setting->document, NULL);
+	assert_string_equal(first->title, "The library's");
+	unlink(folder_path(&setting->folder, "library/forms/postmortem.yaml"));
+	assert_ptr_equal(first, form_shelf_find(&shelf, "postmortem", setting->document, NULL));
+	assert_string_not_equal(
+		form_shelf_find(&shelf, "postmortem", other, NULL)->title, "The library's");
+	assert_null(form_shelf_find(&shelf, "nothing", other, &setting->err));
+	assert_int_equal(setting->err.code, ERR_MISSING);
+	form_shelf_release(&shelf);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_built_in, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_home, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_path, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_names, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_list, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_built_in_forms, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_shelf, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
