@@ -7,9 +7,17 @@
 
 static void dump_bytes(struct str *out, const char *bytes, size_t len)
 {
-	str_appendf(out, "%zu:", len);
+	char head[24];
+	size_t at = sizeof head;
+	size_t rest = len;
+
+	/* By hand: a large table has half a million values, and each save dumps them all. */
+	head[--at] = ':';
+	do
+		head[--at] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	str_append(out, head + at, sizeof head - at);
 	str_append(out, bytes, len);
-	str_append_char(out, ';');
 }
 
 static void dump_list(struct str *out, const struct str *text)
@@ -36,10 +44,11 @@ static void dump_rows(struct str *out, const struct rows *rows, const struct for
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct row *row = &rows->items[i];
 
-		str_appendf(out, "%s(", row->id[0] == '~' ? "~" : row->id);
+		str_append_text(out, row->id[0] == '~' ? "~" : row->id);
+		str_append_char(out, '(');
 		for (size_t k = 0; k < field->n_columns; k++)
 			dump_value(out, &row->cells[k], field->columns[k].kind);
-		str_append_text(out, ")\n");
+		str_append_char(out, '\n');
 	}
 }
 
