@@ -73,6 +73,9 @@ void rows_release(struct rows *self, size_t n_columns);
 void rows_read(struct rows *self, const struct yaml_tree *tree, uint32_t sequence,
 	const struct form_field *field);
 
+/* The usable id an item of the file gives itself, also if it is not the first with it; or NULL. */
+const char *row_written_id(const struct yaml_tree *tree, uint32_t node);
+
 /* Makes the cells of a row: read from its node, empty when that is YAML_NONE. */
 void row_read_cells(struct row *self, const struct yaml_tree *tree, const struct form_field *field);
 

@@ -264,8 +264,7 @@ void row_read_cells(struct row *self, const struct yaml_tree *tree, const struct
 	}
 }
 
-/* The id the file gives, when it can be used and is the first of its kind. */
-static const char *id_in_file(const struct rows *self, const struct yaml_tree *tree, uint32_t node)
+const char *row_written_id(const struct yaml_tree *tree, uint32_t node)
 {
 	uint32_t id = yaml_node(tree, node)->kind == YAML_MAPPING ? yaml_find(tree, node, "id")
 								  : YAML_NONE;
@@ -274,9 +273,7 @@ static const char *id_in_file(const struct rows *self, const struct yaml_tree *t
 
 	size_t len;
 	const char *text = yaml_text(tree, id, &len);
-	if (strlen(text) != len || !row_id_is_usable(text) || rows_find(self, text) != SIZE_MAX)
-		return NULL;
-	return text;
+	return strlen(text) == len && row_id_is_usable(text) ? text : NULL;
 }
 
 void rows_read(struct rows *self, const struct yaml_tree *tree, uint32_t sequence,
@@ -287,9 +284,9 @@ void rows_read(struct rows *self, const struct yaml_tree *tree, uint32_t sequenc
 	self->items = mem_grow(self->items, &self->cap, at->count, sizeof *self->items);
 	for (uint32_t item = at->first; item != YAML_NONE; item = yaml_node(tree, item)->next) {
 		struct row row = {.node = item};
-		const char *id = id_in_file(self, tree, item);
+		const char *id = row_written_id(tree, item);
 
-		if (id)
+		if (id && rows_find(self, id) == SIZE_MAX)
 			strcpy(row.id, id);
 		else
 			snprintf(row.id, sizeof row.id, "~%zu", self->n + 1);

@@ -116,7 +116,7 @@ static void read_rows(struct value *self, const struct yaml_tree *tree, uint32_t
 	const struct yaml_node *at = yaml_node(tree, node);
 
 	if (at->kind == YAML_SEQUENCE)
-		self->is_foreign = at->is_opaque;
+		self->is_foreign = at->is_sealed;
 	else if (!yaml_is_null(tree, node))
 		read_foreign(self, tree, node);
 }
