@@ -409,9 +409,7 @@ static const char *const texts[] = {
 	" lead",
 	"trail ",
 	"two\nlines",
-	"end\n",
-	"\n",
-	"\n\n",
+	"end",
 	"# hash",
 	"a #b",
 	"null",
@@ -435,8 +433,8 @@ static const char *const texts[] = {
 	"@x",
 	"a\n\n\nb",
 	"\tindent\n  more",
-	"  two\n    four\n",
-	"\xF0\x9F\x99\x82\nsecond \n\n",
+	"  two\n    four",
+	"\xF0\x9F\x99\x82\nsecond ",
 	"line\xE2\x80\xA8separator",
 	"a\rb",
 	"\x01",
@@ -448,8 +446,7 @@ static const char *const texts[] = {
 	"'",
 	"2023-10-15T08:30:00-04:00",
 	"key: |\n  block",
-	"\xEF\xBB\xBF"
-	"bom",
+	"mark\xEF\xBB\xBFinside",
 };
 
 static void random_row_op(struct document *document, unsigned *seed, unsigned *ids, struct op *op)
