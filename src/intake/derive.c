@@ -65,33 +65,6 @@ static void join(const struct words *words, size_t from, size_t n, struct str *o
 	}
 }
 
-/* A year apart, and far from any date that is likely: what reads the same at both is complete. */
-static const int64_t elsewhen[] = {4102444800, 4135104000};
-
-static bool read_complete(const struct intake *intake, const struct form_field *field,
-	const char *text, struct when *when)
-{
-	struct str note = {0};
-	struct when first = {0};
-	bool good = true;
-
-	for (size_t i = 0; good && i < sizeof elsewhen / sizeof elsewhen[0]; i++) {
-		const struct when_context context = {
-			.zone = &intake->zone,
-			.now = elsewhen[i],
-			.date_only = field->kind == KIND_DATE,
-		};
-
-		str_clear(&note);
-		good = when_parse_loose(when, text, &context, &note, NULL) &&
-		       (when->kind == WHEN_INSTANT || when->kind == WHEN_DATE);
-		if (i == 0)
-			first = *when;
-	}
-	str_release(&note);
-	return good && first.kind == when->kind && first.seconds == when->seconds;
-}
-
 static bool has_digit(struct slice word)
 {
 	for (size_t i = 0; i < word.len; i++)
@@ -119,9 +92,11 @@ static size_t match_time(const struct intake *intake, const struct form_field *f
 	const struct words *words, size_t from, struct when *when)
 {
 	size_t most = words->n - from < MAX_TIME_WORDS ? words->n - from : MAX_TIME_WORDS;
+	struct intake alone = *intake;
 	struct str text = {0};
 	size_t found = 0;
 
+	alone.start = (struct when){0};
 	if (!may_border(words->items[from]))
 		return 0;
 	for (size_t n = most; n > 0 && found == 0; n--) {
@@ -130,7 +105,8 @@ static size_t match_time(const struct intake *intake, const struct form_field *f
 		str_clear(&text);
 		join(words, from, n, &text);
 		if (has_digit(slice_of(&text)) &&
-			read_complete(intake, field, str_text(&text), when))
+			intake_reads_as_time(&alone, field, slice_of(&text), NULL, when) &&
+			(when->kind == WHEN_INSTANT || when->kind == WHEN_DATE))
 			found = n;
 	}
 	str_release(&text);
@@ -219,6 +195,37 @@ static bool find_value(const struct intake *intake, const struct form_field *fie
 	if (field->kind == KIND_PERCENT || field->kind == KIND_NUMBER)
 		return find_figure(field, prose, out);
 	return false;
+}
+
+/* Is the text a value alone, in the spelling of reports: "80%", "10/15/2023, 8:30 AM"? */
+static bool is_lone_value(
+	const struct intake *intake, const struct form_field *field, struct slice text)
+{
+	struct str shown = {0};
+	struct when when;
+
+	if (field->kind == KIND_PERCENT)
+		return text.len > 1 && figure_length(text) == text.len - 1 &&
+		       text.data[text.len - 1] == '%';
+	if (!kind_info(field->kind)->is_time ||
+		!intake_reads_as_time(intake, field, text, NULL, &when))
+		return false;
+	when_show_us(&when, &intake->zone, &shown);
+	bool is_lone = str_equal(&shown, text.data, text.len);
+	str_release(&shown);
+	return is_lone;
+}
+
+unsigned intake_lone_answer(const struct intake *self, unsigned question, struct slice text)
+{
+	const struct form *form = self->document->form;
+
+	for (unsigned i = 0; i < form->n_fields; i++)
+		if (strcmp(form->fields[i].answers, form->fields[question].path) == 0 &&
+			self->document->values[i].text.len == 0 &&
+			is_lone_value(self, &form->fields[i], text))
+			return i;
+	return question;
 }
 
 bool intake_derive(struct intake *self, struct err *err)

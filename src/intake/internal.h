@@ -23,13 +23,13 @@ void intake_note(struct intake *self, unsigned line, const char *format, ...) PR
 
 /*
  * Appends the stored form of what someone typed into a field of this kind: times
- * by the zone and near (NULL: the start), choices in the form's spelling, numbers
- * without their sign. What cannot be read is appended as typed, with a note.
+ * by the zone and near (NULL: the start; the clock says nothing), choices in the form's spelling,
+ * numbers without their sign. What cannot be read is appended as typed, with a note.
  */
 void intake_convert(struct intake *self, const struct form_field *field, struct slice typed,
 	const struct when *near, unsigned line, struct str *out);
 
-/* Does the text read as a time on its own? */
+/* Does the text read as a time, without the help of the clock? near may be NULL: the start. */
 bool intake_reads_as_time(const struct intake *self, const struct form_field *field,
 	struct slice typed, const struct when *near, struct when *when);
 
@@ -46,6 +46,13 @@ bool intake_rows(
 /* Does the line begin with a time, as a row of an event table does? */
 bool intake_begins_with_time(
 	const struct intake *self, const struct form_field *rows, struct slice line);
+
+/*
+ * The field that a text below a question is meant for: the one that answers it in
+ * figures when the text is such a figure and nothing else, so that what a report
+ * prints for want of prose does not become prose. Else the question's own.
+ */
+unsigned intake_lone_answer(const struct intake *self, unsigned question, struct slice text);
 
 /* Fills fields that answer a question in figures from the prose that answers it in words. */
 bool intake_derive(struct intake *self, struct err *err);

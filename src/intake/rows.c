@@ -99,6 +99,9 @@ static size_t after_separator(struct slice text, size_t from)
 	return from;
 }
 
+/* Stands in for a day that is not known: a clock alone is a time, too, if not a complete one. */
+static const struct when some_day = {.kind = WHEN_INSTANT};
+
 /* Bytes of the longest run of words at the start that is a time, 0 for none. */
 static size_t time_length(const struct intake *intake, const struct form_field *column,
 	struct slice text, const struct when *near)
@@ -126,13 +129,22 @@ bool intake_begins_with_time(
 	line = intake_after_bullet(slice_trim(line));
 	for (size_t i = 0; i < rows->n_columns; i++)
 		if (kind_info(rows->columns[i].kind)->is_time)
-			return time_length(self, &rows->columns[i], line, NULL) > 0;
+			return time_length(self, &rows->columns[i], line, &some_day) > 0;
 	return false;
 }
 
+/* The moment a row's time is near: the row before it, else the start (NULL). */
 static const struct when *nearest(const struct reader *self)
 {
 	return self->previous.kind == WHEN_INSTANT ? &self->previous : NULL;
+}
+
+static bool looks_like_time(
+	const struct reader *self, const struct form_field *column, struct slice text)
+{
+	struct when when;
+
+	return intake_reads_as_time(self->intake, column, text, &some_day, &when);
 }
 
 static size_t choice_length(const struct form_field *column, struct slice text)
@@ -155,16 +167,14 @@ static size_t leading_length(
 {
 	size_t gap = up_to_gap(text);
 	struct slice cell = {text.data, gap};
-	struct when when;
 
 	if (column->kind == KIND_CHOICE)
 		return choice_length(column, text);
 	if (!kind_info(column->kind)->is_time)
 		return gap < text.len ? gap : 0;
-	if (gap < text.len &&
-		intake_reads_as_time(self->intake, column, cell, nearest(self), &when))
+	if (gap < text.len && looks_like_time(self, column, cell))
 		return gap;
-	return time_length(self->intake, column, text, nearest(self));
+	return time_length(self->intake, column, text, &some_day);
 }
 
 static bool is_placeholder(struct slice text)
@@ -316,10 +326,21 @@ static void convert_cells(struct reader *self, struct op *op)
 	}
 }
 
+static bool is_row_blank(const struct reader *self)
+{
+	for (unsigned i = 0; i < self->rows->n_columns; i++)
+		if (slice_trim(slice_of(&self->cells[i])).len > 0)
+			return false;
+	return true;
+}
+
 static bool add_row(struct reader *self)
 {
 	char id[ID_SIZE];
 	struct op op = {0};
+
+	if (is_row_blank(self))
+		return true;
 
 	id_source_next(self->intake->options->ids, id);
 	document_op_insert(self->intake->document, self->field,
@@ -403,7 +424,7 @@ static bool lacks_time(const struct reader *self, struct slice line)
 
 	if (self->main == 0 || !kind_info(first->kind)->is_time || is_placeholder(text))
 		return false;
-	return leading_length(self, first, intake_after_bullet(text)) == 0;
+	return self->pending == 0 && leading_length(self, first, intake_after_bullet(text)) == 0;
 }
 
 static bool read_line(struct reader *self, struct slice line, unsigned number)

@@ -14,6 +14,8 @@
 
 #define MAX_AUTHOR_LINE 200
 
+static const char no_question[] = "no question of the form stands above this";
+
 /* What stands below one question. */
 struct answer {
 	struct str text;
@@ -48,6 +50,24 @@ static void add_answer(struct reader *self, unsigned field, struct slice line, u
 	str_append_char(&answer->text, '\n');
 }
 
+/* A list told in one line has commas between its items. */
+static void add_inline_answer(
+	struct reader *self, unsigned field, struct slice answer, unsigned number)
+{
+	static const char comma[] = ", ";
+
+	for (size_t i = 0; self->form->fields[field].kind == KIND_LIST && i + 2 < answer.len;) {
+		if (memcmp(answer.data + i, comma, 2) != 0) {
+			i++;
+			continue;
+		}
+		add_answer(self, field, (struct slice){answer.data, i}, number);
+		answer = slice_from(answer, i + 2);
+		i = 0;
+	}
+	add_answer(self, field, answer, number);
+}
+
 static unsigned leftover_field(const struct form *form)
 {
 	unsigned found = form_find_role(form, ROLE_LEFTOVER);
@@ -58,14 +78,13 @@ static unsigned leftover_field(const struct form *form)
 	return found;
 }
 
-static void add_leftover(struct reader *self, struct slice line, unsigned number)
+static void add_leftover(struct reader *self, struct slice line, unsigned number, const char *why)
 {
 	unsigned field = leftover_field(self->form);
 
 	/* One note for lines that follow each other. */
 	if (self->leftover_line == 0 || number > self->leftover_line + 1)
-		intake_note(&self->intake, number,
-			"no question of the form stands above this; it is kept under \"%s\"",
+		intake_note(&self->intake, number, "%s; it is kept under \"%s\"", why,
 			field == FORM_NONE ? "" : self->form->fields[field].label);
 	self->leftover_line = number;
 	str_append(&self->leftover, line.data, line.len);
@@ -101,7 +120,7 @@ static void read_head_line(struct reader *self, struct slice line, unsigned numb
 	bool has_title = self->title == FORM_NONE || self->answers[self->title].line > 0;
 
 	if (has_title) {
-		add_leftover(self, line, number);
+		add_leftover(self, line, number, no_question);
 		return;
 	}
 	line = slice_trim(line);
@@ -111,9 +130,22 @@ static void read_head_line(struct reader *self, struct slice line, unsigned numb
 	intake_note(&self->intake, number, "this line is taken for the title");
 }
 
+/* "## Lessons": a heading, though none of this form. One # alone may be a comment in code. */
+static bool is_foreign_heading(struct slice line)
+{
+	size_t hashes = 0;
+
+	while (hashes < line.len && line.data[hashes] == '#')
+		hashes++;
+	return hashes > 1 && hashes < line.len && line.data[hashes] == ' ';
+}
+
 static void read_text(struct reader *self, struct slice line, unsigned number)
 {
 	bool is_blank = slice_trim(line).len == 0;
+
+	if (self->page != FORM_NONE && is_foreign_heading(line))
+		self->field = FORM_NONE;
 
 	if (self->field == FORM_NONE && self->page != FORM_NONE && !is_blank) {
 		const struct form_page *page = &self->form->pages[self->page];
@@ -132,7 +164,7 @@ static void read_text(struct reader *self, struct slice line, unsigned number)
 	} else if (self->page == FORM_NONE) {
 		read_head_line(self, line, number);
 	} else {
-		add_leftover(self, line, number);
+		add_leftover(self, line, number, no_question);
 	}
 }
 
@@ -176,7 +208,7 @@ static void read_known(struct reader *self, const struct line_match *match, unsi
 		open_field(self, match->field);
 		break;
 	case LINE_ANSWERED:
-		add_answer(self, match->field, match->answer, number);
+		add_inline_answer(self, match->field, match->answer, number);
 		self->field = FORM_NONE;
 		break;
 	case LINE_TEXT:
@@ -262,6 +294,18 @@ static void split_authors(struct reader *self, unsigned line, struct slice names
 	str_release(&lines);
 }
 
+/* Reports of an incident that goes on say another span every minute. */
+static bool says_the_same(const struct str *now, struct slice told)
+{
+	static const char ongoing[] = "ongoing";
+	const size_t len = sizeof ongoing - 1;
+
+	if (now->len > len && told.len > len && memcmp(now->data, ongoing, len) == 0 &&
+		memcmp(told.data, ongoing, len) == 0)
+		return true;
+	return str_equal(now, told.data, told.len);
+}
+
 /* What is computed says nothing new, unless it says something else. */
 static void check_computed(struct reader *self, unsigned field)
 {
@@ -269,24 +313,32 @@ static void check_computed(struct reader *self, unsigned field)
 	struct str now = {0};
 
 	document_compute(self->intake.document, field, self->intake.options->now, &now);
-	if (!str_equal(&now, told.data, told.len))
-		intake_note(&self->intake, self->answers[field].line,
-			"%s: \"%.*s\" is not kept: the times of the document make it \"%s\"",
-			self->form->fields[field].label, (int)told.len, told.data, str_text(&now));
+	if (told.len > 0 && !says_the_same(&now, told)) {
+		struct str line = {0};
+
+		str_appendf(&line, "%s: %.*s", self->form->fields[field].label, (int)told.len,
+			told.data);
+		self->leftover_line = 0;
+		add_leftover(self, slice_of(&line), self->answers[field].line,
+			"this is computed, and the times of the document say something else");
+		str_release(&line);
+	}
 	str_release(&now);
 }
 
 static bool store_text(struct reader *self, unsigned field)
 {
-	const struct form_field *info = &self->form->fields[field];
+	struct slice text = answer_text(self, field);
+	unsigned target = intake_lone_answer(&self->intake, field, text);
+	const struct form_field *info = &self->form->fields[target];
 	unsigned line = self->answers[field].line;
 	struct str value = {0};
 
 	if (field == self->authors && info->kind == KIND_LIST)
-		split_authors(self, line, answer_text(self, field), &value);
+		split_authors(self, line, text, &value);
 	else
-		intake_convert(&self->intake, info, answer_text(self, field), NULL, line, &value);
-	bool good = intake_set(&self->intake, field, str_text(&value), value.len, self->err);
+		intake_convert(&self->intake, info, text, NULL, line, &value);
+	bool good = intake_set(&self->intake, target, str_text(&value), value.len, self->err);
 	str_release(&value);
 	return good;
 }
@@ -342,11 +394,11 @@ static bool store_all(struct reader *self)
 	for (unsigned i = 0; good && i < self->form->n_fields; i++)
 		if (i != start)
 			good = store_answer(self, i);
-	good = good && store_leftover(self) && intake_derive(&self->intake, self->err);
+	good = good && intake_derive(&self->intake, self->err);
 	for (unsigned i = 0; good && i < self->form->n_fields; i++)
-		if (self->form->fields[i].kind == KIND_COMPUTED && self->answers[i].line > 0)
+		if (self->form->fields[i].kind == KIND_COMPUTED)
 			check_computed(self, i);
-	return good;
+	return good && store_leftover(self);
 }
 
 /* ------------------------------------------------------------------- the whole */
@@ -393,6 +445,14 @@ static void read_lines(struct reader *self, struct slice text)
 		read_line(self, line, number);
 }
 
+static int compare_notes(const void *a, const void *b)
+{
+	const struct intake_note *left = a;
+	const struct intake_note *right = b;
+
+	return (left->line > right->line) - (left->line < right->line);
+}
+
 static void release_reader(struct reader *self)
 {
 	for (size_t i = 0; i < self->form->n_fields; i++)
@@ -428,6 +488,8 @@ bool text_import(struct document *document, const char *input, size_t len,
 	clean(&reader.intake, bytes, &text);
 	read_lines(&reader, slice_of(&text));
 	bool good = store_all(&reader);
+	if (report->n > 1)
+		qsort(report->notes, report->n, sizeof *report->notes, compare_notes);
 	str_release(&text);
 	release_reader(&reader);
 	return good;
