@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,13 +101,56 @@ static void check_all_foreign(struct check *check, const struct rule *rule, unsi
 	}
 }
 
+/* What stands where the mapping around a field should be, YAML_NONE when nothing does. */
+static uint32_t find_obstacle(const struct yaml_tree *tree, const char *path, size_t *len)
+{
+	uint32_t node = tree->root;
+
+	for (const char *at = path, *dot; node != YAML_NONE && (dot = strchr(at, '.'));
+		at = dot + 1) {
+		char key[YAML_MAX_KEY + 1];
+
+		snprintf(key, sizeof(key), "%.*s", (int)(dot - at), at);
+		node = yaml_find(tree, node, key);
+		if (node == YAML_NONE || yaml_node(tree, node)->kind == YAML_MAPPING)
+			continue;
+		*len = (size_t)(dot - path);
+		return yaml_node(tree, node)->kind == YAML_ALIAS || yaml_is_null(tree, node)
+			       ? YAML_NONE
+			       : node;
+	}
+	return YAML_NONE;
+}
+
+/* Told once, at the first of the fields that have no place because of it. */
+static void check_around(
+	struct check *check, const struct rule *rule, unsigned field, uint32_t *told)
+{
+	const struct yaml_tree *tree = &check->document->source;
+	const char *path = check->document->form->fields[field].path;
+	struct spot spot = spot_field(check, field);
+	size_t len = 0;
+	uint32_t node = spot.value->is_foreign ? find_obstacle(tree, path, &len) : YAML_NONE;
+
+	if (node == YAML_NONE || node == *told)
+		return;
+	*told = node;
+	check_report_line(check, rule, rule->level, &spot, yaml_node(tree, node)->line,
+		yaml_node(tree, node)->column, "\"%.*s\" is %s where a mapping belongs", (int)len,
+		path, shape_name(yaml_node(tree, node)->kind));
+}
+
 void run_wrong_type(struct check *check, const struct rule *rule)
 {
 	static const unsigned figures =
 		KIND_BIT(KIND_NUMBER) | KIND_BIT(KIND_PERCENT) | KIND_BIT(KIND_FLAG);
 
-	for (unsigned i = 0; i < check->document->form->n_fields; i++)
+	uint32_t told = YAML_NONE;
+
+	for (unsigned i = 0; i < check->document->form->n_fields; i++) {
+		check_around(check, rule, i, &told);
 		check_all_foreign(check, rule, i);
+	}
 	for (struct spot spot = {0}; spot_next(check, &spot, figures);)
 		check_figure(check, rule, &spot);
 }
