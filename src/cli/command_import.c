@@ -18,8 +18,27 @@ static bool read_input(
 
 static void print_notes(const struct intake_report *report, const char *path)
 {
-	for (size_t i = 0; i < report->n; i++)
-		complain("%s:%u: %s", path, report->notes[i].line, report->notes[i].text);
+	for (size_t i = 0; i < report->n; i++) {
+		const struct intake_note *note = &report->notes[i];
+
+		if (note->line)
+			complain("%s:%u: %s", path, note->line, note->text);
+		else
+			complain("%s: %s", path, note->text);
+	}
+}
+
+static bool write_file(const struct invocation *call, const struct document *document,
+	const char *out, struct err *err)
+{
+	struct err why = {0};
+	enum file_result result = document_save(document, call->io, out, NULL, &call->ids, &why);
+
+	if (result == FILE_CHANGED)
+		return err_set(err, ERR_CHANGED, "%s: is there already, nothing was written", out);
+	if (result == FILE_FAILED)
+		*err = why;
+	return result == FILE_SAVED;
 }
 
 static bool write_document(
@@ -28,14 +47,8 @@ static bool write_document(
 	const char *out = call->values[OPTION_OUT];
 	struct str text = {0};
 
-	if (out && strcmp(out, "-") != 0) {
-		enum file_result result =
-			document_save(document, call->io, out, NULL, &call->ids, err);
-
-		if (result == FILE_CHANGED)
-			err_set(err, ERR_CHANGED, "%s: is there already, nothing was written", out);
-		return result == FILE_SAVED;
-	}
+	if (out && strcmp(out, "-") != 0)
+		return write_file(call, document, out, err);
 
 	bool done = document_format(document, &text, err) && print(&text);
 
@@ -80,6 +93,7 @@ static int run(const struct invocation *call)
 	const char *name = call->values[OPTION_FORM] ? call->values[OPTION_FORM] : "postmortem";
 	const struct importer *importer = intake_importer_find(from);
 	struct form_shelf shelf;
+	struct zone zone;
 	struct err err = {0};
 	bool done = false;
 
@@ -87,6 +101,8 @@ static int run(const struct invocation *call)
 		complain("there is no format '%s' to import from: text", from);
 		return EXIT_WRONG;
 	}
+	if (call->values[OPTION_ZONE] && !zone_init(&zone, call->values[OPTION_ZONE], &err))
+		return complain_err(&err);
 	form_shelf_init(&shelf, call->io);
 
 	const struct form *form = form_shelf_find(&shelf, name, call->values[OPTION_OUT], &err);

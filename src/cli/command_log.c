@@ -124,7 +124,7 @@ static bool change(
 	if (kind.len)
 		str_set(&op.cells[timeline.kind], str_text(&kind), kind.len);
 
-	bool done = document_apply(document, &op, err);
+	bool done = document_apply_at(document, &op, err);
 
 	str_release(&time);
 	str_release(&kind);

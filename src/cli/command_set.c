@@ -48,7 +48,7 @@ static bool change(
 		    &note, err))
 		goto out;
 	document_op_set(document, &place, str_text(&stored), stored.len, &op);
-	done = document_apply(document, &op, err);
+	done = document_apply_at(document, &op, err);
 	if (done && note.len)
 		complain("%s", str_text(&note));
 out:

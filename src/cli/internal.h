@@ -92,6 +92,9 @@ int64_t invocation_now(const struct invocation *call);
 bool place_parse(
 	struct place *self, const struct document *document, const char *text, struct err *err);
 
+/* Applies an op; a failure names the line of the place in the file. */
+bool document_apply_at(struct document *document, const struct op *op, struct err *err);
+
 /* Makes and applies ops; data is the command's own. Returns false on failure. */
 typedef bool change_function(
 	struct document *document, const struct invocation *call, void *data, struct err *err);

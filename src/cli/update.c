@@ -9,6 +9,29 @@ int64_t invocation_now(const struct invocation *call)
 	return time_source_wall(&call->time) / 1000;
 }
 
+static bool check_writable(const struct document *document, struct err *err)
+{
+	const struct yaml_tree *source = &document->source;
+
+	if (!document->is_read_only)
+		return true;
+	if (source->n_problems == 0)
+		return err_set(err, ERR_REFUSED,
+			"it was written by a newer Afterword, so it was not changed");
+	err_set(err, ERR_REFUSED, "%s; repair this by hand first", source->problems[0].message);
+	return err_locate(err, NULL, source->problems[0].line, source->problems[0].column);
+}
+
+bool document_apply_at(struct document *document, const struct op *op, struct err *err)
+{
+	unsigned line, column;
+
+	if (document_apply(document, op, err))
+		return true;
+	document_locate(document, &op->place, &line, &column);
+	return err_locate(err, NULL, line, column);
+}
+
 static enum file_result try_update(const struct invocation *call, struct form_shelf *shelf,
 	const char *path, change_function *change, void *data, struct err *err)
 {
@@ -17,7 +40,7 @@ static enum file_result try_update(const struct invocation *call, struct form_sh
 
 	if (!loaded_init(&loaded, shelf, path, err))
 		return FILE_FAILED;
-	if (change(&loaded.document, call, data, err))
+	if (check_writable(&loaded.document, err) && change(&loaded.document, call, data, err))
 		result = document_save(&loaded.document, call->io, path,
 			&loaded.document.source.source, &call->ids, err);
 	loaded_release(&loaded);
