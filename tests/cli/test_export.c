@@ -1,0 +1,181 @@
+/* export: every format, where it goes, and what it never writes over. */
+#include "program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+static const char document[] =
+	"afterword: 1\nform: postmortem\ntitle: Card payments failed\nstatus: draft\n"
+	"severity: sev1\ntimezone: UTC\nsummary:\n  start: \"2023-10-15T08:00:00Z\"\n"
+	"impact:\n  service: |\n    Payments & <cards>.\n"
+	"timeline:\n  events:\n    - id: aaaaaaaa\n      at: \"2023-10-15T08:30:00Z\"\n"
+	"      what: The alarm fired.\n      who: Jordan Example\n"
+	"notes: |\n  Not for the public.\n";
+
+static int set_up(void **state)
+{
+	static struct program program;
+
+	program_init(&program);
+	folder_put_text(&program.folder, "a.yaml", document);
+	*state = &program;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	program_release(*state);
+	return 0;
+}
+
+static bool has(const struct str *text, const char *part)
+{
+	return strstr(str_text(text), part) != NULL;
+}
+
+/* A format, how a report of it begins and what else must be in it. */
+static const struct {
+	const char *name, *extension, *holds;
+} formats[] = {
+	{"text", "txt", "What service was down/slow?\nPayments & <cards>."},
+	{"markdown", "md", "# Card payments failed"},
+	{"json", "json", "\"Card payments failed\""},
+};
+
+enum { N_FORMATS = sizeof(formats) / sizeof(formats[0]) };
+
+static void test_formats(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < N_FORMATS; i++) {
+		char out[64] = "report.";
+		struct str report = {0};
+
+		RUN(program, 0, "export", "--to", formats[i].name, "a.yaml");
+		if (!has(&program->out, formats[i].holds))
+			fail_msg("%s: %s", formats[i].name, str_text(&program->out));
+		str_append(&report, str_text(&program->out), program->out.len);
+		RUN(program, 0, "export", "--to", formats[i].name, "-o", "-", "a.yaml");
+		assert_string_equal(str_text(&program->out), str_text(&report));
+
+		/* The ending of OUT chooses the format; an old report is replaced. */
+		strcat(out, formats[i].extension);
+		folder_put_text(&program->folder, out, "an old report");
+		RUN(program, 0, "export", "-o", out, "a.yaml");
+		assert_int_equal(program->out.len, 0);
+		assert_true(folder_holds(&program->folder, out, str_text(&report)));
+		RUN(program, 0, "export", "-o", "other", "--to", formats[i].name, "a.yaml");
+		assert_true(folder_holds(&program->folder, "other", str_text(&report)));
+		str_release(&report);
+	}
+	RUN(program, 0, "export", "a.yaml");
+	assert_true(has(&program->out, formats[0].holds));
+	assert_true(folder_holds(&program->folder, "a.yaml", document));
+	assert_int_equal(folder_count(&program->folder), N_FORMATS + 2);
+}
+
+static void test_json_is_valid(void **state)
+{
+	struct program *program = *state;
+	json_error_t error;
+
+	RUN(program, 0, "export", "--to", "json", "a.yaml");
+
+	json_t *root = json_loadb(str_text(&program->out), program->out.len, 0, &error);
+
+	if (!root)
+		fail_msg("%s at %d", error.text, error.line);
+	json_decref(root);
+}
+
+/* Private fields and columns are in no public report, whatever its format. */
+static void test_public(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < N_FORMATS; i++) {
+		RUN(program, 0, "export", "--to", formats[i].name, "a.yaml");
+		assert_true(has(&program->out, "Not for the public"));
+		assert_true(has(&program->out, "Jordan Example"));
+		RUN(program, 0, "export", "--public", "--to", formats[i].name, "a.yaml");
+		assert_false(has(&program->out, "Not for the public"));
+		assert_false(has(&program->out, "Jordan"));
+		assert_true(has(&program->out, "Card payments failed"));
+	}
+}
+
+/* The document is never lost to its report, by whatever name OUT reaches it. */
+static void test_over_the_document(void **state)
+{
+	struct program *program = *state;
+	char again[512];
+
+	assert_int_equal(symlink("a.yaml", folder_path(&program->folder, "link.txt")), 0);
+	strcpy(again, folder_path(&program->folder, "hard.txt"));
+	assert_int_equal(link(folder_path(&program->folder, "a.yaml"), again), 0);
+
+	static const char *const names[] = {"a.yaml", "./a.yaml", "link.txt", "hard.txt"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		RUN(program, 2, "export", "-o", names[i], "a.yaml");
+		assert_true(has(&program->err, "is the document itself"));
+		assert_true(folder_holds(&program->folder, "a.yaml", document));
+	}
+}
+
+static void test_out_that_cannot_be_written(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 2, "export", "-o", "nowhere/report.txt", "a.yaml");
+	assert_true(has(&program->err, "nowhere/report.txt: "));
+	mkdir(folder_path(&program->folder, "folder"), 0700);
+	RUN(program, 2, "export", "-o", "folder", "a.yaml");
+	assert_true(has(&program->err, "folder: "));
+	RUN(program, 2, "export", "-o", "/dev/full", "a.yaml");
+	assert_true(has(&program->err, "/dev/full: "));
+	assert_int_equal(folder_count(&program->folder), 2);
+}
+
+/* A full disk or a closed pipe on standard output is told, not swallowed. */
+static void test_full_output(void **state)
+{
+	struct program *program = *state;
+	static const char *const commands[] = {"export a.yaml", "get a.yaml title", "check a.yaml",
+		"forms", "--help", "--version", "export --to json a.yaml"};
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		program_shell(program, "\"$AFTERWORD\" ", commands[i], " >/dev/full");
+		assert_int_equal(program->status, 2);
+		assert_true(has(&program->err, "standard output: "));
+		assert_true(has(&program->err, "No space left on device"));
+		program_shell(program, "\"$AFTERWORD\" ", commands[i], " >&-");
+		assert_int_equal(program->status, 2);
+		assert_true(has(&program->err, "standard output: "));
+	}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_formats),
+		TEST(test_json_is_valid),
+		TEST(test_public),
+		TEST(test_over_the_document),
+		TEST(test_out_that_cannot_be_written),
+		TEST(test_full_output),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Runs every command of the README's sh blocks in a scratch folder, in their order, and
+# fails when one does. Left out: bootstrap itself, which runs this, and the editor,
+# which the screen tests drive.
+set -eu
+
+: "${AFTERWORD:?}" "${SOURCE_ROOT:?}"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+
+PATH=$(dirname "$AFTERWORD"):$PATH
+HOME=$scratch
+XDG_STATE_HOME=$scratch/state
+XDG_CONFIG_HOME=$scratch/config
+export PATH HOME XDG_STATE_HOME XDG_CONFIG_HOME
+
+printf 'Summary\nDuration of the outage:\nStart: 10/15/2023, 8:00 AM\n' >old-report.txt
+
+awk '/^```sh$/ { inside = 1; next } /^```/ { inside = 0 } inside && NF' \
+	"$SOURCE_ROOT/README.md" >commands
+
+ran=0
+while IFS= read -r command; do
+	case $command in
+	'./bootstrap '* | 'afterword outage.yaml') continue ;;
+	esac
+	echo "\$ $command"
+	sh -c "$command" </dev/null || {
+		echo "failed with $?: $command"
+		exit 1
+	}
+	ran=$((ran + 1))
+done <commands
+[ "$ran" -ge 5 ] || {
+	echo "only $ran commands found in README.md: are its blocks marked sh?"
+	exit 1
+}
+
+# What they leave behind holds what they say.
+grep -q 'severity: sev1' outage.yaml
+grep -q 'Rolled back the migration' outage.md
+grep -q "2023-10-15T08:00:00+00:00" old.yaml
+"$SOURCE_ROOT/bootstrap" deps --print | grep -qx libyaml-dev

@@ -1,0 +1,153 @@
+/* Words on the command line: help, version, and a sentence for each kind of mistake. */
+#include "program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static int set_up(void **state)
+{
+	static struct program program;
+
+	program_init(&program);
+	*state = &program;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	program_release(*state);
+	return 0;
+}
+
+static bool has(const struct str *text, const char *part)
+{
+	return strstr(str_text(text), part) != NULL;
+}
+
+static const char *const commands[] = {
+	"new", "check", "export", "import", "log", "get", "set", "forms", "help", "edit"};
+
+enum { N_COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+static void test_help(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "--help");
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		assert_true(has(&program->out, commands[i]));
+	assert_int_equal(program->err.len, 0);
+	RUN(program, 0, "help");
+	RUN(program, 0, "-h");
+	RUN(program, 2, NULL); /* no argument at all is a mistake that help answers */
+	assert_true(has(&program->out, "usage: afterword"));
+	for (size_t i = 0; i < N_COMMANDS; i++) {
+		RUN(program, 0, "help", commands[i]);
+		assert_true(has(&program->out, "usage: afterword"));
+
+		struct str first = program->out;
+
+		program->out = (struct str){0};
+		RUN(program, 0, commands[i], "--help");
+		assert_string_equal(str_text(&program->out), str_text(&first));
+		str_release(&first);
+	}
+	RUN(program, 0, "help", "export");
+	assert_true(has(&program->out, "-o, --output OUT"));
+}
+
+static void test_version(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "--version");
+	assert_string_equal(str_text(&program->out), "afterword " AFTERWORD_VERSION "\n");
+}
+
+struct mistake {
+	const char *words[8];
+	const char *says;
+};
+
+static const struct mistake mistakes[] = {
+	{{"get"}, "'get' needs FILE"},
+	{{"set", "a.yaml", "title"}, "'set' needs FILE PATH VALUE"},
+	{{"get", "a.yaml", "b", "c"}, "'get' does not take 'c'"},
+	{{"new", "--colour", "a.yaml"}, "'new' has no option '--colour'"},
+	{{"new", "a.yaml", "--title"}, "'--title' needs a value"},
+	{{"export", "-x", "a.yaml"}, "'export' has no option '-x'"},
+	{{"export", "a.yaml", "-o"}, "'-o' needs a value"},
+	{{"help", "dance"}, "there is no command 'dance'"},
+	{{"check", "--format", "xml", "a.yaml"}, "there is no format 'xml': text, json"},
+	{{"check", "--as", "done", "a.yaml"}, "there is no status 'done': draft, review, final"},
+	{{"export", "--to", "word", "a.yaml"}, "there is no report format 'word': text"},
+	{{"import", "--from", "word", "a.txt"}, "there is no format 'word' to import from"},
+	{{"new", "--form", "nosuch", "a.yaml"}, "there is no form named \"nosuch\""},
+	{{"new", "--zone", "Europe/Pariss", "a.yaml"}, "there is no time zone \"Europe/Pariss\""},
+	{{"log", "a.yaml", " "}, "there is nothing to log"},
+	{{"forms", "a", "b"}, "'forms' does not take 'b'"},
+	{{"--unknown"}, "has no option '--unknown'"},
+};
+
+static void test_mistakes(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++) {
+		program_expect(program, 2, mistakes[i].words);
+		if (!has(&program->err, mistakes[i].says))
+			fail_msg("no \"%s\" in: %s", mistakes[i].says, str_text(&program->err));
+		assert_int_equal(program->out.len, 0);
+		assert_int_equal(strncmp(str_text(&program->err), "afterword: ", 11), 0);
+	}
+	/* Not one of them has made a file. */
+	assert_int_equal(folder_count(&program->folder), 0);
+}
+
+/* Options may stand anywhere; after "--" all words are arguments. */
+static void test_order(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "new", "a.yaml", "--title", "One");
+	RUN(program, 0, "get", "a.yaml", "title");
+	assert_string_equal(str_text(&program->out), "One\n");
+	RUN(program, 0, "new", "--title=Two", "--", "-b.yaml");
+	RUN(program, 0, "get", "--", "-b.yaml", "title");
+	assert_string_equal(str_text(&program->out), "Two\n");
+	RUN(program, 0, "set", "a.yaml", "impact.affected_percent", "0.5");
+	RUN(program, 0, "set", "a.yaml", "impact.service", "- it begins with a dash");
+	RUN(program, 0, "get", "a.yaml", "impact.service");
+	assert_string_equal(str_text(&program->out), "- it begins with a dash\n");
+}
+
+/* The editor asks for a terminal before anything else. */
+static void test_no_terminal(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "new", "a.yaml");
+	RUN(program, 2, "a.yaml");
+	assert_true(has(&program->err, "terminal"));
+	RUN(program, 2, "edit", "a.yaml");
+	assert_true(has(&program->err, "terminal"));
+	assert_int_equal(program->out.len, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_help, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_version, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_no_terminal, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,449 @@
+/* new, get, set, log and forms: what they write, and what they leave as it was. */
+#include "program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* A file as people keep them: comments, own order, own quotes, a key we do not know. */
+static const char kept[] = "# kept by hand\n"
+			   "afterword: 1\n"
+			   "form: postmortem   # ours\n"
+			   "title: 'Old title' # the title\n"
+			   "owner-team: payments\n"
+			   "severity: sev3\n"
+			   "timezone: America/New_York\n"
+			   "\n"
+			   "impact:\n"
+			   "    # four blanks\n"
+			   "    service: |\n"
+			   "        Payments were down.\n"
+			   "\n"
+			   "timeline:\n"
+			   "    events:\n"
+			   "        # the first one\n"
+			   "        - id: aaaaaaaa\n"
+			   "          at: \"2023-10-15T08:30:00-04:00\"\n"
+			   "          kind: detected\n"
+			   "          what: The alarm fired.\n"
+			   "\n"
+			   "        - id: bbbbbbbb\n"
+			   "          at: \"2023-10-15T09:30:00-04:00\"\n"
+			   "          what: Rolled back.\n"
+			   "# the end\n";
+
+static int set_up(void **state)
+{
+	static struct program program;
+
+	program_init(&program);
+	folder_put_text(&program.folder, "a.yaml", kept);
+	*state = &program;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	program_release(*state);
+	return 0;
+}
+
+static bool has(const struct str *text, const char *part)
+{
+	return strstr(str_text(text), part) != NULL;
+}
+
+static void assert_out(const struct program *program, const char *text)
+{
+	assert_string_equal(str_text(&program->out), text);
+	assert_int_equal(program->err.len, 0);
+}
+
+/* text with its first `from` made `to`. */
+static void replaced(const char *text, const char *from, const char *to, struct str *out)
+{
+	const char *at = strstr(text, from);
+
+	assert_non_null(at);
+	str_append(out, text, (size_t)(at - text));
+	str_append_text(out, to);
+	str_append_text(out, at + strlen(from));
+}
+
+static void assert_file(struct program *program, const char *name, const char *text)
+{
+	struct str bytes = {0};
+
+	assert_true(folder_get(&program->folder, name, &bytes));
+	assert_string_equal(str_text(&bytes), text);
+	assert_int_equal(bytes.len, strlen(text));
+	str_release(&bytes);
+}
+
+static void test_new(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "new", "--title", "Card: \"payments\" #1", "--zone", "Europe/Berlin",
+		"new.yaml");
+	assert_out(program, "");
+	assert_file(program, "new.yaml",
+		"afterword: 1\n"
+		"form: postmortem\n"
+		"title: \"Card: \\\"payments\\\" #1\"\n"
+		"status: draft  # draft, review, final\n"
+		"timezone: Europe/Berlin\n");
+	RUN(program, 0, "new", "plain.yaml"); /* the tests' TZ is UTC */
+	RUN(program, 0, "get", "plain.yaml", "timezone");
+	assert_out(program, "UTC\n");
+}
+
+static void test_new_over_a_file(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 2, "new", "a.yaml");
+	assert_string_equal(str_text(&program->err),
+		"afterword: a.yaml: is there already, nothing was written\n");
+	assert_file(program, "a.yaml", kept);
+	RUN(program, 2, "new", "nowhere/b.yaml");
+	assert_true(has(&program->err, "nowhere/b.yaml: "));
+	assert_int_equal(folder_count(&program->folder), 1);
+}
+
+static const struct {
+	const char *path, *value;
+} values[] = {
+	{"title", "Old title\n"},
+	{"impact.service", "Payments were down.\n"},
+	{"impact.experience", "\n"},
+	{"timeline.events[1].what", "The alarm fired.\n"},
+	{"timeline.events[bbbbbbbb].what", "Rolled back.\n"},
+	{"timeline.events[2].at", "2023-10-15T09:30:00-04:00\n"},
+	{"timeline.events[2]", "bbbbbbbb\t2023-10-15T09:30:00-04:00\t\tRolled back.\t\n"},
+	{"timeline.events", "aaaaaaaa\t2023-10-15T08:30:00-04:00\tdetected\tThe alarm fired.\t\n"
+			    "bbbbbbbb\t2023-10-15T09:30:00-04:00\t\tRolled back.\t\n"},
+	{"tasks.task_count", "0\n"},
+};
+
+static void test_get(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		RUN(program, 0, "get", "a.yaml", values[i].path);
+		assert_out(program, values[i].value);
+	}
+	RUN(program, 0, "get", "a.yaml");
+	assert_true(has(&program->out, "\nimpact.service\n"));
+	assert_true(has(&program->out, "timeline.events\n"));
+}
+
+static const struct {
+	const char *path, *says;
+} wrong_paths[] = {
+	{"impact.nothing", "form 'postmortem' has no field 'impact.nothing'"},
+	{"title[1]", "'title' is no table"},
+	{"timeline.events[3].what", "'timeline.events' has no row '3', it has 2"},
+	{"timeline.events[0].what", "'timeline.events' has no row '0', it has 2"},
+	{"timeline.events[99999999999999999999].what", "has no row"},
+	{"timeline.events[1].where", "'timeline.events' has no column 'where'"},
+	{"timeline.events[1", "write a cell as timeline.events[ROW].COLUMN"},
+	{"timeline.events[1]what", "write a cell as timeline.events[ROW].COLUMN"},
+	{"timeline.events[]", "has no row ''"},
+};
+
+static void test_wrong_paths(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof(wrong_paths) / sizeof(wrong_paths[0]); i++) {
+		RUN(program, 2, "get", "a.yaml", wrong_paths[i].path);
+		if (!has(&program->err, wrong_paths[i].says))
+			fail_msg("%s: %s", wrong_paths[i].path, str_text(&program->err));
+		RUN(program, 2, "set", "a.yaml", wrong_paths[i].path, "x");
+	}
+	assert_file(program, "a.yaml", kept);
+}
+
+/* Only the bytes of the value change: whatever the style, comments stay where they are. */
+static const struct {
+	const char *path, *value, *from, *to;
+} changes[] = {
+	{"title", "New, it's \"better\"", "'Old title'", "'New, it''s \"better\"'"},
+	{"severity", "SEV-1", "sev3", "sev1"},
+	{"timeline.events[1].kind", "acknowledged", "detected", "acknowledged"},
+	{"timeline.events[aaaaaaaa].at", "2023-10-15 08:45", "08:30:00", "08:45:00"},
+	{"impact.service", "Two lines.\nOf text.", "        Payments were down.\n",
+		"        Two lines.\n        Of text.\n"},
+};
+
+static void test_set(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		struct str wanted = {0};
+
+		folder_put_text(&program->folder, "a.yaml", kept);
+		RUN(program, 0, "set", "a.yaml", changes[i].path, changes[i].value);
+		assert_int_equal(program->out.len, 0);
+		replaced(kept, changes[i].from, changes[i].to, &wanted);
+		assert_file(program, "a.yaml", str_text(&wanted));
+		str_release(&wanted);
+	}
+}
+
+static void test_set_new_value(void **state)
+{
+	struct program *program = *state;
+	struct str wanted = {0};
+
+	RUN(program, 0, "set", "a.yaml", "impact.affected_percent", "80 %");
+	replaced(kept, "        Payments were down.\n",
+		"        Payments were down.\n\n    affected_percent: 80\n", &wanted);
+	assert_file(program, "a.yaml", str_text(&wanted));
+	RUN(program, 0, "set", "a.yaml", "impact.affected_percent", "");
+	RUN(program, 0, "get", "a.yaml", "impact.affected_percent");
+	assert_out(program, "\n");
+	str_release(&wanted);
+}
+
+static const struct {
+	const char *path, *value, *says;
+} refusals[] = {
+	{"severity", "sev9", "sev"},
+	{"impact.affected_percent", "many", "many"},
+	{"summary.start", "the day the music died", "\"day\" is not understood"},
+	{"summary.start", "2023-02-31 08:00", "31"},
+	{"tasks.task_count", "3", ""},
+	{"timeline.events[1]", "x", "is a whole row"},
+	{"timeline.events", "x", ""},
+};
+
+static void test_set_refused(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		RUN(program, 2, "set", "a.yaml", refusals[i].path, refusals[i].value);
+		assert_true(has(&program->err, refusals[i].says));
+		assert_file(program, "a.yaml", kept);
+	}
+}
+
+static void test_set_from_input(void **state)
+{
+	struct program *program = *state;
+	static const char text[] = "first line\n\n  indented\nlast line\n";
+
+	program_run_input(program,
+		(const char *const[]){"set", "a.yaml", "impact.service", "-", NULL}, text,
+		strlen(text));
+	assert_int_equal(program->status, 0);
+	RUN(program, 0, "get", "a.yaml", "impact.service");
+	assert_out(program, text);
+	program_run_input(
+		program, (const char *const[]){"set", "a.yaml", "title", "-", NULL}, "\xff\xfe", 2);
+	assert_int_equal(program->status, 2);
+	assert_true(has(&program->err, "UTF-8"));
+}
+
+/* CRLF, a BOM, no newline at the end: a change follows the file. */
+static void test_set_file_shapes(void **state)
+{
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "crlf.yaml",
+		"\xef\xbb\xbf"
+		"afterword: 1\r\nform: postmortem\r\ntitle: a # b\r\nimpact:\r\n  service: |\r\n"
+		"    one\r\n    two\r\n");
+	RUN(program, 0, "set", "crlf.yaml", "title", "c");
+	RUN(program, 0, "set", "crlf.yaml", "impact.service", "three\nfour");
+	RUN(program, 0, "set", "crlf.yaml", "impact.experience", "five\nsix");
+	assert_file(program, "crlf.yaml",
+		"\xef\xbb\xbf"
+		"afterword: 1\r\nform: postmortem\r\ntitle: c # b\r\nimpact:\r\n  service: |\r\n"
+		"    three\r\n    four\r\n\r\n  experience: |\r\n    five\r\n    six\r\n");
+	folder_put_text(&program->folder, "end.yaml", "afterword: 1\nform: postmortem\ntitle: a");
+	RUN(program, 0, "set", "end.yaml", "title", "b");
+	assert_file(program, "end.yaml", "afterword: 1\nform: postmortem\ntitle: b");
+}
+
+/* What a file is to the system stays too. */
+static void test_set_keeps_mode_and_link(void **state)
+{
+	struct program *program = *state;
+	struct stat before, after, link;
+
+	assert_int_equal(chmod(folder_path(&program->folder, "a.yaml"), 0640), 0);
+	assert_int_equal(symlink("a.yaml", folder_path(&program->folder, "l.yaml")), 0);
+	folder_stat(&program->folder, "a.yaml", &before);
+	RUN(program, 0, "set", "l.yaml", "title", "b");
+	folder_stat(&program->folder, "a.yaml", &after);
+	folder_stat(&program->folder, "l.yaml", &link);
+	assert_int_equal(after.st_mode, before.st_mode);
+	assert_true(S_ISLNK(link.st_mode));
+	RUN(program, 0, "get", "a.yaml", "title");
+	assert_out(program, "b\n");
+	assert_int_equal(folder_count(&program->folder), 2);
+}
+
+/* Setting what is there already changes no byte, not even a time stamp. */
+static void test_set_same(void **state)
+{
+	struct program *program = *state;
+	struct stat before, after;
+
+	folder_stat(&program->folder, "a.yaml", &before);
+	RUN(program, 0, "set", "a.yaml", "title", "Old title");
+	folder_stat(&program->folder, "a.yaml", &after);
+	assert_file(program, "a.yaml", kept);
+	assert_int_equal(after.st_ino, before.st_ino);
+}
+
+static void test_log(void **state)
+{
+	struct program *program = *state;
+	struct str bytes = {0};
+
+	RUN(program, 0, "log", "a.yaml", "Back to normal", "--at", "2023-10-15 10:00", "--kind",
+		"Resolved");
+	RUN(program, 0, "log", "--at", "2023-10-15 09:00 EDT", "a.yaml", "Looked at the network");
+	RUN(program, 0, "get", "a.yaml", "timeline.events[2].what");
+	assert_out(program, "Looked at the network\n");
+	RUN(program, 0, "get", "a.yaml", "timeline.events[2].at");
+	assert_out(program, "2023-10-15T09:00:00-04:00\n");
+	RUN(program, 0, "get", "a.yaml", "timeline.events[4].kind");
+	assert_out(program, "resolved\n");
+	assert_true(folder_get(&program->folder, "a.yaml", &bytes));
+	assert_true(has(&bytes, "        # the first one\n        - id: aaaaaaaa\n"));
+	assert_true(has(&bytes, "# the end\n"));
+	assert_true(has(&bytes, "form: postmortem   # ours\n"));
+	str_release(&bytes);
+	RUN(program, 0, "check", "a.yaml"); /* nothing is wrong with it, rows are in order */
+	assert_false(has(&program->out, "order"));
+}
+
+static void test_log_refused(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 2, "log", "a.yaml", "x", "--at", "soon");
+	assert_true(has(&program->err, "soon"));
+	RUN(program, 2, "log", "a.yaml", "x", "--kind", "party");
+	assert_true(has(&program->err, "party"));
+	RUN(program, 2, "log", "a.yaml", "");
+	assert_file(program, "a.yaml", kept);
+}
+
+static void test_log_now(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "new", "now.yaml");
+	RUN(program, 0, "log", "now.yaml", "It began");
+	RUN(program, 0, "get", "now.yaml", "timeline.events[1].at");
+	assert_int_equal(program->out.len, strlen("2023-10-15T09:00:00+00:00\n"));
+	assert_true(has(&program->out, "+00:00\n"));
+}
+
+enum { WRITERS = 2, ENTRIES = 20 };
+
+/* Two shells log to one file at the same time: no row is lost, none comes twice. */
+static void test_log_at_once(void **state)
+{
+	struct program *program = *state;
+	struct str rows = {0};
+
+	RUN(program, 0, "new", "shared.yaml");
+	for (int i = 0; i < ENTRIES; i++) {
+		pid_t pids[WRITERS];
+
+		for (int j = 0; j < WRITERS; j++) {
+			char text[32];
+
+			snprintf(text, sizeof(text), "writer %d entry %d.", j, i);
+			pids[j] = program_start(
+				program, (const char *const[]){"log", "shared.yaml", text, NULL});
+		}
+		for (int j = 0; j < WRITERS; j++) {
+			int ended;
+
+			assert_int_equal(waitpid(pids[j], &ended, 0), pids[j]);
+			assert_int_equal(ended, 0);
+		}
+	}
+	RUN(program, 0, "get", "shared.yaml", "timeline.events");
+	str_append(&rows, str_text(&program->out), program->out.len);
+	for (int i = 0; i < ENTRIES * WRITERS; i++) {
+		char text[32];
+
+		snprintf(text, sizeof(text), "writer %d entry %d.", i % WRITERS, i / WRITERS);
+		assert_true(has(&rows, text));
+		assert_null(strstr(strstr(str_text(&rows), text) + 1, text));
+	}
+	str_release(&rows);
+	assert_int_equal(folder_count(&program->folder), 2); /* and no litter */
+}
+
+static const char runbook[] = "form: runbook\nversion: 1\ntitle: A runbook\npages:\n"
+			      "  - key: main\n    title: Main\n    fields:\n"
+			      "      - key: name\n        path: name\n        ask: Name\n"
+			      "        kind: line\n";
+
+static void test_forms(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "forms");
+	assert_true(has(&program->out, "postmortem"));
+	assert_true(has(&program->out, "built-in"));
+	assert_int_equal(mkdir(folder_path(&program->folder, "forms"), 0700), 0);
+	folder_put_text(&program->folder, "forms/runbook.yaml", runbook);
+	RUN(program, 0, "forms");
+	assert_true(has(&program->out, "A runbook"));
+	RUN(program, 0, "new", "--form", "runbook", "r.yaml");
+	RUN(program, 0, "set", "r.yaml", "name", "Restart");
+	assert_file(program, "r.yaml", "afterword: 1\nform: runbook\nname: Restart\n");
+	RUN(program, 2, "log", "r.yaml", "x");
+	assert_true(has(&program->err, "has no timeline"));
+	folder_put_text(&program->folder, "forms/broken.yaml", "form: broken\npages: none\n");
+	RUN(program, 2, "forms");
+	assert_true(has(&program->err, "forms/broken.yaml:"));
+	assert_true(has(&program->out, "A runbook"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_new),
+		TEST(test_new_over_a_file),
+		TEST(test_get),
+		TEST(test_wrong_paths),
+		TEST(test_set),
+		TEST(test_set_new_value),
+		TEST(test_set_refused),
+		TEST(test_set_from_input),
+		TEST(test_set_file_shapes),
+		TEST(test_set_keeps_mode_and_link),
+		TEST(test_set_same),
+		TEST(test_log),
+		TEST(test_log_refused),
+		TEST(test_log_now),
+		TEST(test_log_at_once),
+		TEST(test_forms),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
