@@ -29,6 +29,9 @@ static bool check_own(struct io io, int fd, struct err *err)
 		return err_system(err, errno, "the journal cannot be read");
 	if (!S_ISREG(stat.st_mode))
 		return err_set(err, ERR_REFUSED, "this is not a regular file");
+	if (stat.st_size > JOURNAL_MAX_BYTES)
+		return err_set(err, ERR_LIMIT, "the journal is larger than %d MiB",
+			JOURNAL_MAX_BYTES / (1024 * 1024));
 	if (stat.st_uid != geteuid())
 		return err_set(err, ERR_REFUSED, "this journal belongs to another user");
 	return true;

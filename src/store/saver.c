@@ -105,7 +105,8 @@ static void run_sync(struct saver *self)
 	pthread_mutex_unlock(&self->mutex);
 	number = self->io.ops->fdatasync(self->io.context, fd) == 0 ? 0 : errno;
 	pthread_mutex_lock(&self->mutex);
-	if (number != 0) {
+	/* Closed meanwhile: what it held is elsewhere. */
+	if (number != 0 && number != EBADF) {
 		self->sync_error = number;
 		ring(self);
 	}

@@ -1,0 +1,322 @@
+/* The saver's thread: what goes in comes out, and nobody waits for the disk. */
+#include "document_fixture.h"
+#include "fault_io.h"
+#include "folder.h"
+#include "sources.h"
+#include "store/saver.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdint.h>
+#include <unistd.h>
+
+/* A door the thread stands before in its fsync, until the test opens it. */
+struct door {
+	pthread_mutex_t mutex;
+	pthread_cond_t changes;
+	bool is_closed;
+	bool is_reached;
+	sigset_t mask; /* the thread's, when it came */
+};
+
+struct desk {
+	struct folder folder;
+	struct fault_io fault;
+	struct door door;
+	struct io_ops ops;
+	unsigned ids;
+	int64_t now;
+	struct form *form;
+	struct saver *saver;
+	struct save_outcome outcome;
+};
+
+static const char old_text[] = HEAD "title: Before\n";
+static const char new_text[] = HEAD "title: After\n";
+
+static struct desk *at_door; /* whose fsync is the one below */
+
+static int wait_and_sync(void *context, int fd)
+{
+	struct door *door = &at_door->door;
+
+	pthread_mutex_lock(&door->mutex);
+	door->is_reached = true;
+	pthread_sigmask(SIG_SETMASK, NULL, &door->mask);
+	pthread_cond_broadcast(&door->changes);
+	while (door->is_closed)
+		pthread_cond_wait(&door->changes, &door->mutex);
+	pthread_mutex_unlock(&door->mutex);
+	return fault_io(context).ops->fsync(context, fd);
+}
+
+static void wait_for_thread(struct desk *desk)
+{
+	pthread_mutex_lock(&desk->door.mutex);
+	while (!desk->door.is_reached)
+		pthread_cond_wait(&desk->door.changes, &desk->door.mutex);
+	pthread_mutex_unlock(&desk->door.mutex);
+}
+
+static void set_door(struct desk *desk, bool is_closed)
+{
+	pthread_mutex_lock(&desk->door.mutex);
+	desk->door.is_closed = is_closed;
+	pthread_cond_broadcast(&desk->door.changes);
+	pthread_mutex_unlock(&desk->door.mutex);
+}
+
+static int set_up(void **state)
+{
+	struct desk *desk = calloc(1, sizeof(*desk));
+	struct io io = fault_io(&desk->fault);
+
+	folder_init(&desk->folder);
+	folder_put_text(&desk->folder, "a", old_text);
+	pthread_mutex_init(&desk->door.mutex, NULL);
+	pthread_cond_init(&desk->door.changes, NULL);
+	desk->ops = *io.ops;
+	desk->ops.fsync = wait_and_sync;
+	io.ops = &desk->ops;
+	at_door = desk;
+	desk->now = 1700000000123;
+	desk->form = fixture_form_new();
+	desk->saver = saver_new(io, counting_ids(&desk->ids), standing_time(&desk->now), NULL);
+	assert_non_null(desk->saver);
+	*state = desk;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct desk *desk = *state;
+
+	saver_free(desk->saver);
+	save_outcome_release(&desk->outcome);
+	form_free(desk->form);
+	fault_io_release(&desk->fault);
+	folder_release(&desk->folder);
+	pthread_cond_destroy(&desk->door.changes);
+	pthread_mutex_destroy(&desk->door.mutex);
+	free(desk);
+	return 0;
+}
+
+static void dump_text(struct desk *desk, const char *text, struct str *dump)
+{
+	struct document document;
+
+	fixture_open(&document, desk->form, text);
+	document_dump(&document, dump);
+	document_release(&document);
+}
+
+/* Asks for these bytes, said to hold what intended holds, over base. */
+static void start(struct desk *desk, const char *base, const char *bytes, const char *intended)
+{
+	struct save_request request = {
+		.path = mem_strdup(folder_path(&desk->folder, "a")),
+		.has_base = base != NULL,
+		.form = desk->form,
+		.sequence = 42,
+	};
+
+	str_append_text(&request.base, base ? base : "");
+	str_append_text(&request.bytes, bytes);
+	dump_text(desk, intended, &request.dump);
+	saver_start(desk->saver, &request);
+	assert_null(request.path);
+	assert_null(request.bytes.data);
+}
+
+static bool is_readable(struct desk *desk)
+{
+	struct pollfd fd = {.fd = saver_fd(desk->saver), .events = POLLIN};
+
+	return poll(&fd, 1, 0) == 1 && (fd.revents & POLLIN);
+}
+
+static void test_save(void **state)
+{
+	struct desk *desk = *state;
+	struct save_outcome *outcome = &desk->outcome;
+
+	assert_false(saver_is_busy(desk->saver));
+	assert_false(saver_take(desk->saver, false, outcome));
+	assert_false(saver_take(desk->saver, true, outcome));
+	start(desk, old_text, new_text, new_text);
+	assert_true(saver_is_busy(desk->saver));
+	assert_true(saver_take(desk->saver, true, outcome));
+	assert_false(saver_is_busy(desk->saver));
+	assert_int_equal(outcome->result, FILE_SAVED);
+	assert_int_equal(outcome->sequence, 42);
+	assert_int_equal(outcome->saved_at, 1700000000123);
+	assert_string_equal(outcome->bytes.data, new_text);
+	assert_string_equal(fixture_text(&outcome->document, "title"), "After");
+	assert_true(folder_holds(&desk->folder, "a", new_text));
+	assert_true(file_is_same(io_system(), folder_path(&desk->folder, "a"), &outcome->stamp));
+}
+
+/* The descriptor is readable from the outcome to its taking, and only then. */
+static void test_bell(void **state)
+{
+	struct desk *desk = *state;
+	struct pollfd fd = {.fd = saver_fd(desk->saver), .events = POLLIN};
+
+	assert_false(is_readable(desk));
+	start(desk, old_text, new_text, new_text);
+	assert_int_equal(poll(&fd, 1, 10000), 1);
+	assert_true(saver_take(desk->saver, false, &desk->outcome));
+	assert_false(is_readable(desk));
+}
+
+/* While the disk takes its time everything else goes on. */
+static void test_slow_disk(void **state)
+{
+	struct desk *desk = *state;
+
+	set_door(desk, true);
+	start(desk, old_text, new_text, new_text);
+	wait_for_thread(desk);
+	assert_true(saver_is_busy(desk->saver));
+	assert_false(is_readable(desk));
+	assert_false(saver_take(desk->saver, false, &desk->outcome));
+	assert_true(folder_holds(&desk->folder, "a", old_text));
+	set_door(desk, false);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	assert_int_equal(desk->outcome.result, FILE_SAVED);
+}
+
+static void test_signals(void **state)
+{
+	static const int signals[] = {SIGHUP, SIGTERM, SIGWINCH, SIGTSTP, SIGINT, SIGCONT};
+	struct desk *desk = *state;
+	sigset_t own;
+
+	start(desk, old_text, new_text, new_text);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	pthread_sigmask(SIG_SETMASK, NULL, &own);
+	for (size_t i = 0; i < LEN(signals); i++) {
+		assert_int_equal(sigismember(&desk->door.mask, signals[i]), 1);
+		assert_int_equal(sigismember(&own, signals[i]), 0);
+	}
+}
+
+/* Bytes that would not be read back as what was meant are never written. */
+static void test_refused(void **state)
+{
+	static const char *const wrong[] = {
+		HEAD "title: Almost\n",
+		HEAD "title: [After\n",
+		"afterword: 1\nform: other\ntitle: After\n",
+		"",
+		HEAD "title: After\n\xff\n",
+	};
+	struct desk *desk = *state;
+
+	for (size_t i = 0; i < LEN(wrong); i++) {
+		start(desk, old_text, wrong[i], new_text);
+		assert_true(saver_take(desk->saver, true, &desk->outcome));
+		assert_int_equal(desk->outcome.result, FILE_FAILED);
+		assert_int_equal(desk->outcome.err.code, ERR_REFUSED);
+		assert_string_equal(str_text(&desk->outcome.bytes), wrong[i]);
+		assert_true(folder_holds(&desk->folder, "a", old_text));
+		save_outcome_release(&desk->outcome);
+	}
+	assert_int_equal(desk->fault.n_calls, 0);
+}
+
+static void test_changed(void **state)
+{
+	struct desk *desk = *state;
+
+	start(desk, "something else\n", new_text, new_text);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	assert_int_equal(desk->outcome.result, FILE_CHANGED);
+	assert_int_equal(desk->outcome.err.code, ERR_CHANGED);
+	save_outcome_release(&desk->outcome);
+	start(desk, NULL, new_text, new_text);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	assert_int_equal(desk->outcome.result, FILE_CHANGED);
+	assert_true(folder_holds(&desk->folder, "a", old_text));
+}
+
+static size_t count_syncs(const struct fault_io *fault)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < fault->n_log; i++)
+		n += fault->log[i].call == CALL_FDATASYNC;
+	return n;
+}
+
+/* Syncs asked for while the thread is at work become one. */
+static void test_sync(void **state)
+{
+	struct desk *desk = *state;
+	int fd = open(folder_path(&desk->folder, "journal"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	assert_true(fd >= 0);
+	set_door(desk, true);
+	start(desk, old_text, new_text, new_text);
+	wait_for_thread(desk);
+	for (int i = 0; i < 5; i++)
+		saver_sync(desk->saver, fd);
+	set_door(desk, false);
+	saver_free(desk->saver);
+	desk->saver = NULL;
+	assert_int_equal(count_syncs(&desk->fault), 1);
+	assert_true(folder_holds(&desk->folder, "a", new_text));
+	close(fd);
+}
+
+static void test_failed_sync(void **state)
+{
+	struct desk *desk = *state;
+	struct pollfd poll_fd = {.fd = saver_fd(desk->saver), .events = POLLIN};
+	int fd = open(folder_path(&desk->folder, "journal"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	assert_int_equal(saver_take_sync_error(desk->saver), 0);
+	desk->fault.fail_at = 1;
+	desk->fault.number = EIO;
+	saver_sync(desk->saver, fd);
+	assert_int_equal(poll(&poll_fd, 1, 10000), 1);
+	assert_false(saver_take(desk->saver, false, &desk->outcome));
+	assert_int_equal(saver_take_sync_error(desk->saver), EIO);
+	assert_int_equal(saver_take_sync_error(desk->saver), 0);
+	assert_false(is_readable(desk));
+	assert_int_equal(count_syncs(&desk->fault), 1);
+	close(fd);
+}
+
+/* What is under way is finished before the end. */
+static void test_end(void **state)
+{
+	struct desk *desk = *state;
+
+	start(desk, old_text, new_text, new_text);
+	saver_free(desk->saver);
+	desk->saver = NULL;
+	assert_true(folder_holds(&desk->folder, "a", new_text));
+	saver_free(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_save, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_bell, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_slow_disk, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_signals, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_changed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_sync, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_failed_sync, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_end, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
