@@ -169,19 +169,29 @@ static void replace(struct format *self, uint32_t node, const struct value *valu
 	yaml_plan_replace(self->plan, node, &new);
 }
 
+/* Does the file hold something else here than the form says, for which our value is no change? */
+static bool is_foreign(const struct format *self, uint32_t node, enum kind kind)
+{
+	struct value there = {0};
+
+	value_read(&there, self->tree, node, kind);
+	bool is_foreign = there.is_foreign;
+	value_release(&there);
+	return is_foreign;
+}
+
 /* A value that differs from its node. */
 static void plan_value(struct format *self, const struct value *value, enum kind kind)
 {
 	const struct yaml_node *at = yaml_node(self->tree, value->node);
 	const char *text = str_text(&value->text);
-	bool is_scalar = at->kind == YAML_SCALAR;
 
-	if (at->is_opaque || (!is_scalar && (kind != KIND_LIST || at->kind != YAML_SEQUENCE)))
+	if (is_foreign(self, value->node, kind))
 		self->is_refused = true;
 	else if (kind != KIND_LIST)
 		yaml_plan_set(self->plan, value->node, text_shape(kind, text, value->text.len),
 			text, value->text.len);
-	else if (is_scalar || at->count == 0 || value->text.len == 0)
+	else if (at->kind == YAML_SCALAR || at->count == 0 || value->text.len == 0)
 		replace(self, value->node, value, kind);
 	else
 		list_plan(self->plan, self->tree, value);
@@ -244,22 +254,31 @@ static void arrange_rows(struct format *self, const struct rows *rows,
 	free(values);
 }
 
+/* Writes a table anew where there was none, or empties it. */
+static void replace_rows(struct format *self, size_t number)
+{
+	uint32_t node = self->document->values[number].node;
+	struct yaml_value new = {0};
+
+	if (is_foreign(self, node, KIND_ROWS)) {
+		self->is_refused = true;
+		return;
+	}
+	field_build(&new, self->document, number);
+	yaml_plan_replace(self->plan, node, &new);
+}
+
 static void plan_rows(struct format *self, size_t number)
 {
 	const struct form_field *field = &self->document->form->fields[number];
 	const struct rows *rows = &self->document->tables[number];
 	uint32_t sequence = self->document->values[number].node;
-	size_t n_old = yaml_node(self->tree, sequence)->count;
+	const struct yaml_node *at = yaml_node(self->tree, sequence);
+	size_t n_old = at->kind == YAML_SEQUENCE ? at->count : 0;
 
-	if (yaml_node(self->tree, sequence)->kind != YAML_SEQUENCE && rows->n == 0)
-		return;
-	if (yaml_node(self->tree, sequence)->kind != YAML_SEQUENCE || n_old == 0 || rows->n == 0) {
-		struct yaml_value new = {0};
-
-		if (n_old == 0 && rows->n == 0)
-			return;
-		field_build(&new, self->document, number);
-		yaml_plan_replace(self->plan, sequence, &new);
+	if (n_old == 0 || rows->n == 0) {
+		if (n_old > 0 || rows->n > 0)
+			replace_rows(self, number);
 		return;
 	}
 	if (!is_in_order(rows, self->tree, sequence))

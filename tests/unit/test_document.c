@@ -310,6 +310,7 @@ static void test_ops_that_do_not_fit_leave_no_trace(void **state)
 	ops[n++].offset = (size_t)-2;
 	document_op_edit(&document, &title, 1, 0, "x", 1, &ops[n++]); /* inside a character */
 	document_op_edit(&document, &title, 0, 1, "x", 1, &ops[n++]);
+	document_op_edit(&document, &title, 1, 1, "x", 1, &ops[n++]);
 	document_op_edit(&document, &title, 0, 0, "\xE9", 1, &ops[n++]);
 	document_op_edit(&document, &title, 0, 0, "\0", 1, &ops[n++]);
 	document_op_set(&document, &cell, "x", 1, &ops[n]);
@@ -519,14 +520,16 @@ static void test_adopting_keeps_values_and_takes_places(void **state)
 	unsigned column;
 
 	fixture_open(&document, *state,
-		HEAD "title: old\nlog: {events: [{id: a, who: Ana}, {id: b}, {who: Cem}]}\n");
+		HEAD "title: old\nharm: {share: 80}\nlog: {events: [{id: a, who: Ana}, {id: b}, "
+		     "{who: Cem}]}\n");
 	fixture_set(&document, "title", "newer");
 	fixture_remove_row(&document, 1);
 	fixture_insert_row(&document, 2, "d");
 	fixture_set_cell(&document, "a", "who", "Eve");
 	fixture_open(&saved, *state,
-		HEAD "\n\ntitle: new\nlog:\n  events:\n    - {id: b}\n    - {id: a, who: Ana}\n"
-		     "    - {who: Cem}\n");
+		HEAD
+		"\n\ntitle: new\nharm: {share: 81}\nlog:\n  events:\n    - {id: b}\n    - {id: a, who: Ana}\n"
+		"    - {who: Cem}\n");
 	document_adopt(&document, &saved);
 
 	assert_string_equal(fixture_text(&document, "title"), "newer");
@@ -541,10 +544,13 @@ static void test_adopting_keeps_values_and_takes_places(void **state)
 	assert_int_equal(line, 5);
 	place = fixture_place(&document, "log.events", "a", "who");
 	document_locate(&document, &place, &line, &column);
-	assert_int_equal(line, 9);
+	assert_int_equal(line, 10);
 	place = fixture_place(&document, "log.events", "~3", "who");
 	document_locate(&document, &place, &line, &column);
-	assert_int_equal(line, 10);
+	assert_int_equal(line, 11);
+
+	/* What was not touched stays as it is, too: merging is done by ops. */
+	assert_string_equal(fixture_text(&document, "harm.share"), "80");
 
 	/* A row removed before comes back to the lines it has now. */
 	fixture_insert_row(&document, 0, "b");

@@ -142,6 +142,8 @@ static void test_only_the_changed_value_changes(void **state)
 			HEAD "harm:\n  parts:\n  - a # 1\n  - 'X' # 2\n  - c # 3\n"},
 		{"harm.parts", "c\na", HEAD "harm:\n  parts:\n  - a # 1\n  - b # 2\n  - c # 3\n",
 			HEAD "harm:\n  parts:\n  - c # 3\n  - a # 1\n"},
+		{"harm.parts", "x\na", HEAD "harm:\n  parts:\n  - a # 1\n  - x # 2\n  - a # 3\n",
+			HEAD "harm:\n  parts:\n  - x # 2\n  - a # 3\n"},
 		{"harm.parts", "a\nnew\nb", HEAD "harm:\n  parts:\n    - a\n    - b\n",
 			HEAD "harm:\n  parts:\n    - a\n    - new\n    - b\n"},
 		{"harm.parts", "a", HEAD "harm:\n  parts: []\n", HEAD "harm:\n  parts:\n    - a\n"},
@@ -373,23 +375,117 @@ static void test_a_new_file_has_the_canonical_shape(void **state)
 	document_release(&document);
 }
 
-/* Text that came to be where the file now holds something else: better no save. */
-static void test_what_is_not_ours_is_never_overwritten(void **state)
+static void test_numbers_are_bare_only_when_every_reader_sees_one(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is_bare;
+	} cases[] = {
+		{"0", true},
+		{"80", true},
+		{"-1.5", true},
+		{"0.25", true},
+		{"012", false},
+		{"1.", false},
+		{".5", false},
+		{"1_000", false},
+		{"0x1F", false},
+		{"-", false},
+		{"12:30", false},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct document document;
+		struct str expected = {0};
+		const char *quote = cases[i].is_bare ? "" : "\"";
+
+		document_init_new(&document, *state);
+		fixture_set(&document, "harm.cost", cases[i].text);
+		str_appendf(
+			&expected, HEAD "\nharm:\n  cost: %s%s%s\n", quote, cases[i].text, quote);
+		assert_formats_as(&document, expected.data);
+		str_release(&expected);
+		document_release(&document);
+	}
+}
+
+static void test_newlines_at_the_end_are_kept(void **state)
+{
+	static const char *const paths[] = {"title", "basics.story", "harm.cost", "basics.start"};
+	static const char *const texts[] = {"a\n", "a\n\n", "\n", "a\nb"};
+
+	for (size_t i = 0; i < LEN(paths); i++) {
+		for (size_t k = 0; k < LEN(texts); k++) {
+			struct document document;
+			struct document again;
+			struct str out = {0};
+
+			document_init_new(&document, *state);
+			fixture_set(&document, paths[i], texts[k]);
+			format(&document, &out);
+			assert_reads_back(&document, &out, &again);
+			assert_string_equal(fixture_text(&again, paths[i]), texts[k]);
+			str_release(&out);
+			document_release(&document);
+			document_release(&again);
+		}
+	}
+}
+
+/* The second row with an id is the first one, once the first is gone. */
+static void test_an_id_passes_on_to_the_next_row_with_it(void **state)
 {
 	struct document document;
-	struct document theirs;
+	struct document again;
 	struct str out = {0};
-	struct err err = {0};
 
-	fixture_open(&document, *state, HEAD "title: a\n");
-	fixture_set(&document, "title", "mine");
-	fixture_open(&theirs, *state, HEAD "title: {a: b}\n");
-	document_adopt(&document, &theirs);
-	assert_string_equal(fixture_text(&document, "title"), "mine");
-	assert_false(document_format(&document, &out, &err));
-	assert_int_equal(err.code, ERR_REFUSED);
-	assert_int_equal(out.len, 0);
+	fixture_open(&document, *state,
+		HEAD "log:\n  events:\n    - id: a\n      who: x\n    - id: a\n      who: y\n");
+	fixture_remove_row(&document, 0);
+	format(&document, &out);
+	assert_reads_back(&document, &out, &again);
+	assert_string_equal(fixture_events(&again)->items[0].id, "a");
+	document_adopt(&document, &again);
+	assert_string_equal(fixture_events(&document)->items[0].id, "~2");
+	assert_formats_as(&document, out.data);
+	str_release(&out);
 	document_release(&document);
+}
+
+/* Values that came to be where the file now holds something else: better no save. */
+static void test_what_is_not_ours_is_never_overwritten(void **state)
+{
+	static const char *const sources[] = {
+		HEAD "title: {a: b}\n",
+		HEAD "title: &x a\n",
+		HEAD "authors: {a: b}\n",
+		HEAD "authors: [[a]]\n",
+		HEAD "log: {events: text}\n",
+		HEAD "log: {events: {a: b}}\n",
+		HEAD "log: {events: [{id: r, who: {a: b}}]}\n",
+	};
+
+	for (size_t i = 0; i < LEN(sources); i++) {
+		struct document document;
+		struct document theirs;
+		struct str out = {0};
+		struct err err = {0};
+
+		fixture_open(&document, *state, HEAD);
+		fixture_set(&document, "title", "mine");
+		fixture_set(&document, "authors", "Geda");
+		fixture_insert_row(&document, 0, "r");
+		fixture_set_cell(&document, "r", "who", "Ana");
+		fixture_open(&theirs, *state, sources[i]);
+		document_adopt(&document, &theirs);
+		assert_string_equal(fixture_text(&document, "title"), "mine");
+		if (document_format(&document, &out, &err))
+			fail_msg("saved over\n%sas\n%s", sources[i], out.data);
+		assert_int_equal(err.code, ERR_REFUSED);
+		assert_int_equal(out.len, 0);
+		str_release(&out);
+		document_release(&document);
+	}
 }
 
 /* --- many ops, fixed seeds --- */
@@ -583,6 +679,9 @@ int main(void)
 		cmocka_unit_test(test_rows_change_one_by_one),
 		cmocka_unit_test(test_rows_without_an_id_get_none),
 		cmocka_unit_test(test_a_new_file_has_the_canonical_shape),
+		cmocka_unit_test(test_numbers_are_bare_only_when_every_reader_sees_one),
+		cmocka_unit_test(test_newlines_at_the_end_are_kept),
+		cmocka_unit_test(test_an_id_passes_on_to_the_next_row_with_it),
 		cmocka_unit_test(test_what_is_not_ours_is_never_overwritten),
 		cmocka_unit_test(test_what_is_saved_is_what_was_meant),
 	};
