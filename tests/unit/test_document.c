@@ -555,6 +555,10 @@ static void test_adopting_keeps_values_and_takes_places(void **state)
 	/* A row removed before comes back to the lines it has now. */
 	fixture_insert_row(&document, 0, "b");
 	assert_int_not_equal(fixture_events(&document)->items[0].node, YAML_NONE);
+
+	fixture_open(&saved, *state, HEAD "title: a\ntitle: b\n");
+	document_adopt(&document, &saved);
+	assert_true(document.is_read_only);
 	document_release(&document);
 }
 

@@ -90,9 +90,9 @@ static void test_nothing_changes_without_a_change(void **state)
 static void test_a_change_undone_is_no_change(void **state)
 {
 	struct document document;
-	const char *source =
-		HEAD "title: 'a'  # b\nauthors: [ x,  y ]\nlog:\n  events:\n"
-		     "    # one\n    - id: a\n      extra: 1\n      who: z\n    - id: b\n";
+	const char *source = HEAD
+		"title: 'a'  # b\nauthors: [ x,  y ]\nlog:\n  events:\n"
+		"    # one\n    - id: a\n      extra: 1\n      who: z\n    - id: b\n      extra: 2\n";
 
 	fixture_open(&document, *state, source);
 	fixture_set(&document, "title", "");
@@ -106,6 +106,13 @@ static void test_a_change_undone_is_no_change(void **state)
 	fixture_insert_row(&document, 1, "a");
 	fixture_set_cell(&document, "a", "who", "z");
 	fixture_move_row(&document, 0, 1);
+	assert_formats_as(&document, source);
+
+	fixture_remove_row(&document, 0);
+	fixture_remove_row(&document, 0);
+	fixture_insert_row(&document, 0, "a");
+	fixture_insert_row(&document, 1, "b");
+	fixture_set_cell(&document, "a", "who", "z");
 	assert_formats_as(&document, source);
 	document_release(&document);
 }
@@ -448,6 +455,35 @@ static void test_an_id_passes_on_to_the_next_row_with_it(void **state)
 	document_adopt(&document, &again);
 	assert_string_equal(fixture_events(&document)->items[0].id, "~2");
 	assert_formats_as(&document, out.data);
+	document_release(&document);
+
+	fixture_open(&document, *state,
+		HEAD "log:\n  events:\n    - id: a\n      who: x\n    - id: a\n      who: y\n");
+	fixture_move_row(&document, 1, 0);
+	format(&document, &out);
+	assert_reads_back(&document, &out, &again);
+	assert_string_equal(fixture_events(&again)->items[1].id, "~2");
+	document_release(&again);
+	str_release(&out);
+	document_release(&document);
+}
+
+/* A row that comes back after its lines are gone from the file is a new one there. */
+static void test_a_row_removed_and_saved_comes_back_as_new(void **state)
+{
+	struct document document;
+	struct document saved;
+	struct str out = {0};
+
+	fixture_open(
+		&document, *state, HEAD "log:\n  events:\n    - id: a\n    - id: b\n      x: 1\n");
+	fixture_remove_row(&document, 1);
+	format(&document, &out);
+	assert_reads_back(&document, &out, &saved);
+	document_adopt(&document, &saved);
+	fixture_insert_row(&document, 1, "b");
+	assert_int_equal(fixture_events(&document)->items[1].node, YAML_NONE);
+	assert_formats_as(&document, HEAD "log:\n  events:\n    - id: a\n\n    - id: b\n");
 	str_release(&out);
 	document_release(&document);
 }
@@ -682,6 +718,7 @@ int main(void)
 		cmocka_unit_test(test_numbers_are_bare_only_when_every_reader_sees_one),
 		cmocka_unit_test(test_newlines_at_the_end_are_kept),
 		cmocka_unit_test(test_an_id_passes_on_to_the_next_row_with_it),
+		cmocka_unit_test(test_a_row_removed_and_saved_comes_back_as_new),
 		cmocka_unit_test(test_what_is_not_ours_is_never_overwritten),
 		cmocka_unit_test(test_what_is_saved_is_what_was_meant),
 	};

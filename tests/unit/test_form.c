@@ -75,6 +75,7 @@ static void test_a_form_has_what_its_file_says(void **state)
 		      "        before: first.came_back\n"
 		      "      - {key: came_back, kind: datetime, after: [first.went_down]}\n"
 		      "      - {key: share, kind: percent, max: 50, answers: first.words}\n"
+		      "      - {key: whole, kind: percent}\n"
 		      "      - {key: words, kind: text, shown: always, lint: [blame, single]}\n"
 		      "      - {key: span, kind: computed, span: {from: first.went_down, to: "
 		      "first.came_back}}\n"
@@ -96,10 +97,10 @@ static void test_a_form_has_what_its_file_says(void **state)
 	assert_int_equal(form->version, 3);
 	assert_string_equal(form->about, "Two\nlines");
 	assert_int_equal(form->n_pages, 2);
-	assert_int_equal(form->n_fields, 8);
+	assert_int_equal(form->n_fields, 9);
 	assert_string_equal(form->pages[0].heading, "First");
 	assert_string_equal(form->pages[1].heading, "The second part");
-	assert_int_equal(form->pages[1].first, 6);
+	assert_int_equal(form->pages[1].first, 7);
 	assert_int_equal(form->pages[1].n_fields, 2);
 	assert_int_equal(form_find_role(form, ROLE_TITLE), 0);
 	assert_int_equal(form_find_role(form, ROLE_END), FORM_NONE);
@@ -116,6 +117,7 @@ static void test_a_form_has_what_its_file_says(void **state)
 
 	const struct form_field *share = field_at(form, "first.share");
 	assert_true(share->min == 0 && share->max == 50);
+	assert_true(field_at(form, "first.whole")->max == 100);
 	assert_string_equal(share->answers, "first.words");
 	assert_int_equal(field_at(form, "first.words")->lint, LINT_BLAME | LINT_SINGLE);
 	assert_int_equal(field_at(form, "first.words")->shown, SHOWN_ALWAYS);
