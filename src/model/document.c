@@ -118,29 +118,40 @@ static void start(struct document *self, const struct form *form)
 		self->values[i].node = YAML_NONE;
 }
 
+/* Is the file of this form, which the program can read? */
+static bool check_form(const struct yaml_tree *tree, const struct form *form, struct err *err)
+{
+	const char *name = document_form_name(tree, err);
+
+	if (!name)
+		return false;
+	if (strcmp(name, form->name) == 0)
+		return true;
+	const struct yaml_node *at = yaml_node(tree, yaml_find(tree, tree->root, "form"));
+	err_set(err, ERR_FORM, "this file is of the form \"%s\", not \"%s\"", name, form->name);
+	return err_locate(err, NULL, at->line, at->column);
+}
+
+static bool is_of_later_version(const struct yaml_tree *tree)
+{
+	uint32_t version = yaml_find(tree, tree->root, "afterword");
+
+	return strtol(yaml_text(tree, version, NULL), NULL, 10) > FILE_VERSION;
+}
+
 bool document_init(
 	struct document *self, const struct form *form, struct yaml_tree *tree, struct err *err)
 {
-	const char *name = document_form_name(tree, err);
-	bool is_ours = name && strcmp(name, form->name) == 0;
+	bool is_ours = check_form(tree, form, err);
 
 	start(self, form);
 	self->source = *tree;
 	*tree = (struct yaml_tree){.root = YAML_NONE};
 	if (!is_ours) {
-		if (name) {
-			uint32_t node = yaml_find(&self->source, self->source.root, "form");
-			struct err other = {0};
-			err_set(&other, ERR_FORM, "this file is of the form \"%s\", not \"%s\"",
-				name, form->name);
-			fail_at(&self->source, node, err, other.message);
-		}
 		document_release(self);
 		return false;
 	}
-	uint32_t version = yaml_find(&self->source, self->source.root, "afterword");
-	self->is_read_only = self->source.n_problems > 0 ||
-			     atol(yaml_text(&self->source, version, NULL)) > FILE_VERSION;
+	self->is_read_only = self->source.n_problems > 0 || is_of_later_version(&self->source);
 	for (size_t i = 0; i < form->n_fields; i++)
 		read_field(self, i);
 	return true;

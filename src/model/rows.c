@@ -227,41 +227,48 @@ static void read_foreign_row(
 		self->cells[i].is_foreign = true;
 }
 
-void row_read_cells(struct row *self, const struct yaml_tree *tree, const struct form_field *field)
+/* The column of a key; keys mostly come in the form's order, so guess is tried first. */
+static unsigned find_column(const struct form_field *field, const char *key, size_t guess)
 {
-	size_t n = field->n_columns;
+	if (guess < field->n_columns && strcmp(field->columns[guess].key, key) == 0)
+		return (unsigned)guess;
+	return form_find_column(field, key);
+}
+
+static void read_pairs(
+	struct row *self, const struct yaml_tree *tree, const struct form_field *field)
+{
 	size_t guess = 0;
 
-	self->cells = mem_zalloc(n, sizeof *self->cells);
-	for (size_t i = 0; i < n; i++) {
+	for (uint32_t key = yaml_node(tree, self->node)->first; key != YAML_NONE;) {
+		uint32_t node = yaml_node(tree, key)->next;
+		unsigned column = find_column(field, yaml_text(tree, key, NULL), guess);
+
+		key = yaml_node(tree, node)->next;
+		if (column == FORM_NONE)
+			continue;
+		guess = column + 1;
+		/* Of a key that is there twice the first one counts. */
+		if (self->cells[column].node == YAML_NONE)
+			value_read(&self->cells[column], tree, node, field->columns[column].kind);
+	}
+}
+
+void row_read_cells(struct row *self, const struct yaml_tree *tree, const struct form_field *field)
+{
+	bool is_sealed = self->node != YAML_NONE && yaml_node(tree, self->node)->is_sealed;
+
+	self->cells = mem_zalloc(field->n_columns, sizeof *self->cells);
+	for (size_t i = 0; i < field->n_columns; i++) {
 		self->cells[i].node = YAML_NONE;
-		self->cells[i].is_foreign =
-			self->node != YAML_NONE && yaml_node(tree, self->node)->is_sealed;
+		self->cells[i].is_foreign = is_sealed;
 	}
 	if (self->node == YAML_NONE)
 		return;
-	if (yaml_node(tree, self->node)->kind != YAML_MAPPING) {
+	if (yaml_node(tree, self->node)->kind == YAML_MAPPING)
+		read_pairs(self, tree, field);
+	else
 		read_foreign_row(self, tree, field);
-		return;
-	}
-	for (uint32_t key = yaml_node(tree, self->node)->first; key != YAML_NONE;) {
-		uint32_t node = yaml_node(tree, key)->next;
-		const char *name = yaml_text(tree, key, NULL);
-
-		/* Keys mostly come in the form's order. */
-		for (size_t i = 0; i < n; i++) {
-			size_t column = guess + i < n ? guess + i : guess + i - n;
-
-			if (strcmp(field->columns[column].key, name) != 0)
-				continue;
-			if (self->cells[column].node == YAML_NONE)
-				value_read(&self->cells[column], tree, node,
-					field->columns[column].kind);
-			guess = column + 1 < n ? column + 1 : 0;
-			break;
-		}
-		key = yaml_node(tree, node)->next;
-	}
 }
 
 const char *row_written_id(const struct yaml_tree *tree, uint32_t node)
