@@ -127,6 +127,10 @@ unsigned form_find_role(const struct form *self, enum role role);
 unsigned form_find_column_role(const struct form_field *rows, enum role role);
 unsigned form_find_column(const struct form_field *rows, const char *key);
 
+/* The column that tells what a row is about: by its role, else the first prose, else the first
+ * line, else the first. */
+unsigned form_main_column(const struct form_field *rows);
+
 /* "draft", "review", "final"; false for anything else. */
 bool status_parse(const char *text, enum status *status);
 const char *status_name(enum status status);

@@ -3,8 +3,7 @@
  * each answer below. Read in two passes, so that a zone told anywhere holds for
  * every time: lines to answers, then answers to values.
  */
-#include "internal.h"
-#include "layout.h"
+#include "text_reader.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -16,32 +15,11 @@
 
 static const char no_question[] = "no question of the form stands above this";
 
-/* What stands below one question. */
-struct answer {
-	struct str text;
-	unsigned line; /* where it begins */
-};
-
-struct reader {
-	struct intake intake;
-	const struct form *form;
-	struct layout layout;
-	struct answer *answers; /* one per field */
-	struct str leftover;
-	unsigned leftover_line; /* of the last line kept there */
-	unsigned page;          /* FORM_NONE before the first heading */
-	unsigned field;         /* whose answer is being read, FORM_NONE for none */
-	unsigned last_line;     /* the last one that is not blank */
-	unsigned title;
-	unsigned authors;
-	struct err *err;
-};
-
 /* ----------------------------------------------------------- lines to answers */
 
-static void add_answer(struct reader *self, unsigned field, struct slice line, unsigned number)
+static void add_answer(struct text_reader *self, unsigned field, struct slice line, unsigned number)
 {
-	struct answer *answer = &self->answers[field];
+	struct text_answer *answer = &self->answers[field];
 
 	if (answer->line == 0)
 		answer->line = number;
@@ -52,7 +30,7 @@ static void add_answer(struct reader *self, unsigned field, struct slice line, u
 
 /* A list told in one line has commas between its items. */
 static void add_inline_answer(
-	struct reader *self, unsigned field, struct slice answer, unsigned number)
+	struct text_reader *self, unsigned field, struct slice answer, unsigned number)
 {
 	static const char comma[] = ", ";
 
@@ -68,31 +46,8 @@ static void add_inline_answer(
 	add_answer(self, field, answer, number);
 }
 
-static unsigned leftover_field(const struct form *form)
-{
-	unsigned found = form_find_role(form, ROLE_LEFTOVER);
-
-	for (unsigned i = (unsigned)form->n_fields; found == FORM_NONE && i-- > 0;)
-		if (form->fields[i].kind == KIND_TEXT)
-			found = i;
-	return found;
-}
-
-static void add_leftover(struct reader *self, struct slice line, unsigned number, const char *why)
-{
-	unsigned field = leftover_field(self->form);
-
-	/* One note for lines that follow each other. */
-	if (self->leftover_line == 0 || number > self->leftover_line + 1)
-		intake_note(&self->intake, number, "%s; it is kept under \"%s\"", why,
-			field == FORM_NONE ? "" : self->form->fields[field].label);
-	self->leftover_line = number;
-	str_append(&self->leftover, line.data, line.len);
-	str_append_char(&self->leftover, '\n');
-}
-
 /* "**by Geda Siraj**", or without the marks when it is the last line and names follow. */
-static bool take_author_line(struct reader *self, struct slice line, unsigned number)
+static bool take_author_line(struct text_reader *self, struct slice line, unsigned number)
 {
 	struct slice text = slice_trim(line);
 	bool is_bold = text.len > 4 && memcmp(text.data, "**", 2) == 0 &&
@@ -115,12 +70,12 @@ static bool take_author_line(struct reader *self, struct slice line, unsigned nu
 	return true;
 }
 
-static void read_head_line(struct reader *self, struct slice line, unsigned number)
+static void read_head_line(struct text_reader *self, struct slice line, unsigned number)
 {
 	bool has_title = self->title == FORM_NONE || self->answers[self->title].line > 0;
 
 	if (has_title) {
-		add_leftover(self, line, number, no_question);
+		text_leftover(self, line, number, no_question);
 		return;
 	}
 	line = slice_trim(line);
@@ -140,7 +95,7 @@ static bool is_foreign_heading(struct slice line)
 	return hashes > 1 && hashes < line.len && line.data[hashes] == ' ';
 }
 
-static void read_text(struct reader *self, struct slice line, unsigned number)
+static void read_text(struct text_reader *self, struct slice line, unsigned number)
 {
 	bool is_blank = slice_trim(line).len == 0;
 
@@ -164,19 +119,19 @@ static void read_text(struct reader *self, struct slice line, unsigned number)
 	} else if (self->page == FORM_NONE) {
 		read_head_line(self, line, number);
 	} else {
-		add_leftover(self, line, number, no_question);
+		text_leftover(self, line, number, no_question);
 	}
 }
 
 /* A question that is asked again: its answers stand one below the other. */
-static void open_field(struct reader *self, unsigned field)
+static void open_field(struct text_reader *self, unsigned field)
 {
 	self->field = field;
 	if (self->form->fields[field].kind == KIND_COMPUTED)
 		self->field = FORM_NONE;
 }
 
-static bool is_misplaced(const struct reader *self, const struct line_match *match)
+static bool is_misplaced(const struct text_reader *self, const struct line_match *match)
 {
 	struct when when;
 
@@ -186,7 +141,7 @@ static bool is_misplaced(const struct reader *self, const struct line_match *mat
 		       match->answer, NULL, &when);
 }
 
-static void read_known(struct reader *self, const struct line_match *match, unsigned number)
+static void read_known(struct text_reader *self, const struct line_match *match, unsigned number)
 {
 	const struct form_field *field =
 		match->field == FORM_NONE ? NULL : &self->form->fields[match->field];
@@ -216,7 +171,7 @@ static void read_known(struct reader *self, const struct line_match *match, unsi
 	}
 }
 
-static void read_line(struct reader *self, struct slice line, unsigned number)
+static void read_line(struct text_reader *self, struct slice line, unsigned number)
 {
 	struct line_match match;
 
@@ -229,176 +184,6 @@ static void read_line(struct reader *self, struct slice line, unsigned number)
 		read_text(self, line, number);
 	else
 		read_known(self, &match, number);
-}
-
-/* ---------------------------------------------------------- answers to values */
-
-static struct slice answer_text(const struct reader *self, unsigned field)
-{
-	return slice_trim_lines(slice_of(&self->answers[field].text));
-}
-
-/* The zone comes first: other answers are read by it. */
-static bool settle_zone(struct reader *self)
-{
-	unsigned field = form_find_role(self->form, ROLE_ZONE);
-	struct slice told = field == FORM_NONE ? (struct slice){"", 0} : answer_text(self, field);
-	const char *given = self->intake.options->zone;
-	struct str name = {0};
-	bool good = true;
-
-	if (told.len > 0)
-		str_append(&name, told.data, told.len);
-	else
-		str_append_text(&name, given[0] ? given : "UTC");
-	if (!zone_init(&self->intake.zone, str_text(&name), NULL)) {
-		zone_init(&self->intake.zone, "UTC", NULL);
-		intake_note(&self->intake, field == FORM_NONE ? 0 : self->answers[field].line,
-			"there is no time zone \"%s\"; times are read as UTC", str_text(&name));
-	} else if (told.len == 0 && !given[0]) {
-		intake_note(&self->intake, 0, "no time zone is given; times are read as UTC");
-	}
-	if (field != FORM_NONE)
-		good = intake_set(&self->intake, field, name.data, name.len, self->err);
-	str_release(&name);
-	return good;
-}
-
-/* "A, B and C" as items; a list has no other way to say that it ends. */
-static void split_authors(struct reader *self, unsigned line, struct slice names, struct str *out)
-{
-	static const char *const words[] = {" and ", " & "};
-	struct str lines = {0};
-
-	str_append(&lines, names.data, names.len);
-	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
-		const char *found;
-
-		while ((found = strstr(str_text(&lines), words[w]))) {
-			str_splice(&lines, (size_t)(found - lines.data), strlen(words[w]), ",", 1);
-			intake_note(&self->intake, line,
-				"authors are written with commas between them");
-		}
-	}
-	for (size_t i = 0; i < lines.len; i++)
-		if (lines.data[i] == ',')
-			lines.data[i] = '\n';
-
-	struct slice rest = slice_of(&lines);
-	struct slice name;
-	while (slice_next_line(&rest, &name)) {
-		name = slice_trim(name);
-		if (name.len > 0)
-			list_append(out, name.data, name.len);
-	}
-	str_release(&lines);
-}
-
-/* Reports of an incident that goes on say another span every minute. */
-static bool says_the_same(const struct str *now, struct slice told)
-{
-	static const char ongoing[] = "ongoing";
-	const size_t len = sizeof ongoing - 1;
-
-	if (now->len > len && told.len > len && memcmp(now->data, ongoing, len) == 0 &&
-		memcmp(told.data, ongoing, len) == 0)
-		return true;
-	return str_equal(now, told.data, told.len);
-}
-
-/* What is computed says nothing new, unless it says something else. */
-static void check_computed(struct reader *self, unsigned field)
-{
-	struct slice told = answer_text(self, field);
-	struct str now = {0};
-
-	document_compute(self->intake.document, field, self->intake.options->now, &now);
-	if (told.len > 0 && !says_the_same(&now, told)) {
-		struct str line = {0};
-
-		str_appendf(&line, "%s: %.*s", self->form->fields[field].label, (int)told.len,
-			told.data);
-		self->leftover_line = 0;
-		add_leftover(self, slice_of(&line), self->answers[field].line,
-			"this is computed, and the times of the document say something else");
-		str_release(&line);
-	}
-	str_release(&now);
-}
-
-static bool store_text(struct reader *self, unsigned field)
-{
-	struct slice text = answer_text(self, field);
-	unsigned target = intake_lone_answer(&self->intake, field, text);
-	const struct form_field *info = &self->form->fields[target];
-	unsigned line = self->answers[field].line;
-	struct str value = {0};
-
-	if (field == self->authors && info->kind == KIND_LIST)
-		split_authors(self, line, text, &value);
-	else
-		intake_convert(&self->intake, info, text, NULL, line, &value);
-	bool good = intake_set(&self->intake, target, str_text(&value), value.len, self->err);
-	str_release(&value);
-	return good;
-}
-
-static bool store_answer(struct reader *self, unsigned field)
-{
-	const struct form_field *info = &self->form->fields[field];
-
-	if (answer_text(self, field).len == 0 || info->role == ROLE_ZONE ||
-		info->kind == KIND_COMPUTED)
-		return true;
-	if (info->kind == KIND_ROWS)
-		return intake_rows(&self->intake, field, slice_of(&self->answers[field].text),
-			self->answers[field].line, self->err);
-	if (!store_text(self, field))
-		return false;
-	if (info->role == ROLE_START)
-		document_when(self->intake.document, field, &self->intake.start);
-	return true;
-}
-
-static bool store_leftover(struct reader *self)
-{
-	unsigned field = leftover_field(self->form);
-	struct slice text = slice_trim_lines(slice_of(&self->leftover));
-	struct str value = {0};
-
-	if (text.len == 0)
-		return true;
-	if (field == FORM_NONE) {
-		intake_note(&self->intake, self->leftover_line,
-			"the form has no field that could keep it: %.*s",
-			(int)(text.len < 4096 ? text.len : 4096), text.data);
-		return true;
-	}
-	str_append_text(&value, document_text(self->intake.document, field));
-	if (value.len > 0)
-		str_append_text(&value, "\n\n");
-	str_append(&value, text.data, text.len);
-	bool good = intake_set(&self->intake, field, value.data, value.len, self->err);
-	str_release(&value);
-	return good;
-}
-
-static bool store_all(struct reader *self)
-{
-	unsigned start = form_find_role(self->form, ROLE_START);
-	bool good = settle_zone(self);
-
-	/* Times without a day are near the start. */
-	if (good && start != FORM_NONE)
-		good = store_answer(self, start);
-	for (unsigned i = 0; good && i < self->form->n_fields; i++)
-		if (i != start)
-			good = store_answer(self, i);
-	good = good && intake_derive(&self->intake, self->err);
-	for (unsigned i = 0; good && i < self->form->n_fields; i++)
-		if (self->form->fields[i].kind == KIND_COMPUTED)
-			check_computed(self, i);
-	return good && store_leftover(self);
 }
 
 /* ------------------------------------------------------------------- the whole */
@@ -436,7 +221,7 @@ static unsigned last_line_of(struct slice text)
 	return last;
 }
 
-static void read_lines(struct reader *self, struct slice text)
+static void read_lines(struct text_reader *self, struct slice text)
 {
 	struct slice line;
 
@@ -453,7 +238,7 @@ static int compare_notes(const void *a, const void *b)
 	return (left->line > right->line) - (left->line < right->line);
 }
 
-static void release_reader(struct reader *self)
+static void release_reader(struct text_reader *self)
 {
 	for (size_t i = 0; i < self->form->n_fields; i++)
 		str_release(&self->answers[i].text);
@@ -466,7 +251,7 @@ bool text_import(struct document *document, const char *input, size_t len,
 	const struct intake_options *options, struct intake_report *report, struct err *err)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
-	struct reader reader = {
+	struct text_reader reader = {
 		.intake = {.document = document, .options = options, .report = report},
 		.form = document->form,
 		.page = FORM_NONE,
@@ -487,7 +272,7 @@ bool text_import(struct document *document, const char *input, size_t len,
 	zone_init(&reader.intake.zone, options->zone, NULL);
 	clean(&reader.intake, bytes, &text);
 	read_lines(&reader, slice_of(&text));
-	bool good = store_all(&reader);
+	bool good = text_store(&reader);
 	if (report->n > 1)
 		qsort(report->notes, report->n, sizeof *report->notes, compare_notes);
 	str_release(&text);

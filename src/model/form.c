@@ -98,6 +98,24 @@ unsigned form_find_column(const struct form_field *rows, const char *key)
 	return FORM_NONE;
 }
 
+unsigned form_main_column(const struct form_field *rows)
+{
+	static const enum role roles[] = {ROLE_EVENT_TEXT, ROLE_TASK_TEXT};
+	static const enum kind kinds[] = {KIND_TEXT, KIND_LINE};
+
+	for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+		unsigned found = form_find_column_role(rows, roles[i]);
+
+		if (found != FORM_NONE)
+			return found;
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		for (unsigned column = 0; column < rows->n_columns; column++)
+			if (rows->columns[column].kind == kinds[i])
+				return column;
+	return 0;
+}
+
 bool status_parse(const char *text, enum status *status)
 {
 	for (unsigned i = STATUS_DRAFT; i <= STATUS_FINAL; i++) {

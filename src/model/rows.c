@@ -211,18 +211,10 @@ void rows_release(struct rows *self, size_t n_columns)
 }
 
 /* An item that is no mapping is shown in the column that tells most. */
-static unsigned telling_column(const struct form_field *field)
-{
-	for (size_t i = 0; i < field->n_columns; i++)
-		if (kind_info(field->columns[i].kind)->is_prose)
-			return (unsigned)i;
-	return 0;
-}
-
 static void read_foreign_row(
 	struct row *self, const struct yaml_tree *tree, const struct form_field *field)
 {
-	value_read(&self->cells[telling_column(field)], tree, self->node, KIND_LINE);
+	value_read(&self->cells[form_main_column(field)], tree, self->node, KIND_LINE);
 	for (size_t i = 0; i < field->n_columns; i++)
 		self->cells[i].is_foreign = true;
 }

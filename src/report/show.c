@@ -109,29 +109,10 @@ void outline_show_field(
 		outline_show(self, info, &self->document->values[field].text, style, out);
 }
 
-/* The column that holds a row's text: by its role, else the first prose, else the first line. */
-static unsigned main_column(const struct form_field *rows)
-{
-	static const enum role roles[] = {ROLE_EVENT_TEXT, ROLE_TASK_TEXT};
-	static const enum kind kinds[] = {KIND_TEXT, KIND_LINE};
-
-	for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
-		unsigned found = form_find_column_role(rows, roles[i]);
-
-		if (found != FORM_NONE)
-			return found;
-	}
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		for (unsigned column = 0; column < rows->n_columns; column++)
-			if (rows->columns[column].kind == kinds[i])
-				return column;
-	return 0;
-}
-
 void row_layout_init(struct row_layout *self, const struct form_field *rows,
 	const struct report_options *options)
 {
-	unsigned main = main_column(rows);
+	unsigned main = form_main_column(rows);
 
 	*self = (struct row_layout){.main = SIZE_MAX};
 	self->columns = mem_zalloc(rows->n_columns, sizeof *self->columns);
