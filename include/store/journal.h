@@ -39,6 +39,14 @@ bool journal_append(
 	struct journal *self, const struct op *op, const struct form *form, struct err *err);
 
 /*
+ * Notes, before a save begins, that the file is about to become these bytes, which
+ * hold all ops up to and including sequence. If the program ends before the save is
+ * noted, recovery looks at the file to tell whether it was done.
+ */
+bool journal_saving(
+	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err);
+
+/*
  * Notes that the file now holds, durably, all ops up to and including sequence and
  * is these bytes: recovery starts from there.
  */
@@ -89,8 +97,8 @@ void journal_list_release(struct journal_list *self);
 /*
  * Replays a journal on its base.
  *
- * base and recovered become documents of form: what the file last durably held
- * there, and that with every whole record applied. Ops that no longer fit end the
+ * base and recovered become documents of form: what the session last put into the
+ * file, and that with every whole record applied. Ops that no longer fit end the
  * replay; *lost counts them.
  */
 bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,

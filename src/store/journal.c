@@ -38,6 +38,8 @@ struct journal {
 	struct str records; /* of all ops, in order */
 	size_t written;     /* bytes of them that are in the file */
 	struct str saved;   /* the record of the last save; empty: none */
+	struct str saving;  /* of one begun after it */
+	bool owes_saving;   /* which could not be written yet */
 };
 
 bool journal_folder(struct str *out, struct err *err)
@@ -68,6 +70,7 @@ static bool fill(struct journal *self, int fd, off_t *end, struct err *err)
 	journal_header_format(&self->header, &bytes);
 	str_append(&bytes, str_text(&self->records), self->records.len);
 	str_append(&bytes, str_text(&self->saved), self->saved.len);
+	str_append(&bytes, str_text(&self->saving), self->saving.len);
 	is_written = io_write_all_at(self->io, fd, bytes.data, bytes.len, 0, err);
 	*end = (off_t)bytes.len;
 	str_release(&bytes);
@@ -104,6 +107,7 @@ static void change_file(struct journal *self, int fd, off_t end)
 	self->reserved = 0;
 	self->limit = end + GROWTH;
 	self->written = self->records.len;
+	self->owes_saving = false;
 	reserve(self);
 }
 
@@ -218,6 +222,20 @@ static bool write_records(struct journal *self, struct err *err)
 	return true;
 }
 
+/* The same with a record about the file after them, in one write. */
+static bool write_with(struct journal *self, const struct str *record, struct err *err)
+{
+	size_t n_ops = self->records.len;
+	bool is_written;
+
+	str_append(&self->records, str_text(record), record->len);
+	is_written = write_records(self, err);
+	str_splice(&self->records, n_ops, record->len, "", 0);
+	if (is_written)
+		self->written = n_ops;
+	return is_written;
+}
+
 bool journal_append(
 	struct journal *self, const struct op *op, const struct form *form, struct err *err)
 {
@@ -226,29 +244,37 @@ bool journal_append(
 	op_format(op, form, &payload);
 	record_format(RECORD_OP, ++self->sequence, &payload, &self->records);
 	str_release(&payload);
-	return write_records(self, err);
+	if (!self->owes_saving)
+		return write_records(self, err);
+	self->owes_saving = !write_with(self, &self->saving, err);
+	return !self->owes_saving;
+}
+
+bool journal_saving(
+	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err)
+{
+	assert(sequence <= self->sequence);
+	str_clear(&self->saving);
+	record_format_bytes(RECORD_SAVING, sequence, &self->header.base, bytes, &self->saving);
+	self->owes_saving = !write_with(self, &self->saving, err);
+	return !self->owes_saving;
 }
 
 bool journal_saved(
 	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err)
 {
 	struct str record = {0};
-	size_t n_ops = self->records.len;
-	bool is_written;
 
 	assert(sequence <= self->sequence);
-	record_format_saved(sequence, &self->header.base, bytes, &record);
-	/* After the ops that are still to be written, and in one write with them. */
-	str_append(&self->records, record.data, record.len);
-	is_written = write_records(self, err);
-	str_splice(&self->records, n_ops, record.len, "", 0);
-	if (!is_written) {
+	record_format_bytes(RECORD_SAVED, sequence, &self->header.base, bytes, &record);
+	if (!write_with(self, &record, err)) {
 		str_release(&record);
 		return false;
 	}
-	self->written = n_ops;
 	str_release(&self->saved);
 	self->saved = record;
+	str_clear(&self->saving);
+	self->owes_saving = false;
 	/* If this fails the journal is as good as before, only longer. */
 	if (self->end > self->limit && !write_file(self, NULL))
 		self->limit = self->end + GROWTH;
@@ -294,5 +320,6 @@ void journal_close(struct journal *self)
 	journal_header_release(&self->header);
 	str_release(&self->records);
 	str_release(&self->saved);
+	str_release(&self->saving);
 	free(self);
 }

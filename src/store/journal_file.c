@@ -92,8 +92,8 @@ static size_t common_suffix(const struct str *a, const struct str *b, size_t max
 	return n;
 }
 
-void record_format_saved(
-	uint64_t sequence, const struct str *base, const struct str *bytes, struct str *out)
+void record_format_bytes(enum record_type type, uint64_t sequence, const struct str *base,
+	const struct str *bytes, struct str *out)
 {
 	size_t prefix = common_prefix(base, bytes);
 	size_t shorter = base->len < bytes->len ? base->len : bytes->len;
@@ -103,7 +103,7 @@ void record_format_saved(
 	put_number(&payload, prefix, 8);
 	put_number(&payload, base->len - prefix - suffix, 8);
 	str_append(&payload, str_text(bytes) + prefix, bytes->len - prefix - suffix);
-	record_format(RECORD_SAVED, sequence, &payload, out);
+	record_format(type, sequence, &payload, out);
 	str_release(&payload);
 }
 
@@ -206,7 +206,9 @@ static bool take_op(struct journal_view *self, const struct record *record)
 	return true;
 }
 
-static bool take_saved(struct journal_view *self, const struct record *record)
+/* The bytes of a save, from where they differ from the base. */
+static bool get_bytes_of_save(
+	const struct journal_view *self, const struct record *record, struct str *out)
 {
 	const struct str *base = &self->header.base;
 	struct input payload = record->payload;
@@ -217,10 +219,27 @@ static bool take_saved(struct journal_view *self, const struct record *record)
 		record->sequence > self->n_ops || prefix > base->len ||
 		removed > base->len - prefix || base->len - removed + payload.len > YAML_MAX_BYTES)
 		return false;
+	str_set(out, str_text(base), base->len);
+	str_splice(out, prefix, removed, payload.at, payload.len);
+	return true;
+}
+
+static bool take_saved(struct journal_view *self, const struct record *record)
+{
+	if (!get_bytes_of_save(self, record, &self->saved))
+		return false;
 	self->has_saved = true;
 	self->n_saved = record->sequence;
-	str_set(&self->saved, str_text(base), base->len);
-	str_splice(&self->saved, prefix, removed, payload.at, payload.len);
+	self->has_saving = false;
+	return true;
+}
+
+static bool take_saving(struct journal_view *self, const struct record *record)
+{
+	if (!get_bytes_of_save(self, record, &self->saving))
+		return false;
+	self->has_saving = true;
+	self->n_saving = record->sequence;
 	return true;
 }
 
@@ -231,6 +250,8 @@ static bool take_record(struct journal_view *self, const struct record *record)
 		return take_op(self, record);
 	case RECORD_SAVED:
 		return take_saved(self, record);
+	case RECORD_SAVING:
+		return take_saving(self, record);
 	default:
 		return false;
 	}
@@ -265,6 +286,7 @@ void journal_view_release(struct journal_view *self)
 {
 	str_release(&self->bytes);
 	str_release(&self->saved);
+	str_release(&self->saving);
 	journal_header_release(&self->header);
 	free(self->ops);
 	*self = (struct journal_view){0};

@@ -31,7 +31,8 @@ enum {
 enum record_type {
 	RECORD_HEADER = 1,
 	RECORD_OP,
-	RECORD_SAVED, /* the file holds the ops up to sequence and is the base but for this */
+	RECORD_SAVED,  /* the file holds the ops up to sequence and is the base but for this */
+	RECORD_SAVING, /* it is about to become that */
 };
 
 struct journal_header {
@@ -52,9 +53,9 @@ void record_format(
 /* Appends the magic and the header's record. */
 void journal_header_format(const struct journal_header *self, struct str *out);
 
-/* Appends the record of a save: where the bytes differ from the base. */
-void record_format_saved(
-	uint64_t sequence, const struct str *base, const struct str *bytes, struct str *out);
+/* Appends the record of a save, begun or done: where the bytes differ from the base. */
+void record_format_bytes(enum record_type type, uint64_t sequence, const struct str *base,
+	const struct str *bytes, struct str *out);
 
 /* Where an op's payload stands in the bytes. */
 struct journal_op {
@@ -72,6 +73,9 @@ struct journal_view {
 	bool has_saved;
 	size_t n_saved;   /* ops the last save holds */
 	struct str saved; /* and its bytes */
+	bool has_saving;  /* a save was begun after it, */
+	size_t n_saving;  /* of these ops */
+	struct str saving;
 };
 
 /* Reads bytes, which are moved. Fails when there is no whole header; a bad tail is cut. */

@@ -9,6 +9,7 @@
  */
 #include "base/mem.h"
 #include "journal_file.h"
+#include "store/file.h"
 #include "store/journal.h"
 
 #include <stdio.h>
@@ -151,13 +152,32 @@ static bool replay(const struct journal_view *view, const struct form *form, str
 	return true;
 }
 
+/* A save that was begun is done when the file has its bytes, whether that was noted or not. */
+static void settle_save(struct io io, struct journal_view *view)
+{
+	struct str bytes = {0};
+
+	if (view->has_saving && file_load(io, view->header.document_path, &bytes, NULL, NULL) &&
+		str_equal(&bytes, str_text(&view->saving), view->saving.len)) {
+		str_release(&view->saved);
+		view->saved = view->saving;
+		view->saving = (struct str){0};
+		view->has_saved = true;
+		view->n_saved = view->n_saving;
+	}
+	str_release(&bytes);
+}
+
 bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
 	struct document *base, struct document *recovered, size_t *lost, struct err *err)
 {
 	struct journal_view view = {0};
-	bool is_replayed = journal_view_load(&view, io, entry->path, NULL, err) &&
-			   replay(&view, form, base, recovered, lost, err);
+	bool is_replayed = journal_view_load(&view, io, entry->path, NULL, err);
 
+	if (is_replayed) {
+		settle_save(io, &view);
+		is_replayed = replay(&view, form, base, recovered, lost, err);
+	}
 	journal_view_release(&view);
 	return is_replayed || err_locate(err, entry->path, 0, 0);
 }
