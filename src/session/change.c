@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define SYNC 800 /* milliseconds: with the sync itself within a second */
+
 bool change_is_allowed(struct session *self, const struct place *place)
 {
 	const struct form_field *field;
@@ -37,18 +39,19 @@ static void journal(struct session *self, const struct op *op)
 	struct session_private *inside = self->inside;
 	struct err err = {0};
 
-	if (inside->journal == NULL || inside->is_journal_behind)
+	if (inside->journal == NULL)
 		return;
-	if (!journal_append(inside->journal, op, self->form, &err)) {
-		inside->is_journal_behind = true;
+	/* What failed to be written is written with the next op. */
+	inside->is_journal_behind = !journal_append(inside->journal, op, self->form, &err);
+	if (inside->is_journal_behind) {
 		session_say(self, MESSAGE_ERROR,
 			"The journal cannot be written, saving to the file instead: %s",
 			err.message);
-		inside->saving.is_wanted = true;
-		return;
+		/* A save that has just failed, too, is tried again by the clock. */
+		inside->saving.is_wanted = self->save_state != SAVE_FAILED;
+	} else if (inside->saving.sync_at == NEVER) {
+		inside->saving.sync_at = session_now(self) + SYNC;
 	}
-	if (inside->saving.sync_at == NEVER)
-		inside->saving.sync_at = session_now(self) + 800;
 }
 
 static void follow(struct session *self, const struct op *op)

@@ -157,7 +157,7 @@ struct session_private {
 	struct file_stamp stamp;
 	struct saver *saver;
 	struct journal *journal;
-	bool is_journal_behind; /* it lacks ops: nothing is appended until a save */
+	bool is_journal_behind; /* it lacks ops that could not be written yet */
 	struct journal_list old_journals;
 	bool *is_recovered; /* per old journal: goes when the file is durable */
 	struct saving saving;

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,7 +77,7 @@ static void replay_here(
 			say(self, &line);
 		str_release(&line);
 	}
-	focus_fix(self);
+	focus_enter(self);
 	undo_end(self);
 	undo_close(self);
 	ops_release(&ops);
@@ -175,11 +176,47 @@ void recover_apply(struct session *self, const struct str *loaded)
 	}
 }
 
+static bool sync_path(struct io io, const char *path)
+{
+	int fd = io.ops->openat(io.context, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+	bool is_synced = fd >= 0 && io.ops->fsync(io.context, fd) == 0;
+
+	if (fd >= 0)
+		io_close(io, fd);
+	return is_synced;
+}
+
+/* A save of the session that ended may have been cut short of its last sync. */
+static bool sync_file(struct session *self)
+{
+	struct io io = self->inside->io;
+	struct str folder = {0};
+	struct str path = {0};
+	bool is_durable = file_real_path(io, self->path, &path, NULL);
+
+	if (is_durable) {
+		str_append(&folder, path.data, (size_t)(strrchr(path.data, '/') - path.data));
+		str_append_char(&folder, '/');
+		is_durable = sync_path(io, str_text(&path)) && sync_path(io, str_text(&folder));
+	}
+	str_release(&folder);
+	str_release(&path);
+	return is_durable;
+}
+
+static bool has_recovered(const struct session_private *inside)
+{
+	for (size_t i = 0; i < inside->old_journals.n; i++)
+		if (inside->is_recovered[i])
+			return true;
+	return false;
+}
+
 void recover_finish(struct session *self)
 {
 	struct session_private *inside = self->inside;
 
-	if (save_is_edited(self))
+	if (save_is_edited(self) || !has_recovered(inside) || !sync_file(self))
 		return;
 	for (size_t i = 0; i < inside->old_journals.n; i++)
 		if (inside->is_recovered[i]) {

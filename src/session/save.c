@@ -96,15 +96,11 @@ void save_hold(struct session *self, struct str *bytes, unsigned revision, uint6
 	saving->is_refused = false;
 	saving->look_at = session_now(self) + LOOK;
 	if (inside->journal != NULL) {
-		if (journal_saved(inside->journal, sequence, &inside->base, &err)) {
-			/* What was not journaled is in the file now, unless more came since. */
-			if (!save_is_edited(self))
-				inside->is_journal_behind = false;
-		} else {
-			inside->is_journal_behind = true;
+		inside->is_journal_behind =
+			!journal_saved(inside->journal, sequence, &inside->base, &err);
+		if (inside->is_journal_behind)
 			session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s",
 				err.message);
-		}
 	}
 	if (save_is_edited(self)) {
 		self->save_state = SAVE_EDITED;
@@ -170,6 +166,9 @@ static void request(struct session *self, struct str *bytes)
 	};
 
 	*bytes = (struct str){0};
+	/* Without this note an end of the program now looks like somebody else's save. */
+	if (inside->journal != NULL)
+		journal_saving(inside->journal, request.sequence, &request.bytes, NULL);
 	str_append(&request.base, str_text(&inside->base), inside->base.len);
 	document_dump(&self->document, &request.dump);
 	inside->saving.revision = self->document.revision;
@@ -324,6 +323,21 @@ int session_timeout(const struct session *self)
 	return left < 0 ? 0 : (int)SOON(left, 3600 * 1000);
 }
 
+/* The journal did not reach the disk: what is in memory goes to a new one. */
+static void renew_journal(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct err err = {0};
+
+	if (saver_take_sync_error(inside->saver) == 0 || inside->journal == NULL)
+		return;
+	if (journal_renew(inside->journal, &err))
+		return;
+	inside->is_journal_behind = true;
+	inside->saving.is_wanted = save_is_edited(self) && self->save_state != SAVE_FAILED;
+	session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s", err.message);
+}
+
 void session_tick(struct session *self)
 {
 	struct session_private *inside = self->inside;
@@ -331,6 +345,7 @@ void session_tick(struct session *self)
 	int64_t now = session_now(self);
 
 	take(self, false);
+	renew_journal(self);
 	if (now >= saving->sync_at) {
 		saving->sync_at = NEVER;
 		if (inside->journal != NULL)

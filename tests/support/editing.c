@@ -1,6 +1,7 @@
 #include "editing.h"
 
 #include <assert.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -182,14 +183,22 @@ void editing_keys(struct editing *self, const char *keys)
 	}
 }
 
+void editing_settle(struct editing *self)
+{
+	while (self->session->save_state == SAVE_RUNNING) {
+		struct pollfd fd = {.fd = session_fd(self->session), .events = POLLIN};
+		if (poll(&fd, 1, 20000) != 1)
+			fail_msg("the saver does not end");
+		session_tick(self->session);
+	}
+}
+
 void editing_wait(struct editing *self, int64_t milliseconds)
 {
 	for (int64_t i = 0; i < milliseconds; i += 100) {
 		self->clock += 100;
 		session_tick(self->session);
-		/* A save under way takes no time here: its outcome is waited for. */
-		if (self->session->save_state == SAVE_RUNNING)
-			session_flush(self->session);
+		editing_settle(self);
 	}
 }
 

@@ -56,7 +56,9 @@ void editing_reopen(struct editing *self);
 void editing_open(struct editing *self);
 
 void editing_keys(struct editing *self, const char *keys);
-/* Lets time pass, in ticks of 100 milliseconds, and waits for a save that was begun. */
+/* Waits for the outcome of a save under way. */
+void editing_settle(struct editing *self);
+/* Lets time pass, in ticks of 100 milliseconds; saves take none of it. */
 void editing_wait(struct editing *self, int64_t milliseconds);
 /* Goes to a field (a cell: by row and column), into its text. */
 void editing_go(struct editing *self, unsigned field);

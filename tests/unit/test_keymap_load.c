@@ -1,0 +1,113 @@
+/* keys.yaml: what it changes, and where it says a mistake is. */
+#include "session/keymap.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void assert_keys(const struct keymap *map, enum action action, const char *keys)
+{
+	struct str out = {0};
+
+	keymap_describe(map, action, 9, &out);
+	assert_string_equal(str_text(&out), keys);
+	str_release(&out);
+}
+
+static void load(struct keymap *map, const char *source)
+{
+	struct err err = {0};
+
+	assert_true(keymap_init(map, "default"));
+	if (!keymap_load(map, source, strlen(source), "keys.yaml", &err))
+		fail_msg("%u:%u: %s", err.line, err.column, err.message);
+}
+
+static void test_changes(void **state)
+{
+	struct keymap map;
+
+	(void)state;
+	load(&map, "preset: emacs\nkeys:\n  F5: save\n  Table x: row-delete\n  ^T: none\n"
+		   "  field ?: none\n  Alt+x: help\n");
+	assert_keys(&map, ACTION_SAVE, "F5 ^S F2 ^O");
+	assert_keys(&map, ACTION_ROW_DELETE, "x Del d");
+	assert_keys(&map, ACTION_EDITOR, "F4");
+	assert_keys(&map, ACTION_HELP, "Alt+X F1 Alt+H ?");
+	assert_int_equal(keymap_find(&map, &(struct key){'?', 0}, KEYS_FIELD), ACTION_NONE);
+	assert_int_equal(keymap_find(&map, &(struct key){'?', 0}, KEYS_TABLE), ACTION_HELP);
+	assert_keys(&map, ACTION_PALETTE, "");
+	keymap_release(&map);
+}
+
+/* The preset counts wherever it stands; without one the map stays what it was. */
+static void test_preset(void **state)
+{
+	struct keymap map;
+
+	(void)state;
+	load(&map, "keys:\n  F5: redo\npreset: cua\n");
+	assert_keys(&map, ACTION_REDO, "F5 ^Y Alt+E");
+	keymap_release(&map);
+	load(&map, "keys:\n");
+	assert_keys(&map, ACTION_REDO, "Alt+E");
+	keymap_release(&map);
+	load(&map, "# nothing\n");
+	assert_keys(&map, ACTION_REDO, "Alt+E");
+	keymap_release(&map);
+}
+
+static void test_mistakes(void **state)
+{
+	static const struct {
+		const char *source;
+		unsigned line, column;
+		const char *message;
+	} cases[] = {
+		{"preset: vi\n", 1, 9, "no preset \"vi\""},
+		{"keys:\n  F5: jump\n", 2, 7, "no action \"jump\""},
+		{"keys:\n  F5: save\n  F13: save\n", 3, 3, "\"F13\" is no key"},
+		{"keys:\n  Shift+a: save\n", 2, 3, "Shift goes with named keys"},
+		{"keys:\n  x: save\n", 2, 3, "is typed; bind it as \"field x\""},
+		{"keys:\n  text x: save\n", 2, 3, "is typed"},
+		{"keys:\n  ^G: save\n  Ctrl+g: help\n", 3, 3, "bound twice"},
+		{"keys:\n  F5: save\n  F5: help\n", 3, 3, "F5"},
+		{"keys:\n  - F5\n", 2, 3, "lines like F5: save"},
+		{"key:\n  F5: save\n", 1, 1, "unknown key \"key\""},
+		{"- a\n", 1, 1, "preset: and keys:"},
+		{"keys: {F5: save\n", 1, 7, "not closed"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct keymap map;
+		struct err err = {0};
+		keymap_init(&map, "default");
+		size_t n = map.n;
+		assert_false(keymap_load(
+			&map, cases[i].source, strlen(cases[i].source), "keys.yaml", &err));
+		if (err.line != cases[i].line || err.column != cases[i].column ||
+			strstr(err.message, cases[i].message) == NULL)
+			fail_msg("%s: %u:%u: %s", cases[i].source, err.line, err.column,
+				err.message);
+		assert_string_equal(err.path, "keys.yaml");
+		/* nothing changed, not even the good lines before */
+		assert_int_equal(map.n, n);
+		assert_keys(&map, ACTION_SAVE, "^S F2 ^O");
+		keymap_release(&map);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_changes),
+		cmocka_unit_test(test_preset),
+		cmocka_unit_test(test_mistakes),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

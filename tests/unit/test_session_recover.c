@@ -1,0 +1,470 @@
+/* Sessions that end without saving, and disks that do not take what is written. */
+#include "editing.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+static bool file_has(const char *name, const char *part)
+{
+	struct str bytes = {0};
+	bool has = folder_get(&e.folder, name, &bytes) && strstr(str_text(&bytes), part) != NULL;
+
+	str_release(&bytes);
+	return has;
+}
+
+static size_t journals(void)
+{
+	return folder_count_suffix(&e.state, ".journal");
+}
+
+static void assert_recovered(const char *part)
+{
+	for (size_t i = 0; i < e.session->n_recovered; i++)
+		if (strstr(str_text(&e.session->recovered[i]), part) != NULL)
+			return;
+	fail_msg("no line about \"%s\" among %zu", part, e.session->n_recovered);
+}
+
+/* --- after a crash --- */
+
+static void test_what_was_typed_comes_back(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again<Tab>");
+	editing_settle(&e);
+	editing_keys(&e, "<Enter>Six.");
+	editing_reopen(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.\nSix.");
+	assert_int_equal(e.session->n_recovered, 1);
+	assert_recovered("What happened");
+	assert_says(&e, "is back");
+	assert_false(file_has("doc.yaml", "Six."));
+	/* the old journal stays until the file holds its text */
+	assert_int_equal(journals(), 2);
+	editing_settle(&e);
+	assert_true(file_has("doc.yaml", "Six."));
+	assert_int_equal(journals(), 1);
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.");
+	editing_keys(&e, "<Alt+E>");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.\nSix.");
+}
+
+static void test_crash_while_recovering(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	editing_reopen(&e);
+	editing_reopen(&e);
+	editing_reopen(&e);
+	editing_settle(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
+	assert_true(file_has("doc.yaml", "title: Cards failed again\n"));
+	assert_int_equal(journals(), 1);
+	assert_int_equal(folder_count(&e.folder), 2);
+}
+
+/* Rows, a time half typed, undone steps: the document is the one that was seen. */
+static void test_all_kinds_come_back(void **state)
+{
+	struct str before = {0}, after = {0};
+
+	(void)state;
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "a+5m<Tab>s<Tab>New row<Tab><Alt+Down>kkd<Alt+U>");
+	editing_keys(&e, "<Alt+1>x y z<Alt+U>");
+	editing_go(&e, FIELD_START);
+	editing_keys(&e, "<:select-all>yester");
+	document_dump(&e.session->document, &before);
+	editing_reopen(&e);
+	document_dump(&e.session->document, &after);
+	assert_int_equal(before.len, after.len);
+	assert_memory_equal(before.data, after.data, after.len);
+	str_release(&before);
+	str_release(&after);
+}
+
+/* The save was done, but nobody could note that any more: the file is our own all the same. */
+static void test_save_not_noted(void **state)
+{
+	(void)state;
+	editing_keys(&e, "1<^S>2");
+	editing_reopen(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed12");
+	editing_settle(&e);
+	assert_int_equal(folder_count(&e.folder), 2);
+	editing_keys(&e, "3<^S>");
+	editing_reopen(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed123");
+	assert_int_equal(e.session->n_recovered, 0);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(folder_count(&e.folder), 2);
+	assert_int_equal(journals(), 1);
+}
+
+static void test_nothing_unsaved(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again<Tab>");
+	editing_settle(&e);
+	editing_reopen(&e);
+	assert_int_equal(e.session->n_recovered, 0);
+	assert_says(&e, "");
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(journals(), 1);
+}
+
+/* The file was changed after the crash: nobody's text is lost. */
+static void test_file_has_moved_on(void **state)
+{
+	static const char theirs[] = "afterword: 1\nform: probe\ntitle: Theirs\n";
+
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	folder_put_text(&e.folder, "doc.yaml", theirs);
+	editing_open(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
+	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
+	assert_says(&e, "doc.recovered-120000.yaml");
+	assert_recovered("doc.recovered-120000.yaml");
+	assert_true(file_has("doc.recovered-120000.yaml", "title: Cards failed again\n"));
+	assert_true(file_has("doc.recovered-120000.yaml", "# kept\n"));
+	assert_int_equal(journals(), 1);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+}
+
+/* Changed to just what the journal holds. */
+static void test_file_holds_it_already(void **state)
+{
+	struct str bytes = {0};
+
+	(void)state;
+	editing_keys(&e, " again");
+	assert_true(document_format(&e.session->document, &bytes, NULL));
+	session_free(e.session);
+	folder_put(&e.folder, "doc.yaml", bytes.data, bytes.len);
+	editing_open(&e);
+	assert_says(&e, "");
+	assert_int_equal(journals(), 1);
+	assert_int_equal(folder_count(&e.folder), 2);
+	str_release(&bytes);
+}
+
+/* Two sessions died over the same file: the newer one's text is in it, the other's beside. */
+static void test_two_journals(void **state)
+{
+	struct session *first = e.session;
+
+	(void)state;
+	e.clock += 5000;
+	editing_keys(&e, " one");
+	editing_open(&e);
+	editing_keys(&e, " two");
+	session_free(first);
+	editing_reopen(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed two");
+	assert_true(file_has("doc.recovered-080005.yaml", "title: Cards failed one\n"));
+	editing_settle(&e);
+	assert_true(file_has("doc.yaml", "title: Cards failed two\n"));
+	assert_int_equal(journals(), 1);
+}
+
+static void test_read_only_keeps_journals(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	folder_put_text(&e.folder, "doc.yaml", "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
+	editing_open(&e);
+	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
+	assert_int_equal(journals(), 1);
+	session_free(e.session);
+	folder_put_text(&e.folder, "doc.yaml", editing_document);
+	editing_open(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
+}
+
+static void test_another_session_is_open(void **state)
+{
+	char expected[64];
+	int status = 0;
+
+	(void)state;
+	editing_keys(&e, " here");
+	snprintf(expected, sizeof(expected), "another session, process %ld", (long)getpid());
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct session *second = session_open(&e.config, NULL);
+		bool is_right = second != NULL &&
+				strstr(str_text(&second->message), expected) != NULL &&
+				second->n_recovered == 0;
+		_exit(is_right ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* --- disks that fail --- */
+
+static struct io_ops ops;
+static volatile bool journal_fails, sync_fails, datasync_fails;
+static volatile unsigned n_failed_syncs;
+
+static ssize_t fail_pwrite(void *context, int fd, const void *bytes, size_t len, off_t at)
+{
+	if (journal_fails) {
+		errno = ENOSPC;
+		return -1;
+	}
+	return io_system().ops->pwrite(context, fd, bytes, len, at);
+}
+
+static int fail_fsync(void *context, int fd)
+{
+	if (sync_fails) {
+		errno = EIO;
+		return -1;
+	}
+	return io_system().ops->fsync(context, fd);
+}
+
+static int fail_fdatasync(void *context, int fd)
+{
+	if (datasync_fails) {
+		n_failed_syncs++;
+		errno = EIO;
+		return -1;
+	}
+	return io_system().ops->fdatasync(context, fd);
+}
+
+static void open_on_failing_disk(void)
+{
+	session_free(e.session);
+	ops = *io_system().ops;
+	ops.pwrite = fail_pwrite;
+	ops.fsync = fail_fsync;
+	ops.fdatasync = fail_fdatasync;
+	journal_fails = sync_fails = datasync_fails = false;
+	e.config.io = (struct io){&ops, io_system().context};
+	editing_open(&e);
+}
+
+static void test_journal_fails(void **state)
+{
+	(void)state;
+	open_on_failing_disk();
+	journal_fails = true;
+	editing_keys(&e, "1");
+	assert_says(&e, "journal cannot be written");
+	assert_int_equal(e.session->message_level, MESSAGE_ERROR);
+	/* not after two seconds: at once */
+	assert_int_equal(e.session->save_state, SAVE_RUNNING);
+	editing_settle(&e);
+	assert_true(file_has("doc.yaml", "failed1\n"));
+	editing_keys(&e, "2");
+	journal_fails = false;
+	editing_keys(&e, "3");
+	/* the journal has all of it again */
+	editing_reopen(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed123");
+}
+
+static ino_t journal_inode(void)
+{
+	DIR *folder = opendir(e.state.path);
+	const struct dirent *entry;
+	ino_t inode = 0;
+
+	assert_non_null(folder);
+	while ((entry = readdir(folder)) != NULL)
+		if (strstr(entry->d_name, ".journal") != NULL)
+			inode = entry->d_ino;
+	closedir(folder);
+	return inode;
+}
+
+/* A journal whose sync failed is not trusted: a new file takes its place. */
+static void test_journal_sync_fails(void **state)
+{
+	ino_t before;
+
+	(void)state;
+	open_on_failing_disk();
+	before = journal_inode();
+	datasync_fails = true;
+	editing_keys(&e, "1");
+	/* within the second; the saver rings when it has failed */
+	assert_true(session_timeout(e.session) <= 900);
+	e.clock += 900;
+	session_tick(e.session);
+	struct pollfd fd = {.fd = session_fd(e.session), .events = POLLIN};
+	assert_int_equal(poll(&fd, 1, 20000), 1);
+	datasync_fails = false;
+	session_tick(e.session);
+	assert_int_equal(n_failed_syncs, 1);
+	assert_int_not_equal(journal_inode(), before);
+	assert_says(&e, "");
+	editing_keys(&e, "2");
+	editing_reopen(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed12");
+}
+
+static void test_no_journal(void **state)
+{
+	(void)state;
+	session_free(e.session);
+	e.config.state_folder = "/dev/null/journals";
+	editing_open(&e);
+	assert_says(&e, "would lose the last seconds");
+	assert_int_equal(e.session->message_level, MESSAGE_WARNING);
+	editing_keys(&e, "1");
+	editing_wait(&e, 300);
+	assert_true(file_has("doc.yaml", "failed1\n"));
+	editing_keys(&e, "2");
+	assert_true(session_finish(e.session, NULL));
+	assert_true(file_has("doc.yaml", "failed12\n"));
+}
+
+static void test_save_fails(void **state)
+{
+	struct err err = {0};
+
+	(void)state;
+	open_on_failing_disk();
+	sync_fails = true;
+	editing_keys(&e, "1<^S>");
+	editing_settle(&e);
+	assert_int_equal(e.session->save_state, SAVE_FAILED);
+	assert_int_equal(e.session->save_err.code, ERR_SYSTEM);
+	assert_says(&e, "the journal keeps your text");
+	assert_int_equal(e.session->saved_at, 0);
+	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
+	/* tried again after 5 seconds, then after 30 */
+	session_say(e.session, MESSAGE_ERROR, "-");
+	editing_wait(&e, 4900);
+	assert_string_equal(str_text(&e.session->message), "-");
+	editing_wait(&e, 100);
+	assert_says(&e, "Not saved");
+	session_say(e.session, MESSAGE_ERROR, "-");
+	editing_wait(&e, 29900);
+	assert_string_equal(str_text(&e.session->message), "-");
+	assert_false(session_finish(e.session, &err));
+	assert_int_equal(err.code, ERR_SYSTEM);
+	assert_int_equal(journals(), 1);
+	sync_fails = false;
+	editing_wait(&e, 30000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_true(file_has("doc.yaml", "failed1\n"));
+}
+
+/* What would not read back as it is (here: a file over the limit) is not written. */
+static void test_refused(void **state)
+{
+	size_t len = 16 * 1024 * 1024;
+	char *text = malloc(len);
+
+	(void)state;
+	for (size_t i = 0; i < len; i++)
+		text[i] = i % 64 == 63 ? '\n' : 'x';
+	assert_true(session_set(e.session, &(struct place){.field = FIELD_BODY}, text, len));
+	free(text);
+	editing_wait(&e, 60000);
+	assert_int_equal(e.session->save_state, SAVE_FAILED);
+	assert_int_equal(e.session->save_err.code, ERR_REFUSED);
+	assert_says(&e, "the journal keeps your text");
+	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
+	assert_int_equal(session_timeout(e.session), -1);
+	/* taken back, the rest can be saved again */
+	editing_keys(&e, "<Alt+U>!");
+	editing_wait(&e, 30000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_true(file_has("doc.yaml", "title: Cards failed!\n"));
+}
+
+static void test_open_fails(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned line;
+	} cases[] = {
+		{"", 0},
+		{"a: [\n", 2},
+		{"afterword: 1\nform: nowhere\n", 0},
+		{"title: x\n", 1},
+		{"afterword: 1\nform: probe\ntitle: \xff\n", 3},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct err err = {0};
+		session_free(e.session);
+		e.session = NULL;
+		folder_put_text(&e.folder, "doc.yaml", cases[i].text);
+		assert_null(session_open(&e.config, &err));
+		assert_true(err.message[0] != '\0');
+		assert_non_null(strstr(err.path, i == 2 ? "" : "doc.yaml"));
+		if (cases[i].line > 0)
+			assert_int_equal(err.line, cases[i].line);
+	}
+	unlink(folder_path(&e.folder, "doc.yaml"));
+	struct err err = {0};
+	assert_null(session_open(&e.config, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+	const struct CMUnitTest tests[] = {
+		TEST(test_what_was_typed_comes_back),
+		TEST(test_crash_while_recovering),
+		TEST(test_all_kinds_come_back),
+		TEST(test_save_not_noted),
+		TEST(test_nothing_unsaved),
+		TEST(test_file_has_moved_on),
+		TEST(test_file_holds_it_already),
+		TEST(test_two_journals),
+		TEST(test_read_only_keeps_journals),
+		TEST(test_another_session_is_open),
+		TEST(test_journal_fails),
+		TEST(test_journal_sync_fails),
+		TEST(test_no_journal),
+		TEST(test_save_fails),
+		TEST(test_refused),
+		TEST(test_open_fails),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

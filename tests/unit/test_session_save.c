@@ -1,0 +1,360 @@
+/* Saving: when, what is on disk then, and what happens when it is somebody else's. */
+#include "editing.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+static bool file_has(const char *name, const char *part)
+{
+	struct str bytes = {0};
+	bool has = folder_get(&e.folder, name, &bytes) && strstr(str_text(&bytes), part) != NULL;
+
+	str_release(&bytes);
+	return has;
+}
+
+static void assert_saved(const char *part)
+{
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_true(file_has("doc.yaml", part));
+}
+
+static void assert_not_saved(const char *part)
+{
+	assert_int_equal(e.session->save_state, SAVE_EDITED);
+	assert_false(file_has("doc.yaml", part));
+}
+
+/* --- occasions --- */
+
+static void test_after_a_pause(void **state)
+{
+	(void)state;
+	assert_int_equal(e.session->saved_at, 0);
+	editing_keys(&e, " again");
+	assert_int_equal(e.session->save_state, SAVE_EDITED);
+	editing_wait(&e, 1900);
+	assert_not_saved("again");
+	editing_wait(&e, 100);
+	assert_saved("title: Cards failed again\n");
+	assert_int_equal(e.session->saved_at, e.clock);
+	/* and only the title changed */
+	assert_true(file_has("doc.yaml", "# kept\n"));
+	assert_true(file_has("doc.yaml", "  share: 80\n"));
+}
+
+static void test_steady_typing(void **state)
+{
+	int64_t start = e.clock;
+
+	(void)state;
+	while (e.session->save_state != SAVE_CLEAN || e.session->saved_at == 0) {
+		editing_keys(&e, "x");
+		editing_wait(&e, 500);
+		assert_true(e.clock - start <= 10000);
+	}
+	assert_int_equal(e.clock - start, 10000);
+	assert_saved("failedxxxxxxxxxxxxxxxxxxxx\n");
+}
+
+static void test_on_leaving(void **state)
+{
+	static const char *const ways[] = {"<Tab>", "<Alt+.>", "<Esc>", "<Down>", "<Alt+2>"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		char text[8];
+		editing_go(&e, FIELD_BODY);
+		editing_settle(&e);
+		snprintf(text, sizeof(text), "way%zu", i);
+		editing_keys(&e, text);
+		assert_int_equal(e.session->save_state, SAVE_EDITED);
+		editing_keys(&e, ways[i]);
+		assert_int_equal(e.session->save_state, SAVE_RUNNING);
+		editing_settle(&e);
+		assert_saved(text);
+	}
+}
+
+static void test_explicit(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<^S>");
+	assert_says(&e, "Nothing to save");
+	editing_keys(&e, "!<^S>");
+	assert_int_equal(e.session->save_state, SAVE_RUNNING);
+	editing_settle(&e);
+	assert_saved("failed!\n");
+	assert_says(&e, e.path);
+}
+
+/* Nothing is written for nothing, and nothing waits then but the look at the file. */
+static void test_no_change(void **state)
+{
+	struct stat before, after;
+
+	(void)state;
+	folder_stat(&e.folder, "doc.yaml", &before);
+	editing_keys(&e, "<Tab><Tab><Home><Esc><Alt+.><Alt+1>");
+	editing_wait(&e, 15000);
+	/* edited and undone is nothing, too */
+	editing_keys(&e, "x<Alt+U>");
+	assert_int_equal(e.session->save_state, SAVE_EDITED);
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(e.session->saved_at, 0);
+	assert_true(session_timeout(e.session) > 0 && session_timeout(e.session) <= 2000);
+	folder_stat(&e.folder, "doc.yaml", &after);
+	assert_int_equal(before.st_ino, after.st_ino);
+	assert_int_equal(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
+}
+
+/* Keys typed while a save runs are saved by the next one. */
+static void test_typing_while_saving(void **state)
+{
+	(void)state;
+	editing_keys(&e, "1<^S>2");
+	assert_int_equal(e.session->save_state, SAVE_RUNNING);
+	editing_settle(&e);
+	assert_int_equal(e.session->save_state, SAVE_EDITED);
+	assert_true(file_has("doc.yaml", "failed1\n"));
+	assert_true(session_timeout(e.session) <= 2000);
+	editing_wait(&e, 2000);
+	assert_saved("failed12\n");
+	/* leaving while a save runs: right after it */
+	editing_keys(&e, "<Left><Right>3<^S>4<Tab>");
+	session_flush(e.session);
+	assert_saved("failed1234\n");
+	/* rows too: their nodes in the new bytes are found */
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "a<Tab><Tab>new<Tab><^S>d<Alt+2>ja<Tab><Tab>other");
+	assert_true(session_flush(e.session));
+	assert_true(file_has("doc.yaml", "other"));
+	assert_false(file_has("doc.yaml", "new"));
+}
+
+static void test_flush_and_finish(void **state)
+{
+	(void)state;
+	editing_keys(&e, "a");
+	assert_true(session_flush(e.session));
+	assert_saved("faileda\n");
+	/* a time that is being typed is read first */
+	editing_go(&e, FIELD_END);
+	editing_keys(&e, "<:select-all>+1h");
+	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
+	assert_true(session_finish(e.session, NULL));
+	assert_saved("end: \"2023-10-15T09:00:00-04:00\"\n");
+	assert_int_equal(folder_count(&e.state), 0);
+}
+
+/* --- somebody else's file --- */
+
+static const char theirs[] = "afterword: 1\n"
+			     "form: probe\n"
+			     "title: Theirs\n"
+			     "timeline:\n"
+			     "  events:\n"
+			     "    - id: bbbbbbbb\n"
+			     "      what: Theirs too\n";
+
+static void conflict(void)
+{
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, " mine");
+	folder_replace(&e.folder, "doc.yaml", theirs);
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_says(&e, "changed on disk");
+	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
+}
+
+static void test_conflict(void **state)
+{
+	(void)state;
+	conflict();
+	/* no more saving, but editing goes on, and is journaled */
+	editing_keys(&e, "!");
+	editing_wait(&e, 20000);
+	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
+	editing_keys(&e, "<^S>");
+	assert_says(&e, "changed on disk");
+	assert_false(session_flush(e.session));
+	struct err err = {0};
+	assert_false(session_finish(e.session, &err));
+	assert_int_equal(err.code, ERR_CHANGED);
+	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
+	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
+}
+
+static void test_reload(void **state)
+{
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
+	conflict();
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Theirs too");
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	/* mine is one step away, and is saved over theirs then: now it is known */
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed mine");
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	editing_wait(&e, 2000);
+	assert_saved("title: Cards failed mine\n");
+	assert_true(file_has("doc.yaml", "Alarm fired."));
+	editing_keys(&e, "<Alt+E>");
+	assert_true(session_flush(e.session));
+	assert_saved("title: Theirs\n");
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_says(&e, "the one you edit");
+}
+
+/* 16 October 2023, 12:00:00 UTC and the two seconds of the autosave. */
+#define MINE "doc.mine-080002.yaml"
+
+static void test_save_beside(void **state)
+{
+	(void)state;
+	folder_put_text(&e.folder, MINE, "somebody's");
+	conflict();
+	session_resolve(e.session, RESOLVE_SAVE_BESIDE);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_says(&e, "doc.mine-080002-2.yaml");
+	assert_non_null(strstr(e.session->path, "doc.mine-080002-2.yaml"));
+	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
+	assert_true(folder_holds(&e.folder, MINE, "somebody's"));
+	assert_true(file_has("doc.mine-080002-2.yaml", "title: Cards failed mine\n"));
+	/* on with the new file */
+	editing_keys(&e, "!");
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_true(file_has("doc.mine-080002-2.yaml", "title: Cards failed mine!\n"));
+	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
+	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
+	editing_keys(&e, "<Alt+U><Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed ");
+	assert_true(session_finish(e.session, NULL));
+	assert_int_equal(folder_count(&e.state), 0);
+}
+
+static void test_keep_both(void **state)
+{
+	(void)state;
+	conflict();
+	session_resolve(e.session, RESOLVE_KEEP_BOTH);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
+	assert_true(file_has(MINE, "title: Cards failed mine\n"));
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "!");
+	editing_wait(&e, 2000);
+	assert_saved("title: Theirs!\n");
+}
+
+static void test_reload_of_nonsense(void **state)
+{
+	(void)state;
+	conflict();
+	folder_put_text(&e.folder, "doc.yaml", "title: [\n");
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_says(&e, "cannot be taken");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed mine");
+	session_resolve(e.session, RESOLVE_KEEP_BOTH);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_true(file_has(MINE, "mine"));
+}
+
+/* Where no ops lead, the document is taken as a whole. */
+static void test_reload_of_another_shape(void **state)
+{
+	(void)state;
+	conflict();
+	folder_put_text(&e.folder, "doc.yaml",
+		"afterword: 1\nform: probe\ntitle: {a: b}\nmain:\n  share: 7\n");
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "7");
+	assert_true(e.session->document.values[FIELD_TITLE].is_foreign);
+	editing_go(&e, FIELD_SHARE);
+	editing_keys(&e, "5<Esc>");
+	editing_wait(&e, 2000);
+	assert_saved("share: 75\n");
+	assert_true(file_has("doc.yaml", "title: {a: b}\n"));
+}
+
+/* Nothing of ours is unsaved: it is noticed all the same, within two seconds. */
+static void test_change_while_idle(void **state)
+{
+	(void)state;
+	editing_wait(&e, 5000);
+	folder_replace(&e.folder, "doc.yaml", theirs);
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_says(&e, "changed on disk");
+	/* put back, as git does: no conflict any more */
+	folder_replace(&e.folder, "doc.yaml", editing_document);
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	/* touched only */
+	folder_replace(&e.folder, "doc.yaml", editing_document);
+	editing_wait(&e, 4000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	unlink(folder_path(&e.folder, "doc.yaml"));
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_says(&e, "gone");
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	session_resolve(e.session, RESOLVE_SAVE_BESIDE);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+	const struct CMUnitTest tests[] = {
+		TEST(test_after_a_pause),
+		TEST(test_steady_typing),
+		TEST(test_on_leaving),
+		TEST(test_explicit),
+		TEST(test_no_change),
+		TEST(test_typing_while_saving),
+		TEST(test_flush_and_finish),
+		TEST(test_conflict),
+		TEST(test_reload),
+		TEST(test_save_beside),
+		TEST(test_keep_both),
+		TEST(test_reload_of_nonsense),
+		TEST(test_reload_of_another_shape),
+		TEST(test_change_while_idle),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
