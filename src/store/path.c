@@ -45,23 +45,27 @@ bool path_follow(struct io io, const char *path, struct str *out, struct err *er
 {
 	struct str at = {0};
 	char target[PATH_MAX];
-	bool is_found = false;
+	ssize_t len = 1;
 
 	str_set(&at, path, strlen(path));
-	for (int links = 0; !is_found && links <= MAX_LINKS; links++) {
-		ssize_t len = io.ops->readlinkat(
+	for (int links = 0; len > 0 && links <= MAX_LINKS; links++) {
+		len = io.ops->readlinkat(
 			io.context, AT_FDCWD, str_text(&at), target, sizeof(target));
-
-		/* Not a link, not there, or nothing that can be looked at: opening it will say. */
-		if (len <= 0)
-			is_found = true;
-		else
+		if (len > 0)
 			follow_one(&at, target, (size_t)len);
 	}
-	if (is_found)
+
+	/* Not a link, or not there: this is the end. */
+	bool is_end = len <= 0 && (errno == EINVAL || errno == ENOENT || errno == ENOTDIR);
+
+	if (len > 0)
+		errno = ELOOP;
+	if (is_end)
 		str_append(out, str_text(&at), at.len);
+	else
+		err_system(err, errno, "the path cannot be followed");
 	str_release(&at);
-	return is_found || err_system(err, ELOOP, "the link cannot be followed");
+	return is_end;
 }
 
 bool path_make_folder(struct io io, const char *path, struct err *err)

@@ -30,6 +30,7 @@ struct scenario {
 	bool is_link;         /* it is reached by a link */
 	bool without_exchange;
 	bool without_links;
+	bool is_busy; /* nothing can take its place: found out late, then written in place */
 };
 
 static const struct scenario scenarios[] = {
@@ -42,6 +43,7 @@ static const struct scenario scenarios[] = {
 	{"new, no hard links", NULL, "new text\n", .without_links = true},
 	{"in place, longer", "old text\n", "new and longer text\n", .has_second_name = true},
 	{"in place, shorter", "old text\n", "new\n", .has_second_name = true},
+	{"in place, busy", "old text\n", "new text\n", .is_busy = true},
 	{"unchanged", "old text\n", "old text\n"},
 };
 
@@ -78,7 +80,8 @@ static void run_init(struct run *run, const struct scenario *scenario)
 	*run = (struct run){.scenario = scenario};
 	snprintf(run->label, sizeof(run->label), "%s", scenario->name);
 	folder_init(&run->folder);
-	run->fault.is_missing[CALL_EXCHANGEAT] = scenario->without_exchange;
+	run->fault.is_missing[CALL_EXCHANGEAT] = scenario->without_exchange || scenario->is_busy;
+	run->fault.missing_number = scenario->is_busy ? EBUSY : EINVAL;
 	run->fault.is_missing[CALL_LINKAT] = scenario->without_links;
 	if (!scenario->base)
 		return;
@@ -219,7 +222,7 @@ static void check_after_fault(struct run *run)
 		if (says(run, "the new text is in the file"))
 			CHECK(run, holds_new(run));
 		else if (says(run, "only partly written"))
-			CHECK(run, run->scenario->has_second_name);
+			CHECK(run, run->scenario->has_second_name || run->scenario->is_busy);
 		else if (says(run, "kept as"))
 			CHECK(run, holds_new(run) || holds_old(run));
 		else
@@ -350,10 +353,11 @@ static const char *const foreign_texts[] = {"foreign1\n", "foreign2\n"};
 struct writers {
 	struct run *run;
 	bool renames;
-	size_t at[2]; /* the second after the first; 0: none */
-	size_t n;     /* have written */
-	enum fault_call before[2];
-	bool is_overwritten; /* the second one wrote over what the first one wrote */
+	size_t at[2];              /* the second after the first; 0: none */
+	size_t n;                  /* have written */
+	enum fault_call before[2]; /* what call */
+	size_t record[2];          /* and where it is in the log */
+	bool is_overwritten;       /* the second one wrote over what the first one wrote */
 };
 
 static void write_foreign(void *context)
@@ -362,6 +366,7 @@ static void write_foreign(void *context)
 	struct run *run = writers->run;
 	size_t n = writers->n++;
 
+	writers->record[n] = run->fault.n_log - 1;
 	writers->before[n] = run->fault.log[run->fault.n_log - 1].call;
 	if (n == 1)
 		writers->is_overwritten = folder_holds(&run->folder, "a", foreign_texts[0]);
@@ -372,26 +377,35 @@ static void write_foreign(void *context)
 	run->fault.hook_at = n == 0 ? writers->at[1] : 0;
 }
 
-/* The gaps no call can close, as the code says where they are. */
-static bool is_in_gap(const struct scenario *scenario, const struct writers *writers, size_t n)
+/* Where in the log a file was opened last. */
+static size_t last_open(const struct run *run)
 {
-	enum fault_call before = writers->before[n];
+	size_t last = 0;
 
-	if (scenario->has_second_name)
-		return !writers->renames &&
-		       (before == CALL_READ || before == CALL_CLOSE || before == CALL_ALLOCATE ||
-			       before == CALL_PWRITE || before == CALL_FTRUNCATE ||
-			       before == CALL_FSTAT || before == CALL_FSTATAT);
-	/* Without an exchange our rename may go over another one; and when it is taken back because
-	 * of a first writer, over a second one. */
+	for (size_t i = 0; i < run->fault.n_log; i++)
+		if (run->fault.log[i].call == CALL_OPENAT)
+			last = i;
+	return last;
+}
+
+/* The gaps no call can close, as the code says where they are. */
+static bool is_in_gap(const struct run *run, const struct writers *writers, size_t n)
+{
+	const struct scenario *scenario = run->scenario;
+	enum fault_call before = writers->before[n];
+	bool reads = before == CALL_READ || before == CALL_CLOSE;
+
+	/* From the last look on, who writes into the same file. */
+	if (scenario->has_second_name || scenario->is_busy)
+		return !writers->renames && writers->record[n] > last_open(run);
+	/* Our rename may go over another one; and when it is taken back because of a first writer,
+	 * over a second one. */
 	if (scenario->without_exchange && !scenario->without_links)
 		return writers->renames ? before == CALL_RENAMEAT
-					: n == 1 && (before == CALL_READ || before == CALL_CLOSE ||
-							    before == CALL_RENAMEAT);
+					: n == 1 && (reads || before == CALL_RENAMEAT);
 	if (scenario->without_links)
 		return before == CALL_RENAMEAT ||
-		       (!writers->renames && (before == CALL_READ || before == CALL_CLOSE ||
-						     before == CALL_FSTATAT));
+		       (!writers->renames && (reads || before == CALL_FSTATAT));
 	return false;
 }
 
@@ -400,7 +414,7 @@ static void check_after_writers(struct run *run, const struct writers *writers)
 	bool in_gap = false;
 
 	for (size_t n = 0; n < writers->n; n++) {
-		in_gap = in_gap || is_in_gap(run->scenario, writers, n);
+		in_gap = in_gap || is_in_gap(run, writers, n);
 		if (n == 0 && writers->is_overwritten)
 			continue;
 		if (!in_gap)

@@ -507,6 +507,71 @@ static void test_without_exchange(void **state)
 	assert_int_equal(folder_count(folder), 1);
 }
 
+static size_t find_call(const struct fault_io *fault, enum fault_call call)
+{
+	for (size_t i = 0; i < fault->n_log; i++)
+		if (fault->log[i].call == call)
+			return i + 1;
+	return 0;
+}
+
+/* A full disk is noticed before the first byte is written over. */
+static void test_in_place_on_full_disk(void **state)
+{
+	struct place *place = *state;
+	struct folder *folder = &place->folder;
+	char other[512];
+
+	snprintf(other, sizeof(other), "%s", folder_path(folder, "b"));
+	folder_put_text(folder, "a", "old");
+	assert_int_equal(link(folder_path(folder, "a"), other), 0);
+	place->fault.is_missing[CALL_ALLOCATE] = true;
+	place->fault.missing_number = ENOSPC;
+	assert_int_equal(replace(place, "a", "old", "new"), FILE_FAILED);
+	assert_string_equal(
+		place->err.message, "the file cannot be written: No space left on device");
+	assert_int_equal(find_call(&place->fault, CALL_PWRITE), 0);
+	assert_true(folder_holds(folder, "a", "old"));
+}
+
+static void plant_link(void *context)
+{
+	struct place *place = context;
+	struct folder *folder = &place->folder;
+
+	unlink(folder_path(folder, "a"));
+	assert_int_equal(symlink("victim", folder_path(folder, "a")), 0);
+}
+
+/* A link put in the file's place after its path was followed is not followed. */
+static void test_planted_link(void **state)
+{
+	struct place *place = *state;
+	struct folder *folder = &place->folder;
+	char other[512];
+	size_t n_calls;
+
+	snprintf(other, sizeof(other), "%s", folder_path(folder, "second"));
+	for (size_t at = 2, n = at; at <= n; at++) {
+		struct stat stat;
+
+		folder_put_text(folder, "victim", "old");
+		assert_int_equal(link(folder_path(folder, "victim"), other), 0);
+		folder_replace(folder, "a", "old");
+		n_calls = place->fault.n_calls;
+		place->fault.hook = plant_link;
+		place->fault.hook_context = place;
+		place->fault.hook_at = n_calls + at;
+		replace(place, "a", "old", "new");
+		n = place->fault.n_calls - n_calls;
+		assert_true(folder_holds(folder, "victim", "old"));
+		folder_stat(folder, "a", &stat);
+		assert_true(S_ISLNK(stat.st_mode) || n < at);
+		unlink(folder_path(folder, "victim"));
+		unlink(other);
+	}
+}
+
 /* A file mounted on its own cannot be renamed over. */
 static void test_busy(void **state)
 {
@@ -594,6 +659,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_foreign_owner, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_foreign_group, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_without_exchange, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_in_place_on_full_disk, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_planted_link, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_busy, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_not_a_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_long_name, set_up, tear_down),
