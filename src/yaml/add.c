@@ -8,19 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One new pair, with the old one that it really follows. */
-struct addition {
-	uint32_t mapping;
-	uint32_t after;
-	uint32_t asked; /* the one named; it may be on its way out */
-	size_t order;
-	const struct yaml_value *value;
-};
-
 /* New pairs for one place. */
 struct group {
 	struct patch *patch;
-	const struct addition *items;
+	const struct patch_addition *items;
 	size_t n;
 	uint32_t mapping;
 	uint32_t after;
@@ -118,15 +109,16 @@ static bool add_after(const struct group *self)
 	bool dense = is_dense(self);
 	bool is_blank_next = place_is_blank_line(tree, start);
 	if (yaml_value_ends_kept(last_value(self)))
-		end = place_skip_blank_lines(tree, start);
+		end = patch_grow(patch, start);
 	bool is_parted =
 		self->items[0].value->blank_before && !dense &&
 		!place_ends_kept(patch, self->after) &&
 		!has_blank_line(
 			tree, yaml_line_start(tree, start - yaml_break_before(tree, start)), start);
 	patch_begin(patch, self->mapping, start, end);
-	if (place_is_cut_off(tree, start))
+	if (place_is_cut_off(patch, start))
 		str_append_text(&patch->text, layout.newline);
+	patch->is_ended = patch->is_ended || start == tree->source.len;
 	if (is_parted)
 		str_append_text(&patch->text, layout.newline);
 	write_pairs(self, dense, &layout);
@@ -145,7 +137,7 @@ static void add_after_dash(const struct group *self, const struct yaml_layout *l
 	size_t start = patch->text.len;
 	write_pairs(self, true, layout);
 	str_splice(&patch->text, start, layout->indent, "", 0);
-	if (has_next(self)) {
+	if (!(patch->flags[self->mapping] & NODE_BARE_DASH)) {
 		str_append_repeat(&patch->text, ' ', layout->indent);
 	} else {
 		size_t len = strlen(layout->newline);
@@ -223,7 +215,7 @@ static void add_to_nothing(const struct group *self)
 	struct yaml_layout layout = place_layout(tree, 0);
 	struct yaml_value mapping = gather(self);
 	patch_begin(patch, YAML_NONE, tree->content_end, tree->content_end);
-	if (place_is_cut_off(tree, tree->content_end))
+	if (place_is_cut_off(patch, tree->content_end))
 		str_append_text(&patch->text, layout.newline);
 	yaml_value_write(&patch->text, &mapping, &layout);
 	patch_end(patch);
@@ -253,7 +245,10 @@ static bool add_group(const struct group *self)
 			"where this value ends cannot be told for certain");
 	if (yaml_node(tree, self->mapping)->style == YAML_FLOW)
 		return add_in_flow(self);
-	return after ? add_after(self) : add_first(self);
+	bool is_fine = after ? add_after(self) : add_first(self);
+	if (!has_next(self))
+		patch_set_kept(self->patch, self->mapping, yaml_value_ends_kept(last_value(self)));
+	return is_fine;
 }
 
 /* All pairs of one mapping, by place. */
@@ -289,8 +284,8 @@ static bool add_to_mapping(struct group all)
 
 static int compare_additions(const void *left, const void *right)
 {
-	const struct addition *a = left;
-	const struct addition *b = right;
+	const struct patch_addition *a = left;
+	const struct patch_addition *b = right;
 	if (a->mapping != b->mapping)
 		return a->mapping < b->mapping ? -1 : 1;
 	/* YAML_NONE + 1 is 0: what comes first is sorted first. */
@@ -301,24 +296,29 @@ static int compare_additions(const void *left, const void *right)
 	return (a->order > b->order) - (a->order < b->order);
 }
 
-bool patch_additions(struct patch *self)
+void patch_prepare_additions(struct patch *self)
 {
 	size_t n = self->plan->n_additions;
-	struct addition *sorted = mem_zalloc(n + 1, sizeof(*sorted));
+	self->additions = mem_zalloc(n + 1, sizeof(*self->additions));
 	for (size_t i = 0; i < n; i++) {
 		const struct plan_value *each = &self->plan->additions[i];
-		sorted[i] = (struct addition){each->node, place_pair_left(self, each->after),
-			each->after, i, &each->value};
+		self->additions[i] = (struct patch_addition){each->node,
+			place_pair_left(self, each->after), each->after, i, &each->value};
 	}
-	qsort(sorted, n, sizeof(*sorted), compare_additions);
-	bool is_fine = true;
-	for (size_t i = 0; i < n && is_fine;) {
-		struct group group = {
-			.patch = self, .items = sorted + i, .mapping = sorted[i].mapping};
-		for (; i < n && sorted[i].mapping == group.mapping; i++)
+	qsort(self->additions, n, sizeof(*self->additions), compare_additions);
+}
+
+bool patch_additions(struct patch *self, unsigned depth)
+{
+	size_t n = self->plan->n_additions;
+	for (size_t i = 0; i < n;) {
+		struct group group = {.patch = self,
+			.items = self->additions + i,
+			.mapping = self->additions[i].mapping};
+		for (; i < n && self->additions[i].mapping == group.mapping; i++)
 			group.n++;
-		is_fine = add_to_mapping(group);
+		if (patch_depth(self, group.mapping) == depth && !add_to_mapping(group))
+			return false;
 	}
-	free(sorted);
-	return is_fine;
+	return true;
 }

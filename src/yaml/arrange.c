@@ -163,7 +163,7 @@ static void copy_comments(struct arranging *self, size_t first, size_t last)
 static void copy_chunk(struct arranging *self, const struct chunk *chunk, bool is_last)
 {
 	patch_copy(self->patch, chunk->node, chunk->start, chunk->end);
-	if (!is_last && place_is_cut_off(self->patch->tree, chunk->end))
+	if (!is_last && place_is_cut_off(self->patch, chunk->end))
 		str_append_text(&self->patch->text, self->layout.newline);
 }
 
@@ -221,22 +221,19 @@ static bool arrange_block(struct arranging *self)
 		return false;
 	size_t end = self->chunks[n - 1].end;
 	const struct plan_item *last = self->n_items > 0 ? &self->items[self->n_items - 1] : NULL;
-	uint32_t leaf = place_subtree_end(patch->tree, self->sequence) - 1;
 	bool is_kept = last && ends_kept(self, last);
 	bool is_same_end = last && chunk_of(self, last) == &self->chunks[n - 1];
-	if (is_kept && !is_same_end) {
-		size_t line = end - yaml_break_before(patch->tree, end);
-		line = patch_grow_over_blanks(patch, line);
-		end = line + yaml_break_at(patch->tree, line);
-	}
+	if (is_kept && !is_same_end)
+		end = patch_grow(patch, end);
 	patch_begin(patch, self->sequence, self->chunks[0].start, end);
 	for (size_t i = 0; i < self->n_items; i++)
 		write_item(self, i);
 	write_rest(self);
 	patch_end(patch);
-	if (!is_same_end)
-		patch->flags[leaf] = (uint8_t)((patch->flags[leaf] & NODE_REMOVED) |
-					       (is_kept ? NODE_KEPT : NODE_NOT_KEPT));
+	if (is_same_end)
+		return true;
+	patch->is_ended = patch->is_ended || end == patch->tree->source.len;
+	patch_set_kept(patch, self->sequence, is_kept);
 	return true;
 }
 
@@ -308,10 +305,12 @@ static bool arrange(struct patch *patch, const struct plan_arrangement *wish)
 	return is_fine;
 }
 
-bool patch_arrangements(struct patch *self)
+bool patch_arrangements(struct patch *self, unsigned depth)
 {
-	for (size_t i = 0; i < self->plan->n_arrangements; i++)
-		if (!arrange(self, &self->plan->arrangements[i]))
+	for (size_t i = 0; i < self->plan->n_arrangements; i++) {
+		const struct plan_arrangement *each = &self->plan->arrangements[i];
+		if (patch_depth(self, each->sequence) == depth && !arrange(self, each))
 			return false;
+	}
 	return true;
 }

@@ -8,6 +8,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Ends the open piece of text. */
 static void take_text(struct patch *self)
@@ -21,10 +22,10 @@ static void take_text(struct patch *self)
 	self->text_taken = self->text.len;
 }
 
-static unsigned depth_of(const struct yaml_tree *tree, uint32_t node)
+unsigned patch_depth(const struct patch *self, uint32_t node)
 {
 	unsigned depth = 0;
-	for (; node != YAML_NONE; node = tree->nodes[node].parent)
+	for (; node != YAML_NONE; node = self->tree->nodes[node].parent)
 		depth++;
 	return depth;
 }
@@ -38,7 +39,7 @@ void patch_begin(struct patch *self, uint32_t node, size_t start, size_t end)
 		.start = start,
 		.end = end,
 		.node = node,
-		.depth = depth_of(self->tree, node),
+		.depth = patch_depth(self, node),
 		.order = self->n_edits,
 		.first_piece = self->n_pieces,
 	};
@@ -61,24 +62,55 @@ void patch_end(struct patch *self)
 	edit->n_pieces = self->n_pieces - edit->first_piece;
 }
 
-size_t patch_grow_over_blanks(struct patch *self, size_t end)
+/* The first growth that ends after at. */
+static size_t find_growth(const struct patch *self, size_t at)
 {
-	size_t next = yaml_line_next(self->tree, end);
-	size_t after = place_skip_blank_lines(self->tree, next);
-	if (after == next)
-		return end;
+	size_t low = 0;
+	size_t high = self->n_growths;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (self->growths[middle].to <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t patch_grow(struct patch *self, size_t line)
+{
+	size_t after = place_skip_blank_lines(self->tree, line);
+	if (after == line)
+		return line;
+	size_t place = find_growth(self, line);
 	self->growths = mem_grow(
 		self->growths, &self->cap_growths, self->n_growths + 1, sizeof(*self->growths));
-	self->growths[self->n_growths++] = (struct patch_growth){next, after};
-	return after - yaml_break_before(self->tree, after);
+	memmove(self->growths + place + 1, self->growths + place,
+		(self->n_growths - place) * sizeof(*self->growths));
+	self->growths[place] = (struct patch_growth){line, after};
+	self->n_growths++;
+	return after;
+}
+
+size_t patch_grow_from(struct patch *self, size_t end)
+{
+	size_t line = yaml_line_next(self->tree, end);
+	size_t after = patch_grow(self, line);
+	return after == line ? end : after - yaml_break_before(self->tree, after);
 }
 
 size_t patch_shift(const struct patch *self, size_t at)
 {
-	for (size_t i = 0; i < self->n_growths; i++)
-		if (at >= self->growths[i].from && at < self->growths[i].to)
-			return self->growths[i].to;
-	return at;
+	size_t place = find_growth(self, at);
+	bool is_in = place < self->n_growths && self->growths[place].from <= at;
+	return is_in ? self->growths[place].to : at;
+}
+
+void patch_set_kept(struct patch *self, uint32_t node, bool is_kept)
+{
+	uint8_t *flags = &self->flags[place_subtree_end(self->tree, node) - 1];
+	*flags &= (uint8_t) ~(NODE_KEPT | NODE_NOT_KEPT);
+	*flags |= is_kept ? NODE_KEPT : NODE_NOT_KEPT;
 }
 
 bool patch_refuse(struct patch *self, uint32_t node, const char *reason)

@@ -103,20 +103,45 @@ size_t place_after(const struct patch *patch, uint32_t node, unsigned column)
 	return line;
 }
 
-/* The blank before the value, or nothing for an empty one, and before it the sign. */
-static size_t before_value(const struct yaml_tree *tree, uint32_t value, char sign)
+unsigned place_clear_column(const struct yaml_tree *tree, size_t line)
 {
-	size_t at = tree->nodes[value].start;
-	while (at > 0 && (tree->source.data[at - 1] == ' ' || tree->source.data[at - 1] == '\t'))
-		at--;
-	return at > 0 && tree->source.data[at - 1] == sign ? at : 0;
+	unsigned clear = 0;
+	unsigned column;
+	for (;; line = yaml_line_next(tree, line)) {
+		bool is_comment = place_is_comment_line(tree, line, &column);
+		if (is_comment && column >= clear)
+			clear = column + 1;
+		if (!is_comment && !place_is_blank_line(tree, line))
+			return clear;
+	}
+}
+
+/* Past the dash of an item: on its own line, or above blank and comment lines. */
+static size_t dash_end(const struct yaml_tree *tree, uint32_t item)
+{
+	size_t top = tree->has_bom ? YAML_BOM_LEN : 0;
+	size_t start = tree->nodes[item].start;
+	size_t line = yaml_line_start(tree, start);
+	size_t dash = line + place_column(tree, item);
+	unsigned column;
+	if (dash < start && tree->source.data[dash] == '-')
+		return dash + 1;
+	do {
+		if (line == top)
+			return 0;
+		line = yaml_line_start(tree, line - yaml_break_before(tree, line));
+	} while (place_is_blank_line(tree, line) || place_is_comment_line(tree, line, &column));
+	dash = line + place_column(tree, item);
+	bool is_dash = dash < tree->source.len && tree->source.data[dash] == '-' &&
+		       place_is_tail(tree, dash + 1);
+	return is_dash ? dash + 1 : 0;
 }
 
 size_t place_sign_end(const struct yaml_tree *tree, uint32_t node)
 {
 	uint32_t key = yaml_key_of(tree, node);
 	if (key == YAML_NONE)
-		return before_value(tree, node, '-');
+		return dash_end(tree, node);
 	size_t at = yaml_skip_blanks(tree, tree->nodes[key].end);
 	return at < tree->source.len && tree->source.data[at] == ':' ? at + 1 : 0;
 }
@@ -147,8 +172,10 @@ bool place_ends_kept(const struct patch *patch, uint32_t node)
 		       .chomp == '+';
 }
 
-bool place_is_cut_off(const struct yaml_tree *tree, size_t at)
+bool place_is_cut_off(const struct patch *patch, size_t at)
 {
+	const struct yaml_tree *tree = patch->tree;
 	size_t top = tree->has_bom ? YAML_BOM_LEN : 0;
-	return at == tree->source.len && at > top && yaml_break_before(tree, at) == 0;
+	return !patch->is_ended && at == tree->source.len && at > top &&
+	       yaml_break_before(tree, at) == 0;
 }

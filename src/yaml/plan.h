@@ -78,8 +78,19 @@ struct patch_growth {
 enum {
 	NODE_KEPT = 1, /* it will end in a block whose blank lines count */
 	NODE_NOT_KEPT = 2,
-	NODE_REMOVED = 4,  /* a pair's value that goes */
-	NODE_FOLLOWED = 8, /* a new pair that ends in such a block comes after it */
+	NODE_REMOVED = 4,    /* a pair's value that goes */
+	NODE_FOLLOWED = 8,   /* a new pair that ends in such a block comes after it */
+	NODE_BARE_DASH = 16, /* a mapping that leaves nothing on the line of its dash */
+	NODE_REFILLED = 32,  /* a mapping whose new first pairs end in such a block */
+};
+
+/* One new pair, with the old one that it really follows. */
+struct patch_addition {
+	uint32_t mapping;
+	uint32_t after;
+	uint32_t asked; /* the one named; it may be on its way out */
+	size_t order;
+	const struct yaml_value *value;
 };
 
 struct patch {
@@ -94,9 +105,12 @@ struct patch {
 	size_t text_taken; /* what of it is in a piece */
 	struct patch_growth *growths;
 	size_t n_growths, cap_growths;
-	uint8_t *flags;  /* per node */
+	uint32_t *removals;               /* in source order */
+	struct patch_addition *additions; /* by place */
+	uint8_t *flags;                   /* per node */
 	uint32_t *ranks; /* per node: its place among its siblings, from 1, while arranging */
 	size_t n_written;
+	bool is_ended; /* an edit at the end of the source has ended its last line */
 };
 
 /* patch.c: edits and their pieces. */
@@ -106,10 +120,16 @@ void patch_begin(struct patch *self, uint32_t node, size_t start, size_t end);
 void patch_copy(struct patch *self, uint32_t node, size_t start, size_t end);
 void patch_end(struct patch *self);
 /*
- * Blank lines after a block that counts them would become text: takes those after the
- * line that ends at end into the edit. Returns the edit's new end.
+ * Blank lines after a block that counts them would become text, so the edit takes in
+ * those from line on. Returns the line after them.
  */
-size_t patch_grow_over_blanks(struct patch *self, size_t end);
+size_t patch_grow(struct patch *self, size_t line);
+/* The same for an edit up to the end of a line, before its break. Returns its new end. */
+size_t patch_grow_from(struct patch *self, size_t end);
+/* Notes whether what a node ends in will be a block whose blank lines count. */
+void patch_set_kept(struct patch *self, uint32_t node, bool is_kept);
+/* How many collections and values it stands in, itself counted; 0 for YAML_NONE. */
+unsigned patch_depth(const struct patch *self, uint32_t node);
 /* Where something meant for at goes, now that edits have grown. */
 size_t patch_shift(const struct patch *self, size_t at);
 bool patch_write(struct patch *self, struct str *out);
@@ -147,22 +167,32 @@ size_t place_comments_above(
 	const struct yaml_tree *tree, size_t line, size_t limit, unsigned column);
 /* The line after a value's last, and after comment lines that are indented by more than column. */
 size_t place_after(const struct patch *patch, uint32_t node, unsigned column);
+/*
+ * The column a block must be indented by at least so that it does not take in the
+ * comments that follow from line on.
+ */
+unsigned place_clear_column(const struct yaml_tree *tree, size_t line);
 /* Right after the `:` or `-` of a value in a block collection; 0 when it cannot be told. */
 size_t place_sign_end(const struct yaml_tree *tree, uint32_t node);
 /* The end of a block scalar without the blank lines it may count. */
 size_t place_block_text_end(const struct yaml_tree *tree, uint32_t node);
 /* Does a node end in a block whose blank lines count? */
 bool place_ends_kept(const struct patch *patch, uint32_t node);
-/* Does the last line of the source lack its break? */
-bool place_is_cut_off(const struct yaml_tree *tree, size_t at);
+/* Is at the end of a source whose last line lacks its break, and no edit has added it yet? */
+bool place_is_cut_off(const struct patch *patch, size_t at);
 
-/* set.c, replace.c, add.c, remove.c, arrange.c: wishes to edits. */
+/*
+ * set.c, replace.c, add.c, remove.c, arrange.c: wishes to edits. What is done within a
+ * collection of one depth rests on what has been done deeper.
+ */
 
 bool patch_sets(struct patch *self);
 bool patch_replacements(struct patch *self);
-bool patch_arrangements(struct patch *self);
-bool patch_removals(struct patch *self);
-bool patch_additions(struct patch *self);
+bool patch_arrangements(struct patch *self, unsigned depth);
+bool patch_prepare_removals(struct patch *self);
+bool patch_removals(struct patch *self, unsigned depth);
+void patch_prepare_additions(struct patch *self);
+bool patch_additions(struct patch *self, unsigned depth);
 
 /* Puts a value where a node stands. */
 bool patch_replace(struct patch *self, uint32_t node, const struct yaml_value *value);

@@ -29,23 +29,41 @@ static void edit(const struct run *self, size_t start, size_t end)
 	patch_end(self->patch);
 }
 
+/* Past the comma after a pair in braces, if there is one. */
+static size_t comma_end(const struct yaml_tree *tree, size_t end)
+{
+	const char *source = tree->source.data;
+	size_t rest = end + strspn(source + end, " \t\r\n");
+	return source[rest] == ',' ? rest + 1 : end;
+}
+
+static bool has_comment(const struct yaml_tree *tree, size_t start, size_t end)
+{
+	return memchr(tree->source.data + start, '#', end - start) != NULL;
+}
+
+/* With the comma and blanks on one side, but for a comment that stands in them. */
 static bool remove_in_flow(const struct run *self)
 {
-	const char *source = self->patch->tree->source.data;
+	const struct yaml_tree *tree = self->patch->tree;
 	size_t start = at(self, self->first_key)->start;
 	size_t end = at(self, self->last)->end;
-	if (source[at(self, self->mapping)->start] != '{')
+	size_t before = self->before == YAML_NONE ? start : at(self, self->before)->end;
+	size_t next = self->next == YAML_NONE ? end : at(self, self->next)->start;
+	if (tree->source.data[at(self, self->mapping)->start] != '{')
 		return patch_refuse(
 			self->patch, self->mapping, "this pair has no braces around it");
-	if (self->next != YAML_NONE) {
-		end = at(self, self->next)->start;
-	} else if (self->before != YAML_NONE) {
-		start = at(self, self->before)->end;
-	} else {
-		size_t rest = end + strspn(source + end, " \t\r\n");
-		end = source[rest] == ',' ? rest + 1 : end;
-	}
-	edit(self, start, end);
+	if (self->next != YAML_NONE && !has_comment(tree, end, next))
+		end = next;
+	else if (self->next == YAML_NONE && before < start && !has_comment(tree, before, start))
+		start = before;
+	else
+		end = comma_end(tree, end);
+	patch_begin(self->patch, self->mapping, start, end);
+	/* `e:}` would be a text, not a key. */
+	if (start == before && tree->source.data[start - 1] == ':')
+		str_append_char(&self->patch->text, ' ');
+	patch_end(self->patch);
 	return true;
 }
 
@@ -62,6 +80,10 @@ static bool remove_after_dash(const struct run *self)
 	bool is_next_below = self->next != YAML_NONE &&
 			     yaml_line_start(tree, at(self, self->next)->start) ==
 				     place_after(self->patch, self->last, self->column);
+	if (!is_next_below)
+		self->patch->flags[self->mapping] |= NODE_BARE_DASH;
+	if (self->next == YAML_NONE && (self->patch->flags[self->mapping] & NODE_REFILLED))
+		end = patch_grow_from(self->patch, end);
 	edit(self, start, is_next_below ? at(self, self->next)->start : end);
 	return true;
 }
@@ -79,7 +101,7 @@ static size_t blank_lines_above(const struct yaml_tree *tree, size_t line, size_
 
 static void remove_lines(const struct run *self)
 {
-	const struct patch *patch = self->patch;
+	struct patch *patch = self->patch;
 	const struct yaml_tree *tree = patch->tree;
 	bool is_first = self->before == YAML_NONE;
 	size_t limit = is_first ? 0 : place_after(patch, self->before, self->column);
@@ -89,12 +111,21 @@ static void remove_lines(const struct run *self)
 	size_t after = place_skip_blank_lines(tree, end);
 	size_t above = is_first ? start : blank_lines_above(tree, start, limit);
 	bool is_blank_after = after > end || after == tree->source.len;
-	bool is_after_kept = !is_first && start == limit && place_ends_kept(patch, self->before);
 	bool is_followed = !is_first && (patch->flags[self->before] & NODE_FOLLOWED);
-	if (is_after_kept || (self->next != YAML_NONE && (is_first || above < start)))
+	/* Nothing but blank lines would part a block that counts them from those after the run. */
+	bool is_after_kept = !is_first && above == limit &&
+			     (is_followed || place_ends_kept(patch, self->before));
+	if (is_first && self->next == YAML_NONE)
+		is_after_kept = patch->flags[self->mapping] & NODE_REFILLED;
+	if (is_after_kept)
+		end = patch_grow(patch, end);
+	else if (self->next != YAML_NONE && (is_first || above < start))
 		end = after;
 	else if (self->next == YAML_NONE && is_blank_after && !is_followed)
 		start = above;
+	if (self->next == YAML_NONE)
+		patch_set_kept(patch, self->mapping, is_after_kept);
+	patch->is_ended = patch->is_ended || end == tree->source.len;
 	edit(self, start, end);
 }
 
@@ -112,7 +143,7 @@ static bool remove_run(const struct run *self)
 	return true;
 }
 
-static bool mark(struct patch *patch)
+static bool mark_all(struct patch *patch)
 {
 	const struct yaml_plan *plan = patch->plan;
 	for (size_t i = 0; i < plan->n_removals; i++) {
@@ -127,8 +158,11 @@ static bool mark(struct patch *patch)
 	}
 	for (size_t i = 0; i < plan->n_additions; i++) {
 		uint32_t after = place_pair_left(patch, plan->additions[i].after);
-		if (after != YAML_NONE && yaml_value_ends_kept(&plan->additions[i].value))
+		bool is_kept = yaml_value_ends_kept(&plan->additions[i].value);
+		if (is_kept && after != YAML_NONE)
 			patch->flags[after] |= NODE_FOLLOWED;
+		else if (is_kept && plan->additions[i].node != YAML_NONE)
+			patch->flags[plan->additions[i].node] |= NODE_REFILLED;
 	}
 	return true;
 }
@@ -164,23 +198,32 @@ static struct run run_from(struct patch *patch, uint32_t value)
 	return run;
 }
 
-bool patch_removals(struct patch *self)
+bool patch_prepare_removals(struct patch *self)
 {
 	size_t n = self->plan->n_removals;
-	if (!mark(self))
-		return false;
-	uint32_t *sorted = mem_zalloc(n + 1, sizeof(*sorted));
+	self->removals = mem_zalloc(n + 1, sizeof(*self->removals));
 	if (n > 0)
-		memcpy(sorted, self->plan->removals, n * sizeof(*sorted));
-	qsort(sorted, n, sizeof(*sorted), compare_nodes);
-	bool is_fine = true;
-	for (size_t i = 0; i < n && is_fine; i++) {
-		uint32_t before = place_pair_before(self->tree, yaml_key_of(self->tree, sorted[i]));
-		if (before == YAML_NONE || !(self->flags[before] & NODE_REMOVED)) {
-			struct run run = run_from(self, sorted[i]);
-			is_fine = remove_run(&run);
-		}
+		memcpy(self->removals, self->plan->removals, n * sizeof(*self->removals));
+	qsort(self->removals, n, sizeof(*self->removals), compare_nodes);
+	return mark_all(self);
+}
+
+/* The first of its run does the work for all. */
+static bool remove_pair(struct patch *self, uint32_t value)
+{
+	uint32_t before = place_pair_before(self->tree, yaml_key_of(self->tree, value));
+	if (before != YAML_NONE && (self->flags[before] & NODE_REMOVED))
+		return true;
+	struct run run = run_from(self, value);
+	return remove_run(&run);
+}
+
+bool patch_removals(struct patch *self, unsigned depth)
+{
+	for (size_t i = 0; i < self->plan->n_removals; i++) {
+		uint32_t value = self->removals[i];
+		if (patch_depth(self, value) == depth + 1 && !remove_pair(self, value))
+			return false;
 	}
-	free(sorted);
-	return is_fine;
+	return true;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MAX_STEP 9 /* what an indentation indicator can say */
+
 /* What is replaced, and the rest of the line that stays after the new value's first. */
 struct slot {
 	size_t start;
@@ -43,10 +45,24 @@ static struct slot slot_of(const struct yaml_tree *tree, uint32_t index, size_t 
 /* Takes the newline off the end of the text: the old one stays. */
 static void drop_newline(struct patch *patch, const struct slot *slot, bool is_kept)
 {
-	if (is_kept && place_is_cut_off(patch->tree, slot->end))
+	if (is_kept && place_is_cut_off(patch, slot->end)) {
+		patch->is_ended = true;
 		return;
+	}
 	size_t len = strlen(patch->tree->newline);
 	str_splice(&patch->text, patch->text.len - len, len, "", 0);
+}
+
+/* How a value is laid out at a column: a block stays clear of the comments below. */
+static struct yaml_layout layout_of(
+	const struct yaml_tree *tree, const struct yaml_value *value, unsigned column, size_t line)
+{
+	struct yaml_layout layout = place_layout(tree, column);
+	unsigned clear = place_clear_column(tree, line);
+	bool is_scalar = value->kind == YAML_VALUE_SCALAR;
+	if (is_scalar && clear > column + layout.step && clear <= column + MAX_STEP)
+		layout.step = clear - column;
+	return layout;
 }
 
 static bool replace_in_block(struct patch *patch, uint32_t node, const struct yaml_value *value)
@@ -58,10 +74,11 @@ static bool replace_in_block(struct patch *patch, uint32_t node, const struct ya
 	if (!is_fine)
 		return patch_refuse(patch, node, "this value's place cannot be told for certain");
 	struct slot slot = slot_of(tree, node, sign_end);
-	struct yaml_layout layout = place_layout(tree, place_column(tree, node));
+	struct yaml_layout layout =
+		layout_of(tree, value, place_column(tree, node), yaml_line_next(tree, slot.end));
 	bool is_kept = yaml_value_ends_kept(value);
 	if (is_kept)
-		slot.end = patch_grow_over_blanks(patch, slot.end);
+		slot.end = patch_grow_from(patch, slot.end);
 	patch_begin(patch, node, slot.start, slot.end);
 	yaml_slot_write(&patch->text, value, yaml_key_of(tree, node) == YAML_NONE, &layout,
 		tree->source.data + slot.tail, slot.tail_end - slot.tail);
@@ -98,8 +115,7 @@ bool patch_replace(struct patch *self, uint32_t node, const struct yaml_value *v
 	const struct yaml_node *old = yaml_node(self->tree, node);
 	if (!patch_check_opaque(self, node))
 		return false;
-	uint32_t leaf = place_subtree_end(self->tree, node) - 1;
-	self->flags[leaf] |= yaml_value_ends_kept(value) ? NODE_KEPT : NODE_NOT_KEPT;
+	patch_set_kept(self, node, yaml_value_ends_kept(value));
 	if (old->parent == YAML_NONE)
 		return replace_root(self, node, value);
 	if (!place_is_flow(self->tree, node))

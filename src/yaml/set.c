@@ -138,8 +138,11 @@ static struct block_plan plan_block(const struct setting *self)
 	}
 	bool needs_indicator = yaml_needs_indicator(self->text, self->len);
 	bool is_far = plan.content > parent + MAX_INDICATOR && needs_indicator;
-	if (plan.content <= parent || is_far)
+	if (plan.content <= parent || is_far) {
+		unsigned clear = place_clear_column(tree, yaml_line_next(tree, self->node->end));
 		plan.content = parent + tree->indent;
+		plan.content = plan.content < clear ? clear : plan.content;
+	}
 	if (plan.indicator > 0 || needs_indicator)
 		plan.indicator = plan.content - parent;
 	return plan;
@@ -150,12 +153,16 @@ static bool set_block(struct setting *self)
 	struct patch *patch = self->patch;
 	const struct yaml_tree *tree = patch->tree;
 	struct block_plan plan = plan_block(self);
+	if (plan.indicator > MAX_INDICATOR) {
+		set_line(self, FORM_DOUBLE);
+		return true;
+	}
 	size_t end = self->is_block ? old_end(self) : plan.tail_end;
 	if (!self->is_block && !place_is_tail(tree, self->node->end))
 		return patch_refuse(patch, self->index,
 			"a block of lines has no place here: put the value on a line of its own");
 	if (self->is_kept)
-		end = patch_grow_over_blanks(patch, end);
+		end = patch_grow_from(patch, end);
 	patch_begin(patch, self->index, self->node->start, end);
 	struct str *out = &patch->text;
 	str_append_text(out, self->node->start == self->node->end ? " |" : "|");
@@ -165,8 +172,10 @@ static bool set_block(struct setting *self)
 		str_append_char(out, plan.chomp);
 	str_append(out, tree->source.data + plan.tail, plan.tail_end - plan.tail);
 	yaml_literal_lines(out, self->text, self->len, tree->newline, plan.content);
-	if (self->is_kept && place_is_cut_off(tree, end))
+	if (self->is_kept && place_is_cut_off(patch, end)) {
 		str_append_text(out, tree->newline);
+		patch->is_ended = true;
+	}
 	patch_end(patch);
 	return true;
 }
@@ -190,7 +199,7 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 	};
 	enum form form = choose_form(&setting);
 	setting.is_kept = form == FORM_LITERAL && set->text.data[set->text.len - 1] == '\n';
-	patch->flags[set->node] |= setting.is_kept ? NODE_KEPT : NODE_NOT_KEPT;
+	patch_set_kept(patch, set->node, setting.is_kept);
 	if (form == FORM_LITERAL)
 		return set_block(&setting);
 	set_line(&setting, form);

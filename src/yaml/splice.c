@@ -1,6 +1,7 @@
 /*
- * The plan: it collects wishes and works them out when they are applied. Texts first,
- * for they can take in blank lines that the others then keep away from.
+ * The plan: it collects wishes and works them out when they are applied, from inner to
+ * outer ones, for an inner edit can take in blank lines that the outer ones then keep
+ * away from.
  */
 #include "yaml/splice.h"
 
@@ -117,6 +118,21 @@ bool yaml_plan_is_empty(const struct yaml_plan *self)
 	       0;
 }
 
+/* Wishes to edits: single values first, then what is in the deepest collections, and up. */
+static bool work_out(struct patch *patch)
+{
+	if (!patch_sets(patch) || !patch_replacements(patch) || !patch_prepare_removals(patch))
+		return false;
+	patch_prepare_additions(patch);
+	for (unsigned depth = YAML_MAX_DEPTH + 2; depth-- > 0;) {
+		bool is_fine = patch_arrangements(patch, depth) && patch_removals(patch, depth) &&
+			       patch_additions(patch, depth);
+		if (!is_fine)
+			return false;
+	}
+	return true;
+}
+
 bool yaml_plan_apply(const struct yaml_plan *self, struct str *out, struct err *err)
 {
 	struct patch patch = {
@@ -127,16 +143,16 @@ bool yaml_plan_apply(const struct yaml_plan *self, struct str *out, struct err *
 		.ranks = mem_zalloc(self->tree->n_nodes + 1, sizeof(*patch.ranks)),
 	};
 	size_t start = out->len;
-	bool is_fine = patch_sets(&patch) && patch_replacements(&patch) &&
-		       patch_arrangements(&patch) && patch_removals(&patch) &&
-		       patch_additions(&patch) && patch_write(&patch, out);
+	bool is_fine = work_out(&patch) && patch_write(&patch, out);
 	if (!is_fine && out->len > start)
 		str_splice(out, start, out->len - start, "", 0);
 	free(patch.edits);
 	free(patch.pieces);
 	free(patch.growths);
-	str_release(&patch.text);
+	free(patch.removals);
+	free(patch.additions);
 	free(patch.flags);
 	free(patch.ranks);
+	str_release(&patch.text);
 	return is_fine;
 }
