@@ -25,7 +25,6 @@
 enum {
 	READ_SIZE = 65536,
 	READ_MAX = 1 << 20, /* bytes of one turn */
-	END_SECONDS = 1,    /* to end in after a hangup */
 	EXIT_WRONG = 2,
 };
 
@@ -73,7 +72,7 @@ static void hang_up(struct app *self)
 		return;
 	self->is_hung_up = true;
 	self->is_done = true;
-	signals_end_within(END_SECONDS);
+	signals_end_soon();
 	if (!session_finish(self->session, self->err))
 		self->status = EXIT_WRONG;
 }

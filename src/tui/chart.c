@@ -23,6 +23,7 @@ struct moment {
 	int64_t seconds;
 	char letter; /* 0: an event */
 	const char *word;
+	bool is_edge; /* start or end */
 };
 
 struct moments {
@@ -74,6 +75,8 @@ static void find_milestones(struct moments *self, const struct document *documen
 			continue;
 		moment->seconds = when.seconds;
 		moment->word = milestone_word(&form->fields[i]);
+		moment->is_edge =
+			form->fields[i].role == ROLE_START || form->fields[i].role == ROLE_END;
 		moment->letter = (char)toupper((unsigned char)moment->word[0]);
 		note_moment(self, when.seconds);
 		self->n++;
@@ -144,24 +147,35 @@ static void show_end(const struct session *session, int64_t seconds, struct str 
 	time_shorten(out, true);
 }
 
-/* "D detected  M mitigated", as far as it fits between the two ends. */
+static bool add_to_legend(struct chart *self, const struct moment *moment, unsigned room)
+{
+	size_t before = self->legend.len;
+
+	str_appendf(&self->legend, "%s%c %s", before > 0 ? "  " : "", moment->letter, moment->word);
+	if (grapheme_width(str_text(&self->legend), self->legend.len) <= room)
+		return true;
+	str_splice(&self->legend, before, self->legend.len - before, "", 0);
+	return false;
+}
+
+/* "S start  D detected", what fits between the ends of the line; those explain themselves. */
 static void make_legend(struct chart *self, const struct moments *moments)
 {
 	unsigned ends = grapheme_width(str_text(&self->start), self->start.len) +
 			grapheme_width(str_text(&self->end), self->end.len);
 	unsigned room =
 		self->columns > ends + 2 * LEGEND_GAP ? self->columns - ends - 2 * LEGEND_GAP : 0;
+	bool fits = true;
 
 	str_clear(&self->legend);
-	for (size_t i = 0; i < moments->n; i++) {
-		const struct moment *moment = &moments->milestones[i];
-		size_t before = self->legend.len;
-
-		str_appendf(&self->legend, "%s%c %s", before > 0 ? "  " : "", moment->letter,
-			moment->word);
-		if (grapheme_width(str_text(&self->legend), self->legend.len) > room)
-			str_splice(&self->legend, before, self->legend.len - before, "", 0);
-	}
+	for (size_t i = 0; i < moments->n; i++)
+		fits = add_to_legend(self, &moments->milestones[i], room) && fits;
+	if (fits)
+		return;
+	str_clear(&self->legend);
+	for (size_t i = 0; i < moments->n; i++)
+		if (!moments->milestones[i].is_edge)
+			add_to_legend(self, &moments->milestones[i], room);
 }
 
 static void chart_make(

@@ -210,6 +210,14 @@ static void click_page(struct screen *self, unsigned line, unsigned column)
 		session_go(self->session, &block->place);
 }
 
+static void click_list(struct screen *self, unsigned nth)
+{
+	unsigned page = list_first(self) + nth;
+
+	if (page < self->session->form->n_pages)
+		session_go_page(self->session, page);
+}
+
 static bool is_inside(const struct area *area, unsigned line, unsigned column)
 {
 	return line >= area->line && line < area->line + area->lines && column >= area->column &&
@@ -224,7 +232,7 @@ void screen_click(struct screen *self, unsigned line, unsigned column)
 	if (layout->is_too_small || self->popup.type)
 		return;
 	if (layout->has_list && is_inside(&layout->list, line, column))
-		session_go_page(self->session, line - layout->list.line);
+		click_list(self, line - layout->list.line);
 	else if (is_inside(&layout->page, line, column))
 		click_page(self, line, column);
 }

@@ -160,6 +160,8 @@ void page_state_find(const struct session *session, unsigned page, struct page_s
 
 void title_draw(struct screen *screen, struct canvas *canvas);
 void list_draw(struct screen *screen, struct canvas *canvas);
+/* The page at the top of the list; all fit as a rule. */
+unsigned list_first(const struct screen *screen);
 void page_draw(struct screen *screen, struct canvas *canvas);
 void info_draw(struct screen *screen, struct canvas *canvas);
 void message_draw(struct screen *screen, struct canvas *canvas);

@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-static void item_draw(struct screen *screen, struct canvas *canvas, unsigned page)
+static void item_draw(struct screen *screen, struct canvas *canvas, unsigned page, unsigned line)
 {
 	const struct area *area = &screen->layout.list;
-	unsigned line = area->line + page;
 	bool is_current = page == screen->session->focus.page;
 	enum style style = is_current ? STYLE_FOCUS : STYLE_NORMAL;
 	struct page_state state;
@@ -23,16 +22,26 @@ static void item_draw(struct screen *screen, struct canvas *canvas, unsigned pag
 	pen_text(&pen, state.text);
 }
 
+unsigned list_first(const struct screen *screen)
+{
+	unsigned current = screen->session->focus.page;
+	unsigned lines = screen->layout.list.lines;
+
+	return current < lines ? 0 : current + 1 - lines;
+}
+
 void list_draw(struct screen *screen, struct canvas *canvas)
 {
 	const struct layout *layout = &screen->layout;
 	unsigned border = layout->list.column + layout->list.columns;
 	size_t n = screen->session->form->n_pages;
+	unsigned lines = layout->list.lines;
+	unsigned first = list_first(screen);
 
 	if (!layout->has_list)
 		return;
-	for (unsigned i = 0; i < n && i < layout->list.lines; i++)
-		item_draw(screen, canvas, i);
+	for (unsigned i = 0; i < lines && first + i < n; i++)
+		item_draw(screen, canvas, first + i, layout->list.line + i);
 	for (unsigned i = 0; i < layout->list.lines; i++)
 		canvas_glyph(canvas, layout->list.line + i, border, GLYPH_VERTICAL, STYLE_DIM);
 	if (layout->has_rules) {

@@ -4,7 +4,10 @@
  */
 #include "shift.h"
 
+#include "base/mem.h"
+
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { COST_MOVE = 7, COST_CLEAR = 3, COST_SHIFT = 5 };
@@ -15,6 +18,8 @@ static bool is_same(const struct cell *a, const struct cell *b)
 {
 	return memcmp(a, b, sizeof(*a)) == 0;
 }
+
+/* --- finding --- */
 
 /* The cell of the old row that stands at a column once the row is shifted. */
 static const struct cell *shifted(
@@ -83,21 +88,22 @@ static bool is_likely(const struct cell *before, const struct cell *after, unsig
 	return true;
 }
 
-bool shift_find(
+/* The shift that makes one row most like another, if one is worth its bytes. */
+static bool find(
 	struct shift *self, const struct cell *before, const struct cell *after, unsigned columns)
 {
-	struct shift best = {0};
 	unsigned end = end_of(after, columns);
 	int least;
 
-	while (best.column < columns && is_same(&before[best.column], &after[best.column]))
-		best.column++;
-	if (best.column == columns || has_wide(before, best.column, columns) ||
-		has_wide(after, best.column, columns))
+	*self = (struct shift){0};
+	while (self->column < columns && is_same(&before[self->column], &after[self->column]))
+		self->column++;
+	if (self->column == columns || has_wide(before, self->column, columns) ||
+		has_wide(after, self->column, columns))
 		return false;
-	least = cost_of(before, after, columns, &best, end, INT_MAX) - COST_SHIFT - 1;
+	least = cost_of(before, after, columns, self, end, INT_MAX) - COST_SHIFT - 1;
 	for (int count = -SHIFT_MAX; count <= SHIFT_MAX; count++) {
-		struct shift shift = {best.column, count};
+		struct shift shift = {.column = self->column, .count = count};
 		int cost;
 
 		if (count == 0 || !is_likely(before, after, columns, &shift))
@@ -105,9 +111,133 @@ bool shift_find(
 		cost = cost_of(before, after, columns, &shift, end, least);
 		if (cost <= least) {
 			least = cost - 1;
-			best = shift;
+			*self = shift;
 		}
 	}
-	*self = best;
-	return best.count != 0;
+	return self->count != 0;
+}
+
+/* --- applying --- */
+
+/* What comes in, when it is plain enough to be written at once. */
+static void take_text(struct shift *self, const struct cell *after)
+{
+	for (int i = 0; i < self->count; i++) {
+		const struct cell *cell = &after[self->column + (unsigned)i];
+
+		if (cell->len != 1 || cell->style != STYLE_NORMAL) {
+			self->text[0] = '\0';
+			return;
+		}
+		self->text[i] = cell->text[0];
+	}
+}
+
+static void apply(const struct shift *self, struct cell *cells, unsigned columns)
+{
+	unsigned count = (unsigned)abs(self->count);
+	unsigned left = columns - self->column - count;
+	struct cell *at = cells + self->column;
+	struct cell *fresh = at;
+
+	if (self->count > 0) {
+		memmove(at + count, at, left * sizeof(*at));
+	} else {
+		memmove(at, at + count, left * sizeof(*at));
+		fresh = at + left;
+	}
+	for (unsigned i = 0; i < count; i++) {
+		fresh[i] = blank;
+		if (self->count > 0 && self->text[0])
+			fresh[i].text[0] = self->text[i];
+	}
+}
+
+/* --- bytes --- */
+
+static void append_count(struct str *bytes, int count, char final)
+{
+	if (count == 1)
+		str_appendf(bytes, "\033[%c", final);
+	else
+		str_appendf(bytes, "\033[%d%c", count, final);
+}
+
+/* Moves from one place to another: straight down is cheap, so rows are done from above. */
+static void append_move(
+	struct str *bytes, unsigned from_line, unsigned from_column, unsigned line, unsigned column)
+{
+	if (line == from_line + 1 && column <= from_column && from_column - column < 100) {
+		str_append_char(bytes, '\n');
+		if (from_column - column <= 3)
+			str_append_repeat(bytes, '\b', from_column - column);
+		else
+			append_count(bytes, (int)(from_column - column), 'D');
+		return;
+	}
+	str_appendf(bytes, "\033[%u;%uH", line + 1, column + 1);
+}
+
+static void append_shift(struct str *bytes, const struct shift *shift)
+{
+	append_count(bytes, abs(shift->count), shift->count > 0 ? '@' : 'P');
+	str_append_text(bytes, shift->text);
+}
+
+static void append_bytes(const struct shifts *self, const struct canvas *before, struct str *bytes)
+{
+	unsigned line = UINT_MAX - 1;
+	unsigned column = 0;
+	const struct shift *here = NULL;
+
+	for (size_t i = 0; i < self->n; i++) {
+		const struct shift *shift = &self->items[i];
+
+		if (shift->line == before->cursor_line && shift->column == before->cursor_column) {
+			here = shift;
+			continue;
+		}
+		if (line == UINT_MAX - 1)
+			str_append_text(bytes, "\0337");
+		append_move(bytes, line, column, shift->line, shift->column);
+		append_shift(bytes, shift);
+		line = shift->line;
+		column = shift->column + (unsigned)strlen(shift->text);
+	}
+	if (line != UINT_MAX - 1)
+		str_append_text(bytes, "\0338");
+	if (here) /* where the cursor is anyway */
+		append_shift(bytes, here);
+}
+
+void shifts_release(struct shifts *self)
+{
+	free(self->items);
+	*self = (struct shifts){0};
+}
+
+void shifts_apply(
+	struct shifts *self, struct canvas *before, const struct canvas *after, struct str *bytes)
+{
+	unsigned columns = before->columns;
+
+	self->n = 0;
+	for (unsigned line = 0; line < before->lines && before->has_cursor; line++) {
+		struct cell *old = before->cells + (size_t)line * columns;
+		const struct cell *new = after->cells + (size_t)line *columns;
+		bool is_at_cursor;
+		struct shift shift;
+
+		if (memcmp(old, new, columns * sizeof(*old)) == 0 ||
+			!find(&shift, old, new, columns))
+			continue;
+		shift.line = line;
+		is_at_cursor = line == before->cursor_line && shift.column == before->cursor_column;
+		if (!is_at_cursor) /* there the cursor must stay, so the text comes later */
+			take_text(&shift, new);
+		apply(&shift, old, columns);
+		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(shift));
+		self->items[self->n++] = shift;
+	}
+	append_bytes(self, before, bytes);
 }

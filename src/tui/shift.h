@@ -7,22 +7,37 @@
 #ifndef AFTERWORD_TUI_SHIFT_H
 #define AFTERWORD_TUI_SHIFT_H
 
+#include "base/str.h"
 #include "tui/canvas.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { SHIFT_MAX = 30 };
 
 struct shift {
-	unsigned column; /* where cells come in or go out */
-	int count;       /* above 0: so many come in; below: so many go out */
+	unsigned line;
+	unsigned column;          /* where cells come in or go out */
+	int count;                /* above 0: so many come in; below: so many go out */
+	char text[SHIFT_MAX + 1]; /* written into the cells that come in; "" leaves them blank */
 };
 
+struct shifts {
+	struct shift *items;
+	size_t n;
+	size_t cap;
+};
+
+void shifts_release(struct shifts *self);
+
 /*
- * The shift that makes one row of cells most like another, if there is one that is worth
- * its bytes. Rows with wide characters have none.
+ * Finds the shifts that are worth their bytes and applies them to before, which is what
+ * the terminal shows. Both canvases have one size. Rows with wide characters have none.
+ *
+ * Appends the bytes (ECMA-48, and DEC's save and restore of the cursor) that do the same
+ * on the terminal; the cursor ends where it is in before.
  */
-bool shift_find(
-	struct shift *self, const struct cell *before, const struct cell *after, unsigned columns);
+void shifts_apply(
+	struct shifts *self, struct canvas *before, const struct canvas *after, struct str *bytes);
 
 #endif

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { EXIT_OVERDUE = 2 };
+enum { END_SECONDS = 1, EXIT_OVERDUE = 2 };
 
 static struct {
 	volatile sig_atomic_t hangup, resize, suspend, interrupt;
@@ -27,9 +27,11 @@ static void wake(void)
 
 static void on_signal(int number)
 {
-	if (number == SIGHUP || number == SIGTERM)
+	if (number == SIGHUP || number == SIGTERM) {
 		state.hangup = 1;
-	else if (number == SIGWINCH)
+		alarm(END_SECONDS); /* also when a write to the terminal never returns */
+	}
+	if (number == SIGWINCH)
 		state.resize = 1;
 	else if (number == SIGTSTP)
 		state.suspend = 1;
@@ -137,7 +139,7 @@ void signals_suspend_self(void)
 	state.suspend = 0;
 }
 
-void signals_end_within(unsigned seconds)
+void signals_end_soon(void)
 {
-	alarm(seconds);
+	alarm(END_SECONDS);
 }

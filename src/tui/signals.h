@@ -29,7 +29,8 @@ bool signals_hung_up(void);
 /* Stops the whole process group, as ^Z does; returns when it goes on. */
 void signals_suspend_self(void);
 
-/* From now on the program has this many seconds to end; then it is ended. */
-void signals_end_within(unsigned seconds);
+/* From now on the program has a second to end; then it is ended. So has it after SIGHUP, SIGTERM.
+ */
+void signals_end_soon(void);
 
 #endif

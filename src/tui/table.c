@@ -12,7 +12,7 @@
 enum {
 	COLUMN_GAP = 2,
 	COLUMN_MAX = 20,   /* of one that is not prose */
-	PROSE_LEAST = 20,  /* before other columns give way */
+	PROSE_LEAST = 26,  /* before other columns give way */
 	SAMPLE_ROWS = 100, /* looked at for widths */
 	SHORT_TIMES = 50,  /* below so many columns times have no year */
 	TIME_COLUMNS = 16,

@@ -8,6 +8,7 @@
  */
 #include "terminal.h"
 
+#include "outlet.h"
 #include "restore.h"
 #include "shift.h"
 
@@ -29,8 +30,9 @@ struct term {
 	bool has_colour;
 	bool has_paste;
 	bool has_mouse;
-	char *insert; /* characters inside a line; NULL: better not */
-	char *delete;
+	bool can_shift;
+	struct outlet outlet;
+	struct shifts shifts;
 	cchar_t *row; /* scratch of one row's length */
 };
 
@@ -152,31 +154,6 @@ static const char paste_off[] = "\033[?2004l";
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1000l";
 
-static void put(const char *text)
-{
-	if (text)
-		putp(text);
-}
-
-/* Beside what curses does itself. */
-static void enter(const struct term *self)
-{
-	put(capability("smkx"));
-	if (self->has_paste)
-		put(paste_on);
-	if (self->has_mouse)
-		put(mouse_on);
-}
-
-static void leave(const struct term *self)
-{
-	if (self->has_mouse)
-		put(mouse_off);
-	if (self->has_paste)
-		put(paste_off);
-	put(capability("rmkx"));
-}
-
 /* Appends a capability without the padding that only tputs understands. */
 static void keep(struct str *bytes, const char *text)
 {
@@ -191,6 +168,30 @@ static void keep(struct str *bytes, const char *text)
 		else if (*text)
 			str_append_char(bytes, *text++);
 	}
+}
+
+/* Beside what curses does itself. */
+static void enter(struct term *self)
+{
+	struct str *bytes = &self->outlet.bytes;
+
+	keep(bytes, capability("smkx"));
+	if (self->has_paste)
+		keep(bytes, paste_on);
+	if (self->has_mouse)
+		keep(bytes, mouse_on);
+}
+
+static void leave(struct term *self)
+{
+	struct str *bytes = &self->outlet.bytes;
+
+	if (self->has_mouse)
+		keep(bytes, mouse_off);
+	if (self->has_paste)
+		keep(bytes, paste_off);
+	keep(bytes, capability("rmkx"));
+	outlet_send(&self->outlet);
 }
 
 /* What a crash sends, made while there is time for it. */
@@ -227,6 +228,20 @@ static void make_room(struct term *self)
 	term_forget(self);
 }
 
+static bool start_curses(struct term *self)
+{
+	if (!outlet_init(&self->outlet))
+		return false;
+	self->screen = newterm(NULL, self->outlet.for_curses, stdin);
+	if (!self->screen)
+		return false;
+	if (capability("cup"))
+		return true;
+	endwin();
+	delscreen(self->screen);
+	return false;
+}
+
 struct term *term_start(struct input *input, bool no_colour, struct err *err)
 {
 	const char *name = getenv("TERM");
@@ -235,12 +250,8 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 
 	name = name ? name : "";
 	tcgetattr(STDIN_FILENO, &self->modes);
-	self->screen = newterm(NULL, stdout, stdin);
-	if (!self->screen || !capability("cup")) {
-		if (self->screen) {
-			endwin();
-			delscreen(self->screen);
-		}
+	if (!start_curses(self)) {
+		outlet_release(&self->outlet);
 		free(self);
 		err_set(err, ERR_USAGE,
 			"the terminal \"%s\" cannot show a full screen; try afterword edit --line",
@@ -251,10 +262,7 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 	if (!no_colour)
 		start_colours(self);
 	self->has_paste = !lacks_paste(name);
-	if (follows_xterm(name) && capability("ich") && capability("dch")) {
-		self->insert = mem_strdup(capability("ich"));
-		self->delete = mem_strdup(capability("dch"));
-	}
+	self->can_shift = follows_xterm(name) && capability("ich") && capability("dch");
 	if (delay && atoi(delay) > 0)
 		input->escape_delay = atoi(delay);
 	define_keys(input);
@@ -273,8 +281,8 @@ void term_stop(struct term *self)
 	restore_disarm();
 	delscreen(self->screen);
 	canvas_release(&self->shown);
-	free(self->insert);
-	free(self->delete);
+	shifts_release(&self->shifts);
+	outlet_release(&self->outlet);
 	free(self->row);
 	free(self);
 }
@@ -321,20 +329,12 @@ void term_size(const struct term *self, unsigned *columns, unsigned *lines)
 void term_set_mouse(struct term *self, bool is_on)
 {
 	self->has_mouse = is_on;
-	put(is_on ? mouse_on : mouse_off);
+	str_append_text(&self->outlet.bytes, is_on ? mouse_on : mouse_off);
 }
 
 void term_send(struct term *self, const char *bytes, size_t len)
 {
-	(void)self;
-	while (len > 0) {
-		ssize_t written = write(STDOUT_FILENO, bytes, len);
-
-		if (written <= 0)
-			return;
-		bytes += written;
-		len -= (size_t)written;
-	}
+	str_append(&self->outlet.bytes, bytes, len);
 }
 
 /* --- painting --- */
@@ -368,65 +368,83 @@ static void make_cell(const struct term *self, const struct cell *cell, cchar_t 
 	setcchar(out, text, attributes, pair, NULL);
 }
 
-/* Hands the changed cells of a row to curses; a wide character goes with both halves. */
+/* The most bytes curses may need for a row. */
+static size_t cost_of_row(const struct canvas *canvas, unsigned line)
+{
+	enum { COST_ROW = 48, COST_STYLE = 24 };
+	const struct cell *cells = row_of(canvas, line);
+	size_t cost = COST_ROW;
+
+	for (unsigned i = 0; i < canvas->columns; i++)
+		cost += cells[i].len +
+			(i > 0 && cells[i].style != cells[i - 1].style ? COST_STYLE : 0u);
+	return cost;
+}
+
+/* The cells of a row that are not shown yet; a wide character counts with both halves. */
+static void find_changed(
+	const struct cell *cells, const struct cell *shown, unsigned *first, unsigned *end)
+{
+	while (*first < *end && memcmp(&cells[*first], &shown[*first], sizeof(*cells)) == 0)
+		++*first;
+	while (*end > *first && memcmp(&cells[*end - 1], &shown[*end - 1], sizeof(*cells)) == 0)
+		--*end;
+	while (*first > 0 && (cells[*first].width == 0 || shown[*first].width == 0))
+		--*first;
+}
+
+/* Hands the changed cells of a row to curses. */
 static void put_row(struct term *self, const struct canvas *canvas, unsigned line)
 {
 	const struct cell *cells = row_of(canvas, line);
 	unsigned first = 0;
-	unsigned last = canvas->columns;
+	unsigned end = canvas->columns;
 	int n = 0;
 
-	if (self->shown.cells) {
-		const struct cell *shown = row_of(&self->shown, line);
-
-		while (first < last && memcmp(&cells[first], &shown[first], sizeof(*cells)) == 0)
-			first++;
-		while (last > first &&
-			memcmp(&cells[last - 1], &shown[last - 1], sizeof(*cells)) == 0)
-			last--;
-		while (first > 0 && (cells[first].width == 0 || shown[first].width == 0))
-			first--;
-	}
-	for (unsigned column = first; column < last; column++)
+	if (self->shown.cells)
+		find_changed(cells, row_of(&self->shown, line), &first, &end);
+	for (unsigned column = first; column < end; column++)
 		if (cells[column].width > 0)
 			make_cell(self, &cells[column], &self->row[n++]);
 	if (n > 0)
 		mvwadd_wchnstr(stdscr, (int)line, (int)first, self->row, n);
 }
 
-/* Shifts a row on the terminal, and in what curses believes the terminal shows. */
-static void shift_row(struct term *self, unsigned line, const struct shift *shift)
+static void shift_window(WINDOW *window, const struct shift *shift)
 {
-	int row = (int)line;
-	int column = (int)shift->column;
-	bool comes_in = shift->count > 0;
-	int count = comes_in ? shift->count : -shift->count;
-	int old_row = self->shown.has_cursor ? (int)self->shown.cursor_line : -1;
-	int old_column = self->shown.has_cursor ? (int)self->shown.cursor_column : -1;
+	size_t written = strlen(shift->text);
 
-	mvcur(old_row, old_column, row, column);
-	self->shown.cursor_line = line;
-	self->shown.cursor_column = shift->column;
-	self->shown.has_cursor = true;
-	putp(tparm(comes_in ? self->insert : self->delete, count, 0, 0, 0, 0, 0, 0, 0, 0));
-	wmove(curscr, row, column);
-	for (int i = 0; i < count; i++)
-		if (comes_in)
-			winsch(curscr, ' ');
-		else
-			wdelch(curscr);
+	wmove(window, (int)shift->line, (int)shift->column);
+	for (int n = 0; n < shift->count; n++)
+		winsch(window, written ? (chtype)(unsigned char)shift->text[--written] : ' ');
+	for (int n = 0; n > shift->count; n--)
+		wdelch(window);
 }
 
-/* From below, so that the cursor ends on the topmost row, where curses begins. */
-static void shift_rows(struct term *self, const struct canvas *canvas)
+/* Our shifts, in what curses believes the terminal shows and in what it is to show. */
+static void tell_curses(const struct shifts *shifts)
 {
-	struct shift shift;
+	for (size_t i = 0; i < shifts->n; i++) {
+		shift_window(curscr, &shifts->items[i]);
+		shift_window(stdscr, &shifts->items[i]);
+	}
+}
 
-	for (unsigned line = canvas->lines; line-- > 0;)
-		if (!is_same_row(self, canvas, line) &&
-			shift_find(&shift, row_of(&self->shown, line), row_of(canvas, line),
-				canvas->columns))
-			shift_row(self, line, &shift);
+/* Hands all that changed to curses; returns the most bytes it may need. */
+static size_t put_changes(struct term *self, const struct canvas *canvas)
+{
+	size_t cost = 0;
+
+	for (unsigned line = 0; line < canvas->lines; line++) {
+		if (self->shown.cells && is_same_row(self, canvas, line))
+			continue;
+		put_row(self, canvas, line);
+		cost += cost_of_row(canvas, line);
+	}
+	if (canvas->has_cursor)
+		wmove(stdscr, (int)canvas->cursor_line, (int)canvas->cursor_column);
+	wnoutrefresh(stdscr);
+	return cost;
 }
 
 static void remember(struct term *self, const struct canvas *canvas)
@@ -443,15 +461,18 @@ static void remember(struct term *self, const struct canvas *canvas)
 
 void term_draw(struct term *self, const struct canvas *canvas)
 {
+	bool is_known = self->shown.cells != NULL;
+
 	assert(canvas->columns == (unsigned)COLS && canvas->lines == (unsigned)LINES);
-	if (self->shown.cells && self->insert)
-		shift_rows(self, canvas);
-	for (unsigned line = 0; line < canvas->lines; line++)
-		if (!self->shown.cells || !is_same_row(self, canvas, line))
-			put_row(self, canvas, line);
-	if (canvas->has_cursor)
-		wmove(stdscr, (int)canvas->cursor_line, (int)canvas->cursor_column);
-	wnoutrefresh(stdscr);
+	if (is_known && self->can_shift) {
+		shifts_apply(&self->shifts, &self->shown, canvas, &self->outlet.bytes);
+		tell_curses(&self->shifts);
+	}
+	if (put_changes(self, canvas) < OUTLET_COLLECT_MAX && is_known)
+		outlet_collect(&self->outlet);
+	else
+		outlet_send(&self->outlet);
 	doupdate();
+	outlet_send(&self->outlet);
 	remember(self, canvas);
 }

@@ -15,7 +15,7 @@ static const struct {
 	const char *text;
 	enum style style;
 } save_states[] = {
-	[SAVE_CLEAN] = {"", STYLE_NORMAL},
+	[SAVE_CLEAN] = {"unchanged", STYLE_DIM},
 	[SAVE_EDITED] = {"edited", STYLE_NORMAL},
 	[SAVE_RUNNING] = {"saving", STYLE_NORMAL},
 	[SAVE_FAILED] = {"NOT SAVED", STYLE_ERROR},

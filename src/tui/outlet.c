@@ -1,0 +1,74 @@
+/* A pipe and dup2: curses offers no other way to get at its bytes. */
+#include "outlet.h"
+
+#include "signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+bool outlet_init(struct outlet *self)
+{
+	int fd = dup(STDOUT_FILENO);
+
+	*self = (struct outlet){.terminal = STDOUT_FILENO, .ends = {-1, -1}};
+	if (fd < 0 || pipe(self->ends) != 0) {
+		close(fd);
+		return false;
+	}
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	for (int i = 0; i < 2; i++)
+		fcntl(self->ends[i], F_SETFD, FD_CLOEXEC);
+	fcntl(self->ends[0], F_SETFL, O_NONBLOCK);
+	self->for_curses = fdopen(fd, "w");
+	return self->for_curses != NULL;
+}
+
+void outlet_release(struct outlet *self)
+{
+	if (self->for_curses)
+		fclose(self->for_curses);
+	close(self->ends[0]);
+	close(self->ends[1]);
+	str_release(&self->bytes);
+	*self = (struct outlet){0};
+}
+
+static void lead_to(struct outlet *self, int fd)
+{
+	while (dup2(fd, fileno(self->for_curses)) < 0 && errno == EINTR)
+		continue;
+	fcntl(fileno(self->for_curses), F_SETFD, FD_CLOEXEC);
+}
+
+void outlet_collect(struct outlet *self)
+{
+	lead_to(self, self->ends[1]);
+}
+
+static void take_collected(struct outlet *self)
+{
+	char bytes[OUTLET_COLLECT_MAX];
+	ssize_t size;
+
+	while ((size = read(self->ends[0], bytes, sizeof(bytes))) > 0)
+		str_append(&self->bytes, bytes, (size_t)size);
+}
+
+void outlet_send(struct outlet *self)
+{
+	size_t at = 0;
+
+	lead_to(self, self->terminal);
+	take_collected(self);
+	while (at < self->bytes.len) {
+		ssize_t size = write(self->terminal, self->bytes.data + at, self->bytes.len - at);
+
+		if (size < 0 && errno == EINTR && !signals_hung_up())
+			continue;
+		if (size <= 0)
+			break; /* the loop learns of it as a hangup */
+		at += (size_t)size;
+	}
+	str_clear(&self->bytes);
+}
