@@ -310,8 +310,10 @@ void pen_move(struct pen *self, unsigned column)
 
 void pen_finish(struct pen *self)
 {
+	unsigned column = self->column < self->end ? self->column : self->end - 1;
+
 	if (self->is_cut && self->end > self->origin)
-		canvas_glyph(self->canvas, self->line, self->end - 1, GLYPH_ELLIPSIS, self->style);
+		canvas_glyph(self->canvas, self->line, column, GLYPH_ELLIPSIS, self->style);
 }
 
 /* --- as text --- */

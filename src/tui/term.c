@@ -253,9 +253,7 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 	if (!start_curses(self)) {
 		outlet_release(&self->outlet);
 		free(self);
-		err_set(err, ERR_USAGE,
-			"the terminal \"%s\" cannot show a full screen; try afterword edit --line",
-			name);
+		err_set(err, ERR_USAGE, "the terminal \"%s\" cannot show a full screen", name);
 		return NULL;
 	}
 	set_modes();
