@@ -82,11 +82,11 @@ static void add_field(struct layout *self, unsigned number)
 	key.kind = LINE_HEADING;
 	add_key(self, field->heading, key);
 	key.kind = LINE_QUESTION;
-	key.is_inline = kind_info(field->kind)->is_one_line && ends_in_colon(field->ask);
+	key.is_label = is_told_by_label(field);
+	key.is_inline =
+		key.is_label || (kind_info(field->kind)->is_one_line && ends_in_colon(field->ask));
 	add_key(self, field->ask, key);
-	key.is_label = true;
-	key.is_inline = true;
-	if (is_told_by_label(field))
+	if (key.is_label)
 		add_key(self, field->label, key);
 }
 

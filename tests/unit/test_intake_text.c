@@ -300,6 +300,25 @@ static void questions_are_known_in_any_dress(void **state)
 	}
 }
 
+/* Labels are common words: only the head of a report is told by them. */
+static void labels_below_the_head_are_prose(void **state)
+{
+	struct import import;
+
+	(void)state;
+	import_text(&import, "A title\n"
+			     "Severity: sev2\n"
+			     "Actions Taken\n"
+			     "Our status page:\n"
+			     "Status: degraded\n"
+			     "Severity\n");
+	assert_string_equal(value(&import, "severity"), "sev2");
+	assert_string_equal(value(&import, "status"), "");
+	assert_string_equal(
+		value(&import, "timeline.actions"), "Our status page:\nStatus: degraded\nSeverity");
+	import_release(&import);
+}
+
 struct author_case {
 	const char *input;
 	const char *authors;
@@ -434,7 +453,8 @@ static void clear_times_are_read_out_of_prose(void **state)
 		struct str input = {0};
 		struct import import;
 
-		str_appendf(&input, "When was the issue detected?\n%s\n", times_in_prose[i].prose);
+		str_appendf(&input, "Start: 2023-10-15 08:00\nWhen was the issue detected?\n%s\n",
+			times_in_prose[i].prose);
 		import_text(&import, str_text(&input));
 		print_message("%s\n", times_in_prose[i].prose);
 		assert_string_equal(value(&import, "summary.detected"), times_in_prose[i].stored);
@@ -556,12 +576,14 @@ static void brackets_of_others_stay_text(void **state)
 	import_text(&import, "List of Tasks to Address the Issue:\n"
 			     "Read the paper [1]\n"
 			     "Ask [them: all]\n"
+			     "Index[Owner: Bo]\n"
 			     "Fix it [owner: Bo\\; Ek; Due: 2023-11-01]\n");
 	assert_string_equal(cell(&import, "tasks.items", 0, "what"), "Read the paper [1]");
 	assert_string_equal(cell(&import, "tasks.items", 1, "what"), "Ask [them: all]");
-	assert_string_equal(cell(&import, "tasks.items", 2, "what"), "Fix it");
-	assert_string_equal(cell(&import, "tasks.items", 2, "owner"), "Bo; Ek");
-	assert_string_equal(cell(&import, "tasks.items", 2, "due"), "2023-11-01");
+	assert_string_equal(cell(&import, "tasks.items", 2, "what"), "Index[Owner: Bo]");
+	assert_string_equal(cell(&import, "tasks.items", 3, "what"), "Fix it");
+	assert_string_equal(cell(&import, "tasks.items", 3, "owner"), "Bo; Ek");
+	assert_string_equal(cell(&import, "tasks.items", 3, "due"), "2023-11-01");
 	import_release(&import);
 }
 
@@ -660,6 +682,7 @@ int main(void)
 		cmocka_unit_test(shuffled_sections_come_back_in_order),
 		cmocka_unit_test(each_line_may_be_missing),
 		cmocka_unit_test(questions_are_known_in_any_dress),
+		cmocka_unit_test(labels_below_the_head_are_prose),
 		cmocka_unit_test(author_lines_are_known),
 		cmocka_unit_test(times_are_stored_or_kept_as_typed),
 		cmocka_unit_test(a_moment_comes_back_as_the_same_moment),
