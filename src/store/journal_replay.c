@@ -118,19 +118,57 @@ static void add_renames(
 	}
 }
 
-/* What the session called the rows of the saved bytes. Nothing when it began anew with them. */
-static void find_renames(
-	const struct journal_view *view, const struct document *saved, struct renames *renames)
+/* Gives a place the very text another document has there. */
+static void carry_text(struct document *to, const struct place *place, const struct value *value)
+{
+	struct op op = {0};
+
+	if (str_equal(&document_value(to, place)->text, str_text(&value->text), value->text.len))
+		return;
+	document_op_set(to, place, str_text(&value->text), value->text.len, &op);
+	document_apply(to, &op, NULL);
+	op_release(&op);
+}
+
+/*
+ * The same values can be other texts: a list as it is typed has blank lines, a list
+ * read from a file has none. The ops after the save speak of the typed ones.
+ */
+static void carry_texts(const struct document *session, struct document *recovered)
+{
+	const struct form *form = session->form;
+
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		const struct rows *rows = &session->tables[i];
+		struct place place = {.field = i};
+
+		carry_text(recovered, &place, &session->values[i]);
+		for (size_t row = 0; row < rows->n; row++) {
+			strcpy(place.row, recovered->tables[i].items[row].id);
+			for (unsigned j = 0; j < form->fields[i].n_columns; j++) {
+				place.column = j;
+				carry_text(recovered, &place, &rows->items[row].cells[j]);
+			}
+		}
+	}
+}
+
+/* Brings recovered, read from the saved bytes, to where the session stood with them, and finds
+ * what the session called its rows. Nothing when it began anew with these bytes. */
+static void follow_session(
+	const struct journal_view *view, struct document *recovered, struct renames *renames)
 {
 	struct document session = {0};
 
-	if (!view->has_saved || !open_bytes(&session, saved->form, &view->header.base, NULL))
+	if (!view->has_saved || !open_bytes(&session, recovered->form, &view->header.base, NULL))
 		return;
 	renames->is_needed = apply_ops(view, 0, view->n_saved, &(struct renames){0}, &session) ==
 				     view->n_saved &&
-			     is_same(&session, saved);
-	for (size_t i = 0; renames->is_needed && i < saved->form->n_fields; i++)
-		add_renames(renames, (unsigned)i, &session.tables[i], &saved->tables[i]);
+			     is_same(&session, recovered);
+	for (size_t i = 0; renames->is_needed && i < recovered->form->n_fields; i++)
+		add_renames(renames, (unsigned)i, &session.tables[i], &recovered->tables[i]);
+	if (renames->is_needed)
+		carry_texts(&session, recovered);
 	document_release(&session);
 }
 
@@ -146,7 +184,7 @@ static bool replay(const struct journal_view *view, const struct form *form, str
 		document_release(base);
 		return false;
 	}
-	find_renames(view, base, &renames);
+	follow_session(view, recovered, &renames);
 	*lost = view->n_ops - apply_ops(view, view->n_saved, view->n_ops, &renames, recovered);
 	free(renames.items);
 	return true;
