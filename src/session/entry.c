@@ -177,9 +177,9 @@ bool entry_now(struct session *self)
 		session_place(self, &place);
 		undo_begin(self, STEP_WHOLE);
 		self->inside->entry.is_typed = false;
-		edit_end_selection(self);
 		change_set(self, &place, str_text(&text), text.len);
 		show_focused(self, &self->focus.cursor);
+		edit_end_selection(self);
 		undo_end(self);
 		self->inside->undo.is_open = false;
 	}

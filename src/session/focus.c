@@ -179,7 +179,8 @@ void focus_fix(struct session *self)
 	const char *text = show_focused(self, &len);
 	focus->cursor = grapheme_snap(text, len, focus->cursor < len ? focus->cursor : len);
 	focus->anchor = grapheme_snap(text, len, focus->anchor < len ? focus->anchor : len);
-	focus->has_selection = focus->has_selection && focus->cursor != focus->anchor;
+	if (!focus->has_selection || focus->cursor == focus->anchor)
+		edit_end_selection(self);
 }
 
 /* --- fields --- */
@@ -359,6 +360,8 @@ void session_set_cursor(struct session *self, size_t offset, bool selects)
 		focus->anchor = focus->cursor;
 	focus->cursor = grapheme_snap(text, len, offset < len ? offset : len);
 	focus->has_selection = selects && focus->anchor != focus->cursor;
+	if (!focus->has_selection)
+		focus->anchor = focus->cursor;
 	self->inside->has_goal = false;
 	undo_close(self);
 }

@@ -17,6 +17,8 @@ static void move_to(struct session *self, size_t to, bool selects)
 		focus->anchor = focus->cursor;
 	focus->cursor = to;
 	focus->has_selection = grows && focus->anchor != to;
+	if (!focus->has_selection)
+		focus->anchor = to;
 	undo_close(self);
 }
 
@@ -102,7 +104,7 @@ static void move_out(struct session *self, int direction)
 		const char *text = show_focused(self, &len);
 		const struct wrap *wrap = focused_wrap(self);
 		size_t line = direction > 0 ? 0 : wrap->n_lines - 1;
-		self->focus.cursor = wrap_offset_at(wrap, text, line, goal);
+		move_to(self, wrap_offset_at(wrap, text, line, goal), false);
 		self->inside->goal = goal;
 		self->inside->has_goal = true;
 	}

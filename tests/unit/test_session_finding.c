@@ -1,0 +1,123 @@
+/* Findings of the open document: when they are looked for, and going to them. */
+#include "editing.h"
+
+#include "check/check.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+static bool has(const char *rule)
+{
+	for (size_t i = 0; i < e.session->findings.n; i++)
+		if (strcmp(e.session->findings.items[i].rule->id, rule) == 0)
+			return true;
+	return false;
+}
+
+#define OUT_OF_RANGE "out-of-range"
+
+static void test_after_a_pause(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_SHARE);
+	assert_false(has(OUT_OF_RANGE));
+	editing_keys(&e, "1");
+	assert_int_equal(session_timeout(e.session), 300);
+	editing_wait(&e, 200);
+	editing_keys(&e, "2");
+	editing_wait(&e, 200);
+	assert_false(has(OUT_OF_RANGE));
+	editing_wait(&e, 100);
+	assert_true(has(OUT_OF_RANGE));
+	assert_non_null(session_finding(e.session));
+	editing_keys(&e, "<Backspace><Backspace>");
+	assert_true(has(OUT_OF_RANGE));
+	/* leaving does not wait */
+	editing_keys(&e, "<Tab>");
+	assert_false(has(OUT_OF_RANGE));
+}
+
+static void test_not_understood(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_START);
+	editing_keys(&e, "<:select-all>soon<Tab>");
+	editing_keys(&e, "<Shift+Tab>");
+	assert_non_null(session_finding(e.session));
+	assert_int_equal(session_finding(e.session)->level, LEVEL_ERROR);
+}
+
+/* From one to the next, over pages, tables and rows, and around; back the same way. */
+static void test_going(void **state)
+{
+	struct place first, place;
+	size_t n = 0;
+
+	(void)state;
+	editing_go(&e, FIELD_SHARE);
+	editing_keys(&e, "000<Tab>");
+	session_go(e.session, &(struct place){.field = FIELD_TITLE});
+	editing_go_cell(&e, FIELD_EVENTS, 1, 0);
+	editing_keys(&e, "<:select-all>never<Esc>");
+	editing_go(&e, FIELD_ZONE);
+	editing_keys(&e, "<Alt+N>");
+	assert_int_equal(e.session->focus.field, FIELD_EVENTS);
+	assert_true(e.session->focus.row == 1);
+	session_place(e.session, &first);
+	do {
+		assert_non_null(session_finding(e.session));
+		editing_keys(&e, "<Alt+N>");
+		session_place(e.session, &place);
+		n++;
+	} while (memcmp(&place, &first, sizeof(place)) != 0 && n < 50);
+	assert_true(n >= 2 && n < 50);
+	editing_keys(&e, "<Alt+P>");
+	assert_non_null(session_finding(e.session));
+	editing_keys(&e, "<Alt+N>");
+	session_place(e.session, &place);
+	assert_memory_equal(&place, &first, sizeof(place));
+}
+
+/* On a row of a table: the worst of its cells. */
+static void test_of_a_row(void **state)
+{
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 1, 0);
+	editing_keys(&e, "<:select-all>never<Esc><Esc>");
+	assert_false(e.session->focus.in_row);
+	assert_non_null(session_finding(e.session));
+	assert_int_equal(session_finding(e.session)->level, LEVEL_ERROR);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+	const struct CMUnitTest tests[] = {
+		TEST(test_after_a_pause),
+		TEST(test_not_understood),
+		TEST(test_going),
+		TEST(test_of_a_row),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
