@@ -106,7 +106,8 @@ void session_free(struct session *self);
  */
 bool session_do(struct session *self, enum action action);
 
-/* Types text at the cursor. Outside of text it begins editing the focused field. */
+/* Types text at the cursor, or picks a choice by its first letter; outside of text a letter types
+ * nothing. */
 void session_type(struct session *self, const char *text, size_t len);
 
 /* Pasted bytes, one undo step. */

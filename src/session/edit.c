@@ -105,6 +105,20 @@ static bool begins_word(const struct session *self, const char *text)
 	return cursor > 0 && is_blank(shown[cursor - 1]) && !is_blank(text[0]);
 }
 
+/*
+ * On a field that could be edited, but not in its text: some letters move there, so
+ * the others must not type.
+ */
+static bool is_beside_text(struct session *self, const struct form_field *field)
+{
+	struct place place;
+
+	if (self->focus.is_editing || !kind_takes_text(field->kind))
+		return false;
+	session_place(self, &place);
+	return change_is_allowed(self, &place);
+}
+
 void session_type(struct session *self, const char *text, size_t len)
 {
 	const struct form_field *field = focus_field(self);
@@ -118,6 +132,8 @@ void session_type(struct session *self, const char *text, size_t len)
 		session_say(self, MESSAGE_INFO, "Open the row to type into it, or add one");
 	} else if (choice_is_focused(self)) {
 		choice_type(self, text, len);
+	} else if (is_beside_text(self, field)) {
+		session_say(self, MESSAGE_INFO, "Enter edits this field, Tab goes on");
 	} else if (edit_prepare(self)) {
 		paste_clean(&clean, text, len, kind_info(field->kind)->is_one_line, NULL);
 		if (clean.len > 0 && begins_word(self, str_text(&clean)))

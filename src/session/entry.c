@@ -103,6 +103,7 @@ void entry_begin(struct session *self)
 	session_shown(self, &place, &entry->shown);
 	change_set(self, &place, str_text(&entry->shown), entry->shown.len);
 	entry->is_typed = true;
+	finding_postpone(self);
 }
 
 /* What the typed text is stored as; false when it is not understood. */
@@ -142,6 +143,7 @@ void entry_finish(struct session *self)
 		change_set(self, &place, str_text(&stored), stored.len);
 	}
 	entry->is_typed = false;
+	finding_postpone(self);
 	if (is_at_end)
 		show_focused(self, &self->focus.cursor);
 	focus_fix(self);

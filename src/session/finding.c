@@ -21,7 +21,12 @@ void finding_update(struct session *self)
 
 void finding_postpone(struct session *self)
 {
-	self->inside->checking.due_at = session_now(self) + PAUSE;
+	/* A time half typed is not wrong yet; leaving it brings the checks back. */
+	const struct form_field *field = focus_field(self);
+	bool is_half_typed =
+		self->inside->entry.is_typed && field && kind_info(field->kind)->is_time;
+
+	self->inside->checking.due_at = is_half_typed ? NEVER : session_now(self) + PAUSE;
 }
 
 void finding_hurry(struct session *self)

@@ -117,8 +117,11 @@ static void test_escape(void **state)
 	assert_focus(0, FIELD_TITLE, false);
 	editing_keys(&e, "<Enter>");
 	assert_shows(&e, "Cards failedx|");
-	/* a letter that is no key is typed */
+	/* j and k move there, so no other letter types */
 	editing_keys(&e, "<Esc>y");
+	assert_shows(&e, "Cards failedx");
+	assert_says(&e, "Enter edits");
+	editing_keys(&e, "<Enter>y");
 	assert_shows(&e, "Cards failedxy|");
 	editing_keys(&e, "<Esc>j<Tab>");
 	assert_focus(0, FIELD_START, true);
@@ -321,6 +324,21 @@ static void test_echo(void **state)
 	assert_echo(NULL, false);
 }
 
+/* A time half typed is no finding; left like that it is. */
+static void test_findings_wait(void **state)
+{
+	size_t errors = e.session->findings.counts[LEVEL_ERROR];
+
+	(void)state;
+	editing_go(&e, FIELD_END);
+	editing_keys(&e, "<:select-all>soo");
+	editing_wait(&e, 5000);
+	assert_int_equal(e.session->findings.counts[LEVEL_ERROR], errors);
+	editing_keys(&e, "<Esc>");
+	editing_wait(&e, 5000);
+	assert_true(e.session->findings.counts[LEVEL_ERROR] > errors);
+}
+
 /* Nothing that is wrong keeps anybody in a field. */
 static void test_leaving_is_never_refused(void **state)
 {
@@ -466,6 +484,7 @@ int main(void)
 		TEST(test_zone),
 		TEST(test_now),
 		TEST(test_echo),
+		TEST(test_findings_wait),
 		TEST(test_leaving_is_never_refused),
 		TEST(test_choice),
 		TEST(test_computed),

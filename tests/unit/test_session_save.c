@@ -122,7 +122,7 @@ static void test_no_change(void **state)
 	editing_keys(&e, "<Tab><Tab><Home><Esc><Alt+.><Alt+1>");
 	editing_wait(&e, 15000);
 	/* edited and undone is nothing, too */
-	editing_keys(&e, "x<Alt+U>");
+	editing_keys(&e, "<Enter>x<Alt+U>");
 	assert_int_equal(e.session->save_state, SAVE_EDITED);
 	editing_wait(&e, 2000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
