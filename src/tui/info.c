@@ -70,6 +70,24 @@ static void finding_write(struct screen *screen, struct canvas *canvas, unsigned
 	str_release(&text);
 }
 
+/* What the row under the cursor says, in full: the table has room for its beginning only. */
+static bool row_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+{
+	const struct session *session = screen->session;
+	unsigned number = session->focus.field;
+	const struct form_field *field = &session->form->fields[number];
+	const struct rows *rows = &session->document.tables[number];
+	const struct str *text;
+
+	if (session_key_context(session) != KEYS_TABLE || session->focus.row >= rows->n)
+		return false;
+	text = &rows->items[session->focus.row].cells[form_main_column(field)].text;
+	if (text->len == 0)
+		return false;
+	info_write(screen, canvas, used, STYLE_NORMAL, "", str_text(text));
+	return true;
+}
+
 void info_draw(struct screen *screen, struct canvas *canvas)
 {
 	struct session *session = screen->session;
@@ -83,7 +101,7 @@ void info_draw(struct screen *screen, struct canvas *canvas)
 	field = document_field(&session->document, &place);
 	echo_write(screen, canvas, &used);
 	finding_write(screen, canvas, &used);
-	if (field && field->help[0])
+	if (!row_write(screen, canvas, &used) && field && field->help[0])
 		info_write(screen, canvas, &used, STYLE_DIM, "", field->help);
 }
 

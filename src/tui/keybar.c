@@ -13,6 +13,29 @@ struct hint {
 
 #define HINTS_MAX 12
 
+/* In the fields of an open row. */
+static const struct hint row_hints[] = {
+	{ACTION_HELP, "Help"},
+	{ACTION_LEAVE, "Table"},
+	{ACTION_ENTER, "Edit"},
+	{ACTION_NEXT_FIELD, "Next"},
+	{ACTION_ROW_ADD, "New row"},
+	{ACTION_NOW, "Now"},
+	{ACTION_UNDO, "Undo"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct hint row_text_hints[] = {
+	{ACTION_HELP, "Help"},
+	{ACTION_LEAVE, "Done"},
+	{ACTION_NEXT_FIELD, "Next"},
+	{ACTION_ROW_ADD, "New row"},
+	{ACTION_NOW, "Now"},
+	{ACTION_UNDO, "Undo"},
+	{ACTION_EDITOR, "Editor"},
+	{ACTION_NONE, NULL},
+};
+
 static const struct hint hints[N_KEY_CONTEXTS][HINTS_MAX] = {
 	[KEYS_ANYWHERE] =
 		{
@@ -57,13 +80,22 @@ static const struct hint hints[N_KEY_CONTEXTS][HINTS_MAX] = {
 		},
 };
 
+static const struct hint *hints_find(const struct session *session)
+{
+	enum key_context context = session_key_context(session);
+
+	if (session->focus.in_row)
+		return context == KEYS_TEXT ? row_text_hints : row_hints;
+	return hints[context];
+}
+
 void keybar_draw(struct screen *screen, struct canvas *canvas)
 {
 	const struct area *area = &screen->layout.keys;
-	const struct hint *list = hints[session_key_context(screen->session)];
+	const struct hint *list = hints_find(screen->session);
 	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_NORMAL);
 
-	for (size_t i = 0; i < HINTS_MAX && list[i].word; i++) {
+	for (size_t i = 0; list[i].word; i++) {
 		const char *key = screen_action_key(screen, list[i].action);
 		size_t width = key ? strlen(key) + 1 + strlen(list[i].word) : 0;
 

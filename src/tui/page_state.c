@@ -23,8 +23,14 @@ void page_state_find(const struct session *session, unsigned page, struct page_s
 	} levels[] = {
 		{LEVEL_ERROR, '!', STYLE_ERROR},
 		{LEVEL_WARNING, '?', STYLE_WARNING},
+		{LEVEL_NOTE, '-', STYLE_DIM},
 	};
 
+	state->style = STYLE_DIM;
+	if (page_is_empty(session, &session->form->pages[page])) {
+		snprintf(state->text, sizeof(state->text), "--");
+		return;
+	}
 	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++) {
 		size_t count = findings_count_page(
 			&session->findings, session->form, page, levels[i].level);
@@ -36,7 +42,5 @@ void page_state_find(const struct session *session, unsigned page, struct page_s
 			return;
 		}
 	}
-	state->style = STYLE_DIM;
-	snprintf(state->text, sizeof(state->text), "%s",
-		page_is_empty(session, &session->form->pages[page]) ? "--" : "ok");
+	snprintf(state->text, sizeof(state->text), "ok");
 }

@@ -14,7 +14,7 @@ enum {
 	COLUMN_MAX = 20,   /* of one that is not prose */
 	PROSE_LEAST = 26,  /* before other columns give way */
 	SAMPLE_ROWS = 100, /* looked at for widths */
-	SHORT_TIMES = 50,  /* below so many columns times have no year */
+	SHORT_TIMES = 70,  /* below so many columns times have no year, if it is the same in all */
 	TIME_COLUMNS = 16,
 	SHORT_TIME_COLUMNS = 11,
 };
@@ -41,6 +41,26 @@ static unsigned sampled_width(const struct rows *rows, unsigned column)
 		widest = larger(widest, grapheme_width(str_text(text), text->len));
 	}
 	return widest;
+}
+
+/* Are all times of the sampled rows of one year? Stored times begin with it, perhaps after "~". */
+static bool has_one_year(const struct form_field *field, const struct rows *rows)
+{
+	const char *year = NULL;
+
+	for (size_t i = 0; i < rows->n && i < SAMPLE_ROWS; i++) {
+		for (unsigned j = 0; j < field->n_columns; j++) {
+			const char *text = str_text(&rows->items[i].cells[j].text);
+
+			text += *text == '~';
+			if (!kind_info(field->columns[j].kind)->is_time || *text == '\0')
+				continue;
+			if (year && strncmp(year, text, 4) != 0)
+				return false;
+			year = text;
+		}
+	}
+	return true;
 }
 
 static unsigned natural_width(const struct table *table, const struct form_field *column,
@@ -89,7 +109,7 @@ static void find_widths(struct table *table, const struct screen *screen, unsign
 	unsigned room = screen->layout.page.columns - MARK_COLUMNS;
 	unsigned prose = prose_column(field);
 
-	table->is_short = room < SHORT_TIMES;
+	table->is_short = room < SHORT_TIMES && has_one_year(field, rows);
 	memset(table->widths, 0, sizeof(table->widths));
 	for (unsigned i = 0; i < n; i++)
 		table->widths[i] =
