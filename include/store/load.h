@@ -36,6 +36,10 @@ struct loaded {
  * shelf must outlive it.
  */
 bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err);
+/* The same from bytes that were read already; without a stamp. */
+bool loaded_parse(struct loaded *self, struct form_shelf *shelf, const char *path,
+	const struct str *bytes, struct err *err);
+
 void loaded_release(struct loaded *self);
 
 /*

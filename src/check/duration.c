@@ -266,15 +266,34 @@ static bool agrees(const struct stated *stated, double real)
 	return real > stated->seconds - room && real < stated->seconds + room;
 }
 
-/* A look at the bytes, because this is asked for each of them: may a number begin here? */
-static bool may_begin(const char *text, size_t at)
-{
-	char c = text[at] | 0x20;
-	bool is_digit = text[at] >= '0' && text[at] <= '9';
-	bool is_initial = c == 'o' || c == 't' || c == 'f' || c == 's' || c == 'e' || c == 'n';
+#define ANY ""
 
-	return (is_digit || is_initial) &&
-	       (at == 0 || (!is_word_byte(text[at - 1]) && text[at - 1] != '.'));
+/* The letters that follow the first of a number's name; a digit is followed by anything. */
+static const char *const second_letters[256] = {['o'] = "n",
+	['t'] = "whe",
+	['f'] = "oi",
+	['s'] = "ie",
+	['e'] = "il",
+	['n'] = "i",
+	['0'] = ANY,
+	['1'] = ANY,
+	['2'] = ANY,
+	['3'] = ANY,
+	['4'] = ANY,
+	['5'] = ANY,
+	['6'] = ANY,
+	['7'] = ANY,
+	['8'] = ANY,
+	['9'] = ANY};
+
+/* A look at the bytes, because this is asked for each of them: may a number begin here? */
+static inline bool may_begin(const char *text, size_t at)
+{
+	const char *next = second_letters[(unsigned char)text[at] | 0x20];
+
+	if (next == NULL || (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '.')))
+		return false;
+	return *next == '\0' || (text[at + 1] != '\0' && strchr(next, text[at + 1] | 0x20) != NULL);
 }
 
 /* Reports the first duration that contradicts, unless another one in the text agrees. */

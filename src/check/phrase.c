@@ -8,12 +8,6 @@
 
 #define CURLY "\xe2\x80\x99" /* the apostrophe of typesetters */
 
-bool is_word_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (unsigned char)c >= 0x80;
-}
-
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
@@ -71,36 +65,33 @@ static void add_start(struct starts *self, unsigned char byte, unsigned char num
 	self->first[byte] = number;
 }
 
+/* A capital, and the first byte of a curly apostrophe, begin what their plain form begins: the text
+ * is looked at as it stands. */
 static void starts_init(struct starts *self, const char *const *phrases, size_t n)
 {
 	assert(n <= PHRASES_MAX);
 	memset(self->first, 0, sizeof self->first);
 	for (size_t i = n; i-- > 0;)
 		add_start(self, (unsigned char)*phrases[i], (unsigned char)(i + 1));
-}
-
-/* The byte a phrase's table is kept under for this byte of a text. */
-static unsigned char start_of(char c)
-{
-	return c == CURLY[0] ? '\'' : (unsigned char)lower(c);
+	for (unsigned char capital = 'A'; capital <= 'Z'; capital++)
+		self->first[capital] = self->first[(unsigned char)lower((char)capital)];
+	self->first[(unsigned char)CURLY[0]] = self->first['\''];
 }
 
 bool phrase_find(const char *text, size_t len, const char *const *phrases, size_t n, size_t *start,
 	size_t *end)
 {
 	struct starts starts;
-	bool is_inside = *start > 0 && is_word_byte(text[*start - 1]);
 
 	starts_init(&starts, phrases, n);
 	for (size_t at = *start; at < len; at++) {
-		unsigned char number = starts.first[start_of(text[at])];
-		bool was_inside = is_inside;
+		unsigned char number = starts.first[(unsigned char)text[at]];
+		bool is_inside = number != 0 && at > 0 && is_word_byte(text[at - 1]);
 
-		is_inside = is_word_byte(text[at]);
 		for (; number != 0; number = starts.next[number]) {
 			const char *phrase = phrases[number - 1];
 
-			if (was_inside && is_word_byte(*phrase))
+			if (is_inside && is_word_byte(*phrase))
 				break;
 			size_t matched = match(text + at, len - at, phrase);
 

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "check/check.h"
 #include "internal.h"
+#include "pool.h"
 #include "report/findings.h"
 
 #include <dirent.h>
@@ -14,6 +15,8 @@ enum { OPTION_FORMAT, OPTION_AS };
 /* One file's result; findings refer to the form of the document. */
 struct result {
 	char *path;
+	bool was_named; /* by the user, not met in a folder */
+	bool is_other;  /* no document: a YAML file of another program */
 	struct findings findings;
 	const struct form *form;
 	struct err failure;
@@ -36,37 +39,121 @@ static bool has_yaml_name(const char *name)
 }
 
 /* In a folder, YAML files of other programs are passed over: they have no `afterword:` key. */
-static bool is_document(struct io io, const char *path)
+static bool is_document(const struct str *bytes)
 {
-	struct str bytes = {0};
 	bool found = false;
 
-	if (!file_load(io, path, &bytes, NULL, NULL))
-		return true;
-	for (const char *at = str_text(&bytes); at && !found; at = strchr(at, '\n')) {
+	for (const char *at = str_text(bytes); at && !found; at = strchr(at, '\n')) {
 		at += *at == '\n';
 		at += strncmp(at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 		found = strncmp(at, "afterword:", strlen("afterword:")) == 0;
 	}
-	str_release(&bytes);
 	return found;
 }
 
-static void check_file(struct run *run, const char *path)
+static void add_file(struct run *run, const char *path, bool was_named)
+{
+	run->items = mem_grow(run->items, &run->cap, run->n + 1, sizeof(*run->items));
+	run->items[run->n++] = (struct result){.path = mem_strdup(path), .was_named = was_named};
+}
+
+static void check_file(struct run *run, struct result *result)
 {
 	struct loaded loaded;
+	struct str bytes = {0};
 
-	run->items = mem_grow(run->items, &run->cap, run->n + 1, sizeof(*run->items));
-
-	struct result *result = &run->items[run->n++];
-
-	*result = (struct result){.path = mem_strdup(path)};
-	if (!loaded_init(&loaded, &run->shelf, path, &result->failure))
-		return;
-	result->form = loaded.document.form;
-	check_document(&loaded.document, run->as, invocation_now(run->call), &result->findings);
-	loaded_release(&loaded);
+	if (file_load(run->call->io, result->path, &bytes, NULL, &result->failure)) {
+		result->is_other = !result->was_named && !is_document(&bytes);
+		if (!result->is_other && loaded_parse(&loaded, &run->shelf, result->path, &bytes,
+						 &result->failure)) {
+			result->form = loaded.document.form;
+			check_document(&loaded.document, run->as, invocation_now(run->call),
+				&result->findings);
+			loaded_release(&loaded);
+		}
+	}
+	str_release(&bytes);
 }
+
+/* --- in processes of their own --- */
+
+/* What goes from one process to the other before the findings and their texts. Rules lie at the
+ * same place in both, being of the same program. */
+struct parcel {
+	bool is_other;
+	bool has_form;
+	struct err failure;
+	size_t n;
+	size_t counts[N_LEVELS];
+};
+
+/* What was worked on in this process is kept; from another one it comes as a parcel. */
+static void work(void *data, size_t at, struct str *out)
+{
+	struct run *run = data;
+	struct result result = run->items[at];
+
+	check_file(run, &result);
+
+	struct parcel parcel = {.is_other = result.is_other,
+		.has_form = result.form != NULL,
+		.failure = result.failure,
+		.n = result.findings.n};
+
+	memcpy(parcel.counts, result.findings.counts, sizeof(parcel.counts));
+	str_append(out, (const char *)&parcel, sizeof(parcel));
+	str_append(out, (const char *)result.findings.items,
+		result.findings.n * sizeof(*result.findings.items));
+	for (size_t i = 0; i < result.findings.n; i++)
+		str_append(out, result.findings.items[i].text,
+			strlen(result.findings.items[i].text) + 1);
+	if (result.form)
+		str_append(out, result.form->name, strlen(result.form->name) + 1);
+	findings_release(&result.findings);
+}
+
+static void take(void *data, size_t at, const struct str *in)
+{
+	struct run *run = data;
+	struct result *result = &run->items[at];
+	struct findings *findings = &result->findings;
+	struct parcel parcel;
+	const char *from = in->data;
+
+	memcpy(&parcel, from, sizeof(parcel));
+	from += sizeof(parcel);
+	result->is_other = parcel.is_other;
+	result->failure = parcel.failure;
+	findings->items = mem_grow(NULL, &findings->cap, parcel.n + 1, sizeof(*findings->items));
+	findings->n = parcel.n;
+	memcpy(findings->items, from, parcel.n * sizeof(*findings->items));
+	memcpy(findings->counts, parcel.counts, sizeof(parcel.counts));
+	from += parcel.n * sizeof(*findings->items);
+	for (size_t i = 0; i < parcel.n; i++) {
+		findings->items[i].text = mem_strdup(from);
+		from += strlen(from) + 1;
+	}
+	if (parcel.has_form)
+		result->form = form_shelf_find(&run->shelf, from, result->path, &result->failure);
+}
+
+/* Those that turned out to be none of ours are as if they had not been met. */
+static void drop_others(struct run *run)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < run->n; i++) {
+		if (run->items[i].is_other) {
+			findings_release(&run->items[i].findings);
+			free(run->items[i].path);
+		} else {
+			run->items[kept++] = run->items[i];
+		}
+	}
+	run->n = kept;
+}
+
+/* --- which files --- */
 
 static int compare_names(const void *a, const void *b)
 {
@@ -97,7 +184,7 @@ static char **list_folder(const char *path, size_t *n)
 
 enum { MAX_FOLDERS = 16 };
 
-static void check_folder(struct run *run, const char *path, unsigned depth)
+static void add_folder(struct run *run, const char *path, unsigned depth)
 {
 	size_t n;
 	char **names = list_folder(path, &n);
@@ -109,10 +196,9 @@ static void check_folder(struct run *run, const char *path, unsigned depth)
 		str_appendf(&inner, "%s/%s", path, names[i]);
 		if (lstat(str_text(&inner), &what) == 0) {
 			if (S_ISDIR(what.st_mode) && depth < MAX_FOLDERS)
-				check_folder(run, str_text(&inner), depth + 1);
-			else if (S_ISREG(what.st_mode) && has_yaml_name(names[i]) &&
-				 is_document(run->call->io, str_text(&inner)))
-				check_file(run, str_text(&inner));
+				add_folder(run, str_text(&inner), depth + 1);
+			else if (S_ISREG(what.st_mode) && has_yaml_name(names[i]))
+				add_file(run, str_text(&inner), false);
 		}
 		str_release(&inner);
 		free(names[i]);
@@ -120,14 +206,14 @@ static void check_folder(struct run *run, const char *path, unsigned depth)
 	free(names);
 }
 
-static void check_path(struct run *run, const char *path)
+static void add_path(struct run *run, const char *path)
 {
 	struct stat what;
 
 	if (stat(path, &what) == 0 && S_ISDIR(what.st_mode))
-		check_folder(run, path, 0);
+		add_folder(run, path, 0);
 	else
-		check_file(run, path);
+		add_file(run, path, true);
 }
 
 static bool print_text(const struct run *run)
@@ -228,12 +314,19 @@ static int run(const struct invocation *call)
 	}
 	form_shelf_init(&run.shelf, call->io);
 	for (int i = 0; i < call->n_arguments; i++)
-		check_path(&run, call->arguments[i]);
+		add_path(&run, call->arguments[i]);
 
-	int status = exit_status(&run);
+	struct err err = {0};
+	int status = EXIT_WRONG;
 
-	if (!format->print(&run))
-		status = EXIT_WRONG;
+	if (!pool_run(run.n, work, take, &run, &err)) {
+		complain_err(&err);
+	} else {
+		drop_others(&run);
+		status = exit_status(&run);
+		if (!format->print(&run))
+			status = EXIT_WRONG;
+	}
 	run_release(&run);
 	return status;
 }

@@ -80,30 +80,37 @@ static const struct form *find_form(struct form_shelf *shelf, const struct yaml_
 	return NULL;
 }
 
-bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err)
+bool loaded_parse(struct loaded *self, struct form_shelf *shelf, const char *path,
+	const struct str *bytes, struct err *err)
 {
-	struct str bytes = {0};
 	struct yaml_tree tree = {0};
 	const struct form *form = NULL;
 
 	*self = (struct loaded){0};
-	if (!file_load(shelf->io, path, &bytes, &self->stamp, err))
-		goto out;
-	if (!yaml_tree_parse(&tree, str_text(&bytes), bytes.len, err))
-		goto out;
+	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err))
+		return err_locate(err, path, 0, 0);
 
 	const char *name = document_form_name(&tree, err);
 
 	if (name)
 		form = find_form(shelf, &tree, name, path, err);
-	if (form && !document_init(&self->document, form, &tree, err))
-		form = NULL;
-out:
-	str_release(&bytes);
-	if (form)
+	if (form && document_init(&self->document, form, &tree, err))
 		return true;
 	yaml_tree_release(&tree);
 	return err_locate(err, path, 0, 0);
+}
+
+bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err)
+{
+	struct str bytes = {0};
+	struct file_stamp stamp;
+	bool done = file_load(shelf->io, path, &bytes, &stamp, err) &&
+		    loaded_parse(self, shelf, path, &bytes, err);
+
+	if (done)
+		self->stamp = stamp;
+	str_release(&bytes);
+	return done;
 }
 
 void loaded_release(struct loaded *self)

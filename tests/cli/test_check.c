@@ -172,6 +172,49 @@ static void test_json(void **state)
 	RUN(program, 1, "check", "--format", "json", "reversed.yaml");
 }
 
+/* Enough files for several processes: all are told of, in order, as one process would. */
+static void test_many(void **state)
+{
+	struct program *program = *state;
+	struct folder *folder = &program->folder;
+	const char *at;
+	char name[64];
+	json_error_t where;
+
+	mkdir(folder_path(folder, "lib"), 0700);
+	for (int i = 0; i < 200; i++) {
+		snprintf(name, sizeof(name), "lib/%03d.yaml", i);
+		folder_put_text(folder, name,
+			i % 10 == 3   ? "services:\n  web: x\n"
+			: i % 10 == 7 ? "afterword: [\n"
+				      : reversed);
+	}
+	RUN(program, 2, "check", "lib");
+	at = str_text(&program->out);
+	for (int i = 0; i < 200; i++) {
+		snprintf(name, sizeof(name), "lib/%03d.yaml:", i);
+		if (i % 10 == 3) {
+			assert_false(has(&program->out, name) || has(&program->err, name));
+		} else if (i % 10 == 7) {
+			assert_true(has(&program->err, name));
+		} else {
+			at = strstr(at, name);
+			assert_non_null(at);
+		}
+	}
+	RUN(program, 2, "check", "--format", "json", "lib");
+
+	json_t *root = json_loads(str_text(&program->out), 0, &where);
+	json_t *counts = json_object_get(root, "counts");
+	json_t *last = json_array_get(json_object_get(root, "files"), 179);
+
+	assert_int_equal(json_integer_value(json_object_get(counts, "files")), 180);
+	assert_int_equal(json_integer_value(json_object_get(counts, "failures")), 20);
+	assert_string_equal(json_string_value(json_object_get(last, "path")), "lib/199.yaml");
+	assert_string_equal(json_string_value(json_object_get(last, "form")), "postmortem");
+	json_decref(root);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -182,6 +225,7 @@ int main(void)
 		TEST(test_lines),
 		TEST(test_folders),
 		TEST(test_json),
+		TEST(test_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
