@@ -21,7 +21,8 @@ static void choice_list(struct screen *screen, struct popup *popup)
 		popup_add_text(popup, field->choices[i], field->choices[i]);
 	popup_add_text(popup, "", "(none)");
 	for (size_t i = 0; i < popup->n; i++)
-		if (value && strcmp(str_text(&value->text), str_text(&popup->items[i].left)) == 0)
+		if (value && value->text.len > 0 &&
+			strcmp(str_text(&value->text), str_text(&popup->items[i].left)) == 0)
 			popup->selected = i;
 }
 

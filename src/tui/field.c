@@ -28,8 +28,8 @@ bool field_is_inline(const struct screen *screen, const struct form_field *field
 	unsigned most = (screen->layout.page.columns - MARK_COLUMNS) * 2 / 5;
 	const char *ask = field_ask(field);
 
-	if (field->kind == KIND_ROWS || info->is_prose || !info->is_one_line)
-		return field->kind == KIND_COMPUTED;
+	if (field->kind != KIND_COMPUTED && (!info->is_one_line || !info->is_stored))
+		return false;
 	return grapheme_width(ask, strlen(ask)) <= most;
 }
 
@@ -70,7 +70,9 @@ static enum style ask_style(const struct screen *screen, const struct block *blo
 {
 	if (!block->is_focused)
 		return STYLE_QUESTION;
-	return screen->session->focus.is_editing ? STYLE_FOCUS : STYLE_SELECTION;
+	if (screen->session->focus.is_editing || block->field->kind == KIND_ROWS)
+		return STYLE_FOCUS;
+	return STYLE_SELECTION;
 }
 
 /* --- the value --- */
@@ -156,8 +158,8 @@ static void ask_draw(struct screen *screen, const struct block *block, size_t nt
 {
 	const struct wrap_line *line = &block->wrap->lines[nth];
 
-	if (nth == 0)
-		mark_draw(pen, block->is_focused,
+	if (nth == 0) /* in a table the row has the focus sign */
+		mark_draw(pen, block->is_focused && block->field->kind != KIND_ROWS,
 			findings_find(&screen->session->findings, &block->place));
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 	pen->style = ask_style(screen, block);

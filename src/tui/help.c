@@ -11,28 +11,34 @@ static void add_group(struct screen *screen, struct popup *popup, const char *gr
 		popup_add(popup);
 	heading = popup_add_text(popup, NULL, group);
 	heading->is_heading = true;
-	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++) {
-		const struct action_info *info = action_info((enum action)i);
+	for (int i = 0; i < N_ACTIONS - 1; i++) {
+		enum action action = popup_nth_action(i);
+		const struct action_info *info = action_info(action);
 		struct popup_item *item;
 
 		if (strcmp(info->group, group) != 0)
 			continue;
 		item = popup_add_text(popup, NULL, info->help);
-		keymap_describe(screen->keymap, (enum action)i, 3, &item->left);
+		keymap_describe(screen->keymap, action, 3, &item->left);
 	}
+}
+
+/* Is the nth action the first one of its group? */
+static bool begins_group(int nth)
+{
+	const char *group = action_info(popup_nth_action(nth))->group;
+
+	for (int i = 0; i < nth; i++)
+		if (strcmp(action_info(popup_nth_action(i))->group, group) == 0)
+			return false;
+	return true;
 }
 
 static void help_list(struct screen *screen, struct popup *popup)
 {
-	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++) {
-		const char *group = action_info((enum action)i)->group;
-		bool is_first = true;
-
-		for (int j = ACTION_NONE + 1; j < i && is_first; j++)
-			is_first = strcmp(action_info((enum action)j)->group, group) != 0;
-		if (is_first)
-			add_group(screen, popup, group);
-	}
+	for (int i = 0; i < N_ACTIONS - 1; i++)
+		if (begins_group(i))
+			add_group(screen, popup, action_info(popup_nth_action(i))->group);
 }
 
 static const struct popup_type help_type = {

@@ -105,6 +105,38 @@ void info_draw(struct screen *screen, struct canvas *canvas)
 		info_write(screen, canvas, &used, STYLE_DIM, "", field->help);
 }
 
+/* Above a message that needs more than its line the info gives way. */
+static void message_write(struct screen *screen, struct canvas *canvas, enum style style,
+	const char *text, size_t len)
+{
+	const struct area *area = &screen->layout.message;
+	size_t most = screen->layout.info.lines + 1;
+	const struct wrap *wrap = wrap_cache_find(&screen->cache, text, len, area->columns - 2);
+	size_t n = wrap->n_lines < most ? wrap->n_lines : most;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct wrap_line *line = &wrap->lines[i];
+		unsigned at = area->line + 1 - (unsigned)(n - i);
+		struct pen pen = pen_at(canvas, at, 1, area->columns - 1, style);
+
+		canvas_clear_area(canvas, &(struct area){at, 0, 1, area->columns});
+		pen_write(&pen, text + line->start, line->end - line->start);
+		pen.is_cut = i + 1 == n && n < wrap->n_lines;
+		pen_finish(&pen);
+	}
+}
+
+static void filter_write(struct screen *screen, struct canvas *canvas)
+{
+	const struct str *filter = &screen->session->filter;
+	const struct area *area = &screen->layout.message;
+	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 2, STYLE_NORMAL);
+
+	pen_text(&pen, "Shown are the rows with: ");
+	pen_write(&pen, str_text(filter), filter->len);
+	pen_finish(&pen);
+}
+
 void message_draw(struct screen *screen, struct canvas *canvas)
 {
 	static const enum style styles[] = {
@@ -114,15 +146,10 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 		[MESSAGE_ERROR] = STYLE_ERROR,
 	};
 	const struct session *session = screen->session;
-	const struct area *area = &screen->layout.message;
-	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 2, STYLE_NORMAL);
 
-	if (session->message_level != MESSAGE_NONE) {
-		pen.style = styles[session->message_level];
-		pen_write(&pen, str_text(&session->message), session->message.len);
-	} else if (session->filter.len > 0) {
-		pen_text(&pen, "Shown are the rows with: ");
-		pen_write(&pen, str_text(&session->filter), session->filter.len);
-	}
-	pen_finish(&pen);
+	if (session->message_level != MESSAGE_NONE)
+		message_write(screen, canvas, styles[session->message_level],
+			str_text(&session->message), session->message.len);
+	else if (session->filter.len > 0)
+		filter_write(screen, canvas);
 }

@@ -143,4 +143,6 @@ void page_draw(struct screen *screen, struct canvas *canvas)
 		target.line < screen->scroll.top + area->lines)
 		canvas_set_cursor(canvas, area->line + (unsigned)(target.line - screen->scroll.top),
 			area->column + target.column);
+	else /* the wheel moved it out of view, or there is nothing to go to */
+		canvas_set_cursor(canvas, area->line, area->column);
 }

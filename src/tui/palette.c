@@ -26,18 +26,33 @@ static bool matches(const struct action_info *info, const char *input)
 	return true;
 }
 
-static void palette_list(struct screen *screen, struct popup *popup)
+static bool begins(const struct action_info *info, const char *input)
 {
-	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++) {
-		const struct action_info *info = action_info((enum action)i);
+	return strncasecmp(info->help, input, strlen(input)) == 0;
+}
+
+static void add_matching(struct screen *screen, struct popup *popup, bool at_start)
+{
+	const char *input = str_text(&popup->input);
+
+	for (int i = 0; i < N_ACTIONS - 1; i++) {
+		enum action action = popup_nth_action(i);
+		const struct action_info *info = action_info(action);
 		struct popup_item *item;
 
-		if (i == ACTION_PALETTE || !matches(info, str_text(&popup->input)))
+		if (action == ACTION_PALETTE || !matches(info, input) ||
+			begins(info, input) != at_start)
 			continue;
 		item = popup_add_text(popup, info->help, "");
-		item->value = i;
-		keymap_describe(screen->keymap, (enum action)i, 2, &item->right);
+		item->value = (int)action;
+		keymap_describe(screen->keymap, action, 2, &item->right);
 	}
+}
+
+static void palette_list(struct screen *screen, struct popup *popup)
+{
+	add_matching(screen, popup, true);
+	add_matching(screen, popup, false);
 }
 
 static enum want palette_choose(

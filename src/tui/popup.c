@@ -41,6 +41,14 @@ struct popup_item *popup_add_text(struct popup *self, const char *left, const ch
 	return item;
 }
 
+enum action popup_nth_action(int nth)
+{
+	int first = ACTION_NEXT_FIELD;
+	int n_named = N_ACTIONS - first;
+
+	return (enum action)(nth < n_named ? first + nth : ACTION_NONE + 1 + nth - n_named);
+}
+
 void popup_add_wrapped(struct popup *self, const char *text, unsigned columns)
 {
 	struct wrap wrap = {0};
@@ -88,6 +96,7 @@ void popup_open(struct screen *screen, const struct popup_type *type, const char
 	self->top = 0;
 	str_set(&self->input, input, strlen(input));
 	self->cursor = self->input.len;
+	self->is_offered = self->input.len > 0;
 	list_again(screen);
 }
 
@@ -106,6 +115,11 @@ static void insert(struct screen *screen, const char *bytes, size_t len)
 
 	if (!self->type->has_input || self->input.len + len > INPUT_MAX)
 		return;
+	if (self->is_offered) { /* the first character takes its place */
+		str_clear(&self->input);
+		self->cursor = 0;
+		self->is_offered = false;
+	}
 	str_splice(&self->input, self->cursor, 0, bytes, len);
 	self->cursor += len;
 	input_changed(screen);
@@ -146,6 +160,7 @@ static void edit_input(struct screen *screen, const struct popup_motion *move)
 	struct popup *self = &screen->popup;
 	size_t to = move->how(str_text(&self->input), self->input.len, self->cursor);
 
+	self->is_offered = false;
 	if (move->deletes)
 		delete_to(screen, to);
 	else
@@ -290,7 +305,8 @@ static void input_draw(const struct popup *self, struct canvas *canvas, unsigned
 {
 	const char *text = str_text(&self->input);
 	size_t start = 0;
-	struct pen pen = pen_at(canvas, line, column, columns, STYLE_NORMAL);
+	enum style style = self->is_offered ? STYLE_SELECTION : STYLE_NORMAL;
+	struct pen pen = pen_at(canvas, line, column, columns, style);
 
 	while (grapheme_width(text + start, self->cursor - start) >= columns)
 		start = grapheme_next(text, self->input.len, start);
@@ -306,7 +322,10 @@ static void item_draw(const struct popup *self, struct canvas *canvas, size_t nt
 	bool is_selected = self->type->is_choice && nth == self->selected;
 	enum style style = is_selected ? STYLE_SELECTION : STYLE_NORMAL;
 	struct pen pen = pen_at(canvas, line, column, columns, style);
+	unsigned left = self->type->left_columns;
 
+	if (left > columns * 2 / 3)
+		left = columns * 2 / 3;
 	if (is_selected) {
 		canvas_restyle(canvas, line, column, columns, style);
 		if (!self->type->has_input)
@@ -316,13 +335,14 @@ static void item_draw(const struct popup *self, struct canvas *canvas, size_t nt
 	}
 	if (self->type->is_choice)
 		pen_text(&pen, is_selected ? "> " : "  ");
-	if (self->type->left_columns > 0 && !item->is_heading) {
-		pen.style = is_selected ? STYLE_SELECTION : STYLE_KEY;
-		pen_write(&pen, str_text(&item->left), item->left.len);
-		pen.style = style;
-		if (item->right.len > 0 && pen.column > column + self->type->left_columns - 1)
-			pen_text(&pen, "  ");
-		pen_move(&pen, column + self->type->left_columns);
+	if (left > 0 && !item->is_heading) {
+		struct pen cell = pen;
+
+		cell.end = column + left - 2;
+		cell.style = is_selected ? STYLE_SELECTION : STYLE_KEY;
+		pen_write(&cell, str_text(&item->left), item->left.len);
+		pen_finish(&cell);
+		pen_move(&pen, column + left);
 	}
 	pen_write(&pen, str_text(&item->right), item->right.len);
 	pen_finish(&pen);

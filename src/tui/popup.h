@@ -39,7 +39,8 @@ struct popup_type {
 struct popup {
 	const struct popup_type *type; /* NULL: none is open */
 	struct str input;
-	size_t cursor; /* in the input */
+	size_t cursor;   /* in the input */
+	bool is_offered; /* the input was there before and not touched yet */
 	struct popup_item *items;
 	size_t n;
 	size_t cap;
@@ -58,6 +59,9 @@ void popup_clear_items(struct popup *self);
 struct popup_item *popup_add(struct popup *self);
 /* Adds an item with texts; left may be NULL. */
 struct popup_item *popup_add_text(struct popup *self, const char *left, const char *right);
+/* All actions in the order of help and palette: what is done by name first, what every keyboard
+ * has a key for last. nth from 0 to below N_ACTIONS - 1. */
+enum action popup_nth_action(int nth);
 /* Adds a text as lines of at most some cells. */
 void popup_add_wrapped(struct popup *self, const char *text, unsigned columns);
 

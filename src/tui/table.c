@@ -11,8 +11,8 @@
 
 enum {
 	COLUMN_GAP = 2,
-	COLUMN_MAX = 20,   /* of one that is not prose */
-	PROSE_LEAST = 26,  /* before other columns give way */
+	COLUMN_LEAST = 12, /* of one whose texts are free, at most a share of the room: */
+	COLUMN_SHARE = 5,
 	SAMPLE_ROWS = 100, /* looked at for widths */
 	SHORT_TIMES = 70,  /* below so many columns times have no year, if it is the same in all */
 	TIME_COLUMNS = 16,
@@ -64,9 +64,10 @@ static bool has_one_year(const struct form_field *field, const struct rows *rows
 }
 
 static unsigned natural_width(const struct table *table, const struct form_field *column,
-	const struct rows *rows, unsigned nth)
+	const struct rows *rows, unsigned nth, unsigned room)
 {
 	unsigned width = text_width(column->label);
+	unsigned most = larger(COLUMN_LEAST, room / COLUMN_SHARE);
 
 	if (column->kind == KIND_DATETIME)
 		return larger(width, table->is_short ? SHORT_TIME_COLUMNS : TIME_COLUMNS);
@@ -76,7 +77,7 @@ static unsigned natural_width(const struct table *table, const struct form_field
 		width = larger(width, text_width(column->choices[i]));
 	if (column->n_choices == 0)
 		width = larger(width, sampled_width(rows, nth));
-	return width < COLUMN_MAX ? width : COLUMN_MAX;
+	return width < most ? width : most;
 }
 
 /* The column that takes what is left: the first prose, else the first line, else the last. */
@@ -108,13 +109,14 @@ static void find_widths(struct table *table, const struct screen *screen, unsign
 	size_t n = field->n_columns < TABLE_COLUMNS_MAX ? field->n_columns : TABLE_COLUMNS_MAX;
 	unsigned room = screen->layout.page.columns - MARK_COLUMNS;
 	unsigned prose = prose_column(field);
+	unsigned least = room * 2 / 5; /* of the prose, before other columns give way */
 
 	table->is_short = room < SHORT_TIMES && has_one_year(field, rows);
 	memset(table->widths, 0, sizeof(table->widths));
 	for (unsigned i = 0; i < n; i++)
-		table->widths[i] =
-			(uint16_t)(i == prose ? PROSE_LEAST
-					      : natural_width(table, &field->columns[i], rows, i));
+		table->widths[i] = (uint16_t)(i == prose ? least
+							 : natural_width(table, &field->columns[i],
+								   rows, i, room));
 	for (size_t i = n; i-- > 0 && table_width(table, n) > room;)
 		if (i != prose)
 			table->widths[i] = 0;

@@ -1,0 +1,406 @@
+/*
+ * Plays a case: keys on a document, and the screens they must lead to. A case is a
+ * folder with keys.txt and one NAME.txt for each screen it asks for. keys.txt has one
+ * step per line; blank lines and those with # are skipped:
+ *
+ *     doc payments.yaml      a document of tests/screen/docs; must come first
+ *     form probe.yaml        a form to put into forms/ beside it
+ *     size 80x24             another size of the terminal
+ *     ascii                  lines and signs in ASCII
+ *     keys Tab Alt+4 Enter   keys as keys.yaml names them
+ *     type some text         the rest of the line, character by character
+ *     paste a\nb             bytes, with \n, \r, \t, \e and \xHH
+ *     click 3,20             line and column; wheel -3
+ *     wait 3000              milliseconds
+ *     replace payments2.yaml another program writes the file
+ *     reopen                 the program dies and is started again
+ *     want quit              what the last key asked of the program
+ *     screen NAME            must be as in NAME.txt
+ *     styles NAME            so must be its styles
+ *
+ * With AFTERWORD_SCREEN_UPDATE=1 the screens are written instead; look at each of them.
+ * After every step the screen is checked for what must always hold.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "fixture.h"
+#include "folder.h"
+#include "session/session.h"
+#include "sources.h"
+#include "tui/screen.h"
+
+#include <ctype.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <wchar.h>
+
+struct play {
+	const char *name; /* of the case */
+	unsigned line;    /* of keys.txt */
+	struct folder folder;
+	struct folder state;
+	char path[128];
+	unsigned counter;
+	int64_t clock;
+	struct keymap keymap;
+	struct session *session;
+	struct screen *screen;
+	struct canvas canvas;
+	enum want want;
+};
+
+static const char *const wants[] = {
+	[WANT_NOTHING] = "nothing",
+	[WANT_QUIT] = "quit",
+	[WANT_LEAVE] = "leave",
+	[WANT_SUSPEND] = "suspend",
+	[WANT_REDRAW] = "redraw",
+	[WANT_EDITOR] = "editor",
+	[WANT_MOUSE] = "mouse",
+	[WANT_COPY] = "copy",
+};
+
+#define FAIL(play, ...)                                                                            \
+	do {                                                                                       \
+		print_message("%s/keys.txt:%u: ", (play)->name, (play)->line);                     \
+		fail_msg(__VA_ARGS__);                                                             \
+	} while (0)
+
+/* --- what always holds --- */
+
+static void check_cell(const struct play *self, unsigned line, unsigned column)
+{
+	const struct cell *cell = canvas_cell(&self->canvas, line, column);
+	const struct cell *next = canvas_cell(&self->canvas, line, column + 1);
+
+	if (cell->width == 2 && (!next || next->width != 0))
+		FAIL(self, "half of a wide character at %u,%u", line, column);
+	for (size_t at = 0; at < cell->len;) {
+		uint32_t code;
+
+		at += utf8_decode(cell->text + at, cell->len - at, &code);
+		if (code == UTF8_INVALID || code < 0x20 || (code >= 0x7f && code < 0xa0))
+			FAIL(self, "U+%04X at %u,%u", (unsigned)code, line, column);
+	}
+}
+
+static void draw(struct play *self)
+{
+	screen_draw(self->screen, &self->canvas);
+	if (!self->canvas.has_cursor)
+		FAIL(self, "no cursor");
+	for (unsigned line = 0; line < self->canvas.lines; line++)
+		for (unsigned column = 0; column < self->canvas.columns; column++)
+			check_cell(self, line, column);
+}
+
+/* --- steps --- */
+
+static void settle(struct play *self)
+{
+	while (self->session->save_state == SAVE_RUNNING) {
+		struct pollfd fd = {.fd = session_fd(self->session), .events = POLLIN};
+
+		if (poll(&fd, 1, 20000) != 1)
+			FAIL(self, "the saver does not end");
+		session_tick(self->session);
+	}
+}
+
+static void open_session(struct play *self)
+{
+	struct session_config config = {
+		.path = self->path,
+		.state_folder = self->state.path,
+		.io = io_system(),
+		.time = standing_time(&self->clock),
+		.ids = counting_ids(&self->counter),
+	};
+	struct err err = {0};
+
+	self->session = session_open(&config, &err);
+	if (!self->session)
+		FAIL(self, "%s", err.message);
+	self->screen = screen_new(self->session, &self->keymap);
+}
+
+static void close_session(struct play *self)
+{
+	screen_free(self->screen);
+	session_free(self->session);
+	self->screen = NULL;
+	self->session = NULL;
+}
+
+static void copy_in(struct play *self, const char *kind, const char *name, const char *target)
+{
+	struct str path = {0};
+	struct str text = {0};
+
+	str_appendf(&path, "tests/screen/%s/%s", kind, name);
+	if (!tree_read(str_text(&path), &text))
+		FAIL(self, "there is no %s", str_text(&path));
+	folder_replace(&self->folder, target, str_text(&text));
+	str_release(&path);
+	str_release(&text);
+}
+
+static void do_doc(struct play *self, const char *rest)
+{
+	copy_in(self, "docs", rest, "doc.yaml");
+	open_session(self);
+}
+
+static void do_form(struct play *self, const char *rest)
+{
+	char name[64];
+
+	mkdir(folder_path(&self->folder, "forms"), 0700);
+	snprintf(name, sizeof(name), "forms/%s", rest);
+	copy_in(self, "docs", rest, name);
+}
+
+static void do_replace(struct play *self, const char *rest)
+{
+	copy_in(self, "docs", rest, "doc.yaml");
+}
+
+static void do_reopen(struct play *self, const char *rest)
+{
+	(void)rest;
+	close_session(self);
+	open_session(self);
+}
+
+static void do_size(struct play *self, const char *rest)
+{
+	unsigned columns, lines;
+
+	if (sscanf(rest, "%ux%u", &columns, &lines) != 2)
+		FAIL(self, "no size: %s", rest);
+	canvas_resize(&self->canvas, columns, lines);
+}
+
+static void do_ascii(struct play *self, const char *rest)
+{
+	(void)rest;
+	self->canvas.is_ascii = true;
+}
+
+static void do_keys(struct play *self, const char *rest)
+{
+	char word[64];
+	int used;
+
+	for (; sscanf(rest, "%63s%n", word, &used) == 1; rest += used) {
+		struct key key;
+		struct err err = {0};
+
+		if (!key_parse(&key, word, &err))
+			FAIL(self, "%s", err.message);
+		self->want = screen_key(self->screen, &key);
+		session_tick(self->session);
+		settle(self);
+		draw(self);
+	}
+}
+
+static void do_type(struct play *self, const char *rest)
+{
+	while (*rest) {
+		struct key key = {0};
+
+		rest += utf8_decode(rest, strlen(rest), &key.code);
+		self->want = screen_key(self->screen, &key);
+		draw(self);
+	}
+}
+
+static void do_paste(struct play *self, const char *rest)
+{
+	struct str bytes = {0};
+
+	while (*rest) {
+		static const char letters[] = "nrte\\";
+		static const char meanings[] = "\n\r\t\033\\";
+		const char *found = rest[0] == '\\' && rest[1] ? strchr(letters, rest[1]) : NULL;
+		unsigned code;
+
+		if (found) {
+			str_append_char(&bytes, meanings[found - letters]);
+			rest += 2;
+		} else if (sscanf(rest, "\\x%2x", &code) == 1) {
+			str_append_char(&bytes, (char)code);
+			rest += 4;
+		} else {
+			str_append_char(&bytes, *rest++);
+		}
+	}
+	screen_paste(self->screen, str_text(&bytes), bytes.len, false);
+	str_release(&bytes);
+}
+
+static void do_click(struct play *self, const char *rest)
+{
+	unsigned line, column;
+
+	if (sscanf(rest, "%u,%u", &line, &column) != 2)
+		FAIL(self, "no place: %s", rest);
+	screen_click(self->screen, line, column);
+}
+
+static void do_wheel(struct play *self, const char *rest)
+{
+	screen_wheel(self->screen, atoi(rest));
+}
+
+static void do_wait(struct play *self, const char *rest)
+{
+	for (int left = atoi(rest); left > 0; left -= 100) {
+		self->clock += 100;
+		session_tick(self->session);
+		settle(self);
+	}
+}
+
+static void do_want(struct play *self, const char *rest)
+{
+	if (strcmp(wants[self->want], rest) != 0)
+		FAIL(self, "wants %s, not %s", wants[self->want], rest);
+}
+
+static void compare(struct play *self, const char *name, const struct str *shown)
+{
+	struct str path = {0};
+	struct str expected = {0};
+
+	str_appendf(&path, "tests/screen/%s/%s.txt", self->name, name);
+	if (getenv("AFTERWORD_SCREEN_UPDATE")) {
+		tree_write(str_text(&path), shown);
+	} else if (!tree_read(str_text(&path), &expected)) {
+		FAIL(self, "there is no %s", str_text(&path));
+	} else if (!str_equal(&expected, str_text(shown), shown->len)) {
+		print_message("%s: expected\n%s\nbut the screen is\n%s\n", str_text(&path),
+			str_text(&expected), str_text(shown));
+		FAIL(self, "another screen than %s", str_text(&path));
+	}
+	str_release(&path);
+	str_release(&expected);
+}
+
+static void do_screen(struct play *self, const char *rest)
+{
+	struct str shown = {0};
+
+	canvas_dump(&self->canvas, &shown);
+	str_appendf(&shown, "cursor %u,%u\n", self->canvas.cursor_line, self->canvas.cursor_column);
+	compare(self, rest, &shown);
+	str_release(&shown);
+}
+
+static void do_styles(struct play *self, const char *rest)
+{
+	struct str shown = {0};
+
+	canvas_dump_styles(&self->canvas, &shown);
+	compare(self, rest, &shown);
+	str_release(&shown);
+}
+
+static const struct {
+	const char *word;
+	void (*run)(struct play *self, const char *rest);
+} steps[] = {
+	{"doc", do_doc},
+	{"form", do_form},
+	{"size", do_size},
+	{"ascii", do_ascii},
+	{"keys", do_keys},
+	{"type", do_type},
+	{"paste", do_paste},
+	{"click", do_click},
+	{"wheel", do_wheel},
+	{"wait", do_wait},
+	{"replace", do_replace},
+	{"reopen", do_reopen},
+	{"want", do_want},
+	{"screen", do_screen},
+	{"styles", do_styles},
+};
+
+static void do_step(struct play *self, char *line)
+{
+	size_t len = strcspn(line, " ");
+	char *rest = line[len] ? line + len + 1 : line + len;
+
+	line[len] = '\0';
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (strcmp(steps[i].word, line) == 0) {
+			steps[i].run(self, rest);
+			if (self->screen)
+				draw(self);
+			return;
+		}
+	FAIL(self, "there is no step \"%s\"", line);
+}
+
+/* --- a case --- */
+
+static const char *case_name;
+
+static void play(void **state)
+{
+	struct play self = {.name = case_name, .clock = INT64_C(1697544000000)};
+	struct str path = {0};
+	struct str script = {0};
+
+	(void)state;
+	folder_init(&self.folder);
+	folder_init(&self.state);
+	keymap_init(&self.keymap, "default");
+	canvas_init(&self.canvas, 80, 24);
+	snprintf(self.path, sizeof(self.path), "%s", folder_path(&self.folder, "doc.yaml"));
+	str_appendf(&path, "tests/screen/%s/keys.txt", case_name);
+	if (!tree_read(str_text(&path), &script))
+		fail_msg("there is no %s", str_text(&path));
+	for (char *line = script.data; line && *line;) {
+		char *end = line + strcspn(line, "\n");
+		char *next = *end ? end + 1 : end;
+
+		*end = '\0';
+		self.line++;
+		if (*line && *line != '#')
+			do_step(&self, line);
+		line = next;
+	}
+	close_session(&self);
+	canvas_release(&self.canvas);
+	keymap_release(&self.keymap);
+	folder_release(&self.folder);
+	folder_release(&self.state);
+	str_release(&path);
+	str_release(&script);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(play)};
+
+	if (argc != 2) {
+		fprintf(stderr, "usage: screen-script CASE\n");
+		return 2;
+	}
+	setlocale(LC_CTYPE, "");
+	case_name = argv[1];
+	return cmocka_run_group_tests_name(case_name, tests, NULL, NULL);
+}
