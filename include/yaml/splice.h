@@ -58,8 +58,8 @@ bool yaml_plan_is_empty(const struct yaml_plan *self);
 /*
  * Appends the new source to out.
  *
- * Fails with ERR_REFUSED when an edit would touch an opaque node, when two edits
- * overlap, or when a value cannot be written in place (a block inside a flow
+ * Fails with ERR_REFUSED when the tree has problems, when an edit would touch an opaque
+ * node, when two edits overlap, or when a value cannot be written in place (a block inside a flow
  * collection is written in flow style, that is no reason). Reading the result back
  * and comparing is the caller's part.
  */

@@ -113,7 +113,7 @@ uint32_t yaml_key_of(const struct yaml_tree *self, uint32_t value);
 /* Is it a plain empty value or null (`key:`, `key: ~`, `key: null`)? */
 bool yaml_is_null(const struct yaml_tree *self, uint32_t node);
 
-/* Line and column, from 1, of a byte offset in the source. */
+/* Line and column, from 1, of a byte offset in the source; lines end where YAML 1.1 ends them. */
 void yaml_place(const struct yaml_tree *self, size_t offset, unsigned *line, unsigned *column);
 
 #endif

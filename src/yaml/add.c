@@ -302,8 +302,14 @@ void patch_prepare_additions(struct patch *self)
 	self->additions = mem_zalloc(n + 1, sizeof(*self->additions));
 	for (size_t i = 0; i < n; i++) {
 		const struct plan_value *each = &self->plan->additions[i];
-		self->additions[i] = (struct patch_addition){each->node,
-			place_pair_left(self, each->after), each->after, i, &each->value};
+		self->additions[i] = (struct patch_addition){
+			.mapping = each->node,
+			.after = place_pair_left(self, each->after),
+			.asked = each->after,
+			.order = i,
+			.depth = patch_depth(self, each->node),
+			.value = &each->value,
+		};
 	}
 	qsort(self->additions, n, sizeof(*self->additions), compare_additions);
 }
@@ -315,9 +321,10 @@ bool patch_additions(struct patch *self, unsigned depth)
 		struct group group = {.patch = self,
 			.items = self->additions + i,
 			.mapping = self->additions[i].mapping};
+		unsigned at = self->additions[i].depth;
 		for (; i < n && self->additions[i].mapping == group.mapping; i++)
 			group.n++;
-		if (patch_depth(self, group.mapping) == depth && !add_to_mapping(group))
+		if (at == depth && !add_to_mapping(group))
 			return false;
 	}
 	return true;

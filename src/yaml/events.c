@@ -17,8 +17,6 @@
 struct cursor {
 	size_t byte;
 	size_t index; /* in characters, as libyaml counts them */
-	size_t line_index;
-	uint32_t line;
 };
 
 /* An open collection. */
@@ -41,25 +39,12 @@ struct builder {
 	bool is_at_end; /* of the stream, or of what is read of it */
 };
 
-/* Are these eight bytes all one character each, and none of them a line feed? */
-static bool is_plain_run(const char *bytes)
+/* Are these eight bytes one character each? */
+static bool is_ascii_run(const char *bytes)
 {
 	uint64_t word;
 	memcpy(&word, bytes, sizeof(word));
-	uint64_t feeds = word ^ 0x0A0A0A0A0A0A0A0Au;
-	uint64_t is_zero = (feeds - 0x0101010101010101u) & ~feeds;
-	return ((word | is_zero) & 0x8080808080808080u) == 0;
-}
-
-static void cursor_step(struct cursor *self, const struct str *source)
-{
-	self->index++;
-	if (source->data[self->byte++] == '\n') {
-		self->line++;
-		self->line_index = self->index;
-	}
-	while (self->byte < source->len && ((unsigned char)source->data[self->byte] & 0xC0) == 0x80)
-		self->byte++;
+	return (word & 0x8080808080808080u) == 0;
 }
 
 static void cursor_seek(struct cursor *self, const struct yaml_tree *tree, size_t index)
@@ -69,13 +54,13 @@ static void cursor_seek(struct cursor *self, const struct yaml_tree *tree, size_
 		*self = (struct cursor){.byte = tree->has_bom ? YAML_BOM_LEN : 0};
 	while (self->index < index && self->byte < source->len) {
 		bool is_run = index - self->index >= 8 && source->len - self->byte >= 8 &&
-			      is_plain_run(source->data + self->byte);
-		if (!is_run) {
-			cursor_step(self, source);
-			continue;
-		}
-		self->byte += 8;
-		self->index += 8;
+			      is_ascii_run(source->data + self->byte);
+		size_t step = is_run ? 8 : 1;
+		self->byte += step;
+		self->index += step;
+		while (self->byte < source->len &&
+			((unsigned char)source->data[self->byte] & 0xC0) == 0x80)
+			self->byte++;
 	}
 }
 
@@ -142,8 +127,8 @@ static uint32_t add_node(
 		.parent = YAML_NONE,
 		.first = YAML_NONE,
 		.next = YAML_NONE,
-		.line = self->cursor.line + 1,
-		.column = (uint32_t)(self->cursor.index - self->cursor.line_index) + 1,
+		.line = (uint32_t)event->start_mark.line + 1,
+		.column = (uint32_t)event->start_mark.column + 1,
 		.kind = kind,
 		.style = style,
 	};
@@ -213,8 +198,10 @@ static void check_empty(struct builder *self, uint32_t index)
 		node->end = --node->start;
 		node->column--;
 	}
+	const struct frame *frame = top(self);
+	bool is_item = frame && self->tree->nodes[frame->node].kind == YAML_SEQUENCE;
 	char before = node->start > 0 ? source[node->start - 1] : '\0';
-	if (before != ':' && before != '-')
+	if (before != (is_item ? '-' : ':'))
 		seal(self->tree, index);
 }
 
@@ -314,9 +301,8 @@ static bool on_document_start(struct builder *self, const yaml_event_t *event)
 	if (!self->is_root_done)
 		return true;
 	self->is_at_end = true;
-	cursor_seek(&self->cursor, self->tree, event->start_mark.index);
-	yaml_problem_add(self->tree, self->cursor.line + 1,
-		(unsigned)(self->cursor.index - self->cursor.line_index) + 1,
+	yaml_problem_add(self->tree, (unsigned)event->start_mark.line + 1,
+		(unsigned)event->start_mark.column + 1,
 		"a second document starts here, and only the first one is read");
 	return true;
 }

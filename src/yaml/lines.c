@@ -1,6 +1,6 @@
 /*
- * The source as lines. A break is what libyaml takes for one, or a structure edit
- * would cut a line in two; the line numbers shown to people count only LF.
+ * The source as lines. A break is what libyaml takes for one, or an edit would cut a
+ * line in two.
  */
 #include "internal.h"
 

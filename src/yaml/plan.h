@@ -90,7 +90,14 @@ struct patch_addition {
 	uint32_t after;
 	uint32_t asked; /* the one named; it may be on its way out */
 	size_t order;
+	unsigned depth; /* of the mapping */
 	const struct yaml_value *value;
+};
+
+/* A pair that goes, by its value. */
+struct patch_removal {
+	uint32_t value;
+	unsigned depth; /* of the mapping */
 };
 
 struct patch {
@@ -105,7 +112,7 @@ struct patch {
 	size_t text_taken; /* what of it is in a piece */
 	struct patch_growth *growths;
 	size_t n_growths, cap_growths;
-	uint32_t *removals;               /* in source order */
+	struct patch_removal *removals;   /* in source order */
 	struct patch_addition *additions; /* by place */
 	uint8_t *flags;                   /* per node */
 	uint32_t *ranks; /* per node: its place among its siblings, from 1, while arranging */

@@ -129,6 +129,20 @@ static void remove_lines(const struct run *self)
 	edit(self, start, end);
 }
 
+/* Would nothing be left above an explicit document end? */
+static bool leaves_bare_end(const struct run *self)
+{
+	const struct yaml_plan *plan = self->patch->plan;
+	const struct yaml_tree *tree = self->patch->tree;
+	bool is_all = self->before == YAML_NONE && self->next == YAML_NONE;
+	if (!is_all || self->mapping != tree->root || tree->content_end == tree->source.len)
+		return false;
+	for (size_t i = 0; i < plan->n_additions; i++)
+		if (plan->additions[i].node == self->mapping)
+			return false;
+	return true;
+}
+
 static bool remove_run(const struct run *self)
 {
 	const struct yaml_tree *tree = self->patch->tree;
@@ -139,6 +153,9 @@ static bool remove_run(const struct run *self)
 			"where this value ends cannot be told for certain");
 	if (!place_is_first_on_line(tree, at(self, self->first_key)->start))
 		return remove_after_dash(self);
+	if (leaves_bare_end(self))
+		return patch_refuse(self->patch, self->mapping,
+			"a document that ends in '...' cannot be left empty");
 	remove_lines(self);
 	return true;
 }
@@ -167,11 +184,11 @@ static bool mark_all(struct patch *patch)
 	return true;
 }
 
-static int compare_nodes(const void *left, const void *right)
+static int compare_removals(const void *left, const void *right)
 {
-	uint32_t a = *(const uint32_t *)left;
-	uint32_t b = *(const uint32_t *)right;
-	return (a > b) - (a < b);
+	const struct patch_removal *a = left;
+	const struct patch_removal *b = right;
+	return (a->value > b->value) - (a->value < b->value);
 }
 
 /* The run that starts with the pair of a value. */
@@ -202,9 +219,11 @@ bool patch_prepare_removals(struct patch *self)
 {
 	size_t n = self->plan->n_removals;
 	self->removals = mem_zalloc(n + 1, sizeof(*self->removals));
-	if (n > 0)
-		memcpy(self->removals, self->plan->removals, n * sizeof(*self->removals));
-	qsort(self->removals, n, sizeof(*self->removals), compare_nodes);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t value = self->plan->removals[i];
+		self->removals[i] = (struct patch_removal){value, patch_depth(self, value) - 1};
+	}
+	qsort(self->removals, n, sizeof(*self->removals), compare_removals);
 	return mark_all(self);
 }
 
@@ -221,8 +240,8 @@ static bool remove_pair(struct patch *self, uint32_t value)
 bool patch_removals(struct patch *self, unsigned depth)
 {
 	for (size_t i = 0; i < self->plan->n_removals; i++) {
-		uint32_t value = self->removals[i];
-		if (patch_depth(self, value) == depth + 1 && !remove_pair(self, value))
+		const struct patch_removal *each = &self->removals[i];
+		if (each->depth == depth && !remove_pair(self, each->value))
 			return false;
 	}
 	return true;

@@ -94,11 +94,13 @@ static bool replace_root(struct patch *patch, uint32_t node, const struct yaml_v
 	const struct yaml_node *old = yaml_node(tree, node);
 	if (value->kind == YAML_VALUE_SCALAR || !place_is_tail(tree, old->end))
 		return patch_refuse(patch, node, "the whole document cannot be replaced");
-	struct slot slot = {.start = old->start, .end = yaml_line_end(tree, old->end)};
+	bool is_first = place_is_first_on_line(tree, old->start);
+	struct slot slot = {.start = is_first ? yaml_line_start(tree, old->start) : old->start,
+		.end = yaml_line_end(tree, old->end)};
 	size_t tail = yaml_skip_blanks(tree, old->end);
 	struct yaml_layout layout = place_layout(tree, 0);
 	patch_begin(patch, node, slot.start, slot.end);
-	if (!place_is_first_on_line(tree, slot.start))
+	if (!is_first)
 		str_append_text(&patch->text, tree->newline);
 	if (tail < slot.end) {
 		str_append(&patch->text, tree->source.data + tail, slot.end - tail);

@@ -2,8 +2,10 @@
  * A new text for a scalar that is there. Its style stays where it can carry the text;
  * a block keeps its header, its comment and the columns it stands at.
  */
+#include "base/mem.h"
 #include "plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_INDICATOR 9
@@ -187,6 +189,8 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 		return false;
 	if (node->kind != YAML_SCALAR)
 		return patch_refuse(patch, set->node, "a list or mapping stands here, not a text");
+	if (node->parent == YAML_NONE)
+		return patch_refuse(patch, set->node, "the whole document cannot be replaced");
 	struct setting setting = {
 		.patch = patch,
 		.index = set->node,
@@ -206,10 +210,24 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 	return true;
 }
 
+static int compare_sets(const void *left, const void *right)
+{
+	const struct plan_set *a = *(const struct plan_set *const *)left;
+	const struct plan_set *b = *(const struct plan_set *const *)right;
+	return (a->node > b->node) - (a->node < b->node);
+}
+
+/* In source order, in which growths cost the least. */
 bool patch_sets(struct patch *self)
 {
-	for (size_t i = 0; i < self->plan->n_sets; i++)
-		if (!apply_set(self, &self->plan->sets[i]))
-			return false;
-	return true;
+	size_t n = self->plan->n_sets;
+	const struct plan_set **sorted = mem_zalloc(n + 1, sizeof(*sorted));
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &self->plan->sets[i];
+	qsort(sorted, n, sizeof(*sorted), compare_sets);
+	bool is_fine = true;
+	for (size_t i = 0; i < n && is_fine; i++)
+		is_fine = apply_set(self, sorted[i]);
+	free(sorted);
+	return is_fine;
 }

@@ -135,6 +135,11 @@ static bool work_out(struct patch *patch)
 
 bool yaml_plan_apply(const struct yaml_plan *self, struct str *out, struct err *err)
 {
+	if (self->tree->n_problems > 0) {
+		const struct yaml_problem *problem = &self->tree->problems[0];
+		err_set(err, ERR_REFUSED, "%s", problem->message);
+		return err_locate(err, NULL, problem->line, problem->column);
+	}
 	struct patch patch = {
 		.plan = self,
 		.tree = self->tree,

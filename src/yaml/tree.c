@@ -2,6 +2,7 @@
 #include "yaml/tree.h"
 
 #include "base/utf8.h"
+#include "internal.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -79,13 +80,16 @@ bool yaml_is_null(const struct yaml_tree *self, uint32_t node)
 
 void yaml_place(const struct yaml_tree *self, size_t offset, unsigned *line, unsigned *column)
 {
-	const char *text = str_text(&self->source);
-	size_t start = self->has_bom ? 3 : 0;
+	size_t start = self->has_bom ? YAML_BOM_LEN : 0;
 	*line = 1;
-	for (const char *feed;
-		start < offset && (feed = memchr(text + start, '\n', offset - start)) != NULL;) {
-		start = (size_t)(feed - text) + 1;
+	while (start < offset) {
+		size_t next = yaml_line_next(self, start);
+		if (next > offset || yaml_break_before(self, next) == 0)
+			break;
+		start = next;
 		++*line;
 	}
-	*column = (unsigned)(start < offset ? utf8_count(text + start, offset - start) : 0) + 1;
+	*column = 1;
+	if (start < offset)
+		*column += (unsigned)utf8_count(self->source.data + start, offset - start);
 }

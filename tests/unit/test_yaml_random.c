@@ -311,7 +311,8 @@ static void remove_pair(struct round *self, struct thing *thing)
 		return;
 	size_t at = random_below(self->random, thing->n);
 	uint32_t value = thing->children[at].node;
-	if (!is_untouched(self, &thing->children[at]) ||
+	bool is_last_of_all = thing->n == 1 && self->tree.content_end < self->tree.source.len;
+	if (is_last_of_all || !is_untouched(self, &thing->children[at]) ||
 		node_of(self, &thing->children[at])->is_opaque)
 		return;
 	if (yaml_node(&self->tree, yaml_key_of(&self->tree, value))->is_opaque)

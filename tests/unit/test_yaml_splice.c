@@ -3,6 +3,8 @@
 
 #include "yaml/splice.h"
 
+#include <time.h>
+
 /*
  * Steps, with '|' between their parts; a path "-" is YAML_NONE:
  *     set|PATH|SHAPE|TEXT        SHAPE: w word, q quoted, r raw, p prose
@@ -181,8 +183,16 @@ static void test_set_lines(void **state)
 		{"a: &x\n  b: 1\n", {"set|a/b|w|z"}, NULL},
 		{"a: !t x\n", {"set|a|w|z"}, NULL},
 		{"a: {b: 1}\n", {"set|a|w|z"}, NULL},
+		{"a\n", {"set||w|z"}, NULL},
 		{"? a\n: b\n", {"set|a|w|z"}, NULL},
 		{"a: x\n", {"set|a|w|u", "set|a|w|z"}, NULL},
+		/* a file with problems is not written */
+		{"a: x\na: u\n", {"set|a|w|z"}, NULL},
+		{"a: x\n---\nb: u\n", {"set|a|w|z"}, NULL},
+		/* YAML 1.1 breaks lines at LS, and so do we */
+		{"#c\u2028a:\u2028  b: x\u2028  c: |\u2028    t\n",
+			{"set|a/c|p|u", "add|a|a/b|j|w|v"},
+			"#c\u2028a:\u2028  b: x\u2028  j: v\n  c: |\n    u\n"},
 	};
 	(void)state;
 	CHECK(cases);
@@ -312,6 +322,7 @@ static void test_add(void **state)
 		{"- x\n-\n", {"add|1|-|j|w|x"}, "- x\n- j: x\n"},
 		{"x: [{}, 1]\n", {"add|x/0|-|j|w|x"}, "x: [{j: x}, 1]\n"},
 		{"{}\n", {"add||-|j|w|x"}, "j: x\n"},
+		{"  {}\n", {"add||-|j|p|x"}, "j: |\n  x\n"},
 		{"{} # c\n", {"add||-|j|w|x"}, "# c\nj: x\n"},
 		{"--- {}\n", {"add||-|j|w|x"}, "--- \nj: x\n"},
 		{"", {"add|-|-|j|w|x", "add|-|-|m|W|u"}, "j: x\n\nm: u\n"},
@@ -364,6 +375,7 @@ static void test_remove(void **state)
 		{"a:\n  b: !t x\nc: 1\n", {"remove|a"}, NULL},
 		{"&k a: 1\n", {"remove|a"}, NULL},
 		{"? a\n: b\n", {"remove|a"}, NULL},
+		{"a: 1\n...\n", {"remove|a"}, NULL},
 		{"- a\n", {"remove|0"}, NULL},
 		/* with others */
 		{"a: 1\nb: 2\nc: 3\n", {"remove|b", "add||b|j|w|x", "set|c|w|u"},
@@ -481,6 +493,47 @@ static void test_replace(void **state)
 	CHECK(cases);
 }
 
+/* 100,000 rows in reverse order, each with a text changed, a key removed and one added. */
+static void test_large_is_fast(void **state)
+{
+	enum { N = 100000 };
+	struct str source = {0};
+	struct str out = {0};
+	struct err err = {0};
+	struct yaml_tree tree;
+	(void)state;
+	str_append_text(&source, "x:\n");
+	for (unsigned i = 0; i < N; i++)
+		str_appendf(&source, "  - id: i%u\n    a: |\n      text\n    b: 1\n\n", i);
+	parse_fine(&tree, source.data, source.len);
+	struct yaml_plan *plan = yaml_plan_new(&tree);
+	struct yaml_item *items = calloc(N, sizeof(*items));
+	uint32_t sequence = node_at(&tree, "x");
+	size_t n = N;
+	clock_t start = clock();
+	for (uint32_t at = yaml_node(&tree, sequence)->first; at != YAML_NONE;
+		at = yaml_node(&tree, at)->next) {
+		struct yaml_value value = {.key = strdup("c")};
+		uint32_t text = yaml_find(&tree, at, "a");
+		items[--n].node = at;
+		yaml_plan_set(plan, text, YAML_PROSE, "kept\n", 5);
+		yaml_plan_remove(plan, yaml_find(&tree, at, "b"));
+		yaml_value_set(&value, YAML_PROSE, "more\n", 5);
+		yaml_plan_add(plan, at, text, &value);
+	}
+	yaml_plan_arrange(plan, sequence, items, N);
+	assert_true(yaml_plan_apply(plan, &out, &err));
+	assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
+	static const char head[] = "x:\n  - id: i99999\n    a: |+\n      kept\n\n    c: |+\n"
+				   "      more\n\n  - id: i99998\n";
+	assert_memory_equal(out.data, head, sizeof(head) - 1);
+	free(items);
+	yaml_plan_free(plan);
+	yaml_tree_release(&tree);
+	str_release(&source);
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -491,6 +544,7 @@ int main(void)
 		cmocka_unit_test(test_remove),
 		cmocka_unit_test(test_arrange),
 		cmocka_unit_test(test_replace),
+		cmocka_unit_test(test_large_is_fast),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
