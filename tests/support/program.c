@@ -25,33 +25,49 @@ const char *program_path(void)
 	return path;
 }
 
-static void add(struct program_environment *self, size_t *n, const char *name, const char *value)
+static bool is_named(const char *string, const char *name)
 {
-	if (!value)
+	size_t len = strlen(name);
+
+	return strncmp(string, name, len) == 0 && string[len] == '=';
+}
+
+void program_environment_set(struct program_environment *self, const char *name, const char *value)
+{
+	size_t n = 0;
+
+	while (self->list[n] && !is_named(self->list[n], name))
+		n++;
+	if (value) {
+		assert_true(n < sizeof(self->strings) / sizeof(self->strings[0]));
+		snprintf(self->strings[n], sizeof(self->strings[0]), "%s=%s", name, value);
+		self->list[n] = self->strings[n];
 		return;
-	assert_true(*n < sizeof(self->strings) / sizeof(self->strings[0]));
-	snprintf(self->strings[*n], sizeof(self->strings[0]), "%s=%s", name, value);
-	self->list[*n] = self->strings[*n];
-	++*n;
+	}
+	for (; self->list[n]; n++) {
+		if (self->list[n + 1])
+			strcpy(self->strings[n], self->list[n + 1]);
+		else
+			self->list[n] = NULL;
+	}
 }
 
 void program_environment(struct program_environment *self, const char *home, const char *term)
 {
+	static const char *const passed[] = {"AFTERWORD", "ASAN_OPTIONS", "UBSAN_OPTIONS"};
 	char config[256], state[256];
-	size_t n = 0;
 
+	*self = (struct program_environment){0};
 	snprintf(config, sizeof(config), "%s/config", home);
 	snprintf(state, sizeof(state), "%s/state", home);
-	*self = (struct program_environment){0};
-	add(self, &n, "HOME", home);
-	add(self, &n, "XDG_CONFIG_HOME", config);
-	add(self, &n, "XDG_STATE_HOME", state);
-	add(self, &n, "LC_ALL", "C.UTF-8");
-	add(self, &n, "TZ", "UTC");
-	add(self, &n, "TERM", term);
-	add(self, &n, "AFTERWORD", getenv("AFTERWORD"));
-	add(self, &n, "ASAN_OPTIONS", getenv("ASAN_OPTIONS"));
-	add(self, &n, "UBSAN_OPTIONS", getenv("UBSAN_OPTIONS"));
+	program_environment_set(self, "HOME", home);
+	program_environment_set(self, "XDG_CONFIG_HOME", config);
+	program_environment_set(self, "XDG_STATE_HOME", state);
+	program_environment_set(self, "LC_ALL", "C.UTF-8");
+	program_environment_set(self, "TZ", "UTC");
+	program_environment_set(self, "TERM", term);
+	for (size_t i = 0; i < sizeof(passed) / sizeof(passed[0]); i++)
+		program_environment_set(self, passed[i], getenv(passed[i]));
 }
 
 void program_init(struct program *self)

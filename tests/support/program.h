@@ -43,11 +43,14 @@ void program_expect(struct program *self, int status, const char *const *words);
 
 /* The environment of the child, NULL-terminated; strings are kept in the table itself. */
 struct program_environment {
-	char strings[10][600];
-	char *list[11];
+	char strings[12][600];
+	char *list[13];
 };
 
 void program_environment(struct program_environment *self, const char *home, const char *term);
+
+/* Sets a variable; NULL takes it away. */
+void program_environment_set(struct program_environment *self, const char *name, const char *value);
 
 /* Path of the program under test. */
 const char *program_path(void);

@@ -211,6 +211,17 @@ bool terminal_shows(const struct terminal *self, const char *text)
 	return found;
 }
 
+static void show(const struct terminal *self)
+{
+	struct str screen = {0};
+
+	terminal_screen(self, &screen);
+	/* Line by line: cmocka cuts long messages. */
+	for (char *line = strtok(screen.data, "\n"); line; line = strtok(NULL, "\n"))
+		print_message("%s\n", line);
+	str_release(&screen);
+}
+
 static void wait_for(struct terminal *self, const char *text, bool wanted)
 {
 	int64_t deadline = now_ms() + DEADLINE;
@@ -220,13 +231,20 @@ static void wait_for(struct terminal *self, const char *text, bool wanted)
 			continue;
 		if (now_ms() < deadline && kill(self->pid, 0) == 0)
 			continue;
-
-		struct str screen = {0};
-
-		terminal_screen(self, &screen);
-		print_message("%s\n", str_text(&screen));
-		str_release(&screen);
+		show(self);
 		fail_msg("the screen %s \"%s\"", wanted ? "never showed" : "kept showing", text);
+	}
+}
+
+void terminal_wait_output(struct terminal *self)
+{
+	int64_t deadline = now_ms() + DEADLINE;
+
+	while (!read_some(self, 100)) {
+		if (now_ms() < deadline && kill(self->pid, 0) == 0)
+			continue;
+		show(self);
+		fail_msg("the program wrote no more");
 	}
 }
 

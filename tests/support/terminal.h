@@ -46,6 +46,9 @@ void terminal_cursor(const struct terminal *self, int *column, int *row);
 /* All bytes the program has written so far. */
 const struct str *terminal_output(const struct terminal *self);
 
+/* Waits for more output; fails the test, showing the screen, at the deadline or the end. */
+void terminal_wait_output(struct terminal *self);
+
 /* Reads what the program writes until it has been quiet for so many milliseconds. */
 void terminal_settle(struct terminal *self, int quiet);
 
