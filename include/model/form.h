@@ -108,6 +108,7 @@ struct form {
 	size_t n_pages;
 	struct form_field *fields; /* of all pages, in order */
 	size_t n_fields;
+	bool is_builtin; /* part of the program: not to be freed */
 };
 
 /*
@@ -117,6 +118,7 @@ struct form {
  * that two fields share or that a constraint names in vain, rows inside rows.
  */
 struct form *form_parse(const char *source, size_t len, const char *origin, struct err *err);
+/* Leaves a built-in one as it is. */
 void form_free(struct form *self);
 
 /* The field with this path, FORM_NONE if there is none. */

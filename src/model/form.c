@@ -44,7 +44,7 @@ static void release_field(struct form_field *field)
 
 void form_free(struct form *self)
 {
-	if (!self)
+	if (!self || self->is_builtin)
 		return;
 	for (size_t i = 0; i < self->n_pages; i++) {
 		free(self->pages[i].key);

@@ -2,14 +2,9 @@
 #ifndef AFTERWORD_STORE_BUILTIN_H
 #define AFTERWORD_STORE_BUILTIN_H
 
-#include <stddef.h>
+#include "model/form.h"
 
-struct builtin_form {
-	const char *name; /* NULL ends the list */
-	const unsigned char *bytes;
-	size_t len;
-};
-
-extern const struct builtin_form builtin_forms[];
+/* NULL ends the list. */
+extern struct form *const builtin_forms[];
 
 #endif

@@ -77,16 +77,11 @@ static struct form *check_name(struct form *form, const char *name, struct err *
 	return NULL;
 }
 
-static struct form *load_builtin(const struct builtin_form *builtin, struct err *err)
-{
-	return form_parse((const char *)builtin->bytes, builtin->len, "built-in", err);
-}
-
 static struct form *find_builtin(const char *name, struct err *err)
 {
-	for (const struct builtin_form *form = builtin_forms; form->name; form++)
-		if (strcmp(form->name, name) == 0)
-			return load_builtin(form, err);
+	for (struct form *const *form = builtin_forms; *form; form++)
+		if (strcmp((*form)->name, name) == 0)
+			return *form;
 	err_set(err, ERR_MISSING, "there is no form named \"%s\"", name);
 	return NULL;
 }
@@ -225,12 +220,8 @@ void forms_list(struct io io, const char *folder, struct form_list *list)
 	for (size_t i = 0; i < folders.n; i++)
 		list_folder(io, str_text(&folders.paths[i]), list);
 	folders_release(&folders);
-	for (const struct builtin_form *builtin = builtin_forms; builtin->name; builtin++) {
-		struct err err = {0};
-
-		add_entry(list, mem_strdup(builtin->name), "built-in", load_builtin(builtin, &err),
-			&err);
-	}
+	for (struct form *const *form = builtin_forms; *form; form++)
+		add_entry(list, mem_strdup((*form)->name), (*form)->origin, *form, NULL);
 }
 
 void form_list_release(struct form_list *self)

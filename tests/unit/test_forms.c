@@ -219,6 +219,82 @@ static void test_built_in_forms(void **state)
 	form_list_release(&list);
 }
 
+static void compare_words(char *const *a, size_t n_a, char *const *b, size_t n_b)
+{
+	assert_int_equal(n_a, n_b);
+	for (size_t i = 0; i < n_a; i++)
+		assert_string_equal(a[i], b[i]);
+}
+
+static void compare_texts(const char *a, const char *b)
+{
+	assert_int_equal(a == NULL, b == NULL);
+	if (a)
+		assert_string_equal(a, b);
+}
+
+static void compare_fields(const struct form_field *a, const struct form_field *b, size_t n)
+{
+	static const size_t texts[] = {offsetof(struct form_field, key),
+		offsetof(struct form_field, path), offsetof(struct form_field, ask),
+		offsetof(struct form_field, label), offsetof(struct form_field, help),
+		offsetof(struct form_field, heading), offsetof(struct form_field, milestone),
+		offsetof(struct form_field, answers), offsetof(struct form_field, from),
+		offsetof(struct form_field, to)};
+
+	for (; n > 0; n--, a++, b++) {
+		for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+			compare_texts(*(char *const *)((const char *)a + texts[i]),
+				*(char *const *)((const char *)b + texts[i]));
+		compare_words(a->after, a->n_after, b->after, b->n_after);
+		compare_words(a->before, a->n_before, b->before, b->n_before);
+		compare_words(a->within, a->n_within, b->within, b->n_within);
+		compare_words(a->choices, a->n_choices, b->choices, b->n_choices);
+		assert_true(memcmp(&a->min, &b->min, sizeof(a->min)) == 0);
+		assert_true(memcmp(&a->max, &b->max, sizeof(a->max)) == 0);
+		assert_true(a->kind == b->kind && a->role == b->role && a->shown == b->shown);
+		assert_true(a->required == b->required && a->how == b->how && a->lint == b->lint);
+		assert_true(a->sorted == b->sorted && a->is_private == b->is_private);
+		assert_true(a->is_column == b->is_column && a->page == b->page);
+		assert_int_equal(a->line, b->line);
+		assert_int_equal(a->n_columns, b->n_columns);
+		compare_fields(a->columns, b->columns, a->n_columns);
+	}
+}
+
+/* What was made of a form while building is what reading its file gives. */
+static void test_built_in_is_as_read(void **state)
+{
+	struct setting *setting = *state;
+	char path[512];
+	struct form *built_in =
+		forms_load(io_system(), "postmortem", setting->document, &setting->err);
+	struct form *read;
+
+	snprintf(path, sizeof(path), "%s/forms/postmortem.yaml", getenv("SOURCE_ROOT"));
+	read = forms_load(io_system(), path, NULL, &setting->err);
+	assert_non_null(built_in);
+	assert_non_null(read);
+	assert_string_equal(built_in->origin, "built-in");
+	assert_string_equal(built_in->name, read->name);
+	assert_string_equal(built_in->title, read->title);
+	assert_string_equal(built_in->about, read->about);
+	assert_int_equal(built_in->version, read->version);
+	assert_int_equal(built_in->n_pages, read->n_pages);
+	for (size_t i = 0; i < read->n_pages; i++) {
+		assert_string_equal(built_in->pages[i].key, read->pages[i].key);
+		assert_string_equal(built_in->pages[i].title, read->pages[i].title);
+		assert_string_equal(built_in->pages[i].heading, read->pages[i].heading);
+		assert_string_equal(built_in->pages[i].about, read->pages[i].about);
+		assert_int_equal(built_in->pages[i].first, read->pages[i].first);
+		assert_int_equal(built_in->pages[i].n_fields, read->pages[i].n_fields);
+	}
+	assert_int_equal(built_in->n_fields, read->n_fields);
+	compare_fields(built_in->fields, read->fields, read->n_fields);
+	form_free(read);
+	form_free(built_in);
+}
+
 /* One reading for all documents of a folder; another folder may mean another form. */
 static void test_shelf(void **state)
 {
@@ -252,6 +328,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_built_in_forms, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_built_in_is_as_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_shelf, set_up, tear_down),
 	};
 
