@@ -14,33 +14,31 @@ static bool page_is_empty(const struct session *session, const struct form_page 
 	return true;
 }
 
+static bool count_say(const struct session *session, unsigned page, enum level level, char sign,
+	struct page_state *state)
+{
+	size_t count = findings_count_page(&session->findings, session->form, page, level);
+
+	if (count > 0)
+		snprintf(state->text, sizeof(state->text), "%zu %c", count > 999 ? 999 : count,
+			sign);
+	return count > 0;
+}
+
+/* What is wrong counts most; a page nobody began is said to be empty, not to lack things. */
 void page_state_find(const struct session *session, unsigned page, struct page_state *state)
 {
-	static const struct {
-		enum level level;
-		char sign;
-		enum style style;
-	} levels[] = {
-		{LEVEL_ERROR, '!', STYLE_ERROR},
-		{LEVEL_WARNING, '?', STYLE_WARNING},
-		{LEVEL_NOTE, '-', STYLE_DIM},
-	};
-
-	state->style = STYLE_DIM;
-	if (page_is_empty(session, &session->form->pages[page])) {
-		snprintf(state->text, sizeof(state->text), "--");
+	if (count_say(session, page, LEVEL_ERROR, '!', state)) {
+		state->style = STYLE_ERROR;
 		return;
 	}
-	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++) {
-		size_t count = findings_count_page(
-			&session->findings, session->form, page, levels[i].level);
-
-		if (count > 0) {
-			state->style = levels[i].style;
-			snprintf(state->text, sizeof(state->text), "%zu %c",
-				count > 999 ? 999 : count, levels[i].sign);
-			return;
-		}
+	if (count_say(session, page, LEVEL_WARNING, '?', state)) {
+		state->style = STYLE_WARNING;
+		return;
 	}
-	snprintf(state->text, sizeof(state->text), "ok");
+	state->style = STYLE_DIM;
+	if (page_is_empty(session, &session->form->pages[page]))
+		snprintf(state->text, sizeof(state->text), "--");
+	else if (!count_say(session, page, LEVEL_NOTE, '-', state))
+		snprintf(state->text, sizeof(state->text), "ok");
 }
