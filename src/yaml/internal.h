@@ -108,6 +108,8 @@ void yaml_item_write(
  */
 void yaml_slot_write(struct str *out, const struct yaml_value *value, bool is_item,
 	const struct yaml_layout *layout, const char *tail, size_t tail_len);
+/* Does it end in a block, which goes on as far as lines are indented enough? */
+bool yaml_value_ends_block(const struct yaml_value *value);
 /* Does it end in a block whose blank lines count? Then none may follow. */
 bool yaml_value_ends_kept(const struct yaml_value *value);
 

@@ -53,18 +53,6 @@ static void drop_newline(struct patch *patch, const struct slot *slot, bool is_k
 	str_splice(&patch->text, patch->text.len - len, len, "", 0);
 }
 
-/* How a value is laid out at a column: a block stays clear of the comments below. */
-static struct yaml_layout layout_of(
-	const struct yaml_tree *tree, const struct yaml_value *value, unsigned column, size_t line)
-{
-	struct yaml_layout layout = place_layout(tree, column);
-	unsigned clear = place_clear_column(tree, line);
-	bool is_scalar = value->kind == YAML_VALUE_SCALAR;
-	if (is_scalar && clear > column + layout.step && clear <= column + MAX_STEP)
-		layout.step = clear - column;
-	return layout;
-}
-
 static bool replace_in_block(struct patch *patch, uint32_t node, const struct yaml_value *value)
 {
 	const struct yaml_tree *tree = patch->tree;
@@ -74,8 +62,13 @@ static bool replace_in_block(struct patch *patch, uint32_t node, const struct ya
 	if (!is_fine)
 		return patch_refuse(patch, node, "this value's place cannot be told for certain");
 	struct slot slot = slot_of(tree, node, sign_end);
-	struct yaml_layout layout =
-		layout_of(tree, value, place_column(tree, node), yaml_line_next(tree, slot.end));
+	struct yaml_layout layout = place_layout(tree, place_column(tree, node));
+	unsigned clear = place_clear_column(tree, yaml_line_next(tree, slot.end));
+	if (yaml_value_ends_block(value) && clear > layout.indent + layout.step)
+		layout.step = clear - layout.indent;
+	if (layout.step > MAX_STEP)
+		return patch_refuse(
+			patch, node, "a comment below would become text: move it to the left");
 	bool is_kept = yaml_value_ends_kept(value);
 	if (is_kept)
 		slot.end = patch_grow_from(patch, slot.end);

@@ -57,10 +57,21 @@ static bool is_block_prose(const struct yaml_value *value)
 	       yaml_fits_literal(str_text(&value->text), value->text.len);
 }
 
-bool yaml_value_ends_kept(const struct yaml_value *value)
+static const struct yaml_value *last_leaf(const struct yaml_value *value)
 {
 	while (value->n_items > 0)
 		value = &value->items[value->n_items - 1];
+	return value;
+}
+
+bool yaml_value_ends_block(const struct yaml_value *value)
+{
+	return is_block_prose(last_leaf(value));
+}
+
+bool yaml_value_ends_kept(const struct yaml_value *value)
+{
+	value = last_leaf(value);
 	return is_block_prose(value) && value->text.data[value->text.len - 1] == '\n';
 }
 

@@ -42,6 +42,9 @@ static const char *const corpus[] = {
 	"  - *i\n  - k: v\n? odd\n: key\nh: &s |\n  text\n\ni: {<<: *b, k: v}\nj: {n: 1, m}\nk: &n\nl: last\n",
 	/* a root that is a list, blank lines between */
 	"#c1\n\n- a: 1\n  b: |\n    x\n\n#c2\n- a: 2\n  b: |+\n    x\n\n- c\n\n#c3 apart\n\n-\n  d: 4 #c4\n\n- [e, f]\n",
+	/* a template: comments that say what to write */
+	"a:\n  #c1 one\n  #c2 two\nb: ~\n\n    #c3\n\nc:\n  d:\n    #c4\n  e: x\n      #c5\nf:\n  - \n    #c6\n"
+	"g: []\n  #c7\n#c8\n",
 	/* documents */
 	"%YAML 1.1\n--- #c1\na: 1\nb:\n- x\n... #c2\n",
 	"---\n#c1\n...\n",

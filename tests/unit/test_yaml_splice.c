@@ -230,6 +230,12 @@ static void test_set_blocks(void **state)
 		{"a: x # c\nb: 1\n", {"set|a|p|one\ntwo"}, "a: | # c\n  one\n  two\nb: 1\n"},
 		{"a:  # c\nb: 1\n", {"set|a|p|one"}, "a: |  # c\n  one\nb: 1\n"},
 		{"a:\nb: 1\n", {"set|a|p|one"}, "a: |\n  one\nb: 1\n"},
+		/* a comment below is not taken in */
+		{"a:\n  # say what\nb: 1\n", {"set|a|p|one"}, "a: |\n   one\n  # say what\nb: 1\n"},
+		{"a: x\n\n     # say what\nb: 1\n", {"set|a|p|o: n"},
+			"a: |\n      o: n\n\n     # say what\nb: 1\n"},
+		{"a:\n          # far\nb: 1\n", {"set|a|p| one\ntwo"},
+			"a: \" one\\ntwo\"\n          # far\nb: 1\n"},
 		{"a:", {"set|a|p|one"}, "a: |\n  one"},
 		{"a:", {"set|a|p|one\n"}, "a: |+\n  one\n\n"},
 		{"a: x\nb: 1\n", {"set|a|p|One sentence."}, "a: One sentence.\nb: 1\n"},
