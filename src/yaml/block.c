@@ -5,19 +5,35 @@
  */
 #include "internal.h"
 
-#include <string.h>
+#include <assert.h>
 
 static bool is_indicator(char c)
 {
 	return c == '+' || c == '-' || (c >= '1' && c <= '9');
 }
 
+/* Over blanks, line breaks and comments. */
+static size_t skip_between(const struct yaml_tree *tree, size_t at)
+{
+	for (;;) {
+		size_t next = yaml_skip_blanks(tree, at);
+		if (next < tree->source.len && tree->source.data[next] == '#')
+			next = yaml_line_end(tree, next);
+		next += yaml_break_at(tree, next);
+		if (next == at)
+			return at;
+		at = next;
+	}
+}
+
 size_t yaml_skip_properties(const struct yaml_tree *tree, size_t at)
 {
-	const char *text = str_text(&tree->source);
-	while (text[at] == '&' || text[at] == '!') {
-		at += strcspn(text + at, " \t\r\n");
-		at += strspn(text + at, " \t\r\n");
+	const struct str *source = &tree->source;
+	while (at < source->len && (source->data[at] == '&' || source->data[at] == '!')) {
+		while (at < source->len && yaml_skip_blanks(tree, at) == at &&
+			yaml_break_at(tree, at) == 0)
+			at++;
+		at = skip_between(tree, at);
 	}
 	return at;
 }
@@ -25,6 +41,7 @@ size_t yaml_skip_properties(const struct yaml_tree *tree, size_t at)
 struct yaml_block_header yaml_block_header(const struct yaml_tree *tree, size_t start)
 {
 	struct yaml_block_header header = {.tail = start + 1};
+	assert(start < tree->source.len);
 	for (; header.tail < tree->source.len; header.tail++) {
 		char c = tree->source.data[header.tail];
 		if (!is_indicator(c))

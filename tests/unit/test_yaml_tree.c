@@ -63,6 +63,8 @@ static const struct span_case span_cases[] = {
 	{"a: {}\nb: []\n", "b", "[]", NULL, YAML_FLOW},
 	{"a: &x\n  b: 1\nc: *x\n", "c", "*x", NULL, YAML_PLAIN},
 	{"a: &x |+\n  t\n\nb: 1\n", "a", "&x |+\n  t\n", "t\n\n", YAML_LITERAL},
+	{"a: !t #c\n  &x\u2028  |+ #c\n  t\n\nb: 1\n", "a", "!t #c\n  &x\u2028  |+ #c\n  t\n",
+		"t\n\n", YAML_LITERAL},
 	{"a: !t [1]\n", "a", "!t [1]", NULL, YAML_FLOW},
 	{"--- # c\na: x\n...\n", "a", "x", "x", YAML_PLAIN},
 };
