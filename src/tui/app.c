@@ -244,9 +244,12 @@ static void wait_and_read(struct app *self)
 	int timeout =
 		earlier(session_timeout(self->session), input_timeout(&self->input, now(self)));
 
-	if (poll(fds, sizeof(fds) / sizeof(*fds), timeout) < 0)
+	int n = poll(fds, sizeof(fds) / sizeof(*fds), timeout);
+
+	if (n < 0)
 		fds[0].revents = 0; /* a signal; its byte is in the pipe */
-	take_signals(self);
+	if (n < 0 || fds[1].revents != 0)
+		take_signals(self);
 	if (!self->is_done && (fds[0].revents & POLLIN))
 		read_input(self);
 	else if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))

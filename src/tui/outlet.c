@@ -11,7 +11,7 @@ bool outlet_init(struct outlet *self)
 {
 	int fd = dup(STDOUT_FILENO);
 
-	*self = (struct outlet){.terminal = STDOUT_FILENO, .ends = {-1, -1}};
+	*self = (struct outlet){.ends = {-1, -1}};
 	if (fd < 0 || pipe(self->ends) != 0) {
 		close(fd);
 		return false;
@@ -36,9 +36,11 @@ void outlet_release(struct outlet *self)
 
 static void lead_to(struct outlet *self, int fd)
 {
-	while (dup2(fd, fileno(self->for_curses)) < 0 && errno == EINTR)
+	int own = fileno(self->for_curses);
+
+	while (dup2(fd, own) < 0 && errno == EINTR)
 		continue;
-	fcntl(fileno(self->for_curses), F_SETFD, FD_CLOEXEC);
+	fcntl(own, F_SETFD, FD_CLOEXEC);
 }
 
 void outlet_collect(struct outlet *self)
@@ -46,23 +48,31 @@ void outlet_collect(struct outlet *self)
 	lead_to(self, self->ends[1]);
 }
 
-static void take_collected(struct outlet *self)
+void outlet_lead_out(struct outlet *self)
 {
-	char bytes[OUTLET_COLLECT_MAX];
+	outlet_drain(self);
+	outlet_send(self);
+	lead_to(self, STDOUT_FILENO);
+}
+
+void outlet_drain(struct outlet *self)
+{
+	char bytes[OUTLET_PIPE_MAX];
 	ssize_t size;
 
-	while ((size = read(self->ends[0], bytes, sizeof(bytes))) > 0)
-		str_append(&self->bytes, bytes, (size_t)size);
+	do {
+		size = read(self->ends[0], bytes, sizeof(bytes));
+		if (size > 0)
+			str_append(&self->bytes, bytes, (size_t)size);
+	} while (size == (ssize_t)sizeof(bytes));
 }
 
 void outlet_send(struct outlet *self)
 {
 	size_t at = 0;
 
-	lead_to(self, self->terminal);
-	take_collected(self);
 	while (at < self->bytes.len) {
-		ssize_t size = write(self->terminal, self->bytes.data + at, self->bytes.len - at);
+		ssize_t size = write(STDOUT_FILENO, self->bytes.data + at, self->bytes.len - at);
 
 		if (size < 0 && errno == EINTR && !signals_hung_up())
 			continue;

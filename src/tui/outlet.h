@@ -1,7 +1,7 @@
 /*
- * Where the terminal's bytes go out: one write for each turn. curses writes to a
- * descriptor of its own, which leads to the terminal, or for a while into a pipe, so
- * that its bytes and ours leave together.
+ * Where the terminal's bytes go out: one write for each turn. curses writes at every
+ * cursor motion, to a descriptor of its own; that one leads into a pipe, so that its
+ * bytes and ours leave together.
  */
 #ifndef AFTERWORD_TUI_OUTLET_H
 #define AFTERWORD_TUI_OUTLET_H
@@ -12,21 +12,26 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* More than a pipe surely takes would block for ever: what may be longer is not collected. */
-enum { OUTLET_COLLECT_MAX = 4096 };
+/* A pipe takes at least so much before it blocks; curses must not write more at a time. */
+enum { OUTLET_PIPE_MAX = 4096 };
 
 struct outlet {
-	int terminal;     /* a descriptor of standard output */
-	FILE *for_curses; /* on a descriptor that is switched */
+	FILE *for_curses;
 	int ends[2];      /* of the pipe */
-	struct str bytes; /* ours, not yet written */
+	struct str bytes; /* not yet written */
 };
 
+/* curses' descriptor leads to the terminal at first. */
 bool outlet_init(struct outlet *self);
 void outlet_release(struct outlet *self);
 
-/* From here to outlet_send curses writes at most OUTLET_COLLECT_MAX bytes, which wait. */
+/* From here on curses' bytes wait, */
 void outlet_collect(struct outlet *self);
+/* and from here on they go to the terminal, after those that waited. */
+void outlet_lead_out(struct outlet *self);
+
+/* Takes what curses has written out of the pipe. */
+void outlet_drain(struct outlet *self);
 
 /* Writes all that waits. */
 void outlet_send(struct outlet *self);

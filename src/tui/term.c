@@ -190,8 +190,8 @@ static void leave(struct term *self)
 		keep(bytes, mouse_off);
 	if (self->has_paste)
 		keep(bytes, paste_off);
-	keep(bytes, capability("rmkx"));
-	outlet_send(&self->outlet);
+	outlet_lead_out(&self->outlet); /* curses sets the terminal's modes through it, too */
+	endwin();
 }
 
 /* What a crash sends, made while there is time for it. */
@@ -218,7 +218,6 @@ static void set_modes(void)
 	noecho();
 	nonl();
 	typeahead(-1); /* a turn's painting is never broken off half-way */
-	leaveok(stdscr, FALSE);
 }
 
 static void make_room(struct term *self)
@@ -266,6 +265,7 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 	define_keys(input);
 	make_room(self);
 	enter(self);
+	outlet_collect(&self->outlet);
 	arm(self);
 	return self;
 }
@@ -275,7 +275,6 @@ void term_stop(struct term *self)
 	if (!self)
 		return;
 	leave(self);
-	endwin();
 	restore_disarm();
 	delscreen(self->screen);
 	canvas_release(&self->shown);
@@ -288,15 +287,16 @@ void term_stop(struct term *self)
 void term_suspend(struct term *self)
 {
 	leave(self);
-	endwin();
 	restore_disarm();
 }
 
 void term_resume(struct term *self)
 {
 	arm(self);
-	term_resize(self);
+	doupdate(); /* takes the terminal back */
 	enter(self);
+	outlet_collect(&self->outlet);
+	term_resize(self);
 	term_forget(self);
 }
 
@@ -428,21 +428,43 @@ static void tell_curses(const struct shifts *shifts)
 	}
 }
 
-/* Hands all that changed to curses; returns the most bytes it may need. */
-static size_t put_changes(struct term *self, const struct canvas *canvas)
+/* Lets curses paint what it was handed, of which it needs at most cost bytes. */
+static void paint(struct term *self, size_t cost)
+{
+	wnoutrefresh(stdscr);
+	if (cost <= OUTLET_PIPE_MAX) {
+		doupdate();
+		outlet_drain(&self->outlet);
+		return;
+	}
+	outlet_lead_out(&self->outlet);
+	doupdate();
+	outlet_collect(&self->outlet);
+}
+
+/* Hands the changed rows to curses, as many at a time as the pipe has room for. */
+static void paint_changes(struct term *self, const struct canvas *canvas)
 {
 	size_t cost = 0;
 
+	leaveok(stdscr, TRUE);
 	for (unsigned line = 0; line < canvas->lines; line++) {
+		size_t more;
+
 		if (self->shown.cells && is_same_row(self, canvas, line))
 			continue;
+		more = cost_of_row(canvas, line);
+		if (cost > 0 && cost + more > OUTLET_PIPE_MAX) {
+			paint(self, cost);
+			cost = 0;
+		}
 		put_row(self, canvas, line);
-		cost += cost_of_row(canvas, line);
+		cost += more;
 	}
+	leaveok(stdscr, FALSE);
 	if (canvas->has_cursor)
 		wmove(stdscr, (int)canvas->cursor_line, (int)canvas->cursor_column);
-	wnoutrefresh(stdscr);
-	return cost;
+	paint(self, cost);
 }
 
 static void remember(struct term *self, const struct canvas *canvas)
@@ -459,18 +481,12 @@ static void remember(struct term *self, const struct canvas *canvas)
 
 void term_draw(struct term *self, const struct canvas *canvas)
 {
-	bool is_known = self->shown.cells != NULL;
-
 	assert(canvas->columns == (unsigned)COLS && canvas->lines == (unsigned)LINES);
-	if (is_known && self->can_shift) {
+	if (self->shown.cells && self->can_shift) {
 		shifts_apply(&self->shifts, &self->shown, canvas, &self->outlet.bytes);
 		tell_curses(&self->shifts);
 	}
-	if (put_changes(self, canvas) < OUTLET_COLLECT_MAX && is_known)
-		outlet_collect(&self->outlet);
-	else
-		outlet_send(&self->outlet);
-	doupdate();
+	paint_changes(self, canvas);
 	outlet_send(&self->outlet);
 	remember(self, canvas);
 }
