@@ -69,8 +69,9 @@ struct session {
 	char *path;
 	struct focus focus;
 	struct findings findings;
-	struct zone zone; /* times are shown in it */
-	bool shows_utc;   /* instead of the document's zone */
+	unsigned findings_revision; /* grows each time they are looked for */
+	struct zone zone;           /* times are shown in it */
+	bool shows_utc;             /* instead of the document's zone */
 	enum save_state save_state;
 	int64_t saved_at; /* milliseconds, wall clock; 0: not yet in this session */
 	struct err save_err;

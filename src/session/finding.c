@@ -14,6 +14,7 @@ void finding_update(struct session *self)
 	int64_t start = session_now(self);
 
 	check_document(&self->document, STATUS_NEVER, session_seconds(self), &self->findings);
+	self->findings_revision++;
 	checking->cost = session_now(self) - start;
 	checking->revision = self->document.revision;
 	checking->due_at = NEVER;

@@ -146,8 +146,7 @@ static void inline_draw(
 	unsigned value = pen->origin + block->column;
 
 	if (nth == 0) {
-		mark_draw(pen, block->is_focused,
-			findings_find(&screen->session->findings, &block->place));
+		mark_draw(pen, block->is_focused, marks_find(&screen->marks, &block->place));
 		pen_styled(pen, ask_style(screen, block), field_ask(block->field));
 		pen_move(pen, value);
 	}
@@ -160,7 +159,7 @@ static void ask_draw(struct screen *screen, const struct block *block, size_t nt
 
 	if (nth == 0) /* in a table the row has the focus sign */
 		mark_draw(pen, block->is_focused && block->field->kind != KIND_ROWS,
-			findings_find(&screen->session->findings, &block->place));
+			marks_find(&screen->marks, &block->place));
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 	pen->style = ask_style(screen, block);
 	pen_write(pen, block->text + line->start, line->end - line->start);

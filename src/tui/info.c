@@ -57,7 +57,7 @@ static void finding_write(struct screen *screen, struct canvas *canvas, unsigned
 		[LEVEL_WARNING] = {"? ", STYLE_WARNING},
 		[LEVEL_ERROR] = {"! ", STYLE_ERROR},
 	};
-	const struct finding *finding = session_finding(screen->session);
+	const struct finding *finding = marks_find_focused(&screen->marks, screen->session);
 	struct str text = {0};
 
 	if (!finding)

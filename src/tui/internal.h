@@ -147,6 +147,26 @@ struct chart {
 void chart_release(struct chart *self);
 void chart_add_blocks(struct screen *screen, unsigned field);
 
+/* --- marks.c: what is found, by place --- */
+
+/* Made anew when the findings are; looked into for every line that is drawn. */
+struct marks {
+	bool is_made;
+	unsigned revision;            /* of the findings */
+	const struct finding **items; /* those with a place, by field, row and level */
+	size_t n;
+	size_t cap;
+	size_t *counts; /* per page and level */
+};
+
+void marks_release(struct marks *self);
+void marks_update(struct marks *self, const struct session *session);
+/* The worst finding at a place, or NULL; column FORM_NONE: anywhere in the row. */
+const struct finding *marks_find(const struct marks *self, const struct place *place);
+size_t marks_count(const struct marks *self, unsigned page, enum level level);
+/* The worst at the focus: in a table at its row, else at the table. */
+const struct finding *marks_find_focused(const struct marks *self, const struct session *session);
+
 /* --- page_state.c --- */
 
 struct page_state {
@@ -154,7 +174,7 @@ struct page_state {
 	char text[16]; /* "ok", "2 !", "1 ?", "--" */
 };
 
-void page_state_find(const struct session *session, unsigned page, struct page_state *state);
+void page_state_find(const struct screen *screen, unsigned page, struct page_state *state);
 
 /* --- the areas: title.c, list.c, page.c, info.c, keybar.c --- */
 
@@ -186,6 +206,7 @@ struct screen {
 	struct blocks blocks;
 	unsigned label_columns; /* of fields beside their question */
 	struct chart chart;
+	struct marks marks;
 	struct wrap_cache cache;
 	struct popup popup;
 	struct str needle; /* last looked for */

@@ -12,7 +12,7 @@ static void item_draw(struct screen *screen, struct canvas *canvas, unsigned pag
 	struct pen pen;
 	unsigned width;
 
-	page_state_find(screen->session, page, &state);
+	page_state_find(screen, page, &state);
 	width = (unsigned)strlen(state.text);
 	pen = pen_at(canvas, line, area->column, area->columns - width - 2, style);
 	pen_printf(&pen, "%c%u ", is_current ? '>' : ' ', page + 1);

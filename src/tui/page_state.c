@@ -14,10 +14,10 @@ static bool page_is_empty(const struct session *session, const struct form_page 
 	return true;
 }
 
-static bool count_say(const struct session *session, unsigned page, enum level level, char sign,
+static bool count_say(const struct screen *screen, unsigned page, enum level level, char sign,
 	struct page_state *state)
 {
-	size_t count = findings_count_page(&session->findings, session->form, page, level);
+	size_t count = marks_count(&screen->marks, page, level);
 
 	if (count > 0)
 		snprintf(state->text, sizeof(state->text), "%zu %c", count > 999 ? 999 : count,
@@ -26,19 +26,21 @@ static bool count_say(const struct session *session, unsigned page, enum level l
 }
 
 /* What is wrong counts most; a page nobody began is said to be empty, not to lack things. */
-void page_state_find(const struct session *session, unsigned page, struct page_state *state)
+void page_state_find(const struct screen *screen, unsigned page, struct page_state *state)
 {
-	if (count_say(session, page, LEVEL_ERROR, '!', state)) {
+	const struct session *session = screen->session;
+
+	if (count_say(screen, page, LEVEL_ERROR, '!', state)) {
 		state->style = STYLE_ERROR;
 		return;
 	}
-	if (count_say(session, page, LEVEL_WARNING, '?', state)) {
+	if (count_say(screen, page, LEVEL_WARNING, '?', state)) {
 		state->style = STYLE_WARNING;
 		return;
 	}
 	state->style = STYLE_DIM;
 	if (page_is_empty(session, &session->form->pages[page]))
 		snprintf(state->text, sizeof(state->text), "--");
-	else if (!count_say(session, page, LEVEL_NOTE, '-', state))
+	else if (!count_say(screen, page, LEVEL_NOTE, '-', state))
 		snprintf(state->text, sizeof(state->text), "ok");
 }

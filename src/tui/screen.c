@@ -26,6 +26,7 @@ void screen_free(struct screen *self)
 		str_release(&self->keys[i]);
 	blocks_release(&self->blocks);
 	chart_release(&self->chart);
+	marks_release(&self->marks);
 	wrap_cache_release(&self->cache);
 	popup_release(&self->popup);
 	str_release(&self->needle);
@@ -84,6 +85,7 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	if (self->is_new && self->session->n_recovered > 0)
 		recovered_open(self);
 	self->is_new = false;
+	marks_update(&self->marks, self->session);
 	title_draw(self, canvas);
 	rules_draw(&self->layout, canvas);
 	list_draw(self, canvas);

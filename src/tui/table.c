@@ -80,18 +80,6 @@ static unsigned natural_width(const struct table *table, const struct form_field
 	return width < most ? width : most;
 }
 
-/* The column that takes what is left: the first prose, else the first line, else the last. */
-static unsigned prose_column(const struct form_field *field)
-{
-	for (unsigned i = 0; i < field->n_columns; i++)
-		if (kind_info(field->columns[i].kind)->is_prose)
-			return i;
-	for (unsigned i = 0; i < field->n_columns; i++)
-		if (field->columns[i].kind == KIND_LINE)
-			return i;
-	return (unsigned)field->n_columns - 1;
-}
-
 static unsigned table_width(const struct table *table, size_t n)
 {
 	unsigned width = 0;
@@ -108,7 +96,7 @@ static void find_widths(struct table *table, const struct screen *screen, unsign
 	const struct rows *rows = &screen->session->document.tables[number];
 	size_t n = field->n_columns < TABLE_COLUMNS_MAX ? field->n_columns : TABLE_COLUMNS_MAX;
 	unsigned room = screen->layout.page.columns - MARK_COLUMNS;
-	unsigned prose = prose_column(field);
+	unsigned prose = form_main_column(field);
 	unsigned least = room * 2 / 5; /* of the prose, before other columns give way */
 
 	table->is_short = room < SHORT_TIMES && has_one_year(field, rows);
@@ -225,7 +213,7 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	row = &session->document.tables[field].items[index];
 	memcpy(place.row, row->id, sizeof(place.row));
 	is_here = block->is_focused && session->focus.row == index;
-	mark_draw(pen, is_here, findings_find(&session->findings, &place));
+	mark_draw(pen, is_here, marks_find(&screen->marks, &place));
 	if (is_here) {
 		canvas_restyle(pen->canvas, pen->line, pen->column, pen->end - pen->column,
 			STYLE_SELECTION);

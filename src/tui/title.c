@@ -67,12 +67,13 @@ static unsigned side_draw(struct canvas *canvas, unsigned line, unsigned end, co
 }
 
 /* "2/6 Impact 2 !", for screens without a page list. */
-static void page_name_draw(const struct session *session, struct pen *pen)
+static void page_name_draw(const struct screen *screen, struct pen *pen)
 {
+	const struct session *session = screen->session;
 	struct page_state state;
 	unsigned page = session->focus.page;
 
-	page_state_find(session, page, &state);
+	page_state_find(screen, page, &state);
 	pen->style = STYLE_TITLE;
 	pen_printf(pen, "%u/%zu ", page + 1, session->form->n_pages);
 	pen_text(pen, session->form->pages[page].title);
@@ -95,7 +96,7 @@ void title_draw(struct screen *screen, struct canvas *canvas)
 	}
 	pen = pen_at(canvas, area->line, 1, end > 2 ? end - 2 : 0, STYLE_TITLE);
 	if (!screen->layout.has_list)
-		page_name_draw(session, &pen);
+		page_name_draw(screen, &pen);
 	if (pen.end - pen.column >= TITLE_LEAST || screen->layout.has_list) {
 		const char *title = role_text(session, ROLE_TITLE);
 

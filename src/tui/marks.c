@@ -1,0 +1,120 @@
+/*
+ * Findings by place. The list of them is in the order of the form and may be long, and
+ * every line of the screen asks for its own: so they are sorted once for each time the
+ * document was checked.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void marks_release(struct marks *self)
+{
+	free(self->items);
+	free(self->counts);
+	*self = (struct marks){0};
+}
+
+static int compare_place(const struct finding *a, unsigned field, const char *row)
+{
+	if (a->place.field != field)
+		return a->place.field < field ? -1 : 1;
+	return strcmp(a->place.row, row);
+}
+
+/* By field and row, the worst first, else in their own order. */
+static int compare(const void *left, const void *right)
+{
+	const struct finding *a = *(const struct finding *const *)left;
+	const struct finding *b = *(const struct finding *const *)right;
+	int order = compare_place(a, b->place.field, b->place.row);
+
+	if (order != 0)
+		return order;
+	if (a->level != b->level)
+		return a->level > b->level ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+void marks_update(struct marks *self, const struct session *session)
+{
+	const struct findings *findings = &session->findings;
+
+	if (self->is_made && self->revision == session->findings_revision)
+		return;
+	free(self->counts);
+	self->counts = mem_zalloc(session->form->n_pages + 1, N_LEVELS * sizeof(*self->counts));
+	self->n = 0;
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->items[i];
+
+		if (!finding->has_place)
+			continue;
+		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+		self->items[self->n++] = finding;
+		self->counts[session->form->fields[finding->place.field].page * N_LEVELS +
+			     finding->level]++;
+	}
+	if (self->n > 0)
+		qsort(self->items, self->n, sizeof(*self->items), compare);
+	self->is_made = true;
+	self->revision = session->findings_revision;
+}
+
+/* The first one of a field and row, or where it would be. */
+static size_t first_of(const struct marks *self, const struct place *place)
+{
+	size_t low = 0;
+	size_t high = self->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_place(self->items[middle], place->field, place->row) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct finding *marks_find(const struct marks *self, const struct place *place)
+{
+	for (size_t i = first_of(self, place); i < self->n; i++) {
+		const struct finding *finding = self->items[i];
+
+		if (compare_place(finding, place->field, place->row) != 0)
+			return NULL;
+		if (place->row[0] == '\0' || place->column == FORM_NONE ||
+			finding->place.column == place->column)
+			return finding;
+	}
+	return NULL;
+}
+
+size_t marks_count(const struct marks *self, unsigned page, enum level level)
+{
+	return self->counts[page * N_LEVELS + level];
+}
+
+const struct finding *marks_find_focused(const struct marks *self, const struct session *session)
+{
+	const struct focus *focus = &session->focus;
+	const struct rows *rows;
+	const struct finding *found = NULL;
+	struct place place;
+
+	if (focus->field == FORM_NONE)
+		return NULL;
+	session_place(session, &place);
+	rows = &session->document.tables[focus->field];
+	if (!focus->in_row && focus->row < rows->n) {
+		struct place row = {.field = focus->field, .column = FORM_NONE};
+
+		memcpy(row.row, rows->items[focus->row].id, sizeof(row.row));
+		found = marks_find(self, &row);
+	}
+	return found ? found : marks_find(self, &place);
+}
