@@ -101,6 +101,8 @@ static void find_widths(struct table *table, const struct screen *screen, unsign
 
 	table->is_short = room < SHORT_TIMES && has_one_year(field, rows);
 	memset(table->widths, 0, sizeof(table->widths));
+	if (prose >= n) /* more columns than anybody can read */
+		prose = 0;
 	for (unsigned i = 0; i < n; i++)
 		table->widths[i] = (uint16_t)(i == prose ? least
 							 : natural_width(table, &field->columns[i],
