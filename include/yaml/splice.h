@@ -2,7 +2,8 @@
  * Changing a YAML file without touching the rest: a plan of edits over the source
  * of a tree, applied in one go. Every byte outside the edited spans stays; the
  * file's newline and indentation are followed, comments stay where they are. A
- * removed key or item takes its own lines and the comment lines directly above it.
+ * removed key or item takes its own lines, the comment lines directly above it (but
+ * not the file's own at the top), and those right below that are indented deeper.
  *
  * A plan borrows its tree. Edits of different nodes are independent; a node's
  * edits inside an item that moves go with it.
