@@ -22,8 +22,10 @@ struct journal;
 bool journal_folder(struct str *out, struct err *err);
 
 /*
- * Creates a session's journal and makes its header durable. A reserve is allocated, so
- * that edits still journal on a full disk. form_name is what the document asks for;
+ * Creates a session's journal. Nobody waits for the disk here: until the first sync of
+ * journal_fd and journal_folder_fd it is safe from a crash of the program only, which is
+ * all there is to be safe from before the first op. A reserve is allocated, so that edits
+ * still journal on a full disk. form_name is what the document asks for;
  * base NULL: there is no file yet.
  */
 struct journal *journal_create(struct io io, const char *folder, const char *document_path,
@@ -65,6 +67,9 @@ uint64_t journal_sequence(const struct journal *self);
 /* The descriptor to fdatasync, from any thread. Ask again each time: a save may change it. It stays
  * open until the save after. */
 int journal_fd(const struct journal *self);
+
+/* The folder's, for the fsync without which a new journal may have no name after a power loss. */
+int journal_folder_fd(const struct journal *self);
 
 /* Closes and removes it: only when the file durably holds everything. */
 void journal_remove(struct journal *self);

@@ -49,8 +49,12 @@ bool saver_is_busy(const struct saver *self);
 /* Hands over a request, whose content is moved. Only when not busy. */
 void saver_start(struct saver *self, struct save_request *request);
 
-/* Asks for an fdatasync of a descriptor soon; several requests become one. */
-void saver_sync(struct saver *self, int fd);
+/*
+ * Asks for an fdatasync of a descriptor soon, and for an fsync of the folder the file is
+ * new in (-1: it is not); several requests become one. Done before a save that is
+ * started later.
+ */
+void saver_sync(struct saver *self, int fd, int folder);
 
 /*
  * The errno of a sync that failed since the last call, 0 when none did. saver_fd becomes

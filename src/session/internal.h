@@ -135,11 +135,12 @@ struct saving {
 	int64_t next_edit_at; /* the oldest one since the running save began */
 	int64_t retry_at;
 	unsigned n_failures;
-	bool is_refused;   /* saved_revision cannot be written; wait for another edit */
-	bool is_wanted;    /* once more when the running one is done */
-	bool is_announced; /* the user asked: say when it is done */
-	int64_t sync_at;   /* of the journal */
-	int64_t look_at;   /* at the file on disk */
+	bool is_refused;       /* saved_revision cannot be written; wait for another edit */
+	bool is_wanted;        /* once more when the running one is done */
+	bool is_announced;     /* the user asked: say when it is done */
+	int64_t sync_at;       /* of the journal */
+	bool is_folder_synced; /* the journal has its name there, also after a power loss */
+	int64_t look_at;       /* at the file on disk */
 };
 
 struct checking {

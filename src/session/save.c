@@ -154,6 +154,19 @@ static void take(struct session *self, bool waits)
 
 /* --- starting --- */
 
+static void sync_journal(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct saving *saving = &inside->saving;
+
+	saving->sync_at = NEVER;
+	if (inside->journal == NULL)
+		return;
+	saver_sync(inside->saver, journal_fd(inside->journal),
+		saving->is_folder_synced ? -1 : journal_folder_fd(inside->journal));
+	saving->is_folder_synced = true;
+}
+
 static void request(struct session *self, struct str *bytes)
 {
 	struct session_private *inside = self->inside;
@@ -169,6 +182,9 @@ static void request(struct session *self, struct str *bytes)
 	/* Without this note an end of the program now looks like somebody else's save. */
 	if (inside->journal != NULL)
 		journal_saving(inside->journal, request.sequence, &request.bytes, NULL);
+	/* A save in place relies on the journal; the thread syncs that first. */
+	if (inside->saving.sync_at != NEVER || !inside->saving.is_folder_synced)
+		sync_journal(self);
 	str_append(&request.base, str_text(&inside->base), inside->base.len);
 	document_dump(&self->document, &request.dump);
 	inside->saving.revision = self->document.revision;
@@ -346,11 +362,8 @@ void session_tick(struct session *self)
 
 	take(self, false);
 	renew_journal(self);
-	if (now >= saving->sync_at) {
-		saving->sync_at = NEVER;
-		if (inside->journal != NULL)
-			saver_sync(inside->saver, journal_fd(inside->journal));
-	}
+	if (now >= saving->sync_at)
+		sync_journal(self);
 	if (now >= due_at(self) || (saving->is_wanted && !saver_is_busy(inside->saver)))
 		save_start(self);
 	if (now >= inside->checking.due_at)

@@ -86,12 +86,13 @@ static bool sync_folder(struct journal *self, struct err *err)
 	return err_system(err, errno, "the journal's folder did not reach the disk");
 }
 
-/* Makes the new file durable and gives it the name. */
+/* Makes the new file durable, when it replaces one, and gives it the name. */
 static bool finish(struct journal *self, int fd, const char *temp, struct err *err)
 {
 	const struct io_ops *ops = self->io.ops;
+	bool is_first = self->fd < 0;
 
-	return (ops->fsync(self->io.context, fd) == 0 &&
+	return ((is_first || ops->fsync(self->io.context, fd) == 0) &&
 		       ops->renameat(self->io.context, self->dir, temp, self->name) == 0) ||
 	       err_system(err, errno, "%s", WRITE);
 }
@@ -111,10 +112,12 @@ static void change_file(struct journal *self, int fd, off_t end)
 	reserve(self);
 }
 
-/* Writes the whole journal to a new file that takes the name when it is durable. */
+/* Writes the whole journal to a new file that takes the name when it is whole, and, where there
+ * was one before, durable. */
 static bool write_file(struct journal *self, struct err *err)
 {
 	struct str temp = {0};
+	bool is_first = self->fd < 0;
 	off_t end = 0;
 	int fd;
 	bool is_written;
@@ -134,7 +137,7 @@ static bool write_file(struct journal *self, struct err *err)
 		io_close(self->io, fd);
 	}
 	str_release(&temp);
-	return is_written && sync_folder(self, err);
+	return is_written && (is_first || sync_folder(self, err));
 }
 
 /* --- beginning --- */
@@ -294,6 +297,11 @@ uint64_t journal_sequence(const struct journal *self)
 int journal_fd(const struct journal *self)
 {
 	return self->fd;
+}
+
+int journal_folder_fd(const struct journal *self)
+{
+	return self->dir;
 }
 
 /* --- ending --- */

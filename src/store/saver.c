@@ -32,8 +32,9 @@ struct saver {
 	struct save_request request;
 	bool has_outcome;
 	struct save_outcome outcome;
-	int sync_fd;    /* -1: nothing to sync */
-	int sync_error; /* errno of a sync that failed; 0: none */
+	int sync_fd;     /* -1: nothing to sync */
+	int sync_folder; /* the same, with it */
+	int sync_error;  /* errno of a sync that failed; 0: none */
 };
 
 /* --- in the thread --- */
@@ -99,11 +100,14 @@ static void run_save(struct saver *self)
 static void run_sync(struct saver *self)
 {
 	int fd = self->sync_fd;
-	int number;
+	int folder = self->sync_folder;
+	int number = 0;
 
-	self->sync_fd = -1;
+	self->sync_fd = self->sync_folder = -1;
 	pthread_mutex_unlock(&self->mutex);
-	number = self->io.ops->fdatasync(self->io.context, fd) == 0 ? 0 : errno;
+	if (self->io.ops->fdatasync(self->io.context, fd) != 0 ||
+		(folder >= 0 && self->io.ops->fsync(self->io.context, folder) != 0))
+		number = errno;
 	pthread_mutex_lock(&self->mutex);
 	/* Closed meanwhile: what it held is elsewhere. */
 	if (number != 0 && number != EBADF) {
@@ -177,7 +181,7 @@ struct saver *saver_new(
 	self->io = io;
 	self->ids = ids;
 	self->time = time;
-	self->sync_fd = -1;
+	self->sync_fd = self->sync_folder = -1;
 	self->pipe[0] = self->pipe[1] = -1;
 	pthread_mutex_init(&self->mutex, NULL);
 	pthread_cond_init(&self->wakes_thread, NULL);
@@ -224,10 +228,12 @@ void saver_start(struct saver *self, struct save_request *request)
 	pthread_mutex_unlock(&self->mutex);
 }
 
-void saver_sync(struct saver *self, int fd)
+void saver_sync(struct saver *self, int fd, int folder)
 {
 	pthread_mutex_lock(&self->mutex);
 	self->sync_fd = fd;
+	if (folder >= 0)
+		self->sync_folder = folder;
 	pthread_cond_signal(&self->wakes_thread);
 	pthread_mutex_unlock(&self->mutex);
 }

@@ -264,12 +264,33 @@ static void test_sync(void **state)
 	start(desk, old_text, new_text, new_text);
 	wait_for_thread(desk);
 	for (int i = 0; i < 5; i++)
-		saver_sync(desk->saver, fd);
+		saver_sync(desk->saver, fd, -1);
 	set_door(desk, false);
 	saver_free(desk->saver);
 	desk->saver = NULL;
 	assert_int_equal(count_syncs(&desk->fault), 1);
 	assert_true(folder_holds(&desk->folder, "a", new_text));
+	close(fd);
+}
+
+/* A new file is durable with its name: the folder is synced after it, and a failure there counts.
+ */
+static void test_sync_folder(void **state)
+{
+	struct desk *desk = *state;
+	struct pollfd poll_fd = {.fd = saver_fd(desk->saver), .events = POLLIN};
+	int fd = open(folder_path(&desk->folder, "journal"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int folder = open(desk->folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	desk->fault.fail_at = desk->fault.n_calls + 2;
+	desk->fault.number = EIO;
+	saver_sync(desk->saver, fd, folder);
+	assert_int_equal(poll(&poll_fd, 1, 10000), 1);
+	assert_int_equal(saver_take_sync_error(desk->saver), EIO);
+	assert_int_equal(desk->fault.log[0].call, CALL_FDATASYNC);
+	assert_int_equal(desk->fault.log[1].call, CALL_FSYNC);
+	assert_true(desk->fault.log[1].is_folder);
+	close(folder);
 	close(fd);
 }
 
@@ -282,7 +303,7 @@ static void test_failed_sync(void **state)
 	assert_int_equal(saver_take_sync_error(desk->saver), 0);
 	desk->fault.fail_at = 1;
 	desk->fault.number = EIO;
-	saver_sync(desk->saver, fd);
+	saver_sync(desk->saver, fd, -1);
 	assert_int_equal(poll(&poll_fd, 1, 10000), 1);
 	assert_false(saver_take(desk->saver, false, &desk->outcome));
 	assert_int_equal(saver_take_sync_error(desk->saver), EIO);
@@ -314,6 +335,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_changed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_sync, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_sync_folder, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_failed_sync, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_end, set_up, tear_down),
 	};
