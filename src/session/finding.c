@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-#define PAUSE 300 /* milliseconds after the last change */
-#define QUICK 20  /* milliseconds a check may take when a field is left */
+#define PAUSE 300  /* milliseconds after the last change */
+#define QUICK 20   /* milliseconds a check may take when a field is left */
+#define PATIENCE 5 /* times as long as a slow check takes */
 
 void finding_update(struct session *self)
 {
@@ -22,12 +23,14 @@ void finding_update(struct session *self)
 
 void finding_postpone(struct session *self)
 {
+	struct checking *checking = &self->inside->checking;
 	/* A time half typed is not wrong yet; leaving it brings the checks back. */
 	const struct form_field *field = focus_field(self);
 	bool is_half_typed =
 		self->inside->entry.is_typed && field && kind_info(field->kind)->is_time;
+	int64_t pause = checking->cost * PATIENCE > PAUSE ? checking->cost * PATIENCE : PAUSE;
 
-	self->inside->checking.due_at = is_half_typed ? NEVER : session_now(self) + PAUSE;
+	checking->due_at = is_half_typed ? NEVER : session_now(self) + pause;
 }
 
 void finding_hurry(struct session *self)

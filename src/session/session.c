@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LARGE 1000000 /* bytes of a file that takes a while to check */
+
 int64_t session_now(const struct session *self)
 {
 	return time_source_steady(&self->inside->time);
@@ -136,9 +138,11 @@ static void start_writing(struct session *self)
 {
 	struct str loaded = {0};
 
-	document_dump(&self->document, &loaded);
 	recover_list(self);
 	start_journal(self);
+	if (self->inside->old_journals.n == 0)
+		return;
+	document_dump(&self->document, &loaded);
 	recover_apply(self, &loaded);
 	str_release(&loaded);
 }
@@ -161,7 +165,11 @@ struct session *session_open(const struct session_config *config, struct err *er
 		note_read_only(self);
 	else
 		start_writing(self);
-	finding_update(self);
+	/* A large document is shown first and checked when the user pauses. */
+	if (inside->base.len < LARGE)
+		finding_update(self);
+	else
+		finding_postpone(self);
 	return self;
 }
 
