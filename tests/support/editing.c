@@ -43,7 +43,9 @@ static const char form[] =
 	"          - {key: kind, ask: Kind, kind: choice, choices: [seen, done],\n"
 	"             role: event-kind}\n"
 	"          - {key: what, ask: What, kind: text, role: event-text}\n"
-	"      - {key: notes, ask: Notes, kind: text}\n";
+	"      - {key: notes, ask: Notes, kind: text}\n"
+	"      - {key: fixed, ask: Fixed, kind: datetime,\n"
+	"         after: [main.end, main.start]}\n";
 
 const char editing_document[] = "# kept\n"
 				"afterword: 1\n"

@@ -41,9 +41,10 @@ enum editing_field {
 	FIELD_ZONE,
 	FIELD_EVENTS,
 	FIELD_NOTES,
+	FIELD_FIXED,
 };
 
-/* A document with something in every field, and two rows. */
+/* A document with something in every field but the last, and two rows. */
 extern const char editing_document[];
 /* One with nothing but its head. */
 extern const char editing_empty[];

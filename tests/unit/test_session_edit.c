@@ -1,6 +1,7 @@
 /* Typing, moving, selecting and undoing, by keys, on a session over a real file. */
 #include "editing.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -115,6 +116,23 @@ static void test_moving(void **state)
 
 	(void)state;
 	RUN(scripts);
+}
+
+/* A break without a blank: the end of the line is where the next one begins, so before it. */
+static void test_wrapped_wide_lines(void **state)
+{
+#define WIDE_3 WIDE WIDE WIDE
+	static const char text[] = WIDE_3 WIDE_3 WIDE_3 WIDE_3;
+
+	(void)state;
+	session_set_view(e.session, 20, 10);
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<:select-all>");
+	session_paste(e.session, text, strlen(text));
+	editing_keys(&e, "<Ctrl+Home><End>");
+	assert_shows(&e, WIDE_3 WIDE_3 WIDE_3 "|" WIDE_3);
+	editing_keys(&e, "<Right><End>");
+	assert_shows(&e, WIDE_3 WIDE_3 WIDE_3 WIDE_3 "|");
 }
 
 /* Lines as they are wrapped: 20 columns. */
@@ -298,6 +316,13 @@ static void test_find(void **state)
 	assert_int_equal(e.session->focus.field, FIELD_ZONE);
 	assert_true(session_find(e.session, "failed", false));
 	assert_shows(&e, "Cards |failed");
+	/* a time that is being typed is found as it is read */
+	editing_go(&e, FIELD_END);
+	editing_keys(&e, "<:select-all>+90m");
+	assert_true(session_find(e.session, "09:30", false));
+	assert_shows(&e, "2023-10-15 |09:30 EDT");
+	editing_go(&e, FIELD_TITLE);
+	assert_true(session_find(e.session, "failed", false));
 	assert_false(session_find(e.session, "zebra", false));
 	assert_says(&e, "nowhere");
 	assert_shows(&e, "Cards |failed");
@@ -305,12 +330,14 @@ static void test_find(void **state)
 
 int main(void)
 {
+	setlocale(LC_ALL, "");
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
 	const struct CMUnitTest tests[] = {
 		TEST(test_typing),
 		TEST(test_clusters),
 		TEST(test_moving),
 		TEST(test_wrapped_lines),
+		TEST(test_wrapped_wide_lines),
 		TEST(test_selecting),
 		TEST(test_clip),
 		TEST(test_paste),

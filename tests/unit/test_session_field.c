@@ -1,6 +1,7 @@
 /* Fields, pages and the values that are read on leaving: times, percents, choices. */
 #include "editing.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -68,6 +69,7 @@ static void test_tab(void **state)
 		{0, FIELD_ZONE, true},
 		{1, FIELD_EVENTS, false},
 		{1, FIELD_NOTES, true},
+		{1, FIELD_FIXED, true},
 		{0, FIELD_TITLE, true},
 	};
 	size_t n = sizeof(stops) / sizeof(*stops);
@@ -194,6 +196,8 @@ static void test_times(void **state)
 		{FIELD_START, "", "", ""},
 		/* against the start, which it must come after */
 		{FIELD_END, "+90m", "2023-10-15T09:30:00-04:00", "2023-10-15 09:30 EDT"},
+		/* against the latest of those it must come after */
+		{FIELD_FIXED, "+1h", "2023-10-16T15:00:00-04:00", "2023-10-16 15:00 EDT"},
 		{FIELD_END, "ongoing", "ongoing", "ongoing"},
 		{FIELD_END, "~2023-10-15 10:00", "~2023-10-15T10:00:00-04:00",
 			"about 2023-10-15 10:00 EDT"},
@@ -436,7 +440,7 @@ static void test_read_only(void **state)
 	document_dump(&e.session->document, &before);
 	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
 	assert_non_null(strstr(str_text(&e.session->read_only), "line 4"));
-	for (unsigned field = FIELD_TITLE; field <= FIELD_NOTES; field++) {
+	for (unsigned field = FIELD_TITLE; field <= FIELD_FIXED; field++) {
 		for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
 			editing_go(&e, field);
 			editing_keys(&e, keys[i]);
@@ -470,6 +474,7 @@ static void test_empty(void **state)
 
 int main(void)
 {
+	setlocale(LC_ALL, "");
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
 	const struct CMUnitTest tests[] = {
 		TEST(test_open),

@@ -7,6 +7,7 @@
 
 #include "text/grapheme.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -85,7 +86,7 @@ static void step(struct editing *e, uint64_t *random)
 		session_type(session, piece, strlen(piece));
 		break;
 	case 4:
-		editing_go(e, (unsigned)random_below(random, FIELD_NOTES + 1));
+		editing_go(e, (unsigned)random_below(random, FIELD_FIXED + 1));
 		break;
 	case 5:
 		editing_wait(e, (int64_t)random_below(random, 3) * 1000);
@@ -176,6 +177,7 @@ static void test_random(void **state)
 
 int main(void)
 {
+	setlocale(LC_ALL, "");
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_random),
 	};

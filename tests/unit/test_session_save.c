@@ -236,6 +236,27 @@ static void test_reload(void **state)
 	assert_says(&e, "the one you edit");
 }
 
+/* The open row stays open, wherever it stands now; the filter shows what is there. */
+static void test_reload_in_a_row(void **state)
+{
+	(void)state;
+	conflict();
+	editing_go(&e, FIELD_EVENTS);
+	session_set_filter(e.session, "e");
+	editing_keys(&e, "<Down><Enter>");
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_true(e.session->focus.in_row);
+	assert_int_equal(e.session->focus.row, 0);
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	assert_int_equal(session_row_at(e.session, FIELD_EVENTS, 0), 0);
+	/* and closes when it is gone */
+	folder_replace(&e.folder, "doc.yaml", editing_empty);
+	editing_wait(&e, 4000);
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_false(e.session->focus.in_row);
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 0);
+}
+
 /* 16 October 2023, 12:00:00 UTC and the two seconds of the autosave. */
 #define MINE "doc.mine-080002.yaml"
 
@@ -350,6 +371,7 @@ int main(void)
 		TEST(test_flush_and_finish),
 		TEST(test_conflict),
 		TEST(test_reload),
+		TEST(test_reload_in_a_row),
 		TEST(test_save_beside),
 		TEST(test_keep_both),
 		TEST(test_reload_of_nonsense),

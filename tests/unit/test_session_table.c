@@ -1,6 +1,7 @@
 /* Tables: rows, their cells as fields, the filter. */
 #include "editing.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -293,10 +294,19 @@ static void test_layout_of_rows(void **state)
 	while (strcmp(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.") != 0)
 		editing_keys(&e, "<Alt+U>");
 	assert_int_equal(session_wrap(e.session, &place)->n_lines, 1);
+	/* two changes, the row gone and back, two other changes */
+	editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
+	editing_keys(&e, "bc");
+	assert_int_equal(session_wrap(e.session, &place)->n_lines, 1);
+	editing_keys(&e, "<Esc><Esc>d<Alt+U>");
+	editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
+	editing_keys(&e, "<Enter><Enter>");
+	assert_int_equal(session_wrap(e.session, &place)->n_lines, 3);
 }
 
 int main(void)
 {
+	setlocale(LC_ALL, "");
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_table, close_document)
 	const struct CMUnitTest tests[] = {
 		TEST(test_row_cursor),
