@@ -231,6 +231,9 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	enum action action = keymap_find(screen->keymap, key, context);
 	char bytes[UTF8_MAX];
 
+	/* What concerns the terminal alone leaves the popup as it is. */
+	if (action == ACTION_REDRAW || action == ACTION_SUSPEND)
+		return screen_do(screen, action);
 	if (closes(self, key, action))
 		popup_close(self);
 	else if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER)

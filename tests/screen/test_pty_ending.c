@@ -1,0 +1,230 @@
+/*
+ * How a session ends on a real terminal: by a signal, by a dropped line, by suspending,
+ * and how it does not end. Whatever happens, the file holds what was typed.
+ */
+#include "editor.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+/* Seconds that ending may take; the program gives itself one, the rest is for a busy machine. */
+enum { PATIENCE = 5 };
+
+static int set_up(void **state)
+{
+	static struct editor editor;
+
+	editor_init(&editor);
+	RUN(&editor.program, 0, "new", "a.yaml");
+	*state = &editor;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	editor_release(*state);
+	return 0;
+}
+
+/* Types into the title and does not wait for a save. */
+static void begin(struct editor *editor)
+{
+	editor_start(editor, "a.yaml", 80, 24);
+	editor_go(editor, "Title");
+	editor_type(editor, "Unsaved words");
+}
+
+static time_t seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
+/* It ends soon, with everything in the file and no journal left. */
+static void assert_ends_saved(struct editor *editor)
+{
+	time_t since = seconds();
+	int status = editor_wait_end(editor);
+
+	if (status != 0)
+		fail_msg("ended with %d", status);
+	assert_true(seconds() - since <= PATIENCE);
+	editor_assert_value(editor, "a.yaml", "title", "Unsaved words");
+	program_shell(&editor->program, "ls state/afterword", "", "");
+	assert_string_equal(str_text(&editor->program.out), "");
+}
+
+static void test_hangup_signal(void **state)
+{
+	begin(*state);
+	terminal_signal(((struct editor *)*state)->terminal, SIGHUP);
+	assert_ends_saved(*state);
+}
+
+static void test_terminate_signal(void **state)
+{
+	begin(*state);
+	terminal_signal(((struct editor *)*state)->terminal, SIGTERM);
+	assert_ends_saved(*state);
+}
+
+static void test_dropped_line(void **state)
+{
+	begin(*state);
+	terminal_hang_up(((struct editor *)*state)->terminal);
+	assert_ends_saved(*state);
+}
+
+/* Started with SIGHUP ignored, as under nohup, the dead terminal itself is the sign. */
+static void test_dropped_line_without_signal(void **state)
+{
+	struct editor *editor = *state;
+	char command[1200];
+
+	snprintf(command, sizeof(command), "trap '' HUP; exec '%s' '%s'", program_path(),
+		folder_path(&editor->program.folder, "a.yaml"));
+	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	terminal_wait(editor->terminal, "Summary");
+	editor_go(editor, "Title");
+	editor_type(editor, "Unsaved words");
+	terminal_hang_up(editor->terminal);
+	assert_ends_saved(editor);
+}
+
+/* The terminal as the editor found it, whatever way it ended. */
+static void test_terminal_is_put_back(void **state)
+{
+	struct editor *editor = *state;
+	const char *out;
+
+	begin(editor);
+	terminal_signal(editor->terminal, SIGTERM);
+	assert_ends_saved(editor);
+	out = str_text(terminal_output(editor->terminal));
+	assert_non_null(strstr(out, "\033[?1049h"));
+	assert_true(strstr(strstr(out, "\033[?1049h"), "\033[?1049l") != NULL);
+	assert_non_null(strstr(out, "\033[?2004h"));
+	assert_non_null(strstr(out, "\033[?2004l"));
+}
+
+static void test_interrupt_does_not_quit(void **state)
+{
+	struct editor *editor = *state;
+
+	begin(editor);
+	terminal_type(editor->terminal, KEY_CTRL_C KEY_CTRL_C);
+	editor_type(editor, ", more words");
+	terminal_signal(editor->terminal, SIGINT);
+	editor_type(editor, ", and more");
+	terminal_signal(editor->terminal, SIGQUIT);
+	editor_type(editor, " still");
+	editor_quit(editor);
+	editor_assert_value(editor, "a.yaml", "title", "Unsaved words, more words, and more still");
+}
+
+/* ^Z under a shell with job control: the file is saved by then, fg goes on. */
+static void test_suspend(void **state)
+{
+	struct editor *editor = *state;
+	char command[1600];
+
+	snprintf(command, sizeof(command),
+		"set -m; '%s' '%s'; '%s' get '%s' title; echo stopped-here; fg >/dev/null; "
+		"echo ended-here",
+		program_path(), folder_path(&editor->program.folder, "a.yaml"), program_path(),
+		folder_path(&editor->program.folder, "a.yaml"));
+	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	terminal_wait(editor->terminal, "Summary");
+	editor_go(editor, "Title");
+	editor_type(editor, "Saved by stopping");
+	terminal_type(editor->terminal, KEY_CTRL_Z);
+	terminal_wait(editor->terminal, "stopped-here");
+	terminal_wait(editor->terminal, "Summary");
+	assert_non_null(strstr(
+		str_text(terminal_output(editor->terminal)), "Saved by stopping\r\nstopped-here"));
+	editor_type(editor, " and going on");
+	terminal_type(editor->terminal, KEY_CTRL_X);
+	terminal_wait(editor->terminal, "ended-here");
+	assert_int_equal(editor_wait_end(editor), 0);
+	editor_assert_value(editor, "a.yaml", "title", "Saved by stopping and going on");
+}
+
+/* The file has become another one: leaving asks first, and nothing is written over. */
+static void test_leave_after_a_change_on_disk(void **state)
+{
+	struct editor *editor = *state;
+
+	begin(editor);
+	folder_replace(&editor->program.folder, "a.yaml", "afterword: 1\nform: postmortem\n");
+	terminal_type(editor->terminal, KEY_CTRL_X);
+	terminal_wait(editor->terminal, "changed on disk");
+	assert_true(folder_holds(
+		&editor->program.folder, "a.yaml", "afterword: 1\nform: postmortem\n"));
+	editor_kill(editor);
+}
+
+static void assert_refused(struct editor *editor, const char *const *words, const char *says)
+{
+	editor_start_words(editor, words, 80, 24);
+	assert_int_equal(editor_wait_end(editor), 2);
+	if (!strstr(str_text(terminal_output(editor->terminal)), says))
+		fail_msg("%s", str_text(terminal_output(editor->terminal)));
+	/* Not one byte of the screen was touched. */
+	assert_null(strchr(str_text(terminal_output(editor->terminal)), '\033'));
+}
+
+static void test_no_such_terminal(void **state)
+{
+	struct editor *editor = *state;
+	char path[512];
+
+	snprintf(path, sizeof(path), "%s", folder_path(&editor->program.folder, "a.yaml"));
+
+	const char *const edit[] = {"edit", path, NULL};
+
+	editor_set(editor, "TERM", "dumb");
+	assert_refused(editor, edit, "TERM is 'dumb'");
+	editor_set(editor, "TERM", NULL);
+	assert_refused(editor, edit, "TERM is ''");
+	editor_set(editor, "TERM", "no-such-terminal");
+	assert_refused(editor, edit, "no-such-terminal");
+}
+
+static void test_no_such_file(void **state)
+{
+	struct editor *editor = *state;
+
+	assert_refused(editor, (const char *const[]){"nowhere.yaml", NULL},
+		"nowhere.yaml does not exist; 'afterword new nowhere.yaml' makes it");
+	assert_refused(editor, (const char *const[]){"edit", "/tmp", NULL}, "this is a folder");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_hangup_signal),
+		TEST(test_terminate_signal),
+		TEST(test_dropped_line),
+		TEST(test_dropped_line_without_signal),
+		TEST(test_terminal_is_put_back),
+		TEST(test_interrupt_does_not_quit),
+		TEST(test_suspend),
+		TEST(test_leave_after_a_change_on_disk),
+		TEST(test_no_such_terminal),
+		TEST(test_no_such_file),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
