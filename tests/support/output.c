@@ -27,31 +27,19 @@ struct sequence {
 	char final;
 };
 
-static size_t fail_at(const struct str *output, size_t at, const char *what)
-{
-	char shown[200] = "";
-	size_t used = 0;
-
-	for (size_t i = at < 10 ? 0 : at - 10; i < output->len && i < at + 20; i++)
-		used += (size_t)snprintf(shown + used, sizeof(shown) - used, " %02x",
-			(unsigned char)output->data[i]);
-	fail_msg("%s at byte %zu:%s", what, at, shown);
-	return 0;
-}
-
-/* Reads ESC [ ... final; returns its length. */
+/* Reads ESC [ ... final; returns its length, 0 when it is none. */
 static size_t read_sequence(const struct str *output, size_t at, struct sequence *sequence)
 {
 	size_t i = at + 2;
 
 	*sequence = (struct sequence){0};
 	for (; i < output->len && strchr("0123456789;?", output->data[i]); i++) {
-		if (sequence->n + 1 >= sizeof(sequence->parameters))
-			return fail_at(output, at, "a long sequence");
+		if (output->data[i] == '\0' || sequence->n + 1 >= sizeof(sequence->parameters))
+			return 0;
 		sequence->parameters[sequence->n++] = output->data[i];
 	}
 	if (i == output->len)
-		return fail_at(output, at, "a sequence without end");
+		return 0;
 	sequence->final = output->data[i];
 	return i + 1 - at;
 }
@@ -65,61 +53,75 @@ static bool is_known_mode(const char *parameters)
 	return false;
 }
 
-static void check_sequence(const struct str *output, size_t at, const struct sequence *sequence)
+static bool is_known_sequence(const struct sequence *sequence)
 {
 	const char *parameters = sequence->parameters;
 
-	if (!strchr(finals, sequence->final))
-		fail_at(output, at, "an unknown sequence");
-	else if ((sequence->final == 'h' || sequence->final == 'l') && !is_known_mode(parameters))
-		fail_at(output, at, "an unknown mode");
-	else if (sequence->final == 't' && strncmp(parameters, "22;0;0", 6) != 0 &&
-		 strncmp(parameters, "23;0;0", 6) != 0)
-		fail_at(output, at, "a window operation");
+	if (sequence->final == 'h' || sequence->final == 'l')
+		return is_known_mode(parameters);
+	if (sequence->final == 't')
+		return strncmp(parameters, "22;0;0", 6) == 0 ||
+		       strncmp(parameters, "23;0;0", 6) == 0;
+	return sequence->final != '\0' && strchr(finals, sequence->final);
 }
 
-/* ESC and what follows; returns its length. */
-static size_t check_escape(const struct str *output, size_t at)
+/* The length of ESC and what belongs to it, 0 when it is none of ours. */
+static size_t read_escape(const struct str *output, size_t at)
 {
 	struct sequence sequence;
 	char next = at + 1 < output->len ? output->data[at + 1] : '\0';
+	char third = at + 2 < output->len ? output->data[at + 2] : '\0';
 
 	if (next == '[') {
 		size_t len = read_sequence(output, at, &sequence);
 
-		check_sequence(output, at, &sequence);
-		return len;
+		return len && is_known_sequence(&sequence) ? len : 0;
 	}
-	/* Character sets, save and restore, keypad, reverse index. */
-	if ((next == '(' || next == ')') && at + 2 < output->len &&
-		strchr("B0U", output->data[at + 2]))
-		return 3;
-	if (next != '\0' && strchr("78=>Mc", next))
-		return 2;
-	return fail_at(output, at, "an unknown escape");
+	/* Character sets; save and restore, keypad, reverse index. */
+	if (next == '(' || next == ')')
+		return third != '\0' && strchr("B0U", third) ? 3 : 0;
+	return next != '\0' && strchr("78=>M", next) ? 2 : 0;
+}
+
+/* The length of one character that only shows itself; BEL and tabs would be content's. */
+static size_t read_character(const struct str *output, size_t at)
+{
+	char replacement[VISIBLE_MAX];
+	unsigned char byte = (unsigned char)output->data[at];
+	uint32_t code;
+	size_t len = utf8_decode(output->data + at, output->len - at, &code);
+
+	if (byte < 0x20)
+		return byte != 0 && strchr("\b\n\r\016\017", byte) ? 1 : 0;
+	return visible_replacement(code, replacement) && !visible_is_joiner(code) ? 0 : len;
+}
+
+const char *output_find_unknown(const struct str *output, size_t *at)
+{
+	for (*at = 0; *at < output->len;) {
+		bool is_escape = output->data[*at] == '\033';
+		size_t len = is_escape ? read_escape(output, *at) : read_character(output, *at);
+
+		if (len == 0)
+			return is_escape ? "an escape sequence" : "a character that acts";
+		*at += len;
+	}
+	return NULL;
 }
 
 void output_assert_known(const struct str *output)
 {
-	for (size_t at = 0; at < output->len;) {
-		unsigned char byte = (unsigned char)output->data[at];
-		uint32_t code;
-		char replacement[VISIBLE_MAX];
+	char shown[200] = "";
+	size_t used = 0;
+	size_t at;
+	const char *what = output_find_unknown(output, &at);
 
-		if (byte == 0x1b) {
-			at += check_escape(output, at);
-		} else if (byte < 0x20 || byte == 0x7f) {
-			/* BEL and tabs would be content's; shift in and out are for line drawing.
-			 */
-			if (!strchr("\b\n\r\016\017", byte) || byte == 0)
-				fail_at(output, at, "a control character");
-			at++;
-		} else {
-			at += utf8_decode(output->data + at, output->len - at, &code);
-			if (visible_replacement(code, replacement) && !visible_is_joiner(code))
-				fail_at(output, at, "a character that acts");
-		}
-	}
+	if (!what)
+		return;
+	for (size_t i = at < 10 ? 0 : at - 10; i < output->len && i < at + 20; i++)
+		used += (size_t)snprintf(shown + used, sizeof(shown) - used, " %02x",
+			(unsigned char)output->data[i]);
+	fail_msg("%s at byte %zu:%s", what, at, shown);
 }
 
 static bool sets_colour(const char *parameters)

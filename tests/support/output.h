@@ -9,6 +9,10 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+
+/* What is not of our own list, in words, and where; NULL when all is. */
+const char *output_find_unknown(const struct str *output, size_t *at);
 
 /* Fails the test, showing the place, at the first byte that is not of our own list. */
 void output_assert_known(const struct str *output);
