@@ -199,13 +199,13 @@ void save_start(struct session *self)
 	struct str bytes = {0};
 	struct err err = {0};
 
+	inside->saving.is_wanted = false;
 	if (self->save_state == SAVE_READ_ONLY || self->save_state == SAVE_CONFLICT)
 		return;
 	if (saver_is_busy(inside->saver)) {
 		inside->saving.is_wanted = true;
 		return;
 	}
-	inside->saving.is_wanted = false;
 	if (!document_format(&self->document, &bytes, &err)) {
 		set_failure(self, &err);
 	} else if (str_equal(&bytes, str_text(&inside->base), inside->base.len)) {
@@ -311,9 +311,15 @@ static void look(struct session *self)
 	}
 }
 
-static bool looks(const struct session *self)
+/* When the next look is due: not while keys come. */
+static int64_t look_at(const struct session *self)
 {
-	return self->save_state == SAVE_CLEAN || self->save_state == SAVE_CONFLICT;
+	const struct saving *saving = &self->inside->saving;
+	int64_t idle_at = saving->last_edit_at + LOOK;
+
+	if (self->save_state != SAVE_CLEAN && self->save_state != SAVE_CONFLICT)
+		return NEVER;
+	return saving->look_at > idle_at ? saving->look_at : idle_at;
 }
 
 /* --- the clock --- */
@@ -329,8 +335,7 @@ int session_timeout(const struct session *self)
 	int64_t next = SOON(due_at(self), SOON(inside->checking.due_at, inside->saving.sync_at));
 	int64_t left;
 
-	if (looks(self))
-		next = SOON(next, inside->saving.look_at);
+	next = SOON(next, look_at(self));
 	if (inside->saving.is_wanted && !saver_is_busy(inside->saver))
 		return 0;
 	if (next == NEVER)
@@ -368,6 +373,6 @@ void session_tick(struct session *self)
 		save_start(self);
 	if (now >= inside->checking.due_at)
 		finding_update(self);
-	if (looks(self) && now >= saving->look_at && now >= saving->last_edit_at + LOOK)
+	if (now >= look_at(self))
 		look(self);
 }

@@ -138,6 +138,9 @@ static void run(struct editing *e, uint64_t seed)
 		step(e, &random);
 		check_focus(e->session);
 		check_layout(e->session);
+		/* what is due was done: the loop sleeps */
+		assert_true(
+			e->session->save_state == SAVE_RUNNING || session_timeout(e->session) != 0);
 	}
 	do_all(e, ACTION_REDO, "Nothing to redo");
 	dump(e, &last);

@@ -302,6 +302,10 @@ static void test_journal_fails(void **state)
 	editing_keys(&e, "2");
 	journal_fails = false;
 	editing_keys(&e, "3");
+	/* nothing is left to be done at once, whatever the state */
+	editing_settle(&e);
+	session_tick(e.session);
+	assert_true(session_timeout(e.session) > 0);
 	/* the journal has all of it again */
 	editing_reopen(&e);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed123");

@@ -211,6 +211,19 @@ static void test_conflict(void **state)
 	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
 }
 
+/* What cannot be done now must not be asked for at once. */
+static void test_conflict_does_not_spin(void **state)
+{
+	(void)state;
+	conflict();
+	for (int i = 0; i < 100; i++) {
+		if (i % 7 == 0)
+			editing_keys(&e, "x");
+		editing_wait(&e, 100);
+		assert_true(session_timeout(e.session) > 0);
+	}
+}
+
 static void test_reload(void **state)
 {
 	(void)state;
@@ -370,6 +383,7 @@ int main(void)
 		TEST(test_typing_while_saving),
 		TEST(test_flush_and_finish),
 		TEST(test_conflict),
+		TEST(test_conflict_does_not_spin),
 		TEST(test_reload),
 		TEST(test_reload_in_a_row),
 		TEST(test_save_beside),
