@@ -137,6 +137,23 @@ static void filter_write(struct screen *screen, struct canvas *canvas)
 	pen_finish(&pen);
 }
 
+/* What keeps the file from being saved stays in sight until it is settled. */
+static void trouble_write(struct screen *screen, struct canvas *canvas)
+{
+	const struct session *session = screen->session;
+	const char *key = screen_action_key(screen, ACTION_RESOLVE);
+	struct str text = {0};
+
+	if (session->save_state == SAVE_FAILED)
+		str_appendf(&text, "Not saved: %s. Your text is in the journal",
+			session->save_err.message);
+	else
+		str_appendf(&text, "The file changed on disk and is left alone: %s to choose",
+			key ? key : "\"resolve\"");
+	message_write(screen, canvas, STYLE_ERROR, str_text(&text), text.len);
+	str_release(&text);
+}
+
 void message_draw(struct screen *screen, struct canvas *canvas)
 {
 	static const enum style styles[] = {
@@ -150,6 +167,8 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 	if (session->message_level != MESSAGE_NONE)
 		message_write(screen, canvas, styles[session->message_level],
 			str_text(&session->message), session->message.len);
+	else if (session->save_state == SAVE_CONFLICT || session->save_state == SAVE_FAILED)
+		trouble_write(screen, canvas);
 	else if (session->filter.len > 0)
 		filter_write(screen, canvas);
 }

@@ -7,7 +7,6 @@
 #include "text/grapheme.h"
 
 #include <string.h>
-#include <time.h>
 
 enum { STATE_COLUMNS = 15, SIDE_COLUMNS = 10, TITLE_LEAST = 20 };
 
@@ -23,17 +22,21 @@ static const struct {
 	[SAVE_READ_ONLY] = {"read-only", STYLE_WARNING},
 };
 
+/* In the zone that all times on the screen are in. */
 static void save_state_draw(const struct session *session, struct pen *pen)
 {
-	time_t seconds = (time_t)(session->saved_at / 1000);
-	struct tm tm;
+	struct zone zone = session->zone;
+	struct civil civil;
 
-	if (session->save_state == SAVE_CLEAN && session->saved_at > 0 &&
-		localtime_r(&seconds, &tm))
-		pen_printf(pen, "saved %02d:%02d:%02d", tm.tm_hour, tm.tm_min, tm.tm_sec);
-	else
+	if (session->save_state != SAVE_CLEAN || session->saved_at == 0) {
 		pen_styled(pen, save_states[session->save_state].style,
 			save_states[session->save_state].text);
+		return;
+	}
+	if (session->shows_utc)
+		zone_init(&zone, "UTC", NULL);
+	zone_civil(&zone, session->saved_at / 1000, &civil);
+	pen_printf(pen, "saved %02d:%02d:%02d", civil.hour, civil.minute, civil.second);
 }
 
 static const char *role_text(const struct session *session, enum role role)
