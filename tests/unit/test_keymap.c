@@ -108,6 +108,7 @@ static void test_contexts(void **state)
 		keymap_find(&map, &(struct key){'N', KEY_ALT}, KEYS_TEXT), ACTION_NEXT_FINDING);
 	assert_int_equal(
 		keymap_find(&map, &(struct key){'I', KEY_CONTROL}, KEYS_TEXT), ACTION_NEXT_FIELD);
+	keymap_release(&map);
 	assert_false(keymap_init(&map, "vi"));
 	assert_int_equal(map.n, 0);
 }

@@ -1,0 +1,142 @@
+/*
+ * What the terminal shows after many small paints is what it shows after painting all
+ * anew: curses, the shifts of rows and our picture of the terminal never drift apart.
+ */
+#include "editor.h"
+#include "fixture.h"
+#include "sources.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { STEPS = 220, QUIET = 12 };
+
+static const char *const keys[] = {
+	"a",
+	"e",
+	"n ",
+	" ",
+	"the quick brown ",
+	"\xe6\x97\xa5\xe6\x9c\xac",
+	"e\xcc\x81",
+	"\t",
+	KEY_ENTER,
+	"\177",
+	"\177\177\177\177",
+	"\027",         /* delete word left */
+	"\033d",        /* delete word right */
+	"\033u",        /* undo */
+	"\033[A",       /* up */
+	"\033[B",       /* down */
+	"\033[D",       /* left */
+	"\033[C",       /* right */
+	"\033[1;5D",    /* word left */
+	"\033[1;2C",    /* select right */
+	"\033[5~",      /* page up */
+	"\033[6~",      /* page down */
+	"\013",         /* cut */
+	"\025",         /* paste */
+	"\033OP\033OP", /* help and away */
+	"\033.",        /* next page */
+	"\0332",        /* page 2 */
+	"\033[200~pasted words\rand a line\033[201~",
+};
+
+/* The page, without title and foot, where time and messages leave their traces. */
+static void take_page(struct editor *editor, struct str *out, int lines)
+{
+	struct str screen = {0};
+	char *line;
+	int number = 0;
+
+	terminal_settle(editor->terminal, QUIET);
+	terminal_screen(editor->terminal, &screen);
+	for (line = screen.data; line && *line && number < lines - 5; number++) {
+		char *end = strchr(line, '\n');
+
+		if (number > 0)
+			str_append(out, line, (size_t)(end - line) + 1);
+		line = end + 1;
+	}
+	str_release(&screen);
+}
+
+static void check_paint(struct editor *editor, int lines, const char *key)
+{
+	struct str before = {0};
+	struct str after = {0};
+	int column[2], row[2];
+
+	take_page(editor, &before, lines);
+	terminal_cursor(editor->terminal, &column[0], &row[0]);
+	terminal_type(editor->terminal, KEY_CTRL_L);
+	take_page(editor, &after, lines);
+	terminal_cursor(editor->terminal, &column[1], &row[1]);
+	if (strcmp(str_text(&before), str_text(&after)) != 0) {
+		print_message("after %s the screen was\n%s\nbut anew it is\n%s\n", key,
+			str_text(&before), str_text(&after));
+		fail();
+	}
+	assert_int_equal(column[0], column[1]);
+	assert_int_equal(row[0], row[1]);
+	str_release(&before);
+	str_release(&after);
+}
+
+static void play(const char *term, int columns, int lines)
+{
+	struct editor editor;
+	struct str document = {0};
+	uint64_t seed = 7;
+
+	editor_init(&editor);
+	editor_set(&editor, "TERM", term);
+	assert_true(tree_read("tests/screen/docs/payments.yaml", &document));
+	folder_put(&editor.program.folder, "doc.yaml", document.data, document.len);
+	editor_start(&editor, "doc.yaml", columns, lines);
+	terminal_type(editor.terminal, KEY_ALT("2"));
+	for (int i = 0; i < STEPS; i++) {
+		const char *key = keys[random_below(&seed, sizeof(keys) / sizeof(*keys))];
+
+		terminal_type(editor.terminal, key);
+		check_paint(&editor, lines, key);
+	}
+	editor_quit(&editor);
+	editor_release(&editor);
+	str_release(&document);
+}
+
+static void test_xterm(void **state)
+{
+	(void)state;
+	play("xterm-256color", 80, 24);
+}
+
+static void test_wide_xterm(void **state)
+{
+	(void)state;
+	play("xterm-256color", 120, 30);
+}
+
+static void test_without_inserting(void **state)
+{
+	(void)state;
+	play("vt100", 80, 24);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_xterm),
+		cmocka_unit_test(test_wide_xterm),
+		cmocka_unit_test(test_without_inserting),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

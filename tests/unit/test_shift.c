@@ -1,0 +1,257 @@
+/*
+ * Shifting rows: the bytes do on a terminal what is done to the canvas that stands for
+ * it, the cursor comes back, and typing in a paragraph needs few of them.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "../../src/tui/shift.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 40, LINES = 6 };
+
+/* A terminal that knows what shifts_apply sends, and nothing else. */
+struct machine {
+	char cells[LINES][COLUMNS];
+	unsigned line, column;
+	unsigned saved_line, saved_column;
+};
+
+static void shift_cells(struct machine *self, char final, unsigned count)
+{
+	char *row = self->cells[self->line] + self->column;
+	size_t left = COLUMNS - self->column;
+
+	assert_true(count <= left);
+	if (final == '@') {
+		memmove(row + count, row, left - count);
+		memset(row, ' ', count);
+	} else {
+		memmove(row, row + count, left - count);
+		memset(row + left - count, ' ', count);
+	}
+}
+
+static const char *do_sequence(struct machine *self, const char *at)
+{
+	unsigned numbers[2] = {0, 0};
+	int used = 0;
+
+	if (*at == '7' || *at == '8') {
+		unsigned *line = *at == '7' ? &self->saved_line : &self->line;
+		unsigned *column = *at == '7' ? &self->saved_column : &self->column;
+
+		*line = *at == '7' ? self->line : self->saved_line;
+		*column = *at == '7' ? self->column : self->saved_column;
+		return at + 1;
+	}
+	assert_int_equal(*at++, '[');
+	if (sscanf(at, "%u;%u%n", &numbers[0], &numbers[1], &used) < 2)
+		used = 0;
+	if (used == 0 && sscanf(at, "%u%n", &numbers[0], &used) < 1)
+		used = 0;
+	at += used;
+	if (*at == 'H') {
+		self->line = numbers[0] - 1;
+		self->column = numbers[1] - 1;
+	} else if (*at == 'D') {
+		self->column -= numbers[0] ? numbers[0] : 1;
+	} else {
+		assert_true(*at == '@' || *at == 'P');
+		shift_cells(self, *at, numbers[0] ? numbers[0] : 1);
+	}
+	return at + 1;
+}
+
+static void machine_run(struct machine *self, const char *bytes)
+{
+	while (*bytes) {
+		if (*bytes == '\033') {
+			bytes = do_sequence(self, bytes + 1);
+			continue;
+		}
+		if (*bytes == '\n')
+			self->line++;
+		else if (*bytes == '\b')
+			self->column--;
+		else
+			self->cells[self->line][self->column++] = *bytes;
+		bytes++;
+		assert_true(self->line < LINES && self->column <= COLUMNS);
+	}
+}
+
+static void fill(struct canvas *canvas, const char *const *rows)
+{
+	canvas_init(canvas, COLUMNS, LINES);
+	for (unsigned i = 0; i < LINES && rows[i]; i++) {
+		struct pen pen = pen_at(canvas, i, 0, COLUMNS, STYLE_NORMAL);
+
+		pen_text(&pen, rows[i]);
+	}
+}
+
+static void machine_take(struct machine *self, const struct canvas *canvas)
+{
+	for (unsigned line = 0; line < LINES; line++)
+		for (unsigned column = 0; column < COLUMNS; column++)
+			self->cells[line][column] = canvas_cell(canvas, line, column)->text[0];
+	self->line = canvas->cursor_line;
+	self->column = canvas->cursor_column;
+}
+
+static void assert_same(const struct machine *machine, const struct canvas *canvas)
+{
+	for (unsigned line = 0; line < LINES; line++)
+		for (unsigned column = 0; column < COLUMNS; column++)
+			assert_int_equal(machine->cells[line][column],
+				canvas_cell(canvas, line, column)->text[0]);
+	assert_int_equal(machine->line, canvas->cursor_line);
+	assert_int_equal(machine->column, canvas->cursor_column);
+}
+
+/* Shifts one screen towards another; returns how many bytes it took. */
+static size_t play(const char *const *from, const char *const *to, unsigned line, unsigned column,
+	size_t expected)
+{
+	struct canvas before, after;
+	struct shifts shifts = {0};
+	struct machine machine;
+	struct str bytes = {0};
+	size_t len;
+
+	fill(&before, from);
+	fill(&after, to);
+	canvas_set_cursor(&before, line, column);
+	machine_take(&machine, &before);
+	shifts_apply(&shifts, &before, &after, &bytes);
+	machine_run(&machine, str_text(&bytes));
+	assert_same(&machine, &before);
+	assert_int_equal(shifts.n, expected);
+	len = bytes.len;
+	shifts_release(&shifts);
+	canvas_release(&before);
+	canvas_release(&after);
+	str_release(&bytes);
+	return len;
+}
+
+static void typing_in_a_line(void **state)
+{
+	const char *const from[] = {"  The database was restored at once.", NULL};
+	const char *const to[] = {"  The big database was restored at once", NULL};
+	const char *const one[] = {"  The database xwas restored at once.", NULL};
+
+	(void)state;
+	assert_int_equal(play(from, one, 0, 15, 1), strlen("\033[@"));
+	play(from, to, 0, 6, 1);
+}
+
+static void typing_in_a_paragraph(void **state)
+{
+	const char *const from[] = {"| aaa bbb ccc ddd eee fff ggg",
+		"| hhh iii jjj kkk lll mmm nnn", "| ooo ppp qqq rrr", NULL};
+	const char *const to[] = {"| aaaxyz bbb ccc ddd eee fff", "| ggg hhh iii jjj kkk lll mmm",
+		"| nnn ooo ppp qqq rrr", NULL};
+
+	(void)state;
+	assert_true(play(from, to, 0, 5, 3) < 40);
+}
+
+static void deleting(void **state)
+{
+	const char *const from[] = {"| aaaxyz bbb ccc ddd eee fff", "| ggg hhh iii jjj kkk", NULL};
+	const char *const to[] = {"| aaa bbb ccc ddd eee fff ggg", "| hhh iii jjj kkk", NULL};
+
+	(void)state;
+	play(from, to, 0, 8, 2);
+}
+
+static void not_worth_it(void **state)
+{
+	const char *const from[] = {"| aaa", "| one two three four five", NULL};
+	const char *const to[] = {"| aaab", "| something quite different", NULL};
+
+	(void)state;
+	assert_int_equal(play(from, to, 0, 5, 0), 0);
+	assert_int_equal(play(from, from, 0, 5, 0), 0);
+}
+
+static void wide_rows_stay(void **state)
+{
+	const char *const from[] = {"| \xe6\x97\xa5\xe6\x9c\xac and a long text after it", NULL};
+	const char *const to[] = {"| x\xe6\x97\xa5\xe6\x9c\xac and a long text after it", NULL};
+
+	(void)state;
+	assert_int_equal(play(from, to, 0, 2, 0), 0);
+}
+
+static void random_text(char *text, unsigned len, unsigned *seed)
+{
+	for (unsigned i = 0; i < len; i++) {
+		*seed = *seed * 1103515245u + 12345u;
+		text[i] = "ab  c"[(*seed >> 16) % 5];
+	}
+	text[len] = '\0';
+}
+
+/* Whatever the rows are, terminal and canvas agree afterwards. */
+static void random_rows(void **state)
+{
+	unsigned seed = 1;
+
+	(void)state;
+	for (unsigned round = 0; round < 2000; round++) {
+		char from[LINES][COLUMNS + 1], to[LINES][COLUMNS + 1];
+		const char *before[LINES], *after[LINES];
+		struct canvas old, new;
+		struct shifts shifts = {0};
+		struct machine machine;
+		struct str bytes = {0};
+
+		for (unsigned i = 0; i < LINES; i++) {
+			unsigned by = (round + i) % 7;
+
+			random_text(from[i], COLUMNS, &seed);
+			random_text(to[i], by, &seed);
+			snprintf(to[i] + by, sizeof(to[i]) - by, "%.*s", (int)(COLUMNS - by),
+				from[i] + (i % 3 == 0 ? by : 0));
+			before[i] = from[i];
+			after[i] = to[i];
+		}
+		fill(&old, before);
+		fill(&new, after);
+		canvas_set_cursor(&old, round % LINES, round % COLUMNS);
+		machine_take(&machine, &old);
+		shifts_apply(&shifts, &old, &new, &bytes);
+		machine_run(&machine, str_text(&bytes));
+		assert_same(&machine, &old);
+		shifts_release(&shifts);
+		canvas_release(&old);
+		canvas_release(&new);
+		str_release(&bytes);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(typing_in_a_line),
+		cmocka_unit_test(typing_in_a_paragraph),
+		cmocka_unit_test(deleting),
+		cmocka_unit_test(not_worth_it),
+		cmocka_unit_test(wide_rows_stay),
+		cmocka_unit_test(random_rows),
+	};
+
+	setlocale(LC_CTYPE, "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
