@@ -148,12 +148,11 @@ static void test_suspend(void **state)
 	editor_go(editor, "Title");
 	editor_type(editor, "Saved by stopping");
 	terminal_type(editor->terminal, KEY_CTRL_Z);
-	/* the shell goes on at once, and the screen with it: the words may be gone from it */
-	while (!strstr(str_text(terminal_output(editor->terminal)), "stopped-here"))
+	/* It may be on the screen too short to be seen there. */
+	while (!strstr(
+		str_text(terminal_output(editor->terminal)), "Saved by stopping\r\nstopped-here"))
 		terminal_wait_output(editor->terminal);
 	terminal_wait(editor->terminal, "Summary");
-	assert_non_null(strstr(
-		str_text(terminal_output(editor->terminal)), "Saved by stopping\r\nstopped-here"));
 	editor_type(editor, " and going on");
 	terminal_type(editor->terminal, KEY_CTRL_X);
 	terminal_wait(editor->terminal, "ended-here");
@@ -199,6 +198,8 @@ static void test_no_such_terminal(void **state)
 	editor_set(editor, "TERM", NULL);
 	assert_refused(editor, edit, "TERM is ''");
 	editor_set(editor, "TERM", "no-such-terminal");
+	/* curses keeps a block of its own when it knows no such terminal. */
+	editor_set(editor, "ASAN_OPTIONS", "detect_leaks=0");
 	assert_refused(editor, edit, "no-such-terminal");
 }
 
