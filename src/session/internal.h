@@ -154,7 +154,6 @@ struct session_private {
 	struct io io;
 	struct time_source time;
 	struct id_source ids;
-	struct str base; /* the bytes of the file, as last read or written */
 	struct file_stamp stamp;
 	struct saver *saver;
 	struct journal *journal;
@@ -329,8 +328,10 @@ void save_on_leave(struct session *self);
 /* At the end of an action that the journal could not keep. */
 void save_if_wanted(struct session *self);
 void save_conflict(struct session *self, const char *what);
-/* The file holds the document as of revision, as these bytes (taken). */
-void save_hold(struct session *self, struct str *bytes, unsigned revision, uint64_t sequence);
+/* The bytes of the file, as last read or written: the document keeps what it was read from. */
+const struct str *save_base(const struct session *self);
+/* The file holds the document as of revision, as the document's source. */
+void save_hold(struct session *self, unsigned revision, uint64_t sequence);
 void recover_list(struct session *self);
 void recover_apply(struct session *self, const struct str *loaded);
 /* The file is durable: journals recovered into it go. */

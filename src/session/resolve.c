@@ -165,7 +165,8 @@ static bool reload(struct session *self)
 	}
 	become(self, &theirs);
 	inside->stamp = stamp;
-	save_hold(self, &bytes, self->document.revision,
+	str_release(&bytes);
+	save_hold(self, self->document.revision,
 		inside->journal != NULL ? journal_sequence(inside->journal) : 0);
 	document_zone(&self->document, &self->zone);
 	finding_update(self);
@@ -196,12 +197,13 @@ static void move_to(
 	inside->journal = journal_create(inside->io, inside->state_folder, self->path,
 		self->form->name, &base, &inside->ids, &inside->time, &err);
 	inside->is_journal_behind = false;
+	inside->saving.is_folder_synced = false;
 	if (inside->journal == NULL)
 		session_say(self, MESSAGE_WARNING, "No journal for the new file: %s", err.message);
 	document_adopt(&self->document, saved);
 	if (!file_load(inside->io, self->path, &base, &inside->stamp, NULL))
 		inside->stamp = (struct file_stamp){0};
-	save_hold(self, bytes, self->document.revision, 0);
+	save_hold(self, self->document.revision, 0);
 	self->saved_at = time_source_wall(&inside->time);
 	journal_remove(old);
 	str_release(&base);

@@ -81,15 +81,17 @@ void save_conflict(struct session *self, const char *what)
 		what);
 }
 
-void save_hold(struct session *self, struct str *bytes, unsigned revision, uint64_t sequence)
+const struct str *save_base(const struct session *self)
+{
+	return &self->document.source.source;
+}
+
+void save_hold(struct session *self, unsigned revision, uint64_t sequence)
 {
 	struct session_private *inside = self->inside;
 	struct saving *saving = &inside->saving;
 	struct err err = {0};
 
-	str_release(&inside->base);
-	inside->base = *bytes;
-	*bytes = (struct str){0};
 	saving->saved_revision = revision;
 	saving->n_failures = 0;
 	saving->retry_at = NEVER;
@@ -97,7 +99,7 @@ void save_hold(struct session *self, struct str *bytes, unsigned revision, uint6
 	saving->look_at = session_now(self) + LOOK;
 	if (inside->journal != NULL) {
 		inside->is_journal_behind =
-			!journal_saved(inside->journal, sequence, &inside->base, &err);
+			!journal_saved(inside->journal, sequence, save_base(self), &err);
 		if (inside->is_journal_behind)
 			session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s",
 				err.message);
@@ -119,7 +121,7 @@ static void set_saved(struct session *self, struct save_outcome *outcome)
 	document_adopt(&self->document, &outcome->document);
 	inside->stamp = outcome->stamp;
 	self->saved_at = outcome->saved_at;
-	save_hold(self, &outcome->bytes, inside->saving.revision, outcome->sequence);
+	save_hold(self, inside->saving.revision, outcome->sequence);
 	if (inside->saving.is_announced)
 		session_say(self, MESSAGE_INFO, "Saved %s", self->path);
 	inside->saving.is_announced = false;
@@ -185,7 +187,7 @@ static void request(struct session *self, struct str *bytes)
 	/* A save in place relies on the journal; the thread syncs that first. */
 	if (inside->saving.sync_at != NEVER || !inside->saving.is_folder_synced)
 		sync_journal(self);
-	str_append(&request.base, str_text(&inside->base), inside->base.len);
+	str_append(&request.base, str_text(save_base(self)), save_base(self)->len);
 	document_dump(&self->document, &request.dump);
 	inside->saving.revision = self->document.revision;
 	inside->saving.next_edit_at = NEVER;
@@ -208,9 +210,9 @@ void save_start(struct session *self)
 	}
 	if (!document_format(&self->document, &bytes, &err)) {
 		set_failure(self, &err);
-	} else if (str_equal(&bytes, str_text(&inside->base), inside->base.len)) {
+	} else if (str_equal(&bytes, str_text(save_base(self)), save_base(self)->len)) {
 		/* Undone to what the file holds. */
-		save_hold(self, &bytes, self->document.revision,
+		save_hold(self, self->document.revision,
 			inside->journal != NULL ? journal_sequence(inside->journal) : 0);
 		inside->saving.is_announced = false;
 	} else {
@@ -297,7 +299,8 @@ static void look(struct session *self)
 	if (file_is_same(inside->io, self->path, &inside->stamp))
 		return;
 	bool is_there = file_load(inside->io, self->path, &bytes, &stamp, &err);
-	bool is_ours = is_there && str_equal(&bytes, str_text(&inside->base), inside->base.len);
+	bool is_ours =
+		is_there && str_equal(&bytes, str_text(save_base(self)), save_base(self)->len);
 	str_release(&bytes);
 	if (is_ours) {
 		inside->stamp = stamp;

@@ -81,11 +81,13 @@ static bool load_document(struct session *self, struct err *err)
 {
 	struct session_private *inside = self->inside;
 	struct yaml_tree tree = {0};
+	struct str bytes = {0};
 	const char *name;
+	bool is_parsed = file_load(inside->io, self->path, &bytes, &inside->stamp, err) &&
+			 yaml_tree_parse(&tree, str_text(&bytes), bytes.len, err);
 
-	if (!file_load(inside->io, self->path, &inside->base, &inside->stamp, err))
-		return false;
-	if (!yaml_tree_parse(&tree, str_text(&inside->base), inside->base.len, err))
+	str_release(&bytes);
+	if (!is_parsed)
 		return false;
 	name = document_form_name(&tree, err);
 	if (name != NULL)
@@ -103,7 +105,7 @@ static void start_journal(struct session *self)
 	struct err err = {0};
 
 	inside->journal = journal_create(inside->io, inside->state_folder, self->path,
-		self->form->name, &inside->base, &inside->ids, &inside->time, &err);
+		self->form->name, save_base(self), &inside->ids, &inside->time, &err);
 	if (inside->journal == NULL)
 		session_say(self, MESSAGE_WARNING,
 			"No journal, so a crash would lose the last seconds of typing: %s",
@@ -166,7 +168,7 @@ struct session *session_open(const struct session_config *config, struct err *er
 	else
 		start_writing(self);
 	/* A large document is shown first and checked when the user pauses. */
-	if (inside->base.len < LARGE)
+	if (save_base(self)->len < LARGE)
 		finding_update(self);
 	else
 		finding_postpone(self);
@@ -178,7 +180,6 @@ static void release_inside(struct session_private *inside)
 	saver_free(inside->saver);
 	journal_close(inside->journal);
 	free(inside->state_folder);
-	str_release(&inside->base);
 	str_release(&inside->scratch);
 	str_release(&inside->needle);
 	str_release(&inside->entry.stored);
