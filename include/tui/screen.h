@@ -34,6 +34,9 @@ struct screen *screen_new(struct session *session, const struct keymap *keymap);
 void screen_free(struct screen *self);
 
 enum want screen_key(struct screen *self, const struct key *key);
+/* A key typed right after a lone Escape, as people do whose keyboard has no Alt: outside of text it
+ * is Alt and that key, unless it means something by itself there. */
+enum want screen_key_after_escape(struct screen *self, const struct key *key);
 /* Pasted bytes go to the text or prompt with the cursor, never to the key map. */
 void screen_paste(struct screen *self, const char *bytes, size_t len, bool is_cut);
 void screen_click(struct screen *self, unsigned line, unsigned column);

@@ -170,7 +170,9 @@ static void act(struct app *self, const struct input_event *event)
 {
 	switch (event->kind) {
 	case INPUT_KEY:
-		do_want(self, screen_key(self->screen, &event->key));
+		do_want(self, event->follows_escape
+				      ? screen_key_after_escape(self->screen, &event->key)
+				      : screen_key(self->screen, &event->key));
 		break;
 	case INPUT_PASTE:
 		screen_paste(self->screen, event->bytes, event->len, event->is_cut);

@@ -143,6 +143,18 @@ enum want screen_key(struct screen *self, const struct key *key)
 	return WANT_NOTHING;
 }
 
+enum want screen_key_after_escape(struct screen *self, const struct key *key)
+{
+	enum key_context context = session_key_context(self->session);
+	struct key alt = {key->code, KEY_ALT};
+
+	if (self->popup.type || context == KEYS_TEXT || key->modifiers != 0 ||
+		keymap_find(self->keymap, key, context) != ACTION_NONE ||
+		keymap_find(self->keymap, &alt, context) == ACTION_NONE)
+		return screen_key(self, key);
+	return screen_key(self, &alt);
+}
+
 void screen_paste(struct screen *self, const char *bytes, size_t len, bool is_cut)
 {
 	self->scroll.is_detached = false;

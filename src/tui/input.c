@@ -23,7 +23,7 @@ enum { PASTE_END_LEN = sizeof(paste_end) - 1 };
 
 void input_init(struct input *self)
 {
-	*self = (struct input){.escape_delay = INPUT_ESCAPE_DELAY};
+	*self = (struct input){.escape_delay = INPUT_ESCAPE_DELAY, .escaped = -1};
 }
 
 void input_release(struct input *self)
@@ -243,6 +243,17 @@ static bool decode_one(struct input *self, int64_t now, struct input_event *even
 	return size > 0;
 }
 
+/* Notes a lone Escape, and marks the key that follows it. */
+static void note_escape(struct input *self, int64_t now, struct input_event *event)
+{
+	bool is_escape = event->kind == INPUT_KEY && event->key.code == KEY_ESCAPE_KEY &&
+			 event->key.modifiers == 0;
+
+	event->follows_escape = event->kind == INPUT_KEY && !is_escape && self->escaped >= 0 &&
+				now - self->escaped < INPUT_ESCAPE_PATIENCE;
+	self->escaped = is_escape ? now : -1;
+}
+
 static bool is_nothing(const struct input_event *event)
 {
 	return event->kind == INPUT_KEY && event->key.code == KEY_UNKNOWN;
@@ -265,6 +276,7 @@ bool input_next(struct input *self, int64_t now, struct input_event *event)
 			self->is_pasting = true;
 			self->is_cut = false;
 		} else if (!is_nothing(event)) {
+			note_escape(self, now, event);
 			return true;
 		}
 	}

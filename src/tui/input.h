@@ -18,6 +18,7 @@
 
 enum {
 	INPUT_ESCAPE_DELAY = 50,       /* milliseconds; ESCDELAY of curses sets another */
+	INPUT_ESCAPE_PATIENCE = 1000,  /* in which Escape and a key are typed by hand */
 	INPUT_SEQUENCE_PATIENCE = 500, /* for the rest of a sequence that a slow line split */
 	INPUT_PASTE_PATIENCE = 5000,   /* of silence inside a paste */
 	INPUT_PASTE_MAX = 16 << 20,    /* what is beyond is dropped */
@@ -34,7 +35,8 @@ enum input_kind {
 struct input_event {
 	enum input_kind kind;
 	struct key key;
-	const char *bytes; /* of a paste, as they came; borrowed until the next call */
+	bool follows_escape; /* a lone Escape came right before: perhaps Alt was meant */
+	const char *bytes;   /* of a paste, as they came; borrowed until the next call */
 	size_t len;
 	bool is_cut; /* the paste was longer than the limit or had no end */
 	unsigned line;
@@ -48,7 +50,8 @@ struct input {
 	struct str paste;
 	bool is_pasting;
 	bool is_cut;
-	int64_t fed; /* when the last bytes came, milliseconds */
+	int64_t escaped; /* when a lone Escape came; -1: another key came since */
+	int64_t fed;     /* when the last bytes came, milliseconds */
 	int escape_delay;
 	struct input_sequence *sequences; /* the terminal's own, beside the common ones */
 	size_t n_sequences;

@@ -1,8 +1,7 @@
-/* What all popups share: items, the prompt's text, keys, the box. */
+/* What all popups share: items, the prompt's text, keys. */
 #include "internal.h"
 
 #include "base/mem.h"
-#include "text/grapheme.h"
 #include "text/motion.h"
 #include "text/paste.h"
 
@@ -11,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOX_COLUMNS_MAX = 66, BOX_EXTRA = 4, INPUT_MAX = 1000 };
+enum { INPUT_MAX = 1000 };
 
 /* --- items --- */
 
@@ -255,145 +254,4 @@ void popup_paste(struct screen *screen, const char *bytes, size_t len)
 	paste_clean(&text, bytes, len < INPUT_MAX ? len : INPUT_MAX, true, NULL);
 	insert(screen, str_text(&text), text.len);
 	str_release(&text);
-}
-
-/* --- drawing --- */
-
-unsigned popup_columns(unsigned screen_columns)
-{
-	unsigned most = screen_columns - BOX_EXTRA - 2;
-
-	return most < BOX_COLUMNS_MAX ? most : BOX_COLUMNS_MAX;
-}
-
-static void box_draw(struct canvas *canvas, const struct area *box, const char *title)
-{
-	unsigned right = box->column + box->columns - 1;
-	unsigned bottom = box->line + box->lines - 1;
-	struct pen pen;
-
-	canvas_clear_area(canvas, box);
-	canvas_rule(canvas, box->line, box->column, box->columns, GLYPH_HORIZONTAL, STYLE_NORMAL);
-	canvas_rule(canvas, bottom, box->column, box->columns, GLYPH_HORIZONTAL, STYLE_NORMAL);
-	for (unsigned line = box->line + 1; line < bottom; line++) {
-		canvas_glyph(canvas, line, box->column, GLYPH_VERTICAL, STYLE_NORMAL);
-		canvas_glyph(canvas, line, right, GLYPH_VERTICAL, STYLE_NORMAL);
-	}
-	canvas_glyph(canvas, box->line, box->column, GLYPH_TOP_LEFT, STYLE_NORMAL);
-	canvas_glyph(canvas, box->line, right, GLYPH_TOP_RIGHT, STYLE_NORMAL);
-	canvas_glyph(canvas, bottom, box->column, GLYPH_BOTTOM_LEFT, STYLE_NORMAL);
-	canvas_glyph(canvas, bottom, right, GLYPH_BOTTOM_RIGHT, STYLE_NORMAL);
-	pen = pen_at(canvas, box->line, box->column + 2, box->columns - 4, STYLE_TITLE);
-	pen_printf(&pen, " %s ", title);
-	pen_finish(&pen);
-}
-
-static void hint_draw(const struct popup *self, struct canvas *canvas, const struct area *box)
-{
-	struct pen pen = pen_at(
-		canvas, box->line + box->lines - 1, box->column + 2, box->columns - 4, STYLE_DIM);
-
-	if (self->top + self->visible < self->n || self->top > 0)
-		pen_printf(&pen, " %zu-%zu of %zu ", self->top + 1,
-			self->top + self->visible < self->n ? self->top + self->visible : self->n,
-			self->n);
-	if (self->type->hint)
-		pen_printf(&pen, " %s ", self->type->hint);
-	pen_finish(&pen);
-}
-
-/* The prompt's text, with as much of it left of the cursor as fits. */
-static void input_draw(const struct popup *self, struct canvas *canvas, unsigned line,
-	unsigned column, unsigned columns)
-{
-	const char *text = str_text(&self->input);
-	size_t start = 0;
-	enum style style = self->is_offered ? STYLE_SELECTION : STYLE_NORMAL;
-	struct pen pen = pen_at(canvas, line, column, columns, style);
-
-	while (grapheme_width(text + start, self->cursor - start) >= columns)
-		start = grapheme_next(text, self->input.len, start);
-	pen_write(&pen, text + start, self->input.len - start);
-	canvas_set_cursor(
-		canvas, line, column + grapheme_width(text + start, self->cursor - start));
-}
-
-static void item_draw(const struct popup *self, struct canvas *canvas, size_t nth, unsigned line,
-	unsigned column, unsigned columns)
-{
-	const struct popup_item *item = &self->items[nth];
-	bool is_selected = self->type->is_choice && nth == self->selected;
-	enum style style = is_selected ? STYLE_SELECTION : STYLE_NORMAL;
-	struct pen pen = pen_at(canvas, line, column, columns, style);
-	unsigned left = self->type->left_columns;
-
-	if (left > columns * 2 / 3)
-		left = columns * 2 / 3;
-	if (is_selected) {
-		canvas_restyle(canvas, line, column, columns, style);
-		if (!self->type->has_input)
-			canvas_set_cursor(canvas, line, column);
-	} else if (item->is_heading) {
-		pen.style = STYLE_HEADING;
-	}
-	if (self->type->is_choice)
-		pen_text(&pen, is_selected ? "> " : "  ");
-	if (left > 0 && !item->is_heading) {
-		struct pen cell = pen;
-
-		cell.end = column + left - 2;
-		cell.style = is_selected ? STYLE_SELECTION : STYLE_KEY;
-		pen_write(&cell, str_text(&item->left), item->left.len);
-		pen_finish(&cell);
-		pen_move(&pen, column + left);
-	}
-	pen_write(&pen, str_text(&item->right), item->right.len);
-	pen_finish(&pen);
-}
-
-static struct area box_find(const struct screen *screen, const struct canvas *canvas)
-{
-	const struct popup *self = &screen->popup;
-	unsigned columns = popup_columns(canvas->columns) + BOX_EXTRA;
-	unsigned most = canvas->lines - 2;
-	size_t lines = self->n + 2 + (self->type->has_input ? 1 : 0);
-	unsigned fits = lines < most ? (unsigned)lines : most;
-
-	if (self->type->list && self->type->has_input) /* does not shrink while typing */
-		fits = most < 18 ? most : 18;
-	return (struct area){
-		(canvas->lines - fits) / 2, (canvas->columns - columns) / 2, fits, columns};
-}
-
-/* Brings the selected item into view. */
-static void follow(struct popup *self, unsigned lines)
-{
-	self->visible = lines;
-	if (!self->type->is_choice)
-		return;
-	if (self->selected < self->top)
-		self->top = self->selected;
-	if (self->selected >= self->top + lines)
-		self->top = self->selected + 1 - lines;
-}
-
-void popup_draw(struct screen *screen, struct canvas *canvas)
-{
-	struct popup *self = &screen->popup;
-	struct area box = box_find(screen, canvas);
-	unsigned line = box.line + 1;
-	unsigned last = box.line + box.lines - 1;
-
-	box_draw(canvas, &box, self->type->title);
-	canvas_set_cursor(canvas, line, box.column + 2);
-	if (self->type->has_input) {
-		struct pen pen = pen_at(canvas, line, box.column + 2, 2, STYLE_KEY);
-
-		pen_text(&pen, "> ");
-		input_draw(self, canvas, line++, box.column + 4, box.columns - 6);
-	}
-	follow(self, last - line);
-	for (size_t i = self->top; i < self->n && line < last; i++)
-		item_draw(self, canvas, i, line++, box.column + 2, box.columns - 4);
-	hint_draw(self, canvas, &box);
 }

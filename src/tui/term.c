@@ -11,6 +11,7 @@
 #include "outlet.h"
 #include "restore.h"
 #include "shift.h"
+#include "terminal_info.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -77,26 +78,7 @@ static void look_of(const struct term *self, enum style style, attr_t *attribute
 	*attributes = self->has_colour ? looks[style].with : looks[style].without;
 }
 
-/* --- what the terminal can do --- */
-
-/* Is it one of a family that follows xterm? */
-static bool follows_xterm(const char *name)
-{
-	static const char *const families[] = {"xterm", "tmux", "screen", "rxvt", "alacritty",
-		"foot", "kitty", "st-", "vte", "gnome", "konsole", "iterm", "wezterm", "ghostty"};
-
-	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++)
-		if (strncmp(name, families[i], strlen(families[i])) == 0)
-			return true;
-	return false;
-}
-
-/* Those that print what they do not understand, or have no pasting at all. */
-static bool lacks_paste(const char *name)
-{
-	return strncmp(name, "vt", 2) == 0 || strncmp(name, "linux", 5) == 0 ||
-	       strncmp(name, "dumb", 4) == 0;
-}
+/* --- start and stop --- */
 
 /* A string of the terminal's description, NULL when it has none. */
 static const char *capability(const char *id)
@@ -105,49 +87,6 @@ static const char *capability(const char *id)
 
 	return text == (const char *)-1 ? NULL : text;
 }
-
-/* The description's keys, for terminals that do not send what xterm sends. */
-static void define_keys(struct input *input)
-{
-	static const struct {
-		const char *id;
-		struct key key;
-	} keys[] = {
-		{"kcuu1", {KEY_UP_ARROW, 0}},
-		{"kcud1", {KEY_DOWN_ARROW, 0}},
-		{"kcub1", {KEY_LEFT_ARROW, 0}},
-		{"kcuf1", {KEY_RIGHT_ARROW, 0}},
-		{"khome", {KEY_HOME_KEY, 0}},
-		{"kend", {KEY_END_KEY, 0}},
-		{"kpp", {KEY_PAGE_UP, 0}},
-		{"knp", {KEY_PAGE_DOWN, 0}},
-		{"kich1", {KEY_INSERT_KEY, 0}},
-		{"kdch1", {KEY_DELETE_KEY, 0}},
-		{"kcbt", {KEY_TAB_KEY, KEY_SHIFT}},
-		{"kent", {KEY_ENTER_KEY, 0}},
-		{"kf1", {KEY_FUNCTION, 0}},
-		{"kf2", {KEY_FUNCTION + 1, 0}},
-		{"kf3", {KEY_FUNCTION + 2, 0}},
-		{"kf4", {KEY_FUNCTION + 3, 0}},
-		{"kf5", {KEY_FUNCTION + 4, 0}},
-		{"kf6", {KEY_FUNCTION + 5, 0}},
-		{"kf7", {KEY_FUNCTION + 6, 0}},
-		{"kf8", {KEY_FUNCTION + 7, 0}},
-		{"kf9", {KEY_FUNCTION + 8, 0}},
-		{"kf10", {KEY_FUNCTION + 9, 0}},
-		{"kf11", {KEY_FUNCTION + 10, 0}},
-		{"kf12", {KEY_FUNCTION + 11, 0}},
-	};
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		const char *sequence = capability(keys[i].id);
-
-		if (sequence)
-			input_define(input, sequence, keys[i].key);
-	}
-}
-
-/* --- start and stop --- */
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
@@ -258,11 +197,11 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 	set_modes();
 	if (!no_colour)
 		start_colours(self);
-	self->has_paste = !lacks_paste(name);
-	self->can_shift = follows_xterm(name) && capability("ich") && capability("dch");
+	self->has_paste = terminal_has_paste(name);
+	self->can_shift = terminal_follows_xterm(name) && capability("ich") && capability("dch");
 	if (delay && atoi(delay) > 0)
 		input->escape_delay = atoi(delay);
-	define_keys(input);
+	terminal_define_keys(input, capability);
 	make_room(self);
 	enter(self);
 	outlet_collect(&self->outlet);

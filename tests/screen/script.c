@@ -8,6 +8,8 @@
  *     size 80x24             another size of the terminal
  *     ascii                  lines and signs in ASCII
  *     keys Tab Alt+4 Enter   keys as keys.yaml names them
+ *     after-escape n         a key right after a lone Escape
+ *     quit-failed disk full  what leaving failed with
  *     type some text         the rest of the line, character by character
  *     paste a\nb             bytes, with \n, \r, \t, \e and \xHH
  *     click 3,20             line and column; wheel -3
@@ -215,6 +217,24 @@ static void do_keys(struct play *self, const char *rest)
 	}
 }
 
+static void do_after_escape(struct play *self, const char *rest)
+{
+	struct key key;
+	struct err err = {0};
+
+	if (!key_parse(&key, rest, &err))
+		FAIL(self, "%s", err.message);
+	self->want = screen_key_after_escape(self->screen, &key);
+}
+
+static void do_quit_failed(struct play *self, const char *rest)
+{
+	struct err err = {0};
+
+	err_set(&err, ERR_SYSTEM, "%s", rest);
+	screen_quit_failed(self->screen, &err);
+}
+
 static void do_type(struct play *self, const char *rest)
 {
 	while (*rest) {
@@ -326,6 +346,8 @@ static const struct {
 	{"size", do_size},
 	{"ascii", do_ascii},
 	{"keys", do_keys},
+	{"after-escape", do_after_escape},
+	{"quit-failed", do_quit_failed},
 	{"type", do_type},
 	{"paste", do_paste},
 	{"click", do_click},

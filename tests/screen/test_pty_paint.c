@@ -1,6 +1,7 @@
 /*
  * What the terminal shows after many small paints is what it shows after painting all
  * anew: curses, the shifts of rows and our picture of the terminal never drift apart.
+ * F9, which says something at the foot, tells that the keys before it are painted.
  */
 #include "editor.h"
 #include "fixture.h"
@@ -15,7 +16,9 @@
 
 #include <cmocka.h>
 
-enum { STEPS = 220, QUIET = 12 };
+enum { STEPS = 300, QUIET = 5 };
+
+#define KEY_F9 "\033[20~"
 
 static const char *const keys[] = {
 	"a",
@@ -48,16 +51,26 @@ static const char *const keys[] = {
 	"\033[200~pasted words\rand a line\033[201~",
 };
 
-/* The page, without title and foot, where time and messages leave their traces. */
-static void take_page(struct editor *editor, struct str *out, int lines)
+struct paint {
+	struct editor editor;
+	int lines;
+	bool has_mouse;
+};
+
+/* The page once all keys typed are painted, without title and foot, where time and messages are. */
+static void take_page(struct paint *self, struct str *out, int *column, int *row)
 {
 	struct str screen = {0};
 	char *line;
 	int number = 0;
 
-	terminal_settle(editor->terminal, QUIET);
-	terminal_screen(editor->terminal, &screen);
-	for (line = screen.data; line && *line && number < lines - 5; number++) {
+	self->has_mouse = !self->has_mouse;
+	terminal_type(self->editor.terminal, KEY_F9);
+	terminal_wait(self->editor.terminal, self->has_mouse ? "Mouse on" : "Mouse off");
+	terminal_settle(self->editor.terminal, QUIET); /* the rest of the same write */
+	terminal_screen(self->editor.terminal, &screen);
+	terminal_cursor(self->editor.terminal, column, row);
+	for (line = screen.data; line && *line && number < self->lines - 5; number++) {
 		char *end = strchr(line, '\n');
 
 		if (number > 0)
@@ -67,17 +80,15 @@ static void take_page(struct editor *editor, struct str *out, int lines)
 	str_release(&screen);
 }
 
-static void check_paint(struct editor *editor, int lines, const char *key)
+static void check_paint(struct paint *self, const char *key)
 {
 	struct str before = {0};
 	struct str after = {0};
 	int column[2], row[2];
 
-	take_page(editor, &before, lines);
-	terminal_cursor(editor->terminal, &column[0], &row[0]);
-	terminal_type(editor->terminal, KEY_CTRL_L);
-	take_page(editor, &after, lines);
-	terminal_cursor(editor->terminal, &column[1], &row[1]);
+	take_page(self, &before, &column[0], &row[0]);
+	terminal_type(self->editor.terminal, KEY_CTRL_L);
+	take_page(self, &after, &column[1], &row[1]);
 	if (strcmp(str_text(&before), str_text(&after)) != 0) {
 		print_message("after %s the screen was\n%s\nbut anew it is\n%s\n", key,
 			str_text(&before), str_text(&after));
@@ -91,24 +102,25 @@ static void check_paint(struct editor *editor, int lines, const char *key)
 
 static void play(const char *term, int columns, int lines)
 {
-	struct editor editor;
+	struct paint paint = {.lines = lines};
+	struct editor *editor = &paint.editor;
 	struct str document = {0};
 	uint64_t seed = 7;
 
-	editor_init(&editor);
-	editor_set(&editor, "TERM", term);
+	editor_init(editor);
+	editor_set(editor, "TERM", term);
 	assert_true(tree_read("tests/screen/docs/payments.yaml", &document));
-	folder_put(&editor.program.folder, "doc.yaml", document.data, document.len);
-	editor_start(&editor, "doc.yaml", columns, lines);
-	terminal_type(editor.terminal, KEY_ALT("2"));
+	folder_put(&editor->program.folder, "doc.yaml", document.data, document.len);
+	editor_start(editor, "doc.yaml", columns, lines);
+	terminal_type(editor->terminal, KEY_ALT("2"));
 	for (int i = 0; i < STEPS; i++) {
 		const char *key = keys[random_below(&seed, sizeof(keys) / sizeof(*keys))];
 
-		terminal_type(editor.terminal, key);
-		check_paint(&editor, lines, key);
+		terminal_type(editor->terminal, key);
+		check_paint(&paint, key);
 	}
-	editor_quit(&editor);
-	editor_release(&editor);
+	editor_quit(editor);
+	editor_release(editor);
 	str_release(&document);
 }
 

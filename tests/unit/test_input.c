@@ -154,6 +154,32 @@ static void waits_for_the_rest(void **state)
 	input_release(&input);
 }
 
+static void escape_and_a_key_by_hand(void **state)
+{
+	struct input input;
+	struct input_event event;
+
+	(void)state;
+	input_init(&input);
+	input_feed(&input, "\033", 1, SOON);
+	assert_true(input_next(&input, SOON + 60, &event));
+	assert_false(event.follows_escape);
+	input_feed(&input, "n", 1, SOON + 500);
+	assert_true(input_next(&input, SOON + 500, &event));
+	assert_int_equal(event.key.code, 'n');
+	assert_true(event.follows_escape);
+	input_feed(&input, "n", 1, SOON + 600);
+	assert_true(input_next(&input, SOON + 600, &event));
+	assert_false(event.follows_escape);
+
+	input_feed(&input, "\033", 1, SOON + 1000);
+	assert_true(input_next(&input, SOON + 1060, &event));
+	input_feed(&input, "n", 1, SOON + 1060 + INPUT_ESCAPE_PATIENCE);
+	assert_true(input_next(&input, SOON + 1060 + INPUT_ESCAPE_PATIENCE, &event));
+	assert_false(event.follows_escape);
+	input_release(&input);
+}
+
 static void check_late(const char *bytes, const char *expected)
 {
 	struct str out = {0};
@@ -222,6 +248,7 @@ int main(void)
 		cmocka_unit_test(common_sequences),
 		cmocka_unit_test(split_sequences),
 		cmocka_unit_test(waits_for_the_rest),
+		cmocka_unit_test(escape_and_a_key_by_hand),
 		cmocka_unit_test(what_has_no_end),
 		cmocka_unit_test(long_pastes_are_cut),
 		cmocka_unit_test(own_sequences),
