@@ -43,6 +43,9 @@ void screen_click(struct screen *self, unsigned line, unsigned column);
 /* Scrolls the page; the next key brings the cursor back into view. */
 void screen_wheel(struct screen *self, int lines);
 
+/* What ^C does, whatever key has it: ends a popup, a selection; never the program. */
+enum want screen_cancel(struct screen *self);
+
 /* Asks what to do when the last save failed. */
 void screen_quit_failed(struct screen *self, const struct err *err);
 

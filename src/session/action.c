@@ -43,6 +43,7 @@ static const struct action_info actions[] = {
 	[ACTION_GO_PAGE_9] = {"go-page-9", "Go to page 9", going},
 	[ACTION_NEXT_FINDING] = {"next-finding", "Next finding", going},
 	[ACTION_PREVIOUS_FINDING] = {"previous-finding", "Previous finding", going},
+	[ACTION_FINDINGS] = {"findings", "List all findings", going},
 	[ACTION_LEAVE] = {"leave", "Leave the text or row, keep it", going},
 	[ACTION_FIND] = {"find", "Find in the document", going},
 	[ACTION_FIND_NEXT] = {"find-next", "Find again", going},

@@ -215,7 +215,6 @@ static void read_input(struct app *self)
 
 static void take_signals(struct app *self)
 {
-	static const struct key cancel = {'c', KEY_CONTROL};
 	struct signals signals;
 
 	signals_take(&signals);
@@ -224,7 +223,7 @@ static void take_signals(struct app *self)
 	if (signals.resize)
 		term_resize(self->term);
 	if (signals.interrupt)
-		do_want(self, screen_key(self->screen, &cancel));
+		do_want(self, screen_cancel(self->screen));
 	if (signals.suspend && !self->is_done)
 		suspend(self);
 }

@@ -29,6 +29,12 @@ static enum want open_choice(struct screen *screen)
 	return WANT_NOTHING;
 }
 
+static enum want open_findings(struct screen *screen)
+{
+	findings_open(screen);
+	return WANT_NOTHING;
+}
+
 static enum want open_find(struct screen *screen)
 {
 	find_open(screen);
@@ -103,6 +109,7 @@ static enum want (*const doings[N_ACTIONS])(struct screen *) = {
 	[ACTION_ENTER] = enter,
 	[ACTION_CHOOSE] = open_choice,
 	[ACTION_EDITOR] = want_editor,
+	[ACTION_FINDINGS] = open_findings,
 	[ACTION_FIND] = open_find,
 	[ACTION_FIND_NEXT] = open_find,
 	[ACTION_FILTER] = open_filter,
@@ -123,6 +130,14 @@ enum want screen_do(struct screen *self, enum action action)
 	if (!session_do(self->session, action))
 		return doings[action] ? doings[action](self) : WANT_NOTHING;
 	return action == ACTION_COPY || action == ACTION_CUT ? WANT_COPY : WANT_NOTHING;
+}
+
+enum want screen_cancel(struct screen *self)
+{
+	if (!self->popup.type)
+		return screen_do(self, ACTION_CANCEL);
+	popup_close(&self->popup);
+	return WANT_NOTHING;
 }
 
 /* --- input --- */

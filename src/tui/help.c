@@ -11,8 +11,8 @@ static void add_group(struct screen *screen, struct popup *popup, const char *gr
 		popup_add(popup);
 	heading = popup_add_text(popup, NULL, group);
 	heading->is_heading = true;
-	for (int i = 0; i < N_ACTIONS - 1; i++) {
-		enum action action = popup_nth_action(i);
+	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++) {
+		enum action action = (enum action)i;
 		const struct action_info *info = action_info(action);
 		struct popup_item *item;
 
@@ -23,22 +23,22 @@ static void add_group(struct screen *screen, struct popup *popup, const char *gr
 	}
 }
 
-/* Is the nth action the first one of its group? */
-static bool begins_group(int nth)
+/* Is an action the first one of its group? */
+static bool begins_group(int action)
 {
-	const char *group = action_info(popup_nth_action(nth))->group;
+	const char *group = action_info((enum action)action)->group;
 
-	for (int i = 0; i < nth; i++)
-		if (strcmp(action_info(popup_nth_action(i))->group, group) == 0)
+	for (int i = ACTION_NONE + 1; i < action; i++)
+		if (strcmp(action_info((enum action)i)->group, group) == 0)
 			return false;
 	return true;
 }
 
 static void help_list(struct screen *screen, struct popup *popup)
 {
-	for (int i = 0; i < N_ACTIONS - 1; i++)
+	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++)
 		if (begins_group(i))
-			add_group(screen, popup, action_info(popup_nth_action(i))->group);
+			add_group(screen, popup, action_info((enum action)i)->group);
 }
 
 static const struct popup_type help_type = {

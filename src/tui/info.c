@@ -47,7 +47,8 @@ static void echo_write(struct screen *screen, struct canvas *canvas, unsigned *u
 	str_release(&text);
 }
 
-static void finding_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+/* All that is found here, the worst first, as far as there is room. */
+static void findings_write(struct screen *screen, struct canvas *canvas, unsigned *used)
 {
 	static const struct {
 		const char *sign;
@@ -57,16 +58,22 @@ static void finding_write(struct screen *screen, struct canvas *canvas, unsigned
 		[LEVEL_WARNING] = {"? ", STYLE_WARNING},
 		[LEVEL_ERROR] = {"! ", STYLE_ERROR},
 	};
-	const struct finding *finding = marks_find_focused(&screen->marks, screen->session);
+	const struct finding *finding;
+	struct place place;
 	struct str text = {0};
 
-	if (!finding)
-		return;
-	str_append_text(&text, finding->text);
-	if (finding->rule)
-		str_appendf(&text, " [%s]", finding->rule->id);
-	info_write(screen, canvas, used, levels[finding->level].style, levels[finding->level].sign,
-		str_text(&text));
+	marks_place(&screen->marks, screen->session, &place);
+	for (size_t i = 0; *used < screen->layout.info.lines; i++) {
+		finding = marks_find_nth(&screen->marks, &place, i);
+		if (!finding)
+			break;
+		str_clear(&text);
+		str_append_text(&text, finding->text);
+		if (finding->rule)
+			str_appendf(&text, " [%s]", finding->rule->id);
+		info_write(screen, canvas, used, levels[finding->level].style,
+			levels[finding->level].sign, str_text(&text));
+	}
 	str_release(&text);
 }
 
@@ -100,7 +107,7 @@ void info_draw(struct screen *screen, struct canvas *canvas)
 	session_place(session, &place);
 	field = document_field(&session->document, &place);
 	echo_write(screen, canvas, &used);
-	finding_write(screen, canvas, &used);
+	findings_write(screen, canvas, &used);
 	if (!row_write(screen, canvas, &used) && field && field->help[0])
 		info_write(screen, canvas, &used, STYLE_DIM, "", field->help);
 }

@@ -163,9 +163,12 @@ void marks_release(struct marks *self);
 void marks_update(struct marks *self, const struct session *session);
 /* The worst finding at a place, or NULL; column FORM_NONE: anywhere in the row. */
 const struct finding *marks_find(const struct marks *self, const struct place *place);
+/* The nth there, from the worst on. */
+const struct finding *marks_find_nth(
+	const struct marks *self, const struct place *place, size_t nth);
 size_t marks_count(const struct marks *self, unsigned page, enum level level);
-/* The worst at the focus: in a table at its row, else at the table. */
-const struct finding *marks_find_focused(const struct marks *self, const struct session *session);
+/* Where the findings of the focus are: in a table at its row if that has any, else at the field. */
+void marks_place(const struct marks *self, const struct session *session, struct place *place);
 
 /* --- page_state.c --- */
 

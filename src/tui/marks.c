@@ -80,18 +80,25 @@ static size_t first_of(const struct marks *self, const struct place *place)
 	return low;
 }
 
-const struct finding *marks_find(const struct marks *self, const struct place *place)
+const struct finding *marks_find_nth(
+	const struct marks *self, const struct place *place, size_t nth)
 {
 	for (size_t i = first_of(self, place); i < self->n; i++) {
 		const struct finding *finding = self->items[i];
+		bool is_meant = place->row[0] == '\0' || place->column == FORM_NONE ||
+				finding->place.column == place->column;
 
 		if (compare_place(finding, place->field, place->row) != 0)
 			return NULL;
-		if (place->row[0] == '\0' || place->column == FORM_NONE ||
-			finding->place.column == place->column)
+		if (is_meant && nth-- == 0)
 			return finding;
 	}
 	return NULL;
+}
+
+const struct finding *marks_find(const struct marks *self, const struct place *place)
+{
+	return marks_find_nth(self, place, 0);
 }
 
 size_t marks_count(const struct marks *self, unsigned page, enum level level)
@@ -99,22 +106,16 @@ size_t marks_count(const struct marks *self, unsigned page, enum level level)
 	return self->counts[page * N_LEVELS + level];
 }
 
-const struct finding *marks_find_focused(const struct marks *self, const struct session *session)
+void marks_place(const struct marks *self, const struct session *session, struct place *place)
 {
 	const struct focus *focus = &session->focus;
-	const struct rows *rows;
-	const struct finding *found = NULL;
-	struct place place;
+	const struct rows *rows = &session->document.tables[focus->field];
+	struct place row = {.field = focus->field, .column = FORM_NONE};
 
-	if (focus->field == FORM_NONE)
-		return NULL;
-	session_place(session, &place);
-	rows = &session->document.tables[focus->field];
-	if (!focus->in_row && focus->row < rows->n) {
-		struct place row = {.field = focus->field, .column = FORM_NONE};
-
-		memcpy(row.row, rows->items[focus->row].id, sizeof(row.row));
-		found = marks_find(self, &row);
-	}
-	return found ? found : marks_find(self, &place);
+	session_place(session, place);
+	if (focus->in_row || focus->row >= rows->n)
+		return;
+	memcpy(row.row, rows->items[focus->row].id, sizeof(row.row));
+	if (marks_find(self, &row))
+		*place = row;
 }

@@ -35,8 +35,8 @@ static void add_matching(struct screen *screen, struct popup *popup, bool at_sta
 {
 	const char *input = str_text(&popup->input);
 
-	for (int i = 0; i < N_ACTIONS - 1; i++) {
-		enum action action = popup_nth_action(i);
+	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++) {
+		enum action action = (enum action)i;
 		const struct action_info *info = action_info(action);
 		struct popup_item *item;
 

@@ -40,14 +40,6 @@ struct popup_item *popup_add_text(struct popup *self, const char *left, const ch
 	return item;
 }
 
-enum action popup_nth_action(int nth)
-{
-	int first = ACTION_NEXT_FIELD;
-	int n_named = N_ACTIONS - first;
-
-	return (enum action)(nth < n_named ? first + nth : ACTION_NONE + 1 + nth - n_named);
-}
-
 void popup_add_wrapped(struct popup *self, const char *text, unsigned columns)
 {
 	struct wrap wrap = {0};

@@ -18,6 +18,7 @@ struct popup_item {
 	struct str right; /* what it does */
 	bool is_heading;
 	int value;
+	struct place place; /* where it leads */
 };
 
 struct popup;
@@ -59,9 +60,6 @@ void popup_clear_items(struct popup *self);
 struct popup_item *popup_add(struct popup *self);
 /* Adds an item with texts; left may be NULL. */
 struct popup_item *popup_add_text(struct popup *self, const char *left, const char *right);
-/* All actions in the order of help and palette: what is done by name first, what every keyboard
- * has a key for last. nth from 0 to below N_ACTIONS - 1. */
-enum action popup_nth_action(int nth);
 /* Adds a text as lines of at most some cells. */
 void popup_add_wrapped(struct popup *self, const char *text, unsigned columns);
 
@@ -78,6 +76,7 @@ void help_open(struct screen *screen);
 void palette_open(struct screen *screen);
 /* For the focused choice or flag field; false when it is none. */
 bool choice_open(struct screen *screen);
+void findings_open(struct screen *screen);
 void find_open(struct screen *screen);
 void filter_open(struct screen *screen);
 void recovered_open(struct screen *screen);
