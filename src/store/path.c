@@ -73,6 +73,7 @@ bool path_make_folder(struct io io, const char *path, struct err *err)
 	struct str part = {0};
 	const char *at = path;
 	bool is_made;
+	int first = 0; /* why the first of those that failed did */
 
 	do {
 		at += strspn(at, "/");
@@ -80,10 +81,12 @@ bool path_make_folder(struct io io, const char *path, struct err *err)
 		str_set(&part, path, (size_t)(at - path));
 		is_made = io.ops->mkdirat(io.context, AT_FDCWD, str_text(&part), 0700) == 0 ||
 			  errno == EEXIST || errno == EISDIR;
+		if (!is_made && first == 0)
+			first = errno;
 		/* A folder above may be on a read-only disk and there all the same. */
 	} while (*at);
 	str_release(&part);
-	return is_made || err_system(err, errno, "the folder cannot be made");
+	return is_made || err_system(err, first, "the folder cannot be made");
 }
 
 bool path_xdg(const char *variable, const char *fallback, struct str *out)

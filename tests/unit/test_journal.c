@@ -773,6 +773,33 @@ static void test_whose(void **state)
 	assert_int_equal(found.n, 0);
 }
 
+static struct journal *create_in(struct desk *desk, const char *folder)
+{
+	struct id_source ids = counting_ids(&desk->ids);
+	struct time_source time = standing_time(&desk->now);
+
+	return journal_create(fault_io(&desk->fault), folder_path(&desk->folder, folder),
+		desk->path, "probe", NULL, &ids, &time, &desk->err);
+}
+
+/* What is said is why the first folder could not be made, not that the next has no place. */
+static void test_folder_not_made(void **state)
+{
+	struct desk *desk = *state;
+	size_t last = 0;
+
+	desk->journal = create_in(desk, "one/afterword");
+	assert_non_null(desk->journal);
+	for (size_t i = 0; i < desk->fault.n_log; i++)
+		if (desk->fault.log[i].call == CALL_MKDIRAT)
+			last = i;
+	desk->fault.fail_at = desk->fault.n_calls + last; /* counted from 1: the last but one */
+	desk->fault.number = EACCES;
+	assert_null(create_in(desk, "two/afterword"));
+	assert_true(fault_io_failed(&desk->fault, CALL_MKDIRAT));
+	assert_non_null(strstr(desk->err.message, strerror(EACCES)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -800,6 +827,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_planted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_foreign_owner, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_whose, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_folder_not_made, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
