@@ -182,6 +182,9 @@ void session_save(struct session *self);
 /* Saves and waits until the file holds everything; false, with a message, when it does not. */
 bool session_flush(struct session *self);
 
+/* Does the journal hold what the file does not? Else it is in memory only. */
+bool session_is_kept(const struct session *self);
+
 /* Flushes and removes the journal; when that fails the journal stays and the reason is in err. */
 bool session_finish(struct session *self, struct err *err);
 

@@ -22,7 +22,7 @@ bool save_is_edited(const struct session *self)
 	return self->document.revision != self->inside->saving.saved_revision;
 }
 
-static bool is_kept_by_journal(const struct session *self)
+bool session_is_kept(const struct session *self)
 {
 	return self->inside->journal != NULL && !self->inside->is_journal_behind;
 }
@@ -44,7 +44,7 @@ void save_note_edit(struct session *self)
 static int64_t due_at(const struct session *self)
 {
 	const struct saving *saving = &self->inside->saving;
-	int64_t pause = is_kept_by_journal(self) ? AFTER_KEY : WITHOUT_JOURNAL;
+	int64_t pause = session_is_kept(self) ? AFTER_KEY : WITHOUT_JOURNAL;
 
 	if (self->save_state == SAVE_FAILED)
 		return saving->is_refused ? NEVER : saving->retry_at;
@@ -67,8 +67,8 @@ static void set_failure(struct session *self, const struct err *err)
 	saving->is_announced = false;
 	saving->is_wanted = false;
 	session_say(self, MESSAGE_ERROR, "Not saved: %s; %s", err->message,
-		is_kept_by_journal(self) ? "the journal keeps your text"
-					 : "your text is only in memory");
+		session_is_kept(self) ? "the journal keeps your text"
+				      : "your text is only in memory");
 }
 
 void save_conflict(struct session *self, const char *what)
@@ -125,7 +125,7 @@ static void set_saved(struct session *self, struct save_outcome *outcome)
 	if (inside->saving.is_announced)
 		session_say(self, MESSAGE_INFO, "Saved %s", self->path);
 	inside->saving.is_announced = false;
-	if (save_is_edited(self) && !is_kept_by_journal(self))
+	if (save_is_edited(self) && !session_is_kept(self))
 		inside->saving.is_wanted = true;
 }
 

@@ -62,7 +62,10 @@ static void leave_unsaved(struct app *self)
 {
 	self->is_done = true;
 	self->status = EXIT_WRONG;
-	err_set(self->err, ERR_SYSTEM, "not saved; the journal keeps the text for the next time");
+	err_set(self->err, ERR_SYSTEM, "%s",
+		session_is_kept(self->session)
+			? "not saved; the journal keeps the text for the next time"
+			: "not saved, and no journal could keep the text");
 }
 
 /* Nobody is there any more: save and be gone. */

@@ -95,10 +95,12 @@ static const struct popup_type quit_failed_type = {
 void quit_failed_open(struct screen *screen, const struct err *err)
 {
 	struct popup *popup = &screen->popup;
+	const char *then = session_is_kept(screen->session)
+				   ? "the journal keeps the text for the next time"
+				   : "what is not saved is lost";
 
-	session_say(screen->session, MESSAGE_ERROR, "Not saved: %s", err->message);
+	session_say(screen->session, MESSAGE_ERROR, "%s", err->message);
 	popup_open(screen, &quit_failed_type, "");
 	popup_add_text(popup, "Stay", "go on editing and save later")->value = CHOICE_STAY;
-	popup_add_text(popup, "Leave", "the journal keeps the text for the next time")->value =
-		CHOICE_LEAVE;
+	popup_add_text(popup, "Leave", then)->value = CHOICE_LEAVE;
 }

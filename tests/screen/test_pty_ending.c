@@ -174,6 +174,28 @@ static void test_leave_after_a_change_on_disk(void **state)
 	editor_kill(editor);
 }
 
+/* Nothing can be written, not even the journal: leaving says that the words would be lost. */
+static void test_leave_with_nothing_kept(void **state)
+{
+	struct editor *editor = *state;
+	char command[1200];
+
+	snprintf(command, sizeof(command), "trap '' XFSZ; ulimit -f 0; exec '%s' '%s'",
+		program_path(), folder_path(&editor->program.folder, "a.yaml"));
+	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	terminal_wait(editor->terminal, "No journal");
+	editor_go(editor, "Title");
+	editor_type(editor, "Unsaved words");
+	terminal_type(editor->terminal, KEY_CTRL_X);
+	terminal_wait(editor->terminal, "Leave   what is not saved is lost");
+	assert_false(terminal_shows(editor->terminal, "journal keeps"));
+	assert_false(terminal_shows(editor->terminal, "Not saved: Not saved"));
+	terminal_type(editor->terminal, KEY_DOWN "\r");
+	assert_int_equal(editor_wait_end(editor), 2);
+	assert_non_null(
+		strstr(str_text(terminal_output(editor->terminal)), "not saved, and no journal"));
+}
+
 static void assert_refused(struct editor *editor, const char *const *words, const char *says)
 {
 	editor_start_words(editor, words, 80, 24);
@@ -225,6 +247,7 @@ int main(void)
 		TEST(test_interrupt_does_not_quit),
 		TEST(test_suspend),
 		TEST(test_leave_after_a_change_on_disk),
+		TEST(test_leave_with_nothing_kept),
 		TEST(test_no_such_terminal),
 		TEST(test_no_such_file),
 	};
