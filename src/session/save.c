@@ -277,9 +277,9 @@ bool session_finish(struct session *self, struct err *err)
 	session_begin(self);
 	focus_leave(self);
 	if (!session_flush(self))
-		return err_set(err,
-			self->save_state == SAVE_CONFLICT ? ERR_CHANGED : self->save_err.code, "%s",
-			str_text(&self->message));
+		return self->save_state == SAVE_CONFLICT
+			       ? err_set(err, ERR_CHANGED, "%s", str_text(&self->message))
+			       : err_set(err, self->save_err.code, "%s", self->save_err.message);
 	journal_remove(self->inside->journal);
 	self->inside->journal = NULL;
 	return true;

@@ -225,8 +225,12 @@ static void click_page(struct screen *self, unsigned line, unsigned column)
 {
 	const struct area *area = &self->layout.page;
 	size_t at = self->scroll.top + line - area->line;
-	const struct block *block = block_at(self, at);
+	const struct block *block;
 
+	/* Keys of the same turn may have changed texts and rows, or the page, since the last draw.
+	 */
+	blocks_build(self);
+	block = block_at(self, at);
 	if (!block || block->place.field == FORM_NONE || block->field->kind == KIND_COMPUTED)
 		return;
 	if (block->field->kind == KIND_ROWS && block->takes_cursor)

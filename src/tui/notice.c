@@ -99,7 +99,7 @@ void quit_failed_open(struct screen *screen, const struct err *err)
 				   ? "the journal keeps the text for the next time"
 				   : "what is not saved is lost";
 
-	session_say(screen->session, MESSAGE_ERROR, "%s", err->message);
+	session_say(screen->session, MESSAGE_ERROR, "Not saved: %s", err->message);
 	popup_open(screen, &quit_failed_type, "");
 	popup_add_text(popup, "Stay", "go on editing and save later")->value = CHOICE_STAY;
 	popup_add_text(popup, "Leave", then)->value = CHOICE_LEAVE;

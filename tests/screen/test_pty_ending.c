@@ -196,6 +196,18 @@ static void test_leave_with_nothing_kept(void **state)
 		strstr(str_text(terminal_output(editor->terminal)), "not saved, and no journal"));
 }
 
+/* A click read in one go with keys before it meets the page they led to. */
+static void test_click_after_keys(void **state)
+{
+	struct editor *editor = *state;
+
+	editor_start(editor, "a.yaml", 80, 24);
+	terminal_type(editor->terminal, KEY_ALT("2") "\033[<0;30;6M\033[<0;30;6m");
+	editor_press(editor, "Clicked");
+	assert_true(terminal_shows(editor->terminal, ">2 Impact"));
+	editor_quit(editor);
+}
+
 static void assert_refused(struct editor *editor, const char *const *words, const char *says)
 {
 	editor_start_words(editor, words, 80, 24);
@@ -248,6 +260,7 @@ int main(void)
 		TEST(test_suspend),
 		TEST(test_leave_after_a_change_on_disk),
 		TEST(test_leave_with_nothing_kept),
+		TEST(test_click_after_keys),
 		TEST(test_no_such_terminal),
 		TEST(test_no_such_file),
 	};
