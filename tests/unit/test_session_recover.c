@@ -68,7 +68,6 @@ static void test_what_was_typed_comes_back(void **state)
 	assert_int_equal(e.session->n_recovered, 1);
 	assert_recovered("What happened");
 	assert_says(&e, "is back");
-	assert_false(file_has("doc.yaml", "Six."));
 	/* the old journal stays until the file holds its text */
 	assert_int_equal(journals(), 2);
 	editing_settle(&e);
