@@ -148,7 +148,7 @@ enum want screen_key(struct screen *self, const struct key *key)
 	char bytes[UTF8_MAX];
 
 	self->scroll.is_detached = false;
-	if (self->popup.type)
+	if (self->popup.type && !popup_yields(&self->popup, key))
 		return popup_key(self, key);
 	action = keymap_find(self->keymap, key, session_key_context(self->session));
 	if (action != ACTION_NONE)
@@ -173,7 +173,7 @@ enum want screen_key_after_escape(struct screen *self, const struct key *key)
 void screen_paste(struct screen *self, const char *bytes, size_t len, bool is_cut)
 {
 	self->scroll.is_detached = false;
-	if (self->popup.type) {
+	if (self->popup.type && !popup_yields(&self->popup, NULL)) {
 		popup_paste(self, bytes, len);
 		return;
 	}

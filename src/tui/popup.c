@@ -215,6 +215,15 @@ static bool is_typed(const struct key *key)
 	return key->code < KEY_NAMED && key->modifiers == 0;
 }
 
+bool popup_yields(struct popup *self, const struct key *key)
+{
+	if (!self->type->any_key_closes ||
+		(key && (key->code == KEY_ENTER_KEY || key->code == KEY_ESCAPE_KEY)))
+		return false;
+	popup_close(self);
+	return true;
+}
+
 enum want popup_key(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;

@@ -63,6 +63,12 @@ struct popup_item *popup_add_text(struct popup *self, const char *left, const ch
 /* Adds a text as lines of at most some cells. */
 void popup_add_wrapped(struct popup *self, const char *text, unsigned columns);
 
+/*
+ * A notice closes for a key (NULL: a paste) that is meant for the page below it: what is
+ * typed is never lost on a notice. Enter and Esc only close it.
+ */
+bool popup_yields(struct popup *self, const struct key *key);
+
 enum want popup_key(struct screen *screen, const struct key *key);
 void popup_paste(struct screen *screen, const char *bytes, size_t len);
 void popup_draw(struct screen *screen, struct canvas *canvas);
