@@ -52,7 +52,7 @@ static enum want open_filter(struct screen *screen)
 
 static enum want open_conflict(struct screen *screen)
 {
-	conflict_open(screen);
+	conflict_open(screen, false);
 	return WANT_NOTHING;
 }
 

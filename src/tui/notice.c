@@ -38,17 +38,12 @@ static const struct {
 	[RESOLVE_KEEP_BOTH] = {"Keep both", "my text to a new file; go on with the file"},
 };
 
-static void conflict_list(struct screen *screen, struct popup *popup)
-{
-	(void)screen;
-	for (int i = 0; i < N_RESOLVES; i++)
-		popup_add_text(popup, resolves[i].name, resolves[i].about)->value = i;
-}
-
 static enum want conflict_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
+	if (item && item->value == N_RESOLVES)
+		return WANT_LEAVE;
 	if (item)
 		session_resolve(screen->session, (enum resolve)item->value);
 	return WANT_NOTHING;
@@ -59,17 +54,27 @@ static const struct popup_type conflict_type = {
 	.hint = "Esc: decide later",
 	.is_choice = true,
 	.left_columns = 15,
-	.list = conflict_list,
 	.choose = conflict_choose,
 };
 
-void conflict_open(struct screen *screen)
+void conflict_open(struct screen *screen, bool leaves)
 {
-	if (screen->session->save_state == SAVE_CONFLICT)
-		popup_open(screen, &conflict_type, "");
-	else
+	struct popup *popup = &screen->popup;
+
+	if (screen->session->save_state != SAVE_CONFLICT) {
 		session_say(screen->session, MESSAGE_INFO,
 			"The file on disk is the one you are editing");
+		return;
+	}
+	popup_open(screen, &conflict_type, "");
+	for (int i = 0; i < N_RESOLVES; i++)
+		popup_add_text(popup, resolves[i].name, resolves[i].about)->value = i;
+	if (leaves)
+		popup_add_text(popup, "Leave",
+			session_is_kept(screen->session)
+				? "decide next time; the journal keeps my text"
+				: "what is not saved is lost")
+			->value = N_RESOLVES;
 }
 
 /* --- leaving --- */

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <wctype.h>
 
 enum { INPUT_MAX = 1000 };
 
@@ -224,6 +225,24 @@ bool popup_yields(struct popup *self, const struct key *key)
 	return true;
 }
 
+/* Goes to the next item that begins with a letter. */
+static void jump(struct popup *self, uint32_t code)
+{
+	for (size_t i = 1; i <= self->n; i++) {
+		size_t nth = (self->selected + i) % self->n;
+		const struct popup_item *item = &self->items[nth];
+		const struct str *text = item->left.len > 0 ? &item->left : &item->right;
+		uint32_t first = 0;
+
+		if (text->len > 0)
+			utf8_decode(text->data, text->len, &first);
+		if (towlower((wint_t)first) == towlower((wint_t)code)) {
+			self->selected = nth;
+			return;
+		}
+	}
+}
+
 enum want popup_key(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;
@@ -245,6 +264,8 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	else if (steps[action].direction != 0)
 		step(self, steps[action].direction,
 			steps[action].count > 0 ? steps[action].count : self->visible);
+	else if (self->type->is_choice && is_typed(key))
+		jump(self, key->code);
 	return WANT_NOTHING;
 }
 

@@ -86,7 +86,8 @@ void findings_open(struct screen *screen);
 void find_open(struct screen *screen);
 void filter_open(struct screen *screen);
 void recovered_open(struct screen *screen);
-void conflict_open(struct screen *screen);
+/* leaves: asked when leaving, which is a choice, too. */
+void conflict_open(struct screen *screen, bool leaves);
 void quit_failed_open(struct screen *screen, const struct err *err);
 
 #endif

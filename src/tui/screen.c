@@ -46,7 +46,7 @@ bool screen_mouse(const struct screen *self)
 void screen_quit_failed(struct screen *self, const struct err *err)
 {
 	if (self->session->save_state == SAVE_CONFLICT)
-		conflict_open(self);
+		conflict_open(self, true);
 	else
 		quit_failed_open(self, err);
 }
