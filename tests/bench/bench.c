@@ -1,0 +1,366 @@
+/*
+ * The figures, side by side with nano and vim on this machine in one run: bytes and
+ * time per typed key, start, memory, and `check` beside libyaml's bare events.
+ *
+ *     bench-run AFTERWORD EVENTS [typing|writes|opening|check]
+ *
+ * Ratios count, not seconds. Lines are those of docs/benchmarks.md.
+ */
+#define _XOPEN_SOURCE 700
+
+#include "pty.h"
+#include "sample.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { KEYS = 300, TURNS = 3, STARTS = 15, QUIET = 15, DOCUMENTS = 1000, ROUNDS = 5 };
+
+static char folder[] = "/tmp/afterword-bench-XXXXXX";
+static const char *afterword, *events;
+
+enum program { AFTERWORD, NANO, VIM, N_PROGRAMS };
+
+static const int sizes[][2] = {{80, 24}, {200, 50}};
+
+static const char *const names[N_PROGRAMS] = {"afterword", "nano", "vim -u NONE"};
+static const char *const paths[N_PROGRAMS] = {NULL, "/usr/bin/nano", "/usr/bin/vim"};
+
+static const char *path_of(enum program program)
+{
+	return program == AFTERWORD ? afterword : paths[program];
+}
+
+enum { WORDS = 16 };
+
+/* With a trace, strace writes the program's writes to that file. */
+static void add_strace(const char *argv[WORDS], const char *trace)
+{
+	static const char *const strace[] = {
+		"/usr/bin/strace", "-f", "-qq", "-e", "trace=write,writev", "-o"};
+	enum { N = sizeof(strace) / sizeof(strace[0]) };
+
+	memmove(argv + N + 1, argv, (WORDS - N - 1) * sizeof(*argv));
+	memcpy(argv, strace, sizeof(strace));
+	argv[N] = trace;
+}
+
+/*
+ * Starts a program on its kind of file with so many paragraphs. Each run has a folder of
+ * its own: a killed one leaves a swap file or a journal, which the next would ask about.
+ */
+static void start(
+	struct pty *pty, enum program program, int paragraphs, const int size[2], const char *trace)
+{
+	static int run;
+	char path[256], home[128];
+	const char *argv[WORDS] = {path_of(program), path};
+
+	snprintf(home, sizeof(home), "%s/run%d", folder, run++);
+	mkdir(home, 0700);
+	snprintf(path, sizeof(path), "%s/postmortem.%s", home,
+		program == AFTERWORD ? "yaml" : "txt");
+	if (program == AFTERWORD)
+		sample_document(path, paragraphs);
+	else
+		sample_text(path, paragraphs);
+	if (program == NANO) {
+		const char *nano[] = {argv[0], "--ignorercfiles", "-S", "-a", path, NULL};
+
+		memcpy(argv, nano, sizeof(nano));
+	} else if (program == VIM) {
+		const char *vim[] = {argv[0], "-u", "NONE", "-c", "set wrap linebreak", path, NULL};
+
+		memcpy(argv, vim, sizeof(vim));
+	}
+	if (trace)
+		add_strace(argv, trace);
+	pty_start(pty, argv, home, size[0], size[1]);
+}
+
+/* Keys that bring the cursor to the text's end, or into the middle of the paragraph, ready to type.
+ */
+static const char *const go[N_PROGRAMS][2][4] = {
+	[AFTERWORD] = {{"\0332", "\033[1;5F"}, {"\0332", "\033[1;5H", "\033[B\033[B\033[B\033[B",
+						       "\033[C\033[C\033[C\033[C\033[C"}},
+	[NANO] = {{"\033/"},
+		{"\033\\", "\033[B\033[B\033[B\033[B", "\033[C\033[C\033[C\033[C\033[C"}},
+	[VIM] = {{"G$a"}, {"gg500li"}},
+};
+
+static int compare(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+struct typing {
+	double bytes;
+	int64_t p50, p99;
+};
+
+/* A program with the cursor where the keys shall go. */
+static void start_typing(
+	struct pty *pty, enum program program, bool middle, const int size[2], const char *trace)
+{
+	start(pty, program, 1, size, trace);
+	pty_settle(pty, pty->started, 200);
+	for (int i = 0; i < 4 && go[program][middle][i]; i++)
+		pty_key(pty, go[program][middle][i], 60);
+}
+
+static struct answer type_one(struct pty *pty, int nth)
+{
+	static const char typed[] = "and then the next word came ";
+	const char key[2] = {typed[(size_t)nth % (sizeof(typed) - 1)], '\0'};
+
+	return pty_key(pty, key, QUIET);
+}
+
+static struct typing measure_typing(enum program program, bool middle, const int size[2])
+{
+	struct pty pty;
+	struct typing result = {0};
+	int64_t times[KEYS];
+	size_t bytes = 0;
+
+	start_typing(&pty, program, middle, size, NULL);
+	for (int i = 0; i < KEYS; i++) {
+		struct answer answer = type_one(&pty, i);
+
+		bytes += answer.bytes;
+		times[i] = answer.microseconds;
+	}
+	pty_kill(&pty);
+	qsort(times, KEYS, sizeof(times[0]), compare);
+	result.bytes = (double)bytes / KEYS;
+	result.p50 = times[KEYS / 2];
+	result.p99 = times[KEYS * 99 / 100];
+	return result;
+}
+
+static long count_writes(const char *trace)
+{
+	FILE *file = fopen(trace, "r");
+	char line[4096];
+	long count = 0;
+
+	while (file && fgets(line, sizeof(line), file))
+		count += strstr(line, " write(1, ") || strstr(line, " writev(1, ");
+	if (file)
+		fclose(file);
+	return count;
+}
+
+/* Writes to the terminal per key; strace makes it slow, so nothing is timed. */
+static double measure_writes(enum program program)
+{
+	enum { TRACED = 100 };
+	char trace[256];
+	struct pty pty;
+
+	snprintf(trace, sizeof(trace), "%s/trace", folder);
+	start_typing(&pty, program, true, sizes[0], trace);
+	pty_settle(&pty, pty.started, 500);
+
+	long before = count_writes(trace);
+
+	for (int i = 0; i < TRACED; i++)
+		type_one(&pty, i);
+
+	long after = count_writes(trace);
+
+	pty_kill(&pty);
+	return (double)(after - before) / TRACED;
+}
+
+struct opening {
+	int64_t microseconds;
+	long memory;
+};
+
+/* A 40 kB document: start to settled screen, and memory then. Medians. */
+static struct opening measure_opening(enum program program)
+{
+	int64_t times[STARTS], memory[STARTS];
+
+	for (int i = 0; i < STARTS; i++) {
+		struct pty pty;
+
+		start(&pty, program, 31, sizes[0], NULL);
+		times[i] = pty_settle(&pty, pty.started, 150).microseconds;
+		memory[i] = pty_memory(&pty);
+		pty_kill(&pty);
+	}
+	qsort(times, STARTS, sizeof(times[0]), compare);
+	qsort(memory, STARTS, sizeof(memory[0]), compare);
+	return (struct opening){times[STARTS / 2], (long)memory[STARTS / 2]};
+}
+
+static int64_t time_command(const char *const *argv)
+{
+	int64_t since = now_microseconds();
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		int null = open("/dev/null", O_RDWR);
+
+		dup2(null, 1);
+		dup2(null, 2);
+		execv(argv[0], (char **)(uintptr_t)argv);
+		_exit(127);
+	}
+	waitpid(pid, NULL, 0);
+	return now_microseconds() - since;
+}
+
+static int64_t best_of(const char *const *argv)
+{
+	int64_t best = INT64_MAX;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		int64_t took = time_command(argv);
+
+		best = took < best ? took : best;
+	}
+	return best;
+}
+
+static void print_check(void)
+{
+	static char documents[DOCUMENTS][128];
+	static const char *floor_argv[DOCUMENTS + 2];
+	char library[64];
+	const char *check_argv[] = {afterword, "check", library, NULL};
+	long total = 0;
+
+	snprintf(library, sizeof(library), "%s/library", folder);
+	mkdir(library, 0700);
+	floor_argv[0] = events;
+	for (int i = 0; i < DOCUMENTS; i++) {
+		struct stat what;
+
+		snprintf(documents[i], sizeof(documents[i]), "%s/%04d.yaml", library, i);
+		sample_document(documents[i], 1 + i % 15);
+		stat(documents[i], &what);
+		total += what.st_size;
+		floor_argv[i + 1] = documents[i];
+	}
+
+	int64_t floor = best_of(floor_argv), check = best_of(check_argv);
+
+	printf("\ncheck of %d documents, %.1f MB, best of %d\n", DOCUMENTS, (double)total / 1e6,
+		ROUNDS);
+	printf("  libyaml events alone  %8.1f ms\n", (double)floor / 1000);
+	printf("  afterword check       %8.1f ms   %.2f of libyaml's speed\n", (double)check / 1000,
+		(double)floor / (double)check);
+}
+
+static bool is_installed(enum program program)
+{
+	return access(path_of(program), X_OK) == 0;
+}
+
+/* Programs take turns, and each shows its quietest one: other work on the machine only adds. */
+static void compare_typing(bool middle, const int size[2])
+{
+	struct typing best[N_PROGRAMS] = {{0}};
+
+	for (int turn = 0; turn < TURNS; turn++) {
+		for (enum program program = 0; program < N_PROGRAMS; program++) {
+			if (!is_installed(program))
+				continue;
+
+			struct typing t = measure_typing(program, middle, size);
+
+			if (turn == 0 || t.p99 < best[program].p99)
+				best[program] = t;
+		}
+	}
+	for (enum program program = 0; program < N_PROGRAMS; program++) {
+		if (is_installed(program))
+			printf("  %-12s %12.1f %10.2f %10.2f\n", names[program],
+				best[program].bytes, (double)best[program].p50 / 1000,
+				(double)best[program].p99 / 1000);
+	}
+}
+
+static void print_typing(void)
+{
+	for (size_t size = 0; size < 2; size++) {
+		for (int middle = 0; middle < 2; middle++) {
+			printf("\n%s of a 1,300-character paragraph at %dx%d, %d keys, best of %d\n",
+				middle ? "middle" : "end", sizes[size][0], sizes[size][1], KEYS,
+				TURNS);
+			printf("  %-12s %12s %10s %10s\n", "", "bytes/key", "p50 ms", "p99 ms");
+			compare_typing(middle, sizes[size]);
+		}
+	}
+}
+
+static void print_writes(void)
+{
+	if (access("/usr/bin/strace", X_OK) != 0)
+		return;
+	printf("\nwrites to the terminal per key, by strace\n");
+	for (enum program program = 0; program < N_PROGRAMS; program++) {
+		if (is_installed(program))
+			printf("  %-12s %12.2f\n", names[program], measure_writes(program));
+	}
+}
+
+static void print_opening(void)
+{
+	printf("\n40 kB document, start to settled screen and memory, median of %d\n", STARTS);
+	printf("  %-12s %10s %12s\n", "", "ms", "PSS kB");
+	for (enum program program = 0; program < N_PROGRAMS; program++) {
+		if (!is_installed(program))
+			continue;
+
+		struct opening o = measure_opening(program);
+
+		printf("  %-12s %10.1f %12ld\n", names[program], (double)o.microseconds / 1000,
+			o.memory);
+	}
+}
+
+static const struct {
+	const char *name;
+	void (*print)(void);
+} parts[] = {
+	{"typing", print_typing},
+	{"writes", print_writes},
+	{"opening", print_opening},
+	{"check", print_check},
+};
+
+int main(int argc, char **argv)
+{
+	if (argc < 3) {
+		fputs("usage: bench-run AFTERWORD EVENTS [typing|writes|opening|check]\n", stderr);
+		return 2;
+	}
+	afterword = argv[1];
+	events = argv[2];
+	if (!mkdtemp(folder)) {
+		perror(folder);
+		return 2;
+	}
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (argc == 3 || strcmp(argv[3], parts[i].name) == 0)
+			parts[i].print();
+	}
+
+	const char *const clean[] = {"/bin/rm", "-rf", folder, NULL};
+
+	time_command(clean);
+	return 0;
+}

@@ -1,0 +1,39 @@
+/*
+ * A program on a pty, timed: what it writes and when its last byte came. Nothing is
+ * drawn; only bytes and clocks are looked at.
+ */
+#ifndef AFTERWORD_BENCH_PTY_H
+#define AFTERWORD_BENCH_PTY_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct pty {
+	pid_t pid;
+	int fd;
+	int64_t started; /* microseconds, monotonic */
+};
+
+struct answer {
+	size_t bytes;
+	int64_t microseconds; /* from the write, or the start, to the last byte */
+};
+
+int64_t now_microseconds(void);
+
+/* Starts argv in a folder of its own home; exits on failure. */
+void pty_start(struct pty *self, const char *const *argv, const char *home, int columns, int rows);
+
+/* Reads until the program has been quiet for so many milliseconds. */
+struct answer pty_settle(struct pty *self, int64_t since, int quiet);
+
+/* Types a key and reads the answer. */
+struct answer pty_key(struct pty *self, const char *bytes, int quiet);
+
+/* Proportional set size in kB, from /proc (proc(5)); 0 where that is not to be had. */
+long pty_memory(const struct pty *self);
+
+void pty_kill(struct pty *self);
+
+#endif
