@@ -34,7 +34,8 @@ struct term {
 	bool can_shift;
 	struct outlet outlet;
 	struct shifts shifts;
-	cchar_t *row; /* scratch of one row's length */
+	cchar_t *row;  /* scratch of one row's length */
+	unsigned room; /* columns it has room for */
 };
 
 /* --- styles --- */
@@ -162,6 +163,7 @@ static void set_modes(void)
 static void make_room(struct term *self)
 {
 	free(self->row);
+	self->room = (unsigned)COLS;
 	self->row = mem_zalloc((size_t)COLS + 1, sizeof(*self->row));
 	term_forget(self);
 }
@@ -418,9 +420,21 @@ static void remember(struct term *self, const struct canvas *canvas)
 	self->shown.cursor_column = canvas->cursor_column;
 }
 
+/* curses takes over a new size by itself, too, when it paints after one: no resize tells of it. */
+static void follow_size(struct term *self, const struct canvas *canvas)
+{
+	const struct canvas *shown = &self->shown;
+
+	if (self->room != canvas->columns ||
+		(shown->cells &&
+			(shown->columns != canvas->columns || shown->lines != canvas->lines)))
+		make_room(self);
+}
+
 void term_draw(struct term *self, const struct canvas *canvas)
 {
 	assert(canvas->columns == (unsigned)COLS && canvas->lines == (unsigned)LINES);
+	follow_size(self, canvas);
 	if (self->shown.cells && self->can_shift) {
 		shifts_apply(&self->shifts, &self->shown, canvas, &self->outlet.bytes);
 		tell_curses(&self->shifts);
