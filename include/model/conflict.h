@@ -20,8 +20,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define CONFLICT_MARKER 7 /* signs of a marker, as git has it; more where a text holds such lines  \
-			   */
+#define CONFLICT_MARKER                                                                            \
+	7 /* signs of a marker, as git has it; more where a text holds such lines                  \
+	   */
 
 struct conflict {
 	size_t start; /* byte range of all of it, both markers and their newlines included */
@@ -30,6 +31,7 @@ struct conflict {
 	struct slice base;
 	struct slice theirs;
 	struct slice our_label; /* what the markers say behind their signs; may be empty */
+	struct slice base_label;
 	struct slice their_label;
 	bool has_base;
 };
@@ -37,12 +39,14 @@ struct conflict {
 /*
  * Finds the first conflict of a text that starts at or after from. One inside another is
  * part of the outer one's version. False when there is none; a lone marker line is none.
+ * The last marker may lack its newline where the text ends.
  */
 bool conflict_find(const char *text, size_t len, size_t from, struct conflict *out);
 
 /*
  * Appends a conflict: base.data NULL leaves the base out. A version that lacks its last
- * newline gets one. size is the number of signs, at least CONFLICT_MARKER.
+ * newline gets one. size is the number of signs, at least CONFLICT_MARKER; it grows where
+ * a version holds marker lines of that size, so that the conflict is always found again.
  */
 void conflict_append(struct str *out, const struct conflict *conflict, unsigned size);
 

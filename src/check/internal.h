@@ -10,6 +10,8 @@
 #define KIND_BIT(kind) (1u << (kind))
 #define ANY_TIME (KIND_BIT(KIND_DATETIME) | KIND_BIT(KIND_DATE))
 #define ANY_PROSE (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_TEXT) | KIND_BIT(KIND_LIST))
+#define ANY_KIND (KIND_BIT(N_KINDS) - 1)
+#define WITH_CONFLICTS KIND_BIT(N_KINDS) /* values of one line that two versions stand in, too */
 #define DAY_SECONDS INT64_C(86400)
 #define NO_ROW SIZE_MAX
 
@@ -27,8 +29,10 @@ struct spot {
 	bool is_begun; /* private to spot_next */
 };
 
-/* The next value that is there and of one of these kinds; start with {0}. Foreign ones are left
- * out. */
+/*
+ * The next value that is there and of one of these kinds; start with {0}. Foreign ones are
+ * left out, and where a time, a figure or the like holds a conflict: it will be one again.
+ */
 bool spot_next(const struct check *check, struct spot *self, unsigned kinds);
 
 /* A field's or a cell's value, empty or not. */
@@ -39,6 +43,9 @@ struct spot spot_cell(const struct check *check, unsigned field, size_t row, uns
 const struct rows *check_table(const struct check *check, enum role role, unsigned *field);
 /* A column by role, FORM_NONE if there is none. */
 unsigned check_column(const struct check *check, unsigned field, enum role role);
+
+/* Does a value of one line hold two versions that wait for a decision? */
+bool spot_has_conflict(const struct spot *self);
 
 /* Is the text blank? */
 bool is_blank(const char *text);

@@ -5,6 +5,8 @@
  */
 #include "internal.h"
 
+#include "model/conflict.h"
+
 #include <string.h>
 
 static void set_value(struct spot *self, const struct value *value)
@@ -39,9 +41,18 @@ struct spot spot_cell(const struct check *check, unsigned field, size_t row, uns
 	return spot;
 }
 
+bool spot_has_conflict(const struct spot *self)
+{
+	struct conflict conflict;
+
+	return kind_info(self->field->kind)->is_one_line && memchr(self->text, '\n', self->len) &&
+	       conflict_find(self->text, self->len, 0, &conflict);
+}
+
 static bool is_wanted(const struct spot *self, unsigned kinds)
 {
-	return (KIND_BIT(self->field->kind) & kinds) && self->len > 0 && !self->value->is_foreign;
+	return (KIND_BIT(self->field->kind) & kinds) && self->len > 0 && !self->value->is_foreign &&
+	       ((kinds & WITH_CONFLICTS) || !spot_has_conflict(self));
 }
 
 static bool has_wanted_column(const struct form_field *rows, unsigned kinds)

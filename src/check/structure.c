@@ -1,7 +1,11 @@
 /* Rules about what is there and what is not: fields, rows, a document's readiness. */
 #include "internal.h"
 
+#include "model/conflict.h"
+
 #include <string.h>
+
+enum { MANY_CONFLICTS = 50 }; /* in one text; nobody reads more */
 
 static bool is_required(const struct check *check, const struct form_field *field)
 {
@@ -158,13 +162,31 @@ static bool find_marker(const struct spot *spot, size_t *start, size_t *end)
 	}
 }
 
+/* The first marker line of the next conflict, or one that was left alone; *at goes behind it. */
+static bool find_open(const struct spot *spot, size_t *at, size_t *start, size_t *end)
+{
+	struct conflict conflict;
+
+	if (!conflict_find(spot->text, spot->len, *at, &conflict)) {
+		bool is_found = *at == 0 && find_marker(spot, start, end);
+
+		*at = spot->len;
+		return is_found;
+	}
+	*start = conflict.start;
+	*end = conflict.start + strcspn(spot->text + conflict.start, "\n");
+	*at = conflict.end;
+	return true;
+}
+
 void run_open_conflict(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE);) {
+	for (struct spot spot = {0}; spot_next(check, &spot, ANY_KIND | WITH_CONFLICTS);) {
+		size_t at = 0;
 		size_t start;
 		size_t end;
 
-		if (find_marker(&spot, &start, &end))
+		for (unsigned n = 0; n < MANY_CONFLICTS && find_open(&spot, &at, &start, &end); n++)
 			check_report_words(check, rule, rule->level, &spot, start, end,
 				"two versions of this text wait for a decision");
 	}

@@ -207,6 +207,7 @@ void run_unknown_zone(struct check *check, const struct rule *rule)
 		return;
 	struct spot spot = spot_field(check, field);
 
-	if (!spot.value->is_foreign && !zone_init(&zone, spot.text, &err))
+	if (!spot.value->is_foreign && !spot_has_conflict(&spot) &&
+		!zone_init(&zone, spot.text, &err))
 		check_report(check, rule, rule->level, &spot, "%s", err.message);
 }

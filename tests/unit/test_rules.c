@@ -428,6 +428,37 @@ static void test_places(void **state)
 	}
 }
 
+/* Two versions may wait in a value of any kind; nothing else is said of it then. */
+static void test_conflicts(void **state)
+{
+	static const char *const keys[] = {
+		"title", "zone", "owner", "start", "took", "cause", "share", "ready", "authors"};
+	struct str lines = {0};
+	struct findings findings = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(keys); i++) {
+		struct document document;
+		struct yaml_tree tree;
+		struct form *form = form_parse(form_source, strlen(form_source), "one", NULL);
+
+		str_clear(&lines);
+		str_appendf(&lines,
+			"afterword: 1\nform: one\n%s: |\n  <<<<<<< ours\n  1\n  =======\n  2\n"
+			"  >>>>>>> theirs\n",
+			keys[i]);
+		assert_true(yaml_tree_parse(&tree, lines.data, lines.len, NULL));
+		assert_true(document_init(&document, form, &tree, NULL));
+		check_document(&document, STATUS_NEVER, NOW, &findings);
+		if (findings.n != 1 || strcmp(findings.items[0].rule->id, "open-conflict") != 0)
+			fail_msg("%s: %s", keys[i], findings.n ? findings.items[0].text : "none");
+		findings_release(&findings);
+		document_release(&document);
+		form_free(form);
+	}
+	str_release(&lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -444,6 +475,7 @@ int main(void)
 		cmocka_unit_test(test_duplicates),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_conflicts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
