@@ -86,23 +86,36 @@ static struct form *find_builtin(const char *name, struct err *err)
 	return NULL;
 }
 
+/* Nothing to be read here, whatever is there: the next folder may have the form. */
+static bool is_passed_over(const struct err *err)
+{
+	return err->code == ERR_MISSING || (err->code == ERR_SYSTEM && err->number == EACCES);
+}
+
 static struct form *find_form(
 	struct io io, const char *name, const struct folders *folders, struct err *err)
 {
 	struct str path = {0};
 	struct form *form = NULL;
 	struct err why = {0};
+	struct err unreadable = {0};
 
 	for (size_t i = 0; i < folders->n && why.code == ERR_NONE && !form; i++) {
 		str_clear(&path);
 		str_appendf(&path, "%s/%s%s", str_text(&folders->paths[i]), name, SUFFIX);
 		form = check_name(load_path(io, str_text(&path), &why), name, &why);
-		if (why.code == ERR_MISSING)
-			why = (struct err){0};
+		if (!is_passed_over(&why))
+			continue;
+		if (why.code == ERR_SYSTEM && unreadable.code == ERR_NONE)
+			unreadable = why;
+		why = (struct err){0};
 	}
 	str_release(&path);
-	if (!form && why.code == ERR_NONE)
-		return find_builtin(name, err);
+	if (!form && why.code == ERR_NONE) {
+		form = find_builtin(name, &why);
+		if (!form && unreadable.code != ERR_NONE)
+			why = unreadable;
+	}
 	if (!form && err && err->code == ERR_NONE)
 		*err = why;
 	return form;

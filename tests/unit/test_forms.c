@@ -4,6 +4,7 @@
 #include "store/forms.h"
 #include "store/load.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -119,6 +120,36 @@ static void test_home(void **state)
 	assert_string_equal(load(setting, "mine"), "At home");
 	unsetenv("XDG_CONFIG_HOME");
 	assert_string_equal(load(setting, "mine"), "At home");
+}
+
+static struct io_ops closed;
+
+/* The user's own folder cannot be looked into. */
+static int open_but_home(void *context, int dir, const char *name, int flags, mode_t mode)
+{
+	if (strstr(name, "/home/")) {
+		errno = EACCES;
+		return -1;
+	}
+	return io_system().ops->openat(context, dir, name, flags, mode);
+}
+
+static void test_unreadable_folder(void **state)
+{
+	struct setting *setting = *state;
+	struct io io = {&closed, NULL};
+	struct form *form;
+
+	closed = *io_system().ops;
+	closed.openat = open_but_home;
+	setenv("XDG_CONFIG_HOME", folder_path(&setting->folder, "home/config"), 1);
+	form = forms_load(io, "postmortem", "/elsewhere/doc.yaml", &setting->err);
+	assert_non_null(form);
+	assert_int_equal(setting->err.code, ERR_NONE);
+	form_free(form);
+	assert_null(forms_load(io, "nothing", "/elsewhere/doc.yaml", &setting->err));
+	assert_int_equal(setting->err.number, EACCES);
+	assert_non_null(strstr(setting->err.path, "config/afterword/forms/nothing.yaml"));
 }
 
 static void test_path(void **state)
@@ -323,6 +354,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_built_in, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_home, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_unreadable_folder, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_path, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_names, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
