@@ -83,14 +83,15 @@ static bool wait_for(pid_t child, const char *name, struct err *err)
 	return true;
 }
 
-bool child_run(char *const arguments[], const char *input, size_t len, struct err *err)
+bool child_run(
+	char *const arguments[], const char *name, const char *input, size_t len, struct err *err)
 {
 	int ends[2];
 	pid_t child;
 	bool is_running;
 
 	if (!input)
-		return spawn(&child, arguments, NULL, err) && wait_for(child, arguments[0], err);
+		return spawn(&child, arguments, NULL, err) && wait_for(child, name, err);
 	if (pipe(ends) != 0)
 		return err_system(err, errno, "cannot make a pipe");
 	is_running = spawn(&child, arguments, ends, err);
@@ -98,5 +99,5 @@ bool child_run(char *const arguments[], const char *input, size_t len, struct er
 	if (is_running)
 		feed(ends[1], input, len);
 	close(ends[1]);
-	return is_running && wait_for(child, arguments[0], err);
+	return is_running && wait_for(child, name, err);
 }

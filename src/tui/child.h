@@ -9,11 +9,12 @@
 
 /*
  * Runs a program, found along PATH, and waits for it. input (NULL: the terminal) is what
- * it reads.
+ * it reads; name is what messages call it.
  *
  * Fails when it cannot be run, ends by a signal or with another status than 0, or when
  * the terminal hangs up meanwhile.
  */
-bool child_run(char *const arguments[], const char *input, size_t len, struct err *err);
+bool child_run(
+	char *const arguments[], const char *name, const char *input, size_t len, struct err *err);
 
 #endif

@@ -33,7 +33,7 @@ static bool give_to_tmux(const char *text, size_t len)
 	char tmux[] = "tmux", load[] = "load-buffer", clipboard[] = "-w", input[] = "-";
 	char *const arguments[] = {tmux, load, clipboard, input, NULL};
 
-	return child_run(arguments, text, len, NULL);
+	return child_run(arguments, arguments[0], text, len, NULL);
 }
 
 bool clipboard_copy(struct term *term, const char *text, size_t len)

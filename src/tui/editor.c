@@ -89,6 +89,8 @@ static bool read_file(const char *path, struct str *out, struct err *err)
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	bool is_read;
 
+	if (fd < 0 && errno == ENOENT)
+		return err_set(err, ERR_MISSING, "the editor left no file");
 	if (fd < 0)
 		return err_system(err, errno, "cannot read the file back");
 	is_read = read_all(fd, out, err);
@@ -112,7 +114,7 @@ static bool run(const char *path, struct err *err)
 		char sh[] = "sh", option[] = "-c", name[] = "the editor";
 		char *const arguments[] = {sh, option, command.data, name, file, NULL};
 
-		is_done = child_run(arguments, NULL, 0, err);
+		is_done = child_run(arguments, editor, NULL, 0, err);
 	}
 	str_release(&command);
 	free(file);
@@ -127,6 +129,16 @@ static void take_text(struct str *text, struct str *read)
 	if (!ended_line && read->len > 0 && read->data[read->len - 1] == '\n')
 		str_splice(read, read->len - 1, 1, "", 0);
 	str_set(text, str_text(read), read->len);
+}
+
+/* The file is what an editor that failed may have left, if it left anything. */
+static void say_kept(const char *path, const struct err *why, struct err *err)
+{
+	if (access(path, F_OK) == 0)
+		err_set(err, why->code, "%s; the field is as it was, the file is kept: %s",
+			why->message, path);
+	else
+		err_set(err, why->code, "%s; the field is as it was", why->message);
 }
 
 bool editor_run(struct str *text, const char *name, struct err *err)
@@ -146,8 +158,8 @@ bool editor_run(struct str *text, const char *name, struct err *err)
 			unlink(path.data);
 			rmdir(folder.data);
 		} else {
-			err_set(err, why.code, "%s; the field is as it was, the file is kept: %s",
-				why.message, path.data);
+			say_kept(path.data, &why, err);
+			rmdir(folder.data); /* an empty one, when there is nothing to keep */
 		}
 	}
 	str_release(&folder);
