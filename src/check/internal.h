@@ -29,6 +29,9 @@ struct spot {
 	bool is_begun; /* private to spot_next */
 };
 
+/* The bytes from a place in the text to the end of its line. */
+size_t spot_line(const struct spot *self, size_t at);
+
 /*
  * The next value that is there and of one of these kinds; start with {0}. Foreign ones are
  * left out, and where a time, a figure or the like holds a conflict: it will be one again.

@@ -121,3 +121,10 @@ bool is_blank(const char *text)
 {
 	return text[strspn(text, " \t\r\n")] == '\0';
 }
+
+size_t spot_line(const struct spot *self, size_t at)
+{
+	const char *end = memchr(self->text + at, '\n', self->len - at);
+
+	return end ? (size_t)(end - self->text) - at : self->len - at;
+}

@@ -138,28 +138,30 @@ void run_row_without_id(struct check *check, const struct rule *rule)
 	}
 }
 
+static bool is_marker(const char *line, size_t len)
+{
+	static const char *const markers[] = {"<<<<<<<", "|||||||", ">>>>>>>"};
+
+	for (size_t i = 0; i < LENGTH(markers); i++) {
+		size_t size = strlen(markers[i]);
+
+		if (len >= size && memcmp(line, markers[i], size) == 0 &&
+			(len == size || line[size] != line[0]))
+			return true;
+	}
+	return false;
+}
+
 /* Lines that git and other mergers leave where two texts could not be made one. */
 static bool find_marker(const struct spot *spot, size_t *start, size_t *end)
 {
-	static const char *const markers[] = {"<<<<<<<", "|||||||", ">>>>>>>"};
-	const char *line = spot->text;
-
-	for (;;) {
-		size_t len = strcspn(line, "\n");
-
-		for (size_t i = 0; i < LENGTH(markers); i++) {
-			size_t size = strlen(markers[i]);
-
-			if (strncmp(line, markers[i], size) == 0 && line[size] != line[0]) {
-				*start = (size_t)(line - spot->text);
-				*end = *start + len;
-				return true;
-			}
-		}
-		if (line[len] == '\0')
-			return false;
-		line += len + 1;
+	for (size_t at = 0; at < spot->len; at = *end + 1) {
+		*start = at;
+		*end = at + spot_line(spot, at);
+		if (is_marker(spot->text + at, *end - at))
+			return true;
 	}
+	return false;
 }
 
 /* The first marker line of the next conflict, or one that was left alone; *at goes behind it. */
@@ -174,7 +176,7 @@ static bool find_open(const struct spot *spot, size_t *at, size_t *start, size_t
 		return is_found;
 	}
 	*start = conflict.start;
-	*end = conflict.start + strcspn(spot->text + conflict.start, "\n");
+	*end = conflict.start + spot_line(spot, conflict.start);
 	*at = conflict.end;
 	return true;
 }

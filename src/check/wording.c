@@ -60,27 +60,34 @@ static bool is_gap(const struct spot *spot, size_t start, size_t end)
 	return start == 0 && is_blank(spot->text + end);
 }
 
+static size_t skip(const char *line, size_t len, size_t at, const char *signs)
+{
+	while (at < len && strchr(signs, line[at]))
+		at++;
+	return at;
+}
+
 /* A line of dots and nothing else. */
 static bool find_dots(const struct spot *spot, size_t *start, size_t *end)
 {
-	const char *line = spot->text;
+	size_t len;
 
-	for (;;) {
-		size_t len = strcspn(line, "\n");
-		size_t indent = strspn(line, " \t-");
-		size_t dots = strspn(line + indent, ".");
+	for (size_t at = 0; at < spot->len; at += len + 1) {
+		const char *line = spot->text + at;
 
-		if (strncmp(line + indent, "\xe2\x80\xa6", 3) == 0)
-			dots = 3;
-		if (dots >= 3 && indent + dots == len) {
-			*start = (size_t)(line - spot->text) + indent;
-			*end = *start + dots;
+		len = spot_line(spot, at);
+		size_t from = skip(line, len, 0, " \t-");
+		size_t to = skip(line, len, from, ".");
+
+		if (len == from + 3 && memcmp(line + from, "\xe2\x80\xa6", 3) == 0)
+			to = len; /* an ellipsis */
+		if (to == len && to - from >= 3) {
+			*start = at + from;
+			*end = at + to;
 			return true;
 		}
-		if (line[len] == '\0')
-			return false;
-		line += len + 1;
 	}
+	return false;
 }
 
 void run_placeholder(struct check *check, const struct rule *rule)
