@@ -60,4 +60,8 @@ void op_format(const struct op *self, const struct form *form, struct str *out);
 bool op_parse(
 	struct op *self, const struct form *form, const char *bytes, size_t len, struct err *err);
 
+/* Appends what can be said of bytes that no longer fit the form: field, row, column as they were
+ * named, and the new text. False when they are damaged. */
+bool op_show_bytes(const char *bytes, size_t len, struct str *out);
+
 #endif

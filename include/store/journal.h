@@ -76,14 +76,26 @@ void journal_remove(struct journal *self);
 /* Closes it and leaves it for the next start. */
 void journal_close(struct journal *self);
 
+/* Notes that the ops so far hold those of an earlier journal, by its path: whoever recovers this
+ * one need not look at that one. */
+bool journal_took(struct journal *self, const char *path, struct err *err);
+
+/* The bytes of the file as it was when the session began; borrowed. */
+const struct str *journal_base(const struct journal *self);
+
 /* A journal somebody left behind. */
 struct journal_entry {
 	char *path;
+	char *id; /* to name it by: the eight signs before the end of its name */
 	char *document_path;
 	char *form_name;
 	int64_t started; /* seconds since 1970 UTC */
 	long pid;
 	bool is_live;  /* its session still runs (holds the lock) */
+	bool is_aside; /* see journal_entry_set_aside */
+	bool is_moved; /* its document is not where it was, and is this one by all signs */
+	bool is_cut;   /* its end is damaged; what is whole before it counts */
+	bool is_taken; /* another journal holds its ops, too */
 	size_t n_ops;  /* that the file did not durably hold when it ended */
 	char *problem; /* NULL, or why it cannot be used */
 };
@@ -94,8 +106,18 @@ struct journal_list {
 	size_t cap;
 };
 
-/* All journals in a folder of ours; only those of document_path unless it is NULL. */
+/*
+ * The journals in a folder of ours, oldest first; only those of document_path unless it is
+ * NULL, and those of a file that is gone from its place and has the same inode or the same
+ * bytes as this one.
+ *
+ * A folder that others can write to is refused; what is no journal of ours in it has its
+ * problem said and is never read.
+ */
 bool journal_list_load(struct journal_list *self, struct io io, const char *folder,
+	const char *document_path, struct err *err);
+/* Adds those that were set aside. */
+bool journal_list_load_aside(struct journal_list *self, struct io io, const char *folder,
 	const char *document_path, struct err *err);
 void journal_list_release(struct journal_list *self);
 
@@ -103,13 +125,21 @@ void journal_list_release(struct journal_list *self);
  * Replays a journal on its base.
  *
  * base and recovered become documents of form: what the session last put into the
- * file, and that with every whole record applied. Ops that no longer fit end the
- * replay; *lost counts them.
+ * file, and that with every whole record applied. Ops that no longer fit are passed
+ * over; *lost counts them.
  */
 bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
 	struct document *base, struct document *recovered, size_t *lost, struct err *err);
 
-/* Removes a journal that was recovered and is durable elsewhere. */
+/* Appends a line for each op that no longer fits: its field's path and the text. */
+void journal_lost(struct io io, const struct journal_entry *entry, const struct form *form,
+	struct str *lines);
+
+/* Gives a journal another name, under which no session looks at it; 'afterword recover' does, until
+ * somebody removes it there. */
+bool journal_entry_set_aside(struct io io, struct journal_entry *entry, struct err *err);
+
+/* Removes a journal that was recovered and is durable elsewhere. Only a regular file of ours. */
 bool journal_entry_remove(struct io io, const struct journal_entry *entry, struct err *err);
 
 #endif

@@ -253,3 +253,57 @@ bool op_parse(
 	op_release(self);
 	return false;
 }
+
+/* The texts of a row's cells, one after another. */
+static void show_cells(struct input *in, struct str *out)
+{
+	size_t n = take_size(in);
+
+	for (size_t i = 0; i < n && !in->is_bad; i++) {
+		size_t key_len, len;
+		const char *key = take_bytes(in, &key_len);
+		const char *text = take_bytes(in, &len);
+
+		if (len > 0)
+			str_appendf(out, " %.*s=\"%.*s\"", (int)key_len, key, (int)len, text);
+	}
+}
+
+bool op_show_bytes(const char *bytes, size_t len, struct str *out)
+{
+	static const char *const names[N_OP_KINDS] = {
+		[OP_ROW_INSERT] = " (row added)",
+		[OP_ROW_REMOVE] = " (row removed)",
+		[OP_ROW_MOVE] = " (row moved)",
+	};
+	struct input in = {.at = bytes, .left = len};
+	unsigned char kind = len > 0 ? (unsigned char)*bytes : N_OP_KINDS;
+	size_t start = out->len;
+	size_t path_len, row_len, column_len, text_len;
+
+	if (kind >= N_OP_KINDS)
+		return false;
+	in.at++;
+	in.left--;
+	const char *path = take_bytes(&in, &path_len);
+	const char *row = take_bytes(&in, &row_len);
+	const char *column = take_bytes(&in, &column_len);
+	str_append(out, path, path_len);
+	if (row_len > 0)
+		str_appendf(out, "[%.*s]", (int)row_len, row);
+	if (column_len > 0)
+		str_appendf(out, ".%.*s", (int)column_len, column);
+	if (names[kind])
+		str_append_text(out, names[kind]);
+	take_number(&in); /* offset */
+	take_bytes(&in, &text_len);
+	const char *text = take_bytes(&in, &text_len);
+	if (!names[kind])
+		str_appendf(out, ": \"%.*s\"", (int)text_len, text);
+	take_number(&in);
+	take_number(&in);
+	show_cells(&in, out);
+	if (in.is_bad)
+		str_splice(out, start, out->len - start, "", 0);
+	return !in.is_bad;
+}

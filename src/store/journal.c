@@ -35,6 +35,7 @@ struct journal {
 	off_t end;          /* of the whole records */
 	off_t reserved;     /* space is allocated up to here */
 	off_t limit;        /* beyond it a save writes the file anew */
+	struct str took;    /* the records of journals whose ops it holds */
 	struct str records; /* of all ops, in order */
 	size_t written;     /* bytes of them that are in the file */
 	struct str saved;   /* the record of the last save; empty: none */
@@ -68,6 +69,7 @@ static bool fill(struct journal *self, int fd, off_t *end, struct err *err)
 	bool is_written;
 
 	journal_header_format(&self->header, &bytes);
+	str_append(&bytes, str_text(&self->took), self->took.len);
 	str_append(&bytes, str_text(&self->records), self->records.len);
 	str_append(&bytes, str_text(&self->saved), self->saved.len);
 	str_append(&bytes, str_text(&self->saving), self->saving.len);
@@ -154,10 +156,22 @@ static bool open_folder(struct journal *self, const char *folder, struct err *er
 		err_system(err, errno, "the folder for journals cannot be opened");
 		return err_locate(err, folder, 0, 0);
 	}
-	if (stat.st_uid == geteuid() && (stat.st_mode & 022) == 0)
-		return true;
-	err_set(err, ERR_REFUSED, "the folder for journals can be written by others");
-	return err_locate(err, folder, 0, 0);
+	if (!journal_folder_is_ours(&stat, err))
+		return err_locate(err, folder, 0, 0);
+	/* It may have been made by hand; the names in it are nobody's business. */
+	if ((stat.st_mode & 077) != 0)
+		self->io.ops->fchmod(self->io.context, self->dir, 0700);
+	return true;
+}
+
+/* Hints for finding the document when it was moved; without them its bytes must do. */
+static struct file_identity identify(struct io io, const char *path)
+{
+	struct stat stat;
+
+	if (io.ops->fstatat(io.context, AT_FDCWD, path, &stat, 0) != 0)
+		return (struct file_identity){0};
+	return (struct file_identity){(uint64_t)stat.st_dev, (uint64_t)stat.st_ino};
 }
 
 static void set_name(struct journal *self, const struct id_source *ids)
@@ -196,6 +210,8 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 		.form_name = mem_strdup(form_name),
 		.document_path = str_take(&path),
 	};
+	if (self->header.document_path)
+		self->header.file = identify(io, self->header.document_path);
 	if (base)
 		str_set(&self->header.base, str_text(base), base->len);
 	set_name(self, ids);
@@ -270,6 +286,8 @@ bool journal_saved(
 
 	assert(sequence <= self->sequence);
 	record_format_bytes(RECORD_SAVED, sequence, &self->header.base, bytes, &record);
+	self->header.file = identify(self->io, self->header.document_path);
+	record_format_file(&self->header.file, &record);
 	if (!write_with(self, &record, err)) {
 		str_release(&record);
 		return false;
@@ -284,6 +302,21 @@ bool journal_saved(
 	return true;
 }
 
+bool journal_took(struct journal *self, const char *path, struct err *err)
+{
+	struct str name = {0};
+	struct str record = {0};
+	bool is_written;
+
+	str_append_text(&name, path_name(path));
+	record_format(RECORD_TOOK, 0, &name, &record);
+	str_append(&self->took, str_text(&record), record.len);
+	is_written = write_with(self, &record, err);
+	str_release(&name);
+	str_release(&record);
+	return is_written;
+}
+
 bool journal_renew(struct journal *self, struct err *err)
 {
 	return write_file(self, err);
@@ -292,6 +325,11 @@ bool journal_renew(struct journal *self, struct err *err)
 uint64_t journal_sequence(const struct journal *self)
 {
 	return self->sequence;
+}
+
+const struct str *journal_base(const struct journal *self)
+{
+	return &self->header.base;
 }
 
 int journal_fd(const struct journal *self)
@@ -326,6 +364,7 @@ void journal_close(struct journal *self)
 		io_close(self->io, self->dir);
 	free(self->name);
 	journal_header_release(&self->header);
+	str_release(&self->took);
 	str_release(&self->records);
 	str_release(&self->saved);
 	str_release(&self->saving);

@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 1 };
+enum {
+	VERSION = 2,
+	VERSION_BEFORE = 1, /* had no device and inode */
+};
 
 void journal_header_release(struct journal_header *self)
 {
@@ -56,6 +59,8 @@ void journal_header_format(const struct journal_header *self, struct str *out)
 	put_number(&payload, self->has_base, 4);
 	put_number(&payload, self->pid, 8);
 	put_number(&payload, (uint64_t)self->started, 8);
+	put_number(&payload, self->file.device, 8);
+	put_number(&payload, self->file.inode, 8);
 	put_text(&payload, self->form_name, strlen(self->form_name));
 	put_text(&payload, self->document_path, strlen(self->document_path));
 	put_text(&payload, str_text(&self->base), self->base.len);
@@ -104,6 +109,16 @@ void record_format_bytes(enum record_type type, uint64_t sequence, const struct 
 	put_number(&payload, base->len - prefix - suffix, 8);
 	str_append(&payload, str_text(bytes) + prefix, bytes->len - prefix - suffix);
 	record_format(type, sequence, &payload, out);
+	str_release(&payload);
+}
+
+void record_format_file(const struct file_identity *file, struct str *out)
+{
+	struct str payload = {0};
+
+	put_number(&payload, file->device, 8);
+	put_number(&payload, file->inode, 8);
+	record_format(RECORD_FILE, 0, &payload, out);
 	str_release(&payload);
 }
 
@@ -174,19 +189,32 @@ static bool get_record(struct input *self, struct record *record)
 	return true;
 }
 
-static bool get_header(struct journal_header *header, struct input *payload)
+static bool check_version(uint64_t version, struct err *err)
+{
+	if (version == VERSION || version == VERSION_BEFORE)
+		return true;
+	return err_set(err, ERR_REFUSED, "the journal is of another version of Afterword");
+}
+
+static bool get_header(struct journal_header *header, struct input *payload, struct err *err)
 {
 	size_t form_len, path_len, base_len;
 	uint64_t version = get_number(payload, 4);
 	const char *form, *path, *base;
 
+	if (!check_version(version, err))
+		return false;
 	header->has_base = get_number(payload, 4) != 0;
 	header->pid = get_number(payload, 8);
 	header->started = (int64_t)get_number(payload, 8);
+	if (version != VERSION_BEFORE) {
+		header->file.device = get_number(payload, 8);
+		header->file.inode = get_number(payload, 8);
+	}
 	form = get_text(payload, &form_len);
 	path = get_text(payload, &path_len);
 	base = get_text(payload, &base_len);
-	if (payload->is_short || version != VERSION || base_len > YAML_MAX_BYTES)
+	if (payload->is_short || base_len > YAML_MAX_BYTES)
 		return false;
 	header->form_name = mem_strndup(form, form_len);
 	header->document_path = mem_strndup(path, path_len);
@@ -194,91 +222,164 @@ static bool get_header(struct journal_header *header, struct input *payload)
 	return true;
 }
 
+static struct journal_payload place_of(const struct journal_view *self, const struct record *record)
+{
+	return (struct journal_payload){
+		.offset = (size_t)(record->payload.at - self->bytes.data),
+		.len = record->payload.len,
+	};
+}
+
 static bool take_op(struct journal_view *self, const struct record *record)
 {
 	if (record->sequence != self->n_ops + 1)
 		return false;
 	self->ops = mem_grow(self->ops, &self->cap, self->n_ops + 1, sizeof(*self->ops));
-	self->ops[self->n_ops++] = (struct journal_op){
-		.offset = (size_t)(record->payload.at - self->bytes.data),
-		.len = record->payload.len,
-	};
+	self->ops[self->n_ops++] = place_of(self, record);
 	return true;
 }
 
-/* The bytes of a save, from where they differ from the base. */
-static bool get_bytes_of_save(
-	const struct journal_view *self, const struct record *record, struct str *out)
+/* The bytes of a save: where they differ from the base. */
+struct save_bytes {
+	uint64_t prefix;
+	uint64_t removed;
+	struct input inserted;
+};
+
+static bool get_save(
+	const struct journal_view *self, const struct input *from, struct save_bytes *save)
 {
 	const struct str *base = &self->header.base;
-	struct input payload = record->payload;
-	uint64_t prefix = get_number(&payload, 8);
-	uint64_t removed = get_number(&payload, 8);
+	struct input payload = *from;
 
-	if (payload.is_short || record->sequence < self->n_saved ||
-		record->sequence > self->n_ops || prefix > base->len ||
-		removed > base->len - prefix || base->len - removed + payload.len > YAML_MAX_BYTES)
-		return false;
+	save->prefix = get_number(&payload, 8);
+	save->removed = get_number(&payload, 8);
+	save->inserted = payload;
+	return !payload.is_short && save->prefix <= base->len &&
+	       save->removed <= base->len - save->prefix &&
+	       base->len - save->removed + payload.len <= YAML_MAX_BYTES;
+}
+
+/* Where the last records about the file are: only these are made into bytes at the end. */
+struct last_saves {
+	struct input saved;
+	struct input saving;
+};
+
+static bool is_save(const struct journal_view *self, const struct record *record)
+{
+	struct save_bytes save;
+
+	return record->sequence >= self->n_saved && record->sequence <= self->n_ops &&
+	       get_save(self, &record->payload, &save);
+}
+
+static void make_bytes(
+	const struct journal_view *self, const struct input *payload, struct str *out)
+{
+	const struct str *base = &self->header.base;
+	struct save_bytes save;
+
+	get_save(self, payload, &save);
 	str_set(out, str_text(base), base->len);
-	str_splice(out, prefix, removed, payload.at, payload.len);
-	return true;
+	str_splice(out, save.prefix, save.removed, save.inserted.at, save.inserted.len);
 }
 
-static bool take_saved(struct journal_view *self, const struct record *record)
+static void take_name(struct journal_view *self, const struct record *record)
 {
-	if (!get_bytes_of_save(self, record, &self->saved))
-		return false;
-	self->has_saved = true;
-	self->n_saved = record->sequence;
-	self->has_saving = false;
-	return true;
+	self->took = mem_resize(self->took, self->n_took + 1, sizeof(*self->took));
+	self->took[self->n_took++] = mem_strndup(record->payload.at, record->payload.len);
 }
 
-static bool take_saving(struct journal_view *self, const struct record *record)
+static bool take_file(struct journal_view *self, const struct record *record)
 {
-	if (!get_bytes_of_save(self, record, &self->saving))
-		return false;
-	self->has_saving = true;
-	self->n_saving = record->sequence;
-	return true;
+	struct input payload = record->payload;
+
+	self->header.file.device = get_number(&payload, 8);
+	self->header.file.inode = get_number(&payload, 8);
+	return !payload.is_short;
 }
 
-static bool take_record(struct journal_view *self, const struct record *record)
+static bool take_record(
+	struct journal_view *self, const struct record *record, struct last_saves *last)
 {
 	switch (record->type) {
 	case RECORD_OP:
 		return take_op(self, record);
 	case RECORD_SAVED:
-		return take_saved(self, record);
+		if (!is_save(self, record))
+			return false;
+		last->saved = record->payload;
+		self->has_saved = true;
+		self->n_saved = record->sequence;
+		self->has_saving = false;
+		return true;
 	case RECORD_SAVING:
-		return take_saving(self, record);
+		if (!is_save(self, record))
+			return false;
+		last->saving = record->payload;
+		self->has_saving = true;
+		self->n_saving = record->sequence;
+		return true;
+	case RECORD_TOOK:
+		take_name(self, record);
+		return true;
+	case RECORD_FILE:
+		return take_file(self, record);
 	default:
 		return false;
 	}
 }
 
+/* Is there more than the reserve's zeros? */
+static bool has_more(const struct input *input)
+{
+	for (size_t i = 0; i < input->len; i++)
+		if (input->at[i] != 0)
+			return true;
+	return false;
+}
+
+static void read_records(struct journal_view *self, struct input *input)
+{
+	struct last_saves last = {{0}, {0}};
+	struct record record;
+	struct input rest = *input;
+
+	while (get_record(input, &record) && take_record(self, &record, &last))
+		rest = *input;
+	self->is_cut = has_more(&rest);
+	if (self->has_saved)
+		make_bytes(self, &last.saved, &self->saved);
+	if (self->has_saving)
+		make_bytes(self, &last.saving, &self->saving);
+}
+
+static bool read_header(struct journal_view *self, struct input *input, struct err *err)
+{
+	const char *magic = get_bytes(input, JOURNAL_MAGIC_SIZE);
+	struct record record;
+
+	if (!magic || memcmp(magic, JOURNAL_MAGIC, JOURNAL_MAGIC_SIZE) != 0)
+		return err_set(err, ERR_SYNTAX, "this is no journal, or one of another version");
+	if (get_record(input, &record) && record.type == RECORD_HEADER &&
+		get_header(&self->header, &record.payload, err))
+		return true;
+	return err_set(err, ERR_SYNTAX, "the journal is damaged at its beginning");
+}
+
 bool journal_view_init(struct journal_view *self, struct str *bytes, struct err *err)
 {
 	struct input input = {0};
-	struct record record;
 
 	*self = (struct journal_view){.bytes = *bytes};
 	*bytes = (struct str){0};
 	input = (struct input){.at = str_text(&self->bytes), .len = self->bytes.len};
-
-	const char *magic = get_bytes(&input, JOURNAL_MAGIC_SIZE);
-
-	if (!magic || memcmp(magic, JOURNAL_MAGIC, JOURNAL_MAGIC_SIZE) != 0) {
+	if (!read_header(self, &input, err)) {
 		journal_view_release(self);
-		return err_set(err, ERR_SYNTAX, "this is no journal, or one of another version");
+		return false;
 	}
-	if (!get_record(&input, &record) || record.type != RECORD_HEADER ||
-		!get_header(&self->header, &record.payload)) {
-		journal_view_release(self);
-		return err_set(err, ERR_SYNTAX, "the journal is damaged at its beginning");
-	}
-	while (get_record(&input, &record) && take_record(self, &record))
-		continue;
+	read_records(self, &input);
 	return true;
 }
 
@@ -288,6 +389,9 @@ void journal_view_release(struct journal_view *self)
 	str_release(&self->saved);
 	str_release(&self->saving);
 	journal_header_release(&self->header);
+	for (size_t i = 0; i < self->n_took; i++)
+		free(self->took[i]);
+	free(self->took);
 	free(self->ops);
 	*self = (struct journal_view){0};
 }

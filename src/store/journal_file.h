@@ -20,6 +20,7 @@
 
 #define JOURNAL_MAGIC "AFTWJNL1"
 #define JOURNAL_SUFFIX ".journal"
+#define JOURNAL_ASIDE_SUFFIX ".dropped" /* the user did not want it; kept all the same */
 
 enum {
 	JOURNAL_MAGIC_SIZE = 8,
@@ -33,6 +34,14 @@ enum record_type {
 	RECORD_OP,
 	RECORD_SAVED,  /* the file holds the ops up to sequence and is the base but for this */
 	RECORD_SAVING, /* it is about to become that */
+	RECORD_TOOK,   /* the ops so far hold those of another journal, which it names */
+	RECORD_FILE,   /* the file's device and inode from now on */
+};
+
+/* Which file a path led to; both 0: not known. */
+struct file_identity {
+	uint64_t device;
+	uint64_t inode;
 };
 
 struct journal_header {
@@ -41,6 +50,7 @@ struct journal_header {
 	int64_t started; /* seconds since 1970 UTC */
 	char *form_name;
 	char *document_path;
+	struct file_identity file;
 	struct str base;
 };
 
@@ -57,8 +67,10 @@ void journal_header_format(const struct journal_header *self, struct str *out);
 void record_format_bytes(enum record_type type, uint64_t sequence, const struct str *base,
 	const struct str *bytes, struct str *out);
 
-/* Where an op's payload stands in the bytes. */
-struct journal_op {
+void record_format_file(const struct file_identity *file, struct str *out);
+
+/* Where a record's payload stands in the bytes. */
+struct journal_payload {
 	size_t offset;
 	size_t len;
 };
@@ -67,7 +79,7 @@ struct journal_op {
 struct journal_view {
 	struct str bytes;
 	struct journal_header header;
-	struct journal_op *ops; /* all, their sequences from 1 on */
+	struct journal_payload *ops; /* all, their sequences from 1 on */
 	size_t n_ops;
 	size_t cap;
 	bool has_saved;
@@ -76,6 +88,9 @@ struct journal_view {
 	bool has_saving;  /* a save was begun after it, */
 	size_t n_saving;  /* of these ops */
 	struct str saving;
+	char **took; /* names of journals whose ops these hold */
+	size_t n_took;
+	bool is_cut; /* what followed is damaged or was torn off */
 };
 
 /* Reads bytes, which are moved. Fails when there is no whole header; a bad tail is cut. */

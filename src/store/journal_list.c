@@ -4,6 +4,7 @@
  * user is read.
  */
 #include "base/mem.h"
+#include "base/source.h"
 #include "internal.h"
 #include "journal_file.h"
 #include "store/journal.h"
@@ -34,6 +35,18 @@ static bool check_own(struct io io, int fd, struct err *err)
 			JOURNAL_MAX_BYTES / (1024 * 1024));
 	if (stat.st_uid != geteuid())
 		return err_set(err, ERR_REFUSED, "this journal belongs to another user");
+	if ((stat.st_mode & 022) != 0)
+		return err_set(err, ERR_REFUSED, "others can write to this journal");
+	return true;
+}
+
+bool journal_folder_is_ours(const struct stat *stat, struct err *err)
+{
+	if (stat->st_uid != geteuid())
+		return err_set(err, ERR_REFUSED, "the folder for journals belongs to another user");
+	if ((stat->st_mode & 022) != 0)
+		return err_set(err, ERR_REFUSED,
+			"the folder for journals can be written by others; chmod 700 it");
 	return true;
 }
 
@@ -66,58 +79,152 @@ bool journal_view_load(
 	return is_read;
 }
 
-static void fill_entry(struct io io, struct journal_entry *entry)
-{
-	struct journal_view view = {0};
-	struct err err = {0};
+/* --- one --- */
 
-	if (!journal_view_load(&view, io, entry->path, &entry->is_live, &err)) {
-		entry->document_path = mem_strdup("");
-		entry->form_name = mem_strdup("");
-		entry->problem = mem_strdup(err.message);
-		return;
-	}
-	entry->document_path = mem_strdup(view.header.document_path);
-	entry->form_name = mem_strdup(view.header.form_name);
-	entry->started = view.header.started;
-	entry->pid = (long)view.header.pid;
-	entry->n_ops = view.n_ops - view.n_saved;
-	journal_view_release(&view);
+static bool has_suffix(const char *name, const char *suffix)
+{
+	size_t len = strlen(name);
+	size_t end = strlen(suffix);
+
+	/* A dot in front: one that was being written. */
+	return name[0] != '.' && len > end && strcmp(name + len - end, suffix) == 0;
+}
+
+/* "postmortem.yaml.k3f9q2mx.journal" is k3f9q2mx; of a name that is none of ours, all of it. */
+static char *find_id(const char *name)
+{
+	const char *end = strrchr(name, '.');
+	size_t len = end ? (size_t)(end - name) : strlen(name);
+
+	if (len >= ID_SIZE && name[len - ID_SIZE] == '.')
+		return mem_strndup(name + len - (ID_SIZE - 1), ID_SIZE - 1);
+	return mem_strndup(name, len);
+}
+
+static void fill_entry(struct journal_entry *entry, struct journal_view *view)
+{
+	entry->document_path = mem_strdup(view->header.document_path);
+	entry->form_name = mem_strdup(view->header.form_name);
+	entry->started = view->header.started;
+	entry->pid = (long)view->header.pid;
+	entry->is_cut = view->is_cut;
+	entry->n_ops = view->n_ops - view->n_saved;
 }
 
 static void release_entry(struct journal_entry *entry)
 {
 	free(entry->path);
+	free(entry->id);
 	free(entry->document_path);
 	free(entry->form_name);
 	free(entry->problem);
 }
 
-static bool is_journal_name(const char *name)
-{
-	size_t len = strlen(name);
-	size_t suffix = strlen(JOURNAL_SUFFIX);
+/* --- moved documents --- */
 
-	/* A dot in front: one that was being written. */
-	return name[0] != '.' && len > suffix && strcmp(name + len - suffix, JOURNAL_SUFFIX) == 0;
+/* The document that journals are looked for, as far as somebody had to look. */
+struct wanted {
+	const char *path; /* without links; NULL: those of all */
+	bool is_loaded;
+	bool exists;
+	struct file_stamp stamp;
+	struct str bytes;
+};
+
+static bool is_gone(struct io io, const char *path)
+{
+	struct stat stat;
+
+	return io.ops->fstatat(io.context, AT_FDCWD, path, &stat, AT_SYMLINK_NOFOLLOW) != 0 &&
+	       (errno == ENOENT || errno == ENOTDIR);
 }
 
-/* Adds a journal unless it is of another document than path (NULL: of any). */
-static void add_entry(struct journal_list *self, struct io io, const char *folder, const char *name,
-	const char *path)
+static bool is_text(const struct wanted *wanted, const struct str *text)
 {
-	struct journal_entry entry = {0};
-	struct str full = {0};
+	return text->len > 0 && str_equal(&wanted->bytes, str_text(text), text->len);
+}
 
-	str_appendf(&full, "%s/%s", folder, name);
+/* Is it the file that the journal's session had open, by inode or by what it holds? */
+static bool is_same_file(struct io io, struct wanted *wanted, const struct journal_view *view)
+{
+	const struct file_identity *file = &view->header.file;
+
+	if (!wanted->is_loaded)
+		wanted->exists = file_load(io, wanted->path, &wanted->bytes, &wanted->stamp, NULL);
+	wanted->is_loaded = true;
+	if (!wanted->exists)
+		return false;
+	if (file->inode != 0 && file->inode == (uint64_t)wanted->stamp.inode &&
+		file->device == (uint64_t)wanted->stamp.device)
+		return true;
+	return is_text(wanted, &view->saving) ||
+	       is_text(wanted, view->has_saved ? &view->saved : &view->header.base);
+}
+
+static bool is_wanted(struct io io, struct wanted *wanted, const struct journal_view *view,
+	struct journal_entry *entry)
+{
+	if (!wanted->path || strcmp(entry->document_path, wanted->path) == 0)
+		return true;
+	entry->is_moved = !entry->is_live && entry->n_ops > 0 &&
+			  is_gone(io, entry->document_path) && is_same_file(io, wanted, view);
+	return entry->is_moved;
+}
+
+/* --- all --- */
+
+/* Names of journals whose ops others hold, each with its NUL. */
+static void note_taken(const struct journal_view *view, struct str *taken)
+{
+	for (size_t i = 0; i < view->n_took; i++)
+		str_append(taken, view->took[i], strlen(view->took[i]) + 1);
+}
+
+static bool is_noted(const struct str *names, const char *name)
+{
+	for (size_t at = 0; at < names->len; at += strlen(names->data + at) + 1)
+		if (strcmp(names->data + at, name) == 0)
+			return true;
+	return false;
+}
+
+struct listing {
+	struct journal_list *list;
+	struct io io;
+	const char *folder;
+	struct wanted wanted;
+	struct str taken;
+};
+
+/* Adds a journal unless it is of another document. One that cannot be read is of any. */
+static void add_entry(struct listing *self, const char *name, bool is_aside)
+{
+	struct journal_list *list = self->list;
+	struct journal_entry entry = {.is_aside = is_aside, .id = find_id(name)};
+	struct journal_view view = {0};
+	struct str full = {0};
+	struct err err = {0};
+	bool is_kept;
+
+	str_appendf(&full, "%s/%s", self->folder, name);
 	entry.path = str_take(&full);
-	fill_entry(io, &entry);
-	if (path && strcmp(entry.document_path, path) != 0) {
+	if (journal_view_load(&view, self->io, entry.path, &entry.is_live, &err)) {
+		fill_entry(&entry, &view);
+		note_taken(&view, &self->taken);
+		is_kept = is_wanted(self->io, &self->wanted, &view, &entry);
+	} else {
+		entry.document_path = mem_strdup("");
+		entry.form_name = mem_strdup("");
+		entry.problem = mem_strdup(err.message);
+		is_kept = self->wanted.path == NULL;
+	}
+	journal_view_release(&view);
+	if (!is_kept) {
 		release_entry(&entry);
 		return;
 	}
-	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
-	self->items[self->n++] = entry;
+	list->items = mem_grow(list->items, &list->cap, list->n + 1, sizeof(*list->items));
+	list->items[list->n++] = entry;
 }
 
 /* Oldest first. */
@@ -135,22 +242,33 @@ static bool list_names(struct io io, const char *folder, struct str *names, stru
 {
 	int fd =
 		io.ops->openat(io.context, AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	struct stat stat;
 	bool is_read;
 
 	if (fd < 0)
 		return errno == ENOENT ||
 		       err_system(err, errno, "the folder of journals cannot be opened");
-	is_read = io.ops->list(io.context, fd, names) == 0 ||
+	is_read = (io.ops->fstat(io.context, fd, &stat) == 0 &&
+			  io.ops->list(io.context, fd, names) == 0) ||
 		  err_system(err, errno, "the folder of journals cannot be read");
+	is_read = is_read && journal_folder_is_ours(&stat, err);
 	io_close(io, fd);
 	return is_read;
 }
 
-bool journal_list_load(struct journal_list *self, struct io io, const char *folder,
-	const char *document_path, struct err *err)
+static void mark_taken(struct journal_list *list, const struct str *taken)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (is_noted(taken, path_name(list->items[i].path)))
+			list->items[i].is_taken = true;
+}
+
+static bool load(struct journal_list *self, struct io io, const char *folder,
+	const char *document_path, bool is_aside, struct err *err)
 {
 	struct str names = {0};
 	struct str path = {0};
+	struct listing listing = {.list = self, .io = io, .folder = folder};
 	bool is_read = list_names(io, folder, &names, err);
 
 	if (!is_read)
@@ -158,15 +276,30 @@ bool journal_list_load(struct journal_list *self, struct io io, const char *fold
 	/* A document whose folder is gone has no journals that could be put back into it. */
 	if (document_path && !file_real_path(io, document_path, &path, NULL))
 		str_clear(&names);
+	listing.wanted.path = document_path ? str_text(&path) : NULL;
 	for (size_t at = 0; is_read && at < names.len; at += strlen(names.data + at) + 1)
-		if (is_journal_name(names.data + at))
-			add_entry(self, io, folder, names.data + at,
-				document_path ? str_text(&path) : NULL);
+		if (has_suffix(names.data + at, is_aside ? JOURNAL_ASIDE_SUFFIX : JOURNAL_SUFFIX))
+			add_entry(&listing, names.data + at, is_aside);
+	mark_taken(self, &listing.taken);
 	if (self->n > 0)
 		qsort(self->items, self->n, sizeof(*self->items), compare_entries);
 	str_release(&names);
 	str_release(&path);
+	str_release(&listing.taken);
+	str_release(&listing.wanted.bytes);
 	return is_read;
+}
+
+bool journal_list_load(struct journal_list *self, struct io io, const char *folder,
+	const char *document_path, struct err *err)
+{
+	return load(self, io, folder, document_path, false, err);
+}
+
+bool journal_list_load_aside(struct journal_list *self, struct io io, const char *folder,
+	const char *document_path, struct err *err)
+{
+	return load(self, io, folder, document_path, true, err);
 }
 
 void journal_list_release(struct journal_list *self)
@@ -177,10 +310,42 @@ void journal_list_release(struct journal_list *self)
 	*self = (struct journal_list){0};
 }
 
+bool journal_entry_set_aside(struct io io, struct journal_entry *entry, struct err *err)
+{
+	size_t stem = strlen(entry->path) - strlen(JOURNAL_SUFFIX);
+	struct str path = {0};
+
+	if (entry->is_aside)
+		return true;
+	str_append(&path, entry->path, stem);
+	str_append_text(&path, JOURNAL_ASIDE_SUFFIX);
+	if (io.ops->renameat(io.context, AT_FDCWD, entry->path, str_text(&path)) != 0) {
+		err_system(err, errno, "the journal cannot be set aside");
+		err_locate(err, entry->path, 0, 0);
+		str_release(&path);
+		return false;
+	}
+	free(entry->path);
+	entry->path = str_take(&path);
+	entry->is_aside = true;
+	return true;
+}
+
+static bool check_removable(struct io io, const char *path, struct err *err)
+{
+	struct stat stat;
+
+	if (io.ops->fstatat(io.context, AT_FDCWD, path, &stat, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT || err_system(err, errno, "the journal cannot be found");
+	return (S_ISREG(stat.st_mode) && stat.st_uid == geteuid()) ||
+	       err_set(err, ERR_REFUSED, "this is no file of yours, remove it by hand");
+}
+
 bool journal_entry_remove(struct io io, const struct journal_entry *entry, struct err *err)
 {
-	if (io.ops->unlinkat(io.context, AT_FDCWD, entry->path) == 0 || errno == ENOENT)
+	if (check_removable(io, entry->path, err) &&
+		(io.ops->unlinkat(io.context, AT_FDCWD, entry->path) == 0 || errno == ENOENT ||
+			err_system(err, errno, "the journal cannot be removed")))
 		return true;
-	err_system(err, errno, "the journal cannot be removed");
 	return err_locate(err, entry->path, 0, 0);
 }

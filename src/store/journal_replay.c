@@ -6,6 +6,9 @@
  * goes on with the names it began with, while the saved bytes name rows anew; so
  * the ops after a save are put into the names of its bytes. What the rows were
  * called at that moment is found by replaying the ops before it.
+ *
+ * An op that does not fit (its field is gone from the form) is passed over, and so are
+ * the later ones on that text: they count on what the first one did.
  */
 #include "base/mem.h"
 #include "journal_file.h"
@@ -66,26 +69,55 @@ static void apply_renames(const struct renames *renames, struct op *op)
 	strcpy(op->place.row, fresh);
 }
 
-/* Applies ops from first up to last (not included) as far as they fit; returns where it ended. */
-static size_t apply_ops(const struct journal_view *view, size_t first, size_t last,
-	const struct renames *renames, struct document *document)
-{
-	bool fits = true;
+/* Places whose text is not what the session had. */
+struct losses {
+	struct place *places;
+	size_t n;
+	size_t cap;
+	size_t count;      /* ops passed over */
+	struct str *lines; /* NULL, or where they are listed */
+};
 
+static bool is_lost(const struct losses *losses, const struct place *place)
+{
+	for (size_t i = 0; i < losses->n; i++)
+		if (losses->places[i].field == place->field &&
+			losses->places[i].column == place->column &&
+			strcmp(losses->places[i].row, place->row) == 0)
+			return true;
+	return false;
+}
+
+static void note_loss(struct losses *losses, const struct op *op, const char *bytes, size_t len)
+{
+	losses->count++;
+	if (losses->lines && op_show_bytes(bytes, len, losses->lines))
+		str_append_char(losses->lines, '\n');
+	if (!op || is_lost(losses, &op->place))
+		return;
+	losses->places =
+		mem_grow(losses->places, &losses->cap, losses->n + 1, sizeof(*losses->places));
+	losses->places[losses->n++] = op->place;
+}
+
+/* Applies ops from first up to last (not included) as far as they fit. */
+static void apply_ops(const struct journal_view *view, size_t first, size_t last,
+	const struct renames *renames, struct document *document, struct losses *losses)
+{
 	for (size_t i = first; i < last; i++) {
-		const struct journal_op *at = &view->ops[i];
+		const char *bytes = view->bytes.data + view->ops[i].offset;
+		size_t len = view->ops[i].len;
 		struct op op = {0};
 
-		fits = op_parse(&op, document->form, view->bytes.data + at->offset, at->len, NULL);
-		if (fits) {
-			apply_renames(renames, &op);
-			fits = document_apply(document, &op, NULL);
+		if (!op_parse(&op, document->form, bytes, len, NULL)) {
+			note_loss(losses, NULL, bytes, len);
+			continue;
 		}
+		apply_renames(renames, &op);
+		if (is_lost(losses, &op.place) || !document_apply(document, &op, NULL))
+			note_loss(losses, &op, bytes, len);
 		op_release(&op);
-		if (!fits)
-			return i;
 	}
-	return last;
 }
 
 static bool is_same(const struct document *a, const struct document *b)
@@ -159,12 +191,13 @@ static void follow_session(
 	const struct journal_view *view, struct document *recovered, struct renames *renames)
 {
 	struct document session = {0};
+	struct losses losses = {0};
 
 	if (!view->has_saved || !open_bytes(&session, recovered->form, &view->header.base, NULL))
 		return;
-	renames->is_needed = apply_ops(view, 0, view->n_saved, &(struct renames){0}, &session) ==
-				     view->n_saved &&
-			     is_same(&session, recovered);
+	apply_ops(view, 0, view->n_saved, &(struct renames){0}, &session, &losses);
+	renames->is_needed = losses.count == 0 && is_same(&session, recovered);
+	free(losses.places);
 	for (size_t i = 0; renames->is_needed && i < recovered->form->n_fields; i++)
 		add_renames(renames, (unsigned)i, &session.tables[i], &recovered->tables[i]);
 	if (renames->is_needed)
@@ -173,7 +206,7 @@ static void follow_session(
 }
 
 static bool replay(const struct journal_view *view, const struct form *form, struct document *base,
-	struct document *recovered, size_t *lost, struct err *err)
+	struct document *recovered, struct losses *losses, struct err *err)
 {
 	const struct str *bytes = view->has_saved ? &view->saved : &view->header.base;
 	struct renames renames = {0};
@@ -185,8 +218,9 @@ static bool replay(const struct journal_view *view, const struct form *form, str
 		return false;
 	}
 	follow_session(view, recovered, &renames);
-	*lost = view->n_ops - apply_ops(view, view->n_saved, view->n_ops, &renames, recovered);
+	apply_ops(view, view->n_saved, view->n_ops, &renames, recovered, losses);
 	free(renames.items);
+	free(losses->places);
 	return true;
 }
 
@@ -206,16 +240,40 @@ static void settle_save(struct io io, struct journal_view *view)
 	str_release(&bytes);
 }
 
-bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
-	struct document *base, struct document *recovered, size_t *lost, struct err *err)
+static bool load_and_replay(struct io io, const struct journal_entry *entry,
+	const struct form *form, struct document *base, struct document *recovered,
+	struct losses *losses, struct err *err)
 {
 	struct journal_view view = {0};
 	bool is_replayed = journal_view_load(&view, io, entry->path, NULL, err);
 
 	if (is_replayed) {
 		settle_save(io, &view);
-		is_replayed = replay(&view, form, base, recovered, lost, err);
+		is_replayed = replay(&view, form, base, recovered, losses, err);
 	}
 	journal_view_release(&view);
 	return is_replayed || err_locate(err, entry->path, 0, 0);
+}
+
+bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
+	struct document *base, struct document *recovered, size_t *lost, struct err *err)
+{
+	struct losses losses = {0};
+
+	if (!load_and_replay(io, entry, form, base, recovered, &losses, err))
+		return false;
+	*lost = losses.count;
+	return true;
+}
+
+void journal_lost(
+	struct io io, const struct journal_entry *entry, const struct form *form, struct str *lines)
+{
+	struct losses losses = {.lines = lines};
+	struct document base, recovered;
+
+	if (!load_and_replay(io, entry, form, &base, &recovered, &losses, NULL))
+		return;
+	document_release(&base);
+	document_release(&recovered);
 }
