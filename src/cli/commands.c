@@ -13,6 +13,7 @@ static const struct command *const table[] = {
 	&command_get,
 	&command_set,
 	&command_forms,
+	&command_diff,
 	&command_help,
 };
 

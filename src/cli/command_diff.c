@@ -1,0 +1,171 @@
+/* afterword diff: what differs between two documents; and a document as lines, for git. */
+#include "base/mem.h"
+#include "compare.h"
+#include "git.h"
+#include "internal.h"
+#include "store/load.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OPTION_TEXTCONV };
+
+/* --- two documents --- */
+
+struct side {
+	const char *path;
+	struct str bytes;
+	struct yaml_tree tree;
+	const char *form_name; /* borrowed from the tree */
+	struct document document;
+	bool is_read;
+};
+
+static bool side_understand(struct side *self, struct err *err)
+{
+	if (yaml_tree_parse(&self->tree, str_text(&self->bytes), self->bytes.len, err))
+		self->form_name = document_form_name(&self->tree, err);
+	return self->form_name || err_locate(err, self->path, 0, 0);
+}
+
+static bool side_read(struct side *self, struct io io, struct err *err)
+{
+	return file_load(io, self->path, &self->bytes, NULL, err) && side_understand(self, err);
+}
+
+static void side_release(struct side *self)
+{
+	if (self->is_read)
+		document_release(&self->document);
+	else
+		yaml_tree_release(&self->tree);
+	str_release(&self->bytes);
+}
+
+/* Beside the first document or, where the first is a copy, beside the second. */
+static const struct form *find_form(
+	struct form_shelf *shelf, const struct side *a, const struct side *b, struct err *err)
+{
+	struct err why = {0};
+	const struct form *form = NULL;
+
+	if (strcmp(a->form_name, b->form_name) != 0) {
+		err_set(err, ERR_VALUE, "it is of the form \"%.64s\", %.256s of \"%.64s\"",
+			b->form_name, a->path, a->form_name);
+		err_locate(err, b->path, 0, 0);
+		return NULL;
+	}
+	form = form_shelf_find(shelf, a->form_name, a->path, &why);
+	if (!form)
+		form = form_shelf_find(shelf, b->form_name, b->path, err);
+	return form;
+}
+
+static bool side_parse(struct side *self, const struct form *form, struct err *err)
+{
+	self->is_read = document_init(&self->document, form, &self->tree, err);
+	return self->is_read || err_locate(err, self->path, 0, 0);
+}
+
+static int tell(const struct side *a, const struct side *b)
+{
+	struct str text = {0};
+	bool is_same = str_equal(&a->bytes, str_text(&b->bytes), b->bytes.len);
+
+	if (!is_same && document_compare(&a->document, &b->document, &text) == 0)
+		str_append_text(&text, "Only the layout of the file differs\n");
+
+	bool done = print(&text);
+
+	str_release(&text);
+	if (!done)
+		return EXIT_WRONG;
+	return is_same ? EXIT_FINE : EXIT_FINDINGS;
+}
+
+static int compare(const struct invocation *call)
+{
+	struct side a = {.path = call->arguments[0]};
+	struct side b = {.path = call->arguments[1]};
+	struct form_shelf shelf;
+	const struct form *form = NULL;
+	struct err err = {0};
+	int status;
+
+	form_shelf_init(&shelf, call->io);
+	if (side_read(&a, call->io, &err) && side_read(&b, call->io, &err))
+		form = find_form(&shelf, &a, &b, &err);
+	if (form && side_parse(&a, form, &err) && side_parse(&b, form, &err))
+		status = tell(&a, &b);
+	else
+		status = complain_err(&err);
+	side_release(&a);
+	side_release(&b);
+	form_shelf_release(&shelf);
+	return status;
+}
+
+/* --- one, for git --- */
+
+/* A file that is no document, or that cannot be read as one, goes to git as it is. */
+static void convert(struct side *side, struct form_shelf *shelf, struct str *out)
+{
+	const struct form *form = NULL;
+
+	if (side_understand(side, NULL))
+		form = git_find_form(shelf, side->form_name, side->path, NULL);
+	if (form && side_parse(side, form, NULL) && side->document.source.n_problems == 0)
+		document_lines(&side->document, out);
+	else
+		str_append(out, str_text(&side->bytes), side->bytes.len);
+}
+
+static int print_lines(const struct invocation *call)
+{
+	struct side side = {.path = call->arguments[0]};
+	struct form_shelf shelf;
+	struct str text = {0};
+	struct err err = {0};
+	int status = EXIT_FINE;
+
+	form_shelf_init(&shelf, call->io);
+	if (git_read(call->io, side.path, &side.bytes, &err)) {
+		convert(&side, &shelf, &text);
+		if (!print(&text))
+			status = EXIT_WRONG;
+	} else {
+		status = complain_err(&err);
+	}
+	str_release(&text);
+	side_release(&side);
+	form_shelf_release(&shelf);
+	return status;
+}
+
+static int run(const struct invocation *call)
+{
+	bool is_textconv = call->values[OPTION_TEXTCONV] != NULL;
+
+	if (is_textconv && call->n_arguments == 1)
+		return print_lines(call);
+	if (!is_textconv && call->n_arguments == 2)
+		return compare(call);
+	complain(is_textconv ? "'diff --textconv' needs one file" : "'diff' needs two documents");
+	complain("see: afterword help diff");
+	return EXIT_WRONG;
+}
+
+const struct command command_diff = {
+	.name = "diff",
+	.arguments = "A B",
+	.about = "Say what differs between two documents, answer by answer",
+	.least = 1,
+	.most = 2,
+	.options =
+		{
+			[OPTION_TEXTCONV] = {"textconv", 0, NULL,
+				"print the one document given as lines, for git to compare"},
+		},
+	.run = run,
+};

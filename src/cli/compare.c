@@ -1,0 +1,214 @@
+/* What differs between two documents: each change with what it was and what it is. */
+#include "compare.h"
+
+#include "base/mem.h"
+#include "base/visible.h"
+#include "merge/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { INDENT = 4 };
+
+struct compare {
+	const struct document *from, *to;
+	struct zone zone_from, zone_to;
+	struct str *out;
+};
+
+static void add(struct str *out, const char *text)
+{
+	visible_append(out, text, strlen(text));
+}
+
+/* --- values --- */
+
+/* A time in its document's zone, the words of a flag, else the text. */
+static void show(
+	const struct zone *zone, const struct form_field *field, const char *text, struct str *out)
+{
+	struct when when;
+
+	if (kind_info(field->kind)->is_time && when_parse(&when, text, NULL))
+		when_show(&when, zone, out);
+	else if (field->kind == KIND_FLAG && strcmp(text, "true") == 0)
+		str_append_text(out, "yes");
+	else if (field->kind == KIND_FLAG && strcmp(text, "false") == 0)
+		str_append_text(out, "no");
+	else
+		str_append_text(out, text);
+}
+
+/* ": value" behind what was said, or the lines of it below. */
+static void append_value(struct str *out, const char *text, size_t len, size_t indent)
+{
+	str_append_char(out, ':');
+	if (len <= 60 && !memchr(text, '\n', len)) {
+		str_append_char(out, ' ');
+	} else {
+		str_append_char(out, '\n');
+		str_append_repeat(out, ' ', indent);
+	}
+	lines_append(out, text, len, indent);
+}
+
+static void explain_change(const struct compare *self, const struct form_field *field,
+	const struct str *from, const struct str *to)
+{
+	struct str old = {0};
+	struct str new = {0};
+
+	show(&self->zone_from, field, str_text(from), &old);
+	show(&self->zone_to, field, str_text(to), &new);
+	if (str_equal(&old, str_text(&new), new.len)) {
+		/* the same moment, written otherwise */
+		str_set(&old, str_text(from), from->len);
+		str_set(&new, str_text(to), to->len);
+	}
+	if (from->len == 0) {
+		append_value(self->out, str_text(&new), new.len, INDENT);
+	} else if (to->len == 0) {
+		str_append_text(self->out, ", it was");
+		append_value(self->out, str_text(&old), old.len, INDENT);
+	} else if (kind_info(field->kind)->is_prose || field->kind == KIND_LINE ||
+		   field->kind == KIND_LIST || memchr(new.data, '\n', new.len) ||
+		   memchr(old.data, '\n', old.len)) {
+		str_append_text(self->out, ":\n");
+		str_append_repeat(self->out, ' ', INDENT);
+		words_compare(&old, &new, INDENT, self->out);
+	} else {
+		str_append_text(self->out, " from ");
+		add(self->out, str_text(&old));
+		str_append_text(self->out, " to ");
+		add(self->out, str_text(&new));
+	}
+}
+
+static void explain_row(const struct compare *self, const struct zone *zone, const struct op *op)
+{
+	const struct form_field *field = &self->from->form->fields[op->place.field];
+
+	for (size_t i = 0; i < op->n_cells; i++) {
+		struct str shown = {0};
+
+		if (op->cells[i].len > 0) {
+			str_append_char(self->out, '\n');
+			str_append_repeat(self->out, ' ', INDENT);
+			name_append(self->out, &field->columns[i]);
+			show(zone, &field->columns[i], str_text(&op->cells[i]), &shown);
+			append_value(self->out, str_text(&shown), shown.len, (size_t)2 * INDENT);
+		}
+		str_release(&shown);
+	}
+}
+
+static void explain_move(const struct compare *self, const struct op *op)
+{
+	size_t from = document_row_index(self->from, op->place.field, op->place.row);
+	size_t to = document_row_index(self->to, op->place.field, op->place.row);
+
+	str_appendf(self->out, ", it was number %zu and is number %zu", from + 1, to + 1);
+}
+
+static void explain(const struct compare *self, const struct op *op)
+{
+	struct str head = {0};
+
+	diff_describe(op, self->from, &head);
+	add(self->out, str_text(&head));
+	str_release(&head);
+	if (op->kind == OP_ROW_INSERT)
+		explain_row(self, &self->zone_to, op);
+	else if (op->kind == OP_ROW_REMOVE)
+		explain_row(self, &self->zone_from, op);
+	else if (op->kind == OP_ROW_MOVE)
+		explain_move(self, op);
+	else
+		explain_change(self, document_field(self->from, &op->place),
+			&document_value(self->from, &op->place)->text,
+			&document_value(self->to, &op->place)->text);
+	str_append_char(self->out, '\n');
+}
+
+/* Several edits of one text are one change of it. */
+static bool is_same_text(const struct op *a, const struct op *b)
+{
+	return a->kind <= OP_EDIT && b->kind <= OP_EDIT && a->place.field == b->place.field &&
+	       a->place.column == b->place.column && strcmp(a->place.row, b->place.row) == 0;
+}
+
+/* --- what is no answer --- */
+
+static void split_lines(const struct str *text, struct slices *lines)
+{
+	struct slice rest = slice_of(text);
+	struct slice line;
+
+	while (slice_next_line(&rest, &line))
+		slices_add(lines, line.data, line.len);
+}
+
+static size_t tell_lines(
+	const struct compare *self, const struct slices *lines, const bool *kept, const char *what)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		struct slice line = slice_trim(lines->items[i]);
+
+		if (kept[i])
+			continue;
+		str_appendf(self->out, "Beside the answers: \"");
+		visible_append(self->out, line.data, line.len);
+		str_appendf(self->out, "\" %s\n", what);
+		n++;
+	}
+	return n;
+}
+
+static size_t compare_rest(const struct compare *self)
+{
+	struct str from = {0};
+	struct str to = {0};
+	struct slices lines_from = {0};
+	struct slices lines_to = {0};
+	size_t n;
+
+	document_rest(self->from, &from);
+	document_rest(self->to, &to);
+	split_lines(&from, &lines_from);
+	split_lines(&to, &lines_to);
+
+	bool *kept_from = mem_zalloc(lines_from.n + 1, sizeof(*kept_from));
+	bool *kept_to = mem_zalloc(lines_to.n + 1, sizeof(*kept_to));
+
+	slices_match(&lines_from, &lines_to, kept_from, kept_to);
+	n = tell_lines(self, &lines_from, kept_from, "removed");
+	n += tell_lines(self, &lines_to, kept_to, "added");
+	free(kept_from);
+	free(kept_to);
+	slices_release(&lines_from);
+	slices_release(&lines_to);
+	str_release(&from);
+	str_release(&to);
+	return n;
+}
+
+size_t document_compare(const struct document *from, const struct document *to, struct str *out)
+{
+	struct compare self = {.from = from, .to = to, .out = out};
+	struct ops ops = {0};
+	size_t n = 0;
+
+	document_zone(from, &self.zone_from);
+	document_zone(to, &self.zone_to);
+	diff_documents(from, to, &ops);
+	for (size_t i = 0; i < ops.n; i++) {
+		if (i > 0 && is_same_text(&ops.items[i - 1], &ops.items[i]))
+			continue;
+		explain(&self, &ops.items[i]);
+		n++;
+	}
+	ops_release(&ops);
+	return n + compare_rest(&self);
+}

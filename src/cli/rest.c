@@ -1,0 +1,173 @@
+/*
+ * What of a document's file is no answer: each answer, with its key, is taken out of a
+ * copy of the source, and what is left of the lines is told.
+ */
+#include "compare.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct rest {
+	const struct document *document;
+	bool *is_told; /* for each byte of the source: it belongs to an answer */
+};
+
+static void take_node(struct rest *self, uint32_t node)
+{
+	const struct yaml_node *at = yaml_node(&self->document->source, node);
+
+	memset(self->is_told + at->start, true, at->end - at->start);
+}
+
+/* With the colon behind it. */
+static void take_key(struct rest *self, uint32_t value)
+{
+	uint32_t key = yaml_key_of(&self->document->source, value);
+	const struct str *source = &self->document->source.source;
+
+	if (key == YAML_NONE)
+		return;
+	take_node(self, key);
+
+	size_t end = yaml_node(&self->document->source, key)->end;
+
+	while (end < source->len && source->data[end] == ' ')
+		end++;
+	if (end < source->len && source->data[end] == ':')
+		self->is_told[end] = true;
+}
+
+/* A list's items one by one: what stands between them is none. */
+static void take_answer(struct rest *self, const struct value *value)
+{
+	const struct yaml_tree *source = &self->document->source;
+
+	if (value->node == YAML_NONE || value->is_foreign)
+		return;
+	take_key(self, value->node);
+
+	const struct yaml_node *node = yaml_node(source, value->node);
+
+	if (node->kind != YAML_SEQUENCE)
+		take_node(self, value->node);
+	else
+		for (uint32_t item = node->first; item != YAML_NONE;
+			item = yaml_node(source, item)->next)
+			take_node(self, item);
+}
+
+static void take_row(struct rest *self, const struct row *row, size_t n_columns)
+{
+	const struct yaml_tree *source = &self->document->source;
+	uint32_t id = YAML_NONE;
+
+	if (row->node != YAML_NONE && yaml_node(source, row->node)->kind == YAML_MAPPING)
+		id = yaml_find(source, row->node, "id");
+	if (id != YAML_NONE && strcmp(yaml_text(source, id, NULL), row->id) == 0) {
+		take_key(self, id);
+		take_node(self, id);
+	}
+	for (size_t i = 0; i < n_columns; i++)
+		take_answer(self, &row->cells[i]);
+}
+
+static void take_rows(struct rest *self, unsigned field)
+{
+	const struct value *value = &self->document->values[field];
+	const struct rows *rows = &self->document->tables[field];
+
+	if (value->node == YAML_NONE || value->is_foreign)
+		return;
+	take_key(self, value->node);
+	for (size_t i = 0; i < rows->n; i++)
+		take_row(self, &rows->items[i], self->document->form->fields[field].n_columns);
+}
+
+/* "impact" above "impact.service", whose mapping is none of the answers itself. */
+static void take_parents(struct rest *self, uint32_t value)
+{
+	const struct yaml_tree *source = &self->document->source;
+
+	for (uint32_t at = value; at != YAML_NONE; at = yaml_node(source, at)->parent)
+		take_key(self, at);
+}
+
+static void take_own(struct rest *self, const char *key)
+{
+	const struct yaml_tree *source = &self->document->source;
+	uint32_t value = yaml_find(source, source->root, key);
+
+	if (value != YAML_NONE) {
+		take_key(self, value);
+		take_node(self, value);
+	}
+}
+
+static void take_all(struct rest *self)
+{
+	const struct form *form = self->document->form;
+
+	take_own(self, "afterword");
+	take_own(self, "form");
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		const struct value *value = &self->document->values[i];
+
+		if (form->fields[i].kind == KIND_COMPUTED)
+			continue;
+		if (form->fields[i].kind == KIND_ROWS)
+			take_rows(self, i);
+		else
+			take_answer(self, value);
+		if (value->node != YAML_NONE && !value->is_foreign)
+			take_parents(self, yaml_node(&self->document->source, value->node)->parent);
+	}
+}
+
+/* What is left of a line: all of it when nothing was taken, else without the signs between. */
+static void append_left(const struct rest *self, size_t start, size_t end, struct str *out)
+{
+	const char *bytes = self->document->source.source.data;
+	size_t line = out->len;
+	bool is_whole = true;
+
+	for (size_t i = start; i < end; i++) {
+		if (!self->is_told[i])
+			str_append_char(out, bytes[i]);
+		is_whole = is_whole && !self->is_told[i];
+	}
+
+	const char *left = str_text(out) + line;
+	size_t signs = strspn(left, "-:,[]{}| \t\r");
+	struct slice trimmed = slice_trim_end((struct slice){left, out->len - line});
+
+	if (line + signs >= out->len || trimmed.len == 0) {
+		str_splice(out, line, out->len - line, "", 0);
+		return;
+	}
+	str_splice(out, line + trimmed.len, out->len - line - trimmed.len, "", 0);
+	if (!is_whole)
+		str_splice(out, line, signs, "", 0);
+	str_append_char(out, '\n');
+}
+
+void document_rest(const struct document *self, struct str *out)
+{
+	const struct str *source = &self->source.source;
+	struct rest rest = {.document = self};
+	size_t start = self->source.has_bom ? 3 : 0;
+
+	if (self->source.root == YAML_NONE)
+		return;
+	rest.is_told = mem_zalloc(source->len + 1, sizeof(bool));
+	take_all(&rest);
+	while (start < source->len) {
+		const char *newline = memchr(source->data + start, '\n', source->len - start);
+		size_t end = newline ? (size_t)(newline - source->data) : source->len;
+
+		append_left(&rest, start, end, out);
+		start = end + 1;
+	}
+	free(rest.is_told);
+}
