@@ -52,6 +52,9 @@ struct io_ops {
 	 * such a thing.
 	 */
 	int (*lock)(void *context, int fd);
+	/* Does another open file hold such a lock? 1 or 0; -1 where that cannot be told. Unlike
+	 * lock it needs no permission to write and takes nothing. */
+	int (*is_locked)(void *context, int fd);
 };
 
 /* A table with what its functions need; passed by value, borrowed by whoever keeps it. */

@@ -289,6 +289,20 @@ static int system_lock(void *context, int fd)
 #endif
 }
 
+static int system_is_locked(void *context, int fd)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int result;
+
+	(void)context;
+#ifdef F_OFD_GETLK
+	result = fcntl(fd, F_OFD_GETLK, &lock);
+#else
+	result = fcntl(fd, F_GETLK, &lock);
+#endif
+	return result != 0 ? -1 : lock.l_type != F_UNLCK;
+}
+
 static const struct io_ops system_ops = {
 	.openat = system_openat,
 	.close = system_close,
@@ -313,6 +327,7 @@ static const struct io_ops system_ops = {
 	.realpath = system_realpath,
 	.list = system_list,
 	.lock = system_lock,
+	.is_locked = system_is_locked,
 };
 
 struct io io_system(void)

@@ -30,6 +30,7 @@ const char *const fault_call_names[N_CALLS] = {
 	[CALL_REALPATH] = "realpath",
 	[CALL_LIST] = "list",
 	[CALL_LOCK] = "lock",
+	[CALL_IS_LOCKED] = "is_locked",
 };
 
 enum verdict { GOES, FAILS, IS_SHORT };
@@ -266,6 +267,13 @@ static int fault_lock(void *context, int fd)
 	return (int)leave(context, real()->lock(NULL, fd));
 }
 
+static int fault_is_locked(void *context, int fd)
+{
+	if (enter(context, CALL_IS_LOCKED, fd) == FAILS)
+		return -1;
+	return (int)leave(context, real()->is_locked(NULL, fd));
+}
+
 static const struct io_ops fault_ops = {
 	.openat = fault_openat,
 	.close = fault_close,
@@ -290,6 +298,7 @@ static const struct io_ops fault_ops = {
 	.realpath = fault_realpath,
 	.list = fault_list,
 	.lock = fault_lock,
+	.is_locked = fault_is_locked,
 };
 
 struct io fault_io(struct fault_io *self)

@@ -31,6 +31,7 @@ enum fault_call {
 	CALL_REALPATH,
 	CALL_LIST,
 	CALL_LOCK,
+	CALL_IS_LOCKED,
 	N_CALLS,
 };
 

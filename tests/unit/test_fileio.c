@@ -139,7 +139,14 @@ static void test_lock(void **state)
 	int fd = put_file(place, "a", "");
 	int other = io.ops->openat(io.context, place->dir, "a", O_RDWR | O_CLOEXEC, 0);
 
+	assert_int_equal(io.ops->is_locked(io.context, other), 0);
 	assert_int_equal(io.ops->lock(io.context, fd), 0);
+	/* Others see it, even who may only read. */
+	int reader = io.ops->openat(io.context, place->dir, "a", O_RDONLY | O_CLOEXEC, 0);
+	assert_int_equal(io.ops->is_locked(io.context, reader), 1);
+	assert_int_equal(io.ops->is_locked(io.context, fd), 0);
+	assert_int_equal(io.ops->is_locked(io.context, -1), -1);
+	io_close(io, reader);
 	assert_int_equal(io.ops->lock(io.context, other), -1);
 	assert_true(errno == EAGAIN || errno == EACCES);
 	io_close(io, other);
