@@ -1,6 +1,7 @@
 /*
  * The saver: one thread that checks finished bytes by reading them back, makes them
- * durable and reports. No key ever waits for it. It also syncs the journal.
+ * durable and reports. No key ever waits for it. It also syncs the journal, and sees
+ * who else has the document open.
  *
  * All functions are called from the one editing thread.
  */
@@ -9,6 +10,7 @@
 
 #include "model/document.h"
 #include "store/file.h"
+#include "store/presence.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -61,6 +63,16 @@ void saver_sync(struct saver *self, int fd, int folder);
  * readable for it too. The journal is then to be written anew: see journal_renew.
  */
 int saver_take_sync_error(struct saver *self);
+
+/* Who we are at the document; taken, and shown to nobody before the first saver_meet. Once. */
+void saver_set_presence(struct saver *self, struct presence *presence);
+
+/* Asks for a presence_meet after what is under way; several requests become one. */
+void saver_meet(struct saver *self, const char *path, const char *page);
+
+/* Moves to *out who else is there, when that has changed since the last call. saver_fd becomes
+ * readable for it too. */
+bool saver_take_company(struct saver *self, struct company *out);
 
 /* Takes an outcome if there is one, and empties saver_fd; wait blocks until what is under way is
  * done. */

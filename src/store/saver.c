@@ -22,7 +22,8 @@ struct saver {
 	struct time_source time;
 	pthread_t thread;
 	int pipe[2];
-	bool is_busy; /* the editing thread's alone: from start to take */
+	bool is_busy;              /* the editing thread's alone: from start to take */
+	struct presence *presence; /* the thread's alone from the first meeting on; NULL: none */
 
 	pthread_mutex_t mutex; /* for all below */
 	pthread_cond_t wakes_thread;
@@ -35,6 +36,10 @@ struct saver {
 	int sync_fd;     /* -1: nothing to sync */
 	int sync_folder; /* the same, with it */
 	int sync_error;  /* errno of a sync that failed; 0: none */
+	char *meet_path; /* where to meet others; NULL: not asked for */
+	char *meet_page;
+	struct company company;
+	bool has_company; /* it was not taken yet */
 };
 
 /* --- in the thread --- */
@@ -116,6 +121,28 @@ static void run_sync(struct saver *self)
 	}
 }
 
+static void run_meeting(struct saver *self)
+{
+	char *path = self->meet_path;
+	char *page = self->meet_page;
+	struct company company = {0};
+
+	self->meet_path = self->meet_page = NULL;
+	pthread_mutex_unlock(&self->mutex);
+	presence_meet(self->presence, path, page, &company);
+	free(path);
+	free(page);
+	pthread_mutex_lock(&self->mutex);
+	if (company_is_equal(&company, &self->company)) {
+		company_release(&company);
+		return;
+	}
+	company_release(&self->company);
+	self->company = company;
+	self->has_company = true;
+	ring(self);
+}
+
 /* The journal first: it is short, and what it holds is nowhere else yet. */
 static void *run(void *context)
 {
@@ -129,10 +156,13 @@ static void *run(void *context)
 			run_save(self);
 		else if (self->is_ending)
 			break;
+		else if (self->meet_path)
+			run_meeting(self);
 		else
 			pthread_cond_wait(&self->wakes_thread, &self->mutex);
 	}
 	pthread_mutex_unlock(&self->mutex);
+	presence_free(self->presence);
 	return NULL;
 }
 
@@ -203,6 +233,9 @@ void saver_free(struct saver *self)
 	pthread_join(self->thread, NULL);
 	if (self->has_outcome)
 		save_outcome_release(&self->outcome);
+	free(self->meet_path);
+	free(self->meet_page);
+	company_release(&self->company);
 	release(self);
 }
 
@@ -234,6 +267,23 @@ void saver_sync(struct saver *self, int fd, int folder)
 	self->sync_fd = fd;
 	if (folder >= 0)
 		self->sync_folder = folder;
+	pthread_cond_signal(&self->wakes_thread);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+void saver_set_presence(struct saver *self, struct presence *presence)
+{
+	assert(!self->presence);
+	self->presence = presence;
+}
+
+void saver_meet(struct saver *self, const char *path, const char *page)
+{
+	pthread_mutex_lock(&self->mutex);
+	free(self->meet_path);
+	free(self->meet_page);
+	self->meet_path = mem_strdup(path);
+	self->meet_page = mem_strdup(page);
 	pthread_cond_signal(&self->wakes_thread);
 	pthread_mutex_unlock(&self->mutex);
 }
@@ -275,6 +325,19 @@ int saver_take_sync_error(struct saver *self)
 	self->sync_error = 0;
 	pthread_mutex_unlock(&self->mutex);
 	return number;
+}
+
+bool saver_take_company(struct saver *self, struct company *out)
+{
+	bool has_company;
+
+	pthread_mutex_lock(&self->mutex);
+	has_company = self->has_company;
+	if (has_company)
+		company_copy(out, &self->company);
+	self->has_company = false;
+	pthread_mutex_unlock(&self->mutex);
+	return has_company;
 }
 
 void save_outcome_release(struct save_outcome *self)

@@ -1,0 +1,400 @@
+/*
+ * Showing that we are at a document, and seeing who else is.
+ *
+ * On our own host a session is alive as long as it holds the lock on its file; the
+ * kernel lets go of it whatever way the session ends. On others its heartbeat says so:
+ * the file is written anew every few seconds. How old a heartbeat is, is measured by
+ * the time the file system gives our own file, since hosts disagree about the clock.
+ */
+#include "base/mem.h"
+#include "internal.h"
+#include "presence_file.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+enum {
+	BEAT = 10000,  /* milliseconds between heartbeats */
+	STALE = 60000, /* without one nobody is there */
+};
+
+struct presence {
+	struct io io;
+	struct id_source ids;
+	struct time_source time;
+	struct person person;
+	char *path;      /* of the document, as given; NULL: none yet */
+	struct str real; /* the same without links */
+	int dir;         /* its folder; open between calls as long as there is a file of ours */
+	int fd;          /* of our file, locked; -1: there is none */
+	struct str name; /* of our file */
+	struct stat stat;
+	int64_t beat_at; /* when it was last written, steady */
+};
+
+/* --- people --- */
+
+/* One line, cut where a character ends; what cannot stand in it becomes a question mark. */
+static void set_text(char out[PERSON_TEXT + 1], const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len > PERSON_TEXT) {
+		len = PERSON_TEXT;
+		while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
+			len--;
+	}
+	memcpy(out, text, len);
+	out[len] = '\0';
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)out[i] < ' ')
+			out[i] = '?';
+}
+
+static const char *login_name(void)
+{
+	static const char *const variables[] = {"LOGNAME", "USER"};
+
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value && *value)
+			return value;
+	}
+
+	const struct passwd *entry = getpwuid(geteuid());
+
+	return entry && entry->pw_name[0] ? entry->pw_name : "somebody";
+}
+
+void person_init(struct person *self, const struct time_source *time)
+{
+	struct utsname system;
+	bool has_name = uname(&system) >= 0 && system.nodename[0];
+
+	*self = (struct person){.process = getpid(), .since = time_source_wall(time) / 1000};
+	set_text(self->user, login_name());
+	set_text(self->host, has_name ? system.nodename : "localhost");
+}
+
+bool person_is(const struct person *self, const struct person *other)
+{
+	return self->process == other->process && self->since == other->since &&
+	       strcmp(self->user, other->user) == 0 && strcmp(self->host, other->host) == 0;
+}
+
+static void company_add(struct company *self, const struct person *person)
+{
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	self->items[self->n++] = *person;
+}
+
+void company_release(struct company *self)
+{
+	free(self->items);
+	*self = (struct company){0};
+}
+
+void company_copy(struct company *self, const struct company *other)
+{
+	company_release(self);
+	for (size_t i = 0; i < other->n; i++)
+		company_add(self, &other->items[i]);
+}
+
+bool company_is_equal(const struct company *self, const struct company *other)
+{
+	if (self->n != other->n)
+		return false;
+	for (size_t i = 0; i < self->n; i++)
+		if (!person_is(&self->items[i], &other->items[i]) ||
+			strcmp(self->items[i].page, other->items[i].page) != 0)
+			return false;
+	return true;
+}
+
+bool company_has(const struct company *self, const struct person *person)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (person_is(&self->items[i], person))
+			return true;
+	return false;
+}
+
+static int compare_people(const void *left, const void *right)
+{
+	const struct person *a = left;
+	const struct person *b = right;
+	int order = (a->since > b->since) - (a->since < b->since);
+
+	if (order == 0)
+		order = (a->process > b->process) - (a->process < b->process);
+	if (order == 0)
+		order = strcmp(a->host, b->host);
+	return order != 0 ? order : strcmp(a->user, b->user);
+}
+
+/* --- our own file --- */
+
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Removes a name as long as it stands for this very file. */
+static void remove_file(const struct presence *self, const char *name, const struct stat *stat)
+{
+	struct stat now;
+
+	if (self->io.ops->fstatat(self->io.context, self->dir, name, &now, AT_SYMLINK_NOFOLLOW) ==
+			0 &&
+		is_same_file(&now, stat))
+		self->io.ops->unlinkat(self->io.context, self->dir, name);
+}
+
+static void leave_folder(struct presence *self)
+{
+	if (self->dir >= 0)
+		io_close(self->io, self->dir);
+	self->dir = -1;
+}
+
+static void leave(struct presence *self)
+{
+	if (self->fd >= 0) {
+		remove_file(self, str_text(&self->name), &self->stat);
+		io_close(self->io, self->fd);
+	}
+	self->fd = -1;
+	leave_folder(self);
+}
+
+static bool beat(struct presence *self)
+{
+	struct str bytes = {0};
+	bool is_written;
+
+	person_format(&self->person, &bytes);
+	is_written = io_write_all_at(self->io, self->fd, bytes.data, bytes.len, 0, NULL) &&
+		     self->io.ops->fstat(self->io.context, self->fd, &self->stat) == 0;
+	str_release(&bytes);
+	self->beat_at = time_source_steady(&self->time);
+	return is_written;
+}
+
+/* Gives the file the readers of the document: its group, its list of people, its mode. */
+static void share_with(struct presence *self, int document)
+{
+	const struct io_ops *ops = self->io.ops;
+	struct stat stat;
+	mode_t mode;
+
+	if (ops->fstat(self->io.context, document, &stat) != 0 || !S_ISREG(stat.st_mode) ||
+		ops->copy_attributes(self->io.context, document, self->fd) != 0)
+		return;
+	mode = stat.st_mode & 0644;
+	if (stat.st_gid != self->stat.st_gid &&
+		ops->fchown(self->io.context, self->fd, (uid_t)-1, stat.st_gid) != 0)
+		mode &= 0604;
+	ops->fchmod(self->io.context, self->fd, mode);
+}
+
+static void share(struct presence *self)
+{
+	int document =
+		self->io.ops->openat(self->io.context, self->dir, path_name(str_text(&self->real)),
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+
+	if (document < 0)
+		return;
+	share_with(self, document);
+	io_close(self->io, document);
+}
+
+/* Where none can be made, nothing else is different. */
+static void enter(struct presence *self)
+{
+	char id[ID_SIZE];
+
+	id_source_next(&self->ids, id);
+	str_clear(&self->name);
+	presence_prefix(path_name(str_text(&self->real)), &self->name);
+	str_append_text(&self->name, id);
+	/* Closed to all others until it is known who may read it. */
+	self->fd = self->io.ops->openat(self->io.context, self->dir, str_text(&self->name),
+		O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0400);
+	if (self->fd < 0)
+		return;
+	/* Without locks (some network file systems) the heartbeat has to do. */
+	self->io.ops->lock(self->io.context, self->fd);
+	if (self->io.ops->fstat(self->io.context, self->fd, &self->stat) == 0 && beat(self)) {
+		share(self);
+		return;
+	}
+	self->io.ops->unlinkat(self->io.context, self->dir, str_text(&self->name));
+	io_close(self->io, self->fd);
+	self->fd = -1;
+}
+
+/* Somebody may have cleaned the folder, or put another in its place. */
+static bool is_in_place(const struct presence *self)
+{
+	struct stat now;
+
+	return self->io.ops->fstat(self->io.context, self->fd, &now) == 0 && now.st_nlink > 0;
+}
+
+static bool open_folder(struct presence *self)
+{
+	struct str folder = {0};
+
+	str_clear(&self->real);
+	if (!file_real_path(self->io, self->path, &self->real, NULL))
+		return false;
+	path_folder(str_text(&self->real), &folder);
+	self->dir = self->io.ops->openat(self->io.context, AT_FDCWD, str_text(&folder),
+		O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	str_release(&folder);
+	return self->dir >= 0;
+}
+
+static void show(struct presence *self, const char *page)
+{
+	bool is_elsewhere = strcmp(self->person.page, page) != 0;
+
+	set_text(self->person.page, page);
+	if (self->fd < 0)
+		enter(self);
+	else if ((is_elsewhere || time_source_steady(&self->time) - self->beat_at >= BEAT) &&
+		 !beat(self))
+		leave(self);
+}
+
+/* --- the others --- */
+
+static int64_t milliseconds(const struct timespec *time)
+{
+	return (int64_t)time->tv_sec * 1000 + time->tv_nsec / 1000000;
+}
+
+/* What time it is for the file system. Without a file of ours our own clock has to do. */
+static int64_t file_system_now(const struct presence *self)
+{
+	if (self->fd < 0)
+		return time_source_wall(&self->time);
+	return milliseconds(&self->stat.st_mtim) + time_source_steady(&self->time) - self->beat_at;
+}
+
+/* Nor does somebody count whose heartbeat is of the future. */
+static bool is_stale(const struct presence *self, const struct stat *stat)
+{
+	int64_t age = file_system_now(self) - milliseconds(&stat->st_mtim);
+
+	return age > STALE || age < -STALE;
+}
+
+/*
+ * What a session of our own user and host left behind goes: nobody holds its lock, and it
+ * has had no heartbeat for long. Only who could make a file here can tell that.
+ */
+static bool is_left_behind(
+	const struct presence *self, const struct stat *stat, enum read_result read)
+{
+	return self->fd >= 0 && read == READ_UNLOCKED && stat->st_uid == geteuid() &&
+	       is_stale(self, stat);
+}
+
+static void meet_one(struct presence *self, const char *name, struct company *out)
+{
+	struct person person;
+	struct stat stat;
+	enum read_result read = presence_read(self->io, self->dir, name, &person, &stat);
+	bool is_here;
+
+	if (read == READ_NOTHING)
+		return;
+	if (strcmp(person.host, self->person.host) == 0 && read != READ_UNKNOWN) {
+		is_here = read == READ_LOCKED;
+		if (is_left_behind(self, &stat, read))
+			remove_file(self, name, &stat);
+	} else {
+		is_here = !is_stale(self, &stat);
+	}
+	if (is_here)
+		company_add(out, &person);
+}
+
+static void look_around(struct presence *self, struct company *out)
+{
+	struct str prefix = {0};
+	struct str names = {0};
+	size_t n_read = 0;
+
+	presence_prefix(path_name(str_text(&self->real)), &prefix);
+	if (self->io.ops->list(self->io.context, self->dir, &names) != 0)
+		str_clear(&names);
+	for (size_t at = 0; at < names.len && n_read < COMPANY_MAX;
+		at += strlen(names.data + at) + 1) {
+		const char *name = names.data + at;
+
+		if (!presence_is_name(name, &prefix) ||
+			(self->fd >= 0 && strcmp(name, str_text(&self->name)) == 0))
+			continue;
+		n_read++;
+		meet_one(self, name, out);
+	}
+	if (out->n > 1)
+		qsort(out->items, out->n, sizeof(*out->items), compare_people);
+	str_release(&prefix);
+	str_release(&names);
+}
+
+/* --- for all --- */
+
+struct presence *presence_new(
+	struct io io, struct id_source ids, struct time_source time, const struct person *person)
+{
+	struct presence *self = mem_zalloc(1, sizeof(*self));
+
+	self->io = io;
+	self->ids = ids;
+	self->time = time;
+	self->person = *person;
+	self->dir = self->fd = -1;
+	return self;
+}
+
+void presence_free(struct presence *self)
+{
+	if (!self)
+		return;
+	leave(self);
+	free(self->path);
+	str_release(&self->real);
+	str_release(&self->name);
+	free(self);
+}
+
+void presence_meet(struct presence *self, const char *path, const char *page, struct company *out)
+{
+	company_release(out);
+	if (!self->path || strcmp(self->path, path) != 0) {
+		leave(self);
+		free(self->path);
+		self->path = mem_strdup(path);
+	}
+	if (self->fd >= 0 && !is_in_place(self))
+		leave(self);
+	if (self->dir < 0 && !open_folder(self))
+		return;
+	show(self, page);
+	if (self->dir < 0) /* it could not be kept up: another try the next time */
+		return;
+	look_around(self, out);
+	if (self->fd < 0)
+		leave_folder(self);
+}
