@@ -18,6 +18,7 @@
 #include "model/when.h"
 #include "session/action.h"
 #include "session/keymap.h"
+#include "store/presence.h"
 #include "text/wrap.h"
 
 #include <stdbool.h>
@@ -29,6 +30,8 @@ struct session_config {
 	struct io io;
 	struct time_source time;
 	struct id_source ids;
+	const struct person *person; /* whom others with the document see; NULL: nobody, and we
+					see nobody */
 };
 
 /* Where the user is. Always valid: on a page with fields it names one of them. */
@@ -80,8 +83,9 @@ struct session {
 	enum message_level message_level;
 	struct str *recovered; /* what an earlier session's journals brought back, a line each */
 	size_t n_recovered;
-	struct str clip;   /* cut or copied text */
-	struct str filter; /* rows of the focused table that do not hold it are not shown */
+	struct company company; /* who else has the document open */
+	struct str clip;        /* cut or copied text */
+	struct str filter;      /* rows of the focused table that do not hold it are not shown */
 	struct session_private *inside;
 };
 
@@ -160,6 +164,12 @@ bool session_echo(const struct session *self, struct str *out, bool *is_problem)
 
 /* The worst finding at the focus, or NULL. */
 const struct finding *session_finding(const struct session *self);
+
+/* Appends who somebody is and where: "geda@db1, process 4242, on Timeline". */
+void session_describe_person(
+	const struct session *self, const struct person *person, struct str *out);
+/* The title of the page somebody shows, or NULL. */
+const char *session_person_page(const struct session *self, const struct person *person);
 
 /* The screen's room for text, for wrapping and for page up and down. */
 void session_set_view(struct session *self, unsigned columns, unsigned lines);

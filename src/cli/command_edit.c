@@ -51,13 +51,16 @@ static struct session *open_session(
 {
 	struct str folder = {0};
 	struct session *session = NULL;
+	struct person person;
 
+	person_init(&person, &call->time);
 	if (journal_folder(&folder, err)) {
 		struct session_config config = {.path = path,
 			.state_folder = str_text(&folder),
 			.io = call->io,
 			.time = call->time,
-			.ids = call->ids};
+			.ids = call->ids,
+			.person = &person};
 
 		session = session_open(&config, err);
 	}

@@ -27,6 +27,7 @@ static const struct action_info actions[] = {
 	[ACTION_ZONE] = {"zone", "Times in UTC or in the document's zone", program},
 	[ACTION_MOUSE] = {"mouse", "Mouse on or off", program},
 	[ACTION_RESOLVE] = {"resolve", "Choose when the file changed on disk", program},
+	[ACTION_COMPANY] = {"company", "Who else has the document open", program},
 
 	[ACTION_NEXT_FIELD] = {"next-field", "Next field", going},
 	[ACTION_PREVIOUS_FIELD] = {"previous-field", "Previous field", going},

@@ -143,6 +143,13 @@ struct saving {
 	int64_t look_at;       /* at the file on disk */
 };
 
+/* Meeting others at the document. */
+struct meeting {
+	int64_t due_at;
+	int64_t asked_at;
+	unsigned page; /* as it was shown to them */
+};
+
 struct checking {
 	int64_t due_at;
 	unsigned revision; /* of the document as it was checked */
@@ -162,6 +169,7 @@ struct session_private {
 	bool *is_recovered; /* per old journal: goes when the file is durable */
 	struct saving saving;
 	struct checking checking;
+	struct meeting meeting;
 	struct undo undo;
 	struct entry entry;
 	struct memories memories;
@@ -318,6 +326,14 @@ void finding_update(struct session *self);
 void finding_postpone(struct session *self);
 /* On leaving a field: now, unless that takes long. */
 void finding_hurry(struct session *self);
+
+/* --- company.c --- */
+
+void company_start(struct session *self, const struct person *person);
+/* When company_tick wants to be called. */
+int64_t company_due_at(const struct session *self);
+/* Shows others where we are, and takes what is known of them. */
+void company_tick(struct session *self);
 
 /* --- save.c, resolve.c, recover.c --- */
 

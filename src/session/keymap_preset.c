@@ -24,6 +24,7 @@ static const struct preset_line default_lines[] = {
 	{ACTION_ZONE, KEYS_ANYWHERE, "Alt+Z"},
 	{ACTION_MOUSE, KEYS_ANYWHERE, "F9 Alt+M"},
 	{ACTION_RESOLVE, KEYS_ANYWHERE, "Alt+R"},
+	{ACTION_COMPANY, KEYS_ANYWHERE, "Alt+@"},
 
 	{ACTION_LEFT, KEYS_ANYWHERE, "Left"},
 	{ACTION_RIGHT, KEYS_ANYWHERE, "Right"},

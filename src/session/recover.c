@@ -146,8 +146,8 @@ static void consider(struct session *self, size_t at, const struct str *loaded)
 	const struct journal_entry *entry = &inside->old_journals.items[at];
 
 	if (entry->is_live)
-		session_say(self, MESSAGE_WARNING,
-			"This file is open in another session, process %ld", entry->pid);
+		session_say(self, MESSAGE_INFO,
+			"This file is also open in another session, process %ld", entry->pid);
 	else if (entry->problem != NULL)
 		session_say(self, MESSAGE_WARNING,
 			"The journal of an earlier session cannot be used: %s", entry->problem);

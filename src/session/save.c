@@ -338,7 +338,7 @@ int session_timeout(const struct session *self)
 	int64_t next = SOON(due_at(self), SOON(inside->checking.due_at, inside->saving.sync_at));
 	int64_t left;
 
-	next = SOON(next, look_at(self));
+	next = SOON(SOON(next, look_at(self)), company_due_at(self));
 	if (inside->saving.is_wanted && !saver_is_busy(inside->saver))
 		return 0;
 	if (next == NEVER)
@@ -378,4 +378,5 @@ void session_tick(struct session *self)
 		finding_update(self);
 	if (now >= look_at(self))
 		look(self);
+	company_tick(self);
 }

@@ -131,6 +131,7 @@ static struct session *session_new(const struct session_config *config)
 	inside->saving.sync_at = NEVER;
 	inside->saving.look_at = session_now(self) + 2000;
 	inside->checking.due_at = NEVER;
+	inside->meeting.due_at = NEVER;
 	zone_init(&inside->utc, "UTC", NULL);
 	return self;
 }
@@ -163,6 +164,8 @@ struct session *session_open(const struct session_config *config, struct err *er
 	inside->saving.saved_revision = self->document.revision;
 	document_zone(&self->document, &self->zone);
 	focus_init(self);
+	if (config->person != NULL)
+		company_start(self, config->person);
 	if (self->document.is_read_only)
 		note_read_only(self);
 	else
@@ -196,6 +199,7 @@ void session_free(struct session *self)
 	focus_release(self);
 	layouts_release(self);
 	recover_release(self);
+	company_release(&self->company);
 	findings_release(&self->findings);
 	document_release(&self->document);
 	form_free(self->form);

@@ -35,6 +35,12 @@ static enum want open_findings(struct screen *screen)
 	return WANT_NOTHING;
 }
 
+static enum want open_company(struct screen *screen)
+{
+	company_open(screen);
+	return WANT_NOTHING;
+}
+
 static enum want open_find(struct screen *screen)
 {
 	find_open(screen);
@@ -110,6 +116,7 @@ static enum want (*const doings[N_ACTIONS])(struct screen *) = {
 	[ACTION_CHOOSE] = open_choice,
 	[ACTION_EDITOR] = want_editor,
 	[ACTION_FINDINGS] = open_findings,
+	[ACTION_COMPANY] = open_company,
 	[ACTION_FIND] = open_find,
 	[ACTION_FIND_NEXT] = open_find,
 	[ACTION_FILTER] = open_filter,

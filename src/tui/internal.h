@@ -190,6 +190,15 @@ void info_draw(struct screen *screen, struct canvas *canvas);
 void message_draw(struct screen *screen, struct canvas *canvas);
 void keybar_draw(struct screen *screen, struct canvas *canvas);
 
+/* --- company.c --- */
+
+/*
+ * Writes who else has the document open, so that it ends, with a separator behind it, before
+ * column end and does not begin before from. Returns where it begins; end when it is nothing.
+ */
+unsigned company_draw(const struct session *session, struct canvas *canvas, unsigned line,
+	unsigned from, unsigned end);
+
 /* --- the screen --- */
 
 struct scroll {

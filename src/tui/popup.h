@@ -83,6 +83,7 @@ void palette_open(struct screen *screen);
 /* For the focused choice or flag field; false when it is none. */
 bool choice_open(struct screen *screen);
 void findings_open(struct screen *screen);
+void company_open(struct screen *screen);
 void find_open(struct screen *screen);
 void filter_open(struct screen *screen);
 void recovered_open(struct screen *screen);

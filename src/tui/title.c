@@ -97,9 +97,14 @@ void title_draw(struct screen *screen, struct canvas *canvas)
 		end = side_draw(canvas, area->line, end, role_text(session, ROLE_STATUS));
 		end = side_draw(canvas, area->line, end, role_text(session, ROLE_SEVERITY));
 	}
+	if (screen->layout.has_list)
+		end = company_draw(session, canvas, area->line, TITLE_LEAST + 2, end);
 	pen = pen_at(canvas, area->line, 1, end > 2 ? end - 2 : 0, STYLE_TITLE);
-	if (!screen->layout.has_list)
+	if (!screen->layout.has_list) {
 		page_name_draw(screen, &pen);
+		end = company_draw(session, canvas, area->line, pen.column - 1, end);
+		pen.end = end - 1;
+	}
 	if (pen.end - pen.column >= TITLE_LEAST || screen->layout.has_list) {
 		const char *title = role_text(session, ROLE_TITLE);
 

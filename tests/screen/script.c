@@ -15,6 +15,9 @@
  *     click 3,20             line and column; wheel -3
  *     wait 3000              milliseconds
  *     replace payments2.yaml another program writes the file
+ *     person geda db1 impact somebody else has the document open, on that page; a
+ *                            backslash in the name is an escape character
+ *     nobody                 nobody else has it open any more
  *     reopen                 the program dies and is started again
  *     want quit              what the last key asked of the program
  *     screen NAME            must be as in NAME.txt
@@ -30,6 +33,7 @@
 
 #include <cmocka.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "fixture.h"
 #include "folder.h"
@@ -175,6 +179,35 @@ static void do_form(struct play *self, const char *rest)
 static void do_replace(struct play *self, const char *rest)
 {
 	copy_in(self, "docs", rest, "doc.yaml");
+}
+
+/* As the saver's thread would have found them. */
+static void do_person(struct play *self, const char *rest)
+{
+	struct company *company = &self->session->company;
+	struct person person = {
+		.process = 4242 + (long)company->n, .since = self->clock / 1000 - 5000};
+	char *fields[] = {person.user, person.host, person.page};
+
+	for (size_t i = 0; i < 3; i++) {
+		size_t len = strcspn(rest, " ");
+
+		if (len > PERSON_TEXT)
+			FAIL(self, "too long: %s", rest);
+		memcpy(fields[i], rest, len);
+		rest += rest[len] ? len + 1 : len;
+	}
+	/* What cannot be typed into a script. */
+	for (char *at = person.user; (at = strchr(at, '\\')) != NULL;)
+		*at = '\033';
+	company->items = mem_grow(company->items, &company->cap, company->n + 1, sizeof(person));
+	company->items[company->n++] = person;
+}
+
+static void do_nobody(struct play *self, const char *rest)
+{
+	(void)rest;
+	company_release(&self->session->company);
 }
 
 static void do_reopen(struct play *self, const char *rest)
@@ -354,6 +387,8 @@ static const struct {
 	{"wheel", do_wheel},
 	{"wait", do_wait},
 	{"replace", do_replace},
+	{"person", do_person},
+	{"nobody", do_nobody},
 	{"reopen", do_reopen},
 	{"want", do_want},
 	{"screen", do_screen},

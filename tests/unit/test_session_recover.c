@@ -221,7 +221,8 @@ static void test_another_session_is_open(void **state)
 
 	(void)state;
 	editing_keys(&e, " here");
-	snprintf(expected, sizeof(expected), "another session, process %ld", (long)getpid());
+	snprintf(expected, sizeof(expected), "also open in another session, process %ld",
+		(long)getpid());
 	pid_t child = fork();
 	assert_true(child >= 0);
 	if (child == 0) {

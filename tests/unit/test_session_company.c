@@ -1,0 +1,250 @@
+/* A session among others: who is told of whom, when, and that no key waits for it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "editing.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct editing e;
+static const struct person geda = {.user = "geda", .host = "db1", .process = 42, .since = 1000};
+static const struct person mara = {.user = "mara", .host = "db1", .process = 43, .since = 2000};
+
+/* The door to the folder's list: who is unreachable does not answer. */
+static struct {
+	pthread_mutex_t mutex;
+	pthread_cond_t changes;
+	bool is_closed;
+	bool is_reached;
+} door = {.mutex = PTHREAD_MUTEX_INITIALIZER, .changes = PTHREAD_COND_INITIALIZER};
+
+static struct io_ops ops;
+
+static int list_behind_door(void *context, int dir, struct str *names)
+{
+	pthread_mutex_lock(&door.mutex);
+	door.is_reached = true;
+	pthread_cond_broadcast(&door.changes);
+	while (door.is_closed)
+		pthread_cond_wait(&door.changes, &door.mutex);
+	pthread_mutex_unlock(&door.mutex);
+	return io_system().ops->list(context, dir, names);
+}
+
+static void set_door(bool is_closed)
+{
+	pthread_mutex_lock(&door.mutex);
+	door.is_closed = is_closed;
+	door.is_reached = false;
+	pthread_cond_broadcast(&door.changes);
+	pthread_mutex_unlock(&door.mutex);
+}
+
+static void wait_at_door(void)
+{
+	pthread_mutex_lock(&door.mutex);
+	while (!door.is_reached)
+		pthread_cond_wait(&door.changes, &door.mutex);
+	pthread_mutex_unlock(&door.mutex);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	session_free(e.session);
+	ops = *io_system().ops;
+	ops.list = list_behind_door;
+	e.config.io = (struct io){.ops = &ops};
+	e.config.person = &geda;
+	editing_open(&e);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+/* Lets time pass until the company is of this size, and says how long it took. */
+static int64_t wait_company(size_t n)
+{
+	int64_t start = e.clock;
+
+	while (e.session->company.n != n) {
+		int timeout = session_timeout(e.session);
+		struct pollfd fd = {.fd = session_fd(e.session), .events = POLLIN};
+
+		assert_true(timeout >= 0);
+		/* The thread works in real time, however fast ours runs. */
+		poll(&fd, 1, timeout > 20 ? 20 : timeout);
+		e.clock += timeout > 20 ? 20 : timeout;
+		session_tick(e.session);
+		if (e.clock - start > 20000)
+			fail_msg("%zu there, not %zu", e.session->company.n, n);
+	}
+	return e.clock - start;
+}
+
+static struct presence *come(void)
+{
+	return presence_new(io_system(), id_source_system(), time_source_system(), &mara);
+}
+
+static const char *page_key(unsigned page)
+{
+	return e.session->form->pages[page].key;
+}
+
+static void meet(struct presence *presence, const char *page, struct company *company)
+{
+	presence_meet(presence, e.path, page, company);
+}
+
+static void test_come_and_go(void **state)
+{
+	struct presence *other = come();
+	struct company company = {0};
+	char expected[200];
+
+	(void)state;
+	meet(other, page_key(1), &company);
+	assert_true(wait_company(1) <= 3000);
+	assert_true(person_is(&e.session->company.items[0], &mara));
+	snprintf(expected, sizeof(expected), "This file is also open: mara@db1, process 43, on %s",
+		e.session->form->pages[1].title);
+	assert_says(&e, expected);
+	assert_int_equal(e.session->message_level, MESSAGE_INFO);
+	/* And they see us. */
+	meet(other, page_key(1), &company);
+	assert_int_equal(company.n, 1);
+	assert_true(person_is(&company.items[0], &geda));
+	assert_string_equal(company.items[0].page, page_key(0));
+	presence_free(other);
+	editing_keys(&e, "<F1>");
+	assert_true(wait_company(0) <= 3000);
+	assert_says(&e, "");
+	company_release(&company);
+}
+
+/* Another page is told at once, and where they go shows soon. */
+static void test_pages(void **state)
+{
+	struct presence *other = come();
+	struct company company = {0};
+	int64_t start;
+
+	(void)state;
+	meet(other, page_key(0), &company);
+	wait_company(1);
+	session_go_page(e.session, 1);
+	assert_true(session_timeout(e.session) <= 300);
+	start = e.clock;
+	do {
+		meet(other, page_key(1), &company);
+		e.clock += 20;
+		session_tick(e.session);
+		assert_true(e.clock - start <= 3000);
+		poll(NULL, 0, 20);
+	} while (company.n != 1 || strcmp(company.items[0].page, page_key(1)) != 0);
+	start = e.clock;
+	while (strcmp(e.session->company.items[0].page, page_key(1)) != 0) {
+		e.clock += 20;
+		session_tick(e.session);
+		assert_true(e.clock - start <= 3000);
+		poll(NULL, 0, 20);
+	}
+	/* Who turns a page does not come anew. */
+	editing_keys(&e, "<F1>");
+	assert_says(&e, "");
+	presence_free(other);
+	company_release(&company);
+}
+
+/* A page the form does not have is not named. */
+static void test_unknown_page(void **state)
+{
+	struct presence *other = come();
+	struct company company = {0};
+
+	(void)state;
+	meet(other, "\033[31m", &company);
+	wait_company(1);
+	assert_null(session_person_page(e.session, &e.session->company.items[0]));
+	presence_free(other);
+	company_release(&company);
+}
+
+static void test_removed_at_the_end(void **state)
+{
+	struct err err = {0};
+
+	(void)state;
+	wait_company(0);
+	e.clock += 200;
+	session_tick(e.session);
+	while (folder_count(&e.folder) < 3)
+		poll(NULL, 0, 20);
+	editing_keys(&e, "x");
+	assert_true(session_finish(e.session, &err));
+	session_free(e.session);
+	e.session = NULL;
+	/* forms/ and the document */
+	assert_int_equal(folder_count(&e.folder), 2);
+}
+
+/* While the folder does not answer, keys are typed and journaled, and nothing waits. */
+static void test_unreachable(void **state)
+{
+	(void)state;
+	set_door(true);
+	e.clock += 200;
+	session_tick(e.session);
+	wait_at_door();
+	editing_keys(&e, "typed all the same");
+	for (int i = 0; i < 50; i++) {
+		e.clock += 100;
+		session_tick(e.session);
+	}
+	assert_true(session_is_kept(e.session));
+	assert_non_null(strstr(editing_text(&e, FIELD_TITLE), "typed all the same"));
+	set_door(false);
+	editing_settle(&e);
+}
+
+/* Without a name nobody is told, and nothing is written. */
+static void test_nameless(void **state)
+{
+	(void)state;
+	session_free(e.session);
+	e.config.person = NULL;
+	editing_open(&e);
+	editing_wait(&e, 5000);
+	assert_int_equal(folder_count(&e.folder), 2);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_come_and_go),
+		TEST(test_pages),
+		TEST(test_unknown_page),
+		TEST(test_removed_at_the_end),
+		TEST(test_unreachable),
+		TEST(test_nameless),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
