@@ -1,0 +1,136 @@
+/* Two editors on one document, on terminals: each names the other, and where it is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "editor.h"
+#include "output.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+struct pair {
+	struct editor geda; /* the document is in this one's folder */
+	struct editor mara;
+};
+
+static int set_up(void **state)
+{
+	struct pair *pair = calloc(1, sizeof(*pair));
+
+	editor_init(&pair->geda);
+	editor_init(&pair->mara);
+	editor_set(&pair->geda, "LOGNAME", "geda");
+	editor_set(&pair->mara, "LOGNAME", "mara");
+	RUN(&pair->geda.program, 0, "new", "s.yaml");
+	*state = pair;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct pair *pair = *state;
+
+	editor_release(&pair->geda);
+	editor_release(&pair->mara);
+	free(pair);
+	return 0;
+}
+
+static void start(struct pair *pair, struct editor *editor, int columns, int rows)
+{
+	const char *path = folder_path(&pair->geda.program.folder, "s.yaml");
+
+	editor_start_words(editor, (const char *const[]){"edit", path, NULL}, columns, rows);
+	terminal_wait(editor->terminal, "Summary");
+}
+
+static void test_names(void **state)
+{
+	struct pair *pair = *state;
+
+	start(pair, &pair->geda, 100, 24);
+	start(pair, &pair->mara, 100, 24);
+	terminal_wait(pair->geda.terminal, "with mara@");
+	terminal_wait(pair->mara.terminal, "with geda@");
+	terminal_wait(pair->geda.terminal, "This file is also open: mara@");
+	terminal_type(pair->geda.terminal, KEY_ALT("4"));
+	terminal_wait(pair->mara.terminal, "on Timeline");
+	terminal_type(pair->mara.terminal, KEY_ALT("2"));
+	terminal_wait(pair->geda.terminal, "on Impact");
+	terminal_type(pair->geda.terminal, KEY_ALT("@"));
+	terminal_wait(pair->geda.terminal, "Who else has the document open");
+	terminal_type(pair->geda.terminal, KEY_ESC);
+	terminal_wait_gone(pair->geda.terminal, "Who else has the document open");
+	editor_quit(&pair->mara);
+	terminal_wait_gone(pair->geda.terminal, "mara");
+	editor_quit(&pair->geda);
+	assert_int_equal(folder_count_suffix(&pair->geda.program.folder, "yaml"), 1);
+	output_assert_known(terminal_output(pair->geda.terminal));
+}
+
+static size_t sidecars(struct pair *pair)
+{
+	program_shell(&pair->geda.program, "ls -A | grep -c here-", "", "");
+	return (size_t)atoi(str_text(&pair->geda.program.out));
+}
+
+/* Whatever way the other one ends, it is gone. */
+static void test_ends(void **state)
+{
+	static const int signals[] = {SIGHUP, SIGTERM, SIGKILL};
+	struct pair *pair = *state;
+
+	start(pair, &pair->geda, 80, 24);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
+		start(pair, &pair->mara, 80, 24);
+		terminal_wait(pair->geda.terminal, "mara");
+		terminal_signal(pair->mara.terminal, signals[i]);
+		editor_wait_end(&pair->mara);
+		terminal_type(pair->geda.terminal, KEY_ESC);
+		terminal_wait_gone(pair->geda.terminal, "mara");
+		/* Only the killed one could not take its file away. */
+		assert_int_equal(sidecars(pair), signals[i] == SIGKILL ? 2 : 1);
+	}
+	start(pair, &pair->mara, 80, 24);
+	terminal_wait(pair->geda.terminal, "mara");
+	terminal_hang_up(pair->mara.terminal);
+	editor_wait_end(&pair->mara);
+	terminal_wait_gone(pair->geda.terminal, "with mara");
+	assert_int_equal(sidecars(pair), 2);
+	editor_quit(&pair->geda);
+}
+
+/* A name is only a name, on the narrowest terminal too. */
+static void test_hostile_name(void **state)
+{
+	struct pair *pair = *state;
+
+	editor_set(&pair->mara, "LOGNAME", "\033]0;owned\a\033[2J\xe2\x80\xae");
+	start(pair, &pair->geda, 100, 24);
+	start(pair, &pair->mara, 40, 12);
+	terminal_wait(pair->geda.terminal, "with ?]0;owned??[2J<U+202E>@");
+	terminal_wait(pair->mara.terminal, "+1 ");
+	editor_quit(&pair->mara);
+	editor_quit(&pair->geda);
+	output_assert_known(terminal_output(pair->geda.terminal));
+	output_assert_known(terminal_output(pair->mara.terminal));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_names),
+		TEST(test_ends),
+		TEST(test_hostile_name),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
