@@ -186,6 +186,10 @@ void session_tick(struct session *self);
 /* Becomes readable when the saver has finished; then session_tick takes the outcome. */
 int session_fd(const struct session *self);
 
+/* Waits until the disk has nothing more to do for this session; session_tick takes what came of it.
+ */
+void session_settle(struct session *self);
+
 /* Saves now, without waiting. */
 void session_save(struct session *self);
 

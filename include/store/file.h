@@ -56,6 +56,13 @@ struct file_save {
 	const struct str *bytes;     /* the new ones */
 	const struct id_source *ids; /* for the temporary name */
 	bool is_private;             /* a new file gets 0600, not 0666 less umask */
+	/*
+	 * Called before the file is written in place, where a crash would leave a part of
+	 * each text: puts the new one durably elsewhere, for journal_mend to find. When it
+	 * fails nothing is written. NULL: the caller has no such place.
+	 */
+	bool (*guard)(void *context, struct err *err);
+	void *guard_context;
 };
 
 /*
@@ -64,7 +71,7 @@ struct file_save {
  * attributes kept, fsync, exchange, the bytes that came out compared again, fsync of
  * the folder. Where no exchange exists: link to a backup, rename. A hard-linked or
  * foreign-owned file, or one in a folder that cannot be written, is written in place
- * without truncating first; the caller's journal holds the text by then.
+ * without truncating first, after the guard.
  *
  * A failed fsync is never repeated on the same file. stamp is set when saved.
  */

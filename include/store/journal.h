@@ -61,6 +61,10 @@ bool journal_saved(
  */
 bool journal_renew(struct journal *self, struct err *err);
 
+/* Did that fail, so that no sync of journal_fd says anything? Then only another journal_renew
+ * helps. */
+bool journal_is_doubtful(const struct journal *self);
+
 /* The number of the last op appended; 0: none. */
 uint64_t journal_sequence(const struct journal *self);
 
@@ -130,6 +134,14 @@ void journal_list_release(struct journal_list *self);
  */
 bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
 	struct document *base, struct document *recovered, size_t *lost, struct err *err);
+
+/*
+ * Completes a save in place that the end of its program or of the power cut off: the file
+ * is neither what it was nor what it was to be, but a part of each, and a journal left
+ * behind says of what. The journal stays. True when there was nothing to mend, too.
+ */
+bool journal_mend(struct io io, const char *folder, const char *document_path,
+	const struct id_source *ids, struct err *err);
 
 /* Appends a line for each op that no longer fits: its field's path and the text. */
 void journal_lost(struct io io, const struct journal_entry *entry, const struct form *form,

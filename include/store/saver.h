@@ -25,6 +25,8 @@ struct save_request {
 	struct str dump; /* what document_dump of the bytes read back must be */
 	const struct form *form;
 	uint64_t sequence; /* of the journal's last op in the bytes */
+	bool has_journal;  /* which tells of this save, */
+	int journal;       /* and is synced before the file is written in place */
 };
 
 struct save_outcome {
@@ -73,6 +75,9 @@ void saver_meet(struct saver *self, const char *path, const char *page);
 /* Moves to *out who else is there, when that has changed since the last call. saver_fd becomes
  * readable for it too. */
 bool saver_take_company(struct saver *self, struct company *out);
+
+/* Waits until nothing is under way; outcomes are not taken. */
+void saver_settle(struct saver *self);
 
 /* Takes an outcome if there is one, and empties saver_fd; wait blocks until what is under way is
  * done. */

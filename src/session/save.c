@@ -156,6 +156,19 @@ static void take(struct session *self, bool waits)
 
 /* --- starting --- */
 
+/* The journal did not reach the disk: what is in memory goes to a new one. */
+static void renew_journal(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct err err = {0};
+
+	if (journal_renew(inside->journal, &err))
+		return;
+	inside->is_journal_behind = true;
+	inside->saving.is_wanted = save_is_edited(self) && self->save_state != SAVE_FAILED;
+	session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s", err.message);
+}
+
 static void sync_journal(struct session *self)
 {
 	struct session_private *inside = self->inside;
@@ -164,6 +177,10 @@ static void sync_journal(struct session *self)
 	saving->sync_at = NEVER;
 	if (inside->journal == NULL)
 		return;
+	if (journal_is_doubtful(inside->journal)) {
+		renew_journal(self);
+		return;
+	}
 	saver_sync(inside->saver, journal_fd(inside->journal),
 		saving->is_folder_synced ? -1 : journal_folder_fd(inside->journal));
 	saving->is_folder_synced = true;
@@ -179,14 +196,18 @@ static void request(struct session *self, struct str *bytes)
 		.form = self->form,
 		.sequence = inside->journal != NULL ? journal_sequence(inside->journal) : 0,
 	};
+	bool is_noted;
 
 	*bytes = (struct str){0};
 	/* Without this note an end of the program now looks like somebody else's save. */
-	if (inside->journal != NULL)
-		journal_saving(inside->journal, request.sequence, &request.bytes, NULL);
+	is_noted = inside->journal != NULL &&
+		   journal_saving(inside->journal, request.sequence, &request.bytes, NULL);
 	/* A save in place relies on the journal; the thread syncs that first. */
 	if (inside->saving.sync_at != NEVER || !inside->saving.is_folder_synced)
 		sync_journal(self);
+	request.has_journal = is_noted && !journal_is_doubtful(inside->journal);
+	if (request.has_journal)
+		request.journal = journal_fd(inside->journal);
 	str_append(&request.base, str_text(save_base(self)), save_base(self)->len);
 	document_dump(&self->document, &request.dump);
 	inside->saving.revision = self->document.revision;
@@ -332,6 +353,11 @@ int session_fd(const struct session *self)
 	return saver_fd(self->inside->saver);
 }
 
+void session_settle(struct session *self)
+{
+	saver_settle(self->inside->saver);
+}
+
 int session_timeout(const struct session *self)
 {
 	const struct session_private *inside = self->inside;
@@ -347,21 +373,6 @@ int session_timeout(const struct session *self)
 	return left < 0 ? 0 : (int)SOON(left, 3600 * 1000);
 }
 
-/* The journal did not reach the disk: what is in memory goes to a new one. */
-static void renew_journal(struct session *self)
-{
-	struct session_private *inside = self->inside;
-	struct err err = {0};
-
-	if (saver_take_sync_error(inside->saver) == 0 || inside->journal == NULL)
-		return;
-	if (journal_renew(inside->journal, &err))
-		return;
-	inside->is_journal_behind = true;
-	inside->saving.is_wanted = save_is_edited(self) && self->save_state != SAVE_FAILED;
-	session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s", err.message);
-}
-
 void session_tick(struct session *self)
 {
 	struct session_private *inside = self->inside;
@@ -369,7 +380,8 @@ void session_tick(struct session *self)
 	int64_t now = session_now(self);
 
 	take(self, false);
-	renew_journal(self);
+	if (saver_take_sync_error(inside->saver) != 0 && inside->journal != NULL)
+		renew_journal(self);
 	if (now >= saving->sync_at)
 		sync_journal(self);
 	if (now >= due_at(self) || (saving->is_wanted && !saver_is_busy(inside->saver)))

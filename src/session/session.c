@@ -155,7 +155,8 @@ struct session *session_open(const struct session_config *config, struct err *er
 	struct session *self = session_new(config);
 	struct session_private *inside = self->inside;
 
-	if (!load_document(self, err) ||
+	if (!journal_mend(inside->io, inside->state_folder, self->path, &inside->ids, err) ||
+		!load_document(self, err) ||
 		(inside->saver = saver_new(inside->io, inside->ids, inside->time, err)) == NULL) {
 		err_locate(err, config->path, 0, 0);
 		session_free(self);

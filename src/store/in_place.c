@@ -2,7 +2,7 @@
  * Writing a file in place: for one with several names, of another owner, or in a
  * folder where nothing may be made. No step empties it first. What goes wrong
  * midway is taken back with the old bytes; a crash midway is what the caller's
- * journal is for.
+ * guard and journal_mend are for.
  */
 #include "internal.h"
 #include "replace.h"
@@ -79,6 +79,8 @@ enum step replace_in_place(struct replace *self)
 	enum step step;
 
 	self->err = (struct err){0};
+	if (self->save->guard && !self->save->guard(self->save->guard_context, &self->err))
+		return STEP_FAILED;
 	step = replace_look_again(self);
 	if (step != STEP_DONE)
 		return step;

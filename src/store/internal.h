@@ -19,7 +19,7 @@ void path_folder(const char *path, struct str *out);
 /* The last part of a path, borrowed. */
 const char *path_name(const char *path);
 
-/* Makes a folder and those above it (0700), as far as they are missing. */
+/* Makes a folder and those above it (0700), as far as they are missing, durably. */
 bool path_make_folder(struct io io, const char *path, struct err *err);
 
 /* Appends "$VARIABLE/afterword", or "$HOME/FALLBACK/afterword" when it is not absolute; false

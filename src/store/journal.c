@@ -41,6 +41,7 @@ struct journal {
 	struct str saved;   /* the record of the last save; empty: none */
 	struct str saving;  /* of one begun after it */
 	bool owes_saving;   /* which could not be written yet */
+	bool is_doubtful;   /* a sync failed and the file could not be renewed */
 };
 
 bool journal_folder(struct str *out, struct err *err)
@@ -319,7 +320,13 @@ bool journal_took(struct journal *self, const char *path, struct err *err)
 
 bool journal_renew(struct journal *self, struct err *err)
 {
-	return write_file(self, err);
+	self->is_doubtful = !write_file(self, err);
+	return !self->is_doubtful;
+}
+
+bool journal_is_doubtful(const struct journal *self)
+{
+	return self->is_doubtful;
 }
 
 uint64_t journal_sequence(const struct journal *self)

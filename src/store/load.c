@@ -2,6 +2,7 @@
 #include "store/load.h"
 
 #include "base/mem.h"
+#include "guard.h"
 #include "store/forms.h"
 #include "yaml/tree.h"
 
@@ -155,9 +156,7 @@ enum file_result document_save(const struct document *self, struct io io, const 
 	document_dump(self, &dump);
 	if (document_format(self, &bytes, err) &&
 		document_read_back(&check, self->form, &bytes, &dump, err)) {
-		struct file_save save = {.path = path, .base = base, .bytes = &bytes, .ids = ids};
-
-		result = file_replace(io, &save, NULL, err);
+		result = guarded_replace(self, io, path, base, &bytes, ids, err);
 		document_release(&check);
 	}
 	str_release(&bytes);

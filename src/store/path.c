@@ -68,6 +68,23 @@ bool path_follow(struct io io, const char *path, struct str *out, struct err *er
 	return is_end;
 }
 
+/* A new folder is not lost for want of its name. Where a folder cannot be synced nothing is to be
+ * done. */
+static void sync_above(struct io io, const char *path)
+{
+	struct str above = {0};
+	int fd;
+
+	path_folder(path, &above);
+	fd = io.ops->openat(
+		io.context, AT_FDCWD, str_text(&above), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	if (fd >= 0) {
+		io.ops->fsync(io.context, fd);
+		io_close(io, fd);
+	}
+	str_release(&above);
+}
+
 bool path_make_folder(struct io io, const char *path, struct err *err)
 {
 	struct str part = {0};
@@ -79,8 +96,11 @@ bool path_make_folder(struct io io, const char *path, struct err *err)
 		at += strspn(at, "/");
 		at += strcspn(at, "/");
 		str_set(&part, path, (size_t)(at - path));
-		is_made = io.ops->mkdirat(io.context, AT_FDCWD, str_text(&part), 0700) == 0 ||
-			  errno == EEXIST || errno == EISDIR;
+		is_made = io.ops->mkdirat(io.context, AT_FDCWD, str_text(&part), 0700) == 0;
+		if (is_made)
+			sync_above(io, str_text(&part));
+		else
+			is_made = errno == EEXIST || errno == EISDIR;
 		if (!is_made && first == 0)
 			first = errno;
 		/* A folder above may be on a read-only disk and there all the same. */

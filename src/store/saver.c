@@ -29,8 +29,10 @@ struct saver {
 	pthread_cond_t wakes_thread;
 	pthread_cond_t wakes_editor;
 	bool is_ending;
+	bool is_working; /* the thread, outside of the mutex */
 	bool has_request;
 	struct save_request request;
+	bool is_unguarded; /* the request's journal did not reach the disk */
 	bool has_outcome;
 	struct save_outcome outcome;
 	int sync_fd;     /* -1: nothing to sync */
@@ -53,14 +55,61 @@ static void request_release(struct save_request *self)
 	*self = (struct save_request){0};
 }
 
-/* Reads the bytes back, replaces the file, and says how that went. Takes the request. */
-static void save(struct saver *self, struct save_request *request, struct save_outcome *outcome)
+/* The pipe is only a bell: one byte in it is as good as many, so a full one is no failure. */
+static void ring(struct saver *self)
 {
+	ssize_t put;
+
+	do {
+		put = write(self->pipe[1], "", 1);
+	} while (put < 0 && errno == EINTR);
+}
+
+/* The editing thread is to write the journal anew. */
+static void note_sync_error(struct saver *self, int number)
+{
+	pthread_mutex_lock(&self->mutex);
+	self->sync_error = number;
+	ring(self);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+/* One save under way, for its guard. */
+struct saving {
+	struct saver *saver;
+	int journal;
+	bool is_unguarded;
+};
+
+/* The journal, with the bytes of this save in it, on the disk. */
+static bool guard(void *context, struct err *err)
+{
+	static const char what[] = "the journal did not reach the disk, and without it the file "
+				   "is not written in place";
+	struct saving *saving = context;
+	struct saver *self = saving->saver;
+
+	if (saving->is_unguarded)
+		return err_set(err, ERR_SYSTEM, "%s", what);
+	if (self->io.ops->fdatasync(self->io.context, saving->journal) == 0)
+		return true;
+	err_system(err, errno, "%s", what);
+	note_sync_error(self, err->number);
+	return false;
+}
+
+/* Reads the bytes back, replaces the file, and says how that went. Takes the request. */
+static void save(struct saver *self, struct save_request *request, bool is_unguarded,
+	struct save_outcome *outcome)
+{
+	struct saving saving = {self, request->journal, is_unguarded};
 	struct file_save file = {
 		.path = request->path,
 		.base = request->has_base ? &request->base : NULL,
 		.bytes = &request->bytes,
 		.ids = &self->ids,
+		.guard = request->has_journal ? guard : NULL,
+		.guard_context = &saving,
 	};
 
 	*outcome = (struct save_outcome){.result = FILE_FAILED, .sequence = request->sequence};
@@ -76,25 +125,16 @@ static void save(struct saver *self, struct save_request *request, struct save_o
 	request_release(request);
 }
 
-/* The pipe is only a bell: one byte in it is as good as many, so a full one is no failure. */
-static void ring(struct saver *self)
-{
-	ssize_t put;
-
-	do {
-		put = write(self->pipe[1], "", 1);
-	} while (put < 0 && errno == EINTR);
-}
-
 static void run_save(struct saver *self)
 {
 	struct save_request request = self->request;
+	bool is_unguarded = self->is_unguarded;
 	struct save_outcome outcome;
 
 	self->request = (struct save_request){0};
 	self->has_request = false;
 	pthread_mutex_unlock(&self->mutex);
-	save(self, &request, &outcome);
+	save(self, &request, is_unguarded, &outcome);
 	pthread_mutex_lock(&self->mutex);
 	self->outcome = outcome;
 	self->has_outcome = true;
@@ -117,6 +157,7 @@ static void run_sync(struct saver *self)
 	/* Closed meanwhile: what it held is elsewhere. */
 	if (number != 0 && number != EBADF) {
 		self->sync_error = number;
+		self->is_unguarded = true;
 		ring(self);
 	}
 }
@@ -150,16 +191,20 @@ static void *run(void *context)
 
 	pthread_mutex_lock(&self->mutex);
 	for (;;) {
-		if (self->sync_fd >= 0)
+		self->is_working = true;
+		if (self->sync_fd >= 0) {
 			run_sync(self);
-		else if (self->has_request)
+		} else if (self->has_request) {
 			run_save(self);
-		else if (self->is_ending)
+		} else if (self->is_ending) {
 			break;
-		else if (self->meet_path)
+		} else if (self->meet_path) {
 			run_meeting(self);
-		else
+		} else {
+			self->is_working = false;
+			pthread_cond_signal(&self->wakes_editor);
 			pthread_cond_wait(&self->wakes_thread, &self->mutex);
+		}
 	}
 	pthread_mutex_unlock(&self->mutex);
 	presence_free(self->presence);
@@ -213,6 +258,7 @@ struct saver *saver_new(
 	self->time = time;
 	self->sync_fd = self->sync_folder = -1;
 	self->pipe[0] = self->pipe[1] = -1;
+	self->is_working = true;
 	pthread_mutex_init(&self->mutex, NULL);
 	pthread_cond_init(&self->wakes_thread, NULL);
 	pthread_cond_init(&self->wakes_editor, NULL);
@@ -257,6 +303,7 @@ void saver_start(struct saver *self, struct save_request *request)
 	self->request = *request;
 	*request = (struct save_request){0};
 	self->has_request = true;
+	self->is_unguarded = self->sync_error != 0;
 	pthread_cond_signal(&self->wakes_thread);
 	pthread_mutex_unlock(&self->mutex);
 }
@@ -314,6 +361,14 @@ bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome)
 	}
 	pthread_mutex_unlock(&self->mutex);
 	return has_outcome;
+}
+
+void saver_settle(struct saver *self)
+{
+	pthread_mutex_lock(&self->mutex);
+	while (self->is_working || self->sync_fd >= 0 || self->has_request || self->meet_path)
+		pthread_cond_wait(&self->wakes_editor, &self->mutex);
+	pthread_mutex_unlock(&self->mutex);
 }
 
 int saver_take_sync_error(struct saver *self)

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-static const char form[] =
+const char editing_form[] =
 	"form: probe\n"
 	"version: 1\n"
 	"title: Probe\n"
@@ -102,7 +102,7 @@ void editing_init(struct editing *self, const char *text)
 	folder_init(&self->state);
 	if (mkdir(folder_path(&self->folder, "forms"), 0700) != 0)
 		fail_msg("no folder for the form");
-	folder_put_text(&self->folder, "forms/probe.yaml", form);
+	folder_put_text(&self->folder, "forms/probe.yaml", editing_form);
 	folder_put_text(&self->folder, "doc.yaml", text);
 	snprintf(self->path, sizeof(self->path), "%s", folder_path(&self->folder, "doc.yaml"));
 	self->config = (struct session_config){

@@ -44,6 +44,8 @@ enum editing_field {
 	FIELD_FIXED,
 };
 
+/* The form, called probe. */
+extern const char editing_form[];
 /* A document with something in every field but the last, and two rows. */
 extern const char editing_document[];
 /* One with nothing but its head. */

@@ -1,11 +1,13 @@
 /*
- * File calls that go wrong on purpose: the real table behind one that counts and
- * logs each call, fails the Nth, and runs a hook before it. For one thread.
+ * File calls that go wrong on purpose: the real table, or another one, behind one that
+ * counts and logs each call, fails the Nth, and runs a hook before it. From any thread.
  */
 #ifndef SUPPORT_FAULT_IO_H
 #define SUPPORT_FAULT_IO_H
 
 #include "base/fileio.h"
+
+#include <pthread.h>
 
 enum fault_call {
 	CALL_OPENAT,
@@ -46,11 +48,15 @@ struct fault_record {
 };
 
 struct fault_io {
+	struct io under; /* ops NULL: the system's */
 	size_t n_calls;
 
 	size_t fail_at; /* from 1; 0: none fails */
 	bool for_ever;  /* that one and all after it */
 	int number;     /* errno; 0: reads and writes are short, nothing else happens */
+	bool is_torn;   /* writes that fail leave half of their bytes behind */
+	/* What else a failed sync of a file means; NULL: nothing. */
+	void (*sync_failed)(void *context, int fd);
 
 	size_t hook_at; /* the call the hook runs before */
 	void (*hook)(void *context);
@@ -59,10 +65,26 @@ struct fault_io {
 	bool is_missing[N_CALLS]; /* the file system has no such call */
 	int missing_number;       /* instead of EINVAL */
 
+	/* A call from another thread than this test's that waits until it is let go. */
+	size_t hold_at; /* counted among those calls; 0: none */
+	size_t n_others;
+	bool is_held;
+
 	struct fault_record *log;
 	size_t n_log;
 	size_t cap;
+
+	bool is_shared; /* by threads */
+	pthread_mutex_t mutex;
+	pthread_cond_t changes;
+	pthread_t owner;
 };
+
+/* For use from more than one thread; else all zeros do. Then the fields are set. */
+void fault_io_init(struct fault_io *self);
+
+bool fault_io_is_held(struct fault_io *self);
+void fault_io_let_go(struct fault_io *self);
 
 struct io fault_io(struct fault_io *self);
 void fault_io_release(struct fault_io *self);

@@ -1,0 +1,126 @@
+/*
+ * Completing a save in place that was cut off. Such a file has, byte by byte, what the
+ * file held before, what the journal says it was about to hold, or nothing where it had
+ * just grown; anything else is somebody's text and is left alone.
+ */
+#include "internal.h"
+#include "journal_file.h"
+#include "store/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+/* The bytes of a save, and where the journal with them is. */
+struct cut_off {
+	struct io io;
+	const char *journal;
+	const char *folder;
+	const struct str *before;
+	const struct str *after;
+};
+
+static char byte_at(const struct str *bytes, size_t at)
+{
+	return at < bytes->len ? bytes->data[at] : '\0';
+}
+
+/* Is it a part of each, and not one of them? */
+static bool is_torn(const struct cut_off *save, const struct str *there)
+{
+	const struct str *before = save->before;
+	const struct str *after = save->after;
+	size_t least = before->len < after->len ? before->len : after->len;
+	size_t most = before->len < after->len ? after->len : before->len;
+
+	if (there->len < least || there->len > most ||
+		str_equal(there, str_text(before), before->len) ||
+		str_equal(there, str_text(after), after->len))
+		return false;
+	for (size_t i = 0; i < there->len; i++)
+		if (there->data[i] != '\0' && there->data[i] != byte_at(before, i) &&
+			there->data[i] != byte_at(after, i))
+			return false;
+	return true;
+}
+
+static bool sync_path(struct io io, const char *path, int flags, struct err *err)
+{
+	int fd = io.ops->openat(io.context, AT_FDCWD, path, flags | O_CLOEXEC, 0);
+	bool is_synced = fd >= 0 && io.ops->fsync(io.context, fd) == 0;
+
+	if (!is_synced)
+		err_system(err, errno, "the journal of an earlier session did not reach the disk");
+	if (fd >= 0)
+		io_close(io, fd);
+	return is_synced;
+}
+
+/* This can be cut off, too: the journal must last. */
+static bool guard(void *context, struct err *err)
+{
+	struct cut_off *save = context;
+
+	return sync_path(save->io, save->journal, O_RDONLY | O_NOFOLLOW, err) &&
+	       sync_path(save->io, save->folder, O_RDONLY | O_DIRECTORY, err);
+}
+
+static bool mend(struct cut_off *save, const char *document_path, const struct id_source *ids,
+	struct err *err)
+{
+	struct str there = {0};
+	bool is_good = true;
+
+	/* A file that cannot be read is not torn, and somebody else's task to tell about. */
+	if (file_load(save->io, document_path, &there, NULL, NULL) && is_torn(save, &there)) {
+		struct file_save file = {
+			.path = document_path,
+			.base = &there,
+			.bytes = save->after,
+			.ids = ids,
+			.guard = guard,
+			.guard_context = save,
+		};
+
+		is_good = file_replace(save->io, &file, NULL, err) == FILE_SAVED;
+	}
+	str_release(&there);
+	return is_good;
+}
+
+static bool mend_by(struct io io, const struct journal_entry *entry, const char *folder,
+	const char *document_path, const struct id_source *ids, struct err *err)
+{
+	struct journal_view view = {0};
+	bool is_good = true;
+
+	if (!journal_view_load(&view, io, entry->path, NULL, NULL))
+		return true;
+	if (view.has_saving) {
+		struct cut_off save = {
+			.io = io,
+			.journal = entry->path,
+			.folder = folder,
+			.before = view.has_saved ? &view.saved : &view.header.base,
+			.after = &view.saving,
+		};
+
+		is_good = mend(&save, document_path, ids, err);
+	}
+	journal_view_release(&view);
+	return is_good;
+}
+
+bool journal_mend(struct io io, const char *folder, const char *document_path,
+	const struct id_source *ids, struct err *err)
+{
+	struct journal_list list = {0};
+	bool is_good = true;
+
+	/* Where no journals can be read there is nothing to mend by. */
+	journal_list_load(&list, io, folder, document_path, NULL);
+	for (size_t i = 0; i < list.n && is_good; i++)
+		if (!list.items[i].problem && !list.items[i].is_live)
+			is_good = mend_by(io, &list.items[i], folder, document_path, ids, err);
+	journal_list_release(&list);
+	return is_good;
+}
