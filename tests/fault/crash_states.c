@@ -72,11 +72,6 @@ static void check_file(struct run *run, struct crash_fs *fs, const struct demand
 
 	CHECK(run, crash_fs_get(fs, STORY_FILE, &bytes));
 	version = story_find_version(story, &bytes);
-	if (version == SIZE_MAX || version < demand->version) {
-		crash_fs_print(story->fs, 4500);
-		print_message("version %zu of %zu demand %zu: [%s]\n", version, story->n_versions,
-			demand->version, str_text(&bytes));
-	}
 	str_release(&bytes);
 	if (version == SIZE_MAX && story->way->has_second_name)
 		run->n_torn++;

@@ -533,6 +533,15 @@ static int crash_lock(void *context, int fd)
 	return (int)leave(self, lock ? 0 : -1);
 }
 
+static int crash_is_locked(void *context, int fd)
+{
+	struct crash_fs *self = enter(context);
+	struct crash_open *open = open_of(self, fd);
+	int lock = open ? self->nodes[open->node].lock : -1;
+
+	return (int)leave(self, !open ? -1 : lock >= 0 && lock != fd);
+}
+
 static const struct io_ops crash_ops = {
 	.openat = crash_openat,
 	.close = crash_close,
@@ -557,6 +566,7 @@ static const struct io_ops crash_ops = {
 	.realpath = crash_realpath,
 	.list = crash_list,
 	.lock = crash_lock,
+	.is_locked = crash_is_locked,
 };
 
 struct io crash_fs_io(struct crash_fs *self)

@@ -328,9 +328,11 @@ static int fault_lock(void *context, int fd)
 
 static int fault_is_locked(void *context, int fd)
 {
+	struct io io = below(context);
+
 	if (enter(context, CALL_IS_LOCKED, fd) == FAILS)
-		return -1;
-	return (int)leave(context, real()->is_locked(NULL, fd));
+		return (int)leave(context, -1);
+	return (int)leave(context, io.ops->is_locked(io.context, fd));
 }
 
 static const struct io_ops fault_ops = {
