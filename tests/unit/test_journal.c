@@ -791,14 +791,17 @@ static struct journal *create_in(struct desk *desk, const char *folder)
 static void test_folder_not_made(void **state)
 {
 	struct desk *desk = *state;
-	size_t last = 0;
+	size_t last[2] = {0};
 
 	desk->journal = create_in(desk, "one/afterword");
 	assert_non_null(desk->journal);
 	for (size_t i = 0; i < desk->fault.n_log; i++)
-		if (desk->fault.log[i].call == CALL_MKDIRAT)
-			last = i;
-	desk->fault.fail_at = desk->fault.n_calls + last; /* counted from 1: the last but one */
+		if (desk->fault.log[i].call == CALL_MKDIRAT) {
+			last[0] = last[1];
+			last[1] = i;
+		}
+	/* The last but one; calls are counted from 1. */
+	desk->fault.fail_at = desk->fault.n_calls + last[0] + 1;
 	desk->fault.number = EACCES;
 	assert_null(create_in(desk, "two/afterword"));
 	assert_true(fault_io_failed(&desk->fault, CALL_MKDIRAT));
