@@ -19,8 +19,8 @@ struct op *ops_add(struct ops *self);
 
 /*
  * Appends the ops that, applied to from in order, give it the values of to: fields
- * in the form's order, prose as one edit of the changed middle, rows by id. Both
- * are of the same form.
+ * in the form's order, prose as edits by word, rows by id. An edit's offset counts in
+ * the text after the ones before it. Both are of the same form.
  */
 void diff_documents(const struct document *from, const struct document *to, struct ops *ops);
 

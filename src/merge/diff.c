@@ -4,7 +4,9 @@
  * longest run that is in the same order on both sides.
  */
 #include "merge/diff.h"
+
 #include "base/mem.h"
+#include "internal.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -28,50 +30,69 @@ struct op *ops_add(struct ops *self)
 
 /* --- texts --- */
 
-static bool is_continuation(char byte)
+/* One edit: a hunk without what is alike at both ends of it. */
+static void add_edit(struct ops *ops, const struct place *place, struct slice from, struct slice to,
+	size_t offset)
 {
-	return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
-/* The bytes both begin with, up to the start of a character. */
-static size_t common_start(const struct str *a, const struct str *b)
-{
-	size_t max = a->len < b->len ? a->len : b->len;
-	size_t n = 0;
-
-	while (n < max && a->data[n] == b->data[n])
-		n++;
-	while (n > 0 && ((n < a->len && is_continuation(a->data[n])) ||
-				(n < b->len && is_continuation(b->data[n]))))
-		n--;
-	return n;
-}
-
-/* The bytes both end with, at most max, from the start of a character on. */
-static size_t common_end(const struct str *a, const struct str *b, size_t max)
-{
-	size_t n = 0;
-
-	while (n < max && a->data[a->len - n - 1] == b->data[b->len - n - 1])
-		n++;
-	while (n > 0 && is_continuation(a->data[a->len - n]))
-		n--;
-	return n;
-}
-
-static void add_edit(
-	struct ops *ops, const struct place *place, const struct str *from, const struct str *to)
-{
-	size_t shorter = from->len < to->len ? from->len : to->len;
 	size_t start = common_start(from, to);
-	size_t end = common_end(from, to, shorter - start);
+	struct slice removed = slice_from(from, start);
+	struct slice inserted = slice_from(to, start);
+	size_t end = common_end(removed, inserted);
 	struct op *op = ops_add(ops);
 
 	op->kind = OP_EDIT;
 	op->place = *place;
-	op->offset = start;
-	str_append(&op->removed, str_text(from) + start, from->len - start - end);
-	str_append(&op->inserted, str_text(to) + start, to->len - start - end);
+	op->offset = offset + start;
+	str_append(&op->removed, removed.data, removed.len - end);
+	str_append(&op->inserted, inserted.data, inserted.len - end);
+}
+
+/* The edits by word, from the start on: what stands before one is as in the new text by then. */
+static void diff_words(struct ops *ops, const struct place *place, struct slice from,
+	struct slice to, size_t offset)
+{
+	struct names names = {0};
+	struct tokens a, b;
+	struct hunks hunks = {0};
+
+	tokens_read_words(&a, &names, from);
+	tokens_read_words(&b, &names, to);
+	diff_tokens(&a, &b, &names, &hunks);
+	hunks_join(&hunks, &a, true);
+	for (size_t i = 0; i < hunks.n; i++) {
+		const struct hunk *hunk = &hunks.items[i];
+
+		add_edit(ops, place, tokens_text(&a, hunk->from, hunk->from_end),
+			tokens_text(&b, hunk->to, hunk->to_end),
+			offset + tokens_text(&b, 0, hunk->to).len);
+	}
+	hunks_release(&hunks);
+	tokens_release(&a);
+	tokens_release(&b);
+	names_release(&names);
+}
+
+/* Lines first, then the words of those that differ. */
+void diff_texts(struct ops *ops, const struct place *place, struct slice from, struct slice to)
+{
+	struct names names = {0};
+	struct tokens a, b;
+	struct hunks hunks = {0};
+
+	tokens_read_lines(&a, &names, from);
+	tokens_read_lines(&b, &names, to);
+	diff_tokens(&a, &b, &names, &hunks);
+	hunks_join(&hunks, &a, false);
+	for (size_t i = 0; i < hunks.n; i++) {
+		const struct hunk *hunk = &hunks.items[i];
+
+		diff_words(ops, place, tokens_text(&a, hunk->from, hunk->from_end),
+			tokens_text(&b, hunk->to, hunk->to_end), tokens_text(&b, 0, hunk->to).len);
+	}
+	hunks_release(&hunks);
+	tokens_release(&a);
+	tokens_release(&b);
+	names_release(&names);
 }
 
 static void add_set(
@@ -93,14 +114,12 @@ static void diff_value(struct ops *ops, const struct place *place, enum kind kin
 		str_equal(&from->text, str_text(&to->text), to->text.len))
 		return;
 	if (kind_info(kind)->is_prose)
-		add_edit(ops, place, &from->text, &to->text);
+		diff_texts(ops, place, slice_of(&from->text), slice_of(&to->text));
 	else
 		add_set(ops, place, &from->text, &to->text);
 }
 
 /* --- rows --- */
-
-#define NOWHERE SIZE_MAX
 
 /* A table on both sides. The rows of each are known by their place there. */
 struct table {
@@ -205,39 +224,16 @@ static void remove_rows(struct table *self)
 	free(is_kept);
 }
 
-/*
- * Marks the longest run of rows that has the same order on both sides (a longest
- * increasing subsequence, by patience sorting).
- */
+/* Marks the longest run of rows that has the same order on both sides. */
 static void settle_longest_run(struct table *self)
 {
-	size_t *ends = mem_zalloc(self->to->n + 1, sizeof(*ends)); /* by length: last row of to */
-	size_t *before = mem_zalloc(self->to->n + 1, sizeof(*before));
-	size_t longest = 0;
+	bool *is_in_run = mem_zalloc(self->to->n + 1, sizeof(*is_in_run));
 
-	for (size_t i = 0; i < self->to->n; i++) {
-		size_t low = 0;
-		size_t high = longest;
-
-		if (self->partner[i] == NOWHERE)
-			continue;
-		while (low < high) {
-			size_t middle = (low + high) / 2;
-
-			if (self->partner[ends[middle]] < self->partner[i])
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		before[i] = low > 0 ? ends[low - 1] : NOWHERE;
-		ends[low] = i;
-		if (low == longest)
-			longest++;
-	}
-	for (size_t i = longest > 0 ? ends[longest - 1] : NOWHERE; i != NOWHERE; i = before[i])
-		self->is_settled[self->partner[i]] = true;
-	free(ends);
-	free(before);
+	mark_longest_run(self->partner, self->to->n, is_in_run);
+	for (size_t i = 0; i < self->to->n; i++)
+		if (is_in_run[i])
+			self->is_settled[self->partner[i]] = true;
+	free(is_in_run);
 }
 
 static void insert_at(struct table *self, size_t at, size_t row)

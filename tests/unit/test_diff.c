@@ -139,6 +139,37 @@ static void test_any_pair(void **state)
 	form_free(form);
 }
 
+/* Several places in a prose are several edits, each in the text as the last one left it. */
+static void test_edits_by_word(void **state)
+{
+	static const struct {
+		size_t offset;
+		const char *removed, *inserted;
+	} edits[] = {{4, "big ", ""}, {11, "fail", "stopp"}, {24, "line", "new lines"}};
+	struct form *form = fixture_form_new();
+	struct document from, to;
+	struct ops ops = {0};
+
+	(void)state;
+	document_init_new(&from, form);
+	document_init_new(&to, form);
+	fixture_set(&from, "basics.story", "One big script failed.\n\nA \nline.");
+	fixture_set(&to, "basics.story", "One script stopped.\n\nA \nnew lines.");
+	diff_documents(&from, &to, &ops);
+	assert_int_equal(ops.n, LEN(edits));
+	for (size_t i = 0; i < ops.n; i++) {
+		assert_int_equal(ops.items[i].offset, edits[i].offset);
+		assert_string_equal(str_text(&ops.items[i].removed), edits[i].removed);
+		assert_string_equal(str_text(&ops.items[i].inserted), edits[i].inserted);
+		assert_true(document_apply(&from, &ops.items[i], NULL));
+	}
+	assert_same(&from, &to, 0);
+	ops_release(&ops);
+	document_release(&from);
+	document_release(&to);
+	form_free(form);
+}
+
 static void test_edit_is_the_middle(void **state)
 {
 	static const struct {
@@ -146,7 +177,7 @@ static void test_edit_is_the_middle(void **state)
 		size_t offset;
 		const char *removed, *inserted;
 	} cases[] = {
-		{"one three", "one two three", 5, "", "wo t"},
+		{"one three", "one two three", 4, "", "two "},
 		{"one two", "one", 3, " two", ""},
 		{"", "new", 0, "", "new"},
 		{"aaa", "aaaa", 3, "", "a"},
@@ -308,6 +339,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_any_pair),
+		cmocka_unit_test(test_edits_by_word),
 		cmocka_unit_test(test_edit_is_the_middle),
 		cmocka_unit_test(test_foreign),
 		cmocka_unit_test(test_many_rows),

@@ -1,0 +1,118 @@
+/* What the parts of merging share: texts as tokens, what differs between them, values. */
+#ifndef AFTERWORD_MERGE_INTERNAL_H
+#define AFTERWORD_MERGE_INTERNAL_H
+
+#include "base/slice.h"
+#include "merge/diff.h"
+#include "merge/merge.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define NOWHERE SIZE_MAX
+
+/* --- tokens --- */
+
+/* Gives equal tokens equal numbers, over several texts. */
+struct names {
+	struct name_slot *slots;
+	size_t cap; /* a power of two */
+	size_t n;
+};
+
+void names_release(struct names *self);
+uint32_t names_number(struct names *self, struct slice token);
+
+/* A text cut into tokens without a gap. The text is borrowed. */
+struct tokens {
+	const char *text;
+	uint32_t *starts; /* of each token; one more for the end of the text */
+	uint32_t *numbers;
+	size_t n;
+	size_t cap;
+};
+
+void tokens_release(struct tokens *self);
+/* Lines with their newlines. */
+void tokens_read_lines(struct tokens *self, struct names *names, struct slice text);
+/*
+ * Words, runs of blanks, single signs; each newline for itself. Never cut inside a UTF-8
+ * character or before a mark that belongs to the one in front of it.
+ */
+void tokens_read_words(struct tokens *self, struct names *names, struct slice text);
+/* The text of a range of tokens. */
+struct slice tokens_text(const struct tokens *self, size_t from, size_t to);
+bool tokens_is_newline(const struct tokens *self, size_t token);
+/* Does this code point belong to the character in front of it? */
+bool is_mark(uint32_t code);
+
+/* --- differences --- */
+
+/* Tokens from..from_end of one text stand as to..to_end in the other. */
+struct hunk {
+	size_t from;
+	size_t from_end;
+	size_t to;
+	size_t to_end;
+};
+
+struct hunks {
+	struct hunk *items;
+	size_t n;
+	size_t cap;
+};
+
+void hunks_release(struct hunks *self);
+
+/*
+ * Finds what differs. Both are numbered by the same names. The time is linear in the
+ * tokens, whatever they are; where they have too little in common, a part may be told as
+ * all different.
+ */
+void diff_tokens(const struct tokens *from, const struct tokens *to, const struct names *names,
+	struct hunks *hunks);
+/* Joins hunks that only blank lines stand between or, of words, only blanks and signs: what
+ * happens to be there on both sides is no sign that the rest belongs together. */
+void hunks_join(struct hunks *self, const struct tokens *from, bool by_word);
+
+/*
+ * Marks, in a list of n places of another list (NOWHERE: none), a longest run of growing
+ * ones.
+ */
+void mark_longest_run(const size_t *places, size_t n, bool *is_in_run);
+
+/* A part of the base that one side changed, or both did; ranges of tokens. */
+struct region {
+	size_t base, base_end;
+	size_t ours, ours_end;
+	size_t theirs, theirs_end;
+	bool by_ours;
+	bool by_theirs;
+};
+
+struct regions {
+	struct region *items;
+	size_t n;
+	size_t cap;
+};
+
+void regions_release(struct regions *self);
+/* Lays the changes of two sides over each other; those that touch the same tokens are one region.
+ */
+void regions_find(struct regions *self, const struct hunks *ours, const struct hunks *theirs);
+
+/* Appends the edits, by word, that make one prose of another; see diff_documents. */
+void diff_texts(struct ops *ops, const struct place *place, struct slice from, struct slice to);
+
+/* Bytes that two texts begin or end with alike, in whole characters with their marks. */
+size_t common_start(struct slice a, struct slice b);
+size_t common_end(struct slice a, struct slice b);
+
+/* --- conflicts --- */
+
+/* Appends a conflict with these labels (NULL: the usual ones); base.data NULL: there is none. */
+void conflict_put(struct str *out, const struct merge_labels *labels, struct slice base,
+	struct slice ours, struct slice theirs);
+
+#endif

@@ -1,0 +1,201 @@
+/*
+ * Texts as numbered tokens: lines, or words. Comparing is comparing numbers then, and
+ * no token ends inside a character.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof(array)[0])
+
+/* --- numbers --- */
+
+struct name_slot {
+	struct slice token; /* data NULL: free */
+	uint32_t hash;
+	uint32_t number;
+};
+
+void names_release(struct names *self)
+{
+	free(self->slots);
+	*self = (struct names){0};
+}
+
+/* FNV-1a with a last mix: hostile texts gain nothing, a slot is looked at by its hash first. */
+static uint32_t hash_of(struct slice token)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < token.len; i++)
+		hash = (hash ^ (unsigned char)token.data[i]) * 16777619u;
+	return hash ^ hash >> 15;
+}
+
+static struct name_slot *find_slot(struct names *self, struct slice token, uint32_t hash)
+{
+	for (size_t at = hash & (self->cap - 1);; at = (at + 1) & (self->cap - 1)) {
+		struct name_slot *slot = &self->slots[at];
+
+		if (!slot->token.data ||
+			(slot->hash == hash && slot->token.len == token.len &&
+				memcmp(slot->token.data, token.data, token.len) == 0))
+			return slot;
+	}
+}
+
+static void grow_names(struct names *self)
+{
+	struct names old = *self;
+
+	self->cap = old.cap > 0 ? old.cap * 2 : 256;
+	self->slots = mem_zalloc(self->cap, sizeof(*self->slots));
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.slots[i].token.data)
+			*find_slot(self, old.slots[i].token, old.slots[i].hash) = old.slots[i];
+	free(old.slots);
+}
+
+uint32_t names_number(struct names *self, struct slice token)
+{
+	uint32_t hash = hash_of(token);
+
+	if (self->n * 2 >= self->cap)
+		grow_names(self);
+	struct name_slot *slot = find_slot(self, token, hash);
+
+	if (!slot->token.data)
+		*slot = (struct name_slot){token, hash, (uint32_t)self->n++};
+	return slot->number;
+}
+
+/* --- tokens --- */
+
+void tokens_release(struct tokens *self)
+{
+	free(self->starts);
+	free(self->numbers);
+	*self = (struct tokens){0};
+}
+
+static void add_token(struct tokens *self, struct names *names, size_t start, size_t end)
+{
+	if (self->n + 1 >= self->cap) {
+		self->cap = self->cap > 0 ? self->cap * 2 : 64;
+		self->starts = mem_resize(self->starts, self->cap, sizeof(*self->starts));
+		self->numbers = mem_resize(self->numbers, self->cap, sizeof(*self->numbers));
+	}
+	self->starts[self->n] = (uint32_t)start;
+	self->starts[self->n + 1] = (uint32_t)end;
+	self->numbers[self->n++] =
+		names_number(names, (struct slice){self->text + start, end - start});
+}
+
+void tokens_read_lines(struct tokens *self, struct names *names, struct slice text)
+{
+	size_t end;
+
+	*self = (struct tokens){.text = text.data};
+	for (size_t at = 0; at < text.len; at = end) {
+		const char *newline = memchr(text.data + at, '\n', text.len - at);
+
+		end = newline ? (size_t)(newline - text.data) + 1 : text.len;
+		add_token(self, names, at, end);
+	}
+}
+
+struct slice tokens_text(const struct tokens *self, size_t from, size_t to)
+{
+	if (from == to)
+		return (struct slice){"", 0};
+	return (struct slice){
+		self->text + self->starts[from], self->starts[to] - self->starts[from]};
+}
+
+bool tokens_is_newline(const struct tokens *self, size_t token)
+{
+	return self->text[self->starts[token]] == '\n';
+}
+
+/* --- words --- */
+
+struct range {
+	uint32_t first;
+	uint32_t last;
+};
+
+static bool is_in(uint32_t code, const struct range *ranges, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (code >= ranges[i].first && code <= ranges[i].last)
+			return true;
+	return false;
+}
+
+bool is_mark(uint32_t code)
+{
+	/* the combining marks of UAX 44, in wide strokes; joiners, variation and skin selectors */
+	static const struct range marks[] = {{0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05c7},
+		{0x0610, 0x061a}, {0x064b, 0x065f}, {0x0670, 0x0670}, {0x06d6, 0x06ed},
+		{0x0900, 0x0903}, {0x093a, 0x094f}, {0x0e31, 0x0e3a}, {0x0e47, 0x0e4e},
+		{0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200c, 0x200d}, {0x20d0, 0x20ff},
+		{0x3099, 0x309a}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}, {0x1f3fb, 0x1f3ff},
+		{0xe0020, 0xe007f}, {0xe0100, 0xe01ef}};
+
+	return code >= 0x300 && is_in(code, marks, LENGTH(marks));
+}
+
+enum class { CLASS_BLANK, CLASS_WORD, CLASS_ALONE };
+
+static enum class class_of(uint32_t code) {
+	/* wide spaces, punctuation, and the scripts that put no blanks between words */
+	static const struct range alone[] = {{0x00a0, 0x00a0}, {0x2000, 0x206f}, {0x3000, 0x30ff},
+		{0x3400, 0x9fff}, {0xf900, 0xfaff}, {0xff00, 0xff0f}, {0x20000, 0x3ffff}};
+
+	if (code == ' ' || code == '\t') return CLASS_BLANK;
+	if (code < 0x80) return code == '_' || ascii_is_letter((char)code) ||
+			ascii_is_digit((char)code)
+		? CLASS_WORD
+		: CLASS_ALONE;
+	return is_in(code, alone, LENGTH(alone)) ? CLASS_ALONE : CLASS_WORD;
+}
+
+/* Does a character, of this class, go on with the token that ends in another? */
+static bool goes_on(enum class class, uint32_t code, enum class before, uint32_t before_code)
+{
+	if (before_code == '\n')
+		return false;
+	if (is_mark(code) || before_code == 0x200d)
+		return true;
+	return class == before && class != CLASS_ALONE;
+}
+
+void tokens_read_words(struct tokens *self, struct names *names, struct slice text)
+{
+	enum class before = CLASS_ALONE;
+	uint32_t before_code = '\n';
+	size_t start = 0;
+	size_t len;
+
+	*self = (struct tokens){.text = text.data};
+	for (size_t at = 0; at < text.len; at += len) {
+		uint32_t code;
+
+		len = utf8_decode(text.data + at, text.len - at, &code);
+		enum class class = class_of(code);
+
+		if (at > start && !goes_on(class, code, before, before_code)) {
+			add_token(self, names, start, at);
+			start = at;
+		}
+		if (!is_mark(code) || at == start)
+			before = class;
+		before_code = code;
+	}
+	if (text.len > start)
+		add_token(self, names, start, text.len);
+}
