@@ -1,0 +1,129 @@
+/*
+ * Ops over each other. An op in a text moves by what was put in or taken out before
+ * it; an op on rows by the rows before it.
+ */
+#include "merge/transform.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+/* --- texts --- */
+
+/* What an op changes in a text: of a whole text set anew, what is really different. */
+struct change {
+	size_t start;
+	size_t removed;
+	size_t inserted;
+};
+
+static struct change change_of(const struct op *op)
+{
+	struct slice from = slice_of(&op->removed);
+	struct slice to = slice_of(&op->inserted);
+	size_t start = 0;
+
+	if (op->kind == OP_EDIT)
+		return (struct change){op->offset, from.len, to.len};
+	start = common_start(from, to);
+	size_t end = common_end(slice_from(from, start), slice_from(to, start));
+
+	return (struct change){start, from.len - start - end, to.len - start - end};
+}
+
+size_t op_follow_offset(const struct op *op, size_t offset)
+{
+	struct change change = change_of(op);
+
+	if (offset >= change.start + change.removed && offset > change.start)
+		return offset - change.removed + change.inserted;
+	return offset > change.start ? change.start : offset;
+}
+
+static bool follow_text(struct op *op, const struct op *over)
+{
+	struct change change = change_of(over);
+
+	if (op->kind == OP_SET)
+		return change.removed == 0 && change.inserted == 0;
+	if (op->offset >= change.start + change.removed)
+		op->offset = op->offset - change.removed + change.inserted;
+	else if (op->offset + op->removed.len > change.start)
+		return false;
+	return true;
+}
+
+/* --- rows --- */
+
+static bool is_on_rows(const struct op *op)
+{
+	return op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE || op->kind == OP_ROW_MOVE;
+}
+
+/* Where the place at index, which a row stands on or comes to, is after over. */
+static size_t follow_index(size_t index, const struct op *over)
+{
+	if (over->kind != OP_ROW_INSERT && over->from < index)
+		index--;
+	if (over->kind != OP_ROW_REMOVE && over->to <= index)
+		index++;
+	return index;
+}
+
+/* An index in the list without the row at gap. */
+static size_t without(size_t index, size_t gap)
+{
+	return index > gap ? index - 1 : index;
+}
+
+/* A move counts its goal without the row it moves: so do the places of over, then. */
+static void follow_move(struct op *op, const struct op *over)
+{
+	struct op seen = {.kind = over->kind, .from = over->from, .to = over->to};
+	size_t from = op->from;
+
+	if (over->kind != OP_ROW_INSERT) {
+		seen.from = without(over->from, op->from);
+		from = over->from < op->from ? op->from - 1 : op->from;
+	}
+	if (over->kind != OP_ROW_REMOVE)
+		seen.to = without(over->to, from);
+	op->to = follow_index(op->to, &seen);
+	op->from = follow_index(op->from, over);
+}
+
+/* Over works on the very row of op: after a move it can still change, or go. */
+static bool follow_same_row(struct op *op, const struct op *over)
+{
+	if (over->kind != OP_ROW_MOVE)
+		return false;
+	if (op->kind == OP_ROW_REMOVE)
+		op->from = over->to;
+	return !is_on_rows(op) || op->kind == OP_ROW_REMOVE;
+}
+
+static bool follow_rows(struct op *op, const struct op *over)
+{
+	if (strcmp(op->place.row, over->place.row) == 0)
+		return follow_same_row(op, over);
+	if (op->kind == OP_ROW_MOVE)
+		follow_move(op, over);
+	else if (op->kind == OP_ROW_INSERT)
+		op->to = follow_index(op->to, over);
+	else if (op->kind == OP_ROW_REMOVE)
+		op->from = follow_index(op->from, over);
+	return true;
+}
+
+bool op_transform(struct op *op, const struct op *over)
+{
+	if (op->place.field != over->place.field)
+		return true;
+	if (is_on_rows(over))
+		return follow_rows(op, over);
+	if (strcmp(op->place.row, over->place.row) != 0)
+		return true;
+	if (is_on_rows(op)) /* a row that changed is not taken away, one that moves may change */
+		return op->kind == OP_ROW_MOVE;
+	return op->place.column != over->place.column || follow_text(op, over);
+}
