@@ -54,6 +54,12 @@ struct document {
 };
 
 /*
+ * Parses a document's file; the bytes are taken out of it, whatever comes of it. A large
+ * file that cannot be a document is refused before it is parsed.
+ */
+bool document_tree_take(struct yaml_tree *tree, struct str *bytes, struct err *err);
+
+/*
  * Which form a file asks for: the text of `form:`, borrowed from tree.
  *
  * Fails with place when the root is no mapping, `afterword:` or `form:` is missing

@@ -36,9 +36,9 @@ struct loaded {
  * shelf must outlive it.
  */
 bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err);
-/* The same from bytes that were read already; without a stamp. */
+/* The same from bytes that were read already, and are taken; without a stamp. */
 bool loaded_parse(struct loaded *self, struct form_shelf *shelf, const char *path,
-	const struct str *bytes, struct err *err);
+	struct str *bytes, struct err *err);
 
 void loaded_release(struct loaded *self);
 

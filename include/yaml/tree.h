@@ -21,6 +21,10 @@
 #define YAML_MAX_BYTES (16u * 1024 * 1024)
 #define YAML_MAX_DEPTH 32
 #define YAML_MAX_KEY 256
+#define YAML_MAX_ITEMS (256u * 1024)        /* in one list or mapping */
+#define YAML_MAX_TEXT (4u * 1024 * 1024)    /* in bytes of the file, of one value or comment */
+#define YAML_MAX_MEMORY (56u * 1024 * 1024) /* of a tree */
+#define YAML_MAX_PROBLEMS 100               /* more are not kept */
 
 enum yaml_kind { YAML_SCALAR, YAML_MAPPING, YAML_SEQUENCE, YAML_ALIAS };
 
@@ -34,6 +38,7 @@ enum yaml_style {
 	YAML_FLOW
 };
 
+/* 32 bytes: a file of 16 MiB may have a million of them. */
 struct yaml_node {
 	/*
 	 * Byte span of the value in the source. A block scalar ends before the break of its
@@ -43,20 +48,26 @@ struct yaml_node {
 	 */
 	uint32_t start;
 	uint32_t end;
-	uint32_t text; /* scalars: decoded content, an offset into strings */
-	uint32_t text_len;
+	union {
+		uint32_t text;  /* scalars: decoded content, an offset into strings */
+		uint32_t first; /* collections alone: first child; in a mapping keys and values take
+				   turns */
+	};
+	union {
+		uint32_t text_len;
+		uint32_t count; /* children: items, or pairs */
+	};
 	uint32_t parent; /* YAML_NONE at the root */
-	uint32_t first;  /* first child; in a mapping keys and values take turns */
 	uint32_t next;   /* next sibling */
-	uint32_t count;  /* children: items, or pairs */
 	uint32_t line;   /* place of start, from 1; columns in characters */
-	uint32_t column;
-	uint8_t kind;   /* enum yaml_kind */
-	uint8_t style;  /* enum yaml_style */
-	bool is_opaque; /* an anchor, alias, tag, merge or `? key` on, in or around it: never
-			   rewritten */
-	bool is_sealed; /* on or around it, not only in it: nothing within changes either */
-	bool is_key;
+	uint32_t column : 24;
+	uint32_t kind : 2;      /* enum yaml_kind */
+	uint32_t style : 3;     /* enum yaml_style */
+	uint32_t is_opaque : 1; /* an anchor, alias, tag, merge or `? key` on, in or around it:
+				   never rewritten */
+	uint32_t is_sealed : 1; /* on or around it, not only in it: nothing within changes
+				   either */
+	uint32_t is_key : 1;
 };
 
 /* Why a file that can be read must not be written. */
@@ -86,9 +97,11 @@ struct yaml_tree {
  * Parses len bytes, which are copied.
  *
  * Failures carry line and column: bad UTF-8, characters YAML does not allow,
- * syntax, over a limit (size, depth, key length). The tree is then empty.
+ * syntax, over a limit. The tree is then empty.
  */
 bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err);
+/* The same with the bytes taken out of source, whatever comes of it. */
+bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err);
 void yaml_tree_release(struct yaml_tree *self);
 
 const struct yaml_node *yaml_node(const struct yaml_tree *self, uint32_t node);

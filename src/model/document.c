@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILE_VERSION 1 /* of `afterword:`; a file with a greater one is not written */
+#define LARGE (256u * 1024) /* bytes */
+#define FILE_VERSION 1      /* of `afterword:`; a file with a greater one is not written */
 
 /* A text at the root that must be there. */
 static const char *root_text(
@@ -83,6 +84,21 @@ const char *document_form_name(const struct yaml_tree *tree, struct err *err)
 		return NULL;
 	}
 	return name;
+}
+
+/* Not even in a comment: for a small file the parser's own answer says more. */
+static bool lacks_version(const struct str *bytes)
+{
+	return bytes->len > LARGE && !strstr(str_text(bytes), "afterword");
+}
+
+bool document_tree_take(struct yaml_tree *tree, struct str *bytes, struct err *err)
+{
+	if (!lacks_version(bytes))
+		return yaml_tree_take(tree, bytes, err);
+	str_release(bytes);
+	err_set(err, ERR_VALUE, "this is no Afterword document: it has no \"afterword\"");
+	return err_locate(err, NULL, 1, 1);
 }
 
 static void read_field(struct document *self, size_t number)

@@ -44,7 +44,7 @@ static bool is_airy(const struct yaml_tree *tree, uint32_t mapping)
 {
 	const struct yaml_node *at = yaml_node(tree, mapping);
 
-	if (at->count < 2)
+	if (at->kind != YAML_MAPPING || at->count < 2)
 		return true;
 	for (uint32_t key = at->first; key != YAML_NONE;) {
 		if (key != at->first && follows_blank_line(tree, key))

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define MAX_BYTES (64u * 1024) /* each binding is compared with all others */
+
 struct loading {
 	const struct yaml_tree *tree;
 	struct err *err;
@@ -168,6 +170,11 @@ bool keymap_load(
 	struct yaml_tree tree = {0};
 	struct loading loading = {.tree = &tree, .err = err};
 
+	if (len > MAX_BYTES) {
+		err_set(err, ERR_LIMIT, "a key file is at most %u kB, this one is larger",
+			MAX_BYTES / 1024);
+		return err_locate(err, path, 0, 0);
+	}
 	for (size_t i = 0; i < self->n; i++)
 		keymap_bind(&loading.map, i, &self->items[i]);
 	bool loaded = yaml_tree_parse(&tree, source, len, err) && check_problems(&loading) &&

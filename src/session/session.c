@@ -84,7 +84,7 @@ static bool load_document(struct session *self, struct err *err)
 	struct str bytes = {0};
 	const char *name;
 	bool is_parsed = file_load(inside->io, self->path, &bytes, &inside->stamp, err) &&
-			 yaml_tree_parse(&tree, str_text(&bytes), bytes.len, err);
+			 document_tree_take(&tree, &bytes, err);
 
 	str_release(&bytes);
 	if (!is_parsed)

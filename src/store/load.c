@@ -82,13 +82,13 @@ static const struct form *find_form(struct form_shelf *shelf, const struct yaml_
 }
 
 bool loaded_parse(struct loaded *self, struct form_shelf *shelf, const char *path,
-	const struct str *bytes, struct err *err)
+	struct str *bytes, struct err *err)
 {
 	struct yaml_tree tree = {0};
 	const struct form *form = NULL;
 
 	*self = (struct loaded){0};
-	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err))
+	if (!document_tree_take(&tree, bytes, err))
 		return err_locate(err, path, 0, 0);
 
 	const char *name = document_form_name(&tree, err);

@@ -17,6 +17,8 @@
 void yaml_problem_add(
 	struct yaml_tree *tree, unsigned line, unsigned column, const char *format, ...)
 {
+	if (tree->n_problems == YAML_MAX_PROBLEMS)
+		return;
 	tree->problems = mem_grow(
 		tree->problems, &tree->cap_problems, tree->n_problems + 1, sizeof(*tree->problems));
 	struct yaml_problem *problem = &tree->problems[tree->n_problems++];

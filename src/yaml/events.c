@@ -14,6 +14,8 @@
 #include <string.h>
 #include <yaml.h>
 
+#define COLUMN_MASK 0xFFFFFFu /* a line of 16 MiB ends one column further */
+
 struct cursor {
 	size_t byte;
 	size_t index; /* in characters, as libyaml counts them */
@@ -35,6 +37,10 @@ struct builder {
 	struct frame frames[YAML_MAX_DEPTH];
 	unsigned depth;
 	struct yaml_key_set keys;
+	size_t fed;      /* bytes that libyaml has got */
+	size_t progress; /* how many it had at the last event */
+	uint32_t line;   /* where that ended */
+	bool is_starved;
 	bool is_root_done;
 	bool is_at_end; /* of the stream, or of what is read of it */
 };
@@ -86,6 +92,25 @@ static void seal(struct yaml_tree *tree, uint32_t node)
 	mark_opaque(tree, node);
 }
 
+/* Is there room for one more node, and for so many bytes of text? */
+static bool check_room(struct builder *self, const yaml_event_t *event, size_t len)
+{
+	const struct yaml_tree *tree = self->tree;
+	const struct frame *frame = top(self);
+	if (frame && tree->nodes[frame->node].count > YAML_MAX_ITEMS)
+		err_set(self->err, ERR_LIMIT, "a list or mapping has more than %u entries",
+			YAML_MAX_ITEMS);
+	else if (tree->source.len + tree->strings.len + len +
+			 (tree->n_nodes + 1) * sizeof(*tree->nodes) >
+		 YAML_MAX_MEMORY)
+		err_set(self->err, ERR_LIMIT, "there are too many values, more than %zu",
+			tree->n_nodes);
+	else
+		return true;
+	return fail_at(
+		self, (uint32_t)event->start_mark.line + 1, (uint32_t)event->start_mark.column + 1);
+}
+
 /* Hangs a node under the open collection. */
 static void link_node(struct builder *self, struct yaml_node *node, uint32_t index)
 {
@@ -125,13 +150,14 @@ static uint32_t add_node(
 		.start = (uint32_t)self->cursor.byte,
 		.end = (uint32_t)self->cursor.byte,
 		.parent = YAML_NONE,
-		.first = YAML_NONE,
 		.next = YAML_NONE,
 		.line = (uint32_t)event->start_mark.line + 1,
-		.column = (uint32_t)event->start_mark.column + 1,
+		.column = (uint32_t)(event->start_mark.column + 1) & COLUMN_MASK,
 		.kind = kind,
 		.style = style,
 	};
+	if (kind == YAML_MAPPING || kind == YAML_SEQUENCE)
+		node->first = YAML_NONE;
 	link_node(self, node, index);
 	if (node->is_sealed)
 		seal(tree, index);
@@ -170,7 +196,7 @@ static char byte_before(const struct yaml_tree *tree, size_t at)
 static bool check_key(struct builder *self, uint32_t index)
 {
 	struct yaml_node *node = &self->tree->nodes[index];
-	if (node->text_len > YAML_MAX_KEY) {
+	if (node->kind == YAML_SCALAR && node->text_len > YAML_MAX_KEY) {
 		err_set(self->err, ERR_LIMIT, "this key is %u bytes long, more than the %d allowed",
 			node->text_len, YAML_MAX_KEY);
 		return fail_at(self, node->line, node->column);
@@ -216,6 +242,8 @@ static bool on_scalar(struct builder *self, const yaml_event_t *event)
 		[YAML_FOLDED_SCALAR_STYLE] = YAML_FOLDED,
 	};
 	struct str *strings = &self->tree->strings;
+	if (!check_room(self, event, event->data.scalar.length + 1))
+		return false;
 	uint32_t index = add_node(self, event, YAML_SCALAR, styles[event->data.scalar.style]);
 	struct yaml_node *node = &self->tree->nodes[index];
 	node->text = (uint32_t)strings->len;
@@ -233,6 +261,8 @@ static bool on_scalar(struct builder *self, const yaml_event_t *event)
 
 static bool on_alias(struct builder *self, const yaml_event_t *event)
 {
+	if (!check_room(self, event, 0))
+		return false;
 	uint32_t index = add_node(self, event, YAML_ALIAS, YAML_PLAIN);
 	set_end(self, index, event);
 	seal(self->tree, index);
@@ -242,6 +272,8 @@ static bool on_alias(struct builder *self, const yaml_event_t *event)
 static bool open_collection(struct builder *self, const yaml_event_t *event, enum yaml_kind kind,
 	bool is_flow, bool has_property)
 {
+	if (!check_room(self, event, 0))
+		return false;
 	uint32_t index = add_node(self, event, kind, is_flow ? YAML_FLOW : YAML_BLOCK);
 	const struct yaml_node *node = &self->tree->nodes[index];
 	if (has_property)
@@ -340,13 +372,43 @@ static bool handle(struct builder *self, const yaml_event_t *event)
 	return !handlers[event->type] || handlers[event->type](self, event);
 }
 
+/*
+ * Feeds libyaml, and starves it when it has swallowed too much without an event: of one
+ * text it makes copies, each with room for twice as much.
+ */
+static int feed(void *data, unsigned char *buffer, size_t size, size_t *size_read)
+{
+	struct builder *self = data;
+	const struct str *source = &self->tree->source;
+	size_t left = source->len - self->fed;
+	if (self->fed - self->progress > YAML_MAX_TEXT) {
+		self->is_starved = true;
+		return 0;
+	}
+	*size_read = size < left ? size : left;
+	memcpy(buffer, str_text(source) + self->fed, *size_read);
+	self->fed += *size_read;
+	return 1;
+}
+
+static bool explain(struct builder *self)
+{
+	if (!self->is_starved)
+		return yaml_parser_explain(&self->parser, self->tree, self->err);
+	err_set(self->err, ERR_LIMIT, "a value or comment below is longer than the %u MiB allowed",
+		YAML_MAX_TEXT >> 20);
+	return fail_at(self, self->line, 1);
+}
+
 static bool read_events(struct builder *self)
 {
 	bool is_fine = true;
 	while (is_fine && !self->is_at_end) {
 		yaml_event_t event;
 		if (!yaml_parser_parse(&self->parser, &event))
-			return yaml_parser_explain(&self->parser, self->tree, self->err);
+			return explain(self);
+		self->progress = self->fed;
+		self->line = (uint32_t)event.end_mark.line + 1;
 		is_fine = handle(self, &event);
 		yaml_event_delete(&event);
 	}
@@ -355,14 +417,14 @@ static bool read_events(struct builder *self)
 
 bool yaml_events_read(struct yaml_tree *tree, struct err *err)
 {
-	struct builder builder = {.tree = tree, .err = err};
+	struct builder builder = {.tree = tree, .err = err, .line = 1};
 	if (!yaml_parser_initialize(&builder.parser))
 		return err_system(err, ENOMEM, "the YAML reader cannot start");
 	builder.cursor.byte = tree->has_bom ? YAML_BOM_LEN : 0;
-	const char *text = str_text(&tree->source) + builder.cursor.byte;
+	builder.fed = builder.cursor.byte;
+	builder.progress = builder.fed;
 	yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&builder.parser, (const unsigned char *)text,
-		tree->source.len - builder.cursor.byte);
+	yaml_parser_set_input(&builder.parser, feed, &builder);
 	bool is_fine = read_events(&builder);
 	yaml_parser_delete(&builder.parser);
 	free(builder.keys.slots);

@@ -6,45 +6,73 @@
 
 #include <string.h>
 
-#define MAX_TAG_LINES 100 /* %TAG directives cost libyaml their number squared */
+/* libyaml's cost grows with the square of their number, and with their length times each use. */
+#define MAX_DIRECTIVES 100
+#define MAX_DIRECTIVE 256 /* bytes */
+
 #define DEFAULT_INDENT 2
 #define MAX_INDENT 8
+
+static bool fail_at(const struct yaml_tree *tree, size_t offset, struct err *err)
+{
+	unsigned line;
+	unsigned column;
+	yaml_place(tree, offset, &line, &column);
+	return err_locate(err, NULL, line, column);
+}
+
+static bool check_directives(const struct yaml_tree *tree, struct err *err)
+{
+	const char *source = str_text(&tree->source);
+	const char *end = source + tree->source.len;
+	unsigned count = 0;
+	for (const char *at = source; (at = memchr(at, '%', (size_t)(end - at))) != NULL; at++) {
+		size_t start = (size_t)(at - source);
+		if (start != yaml_line_start(tree, start))
+			continue;
+		if (++count > MAX_DIRECTIVES)
+			err_set(err, ERR_LIMIT, "there are more than %d lines that start with '%%'",
+				MAX_DIRECTIVES);
+		else if (yaml_line_end(tree, start) - start > MAX_DIRECTIVE)
+			err_set(err, ERR_LIMIT, "this '%%' line is longer than %d bytes",
+				MAX_DIRECTIVE);
+		else
+			continue;
+		return fail_at(tree, start, err);
+	}
+	return true;
+}
 
 /* What can be told before any event: size, encoding, and directives that would take hours. */
 static bool check_source(const struct yaml_tree *tree, struct err *err)
 {
-	unsigned line;
-	unsigned column;
 	size_t bad;
 	if (tree->source.len > YAML_MAX_BYTES)
 		return err_set(err, ERR_LIMIT, "the file is larger than the %u MiB allowed",
 			YAML_MAX_BYTES >> 20);
 	if (!utf8_check(str_text(&tree->source), tree->source.len, &bad)) {
-		yaml_place(tree, bad, &line, &column);
 		err_set(err, ERR_ENCODING, "this is not UTF-8: save the file as UTF-8 text");
-		return err_locate(err, NULL, line, column);
+		return fail_at(tree, bad, err);
 	}
-	unsigned tags = 0;
-	for (const char *at = str_text(&tree->source); (at = strstr(at, "\n%TAG")) != NULL; at++)
-		if (++tags > MAX_TAG_LINES)
-			return err_set(err, ERR_LIMIT, "there are more than %d %%TAG lines",
-				MAX_TAG_LINES);
-	return true;
+	return check_directives(tree, err);
 }
 
-/* Copies the source and notes what its text alone tells. */
-static void take_source(struct yaml_tree *tree, const char *source, size_t len)
+/* Moves the source in and notes what its text alone tells. */
+static void take_source(struct yaml_tree *tree, struct str *source)
 {
 	*tree = (struct yaml_tree){
+		.source = *source,
 		.root = YAML_NONE,
-		.content_end = len,
+		.content_end = source->len,
 		.newline = "\n",
 		.indent = DEFAULT_INDENT,
 	};
-	str_set(&tree->source, source, len);
-	tree->has_bom = len >= YAML_BOM_LEN && memcmp(source, YAML_BOM, YAML_BOM_LEN) == 0;
-	const char *feed = len > 0 ? memchr(source, '\n', len) : NULL;
-	if (feed && feed > source && feed[-1] == '\r')
+	*source = (struct str){0};
+	const char *text = str_text(&tree->source);
+	size_t len = tree->source.len;
+	tree->has_bom = len >= YAML_BOM_LEN && memcmp(text, YAML_BOM, YAML_BOM_LEN) == 0;
+	const char *feed = memchr(text, '\n', len);
+	if (feed && feed > text && feed[-1] == '\r')
 		tree->newline = "\r\n";
 }
 
@@ -74,9 +102,9 @@ static void drop_empty_root(struct yaml_tree *tree)
 	tree->root = YAML_NONE;
 }
 
-bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err)
+bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err)
 {
-	take_source(self, source, len);
+	take_source(self, source);
 	if (!check_source(self, err) || !yaml_events_read(self, err)) {
 		yaml_tree_release(self);
 		return false;
@@ -84,4 +112,11 @@ bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, str
 	drop_empty_root(self);
 	find_indent(self);
 	return true;
+}
+
+bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err)
+{
+	struct str copy = {0};
+	str_set(&copy, source, len);
+	return yaml_tree_take(self, &copy, err);
 }

@@ -83,6 +83,8 @@ void yaml_plan_remove(struct yaml_plan *self, uint32_t value)
 static bool is_as_it_was(const struct yaml_tree *tree, uint32_t sequence,
 	const struct yaml_item *items, size_t n_items)
 {
+	if (yaml_node(tree, sequence)->kind != YAML_SEQUENCE)
+		return n_items == 0;
 	uint32_t node = yaml_node(tree, sequence)->first;
 	for (size_t i = 0; i < n_items; i++) {
 		if (node == YAML_NONE || items[i].node != node)

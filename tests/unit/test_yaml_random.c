@@ -116,6 +116,8 @@ static void thing_read(struct thing *self, const struct yaml_tree *tree, uint32_
 	const char *text = yaml_text(tree, index, &len);
 	self->kind = (int[]){TEXT, MAPPING, SEQUENCE, OTHER}[node->kind];
 	str_append(&self->text, text, yaml_prose_len(text, len));
+	if (node->kind != YAML_MAPPING && node->kind != YAML_SEQUENCE)
+		return;
 	for (uint32_t at = node->first; at != YAML_NONE; at = yaml_node(tree, at)->next) {
 		struct thing *child = thing_add(self);
 		if (node->kind == YAML_MAPPING) {

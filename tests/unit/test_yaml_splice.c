@@ -72,7 +72,8 @@ static void arrange(struct yaml_plan *plan, const struct yaml_tree *tree, uint32
 	size_t n = 0;
 	uint32_t olds[16] = {0};
 	size_t n_olds = 0;
-	for (uint32_t old = yaml_node(tree, at)->first; old != YAML_NONE;
+	bool has_items = yaml_node(tree, at)->kind == YAML_SEQUENCE;
+	for (uint32_t old = has_items ? yaml_node(tree, at)->first : YAML_NONE; old != YAML_NONE;
 		old = yaml_node(tree, old)->next)
 		olds[n_olds++] = old;
 	for (; *list; n++) {

@@ -333,9 +333,11 @@ static void test_limits_reached(void **state)
 	parse_fine(&tree, source.data, source.len);
 	yaml_tree_release(&tree);
 	str_clear(&source);
-	str_append_text(&source, "a: |\n");
-	while (source.len < YAML_MAX_BYTES)
-		str_append_text(&source, "  0123456789012345678901234567890123456789\n");
+	for (int key = 0; source.len < YAML_MAX_BYTES; key++) {
+		str_appendf(&source, "k%d: |\n", key);
+		for (int line = 0; line < 10000; line++)
+			str_append_text(&source, "  0123456789012345678901234567890123456789\n");
+	}
 	source.len = YAML_MAX_BYTES;
 	parse_fine(&tree, source.data, source.len);
 	yaml_tree_release(&tree);
