@@ -11,8 +11,11 @@
 /* Called once when memory is exhausted, before the program ends. It must not allocate. */
 typedef void mem_hook(void);
 
-/* Sets the hook (the editor restores the terminal in it); NULL takes it away. */
-void mem_set_exhausted_hook(mem_hook *hook);
+/* Sets the hook (the editor restores the terminal in it), NULL for none. Returns the one before. */
+mem_hook *mem_set_exhausted_hook(mem_hook *hook);
+
+/* Ends the program as exhausted, for libraries that report it instead of ending. */
+_Noreturn void mem_exhausted(void);
 
 void *mem_alloc(size_t size);
 void *mem_zalloc(size_t count, size_t size);

@@ -13,12 +13,15 @@ enum { SMALLEST_CAP = 8, EXIT_EXHAUSTED = 2 };
 /* The one mutable global of the program: memory runs out in places that carry no context. */
 static mem_hook *exhausted_hook;
 
-void mem_set_exhausted_hook(mem_hook *hook)
+mem_hook *mem_set_exhausted_hook(mem_hook *hook)
 {
+	mem_hook *before = exhausted_hook;
+
 	exhausted_hook = hook;
+	return before;
 }
 
-static _Noreturn void end_exhausted(void)
+_Noreturn void mem_exhausted(void)
 {
 	mem_hook *hook = exhausted_hook;
 
@@ -32,7 +35,7 @@ static _Noreturn void end_exhausted(void)
 static size_t multiply(size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
-		end_exhausted();
+		mem_exhausted();
 	return count * size;
 }
 
@@ -41,7 +44,7 @@ void *mem_alloc(size_t size)
 	void *block = malloc(size ? size : 1);
 
 	if (!block)
-		end_exhausted();
+		mem_exhausted();
 	return block;
 }
 
@@ -51,7 +54,7 @@ void *mem_zalloc(size_t count, size_t size)
 	void *block = calloc(1, total ? total : 1);
 
 	if (!block)
-		end_exhausted();
+		mem_exhausted();
 	return block;
 }
 
@@ -61,7 +64,7 @@ void *mem_resize(void *block, size_t count, size_t size)
 
 	block = realloc(block, total ? total : 1);
 	if (!block)
-		end_exhausted();
+		mem_exhausted();
 	return block;
 }
 
@@ -73,7 +76,7 @@ char *mem_strdup(const char *text)
 char *mem_strndup(const char *text, size_t len)
 {
 	if (len == SIZE_MAX)
-		end_exhausted();
+		mem_exhausted();
 
 	char *copy = mem_alloc(len + 1);
 

@@ -1,6 +1,8 @@
 /* The program's entry: finds the command, sets the scene, runs it. */
 #include "internal.h"
 
+#include "base/mem.h"
+
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -27,6 +29,15 @@ static void ignore_signals(void)
 
 	sigaction(SIGPIPE, &ignore, NULL);
 	sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* write(2) needs no memory. */
+static void say_exhausted(void)
+{
+	static const char words[] = "afterword: there is no more memory\n";
+	ssize_t written = write(STDERR_FILENO, words, sizeof(words) - 1);
+
+	(void)written;
 }
 
 static int print_text(void (*format)(struct str *out))
@@ -74,6 +85,7 @@ int main(int argc, char **argv)
 {
 	set_locale();
 	ignore_signals();
+	mem_set_exhausted_hook(say_exhausted);
 
 	const char *first = argc > 1 ? argv[1] : "--help";
 

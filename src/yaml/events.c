@@ -9,7 +9,6 @@
 #include "internal.h"
 #include "problem.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -419,7 +418,7 @@ bool yaml_events_read(struct yaml_tree *tree, struct err *err)
 {
 	struct builder builder = {.tree = tree, .err = err, .line = 1};
 	if (!yaml_parser_initialize(&builder.parser))
-		return err_system(err, ENOMEM, "the YAML reader cannot start");
+		mem_exhausted();
 	builder.cursor.byte = tree->has_bom ? YAML_BOM_LEN : 0;
 	builder.fed = builder.cursor.byte;
 	builder.progress = builder.fed;

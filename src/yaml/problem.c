@@ -5,7 +5,8 @@
  */
 #include "problem.h"
 
-#include <errno.h>
+#include "base/mem.h"
+
 #include <string.h>
 
 struct problem {
@@ -91,7 +92,7 @@ static const struct problem *find_problem(const char *text)
 bool yaml_parser_explain(const yaml_parser_t *parser, const struct yaml_tree *tree, struct err *err)
 {
 	if (parser->error == YAML_MEMORY_ERROR)
-		return err_system(err, ENOMEM, "the YAML reader stopped");
+		mem_exhausted();
 	if (parser->error == YAML_READER_ERROR)
 		return explain_characters(parser, tree, err);
 	const char *text = parser->problem ? parser->problem : "an unknown problem";
