@@ -196,10 +196,28 @@ void session_save(struct session *self);
 /* Saves and waits until the file holds everything; false, with a message, when it does not. */
 bool session_flush(struct session *self);
 
+enum flush { FLUSH_DONE, FLUSH_FAILED, FLUSH_WAITS };
+
+/*
+ * The same in steps that wait for nothing: starts what has to be saved, takes what has
+ * finished. On FLUSH_WAITS the next step is due when session_fd can be read.
+ */
+enum flush session_flush_step(struct session *self);
+
 /* Does the journal hold what the file does not? Else it is in memory only. */
 bool session_is_kept(const struct session *self);
 
-/* Flushes and removes the journal; when that fails the journal stays and the reason is in err. */
+/* The folder the journal is in. */
+const char *session_state_folder(const struct session *self);
+
+/*
+ * The end: leaves the field, flushes, and removes the journal; when that fails the journal
+ * stays and the reason is in err.
+ */
 bool session_finish(struct session *self, struct err *err);
+
+/* The same for who waits by himself: before the last flush, and after it with its outcome. */
+void session_leave(struct session *self);
+bool session_end(struct session *self, enum flush flush, struct err *err);
 
 #endif

@@ -27,6 +27,11 @@ bool session_is_kept(const struct session *self)
 	return self->inside->journal != NULL && !self->inside->is_journal_behind;
 }
 
+const char *session_state_folder(const struct session *self)
+{
+	return self->inside->state_folder;
+}
+
 void save_note_edit(struct session *self)
 {
 	struct saving *saving = &self->inside->saving;
@@ -275,35 +280,56 @@ void session_save(struct session *self)
 	}
 }
 
-bool session_flush(struct session *self)
+/* Starts or takes what leads to a file that holds everything. */
+static enum flush flush(struct session *self, bool waits)
 {
-	struct saving *saving = &self->inside->saving;
-
 	while (self->save_state == SAVE_RUNNING || save_is_edited(self)) {
 		if (self->save_state == SAVE_RUNNING)
-			take(self, true);
+			take(self, waits);
 		else if (self->save_state == SAVE_CONFLICT)
 			session_save(self);
 		else
 			save_start(self);
 		if (self->save_state == SAVE_FAILED || self->save_state == SAVE_CONFLICT)
-			return false;
+			return FLUSH_FAILED;
+		if (self->save_state == SAVE_RUNNING && !waits)
+			return FLUSH_WAITS;
 	}
-	saving->is_announced = false;
-	return true;
+	self->inside->saving.is_announced = false;
+	return FLUSH_DONE;
 }
 
-bool session_finish(struct session *self, struct err *err)
+enum flush session_flush_step(struct session *self)
+{
+	return flush(self, false);
+}
+
+bool session_flush(struct session *self)
+{
+	return flush(self, true) == FLUSH_DONE;
+}
+
+void session_leave(struct session *self)
 {
 	session_begin(self);
 	focus_leave(self);
-	if (!session_flush(self))
+}
+
+bool session_end(struct session *self, enum flush flush, struct err *err)
+{
+	if (flush != FLUSH_DONE)
 		return self->save_state == SAVE_CONFLICT
 			       ? err_set(err, ERR_CHANGED, "%s", str_text(&self->message))
 			       : err_set(err, self->save_err.code, "%s", self->save_err.message);
 	journal_remove(self->inside->journal);
 	self->inside->journal = NULL;
 	return true;
+}
+
+bool session_finish(struct session *self, struct err *err)
+{
+	session_leave(self);
+	return session_end(self, flush(self, true), err);
 }
 
 /* --- the file on disk --- */

@@ -226,11 +226,17 @@ static bool open_pipe(struct saver *self, struct err *err)
 
 static bool start_thread(struct saver *self, struct err *err)
 {
+	static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
 	sigset_t all, before;
 	int number;
 
-	/* The thread inherits the mask: signals are for the editing thread and its poll. */
+	/*
+	 * The thread inherits the mask: signals are for the editing thread and its poll. But
+	 * a fault in a thread that blocks its signal would end the program unhandled.
+	 */
 	sigfillset(&all);
+	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++)
+		sigdelset(&all, faults[i]);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	number = pthread_create(&self->thread, NULL, run, self);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);

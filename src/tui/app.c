@@ -8,9 +8,11 @@
 #include "clipboard.h"
 #include "editor.h"
 #include "input.h"
+#include "restore.h"
 #include "signals.h"
 #include "terminal.h"
 
+#include "base/visible.h"
 #include "text/paste.h"
 #include "tui/screen.h"
 
@@ -36,8 +38,9 @@ struct app {
 	struct input input;
 	struct canvas canvas;
 	struct err *err;
+	bool is_kept; /* as the words for a sudden end have it */
+	bool is_gone; /* nobody is there any more */
 	bool is_done;
-	bool is_hung_up;
 	int status;
 };
 
@@ -48,11 +51,33 @@ static int64_t now(const struct app *self)
 
 /* --- leaving --- */
 
+/*
+ * Saves, as long as somebody is there to wait for it. A slow disk holds up a user who
+ * leaves, never a program whose terminal has gone.
+ */
+static enum flush save_all(struct app *self)
+{
+	enum flush flush;
+
+	while ((flush = session_flush_step(self->session)) == FLUSH_WAITS) {
+		if (!signals_wait(session_fd(self->session))) {
+			self->is_gone = true;
+			break;
+		}
+	}
+	return flush;
+}
+
 static void quit(struct app *self)
 {
 	struct err err = {0};
+	enum flush flush;
 
-	if (session_finish(self->session, &err))
+	session_leave(self->session);
+	flush = save_all(self);
+	if (self->is_gone)
+		return;
+	if (session_end(self->session, flush, &err))
 		self->is_done = true;
 	else
 		screen_quit_failed(self->screen, &err);
@@ -68,24 +93,32 @@ static void leave_unsaved(struct app *self)
 			: "not saved, and no journal could keep the text");
 }
 
-/* Nobody is there any more: save and be gone. */
+/* Nobody is there any more: save and be gone. What takes longer than a second is in the journal. */
 static void hang_up(struct app *self)
 {
-	if (self->is_hung_up)
-		return;
-	self->is_hung_up = true;
 	self->is_done = true;
 	signals_end_soon();
 	if (!session_finish(self->session, self->err))
 		self->status = EXIT_WRONG;
 }
 
+/* Who is told to end while others have the terminal leaves it to them. */
+static void take_back(struct app *self)
+{
+	if (signals_hung_up())
+		self->is_gone = true;
+	else
+		term_resume(self->term);
+}
+
 static void suspend(struct app *self)
 {
-	session_flush(self->session);
+	save_all(self);
+	if (self->is_gone)
+		return;
 	term_suspend(self->term);
-	signals_suspend_self();
-	term_resume(self->term);
+	signals_suspend_group();
+	take_back(self);
 }
 
 /* --- the user's editor --- */
@@ -106,8 +139,10 @@ static void edit_outside(struct app *self, const struct place *place, const char
 	struct str clean = {0};
 	struct err err = {0};
 
+	save_all(self);
+	if (self->is_gone)
+		return;
 	session_shown(self->session, place, &text);
-	session_flush(self->session);
 	term_suspend(self->term);
 	if (editor_run(&text, name, &err)) {
 		paste_clean(&clean, str_text(&text), text.len, one_line, NULL);
@@ -115,7 +150,7 @@ static void edit_outside(struct app *self, const struct place *place, const char
 	} else {
 		session_say(self->session, MESSAGE_ERROR, "%s", err.message);
 	}
-	term_resume(self->term);
+	take_back(self);
 	str_release(&text);
 	str_release(&clean);
 }
@@ -138,10 +173,30 @@ static void open_editor(struct app *self)
 		edit_outside(self, &place, field->key);
 }
 
+/* What is said of the text when the program ends on the spot. */
+static void set_last_words(struct app *self)
+{
+	const char *folder = session_state_folder(self->session);
+	struct str words = {0};
+
+	self->is_kept = session_is_kept(self->session);
+	if (self->is_kept) {
+		str_append_text(&words, "what you typed is kept in ");
+		visible_append(&words, folder, strlen(folder));
+		str_append_text(&words, " and comes back when you open the file again");
+	} else {
+		str_append_text(&words, "there is no journal: what was not saved is lost");
+	}
+	restore_set_words(str_text(&words));
+	str_release(&words);
+}
+
 /* --- a turn --- */
 
 static void do_want(struct app *self, enum want want)
 {
+	if (self->is_gone)
+		return;
 	switch (want) {
 	case WANT_NOTHING:
 		break;
@@ -196,7 +251,7 @@ static bool has_more(void)
 	return poll(&terminal, 1, 0) > 0 && (terminal.revents & POLLIN);
 }
 
-/* Reads all that is there; the terminal's end is a hangup. */
+/* Reads all that is there; the terminal's end is a hangup, after the keys before it. */
 static void read_input(struct app *self)
 {
 	static char bytes[READ_SIZE];
@@ -208,7 +263,7 @@ static void read_input(struct app *self)
 		if (size < 0 && (errno == EINTR || errno == EAGAIN))
 			return;
 		if (size <= 0) {
-			hang_up(self);
+			self->is_gone = true;
 			return;
 		}
 		input_feed(&self->input, bytes, (size_t)size, now(self));
@@ -222,13 +277,13 @@ static void take_signals(struct app *self)
 
 	signals_take(&signals);
 	if (signals.hangup)
-		hang_up(self);
+		self->is_gone = true;
 	if (signals.resize)
 		term_resize(self->term);
 	if (signals.interrupt)
 		do_want(self, screen_cancel(self->screen));
-	if (signals.suspend && !self->is_done)
-		suspend(self);
+	if (signals.suspend)
+		do_want(self, WANT_SUSPEND);
 }
 
 static int earlier(int a, int b)
@@ -248,16 +303,16 @@ static void wait_and_read(struct app *self)
 	int timeout =
 		earlier(session_timeout(self->session), input_timeout(&self->input, now(self)));
 
-	int n = poll(fds, sizeof(fds) / sizeof(*fds), timeout);
+	int n = poll(fds, sizeof(fds) / sizeof(*fds), signals_came() ? 0 : timeout);
 
 	if (n < 0)
 		fds[0].revents = 0; /* a signal; its byte is in the pipe */
-	if (n < 0 || fds[1].revents != 0)
+	if (n < 0 || fds[1].revents != 0 || signals_came())
 		take_signals(self);
-	if (!self->is_done && (fds[0].revents & POLLIN))
+	if (fds[0].revents & POLLIN)
 		read_input(self);
 	else if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
-		hang_up(self);
+		self->is_gone = true;
 }
 
 static void draw(struct app *self)
@@ -278,9 +333,13 @@ static void turn(struct app *self)
 	wait_and_read(self);
 	while (!self->is_done && input_next(&self->input, now(self), &event))
 		act(self, &event);
+	if (self->is_gone)
+		hang_up(self);
 	if (self->is_done)
 		return;
 	session_tick(self->session);
+	if (self->is_kept != session_is_kept(self->session))
+		set_last_words(self);
 	draw(self);
 }
 
@@ -305,6 +364,7 @@ static bool is_set(const char *variable)
 
 static void run(struct app *self)
 {
+	set_last_words(self);
 	draw(self);
 	while (!self->is_done)
 		turn(self);

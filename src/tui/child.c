@@ -21,6 +21,7 @@ static void set_signals(posix_spawnattr_t *attributes)
 	sigemptyset(&defaults);
 	sigaddset(&defaults, SIGPIPE);
 	sigaddset(&defaults, SIGQUIT);
+	sigaddset(&defaults, SIGXFSZ);
 	posix_spawnattr_setsigdefault(attributes, &defaults);
 	posix_spawnattr_setsigmask(attributes, &none);
 	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
@@ -62,16 +63,24 @@ static void feed(int fd, const char *bytes, size_t len)
 	}
 }
 
+/*
+ * The child's own stop and end wake us, and the end of the terminal does even when no
+ * signal tells of it. A child that is left behind is told.
+ */
 static bool wait_for(pid_t child, const char *name, struct err *err)
 {
 	int status;
+	pid_t ended;
 
-	while (waitpid(child, &status, 0) < 0) {
-		if (errno != EINTR)
-			return err_system(err, errno, "cannot wait for %s", name);
-		if (signals_hung_up())
+	while ((ended = waitpid(child, &status, WNOHANG)) == 0) {
+		if (!signals_wait(-1)) {
+			kill(child, SIGHUP);
 			return err_set(err, ERR_SYSTEM, "the terminal went away");
+		}
+		signals_follow_group();
 	}
+	if (ended < 0)
+		return err_system(err, errno, "cannot wait for %s", name);
 	if (WIFSIGNALED(status))
 		return err_set(
 			err, ERR_SYSTEM, "%s was ended by signal %d", name, WTERMSIG(status));

@@ -12,7 +12,7 @@
  * it reads; name is what messages call it.
  *
  * Fails when it cannot be run, ends by a signal or with another status than 0, or when
- * the terminal hangs up meanwhile.
+ * the terminal hangs up meanwhile. Waits by signals.h, which must be started.
  */
 bool child_run(
 	char *const arguments[], const char *name, const char *input, size_t len, struct err *err);

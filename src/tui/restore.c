@@ -6,6 +6,8 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
@@ -17,34 +19,77 @@ static struct {
 	struct termios modes;
 	char bytes[RESTORE_MAX];
 	size_t len;
+	char words[2][RESTORE_WORDS_MAX];
+	volatile sig_atomic_t spoken; /* which of them; the other one may be half written */
+	mem_hook *on_exhausted;       /* what was there before */
 } kept;
 
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+static const char *const reasons[] = {
+	[RESTORE_FAULT] = "afterword: ended by a fault of its own",
+	[RESTORE_MEMORY] = "afterword: ended because there is no more memory",
+	[RESTORE_OVERDUE] = "afterword: ended before the save was done",
+};
+static_assert(sizeof(reasons) / sizeof(*reasons) == N_RESTORE_REASONS, "words for each reason");
+
+/* Every signal that a fault of the program raises. */
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
 
 #define N_CRASHES (sizeof(crashes) / sizeof(*crashes))
 
 static struct sigaction before[N_CRASHES];
 
-void restore_now(void)
+static void put(const char *text, size_t len)
 {
-	ssize_t written;
+	ssize_t written = write(STDOUT_FILENO, text, len);
+
+	(void)written;
+}
+
+static void say(enum restore_reason reason)
+{
+	const char *words = kept.words[kept.spoken];
+
+	put(reasons[reason], strlen(reasons[reason]));
+	if (*words) {
+		put("; ", 2);
+		put(words, strlen(words));
+	}
+	put("\r\n", 2);
+}
+
+/* A terminal that takes no bytes must not hold the end up; others may share how it is open. */
+void restore_now(enum restore_reason reason)
+{
+	int flags;
 
 	if (!kept.is_armed)
 		return;
 	kept.is_armed = 0;
-	written = write(STDOUT_FILENO, kept.bytes, kept.len);
-	(void)written;
+	flags = fcntl(STDOUT_FILENO, F_GETFL);
+	fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+	put(kept.bytes, kept.len);
+	say(reason);
+	fcntl(STDOUT_FILENO, F_SETFL, flags);
 	tcsetattr(STDIN_FILENO, TCSANOW, &kept.modes);
 }
 
 /* Restores, then lets happen what would have happened. */
 static void on_crash(int number)
 {
-	restore_now();
+	restore_now(RESTORE_FAULT);
 	for (size_t i = 0; i < N_CRASHES; i++)
 		if (crashes[i] == number)
 			sigaction(number, &before[i], NULL);
 	raise(number);
+}
+
+/* While the terminal is not ours, as before it was. */
+static void on_exhausted(void)
+{
+	if (kept.is_armed)
+		restore_now(RESTORE_MEMORY);
+	else if (kept.on_exhausted)
+		kept.on_exhausted();
 }
 
 /* A stack of its own, for when the stack is what ran out. */
@@ -64,7 +109,7 @@ static void catch_crashes(void)
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < N_CRASHES; i++)
 		sigaction(crashes[i], &action, &before[i]);
-	mem_set_exhausted_hook(restore_now);
+	kept.on_exhausted = mem_set_exhausted_hook(on_exhausted);
 }
 
 void restore_arm(const struct termios *modes, const char *bytes, size_t len)
@@ -82,4 +127,14 @@ void restore_arm(const struct termios *modes, const char *bytes, size_t len)
 void restore_disarm(void)
 {
 	kept.is_armed = 0;
+}
+
+void restore_set_words(const char *words)
+{
+	int other = !kept.spoken;
+	char *to = kept.words[other];
+
+	to[0] = '\0';
+	strncat(to, words, RESTORE_WORDS_MAX - 1);
+	kept.spoken = other;
 }

@@ -32,6 +32,7 @@ struct term {
 	bool has_paste;
 	bool has_mouse;
 	bool can_shift;
+	bool is_left; /* the terminal is somebody else's for now */
 	struct outlet outlet;
 	struct shifts shifts;
 	cchar_t *row;  /* scratch of one row's length */
@@ -126,6 +127,9 @@ static void leave(struct term *self)
 {
 	struct str *bytes = &self->outlet.bytes;
 
+	if (self->is_left)
+		return;
+	self->is_left = true;
 	if (self->has_mouse)
 		keep(bytes, mouse_off);
 	if (self->has_paste)
@@ -233,6 +237,7 @@ void term_suspend(struct term *self)
 
 void term_resume(struct term *self)
 {
+	self->is_left = false;
 	arm(self);
 	doupdate(); /* takes the terminal back */
 	enter(self);

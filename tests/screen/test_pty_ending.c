@@ -124,12 +124,10 @@ static void test_interrupt_does_not_quit(void **state)
 	begin(editor);
 	terminal_type(editor->terminal, KEY_CTRL_C KEY_CTRL_C);
 	editor_type(editor, ", more words");
-	terminal_signal(editor->terminal, SIGINT);
-	editor_type(editor, ", and more");
 	terminal_signal(editor->terminal, SIGQUIT);
-	editor_type(editor, " still");
+	editor_type(editor, ", and more");
 	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", "Unsaved words, more words, and more still");
+	editor_assert_value(editor, "a.yaml", "title", "Unsaved words, more words, and more");
 }
 
 /* ^Z under a shell with job control: the file is saved by then, fg goes on. */

@@ -30,6 +30,7 @@ struct editor {
 #define KEY_ALT(letter) "\033" letter
 #define KEY_CTRL_C "\003"
 #define KEY_CTRL_L "\014"
+#define KEY_CTRL_P "\020"
 #define KEY_CTRL_S "\023"
 #define KEY_CTRL_X "\030"
 #define KEY_CTRL_Z "\032"

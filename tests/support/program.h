@@ -43,8 +43,8 @@ void program_expect(struct program *self, int status, const char *const *words);
 
 /* The environment of the child, NULL-terminated; strings are kept in the table itself. */
 struct program_environment {
-	char strings[12][600];
-	char *list[13];
+	char strings[16][600];
+	char *list[17];
 };
 
 void program_environment(struct program_environment *self, const char *home, const char *term);

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -33,6 +34,11 @@ struct terminal {
 	VTerm *vterm;
 	VTermScreen *screen;
 	struct str output;
+	struct termios modes; /* before the program */
+	bool is_alternate;
+	bool hides_cursor;
+	bool has_mouse;
+	bool is_unread;
 };
 
 static int64_t now_ms(void)
@@ -68,6 +74,31 @@ static void run_child(const char *slave, const char *const *argv, const char *co
 	execve(argv[0], (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)environment);
 }
 
+static int on_property(VTermProp property, VTermValue *value, void *context)
+{
+	struct terminal *self = context;
+
+	if (property == VTERM_PROP_ALTSCREEN)
+		self->is_alternate = value->boolean;
+	else if (property == VTERM_PROP_CURSORVISIBLE)
+		self->hides_cursor = !value->boolean;
+	else if (property == VTERM_PROP_MOUSE)
+		self->has_mouse = value->number != VTERM_PROP_MOUSE_NONE;
+	return 1;
+}
+
+static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
+
+static void start_screen(struct terminal *self)
+{
+	self->vterm = vterm_new(self->rows, self->columns);
+	vterm_set_utf8(self->vterm, 1);
+	self->screen = vterm_obtain_screen(self->vterm);
+	vterm_screen_set_callbacks(self->screen, &callbacks, self);
+	vterm_screen_enable_altscreen(self->screen, 1);
+	vterm_screen_reset(self->screen, 1);
+}
+
 struct terminal *terminal_start(
 	const char *const *argv, const char *const *environment, int columns, int rows)
 {
@@ -81,6 +112,7 @@ struct terminal *terminal_start(
 	assert_int_equal(unlockpt(self->fd), 0);
 	fcntl(self->fd, F_SETFD, FD_CLOEXEC);
 	set_size(self->fd, columns, rows);
+	assert_int_equal(tcgetattr(self->fd, &self->modes), 0);
 
 	char *slave = mem_strdup(ptsname(self->fd));
 
@@ -91,11 +123,7 @@ struct terminal *terminal_start(
 		_exit(127);
 	}
 	free(slave);
-	self->vterm = vterm_new(rows, columns);
-	vterm_set_utf8(self->vterm, 1);
-	self->screen = vterm_obtain_screen(self->vterm);
-	vterm_screen_enable_altscreen(self->screen, 1);
-	vterm_screen_reset(self->screen, 1);
+	start_screen(self);
 	return self;
 }
 
@@ -267,6 +295,48 @@ void terminal_cursor(const struct terminal *self, int *column, int *row)
 	*row = at.row;
 }
 
+/* What the terminal sends for a key or a paste depends on its modes. */
+static bool sends(struct terminal *self, const char *bytes)
+{
+	char sent[64];
+	size_t len = vterm_output_read(self->vterm, sent, sizeof(sent) - 1);
+
+	sent[len] = '\0';
+	return strstr(sent, bytes) != NULL;
+}
+
+static bool has_other_modes(const struct terminal *self)
+{
+	struct termios now;
+
+	assert_int_equal(tcgetattr(self->fd, &now), 0);
+	return now.c_iflag != self->modes.c_iflag || now.c_oflag != self->modes.c_oflag ||
+	       now.c_cflag != self->modes.c_cflag || now.c_lflag != self->modes.c_lflag ||
+	       memcmp(now.c_cc, self->modes.c_cc, sizeof(now.c_cc)) != 0;
+}
+
+void terminal_changes(struct terminal *self, struct str *out)
+{
+	char dropped[256];
+
+	while (vterm_output_read(self->vterm, dropped, sizeof(dropped)) > 0)
+		continue;
+	if (self->is_alternate)
+		str_append_text(out, "the alternate screen, ");
+	if (self->hides_cursor)
+		str_append_text(out, "no cursor, ");
+	if (self->has_mouse)
+		str_append_text(out, "the mouse, ");
+	vterm_keyboard_start_paste(self->vterm);
+	if (sends(self, "200~"))
+		str_append_text(out, "pastes between marks, ");
+	vterm_keyboard_key(self->vterm, VTERM_KEY_UP, VTERM_MOD_NONE);
+	if (sends(self, "\033O"))
+		str_append_text(out, "keypad keys, ");
+	if (has_other_modes(self))
+		str_append_text(out, "line modes, ");
+}
+
 const struct str *terminal_output(const struct terminal *self)
 {
 	return &self->output;
@@ -289,6 +359,11 @@ void terminal_hang_up(struct terminal *self)
 	self->fd = -1;
 }
 
+void terminal_leave_unread(struct terminal *self)
+{
+	self->is_unread = true;
+}
+
 int terminal_wait_end(struct terminal *self)
 {
 	int64_t deadline = now_ms() + DEADLINE;
@@ -303,7 +378,7 @@ int terminal_wait_end(struct terminal *self)
 		if (now_ms() > deadline)
 			fail_msg("the program did not end");
 		/* Reading keeps a program going that waits for room on the terminal. */
-		if (self->fd < 0 || !read_some(self, 10))
+		if (self->is_unread || self->fd < 0 || !read_some(self, 10))
 			poll(NULL, 0, 5);
 	}
 	self->pid = -1;

@@ -43,6 +43,9 @@ void terminal_screen(const struct terminal *self, struct str *out);
 
 void terminal_cursor(const struct terminal *self, int *column, int *row);
 
+/* Appends in words what is not as it was before the program; nothing when all is. */
+void terminal_changes(struct terminal *self, struct str *out);
+
 /* All bytes the program has written so far. */
 const struct str *terminal_output(const struct terminal *self);
 
@@ -56,6 +59,9 @@ void terminal_signal(struct terminal *self, int signal);
 
 /* Closes our side, as a dropped connection does. */
 void terminal_hang_up(struct terminal *self);
+
+/* From here on nobody reads what the program writes, until it has ended. */
+void terminal_leave_unread(struct terminal *self);
 
 /* Waits for the end; returns the status of waitpid. Fails the test at the deadline. */
 int terminal_wait_end(struct terminal *self);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "../../src/tui/editor.h"
+#include "../../src/tui/signals.h"
 #include "folder.h"
 
 #include <stdlib.h>
@@ -24,6 +25,7 @@ static int set_up(void **state)
 	static struct setting setting;
 
 	folder_init(&setting.folder);
+	assert_true(signals_start(NULL));
 	setenv("XDG_RUNTIME_DIR", setting.folder.path, 1);
 	unsetenv("EDITOR");
 	*state = &setting;
@@ -34,6 +36,7 @@ static int tear_down(void **state)
 {
 	struct setting *setting = *state;
 
+	signals_stop();
 	folder_release(&setting->folder);
 	return 0;
 }

@@ -1,0 +1,113 @@
+/*
+ * The program dies of a fault: the terminal is as it was before, a sentence says where the
+ * text is, the system is told of the fault, and no painted key is lost.
+ */
+#include "editor.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void assert_terminal_is_back(struct editor *editor)
+{
+	struct str changes = {0};
+
+	terminal_changes(editor->terminal, &changes);
+	assert_string_equal(str_text(&changes), "");
+	str_release(&changes);
+}
+
+/* Types, lets the program get a signal as from a fault of its own, and looks what is left. */
+static void crash(struct editor *editor, int signal)
+{
+	char number[32];
+	struct str says = {0};
+
+	snprintf(number, sizeof(number), "words before %d", signal);
+	RUN(&editor->program, 0, "new", "a.yaml");
+	editor_start(editor, "a.yaml", 80, 24);
+	editor_go(editor, "Title");
+	editor_type(editor, number);
+	terminal_signal(editor->terminal, signal);
+	assert_int_equal(editor_wait_end(editor), 128 + signal);
+	assert_terminal_is_back(editor);
+	str_appendf(&says, "ended by a fault of its own; what you typed is kept in %s/afterword",
+		folder_path(&editor->program.folder, "state"));
+	assert_non_null(strstr(str_text(terminal_output(editor->terminal)), str_text(&says)));
+	str_release(&says);
+
+	editor_start(editor, "a.yaml", 80, 24);
+	terminal_wait(editor->terminal, number);
+	editor_quit(editor);
+	editor_assert_value(editor, "a.yaml", "title", number);
+}
+
+static void test_faults(void **state)
+{
+	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGTRAP};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
+		struct editor editor;
+
+		editor_init(&editor);
+		crash(&editor, signals[i]);
+		editor_release(&editor);
+	}
+}
+
+/* The mouse is on: it goes off with the rest. */
+static void test_with_mouse(void **state)
+{
+	struct editor editor;
+
+	(void)state;
+	editor_init(&editor);
+	RUN(&editor.program, 0, "new", "a.yaml");
+	editor_start(&editor, "a.yaml", 80, 24);
+	terminal_type(editor.terminal, "\033[20~");
+	terminal_settle(editor.terminal, 100);
+	terminal_signal(editor.terminal, SIGSEGV);
+	assert_int_equal(editor_wait_end(&editor), 128 + SIGSEGV);
+	assert_terminal_is_back(&editor);
+	editor_release(&editor);
+}
+
+/* While the terminal is another program's, a crash leaves it alone. */
+static void test_beside_other_editor(void **state)
+{
+	struct editor editor;
+	size_t len;
+
+	(void)state;
+	editor_init(&editor);
+	editor_set(&editor, "TMPDIR", editor.program.folder.path);
+	editor_set(&editor, "VISUAL", "sh -c 'echo the other one; exec sleep 5' -");
+	RUN(&editor.program, 0, "new", "a.yaml");
+	editor_start(&editor, "a.yaml", 80, 24);
+	editor_go(&editor, "Title");
+	terminal_type(editor.terminal, KEY_ALT("v"));
+	terminal_wait(editor.terminal, "the other one");
+	len = terminal_output(editor.terminal)->len;
+	terminal_signal(editor.terminal, SIGSEGV);
+	assert_int_equal(editor_wait_end(&editor), 128 + SIGSEGV);
+	assert_int_equal(terminal_output(editor.terminal)->len, len);
+	editor_release(&editor);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_with_mouse),
+		cmocka_unit_test(test_beside_other_editor),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
