@@ -43,12 +43,11 @@ static void side_release(struct side *self)
 	str_release(&self->bytes);
 }
 
-/* Beside the first document or, where the first is a copy, beside the second. */
+/* git's difftool has a copy somewhere else for the first: then the form is beside the second. */
 static const struct form *find_form(
 	struct form_shelf *shelf, const struct side *a, const struct side *b, struct err *err)
 {
-	struct err why = {0};
-	const struct form *form = NULL;
+	const struct side *near = a->path[0] == '/' && b->path[0] != '/' ? b : a;
 
 	if (strcmp(a->form_name, b->form_name) != 0) {
 		err_set(err, ERR_VALUE, "it is of the form \"%.64s\", %.256s of \"%.64s\"",
@@ -56,10 +55,7 @@ static const struct form *find_form(
 		err_locate(err, b->path, 0, 0);
 		return NULL;
 	}
-	form = form_shelf_find(shelf, a->form_name, a->path, &why);
-	if (!form)
-		form = form_shelf_find(shelf, b->form_name, b->path, err);
-	return form;
+	return form_shelf_find(shelf, near->form_name, near->path, err);
 }
 
 static bool side_parse(struct side *self, const struct form *form, struct err *err)

@@ -82,6 +82,8 @@ static void explain_change(const struct compare *self, const struct form_field *
 		str_append_text(self->out, " to ");
 		add(self->out, str_text(&new));
 	}
+	str_release(&old);
+	str_release(&new);
 }
 
 static void explain_row(const struct compare *self, const struct zone *zone, const struct op *op)

@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONTEXT = 16 /* words, blanks and marks shown on each side of a change */ };
+enum {
+	CONTEXT = 16, /* words, blanks and marks shown on each side of a change */
+	SHORT = 60,   /* bytes: two such texts fit beside each other */
+};
 
 void lines_append(struct str *out, const char *text, size_t len, size_t indent)
 {
@@ -94,6 +97,25 @@ static void drop_lone_blanks(struct comparison *self)
 	}
 }
 
+static size_t count_letters(const struct slices *words, const bool *kept)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		if ((!kept || kept[i]) && is_letter(words->items[i].data[0]))
+			n += words->items[i].len;
+	return n;
+}
+
+/* Of a text that was written anew, the few words that happen to be in both tell nothing. */
+static bool is_rewritten(const struct comparison *self)
+{
+	size_t from = count_letters(&self->from, NULL);
+	size_t to = count_letters(&self->to, NULL);
+
+	return count_letters(&self->from, self->kept_from) * 2 < (from < to ? from : to);
+}
+
 static void append_words(struct comparison *self, const struct slice *words, size_t n)
 {
 	if (n == 0)
@@ -107,6 +129,11 @@ static void append_words(struct comparison *self, const struct slice *words, siz
 		str_append_repeat(self->out, ' ', self->indent);
 }
 
+static bool is_blank_word(const struct slice *word)
+{
+	return is_blank(word->data[0]);
+}
+
 /* What both have; only what is near a change is shown. */
 static void append_common(
 	struct comparison *self, const struct slice *words, size_t n, bool is_first, bool is_last)
@@ -118,11 +145,11 @@ static void append_common(
 		append_words(self, words, n);
 		return;
 	}
+	head -= head > 0 && is_blank_word(&words[head - 1]);
+	tail -= tail > 0 && is_blank_word(&words[n - tail]);
 	append_words(self, words, head);
-	if (!is_first)
-		str_append_char(self->out, ' ');
-	str_append_text(self->out, "\xe2\x80\xa6"); /* an ellipsis */
-	if (!is_last)
+	str_append_text(self->out, head > 0 ? " \xe2\x80\xa6" : "\xe2\x80\xa6"); /* an ellipsis */
+	if (tail > 0)
 		str_append_char(self->out, ' ');
 	append_words(self, words + n - tail, tail);
 }
@@ -171,6 +198,16 @@ static void put_together(struct comparison *self)
 	}
 }
 
+static void append_both(struct comparison *self, bool fits)
+{
+	append_changed(self, self->from.items, self->from.n, "[-", "-]");
+	if (!fits) {
+		str_append_char(self->out, '\n');
+		str_append_repeat(self->out, ' ', self->indent);
+	}
+	append_changed(self, self->to.items, self->to.n, "{+", "+}");
+}
+
 void words_compare(const struct str *from, const struct str *to, size_t indent, struct str *out)
 {
 	struct comparison self = {.indent = indent, .out = out};
@@ -181,7 +218,10 @@ void words_compare(const struct str *from, const struct str *to, size_t indent, 
 	self.kept_to = mem_zalloc(self.to.n + 1, sizeof(bool));
 	slices_match(&self.from, &self.to, self.kept_from, self.kept_to);
 	drop_lone_blanks(&self);
-	put_together(&self);
+	if (is_rewritten(&self))
+		append_both(&self, from->len <= SHORT && to->len <= SHORT);
+	else
+		put_together(&self);
 	free(self.kept_from);
 	free(self.kept_to);
 	slices_release(&self.from);

@@ -6,9 +6,13 @@
 
 enum { NAME_ROOM = 48 /* bytes of a row's text that name it */ };
 
-static const char *name_of(const struct form_field *field)
+/* The question without the colon some forms end it in, else the label. */
+static void append_name(struct str *out, const struct form_field *field)
 {
-	return field->ask[0] ? field->ask : field->label;
+	const char *name = field->ask[0] ? field->ask : field->label;
+	size_t len = strlen(name);
+
+	str_append(out, name, len > 0 && name[len - 1] == ':' ? len - 1 : len);
 }
 
 /* Appends the first line of a text, cut where it gets long. */
@@ -49,7 +53,19 @@ static bool append_time(struct str *out, const struct document *before, const st
 	return true;
 }
 
-/* Names a row by its time, else by the first text it has, else by its place. */
+/* Appends a row's text in quotes; false when it has none. */
+static bool append_quoted(struct str *out, const struct str *text)
+{
+	if (text->len == 0)
+		return false;
+	str_append_char(out, '"');
+	append_start(out, text);
+	str_append_char(out, '"');
+	return true;
+}
+
+/* Names a row by its moment, else by what it is about, else by the first text it has, else by its
+ * place. */
 static void append_row(struct str *out, const struct op *op, const struct document *before)
 {
 	const struct form_field *field = &before->form->fields[op->place.field];
@@ -59,19 +75,14 @@ static void append_row(struct str *out, const struct op *op, const struct docume
 
 	str_append_text(out, "row ");
 	for (size_t i = 0; i < field->n_columns; i++)
-		if (kind_info(field->columns[i].kind)->is_time &&
+		if (field->columns[i].kind == KIND_DATETIME &&
 			append_time(out, before, cell_of(op, row, i)))
 			return;
-	for (size_t i = 0; i < field->n_columns; i++) {
-		const struct str *text = cell_of(op, row, i);
-
-		if (text->len == 0)
-			continue;
-		str_append_char(out, '"');
-		append_start(out, text);
-		str_append_char(out, '"');
+	if (append_quoted(out, cell_of(op, row, form_main_column(field))))
 		return;
-	}
+	for (size_t i = 0; i < field->n_columns; i++)
+		if (append_quoted(out, cell_of(op, row, i)))
+			return;
 	str_appendf(out, "%zu", (row ? index : op->to) + 1);
 }
 
@@ -99,10 +110,12 @@ void diff_describe(const struct op *op, const struct document *before, struct st
 	str_appendf(out, "%s: ", form->pages[field->page].title);
 	if (op->place.row[0]) {
 		append_row(out, op, before);
-		if (!verb)
-			str_appendf(out, ": %s", name_of(&field->columns[op->place.column]));
+		if (!verb) {
+			str_append_text(out, ": ");
+			append_name(out, &field->columns[op->place.column]);
+		}
 	} else {
-		str_append_text(out, name_of(field));
+		append_name(out, field);
 	}
 	if (!verb)
 		verb = verb_of(op, document_value(before, &op->place));

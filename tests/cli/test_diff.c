@@ -142,7 +142,7 @@ static const struct {
 	{"severity: sev3", "severity: [1, 2]", "Beside the answers: \"severity: [1, 2]\" added\n"},
 	{"'Old title'", "\"Old title\"", "Only the layout of the file differs\n"},
 	{"'Old title'", "\"Old \\e[31m\\u202e\"",
-		"Summary: Title changed:\n    Old [-title-]{+^[[31m<U+202E>+}\n"},
+		"Summary: Title changed:\n    [-Old title-]{+Old ^[[31m<U+202E>+}\n"},
 	{"# the end", "# the \xe2\x80\xae end",
 		"Beside the answers: \"# the end\" removed\n"
 		"Beside the answers: \"# the <U+202E> end\" added\n"},

@@ -120,6 +120,12 @@ static const struct {
 	{"a\nb\nc", "a\nB\nc", "a\n  [-b-]{+B+}\n  c"},
 	{"a", "a\n\nb", "a{+\n\n  b+}"},
 	{"caf\xc3\xa9", "caf\xc3\xa8", "[-caf\xc3\xa9-]{+caf\xc3\xa8+}"},
+	{"it was good", "it is not so at all", "[-it was good-]{+it is not so at all+}"},
+	{"a text that is replaced by another one, of which not a word was in it before",
+		"something else, which in length is its equal; here it ends, at last and for good",
+		"[-a text that is replaced by another one, of which not a word was in it before-]\n"
+		"  {+something else, which in length is its equal; here it ends, at last and for "
+		"good+}"},
 	{"x", "\x1b[31m", "[-x-]{+^[[31m+}"},
 	{"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 A 22 23 24 25 26 27 28 29 30 31 32",
 		"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 B 22 23 24 25 26 27 28 29 30 "
