@@ -107,7 +107,7 @@ static void add_set(
 }
 
 /* What the file holds as another kind stays as it is, on both sides. */
-static void diff_value(struct ops *ops, const struct place *place, enum kind kind,
+void diff_value(struct ops *ops, const struct place *place, enum kind kind,
 	const struct value *from, const struct value *to)
 {
 	if (from->is_foreign || to->is_foreign ||
@@ -316,19 +316,17 @@ static void diff_cells(struct table *self)
 	}
 }
 
-static void diff_rows(
-	struct ops *ops, const struct document *from, const struct document *to, unsigned field)
+void diff_rows(struct ops *ops, const struct form *form, unsigned field, const struct rows *from,
+	const struct rows *to)
 {
 	struct table table = {
 		.ops = ops,
 		.field = field,
-		.form = &from->form->fields[field],
-		.from = &from->tables[field],
-		.to = &to->tables[field],
+		.form = &form->fields[field],
+		.from = from,
+		.to = to,
 	};
 
-	if (from->values[field].is_foreign || to->values[field].is_foreign)
-		return;
 	table.partner = mem_zalloc(table.to->n + 1, sizeof(*table.partner));
 	table.is_settled = mem_zalloc(table.from->n + 1, sizeof(*table.is_settled));
 	table.order = mem_zalloc(table.from->n + table.to->n + 1, sizeof(*table.order));
@@ -351,9 +349,9 @@ void diff_documents(const struct document *from, const struct document *to, stru
 
 		if (!kind_info(kind)->is_stored)
 			continue;
-		if (kind == KIND_ROWS)
-			diff_rows(ops, from, to, i);
-		else
+		if (kind != KIND_ROWS)
 			diff_value(ops, &place, kind, &from->values[i], &to->values[i]);
+		else if (!from->values[i].is_foreign && !to->values[i].is_foreign)
+			diff_rows(ops, from->form, i, &from->tables[i], &to->tables[i]);
 	}
 }

@@ -109,6 +109,53 @@ void diff_texts(struct ops *ops, const struct place *place, struct slice from, s
 size_t common_start(struct slice a, struct slice b);
 size_t common_end(struct slice a, struct slice b);
 
+/* The same for a value of any kind, and for the rows of a field. */
+void diff_value(struct ops *ops, const struct place *place, enum kind kind,
+	const struct value *from, const struct value *to);
+void diff_rows(struct ops *ops, const struct form *form, unsigned field, const struct rows *from,
+	const struct rows *to);
+
+/* --- lists --- */
+
+/*
+ * Gives the things of a list numbers: the same ones, over several lists of these names,
+ * the same. Of equal ones in one list the second and so on are things of their own; their
+ * keys grow by a suffix. The keys must outlive names.
+ */
+void keys_number(struct names *names, struct str *keys, size_t n, uint32_t *numbers);
+
+struct sequence {
+	const uint32_t *keys; /* numbers below n_keys, each once */
+	size_t n;
+};
+
+/*
+ * Puts the keys that stay into order (room for n_keys); returns how many they are. sides
+ * are base, ours and theirs; stays says of each key that one of the last two has whether
+ * it is in the result.
+ */
+size_t merge_order(
+	const struct sequence sides[3], size_t n_keys, const bool *stays, uint32_t *order);
+
+void merge_lists(
+	const struct str *base, const struct str *ours, const struct str *theirs, struct str *out);
+
+/* --- values --- */
+
+/* Appends the merge of a value; returns the number of conflicts in it. base NULL: there was none.
+ */
+size_t merge_value(enum kind kind, const struct str *base, const struct str *ours,
+	const struct str *theirs, const struct merge_labels *labels, struct str *out);
+
+/* Appends both versions as a conflict, without a newline at its end; returns 1. */
+size_t put_versions(const struct str *base, const struct str *ours, const struct str *theirs,
+	const struct merge_labels *labels, struct str *out);
+
+/* Merges a rows field; see merge_documents. base NULL: there was none. */
+size_t merge_rows(const struct document *base, const struct document *ours,
+	const struct document *theirs, unsigned field, const struct merge_labels *labels,
+	struct ops *ops);
+
 /* --- conflicts --- */
 
 /* Appends a conflict with these labels (NULL: the usual ones); base.data NULL: there is none. */

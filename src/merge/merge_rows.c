@@ -1,0 +1,297 @@
+/*
+ * The rows of a field, on three sides. Rows meet by their ids; those without one by
+ * their place, when a side has the same rows as the base, else by what they hold. A row
+ * goes when one side took it out and the other left it as it was; changed by the other,
+ * it stays, and each change waits for a decision beside an empty version.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BASE, OURS, THEIRS, N_SIDES };
+
+struct row_merge {
+	const struct form_field *form;
+	const struct merge_labels *labels;
+	const struct rows *sides[N_SIDES];
+	const struct yaml_tree *source; /* of ours */
+	uint32_t *numbers[N_SIDES];     /* of each row: which one it is over all sides */
+	size_t *places[N_SIDES];        /* of each number: where it stands there, or NOWHERE */
+	size_t n_keys;
+	unsigned last_name; /* the last "~N" given to a row of theirs */
+	size_t n_conflicts;
+};
+
+/* --- which rows are the same --- */
+
+static bool has_same_ids(const struct rows *a, const struct rows *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (strcmp(a->items[i].id, b->items[i].id) != 0)
+			return false;
+	return true;
+}
+
+static void append_content(const struct row *row, size_t n_columns, struct str *key)
+{
+	for (size_t i = 0; i < n_columns; i++) {
+		str_appendf(key, "%zu ", row->cells[i].text.len);
+		str_append(key, str_text(&row->cells[i].text), row->cells[i].text.len);
+	}
+}
+
+/* The key of a row; alike is the same side's row in the base, when rows meet by place. */
+static void build_key(const struct row_merge *self, const struct row *row, const struct row *alike,
+	struct str *key)
+{
+	if (row->id[0] != '~') {
+		str_append_text(key, row->id);
+		return;
+	}
+	str_append_char(key, '~');
+	append_content(alike ? alike : row, self->form->n_columns, key);
+}
+
+static void number_side(struct row_merge *self, size_t side, struct names *names, struct str *keys)
+{
+	const struct rows *rows = self->sides[side];
+	const struct rows *base = self->sides[BASE];
+	bool by_place = has_same_ids(rows, base);
+
+	for (size_t i = 0; i < rows->n; i++)
+		build_key(self, &rows->items[i], by_place ? &base->items[i] : NULL, &keys[i]);
+	self->numbers[side] = mem_zalloc(rows->n + 1, sizeof(uint32_t));
+	keys_number(names, keys, rows->n, self->numbers[side]);
+}
+
+static void number_rows(struct row_merge *self)
+{
+	struct names names = {0};
+	struct str *keys[N_SIDES];
+
+	for (size_t side = 0; side < N_SIDES; side++) {
+		keys[side] = mem_zalloc(self->sides[side]->n + 1, sizeof(struct str));
+		number_side(self, side, &names, keys[side]);
+	}
+	self->n_keys = names.n;
+	names_release(&names);
+	for (size_t side = 0; side < N_SIDES; side++) {
+		for (size_t i = 0; i < self->sides[side]->n; i++)
+			str_release(&keys[side][i]);
+		free(keys[side]);
+	}
+}
+
+static void find_places(struct row_merge *self)
+{
+	for (size_t side = 0; side < N_SIDES; side++) {
+		self->places[side] = mem_alloc((self->n_keys + 1) * sizeof(size_t));
+		for (size_t i = 0; i < self->n_keys; i++)
+			self->places[side][i] = NOWHERE;
+		for (size_t i = 0; i < self->sides[side]->n; i++)
+			self->places[side][self->numbers[side][i]] = i;
+	}
+}
+
+static const struct row *row_of(const struct row_merge *self, size_t side, size_t key)
+{
+	size_t place = self->places[side][key];
+
+	return place == NOWHERE ? NULL : &self->sides[side]->items[place];
+}
+
+/* --- which rows stay --- */
+
+static bool is_same_text(const struct value *a, const struct value *b)
+{
+	return str_equal(&a->text, str_text(&b->text), b->text.len);
+}
+
+/* Did it get anything that would go with the row? */
+static bool is_changed(const struct row_merge *self, const struct row *base, const struct row *row)
+{
+	for (size_t i = 0; i < self->form->n_columns; i++)
+		if (row->cells[i].text.len > 0 && !is_same_text(&base->cells[i], &row->cells[i]))
+			return true;
+	return false;
+}
+
+/* Does the file hold something in the row that may not be touched? */
+static bool is_fixed(const struct row_merge *self, const struct row *row)
+{
+	if (row->node != YAML_NONE && yaml_node(self->source, row->node)->is_opaque)
+		return true;
+	for (size_t i = 0; i < self->form->n_columns; i++)
+		if (row->cells[i].is_foreign)
+			return true;
+	return false;
+}
+
+static bool *find_staying(const struct row_merge *self)
+{
+	bool *stays = mem_zalloc(self->n_keys + 1, sizeof(*stays));
+
+	for (size_t key = 0; key < self->n_keys; key++) {
+		const struct row *base = row_of(self, BASE, key);
+		const struct row *ours = row_of(self, OURS, key);
+		const struct row *theirs = row_of(self, THEIRS, key);
+		const struct row *left = ours ? ours : theirs;
+
+		stays[key] = (ours && (theirs || is_fixed(self, ours))) ||
+			     (left && (!base || is_changed(self, base, left)));
+	}
+	return stays;
+}
+
+/* --- cells --- */
+
+/* A row that one side took out: what the other one changed waits for a decision. */
+static void merge_with_none(struct row_merge *self, const struct value *base,
+	const struct value *left, bool is_ours, struct str *out)
+{
+	static const struct str none;
+	struct merge_labels labels = self->labels ? *self->labels : (struct merge_labels){0};
+	struct str label = {0};
+	const char **who = is_ours ? &labels.theirs : &labels.ours;
+
+	if (left->text.len == 0 || is_same_text(base, left)) {
+		str_append(out, str_text(&left->text), left->text.len);
+		return;
+	}
+	str_appendf(&label, "%s (row removed)", *who ? *who : is_ours ? "theirs" : "ours");
+	*who = str_text(&label);
+	self->n_conflicts += put_versions(&base->text, is_ours ? &left->text : &none,
+		is_ours ? &none : &left->text, &labels, out);
+	str_release(&label);
+}
+
+static void merge_cell(struct row_merge *self, size_t key, size_t column, struct value *out)
+{
+	const struct row *base = row_of(self, BASE, key);
+	const struct row *ours = row_of(self, OURS, key);
+	const struct row *theirs = row_of(self, THEIRS, key);
+	const struct row *left = ours ? ours : theirs;
+	const struct value *value = &left->cells[column];
+
+	if (base && base->cells[column].is_foreign)
+		base = NULL;
+	if (ours && value->is_foreign) {
+		out->is_foreign = true;
+	} else if (ours && theirs && !theirs->cells[column].is_foreign) {
+		self->n_conflicts += merge_value(self->form->columns[column].kind,
+			base ? &base->cells[column].text : NULL, &value->text,
+			&theirs->cells[column].text, self->labels, &out->text);
+		return;
+	} else if (base && !(ours && theirs)) {
+		merge_with_none(self, &base->cells[column], value, ours != NULL, &out->text);
+		return;
+	}
+	str_append(&out->text, str_text(&value->text), value->text.len);
+}
+
+/* --- the result --- */
+
+/* A row of theirs without an id needs a name that nobody has. */
+static void name_row(struct row_merge *self, const struct row *row, char id[ROW_ID_SIZE])
+{
+	if (row->id[0] != '~')
+		strcpy(id, row->id);
+	else
+		snprintf(id, ROW_ID_SIZE, "~%u", ++self->last_name);
+}
+
+static void find_last_name(struct row_merge *self)
+{
+	for (size_t side = 0; side < N_SIDES; side++)
+		for (size_t i = 0; i < self->sides[side]->n; i++) {
+			const char *id = self->sides[side]->items[i].id;
+			unsigned long number = id[0] == '~' ? strtoul(id + 1, NULL, 10) : 0;
+
+			if (number > self->last_name)
+				self->last_name = (unsigned)number;
+		}
+}
+
+static void build_rows(struct row_merge *self, const uint32_t *order, struct rows *out)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		const struct row *ours = row_of(self, OURS, order[i]);
+		struct row *row = &out->items[i];
+
+		if (ours)
+			strcpy(row->id, ours->id);
+		else
+			name_row(self, row_of(self, THEIRS, order[i]), row->id);
+		row->cells = mem_zalloc(self->form->n_columns, sizeof(*row->cells));
+		for (size_t column = 0; column < self->form->n_columns; column++)
+			merge_cell(self, order[i], column, &row->cells[column]);
+	}
+}
+
+static void release_rows(struct row_merge *self, struct rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		for (size_t column = 0; column < self->form->n_columns; column++)
+			str_release(&rows->items[i].cells[column].text);
+		free(rows->items[i].cells);
+	}
+	free(rows->items);
+}
+
+static bool has_fixed(const struct row_merge *self)
+{
+	for (size_t i = 0; i < self->sides[OURS]->n; i++)
+		if (is_fixed(self, &self->sides[OURS]->items[i]))
+			return true;
+	return false;
+}
+
+static void merge_into(struct row_merge *self, struct rows *out)
+{
+	struct sequence sequences[N_SIDES];
+	bool *stays = find_staying(self);
+	uint32_t *order = mem_zalloc(self->n_keys + 1, sizeof(*order));
+
+	for (size_t i = 0; i < N_SIDES; i++)
+		sequences[i] = (struct sequence){self->numbers[i], self->sides[i]->n};
+	if (has_fixed(self))
+		sequences[BASE].n = 0; /* nothing was moved then: ours stays in its order */
+	out->n = merge_order(sequences, self->n_keys, stays, order);
+	out->items = mem_zalloc(out->n + 1, sizeof(*out->items));
+	build_rows(self, order, out);
+	free(stays);
+	free(order);
+}
+
+size_t merge_rows(const struct document *base, const struct document *ours,
+	const struct document *theirs, unsigned field, const struct merge_labels *labels,
+	struct ops *ops)
+{
+	static const struct rows none;
+	struct rows merged = {0};
+	struct row_merge merge = {
+		.form = &ours->form->fields[field],
+		.labels = labels,
+		.source = &ours->source,
+		.sides = {base ? &base->tables[field] : &none, &ours->tables[field],
+			&theirs->tables[field]},
+	};
+
+	number_rows(&merge);
+	find_places(&merge);
+	find_last_name(&merge);
+	merge_into(&merge, &merged);
+	diff_rows(ops, ours->form, field, &ours->tables[field], &merged);
+	release_rows(&merge, &merged);
+	for (size_t i = 0; i < N_SIDES; i++) {
+		free(merge.numbers[i]);
+		free(merge.places[i]);
+	}
+	return merge.n_conflicts;
+}
