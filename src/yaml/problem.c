@@ -89,6 +89,35 @@ static const struct problem *find_problem(const char *text)
 	return NULL;
 }
 
+/* Does a line start here that git writes around a conflict in a text? */
+static bool is_marker(const struct str *source, size_t at, char sign)
+{
+	for (size_t i = 0; i < 7; i++)
+		if (at + i >= source->len || source->data[at + i] != sign)
+			return false;
+	return at + 7 < source->len && source->data[at + 7] == ' ';
+}
+
+/* The lines of a conflict that git left are no YAML whatever is wrong with them. */
+static bool explain_conflict(const struct yaml_tree *tree, unsigned last_line, struct err *err)
+{
+	const struct str *source = &tree->source;
+	size_t at = 0;
+
+	for (unsigned line = 1; line <= last_line && at < source->len; line++) {
+		const char *newline = memchr(source->data + at, '\n', source->len - at);
+
+		if (is_marker(source, at, '<')) {
+			err_set(err, ERR_SYNTAX,
+				"git left a conflict here: decide, and take its marker lines out");
+			err_locate(err, NULL, line, 1);
+			return true;
+		}
+		at = newline ? (size_t)(newline - source->data) + 1 : source->len;
+	}
+	return false;
+}
+
 bool yaml_parser_explain(const yaml_parser_t *parser, const struct yaml_tree *tree, struct err *err)
 {
 	if (parser->error == YAML_MEMORY_ERROR)
@@ -100,6 +129,8 @@ bool yaml_parser_explain(const yaml_parser_t *parser, const struct yaml_tree *tr
 	const yaml_mark_t *mark = &parser->problem_mark;
 	if (problem && problem->is_at_context && parser->context)
 		mark = &parser->context_mark;
+	if (explain_conflict(tree, (unsigned)mark->line + 2, err))
+		return false;
 	if (problem)
 		err_set(err, ERR_SYNTAX, "%s", problem->means);
 	else
