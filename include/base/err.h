@@ -23,6 +23,7 @@ enum err_code {
 	ERR_VALUE,    /* a value that does not fit its field */
 	ERR_REFUSED,  /* the lossless rule: better no save than a changed file */
 	ERR_CHANGED,  /* the file on disk is not the one that was opened */
+	ERR_UNSYNCED, /* the text is in the file, but may not survive a power cut */
 };
 
 struct err {

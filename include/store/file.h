@@ -47,7 +47,7 @@ bool config_folder(struct str *out);
 enum file_result {
 	FILE_SAVED,   /* durable: file and folder are synced */
 	FILE_CHANGED, /* somebody else's bytes are there: nothing was written */
-	FILE_FAILED,  /* err says why; the old bytes are there */
+	FILE_FAILED,  /* err says why; the old bytes are there, with ERR_UNSYNCED the new ones */
 };
 
 struct file_save {
@@ -56,6 +56,7 @@ struct file_save {
 	const struct str *bytes;     /* the new ones */
 	const struct id_source *ids; /* for the temporary name */
 	bool is_private;             /* a new file gets 0600, not 0666 less umask */
+	bool is_anew; /* also when base and bytes are the same: what is there may not last */
 	/*
 	 * Called before the file is written in place, where a crash would leave a part of
 	 * each text: puts the new one durably elsewhere, for journal_mend to find. When it

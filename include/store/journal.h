@@ -50,7 +50,7 @@ bool journal_saving(
 
 /*
  * Notes that the file now holds, durably, all ops up to and including sequence and
- * is these bytes: recovery starts from there.
+ * is these bytes: recovery starts from there. When it fails it is written with the next op.
  */
 bool journal_saved(
 	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err);

@@ -24,6 +24,7 @@ struct save_request {
 	struct str bytes;
 	struct str dump; /* what document_dump of the bytes read back must be */
 	const struct form *form;
+	bool is_anew;      /* as in struct file_save */
 	uint64_t sequence; /* of the journal's last op in the bytes */
 	bool has_journal;  /* which tells of this save, */
 	int journal;       /* and is synced before the file is written in place */

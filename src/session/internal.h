@@ -135,6 +135,7 @@ struct saving {
 	int64_t next_edit_at; /* the oldest one since the running save began */
 	int64_t retry_at;
 	unsigned n_failures;
+	bool is_unsynced;      /* the file holds a text that may not last: write it anew */
 	bool is_refused;       /* saved_revision cannot be written; wait for another edit */
 	bool is_wanted;        /* once more when the running one is done */
 	bool is_announced;     /* the user asked: say when it is done */

@@ -67,6 +67,7 @@ static void set_failure(struct session *self, const struct err *err)
 	self->save_state = SAVE_FAILED;
 	self->save_err = *err;
 	saving->is_refused = err->code == ERR_REFUSED;
+	saving->is_unsynced = saving->is_unsynced || err->code == ERR_UNSYNCED;
 	saving->retry_at =
 		session_now(self) + (saving->n_failures++ == 0 ? FIRST_RETRY : LATER_RETRY);
 	saving->is_announced = false;
@@ -125,6 +126,7 @@ static void set_saved(struct session *self, struct save_outcome *outcome)
 
 	document_adopt(&self->document, &outcome->document);
 	inside->stamp = outcome->stamp;
+	inside->saving.is_unsynced = false;
 	self->saved_at = outcome->saved_at;
 	save_hold(self, inside->saving.revision, outcome->sequence);
 	if (inside->saving.is_announced)
@@ -199,6 +201,7 @@ static void request(struct session *self, struct str *bytes)
 		.has_base = true,
 		.bytes = *bytes,
 		.form = self->form,
+		.is_anew = inside->saving.is_unsynced,
 		.sequence = inside->journal != NULL ? journal_sequence(inside->journal) : 0,
 	};
 	bool is_noted;
@@ -236,7 +239,8 @@ void save_start(struct session *self)
 	}
 	if (!document_format(&self->document, &bytes, &err)) {
 		set_failure(self, &err);
-	} else if (str_equal(&bytes, str_text(save_base(self)), save_base(self)->len)) {
+	} else if (!inside->saving.is_unsynced &&
+		   str_equal(&bytes, str_text(save_base(self)), save_base(self)->len)) {
 		/* Undone to what the file holds. */
 		save_hold(self, self->document.revision,
 			inside->journal != NULL ? journal_sequence(inside->journal) : 0);

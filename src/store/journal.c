@@ -40,7 +40,7 @@ struct journal {
 	size_t written;     /* bytes of them that are in the file */
 	struct str saved;   /* the record of the last save; empty: none */
 	struct str saving;  /* of one begun after it */
-	bool owes_saving;   /* which could not be written yet */
+	bool owes_saves;    /* which could not be written yet */
 	bool is_doubtful;   /* a sync failed and the file could not be renewed */
 };
 
@@ -111,7 +111,7 @@ static void change_file(struct journal *self, int fd, off_t end)
 	self->reserved = 0;
 	self->limit = end + GROWTH;
 	self->written = self->records.len;
-	self->owes_saving = false;
+	self->owes_saves = false;
 	reserve(self);
 }
 
@@ -256,6 +256,18 @@ static bool write_with(struct journal *self, const struct str *record, struct er
 	return is_written;
 }
 
+/* Writes what there is about saves: all of it, since recovery needs it in order. */
+static bool write_saves(struct journal *self, struct err *err)
+{
+	struct str records = {0};
+
+	str_append(&records, str_text(&self->saved), self->saved.len);
+	str_append(&records, str_text(&self->saving), self->saving.len);
+	self->owes_saves = !write_with(self, &records, err);
+	str_release(&records);
+	return !self->owes_saves;
+}
+
 bool journal_append(
 	struct journal *self, const struct op *op, const struct form *form, struct err *err)
 {
@@ -264,10 +276,7 @@ bool journal_append(
 	op_format(op, form, &payload);
 	record_format(RECORD_OP, ++self->sequence, &payload, &self->records);
 	str_release(&payload);
-	if (!self->owes_saving)
-		return write_records(self, err);
-	self->owes_saving = !write_with(self, &self->saving, err);
-	return !self->owes_saving;
+	return self->owes_saves ? write_saves(self, err) : write_records(self, err);
 }
 
 bool journal_saving(
@@ -276,27 +285,24 @@ bool journal_saving(
 	assert(sequence <= self->sequence);
 	str_clear(&self->saving);
 	record_format_bytes(RECORD_SAVING, sequence, &self->header.base, bytes, &self->saving);
-	self->owes_saving = !write_with(self, &self->saving, err);
-	return !self->owes_saving;
+	if (!self->owes_saves)
+		self->owes_saves = !write_with(self, &self->saving, err);
+	else
+		write_saves(self, err);
+	return !self->owes_saves;
 }
 
 bool journal_saved(
 	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err)
 {
-	struct str record = {0};
-
 	assert(sequence <= self->sequence);
-	record_format_bytes(RECORD_SAVED, sequence, &self->header.base, bytes, &record);
-	self->header.file = identify(self->io, self->header.document_path);
-	record_format_file(&self->header.file, &record);
-	if (!write_with(self, &record, err)) {
-		str_release(&record);
-		return false;
-	}
-	str_release(&self->saved);
-	self->saved = record;
+	str_clear(&self->saved);
 	str_clear(&self->saving);
-	self->owes_saving = false;
+	record_format_bytes(RECORD_SAVED, sequence, &self->header.base, bytes, &self->saved);
+	self->header.file = identify(self->io, self->header.document_path);
+	record_format_file(&self->header.file, &self->saved);
+	if (!write_saves(self, err))
+		return false;
 	/* If this fails the journal is as good as before, only longer. */
 	if (self->end > self->limit && !write_file(self, NULL))
 		self->limit = self->end + GROWTH;

@@ -81,7 +81,7 @@ static enum step overwrite(struct replace *self)
 	const struct str *base = self->save->base;
 	enum step step;
 
-	if (str_equal(self->save->bytes, str_text(base), base->len))
+	if (!self->save->is_anew && str_equal(self->save->bytes, str_text(base), base->len))
 		return confirm(self);
 	step = must_stay(self) ? STEP_IN_PLACE : replace_make_temp(self);
 	if (step == STEP_DONE)

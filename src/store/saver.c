@@ -108,6 +108,7 @@ static void save(struct saver *self, struct save_request *request, bool is_ungua
 		.base = request->has_base ? &request->base : NULL,
 		.bytes = &request->bytes,
 		.ids = &self->ids,
+		.is_anew = request->is_anew,
 		.guard = request->has_journal ? guard : NULL,
 		.guard_context = &saving,
 	};

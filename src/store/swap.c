@@ -58,7 +58,7 @@ enum step replace_warn_unsynced(struct replace *self)
 	struct err why = self->err;
 
 	self->err = (struct err){0};
-	err_set(&self->err, ERR_SYSTEM,
+	err_set(&self->err, ERR_UNSYNCED,
 		"the new text is in the file, but may not survive a power cut: %.300s",
 		why.message);
 	self->err.number = why.number;
@@ -121,6 +121,27 @@ static enum step restore(struct replace *self, char *backup, enum step why)
 	return why == STEP_FAILED ? replace_warn_unsynced(self) : why;
 }
 
+/* The same without a backup: the old text goes into a new file, which takes the place of ours. */
+static enum step write_back(struct replace *self, enum step why)
+{
+	const struct file_save *save = self->save;
+	struct file_save back = *save;
+	struct err err = self->err;
+	bool is_back;
+
+	back.bytes = save->base;
+	self->save = &back;
+	is_back = replace_make_temp(self) == STEP_DONE &&
+		  replace_match(self, self->name, save->bytes) == MATCH_SAME &&
+		  self->io.ops->renameat(self->io.context, self->dir, self->temp, self->name) == 0;
+	self->save = save;
+	self->err = err;
+	if (!is_back)
+		return replace_warn_unsynced(self);
+	self->temp[0] = '\0';
+	return why;
+}
+
 /* Holds the old file by a second name; "" where the file system has no hard links. */
 static enum step link_backup(struct replace *self, char backup[TEMP_NAME_SIZE])
 {
@@ -168,7 +189,7 @@ static enum step settle(struct replace *self, char *backup)
 		return step;
 	if (backup[0])
 		return restore(self, backup, step);
-	return step == STEP_FAILED ? replace_warn_unsynced(self) : step;
+	return step == STEP_FAILED ? write_back(self, step) : step;
 }
 
 /*

@@ -88,6 +88,8 @@ static void mark(struct story *self)
 		mark.saved = mark.painted;
 		mark.version = self->n_versions - 1;
 	}
+	if (!self->session || session_is_kept(self->session) || mark.saved == mark.painted)
+		mark.kept = mark.painted;
 	if (self->session && self->session->message_level >= MESSAGE_WARNING)
 		self->is_told = true;
 	self->marks =
@@ -167,9 +169,8 @@ static void open_session(struct story *self)
 		.time = standing_time(&self->clock),
 		.ids = counting_ids(&self->counter),
 	};
-	struct err err = {0};
 
-	self->session = session_open(&config, &err);
+	self->session = session_open(&config, &self->err);
 	self->is_opened = self->session != NULL;
 	self->is_told = !self->is_opened;
 	if (!self->is_opened)
@@ -182,9 +183,7 @@ static void open_session(struct story *self)
 
 static void finish(struct story *self)
 {
-	struct err err = {0};
-
-	if (session_finish(self->session, &err))
+	if (session_finish(self->session, &self->err))
 		self->is_finished = true;
 	else
 		self->is_told = true;
@@ -230,6 +229,28 @@ void story_tell(struct story *self)
 		return;
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(*deeds); i++)
 		act(self, i);
+	finish(self);
+}
+
+void story_begin(struct story *self)
+{
+	open_session(self);
+	assert_true(self->is_opened);
+}
+
+void story_type(struct story *self, unsigned field, const char *text)
+{
+	session_go(self->session, &(struct place){.field = field});
+	for (; *text; text++) {
+		session_type(self->session, text, 1);
+		self->clock += 10;
+		session_tick(self->session);
+		mark(self);
+	}
+}
+
+void story_end(struct story *self)
+{
 	finish(self);
 }
 

@@ -29,6 +29,7 @@ struct story_mark {
 	size_t n_changes; /* of the disk by then */
 	int64_t at;
 	size_t painted; /* the state on the screen */
+	size_t kept;    /* the last one not said to be in memory only */
 	size_t saved;   /* the state last said to be saved, */
 	size_t version; /* and the file's bytes then */
 };
@@ -42,7 +43,8 @@ struct story {
 	struct session *session;
 	bool is_opened;
 	bool is_finished; /* by session_finish, with success */
-	bool is_told;     /* a failure, by a message or an error */
+	bool is_told;     /* of a failure, by a message or an error */
+	struct err err;   /* of opening or finishing */
 
 	struct str *states; /* dumps of the document, in order */
 	size_t n_states;
@@ -61,6 +63,10 @@ void story_release(struct story *self);
 
 /* Tells it to the end, or until the session cannot be opened. */
 void story_tell(struct story *self);
+/* The same by hand: opens, types keys without waiting for the disk, finishes. */
+void story_begin(struct story *self);
+void story_type(struct story *self, unsigned field, const char *text);
+void story_end(struct story *self);
 /* One that begins on a disk left by another and only opens and finishes; takes the disk. */
 void story_go_on(struct story *self, const struct story *before, struct crash_fs *fs);
 

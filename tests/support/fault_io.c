@@ -175,10 +175,12 @@ static ssize_t fault_write(void *context, int fd, const void *bytes, size_t len)
 static ssize_t fault_pwrite(void *context, int fd, const void *bytes, size_t len, off_t offset)
 {
 	struct io io = below(context);
-	enum verdict verdict = enter(context, CALL_PWRITE, fd);
+	struct fault_io *self = context;
+	enum verdict verdict = enter(self, CALL_PWRITE, fd);
 
 	if (verdict == FAILS)
 		return leave_torn(context, fd, bytes, len, offset);
+	self->log[self->n_log - 1].is_rewrite = offset == 0;
 	return leave(context, io.ops->pwrite(io.context, fd, bytes, shorten(verdict, len), offset));
 }
 
@@ -435,6 +437,9 @@ static bool is_repeated(const struct fault_io *self, size_t failed)
 
 		if (!next->failed &&
 			(next->call == CALL_UNLINKAT || (first->is_folder && changes_name(next))))
+			return false;
+		/* All is written once more from memory: nothing counts on the sync that failed. */
+		if (next->is_rewrite && !next->failed && next->inode == first->inode)
 			return false;
 		if (is_sync(next) && next->inode == first->inode)
 			return true;

@@ -44,6 +44,7 @@ struct fault_record {
 	ino_t inode;     /* of its descriptor, 0 when it has none */
 	bool is_folder;  /* the descriptor is one */
 	bool is_created; /* openat with O_CREAT */
+	bool is_rewrite; /* a write at the start of the file */
 	bool failed;
 };
 
