@@ -8,8 +8,8 @@
  *     bidi controls, zero-width, BOM, tags and other invisible marks   <U+202E>
  *     a byte that is not UTF-8           U+FFFD
  *
- * Zero-width joiners pass between two characters above ASCII, as in emoji and
- * Indic clusters; a variation selector passes after one such, or in a keycap.
+ * Zero-width joiners pass between two characters that they join, as in emoji and
+ * Indic clusters; a variation selector passes after a character it can vary.
  */
 #ifndef AFTERWORD_BASE_VISIBLE_H
 #define AFTERWORD_BASE_VISIBLE_H
@@ -40,5 +40,8 @@ void visible_append(struct str *out, const char *text, size_t len);
 
 /* As visible_append, but newline and tab stay. */
 void visible_append_lines(struct str *out, const char *text, size_t len);
+
+/* JSON that means the same: what may not be shown stands in its strings as an escape. */
+void visible_append_json(struct str *out, const char *json, size_t len);
 
 #endif

@@ -36,27 +36,50 @@ static const struct range hidden[] = {
 	{0xffa0, 0xffa0},   /* half-width Hangul filler */
 	{0xfff0, 0xfffb},   /* unassigned ignorables, interlinear annotation */
 	{0xfffe, 0xffff},   /* noncharacters */
+	{0x13430, 0x13455}, /* Egyptian hieroglyph format controls */
 	{0x1bca0, 0x1bca3}, /* shorthand format controls */
 	{0x1d173, 0x1d17a}, /* musical format controls */
 	{0xe0000, 0xe0fff}, /* tags, variation selectors, unassigned ignorables */
 };
 
-static bool is_hidden(uint32_t code)
+/* What a joiner changes the look of; elsewhere it is only a hidden character. Ascending. */
+static const struct range joined[] = {
+	{0x0600, 0x109f},   /* Arabic to Myanmar */
+	{0x1780, 0x18af},   /* Khmer, Mongolian */
+	{0x1900, 0x1cff},   /* Limbu to Vedic extensions */
+	{0x200c, 0x200d},   /* one in the middle of such */
+	{0x2190, 0x2bff},   /* arrows to symbols: emoji */
+	{0xa800, 0xa95f},   /* Syloti Nagri to Rejang */
+	{0xa980, 0xabff},   /* Javanese to Meetei Mayek */
+	{0xfe00, 0xfe0f},   /* variation selectors in emoji */
+	{0x10a00, 0x10fff}, /* Kharoshthi to Sogdian */
+	{0x11000, 0x11fff}, /* Brahmi to Tamil supplement */
+	{0x1f000, 0x1faff}, /* emoji */
+};
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static bool is_in(const struct range *ranges, size_t n, uint32_t code)
 {
 	size_t low = 0;
-	size_t high = sizeof(hidden) / sizeof(hidden[0]);
+	size_t high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (code > hidden[middle].last)
+		if (code > ranges[middle].last)
 			low = middle + 1;
-		else if (code < hidden[middle].first)
+		else if (code < ranges[middle].first)
 			high = middle;
 		else
 			return true;
 	}
 	return false;
+}
+
+static bool is_hidden(uint32_t code)
+{
+	return is_in(hidden, LENGTH(hidden), code);
 }
 
 static bool is_zero_width_joiner(uint32_t code)
@@ -96,16 +119,31 @@ static bool is_shape(uint32_t code)
 	return code >= 0x80 && code != UTF8_INVALID && !is_hidden(code);
 }
 
+static bool is_ideograph(uint32_t code)
+{
+	return (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff) ||
+	       (code >= 0x20000 && code <= 0x3ffff);
+}
+
+/* Each sort of selector has its own company: more than one in a row can spell a message. */
+static bool selects(uint32_t before, uint32_t code, uint32_t after)
+{
+	bool is_keycap = after == 0x20e3 && before < 0x80 && before != 0 &&
+			 strchr("#*0123456789", (int)before);
+
+	if (code >= 0xe0100)
+		return is_ideograph(before);
+	if (code < 0xfe00)
+		return before >= 0x1810 && before <= 0x18af;
+	return is_shape(before) || is_keycap;
+}
+
 bool visible_joins(uint32_t before, uint32_t code, uint32_t after)
 {
-	if (is_variation_selector(code)) {
-		bool is_keycap = after == 0x20e3 && before < 0x80 && before != 0 &&
-				 strchr("#*0123456789", (int)before);
-
-		return is_shape(before) || is_keycap;
-	}
-	return is_zero_width_joiner(code) && (is_shape(before) || is_variation_selector(before)) &&
-	       is_shape(after);
+	if (is_variation_selector(code))
+		return selects(before, code, after);
+	return is_zero_width_joiner(code) && is_in(joined, LENGTH(joined), before) &&
+	       is_in(joined, LENGTH(joined), after) && before != code;
 }
 
 /* The code point at an offset, 0 at the end. */
@@ -125,7 +163,11 @@ static size_t skip_printable(const char *text, size_t len, size_t at)
 	return at;
 }
 
-static void append(struct str *out, const char *text, size_t len, const char *kept)
+/* Puts what may not be shown as it is. */
+typedef void escape_function(struct str *out, uint32_t code, const char *replacement);
+
+static void append(struct str *out, const char *text, size_t len, const char *kept,
+	escape_function *escape)
 {
 	char replacement[VISIBLE_MAX];
 	uint32_t before = 0;
@@ -149,18 +191,41 @@ static void append(struct str *out, const char *text, size_t len, const char *ke
 			(code != 0 && code < 0x80 && strchr(kept, (int)code)))
 			str_append(out, text + at, step);
 		else
-			str_append_text(out, replacement);
+			escape(out, code, replacement);
 		before = code;
 		at += step;
 	}
 }
 
+static void put_replacement(struct str *out, uint32_t code, const char *replacement)
+{
+	(void)code;
+	str_append_text(out, replacement);
+}
+
 void visible_append(struct str *out, const char *text, size_t len)
 {
-	append(out, text, len, "");
+	append(out, text, len, "", put_replacement);
 }
 
 void visible_append_lines(struct str *out, const char *text, size_t len)
 {
-	append(out, text, len, "\n\t");
+	append(out, text, len, "\n\t", put_replacement);
+}
+
+/* RFC 8259, section 7: beyond the first plane as a pair of surrogates. */
+static void put_json_escape(struct str *out, uint32_t code, const char *replacement)
+{
+	if (code == UTF8_INVALID)
+		str_append_text(out, replacement);
+	else if (code < 0x10000)
+		str_appendf(out, "\\u%04x", (unsigned)code);
+	else
+		str_appendf(out, "\\u%04x\\u%04x", 0xd7c0 + (unsigned)(code >> 10),
+			0xdc00 + (unsigned)(code & 0x3ff));
+}
+
+void visible_append_json(struct str *out, const char *json, size_t len)
+{
+	append(out, json, len, "\n\t", put_json_escape);
 }

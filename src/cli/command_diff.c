@@ -1,5 +1,6 @@
 /* afterword diff: what differs between two documents; and a document as lines, for git. */
 #include "base/mem.h"
+#include "base/visible.h"
 #include "compare.h"
 #include "git.h"
 #include "internal.h"
@@ -72,7 +73,7 @@ static int tell(const struct side *a, const struct side *b)
 	if (!is_same && document_compare(&a->document, &b->document, &text) == 0)
 		str_append_text(&text, "Only the layout of the file differs\n");
 
-	bool done = print(&text);
+	bool done = print_shown(&text);
 
 	str_release(&text);
 	if (!done)
@@ -111,10 +112,15 @@ static void convert(struct side *side, struct form_shelf *shelf, struct str *out
 
 	if (side_understand(side, NULL))
 		form = git_find_form(shelf, side->form_name, side->path, NULL);
-	if (form && side_parse(side, form, NULL) && side->document.source.n_problems == 0)
-		document_lines(&side->document, out);
-	else
+	if (form && side_parse(side, form, NULL) && side->document.source.n_problems == 0) {
+		struct str lines = {0};
+
+		document_lines(&side->document, &lines);
+		visible_append_lines(out, str_text(&lines), lines.len);
+		str_release(&lines);
+	} else {
 		str_append(out, str_text(&side->bytes), side->bytes.len);
+	}
 }
 
 static int print_lines(const struct invocation *call)

@@ -24,7 +24,7 @@ static int run(const struct invocation *call)
 			describe(&list.items[i], &text);
 		}
 	}
-	if (!print(&text))
+	if (!print_shown(&text))
 		status = EXIT_WRONG;
 	str_release(&text);
 	form_list_release(&list);

@@ -69,9 +69,12 @@ void help_program(struct str *out);
 
 /* --- output: results to stdout, messages to stderr, both safe on a terminal --- */
 
-/* Writes a result; as visible text when stdout is a terminal. False, with a message, when it fails.
+/* Writes content; as visible text when stdout is a terminal. False, with a message, when it fails.
  */
 bool print(const struct str *text);
+/* Writes what is only to be read, as visible text wherever it goes: a pipe may end at a terminal.
+ */
+bool print_shown(const struct str *text);
 
 /* "afterword: " and a sentence, visible-safe. */
 void complain(const char *format, ...) PRINTF_LIKE(1, 2);

@@ -5,23 +5,30 @@
 #include <stdarg.h>
 #include <unistd.h>
 
+static bool put(const struct str *text)
+{
+	struct err err = {0};
+
+	if (io_write_all(io_system(), STDOUT_FILENO, str_text(text), text->len, &err))
+		return true;
+	complain("standard output: %s", err.message);
+	return false;
+}
+
 bool print(const struct str *text)
 {
-	struct io io = io_system();
-	struct err err = {0};
+	return isatty(STDOUT_FILENO) ? print_shown(text) : put(text);
+}
+
+bool print_shown(const struct str *text)
+{
 	struct str safe = {0};
-	const struct str *out = text;
 
-	if (isatty(STDOUT_FILENO)) {
-		visible_append_lines(&safe, str_text(text), text->len);
-		out = &safe;
-	}
+	visible_append_lines(&safe, str_text(text), text->len);
 
-	bool done = io_write_all(io, STDOUT_FILENO, str_text(out), out->len, &err);
+	bool done = put(&safe);
 
 	str_release(&safe);
-	if (!done)
-		complain("standard output: %s", err.message);
 	return done;
 }
 

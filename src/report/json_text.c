@@ -2,6 +2,7 @@
 #include "json_text.h"
 
 #include "base/utf8.h"
+#include "base/visible.h"
 
 #include <string.h>
 
@@ -41,12 +42,15 @@ static int append(const char *bytes, size_t len, void *out)
 
 bool json_write(json_t *root, struct str *out, struct err *err)
 {
+	struct str raw = {0};
 	int failed = json_dump_callback(
-		root, append, out, JSON_INDENT(2) | JSON_REAL_PRECISION(SIGNIFICANT_DIGITS));
+		root, append, &raw, JSON_INDENT(2) | JSON_REAL_PRECISION(SIGNIFICANT_DIGITS));
 
 	json_decref(root);
-	if (failed)
-		return err_set(err, ERR_LIMIT, "the document cannot be written as JSON");
-	str_append_char(out, '\n');
-	return true;
+	if (!failed) {
+		visible_append_json(out, str_text(&raw), raw.len);
+		str_append_char(out, '\n');
+	}
+	str_release(&raw);
+	return !failed || err_set(err, ERR_LIMIT, "the document cannot be written as JSON");
 }

@@ -9,7 +9,8 @@
 
 /*
  * Runs a program, found along PATH, and waits for it. input (NULL: the terminal) is what
- * it reads; name is what messages call it.
+ * it reads, and then what it writes is dropped: the screen is not its own. name is what
+ * messages call it.
  *
  * Fails when it cannot be run, ends by a signal or with another status than 0, or when
  * the terminal hangs up meanwhile. Waits by signals.h, which must be started.

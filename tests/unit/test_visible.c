@@ -45,6 +45,14 @@ static void test_cases(void **state)
 		{"\xc3\xa9\xe2\x80\x8c"
 		 "b",
 			"\xc3\xa9<U+200C>b", NULL},
+		/* Company that a joiner does not join only hides it. */
+		{"\xc3\xa9\xe2\x80\x8c\xc3\xa9\xe2\x80\x8d\xe6\x97\xa5",
+			"\xc3\xa9<U+200C>\xc3\xa9<U+200D>\xe6\x97\xa5", NULL},
+		{"\xd9\x85\xe2\x80\x8c\xd9\x86", "\xd9\x85\xe2\x80\x8c\xd9\x86", NULL},
+		{"\xd9\x85\xe2\x80\x8c\xe2\x80\x8c\xd9\x86",
+			"\xd9\x85\xe2\x80\x8c<U+200C>\xd9\x86", NULL},
+		{"\xe8\x91\x9b\xf3\xa0\x84\x80 \xc3\xa9\xf3\xa0\x84\x80",
+			"\xe8\x91\x9b\xf3\xa0\x84\x80 \xc3\xa9<U+E0100>", NULL},
 		{"\xe2\x9a\xa0\xef\xb8\x8f hot", "\xe2\x9a\xa0\xef\xb8\x8f hot", NULL},
 		{"1\xef\xb8\x8f\xe2\x83\xa3", "1\xef\xb8\x8f\xe2\x83\xa3", NULL},
 		{"1\xef\xb8\x8f", "1<U+FE0F>", NULL},
@@ -148,11 +156,26 @@ static void test_noise(void **state)
 	str_release(&out);
 }
 
+/* What JSON must not show raw it can spell. */
+static void test_json(void **state)
+{
+	static const char json[] = "{\n\t\"a\": \"\177 \xe2\x80\xae \xf3\xa0\x80\x81 "
+				   "\xe2\x9a\xa0\xef\xb8\x8f \xc2\x9b\"\n}";
+	struct str out = {0};
+
+	(void)state;
+	visible_append_json(&out, json, strlen(json));
+	assert_string_equal(str_text(&out),
+		"{\n\t\"a\": \"\\u007f \\u202e \\udb40\\udc01 \xe2\x9a\xa0\xef\xb8\x8f \\u009b\"\n}");
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_all_codes),
+		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_noise),
 	};
 
