@@ -21,6 +21,9 @@ static const char finals[] = "@ABCDEFGHJKLMPSTXZbdfghlmrt";
 static const char *const modes[] = {
 	"?1", "?7", "?12", "?25", "?47", "?1000", "?1006", "?1049", "?2004", "4"};
 
+/* Gives the terminal its own colours back, as terminfo's oc does at the end. */
+static const char palette[] = "\033]104\007";
+
 struct sequence {
 	char parameters[32];
 	size_t n;
@@ -72,6 +75,8 @@ static size_t read_escape(const struct str *output, size_t at)
 	char next = at + 1 < output->len ? output->data[at + 1] : '\0';
 	char third = at + 2 < output->len ? output->data[at + 2] : '\0';
 
+	if (strncmp(output->data + at, palette, sizeof(palette) - 1) == 0)
+		return sizeof(palette) - 1;
 	if (next == '[') {
 		size_t len = read_sequence(output, at, &sequence);
 
