@@ -166,8 +166,8 @@ static size_t skip_printable(const char *text, size_t len, size_t at)
 /* Puts what may not be shown as it is. */
 typedef void escape_function(struct str *out, uint32_t code, const char *replacement);
 
-static void append(struct str *out, const char *text, size_t len, const char *kept,
-	escape_function *escape)
+static void append(
+	struct str *out, const char *text, size_t len, const char *kept, escape_function *escape)
 {
 	char replacement[VISIBLE_MAX];
 	uint32_t before = 0;

@@ -41,10 +41,8 @@ static bool spawn(pid_t *child, char *const arguments[], const int *ends, struct
 		posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
 		posix_spawn_file_actions_addclose(&actions, ends[0]);
 		posix_spawn_file_actions_addclose(&actions, ends[1]);
-		posix_spawn_file_actions_addopen(
-			&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-		posix_spawn_file_actions_addopen(
-			&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+		posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+		posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	}
 	number = posix_spawnp(child, arguments[0], &actions, &attributes, arguments, environ);
 	posix_spawn_file_actions_destroy(&actions);
