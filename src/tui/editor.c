@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TEXT_MAX = 16 << 20 };
+enum { TEXT_MAX = 4 << 20 /* as a file may hold in one value */ };
 
 /* A directory of our own, 0700, in a place for such things. */
 static bool make_folder(struct str *path, struct err *err)
@@ -77,23 +77,28 @@ static bool read_all(int fd, struct str *out, struct err *err)
 			break;
 		str_append(out, bytes, (size_t)size);
 		if (out->len > TEXT_MAX)
-			return err_set(err, ERR_LIMIT, "the text is larger than 16 MiB");
+			return err_set(err, ERR_LIMIT, "the text is larger than 4 MiB");
 	}
 	if (!utf8_check(str_text(out), out->len, NULL))
 		return err_set(err, ERR_ENCODING, "the text is not UTF-8");
 	return true;
 }
 
+/* Whatever stands there now: a link is not followed, a pipe not waited for. */
 static bool read_file(const char *path, struct str *out, struct err *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	struct stat stat;
 	bool is_read;
 
 	if (fd < 0 && errno == ENOENT)
 		return err_set(err, ERR_MISSING, "the editor left no file");
 	if (fd < 0)
 		return err_system(err, errno, "cannot read the file back");
-	is_read = read_all(fd, out, err);
+	if (fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode))
+		is_read = read_all(fd, out, err);
+	else
+		is_read = err_set(err, ERR_USAGE, "the editor left something that is no file");
 	close(fd);
 	return is_read;
 }

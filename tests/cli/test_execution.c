@@ -227,7 +227,7 @@ static void test_traced(void **state)
 	struct str document = {0};
 	struct str trace = {0};
 
-	program_shell(program, "strace -qq -o try true", "", "");
+	program_shell(program, "strace -qq -o try /bin/true", "", "");
 	if (program->status != 0 || getenv("ASAN_OPTIONS")) {
 		print_message("strace cannot be used here\n");
 		skip();

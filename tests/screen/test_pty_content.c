@@ -370,6 +370,93 @@ static void test_other_editor(void **state)
 	editor_quit(editor);
 }
 
+/* --- what another program is given --- */
+
+static void put_script(struct editor *editor, const char *text)
+{
+	folder_put_text(&editor->program.folder, "visual.sh", text);
+	program_shell(&editor->program, "chmod +x visual.sh", "", "");
+	editor_set(editor, "VISUAL", folder_path(&editor->program.folder, "visual.sh"));
+}
+
+/* Opens the first text field in the other editor, and waits for what the screen then shows. */
+static void call_visual(struct editor *editor, const char *shows)
+{
+	editor_start(editor, "a.yaml", 80, 24);
+	press(editor, KEY_ALT("2"));
+	press(editor, KEY_ALT("v"));
+	terminal_wait(editor->terminal, shows);
+	terminal_settle(editor->terminal, QUIET);
+	editor_quit(editor);
+}
+
+static void assert_told(struct editor *editor, const char *line)
+{
+	struct str told = {0};
+
+	assert_true(folder_get(&editor->program.folder, "told", &told));
+	if (!strstr(str_text(&told), line))
+		fail_msg("no \"%s\" in:\n%s", line, str_text(&told));
+	str_release(&told);
+}
+
+/* One argument, in a private folder, with a name made of the form's words; the text is in it. */
+static void test_visual_gets(void **state)
+{
+	struct editor *editor = *state;
+
+	RUN(&editor->program, 0, "new", "a.yaml");
+	RUN(&editor->program, 0, "set", "a.yaml", "impact.service", "$(touch pwned) `touch pwned`");
+	RUN(&editor->program, 0, "set", "a.yaml", "title", "$(touch pwned)");
+	put_script(editor,
+		"#!/bin/sh\n{ echo \"arguments $#\"; echo \"file $1\"; stat -c 'mode %a' \"$1\"\n"
+		"stat -c 'folder %a' \"${1%/*}\"; echo \"text $(cat \"$1\")\"; env | sort; } "
+		">$HOME/told\nprintf 'done\\n' >\"$1\"\n");
+	editor_set(editor, "TMPDIR", editor->program.folder.path);
+	call_visual(editor, "done");
+	assert_told(editor, "arguments 1\n");
+	assert_told(editor, "/afterword-");
+	assert_told(editor, "mode 600\n");
+	assert_told(editor, "folder 700\n");
+	assert_told(editor, "text $(touch pwned) `touch pwned`\n");
+	/* The environment is the user's own: nothing is added that content could be in. */
+	program_shell(&editor->program,
+		"sed '1,/^text/d;/^PWD=/d;/^SHLVL=/d;/^_=/d;/^OLDPWD=/d' told | cut -d= -f1 | "
+		"grep -vxE 'HOME|XDG_CONFIG_HOME|XDG_STATE_HOME|LC_ALL|TZ|TERM|AFTERWORD|"
+		"ASAN_OPTIONS|UBSAN_OPTIONS|VISUAL|TMPDIR|COLUMNS|LINES'; test ! -e pwned",
+		"", "");
+	assert_int_equal(editor->program.status, 0);
+	assert_string_equal(str_text(&editor->program.out), "");
+}
+
+/* What it leaves behind is not trusted either. */
+static void test_visual_leaves(void **state)
+{
+	static const struct {
+		const char *script;
+		const char *says;
+	} cases[] = {
+		{"rm \"$1\"; ln -s \X,
+		{"rm \"$1\"; mkfifo \"$1\"", "something that is no file"},
+		{"rm \"$1\"; mkdir \"$1\"", "something that is no file"},
+		{"rm \"$1\"", "the editor left no file"},
+		{"head -c 5000000 /dev/zero | tr '\\0' x >\"$1\"", "larger than 4 MiB"},
+	};
+	struct editor *editor = *state;
+	char script[256];
+
+	RUN(&editor->program, 0, "new", "a.yaml");
+	RUN(&editor->program, 0, "set", "a.yaml", "impact.service", "before");
+	folder_put_text(&editor->program.folder, "secret", "secret\n");
+	editor_set(editor, "TMPDIR", editor->program.folder.path);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		snprintf(script, sizeof(script), "#!/bin/sh\n%s\n", cases[i].script);
+		put_script(editor, script);
+		call_visual(editor, cases[i].says);
+		editor_assert_value(editor, "a.yaml", "impact.service", "before");
+	}
+}
+
 /* --- the commands, on a terminal and in a pipe --- */
 
 /* Fails at the first byte of a command's messages that is no plain text. */
@@ -472,6 +559,8 @@ int main(void)
 		TEST(test_sidecar),
 		TEST(test_copy_and_paste),
 		TEST(test_other_editor),
+		TEST(test_visual_gets),
+		TEST(test_visual_leaves),
 		TEST(test_commands),
 	};
 
