@@ -436,7 +436,7 @@ static void test_visual_leaves(void **state)
 		const char *script;
 		const char *says;
 	} cases[] = {
-		{"rm \"$1\"; ln -s \X,
+		{"rm \"$1\"; ln -s \"$HOME/secret\" \"$1\"", "cannot read the file back"},
 		{"rm \"$1\"; mkfifo \"$1\"", "something that is no file"},
 		{"rm \"$1\"; mkdir \"$1\"", "something that is no file"},
 		{"rm \"$1\"", "the editor left no file"},
