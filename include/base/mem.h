@@ -8,7 +8,8 @@
 
 #include <stddef.h>
 
-/* Called once when memory is exhausted, before the program ends. It must not allocate. */
+/* Called when memory is exhausted, in the thread that found it so, before the program ends. It must
+ * not allocate. */
 typedef void mem_hook(void);
 
 /* Sets the hook (the editor restores the terminal in it), NULL for none. Returns the one before. */

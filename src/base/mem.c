@@ -4,6 +4,7 @@
  */
 #include "base/mem.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,12 +24,13 @@ mem_hook *mem_set_exhausted_hook(mem_hook *hook)
 
 _Noreturn void mem_exhausted(void)
 {
-	mem_hook *hook = exhausted_hook;
-
 	/* A hook that allocates after all must not come back here for ever. */
-	exhausted_hook = NULL;
-	if (hook)
-		hook();
+	static _Thread_local bool is_ending;
+
+	if (exhausted_hook && !is_ending) {
+		is_ending = true;
+		exhausted_hook();
+	}
 	_Exit(EXIT_EXHAUSTED);
 }
 

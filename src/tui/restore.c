@@ -8,14 +8,18 @@
 
 #include <assert.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static struct {
-	volatile sig_atomic_t is_armed;
+	volatile sig_atomic_t is_ours;  /* the terminal, */
+	volatile sig_atomic_t is_armed; /* and it was not restored yet */
 	bool has_handlers;
+	pthread_t painter; /* the thread that has the terminal */
 	struct termios modes;
 	char bytes[RESTORE_MAX];
 	size_t len;
@@ -73,9 +77,21 @@ void restore_now(enum restore_reason reason)
 	tcsetattr(STDIN_FILENO, TCSANOW, &kept.modes);
 }
 
+/* Another thread does not restore the terminal while the painter paints: that is interrupted by
+ * a signal, and the thread waits for the end. */
+static void leave_to_painter(int number)
+{
+	if (!kept.is_ours || pthread_equal(pthread_self(), kept.painter))
+		return;
+	pthread_kill(kept.painter, number);
+	for (;;)
+		pause();
+}
+
 /* Restores, then lets happen what would have happened. */
 static void on_crash(int number)
 {
+	leave_to_painter(number);
 	restore_now(RESTORE_FAULT);
 	for (size_t i = 0; i < N_CRASHES; i++)
 		if (crashes[i] == number)
@@ -83,13 +99,31 @@ static void on_crash(int number)
 	raise(number);
 }
 
-/* While the terminal is not ours, as before it was. */
+/* Nobody else sends this one. */
+enum { EXHAUSTED = SIGVTALRM, EXIT_EXHAUSTED = 2 };
+
 static void on_exhausted(void)
 {
+	leave_to_painter(EXHAUSTED);
 	if (kept.is_armed)
 		restore_now(RESTORE_MEMORY);
 	else if (kept.on_exhausted)
-		kept.on_exhausted();
+		kept.on_exhausted(); /* the terminal is not ours: as before it was */
+}
+
+static void on_exhausted_elsewhere(int number)
+{
+	(void)number;
+	if (!kept.is_armed)
+		return; /* this thread was at it itself */
+	restore_now(RESTORE_MEMORY);
+	_exit(EXIT_EXHAUSTED);
+}
+
+/* Only curses leaves the program by exit while it has the terminal: when it gets no memory. */
+static void on_exit_early(void)
+{
+	restore_now(RESTORE_MEMORY);
 }
 
 /* A stack of its own, for when the stack is what ran out. */
@@ -104,11 +138,16 @@ static void use_own_stack(void)
 static void catch_crashes(void)
 {
 	struct sigaction action = {.sa_handler = on_crash, .sa_flags = SA_ONSTACK};
+	struct sigaction exhausted = {.sa_handler = on_exhausted_elsewhere};
 
 	use_own_stack();
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < N_CRASHES; i++)
 		sigaction(crashes[i], &action, &before[i]);
+	sigemptyset(&exhausted.sa_mask);
+	sigaction(EXHAUSTED, &exhausted, NULL);
+	kept.painter = pthread_self();
+	atexit(on_exit_early);
 	kept.on_exhausted = mem_set_exhausted_hook(on_exhausted);
 }
 
@@ -119,6 +158,7 @@ void restore_arm(const struct termios *modes, const char *bytes, size_t len)
 	kept.len = len < RESTORE_MAX ? len : RESTORE_MAX;
 	memcpy(kept.bytes, bytes, kept.len);
 	kept.is_armed = 1;
+	kept.is_ours = 1;
 	if (!kept.has_handlers)
 		catch_crashes();
 	kept.has_handlers = true;
@@ -126,6 +166,7 @@ void restore_arm(const struct termios *modes, const char *bytes, size_t len)
 
 void restore_disarm(void)
 {
+	kept.is_ours = 0;
 	kept.is_armed = 0;
 }
 

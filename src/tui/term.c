@@ -18,6 +18,7 @@
 
 #include <assert.h>
 #include <curses.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -149,8 +150,8 @@ static void arm(const struct term *self)
 	keep(&bytes, capability("rmkx"));
 	keep(&bytes, capability("sgr0"));
 	keep(&bytes, capability("op"));
-	keep(&bytes, capability("cnorm"));
 	keep(&bytes, capability("rmcup"));
+	keep(&bytes, capability("cnorm")); /* last: what was saved may say otherwise */
 	str_append_text(&bytes, "\r\n");
 	restore_arm(&self->modes, str_text(&bytes), bytes.len);
 	str_release(&bytes);
@@ -176,7 +177,10 @@ static bool start_curses(struct term *self)
 {
 	if (!outlet_init(&self->outlet))
 		return false;
+	errno = 0;
 	self->screen = newterm(NULL, self->outlet.for_curses, stdin);
+	if (!self->screen && errno == ENOMEM)
+		mem_exhausted();
 	if (!self->screen)
 		return false;
 	if (capability("cup"))
@@ -194,7 +198,10 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 
 	name = name ? name : "";
 	tcgetattr(STDIN_FILENO, &self->modes);
+	restore_arm(&self->modes, "", 0); /* curses falls over when it gets no memory to begin */
 	if (!start_curses(self)) {
+		restore_disarm();
+		tcsetattr(STDIN_FILENO, TCSADRAIN, &self->modes);
 		outlet_release(&self->outlet);
 		free(self);
 		err_set(err, ERR_USAGE, "the terminal \"%s\" cannot show a full screen", name);

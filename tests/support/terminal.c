@@ -286,6 +286,31 @@ void terminal_wait_gone(struct terminal *self, const char *text)
 	wait_for(self, text, false);
 }
 
+static bool has_ended(const struct terminal *self)
+{
+	siginfo_t info = {0};
+
+	return waitid(P_PID, (id_t)self->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid == self->pid;
+}
+
+bool terminal_wait_output_or_end(struct terminal *self)
+{
+	int64_t deadline = now_ms() + DEADLINE;
+	bool is_over;
+
+	do {
+		is_over = has_ended(self);
+		if (read_some(self, is_over ? 0 : 20))
+			return true;
+	} while (!is_over && now_ms() < deadline);
+	if (!is_over) {
+		show(self);
+		fail_msg("the program neither wrote nor ended");
+	}
+	return false;
+}
+
 void terminal_cursor(const struct terminal *self, int *column, int *row)
 {
 	VTermPos at;

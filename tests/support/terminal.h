@@ -51,6 +51,8 @@ const struct str *terminal_output(const struct terminal *self);
 
 /* Waits for more output; fails the test, showing the screen, at the deadline or the end. */
 void terminal_wait_output(struct terminal *self);
+/* The same, but when the program ends it returns false. */
+bool terminal_wait_output_or_end(struct terminal *self);
 
 /* Reads what the program writes until it has been quiet for so many milliseconds. */
 void terminal_settle(struct terminal *self, int quiet);
