@@ -17,6 +17,7 @@
 #include "model/document.h"
 #include "model/when.h"
 #include "session/action.h"
+#include "session/changes.h"
 #include "session/keymap.h"
 #include "store/presence.h"
 #include "text/wrap.h"
@@ -66,6 +67,14 @@ enum resolve {
 	N_RESOLVES,
 };
 
+/* What earlier sessions left unsaved is merged into the document at opening, as one undo step. */
+enum recovery {
+	RECOVERY_NONE,
+	RECOVERY_WAITS, /* for the user's answer; leaving the program is one, too: to keep it */
+	RECOVERY_KEPT,
+	RECOVERY_DROPPED,
+};
+
 struct session {
 	struct document document;
 	struct form *form;
@@ -83,6 +92,8 @@ struct session {
 	enum message_level message_level;
 	struct str *recovered; /* what an earlier session's journals brought back, a line each */
 	size_t n_recovered;
+	enum recovery recovery;
+	char *moved_from; /* NULL, or where the document was when a session left text unsaved there */
 	struct company company; /* who else has the document open */
 	struct str clip;        /* cut or copied text */
 	struct str filter;      /* rows of the focused table that do not hold it are not shown */
@@ -100,6 +111,25 @@ struct session *session_open(const struct session_config *config, struct err *er
 
 /* Ends it. What is not saved stays in the journal; see session_finish. */
 void session_free(struct session *self);
+
+/* --- what was recovered --- */
+
+/* Goes on with it; the journals go when the file has it. */
+void session_keep_recovered(struct session *self);
+/* Takes it back, as one undo step; the journals are set aside, where 'afterword recover' finds
+ * them. */
+void session_drop_recovered(struct session *self);
+/* Merges what a session left under the document's former path, as a recovery at opening would. */
+void session_take_moved(struct session *self);
+
+/* --- the text as it was opened --- */
+
+/* Appends what changed since; false, with a message, when it cannot be told. */
+bool session_changes(struct session *self, struct changes *out);
+/* Goes back to it, in one undo step. */
+void session_revert(struct session *self);
+/* Takes one change back; false when it does not go alone. */
+bool session_revert_change(struct session *self, const struct change *change);
 
 /* --- acting --- */
 
@@ -178,6 +208,9 @@ void session_say(struct session *self, enum message_level level, const char *for
 	PRINTF_LIKE(3, 4);
 
 /* --- time and saving --- */
+
+/* The steady clock, in milliseconds. */
+int64_t session_clock(const struct session *self);
 
 /* Milliseconds until session_tick wants to be called; -1: nothing waits. */
 int session_timeout(const struct session *self);

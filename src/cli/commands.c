@@ -12,6 +12,7 @@ static const struct command *const table[] = {
 	&command_log,
 	&command_get,
 	&command_set,
+	&command_recover,
 	&command_forms,
 	&command_diff,
 	&command_help,

@@ -50,7 +50,8 @@ struct invocation {
 };
 
 extern const struct command command_edit, command_new, command_get, command_set, command_log,
-	command_check, command_export, command_import, command_forms, command_diff, command_help;
+	command_check, command_export, command_import, command_recover, command_forms, command_diff,
+	command_help;
 
 const struct command *const *commands(size_t *n);
 const struct command *command_find(const char *name);

@@ -28,6 +28,8 @@ static const struct action_info actions[] = {
 	[ACTION_MOUSE] = {"mouse", "Mouse on or off", program},
 	[ACTION_RESOLVE] = {"resolve", "Choose when the file changed on disk", program},
 	[ACTION_COMPANY] = {"company", "Who else has the document open", program},
+	[ACTION_CHANGES] = {"changes", "What changed since opening", program},
+	[ACTION_REVERT] = {"revert", "Go back to the text as opened", program},
 
 	[ACTION_NEXT_FIELD] = {"next-field", "Next field", going},
 	[ACTION_PREVIOUS_FIELD] = {"previous-field", "Previous field", going},

@@ -157,6 +157,13 @@ struct checking {
 	int64_t cost;      /* milliseconds the last run took */
 };
 
+/* What becomes of a journal that an earlier session left. */
+enum journal_fate {
+	FATE_LEFT,   /* it is not ours to touch, or could not be used */
+	FATE_IN_IT,  /* the document holds its text: goes when the file durably does */
+	FATE_IN_PART /* all but what no longer fits: is set aside then */
+};
+
 struct session_private {
 	char *state_folder;
 	struct io io;
@@ -167,7 +174,9 @@ struct session_private {
 	struct journal *journal;
 	bool is_journal_behind; /* it lacks ops that could not be written yet */
 	struct journal_list old_journals;
-	bool *is_recovered; /* per old journal: goes when the file is durable */
+	enum journal_fate *fates; /* per old journal */
+	struct ops recovered;     /* what recovery did to the document as it was opened */
+	struct str opened;        /* its bytes, when no journal has them */
 	struct saving saving;
 	struct checking checking;
 	struct meeting meeting;
@@ -336,10 +345,12 @@ int64_t company_due_at(const struct session *self);
 /* Shows others where we are, and takes what is known of them. */
 void company_tick(struct session *self);
 
-/* --- save.c, resolve.c, recover.c --- */
+/* --- save.c, resolve.c, recover.c, opening.c --- */
 
 void save_note_edit(struct session *self);
 bool save_is_edited(const struct session *self);
+/* What is edited by now is not saved by the clock, unless more is. */
+void save_hold_back(struct session *self);
 void save_start(struct session *self);
 void save_on_leave(struct session *self);
 /* At the end of an action that the journal could not keep. */
@@ -350,10 +361,18 @@ const struct str *save_base(const struct session *self);
 /* The file holds the document as of revision, as the document's source. */
 void save_hold(struct session *self, unsigned revision, uint64_t sequence);
 void recover_list(struct session *self);
-void recover_apply(struct session *self, const struct str *loaded);
-/* The file is durable: journals recovered into it go. */
+void recover_apply(struct session *self);
+/* For a document that cannot be changed: says that there are journals. */
+void recover_mention(struct session *self);
+/* The file is durable: journals recovered into it go, once the user wants to keep it. */
 void recover_finish(struct session *self);
+/* The user takes another text: what was recovered stays in its journals, set aside. */
+void recover_forsake(struct session *self);
 void recover_release(struct session *self);
+/* Before the bytes of the opening go: keeps them. */
+void opening_keep(struct session *self);
+/* Makes the document that was opened. */
+bool opening_load(const struct session *self, struct document *opened, struct err *err);
 /* Writes a new file beside the document's: NAME.WORD-HHMMSS.yaml. *path is the caller's. */
 bool resolve_write_beside(struct session *self, const char *word, const struct str *bytes,
 	struct str *path, struct err *err);

@@ -25,6 +25,8 @@ static const struct preset_line default_lines[] = {
 	{ACTION_MOUSE, KEYS_ANYWHERE, "F9 Alt+M"},
 	{ACTION_RESOLVE, KEYS_ANYWHERE, "Alt+R"},
 	{ACTION_COMPANY, KEYS_ANYWHERE, "Alt+@"},
+	{ACTION_CHANGES, KEYS_ANYWHERE, "F5 Alt+="},
+	{ACTION_REVERT, KEYS_ANYWHERE, "Alt+Y"},
 
 	{ACTION_LEFT, KEYS_ANYWHERE, "Left"},
 	{ACTION_RIGHT, KEYS_ANYWHERE, "Right"},

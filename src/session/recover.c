@@ -1,23 +1,23 @@
 /*
- * Journals that earlier sessions left. What they hold beyond the file comes back as
- * one undo step; when the file has moved on since, it goes to a file beside it. A
- * journal is removed only when its text is durable elsewhere.
+ * Journals that earlier sessions left. What they hold beyond the file is merged into
+ * the document, as one undo step, and in this session's journal before anything else
+ * happens. The user keeps or drops it; until then nothing of it goes to the file by
+ * itself. An old journal is removed only when its text is durable in the file; one whose
+ * text the user did not want is set aside, not removed.
  */
 #include "internal.h"
 
 #include "base/mem.h"
+#include "merge/merge.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
-static int newest_first(const void *a, const void *b)
-{
-	const struct journal_entry *x = a;
-	const struct journal_entry *y = b;
+static const struct merge_labels labels = {
+	.ours = "the file", .base = "before both", .theirs = "the earlier session"};
 
-	return (x->started < y->started) - (x->started > y->started);
-}
+/* --- what is there --- */
 
 /* Before our own journal exists, so that it is not among them. */
 void recover_list(struct session *self)
@@ -28,12 +28,24 @@ void recover_list(struct session *self)
 
 	if (!journal_list_load(list, inside->io, inside->state_folder, self->path, &err))
 		return; /* creating ours tells what is wrong with the folder */
-	if (list->n > 1)
-		qsort(list->items, list->n, sizeof(*list->items), newest_first);
-	inside->is_recovered = mem_zalloc(list->n + 1, sizeof(*inside->is_recovered));
+	inside->fates = mem_zalloc(list->n + 1, sizeof(*inside->fates));
 }
 
-static void say(struct session *self, struct str *line)
+void recover_mention(struct session *self)
+{
+	struct journal_list *list = &self->inside->old_journals;
+	size_t n = 0;
+
+	recover_list(self);
+	for (size_t i = 0; i < list->n; i++)
+		n += !list->items[i].is_live && list->items[i].n_ops > 0;
+	if (n > 0)
+		session_say(self, MESSAGE_WARNING,
+			"%s; an earlier session left text unsaved, see 'afterword recover'",
+			str_text(&self->read_only));
+}
+
+static void say_line(struct session *self, struct str *line)
 {
 	self->recovered =
 		mem_resize(self->recovered, self->n_recovered + 1, sizeof(*self->recovered));
@@ -41,75 +53,75 @@ static void say(struct session *self, struct str *line)
 	*line = (struct str){0};
 }
 
-static void say_text(struct session *self, const char *text)
+static void PRINTF_LIKE(2, 3) say(struct session *self, const char *format, ...)
+{
+	struct str line = {0};
+	va_list arguments;
+
+	va_start(arguments, format);
+	str_appendv(&line, format, arguments);
+	va_end(arguments);
+	say_line(self, &line);
+}
+
+/* --- one journal --- */
+
+/* Keeps a copy, for dropping, and makes it part of the undo step. */
+static bool apply(struct session *self, struct op *op)
 {
 	struct str line = {0};
 
-	str_append_text(&line, text);
-	say(self, &line);
+	diff_describe(op, &self->document, &line);
+	op_copy(ops_add(&self->inside->recovered), op);
+	if (!change_apply(self, op)) {
+		struct ops *done = &self->inside->recovered;
+		op_release(&done->items[--done->n]);
+		str_release(&line);
+		return false;
+	}
+	say_line(self, &line);
+	return true;
 }
 
-static bool holds(const struct document *document, const struct str *dump)
-{
-	struct str own = {0};
-	bool is_same;
-
-	document_dump(document, &own);
-	is_same = str_equal(&own, str_text(dump), dump->len);
-	str_release(&own);
-	return is_same;
-}
-
-/* One undo step, journaled anew and described line by line. */
-static void replay_here(
-	struct session *self, const struct document *base, const struct document *recovered)
+/* Fields that hold something of another kind in the file now take nothing. */
+static size_t count_foreign(
+	const struct document *ours, const struct document *base, const struct document *recovered)
 {
 	struct ops ops = {0};
+	size_t n = 0;
 
 	diff_documents(base, recovered, &ops);
-	undo_begin(self, STEP_WHOLE);
 	for (size_t i = 0; i < ops.n; i++) {
-		struct str line = {0};
-		diff_describe(&ops.items[i], &self->document, &line);
-		struct op op = ops.items[i];
-		ops.items[i] = (struct op){0};
-		if (change_apply(self, &op))
-			say(self, &line);
-		str_release(&line);
+		const struct op *op = &ops.items[i];
+		const struct value *value = document_value(ours, &op->place);
+
+		n += ours->values[op->place.field].is_foreign || (value && value->is_foreign);
 	}
-	focus_enter(self);
-	undo_end(self);
-	undo_close(self);
 	ops_release(&ops);
+	return n;
 }
 
-static bool write_beside(struct session *self, const struct document *recovered)
+/* Merges what a journal has beyond its base; false when that could not be done whole. */
+static bool merge(
+	struct session *self, const struct document *base, const struct document *recovered)
 {
-	struct str bytes = {0};
-	struct str path = {0};
-	struct str line = {0};
-	struct err err = {0};
-	bool is_written = document_format(recovered, &bytes, &err) &&
-			  resolve_write_beside(self, "recovered", &bytes, &path, &err);
+	size_t lost = count_foreign(&self->document, base, recovered);
+	struct ops ops = {0};
+	size_t conflicts = merge_documents(base, &self->document, recovered, &labels, &ops);
+	bool is_whole = true;
 
-	if (is_written) {
-		str_appendf(&line, "The file has changed since; the text not saved is in %s",
-			str_text(&path));
-		session_say(self, MESSAGE_WARNING, "%s", str_text(&line));
-	} else {
-		str_appendf(&line,
-			"An earlier session's text could not be written beside the file: %s",
-			err.message);
-		session_say(self, MESSAGE_ERROR, "%s", str_text(&line));
+	for (size_t i = 0; i < ops.n && is_whole; i++) {
+		is_whole = apply(self, &ops.items[i]);
+		ops.items[i] = (struct op){0};
 	}
-	say(self, &line);
-	str_release(&bytes);
-	str_release(&path);
-	return is_written;
+	if (conflicts > 0)
+		say(self, "%zu %s changed here and there; both versions are kept, between marks",
+			conflicts, conflicts == 1 ? "text was" : "texts were");
+	ops_release(&ops);
+	return is_whole && lost == 0;
 }
 
-/* Where a journal's text goes. Sets is_recovered when the file, once saved, will hold it. */
-static void recover_one(struct session *self, size_t at, const struct str *loaded)
+static void take(struct session *self, size_t at)
 {
 	struct session_private *inside = self->inside;
 	const struct journal_entry *entry = &inside->old_journals.items[at];
@@ -123,27 +135,59 @@ static void recover_one(struct session *self, size_t at, const struct str *loade
 			"The journal of an earlier session cannot be used: %s", err.message);
 		return;
 	}
-	if (lost > 0)
-		say_text(self, "Some of the last changes no longer fit and were left out");
-	struct str wanted = {0};
-	document_dump(&recovered, &wanted);
-	if (holds(&self->document, &wanted)) {
-		inside->is_recovered[at] = true;
-	} else if (holds(&base, loaded) && holds(&self->document, loaded)) {
-		replay_here(self, &base, &recovered);
-		inside->is_recovered[at] = holds(&self->document, &wanted);
-	}
-	if (!inside->is_recovered[at] && write_beside(self, &recovered))
-		journal_entry_remove(inside->io, entry, NULL);
-	str_release(&wanted);
+	bool is_whole = merge(self, &base, &recovered);
+
+	inside->fates[at] = is_whole && lost == 0 ? FATE_IN_IT : FATE_IN_PART;
+	if (inside->fates[at] == FATE_IN_PART)
+		say(self, "What no longer fits the form stays in journal %s: afterword recover",
+			entry->id);
+	if (inside->journal != NULL)
+		journal_took(inside->journal, entry->path, NULL);
 	document_release(&base);
 	document_release(&recovered);
 }
 
-static void consider(struct session *self, size_t at, const struct str *loaded)
+static bool is_of_form(struct session *self, const struct journal_entry *entry)
+{
+	if (strcmp(entry->form_name, self->form->name) == 0)
+		return true;
+	session_say(self, MESSAGE_WARNING,
+		"An earlier session edited this file with the form %s; see 'afterword recover'",
+		entry->form_name);
+	return false;
+}
+
+static bool is_any_taken(const struct journal_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].is_taken)
+			return true;
+	return false;
+}
+
+static void consider_dead(struct session *self, size_t at)
 {
 	struct session_private *inside = self->inside;
 	const struct journal_entry *entry = &inside->old_journals.items[at];
+
+	if (entry->is_taken)
+		inside->fates[at] = FATE_IN_IT;
+	else if (entry->n_ops > 0 && !is_of_form(self, entry))
+		return;
+	else if (entry->is_moved)
+		self->moved_from =
+			self->moved_from ? self->moved_from : mem_strdup(entry->document_path);
+	else if (entry->n_ops > 0)
+		take(self, at);
+	else if (is_any_taken(&inside->old_journals))
+		inside->fates[at] = FATE_IN_IT;
+	else
+		journal_entry_remove(inside->io, entry, NULL);
+}
+
+static void consider(struct session *self, size_t at)
+{
+	const struct journal_entry *entry = &self->inside->old_journals.items[at];
 
 	if (entry->is_live)
 		session_say(self, MESSAGE_INFO,
@@ -151,30 +195,60 @@ static void consider(struct session *self, size_t at, const struct str *loaded)
 	else if (entry->problem != NULL)
 		session_say(self, MESSAGE_WARNING,
 			"The journal of an earlier session cannot be used: %s", entry->problem);
-	else if (entry->n_ops == 0)
-		journal_entry_remove(inside->io, entry, NULL);
-	else if (strcmp(entry->form_name, self->form->name) != 0)
-		session_say(self, MESSAGE_WARNING,
-			"An earlier session edited this file with the form %s; its journal is kept",
-			entry->form_name);
 	else
-		recover_one(self, at, loaded);
+		consider_dead(self, at);
 }
 
-void recover_apply(struct session *self, const struct str *loaded)
+/* --- all of them --- */
+
+/* Has recovery changed anything? Then the user is asked, and the file waits for that. */
+static void ask(struct session *self)
 {
-	struct session_private *inside = self->inside;
-
-	for (size_t i = 0; i < inside->old_journals.n; i++)
-		consider(self, i, loaded);
-	if (save_is_edited(self)) {
-		session_say(self, MESSAGE_WARNING,
-			"Text of a session that ended without saving is back; undo takes it away");
-		save_start(self);
-	} else {
+	if (self->inside->recovered.n == 0) {
 		recover_finish(self);
+		return;
 	}
+	self->recovery = RECOVERY_WAITS;
+	save_hold_back(self);
+	session_say(self, MESSAGE_WARNING,
+		"Text of a session that ended without saving is back; undo takes it away");
 }
+
+static void take_all(struct session *self, void (*one)(struct session *, size_t))
+{
+	undo_begin(self, STEP_WHOLE);
+	for (size_t i = 0; i < self->inside->old_journals.n; i++)
+		one(self, i);
+	focus_enter(self);
+	undo_end(self);
+	undo_close(self);
+	ask(self);
+}
+
+void recover_apply(struct session *self)
+{
+	if (self->inside->old_journals.n > 0)
+		take_all(self, consider);
+}
+
+static void consider_moved(struct session *self, size_t at)
+{
+	const struct journal_entry *entry = &self->inside->old_journals.items[at];
+
+	if (entry->is_moved && !entry->is_taken && self->inside->fates[at] == FATE_LEFT)
+		take(self, at);
+}
+
+void session_take_moved(struct session *self)
+{
+	session_begin(self);
+	entry_finish(self);
+	free(self->moved_from);
+	self->moved_from = NULL;
+	take_all(self, consider_moved);
+}
+
+/* --- the end of a journal --- */
 
 static bool sync_path(struct io io, const char *path)
 {
@@ -204,25 +278,136 @@ static bool sync_file(struct session *self)
 	return is_durable;
 }
 
-static bool has_recovered(const struct session_private *inside)
+static bool has_finished(const struct session_private *inside)
 {
 	for (size_t i = 0; i < inside->old_journals.n; i++)
-		if (inside->is_recovered[i])
+		if (inside->fates[i] != FATE_LEFT)
 			return true;
 	return false;
+}
+
+/* Is there one that may be what holds a taken one's text? */
+static bool has_left(const struct session_private *inside)
+{
+	for (size_t i = 0; i < inside->old_journals.n; i++) {
+		const struct journal_entry *entry = &inside->old_journals.items[i];
+
+		if (!entry->is_taken && inside->fates[i] == FATE_LEFT &&
+			(entry->is_live || entry->n_ops > 0))
+			return true;
+	}
+	return false;
+}
+
+/* Those that another one holds go first: alone they would be taken once more. */
+static void finish(struct session_private *inside, bool is_taken)
+{
+	for (size_t i = 0; i < inside->old_journals.n; i++) {
+		struct journal_entry *entry = &inside->old_journals.items[i];
+
+		if (entry->is_taken != is_taken || inside->fates[i] == FATE_LEFT)
+			continue;
+		if (inside->fates[i] == FATE_IN_IT)
+			journal_entry_remove(inside->io, entry, NULL);
+		else
+			journal_entry_set_aside(inside->io, entry, NULL);
+		inside->fates[i] = FATE_LEFT;
+	}
 }
 
 void recover_finish(struct session *self)
 {
 	struct session_private *inside = self->inside;
 
-	if (save_is_edited(self) || !has_recovered(inside) || !sync_file(self))
+	if (self->recovery == RECOVERY_WAITS || save_is_edited(self) || !has_finished(inside) ||
+		!sync_file(self))
 		return;
+	if (!has_left(inside))
+		finish(inside, true);
+	finish(inside, false);
+}
+
+void recover_forsake(struct session *self)
+{
+	struct session_private *inside = self->inside;
+
 	for (size_t i = 0; i < inside->old_journals.n; i++)
-		if (inside->is_recovered[i]) {
-			inside->is_recovered[i] = false;
-			journal_entry_remove(inside->io, &inside->old_journals.items[i], NULL);
+		if (inside->fates[i] != FATE_LEFT) {
+			journal_entry_set_aside(inside->io, &inside->old_journals.items[i], NULL);
+			inside->fates[i] = FATE_LEFT;
 		}
+	if (self->recovery == RECOVERY_WAITS)
+		self->recovery = RECOVERY_DROPPED;
+}
+
+/* --- the user's answer --- */
+
+void session_keep_recovered(struct session *self)
+{
+	if (self->recovery != RECOVERY_WAITS)
+		return;
+	session_begin(self);
+	/* Undone, which is as good as dropped: the file will not have it. */
+	if (self->inside->undo.done == 0) {
+		recover_forsake(self);
+		return;
+	}
+	self->recovery = RECOVERY_KEPT;
+	session_say(self, MESSAGE_INFO, "Kept; undo still takes it away");
+	if (save_is_edited(self))
+		save_start(self);
+	else
+		recover_finish(self);
+}
+
+/* The document with and without what was recovered: what leads from the one to the other is
+ * merged with what was typed since. */
+static bool find_way_back(struct session *self, struct ops *back, struct err *err)
+{
+	struct document without = {0};
+	struct document with = {0};
+	bool is_found = opening_load(self, &without, err);
+
+	if (is_found && !opening_load(self, &with, err)) {
+		document_release(&without);
+		return false;
+	}
+	for (size_t i = 0; is_found && i < self->inside->recovered.n; i++)
+		is_found = document_apply(&with, &self->inside->recovered.items[i], err);
+	if (is_found)
+		merge_documents(&with, &self->document, &without, &labels, back);
+	document_release(&without);
+	document_release(&with);
+	return is_found;
+}
+
+void session_drop_recovered(struct session *self)
+{
+	struct ops back = {0};
+	struct err err = {0};
+
+	session_begin(self);
+	entry_finish(self);
+	if (self->inside->recovered.n == 0 || self->recovery == RECOVERY_DROPPED) {
+		session_say(self, MESSAGE_INFO, "There is nothing to drop");
+		return;
+	}
+	if (!find_way_back(self, &back, &err)) {
+		session_say(
+			self, MESSAGE_ERROR, "It cannot be taken out, undo can: %s", err.message);
+		return;
+	}
+	recover_forsake(self);
+	self->recovery = RECOVERY_DROPPED;
+	undo_begin(self, STEP_WHOLE);
+	for (size_t i = 0; i < back.n && change_apply(self, &back.items[i]); i++)
+		back.items[i] = (struct op){0};
+	focus_fix(self);
+	undo_end(self);
+	undo_close(self);
+	ops_release(&back);
+	session_say(
+		self, MESSAGE_INFO, "Dropped; undo brings it back, and 'afterword recover' has it");
 }
 
 void recover_release(struct session *self)
@@ -230,6 +415,6 @@ void recover_release(struct session *self)
 	for (size_t i = 0; i < self->n_recovered; i++)
 		str_release(&self->recovered[i]);
 	free(self->recovered);
-	free(self->inside->is_recovered);
+	free(self->inside->fates);
 	journal_list_release(&self->inside->old_journals);
 }

@@ -163,6 +163,7 @@ static bool reload(struct session *self)
 		str_release(&bytes);
 		return false;
 	}
+	recover_forsake(self);
 	become(self, &theirs);
 	inside->stamp = stamp;
 	str_release(&bytes);
@@ -191,6 +192,7 @@ static void move_to(
 	struct err err = {0};
 	struct str base = {0};
 
+	opening_keep(self);
 	free(self->path);
 	self->path = mem_strdup(path);
 	str_append(&base, str_text(bytes), bytes->len);

@@ -45,6 +45,11 @@ void save_note_edit(struct session *self)
 		self->save_state = SAVE_EDITED;
 }
 
+void save_hold_back(struct session *self)
+{
+	self->inside->saving.first_edit_at = NEVER;
+}
+
 /* When the next autosave is due. */
 static int64_t due_at(const struct session *self)
 {
@@ -124,6 +129,8 @@ static void set_saved(struct session *self, struct save_outcome *outcome)
 {
 	struct session_private *inside = self->inside;
 
+	if (inside->journal == NULL)
+		opening_keep(self);
 	document_adopt(&self->document, &outcome->document);
 	inside->stamp = outcome->stamp;
 	inside->saving.is_unsynced = false;
@@ -325,6 +332,7 @@ bool session_end(struct session *self, enum flush flush, struct err *err)
 		return self->save_state == SAVE_CONFLICT
 			       ? err_set(err, ERR_CHANGED, "%s", str_text(&self->message))
 			       : err_set(err, self->save_err.code, "%s", self->save_err.message);
+	session_keep_recovered(self);
 	journal_remove(self->inside->journal);
 	self->inside->journal = NULL;
 	return true;

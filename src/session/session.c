@@ -17,6 +17,11 @@ int64_t session_now(const struct session *self)
 	return time_source_steady(&self->inside->time);
 }
 
+int64_t session_clock(const struct session *self)
+{
+	return session_now(self);
+}
+
 int64_t session_seconds(const struct session *self)
 {
 	int64_t milliseconds = time_source_wall(&self->inside->time);
@@ -139,15 +144,9 @@ static struct session *session_new(const struct session_config *config)
 /* Everything that writes: none of it for a file that is only shown. */
 static void start_writing(struct session *self)
 {
-	struct str loaded = {0};
-
 	recover_list(self);
 	start_journal(self);
-	if (self->inside->old_journals.n == 0)
-		return;
-	document_dump(&self->document, &loaded);
-	recover_apply(self, &loaded);
-	str_release(&loaded);
+	recover_apply(self);
 }
 
 struct session *session_open(const struct session_config *config, struct err *err)
@@ -167,10 +166,12 @@ struct session *session_open(const struct session_config *config, struct err *er
 	focus_init(self);
 	if (config->person != NULL)
 		company_start(self, config->person);
-	if (self->document.is_read_only)
+	if (self->document.is_read_only) {
 		note_read_only(self);
-	else
+		recover_mention(self);
+	} else {
 		start_writing(self);
+	}
 	/* A large document is shown first and checked when the user pauses. */
 	if (save_base(self)->len < LARGE)
 		finding_update(self);
@@ -186,6 +187,8 @@ static void release_inside(struct session_private *inside)
 	free(inside->state_folder);
 	str_release(&inside->scratch);
 	str_release(&inside->needle);
+	str_release(&inside->opened);
+	ops_release(&inside->recovered);
 	str_release(&inside->entry.stored);
 	str_release(&inside->entry.shown);
 	undo_release(&inside->undo);
@@ -208,6 +211,7 @@ void session_free(struct session *self)
 	str_release(&self->message);
 	str_release(&self->clip);
 	str_release(&self->filter);
+	free(self->moved_from);
 	free(self->path);
 	free(self->inside);
 	free(self);

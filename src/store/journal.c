@@ -175,11 +175,9 @@ static struct file_identity identify(struct io io, const char *path)
 	return (struct file_identity){(uint64_t)stat.st_dev, (uint64_t)stat.st_ino};
 }
 
-static void set_name(struct journal *self, const struct id_source *ids)
+void journal_stem(const char *document_path, struct str *out)
 {
-	const char *name = path_name(self->header.document_path);
-	struct str out = {0};
-	char id[ID_SIZE];
+	const char *name = path_name(document_path);
 
 	for (size_t i = 0; i < NAME_ROOM && name[i]; i++) {
 		bool is_plain = (name[i] >= 'a' && name[i] <= 'z') ||
@@ -187,8 +185,16 @@ static void set_name(struct journal *self, const struct id_source *ids)
 				(name[i] >= '0' && name[i] <= '9') || strchr("-_", name[i]) ||
 				(name[i] == '.' && i > 0);
 
-		str_append_char(&out, is_plain ? name[i] : '_');
+		str_append_char(out, is_plain ? name[i] : '_');
 	}
+}
+
+static void set_name(struct journal *self, const struct id_source *ids)
+{
+	struct str out = {0};
+	char id[ID_SIZE];
+
+	journal_stem(self->header.document_path, &out);
 	id_source_next(ids, id);
 	str_appendf(&out, ".%s" JOURNAL_SUFFIX, id);
 	self->name = str_take(&out);

@@ -188,6 +188,19 @@ static bool is_noted(const struct str *names, const char *name)
 	return false;
 }
 
+/* Is the name one that a journal of that document would have? */
+static bool is_named_after(const char *name, const char *document_path)
+{
+	struct str stem = {0};
+	bool is_named;
+
+	journal_stem(document_path, &stem);
+	is_named = strncmp(name, str_text(&stem), stem.len) == 0 &&
+		   strlen(name) == stem.len + ID_SIZE + strlen(JOURNAL_SUFFIX);
+	str_release(&stem);
+	return is_named;
+}
+
 struct listing {
 	struct journal_list *list;
 	struct io io;
@@ -216,7 +229,7 @@ static void add_entry(struct listing *self, const char *name, bool is_aside)
 		entry.document_path = mem_strdup("");
 		entry.form_name = mem_strdup("");
 		entry.problem = mem_strdup(err.message);
-		is_kept = self->wanted.path == NULL;
+		is_kept = self->wanted.path == NULL || is_named_after(name, self->wanted.path);
 	}
 	journal_view_release(&view);
 	if (!is_kept) {

@@ -62,6 +62,18 @@ static enum want open_conflict(struct screen *screen)
 	return WANT_NOTHING;
 }
 
+static enum want open_changes(struct screen *screen)
+{
+	changes_open(screen);
+	return WANT_NOTHING;
+}
+
+static enum want open_revert(struct screen *screen)
+{
+	revert_open(screen);
+	return WANT_NOTHING;
+}
+
 static enum want switch_mouse(struct screen *screen)
 {
 	screen->has_mouse = !screen->has_mouse;
@@ -128,6 +140,8 @@ static enum want (*const doings[N_ACTIONS])(struct screen *) = {
 	[ACTION_REDRAW] = want_redraw,
 	[ACTION_MOUSE] = switch_mouse,
 	[ACTION_RESOLVE] = open_conflict,
+	[ACTION_CHANGES] = open_changes,
+	[ACTION_REVERT] = open_revert,
 };
 
 enum want screen_do(struct screen *self, enum action action)
@@ -155,7 +169,7 @@ enum want screen_key(struct screen *self, const struct key *key)
 	char bytes[UTF8_MAX];
 
 	self->scroll.is_detached = false;
-	if (self->popup.type && !popup_yields(&self->popup, key))
+	if (self->popup.type && !popup_yields(self, key))
 		return popup_key(self, key);
 	action = keymap_find(self->keymap, key, session_key_context(self->session));
 	if (action != ACTION_NONE)
@@ -180,7 +194,7 @@ enum want screen_key_after_escape(struct screen *self, const struct key *key)
 void screen_paste(struct screen *self, const char *bytes, size_t len, bool is_cut)
 {
 	self->scroll.is_detached = false;
-	if (self->popup.type && !popup_yields(&self->popup, NULL)) {
+	if (self->popup.type && !popup_yields(self, NULL)) {
 		popup_paste(self, bytes, len);
 		return;
 	}

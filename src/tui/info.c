@@ -161,6 +161,18 @@ static void trouble_write(struct screen *screen, struct canvas *canvas)
 	str_release(&text);
 }
 
+/* The notice may have gone away unread, under what was typed. */
+static void recovery_write(struct screen *screen, struct canvas *canvas)
+{
+	const char *key = screen_action_key(screen, ACTION_RESOLVE);
+	struct str text = {0};
+
+	str_appendf(&text, "An earlier session left text unsaved: %s to choose",
+		key ? key : "\"resolve\"");
+	message_write(screen, canvas, STYLE_WARNING, str_text(&text), text.len);
+	str_release(&text);
+}
+
 void message_draw(struct screen *screen, struct canvas *canvas)
 {
 	static const enum style styles[] = {
@@ -176,6 +188,8 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 			str_text(&session->message), session->message.len);
 	else if (session->save_state == SAVE_CONFLICT || session->save_state == SAVE_FAILED)
 		trouble_write(screen, canvas);
+	else if (session->recovery == RECOVERY_WAITS || session->moved_from)
+		recovery_write(screen, canvas);
 	else if (session->filter.len > 0)
 		filter_write(screen, canvas);
 }

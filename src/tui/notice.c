@@ -1,31 +1,8 @@
 /*
- * Notices: what an earlier session left behind, what to do when the file on disk is
- * another one, and when the last save failed. Each says what each choice does to the
- * user's text.
+ * Notices: what to do when the file on disk is another one, and when the last save
+ * failed. Each says what each choice does to the user's text.
  */
 #include "internal.h"
-
-/* --- recovery --- */
-
-static const struct popup_type recovered_type = {
-	.title = "Recovered",
-	.hint = "any key goes on",
-	.any_key_closes = true,
-};
-
-void recovered_open(struct screen *screen)
-{
-	const struct session *session = screen->session;
-	struct popup *popup = &screen->popup;
-	unsigned columns = popup_columns(screen->canvas_columns);
-
-	popup_open(screen, &recovered_type, "");
-	popup_add_wrapped(
-		popup, "An earlier session ended before all was saved. Its text is back:", columns);
-	popup_add(popup);
-	for (size_t i = 0; i < session->n_recovered; i++)
-		popup_add_wrapped(popup, str_text(&session->recovered[i]), columns);
-}
 
 /* --- conflict --- */
 
@@ -62,6 +39,8 @@ void conflict_open(struct screen *screen, bool leaves)
 	struct popup *popup = &screen->popup;
 
 	if (screen->session->save_state != SAVE_CONFLICT) {
+		if (recovered_open(screen))
+			return;
 		session_say(screen->session, MESSAGE_INFO,
 			"The file on disk is the one you are editing");
 		return;

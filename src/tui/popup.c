@@ -41,14 +41,21 @@ struct popup_item *popup_add_text(struct popup *self, const char *left, const ch
 	return item;
 }
 
-void popup_add_wrapped(struct popup *self, const char *text, unsigned columns)
+void popup_add_wrapped(
+	struct popup *self, const char *sign, enum style style, const char *text, unsigned columns)
 {
 	struct wrap wrap = {0};
 
-	wrap_layout(&wrap, text, strlen(text), columns);
-	for (size_t i = 0; i < wrap.n_lines; i++)
-		str_append(&popup_add(self)->right, text + wrap.lines[i].start,
+	wrap_layout(&wrap, text, strlen(text), columns - (unsigned)strlen(sign));
+	for (size_t i = 0; i < wrap.n_lines; i++) {
+		struct popup_item *item = popup_add(self);
+
+		item->is_text = true;
+		item->style = style;
+		str_append_text(&item->right, sign);
+		str_append(&item->right, text + wrap.lines[i].start,
 			wrap.lines[i].end - wrap.lines[i].start);
+	}
 	wrap_release(&wrap);
 }
 
@@ -63,19 +70,32 @@ void popup_release(struct popup *self)
 void popup_close(struct popup *self)
 {
 	popup_clear_items(self);
+	changes_release(&self->changes);
 	self->type = NULL;
 }
 
-static void list_again(struct screen *screen)
+/* The nearest item that can be chosen, in a direction or else in the other one. */
+static size_t find_choice(const struct popup *self, size_t at, int direction)
+{
+	for (int turn = 0; turn < 2; turn++, direction = -direction)
+		for (size_t i = at; i < self->n; i += (size_t)direction)
+			if (!self->items[i].is_text)
+				return i;
+	return at;
+}
+
+void popup_list_again(struct screen *screen)
 {
 	struct popup *self = &screen->popup;
 
+	self->columns = screen->canvas_columns;
 	if (!self->type->list)
 		return;
 	popup_clear_items(self);
 	self->type->list(screen, self);
 	if (self->selected >= self->n)
 		self->selected = self->n > 0 ? self->n - 1 : 0;
+	self->selected = find_choice(self, self->selected, 1);
 }
 
 void popup_open(struct screen *screen, const struct popup_type *type, const char *input)
@@ -86,10 +106,12 @@ void popup_open(struct screen *screen, const struct popup_type *type, const char
 	self->type = type;
 	self->selected = 0;
 	self->top = 0;
+	self->value = 0;
+	self->opened_at = session_clock(screen->session);
 	str_set(&self->input, input, strlen(input));
 	self->cursor = self->input.len;
 	self->is_offered = self->input.len > 0;
-	list_again(screen);
+	popup_list_again(screen);
 }
 
 /* --- keys --- */
@@ -98,7 +120,7 @@ static void input_changed(struct screen *screen)
 {
 	screen->popup.selected = 0;
 	screen->popup.top = 0;
-	list_again(screen);
+	popup_list_again(screen);
 }
 
 static void insert(struct screen *screen, const char *bytes, size_t len)
@@ -171,6 +193,8 @@ static void step(struct popup *self, int direction, size_t count)
 		*at = *at > count ? *at - count : 0;
 	else
 		*at = *at + count < most ? *at + count : most;
+	if (self->type->is_choice)
+		self->selected = find_choice(self, self->selected, direction);
 }
 
 /* How an action walks the list: a direction and a count, 0 for a screenful. */
@@ -196,7 +220,8 @@ static enum want choose(struct screen *screen)
 
 	/* The popup is away while its choice is carried out, which may open another one. */
 	screen->popup = (struct popup){0};
-	if (closed.type->is_choice && closed.selected < closed.n)
+	if (closed.type->is_choice && closed.selected < closed.n &&
+		!closed.items[closed.selected].is_text)
 		item = &closed.items[closed.selected];
 	if (closed.type->choose)
 		want = closed.type->choose(screen, &closed, item);
@@ -206,9 +231,8 @@ static enum want choose(struct screen *screen)
 
 static bool closes(const struct popup *self, const struct key *key, enum action action)
 {
-	return self->type->any_key_closes || action == ACTION_LEAVE || action == ACTION_CANCEL ||
-	       action == ACTION_QUIT || key->code == KEY_ESCAPE_KEY ||
-	       (action == ACTION_HELP && !self->type->has_input);
+	return action == ACTION_LEAVE || action == ACTION_CANCEL || action == ACTION_QUIT ||
+	       key->code == KEY_ESCAPE_KEY || (action == ACTION_HELP && !self->type->has_input);
 }
 
 static bool is_typed(const struct key *key)
@@ -216,13 +240,40 @@ static bool is_typed(const struct key *key)
 	return key->code < KEY_NAMED && key->modifiers == 0;
 }
 
-bool popup_yields(struct popup *self, const struct key *key)
+bool popup_yields(struct screen *screen, const struct key *key)
 {
-	if (!self->type->any_key_closes ||
-		(key && (key->code == KEY_ENTER_KEY || key->code == KEY_ESCAPE_KEY)))
+	struct popup *self = &screen->popup;
+
+	if (!self->type->is_unexpected)
 		return false;
+	if (key && !is_typed(key)) {
+		enum action action = keymap_find(screen->keymap, key, KEYS_FIELD);
+
+		if (key->code == KEY_ENTER_KEY || closes(self, key, action) ||
+			steps[action].direction != 0 || action == ACTION_REDRAW ||
+			action == ACTION_SUSPEND)
+			return false;
+	}
 	popup_close(self);
 	return true;
+}
+
+/* Was it pressed before anybody could have read what it would answer? */
+static bool is_too_early(const struct screen *screen)
+{
+	enum { READING = 1000 }; /* milliseconds */
+
+	return screen->popup.type->is_unexpected &&
+	       session_clock(screen->session) - screen->popup.opened_at < READING;
+}
+
+static void close_by_key(struct screen *screen)
+{
+	void (*closed)(struct screen *) = screen->popup.type->closed;
+
+	popup_close(&screen->popup);
+	if (closed)
+		closed(screen);
 }
 
 /* Goes to the next item that begins with a letter. */
@@ -236,7 +287,7 @@ static void jump(struct popup *self, uint32_t code)
 
 		if (text->len > 0)
 			utf8_decode(text->data, text->len, &first);
-		if (towlower((wint_t)first) == towlower((wint_t)code)) {
+		if (!item->is_text && towlower((wint_t)first) == towlower((wint_t)code)) {
 			self->selected = nth;
 			return;
 		}
@@ -254,9 +305,11 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	if (action == ACTION_REDRAW || action == ACTION_SUSPEND)
 		return screen_do(screen, action);
 	if (closes(self, key, action))
-		popup_close(self);
+		close_by_key(screen);
+	else if (self->type->key && self->type->key(screen, self, key))
+		return WANT_NOTHING;
 	else if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER)
-		return choose(screen);
+		return is_too_early(screen) ? WANT_NOTHING : choose(screen);
 	else if (self->type->has_input && is_typed(key))
 		insert(screen, bytes, utf8_encode(key->code, bytes));
 	else if (self->type->has_input && motions[action].how)

@@ -17,6 +17,8 @@ struct popup_item {
 	struct str left;  /* a key, a choice; "" for none */
 	struct str right; /* what it does */
 	bool is_heading;
+	bool is_text;     /* among choices: only read */
+	enum style style; /* of one that is not selected */
 	int value;
 	struct place place; /* where it leads */
 };
@@ -27,14 +29,18 @@ struct popup_type {
 	const char *title;
 	const char *hint; /* the last line of the box */
 	bool has_input;
-	bool is_choice; /* items are chosen, not read */
-	bool any_key_closes;
+	bool is_choice;        /* items are chosen, not read */
+	bool is_unexpected;    /* opened by itself: what is typed is meant for the page below */
 	unsigned left_columns; /* of items; 0: items are whole lines */
 	/* Lists the items, again after each change of the input. NULL: opener does it. */
 	void (*list)(struct screen *screen, struct popup *popup);
 	/* Enter: with the selected item, NULL when there is none. The popup is closed already. */
 	enum want (*choose)(
 		struct screen *screen, const struct popup *popup, const struct popup_item *item);
+	/* A key of its own; false: it is none. NULL: there are none. */
+	bool (*key)(struct screen *screen, struct popup *popup, const struct key *key);
+	/* After it was closed by a key; NULL: the page comes back. */
+	void (*closed)(struct screen *screen);
 };
 
 struct popup {
@@ -46,9 +52,12 @@ struct popup {
 	size_t n;
 	size_t cap;
 	size_t selected;
-	size_t top;     /* first item in view */
-	size_t visible; /* items in view, as last drawn */
-	int value;      /* the type's own */
+	size_t top;       /* first item in view */
+	size_t visible;   /* items in view, as last drawn */
+	int value;        /* the type's own */
+	unsigned columns; /* of the screen the items were listed for */
+	int64_t opened_at;
+	struct changes changes; /* of a list of them */
 };
 
 void popup_release(struct popup *self);
@@ -60,14 +69,17 @@ void popup_clear_items(struct popup *self);
 struct popup_item *popup_add(struct popup *self);
 /* Adds an item with texts; left may be NULL. */
 struct popup_item *popup_add_text(struct popup *self, const char *left, const char *right);
-/* Adds a text as lines of at most some cells. */
-void popup_add_wrapped(struct popup *self, const char *text, unsigned columns);
+/* Adds a text as lines of at most some cells, with a sign before each. */
+void popup_add_wrapped(
+	struct popup *self, const char *sign, enum style style, const char *text, unsigned columns);
+/* Lists the items again, after what they are made of changed. */
+void popup_list_again(struct screen *screen);
 
 /*
- * A notice closes for a key (NULL: a paste) that is meant for the page below it: what is
- * typed is never lost on a notice. Enter and Esc only close it.
+ * A notice that opened by itself closes for a key (NULL: a paste) that is meant for the page
+ * below it: what is typed is never lost on a notice, and never an answer.
  */
-bool popup_yields(struct popup *self, const struct key *key);
+bool popup_yields(struct screen *screen, const struct key *key);
 
 enum want popup_key(struct screen *screen, const struct key *key);
 void popup_paste(struct screen *screen, const char *bytes, size_t len);
@@ -86,7 +98,15 @@ void findings_open(struct screen *screen);
 void company_open(struct screen *screen);
 void find_open(struct screen *screen);
 void filter_open(struct screen *screen);
-void recovered_open(struct screen *screen);
+/* False when there is nothing to decide. */
+bool recovered_open(struct screen *screen);
+void changes_open(struct screen *screen);
+/* The same list on the way from and to the notice of a recovery. */
+void compare_open(struct screen *screen);
+void revert_open(struct screen *screen);
+/* Appends what a change was and is, in lines; most of them on each side. */
+void change_list(
+	struct popup *popup, const struct change *change, int value, size_t most, unsigned columns);
 /* leaves: asked when leaving, which is a choice, too. */
 void conflict_open(struct screen *screen, bool leaves);
 void quit_failed_open(struct screen *screen, const struct err *err);

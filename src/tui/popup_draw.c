@@ -72,7 +72,7 @@ static void item_draw(const struct popup *self, struct canvas *canvas, size_t nt
 {
 	const struct popup_item *item = &self->items[nth];
 	bool is_selected = self->type->is_choice && nth == self->selected;
-	enum style style = is_selected ? STYLE_SELECTION : STYLE_NORMAL;
+	enum style style = is_selected ? STYLE_SELECTION : item->style;
 	struct pen pen = pen_at(canvas, line, column, columns, style);
 	unsigned left = self->type->left_columns;
 
@@ -87,7 +87,7 @@ static void item_draw(const struct popup *self, struct canvas *canvas, size_t nt
 	}
 	if (self->type->is_choice)
 		pen_text(&pen, is_selected ? "> " : "  ");
-	if (left > 0 && !item->is_heading) {
+	if (left > 0 && !item->is_heading && !item->is_text) {
 		struct pen cell = pen;
 
 		cell.end = column + left - 2;
@@ -129,6 +129,10 @@ static void follow(struct popup *self, unsigned lines)
 void popup_draw(struct screen *screen, struct canvas *canvas)
 {
 	struct popup *self = &screen->popup;
+
+	if (self->columns != canvas->columns)
+		popup_list_again(screen);
+
 	struct area box = box_find(screen, canvas);
 	unsigned line = box.line + 1;
 	unsigned last = box.line + box.lines - 1;

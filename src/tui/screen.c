@@ -82,7 +82,7 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 		return;
 	}
 	session_set_view(self->session, self->layout.text_columns, self->layout.page.lines);
-	if (self->is_new && self->session->n_recovered > 0)
+	if (self->is_new)
 		recovered_open(self);
 	self->is_new = false;
 	marks_update(&self->marks, self->session);

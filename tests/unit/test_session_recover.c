@@ -68,7 +68,13 @@ static void test_what_was_typed_comes_back(void **state)
 	assert_int_equal(e.session->n_recovered, 1);
 	assert_recovered("What happened");
 	assert_says(&e, "is back");
+	/* nothing goes to the file before the user has seen it */
+	assert_int_equal(e.session->recovery, RECOVERY_WAITS);
+	editing_wait(&e, 20000);
+	assert_false(file_has("doc.yaml", "Six."));
 	/* the old journal stays until the file holds its text */
+	assert_int_equal(journals(), 2);
+	session_keep_recovered(e.session);
 	assert_int_equal(journals(), 2);
 	editing_settle(&e);
 	assert_true(file_has("doc.yaml", "Six."));
@@ -84,11 +90,14 @@ static void test_crash_while_recovering(void **state)
 	(void)state;
 	editing_keys(&e, " again");
 	editing_reopen(&e);
+	editing_keys(&e, " and more");
 	editing_reopen(&e);
 	editing_reopen(&e);
+	assert_int_equal(journals(), 4);
+	session_keep_recovered(e.session);
 	editing_settle(&e);
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
-	assert_true(file_has("doc.yaml", "title: Cards failed again\n"));
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again and more");
+	assert_true(file_has("doc.yaml", "title: Cards failed again and more\n"));
 	assert_int_equal(journals(), 1);
 	assert_int_equal(folder_count(&e.folder), 2);
 }

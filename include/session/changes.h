@@ -1,0 +1,30 @@
+/*
+ * What is different between two documents, place by place, with the text before and
+ * after: what a recovery brought back, what changed since the document was opened.
+ */
+#ifndef AFTERWORD_SESSION_CHANGES_H
+#define AFTERWORD_SESSION_CHANGES_H
+
+#include "model/document.h"
+
+struct change {
+	enum op_kind kind;  /* of a text always OP_SET */
+	struct place place; /* of a row: without column */
+	struct str what;    /* "Impact: What service was down/slow? changed" */
+	struct str before;  /* as people read it: times in the document's zone, a row's cells a */
+	struct str after;   /* line each; "" where there was or is nothing */
+};
+
+struct changes {
+	struct change *items;
+	size_t n;
+	size_t cap;
+};
+
+/* Appends them in the form's order. Both documents are of one form. Not made visible-safe. */
+void changes_find(
+	struct changes *self, const struct document *before, const struct document *after);
+
+void changes_release(struct changes *self);
+
+#endif

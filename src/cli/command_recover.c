@@ -1,0 +1,338 @@
+/*
+ * afterword recover: what sessions that ended left in their journals, listed, exported
+ * or removed, without a terminal.
+ */
+#include "base/mem.h"
+#include "internal.h"
+#include "rescue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTION_OUT, OPTION_EXPORT, OPTION_JOURNAL, OPTION_UNMERGED, OPTION_REMOVE };
+
+struct recover {
+	const struct invocation *call;
+	struct journal_list list;
+	const struct journal_entry **chosen; /* of the list, oldest first */
+	size_t n;
+	struct form_shelf shelf;
+	int status;
+};
+
+static const char *option(const struct recover *self, int which)
+{
+	return self->call->values[which];
+}
+
+/* The file that a journal's text belongs to: the one named, which may have been moved. */
+static const char *path_of(const struct recover *self, const struct journal_entry *entry)
+{
+	return self->call->n_arguments > 0 ? self->call->arguments[0] : entry->document_path;
+}
+
+/* Does it hold what no file and no other journal does? */
+static bool is_waiting(const struct journal_entry *entry)
+{
+	return !entry->problem && !entry->is_live && !entry->is_aside && !entry->is_taken &&
+	       entry->n_ops > 0;
+}
+
+static int fail(struct recover *self, const struct err *err)
+{
+	complain_err(err);
+	return self->status = EXIT_WRONG;
+}
+
+/* --- choosing --- */
+
+static bool load_list(struct recover *self, struct err *err)
+{
+	const struct invocation *call = self->call;
+	const char *path = call->n_arguments > 0 ? call->arguments[0] : NULL;
+	struct str folder = {0};
+	bool is_loaded =
+		journal_folder(&folder, err) &&
+		journal_list_load(&self->list, call->io, str_text(&folder), path, err) &&
+		journal_list_load_aside(&self->list, call->io, str_text(&folder), path, err);
+
+	str_release(&folder);
+	return is_loaded;
+}
+
+static bool choose(struct recover *self, struct err *err)
+{
+	const char *id = option(self, OPTION_JOURNAL);
+
+	self->chosen = mem_zalloc(self->list.n + 1, sizeof(*self->chosen));
+	for (size_t i = 0; i < self->list.n; i++)
+		if (!id || strcmp(self->list.items[i].id, id) == 0)
+			self->chosen[self->n++] = &self->list.items[i];
+	return !id || self->n > 0 || err_set(err, ERR_MISSING, "there is no journal '%s'", id);
+}
+
+/* For one document out of several journals: those that wait, unless one was named. */
+static void keep_waiting(struct recover *self)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->n; i++)
+		if (option(self, OPTION_JOURNAL) ? !self->chosen[i]->problem
+						 : is_waiting(self->chosen[i]))
+			self->chosen[n++] = self->chosen[i];
+	self->n = n;
+}
+
+/* --- listing --- */
+
+static void append_time(int64_t seconds, struct str *out)
+{
+	struct zone zone;
+	struct civil civil;
+
+	zone_init(&zone, "UTC", NULL);
+	zone_civil(&zone, seconds, &civil);
+	str_appendf(out, "%04d-%02d-%02d %02d:%02d UTC", civil.year, civil.month, civil.day,
+		civil.hour, civil.minute);
+}
+
+static void append_state(const struct journal_entry *entry, struct str *out)
+{
+	str_appendf(
+		out, "%zu change%s not in the file", entry->n_ops, entry->n_ops == 1 ? "" : "s");
+	if (entry->is_live)
+		str_appendf(out, "; open now in process %ld", entry->pid);
+	if (entry->is_aside)
+		str_append_text(out, "; set aside");
+	if (entry->is_taken)
+		str_append_text(out, "; a later journal has them, too");
+	if (entry->is_moved)
+		str_append_text(out, "; the file was moved");
+	if (entry->is_cut)
+		str_append_text(out, "; its end is damaged, all before that counts");
+	str_append_char(out, '\n');
+}
+
+static void show_changes(struct recover *self, const struct journal_entry *entry, struct str *out)
+{
+	struct rescue rescue;
+	struct err err = {0};
+	bool merges = !option(self, OPTION_UNMERGED);
+
+	if (entry->n_ops == 0)
+		return;
+	if (!rescue_init(&rescue, &self->shelf, &entry, 1, path_of(self, entry), merges, &err)) {
+		str_append_text(out, "  ");
+		err_format(&err, out);
+		str_append_char(out, '\n');
+		return;
+	}
+	rescue_show(&rescue, out);
+	if (merges && !rescue.is_merged)
+		str_appendf(out, "  not merged with the file: %s\n", rescue.why.message);
+	rescue_release(&rescue);
+}
+
+static void list_entry(struct recover *self, const struct journal_entry *entry, struct str *out)
+{
+	if (entry->problem) {
+		str_appendf(out, "%s  %s: %s\n", entry->id, entry->path, entry->problem);
+		self->status = EXIT_FINDINGS;
+		return;
+	}
+	str_appendf(out, "%s  ", entry->id);
+	append_time(entry->started, out);
+	str_appendf(out, "  %s\n  ", entry->document_path);
+	append_state(entry, out);
+	if (self->call->n_arguments > 0 || option(self, OPTION_JOURNAL))
+		show_changes(self, entry, out);
+	if (is_waiting(entry))
+		self->status = EXIT_FINDINGS;
+}
+
+static void list(struct recover *self)
+{
+	struct str out = {0};
+
+	for (size_t i = 0; i < self->n; i++)
+		list_entry(self, self->chosen[i], &out);
+	if (out.len > 0 && !print(&out))
+		self->status = EXIT_WRONG;
+	str_release(&out);
+}
+
+/* --- exporting --- */
+
+static bool write_new(
+	struct recover *self, const char *path, const struct str *bytes, struct err *err)
+{
+	/* What was never in a file is nobody else's to read yet. */
+	struct file_save save = {
+		.path = path, .bytes = bytes, .ids = &self->call->ids, .is_private = true};
+	enum file_result result = file_replace(self->call->io, &save, NULL, err);
+
+	if (result == FILE_CHANGED)
+		return err_set(err, ERR_USAGE, "'%s' is there already, nothing was written", path);
+	return result == FILE_SAVED;
+}
+
+static void say_exported(struct recover *self, const struct rescue *rescue, const char *out)
+{
+	if (rescue->lost.len > 0)
+		complain("%s: without what no longer fits the form; the journal has it", out);
+	if (rescue->conflicts > 0) {
+		complain("%s: %zu conflicts are marked in it", out, rescue->conflicts);
+		self->status = EXIT_FINDINGS;
+	}
+	if (!option(self, OPTION_UNMERGED) && !rescue->is_merged && rescue->why.code != ERR_MISSING)
+		complain("%s: not merged with the file: %s", out, rescue->why.message);
+}
+
+/* Makes one document of journals; true when it is safely written and whole. */
+static bool export(
+	struct recover *self, const struct journal_entry *const *entries, size_t n, const char *out)
+{
+	struct rescue rescue;
+	struct str bytes = {0};
+	struct err err = {0};
+	bool merges = !option(self, OPTION_UNMERGED);
+	bool is_whole;
+
+	if (!rescue_init(
+		    &rescue, &self->shelf, entries, n, path_of(self, entries[0]), merges, &err)) {
+		fail(self, &err);
+		return false;
+	}
+	if (document_format(&rescue.after, &bytes, &err) &&
+		(strcmp(out, "-") == 0 ? print(&bytes) : write_new(self, out, &bytes, &err)))
+		say_exported(self, &rescue, out);
+	else
+		err_set(&err, ERR_SYSTEM, "'%s' could not be written", out);
+	if (err.code != ERR_NONE)
+		fail(self, &err);
+	is_whole = err.code == ERR_NONE && rescue.lost.len == 0 && strcmp(out, "-") != 0;
+	str_release(&bytes);
+	rescue_release(&rescue);
+	return is_whole;
+}
+
+/* --- removing --- */
+
+static void remove_journal(struct recover *self, const struct journal_entry *entry)
+{
+	struct err err = {0};
+
+	if (entry->is_live)
+		err_set(&err, ERR_REFUSED,
+			"journal %s belongs to a session that still runs, it was left alone",
+			entry->id);
+	else
+		journal_entry_remove(self->call->io, entry, &err);
+	if (err.code != ERR_NONE)
+		fail(self, &err);
+}
+
+/* What cannot be read is removed only by its name. */
+static void remove_chosen(struct recover *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (!self->chosen[i]->problem || option(self, OPTION_JOURNAL))
+			remove_journal(self, self->chosen[i]);
+}
+
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static void export_each(struct recover *self, const char *folder)
+{
+	keep_waiting(self);
+	for (size_t i = 0; i < self->n; i++) {
+		const struct journal_entry *entry = self->chosen[i];
+		struct str out = {0};
+
+		str_appendf(&out, "%s/%s.recovered-%s.yaml", folder, name_of(entry->document_path),
+			entry->id);
+		if (export(self, &entry, 1, str_text(&out)) && option(self, OPTION_REMOVE))
+			remove_journal(self, entry);
+		str_release(&out);
+	}
+}
+
+static void export_one(struct recover *self, const char *out)
+{
+	struct err err = {0};
+
+	keep_waiting(self);
+	for (size_t i = 1; i < self->n && err.code == ERR_NONE; i++)
+		if (option(self, OPTION_UNMERGED) ||
+			strcmp(self->chosen[i]->document_path, self->chosen[0]->document_path) != 0)
+			err_set(&err, ERR_USAGE,
+				"there are %zu journals; name one with --journal, or use --export",
+				self->n);
+	if (self->n == 0)
+		err_set(&err, ERR_MISSING, "no journal waits to be recovered");
+	if (err.code != ERR_NONE)
+		fail(self, &err);
+	else if (export(self, self->chosen, self->n, out) && option(self, OPTION_REMOVE))
+		remove_chosen(self);
+}
+
+/* --- */
+
+static bool check_usage(const struct recover *self, struct err *err)
+{
+	bool is_named = self->call->n_arguments > 0 || option(self, OPTION_JOURNAL);
+
+	if (option(self, OPTION_OUT) && option(self, OPTION_EXPORT))
+		return err_set(err, ERR_USAGE, "use either --output or --export");
+	if (!is_named && (option(self, OPTION_OUT) || option(self, OPTION_REMOVE)))
+		return err_set(err, ERR_USAGE, "say which: FILE or --journal ID");
+	return true;
+}
+
+static int run(const struct invocation *call)
+{
+	struct recover self = {.call = call, .status = EXIT_FINE};
+	struct err err = {0};
+
+	form_shelf_init(&self.shelf, call->io);
+	if (!check_usage(&self, &err) || !load_list(&self, &err) || !choose(&self, &err))
+		fail(&self, &err);
+	else if (option(&self, OPTION_OUT))
+		export_one(&self, option(&self, OPTION_OUT));
+	else if (option(&self, OPTION_EXPORT))
+		export_each(&self, option(&self, OPTION_EXPORT));
+	else if (option(&self, OPTION_REMOVE))
+		remove_chosen(&self);
+	else
+		list(&self);
+	free(self.chosen);
+	journal_list_release(&self.list);
+	form_shelf_release(&self.shelf);
+	return self.status;
+}
+
+const struct command command_recover = {
+	.name = "recover",
+	.arguments = "[FILE]",
+	.about = "List or export what sessions that ended left unsaved",
+	.least = 0,
+	.most = 1,
+	.options =
+		{
+			[OPTION_OUT] = {"output", 'o', "OUT",
+				"write the recovered document to a new file"},
+			[OPTION_EXPORT] = {"export", 0, "DIR",
+				"write one file for each journal to a folder"},
+			[OPTION_JOURNAL] = {"journal", 0, "ID", "only this journal"},
+			[OPTION_UNMERGED] = {"unmerged", 0, NULL,
+				"as the session had it, without what the file has now"},
+			[OPTION_REMOVE] = {"remove", 0, NULL,
+				"remove the journals; with an export, after it"},
+		},
+	.run = run,
+};

@@ -1,0 +1,149 @@
+/* From journals to a document: replay on the base, merge with the file, as opening would. */
+#include "rescue.h"
+
+#include "base/mem.h"
+#include "merge/merge.h"
+#include "session/changes.h"
+
+#include <string.h>
+
+static const struct merge_labels labels = {
+	.ours = "the file", .base = "before both", .theirs = "the earlier session"};
+
+/* The file as it is; false when there is none to merge with, which *why explains. */
+static bool load_file(struct document *document, const struct form *form, struct io io,
+	const char *path, struct err *why)
+{
+	struct yaml_tree tree = {0};
+	struct str bytes = {0};
+	bool is_read = file_load(io, path, &bytes, NULL, why) &&
+		       yaml_tree_parse(&tree, str_text(&bytes), bytes.len, why);
+
+	str_release(&bytes);
+	return is_read && document_init(document, form, &tree, why);
+}
+
+static bool apply(struct document *document, struct ops *ops, struct err *err)
+{
+	bool is_done = true;
+
+	for (size_t i = 0; i < ops->n && is_done; i++)
+		is_done = document_apply(document, &ops->items[i], err);
+	ops_release(ops);
+	return is_done;
+}
+
+/* One more journal onto what is there. */
+static bool add(struct rescue *self, struct form_shelf *shelf, const struct journal_entry *entry,
+	struct err *err)
+{
+	const struct form *form = self->after.form;
+	struct document base = {0};
+	struct document recovered = {0};
+	struct ops ops = {0};
+	size_t lost = 0;
+
+	if (!journal_replay(shelf->io, entry, form, &base, &recovered, &lost, err))
+		return false;
+	if (lost > 0)
+		journal_lost(shelf->io, entry, form, &self->lost);
+	self->conflicts += merge_documents(&base, &self->after, &recovered, &labels, &ops);
+	document_release(&base);
+	document_release(&recovered);
+	return apply(&self->after, &ops, err);
+}
+
+/* Without the file: from what the session began with to where it ended. */
+static bool begin_alone(struct rescue *self, struct form_shelf *shelf, const struct form *form,
+	const struct journal_entry *entry, struct err *err)
+{
+	size_t lost = 0;
+
+	if (!journal_replay(shelf->io, entry, form, &self->before, &self->after, &lost, err))
+		return false;
+	if (lost > 0)
+		journal_lost(shelf->io, entry, form, &self->lost);
+	return true;
+}
+
+static bool begin_merged(
+	struct rescue *self, struct io io, const struct form *form, const char *path)
+{
+	if (!load_file(&self->before, form, io, path, &self->why))
+		return false;
+	if (!self->before.is_read_only && load_file(&self->after, form, io, path, &self->why))
+		return true;
+	err_set(&self->why, ERR_REFUSED, "the file is read-only: %s",
+		self->before.source.n_problems > 0 ? self->before.source.problems[0].message
+						   : "it was written by a newer Afterword");
+	document_release(&self->before);
+	return false;
+}
+
+bool rescue_init(struct rescue *self, struct form_shelf *shelf,
+	const struct journal_entry *const *entries, size_t n, const char *path, bool merges,
+	struct err *err)
+{
+	const struct form *form = form_shelf_find(shelf, entries[0]->form_name, path, err);
+	size_t first = 0;
+
+	*self = (struct rescue){0};
+	if (!form)
+		return false;
+	self->is_merged = merges && begin_merged(self, shelf->io, form, path);
+	if (!self->is_merged && !begin_alone(self, shelf, form, entries[first++], err))
+		return false;
+	for (size_t i = first; i < n; i++)
+		if (!add(self, shelf, entries[i], err)) {
+			rescue_release(self);
+			return false;
+		}
+	return true;
+}
+
+void rescue_release(struct rescue *self)
+{
+	document_release(&self->before);
+	document_release(&self->after);
+	str_release(&self->lost);
+	*self = (struct rescue){0};
+}
+
+/* --- in words --- */
+
+/* A text, each line of it behind a sign. */
+static void append_lines(const char *sign, const struct str *text, struct str *out)
+{
+	for (size_t at = 0; at < text->len;) {
+		const char *end = memchr(text->data + at, '\n', text->len - at);
+		size_t len = end ? (size_t)(end - text->data) - at : text->len - at;
+
+		str_append_text(out, sign);
+		str_append(out, text->data + at, len);
+		str_append_char(out, '\n');
+		at += len + 1;
+	}
+}
+
+void rescue_show(const struct rescue *self, struct str *out)
+{
+	struct changes changes = {0};
+
+	changes_find(&changes, &self->before, &self->after);
+	for (size_t i = 0; i < changes.n; i++) {
+		const struct change *change = &changes.items[i];
+
+		str_appendf(out, "  %s\n", str_text(&change->what));
+		append_lines("    - ", &change->before, out);
+		append_lines("    + ", &change->after, out);
+	}
+	if (changes.n == 0)
+		str_append_text(out, "  the file holds all of it\n");
+	if (self->conflicts > 0)
+		str_appendf(out, "  %zu changed in the file, too: both versions are kept\n",
+			self->conflicts);
+	if (self->lost.len > 0)
+		str_append_text(out, "  no longer fits the form:\n");
+	append_lines("    ", &self->lost, out);
+	changes_release(&changes);
+}

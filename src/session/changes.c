@@ -1,0 +1,92 @@
+/* Two documents side by side: the ops between them, each with the text before and after. */
+#include "session/changes.h"
+
+#include "base/mem.h"
+#include "merge/diff.h"
+#include "model/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void changes_release(struct changes *self)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		str_release(&self->items[i].what);
+		str_release(&self->items[i].before);
+		str_release(&self->items[i].after);
+	}
+	free(self->items);
+	*self = (struct changes){0};
+}
+
+static void append_shown(const struct form_field *field, const struct zone *zone,
+	const struct str *text, struct str *out)
+{
+	struct when when = {0};
+
+	if (kind_info(field->kind)->is_time && when_parse(&when, str_text(text), NULL))
+		when_show(&when, zone, out);
+	else
+		str_append(out, str_text(text), text->len);
+}
+
+static void append_value(
+	const struct document *document, const struct place *place, struct str *out)
+{
+	const struct value *value = document_value(document, place);
+	struct zone zone;
+
+	if (!value)
+		return;
+	document_zone(document, &zone);
+	append_shown(document_field(document, place), &zone, &value->text, out);
+}
+
+/* The cells of a row that an op brings or takes away. */
+static void append_cells(const struct document *document, const struct op *op, struct str *out)
+{
+	const struct form_field *field = &document->form->fields[op->place.field];
+	struct zone zone;
+
+	document_zone(document, &zone);
+	for (size_t i = 0; i < op->n_cells; i++) {
+		const struct form_field *column = &field->columns[i];
+
+		if (op->cells[i].len == 0)
+			continue;
+		if (out->len > 0 && out->data[out->len - 1] != '\n')
+			str_append_char(out, '\n');
+		str_appendf(out, "%s: ", column->label);
+		append_shown(column, &zone, &op->cells[i], out);
+	}
+}
+
+static void add_change(struct changes *self, const struct op *op, const struct document *before,
+	const struct document *after)
+{
+	bool is_text = op->kind == OP_SET || op->kind == OP_EDIT;
+	struct change *change;
+
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	change = &self->items[self->n++];
+	*change = (struct change){.kind = is_text ? OP_SET : op->kind, .place = op->place};
+	diff_describe(op, before, &change->what);
+	if (is_text) {
+		append_value(before, &op->place, &change->before);
+		append_value(after, &op->place, &change->after);
+	} else if (op->kind == OP_ROW_INSERT) {
+		append_cells(after, op, &change->after);
+	} else if (op->kind == OP_ROW_REMOVE) {
+		append_cells(before, op, &change->before);
+	}
+}
+
+void changes_find(struct changes *self, const struct document *before, const struct document *after)
+{
+	struct ops ops = {0};
+
+	diff_documents(before, after, &ops);
+	for (size_t i = 0; i < ops.n; i++)
+		add_change(self, &ops.items[i], before, after);
+	ops_release(&ops);
+}

@@ -1,0 +1,143 @@
+/*
+ * The document as it was opened: what changed since, and the way back. Its bytes are
+ * in the journal's base anyway; only a session without a journal keeps them itself,
+ * from the first save on.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "yaml/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct str *opening_bytes(const struct session *self)
+{
+	const struct session_private *inside = self->inside;
+
+	if (inside->opened.len > 0)
+		return &inside->opened;
+	return inside->journal != NULL ? journal_base(inside->journal) : save_base(self);
+}
+
+void opening_keep(struct session *self)
+{
+	const struct str *bytes = opening_bytes(self);
+
+	if (self->inside->opened.len == 0)
+		str_append(&self->inside->opened, str_text(bytes), bytes->len);
+}
+
+bool opening_load(const struct session *self, struct document *opened, struct err *err)
+{
+	const struct str *bytes = opening_bytes(self);
+	struct yaml_tree tree = {0};
+
+	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err))
+		return false;
+	return document_init(opened, self->form, &tree, err);
+}
+
+bool session_changes(struct session *self, struct changes *out)
+{
+	struct document opened = {0};
+	struct err err = {0};
+
+	if (!opening_load(self, &opened, &err)) {
+		session_say(
+			self, MESSAGE_ERROR, "The text you opened cannot be read: %s", err.message);
+		return false;
+	}
+	changes_find(out, &opened, &self->document);
+	document_release(&opened);
+	return true;
+}
+
+/* --- the way back --- */
+
+/* A row op found for the whole way back, made to fit when it goes alone. */
+static void fit_row(const struct session *self, struct op *op)
+{
+	const struct rows *rows = &self->document.tables[op->place.field];
+	size_t last = op->kind == OP_ROW_INSERT ? rows->n : rows->n - 1;
+
+	if (op->kind != OP_ROW_INSERT)
+		op->from = document_row_index(&self->document, op->place.field, op->place.row);
+	if (op->to > last)
+		op->to = last;
+}
+
+/* Is an op for the whole way back about this change? */
+static bool is_about(const struct op *op, const struct change *change)
+{
+	bool is_text = op->kind == OP_SET || op->kind == OP_EDIT;
+
+	return op->place.field == change->place.field &&
+	       strcmp(op->place.row, change->place.row) == 0 &&
+	       is_text == (change->kind == OP_SET) &&
+	       (!is_text || op->place.row[0] == '\0' || op->place.column == change->place.column);
+}
+
+static size_t apply_back(struct session *self, struct ops *ops, const struct change *only)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ops->n; i++) {
+		struct op *op = &ops->items[i];
+
+		if (only != NULL && !is_about(op, only))
+			continue;
+		if (only != NULL && op->kind != OP_SET && op->kind != OP_EDIT)
+			fit_row(self, op);
+		if (!change_apply(self, op))
+			break;
+		*op = (struct op){0};
+		n++;
+	}
+	return n;
+}
+
+static size_t go_back(struct session *self, const struct change *only)
+{
+	struct document opened = {0};
+	struct ops ops = {0};
+	struct err err = {0};
+	size_t n;
+
+	entry_finish(self);
+	if (!opening_load(self, &opened, &err)) {
+		session_say(
+			self, MESSAGE_ERROR, "The text you opened cannot be read: %s", err.message);
+		return 0;
+	}
+	diff_documents(&self->document, &opened, &ops);
+	undo_begin(self, STEP_WHOLE);
+	n = apply_back(self, &ops, only);
+	focus_fix(self);
+	undo_end(self);
+	undo_close(self);
+	ops_release(&ops);
+	document_release(&opened);
+	return n;
+}
+
+void session_revert(struct session *self)
+{
+	session_begin(self);
+	if (self->save_state == SAVE_READ_ONLY)
+		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
+	else if (go_back(self, NULL) > 0)
+		session_say(self, MESSAGE_INFO,
+			"This is the text you opened; undo brings the other one back");
+	else
+		session_say(self, MESSAGE_INFO, "Nothing changed since you opened it");
+}
+
+bool session_revert_change(struct session *self, const struct change *change)
+{
+	session_begin(self);
+	if (go_back(self, change) == 0)
+		return false;
+	session_say(self, MESSAGE_INFO, "As it was when you opened it; undo takes that back");
+	return true;
+}

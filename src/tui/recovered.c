@@ -1,0 +1,128 @@
+/*
+ * The notice of a recovery: what earlier sessions left unsaved, and what is to become of
+ * it. It opens by itself, so it takes nothing for an answer that is typed, or pressed
+ * before it could be read; what goes by unanswered stays as it is, and can be asked for.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+enum answer { ANSWER_KEEP, ANSWER_COMPARE, ANSWER_DROP, ANSWER_TAKE, ANSWER_LATER };
+
+enum { NOTICE_LINES = 2 /* of a text, on each side */ };
+
+static void add_choice(struct popup *popup, const char *name, const char *about, enum answer answer)
+{
+	popup_add_text(popup, name, about)->value = (int)answer;
+}
+
+static bool is_change(const struct changes *changes, const struct str *line)
+{
+	for (size_t i = 0; i < changes->n; i++)
+		if (str_equal(&changes->items[i].what, str_text(line), line->len))
+			return true;
+	return false;
+}
+
+/* What is to say beside the changes themselves, then these. */
+static void list_changes(struct screen *screen, struct popup *popup, unsigned columns)
+{
+	const struct session *session = screen->session;
+
+	for (size_t i = 0; i < session->n_recovered; i++)
+		if (!is_change(&popup->changes, &session->recovered[i]))
+			popup_add_wrapped(
+				popup, "", STYLE_NORMAL, str_text(&session->recovered[i]), columns);
+	for (size_t i = 0; i < popup->changes.n; i++)
+		change_list(popup, &popup->changes.items[i], 0, NOTICE_LINES, columns);
+}
+
+static void recovered_list(struct screen *screen, struct popup *popup)
+{
+	unsigned columns = popup_columns(screen->canvas_columns) - 2;
+
+	popup_add_wrapped(popup, "", STYLE_NORMAL,
+		"An earlier session ended before all was saved. Its text is back.", columns);
+	add_choice(popup, "Keep", "go on with it and save it", ANSWER_KEEP);
+	add_choice(popup, "Compare", "each change, before and after", ANSWER_COMPARE);
+	add_choice(popup, "Drop", "the file as it was; undo brings it back", ANSWER_DROP);
+	popup_add(popup)->is_text = true;
+	list_changes(screen, popup, columns);
+}
+
+static void moved_list(struct screen *screen, struct popup *popup)
+{
+	unsigned columns = popup_columns(screen->canvas_columns) - 2;
+	struct str text = {0};
+
+	str_appendf(&text,
+		"An earlier session left text unsaved in %s. That file is gone; this one looks "
+		"like it, moved.",
+		screen->session->moved_from);
+	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&text), columns);
+	add_choice(popup, "Bring in", "merge it; then keep or drop it", ANSWER_TAKE);
+	add_choice(popup, "Not now", "it stays in its journal", ANSWER_LATER);
+	str_release(&text);
+}
+
+static enum want recovered_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	struct session *session = screen->session;
+
+	(void)popup;
+	switch (item ? (enum answer)item->value : ANSWER_LATER) {
+	case ANSWER_KEEP:
+		session_keep_recovered(session);
+		break;
+	case ANSWER_COMPARE:
+		compare_open(screen);
+		return WANT_NOTHING;
+	case ANSWER_DROP:
+		session_drop_recovered(session);
+		break;
+	case ANSWER_TAKE:
+		session_take_moved(session);
+		break;
+	case ANSWER_LATER:
+		return WANT_NOTHING;
+	}
+	recovered_open(screen); /* there may be a moved one, too */
+	return WANT_NOTHING;
+}
+
+static const struct popup_type recovered_type = {
+	.title = "Recovered",
+	.hint = "typing goes on with it",
+	.is_choice = true,
+	.is_unexpected = true,
+	.left_columns = 11,
+	.list = recovered_list,
+	.choose = recovered_choose,
+};
+
+static const struct popup_type moved_type = {
+	.title = "Unsaved text of a moved file",
+	.hint = "Esc: not now",
+	.is_choice = true,
+	.is_unexpected = true,
+	.left_columns = 11,
+	.list = moved_list,
+	.choose = recovered_choose,
+};
+
+bool recovered_open(struct screen *screen)
+{
+	struct session *session = screen->session;
+	struct changes changes = {0};
+
+	if (session->recovery == RECOVERY_WAITS) {
+		session_changes(session, &changes);
+		popup_open(screen, &recovered_type, "");
+		screen->popup.changes = changes;
+		popup_list_again(screen);
+	} else if (session->moved_from) {
+		popup_open(screen, &moved_type, "");
+	}
+	return screen->popup.type == &recovered_type || screen->popup.type == &moved_type;
+}
