@@ -169,10 +169,13 @@ static bool write_new(
 	/* What was never in a file is nobody else's to read yet. */
 	struct file_save save = {
 		.path = path, .bytes = bytes, .ids = &self->call->ids, .is_private = true};
-	enum file_result result = file_replace(self->call->io, &save, NULL, err);
+	struct err why = {0};
+	enum file_result result = file_replace(self->call->io, &save, NULL, &why);
 
 	if (result == FILE_CHANGED)
 		return err_set(err, ERR_USAGE, "'%s' is there already, nothing was written", path);
+	if (result == FILE_FAILED && err->code == ERR_NONE)
+		*err = why;
 	return result == FILE_SAVED;
 }
 
@@ -240,11 +243,15 @@ static void remove_chosen(struct recover *self)
 			remove_journal(self, self->chosen[i]);
 }
 
-static const char *name_of(const char *path)
+/* "DIR/postmortem.recovered-k3f9q2mx.yaml" */
+static void name_export(const char *folder, const struct journal_entry *entry, struct str *out)
 {
-	const char *slash = strrchr(path, '/');
+	const char *slash = strrchr(entry->document_path, '/');
+	const char *name = slash ? slash + 1 : entry->document_path;
+	const char *dot = strrchr(name, '.');
+	size_t stem = dot && dot > name ? (size_t)(dot - name) : strlen(name);
 
-	return slash ? slash + 1 : path;
+	str_appendf(out, "%s/%.*s.recovered-%s.yaml", folder, (int)stem, name, entry->id);
 }
 
 static void export_each(struct recover *self, const char *folder)
@@ -254,8 +261,7 @@ static void export_each(struct recover *self, const char *folder)
 		const struct journal_entry *entry = self->chosen[i];
 		struct str out = {0};
 
-		str_appendf(&out, "%s/%s.recovered-%s.yaml", folder, name_of(entry->document_path),
-			entry->id);
+		name_export(folder, entry, &out);
 		if (export(self, &entry, 1, str_text(&out)) && option(self, OPTION_REMOVE))
 			remove_journal(self, entry);
 		str_release(&out);

@@ -1,11 +1,9 @@
 /* From journals to a document: replay on the base, merge with the file, as opening would. */
 #include "rescue.h"
 
-#include "base/mem.h"
-#include "merge/merge.h"
-#include "session/changes.h"
+#include "compare.h"
 
-#include <string.h>
+#include "merge/merge.h"
 
 static const struct merge_labels labels = {
 	.ours = "the file", .base = "before both", .theirs = "the earlier session"};
@@ -111,39 +109,15 @@ void rescue_release(struct rescue *self)
 
 /* --- in words --- */
 
-/* A text, each line of it behind a sign. */
-static void append_lines(const char *sign, const struct str *text, struct str *out)
-{
-	for (size_t at = 0; at < text->len;) {
-		const char *end = memchr(text->data + at, '\n', text->len - at);
-		size_t len = end ? (size_t)(end - text->data) - at : text->len - at;
-
-		str_append_text(out, sign);
-		str_append(out, text->data + at, len);
-		str_append_char(out, '\n');
-		at += len + 1;
-	}
-}
-
 void rescue_show(const struct rescue *self, struct str *out)
 {
-	struct changes changes = {0};
-
-	changes_find(&changes, &self->before, &self->after);
-	for (size_t i = 0; i < changes.n; i++) {
-		const struct change *change = &changes.items[i];
-
-		str_appendf(out, "  %s\n", str_text(&change->what));
-		append_lines("    - ", &change->before, out);
-		append_lines("    + ", &change->after, out);
-	}
-	if (changes.n == 0)
-		str_append_text(out, "  the file holds all of it\n");
+	if (document_compare(&self->before, &self->after, out) == 0)
+		str_append_text(out, "The file holds all of it.\n");
 	if (self->conflicts > 0)
-		str_appendf(out, "  %zu changed in the file, too: both versions are kept\n",
+		str_appendf(out, "In conflict with the file, both versions are kept: %zu\n",
 			self->conflicts);
-	if (self->lost.len > 0)
-		str_append_text(out, "  no longer fits the form:\n");
-	append_lines("    ", &self->lost, out);
-	changes_release(&changes);
+	if (self->lost.len == 0)
+		return;
+	str_append_text(out, "No longer fits the form:\n  ");
+	lines_append(out, str_text(&self->lost), self->lost.len, 2);
 }

@@ -26,7 +26,7 @@ bool rescue_init(struct rescue *self, struct form_shelf *shelf,
 	struct err *err);
 void rescue_release(struct rescue *self);
 
-/* Appends what it changes, place by place, each with the text before and after. */
+/* Appends what it changes, place by place, with the words before and after. Visible-safe. */
 void rescue_show(const struct rescue *self, struct str *out);
 
 #endif

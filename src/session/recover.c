@@ -205,6 +205,8 @@ static void consider(struct session *self, size_t at)
 static void ask(struct session *self)
 {
 	if (self->inside->recovered.n == 0) {
+		if (self->n_recovered > 0)
+			session_say(self, MESSAGE_WARNING, "%s", str_text(&self->recovered[0]));
 		recover_finish(self);
 		return;
 	}

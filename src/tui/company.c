@@ -129,7 +129,8 @@ static void add_person(struct screen *screen, struct popup *popup, const struct 
 	session_describe_person(session, person, &line);
 	str_appendf(&line, ", since %04d-%02d-%02d %02d:%02d", since.year, since.month, since.day,
 		since.hour, since.minute);
-	popup_add_wrapped(popup, str_text(&line), popup_columns(screen->canvas_columns));
+	popup_add_wrapped(
+		popup, "", STYLE_NORMAL, str_text(&line), popup_columns(screen->canvas_columns));
 	str_release(&line);
 }
 

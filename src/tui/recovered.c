@@ -93,7 +93,7 @@ static enum want recovered_choose(
 
 static const struct popup_type recovered_type = {
 	.title = "Recovered",
-	.hint = "typing goes on with it",
+	.hint = "type on: decide later",
 	.is_choice = true,
 	.is_unexpected = true,
 	.left_columns = 11,

@@ -152,24 +152,25 @@ static void test_nothing_unsaved(void **state)
 	assert_int_equal(journals(), 1);
 }
 
-/* The file was changed after the crash: nobody's text is lost. */
+/* The file was changed after the crash: both are merged, and nothing is written yet. */
 static void test_file_has_moved_on(void **state)
 {
-	static const char theirs[] = "afterword: 1\nform: probe\ntitle: Theirs\n";
+	static const char theirs[] = "afterword: 1\nform: probe\n# theirs\ntitle: Theirs\n";
 
 	(void)state;
-	editing_keys(&e, " again");
+	editing_keys(&e, " again<Tab><Enter>Six.");
 	session_free(e.session);
 	folder_put_text(&e.folder, "doc.yaml", theirs);
 	editing_open(&e);
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs again");
+	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Six."));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
-	assert_says(&e, "doc.recovered-120000.yaml");
-	assert_recovered("doc.recovered-120000.yaml");
-	assert_true(file_has("doc.recovered-120000.yaml", "title: Cards failed again\n"));
-	assert_true(file_has("doc.recovered-120000.yaml", "# kept\n"));
-	assert_int_equal(journals(), 1);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_recovered("Title");
+	assert_int_equal(journals(), 2);
+	assert_true(session_finish(e.session, NULL));
+	assert_true(file_has("doc.yaml", "# theirs\ntitle: Theirs again\n"));
+	assert_int_equal(journals(), 0);
+	assert_int_equal(folder_count(&e.folder), 2);
 }
 
 /* Changed to just what the journal holds. */
@@ -189,7 +190,7 @@ static void test_file_holds_it_already(void **state)
 	str_release(&bytes);
 }
 
-/* Two sessions died over the same file: the newer one's text is in it, the other's beside. */
+/* Two sessions died over the same file: both texts come back, in the order of their start. */
 static void test_two_journals(void **state)
 {
 	struct session *first = e.session;
@@ -198,14 +199,166 @@ static void test_two_journals(void **state)
 	e.clock += 5000;
 	editing_keys(&e, " one");
 	editing_open(&e);
+	editing_keys(&e, "<Tab>Two. ");
+	session_free(first);
+	editing_reopen(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed one");
+	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Two."));
+	/* one step takes both away, and one brings them back */
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	assert_null(strstr(editing_text(&e, FIELD_BODY), "Two."));
+	editing_keys(&e, "<Alt+E>");
+	assert_true(session_finish(e.session, NULL));
+	assert_true(file_has("doc.yaml", "title: Cards failed one\n"));
+	assert_true(file_has("doc.yaml", "Two."));
+	assert_int_equal(journals(), 0);
+}
+
+/* The same words twice: both versions are in the text, and said. */
+static void test_two_journals_in_conflict(void **state)
+{
+	struct session *first = e.session;
+
+	(void)state;
+	editing_keys(&e, " one");
+	editing_open(&e);
 	editing_keys(&e, " two");
 	session_free(first);
 	editing_reopen(&e);
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed two");
-	assert_true(file_has("doc.recovered-080005.yaml", "title: Cards failed one\n"));
+	assert_non_null(strstr(editing_text(&e, FIELD_TITLE), "Cards failed one"));
+	assert_non_null(strstr(editing_text(&e, FIELD_TITLE), "Cards failed two"));
+	assert_recovered("both versions are kept");
+}
+
+/* --- the answer --- */
+
+static size_t asides(void)
+{
+	return folder_count_suffix(&e.state, ".dropped");
+}
+
+static void test_drop(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	editing_reopen(&e);
+	editing_keys(&e, "<Tab>Typed since. ");
+	session_drop_recovered(e.session);
+	assert_says(&e, "undo brings it back");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Typed since."));
+	assert_int_equal(asides(), 1);
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
+	editing_keys(&e, "<Alt+E>");
+	assert_true(session_finish(e.session, NULL));
+	session_free(e.session);
+	editing_open(&e);
+	/* it is not offered again, nor gone */
+	assert_int_equal(e.session->n_recovered, 0);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	assert_int_equal(asides(), 1);
+}
+
+/* Undone and never answered: the only copy is the journal. */
+static void test_undone_is_set_aside(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	editing_reopen(&e);
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	assert_true(session_finish(e.session, NULL));
+	assert_int_equal(journals(), 0);
+	assert_int_equal(asides(), 1);
+}
+
+/* --- moved --- */
+
+static void move_document(const char *name)
+{
+	char to[sizeof(e.path)];
+
+	snprintf(to, sizeof(to), "%s", folder_path(&e.folder, name));
+	assert_int_equal(rename(e.path, to), 0);
+	snprintf(e.path, sizeof(e.path), "%s", to);
+}
+
+static void test_moved(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	move_document("elsewhere.yaml");
+	editing_open(&e);
+	/* offered, not done */
+	assert_non_null(strstr(e.session->moved_from, "/doc.yaml"));
+	assert_int_equal(e.session->n_recovered, 0);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	session_take_moved(e.session);
+	assert_null(e.session->moved_from);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
+	assert_int_equal(e.session->recovery, RECOVERY_WAITS);
+	assert_int_equal(journals(), 2);
+	assert_true(session_finish(e.session, NULL));
+	assert_int_equal(journals(), 0);
+}
+
+/* Copied and the old one removed: the bytes tell. Moved and changed in place: the inode. */
+static void test_moved_by_sign(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again<Tab>");
 	editing_settle(&e);
-	assert_true(file_has("doc.yaml", "title: Cards failed two\n"));
+	editing_keys(&e, "More. ");
+	session_free(e.session);
+	move_document("elsewhere.yaml");
+	FILE *file = fopen(e.path, "a");
+	assert_non_null(file);
+	fputs("# by hand\n", file);
+	fclose(file);
+	editing_open(&e);
+	assert_non_null(e.session->moved_from);
+	session_free(e.session);
+	move_document("old.yaml");
+	folder_put_text(&e.folder, "elsewhere.yaml", editing_document);
+	snprintf(e.path, sizeof(e.path), "%s", folder_path(&e.folder, "elsewhere.yaml"));
+	editing_open(&e);
+	assert_null(e.session->moved_from);
+}
+
+/* As long as the other file is there, its journal is its own. */
+static void test_not_moved(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	folder_put_text(&e.folder, "copy.yaml", editing_document);
+	snprintf(e.path, sizeof(e.path), "%s", folder_path(&e.folder, "copy.yaml"));
+	editing_open(&e);
+	assert_null(e.session->moved_from);
+	assert_int_equal(journals(), 2);
+}
+
+/* --- another form --- */
+
+static void test_field_is_gone(void **state)
+{
+	static const char form[] = "form: probe\nversion: 2\ntitle: Probe\npages:\n"
+				   "  - key: main\n    title: Main\n    fields:\n"
+				   "      - {key: body, ask: What happened, kind: text}\n";
+
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	folder_put_text(&e.folder, "forms/probe.yaml", form);
+	editing_open(&e);
+	assert_says(&e, "no longer fits");
+	assert_int_equal(e.session->recovery, RECOVERY_NONE);
+	/* it is not thrown away */
 	assert_int_equal(journals(), 1);
+	assert_int_equal(asides(), 1);
 }
 
 static void test_read_only_keeps_journals(void **state)
@@ -216,6 +369,7 @@ static void test_read_only_keeps_journals(void **state)
 	folder_put_text(&e.folder, "doc.yaml", "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
 	editing_open(&e);
 	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
+	assert_says(&e, "an earlier session left text unsaved");
 	assert_int_equal(journals(), 1);
 	session_free(e.session);
 	folder_put_text(&e.folder, "doc.yaml", editing_document);
@@ -294,6 +448,54 @@ static void open_on_failing_disk(void)
 	journal_fails = sync_fails = datasync_fails = false;
 	e.config.io = (struct io){&ops, io_system().context};
 	editing_open(&e);
+}
+
+/* --- in which order --- */
+
+static volatile bool is_file_synced, is_folder_synced;
+
+static int noting_fsync(void *context, int fd)
+{
+	int result = io_system().ops->fsync(context, fd);
+	struct stat synced, file;
+
+	if (fstat(fd, &synced) != 0)
+		return result;
+	if (S_ISREG(synced.st_mode) && file_has("doc.yaml", "failed again") &&
+		stat(e.path, &file) == 0 && file.st_ino == synced.st_ino)
+		is_file_synced = true;
+	if (S_ISDIR(synced.st_mode) && is_file_synced)
+		is_folder_synced = true;
+	return result;
+}
+
+/* When an old journal goes, the file has its text and both file and folder were synced after. */
+static int watching_unlinkat(void *context, int dir, const char *name)
+{
+	if (strstr(name, "doc.yaml.") && strstr(name, ".journal") && name[0] == '/') {
+		assert_true(file_has("doc.yaml", "failed again"));
+		assert_true(is_file_synced);
+		assert_true(is_folder_synced);
+	}
+	return io_system().ops->unlinkat(context, dir, name);
+}
+
+static void test_journal_goes_last(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	ops = *io_system().ops;
+	ops.fsync = noting_fsync;
+	ops.unlinkat = watching_unlinkat;
+	is_file_synced = is_folder_synced = false;
+	e.config.io = (struct io){&ops, io_system().context};
+	editing_open(&e);
+	assert_int_equal(journals(), 2);
+	session_keep_recovered(e.session);
+	editing_settle(&e);
+	assert_true(is_folder_synced);
+	assert_int_equal(journals(), 1);
 }
 
 static void test_journal_fails(void **state)
@@ -495,8 +697,16 @@ int main(void)
 		TEST(test_file_has_moved_on),
 		TEST(test_file_holds_it_already),
 		TEST(test_two_journals),
+		TEST(test_two_journals_in_conflict),
+		TEST(test_drop),
+		TEST(test_undone_is_set_aside),
+		TEST(test_moved),
+		TEST(test_moved_by_sign),
+		TEST(test_not_moved),
+		TEST(test_field_is_gone),
 		TEST(test_read_only_keeps_journals),
 		TEST(test_another_session_is_open),
+		TEST(test_journal_goes_last),
 		TEST(test_journal_fails),
 		TEST(test_journal_sync_fails),
 		TEST(test_journal_is_synced),
