@@ -100,6 +100,7 @@ struct journal_entry {
 	bool is_moved; /* its document is not where it was, and is this one by all signs */
 	bool is_cut;   /* its end is damaged; what is whole before it counts */
 	bool is_taken; /* another journal holds its ops, too */
+	bool is_torn;  /* the problem: not even its beginning is whole, as a power loss leaves it */
 	size_t n_ops;  /* that the file did not durably hold when it ended */
 	char *problem; /* NULL, or why it cannot be used */
 };

@@ -14,8 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OURS "the file"
+
 static const struct merge_labels labels = {
-	.ours = "the file", .base = "before both", .theirs = "the earlier session"};
+	.ours = OURS, .base = "before both", .theirs = "the earlier session"};
 
 /* --- what is there --- */
 
@@ -132,7 +134,7 @@ static void take(struct session *self, size_t at)
 
 	if (!journal_replay(inside->io, entry, self->form, &base, &recovered, &lost, &err)) {
 		session_say(self, MESSAGE_WARNING,
-			"The journal of an earlier session cannot be used: %s", err.message);
+			"A journal of an earlier session cannot be used: %s", err.message);
 		return;
 	}
 	bool is_whole = merge(self, &base, &recovered);
@@ -187,16 +189,20 @@ static void consider_dead(struct session *self, size_t at)
 
 static void consider(struct session *self, size_t at)
 {
-	const struct journal_entry *entry = &self->inside->old_journals.items[at];
+	struct session_private *inside = self->inside;
+	struct journal_entry *entry = &inside->old_journals.items[at];
 
-	if (entry->is_live)
-		session_say(self, MESSAGE_INFO,
-			"This file is also open in another session, process %ld", entry->pid);
-	else if (entry->problem != NULL)
+	if (entry->is_live) {
 		session_say(self, MESSAGE_WARNING,
-			"The journal of an earlier session cannot be used: %s", entry->problem);
-	else
+			"This file is also open in another session, process %ld", entry->pid);
+	} else if (entry->problem != NULL) {
+		session_say(self, MESSAGE_WARNING,
+			"A journal of an earlier session cannot be used: %s", entry->problem);
+		if (entry->is_torn) /* said once */
+			journal_entry_set_aside(inside->io, entry, NULL);
+	} else {
 		consider_dead(self, at);
+	}
 }
 
 /* --- all of them --- */
@@ -383,6 +389,38 @@ static bool find_way_back(struct session *self, struct ops *back, struct err *er
 	return is_found;
 }
 
+/* Was a text changed since where it would be dropped? It stays then, rather than become two. */
+static bool is_changed_since(const struct ops *back, const struct place *place)
+{
+	for (size_t i = 0; i < back->n; i++)
+		if (place_is_equal(&back->items[i].place, place) &&
+			strstr(str_text(&back->items[i].inserted), "<<<<<<< " OURS) != NULL)
+			return true;
+	return false;
+}
+
+static void drop(struct session *self, struct ops *back)
+{
+	size_t n = 0;
+
+	undo_begin(self, STEP_WHOLE);
+	for (size_t i = 0; i < back->n; i++) {
+		if (is_changed_since(back, &back->items[i].place)) {
+			n++;
+			continue;
+		}
+		struct op op = back->items[i];
+		back->items[i] = (struct op){.place = op.place};
+		if (!change_apply(self, &op))
+			break;
+	}
+	focus_fix(self);
+	undo_end(self);
+	undo_close(self);
+	session_say(self, MESSAGE_INFO, "%s; undo brings it back, and 'afterword recover' has it",
+		n > 0 ? "Dropped but for what you changed since" : "Dropped");
+}
+
 void session_drop_recovered(struct session *self)
 {
 	struct ops back = {0};
@@ -401,15 +439,8 @@ void session_drop_recovered(struct session *self)
 	}
 	recover_forsake(self);
 	self->recovery = RECOVERY_DROPPED;
-	undo_begin(self, STEP_WHOLE);
-	for (size_t i = 0; i < back.n && change_apply(self, &back.items[i]); i++)
-		back.items[i] = (struct op){0};
-	focus_fix(self);
-	undo_end(self);
-	undo_close(self);
+	drop(self, &back);
 	ops_release(&back);
-	session_say(
-		self, MESSAGE_INFO, "Dropped; undo brings it back, and 'afterword recover' has it");
 }
 
 void recover_release(struct session *self)

@@ -189,15 +189,33 @@ void journal_stem(const char *document_path, struct str *out)
 	}
 }
 
-static void set_name(struct journal *self, const struct id_source *ids)
+static bool is_name_free(const struct journal *self)
 {
-	struct str out = {0};
-	char id[ID_SIZE];
+	struct stat stat;
 
-	journal_stem(self->header.document_path, &out);
-	id_source_next(ids, id);
-	str_appendf(&out, ".%s" JOURNAL_SUFFIX, id);
-	self->name = str_take(&out);
+	return self->io.ops->fstatat(
+		       self->io.context, self->dir, self->name, &stat, AT_SYMLINK_NOFOLLOW) != 0 &&
+	       errno == ENOENT;
+}
+
+/* A name that no journal has: the rename that brings ours would take the other one away. */
+static bool set_name(struct journal *self, const struct id_source *ids, struct err *err)
+{
+	enum { TRIES = 100 };
+
+	for (int i = 0; i < TRIES; i++) {
+		struct str out = {0};
+		char id[ID_SIZE];
+
+		journal_stem(self->header.document_path, &out);
+		id_source_next(ids, id);
+		str_appendf(&out, ".%s" JOURNAL_SUFFIX, id);
+		free(self->name);
+		self->name = str_take(&out);
+		if (is_name_free(self))
+			return true;
+	}
+	return err_set(err, ERR_LIMIT, "no name is free for the journal");
 }
 
 struct journal *journal_create(struct io io, const char *folder, const char *document_path,
@@ -221,8 +239,7 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 		self->header.file = identify(io, self->header.document_path);
 	if (base)
 		str_set(&self->header.base, str_text(base), base->len);
-	set_name(self, ids);
-	if (is_made && write_file(self, err))
+	if (is_made && set_name(self, ids, err) && write_file(self, err))
 		return self;
 	if (self->fd >= 0)
 		journal_remove(self);

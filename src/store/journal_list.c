@@ -229,6 +229,7 @@ static void add_entry(struct listing *self, const char *name, bool is_aside)
 		entry.document_path = mem_strdup("");
 		entry.form_name = mem_strdup("");
 		entry.problem = mem_strdup(err.message);
+		entry.is_torn = err.code == ERR_SYNTAX;
 		is_kept = self->wanted.path == NULL || is_named_after(name, self->wanted.path);
 	}
 	journal_view_release(&view);

@@ -249,9 +249,9 @@ bool popup_yields(struct screen *screen, const struct key *key)
 	if (key && !is_typed(key)) {
 		enum action action = keymap_find(screen->keymap, key, KEYS_FIELD);
 
-		if (key->code == KEY_ENTER_KEY || closes(self, key, action) ||
-			steps[action].direction != 0 || action == ACTION_REDRAW ||
-			action == ACTION_SUSPEND)
+		if (key->code == KEY_ENTER_KEY || steps[action].direction != 0 ||
+			(closes(self, key, action) && action != ACTION_QUIT) ||
+			action == ACTION_REDRAW || action == ACTION_SUSPEND)
 			return false;
 	}
 	popup_close(self);
