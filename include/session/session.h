@@ -93,7 +93,8 @@ struct session {
 	struct str *recovered; /* what an earlier session's journals brought back, a line each */
 	size_t n_recovered;
 	enum recovery recovery;
-	char *moved_from; /* NULL, or where the document was when a session left text unsaved there */
+	char *moved_from; /* NULL, or where the document was when a session left text unsaved there
+			   */
 	struct company company; /* who else has the document open */
 	struct str clip;        /* cut or copied text */
 	struct str filter;      /* rows of the focused table that do not hold it are not shown */
