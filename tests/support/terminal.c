@@ -281,6 +281,26 @@ void terminal_wait(struct terminal *self, const char *text)
 	wait_for(self, text, true);
 }
 
+bool terminal_wait_either(struct terminal *self, const char *text)
+{
+	int64_t deadline = now_ms() + DEADLINE;
+	siginfo_t ended = {0};
+
+	while (!terminal_shows(self, text)) {
+		if (now_ms() > deadline) {
+			show(self);
+			fail_msg("the screen never showed \"%s\"", text);
+		}
+		if (read_some(self, 20))
+			continue;
+		/* It stays to be waited for. */
+		if (waitid(P_PID, (id_t)self->pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+			ended.si_pid == self->pid)
+			return false;
+	}
+	return true;
+}
+
 void terminal_wait_gone(struct terminal *self, const char *text)
 {
 	wait_for(self, text, false);

@@ -33,6 +33,8 @@ void terminal_resize(struct terminal *self, int columns, int rows);
 /* Waits until some line of the screen holds text; fails the test, showing the screen, at the
  * deadline. */
 void terminal_wait(struct terminal *self, const char *text);
+/* The same, or until the program has ended: then false. */
+bool terminal_wait_either(struct terminal *self, const char *text);
 /* Waits until no line does. */
 void terminal_wait_gone(struct terminal *self, const char *text);
 
