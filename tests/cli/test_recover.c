@@ -1,0 +1,292 @@
+/* recover: what is listed, what an export holds, what is never written over nor removed. */
+#include "program.h"
+#include "sources.h"
+
+#include "session/session.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char document[] = "# kept\nafterword: 1\nform: postmortem\ntitle: Cards failed\n"
+			       "status: draft\n\nimpact:\n  service: |\n    Payments.\n";
+
+static struct program program;
+static int64_t clock_now;
+static unsigned counter;
+
+static int set_up(void **state)
+{
+	(void)state;
+	program_init(&program);
+	folder_put_text(&program.folder, "a.yaml", document);
+	assert_int_equal(mkdir(folder_path(&program.folder, "state"), 0700), 0);
+	clock_now = INT64_C(1697457600000);
+	counter = 0;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	program_release(&program);
+	return 0;
+}
+
+/* A session that types into the title and is gone without saving; NULL: it is not gone yet. */
+static struct session *type(const char *name, const char *text, bool stays)
+{
+	char path[512], folder[512];
+	struct session_config config = {
+		.path = path,
+		.state_folder = folder,
+		.io = io_system(),
+		.time = standing_time(&clock_now),
+		.ids = counting_ids(&counter),
+	};
+	struct session *session;
+
+	snprintf(path, sizeof(path), "%s", folder_path(&program.folder, name));
+	snprintf(folder, sizeof(folder), "%s", folder_path(&program.folder, "state/afterword"));
+	clock_now += 60000;
+	session = session_open(&config, NULL);
+	assert_non_null(session);
+	session_do(session, ACTION_TEXT_END);
+	session_type(session, text, strlen(text));
+	if (stays)
+		return session;
+	session_free(session);
+	return NULL;
+}
+
+static bool says(const char *part)
+{
+	return strstr(str_text(&program.out), part) != NULL;
+}
+
+/* The id at the start of the first line. */
+static const char *first_id(void)
+{
+	static char id[16];
+
+	snprintf(id, sizeof(id), "%.8s", str_text(&program.out));
+	return id;
+}
+
+static void assert_title(const char *name, const char *title)
+{
+	RUN(&program, 0, "get", name, "title");
+	assert_int_equal(strncmp(str_text(&program.out), title, strlen(title)), 0);
+}
+
+static size_t journals(void)
+{
+	program_shell(&program, "ls state/afterword | grep -c .", "", "");
+	return (size_t)(str_text(&program.out)[0] - '0');
+}
+
+static void test_nothing(void **state)
+{
+	(void)state;
+	RUN(&program, 0, "recover");
+	assert_int_equal(program.out.len, 0);
+	RUN(&program, 0, "recover", "a.yaml");
+	assert_int_equal(program.out.len, 0);
+	RUN(&program, 2, "recover", "a.yaml", "-o", "b.yaml");
+	RUN(&program, 2, "recover", "--journal", "nothing1");
+	RUN(&program, 2, "recover", "--remove");
+	RUN(&program, 2, "recover", "-o", "b.yaml", "--export", "x", "a.yaml");
+}
+
+static void test_list(void **state)
+{
+	(void)state;
+	type("a.yaml", " again", false);
+	RUN(&program, 1, "recover");
+	assert_true(says("/a.yaml\n"));
+	assert_true(says("2023-10-16 12:01 UTC"));
+	assert_true(says("not in the file\n"));
+	assert_false(says("again"));
+	RUN(&program, 1, "recover", "a.yaml");
+	assert_true(says("Title"));
+	assert_true(says("{+ again+}"));
+	folder_put_text(&program.folder, "b.yaml", document);
+	RUN(&program, 0, "recover", "b.yaml");
+	assert_int_equal(program.out.len, 0);
+}
+
+static void test_export(void **state)
+{
+	struct stat stat_of;
+
+	(void)state;
+	type("a.yaml", " again", false);
+	/* The file has moved on: both are in it, and the file itself stays as it is. */
+	folder_put_text(&program.folder, "a.yaml",
+		"# kept\nafterword: 1\nform: postmortem\ntitle: Cards failed\nstatus: review\n");
+	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml");
+	assert_true(folder_holds(&program.folder, "b.yaml",
+		"# kept\nafterword: 1\nform: postmortem\ntitle: Cards failed again\n"
+		"status: review\n"));
+	assert_int_equal(stat(folder_path(&program.folder, "b.yaml"), &stat_of), 0);
+	assert_int_equal(stat_of.st_mode & 0777, 0600);
+	assert_title("a.yaml", "Cards failed\n");
+	/* Never over something that is there. */
+	RUN(&program, 2, "recover", "a.yaml", "-o", "b.yaml");
+	RUN(&program, 2, "recover", "a.yaml", "-o", "a.yaml");
+	RUN(&program, 0, "recover", "a.yaml", "--unmerged", "-o", "c.yaml");
+	assert_title("c.yaml", "Cards failed again\n");
+	RUN(&program, 0, "get", "c.yaml", "status");
+	assert_string_equal(str_text(&program.out), "draft\n");
+	RUN(&program, 0, "recover", "a.yaml", "-o", "-");
+	assert_true(says("title: Cards failed again\n"));
+	assert_int_equal(journals(), 1);
+}
+
+static void test_conflict(void **state)
+{
+	(void)state;
+	type("a.yaml", " again", false);
+	folder_put_text(&program.folder, "a.yaml",
+		"afterword: 1\nform: postmortem\ntitle: Cards failed twice\n");
+	RUN(&program, 1, "recover", "a.yaml", "-o", "b.yaml");
+	RUN(&program, 0, "get", "b.yaml", "title");
+	assert_true(says("Cards failed twice"));
+	assert_true(says("Cards failed again"));
+}
+
+static void test_file_is_gone(void **state)
+{
+	(void)state;
+	type("a.yaml", " again", false);
+	unlink(folder_path(&program.folder, "a.yaml"));
+	RUN(&program, 1, "recover");
+	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml");
+	assert_title("b.yaml", "Cards failed again\n");
+	RUN(&program, 1, "recover", "a.yaml");
+	RUN(&program, 0, "recover", "--journal", first_id(), "-o", "c.yaml");
+	assert_title("c.yaml", "Cards failed again\n");
+}
+
+static void test_export_each(void **state)
+{
+	char name[64];
+
+	(void)state;
+	folder_put_text(&program.folder, "b.yaml", document);
+	type("a.yaml", " one", false);
+	type("b.yaml", " two", false);
+	assert_int_equal(mkdir(folder_path(&program.folder, "out"), 0700), 0);
+	RUN(&program, 1, "recover");
+	snprintf(name, sizeof(name), "out/a.recovered-%s.yaml", first_id());
+	RUN(&program, 0, "recover", "--export", "out", "--remove", "a.yaml");
+	assert_title(name, "Cards failed one\n");
+	assert_int_equal(journals(), 1);
+	RUN(&program, 0, "recover", "--export", "out");
+	program_shell(&program, "ls out | wc -l", "", "");
+	assert_string_equal(str_text(&program.out), "2\n");
+}
+
+static void test_remove(void **state)
+{
+	(void)state;
+	type("a.yaml", " again", false);
+	RUN(&program, 2, "recover", "--remove");
+	/* An export that failed removes nothing. */
+	RUN(&program, 2, "recover", "a.yaml", "-o", "a.yaml", "--remove");
+	assert_int_equal(journals(), 1);
+	RUN(&program, 0, "recover", "a.yaml", "--remove");
+	assert_int_equal(journals(), 0);
+}
+
+/* What a running session writes is read, and left alone. */
+static void test_live(void **state)
+{
+	struct session *session = type("a.yaml", " again", true);
+
+	(void)state;
+	RUN(&program, 0, "recover", "a.yaml");
+	assert_true(says("open now in process"));
+	assert_true(says("{+ again+}"));
+	RUN(&program, 2, "recover", "a.yaml", "--remove");
+	assert_int_equal(journals(), 1);
+	session_free(session);
+}
+
+/* Dropped in the editor: listed all the same, and exported when it is named. */
+static void test_dropped(void **state)
+{
+	struct session *session;
+
+	(void)state;
+	type("a.yaml", " again", false);
+	session = type("a.yaml", "", true);
+	session_drop_recovered(session);
+	assert_true(session_finish(session, NULL));
+	session_free(session);
+	RUN(&program, 0, "recover", "a.yaml");
+	assert_true(says("set aside"));
+	assert_true(says("{+ again+}"));
+	RUN(&program, 0, "recover", "--journal", first_id(), "-o", "b.yaml");
+	assert_title("b.yaml", "Cards failed again\n");
+	RUN(&program, 0, "recover", "a.yaml", "--remove");
+	assert_int_equal(journals(), 0);
+}
+
+/* Nothing that others put there is read or removed, and each is said in a line. */
+static void test_planted(void **state)
+{
+	static const char *const plants[] = {
+		"ln -s /etc/passwd state/afterword/a.yaml.linklink.journal",
+		"mkfifo state/afterword/a.yaml.fifofifo.journal",
+		"truncate -s 300M state/afterword/a.yaml.hugehuge.journal",
+		"echo rubbish > state/afterword/a.yaml.ownerown.journal;"
+		"chown 12345 state/afterword/a.yaml.ownerown.journal",
+		"echo rubbish > state/afterword/a.yaml.wideopen.journal;"
+		"chmod 666 state/afterword/a.yaml.wideopen.journal",
+	};
+	static const char *const names[] = {
+		"linklink", "fifofifo", "hugehuge", "ownerown", "wideopen"};
+
+	(void)state;
+	type("a.yaml", " again", false);
+	for (size_t i = 0; i < sizeof(plants) / sizeof(*plants); i++) {
+		if (i == 3 && geteuid() != 0)
+			continue;
+		program_shell(&program, plants[i], "", "");
+		RUN(&program, 1, "recover");
+		assert_true(says(names[i]));
+	}
+	RUN(&program, 2, "recover", "--remove", "--journal", "linklink");
+	RUN(&program, 2, "recover", "--remove", "--journal", "fifofifo");
+	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml");
+	assert_title("b.yaml", "Cards failed again\n");
+	program_shell(&program, "chmod 777 state/afterword", "", "");
+	RUN(&program, 2, "recover");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(test_nothing),
+		TEST(test_list),
+		TEST(test_export),
+		TEST(test_conflict),
+		TEST(test_file_is_gone),
+		TEST(test_export_each),
+		TEST(test_remove),
+		TEST(test_live),
+		TEST(test_dropped),
+		TEST(test_planted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
