@@ -2,7 +2,7 @@
  * The figures, side by side with nano and vim on this machine in one run: bytes and
  * time per typed key, start, memory, and `check` beside libyaml's bare events.
  *
- *     bench-run AFTERWORD EVENTS [typing|writes|opening|check]
+ *     bench-run AFTERWORD EVENTS SLOW_DISK [typing|saving|writes|opening|check]
  *
  * Ratios count, not seconds. Lines are those of docs/benchmarks.md.
  */
@@ -23,7 +23,7 @@
 enum { KEYS = 300, TURNS = 3, STARTS = 15, QUIET = 15, DOCUMENTS = 1000, ROUNDS = 5 };
 
 static char folder[] = "/tmp/afterword-bench-XXXXXX";
-static const char *afterword, *events;
+static const char *afterword, *events, *slow_disk;
 
 enum program { AFTERWORD, NANO, VIM, N_PROGRAMS };
 
@@ -51,19 +51,31 @@ static void add_strace(const char *argv[WORDS], const char *trace)
 	argv[N] = trace;
 }
 
+/* Not the very first start on a machine, which makes the folder for journals and syncs it. */
+static void make_home(const char *home)
+{
+	static const char *const folders[] = {"", "/state", "/state/afterword"};
+	char path[256];
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		snprintf(path, sizeof(path), "%s%s", home, folders[i]);
+		mkdir(path, 0700);
+	}
+}
+
 /*
  * Starts a program on its kind of file with so many paragraphs. Each run has a folder of
  * its own: a killed one leaves a swap file or a journal, which the next would ask about.
  */
-static void start(
-	struct pty *pty, enum program program, int paragraphs, const int size[2], const char *trace)
+static void start(struct pty *pty, enum program program, int paragraphs, const int size[2],
+	const char *trace, const char *preload)
 {
 	static int run;
 	char path[256], home[128];
 	const char *argv[WORDS] = {path_of(program), path};
 
 	snprintf(home, sizeof(home), "%s/run%d", folder, run++);
-	mkdir(home, 0700);
+	make_home(home);
 	snprintf(path, sizeof(path), "%s/postmortem.%s", home,
 		program == AFTERWORD ? "yaml" : "txt");
 	if (program == AFTERWORD)
@@ -81,7 +93,7 @@ static void start(
 	}
 	if (trace)
 		add_strace(argv, trace);
-	pty_start(pty, argv, home, size[0], size[1]);
+	pty_start(pty, argv, home, preload, size[0], size[1]);
 }
 
 /* Keys that bring the cursor to the text's end, or into the middle of the paragraph, ready to type.
@@ -107,10 +119,10 @@ struct typing {
 };
 
 /* A program with the cursor where the keys shall go. */
-static void start_typing(
-	struct pty *pty, enum program program, bool middle, const int size[2], const char *trace)
+static void start_typing(struct pty *pty, enum program program, bool middle, const int size[2],
+	const char *trace, const char *preload)
 {
-	start(pty, program, 1, size, trace);
+	start(pty, program, 1, size, trace, preload);
 	pty_settle(pty, pty->started, 200);
 	for (int i = 0; i < 4 && go[program][middle][i]; i++)
 		pty_key(pty, go[program][middle][i], 60);
@@ -124,14 +136,18 @@ static struct answer type_one(struct pty *pty, int nth)
 	return pty_key(pty, key, QUIET);
 }
 
-static struct typing measure_typing(enum program program, bool middle, const int size[2])
+/* On a slow disk a save is begun first, and hangs in its sync while the keys are typed. */
+static struct typing measure_typing(
+	enum program program, bool middle, const int size[2], const char *preload)
 {
 	struct pty pty;
 	struct typing result = {0};
 	int64_t times[KEYS];
 	size_t bytes = 0;
 
-	start_typing(&pty, program, middle, size, NULL);
+	start_typing(&pty, program, middle, size, NULL, preload);
+	if (preload)
+		pty_key(&pty, "a\023", 100);
 	for (int i = 0; i < KEYS; i++) {
 		struct answer answer = type_one(&pty, i);
 
@@ -167,7 +183,7 @@ static double measure_writes(enum program program)
 	struct pty pty;
 
 	snprintf(trace, sizeof(trace), "%s/trace", folder);
-	start_typing(&pty, program, true, sizes[0], trace);
+	start_typing(&pty, program, true, sizes[0], trace, NULL);
 	pty_settle(&pty, pty.started, 500);
 
 	long before = count_writes(trace);
@@ -194,7 +210,7 @@ static struct opening measure_opening(enum program program)
 	for (int i = 0; i < STARTS; i++) {
 		struct pty pty;
 
-		start(&pty, program, 31, sizes[0], NULL);
+		start(&pty, program, 31, sizes[0], NULL, NULL);
 		times[i] = pty_settle(&pty, pty.started, 150).microseconds;
 		memory[i] = pty_memory(&pty);
 		pty_kill(&pty);
@@ -278,7 +294,7 @@ static void compare_typing(bool middle, const int size[2])
 			if (!is_installed(program))
 				continue;
 
-			struct typing t = measure_typing(program, middle, size);
+			struct typing t = measure_typing(program, middle, size, NULL);
 
 			if (turn == 0 || t.p99 < best[program].p99)
 				best[program] = t;
@@ -303,6 +319,29 @@ static void print_typing(void)
 			compare_typing(middle, sizes[size]);
 		}
 	}
+}
+
+/* The normal figure and the one with a save that hangs in fsync, turn about. */
+static void print_saving(void)
+{
+	struct typing best[2] = {{0}};
+
+	printf("\nmiddle of the paragraph while every fsync takes 5 s, %d keys, best of %d\n", KEYS,
+		TURNS);
+	printf("  %-20s %12s %10s %10s\n", "", "bytes/key", "p50 ms", "p99 ms");
+	for (int turn = 0; turn < TURNS; turn++) {
+		for (int slow = 0; slow < 2; slow++) {
+			struct typing t =
+				measure_typing(AFTERWORD, true, sizes[0], slow ? slow_disk : NULL);
+
+			if (turn == 0 || t.p99 < best[slow].p99)
+				best[slow] = t;
+		}
+	}
+	for (int slow = 0; slow < 2; slow++)
+		printf("  %-20s %12.1f %10.2f %10.2f\n",
+			slow ? "a save is in fsync" : "nothing is saved", best[slow].bytes,
+			(double)best[slow].p50 / 1000, (double)best[slow].p99 / 1000);
 }
 
 static void print_writes(void)
@@ -336,6 +375,7 @@ static const struct {
 	void (*print)(void);
 } parts[] = {
 	{"typing", print_typing},
+	{"saving", print_saving},
 	{"writes", print_writes},
 	{"opening", print_opening},
 	{"check", print_check},
@@ -343,19 +383,22 @@ static const struct {
 
 int main(int argc, char **argv)
 {
-	if (argc < 3) {
-		fputs("usage: bench-run AFTERWORD EVENTS [typing|writes|opening|check]\n", stderr);
+	if (argc < 4) {
+		fputs("usage: bench-run AFTERWORD EVENTS SLOW_DISK "
+		      "[typing|saving|writes|opening|check]\n",
+			stderr);
 		return 2;
 	}
 	afterword = argv[1];
 	events = argv[2];
+	slow_disk = argv[3];
 	if (!mkdtemp(folder)) {
 		perror(folder);
 		return 2;
 	}
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if (argc == 3 || strcmp(argv[3], parts[i].name) == 0)
+		if (argc == 4 || strcmp(argv[4], parts[i].name) == 0)
 			parts[i].print();
 	}
 

@@ -29,11 +29,15 @@ static void die(const char *what)
 	exit(2);
 }
 
-static void run_child(const char *slave, const char *const *argv, const char *home)
+static void run_child(
+	const char *slave, const char *const *argv, const char *home, const char *slow_disk)
 {
-	char state[512], environment_home[512];
+	char state[512], environment_home[512], preload[512];
 	const char *environment[] = {environment_home, state, "TERM=xterm-256color",
-		"LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", NULL};
+		"LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", slow_disk ? preload : NULL,
+		"SYNC_MILLISECONDS=5000", NULL};
+
+	snprintf(preload, sizeof(preload), "LD_PRELOAD=%s", slow_disk ? slow_disk : "");
 
 	snprintf(environment_home, sizeof(environment_home), "HOME=%s", home);
 	snprintf(state, sizeof(state), "XDG_STATE_HOME=%s/state", home);
@@ -52,7 +56,8 @@ static void run_child(const char *slave, const char *const *argv, const char *ho
 	_exit(127);
 }
 
-void pty_start(struct pty *self, const char *const *argv, const char *home, int columns, int rows)
+void pty_start(struct pty *self, const char *const *argv, const char *home, const char *slow_disk,
+	int columns, int rows)
 {
 	struct winsize size = {.ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows};
 
@@ -70,7 +75,7 @@ void pty_start(struct pty *self, const char *const *argv, const char *home, int 
 	if (self->pid < 0)
 		die("fork");
 	if (self->pid == 0)
-		run_child(slave, argv, home);
+		run_child(slave, argv, home, slow_disk);
 }
 
 struct answer pty_settle(struct pty *self, int64_t since, int quiet)

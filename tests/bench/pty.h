@@ -22,8 +22,12 @@ struct answer {
 
 int64_t now_microseconds(void);
 
-/* Starts argv in a folder of its own home; exits on failure. */
-void pty_start(struct pty *self, const char *const *argv, const char *home, int columns, int rows);
+/*
+ * Starts argv in a folder of its own home; exits on failure. slow_disk (NULL: none) is the
+ * library put before it that makes every sync take five seconds.
+ */
+void pty_start(struct pty *self, const char *const *argv, const char *home, const char *slow_disk,
+	int columns, int rows);
 
 /* Reads until the program has been quiet for so many milliseconds. */
 struct answer pty_settle(struct pty *self, int64_t since, int quiet);
