@@ -268,13 +268,14 @@ static bool agrees(const struct stated *stated, double real)
 
 #define ANY ""
 
-/* The letters that follow the first of a number's name; a digit is followed by anything. */
-static const char *const second_letters[256] = {['o'] = "n",
-	['t'] = "whe",
-	['f'] = "oi",
-	['s'] = "ie",
-	['e'] = "il",
-	['n'] = "i",
+/* The second and third letters of the numbers' names, by the first; a digit is followed by
+ * anything. */
+static const char *const beginnings[256] = {['o'] = "ne",
+	['t'] = "wowehrhien",
+	['f'] = "ouivifor",
+	['s'] = "ixev",
+	['e'] = "igle",
+	['n'] = "in",
 	['0'] = ANY,
 	['1'] = ANY,
 	['2'] = ANY,
@@ -286,14 +287,25 @@ static const char *const second_letters[256] = {['o'] = "n",
 	['8'] = ANY,
 	['9'] = ANY};
 
+static bool goes_on(const char *text, const char *pairs)
+{
+	for (; *pairs != '\0'; pairs += 2)
+		if ((text[0] | 0x20) == pairs[0] && (text[1] | 0x20) == pairs[1])
+			return true;
+	return false;
+}
+
 /* A look at the bytes, because this is asked for each of them: may a number begin here? */
 static inline bool may_begin(const char *text, size_t at)
 {
-	const char *next = second_letters[(unsigned char)text[at] | 0x20];
+	const char *pairs;
 
-	if (next == NULL || (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '.')))
+	if (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '.'))
 		return false;
-	return *next == '\0' || (text[at + 1] != '\0' && strchr(next, text[at + 1] | 0x20) != NULL);
+	pairs = beginnings[(unsigned char)text[at] | 0x20];
+	if (pairs == NULL)
+		return false;
+	return *pairs == '\0' || goes_on(text + at + 1, pairs);
 }
 
 /* Reports the first duration that contradicts, unless another one in the text agrees. */

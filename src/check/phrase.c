@@ -78,15 +78,24 @@ static void starts_init(struct starts *self, const char *const *phrases, size_t 
 	self->first[(unsigned char)CURLY[0]] = self->first['\''];
 }
 
+/* The next place on or behind at where a phrase may begin, len when there is none. */
+static size_t find_start(const struct starts *self, const char *text, size_t len, size_t at)
+{
+	while (at < len && self->first[(unsigned char)text[at]] == 0)
+		at++;
+	return at;
+}
+
 bool phrase_find(const char *text, size_t len, const char *const *phrases, size_t n, size_t *start,
 	size_t *end)
 {
 	struct starts starts;
 
 	starts_init(&starts, phrases, n);
-	for (size_t at = *start; at < len; at++) {
+	for (size_t at = find_start(&starts, text, len, *start); at < len;
+		at = find_start(&starts, text, len, at + 1)) {
 		unsigned char number = starts.first[(unsigned char)text[at]];
-		bool is_inside = number != 0 && at > 0 && is_word_byte(text[at - 1]);
+		bool is_inside = at > 0 && is_word_byte(text[at - 1]);
 
 		for (; number != 0; number = starts.next[number]) {
 			const char *phrase = phrases[number - 1];

@@ -34,8 +34,8 @@ static void run_child(
 {
 	char state[512], environment_home[512], preload[512];
 	const char *environment[] = {environment_home, state, "TERM=xterm-256color",
-		"LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", slow_disk ? preload : NULL,
-		"SYNC_MILLISECONDS=5000", NULL};
+		"LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "LOGNAME=bench",
+		slow_disk ? preload : NULL, "SYNC_MILLISECONDS=5000", NULL};
 
 	snprintf(preload, sizeof(preload), "LD_PRELOAD=%s", slow_disk ? slow_disk : "");
 
