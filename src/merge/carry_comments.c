@@ -1,0 +1,116 @@
+/*
+ * Comments go with the key they stand above or behind: changed by theirs alone they
+ * become theirs; changed by both, the lines of both stay.
+ */
+#include "carry.h"
+
+#include <string.h>
+
+static struct slice comment_of(const struct outline *outline, const struct unit *unit)
+{
+	return unit ? unit_comment(outline, unit) : (struct slice){"", 0};
+}
+
+static void normalise(
+	const struct outline *outline, const struct unit *unit, unsigned column, struct str *out)
+{
+	append_indented(out, comment_of(outline, unit), unit ? unit->column : 0, column, "\n");
+}
+
+static bool holds_line(const struct str *text, struct slice wanted)
+{
+	struct slice rest = slice_of(text);
+	struct slice line;
+
+	while (slice_next_line(&rest, &line))
+		if (line.len == wanted.len && memcmp(line.data, wanted.data, line.len) == 0)
+			return true;
+	return false;
+}
+
+/* Ours, and what theirs added to the base. */
+static void join_lines(
+	const struct str *base, const struct str *ours, const struct str *theirs, struct str *out)
+{
+	struct slice rest = slice_of(theirs);
+	struct slice line;
+
+	str_append(out, str_text(ours), ours->len);
+	while (slice_next_line(&rest, &line)) {
+		if (slice_trim(line).len == 0 || holds_line(base, line) || holds_line(ours, line))
+			continue;
+		str_append(out, line.data, line.len);
+		str_append_char(out, '\n');
+	}
+}
+
+static bool is_same(const struct str *a, const struct str *b)
+{
+	return str_equal(a, str_text(b), b->len);
+}
+
+static void replace_comment(struct carry *self, const struct unit *merged, const struct str *lines)
+{
+	const struct yaml_tree *tree = self->merged.tree;
+	struct slice old = unit_comment(&self->merged, merged);
+	size_t at = (size_t)(old.data - tree->source.data);
+	struct str *text = carry_edit(self, CARRY_COMMENT, at, old.len);
+
+	if (at == tree->source.len && at > 0 && tree->source.data[at - 1] != '\n')
+		str_append_text(text, tree->newline);
+	append_indented(text, slice_of(lines), 0, 0, tree->newline);
+}
+
+void carry_comments(struct carry *self, const struct carried *unit)
+{
+	unsigned column = unit->merged->column;
+	struct str base = {0};
+	struct str ours = {0};
+	struct str theirs = {0};
+	struct str both = {0};
+
+	normalise(&self->base, unit->base, column, &base);
+	normalise(&self->merged, unit->merged, column, &ours);
+	normalise(&self->theirs, unit->theirs, column, &theirs);
+	if (!is_same(&theirs, &base) && !is_same(&theirs, &ours)) {
+		if (is_same(&ours, &base))
+			str_append(&both, str_text(&theirs), theirs.len);
+		else
+			join_lines(&base, &ours, &theirs, &both);
+		if (!is_same(&both, &ours))
+			replace_comment(self, unit->merged, &both);
+	}
+	str_release(&base);
+	str_release(&ours);
+	str_release(&theirs);
+	str_release(&both);
+}
+
+static bool is_same_tail(struct slice a, struct slice b)
+{
+	a = slice_trim(a);
+	b = slice_trim(b);
+	return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+}
+
+void carry_tail(struct carry *self, const struct carried *unit)
+{
+	struct slice base = unit->base ? unit_tail(&self->base, unit->base) : (struct slice){"", 0};
+	struct slice ours = unit_tail(&self->merged, unit->merged);
+	struct slice theirs = unit_tail(&self->theirs, unit->theirs);
+	const char *source = self->merged.tree->source.data;
+
+	if (is_same_tail(theirs, base) || is_same_tail(theirs, ours))
+		return;
+	if (is_same_tail(ours, base)) {
+		struct str *text =
+			carry_edit(self, CARRY_VALUE, (size_t)(ours.data - source), ours.len);
+
+		str_append(text, theirs.data, theirs.len);
+	} else if (slice_trim(theirs).len > 0) {
+		struct str *text =
+			carry_edit(self, CARRY_VALUE, (size_t)(ours.data - source) + ours.len, 0);
+
+		str_appendf(text, "  %.*s", (int)slice_trim(theirs).len, slice_trim(theirs).data);
+	}
+}

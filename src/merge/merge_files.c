@@ -1,0 +1,148 @@
+/*
+ * Three files become one: the values by merge_documents, written into ours; then what
+ * the form does not know. The result is read back, and only taken when it holds exactly
+ * what was merged.
+ */
+#include "merge/merge.h"
+
+#include "carry_files.h"
+
+#include <string.h>
+
+static bool open_document(
+	struct document *self, const struct form *form, const struct str *bytes, struct err *err)
+{
+	struct yaml_tree tree;
+
+	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) ||
+		!document_init(self, form, &tree, err))
+		return false;
+	if (!self->is_read_only)
+		return true;
+	document_release(self);
+	return err_set(err, ERR_REFUSED, "one of the files can be read in two ways, or is newer");
+}
+
+static bool holds_same(const struct document *a, const struct document *b)
+{
+	struct str dumps[2] = {{0}};
+
+	document_dump(a, &dumps[0]);
+	document_dump(b, &dumps[1]);
+	bool is_same = str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len);
+
+	str_release(&dumps[0]);
+	str_release(&dumps[1]);
+	return is_same;
+}
+
+/* Has a value become something else than the form says? */
+static bool lost_value(const struct document *before, const struct document *after, unsigned field)
+{
+	const struct rows *rows = &before->tables[field];
+
+	if (after->values[field].is_foreign && !before->values[field].is_foreign)
+		return true;
+	for (size_t i = 0; i < rows->n; i++)
+		for (size_t k = 0; k < before->form->fields[field].n_columns; k++)
+			if (after->tables[field].items[i].cells[k].is_foreign &&
+				!rows->items[i].cells[k].is_foreign)
+				return true;
+	return false;
+}
+
+/* The same values; what is something else than the form says may be another now. */
+static bool keeps_values(const struct document *before, const struct document *after)
+{
+	struct ops ops = {0};
+	bool keeps = true;
+
+	diff_documents(before, after, &ops);
+	keeps = ops.n == 0;
+	ops_release(&ops);
+	for (unsigned i = 0; i < before->form->n_fields && keeps; i++)
+		keeps = before->tables[i].n == after->tables[i].n && !lost_value(before, after, i);
+	return keeps;
+}
+
+static bool check_carried(const struct str *bytes, const struct document *merged, struct err *err)
+{
+	struct document again;
+
+	if (!open_document(&again, merged->form, bytes, err))
+		return false;
+	bool keeps = keeps_values(merged, &again);
+
+	document_release(&again);
+	return keeps || err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
+}
+
+/* Opens what ours is written as now, which must hold the same. */
+static bool open_written(struct document *merged, const struct document *ours, struct err *err)
+{
+	struct str bytes = {0};
+	bool is_fine = document_format(ours, &bytes, err) &&
+		       open_document(merged, ours->form, &bytes, err);
+
+	str_release(&bytes);
+	if (!is_fine || holds_same(merged, ours))
+		return is_fine;
+	document_release(merged);
+	return err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
+}
+
+static bool merge_values(const struct document *base, struct document *ours,
+	const struct document *theirs, const struct merge_labels *labels, size_t *conflicts,
+	struct err *err)
+{
+	struct ops ops = {0};
+	bool is_fine = true;
+
+	*conflicts = merge_documents(base, ours, theirs, labels, &ops);
+	for (size_t i = 0; i < ops.n && is_fine; i++)
+		is_fine = document_apply(ours, &ops.items[i], err);
+	ops_release(&ops);
+	return is_fine;
+}
+
+/* The merged values are in ours; writes its file with theirs' comments and keys. */
+static bool write_merged(const struct document *base, const struct document *ours,
+	const struct document *theirs, const struct merge_labels *labels, struct str *out,
+	size_t *conflicts, struct err *err)
+{
+	struct str bytes = {0};
+	struct document merged;
+
+	if (!open_written(&merged, ours, err))
+		return false;
+	bool is_fine = carry_files(ours->form, base ? &base->source : NULL, &ours->source,
+			       &merged.source, &theirs->source, labels, &bytes, conflicts) ||
+		       err_set(err, ERR_REFUSED,
+			       "a key or comment of the other file has no place in this one");
+
+	is_fine = is_fine && check_carried(&bytes, &merged, err);
+	if (is_fine)
+		str_append(out, str_text(&bytes), bytes.len);
+	document_release(&merged);
+	str_release(&bytes);
+	return is_fine;
+}
+
+bool merge_files(const struct form *form, const struct str *base, const struct str *ours,
+	const struct str *theirs, const struct merge_labels *labels, struct str *out,
+	size_t *conflicts, struct err *err)
+{
+	struct document documents[3] = {{0}}; /* base, ours, theirs */
+	struct document *before = base ? &documents[0] : NULL;
+	bool is_fine = (!base || open_document(&documents[0], form, base, err)) &&
+		       open_document(&documents[1], form, ours, err) &&
+		       open_document(&documents[2], form, theirs, err);
+
+	*conflicts = 0;
+	is_fine = is_fine &&
+		  merge_values(before, &documents[1], &documents[2], labels, conflicts, err) &&
+		  write_merged(before, &documents[1], &documents[2], labels, out, conflicts, err);
+	for (size_t i = 0; i < 3; i++)
+		document_release(&documents[i]);
+	return is_fine;
+}

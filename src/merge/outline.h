@@ -1,0 +1,57 @@
+/*
+ * A file as its keys and items stand below each other: what each takes up, the lines
+ * above it, and whether the form knows it. What merging carries from one file to another
+ * besides values is found here.
+ */
+#ifndef AFTERWORD_MERGE_OUTLINE_H
+#define AFTERWORD_MERGE_OUTLINE_H
+
+#include "internal.h"
+
+/*
+ * A key or an item. Those the form does not know are one unit with all that is in them,
+ * and so are values and what stands in brackets; of other mappings and lists only the line
+ * of the key.
+ */
+struct unit {
+	struct str path; /* the same in all versions of a file: keys, ids and texts of items */
+	uint32_t key;    /* YAML_NONE for an item */
+	uint32_t value;  /* YAML_NONE for the end of the file */
+	size_t parent;   /* NOWHERE at the root */
+	size_t last;     /* the last unit in it, or itself */
+	size_t gap;      /* where the lines above it begin */
+	size_t line;     /* where its own line begins */
+	size_t start;    /* of the key, or the dash */
+	size_t end;      /* behind its own lines */
+	unsigned column; /* of start, from 0 */
+	bool is_known;
+	bool is_leaf;
+};
+
+struct outline {
+	const struct yaml_tree *tree;
+	const struct form *form;
+	struct unit *units; /* in the file's order; the last one is its end */
+	size_t n;
+	size_t cap;
+	size_t cursor; /* while reading: behind the lines of the last unit */
+};
+
+void outline_read(struct outline *self, const struct yaml_tree *tree, const struct form *form);
+void outline_release(struct outline *self);
+
+/* The lines above a unit from the first comment on; empty when there is none. */
+struct slice unit_comment(const struct outline *self, const struct unit *unit);
+/* What stands behind its value, or its key, in that line: blanks and a comment. */
+struct slice unit_tail(const struct outline *self, const struct unit *unit);
+/* Key and value, with the newline. */
+struct slice unit_text(const struct outline *self, const struct unit *unit);
+
+/* Appends all texts in a node, each with its length. */
+void append_texts(const struct outline *self, uint32_t node, struct str *out);
+
+/* Appends lines as they stand at another column; each gets newline. */
+void append_indented(
+	struct str *out, struct slice lines, unsigned from, unsigned to, const char *newline);
+
+#endif
