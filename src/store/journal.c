@@ -17,7 +17,8 @@
 #include <unistd.h>
 
 enum {
-	RESERVE = 1024 * 1024,    /* bytes of edits that fit when the disk is full */
+	RESERVE = 2 * 1024 *
+		  1024, /* of it half at least is left: edits that fit when the disk is full */
 	GROWTH = 8 * 1024 * 1024, /* bytes of records before the file is written anew */
 	NAME_ROOM = 100,          /* bytes of the document's name in the journal's */
 };

@@ -13,10 +13,12 @@
  * tried per moment; 40 when it is not set.
  */
 #include "base/mem.h"
+#include "fault_io.h"
 #include "sources.h"
 #include "store/journal.h"
 #include "story.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -267,6 +269,33 @@ static size_t tries(void)
 	return wanted ? strtoul(wanted, NULL, 10) : 40;
 }
 
+/* The first sync of the journal fails: it is written anew, and that is cut off. */
+static void test_renewal(void **state)
+{
+	struct fault_io io;
+	struct story story;
+	struct run run = {.story = &story, .tries = tries(), .seed = 20231016};
+
+	(void)state;
+	story_init(&story, &story_ways[0]);
+	fault_io_init(&io);
+	io.under = story.io;
+	io.fails_sync = true;
+	io.number = EIO;
+	io.sync_failed = crash_fs_fail_sync;
+	story.io = fault_io(&io);
+	story_tell(&story);
+	assert_true(story.is_finished);
+	assert_true(fault_io_failed(&io, CALL_FDATASYNC));
+	assert_false(fault_io_repeats_sync(&io));
+	try_story(&run, &story);
+	print_message("journal renewed: %zu changes, %zu disks recovered\n",
+		crash_fs_n_changes(story.fs), run.n_states);
+	free(run.seen);
+	story_release(&story);
+	fault_io_release(&io);
+}
+
 static void test_way(void **state)
 {
 	const struct story_way *way = *state;
@@ -297,5 +326,6 @@ int main(void)
 			.test_func = test_way,
 			.initial_state = (void *)(uintptr_t)&story_ways[i],
 		};
-	return _cmocka_run_group_tests("crash states", tests, n_story_ways, NULL, NULL);
+	tests[n_story_ways] = (struct CMUnitTest)cmocka_unit_test(test_renewal);
+	return _cmocka_run_group_tests("crash states", tests, n_story_ways + 1, NULL, NULL);
 }

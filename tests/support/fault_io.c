@@ -86,6 +86,10 @@ static enum verdict enter(struct fault_io *self, enum fault_call call, int fd)
 		errno = self->missing_number ? self->missing_number : EINVAL;
 		return FAILS;
 	}
+	if (self->fails_sync && call == CALL_FDATASYNC) {
+		self->fails_sync = false;
+		self->fail_at = self->n_calls;
+	}
 	if (self->fail_at == 0 || self->n_calls < self->fail_at ||
 		(!self->for_ever && self->n_calls > self->fail_at))
 		return GOES;

@@ -52,10 +52,11 @@ struct fault_io {
 	struct io under; /* ops NULL: the system's */
 	size_t n_calls;
 
-	size_t fail_at; /* from 1; 0: none fails */
-	bool for_ever;  /* that one and all after it */
-	int number;     /* errno; 0: reads and writes are short, nothing else happens */
-	bool is_torn;   /* writes that fail leave half of their bytes behind */
+	size_t fail_at;  /* from 1; 0: none fails */
+	bool for_ever;   /* that one and all after it */
+	int number;      /* errno; 0: reads and writes are short, nothing else happens */
+	bool fails_sync; /* instead: the first sync of a file's bytes alone (fdatasync) */
+	bool is_torn;    /* writes that fail leave half of their bytes behind */
 	/* What else a failed sync of a file means; NULL: nothing. */
 	void (*sync_failed)(void *context, int fd);
 
