@@ -43,9 +43,9 @@ static void recovered_list(struct screen *screen, struct popup *popup)
 
 	popup_add_wrapped(popup, "", STYLE_NORMAL,
 		"An earlier session ended before all was saved. Its text is back.", columns);
-	add_choice(popup, "Keep", "go on with it and save it", ANSWER_KEEP);
-	add_choice(popup, "Compare", "each change, before and after", ANSWER_COMPARE);
-	add_choice(popup, "Drop", "the file as it was; undo brings it back", ANSWER_DROP);
+	add_choice(popup, "Keep", "go on with it", ANSWER_KEEP);
+	add_choice(popup, "Compare", "before and after", ANSWER_COMPARE);
+	add_choice(popup, "Drop", "take the file's text", ANSWER_DROP);
 	popup_add(popup)->is_text = true;
 	list_changes(screen, popup, columns);
 }
@@ -60,8 +60,8 @@ static void moved_list(struct screen *screen, struct popup *popup)
 		"like it, moved.",
 		screen->session->moved_from);
 	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&text), columns);
-	add_choice(popup, "Bring in", "merge it; then keep or drop it", ANSWER_TAKE);
-	add_choice(popup, "Not now", "it stays in its journal", ANSWER_LATER);
+	add_choice(popup, "Bring in", "then keep or drop it", ANSWER_TAKE);
+	add_choice(popup, "Not now", "its journal stays", ANSWER_LATER);
 	str_release(&text);
 }
 
