@@ -120,8 +120,9 @@ bool document_format(const struct document *self, struct str *out, struct err *e
 void document_dump(const struct document *self, struct str *out);
 
 /*
- * Takes over the source of saved, a document parsed from the bytes last formatted,
- * whose row ids are ours. Values stay. saved is released.
+ * Takes over the source of saved, a document parsed from the bytes last formatted or from
+ * what somebody else wrote, whose row ids are ours. Values stay, but for those of another
+ * kind on both sides, which are saved's. saved is released.
  */
 void document_adopt(struct document *self, struct document *saved);
 

@@ -11,6 +11,7 @@
 #include "base/fileio.h"
 #include "base/source.h"
 #include "base/str.h"
+#include "merge/diff.h"
 #include "model/document.h"
 
 #include <stdbool.h>
@@ -54,6 +55,14 @@ bool journal_saving(
  */
 bool journal_saved(
 	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err);
+
+/*
+ * Begins anew on other bytes, in one record: the file is these by now, written by somebody
+ * else, and own are the ops that make the document of them. Their numbers begin at 1. Not
+ * while a save is under way.
+ */
+bool journal_rebase(struct journal *self, const struct str *bytes, const struct ops *own,
+	const struct form *form, struct err *err);
 
 /*
  * Writes the whole journal to a new file, durably. After a failed sync nothing else

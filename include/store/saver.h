@@ -1,7 +1,7 @@
 /*
  * The saver: one thread that checks finished bytes by reading them back, makes them
- * durable and reports. No key ever waits for it. It also syncs the journal, and sees
- * who else has the document open.
+ * durable and reports. No key ever waits for it. It also syncs the journal, sees who else
+ * has the document open, and looks at the file for what they write.
  *
  * All functions are called from the one editing thread.
  */
@@ -10,6 +10,7 @@
 
 #include "model/document.h"
 #include "store/file.h"
+#include "store/look.h"
 #include "store/presence.h"
 
 #include <stdbool.h>
@@ -37,6 +38,7 @@ struct save_outcome {
 	struct str bytes;         /* moved over from the request */
 	struct document document; /* parsed from the bytes, to be adopted; only when saved */
 	struct file_stamp stamp;
+	struct look look; /* at what is there, when it is somebody else's */
 	int64_t saved_at; /* milliseconds, wall clock */
 };
 
@@ -51,7 +53,8 @@ int saver_fd(const struct saver *self);
 
 bool saver_is_busy(const struct saver *self);
 
-/* Hands over a request, whose content is moved. Only when not busy. */
+/* Hands over a request, whose content is moved. Only when not busy. A look that was asked for
+ * before is forgotten: it would tell of a file that is no more. */
 void saver_start(struct saver *self, struct save_request *request);
 
 /*
@@ -84,5 +87,13 @@ void saver_settle(struct saver *self);
  * done. */
 bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome);
 void save_outcome_release(struct save_outcome *self);
+
+/* Asks for a look at the file; content is moved. Only when neither busy nor looking. */
+void saver_look(struct saver *self, struct look_request *request);
+bool saver_is_looking(const struct saver *self);
+/* Forgets the look that was asked for, since the document it is meant for is another one. */
+void saver_forget_look(struct saver *self);
+/* Takes the look if it was made; saver_fd becomes readable for it. The look is the caller's. */
+bool saver_take_look(struct saver *self, struct look *look);
 
 #endif

@@ -61,13 +61,16 @@ void format_memory_set(
 static void adopt_value(struct value *self, struct value *saved)
 {
 	self->node = saved->node;
+	/* What is of another kind was never ours to change: it is what the file says. */
+	bool is_theirs = self->is_foreign && saved->is_foreign;
 	self->is_foreign = false;
-	if (!str_equal(&self->text, str_text(&saved->text), saved->text.len)) {
+	if (!is_theirs && !str_equal(&self->text, str_text(&saved->text), saved->text.len)) {
 		value_own(self);
 		return;
 	}
 	struct str text = self->text;
 	self->text = saved->text;
+	self->revision += is_theirs ? 1 : 0;
 	saved->text = text;
 	self->is_foreign = saved->is_foreign;
 }

@@ -43,6 +43,7 @@ struct journal {
 	struct str saving;  /* of one begun after it */
 	bool owes_saves;    /* which could not be written yet */
 	bool is_doubtful;   /* a sync failed and the file could not be renewed */
+	bool is_outdated;   /* the file lacks a new beginning: write it anew */
 };
 
 bool journal_folder(struct str *out, struct err *err)
@@ -113,6 +114,7 @@ static void change_file(struct journal *self, int fd, off_t end)
 	self->limit = end + GROWTH;
 	self->written = self->records.len;
 	self->owes_saves = false;
+	self->is_outdated = false;
 	reserve(self);
 }
 
@@ -300,6 +302,8 @@ bool journal_append(
 	op_format(op, form, &payload);
 	record_format(RECORD_OP, ++self->sequence, &payload, &self->records);
 	str_release(&payload);
+	if (self->is_outdated)
+		return write_file(self, err);
 	return self->owes_saves ? write_saves(self, err) : write_records(self, err);
 }
 
@@ -309,11 +313,20 @@ bool journal_saving(
 	assert(sequence <= self->sequence);
 	str_clear(&self->saving);
 	record_format_bytes(RECORD_SAVING, sequence, &self->header.base, bytes, &self->saving);
+	if (self->is_outdated)
+		return write_file(self, err);
 	if (!self->owes_saves)
 		self->owes_saves = !write_with(self, &self->saving, err);
 	else
 		write_saves(self, err);
 	return !self->owes_saves;
+}
+
+/* If this fails the journal is as good as before, only longer. */
+static void shorten(struct journal *self)
+{
+	if (self->end > self->limit && !write_file(self, NULL))
+		self->limit = self->end + GROWTH;
 }
 
 bool journal_saved(
@@ -325,12 +338,61 @@ bool journal_saved(
 	record_format_bytes(RECORD_SAVED, sequence, &self->header.base, bytes, &self->saved);
 	self->header.file = identify(self->io, self->header.document_path);
 	record_format_file(&self->header.file, &self->saved);
-	if (!write_saves(self, err))
+	if (self->is_outdated ? !write_file(self, err) : !write_saves(self, err))
 		return false;
-	/* If this fails the journal is as good as before, only longer. */
-	if (self->end > self->limit && !write_file(self, NULL))
-		self->limit = self->end + GROWTH;
+	shorten(self);
 	return true;
+}
+
+/* The ops of a new beginning, for its record and as records of their own. */
+static void number_ops(
+	struct journal *self, const struct ops *own, const struct form *form, struct str *payloads)
+{
+	for (size_t i = 0; i < own->n; i++) {
+		struct str payload = {0};
+
+		op_format(&own->items[i], form, &payload);
+		record_add_op(payloads, &payload);
+		record_format(RECORD_OP, ++self->sequence, &payload, &self->records);
+		str_release(&payload);
+	}
+}
+
+static bool write_rebase(struct journal *self, const struct str *record, struct err *err)
+{
+	if (!io_write_all_at(self->io, self->fd, str_text(record), record->len, self->end, err))
+		return false;
+	self->end += (off_t)record->len;
+	self->written = self->records.len;
+	reserve(self);
+	shorten(self);
+	return true;
+}
+
+bool journal_rebase(struct journal *self, const struct str *bytes, const struct ops *own,
+	const struct form *form, struct err *err)
+{
+	struct str payloads = {0};
+	struct str record = {0};
+	bool is_written;
+
+	str_clear(&self->records);
+	str_clear(&self->saved);
+	str_clear(&self->saving);
+	self->written = 0;
+	self->owes_saves = false;
+	self->sequence = 0;
+	number_ops(self, own, form, &payloads);
+	record_format_rebase(&self->header.base, bytes, &payloads, &record);
+	self->header.file = identify(self->io, self->header.document_path);
+	record_format_file(&self->header.file, &record);
+	str_set(&self->header.base, str_text(bytes), bytes->len);
+	self->header.has_base = true;
+	is_written = self->is_outdated ? write_file(self, err) : write_rebase(self, &record, err);
+	self->is_outdated = !is_written;
+	str_release(&payloads);
+	str_release(&record);
+	return is_written;
 }
 
 bool journal_took(struct journal *self, const char *path, struct err *err)

@@ -6,6 +6,7 @@
 #include "journal_file.h"
 #include "base/crc32c.h"
 #include "base/mem.h"
+#include "base/slice.h"
 #include "yaml/tree.h"
 
 #include <stdlib.h>
@@ -97,18 +98,44 @@ static size_t common_suffix(const struct str *a, const struct str *b, size_t max
 	return n;
 }
 
-void record_format_bytes(enum record_type type, uint64_t sequence, const struct str *base,
-	const struct str *bytes, struct str *out)
+/* Writes which part of the base is another one in bytes; returns what it is there. */
+static struct slice put_difference(
+	struct str *payload, const struct str *base, const struct str *bytes)
 {
 	size_t prefix = common_prefix(base, bytes);
 	size_t shorter = base->len < bytes->len ? base->len : bytes->len;
 	size_t suffix = common_suffix(base, bytes, shorter - prefix);
-	struct str payload = {0};
 
-	put_number(&payload, prefix, 8);
-	put_number(&payload, base->len - prefix - suffix, 8);
-	str_append(&payload, str_text(bytes) + prefix, bytes->len - prefix - suffix);
+	put_number(payload, prefix, 8);
+	put_number(payload, base->len - prefix - suffix, 8);
+	return (struct slice){str_text(bytes) + prefix, bytes->len - prefix - suffix};
+}
+
+void record_format_bytes(enum record_type type, uint64_t sequence, const struct str *base,
+	const struct str *bytes, struct str *out)
+{
+	struct str payload = {0};
+	struct slice changed = put_difference(&payload, base, bytes);
+
+	str_append(&payload, changed.data, changed.len);
 	record_format(type, sequence, &payload, out);
+	str_release(&payload);
+}
+
+void record_add_op(struct str *ops, const struct str *payload)
+{
+	put_text(ops, str_text(payload), payload->len);
+}
+
+void record_format_rebase(
+	const struct str *base, const struct str *bytes, const struct str *ops, struct str *out)
+{
+	struct str payload = {0};
+	struct slice changed = put_difference(&payload, base, bytes);
+
+	put_text(&payload, changed.data, changed.len);
+	str_append(&payload, str_text(ops), ops->len);
+	record_format(RECORD_REBASE, 0, &payload, out);
 	str_release(&payload);
 }
 
@@ -222,11 +249,12 @@ static bool get_header(struct journal_header *header, struct input *payload, str
 	return true;
 }
 
-static struct journal_payload place_of(const struct journal_view *self, const struct record *record)
+static void add_op(struct journal_view *self, const char *payload, size_t len)
 {
-	return (struct journal_payload){
-		.offset = (size_t)(record->payload.at - self->bytes.data),
-		.len = record->payload.len,
+	self->ops = mem_grow(self->ops, &self->cap, self->n_ops + 1, sizeof(*self->ops));
+	self->ops[self->n_ops++] = (struct journal_payload){
+		.offset = (size_t)(payload - self->bytes.data),
+		.len = len,
 	};
 }
 
@@ -234,8 +262,7 @@ static bool take_op(struct journal_view *self, const struct record *record)
 {
 	if (record->sequence != self->n_ops + 1)
 		return false;
-	self->ops = mem_grow(self->ops, &self->cap, self->n_ops + 1, sizeof(*self->ops));
-	self->ops[self->n_ops++] = place_of(self, record);
+	add_op(self, record->payload.at, record->payload.len);
 	return true;
 }
 
@@ -285,6 +312,40 @@ static void make_bytes(
 	str_splice(out, save.prefix, save.removed, save.inserted.at, save.inserted.len);
 }
 
+/* Are they whole, each with its length before it? */
+static bool are_ops_whole(struct input ops)
+{
+	size_t len;
+
+	while (ops.len > 0 && !ops.is_short)
+		get_text(&ops, &len);
+	return !ops.is_short;
+}
+
+static bool take_rebase(struct journal_view *self, const struct record *record)
+{
+	struct str *base = &self->header.base;
+	struct input payload = record->payload;
+	uint64_t prefix = get_number(&payload, 8);
+	uint64_t removed = get_number(&payload, 8);
+	struct slice bytes;
+
+	bytes.data = get_text(&payload, &bytes.len);
+	if (payload.is_short || !are_ops_whole(payload) || prefix > base->len ||
+		removed > base->len - prefix || base->len - removed + bytes.len > YAML_MAX_BYTES)
+		return false;
+	str_splice(base, prefix, removed, bytes.data, bytes.len);
+	self->header.has_base = true;
+	self->has_saved = self->has_saving = false;
+	self->n_saved = self->n_ops = 0;
+	while (payload.len > 0) {
+		size_t len;
+		const char *op = get_text(&payload, &len);
+		add_op(self, op, len);
+	}
+	return true;
+}
+
 static void take_name(struct journal_view *self, const struct record *record)
 {
 	self->took = mem_resize(self->took, self->n_took + 1, sizeof(*self->took));
@@ -326,6 +387,8 @@ static bool take_record(
 		return true;
 	case RECORD_FILE:
 		return take_file(self, record);
+	case RECORD_REBASE:
+		return take_rebase(self, record);
 	default:
 		return false;
 	}

@@ -36,6 +36,7 @@ enum record_type {
 	RECORD_SAVING, /* it is about to become that */
 	RECORD_TOOK,   /* the ops so far hold those of another journal, which it names */
 	RECORD_FILE,   /* the file's device and inode from now on */
+	RECORD_REBASE, /* all ops before it are void: this is the base now, and these the ops */
 };
 
 /* Which file a path led to; both 0: not known. */
@@ -66,6 +67,12 @@ void journal_header_format(const struct journal_header *self, struct str *out);
 /* Appends the record of a save, begun or done: where the bytes differ from the base. */
 void record_format_bytes(enum record_type type, uint64_t sequence, const struct str *base,
 	const struct str *bytes, struct str *out);
+
+/* Appends the record of a new beginning: where the bytes differ from the base, and the ops. */
+void record_format_rebase(
+	const struct str *base, const struct str *bytes, const struct str *ops, struct str *out);
+/* Appends an op's payload to those of such a record. */
+void record_add_op(struct str *ops, const struct str *payload);
 
 void record_format_file(const struct file_identity *file, struct str *out);
 

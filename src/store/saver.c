@@ -11,10 +11,16 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+enum {
+	PAUSE = 50,   /* milliseconds until somebody who writes the file is looked at again */
+	PATIENCE = 6, /* times */
+};
 
 struct saver {
 	struct io io;
@@ -23,6 +29,7 @@ struct saver {
 	pthread_t thread;
 	int pipe[2];
 	bool is_busy;              /* the editing thread's alone: from start to take */
+	bool is_looking;           /* the same, for looks */
 	struct presence *presence; /* the thread's alone from the first meeting on; NULL: none */
 
 	pthread_mutex_t mutex; /* for all below */
@@ -35,6 +42,11 @@ struct saver {
 	bool is_unguarded; /* the request's journal did not reach the disk */
 	bool has_outcome;
 	struct save_outcome outcome;
+	bool has_look_request;
+	struct look_request look_request;
+	unsigned look_number; /* of the look that is wanted */
+	bool has_look;
+	struct look look;
 	int sync_fd;     /* -1: nothing to sync */
 	int sync_folder; /* the same, with it */
 	int sync_error;  /* errno of a sync that failed; 0: none */
@@ -53,6 +65,25 @@ static void request_release(struct save_request *self)
 	str_release(&self->bytes);
 	str_release(&self->dump);
 	*self = (struct save_request){0};
+}
+
+/* The request's bytes were not written: others were there. What the file holds now comes back. */
+static void look_after(
+	struct saver *self, struct save_request *request, struct save_outcome *outcome)
+{
+	struct look_request look = {
+		.path = request->path,
+		.form = request->form,
+		.reads = true,
+		.base = request->base,
+	};
+
+	for (int i = 0; i < PATIENCE; i++) {
+		look_make(&outcome->look, self->io, &look, time_source_wall(&self->time));
+		if (outcome->look.result != LOOK_BUSY)
+			return;
+		poll(NULL, 0, PAUSE);
+	}
 }
 
 /* The pipe is only a bell: one byte in it is as good as many, so a full one is no failure. */
@@ -119,6 +150,8 @@ static void save(struct saver *self, struct save_request *request, bool is_ungua
 		outcome->result = file_replace(self->io, &file, &outcome->stamp, &outcome->err);
 		if (outcome->result != FILE_SAVED)
 			document_release(&outcome->document);
+		if (outcome->result == FILE_CHANGED)
+			look_after(self, request, outcome);
 	}
 	outcome->saved_at = time_source_wall(&self->time);
 	outcome->bytes = request->bytes;
@@ -185,6 +218,28 @@ static void run_meeting(struct saver *self)
 	ring(self);
 }
 
+/* Nobody waits for a look that was forgotten meanwhile. */
+static void run_look(struct saver *self)
+{
+	struct look_request request = self->look_request;
+	unsigned number = self->look_number;
+	struct look look;
+
+	self->look_request = (struct look_request){0};
+	self->has_look_request = false;
+	pthread_mutex_unlock(&self->mutex);
+	look_make(&look, self->io, &request, time_source_wall(&self->time));
+	look_request_release(&request);
+	pthread_mutex_lock(&self->mutex);
+	if (number != self->look_number) {
+		look_release(&look);
+		return;
+	}
+	self->look = look;
+	self->has_look = true;
+	ring(self);
+}
+
 /* The journal first: it is short, and what it holds is nowhere else yet. */
 static void *run(void *context)
 {
@@ -199,6 +254,8 @@ static void *run(void *context)
 			run_save(self);
 		} else if (self->is_ending) {
 			break;
+		} else if (self->has_look_request) {
+			run_look(self);
 		} else if (self->meet_path) {
 			run_meeting(self);
 		} else {
@@ -286,6 +343,8 @@ void saver_free(struct saver *self)
 	pthread_join(self->thread, NULL);
 	if (self->has_outcome)
 		save_outcome_release(&self->outcome);
+	look_release(&self->look);
+	look_request_release(&self->look_request);
 	free(self->meet_path);
 	free(self->meet_page);
 	company_release(&self->company);
@@ -305,6 +364,7 @@ bool saver_is_busy(const struct saver *self)
 void saver_start(struct saver *self, struct save_request *request)
 {
 	assert(!self->is_busy);
+	saver_forget_look(self);
 	self->is_busy = true;
 	pthread_mutex_lock(&self->mutex);
 	self->request = *request;
@@ -373,9 +433,60 @@ bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome)
 void saver_settle(struct saver *self)
 {
 	pthread_mutex_lock(&self->mutex);
-	while (self->is_working || self->sync_fd >= 0 || self->has_request || self->meet_path)
+	while (self->is_working || self->sync_fd >= 0 || self->has_request ||
+		self->has_look_request || self->meet_path)
 		pthread_cond_wait(&self->wakes_editor, &self->mutex);
 	pthread_mutex_unlock(&self->mutex);
+}
+
+void saver_look(struct saver *self, struct look_request *request)
+{
+	assert(!self->is_busy && !self->is_looking);
+	self->is_looking = true;
+	pthread_mutex_lock(&self->mutex);
+	self->look_request = *request;
+	*request = (struct look_request){0};
+	self->has_look_request = true;
+	pthread_cond_signal(&self->wakes_thread);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+bool saver_is_looking(const struct saver *self)
+{
+	return self->is_looking;
+}
+
+void saver_forget_look(struct saver *self)
+{
+	if (!self->is_looking)
+		return;
+	self->is_looking = false;
+	pthread_mutex_lock(&self->mutex);
+	self->look_number++;
+	self->has_look_request = false;
+	look_request_release(&self->look_request);
+	self->has_look = false;
+	look_release(&self->look);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+/* The pipe was emptied by saver_take, which comes first in a turn, or rings for the next one. */
+bool saver_take_look(struct saver *self, struct look *look)
+{
+	bool has_look;
+
+	if (!self->is_looking)
+		return false;
+	pthread_mutex_lock(&self->mutex);
+	has_look = self->has_look;
+	if (has_look) {
+		*look = self->look;
+		self->look = (struct look){0};
+		self->has_look = false;
+		self->is_looking = false;
+	}
+	pthread_mutex_unlock(&self->mutex);
+	return has_look;
 }
 
 int saver_take_sync_error(struct saver *self)
@@ -407,5 +518,6 @@ void save_outcome_release(struct save_outcome *self)
 	str_release(&self->bytes);
 	if (self->result == FILE_SAVED)
 		document_release(&self->document);
+	look_release(&self->look);
 	*self = (struct save_outcome){0};
 }

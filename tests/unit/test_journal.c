@@ -3,6 +3,7 @@
 #include "fault_io.h"
 #include "folder.h"
 #include "sources.h"
+#include "store/file.h"
 #include "store/journal.h"
 
 #include <errno.h>
@@ -359,6 +360,100 @@ static void test_reloaded(void **state)
 	assert_true(set_cell(desk, "~1", "b"));
 	assert_replays(desk, 2, 1);
 	str_release(&bytes);
+}
+
+/* Somebody else's bytes, and one op of ours on them; states: the bytes, and with the op. */
+static bool rebase(struct desk *desk, const char *theirs, const char *title)
+{
+	struct str bytes = {0};
+	struct ops own = {0};
+	bool is_written;
+
+	str_append_text(&bytes, theirs);
+	document_release(&desk->document);
+	fixture_open(&desk->document, desk->form, theirs);
+	note_state(desk);
+	struct place place = fixture_place(&desk->document, "title", NULL, NULL);
+	document_op_set(&desk->document, &place, title, strlen(title), ops_add(&own));
+	assert_true(document_apply(&desk->document, &own.items[0], &desk->err));
+	note_state(desk);
+	is_written = journal_rebase(desk->journal, &bytes, &own, desk->form, &desk->err);
+	ops_release(&own);
+	str_release(&bytes);
+	return is_written;
+}
+
+static const char theirs[] = HEAD "title: Theirs\nbasics:\n  story: Long.\n";
+
+/* What others wrote was merged: from there on it counts, with what is only ours. */
+static void test_rebased(void **state)
+{
+	struct desk *desk = *state;
+
+	begin(desk, base_text);
+	assert_true(set(desk, "title", "Mine"));
+	save(desk);
+	assert_true(set(desk, "title", "Mine again"));
+	assert_true(rebase(desk, theirs, "Merged"));
+	assert_int_equal(journal_sequence(desk->journal), 1);
+	assert_replays(desk, 3, 1);
+	assert_true(set(desk, "basics.story", "Longer."));
+	assert_replays(desk, 3, 2);
+	save(desk);
+	assert_replays(desk, 5, 0);
+	assert_true(set(desk, "title", "After all"));
+	assert_replays(desk, 5, 1);
+	/* a second time, and in a file written anew */
+	assert_true(rebase(desk, base_text, "Once more"));
+	assert_replays(desk, 7, 1);
+	assert_true(journal_renew(desk->journal, &desk->err));
+	assert_replays(desk, 7, 1);
+}
+
+/* Torn in the middle of it: all of what was before, or all of what is after. */
+static void test_torn_rebase(void **state)
+{
+	struct desk *desk = *state;
+	struct journal_list found;
+	struct str bytes = {0};
+
+	begin(desk, base_text);
+	assert_true(set(desk, "title", "Mine"));
+	assert_true(rebase(desk, theirs, "Merged"));
+	assert_replays(desk, 2, 1);
+	/* one byte of the record is another one */
+	list(desk, &found);
+	assert_true(file_load(io_system(), found.items[0].path, &bytes, NULL, NULL));
+	char *at = NULL;
+	for (size_t i = 0; i + 6 < bytes.len; i++)
+		if (memcmp(bytes.data + i, "Theirs", 6) == 0)
+			at = bytes.data + i;
+	assert_non_null(at);
+	assert_int_equal(pwrite(journal_fd(desk->journal), "X", 1, at - bytes.data), 1);
+	str_release(&bytes);
+	journal_list_release(&found);
+	desk->n_states = 2; /* as if it had never come */
+	assert_replays(desk, 0, 1);
+	desk->n_states = 4;
+}
+
+/* It could not be written: the next op brings the whole of it. */
+static void test_failed_rebase(void **state)
+{
+	struct desk *desk = *state;
+
+	begin(desk, base_text);
+	assert_true(set(desk, "title", "Mine"));
+	desk->fault.fail_at = desk->fault.n_calls + 1;
+	desk->fault.for_ever = true;
+	desk->fault.number = ENOSPC;
+	assert_false(rebase(desk, theirs, "Merged"));
+	assert_int_equal(desk->err.number, ENOSPC);
+	assert_false(set(desk, "basics.story", "More."));
+	desk->fault.fail_at = 0;
+	desk->fault.for_ever = false;
+	assert_true(set(desk, "basics.story", "More and more."));
+	assert_replays(desk, 2, 3);
 }
 
 static const char nameless_text[] = HEAD "log:\n"
@@ -819,6 +914,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_saved, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_saved_late, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_reloaded, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_rebased, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_torn_rebase, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_failed_rebase, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_nameless_rows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_nameless_row_comes_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_failed_append, set_up, tear_down),

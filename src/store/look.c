@@ -1,0 +1,94 @@
+/*
+ * Looking at a file that others may write. A writer that does not rename is seen in
+ * the middle of its work at times: what was changed a moment ago is looked at again
+ * before it is believed.
+ */
+#include "store/look.h"
+
+#include "yaml/tree.h"
+
+#include <stdlib.h>
+
+enum { SETTLED = 100 /* milliseconds since the last change: nobody writes any more */ };
+
+static bool open_bytes(struct document *document, const struct form *form, const struct str *bytes,
+	struct err *err)
+{
+	struct yaml_tree tree = {0};
+
+	if (yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) &&
+		document_init(document, form, &tree, err))
+		return true;
+	yaml_tree_release(&tree);
+	*document = (struct document){0};
+	return false;
+}
+
+/* A clock that is before the file's time says nothing about it. */
+static bool is_fresh(const struct file_stamp *stamp, int64_t wall)
+{
+	int64_t modified =
+		(int64_t)stamp->modified.tv_sec * 1000 + (int64_t)stamp->modified.tv_nsec / 1000000;
+
+	return modified <= wall && wall - modified < SETTLED;
+}
+
+static enum look_result fail(struct look *self)
+{
+	return self->err.code == ERR_MISSING ? LOOK_GONE : LOOK_NO_DOCUMENT;
+}
+
+static enum look_result compare(
+	struct look *self, const struct look_request *request, const struct str *bytes)
+{
+	if (str_equal(bytes, str_text(&request->base), request->base.len))
+		return LOOK_EQUAL;
+	if (!open_bytes(&self->theirs, request->form, bytes, &self->err))
+		return LOOK_NO_DOCUMENT;
+	if (open_bytes(&self->base, request->form, &request->base, &self->err))
+		return LOOK_DOCUMENT;
+	document_release(&self->theirs);
+	return LOOK_NO_DOCUMENT;
+}
+
+static enum look_result look(
+	struct look *self, struct io io, const struct look_request *request, int64_t wall)
+{
+	struct str bytes = {0};
+	enum look_result result;
+
+	if (request->known.exists && file_is_same(io, request->path, &request->known))
+		return LOOK_SAME;
+	if (!request->reads)
+		return LOOK_CHANGED;
+	if (!file_load(io, request->path, &bytes, &self->stamp, &self->err))
+		result = fail(self);
+	else if (is_fresh(&self->stamp, wall) || !file_is_same(io, request->path, &self->stamp))
+		result = LOOK_BUSY;
+	else
+		result = compare(self, request, &bytes);
+	str_release(&bytes);
+	return result;
+}
+
+void look_make(struct look *self, struct io io, const struct look_request *request, int64_t wall)
+{
+	*self = (struct look){0};
+	self->result = look(self, io, request, wall);
+}
+
+void look_release(struct look *self)
+{
+	if (self->result == LOOK_DOCUMENT) {
+		document_release(&self->base);
+		document_release(&self->theirs);
+	}
+	*self = (struct look){0};
+}
+
+void look_request_release(struct look_request *self)
+{
+	free(self->path);
+	str_release(&self->base);
+	*self = (struct look_request){0};
+}
