@@ -14,6 +14,7 @@
 #include "base/source.h"
 #include "base/str.h"
 #include "check/finding.h"
+#include "model/conflict.h"
 #include "model/document.h"
 #include "model/when.h"
 #include "session/action.h"
@@ -53,14 +54,24 @@ enum save_state {
 	SAVE_EDITED, /* changes wait for the next autosave */
 	SAVE_RUNNING,
 	SAVE_FAILED,    /* save_err says why; tried again later */
-	SAVE_CONFLICT,  /* the file on disk is another one: the user must choose */
+	SAVE_CONFLICT,  /* the file on disk cannot be merged: the user must choose; see parting */
 	SAVE_READ_ONLY, /* this file is never written; read_only says why */
 };
 
 enum message_level { MESSAGE_NONE, MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR };
 
-/* What to do when the file on disk is not the one that was opened. */
+/* Why the user has to decide about the file on disk. */
+enum parting {
+	PARTED_NOT,
+	PARTED_CHANGED,    /* another document that cannot be merged */
+	PARTED_UNREADABLE, /* no document of this form */
+	PARTED_GONE,       /* no file */
+};
+
+/* What to do about the file on disk, or about a merge that left conflicts. */
 enum resolve {
+	RESOLVE_WRITE_AGAIN, /* the file that is gone is written again */
+	RESOLVE_TAKE_MINE,   /* after a merge: all as I had it; the merge is one undo step away */
 	RESOLVE_RELOAD,      /* take the file; my text is one undo step away */
 	RESOLVE_SAVE_BESIDE, /* my text goes to a new file beside it, which I go on editing */
 	RESOLVE_KEEP_BOTH, /* my text goes to a new file beside it, I go on with the one on disk */
@@ -75,6 +86,33 @@ enum recovery {
 	RECOVERY_DROPPED,
 };
 
+/* What becomes of a conflict. */
+enum settle {
+	SETTLE_MINE,
+	SETTLE_THEIRS,
+	SETTLE_BOTH,       /* one after the other */
+	SETTLE_BY_HAND,    /* the cursor goes there */
+	SETTLE_REMOVE_ROW, /* one side removed it */
+	N_SETTLES,
+};
+
+enum news_kind { NEWS_CHANGED, NEWS_ADDED, NEWS_REMOVED, NEWS_MOVED };
+
+/* Something others changed that the user has not looked at yet. */
+struct news_item {
+	enum news_kind kind;
+	struct place place; /* of a row as a whole: column FORM_NONE; one removed: its table */
+	struct str before;  /* what it showed when the user last saw it; "" when it is new */
+	bool is_new;        /* of the last merge */
+	bool was_focused;
+};
+
+struct news {
+	struct news_item *items; /* in the order of the form */
+	size_t n;
+	size_t cap;
+};
+
 struct session {
 	struct document document;
 	struct form *form;
@@ -87,6 +125,9 @@ struct session {
 	enum save_state save_state;
 	int64_t saved_at; /* milliseconds, wall clock; 0: not yet in this session */
 	struct err save_err;
+	enum parting parting; /* in SAVE_CONFLICT */
+	bool is_stale;        /* in SAVE_READ_ONLY: the file has changed since */
+	struct news news;
 	struct str read_only; /* a sentence */
 	struct str message;   /* for the message line; made visible-safe when drawn */
 	enum message_level message_level;
@@ -152,7 +193,16 @@ void session_paste(struct session *self, const char *bytes, size_t len);
 /* Sets a place's whole text, one undo step; used by choice lists and the external editor. */
 bool session_set(struct session *self, const struct place *place, const char *text, size_t len);
 
+/* Is it one of the choices there are now? */
+bool session_may_resolve(const struct session *self, enum resolve how);
 void session_resolve(struct session *self, enum resolve how);
+
+/* The conflict at or after the cursor in the focused value, else its first one; borrowed until the
+ * next op. False when there is none. */
+bool session_conflict(const struct session *self, struct conflict *out);
+bool session_may_decide(const struct session *self, enum settle how);
+/* Decides that conflict, in one undo step. */
+void session_decide(struct session *self, enum settle how);
 
 /* Finds text from the cursor on, around the end, ignoring case; goes there. False if it is nowhere.
  */
@@ -193,6 +243,14 @@ size_t session_row_at(const struct session *self, unsigned field, size_t nth);
  * nothing to say. */
 bool session_echo(const struct session *self, struct str *out, bool *is_problem);
 
+/* The first mark of others' changes at a place (column FORM_NONE: anywhere in the row), at the
+ * focus; NULL when there is none. How many there are on a page. */
+const struct news_item *session_news(const struct session *self, const struct place *place);
+const struct news_item *session_news_here(const struct session *self);
+size_t session_news_count(const struct session *self, unsigned page);
+/* Who the others are, for a sentence. */
+const char *session_others(const struct session *self);
+
 /* The worst finding at the focus, or NULL. */
 const struct finding *session_finding(const struct session *self);
 
@@ -223,6 +281,8 @@ int session_fd(const struct session *self);
 /* Waits until the disk has nothing more to do for this session; session_tick takes what came of it.
  */
 void session_settle(struct session *self);
+/* Is the saver's thread at something, or about to be, whose outcome session_tick takes? */
+bool session_is_waiting(const struct session *self);
 
 /* Saves now, without waiting. */
 void session_save(struct session *self);

@@ -49,9 +49,17 @@ static void journal(struct session *self, const struct op *op)
 			err.message);
 		/* A save that has just failed, too, is tried again by the clock. */
 		inside->saving.is_wanted = self->save_state != SAVE_FAILED;
-	} else if (inside->saving.sync_at == NEVER) {
-		inside->saving.sync_at = session_now(self) + SYNC;
+	} else {
+		change_journaled(self);
 	}
+}
+
+void change_journaled(struct session *self)
+{
+	struct saving *saving = &self->inside->saving;
+
+	if (saving->sync_at == NEVER)
+		saving->sync_at = session_now(self) + SYNC;
 }
 
 static void follow(struct session *self, const struct op *op)
@@ -61,21 +69,29 @@ static void follow(struct session *self, const struct op *op)
 	if (self->form->fields[op->place.field].role == ROLE_ZONE)
 		document_zone(&self->document, &self->zone);
 	finding_postpone(self);
-	save_note_edit(self);
+}
+
+bool change_adopt(struct session *self, const struct op *op, struct err *err)
+{
+	struct laid_out *layout = layout_before(self, op);
+
+	if (!document_apply(&self->document, op, err))
+		return false;
+	layout_after(self, layout, op);
+	follow(self, op);
+	return true;
 }
 
 bool change_replay(struct session *self, const struct op *op)
 {
 	struct err err = {0};
-	struct laid_out *layout = layout_before(self, op);
 
-	if (!document_apply(&self->document, op, &err)) {
+	if (!change_adopt(self, op, &err)) {
 		session_say(self, MESSAGE_ERROR, "Not done: %s", err.message);
 		return false;
 	}
-	layout_after(self, layout, op);
 	journal(self, op);
-	follow(self, op);
+	save_note_edit(self);
 	return true;
 }
 

@@ -121,6 +121,12 @@ static bool next_finding(struct session *self, const struct doing *doing)
 	return finding_step(self, doing->direction);
 }
 
+static bool next_change(struct session *self, const struct doing *doing)
+{
+	(void)doing;
+	return news_step(self);
+}
+
 /* The selection, the filter; false when there was nothing to end. */
 static bool cancel(struct session *self, const struct doing *doing)
 {
@@ -243,6 +249,7 @@ static const struct doing doings[N_ACTIONS] = {
 	GO_PAGE(9),
 	[ACTION_NEXT_FINDING] = {next_finding, .direction = 1},
 	[ACTION_PREVIOUS_FINDING] = {next_finding, .direction = -1},
+	[ACTION_NEXT_CHANGE] = {next_change},
 	[ACTION_LEAVE] = {leave},
 	[ACTION_FIND_NEXT] = {find_next},
 

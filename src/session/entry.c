@@ -103,6 +103,7 @@ void entry_begin(struct session *self)
 	session_shown(self, &place, &entry->shown);
 	change_set(self, &place, str_text(&entry->shown), entry->shown.len);
 	entry->is_typed = true;
+	entry->is_outrun = false;
 	finding_postpone(self);
 }
 
@@ -127,6 +128,31 @@ static bool understand(struct session *self, const char *text, struct str *store
 	return is_understood;
 }
 
+/* Somebody else's value came while ours was typed: neither wins by itself. */
+static void keep_both(struct session *self, struct str *stored)
+{
+	struct entry *entry = &self->inside->entry;
+	struct merge_labels labels;
+	struct str text = {0};
+
+	if (!entry->is_outrun || str_equal(stored, str_text(&entry->stored), entry->stored.len) ||
+		str_equal(stored, str_text(&entry->base), entry->base.len))
+		return;
+	arrive_labels(self, &labels);
+	conflict_append(&text,
+		&(struct conflict){
+			.ours = slice_of(stored),
+			.theirs = slice_of(&entry->stored),
+			.our_label = slice_of_text(labels.ours),
+			.their_label = slice_of_text(labels.theirs),
+		},
+		CONFLICT_MARKER);
+	str_release(stored);
+	*stored = text;
+	session_say(self, MESSAGE_WARNING, "%s changed this meanwhile; both versions are kept",
+		session_others(self));
+}
+
 void entry_finish(struct session *self)
 {
 	struct entry *entry = &self->inside->entry;
@@ -139,10 +165,12 @@ void entry_finish(struct session *self)
 	const struct value *value = document_value(&self->document, &place);
 	bool is_at_end = value != NULL && self->focus.cursor == value->text.len;
 	if (value != NULL && understand(self, str_text(&value->text), &stored)) {
+		keep_both(self, &stored);
 		undo_begin(self, STEP_WHOLE);
 		change_set(self, &place, str_text(&stored), stored.len);
 	}
 	entry->is_typed = false;
+	entry->is_outrun = false;
 	finding_postpone(self);
 	if (is_at_end)
 		show_focused(self, &self->focus.cursor);

@@ -6,10 +6,12 @@
 #define AFTERWORD_SESSION_INTERNAL_H
 
 #include "merge/diff.h"
+#include "merge/merge.h"
 #include "session/keymap.h"
 #include "session/session.h"
 #include "store/file.h"
 #include "store/journal.h"
+#include "store/look.h"
 #include "store/saver.h"
 #include "text/motion.h"
 
@@ -62,6 +64,7 @@ struct step {
 	struct ops ops;
 	struct standing before;
 	struct standing after;
+	bool is_void; /* others changed the same since: it can neither be undone nor redone */
 };
 
 struct undo {
@@ -81,6 +84,8 @@ struct entry {
 	bool is_typed;
 	struct str stored; /* the value before the first edit, and what was shown of it */
 	struct str shown;
+	bool is_outrun;  /* somebody else changed the value meanwhile: stored is theirs, */
+	struct str base; /* and this is what it was before */
 };
 
 /* Where the cursor last was in a text. */
@@ -135,6 +140,7 @@ struct saving {
 	int64_t next_edit_at; /* the oldest one since the running save began */
 	int64_t retry_at;
 	unsigned n_failures;
+	unsigned n_outrun;     /* times that somebody else wrote before this save could */
 	bool is_unsynced;      /* the file holds a text that may not last: write it anew */
 	bool is_refused;       /* saved_revision cannot be written; wait for another edit */
 	bool is_wanted;        /* once more when the running one is done */
@@ -142,6 +148,16 @@ struct saving {
 	int64_t sync_at;       /* of the journal */
 	bool is_folder_synced; /* the journal has its name there, also after a power loss */
 	int64_t look_at;       /* at the file on disk */
+	bool reads_next;       /* the stamp is another one: the next look reads */
+	int64_t company_until; /* somebody else wrote a while ago and may again */
+	bool is_gone;          /* there is no file: the next save makes it */
+};
+
+/* Both versions whole, as they were before a merge with conflicts. */
+struct parted {
+	bool is_there;
+	struct str mine;
+	struct str theirs;
 };
 
 /* Meeting others at the document. */
@@ -178,6 +194,9 @@ struct session_private {
 	struct ops recovered;     /* what recovery did to the document as it was opened */
 	struct str opened;        /* its bytes, when no journal has them */
 	struct saving saving;
+	struct parted parted;
+	struct str user;  /* what our versions are called in conflicts */
+	struct str other; /* the same for those of the one other who is here; "" */
 	struct checking checking;
 	struct meeting meeting;
 	struct undo undo;
@@ -201,6 +220,9 @@ int64_t session_now(const struct session *self);     /* steady, milliseconds */
 int64_t session_seconds(const struct session *self); /* wall, since 1970 */
 /* Clears the message and what only lives from one action to the next. */
 void session_begin(struct session *self);
+/* The file is only shown: says why. */
+void session_note_read_only(struct session *self);
+void session_start_journal(struct session *self);
 
 /* --- change.c: the one way to change the document --- */
 
@@ -208,6 +230,10 @@ void session_begin(struct session *self);
 bool change_apply(struct session *self, struct op *op);
 /* The same without undo: for undo itself. */
 bool change_replay(struct session *self, const struct op *op);
+/* An op of somebody else: neither journaled nor on the undo stack. */
+bool change_adopt(struct session *self, const struct op *op, struct err *err);
+/* The journal was written to: it wants a sync within a second. */
+void change_journaled(struct session *self);
 /* Can a place be changed? If not, says why. */
 bool change_is_allowed(struct session *self, const struct place *place);
 /* Applies an OP_SET unless the text is the same. */
@@ -225,6 +251,13 @@ void undo_clear(struct session *self);
 void undo_release(struct undo *self);
 bool undo_back(struct session *self);
 bool undo_forward(struct session *self);
+/* Nothing takes the last step back. */
+void undo_forbid_last(struct session *self);
+
+/* --- undo_follow.c --- */
+
+/* Rewrites the steps for a document that others' ops were applied to. */
+void undo_follow(struct session *self, const struct ops *ops);
 
 /* --- focus.c --- */
 
@@ -251,6 +284,13 @@ void focus_set_field(struct session *self, unsigned field);
 void focus_set_row(struct session *self, size_t row);
 /* The first or last field of the page. */
 void focus_go_edge(struct session *self, int direction);
+
+/* --- focus_follow.c --- */
+
+/* Before an op of somebody else is applied: the focus stays on what it is on. */
+void focus_follow_live(struct session *self, const struct op *op);
+/* The same for a focus of another time, which was in the text of a place. */
+void focus_follow(struct focus *focus, const struct place *place, const struct op *op);
 
 /* --- show.c, layout.c --- */
 
@@ -345,6 +385,36 @@ int64_t company_due_at(const struct session *self);
 /* Shows others where we are, and takes what is known of them. */
 void company_tick(struct session *self);
 
+/* --- news.c: what others changed and was not looked at yet --- */
+
+/* Begins a merge: what is noted from here on is new. */
+void news_begin(struct session *self);
+/* Before an op of somebody else is applied. */
+void news_note(struct session *self, const struct op *op);
+void news_drop_new(struct session *self);
+size_t news_count_new(const struct session *self);
+/* What the focus has left since was looked at. */
+void news_update(struct session *self);
+bool news_step(struct session *self);
+void news_release(struct session *self);
+
+/* --- arrive.c, mergeable.c --- */
+
+/* Merges what a look found, or leaves it to the user; false when nothing is settled. */
+bool arrive_take(struct session *self, struct look *look);
+bool arrive_can_merge(const struct session *self, const struct look *look);
+/* The names of us and of who is here. */
+void arrive_name(struct session *self, const struct person *person);
+void arrive_name_others(struct session *self);
+void arrive_labels(const struct session *self, struct merge_labels *labels);
+
+/* --- watch.c: looking at the file --- */
+
+int64_t watch_due(const struct session *self);
+void watch_start(struct session *self);
+void watch_take(struct session *self);
+bool watch_is_quick(const struct session *self);
+
 /* --- save.c, resolve.c, recover.c, opening.c --- */
 
 void save_note_edit(struct session *self);
@@ -355,11 +425,22 @@ void save_start(struct session *self);
 void save_on_leave(struct session *self);
 /* At the end of an action that the journal could not keep. */
 void save_if_wanted(struct session *self);
-void save_conflict(struct session *self, const char *what);
+/* The user must decide; err (NULL allowed) says why. */
+void save_conflict(struct session *self, enum parting why, const struct err *err);
+/* Nothing is to be decided any more. */
+void save_unpart(struct session *self);
+/* The file is another one and the document's source; ours goes into it when there is any. */
+void save_rebase(struct session *self, bool has_own);
+/* The file of a document that is only shown is another one. */
+void save_stale(struct session *self);
+/* Says what is to be decided. */
+void save_say_parting(struct session *self);
 /* The bytes of the file, as last read or written: the document keeps what it was read from. */
 const struct str *save_base(const struct session *self);
 /* The file holds the document as of revision, as the document's source. */
 void save_hold(struct session *self, unsigned revision, uint64_t sequence);
+/* Becomes another document as a whole, which cannot be undone. */
+void resolve_swap(struct session *self, struct document *theirs);
 void recover_list(struct session *self);
 void recover_apply(struct session *self);
 /* For a document that cannot be changed: says that there are journals. */

@@ -1,4 +1,7 @@
-/* The file on disk is another one than was opened: what the user chose to do about it. */
+/*
+ * What the user chose: when the file on disk cannot be merged or is gone, when the file of
+ * a document that is only shown has changed, and when a merge left conflicts.
+ */
 #include "internal.h"
 
 #include "base/mem.h"
@@ -108,7 +111,7 @@ static bool holds_the_same(const struct document *a, const struct document *b)
 }
 
 /* Where no ops lead there, the document is swapped as a whole; that cannot be undone. */
-static void swap(struct session *self, struct document *theirs)
+void resolve_swap(struct session *self, struct document *theirs)
 {
 	unsigned revision = self->document.revision + 1;
 
@@ -118,6 +121,11 @@ static void swap(struct session *self, struct document *theirs)
 	*theirs = (struct document){0};
 	undo_clear(self);
 	layout_clear(self);
+	self->inside->entry.is_typed = false;
+	self->inside->filtered.is_valid = false;
+	document_zone(&self->document, &self->zone);
+	focus_fix(self);
+	finding_postpone(self);
 }
 
 /* Becomes what is on disk, in one undo step. */
@@ -135,7 +143,7 @@ static void become(struct session *self, struct document *theirs)
 		!theirs->is_read_only)
 		document_adopt(&self->document, theirs);
 	else
-		swap(self, theirs);
+		resolve_swap(self, theirs);
 	if (row[0] != '\0') {
 		size_t at = document_row_index(&self->document, focus->field, row);
 		if (at == SIZE_MAX)
@@ -169,12 +177,42 @@ static bool reload(struct session *self)
 	str_release(&bytes);
 	save_hold(self, self->document.revision,
 		inside->journal != NULL ? journal_sequence(inside->journal) : 0);
+	if (self->document.is_read_only)
+		session_note_read_only(self);
 	document_zone(&self->document, &self->zone);
 	finding_update(self);
 	return true;
 }
 
-/* --- the three choices --- */
+/* A file that is only shown is shown as it is now; it may be one that can be edited. */
+static void show_again(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct document theirs = {0};
+	struct str bytes = {0};
+	struct err err = {0};
+
+	if (!load_theirs(self, &theirs, &bytes, &inside->stamp, &err)) {
+		session_say(
+			self, MESSAGE_ERROR, "The file on disk cannot be taken: %s", err.message);
+		str_release(&bytes);
+		return;
+	}
+	str_release(&bytes);
+	resolve_swap(self, &theirs);
+	self->is_stale = false;
+	inside->saving.saved_revision = self->document.revision;
+	finding_update(self);
+	if (self->document.is_read_only) {
+		session_note_read_only(self);
+		return;
+	}
+	self->save_state = SAVE_CLEAN;
+	session_start_journal(self);
+	session_say(self, MESSAGE_INFO, "The file was read anew and can be edited now");
+}
+
+/* --- the choices --- */
 
 static void take_file(struct session *self)
 {
@@ -249,19 +287,140 @@ static void keep_both(struct session *self)
 	str_release(&path);
 }
 
+/* The save makes a new file; what somebody else put there meanwhile it does not touch. */
+static void write_again(struct session *self)
+{
+	struct saving *saving = &self->inside->saving;
+
+	save_unpart(self);
+	saving->is_gone = true;
+	saving->is_announced = true;
+	save_start(self);
+}
+
+/* --- after a merge with conflicts --- */
+
+/* Becomes a version from before the merge, in one step; the file stays what it is until the next
+ * save. */
+static bool go_back_to(struct session *self, const struct str *bytes)
+{
+	struct yaml_tree tree = {0};
+	struct document version = {0};
+	struct ops ops = {0};
+	bool is_done;
+
+	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, NULL) ||
+		!document_init(&version, self->form, &tree, NULL))
+		return false;
+	diff_documents(&self->document, &version, &ops);
+	undo_begin(self, STEP_WHOLE);
+	is_done = apply_all(self, &ops);
+	focus_fix(self);
+	undo_end(self);
+	undo_close(self);
+	ops_release(&ops);
+	document_release(&version);
+	finding_update(self);
+	return is_done;
+}
+
+static void forget_versions(struct session *self)
+{
+	struct parted *parted = &self->inside->parted;
+
+	str_release(&parted->mine);
+	str_release(&parted->theirs);
+	parted->is_there = false;
+}
+
+static void take_mine(struct session *self)
+{
+	if (!go_back_to(self, &self->inside->parted.mine))
+		return;
+	session_say(self, MESSAGE_INFO, "This is your version alone; undo brings the merge back");
+	forget_versions(self);
+}
+
+static void take_theirs(struct session *self)
+{
+	if (!go_back_to(self, &self->inside->parted.theirs))
+		return;
+	session_say(self, MESSAGE_INFO, "This is their version alone; undo brings the merge back");
+	forget_versions(self);
+}
+
+static void part_ways(struct session *self)
+{
+	struct str path = {0};
+	struct err err = {0};
+
+	if (!resolve_write_beside(self, "mine", &self->inside->parted.mine, &path, &err)) {
+		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
+	} else if (go_back_to(self, &self->inside->parted.theirs)) {
+		session_say(self, MESSAGE_INFO, "Your version is in %s; this is theirs",
+			str_text(&path));
+		forget_versions(self);
+	}
+	str_release(&path);
+}
+
+/* --- which there are --- */
+
+struct way {
+	void (*in_conflict)(struct session *);
+	void (*after_merge)(struct session *);
+	bool is_for_changed; /* what it is good for: see enum parting */
+	bool is_for_gone;
+	bool is_for_unreadable;
+};
+
+static const struct way ways[N_RESOLVES] = {
+	[RESOLVE_RELOAD] = {take_file, take_theirs, .is_for_changed = true},
+	[RESOLVE_SAVE_BESIDE] = {save_beside, NULL, .is_for_changed = true, .is_for_gone = true,
+		.is_for_unreadable = true},
+	[RESOLVE_KEEP_BOTH] = {keep_both, part_ways, .is_for_changed = true},
+	[RESOLVE_WRITE_AGAIN] = {write_again, NULL, .is_for_gone = true},
+	[RESOLVE_TAKE_MINE] = {NULL, take_mine},
+};
+
+static bool is_for(const struct way *way, enum parting parting)
+{
+	switch (parting) {
+	case PARTED_CHANGED:
+		return way->is_for_changed;
+	case PARTED_UNREADABLE:
+		return way->is_for_unreadable;
+	case PARTED_GONE:
+		return way->is_for_gone;
+	default:
+		return false;
+	}
+}
+
+bool session_may_resolve(const struct session *self, enum resolve how)
+{
+	if (self->save_state == SAVE_READ_ONLY)
+		return self->is_stale && how == RESOLVE_RELOAD;
+	if (self->save_state == SAVE_CONFLICT)
+		return is_for(&ways[how], self->parting);
+	return self->inside->parted.is_there && ways[how].after_merge != NULL;
+}
+
 void session_resolve(struct session *self, enum resolve how)
 {
-	static void (*const ways[N_RESOLVES])(struct session *) = {
-		[RESOLVE_RELOAD] = take_file,
-		[RESOLVE_SAVE_BESIDE] = save_beside,
-		[RESOLVE_KEEP_BOTH] = keep_both,
-	};
-
 	session_begin(self);
-	if (self->save_state != SAVE_CONFLICT) {
+	if (self->save_state == SAVE_READ_ONLY && how == RESOLVE_RELOAD) {
+		saver_forget_look(self->inside->saver);
+		show_again(self);
+	} else if (self->save_state == SAVE_CONFLICT && ways[how].in_conflict != NULL) {
+		saver_forget_look(self->inside->saver);
+		entry_finish(self);
+		ways[how].in_conflict(self);
+	} else if (session_may_resolve(self, how)) {
+		entry_finish(self);
+		ways[how].after_merge(self);
+		save_if_wanted(self);
+	} else {
 		session_say(self, MESSAGE_INFO, "The file on disk is the one you edit");
-		return;
 	}
-	entry_finish(self);
-	ways[how](self);
 }

@@ -14,7 +14,9 @@
 #define STEADY 10000        /* since the first change */
 #define FIRST_RETRY 5000    /* after a failure */
 #define LATER_RETRY 30000   /* after more of them */
-#define LOOK 2000           /* between looks at the file on disk */
+#define QUICK_AFTER_KEY 700 /* with company */
+#define QUICK_STEADY 1500
+#define MOST_MERGES 20 /* before one save, until it is left for later */
 #define SOON(time, other) ((time) < (other) ? (time) : (other))
 
 bool save_is_edited(const struct session *self)
@@ -54,13 +56,18 @@ void save_hold_back(struct session *self)
 static int64_t due_at(const struct session *self)
 {
 	const struct saving *saving = &self->inside->saving;
-	int64_t pause = session_is_kept(self) ? AFTER_KEY : WITHOUT_JOURNAL;
+	/* What is half typed is nothing to show to others yet. */
+	bool is_quick = watch_is_quick(self) && !self->inside->entry.is_typed;
+	int64_t pause = is_quick ? QUICK_AFTER_KEY : AFTER_KEY;
+	int64_t steady = is_quick ? QUICK_STEADY : STEADY;
 
 	if (self->save_state == SAVE_FAILED)
 		return saving->is_refused ? NEVER : saving->retry_at;
 	if (self->save_state != SAVE_EDITED || saving->first_edit_at == NEVER)
 		return NEVER;
-	return SOON(saving->last_edit_at + pause, saving->first_edit_at + STEADY);
+	if (!session_is_kept(self))
+		pause = WITHOUT_JOURNAL;
+	return SOON(saving->last_edit_at + pause, saving->first_edit_at + steady);
 }
 
 /* --- outcomes --- */
@@ -82,14 +89,55 @@ static void set_failure(struct session *self, const struct err *err)
 				      : "your text is only in memory");
 }
 
-void save_conflict(struct session *self, const char *what)
+void save_say_parting(struct session *self)
 {
+	const char *why = self->save_err.message;
+
+	if (self->parting == PARTED_GONE)
+		session_say(self, MESSAGE_ERROR,
+			"The file is gone from the disk: write it again, or go on in a new one");
+	else
+		session_say(self, MESSAGE_ERROR,
+			"The file changed on disk and cannot be merged (%s): take the file on disk, "
+			"save yours beside it and go on there, or keep both",
+			why);
+}
+
+void save_conflict(struct session *self, enum parting why, const struct err *err)
+{
+	struct saving *saving = &self->inside->saving;
+	bool is_known = self->save_state == SAVE_CONFLICT && self->parting == why;
+
+	if (self->save_state == SAVE_READ_ONLY) {
+		save_stale(self);
+		return;
+	}
+	if (why == PARTED_GONE && saving->is_gone)
+		return; /* it is being written again */
 	self->save_state = SAVE_CONFLICT;
-	self->inside->saving.is_announced = false;
-	self->inside->saving.is_wanted = false;
-	session_say(self, MESSAGE_ERROR,
-		"%s: take the file on disk, save yours beside it and go on there, or keep both",
-		what);
+	self->parting = why;
+	self->save_err = *err;
+	saving->is_announced = false;
+	saving->is_wanted = false;
+	if (!is_known)
+		save_say_parting(self);
+}
+
+void save_unpart(struct session *self)
+{
+	self->is_stale = false;
+	self->inside->saving.is_gone = false;
+	self->parting = PARTED_NOT;
+	if (self->save_state == SAVE_CONFLICT)
+		self->save_state = save_is_edited(self) ? SAVE_EDITED : SAVE_CLEAN;
+}
+
+void save_stale(struct session *self)
+{
+	if (!self->is_stale)
+		session_say(self, MESSAGE_WARNING,
+			"The file changed on disk; what is shown is what it was before");
+	self->is_stale = true;
 }
 
 const struct str *save_base(const struct session *self)
@@ -105,9 +153,9 @@ void save_hold(struct session *self, unsigned revision, uint64_t sequence)
 
 	saving->saved_revision = revision;
 	saving->n_failures = 0;
+	saving->n_outrun = 0;
 	saving->retry_at = NEVER;
 	saving->is_refused = false;
-	saving->look_at = session_now(self) + LOOK;
 	if (inside->journal != NULL) {
 		inside->is_journal_behind =
 			!journal_saved(inside->journal, sequence, save_base(self), &err);
@@ -115,12 +163,36 @@ void save_hold(struct session *self, unsigned revision, uint64_t sequence)
 			session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s",
 				err.message);
 	}
+	saving->is_gone = false;
+	self->parting = PARTED_NOT;
 	if (save_is_edited(self)) {
 		self->save_state = SAVE_EDITED;
 		saving->first_edit_at = saving->next_edit_at;
 	} else {
 		self->save_state = SAVE_CLEAN;
 		saving->first_edit_at = NEVER;
+	}
+	recover_finish(self);
+}
+
+void save_rebase(struct session *self, bool has_own)
+{
+	struct saving *saving = &self->inside->saving;
+	int64_t now = session_now(self);
+
+	has_own = has_own || saving->is_unsynced;
+	saving->saved_revision = self->document.revision - (has_own ? 1 : 0);
+	saving->n_failures = 0;
+	saving->retry_at = NEVER;
+	saving->is_refused = false;
+	saving->is_gone = false;
+	self->parting = PARTED_NOT;
+	self->save_state = has_own ? SAVE_EDITED : SAVE_CLEAN;
+	if (!has_own) {
+		saving->first_edit_at = NEVER;
+	} else if (saving->first_edit_at == NEVER && self->recovery != RECOVERY_WAITS) {
+		saving->first_edit_at = now;
+		saving->last_edit_at = now;
 	}
 	recover_finish(self);
 }
@@ -143,6 +215,32 @@ static void set_saved(struct session *self, struct save_outcome *outcome)
 		inside->saving.is_wanted = true;
 }
 
+/* Others write faster than we can. */
+static void give_way(struct session *self)
+{
+	struct err err = {0};
+
+	self->inside->saving.n_outrun = 0;
+	err_set(&err, ERR_CHANGED, "others keep changing the file");
+	set_failure(self, &err);
+}
+
+/* Somebody else's bytes are there. Merged with ours they are saved at once. */
+static void set_changed(struct session *self, struct save_outcome *outcome)
+{
+	struct saving *saving = &self->inside->saving;
+
+	self->save_state = SAVE_EDITED;
+	saving->is_gone = false;
+	saving->first_edit_at = SOON(saving->first_edit_at, saving->last_edit_at);
+	if (!arrive_take(self, &outcome->look))
+		set_failure(self, &outcome->err);
+	else if (++saving->n_outrun == MOST_MERGES)
+		give_way(self);
+	else if (self->save_state == SAVE_EDITED)
+		saving->is_wanted = true;
+}
+
 static void take(struct session *self, bool waits)
 {
 	struct save_outcome outcome = {0};
@@ -155,7 +253,7 @@ static void take(struct session *self, bool waits)
 		set_saved(self, &outcome);
 		break;
 	case FILE_CHANGED:
-		save_conflict(self, "The file changed on disk");
+		set_changed(self, &outcome);
 		break;
 	case FILE_FAILED:
 		set_failure(self, &outcome.err);
@@ -205,7 +303,7 @@ static void request(struct session *self, struct str *bytes)
 	struct session_private *inside = self->inside;
 	struct save_request request = {
 		.path = mem_strdup(self->path),
-		.has_base = true,
+		.has_base = !inside->saving.is_gone,
 		.bytes = *bytes,
 		.form = self->form,
 		.is_anew = inside->saving.is_unsynced,
@@ -246,7 +344,7 @@ void save_start(struct session *self)
 	}
 	if (!document_format(&self->document, &bytes, &err)) {
 		set_failure(self, &err);
-	} else if (!inside->saving.is_unsynced &&
+	} else if (!inside->saving.is_unsynced && !inside->saving.is_gone &&
 		   str_equal(&bytes, str_text(save_base(self)), save_base(self)->len)) {
 		/* Undone to what the file holds. */
 		save_hold(self, self->document.revision,
@@ -280,7 +378,7 @@ void session_save(struct session *self)
 		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
 		return;
 	case SAVE_CONFLICT:
-		save_conflict(self, "Not saved, the file changed on disk");
+		save_say_parting(self);
 		return;
 	case SAVE_CLEAN:
 		session_say(self, MESSAGE_INFO, "Nothing to save: %s holds everything", self->path);
@@ -294,7 +392,9 @@ void session_save(struct session *self)
 /* Starts or takes what leads to a file that holds everything. */
 static enum flush flush(struct session *self, bool waits)
 {
-	while (self->save_state == SAVE_RUNNING || save_is_edited(self)) {
+	bool is_gone = self->save_state == SAVE_CONFLICT && self->parting == PARTED_GONE;
+
+	while (self->save_state == SAVE_RUNNING || save_is_edited(self) || is_gone) {
 		if (self->save_state == SAVE_RUNNING)
 			take(self, waits);
 		else if (self->save_state == SAVE_CONFLICT)
@@ -344,46 +444,6 @@ bool session_finish(struct session *self, struct err *err)
 	return session_end(self, flush(self, true), err);
 }
 
-/* --- the file on disk --- */
-
-/* Somebody else wrote the file while ours holds nothing new, or put back what it was. */
-static void look(struct session *self)
-{
-	struct session_private *inside = self->inside;
-	struct file_stamp stamp;
-	struct str bytes = {0};
-	struct err err = {0};
-
-	inside->saving.look_at = session_now(self) + LOOK;
-	if (file_is_same(inside->io, self->path, &inside->stamp))
-		return;
-	bool is_there = file_load(inside->io, self->path, &bytes, &stamp, &err);
-	bool is_ours =
-		is_there && str_equal(&bytes, str_text(save_base(self)), save_base(self)->len);
-	str_release(&bytes);
-	if (is_ours) {
-		inside->stamp = stamp;
-		if (self->save_state == SAVE_CONFLICT)
-			self->save_state = save_is_edited(self) ? SAVE_EDITED : SAVE_CLEAN;
-	} else if (self->save_state == SAVE_CLEAN) {
-		if (is_there)
-			save_conflict(self, "The file changed on disk");
-		else if (err.code == ERR_MISSING)
-			save_conflict(self, "The file is gone from the disk");
-	}
-}
-
-/* When the next look is due: not while keys come. */
-static int64_t look_at(const struct session *self)
-{
-	const struct saving *saving = &self->inside->saving;
-	int64_t idle_at = saving->last_edit_at + LOOK;
-
-	if (self->save_state != SAVE_CLEAN && self->save_state != SAVE_CONFLICT)
-		return NEVER;
-	return saving->look_at > idle_at ? saving->look_at : idle_at;
-}
-
 /* --- the clock --- */
 
 int session_fd(const struct session *self)
@@ -402,7 +462,7 @@ int session_timeout(const struct session *self)
 	int64_t next = SOON(due_at(self), SOON(inside->checking.due_at, inside->saving.sync_at));
 	int64_t left;
 
-	next = SOON(SOON(next, look_at(self)), company_due_at(self));
+	next = SOON(SOON(next, watch_due(self)), company_due_at(self));
 	if (inside->saving.is_wanted && !saver_is_busy(inside->saver))
 		return 0;
 	if (next == NEVER)
@@ -418,6 +478,7 @@ void session_tick(struct session *self)
 	int64_t now = session_now(self);
 
 	take(self, false);
+	watch_take(self);
 	if (saver_take_sync_error(inside->saver) != 0 && inside->journal != NULL)
 		renew_journal(self);
 	if (now >= saving->sync_at)
@@ -426,7 +487,8 @@ void session_tick(struct session *self)
 		save_start(self);
 	if (now >= inside->checking.due_at)
 		finding_update(self);
-	if (now >= look_at(self))
-		look(self);
+	if (now >= watch_due(self))
+		watch_start(self);
 	company_tick(self);
+	news_update(self);
 }

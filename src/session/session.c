@@ -68,11 +68,12 @@ enum key_context session_key_context(const struct session *self)
 }
 
 /* Why the file is only shown. */
-static void note_read_only(struct session *self)
+void session_note_read_only(struct session *self)
 {
 	const struct yaml_tree *source = &self->document.source;
 
 	self->save_state = SAVE_READ_ONLY;
+	str_clear(&self->read_only);
 	if (source->n_problems > 0)
 		str_appendf(&self->read_only, "Read-only: line %u: %s", source->problems[0].line,
 			source->problems[0].message);
@@ -104,7 +105,7 @@ static bool load_document(struct session *self, struct err *err)
 	return document_init(&self->document, self->form, &tree, err);
 }
 
-static void start_journal(struct session *self)
+void session_start_journal(struct session *self)
 {
 	struct session_private *inside = self->inside;
 	struct err err = {0};
@@ -134,7 +135,7 @@ static struct session *session_new(const struct session_config *config)
 	inside->saving.next_edit_at = NEVER;
 	inside->saving.retry_at = NEVER;
 	inside->saving.sync_at = NEVER;
-	inside->saving.look_at = session_now(self) + 2000;
+	inside->saving.look_at = session_now(self) + 1000;
 	inside->checking.due_at = NEVER;
 	inside->meeting.due_at = NEVER;
 	zone_init(&inside->utc, "UTC", NULL);
@@ -145,7 +146,7 @@ static struct session *session_new(const struct session_config *config)
 static void start_writing(struct session *self)
 {
 	recover_list(self);
-	start_journal(self);
+	session_start_journal(self);
 	recover_apply(self);
 }
 
@@ -167,7 +168,7 @@ struct session *session_open(const struct session_config *config, struct err *er
 	if (config->person != NULL)
 		company_start(self, config->person);
 	if (self->document.is_read_only) {
-		note_read_only(self);
+		session_note_read_only(self);
 		recover_mention(self);
 	} else {
 		start_writing(self);
@@ -191,6 +192,11 @@ static void release_inside(struct session_private *inside)
 	ops_release(&inside->recovered);
 	str_release(&inside->entry.stored);
 	str_release(&inside->entry.shown);
+	str_release(&inside->entry.base);
+	str_release(&inside->parted.mine);
+	str_release(&inside->parted.theirs);
+	str_release(&inside->other);
+	str_release(&inside->user);
 	undo_release(&inside->undo);
 	free(inside->filtered.rows);
 }
@@ -201,6 +207,7 @@ void session_free(struct session *self)
 		return;
 	release_inside(self->inside);
 	focus_release(self);
+	news_release(self);
 	layouts_release(self);
 	recover_release(self);
 	company_release(&self->company);

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PAUSE 1500 /* milliseconds without a key that end a step */
 
@@ -33,7 +34,8 @@ static bool joins(const struct session *self, enum step_kind kind, int64_t now)
 {
 	const struct undo *undo = &self->inside->undo;
 
-	if (!undo->is_open || undo->done == 0 || undo->done < undo->n)
+	if (!undo->is_open || undo->done == 0 || undo->done < undo->n ||
+		undo->items[undo->done - 1].is_void)
 		return false;
 	return self->inside->entry.is_typed ||
 	       (kind == undo->kind && kind != STEP_WHOLE && now - undo->last_at < PAUSE);
@@ -111,6 +113,57 @@ void undo_release(struct undo *self)
 	*self = (struct undo){0};
 }
 
+void undo_forbid_last(struct session *self)
+{
+	struct undo *undo = &self->inside->undo;
+
+	if (undo->done > 0)
+		undo->items[undo->done - 1].is_void = true;
+}
+
+/* One op of a step, the way it was done or back. */
+static bool replay(struct session *self, const struct step *step, size_t at, bool is_back)
+{
+	struct op inverse = {0};
+	bool is_done;
+
+	if (!is_back)
+		return change_replay(self, &step->ops.items[at]);
+	op_invert(&step->ops.items[at], &inverse);
+	is_done = change_replay(self, &inverse);
+	op_release(&inverse);
+	return is_done;
+}
+
+/* The whole step or nothing of it. */
+static bool replay_step(struct session *self, const struct step *step, bool is_back)
+{
+	size_t n = step->ops.n;
+
+	for (size_t i = 0; i < n; i++) {
+		if (replay(self, step, is_back ? n - 1 - i : i, is_back))
+			continue;
+		while (i-- > 0)
+			replay(self, step, is_back ? n - 1 - i : i, !is_back);
+		return false;
+	}
+	return true;
+}
+
+/* What cannot be gone through any more is out of the way; the next time it is the step behind. */
+static void drop_step(struct session *self, size_t at, const char *what)
+{
+	struct undo *undo = &self->inside->undo;
+
+	ops_release(&undo->items[at].ops);
+	undo->n--;
+	if (at < undo->done)
+		undo->done--;
+	memmove(&undo->items[at], &undo->items[at + 1], (undo->n - at) * sizeof(*undo->items));
+	session_say(self, MESSAGE_WARNING,
+		"This step cannot be %s: someone else changed the same since", what);
+}
+
 bool undo_back(struct session *self)
 {
 	struct undo *undo = &self->inside->undo;
@@ -121,16 +174,12 @@ bool undo_back(struct session *self)
 		return true;
 	}
 	const struct step *step = &undo->items[undo->done - 1];
-	for (size_t i = step->ops.n; i-- > 0;) {
-		struct op inverse = {0};
-		op_invert(&step->ops.items[i], &inverse);
-		bool is_done = change_replay(self, &inverse);
-		op_release(&inverse);
-		if (!is_done)
-			return true;
+	if (step->is_void) {
+		drop_step(self, undo->done - 1, "undone");
+	} else if (replay_step(self, step, true)) {
+		undo->done--;
+		stand_at(self, &step->before);
 	}
-	undo->done--;
-	stand_at(self, &step->before);
 	return true;
 }
 
@@ -144,10 +193,11 @@ bool undo_forward(struct session *self)
 		return true;
 	}
 	const struct step *step = &undo->items[undo->done];
-	for (size_t i = 0; i < step->ops.n; i++)
-		if (!change_replay(self, &step->ops.items[i]))
-			return true;
-	undo->done++;
-	stand_at(self, &step->after);
+	if (step->is_void) {
+		drop_step(self, undo->done, "redone");
+	} else if (replay_step(self, step, false)) {
+		undo->done++;
+		stand_at(self, &step->after);
+	}
 	return true;
 }

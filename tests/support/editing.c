@@ -187,7 +187,7 @@ void editing_keys(struct editing *self, const char *keys)
 
 void editing_settle(struct editing *self)
 {
-	while (self->session->save_state == SAVE_RUNNING) {
+	while (session_is_waiting(self->session)) {
 		struct pollfd fd = {.fd = session_fd(self->session), .events = POLLIN};
 		if (poll(&fd, 1, 20000) != 1)
 			fail_msg("the saver does not end");

@@ -59,7 +59,7 @@ void editing_reopen(struct editing *self);
 void editing_open(struct editing *self);
 
 void editing_keys(struct editing *self, const char *keys);
-/* Waits for the outcome of a save under way. */
+/* Waits for the outcome of a save or look under way. */
 void editing_settle(struct editing *self);
 /* Lets time pass, in ticks of 100 milliseconds; saves take none of it. */
 void editing_wait(struct editing *self, int64_t milliseconds);

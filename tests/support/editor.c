@@ -96,14 +96,14 @@ void editor_type(struct editor *self, const char *text)
 	terminal_wait(self->terminal, text);
 }
 
-/* The focus sign, a finding's sign or blanks, the label. */
+/* The focus sign, signs of a finding and of a change by others or blanks, the label. */
 static bool is_focus_line(const char *line, const char *label)
 {
 	const char *at = strstr(line, label);
 
 	if (!at || at - line < 3 || at[-3] != '>')
 		return false;
-	return at[-1] == ' ' && strchr(" ?!-x", at[-2]);
+	return strchr(" *", at[-1]) && strchr(" ?!-x*", at[-2]);
 }
 
 bool editor_is_on(const struct editor *self, const char *label)

@@ -127,7 +127,7 @@ static void test_no_change(void **state)
 	editing_wait(&e, 2000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	assert_int_equal(e.session->saved_at, 0);
-	assert_true(session_timeout(e.session) > 0 && session_timeout(e.session) <= 2000);
+	assert_true(session_timeout(e.session) <= 1000);
 	folder_stat(&e.folder, "doc.yaml", &after);
 	assert_int_equal(before.st_ino, after.st_ino);
 	assert_int_equal(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
@@ -174,13 +174,15 @@ static void test_flush_and_finish(void **state)
 
 /* --- somebody else's file --- */
 
+/* Rows that came without an id: it cannot be told what became of which, so no merge. */
 static const char theirs[] = "afterword: 1\n"
 			     "form: probe\n"
 			     "title: Theirs\n"
 			     "timeline:\n"
 			     "  events:\n"
 			     "    - id: bbbbbbbb\n"
-			     "      what: Theirs too\n";
+			     "      what: Theirs too\n"
+			     "    - what: Up\n";
 
 static void conflict(void)
 {
@@ -234,11 +236,12 @@ static void test_reload(void **state)
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
 	assert_string_equal(editing_text(&e, FIELD_BODY), "");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Theirs too");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Up");
 	/* mine is one step away, and is saved over theirs then: now it is known */
 	editing_keys(&e, "<Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed mine");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Alarm fired.");
 	editing_wait(&e, 2000);
 	assert_saved("title: Cards failed mine\n");
 	assert_true(file_has("doc.yaml", "Alarm fired."));
@@ -264,8 +267,7 @@ static void test_reload_in_a_row(void **state)
 	assert_int_equal(session_row_at(e.session, FIELD_EVENTS, 0), 0);
 	/* and closes when it is gone */
 	folder_replace(&e.folder, "doc.yaml", editing_empty);
-	editing_wait(&e, 4000);
-	session_resolve(e.session, RESOLVE_RELOAD);
+	editing_wait(&e, 2000);
 	assert_false(e.session->focus.in_row);
 	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 0);
 }
@@ -344,31 +346,95 @@ static void test_reload_of_another_shape(void **state)
 	assert_true(file_has("doc.yaml", "title: {a: b}\n"));
 }
 
-/* Nothing of ours is unsaved: it is noticed all the same, within two seconds. */
-static void test_change_while_idle(void **state)
+/* Put back, as git does: nothing is to be decided any more. */
+static void test_put_back(void **state)
 {
 	(void)state;
-	editing_wait(&e, 5000);
-	folder_replace(&e.folder, "doc.yaml", theirs);
-	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
-	assert_says(&e, "changed on disk");
-	/* put back, as git does: no conflict any more */
+	conflict();
 	folder_replace(&e.folder, "doc.yaml", editing_document);
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	editing_wait(&e, 2000);
+	assert_saved("title: Cards failed mine\n");
 	/* touched only */
-	folder_replace(&e.folder, "doc.yaml", editing_document);
+	struct str bytes = {0};
+	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
+	folder_replace(&e.folder, "doc.yaml", str_text(&bytes));
+	str_release(&bytes);
 	editing_wait(&e, 4000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+}
+
+/* A file that is no document any more is left alone, until it is one again. */
+static void test_no_document(void **state)
+{
+	(void)state;
+	folder_replace(&e.folder, "doc.yaml", "title: [\n");
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
+	assert_true(session_may_resolve(e.session, RESOLVE_SAVE_BESIDE));
+	editing_keys(&e, "!<^S>");
+	editing_wait(&e, 20000);
+	assert_true(folder_holds(&e.folder, "doc.yaml", "title: [\n"));
+	folder_replace(&e.folder, "doc.yaml", "afterword: 1\nform: other\n");
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	folder_replace(&e.folder, "doc.yaml", editing_document);
+	editing_wait(&e, 4000);
+	assert_saved("title: Cards failed!\n");
+}
+
+static void test_gone(void **state)
+{
+	(void)state;
 	unlink(folder_path(&e.folder, "doc.yaml"));
 	editing_wait(&e, 2000);
 	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
-	assert_says(&e, "gone");
-	session_resolve(e.session, RESOLVE_RELOAD);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(e.session->parting, PARTED_GONE);
+	assert_says(&e, "write it again");
+	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
+	/* leaving now would leave nothing behind */
+	assert_false(session_finish(e.session, NULL));
+	session_resolve(e.session, RESOLVE_WRITE_AGAIN);
+	editing_settle(&e);
+	assert_saved("title: Cards failed\n");
+	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
+	/* with edits, and with a file that is there after all */
+	editing_keys(&e, "!");
+	unlink(folder_path(&e.folder, "doc.yaml"));
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->parting, PARTED_GONE);
+	folder_put_text(&e.folder, "doc.yaml", "title: [\n");
+	session_resolve(e.session, RESOLVE_WRITE_AGAIN);
+	editing_settle(&e);
+	assert_true(folder_holds(&e.folder, "doc.yaml", "title: [\n"));
+	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	unlink(folder_path(&e.folder, "doc.yaml"));
+	editing_wait(&e, 2000);
 	session_resolve(e.session, RESOLVE_SAVE_BESIDE);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+}
+
+/* A document that is only shown: nothing is taken unasked. */
+static void test_read_only_changes(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	editing_init(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
+	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
+	folder_replace(&e.folder, "doc.yaml", editing_document);
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
+	assert_true(e.session->is_stale);
+	assert_says(&e, "changed on disk");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "a");
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "<End>!");
+	editing_wait(&e, 2000);
+	assert_saved("title: Cards failed!\n");
 }
 
 int main(void)
@@ -390,7 +456,10 @@ int main(void)
 		TEST(test_keep_both),
 		TEST(test_reload_of_nonsense),
 		TEST(test_reload_of_another_shape),
-		TEST(test_change_while_idle),
+		TEST(test_put_back),
+		TEST(test_no_document),
+		TEST(test_gone),
+		TEST(test_read_only_changes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

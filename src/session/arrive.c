@@ -1,0 +1,324 @@
+/*
+ * What others write into the file arrives here: it is merged into the document at once,
+ * under the user's hands. Base is what the file held when it was last read or written,
+ * ours the document, theirs the file. The ops that come of it are nobody's to undo here;
+ * the file becomes the document's source, and what is only ours is saved into it next.
+ *
+ * What cannot be merged waits for the user: see resolve.c.
+ */
+#include "internal.h"
+
+#include "base/utf8.h"
+#include "merge/merge.h"
+
+#include <string.h>
+
+#define COMPANY 60000 /* milliseconds after a change by somebody else that we expect another */
+
+/* --- what is half typed --- */
+
+/* A time or number between its first key and leaving it: it is no value yet, so it does not
+ * take part. */
+struct aside {
+	bool is_there;
+	struct place place;
+	struct str typed;
+	struct focus focus;
+};
+
+static void set_raw(struct session *self, const struct place *place, const struct str *text)
+{
+	struct op op = {0};
+
+	document_op_set(&self->document, place, str_text(text), text->len, &op);
+	change_adopt(self, &op, NULL);
+	op_release(&op);
+}
+
+static void put_aside(struct session *self, const struct look *look, struct aside *aside)
+{
+	const struct value *base;
+
+	if (!self->inside->entry.is_typed)
+		return;
+	session_place(self, &aside->place);
+	base = document_value(&look->base, &aside->place);
+	if (base == NULL || document_value(&look->theirs, &aside->place) == NULL)
+		return;
+	const struct value *value = document_value(&self->document, &aside->place);
+	str_append(&aside->typed, str_text(&value->text), value->text.len);
+	aside->focus = self->focus;
+	aside->is_there = true;
+	set_raw(self, &aside->place, &base->text);
+}
+
+/* Typing goes on; on leaving, what came meanwhile is told from what is typed. */
+static void put_back(struct session *self, const struct look *look, struct aside *aside)
+{
+	struct entry *entry = &self->inside->entry;
+
+	if (!aside->is_there) {
+		if (entry->is_typed && document_value(&look->theirs, &aside->place) == NULL)
+			entry->is_typed = false;
+		return;
+	}
+	const struct str *before = &document_value(&look->base, &aside->place)->text;
+	const struct str *now = &document_value(&self->document, &aside->place)->text;
+	if (!str_equal(before, str_text(now), now->len)) {
+		if (!entry->is_outrun)
+			str_set(&entry->base, str_text(&entry->stored), entry->stored.len);
+		entry->is_outrun = true;
+		str_set(&entry->stored, str_text(now), now->len);
+		undo_forbid_last(self);
+	}
+	set_raw(self, &aside->place, &aside->typed);
+	self->focus.cursor = aside->focus.cursor;
+	self->focus.anchor = aside->focus.anchor;
+	self->focus.has_selection = aside->focus.has_selection;
+	str_release(&aside->typed);
+}
+
+/* --- merging --- */
+
+static bool is_at(const struct aside *aside, const struct op *op)
+{
+	return aside->is_there && (op->kind == OP_SET || op->kind == OP_EDIT) &&
+	       place_is_equal(&aside->place, &op->place);
+}
+
+static void take_back(struct session *self, const struct ops *ops, size_t n)
+{
+	while (n-- > 0) {
+		struct op inverse = {0};
+		op_invert(&ops->items[n], &inverse);
+		change_adopt(self, &inverse, NULL);
+		op_release(&inverse);
+	}
+}
+
+/* All of them or none. The focus, the marks and the steps of undo go along. */
+static bool apply(struct session *self, struct ops *ops, const struct aside *aside, struct err *err)
+{
+	struct focus before = self->focus;
+	struct ops moved = {0};
+
+	for (size_t i = 0; i < ops->n; i++) {
+		news_note(self, &ops->items[i]);
+		focus_follow_live(self, &ops->items[i]);
+		if (!change_adopt(self, &ops->items[i], err)) {
+			take_back(self, ops, i);
+			self->focus = before;
+			news_drop_new(self);
+			ops_release(&moved);
+			return false;
+		}
+		if (!is_at(aside, &ops->items[i]))
+			op_copy(ops_add(&moved), &ops->items[i]);
+	}
+	undo_follow(self, &moved);
+	ops_release(&moved);
+	return true;
+}
+
+/* The journal begins anew on the file as it is, with what is only ours. */
+static void rebase_journal(struct session *self, const struct ops *own)
+{
+	struct session_private *inside = self->inside;
+	struct err err = {0};
+
+	opening_keep(self);
+	if (inside->journal == NULL)
+		return;
+	inside->is_journal_behind =
+		!journal_rebase(inside->journal, save_base(self), own, self->form, &err);
+	if (inside->is_journal_behind)
+		session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s", err.message);
+	change_journaled(self);
+}
+
+/* The file as it is becomes what our values are held against. */
+static void adopt(struct session *self, struct look *look)
+{
+	struct ops own = {0};
+
+	diff_documents(&look->theirs, &self->document, &own);
+	document_adopt(&self->document, &look->theirs);
+	self->inside->stamp = look->stamp;
+	rebase_journal(self, &own);
+	save_rebase(self, own.n > 0);
+	self->inside->saving.company_until = session_now(self) + COMPANY;
+	ops_release(&own);
+}
+
+/* A name goes into marker lines: one line of it, and nothing strange. */
+static void set_name(struct str *out, const char *name)
+{
+	str_clear(out);
+	if (!utf8_check(name, strlen(name), NULL))
+		return;
+	for (size_t i = 0; name[i] != '\0'; i++)
+		if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
+			return;
+	str_append_text(out, name);
+}
+
+void arrive_name(struct session *self, const struct person *person)
+{
+	set_name(&self->inside->user, person->user);
+}
+
+void arrive_name_others(struct session *self)
+{
+	const struct company *company = &self->company;
+
+	set_name(&self->inside->other, company->n == 1 ? company->items[0].user : "");
+}
+
+const char *session_others(const struct session *self)
+{
+	const struct str *name = &self->inside->other;
+
+	return name->len > 0 ? str_text(name) : "someone else";
+}
+
+void arrive_labels(const struct session *self, struct merge_labels *labels)
+{
+	*labels = (struct merge_labels){
+		.ours = self->inside->user.len > 0 ? str_text(&self->inside->user) : "mine",
+		.theirs = self->inside->other.len > 0 ? str_text(&self->inside->other) : "theirs",
+	};
+	if (strcmp(labels->ours, labels->theirs) == 0)
+		*labels = (struct merge_labels){.ours = "mine", .theirs = "theirs"};
+}
+
+static void say(struct session *self, size_t n, size_t conflicts)
+{
+	const char *by = session_others(self);
+	const char *key = conflicts == 1 ? "conflict" : "conflicts";
+
+	if (conflicts > 0)
+		session_say(self, MESSAGE_WARNING,
+			"Merged %zu %s by %s; %zu %s, where both versions are kept: the next "
+			"finding leads there",
+			n, n == 1 ? "change" : "changes", by, conflicts, key);
+	else if (n > 0)
+		session_say(self, MESSAGE_INFO, "Merged %zu %s by %s", n,
+			n == 1 ? "change" : "changes", by);
+}
+
+/* Both versions as they were before a merge with conflicts, for who wants none. */
+static void part(struct session *self, const struct look *look)
+{
+	struct parted *parted = &self->inside->parted;
+	const struct str *theirs = &look->theirs.source.source;
+
+	str_clear(&parted->mine);
+	if (!document_format(&self->document, &parted->mine, NULL))
+		return;
+	str_set(&parted->theirs, str_text(theirs), theirs->len);
+	parted->is_there = true;
+}
+
+static bool merge(struct session *self, struct look *look, struct err *err)
+{
+	struct merge_labels labels;
+	struct aside aside = {0};
+	struct ops ops = {0};
+	size_t conflicts;
+	bool is_merged;
+
+	arrive_labels(self, &labels);
+	put_aside(self, look, &aside);
+	conflicts = merge_documents(&look->base, &self->document, &look->theirs, &labels, &ops);
+	if (conflicts > 0)
+		part(self, look);
+	news_begin(self);
+	is_merged = apply(self, &ops, &aside, err);
+	put_back(self, look, &aside);
+	focus_fix(self);
+	if (is_merged) {
+		adopt(self, look);
+		say(self, news_count_new(self), conflicts);
+	}
+	ops_release(&ops);
+	return is_merged;
+}
+
+/* --- arrivals --- */
+
+/* Ours holds nothing that is not in the file: what ops do not lead to is read anew. */
+static void take_whole(struct session *self, struct look *look)
+{
+	opening_keep(self);
+	resolve_swap(self, &look->theirs);
+	self->inside->stamp = look->stamp;
+	rebase_journal(self, &(struct ops){0});
+	save_rebase(self, false);
+	session_say(self, MESSAGE_WARNING,
+		"The file changed on disk and was read anew; what was done before cannot be "
+		"undone");
+}
+
+/* Why a document is only to be shown. */
+static void explain(const struct document *document, struct err *err)
+{
+	const struct yaml_tree *tree = &document->source;
+
+	if (tree->n_problems > 0)
+		err_set(err, ERR_VALUE, "line %u: %s", tree->problems[0].line,
+			tree->problems[0].message);
+	else
+		err_set(err, ERR_VALUE, "a newer Afterword wrote it");
+}
+
+static void take_document(struct session *self, struct look *look)
+{
+	struct err err = {0};
+
+	if (self->save_state == SAVE_READ_ONLY) {
+		save_stale(self);
+	} else if (look->theirs.is_read_only) {
+		explain(&look->theirs, &err);
+		save_conflict(self, PARTED_CHANGED, &err);
+	} else if (arrive_can_merge(self, look)) {
+		if (!merge(self, look, &err))
+			save_conflict(self, PARTED_CHANGED, &err);
+	} else if (!save_is_edited(self)) {
+		take_whole(self, look);
+	} else {
+		err_set(&err, ERR_REFUSED,
+			"a value became one of another kind, or rows have no id");
+		save_conflict(self, PARTED_CHANGED, &err);
+	}
+}
+
+/* The file is again what we know: nothing is to be decided any more. */
+static void take_equal(struct session *self, struct look *look)
+{
+	self->inside->stamp = look->stamp;
+	save_unpart(self);
+}
+
+bool arrive_take(struct session *self, struct look *look)
+{
+	switch (look->result) {
+	case LOOK_SAME:
+	case LOOK_CHANGED:
+	case LOOK_BUSY:
+		return false;
+	case LOOK_EQUAL:
+		take_equal(self, look);
+		break;
+	case LOOK_DOCUMENT:
+		take_document(self, look);
+		break;
+	case LOOK_NO_DOCUMENT:
+		self->inside->stamp = look->stamp;
+		save_conflict(self, PARTED_UNREADABLE, &look->err);
+		break;
+	case LOOK_GONE:
+		save_conflict(self, PARTED_GONE, &look->err);
+		break;
+	}
+	return true;
+}

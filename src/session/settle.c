@@ -1,0 +1,157 @@
+/*
+ * Deciding conflicts: two versions of the same words stand in a value between marker
+ * lines (model/conflict.h), and one edit puts what the user chose in their place.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+static const char removed[] = "(row removed)";
+
+static bool ends_with(const struct slice *label, const char *end)
+{
+	size_t len = strlen(end);
+
+	return label->len >= len && memcmp(label->data + label->len - len, end, len) == 0;
+}
+
+static const struct value *focused_value(const struct session *self, struct place *place)
+{
+	if (self->focus.field == FORM_NONE || focus_is_table(self))
+		return NULL;
+	session_place(self, place);
+	return document_value(&self->document, place);
+}
+
+bool session_conflict(const struct session *self, struct conflict *out)
+{
+	struct place place;
+	const struct value *value = focused_value(self, &place);
+	struct conflict found;
+	bool is_found = false;
+
+	if (value == NULL)
+		return false;
+	for (size_t at = 0; conflict_find(str_text(&value->text), value->text.len, at, &found);
+		at = found.end) {
+		bool is_here = !self->focus.is_editing || self->focus.cursor < found.end;
+		if (is_here || !is_found)
+			*out = found;
+		is_found = true;
+		if (is_here)
+			break;
+	}
+	return is_found;
+}
+
+static bool is_of_lines(const struct session *self)
+{
+	return !kind_info(focus_field(self)->kind)->is_one_line;
+}
+
+bool session_may_decide(const struct session *self, enum settle how)
+{
+	const struct form_field *field = focus_field(self);
+	struct conflict conflict;
+
+	if (!session_conflict(self, &conflict))
+		return false;
+	switch (how) {
+	case SETTLE_BOTH:
+		return is_of_lines(self) ||
+		       (kind_takes_text(field->kind) && !kind_is_entered(field->kind));
+	case SETTLE_BY_HAND:
+		return kind_takes_text(field->kind);
+	case SETTLE_REMOVE_ROW:
+		return self->focus.in_row && (ends_with(&conflict.our_label, removed) ||
+						     ends_with(&conflict.their_label, removed));
+	default:
+		return true;
+	}
+}
+
+static void append_version(struct str *out, const struct slice *version, bool is_of_lines)
+{
+	if (out->len > 0 && version->len > 0 && !is_of_lines)
+		str_append_text(out, " / ");
+	str_append(out, version->data, version->len);
+	if (!is_of_lines && out->len > 0 && out->data[out->len - 1] == '\n')
+		str_splice(out, out->len - 1, 1, "", 0);
+}
+
+/* What comes to stand in the place of the conflict. A value's last line has no end of its own. */
+static void choose(const struct session *self, const struct conflict *conflict, enum settle how,
+	size_t text_len, struct str *out)
+{
+	bool lines = is_of_lines(self);
+
+	if (how != SETTLE_THEIRS)
+		append_version(out, &conflict->ours, lines);
+	if (how != SETTLE_MINE)
+		append_version(out, &conflict->theirs, lines);
+	if (conflict->end == text_len && out->len > 0 && out->data[out->len - 1] == '\n')
+		str_splice(out, out->len - 1, 1, "", 0);
+}
+
+static void replace(struct session *self, const struct conflict *conflict, enum settle how)
+{
+	struct place place;
+	const struct value *value = focused_value(self, &place);
+	size_t start = conflict->start;
+	struct str text = {0};
+	struct op op = {0};
+
+	choose(self, conflict, how, value->text.len, &text);
+	/* Nothing is left of the last lines: the end of the line before them goes, too. */
+	if (text.len == 0 && conflict->end == value->text.len && start > 0)
+		start--;
+	undo_begin(self, STEP_WHOLE);
+	document_op_edit(&self->document, &place, start, conflict->end - start, str_text(&text),
+		text.len, &op);
+	if (change_apply(self, &op)) {
+		self->focus.cursor = start + text.len;
+		edit_end_selection(self);
+		focus_fix(self);
+	}
+	undo_end(self);
+	undo_close(self);
+	str_release(&text);
+}
+
+static void by_hand(struct session *self, const struct conflict *conflict)
+{
+	size_t start = conflict->start;
+
+	focus_open_text(self);
+	session_set_cursor(self, start, false);
+}
+
+static void remove_row(struct session *self)
+{
+	focus_close(self);
+	table_delete(self);
+}
+
+void session_decide(struct session *self, enum settle how)
+{
+	struct conflict conflict;
+	struct place place;
+
+	session_begin(self);
+	entry_finish(self);
+	if (!session_may_decide(self, how) || !session_conflict(self, &conflict)) {
+		session_say(self, MESSAGE_INFO, "There is no conflict to decide here");
+		return;
+	}
+	session_place(self, &place);
+	if (!change_is_allowed(self, &place))
+		return;
+	if (how == SETTLE_REMOVE_ROW)
+		remove_row(self);
+	else if (how == SETTLE_BY_HAND)
+		by_hand(self, &conflict);
+	else
+		replace(self, &conflict, how);
+	finding_update(self);
+	save_if_wanted(self);
+}

@@ -1,0 +1,72 @@
+/*
+ * Watching the file: a look at its stamp every second, and at its bytes when that is
+ * another one. With company, looks and saves are closer together, so that what one types
+ * is with the other within three seconds.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#define LOOK 1000      /* milliseconds between looks */
+#define LOOK_QUICK 700 /* with company */
+#define LOOK_AGAIN 100 /* while somebody writes */
+
+bool watch_is_quick(const struct session *self)
+{
+	return self->company.n > 0 || session_now(self) < self->inside->saving.company_until;
+}
+
+int64_t watch_due(const struct session *self)
+{
+	const struct saver *saver = self->inside->saver;
+
+	/* A text of ours that may not last is no news; the next save looks whose is there. */
+	if (saver_is_busy(saver) || saver_is_looking(saver) || self->inside->saving.is_unsynced)
+		return NEVER;
+	return self->inside->saving.look_at;
+}
+
+static void look_in(struct session *self, int64_t milliseconds)
+{
+	self->inside->saving.look_at = session_now(self) + milliseconds;
+}
+
+void watch_start(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct look_request request = {
+		.path = mem_strdup(self->path),
+		.form = self->form,
+		.known = inside->stamp,
+		.reads = inside->saving.reads_next,
+	};
+
+	if (request.reads)
+		str_append(&request.base, str_text(save_base(self)), save_base(self)->len);
+	inside->saving.reads_next = false;
+	look_in(self, watch_is_quick(self) ? LOOK_QUICK : LOOK);
+	saver_look(inside->saver, &request);
+}
+
+void watch_take(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct look look;
+
+	if (!saver_take_look(inside->saver, &look))
+		return;
+	inside->saving.reads_next = look.result == LOOK_CHANGED || look.result == LOOK_BUSY;
+	if (look.result == LOOK_CHANGED)
+		look_in(self, 0);
+	else if (look.result == LOOK_BUSY)
+		look_in(self, LOOK_AGAIN);
+	arrive_take(self, &look);
+	look_release(&look);
+}
+
+bool session_is_waiting(const struct session *self)
+{
+	const struct saver *saver = self->inside->saver;
+
+	return saver_is_busy(saver) || saver_is_looking(saver) || self->inside->saving.reads_next;
+}

@@ -1,0 +1,586 @@
+/*
+ * Somebody else writes the file under an open session: what arrives is merged, the user's
+ * hands are not disturbed, undo is of one's own doing only, and nothing of either side is
+ * lost, also when the program ends at that moment.
+ */
+#include "editing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+static void put_file(struct str *bytes)
+{
+	folder_replace(&e.folder, "doc.yaml", str_text(bytes));
+	str_release(bytes);
+}
+
+/* Somebody replaces a part of the file as it is on disk. */
+static void they_change(const char *from, const char *to)
+{
+	struct str bytes = {0};
+	const char *at;
+
+	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
+	at = strstr(str_text(&bytes), from);
+	if (at == NULL)
+		fail_msg("the file has no \"%s\" but %s", from, str_text(&bytes));
+	str_splice(&bytes, (size_t)(at - bytes.data), strlen(from), to, strlen(to));
+	put_file(&bytes);
+}
+
+static bool file_has(const char *part)
+{
+	struct str bytes = {0};
+	bool has =
+		folder_get(&e.folder, "doc.yaml", &bytes) && strstr(str_text(&bytes), part) != NULL;
+
+	str_release(&bytes);
+	return has;
+}
+
+static void assert_file_has(const char *part)
+{
+	struct str bytes = {0};
+
+	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
+	if (strstr(str_text(&bytes), part) == NULL)
+		fail_msg("no \"%s\" in %s", part, str_text(&bytes));
+	str_release(&bytes);
+}
+
+static const struct news_item *news_of(unsigned field)
+{
+	return session_news(e.session, &(struct place){.field = field});
+}
+
+/* --- noticing --- */
+
+static void test_while_idle(void **state)
+{
+	(void)state;
+	editing_wait(&e, 5000);
+	they_change("Cards failed", "Payments failed");
+	editing_wait(&e, 1000);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Payments failed");
+	assert_says(&e, "Merged 1 change by someone else");
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	/* nothing of it is undone, and nothing is written */
+	editing_keys(&e, "<Alt+U>");
+	assert_says(&e, "Nothing to undo");
+	editing_wait(&e, 15000);
+	assert_int_equal(e.session->saved_at, 0);
+	/* a comment alone is theirs to change, too, and stays when we save */
+	they_change("# kept", "# kept and more");
+	editing_wait(&e, 1000);
+	editing_keys(&e, "!");
+	editing_wait(&e, 3000);
+	assert_file_has("# kept and more\n");
+	assert_file_has("title: Payments failed!\n");
+}
+
+/* Also while keys come, and before a save. */
+static void test_while_typing(void **state)
+{
+	(void)state;
+	they_change("share: 80", "share: 75");
+	for (int i = 0; i < 11; i++) {
+		editing_keys(&e, "x");
+		editing_wait(&e, 100);
+	}
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
+	assert_shows(&e, "Cards failedxxxxxxxxxxx|");
+	they_change("share: 75", "share: 70");
+	editing_keys(&e, "<^S>");
+	editing_settle(&e);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "70");
+	assert_file_has("share: 70\n");
+	assert_file_has("title: Cards failedxxxxxxxxxxx\n");
+}
+
+/* With company typing arrives within three seconds: saved after 1.5, looked at every 0.7. */
+static void test_quickly(void **state)
+{
+	int64_t typed;
+
+	(void)state;
+	they_change("share: 80", "share: 75");
+	editing_wait(&e, 1000);
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
+	typed = e.clock;
+	while (!file_has("failedy")) {
+		editing_keys(&e, "y");
+		editing_wait(&e, 100);
+		assert_true(e.clock - typed <= 1600);
+	}
+	editing_wait(&e, 2000);
+	they_change("share: 75", "share: 70");
+	editing_wait(&e, 700);
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "70");
+	/* alone again after a minute */
+	editing_wait(&e, 61000);
+	editing_keys(&e, "z");
+	editing_wait(&e, 1900);
+	assert_false(file_has("z\n"));
+}
+
+/* --- the user's place --- */
+
+static void test_cursor_in_a_text(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+Home><Down><End> mine");
+	assert_shows(&e, "One two three.\nFour five. mine|");
+	they_change("One two three.", "Zero. One two three, and so on.");
+	editing_wait(&e, 1000);
+	assert_shows(&e, "Zero. One two three, and so on.\nFour five. mine|");
+	editing_keys(&e, "!");
+	assert_shows(&e, "Zero. One two three, and so on.\nFour five. mine!|");
+	editing_wait(&e, 3000);
+	assert_file_has("    Zero. One two three, and so on.\n    Four five. mine!\n");
+}
+
+static void test_selection(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+Home><Down><Ctrl+Shift+Right>");
+	assert_shows(&e, "One two three.\n[Four|] five.");
+	they_change("One two three.", "And. One two three.");
+	editing_wait(&e, 1000);
+	assert_shows(&e, "And. One two three.\n[Four|] five.");
+}
+
+static void test_row_under_the_cursor(void **state)
+{
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
+	editing_keys(&e, "<End> Yes");
+	they_change("    - id: aaaaaaaa\n",
+		"    - id: nnnnnnnn\n      what: New\n\n    - id: aaaaaaaa\n");
+	editing_wait(&e, 1000);
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
+	assert_int_equal(e.session->focus.row, 2);
+	assert_shows(&e, "Rolled back. Yes|");
+	/* a row that is gone closes; one above that is gone does not */
+	editing_wait(&e, 2000);
+	they_change("    - id: nnnnnnnn\n      what: New\n\n", "");
+	editing_wait(&e, 1000);
+	assert_shows(&e, "Rolled back. Yes|");
+	assert_int_equal(e.session->focus.row, 1);
+}
+
+/* A time half typed stays as it is typed, and is no value for anybody yet. */
+static void test_half_typed(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_START);
+	editing_keys(&e, "<Alt+S>2023-10-15 09:");
+	assert_shows(&e, "2023-10-15 09:|");
+	they_change("share: 80", "share: 75");
+	editing_wait(&e, 1000);
+	assert_shows(&e, "2023-10-15 09:|");
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
+	editing_keys(&e, "30<Tab>");
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T09:30:00-04:00");
+	editing_wait(&e, 3000);
+	assert_file_has("start: \"2023-10-15T09:30:00-04:00\"\n");
+}
+
+/* Both gave the same time another value: both stay, to be decided. */
+static void test_half_typed_and_outrun(void **state)
+{
+	struct conflict conflict;
+
+	(void)state;
+	editing_go(&e, FIELD_START);
+	editing_keys(&e, "<Alt+S>2023-10-15 09:");
+	they_change("2023-10-15T08:00:00", "2023-10-15T08:15:00");
+	editing_wait(&e, 1000);
+	assert_shows(&e, "2023-10-15 09:|");
+	editing_keys(&e, "30<Esc>");
+	assert_true(session_conflict(e.session, &conflict));
+	editing_wait(&e, 3000);
+	assert_file_has("08:15:00");
+	assert_file_has("09:30:00");
+	session_decide(e.session, SETTLE_THEIRS);
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:15:00-04:00");
+	/* typed and given up: theirs */
+	editing_keys(&e, "<Enter><Alt+S>2023-10-15 10:");
+	editing_wait(&e, 3000);
+	editing_keys(&e, "<Alt+S>2023-10-15 08:15 EDT<Esc>");
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:15:00-04:00");
+}
+
+/* --- undo --- */
+
+static void test_undo_of_ones_own(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+Home><Down><End> mine");
+	they_change("One two three.", "Zero. One two three.");
+	editing_wait(&e, 1000);
+	editing_keys(&e, "<Alt+U>");
+	assert_shows(&e, "Zero. One two three.\nFour five. |");
+	editing_keys(&e, "<Alt+U>");
+	assert_shows(&e, "Zero. One two three.\nFour five.|");
+	editing_keys(&e, "<Alt+U>");
+	assert_says(&e, "Nothing to undo");
+	/* a change that arrives in between, and redo over it */
+	they_change("Four five.", "Four and five.");
+	editing_wait(&e, 3000);
+	editing_keys(&e, "<Alt+E><Alt+E>");
+	assert_shows(&e, "Zero. One two three.\nFour and five. mine|");
+	editing_wait(&e, 3000);
+	assert_file_has("    Zero. One two three.\n    Four and five. mine\n");
+}
+
+static void test_undo_of_rows(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "<Down>d");
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	editing_wait(&e, 2000);
+	they_change("    - id: aaaaaaaa\n",
+		"    - id: nnnnnnnn\n      what: New\n\n    - id: aaaaaaaa\n");
+	editing_wait(&e, 1000);
+	editing_keys(&e, "<Alt+U>");
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "New");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 2, 2), "Rolled back.");
+}
+
+/* What others took away cannot be taken back, and does not stand in the way of the rest. */
+static void test_undo_of_what_is_gone(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_NOTES);
+	editing_keys(&e, "<Ctrl+End> First.");
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+End>Second");
+	editing_wait(&e, 2000);
+	assert_file_has("five.Second\n");
+	they_change("five.Second", "five. Another end");
+	editing_wait(&e, 1000);
+	assert_shows(&e, "One two three.\nFour five. Another end|");
+	editing_keys(&e, "<Alt+U>");
+	assert_says(&e, "cannot be undone");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five. Another end");
+	editing_keys(&e, "<Alt+U><Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_NOTES), "Nothing else.");
+	editing_wait(&e, 3000);
+	assert_file_has("Another end\n");
+}
+
+/* --- marks --- */
+
+static void test_news(void **state)
+{
+	(void)state;
+	they_change("share: 80", "share: 75");
+	they_change("Alarm fired.", "Alarm fired at last.");
+	they_change("Nothing else.", "Nothing.");
+	editing_wait(&e, 1000);
+	assert_says(&e, "Merged 3 changes by someone else");
+	assert_non_null(news_of(FIELD_SHARE));
+	assert_int_equal(session_news_count(e.session, 0), 1);
+	assert_int_equal(session_news_count(e.session, 1), 2);
+	/* the first is what it was when the user last saw it */
+	they_change("share: 75", "share: 70");
+	editing_wait(&e, 1000);
+	assert_string_equal(str_text(&news_of(FIELD_SHARE)->before), "80");
+	/* looked at: been there and gone on */
+	editing_keys(&e, "<Alt+J>");
+	assert_int_equal(e.session->focus.field, FIELD_SHARE);
+	assert_non_null(session_news_here(e.session));
+	editing_wait(&e, 3000);
+	assert_non_null(news_of(FIELD_SHARE));
+	editing_keys(&e, "<Alt+J>");
+	assert_null(news_of(FIELD_SHARE));
+	assert_int_equal(e.session->focus.field, FIELD_EVENTS);
+	assert_true(e.session->focus.in_row);
+	assert_string_equal(str_text(&session_news_here(e.session)->before), "Alarm fired.");
+	editing_keys(&e, "<Alt+J>");
+	assert_int_equal(e.session->focus.field, FIELD_NOTES);
+	editing_keys(&e, "<Alt+J>");
+	assert_says(&e, "only change by others");
+	editing_keys(&e, "<Tab>");
+	session_tick(e.session);
+	assert_int_equal(e.session->news.n, 0);
+	editing_keys(&e, "<Alt+J>");
+	assert_says(&e, "No change by others");
+}
+
+static void test_news_of_rows(void **state)
+{
+	const struct news_item *news;
+
+	(void)state;
+	they_change("    - id: aaaaaaaa\n      at: \"2023-10-15T08:30:00-04:00\"\n"
+		    "      kind: seen\n      what: |\n        Alarm fired.\n\n",
+		"");
+	they_change("  events:\n", "  events:\n    - id: nnnnnnnn\n      what: New\n\n");
+	editing_wait(&e, 1000);
+	assert_says(&e, "Merged 2 changes");
+	news = news_of(FIELD_EVENTS);
+	assert_non_null(news);
+	assert_int_equal(news->kind, NEWS_REMOVED);
+	assert_non_null(strstr(str_text(&news->before), "Alarm fired."));
+	struct place row = {.field = FIELD_EVENTS, .row = "nnnnnnnn", .column = FORM_NONE};
+	assert_int_equal(session_news(e.session, &row)->kind, NEWS_ADDED);
+}
+
+/* --- the same words --- */
+
+static void both_change_the_body(void)
+{
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+Home><Ctrl+Right><Alt+D> zwei");
+	assert_shows(&e, "One zwei| three.\nFour five.");
+	they_change("One two three.", "One deux three.");
+	editing_wait(&e, 1000);
+	assert_says(&e, "1 conflict");
+}
+
+static void test_conflict(void **state)
+{
+	struct conflict conflict;
+
+	(void)state;
+	both_change_the_body();
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_file_has("zwei");
+	assert_file_has("deux");
+	assert_true(session_conflict(e.session, &conflict));
+	assert_true(session_may_decide(e.session, SETTLE_BOTH));
+	assert_false(session_may_decide(e.session, SETTLE_REMOVE_ROW));
+	session_decide(e.session, SETTLE_MINE);
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One zwei three.\nFour five.");
+	assert_false(session_conflict(e.session, &conflict));
+	editing_keys(&e, "<Alt+U>");
+	assert_true(session_conflict(e.session, &conflict));
+	session_decide(e.session, SETTLE_THEIRS);
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One deux three.\nFour five.");
+	editing_keys(&e, "<Alt+U>");
+	session_decide(e.session, SETTLE_BOTH);
+	assert_string_equal(
+		editing_text(&e, FIELD_BODY), "One zwei three.\nOne deux three.\nFour five.");
+	session_decide(e.session, SETTLE_BOTH);
+	assert_says(&e, "no conflict");
+	editing_wait(&e, 3000);
+	assert_file_has("    One zwei three.\n    One deux three.\n    Four five.\n");
+}
+
+static void test_conflict_in_a_line(void **state)
+{
+	struct conflict conflict;
+
+	(void)state;
+	editing_go(&e, FIELD_LEVEL);
+	editing_keys(&e, "l");
+	they_change("level: mid", "level: low");
+	editing_wait(&e, 1000);
+	assert_true(session_conflict(e.session, &conflict));
+	assert_false(session_may_decide(e.session, SETTLE_BOTH));
+	assert_false(session_may_decide(e.session, SETTLE_BY_HAND));
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	session_decide(e.session, SETTLE_THEIRS);
+	assert_string_equal(editing_text(&e, FIELD_LEVEL), "low");
+	editing_wait(&e, 3000);
+	assert_file_has("    low\n");
+}
+
+/* The whole of one side, for who wants no merge. */
+static void test_no_merge_wanted(void **state)
+{
+	(void)state;
+	both_change_the_body();
+	assert_true(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
+	session_resolve(e.session, RESOLVE_TAKE_MINE);
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One zwei three.\nFour five.");
+	editing_keys(&e, "<Alt+U>");
+	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "deux"));
+	assert_false(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
+}
+
+static void test_part_ways(void **state)
+{
+	(void)state;
+	both_change_the_body();
+	session_resolve(e.session, RESOLVE_KEEP_BOTH);
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One deux three.\nFour five.");
+	assert_true(folder_count_suffix(&e.folder, ".yaml") == 2);
+	editing_wait(&e, 3000);
+	assert_file_has("    One deux three.\n");
+	assert_false(file_has("zwei"));
+}
+
+/* --- what cannot be merged --- */
+
+static void test_another_kind(void **state)
+{
+	(void)state;
+	/* nothing of ours is unsaved: theirs is taken */
+	they_change("share: 80", "share: {a: b}");
+	editing_wait(&e, 1000);
+	assert_true(e.session->document.values[FIELD_SHARE].is_foreign);
+	assert_says(&e, "read anew");
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	editing_keys(&e, "!");
+	they_change("{a: b}", "{a: c}");
+	editing_wait(&e, 3000);
+	assert_file_has("title: Cards failed!\n");
+	assert_file_has("share: {a: c}\n");
+	/* something is */
+	editing_keys(&e, "?");
+	they_change("level: mid", "level: [mid, low]");
+	editing_wait(&e, 1000);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(e.session->parting, PARTED_CHANGED);
+	session_resolve(e.session, RESOLVE_KEEP_BOTH);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_true(e.session->document.values[FIELD_LEVEL].is_foreign);
+	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
+}
+
+static void test_nameless_rows(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	editing_init(&e, "afterword: 1\nform: probe\ntitle: A\n"
+			 "timeline:\n  events:\n    - what: One\n    - what: Two\n");
+	/* they change something else: no harm */
+	editing_keys(&e, "!");
+	they_change("title: A\n", "title: A\ntimezone: UTC\n");
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_file_has("title: A!\ntimezone: UTC\n");
+	/* they change rows, and nothing of ours is unsaved */
+	they_change("    - what: One\n", "");
+	editing_wait(&e, 1000);
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	editing_keys(&e, "?");
+	editing_wait(&e, 3000);
+	assert_file_has("    - what: Two\n");
+	assert_false(file_has("One"));
+}
+
+/* --- crashes --- */
+
+/* Ends the session as a crash does and looks what comes back over the file as it is. */
+static void crash(void)
+{
+	editing_reopen(&e);
+	editing_settle(&e);
+}
+
+static void test_crash_after_a_merge(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_BODY);
+	editing_wait(&e, 900);
+	editing_keys(&e, "<Ctrl+Home><Down><End> mine");
+	they_change("One two three.", "Zero. One two three.");
+	editing_wait(&e, 100);
+	assert_shows(&e, "Zero. One two three.\nFour five. mine|");
+	editing_keys(&e, "!");
+	assert_false(file_has("mine"));
+	crash();
+	assert_string_equal(editing_text(&e, FIELD_BODY), "Zero. One two three.\nFour five. mine!");
+	editing_wait(&e, 3000);
+	assert_file_has("    Zero. One two three.\n    Four five. mine!\n");
+	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 1);
+}
+
+/* Merged, saved, merged again, typed on. */
+static void test_crash_later(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_POINTS);
+	editing_keys(&e, "<Ctrl+End><Enter>third<Enter>");
+	they_change("share: 80", "share: 75");
+	editing_wait(&e, 4000);
+	assert_file_has("    - third\n");
+	editing_keys(&e, "fourth");
+	they_change("share: 75", "share: 70");
+	editing_wait(&e, 700);
+	editing_keys(&e, " and last");
+	crash();
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "70");
+	assert_non_null(strstr(editing_text(&e, FIELD_POINTS), "fourth and last"));
+	assert_non_null(strstr(editing_text(&e, FIELD_POINTS), "third"));
+	editing_wait(&e, 3000);
+	assert_file_has("    - fourth and last\n");
+	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 1);
+}
+
+/* Nothing of ours was unsaved: nothing comes back. */
+static void test_crash_when_clean(void **state)
+{
+	(void)state;
+	they_change("share: 80", "share: 75");
+	editing_wait(&e, 1000);
+	crash();
+	assert_int_equal(e.session->n_recovered, 0);
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+	const struct CMUnitTest tests[] = {
+		TEST(test_while_idle),
+		TEST(test_while_typing),
+		TEST(test_quickly),
+		TEST(test_cursor_in_a_text),
+		TEST(test_selection),
+		TEST(test_row_under_the_cursor),
+		TEST(test_half_typed),
+		TEST(test_half_typed_and_outrun),
+		TEST(test_undo_of_ones_own),
+		TEST(test_undo_of_rows),
+		TEST(test_undo_of_what_is_gone),
+		TEST(test_news),
+		TEST(test_news_of_rows),
+		TEST(test_conflict),
+		TEST(test_conflict_in_a_line),
+		TEST(test_no_merge_wanted),
+		TEST(test_part_ways),
+		TEST(test_another_kind),
+		TEST(test_nameless_rows),
+		TEST(test_crash_after_a_merge),
+		TEST(test_crash_later),
+		TEST(test_crash_when_clean),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
