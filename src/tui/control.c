@@ -56,9 +56,22 @@ static enum want open_filter(struct screen *screen)
 	return WANT_NOTHING;
 }
 
+/* The file on disk first: until that is decided nothing is saved. */
 static enum want open_conflict(struct screen *screen)
 {
-	conflict_open(screen, false);
+	struct conflict conflict;
+
+	if (screen->session->save_state != SAVE_CONFLICT &&
+		session_conflict(screen->session, &conflict))
+		settle_open(screen);
+	else
+		conflict_open(screen, false);
+	return WANT_NOTHING;
+}
+
+static enum want open_before(struct screen *screen)
+{
+	before_open(screen);
 	return WANT_NOTHING;
 }
 
@@ -142,6 +155,7 @@ static enum want (*const doings[N_ACTIONS])(struct screen *) = {
 	[ACTION_RESOLVE] = open_conflict,
 	[ACTION_CHANGES] = open_changes,
 	[ACTION_REVERT] = open_revert,
+	[ACTION_BEFORE] = open_before,
 };
 
 enum want screen_do(struct screen *self, enum action action)

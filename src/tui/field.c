@@ -54,7 +54,8 @@ const char *screen_text(
 
 /* --- marks --- */
 
-void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding)
+void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
+	const struct news_item *news)
 {
 	if (is_focused)
 		pen_styled(pen, STYLE_FOCUS, ">");
@@ -63,6 +64,8 @@ void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding)
 		pen_styled(pen, STYLE_ERROR, "!");
 	else if (finding && finding->level == LEVEL_WARNING)
 		pen_styled(pen, STYLE_WARNING, "?");
+	if (news)
+		pen_styled(pen, STYLE_NOTE, "*");
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 }
 
@@ -92,19 +95,34 @@ static void selected_part(const struct screen *screen, const struct block *block
 	*to = high < end ? high : end;
 }
 
+/* Is it a line between the versions of a conflict? */
+static bool is_marker(const struct block *block, const struct wrap_line *line)
+{
+	static const char signs[] = "<|=>";
+	const char *text = block->text + line->start;
+	size_t len = line->end - line->start;
+	struct conflict conflict;
+
+	if (len < CONFLICT_MARKER || !strchr(signs, text[0]) || text[0] != text[1] ||
+		memcmp(text, text + 1, CONFLICT_MARKER - 1) != 0)
+		return false;
+	return conflict_find(block->text, block->len, 0, &conflict);
+}
+
 static void value_line_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
 	const struct wrap_line *line = &block->wrap->lines[nth];
+	enum style style = is_marker(block, line) ? STYLE_WARNING : STYLE_NORMAL;
 	size_t from, to;
 
 	selected_part(screen, block, line->start, line->end, &from, &to);
 	pen->origin = pen->column;
-	pen->style = STYLE_NORMAL;
+	pen->style = style;
 	pen_write(pen, block->text + line->start, from - line->start);
 	pen->style = STYLE_SELECTION;
 	pen_write(pen, block->text + from, to - from);
-	pen->style = STYLE_NORMAL;
+	pen->style = style;
 	pen_write(pen, block->text + to, line->end - to);
 }
 
@@ -146,7 +164,8 @@ static void inline_draw(
 	unsigned value = pen->origin + block->column;
 
 	if (nth == 0) {
-		mark_draw(pen, block->is_focused, marks_find(&screen->marks, &block->place));
+		mark_draw(pen, block->is_focused, marks_find(&screen->marks, &block->place),
+			session_news(screen->session, &block->place));
 		pen_styled(pen, ask_style(screen, block), field_ask(block->field));
 		pen_move(pen, value);
 	}
@@ -159,7 +178,8 @@ static void ask_draw(struct screen *screen, const struct block *block, size_t nt
 
 	if (nth == 0) /* in a table the row has the focus sign */
 		mark_draw(pen, block->is_focused && block->field->kind != KIND_ROWS,
-			marks_find(&screen->marks, &block->place));
+			marks_find(&screen->marks, &block->place),
+			session_news(screen->session, &block->place));
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 	pen->style = ask_style(screen, block);
 	pen_write(pen, block->text + line->start, line->end - line->start);

@@ -77,6 +77,31 @@ static void findings_write(struct screen *screen, struct canvas *canvas, unsigne
 	str_release(&text);
 }
 
+/* What others did here, and how to see more of it. */
+static void news_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+{
+	static const char *const words[] = {
+		[NEWS_CHANGED] = "Changed",
+		[NEWS_ADDED] = "Added",
+		[NEWS_REMOVED] = "A row was removed",
+		[NEWS_MOVED] = "Moved",
+	};
+	const struct news_item *news = session_news_here(screen->session);
+	const char *before = screen_action_key(screen, ACTION_BEFORE);
+	const char *next = screen_action_key(screen, ACTION_NEXT_CHANGE);
+	struct str text = {0};
+
+	if (!news)
+		return;
+	str_appendf(&text, "%s by %s", words[news->kind], session_others(screen->session));
+	if (before && (news->kind == NEWS_CHANGED || news->kind == NEWS_REMOVED))
+		str_appendf(&text, "; %s shows what it was", before);
+	if (next && screen->session->news.n > 1)
+		str_appendf(&text, "; %s goes to the next", next);
+	info_write(screen, canvas, used, STYLE_NOTE, "* ", str_text(&text));
+	str_release(&text);
+}
+
 /* What the row under the cursor says, in full: the table has room for its beginning only. */
 static bool row_write(struct screen *screen, struct canvas *canvas, unsigned *used)
 {
@@ -108,6 +133,7 @@ void info_draw(struct screen *screen, struct canvas *canvas)
 	field = document_field(&session->document, &place);
 	echo_write(screen, canvas, &used);
 	findings_write(screen, canvas, &used);
+	news_write(screen, canvas, &used);
 	if (!row_write(screen, canvas, &used) && field && field->help[0])
 		info_write(screen, canvas, &used, STYLE_DIM, "", field->help);
 }
@@ -155,7 +181,10 @@ static void trouble_write(struct screen *screen, struct canvas *canvas)
 		str_appendf(&text, "Not saved: %s. Your text is in the journal",
 			session->save_err.message);
 	else
-		str_appendf(&text, "The file changed on disk and is left alone: %s to choose",
+		str_appendf(&text, "%s: %s to choose",
+			session->parting == PARTED_GONE ? "The file is gone from the disk"
+			: session->is_stale ? "The file changed on disk since it was opened"
+					    : "The file changed on disk and is left alone",
 			key ? key : "\"resolve\"");
 	message_write(screen, canvas, STYLE_ERROR, str_text(&text), text.len);
 	str_release(&text);
@@ -186,7 +215,8 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 	if (session->message_level != MESSAGE_NONE)
 		message_write(screen, canvas, styles[session->message_level],
 			str_text(&session->message), session->message.len);
-	else if (session->save_state == SAVE_CONFLICT || session->save_state == SAVE_FAILED)
+	else if (session->save_state == SAVE_CONFLICT || session->save_state == SAVE_FAILED ||
+		 session->is_stale)
 		trouble_write(screen, canvas);
 	else if (session->recovery == RECOVERY_WAITS || session->moved_from)
 		recovery_write(screen, canvas);

@@ -116,8 +116,9 @@ void ask_add_block(struct screen *screen, const struct place *place, const struc
 /* Where the cursor is drawn in a block that takes it. */
 void field_cursor(
 	const struct screen *screen, const struct block *block, size_t *line, unsigned *column);
-/* The focus sign and the finding sign at the left of a line. */
-void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding);
+/* The signs of the focus, of a finding and of a change by others at the left of a line. */
+void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
+	const struct news_item *news);
 
 /* --- table.c --- */
 
@@ -174,7 +175,7 @@ void marks_place(const struct marks *self, const struct session *session, struct
 
 struct page_state {
 	enum style style;
-	char text[16]; /* "ok", "2 !", "1 ?", "--" */
+	char text[16]; /* "ok", "2 !", "1 ?", "--"; with changes by others "new", "2 !*" */
 };
 
 void page_state_find(const struct screen *screen, unsigned page, struct page_state *state);

@@ -80,10 +80,26 @@ static const struct hint hints[N_KEY_CONTEXTS][HINTS_MAX] = {
 		},
 };
 
+/* Where two versions wait for a decision. */
+static const struct hint conflict_hints[] = {
+	{ACTION_HELP, "Help"},
+	{ACTION_RESOLVE, "Decide"},
+	{ACTION_NEXT_FINDING, "Finding"},
+	{ACTION_LEAVE, "Done"},
+	{ACTION_NEXT_FIELD, "Next"},
+	{ACTION_UNDO, "Undo"},
+	{ACTION_SAVE, "Save"},
+	{ACTION_QUIT, "Leave"},
+	{ACTION_NONE, NULL},
+};
+
 static const struct hint *hints_find(const struct session *session)
 {
+	struct conflict conflict;
 	enum key_context context = session_key_context(session);
 
+	if (session_conflict(session, &conflict))
+		return conflict_hints;
 	if (session->focus.in_row)
 		return context == KEYS_TEXT ? row_text_hints : row_hints;
 	return hints[context];

@@ -13,6 +13,18 @@ static const struct {
 	[RESOLVE_RELOAD] = {"Reload", "take the file; my text is one undo away"},
 	[RESOLVE_SAVE_BESIDE] = {"Save beside", "my text to a new file; go on with mine"},
 	[RESOLVE_KEEP_BOTH] = {"Keep both", "my text to a new file; go on with the file"},
+	[RESOLVE_WRITE_AGAIN] = {"Write again", "my text, all of it, where the file was"},
+	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it"},
+};
+
+/* The same after a merge, when none of the file's sides is on the screen alone. */
+static const struct {
+	const char *name;
+	const char *about;
+} after_merge[N_RESOLVES] = {
+	[RESOLVE_RELOAD] = {"Theirs", "all as they had it; the merge is one undo away"},
+	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; go on with theirs"},
+	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it; the merge is one undo away"},
 };
 
 static enum want conflict_choose(
@@ -34,20 +46,53 @@ static const struct popup_type conflict_type = {
 	.choose = conflict_choose,
 };
 
+static const struct popup_type gone_type = {
+	.title = "The file is gone from the disk",
+	.hint = "Esc: decide later",
+	.is_choice = true,
+	.left_columns = 15,
+	.choose = conflict_choose,
+};
+
+static const struct popup_type merged_type = {
+	.title = "A merge left conflicts",
+	.hint = "Esc: go on with the merge",
+	.is_choice = true,
+	.left_columns = 15,
+	.choose = conflict_choose,
+};
+
+static void add_choices(struct screen *screen, bool is_merged)
+{
+	for (int i = 0; i < N_RESOLVES; i++) {
+		if (!session_may_resolve(screen->session, (enum resolve)i))
+			continue;
+		popup_add_text(&screen->popup, is_merged ? after_merge[i].name : resolves[i].name,
+			is_merged ? after_merge[i].about : resolves[i].about)
+			->value = i;
+	}
+}
+
 void conflict_open(struct screen *screen, bool leaves)
 {
+	const struct session *session = screen->session;
 	struct popup *popup = &screen->popup;
+	bool is_merged = session->save_state != SAVE_CONFLICT &&
+			 session_may_resolve(session, RESOLVE_TAKE_MINE);
 
-	if (screen->session->save_state != SAVE_CONFLICT) {
-		if (recovered_open(screen))
-			return;
+	if (session->save_state != SAVE_CONFLICT && recovered_open(screen))
+		return;
+	if (session->save_state != SAVE_CONFLICT && !is_merged && !session->is_stale) {
 		session_say(screen->session, MESSAGE_INFO,
 			"The file on disk is the one you are editing");
 		return;
 	}
-	popup_open(screen, &conflict_type, "");
-	for (int i = 0; i < N_RESOLVES; i++)
-		popup_add_text(popup, resolves[i].name, resolves[i].about)->value = i;
+	if (is_merged)
+		popup_open(screen, &merged_type, "");
+	else
+		popup_open(
+			screen, session->parting == PARTED_GONE ? &gone_type : &conflict_type, "");
+	add_choices(screen, is_merged);
 	if (leaves)
 		popup_add_text(popup, "Leave",
 			session_is_kept(screen->session)

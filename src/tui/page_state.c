@@ -20,12 +20,13 @@ static bool count_say(const struct screen *screen, unsigned page, enum level lev
 	size_t count = marks_count(&screen->marks, page, level);
 
 	if (count > 0)
-		snprintf(state->text, sizeof(state->text), "%zu %c", count > 999 ? 999 : count,
-			sign);
+		snprintf(state->text, sizeof(state->text), "%zu %c%s", count > 999 ? 999 : count,
+			sign, session_news_count(screen->session, page) > 0 ? "*" : "");
 	return count > 0;
 }
 
-/* What is wrong counts most; a page nobody began is said to be empty, not to lack things. */
+/* What is wrong counts most, then what others changed; a page nobody began is said to be empty, not
+ * to lack things. */
 void page_state_find(const struct screen *screen, unsigned page, struct page_state *state)
 {
 	const struct session *session = screen->session;
@@ -36,6 +37,10 @@ void page_state_find(const struct screen *screen, unsigned page, struct page_sta
 	}
 	if (count_say(screen, page, LEVEL_WARNING, '?', state)) {
 		state->style = STYLE_WARNING;
+		return;
+	}
+	if (session_news_count(session, page) > 0) {
+		*state = (struct page_state){STYLE_NOTE, "new"};
 		return;
 	}
 	state->style = STYLE_DIM;

@@ -109,6 +109,10 @@ void change_list(
 	struct popup *popup, const struct change *change, int value, size_t most, unsigned columns);
 /* leaves: asked when leaving, which is a choice, too. */
 void conflict_open(struct screen *screen, bool leaves);
+/* For the conflict at the cursor. */
+void settle_open(struct screen *screen);
+/* What the focused place was before others changed it. */
+void before_open(struct screen *screen);
 void quit_failed_open(struct screen *screen, const struct err *err);
 
 #endif

@@ -207,7 +207,7 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	size_t index;
 
 	if (session_rows_shown(session, field) == 0) {
-		mark_draw(pen, block->is_focused, NULL);
+		mark_draw(pen, block->is_focused, NULL, NULL);
 		no_rows_draw(screen, pen);
 		return;
 	}
@@ -215,7 +215,7 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	row = &session->document.tables[field].items[index];
 	memcpy(place.row, row->id, sizeof(place.row));
 	is_here = block->is_focused && session->focus.row == index;
-	mark_draw(pen, is_here, marks_find(&screen->marks, &place));
+	mark_draw(pen, is_here, marks_find(&screen->marks, &place), session_news(session, &place));
 	if (is_here) {
 		canvas_restyle(pen->canvas, pen->line, pen->column, pen->end - pen->column,
 			STYLE_SELECTION);

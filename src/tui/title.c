@@ -28,6 +28,10 @@ static void save_state_draw(const struct session *session, struct pen *pen)
 	struct zone zone = session->zone;
 	struct civil civil;
 
+	if (session->save_state == SAVE_CONFLICT && session->parting == PARTED_GONE) {
+		pen_styled(pen, STYLE_ERROR, "FILE IS GONE");
+		return;
+	}
 	if (session->save_state != SAVE_CLEAN || session->saved_at == 0) {
 		pen_styled(pen, save_states[session->save_state].style,
 			save_states[session->save_state].text);
@@ -85,6 +89,21 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 	pen_text(pen, "  ");
 }
 
+/* Of a title with two versions the first one. */
+static void title_text_draw(const struct session *session, struct pen *pen)
+{
+	const char *title = role_text(session, ROLE_TITLE);
+	struct conflict conflict;
+	struct slice first;
+
+	if (conflict_find(title, strlen(title), 0, &conflict)) {
+		first = slice_trim(conflict.ours);
+		pen_write(pen, first.data, first.len);
+	} else {
+		pen_text(pen, *title ? title : session->form->title);
+	}
+}
+
 void title_draw(struct screen *screen, struct canvas *canvas)
 {
 	const struct session *session = screen->session;
@@ -106,10 +125,8 @@ void title_draw(struct screen *screen, struct canvas *canvas)
 		pen.end = end - 1;
 	}
 	if (pen.end - pen.column >= TITLE_LEAST || screen->layout.has_list) {
-		const char *title = role_text(session, ROLE_TITLE);
-
 		pen.origin = pen.column;
-		pen_text(&pen, *title ? title : session->form->title);
+		title_text_draw(session, &pen);
 		pen_finish(&pen);
 	}
 }

@@ -114,7 +114,7 @@ static void draw(struct play *self)
 
 static void settle(struct play *self)
 {
-	while (self->session->save_state == SAVE_RUNNING) {
+	while (session_is_waiting(self->session)) {
 		struct pollfd fd = {.fd = session_fd(self->session), .events = POLLIN};
 
 		if (poll(&fd, 1, 20000) != 1)
@@ -208,6 +208,12 @@ static void do_nobody(struct play *self, const char *rest)
 {
 	(void)rest;
 	company_release(&self->session->company);
+}
+
+static void do_remove(struct play *self, const char *rest)
+{
+	(void)rest;
+	remove(self->path);
 }
 
 static void do_reopen(struct play *self, const char *rest)
@@ -387,6 +393,7 @@ static const struct {
 	{"wheel", do_wheel},
 	{"wait", do_wait},
 	{"replace", do_replace},
+	{"remove", do_remove},
 	{"person", do_person},
 	{"nobody", do_nobody},
 	{"reopen", do_reopen},

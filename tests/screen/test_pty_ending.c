@@ -158,17 +158,17 @@ static void test_suspend(void **state)
 	editor_assert_value(editor, "a.yaml", "title", "Saved by stopping and going on");
 }
 
-/* The file has become another one: leaving asks first, and nothing is written over. */
+/* The file has become one that cannot be merged: leaving asks first, and nothing is written over.
+ */
 static void test_leave_after_a_change_on_disk(void **state)
 {
 	struct editor *editor = *state;
 
 	begin(editor);
-	folder_replace(&editor->program.folder, "a.yaml", "afterword: 1\nform: postmortem\n");
+	folder_replace(&editor->program.folder, "a.yaml", "afterword: 1\nform: none\n");
 	terminal_type(editor->terminal, KEY_CTRL_X);
 	terminal_wait(editor->terminal, "changed on disk");
-	assert_true(folder_holds(
-		&editor->program.folder, "a.yaml", "afterword: 1\nform: postmortem\n"));
+	assert_true(folder_holds(&editor->program.folder, "a.yaml", "afterword: 1\nform: none\n"));
 	editor_kill(editor);
 }
 
