@@ -250,6 +250,8 @@ const struct news_item *session_news_here(const struct session *self);
 size_t session_news_count(const struct session *self, unsigned page);
 /* Who the others are, for a sentence. */
 const char *session_others(const struct session *self);
+/* What our versions are called in conflicts made here. */
+const char *session_label(const struct session *self);
 
 /* The worst finding at the focus, or NULL. */
 const struct finding *session_finding(const struct session *self);

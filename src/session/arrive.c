@@ -181,10 +181,15 @@ const char *session_others(const struct session *self)
 	return name->len > 0 ? str_text(name) : "someone else";
 }
 
+const char *session_label(const struct session *self)
+{
+	return self->inside->user.len > 0 ? str_text(&self->inside->user) : "mine";
+}
+
 void arrive_labels(const struct session *self, struct merge_labels *labels)
 {
 	*labels = (struct merge_labels){
-		.ours = self->inside->user.len > 0 ? str_text(&self->inside->user) : "mine",
+		.ours = session_label(self),
 		.theirs = self->inside->other.len > 0 ? str_text(&self->inside->other) : "theirs",
 	};
 	if (strcmp(labels->ours, labels->theirs) == 0)

@@ -26,24 +26,29 @@ static void append_start(struct str *out, const struct slice *version)
 	str_append_text(out, "(nothing)");
 }
 
-static void append_name(struct str *out, const struct slice *label, const char *otherwise)
+static void append_name(const struct session *session, struct str *out, const struct slice *label,
+	const char *otherwise)
 {
+	const char *own = session_label(session);
+
 	str_append_text(out, "Keep ");
-	if (label->len > 0)
+	if (label->len == strlen(own) && memcmp(label->data, own, label->len) == 0)
+		str_append_text(out, "mine");
+	else if (label->len > 0)
 		str_append(out, label->data, label->len);
 	else
 		str_append_text(out, otherwise);
 }
 
-static void add_versions(struct popup *popup, const struct conflict *conflict)
+static void add_versions(struct screen *screen, const struct conflict *conflict)
 {
-	struct popup_item *item = popup_add(popup);
+	struct popup_item *item = popup_add(&screen->popup);
 
-	append_name(&item->left, &conflict->our_label, "the first");
+	append_name(screen->session, &item->left, &conflict->our_label, "the first");
 	append_start(&item->right, &conflict->ours);
 	item->value = SETTLE_MINE;
-	item = popup_add(popup);
-	append_name(&item->left, &conflict->their_label, "the second");
+	item = popup_add(&screen->popup);
+	append_name(screen->session, &item->left, &conflict->their_label, "the second");
 	append_start(&item->right, &conflict->theirs);
 	item->value = SETTLE_THEIRS;
 }
@@ -81,7 +86,7 @@ void settle_open(struct screen *screen)
 	if (!session_conflict(screen->session, &conflict))
 		return;
 	popup_open(screen, &settle_type, "");
-	add_versions(&screen->popup, &conflict);
+	add_versions(screen, &conflict);
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (session_may_decide(screen->session, others[i].how))
 			popup_add_text(&screen->popup, others[i].name, others[i].about)->value =

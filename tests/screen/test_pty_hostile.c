@@ -190,9 +190,11 @@ static void test_the_judge(void **state)
 	str_release(&text);
 }
 
-static const char theirs[] = "afterword: 1\nform: postmortem\ntitle: Theirs\nstatus: draft\n";
+/* With a row that has no id: no merge can tell what it is to ours. */
+static const char theirs[] = "afterword: 1\nform: postmortem\ntitle: Theirs\nstatus: draft\n"
+			     "timeline:\n  events:\n    - what: Something\n";
 
-/* Another writer's bytes are there when the autosave comes: it says so and writes nothing. */
+/* Bytes that cannot be merged are there when the autosave comes: it says so and writes nothing. */
 static void change_behind(struct editor *editor)
 {
 	editor_start(editor, "a.yaml", 80, 24);

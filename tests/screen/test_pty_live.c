@@ -159,7 +159,7 @@ static void test_same_words(void **state)
 	arrives(&pair->mara, "Checkout failed");
 	terminal_wait(pair->geda.terminal, "Alt+R Decide");
 	editor_press(&pair->geda, KEY_ALT("r"));
-	terminal_wait(pair->geda.terminal, "Keep geda");
+	terminal_wait(pair->geda.terminal, "Keep mine");
 	terminal_wait(pair->geda.terminal, "Keep mara");
 	terminal_type(pair->geda.terminal, KEY_ENTER);
 	terminal_wait_gone(pair->geda.terminal, "<<<<<<<");
