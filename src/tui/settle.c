@@ -116,7 +116,7 @@ void before_open(struct screen *screen)
 		return;
 	}
 	popup_open(screen, &before_type, "");
-	popup_add_wrapped(&screen->popup,
+	popup_add_wrapped(&screen->popup, "", STYLE_NORMAL,
 		news->before.len > 0 ? str_text(&news->before) : "(It was empty)",
 		popup_columns(screen->canvas_columns));
 }

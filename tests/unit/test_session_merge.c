@@ -500,6 +500,7 @@ static void test_nameless_rows(void **state)
 static void crash(void)
 {
 	editing_reopen(&e);
+	session_keep_recovered(e.session);
 	editing_settle(&e);
 }
 
