@@ -7,7 +7,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
+
+enum {
+	TURNS = 50, /* times another session is waited for */
+	TURN = 20,  /* milliseconds */
+};
 
 /* Gives the temporary file the name, unless somebody else has it by now. */
 static enum step link_new(struct replace *self)
@@ -57,6 +63,20 @@ static enum step create(struct replace *self)
 	if (step == STEP_DONE || take_back_new(self))
 		return step;
 	return replace_warn_unsynced(self);
+}
+
+/*
+ * Sessions take turns at a file, so that two of them never slip into each other's gaps; the
+ * lock is advisory and goes with the open file. Who holds it for longer than any save takes
+ * is not waited for.
+ */
+static void take_turn(struct replace *self)
+{
+	for (int i = 0; i < TURNS; i++) {
+		if (self->io.ops->lock(self->io.context, self->old) == 0 || errno != EAGAIN)
+			return;
+		poll(NULL, 0, TURN);
+	}
 }
 
 /* Nothing to write; but nobody may have synced what is there. */
@@ -139,6 +159,7 @@ static enum step run(struct replace *self)
 		return self->old < 0 ? create(self) : STEP_CHANGED;
 	if (self->old < 0)
 		return STEP_CHANGED;
+	take_turn(self);
 	switch (replace_match_open(self, self->old, base, &self->old_stat)) {
 	case MATCH_SAME:
 		return overwrite(self);

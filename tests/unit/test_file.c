@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,6 +17,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -572,6 +574,88 @@ static void test_planted_link(void **state)
 	}
 }
 
+static pid_t rival;
+
+/* Another session saves at the same time; it is given time to be first. */
+static void start_rival(void *context)
+{
+	struct place *place = context;
+
+	rival = fork();
+	assert_true(rival >= 0);
+	if (rival == 0) {
+		/* A process of its own does not share our lock. */
+		for (int fd = 3; fd < 64; fd++)
+			close(fd);
+		place->fault.hook = NULL;
+		place->ids = 1000;
+		_exit(replace(place, "a", "old", "theirs"));
+	}
+	for (int i = 0; i < 5; i++) {
+		siginfo_t info = {0};
+
+		if (waitid(P_PID, (id_t)rival, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+			info.si_pid != 0)
+			return;
+		poll(NULL, 0, 10);
+	}
+}
+
+/* Where names cannot be swapped and where files are written in place there are gaps between
+ * a look and a write: two sessions never meet in them. */
+static void test_rivals(void **state)
+{
+	struct place *place = *state;
+	struct folder *folder = &place->folder;
+	char other[512];
+
+	snprintf(other, sizeof(other), "%s", folder_path(folder, "b"));
+	place->fault.is_missing[CALL_EXCHANGEAT] = true;
+	for (int in_place = 0; in_place < 2; in_place++)
+		for (size_t at = 1, n = 1; at <= n; at++) {
+			size_t n_calls = place->fault.n_calls;
+			enum file_result ours;
+			int status;
+
+			folder_replace(folder, "a", "old");
+			unlink(other);
+			if (in_place)
+				assert_int_equal(link(folder_path(folder, "a"), other), 0);
+			rival = 0;
+			place->fault.hook = start_rival;
+			place->fault.hook_context = place;
+			place->fault.hook_at = n_calls + at;
+			ours = replace(place, "a", "old", "ours");
+			n = place->fault.n_calls - n_calls;
+			if (rival == 0)
+				break;
+			assert_int_equal(waitpid(rival, &status, 0), rival);
+			assert_true(WIFEXITED(status));
+			if ((ours == FILE_SAVED) == (WEXITSTATUS(status) == FILE_SAVED))
+				fail_msg("%d, call %zu: %d and %d", in_place, at, ours,
+					WEXITSTATUS(status));
+			assert_true(
+				folder_holds(folder, "a", ours == FILE_SAVED ? "ours" : "theirs"));
+		}
+	place->fault.hook = NULL;
+}
+
+/* Nobody can keep us from saving by holding the lock. */
+static void test_held_lock(void **state)
+{
+	struct place *place = *state;
+	struct folder *folder = &place->folder;
+	struct io io = io_system();
+	int fd;
+
+	folder_put_text(folder, "a", "old");
+	fd = open(folder_path(folder, "a"), O_RDWR);
+	assert_int_equal(io.ops->lock(io.context, fd), 0);
+	assert_int_equal(replace(place, "a", "old", "new"), FILE_SAVED);
+	assert_true(folder_holds(folder, "a", "new"));
+	close(fd);
+}
+
 /* A file mounted on its own cannot be renamed over. */
 static void test_busy(void **state)
 {
@@ -661,6 +745,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_without_exchange, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_in_place_on_full_disk, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_planted_link, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_rivals, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_held_lock, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_busy, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_not_a_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_long_name, set_up, tear_down),

@@ -217,6 +217,7 @@ static void test_killed(void **state)
 
 	assert_true(child >= 0);
 	if (child == 0) {
+		alarm(60);
 		desk->ids = 100;
 		meet(desk, come(desk, &mara), "impact");
 		(void)!write(ready[1], "x", 1);
