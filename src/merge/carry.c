@@ -464,10 +464,10 @@ bool carry_files(const struct form *form, const struct yaml_tree *base,
 	struct carry self = {.labels = labels};
 
 	if (base)
-		outline_read(&self.base, base, form);
-	outline_read(&self.ours, ours, form);
-	outline_read(&self.merged, merged, form);
-	outline_read(&self.theirs, theirs, form);
+		units_read(&self.base, base, form);
+	units_read(&self.ours, ours, form);
+	units_read(&self.merged, merged, form);
+	units_read(&self.theirs, theirs, form);
 	self.in_base = match_units(&self.theirs, &self.base);
 	self.in_ours = match_units(&self.theirs, &self.ours);
 	self.in_merged = match_units(&self.theirs, &self.merged);
@@ -484,9 +484,9 @@ bool carry_files(const struct form *form, const struct yaml_tree *base,
 	free(self.in_ours);
 	free(self.in_merged);
 	free(self.left);
-	outline_release(&self.base);
-	outline_release(&self.ours);
-	outline_release(&self.merged);
-	outline_release(&self.theirs);
+	units_release(&self.base);
+	units_release(&self.ours);
+	units_release(&self.merged);
+	units_release(&self.theirs);
 	return is_fine;
 }

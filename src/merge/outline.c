@@ -237,7 +237,7 @@ static void read_mapping(struct outline *self, uint32_t mapping, const char *pre
 	str_release(&path);
 }
 
-void outline_read(struct outline *self, const struct yaml_tree *tree, const struct form *form)
+void units_read(struct outline *self, const struct yaml_tree *tree, const struct form *form)
 {
 	struct unit end = {.key = YAML_NONE,
 		.value = YAML_NONE,
@@ -255,7 +255,7 @@ void outline_read(struct outline *self, const struct yaml_tree *tree, const stru
 	self->units[unit].column = 0;
 }
 
-void outline_release(struct outline *self)
+void units_release(struct outline *self)
 {
 	for (size_t i = 0; i < self->n; i++)
 		str_release(&self->units[i].path);

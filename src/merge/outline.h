@@ -37,8 +37,8 @@ struct outline {
 	size_t cursor; /* while reading: behind the lines of the last unit */
 };
 
-void outline_read(struct outline *self, const struct yaml_tree *tree, const struct form *form);
-void outline_release(struct outline *self);
+void units_read(struct outline *self, const struct yaml_tree *tree, const struct form *form);
+void units_release(struct outline *self);
 
 /* The lines above a unit from the first comment on; empty when there is none. */
 struct slice unit_comment(const struct outline *self, const struct unit *unit);
