@@ -15,6 +15,8 @@ static const struct command *const table[] = {
 	&command_recover,
 	&command_forms,
 	&command_diff,
+	&command_merge,
+	&command_git_setup,
 	&command_help,
 };
 

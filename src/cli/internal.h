@@ -34,6 +34,7 @@ struct command {
 	const char *arguments; /* "FILE PATH VALUE" */
 	const char *about;     /* one line */
 	int least, most;       /* number of arguments; most -1: any */
+	int usage_status;      /* exit status after wrong usage; 0: EXIT_WRONG */
 	struct option_info options[MAX_OPTIONS];
 	int (*run)(const struct invocation *call);
 };
@@ -51,7 +52,7 @@ struct invocation {
 
 extern const struct command command_edit, command_new, command_get, command_set, command_log,
 	command_check, command_export, command_import, command_recover, command_forms, command_diff,
-	command_help;
+	command_merge, command_git_setup, command_help;
 
 const struct command *const *commands(size_t *n);
 const struct command *command_find(const char *name);

@@ -109,7 +109,7 @@ int main(int argc, char **argv)
 	if (!invocation_parse(&call, argc, argv, &wants_help, &err)) {
 		complain("%s", err.message);
 		complain("see: afterword help %s", call.command->name);
-		return EXIT_WRONG;
+		return call.command->usage_status ? call.command->usage_status : EXIT_WRONG;
 	}
 	return wants_help ? print_help(call.command) : call.command->run(&call);
 }

@@ -29,8 +29,8 @@ static bool has(const struct str *text, const char *part)
 	return strstr(str_text(text), part) != NULL;
 }
 
-static const char *const commands[] = {
-	"new", "check", "export", "import", "log", "get", "set", "forms", "help", "edit"};
+static const char *const commands[] = {"new", "check", "export", "import", "log", "get", "set",
+	"forms", "diff", "merge", "git-setup", "help", "edit"};
 
 enum { N_COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
