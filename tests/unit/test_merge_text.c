@@ -78,6 +78,8 @@ static void test_cases(void **state)
 		{"a", "a b", "a b c", "a b c"},
 		{"a", "a b c", "a b", "a b c"},
 		{"a z", "a b z", "a b c z", "a b c z"},
+		/* the same one of equal lines is gone on both sides */
+		{"q\nk\nx\nx\nend", "r\nk\nx\nend", "q\nk\nx\nend", "r\nk\nx\nend"},
 		/* lines taken away that the other changed */
 		{"a\nb\nc", "a\nc", "a\nb2\nc", "a\n" OURS MIDDLE "b2\n" THEIRS "\nc"},
 		/* a blank line taken away that the other filled */
