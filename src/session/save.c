@@ -364,7 +364,8 @@ void save_if_wanted(struct session *self)
 
 void save_on_leave(struct session *self)
 {
-	if (save_is_edited(self) && self->save_state == SAVE_EDITED)
+	if (save_is_edited(self) && self->save_state == SAVE_EDITED &&
+		self->inside->saving.first_edit_at != NEVER)
 		save_start(self);
 	else if (self->save_state == SAVE_RUNNING &&
 		 self->document.revision != self->inside->saving.revision)

@@ -70,6 +70,7 @@ static void test_what_was_typed_comes_back(void **state)
 	assert_says(&e, "is back");
 	/* nothing goes to the file before the user has seen it */
 	assert_int_equal(e.session->recovery, RECOVERY_WAITS);
+	editing_keys(&e, "<Tab><Alt+2><Alt+1><Shift+Tab>");
 	editing_wait(&e, 20000);
 	assert_false(file_has("doc.yaml", "Six."));
 	/* the old journal stays until the file holds its text */
