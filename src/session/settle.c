@@ -4,6 +4,8 @@
  */
 #include "internal.h"
 
+#include "check/check.h"
+
 #include <string.h>
 
 static const char removed[] = "(row removed)";
@@ -132,6 +134,18 @@ static void remove_row(struct session *self)
 	table_delete(self);
 }
 
+/* With the last conflict of a merge, going back to the versions before it loses its sense. */
+static void forget_versions(struct session *self)
+{
+	const struct findings *findings = &self->findings;
+
+	for (size_t i = 0; i < findings->n; i++)
+		if (findings->items[i].rule != NULL &&
+			strcmp(findings->items[i].rule->id, "open-conflict") == 0)
+			return;
+	self->inside->parted.is_there = false;
+}
+
 void session_decide(struct session *self, enum settle how)
 {
 	struct conflict conflict;
@@ -153,5 +167,6 @@ void session_decide(struct session *self, enum settle how)
 	else
 		replace(self, &conflict, how);
 	finding_update(self);
+	forget_versions(self);
 	save_if_wanted(self);
 }

@@ -379,11 +379,13 @@ static void test_conflict(void **state)
 	assert_file_has("zwei");
 	assert_file_has("deux");
 	assert_true(session_conflict(e.session, &conflict));
+	assert_true(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
 	assert_true(session_may_decide(e.session, SETTLE_BOTH));
 	assert_false(session_may_decide(e.session, SETTLE_REMOVE_ROW));
 	session_decide(e.session, SETTLE_MINE);
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One zwei three.\nFour five.");
 	assert_false(session_conflict(e.session, &conflict));
+	assert_false(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
 	editing_keys(&e, "<Alt+U>");
 	assert_true(session_conflict(e.session, &conflict));
 	session_decide(e.session, SETTLE_THEIRS);
