@@ -420,6 +420,36 @@ static void test_conflict_in_a_line(void **state)
 	assert_file_has("    low\n");
 }
 
+/* They removed the row in which one writes: it stays, and may still go. */
+static void test_removed_row(void **state)
+{
+	struct conflict conflict;
+
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
+	editing_keys(&e, "<End> Yes");
+	they_change("    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
+		    "      kind: done\n      what: |\n        Rolled back.\n\n",
+		"");
+	editing_wait(&e, 1000);
+	assert_true(e.session->focus.in_row);
+	assert_true(session_conflict(e.session, &conflict));
+	assert_non_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes"));
+	editing_wait(&e, 3000);
+	assert_file_has("Rolled back. Yes");
+	assert_true(session_may_decide(e.session, SETTLE_REMOVE_ROW));
+	session_decide(e.session, SETTLE_REMOVE_ROW);
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	editing_keys(&e, "<Alt+U>");
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
+	session_decide(e.session, SETTLE_MINE);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes");
+	editing_wait(&e, 3000);
+	assert_file_has("    - id: bbbbbbbb\n");
+	assert_false(file_has("<<<<<<<"));
+}
+
 /* The whole of one side, for who wants no merge. */
 static void test_no_merge_wanted(void **state)
 {
@@ -577,6 +607,7 @@ int main(void)
 		TEST(test_news_of_rows),
 		TEST(test_conflict),
 		TEST(test_conflict_in_a_line),
+		TEST(test_removed_row),
 		TEST(test_no_merge_wanted),
 		TEST(test_part_ways),
 		TEST(test_another_kind),
