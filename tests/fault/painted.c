@@ -30,7 +30,7 @@ void painted_init(struct painted *self, bool is_narrow, bool has_second_name)
 {
 	char first[512];
 
-	*self = (struct painted){.is_narrow = is_narrow};
+	*self = (struct painted){.is_narrow = is_narrow, .label = "editor"};
 	editor_init(&self->editor);
 
 	struct folder *folder = &self->editor.program.folder;
@@ -63,6 +63,7 @@ static void put_character(const struct painted *self, size_t number, char out[4]
 bool painted_start(struct painted *self, const char *const *strace)
 {
 	const char *words[PROGRAM_ARGUMENTS + 1] = {NULL};
+	siginfo_t ended = {0};
 	char path[512];
 	size_t n = 0;
 
@@ -77,7 +78,13 @@ bool painted_start(struct painted *self, const char *const *strace)
 	words[n++] = path;
 	assert_true(n <= PROGRAM_ARGUMENTS);
 	editor_start_words(&self->editor, words, 80, 24);
-	return terminal_wait_either(self->editor.terminal, "Summary");
+	if (terminal_wait_either(self->editor.terminal, "Summary"))
+		return true;
+	if (waitid(P_PID, (id_t)terminal_pid(self->editor.terminal), &ended,
+		    WEXITED | WNOHANG | WNOWAIT) != 0 ||
+		ended.si_pid == 0)
+		fail_msg("%s: the editor neither starts nor ends", self->label);
+	return false;
 }
 
 bool painted_type(struct painted *self)
@@ -98,7 +105,8 @@ void painted_look(struct painted *self)
 
 	terminal_settle(self->editor.terminal, 0);
 	terminal_screen(self->editor.terminal, &screen);
-	for (size_t i = 0; i < self->n_typed; i++) {
+	/* When the editor has left the terminal, that echoes what is typed. */
+	for (size_t i = 0; i < self->n_typed && strstr(str_text(&screen), "Summary"); i++) {
 		put_character(self, i, character);
 		if (!self->is_painted[i] && strstr(str_text(&screen), character)) {
 			self->is_painted[i] = true;

@@ -18,7 +18,8 @@ struct painted {
 	size_t n_typed;
 	size_t n_painted;
 	bool is_painted[PAINTED_MAX];
-	unsigned counter; /* for the ids of recoveries */
+	const char *label; /* for messages */
+	unsigned counter;  /* for the ids of recoveries */
 };
 
 /* A folder with a document of one long text, and a second name for it if wanted. */

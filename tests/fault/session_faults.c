@@ -15,6 +15,7 @@
 #include "fault_io.h"
 #include "sources.h"
 #include "story.h"
+#include "yaml/tree.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -125,6 +126,29 @@ static size_t version_on(const struct story *story, struct crash_fs *fs)
 	return version;
 }
 
+/* A text that was taken back at once is in no mark; it is one that was on the screen. */
+static bool is_whole(const struct story *story, struct crash_fs *fs)
+{
+	struct form *form = form_parse(editing_form, strlen(editing_form), "probe.yaml", NULL);
+	struct yaml_tree tree = {0};
+	struct document document = {0};
+	struct str bytes = {0};
+	bool is_whole = false;
+
+	assert_non_null(form);
+	if (crash_fs_get(fs, STORY_FILE, &bytes) &&
+		yaml_tree_parse(&tree, str_text(&bytes), bytes.len, NULL)) {
+		assert_true(document_init(&document, form, &tree, NULL));
+		is_whole = story_find_state(story, &document) != SIZE_MAX;
+		document_release(&document);
+	} else {
+		yaml_tree_release(&tree);
+	}
+	str_release(&bytes);
+	form_free(form);
+	return is_whole;
+}
+
 /* Whenever "saved" was on the screen the power could have gone. */
 static void check_saved(struct run *run)
 {
@@ -156,7 +180,7 @@ static void check_comes_back(struct run *run, size_t moment)
 	size_t found = SIZE_MAX;
 	struct story again;
 
-	CHECK(run, version != SIZE_MAX || story->way->has_second_name);
+	CHECK(run, version != SIZE_MAX || story->way->has_second_name || is_whole(story, fs));
 	story_go_on(&again, story, fs);
 	CHECK(run, again.is_opened && again.is_finished);
 	for (size_t i = story->n_states; i > 0 && found == SIZE_MAX; i--)

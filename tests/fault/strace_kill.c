@@ -233,6 +233,7 @@ static void try_editor(bool in_place, const char *call, size_t nth, const char *
 	memcpy(words, injection.words, sizeof(injection.words));
 	snprintf(label, sizeof(label), "editor%s, %s", in_place ? " in place" : "", injection.text);
 	painted_init(&self, false, in_place);
+	self.label = label;
 	if (painted_start(&self, words))
 		drive(&self);
 	else

@@ -33,7 +33,7 @@ void terminal_resize(struct terminal *self, int columns, int rows);
 /* Waits until some line of the screen holds text; fails the test, showing the screen, at the
  * deadline. */
 void terminal_wait(struct terminal *self, const char *text);
-/* The same, or until the program has ended: then false. */
+/* The same without failing: false at the deadline, or when the program has ended. */
 bool terminal_wait_either(struct terminal *self, const char *text);
 /* Waits until no line does. */
 void terminal_wait_gone(struct terminal *self, const char *text);
