@@ -1,0 +1,79 @@
+/*
+ * Sessions and other programs on one real file, in one process: a schedule from a seed
+ * says who does what next. Time is ours and passes only when the schedule says so. Others
+ * also step in between any two file calls of a session's saver.
+ */
+#ifndef TESTS_TWO_STAGE_H
+#define TESTS_TWO_STAGE_H
+
+#include "folder.h"
+#include "ledger.h"
+#include "session/session.h"
+#include "writers.h"
+
+#include <pthread.h>
+
+enum { ACTORS_MAX = 3, VERSIONS_MAX = 8 };
+
+struct stage;
+
+/* Somebody with an editor. */
+struct actor {
+	struct stage *stage;
+	char name[8];
+	struct session *session;
+	struct session_config config;
+	pthread_mutex_t mutex; /* of the ids, which two threads ask for */
+	uint64_t ids;
+	struct str message; /* as last logged */
+	size_t calls_left;  /* of the saver's thread until others step in; 0: they do not */
+};
+
+struct plan {
+	unsigned n_actors;
+	bool shares_state;    /* one user with several windows, not several users */
+	bool is_apart;        /* everybody writes in fields of their own */
+	bool has_no_exchange; /* as on NFS */
+	bool has_renaming;    /* a program like vim */
+	bool has_truncating;  /* one like nano */
+	bool has_checkout;    /* and git */
+	bool steps_in;        /* others step in during saves */
+	bool races;           /* nobody waits for a saver */
+	bool restarts;        /* editors are left, die and are started again */
+	unsigned n_steps;
+};
+
+struct stage {
+	struct plan plan;
+	uint64_t random;
+	int64_t clock; /* milliseconds ahead of the system's steady one */
+	struct folder folder;
+	struct folder states[ACTORS_MAX];
+	char path[128];
+	pthread_t main;
+	struct actor actors[ACTORS_MAX];
+	struct ledger ledger;
+	struct in_place filling; /* a file that is being written in place; fd -1: none */
+	bool is_checking_out;    /* the file is away, to be another version */
+	struct str versions[VERSIONS_MAX];
+	size_t n_versions;
+	struct str log; /* what was done, for people */
+};
+
+void stage_init(struct stage *self, const struct plan *plan, uint64_t seed);
+void stage_release(struct stage *self);
+
+/* The next step of the schedule. */
+void stage_step(struct stage *self);
+/* Lets time pass for everybody until nothing changes any more. */
+void stage_rest(struct stage *self);
+/* Do all that have it open show what the file says? */
+bool stage_agrees(struct stage *self);
+/* Leaves all editors, and once more what they have left behind. */
+void stage_close(struct stage *self);
+/* Looks for every word; the worst place any is in. */
+enum where stage_search(struct stage *self);
+
+void stage_log(struct stage *self, const char *format, ...) PRINTF_LIKE(2, 3);
+
+#endif
