@@ -158,6 +158,31 @@ static void test_suspend(void **state)
 	editor_assert_value(editor, "a.yaml", "title", "Saved by stopping and going on");
 }
 
+/* What somebody else wrote while it was stopped is seen when it goes on: merged, or told of. */
+static void test_change_while_suspended(void **state)
+{
+	struct editor *editor = *state;
+	char command[1600];
+	const char *path;
+
+	path = folder_path(&editor->program.folder, "a.yaml");
+	snprintf(command, sizeof(command),
+		"set -m; '%s' '%s'; '%s' set '%s' severity sev4; echo stopped-here; fg >/dev/null",
+		program_path(), path, program_path(), path);
+	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	terminal_wait(editor->terminal, "Summary");
+	editor_go(editor, "Title");
+	editor_type(editor, "Saved by stopping");
+	terminal_type(editor->terminal, KEY_CTRL_Z);
+	while (!strstr(str_text(terminal_output(editor->terminal)), "stopped-here"))
+		terminal_wait_output(editor->terminal);
+	while (!terminal_shows(editor->terminal, "sev4") &&
+		!terminal_shows(editor->terminal, "changed on disk"))
+		terminal_wait_output(editor->terminal);
+	editor_assert_value(editor, "a.yaml", "severity", "sev4");
+	editor_kill(editor);
+}
+
 /* The file has become one that cannot be merged: leaving asks first, and nothing is written over.
  */
 static void test_leave_after_a_change_on_disk(void **state)
@@ -256,6 +281,7 @@ int main(void)
 		TEST(test_terminal_is_put_back),
 		TEST(test_interrupt_does_not_quit),
 		TEST(test_suspend),
+		TEST(test_change_while_suspended),
 		TEST(test_leave_after_a_change_on_disk),
 		TEST(test_leave_with_nothing_kept),
 		TEST(test_click_after_keys),
