@@ -66,6 +66,8 @@ static void open_editor(struct editor *editor, const struct hangup *hangup)
 	char command[1200];
 
 	RUN(&editor->program, 0, "new", "a.yaml");
+	/* Made and synced by the first session on a machine, which waits for that. */
+	program_shell(&editor->program, "mkdir -p -m 700 state/afterword", "", "");
 	snprintf(command, sizeof(command), "%s exec '%s' '%s'", hangup->nohup ? "trap '' HUP;" : "",
 		program_path(), folder_path(&editor->program.folder, "a.yaml"));
 	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
