@@ -229,9 +229,9 @@ static void try_editor(bool in_place, const char *call, size_t nth, const char *
 	char label[256];
 	const char *words[9] = {NULL};
 
-	/* The screen is written by write, too, and a terminal is never full. */
-	if (error && strcmp(call, "write") == 0)
-		error = "EIO";
+	/* The screen is written by write, too, and a frame that is not painted ends no wait. */
+	if (strcmp(call, "write") == 0)
+		error = NULL;
 	injection_init(&injection, call, nth, error);
 	memcpy(words, injection.words, sizeof(injection.words));
 	snprintf(label, sizeof(label), "editor%s, %s", in_place ? " in place" : "", injection.text);
