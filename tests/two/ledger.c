@@ -16,6 +16,7 @@ const char *const where_names[N_WHERES] = {
 	[IN_HISTORY] = "in git's history",
 	[IN_JOURNAL] = "in a journal",
 	[OVERWRITTEN] = "overwritten by a writer",
+	[IN_GAP] = "overwritten where names cannot be swapped",
 	[NOWHERE] = "nowhere",
 };
 
@@ -132,14 +133,22 @@ static bool has_word(const struct str *text, size_t number)
 	return strstr(str_text(text), word) != NULL;
 }
 
-void ledger_overwrite(struct ledger *self, const struct str *old, const struct str *new)
+void words_overwritten(const struct str *old, const struct str *new, struct str *out)
 {
 	size_t number;
 
 	for (size_t at = 0; next_word(str_text(old), old->len, &at, &number);)
-		if (number < self->n && !has_word(new, number) &&
-			self->items[number].where == NOWHERE)
-			self->items[number].where = OVERWRITTEN;
+		if (!has_word(new, number))
+			str_appendf(out, "tk%06zu ", number);
+}
+
+void ledger_excuse(struct ledger *self, enum where how, const struct str *words)
+{
+	size_t number;
+
+	for (size_t at = 0; next_word(str_text(words), words->len, &at, &number);)
+		if (number < self->n && self->items[number].where == NOWHERE)
+			self->items[number].where = how;
 }
 
 void ledger_displace(struct ledger *self, const struct str *text, const char *by)

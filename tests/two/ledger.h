@@ -21,6 +21,7 @@ enum where {
 	IN_HISTORY,  /* in a version that git keeps */
 	IN_JOURNAL,
 	OVERWRITTEN, /* by a writer, as far as that could be seen */
+	IN_GAP,      /* by us, in the gap that is left where names cannot be swapped */
 	NOWHERE,
 	N_WHERES,
 };
@@ -51,8 +52,10 @@ void ledger_look(struct ledger *self, enum where where, const struct str *text);
 void ledger_look_file(struct ledger *self, const struct str *text);
 /* The files of a folder whose names do not begin with a dot: the document, and those beside it. */
 void ledger_look_folder(struct ledger *self, const char *folder, const char *document);
-/* A writer put new into the place of old: words that are only in old, it overwrote. */
-void ledger_overwrite(struct ledger *self, const struct str *old, const struct str *new);
+/* Appends the words that are in old but not in new, which was put into its place. */
+void words_overwritten(const struct str *old, const struct str *new, struct str *out);
+/* Those words may be nowhere else by now. */
+void ledger_excuse(struct ledger *self, enum where how, const struct str *words);
 /* A writer filled a file that had lost its name by then: its words in it may be in vain. */
 void ledger_displace(struct ledger *self, const struct str *text, const char *by);
 /* The words of a text, in order, in one line. */

@@ -94,6 +94,7 @@ static void write_renaming(struct stage *self)
 	struct str read = {0};
 	struct str text = {0};
 	struct str found = {0};
+	struct str lost = {0};
 
 	if (writer_read(self->path, &read) && read.len > 0) {
 		read_and_add(self, "vim", &read, &text);
@@ -105,11 +106,13 @@ static void write_renaming(struct stage *self)
 		}
 		/* Only another thread can have slipped in. */
 		assert_true(found.len == 0 || self->plan.races);
-		ledger_overwrite(&self->ledger, &found, &text);
+		words_overwritten(&found, &text, &lost);
+		ledger_excuse(&self->ledger, OVERWRITTEN, &lost);
 	}
 	str_release(&read);
 	str_release(&text);
 	str_release(&found);
+	str_release(&lost);
 }
 
 static void cut(struct stage *self)
@@ -120,8 +123,12 @@ static void cut(struct stage *self)
 	if (writer_read(self->path, &read) && read.len > 0) {
 		read_and_add(self, "nano", &read, &text);
 		if (writer_cut(&self->filling, self->path, &read, &text)) {
+			bool is_half = below(self, 2) == 0;
+
+			if (is_half)
+				writer_fill_half(&self->filling);
 			touch(self, 0);
-			log_text(self, "nano cuts", &text);
+			log_text(self, is_half ? "nano writes half" : "nano cuts", &text);
 		} else {
 			ledger_drop(&self->ledger);
 		}
@@ -195,6 +202,11 @@ static void end_checkout(struct stage *self)
 	log_text(self, "git checks out", text);
 }
 
+static bool is_writing(const struct stage *self)
+{
+	return self->filling.fd >= 0 || self->is_checking_out;
+}
+
 /* What was begun is ended before time passes: a moment is all it takes. */
 static void end_writing(struct stage *self)
 {
@@ -206,7 +218,7 @@ static void end_writing(struct stage *self)
 
 static void write_something(struct stage *self)
 {
-	if (self->filling.fd >= 0 || self->is_checking_out) {
+	if (is_writing(self)) {
 		end_writing(self);
 		return;
 	}
@@ -251,8 +263,12 @@ static void enter(void *context)
 
 	if (actor->calls_left == 0 || pthread_equal(pthread_self(), actor->stage->main))
 		return;
-	if (--actor->calls_left == 0)
-		step_in(actor);
+	if (--actor->calls_left > 0)
+		return;
+	step_in(actor);
+	/* Whoever writes is done in a moment. */
+	if (is_writing(actor->stage))
+		actor->calls_left = 1 + below(actor->stage, 5);
 }
 
 static const struct io_ops *real(void)
@@ -306,18 +322,56 @@ static int stage_unlinkat(void *context, int dir, const char *name)
 
 static int stage_linkat(void *context, int dir, const char *from, const char *to)
 {
+	struct actor *actor = context;
+	struct stat stat;
+
 	enter(context);
-	return real()->linkat(NULL, dir, from, to);
+	if (real()->linkat(NULL, dir, from, to) != 0)
+		return -1;
+	if (real()->fstatat(NULL, dir, to, &stat, AT_SYMLINK_NOFOLLOW) == 0)
+		actor->backup = stat.st_ino;
+	return 0;
+}
+
+static void read_at(int dir, const char *name, struct str *out)
+{
+	int fd = openat(dir, name, O_RDONLY | O_CLOEXEC);
+
+	assert_true(fd >= 0);
+	assert_true(io_read_all(io_system(), fd, 1 << 24, out, NULL));
+	close(fd);
+}
+
+/* The name stood for another file than the one that was looked at last: its words are gone. */
+static void note_gap(struct actor *actor, int dir, const char *displaced, const char *name)
+{
+	struct str old = {0};
+	struct str new = {0};
+
+	read_at(dir, displaced, &old);
+	read_at(dir, name, &new);
+	words_overwritten(&old, &new, &actor->gap);
+	str_release(&old);
+	str_release(&new);
 }
 
 /*
  * Where names cannot be swapped, what comes between the last look and the rename is
- * overwritten; no call closes that gap, so nobody steps in there.
+ * overwritten; no call closes that gap. Nobody steps in there, but other threads can:
+ * so it is a swap all the same, to see what was overwritten.
  */
 static int stage_renameat(void *context, int dir, const char *from, const char *to)
 {
-	(void)context;
-	return real()->renameat(NULL, dir, from, to);
+	struct actor *actor = context;
+	struct stat stat;
+
+	if (!actor->stage->plan.races || strcmp(to, "doc.yaml") != 0 ||
+		strstr(from, ".tmp") == NULL || real()->exchangeat(NULL, dir, from, to) != 0)
+		return real()->renameat(NULL, dir, from, to);
+	if (real()->fstatat(NULL, dir, from, &stat, AT_SYMLINK_NOFOLLOW) == 0 &&
+		stat.st_ino != actor->backup)
+		note_gap(actor, dir, from, to);
+	return real()->unlinkat(NULL, dir, from);
 }
 
 static int stage_exchangeat(void *context, int dir, const char *a, const char *b)
@@ -405,7 +459,8 @@ static void tick(struct actor *self)
 		return;
 	session_tick(self->session);
 	log_message(self);
-	if (self->stage->plan.races)
+	/* A saver may wait for somebody who writes, who goes on when we return. */
+	if (self->stage->plan.races || is_writing(self->stage))
 		return;
 	if (self->stage->plan.steps_in && below(self->stage, 3) == 0)
 		self->calls_left = 1 + below(self->stage, 40);
@@ -508,7 +563,11 @@ static void decide(struct actor *self)
 static void leave(struct actor *self)
 {
 	struct err err = {0};
-	bool is_saved = session_finish(self->session, &err);
+	bool is_saved;
+
+	/* Leaving waits for who writes, who cannot go on here meanwhile. */
+	end_writing(self->stage);
+	is_saved = session_finish(self->session, &err);
 
 	stage_log(self->stage, "%s leaves%s%s", self->name,
 		is_saved ? "" : ", not saved: ", err.message);
@@ -639,6 +698,7 @@ void stage_release(struct stage *self)
 	for (unsigned i = 0; i < self->plan.n_actors; i++) {
 		session_free(self->actors[i].session);
 		str_release(&self->actors[i].message);
+		str_release(&self->actors[i].gap);
 		pthread_mutex_destroy(&self->actors[i].mutex);
 	}
 	for (unsigned i = 0; i < ACTORS_MAX; i++)
@@ -769,6 +829,8 @@ enum where stage_search(struct stage *self)
 	for (size_t i = 0; i < VERSIONS_MAX; i++)
 		ledger_look(&self->ledger, IN_HISTORY, &self->versions[i]);
 	search_journals(self);
+	for (unsigned i = 0; i < self->plan.n_actors; i++)
+		ledger_excuse(&self->ledger, IN_GAP, &self->actors[i].gap);
 	for (size_t i = 0; i < self->ledger.n; i++)
 		if (self->ledger.items[i].where > worst)
 			worst = self->ledger.items[i].where;

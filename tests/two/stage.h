@@ -26,6 +26,8 @@ struct actor {
 	pthread_mutex_t mutex; /* of the ids, which two threads ask for */
 	uint64_t ids;
 	struct str message; /* as last logged */
+	ino_t backup;       /* the file that its saver holds by a second name */
+	struct str gap;     /* words that its saver wrote over unseen */
 	size_t calls_left;  /* of the saver's thread until others step in; 0: they do not */
 };
 

@@ -194,6 +194,7 @@ static void write_whole(struct round *self, bool renames)
 	struct str read = {0};
 	struct str text = {0};
 	struct str found = {0};
+	struct str lost = {0};
 	struct in_place filling;
 	const char *by = renames ? "vim" : "nano";
 	char word[WORD_SIZE];
@@ -218,11 +219,13 @@ static void write_whole(struct round *self, bool renames)
 		ledger_drop(&self->ledger);
 	if (found.len > 0) {
 		note(self, "%s overwrites what came right before", by);
-		ledger_overwrite(&self->ledger, &found, &text);
+		words_overwritten(&found, &text, &lost);
+		ledger_excuse(&self->ledger, OVERWRITTEN, &lost);
 	}
 	str_release(&read);
 	str_release(&text);
 	str_release(&found);
+	str_release(&lost);
 }
 
 /* Git refuses what would lose something not committed. */

@@ -152,6 +152,12 @@ bool writer_cut(
 	return true;
 }
 
+void writer_fill_half(const struct in_place *self)
+{
+	assert_true(io_write_all_at(
+		io_system(), self->fd, str_text(&self->text), self->text.len / 2, 0, NULL));
+}
+
 bool writer_fill(struct in_place *self, const char *path)
 {
 	struct stat open_one, named;

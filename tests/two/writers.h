@@ -38,6 +38,8 @@ struct in_place {
 /* Cuts it; false when the file is another one than read. */
 bool writer_cut(
 	struct in_place *self, const char *path, const struct str *read, const struct str *text);
+/* Writes the first half of it: one call of several. */
+void writer_fill_half(const struct in_place *self);
 /* Fills it. False when the file has lost its name meanwhile: another one has it. */
 bool writer_fill(struct in_place *self, const char *path);
 
