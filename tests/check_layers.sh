@@ -5,60 +5,66 @@
 #   check_layers.sh ROOT
 set -u
 cd "$1" || exit 2
-bad=0
 
-complain() {
-	echo "$*"
-	bad=1
+find src include -name '*.[ch]' -exec grep -E '^#(include|define _)' /dev/null {} + | awk '
+BEGIN {
+	may["base"] = ""
+	may["text"] = may["yaml"] = "base"
+	may["model"] = "base yaml"
+	may["check"] = may["merge"] = may["intake"] = "base yaml model"
+	may["report"] = "base yaml model check"
+	may["store"] = "base yaml model merge"
+	may["session"] = "base text yaml model check merge report intake store"
+	may["tui"] = may["session"] " session"
+	may["cli"] = may["tui"] " tui"
+
+	# where a foreign header may show, by the beginning of the path
+	home["^(n?curses|term)\\.h$"] = "^src/tui/term"
+	home["^yaml\\.h$"] = "^src/yaml/"
+	home["^(cmark|jansson)\\.h$"] = "^src/(report|intake)/"
+	home["^uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\\.h$"] = "^src/text/"
+	home["^sys/(xattr|syscall)\\.h$"] = "^src/base/fileio\\.c$"
 }
 
-# layer: the layers it may include, itself left out
-allowed() {
-	case $1 in
-	base) ;;
-	text | yaml) echo base ;;
-	model) echo base yaml ;;
-	check | merge | intake) echo base yaml model ;;
-	report) echo base yaml model check ;;
-	store) echo base yaml model merge ;;
-	session) echo base text yaml model check merge report intake store ;;
-	tui | cli) echo base text yaml model check merge report intake store session ;;
-	*) echo "unknown layer $1" >&2 ;;
-	esac
+function complain(what) {
+	print file ": " what
+	bad = 1
 }
 
-for file in $(find src include -name '*.[ch]'); do
-	layer=$(echo "$file" | cut -d/ -f2)
-	may=" $layer $(allowed "$layer" | tr '\n' ' ') "
-	[ "$layer" = cli ] && may="$may tui "
-	for target in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$file" | sort -u); do
-		case $may in
-		*" $target "*) ;;
-		*) complain "$file: layer $layer must not include $target/" ;;
-		esac
-	done
-done
-
-# only_in HEADER PLACE: PLACE is a prefix of the files that may include it
-only_in() {
-	grep -rlE "^#include <$1>" src include | while read -r file; do
-		case $file in
-		$2*) ;;
-		*) echo "$file: <$1> belongs to $2" ;;
-		esac
-	done
+{
+	file = substr($0, 1, index($0, ":") - 1)
+	line = substr($0, length(file) + 2)
+	split(file, part, "/")
+	layer = part[2]
+	header = line
+	sub(/^#include ["<]/, "", header)
+	sub(/[">].*/, "", header)
 }
 
-found=$(
-	only_in '(n?curses|term)\.h' src/tui/term
-	only_in 'yaml\.h' src/yaml/
-	only_in '(cmark|jansson)\.h' 'src/[ri][en][pt][oa][rk][te]/'
-	only_in 'uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\.h' src/text/
-	only_in 'sys/(xattr|syscall)\.h' src/base/fileio.c
-	grep -rlE '^#define _(GNU|DEFAULT|BSD)_SOURCE' src include | grep -vx src/base/fileio.c |
-		sed 's/$/: only src\/base\/fileio.c goes beyond POSIX/'
-	grep -rnE '#include "[^"]*\.c"' src include
-)
-[ -z "$found" ] || complain "$found"
+!(layer in may) {
+	complain("unknown layer " layer)
+}
 
-exit $bad
+line ~ /^#include "[a-z]*\// {
+	target = substr(header, 1, index(header, "/") - 1)
+	if (target != layer && !index(" " may[layer] " ", " " target " "))
+		complain("layer " layer " must not include " target "/")
+}
+
+line ~ /^#include "[^"]*\.c"/ {
+	complain("includes " header)
+}
+
+line ~ /^#include </ {
+	for (library in home)
+		if (header ~ library && file !~ home[library])
+			complain("<" header "> is not for here")
+}
+
+line ~ /^#define _(GNU|DEFAULT|BSD)_SOURCE/ && file != "src/base/fileio.c" {
+	complain("only src/base/fileio.c goes beyond POSIX")
+}
+
+END {
+	exit bad || NR == 0
+}'
