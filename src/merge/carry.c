@@ -1,13 +1,13 @@
 /*
  * Brings into the merged file what the form does not know: keys of other tools, and
- * comments. It works on lines, with edits that touch nothing else; whether the values are
- * still the same is for the caller to read back.
+ * comments. Here it is found out what is where on each side, and the edits are written:
+ * of whole lines, that touch nothing else. Whether the values are still the same is for the
+ * caller to read back.
  */
 #include "carry.h"
 
 #include "base/mem.h"
 #include "carry_files.h"
-#include "model/conflict.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +20,17 @@ struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size
 	*edit = (struct carry_edit){.at = at, .removed = removed, .kind = kind, .order = self->n};
 	self->n++;
 	return &edit->text;
+}
+
+struct str *carry_behind(struct carry *self, size_t left)
+{
+	const struct yaml_tree *tree = self->merged.tree;
+	size_t at = unit_last_end(&self->merged, left);
+	struct str *text = carry_edit(self, CARRY_KEY, at, 0);
+
+	if (at > 0 && tree->source.data[at - 1] != '\n')
+		str_append_text(text, tree->newline);
+	return text;
 }
 
 /* --- which unit is which --- */
@@ -67,86 +78,7 @@ static const struct unit *unit_at(const struct outline *outline, size_t place)
 	return place == NOWHERE ? NULL : &outline->units[place];
 }
 
-/* --- keys the form does not know --- */
-
-static bool is_same_unit(const struct outline *a, const struct unit *x, const struct outline *b,
-	const struct unit *y)
-{
-	struct str texts[2] = {{0}};
-
-	append_indented(&texts[0], unit_text(a, x), x->column, 0, "\n");
-	append_indented(&texts[1], unit_text(b, y), y->column, 0, "\n");
-	bool is_same = str_equal(&texts[0], str_text(&texts[1]), texts[1].len);
-
-	str_release(&texts[0]);
-	str_release(&texts[1]);
-	return is_same;
-}
-
-/* Key and value as lines at a column; the first line has no blanks in front of it. */
-static void append_unit(struct str *out, const struct outline *from, const struct unit *unit,
-	unsigned column, const char *newline)
-{
-	struct slice text = unit_text(from, unit);
-	struct slice first;
-
-	if (slice_next_line(&text, &first))
-		str_append(out, first.data, first.len);
-	str_append_text(out, newline);
-	append_indented(out, text, unit->column, column, newline);
-}
-
-/* The version of a value for a conflict: a text as it is, anything else as it stands there. */
-static void append_version(const struct outline *outline, const struct unit *unit, struct str *out)
-{
-	if (!unit)
-		return;
-	const struct yaml_node *value = yaml_node(outline->tree, unit->value);
-
-	if (value->kind == YAML_SCALAR) {
-		size_t len;
-		const char *text = yaml_text(outline->tree, unit->value, &len);
-
-		str_append(out, text, len);
-	} else {
-		struct slice text = {
-			outline->tree->source.data + value->start, value->end - value->start};
-
-		append_indented(out, text, value->column - 1, 0, "\n");
-	}
-}
-
-static void append_conflict(struct carry *self, const struct carried *unit, struct str *out)
-{
-	struct str versions[3] = {{0}};
-
-	append_version(&self->base, unit->base, &versions[0]);
-	append_version(&self->merged, unit->merged, &versions[1]);
-	append_version(&self->theirs, unit->theirs, &versions[2]);
-	put_versions(
-		unit->base ? &versions[0] : NULL, &versions[1], &versions[2], self->labels, out);
-	self->n_conflicts++;
-	for (size_t i = 0; i < 3; i++)
-		str_release(&versions[i]);
-}
-
-/* A pair whose value is a conflict, at a column. */
-static void append_conflict_pair(
-	struct carry *self, const struct carried *unit, unsigned column, struct str *out)
-{
-	const struct outline *side = unit->merged ? &self->merged : &self->theirs;
-	const struct unit *named = unit->merged ? unit->merged : unit->theirs;
-	const struct yaml_node *key = yaml_node(side->tree, named->key);
-	struct yaml_layout layout = {self->merged.tree->newline, self->merged.tree->indent, column};
-	struct str text = {0};
-
-	append_conflict(self, unit, &text);
-	str_append(out, side->tree->source.data + key->start, key->end - key->start);
-	str_append_text(out, ": ");
-	yaml_scalar_write(out, YAML_PROSE, str_text(&text), text.len, &layout);
-	str_append_text(out, layout.newline);
-	str_release(&text);
-}
+/* --- where what is not there yet goes --- */
 
 /* The unit before this one in the same parent, or NOWHERE. */
 static size_t sibling_before(const struct outline *outline, size_t place)
@@ -186,136 +118,6 @@ static void find_lefts(struct carry *self)
 			self->left[i] = self->in_merged[before] != NOWHERE ? self->in_merged[before]
 									   : self->left[before];
 	}
-}
-
-static bool starts_blank(const struct outline *outline, const struct unit *unit)
-{
-	const char *source = outline->tree->source.data;
-
-	return unit->gap < unit->line && (source[unit->gap] == '\n' || source[unit->gap] == '\r');
-}
-
-/* Is a blank line wanted below what is put in, as theirs has it there? */
-static bool wants_blank_below(const struct carry *self, size_t place, size_t at)
-{
-	const struct str *source = &self->merged.tree->source;
-
-	return starts_blank(&self->theirs, &self->theirs.units[place + 1]) && at < source->len &&
-	       source->data[at] != '\n' && source->data[at] != '\r';
-}
-
-/* Puts a key in that only theirs has, or a conflict when ours took it out. */
-static void add_unit(struct carry *self, size_t place, const struct carried *unit)
-{
-	const struct yaml_tree *tree = self->merged.tree;
-	size_t left = self->left[place];
-
-	if (left == NOWHERE || self->merged.units[left].value == YAML_NONE) {
-		self->is_refused = true;
-		return;
-	}
-	unsigned column = self->merged.units[left].column;
-	size_t at = self->merged.units[self->merged.units[left].last].end;
-	struct str *text = carry_edit(self, CARRY_KEY, at, 0);
-
-	if (at > 0 && tree->source.data[at - 1] != '\n')
-		str_append_text(text, tree->newline);
-	if (starts_blank(&self->theirs, unit->theirs))
-		str_append_text(text, tree->newline);
-	append_indented(text, unit_comment(&self->theirs, unit->theirs), unit->theirs->column,
-		column, tree->newline);
-	str_append_repeat(text, ' ', column);
-	if (unit->base)
-		append_conflict_pair(self, unit, column, text);
-	else
-		append_unit(text, &self->theirs, unit->theirs, column, tree->newline);
-	if (wants_blank_below(self, place, at))
-		str_append_text(text, tree->newline);
-}
-
-static void replace_unit(struct carry *self, const struct carried *unit, bool is_conflict)
-{
-	const struct unit *merged = unit->merged;
-	struct str *text =
-		carry_edit(self, CARRY_VALUE, merged->start, merged->end - merged->start);
-
-	if (is_conflict)
-		append_conflict_pair(self, unit, merged->column, text);
-	else
-		append_unit(text, &self->theirs, unit->theirs, merged->column,
-			self->merged.tree->newline);
-}
-
-static void carry_unknown(struct carry *self, size_t place, const struct carried *unit)
-{
-	bool is_as_base =
-		unit->base && is_same_unit(&self->theirs, unit->theirs, &self->base, unit->base);
-
-	if (is_as_base)
-		return;
-	if (!unit->merged)
-		add_unit(self, place, unit);
-	else if (!is_same_unit(&self->theirs, unit->theirs, &self->merged, unit->merged))
-		replace_unit(self, unit,
-			!unit->base || !is_same_unit(&self->merged, unit->merged, &self->base,
-					       unit->base));
-}
-
-/* Did ours write another comment at a unit? */
-static bool has_own_comment(const struct carry *self, const struct carried *unit)
-{
-	struct str texts[2] = {{0}};
-
-	append_indented(
-		&texts[0], unit_comment(&self->base, unit->base), unit->base->column, 0, "\n");
-	append_indented(&texts[1], unit_comment(&self->merged, unit->merged), unit->merged->column,
-		0, "\n");
-	bool is_same = str_equal(&texts[0], str_text(&texts[1]), texts[1].len);
-
-	str_release(&texts[0]);
-	str_release(&texts[1]);
-	return !is_same;
-}
-
-/* Takes a unit out of the merged file, with the comment it had in the base. */
-static void remove_unit(struct carry *self, const struct carried *unit)
-{
-	const char *source = self->merged.tree->source.data;
-	const struct unit *merged = unit->merged;
-	size_t at = merged->line;
-
-	if (strspn(source + merged->line, " ") != merged->column) {
-		self->is_refused = true; /* it stands behind the dash of its row */
-		return;
-	}
-	if (!has_own_comment(self, unit))
-		at = (size_t)(unit_comment(&self->merged, merged).data - source);
-	carry_edit(self, CARRY_VALUE, at, merged->end - at);
-}
-
-/* A known key that theirs took out: its value has gone by now, the rest goes with it. */
-static bool is_emptied(const struct carry *self, const struct carried *unit)
-{
-	size_t len = 0;
-
-	if (!unit->merged->is_leaf || unit->merged->key == YAML_NONE ||
-		yaml_node(self->merged.tree, unit->merged->value)->kind != YAML_SCALAR)
-		return false;
-	yaml_text(self->merged.tree, unit->merged->value, &len);
-	return len == 0 && !is_same_unit(&self->merged, unit->merged, &self->base, unit->base);
-}
-
-/* What theirs took out goes, unless ours changed it. */
-static void carry_removal(struct carry *self, const struct carried *unit)
-{
-	if (unit->base->is_known && is_emptied(self, unit))
-		remove_unit(self, unit);
-	else if (unit->base->is_known)
-		return;
-	else if (is_same_unit(&self->merged, unit->merged, &self->base, unit->base))
-		remove_unit(self, unit);
-	else
-		replace_unit(self, unit, true);
 }
 
 /* --- brackets --- */
@@ -373,11 +175,10 @@ static bool is_carried_whole(const struct carry *self, const struct unit *unit, 
 /* Ours had taken out the row that it is in, and has it again from theirs. */
 static bool is_restored(const struct carry *self, size_t place)
 {
-	size_t parent = self->theirs.units[place].parent;
+	const struct unit *unit = &self->theirs.units[place];
+	size_t row = unit->key == YAML_NONE ? place : unit->parent;
 
-	return self->in_ours[place] == NOWHERE &&
-	       (self->theirs.units[place].key == YAML_NONE ||
-		       (parent != NOWHERE && self->in_ours[parent] == NOWHERE));
+	return row != NOWHERE && self->in_ours[row] == NOWHERE && self->in_merged[row] != NOWHERE;
 }
 
 static void carry_theirs(struct carry *self)
@@ -390,8 +191,11 @@ static void carry_theirs(struct carry *self)
 			.theirs = &self->theirs.units[i],
 		};
 
-		if (is_carried_whole(self, unit.theirs, unit.base || unit.merged))
-			carry_unknown(self, i, &unit);
+		bool is_put = is_carried_whole(self, unit.theirs, unit.base || unit.merged) &&
+			      carry_key(self, i, &unit);
+
+		if (!unit.merged && unit.base && !is_put)
+			carry_orphans(self, i, &unit);
 		if (!unit.merged)
 			continue;
 		carry_comments(self, &unit);

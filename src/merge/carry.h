@@ -1,4 +1,4 @@
-/* Inside the carrying of what the form does not know from their file into the merged one. */
+/* What carries comments and keys of other tools from theirs into the merged file, inside. */
 #ifndef AFTERWORD_MERGE_CARRY_H
 #define AFTERWORD_MERGE_CARRY_H
 
@@ -19,10 +19,10 @@ struct carry_edit {
 struct carry {
 	const struct merge_labels *labels;
 	struct outline base, ours, merged, theirs;
+	size_t *in_base; /* of each unit of theirs: which one it is there, or NOWHERE */
 	size_t *in_ours;
-	size_t *in_base; /* of each unit of theirs: which it is there, or NOWHERE */
-	size_t *left;    /* behind which one of merged it goes if it is not there, or NOWHERE */
 	size_t *in_merged;
+	size_t *left; /* behind which one of merged it goes if it is not there, or NOWHERE */
 	struct carry_edit *edits;
 	size_t n;
 	size_t cap;
@@ -38,7 +38,23 @@ struct carried {
 /* Starts an edit; its text is to be filled, borrowed until the next. */
 struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size_t removed);
 
+/* The same, of lines that come behind a unit of merged and all that is in it. */
+struct str *carry_behind(struct carry *self, size_t left);
+
+/* --- carry_keys.c --- */
+
+/* Carries a key of theirs as a whole; false when theirs has it as the base. */
+bool carry_key(struct carry *self, size_t place, const struct carried *unit);
+/* What theirs took out goes, unless ours changed it. */
+void carry_removal(struct carry *self, const struct carried *unit);
+
+/* --- carry_comments.c --- */
+
+/* The lines above a unit. */
 void carry_comments(struct carry *self, const struct carried *unit);
+/* What stands behind it. */
 void carry_tail(struct carry *self, const struct carried *unit);
+/* Ours took the unit out: what theirs wrote about it since stays, where it was. */
+void carry_orphans(struct carry *self, size_t place, const struct carried *unit);
 
 #endif

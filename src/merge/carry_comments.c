@@ -1,6 +1,7 @@
 /*
  * Comments go with the key they stand above or behind: changed by theirs alone they
- * become theirs; changed by both, the lines of both stay.
+ * become theirs; changed by both, the lines of both stay. Without their key they stand
+ * where it was.
  */
 #include "carry.h"
 
@@ -113,4 +114,47 @@ void carry_tail(struct carry *self, const struct carried *unit)
 
 		str_appendf(text, "  %.*s", (int)slice_trim(theirs).len, slice_trim(theirs).data);
 	}
+}
+
+/* Is the comment behind a unit another one than in the base? */
+static bool has_new_tail(const struct carry *self, const struct carried *unit)
+{
+	return unit->theirs->is_known &&
+	       !is_same_tail(unit_tail(&self->theirs, unit->theirs),
+		       unit->base->is_known ? unit_tail(&self->base, unit->base)
+					    : (struct slice){"", 0});
+}
+
+/* The unit of merged behind which something goes, or the one that it is in, and so on. */
+static size_t find_left(const struct carry *self, size_t place)
+{
+	while (self->left[place] == NOWHERE && self->theirs.units[place].parent != NOWHERE)
+		place = self->theirs.units[place].parent;
+	return self->left[place];
+}
+
+void carry_orphans(struct carry *self, size_t place, const struct carried *unit)
+{
+	size_t left = find_left(self, place);
+	struct str base = {0};
+	struct str theirs = {0};
+	struct str lines = {0};
+
+	normalise(&self->base, unit->base, 0, &base);
+	normalise(&self->theirs, unit->theirs, 0, &theirs);
+	if (has_new_tail(self, unit)) {
+		struct slice tail = slice_trim(unit_tail(&self->theirs, unit->theirs));
+
+		str_append(&theirs, tail.data, tail.len);
+		str_append_char(&theirs, '\n');
+	}
+	join_lines(&base, &(struct str){0}, &theirs, &lines);
+	if (lines.len > 0 && left == NOWHERE)
+		self->is_refused = true;
+	else if (lines.len > 0)
+		append_indented(carry_behind(self, left), slice_of(&lines), 0,
+			self->merged.units[left].column, self->merged.tree->newline);
+	str_release(&base);
+	str_release(&theirs);
+	str_release(&lines);
 }

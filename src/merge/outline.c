@@ -312,6 +312,11 @@ struct slice unit_text(const struct outline *self, const struct unit *unit)
 	return (struct slice){self->tree->source.data + unit->start, unit->end - unit->start};
 }
 
+size_t unit_last_end(const struct outline *self, size_t unit)
+{
+	return self->units[self->units[unit].last].end;
+}
+
 void append_indented(
 	struct str *out, struct slice lines, unsigned from, unsigned to, const char *newline)
 {

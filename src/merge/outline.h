@@ -47,6 +47,9 @@ struct slice unit_tail(const struct outline *self, const struct unit *unit);
 /* Key and value, with the newline. */
 struct slice unit_text(const struct outline *self, const struct unit *unit);
 
+/* Behind a unit and all that is in it. */
+size_t unit_last_end(const struct outline *self, size_t unit);
+
 /* Appends all texts in a node, each with its length. */
 void append_texts(const struct outline *self, uint32_t node, struct str *out);
 

@@ -111,6 +111,11 @@ static void test_unknown_keys(void **state)
 		{HEAD "# of x\nx: 1\ny: 2\n", HEAD "# of x\nx: 1\ny: 3\n", HEAD "y: 2\n",
 			HEAD "y: 3\n", 0},
 		{HEAD "x: 1\ny: 2\n", HEAD "y: 2\n", HEAD "x: 1\ny: 3\n", HEAD "y: 3\n", 0},
+		/* with the row that it is in */
+		{EVENTS "    - id: r1\n      who: a\n    - id: r2\n      x: 1\n",
+			EVENTS "    - id: r1\n      who: a\n",
+			EVENTS "    - id: r1\n      who: b\n    - id: r2\n      x: 1\n",
+			EVENTS "    - id: r1\n      who: b\n", 0},
 		/* by both */
 		{HEAD "x: 1\n", HEAD "x: 2\n", HEAD "x: 2\n", HEAD "x: 2\n", 0},
 		{HEAD "x: 1\n", HEAD "x: 2\n", HEAD "x: 3\n",
@@ -176,6 +181,21 @@ static void test_comments(void **state)
 			HEAD "# ours\n# theirs\ntitle: a # y  # z\n", 0},
 		{HEAD "title: a\n", HEAD "# same\ntitle: a\n", HEAD "# same\n# more\ntitle: a\n",
 			HEAD "# same\n# more\ntitle: a\n", 0},
+		/* of a key, a row, a whole table that ours removed: what is new stays there */
+		{HEAD "title: a\nx: 1\nstatus: draft\n", HEAD "status: draft\n",
+			HEAD "# why\ntitle: a  # too\n# a tool\nx: 1\nstatus: draft\n",
+			HEAD "# why\n# too\n# a tool\nstatus: draft\n", 0},
+		{HEAD "# old\ntitle: a  # x\n", HEAD, HEAD "# old\n# new\ntitle: a  # x\n",
+			HEAD "# new\n", 0},
+		{EVENTS "    - id: r1\n      who: a\n    - id: r2\n      who: b\n",
+			EVENTS "    - id: r1\n      who: a\n",
+			EVENTS "    - id: r1\n      who: a\n    # row\n    - id: r2\n"
+			       "      # cell\n      who: b\n",
+			EVENTS "    - id: r1\n      who: a\n    # row\n    # cell\n", 0},
+		{HEAD "title: a\nlog:\n  events:\n    - id: r1\n      who: a\n", HEAD "title: a",
+			HEAD "title: a\nlog:\n  events:\n    - id: r1\n      # cell\n"
+			     "      who: a\n",
+			HEAD "title: a\n# cell\n", 0},
 		/* of blocks, sections, rows, items, and at both ends */
 		{HEAD "log:\n  remark: |\n    a\n", HEAD "log:\n  remark: |\n    a b\n",
 			HEAD "log:  # x\n  # y\n  remark: |  # z\n    a\n",
