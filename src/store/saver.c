@@ -275,10 +275,11 @@ static bool open_pipe(struct saver *self, struct err *err)
 {
 	if (pipe(self->pipe) != 0)
 		return err_system(err, errno, "the saver cannot be started");
-	for (int i = 0; i < 2; i++) {
-		fcntl(self->pipe[i], F_SETFD, FD_CLOEXEC);
-		fcntl(self->pipe[i], F_SETFL, O_NONBLOCK);
-	}
+	/* A pipe that could block would hold a key up. */
+	for (int i = 0; i < 2; i++)
+		if (fcntl(self->pipe[i], F_SETFD, FD_CLOEXEC) != 0 ||
+			fcntl(self->pipe[i], F_SETFL, O_NONBLOCK) != 0)
+			return err_system(err, errno, "the saver cannot be started");
 	return true;
 }
 

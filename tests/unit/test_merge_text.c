@@ -191,7 +191,7 @@ static void random_base(struct words *self, uint64_t *seed)
 static void random_edits(struct words *self, char side, uint64_t *seed)
 {
 	for (size_t n = random_below(seed, 5); n > 0; n--) {
-		char word[8];
+		char word[24];
 
 		snprintf(word, sizeof(word), "%c%zu", side, n);
 		if (self->n > 0 && random_below(seed, 2) > 0)
