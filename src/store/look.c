@@ -9,7 +9,11 @@
 
 #include <stdlib.h>
 
-enum { SETTLED = 100 /* milliseconds since the last change: nobody writes any more */ };
+/* Milliseconds since the last change after which nobody writes any more. */
+enum {
+	SETTLED = 100,
+	CUT_SETTLED = 2000, /* when the text ends in the middle of a line */
+};
 
 static bool open_bytes(struct document *document, const struct form *form, const struct str *bytes,
 	struct err *err)
@@ -24,13 +28,24 @@ static bool open_bytes(struct document *document, const struct form *form, const
 	return false;
 }
 
-/* A clock that is before the file's time says nothing about it. */
-static bool is_fresh(const struct file_stamp *stamp, int64_t wall)
+static bool ends_line(const struct str *text)
 {
-	int64_t modified =
-		(int64_t)stamp->modified.tv_sec * 1000 + (int64_t)stamp->modified.tv_nsec / 1000000;
+	return text->len > 0 && text->data[text->len - 1] == '\n';
+}
 
-	return modified <= wall && wall - modified < SETTLED;
+/*
+ * Is somebody in the middle of writing it? What ends without a newline, or is empty, and was
+ * not like that before is a part of a text most likely, however long its writer is kept from
+ * going on. A clock that is before the file's time says nothing about it.
+ */
+static bool is_unfinished(const struct look *self, const struct look_request *request,
+	const struct str *bytes, int64_t wall)
+{
+	const struct timespec *time = &self->stamp.modified;
+	int64_t modified = (int64_t)time->tv_sec * 1000 + (int64_t)time->tv_nsec / 1000000;
+	bool is_cut = ends_line(&request->base) && !ends_line(bytes);
+
+	return modified <= wall && wall - modified < (is_cut ? CUT_SETTLED : SETTLED);
 }
 
 static enum look_result fail(struct look *self)
@@ -63,7 +78,8 @@ static enum look_result look(
 		return LOOK_CHANGED;
 	if (!file_load(io, request->path, &bytes, &self->stamp, &self->err))
 		result = fail(self);
-	else if (is_fresh(&self->stamp, wall) || !file_is_same(io, request->path, &self->stamp))
+	else if (is_unfinished(self, request, &bytes, wall) ||
+		 !file_is_same(io, request->path, &self->stamp))
 		result = LOOK_BUSY;
 	else
 		result = compare(self, request, &bytes);
