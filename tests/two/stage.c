@@ -422,6 +422,8 @@ static void open_editor(struct actor *self)
 {
 	struct err err = {0};
 
+	/* Nobody starts an editor and answers it in the moment that a write takes. */
+	end_writing(self->stage);
 	self->session = session_open(&self->config, &err);
 	if (self->session == NULL) {
 		stage_log(self->stage, "%s cannot open: %s", self->name, err.message);
