@@ -26,7 +26,7 @@ static void drop_partial_sequence(char *text, size_t size)
 		text[start - 1] = '\0';
 }
 
-static void set_message(
+static void PRINTF_LIKE(4, 0) set_message(
 	struct err *self, enum err_code code, int number, const char *format, va_list arguments)
 {
 	int len = vsnprintf(self->message, sizeof(self->message), format, arguments);

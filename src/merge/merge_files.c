@@ -77,6 +77,73 @@ static bool check_carried(const struct str *bytes, const struct document *merged
 	return keeps || err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
 }
 
+/* The three sides of a merge and what came of it. */
+struct sides {
+	const struct document *base; /* NULL: there was none */
+	const struct document *ours;
+	const struct document *theirs;
+	const struct document *merged;
+};
+
+static bool is_same_value(const struct value *a, const struct value *b)
+{
+	return a->is_foreign == b->is_foreign &&
+	       str_equal(&a->text, str_text(&b->text), b->text.len);
+}
+
+static bool is_foreign(const struct value *value)
+{
+	return value && value->is_foreign;
+}
+
+/*
+ * No op gives or takes a value that is something else than the form says. When one of the
+ * three is such a value, theirs must have been carried over with the keys, or be base's.
+ */
+static bool has_theirs(const struct sides *self, const struct place *place)
+{
+	const struct value *base = self->base ? document_value(self->base, place) : NULL;
+	const struct value *ours = document_value(self->ours, place);
+	const struct value *theirs = document_value(self->theirs, place);
+	const struct value *merged = document_value(self->merged, place);
+
+	if (!is_foreign(base) && !is_foreign(ours) && !is_foreign(theirs))
+		return true;
+	return (base && is_same_value(base, theirs)) || (merged && is_same_value(merged, theirs));
+}
+
+static bool has_their_cells(const struct sides *self, unsigned field)
+{
+	const struct rows *rows = &self->theirs->tables[field];
+
+	for (size_t i = 0; i < rows->n; i++) {
+		struct place place = {.field = field};
+
+		memcpy(place.row, rows->items[i].id, sizeof(place.row));
+		for (; place.column < self->theirs->form->fields[field].n_columns; place.column++)
+			if (!has_theirs(self, &place))
+				return false;
+	}
+	return true;
+}
+
+static bool check_foreign(const struct document *base, const struct document *ours,
+	const struct document *theirs, const struct str *bytes, struct err *err)
+{
+	struct document merged;
+	struct sides sides = {base, ours, theirs, &merged};
+	bool has_all = true;
+
+	if (!open_document(&merged, theirs->form, bytes, err))
+		return false;
+	for (unsigned i = 0; i < theirs->form->n_fields && has_all; i++)
+		has_all = has_theirs(&sides, &(struct place){.field = i}) &&
+			  has_their_cells(&sides, i);
+	document_release(&merged);
+	return has_all || err_set(err, ERR_REFUSED,
+				  "a value of another kind than the form's cannot be merged");
+}
+
 /* Opens what ours is written as now, which must hold the same. */
 static bool open_written(struct document *merged, const struct document *ours, struct err *err)
 {
@@ -120,7 +187,8 @@ static bool write_merged(const struct document *base, const struct document *our
 		       err_set(err, ERR_REFUSED,
 			       "a key or comment of the other file has no place in this one");
 
-	is_fine = is_fine && check_carried(&bytes, &merged, err);
+	is_fine = is_fine && check_carried(&bytes, &merged, err) &&
+		  check_foreign(base, ours, theirs, &bytes, err);
 	if (is_fine)
 		str_append(out, str_text(&bytes), bytes.len);
 	document_release(&merged);

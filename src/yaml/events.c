@@ -219,10 +219,16 @@ static void check_empty(struct builder *self, uint32_t index)
 	if (node->start != node->end)
 		return;
 	const char *source = self->tree->source.data;
-	while (node->start > 0 && source[node->start - 1] == ' ') {
+	uint32_t stood = node->start;
+	while (node->start > 0 && source[node->start - 1] == ' ')
 		node->end = --node->start;
-		node->column--;
-	}
+	/* At the end of the source libyaml's own place is the line after it. */
+	unsigned line = node->line;
+	unsigned column = node->column - (stood - node->start);
+	if (stood - node->start >= node->column)
+		yaml_place(self->tree, node->start, &line, &column);
+	node->line = line;
+	node->column = column & COLUMN_MASK;
 	const struct frame *frame = top(self);
 	bool is_item = frame && self->tree->nodes[frame->node].kind == YAML_SEQUENCE;
 	char before = node->start > 0 ? source[node->start - 1] : '\0';

@@ -22,6 +22,8 @@ size_t yaml_break_before(const struct yaml_tree *tree, size_t at);
 size_t yaml_line_start(const struct yaml_tree *tree, size_t at);
 size_t yaml_line_end(const struct yaml_tree *tree, size_t at);
 size_t yaml_line_next(const struct yaml_tree *tree, size_t at);
+/* Does the line of an offset end in NEL, LS or PS? A block before one would have it as text. */
+bool yaml_ends_oddly(const struct yaml_tree *tree, size_t at);
 /* The first offset from at on that holds no space (no blank: nor tab). */
 size_t yaml_skip_spaces(const struct yaml_tree *tree, size_t at);
 size_t yaml_skip_blanks(const struct yaml_tree *tree, size_t at);

@@ -75,6 +75,12 @@ size_t yaml_line_next(const struct yaml_tree *tree, size_t at)
 	return at + yaml_break_at(tree, at);
 }
 
+bool yaml_ends_oddly(const struct yaml_tree *tree, size_t at)
+{
+	size_t end = yaml_line_end(tree, at);
+	return end < tree->source.len && byte_at(tree, end) >= 0x80;
+}
+
 size_t yaml_skip_spaces(const struct yaml_tree *tree, size_t at)
 {
 	while (at < tree->source.len && byte_at(tree, at) == ' ')

@@ -202,6 +202,8 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 		.is_block = is_block_style(node),
 	};
 	enum form form = choose_form(&setting);
+	if (form == FORM_LITERAL && yaml_ends_oddly(patch->tree, node->end))
+		form = FORM_DOUBLE;
 	setting.is_kept = form == FORM_LITERAL && set->text.data[set->text.len - 1] == '\n';
 	patch_set_kept(patch, set->node, setting.is_kept);
 	if (form == FORM_LITERAL)

@@ -1,0 +1,131 @@
+/*
+ * Three files merged: the result is a document, and that of one side when only that one
+ * changed anything. So are the ops between documents.
+ */
+#include "fuzz.h"
+
+#include "base/err.h"
+#include "merge/merge.h"
+
+#include <string.h>
+
+static bool has_foreign(const struct str *yaml)
+{
+	struct document document;
+	bool found = false;
+
+	REQUIRE(fuzz_document(&document, str_text(yaml), yaml->len));
+	for (size_t i = 0; i < document.form->n_fields; i++) {
+		const struct rows *rows = &document.tables[i];
+
+		found = found || document.values[i].is_foreign;
+		for (size_t j = 0; j < rows->n * document.form->fields[i].n_columns; j++)
+			found = found || rows->items[j / document.form->fields[i].n_columns]
+						 .cells[j % document.form->fields[i].n_columns]
+						 .is_foreign;
+	}
+	document_release(&document);
+	return found;
+}
+
+static bool has_scalar(const struct yaml_tree *tree, const char *text, size_t len)
+{
+	for (uint32_t i = 0; i < tree->n_nodes; i++) {
+		size_t other_len;
+		const char *other = yaml_text(tree, i, &other_len);
+
+		other_len = yaml_prose_len(other, other_len);
+		if (yaml_node(tree, i)->kind == YAML_SCALAR && len == other_len &&
+			memcmp(text, other, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Keys and values that the form does not know are carried over, too. */
+static void check_scalars(const struct yaml_tree *from, const struct yaml_tree *to)
+{
+	for (uint32_t i = 0; i < from->n_nodes; i++) {
+		size_t len;
+		const char *text = yaml_text(from, i, &len);
+
+		if (yaml_node(from, i)->kind == YAML_SCALAR && !yaml_is_null(from, i))
+			REQUIRE(has_scalar(to, text, yaml_prose_len(text, len)));
+	}
+}
+
+/* b = base, ours: theirs comes out; as bytes when files are merged. */
+static void check_one_sided(const struct str *base, const struct str *other)
+{
+	const struct merge_labels labels = {0};
+	struct document expected, merged;
+	struct str out = {0};
+	size_t conflicts = 0;
+
+	if (merge_files(fuzz_form(), base, other, base, &labels, &out, &conflicts, NULL)) {
+		REQUIRE(conflicts == 0);
+		REQUIRE(str_equal(&out, str_text(other), other->len));
+	}
+	str_clear(&out);
+	if (merge_files(fuzz_form(), base, base, other, &labels, &out, &conflicts, NULL)) {
+		REQUIRE(conflicts == 0);
+		REQUIRE(fuzz_document(&expected, str_text(other), other->len));
+		REQUIRE(fuzz_document(&merged, str_text(&out), out.len));
+		/* What is something else than the form says is never taken away. */
+		REQUIRE(has_foreign(base) || fuzz_is_same(&expected, &merged));
+		check_scalars(&expected.source, &merged.source);
+		document_release(&expected);
+		document_release(&merged);
+	}
+	str_release(&out);
+}
+
+static void check_three(const struct str *base, const struct str *ours, const struct str *theirs)
+{
+	const struct merge_labels labels = {0};
+	struct document merged;
+	struct str out = {0};
+	size_t conflicts = 0;
+
+	if (merge_files(fuzz_form(), base, ours, theirs, &labels, &out, &conflicts, NULL)) {
+		REQUIRE(fuzz_document(&merged, str_text(&out), out.len));
+		document_release(&merged);
+	}
+	str_release(&out);
+}
+
+/* The ops apply, one after the other. */
+static void check_ops(const struct str *base, const struct str *ours, const struct str *theirs)
+{
+	const struct merge_labels labels = {0};
+	struct document documents[3];
+	const struct str *texts[] = {base, ours, theirs};
+	struct ops ops = {0};
+	size_t n = 0;
+
+	while (n < 3 && fuzz_document(&documents[n], str_text(texts[n]), texts[n]->len))
+		n++;
+	if (n == 3 && !documents[1].is_read_only) {
+		merge_documents(&documents[0], &documents[1], &documents[2], &labels, &ops);
+		for (size_t i = 0; i < ops.n; i++)
+			REQUIRE(document_apply(&documents[1], &ops.items[i], NULL));
+	}
+	ops_release(&ops);
+	while (n > 0)
+		document_release(&documents[--n]);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct script script = script_of(data, size);
+	struct str texts[3] = {{0}};
+
+	for (size_t i = 0; i < 3; i++)
+		script_utf8(&script, &texts[i]);
+	check_one_sided(&texts[0], &texts[1]);
+	check_three(&texts[0], &texts[1], &texts[2]);
+	check_ops(&texts[0], &texts[1], &texts[2]);
+	for (size_t i = 0; i < 3; i++)
+		str_release(&texts[i]);
+	return 0;
+}

@@ -1,0 +1,60 @@
+/* Times as stored and as typed: what is read is written, and read again as the same. */
+#include "fuzz.h"
+
+#include "base/err.h"
+#include "model/when.h"
+
+/* Seconds in the offset of a zone of old are not written. */
+static bool is_same(const struct when *a, const struct when *b)
+{
+	return a->kind == b->kind && a->is_about == b->is_about && a->seconds == b->seconds &&
+	       a->offset / 60 == b->offset / 60;
+}
+
+static void check_stored(const struct when *when)
+{
+	struct str text = {0};
+	struct when again;
+
+	when_format(when, &text);
+	REQUIRE(when_parse(&again, str_text(&text), NULL));
+	REQUIRE(is_same(when, &again));
+	str_release(&text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const char *const zones[] = {
+		"UTC", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"};
+	struct script script = script_of(data, size);
+	struct zone zone;
+	struct when near = {.kind = WHEN_INSTANT, .seconds = 1697356800};
+	struct when_context context = {.zone = &zone, .now = 1697443200};
+	struct str text = {0};
+	struct str note = {0};
+	struct err err = {0};
+	struct when when;
+
+	REQUIRE(zone_init(&zone, zones[script_number(&script, 4)], NULL));
+	context.near = script_number(&script, 2) ? &near : NULL;
+	context.date_only = script_number(&script, 2);
+	context.may_be_ongoing = script_number(&script, 2);
+	script_string(&script, &text);
+	if (when_parse(&when, str_text(&text), &err)) {
+		check_stored(&when);
+	} else {
+		REQUIRE(err.message[0] != '\0');
+	}
+	err = (struct err){0};
+	if (when_parse_loose(&when, str_text(&text), &context, &note, &err)) {
+		check_stored(&when);
+		str_clear(&note);
+		when_show(&when, &zone, &note);
+		when_show_us(&when, &zone, &note);
+	} else {
+		REQUIRE(err.message[0] != '\0');
+	}
+	str_release(&text);
+	str_release(&note);
+	return 0;
+}
