@@ -1,5 +1,4 @@
 /* afterword diff: what differs between two documents; and a document as lines, for git. */
-#include "base/mem.h"
 #include "base/visible.h"
 #include "compare.h"
 #include "git.h"

@@ -3,7 +3,6 @@
  * into the file of our side; 0 is clean, up to 128 leaves conflicts, above that nothing was
  * merged. What is no document is merged by git itself, as text.
  */
-#include "base/slice.h"
 #include "git.h"
 #include "internal.h"
 #include "merge/merge.h"

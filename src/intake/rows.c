@@ -9,7 +9,6 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define LONE_INDENT 4 /* of further lines, when no column stands before the text */
 

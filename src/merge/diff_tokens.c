@@ -9,7 +9,6 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
 	MAX_DEPTH = 24, /* parts inside each other that are looked through for anchors */

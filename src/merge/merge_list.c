@@ -8,7 +8,6 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The items of one side. Equal ones of a list are told apart by their number. */
 struct side {

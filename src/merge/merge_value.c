@@ -1,8 +1,6 @@
 /* Three versions of one value, by its kind. */
 #include "internal.h"
 
-#include <string.h>
-
 static bool is_same(const struct str *a, const struct str *b)
 {
 	return str_equal(a, str_text(b), b->len);

@@ -5,7 +5,6 @@
 #include "document_internal.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct rows *table_of(struct document *self, const struct op *op)

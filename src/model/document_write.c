@@ -1,8 +1,6 @@
 /* Values as new YAML, and a whole document in canonical shape. */
 #include "document_internal.h"
 
-#include "base/mem.h"
-
 #include <string.h>
 
 #define STEP 2

@@ -1,8 +1,6 @@
 /* A form once it is read: finding things in it, and letting it go. */
 #include "model/form.h"
 
-#include "base/mem.h"
-
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

@@ -8,7 +8,6 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define A_TIME (KIND_BIT(KIND_DATETIME) | KIND_BIT(KIND_DATE))

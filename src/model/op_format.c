@@ -14,7 +14,6 @@
 #include "document_internal.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 static void put_number(struct str *out, uint64_t number)

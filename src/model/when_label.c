@@ -7,8 +7,6 @@
 
 #include "when_civil.h"
 
-#include <string.h>
-
 #define MINUTES(hours, minutes) (((hours)*60 + (minutes)) * 60)
 
 struct label {

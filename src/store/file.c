@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 
 void stamp_set(struct file_stamp *self, const struct stat *from)
 {

@@ -6,7 +6,6 @@
 #include "store/forms.h"
 #include "yaml/tree.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -5,8 +5,6 @@
  */
 #include "internal.h"
 
-#include <string.h>
-
 enum { LINES_MAX = 200 };
 
 /* --- a change in lines --- */

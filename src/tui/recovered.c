@@ -5,8 +5,6 @@
  */
 #include "internal.h"
 
-#include <string.h>
-
 enum answer { ANSWER_KEEP, ANSWER_COMPARE, ANSWER_DROP, ANSWER_TAKE, ANSWER_LATER };
 
 enum { NOTICE_LINES = 2 /* of a text, on each side */ };

@@ -6,7 +6,6 @@
  */
 #include "sequence.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))

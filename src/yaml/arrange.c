@@ -8,7 +8,6 @@
 #include "plan.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* An old item: its lines, with the comments directly above. */
 struct chunk {
