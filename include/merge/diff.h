@@ -16,6 +16,8 @@ struct ops {
 void ops_release(struct ops *self);
 /* Adds an empty op to be filled; borrowed until the next add. */
 struct op *ops_add(struct ops *self);
+/* Applies them in order; at the first that does not fit it stops and fails. */
+bool ops_apply(const struct ops *self, struct document *document, struct err *err);
 
 /*
  * Appends the ops that, applied to from in order, give it the values of to: fields

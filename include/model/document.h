@@ -118,6 +118,7 @@ bool document_format(const struct document *self, struct str *out, struct err *e
 /* All values as one string of bytes: two documents of one form hold the same exactly when theirs
  * are equal. */
 void document_dump(const struct document *self, struct str *out);
+bool document_holds_same(const struct document *self, const struct document *other);
 
 /*
  * Takes over the source of saved, a document parsed from the bytes last formatted or from

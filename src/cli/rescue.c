@@ -21,16 +21,6 @@ static bool load_file(struct document *document, const struct form *form, struct
 	return is_read && document_init(document, form, &tree, why);
 }
 
-static bool apply(struct document *document, struct ops *ops, struct err *err)
-{
-	bool is_done = true;
-
-	for (size_t i = 0; i < ops->n && is_done; i++)
-		is_done = document_apply(document, &ops->items[i], err);
-	ops_release(ops);
-	return is_done;
-}
-
 /* One more journal onto what is there. */
 static bool add(struct rescue *self, struct form_shelf *shelf, const struct journal_entry *entry,
 	struct err *err)
@@ -48,7 +38,10 @@ static bool add(struct rescue *self, struct form_shelf *shelf, const struct jour
 	self->conflicts += merge_documents(&base, &self->after, &recovered, &labels, &ops);
 	document_release(&base);
 	document_release(&recovered);
-	return apply(&self->after, &ops, err);
+	bool is_done = ops_apply(&ops, &self->after, err);
+
+	ops_release(&ops);
+	return is_done;
 }
 
 /* Without the file: from what the session began with to where it ended. */

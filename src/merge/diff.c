@@ -28,6 +28,14 @@ struct op *ops_add(struct ops *self)
 	return &self->items[self->n++];
 }
 
+bool ops_apply(const struct ops *self, struct document *document, struct err *err)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (!document_apply(document, &self->items[i], err))
+			return false;
+	return true;
+}
+
 /* --- texts --- */
 
 /* One edit: a hunk without what is alike at both ends of it. */

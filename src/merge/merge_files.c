@@ -23,19 +23,6 @@ static bool open_document(
 	return err_set(err, ERR_REFUSED, "one of the files can be read in two ways, or is newer");
 }
 
-static bool holds_same(const struct document *a, const struct document *b)
-{
-	struct str dumps[2] = {{0}};
-
-	document_dump(a, &dumps[0]);
-	document_dump(b, &dumps[1]);
-	bool is_same = str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len);
-
-	str_release(&dumps[0]);
-	str_release(&dumps[1]);
-	return is_same;
-}
-
 /* Has a value become something else than the form says? */
 static bool lost_value(const struct document *before, const struct document *after, unsigned field)
 {
@@ -152,7 +139,7 @@ static bool open_written(struct document *merged, const struct document *ours, s
 		       open_document(merged, ours->form, &bytes, err);
 
 	str_release(&bytes);
-	if (!is_fine || holds_same(merged, ours))
+	if (!is_fine || document_holds_same(merged, ours))
 		return is_fine;
 	document_release(merged);
 	return err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
@@ -163,11 +150,10 @@ static bool merge_values(const struct document *base, struct document *ours,
 	struct err *err)
 {
 	struct ops ops = {0};
-	bool is_fine = true;
 
 	*conflicts = merge_documents(base, ours, theirs, labels, &ops);
-	for (size_t i = 0; i < ops.n && is_fine; i++)
-		is_fine = document_apply(ours, &ops.items[i], err);
+	bool is_fine = ops_apply(&ops, ours, err);
+
 	ops_release(&ops);
 	return is_fine;
 }

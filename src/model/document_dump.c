@@ -78,3 +78,16 @@ void document_dump(const struct document *self, struct str *out)
 		str_append_char(out, '\n');
 	}
 }
+
+bool document_holds_same(const struct document *self, const struct document *other)
+{
+	struct str dumps[2] = {{0}};
+
+	document_dump(self, &dumps[0]);
+	document_dump(other, &dumps[1]);
+	bool is_same = str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len);
+
+	str_release(&dumps[0]);
+	str_release(&dumps[1]);
+	return is_same;
+}

@@ -6,7 +6,7 @@
  *
  * What cannot be merged waits for the user: see resolve.c.
  */
-#include "internal.h"
+#include "disk.h"
 
 #include "base/utf8.h"
 #include "merge/merge.h"
@@ -133,7 +133,7 @@ static void rebase_journal(struct session *self, const struct ops *own)
 		!journal_rebase(inside->journal, save_base(self), own, self->form, &err);
 	if (inside->is_journal_behind)
 		session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s", err.message);
-	change_journaled(self);
+	journaling_note(self);
 }
 
 /* The file as it is becomes what our values are held against. */

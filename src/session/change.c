@@ -2,13 +2,9 @@
  * The one way to change the document: an op is applied, journaled and put on the
  * undo stack before anybody can see it.
  */
-#include "internal.h"
+#include "disk.h"
 
 #include "model/walk.h"
-
-#include <string.h>
-
-#define SYNC 800 /* milliseconds: with the sync itself within a second */
 
 bool change_is_allowed(struct session *self, const struct place *place)
 {
@@ -31,35 +27,6 @@ bool change_is_allowed(struct session *self, const struct place *place)
 	else
 		return true;
 	return false;
-}
-
-/* The program may crash after this returns and the op is there. */
-static void journal(struct session *self, const struct op *op)
-{
-	struct session_private *inside = self->inside;
-	struct err err = {0};
-
-	if (inside->journal == NULL)
-		return;
-	/* What failed to be written is written with the next op. */
-	inside->is_journal_behind = !journal_append(inside->journal, op, self->form, &err);
-	if (inside->is_journal_behind) {
-		session_say(self, MESSAGE_ERROR,
-			"The journal cannot be written, saving to the file instead: %s",
-			err.message);
-		/* A save that has just failed, too, is tried again by the clock. */
-		inside->saving.is_wanted = self->save_state != SAVE_FAILED;
-	} else {
-		change_journaled(self);
-	}
-}
-
-void change_journaled(struct session *self)
-{
-	struct saving *saving = &self->inside->saving;
-
-	if (saving->sync_at == NEVER)
-		saving->sync_at = session_now(self) + SYNC;
 }
 
 static void follow(struct session *self, const struct op *op)
@@ -90,7 +57,7 @@ bool change_replay(struct session *self, const struct op *op)
 		session_say(self, MESSAGE_ERROR, "Not done: %s", err.message);
 		return false;
 	}
-	journal(self, op);
+	journaling_append(self, op);
 	save_note_edit(self);
 	return true;
 }

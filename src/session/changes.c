@@ -6,7 +6,6 @@
 #include "model/walk.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void changes_release(struct changes *self)
 {

@@ -1,5 +1,5 @@
 /* Choices and flags: values that are picked, not typed. */
-#include "internal.h"
+#include "editing.h"
 
 #include "base/utf8.h"
 

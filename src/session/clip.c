@@ -2,7 +2,7 @@
  * Cut, copy, paste. Without a selection they mean the line; lines cut one after
  * another come back as one.
  */
-#include "internal.h"
+#include "editing.h"
 
 #include "text/motion.h"
 #include "text/paste.h"

@@ -2,7 +2,7 @@
  * Who else has the document open. The saver's thread goes and looks, for a file system
  * can be slow; here it is decided when, and told who came.
  */
-#include "internal.h"
+#include "disk.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* What each action does: one table. What is not in it is the caller's. */
-#include "internal.h"
+#include "disk.h"
+#include "editing.h"
 
 #include "text/motion.h"
 

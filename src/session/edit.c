@@ -1,10 +1,9 @@
 /* Typing, deleting and selecting in the focused text. */
-#include "internal.h"
+#include "disk.h"
+#include "editing.h"
 
 #include "text/grapheme.h"
 #include "text/paste.h"
-
-#include <string.h>
 
 void edit_selection(const struct session *self, size_t *from, size_t *to)
 {

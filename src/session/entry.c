@@ -3,7 +3,8 @@
  * form. Between the first edit and leaving, the value is what was typed; on leaving it
  * is read. What cannot be read stays as it is, and a finding says so.
  */
-#include "internal.h"
+#include "disk.h"
+#include "editing.h"
 
 #include "model/typed.h"
 #include "model/walk.h"

@@ -1,5 +1,5 @@
 /* Finding a text in the whole document, ignoring case, around the end. */
-#include "internal.h"
+#include "editing.h"
 
 #include "base/utf8.h"
 

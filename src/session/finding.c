@@ -1,5 +1,5 @@
 /* The findings of the open document: when they are looked for, and going from one to the next. */
-#include "internal.h"
+#include "editing.h"
 
 #include "check/check.h"
 

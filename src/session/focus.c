@@ -2,7 +2,8 @@
  * Where the user is: fields, pages, open rows. Leaving a place is never refused;
  * entering one puts the cursor where it last was there.
  */
-#include "internal.h"
+#include "disk.h"
+#include "editing.h"
 
 #include "base/mem.h"
 #include "text/grapheme.h"

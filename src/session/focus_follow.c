@@ -3,8 +3,6 @@
 
 #include "merge/transform.h"
 
-#include <string.h>
-
 static bool changes_text(const struct op *op, const struct place *place)
 {
 	return (op->kind == OP_SET || op->kind == OP_EDIT) && place_is_equal(&op->place, place);

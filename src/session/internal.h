@@ -1,47 +1,19 @@
 /*
  * What the session layer shares inside. One private struct, in parts that belong to
- * one file each; functions are named after the part they work on.
+ * one file each; functions are named after the part they work on. What actions do is in
+ * editing.h, what has to do with the disk in disk.h, keys in keys.h.
  */
 #ifndef AFTERWORD_SESSION_INTERNAL_H
 #define AFTERWORD_SESSION_INTERNAL_H
 
 #include "merge/diff.h"
 #include "merge/merge.h"
-#include "session/keymap.h"
 #include "session/session.h"
 #include "store/file.h"
 #include "store/journal.h"
 #include "store/look.h"
 #include "store/saver.h"
 #include "text/motion.h"
-
-/* --- keys: key.c, keymap.c, keymap_preset.c --- */
-
-/* The one form of a key: small letters after Alt+ and ^, ^I as Tab and so on. */
-struct key key_normal(struct key key);
-/* Is it a character that goes into a text? */
-bool key_is_typed(const struct key *self);
-
-/* One action and its keys in a context, best first, blanks between: "F1 ^G". ACTION_NONE takes
- * keys away. */
-struct preset_line {
-	enum action action;
-	enum key_context context;
-	const char *keys;
-};
-
-struct preset {
-	const char *name;
-	const struct preset_line *lines;
-	size_t n;
-};
-
-/* NULL when there is none; every one but "default" is what differs from it. */
-const struct preset *preset_find(const char *name);
-
-/* Puts a binding at place at (the end when that is beyond it), in place of the key's old one. */
-void keymap_bind(struct keymap *self, size_t at, const struct binding *binding);
-void keymap_unbind(struct keymap *self, const struct key *key, enum key_context context);
 
 /* --- the private part of a session --- */
 
@@ -222,7 +194,6 @@ int64_t session_seconds(const struct session *self); /* wall, since 1970 */
 void session_begin(struct session *self);
 /* The file is only shown: says why. */
 void session_note_read_only(struct session *self);
-void session_start_journal(struct session *self);
 
 /* --- change.c: the one way to change the document --- */
 
@@ -232,8 +203,6 @@ bool change_apply(struct session *self, struct op *op);
 bool change_replay(struct session *self, const struct op *op);
 /* An op of somebody else: neither journaled nor on the undo stack. */
 bool change_adopt(struct session *self, const struct op *op, struct err *err);
-/* The journal was written to: it wants a sync within a second. */
-void change_journaled(struct session *self);
 /* Can a place be changed? If not, says why. */
 bool change_is_allowed(struct session *self, const struct place *place);
 /* Applies an OP_SET unless the text is the same. */
@@ -305,69 +274,6 @@ void layout_after(struct session *self, struct laid_out *layout, const struct op
 void layout_clear(struct session *self);
 void layouts_release(struct session *self);
 
-/* --- entry.c --- */
-
-/* Before the first edit of a time or number: its value becomes what is shown. */
-void entry_begin(struct session *self);
-/* On leaving: the value becomes what is stored for it. */
-void entry_finish(struct session *self);
-bool entry_now(struct session *self);
-
-/* --- edit.c, clip.c --- */
-
-/* Puts text in place of the selection, at the cursor. */
-bool edit_insert(struct session *self, const char *text, size_t len, enum step_kind kind);
-/* Takes a range of the focused text out. */
-bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind kind);
-/* Ready to edit the focused text? Enters it; else says why not. */
-bool edit_prepare(struct session *self);
-void edit_selection(const struct session *self, size_t *from, size_t *to);
-void edit_end_selection(struct session *self);
-bool edit_enter(struct session *self);
-bool clip_cut(struct session *self);
-bool clip_copy(struct session *self);
-bool clip_paste(struct session *self);
-
-/* --- move.c --- */
-
-/* direction is -1, 0 (jumps) or 1; outside of text it picks the choice before or after. */
-bool move_along(struct session *self, motion *how, int direction, bool selects);
-bool move_line_edge(struct session *self, int direction, bool selects);
-bool move_edge(struct session *self, int direction);
-bool move_vertically(struct session *self, int direction, bool selects);
-bool move_screen(struct session *self, int direction);
-bool move_select_all(struct session *self);
-bool move_mark(struct session *self);
-bool move_delete(struct session *self, motion *how);
-
-/* --- choice.c --- */
-
-bool choice_is_focused(const struct session *self);
-bool choice_cycle(struct session *self, int direction);
-bool choice_type(struct session *self, const char *text, size_t len);
-bool choice_clear(struct session *self);
-
-/* --- table.c --- */
-
-struct rows *table_rows(const struct session *self);
-bool table_open_row(struct session *self);
-bool table_step(struct session *self, int direction, size_t count);
-bool table_go_edge(struct session *self, int direction);
-bool table_add(struct session *self);
-bool table_delete(struct session *self);
-bool table_move(struct session *self, int direction);
-/* The nearest shown row to the row cursor; false when none is shown. */
-bool table_settle(struct session *self);
-void table_copy(const struct session *self, struct str *out);
-
-/* --- find.c --- */
-
-/* The next place in text, from an offset on or before it, where needle stands, ignoring case;
- * SIZE_MAX: none. */
-size_t find_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
-	bool backwards);
-bool find_again(struct session *self);
-
 /* --- finding.c --- */
 
 bool finding_step(struct session *self, int direction);
@@ -376,86 +282,5 @@ void finding_update(struct session *self);
 void finding_postpone(struct session *self);
 /* On leaving a field: now, unless that takes long. */
 void finding_hurry(struct session *self);
-
-/* --- company.c --- */
-
-void company_start(struct session *self, const struct person *person);
-/* When company_tick wants to be called. */
-int64_t company_due_at(const struct session *self);
-/* Shows others where we are, and takes what is known of them. */
-void company_tick(struct session *self);
-
-/* --- news.c: what others changed and was not looked at yet --- */
-
-/* Begins a merge: what is noted from here on is new. */
-void news_begin(struct session *self);
-/* Before an op of somebody else is applied. */
-void news_note(struct session *self, const struct op *op);
-void news_drop_new(struct session *self);
-size_t news_count_new(const struct session *self);
-/* What the focus has left since was looked at. */
-void news_update(struct session *self);
-bool news_step(struct session *self);
-void news_release(struct session *self);
-
-/* --- arrive.c, mergeable.c --- */
-
-/* Merges what a look found, or leaves it to the user; false when nothing is settled. */
-bool arrive_take(struct session *self, struct look *look);
-bool arrive_can_merge(const struct session *self, const struct look *look);
-/* The names of us and of who is here. */
-void arrive_name(struct session *self, const struct person *person);
-void arrive_name_others(struct session *self);
-void arrive_labels(const struct session *self, struct merge_labels *labels);
-
-/* --- watch.c: looking at the file --- */
-
-int64_t watch_due(const struct session *self);
-void watch_start(struct session *self);
-void watch_take(struct session *self);
-bool watch_is_quick(const struct session *self);
-
-/* --- save.c, resolve.c, recover.c, opening.c --- */
-
-void save_note_edit(struct session *self);
-bool save_is_edited(const struct session *self);
-/* What is edited by now is not saved by the clock, unless more is. */
-void save_hold_back(struct session *self);
-void save_start(struct session *self);
-void save_on_leave(struct session *self);
-/* At the end of an action that the journal could not keep. */
-void save_if_wanted(struct session *self);
-/* The user must decide; err (NULL allowed) says why. */
-void save_conflict(struct session *self, enum parting why, const struct err *err);
-/* Nothing is to be decided any more. */
-void save_unpart(struct session *self);
-/* The file is another one and the document's source; ours goes into it when there is any. */
-void save_rebase(struct session *self, bool has_own);
-/* The file of a document that is only shown is another one. */
-void save_stale(struct session *self);
-/* Says what is to be decided. */
-void save_say_parting(struct session *self);
-/* The bytes of the file, as last read or written: the document keeps what it was read from. */
-const struct str *save_base(const struct session *self);
-/* The file holds the document as of revision, as the document's source. */
-void save_hold(struct session *self, unsigned revision, uint64_t sequence);
-/* Becomes another document as a whole, which cannot be undone. */
-void resolve_swap(struct session *self, struct document *theirs);
-void recover_list(struct session *self);
-void recover_apply(struct session *self);
-/* For a document that cannot be changed: says that there are journals. */
-void recover_mention(struct session *self);
-/* The file is durable: journals recovered into it go, once the user wants to keep it. */
-void recover_finish(struct session *self);
-/* The user takes another text: what was recovered stays in its journals, set aside. */
-void recover_forsake(struct session *self);
-void recover_release(struct session *self);
-/* Before the bytes of the opening go: keeps them. */
-void opening_keep(struct session *self);
-/* Makes the document that was opened. */
-bool opening_load(const struct session *self, struct document *opened, struct err *err);
-/* Writes a new file beside the document's: NAME.WORD-HHMMSS.yaml. *path is the caller's. */
-bool resolve_write_beside(struct session *self, const char *word, const struct str *bytes,
-	struct str *path, struct err *err);
 
 #endif

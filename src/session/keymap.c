@@ -2,7 +2,7 @@
  * A key map: bindings, the best key of an action first. A key has at most one
  * action in a context; binding it again replaces that.
  */
-#include "internal.h"
+#include "keys.h"
 
 #include "base/mem.h"
 

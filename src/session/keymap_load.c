@@ -2,11 +2,10 @@
  * keys.yaml: a preset and bindings on top. Every mistake is an error with its
  * place; the map is changed only when the whole file is good.
  */
-#include "internal.h"
+#include "keys.h"
 
 #include "yaml/tree.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 

@@ -3,7 +3,7 @@
  * another kind there than here, and not when rows that come or go have no names to tell
  * them by.
  */
-#include "internal.h"
+#include "disk.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * keep to a column; past the first and the last line they go on to the neighbouring
  * field. Outside of text they go from row to row and from field to field.
  */
-#include "internal.h"
+#include "editing.h"
 
 #include "text/motion.h"
 

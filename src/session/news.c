@@ -3,7 +3,7 @@
  * has been there and gone on. It keeps what the place showed before the first of their
  * changes.
  */
-#include "internal.h"
+#include "disk.h"
 
 #include "base/mem.h"
 

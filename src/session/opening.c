@@ -3,12 +3,11 @@
  * in the journal's base anyway; only a session without a journal keeps them itself,
  * from the first save on.
  */
-#include "internal.h"
+#include "disk.h"
+#include "editing.h"
 
-#include "base/mem.h"
 #include "yaml/tree.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct str *opening_bytes(const struct session *self)

@@ -5,7 +5,8 @@
  * itself. An old journal is removed only when its text is durable in the file; one whose
  * text the user did not want is set aside, not removed.
  */
-#include "internal.h"
+#include "disk.h"
+#include "editing.h"
 
 #include "base/mem.h"
 #include "merge/merge.h"
@@ -21,7 +22,6 @@ static const struct merge_labels labels = {
 
 /* --- what is there --- */
 
-/* Before our own journal exists, so that it is not among them. */
 void recover_list(struct session *self)
 {
 	struct session_private *inside = self->inside;
@@ -256,98 +256,6 @@ void session_take_moved(struct session *self)
 	take_all(self, consider_moved);
 }
 
-/* --- the end of a journal --- */
-
-static bool sync_path(struct io io, const char *path)
-{
-	int fd = io.ops->openat(io.context, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
-	bool is_synced = fd >= 0 && io.ops->fsync(io.context, fd) == 0;
-
-	if (fd >= 0)
-		io_close(io, fd);
-	return is_synced;
-}
-
-/* A save of the session that ended may have been cut short of its last sync. */
-static bool sync_file(struct session *self)
-{
-	struct io io = self->inside->io;
-	struct str folder = {0};
-	struct str path = {0};
-	bool is_durable = file_real_path(io, self->path, &path, NULL);
-
-	if (is_durable) {
-		str_append(&folder, path.data, (size_t)(strrchr(path.data, '/') - path.data));
-		str_append_char(&folder, '/');
-		is_durable = sync_path(io, str_text(&path)) && sync_path(io, str_text(&folder));
-	}
-	str_release(&folder);
-	str_release(&path);
-	return is_durable;
-}
-
-static bool has_finished(const struct session_private *inside)
-{
-	for (size_t i = 0; i < inside->old_journals.n; i++)
-		if (inside->fates[i] != FATE_LEFT)
-			return true;
-	return false;
-}
-
-/* Is there one that may be what holds a taken one's text? */
-static bool has_left(const struct session_private *inside)
-{
-	for (size_t i = 0; i < inside->old_journals.n; i++) {
-		const struct journal_entry *entry = &inside->old_journals.items[i];
-
-		if (!entry->is_taken && inside->fates[i] == FATE_LEFT &&
-			(entry->is_live || entry->n_ops > 0))
-			return true;
-	}
-	return false;
-}
-
-/* Those that another one holds go first: alone they would be taken once more. */
-static void finish(struct session_private *inside, bool is_taken)
-{
-	for (size_t i = 0; i < inside->old_journals.n; i++) {
-		struct journal_entry *entry = &inside->old_journals.items[i];
-
-		if (entry->is_taken != is_taken || inside->fates[i] == FATE_LEFT)
-			continue;
-		if (inside->fates[i] == FATE_IN_IT)
-			journal_entry_remove(inside->io, entry, NULL);
-		else
-			journal_entry_set_aside(inside->io, entry, NULL);
-		inside->fates[i] = FATE_LEFT;
-	}
-}
-
-void recover_finish(struct session *self)
-{
-	struct session_private *inside = self->inside;
-
-	if (self->recovery == RECOVERY_WAITS || save_is_edited(self) || !has_finished(inside) ||
-		!sync_file(self))
-		return;
-	if (!has_left(inside))
-		finish(inside, true);
-	finish(inside, false);
-}
-
-void recover_forsake(struct session *self)
-{
-	struct session_private *inside = self->inside;
-
-	for (size_t i = 0; i < inside->old_journals.n; i++)
-		if (inside->fates[i] != FATE_LEFT) {
-			journal_entry_set_aside(inside->io, &inside->old_journals.items[i], NULL);
-			inside->fates[i] = FATE_LEFT;
-		}
-	if (self->recovery == RECOVERY_WAITS)
-		self->recovery = RECOVERY_DROPPED;
-}
-
 /* --- the user's answer --- */
 
 void session_keep_recovered(struct session *self)
@@ -380,8 +288,7 @@ static bool find_way_back(struct session *self, struct ops *back, struct err *er
 		document_release(&without);
 		return false;
 	}
-	for (size_t i = 0; is_found && i < self->inside->recovered.n; i++)
-		is_found = document_apply(&with, &self->inside->recovered.items[i], err);
+	is_found = is_found && ops_apply(&self->inside->recovered, &with, err);
 	if (is_found)
 		merge_documents(&with, &self->document, &without, &labels, back);
 	document_release(&without);

@@ -2,7 +2,8 @@
  * What the user chose: when the file on disk cannot be merged or is gone, when the file of
  * a document that is only shown has changed, and when a merge left conflicts.
  */
-#include "internal.h"
+#include "disk.h"
+#include "editing.h"
 
 #include "base/mem.h"
 #include "model/walk.h"
@@ -11,62 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* --- files beside --- */
-
-/* "a/postmortem.yaml" with "mine", 14:03:07 and 2 is "a/postmortem.mine-140307-2.yaml". */
-static void name_beside(
-	const struct session *self, const char *word, unsigned number, struct str *path)
-{
-	size_t len = strlen(self->path);
-	const char *extension = "";
-	struct civil now;
-
-	if (len > 5 && strcmp(self->path + len - 5, ".yaml") == 0)
-		extension = ".yaml";
-	else if (len > 4 && strcmp(self->path + len - 4, ".yml") == 0)
-		extension = ".yml";
-	zone_civil(&self->zone, session_seconds(self), &now);
-	str_clear(path);
-	str_append(path, self->path, len - strlen(extension));
-	str_appendf(path, ".%s-%02d%02d%02d", word, now.hour, now.minute, now.second);
-	if (number > 1)
-		str_appendf(path, "-%u", number);
-	str_append_text(path, extension[0] != '\0' ? extension : ".yaml");
-}
-
-bool resolve_write_beside(struct session *self, const char *word, const struct str *bytes,
-	struct str *path, struct err *err)
-{
-	struct session_private *inside = self->inside;
-
-	for (unsigned number = 1; number < 1000; number++) {
-		name_beside(self, word, number, path);
-		struct file_save save = {
-			.path = str_text(path), .bytes = bytes, .ids = &inside->ids};
-		struct err why = {0};
-		enum file_result result = file_replace(inside->io, &save, NULL, &why);
-		if (result == FILE_SAVED)
-			return true;
-		if (result == FILE_FAILED)
-			return err_set(err, why.code, "%s", why.message);
-	}
-	return err_set(err, ERR_LIMIT, "there are a thousand such files already");
-}
-
-/* Our text as bytes, read back to be sure. */
-static bool format_ours(
-	struct session *self, struct str *bytes, struct document *saved, struct err *err)
-{
-	struct str dump = {0};
-	bool is_good;
-
-	document_dump(&self->document, &dump);
-	is_good = document_format(&self->document, bytes, err) &&
-		  document_read_back(saved, self->form, bytes, &dump, err);
-	str_release(&dump);
-	return is_good;
-}
 
 /* --- taking the file --- */
 
@@ -94,20 +39,6 @@ static bool apply_all(struct session *self, struct ops *ops)
 			return false;
 	}
 	return true;
-}
-
-static bool holds_the_same(const struct document *a, const struct document *b)
-{
-	struct str of_a = {0};
-	struct str of_b = {0};
-	bool is_same;
-
-	document_dump(a, &of_a);
-	document_dump(b, &of_b);
-	is_same = str_equal(&of_a, str_text(&of_b), of_b.len);
-	str_release(&of_a);
-	str_release(&of_b);
-	return is_same;
 }
 
 /* Where no ops lead there, the document is swapped as a whole; that cannot be undone. */
@@ -139,7 +70,7 @@ static void become(struct session *self, struct document *theirs)
 		memcpy(row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
 	diff_documents(&self->document, theirs, &ops);
 	undo_begin(self, STEP_WHOLE);
-	if (apply_all(self, &ops) && holds_the_same(&self->document, theirs) &&
+	if (apply_all(self, &ops) && document_holds_same(&self->document, theirs) &&
 		!theirs->is_read_only)
 		document_adopt(&self->document, theirs);
 	else
@@ -208,7 +139,7 @@ static void show_again(struct session *self)
 		return;
 	}
 	self->save_state = SAVE_CLEAN;
-	session_start_journal(self);
+	journaling_start(self);
 	session_say(self, MESSAGE_INFO, "The file was read anew and can be edited now");
 }
 
@@ -256,8 +187,7 @@ static void save_beside(struct session *self)
 	struct str path = {0};
 	struct err err = {0};
 
-	if (!format_ours(self, &bytes, &saved, &err) ||
-		!resolve_write_beside(self, "mine", &bytes, &path, &err)) {
+	if (!beside_save(self, &bytes, &saved, &path, &err)) {
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
 		document_release(&saved);
 	} else {
@@ -276,8 +206,7 @@ static void keep_both(struct session *self)
 	struct str path = {0};
 	struct err err = {0};
 
-	if (!format_ours(self, &bytes, &saved, &err) ||
-		!resolve_write_beside(self, "mine", &bytes, &path, &err))
+	if (!beside_save(self, &bytes, &saved, &path, &err))
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
 	else if (reload(self))
 		session_say(self, MESSAGE_INFO, "Your text is in %s; this is the file on disk",
@@ -354,7 +283,7 @@ static void part_ways(struct session *self)
 	struct str path = {0};
 	struct err err = {0};
 
-	if (!resolve_write_beside(self, "mine", &self->inside->parted.mine, &path, &err)) {
+	if (!beside_write(self, "mine", &self->inside->parted.mine, &path, &err)) {
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
 	} else if (go_back_to(self, &self->inside->parted.theirs)) {
 		session_say(self, MESSAGE_INFO, "Your version is in %s; this is theirs",

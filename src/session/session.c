@@ -1,5 +1,5 @@
 /* Opening and ending a session: what is loaded, what is started, in which order. */
-#include "internal.h"
+#include "disk.h"
 
 #include "base/mem.h"
 #include "check/check.h"
@@ -105,19 +105,6 @@ static bool load_document(struct session *self, struct err *err)
 	return document_init(&self->document, self->form, &tree, err);
 }
 
-void session_start_journal(struct session *self)
-{
-	struct session_private *inside = self->inside;
-	struct err err = {0};
-
-	inside->journal = journal_create(inside->io, inside->state_folder, self->path,
-		self->form->name, save_base(self), &inside->ids, &inside->time, &err);
-	if (inside->journal == NULL)
-		session_say(self, MESSAGE_WARNING,
-			"No journal, so a crash would lose the last seconds of typing: %s",
-			err.message);
-}
-
 static struct session *session_new(const struct session_config *config)
 {
 	struct session *self = mem_zalloc(1, sizeof(*self));
@@ -146,7 +133,7 @@ static struct session *session_new(const struct session_config *config)
 static void start_writing(struct session *self)
 {
 	recover_list(self);
-	session_start_journal(self);
+	journaling_start(self);
 	recover_apply(self);
 }
 

@@ -2,7 +2,8 @@
  * Deciding conflicts: two versions of the same words stand in a value between marker
  * lines (model/conflict.h), and one edit puts what the user chose in their place.
  */
-#include "internal.h"
+#include "disk.h"
+#include "editing.h"
 
 #include "check/check.h"
 

@@ -2,7 +2,7 @@
  * Tables: the row cursor, adding, deleting and moving rows, and the filter that
  * hides rows without touching them.
  */
-#include "internal.h"
+#include "editing.h"
 
 #include "base/mem.h"
 

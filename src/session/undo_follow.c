@@ -9,8 +9,6 @@
 
 #include "merge/transform.h"
 
-#include <string.h>
-
 static void append_copy(struct ops *ops, const struct op *op)
 {
 	op_copy(ops_add(ops), op);

@@ -3,7 +3,7 @@
  * another one. With company, looks and saves are closer together, so that what one types
  * is with the other within three seconds.
  */
-#include "internal.h"
+#include "disk.h"
 
 #include "base/mem.h"
 

@@ -120,19 +120,6 @@ static void apply_ops(const struct journal_view *view, size_t first, size_t last
 	}
 }
 
-static bool is_same(const struct document *a, const struct document *b)
-{
-	struct str dumps[2] = {{0}};
-	bool same;
-
-	document_dump(a, &dumps[0]);
-	document_dump(b, &dumps[1]);
-	same = str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len);
-	str_release(&dumps[0]);
-	str_release(&dumps[1]);
-	return same;
-}
-
 static void add_renames(
 	struct renames *renames, unsigned field, const struct rows *from, const struct rows *to)
 {
@@ -196,7 +183,7 @@ static void follow_session(
 	if (!view->has_saved || !open_bytes(&session, recovered->form, &view->header.base, NULL))
 		return;
 	apply_ops(view, 0, view->n_saved, &(struct renames){0}, &session, &losses);
-	renames->is_needed = losses.count == 0 && is_same(&session, recovered);
+	renames->is_needed = losses.count == 0 && document_holds_same(&session, recovered);
 	free(losses.places);
 	for (size_t i = 0; renames->is_needed && i < recovered->form->n_fields; i++)
 		add_renames(renames, (unsigned)i, &session.tables[i], &recovered->tables[i]);

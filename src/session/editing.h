@@ -1,0 +1,70 @@
+/* What the actions of a user do, inside: to a text, a choice, a table. */
+#ifndef AFTERWORD_SESSION_EDITING_H
+#define AFTERWORD_SESSION_EDITING_H
+
+#include "internal.h"
+
+/* --- entry.c --- */
+
+/* Before the first edit of a time or number: its value becomes what is shown. */
+void entry_begin(struct session *self);
+/* On leaving: the value becomes what is stored for it. */
+void entry_finish(struct session *self);
+bool entry_now(struct session *self);
+
+/* --- edit.c, clip.c --- */
+
+/* Puts text in place of the selection, at the cursor. */
+bool edit_insert(struct session *self, const char *text, size_t len, enum step_kind kind);
+/* Takes a range of the focused text out. */
+bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind kind);
+/* Ready to edit the focused text? Enters it; else says why not. */
+bool edit_prepare(struct session *self);
+void edit_selection(const struct session *self, size_t *from, size_t *to);
+void edit_end_selection(struct session *self);
+bool edit_enter(struct session *self);
+bool clip_cut(struct session *self);
+bool clip_copy(struct session *self);
+bool clip_paste(struct session *self);
+
+/* --- move.c --- */
+
+/* direction is -1, 0 (jumps) or 1; outside of text it picks the choice before or after. */
+bool move_along(struct session *self, motion *how, int direction, bool selects);
+bool move_line_edge(struct session *self, int direction, bool selects);
+bool move_edge(struct session *self, int direction);
+bool move_vertically(struct session *self, int direction, bool selects);
+bool move_screen(struct session *self, int direction);
+bool move_select_all(struct session *self);
+bool move_mark(struct session *self);
+bool move_delete(struct session *self, motion *how);
+
+/* --- choice.c --- */
+
+bool choice_is_focused(const struct session *self);
+bool choice_cycle(struct session *self, int direction);
+bool choice_type(struct session *self, const char *text, size_t len);
+bool choice_clear(struct session *self);
+
+/* --- table.c --- */
+
+struct rows *table_rows(const struct session *self);
+bool table_open_row(struct session *self);
+bool table_step(struct session *self, int direction, size_t count);
+bool table_go_edge(struct session *self, int direction);
+bool table_add(struct session *self);
+bool table_delete(struct session *self);
+bool table_move(struct session *self, int direction);
+/* The nearest shown row to the row cursor; false when none is shown. */
+bool table_settle(struct session *self);
+void table_copy(const struct session *self, struct str *out);
+
+/* --- find.c --- */
+
+/* The next place in text, from an offset on or before it, where needle stands, ignoring case;
+ * SIZE_MAX: none. */
+size_t find_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
+	bool backwards);
+bool find_again(struct session *self);
+
+#endif

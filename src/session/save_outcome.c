@@ -1,0 +1,198 @@
+/*
+ * What has become of a save, or of the file meanwhile: what the session says about the file
+ * from then on, and what it does next.
+ */
+#include "disk.h"
+
+#define FIRST_RETRY 5000  /* milliseconds after a failure */
+#define LATER_RETRY 30000 /* after more of them */
+#define MOST_MERGES 20    /* before one save, until it is left for later */
+
+void save_fail(struct session *self, const struct err *err)
+{
+	struct saving *saving = &self->inside->saving;
+
+	self->save_state = SAVE_FAILED;
+	self->save_err = *err;
+	saving->is_refused = err->code == ERR_REFUSED;
+	saving->is_unsynced = saving->is_unsynced || err->code == ERR_UNSYNCED;
+	saving->retry_at =
+		session_now(self) + (saving->n_failures++ == 0 ? FIRST_RETRY : LATER_RETRY);
+	saving->is_announced = false;
+	saving->is_wanted = false;
+	session_say(self, MESSAGE_ERROR, "Not saved: %s; %s", err->message,
+		session_is_kept(self) ? "the journal keeps your text"
+				      : "your text is only in memory");
+}
+
+void save_say_parting(struct session *self)
+{
+	const char *why = self->save_err.message;
+
+	if (self->parting == PARTED_GONE)
+		session_say(self, MESSAGE_ERROR,
+			"The file is gone from the disk: write it again, or go on in a new one");
+	else
+		session_say(self, MESSAGE_ERROR,
+			"The file changed on disk and cannot be merged (%s): take the file on disk, "
+			"save yours beside it and go on there, or keep both",
+			why);
+}
+
+void save_conflict(struct session *self, enum parting why, const struct err *err)
+{
+	struct saving *saving = &self->inside->saving;
+	bool is_known = self->save_state == SAVE_CONFLICT && self->parting == why;
+
+	if (self->save_state == SAVE_READ_ONLY) {
+		save_stale(self);
+		return;
+	}
+	if (why == PARTED_GONE && saving->is_gone)
+		return; /* it is being written again */
+	self->save_state = SAVE_CONFLICT;
+	self->parting = why;
+	self->save_err = *err;
+	saving->is_announced = false;
+	saving->is_wanted = false;
+	if (!is_known)
+		save_say_parting(self);
+}
+
+void save_unpart(struct session *self)
+{
+	self->is_stale = false;
+	self->inside->saving.is_gone = false;
+	self->parting = PARTED_NOT;
+	if (self->save_state == SAVE_CONFLICT)
+		self->save_state = save_is_edited(self) ? SAVE_EDITED : SAVE_CLEAN;
+}
+
+void save_stale(struct session *self)
+{
+	if (!self->is_stale)
+		session_say(self, MESSAGE_WARNING,
+			"The file changed on disk; what is shown is what it was before");
+	self->is_stale = true;
+}
+
+void save_hold(struct session *self, unsigned revision, uint64_t sequence)
+{
+	struct session_private *inside = self->inside;
+	struct saving *saving = &inside->saving;
+	struct err err = {0};
+
+	saving->saved_revision = revision;
+	saving->n_failures = 0;
+	saving->n_outrun = 0;
+	saving->retry_at = NEVER;
+	saving->is_refused = false;
+	if (inside->journal != NULL) {
+		inside->is_journal_behind =
+			!journal_saved(inside->journal, sequence, save_base(self), &err);
+		if (inside->is_journal_behind)
+			session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s",
+				err.message);
+	}
+	saving->is_gone = false;
+	self->parting = PARTED_NOT;
+	if (save_is_edited(self)) {
+		self->save_state = SAVE_EDITED;
+		saving->first_edit_at = saving->next_edit_at;
+	} else {
+		self->save_state = SAVE_CLEAN;
+		saving->first_edit_at = NEVER;
+	}
+	recover_finish(self);
+}
+
+void save_rebase(struct session *self, bool has_own)
+{
+	struct saving *saving = &self->inside->saving;
+	int64_t now = session_now(self);
+
+	has_own = has_own || saving->is_unsynced;
+	saving->saved_revision = self->document.revision - (has_own ? 1 : 0);
+	saving->n_failures = 0;
+	saving->retry_at = NEVER;
+	saving->is_refused = false;
+	saving->is_gone = false;
+	self->parting = PARTED_NOT;
+	self->save_state = has_own ? SAVE_EDITED : SAVE_CLEAN;
+	if (!has_own) {
+		saving->first_edit_at = NEVER;
+	} else if (saving->first_edit_at == NEVER && self->recovery != RECOVERY_WAITS) {
+		saving->first_edit_at = now;
+		saving->last_edit_at = now;
+	}
+	recover_finish(self);
+}
+
+static void set_saved(struct session *self, struct save_outcome *outcome)
+{
+	struct session_private *inside = self->inside;
+
+	if (inside->journal == NULL)
+		opening_keep(self);
+	document_adopt(&self->document, &outcome->document);
+	inside->stamp = outcome->stamp;
+	inside->saving.is_unsynced = false;
+	self->saved_at = outcome->saved_at;
+	save_hold(self, inside->saving.revision, outcome->sequence);
+	if (inside->saving.is_announced)
+		session_say(self, MESSAGE_INFO, "Saved %s", self->path);
+	inside->saving.is_announced = false;
+	if (save_is_edited(self) && !session_is_kept(self))
+		inside->saving.is_wanted = true;
+}
+
+/* Others write faster than we can. */
+static void give_way(struct session *self)
+{
+	struct err err = {0};
+
+	self->inside->saving.n_outrun = 0;
+	err_set(&err, ERR_CHANGED, "others keep changing the file");
+	save_fail(self, &err);
+}
+
+/* Somebody else's bytes are there. Merged with ours they are saved at once. */
+static void set_changed(struct session *self, struct save_outcome *outcome)
+{
+	struct saving *saving = &self->inside->saving;
+
+	self->save_state = SAVE_EDITED;
+	saving->is_gone = false;
+	saving->first_edit_at = sooner(saving->first_edit_at, saving->last_edit_at);
+	if (!arrive_take(self, &outcome->look))
+		save_fail(self, &outcome->err);
+	else if (++saving->n_outrun == MOST_MERGES)
+		give_way(self);
+	else if (self->save_state == SAVE_EDITED)
+		saving->is_wanted = true;
+}
+
+void save_take(struct session *self, bool waits)
+{
+	struct save_outcome outcome = {0};
+	struct saving *saving = &self->inside->saving;
+
+	if (!saver_take(self->inside->saver, waits, &outcome))
+		return;
+	switch (outcome.result) {
+	case FILE_SAVED:
+		set_saved(self, &outcome);
+		break;
+	case FILE_CHANGED:
+		set_changed(self, &outcome);
+		break;
+	case FILE_FAILED:
+		save_fail(self, &outcome.err);
+		break;
+	}
+	save_outcome_release(&outcome);
+	if (saving->is_wanted && self->save_state != SAVE_CONFLICT) {
+		saving->is_wanted = false;
+		save_start(self);
+	}
+}
