@@ -23,6 +23,15 @@ static void assert_terminal_is_back(struct editor *editor)
 	str_release(&changes);
 }
 
+/* Faults are the program's own, not a sanitizer's. */
+static void init(struct editor *editor)
+{
+	editor_init(editor);
+	editor_set(editor, "ASAN_OPTIONS",
+		"detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:"
+		"handle_abort=0");
+}
+
 /* Types, lets the program get a signal as from a fault of its own, and looks what is left. */
 static void crash(struct editor *editor, int signal)
 {
@@ -56,7 +65,7 @@ static void test_faults(void **state)
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
 		struct editor editor;
 
-		editor_init(&editor);
+		init(&editor);
 		crash(&editor, signals[i]);
 		editor_release(&editor);
 	}
@@ -68,7 +77,7 @@ static void test_with_mouse(void **state)
 	struct editor editor;
 
 	(void)state;
-	editor_init(&editor);
+	init(&editor);
 	RUN(&editor.program, 0, "new", "a.yaml");
 	editor_start(&editor, "a.yaml", 80, 24);
 	terminal_type(editor.terminal, "\033[20~");
@@ -86,7 +95,7 @@ static void test_beside_other_editor(void **state)
 	size_t len;
 
 	(void)state;
-	editor_init(&editor);
+	init(&editor);
 	editor_set(&editor, "TMPDIR", editor.program.folder.path);
 	editor_set(&editor, "VISUAL", "sh -c 'echo the other one; exec sleep 5' -");
 	RUN(&editor.program, 0, "new", "a.yaml");

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-enum { STEPS = 300, QUIET = 5 };
+enum { STEPS = 200, QUIET = 12 };
 
 #define KEY_F9 "\033[20~"
 
