@@ -66,7 +66,8 @@ struct io {
 /* The real one. */
 struct io io_system(void);
 
-/* Reads all from fd, at most limit bytes; more is ERR_LIMIT. Restarts on EINTR. */
+/* Reads all from fd, at most limit bytes; more is ERR_LIMIT. Restarts on EINTR. A file's
+ * size and one byte reserved before spare guessing, and memory. */
 bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err *err);
 
 /* Writes all; goes on after short writes and EINTR. */

@@ -342,14 +342,21 @@ static bool refuse_size(size_t limit, struct err *err)
 	return err_set(err, ERR_LIMIT, "the file is larger than %zu bytes", limit);
 }
 
+static size_t spare_room(const struct str *text)
+{
+	return text->cap > text->len ? text->cap - text->len - 1 : 0;
+}
+
 bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err *err)
 {
 	size_t start = out->len;
-	size_t room = FIRST_CHUNK;
 
 	for (;;) {
 		size_t taken = out->len - start;
+		size_t room = spare_room(out);
 
+		if (room == 0)
+			room = taken > FIRST_CHUNK ? taken : FIRST_CHUNK;
 		/* One byte beyond the limit tells a file that ends there from a longer one. */
 		if (room > limit - taken)
 			room = limit - taken + 1;
@@ -367,7 +374,6 @@ bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err
 			return refuse_size(limit, err);
 		out->len += (size_t)got;
 		out->data[out->len] = '\0';
-		room = out->len - start < FIRST_CHUNK ? FIRST_CHUNK : out->len - start;
 	}
 }
 

@@ -55,7 +55,10 @@ static bool load_open(
 	/* The stamp is from before the reading: a change meanwhile is then noticed later. */
 	if (io.ops->fstat(io.context, fd, &stat) != 0)
 		return err_system(err, errno, "the file cannot be read");
-	if (!check_kind(&stat, err) || !io_read_all(io, fd, YAML_MAX_BYTES, out, err))
+	if (!check_kind(&stat, err))
+		return false;
+	str_reserve(out, out->len + (size_t)stat.st_size + 1);
+	if (!io_read_all(io, fd, YAML_MAX_BYTES, out, err))
 		return false;
 	if (stamp)
 		stamp_set(stamp, &stat);

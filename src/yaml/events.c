@@ -430,6 +430,8 @@ bool yaml_events_read(struct yaml_tree *tree, struct err *err)
 	builder.progress = builder.fed;
 	yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input(&builder.parser, feed, &builder);
+	/* Scalars are hardly longer than what they are written as, and growing would copy them. */
+	str_reserve(&tree->strings, tree->source.len);
 	bool is_fine = read_events(&builder);
 	yaml_parser_delete(&builder.parser);
 	free(builder.keys.slots);
