@@ -183,8 +183,10 @@ static bool start_curses(struct term *self)
 		mem_exhausted();
 	if (!self->screen)
 		return false;
-	if (capability("cup"))
+	if (capability("cup")) {
+		wresize(stdscr, 1, 1); /* the canvas is our copy: it goes to newscr */
 		return true;
+	}
 	endwin();
 	delscreen(self->screen);
 	return false;
@@ -358,7 +360,7 @@ static void put_row(struct term *self, const struct canvas *canvas, unsigned lin
 		if (cells[column].width > 0)
 			make_cell(self, &cells[column], &self->row[n++]);
 	if (n > 0)
-		mvwadd_wchnstr(stdscr, (int)line, (int)first, self->row, n);
+		mvwadd_wchnstr(newscr, (int)line, (int)first, self->row, n);
 }
 
 static void shift_window(WINDOW *window, const struct shift *shift)
@@ -377,14 +379,13 @@ static void tell_curses(const struct shifts *shifts)
 {
 	for (size_t i = 0; i < shifts->n; i++) {
 		shift_window(curscr, &shifts->items[i]);
-		shift_window(stdscr, &shifts->items[i]);
+		shift_window(newscr, &shifts->items[i]);
 	}
 }
 
 /* Lets curses paint what it was handed, of which it needs at most cost bytes. */
 static void paint(struct term *self, size_t cost)
 {
-	wnoutrefresh(stdscr);
 	if (cost <= OUTLET_PIPE_MAX) {
 		doupdate();
 		outlet_drain(&self->outlet);
@@ -400,7 +401,7 @@ static void paint_changes(struct term *self, const struct canvas *canvas)
 {
 	size_t cost = 0;
 
-	leaveok(stdscr, TRUE);
+	leaveok(newscr, TRUE);
 	for (unsigned line = 0; line < canvas->lines; line++) {
 		size_t more;
 
@@ -414,9 +415,9 @@ static void paint_changes(struct term *self, const struct canvas *canvas)
 		put_row(self, canvas, line);
 		cost += more;
 	}
-	leaveok(stdscr, FALSE);
+	leaveok(newscr, FALSE);
 	if (canvas->has_cursor)
-		wmove(stdscr, (int)canvas->cursor_line, (int)canvas->cursor_column);
+		wmove(newscr, (int)canvas->cursor_line, (int)canvas->cursor_column);
 	paint(self, cost);
 }
 
