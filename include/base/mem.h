@@ -33,4 +33,8 @@ char *mem_strndup(const char *text, size_t len);
  */
 void *mem_grow(void *items, size_t *cap, size_t need, size_t size);
 
+/* Gives back to the system what was freed, where the C library would keep it for later: after
+ * something that took much for a moment. */
+void mem_trim(void);
+
 #endif

@@ -8,6 +8,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 enum { SMALLEST_CAP = 8, EXIT_EXHAUSTED = 2 };
 
@@ -102,4 +105,11 @@ void *mem_grow(void *items, size_t *cap, size_t need, size_t size)
 	items = mem_resize(items, grown, size);
 	*cap = grown;
 	return items;
+}
+
+void mem_trim(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

@@ -12,6 +12,7 @@
 #include "signals.h"
 #include "terminal.h"
 
+#include "base/mem.h"
 #include "base/visible.h"
 #include "text/paste.h"
 #include "tui/screen.h"
@@ -366,6 +367,7 @@ static void run(struct app *self)
 {
 	set_last_words(self);
 	draw(self);
+	mem_trim(); /* opening read and parsed the whole file */
 	while (!self->is_done)
 		turn(self);
 }
