@@ -32,8 +32,8 @@ void wrap_layout(struct wrap *self, const char *text, size_t len, unsigned colum
 
 /*
  * Brings a layout up to date after inserted bytes took the place of removed bytes
- * at offset at; text is the new text. Only the hard lines touched are laid out
- * again: the result equals wrap_layout of the whole.
+ * at offset at; text is the new text. Only lines about it are laid out again: the
+ * result equals wrap_layout of the whole.
  */
 void wrap_update(struct wrap *self, const char *text, size_t len, size_t at, size_t removed,
 	size_t inserted);

@@ -5,9 +5,11 @@
  * against LB20a of newer Unicode; and a URL cut in two can neither be clicked nor
  * copied.
  */
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 #include <unilbrk.h>
@@ -122,22 +124,11 @@ static void join_urls(const char *line, size_t len, unsigned columns, bool *may_
 	}
 }
 
-/* Text that is not UTF-8 is not for libunistring. */
-static void break_at_blanks(const char *line, size_t len, bool *may_break)
-{
-	for (size_t i = 0; i < len; i++)
-		may_break[i] = i > 0 && is_blank(line[i - 1]) && !is_blank(line[i]);
-}
-
-void linebreak_find(const char *line, size_t len, unsigned columns, bool *may_break)
+static void find_in_utf8(const char *line, size_t len, unsigned columns, bool *may_break)
 {
 	_Static_assert(sizeof(bool) == 1, "libunistring's marks turn into bools in place");
 	char *marks = (char *)may_break;
 
-	if (!utf8_check(line, len, NULL)) {
-		break_at_blanks(line, len, may_break);
-		return;
-	}
 	u8_possible_linebreaks((const uint8_t *)line, len, "UTF-8", marks);
 	for (size_t i = 0; i < len; i++)
 		may_break[i] = marks[i] == UC_BREAK_POSSIBLE;
@@ -145,4 +136,28 @@ void linebreak_find(const char *line, size_t len, unsigned columns, bool *may_br
 	join_infixes(line, len, may_break);
 	join_options(line, len, may_break);
 	join_urls(line, len, columns, may_break);
+}
+
+/* A copy with a letter for each byte that is not UTF-8, which is not for libunistring. */
+static char *mend(const char *line, size_t len)
+{
+	char *mended = mem_strndup(line, len);
+	size_t size;
+
+	for (size_t at = 0; at < len; at += size) {
+		uint32_t code;
+
+		size = utf8_decode(line + at, len - at, &code);
+		if (code == UTF8_INVALID)
+			memset(mended + at, 'x', size);
+	}
+	return mended;
+}
+
+void linebreak_find(const char *line, size_t len, unsigned columns, bool *may_break)
+{
+	char *mended = utf8_check(line, len, NULL) ? NULL : mend(line, len);
+
+	find_in_utf8(mended ? mended : line, len, columns, may_break);
+	free(mended);
 }

@@ -1,7 +1,8 @@
 /*
  * Wrapping, greedy: each line takes the clusters that fit and ends at the last
- * place that may break. An edit lays out its own hard lines again and moves the
- * offsets of the others, so a key costs one paragraph, whatever the text's length.
+ * place that may break. An edit lays out its own hard lines again, from two lines
+ * before it on, and moves the offsets of the others, so a key at the end of a
+ * paragraph costs three lines and anywhere else one paragraph at most.
  */
 #include "text/wrap.h"
 #include "base/mem.h"
@@ -85,7 +86,8 @@ static void lay_paragraph(struct wrap *self, const struct paragraph *paragraph)
 			.start = start, .end = fit, .next = paragraph->next, .is_hard = true});
 }
 
-/* Appends the lines of text from start to end, both at hard line starts or the end of the text. */
+/* Appends the lines of text from start to end: starts of hard lines, or the end of the text; the
+ * start may be within one, where a line begins. */
 static void lay_range(struct wrap *self, const char *text, size_t start, size_t end, bool is_last)
 {
 	struct paragraph paragraph = {.text = text, .next = start};
@@ -143,16 +145,40 @@ static void replace_lines(struct wrap *self, size_t first, size_t last, const st
 	self->n_lines = n_lines;
 }
 
+/* Do lines begin here for what stands right at this place, whatever comes before? */
+static bool is_word_start(const char *text, size_t at)
+{
+	return text[at - 1] == ' ' &&
+	       ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
+}
+
+/*
+ * The first line to lay out again when line changes: the start of its hard line, or of one
+ * between. The line before that one ends for want of room for its first word, so this word and
+ * the break behind it must stay: two starts of words lie before the change.
+ */
+static size_t first_to_lay(const struct wrap *self, const char *text, size_t line)
+{
+	const struct wrap_line *lines = self->lines;
+	size_t first = line;
+
+	while (first > 0 && !lines[first - 1].is_hard) {
+		if (line - first >= 2 && is_word_start(text, lines[first].start) &&
+			is_word_start(text, lines[first + 1].start))
+			break;
+		first--;
+	}
+	return first;
+}
+
 void wrap_update(
 	struct wrap *self, const char *text, size_t len, size_t at, size_t removed, size_t inserted)
 {
 	struct wrap fresh = {.columns = self->columns};
-	size_t first = wrap_line_of(self, at);
+	size_t first = first_to_lay(self, text, wrap_line_of(self, at));
 	size_t last = wrap_line_of(self, at + removed);
 
 	assert(len == self->lines[self->n_lines - 1].next - removed + inserted);
-	while (first > 0 && !self->lines[first - 1].is_hard)
-		first--;
 	while (!self->lines[last].is_hard)
 		last++;
 

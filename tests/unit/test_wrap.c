@@ -195,6 +195,11 @@ static void test_update_equals_layout(void **state)
 		str_clear(&text);
 		for (unsigned i = next_random(&seed) % 60; i > 0; i--)
 			append_random(&seed, &text);
+		/* Prose mostly: long enough that an update begins in its middle. */
+		for (unsigned i = round % 2 ? next_random(&seed) % 200 : 0; i > 0; i--)
+			str_append_text(&text, i % 7 ? "word " : "another ");
+		for (unsigned i = round % 4 == 1 ? 20 : 0; i > 0; i--)
+			append_random(&seed, &text);
 		wrap_layout(&updated, str_text(&text), text.len, columns);
 		for (int edit = 0; edit < 60; edit++) {
 			size_t at = next_random(&seed) % (text.len + 1);
