@@ -27,6 +27,7 @@
 
 enum {
 	READ_SIZE = 65536,
+	READ_MANY = 1024,   /* a terminal gives 4 kB at a time: less was all there is */
 	READ_MAX = 1 << 20, /* bytes of one turn */
 	EXIT_WRONG = 2,
 };
@@ -257,9 +258,10 @@ static void read_input(struct app *self)
 {
 	static char bytes[READ_SIZE];
 	size_t total = 0;
+	ssize_t size;
 
 	do {
-		ssize_t size = read(STDIN_FILENO, bytes, sizeof(bytes));
+		size = read(STDIN_FILENO, bytes, sizeof(bytes));
 
 		if (size < 0 && (errno == EINTR || errno == EAGAIN))
 			return;
@@ -269,7 +271,7 @@ static void read_input(struct app *self)
 		}
 		input_feed(&self->input, bytes, (size_t)size, now(self));
 		total += (size_t)size;
-	} while (total < READ_MAX && has_more());
+	} while (size >= READ_MANY && total < READ_MAX && has_more());
 }
 
 static void take_signals(struct app *self)

@@ -112,7 +112,8 @@ static void put(struct canvas *self, unsigned line, unsigned column, const char 
 
 	if (!cell || column + width > self->columns)
 		return;
-	heal(self, line, column);
+	if (cell->width != 1)
+		heal(self, line, column);
 	if (width == 2) {
 		heal(self, line, column + 1);
 		cell[1] = (struct cell){.width = 0, .style = (uint8_t)style};
