@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { OPTION_WRITE, OPTION_GLOBAL };
 
@@ -275,6 +276,27 @@ static bool find_global(struct setup *self, struct err *err)
 	return true;
 }
 
+/* Would the shell that git starts find the program? */
+static bool is_on_path(void)
+{
+	const char *at = getenv("PATH");
+	struct str path = {0};
+	bool is_found = false;
+
+	while (at && !is_found) {
+		const char *end = strchr(at, ':');
+		size_t len = end ? (size_t)(end - at) : strlen(at);
+
+		str_clear(&path);
+		str_append(&path, at, len);
+		str_append_text(&path, len > 0 ? "/afterword" : "./afterword");
+		is_found = access(str_text(&path), X_OK) == 0;
+		at = end ? end + 1 : NULL;
+	}
+	str_release(&path);
+	return is_found;
+}
+
 static bool write_all(struct setup *self, struct err *err)
 {
 	if (!(self->is_global ? find_global : find_repository)(self, err))
@@ -287,6 +309,10 @@ static bool write_all(struct setup *self, struct err *err)
 	if (!self->is_global)
 		str_append_text(&self->said,
 			"Commit .gitattributes; run this once in every other clone.\n");
+	if (!is_on_path())
+		str_append_text(&self->said,
+			"afterword is not on the PATH: until it is, git merges "
+			"these files as any other text.\n");
 	return true;
 }
 

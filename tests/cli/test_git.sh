@@ -468,6 +468,9 @@ cp .gitattributes "$scratch/attributes-once"
 expect 0 afterword git-setup --write
 same .git/config "$scratch/config-once"
 same .gitattributes "$scratch/attributes-once"
+! grep -q 'not on the PATH' "$log" || fail "said to be missing from the PATH"
+PATH=$system_path expect 0 "$AFTERWORD" git-setup --write
+holds "$log" 'afterword is not on the PATH'
 
 cd "$scratch"
 rm -rf printed
