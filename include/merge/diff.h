@@ -26,6 +26,9 @@ bool ops_apply(const struct ops *self, struct document *document, struct err *er
  */
 void diff_documents(const struct document *from, const struct document *to, struct ops *ops);
 
+/* Appends what an OP_SET changes in the text, as edits by word. */
+void diff_set(const struct op *op, struct ops *ops);
+
 /*
  * Appends one line about an op in words, for people: "Impact: What service was
  * down/slow? changed", "Timeline: row 2023-10-15 08:30 added". Not made visible-safe.

@@ -103,6 +103,11 @@ void diff_texts(struct ops *ops, const struct place *place, struct slice from, s
 	names_release(&names);
 }
 
+void diff_set(const struct op *op, struct ops *ops)
+{
+	diff_texts(ops, &op->place, slice_of(&op->removed), slice_of(&op->inserted));
+}
+
 static void add_set(
 	struct ops *ops, const struct place *place, const struct str *from, const struct str *to)
 {

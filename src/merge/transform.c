@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Of two ops that put something into the same spot. */
+enum rank { RANK_BEHIND, RANK_AHEAD };
+
 /* --- texts --- */
 
 /* What an op changes in a text: of a whole text set anew, what is really different. */
@@ -40,12 +43,15 @@ size_t op_follow_offset(const struct op *op, size_t offset)
 	return offset > change.start ? change.start : offset;
 }
 
-static bool follow_text(struct op *op, const struct op *over)
+static bool follow_text(struct op *op, const struct op *over, enum rank rank)
 {
 	struct change change = change_of(over);
 
 	if (op->kind == OP_SET)
 		return change.removed == 0 && change.inserted == 0;
+	if (rank == RANK_AHEAD && op->removed.len == 0 && change.removed == 0 &&
+		op->offset == change.start)
+		return true;
 	if (op->offset >= change.start + change.removed)
 		op->offset = op->offset - change.removed + change.inserted;
 	else if (op->offset + op->removed.len > change.start)
@@ -60,14 +66,21 @@ static bool is_on_rows(const struct op *op)
 	return op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE || op->kind == OP_ROW_MOVE;
 }
 
-/* Where the place at index, which a row stands on or comes to, is after over. */
-static size_t follow_index(size_t index, const struct op *over)
+/* Where the gap that a row is put into is after over. */
+static size_t follow_gap(size_t gap, const struct op *over, enum rank rank)
 {
-	if (over->kind != OP_ROW_INSERT && over->from < index)
-		index--;
-	if (over->kind != OP_ROW_REMOVE && over->to <= index)
-		index++;
-	return index;
+	if (over->kind != OP_ROW_INSERT && over->from < gap)
+		gap--;
+	if (over->kind != OP_ROW_REMOVE && over->to <= gap &&
+		!(rank == RANK_AHEAD && over->to == gap))
+		gap++;
+	return gap;
+}
+
+/* Where the row at index is after over, which is about another one. */
+static size_t follow_row(size_t index, const struct op *over)
+{
+	return follow_gap(index, over, RANK_BEHIND);
 }
 
 /* An index in the list without the row at gap. */
@@ -77,7 +90,7 @@ static size_t without(size_t index, size_t gap)
 }
 
 /* A move counts its goal without the row it moves: so do the places of over, then. */
-static void follow_move(struct op *op, const struct op *over)
+static void follow_move(struct op *op, const struct op *over, enum rank rank)
 {
 	struct op seen = {.kind = over->kind, .from = over->from, .to = over->to};
 	size_t from = op->from;
@@ -88,8 +101,8 @@ static void follow_move(struct op *op, const struct op *over)
 	}
 	if (over->kind != OP_ROW_REMOVE)
 		seen.to = without(over->to, from);
-	op->to = follow_index(op->to, &seen);
-	op->from = follow_index(op->from, over);
+	op->to = follow_gap(op->to, &seen, rank);
+	op->from = follow_row(op->from, over);
 }
 
 /* Over works on the very row of op: after a move it can still change, or go. */
@@ -102,28 +115,38 @@ static bool follow_same_row(struct op *op, const struct op *over)
 	return !is_on_rows(op) || op->kind == OP_ROW_REMOVE;
 }
 
-static bool follow_rows(struct op *op, const struct op *over)
+static bool follow_rows(struct op *op, const struct op *over, enum rank rank)
 {
 	if (strcmp(op->place.row, over->place.row) == 0)
 		return follow_same_row(op, over);
 	if (op->kind == OP_ROW_MOVE)
-		follow_move(op, over);
+		follow_move(op, over, rank);
 	else if (op->kind == OP_ROW_INSERT)
-		op->to = follow_index(op->to, over);
+		op->to = follow_gap(op->to, over, rank);
 	else if (op->kind == OP_ROW_REMOVE)
-		op->from = follow_index(op->from, over);
+		op->from = follow_row(op->from, over);
 	return true;
 }
 
-bool op_transform(struct op *op, const struct op *over)
+static bool transform(struct op *op, const struct op *over, enum rank rank)
 {
 	if (op->place.field != over->place.field)
 		return true;
 	if (is_on_rows(over))
-		return follow_rows(op, over);
+		return follow_rows(op, over, rank);
 	if (strcmp(op->place.row, over->place.row) != 0)
 		return true;
 	if (is_on_rows(op)) /* a row that changed is not taken away, one that moves may change */
 		return op->kind == OP_ROW_MOVE;
-	return op->place.column != over->place.column || follow_text(op, over);
+	return op->place.column != over->place.column || follow_text(op, over, rank);
+}
+
+bool op_transform(struct op *op, const struct op *over)
+{
+	return transform(op, over, RANK_BEHIND);
+}
+
+bool op_transform_ahead(struct op *op, const struct op *over)
+{
+	return transform(op, over, RANK_AHEAD);
 }

@@ -8,35 +8,26 @@ static bool changes_text(const struct op *op, const struct place *place)
 	return (op->kind == OP_SET || op->kind == OP_EDIT) && place_is_equal(&op->place, place);
 }
 
-/* A text set anew keeps its beginning and its end as a rule: what is between them changed. */
-static void narrow(const struct op *op, struct op *out)
+static void follow_edit(struct focus *focus, const struct op *op)
 {
-	const struct str *from = &op->removed;
-	const struct str *to = &op->inserted;
-	size_t shorter = from->len < to->len ? from->len : to->len;
-	size_t start = 0, end = 0;
-
-	while (start < shorter && from->data[start] == to->data[start])
-		start++;
-	while (end < shorter - start &&
-		from->data[from->len - end - 1] == to->data[to->len - end - 1])
-		end++;
-	*out = (struct op){.kind = OP_EDIT, .place = op->place, .offset = start};
-	str_append(&out->removed, str_text(from) + start, from->len - start - end);
-	str_append(&out->inserted, str_text(to) + start, to->len - start - end);
+	focus->cursor = op_follow_offset(op, focus->cursor);
+	focus->anchor = op_follow_offset(op, focus->anchor);
 }
 
+/* Of a text set anew only some words are other ones: one's own version in a conflict is the same.
+ */
 static void follow_text(struct focus *focus, const struct op *op)
 {
-	struct op edit = {0};
+	struct ops edits = {0};
 
-	if (op->kind == OP_SET)
-		narrow(op, &edit);
-	else
-		op_copy(&edit, op);
-	focus->cursor = op_follow_offset(&edit, focus->cursor);
-	focus->anchor = op_follow_offset(&edit, focus->anchor);
-	op_release(&edit);
+	if (op->kind == OP_EDIT) {
+		follow_edit(focus, op);
+		return;
+	}
+	diff_set(op, &edits);
+	for (size_t i = 0; i < edits.n; i++)
+		follow_edit(focus, &edits.items[i]);
+	ops_release(&edits);
 }
 
 static void close_row(struct focus *focus)

@@ -22,6 +22,7 @@ static void stand_at(struct session *self, const struct standing *standing)
 {
 	self->focus = standing->focus;
 	self->inside->entry.is_typed = standing->is_typed;
+	self->inside->entry.is_outrun = false;
 	str_clear(&self->inside->entry.stored);
 	str_clear(&self->inside->entry.shown);
 	self->inside->has_goal = false;
@@ -164,19 +165,27 @@ static void drop_step(struct session *self, size_t at, const char *what)
 		"This step cannot be %s: someone else changed the same since", what);
 }
 
+/* What is half typed over somebody else's value is a step of its own first. */
+static void begin_going(struct session *self)
+{
+	if (self->inside->entry.is_outrun)
+		entry_finish(self);
+	self->inside->undo.is_open = false;
+}
+
 bool undo_back(struct session *self)
 {
 	struct undo *undo = &self->inside->undo;
 
-	undo->is_open = false;
+	begin_going(self);
 	if (undo->done == 0) {
 		session_say(self, MESSAGE_INFO, "Nothing to undo");
 		return true;
 	}
 	const struct step *step = &undo->items[undo->done - 1];
-	if (step->is_void) {
+	if (step->is_void || !replay_step(self, step, true)) {
 		drop_step(self, undo->done - 1, "undone");
-	} else if (replay_step(self, step, true)) {
+	} else {
 		undo->done--;
 		stand_at(self, &step->before);
 	}
@@ -187,15 +196,15 @@ bool undo_forward(struct session *self)
 {
 	struct undo *undo = &self->inside->undo;
 
-	undo->is_open = false;
+	begin_going(self);
 	if (undo->done == undo->n) {
 		session_say(self, MESSAGE_INFO, "Nothing to redo");
 		return true;
 	}
 	const struct step *step = &undo->items[undo->done];
-	if (step->is_void) {
+	if (step->is_void || !replay_step(self, step, false)) {
 		drop_step(self, undo->done, "redone");
-	} else if (replay_step(self, step, false)) {
+	} else {
 		undo->done++;
 		stand_at(self, &step->after);
 	}

@@ -23,26 +23,13 @@ static bool touches(const struct ops *a, const struct ops *b)
 	return false;
 }
 
-/* Do both put something into the same spot? Then only one of them makes room. */
-static bool is_tie(const struct op *a, const struct op *b)
-{
-	if (a->kind != b->kind || !place_is_equal(&a->place, &b->place))
-		return a->kind == OP_ROW_INSERT && b->kind == OP_ROW_INSERT &&
-		       a->place.field == b->place.field && a->to == b->to;
-	return a->kind == OP_EDIT && a->removed.len == 0 && b->removed.len == 0 &&
-	       a->offset == b->offset;
-}
-
 static bool pass_one(struct op *op, struct op *other)
 {
 	struct op before = {0};
 	bool is_passed;
 
 	op_copy(&before, op);
-	is_passed = op_transform(op, other);
-	if (is_passed &&
-		!(is_tie(&before, other) && (op->offset != before.offset || op->to != before.to)))
-		is_passed = op_transform(other, &before);
+	is_passed = op_transform(op, other) && op_transform_ahead(other, &before);
 	op_release(&before);
 	return is_passed;
 }
@@ -148,10 +135,14 @@ static void follow_step(struct step *step, bool is_back, struct ops *way)
 	follow_standing(far, &step->ops.items[is_back ? 0 : step->ops.n - 1], way);
 }
 
+/* What is set anew is taken for edits: the rest of it is not theirs. */
 static void copy_way(const struct ops *ops, struct ops *way)
 {
 	for (size_t i = 0; i < ops->n; i++)
-		append_copy(way, &ops->items[i]);
+		if (ops->items[i].kind == OP_SET)
+			diff_set(&ops->items[i], way);
+		else
+			append_copy(way, &ops->items[i]);
 }
 
 void undo_follow(struct session *self, const struct ops *ops)
