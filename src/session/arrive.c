@@ -69,7 +69,6 @@ static void put_back(struct session *self, const struct look *look, struct aside
 			str_set(&entry->base, str_text(&entry->stored), entry->stored.len);
 		entry->is_outrun = true;
 		str_set(&entry->stored, str_text(now), now->len);
-		undo_forbid_last(self);
 	}
 	set_raw(self, &aside->place, &aside->typed);
 	self->focus.cursor = aside->focus.cursor;
@@ -100,7 +99,6 @@ static void take_back(struct session *self, const struct ops *ops, size_t n)
 static bool apply(struct session *self, struct ops *ops, const struct aside *aside, struct err *err)
 {
 	struct focus before = self->focus;
-	struct ops moved = {0};
 
 	for (size_t i = 0; i < ops->n; i++) {
 		news_note(self, &ops->items[i]);
@@ -109,14 +107,13 @@ static bool apply(struct session *self, struct ops *ops, const struct aside *asi
 			take_back(self, ops, i);
 			self->focus = before;
 			news_drop_new(self);
-			ops_release(&moved);
 			return false;
 		}
-		if (!is_at(aside, &ops->items[i]))
-			op_copy(ops_add(&moved), &ops->items[i]);
 	}
-	undo_follow(self, &moved);
-	ops_release(&moved);
+	for (size_t i = 0; i < ops->n; i++)
+		if (is_at(aside, &ops->items[i]))
+			undo_forbid_last(self);
+	undo_follow(self, ops);
 	return true;
 }
 

@@ -136,8 +136,9 @@ static void keep_both(struct session *self, struct str *stored)
 	struct merge_labels labels;
 	struct str text = {0};
 
-	if (!entry->is_outrun || str_equal(stored, str_text(&entry->stored), entry->stored.len) ||
-		str_equal(stored, str_text(&entry->base), entry->base.len))
+	if (str_equal(stored, str_text(&entry->base), entry->base.len))
+		str_set(stored, str_text(&entry->stored), entry->stored.len);
+	if (str_equal(stored, str_text(&entry->stored), entry->stored.len))
 		return;
 	arrive_labels(self, &labels);
 	conflict_append(&text,
@@ -154,6 +155,55 @@ static void keep_both(struct session *self, struct str *stored)
 		session_others(self));
 }
 
+/* What was typed is read, or stays as it was typed. */
+static void read_typed(struct session *self, const struct str *text, struct str *stored)
+{
+	if (!understand(self, str_text(text), stored))
+		str_set(stored, str_text(text), text->len);
+	if (self->inside->entry.is_outrun)
+		keep_both(self, stored);
+}
+
+/* Typing goes on in one's own version. */
+static void go_to_own(struct session *self, const struct str *stored)
+{
+	struct conflict conflict;
+
+	if (conflict_find(str_text(stored), stored->len, 0, &conflict))
+		self->focus.cursor =
+			(size_t)(conflict.ours.data + conflict.ours.len - 1 - str_text(stored));
+	edit_end_selection(self);
+}
+
+/* Undo goes back to their value, not to what was typed. */
+static void set_outrun(struct session *self, const struct place *place, const struct str *stored)
+{
+	struct entry *entry = &self->inside->entry;
+	struct op op = {0};
+
+	undo_forbid_last(self);
+	entry->is_typed = false;
+	undo_begin(self, STEP_WHOLE);
+	document_op_set(&self->document, place, str_text(stored), stored->len, &op);
+	if (change_replay(self, &op) &&
+		!str_equal(stored, str_text(&entry->stored), entry->stored.len)) {
+		str_set(&op.removed, str_text(&entry->stored), entry->stored.len);
+		go_to_own(self, stored);
+		undo_record(self, &op);
+	}
+	op_release(&op);
+}
+
+static void set_stored(struct session *self, const struct place *place, const struct str *stored)
+{
+	if (self->inside->entry.is_outrun) {
+		set_outrun(self, place, stored);
+	} else {
+		undo_begin(self, STEP_WHOLE);
+		change_set(self, place, str_text(stored), stored->len);
+	}
+}
+
 void entry_finish(struct session *self)
 {
 	struct entry *entry = &self->inside->entry;
@@ -164,11 +214,11 @@ void entry_finish(struct session *self)
 		return;
 	session_place(self, &place);
 	const struct value *value = document_value(&self->document, &place);
-	bool is_at_end = value != NULL && self->focus.cursor == value->text.len;
-	if (value != NULL && understand(self, str_text(&value->text), &stored)) {
-		keep_both(self, &stored);
-		undo_begin(self, STEP_WHOLE);
-		change_set(self, &place, str_text(&stored), stored.len);
+	bool is_at_end =
+		value != NULL && self->focus.cursor == value->text.len && !entry->is_outrun;
+	if (value != NULL) {
+		read_typed(self, &value->text, &stored);
+		set_stored(self, &place, &stored);
 	}
 	entry->is_typed = false;
 	entry->is_outrun = false;

@@ -103,6 +103,9 @@ void save_start(struct session *self)
 		inside->saving.is_wanted = true;
 		return;
 	}
+	/* Half typed over what somebody else put there: the file keeps that, too. */
+	if (inside->entry.is_outrun)
+		entry_finish(self);
 	if (!document_format(&self->document, &bytes, &err)) {
 		save_fail(self, &err);
 	} else if (!inside->saving.is_unsynced && !inside->saving.is_gone &&
