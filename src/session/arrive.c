@@ -7,6 +7,7 @@
  * What cannot be merged waits for the user: see resolve.c.
  */
 #include "disk.h"
+#include "editing.h"
 
 #include "base/utf8.h"
 #include "merge/merge.h"
@@ -140,7 +141,6 @@ static void adopt(struct session *self, struct look *look)
 
 	diff_documents(&look->theirs, &self->document, &own);
 	document_adopt(&self->document, &look->theirs);
-	self->inside->stamp = look->stamp;
 	rebase_journal(self, &own);
 	save_rebase(self, own.n > 0);
 	self->inside->saving.company_until = session_now(self) + COMPANY;
@@ -199,12 +199,12 @@ static void say(struct session *self, size_t n, size_t conflicts)
 	const char *key = conflicts == 1 ? "conflict" : "conflicts";
 
 	if (conflicts > 0)
-		session_say(self, MESSAGE_WARNING,
+		session_say_about(self, TOPIC_MERGE, MESSAGE_WARNING,
 			"Merged %zu %s by %s; %zu %s, where both versions are kept: the next "
 			"finding leads there",
 			n, n == 1 ? "change" : "changes", by, conflicts, key);
 	else if (n > 0)
-		session_say(self, MESSAGE_INFO, "Merged %zu %s by %s", n,
+		session_say_about(self, TOPIC_MERGE, MESSAGE_INFO, "Merged %zu %s by %s", n,
 			n == 1 ? "change" : "changes", by);
 }
 
@@ -238,8 +238,11 @@ static bool merge(struct session *self, struct look *look, struct err *err)
 	is_merged = apply(self, &ops, &aside, err);
 	put_back(self, look, &aside);
 	focus_fix(self);
+	if (focus_is_table(self))
+		table_settle(self);
 	if (is_merged) {
 		adopt(self, look);
+		settle_forget(self);
 		say(self, news_count_new(self), conflicts);
 	}
 	ops_release(&ops);
@@ -253,7 +256,6 @@ static void take_whole(struct session *self, struct look *look)
 {
 	opening_keep(self);
 	resolve_swap(self, &look->theirs);
-	self->inside->stamp = look->stamp;
 	rebase_journal(self, &(struct ops){0});
 	save_rebase(self, false);
 	session_say(self, MESSAGE_WARNING,
@@ -294,28 +296,23 @@ static void take_document(struct session *self, struct look *look)
 	}
 }
 
-/* The file is again what we know: nothing is to be decided any more. */
-static void take_equal(struct session *self, struct look *look)
-{
-	self->inside->stamp = look->stamp;
-	save_unpart(self);
-}
-
 bool arrive_take(struct session *self, struct look *look)
 {
+	/* What is there now, whatever becomes of it: the next other thing is a change. */
+	if (look->result != LOOK_SAME && look->result != LOOK_CHANGED && look->result != LOOK_BUSY)
+		self->inside->stamp = look->stamp;
 	switch (look->result) {
 	case LOOK_SAME:
 	case LOOK_CHANGED:
 	case LOOK_BUSY:
 		return false;
-	case LOOK_EQUAL:
-		take_equal(self, look);
+	case LOOK_EQUAL: /* the file is again what we know */
+		save_unpart(self);
 		break;
 	case LOOK_DOCUMENT:
 		take_document(self, look);
 		break;
 	case LOOK_NO_DOCUMENT:
-		self->inside->stamp = look->stamp;
 		save_conflict(self, PARTED_UNREADABLE, &look->err);
 		break;
 	case LOOK_GONE:

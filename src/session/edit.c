@@ -219,13 +219,22 @@ static bool set_text(struct session *self, const struct place *place, const stru
 	return self->message_level < MESSAGE_ERROR;
 }
 
+/* The row may have gone since the caller asked for a text. */
+static bool has_text(struct session *self, const struct place *place)
+{
+	if (document_value(&self->document, place) == NULL)
+		session_say(self, MESSAGE_WARNING, "The row is gone: someone else removed it");
+	return document_value(&self->document, place) != NULL &&
+	       document_field(&self->document, place)->kind != KIND_ROWS;
+}
+
 bool session_set(struct session *self, const struct place *place, const char *text, size_t len)
 {
 	struct str clean = {0};
 	bool is_done;
 
 	session_begin(self);
-	if (!change_is_allowed(self, place) || document_value(&self->document, place) == NULL)
+	if (!change_is_allowed(self, place) || !has_text(self, place))
 		return false;
 	paste_clean(&clean, text, len,
 		kind_info(document_field(&self->document, place)->kind)->is_one_line, NULL);

@@ -46,6 +46,11 @@ bool choice_cycle(struct session *self, int direction);
 bool choice_type(struct session *self, const char *text, size_t len);
 bool choice_clear(struct session *self);
 
+/* --- settle.c --- */
+
+/* With the last conflict of a merge, going back to the versions before it loses its sense. */
+void settle_forget(struct session *self);
+
 /* --- table.c --- */
 
 struct rows *table_rows(const struct session *self);

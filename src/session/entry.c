@@ -149,6 +149,7 @@ static void keep_both(struct session *self, struct str *stored)
 			.their_label = slice_of_text(labels.theirs),
 		},
 		CONFLICT_MARKER);
+	str_splice(&text, text.len - 1, 1, "", 0);
 	str_release(stored);
 	*stored = text;
 	session_say(self, MESSAGE_WARNING, "%s changed this meanwhile; both versions are kept",

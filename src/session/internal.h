@@ -152,7 +152,11 @@ enum journal_fate {
 	FATE_IN_PART /* all but what no longer fits: is set aside then */
 };
 
+/* What a message is about: others, or the disk, may settle it before the user acts. */
+enum topic { TOPIC_NONE, TOPIC_MERGE, TOPIC_FILE };
+
 struct session_private {
+	enum topic topic; /* of the message */
 	char *state_folder;
 	struct io io;
 	struct time_source time;
@@ -192,6 +196,11 @@ int64_t session_now(const struct session *self);     /* steady, milliseconds */
 int64_t session_seconds(const struct session *self); /* wall, since 1970 */
 /* Clears the message and what only lives from one action to the next. */
 void session_begin(struct session *self);
+/* As session_say, until what it is about is settled. */
+void session_say_about(struct session *self, enum topic topic, enum message_level level,
+	const char *format, ...) PRINTF_LIKE(4, 5);
+/* It is: what was said about it goes. */
+void session_unsay(struct session *self, enum topic topic);
 /* The file is only shown: says why. */
 void session_note_read_only(struct session *self);
 

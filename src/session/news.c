@@ -99,8 +99,10 @@ void news_note(struct session *self, const struct op *op)
 		return;
 	}
 	for (size_t i = 0; i < news->n; i++)
-		if (is_of(&news->items[i], &op->place) && news->items[i].kind != NEWS_MOVED)
+		if (is_of(&news->items[i], &op->place) && news->items[i].kind != NEWS_MOVED) {
+			news->items[i].is_new = true;
 			return;
+		}
 	session_shown(self, &op->place, &add(news, &op->place, NEWS_CHANGED)->before);
 }
 

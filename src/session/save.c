@@ -3,6 +3,7 @@
  * leaving a field and at the end. The saver's thread does the work; here it is decided when.
  */
 #include "disk.h"
+#include "editing.h"
 
 #include "base/mem.h"
 

@@ -20,7 +20,7 @@ void save_fail(struct session *self, const struct err *err)
 		session_now(self) + (saving->n_failures++ == 0 ? FIRST_RETRY : LATER_RETRY);
 	saving->is_announced = false;
 	saving->is_wanted = false;
-	session_say(self, MESSAGE_ERROR, "Not saved: %s; %s", err->message,
+	session_say_about(self, TOPIC_FILE, MESSAGE_ERROR, "Not saved: %s; %s", err->message,
 		session_is_kept(self) ? "the journal keeps your text"
 				      : "your text is only in memory");
 }
@@ -29,11 +29,17 @@ void save_say_parting(struct session *self)
 {
 	const char *why = self->save_err.message;
 
+	session_unsay(self, TOPIC_FILE);
 	if (self->parting == PARTED_GONE)
-		session_say(self, MESSAGE_ERROR,
+		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
 			"The file is gone from the disk: write it again, or go on in a new one");
+	else if (self->parting == PARTED_UNREADABLE)
+		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
+			"There is something else on the disk now (%s): save yours beside it and go "
+			"on there, or put the file right",
+			why);
 	else
-		session_say(self, MESSAGE_ERROR,
+		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
 			"The file changed on disk and cannot be merged (%s): take the file on disk, "
 			"save yours beside it and go on there, or keep both",
 			why);
@@ -59,11 +65,17 @@ void save_conflict(struct session *self, enum parting why, const struct err *err
 		save_say_parting(self);
 }
 
+static void forget_parting(struct session *self)
+{
+	self->inside->saving.is_gone = false;
+	self->parting = PARTED_NOT;
+	session_unsay(self, TOPIC_FILE);
+}
+
 void save_unpart(struct session *self)
 {
 	self->is_stale = false;
-	self->inside->saving.is_gone = false;
-	self->parting = PARTED_NOT;
+	forget_parting(self);
 	if (self->save_state == SAVE_CONFLICT)
 		self->save_state = save_is_edited(self) ? SAVE_EDITED : SAVE_CLEAN;
 }
@@ -71,7 +83,7 @@ void save_unpart(struct session *self)
 void save_stale(struct session *self)
 {
 	if (!self->is_stale)
-		session_say(self, MESSAGE_WARNING,
+		session_say_about(self, TOPIC_FILE, MESSAGE_WARNING,
 			"The file changed on disk; what is shown is what it was before");
 	self->is_stale = true;
 }
@@ -94,8 +106,7 @@ void save_hold(struct session *self, unsigned revision, uint64_t sequence)
 			session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s",
 				err.message);
 	}
-	saving->is_gone = false;
-	self->parting = PARTED_NOT;
+	forget_parting(self);
 	if (save_is_edited(self)) {
 		self->save_state = SAVE_EDITED;
 		saving->first_edit_at = saving->next_edit_at;
@@ -116,8 +127,7 @@ void save_rebase(struct session *self, bool has_own)
 	saving->n_failures = 0;
 	saving->retry_at = NEVER;
 	saving->is_refused = false;
-	saving->is_gone = false;
-	self->parting = PARTED_NOT;
+	forget_parting(self);
 	self->save_state = has_own ? SAVE_EDITED : SAVE_CLEAN;
 	if (!has_own) {
 		saving->first_edit_at = NEVER;

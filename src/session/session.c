@@ -29,18 +29,41 @@ int64_t session_seconds(const struct session *self)
 	return milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000);
 }
 
-void session_say(struct session *self, enum message_level level, const char *format, ...)
+static void PRINTF_LIKE(4, 0) say(struct session *self, enum topic topic, enum message_level level,
+	const char *format, va_list arguments)
 {
-	va_list arguments;
-
 	/* What is worse stays until the next action. */
 	if (level < self->message_level)
 		return;
 	str_clear(&self->message);
-	va_start(arguments, format);
 	str_appendv(&self->message, format, arguments);
-	va_end(arguments);
 	self->message_level = level;
+	self->inside->topic = topic;
+}
+
+void session_say(struct session *self, enum message_level level, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(self, TOPIC_NONE, level, format, arguments);
+	va_end(arguments);
+}
+
+void session_say_about(
+	struct session *self, enum topic topic, enum message_level level, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(self, topic, level, format, arguments);
+	va_end(arguments);
+}
+
+void session_unsay(struct session *self, enum topic topic)
+{
+	if (self->message_level != MESSAGE_NONE && self->inside->topic == topic)
+		session_begin(self);
 }
 
 void session_begin(struct session *self)

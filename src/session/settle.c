@@ -5,8 +5,6 @@
 #include "disk.h"
 #include "editing.h"
 
-#include "check/check.h"
-
 #include <string.h>
 
 static const char removed[] = "(row removed)";
@@ -135,16 +133,34 @@ static void remove_row(struct session *self)
 	table_delete(self);
 }
 
-/* With the last conflict of a merge, going back to the versions before it loses its sense. */
-static void forget_versions(struct session *self)
+static bool holds_conflict(const struct value *value)
 {
-	const struct findings *findings = &self->findings;
+	struct conflict conflict;
 
-	for (size_t i = 0; i < findings->n; i++)
-		if (findings->items[i].rule != NULL &&
-			strcmp(findings->items[i].rule->id, "open-conflict") == 0)
-			return;
+	return conflict_find(str_text(&value->text), value->text.len, 0, &conflict);
+}
+
+static bool is_any_open(const struct document *document)
+{
+	for (unsigned i = 0; i < document->form->n_fields; i++) {
+		const struct rows *rows = &document->tables[i];
+
+		if (holds_conflict(&document->values[i]))
+			return true;
+		for (size_t row = 0; row < rows->n; row++)
+			for (size_t k = 0; k < document->form->fields[i].n_columns; k++)
+				if (holds_conflict(&rows->items[row].cells[k]))
+					return true;
+	}
+	return false;
+}
+
+void settle_forget(struct session *self)
+{
+	if (!self->inside->parted.is_there || is_any_open(&self->document))
+		return;
 	self->inside->parted.is_there = false;
+	session_unsay(self, TOPIC_MERGE);
 }
 
 void session_decide(struct session *self, enum settle how)
@@ -168,6 +184,6 @@ void session_decide(struct session *self, enum settle how)
 	else
 		replace(self, &conflict, how);
 	finding_update(self);
-	forget_versions(self);
+	settle_forget(self);
 	save_if_wanted(self);
 }

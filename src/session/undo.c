@@ -3,7 +3,7 @@
  * step each, so do a run of deletions, a paste, a row. The steps of a text stop
  * growing at a pause or when the cursor moves.
  */
-#include "internal.h"
+#include "editing.h"
 
 #include "base/mem.h"
 

@@ -144,6 +144,8 @@ static void edit_outside(struct app *self, const struct place *place, const char
 	save_all(self);
 	if (self->is_gone)
 		return;
+	if (document_value(&self->session->document, place) == NULL)
+		return; /* the save met somebody who removed the row, and said so */
 	session_shown(self->session, place, &text);
 	term_suspend(self->term);
 	if (editor_run(&text, name, &err)) {

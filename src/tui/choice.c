@@ -21,6 +21,8 @@ static void choice_list(struct screen *screen, struct popup *popup)
 		popup_add_text(popup, field->choices[i], field->choices[i]);
 	popup_add_text(popup, "", "(none)");
 	for (size_t i = 0; i < popup->n; i++)
+		popup->items[i].place = place;
+	for (size_t i = 0; i < popup->n; i++)
 		if (value && value->text.len > 0 &&
 			strcmp(str_text(&value->text), str_text(&popup->items[i].left)) == 0)
 			popup->selected = i;
@@ -29,12 +31,10 @@ static void choice_list(struct screen *screen, struct popup *popup)
 static enum want choice_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
-	struct place place;
-
 	(void)popup;
-	session_place(screen->session, &place);
+	/* Where it was opened: the row may have moved or gone meanwhile. */
 	if (item)
-		session_set(screen->session, &place, str_text(&item->left), item->left.len);
+		session_set(screen->session, &item->place, str_text(&item->left), item->left.len);
 	return WANT_NOTHING;
 }
 

@@ -178,8 +178,8 @@ static void trouble_write(struct screen *screen, struct canvas *canvas)
 	struct str text = {0};
 
 	if (session->save_state == SAVE_FAILED)
-		str_appendf(&text, "Not saved: %s. Your text is in the journal",
-			session->save_err.message);
+		str_appendf(&text, "Not saved: %s. Your text is %s", session->save_err.message,
+			session_is_kept(session) ? "in the journal" : "only in memory");
 	else
 		str_appendf(&text, "%s: %s to choose",
 			session->parting == PARTED_GONE ? "The file is gone from the disk"

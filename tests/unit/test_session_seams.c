@@ -1,0 +1,394 @@
+/*
+ * Where the parts of a session meet while somebody else writes the file: what is on the
+ * screen then is true, nothing typed is lost, and the way back is open.
+ */
+#include "editing.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+/* Somebody replaces a part of the file as it is on disk. */
+static void they_change(const char *from, const char *to)
+{
+	struct str bytes = {0};
+	const char *at;
+
+	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
+	at = strstr(str_text(&bytes), from);
+	if (at == NULL)
+		fail_msg("the file has no \"%s\" but %s", from, str_text(&bytes));
+	str_splice(&bytes, (size_t)(at - bytes.data), strlen(from), to, strlen(to));
+	folder_replace(&e.folder, "doc.yaml", str_text(&bytes));
+	str_release(&bytes);
+}
+
+static size_t count(const char *text, const char *part)
+{
+	size_t n = 0;
+
+	for (const char *at = text; (at = strstr(at, part)) != NULL; at++)
+		n++;
+	return n;
+}
+
+static void assert_in_file(const char *part, size_t times)
+{
+	struct str bytes = {0};
+
+	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
+	if (count(str_text(&bytes), part) != times)
+		fail_msg("not %zu times \"%s\" in %s", times, part, str_text(&bytes));
+	str_release(&bytes);
+}
+
+/* --- what is said goes when it is no longer so --- */
+
+static void test_decided_by_the_other(void **state)
+{
+	struct conflict conflict;
+
+	(void)state;
+	editing_keys(&e, " here");
+	they_change("Cards failed", "Cards failed there");
+	editing_wait(&e, 1000);
+	assert_says(&e, "1 conflict");
+	assert_true(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
+	editing_wait(&e, 3000);
+	/* a change elsewhere settles nothing */
+	they_change("share: 80", "share: 75");
+	editing_wait(&e, 1000);
+	assert_says(&e, "1 conflict");
+	they_change("  <<<<<<< mine\n  Cards failed here\n  =======\n"
+		    "  Cards failed there\n  >>>>>>> theirs\n",
+		"  Cards failed there\n");
+	editing_wait(&e, 1000);
+	assert_false(session_conflict(e.session, &conflict));
+	assert_says(&e, "Merged 1 change by someone else");
+	assert_null(strstr(str_text(&e.session->message), "conflict"));
+	assert_false(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
+}
+
+static void move(const char *from, const char *to)
+{
+	char old[128];
+
+	snprintf(old, sizeof(old), "%s", folder_path(&e.folder, from));
+	assert_int_equal(rename(old, folder_path(&e.folder, to)), 0);
+}
+
+/* Away and back, the very same file: nothing is to be decided any more. */
+static void test_moved_away_and_back(void **state)
+{
+	(void)state;
+	move("doc.yaml", "away.yaml");
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_says(&e, "gone from the disk");
+	editing_keys(&e, " and");
+	move("away.yaml", "doc.yaml");
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->parting, PARTED_NOT);
+	assert_says(&e, "");
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_in_file("Cards failed and\n", 1);
+}
+
+/* The same with another document in its place, which can be no part of ours. */
+static void test_another_and_back(void **state)
+{
+	(void)state;
+	editing_keys(&e, " and");
+	move("doc.yaml", "away.yaml");
+	folder_put_text(&e.folder, "doc.yaml", "afterword: 9\nform: probe\ntitle: New\n");
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->parting, PARTED_CHANGED);
+	move("away.yaml", "doc.yaml");
+	editing_wait(&e, 5000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_says(&e, "");
+	assert_in_file("Cards failed and\n", 1);
+}
+
+/* What is said to help is what can be done. */
+static void test_no_document(void **state)
+{
+	(void)state;
+	editing_keys(&e, " and");
+	folder_put_text(&e.folder, "doc.yaml", "");
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	assert_says(&e, "save yours beside it");
+	assert_null(strstr(str_text(&e.session->message), "keep both"));
+	assert_null(strstr(str_text(&e.session->message), "take the file"));
+	assert_true(session_may_resolve(e.session, RESOLVE_SAVE_BESIDE));
+	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
+	/* typing goes on, and a document that comes back is merged */
+	editing_keys(&e, " more");
+	editing_wait(&e, 3000);
+	assert_in_file("more", 0);
+	folder_replace(&e.folder, "doc.yaml", editing_document);
+	editing_wait(&e, 5000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_in_file("Cards failed and more\n", 1);
+}
+
+static void test_a_folder_instead(void **state)
+{
+	(void)state;
+	editing_keys(&e, " and");
+	move("doc.yaml", "away.yaml");
+	assert_int_equal(mkdir(folder_path(&e.folder, "doc.yaml"), 0700), 0);
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	assert_says(&e, "folder");
+	assert_int_equal(rmdir(folder_path(&e.folder, "doc.yaml")), 0);
+	editing_wait(&e, 1000);
+	assert_int_equal(e.session->parting, PARTED_GONE);
+	move("away.yaml", "doc.yaml");
+	editing_wait(&e, 5000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_in_file("Cards failed and\n", 1);
+}
+
+/* A link that leads to a changed copy elsewhere: merged, and the link stays one. */
+static void test_a_link_instead(void **state)
+{
+	struct stat stat;
+
+	(void)state;
+	editing_keys(&e, " and");
+	they_change("share: 80", "share: 70");
+	move("doc.yaml", "elsewhere.yaml");
+	assert_int_equal(symlink("elsewhere.yaml", folder_path(&e.folder, "doc.yaml")), 0);
+	editing_wait(&e, 5000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "70");
+	assert_in_file("Cards failed and\n", 1);
+	folder_stat(&e.folder, "doc.yaml", &stat);
+	assert_true(S_ISLNK(stat.st_mode));
+}
+
+/* --- half typed --- */
+
+/* What cannot be read as a time is no reason to lose theirs, and a save keeps both. */
+static void test_half_typed_for_long(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_START);
+	editing_keys(&e, "<Alt+S>soon 0");
+	they_change("2023-10-15T08:00:00", "2023-10-15T08:15:00");
+	editing_wait(&e, 1000);
+	assert_shows(&e, "soon 0|");
+	editing_wait(&e, 3000);
+	assert_in_file("08:15:00", 1);
+	assert_in_file("soon 0", 1);
+	/* typing goes on where it was */
+	editing_keys(&e, "9");
+	assert_shows(&e, "<<<<<<< mine\nsoon 09|\n=======\n2023-10-15T08:15:00-04:00\n"
+			 ">>>>>>> theirs");
+	editing_keys(&e, "<Esc><Alt+U><Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:15:00-04:00");
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:15:00-04:00");
+}
+
+/* Given up with the value there was: that is theirs now. */
+static void test_half_typed_and_back(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_SHARE);
+	editing_keys(&e, "<Alt+S>9");
+	they_change("share: 80", "share: 75");
+	editing_wait(&e, 1000);
+	editing_keys(&e, "<Alt+S>80 %<Esc>");
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
+}
+
+/* Undo in the middle of it goes by way of both versions to theirs, and no further. */
+static void test_undo_while_half_typed(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_SHARE);
+	editing_keys(&e, "<Alt+S>9<Esc>");
+	editing_wait(&e, 3000);
+	assert_in_file("share: 9\n", 1);
+	editing_keys(&e, "<Enter><Alt+S>7");
+	they_change("share: 9\n", "share: 75\n");
+	editing_wait(&e, 1000);
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
+	for (int i = 0; i < 5; i++) {
+		editing_keys(&e, "<Alt+U>");
+		assert_null(strstr(str_text(&e.session->message), "Not done"));
+		assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
+	}
+	assert_says(&e, "Nothing to undo");
+}
+
+/* --- the row under the hands --- */
+
+static const char second_row[] = "    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
+				 "      kind: done\n      what: |\n        Rolled back.\n\n";
+
+/* What was opened for a row does nothing to another one when the row has gone. */
+static void test_set_in_a_row_that_went(void **state)
+{
+	struct place place = {.field = FIELD_EVENTS, .row = "bbbbbbbb", .column = 1};
+
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 1, 1);
+	they_change(second_row, "");
+	editing_wait(&e, 1000);
+	assert_false(e.session->focus.in_row);
+	assert_false(session_set(e.session, &place, "seen", 4));
+	assert_says(&e, "row is gone");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 1), "seen");
+	place = (struct place){.field = FIELD_EVENTS};
+	assert_false(session_set(e.session, &place, "seen", 4));
+}
+
+/* The cursor is on a row that the filter shows. */
+static void test_filter(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_EVENTS);
+	session_set_filter(e.session, "Rolled");
+	assert_int_equal(e.session->focus.row, 1);
+	they_change("  events:\n", "  events:\n    - id: nnnnnnnn\n      what: New\n\n");
+	editing_wait(&e, 1000);
+	assert_int_equal(e.session->focus.row, 2);
+	they_change("Rolled back.", "Turned back.");
+	they_change("      what: New\n", "      what: Rolled\n");
+	editing_wait(&e, 1000);
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	assert_int_equal(e.session->focus.row, 0);
+	editing_keys(&e, "d");
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Turned back.");
+}
+
+/* --- one's own version --- */
+
+static void test_cursor_in_a_conflict(void **state)
+{
+	(void)state;
+	editing_keys(&e, " for me");
+	they_change("Cards failed", "Cards failed for them");
+	editing_wait(&e, 1000);
+	assert_shows(&e, "<<<<<<< mine\nCards failed for me|\n=======\nCards failed for them\n"
+			 ">>>>>>> theirs");
+	editing_keys(&e, "!<Alt+U>");
+	/* what went into the conflict goes out of it */
+	editing_keys(&e, "<Alt+U><Alt+U><Alt+U>");
+	assert_shows(&e, "<<<<<<< mine\nCards failed|\n=======\nCards failed for them\n"
+			 ">>>>>>> theirs");
+}
+
+/* --- the journal as a kill leaves it --- */
+
+static void find_journal(char *path, size_t size)
+{
+	DIR *folder = opendir(e.state.path);
+	struct dirent *entry;
+
+	assert_non_null(folder);
+	path[0] = '\0';
+	while ((entry = readdir(folder)) != NULL)
+		if (strstr(entry->d_name, ".journal") != NULL && entry->d_name[0] != '.')
+			snprintf(path, size, "%s", entry->d_name);
+	closedir(folder);
+	assert_true(path[0] != '\0');
+}
+
+/* A journal of which the last write got only so far. */
+static void assert_recovers(const char *name, const struct str *journal, size_t len)
+{
+	struct str text = {0};
+
+	folder_put(&e.state, name, str_text(journal), len);
+	editing_open(&e);
+	document_dump(&e.session->document, &text);
+	if (count(str_text(&text), "Cards failed badly") != 1 ||
+		count(str_text(&text), "Nothing much else.") != 1 ||
+		count(str_text(&text), "<<<<<<<") != 0)
+		fail_msg("with %zu of %zu bytes:\n%s", len, journal->len, str_text(&text));
+	str_release(&text);
+	session_drop_recovered(e.session);
+	session_free(e.session);
+	e.session = NULL;
+	unlink(folder_path(&e.state, name));
+}
+
+/* Killed while the journal begins anew on what somebody else wrote. */
+static void test_torn_new_beginning(void **state)
+{
+	struct str journal = {0};
+	char name[256];
+	size_t before;
+
+	(void)state;
+	editing_keys(&e, " badly");
+	find_journal(name, sizeof(name));
+	assert_true(folder_get(&e.state, name, &journal));
+	before = journal.len;
+	str_clear(&journal);
+	they_change("Nothing else.", "Nothing much else.");
+	e.clock += 1000;
+	session_tick(e.session);
+	editing_settle(&e);
+	assert_string_equal(editing_text(&e, FIELD_NOTES), "Nothing much else.");
+	assert_true(folder_get(&e.state, name, &journal));
+	assert_true(journal.len > before);
+	session_free(e.session);
+	unlink(folder_path(&e.state, name));
+	for (size_t len = before; len <= journal.len; len++)
+		assert_recovers(name, &journal, len);
+	str_release(&journal);
+	editing_open(&e);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+	const struct CMUnitTest tests[] = {
+		TEST(test_decided_by_the_other),
+		TEST(test_moved_away_and_back),
+		TEST(test_another_and_back),
+		TEST(test_no_document),
+		TEST(test_a_folder_instead),
+		TEST(test_a_link_instead),
+		TEST(test_half_typed_for_long),
+		TEST(test_half_typed_and_back),
+		TEST(test_undo_while_half_typed),
+		TEST(test_set_in_a_row_that_went),
+		TEST(test_filter),
+		TEST(test_cursor_in_a_conflict),
+		TEST(test_torn_new_beginning),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
