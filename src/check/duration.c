@@ -295,31 +295,50 @@ static bool goes_on(const char *text, const char *pairs)
 	return false;
 }
 
-/* A look at the bytes, because this is asked for each of them: may a number begin here? */
-static inline bool may_begin(const char *text, size_t at)
-{
-	const char *pairs;
+/* Which bytes are no place to begin behind: a table, because it is asked for each byte of a text.
+ */
+struct insides {
+	bool is_inside[256];
+};
 
-	if (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '.'))
-		return false;
-	pairs = beginnings[(unsigned char)text[at] | 0x20];
-	if (pairs == NULL)
-		return false;
-	return *pairs == '\0' || goes_on(text + at + 1, pairs);
+static void insides_init(struct insides *self)
+{
+	for (unsigned byte = 0; byte < 256; byte++)
+		self->is_inside[byte] = is_word_byte((char)byte) || byte == '.';
+}
+
+/* The next place on or behind at where a number may begin, len when there is none. */
+static size_t find_beginning(const struct insides *insides, const char *text, size_t len, size_t at)
+{
+	bool was_inside = at > 0 && insides->is_inside[(unsigned char)text[at - 1]];
+
+	for (; at < len; at++) {
+		unsigned char byte = (unsigned char)text[at];
+
+		if (!was_inside) {
+			const char *pairs = beginnings[byte | 0x20];
+
+			if (pairs && (*pairs == '\0' || goes_on(text + at + 1, pairs)))
+				return at;
+		}
+		was_inside = insides->is_inside[byte];
+	}
+	return len;
 }
 
 /* Reports the first duration that contradicts, unless another one in the text agrees. */
 static void check_text(struct check *check, const struct rule *rule, const struct spot *spot,
-	const struct span *span)
+	const struct span *span, const struct insides *insides)
 {
 	struct stated wrong = {0};
 	struct str real = {0};
 
-	for (size_t at = 0; at < spot->len; at++) {
+	for (size_t at = find_beginning(insides, spot->text, spot->len, 0); at < spot->len;
+		at = find_beginning(insides, spot->text, spot->len, at + 1)) {
 		struct stated stated;
 		struct word words[WORDS_BEFORE];
 
-		if (!may_begin(spot->text, at) || !read_stated(spot->text, at, &stated))
+		if (!read_stated(spot->text, at, &stated))
 			continue;
 		size_t n = words_before(spot->text, at, words);
 
@@ -348,12 +367,14 @@ void run_stated_duration(struct check *check, const struct rule *rule)
 	struct when start;
 	struct when end;
 	struct span span;
+	struct insides insides;
 
 	if (!time_of_role(check, ROLE_START, &start) || !time_of_role(check, ROLE_END, &end))
 		return;
 	span_between(&span, &start, &end, check->now);
 	if (span.kind != SPAN_EXACT || span.seconds == 0)
 		return;
+	insides_init(&insides);
 	for (struct spot spot = {0}; spot_next(check, &spot, kinds);)
-		check_text(check, rule, &spot, &span);
+		check_text(check, rule, &spot, &span, &insides);
 }

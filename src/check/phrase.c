@@ -57,10 +57,12 @@ static size_t match(const char *text, size_t len, const char *phrase)
 struct starts {
 	unsigned char first[256];
 	unsigned char next[PHRASES_MAX + 1];
+	bool is_word[PHRASES_MAX + 1]; /* begins with one: not inside another */
 };
 
 static void add_start(struct starts *self, unsigned char byte, unsigned char number)
 {
+	self->is_word[number] = is_word_byte((char)byte);
 	self->next[number] = self->first[byte];
 	self->first[byte] = number;
 }
@@ -78,11 +80,17 @@ static void starts_init(struct starts *self, const char *const *phrases, size_t 
 	self->first[(unsigned char)CURLY[0]] = self->first['\''];
 }
 
-/* The next place on or behind at where a phrase may begin, len when there is none. */
+/* The next place on or behind at where a phrase may begin, len when there is none. Most bytes that
+ * begin one stand inside a word. */
 static size_t find_start(const struct starts *self, const char *text, size_t len, size_t at)
 {
-	while (at < len && self->first[(unsigned char)text[at]] == 0)
-		at++;
+	for (; at < len; at++) {
+		unsigned char number = self->first[(unsigned char)text[at]];
+
+		if (number != 0 &&
+			(!self->is_word[number] || at == 0 || !is_word_byte(text[at - 1])))
+			break;
+	}
 	return at;
 }
 
@@ -95,13 +103,10 @@ bool phrase_find(const char *text, size_t len, const char *const *phrases, size_
 	for (size_t at = find_start(&starts, text, len, *start); at < len;
 		at = find_start(&starts, text, len, at + 1)) {
 		unsigned char number = starts.first[(unsigned char)text[at]];
-		bool is_inside = at > 0 && is_word_byte(text[at - 1]);
 
 		for (; number != 0; number = starts.next[number]) {
 			const char *phrase = phrases[number - 1];
 
-			if (is_inside && is_word_byte(*phrase))
-				break;
 			size_t matched = match(text + at, len - at, phrase);
 
 			if (matched > 0) {
