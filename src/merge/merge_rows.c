@@ -269,6 +269,18 @@ static void merge_into(struct row_merge *self, struct rows *out)
 	free(order);
 }
 
+/* Most changes are of other fields: then there is nothing to compare by names. */
+static bool is_same_table(const struct rows *a, const struct rows *b, size_t n_columns)
+{
+	if (!has_same_ids(a, b))
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < n_columns; k++)
+			if (!is_same_text(&a->items[i].cells[k], &b->items[i].cells[k]))
+				return false;
+	return true;
+}
+
 size_t merge_rows(const struct document *base, const struct document *ours,
 	const struct document *theirs, unsigned field, const struct merge_labels *labels,
 	struct ops *ops)
@@ -283,6 +295,8 @@ size_t merge_rows(const struct document *base, const struct document *ours,
 			&theirs->tables[field]},
 	};
 
+	if (is_same_table(merge.sides[BASE], merge.sides[THEIRS], merge.form->n_columns))
+		return 0;
 	number_rows(&merge);
 	find_places(&merge);
 	find_last_name(&merge);

@@ -107,7 +107,8 @@ static void adopt_rows(
 	self->n_gone = 0;
 	for (size_t i = 0; i < saved->n; i++) {
 		const char *id = own_name(written, saved, i);
-		size_t row = rows_find(self, id);
+		bool is_in_place = i < self->n && strcmp(self->items[i].id, id) == 0;
+		size_t row = is_in_place ? i : rows_find(self, id);
 
 		if (row == SIZE_MAX)
 			rows_remember(self, id, saved->items[i].node);

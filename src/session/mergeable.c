@@ -62,6 +62,16 @@ static bool can_tell_rows(const struct session *self, const struct look *look, u
 	       keep_names(ours, &look->base, field);
 }
 
+/* Where our row of this name is; most are where theirs is. */
+static size_t find_row(const struct session *self, unsigned field, const char *id, size_t likely)
+{
+	const struct rows *rows = &self->document.tables[field];
+
+	if (likely < rows->n && strcmp(rows->items[likely].id, id) == 0)
+		return likely;
+	return document_row_index(&self->document, field, id);
+}
+
 /* A value that is of another kind on one side only can become neither. */
 static bool are_cells_alike(const struct session *self, const struct look *look, unsigned field)
 {
@@ -70,7 +80,7 @@ static bool are_cells_alike(const struct session *self, const struct look *look,
 
 	for (size_t i = 0; i < theirs->n; i++) {
 		const struct row *row = &theirs->items[i];
-		size_t at = document_row_index(&self->document, field, row->id);
+		size_t at = find_row(self, field, row->id, i);
 		for (size_t k = 0; at != SIZE_MAX && k < self->form->fields[field].n_columns; k++)
 			if (row->cells[k].is_foreign != ours->items[at].cells[k].is_foreign)
 				return false;
