@@ -7,19 +7,16 @@
 #include "session/keymap.h"
 #include "session/session.h"
 
-#include <stdbool.h>
-
 struct app_config {
 	struct session *session; /* borrowed; ended (session_finish) but not freed */
 	const struct keymap *keymap;
 	struct time_source time;
-	bool is_ascii;  /* lines and signs in ASCII, whatever the locale says */
-	bool no_colour; /* attributes only; NO_COLOR says the same */
 };
 
 /*
  * Runs until the user leaves or the terminal goes away. Standard input and output
- * must be one terminal. Sets LC_CTYPE, since widths depend on it.
+ * must be one terminal. Sets LC_CTYPE, since widths depend on it. NO_COLOR and
+ * AFTERWORD_ASCII are heeded.
  *
  * Returns the exit status; when that is not 0, err says why in one sentence.
  */

@@ -384,10 +384,10 @@ int app_run(const struct app_config *config, struct err *err)
 	if (!signals_start(err))
 		return EXIT_WRONG;
 	input_init(&self.input);
-	self.term = term_start(&self.input, config->no_colour || is_set("NO_COLOR"), err);
+	self.term = term_start(&self.input, is_set("NO_COLOR"), err);
 	if (self.term) {
 		self.screen = screen_new(config->session, config->keymap);
-		self.canvas.is_ascii = config->is_ascii || is_set("AFTERWORD_ASCII") || !is_utf8;
+		self.canvas.is_ascii = is_set("AFTERWORD_ASCII") || !is_utf8;
 		run(&self);
 		term_stop(self.term);
 		screen_free(self.screen);
