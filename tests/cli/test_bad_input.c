@@ -64,26 +64,6 @@ static const struct bad unwritable[] = {
 		": it was written by a newer Afterword"},
 };
 
-static int set_up(void **state)
-{
-	static struct program program;
-
-	program_init(&program);
-	*state = &program;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	program_release(*state);
-	return 0;
-}
-
-static bool has(const struct str *text, const char *part)
-{
-	return strstr(str_text(text), part) != NULL;
-}
-
 static const char *const calls[][5] = {
 	{"get", "x.yaml"},
 	{"get", "x.yaml", "title"},
@@ -325,7 +305,7 @@ static void test_hostile_names(void **state)
 	assert_false(has(&program->out, "\xe2\x80\xae"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, program_set_up, program_tear_down)
 
 int main(void)
 {

@@ -21,24 +21,13 @@ static const char reversed[] =
 
 static int set_up(void **state)
 {
-	static struct program program;
+	program_set_up(state);
 
-	program_init(&program);
-	folder_put_text(&program.folder, "draft.yaml", draft);
-	folder_put_text(&program.folder, "reversed.yaml", reversed);
-	*state = &program;
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "draft.yaml", draft);
+	folder_put_text(&program->folder, "reversed.yaml", reversed);
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	program_release(*state);
-	return 0;
-}
-
-static bool has(const struct str *text, const char *part)
-{
-	return strstr(str_text(text), part) != NULL;
 }
 
 static void test_status(void **state)
@@ -215,7 +204,7 @@ static void test_many(void **state)
 	json_decref(root);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, program_tear_down)
 
 int main(void)
 {

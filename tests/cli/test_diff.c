@@ -47,17 +47,11 @@ static const char base[] = "# kept by hand\n"
 
 static int set_up(void **state)
 {
-	static struct program program;
+	program_set_up(state);
 
-	program_init(&program);
-	folder_put_text(&program.folder, "a.yaml", base);
-	*state = &program;
-	return 0;
-}
+	struct program *program = *state;
 
-static int tear_down(void **state)
-{
-	program_release(*state);
+	folder_put_text(&program->folder, "a.yaml", base);
 	return 0;
 }
 
@@ -264,13 +258,15 @@ static void test_prints_other_files_as_they_are(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_says_each_change, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_says_nothing_of_the_same, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_says_each_change, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_needs_two_documents_of_one_form, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_prints_a_document_as_lines, set_up, tear_down),
+			test_says_nothing_of_the_same, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_prints_other_files_as_they_are, set_up, tear_down),
+			test_needs_two_documents_of_one_form, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_prints_a_document_as_lines, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_prints_other_files_as_they_are, set_up, program_tear_down),
 	};
 
 	return cmocka_run_group_tests_name("diff", tests, NULL, NULL);

@@ -70,12 +70,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	program_release(*state);
-	return 0;
-}
-
 /* The payload, as YAML has it between double quotes, in every field and cell. */
 static void make_document(struct str *out, const char *payload)
 {
@@ -250,7 +244,7 @@ static void test_traced(void **state)
 	str_release(&trace);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, program_tear_down)
 
 int main(void)
 {

@@ -22,23 +22,12 @@ static const char document[] =
 
 static int set_up(void **state)
 {
-	static struct program program;
+	program_set_up(state);
 
-	program_init(&program);
-	folder_put_text(&program.folder, "a.yaml", document);
-	*state = &program;
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "a.yaml", document);
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	program_release(*state);
-	return 0;
-}
-
-static bool has(const struct str *text, const char *part)
-{
-	return strstr(str_text(text), part) != NULL;
 }
 
 /* A format, how a report of it begins and what else must be in it. */
@@ -164,7 +153,7 @@ static void test_full_output(void **state)
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, program_tear_down)
 
 int main(void)
 {

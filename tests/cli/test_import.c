@@ -20,23 +20,12 @@ static const char report[] = "Summary\n"
 
 static int set_up(void **state)
 {
-	static struct program program;
+	program_set_up(state);
 
-	program_init(&program);
-	folder_put_text(&program.folder, "report.txt", report);
-	*state = &program;
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "report.txt", report);
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	program_release(*state);
-	return 0;
-}
-
-static bool has(const struct str *text, const char *part)
-{
-	return strstr(str_text(text), part) != NULL;
 }
 
 static void test_to_a_file(void **state)
@@ -103,7 +92,7 @@ static void test_bad_text(void **state)
 	assert_int_equal(folder_count(&program->folder), 3);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, program_tear_down)
 
 int main(void)
 {

@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -229,21 +228,6 @@ static struct cost measure(struct program *program, const char *const *words)
 	return cost;
 }
 
-static int set_up(void **state)
-{
-	static struct program program;
-
-	program_init(&program);
-	*state = &program;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	program_release(*state);
-	return 0;
-}
-
 /* One line with the file, and for all but a few limits the line and column in it. */
 static void assert_sentence(const struct program *program, const char *file, const char *says)
 {
@@ -337,7 +321,7 @@ static void test_large(void **state)
 	str_release(&bytes);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, program_set_up, program_tear_down)
 
 int main(void)
 {

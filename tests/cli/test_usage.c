@@ -9,26 +9,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state)
-{
-	static struct program program;
-
-	program_init(&program);
-	*state = &program;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	program_release(*state);
-	return 0;
-}
-
-static bool has(const struct str *text, const char *part)
-{
-	return strstr(str_text(text), part) != NULL;
-}
-
 static const char *const commands[] = {"new", "check", "export", "import", "log", "get", "set",
 	"forms", "diff", "merge", "git-setup", "help", "edit"};
 
@@ -142,11 +122,12 @@ static void test_no_terminal(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_help, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_version, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_no_terminal, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_help, program_set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_version, program_set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_mistakes, program_set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_order, program_set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_no_terminal, program_set_up, program_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -42,23 +42,12 @@ static const char kept[] = "# kept by hand\n"
 
 static int set_up(void **state)
 {
-	static struct program program;
+	program_set_up(state);
 
-	program_init(&program);
-	folder_put_text(&program.folder, "a.yaml", kept);
-	*state = &program;
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "a.yaml", kept);
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	program_release(*state);
-	return 0;
-}
-
-static bool has(const struct str *text, const char *part)
-{
-	return strstr(str_text(text), part) != NULL;
 }
 
 static void assert_out(const struct program *program, const char *text)
@@ -422,7 +411,7 @@ static void test_forms(void **state)
 	assert_true(has(&program->out, "A runbook"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, program_tear_down)
 
 int main(void)
 {

@@ -106,6 +106,15 @@ bool folder_holds(struct folder *self, const char *name, const char *text)
 	return holds;
 }
 
+bool folder_has(struct folder *self, const char *name, const char *part)
+{
+	struct str bytes = {0};
+	bool has = folder_get(self, name, &bytes) && strstr(str_text(&bytes), part) != NULL;
+
+	str_release(&bytes);
+	return has;
+}
+
 void folder_stat(struct folder *self, const char *name, struct stat *out)
 {
 	assert_int_equal(lstat(folder_path(self, name), out), 0);

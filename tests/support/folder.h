@@ -27,6 +27,8 @@ void folder_replace(struct folder *self, const char *name, const char *text);
 /* Appends a file's bytes; false when there is none. */
 bool folder_get(struct folder *self, const char *name, struct str *out);
 bool folder_holds(struct folder *self, const char *name, const char *text);
+/* Does a file have this part? */
+bool folder_has(struct folder *self, const char *name, const char *part);
 /* Of the name itself, not of what a link points at. */
 void folder_stat(struct folder *self, const char *name, struct stat *out);
 /* How many names are in it, hidden ones too. */

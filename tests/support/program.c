@@ -1,7 +1,5 @@
 #include "program.h"
 
-#include "base/mem.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -83,6 +81,26 @@ void program_release(struct program *self)
 	folder_release(&self->folder);
 	str_release(&self->out);
 	str_release(&self->err);
+}
+
+int program_set_up(void **state)
+{
+	static struct program program;
+
+	program_init(&program);
+	*state = &program;
+	return 0;
+}
+
+int program_tear_down(void **state)
+{
+	program_release(*state);
+	return 0;
+}
+
+bool has(const struct str *text, const char *part)
+{
+	return strstr(str_text(text), part) != NULL;
 }
 
 /* Puts a program in the place of this child; only returns on failure. */

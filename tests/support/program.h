@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -20,6 +21,10 @@ struct program {
 };
 
 enum { PROGRAM_ARGUMENTS = 16 };
+
+/* For cmocka: *state is the program, in an empty folder. */
+int program_set_up(void **state);
+int program_tear_down(void **state);
 
 void program_init(struct program *self);
 void program_release(struct program *self);
@@ -51,6 +56,9 @@ void program_environment(struct program_environment *self, const char *home, con
 
 /* Sets a variable; NULL takes it away. */
 void program_environment_set(struct program_environment *self, const char *name, const char *value);
+
+/* Does what it wrote hold this? */
+bool has(const struct str *text, const char *part);
 
 /* Path of the program under test. */
 const char *program_path(void);

@@ -32,15 +32,6 @@ static int close_document(void **state)
 	return 0;
 }
 
-static bool file_has(const char *name, const char *part)
-{
-	struct str bytes = {0};
-	bool has = folder_get(&e.folder, name, &bytes) && strstr(str_text(&bytes), part) != NULL;
-
-	str_release(&bytes);
-	return has;
-}
-
 static size_t journals(void)
 {
 	return folder_count_suffix(&e.state, ".journal");
@@ -72,13 +63,13 @@ static void test_what_was_typed_comes_back(void **state)
 	assert_int_equal(e.session->recovery, RECOVERY_WAITS);
 	editing_keys(&e, "<Tab><Alt+2><Alt+1><Shift+Tab>");
 	editing_wait(&e, 20000);
-	assert_false(file_has("doc.yaml", "Six."));
+	assert_false(folder_has(&e.folder, "doc.yaml", "Six."));
 	/* the old journal stays until the file holds its text */
 	assert_int_equal(journals(), 2);
 	session_keep_recovered(e.session);
 	assert_int_equal(journals(), 2);
 	editing_settle(&e);
-	assert_true(file_has("doc.yaml", "Six."));
+	assert_true(folder_has(&e.folder, "doc.yaml", "Six."));
 	assert_int_equal(journals(), 1);
 	editing_keys(&e, "<Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.");
@@ -98,7 +89,7 @@ static void test_crash_while_recovering(void **state)
 	session_keep_recovered(e.session);
 	editing_settle(&e);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again and more");
-	assert_true(file_has("doc.yaml", "title: Cards failed again and more\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed again and more\n"));
 	assert_int_equal(journals(), 1);
 	assert_int_equal(folder_count(&e.folder), 2);
 }
@@ -169,7 +160,7 @@ static void test_file_has_moved_on(void **state)
 	assert_recovered("Title");
 	assert_int_equal(journals(), 2);
 	assert_true(session_finish(e.session, NULL));
-	assert_true(file_has("doc.yaml", "# theirs\ntitle: Theirs again\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "# theirs\ntitle: Theirs again\n"));
 	assert_int_equal(journals(), 0);
 	assert_int_equal(folder_count(&e.folder), 2);
 }
@@ -211,8 +202,8 @@ static void test_two_journals(void **state)
 	assert_null(strstr(editing_text(&e, FIELD_BODY), "Two."));
 	editing_keys(&e, "<Alt+E>");
 	assert_true(session_finish(e.session, NULL));
-	assert_true(file_has("doc.yaml", "title: Cards failed one\n"));
-	assert_true(file_has("doc.yaml", "Two."));
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed one\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "Two."));
 	assert_int_equal(journals(), 0);
 }
 
@@ -462,7 +453,7 @@ static int noting_fsync(void *context, int fd)
 
 	if (fstat(fd, &synced) != 0)
 		return result;
-	if (S_ISREG(synced.st_mode) && file_has("doc.yaml", "failed again") &&
+	if (S_ISREG(synced.st_mode) && folder_has(&e.folder, "doc.yaml", "failed again") &&
 		stat(e.path, &file) == 0 && file.st_ino == synced.st_ino)
 		is_file_synced = true;
 	if (S_ISDIR(synced.st_mode) && is_file_synced)
@@ -474,7 +465,7 @@ static int noting_fsync(void *context, int fd)
 static int watching_unlinkat(void *context, int dir, const char *name)
 {
 	if (strstr(name, "doc.yaml.") && strstr(name, ".journal") && name[0] == '/') {
-		assert_true(file_has("doc.yaml", "failed again"));
+		assert_true(folder_has(&e.folder, "doc.yaml", "failed again"));
 		assert_true(is_file_synced);
 		assert_true(is_folder_synced);
 	}
@@ -510,7 +501,7 @@ static void test_journal_fails(void **state)
 	/* not after two seconds: at once */
 	assert_int_equal(e.session->save_state, SAVE_RUNNING);
 	editing_settle(&e);
-	assert_true(file_has("doc.yaml", "failed1\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
 	editing_keys(&e, "2");
 	journal_fails = false;
 	editing_keys(&e, "3");
@@ -592,10 +583,10 @@ static void test_no_journal(void **state)
 	assert_int_equal(e.session->message_level, MESSAGE_WARNING);
 	editing_keys(&e, "1");
 	editing_wait(&e, 300);
-	assert_true(file_has("doc.yaml", "failed1\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
 	editing_keys(&e, "2");
 	assert_true(session_finish(e.session, NULL));
-	assert_true(file_has("doc.yaml", "failed12\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "failed12\n"));
 }
 
 static void test_save_fails(void **state)
@@ -627,7 +618,7 @@ static void test_save_fails(void **state)
 	sync_fails = false;
 	editing_wait(&e, 30000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_true(file_has("doc.yaml", "failed1\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
 }
 
 /* What would not read back as it is (here: a file over the limit) is not written. */
@@ -652,7 +643,7 @@ static void test_refused(void **state)
 	editing_keys(&e, "<Alt+U>!");
 	editing_wait(&e, 30000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_true(file_has("doc.yaml", "title: Cards failed!\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed!\n"));
 }
 
 static void test_open_fails(void **state)

@@ -28,25 +28,16 @@ static int close_document(void **state)
 	return 0;
 }
 
-static bool file_has(const char *name, const char *part)
-{
-	struct str bytes = {0};
-	bool has = folder_get(&e.folder, name, &bytes) && strstr(str_text(&bytes), part) != NULL;
-
-	str_release(&bytes);
-	return has;
-}
-
 static void assert_saved(const char *part)
 {
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_true(file_has("doc.yaml", part));
+	assert_true(folder_has(&e.folder, "doc.yaml", part));
 }
 
 static void assert_not_saved(const char *part)
 {
 	assert_int_equal(e.session->save_state, SAVE_EDITED);
-	assert_false(file_has("doc.yaml", part));
+	assert_false(folder_has(&e.folder, "doc.yaml", part));
 }
 
 /* --- occasions --- */
@@ -63,8 +54,8 @@ static void test_after_a_pause(void **state)
 	assert_saved("title: Cards failed again\n");
 	assert_int_equal(e.session->saved_at, e.clock);
 	/* and only the title changed */
-	assert_true(file_has("doc.yaml", "# kept\n"));
-	assert_true(file_has("doc.yaml", "  share: 80\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "# kept\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "  share: 80\n"));
 }
 
 static void test_steady_typing(void **state)
@@ -141,7 +132,7 @@ static void test_typing_while_saving(void **state)
 	assert_int_equal(e.session->save_state, SAVE_RUNNING);
 	editing_settle(&e);
 	assert_int_equal(e.session->save_state, SAVE_EDITED);
-	assert_true(file_has("doc.yaml", "failed1\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
 	assert_true(session_timeout(e.session) <= 2000);
 	editing_wait(&e, 2000);
 	assert_saved("failed12\n");
@@ -153,8 +144,8 @@ static void test_typing_while_saving(void **state)
 	editing_go(&e, FIELD_EVENTS);
 	editing_keys(&e, "a<Tab><Tab>new<Tab><^S>d<Alt+2>ja<Tab><Tab>other");
 	assert_true(session_flush(e.session));
-	assert_true(file_has("doc.yaml", "other"));
-	assert_false(file_has("doc.yaml", "new"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "other"));
+	assert_false(folder_has(&e.folder, "doc.yaml", "new"));
 }
 
 static void test_flush_and_finish(void **state)
@@ -244,7 +235,7 @@ static void test_reload(void **state)
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Alarm fired.");
 	editing_wait(&e, 2000);
 	assert_saved("title: Cards failed mine\n");
-	assert_true(file_has("doc.yaml", "Alarm fired."));
+	assert_true(folder_has(&e.folder, "doc.yaml", "Alarm fired."));
 	editing_keys(&e, "<Alt+E>");
 	assert_true(session_flush(e.session));
 	assert_saved("title: Theirs\n");
@@ -286,12 +277,12 @@ static void test_save_beside(void **state)
 	assert_non_null(strstr(e.session->path, "doc.mine-080002-2.yaml"));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_true(folder_holds(&e.folder, MINE, "somebody's"));
-	assert_true(file_has("doc.mine-080002-2.yaml", "title: Cards failed mine\n"));
+	assert_true(folder_has(&e.folder, "doc.mine-080002-2.yaml", "title: Cards failed mine\n"));
 	/* on with the new file */
 	editing_keys(&e, "!");
 	editing_wait(&e, 2000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_true(file_has("doc.mine-080002-2.yaml", "title: Cards failed mine!\n"));
+	assert_true(folder_has(&e.folder, "doc.mine-080002-2.yaml", "title: Cards failed mine!\n"));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
 	editing_keys(&e, "<Alt+U><Alt+U>");
@@ -307,7 +298,7 @@ static void test_keep_both(void **state)
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
-	assert_true(file_has(MINE, "title: Cards failed mine\n"));
+	assert_true(folder_has(&e.folder, MINE, "title: Cards failed mine\n"));
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, "!");
 	editing_wait(&e, 2000);
@@ -325,7 +316,7 @@ static void test_reload_of_nonsense(void **state)
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed mine");
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
 	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
-	assert_true(file_has(MINE, "mine"));
+	assert_true(folder_has(&e.folder, MINE, "mine"));
 }
 
 /* Where no ops lead, the document is taken as a whole. */
@@ -343,7 +334,7 @@ static void test_reload_of_another_shape(void **state)
 	editing_keys(&e, "5<Esc>");
 	editing_wait(&e, 2000);
 	assert_saved("share: 75\n");
-	assert_true(file_has("doc.yaml", "title: {a: b}\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: {a: b}\n"));
 }
 
 /* Put back, as git does: nothing is to be decided any more. */
