@@ -168,7 +168,7 @@ void check_report_line(struct check *check, const struct rule *rule, enum level 
 	va_end(arguments);
 }
 
-#define COMPARE(a, b) ((a) > (b)) - ((a) < (b))
+#define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
 
 /* What concerns the whole document comes first, a table before its rows. */
 static int compare_places(const struct finding *a, const struct finding *b)

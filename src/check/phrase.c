@@ -75,7 +75,7 @@ static void starts_init(struct starts *self, const char *const *phrases, size_t 
 	memset(self->first, 0, sizeof self->first);
 	for (size_t i = n; i-- > 0;)
 		add_start(self, (unsigned char)*phrases[i], (unsigned char)(i + 1));
-	for (unsigned char capital = 'A'; capital <= 'Z'; capital++)
+	for (int capital = 'A'; capital <= 'Z'; capital++)
 		self->first[capital] = self->first[(unsigned char)lower((char)capital)];
 	self->first[(unsigned char)CURLY[0]] = self->first['\''];
 }

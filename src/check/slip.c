@@ -73,7 +73,7 @@ static int64_t *collect(const struct check *check, size_t *n)
 		times = mem_grow(times, &cap, *n + 1, sizeof *times);
 		times[(*n)++] = when.seconds;
 	}
-	if (*n > 0)
+	if (times)
 		qsort(times, *n, sizeof *times, compare_seconds);
 	return times;
 }

@@ -3,6 +3,7 @@
 #include "git.h"
 #include "internal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -43,6 +44,8 @@ struct setup {
 /* One line for a pattern; git reads one with blanks or quotes in C's quotes. */
 static void append_line(struct str *out, const char *pattern)
 {
+	assert(pattern);
+
 	bool is_plain = pattern[0] != '#' && pattern[0] != '!' && pattern[0] != '"' &&
 			!strpbrk(pattern, " \t\"\\");
 

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,12 +153,14 @@ static void read_known(struct text_reader *self, const struct line_match *match,
 		self->field = layout_untitled_field(self->form, match->page);
 		break;
 	case LINE_HEADING:
+		assert(field);
 		self->page = match->page;
 		self->field = FORM_NONE;
 		if (!field->ask[0])
 			open_field(self, match->field);
 		break;
 	case LINE_QUESTION:
+		assert(field);
 		if (self->page != FORM_NONE || field->shown != SHOWN_HEAD)
 			self->page = match->page;
 		open_field(self, match->field);

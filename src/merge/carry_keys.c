@@ -6,6 +6,7 @@
 
 #include "model/conflict.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_same_unit(const struct outline *a, const struct unit *x, const struct outline *b,
@@ -110,6 +111,7 @@ static void add_unit(struct carry *self, size_t place, const struct carried *uni
 	const struct yaml_tree *tree = self->merged.tree;
 	size_t left = self->left[place];
 
+	assert(left == NOWHERE || self->merged.units);
 	if (left == NOWHERE || self->merged.units[left].value == YAML_NONE) {
 		self->is_refused = true;
 		return;

@@ -186,7 +186,7 @@ static void find_partner(struct table *self, const struct named_row *names, size
 {
 	struct named_row wanted = {.id = self->to->items[place].id};
 	const struct named_row *found =
-		n > 0 ? bsearch(&wanted, names, n, sizeof(*names), compare_names) : NULL;
+		names ? bsearch(&wanted, names, n, sizeof(*names), compare_names) : NULL;
 
 	self->partner[place] = found ? found->place : NOWHERE;
 }
@@ -205,9 +205,9 @@ static void find_partners(struct table *self)
 	}
 	if (same < self->from->n)
 		names = mem_zalloc(self->from->n - same, sizeof(*names));
-	for (size_t i = same; i < self->from->n; i++)
+	for (size_t i = same; names && i < self->from->n; i++)
 		names[n++] = (struct named_row){self->from->items[i].id, i};
-	if (n > 0)
+	if (names)
 		qsort(names, n, sizeof(*names), compare_names);
 	for (size_t i = same; i < self->to->n; i++)
 		find_partner(self, names, n, i);

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -182,6 +183,7 @@ static bool is_section(const struct form *form, const char *path)
 {
 	size_t len = strlen(path);
 
+	assert(form->fields);
 	for (size_t i = 0; i < form->n_fields; i++)
 		if (strncmp(form->fields[i].path, path, len) == 0 &&
 			form->fields[i].path[len] == '.')

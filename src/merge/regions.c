@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 void regions_release(struct regions *self)
@@ -79,6 +80,8 @@ void regions_find(struct regions *self, const struct hunks *ours, const struct h
 		const struct hunk *b = peek(&walks[1]);
 		bool is_ours = a && !is_before(b, a);
 		const struct hunk *first = is_ours ? a : b;
+
+		assert(first);
 		struct region region = {.base = first->from, .base_end = first->from_end};
 
 		region.by_ours = is_ours;

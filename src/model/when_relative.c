@@ -5,6 +5,8 @@
  */
 #include "when_reading.h"
 
+#include <assert.h>
+
 #define COUNT_MAX 10000000
 
 struct amount {
@@ -109,6 +111,7 @@ enum part reading_relative(struct reading *self, struct when *out)
 		return PART_BAD;
 	if (sign != 0 && amount.days == 0 && amount.seconds == 0 && self->at[-1].kind == TOKEN_MARK)
 		return bad(self, "a span needs a number and a unit, as in +7m");
+	assert(self->at);
 	if (self->at == direction)
 		self->at++;
 	if (self->at->kind != TOKEN_END)

@@ -3,11 +3,14 @@
 #include "json_text.h"
 #include "report/findings.h"
 
+#include <assert.h>
+
 /* Which field, row and cell; nothing for a finding about the document. */
 static void add_place(json_t *entry, const struct finding *finding, const struct form *form)
 {
 	if (!finding->has_place)
 		return;
+	assert(form);
 
 	const struct form_field *field = &form->fields[finding->place.field];
 	json_object_set_new(entry, "path", json_text_of(field->path));

@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -89,14 +89,12 @@ bool key_is_typed(const struct key *self)
 /* F1 to F12; 0 for anything else. */
 static unsigned function_number(const char *text)
 {
-	unsigned number;
-	int used = 0;
+	char *end;
 
 	if ((text[0] != 'F' && text[0] != 'f') || text[1] < '1' || text[1] > '9')
 		return 0;
-	if (sscanf(text + 1, "%2u%n", &number, &used) != 1 || text[1 + used] != '\0')
-		return 0;
-	return number <= 12 ? number : 0;
+	unsigned long number = strtoul(text + 1, &end, 10);
+	return *end == '\0' && number <= 12 ? (unsigned)number : 0;
 }
 
 static bool parse_code(uint32_t *code, const char *text)

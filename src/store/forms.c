@@ -202,7 +202,7 @@ static char **list_names(struct io io, const char *folder, size_t *n)
 		names[(*n)++] = mem_strndup(name, len - strlen(SUFFIX));
 	}
 	str_release(&all);
-	if (*n > 0)
+	if (names)
 		qsort(names, *n, sizeof(*names), compare_names);
 	return names;
 }

@@ -136,6 +136,7 @@ static void replace_lines(struct wrap *self, size_t first, size_t last, const st
 	struct wrap_line *tail = self->lines + first + fresh->n_lines;
 
 	memmove(tail, self->lines + last + 1, n_tail * sizeof(*tail));
+	assert(fresh->n_lines > 0);
 	memcpy(self->lines + first, fresh->lines, fresh->n_lines * sizeof(*fresh->lines));
 	for (size_t i = 0; i < n_tail; i++) {
 		tail[i].start += inserted - removed;

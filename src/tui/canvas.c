@@ -97,11 +97,14 @@ void canvas_clear(struct canvas *self)
 static void heal(struct canvas *self, unsigned line, unsigned column)
 {
 	struct cell *cell = cell_at(self, line, column);
+	struct cell *other = NULL;
 
 	if (cell && cell->width == 0 && column > 0)
-		*cell_at(self, line, column - 1) = blank;
-	else if (cell && cell->width == 2 && cell_at(self, line, column + 1))
-		*cell_at(self, line, column + 1) = blank;
+		other = cell_at(self, line, column - 1);
+	else if (cell && cell->width == 2)
+		other = cell_at(self, line, column + 1);
+	if (other)
+		*other = blank;
 }
 
 /* Puts one character; nothing when it does not fit. */
@@ -334,6 +337,7 @@ void canvas_dump(const struct canvas *self, struct str *out)
 		for (unsigned column = 0; column < self->columns; column++) {
 			const struct cell *cell = canvas_cell(self, line, column);
 
+			assert(cell);
 			str_append(out, cell->text, cell->len);
 		}
 		trim_line(out, start, ' ');
@@ -345,8 +349,12 @@ void canvas_dump_styles(const struct canvas *self, struct str *out)
 	for (unsigned line = 0; line < self->lines; line++) {
 		size_t start = out->len;
 
-		for (unsigned column = 0; column < self->columns; column++)
-			str_append_char(out, style_letters[canvas_cell(self, line, column)->style]);
+		for (unsigned column = 0; column < self->columns; column++) {
+			const struct cell *cell = canvas_cell(self, line, column);
+
+			assert(cell);
+			str_append_char(out, style_letters[cell->style]);
+		}
 		trim_line(out, start, '.');
 	}
 }

@@ -25,6 +25,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+enum { MAX_ESCAPE_DELAY = 60000 /* milliseconds */ };
+
 struct term {
 	SCREEN *screen;
 	struct termios modes; /* of the shell, to be given back */
@@ -68,7 +70,7 @@ static void start_colours(struct term *self)
 	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)
 		return;
 	self->has_colour = true;
-	for (short i = 0; i < N_STYLES; i++)
+	for (int i = 0; i < N_STYLES; i++)
 		if (looks[i].colour >= 0)
 			init_pair((short)(i + 1), looks[i].colour, -1);
 }
@@ -214,8 +216,9 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 		start_colours(self);
 	self->has_paste = terminal_has_paste(name);
 	self->can_shift = terminal_follows_xterm(name) && capability("ich") && capability("dch");
-	if (delay && atoi(delay) > 0)
-		input->escape_delay = atoi(delay);
+	long milliseconds = delay ? strtol(delay, NULL, 10) : 0;
+	if (milliseconds > 0 && milliseconds <= MAX_ESCAPE_DELAY)
+		input->escape_delay = (int)milliseconds;
 	terminal_define_keys(input, capability);
 	make_room(self);
 	enter(self);

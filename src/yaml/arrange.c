@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "plan.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* An old item: its lines, with the comments directly above. */
@@ -123,6 +124,7 @@ static bool find_chunks(struct arranging *self)
 
 static struct chunk *chunk_of(const struct arranging *self, const struct plan_item *item)
 {
+	assert(item);
 	return item->node == YAML_NONE ? NULL : &self->chunks[self->patch->ranks[item->node] - 1];
 }
 

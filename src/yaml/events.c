@@ -9,6 +9,7 @@
 #include "internal.h"
 #include "problem.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -204,6 +205,7 @@ static bool check_key(struct builder *self, uint32_t index)
 			strcmp(self->tree->strings.data + node->text, "<<") == 0;
 	if (is_merge || byte_before(self->tree, node->start) == '?') {
 		seal(self->tree, index);
+		assert(self->depth > 0);
 		top(self)->is_value_sealed = true;
 	}
 	return true;
@@ -314,6 +316,8 @@ static bool on_sequence_start(struct builder *self, const yaml_event_t *event)
  */
 static bool on_collection_end(struct builder *self, const yaml_event_t *event)
 {
+	assert(self->depth > 0);
+
 	struct yaml_tree *tree = self->tree;
 	struct frame frame = *top(self);
 	struct yaml_node *node = &tree->nodes[frame.node];
