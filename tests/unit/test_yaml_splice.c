@@ -500,6 +500,23 @@ static void test_replace(void **state)
 	CHECK(cases);
 }
 
+/* What cannot be done for certain is not done at all. */
+static void test_refused(void **state)
+{
+	static const struct edit_case cases[] = {
+		{"- a\n", {"arrange||"}, NULL},
+		{"a:\n  - u\n  - x\n", {"arrange|a|0,0"}, NULL},
+		{"a: [u, x]\n", {"arrange|a|1,1"}, NULL},
+		{"a: [b: x]\n", {"remove|a/0/b"}, NULL},
+		{"? a\n: b\n", {"add|||c|w|x"}, NULL},
+		{"? a\n: b\n", {"remove|a"}, NULL},
+		{"? a\n: b\n", {"replace|a|l|u"}, NULL},
+		{"- ? a\n  : b\n", {"remove|0/a"}, NULL},
+	};
+	(void)state;
+	CHECK(cases);
+}
+
 /* 100,000 rows in reverse order, each with a text changed, a key removed and one added. */
 static void test_large_is_fast(void **state)
 {
@@ -551,6 +568,7 @@ int main(void)
 		cmocka_unit_test(test_remove),
 		cmocka_unit_test(test_arrange),
 		cmocka_unit_test(test_replace),
+		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_large_is_fast),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
