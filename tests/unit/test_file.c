@@ -351,6 +351,12 @@ static void test_links(void **state)
 	assert_true(S_ISLNK(stat.st_mode));
 	folder_stat(folder, "l1", &stat);
 	assert_true(S_ISLNK(stat.st_mode));
+	/* With a whole path in it. */
+	char target[128];
+	snprintf(target, sizeof(target), "%s", folder_path(folder, "d/a"));
+	assert_int_equal(symlink(target, folder_path(folder, "l5")), 0);
+	assert_int_equal(replace(place, "l5", "new", "newer"), FILE_SAVED);
+	assert_true(folder_holds(folder, "d/a", "newer"));
 	/* A link to nothing yet: its target is made. */
 	assert_int_equal(symlink("d/b", folder_path(folder, "l3")), 0);
 	assert_int_equal(replace(place, "l3", NULL, "fresh"), FILE_SAVED);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "fault_io.h"
 #include "folder.h"
 #include "sources.h"
@@ -98,6 +99,32 @@ static void shift_beat(struct desk *desk, const char *name, long seconds)
 }
 
 /* --- meeting --- */
+
+/* Who somebody is, in a line: cut between characters, whatever the environment says. */
+static void test_person(void **state)
+{
+	int64_t now = 1700000000000;
+	struct time_source time = standing_time(&now);
+	char name[3 * PERSON_TEXT + 1] = "x";
+	struct person person;
+
+	(void)state;
+	for (size_t i = 0; i < PERSON_TEXT; i++)
+		strcat(name, "\u00e9"); /* two bytes each, from an odd place on */
+	setenv("LOGNAME", name, 1);
+	person_init(&person, &time);
+	assert_true(utf8_check(person.user, strlen(person.user), NULL));
+	assert_true(strlen(person.user) + 1 >= PERSON_TEXT);
+	setenv("LOGNAME", "", 1);
+	setenv("USER", "a\nb\x1b", 1);
+	person_init(&person, &time);
+	assert_string_equal(person.user, "a?b?");
+	unsetenv("LOGNAME");
+	unsetenv("USER");
+	person_init(&person, &time);
+	assert_true(person.user[0] != '\0');
+	assert_true(person.host[0] != '\0');
+}
 
 static void test_meet(void **state)
 {
@@ -702,6 +729,7 @@ static void test_every_call_fails(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_person),
 		TEST(test_meet),
 		TEST(test_order),
 		TEST(test_link),
