@@ -1,6 +1,8 @@
 /* Three versions of one value, by its kind. */
 #include "internal.h"
 
+#include <assert.h>
+
 static bool is_same(const struct str *a, const struct str *b)
 {
 	return str_equal(a, str_text(b), b->len);
@@ -32,6 +34,8 @@ static bool merge_line(
 size_t merge_value(enum kind kind, const struct str *base, const struct str *ours,
 	const struct str *theirs, const struct merge_labels *labels, struct str *out)
 {
+	assert(ours && theirs);
+
 	static const struct str none;
 	const struct str *from = base ? base : &none;
 	const struct str *only = is_same(ours, theirs) || is_same(from, theirs) ? ours
