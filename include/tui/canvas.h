@@ -54,8 +54,9 @@ enum glyph {
 };
 
 enum {
-	CELL_MARKS = 4,                                   /* zero-width characters one cell takes */
-	CELL_BYTES = 4 /* UTF8_MAX */ * (1 + CELL_MARKS), /* and it needs no NUL */
+	CELL_MARKS = 4, /* zero-width characters one cell takes */
+	CELL_BYTES =
+		4 /* UTF8_MAX */ + 3 * CELL_MARKS, /* hardly any has 4 bytes; it needs no NUL */
 };
 
 struct cell {
