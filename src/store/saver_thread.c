@@ -1,0 +1,228 @@
+/*
+ * The saver's thread. Calls that may take seconds (fsync on a busy disk) happen here only,
+ * and never under the mutex.
+ */
+#include "saver_inside.h"
+
+#include "store/load.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	PAUSE = 50,   /* milliseconds until somebody who writes the file is looked at again */
+	PATIENCE = 6, /* times */
+};
+
+static void request_release(struct save_request *self)
+{
+	free(self->path);
+	str_release(&self->base);
+	str_release(&self->bytes);
+	str_release(&self->dump);
+	*self = (struct save_request){0};
+}
+
+/* The request's bytes were not written: others were there. What the file holds now comes back. */
+static void look_after(
+	struct saver *self, struct save_request *request, struct save_outcome *outcome)
+{
+	struct look_request look = {
+		.path = request->path,
+		.form = request->form,
+		.reads = true,
+		.base = request->base,
+	};
+
+	for (int i = 0; i < PATIENCE; i++) {
+		look_make(&outcome->look, self->io, &look, time_source_wall(&self->time));
+		if (outcome->look.result != LOOK_BUSY)
+			return;
+		poll(NULL, 0, PAUSE);
+	}
+}
+
+/* The pipe is only a bell: one byte in it is as good as many, so a full one is no failure. */
+static void ring(struct saver *self)
+{
+	ssize_t put;
+
+	do {
+		put = write(self->pipe[1], "", 1);
+	} while (put < 0 && errno == EINTR);
+}
+
+/* The editing thread is to write the journal anew. */
+static void note_sync_error(struct saver *self, int number)
+{
+	pthread_mutex_lock(&self->mutex);
+	self->sync_error = number;
+	ring(self);
+	pthread_mutex_unlock(&self->mutex);
+}
+
+/* One save under way, for its guard. */
+struct saving {
+	struct saver *saver;
+	int journal;
+	bool is_unguarded;
+};
+
+/* The journal, with the bytes of this save in it, on the disk. */
+static bool guard(void *context, struct err *err)
+{
+	static const char what[] = "the journal did not reach the disk, and without it the file "
+				   "is not written in place";
+	struct saving *saving = context;
+	struct saver *self = saving->saver;
+
+	if (saving->is_unguarded)
+		return err_set(err, ERR_SYSTEM, "%s", what);
+	if (self->io.ops->fdatasync(self->io.context, saving->journal) == 0)
+		return true;
+	err_system(err, errno, "%s", what);
+	note_sync_error(self, err->number);
+	return false;
+}
+
+/* Reads the bytes back, replaces the file, and says how that went. Takes the request. */
+static void save(struct saver *self, struct save_request *request, bool is_unguarded,
+	struct save_outcome *outcome)
+{
+	struct saving saving = {self, request->journal, is_unguarded};
+	struct file_save file = {
+		.path = request->path,
+		.base = request->has_base ? &request->base : NULL,
+		.bytes = &request->bytes,
+		.ids = &self->ids,
+		.is_anew = request->is_anew,
+		.guard = request->has_journal ? guard : NULL,
+		.guard_context = &saving,
+	};
+
+	*outcome = (struct save_outcome){.result = FILE_FAILED, .sequence = request->sequence};
+	if (document_read_back(&outcome->document, request->form, &request->bytes, &request->dump,
+		    &outcome->err)) {
+		outcome->result = file_replace(self->io, &file, &outcome->stamp, &outcome->err);
+		if (outcome->result != FILE_SAVED)
+			document_release(&outcome->document);
+		if (outcome->result == FILE_CHANGED)
+			look_after(self, request, outcome);
+	}
+	outcome->saved_at = time_source_wall(&self->time);
+	outcome->bytes = request->bytes;
+	request->bytes = (struct str){0};
+	request_release(request);
+}
+
+static void run_save(struct saver *self)
+{
+	struct save_request request = self->request;
+	bool is_unguarded = self->is_unguarded;
+	struct save_outcome outcome;
+
+	self->request = (struct save_request){0};
+	self->has_request = false;
+	pthread_mutex_unlock(&self->mutex);
+	save(self, &request, is_unguarded, &outcome);
+	pthread_mutex_lock(&self->mutex);
+	self->outcome = outcome;
+	self->has_outcome = true;
+	pthread_cond_signal(&self->wakes_editor);
+	ring(self);
+}
+
+static void run_sync(struct saver *self)
+{
+	int fd = self->sync_fd;
+	int folder = self->sync_folder;
+	int number = 0;
+
+	self->sync_fd = self->sync_folder = -1;
+	pthread_mutex_unlock(&self->mutex);
+	if (self->io.ops->fdatasync(self->io.context, fd) != 0 ||
+		(folder >= 0 && self->io.ops->fsync(self->io.context, folder) != 0))
+		number = errno;
+	pthread_mutex_lock(&self->mutex);
+	/* Closed meanwhile: what it held is elsewhere. */
+	if (number != 0 && number != EBADF) {
+		self->sync_error = number;
+		self->is_unguarded = true;
+		ring(self);
+	}
+}
+
+static void run_meeting(struct saver *self)
+{
+	char *path = self->meet_path;
+	char *page = self->meet_page;
+	struct company company = {0};
+
+	self->meet_path = self->meet_page = NULL;
+	pthread_mutex_unlock(&self->mutex);
+	presence_meet(self->presence, path, page, &company);
+	free(path);
+	free(page);
+	pthread_mutex_lock(&self->mutex);
+	if (company_is_equal(&company, &self->company)) {
+		company_release(&company);
+		return;
+	}
+	company_release(&self->company);
+	self->company = company;
+	self->has_company = true;
+	ring(self);
+}
+
+/* Nobody waits for a look that was forgotten meanwhile. */
+static void run_look(struct saver *self)
+{
+	struct look_request request = self->look_request;
+	unsigned number = self->look_number;
+	struct look look;
+
+	self->look_request = (struct look_request){0};
+	self->has_look_request = false;
+	pthread_mutex_unlock(&self->mutex);
+	look_make(&look, self->io, &request, time_source_wall(&self->time));
+	look_request_release(&request);
+	pthread_mutex_lock(&self->mutex);
+	if (number != self->look_number) {
+		look_release(&look);
+		return;
+	}
+	self->look = look;
+	self->has_look = true;
+	ring(self);
+}
+
+/* The journal first: it is short, and what it holds is nowhere else yet. */
+void *saver_run(void *context)
+{
+	struct saver *self = context;
+
+	pthread_mutex_lock(&self->mutex);
+	for (;;) {
+		self->is_working = true;
+		if (self->sync_fd >= 0) {
+			run_sync(self);
+		} else if (self->has_request) {
+			run_save(self);
+		} else if (self->is_ending) {
+			break;
+		} else if (self->has_look_request) {
+			run_look(self);
+		} else if (self->meet_path) {
+			run_meeting(self);
+		} else {
+			self->is_working = false;
+			pthread_cond_signal(&self->wakes_editor);
+			pthread_cond_wait(&self->wakes_thread, &self->mutex);
+		}
+	}
+	pthread_mutex_unlock(&self->mutex);
+	presence_free(self->presence);
+	return NULL;
+}
