@@ -1,3 +1,4 @@
+/* Writes the files to measure with. */
 #include "sample.h"
 
 #include <stddef.h>

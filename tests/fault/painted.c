@@ -1,3 +1,4 @@
+/* Types the numbered characters, and looks for each on the screen and in what came back. */
 #include "painted.h"
 
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* Plays the story over a disk in memory, and checks what a disk left of it. */
 #include "story.h"
 
 #include "base/mem.h"

@@ -40,12 +40,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	editor_release(*state);
-	return 0;
-}
-
 /* --- what is shown --- */
 
 static void add_range(struct str *out, uint32_t first, uint32_t last)
@@ -550,7 +544,7 @@ static void test_commands(void **state)
 	str_release(&document);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, editor_tear_down)
 
 int main(void)
 {

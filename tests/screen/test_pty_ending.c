@@ -18,22 +18,6 @@
 /* Seconds that ending may take; the program gives itself one, the rest is for a busy machine. */
 enum { PATIENCE = 5 };
 
-static int set_up(void **state)
-{
-	static struct editor editor;
-
-	editor_init(&editor);
-	RUN(&editor.program, 0, "new", "a.yaml");
-	*state = &editor;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	editor_release(*state);
-	return 0;
-}
-
 /* Types into the title and does not wait for a save. */
 static void begin(struct editor *editor)
 {
@@ -269,7 +253,7 @@ static void test_no_such_file(void **state)
 	assert_refused(editor, (const char *const[]){"edit", "/tmp", NULL}, "this is a folder");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, editor_set_up, editor_tear_down)
 
 int main(void)
 {

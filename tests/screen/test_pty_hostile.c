@@ -17,22 +17,6 @@
 
 #define PASTE(text) "\033[200~" text "\033[201~"
 
-static int set_up(void **state)
-{
-	static struct editor editor;
-
-	editor_init(&editor);
-	RUN(&editor.program, 0, "new", "a.yaml");
-	*state = &editor;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	editor_release(*state);
-	return 0;
-}
-
 static void assert_file(struct editor *editor, const char *name, const char *text)
 {
 	struct str bytes = {0};
@@ -293,7 +277,7 @@ static void test_conflict_hangup(void **state)
 	assert_string_equal(str_text(&editor->program.out), "1\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, editor_set_up, editor_tear_down)
 
 int main(void)
 {

@@ -27,12 +27,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	editor_release(*state);
-	return 0;
-}
-
 /* Until an answer would count. */
 static void read_notice(struct editor *editor)
 {
@@ -134,7 +128,7 @@ static void test_killed_again(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, editor_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_keep),
 		TEST(test_drop),

@@ -26,12 +26,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	editor_release(*state);
-	return 0;
-}
-
 /* One answer: where its question is, the keys that give it, and what the file must hold. */
 struct answer {
 	const char *page; /* keys that lead to its page */
@@ -300,7 +294,7 @@ static void test_die_while_typing(void **state)
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, editor_tear_down)
 
 int main(void)
 {

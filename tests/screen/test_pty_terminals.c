@@ -15,22 +15,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state)
-{
-	static struct editor editor;
-
-	editor_init(&editor);
-	RUN(&editor.program, 0, "new", "a.yaml");
-	*state = &editor;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	editor_release(*state);
-	return 0;
-}
-
 static bool has_terminfo(const char *name)
 {
 	static const char *const folders[] = {
@@ -281,7 +265,7 @@ static void test_own_keys(void **state)
 	editor_quit(editor);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, editor_set_up, editor_tear_down)
 
 int main(void)
 {

@@ -1,3 +1,4 @@
+/* The disk's file calls, and its notes of them; crash_state.c builds what a power loss leaves. */
 #include "crash_inside.h"
 
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* The form and the document, and the keys of a script. */
 #include "editing.h"
 
 #include <assert.h>

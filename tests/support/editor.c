@@ -1,3 +1,4 @@
+/* Starts the editor, types, and waits for the screen. */
 #include "editor.h"
 
 #include <setjmp.h>
@@ -23,6 +24,22 @@ void editor_release(struct editor *self)
 {
 	terminal_free(self->terminal);
 	program_release(&self->program);
+}
+
+int editor_set_up(void **state)
+{
+	static struct editor editor;
+
+	editor_init(&editor);
+	RUN(&editor.program, 0, "new", "a.yaml");
+	*state = &editor;
+	return 0;
+}
+
+int editor_tear_down(void **state)
+{
+	editor_release(*state);
+	return 0;
 }
 
 void editor_set(struct editor *self, const char *name, const char *value)

@@ -35,6 +35,10 @@ struct editor {
 #define KEY_CTRL_X "\030"
 #define KEY_CTRL_Z "\032"
 
+/* For cmocka: *state is the editor, with an empty postmortem in a.yaml; nothing runs yet. */
+int editor_set_up(void **state);
+int editor_tear_down(void **state);
+
 /* A folder and an environment with TERM=xterm-256color; nothing runs yet. */
 void editor_init(struct editor *self);
 void editor_release(struct editor *self);

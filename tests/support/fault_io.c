@@ -1,3 +1,4 @@
+/* The table of calls that fail, one function each. */
 #include "fault_io.h"
 #include "base/mem.h"
 

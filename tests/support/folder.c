@@ -1,3 +1,4 @@
+/* Makes the folder, fills it, looks into it, removes it. */
 #include "folder.h"
 
 #include <dirent.h>

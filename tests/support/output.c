@@ -1,3 +1,4 @@
+/* Reads the bytes as a terminal of the strict kind. */
 #include "output.h"
 
 #include "base/utf8.h"

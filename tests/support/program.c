@@ -1,3 +1,4 @@
+/* Starts the program with pipes for its output, and waits for its end. */
 #include "program.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Ids that are counted, and clocks that stand. */
 #include "sources.h"
 
 #include <string.h>

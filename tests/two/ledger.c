@@ -1,3 +1,4 @@
+/* Writes words down and finds them in texts. */
 #include "ledger.h"
 
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* Plays a schedule, and checks what everybody is left with. */
 #include "stage.h"
 
 #include "sources.h"

@@ -1,3 +1,4 @@
+/* Each kind of writer, step by step. */
 #include "writers.h"
 
 #include "base/fileio.h"

@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,6 +127,21 @@ static inline void fixture_apply(struct document *document, struct op *op)
 	if (!document_apply(document, op, &err))
 		fail_msg("%s", err.message);
 	op_release(op);
+}
+
+/* Fails with both dumps and the seed unless two documents hold the same. */
+static inline void fixture_expect_same(
+	const struct document *a, const struct document *b, uint64_t seed)
+{
+	struct str dumps[2] = {{0}};
+
+	document_dump(a, &dumps[0]);
+	document_dump(b, &dumps[1]);
+	if (!str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len))
+		fail_msg("seed %llu:\n%s\nis not\n%s", (unsigned long long)seed, dumps[0].data,
+			dumps[1].data);
+	str_release(&dumps[0]);
+	str_release(&dumps[1]);
 }
 
 static inline void fixture_set(struct document *document, const char *path, const char *text)

@@ -85,19 +85,6 @@ static size_t count_ops(const struct ops *ops, enum op_kind kind)
 	return n;
 }
 
-static void assert_same(const struct document *a, const struct document *b, uint64_t seed)
-{
-	struct str dumps[2] = {{0}};
-
-	document_dump(a, &dumps[0]);
-	document_dump(b, &dumps[1]);
-	if (!str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len))
-		fail_msg("seed %llu:\n%s\nis not\n%s", (unsigned long long)seed, dumps[0].data,
-			dumps[1].data);
-	str_release(&dumps[0]);
-	str_release(&dumps[1]);
-}
-
 static void check_pair(const struct form *form, uint64_t seed)
 {
 	struct document from, to;
@@ -119,7 +106,7 @@ static void check_pair(const struct form *form, uint64_t seed)
 		if (!document_apply(&from, &ops.items[i], &err))
 			fail_msg("seed %llu, op %zu: %s", (unsigned long long)seed, i, err.message);
 	}
-	assert_same(&from, &to, seed);
+	fixture_expect_same(&from, &to, seed);
 	/* Nothing is left to do. */
 	ops_release(&ops);
 	diff_documents(&from, &to, &ops);
@@ -163,7 +150,7 @@ static void test_edits_by_word(void **state)
 		assert_string_equal(str_text(&ops.items[i].inserted), edits[i].inserted);
 		assert_true(document_apply(&from, &ops.items[i], NULL));
 	}
-	assert_same(&from, &to, 0);
+	fixture_expect_same(&from, &to, 0);
 	ops_release(&ops);
 	document_release(&from);
 	document_release(&to);
@@ -255,7 +242,7 @@ static void test_many_rows(void **state)
 	assert_int_equal(ops.n, 3);
 	for (size_t i = 0; i < ops.n; i++)
 		assert_true(document_apply(&from, &ops.items[i], NULL));
-	assert_same(&from, &to, 0);
+	fixture_expect_same(&from, &to, 0);
 	ops_release(&ops);
 	document_release(&from);
 	document_release(&to);

@@ -369,19 +369,6 @@ static void release_triple(struct triple *self)
 		document_release(&self->documents[i]);
 }
 
-static void expect_same(const struct document *a, const struct document *b, uint64_t seed)
-{
-	struct str dumps[2] = {{0}};
-
-	document_dump(a, &dumps[0]);
-	document_dump(b, &dumps[1]);
-	if (!str_equal(&dumps[0], str_text(&dumps[1]), dumps[1].len))
-		fail_msg("seed %llu:\n%s\nis not\n%s", (unsigned long long)seed, dumps[0].data,
-			dumps[1].data);
-	str_release(&dumps[0]);
-	str_release(&dumps[1]);
-}
-
 /* merge(b,b,x), merge(b,x,b) and merge(b,x,x) are all x. */
 static void check_trivial(const struct triple *triple, uint64_t seed)
 {
@@ -394,7 +381,7 @@ static void check_trivial(const struct triple *triple, uint64_t seed)
 		assert_int_equal(
 			merge(&triple->documents[0], &ours, &triple->documents[sides[i][1]], NULL),
 			0);
-		expect_same(&ours, &triple->documents[1], seed);
+		fixture_expect_same(&ours, &triple->documents[1], seed);
 		document_release(&ours);
 	}
 }
@@ -431,7 +418,7 @@ static void check_file(const struct document *merged, const struct form *form, u
 	if (!document_format(merged, &bytes, &err) ||
 		!fixture_init(&again, form, bytes.data, bytes.len, &err))
 		fail_msg("seed %llu: %s", (unsigned long long)seed, err.message);
-	expect_same(&again, merged, seed);
+	fixture_expect_same(&again, merged, seed);
 	document_release(&again);
 	str_release(&bytes);
 }
