@@ -464,6 +464,11 @@ static void run_anything(uint64_t seed)
 			check_focus(pair.sides[k].session);
 	}
 	rest(&pair);
+	for (size_t k = 0; k < N_SIDES; k++) {
+		undo_all(&pair.sides[k]);
+		redo_all(&pair.sides[k]);
+		rest(&pair);
+	}
 	pair_release(&pair);
 }
 
