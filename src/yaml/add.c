@@ -154,6 +154,10 @@ static bool add_first(const struct group *self)
 	unsigned column = yaml_node(tree, self->mapping)->column - 1;
 	struct yaml_layout layout = place_layout(tree, column);
 	size_t line = yaml_line_start(tree, at);
+	/* A '?' may stand on a line above its key. */
+	if (at != yaml_node(tree, self->mapping)->start)
+		return patch_refuse(patch, self->mapping,
+			"this mapping does not start with its key: change the file by hand");
 	if (!place_is_first_on_line(tree, at)) {
 		if (strspn(tree->source.data + line, " -") < at - line)
 			return patch_refuse(patch, self->mapping,

@@ -211,6 +211,13 @@ static bool check_key(struct builder *self, uint32_t index)
 	return true;
 }
 
+/* Is the ':' at an offset the one behind the key of a value? */
+static bool is_own_sign(const struct yaml_tree *tree, uint32_t value, size_t at)
+{
+	uint32_t key = yaml_key_of(tree, value);
+	return key != YAML_NONE && yaml_skip_blanks(tree, tree->nodes[key].end) == at;
+}
+
 /*
  * Inside brackets libyaml puts an empty value at the next token: back to its `:`. One
  * without a sign (`? a`, `{a}`) has no place to be written at.
@@ -234,7 +241,9 @@ static void check_empty(struct builder *self, uint32_t index)
 	const struct frame *frame = top(self);
 	bool is_item = frame && self->tree->nodes[frame->node].kind == YAML_SEQUENCE;
 	char before = node->start > 0 ? source[node->start - 1] : '\0';
-	if (before != (is_item ? '-' : ':'))
+	bool has_sign = before == (is_item ? '-' : ':') &&
+			(is_item || !frame || is_own_sign(self->tree, index, node->start - 1));
+	if (!has_sign)
 		seal(self->tree, index);
 }
 

@@ -112,9 +112,13 @@ unsigned place_clear_column(const struct yaml_tree *tree, size_t line)
 	unsigned column;
 	for (;; line = yaml_line_next(tree, line)) {
 		bool is_comment = place_is_comment_line(tree, line, &column);
+		size_t end = yaml_line_end(tree, line);
+		bool is_blank = line + column == end;
 		if (is_comment && column >= clear)
 			clear = column + 1;
-		if (!is_comment && !place_is_blank_line(tree, line))
+		if (is_blank && column > clear)
+			clear = column;
+		if (end == tree->source.len || (!is_comment && !is_blank))
 			return clear;
 	}
 }

@@ -176,7 +176,7 @@ size_t place_comments_above(
 size_t place_after(const struct patch *patch, uint32_t node, unsigned column);
 /*
  * The column a block must be indented by at least so that it does not take in the
- * comments that follow from line on.
+ * comments and blanks that follow from line on.
  */
 unsigned place_clear_column(const struct yaml_tree *tree, size_t line);
 /* Right after the `:` or `-` of a value in a block collection; 0 when it cannot be told. */

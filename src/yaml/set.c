@@ -140,11 +140,10 @@ static struct block_plan plan_block(const struct setting *self)
 	}
 	bool needs_indicator = yaml_needs_indicator(self->text, self->len);
 	bool is_far = plan.content > parent + MAX_INDICATOR && needs_indicator;
-	if (plan.content <= parent || is_far) {
-		unsigned clear = place_clear_column(tree, yaml_line_next(tree, self->node->end));
+	unsigned clear = place_clear_column(tree, yaml_line_next(tree, old_end(self)));
+	if (plan.content <= parent || is_far)
 		plan.content = parent + tree->indent;
-		plan.content = plan.content < clear ? clear : plan.content;
-	}
+	plan.content = plan.content < clear ? clear : plan.content;
 	if (plan.indicator > 0 || needs_indicator)
 		plan.indicator = plan.content - parent;
 	return plan;
@@ -204,6 +203,10 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 	enum form form = choose_form(&setting);
 	if (form == FORM_LITERAL && yaml_ends_oddly(patch->tree, node->end))
 		form = FORM_DOUBLE;
+	if (form != FORM_LITERAL && setting.is_block &&
+		node->column <= place_column(patch->tree, set->node) + 1)
+		return patch_refuse(patch, set->node,
+			"this block does not stand further in than its key: move it first");
 	setting.is_kept = form == FORM_LITERAL && set->text.data[set->text.len - 1] == '\n';
 	patch_set_kept(patch, set->node, setting.is_kept);
 	if (form == FORM_LITERAL)

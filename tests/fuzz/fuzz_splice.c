@@ -61,16 +61,25 @@ static void set_one(const struct yaml_tree *tree, uint32_t node, struct script *
 
 enum { EDITS = 8 };
 
-/* The nodes of a plan: of one node there is one edit. */
+/* The nodes of a plan: of one node, and what is in it, there is one edit. */
 struct touched {
+	const struct yaml_tree *tree;
 	uint32_t nodes[EDITS];
 	size_t n;
 };
 
+static bool is_in(const struct yaml_tree *tree, uint32_t node, uint32_t outer)
+{
+	while (node != YAML_NONE && node != outer)
+		node = yaml_node(tree, node)->parent;
+	return node == outer;
+}
+
 static bool touch(struct touched *self, uint32_t node)
 {
 	for (size_t i = 0; i < self->n; i++)
-		if (self->nodes[i] == node)
+		if (is_in(self->tree, node, self->nodes[i]) ||
+			is_in(self->tree, self->nodes[i], node))
 			return false;
 	self->nodes[self->n++] = node;
 	return true;
@@ -106,7 +115,7 @@ static void add_edit(struct yaml_plan *plan, const struct yaml_tree *tree, struc
 static void edit_many(const struct yaml_tree *tree, struct script *script)
 {
 	struct yaml_plan *plan = yaml_plan_new(tree);
-	struct touched touched = {0};
+	struct touched touched = {.tree = tree};
 	struct str out = {0};
 	struct yaml_tree after;
 
