@@ -155,7 +155,8 @@ static void check_brackets(struct carry *self, const struct carried *unit)
 		return;
 	if (unit->base)
 		append_texts(&self->base, unit->base->value, &known);
-	append_texts(&self->merged, unit->merged->value, &merged);
+	if (unit->merged)
+		append_texts(&self->merged, unit->merged->value, &merged);
 	if (!has_arrived(self, value, &known, &merged))
 		self->is_refused = true;
 	str_release(&known);
@@ -196,13 +197,13 @@ static void carry_theirs(struct carry *self)
 
 		if (!unit.merged && unit.base && !is_put)
 			carry_orphans(self, i, &unit);
+		if (unit.theirs->is_known && !is_put)
+			check_brackets(self, &unit);
 		if (!unit.merged)
 			continue;
 		carry_comments(self, &unit);
 		if (unit.theirs->is_known)
 			carry_tail(self, &unit);
-		if (unit.theirs->is_known && unit.merged->is_leaf)
-			check_brackets(self, &unit);
 	}
 }
 

@@ -123,6 +123,8 @@ static bool is_as_form_has(const struct outline *self, uint32_t value, enum kind
 {
 	const struct yaml_node *node = at(self, value);
 
+	if (!kind_info(kind)->is_stored)
+		return false;
 	if (node->kind == YAML_SEQUENCE)
 		return (kind == KIND_LIST || kind == KIND_ROWS) && !node->is_sealed;
 	return node->kind == YAML_SCALAR && !node->is_opaque;

@@ -42,6 +42,39 @@ static bool has_scalar(const struct yaml_tree *tree, const char *text, size_t le
 	return false;
 }
 
+static bool is_id(const struct yaml_tree *tree, uint32_t node)
+{
+	uint32_t key = yaml_key_of(tree, node);
+
+	return key != YAML_NONE && strcmp(yaml_text(tree, key, NULL), "id") == 0;
+}
+
+/* Does it say nothing, or is it the key of such a value? Those may stay behind; so may an id, for
+ * one that cannot be used is replaced. */
+static bool is_empty(const struct yaml_tree *tree, uint32_t node)
+{
+	const struct yaml_node *at = yaml_node(tree, node);
+	size_t len;
+
+	if (at->is_key)
+		return is_empty(tree, at->next);
+	if (is_id(tree, node))
+		return true;
+	if (at->kind == YAML_ALIAS)
+		return true;
+	if (at->kind != YAML_SCALAR) {
+		uint32_t child = at->first;
+
+		while (child != YAML_NONE && is_empty(tree, child))
+			child = yaml_node(tree, child)->next;
+		return child == YAML_NONE;
+	}
+
+	const char *text = yaml_text(tree, node, &len);
+
+	return yaml_is_null(tree, node) || yaml_prose_len(text, len) == 0;
+}
+
 /* Keys and values that the form does not know are carried over, too. */
 static void check_scalars(const struct yaml_tree *from, const struct yaml_tree *to)
 {
@@ -49,7 +82,7 @@ static void check_scalars(const struct yaml_tree *from, const struct yaml_tree *
 		size_t len;
 		const char *text = yaml_text(from, i, &len);
 
-		if (yaml_node(from, i)->kind == YAML_SCALAR && !yaml_is_null(from, i))
+		if (yaml_node(from, i)->kind == YAML_SCALAR && !is_empty(from, i))
 			REQUIRE(has_scalar(to, text, yaml_prose_len(text, len)));
 	}
 }
