@@ -632,6 +632,16 @@ static void act(struct actor *self)
 	}
 }
 
+/* A save begun while somebody wrote may still be on its way: only a race meets it. */
+static void wait_for_savers(struct stage *self)
+{
+	if (self->plan.races || is_writing(self))
+		return;
+	for (unsigned i = 0; i < self->plan.n_actors; i++)
+		if (self->actors[i].session != NULL)
+			session_settle(self->actors[i].session);
+}
+
 void stage_step(struct stage *self)
 {
 	struct actor *actor = &self->actors[below(self, self->plan.n_actors)];
@@ -641,6 +651,7 @@ void stage_step(struct stage *self)
 		let_time_pass(self, (int64_t)(50 + below(self, 1500)));
 		break;
 	case 1:
+		wait_for_savers(self);
 		write_something(self);
 		break;
 	default:
