@@ -264,12 +264,24 @@ static void enter(void *context)
 
 	if (actor->calls_left == 0 || pthread_equal(pthread_self(), actor->stage->main))
 		return;
-	if (--actor->calls_left > 0)
+	/* Only while nobody else acts, or the schedule would hang on the machine's load. */
+	if (pthread_mutex_trylock(&actor->stage->turn) != 0)
 		return;
-	step_in(actor);
-	/* Whoever writes is done in a moment. */
-	if (is_writing(actor->stage))
-		actor->calls_left = 1 + below(actor->stage, 5);
+	if (--actor->calls_left == 0) {
+		step_in(actor);
+		/* Whoever writes is done in a moment. */
+		if (is_writing(actor->stage))
+			actor->calls_left = 1 + below(actor->stage, 5);
+	}
+	pthread_mutex_unlock(&actor->stage->turn);
+}
+
+/* Lets a saver come to rest, and others step in. */
+static void settle(struct actor *self)
+{
+	pthread_mutex_unlock(&self->stage->turn);
+	session_settle(self->session);
+	pthread_mutex_lock(&self->stage->turn);
 }
 
 static const struct io_ops *real(void)
@@ -469,7 +481,7 @@ static void tick(struct actor *self)
 		self->calls_left = 1 + below(self->stage, 40);
 	/* A merge can lead to a save at once. */
 	for (int i = 0; i < 5 && session_is_waiting(self->session); i++) {
-		session_settle(self->session);
+		settle(self);
 		session_tick(self->session);
 		log_message(self);
 	}
@@ -639,7 +651,7 @@ static void wait_for_savers(struct stage *self)
 		return;
 	for (unsigned i = 0; i < self->plan.n_actors; i++)
 		if (self->actors[i].session != NULL)
-			session_settle(self->actors[i].session);
+			settle(&self->actors[i]);
 }
 
 void stage_step(struct stage *self)
@@ -694,6 +706,8 @@ void stage_init(struct stage *self, const struct plan *plan, uint64_t seed)
 		.main = pthread_self(),
 		.filling = {.fd = -1},
 	};
+	pthread_mutex_init(&self->turn, NULL);
+	pthread_mutex_lock(&self->turn);
 	folder_init(&self->folder);
 	for (unsigned i = 0; i < ACTORS_MAX; i++)
 		folder_init(&self->states[i]);
@@ -715,6 +729,8 @@ void stage_release(struct stage *self)
 		str_release(&self->actors[i].gap);
 		pthread_mutex_destroy(&self->actors[i].mutex);
 	}
+	pthread_mutex_unlock(&self->turn);
+	pthread_mutex_destroy(&self->turn);
 	for (unsigned i = 0; i < ACTORS_MAX; i++)
 		folder_release(&self->states[i]);
 	for (size_t i = 0; i < VERSIONS_MAX; i++)

@@ -53,6 +53,7 @@ struct stage {
 	struct folder states[ACTORS_MAX];
 	char path[128];
 	pthread_t main;
+	pthread_mutex_t turn; /* the schedule's thread has it, but while it waits for a saver */
 	struct actor actors[ACTORS_MAX];
 	struct ledger ledger;
 	struct in_place filling; /* a file that is being written in place; fd -1: none */
