@@ -329,13 +329,17 @@ static void check_status(struct monkey *self, int status, bool is_killed)
 		WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), str_text(&screen));
 }
 
-/* The words painted in the page when it was over: those that are whole, blank after them. */
+/*
+ * The words painted in the page when it was over: those that are whole, blank after them.
+ * Where no page is shown, the terminal itself echoed what was typed beside $VISUAL.
+ */
 static void painted(struct monkey *self, struct str *out)
 {
 	struct str screen = {0};
 
 	terminal_screen(self->terminal, &screen);
-	for (const char *at = str_text(&screen); (at = strstr(at, "zq")) != NULL;) {
+	const char *at = strstr(str_text(&screen), "Impact") ? str_text(&screen) : "";
+	while ((at = strstr(at, "zq")) != NULL) {
 		size_t len = 2 + strspn(at + 2, "0123456789");
 
 		if (at[len] == 'x') {
@@ -388,10 +392,10 @@ static void end(struct monkey *self)
 	void (*how)(struct monkey *) = PICK(self, ends);
 	struct str tokens = {0};
 
-	if (how == end_quit)
+	if (how != end_killed)
 		painted(self, &tokens);
 	how(self);
-	if (how != end_quit)
+	if (how == end_killed)
 		painted(self, &tokens);
 	terminal_free(self->terminal);
 
