@@ -4,6 +4,8 @@
  */
 #include "plan.h"
 
+#include <string.h>
+
 uint32_t place_subtree_end(const struct yaml_tree *tree, uint32_t node)
 {
 	while (node != YAML_NONE && tree->nodes[node].next == YAML_NONE)
@@ -121,6 +123,18 @@ unsigned place_clear_column(const struct yaml_tree *tree, size_t line)
 		if (end == tree->source.len || (!is_comment && !is_blank))
 			return clear;
 	}
+}
+
+bool place_has_tab_below(const struct yaml_tree *tree, size_t at)
+{
+	size_t line = yaml_line_next(tree, at);
+	while (line < tree->source.len &&
+		yaml_skip_blanks(tree, line) == yaml_line_end(tree, line)) {
+		if (memchr(tree->source.data + line, '\t', yaml_line_end(tree, line) - line))
+			return true;
+		line = yaml_line_next(tree, line);
+	}
+	return false;
 }
 
 /* Past the dash of an item: on its own line, or above blank and comment lines. */

@@ -151,6 +151,9 @@ static bool remove_run(const struct run *self)
 	if (!place_is_tail(tree, at(self, self->last)->end))
 		return patch_refuse(self->patch, self->last,
 			"where this value ends cannot be told for certain");
+	if (place_has_tab_below(tree, at(self, self->last)->end))
+		return patch_refuse(
+			self->patch, self->last, "a line below is a tab: make it empty");
 	if (!place_is_first_on_line(tree, at(self, self->first_key)->start))
 		return remove_after_dash(self);
 	if (leaves_bare_end(self))

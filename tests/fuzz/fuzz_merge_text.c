@@ -28,8 +28,14 @@ static size_t count_conflicts(const struct str *text)
 /* May a line be taken for a marker? */
 static bool has_markers(const struct str *text)
 {
-	return strstr(str_text(text), "<<<<<<<") || strstr(str_text(text), "=======") ||
-	       strstr(str_text(text), ">>>>>>>") || strstr(str_text(text), "|||||||");
+	size_t run = 1;
+
+	for (size_t i = 1; i < text->len; i++) {
+		run = text->data[i] == text->data[i - 1] ? run + 1 : 1;
+		if (run == CONFLICT_MARKER && memchr("<=>|", text->data[i], 4))
+			return true;
+	}
+	return false;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
