@@ -5,7 +5,7 @@
 #   tests/coverage.sh --lines ...   names the branches no test takes, too
 #
 # It builds without optimization and without asserts (NDEBUG): every branch that counts is
-# one somebody wrote, none is the compiler's or a bug's.
+# one somebody wrote, none is the compiler's or a bug's. Threads count, so by atomic steps.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -21,7 +21,8 @@ fi
 command -v gcovr >/dev/null || { echo 'coverage.sh: needs gcovr' >&2; exit 1; }
 [ -f "$build/build.ninja" ] ||
 	meson setup "$build" -Dtests=enabled -Dman-pages=disabled -Dbuildtype=debug \
-		-Doptimization=0 -Db_coverage=true -Db_ndebug=true >/dev/null
+		-Doptimization=0 -Db_coverage=true -Db_ndebug=true \
+		-Dc_args=-fprofile-update=atomic >/dev/null
 ninja -C "$build" >/dev/null
 find "$build" -name '*.gcda' -delete
 # kill-typing and strace-kill run the whole program on a terminal: not of these layers.

@@ -104,7 +104,7 @@ void painted_look(struct painted *self)
 	struct str screen = {0};
 	char character[4];
 
-	terminal_settle(self->editor.terminal, 0);
+	terminal_read(self->editor.terminal, 0);
 	terminal_screen(self->editor.terminal, &screen);
 	/* When the editor has left the terminal, that echoes what is typed. */
 	for (size_t i = 0; i < self->n_typed && strstr(str_text(&screen), "Summary"); i++) {

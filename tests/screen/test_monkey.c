@@ -249,7 +249,7 @@ static void step_key(struct monkey *self)
 
 	terminal_type(self->terminal, key);
 	if (key[strlen(key) - 1] == '\x1b')
-		terminal_settle(self->terminal, QUIET);
+		terminal_read(self->terminal, QUIET);
 }
 
 static void step_token(struct monkey *self)
@@ -311,7 +311,7 @@ static void write_words(struct monkey *self)
 	while (n-- > 0) {
 		step_token(self);
 		if (draw(self, 3) == 0)
-			terminal_settle(self->terminal, (int)draw(self, 10));
+			terminal_read(self->terminal, (int)draw(self, 10));
 	}
 }
 

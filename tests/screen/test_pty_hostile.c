@@ -54,7 +54,7 @@ static void test_paste_in_pieces(void **state)
 	editor_go(editor, "Title");
 	for (size_t i = 0; i + 1 < sizeof(paste); i++) {
 		terminal_type_bytes(editor->terminal, &paste[i], 1);
-		terminal_settle(editor->terminal, 1);
+		terminal_read(editor->terminal, 1);
 	}
 	terminal_wait(editor->terminal, "one two");
 	editor_quit(editor);

@@ -25,11 +25,15 @@
 
 #include <cmocka.h>
 
-enum { DEADLINE = 20000 }; /* milliseconds; generous, for sanitizers on a busy machine */
+enum { /* milliseconds; generous, for sanitizers on a busy machine */
+	DEADLINE = 20000,
+	AT_WORK_MAX = 3000,
+};
 
 struct terminal {
 	pid_t pid;
 	int fd;
+	char *slave; /* the path of the program's side */
 	int columns, rows;
 	VTerm *vterm;
 	VTermScreen *screen;
@@ -114,15 +118,13 @@ struct terminal *terminal_start(
 	set_size(self->fd, columns, rows);
 	assert_int_equal(tcgetattr(self->fd, &self->modes), 0);
 
-	char *slave = mem_strdup(ptsname(self->fd));
-
+	self->slave = mem_strdup(ptsname(self->fd));
 	self->pid = fork();
 	assert_true(self->pid >= 0);
 	if (self->pid == 0) {
-		run_child(slave, argv, environment);
+		run_child(self->slave, argv, environment);
 		_exit(127);
 	}
-	free(slave);
 	start_screen(self);
 	return self;
 }
@@ -139,6 +141,7 @@ void terminal_free(struct terminal *self)
 		close(self->fd);
 	vterm_free(self->vterm);
 	str_release(&self->output);
+	free(self->slave);
 	free(self);
 }
 
@@ -250,6 +253,15 @@ static void show(const struct terminal *self)
 	str_release(&screen);
 }
 
+static bool has_ended(const struct terminal *self)
+{
+	siginfo_t info = {0};
+
+	/* It stays to be waited for. */
+	return waitid(P_PID, (id_t)self->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid == self->pid;
+}
+
 static void wait_for(struct terminal *self, const char *text, bool wanted)
 {
 	int64_t deadline = now_ms() + DEADLINE;
@@ -284,18 +296,13 @@ void terminal_wait(struct terminal *self, const char *text)
 bool terminal_wait_either(struct terminal *self, const char *text)
 {
 	int64_t deadline = now_ms() + DEADLINE;
-	siginfo_t ended = {0};
 
 	while (!terminal_shows(self, text)) {
 		if (now_ms() > deadline) {
 			show(self);
 			return false;
 		}
-		if (read_some(self, 20))
-			continue;
-		/* It stays to be waited for. */
-		if (waitid(P_PID, (id_t)self->pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-			ended.si_pid == self->pid)
+		if (!read_some(self, 20) && has_ended(self))
 			return false;
 	}
 	return true;
@@ -304,14 +311,6 @@ bool terminal_wait_either(struct terminal *self, const char *text)
 void terminal_wait_gone(struct terminal *self, const char *text)
 {
 	wait_for(self, text, false);
-}
-
-static bool has_ended(const struct terminal *self)
-{
-	siginfo_t info = {0};
-
-	return waitid(P_PID, (id_t)self->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-	       info.si_pid == self->pid;
 }
 
 bool terminal_wait_output_or_end(struct terminal *self)
@@ -387,10 +386,54 @@ const struct str *terminal_output(const struct terminal *self)
 	return &self->output;
 }
 
-void terminal_settle(struct terminal *self, int quiet)
+/* Has it not yet read all that was typed? */
+static bool has_unread_keys(const struct terminal *self)
+{
+	int fd = open(self->slave, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	int n_bytes = 0;
+
+	if (fd < 0)
+		return false;
+	if (ioctl(fd, FIONREAD, &n_bytes) != 0)
+		n_bytes = 0;
+	close(fd);
+	return n_bytes > 0;
+}
+
+/* Is its first thread running, not asleep? Where /proc does not tell, it is not. */
+static bool is_running(const struct terminal *self)
+{
+	char text[512];
+	char path[64];
+	FILE *stat;
+
+	snprintf(path, sizeof(path), "/proc/%ld/stat", (long)self->pid);
+	stat = fopen(path, "r");
+	if (!stat)
+		return false;
+	text[fread(text, 1, sizeof(text) - 1, stat)] = '\0';
+	fclose(stat);
+
+	/* proc(5): the name in parentheses may hold any character; the state follows. */
+	const char *state = strrchr(text, ')');
+
+	return state && (strncmp(state, ") R", 3) == 0 || strncmp(state, ") D", 3) == 0);
+}
+
+void terminal_read(struct terminal *self, int quiet)
 {
 	while (read_some(self, quiet))
 		;
+}
+
+void terminal_settle(struct terminal *self, int quiet)
+{
+	int64_t deadline = now_ms() + AT_WORK_MAX;
+
+	do {
+		terminal_read(self, quiet);
+	} while (self->fd >= 0 && now_ms() < deadline && !has_ended(self) &&
+		 (has_unread_keys(self) || is_running(self) || read_some(self, 0)));
 }
 
 void terminal_signal(struct terminal *self, int signal)

@@ -56,7 +56,12 @@ void terminal_wait_output(struct terminal *self);
 /* The same, but when the program ends it returns false. */
 bool terminal_wait_output_or_end(struct terminal *self);
 
-/* Reads what the program writes until it has been quiet for so many milliseconds. */
+/* Reads what the program writes until nothing came for so many milliseconds. */
+void terminal_read(struct terminal *self, int quiet);
+/*
+ * Reads what the program writes until it has taken all that was typed, sleeps, and has been
+ * quiet for so many milliseconds.
+ */
 void terminal_settle(struct terminal *self, int quiet);
 
 void terminal_signal(struct terminal *self, int signal);

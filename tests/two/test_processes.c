@@ -95,7 +95,7 @@ static void pump(struct round *self, int64_t milliseconds)
 
 	do {
 		for (unsigned i = 0; i < self->n_editors; i++)
-			terminal_settle(self->editors[i].terminal, 2);
+			terminal_read(self->editors[i].terminal, 2);
 	} while (now_ms() < end);
 }
 
