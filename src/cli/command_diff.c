@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { OPTION_TEXTCONV };
@@ -31,7 +32,7 @@ static bool side_understand(struct side *self, struct err *err)
 
 static bool side_read(struct side *self, struct io io, struct err *err)
 {
-	return file_load(io, self->path, &self->bytes, NULL, err) && side_understand(self, err);
+	return input_read(io, self->path, &self->bytes, err) && side_understand(self, err);
 }
 
 static void side_release(struct side *self)
@@ -43,19 +44,34 @@ static void side_release(struct side *self)
 	str_release(&self->bytes);
 }
 
-/* git's difftool has a copy somewhere else for the first: then the form is beside the second. */
+static bool is_file(const struct side *side)
+{
+	struct stat stat_of;
+
+	return stat(side->path, &stat_of) == 0 && S_ISREG(stat_of.st_mode);
+}
+
+/*
+ * The side whose folder has the form: not a pipe, and not the copy that git's difftool made
+ * of the first somewhere else.
+ */
+static const struct side *find_near(const struct side *a, const struct side *b)
+{
+	if (is_file(a) != is_file(b))
+		return is_file(a) ? a : b;
+	return a->path[0] == '/' && b->path[0] != '/' ? b : a;
+}
+
 static const struct form *find_form(
 	struct form_shelf *shelf, const struct side *a, const struct side *b, struct err *err)
 {
-	const struct side *near = a->path[0] == '/' && b->path[0] != '/' ? b : a;
-
 	if (strcmp(a->form_name, b->form_name) != 0) {
 		err_set(err, ERR_VALUE, "it is of the form \"%.64s\", %.256s of \"%.64s\"",
 			b->form_name, a->path, a->form_name);
 		err_locate(err, b->path, 0, 0);
 		return NULL;
 	}
-	return form_shelf_find(shelf, near->form_name, near->path, err);
+	return form_shelf_find(shelf, a->form_name, find_near(a, b)->path, err);
 }
 
 static bool side_parse(struct side *self, const struct form *form, struct err *err)

@@ -3,18 +3,8 @@
 #include "internal.h"
 
 #include <string.h>
-#include <unistd.h>
 
 enum { OPTION_FROM, OPTION_OUT, OPTION_FORM, OPTION_ZONE };
-
-static bool read_input(
-	const struct invocation *call, const char *path, struct str *out, struct err *err)
-{
-	if (strcmp(path, "-") == 0)
-		return io_read_all(call->io, STDIN_FILENO, YAML_MAX_BYTES, out, err) ||
-		       err_locate(err, "standard input", 0, 0);
-	return file_load(call->io, path, out, NULL, err);
-}
 
 static void print_notes(const struct intake_report *report, const char *path)
 {
@@ -71,7 +61,7 @@ static bool import(const struct invocation *call, const struct importer *importe
 	bool done = false;
 
 	document_init_new(&document, form);
-	if (read_input(call, path, &input, err)) {
+	if (input_read(call->io, path, &input, err)) {
 		done = importer->run(
 			&document, str_text(&input), input.len, &options, &report, err);
 		if (!done)

@@ -69,6 +69,14 @@ bool invocation_parse(
 void help_command(const struct command *command, struct str *out);
 void help_program(struct str *out);
 
+/* --- input --- */
+
+/*
+ * Reads what is only to be read, at most YAML_MAX_BYTES: a file, a pipe, "-" for standard
+ * input. It waits for what a pipe brings.
+ */
+bool input_read(struct io io, const char *path, struct str *out, struct err *err);
+
 /* --- output: results to stdout, messages to stderr, both safe on a terminal --- */
 
 /* Writes content; as visible text when stdout is a terminal. False, with a message, when it fails.

@@ -255,6 +255,27 @@ static void test_prints_other_files_as_they_are(void **state)
 	RUN(program, 2, "diff", "--textconv", "missing.yaml");
 }
 
+/* As in `diff <(git show HEAD:b.yaml) b.yaml`: the form is beside the side that is a file. */
+static void test_reads_pipes(void **state)
+{
+	struct program *program = *state;
+
+	program_shell(program,
+		"mkdir -p forms && printf 'form: own\nversion: 1\ntitle: T\npages:\n  - key: p\n"
+		"    title: P\n    fields:\n      - {key: q, ask: Q, kind: line}\n' "
+		">forms/own.yaml; printf 'afterword: 1\nform: own\np:\n  q: one\n' >b.yaml;"
+		"sed s/one/two/ b.yaml >new; mkfifo pipe; cat b.yaml >pipe & ",
+		"\"$AFTERWORD\" diff pipe b.yaml && ! \"$AFTERWORD\" diff - b.yaml <new >said",
+		" && \"$AFTERWORD\" diff b.yaml - <b.yaml");
+	assert_string_equal(str_text(&program->err), "");
+	assert_int_equal(program->status, 0);
+	program_shell(program, "cat said", "", "");
+	assert_non_null(strstr(str_text(&program->out), "two"));
+	RUN(program, 2, "diff", "forms", "b.yaml");
+	assert_string_equal(
+		str_text(&program->err), "afterword: forms: this is a folder, not a file\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -267,6 +288,7 @@ int main(void)
 			test_prints_a_document_as_lines, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_prints_other_files_as_they_are, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_reads_pipes, set_up, program_tear_down),
 	};
 
 	return cmocka_run_group_tests_name("diff", tests, NULL, NULL);
