@@ -104,6 +104,7 @@ struct news_item {
 	struct place place; /* of a row as a whole: column FORM_NONE; one removed: its table */
 	struct str before;  /* what it showed when the user last saw it; "" when it is new */
 	bool is_new;        /* of the last merge */
+	bool had_conflict;  /* before that merge */
 	bool was_focused;
 };
 

@@ -193,8 +193,11 @@ void arrive_labels(const struct session *self, struct merge_labels *labels)
 		*labels = (struct merge_labels){.ours = "mine", .theirs = "theirs"};
 }
 
+/* Two editors meet in the same words: one makes the conflict, the other is told of it, too. */
 static void say(struct session *self, size_t n, size_t conflicts)
 {
+	size_t made = news_count_conflicts(self);
+	const char *changes = n == 1 ? "change" : "changes";
 	const char *by = session_others(self);
 	const char *key = conflicts == 1 ? "conflict" : "conflicts";
 
@@ -202,10 +205,15 @@ static void say(struct session *self, size_t n, size_t conflicts)
 		session_say_about(self, TOPIC_MERGE, MESSAGE_WARNING,
 			"Merged %zu %s by %s; %zu %s, where both versions are kept: the next "
 			"finding leads there",
-			n, n == 1 ? "change" : "changes", by, conflicts, key);
+			n, changes, by, conflicts, key);
+	else if (made > 0)
+		session_say_about(self, TOPIC_MERGE, MESSAGE_WARNING,
+			"Merged %zu %s by %s, whose merge left %zu %s for one of you to decide: "
+			"the next finding leads there",
+			n, changes, by, made, made == 1 ? "conflict" : "conflicts");
 	else if (n > 0)
-		session_say_about(self, TOPIC_MERGE, MESSAGE_INFO, "Merged %zu %s by %s", n,
-			n == 1 ? "change" : "changes", by);
+		session_say_about(
+			self, TOPIC_MERGE, MESSAGE_INFO, "Merged %zu %s by %s", n, changes, by);
 }
 
 /* Both versions as they were before a merge with conflicts, for who wants none. */

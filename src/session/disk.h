@@ -29,6 +29,8 @@ void news_begin(struct session *self);
 void news_note(struct session *self, const struct op *op);
 void news_drop_new(struct session *self);
 size_t news_count_new(const struct session *self);
+/* How many of them brought a conflict that was not there before. */
+size_t news_count_conflicts(const struct session *self);
 /* What the focus has left since was looked at. */
 void news_update(struct session *self);
 bool news_step(struct session *self);

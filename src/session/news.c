@@ -39,6 +39,27 @@ size_t news_count_new(const struct session *self)
 	return n;
 }
 
+static bool has_conflict(const struct session *self, const struct place *place)
+{
+	const struct value *value = document_value(&self->document, place);
+	struct conflict conflict;
+
+	return value && conflict_find(str_text(&value->text), value->text.len, 0, &conflict);
+}
+
+size_t news_count_conflicts(const struct session *self)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->news.n; i++) {
+		const struct news_item *item = &self->news.items[i];
+
+		if (item->is_new && !item->had_conflict && has_conflict(self, &item->place))
+			n++;
+	}
+	return n;
+}
+
 /* --- noting --- */
 
 static bool is_of(const struct news_item *item, const struct place *place)
@@ -93,17 +114,23 @@ static void note_row(struct session *self, const struct op *op)
 void news_note(struct session *self, const struct op *op)
 {
 	struct news *news = &self->news;
+	struct news_item *item = NULL;
 
 	if (op->kind != OP_SET && op->kind != OP_EDIT) {
 		note_row(self, op);
 		return;
 	}
-	for (size_t i = 0; i < news->n; i++)
-		if (is_of(&news->items[i], &op->place) && news->items[i].kind != NEWS_MOVED) {
-			news->items[i].is_new = true;
-			return;
-		}
-	session_shown(self, &op->place, &add(news, &op->place, NEWS_CHANGED)->before);
+	for (size_t i = 0; i < news->n && !item; i++)
+		if (is_of(&news->items[i], &op->place) && news->items[i].kind != NEWS_MOVED)
+			item = &news->items[i];
+	if (!item) {
+		item = add(news, &op->place, NEWS_CHANGED);
+		session_shown(self, &op->place, &item->before);
+		item->had_conflict = has_conflict(self, &item->place);
+	} else if (!item->is_new) {
+		item->had_conflict = has_conflict(self, &item->place);
+	}
+	item->is_new = true;
 }
 
 /* --- looking at them --- */

@@ -236,6 +236,21 @@ static void test_half_typed_and_outrun(void **state)
 	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:15:00-04:00");
 }
 
+/* Made by the other side, whose merge met our save. */
+static void test_conflict_of_theirs(void **state)
+{
+	(void)state;
+	they_change("    One two three.\n",
+		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n");
+	editing_wait(&e, 1000);
+	assert_says(&e, "Merged 1 change by someone else, whose merge left 1 conflict");
+	editing_keys(&e, "<Tab>");
+	they_change("Four five", "Four 5");
+	editing_wait(&e, 3000);
+	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Four 5"));
+	assert_string_equal(str_text(&e.session->message), "Merged 1 change by someone else");
+}
+
 /* --- undo --- */
 
 static void test_undo_of_ones_own(void **state)
@@ -600,6 +615,7 @@ int main(void)
 		TEST(test_row_under_the_cursor),
 		TEST(test_half_typed),
 		TEST(test_half_typed_and_outrun),
+		TEST(test_conflict_of_theirs),
 		TEST(test_undo_of_ones_own),
 		TEST(test_undo_of_rows),
 		TEST(test_undo_of_what_is_gone),
