@@ -204,9 +204,11 @@ static bool check_key(struct builder *self, uint32_t index)
 	bool is_merge = node->kind == YAML_SCALAR && node->style == YAML_PLAIN &&
 			strcmp(self->tree->strings.data + node->text, "<<") == 0;
 	if (is_merge || byte_before(self->tree, node->start) == '?') {
+		struct frame *mapping = top(self);
+
+		assert(mapping);
 		seal(self->tree, index);
-		assert(self->depth > 0);
-		top(self)->is_value_sealed = true;
+		mapping->is_value_sealed = true;
 	}
 	return true;
 }
