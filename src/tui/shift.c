@@ -102,7 +102,13 @@ static bool find(
 		has_wide(after, self->column, columns))
 		return false;
 	least = cost_of(before, after, columns, self, end, INT_MAX) - COST_SHIFT - 1;
-	for (int count = -SHIFT_MAX; count <= SHIFT_MAX; count++) {
+	/*
+	 * To the right by half of the cells at most: tmux 3.3 wipes only what it moved, so that a
+	 * longer gap keeps old cells (grid_move_cells in its grid.c).
+	 */
+	int most = (int)(columns - self->column) / 2;
+
+	for (int count = -SHIFT_MAX; count <= SHIFT_MAX && count <= most; count++) {
 		struct shift shift = {.column = self->column, .count = count};
 		int cost;
 

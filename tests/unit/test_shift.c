@@ -32,8 +32,9 @@ static void shift_cells(struct machine *self, char final, unsigned count)
 
 	assert_true(count <= left);
 	if (final == '@') {
+		/* As tmux up to 3.3: only what was moved is wiped where it stood. */
 		memmove(row + count, row, left - count);
-		memset(row, ' ', count);
+		memset(row, ' ', count < left - count ? count : left - count);
 	} else {
 		memmove(row, row + count, left - count);
 		memset(row + left - count, ' ', count);
@@ -194,6 +195,18 @@ static void wide_rows_stay(void **state)
 	assert_int_equal(play(from, to, 0, 2, 0), 0);
 }
 
+/* Further than what is moved is long: tmux leaves cells that it should have wiped. */
+static void far_to_the_right(void **state)
+{
+	const char *const from[] = {"| release for the payments team at night", NULL};
+	const char *const to[] = {"|                       release for the pay", NULL};
+	const char *const near[] = {"|                   release for the paymen", NULL};
+
+	(void)state;
+	play(from, to, 0, 2, 0);
+	play(from, near, 0, 2, 1);
+}
+
 static void random_text(char *text, unsigned len, unsigned *seed)
 {
 	for (unsigned i = 0; i < len; i++) {
@@ -249,6 +262,7 @@ int main(void)
 		cmocka_unit_test(deleting),
 		cmocka_unit_test(not_worth_it),
 		cmocka_unit_test(wide_rows_stay),
+		cmocka_unit_test(far_to_the_right),
 		cmocka_unit_test(random_rows),
 	};
 
