@@ -29,7 +29,7 @@ static const struct action_info actions[] = {
 	[ACTION_RESOLVE] = {"resolve", "Decide a conflict, or about the file on disk", program},
 	[ACTION_BEFORE] = {"before", "What it was before others changed it", program},
 	[ACTION_COMPANY] = {"company", "Who else has the document open", program},
-	[ACTION_CHANGES] = {"changes", "What changed since opening", program},
+	[ACTION_CHANGES] = {"changes", "What you changed since opening", program},
 	[ACTION_REVERT] = {"revert", "Go back to the text as opened", program},
 
 	[ACTION_NEXT_FIELD] = {"next-field", "Next field", going},

@@ -249,6 +249,7 @@ static bool merge(struct session *self, struct look *look, struct err *err)
 	if (focus_is_table(self))
 		table_settle(self);
 	if (is_merged) {
+		opening_follow(self, look);
 		adopt(self, look);
 		settle_forget(self);
 		say(self, news_count_new(self), conflicts);

@@ -115,8 +115,11 @@ void resolve_swap(struct session *self, struct document *theirs);
 
 /* Before the bytes of the opening go: keeps them. */
 void opening_keep(struct session *self);
-/* Makes the document that was opened. */
+/* Makes the document that was opened, of its bytes. */
 bool opening_load(const struct session *self, struct document *opened, struct err *err);
+void opening_release(struct session_private *inside);
+/* Others changed the file: what they changed is none of the changes since opening. */
+void opening_follow(struct session *self, const struct look *look);
 
 /* --- recover.c, recover_end.c --- */
 

@@ -169,6 +169,7 @@ struct session_private {
 	enum journal_fate *fates; /* per old journal */
 	struct ops recovered;     /* what recovery did to the document as it was opened */
 	struct str opened;        /* its bytes, when no journal has them */
+	struct document *opening; /* the same with what others changed since; NULL: they did not */
 	struct saving saving;
 	struct parted parted;
 	struct str user;  /* what our versions are called in conflicts */

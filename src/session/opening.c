@@ -1,13 +1,19 @@
 /*
- * The document as it was opened: what changed since, and the way back. Its bytes are
- * in the journal's base anyway; only a session without a journal keeps them itself,
+ * The document as it was opened: what the user changed since, and the way back. Its bytes
+ * are in the journal's base anyway; only a session without a journal keeps them itself,
  * from the first save on.
+ *
+ * What others change meanwhile is not the user's to take back. It goes into the opened
+ * document as well, so that it shows in no comparison with it.
  */
 #include "disk.h"
 #include "editing.h"
 
+#include "base/mem.h"
+#include "merge/merge.h"
 #include "yaml/tree.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct str *opening_bytes(const struct session *self)
@@ -37,19 +43,73 @@ bool opening_load(const struct session *self, struct document *opened, struct er
 	return document_init(opened, self->form, &tree, err);
 }
 
-bool session_changes(struct session *self, struct changes *out)
+/* Theirs counts where it meets what is ours: our words are gone from there anyway. */
+static void take_theirs(
+	struct document *opening, const struct document *theirs, const struct place *place)
 {
-	struct document opened = {0};
+	const struct value *merged = document_value(opening, place);
+	const struct value *value = document_value(theirs, place);
+	struct conflict conflict;
+	struct op op = {0};
+
+	if (!merged || !value ||
+		!conflict_find(str_text(&merged->text), merged->text.len, 0, &conflict))
+		return;
+	document_op_set(opening, place, str_text(&value->text), value->text.len, &op);
+	document_apply(opening, &op, NULL);
+	op_release(&op);
+}
+
+void opening_follow(struct session *self, const struct look *look)
+{
+	struct document *opening = self->inside->opening;
+	struct ops ops = {0};
+
+	if (!opening) {
+		opening = mem_zalloc(1, sizeof(*opening));
+		if (!opening_load(self, opening, NULL)) {
+			free(opening);
+			return;
+		}
+		self->inside->opening = opening;
+	}
+	merge_documents(&look->base, opening, &look->theirs, NULL, &ops);
+	for (size_t i = 0; i < ops.n && document_apply(opening, &ops.items[i], NULL); i++)
+		take_theirs(opening, &look->theirs, &ops.items[i].place);
+	ops_release(&ops);
+}
+
+void opening_release(struct session_private *inside)
+{
+	str_release(&inside->opened);
+	if (inside->opening)
+		document_release(inside->opening);
+	free(inside->opening);
+}
+
+/* What the changes since are told from: parsed into *scratch, unless others went on with it.
+ * NULL, with a message, when it cannot be read. */
+static const struct document *find_opening(struct session *self, struct document *scratch)
+{
 	struct err err = {0};
 
-	if (!opening_load(self, &opened, &err)) {
-		session_say(
-			self, MESSAGE_ERROR, "The text you opened cannot be read: %s", err.message);
-		return false;
-	}
-	changes_find(out, &opened, &self->document);
-	document_release(&opened);
-	return true;
+	if (self->inside->opening)
+		return self->inside->opening;
+	if (opening_load(self, scratch, &err))
+		return scratch;
+	session_say(self, MESSAGE_ERROR, "The text you opened cannot be read: %s", err.message);
+	return NULL;
+}
+
+bool session_changes(struct session *self, struct changes *out)
+{
+	struct document scratch = {0};
+	const struct document *opening = find_opening(self, &scratch);
+
+	if (opening)
+		changes_find(out, opening, &self->document);
+	document_release(&scratch);
+	return opening != NULL;
 }
 
 /* --- the way back --- */
@@ -98,25 +158,22 @@ static size_t apply_back(struct session *self, struct ops *ops, const struct cha
 
 static size_t go_back(struct session *self, const struct change *only)
 {
-	struct document opened = {0};
+	struct document scratch = {0};
+	const struct document *opening = find_opening(self, &scratch);
 	struct ops ops = {0};
-	struct err err = {0};
 	size_t n;
 
-	entry_finish(self);
-	if (!opening_load(self, &opened, &err)) {
-		session_say(
-			self, MESSAGE_ERROR, "The text you opened cannot be read: %s", err.message);
+	if (!opening)
 		return 0;
-	}
-	diff_documents(&self->document, &opened, &ops);
+	entry_finish(self);
+	diff_documents(&self->document, opening, &ops);
 	undo_begin(self, STEP_WHOLE);
 	n = apply_back(self, &ops, only);
 	focus_fix(self);
 	undo_end(self);
 	undo_close(self);
 	ops_release(&ops);
-	document_release(&opened);
+	document_release(&scratch);
 	return n;
 }
 
@@ -126,10 +183,13 @@ void session_revert(struct session *self)
 	if (self->save_state == SAVE_READ_ONLY)
 		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
 	else if (go_back(self, NULL) > 0)
-		session_say(self, MESSAGE_INFO,
-			"This is the text you opened; undo brings the other one back");
+		session_say(self, MESSAGE_INFO, "%s",
+			self->inside->opening ? "What you changed is taken back, what others "
+						"changed stays; undo brings yours again"
+					      : "This is the text you opened; undo brings the "
+						"other one back");
 	else
-		session_say(self, MESSAGE_INFO, "Nothing changed since you opened it");
+		session_say(self, MESSAGE_INFO, "You changed nothing since you opened it");
 }
 
 bool session_revert_change(struct session *self, const struct change *change)

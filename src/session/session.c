@@ -198,7 +198,7 @@ static void release_inside(struct session_private *inside)
 	free(inside->state_folder);
 	str_release(&inside->scratch);
 	str_release(&inside->needle);
-	str_release(&inside->opened);
+	opening_release(inside);
 	ops_release(&inside->recovered);
 	str_release(&inside->entry.stored);
 	str_release(&inside->entry.shown);

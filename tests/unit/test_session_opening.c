@@ -89,7 +89,7 @@ static void test_revert(void **state)
 	assert_true(session_finish(e.session, NULL));
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 	session_revert(e.session);
-	assert_says(&e, "Nothing changed");
+	assert_says(&e, "You changed nothing");
 	str_release(&opened);
 	str_release(&now);
 }
@@ -158,6 +158,59 @@ static void test_without_journal(void **state)
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 }
 
+static void they_change(const char *from, const char *to)
+{
+	struct str bytes = {0};
+	const char *at;
+
+	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
+	at = strstr(str_text(&bytes), from);
+	assert_non_null(at);
+	str_splice(&bytes, (size_t)(at - bytes.data), strlen(from), to, strlen(to));
+	folder_replace(&e.folder, "doc.yaml", str_text(&bytes));
+	str_release(&bytes);
+	editing_wait(&e, 3000);
+}
+
+/* Nobody takes back what others changed. */
+static void test_others_changes_stay(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	they_change("share: 80", "share: 75");
+	they_change("One two three.", "One 2 three.");
+	assert_int_equal(find_changes(), 1);
+	/* in the same text, saved before they changed it and after */
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+End> Six.");
+	editing_wait(&e, 3000);
+	they_change("One 2 three.", "One 2 3.");
+	editing_keys(&e, " Seven.");
+	assert_int_equal(find_changes(), 2);
+	assert_string_equal(str_text(&change_of(FIELD_BODY)->before), "One 2 3.\nFour five.");
+	session_revert(e.session);
+	assert_says(&e, "what others changed stays");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One 2 3.\nFour five.");
+	assert_int_equal(find_changes(), 0);
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One 2 3.\nFour five. Six. Seven.");
+}
+
+/* What they put in the place of our words is theirs. */
+static void test_others_changed_the_same(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	editing_wait(&e, 3000);
+	they_change("Cards failed again", "Payments failed");
+	assert_int_equal(find_changes(), 0);
+	editing_keys(&e, "!");
+	session_revert(e.session);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Payments failed");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
@@ -167,6 +220,8 @@ int main(void)
 		TEST(test_revert_one),
 		TEST(test_after_recovery),
 		TEST(test_without_journal),
+		TEST(test_others_changes_stay),
+		TEST(test_others_changed_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
