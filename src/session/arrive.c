@@ -9,7 +9,6 @@
 #include "disk.h"
 #include "editing.h"
 
-#include "base/utf8.h"
 #include "merge/merge.h"
 
 #include <string.h>
@@ -147,52 +146,6 @@ static void adopt(struct session *self, struct look *look)
 	ops_release(&own);
 }
 
-/* A name goes into marker lines: one line of it, and nothing strange. */
-static void set_name(struct str *out, const char *name)
-{
-	str_clear(out);
-	if (!utf8_check(name, strlen(name), NULL))
-		return;
-	for (size_t i = 0; name[i] != '\0'; i++)
-		if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
-			return;
-	str_append_text(out, name);
-}
-
-void arrive_name(struct session *self, const struct person *person)
-{
-	set_name(&self->inside->user, person->user);
-}
-
-void arrive_name_others(struct session *self)
-{
-	const struct company *company = &self->company;
-
-	set_name(&self->inside->other, company->n == 1 ? company->items[0].user : "");
-}
-
-const char *session_others(const struct session *self)
-{
-	const struct str *name = &self->inside->other;
-
-	return name->len > 0 ? str_text(name) : "someone else";
-}
-
-const char *session_label(const struct session *self)
-{
-	return self->inside->user.len > 0 ? str_text(&self->inside->user) : "mine";
-}
-
-void arrive_labels(const struct session *self, struct merge_labels *labels)
-{
-	*labels = (struct merge_labels){
-		.ours = session_label(self),
-		.theirs = self->inside->other.len > 0 ? str_text(&self->inside->other) : "theirs",
-	};
-	if (strcmp(labels->ours, labels->theirs) == 0)
-		*labels = (struct merge_labels){.ours = "mine", .theirs = "theirs"};
-}
-
 /* Two editors meet in the same words: one makes the conflict, the other is told of it, too. */
 static void say(struct session *self, size_t n, size_t conflicts)
 {
@@ -237,7 +190,7 @@ static bool merge(struct session *self, struct look *look, struct err *err)
 	size_t conflicts;
 	bool is_merged;
 
-	arrive_labels(self, &labels);
+	people_labels(self, &labels);
 	put_aside(self, look, &aside);
 	conflicts = merge_documents(&look->base, &self->document, &look->theirs, &labels, &ops);
 	if (conflicts > 0)

@@ -18,7 +18,7 @@ void company_start(struct session *self, const struct person *person)
 
 	saver_set_presence(
 		inside->saver, presence_new(inside->io, inside->ids, inside->time, person));
-	arrive_name(self, person);
+	people_name_self(self, person);
 	inside->meeting.due_at = session_now(self) + SETTLE;
 	inside->meeting.page = self->focus.page;
 }
@@ -74,7 +74,7 @@ static void take(struct session *self)
 	self->company = (struct company){0};
 	if (saver_take_company(self->inside->saver, &self->company)) {
 		announce(self, &before);
-		arrive_name_others(self);
+		people_name_others(self);
 		company_release(&before);
 	} else {
 		self->company = before;

@@ -41,10 +41,12 @@ void news_release(struct session *self);
 /* Merges what a look found, or leaves it to the user; false when nothing is settled. */
 bool arrive_take(struct session *self, struct look *look);
 bool arrive_can_merge(const struct session *self, const struct look *look);
-/* The names of us and of who is here. */
-void arrive_name(struct session *self, const struct person *person);
-void arrive_name_others(struct session *self);
-void arrive_labels(const struct session *self, struct merge_labels *labels);
+
+/* --- people.c: the names of us and of who is here --- */
+
+void people_name_self(struct session *self, const struct person *person);
+void people_name_others(struct session *self);
+void people_labels(const struct session *self, struct merge_labels *labels);
 
 /* --- watch.c: looking at the file --- */
 

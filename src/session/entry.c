@@ -140,7 +140,7 @@ static void keep_both(struct session *self, struct str *stored)
 		str_set(stored, str_text(&entry->stored), entry->stored.len);
 	if (str_equal(stored, str_text(&entry->stored), entry->stored.len))
 		return;
-	arrive_labels(self, &labels);
+	people_labels(self, &labels);
 	conflict_append(&text,
 		&(struct conflict){
 			.ours = slice_of(stored),

@@ -172,8 +172,9 @@ struct session_private {
 	struct document *opening; /* the same with what others changed since; NULL: they did not */
 	struct saving saving;
 	struct parted parted;
-	struct str user;  /* what our versions are called in conflicts */
-	struct str other; /* the same for those of the one other who is here; "" */
+	struct person person; /* us */
+	struct str user;      /* what our versions are called in conflicts */
+	struct str other;     /* the same for those of the one other who is here; "" */
 	struct checking checking;
 	struct meeting meeting;
 	struct undo undo;

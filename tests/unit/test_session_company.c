@@ -137,6 +137,33 @@ static void test_come_and_go(void **state)
 	company_release(&company);
 }
 
+/* In the file each of them reads the same names, so no two may be alike. */
+static void test_same_login(void **state)
+{
+	struct person twin = geda;
+	struct presence *other;
+	struct company company = {0};
+
+	(void)state;
+	twin.process = 44;
+	other = presence_new(io_system(), id_source_system(), time_source_system(), &twin);
+	meet(other, page_key(0), &company);
+	wait_company(1);
+	assert_string_equal(session_label(e.session), "geda (42)");
+	assert_string_equal(session_others(e.session), "geda (44)");
+	presence_free(other);
+	wait_company(0);
+	assert_string_equal(session_label(e.session), "geda (42)");
+	assert_string_equal(session_others(e.session), "someone else");
+	strcpy(twin.host, "db9");
+	other = presence_new(io_system(), id_source_system(), time_source_system(), &twin);
+	meet(other, page_key(0), &company);
+	wait_company(1);
+	assert_string_equal(session_others(e.session), "geda@db9");
+	presence_free(other);
+	company_release(&company);
+}
+
 /* Another page is told at once, and where they go shows soon. */
 static void test_pages(void **state)
 {
@@ -239,6 +266,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_come_and_go),
+		TEST(test_same_login),
 		TEST(test_pages),
 		TEST(test_unknown_page),
 		TEST(test_removed_at_the_end),

@@ -83,7 +83,7 @@ static void test_decided_by_the_other(void **state)
 	editing_wait(&e, 1000);
 	assert_says(&e, "1 conflict");
 	they_change("  <<<<<<< mine\n  Cards failed here\n  =======\n"
-		    "  Cards failed there\n  >>>>>>> theirs\n",
+		    "  Cards failed there\n  >>>>>>> other\n",
 		"  Cards failed there\n");
 	editing_wait(&e, 1000);
 	assert_false(session_conflict(e.session, &conflict));
@@ -210,7 +210,7 @@ static void test_half_typed_for_long(void **state)
 	/* typing goes on where it was */
 	editing_keys(&e, "9");
 	assert_shows(&e, "<<<<<<< mine\nsoon 09|\n=======\n2023-10-15T08:15:00-04:00\n"
-			 ">>>>>>> theirs");
+			 ">>>>>>> other");
 	editing_keys(&e, "<Esc><Alt+U><Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:15:00-04:00");
 	editing_keys(&e, "<Alt+U>");
@@ -301,12 +301,12 @@ static void test_cursor_in_a_conflict(void **state)
 	they_change("Cards failed", "Cards failed for them");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "<<<<<<< mine\nCards failed for me|\n=======\nCards failed for them\n"
-			 ">>>>>>> theirs");
+			 ">>>>>>> other");
 	editing_keys(&e, "!<Alt+U>");
 	/* what went into the conflict goes out of it */
 	editing_keys(&e, "<Alt+U><Alt+U><Alt+U>");
 	assert_shows(&e, "<<<<<<< mine\nCards failed|\n=======\nCards failed for them\n"
-			 ">>>>>>> theirs");
+			 ">>>>>>> other");
 }
 
 /* --- the journal as a kill leaves it --- */
