@@ -217,7 +217,7 @@ static bool merge(struct session *self, struct look *look, struct err *err)
 static void take_whole(struct session *self, struct look *look)
 {
 	opening_keep(self);
-	resolve_swap(self, &look->theirs);
+	reload_swap(self, &look->theirs);
 	rebase_journal(self, &(struct ops){0});
 	save_rebase(self, false);
 	session_say(self, MESSAGE_WARNING,

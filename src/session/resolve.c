@@ -6,148 +6,17 @@
 #include "editing.h"
 
 #include "base/mem.h"
-#include "model/walk.h"
 #include "store/load.h"
 #include "yaml/tree.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* --- taking the file --- */
-
-static bool load_theirs(struct session *self, struct document *theirs, struct str *bytes,
-	struct file_stamp *stamp, struct err *err)
-{
-	struct yaml_tree tree = {0};
-
-	if (!file_load(self->inside->io, self->path, bytes, stamp, err))
-		return false;
-	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) ||
-		!document_init(theirs, self->form, &tree, err)) {
-		yaml_tree_release(&tree);
-		return false;
-	}
-	return true;
-}
-
-static bool apply_all(struct session *self, struct ops *ops)
-{
-	for (size_t i = 0; i < ops->n; i++) {
-		struct op op = ops->items[i];
-		ops->items[i] = (struct op){0};
-		if (!change_apply(self, &op))
-			return false;
-	}
-	return true;
-}
-
-/* Where no ops lead there, the document is swapped as a whole; that cannot be undone. */
-void resolve_swap(struct session *self, struct document *theirs)
-{
-	unsigned revision = self->document.revision + 1;
-
-	document_release(&self->document);
-	self->document = *theirs;
-	self->document.revision += revision;
-	*theirs = (struct document){0};
-	undo_clear(self);
-	layout_clear(self);
-	self->inside->entry.is_typed = false;
-	self->inside->filtered.is_valid = false;
-	document_zone(&self->document, &self->zone);
-	focus_fix(self);
-	finding_postpone(self);
-}
-
-/* Becomes what is on disk, in one undo step. */
-static void become(struct session *self, struct document *theirs)
-{
-	struct ops ops = {0};
-	char row[ROW_ID_SIZE] = "";
-	struct focus *focus = &self->focus;
-
-	if (focus->field != FORM_NONE && self->document.tables[focus->field].n > focus->row)
-		memcpy(row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
-	diff_documents(&self->document, theirs, &ops);
-	undo_begin(self, STEP_WHOLE);
-	if (apply_all(self, &ops) && document_holds_same(&self->document, theirs) &&
-		!theirs->is_read_only)
-		document_adopt(&self->document, theirs);
-	else
-		resolve_swap(self, theirs);
-	if (row[0] != '\0') {
-		size_t at = document_row_index(&self->document, focus->field, row);
-		if (at == SIZE_MAX)
-			focus->in_row = focus->is_editing = false;
-		else
-			focus->row = at;
-	}
-	focus_fix(self);
-	undo_end(self);
-	undo_close(self);
-	ops_release(&ops);
-}
-
-static bool reload(struct session *self)
-{
-	struct session_private *inside = self->inside;
-	struct document theirs = {0};
-	struct str bytes = {0};
-	struct err err = {0};
-	struct file_stamp stamp;
-
-	if (!load_theirs(self, &theirs, &bytes, &stamp, &err)) {
-		session_say(
-			self, MESSAGE_ERROR, "The file on disk cannot be taken: %s", err.message);
-		str_release(&bytes);
-		return false;
-	}
-	recover_forsake(self);
-	become(self, &theirs);
-	inside->stamp = stamp;
-	str_release(&bytes);
-	save_hold(self, self->document.revision,
-		inside->journal != NULL ? journal_sequence(inside->journal) : 0);
-	if (self->document.is_read_only)
-		session_note_read_only(self);
-	document_zone(&self->document, &self->zone);
-	finding_update(self);
-	return true;
-}
-
-/* A file that is only shown is shown as it is now; it may be one that can be edited. */
-static void show_again(struct session *self)
-{
-	struct session_private *inside = self->inside;
-	struct document theirs = {0};
-	struct str bytes = {0};
-	struct err err = {0};
-
-	if (!load_theirs(self, &theirs, &bytes, &inside->stamp, &err)) {
-		session_say(
-			self, MESSAGE_ERROR, "The file on disk cannot be taken: %s", err.message);
-		str_release(&bytes);
-		return;
-	}
-	str_release(&bytes);
-	resolve_swap(self, &theirs);
-	self->is_stale = false;
-	inside->saving.saved_revision = self->document.revision;
-	finding_update(self);
-	if (self->document.is_read_only) {
-		session_note_read_only(self);
-		return;
-	}
-	self->save_state = SAVE_CLEAN;
-	journaling_start(self);
-	session_say(self, MESSAGE_INFO, "The file was read anew and can be edited now");
-}
-
 /* --- the choices --- */
 
 static void take_file(struct session *self)
 {
-	if (reload(self))
+	if (reload_file(self))
 		session_say(
 			self, MESSAGE_INFO, "This is the file on disk; undo brings your text back");
 }
@@ -208,7 +77,7 @@ static void keep_both(struct session *self)
 
 	if (!beside_save(self, &bytes, &saved, &path, &err))
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
-	else if (reload(self))
+	else if (reload_file(self))
 		session_say(self, MESSAGE_INFO, "Your text is in %s; this is the file on disk",
 			str_text(&path));
 	document_release(&saved);
@@ -216,11 +85,58 @@ static void keep_both(struct session *self)
 	str_release(&path);
 }
 
+/* What stands there is no document, so it cannot be merged; it goes to a file of its own. */
+static bool set_aside(
+	struct session *self, const struct str *there, struct str *path, struct err *err)
+{
+	return there->len == 0 || beside_write(self, "other", there, path, err);
+}
+
+static bool replace(struct session *self, const struct str *there, struct err *err)
+{
+	struct session_private *inside = self->inside;
+	enum file_result result =
+		document_save(&self->document, inside->io, self->path, there, &inside->ids, err);
+
+	if (result == FILE_CHANGED)
+		return err_set(err, ERR_CHANGED, "somebody else writes the file just now");
+	return result == FILE_SAVED;
+}
+
+/* Ours over what is no document; nothing of that is lost. */
+static void write_over(struct session *self)
+{
+	struct session_private *inside = self->inside;
+	struct document saved = {0};
+	struct str there = {0}, bytes = {0}, path = {0}, aside = {0};
+	struct file_stamp stamp;
+	struct err err = {0};
+
+	str_append_text(&path, self->path);
+	if (!file_load(inside->io, self->path, &there, NULL, &err) ||
+		!set_aside(self, &there, &aside, &err) || !replace(self, &there, &err) ||
+		!reload_read(self, &saved, &bytes, &stamp, &err)) {
+		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
+	} else {
+		move_to(self, str_text(&path), &bytes, &saved);
+		session_say(self, MESSAGE_INFO, "The file has your text again%s%s",
+			aside.len > 0 ? "; what was there is in " : "", str_text(&aside));
+	}
+	str_release(&there);
+	str_release(&bytes);
+	str_release(&path);
+	str_release(&aside);
+}
+
 /* The save makes a new file; what somebody else put there meanwhile it does not touch. */
 static void write_again(struct session *self)
 {
 	struct saving *saving = &self->inside->saving;
 
+	if (self->parting == PARTED_UNREADABLE) {
+		write_over(self);
+		return;
+	}
 	save_unpart(self);
 	saving->is_gone = true;
 	saving->is_announced = true;
@@ -243,7 +159,7 @@ static bool go_back_to(struct session *self, const struct str *bytes)
 		return false;
 	diff_documents(&self->document, &version, &ops);
 	undo_begin(self, STEP_WHOLE);
-	is_done = apply_all(self, &ops);
+	is_done = reload_apply(self, &ops);
 	focus_fix(self);
 	undo_end(self);
 	undo_close(self);
@@ -308,7 +224,7 @@ static const struct way ways[N_RESOLVES] = {
 	[RESOLVE_SAVE_BESIDE] = {save_beside, NULL, .is_for_changed = true, .is_for_gone = true,
 		.is_for_unreadable = true},
 	[RESOLVE_KEEP_BOTH] = {keep_both, part_ways, .is_for_changed = true},
-	[RESOLVE_WRITE_AGAIN] = {write_again, NULL, .is_for_gone = true},
+	[RESOLVE_WRITE_AGAIN] = {write_again, NULL, .is_for_gone = true, .is_for_unreadable = true},
 	[RESOLVE_TAKE_MINE] = {NULL, take_mine},
 };
 
@@ -340,7 +256,7 @@ void session_resolve(struct session *self, enum resolve how)
 	session_begin(self);
 	if (self->save_state == SAVE_READ_ONLY && how == RESOLVE_RELOAD) {
 		saver_forget_look(self->inside->saver);
-		show_again(self);
+		reload_shown(self);
 	} else if (self->save_state == SAVE_CONFLICT && ways[how].in_conflict != NULL) {
 		saver_forget_look(self->inside->saver);
 		entry_finish(self);

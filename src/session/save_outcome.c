@@ -35,8 +35,8 @@ void save_say_parting(struct session *self)
 			"The file is gone from the disk: write it again, or go on in a new one");
 	else if (self->parting == PARTED_UNREADABLE)
 		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
-			"There is something else on the disk now (%s): save yours beside it and go "
-			"on there, or put the file right",
+			"There is something else on the disk now (%s): write yours again, save it "
+			"beside and go on there, or put the file right",
 			why);
 	else
 		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,

@@ -62,13 +62,22 @@ static const struct popup_type merged_type = {
 	.choose = conflict_choose,
 };
 
+static const char *about_choice(const struct session *session, int choice)
+{
+	return choice == RESOLVE_WRITE_AGAIN && session->parting == PARTED_UNREADABLE
+		       ? "my text; what is there goes to a new file"
+		       : resolves[choice].about;
+}
+
 static void add_choices(struct screen *screen, bool is_merged)
 {
+	const struct session *session = screen->session;
+
 	for (int i = 0; i < N_RESOLVES; i++) {
-		if (!session_may_resolve(screen->session, (enum resolve)i))
+		if (!session_may_resolve(session, (enum resolve)i))
 			continue;
 		popup_add_text(&screen->popup, is_merged ? after_merge[i].name : resolves[i].name,
-			is_merged ? after_merge[i].about : resolves[i].about)
+			is_merged ? after_merge[i].about : about_choice(session, i))
 			->value = i;
 	}
 }

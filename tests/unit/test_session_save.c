@@ -376,6 +376,38 @@ static void test_no_document(void **state)
 	assert_saved("title: Cards failed!\n");
 }
 
+/* Ours again, and what was there beside it; nothing, where nothing was there. */
+static void test_written_over(void **state)
+{
+	const char *aside;
+
+	(void)state;
+	folder_replace(&e.folder, "doc.yaml", "title: [\n");
+	editing_wait(&e, 2000);
+	editing_keys(&e, "!");
+	assert_true(session_may_resolve(e.session, RESOLVE_WRITE_AGAIN));
+	session_resolve(e.session, RESOLVE_WRITE_AGAIN);
+	assert_says(&e, "The file has your text again; what was there is in ");
+	assert_saved("title: Cards failed!\n");
+	assert_true(folder_has(&e.folder, "doc.yaml", "# kept\n"));
+	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
+	aside = strrchr(str_text(&e.session->message), '/');
+	assert_non_null(aside);
+	assert_true(folder_holds(&e.folder, aside + 1, "title: [\n"));
+	/* and on it goes */
+	editing_keys(&e, "?");
+	folder_replace(&e.folder, "doc.yaml", "");
+	editing_wait(&e, 4000);
+	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	session_resolve(e.session, RESOLVE_WRITE_AGAIN);
+	assert_saved("title: Cards failed!?\n");
+	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
+	editing_keys(&e, ".");
+	editing_wait(&e, 3000);
+	assert_saved("title: Cards failed!?.\n");
+	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
+}
+
 static void test_gone(void **state)
 {
 	(void)state;
@@ -449,6 +481,7 @@ int main(void)
 		TEST(test_reload_of_another_shape),
 		TEST(test_put_back),
 		TEST(test_no_document),
+		TEST(test_written_over),
 		TEST(test_gone),
 		TEST(test_read_only_changes),
 	};
