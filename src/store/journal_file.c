@@ -207,9 +207,9 @@ static bool get_record(struct input *self, struct record *record)
 	if (input.is_short || len == 0)
 		return false;
 
-	uint32_t sum = crc32c(0, start, JOURNAL_HEAD_SIZE + len);
+	uint64_t sum = get_number(&input, 4);
 
-	if (get_number(&input, 4) != sum || input.is_short)
+	if (input.is_short || sum != crc32c(0, start, JOURNAL_HEAD_SIZE + len))
 		return false;
 	record->payload = (struct input){.at = payload, .len = len};
 	*self = input;
