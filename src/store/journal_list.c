@@ -9,6 +9,7 @@
 #include "journal_file.h"
 #include "store/journal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -90,12 +91,15 @@ static bool has_suffix(const char *name, const char *suffix)
 	return name[0] != '.' && len > end && strcmp(name + len - end, suffix) == 0;
 }
 
-/* "postmortem.yaml.k3f9q2mx.journal" is k3f9q2mx; of a name that is none of ours, all of it. */
+/* "postmortem.yaml.k3f9q2mx.journal" is k3f9q2mx; of a name that is none of ours, all before the
+ * suffix, which every name here has. */
 static char *find_id(const char *name)
 {
 	const char *end = strrchr(name, '.');
-	size_t len = end ? (size_t)(end - name) : strlen(name);
+	size_t len;
 
+	assert(end);
+	len = (size_t)(end - name);
 	if (len >= ID_SIZE && name[len - ID_SIZE] == '.')
 		return mem_strndup(name + len - (ID_SIZE - 1), ID_SIZE - 1);
 	return mem_strndup(name, len);
