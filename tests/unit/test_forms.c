@@ -123,12 +123,13 @@ static void test_home(void **state)
 }
 
 static struct io_ops closed;
+static int why_closed = EACCES;
 
 /* The user's own folder cannot be looked into. */
 static int open_but_home(void *context, int dir, const char *name, int flags, mode_t mode)
 {
 	if (strstr(name, "/home/")) {
-		errno = EACCES;
+		errno = why_closed;
 		return -1;
 	}
 	return io_system().ops->openat(context, dir, name, flags, mode);
@@ -152,6 +153,54 @@ static void test_unreadable_folder(void **state)
 	assert_non_null(strstr(setting->err.path, "config/afterword/forms/nothing.yaml"));
 }
 
+/* The first folder that could not be looked into is named, and the first error wins. */
+static void test_unreadable_folders(void **state)
+{
+	struct setting *setting = *state;
+	struct io io = {&closed, NULL};
+	char document[512];
+
+	closed = *io_system().ops;
+	closed.openat = open_but_home;
+	snprintf(document, sizeof(document), "%s", folder_path(&setting->folder, "home/doc.yaml"));
+	setenv("XDG_CONFIG_HOME", folder_path(&setting->folder, "home/config"), 1);
+	assert_null(forms_load(io, "nothing", document, &setting->err));
+	assert_int_equal(setting->err.number, EACCES);
+	assert_string_equal(
+		setting->err.path, folder_path(&setting->folder, "home/forms/nothing.yaml"));
+	assert_null(forms_load(io, "Nothing", document, &setting->err));
+	assert_null(forms_load(io, "nothing", "/elsewhere/doc.yaml", &setting->err));
+	assert_string_equal(
+		setting->err.path, folder_path(&setting->folder, "home/forms/nothing.yaml"));
+	assert_null(forms_load(io, "nothing", document, NULL));
+	/* Another form than the one that could not be read is not taken for it. */
+	why_closed = EIO;
+	setting->err = (struct err){0};
+	assert_null(forms_load(io, "postmortem", document, &setting->err));
+	why_closed = EACCES;
+	assert_int_equal(setting->err.number, EIO);
+}
+
+/* Nobody knows where the user's own settings are: the other folders are looked into. */
+static void test_no_home(void **state)
+{
+	static const char *const homes[] = {NULL, "relative"};
+	struct setting *setting = *state;
+
+	put_form(setting, "library/forms/mine.yaml", "mine", "The library's");
+	put_form(setting, "config/afterword/forms/other.yaml", "other", "The user's");
+	assert_string_equal(load(setting, "other"), "The user's");
+	unsetenv("XDG_CONFIG_HOME");
+	for (size_t i = 0; i < 2; i++) {
+		unsetenv("HOME");
+		if (homes[i])
+			setenv("HOME", homes[i], 1);
+		assert_string_equal(load(setting, "mine"), "The library's");
+		assert_string_equal(load(setting, "other"), "");
+		assert_int_equal(setting->err.code, ERR_MISSING);
+	}
+}
+
 static void test_path(void **state)
 {
 	struct setting *setting = *state;
@@ -159,6 +208,8 @@ static void test_path(void **state)
 	put_form(setting, "library/any.yaml", "other", "By path");
 	assert_string_equal(
 		load(setting, folder_path(&setting->folder, "library/any.yaml")), "By path");
+	assert_int_equal(chdir(folder_path(&setting->folder, "library")), 0);
+	assert_string_equal(load(setting, "any.yaml"), "By path");
 	assert_string_equal(load(setting, folder_path(&setting->folder, "library/no.yaml")), "");
 	assert_int_equal(setting->err.code, ERR_MISSING);
 	assert_string_equal(setting->err.path, folder_path(&setting->folder, "library/no.yaml"));
@@ -235,6 +286,33 @@ static void test_list(void **state)
 	entry = find(&list, "built-in");
 	assert_string_equal(entry->name, "postmortem");
 	assert_null(entry->problem);
+	form_list_release(&list);
+}
+
+static int fail_list(void *context, int dir, struct str *names)
+{
+	io_system().ops->list(context, dir, names);
+	errno = EIO;
+	return -1;
+}
+
+/* The working folder stands for none; of one that cannot be listed nothing is. */
+static void test_list_here(void **state)
+{
+	struct setting *setting = *state;
+	struct form_list list = {0};
+	struct io io = {&closed, NULL};
+
+	put_form(setting, "library/forms/a.yaml", "a", "A");
+	assert_int_equal(chdir(folder_path(&setting->folder, "library")), 0);
+	forms_list(io_system(), NULL, &list);
+	assert_string_equal(list.items[0].title, "A");
+	assert_string_equal(list.items[0].origin, "./forms/a.yaml");
+	form_list_release(&list);
+	closed = *io_system().ops;
+	closed.list = fail_list;
+	forms_list(io, NULL, &list);
+	assert_string_equal(list.items[0].origin, "built-in");
 	form_list_release(&list);
 }
 
@@ -345,6 +423,12 @@ static void test_shelf(void **state)
 		form_shelf_find(&shelf, "postmortem", other, NULL)->title, "The library's");
 	assert_null(form_shelf_find(&shelf, "nothing", other, &setting->err));
 	assert_int_equal(setting->err.code, ERR_MISSING);
+	/* No document: as one in the working folder. */
+	put_form(setting, "library/forms/postmortem.yaml", "postmortem", "The library's");
+	assert_int_equal(chdir(folder_path(&setting->folder, "library")), 0);
+	first = form_shelf_find(&shelf, "postmortem", NULL, NULL);
+	assert_string_equal(first->title, "The library's");
+	assert_ptr_equal(first, form_shelf_find(&shelf, "postmortem", "doc.yaml", NULL));
 	form_shelf_release(&shelf);
 }
 
@@ -355,10 +439,13 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_home, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_unreadable_folder, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_unreadable_folders, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_no_home, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_path, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_names, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_list, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_list_here, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_built_in_forms, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_built_in_is_as_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_shelf, set_up, tear_down),
