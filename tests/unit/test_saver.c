@@ -1,4 +1,5 @@
 /* The saver's thread: what goes in comes out, and nobody waits for the disk. */
+#define _GNU_SOURCE /* pthread_setattr_default_np */
 #include "document_fixture.h"
 #include "fault_io.h"
 #include "folder.h"
@@ -11,6 +12,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* A door the thread stands before in its fsync, until the test opens it. */
@@ -313,6 +315,128 @@ static void test_failed_sync(void **state)
 	close(fd);
 }
 
+/* The journal was renewed and its old file closed: what that held is elsewhere, so nothing is
+ * wrong with it. */
+static void test_sync_closed(void **state)
+{
+	struct desk *desk = *state;
+	struct pollfd poll_fd = {.fd = saver_fd(desk->saver), .events = POLLIN};
+	int fd = open(folder_path(&desk->folder, "journal"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	close(fd);
+	saver_sync(desk->saver, fd, -1);
+	saver_settle(desk->saver);
+	assert_int_equal(desk->fault.log[0].call, CALL_FDATASYNC);
+	assert_true(desk->fault.log[0].failed);
+	assert_int_equal(saver_take_sync_error(desk->saver), 0);
+	assert_int_equal(poll(&poll_fd, 1, 0), 0);
+}
+
+/* Who writes the file does not stop: after a while that is the answer, and nothing is written. */
+static void test_busy(void **state)
+{
+	struct desk *desk = *state;
+	struct timespec at = {.tv_sec = 1700000000, .tv_nsec = 100000000};
+	const char *path = folder_path(&desk->folder, "a");
+
+	assert_int_equal(utimensat(AT_FDCWD, path, (struct timespec[]){at, at}, 0), 0);
+	start(desk, "something else\n", new_text, new_text);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	assert_int_equal(desk->outcome.result, FILE_CHANGED);
+	assert_int_equal(desk->outcome.look.result, LOOK_BUSY);
+	assert_true(folder_holds(&desk->folder, "a", old_text));
+	save_outcome_release(&desk->outcome);
+	/* It has stopped: what is there now comes back. */
+	desk->now += 1000;
+	start(desk, "something else\n", new_text, new_text);
+	assert_true(saver_take(desk->saver, true, &desk->outcome));
+	assert_int_equal(desk->outcome.result, FILE_CHANGED);
+	assert_int_equal(desk->outcome.look.result, LOOK_NO_DOCUMENT);
+}
+
+/* All that was asked for is done when it is settled. */
+static void test_settle(void **state)
+{
+	static const struct person geda = {.user = "geda", .host = "db1", .process = 42};
+	static const char mara[] = "afterword-here 1\nuser mara\nhost db2\nprocess 7\nsince 3\n"
+				   "page impact\n";
+	struct desk *desk = *state;
+	struct company company = {0};
+	struct look_request request = {.form = desk->form};
+	struct look look;
+
+	folder_put_text(&desk->folder, ".a.here-abcdefgh", mara);
+	saver_set_presence(desk->saver, presence_new(io_system(), counting_ids(&desk->ids),
+						standing_time(&desk->now), &geda));
+	saver_settle(desk->saver);
+	saver_meet(desk->saver, folder_path(&desk->folder, "a"), "summary");
+	saver_settle(desk->saver);
+	assert_true(saver_take_company(desk->saver, &company));
+	assert_int_equal(company.n, 1);
+	assert_string_equal(company.items[0].user, "mara");
+	company_release(&company);
+	request.path = mem_strdup(folder_path(&desk->folder, "a"));
+	saver_look(desk->saver, &request);
+	saver_settle(desk->saver);
+	assert_true(saver_take_look(desk->saver, &look));
+	assert_int_equal(look.result, LOOK_CHANGED);
+	look_release(&look);
+}
+
+/* --- starting --- */
+
+static struct saver *start_another(struct desk *desk, struct err *err)
+{
+	return saver_new(io_system(), counting_ids(&desk->ids), standing_time(&desk->now), err);
+}
+
+static int next_descriptor(void)
+{
+	int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+	close(fd);
+	return fd;
+}
+
+static void test_no_descriptors(void **state)
+{
+	struct desk *desk = *state;
+	struct rlimit before, none;
+	struct err err = {0};
+	int descriptor = next_descriptor();
+
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	none = before;
+	none.rlim_cur = (rlim_t)descriptor;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	assert_null(start_another(desk, &err));
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	assert_string_equal(err.message, "the saver cannot be started: Too many open files");
+	assert_int_equal(next_descriptor(), descriptor);
+}
+
+/* A thread whose stack fits nowhere. The pipe is closed again. */
+static void test_no_thread(void **state)
+{
+	struct desk *desk = *state;
+	pthread_attr_t before, huge;
+	struct err err = {0};
+	int descriptor = next_descriptor();
+
+	assert_int_equal(pthread_getattr_default_np(&before), 0);
+	assert_int_equal(pthread_getattr_default_np(&huge), 0);
+	assert_int_equal(pthread_attr_setstacksize(&huge, (size_t)1 << 47), 0);
+	assert_int_equal(pthread_setattr_default_np(&huge), 0);
+	assert_null(start_another(desk, &err));
+	assert_int_equal(pthread_setattr_default_np(&before), 0);
+	pthread_attr_destroy(&before);
+	pthread_attr_destroy(&huge);
+	assert_non_null(strstr(err.message, "the saver cannot be started: "));
+	assert_int_equal(next_descriptor(), descriptor);
+	/* Our signals are not blocked. */
+	test_signals(state);
+}
+
 /* What is under way is finished before the end. */
 static void test_end(void **state)
 {
@@ -337,6 +461,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_sync, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_sync_folder, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_failed_sync, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_sync_closed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_busy, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_settle, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_no_descriptors, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_no_thread, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_end, set_up, tear_down),
 	};
 
