@@ -238,16 +238,14 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 		.form_name = mem_strdup(form_name),
 		.document_path = str_take(&path),
 	};
-	if (self->header.document_path)
-		self->header.file = identify(io, self->header.document_path);
+	self->header.file = identify(io, self->header.document_path);
 	if (base)
 		str_set(&self->header.base, str_text(base), base->len);
 	if (is_made && set_name(self, ids, err) && write_file(self, err))
 		return self;
-	if (self->fd >= 0)
-		journal_remove(self);
-	else
-		journal_close(self);
+	/* The first file has no step after the one that gives it its name. */
+	assert(self->fd < 0);
+	journal_close(self);
 	return NULL;
 }
 
