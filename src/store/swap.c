@@ -187,9 +187,8 @@ static enum step settle(struct replace *self, char *backup)
 		step = replace_sync_folder(self);
 	if (step == STEP_DONE)
 		return step;
-	if (backup[0])
-		return restore(self, backup, step);
-	return step == STEP_FAILED ? write_back(self, step) : step;
+	/* Without a backup only the folder's sync can have failed. */
+	return backup[0] ? restore(self, backup, step) : write_back(self, step);
 }
 
 /*

@@ -160,6 +160,20 @@ static void test_open_folder(void **state)
 	}
 }
 
+/* What some systems say of the root, and so of any folder that is there. */
+static void test_folder_is_there(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(mkdir(desk->state, 0700), 0);
+	desk->fault.is_missing[CALL_MKDIRAT] = true;
+	desk->fault.missing_number = EISDIR;
+	assert_true(begin(desk));
+	desk->fault.missing_number = EROFS;
+	assert_false(begin(desk));
+	assert_string_equal(desk->err.message, "the folder cannot be made: Read-only file system");
+}
+
 /* Without a folder for the document there is nothing to keep a journal for. */
 static void test_no_document_folder(void **state)
 {
@@ -331,6 +345,7 @@ int main(void)
 		TEST(test_names),
 		TEST(test_long_name),
 		TEST(test_open_folder),
+		TEST(test_folder_is_there),
 		TEST(test_no_document_folder),
 		TEST(test_saving_outdated),
 		TEST(test_saved_outdated),
