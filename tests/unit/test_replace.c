@@ -466,6 +466,28 @@ static void test_not_looked_at(void **state)
 	fault_io_release(&fault);
 }
 
+/* Every part of the stamp counts: here, a second and a part of one. */
+static void test_touched(void **state)
+{
+	static const struct timespec times[] = {{1700000001, 5}, {1700000000, 6}};
+	const struct timespec at = {1700000000, 5};
+	struct desk *desk = *state;
+	struct str bytes = {0};
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s", folder_path(&desk->folder, "a"));
+	assert_int_equal(utimensat(AT_FDCWD, path, (struct timespec[]){at, at}, 0), 0);
+	assert_true(file_load(io_system(), path, &bytes, &desk->stamp, NULL));
+	assert_true(file_is_same(io_system(), path, &desk->stamp));
+	for (size_t i = 0; i < sizeof(times) / sizeof(*times); i++) {
+		struct timespec both[] = {times[i], times[i]};
+
+		assert_int_equal(utimensat(AT_FDCWD, path, both, 0), 0);
+		assert_false(file_is_same(io_system(), path, &desk->stamp));
+	}
+	str_release(&bytes);
+}
+
 static void test_paths_in_root(void **state)
 {
 	struct str path = {0};
@@ -531,6 +553,7 @@ int main(void)
 		TEST(test_immutable),
 		TEST(test_no_folder),
 		TEST(test_not_looked_at),
+		TEST(test_touched),
 		TEST(test_paths_in_root),
 		TEST(test_anew),
 		TEST(test_no_error_wanted),

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/resource.h>
@@ -383,6 +384,38 @@ static void test_settle(void **state)
 	look_release(&look);
 }
 
+/* A look that was forgotten while it was made is not taken for the one that is asked for next. */
+static void test_forgotten_look(void **state)
+{
+	struct desk *desk = *state;
+	struct look_request request = {.form = desk->form};
+	struct fault_io fault;
+	struct saver *saver;
+	struct look look;
+
+	fault_io_init(&fault);
+	fault.hold_at = 1;
+	saver = saver_new(
+		fault_io(&fault), counting_ids(&desk->ids), standing_time(&desk->now), NULL);
+	request.path = mem_strdup(folder_path(&desk->folder, "gone"));
+	request.reads = true;
+	saver_look(saver, &request);
+	while (!fault_io_is_held(&fault))
+		sched_yield();
+	saver_forget_look(saver);
+	assert_false(saver_take_look(saver, &look));
+	request = (struct look_request){.form = desk->form};
+	request.path = mem_strdup(folder_path(&desk->folder, "a"));
+	saver_look(saver, &request);
+	fault_io_let_go(&fault);
+	saver_settle(saver);
+	assert_true(saver_take_look(saver, &look));
+	assert_int_equal(look.result, LOOK_CHANGED);
+	look_release(&look);
+	saver_free(saver);
+	fault_io_release(&fault);
+}
+
 /* --- starting --- */
 
 static struct saver *start_another(struct desk *desk, struct err *err)
@@ -464,6 +497,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_sync_closed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_busy, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_settle, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_forgotten_look, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_no_descriptors, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_no_thread, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_end, set_up, tear_down),
