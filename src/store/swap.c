@@ -105,11 +105,20 @@ static enum step rename_over(struct replace *self, bool has_backup)
 		       : replace_fail(self, "the new file cannot take its place");
 }
 
+/* Ours could not be taken back: it is what the name stands for, or somebody else's is by now. */
+static enum step stay(struct replace *self, enum match match)
+{
+	if (match == MATCH_OTHER || match == MATCH_NONE)
+		return STEP_CHANGED;
+	return replace_warn_unsynced(self);
+}
+
 /* Puts the old file back from its backup, unless the name stands for other bytes than ours. */
 static enum step restore(struct replace *self, char *backup, enum step why)
 {
 	struct err err = self->err;
-	bool is_back = replace_match(self, self->name, self->save->bytes) == MATCH_SAME &&
+	enum match match = replace_match(self, self->name, self->save->bytes);
+	bool is_back = match == MATCH_SAME &&
 		       self->io.ops->renameat(self->io.context, self->dir, backup, self->name) == 0;
 
 	self->err = err;
@@ -118,7 +127,7 @@ static enum step restore(struct replace *self, char *backup, enum step why)
 		return why;
 	}
 	why = dispose(self, backup, self->save->base, why);
-	return why == STEP_FAILED ? replace_warn_unsynced(self) : why;
+	return why == STEP_FAILED ? stay(self, match) : why;
 }
 
 /* The same without a backup: the old text goes into a new file, which takes the place of ours. */
@@ -127,17 +136,19 @@ static enum step write_back(struct replace *self, enum step why)
 	const struct file_save *save = self->save;
 	struct file_save back = *save;
 	struct err err = self->err;
+	enum match match;
 	bool is_back;
 
 	back.bytes = save->base;
 	self->save = &back;
-	is_back = replace_make_temp(self) == STEP_DONE &&
-		  replace_match(self, self->name, save->bytes) == MATCH_SAME &&
+	is_back = replace_make_temp(self) == STEP_DONE;
+	match = replace_match(self, self->name, save->bytes);
+	is_back = is_back && match == MATCH_SAME &&
 		  self->io.ops->renameat(self->io.context, self->dir, self->temp, self->name) == 0;
 	self->save = save;
 	self->err = err;
 	if (!is_back)
-		return replace_warn_unsynced(self);
+		return stay(self, match);
 	self->temp[0] = '\0';
 	return why;
 }

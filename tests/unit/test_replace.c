@@ -297,12 +297,39 @@ static void test_not_written_back(void **state)
 		assert_true(folder_holds(&desk->folder, "a", NEW));
 		assert_int_equal(folder_count(&desk->folder), 1);
 	}
-	/* Nor does it go over what somebody else wrote meanwhile. */
+}
+
+/* Somebody else wrote before ours was taken back: theirs stays, and nobody says that ours is in the
+ * file. */
+static void test_written_meanwhile(void **state)
+{
+	struct desk *desk = *state;
+
+	for (int has_links = 0; has_links < 2; has_links++) {
+		memset(desk->twists, 0, sizeof(desk->twists));
+		folder_put_text(&desk->folder, "a", OLD);
+		use_rename(desk, has_links);
+		twist(desk, 2,
+			(struct twist){.call = CALL_FSYNC,
+				.nth = 2,
+				.number = EIO,
+				.before = write_theirs});
+		assert_int_equal(replace(desk), FILE_CHANGED);
+		assert_int_equal(desk->err.code, ERR_CHANGED);
+		assert_true(folder_holds(&desk->folder, "a", THEIRS));
+		assert_int_equal(folder_count(&desk->folder), 1);
+	}
+	/* The same when the old text has no place to be written to, and when ours was removed. */
 	folder_put_text(&desk->folder, "a", OLD);
-	twist(desk, 3, (struct twist){.call = CALL_OPENAT, .nth = 3, .before = write_theirs});
-	assert_int_equal(replace(desk), FILE_FAILED);
+	use_rename(desk, false);
+	twist(desk, 3, (struct twist){.call = CALL_OPENAT, .nth = 3, .number = ENOSPC});
+	assert_int_equal(replace(desk), FILE_CHANGED);
 	assert_true(folder_holds(&desk->folder, "a", THEIRS));
 	assert_int_equal(folder_count(&desk->folder), 1);
+	folder_put_text(&desk->folder, "a", OLD);
+	desk->twists[2].before = remove_it;
+	assert_int_equal(replace(desk), FILE_CHANGED);
+	assert_int_equal(folder_count(&desk->folder), 0);
 }
 
 /* In place: the new text is not durable, and the file cannot be cut to the old one. */
@@ -543,6 +570,7 @@ int main(void)
 		TEST(test_not_given_back),
 		TEST(test_not_restored),
 		TEST(test_not_written_back),
+		TEST(test_written_meanwhile),
 		TEST(test_not_put_back),
 		TEST(test_no_free_name),
 		TEST(test_no_free_temporary_name),
