@@ -196,7 +196,8 @@ static const struct popup_type compare_type = {
 void changes_open(struct screen *screen)
 {
 	if (!fill(screen, &changes_type) && screen->session->message_level == MESSAGE_NONE)
-		session_say(screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
+		session_say(
+			screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
 }
 
 void compare_open(struct screen *screen)
@@ -231,7 +232,8 @@ void revert_open(struct screen *screen)
 	struct str about = {0};
 
 	if (session_changes(screen->session, &changes) && changes.n == 0) {
-		session_say(screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
+		session_say(
+			screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
 	} else if (changes.n > 0) {
 		str_appendf(&about, "take back %zu change%s; undo brings %s here again", changes.n,
 			changes.n == 1 ? "" : "s", changes.n == 1 ? "it" : "them");
