@@ -9,19 +9,24 @@
 
 bool outlet_init(struct outlet *self)
 {
-	int fd = dup(STDOUT_FILENO);
+	int fd;
 
 	*self = (struct outlet){.ends = {-1, -1}};
-	if (fd < 0 || pipe(self->ends) != 0) {
+	fd = dup(STDOUT_FILENO);
+	if (fd < 0)
+		return false;
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	self->for_curses = fdopen(fd, "w");
+	if (!self->for_curses) {
 		close(fd);
 		return false;
 	}
-	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	if (pipe(self->ends) != 0)
+		return false;
 	for (int i = 0; i < 2; i++)
 		fcntl(self->ends[i], F_SETFD, FD_CLOEXEC);
-	fcntl(self->ends[0], F_SETFL, O_NONBLOCK);
-	self->for_curses = fdopen(fd, "w");
-	return self->for_curses != NULL;
+	/* If this were passed over, the first look for what curses wrote would never end. */
+	return fcntl(self->ends[0], F_SETFL, O_NONBLOCK) == 0;
 }
 
 void outlet_release(struct outlet *self)

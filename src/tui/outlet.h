@@ -21,7 +21,7 @@ struct outlet {
 	struct str bytes; /* not yet written */
 };
 
-/* curses' descriptor leads to the terminal at first. */
+/* curses' descriptor leads to the terminal at first. False with errno; released all the same. */
 bool outlet_init(struct outlet *self);
 void outlet_release(struct outlet *self);
 

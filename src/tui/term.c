@@ -177,8 +177,6 @@ static void make_room(struct term *self)
 
 static bool start_curses(struct term *self)
 {
-	if (!outlet_init(&self->outlet))
-		return false;
 	errno = 0;
 	self->screen = newterm(NULL, self->outlet.for_curses, stdin);
 	if (!self->screen && errno == ENOMEM)
@@ -194,21 +192,37 @@ static bool start_curses(struct term *self)
 	return false;
 }
 
+/* The terminal taken over by curses; nothing is changed when that fails. */
+static bool take_over(struct term *self, const char *name, struct err *err)
+{
+	if (!outlet_init(&self->outlet))
+		return err_system(err, errno, "the terminal cannot be written to");
+	tcgetattr(STDIN_FILENO, &self->modes);
+	restore_arm(&self->modes, "", 0); /* curses falls over when it gets no memory to begin */
+	if (start_curses(self))
+		return true;
+	restore_disarm();
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &self->modes);
+	return err_set(err, ERR_USAGE, "the terminal \"%s\" cannot show a full screen", name);
+}
+
+static int escape_delay(int otherwise)
+{
+	const char *delay = getenv("ESCDELAY");
+	long milliseconds = delay ? strtol(delay, NULL, 10) : 0;
+
+	return milliseconds > 0 && milliseconds <= MAX_ESCAPE_DELAY ? (int)milliseconds : otherwise;
+}
+
 struct term *term_start(struct input *input, bool no_colour, struct err *err)
 {
 	const char *name = getenv("TERM");
-	const char *delay = getenv("ESCDELAY");
 	struct term *self = mem_zalloc(1, sizeof(*self));
 
 	name = name ? name : "";
-	tcgetattr(STDIN_FILENO, &self->modes);
-	restore_arm(&self->modes, "", 0); /* curses falls over when it gets no memory to begin */
-	if (!start_curses(self)) {
-		restore_disarm();
-		tcsetattr(STDIN_FILENO, TCSADRAIN, &self->modes);
+	if (!take_over(self, name, err)) {
 		outlet_release(&self->outlet);
 		free(self);
-		err_set(err, ERR_USAGE, "the terminal \"%s\" cannot show a full screen", name);
 		return NULL;
 	}
 	set_modes();
@@ -216,9 +230,7 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 		start_colours(self);
 	self->has_paste = terminal_has_paste(name);
 	self->can_shift = terminal_follows_xterm(name) && capability("ich") && capability("dch");
-	long milliseconds = delay ? strtol(delay, NULL, 10) : 0;
-	if (milliseconds > 0 && milliseconds <= MAX_ESCAPE_DELAY)
-		input->escape_delay = (int)milliseconds;
+	input->escape_delay = escape_delay(input->escape_delay);
 	terminal_define_keys(input, capability);
 	make_room(self);
 	enter(self);
