@@ -8,11 +8,16 @@
 #include "yaml/tree.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* Bytes at the end of a text that tell it from a part of another one. */
+enum { COMPARED = 120 };
 
 /* Milliseconds since the last change after which nobody writes any more. */
 enum {
 	SETTLED = 100,
-	CUT_SETTLED = 2000, /* when the text ends in the middle of a line */
+	END_SETTLED = 1000, /* when the text ends where it went on before */
+	CUT_SETTLED = 2000, /* when it ends in the middle of a line */
 };
 
 static bool open_bytes(struct document *document, const struct form *form, const struct str *bytes,
@@ -33,19 +38,51 @@ static bool ends_line(const struct str *text)
 	return text->len > 0 && text->data[text->len - 1] == '\n';
 }
 
+/* Up to the last byte that is not blank. */
+static size_t end_of(const struct str *text)
+{
+	size_t end = text->len;
+
+	while (end > 0 && strchr(" \t\r\n", text->data[end - 1]))
+		end--;
+	return end;
+}
+
+/* Does it end with words after which the base goes on? */
+static bool lacks_end(const struct str *text, const struct str *base)
+{
+	char tail[COMPARED + 1];
+	size_t end = end_of(text);
+	size_t base_end = end_of(base);
+	size_t len = end < COMPARED ? end : COMPARED;
+
+	if (len == 0)
+		return false;
+	memcpy(tail, text->data + end - len, len);
+	tail[len] = '\0';
+	if (base_end >= len && memcmp(base->data + base_end - len, tail, len) == 0)
+		return false;
+	return strstr(str_text(base), tail) != NULL;
+}
+
 /*
  * Is somebody in the middle of writing it? What ends without a newline, or is empty, and was
  * not like that before is a part of a text most likely, however long its writer is kept from
- * going on. A clock that is before the file's time says nothing about it.
+ * going on; what lost its end may be one. A clock that is before the file's time says nothing
+ * about it.
  */
 static bool is_unfinished(const struct look *self, const struct look_request *request,
 	const struct str *bytes, int64_t wall)
 {
 	const struct timespec *time = &self->stamp.modified;
 	int64_t modified = (int64_t)time->tv_sec * 1000 + (int64_t)time->tv_nsec / 1000000;
-	bool is_cut = ends_line(&request->base) && !ends_line(bytes);
+	int64_t settled = SETTLED;
 
-	return modified <= wall && wall - modified < (is_cut ? CUT_SETTLED : SETTLED);
+	if (ends_line(&request->base) && !ends_line(bytes))
+		settled = CUT_SETTLED;
+	else if (lacks_end(bytes, &request->base))
+		settled = END_SETTLED;
+	return modified <= wall && wall - modified < settled;
 }
 
 static enum look_result fail(struct look *self)

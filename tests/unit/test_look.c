@@ -24,6 +24,14 @@ static const struct {
 	{OLD, "", 2000, LOOK_NO_DOCUMENT},
 	{OLD, HEAD "title: Aft", 150, LOOK_BUSY},
 	{OLD, HEAD "title: Aft", 2000, LOOK_DOCUMENT},
+	/* Cut between two lines. */
+	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n", 999, LOOK_BUSY},
+	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n\n", 999, LOOK_BUSY},
+	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n", 1000, LOOK_DOCUMENT},
+	/* Another end, or more than there was. */
+	{OLD "zone: UTC\n", OLD "zone: UTC+1\n", 150, LOOK_DOCUMENT},
+	{OLD "zone: UTC\n", HEAD "zone: UTC\n", 150, LOOK_DOCUMENT},
+	{OLD, OLD "zone: UTC\n", 150, LOOK_DOCUMENT},
 	/* It was like that before. */
 	{HEAD "title: Before", HEAD "title: After", 150, LOOK_DOCUMENT},
 	/* A clock that is behind says nothing. */
