@@ -22,7 +22,8 @@ struct row_merge {
 	uint32_t *numbers[N_SIDES];     /* of each row: which one it is over all sides */
 	size_t *places[N_SIDES];        /* of each number: where it stands there, or NOWHERE */
 	size_t n_keys;
-	unsigned last_name; /* the last "~N" given to a row of theirs */
+	unsigned last_of_ours; /* the greatest N of a "~N" of ours */
+	unsigned last_name;    /* of all sides, and of those given to rows of theirs */
 	size_t n_conflicts;
 };
 
@@ -197,25 +198,38 @@ static void merge_cell(struct row_merge *self, size_t key, size_t column, struct
 
 /* --- the result --- */
 
-/* A row of theirs without an id needs a name that nobody has. */
+static unsigned name_number(const char *id)
+{
+	return id[0] == '~' ? (unsigned)strtoul(id + 1, NULL, 10) : 0;
+}
+
+/* A row of theirs without an id keeps its name there, or gets one that nobody has. */
 static void name_row(struct row_merge *self, const struct row *row, char id[ROW_ID_SIZE])
 {
-	if (row->id[0] != '~')
+	if (row->id[0] != '~' || name_number(row->id) > self->last_of_ours)
 		strcpy(id, row->id);
 	else
 		snprintf(id, ROW_ID_SIZE, "~%u", ++self->last_name);
 }
 
-static void find_last_name(struct row_merge *self)
+static unsigned last_name_of(const struct rows *rows)
 {
-	for (size_t side = 0; side < N_SIDES; side++)
-		for (size_t i = 0; i < self->sides[side]->n; i++) {
-			const char *id = self->sides[side]->items[i].id;
-			unsigned long number = id[0] == '~' ? strtoul(id + 1, NULL, 10) : 0;
+	unsigned last = 0;
 
-			if (number > self->last_name)
-				self->last_name = (unsigned)number;
-		}
+	for (size_t i = 0; i < rows->n; i++) {
+		unsigned number = name_number(rows->items[i].id);
+		last = number > last ? number : last;
+	}
+	return last;
+}
+
+static void find_last_names(struct row_merge *self)
+{
+	self->last_of_ours = last_name_of(self->sides[OURS]);
+	for (size_t side = 0; side < N_SIDES; side++) {
+		unsigned last = last_name_of(self->sides[side]);
+		self->last_name = last > self->last_name ? last : self->last_name;
+	}
 }
 
 static void build_rows(struct row_merge *self, const uint32_t *order, struct rows *out)
@@ -299,7 +313,7 @@ size_t merge_rows(const struct document *base, const struct document *ours,
 		return 0;
 	number_rows(&merge);
 	find_places(&merge);
-	find_last_name(&merge);
+	find_last_names(&merge);
 	merge_into(&merge, &merged);
 	diff_rows(ops, ours->form, field, &ours->tables[field], &merged);
 	release_rows(&merge, &merged);

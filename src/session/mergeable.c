@@ -5,6 +5,7 @@
  */
 #include "disk.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool has_nameless(const struct rows *rows)
@@ -49,17 +50,62 @@ static bool keep_names(const struct rows *ours, const struct document *base, uns
 	return true;
 }
 
-/* Rows without an id have their place for a name, which says nothing once rows come or go. */
+static unsigned long number_of(const struct row *row)
+{
+	return row->id[0] == '~' ? strtoul(row->id + 1, NULL, 10) : 0;
+}
+
+/* The row of a name that stands for a place; NULL when there is another one, or none. */
+static const struct row *row_at(const struct rows *rows, unsigned long number)
+{
+	const struct row *row = number > 0 && number <= rows->n ? &rows->items[number - 1] : NULL;
+
+	return row && number_of(row) == number ? row : NULL;
+}
+
+/* Is each row without an id in rows the same in others? */
+static bool are_in(const struct rows *rows, const struct rows *others, size_t n_columns)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		unsigned long number = number_of(&rows->items[i]);
+		const struct row *other = row_at(others, number);
+		if (number > 0 && (!other || !is_same_row(&rows->items[i], other, n_columns)))
+			return false;
+	}
+	return true;
+}
+
+/* Are the rows without an id those of the base still, with new ones behind all of ours? */
+static bool only_came(const struct rows *base, const struct rows *ours, const struct rows *theirs,
+	size_t n_columns)
+{
+	unsigned long last = 0;
+
+	for (size_t i = 0; i < ours->n; i++)
+		last = number_of(&ours->items[i]) > last ? number_of(&ours->items[i]) : last;
+	for (size_t i = 0; i < theirs->n; i++) {
+		unsigned long number = number_of(&theirs->items[i]);
+		if (number > 0 && number <= last && !row_at(base, number))
+			return false;
+	}
+	return are_in(base, theirs, n_columns) && are_in(ours, base, n_columns);
+}
+
+/*
+ * Rows without an id have their place for a name, which says nothing once rows before them
+ * come or go. Somebody who writes by hand adds a row without one; that can be told.
+ */
 static bool can_tell_rows(const struct session *self, const struct look *look, unsigned field)
 {
 	const struct rows *ours = &self->document.tables[field];
 	const struct rows *base = &look->base.tables[field];
 	const struct rows *theirs = &look->theirs.tables[field];
+	size_t n_columns = self->form->fields[field].n_columns;
 
 	if (!has_nameless(ours) && !has_nameless(base) && !has_nameless(theirs))
 		return true;
-	return is_same_table(base, theirs, self->form->fields[field].n_columns) &&
-	       keep_names(ours, &look->base, field);
+	return keep_names(ours, &look->base, field) &&
+	       (is_same_table(base, theirs, n_columns) || only_came(base, ours, theirs, n_columns));
 }
 
 /* Where our row of this name is; most are where theirs is. */

@@ -174,13 +174,16 @@ static void test_the_judge(void **state)
 	str_release(&text);
 }
 
-/* With a row that has no id: no merge can tell what it is to ours. */
+/* Rows without an id: no merge can tell whether they are the same. */
+static const char ours[] = "afterword: 1\nform: postmortem\nstatus: draft\n"
+			   "timeline:\n  events:\n    - what: Before\n";
 static const char theirs[] = "afterword: 1\nform: postmortem\ntitle: Theirs\nstatus: draft\n"
 			     "timeline:\n  events:\n    - what: Something\n";
 
 /* Bytes that cannot be merged are there when the autosave comes: it says so and writes nothing. */
 static void change_behind(struct editor *editor)
 {
+	folder_put_text(&editor->program.folder, "a.yaml", ours);
 	editor_start(editor, "a.yaml", 80, 24);
 	editor_go(editor, "Title");
 	editor_type(editor, "Mine");

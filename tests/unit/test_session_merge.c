@@ -541,6 +541,44 @@ static void test_nameless_rows(void **state)
 	assert_false(file_has("One"));
 }
 
+/* As people write a row by hand: without an id, while ours is not saved yet. */
+static void test_nameless_row_comes(void **state)
+{
+	(void)state;
+	editing_keys(&e, "!");
+	they_change("  notes: |\n", "    - what: By hand\n      kind: seen\n\n  notes: |\n");
+	editing_wait(&e, 3000);
+	assert_says(&e, "Merged 1 change by someone else");
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 2, 2), "By hand");
+	assert_file_has("title: Cards failed!\n");
+	assert_file_has("    - what: By hand\n      kind: seen\n");
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	/* we go on with it, and so do they */
+	editing_go_cell(&e, FIELD_EVENTS, 2, 2);
+	editing_keys(&e, " and more<Esc>");
+	editing_wait(&e, 3000);
+	assert_file_has("    - what: By hand and more\n      kind: seen\n");
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "?");
+	they_change("  notes: |\n", "    - what: A second one\n\n  notes: |\n");
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_file_has("title: Cards failed!?\n");
+	assert_file_has("    - what: By hand and more\n      kind: seen\n");
+	assert_file_has("    - what: A second one\n");
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed!");
+	/* ours is before it: the journal knows it by the name it has in the file */
+	editing_go_cell(&e, FIELD_EVENTS, 3, 2);
+	editing_keys(&e, " of ours");
+	editing_reopen(&e);
+	session_keep_recovered(e.session);
+	editing_settle(&e);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 3, 2), "A second one of ours");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 2, 2), "By hand and more");
+}
+
 /* --- crashes --- */
 
 /* Ends the session as a crash does and looks what comes back over the file as it is. */
@@ -628,6 +666,7 @@ int main(void)
 		TEST(test_part_ways),
 		TEST(test_another_kind),
 		TEST(test_nameless_rows),
+		TEST(test_nameless_row_comes),
 		TEST(test_crash_after_a_merge),
 		TEST(test_crash_later),
 		TEST(test_crash_when_clean),

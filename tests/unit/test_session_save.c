@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -165,7 +166,7 @@ static void test_flush_and_finish(void **state)
 
 /* --- somebody else's file --- */
 
-/* Rows that came without an id: it cannot be told what became of which, so no merge. */
+/* Of rows without an id it cannot be told what became of which, so no merge. */
 static const char theirs[] = "afterword: 1\n"
 			     "form: probe\n"
 			     "title: Theirs\n"
@@ -175,8 +176,26 @@ static const char theirs[] = "afterword: 1\n"
 			     "      what: Theirs too\n"
 			     "    - what: Up\n";
 
+/* The document with such a row; the string is the caller's. */
+static char *with_nameless_row(void)
+{
+	const char *at = strstr(editing_document, "\n  notes:");
+	struct str text = {0};
+
+	str_append(&text, editing_document, (size_t)(at - editing_document));
+	str_append_text(&text, "    - what: By hand\n");
+	str_append_text(&text, at);
+	return str_take(&text);
+}
+
 static void conflict(void)
 {
+	char *before = with_nameless_row();
+
+	folder_replace(&e.folder, "doc.yaml", before);
+	free(before);
+	editing_wait(&e, 2000);
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, " mine");
 	folder_replace(&e.folder, "doc.yaml", theirs);
@@ -264,7 +283,7 @@ static void test_reload_in_a_row(void **state)
 }
 
 /* 16 October 2023, 12:00:00 UTC and the two seconds of the autosave. */
-#define MINE "doc.mine-080002.yaml"
+#define MINE "doc.mine-080004.yaml"
 
 static void test_save_beside(void **state)
 {
@@ -273,16 +292,16 @@ static void test_save_beside(void **state)
 	conflict();
 	session_resolve(e.session, RESOLVE_SAVE_BESIDE);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_says(&e, "doc.mine-080002-2.yaml");
-	assert_non_null(strstr(e.session->path, "doc.mine-080002-2.yaml"));
+	assert_says(&e, "doc.mine-080004-2.yaml");
+	assert_non_null(strstr(e.session->path, "doc.mine-080004-2.yaml"));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_true(folder_holds(&e.folder, MINE, "somebody's"));
-	assert_true(folder_has(&e.folder, "doc.mine-080002-2.yaml", "title: Cards failed mine\n"));
+	assert_true(folder_has(&e.folder, "doc.mine-080004-2.yaml", "title: Cards failed mine\n"));
 	/* on with the new file */
 	editing_keys(&e, "!");
 	editing_wait(&e, 2000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_true(folder_has(&e.folder, "doc.mine-080002-2.yaml", "title: Cards failed mine!\n"));
+	assert_true(folder_has(&e.folder, "doc.mine-080004-2.yaml", "title: Cards failed mine!\n"));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
 	editing_keys(&e, "<Alt+U><Alt+U>");
@@ -340,9 +359,12 @@ static void test_reload_of_another_shape(void **state)
 /* Put back, as git does: nothing is to be decided any more. */
 static void test_put_back(void **state)
 {
+	char *before = with_nameless_row();
+
 	(void)state;
 	conflict();
-	folder_replace(&e.folder, "doc.yaml", editing_document);
+	folder_replace(&e.folder, "doc.yaml", before);
+	free(before);
 	editing_wait(&e, 2000);
 	editing_wait(&e, 2000);
 	assert_saved("title: Cards failed mine\n");
