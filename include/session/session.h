@@ -313,6 +313,9 @@ const char *session_state_folder(const struct session *self);
  */
 bool session_finish(struct session *self, struct err *err);
 
+/* The end when nobody is there: what was recovered and not decided about stays in journals. */
+bool session_hang_up(struct session *self, struct err *err);
+
 /* The same for who waits by himself: before the last flush, and after it with its outcome. */
 void session_leave(struct session *self);
 bool session_end(struct session *self, enum flush flush, struct err *err);

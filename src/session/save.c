@@ -209,3 +209,17 @@ bool session_finish(struct session *self, struct err *err)
 	session_leave(self);
 	return session_end(self, flush(self, true), err);
 }
+
+/* Nobody has said yet whether what was recovered is wanted, and nothing came after it. */
+static bool is_undecided(const struct session *self)
+{
+	return self->recovery == RECOVERY_WAITS && self->inside->saving.first_edit_at == NEVER;
+}
+
+bool session_hang_up(struct session *self, struct err *err)
+{
+	session_leave(self);
+	if (is_undecided(self) && session_is_kept(self))
+		return true;
+	return session_end(self, flush(self, true), err);
+}

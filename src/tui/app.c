@@ -100,7 +100,7 @@ static void hang_up(struct app *self)
 {
 	self->is_done = true;
 	signals_end_soon();
-	if (!session_finish(self->session, self->err))
+	if (!session_hang_up(self->session, self->err))
 		self->status = EXIT_WRONG;
 }
 

@@ -95,6 +95,25 @@ static void test_crash_while_recovering(void **state)
 }
 
 /* Rows, a time half typed, undone steps: the document is the one that was seen. */
+/* The line drops before the user has said anything: nothing is decided for him. */
+static void test_hung_up_undecided(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	editing_reopen(&e);
+	assert_true(session_hang_up(e.session, NULL));
+	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
+	editing_reopen(&e);
+	assert_int_equal(e.session->recovery, RECOVERY_WAITS);
+	assert_int_equal(e.session->n_recovered, 1);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
+	/* Typing on is an answer. */
+	editing_keys(&e, "!");
+	assert_true(session_hang_up(e.session, NULL));
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed again!\n"));
+	assert_int_equal(journals(), 0);
+}
+
 static void test_all_kinds_come_back(void **state)
 {
 	struct str before = {0}, after = {0};
@@ -683,6 +702,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_what_was_typed_comes_back),
 		TEST(test_crash_while_recovering),
+		TEST(test_hung_up_undecided),
 		TEST(test_all_kinds_come_back),
 		TEST(test_save_not_noted),
 		TEST(test_nothing_unsaved),
