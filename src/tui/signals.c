@@ -122,10 +122,11 @@ bool signals_start(struct err *err)
 
 	if (pipe(state.ends) != 0)
 		return err_system(err, errno, "cannot make a pipe");
-	for (int i = 0; i < 2; i++) {
-		fcntl(state.ends[i], F_SETFL, O_NONBLOCK);
-		fcntl(state.ends[i], F_SETFD, FD_CLOEXEC);
-	}
+	/* A pipe that could block would hold up a handler, or the loop. */
+	for (int i = 0; i < 2; i++)
+		if (fcntl(state.ends[i], F_SETFL, O_NONBLOCK) != 0 ||
+			fcntl(state.ends[i], F_SETFD, FD_CLOEXEC) != 0)
+			return err_system(err, errno, "cannot set up a pipe");
 	if (timer_create(CLOCK_MONOTONIC, &event, &state.deadline) != 0)
 		return err_system(err, errno, "cannot make a timer");
 	for (size_t i = 0; i < N_CAUGHT; i++)
