@@ -389,6 +389,14 @@ static double merge_seconds(const struct str texts[3])
 	return (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
 }
 
+/* Mostly it is 0.2; others use the machine, too, and valgrind says by how much it is slower. */
+static double most_seconds(void)
+{
+	const char *slower = getenv("AFTERWORD_SLOWER");
+
+	return slower ? 4 * strtod(slower, NULL) : 4;
+}
+
 /* A megabyte of each, different on all sides: by lines, in one line, and with hardly any words. */
 static void test_hostile(void **state)
 {
@@ -408,7 +416,7 @@ static void test_hostile(void **state)
 					random_below(&seed, kinds[kind].words), kinds[kind].end);
 		double seconds = merge_seconds(texts);
 
-		if (seconds > 4) /* a machine that others use, too: mostly it is 0.2 */
+		if (seconds > most_seconds())
 			fail_msg("kind %zu: %.2f s", kind, seconds);
 		for (size_t i = 0; i < 3; i++)
 			str_release(&texts[i]);
