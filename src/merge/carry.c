@@ -73,11 +73,6 @@ static size_t *match_units(const struct outline *a, const struct outline *b)
 	return places;
 }
 
-static const struct unit *unit_at(const struct outline *outline, size_t place)
-{
-	return place == NOWHERE ? NULL : &outline->units[place];
-}
-
 /* --- where what is not there yet goes --- */
 
 /* The unit before this one in the same parent, or NOWHERE. */
@@ -120,49 +115,6 @@ static void find_lefts(struct carry *self)
 	}
 }
 
-/* --- brackets --- */
-
-/* Are all texts in a node of theirs, but those of known, also in the merged file's? */
-static bool has_arrived(
-	const struct carry *self, uint32_t node, const struct str *known, const struct str *merged)
-{
-	const struct yaml_node *at = yaml_node(self->theirs.tree, node);
-	struct str text = {0};
-	bool has = true;
-
-	if (at->kind == YAML_SCALAR) {
-		append_texts(&self->theirs, node, &text);
-		has = strstr(str_text(known), str_text(&text)) ||
-		      strstr(str_text(merged), str_text(&text));
-		str_release(&text);
-	} else if (at->kind != YAML_ALIAS) {
-		for (uint32_t child = at->first; child != YAML_NONE && has;
-			child = yaml_node(self->theirs.tree, child)->next)
-			has = has_arrived(self, child, known, merged);
-	}
-	return has;
-}
-
-/* In brackets nothing but values is merged: what else theirs put there must not get lost. */
-static void check_brackets(struct carry *self, const struct carried *unit)
-{
-	struct str known = {0};
-	struct str merged = {0};
-	uint32_t value = unit->theirs->value;
-
-	if (!unit->theirs->is_leaf || value == YAML_NONE ||
-		yaml_node(self->theirs.tree, value)->style != YAML_FLOW)
-		return;
-	if (unit->base)
-		append_texts(&self->base, unit->base->value, &known);
-	if (unit->merged)
-		append_texts(&self->merged, unit->merged->value, &merged);
-	if (!has_arrived(self, value, &known, &merged))
-		self->is_refused = true;
-	str_release(&known);
-	str_release(&merged);
-}
-
 /* --- all of it --- */
 
 /* A key without a value says nothing to the form: it is carried like one of others. */
@@ -195,14 +147,14 @@ static void carry_theirs(struct carry *self)
 		bool is_put = is_carried_whole(self, unit.theirs, unit.base || unit.merged) &&
 			      carry_key(self, i, &unit);
 
+		if (unit.theirs->is_known && !is_put)
+			is_put = carry_brackets(self, i, &unit);
 		if (!unit.merged && unit.base && !is_put)
 			carry_orphans(self, i, &unit);
-		if (unit.theirs->is_known && !is_put)
-			check_brackets(self, &unit);
 		if (!unit.merged)
 			continue;
 		carry_comments(self, &unit);
-		if (unit.theirs->is_known)
+		if (unit.theirs->is_known && !is_put)
 			carry_tail(self, &unit);
 	}
 }
@@ -277,6 +229,7 @@ bool carry_files(const struct form *form, const struct yaml_tree *base,
 	self.in_ours = match_units(&self.theirs, &self.ours);
 	self.in_merged = match_units(&self.theirs, &self.merged);
 	find_lefts(&self);
+	carry_root(&self);
 	carry_theirs(&self);
 	carry_removals(&self);
 	bool is_fine = !self.is_refused && write_edits(&self, out);

@@ -41,7 +41,18 @@ struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size
 /* The same, of lines that come behind a unit of merged and all that is in it. */
 struct str *carry_behind(struct carry *self, size_t left);
 
+/* --- carry_brackets.c --- */
+
+/* A value in brackets; true when it was put in whole, with the comment behind it. */
+bool carry_brackets(struct carry *self, size_t place, const struct carried *unit);
+/* A file that is one pair of brackets. */
+void carry_root(struct carry *self);
+
 /* --- carry_keys.c --- */
+
+/* Key and value as lines at a column; the first line has no blanks in front of it. */
+void append_unit(struct str *out, const struct outline *from, const struct unit *unit,
+	unsigned column, const char *newline);
 
 /* Carries a key of theirs as a whole; false when theirs has it as the base. */
 bool carry_key(struct carry *self, size_t place, const struct carried *unit);

@@ -23,8 +23,7 @@ static bool is_same_unit(const struct outline *a, const struct unit *x, const st
 	return is_same;
 }
 
-/* Key and value as lines at a column; the first line has no blanks in front of it. */
-static void append_unit(struct str *out, const struct outline *from, const struct unit *unit,
+void append_unit(struct str *out, const struct outline *from, const struct unit *unit,
 	unsigned column, const char *newline)
 {
 	struct slice text = unit_text(from, unit);

@@ -316,6 +316,11 @@ struct slice unit_text(const struct outline *self, const struct unit *unit)
 	return (struct slice){self->tree->source.data + unit->start, unit->end - unit->start};
 }
 
+const struct unit *unit_at(const struct outline *self, size_t place)
+{
+	return place == NOWHERE ? NULL : &self->units[place];
+}
+
 size_t unit_last_end(const struct outline *self, size_t unit)
 {
 	return self->units[self->units[unit].last].end;

@@ -40,6 +40,9 @@ struct outline {
 void units_read(struct outline *self, const struct yaml_tree *tree, const struct form *form);
 void units_release(struct outline *self);
 
+/* NULL for NOWHERE. */
+const struct unit *unit_at(const struct outline *self, size_t place);
+
 /* The lines above a unit from the first comment on; empty when there is none. */
 struct slice unit_comment(const struct outline *self, const struct unit *unit);
 /* What stands behind its value, or its key, in that line: blanks and a comment. */

@@ -1,56 +1,8 @@
 /* Three files become one: comments, keys of other tools, and every byte that nobody changed. */
-#include "document_fixture.h"
+#include "merge_cases.h"
 
 #include "base/slice.h"
-#include "merge/merge.h"
-#include "model/conflict.h"
 #include "sources.h"
-
-#define EVENTS HEAD "log:\n  events:\n"
-
-struct file_case {
-	const char *base, *ours, *theirs, *merged; /* merged NULL: refused */
-	size_t n_conflicts;
-};
-
-static bool merge(const struct form *form, const char *const sources[3], struct str *out,
-	size_t *conflicts, struct err *err)
-{
-	struct str texts[3] = {{0}};
-
-	for (size_t i = 0; i < 3; i++)
-		str_append_text(&texts[i], sources[i] ? sources[i] : "");
-	str_clear(out);
-	bool is_fine = merge_files(form, sources[0] ? &texts[0] : NULL, &texts[1], &texts[2], NULL,
-		out, conflicts, err);
-
-	for (size_t i = 0; i < 3; i++)
-		str_release(&texts[i]);
-	return is_fine;
-}
-
-static void check_cases(const struct file_case *cases, size_t n)
-{
-	struct form *form = fixture_form_new();
-	struct str out = {0};
-
-	for (size_t i = 0; i < n; i++) {
-		const char *sources[3] = {cases[i].base, cases[i].ours, cases[i].theirs};
-		struct err err = {0};
-		size_t conflicts;
-		bool is_fine = merge(form, sources, &out, &conflicts, &err);
-
-		if (is_fine != (cases[i].merged != NULL))
-			fail_msg("case %zu: %s\n%s", i, err.message, str_text(&out));
-		if (is_fine && (strcmp(str_text(&out), cases[i].merged) != 0 ||
-				       conflicts != cases[i].n_conflicts))
-			fail_msg("case %zu: %zu conflicts in\n%s", i, conflicts, str_text(&out));
-		if (!is_fine)
-			assert_int_equal(out.len, 0);
-	}
-	str_release(&out);
-	form_free(form);
-}
 
 static void test_values(void **state)
 {
@@ -128,14 +80,10 @@ static void test_unknown_keys(void **state)
 			HEAD "x: |\n  <<<<<<< ours\n  2\n  =======\n  >>>>>>> theirs\n", 1},
 		{HEAD "x: 1\n", HEAD, HEAD "x: 2\n",
 			HEAD "x: |\n  <<<<<<< ours\n  =======\n  2\n  >>>>>>> theirs\n", 1},
-		/* what stands where the form wants something else, and in brackets */
+		/* what stands where the form wants something else */
 		{HEAD "title: {a: b}\nstatus: draft\n", HEAD "title: {a: b}\nstatus: final\n",
 			HEAD "title: {a: c}\nstatus: draft\n",
 			HEAD "title: {a: c}\nstatus: final\n", 0},
-		{HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 2}\n", HEAD "harm: {cost: 1, x: 3}\n",
-			NULL, 0},
-		{HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 3}\n",
-			HEAD "harm: {cost: 3}\n", 0},
 		/* a row that one took out and the other changed comes with all that it had */
 		{EVENTS "    # row\n    - id: r1\n      who: a\n      # x\n      x: 1\n    - id: r2\n",
 			EVENTS "    - id: r2\n",

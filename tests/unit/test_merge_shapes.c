@@ -1,0 +1,118 @@
+/* Merging files as people write them: in brackets, rows without ids, values of another sort. */
+#include "merge_cases.h"
+
+#define NO_PLACE "a key or comment of the other file has no place in this one"
+#define NO_FOREIGN "a value of another kind than the form's cannot be merged"
+
+static void test_brackets(void **state)
+{
+	static const struct file_case cases[] = {
+		/* both changed values */
+		{HEAD "authors: [a, b]\n", HEAD "authors: [a, b, c]\n", HEAD "authors: [z, a, b]\n",
+			HEAD "authors: [z, a, b, c]\n", 0},
+		{EVENTS "    - {id: r1, who: a}\n", EVENTS "    - {id: r1, who: a, what: c}\n",
+			EVENTS "    - {id: r1, who: b}\n",
+			EVENTS "    - {id: r1, who: b, what: c}\n", 0},
+		{HEAD "log: {events: [{id: r1, x: 1}, {id: r2, x: 2}]}\n",
+			HEAD "log: {events: [{id: r1, x: 1, who: a}, {id: r2, x: 2}]}\n",
+			HEAD "log: {events: [{id: r1, x: 1}, {id: r2, x: 2, who: b}]}\n",
+			HEAD "log: {events: [{id: r1, x: 1, who: a}, {id: r2, who: b, x: 2}]}\n",
+			0},
+		{HEAD "authors: [a, b]\n", HEAD "authors: [\n  a, # x\n  b]\n",
+			HEAD "authors: [a, b, c]\n", HEAD "authors: [\n  a, # x\n  b, c]\n", 0},
+		{HEAD "v: &v 2\nharm: {cost: 1, x: *v}\n", HEAD "v: &v 2\nharm: {cost: 2, x: *v}\n",
+			HEAD "v: &v 2\nharm: {cost: 1, share: 5, x: *v}\n",
+			HEAD "v: &v 2\nharm: {share: 5, cost: 2, x: *v}\n", 0},
+		/* only theirs changed it: as theirs has it, with keys, comments and quotes */
+		{HEAD "harm: {cost: 1}\n", HEAD "title: a\nharm: {cost: 1}\n",
+			HEAD "# new\nharm: {cost: '3', x: 4}  # y\n",
+			HEAD "title: a\n# new\nharm: {cost: '3', x: 4}  # y\n", 0},
+		{EVENTS "    - {id: r1, who: a, x: 1}\n",
+			EVENTS "    - {id: r1, who: a, x: 1}\n    - {id: r2, who: b}\n",
+			EVENTS "    - {id: r1, who: a, y: 2}\n",
+			EVENTS "    - {id: r1, who: a, y: 2}\n    - {id: r2, who: b}\n", 0},
+		{HEAD "authors: [a,\n  b]\n",
+			"afterword: 1\r\nform: outage\r\nauthors: [a,\r\n  b]\r\nstatus: draft\r\n",
+			HEAD "authors: [a,\n  b, # x\n  c]\n",
+			"afterword: 1\r\nform: outage\r\nauthors: [a,\r\n  b, # x\r\n  c]\r\n"
+			"status: draft\r\n",
+			0},
+		{HEAD "harm:\n  cost: 1\n", HEAD "title: a\nharm:\n  cost: 1\n",
+			HEAD "harm: {cost: 1, x: 2}\n", HEAD "title: a\nharm: {cost: 1, x: 2}\n",
+			0},
+		/* only theirs has it */
+		{EVENTS "    - {id: r1}\n", EVENTS "    - {id: r1, who: a}\n",
+			EVENTS "    - {id: r1}\n    - {id: r2, who: b, link: c}\n",
+			EVENTS "    - {id: r1, who: a}\n\n    - {id: r2, who: b, link: c}\n", 0},
+		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: a\nharm: {cost: 1, x: 2}\n",
+			HEAD "title: b\n\nharm: {cost: 1, x: 2}\n", 0},
+		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: a\nharm: {x: 2}  # y\n",
+			HEAD "title: b\nharm: {x: 2}  # y\n", 0},
+		/* only ours changed it */
+		{HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 2, x: 3}\n", HEAD "harm: {cost: 1}\n",
+			HEAD "harm: {cost: 2, x: 3}\n", 0},
+		/* both: nothing of theirs may get lost, neither a key nor what it took out */
+		{HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 2}\n", HEAD "harm: {cost: 1, x: 3}\n",
+			NULL, 0, NO_PLACE},
+		{HEAD "v: &v 2\nharm: {cost: 1}\n", HEAD "v: &v 2\nharm: {cost: 2}\n",
+			HEAD "v: &v 2\nharm: {cost: 1, x: *v}\n", NULL, 0, NO_PLACE},
+		{EVENTS "    - {id: r1, x: 1}\n", EVENTS "    - {id: r1, x: 1, who: a}\n",
+			EVENTS "    - {id: r1}\n", NULL, 0, NO_PLACE},
+		{HEAD "log: {events: [{id: r1, x: 1}, {id: r2, x: 2}]}\n",
+			HEAD "log: {events: [{id: r1, x: 1, who: a}, {id: r2, x: 2}]}\n",
+			HEAD "log: {events: [{id: r1, x: 2}, {id: r2, x: 2}]}\n", NULL, 0,
+			NO_PLACE},
+		{HEAD "harm: {cost: 1, x: {}}\n", HEAD "harm: {cost: 2, x: {}}\n",
+			HEAD "harm: {cost: 1, x: {y: []}}\n", NULL, 0, NO_PLACE},
+		{HEAD "authors: [a, b]\n", HEAD "authors: [a, b, c]\n",
+			HEAD "authors: [\n  a, # x\n  b]\n", NULL, 0, NO_PLACE},
+		{HEAD "authors: [\n  a, # x\n  b]\n", HEAD "authors: [\n  a, # x\n  b, c]\n",
+			HEAD "authors: [a, b]\n", NULL, 0, NO_PLACE},
+		/* theirs wrote it in brackets, and took out a key that stood on a line */
+		{HEAD "harm:\n  cost: 1\n  y: 2\n", HEAD "title: a\nharm:\n  cost: 1\n  y: 2\n",
+			HEAD "harm: {cost: 1}\n", NULL, 0, NO_PLACE},
+		/* ours wrote in brackets what got a key on a line */
+		{HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 2}\n",
+			HEAD "harm:\n  cost: 1\n  x: 1\n", NULL, 0, NO_PLACE},
+		/* the row is gone, but for what theirs changed */
+		{EVENTS "    - {id: r1, who: a}\n    - {id: r2}\n", EVENTS "    - {id: r2}\n",
+			EVENTS "    - {id: r1, who: b, x: 1}\n    - {id: r2}\n", NULL, 0, NO_PLACE},
+		{EVENTS "    - {who: a}\n", EVENTS "    - {who: b}\n",
+			EVENTS "    - {who: c, x: 1}\n", NULL, 0, NO_PLACE},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
+#define INSIDE "afterword: 1, form: outage, "
+
+/* A file that is one pair of brackets has no lines for anything but values. */
+static void test_one_pair_of_brackets(void **state)
+{
+	static const struct file_case cases[] = {
+		{"{" INSIDE "title: a}\n", "{" INSIDE "title: b}\n",
+			"{" INSIDE "title: a, status: draft}\n",
+			"{" INSIDE "title: b, status: draft}\n", 0},
+		{"{" INSIDE "title: a}\n", "{" INSIDE "title: b}\n", "{" INSIDE "title: a, x: 1}\n",
+			NULL, 0, NO_PLACE},
+		{"{" INSIDE "title: a, x: 1}\n", "{" INSIDE "title: b, x: 1}\n",
+			"{" INSIDE "title: a}\n", NULL, 0, NO_PLACE},
+		{NULL, "{" INSIDE "title: a}\n", "{" INSIDE "title: a, x: 1}\n", NULL, 0, NO_PLACE},
+		{"{" INSIDE "title: a}\n", "{" INSIDE "title: b}\n", HEAD "title: a\nx: 1\n", NULL,
+			0, NO_PLACE},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_brackets),
+		cmocka_unit_test(test_one_pair_of_brackets),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
