@@ -213,18 +213,45 @@ static bool write_edits(struct carry *self, struct str *out)
 	return true;
 }
 
-bool carry_files(const struct form *form, const struct yaml_tree *base,
-	const struct yaml_tree *ours, const struct yaml_tree *merged,
-	const struct yaml_tree *theirs, const struct merge_labels *labels, struct str *out,
-	size_t *conflicts)
+/* Rows without an id are as they were on all sides: each is the one at its place in the base. */
+static bool *find_by_place(
+	const struct document *base, const struct document *ours, const struct document *theirs)
+{
+	bool *by_place = mem_zalloc(ours->form->n_fields + 1, sizeof(*by_place));
+
+	for (size_t i = 0; i < ours->form->n_fields && base; i++)
+		by_place[i] = rows_have_same_ids(&base->tables[i], &ours->tables[i]) &&
+			      rows_have_same_ids(&base->tables[i], &theirs->tables[i]);
+	return by_place;
+}
+
+static void release(struct carry *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		str_release(&self->edits[i].text);
+	free(self->edits);
+	free(self->in_base);
+	free(self->in_ours);
+	free(self->in_merged);
+	free(self->left);
+	units_release(&self->base);
+	units_release(&self->ours);
+	units_release(&self->merged);
+	units_release(&self->theirs);
+}
+
+bool carry_files(const struct document *base, const struct document *ours,
+	const struct document *merged, const struct document *theirs,
+	const struct merge_labels *labels, struct str *out, size_t *conflicts)
 {
 	struct carry self = {.labels = labels};
+	bool *by_place = find_by_place(base, ours, theirs);
 
 	if (base)
-		units_read(&self.base, base, form);
-	units_read(&self.ours, ours, form);
-	units_read(&self.merged, merged, form);
-	units_read(&self.theirs, theirs, form);
+		units_read(&self.base, base, by_place);
+	units_read(&self.ours, ours, by_place);
+	units_read(&self.merged, merged, by_place);
+	units_read(&self.theirs, theirs, by_place);
 	self.in_base = match_units(&self.theirs, &self.base);
 	self.in_ours = match_units(&self.theirs, &self.ours);
 	self.in_merged = match_units(&self.theirs, &self.merged);
@@ -235,16 +262,7 @@ bool carry_files(const struct form *form, const struct yaml_tree *base,
 	bool is_fine = !self.is_refused && write_edits(&self, out);
 
 	*conflicts += self.n_conflicts;
-	for (size_t i = 0; i < self.n; i++)
-		str_release(&self.edits[i].text);
-	free(self.edits);
-	free(self.in_base);
-	free(self.in_ours);
-	free(self.in_merged);
-	free(self.left);
-	units_release(&self.base);
-	units_release(&self.ours);
-	units_release(&self.merged);
-	units_release(&self.theirs);
+	release(&self);
+	free(by_place);
 	return is_fine;
 }

@@ -6,12 +6,11 @@
 
 /*
  * Appends the bytes of merged, which is ours with all values merged, with what theirs
- * changed besides values. Adds to *conflicts. False when something has no place there.
- * base may be NULL.
+ * changed besides values. ours has the merged values, but its source is the file as it was.
+ * Adds to *conflicts. False when something has no place there. base may be NULL.
  */
-bool carry_files(const struct form *form, const struct yaml_tree *base,
-	const struct yaml_tree *ours, const struct yaml_tree *merged,
-	const struct yaml_tree *theirs, const struct merge_labels *labels, struct str *out,
-	size_t *conflicts);
+bool carry_files(const struct document *base, const struct document *ours,
+	const struct document *merged, const struct document *theirs,
+	const struct merge_labels *labels, struct str *out, size_t *conflicts);
 
 #endif

@@ -156,6 +156,9 @@ size_t merge_rows(const struct document *base, const struct document *ours,
 	const struct document *theirs, unsigned field, const struct merge_labels *labels,
 	struct ops *ops);
 
+/* The same names in the same order; a row without an id has the name of its place. */
+bool rows_have_same_ids(const struct rows *a, const struct rows *b);
+
 /* --- conflicts --- */
 
 /* Appends a conflict with these labels (NULL: the usual ones); base.data NULL: there is none. */

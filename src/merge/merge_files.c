@@ -168,8 +168,7 @@ static bool write_merged(const struct document *base, const struct document *our
 
 	if (!open_written(&merged, ours, err))
 		return false;
-	bool is_fine = carry_files(ours->form, base ? &base->source : NULL, &ours->source,
-			       &merged.source, &theirs->source, labels, &bytes, conflicts) ||
+	bool is_fine = carry_files(base, ours, &merged, theirs, labels, &bytes, conflicts) ||
 		       err_set(err, ERR_REFUSED,
 			       "a key or comment of the other file has no place in this one");
 

@@ -29,7 +29,7 @@ struct row_merge {
 
 /* --- which rows are the same --- */
 
-static bool has_same_ids(const struct rows *a, const struct rows *b)
+bool rows_have_same_ids(const struct rows *a, const struct rows *b)
 {
 	if (a->n != b->n)
 		return false;
@@ -63,7 +63,7 @@ static void number_side(struct row_merge *self, size_t side, struct names *names
 {
 	const struct rows *rows = self->sides[side];
 	const struct rows *base = self->sides[BASE];
-	bool by_place = has_same_ids(rows, base);
+	bool by_place = rows_have_same_ids(rows, base);
 
 	for (size_t i = 0; i < rows->n; i++)
 		build_key(self, &rows->items[i], by_place ? &base->items[i] : NULL, &keys[i]);
@@ -286,7 +286,7 @@ static void merge_into(struct row_merge *self, struct rows *out)
 /* Most changes are of other fields: then there is nothing to compare by names. */
 static bool is_same_table(const struct rows *a, const struct rows *b, size_t n_columns)
 {
-	if (!has_same_ids(a, b))
+	if (!rows_have_same_ids(a, b))
 		return false;
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t k = 0; k < n_columns; k++)

@@ -105,15 +105,39 @@ void append_texts(const struct outline *self, uint32_t node, struct str *out)
 		append_texts(self, child, out);
 }
 
-/* An item is known by its id, or by all its texts. */
-static void name_item(const struct outline *self, uint32_t item, struct str *name)
+/* The cells that the form knows, as they are read: other keys and quotes do not count. */
+static void append_cells(
+	const struct outline *self, uint32_t row, const struct form_field *field, struct str *out)
 {
-	uint32_t id = at(self, item)->kind == YAML_MAPPING ? yaml_find(self->tree, item, "id")
-							   : YAML_NONE;
+	for (size_t i = 0; i < field->n_columns; i++) {
+		uint32_t cell = yaml_find(self->tree, row, field->columns[i].key);
+		size_t len = 0;
+		const char *text = "";
+
+		if (cell != YAML_NONE && at(self, cell)->kind == YAML_SCALAR &&
+			!yaml_is_null(self->tree, cell))
+			text = yaml_text(self->tree, cell, &len);
+		len = yaml_prose_len(text, len);
+		str_appendf(out, "%zu=", len);
+		str_append(out, text, len);
+	}
+}
+
+/* Rows are known by their id, else as in a merge of their values; other items by all their texts.
+ */
+static void name_item(const struct outline *self, uint32_t item, const struct form_field *field,
+	size_t place, struct str *name)
+{
+	bool is_row = field->kind == KIND_ROWS && at(self, item)->kind == YAML_MAPPING;
+	uint32_t id = is_row ? yaml_find(self->tree, item, "id") : YAML_NONE;
 
 	str_clear(name);
 	if (id != YAML_NONE && row_id_is_usable(yaml_text(self->tree, id, NULL)))
 		str_appendf(name, "#%s", yaml_text(self->tree, id, NULL));
+	else if (is_row && self->by_place[field - self->form->fields])
+		str_appendf(name, "~%zu", place);
+	else if (is_row)
+		append_cells(self, item, field, name);
 	else
 		append_texts(self, item, name);
 }
@@ -156,6 +180,7 @@ static void read_items(
 {
 	char *path = path_of(self, parent);
 	struct str name = {0};
+	size_t n_rows = 0;
 
 	for (uint32_t item = at(self, sequence)->first; item != YAML_NONE;
 		item = at(self, item)->next) {
@@ -167,7 +192,8 @@ static void read_items(
 			continue;
 		like.is_known = true;
 		like.is_leaf = !is_row;
-		name_item(self, item, &name);
+		n_rows += at(self, item)->kind == YAML_MAPPING;
+		name_item(self, item, field, n_rows, &name);
 		size_t unit = add_unit(self, path, str_text(&name), &like, dash);
 
 		if (is_row)
@@ -241,7 +267,7 @@ static void read_mapping(struct outline *self, uint32_t mapping, const char *pre
 	str_release(&path);
 }
 
-void units_read(struct outline *self, const struct yaml_tree *tree, const struct form *form)
+void units_read(struct outline *self, const struct document *document, const bool *by_place)
 {
 	struct unit end = {.key = YAML_NONE,
 		.value = YAML_NONE,
@@ -249,7 +275,9 @@ void units_read(struct outline *self, const struct yaml_tree *tree, const struct
 		.is_known = true,
 		.is_leaf = true};
 
-	*self = (struct outline){.tree = tree, .form = form};
+	const struct yaml_tree *tree = &document->source;
+
+	*self = (struct outline){.tree = tree, .form = document->form, .by_place = by_place};
 	self->cursor = first_byte(self);
 	if (is_block(self, tree->root, YAML_MAPPING))
 		read_mapping(self, tree->root, "", NOWHERE);

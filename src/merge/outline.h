@@ -31,13 +31,15 @@ struct unit {
 struct outline {
 	const struct yaml_tree *tree;
 	const struct form *form;
-	struct unit *units; /* in the file's order; the last one is its end */
+	const bool *by_place; /* of each field: rows without an id are known by their place */
+	struct unit *units;   /* in the file's order; the last one is its end */
 	size_t n;
 	size_t cap;
 	size_t cursor; /* while reading: behind the lines of the last unit */
 };
 
-void units_read(struct outline *self, const struct yaml_tree *tree, const struct form *form);
+/* Of the file that a document was read from. */
+void units_read(struct outline *self, const struct document *document, const bool *by_place);
 void units_release(struct outline *self);
 
 /* NULL for NOWHERE. */

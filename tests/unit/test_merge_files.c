@@ -201,7 +201,7 @@ struct line {
 	unsigned behind;
 };
 
-static void write_file(const struct line file[N_LINES], struct str *out)
+static void write_file(const struct line file[N_LINES], bool has_id, struct str *out)
 {
 	str_clear(out);
 	str_append_text(out, HEAD);
@@ -209,7 +209,7 @@ static void write_file(const struct line file[N_LINES], struct str *out)
 		const char *indent = lines[i].is_row ? "      " : "";
 
 		if (i == 4)
-			str_append_text(out, "log:\n  events:\n    - id: r1\n");
+			str_appendf(out, "log:\n  events:\n    - %s: r1\n", has_id ? "id" : "tool");
 		if (file[i].value == 0)
 			continue;
 		if (file[i].above > 0)
@@ -286,7 +286,7 @@ static void test_other_lines(void **state)
 		for (size_t i = 0; i < N_LINES; i++)
 			files[3][i] = files[whose[i] == 2 ? 2 : 1][i];
 		for (size_t i = 0; i < 4; i++)
-			write_file(files[i], &texts[i]);
+			write_file(files[i], true, &texts[i]);
 		str_clear(&out);
 		if (!merge_files(
 			    form, &texts[0], &texts[1], &texts[2], NULL, &out, &conflicts, &err))
@@ -326,7 +326,7 @@ static void test_any_lines(void **state)
 			random_file(files[i], &random);
 			for (size_t k = 0; k < N_LINES; k++)
 				files[i][k].value += files[i][k].value > 0 ? (unsigned)i * 10 : 0;
-			write_file(files[i], &texts[i]);
+			write_file(files[i], seed % 2 > 0, &texts[i]);
 		}
 		str_clear(&out);
 		if (!merge_files(

@@ -107,11 +107,61 @@ static void test_one_pair_of_brackets(void **state)
 	check_cases(cases, LEN(cases));
 }
 
+/* They are what stands at their place in the base, else what has the same cells. */
+static void test_rows_without_ids(void **state)
+{
+	static const struct file_case cases[] = {
+		/* as many as in the base: by place */
+		{EVENTS "    - who: a\n    - who: b\n",
+			EVENTS "    - who: a\n      what: x\n    - who: b\n",
+			EVENTS "    # first\n    - who: a\n    - who: b  # c\n      x: 1\n",
+			EVENTS "    # first\n    - who: a\n      what: x\n    - who: b  # c\n"
+			       "      x: 1\n",
+			0},
+		{EVENTS "    - who: a\n      x: 1\n",
+			EVENTS "    - who: a\n      what: u\n      x: 1\n",
+			EVENTS "    - who: b\n      x: 2\n",
+			EVENTS "    - who: b\n      what: u\n      x: 2\n", 0},
+		{EVENTS "    - note\n    - who: a\n", EVENTS "    - note\n    - who: b\n",
+			EVENTS "    - note\n    - who: a\n      x: 1\n",
+			EVENTS "    - note\n    - who: b\n      x: 1\n", 0},
+		{EVENTS "    - {who: a}\n", EVENTS "    - {who: a}\nstatus: draft\n",
+			EVENTS "    - {who: a, x: 1}\n",
+			EVENTS "    - {who: a, x: 1}\nstatus: draft\n", 0},
+		/* more or less: by their cells, whatever quotes and other keys they have */
+		{EVENTS "    - who: a\n    - who: a\n",
+			EVENTS "    - who: a\n    - who: a\n    - who: c\n",
+			EVENTS
+			"    - who: 'a'\n      x: 1\n    - who: a\n      what:\n      x: 2\n",
+			EVENTS "    - who: a\n      x: 1\n    - who: a\n      what:\n      x: 2\n"
+			       "    - who: c\n",
+			0},
+		{HEAD "title: a\n", HEAD "title: b\n",
+			HEAD "title: a\nlog:\n  events:\n    - who: a\n      x: 1\n"
+			     "    # new\n    - what: b\n      x: 2\n",
+			HEAD "title: b\n\nlog:\n  events:\n    - who: a\n      x: 1\n\n"
+			     "    # new\n    - what: |\n        b\n      x: 2\n",
+			0},
+		{EVENTS "    - who: a\n", EVENTS "    - who: a\n    - who: b\n",
+			EVENTS "    - who: a\n    - who: c\n      x: 1\n",
+			EVENTS "    - who: a\n    - who: b\n    - who: c\n      x: 1\n", 0},
+		{NULL, EVENTS "    - who: a\n", EVENTS "    - who: a\n      x: 1\n",
+			EVENTS "    - who: a\n      x: 1\n", 0},
+		/* a row of which the form knows nothing is no row */
+		{EVENTS "    - who: a\n", EVENTS "    - who: b\n",
+			EVENTS "    - who: a\n    - x: 1\n", NULL, 0, NO_PLACE},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_brackets),
 		cmocka_unit_test(test_one_pair_of_brackets),
+		cmocka_unit_test(test_rows_without_ids),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
