@@ -24,13 +24,7 @@ struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size
 
 struct str *carry_behind(struct carry *self, size_t left)
 {
-	const struct yaml_tree *tree = self->merged.tree;
-	size_t at = unit_last_end(&self->merged, left);
-	struct str *text = carry_edit(self, CARRY_KEY, at, 0);
-
-	if (at > 0 && tree->source.data[at - 1] != '\n')
-		str_append_text(text, tree->newline);
-	return text;
+	return carry_edit(self, CARRY_KEY, unit_last_end(&self->merged, left), 0);
 }
 
 /* --- which unit is which --- */
@@ -193,6 +187,14 @@ static int compare_edits(const void *left, const void *right)
 	return (a->order > b->order) - (a->order < b->order);
 }
 
+/* The first lines behind a last one without a newline need it. */
+static void end_line(const struct carry *self, const struct carry_edit *edit, struct str *out)
+{
+	if (edit->at == self->merged.tree->source.len && edit->kind != CARRY_TAIL &&
+		out->data[out->len - 1] != '\n')
+		str_append_text(out, self->merged.tree->newline);
+}
+
 static bool write_edits(struct carry *self, struct str *out)
 {
 	const struct str *source = &self->merged.tree->source;
@@ -206,6 +208,7 @@ static bool write_edits(struct carry *self, struct str *out)
 		if (edit->at < done)
 			return false;
 		str_append(out, source->data + done, edit->at - done);
+		end_line(self, edit, out);
 		str_append(out, str_text(&edit->text), edit->text.len);
 		done = edit->at + edit->removed;
 	}

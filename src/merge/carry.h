@@ -4,8 +4,11 @@
 
 #include "outline.h"
 
-/* At one place: keys that come go below the one before them, comments above the one they are of. */
-enum carry_kind { CARRY_KEY, CARRY_COMMENT, CARRY_VALUE };
+/*
+ * At one place: what goes behind a last line without a newline, then keys, which go below
+ * the one before them, then comments, above the one they are of.
+ */
+enum carry_kind { CARRY_TAIL, CARRY_KEY, CARRY_COMMENT, CARRY_VALUE };
 
 /* Bytes of the merged file that get others. */
 struct carry_edit {

@@ -57,8 +57,6 @@ static void replace_comment(struct carry *self, const struct unit *merged, const
 	size_t at = (size_t)(old.data - tree->source.data);
 	struct str *text = carry_edit(self, CARRY_COMMENT, at, old.len);
 
-	if (at == tree->source.len && at > 0 && tree->source.data[at - 1] != '\n')
-		str_append_text(text, tree->newline);
 	append_indented(text, slice_of(lines), 0, 0, tree->newline);
 }
 
@@ -105,12 +103,12 @@ void carry_tail(struct carry *self, const struct carried *unit)
 		return;
 	if (is_same_tail(ours, base)) {
 		struct str *text =
-			carry_edit(self, CARRY_VALUE, (size_t)(ours.data - source), ours.len);
+			carry_edit(self, CARRY_TAIL, (size_t)(ours.data - source), ours.len);
 
 		str_append(text, theirs.data, theirs.len);
 	} else if (slice_trim(theirs).len > 0) {
 		struct str *text =
-			carry_edit(self, CARRY_VALUE, (size_t)(ours.data - source) + ours.len, 0);
+			carry_edit(self, CARRY_TAIL, (size_t)(ours.data - source) + ours.len, 0);
 
 		str_appendf(text, "  %.*s", (int)slice_trim(theirs).len, slice_trim(theirs).data);
 	}

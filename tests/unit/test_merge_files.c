@@ -178,6 +178,13 @@ static void test_newlines(void **state)
 			"\xef\xbb\xbf"
 			"# top\r\nafterword: 1\r\nform: outage\r\ntitle: a\r\nx: 1\r\n",
 			"# top\n" HEAD "title: b\nx: 1\n", 0},
+		/* behind a last line without one: the comment first, then lines */
+		{HEAD "title: a\n", HEAD "title: b", HEAD "title: a  # a\nx: 1\ny: 2",
+			HEAD "title: b  # a\nx: 1\ny: 2\n", 0},
+		{HEAD "title: a\n", HEAD "title: a  # b", HEAD "title: a  # a\nx: 1\n# end",
+			HEAD "title: a  # b  # a\nx: 1\n# end\n", 0},
+		{HEAD "title: a\n# x", HEAD "title: b\n# x", HEAD "title: a\n# x\n# y",
+			HEAD "title: b\n# x\n# y\n", 0},
 	};
 
 	(void)state;
