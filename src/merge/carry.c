@@ -262,7 +262,8 @@ bool carry_files(const struct document *base, const struct document *ours,
 	carry_root(&self);
 	carry_theirs(&self);
 	carry_removals(&self);
-	bool is_fine = !self.is_refused && write_edits(&self, out);
+	bool is_odd = self.base.is_odd || self.ours.is_odd || self.theirs.is_odd;
+	bool is_fine = !is_odd && !self.is_refused && write_edits(&self, out);
 
 	*conflicts += self.n_conflicts;
 	release(&self);

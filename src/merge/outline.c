@@ -32,6 +32,17 @@ static size_t line_next(const struct outline *self, size_t offset)
 	return newline ? (size_t)(newline - source->data) + 1 : source->len;
 }
 
+/* Does a line end in a carriage return alone? Here it would go on. */
+static bool has_odd_line(const struct str *source)
+{
+	const char *end = str_text(source) + source->len;
+	const char *at = memchr(str_text(source), '\r', source->len);
+
+	while (at && at[1] == '\n')
+		at = memchr(at + 1, '\r', (size_t)(end - at - 1));
+	return at;
+}
+
 static bool is_block(const struct outline *self, uint32_t node, enum yaml_kind kind)
 {
 	return at(self, node)->kind == kind && at(self, node)->style == YAML_BLOCK;
@@ -76,15 +87,20 @@ static char *path_of(const struct outline *self, size_t unit)
 
 /* --- rows and lists --- */
 
-/* The dash of an item; NOWHERE when it does not begin its line. */
+/* The dash of an item: in its line, or above it; NOWHERE when it does not begin a line. */
 static size_t find_dash(const struct outline *self, uint32_t item)
 {
 	const char *source = self->tree->source.data;
-	size_t dash = line_start(self, at(self, item)->start);
+	size_t line = line_start(self, at(self, item)->start);
+	size_t dash = line + strspn(source + line, " ");
 
-	while (source[dash] == ' ')
-		dash++;
-	return source[dash] == '-' && dash < at(self, item)->start ? dash : NOWHERE;
+	while (source[dash] != '-' || dash >= at(self, item)->start) {
+		if (line == first_byte(self))
+			return NOWHERE;
+		line = line_start(self, line - 1);
+		dash = line + strspn(source + line, " ");
+	}
+	return dash;
 }
 
 void append_texts(const struct outline *self, uint32_t node, struct str *out)
@@ -188,8 +204,10 @@ static void read_items(
 		struct unit like = {.key = YAML_NONE, .value = item, .parent = parent};
 		size_t dash = find_dash(self, item);
 
-		if (dash == NOWHERE)
+		if (dash == NOWHERE) {
+			self->is_odd = true;
 			continue;
+		}
 		like.is_known = true;
 		like.is_leaf = !is_row;
 		n_rows += at(self, item)->kind == YAML_MAPPING;
@@ -278,6 +296,7 @@ void units_read(struct outline *self, const struct document *document, const boo
 	const struct yaml_tree *tree = &document->source;
 
 	*self = (struct outline){.tree = tree, .form = document->form, .by_place = by_place};
+	self->is_odd = has_odd_line(&tree->source);
 	self->cursor = first_byte(self);
 	if (is_block(self, tree->root, YAML_MAPPING))
 		read_mapping(self, tree->root, "", NOWHERE);

@@ -35,6 +35,7 @@ struct outline {
 	struct unit *units;   /* in the file's order; the last one is its end */
 	size_t n;
 	size_t cap;
+	bool is_odd;   /* its lines end in signs that are no newline here: it has no true outline */
 	size_t cursor; /* while reading: behind the lines of the last unit */
 };
 

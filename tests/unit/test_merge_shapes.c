@@ -156,12 +156,58 @@ static void test_rows_without_ids(void **state)
 	check_cases(cases, LEN(cases));
 }
 
+/* A dash may stand above its item. */
+static void test_dashes(void **state)
+{
+	static const struct file_case cases[] = {
+		{EVENTS "    -\n      id: r1\n      who: a\n",
+			EVENTS "    -\n      id: r1\n      who: b\n",
+			EVENTS "    # row\n    -\n      # id\n      id: r1\n      who: a  # c\n"
+			       "      x: 1\n",
+			EVENTS "    # row\n    -\n      # id\n      id: r1\n      who: b  # c\n"
+			       "      x: 1\n",
+			0},
+		{EVENTS "    - id: r1\n", EVENTS "    - id: r1\n      who: a\n",
+			EVENTS "    - id: r1\n    -\n\n      id: r2\n      x: 1\n",
+			EVENTS "    - id: r1\n      who: a\n\n    - id: r2\n      x: 1\n", 0},
+		{EVENTS "    - &r\n      id: r1\n", EVENTS "    - &r\n      id: r1\n      who: a\n",
+			EVENTS "    - &r\n      id: r1\n      x: 1\n",
+			EVENTS "    - &r\n      id: r1\n      x: 1\n      who: a\n", 0},
+		{HEAD "authors:\n  -\n    -5\n", HEAD "authors:\n  -\n    -5\n  - b\n",
+			HEAD "authors:\n  -\n    -5  # x\n  - c  # y\n",
+			HEAD "authors:\n  -\n    -5  # x\n  - b\n  - c  # y\n", 0},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
+/* What other editors end lines in is no newline here: nothing could be found in such a file. */
+static void test_odd_lines(void **state)
+{
+	static const struct file_case cases[] = {
+		{HEAD "title: a\n", HEAD "title: b\n",
+			"afterword: 1\rform: outage\rtitle: a\r# x\r", NULL, 0, NO_PLACE},
+		{HEAD "title: a\n", "afterword: 1\rform: outage\rtitle: b\r",
+			HEAD "title: a\n# x\n", NULL, 0, NO_PLACE},
+		{"afterword: 1\rform: outage\rtitle: a\r# x\r", HEAD "title: b\n",
+			HEAD "title: a\n# x\n", NULL, 0, NO_PLACE},
+		{EVENTS "    - id: r1\n", EVENTS "    - id: r1\n      who: a\n",
+			HEAD "log:\n  events:\u2028    - id: r1\n      x: 1\n", NULL, 0, NO_PLACE},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_brackets),
 		cmocka_unit_test(test_one_pair_of_brackets),
 		cmocka_unit_test(test_rows_without_ids),
+		cmocka_unit_test(test_dashes),
+		cmocka_unit_test(test_odd_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
