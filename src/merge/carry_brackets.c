@@ -207,7 +207,8 @@ bool carry_brackets(struct carry *self, size_t place, const struct carried *unit
 	/* an item that is not there would be another one */
 	if (!is_same_whole(&self->ours, ours, &self->base, base) ||
 		(!unit->merged && theirs->key == YAML_NONE)) {
-		self->is_refused = self->is_refused || !has_arrived(self, unit);
+		if (!has_arrived(self, unit))
+			self->is_refused = true;
 		return false;
 	}
 	if (!unit->merged)

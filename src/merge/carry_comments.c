@@ -5,6 +5,7 @@
  */
 #include "carry.h"
 
+#include <assert.h>
 #include <string.h>
 
 static struct slice comment_of(const struct outline *outline, const struct unit *unit)
@@ -126,8 +127,10 @@ static bool has_new_tail(const struct carry *self, const struct carried *unit)
 /* The unit of merged behind which something goes, or the one that it is in, and so on. */
 static size_t find_left(const struct carry *self, size_t place)
 {
-	while (self->left[place] == NOWHERE && self->theirs.units[place].parent != NOWHERE)
+	while (self->left[place] == NOWHERE) {
 		place = self->theirs.units[place].parent;
+		assert(place != NOWHERE); /* at the root there is always one: the end of the file */
+	}
 	return self->left[place];
 }
 
@@ -147,9 +150,7 @@ void carry_orphans(struct carry *self, size_t place, const struct carried *unit)
 		str_append_char(&theirs, '\n');
 	}
 	join_lines(&base, &(struct str){0}, &theirs, &lines);
-	if (lines.len > 0 && left == NOWHERE)
-		self->is_refused = true;
-	else if (lines.len > 0)
+	if (lines.len > 0)
 		append_indented(carry_behind(self, left), slice_of(&lines), 0,
 			self->merged.units[left].column, self->merged.tree->newline);
 	str_release(&base);

@@ -27,10 +27,10 @@ void append_unit(struct str *out, const struct outline *from, const struct unit 
 	unsigned column, const char *newline)
 {
 	struct slice text = unit_text(from, unit);
-	struct slice first;
+	struct slice first = {"", 0};
 
-	if (slice_next_line(&text, &first))
-		str_append(out, first.data, first.len);
+	slice_next_line(&text, &first);
+	str_append(out, first.data, first.len);
 	str_append_text(out, newline);
 	append_indented(out, text, unit->column, column, newline);
 }

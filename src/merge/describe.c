@@ -2,6 +2,7 @@
 #include "merge/diff.h"
 #include "model/walk.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { NAME_ROOM = 48 /* bytes of a row's text that name it */ };
@@ -12,7 +13,8 @@ static void append_name(struct str *out, const struct form_field *field)
 	const char *name = field->ask[0] ? field->ask : field->label;
 	size_t len = strlen(name);
 
-	str_append(out, name, len > 0 && name[len - 1] == ':' ? len - 1 : len);
+	assert(len > 0);
+	str_append(out, name, name[len - 1] == ':' ? len - 1 : len);
 }
 
 /* Appends the first line of a text, cut where it gets long. */

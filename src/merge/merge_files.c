@@ -52,18 +52,6 @@ static bool keeps_values(const struct document *before, const struct document *a
 	return keeps;
 }
 
-static bool check_carried(const struct str *bytes, const struct document *merged, struct err *err)
-{
-	struct document again;
-
-	if (!open_document(&again, merged->form, bytes, err))
-		return false;
-	bool keeps = keeps_values(merged, &again);
-
-	document_release(&again);
-	return keeps || err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
-}
-
 /* The three sides of a merge and what came of it. */
 struct sides {
 	const struct document *base; /* NULL: there was none */
@@ -114,19 +102,29 @@ static bool has_their_cells(const struct sides *self, unsigned field)
 	return true;
 }
 
-static bool check_foreign(const struct document *base, const struct document *ours,
-	const struct document *theirs, const struct str *bytes, struct err *err)
+static bool has_all_foreign(const struct sides *self)
 {
-	struct document merged;
-	struct sides sides = {base, ours, theirs, &merged};
-	bool has_all = true;
+	for (unsigned i = 0; i < self->theirs->form->n_fields; i++)
+		if (!has_theirs(self, &(struct place){.field = i}) || !has_their_cells(self, i))
+			return false;
+	return true;
+}
 
-	if (!open_document(&merged, theirs->form, bytes, err))
+/* Reads back what merged became with theirs' comments and keys; what sides->merged is to be. */
+static bool check_carried(struct sides *sides, const struct document *merged,
+	const struct str *bytes, struct err *err)
+{
+	struct document again;
+
+	if (!open_document(&again, merged->form, bytes, err))
 		return false;
-	for (unsigned i = 0; i < theirs->form->n_fields && has_all; i++)
-		has_all = has_theirs(&sides, &(struct place){.field = i}) &&
-			  has_their_cells(&sides, i);
-	document_release(&merged);
+	sides->merged = &again;
+	bool keeps = keeps_values(merged, &again);
+	bool has_all = has_all_foreign(sides);
+
+	document_release(&again);
+	if (!keeps)
+		return err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
 	return has_all || err_set(err, ERR_REFUSED,
 				  "a value of another kind than the form's cannot be merged");
 }
@@ -172,8 +170,9 @@ static bool write_merged(const struct document *base, const struct document *our
 		       err_set(err, ERR_REFUSED,
 			       "a key or comment of the other file has no place in this one");
 
-	is_fine = is_fine && check_carried(&bytes, &merged, err) &&
-		  check_foreign(base, ours, theirs, &bytes, err);
+	struct sides sides = {base, ours, theirs, NULL};
+
+	is_fine = is_fine && check_carried(&sides, &merged, &bytes, err);
 	if (is_fine)
 		str_append(out, str_text(&bytes), bytes.len);
 	document_release(&merged);

@@ -81,7 +81,7 @@ static bool *find_staying(const struct side sides[3], size_t n_keys)
 	bool *theirs = mark_keys(&sides[2], n_keys);
 
 	for (size_t i = 0; i < n_keys; i++)
-		ours[i] = base[i] ? ours[i] && theirs[i] : ours[i] || theirs[i];
+		ours[i] = !base[i] || (ours[i] && theirs[i]);
 	free(base);
 	free(theirs);
 	return ours;

@@ -10,6 +10,7 @@
 
 #include "model/conflict.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct merger {
@@ -204,8 +205,9 @@ static bool leaves_line(const struct sides *self, size_t number, struct slice te
 	struct slice removed = base_of(self, region);
 	struct slice before;
 
-	if (text.len > 0 || removed.len == 0 || removed.data[removed.len - 1] != '\n' ||
-		number == 0 || region[-1].base_end != region->base)
+	assert(text.len > 0 || removed.len > 0); /* what puts in and removes nothing is no change */
+	if (text.len > 0 || removed.data[removed.len - 1] != '\n' || number == 0 ||
+		region[-1].base_end != region->base)
 		return false;
 	settle(self, region - 1, &before);
 	return before.len > 0 && before.data[before.len - 1] != '\n';

@@ -338,10 +338,7 @@ static size_t find_tail(const struct outline *self, const struct unit *unit)
 	size_t tail = value->end;
 
 	if (!unit->is_leaf)
-		for (tail = at(self, unit->key)->end; source[tail] && source[tail] != ':'; tail++)
-			continue;
-	if (!unit->is_leaf)
-		tail++;
+		tail = (size_t)(strchr(source + at(self, unit->key)->end, ':') + 1 - source);
 	else if (value->style == YAML_LITERAL || value->style == YAML_FOLDED)
 		tail = value->start + 1 + strspn(source + value->start + 1, "+-0123456789");
 	return tail;

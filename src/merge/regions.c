@@ -15,12 +15,16 @@ void regions_release(struct regions *self)
 	*self = (struct regions){0};
 }
 
-/* Do the two replace the same tokens, or put something in at the same place? */
+/*
+ * Do the two replace the same tokens, or put something in at the same place? a is not
+ * behind b, and what only puts something in comes before what replaces tokens there.
+ */
 static bool overlaps(size_t a, size_t a_end, size_t b, size_t b_end)
 {
 	if (a == a_end && b == b_end)
 		return a == b;
-	return a < b_end && b < a_end;
+	assert(a < b_end);
+	return b < a_end;
 }
 
 /* Changes of one side, gone through in order. */
@@ -38,8 +42,7 @@ static const struct hunk *peek(const struct walk *self)
 
 static bool is_before(const struct hunk *a, const struct hunk *b)
 {
-	return !b ||
-	       (a && (a->from < b->from || (a->from == b->from && a->from_end < b->from_end)));
+	return a && (a->from < b->from || (a->from == b->from && a->from_end < b->from_end));
 }
 
 /* Takes the next change of a side into the region when it overlaps it. */
