@@ -157,6 +157,73 @@ static void test_edits_by_word(void **state)
 	form_free(form);
 }
 
+/* Changes with nothing between them but blanks and signs are one. */
+static void test_signs_do_not_part(void **state)
+{
+	static const struct {
+		const char *from, *to;
+		size_t n;
+	} cases[] = {
+		{"a - b", "x - y", 1},
+		{"a _ b", "x _ y", 2},
+		{"a 7 b", "x 7 y", 2},
+		{"a \u00f6 b", "x \u00f6 y", 2},
+		{"a\nb", "x\ny", 2},
+		/* a mark that no letter stands before is a word */
+		{"\u0301 b", "\u0301 y", 1},
+	};
+	struct form *form = fixture_form_new();
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct document from, to;
+		struct ops ops = {0};
+
+		document_init_new(&from, form);
+		document_init_new(&to, form);
+		fixture_set(&from, "basics.story", cases[i].from);
+		fixture_set(&to, "basics.story", cases[i].to);
+		diff_documents(&from, &to, &ops);
+		if (ops.n != cases[i].n)
+			fail_msg("case %zu: %zu edits", i, ops.n);
+		assert_true(ops_apply(&ops, &from, NULL));
+		fixture_expect_same(&from, &to, 0);
+		ops_release(&ops);
+		document_release(&from);
+		document_release(&to);
+	}
+	form_free(form);
+}
+
+/* Ops that were made for another document: the first that does not fit ends it. */
+static void test_ops_that_do_not_fit(void **state)
+{
+	struct form *form = fixture_form_new();
+	struct document from, to, other;
+	struct ops ops = {0};
+	struct err err = {0};
+
+	(void)state;
+	document_init_new(&from, form);
+	document_init_new(&to, form);
+	document_init_new(&other, form);
+	fixture_set(&from, "basics.story", "one two");
+	fixture_set(&to, "title", "a");
+	fixture_set(&to, "basics.story", "one three");
+	fixture_set(&to, "log.remark", "b");
+	diff_documents(&from, &to, &ops);
+	assert_int_equal(ops.n, 3);
+	assert_false(ops_apply(&ops, &other, &err));
+	assert_int_not_equal(err.code, 0);
+	assert_string_equal(fixture_text(&other, "title"), "a");
+	assert_string_equal(fixture_text(&other, "log.remark"), "");
+	ops_release(&ops);
+	document_release(&from);
+	document_release(&to);
+	document_release(&other);
+	form_free(form);
+}
+
 static void test_edit_is_the_middle(void **state)
 {
 	static const struct {
@@ -260,6 +327,7 @@ static const char described[] =
 	"    fields:\n"
 	"      - {key: service, kind: text, ask: What service was down?, label: Service}\n"
 	"      - {key: level, kind: line, label: Level}\n"
+	"      - {key: cause, kind: text, ask: \"Cause:\"}\n"
 	"  - key: timeline\n"
 	"    title: Timeline\n"
 	"    fields:\n"
@@ -271,12 +339,17 @@ static const char described[] =
 	"          - {key: what, kind: text, label: What}\n";
 
 static const char words_before[] =
-	"afterword: 1\nform: words\nimpact:\n  service: Payments\ntimeline:\n  events:\n"
+	"afterword: 1\nform: words\nimpact:\n  service: Payments\n  cause: Load\ntimeline:\n  events:\n"
 	"    - id: r1\n      at: \"2023-10-15T08:30:00+00:00\"\n      what: Alarm\n"
 	"    - id: r2\n      what: A text that goes on for longer than anyone wants to read in one "
 	"line\n"
 	"    - id: r3\n"
-	"    - id: r4\n      what: |\n        First\n        Second\n";
+	"    - id: r4\n      what: |\n        First\n        Second\n"
+	"    - id: r7\n      at: unknown\n"
+	"    - id: r8\n      what: "
+	"\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20acaa\u20ac"
+	"\u20ac\u20ac\n"
+	"    - id: r9\n      at: 2023-10-15\n";
 
 static const char words_after[] =
 	"afterword: 1\nform: words\nimpact:\n  service: Payments and more\n  level: high\n"
@@ -291,8 +364,14 @@ static void test_describe(void **state)
 	static const char *const lines[] = {
 		"Impact: What service was down? changed",
 		"Impact: Level filled in",
-		"Timeline: row \"First\xe2\x80\xa6\" removed",
-		"Timeline: row \"A text that goes on for longer than anyone wants\xe2\x80\xa6\" "
+		"Impact: Cause emptied",
+		"Timeline: row 2023-10-15 removed",
+		"Timeline: row "
+		"\"\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20acaa"
+		"\u20ac\u2026\" removed",
+		"Timeline: row \"unknown\" removed",
+		"Timeline: row \"First\u2026\" removed",
+		"Timeline: row \"A text that goes on for longer than anyone wants\u2026\" "
 		"removed",
 		"Timeline: row 3 moved",
 		"Timeline: row 2023-10-15 09:00 UTC added",
@@ -322,15 +401,43 @@ static void test_describe(void **state)
 	form_free(form);
 }
 
+/* An op may come from elsewhere: of a row that is not there, or a new row without cells. */
+static void test_describe_stray_ops(void **state)
+{
+	struct form *form = form_parse(described, strlen(described), "words", NULL);
+	struct document document;
+	struct op ops[] = {{.kind = OP_ROW_INSERT, .place = {.row = "r1"}, .to = 6},
+		{.kind = OP_EDIT, .place = {.row = "r1", .column = 1}}};
+	static const char *const lines[] = {
+		"Timeline: row 7 added", "Timeline: row 1: What filled in"};
+
+	(void)state;
+	assert_non_null(form);
+	document_init_new(&document, form);
+	for (size_t i = 0; i < LEN(ops); i++) {
+		struct str line = {0};
+
+		ops[i].place.field = form_find(form, "timeline.events");
+		diff_describe(&ops[i], &document, &line);
+		assert_string_equal(line.data, lines[i]);
+		str_release(&line);
+	}
+	document_release(&document);
+	form_free(form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_any_pair),
 		cmocka_unit_test(test_edits_by_word),
+		cmocka_unit_test(test_signs_do_not_part),
+		cmocka_unit_test(test_ops_that_do_not_fit),
 		cmocka_unit_test(test_edit_is_the_middle),
 		cmocka_unit_test(test_foreign),
 		cmocka_unit_test(test_many_rows),
 		cmocka_unit_test(test_describe),
+		cmocka_unit_test(test_describe_stray_ops),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

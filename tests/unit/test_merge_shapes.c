@@ -2,6 +2,7 @@
 #include "merge_cases.h"
 
 #define NO_PLACE "a key or comment of the other file has no place in this one"
+#define NO_OTHER "the merged file would not hold what was merged"
 #define NO_FOREIGN "a value of another kind than the form's cannot be merged"
 
 static void test_brackets(void **state)
@@ -200,6 +201,162 @@ static void test_odd_lines(void **state)
 	check_cases(cases, LEN(cases));
 }
 
+/* Where the form wants something else: as ours has it, or carried whole, or refused. */
+static void test_other_sorts(void **state)
+{
+	static const struct file_case cases[] = {
+		/* only one side changed it, to what is still of another sort or is so no more */
+		{HEAD "title: [a]\n", HEAD "title: [a]\nstatus: draft\n", HEAD "title: [b]\n",
+			HEAD "title: [b]\nstatus: draft\n", 0},
+		{HEAD "title: {x: 1}\n", HEAD "title: a\n", HEAD "title: {x: 1}\nstatus: draft\n",
+			HEAD "title: a\nstatus: draft\n", 0},
+		{HEAD "title: a\n", HEAD "title: {x: 1}\n", HEAD "title: {x: 1}\nstatus: draft\n",
+			HEAD "title: {x: 1}\nstatus: draft\n", 0},
+		{HEAD "title: {x: 1}\n", HEAD, HEAD "title:  # why\n", HEAD "# why\n", 0},
+		{HEAD "title: !t a\n", HEAD "title: !t a\nstatus: draft\n", HEAD "title: !t b\n",
+			HEAD "title: !t b\nstatus: draft\n", 0},
+		{EVENTS "    - id: r1\n      who: {x: 1}\n",
+			EVENTS "    - id: r1\n      who: {x: 1}\n      what: y\n",
+			EVENTS "    - id: r1\n      who: {x: 2}\n",
+			EVENTS "    - id: r1\n      who: {x: 2}\n      what: y\n", 0},
+		{EVENTS "    - id: r1\n      who: {x: 1}\n", EVENTS "    - id: r1\n      who: b\n",
+			EVENTS "    - id: r1\n      who: {x: 1}\n      what: y\n",
+			EVENTS "    - id: r1\n      who: b\n      what: |\n        y\n", 0},
+		{EVENTS "    - who: [a]\n      what: b\n", EVENTS "    - who: [a]\n      what: c\n",
+			EVENTS "    - who: [a]\n      what: b\n      x: 1\n",
+			EVENTS "    - who: [a]\n      what: c\n      x: 1\n", 0},
+		/* what is computed is nobody's value */
+		{HEAD "basics:\n  story: a\n", HEAD "basics:\n  story: b\n",
+			HEAD "basics:\n  story: a\n  length: 4\n",
+			HEAD "basics:\n  story: b\n  length: 4\n", 0},
+		/* a row with such a cell is never taken out */
+		{EVENTS "    - id: r1\n      who: [a]\n    - id: r2\n",
+			EVENTS "    - id: r1\n      who: [a]\n      what: x\n    - id: r2\n",
+			EVENTS "    - id: r2\n",
+			EVENTS "    - id: r1\n      who: [a]\n      what: |\n"
+			       "        <<<<<<< ours\n        x\n        =======\n"
+			       "        >>>>>>> theirs (row removed)\n    - id: r2\n",
+			1},
+		{EVENTS "    - id: r1\n      who: [a]\n    - id: r2\n",
+			EVENTS "    - id: r1\n      who: [a]\n    - id: r2\n      who: b\n",
+			EVENTS "    - id: r2\n",
+			EVENTS "    - id: r1\n      who: [a]\n    - id: r2\n      who: b\n", 0},
+		/* theirs gave a value another sort, and no op can */
+		{HEAD "title: a\n", HEAD "title: a\nstatus: draft\n", HEAD "title: {x: 1}\n", NULL,
+			0, NO_OTHER},
+		{NULL, HEAD "status: draft\n", HEAD "title: {x: 1}\n", NULL, 0, NO_OTHER},
+		{EVENTS "    - id: r1\n      who: a\n",
+			EVENTS "    - id: r1\n      who: a\n      what: x\n",
+			EVENTS "    - id: r1\n      who: [b]\n", NULL, 0, NO_OTHER},
+		{EVENTS "    - id: r1\n", EVENTS "    - id: r1\n      who: a\n",
+			HEAD "log:\n  events: &x\n    - id: r1\n      what: b\n", NULL, 0,
+			NO_OTHER},
+		{HEAD "harm:\n  cost: 1\n", HEAD "harm:\n  cost: 2\n", HEAD "harm: none\n", NULL, 0,
+			NO_FOREIGN},
+		{EVENTS "    - note\n", EVENTS "    - note\n    - id: r1\n", EVENTS "    - other\n",
+			NULL, 0, NO_FOREIGN},
+		{HEAD "authors:\n  - - a\n", HEAD "authors:\n  - - a\n  - b\n",
+			HEAD "authors:\n  - - c\n", NULL, 0, NO_FOREIGN},
+		{EVENTS "    - id: r1\n", EVENTS "    - id: r1\n      who: a\n",
+			HEAD "log:\n  events: soon\n", NULL, 0, NO_FOREIGN},
+		/* ours did, and theirs has a text for it */
+		{HEAD "title: a\n", HEAD "title: [a]\n", HEAD "title: b\n", NULL, 0, NO_FOREIGN},
+		{EVENTS "    - id: r1\n      who: a\n", EVENTS "    - id: r1\n      who: [a]\n",
+			EVENTS "    - id: r1\n      who: b\n", NULL, 0, NO_FOREIGN},
+		{NULL, HEAD "title: {x: 1}\n", HEAD "title: {x: 2}\n", NULL, 0, NO_FOREIGN},
+		/* or the base did */
+		{HEAD "title: {x: 1}\n", HEAD "title: a\n", HEAD "title: b\n", NULL, 0, NO_FOREIGN},
+		{EVENTS "    - id: r1\n      who: [a]\n", EVENTS "    - id: r1\n      who: a\n",
+			EVENTS "    - id: r1\n      who: b\n", NULL, 0, NO_FOREIGN},
+		/* no text of a document holds a NUL, though a file may spell one */
+		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: a\nstatus: \"a\\0b\"\n", NULL,
+			0},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
+/* What theirs took out goes, but nothing with it that ours did. */
+static void test_removals(void **state)
+{
+	static const struct file_case cases[] = {
+		{HEAD "# a\nx: 1\ntitle: a\n", HEAD "# b\nx: 1\ntitle: a\n", HEAD "title: a\n",
+			HEAD "# b\ntitle: a\n", 0},
+		{HEAD "harm:\n  cost: 1\n  x: 1\nlog:\n  remark: a\n",
+			HEAD "harm:\n  cost: 2\n  x: 1\nlog:\n  remark: a\n",
+			HEAD "log:\n  remark: b\n",
+			HEAD "harm:\n  cost: |\n    <<<<<<< ours\n    2\n    =======\n"
+			     "    >>>>>>> theirs\nlog:\n  remark: b\n",
+			1},
+		{HEAD "title:\nstatus: draft\n", HEAD "title:\nstatus: final\n",
+			HEAD "status: draft\n", HEAD "title:\nstatus: final\n", 0},
+		{HEAD "authors: [a]\n", HEAD "authors: [a]\nstatus: draft\n", HEAD,
+			HEAD "authors: []\nstatus: draft\n", 0},
+		{EVENTS "    - {id: r1, who: a}\n    - {id: r2}\n",
+			EVENTS "    - {id: r1, who: b}\n    - {id: r2}\n",
+			EVENTS "    - {id: r2}\n",
+			EVENTS "    - {id: r1, who: \"<<<<<<< ours\\nb\\n=======\\n"
+			       ">>>>>>> theirs (row removed)\"}\n    - {id: r2}\n",
+			1},
+		/* what stands behind the dash cannot go without it */
+		{EVENTS "    - x: 1\n      id: r1\n",
+			EVENTS "    - x: 1\n      id: r1\n      who: a\n", EVENTS "    - id: r1\n",
+			NULL, 0, NO_PLACE},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
+/* Blank lines, blanks and names as people put them. */
+static void test_looks(void **state)
+{
+	static const struct file_case cases[] = {
+		{HEAD "title: a\n\nstatus: draft\n", HEAD "title: b\n\nstatus: draft\n",
+			HEAD "title: a\n\nx: 1\n\nstatus: draft\n",
+			HEAD "title: b\n\nx: 1\n\nstatus: draft\n", 0},
+		{HEAD "title: a\nstatus: draft\n",
+			"afterword: 1\r\nform: outage\r\ntitle: b\r\n\r\nstatus: draft\r\n",
+			"afterword: 1\r\nform: outage\r\ntitle: a\r\n\r\nx: 1\r\n\r\nstatus: draft\r\n",
+			"afterword: 1\r\nform: outage\r\ntitle: b\r\n\r\nx: 1\r\n\r\nstatus: draft\r\n",
+			0},
+		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: a\nx: 1\n\n# end\n",
+			HEAD "title: b\nx: 1\n# end\n", 0},
+		{HEAD "title: a\n", HEAD "# ours\ntitle: a\n", HEAD "# one\n\n# two\ntitle: a\n",
+			HEAD "# ours\n# one\n# two\ntitle: a\n", 0},
+		{HEAD "harm :\n  cost: 1\n", HEAD "harm :\n  cost: 2\n",
+			HEAD "harm :  # c\n  cost: 1\n", HEAD "harm :  # c\n  cost: 2\n", 0},
+		{HEAD "basics:\n  story: >\n    a\n", HEAD "basics:\n  story: >\n    a\n\n    b\n",
+			HEAD "basics:\n  story: >  # c\n    a\n",
+			HEAD "basics:\n  story: >  # c\n    a\n\n    b\n", 0},
+		{HEAD "harm:\n  cost: 1\n", HEAD "harm:\n    cost: 2\n",
+			HEAD "harm:\n  cost: 1\n  x:\n    - a\n \n    - b\n",
+			HEAD "harm:\n    cost: 2\n    x:\n      - a\n\n      - b\n", 0},
+		/* like the beginning of a field's path */
+		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: a\nti:\n  x: 1\n",
+			HEAD "title: b\nti:\n  x: 1\n", 0},
+		/* no id that could be used */
+		{EVENTS "    - id: a b\n      who: a\n", EVENTS "    - id: a b\n      who: b\n",
+			EVENTS "    - id: a b\n      who: a\n      x: 1\n",
+			EVENTS "    - id: a b\n      who: b\n      x: 1\n", 0},
+		/* items that are lists */
+		{HEAD "authors:\n  - [a]\n  - b\n", HEAD "authors:\n  - [a]\n  - b\ntitle: a\n",
+			HEAD "# new\nauthors:\n  - [a]\n  - b  # c\n",
+			HEAD "# new\nauthors:\n  - [a]\n  - b  # c\ntitle: a\n", 0},
+		{HEAD "authors:\n  - {x: a}\n  - b\n",
+			HEAD "authors:\n  - {x: a}\n  - b\ntitle: a\n",
+			HEAD "authors:\n  - {x: c}\n  - b\n", NULL, 0, NO_PLACE},
+		/* no documents */
+		{"a: [\n", HEAD, HEAD, NULL, 0},
+		{HEAD, "a: [\n", HEAD, NULL, 0},
+		{HEAD, HEAD, "a: [\n", NULL, 0},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +365,9 @@ int main(void)
 		cmocka_unit_test(test_rows_without_ids),
 		cmocka_unit_test(test_dashes),
 		cmocka_unit_test(test_odd_lines),
+		cmocka_unit_test(test_other_sorts),
+		cmocka_unit_test(test_removals),
+		cmocka_unit_test(test_looks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,6 +28,11 @@ static void test_offsets(void **state)
 		{OP_SET, 0, "one two three", "one 2 three", 5, 4},
 		{OP_SET, 0, "one two three", "one 2 three", 8, 6},
 		{OP_SET, 0, "h\xc3\xa4t", "h\xc3\xb6t", 3, 3},
+		/* a mark goes with its letter, on either end */
+		{OP_SET, 0, "ab", "a\u0301b", 1, 3},
+		{OP_SET, 0, "a\u0301b", "ab", 1, 0},
+		{OP_SET, 0, "\u0301b", "a\u0301b", 2, 3},
+		{OP_SET, 0, "a\u0301b", "\u0301b", 3, 2},
 	};
 
 	(void)state;
@@ -100,6 +105,13 @@ static void test_set(void **state)
 	(void)state;
 	str_append_text(&op.removed, "a");
 	assert_false(op_transform(&op, &over));
+	op_release(&over);
+	/* what changes nothing is in nobody's way */
+	over = edit(0, "", "");
+	assert_true(op_transform(&op, &over));
+	over = edit(0, "b", "b");
+	over.kind = OP_SET;
+	assert_true(op_transform(&op, &over));
 	op_release(&op);
 	op_release(&over);
 }
