@@ -97,7 +97,8 @@ static bool check_room(struct builder *self, const yaml_event_t *event, size_t l
 {
 	const struct yaml_tree *tree = self->tree;
 	const struct frame *frame = top(self);
-	if (frame && tree->nodes[frame->node].count > YAML_MAX_ITEMS)
+	bool is_entry = frame && !frame->is_value_next;
+	if (is_entry && tree->nodes[frame->node].count >= YAML_MAX_ITEMS)
 		err_set(self->err, ERR_LIMIT, "a list or mapping has more than %u entries",
 			YAML_MAX_ITEMS);
 	else if (tree->source.len + tree->strings.len + len +

@@ -67,6 +67,9 @@ static const struct span_case span_cases[] = {
 		"t\n\n", YAML_LITERAL},
 	{"a: !t [1]\n", "a", "!t [1]", NULL, YAML_FLOW},
 	{"--- # c\na: x\n...\n", "a", "x", "x", YAML_PLAIN},
+	{"--- |\n  t\n", "", "|\n  t", "t\n", YAML_LITERAL},
+	{"a: &x # c\n  |\n  t\n", "a", "&x # c\n  |\n  t", "t\n", YAML_LITERAL},
+	{"a: &x\r  |\r  t\r", "a", "&x\r  |\r  t", "t\n", YAML_LITERAL},
 };
 
 static void test_spans(void **state)
@@ -219,6 +222,10 @@ static const struct opaque_case opaque_cases[] = {
 	{"a: &n\nb: !!str\n", "b", true, true},
 	{"a: 1\nb: 2\n", "", false, false},
 	{"&k a: 1\nb: 2\n", "a", false, false},
+	{"a: !t {b: 1}\n", "a/b", true, true},
+	{"a: !t\n  b: 1\n", "a/b", true, true},
+	{"a: {\tb: 1}\n", "a/b", false, false},
+	{"? [a]\n: b\nc: d\n", "c", false, false},
 };
 
 static void test_opaque(void **state)
@@ -254,6 +261,15 @@ static void test_problems(void **state)
 	assert_non_null(strstr(tree.problems[0].message, "second document"));
 	assert_int_equal(yaml_node(&tree, tree.root)->count, 1);
 	yaml_tree_release(&tree);
+	/* a long key is cut at a whole character */
+	parse_fine(&tree,
+		"a\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5"
+		"\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5: 1\n"
+		"a\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5"
+		"\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5: 1\n",
+		2 * (1 + 21 * 3 + 4));
+	assert_non_null(strstr(tree.problems[0].message, "\u65e5...\""));
+	yaml_tree_release(&tree);
 	/* a key that would drive a terminal is shown harmless, and cut at a whole character */
 	static const char hostile[] =
 		"\"\\e[31m\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5"
@@ -267,6 +283,49 @@ static void test_problems(void **state)
 	assert_non_null(strstr(tree.problems[0].message, "\u65e5...\""));
 	str_release(&twice);
 	yaml_tree_release(&tree);
+}
+
+/* A mapping with many keys, one of them a list, then one with fewer; each key is there twice. */
+static void test_many_problems(void **state)
+{
+	struct yaml_tree tree;
+	struct str source = {0};
+
+	(void)state;
+	str_append_text(&source, "a:\n  ? [k0]\n  : 1\n");
+	for (size_t i = 0; i < 160; i++)
+		str_appendf(&source, "  k%zu: 1\n", i / 2);
+	str_append_text(&source, "b:\n");
+	for (size_t i = 0; i < 60; i++)
+		str_appendf(&source, "  k%zu: 1\n", i / 2);
+	parse_fine(&tree, source.data, source.len);
+	assert_int_equal(tree.n_problems, YAML_MAX_PROBLEMS);
+	assert_string_equal(tree.problems[0].message, "key \"k0\" is here twice, first in line 4");
+	assert_string_equal(
+		tree.problems[80].message, "key \"k0\" is here twice, first in line 165");
+	assert_string_equal(tree.problems[YAML_MAX_PROBLEMS - 1].message,
+		"key \"k19\" is here twice, first in line 203");
+	yaml_tree_release(&tree);
+	str_release(&source);
+}
+
+/* The step of a file; what is further in than an indicator can say is none. */
+static void test_indent(void **state)
+{
+	static const struct {
+		const char *source;
+		unsigned indent;
+	} cases[] = {{"a:\n   b: 1\n", 3}, {"a:\n            b: 1\n", 2},
+		{"a:\n            b: 1\nc:\n    d: 1\n", 4}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct yaml_tree tree;
+
+		parse_fine(&tree, cases[i].source, strlen(cases[i].source));
+		assert_int_equal(tree.indent, cases[i].indent);
+		yaml_tree_release(&tree);
+	}
 }
 
 struct error_case {
@@ -292,6 +351,12 @@ static const struct error_case error_cases[] = {
 	{"a: b\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> side\n", ERR_SYNTAX, 2, 1,
 		"git left a conflict"},
 	{"a: b\n<<<<<<<\n", ERR_SYNTAX, 2, 1, "no ':'"},
+	{"a: b\n<<<<<<<", ERR_SYNTAX, 2, 1, "no ':'"},
+	{"a: b\n<<<<", ERR_SYNTAX, 2, 1, "no ':'"},
+	{"a: b\n<<<<<<<HEAD\n", ERR_SYNTAX, 2, 1, "no ':'"},
+	/* what has no words of ours */
+	{"%YAML x\n---\na: 1\n", ERR_SYNTAX, 1, 7, "this is not YAML: the reader "},
+	{"%" KEY_64 KEY_64 KEY_64 KEY_64 "\n---\na: 1\n", ERR_LIMIT, 1, 1, "256 bytes"},
 	{"a: [1, 2\nb: 2\n", ERR_SYNTAX, 1, 4, "not closed"},
 	{"a:\n  b: 1\n c: 2\n", ERR_SYNTAX, 3, 2, "indentation"},
 	{"a: @x\n", ERR_SYNTAX, 1, 4, "double quotes"},
@@ -350,6 +415,75 @@ static void test_limits_reached(void **state)
 	str_append_char(&source, 'x');
 	assert_false(yaml_tree_parse(&tree, source.data, source.len, &err));
 	assert_int_equal(err.code, ERR_LIMIT);
+	str_release(&source);
+}
+
+/* As many entries as there may be, then one more: of each sort. */
+static void test_entries(void **state)
+{
+	static const struct {
+		const char *start, *entry, *end;
+	} cases[] = {{"[", "1,", "]"}, {"[", "*a,", "]"}, {"[", "[],", "]"}, {"[", "{},", "]"},
+		{"{", "[1]: 2,", "}"}};
+	struct str source = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct yaml_tree tree;
+		struct err err = {0};
+
+		str_set(&source, cases[i].start, 1);
+		for (size_t k = 0; k < YAML_MAX_ITEMS; k++)
+			str_append_text(&source, cases[i].entry);
+		str_append_text(&source, cases[i].end);
+		parse_fine(&tree, source.data, source.len);
+		assert_int_equal(yaml_node(&tree, tree.root)->count, YAML_MAX_ITEMS);
+		yaml_tree_release(&tree);
+		str_splice(&source, source.len - 1, 0, cases[i].entry, strlen(cases[i].entry));
+		assert_false(yaml_tree_parse(&tree, source.data, source.len, &err));
+		assert_int_equal(err.code, ERR_LIMIT);
+		assert_non_null(strstr(err.message, "more than 262144 entries"));
+	}
+	str_release(&source);
+}
+
+/* Lists in a list: each has few entries, and all of them too many. */
+static void test_values(void **state)
+{
+	struct str source = {0};
+	struct yaml_tree tree;
+	struct err err = {0};
+
+	(void)state;
+	str_append_char(&source, '[');
+	for (size_t i = 0; i < 7; i++) {
+		str_append_char(&source, '[');
+		for (size_t k = 0; k < YAML_MAX_ITEMS; k++)
+			str_append_text(&source, "1,");
+		str_append_text(&source, "],\n");
+	}
+	str_append_char(&source, ']');
+	assert_false(yaml_tree_parse(&tree, source.data, source.len, &err));
+	assert_int_equal(err.code, ERR_LIMIT);
+	assert_non_null(strstr(err.message, "too many values"));
+	str_release(&source);
+}
+
+/* A text that does not end soon is not read to its end. */
+static void test_long_text(void **state)
+{
+	struct str source = {0};
+	struct yaml_tree tree;
+	struct err err = {0};
+
+	(void)state;
+	str_append_text(&source, "a: 1\nb: \"");
+	str_append_repeat(&source, 'x', YAML_MAX_TEXT + 100000);
+	str_append_text(&source, "\"\n");
+	assert_false(yaml_tree_parse(&tree, source.data, source.len, &err));
+	assert_int_equal(err.code, ERR_LIMIT);
+	assert_int_equal(err.line, 2);
+	assert_non_null(strstr(err.message, "longer than the 4 MiB"));
 	str_release(&source);
 }
 
@@ -433,9 +567,14 @@ int main(void)
 		cmocka_unit_test(test_null),
 		cmocka_unit_test(test_empty_documents),
 		cmocka_unit_test(test_opaque),
+		cmocka_unit_test(test_indent),
 		cmocka_unit_test(test_problems),
+		cmocka_unit_test(test_many_problems),
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_limits_reached),
+		cmocka_unit_test(test_entries),
+		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_long_text),
 		cmocka_unit_test(test_hostile_is_fast),
 		cmocka_unit_test(test_prefixes),
 	};
