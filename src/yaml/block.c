@@ -17,7 +17,7 @@ static size_t skip_between(const struct yaml_tree *tree, size_t at)
 {
 	for (;;) {
 		size_t next = yaml_skip_blanks(tree, at);
-		if (next < tree->source.len && tree->source.data[next] == '#')
+		if (tree->source.data[next] == '#')
 			next = yaml_line_end(tree, next);
 		next += yaml_break_at(tree, next);
 		if (next == at)
@@ -28,9 +28,9 @@ static size_t skip_between(const struct yaml_tree *tree, size_t at)
 
 size_t yaml_skip_properties(const struct yaml_tree *tree, size_t at)
 {
-	const struct str *source = &tree->source;
-	while (at < source->len && (source->data[at] == '&' || source->data[at] == '!')) {
-		while (at < source->len && yaml_skip_blanks(tree, at) == at &&
+	const char *source = tree->source.data; /* it ends in a NUL */
+	while (source[at] == '&' || source[at] == '!') {
+		while (at < tree->source.len && yaml_skip_blanks(tree, at) == at &&
 			yaml_break_at(tree, at) == 0)
 			at++;
 		at = skip_between(tree, at);

@@ -193,15 +193,10 @@ static char byte_before(const struct yaml_tree *tree, size_t at)
 	return at > first ? tree->source.data[at - 1] : '\0';
 }
 
-/* Keys: their length, and the two sorts whose values are not ours to write. */
-static bool check_key(struct builder *self, uint32_t index)
+/* The two sorts of keys whose values are not ours to write. */
+static void seal_odd_key(struct builder *self, uint32_t index)
 {
 	struct yaml_node *node = &self->tree->nodes[index];
-	if (node->kind == YAML_SCALAR && node->text_len > YAML_MAX_KEY) {
-		err_set(self->err, ERR_LIMIT, "this key is %u bytes long, more than the %d allowed",
-			node->text_len, YAML_MAX_KEY);
-		return fail_at(self, node->line, node->column);
-	}
 	bool is_merge = node->kind == YAML_SCALAR && node->style == YAML_PLAIN &&
 			strcmp(self->tree->strings.data + node->text, "<<") == 0;
 	if (is_merge || byte_before(self->tree, node->start) == '?') {
@@ -211,6 +206,18 @@ static bool check_key(struct builder *self, uint32_t index)
 		seal(self->tree, index);
 		mapping->is_value_sealed = true;
 	}
+}
+
+/* A key that is a text. */
+static bool check_key(struct builder *self, uint32_t index)
+{
+	const struct yaml_node *node = &self->tree->nodes[index];
+	if (node->text_len > YAML_MAX_KEY) {
+		err_set(self->err, ERR_LIMIT, "this key is %u bytes long, more than the %d allowed",
+			node->text_len, YAML_MAX_KEY);
+		return fail_at(self, node->line, node->column);
+	}
+	seal_odd_key(self, index);
 	return true;
 }
 
@@ -218,7 +225,8 @@ static bool check_key(struct builder *self, uint32_t index)
 static bool is_own_sign(const struct yaml_tree *tree, uint32_t value, size_t at)
 {
 	uint32_t key = yaml_key_of(tree, value);
-	return key != YAML_NONE && yaml_skip_blanks(tree, tree->nodes[key].end) == at;
+	assert(key != YAML_NONE);
+	return yaml_skip_blanks(tree, tree->nodes[key].end) == at;
 }
 
 /*
@@ -302,8 +310,8 @@ static bool open_collection(struct builder *self, const yaml_event_t *event, enu
 			YAML_MAX_DEPTH);
 		return fail_at(self, node->line, node->column);
 	}
-	if (node->is_key && !check_key(self, index))
-		return false;
+	if (node->is_key)
+		seal_odd_key(self, index);
 	self->frames[self->depth++] = (struct frame){.node = index, .last = YAML_NONE};
 	return true;
 }

@@ -89,8 +89,8 @@ void yaml_double_prose_write(struct str *out, const char *text, size_t len);
 void yaml_line_write(
 	struct str *out, enum yaml_shape shape, const char *text, size_t len, bool is_flow);
 
-/* Does a literal of this text need an indentation indicator? */
-bool yaml_needs_indicator(const char *text, size_t len);
+/* Does a literal of this text, which fits one, need an indentation indicator? */
+bool yaml_needs_indicator(const char *text);
 /* The lines of a literal, each after a newline and content columns, the last one without. */
 void yaml_literal_lines(
 	struct str *out, const char *text, size_t len, const char *newline, unsigned content);

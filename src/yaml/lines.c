@@ -4,6 +4,8 @@
  */
 #include "internal.h"
 
+#include <assert.h>
+
 static unsigned char byte_at(const struct yaml_tree *tree, size_t at)
 {
 	return (unsigned char)tree->source.data[at];
@@ -33,7 +35,8 @@ size_t yaml_break_at(const struct yaml_tree *tree, size_t at)
 
 size_t yaml_break_before(const struct yaml_tree *tree, size_t at)
 {
-	unsigned char last = at > 0 ? byte_at(tree, at - 1) : 0;
+	assert(at > 0);
+	unsigned char last = byte_at(tree, at - 1);
 	if (last == '\n')
 		return at > 1 && byte_at(tree, at - 2) == '\r' ? 2 : 1;
 	if (last == '\r')

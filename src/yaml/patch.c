@@ -124,10 +124,11 @@ bool patch_refuse(struct patch *self, uint32_t node, const char *reason)
 
 bool patch_check_opaque(struct patch *self, uint32_t node)
 {
-	return !yaml_node(self->tree, node)->is_opaque ||
-	       patch_refuse(self, node,
-		       "an anchor, alias, tag or merge key stands here, and these are never "
-		       "rewritten: change the file by hand");
+	if (!yaml_node(self->tree, node)->is_opaque)
+		return true;
+	return patch_refuse(self, node,
+		"an anchor, alias, tag or merge key stands here, and these are never "
+		"rewritten: change the file by hand");
 }
 
 /*
@@ -235,6 +236,7 @@ bool patch_write(struct patch *self, struct str *out)
 		qsort(self->edits, self->n_edits, sizeof(*self->edits), compare_edits);
 	if (!write_range(self, out, all))
 		return false;
-	return self->n_written == self->n_edits ||
-	       patch_refuse(self, YAML_NONE, "a change lies in something that is taken out");
+	if (self->n_written == self->n_edits)
+		return true;
+	return patch_refuse(self, YAML_NONE, "a change lies in something that is taken out");
 }

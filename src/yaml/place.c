@@ -164,7 +164,7 @@ size_t place_sign_end(const struct yaml_tree *tree, uint32_t node)
 	if (key == YAML_NONE)
 		return dash_end(tree, node);
 	size_t at = yaml_skip_blanks(tree, tree->nodes[key].end);
-	return at < tree->source.len && tree->source.data[at] == ':' ? at + 1 : 0;
+	return tree->source.data[at] == ':' ? at + 1 : 0;
 }
 
 /* The last node in a node. */

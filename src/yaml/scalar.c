@@ -227,13 +227,11 @@ void yaml_line_write(
 		yaml_double_write(out, text, len);
 }
 
-bool yaml_needs_indicator(const char *text, size_t len)
+bool yaml_needs_indicator(const char *text)
 {
-	while (len > 0 && *text == '\n') {
+	while (*text == '\n')
 		text++;
-		len--;
-	}
-	return len > 0 && is_blank(*text);
+	return is_blank(*text);
 }
 
 void yaml_literal_lines(
@@ -262,7 +260,7 @@ void yaml_scalar_write(struct str *out, enum yaml_shape shape, const char *text,
 		return;
 	}
 	str_append_char(out, '|');
-	if (yaml_needs_indicator(text, len))
+	if (yaml_needs_indicator(text))
 		str_appendf(out, "%u", layout->step);
 	if (text[len - 1] == '\n')
 		str_append_char(out, '+');

@@ -138,7 +138,7 @@ static struct block_plan plan_block(const struct setting *self)
 		if (header.chomp == '-' && !self->is_kept)
 			plan.chomp = '-';
 	}
-	bool needs_indicator = yaml_needs_indicator(self->text, self->len);
+	bool needs_indicator = yaml_needs_indicator(self->text);
 	bool is_far = plan.content > parent + MAX_INDICATOR && needs_indicator;
 	unsigned clear = place_clear_column(tree, yaml_line_next(tree, old_end(self)));
 	if (plan.content <= parent || is_far)
