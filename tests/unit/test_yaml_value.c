@@ -84,6 +84,7 @@ static const struct scalar_case scalar_cases[] = {
 	{YAML_WORD, "2024-01-02T10:00:00Z", "\"2024-01-02T10:00:00Z\""},
 	{YAML_WORD, "2024-01-02 10:00:00 -5", "\"2024-01-02 10:00:00 -5\""},
 	{YAML_WORD, "2024-01-02 at noon", "\"2024-01-02 at noon\""},
+	{YAML_WORD, "2024-xy", "2024-xy"},
 	/* what would not be seen, or not be read */
 	{YAML_WORD, "a\tb", "\"a\\tb\""},
 	{YAML_WORD, "a\nb", "\"a\\nb\""},
@@ -140,6 +141,13 @@ static void test_scalar_within(void **state)
 	yaml_scalar_write(&out, YAML_WORD, "note: x", 4, &root_layout);
 	yaml_scalar_write(&out, YAML_PROSE, "line\nline", 5, &root_layout);
 	assert_string_equal(str_text(&out), "\"2024\"note|+\n  line\n");
+	str_clear(&out);
+	yaml_scalar_write(&out, YAML_WORD,
+		"12\0"
+		"3",
+		4, &root_layout);
+	yaml_scalar_write(&out, YAML_RAW, "a\0", 2, &root_layout);
+	assert_string_equal(str_text(&out), "\"12\\03\"\"a\\0\"");
 	str_release(&out);
 }
 
@@ -280,7 +288,7 @@ static void test_canonical(void **state)
 	(void)state;
 	add(&root, "afterword", YAML_RAW, "1");
 	add(&root, "title", YAML_WORD, "yes");
-	add(&root, "status", YAML_WORD, "draft")->comment = strdup("draft, review, final");
+	add(&root, "status", YAML_WORD, "draft")->comment = strdup("draft,\nreview,\rfinal");
 	add(&root, "on", YAML_WORD, "x");
 	struct yaml_value *page = yaml_value_add(&root, "authors");
 	add(page, NULL, YAML_WORD, "Geda Siraj");
