@@ -32,8 +32,7 @@ static size_t line_next(const struct outline *self, size_t offset)
 	return newline ? (size_t)(newline - source->data) + 1 : source->len;
 }
 
-/* Does a line end in a carriage return alone? Here it would go on. */
-static bool has_odd_line(const struct str *source)
+static bool has_lone_return(const struct str *source)
 {
 	const char *end = str_text(source) + source->len;
 	const char *at = memchr(str_text(source), '\r', source->len);
@@ -41,6 +40,18 @@ static bool has_odd_line(const struct str *source)
 	while (at && at[1] == '\n')
 		at = memchr(at + 1, '\r', (size_t)(end - at - 1));
 	return at;
+}
+
+/* Does YAML count other lines than we do? It takes more signs for the end of one. */
+static bool has_odd_lines(const struct yaml_tree *tree)
+{
+	const char *source = str_text(&tree->source);
+	const struct yaml_node *last = yaml_node(tree, (uint32_t)tree->n_nodes - 1);
+	unsigned line = 1;
+
+	for (size_t i = 0; i < last->start; i++)
+		line += source[i] == '\n';
+	return line != last->line || has_lone_return(&tree->source);
 }
 
 static bool is_block(const struct outline *self, uint32_t node, enum yaml_kind kind)
@@ -206,7 +217,7 @@ static void read_items(
 
 		if (dash == NOWHERE) {
 			self->is_odd = true;
-			continue;
+			break;
 		}
 		like.is_known = true;
 		like.is_leaf = !is_row;
@@ -296,9 +307,9 @@ void units_read(struct outline *self, const struct document *document, const boo
 	const struct yaml_tree *tree = &document->source;
 
 	*self = (struct outline){.tree = tree, .form = document->form, .by_place = by_place};
-	self->is_odd = has_odd_line(&tree->source);
+	self->is_odd = has_odd_lines(tree);
 	self->cursor = first_byte(self);
-	if (is_block(self, tree->root, YAML_MAPPING))
+	if (!self->is_odd && is_block(self, tree->root, YAML_MAPPING))
 		read_mapping(self, tree->root, "", NOWHERE);
 	size_t unit = add_unit(self, "", "", &end, tree->content_end);
 

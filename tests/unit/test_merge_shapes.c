@@ -195,6 +195,12 @@ static void test_odd_lines(void **state)
 			HEAD "title: a\n# x\n", NULL, 0, NO_PLACE},
 		{EVENTS "    - id: r1\n", EVENTS "    - id: r1\n      who: a\n",
 			HEAD "log:\n  events:\u2028    - id: r1\n      x: 1\n", NULL, 0, NO_PLACE},
+		{HEAD "title: a\n", HEAD "title: b\n",
+			HEAD "title: a\n# x\u2028# y\nstatus: draft\n", NULL, 0, NO_PLACE},
+		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: a\r# x\n", NULL, 0, NO_PLACE},
+		/* a dash that does not begin its line */
+		{EVENTS "    - id: r1\n", EVENTS "    - id: r1\n      who: a\n",
+			HEAD "log:\n  ? events\n  : - id: r1\n      x: 1\n", NULL, 0, NO_PLACE},
 	};
 
 	(void)state;
