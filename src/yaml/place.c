@@ -127,12 +127,15 @@ unsigned place_clear_column(const struct yaml_tree *tree, size_t line)
 
 bool place_has_tab_below(const struct yaml_tree *tree, size_t at)
 {
-	size_t line = yaml_line_next(tree, at);
-	while (line < tree->source.len &&
-		yaml_skip_blanks(tree, line) == yaml_line_end(tree, line)) {
-		if (memchr(tree->source.data + line, '\t', yaml_line_end(tree, line) - line))
+	unsigned column;
+	for (size_t line = yaml_line_next(tree, at); line < tree->source.len;
+		line = yaml_line_next(tree, line)) {
+		size_t text = yaml_skip_blanks(tree, line);
+		if (text != yaml_line_end(tree, line) &&
+			!place_is_comment_line(tree, line, &column))
+			return false;
+		if (memchr(tree->source.data + line, '\t', text - line))
 			return true;
-		line = yaml_line_next(tree, line);
 	}
 	return false;
 }

@@ -179,7 +179,10 @@ size_t place_after(const struct patch *patch, uint32_t node, unsigned column);
  * comments and blanks that follow from line on.
  */
 unsigned place_clear_column(const struct yaml_tree *tree, size_t line);
-/* Is there a tab in the blank lines below? libyaml takes it below plain text alone. */
+/*
+ * Is there a tab in the blank lines below, or in front of a comment there? libyaml takes it
+ * below plain text alone.
+ */
 bool place_has_tab_below(const struct yaml_tree *tree, size_t at);
 /* Right after the `:` or `-` of a value in a block collection; 0 when it cannot be told. */
 size_t place_sign_end(const struct yaml_tree *tree, uint32_t node);

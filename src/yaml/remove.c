@@ -153,7 +153,7 @@ static bool remove_run(const struct run *self)
 			"where this value ends cannot be told for certain");
 	if (place_has_tab_below(tree, at(self, self->last)->end))
 		return patch_refuse(
-			self->patch, self->last, "a line below is a tab: make it empty");
+			self->patch, self->last, "a line below begins with a tab: use blanks");
 	if (!place_is_first_on_line(tree, at(self, self->first_key)->start))
 		return remove_after_dash(self);
 	if (leaves_bare_end(self))

@@ -70,7 +70,7 @@ static bool replace_in_block(struct patch *patch, uint32_t node, const struct ya
 		return patch_refuse(
 			patch, node, "a comment below would become text: move it to the left");
 	if (place_has_tab_below(tree, old->end))
-		return patch_refuse(patch, node, "a line below is a tab: make it empty");
+		return patch_refuse(patch, node, "a line below begins with a tab: use blanks");
 	if (yaml_value_ends_block(value) && yaml_ends_oddly(tree, old->end))
 		return patch_refuse(
 			patch, node, "this line ends in U+0085, U+2028 or U+2029: put a newline");

@@ -204,7 +204,7 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 	if (form == FORM_LITERAL && yaml_ends_oddly(patch->tree, node->end))
 		form = FORM_DOUBLE;
 	if (form != FORM_PLAIN && place_has_tab_below(patch->tree, node->end))
-		return patch_refuse(patch, set->node, "a line below is a tab: make it empty");
+		return patch_refuse(patch, set->node, "a line below begins with a tab: use blanks");
 	if (form != FORM_LITERAL && setting.is_block &&
 		node->column <= place_column(patch->tree, set->node) + 1)
 		return patch_refuse(patch, set->node,

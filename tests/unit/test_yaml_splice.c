@@ -405,6 +405,9 @@ static void test_odd_lines(void **state)
 		{"a: x\n  \t\nb: 1\n", {"set|a|w|yes"}, NULL},
 		{"a: x\n  \t\nb: 1\n", {"replace|a|l|u"}, NULL},
 		{"a: x\n  \t\nb: 1\n", {"remove|a"}, NULL},
+		{"a: x\n  \t # c\nb: 1\n", {"set|a|w|yes"}, NULL},
+		{"a: x\n\n \t# c\nb: 1\n", {"replace|a|l|u"}, NULL},
+		{"a: x\n  # c\td\nb: 1\n", {"set|a|w|yes"}, "a: \"yes\"\n  # c\td\nb: 1\n"},
 		{"a: x\n               # c\nb: 1\n", {"replace|a|p|one\ntwo"}, NULL},
 		/* a comment that stands further in is not of the key below */
 		{"b: 1\n  # deep\na: x\n", {"remove|a"}, "b: 1\n  # deep\n"},
