@@ -253,7 +253,7 @@ static void test_refused(void **state)
 				 &desk->err),
 		FILE_FAILED);
 	assert_int_equal(desk->err.code, ERR_REFUSED);
-	assert_string_equal(desk->err.message, "a line below is a tab: make it empty");
+	assert_string_equal(desk->err.message, "a line below begins with a tab: use blanks");
 	assert_true(folder_holds(&desk->folder, "a.yaml", text));
 	loaded_release(&desk->loaded);
 	str_release(&base);
