@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "store/journal.h"
 #include "tui/app.h"
+#include "waiting.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -103,6 +104,24 @@ static bool is_missing(const char *path)
 	return access(path, F_OK) != 0 && errno == ENOENT;
 }
 
+static int say_missing(const struct invocation *call, const char *path)
+{
+	if (is_awaited(call->io, path)) {
+		complain("%s does not exist, but an earlier session left its text", path);
+		say_how_to_recover(path, true);
+	} else {
+		complain("%s does not exist; 'afterword new %s' makes it", path, path);
+	}
+	return EXIT_WRONG;
+}
+
+/* Is what is there no document, whatever it was? */
+static bool is_no_document(const struct err *err)
+{
+	return err->code == ERR_ENCODING || err->code == ERR_SYNTAX || err->code == ERR_VALUE ||
+	       err->code == ERR_LIMIT;
+}
+
 static int run(const struct invocation *call)
 {
 	const char *path = call->arguments[0];
@@ -110,12 +129,15 @@ static int run(const struct invocation *call)
 	int status = EXIT_WRONG;
 
 	if (is_missing(path))
-		err_set(&err, ERR_MISSING, "%s does not exist; 'afterword new %s' makes it", path,
-			path);
-	else if (check_terminal(&err))
+		return say_missing(call, path);
+	if (check_terminal(&err))
 		status = edit(call, path, &err);
 	if (err.code != ERR_NONE)
 		complain_err(&err);
+	if (is_no_document(&err) && is_awaited(call->io, path)) {
+		complain("an earlier session left text of this document");
+		say_how_to_recover(path, false);
+	}
 	return status;
 }
 

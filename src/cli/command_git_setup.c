@@ -84,19 +84,6 @@ static bool check_patterns(const struct setup *self, struct err *err)
 
 /* --- telling --- */
 
-/* In the shell's single quotes. */
-static void append_quoted(struct str *out, const char *text)
-{
-	str_append_char(out, '\'');
-	for (; *text; text++) {
-		if (*text == '\'')
-			str_append_text(out, "'\\''");
-		else
-			str_append_char(out, *text);
-	}
-	str_append_char(out, '\'');
-}
-
 static void tell(const struct setup *self, struct str *out)
 {
 	const char *scope = self->is_global ? " --global" : "";
@@ -118,7 +105,7 @@ static void tell(const struct setup *self, struct str *out)
 		out, "#\n# 2. What git runs%s:\n\n", self->is_global ? "" : ", once in each clone");
 	for (size_t i = 0; i < N_SETTINGS; i++) {
 		str_appendf(out, "git config%s %s ", scope, settings[i].name);
-		append_quoted(out, settings[i].value);
+		shell_append(out, settings[i].value);
 		str_append_char(out, '\n');
 	}
 	str_appendf(out, "\n# 'afterword git-setup%s --write' does both.\n", scope);

@@ -1,5 +1,6 @@
 /* afterword new: an empty document of a form. */
 #include "internal.h"
+#include "waiting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,17 @@ static bool fill(struct document *document, const struct invocation *call, struc
 	       set_role(document, ROLE_ZONE, zone.name, err);
 }
 
+/* Opening an empty file would merge that text with it, as if all of it had been deleted. */
+static bool is_wanted_back(const struct invocation *call, const char *path)
+{
+	if (access(path, F_OK) == 0 || !is_awaited(call->io, path))
+		return false;
+	complain("%s: an earlier session left text of this document, nothing was written", path);
+	say_how_to_recover(path, true);
+	say_how_to_forget(path);
+	return true;
+}
+
 static int run(const struct invocation *call)
 {
 	const char *path = call->arguments[0];
@@ -64,6 +76,8 @@ static int run(const struct invocation *call)
 	struct err err = {0};
 	enum file_result result = FILE_FAILED;
 
+	if (is_wanted_back(call, path))
+		return EXIT_WRONG;
 	form_shelf_init(&shelf, call->io);
 
 	const struct form *form = form_shelf_find(&shelf, name, path, &err);

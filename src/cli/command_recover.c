@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "internal.h"
 #include "rescue.h"
+#include "waiting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,13 +30,6 @@ static const char *option(const struct recover *self, int which)
 static const char *path_of(const struct recover *self, const struct journal_entry *entry)
 {
 	return self->call->n_arguments > 0 ? self->call->arguments[0] : entry->document_path;
-}
-
-/* Does it hold what no file and no other journal does? */
-static bool is_waiting(const struct journal_entry *entry)
-{
-	return !entry->problem && !entry->is_live && !entry->is_aside && !entry->is_taken &&
-	       entry->n_ops > 0;
 }
 
 static int fail(struct recover *self, const struct err *err)
@@ -78,7 +72,7 @@ static void keep_waiting(struct recover *self)
 
 	for (size_t i = 0; i < self->n; i++)
 		if (option(self, OPTION_JOURNAL) ? !self->chosen[i]->problem
-						 : is_waiting(self->chosen[i]))
+						 : journal_waits(self->call->io, self->chosen[i]))
 			self->chosen[n++] = self->chosen[i];
 	self->n = n;
 }
@@ -146,7 +140,7 @@ static void list_entry(struct recover *self, const struct journal_entry *entry, 
 	append_state(entry, out);
 	if (self->call->n_arguments > 0 || option(self, OPTION_JOURNAL))
 		show_changes(self, entry, out);
-	if (is_waiting(entry))
+	if (journal_waits(self->call->io, entry))
 		self->status = EXIT_FINDINGS;
 }
 

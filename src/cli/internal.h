@@ -89,6 +89,9 @@ bool print_shown(const struct str *text);
 /* "afterword: " and a sentence, visible-safe. */
 void complain(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/* Appends a word of a command, quoted for the shell where it has to be. */
+void shell_append(struct str *out, const char *word);
+
 /* Complains about a failure and returns EXIT_WRONG. */
 int complain_err(const struct err *err);
 

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include <stdarg.h>
+#include <string.h>
 #include <unistd.h>
 
 static bool put(const struct str *text)
@@ -58,4 +59,28 @@ int complain_err(const struct err *err)
 	complain("%s", str_text(&text));
 	str_release(&text);
 	return EXIT_WRONG;
+}
+
+static bool is_plain(const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789_-+./,:@%=";
+
+	return *word && word[strspn(word, plain)] == '\0';
+}
+
+void shell_append(struct str *out, const char *word)
+{
+	if (is_plain(word)) {
+		str_append_text(out, word);
+		return;
+	}
+	str_append_char(out, '\'');
+	for (; *word; word++) {
+		if (*word == '\'')
+			str_append_text(out, "'\\''");
+		else
+			str_append_char(out, *word);
+	}
+	str_append_char(out, '\'');
 }

@@ -76,15 +76,15 @@ bool rescue_init(struct rescue *self, struct form_shelf *shelf,
 	struct err *err)
 {
 	const struct form *form = form_shelf_find(shelf, entries[0]->form_name, path, err);
-	size_t first = 0;
 
 	*self = (struct rescue){0};
 	if (!form)
 		return false;
 	self->is_merged = merges && begin_merged(self, shelf->io, form, path);
-	if (!self->is_merged && !begin_alone(self, shelf, form, entries[first++], err))
+	/* The last one began with what the others had saved, not the other way round. */
+	if (!self->is_merged && !begin_alone(self, shelf, form, entries[--n], err))
 		return false;
-	for (size_t i = first; i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		if (!add(self, shelf, entries[i], err)) {
 			rescue_release(self);
 			return false;

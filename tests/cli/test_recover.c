@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -175,6 +176,105 @@ static void test_file_is_gone(void **state)
 	assert_title("c.yaml", "Cards failed again\n");
 }
 
+static bool complains(const char *part)
+{
+	return strstr(str_text(&program.err), part) != NULL;
+}
+
+/* The way back is said, works as it is said, and brings nothing twice. */
+static void test_document_is_gone(void **state)
+{
+	static const char whole[] =
+		"# kept\nafterword: 1\nform: postmortem\ntitle: Cards failed again\n"
+		"status: draft\n\nimpact:\n  service: |\n    Payments.\n";
+
+	(void)state;
+	type("a.yaml", " again", false);
+	unlink(folder_path(&program.folder, "a.yaml"));
+	RUN(&program, 2, "a.yaml");
+	assert_true(complains("a.yaml does not exist, but an earlier session left its text\n"));
+	assert_true(complains("to have it back: afterword recover -o a.yaml a.yaml\n"));
+	assert_false(complains("afterword new"));
+	RUN(&program, 2, "new", "a.yaml");
+	assert_true(complains("afterword recover -o a.yaml a.yaml\n"));
+	assert_true(complains("afterword recover --remove a.yaml\n"));
+	assert_int_not_equal(access(folder_path(&program.folder, "a.yaml"), F_OK), 0);
+	RUN(&program, 0, "recover", "-o", "a.yaml", "a.yaml");
+	assert_true(folder_holds(&program.folder, "a.yaml", whole));
+	session_free(type("a.yaml", "", true));
+	assert_true(folder_holds(&program.folder, "a.yaml", whole));
+	RUN(&program, 0, "recover", "a.yaml");
+	assert_false(says("again again"));
+}
+
+/* Nothing was unsaved, and yet the journal is the only place that text is in. */
+static void test_only_copy(void **state)
+{
+	(void)state;
+	type("a.yaml", "", false);
+	RUN(&program, 0, "recover");
+	unlink(folder_path(&program.folder, "a.yaml"));
+	RUN(&program, 1, "recover");
+	RUN(&program, 2, "new", "a.yaml");
+	RUN(&program, 0, "recover", "-o", "a.yaml", "a.yaml");
+	assert_true(folder_holds(&program.folder, "a.yaml", document));
+	RUN(&program, 0, "recover", "a.yaml");
+	folder_put_text(&program.folder, "a.yaml", "");
+	RUN(&program, 1, "recover", "a.yaml");
+	RUN(&program, 0, "recover", "-o", "b.yaml", "a.yaml");
+	assert_true(folder_holds(&program.folder, "b.yaml", document));
+}
+
+/* Of two sessions that a gone file had, the later one saw what the earlier one did not. */
+static void test_two_and_the_file_is_gone(void **state)
+{
+	struct session *early = type("a.yaml", "", true);
+	struct session *late;
+
+	(void)state;
+	folder_put_text(&program.folder, "a.yaml",
+		"afterword: 1\nform: postmortem\ntitle: Cards failed\nstatus: review\n");
+	late = type("a.yaml", " again", true);
+	session_free(early);
+	session_free(late);
+	unlink(folder_path(&program.folder, "a.yaml"));
+	RUN(&program, 0, "recover", "-o", "a.yaml", "a.yaml");
+	assert_true(folder_holds(&program.folder, "a.yaml",
+		"afterword: 1\nform: postmortem\ntitle: Cards failed again\nstatus: review\n"));
+}
+
+static void test_forgotten(void **state)
+{
+	(void)state;
+	type("a.yaml", " again", false);
+	unlink(folder_path(&program.folder, "a.yaml"));
+	RUN(&program, 0, "recover", "--remove", "a.yaml");
+	RUN(&program, 2, "a.yaml");
+	assert_true(complains("a.yaml does not exist; 'afterword new a.yaml' makes it\n"));
+	RUN(&program, 0, "new", "a.yaml");
+}
+
+/* The command is one for a shell. */
+static void test_name_is_quoted(void **state)
+{
+	static const char name[] = "-it's $HOME.yaml";
+	char *command;
+
+	(void)state;
+	folder_put_text(&program.folder, name, document);
+	type(name, " again", false);
+	unlink(folder_path(&program.folder, name));
+	RUN(&program, 2, "edit", "--", name);
+	command = strstr(str_text(&program.err), "recover -o");
+	assert_non_null(command);
+	command = strdup(command);
+	program_shell(&program, "\"$AFTERWORD\" ", command, "");
+	free(command);
+	assert_int_equal(program.status, 0);
+	RUN(&program, 0, "get", "--", name, "title");
+	assert_true(says("Cards failed again"));
+}
+
 static void test_export_each(void **state)
 {
 	char name[64];
@@ -281,6 +381,11 @@ int main(void)
 		TEST(test_export),
 		TEST(test_conflict),
 		TEST(test_file_is_gone),
+		TEST(test_document_is_gone),
+		TEST(test_only_copy),
+		TEST(test_two_and_the_file_is_gone),
+		TEST(test_forgotten),
+		TEST(test_name_is_quoted),
 		TEST(test_export_each),
 		TEST(test_remove),
 		TEST(test_live),

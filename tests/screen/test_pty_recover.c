@@ -126,6 +126,21 @@ static void test_killed_again(void **state)
 	assert_journals(editor, "");
 }
 
+/* Emptied meanwhile: what is wrong is said, and where the text is. */
+static void test_no_document(void **state)
+{
+	struct editor *editor = *state;
+
+	folder_put_text(&editor->program.folder, "a.yaml", "");
+	start(editor);
+	assert_int_equal(editor_wait_end(editor), 2);
+	assert_true(terminal_shows(editor->terminal, "it is empty"));
+	assert_true(terminal_shows(editor->terminal, "an earlier session left text"));
+	assert_true(terminal_shows(editor->terminal, "to have it back: afterword recover -o "));
+	RUN(&editor->program, 0, "recover", "-o", "a.recovered.yaml", "a.yaml");
+	editor_assert_value(editor, "a.recovered.yaml", "title", "Cards failed again");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, editor_tear_down)
@@ -134,6 +149,7 @@ int main(void)
 		TEST(test_drop),
 		TEST(test_typed_ahead),
 		TEST(test_killed_again),
+		TEST(test_no_document),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,91 @@
+/* Looking for journals that wait, where a command is about to pass them over. */
+#include "waiting.h"
+
+#include <string.h>
+
+/* Is what was a document none any more? What only cannot be read now may still be one. */
+static bool is_lost(struct io io, const char *path)
+{
+	struct str bytes = {0};
+	struct yaml_tree tree = {0};
+	struct err err = {0};
+
+	if (file_load(io, path, &bytes, NULL, &err) && document_tree_take(&tree, &bytes, &err))
+		document_form_name(&tree, &err);
+	yaml_tree_release(&tree);
+	str_release(&bytes);
+	return err.code == ERR_MISSING || err.code == ERR_ENCODING || err.code == ERR_SYNTAX ||
+	       err.code == ERR_VALUE;
+}
+
+bool journal_waits(struct io io, const struct journal_entry *entry)
+{
+	return !entry->problem && !entry->is_live && !entry->is_aside && !entry->is_taken &&
+	       (entry->n_ops > 0 || is_lost(io, entry->document_path));
+}
+
+bool is_awaited(struct io io, const char *path)
+{
+	struct journal_list list = {0};
+	struct str folder = {0};
+	bool is_found = false;
+
+	if (journal_folder(&folder, NULL) &&
+		journal_list_load(&list, io, str_text(&folder), path, NULL))
+		for (size_t i = 0; i < list.n && !is_found; i++)
+			is_found = journal_waits(io, &list.items[i]);
+	journal_list_release(&list);
+	str_release(&folder);
+	return is_found;
+}
+
+/* A path as a word of a command, which a dash must not make an option. */
+static void append_path(struct str *out, const char *path)
+{
+	struct str word = {0};
+
+	if (path[0] == '-')
+		str_append_text(&word, "./");
+	str_append_text(&word, path);
+	shell_append(out, str_text(&word));
+	str_release(&word);
+}
+
+/* "a/postmortem.yaml": "a/postmortem.recovered.yaml" */
+static void name_beside(const char *path, struct str *out)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+	size_t stem = dot && dot > name ? (size_t)(dot - path) : strlen(path);
+
+	str_appendf(out, "%.*s.recovered.yaml", (int)stem, path);
+}
+
+void say_how_to_recover(const char *path, bool is_free)
+{
+	struct str out = {0};
+	struct str command = {0};
+
+	if (is_free)
+		str_append_text(&out, path);
+	else
+		name_beside(path, &out);
+	str_append_text(&command, "afterword recover -o ");
+	append_path(&command, str_text(&out));
+	str_append_char(&command, ' ');
+	append_path(&command, path);
+	complain("to have it back: %s", str_text(&command));
+	str_release(&out);
+	str_release(&command);
+}
+
+void say_how_to_forget(const char *path)
+{
+	struct str command = {0};
+
+	str_append_text(&command, "afterword recover --remove ");
+	append_path(&command, path);
+	complain("to throw it away: %s", str_text(&command));
+	str_release(&command);
+}

@@ -1,0 +1,22 @@
+/* What journals of sessions that ended hold and no file does, and how it is had back. */
+#ifndef AFTERWORD_CLI_WAITING_H
+#define AFTERWORD_CLI_WAITING_H
+
+#include "internal.h"
+#include "store/journal.h"
+
+/*
+ * Does it hold what neither the file nor another journal does? Where the file is gone, or no
+ * document any more, that is all of the text.
+ */
+bool journal_waits(struct io io, const struct journal_entry *entry);
+
+/* Does a journal of the document at path wait? False also where none can be looked at. */
+bool is_awaited(struct io io, const char *path);
+
+/* Says the command that writes what waits for path to a new file: path itself when it is free. */
+void say_how_to_recover(const char *path, bool is_free);
+/* And the one that throws it away. */
+void say_how_to_forget(const char *path);
+
+#endif
