@@ -102,13 +102,13 @@ struct journal_entry {
 	char *id; /* to name it by: the eight signs before the end of its name */
 	char *document_path;
 	char *form_name;
+	char *taken_by;  /* the id of a journal that holds its ops, too; NULL: none */
 	int64_t started; /* seconds since 1970 UTC */
 	long pid;
 	bool is_live;  /* its session still runs (holds the lock) */
 	bool is_aside; /* see journal_entry_set_aside */
 	bool is_moved; /* its document is not where it was, and is this one by all signs */
 	bool is_cut;   /* its end is damaged; what is whole before it counts */
-	bool is_taken; /* another journal holds its ops, too */
 	bool is_torn;  /* the problem: not even its beginning is whole, as a power loss leaves it */
 	size_t n_ops;  /* that the file did not durably hold when it ended */
 	char *problem; /* NULL, or why it cannot be used */

@@ -98,7 +98,7 @@ static void append_state(const struct journal_entry *entry, struct str *out)
 		str_appendf(out, "; open now in process %ld", entry->pid);
 	if (entry->is_aside)
 		str_append_text(out, "; set aside");
-	if (entry->is_taken)
+	if (entry->taken_by)
 		str_append_text(out, "; a later journal has them, too");
 	if (entry->is_moved)
 		str_append_text(out, "; the file was moved");
@@ -229,6 +229,29 @@ static void remove_journal(struct recover *self, const struct journal_entry *ent
 		fail(self, &err);
 }
 
+/* An op that fits no more is in the journal it was made in alone, also when that was taken. */
+static bool fits_whole(struct recover *self, const struct journal_entry *entry)
+{
+	struct rescue rescue;
+	bool fits;
+
+	if (!rescue_init(&rescue, &self->shelf, &entry, 1, path_of(self, entry), false, NULL))
+		return false;
+	fits = rescue.lost.len == 0;
+	rescue_release(&rescue);
+	return fits;
+}
+
+/* With those, all older, whose text it holds, too; first, as alone they would wait again. */
+static void remove_exported(struct recover *self, const struct journal_entry *entry)
+{
+	for (const struct journal_entry *old = self->list.items; old < entry; old++)
+		if (old->taken_by && strcmp(old->taken_by, entry->id) == 0 && !old->is_live &&
+			fits_whole(self, old))
+			remove_exported(self, old);
+	remove_journal(self, entry);
+}
+
 /* What cannot be read is removed only by its name. */
 static void remove_chosen(struct recover *self)
 {
@@ -257,7 +280,7 @@ static void export_each(struct recover *self, const char *folder)
 
 		name_export(folder, entry, &out);
 		if (export(self, &entry, 1, str_text(&out)) && option(self, OPTION_REMOVE))
-			remove_journal(self, entry);
+			remove_exported(self, entry);
 		str_release(&out);
 	}
 }
@@ -278,7 +301,8 @@ static void export_one(struct recover *self, const char *out)
 	if (err.code != ERR_NONE)
 		fail(self, &err);
 	else if (export(self, self->chosen, self->n, out) && option(self, OPTION_REMOVE))
-		remove_chosen(self);
+		for (size_t i = 0; i < self->n; i++)
+			remove_exported(self, self->chosen[i]);
 }
 
 /* --- */

@@ -20,7 +20,7 @@ static bool is_lost(struct io io, const char *path)
 
 bool journal_waits(struct io io, const struct journal_entry *entry)
 {
-	return !entry->problem && !entry->is_live && !entry->is_aside && !entry->is_taken &&
+	return !entry->problem && !entry->is_live && !entry->is_aside && !entry->taken_by &&
 	       (entry->n_ops > 0 || is_lost(io, entry->document_path));
 }
 

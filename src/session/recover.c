@@ -162,7 +162,7 @@ static bool is_of_form(struct session *self, const struct journal_entry *entry)
 static bool is_any_taken(const struct journal_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i].is_taken)
+		if (list->items[i].taken_by != NULL)
 			return true;
 	return false;
 }
@@ -172,7 +172,7 @@ static void consider_dead(struct session *self, size_t at)
 	struct session_private *inside = self->inside;
 	const struct journal_entry *entry = &inside->old_journals.items[at];
 
-	if (entry->is_taken)
+	if (entry->taken_by != NULL)
 		inside->fates[at] = FATE_IN_IT;
 	else if (entry->n_ops > 0 && !is_of_form(self, entry))
 		return;
@@ -243,7 +243,7 @@ static void consider_moved(struct session *self, size_t at)
 {
 	const struct journal_entry *entry = &self->inside->old_journals.items[at];
 
-	if (entry->is_moved && !entry->is_taken && self->inside->fates[at] == FATE_LEFT)
+	if (entry->is_moved && entry->taken_by == NULL && self->inside->fates[at] == FATE_LEFT)
 		take(self, at);
 }
 

@@ -49,7 +49,7 @@ static bool has_left(const struct session_private *inside)
 	for (size_t i = 0; i < inside->old_journals.n; i++) {
 		const struct journal_entry *entry = &inside->old_journals.items[i];
 
-		if (!entry->is_taken && inside->fates[i] == FATE_LEFT &&
+		if (entry->taken_by == NULL && inside->fates[i] == FATE_LEFT &&
 			(entry->is_live || entry->n_ops > 0))
 			return true;
 	}
@@ -62,7 +62,7 @@ static void finish(struct session_private *inside, bool is_taken)
 	for (size_t i = 0; i < inside->old_journals.n; i++) {
 		struct journal_entry *entry = &inside->old_journals.items[i];
 
-		if (entry->is_taken != is_taken || inside->fates[i] == FATE_LEFT)
+		if ((entry->taken_by != NULL) != is_taken || inside->fates[i] == FATE_LEFT)
 			continue;
 		if (inside->fates[i] == FATE_IN_IT)
 			journal_entry_remove(inside->io, entry, NULL);

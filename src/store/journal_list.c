@@ -121,6 +121,7 @@ static void release_entry(struct journal_entry *entry)
 	free(entry->id);
 	free(entry->document_path);
 	free(entry->form_name);
+	free(entry->taken_by);
 	free(entry->problem);
 }
 
@@ -177,19 +178,27 @@ static bool is_wanted(struct io io, struct wanted *wanted, const struct journal_
 
 /* --- all --- */
 
-/* Names of journals whose ops others hold, each with its NUL. */
-static void note_taken(const struct journal_view *view, struct str *taken)
+/* Names of journals whose ops others hold, each behind the id of such a one, all with their NUL. */
+static void note_taken(const struct journal_view *view, const char *id, struct str *taken)
 {
-	for (size_t i = 0; i < view->n_took; i++)
+	for (size_t i = 0; i < view->n_took; i++) {
+		str_append(taken, id, strlen(id) + 1);
 		str_append(taken, view->took[i], strlen(view->took[i]) + 1);
+	}
 }
 
-static bool is_noted(const struct str *names, const char *name)
+/* The id of who took that journal; NULL: nobody did. */
+static const char *find_taker(const struct str *taken, const char *name)
 {
-	for (size_t at = 0; at < names->len; at += strlen(names->data + at) + 1)
-		if (strcmp(names->data + at, name) == 0)
-			return true;
-	return false;
+	for (size_t at = 0; at < taken->len;) {
+		const char *id = taken->data + at;
+		const char *took = id + strlen(id) + 1;
+
+		if (strcmp(took, name) == 0)
+			return id;
+		at += strlen(id) + strlen(took) + 2;
+	}
+	return NULL;
 }
 
 /* Is the name one that a journal of that document would have? */
@@ -227,7 +236,7 @@ static void add_entry(struct listing *self, const char *name, bool is_aside)
 	entry.path = str_take(&full);
 	if (journal_view_load(&view, self->io, entry.path, &entry.is_live, &err)) {
 		fill_entry(&entry, &view);
-		note_taken(&view, &self->taken);
+		note_taken(&view, entry.id, &self->taken);
 		is_kept = is_wanted(self->io, &self->wanted, &view, &entry);
 	} else {
 		entry.document_path = mem_strdup("");
@@ -276,9 +285,13 @@ static bool list_names(struct io io, const char *folder, struct str *names, stru
 
 static void mark_taken(struct journal_list *list, const struct str *taken)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (is_noted(taken, path_name(list->items[i].path)))
-			list->items[i].is_taken = true;
+	for (size_t i = 0; i < list->n; i++) {
+		struct journal_entry *entry = &list->items[i];
+		const char *id = find_taker(taken, path_name(entry->path));
+
+		if (id && !entry->taken_by)
+			entry->taken_by = mem_strdup(id);
+	}
 }
 
 static bool load(struct journal_list *self, struct io io, const char *folder,

@@ -306,6 +306,38 @@ static void test_remove(void **state)
 	assert_int_equal(journals(), 0);
 }
 
+/* The text of a session that died before the answer is in the next one's journal, too. */
+static void type_three_times(void)
+{
+	type("a.yaml", " one", false);
+	type("a.yaml", " two", false);
+	type("a.yaml", " three", false);
+	assert_int_equal(journals(), 3);
+}
+
+static void test_remove_older(void **state)
+{
+	char name[64];
+
+	(void)state;
+	type_three_times();
+	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
+	assert_title("b.yaml", "Cards failed one two three\n");
+	assert_int_equal(journals(), 0);
+
+	type_three_times();
+	assert_int_equal(mkdir(folder_path(&program.folder, "out"), 0700), 0);
+	RUN(&program, 0, "recover", "--export", "out", "--remove", "a.yaml");
+	assert_int_equal(journals(), 0);
+
+	type_three_times();
+	RUN(&program, 1, "recover");
+	snprintf(name, sizeof(name), "%s", first_id());
+	RUN(&program, 0, "recover", "--journal", name, "-o", "c.yaml", "--remove");
+	assert_title("c.yaml", "Cards failed one\n");
+	assert_int_equal(journals(), 2);
+}
+
 /* What a running session writes is read, and left alone. */
 static void test_live(void **state)
 {
@@ -388,6 +420,7 @@ int main(void)
 		TEST(test_name_is_quoted),
 		TEST(test_export_each),
 		TEST(test_remove),
+		TEST(test_remove_older),
 		TEST(test_live),
 		TEST(test_dropped),
 		TEST(test_planted),
