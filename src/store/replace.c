@@ -135,6 +135,15 @@ static bool open_old(struct replace *self)
 	return true;
 }
 
+static bool refuse_folder(const char *folder, int number, struct err *err)
+{
+	if (number == ENOENT)
+		return err_set(err, ERR_MISSING, "there is no folder '%s'; make it first", folder);
+	if (number == ENOTDIR)
+		return err_set(err, ERR_USAGE, "'%s' is not a folder", folder);
+	return err_system(err, number, "the folder cannot be opened");
+}
+
 static bool open_folder(struct replace *self)
 {
 	struct str folder = {0};
@@ -145,8 +154,10 @@ static bool open_folder(struct replace *self)
 	path_folder(str_text(&self->path), &folder);
 	self->dir = self->io.ops->openat(self->io.context, AT_FDCWD, str_text(&folder),
 		O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	if (self->dir < 0)
+		refuse_folder(str_text(&folder), errno, &self->err);
 	str_release(&folder);
-	return self->dir >= 0 || err_system(&self->err, errno, "the folder cannot be opened");
+	return self->dir >= 0;
 }
 
 static enum step run(struct replace *self)

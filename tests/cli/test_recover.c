@@ -306,6 +306,22 @@ static void test_remove(void **state)
 	assert_int_equal(journals(), 0);
 }
 
+/* Each command that makes a file says so. */
+static void test_no_folder(void **state)
+{
+	(void)state;
+	type("a.yaml", " again", false);
+	RUN(&program, 2, "recover", "a.yaml", "--export", "none", "--remove");
+	assert_true(complains(": there is no folder 'none'; make it first\n"));
+	assert_int_equal(journals(), 1);
+	RUN(&program, 2, "recover", "a.yaml", "--export", "a.yaml");
+	assert_true(complains(": 'a.yaml' is not a folder\n"));
+	RUN(&program, 2, "recover", "a.yaml", "-o", "none/b.yaml");
+	assert_true(complains("none/b.yaml: there is no folder 'none'; make it first\n"));
+	RUN(&program, 2, "new", "none/b.yaml");
+	assert_true(complains("none/b.yaml: there is no folder 'none'; make it first\n"));
+}
+
 /* The text of a session that died before the answer is in the next one's journal, too. */
 static void type_three_times(void)
 {
@@ -421,6 +437,7 @@ int main(void)
 		TEST(test_export_each),
 		TEST(test_remove),
 		TEST(test_remove_older),
+		TEST(test_no_folder),
 		TEST(test_live),
 		TEST(test_dropped),
 		TEST(test_planted),
