@@ -1,14 +1,12 @@
 /* afterword git-setup: what makes git merge and compare documents answer by answer. */
 #include "base/slice.h"
 #include "git.h"
+#include "git_files.h"
 #include "internal.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { OPTION_WRITE, OPTION_GLOBAL };
@@ -34,10 +32,12 @@ enum { N_SETTINGS = sizeof(settings) / sizeof(settings[0]) };
 
 static const char *const default_patterns[] = {"*.yaml", "*.yml"};
 
+/* The hidden files of docs/format.md. Those with a text of the user's git should show. */
+static const char *const side_files[] = {".*.here-????????", ".*.????????.tmp", ".*.????????.bak"};
+
 struct setup {
 	const struct invocation *call;
 	bool is_global;
-	struct str attributes; /* path of the file */
 	struct str said;
 };
 
@@ -82,33 +82,62 @@ static bool check_patterns(const struct setup *self, struct err *err)
 	return true;
 }
 
+static void append_attributes(const struct setup *self, struct str *lines)
+{
+	for (size_t i = 0; pattern_at(self, i); i++) {
+		append_line(lines, pattern_at(self, i));
+		str_append_char(lines, '\n');
+	}
+}
+
+static void append_excludes(const struct setup *self, struct str *lines)
+{
+	(void)self;
+	for (size_t i = 0; i < sizeof(side_files) / sizeof(side_files[0]); i++)
+		str_appendf(lines, "%s\n", side_files[i]);
+}
+
 /* --- telling --- */
+
+/* As lines of a comment. */
+static void tell_lines(const struct setup *self,
+	void (*append)(const struct setup *self, struct str *lines), struct str *out)
+{
+	struct str lines = {0};
+	struct slice line;
+
+	append(self, &lines);
+	str_append_text(out, "#\n");
+	for (struct slice rest = slice_of(&lines); slice_next_line(&rest, &line);)
+		str_appendf(out, "# %.*s\n", (int)line.len, line.data);
+	str_append_text(out, "#\n");
+	str_release(&lines);
+}
 
 static void tell(const struct setup *self, struct str *out)
 {
 	const char *scope = self->is_global ? " --global" : "";
 
-	str_append_text(out,
+	str_appendf(out,
 		"# With this, git merges postmortems answer by answer and shows their changes so.\n"
 		"# Other files of these names are merged and shown as ever.\n"
 		"#\n"
-		"# 1. Which files these are, for ");
-	str_append_text(out, self->is_global
-				     ? "your own attributes file (gitattributes(5)):\n"
-				     : ".gitattributes at the top of the repository; commit it:\n");
-	for (size_t i = 0; pattern_at(self, i); i++) {
-		str_append_text(out, "#\n# " + (i > 0 ? 2 : 0));
-		append_line(out, pattern_at(self, i));
-		str_append_char(out, '\n');
-	}
+		"# 1. Which files these are, for %s:\n",
+		self->is_global ? "your own attributes file (gitattributes(5))"
+				: ".gitattributes at the top of the repository; commit it");
+	tell_lines(self, append_attributes, out);
+	str_appendf(out,
+		"# 2. What an open editor has beside a document, to be left out, for %s:\n",
+		self->is_global ? "your own ignore\n# file (gitignore(5))" : ".git/info/exclude");
+	tell_lines(self, append_excludes, out);
 	str_appendf(
-		out, "#\n# 2. What git runs%s:\n\n", self->is_global ? "" : ", once in each clone");
+		out, "# 3. What git runs%s:\n\n", self->is_global ? "" : ", once in each clone");
 	for (size_t i = 0; i < N_SETTINGS; i++) {
 		str_appendf(out, "git config%s %s ", scope, settings[i].name);
 		shell_append(out, settings[i].value);
 		str_append_char(out, '\n');
 	}
-	str_appendf(out, "\n# 'afterword git-setup%s --write' does both.\n", scope);
+	str_appendf(out, "\n# 'afterword git-setup%s --write' does all of it.\n", scope);
 }
 
 /* --- writing --- */
@@ -151,119 +180,21 @@ out:
 	return done;
 }
 
-static bool has_line(const struct str *text, const char *line)
+/* Finds one of git's files, and adds lines to it. */
+static bool write_lines(struct setup *self, enum git_file_kind kind,
+	void (*append)(const struct setup *self, struct str *lines), struct err *err)
 {
-	struct slice rest = slice_of(text);
-	struct slice at;
+	struct git_file file = {0};
+	struct str lines = {0};
 
-	while (slice_next_line(&rest, &at))
-		if (slice_equal(slice_trim(at), line))
-			return true;
-	return false;
-}
+	append(self, &lines);
 
-/* git does not follow a link here, and neither do we. */
-static bool load_attributes(
-	const struct setup *self, struct str *out, bool *exists, struct err *err)
-{
-	const char *path = str_text(&self->attributes);
-	struct stat what;
+	bool done = git_file_find(&file, kind, self->is_global, err) &&
+		    git_file_add(&file, self->call, &lines, &self->said, err);
 
-	*exists = lstat(path, &what) == 0;
-	if (!*exists)
-		return errno == ENOENT || errno == ENOTDIR ||
-		       err_system(err, errno, "it cannot be looked at");
-	if (S_ISLNK(what.st_mode) && !self->is_global)
-		return err_set(err, ERR_REFUSED, "it is a link, which git does not read");
-	return file_load(self->call->io, path, out, NULL, err);
-}
-
-static bool write_attributes(struct setup *self, struct err *err)
-{
-	struct str old = {0};
-	struct str new = {0};
-	struct str line = {0};
-	bool exists, done;
-	struct file_save save = {
-		.path = str_text(&self->attributes), .bytes = &new, .ids = &self->call->ids};
-
-	done = load_attributes(self, &old, &exists, err);
-	str_append(&new, str_text(&old), old.len);
-	for (size_t i = 0; done && pattern_at(self, i); i++) {
-		str_clear(&line);
-		append_line(&line, pattern_at(self, i));
-		if (has_line(&new, str_text(&line)))
-			continue;
-		if (new.len > 0 && new.data[new.len - 1] != '\n')
-			str_append_char(&new, '\n');
-		str_appendf(&new, "%s\n", str_text(&line));
-		str_appendf(&self->said, "%s: added: %s\n", save.path, str_text(&line));
-	}
-	if (done && new.len == old.len) {
-		say(self, save.path, "had the lines already");
-	} else if (done) {
-		save.base = exists ? &old : NULL;
-		enum file_result result = file_replace(self->call->io, &save, NULL, err);
-
-		if (result == FILE_CHANGED)
-			err_set(err, ERR_CHANGED, "it changed meanwhile, nothing was written");
-		done = result == FILE_SAVED;
-	}
-	if (!done)
-		err_locate(err, save.path, 0, 0);
-	str_release(&old);
-	str_release(&new);
-	str_release(&line);
+	git_file_release(&file);
+	str_release(&lines);
 	return done;
-}
-
-/* One line that git prints; false when it fails. */
-static bool ask(const char *const *words, struct str *out, struct err *err)
-{
-	int status = 0;
-
-	if (!git_run(words, true, out, &status, err) || status != 0 || out->len == 0)
-		return false;
-	str_splice(out, out->len - 1, 1, "", 0);
-	return true;
-}
-
-static bool find_repository(struct setup *self, struct err *err)
-{
-	static const char *const words[] = {"rev-parse", "--show-toplevel", NULL};
-
-	if (!ask(words, &self->attributes, err))
-		return err_set(err, ERR_MISSING,
-			"this folder is in no git repository; run it in one, or with --global");
-	str_append_text(&self->attributes, "/.gitattributes");
-	return true;
-}
-
-/* gitattributes(5): core.attributesFile, else $XDG_CONFIG_HOME/git/attributes, else
- * ~/.config/git/attributes. */
-static bool find_global(struct setup *self, struct err *err)
-{
-	static const char *const words[] = {
-		"config", "--global", "--type=path", "--get", "core.attributesFile", NULL};
-	const char *config = getenv("XDG_CONFIG_HOME");
-	const char *home = getenv("HOME");
-
-	if (ask(words, &self->attributes, err))
-		return true;
-	if (err->code != ERR_NONE)
-		return false;
-	str_clear(&self->attributes);
-	if (config && config[0] == '/')
-		str_append_text(&self->attributes, config);
-	else if (home && home[0] == '/')
-		str_appendf(&self->attributes, "%s/.config", home);
-	else
-		return err_set(err, ERR_MISSING, "HOME is not set");
-	mkdir(str_text(&self->attributes), 0777);
-	str_append_text(&self->attributes, "/git");
-	mkdir(str_text(&self->attributes), 0777);
-	str_append_text(&self->attributes, "/attributes");
-	return true;
 }
 
 /* Would the shell that git starts find the program? */
@@ -289,12 +220,15 @@ static bool is_on_path(void)
 
 static bool write_all(struct setup *self, struct err *err)
 {
-	if (!(self->is_global ? find_global : find_repository)(self, err))
-		return false;
-	for (size_t i = 0; i < N_SETTINGS; i++)
-		if (!write_setting(self, &settings[i], err))
-			return false;
-	if (!write_attributes(self, err))
+	/* Outside of a repository nothing is to be set, either. */
+	struct git_file file = {0};
+	bool done = git_file_find(&file, GIT_ATTRIBUTES, self->is_global, err);
+
+	git_file_release(&file);
+	for (size_t i = 0; done && i < N_SETTINGS; i++)
+		done = write_setting(self, &settings[i], err);
+	if (!done || !write_lines(self, GIT_ATTRIBUTES, append_attributes, err) ||
+		!write_lines(self, GIT_EXCLUDE, append_excludes, err))
 		return false;
 	if (!self->is_global)
 		str_append_text(&self->said,
@@ -321,7 +255,6 @@ static int run(const struct invocation *call)
 		done = false;
 	if (err.code != ERR_NONE)
 		complain_err(&err);
-	str_release(&self.attributes);
 	str_release(&self.said);
 	return done ? EXIT_FINE : EXIT_WRONG;
 }
@@ -334,7 +267,7 @@ const struct command command_git_setup = {
 	.options =
 		{
 			[OPTION_WRITE] = {"write", 0, NULL,
-				"set it up for this repository: its config, its .gitattributes"},
+				"set it up for this repository: config, .gitattributes, excludes"},
 			[OPTION_GLOBAL] = {"global", 0, NULL,
 				"for all of your repositories instead"},
 		},

@@ -465,9 +465,11 @@ story="set-up"
 repository
 cp .git/config "$scratch/config-once"
 cp .gitattributes "$scratch/attributes-once"
+cp .git/info/exclude "$scratch/exclude-once"
 expect 0 afterword git-setup --write
 same .git/config "$scratch/config-once"
 same .gitattributes "$scratch/attributes-once"
+same .git/info/exclude "$scratch/exclude-once"
 ! grep -q 'not on the PATH' "$log" || fail "said to be missing from the PATH"
 PATH=$system_path expect 0 "$AFTERWORD" git-setup --write
 holds "$log" 'afterword is not on the PATH'
@@ -480,6 +482,8 @@ cp .git/config "$scratch/config-before"
 afterword git-setup >"$scratch/commands"
 same .git/config "$scratch/config-before"
 [ ! -e .gitattributes ] || fail "it wrote without being told"
+! grep -q here- .git/info/exclude || fail "it excluded without being told"
+holds "$scratch/commands" '# .*.here-????????'
 expect 0 sh "$scratch/commands"
 git config --get-regexp '^(merge|diff)\.' >"$scratch/is"
 git -C ../repository config --get-regexp '^(merge|diff)\.' >"$scratch/wanted"
@@ -507,8 +511,45 @@ holds "$log" "no git repository"
 GIT_CONFIG_GLOBAL=$scratch/global
 expect 0 afterword git-setup --global --write
 holds "$scratch/config/git/attributes" '*.yaml merge=afterword diff=afterword'
+holds "$scratch/config/git/ignore" '.*.here-????????'
 expect 0 git config --file "$scratch/global" merge.afterword.driver
 GIT_CONFIG_GLOBAL=/dev/null
+
+# side_files FOLDER: what a running editor has there, and what it leaves to the user
+side_files() {
+	touch "$1/.outage.yaml.here-k3f9q2mx" "$1/.outage.yaml.k3f9q2mx.tmp" \
+		"$1/.outage.yaml.k3f9q2mx.bak" "$1/outage.mine-140307.yaml"
+}
+
+story="what an open editor has beside a document"
+repository
+side_files .
+[ "$(git status --short)" = "?? outage.mine-140307.yaml" ] || fail "git shows other files"
+
+story="excludes that are there already"
+cd "$scratch"
+rm -rf excluding excluding-tree
+git init -q -b main excluding
+cd excluding
+printf '*.log' >.git/info/exclude
+mkdir inner
+(cd inner && expect 0 afterword git-setup --write)
+printf '%s\n' '*.log' '.*.here-????????' '.*.????????.tmp' '.*.????????.bak' >"$scratch/wanted"
+same .git/info/exclude "$scratch/wanted"
+(cd inner && expect 0 afterword git-setup --write && holds "$log" "had the lines already")
+same .git/info/exclude "$scratch/wanted"
+rm -r .git/info
+expect 0 afterword git-setup --write
+[ -s .git/info/exclude ] || fail "the folder was not made"
+
+story="excludes of a worktree"
+rm -r .git/info
+commit first
+git worktree add -q ../excluding-tree
+cd ../excluding-tree
+expect 0 afterword git-setup --write
+side_files .
+[ "$(git status --short)" = "?? outage.mine-140307.yaml" ] || fail "git shows other files"
 
 # --- when it cannot be done ---
 
