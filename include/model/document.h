@@ -74,6 +74,9 @@ const char *document_form_name(const struct yaml_tree *tree, struct err *err);
 bool document_init(
 	struct document *self, const struct form *form, struct yaml_tree *tree, struct err *err);
 
+/* Was its file written by a later version than this program knows? It is read-only then. */
+bool document_is_newer(const struct document *self);
+
 /* A new, empty document; its file is written in canonical shape. */
 void document_init_new(struct document *self, const struct form *form);
 void document_release(struct document *self);

@@ -16,6 +16,13 @@ static const struct rule rules[] = {
 		.run = run_ambiguous_file,
 	},
 	{
+		.id = "newer-file",
+		.level = LEVEL_ERROR,
+		.title = "The file was written by a newer Afterword",
+		.hint = "Use that version; with this one the file is read-only",
+		.run = run_newer_file,
+	},
+	{
 		.id = "unknown-key",
 		.level = LEVEL_WARNING,
 		.title = "A key that the form does not know",

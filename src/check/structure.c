@@ -78,6 +78,20 @@ void run_ambiguous_file(struct check *check, const struct rule *rule)
 	}
 }
 
+void run_newer_file(struct check *check, const struct rule *rule)
+{
+	const struct yaml_tree *source = &check->document->source;
+
+	if (!document_is_newer(check->document))
+		return;
+	uint32_t version = yaml_find(source, source->root, "afterword");
+	const struct yaml_node *node = yaml_node(source, version);
+
+	check_report_line(check, rule, rule->level, NULL, node->line, node->column,
+		"a newer Afterword wrote this file, in version %s of its format",
+		yaml_text(source, version, NULL));
+}
+
 /* The id node of a row that has no id of its own in the document, YAML_NONE if there is none. */
 static uint32_t lost_id(const struct yaml_tree *source, const struct row *row)
 {

@@ -148,8 +148,12 @@ static bool check_form(const struct yaml_tree *tree, const struct form *form, st
 	return err_locate(err, NULL, at->line, at->column);
 }
 
-static bool is_of_later_version(const struct yaml_tree *tree)
+bool document_is_newer(const struct document *self)
 {
+	const struct yaml_tree *tree = &self->source;
+
+	if (tree->root == YAML_NONE)
+		return false;
 	uint32_t version = yaml_find(tree, tree->root, "afterword");
 
 	return strtol(yaml_text(tree, version, NULL), NULL, 10) > FILE_VERSION;
@@ -167,7 +171,7 @@ bool document_init(
 		document_release(self);
 		return false;
 	}
-	self->is_read_only = self->source.n_problems > 0 || is_of_later_version(&self->source);
+	self->is_read_only = self->source.n_problems > 0 || document_is_newer(self);
 	for (size_t i = 0; i < form->n_fields; i++)
 		read_field(self, i);
 	return true;

@@ -134,6 +134,8 @@ static void test_unwritable(void **state)
 		RUN(program, 0, "get", "x.yaml", "title");
 		assert_string_equal(str_text(&program->out), "a\n");
 		RUN(program, 0, "export", "x.yaml");
+		RUN(program, 1, "check", "x.yaml");
+		assert_true(has(&program->out, " error: "));
 		RUN(program, 2, "set", "x.yaml", "title", "new");
 		assert_complaint(program, bad->name, bad->says);
 		RUN(program, 2, "log", "x.yaml", "text");
