@@ -82,7 +82,8 @@ static struct form *find_builtin(const char *name, struct err *err)
 	for (struct form *const *form = builtin_forms; *form; form++)
 		if (strcmp((*form)->name, name) == 0)
 			return *form;
-	err_set(err, ERR_MISSING, "there is no form named \"%s\"", name);
+	err_set(err, ERR_MISSING,
+		"there is no form named \"%s\"; 'afterword forms' lists those there are", name);
 	return NULL;
 }
 

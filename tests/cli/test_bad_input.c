@@ -50,7 +50,7 @@ static const struct bad unreadable[] = {
 	{"no form", "afterword: 1\n", 0, ":1:1: this is no Afterword document: it has no \"form\""},
 	{"a version that is none", "afterword: one\nform: postmortem\n", 0, ":1:12: "},
 	{"another form", "afterword: 1\nform: runbook\n", 0,
-		":2:7: there is no form named \"runbook\""},
+		":2:7: there is no form named \"runbook\"; 'afterword forms' lists those there are"},
 	{"a form that is a path", "afterword: 1\nform: ../../etc/passwd\n", 0,
 		":2:7: a form's name has only letters, digits, - and _"},
 	{"a form that is a list", "afterword: 1\nform: [a]\n", 0, ":2:7: \"form\" must be a text"},

@@ -114,7 +114,8 @@ static void test_home(void **state)
 	put_form(setting, "home/.config/afterword/forms/mine.yaml", "mine", "At home");
 	assert_string_equal(load(setting, "mine"), "");
 	assert_int_equal(setting->err.code, ERR_MISSING);
-	assert_string_equal(setting->err.message, "there is no form named \"mine\"");
+	assert_string_equal(setting->err.message,
+		"there is no form named \"mine\"; 'afterword forms' lists those there are");
 	/* The specification: a relative path is ignored. */
 	setenv("XDG_CONFIG_HOME", "config", 1);
 	assert_string_equal(load(setting, "mine"), "At home");
