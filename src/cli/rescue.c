@@ -5,6 +5,8 @@
 
 #include "merge/merge.h"
 
+#include <string.h>
+
 static const struct merge_labels labels = {
 	.ours = "the file", .base = "before both", .theirs = "the earlier session"};
 
@@ -21,6 +23,39 @@ static bool load_file(struct document *document, const struct form *form, struct
 	return is_read && document_init(document, form, &tree, why);
 }
 
+static void append_loss(const struct op *op, const struct document *base,
+	const struct document *recovered, struct str *lost)
+{
+	const struct value *value =
+		op->kind <= OP_EDIT ? document_value(recovered, &op->place) : NULL;
+	size_t start = lost->len;
+
+	diff_describe(op, base, lost);
+	if (value)
+		str_appendf(lost, ": %s", str_text(&value->text));
+	/* a line each */
+	for (char *at = lost->data + start; (at = strchr(at, '\n'));)
+		*at = ' ';
+	str_append_char(lost, '\n');
+}
+
+/* What somebody made something else of takes no text: a merge passes it over. */
+static void note_foreign(
+	struct rescue *self, const struct document *base, const struct document *recovered)
+{
+	struct ops ops = {0};
+
+	diff_documents(base, recovered, &ops);
+	for (size_t i = 0; i < ops.n; i++) {
+		const struct op *op = &ops.items[i];
+		const struct value *value = document_value(&self->after, &op->place);
+
+		if (self->after.values[op->place.field].is_foreign || (value && value->is_foreign))
+			append_loss(op, base, recovered, &self->lost);
+	}
+	ops_release(&ops);
+}
+
 /* One more journal onto what is there. */
 static bool add(struct rescue *self, struct form_shelf *shelf, const struct journal_entry *entry,
 	struct err *err)
@@ -35,6 +70,7 @@ static bool add(struct rescue *self, struct form_shelf *shelf, const struct jour
 		return false;
 	if (lost > 0)
 		journal_lost(shelf->io, entry, form, &self->lost);
+	note_foreign(self, &base, &recovered);
 	self->conflicts += merge_documents(&base, &self->after, &recovered, &labels, &ops);
 	document_release(&base);
 	document_release(&recovered);

@@ -354,6 +354,21 @@ static void test_remove_older(void **state)
 	assert_int_equal(journals(), 2);
 }
 
+/* Somebody made a list of the title: what was typed fits nowhere but in the journal. */
+static void test_no_place_in_the_file(void **state)
+{
+	(void)state;
+	type("a.yaml", " again", false);
+	folder_put_text(
+		&program.folder, "a.yaml", "afterword: 1\nform: postmortem\ntitle: [a, b]\n");
+	RUN(&program, 1, "recover", "a.yaml");
+	assert_true(says("No longer fits the form:\n"));
+	assert_true(says("Cards failed again"));
+	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
+	assert_true(complains("without what no longer fits the form; the journal has it"));
+	assert_int_equal(journals(), 1);
+}
+
 /* What a running session writes is read, and left alone. */
 static void test_live(void **state)
 {
@@ -438,6 +453,7 @@ int main(void)
 		TEST(test_remove),
 		TEST(test_remove_older),
 		TEST(test_no_folder),
+		TEST(test_no_place_in_the_file),
 		TEST(test_live),
 		TEST(test_dropped),
 		TEST(test_planted),
