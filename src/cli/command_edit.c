@@ -115,13 +115,6 @@ static int say_missing(const struct invocation *call, const char *path)
 	return EXIT_WRONG;
 }
 
-/* Is what is there no document, whatever it was? */
-static bool is_no_document(const struct err *err)
-{
-	return err->code == ERR_ENCODING || err->code == ERR_SYNTAX || err->code == ERR_VALUE ||
-	       err->code == ERR_LIMIT;
-}
-
 static int run(const struct invocation *call)
 {
 	const char *path = call->arguments[0];

@@ -4,6 +4,7 @@
  */
 #include "base/mem.h"
 #include "internal.h"
+#include "recount.h"
 #include "rescue.h"
 #include "waiting.h"
 
@@ -79,77 +80,19 @@ static void keep_waiting(struct recover *self)
 
 /* --- listing --- */
 
-static void append_time(int64_t seconds, struct str *out)
-{
-	struct zone zone;
-	struct civil civil;
-
-	zone_init(&zone, "UTC", NULL);
-	zone_civil(&zone, seconds, &civil);
-	str_appendf(out, "%04d-%02d-%02d %02d:%02d UTC", civil.year, civil.month, civil.day,
-		civil.hour, civil.minute);
-}
-
-static void append_state(const struct journal_entry *entry, struct str *out)
-{
-	str_appendf(
-		out, "%zu change%s not in the file", entry->n_ops, entry->n_ops == 1 ? "" : "s");
-	if (entry->is_live)
-		str_appendf(out, "; open now in process %ld", entry->pid);
-	if (entry->is_aside)
-		str_append_text(out, "; set aside");
-	if (entry->taken_by)
-		str_append_text(out, "; a later journal has them, too");
-	if (entry->is_moved)
-		str_append_text(out, "; the file was moved");
-	if (entry->is_cut)
-		str_append_text(out, "; its end is damaged, all before that counts");
-	str_append_char(out, '\n');
-}
-
-static void show_changes(struct recover *self, const struct journal_entry *entry, struct str *out)
-{
-	struct rescue rescue;
-	struct err err = {0};
-	bool merges = !option(self, OPTION_UNMERGED);
-
-	if (entry->n_ops == 0)
-		return;
-	if (!rescue_init(&rescue, &self->shelf, &entry, 1, path_of(self, entry), merges, &err)) {
-		str_append_text(out, "  ");
-		err_format(&err, out);
-		str_append_char(out, '\n');
-		return;
-	}
-	rescue_show(&rescue, out);
-	if (merges && !rescue.is_merged)
-		str_appendf(out, "  not merged with the file: %s\n", rescue.why.message);
-	rescue_release(&rescue);
-}
-
-static void list_entry(struct recover *self, const struct journal_entry *entry, struct str *out)
-{
-	if (entry->problem) {
-		str_appendf(out, "%s  %s: %s\n", entry->id, entry->path, entry->problem);
-		self->status = EXIT_FINDINGS;
-		return;
-	}
-	str_appendf(out, "%s  ", entry->id);
-	append_time(entry->started, out);
-	str_appendf(out, "  %s\n  ", entry->document_path);
-	append_state(entry, out);
-	if (self->call->n_arguments > 0 || option(self, OPTION_JOURNAL))
-		show_changes(self, entry, out);
-	if (journal_waits(self->call->io, entry))
-		self->status = EXIT_FINDINGS;
-}
-
 static void list(struct recover *self)
 {
+	bool is_named = option(self, OPTION_JOURNAL) != NULL;
+	struct recount recount = {.shelf = &self->shelf,
+		.path = self->call->n_arguments > 0 ? self->call->arguments[0] : NULL,
+		.merges = !option(self, OPTION_UNMERGED),
+		.shows_changes = self->call->n_arguments > 0 || is_named,
+		.is_complete = is_named};
 	struct str out = {0};
 
 	for (size_t i = 0; i < self->n; i++)
-		list_entry(self, self->chosen[i], &out);
+		if (recount_entry(&recount, self->chosen[i], &out))
+			self->status = EXIT_FINDINGS;
 	if (out.len > 0 && !print(&out))
 		self->status = EXIT_WRONG;
 	str_release(&out);

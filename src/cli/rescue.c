@@ -138,15 +138,16 @@ void rescue_release(struct rescue *self)
 
 /* --- in words --- */
 
-void rescue_show(const struct rescue *self, struct str *out)
+size_t rescue_show(const struct rescue *self, struct str *out)
 {
-	if (document_compare(&self->before, &self->after, out) == 0)
-		str_append_text(out, "The file holds all of it.\n");
+	size_t n = document_compare(&self->before, &self->after, out);
+
 	if (self->conflicts > 0)
 		str_appendf(out, "In conflict with the file, both versions are kept: %zu\n",
 			self->conflicts);
-	if (self->lost.len == 0)
-		return;
-	str_append_text(out, "No longer fits the form:\n  ");
-	lines_append(out, str_text(&self->lost), self->lost.len, 2);
+	if (self->lost.len > 0) {
+		str_append_text(out, "No longer fits the form:\n  ");
+		lines_append(out, str_text(&self->lost), self->lost.len, 2);
+	}
+	return n;
 }

@@ -26,7 +26,8 @@ bool rescue_init(struct rescue *self, struct form_shelf *shelf,
 	struct err *err);
 void rescue_release(struct rescue *self);
 
-/* Appends what it changes, place by place, with the words before and after. Visible-safe. */
-void rescue_show(const struct rescue *self, struct str *out);
+/* Appends what it changes, place by place, with the words before and after. Returns the number of
+ * places. Visible-safe. */
+size_t rescue_show(const struct rescue *self, struct str *out);
 
 #endif

@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+bool is_no_document(const struct err *err)
+{
+	return err->code == ERR_ENCODING || err->code == ERR_SYNTAX || err->code == ERR_VALUE ||
+	       err->code == ERR_LIMIT;
+}
+
 /* Is what was a document none any more? What only cannot be read now may still be one. */
 static bool is_lost(struct io io, const char *path)
 {
@@ -14,8 +20,7 @@ static bool is_lost(struct io io, const char *path)
 		document_form_name(&tree, &err);
 	yaml_tree_release(&tree);
 	str_release(&bytes);
-	return err.code == ERR_MISSING || err.code == ERR_ENCODING || err.code == ERR_SYNTAX ||
-	       err.code == ERR_VALUE;
+	return err.code == ERR_MISSING || is_no_document(&err);
 }
 
 bool journal_waits(struct io io, const struct journal_entry *entry)

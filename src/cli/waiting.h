@@ -5,6 +5,9 @@
 #include "internal.h"
 #include "store/journal.h"
 
+/* Did reading fail because of what the file holds, whatever it was before? */
+bool is_no_document(const struct err *err);
+
 /*
  * Does it hold what neither the file nor another journal does? Where the file is gone, or no
  * document any more, that is all of the text.

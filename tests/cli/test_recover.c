@@ -113,7 +113,7 @@ static void test_list(void **state)
 	RUN(&program, 1, "recover");
 	assert_true(says("/a.yaml\n"));
 	assert_true(says("2023-10-16 12:01 UTC"));
-	assert_true(says("not in the file\n"));
+	assert_true(says("  1 change not in the file\n"));
 	assert_false(says("again"));
 	RUN(&program, 1, "recover", "a.yaml");
 	assert_true(says("Title"));
@@ -201,6 +201,8 @@ static void test_document_is_gone(void **state)
 	assert_int_not_equal(access(folder_path(&program.folder, "a.yaml"), F_OK), 0);
 	RUN(&program, 0, "recover", "-o", "a.yaml", "a.yaml");
 	assert_true(folder_holds(&program.folder, "a.yaml", whole));
+	RUN(&program, 0, "recover");
+	assert_true(says("  all of it is in the file\n"));
 	session_free(type("a.yaml", "", true));
 	assert_true(folder_holds(&program.folder, "a.yaml", whole));
 	RUN(&program, 0, "recover", "a.yaml");
@@ -213,14 +215,18 @@ static void test_only_copy(void **state)
 	(void)state;
 	type("a.yaml", "", false);
 	RUN(&program, 0, "recover");
+	assert_int_equal(program.out.len, 0);
 	unlink(folder_path(&program.folder, "a.yaml"));
 	RUN(&program, 1, "recover");
+	assert_true(says("  the file is gone, its whole text is here\n"));
 	RUN(&program, 2, "new", "a.yaml");
 	RUN(&program, 0, "recover", "-o", "a.yaml", "a.yaml");
 	assert_true(folder_holds(&program.folder, "a.yaml", document));
 	RUN(&program, 0, "recover", "a.yaml");
 	folder_put_text(&program.folder, "a.yaml", "");
 	RUN(&program, 1, "recover", "a.yaml");
+	assert_true(says("  the file is no document any more, its whole text is here\n"));
+	assert_true(says("  not merged with the file: this is no Afterword document: it is empty"));
 	RUN(&program, 0, "recover", "-o", "b.yaml", "a.yaml");
 	assert_true(folder_holds(&program.folder, "b.yaml", document));
 }
@@ -241,6 +247,30 @@ static void test_two_and_the_file_is_gone(void **state)
 	RUN(&program, 0, "recover", "-o", "a.yaml", "a.yaml");
 	assert_true(folder_holds(&program.folder, "a.yaml",
 		"afterword: 1\nform: postmortem\ntitle: Cards failed again\nstatus: review\n"));
+}
+
+/* Keys are not what anybody counts; a journal that holds nothing is told when it is named. */
+static void test_count(void **state)
+{
+	char name[16];
+	struct session *session;
+
+	(void)state;
+	session = type("a.yaml", " again", true);
+	session_type(session, ", and", 5);
+	session_type(session, " again", 6);
+	session_free(session);
+	RUN(&program, 1, "recover");
+	assert_true(says("  1 change not in the file\n"));
+	RUN(&program, 0, "recover", "a.yaml", "--remove");
+	session_free(type("a.yaml", "", true));
+	RUN(&program, 0, "recover", "a.yaml");
+	assert_int_equal(program.out.len, 0);
+	program_shell(
+		&program, "ls state/afterword | sed 's/a.yaml.\\(.*\\).journal/\\1/'", "", "");
+	snprintf(name, sizeof(name), "%s", first_id());
+	RUN(&program, 0, "recover", "--journal", name);
+	assert_true(says("  all of it is in the file\n"));
 }
 
 static void test_forgotten(void **state)
@@ -362,6 +392,7 @@ static void test_no_place_in_the_file(void **state)
 	folder_put_text(
 		&program.folder, "a.yaml", "afterword: 1\nform: postmortem\ntitle: [a, b]\n");
 	RUN(&program, 1, "recover", "a.yaml");
+	assert_true(says("  it does not fit into the file\n"));
 	assert_true(says("No longer fits the form:\n"));
 	assert_true(says("Cards failed again"));
 	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
@@ -447,6 +478,7 @@ int main(void)
 		TEST(test_document_is_gone),
 		TEST(test_only_copy),
 		TEST(test_two_and_the_file_is_gone),
+		TEST(test_count),
 		TEST(test_forgotten),
 		TEST(test_name_is_quoted),
 		TEST(test_export_each),

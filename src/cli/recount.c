@@ -1,0 +1,122 @@
+/* A journal in some lines: when, of which document, how much of it the file lacks. */
+#include "recount.h"
+
+#include "waiting.h"
+
+/* What a journal makes of the file. */
+struct effect {
+	bool is_known; /* else err says why not */
+	struct err err;
+	size_t changes; /* answers and rows, not keystrokes */
+	bool is_merged;
+	bool is_gone;    /* the file is */
+	bool is_garbage; /* it is there, and no document */
+	bool has_lost;
+	struct str shown;
+};
+
+static void find_effect(
+	const struct recount *self, const struct journal_entry *entry, struct effect *effect)
+{
+	const char *path = self->path ? self->path : entry->document_path;
+	struct rescue rescue;
+
+	effect->is_known =
+		rescue_init(&rescue, self->shelf, &entry, 1, path, self->merges, &effect->err);
+	if (!effect->is_known)
+		return;
+	effect->changes = rescue_show(&rescue, &effect->shown);
+	effect->is_merged = rescue.is_merged;
+	effect->is_gone = rescue.why.code == ERR_MISSING;
+	effect->is_garbage = is_no_document(&rescue.why);
+	effect->has_lost = rescue.lost.len > 0;
+	if (self->merges && !effect->is_merged && !effect->is_gone)
+		str_appendf(&effect->shown, "  not merged with the file: %s\n", rescue.why.message);
+	rescue_release(&rescue);
+}
+
+static void append_time(int64_t seconds, struct str *out)
+{
+	struct zone zone;
+	struct civil civil;
+
+	zone_init(&zone, "UTC", NULL);
+	zone_civil(&zone, seconds, &civil);
+	str_appendf(out, "%04d-%02d-%02d %02d:%02d UTC", civil.year, civil.month, civil.day,
+		civil.hour, civil.minute);
+}
+
+static void append_effect(const struct effect *effect, struct str *out)
+{
+	if (!effect->is_known)
+		str_append_text(out, "its changes cannot be shown");
+	else if (effect->is_gone)
+		str_append_text(out, "the file is gone, its whole text is here");
+	else if (effect->is_garbage)
+		str_append_text(out, "the file is no document any more, its whole text is here");
+	else if (effect->changes > 0)
+		str_appendf(out, "%zu change%s not in the file", effect->changes,
+			effect->changes == 1 ? "" : "s");
+	else if (effect->has_lost)
+		str_append_text(out, "it does not fit into the file");
+	else if (effect->is_merged)
+		str_append_text(out, "all of it is in the file");
+	else
+		str_append_text(out, "the text as it was last saved");
+}
+
+static void append_state(const struct journal_entry *entry, struct str *out)
+{
+	if (entry->is_live)
+		str_appendf(out, "; open now in process %ld", entry->pid);
+	if (entry->is_aside)
+		str_append_text(out, "; set aside");
+	if (entry->taken_by)
+		str_append_text(out, "; a later journal has it, too");
+	if (entry->is_moved)
+		str_append_text(out, "; the file was moved");
+	if (entry->is_cut)
+		str_append_text(out, "; its end is damaged, all before that counts");
+	str_append_char(out, '\n');
+}
+
+static void append_changes(const struct effect *effect, struct str *out)
+{
+	if (effect->is_known) {
+		str_append(out, str_text(&effect->shown), effect->shown.len);
+		return;
+	}
+	str_append_text(out, "  ");
+	err_format(&effect->err, out);
+	str_append_char(out, '\n');
+}
+
+/* The session that left it had nothing unsaved, and the file is there. */
+static bool is_empty(const struct journal_entry *entry, bool waits)
+{
+	return !waits && entry->n_ops == 0 && !entry->is_live && !entry->is_aside && !entry->is_cut;
+}
+
+bool recount_entry(const struct recount *self, const struct journal_entry *entry, struct str *out)
+{
+	struct effect effect = {0};
+	bool waits = !entry->problem && journal_waits(self->shelf->io, entry);
+
+	if (entry->problem) {
+		str_appendf(out, "%s  %s: %s\n", entry->id, entry->path, entry->problem);
+		return true;
+	}
+	if (!self->is_complete && is_empty(entry, waits))
+		return false;
+	find_effect(self, entry, &effect);
+	str_appendf(out, "%s  ", entry->id);
+	append_time(entry->started, out);
+	str_appendf(out, "  %s\n  ", entry->document_path);
+	append_effect(&effect, out);
+	append_state(entry, out);
+	if (self->shows_changes)
+		append_changes(&effect, out);
+	str_release(&effect.shown);
+	return waits &&
+	       (!effect.is_known || !effect.is_merged || effect.changes > 0 || effect.has_lost);
+}

@@ -1,0 +1,19 @@
+/* What journals hold, told to people. */
+#ifndef AFTERWORD_CLI_RECOUNT_H
+#define AFTERWORD_CLI_RECOUNT_H
+
+#include "rescue.h"
+
+struct recount {
+	struct form_shelf *shelf;
+	const char *path;   /* of the document; NULL: where the journal says */
+	bool merges;        /* compares with the file as it is now */
+	bool shows_changes; /* place by place */
+	bool is_complete;   /* also journals that hold nothing */
+};
+
+/* Appends some lines about a journal, none when it holds nothing. Returns whether somebody should
+ * recover it, or look at it. */
+bool recount_entry(const struct recount *self, const struct journal_entry *entry, struct str *out);
+
+#endif
