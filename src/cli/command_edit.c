@@ -106,7 +106,12 @@ static bool is_missing(const char *path)
 
 static int say_missing(const struct invocation *call, const char *path)
 {
-	if (is_awaited(call->io, path)) {
+	long process = find_open_session(call->io, path);
+
+	if (process != 0) {
+		complain("%s does not exist; process %ld has it open and can write it again", path,
+			process);
+	} else if (is_awaited(call->io, path)) {
 		complain("%s does not exist, but an earlier session left its text", path);
 		say_how_to_recover(path, true);
 	} else {

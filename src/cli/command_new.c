@@ -56,10 +56,21 @@ static bool fill(struct document *document, const struct invocation *call, struc
 	       set_role(document, ROLE_ZONE, zone.name, err);
 }
 
-/* Opening an empty file would merge that text with it, as if all of it had been deleted. */
+/* An empty file would be merged with that text as if somebody had deleted all of it. */
 static bool is_wanted_back(const struct invocation *call, const char *path)
 {
-	if (access(path, F_OK) == 0 || !is_awaited(call->io, path))
+	long process;
+
+	if (access(path, F_OK) == 0)
+		return false;
+	process = find_open_session(call->io, path);
+	if (process != 0) {
+		complain("%s: process %ld has this document open and can write it again, nothing "
+			 "was written",
+			path, process);
+		return true;
+	}
+	if (!is_awaited(call->io, path))
 		return false;
 	complain("%s: an earlier session left text of this document, nothing was written", path);
 	say_how_to_recover(path, true);

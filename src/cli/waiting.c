@@ -29,19 +29,38 @@ bool journal_waits(struct io io, const struct journal_entry *entry)
 	       (entry->n_ops > 0 || is_lost(io, entry->document_path));
 }
 
+static void load_list(struct journal_list *list, struct io io, const char *path)
+{
+	struct str folder = {0};
+
+	if (journal_folder(&folder, NULL))
+		journal_list_load(list, io, str_text(&folder), path, NULL);
+	str_release(&folder);
+}
+
 bool is_awaited(struct io io, const char *path)
 {
 	struct journal_list list = {0};
-	struct str folder = {0};
 	bool is_found = false;
 
-	if (journal_folder(&folder, NULL) &&
-		journal_list_load(&list, io, str_text(&folder), path, NULL))
-		for (size_t i = 0; i < list.n && !is_found; i++)
-			is_found = journal_waits(io, &list.items[i]);
+	load_list(&list, io, path);
+	for (size_t i = 0; i < list.n && !is_found; i++)
+		is_found = journal_waits(io, &list.items[i]);
 	journal_list_release(&list);
-	str_release(&folder);
 	return is_found;
+}
+
+long find_open_session(struct io io, const char *path)
+{
+	struct journal_list list = {0};
+	long process = 0;
+
+	load_list(&list, io, path);
+	for (size_t i = 0; i < list.n && process == 0; i++)
+		if (!list.items[i].problem && list.items[i].is_live)
+			process = list.items[i].pid;
+	journal_list_release(&list);
+	return process;
 }
 
 /* A path as a word of a command, which a dash must not make an option. */

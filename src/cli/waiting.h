@@ -17,6 +17,9 @@ bool journal_waits(struct io io, const struct journal_entry *entry);
 /* Does a journal of the document at path wait? False also where none can be looked at. */
 bool is_awaited(struct io io, const char *path);
 
+/* The process of a session that has the document at path open; 0: none on this machine. */
+long find_open_session(struct io io, const char *path);
+
 /* Says the command that writes what waits for path to a new file: path itself when it is free. */
 void say_how_to_recover(const char *path, bool is_free);
 /* And the one that throws it away. */

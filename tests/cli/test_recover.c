@@ -414,6 +414,21 @@ static void test_live(void **state)
 	session_free(session);
 }
 
+/* Its session has all of it; an empty file would be merged into what it shows. */
+static void test_gone_and_open(void **state)
+{
+	struct session *session = type("a.yaml", " again", true);
+
+	(void)state;
+	unlink(folder_path(&program.folder, "a.yaml"));
+	RUN(&program, 2, "a.yaml");
+	assert_true(complains("a.yaml does not exist; process "));
+	RUN(&program, 2, "new", "a.yaml");
+	assert_true(complains("has this document open and can write it again"));
+	assert_int_not_equal(access(folder_path(&program.folder, "a.yaml"), F_OK), 0);
+	session_free(session);
+}
+
 /* Dropped in the editor: listed all the same, and exported when it is named. */
 static void test_dropped(void **state)
 {
@@ -487,6 +502,7 @@ int main(void)
 		TEST(test_no_folder),
 		TEST(test_no_place_in_the_file),
 		TEST(test_live),
+		TEST(test_gone_and_open),
 		TEST(test_dropped),
 		TEST(test_planted),
 	};
