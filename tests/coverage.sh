@@ -4,6 +4,8 @@
 #   tests/coverage.sh [LAYER...]    default: yaml merge store
 #   tests/coverage.sh --lines ...   names the branches no test takes, too
 #
+# Fails below LEAST per cent, 95 when that is not set.
+#
 # It builds without optimization and without asserts (NDEBUG): every branch that counts is
 # one somebody wrote, none is the compiler's or a bug's. Threads count, so by atomic steps.
 set -eu
@@ -35,7 +37,7 @@ for layer; do
 	gcovr --root . --object-directory "$build" --filter "src/$layer/" \
 		--exclude src/store/embed.c --branches --exclude-unreachable-branches \
 		--exclude-throw-branches --json "$build/coverage-$layer.json" "$build/src/$layer"
-	python3 - "$build/coverage-$layer.json" "$layer" "$lines" <<'PYTHON'
+	python3 - "$build/coverage-$layer.json" "$layer" "$lines" "${LEAST:-95}" <<'PYTHON'
 import json
 import sys
 
@@ -49,6 +51,8 @@ for file in files:
         total += len(counts)
         if sys.argv[3] == 'true' and 0 in counts:
             print(f"{file['file']}:{line['line_number']}: {counts.count(0)} not taken")
-print(f'{sys.argv[2]}: {taken} of {total} branches, {100 * taken / max(total, 1):.1f} %')
+share = 100 * taken / max(total, 1)
+print(f'{sys.argv[2]}: {taken} of {total} branches, {share:.1f} %')
+sys.exit(share < float(sys.argv[4]))
 PYTHON
 done
