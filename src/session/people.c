@@ -74,7 +74,6 @@ void people_labels(const struct session *self, struct merge_labels *labels)
 {
 	*labels = (struct merge_labels){
 		.ours = session_label(self),
-		.theirs =
-			self->inside->other.len > 0 ? str_text(&self->inside->other) : "other",
+		.theirs = self->inside->other.len > 0 ? str_text(&self->inside->other) : "other",
 	};
 }
