@@ -217,18 +217,18 @@ bool carry_brackets(struct carry *self, size_t place, const struct carried *unit
 	return true;
 }
 
+static struct unit root_of(const struct outline *outline)
+{
+	return (struct unit){.value = outline->tree ? outline->tree->root : YAML_NONE};
+}
+
 void carry_root(struct carry *self)
 {
-	const struct unit none = {.value = YAML_NONE};
-	struct unit roots[3];
-	const struct outline *outlines[3] = {&self->base, &self->merged, &self->theirs};
+	struct unit base = root_of(&self->base);
+	struct unit merged = root_of(&self->merged);
+	struct unit theirs = root_of(&self->theirs);
 
-	for (size_t i = 0; i < 3; i++) {
-		roots[i] = none;
-		if (outlines[i]->tree)
-			roots[i].value = outlines[i]->tree->root;
-	}
-	if (yaml_node(self->theirs.tree, roots[2].value)->style == YAML_FLOW &&
-		!has_arrived(self, &(struct carried){&roots[0], &roots[1], &roots[2]}))
+	if (yaml_node(self->theirs.tree, theirs.value)->style == YAML_FLOW &&
+		!has_arrived(self, &(struct carried){&base, &merged, &theirs}))
 		self->is_refused = true;
 }
