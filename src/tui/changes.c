@@ -218,30 +218,40 @@ static enum want revert_choose(
 	return WANT_NOTHING;
 }
 
+static void revert_list(struct screen *screen, struct popup *popup)
+{
+	size_t n = popup->changes.n;
+	struct str about = {0};
+
+	(void)screen;
+	str_appendf(&about, "take back %zu change%s; undo brings %s here again", n,
+		n == 1 ? "" : "s", n == 1 ? "it" : "them");
+	popup_add_text(popup, "Stay", "with the text as it is")->value = CHOICE_STAY;
+	popup_add_text(popup, "Revert", str_text(&about))->value = CHOICE_REVERT;
+	str_release(&about);
+}
+
 static const struct popup_type revert_type = {
 	.title = "Back to the text as opened?",
 	.hint = "Esc: stay",
 	.is_choice = true,
-	.left_columns = 10,
+	.is_fitted = true,
+	.list = revert_list,
 	.choose = revert_choose,
 };
 
 void revert_open(struct screen *screen)
 {
 	struct changes changes = {0};
-	struct str about = {0};
 
-	if (session_changes(screen->session, &changes) && changes.n == 0) {
+	if (!session_changes(screen->session, &changes)) {
+		changes_release(&changes);
+	} else if (changes.n == 0) {
 		session_say(
 			screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
-	} else if (changes.n > 0) {
-		str_appendf(&about, "take back %zu change%s; undo brings %s here again", changes.n,
-			changes.n == 1 ? "" : "s", changes.n == 1 ? "it" : "them");
+	} else {
 		popup_open(screen, &revert_type, "");
-		popup_add_text(&screen->popup, "Stay", "with the text as it is")->value =
-			CHOICE_STAY;
-		popup_add_text(&screen->popup, "Revert", str_text(&about))->value = CHOICE_REVERT;
+		screen->popup.changes = changes;
+		popup_list_again(screen);
 	}
-	changes_release(&changes);
-	str_release(&about);
 }

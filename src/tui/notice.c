@@ -6,14 +6,16 @@
 
 /* --- conflict --- */
 
+enum { CONFLICT_LEAVES = 1 /* asked when leaving */ };
+
 static const struct {
 	const char *name;
 	const char *about;
 } resolves[N_RESOLVES] = {
-	[RESOLVE_RELOAD] = {"Reload", "take the file; my text is one undo away"},
-	[RESOLVE_SAVE_BESIDE] = {"Save beside", "my text to a new file; go on with mine"},
-	[RESOLVE_KEEP_BOTH] = {"Keep both", "my text to a new file; go on with the file"},
-	[RESOLVE_WRITE_AGAIN] = {"Write again", "my text, all of it, where the file was"},
+	[RESOLVE_RELOAD] = {"Reload", "take the file; undo has my text"},
+	[RESOLVE_SAVE_BESIDE] = {"Save beside", "to a new file, and go on with it"},
+	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; go on with the file"},
+	[RESOLVE_WRITE_AGAIN] = {"Write again", "all my text where the file was"},
 	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it"},
 };
 
@@ -22,9 +24,9 @@ static const struct {
 	const char *name;
 	const char *about;
 } after_merge[N_RESOLVES] = {
-	[RESOLVE_RELOAD] = {"Theirs", "all as they had it; the merge is one undo away"},
+	[RESOLVE_RELOAD] = {"Theirs", "all as they had it; undo merges again"},
 	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; go on with theirs"},
-	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it; the merge is one undo away"},
+	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it; undo merges again"},
 };
 
 static enum want conflict_choose(
@@ -38,11 +40,43 @@ static enum want conflict_choose(
 	return WANT_NOTHING;
 }
 
+static bool is_merged(const struct session *session)
+{
+	return session->save_state != SAVE_CONFLICT &&
+	       session_may_resolve(session, RESOLVE_TAKE_MINE);
+}
+
+static const char *about_choice(const struct session *session, int choice)
+{
+	return choice == RESOLVE_WRITE_AGAIN && session->parting == PARTED_UNREADABLE
+		       ? "all my text; what is there is kept beside"
+		       : resolves[choice].about;
+}
+
+static void conflict_list(struct screen *screen, struct popup *popup)
+{
+	bool is_after_merge = is_merged(screen->session);
+
+	for (int i = 0; i < N_RESOLVES; i++) {
+		if (!session_may_resolve(screen->session, (enum resolve)i))
+			continue;
+		popup_add_text(popup, is_after_merge ? after_merge[i].name : resolves[i].name,
+			is_after_merge ? after_merge[i].about : about_choice(screen->session, i))
+			->value = i;
+	}
+	if (popup->value == CONFLICT_LEAVES)
+		popup_add_text(popup, "Leave",
+			session_is_kept(screen->session) ? "decide later; the journal has my text"
+							 : "what is not saved is lost")
+			->value = N_RESOLVES;
+}
+
 static const struct popup_type conflict_type = {
 	.title = "The file changed on disk",
 	.hint = "Esc: decide later",
 	.is_choice = true,
-	.left_columns = 15,
+	.is_fitted = true,
+	.list = conflict_list,
 	.choose = conflict_choose,
 };
 
@@ -50,7 +84,8 @@ static const struct popup_type gone_type = {
 	.title = "The file is gone from the disk",
 	.hint = "Esc: decide later",
 	.is_choice = true,
-	.left_columns = 15,
+	.is_fitted = true,
+	.list = conflict_list,
 	.choose = conflict_choose,
 };
 
@@ -58,56 +93,30 @@ static const struct popup_type merged_type = {
 	.title = "A merge left conflicts",
 	.hint = "Esc: go on with the merge",
 	.is_choice = true,
-	.left_columns = 15,
+	.is_fitted = true,
+	.list = conflict_list,
 	.choose = conflict_choose,
 };
-
-static const char *about_choice(const struct session *session, int choice)
-{
-	return choice == RESOLVE_WRITE_AGAIN && session->parting == PARTED_UNREADABLE
-		       ? "my text; what is there goes to a new file"
-		       : resolves[choice].about;
-}
-
-static void add_choices(struct screen *screen, bool is_merged)
-{
-	const struct session *session = screen->session;
-
-	for (int i = 0; i < N_RESOLVES; i++) {
-		if (!session_may_resolve(session, (enum resolve)i))
-			continue;
-		popup_add_text(&screen->popup, is_merged ? after_merge[i].name : resolves[i].name,
-			is_merged ? after_merge[i].about : about_choice(session, i))
-			->value = i;
-	}
-}
 
 void conflict_open(struct screen *screen, bool leaves)
 {
 	const struct session *session = screen->session;
-	struct popup *popup = &screen->popup;
-	bool is_merged = session->save_state != SAVE_CONFLICT &&
-			 session_may_resolve(session, RESOLVE_TAKE_MINE);
+	const struct popup_type *type = &conflict_type;
 
 	if (session->save_state != SAVE_CONFLICT && recovered_open(screen))
 		return;
-	if (session->save_state != SAVE_CONFLICT && !is_merged && !session->is_stale) {
+	if (session->save_state != SAVE_CONFLICT && !is_merged(session) && !session->is_stale) {
 		session_say(screen->session, MESSAGE_INFO,
 			"The file on disk is the one you are editing");
 		return;
 	}
-	if (is_merged)
-		popup_open(screen, &merged_type, "");
-	else
-		popup_open(
-			screen, session->parting == PARTED_GONE ? &gone_type : &conflict_type, "");
-	add_choices(screen, is_merged);
-	if (leaves)
-		popup_add_text(popup, "Leave",
-			session_is_kept(screen->session)
-				? "decide next time; the journal keeps my text"
-				: "what is not saved is lost")
-			->value = N_RESOLVES;
+	if (is_merged(session))
+		type = &merged_type;
+	else if (session->parting == PARTED_GONE)
+		type = &gone_type;
+	popup_open(screen, type, "");
+	screen->popup.value = leaves ? CONFLICT_LEAVES : 0;
+	popup_list_again(screen);
 }
 
 /* --- leaving --- */
@@ -122,23 +131,27 @@ static enum want quit_failed_choose(
 	return item && item->value == CHOICE_LEAVE ? WANT_LEAVE : WANT_NOTHING;
 }
 
+static void quit_failed_list(struct screen *screen, struct popup *popup)
+{
+	const char *then = session_is_kept(screen->session)
+				   ? "the journal keeps the text for the next time"
+				   : "what is not saved is lost";
+
+	popup_add_text(popup, "Stay", "go on editing and save later")->value = CHOICE_STAY;
+	popup_add_text(popup, "Leave", then)->value = CHOICE_LEAVE;
+}
+
 static const struct popup_type quit_failed_type = {
 	.title = "Not saved",
 	.hint = "Esc: stay",
 	.is_choice = true,
-	.left_columns = 10,
+	.is_fitted = true,
+	.list = quit_failed_list,
 	.choose = quit_failed_choose,
 };
 
 void quit_failed_open(struct screen *screen, const struct err *err)
 {
-	struct popup *popup = &screen->popup;
-	const char *then = session_is_kept(screen->session)
-				   ? "the journal keeps the text for the next time"
-				   : "what is not saved is lost";
-
 	session_say(screen->session, MESSAGE_ERROR, "Not saved: %s", err->message);
 	popup_open(screen, &quit_failed_type, "");
-	popup_add_text(popup, "Stay", "go on editing and save later")->value = CHOICE_STAY;
-	popup_add_text(popup, "Leave", then)->value = CHOICE_LEAVE;
 }

@@ -84,15 +84,38 @@ static size_t find_choice(const struct popup *self, size_t at, int direction)
 	return at;
 }
 
+/* How many that can be chosen stand above the selected one. */
+static size_t count_above(const struct popup *self)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->n && i < self->selected; i++)
+		n += !self->items[i].is_text;
+	return n;
+}
+
+/* The lines are others now, but not the choices. */
+static void fit(struct popup *self, size_t above)
+{
+	popup_fit(self, popup_columns(self->columns));
+	self->selected = find_choice(self, 0, 1);
+	while (above-- > 0)
+		self->selected = find_choice(self, self->selected + 1, 1);
+}
+
 void popup_list_again(struct screen *screen)
 {
 	struct popup *self = &screen->popup;
+	size_t above = count_above(self);
 
 	self->columns = screen->canvas_columns;
+	self->left = self->type->left_columns;
 	if (!self->type->list)
 		return;
 	popup_clear_items(self);
 	self->type->list(screen, self);
+	if (self->type->is_fitted)
+		fit(self, above);
 	if (self->selected >= self->n)
 		self->selected = self->n > 0 ? self->n - 1 : 0;
 	self->selected = find_choice(self, self->selected, 1);

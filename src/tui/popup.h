@@ -18,6 +18,7 @@ struct popup_item {
 	struct str right; /* what it does */
 	bool is_heading;
 	bool is_text;     /* among choices: only read */
+	bool is_more;     /* goes on with the item above, which is chosen with it */
 	enum style style; /* of one that is not selected */
 	int value;
 	struct place place; /* where it leads */
@@ -32,6 +33,7 @@ struct popup_type {
 	bool is_choice;        /* items are chosen, not read */
 	bool is_unexpected;    /* opened by itself: what is typed is meant for the page below */
 	unsigned left_columns; /* of items; 0: items are whole lines */
+	bool is_fitted;        /* instead: as wide as they are; what is too long goes on below */
 	/* Lists the items, again after each change of the input. NULL: opener does it. */
 	void (*list)(struct screen *screen, struct popup *popup);
 	/* Enter: with the selected item, NULL when there is none. The popup is closed already. */
@@ -56,6 +58,7 @@ struct popup {
 	size_t visible;   /* items in view, as last drawn */
 	int value;        /* the type's own */
 	unsigned columns; /* of the screen the items were listed for */
+	unsigned left;    /* columns, see left_columns; of lines that go on their indent */
 	int64_t opened_at;
 	struct changes changes; /* of a list of them */
 };
@@ -74,6 +77,8 @@ void popup_add_wrapped(
 	struct popup *self, const char *sign, enum style style, const char *text, unsigned columns);
 /* Lists the items again, after what they are made of changed. */
 void popup_list_again(struct screen *screen);
+/* Makes the items fit into a box with some columns of text. */
+void popup_fit(struct popup *self, unsigned columns);
 
 /*
  * A notice that opened by itself closes for a key (NULL: a paste) that is meant for the page

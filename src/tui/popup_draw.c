@@ -67,35 +67,49 @@ static void input_draw(const struct popup *self, struct canvas *canvas, unsigned
 		canvas, line, column + grapheme_width(text + start, self->cursor - start));
 }
 
+/* The name in front of what an item says; one that stands alone has all of the line. */
+static void name_draw(const struct popup *self, const struct popup_item *item, struct pen *pen,
+	unsigned column, unsigned columns, bool is_selected)
+{
+	struct pen cell = *pen;
+	unsigned left = self->left;
+
+	if (left > columns * 2 / 3 && !self->type->is_fitted)
+		left = columns * 2 / 3;
+	if (left == 0 || item->is_heading || (item->is_text && !item->is_more))
+		return;
+	cell.end = item->right.len > 0 ? column + left - 2 : column + columns;
+	cell.style = is_selected ? STYLE_SELECTION : STYLE_KEY;
+	pen_write(&cell, str_text(&item->left), item->left.len);
+	pen_finish(&cell);
+	pen_move(pen, column + left);
+}
+
+/* Is it the chosen one, or does it go on with that? */
+static bool is_chosen(const struct popup *self, size_t nth)
+{
+	while (nth > 0 && self->items[nth].is_more)
+		nth--;
+	return self->type->is_choice && nth == self->selected;
+}
+
 static void item_draw(const struct popup *self, struct canvas *canvas, size_t nth, unsigned line,
 	unsigned column, unsigned columns)
 {
 	const struct popup_item *item = &self->items[nth];
-	bool is_selected = self->type->is_choice && nth == self->selected;
+	bool is_selected = is_chosen(self, nth);
 	enum style style = is_selected ? STYLE_SELECTION : item->style;
 	struct pen pen = pen_at(canvas, line, column, columns, style);
-	unsigned left = self->type->left_columns;
 
-	if (left > columns * 2 / 3)
-		left = columns * 2 / 3;
-	if (is_selected) {
+	if (is_selected)
 		canvas_restyle(canvas, line, column, columns, style);
-		if (!self->type->has_input)
-			canvas_set_cursor(canvas, line, column);
-	} else if (item->is_heading) {
+	else if (item->is_heading)
 		pen.style = STYLE_HEADING;
-	}
+	if (is_selected && !item->is_more && !self->type->has_input)
+		canvas_set_cursor(canvas, line, column);
 	if (self->type->is_choice)
-		pen_text(&pen, is_selected ? "> " : "  ");
-	if (left > 0 && !item->is_heading && !item->is_text) {
-		struct pen cell = pen;
-
-		cell.end = column + left - 2;
-		cell.style = is_selected ? STYLE_SELECTION : STYLE_KEY;
-		pen_write(&cell, str_text(&item->left), item->left.len);
-		pen_finish(&cell);
-		pen_move(&pen, column + left);
-	}
+		pen_text(&pen, is_selected && !item->is_more ? "> " : "  ");
+	name_draw(self, item, &pen, column, columns, is_selected);
 	pen_write(&pen, str_text(&item->right), item->right.len);
 	pen_finish(&pen);
 }
@@ -114,16 +128,20 @@ static struct area box_find(const struct screen *screen, const struct canvas *ca
 		(canvas->lines - fits) / 2, (canvas->columns - columns) / 2, fits, columns};
 }
 
-/* Brings the selected item into view. */
+/* Brings the selected item into view, with all of its lines. */
 static void follow(struct popup *self, unsigned lines)
 {
+	size_t last = self->selected;
+
 	self->visible = lines;
 	if (!self->type->is_choice)
 		return;
+	while (last + 1 < self->n && self->items[last + 1].is_more)
+		last++;
+	if (last >= self->top + lines)
+		self->top = last + 1 - lines;
 	if (self->selected < self->top)
 		self->top = self->selected;
-	if (self->selected >= self->top + lines)
-		self->top = self->selected + 1 - lines;
 }
 
 void popup_draw(struct screen *screen, struct canvas *canvas)

@@ -5,6 +5,8 @@
  */
 #include "internal.h"
 
+#include <string.h>
+
 enum answer { ANSWER_KEEP, ANSWER_COMPARE, ANSWER_DROP, ANSWER_TAKE, ANSWER_LATER };
 
 enum { NOTICE_LINES = 2 /* of a text, on each side */ };
@@ -48,6 +50,16 @@ static void recovered_list(struct screen *screen, struct popup *popup)
 	list_changes(screen, popup, columns);
 }
 
+/* What names a file beside the document's: its name; else its path. */
+static const char *name_beside(const char *path, const char *document)
+{
+	const char *slash = strrchr(path, '/');
+	size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+	bool is_beside = strncmp(path, document, folder) == 0 && !strchr(document + folder, '/');
+
+	return is_beside ? path + folder : path;
+}
+
 static void moved_list(struct screen *screen, struct popup *popup)
 {
 	unsigned columns = popup_columns(screen->canvas_columns) - 2;
@@ -56,7 +68,7 @@ static void moved_list(struct screen *screen, struct popup *popup)
 	str_appendf(&text,
 		"An earlier session left text unsaved in %s. That file is gone; this one looks "
 		"like it, moved.",
-		screen->session->moved_from);
+		name_beside(screen->session->moved_from, screen->session->path));
 	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&text), columns);
 	add_choice(popup, "Bring in", "then keep or drop it", ANSWER_TAKE);
 	add_choice(popup, "Not now", "its journal stays", ANSWER_LATER);
@@ -94,7 +106,7 @@ static const struct popup_type recovered_type = {
 	.hint = "type on: decide later",
 	.is_choice = true,
 	.is_unexpected = true,
-	.left_columns = 11,
+	.is_fitted = true,
 	.list = recovered_list,
 	.choose = recovered_choose,
 };
@@ -104,7 +116,7 @@ static const struct popup_type moved_type = {
 	.hint = "Esc: not now",
 	.is_choice = true,
 	.is_unexpected = true,
-	.left_columns = 11,
+	.is_fitted = true,
 	.list = moved_list,
 	.choose = recovered_choose,
 };

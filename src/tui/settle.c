@@ -40,17 +40,40 @@ static void append_name(const struct session *session, struct str *out, const st
 		str_append_text(out, otherwise);
 }
 
-static void add_versions(struct screen *screen, const struct conflict *conflict)
+static void add_versions(
+	struct screen *screen, struct popup *popup, const struct conflict *conflict)
 {
-	struct popup_item *item = popup_add(&screen->popup);
+	struct popup_item *item = popup_add(popup);
 
 	append_name(screen->session, &item->left, &conflict->our_label, "the first");
 	append_start(&item->right, &conflict->ours);
 	item->value = SETTLE_MINE;
-	item = popup_add(&screen->popup);
+	item = popup_add(popup);
 	append_name(screen->session, &item->left, &conflict->their_label, "the second");
 	append_start(&item->right, &conflict->theirs);
 	item->value = SETTLE_THEIRS;
+}
+
+static void settle_list(struct screen *screen, struct popup *popup)
+{
+	static const struct {
+		enum settle how;
+		const char *name;
+		const char *about;
+	} others[] = {
+		{SETTLE_BOTH, "Keep both", "one after the other"},
+		{SETTLE_BY_HAND, "Edit by hand", "remove the lines with signs"},
+		{SETTLE_REMOVE_ROW, "Remove the row", "as one of the two did"},
+	};
+	struct conflict conflict;
+
+	if (!session_conflict(screen->session, &conflict))
+		return;
+	add_versions(screen, popup, &conflict);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (session_may_decide(screen->session, others[i].how))
+			popup_add_text(popup, others[i].name, others[i].about)->value =
+				(int)others[i].how;
 }
 
 static enum want settle_choose(
@@ -66,31 +89,17 @@ static const struct popup_type settle_type = {
 	.title = "Both changed this",
 	.hint = "Esc: decide later",
 	.is_choice = true,
-	.left_columns = 16,
+	.is_fitted = true,
+	.list = settle_list,
 	.choose = settle_choose,
 };
 
 void settle_open(struct screen *screen)
 {
-	static const struct {
-		enum settle how;
-		const char *name;
-		const char *about;
-	} others[] = {
-		{SETTLE_BOTH, "Keep both", "one after the other"},
-		{SETTLE_BY_HAND, "Edit by hand", "the lines with signs are yours to remove"},
-		{SETTLE_REMOVE_ROW, "Remove the row", "as one of the two did"},
-	};
 	struct conflict conflict;
 
-	if (!session_conflict(screen->session, &conflict))
-		return;
-	popup_open(screen, &settle_type, "");
-	add_versions(screen, &conflict);
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (session_may_decide(screen->session, others[i].how))
-			popup_add_text(&screen->popup, others[i].name, others[i].about)->value =
-				(int)others[i].how;
+	if (session_conflict(screen->session, &conflict))
+		popup_open(screen, &settle_type, "");
 }
 
 /* --- before --- */

@@ -19,6 +19,7 @@
  *                            backslash in the name is an escape character
  *     nobody                 nobody else has it open any more
  *     reopen                 the program dies and is started again
+ *     reopen moved.yaml      the same, with the document under another name
  *     want quit              what the last key asked of the program
  *     screen NAME            must be as in NAME.txt
  *     styles NAME            so must be its styles
@@ -218,8 +219,15 @@ static void do_remove(struct play *self, const char *rest)
 
 static void do_reopen(struct play *self, const char *rest)
 {
-	(void)rest;
 	close_session(self);
+	if (*rest) {
+		char from[sizeof(self->path)];
+
+		memcpy(from, self->path, sizeof(from));
+		snprintf(self->path, sizeof(self->path), "%s", folder_path(&self->folder, rest));
+		if (rename(from, self->path) != 0)
+			FAIL(self, "cannot be renamed to %s", rest);
+	}
 	open_session(self);
 }
 

@@ -194,7 +194,7 @@ static void test_leave_with_nothing_kept(void **state)
 	editor_go(editor, "Title");
 	editor_type(editor, "Unsaved words");
 	terminal_type(editor->terminal, KEY_CTRL_X);
-	terminal_wait(editor->terminal, "Leave   what is not saved is lost");
+	terminal_wait(editor->terminal, "Leave  what is not saved is lost");
 	assert_false(terminal_shows(editor->terminal, "journal keeps"));
 	assert_false(terminal_shows(editor->terminal, "Not saved: Not saved"));
 	terminal_type(editor->terminal, KEY_DOWN "\r");

@@ -1,0 +1,83 @@
+/*
+ * Choices in the room there is: what a choice does stands beside its name, or below it where
+ * the names leave too little, and in as many lines as it needs. Nothing of it is cut.
+ */
+#include "internal.h"
+
+#include "text/grapheme.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SIGN = 2 /* of the selected one */, GAP = 2, INDENT = 4, ROOM_LEAST = 18 };
+
+static bool is_choice(const struct popup_item *item)
+{
+	return !item->is_text && !item->is_heading;
+}
+
+static unsigned widest_name(const struct popup *self)
+{
+	unsigned widest = 0;
+
+	for (size_t i = 0; i < self->n; i++) {
+		const struct str *name = &self->items[i].left;
+		unsigned width = grapheme_width(str_text(name), name->len);
+
+		if (is_choice(&self->items[i]) && width > widest)
+			widest = width;
+	}
+	return widest;
+}
+
+static struct popup_item *add_line(struct popup *self, const char *text, size_t len)
+{
+	struct popup_item *line = popup_add(self);
+
+	line->is_text = line->is_more = true;
+	str_append(&line->right, text, len);
+	return line;
+}
+
+/* Moves a choice over, its explanation cut into lines: the first one beside the name. */
+static void add_fitted(struct popup *self, struct popup_item *item, bool is_below, unsigned room)
+{
+	struct str about = item->right;
+	struct wrap wrap = {0};
+
+	item->right = (struct str){0};
+	*popup_add(self) = *item;
+	wrap_layout(&wrap, str_text(&about), about.len, room);
+	for (size_t i = 0; i < wrap.n_lines && about.len > 0; i++) {
+		const char *text = str_text(&about) + wrap.lines[i].start;
+		size_t len = wrap.lines[i].end - wrap.lines[i].start;
+
+		if (i == 0 && !is_below)
+			str_append(&self->items[self->n - 1].right, text, len);
+		else
+			add_line(self, text, len);
+	}
+	wrap_release(&wrap);
+	str_release(&about);
+}
+
+void popup_fit(struct popup *self, unsigned columns)
+{
+	struct popup fitted = {0};
+	unsigned left = SIGN + widest_name(self) + GAP;
+	bool is_below = left + ROOM_LEAST > columns;
+
+	self->left = is_below ? INDENT : left;
+	for (size_t i = 0; i < self->n; i++) {
+		struct popup_item *item = &self->items[i];
+
+		if (is_choice(item))
+			add_fitted(&fitted, item, is_below, columns - self->left);
+		else
+			*popup_add(&fitted) = *item;
+	}
+	free(self->items);
+	self->items = fitted.items;
+	self->n = fitted.n;
+	self->cap = fitted.cap;
+}
