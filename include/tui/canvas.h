@@ -129,6 +129,7 @@ void pen_write(struct pen *self, const char *text, size_t len);
 void pen_text(struct pen *self, const char *text);
 void pen_styled(struct pen *self, enum style style, const char *text);
 void pen_printf(struct pen *self, const char *format, ...) PRINTF_LIKE(2, 3);
+void pen_glyph(struct pen *self, enum glyph glyph);
 /* Moves to a column, if it is to the right. */
 void pen_move(struct pen *self, unsigned column);
 /* Writes an ellipsis over the end when something was left out. */

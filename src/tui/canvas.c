@@ -306,6 +306,14 @@ void pen_printf(struct pen *self, const char *format, ...)
 	str_release(&text);
 }
 
+void pen_glyph(struct pen *self, enum glyph glyph)
+{
+	if (self->column >= self->end)
+		self->is_cut = true;
+	else
+		canvas_glyph(self->canvas, self->line, self->column++, glyph, self->style);
+}
+
 void pen_move(struct pen *self, unsigned column)
 {
 	if (column > self->column)

@@ -5,6 +5,8 @@
  */
 #include "internal.h"
 
+#include <string.h>
+
 enum { LINES_MAX = 200 };
 
 /* --- a change in lines --- */
@@ -51,17 +53,22 @@ static size_t near_difference(const struct str *a, const struct str *b, size_t s
 static void list_side(struct popup *popup, const char *sign, enum style style,
 	const struct str *text, size_t from, size_t to, size_t most, unsigned columns)
 {
+	static const char ellipsis[] = "\xe2\x80\xa6"; /* takes its cell in the first line */
+	bool is_onward = from > 0 && text->data[from - 1] != '\n';
 	struct str part = {0};
 	size_t first = popup->n;
 
 	if (from >= to)
 		return;
-	if (from > 0 && text->data[from - 1] != '\n')
-		str_append_text(&part, "\xe2\x80\xa6"); /* an ellipsis */
+	if (is_onward)
+		str_append_text(&part, ellipsis);
 	str_append(&part, str_text(text) + from, to - from);
 	if (part.data[part.len - 1] == '\n')
 		str_splice(&part, part.len - 1, 1, "", 0);
 	popup_add_wrapped(popup, sign, style, str_text(&part), columns);
+	if (is_onward)
+		str_splice(&popup->items[first].right, 0, strlen(ellipsis), "", 0);
+	popup->items[first].is_onward = is_onward;
 	str_release(&part);
 	if (popup->n - first <= most)
 		return;
@@ -77,7 +84,8 @@ static void list_side(struct popup *popup, const char *sign, enum style style,
 
 	rest->is_text = true;
 	rest->style = STYLE_DIM;
-	str_appendf(&rest->right, "%s(%zu more lines)", sign, left_out);
+	rest->sign = sign;
+	str_appendf(&rest->right, "(%zu more lines)", left_out);
 }
 
 void change_list(

@@ -52,7 +52,7 @@ void popup_add_wrapped(
 
 		item->is_text = true;
 		item->style = style;
-		str_append_text(&item->right, sign);
+		item->sign = sign;
 		str_append(&item->right, text + wrap.lines[i].start,
 			wrap.lines[i].end - wrap.lines[i].start);
 	}

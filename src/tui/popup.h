@@ -16,6 +16,11 @@
 struct popup_item {
 	struct str left;  /* a key, a choice; "" for none */
 	struct str right; /* what it does */
+	const char *sign; /* in front of that; NULL: none */
+	bool is_onward;   /* right begins in the middle of something: an ellipsis in front */
+	bool is_excerpt;  /* one line of right, as much as fits from a little before shows on */
+	size_t shows;
+	unsigned tail; /* columns wanted from there on */
 	bool is_heading;
 	bool is_text;     /* among choices: only read */
 	bool is_more;     /* goes on with the item above, which is chosen with it */

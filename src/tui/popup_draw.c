@@ -110,6 +110,10 @@ static void item_draw(const struct popup *self, struct canvas *canvas, size_t nt
 	if (self->type->is_choice)
 		pen_text(&pen, is_selected && !item->is_more ? "> " : "  ");
 	name_draw(self, item, &pen, column, columns, is_selected);
+	if (item->sign)
+		pen_text(&pen, item->sign);
+	if (item->is_onward)
+		pen_glyph(&pen, GLYPH_ELLIPSIS);
 	pen_write(&pen, str_text(&item->right), item->right.len);
 	pen_finish(&pen);
 }

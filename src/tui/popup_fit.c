@@ -61,6 +61,61 @@ static void add_fitted(struct popup *self, struct popup_item *item, bool is_belo
 	str_release(&about);
 }
 
+/* The first cluster from which on a text up to end takes no more than some columns. */
+static size_t start_before(const char *text, size_t len, size_t end, unsigned columns)
+{
+	size_t start = end;
+
+	while (start > 0) {
+		size_t before = grapheme_previous(text, len, start);
+
+		if (grapheme_width(text + before, end - before) > columns)
+			break;
+		start = before;
+	}
+	return start;
+}
+
+/*
+ * Where the text of an excerpt begins: as far before what it shows as that leaves room for it,
+ * at a word, if one begins near there.
+ */
+static size_t excerpt_start(
+	const char *text, size_t len, const struct popup_item *item, unsigned room)
+{
+	size_t end = grapheme_snap(text, len, item->shows);
+	unsigned lead = item->tail + 1 < room ? room - 1 - item->tail : 0;
+	size_t start = start_before(text, len, end, lead > room / 4 ? lead : room / 4);
+	size_t least = start_before(text, len, end, lead > room / 2 ? lead : room / 2);
+
+	for (size_t at = start; at > 0 && at < end; at++)
+		if (text[at - 1] == ' ')
+			return at;
+	for (size_t at = start; at > least; at--)
+		if (text[at - 1] == ' ')
+			return at;
+	return least == 0 ? 0 : start;
+}
+
+/* Moves a choice over that has one line for its text. */
+static void add_excerpt(struct popup *self, struct popup_item *item, bool is_below, unsigned room)
+{
+	struct str text = item->right;
+	struct popup_item *line;
+	size_t start = 0;
+
+	if (grapheme_width(str_text(&text), text.len) > room)
+		start = excerpt_start(str_text(&text), text.len, item, room);
+	item->right = (struct str){0};
+	line = popup_add(self);
+	*line = *item;
+	if (is_below)
+		line = add_line(self, "", 0);
+	line->is_onward = start > 0;
+	str_append(&line->right, str_text(&text) + start, text.len - start);
+	str_release(&text);
+}
+
 void popup_fit(struct popup *self, unsigned columns)
 {
 	struct popup fitted = {0};
@@ -71,7 +126,9 @@ void popup_fit(struct popup *self, unsigned columns)
 	for (size_t i = 0; i < self->n; i++) {
 		struct popup_item *item = &self->items[i];
 
-		if (is_choice(item))
+		if (item->is_excerpt)
+			add_excerpt(&fitted, item, is_below, columns - self->left);
+		else if (is_choice(item))
 			add_fitted(&fitted, item, is_below, columns - self->left);
 		else
 			*popup_add(&fitted) = *item;

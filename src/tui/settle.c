@@ -1,29 +1,40 @@
 /*
- * Two versions of the same words: what becomes of them, with the beginning of each to
- * choose by. And what a place was before others changed it.
+ * Two versions of the same words: what becomes of them, with the part of each that
+ * differs to choose by. And what a place was before others changed it.
  */
 #include "internal.h"
+
+#include "text/grapheme.h"
 
 #include <string.h>
 
 /* --- deciding --- */
 
-/* The first line of a version that says something. */
-static void append_start(struct str *out, const struct slice *version)
+/* A version in one line. */
+static void append_version(struct str *out, const struct slice *version)
 {
-	struct slice rest = *version;
+	struct slice rest = slice_trim(*version);
 	struct slice line;
 
 	while (slice_next_line(&rest, &line)) {
-		struct slice text = slice_trim(line);
-		if (text.len == 0)
+		if (slice_trim(line).len == 0)
 			continue;
-		str_append(out, text.data, text.len);
-		if (slice_trim(rest).len > 0)
-			str_append_text(out, " \xe2\x80\xa6");
-		return;
+		if (out->len > 0)
+			str_append_text(out, " / ");
+		str_append(out, line.data, line.len);
 	}
-	str_append_text(out, "(nothing)");
+	if (out->len == 0)
+		str_append_text(out, "(nothing)");
+}
+
+/* Of two versions that begin alike the beginning tells nothing. */
+static size_t first_difference(const struct str *a, const struct str *b)
+{
+	size_t at = 0;
+
+	while (at < a->len && at < b->len && a->data[at] == b->data[at])
+		at++;
+	return at;
 }
 
 static void append_name(const struct session *session, struct str *out, const struct slice *label,
@@ -40,18 +51,36 @@ static void append_name(const struct session *session, struct str *out, const st
 		str_append_text(out, otherwise);
 }
 
+static unsigned width_from(const struct str *text, size_t at)
+{
+	return grapheme_width(str_text(text) + at, text->len - at);
+}
+
+/* Both begin at the same words, so that one can compare them. */
 static void add_versions(
 	struct screen *screen, struct popup *popup, const struct conflict *conflict)
 {
-	struct popup_item *item = popup_add(popup);
+	struct str ours = {0};
+	struct str theirs = {0};
+	struct popup_item item = {.is_excerpt = true};
+	unsigned tail;
 
-	append_name(screen->session, &item->left, &conflict->our_label, "the first");
-	append_start(&item->right, &conflict->ours);
-	item->value = SETTLE_MINE;
-	item = popup_add(popup);
-	append_name(screen->session, &item->left, &conflict->their_label, "the second");
-	append_start(&item->right, &conflict->theirs);
-	item->value = SETTLE_THEIRS;
+	append_version(&ours, &conflict->ours);
+	append_version(&theirs, &conflict->theirs);
+	item.shows = first_difference(&ours, &theirs);
+	item.tail = width_from(&ours, item.shows);
+	tail = width_from(&theirs, item.shows);
+	if (tail > item.tail)
+		item.tail = tail;
+	item.value = SETTLE_MINE;
+	item.right = ours;
+	append_name(screen->session, &item.left, &conflict->our_label, "the first");
+	*popup_add(popup) = item;
+	item.value = SETTLE_THEIRS;
+	item.left = (struct str){0};
+	item.right = theirs;
+	append_name(screen->session, &item.left, &conflict->their_label, "the second");
+	*popup_add(popup) = item;
 }
 
 static void settle_list(struct screen *screen, struct popup *popup)
