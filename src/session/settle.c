@@ -45,9 +45,22 @@ bool session_conflict(const struct session *self, struct conflict *out)
 	return is_found;
 }
 
-static bool is_of_lines(const struct session *self)
+static bool is_of_lines(const struct form_field *field)
 {
-	return !kind_info(focus_field(self)->kind)->is_one_line;
+	return !kind_info(field->kind)->is_one_line;
+}
+
+/* One side removed the row, the other one changed it. */
+static bool is_of_removal(const struct conflict *conflict)
+{
+	return ends_with(&conflict->our_label, removed) ||
+	       ends_with(&conflict->their_label, removed);
+}
+
+/* A side that removed the row has no version to keep. */
+static bool is_kept_by(const struct slice *label, const struct focus *focus)
+{
+	return !focus->in_row || !ends_with(label, removed);
 }
 
 bool session_may_decide(const struct session *self, enum settle how)
@@ -58,14 +71,18 @@ bool session_may_decide(const struct session *self, enum settle how)
 	if (!session_conflict(self, &conflict))
 		return false;
 	switch (how) {
+	case SETTLE_MINE:
+		return is_kept_by(&conflict.our_label, &self->focus);
+	case SETTLE_THEIRS:
+		return is_kept_by(&conflict.their_label, &self->focus);
 	case SETTLE_BOTH:
-		return is_of_lines(self) ||
-		       (kind_takes_text(field->kind) && !kind_is_entered(field->kind));
+		return conflict.ours.len > 0 && conflict.theirs.len > 0 &&
+		       (is_of_lines(field) ||
+			       (kind_takes_text(field->kind) && !kind_is_entered(field->kind)));
 	case SETTLE_BY_HAND:
 		return kind_takes_text(field->kind);
 	case SETTLE_REMOVE_ROW:
-		return self->focus.in_row && (ends_with(&conflict.our_label, removed) ||
-						     ends_with(&conflict.their_label, removed));
+		return self->focus.in_row && is_of_removal(&conflict);
 	default:
 		return true;
 	}
@@ -81,10 +98,10 @@ static void append_version(struct str *out, const struct slice *version, bool is
 }
 
 /* What comes to stand in the place of the conflict. A value's last line has no end of its own. */
-static void choose(const struct session *self, const struct conflict *conflict, enum settle how,
+static void choose(const struct form_field *field, const struct conflict *conflict, enum settle how,
 	size_t text_len, struct str *out)
 {
-	bool lines = is_of_lines(self);
+	bool lines = is_of_lines(field);
 
 	if (how != SETTLE_THEIRS)
 		append_version(out, &conflict->ours, lines);
@@ -94,29 +111,62 @@ static void choose(const struct session *self, const struct conflict *conflict, 
 		str_splice(out, out->len - 1, 1, "", 0);
 }
 
-static void replace(struct session *self, const struct conflict *conflict, enum settle how)
+/* Puts the choice there; where it ends, or SIZE_MAX when nothing could be changed. */
+static size_t replace_at(struct session *self, const struct place *place,
+	const struct conflict *conflict, enum settle how)
 {
-	struct place place;
-	const struct value *value = focused_value(self, &place);
+	const struct value *value = document_value(&self->document, place);
 	size_t start = conflict->start;
+	size_t end = SIZE_MAX;
 	struct str text = {0};
 	struct op op = {0};
 
-	choose(self, conflict, how, value->text.len, &text);
+	choose(document_field(&self->document, place), conflict, how, value->text.len, &text);
 	/* Nothing is left of the last lines: the end of the line before them goes, too. */
 	if (text.len == 0 && conflict->end == value->text.len && start > 0)
 		start--;
-	undo_begin(self, STEP_WHOLE);
-	document_op_edit(&self->document, &place, start, conflict->end - start, str_text(&text),
+	document_op_edit(&self->document, place, start, conflict->end - start, str_text(&text),
 		text.len, &op);
-	if (change_apply(self, &op)) {
-		self->focus.cursor = start + text.len;
+	if (change_apply(self, &op))
+		end = start + text.len;
+	str_release(&text);
+	return end;
+}
+
+/* Who keeps a row that the other one removed keeps all of its cells. */
+static void keep_row(struct session *self, enum settle how)
+{
+	struct place place;
+	struct conflict conflict;
+
+	session_place(self, &place);
+	for (unsigned i = 0; i < self->form->fields[place.field].n_columns; i++) {
+		place.column = i;
+		const struct str *text = &document_value(&self->document, &place)->text;
+		if (conflict_find(str_text(text), text->len, 0, &conflict) &&
+			is_of_removal(&conflict))
+			replace_at(self, &place, &conflict, how);
+	}
+}
+
+static void replace(struct session *self, const struct conflict *conflict, enum settle how)
+{
+	bool is_row = self->focus.in_row && is_of_removal(conflict);
+	struct place place;
+	size_t end;
+
+	session_place(self, &place);
+	undo_begin(self, STEP_WHOLE);
+	end = replace_at(self, &place, conflict, how);
+	if (end != SIZE_MAX) {
+		if (is_row)
+			keep_row(self, how);
+		self->focus.cursor = end;
 		edit_end_selection(self);
 		focus_fix(self);
 	}
 	undo_end(self);
 	undo_close(self);
-	str_release(&text);
 }
 
 static void by_hand(struct session *self, const struct conflict *conflict)

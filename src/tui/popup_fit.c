@@ -39,15 +39,39 @@ static struct popup_item *add_line(struct popup *self, const char *text, size_t 
 	return line;
 }
 
-/* Moves a choice over, its explanation cut into lines: the first one beside the name. */
-static void add_fitted(struct popup *self, struct popup_item *item, bool is_below, unsigned room)
+/* A name that has the line for itself may need more than one, too. */
+static void add_name(struct popup *self, struct popup_item *item, unsigned columns)
 {
+	struct str name = item->left;
+	struct wrap wrap = {0};
+
+	item->left = (struct str){0};
+	*popup_add(self) = *item;
+	wrap_layout(&wrap, str_text(&name), name.len, columns - SIGN);
+	for (size_t i = 0; i < wrap.n_lines; i++) {
+		struct popup_item *line =
+			i == 0 ? &self->items[self->n - 1] : add_line(self, "", 0);
+
+		str_append(&line->left, str_text(&name) + wrap.lines[i].start,
+			wrap.lines[i].end - wrap.lines[i].start);
+	}
+	wrap_release(&wrap);
+	str_release(&name);
+}
+
+/* Moves a choice over, its explanation cut into lines: the first one beside the name. */
+static void add_fitted(struct popup *self, struct popup_item *item, unsigned columns)
+{
+	bool is_below = self->left == INDENT;
 	struct str about = item->right;
 	struct wrap wrap = {0};
 
 	item->right = (struct str){0};
-	*popup_add(self) = *item;
-	wrap_layout(&wrap, str_text(&about), about.len, room);
+	if (is_below)
+		add_name(self, item, columns);
+	else
+		*popup_add(self) = *item;
+	wrap_layout(&wrap, str_text(&about), about.len, columns - self->left);
 	for (size_t i = 0; i < wrap.n_lines && about.len > 0; i++) {
 		const char *text = str_text(&about) + wrap.lines[i].start;
 		size_t len = wrap.lines[i].end - wrap.lines[i].start;
@@ -98,8 +122,10 @@ static size_t excerpt_start(
 }
 
 /* Moves a choice over that has one line for its text. */
-static void add_excerpt(struct popup *self, struct popup_item *item, bool is_below, unsigned room)
+static void add_excerpt(struct popup *self, struct popup_item *item, unsigned columns)
 {
+	bool is_below = self->left == INDENT;
+	unsigned room = columns - self->left;
 	struct str text = item->right;
 	struct popup_item *line;
 	size_t start = 0;
@@ -107,10 +133,11 @@ static void add_excerpt(struct popup *self, struct popup_item *item, bool is_bel
 	if (grapheme_width(str_text(&text), text.len) > room)
 		start = excerpt_start(str_text(&text), text.len, item, room);
 	item->right = (struct str){0};
-	line = popup_add(self);
-	*line = *item;
 	if (is_below)
-		line = add_line(self, "", 0);
+		add_name(self, item, columns);
+	else
+		*popup_add(self) = *item;
+	line = is_below ? add_line(self, "", 0) : &self->items[self->n - 1];
 	line->is_onward = start > 0;
 	str_append(&line->right, str_text(&text) + start, text.len - start);
 	str_release(&text);
@@ -118,18 +145,16 @@ static void add_excerpt(struct popup *self, struct popup_item *item, bool is_bel
 
 void popup_fit(struct popup *self, unsigned columns)
 {
-	struct popup fitted = {0};
 	unsigned left = SIGN + widest_name(self) + GAP;
-	bool is_below = left + ROOM_LEAST > columns;
+	struct popup fitted = {.left = left + ROOM_LEAST > columns ? INDENT : left};
 
-	self->left = is_below ? INDENT : left;
 	for (size_t i = 0; i < self->n; i++) {
 		struct popup_item *item = &self->items[i];
 
 		if (item->is_excerpt)
-			add_excerpt(&fitted, item, is_below, columns - self->left);
+			add_excerpt(&fitted, item, columns);
 		else if (is_choice(item))
-			add_fitted(&fitted, item, is_below, columns - self->left);
+			add_fitted(&fitted, item, columns);
 		else
 			*popup_add(&fitted) = *item;
 	}
@@ -137,4 +162,5 @@ void popup_fit(struct popup *self, unsigned columns)
 	self->items = fitted.items;
 	self->n = fitted.n;
 	self->cap = fitted.cap;
+	self->left = fitted.left;
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* --- deciding --- */
+/* --- versions --- */
 
 /* A version in one line. */
 static void append_version(struct str *out, const struct slice *version)
@@ -37,19 +37,52 @@ static size_t first_difference(const struct str *a, const struct str *b)
 	return at;
 }
 
-static void append_name(const struct session *session, struct str *out, const struct slice *label,
-	const char *otherwise)
-{
-	const char *own = session_label(session);
+/* --- whose it is --- */
 
-	str_append_text(out, "Keep ");
-	if (label->len == strlen(own) && memcmp(label->data, own, label->len) == 0)
-		str_append_text(out, "mine");
-	else if (label->len > 0)
-		str_append(out, label->data, label->len);
-	else
-		str_append_text(out, otherwise);
+/* A label as people say it. */
+struct owner {
+	struct slice name;
+	bool is_me;
+	bool is_they; /* nobody we know by name */
+};
+
+static struct owner find_owner(const struct session *session, struct slice label)
+{
+	static const char removed[] = " (row removed)";
+	size_t len = strlen(removed);
+	struct owner owner = {.name = label};
+
+	if (label.len >= len && memcmp(label.data + label.len - len, removed, len) == 0)
+		owner.name.len -= len;
+	owner.is_me = slice_equal(owner.name, session_label(session));
+	owner.is_they = owner.name.len == 0 || slice_equal(owner.name, "theirs");
+	return owner;
 }
+
+static void append_name(struct str *out, const struct owner *owner, const char *me,
+	const char *they, const char *end)
+{
+	if (owner->is_me || owner->is_they) {
+		str_append_text(out, owner->is_me ? me : they);
+		return;
+	}
+	str_append(out, owner->name.data, owner->name.len);
+	str_append_text(out, end);
+}
+
+static void append_keep(struct str *out, const struct owner *owner, const char *otherwise)
+{
+	str_append_text(out, "Keep ");
+	append_name(out, owner, "mine", owner->name.len > 0 ? "theirs" : otherwise, "");
+}
+
+static void append_keep_row(struct str *out, const struct owner *owner)
+{
+	str_append_text(out, "Keep the row with ");
+	append_name(out, owner, "my text", "their text", "'s text");
+}
+
+/* --- the choices --- */
 
 static unsigned width_from(const struct str *text, size_t at)
 {
@@ -60,27 +93,41 @@ static unsigned width_from(const struct str *text, size_t at)
 static void add_versions(
 	struct screen *screen, struct popup *popup, const struct conflict *conflict)
 {
-	struct str ours = {0};
-	struct str theirs = {0};
-	struct popup_item item = {.is_excerpt = true};
+	struct owner me = find_owner(screen->session, conflict->our_label);
+	struct owner they = find_owner(screen->session, conflict->their_label);
+	struct popup_item mine = {.is_excerpt = true, .value = SETTLE_MINE};
+	struct popup_item theirs = {.is_excerpt = true, .value = SETTLE_THEIRS};
 	unsigned tail;
 
-	append_version(&ours, &conflict->ours);
-	append_version(&theirs, &conflict->theirs);
-	item.shows = first_difference(&ours, &theirs);
-	item.tail = width_from(&ours, item.shows);
-	tail = width_from(&theirs, item.shows);
-	if (tail > item.tail)
-		item.tail = tail;
-	item.value = SETTLE_MINE;
-	item.right = ours;
-	append_name(screen->session, &item.left, &conflict->our_label, "the first");
-	*popup_add(popup) = item;
-	item.value = SETTLE_THEIRS;
-	item.left = (struct str){0};
-	item.right = theirs;
-	append_name(screen->session, &item.left, &conflict->their_label, "the second");
-	*popup_add(popup) = item;
+	append_keep(&mine.left, &me, "the first");
+	append_keep(&theirs.left, &they, "the second");
+	append_version(&mine.right, &conflict->ours);
+	append_version(&theirs.right, &conflict->theirs);
+	mine.shows = theirs.shows = first_difference(&mine.right, &theirs.right);
+	tail = width_from(&mine.right, mine.shows);
+	theirs.tail = width_from(&theirs.right, mine.shows);
+	mine.tail = theirs.tail = tail > theirs.tail ? tail : theirs.tail;
+	*popup_add(popup) = mine;
+	*popup_add(popup) = theirs;
+}
+
+/* Of a row that one side removed there is one version only, and it may go. */
+static void add_row(struct screen *screen, struct popup *popup, const struct conflict *conflict)
+{
+	const struct session *session = screen->session;
+	bool is_ours = session_may_decide(session, SETTLE_MINE);
+	struct owner ours = find_owner(session, conflict->our_label);
+	struct owner theirs = find_owner(session, conflict->their_label);
+	struct popup_item *item = popup_add(popup);
+
+	append_keep_row(&item->left, is_ours ? &ours : &theirs);
+	append_version(&item->right, is_ours ? &conflict->ours : &conflict->theirs);
+	item->is_excerpt = true;
+	item->value = is_ours ? SETTLE_MINE : SETTLE_THEIRS;
+	item = popup_add_text(popup, "Remove the row", "as ");
+	append_name(&item->right, is_ours ? &theirs : &ours, "I", "they", "");
+	str_append_text(&item->right, " did");
+	item->value = SETTLE_REMOVE_ROW;
 }
 
 static void settle_list(struct screen *screen, struct popup *popup)
@@ -92,13 +139,15 @@ static void settle_list(struct screen *screen, struct popup *popup)
 	} others[] = {
 		{SETTLE_BOTH, "Keep both", "one after the other"},
 		{SETTLE_BY_HAND, "Edit by hand", "remove the lines with signs"},
-		{SETTLE_REMOVE_ROW, "Remove the row", "as one of the two did"},
 	};
 	struct conflict conflict;
 
 	if (!session_conflict(screen->session, &conflict))
 		return;
-	add_versions(screen, popup, &conflict);
+	if (session_may_decide(screen->session, SETTLE_REMOVE_ROW))
+		add_row(screen, popup, &conflict);
+	else
+		add_versions(screen, popup, &conflict);
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (session_may_decide(screen->session, others[i].how))
 			popup_add_text(popup, others[i].name, others[i].about)->value =
@@ -123,12 +172,24 @@ static const struct popup_type settle_type = {
 	.choose = settle_choose,
 };
 
+static const struct popup_type removed_type = {
+	.title = "One changed this, one removed it",
+	.hint = "Esc: decide later",
+	.is_choice = true,
+	.is_fitted = true,
+	.list = settle_list,
+	.choose = settle_choose,
+};
+
 void settle_open(struct screen *screen)
 {
 	struct conflict conflict;
 
 	if (session_conflict(screen->session, &conflict))
-		popup_open(screen, &settle_type, "");
+		popup_open(screen,
+			session_may_decide(screen->session, SETTLE_REMOVE_ROW) ? &removed_type
+									       : &settle_type,
+			"");
 }
 
 /* --- before --- */

@@ -3,7 +3,8 @@
  * folder with keys.txt and one NAME.txt for each screen it asks for. keys.txt has one
  * step per line; blank lines and those with # are skipped:
  *
- *     doc payments.yaml      a document of tests/screen/docs; must come first
+ *     doc payments.yaml      a document of tests/screen/docs; must come first, and
+ *                            comes as a new one later
  *     form probe.yaml        a form to put into forms/ beside it
  *     size 80x24             another size of the terminal
  *     ascii                  lines and signs in ASCII
@@ -164,6 +165,10 @@ static void copy_in(struct play *self, const char *kind, const char *name, const
 
 static void do_doc(struct play *self, const char *rest)
 {
+	if (self->session)
+		close_session(self);
+	folder_release(&self->state);
+	folder_init(&self->state);
 	copy_in(self, "docs", rest, "doc.yaml");
 	open_session(self);
 }

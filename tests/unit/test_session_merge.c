@@ -452,6 +452,10 @@ static void test_removed_row(void **state)
 	assert_non_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes"));
 	editing_wait(&e, 3000);
 	assert_file_has("Rolled back. Yes");
+	/* they have no version of it */
+	assert_true(session_may_decide(e.session, SETTLE_MINE));
+	assert_false(session_may_decide(e.session, SETTLE_THEIRS));
+	assert_false(session_may_decide(e.session, SETTLE_BOTH));
 	assert_true(session_may_decide(e.session, SETTLE_REMOVE_ROW));
 	session_decide(e.session, SETTLE_REMOVE_ROW);
 	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
@@ -463,6 +467,30 @@ static void test_removed_row(void **state)
 	editing_wait(&e, 3000);
 	assert_file_has("    - id: bbbbbbbb\n");
 	assert_false(file_has("<<<<<<<"));
+}
+
+/* Several cells changed in a row that they removed: keeping it is one decision and one step. */
+static void test_removed_row_of_cells(void **state)
+{
+	struct conflict conflict;
+
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
+	editing_keys(&e, "<End> Yes");
+	editing_go_cell(&e, FIELD_EVENTS, 1, 1);
+	editing_keys(&e, "s<Tab>");
+	they_change("    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
+		    "      kind: done\n      what: |\n        Rolled back.\n\n",
+		"");
+	editing_wait(&e, 1000);
+	assert_says(&e, "2 conflicts");
+	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
+	session_decide(e.session, SETTLE_MINE);
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes");
+	assert_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 1), "<<<<<<<"));
+	editing_keys(&e, "<Alt+U>");
+	assert_true(session_conflict(e.session, &conflict));
+	assert_non_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 1), "<<<<<<<"));
 }
 
 /* The whole of one side, for who wants no merge. */
@@ -662,6 +690,7 @@ int main(void)
 		TEST(test_conflict),
 		TEST(test_conflict_in_a_line),
 		TEST(test_removed_row),
+		TEST(test_removed_row_of_cells),
 		TEST(test_no_merge_wanted),
 		TEST(test_part_ways),
 		TEST(test_another_kind),
