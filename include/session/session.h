@@ -201,6 +201,9 @@ void session_resolve(struct session *self, enum resolve how);
 /* The conflict at or after the cursor in the focused value, else its first one; borrowed until the
  * next op. False when there is none. */
 bool session_conflict(const struct session *self, struct conflict *out);
+/* Goes to one: that of the focused value, of the row under the cursor, or the next one in the
+ * form's order. False, and the focus stays, when the document has none. */
+bool session_go_conflict(struct session *self);
 bool session_may_decide(const struct session *self, enum settle how);
 /* Decides that conflict, in one undo step. */
 void session_decide(struct session *self, enum settle how);

@@ -183,35 +183,91 @@ static void remove_row(struct session *self)
 	table_delete(self);
 }
 
-static bool holds_conflict(const struct value *value)
+/* --- where they are --- */
+
+static bool holds_conflict(const struct document *document, const struct place *place)
 {
+	const struct value *value = document_value(document, place);
 	struct conflict conflict;
 
-	return conflict_find(str_text(&value->text), value->text.len, 0, &conflict);
+	return value != NULL &&
+	       conflict_find(str_text(&value->text), value->text.len, 0, &conflict);
 }
 
-static bool is_any_open(const struct document *document)
+static bool find_in_row(
+	const struct document *document, unsigned field, size_t row, struct place *place)
 {
-	for (unsigned i = 0; i < document->form->n_fields; i++) {
-		const struct rows *rows = &document->tables[i];
-
-		if (holds_conflict(&document->values[i]))
+	*place = (struct place){.field = field};
+	memcpy(place->row, document->tables[field].items[row].id, ROW_ID_SIZE);
+	for (unsigned i = 0; i < document->form->fields[field].n_columns; i++) {
+		place->column = i;
+		if (holds_conflict(document, place))
 			return true;
-		for (size_t row = 0; row < rows->n; row++)
-			for (size_t k = 0; k < document->form->fields[i].n_columns; k++)
-				if (holds_conflict(&rows->items[row].cells[k]))
-					return true;
 	}
 	return false;
 }
 
+static bool find_in_field(const struct document *document, unsigned field, struct place *place)
+{
+	*place = (struct place){.field = field};
+	if (holds_conflict(document, place))
+		return true;
+	for (size_t row = 0; row < document->tables[field].n; row++)
+		if (find_in_row(document, field, row, place))
+			return true;
+	return false;
+}
+
+/* The first one from a field on, around the end. */
+static bool find_from(const struct document *document, unsigned field, struct place *place)
+{
+	for (unsigned i = 0; i < document->form->n_fields; i++)
+		if (find_in_field(document, (field + i) % document->form->n_fields, place))
+			return true;
+	return false;
+}
+
+static bool find_open(const struct session *self, struct place *place)
+{
+	const struct focus *focus = &self->focus;
+
+	if (focus->field == FORM_NONE)
+		return find_from(&self->document, self->form->pages[focus->page].first, place);
+	if (focus->row < self->document.tables[focus->field].n &&
+		find_in_row(&self->document, focus->field, focus->row, place))
+		return true;
+	return find_from(&self->document, focus->field, place);
+}
+
+bool session_go_conflict(struct session *self)
+{
+	struct conflict conflict;
+	struct place place;
+
+	if (session_conflict(self, &conflict))
+		return true;
+	entry_finish(self);
+	if (!find_open(self, &place)) {
+		settle_forget(self);
+		return false;
+	}
+	session_go(self, &place);
+	if (self->focus.is_editing && session_conflict(self, &conflict))
+		session_set_cursor(self, conflict.start, false);
+	return true;
+}
+
 void settle_forget(struct session *self)
 {
-	if (!self->inside->parted.is_there || is_any_open(&self->document))
+	struct place place;
+
+	if (!self->inside->parted.is_there || find_from(&self->document, 0, &place))
 		return;
 	self->inside->parted.is_there = false;
 	session_unsay(self, TOPIC_MERGE);
 }
+
+/* --- deciding them --- */
 
 void session_decide(struct session *self, enum settle how)
 {

@@ -56,13 +56,21 @@ static enum want open_filter(struct screen *screen)
 	return WANT_NOTHING;
 }
 
-/* The file on disk first: until that is decided nothing is saved. */
+/* The file on disk first: until that is decided nothing is saved. Then what the cursor is on, what
+ * the message line asks for, and any other conflict. */
 static enum want open_conflict(struct screen *screen)
 {
+	struct session *session = screen->session;
+	bool is_parted = session->save_state == SAVE_CONFLICT || session->is_stale;
 	struct conflict conflict;
 
-	if (screen->session->save_state != SAVE_CONFLICT &&
-		session_conflict(screen->session, &conflict))
+	if (is_parted)
+		conflict_open(screen, false);
+	else if (session_conflict(session, &conflict))
+		settle_open(screen);
+	else if (recovered_open(screen))
+		return WANT_NOTHING;
+	else if (session_go_conflict(session))
 		settle_open(screen);
 	else
 		conflict_open(screen, false);

@@ -103,20 +103,26 @@ void conflict_open(struct screen *screen, bool leaves)
 	const struct session *session = screen->session;
 	const struct popup_type *type = &conflict_type;
 
-	if (session->save_state != SAVE_CONFLICT && recovered_open(screen))
+	if (session->save_state == SAVE_FAILED) {
+		session_say(screen->session, MESSAGE_ERROR, "Not saved: %s; it is tried again",
+			session->save_err.message);
 		return;
-	if (session->save_state != SAVE_CONFLICT && !is_merged(session) && !session->is_stale) {
+	}
+	if (session->save_state != SAVE_CONFLICT && !session->is_stale) {
 		session_say(screen->session, MESSAGE_INFO,
 			"The file on disk is the one you are editing");
 		return;
 	}
-	if (is_merged(session))
-		type = &merged_type;
-	else if (session->parting == PARTED_GONE)
+	if (session->parting == PARTED_GONE)
 		type = &gone_type;
 	popup_open(screen, type, "");
 	screen->popup.value = leaves ? CONFLICT_LEAVES : 0;
 	popup_list_again(screen);
+}
+
+void sides_open(struct screen *screen)
+{
+	popup_open(screen, &merged_type, "");
 }
 
 /* --- leaving --- */

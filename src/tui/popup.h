@@ -119,6 +119,8 @@ void change_list(
 	struct popup *popup, const struct change *change, int value, size_t most, unsigned columns);
 /* leaves: asked when leaving, which is a choice, too. */
 void conflict_open(struct screen *screen, bool leaves);
+/* After a merge that left conflicts: all of one side, or both. */
+void sides_open(struct screen *screen);
 /* For the conflict at the cursor. */
 void settle_open(struct screen *screen);
 /* What the focused place was before others changed it. */

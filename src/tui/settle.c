@@ -84,6 +84,8 @@ static void append_keep_row(struct str *out, const struct owner *owner)
 
 /* --- the choices --- */
 
+enum { WHOLE_MERGE = N_SETTLES };
+
 static unsigned width_from(const struct str *text, size_t at)
 {
 	return grapheme_width(str_text(text) + at, text->len - at);
@@ -152,13 +154,17 @@ static void settle_list(struct screen *screen, struct popup *popup)
 		if (session_may_decide(screen->session, others[i].how))
 			popup_add_text(popup, others[i].name, others[i].about)->value =
 				(int)others[i].how;
+	if (session_may_resolve(screen->session, RESOLVE_TAKE_MINE))
+		popup_add_text(popup, "Whole merge", "all mine or all theirs")->value = WHOLE_MERGE;
 }
 
 static enum want settle_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
-	if (item)
+	if (item && item->value == WHOLE_MERGE)
+		sides_open(screen);
+	else if (item)
 		session_decide(screen->session, (enum settle)item->value);
 	return WANT_NOTHING;
 }
