@@ -179,7 +179,7 @@ static bool changes_key(struct screen *screen, struct popup *popup, const struct
 
 static void back_to_notice(struct screen *screen)
 {
-	recovered_open(screen);
+	recovered_open(screen, true);
 }
 
 static const struct popup_type changes_type = {

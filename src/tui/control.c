@@ -68,7 +68,7 @@ static enum want open_conflict(struct screen *screen)
 		conflict_open(screen, false);
 	else if (session_conflict(session, &conflict))
 		settle_open(screen);
-	else if (recovered_open(screen))
+	else if (recovered_open(screen, true))
 		return WANT_NOTHING;
 	else if (session_go_conflict(session))
 		settle_open(screen);

@@ -130,6 +130,7 @@ void popup_open(struct screen *screen, const struct popup_type *type, const char
 	self->selected = 0;
 	self->top = 0;
 	self->value = 0;
+	self->is_unexpected = false;
 	self->opened_at = session_clock(screen->session);
 	str_set(&self->input, input, strlen(input));
 	self->cursor = self->input.len;
@@ -267,7 +268,7 @@ bool popup_yields(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;
 
-	if (!self->type->is_unexpected)
+	if (!self->is_unexpected)
 		return false;
 	if (key && !is_typed(key)) {
 		enum action action = keymap_find(screen->keymap, key, KEYS_FIELD);
@@ -286,7 +287,7 @@ static bool is_too_early(const struct screen *screen)
 {
 	enum { READING = 1000 }; /* milliseconds */
 
-	return screen->popup.type->is_unexpected &&
+	return screen->popup.is_unexpected &&
 	       session_clock(screen->session) - screen->popup.opened_at < READING;
 }
 

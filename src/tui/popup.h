@@ -36,7 +36,6 @@ struct popup_type {
 	const char *hint; /* the last line of the box */
 	bool has_input;
 	bool is_choice;        /* items are chosen, not read */
-	bool is_unexpected;    /* opened by itself: what is typed is meant for the page below */
 	unsigned left_columns; /* of items; 0: items are whole lines */
 	bool is_fitted;        /* instead: as wide as they are; what is too long goes on below */
 	/* Lists the items, again after each change of the input. NULL: opener does it. */
@@ -59,11 +58,12 @@ struct popup {
 	size_t n;
 	size_t cap;
 	size_t selected;
-	size_t top;       /* first item in view */
-	size_t visible;   /* items in view, as last drawn */
-	int value;        /* the type's own */
-	unsigned columns; /* of the screen the items were listed for */
-	unsigned left;    /* columns, see left_columns; of lines that go on their indent */
+	size_t top;         /* first item in view */
+	size_t visible;     /* items in view, as last drawn */
+	int value;          /* the type's own */
+	unsigned columns;   /* of the screen the items were listed for */
+	unsigned left;      /* columns, see left_columns; of lines that go on their indent */
+	bool is_unexpected; /* opened by itself: what is typed is meant for the page below */
 	int64_t opened_at;
 	struct changes changes; /* of a list of them */
 };
@@ -108,8 +108,8 @@ void findings_open(struct screen *screen);
 void company_open(struct screen *screen);
 void find_open(struct screen *screen);
 void filter_open(struct screen *screen);
-/* False when there is nothing to decide. */
-bool recovered_open(struct screen *screen);
+/* By itself, or because the user asked for it. False when there is nothing to decide. */
+bool recovered_open(struct screen *screen, bool is_asked);
 void changes_open(struct screen *screen);
 /* The same list on the way from and to the notice of a recovery. */
 void compare_open(struct screen *screen);

@@ -46,7 +46,9 @@ static void hint_draw(const struct popup *self, struct canvas *canvas, const str
 		pen_printf(&pen, " %zu-%zu of %zu ", self->top + 1,
 			self->top + self->visible < self->n ? self->top + self->visible : self->n,
 			self->n);
-	if (self->type->hint)
+	if (self->is_unexpected)
+		pen_text(&pen, " type on: decide later ");
+	else if (self->type->hint)
 		pen_printf(&pen, " %s ", self->type->hint);
 	pen_finish(&pen);
 }

@@ -1,6 +1,6 @@
 /*
  * The notice of a recovery: what earlier sessions left unsaved, and what is to become of
- * it. It opens by itself, so it takes nothing for an answer that is typed, or pressed
+ * it. Where it opens by itself it takes nothing for an answer that is typed, or pressed
  * before it could be read; what goes by unanswered stays as it is, and can be asked for.
  */
 #include "internal.h"
@@ -97,15 +97,14 @@ static enum want recovered_choose(
 	case ANSWER_LATER:
 		return WANT_NOTHING;
 	}
-	recovered_open(screen); /* there may be a moved one, too */
+	recovered_open(screen, false); /* there may be a moved one, too */
 	return WANT_NOTHING;
 }
 
 static const struct popup_type recovered_type = {
 	.title = "Recovered",
-	.hint = "type on: decide later",
+	.hint = "Esc: decide later",
 	.is_choice = true,
-	.is_unexpected = true,
 	.is_fitted = true,
 	.list = recovered_list,
 	.choose = recovered_choose,
@@ -115,13 +114,12 @@ static const struct popup_type moved_type = {
 	.title = "Unsaved text of a moved file",
 	.hint = "Esc: not now",
 	.is_choice = true,
-	.is_unexpected = true,
 	.is_fitted = true,
 	.list = moved_list,
 	.choose = recovered_choose,
 };
 
-bool recovered_open(struct screen *screen)
+bool recovered_open(struct screen *screen, bool is_asked)
 {
 	struct session *session = screen->session;
 	struct changes changes = {0};
@@ -134,5 +132,8 @@ bool recovered_open(struct screen *screen)
 	} else if (session->moved_from) {
 		popup_open(screen, &moved_type, "");
 	}
-	return screen->popup.type == &recovered_type || screen->popup.type == &moved_type;
+	if (screen->popup.type != &recovered_type && screen->popup.type != &moved_type)
+		return false;
+	screen->popup.is_unexpected = !is_asked;
+	return true;
 }

@@ -83,7 +83,7 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	}
 	session_set_view(self->session, self->layout.text_columns, self->layout.page.lines);
 	if (self->is_new)
-		recovered_open(self);
+		recovered_open(self, false);
 	self->is_new = false;
 	marks_update(&self->marks, self->session);
 	title_draw(self, canvas);
