@@ -157,6 +157,9 @@ void session_free(struct session *self);
 
 /* --- what was recovered --- */
 
+/* How many sessions left it, and when the last of them wrote, in seconds since 1970; 0: not known.
+ */
+size_t session_recovered_from(const struct session *self, int64_t *last);
 /* Goes on with it; the journals go when the file has it. */
 void session_keep_recovered(struct session *self);
 /* Takes it back, as one undo step; the journals are set aside, where 'afterword recover' finds

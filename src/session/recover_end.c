@@ -43,6 +43,27 @@ static bool has_finished(const struct session_private *inside)
 	return false;
 }
 
+size_t session_recovered_from(const struct session *self, int64_t *last)
+{
+	const struct session_private *inside = self->inside;
+	struct stat stat;
+	size_t n = 0;
+
+	*last = 0;
+	for (size_t i = 0; i < inside->old_journals.n; i++) {
+		const struct journal_entry *entry = &inside->old_journals.items[i];
+
+		if (inside->fates[i] == FATE_LEFT || entry->n_ops == 0)
+			continue;
+		n++;
+		if (inside->io.ops->fstatat(inside->io.context, AT_FDCWD, entry->path, &stat,
+			    AT_SYMLINK_NOFOLLOW) == 0 &&
+			stat.st_mtime > *last)
+			*last = stat.st_mtime;
+	}
+	return n;
+}
+
 /* Is there one that may be what holds a taken one's text? */
 static bool has_left(const struct session_private *inside)
 {

@@ -116,19 +116,26 @@ unsigned company_draw(const struct session *session, struct canvas *canvas, unsi
 
 /* --- the list --- */
 
-static void add_person(struct screen *screen, struct popup *popup, const struct person *person)
+void append_moment(const struct session *session, int64_t seconds, struct str *out)
 {
-	const struct session *session = screen->session;
 	struct zone zone = session->zone;
-	struct civil since;
-	struct str line = {0};
+	struct civil civil;
 
 	if (session->shows_utc)
 		zone_init(&zone, "UTC", NULL);
-	zone_civil(&zone, person->since, &since);
+	zone_civil(&zone, seconds, &civil);
+	str_appendf(out, "%04d-%02d-%02d %02d:%02d", civil.year, civil.month, civil.day, civil.hour,
+		civil.minute);
+}
+
+static void add_person(struct screen *screen, struct popup *popup, const struct person *person)
+{
+	const struct session *session = screen->session;
+	struct str line = {0};
+
 	session_describe_person(session, person, &line);
-	str_appendf(&line, ", since %04d-%02d-%02d %02d:%02d", since.year, since.month, since.day,
-		since.hour, since.minute);
+	str_append_text(&line, ", since ");
+	append_moment(session, person->since, &line);
 	popup_add_wrapped(
 		popup, "", STYLE_NORMAL, str_text(&line), popup_columns(screen->canvas_columns));
 	str_release(&line);

@@ -200,6 +200,9 @@ void keybar_draw(struct screen *screen, struct canvas *canvas);
 unsigned company_draw(const struct session *session, struct canvas *canvas, unsigned line,
 	unsigned from, unsigned end);
 
+/* Appends a time of the program's own, in the zone that all times on the screen are in. */
+void append_moment(const struct session *session, int64_t seconds, struct str *out);
+
 /* --- the screen --- */
 
 struct scroll {

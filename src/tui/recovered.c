@@ -37,12 +37,30 @@ static void list_changes(struct screen *screen, struct popup *popup, unsigned co
 		change_list(popup, &popup->changes.items[i], 0, NOTICE_LINES, columns);
 }
 
+static void say_sessions(const struct session *session, struct str *out)
+{
+	int64_t last;
+	size_t n = session_recovered_from(session, &last);
+
+	if (n > 1)
+		str_appendf(out, "%zu earlier sessions ended", n);
+	else
+		str_append_text(out, "An earlier session ended");
+	if (last > 0) {
+		str_append_text(out, n > 1 ? ", the last " : " ");
+		append_moment(session, last, out);
+	}
+	str_append_text(out, ", before all was saved. The text is back.");
+}
+
 static void recovered_list(struct screen *screen, struct popup *popup)
 {
 	unsigned columns = popup_columns(screen->canvas_columns) - 2;
+	struct str text = {0};
 
-	popup_add_wrapped(popup, "", STYLE_NORMAL,
-		"An earlier session ended before all was saved. Its text is back.", columns);
+	say_sessions(screen->session, &text);
+	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&text), columns);
+	str_release(&text);
 	add_choice(popup, "Keep", "go on with it", ANSWER_KEEP);
 	add_choice(popup, "Compare", "before and after", ANSWER_COMPARE);
 	add_choice(popup, "Drop", "take the file's text", ANSWER_DROP);

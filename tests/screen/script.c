@@ -44,6 +44,8 @@
 #include "tui/screen.h"
 
 #include <ctype.h>
+#include <dirent.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
 #include <stdio.h>
@@ -222,9 +224,24 @@ static void do_remove(struct play *self, const char *rest)
 	remove(self->path);
 }
 
+/* What the journals say of when a session ended is the time of the script. */
+static void date_journals(struct play *self)
+{
+	struct timespec now = {.tv_sec = (time_t)(self->clock / 1000)};
+	DIR *dir = opendir(self->state.path);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		utimensat(AT_FDCWD, folder_path(&self->state, entry->d_name),
+			(struct timespec[]){now, now}, 0);
+	if (dir)
+		closedir(dir);
+}
+
 static void do_reopen(struct play *self, const char *rest)
 {
 	close_session(self);
+	date_journals(self);
 	if (*rest) {
 		char from[sizeof(self->path)];
 

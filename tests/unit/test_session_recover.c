@@ -57,6 +57,7 @@ static void test_what_was_typed_comes_back(void **state)
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.\nSix.");
 	assert_int_equal(e.session->n_recovered, 1);
+	assert_int_equal(session_recovered_from(e.session, &(int64_t){0}), 1);
 	assert_recovered("What happened");
 	assert_says(&e, "is back");
 	/* nothing goes to the file before the user has seen it */
@@ -205,6 +206,8 @@ static void test_file_holds_it_already(void **state)
 static void test_two_journals(void **state)
 {
 	struct session *first = e.session;
+	struct stat stat;
+	int64_t last;
 
 	(void)state;
 	e.clock += 5000;
@@ -215,6 +218,9 @@ static void test_two_journals(void **state)
 	editing_reopen(&e);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed one");
 	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Two."));
+	assert_int_equal(session_recovered_from(e.session, &last), 2);
+	folder_stat(&e.folder, "doc.yaml", &stat);
+	assert_true(last >= stat.st_mtime);
 	/* one step takes both away, and one brings them back */
 	editing_keys(&e, "<Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
