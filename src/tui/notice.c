@@ -71,6 +71,44 @@ static void conflict_list(struct screen *screen, struct popup *popup)
 			->value = N_RESOLVES;
 }
 
+/* The file, or others, left other choices than those that are listed. */
+static bool is_outdated(const struct session *session, const struct popup *popup)
+{
+	int n = 0;
+
+	for (int i = 0; i < N_RESOLVES; i++)
+		n += session_may_resolve(session, (enum resolve)i);
+	for (size_t i = 0; i < popup->n; i++) {
+		const struct popup_item *item = &popup->items[i];
+
+		if (item->is_text || item->value == N_RESOLVES)
+			continue;
+		if (!session_may_resolve(session, (enum resolve)item->value))
+			return true;
+		n--;
+	}
+	return n != 0;
+}
+
+/* What else the file has become, and what was merged, was said already. */
+static bool conflict_is_over(struct screen *screen, const struct popup *popup)
+{
+	if (!is_outdated(screen->session, popup))
+		return false;
+	if (screen->session->message_level == MESSAGE_NONE)
+		session_say(screen->session, MESSAGE_INFO, "The file on disk is in order again");
+	return true;
+}
+
+static bool merge_is_over(struct screen *screen, const struct popup *popup)
+{
+	if (!is_outdated(screen->session, popup))
+		return false;
+	session_say(screen->session, MESSAGE_INFO, "Decided by %s meanwhile",
+		session_others(screen->session));
+	return true;
+}
+
 static const struct popup_type conflict_type = {
 	.title = "The file changed on disk",
 	.hint = "Esc: decide later",
@@ -78,6 +116,7 @@ static const struct popup_type conflict_type = {
 	.is_fitted = true,
 	.list = conflict_list,
 	.choose = conflict_choose,
+	.is_over = conflict_is_over,
 };
 
 static const struct popup_type gone_type = {
@@ -87,6 +126,7 @@ static const struct popup_type gone_type = {
 	.is_fitted = true,
 	.list = conflict_list,
 	.choose = conflict_choose,
+	.is_over = conflict_is_over,
 };
 
 static const struct popup_type merged_type = {
@@ -96,6 +136,7 @@ static const struct popup_type merged_type = {
 	.is_fitted = true,
 	.list = conflict_list,
 	.choose = conflict_choose,
+	.is_over = merge_is_over,
 };
 
 void conflict_open(struct screen *screen, bool leaves)

@@ -64,6 +64,7 @@ void popup_release(struct popup *self)
 	popup_close(self);
 	free(self->items);
 	str_release(&self->input);
+	str_release(&self->about);
 	*self = (struct popup){0};
 }
 
@@ -71,6 +72,7 @@ void popup_close(struct popup *self)
 {
 	popup_clear_items(self);
 	changes_release(&self->changes);
+	str_clear(&self->about);
 	self->type = NULL;
 }
 
@@ -316,6 +318,14 @@ static void jump(struct popup *self, uint32_t code)
 			return;
 		}
 	}
+}
+
+void popup_check(struct screen *screen)
+{
+	struct popup *self = &screen->popup;
+
+	if (self->type && self->type->is_over && self->type->is_over(screen, self))
+		popup_close(self);
 }
 
 enum want popup_key(struct screen *screen, const struct key *key)

@@ -47,6 +47,9 @@ struct popup_type {
 	bool (*key)(struct screen *screen, struct popup *popup, const struct key *key);
 	/* After it was closed by a key; NULL: the page comes back. */
 	void (*closed)(struct screen *screen);
+	/* Has somebody else settled what it is about? Says so, and the popup closes. NULL: nobody
+	 * can. */
+	bool (*is_over)(struct screen *screen, const struct popup *popup);
 };
 
 struct popup {
@@ -66,6 +69,8 @@ struct popup {
 	bool is_unexpected; /* opened by itself: what is typed is meant for the page below */
 	int64_t opened_at;
 	struct changes changes; /* of a list of them */
+	struct place place;     /* what it is about, for the type to know it by */
+	struct str about;
 };
 
 void popup_release(struct popup *self);
@@ -90,6 +95,9 @@ void popup_fit(struct popup *self, unsigned columns);
  * below it: what is typed is never lost on a notice, and never an answer.
  */
 bool popup_yields(struct screen *screen, const struct key *key);
+
+/* Before a drawing: closes what is over. */
+void popup_check(struct screen *screen);
 
 enum want popup_key(struct screen *screen, const struct key *key);
 void popup_paste(struct screen *screen, const char *bytes, size_t len);

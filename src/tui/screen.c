@@ -85,6 +85,7 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	if (self->is_new)
 		recovered_open(self, false);
 	self->is_new = false;
+	popup_check(self);
 	marks_update(&self->marks, self->session);
 	title_draw(self, canvas);
 	rules_draw(&self->layout, canvas);

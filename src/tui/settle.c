@@ -169,6 +169,41 @@ static enum want settle_choose(
 	return WANT_NOTHING;
 }
 
+/* All of the conflict as it stands there. */
+static struct slice conflict_text(const struct session *session, const struct conflict *conflict)
+{
+	struct place place;
+
+	session_place(session, &place);
+	return (struct slice){
+		str_text(&document_value(&session->document, &place)->text) + conflict->start,
+		conflict->end - conflict->start,
+	};
+}
+
+/* Whatever is chosen is done to the conflict that is there then: it must be the one shown. */
+static bool settle_is_over(struct screen *screen, const struct popup *popup)
+{
+	struct session *session = screen->session;
+	struct conflict conflict;
+	bool is_there = session_conflict(session, &conflict);
+	struct place place;
+	struct slice text;
+
+	if (is_there) {
+		session_place(session, &place);
+		is_there = place_equal(&place, &popup->place);
+	}
+	if (is_there) {
+		text = conflict_text(session, &conflict);
+		if (str_equal(&popup->about, text.data, text.len))
+			return false;
+	}
+	session_say(session, MESSAGE_INFO, "%s by %s meanwhile", is_there ? "Changed" : "Decided",
+		session_others(session));
+	return true;
+}
+
 static const struct popup_type settle_type = {
 	.title = "Both changed this",
 	.hint = "Esc: decide later",
@@ -176,6 +211,7 @@ static const struct popup_type settle_type = {
 	.is_fitted = true,
 	.list = settle_list,
 	.choose = settle_choose,
+	.is_over = settle_is_over,
 };
 
 static const struct popup_type removed_type = {
@@ -185,17 +221,23 @@ static const struct popup_type removed_type = {
 	.is_fitted = true,
 	.list = settle_list,
 	.choose = settle_choose,
+	.is_over = settle_is_over,
 };
 
 void settle_open(struct screen *screen)
 {
+	const struct session *session = screen->session;
+	bool is_removal = session_may_decide(session, SETTLE_REMOVE_ROW);
+	struct popup *popup = &screen->popup;
 	struct conflict conflict;
+	struct slice text;
 
-	if (session_conflict(screen->session, &conflict))
-		popup_open(screen,
-			session_may_decide(screen->session, SETTLE_REMOVE_ROW) ? &removed_type
-									       : &settle_type,
-			"");
+	if (!session_conflict(session, &conflict))
+		return;
+	popup_open(screen, is_removal ? &removed_type : &settle_type, "");
+	session_place(session, &popup->place);
+	text = conflict_text(session, &conflict);
+	str_set(&popup->about, text.data, text.len);
 }
 
 /* --- before --- */
