@@ -207,6 +207,8 @@ bool session_conflict(const struct session *self, struct conflict *out);
 /* Goes to one: that of the focused value, of the row under the cursor, or the next one in the
  * form's order. False, and the focus stays, when the document has none. */
 bool session_go_conflict(struct session *self);
+/* Has the row under the cursor one? */
+bool session_row_conflict(const struct session *self);
 bool session_may_decide(const struct session *self, enum settle how);
 /* Decides that conflict, in one undo step. */
 void session_decide(struct session *self, enum settle how);
@@ -271,6 +273,9 @@ const char *session_person_page(const struct session *self, const struct person 
 
 /* The screen's room for text, for wrapping and for page up and down. */
 void session_set_view(struct session *self, unsigned columns, unsigned lines);
+
+/* From now on messages name keys as they are there; borrowed. */
+void session_set_keymap(struct session *self, const struct keymap *keymap);
 
 void session_say(struct session *self, enum message_level level, const char *format, ...)
 	PRINTF_LIKE(3, 4);

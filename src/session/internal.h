@@ -163,6 +163,7 @@ struct session_private {
 	struct id_source ids;
 	struct file_stamp stamp;
 	struct saver *saver;
+	const struct keymap *keymap; /* NULL: no keys are named */
 	struct journal *journal;
 	bool is_journal_behind; /* it lacks ops that could not be written yet */
 	struct journal_list old_journals;
@@ -201,6 +202,8 @@ void session_begin(struct session *self);
 /* As session_say, until what it is about is settled. */
 void session_say_about(struct session *self, enum topic topic, enum message_level level,
 	const char *format, ...) PRINTF_LIKE(4, 5);
+/* Appends an action's best key; its name in quotes when none is known. */
+void session_append_key(const struct session *self, enum action action, struct str *out);
 /* It is: what was said about it goes. */
 void session_unsay(struct session *self, enum topic topic);
 /* The file is only shown: says why. */

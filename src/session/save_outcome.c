@@ -4,6 +4,8 @@
  */
 #include "disk.h"
 
+#include <string.h>
+
 #define FIRST_RETRY 5000  /* milliseconds after a failure */
 #define LATER_RETRY 30000 /* after more of them */
 #define MOST_MERGES 20    /* before one save, until it is left for later */
@@ -25,24 +27,35 @@ void save_fail(struct session *self, const struct err *err)
 				      : "your text is only in memory");
 }
 
+/* What the message has said already. */
+static const char *skip_words(const char *text, const char *words)
+{
+	size_t len = strlen(words);
+
+	return strncmp(text, words, len) == 0 ? text + len : text;
+}
+
+/* The key comes before the reason, of which a small screen may have to cut the end. */
 void save_say_parting(struct session *self)
 {
-	const char *why = self->save_err.message;
+	const char *why = skip_words(self->save_err.message, "this is no Afterword document: ");
+	struct str key = {0};
 
+	session_append_key(self, ACTION_RESOLVE, &key);
 	session_unsay(self, TOPIC_FILE);
 	if (self->parting == PARTED_GONE)
 		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
-			"The file is gone from the disk: write it again, or go on in a new one");
+			"The file is gone from the disk: %s to write it again or go on elsewhere",
+			str_text(&key));
 	else if (self->parting == PARTED_UNREADABLE)
 		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
-			"There is something else on the disk now (%s): write yours again, save it "
-			"beside and go on there, or put the file right",
+			"The file on disk is no document now: %s to choose; %s", str_text(&key),
 			why);
 	else
 		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
-			"The file changed on disk and cannot be merged (%s): take the file on disk, "
-			"save yours beside it and go on there, or keep both",
-			why);
+			"The file changed on disk and cannot be merged: %s to choose (%s)",
+			str_text(&key), why);
+	str_release(&key);
 }
 
 void save_conflict(struct session *self, enum parting why, const struct err *err)

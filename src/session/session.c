@@ -60,6 +60,21 @@ void session_say_about(
 	va_end(arguments);
 }
 
+void session_set_keymap(struct session *self, const struct keymap *keymap)
+{
+	self->inside->keymap = keymap;
+}
+
+void session_append_key(const struct session *self, enum action action, struct str *out)
+{
+	size_t start = out->len;
+
+	if (self->inside->keymap != NULL)
+		keymap_describe(self->inside->keymap, action, 1, out);
+	if (out->len == start)
+		str_appendf(out, "\"%s\"", action_info(action)->name);
+}
+
 void session_unsay(struct session *self, enum topic topic)
 {
 	if (self->message_level != MESSAGE_NONE && self->inside->topic == topic)

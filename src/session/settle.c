@@ -227,14 +227,20 @@ static bool find_from(const struct document *document, unsigned field, struct pl
 	return false;
 }
 
+static bool has_row(const struct session *self)
+{
+	const struct focus *focus = &self->focus;
+
+	return focus->field != FORM_NONE && focus->row < self->document.tables[focus->field].n;
+}
+
 static bool find_open(const struct session *self, struct place *place)
 {
 	const struct focus *focus = &self->focus;
 
 	if (focus->field == FORM_NONE)
 		return find_from(&self->document, self->form->pages[focus->page].first, place);
-	if (focus->row < self->document.tables[focus->field].n &&
-		find_in_row(&self->document, focus->field, focus->row, place))
+	if (has_row(self) && find_in_row(&self->document, focus->field, focus->row, place))
 		return true;
 	return find_from(&self->document, focus->field, place);
 }
@@ -255,6 +261,14 @@ bool session_go_conflict(struct session *self)
 	if (self->focus.is_editing && session_conflict(self, &conflict))
 		session_set_cursor(self, conflict.start, false);
 	return true;
+}
+
+bool session_row_conflict(const struct session *self)
+{
+	struct place place;
+
+	return has_row(self) &&
+	       find_in_row(&self->document, self->focus.field, self->focus.row, &place);
 }
 
 void settle_forget(struct session *self)

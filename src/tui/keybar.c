@@ -105,23 +105,43 @@ static const struct hint *hints_find(const struct session *session)
 	return hints[context];
 }
 
+/* Something waits that the keys of the place do not show. */
+static bool is_to_decide(const struct session *session)
+{
+	return session->save_state == SAVE_CONFLICT || session->is_stale ||
+	       session->recovery == RECOVERY_WAITS || session->moved_from ||
+	       session_row_conflict(session);
+}
+
+/* False when there is no room for it. */
+static bool hint_draw(const struct screen *screen, struct pen *pen, const struct hint *hint)
+{
+	const char *key = screen_action_key(screen, hint->action);
+	size_t width = key ? strlen(key) + 1 + strlen(hint->word) : 0;
+
+	if (width == 0)
+		return true;
+	if (pen->column + width > pen->end)
+		return false;
+	pen_styled(pen, STYLE_KEY, key);
+	pen_text(pen, " ");
+	pen_styled(pen, STYLE_DIM, hint->word);
+	pen_move(pen, pen->column + 2);
+	return true;
+}
+
 void keybar_draw(struct screen *screen, struct canvas *canvas)
 {
+	static const struct hint decide = {ACTION_RESOLVE, "Decide"};
 	const struct area *area = &screen->layout.keys;
 	const struct hint *list = hints_find(screen->session);
+	bool is_missing = list != conflict_hints && is_to_decide(screen->session);
 	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_NORMAL);
 
 	for (size_t i = 0; list[i].word; i++) {
-		const char *key = screen_action_key(screen, list[i].action);
-		size_t width = key ? strlen(key) + 1 + strlen(list[i].word) : 0;
-
-		if (width == 0)
-			continue;
-		if (pen.column + width > pen.end)
+		if (i == 1 && is_missing && !hint_draw(screen, &pen, &decide))
 			break;
-		pen_styled(&pen, STYLE_KEY, key);
-		pen_text(&pen, " ");
-		pen_styled(&pen, STYLE_DIM, list[i].word);
-		pen_move(&pen, pen.column + 2);
+		if (!hint_draw(screen, &pen, &list[i]))
+			break;
 	}
 }

@@ -15,6 +15,7 @@ struct screen *screen_new(struct session *session, const struct keymap *keymap)
 	for (int i = 0; i < N_ACTIONS; i++)
 		keymap_describe(keymap, (enum action)i, 1, &self->keys[i]);
 	self->is_new = true;
+	session_set_keymap(session, keymap);
 	return self;
 }
 

@@ -142,7 +142,7 @@ static void test_no_document(void **state)
 	folder_put_text(&e.folder, "doc.yaml", "");
 	editing_wait(&e, 3000);
 	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
-	assert_says(&e, "write yours again, save it beside");
+	assert_says(&e, "The file on disk is no document now");
 	assert_null(strstr(str_text(&e.session->message), "keep both"));
 	assert_null(strstr(str_text(&e.session->message), "take the file"));
 	assert_true(session_may_resolve(e.session, RESOLVE_SAVE_BESIDE));
