@@ -15,13 +15,15 @@ enum { INPUT_MAX = 1000 };
 
 /* --- items --- */
 
-void popup_clear_items(struct popup *self)
+void popup_shorten(struct popup *self, size_t n)
 {
-	for (size_t i = 0; i < self->n; i++) {
-		str_release(&self->items[i].left);
-		str_release(&self->items[i].right);
+	while (self->n > n) {
+		struct popup_item *item = &self->items[--self->n];
+
+		str_release(&item->left);
+		str_release(&item->right);
+		str_release(&item->marks);
 	}
-	self->n = 0;
 }
 
 struct popup_item *popup_add(struct popup *self)
@@ -41,22 +43,37 @@ struct popup_item *popup_add_text(struct popup *self, const char *left, const ch
 	return item;
 }
 
-void popup_add_wrapped(
-	struct popup *self, const char *sign, enum style style, const char *text, unsigned columns)
+void popup_add_marked(struct popup *self, const char *sign, const struct str *text,
+	const struct str *marks, unsigned columns)
 {
 	struct wrap wrap = {0};
 
-	wrap_layout(&wrap, text, strlen(text), columns - (unsigned)strlen(sign));
+	wrap_layout(&wrap, str_text(text), text->len, columns - (unsigned)strlen(sign));
 	for (size_t i = 0; i < wrap.n_lines; i++) {
 		struct popup_item *item = popup_add(self);
+		size_t start = wrap.lines[i].start;
+		size_t len = wrap.lines[i].end - start;
 
 		item->is_text = true;
-		item->style = style;
 		item->sign = sign;
-		str_append(&item->right, text + wrap.lines[i].start,
-			wrap.lines[i].end - wrap.lines[i].start);
+		str_append(&item->right, str_text(text) + start, len);
+		if (marks->len > 0)
+			str_append(&item->marks, marks->data + start, len);
 	}
 	wrap_release(&wrap);
+}
+
+void popup_add_wrapped(
+	struct popup *self, const char *sign, enum style style, const char *text, unsigned columns)
+{
+	size_t first = self->n;
+	struct str whole = {0};
+
+	str_append_text(&whole, text);
+	popup_add_marked(self, sign, &whole, &(struct str){0}, columns);
+	for (size_t i = first; i < self->n; i++)
+		self->items[i].style = style;
+	str_release(&whole);
 }
 
 void popup_release(struct popup *self)
@@ -70,7 +87,7 @@ void popup_release(struct popup *self)
 
 void popup_close(struct popup *self)
 {
-	popup_clear_items(self);
+	popup_shorten(self, 0);
 	changes_release(&self->changes);
 	str_clear(&self->about);
 	self->type = NULL;
@@ -114,7 +131,7 @@ void popup_list_again(struct screen *screen)
 	self->left = self->type->left_columns;
 	if (!self->type->list)
 		return;
-	popup_clear_items(self);
+	popup_shorten(self, 0);
 	self->type->list(screen, self);
 	if (self->type->is_fitted)
 		fit(self, above);

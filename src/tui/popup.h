@@ -16,7 +16,8 @@
 struct popup_item {
 	struct str left;  /* a key, a choice; "" for none */
 	struct str right; /* what it does */
-	const char *sign; /* in front of that; NULL: none */
+	struct str marks; /* MARK for each byte of right that stands out, or "" */
+	const char *sign; /* in front of right; NULL: none */
 	bool is_onward;   /* right begins in the middle of something: an ellipsis in front */
 	bool is_excerpt;  /* one line of right, as much as fits from a little before shows on */
 	size_t shows;
@@ -77,7 +78,10 @@ void popup_release(struct popup *self);
 void popup_open(struct screen *screen, const struct popup_type *type, const char *input);
 void popup_close(struct popup *self);
 
-void popup_clear_items(struct popup *self);
+#define MARK '^'
+
+/* Leaves the first n items. */
+void popup_shorten(struct popup *self, size_t n);
 /* Adds an item and returns it, empty, to be filled. */
 struct popup_item *popup_add(struct popup *self);
 /* Adds an item with texts; left may be NULL. */
@@ -85,6 +89,9 @@ struct popup_item *popup_add_text(struct popup *self, const char *left, const ch
 /* Adds a text as lines of at most some cells, with a sign before each. */
 void popup_add_wrapped(
 	struct popup *self, const char *sign, enum style style, const char *text, unsigned columns);
+/* The same with the marks of the text, see struct popup_item. */
+void popup_add_marked(struct popup *self, const char *sign, const struct str *text,
+	const struct str *marks, unsigned columns);
 /* Lists the items again, after what they are made of changed. */
 void popup_list_again(struct screen *screen);
 /* Makes the items fit into a box with some columns of text. */
@@ -131,6 +138,10 @@ void conflict_open(struct screen *screen, bool leaves);
 void sides_open(struct screen *screen);
 /* For the conflict at the cursor. */
 void settle_open(struct screen *screen);
+/* Marks the words that one text does not have in common with the other; none when all of it is new
+ * or gone. */
+void mark_changes(const struct str *before, const struct str *after, struct str *before_marks,
+	struct str *after_marks);
 /* What the focused place was before others changed it. */
 void before_open(struct screen *screen);
 void quit_failed_open(struct screen *screen, const struct err *err);

@@ -95,6 +95,25 @@ static bool is_chosen(const struct popup *self, size_t nth)
 	return self->type->is_choice && nth == self->selected;
 }
 
+/* Marks are reversed, also in a line that is so as a whole. */
+static void right_draw(const struct popup_item *item, struct pen *pen)
+{
+	const struct str *text = &item->right;
+	enum style style = pen->style;
+
+	for (size_t at = 0, end; at < text->len; at = end) {
+		bool is_marked = item->marks.len > 0 && item->marks.data[at] == MARK;
+
+		for (end = at + 1; end < text->len; end++)
+			if (item->marks.len > 0 && (item->marks.data[end] == MARK) != is_marked)
+				break;
+		if (is_marked)
+			pen->style = style == STYLE_SELECTION ? STYLE_NORMAL : STYLE_SELECTION;
+		pen_write(pen, str_text(text) + at, end - at);
+		pen->style = style;
+	}
+}
+
 static void item_draw(const struct popup *self, struct canvas *canvas, size_t nth, unsigned line,
 	unsigned column, unsigned columns)
 {
@@ -116,7 +135,7 @@ static void item_draw(const struct popup *self, struct canvas *canvas, size_t nt
 		pen_text(&pen, item->sign);
 	if (item->is_onward)
 		pen_glyph(&pen, GLYPH_ELLIPSIS);
-	pen_write(&pen, str_text(&item->right), item->right.len);
+	right_draw(item, &pen);
 	pen_finish(&pen);
 }
 

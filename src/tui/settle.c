@@ -242,28 +242,47 @@ void settle_open(struct screen *screen)
 
 /* --- before --- */
 
+/* The words that are gone stand out, as long as there are others in their place. */
+static void before_list(struct screen *screen, struct popup *popup)
+{
+	const struct session *session = screen->session;
+	const struct news_item *news = session_news_here(session);
+	struct str now = {0};
+	struct str marks = {0};
+	struct str ignored = {0};
+
+	if (!news)
+		return;
+	if (news->kind == NEWS_CHANGED)
+		session_shown(session, &news->place, &now);
+	mark_changes(&news->before, &now, &marks, &ignored);
+	if (news->before.len == 0)
+		popup_add_text(popup, NULL, "(It was empty)");
+	else
+		popup_add_marked(
+			popup, "", &news->before, &marks, popup_columns(screen->canvas_columns));
+	str_release(&now);
+	str_release(&marks);
+	str_release(&ignored);
+}
+
 static const struct popup_type before_type = {
 	.title = "Before others changed it",
 	.hint = "Up and Down scroll, Esc closes",
+	.list = before_list,
 };
 
 void before_open(struct screen *screen)
 {
 	const struct news_item *news = session_news_here(screen->session);
 
-	if (!news) {
+	if (!news)
 		session_say(screen->session, MESSAGE_INFO,
 			"Nobody else changed this since you looked at it");
-		return;
-	}
-	if (news->kind == NEWS_ADDED || news->kind == NEWS_MOVED) {
+	else if (news->kind == NEWS_ADDED || news->kind == NEWS_MOVED)
 		session_say(screen->session, MESSAGE_INFO,
 			news->kind == NEWS_ADDED ? "This row is new"
 						 : "This row stood at another place");
-		return;
-	}
-	popup_open(screen, &before_type, "");
-	popup_add_wrapped(&screen->popup, "", STYLE_NORMAL,
-		news->before.len > 0 ? str_text(&news->before) : "(It was empty)",
-		popup_columns(screen->canvas_columns));
+	else
+		popup_open(screen, &before_type, "");
 }
