@@ -153,7 +153,7 @@ static void recover(struct editor *editor, const char *name)
 {
 	editor_start(editor, name, 80, 24);
 	terminal_wait(editor->terminal, "Recovered");
-	terminal_wait(editor->terminal, "Its text is back");
+	terminal_wait(editor->terminal, "The text is back");
 	editor_press(editor, KEY_ESC);
 	terminal_wait_gone(editor->terminal, "Recovered");
 	editor_quit(editor);
