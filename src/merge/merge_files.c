@@ -122,6 +122,7 @@ static bool check_carried(struct sides *sides, const struct document *merged,
 	bool keeps = keeps_values(merged, &again);
 	bool has_all = has_all_foreign(sides);
 
+	sides->merged = NULL;
 	document_release(&again);
 	if (!keeps)
 		return err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
