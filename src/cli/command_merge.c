@@ -24,6 +24,8 @@ enum {
 /* Above 128, so that git does not take our side alone for the result. */
 enum { EXIT_CONFLICTS = 1, EXIT_FAILED = 130, EXIT_USAGE = 129 };
 
+enum { CONFLICTS_MAX = 127 /* as git-merge-file(1) says by its status */ };
+
 enum side { BASE, OURS, THEIRS, N_SIDES };
 
 struct merge {
@@ -186,8 +188,11 @@ static int merge_text(struct merge *self, struct err *err)
 
 	if (!git_run(words, false, &self->result, &status, err))
 		return EXIT_FAILED;
-	if (status > 128)
+	/* With 128 git has died, and what it printed is no result. */
+	if (status > CONFLICTS_MAX) {
 		err_set(err, ERR_SYSTEM, "git could not merge it as text");
+		return EXIT_FAILED;
+	}
 	return status;
 }
 

@@ -360,7 +360,8 @@ done
 
 # --- what is no document ---
 
-# other_file BASE OURS THEIRS: the same merge with git alone and with the driver
+# other_file BASE OURS THEIRS: the same merge with git alone and with the driver, in $style and with
+# markers of $size signs
 other_file() {
 	for who in git driver; do
 		cd "$scratch"
@@ -369,6 +370,7 @@ other_file() {
 		cd "$who"
 		[ "$who" = git ] || expect 0 afterword git-setup --write
 		git config merge.conflictStyle "$style"
+		echo "* conflict-marker-size=$size" >.git/info/attributes
 		printf "$1" >other.yaml
 		commit base
 		git branch side
@@ -382,7 +384,7 @@ other_file() {
 		git merge side >"$log" 2>&1 || status=$?
 		echo $status >>"$log.status"
 		git status --short -- other.yaml >>"$log.status"
-		sed 's/^||||||| .*/|||||||/' <other.yaml >"$scratch/other.$who"
+		sed 's/^\(|||||||*\) .*/\1/' <other.yaml >"$scratch/other.$who"
 	done
 	same "$scratch/other.git" "$scratch/other.driver"
 	[ "$(sort -u "$log.status" | wc -l)" -le 2 ] || fail "git would have ended otherwise"
@@ -391,10 +393,19 @@ other_file() {
 
 for style in merge diff3 zdiff3; do
 	story="other files, $style"
+	size=12
+	other_file 'a: 1\nb: 2\n' 'a: 2\nb: 2\n' 'a: 3\nb: 2\n'
+	size=7
 	other_file 'a: 1\nb: 2\nc: 3\n' 'a: 2\nb: 2\nc: 3\n' 'a: 1\nb: 2\nc: 4\n'
 	other_file 'a: 1\nb: 2\n' 'a: 2\nb: 2\n' 'a: 3\nb: 2\n'
 	other_file 'a: 1\nb: 2\n' 'x: 0\na: 2\nb: 2\n' 'x: 0\na: 3\nb: 2\n'
 	other_file 'a: 1' 'a: 2' 'a: 3'
+	other_file 'a: 1\n' 'a: 2' 'a: 3\n'
+	other_file 'a: 1\r\nb: 2\r\n' 'a: 2\r\nb: 2\r\n' 'a: 3\r\nb: 2\r\n'
+	other_file 'a: 1\r\nb: 2\r\n' 'a: 1\nb: 2\n' 'a: 3\r\nb: 2\r\n'
+	other_file '\357\273\277a: 1\n' '\357\273\277a: 2\n' '\357\273\277a: 3\n'
+	other_file '' 'a: 2\n' 'a: 3\n'
+	other_file 'a: 1\n' '' 'a: 3\n'
 	other_file 'a\0b\n' 'a\0c\n' 'a\0d\n'
 	other_file '\377\n1\n' '\377\n2\n' '\377\n3\n'
 	# Documents on some sides only, or of another form.
@@ -580,6 +591,15 @@ expect 130 afterword merge base ours missing
 	afterword merge base ours theirs 2>/dev/null
 ) && fail "a full disk was not noticed"
 same ours ours.kept
+# git dies of its settings, with a status that would say "conflicts": ours is no empty file then.
+for side in base ours theirs; do
+	echo "not a document: $side" >text-$side
+done
+cp text-ours text-kept
+echo '[merge' >broken
+GIT_CONFIG_GLOBAL=$scratch/broken expect 130 afterword merge text-base text-ours text-theirs
+same text-ours text-kept
+GIT_CONFIG_GLOBAL=/dev/null
 expect 0 afterword merge -o result base ours theirs
 same ours ours.kept
 afterword merge -o - base ours theirs >printed.yaml
