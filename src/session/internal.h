@@ -149,7 +149,7 @@ struct checking {
 enum journal_fate {
 	FATE_LEFT,   /* it is not ours to touch, or could not be used */
 	FATE_IN_IT,  /* the document holds its text: goes when the file durably does */
-	FATE_IN_PART /* all but what no longer fits: is set aside then */
+	FATE_IN_PART /* all but what no longer fits or is damaged: is set aside then */
 };
 
 /* What a message is about: others, or the disk, may settle it before the user acts. */

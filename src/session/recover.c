@@ -123,6 +123,17 @@ static bool merge(
 	return is_whole && lost == 0;
 }
 
+/* What of a journal is not in the document. */
+static void say_rest(struct session *self, const struct journal_entry *entry, bool fits)
+{
+	if (!fits)
+		say(self, "What no longer fits the form stays in journal %s: afterword recover",
+			entry->id);
+	if (entry->is_cut)
+		say(self, "Journal %s is damaged; what can be read of it is here, and it is kept",
+			entry->id);
+}
+
 static void take(struct session *self, size_t at)
 {
 	struct session_private *inside = self->inside;
@@ -137,16 +148,30 @@ static void take(struct session *self, size_t at)
 			"A journal of an earlier session cannot be used: %s", err.message);
 		return;
 	}
-	bool is_whole = merge(self, &base, &recovered);
+	bool fits = merge(self, &base, &recovered) && lost == 0;
 
-	inside->fates[at] = is_whole && lost == 0 ? FATE_IN_IT : FATE_IN_PART;
-	if (inside->fates[at] == FATE_IN_PART)
-		say(self, "What no longer fits the form stays in journal %s: afterword recover",
-			entry->id);
+	inside->fates[at] = fits && !entry->is_cut ? FATE_IN_IT : FATE_IN_PART;
+	say_rest(self, entry, fits);
 	if (inside->journal != NULL)
 		journal_took(inside->journal, entry->path, NULL);
 	document_release(&base);
 	document_release(&recovered);
+}
+
+/* Is there nothing in it that the session which took it could not take? */
+static bool is_all_taken(struct session *self, const struct journal_entry *entry)
+{
+	struct document base = {0};
+	struct document recovered = {0};
+	size_t lost = 0;
+
+	if (entry->is_cut || !journal_replay(self->inside->io, entry, self->form, &base, &recovered,
+				     &lost, NULL))
+		return false;
+	lost += count_foreign(&self->document, &base, &recovered);
+	document_release(&base);
+	document_release(&recovered);
+	return lost == 0;
 }
 
 static bool is_of_form(struct session *self, const struct journal_entry *entry)
@@ -167,13 +192,20 @@ static bool is_any_taken(const struct journal_list *list)
 	return false;
 }
 
+/* Nothing in it could be read, but it may be all there is. */
+static void set_damaged_aside(struct session *self, size_t at)
+{
+	self->inside->fates[at] = FATE_IN_PART;
+	say_rest(self, &self->inside->old_journals.items[at], true);
+}
+
 static void consider_dead(struct session *self, size_t at)
 {
 	struct session_private *inside = self->inside;
 	const struct journal_entry *entry = &inside->old_journals.items[at];
 
 	if (entry->taken_by != NULL)
-		inside->fates[at] = FATE_IN_IT;
+		inside->fates[at] = is_all_taken(self, entry) ? FATE_IN_IT : FATE_IN_PART;
 	else if (entry->n_ops > 0 && !is_of_form(self, entry))
 		return;
 	else if (entry->is_moved)
@@ -181,6 +213,8 @@ static void consider_dead(struct session *self, size_t at)
 			self->moved_from ? self->moved_from : mem_strdup(entry->document_path);
 	else if (entry->n_ops > 0)
 		take(self, at);
+	else if (entry->is_cut)
+		set_damaged_aside(self, at);
 	else if (is_any_taken(&inside->old_journals))
 		inside->fates[at] = FATE_IN_IT;
 	else

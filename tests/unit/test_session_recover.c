@@ -248,12 +248,140 @@ static void test_two_journals_in_conflict(void **state)
 	assert_recovered("both versions are kept");
 }
 
-/* --- the answer --- */
-
 static size_t asides(void)
 {
 	return folder_count_suffix(&e.state, ".dropped");
 }
+
+/* --- damaged and planted journals --- */
+
+/* The path of the only one there is. */
+static const char *journal_path(void)
+{
+	DIR *folder = opendir(e.state.path);
+	const struct dirent *entry;
+	char name[256] = "";
+
+	assert_non_null(folder);
+	while ((entry = readdir(folder)) != NULL)
+		if (strstr(entry->d_name, ".journal") != NULL)
+			snprintf(name, sizeof(name), "%s", entry->d_name);
+	closedir(folder);
+	assert_true(name[0] != '\0');
+	return folder_path(&e.state, name);
+}
+
+/* Where what was written ends; the reserve behind it is zeros. */
+static size_t end_of_journal(void)
+{
+	FILE *file = fopen(journal_path(), "r");
+	size_t end = 0;
+	int byte;
+
+	assert_non_null(file);
+	for (size_t at = 1; (byte = fgetc(file)) != EOF; at++)
+		if (byte != 0)
+			end = at;
+	fclose(file);
+	return end;
+}
+
+static void flip_in_journal(size_t at)
+{
+	FILE *file = fopen(journal_path(), "r+");
+	int byte;
+
+	assert_non_null(file);
+	assert_int_equal(fseek(file, (long)at, SEEK_SET), 0);
+	byte = fgetc(file);
+	assert_int_equal(fseek(file, (long)at, SEEK_SET), 0);
+	assert_true(fputc(byte ^ 0x10, file) != EOF);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* All before the damage comes back, it is said, and the journal is not removed for it. */
+static void test_damaged_end(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again<Tab><Enter>Six.");
+	session_free(e.session);
+	flip_in_journal(end_of_journal() - 1);
+	editing_open(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.\nSix");
+	assert_recovered("damaged");
+	assert_true(session_finish(e.session, NULL));
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed again\n"));
+	assert_int_equal(journals(), 0);
+	assert_int_equal(asides(), 1);
+}
+
+/* Nothing of it can be read; it is all there is. */
+static void test_damaged_at_once(void **state)
+{
+	size_t first = end_of_journal();
+
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	/* In the head of the first op's record, wherever the zeros before it began. */
+	flip_in_journal(first + 12);
+	editing_open(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	assert_says(&e, "damaged");
+	assert_int_equal(journals(), 1);
+	assert_int_equal(asides(), 1);
+	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
+}
+
+/* The session that took what could be read of it died, too: the rest is in the first alone. */
+static void test_damaged_and_taken(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	flip_in_journal(end_of_journal() - 1);
+	editing_open(&e);
+	editing_reopen(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed agai");
+	assert_int_equal(journals(), 3);
+	assert_true(session_finish(e.session, NULL));
+	assert_int_equal(journals(), 0);
+	assert_int_equal(asides(), 1);
+}
+
+/* Others could have written what is in it: it is told of, not read and not touched. */
+static void test_open_to_others(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	assert_int_equal(chmod(journal_path(), 0622), 0);
+	editing_open(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	assert_says(&e, "others can write to this journal");
+	assert_int_equal(journals(), 2);
+	assert_int_equal(asides(), 0);
+}
+
+static void test_others_journal(void **state)
+{
+	(void)state;
+	if (geteuid() != 0) {
+		print_message("skipped: only root can give a file away\n");
+		skip();
+	}
+	editing_keys(&e, " again");
+	session_free(e.session);
+	assert_int_equal(chown(journal_path(), 1000, 1000), 0);
+	editing_open(&e);
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
+	assert_says(&e, "belongs to another user");
+	assert_int_equal(journals(), 2);
+	assert_int_equal(asides(), 0);
+}
+
+/* --- the answer --- */
 
 static void test_drop(void **state)
 {
@@ -360,21 +488,39 @@ static void test_not_moved(void **state)
 
 /* --- another form --- */
 
-static void test_field_is_gone(void **state)
-{
-	static const char form[] = "form: probe\nversion: 2\ntitle: Probe\npages:\n"
+/* The form without its title. */
+static const char shorter_form[] = "form: probe\nversion: 2\ntitle: Probe\npages:\n"
 				   "  - key: main\n    title: Main\n    fields:\n"
 				   "      - {key: body, ask: What happened, kind: text}\n";
 
+static void test_field_is_gone(void **state)
+{
 	(void)state;
 	editing_keys(&e, " again");
 	session_free(e.session);
-	folder_put_text(&e.folder, "forms/probe.yaml", form);
+	folder_put_text(&e.folder, "forms/probe.yaml", shorter_form);
 	editing_open(&e);
 	assert_says(&e, "no longer fits");
 	assert_int_equal(e.session->recovery, RECOVERY_NONE);
 	/* it is not thrown away */
 	assert_int_equal(journals(), 1);
+	assert_int_equal(asides(), 1);
+}
+
+/* The session that set out to put it aside died: what did not fit is in the first alone. */
+static void test_field_is_gone_twice(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	assert_true(session_set(e.session, &(struct place){.field = FIELD_BODY}, "Six.", 4));
+	session_free(e.session);
+	folder_put_text(&e.folder, "forms/probe.yaml", shorter_form);
+	editing_open(&e);
+	editing_reopen(&e);
+	assert_int_equal(journals(), 3);
+	assert_true(session_finish(e.session, NULL));
+	assert_true(folder_has(&e.folder, "doc.yaml", "Six."));
+	assert_int_equal(journals(), 0);
 	assert_int_equal(asides(), 1);
 }
 
@@ -515,6 +661,28 @@ static void test_journal_goes_last(void **state)
 	assert_int_equal(journals(), 1);
 }
 
+/* Others were quicker than the save: the text is in neither file nor folder yet. */
+static void test_journal_goes_after_merge(void **state)
+{
+	static const char theirs[] = "afterword: 1\nform: probe\n# theirs\ntitle: Cards failed\n";
+
+	(void)state;
+	editing_keys(&e, " again");
+	session_free(e.session);
+	ops = *io_system().ops;
+	ops.fsync = noting_fsync;
+	ops.unlinkat = watching_unlinkat;
+	is_file_synced = is_folder_synced = false;
+	e.config.io = (struct io){&ops, io_system().context};
+	editing_open(&e);
+	folder_replace(&e.folder, "doc.yaml", theirs);
+	session_keep_recovered(e.session);
+	editing_settle(&e);
+	editing_wait(&e, 5000);
+	assert_true(folder_has(&e.folder, "doc.yaml", "# theirs\ntitle: Cards failed again\n"));
+	assert_int_equal(journals(), 1);
+}
+
 static void test_journal_fails(void **state)
 {
 	(void)state;
@@ -541,16 +709,10 @@ static void test_journal_fails(void **state)
 
 static ino_t journal_inode(void)
 {
-	DIR *folder = opendir(e.state.path);
-	const struct dirent *entry;
-	ino_t inode = 0;
+	struct stat stat_of_it;
 
-	assert_non_null(folder);
-	while ((entry = readdir(folder)) != NULL)
-		if (strstr(entry->d_name, ".journal") != NULL)
-			inode = entry->d_ino;
-	closedir(folder);
-	return inode;
+	assert_int_equal(stat(journal_path(), &stat_of_it), 0);
+	return stat_of_it.st_ino;
 }
 
 /* A journal whose sync failed is not trusted: a new file takes its place. */
@@ -716,15 +878,22 @@ int main(void)
 		TEST(test_file_holds_it_already),
 		TEST(test_two_journals),
 		TEST(test_two_journals_in_conflict),
+		TEST(test_damaged_end),
+		TEST(test_damaged_at_once),
+		TEST(test_damaged_and_taken),
+		TEST(test_open_to_others),
+		TEST(test_others_journal),
 		TEST(test_drop),
 		TEST(test_undone_is_set_aside),
 		TEST(test_moved),
 		TEST(test_moved_by_sign),
 		TEST(test_not_moved),
 		TEST(test_field_is_gone),
+		TEST(test_field_is_gone_twice),
 		TEST(test_read_only_keeps_journals),
 		TEST(test_another_session_is_open),
 		TEST(test_journal_goes_last),
+		TEST(test_journal_goes_after_merge),
 		TEST(test_journal_fails),
 		TEST(test_journal_sync_fails),
 		TEST(test_journal_is_synced),
