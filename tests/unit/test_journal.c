@@ -1,4 +1,5 @@
 /* Journals: written, torn, damaged, planted, and replayed. */
+#include "base/crc32c.h"
 #include "document_fixture.h"
 #include "fault_io.h"
 #include "folder.h"
@@ -756,6 +757,100 @@ static void test_flipped(void **state)
 	str_release(&bytes);
 }
 
+/* --- whole records that should not be there --- */
+
+enum { MAGIC = 8, HEAD_OF_RECORD = 16, SUM = 4 };
+
+static uint32_t number_at(const struct str *bytes, size_t at)
+{
+	const unsigned char *from = (const unsigned char *)bytes->data + at;
+
+	return from[0] | (uint32_t)from[1] << 8 | (uint32_t)from[2] << 16 | (uint32_t)from[3] << 24;
+}
+
+static void put_number_at(struct str *bytes, size_t at, uint32_t number)
+{
+	for (size_t i = 0; i < 4; i++)
+		bytes->data[at + i] = (char)(number >> (8 * i) & 0xff);
+}
+
+static size_t record_size(const struct str *bytes, size_t at)
+{
+	return HEAD_OF_RECORD + number_at(bytes, at) + SUM;
+}
+
+/* Where the nth record begins; the header is the first. */
+static size_t record_at(const struct str *bytes, size_t nth)
+{
+	size_t at = MAGIC;
+
+	for (size_t i = 1; i < nth; i++)
+		at += record_size(bytes, at);
+	return at;
+}
+
+/* An op is missing, or there twice: those behind it were made for another text. */
+static void test_missing_record(void **state)
+{
+	struct desk *desk = *state;
+	struct str bytes = {0};
+	struct str again = {0};
+	char name[256];
+
+	begin(desk, base_text);
+	assert_true(set(desk, "title", "One"));
+	assert_true(set(desk, "title", "Two"));
+	assert_true(set(desk, "title", "Three"));
+	journal_name(desk, name, sizeof(name));
+	journal_close(desk->journal);
+	desk->journal = NULL;
+	assert_true(folder_get(&desk->folder, name, &bytes));
+	assert_int_equal(which_state(desk), 3);
+
+	size_t second = record_at(&bytes, 3);
+	size_t size = record_size(&bytes, second);
+
+	str_append(&again, bytes.data, second + size);
+	str_append(&again, bytes.data + second, bytes.len - second);
+	folder_put(&desk->folder, name, again.data, again.len);
+	assert_int_equal(which_state(desk), 2);
+	str_splice(&bytes, second, size, "", 0);
+	folder_put(&desk->folder, name, bytes.data, bytes.len);
+	assert_int_equal(which_state(desk), 1);
+	str_release(&again);
+	str_release(&bytes);
+}
+
+/* A newer program wrote it, and its sums are right: nothing in it is guessed at. */
+static void test_other_version(void **state)
+{
+	struct desk *desk = *state;
+	struct journal_list found;
+	struct str bytes = {0};
+	char name[256];
+
+	begin(desk, base_text);
+	assert_true(set(desk, "title", "After"));
+	journal_name(desk, name, sizeof(name));
+	journal_close(desk->journal);
+	desk->journal = NULL;
+	assert_true(folder_get(&desk->folder, name, &bytes));
+
+	size_t size = record_size(&bytes, MAGIC);
+
+	put_number_at(&bytes, MAGIC + HEAD_OF_RECORD, 3);
+	put_number_at(&bytes, MAGIC + size - SUM, crc32c(0, bytes.data + MAGIC, size - SUM));
+	folder_put(&desk->folder, name, bytes.data, bytes.len);
+	list(desk, &found);
+	assert_int_equal(found.n, 1);
+	assert_string_equal(
+		found.items[0].problem, "the journal is of another version of Afterword");
+	/* Not for us to move away. */
+	assert_false(found.items[0].is_torn);
+	journal_list_release(&found);
+	str_release(&bytes);
+}
+
 /* Ops that do not fit the base end the replay and are counted. */
 static void test_lost(void **state)
 {
@@ -852,6 +947,23 @@ static void test_foreign_owner(void **state)
 	journal_list_release(&found);
 }
 
+static void test_open_to_others(void **state)
+{
+	static const mode_t modes[] = {0620, 0602, 0666};
+	struct desk *desk = *state;
+	struct journal_list found = {0};
+	char name[256];
+
+	begin(desk, base_text);
+	journal_name(desk, name, sizeof(name));
+	for (size_t i = 0; i < LEN(modes); i++) {
+		assert_int_equal(chmod(folder_path(&desk->folder, name), modes[i]), 0);
+		list(desk, &found);
+		assert_string_equal(found.items[0].problem, "others can write to this journal");
+		journal_list_release(&found);
+	}
+}
+
 /* By the real path, however the document is named; others' journals are others'. */
 static void test_whose(void **state)
 {
@@ -929,9 +1041,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_torn, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_tail, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_flipped, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_missing_record, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_other_version, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_lost, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_planted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_foreign_owner, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_open_to_others, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_whose, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_folder_not_made, set_up, tear_down),
 	};
