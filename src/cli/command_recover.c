@@ -116,6 +116,14 @@ static bool write_new(
 	return result == FILE_SAVED;
 }
 
+static bool is_any_cut(const struct journal_entry *const *entries, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (entries[i]->is_cut)
+			return true;
+	return false;
+}
+
 static void say_exported(struct recover *self, const struct rescue *rescue, const char *out)
 {
 	if (rescue->lost.len > 0)
@@ -150,7 +158,10 @@ static bool export(
 		err_set(&err, ERR_SYSTEM, "'%s' could not be written", out);
 	if (err.code != ERR_NONE)
 		fail(self, &err);
-	is_whole = err.code == ERR_NONE && rescue.lost.len == 0 && strcmp(out, "-") != 0;
+	else if (is_any_cut(entries, n))
+		complain("%s: without what could not be read; the damaged journal stays", out);
+	is_whole = err.code == ERR_NONE && rescue.lost.len == 0 && strcmp(out, "-") != 0 &&
+		   !is_any_cut(entries, n);
 	str_release(&bytes);
 	rescue_release(&rescue);
 	return is_whole;

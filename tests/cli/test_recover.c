@@ -449,6 +449,24 @@ static void test_dropped(void **state)
 	assert_int_equal(journals(), 0);
 }
 
+/* What can be read of it is exported; removing it then is not for the program to do. */
+static void test_damaged(void **state)
+{
+	(void)state;
+	type("a.yaml", " again", false);
+	program_shell(&program, "for i in state/afterword/*; do echo torn >>\"$i\"; done", "", "");
+	assert_int_equal(program.status, 0);
+	RUN(&program, 1, "recover");
+	assert_true(says("its end is damaged, all before that counts"));
+	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
+	assert_non_null(strstr(str_text(&program.err), "the damaged journal stays"));
+	assert_title("b.yaml", "Cards failed again\n");
+	assert_int_equal(journals(), 1);
+	/* Told to remove it, and nothing else. */
+	RUN(&program, 0, "recover", "a.yaml", "--remove");
+	assert_int_equal(journals(), 0);
+}
+
 /* Nothing that others put there is read or removed, and each is said in a line. */
 static void test_planted(void **state)
 {
@@ -504,6 +522,7 @@ int main(void)
 		TEST(test_live),
 		TEST(test_gone_and_open),
 		TEST(test_dropped),
+		TEST(test_damaged),
 		TEST(test_planted),
 	};
 
