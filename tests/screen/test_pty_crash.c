@@ -2,8 +2,10 @@
  * The program dies of a fault: the terminal is as it was before, a sentence says where the
  * text is, the system is told of the fault, and no painted key is lost.
  */
+#define _GNU_SOURCE /* tgkill */
 #include "editor.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -11,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -32,18 +35,44 @@ static void init(struct editor *editor)
 		"handle_abort=0");
 }
 
-/* Types, lets the program get a signal as from a fault of its own, and looks what is left. */
-static void crash(struct editor *editor, int signal)
+/* The thread of the program that is not its first one: the saver's. */
+static pid_t other_thread(pid_t process)
+{
+	char path[64];
+	DIR *threads;
+	const struct dirent *entry;
+	pid_t found = 0;
+
+	snprintf(path, sizeof(path), "/proc/%ld/task", (long)process);
+	threads = opendir(path);
+	assert_non_null(threads);
+	while ((entry = readdir(threads)) != NULL) {
+		long number = strtol(entry->d_name, NULL, 10);
+
+		if (number > 0 && number != process)
+			found = (pid_t)number;
+	}
+	closedir(threads);
+	assert_true(found > 0);
+	return found;
+}
+
+/* Types, lets a thread of the program get a signal as from a fault of its own, and looks what is
+ * left. */
+static void crash(struct editor *editor, int signal, bool is_savers)
 {
 	char number[32];
 	struct str says = {0};
+	pid_t process, thread;
 
 	snprintf(number, sizeof(number), "words before %d", signal);
 	RUN(&editor->program, 0, "new", "a.yaml");
 	editor_start(editor, "a.yaml", 80, 24);
 	editor_go(editor, "Title");
 	editor_type(editor, number);
-	terminal_signal(editor->terminal, signal);
+	process = terminal_pid(editor->terminal);
+	thread = is_savers ? other_thread(process) : process;
+	assert_int_equal(tgkill(process, thread, signal), 0);
 	assert_int_equal(editor_wait_end(editor), 128 + signal);
 	assert_terminal_is_back(editor);
 	str_appendf(&says, "ended by a fault of its own; what you typed is kept in %s/afterword",
@@ -57,18 +86,29 @@ static void crash(struct editor *editor, int signal)
 	editor_assert_value(editor, "a.yaml", "title", number);
 }
 
-static void test_faults(void **state)
+static void crash_by_each(bool is_savers)
 {
 	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGTRAP};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
 		struct editor editor;
 
 		init(&editor);
-		crash(&editor, signals[i]);
+		crash(&editor, signals[i], is_savers);
 		editor_release(&editor);
 	}
+}
+
+static void test_faults(void **state)
+{
+	(void)state;
+	crash_by_each(false);
+}
+
+static void test_faults_of_the_saver(void **state)
+{
+	(void)state;
+	crash_by_each(true);
 }
 
 /* The mouse is on: it goes off with the rest. */
@@ -114,6 +154,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_faults_of_the_saver),
 		cmocka_unit_test(test_with_mouse),
 		cmocka_unit_test(test_beside_other_editor),
 	};
