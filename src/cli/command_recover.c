@@ -93,7 +93,7 @@ static void list(struct recover *self)
 	for (size_t i = 0; i < self->n; i++)
 		if (recount_entry(&recount, self->chosen[i], &out))
 			self->status = EXIT_FINDINGS;
-	if (out.len > 0 && !print(&out))
+	if (out.len > 0 && !print_shown(&out))
 		self->status = EXIT_WRONG;
 	str_release(&out);
 }

@@ -123,6 +123,19 @@ static void test_list(void **state)
 	assert_int_equal(program.out.len, 0);
 }
 
+/* The path of a document, and of what somebody put beside the journals, is content, too. */
+static void test_list_hostile(void **state)
+{
+	(void)state;
+	folder_put_text(&program.folder, "b\033c.yaml", document);
+	type("b\033c.yaml", " again", false);
+	program_shell(&program, "echo x >\"state/afterword/$(printf 'c\\033c').journal\"", "", "");
+	RUN(&program, 1, "recover");
+	assert_true(says("/b^[c.yaml\n"));
+	assert_true(says("/c^[c.journal: this is no journal"));
+	assert_false(says("\033"));
+}
+
 static void test_export(void **state)
 {
 	struct stat stat_of;
@@ -505,6 +518,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_nothing),
 		TEST(test_list),
+		TEST(test_list_hostile),
 		TEST(test_export),
 		TEST(test_conflict),
 		TEST(test_file_is_gone),
