@@ -114,6 +114,7 @@ struct saving {
 	unsigned n_failures;
 	unsigned n_outrun;     /* times that somebody else wrote before this save could */
 	bool is_unsynced;      /* the file holds a text that may not last: write it anew */
+	bool is_doubtful;      /* a sync of the file failed: a second one of it would lie */
 	bool is_refused;       /* saved_revision cannot be written; wait for another edit */
 	bool is_wanted;        /* once more when the running one is done */
 	bool is_announced;     /* the user asked: say when it is done */

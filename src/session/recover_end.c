@@ -98,7 +98,10 @@ void recover_finish(struct session *self)
 	struct session_private *inside = self->inside;
 
 	if (self->recovery == RECOVERY_WAITS || save_is_edited(self) || !has_finished(inside) ||
-		!sync_file(self))
+		inside->saving.is_doubtful)
+		return;
+	inside->saving.is_doubtful = !sync_file(self);
+	if (inside->saving.is_doubtful)
 		return;
 	if (!has_left(inside))
 		finish(inside, true);

@@ -159,7 +159,7 @@ static void set_saved(struct session *self, struct save_outcome *outcome)
 		opening_keep(self);
 	document_adopt(&self->document, &outcome->document);
 	inside->stamp = outcome->stamp;
-	inside->saving.is_unsynced = false;
+	inside->saving.is_unsynced = inside->saving.is_doubtful = false;
 	self->saved_at = outcome->saved_at;
 	save_hold(self, inside->saving.revision, outcome->sequence);
 	if (inside->saving.is_announced)

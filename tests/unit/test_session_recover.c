@@ -601,16 +601,51 @@ static int fail_fdatasync(void *context, int fd)
 	return io_system().ops->fdatasync(context, fd);
 }
 
-static void open_on_failing_disk(void)
+static void use_failing_disk(void)
 {
-	session_free(e.session);
 	ops = *io_system().ops;
 	ops.pwrite = fail_pwrite;
 	ops.fsync = fail_fsync;
 	ops.fdatasync = fail_fdatasync;
 	journal_fails = sync_fails = datasync_fails = false;
 	e.config.io = (struct io){&ops, io_system().context};
+}
+
+static void open_on_failing_disk(void)
+{
+	session_free(e.session);
+	use_failing_disk();
 	editing_open(&e);
+}
+
+/*
+ * The file has the text already, but cannot be synced. That it can a moment later tells nothing:
+ * the system has let go of what it could not write. Only another file is believed.
+ */
+static void test_file_sync_fails(void **state)
+{
+	struct str bytes = {0};
+
+	(void)state;
+	editing_keys(&e, " again");
+	assert_true(document_format(&e.session->document, &bytes, NULL));
+	session_free(e.session);
+	folder_put(&e.folder, "doc.yaml", bytes.data, bytes.len);
+	use_failing_disk();
+	sync_fails = true;
+	editing_open(&e);
+	assert_int_equal(journals(), 2);
+	sync_fails = false;
+	/* Nothing is written for this. */
+	editing_keys(&e, "x<Alt+U>");
+	editing_wait(&e, 5000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(journals(), 2);
+	editing_keys(&e, "!");
+	editing_wait(&e, 5000);
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed again!\n"));
+	assert_int_equal(journals(), 1);
+	str_release(&bytes);
 }
 
 /* --- in which order --- */
@@ -892,6 +927,7 @@ int main(void)
 		TEST(test_field_is_gone_twice),
 		TEST(test_read_only_keeps_journals),
 		TEST(test_another_session_is_open),
+		TEST(test_file_sync_fails),
 		TEST(test_journal_goes_last),
 		TEST(test_journal_goes_after_merge),
 		TEST(test_journal_fails),
