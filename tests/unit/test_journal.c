@@ -821,13 +821,13 @@ static void test_missing_record(void **state)
 	str_release(&bytes);
 }
 
-/* A newer program wrote it, and its sums are right: nothing in it is guessed at. */
-static void test_other_version(void **state)
+/* Writes a journal of one op whose header says that it is of this version. */
+static void write_version(struct desk *desk, uint32_t version)
 {
-	struct desk *desk = *state;
-	struct journal_list found;
+	enum { AT_VERSION = MAGIC + HEAD_OF_RECORD, AT_FILE = AT_VERSION + 24, FILE_SIZE = 16 };
 	struct str bytes = {0};
 	char name[256];
+	size_t size;
 
 	begin(desk, base_text);
 	assert_true(set(desk, "title", "After"));
@@ -835,12 +835,24 @@ static void test_other_version(void **state)
 	journal_close(desk->journal);
 	desk->journal = NULL;
 	assert_true(folder_get(&desk->folder, name, &bytes));
-
-	size_t size = record_size(&bytes, MAGIC);
-
-	put_number_at(&bytes, MAGIC + HEAD_OF_RECORD, 3);
+	if (version == 1) { /* had no device and inode */
+		str_splice(&bytes, AT_FILE, FILE_SIZE, "", 0);
+		put_number_at(&bytes, MAGIC, number_at(&bytes, MAGIC) - FILE_SIZE);
+	}
+	put_number_at(&bytes, AT_VERSION, version);
+	size = record_size(&bytes, MAGIC);
 	put_number_at(&bytes, MAGIC + size - SUM, crc32c(0, bytes.data + MAGIC, size - SUM));
 	folder_put(&desk->folder, name, bytes.data, bytes.len);
+	str_release(&bytes);
+}
+
+/* A newer program wrote it, and its sums are right: nothing in it is guessed at. */
+static void test_newer_version(void **state)
+{
+	struct desk *desk = *state;
+	struct journal_list found;
+
+	write_version(desk, 3);
 	list(desk, &found);
 	assert_int_equal(found.n, 1);
 	assert_string_equal(
@@ -848,7 +860,14 @@ static void test_other_version(void **state)
 	/* Not for us to move away. */
 	assert_false(found.items[0].is_torn);
 	journal_list_release(&found);
-	str_release(&bytes);
+}
+
+static void test_version_before(void **state)
+{
+	struct desk *desk = *state;
+
+	write_version(desk, 1);
+	assert_replays(desk, 0, 1);
 }
 
 /* Ops that do not fit the base end the replay and are counted. */
@@ -1042,7 +1061,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_tail, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_flipped, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_missing_record, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_other_version, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_newer_version, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_version_before, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_lost, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_planted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_foreign_owner, set_up, tear_down),
