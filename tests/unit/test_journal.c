@@ -648,6 +648,44 @@ static void test_open_folder(void **state)
 	assert_string_equal(desk->err.path, desk->state);
 }
 
+/* Made by hand, say: names of documents are nobody else's to read. */
+static void test_readable_folder(void **state)
+{
+	struct desk *desk = *state;
+	struct stat stat;
+
+	assert_int_equal(mkdir(folder_path(&desk->folder, "state"), 0700), 0);
+	assert_int_equal(mkdir(desk->state, 0700), 0);
+	assert_int_equal(chmod(desk->state, 0755), 0);
+	begin(desk, base_text);
+	folder_stat(&desk->folder, "state/afterword", &stat);
+	assert_int_equal(stat.st_mode & 0777, 0700);
+}
+
+/* That it holds the ops of another one is as old as they are: a journal written anew says so. */
+static void test_renewed_took(void **state)
+{
+	struct desk *desk = *state;
+	struct journal_list found;
+	struct str bytes = {0};
+	char name[256], other[256];
+
+	begin(desk, base_text);
+	journal_name(desk, name, sizeof(name));
+	assert_true(folder_get(&desk->folder, name, &bytes));
+	snprintf(other, sizeof(other), "%s", name);
+	memcpy(other + strlen(other) - strlen("aaaaaaaa.journal"), "zzzzzzzz", 8);
+	folder_put(&desk->folder, other, bytes.data, bytes.len);
+	assert_true(journal_took(desk->journal, other, &desk->err));
+	assert_true(journal_renew(desk->journal, &desk->err));
+	list(desk, &found);
+	assert_int_equal(found.n, 2);
+	assert_null(found.items[0].taken_by);
+	assert_non_null(found.items[1].taken_by);
+	journal_list_release(&found);
+	str_release(&bytes);
+}
+
 /* --- trouble while reading --- */
 
 /* Is what a damaged journal gives a state the session went through? Returns which one. */
@@ -1057,6 +1095,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_reserve, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_remove, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_open_folder, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_readable_folder, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_renewed_took, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_torn, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_tail, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_flipped, set_up, tear_down),

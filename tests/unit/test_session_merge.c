@@ -251,6 +251,46 @@ static void test_conflict_of_theirs(void **state)
 	assert_string_equal(str_text(&e.session->message), "Merged 1 change by someone else");
 }
 
+/* --- quicker than we are --- */
+
+static unsigned n_stepped_in;
+
+/* The file is looked at after this. */
+static int stepping_lock(void *context, int fd)
+{
+	char text[128];
+
+	snprintf(text, sizeof(text), "afterword: 1\nform: probe\ntitle: Cards failed\nshare: %u\n",
+		++n_stepped_in % 100);
+	folder_put_text(&e.folder, "doc.yaml", text);
+	return io_system().ops->lock(context, fd);
+}
+
+/* One who writes before every save of ours is merged, but not for ever without a word. */
+static void test_others_keep_changing(void **state)
+{
+	static struct io_ops ops;
+
+	(void)state;
+	session_free(e.session);
+	ops = *io_system().ops;
+	e.config.io = (struct io){&ops, io_system().context};
+	folder_put_text(&e.folder, "doc.yaml", "afterword: 1\nform: probe\ntitle: Cards failed\n");
+	editing_open(&e);
+	ops.lock = stepping_lock;
+	n_stepped_in = 0;
+	editing_keys(&e, " again<^S>");
+	editing_settle(&e);
+	assert_int_equal(e.session->save_state, SAVE_FAILED);
+	assert_says(&e, "others keep changing the file; the journal keeps your text");
+	assert_int_equal(n_stepped_in, 20);
+	ops.lock = io_system().ops->lock;
+	editing_wait(&e, 6000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_file_has("title: Cards failed again\n");
+	assert_file_has("share: 20\n");
+}
+
 /* --- undo --- */
 
 static void test_undo_of_ones_own(void **state)
@@ -682,6 +722,7 @@ int main(void)
 		TEST(test_half_typed),
 		TEST(test_half_typed_and_outrun),
 		TEST(test_conflict_of_theirs),
+		TEST(test_others_keep_changing),
 		TEST(test_undo_of_ones_own),
 		TEST(test_undo_of_rows),
 		TEST(test_undo_of_what_is_gone),
