@@ -843,6 +843,62 @@ static void test_save_fails(void **state)
 	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
 }
 
+static volatile bool folder_fails;
+static volatile unsigned n_exchanges;
+
+static int fail_folder_fsync(void *context, int fd)
+{
+	struct stat synced, folder;
+
+	if (folder_fails && fstat(fd, &synced) == 0 && stat(e.folder.path, &folder) == 0 &&
+		synced.st_ino == folder.st_ino) {
+		errno = EIO;
+		return -1;
+	}
+	return io_system().ops->fsync(context, fd);
+}
+
+/* The second one would take the first one back. */
+static int fail_second_exchange(void *context, int dir, const char *a, const char *b)
+{
+	if (++n_exchanges == 2) {
+		errno = EIO;
+		return -1;
+	}
+	return io_system().ops->exchangeat(context, dir, a, b);
+}
+
+/* Our text has the name, the name may not last, and the old text has gone: it is not called
+ * saved, and is written anew, not synced once more. */
+static void test_folder_sync_fails(void **state)
+{
+	struct stat before, after;
+
+	(void)state;
+	session_free(e.session);
+	ops = *io_system().ops;
+	ops.fsync = fail_folder_fsync;
+	ops.exchangeat = fail_second_exchange;
+	e.config.io = (struct io){&ops, io_system().context};
+	editing_open(&e);
+	folder_fails = true;
+	n_exchanges = 0;
+	editing_keys(&e, "1<^S>");
+	editing_settle(&e);
+	assert_int_equal(e.session->save_state, SAVE_FAILED);
+	assert_int_equal(e.session->saved_at, 0);
+	assert_says(&e, "may not survive a power cut");
+	assert_says(&e, "the journal keeps your text");
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed1\n"));
+	folder_stat(&e.folder, "doc.yaml", &before);
+	folder_fails = false;
+	editing_wait(&e, 6000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed1\n"));
+	folder_stat(&e.folder, "doc.yaml", &after);
+	assert_int_not_equal(before.st_ino, after.st_ino);
+}
+
 /* What would not read back as it is (here: a file over the limit) is not written. */
 static void test_refused(void **state)
 {
@@ -935,6 +991,7 @@ int main(void)
 		TEST(test_journal_is_synced),
 		TEST(test_no_journal),
 		TEST(test_save_fails),
+		TEST(test_folder_sync_fails),
 		TEST(test_refused),
 		TEST(test_open_fails),
 	};
