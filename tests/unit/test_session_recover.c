@@ -152,6 +152,52 @@ static void test_save_not_noted(void **state)
 	assert_int_equal(journals(), 1);
 }
 
+/* Ends the session with a save under way of which nothing is noted but that it began; gives the
+ * bytes before and after it. */
+static void crash_in_save(struct str *before, struct str *after)
+{
+	assert_true(folder_get(&e.folder, "doc.yaml", before));
+	editing_keys(&e, "1<^S>2");
+	session_free(e.session);
+	assert_true(folder_get(&e.folder, "doc.yaml", after));
+}
+
+/* A part of it was written in place: the journal completes that before anybody reads the file. */
+static void test_save_cut_off(void **state)
+{
+	struct str before = {0}, after = {0};
+
+	(void)state;
+	crash_in_save(&before, &after);
+	str_splice(&before, 0, after.len / 2, after.data, after.len / 2);
+	folder_put(&e.folder, "doc.yaml", before.data, before.len);
+	editing_open(&e);
+	assert_true(folder_holds(&e.folder, "doc.yaml", str_text(&after)));
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed12");
+	str_release(&before);
+	str_release(&after);
+}
+
+/* As long as a part of it could be, but with a letter of somebody else's. */
+static void test_save_not_cut_off(void **state)
+{
+	struct str before = {0}, after = {0};
+	char *letter;
+
+	(void)state;
+	crash_in_save(&before, &after);
+	letter = strstr(str_text(&before), "Nothing else.");
+	assert_non_null(letter);
+	*letter = 'n';
+	folder_put(&e.folder, "doc.yaml", before.data, before.len);
+	editing_open(&e);
+	assert_true(folder_holds(&e.folder, "doc.yaml", str_text(&before)));
+	assert_string_equal(editing_text(&e, FIELD_NOTES), "nothing else.");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed12");
+	str_release(&before);
+	str_release(&after);
+}
+
 static void test_nothing_unsaved(void **state)
 {
 	(void)state;
@@ -964,6 +1010,8 @@ int main(void)
 		TEST(test_hung_up_undecided),
 		TEST(test_all_kinds_come_back),
 		TEST(test_save_not_noted),
+		TEST(test_save_cut_off),
+		TEST(test_save_not_cut_off),
 		TEST(test_nothing_unsaved),
 		TEST(test_file_has_moved_on),
 		TEST(test_file_holds_it_already),
