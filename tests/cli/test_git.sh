@@ -600,6 +600,14 @@ echo '[merge' >broken
 GIT_CONFIG_GLOBAL=$scratch/broken expect 130 afterword merge text-base text-ours text-theirs
 same text-ours text-kept
 GIT_CONFIG_GLOBAL=/dev/null
+# A conflict of binary files is one, not a failure: ours is left to be decided about.
+for side in base ours theirs; do
+	printf 'a\0%s' $side >binary-$side
+done
+cp binary-ours binary-kept
+expect 1 afterword merge binary-base binary-ours binary-theirs
+holds "$log" 'cannot merge binary files'
+same binary-ours binary-kept
 expect 0 afterword merge -o result base ours theirs
 same ours ours.kept
 afterword merge -o - base ours theirs >printed.yaml

@@ -6,6 +6,7 @@
 #include "sources.h"
 #include "store/file.h"
 #include "store/journal.h"
+#include "store/load.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -686,6 +687,100 @@ static void test_renewed_took(void **state)
 	str_release(&bytes);
 }
 
+/* --- a save without a session --- */
+
+static void set_title(struct desk *desk, const char *text)
+{
+	struct place place = fixture_place(&desk->document, "title", NULL, NULL);
+	struct op op;
+
+	document_op_set(&desk->document, &place, text, strlen(text), &op);
+	assert_true(document_apply(&desk->document, &op, NULL));
+	op_release(&op);
+}
+
+static enum file_result save_alone(struct desk *desk)
+{
+	struct id_source ids = counting_ids(&desk->ids);
+	struct str base = {0};
+	enum file_result result;
+
+	assert_true(folder_get(&desk->folder, "the outage.yaml", &base));
+	desk->err = (struct err){0};
+	result = document_save(
+		&desk->document, fault_io(&desk->fault), desk->path, &base, &ids, &desk->err);
+	str_release(&base);
+	return result;
+}
+
+/* A file with two names is written in place: not before what completes that is durable. */
+static void test_save_alone(void **state)
+{
+	struct desk *desk = *state;
+	char other[512];
+
+	begin(desk, base_text);
+	journal_remove(desk->journal);
+	desk->journal = NULL;
+	setenv("XDG_STATE_HOME", folder_path(&desk->folder, "state"), 1);
+	snprintf(other, sizeof(other), "%s", folder_path(&desk->folder, "other.yaml"));
+	assert_int_equal(link(desk->path, other), 0);
+	set_title(desk, "After");
+	desk->fault.fails_sync = true;
+	desk->fault.number = EIO;
+	assert_int_equal(save_alone(desk), FILE_FAILED);
+	assert_non_null(strstr(desk->err.message, "the journal did not reach the disk"));
+	assert_true(folder_holds(&desk->folder, "the outage.yaml", base_text));
+	assert_int_equal(save_alone(desk), FILE_SAVED);
+	assert_true(folder_has(&desk->folder, "other.yaml", "title: After\n"));
+	/* Neither journal is wanted any more. */
+	assert_int_equal(rmdir(desk->state), 0);
+	unsetenv("XDG_STATE_HOME");
+}
+
+static ino_t torn_inode;
+
+/* Half of what goes into one file is written, then never more. */
+static ssize_t torn_pwrite(void *context, int fd, const void *bytes, size_t len, off_t offset)
+{
+	struct stat stat;
+
+	if (fstat(fd, &stat) != 0 || stat.st_ino != torn_inode)
+		return io_system().ops->pwrite(context, fd, bytes, len, offset);
+	if (offset == 0 && len > 1)
+		return io_system().ops->pwrite(context, fd, bytes, len / 2, offset);
+	errno = EIO;
+	return -1;
+}
+
+/* Neither the new text nor the old one: the journal is what completes it. */
+static void test_save_alone_torn(void **state)
+{
+	struct desk *desk = *state;
+	struct io_ops ops = *io_system().ops;
+	struct journal_list found;
+	char other[512];
+	struct stat stat;
+
+	begin(desk, base_text);
+	journal_remove(desk->journal);
+	desk->journal = NULL;
+	setenv("XDG_STATE_HOME", folder_path(&desk->folder, "state"), 1);
+	snprintf(other, sizeof(other), "%s", folder_path(&desk->folder, "other.yaml"));
+	assert_int_equal(link(desk->path, other), 0);
+	folder_stat(&desk->folder, "the outage.yaml", &stat);
+	torn_inode = stat.st_ino;
+	ops.pwrite = torn_pwrite;
+	desk->fault.under = (struct io){&ops, io_system().context};
+	set_title(desk, "Something much longer than it was before");
+	assert_int_equal(save_alone(desk), FILE_FAILED);
+	assert_non_null(strstr(desk->err.message, "only partly written"));
+	list(desk, &found);
+	assert_int_equal(found.n, 1);
+	journal_list_release(&found);
+	unsetenv("XDG_STATE_HOME");
+}
+
 /* --- trouble while reading --- */
 
 /* Is what a damaged journal gives a state the session went through? Returns which one. */
@@ -1096,6 +1191,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_remove, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_open_folder, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_readable_folder, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_save_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_save_alone_torn, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_renewed_took, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_torn, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_tail, set_up, tear_down),
