@@ -128,6 +128,23 @@ static void test_with_mouse(void **state)
 	editor_release(&editor);
 }
 
+/* The sentence names a folder, whose name is not the terminal's to act on. */
+static void test_hostile_folder(void **state)
+{
+	struct editor editor;
+
+	(void)state;
+	init(&editor);
+	editor_set(&editor, "XDG_STATE_HOME", folder_path(&editor.program.folder, "s\033c"));
+	RUN(&editor.program, 0, "new", "a.yaml");
+	editor_start(&editor, "a.yaml", 80, 24);
+	terminal_signal(editor.terminal, SIGSEGV);
+	assert_int_equal(editor_wait_end(&editor), 128 + SIGSEGV);
+	assert_non_null(strstr(str_text(terminal_output(editor.terminal)), "/s^[c/afterword and"));
+	assert_null(strstr(str_text(terminal_output(editor.terminal)), "s\033c"));
+	editor_release(&editor);
+}
+
 /* While the terminal is another program's, a crash leaves it alone. */
 static void test_beside_other_editor(void **state)
 {
@@ -156,6 +173,7 @@ int main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_faults_of_the_saver),
 		cmocka_unit_test(test_with_mouse),
+		cmocka_unit_test(test_hostile_folder),
 		cmocka_unit_test(test_beside_other_editor),
 	};
 
