@@ -80,6 +80,12 @@ static void test_mistakes(void **state)
 		{"key:\n  F5: save\n", 1, 1, "unknown key \"key\""},
 		{"- a\n", 1, 1, "preset: and keys:"},
 		{"keys: {F5: save\n", 1, 7, "not closed"},
+		{"preset: [cua]\n", 1, 9, "no preset"},
+		{"keys:\n  F5: [save]\n", 2, 7, "no action"},
+		{"keys:\n  F5: &a save\n  F6: *a\n", 3, 7, "no action"},
+		{"keys:\n  ? [F5]\n  : save\n", 2, 5, "no key"},
+		{"keys:\n  \"\\e]0;x\\a\": save\n", 2, 3, "is no key"},
+		{"keys:\n  F5: save\xff\n", 2, 11, "not UTF-8"},
 	};
 
 	(void)state;
@@ -102,12 +108,32 @@ static void test_mistakes(void **state)
 	}
 }
 
+/* Each binding is compared with all others: how many there can be has an end. */
+static void test_too_large(void **state)
+{
+	struct keymap map;
+	struct str source = {0};
+	struct err err = {0};
+
+	(void)state;
+	str_append_repeat(&source, '#', 64 * 1024);
+	keymap_init(&map, "default");
+	assert_true(keymap_load(&map, source.data, source.len, "keys.yaml", &err));
+	str_append_char(&source, '#');
+	assert_false(keymap_load(&map, source.data, source.len, "keys.yaml", &err));
+	assert_int_equal(err.code, ERR_LIMIT);
+	assert_string_equal(err.path, "keys.yaml");
+	keymap_release(&map);
+	str_release(&source);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_preset),
 		cmocka_unit_test(test_mistakes),
+		cmocka_unit_test(test_too_large),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
