@@ -1,10 +1,12 @@
 /* Looks at a file: what is believed of it, and when. */
 #include "document_fixture.h"
+#include "fault_io.h"
 #include "folder.h"
 #include "store/look.h"
 
 #include <fcntl.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #define OLD HEAD "title: Before\n"
 
@@ -65,9 +67,79 @@ static void test_belief(void **state)
 	form_free(form);
 }
 
+/* --- while it is read --- */
+
+static struct folder place;
+
+static void write_in_place(void *context)
+{
+	(void)context;
+	folder_put_text(&place, "a", HEAD "title: Later\n");
+}
+
+static void write_and_rename(void *context)
+{
+	(void)context;
+	folder_replace(&place, "a", HEAD "title: Later\n");
+}
+
+static void take_away(void *context)
+{
+	(void)context;
+	assert_int_equal(unlink(folder_path(&place, "a")), 0);
+}
+
+/* Somebody comes before the nth call of a look at an old file; false when it has no such call. */
+static bool is_met(struct form *form, void (*somebody)(void *context), size_t nth)
+{
+	struct look_request request = {.form = form, .reads = true};
+	struct timespec at = {.tv_sec = 1700000000};
+	struct fault_io fault = {.hook_at = nth, .hook = somebody};
+	struct look look;
+	bool is_met;
+
+	folder_put_text(&place, "a", HEAD "title: After\n");
+	request.path = mem_strdup(folder_path(&place, "a"));
+	str_append_text(&request.base, OLD);
+	assert_int_equal(utimensat(AT_FDCWD, request.path, (struct timespec[]){at, at}, 0), 0);
+	look_make(&look, fault_io(&fault), &request, INT64_C(1700000010000));
+	is_met = fault.n_calls >= nth;
+	/* What is believed is all of one version, and is still there. */
+	if (is_met && look.result == LOOK_DOCUMENT) {
+		const struct str *found = &look.theirs.source.source;
+
+		assert_true(folder_holds(&place, "a", str_text(found)));
+	}
+	look_release(&look);
+	look_request_release(&request);
+	fault_io_release(&fault);
+	return is_met;
+}
+
+static void test_meeting(void **state)
+{
+	static void (*const somebody[])(void *) = {write_in_place, write_and_rename, take_away};
+	struct form *form = fixture_form_new();
+
+	(void)state;
+	folder_init(&place);
+	for (size_t i = 0; i < sizeof(somebody) / sizeof(*somebody); i++) {
+		size_t nth = 1;
+
+		while (is_met(form, somebody[i], nth))
+			nth++;
+		assert_true(nth > 5);
+	}
+	folder_release(&place);
+	form_free(form);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_belief)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_belief),
+		cmocka_unit_test(test_meeting),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
