@@ -123,7 +123,6 @@ static void rebase_journal(struct session *self, const struct ops *own)
 	struct session_private *inside = self->inside;
 	struct err err = {0};
 
-	opening_keep(self);
 	if (inside->journal == NULL)
 		return;
 	inside->is_journal_behind =
@@ -138,6 +137,7 @@ static void adopt(struct session *self, struct look *look)
 {
 	struct ops own = {0};
 
+	opening_keep(self);
 	diff_documents(&look->theirs, &self->document, &own);
 	document_adopt(&self->document, &look->theirs);
 	rebase_journal(self, &own);

@@ -315,6 +315,23 @@ static void test_undo_of_ones_own(void **state)
 	assert_file_has("    Zero. One two three.\n    Four and five. mine\n");
 }
 
+/* A line arrives as a whole, but what is theirs is only the words they changed. */
+static void test_undo_in_a_line(void **state)
+{
+	(void)state;
+	editing_keys(&e, " again");
+	editing_wait(&e, 3000);
+	they_change("title: Cards failed again", "title: Card payments failed again");
+	editing_wait(&e, 3000);
+	assert_shows(&e, "Card payments failed again|");
+	editing_keys(&e, "<Alt+U><Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Card payments failed");
+	editing_keys(&e, "<Alt+E><Alt+E>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Card payments failed again");
+	editing_wait(&e, 3000);
+	assert_file_has("title: Card payments failed again\n");
+}
+
 static void test_undo_of_rows(void **state)
 {
 	(void)state;
@@ -724,6 +741,7 @@ int main(void)
 		TEST(test_conflict_of_theirs),
 		TEST(test_others_keep_changing),
 		TEST(test_undo_of_ones_own),
+		TEST(test_undo_in_a_line),
 		TEST(test_undo_of_rows),
 		TEST(test_undo_of_what_is_gone),
 		TEST(test_news),
