@@ -273,9 +273,10 @@ bool session_row_conflict(const struct session *self)
 
 void settle_forget(struct session *self)
 {
+	bool is_said = self->message_level != MESSAGE_NONE && self->inside->topic == TOPIC_MERGE;
 	struct place place;
 
-	if (!self->inside->parted.is_there || find_from(&self->document, 0, &place))
+	if ((!self->inside->parted.is_there && !is_said) || find_from(&self->document, 0, &place))
 		return;
 	self->inside->parted.is_there = false;
 	session_unsay(self, TOPIC_MERGE);

@@ -244,6 +244,16 @@ static void test_conflict_of_theirs(void **state)
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n");
 	editing_wait(&e, 1000);
 	assert_says(&e, "Merged 1 change by someone else, whose merge left 1 conflict");
+	/* and decided by the other side: nothing is left to say of it */
+	they_change(
+		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n",
+		"    One 2 three.\n");
+	editing_wait(&e, 3000);
+	assert_string_equal(str_text(&e.session->message), "Merged 1 change by someone else");
+	they_change("    One 2 three.\n",
+		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n");
+	editing_wait(&e, 3000);
+	assert_says(&e, "whose merge left 1 conflict");
 	editing_keys(&e, "<Tab>");
 	they_change("Four five", "Four 5");
 	editing_wait(&e, 3000);
