@@ -311,6 +311,8 @@ enum flush { FLUSH_DONE, FLUSH_FAILED, FLUSH_WAITS };
  * finished. On FLUSH_WAITS the next step is due when session_fd can be read.
  */
 enum flush session_flush_step(struct session *self);
+/* The same for who only goes away for a while: what was recovered waits for the user's answer. */
+enum flush session_pause_step(struct session *self);
 
 /* Does the journal hold what the file does not? Else it is in memory only. */
 bool session_is_kept(const struct session *self);

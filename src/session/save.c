@@ -216,6 +216,11 @@ static bool is_undecided(const struct session *self)
 	return self->recovery == RECOVERY_WAITS && self->inside->saving.first_edit_at == NEVER;
 }
 
+enum flush session_pause_step(struct session *self)
+{
+	return is_undecided(self) && session_is_kept(self) ? FLUSH_DONE : flush(self, false);
+}
+
 bool session_hang_up(struct session *self, struct err *err)
 {
 	session_leave(self);

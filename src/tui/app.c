@@ -57,11 +57,11 @@ static int64_t now(const struct app *self)
  * Saves, as long as somebody is there to wait for it. A slow disk holds up a user who
  * leaves, never a program whose terminal has gone.
  */
-static enum flush save_all(struct app *self)
+static enum flush save_all(struct app *self, enum flush (*step)(struct session *))
 {
 	enum flush flush;
 
-	while ((flush = session_flush_step(self->session)) == FLUSH_WAITS) {
+	while ((flush = step(self->session)) == FLUSH_WAITS) {
 		if (!signals_wait(session_fd(self->session))) {
 			self->is_gone = true;
 			break;
@@ -76,7 +76,7 @@ static void quit(struct app *self)
 	enum flush flush;
 
 	session_leave(self->session);
-	flush = save_all(self);
+	flush = save_all(self, session_flush_step);
 	if (self->is_gone)
 		return;
 	if (session_end(self->session, flush, &err))
@@ -115,7 +115,7 @@ static void take_back(struct app *self)
 
 static void suspend(struct app *self)
 {
-	save_all(self);
+	save_all(self, session_pause_step);
 	if (self->is_gone)
 		return;
 	term_suspend(self->term);
@@ -141,7 +141,7 @@ static void edit_outside(struct app *self, const struct place *place, const char
 	struct str clean = {0};
 	struct err err = {0};
 
-	save_all(self);
+	save_all(self, session_pause_step);
 	if (self->is_gone)
 		return;
 	if (document_value(&self->session->document, place) == NULL)

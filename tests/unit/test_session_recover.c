@@ -102,6 +102,10 @@ static void test_hung_up_undecided(void **state)
 	(void)state;
 	editing_keys(&e, " again");
 	editing_reopen(&e);
+	/* nor when he only suspends the program, or calls another editor */
+	assert_int_equal(session_pause_step(e.session), FLUSH_DONE);
+	editing_settle(&e);
+	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 	assert_true(session_hang_up(e.session, NULL));
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 	editing_reopen(&e);
