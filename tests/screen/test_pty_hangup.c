@@ -254,6 +254,40 @@ static bool is_running(long process)
 	return state && state[2] != 'Z';
 }
 
+/* Who is asked to end while another editor runs does not leave that behind, also where a shell
+ * keeps the terminal and the system tells nobody. */
+static void test_other_editor_ends(void **state)
+{
+	struct editor editor;
+	struct str number = {0};
+	char command[1600];
+	int64_t since;
+	long other;
+
+	(void)state;
+	editor_init(&editor);
+	editor_set(&editor, "TMPDIR", editor.program.folder.path);
+	editor_set(&editor, "VISUAL",
+		"exec sh -c 'echo $$ >\"$HOME/number\"; kill -TERM $PPID; exec sleep 100' -");
+	RUN(&editor.program, 0, "new", "a.yaml");
+	snprintf(command, sizeof(command), "'%s' '%s'; echo over; sleep 100", program_path(),
+		folder_path(&editor.program.folder, "a.yaml"));
+	editor_start_words(&editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	terminal_wait(editor.terminal, "Summary");
+	editor_go(&editor, "Title");
+	terminal_type(editor.terminal, KEY_ALT("v"));
+	terminal_wait(editor.terminal, "over");
+	since = milliseconds(CLOCK_MONOTONIC);
+	assert_true(folder_get(&editor.program.folder, "number", &number));
+	other = strtol(str_text(&number), NULL, 10);
+	assert_true(other > 0);
+	while (is_running(other) && milliseconds(CLOCK_MONOTONIC) - since < ENDS_WITHIN)
+		nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+	assert_false(is_running(other));
+	str_release(&number);
+	editor_release(&editor);
+}
+
 static void test_signal_while_stopped(void **state)
 {
 	static const char *const signals[] = {"HUP", "TERM", "INT"};
@@ -332,6 +366,7 @@ int main(void)
 		cmocka_unit_test(test_slow_leave),
 		cmocka_unit_test(test_slow_suspend),
 		cmocka_unit_test(test_blocked_terminal),
+		cmocka_unit_test(test_other_editor_ends),
 		cmocka_unit_test(test_signal_while_stopped),
 		cmocka_unit_test(test_dropped_line_while_stopped),
 		cmocka_unit_test(test_stop_in_other_editor),
