@@ -64,8 +64,10 @@ static bool take_text(struct slice *rest, const char *key, char out[PERSON_TEXT 
 {
 	struct slice value;
 
+	/* A carriage return before the newline would be taken for a part of that. */
 	if (!take_line(rest, key, &value) || value.len > PERSON_TEXT ||
-		memchr(value.data, '\0', value.len) != NULL)
+		memchr(value.data, '\0', value.len) != NULL ||
+		memchr(value.data, '\r', value.len) != NULL)
 		return false;
 	memcpy(out, value.data, value.len);
 	out[value.len] = '\0';
