@@ -298,7 +298,7 @@ static void leave(struct round *self, unsigned nth)
 			    WEXITED | WNOHANG | WNOWAIT) != 0 ||
 			info.si_pid != 0)
 			break;
-		if (terminal_shows(terminal, "decide next time")) {
+		if (terminal_shows(terminal, "decide later; the journal")) {
 			note(self, "%s has to choose", name_of(nth));
 			terminal_signal(terminal, SIGKILL);
 			break;
