@@ -273,6 +273,19 @@ static void test_too_large(void **state)
 	free(bytes);
 }
 
+/* A text that would end at its first NUL is refused whole. */
+static void test_nul_in_a_value(void **state)
+{
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "x.yaml", HEAD);
+	program_run_input(program,
+		(const char *const[]){"set", "x.yaml", "impact.service", "-", NULL}, "abc\0def", 7);
+	assert_int_equal(program->status, 2);
+	assert_true(has(&program->err, "standard input: this is no text: there are NUL bytes"));
+	assert_same(program, HEAD, strlen(HEAD));
+}
+
 static void test_too_deep(void **state)
 {
 	struct program *program = *state;
@@ -323,6 +336,7 @@ int main(void)
 		TEST(test_device),
 		TEST(test_no_permission),
 		TEST(test_too_large),
+		TEST(test_nul_in_a_value),
 		TEST(test_too_deep),
 		TEST(test_hostile_names),
 	};
