@@ -37,8 +37,9 @@ enum want screen_key(struct screen *self, const struct key *key);
 /* A key typed right after a lone Escape, as people do whose keyboard has no Alt: outside of text it
  * is Alt and that key, unless it means something by itself there. */
 enum want screen_key_after_escape(struct screen *self, const struct key *key);
-/* Pasted bytes go to the text or prompt with the cursor, never to the key map. */
-void screen_paste(struct screen *self, const char *bytes, size_t len, bool is_cut);
+/* Pasted bytes go to the text or prompt with the cursor, never to the key map. missing: how many
+ * did not come with them; SIZE_MAX: nobody knows. */
+void screen_paste(struct screen *self, const char *bytes, size_t len, size_t missing);
 void screen_click(struct screen *self, unsigned line, unsigned column);
 /* Scrolls the page; the next key brings the cursor back into view. */
 void screen_wheel(struct screen *self, int lines);

@@ -143,30 +143,6 @@ void session_type(struct session *self, const char *text, size_t len)
 	save_if_wanted(self);
 }
 
-void session_paste(struct session *self, const char *bytes, size_t len)
-{
-	const struct form_field *field = focus_field(self);
-	struct str clean = {0};
-	size_t joined = 0;
-
-	session_begin(self);
-	self->inside->is_cutting = false;
-	if (field == NULL || !edit_prepare(self))
-		return;
-	paste_clean(&clean, bytes, len, kind_info(field->kind)->is_one_line, &joined);
-	if (edit_insert(self, str_text(&clean), clean.len, STEP_WHOLE)) {
-		if (joined > 0)
-			session_say(self, MESSAGE_INFO,
-				"Pasted as one line: %zu line %s became a blank", joined,
-				joined == 1 ? "break" : "breaks");
-		else if (clean.len > 200)
-			session_say(self, MESSAGE_INFO, "Pasted %zu bytes; undo takes them back",
-				clean.len);
-	}
-	str_release(&clean);
-	save_if_wanted(self);
-}
-
 /* A new line in prose; in one line, on to the next field. */
 bool edit_enter(struct session *self)
 {
@@ -189,57 +165,4 @@ bool edit_enter(struct session *self)
 	else
 		edit_insert(self, "\n", 1, STEP_TYPE);
 	return true;
-}
-
-/* Sets a place within a step; a time is read at once, as if it had been typed and left. */
-static bool set_text(struct session *self, const struct place *place, const struct str *text)
-{
-	struct entry *entry = &self->inside->entry;
-	struct place focused;
-
-	session_place(self, &focused);
-	bool is_here = place_is_equal(&focused, place);
-	if (is_here)
-		entry_finish(self);
-	undo_begin(self, STEP_WHOLE);
-	change_set(self, place, str_text(text), text->len);
-	if (!is_here) {
-		undo_end(self);
-		return self->message_level < MESSAGE_ERROR;
-	}
-	edit_end_selection(self);
-	if (kind_is_entered(focus_field(self)->kind)) {
-		str_clear(&entry->stored);
-		str_clear(&entry->shown);
-		entry->is_typed = true;
-		entry_finish(self);
-	}
-	focus_fix(self);
-	undo_end(self);
-	return self->message_level < MESSAGE_ERROR;
-}
-
-/* The row may have gone since the caller asked for a text. */
-static bool has_text(struct session *self, const struct place *place)
-{
-	if (document_value(&self->document, place) == NULL)
-		session_say(self, MESSAGE_WARNING, "The row is gone: someone else removed it");
-	return document_value(&self->document, place) != NULL &&
-	       document_field(&self->document, place)->kind != KIND_ROWS;
-}
-
-bool session_set(struct session *self, const struct place *place, const char *text, size_t len)
-{
-	struct str clean = {0};
-	bool is_done;
-
-	session_begin(self);
-	if (!change_is_allowed(self, place) || !has_text(self, place))
-		return false;
-	paste_clean(&clean, text, len,
-		kind_info(document_field(&self->document, place)->kind)->is_one_line, NULL);
-	is_done = set_text(self, place, &clean);
-	str_release(&clean);
-	save_if_wanted(self);
-	return is_done;
 }

@@ -1,6 +1,9 @@
 /* Cleaning of pasted bytes, in one pass; runs of plain text are copied whole. */
 #include "text/paste.h"
 #include "base/utf8.h"
+#include "text/grapheme.h"
+
+#include <string.h>
 
 #define UNKNOWN "\xef\xbf\xbd" /* U+FFFD */
 
@@ -9,9 +12,34 @@ static bool is_control(uint32_t code)
 	return (code < 0x20 && code != '\t') || code == 0x7f;
 }
 
-void paste_clean(struct str *out, const char *bytes, size_t len, bool one_line, size_t *joined)
+static void note_control(struct paste_loss *loss, unsigned char code)
 {
-	size_t n_joined = 0;
+	loss->controls++;
+	if (loss->n_kinds > PASTE_KINDS || memchr(loss->kinds, code, loss->n_kinds))
+		return;
+	if (loss->n_kinds < PASTE_KINDS)
+		loss->kinds[loss->n_kinds] = code;
+	loss->n_kinds++;
+}
+
+/* Appends what stands for a character that is no text. */
+static void replace(struct str *out, uint32_t code, bool one_line, struct paste_loss *loss)
+{
+	if (code == UTF8_INVALID) {
+		str_append_text(out, UNKNOWN);
+		loss->invalid++;
+	} else if (code == '\n' || code == '\r') {
+		str_append_char(out, one_line ? ' ' : '\n');
+		loss->joined += one_line;
+	} else {
+		note_control(loss, (unsigned char)code);
+	}
+}
+
+void paste_clean(
+	struct str *out, const char *bytes, size_t len, bool one_line, struct paste_loss *loss)
+{
+	struct paste_loss unwanted = {0};
 	size_t kept = 0; /* from here on nothing is copied yet */
 	uint32_t code;
 
@@ -25,16 +53,62 @@ void paste_clean(struct str *out, const char *bytes, size_t len, bool one_line, 
 		str_append(out, bytes + kept, at - kept);
 		if (code == '\r' && at + 1 < len && bytes[at + 1] == '\n')
 			step = 2;
-		if (code == UTF8_INVALID) {
-			str_append_text(out, UNKNOWN);
-		} else if (code == '\n' || code == '\r') {
-			str_append_char(out, one_line ? ' ' : '\n');
-			n_joined += one_line;
-		}
+		replace(out, code, one_line, loss ? loss : &unwanted);
 		at += step;
 		kept = at;
 	}
 	str_append(out, bytes + kept, len - kept);
-	if (joined)
-		*joined = n_joined;
+}
+
+void paste_cut(struct str *text, size_t most, struct paste_loss *loss)
+{
+	size_t end;
+
+	if (text->len <= most)
+		return;
+	end = grapheme_snap(text->data, text->len, most);
+	loss->over += text->len - end;
+	str_splice(text, end, text->len - end, "", 0);
+}
+
+/* --- telling it --- */
+
+/* As ASCII calls them; 0x7f is DEL. */
+static const char *control_name(unsigned char code)
+{
+	static const char names[][4] = {"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL",
+		"BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4",
+		"NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US"};
+
+	return code < sizeof(names) / sizeof(*names) ? names[code] : "DEL";
+}
+
+static void append_kinds(const struct paste_loss *self, struct str *out)
+{
+	bool has_more = self->n_kinds > PASTE_KINDS;
+	size_t n = has_more ? PASTE_KINDS : self->n_kinds;
+
+	for (size_t i = 0; i < n; i++)
+		str_appendf(out, "%s%s", i > 0 ? ", " : "", control_name(self->kinds[i]));
+	if (has_more)
+		str_append_text(out, " and others");
+}
+
+bool paste_loss_append(const struct paste_loss *self, const char *separator, struct str *out)
+{
+	size_t start = out->len;
+
+	if (self->controls > 0) {
+		str_appendf(out, "%s%zu control %s left out (", separator, self->controls,
+			self->controls == 1 ? "character" : "characters");
+		append_kinds(self, out);
+		str_append_char(out, ')');
+	}
+	if (self->invalid > 0)
+		str_appendf(out, "%s%zu %s not UTF-8 became %s", separator, self->invalid,
+			self->invalid == 1 ? "byte that is" : "bytes that are", UNKNOWN);
+	if (self->over > 0)
+		str_appendf(out, "%s%zu %s left out for want of room", separator, self->over,
+			self->over == 1 ? "byte" : "bytes");
+	return out->len > start;
 }

@@ -14,7 +14,6 @@
 
 #include "base/mem.h"
 #include "base/visible.h"
-#include "text/paste.h"
 #include "tui/screen.h"
 
 #include <errno.h>
@@ -135,10 +134,7 @@ static bool is_for_editor(enum kind kind)
 
 static void edit_outside(struct app *self, const struct place *place, const char *name)
 {
-	bool one_line =
-		kind_info(document_field(&self->session->document, place)->kind)->is_one_line;
 	struct str text = {0};
-	struct str clean = {0};
 	struct err err = {0};
 
 	save_all(self, session_pause_step);
@@ -148,15 +144,12 @@ static void edit_outside(struct app *self, const struct place *place, const char
 		return; /* the save met somebody who removed the row, and said so */
 	session_shown(self->session, place, &text);
 	term_suspend(self->term);
-	if (editor_run(&text, name, &err)) {
-		paste_clean(&clean, str_text(&text), text.len, one_line, NULL);
-		session_set(self->session, place, str_text(&clean), clean.len);
-	} else {
+	if (editor_run(&text, name, &err))
+		session_set(self->session, place, str_text(&text), text.len);
+	else
 		session_say(self->session, MESSAGE_ERROR, "%s", err.message);
-	}
 	take_back(self);
 	str_release(&text);
-	str_release(&clean);
 }
 
 static void open_editor(struct app *self)
@@ -195,6 +188,15 @@ static void set_last_words(struct app *self)
 	str_release(&words);
 }
 
+static void copy_outside(struct app *self)
+{
+	const struct str *clip = &self->session->clip;
+
+	if (clip->len > 0 && !clipboard_copy(self->term, str_text(clip), clip->len))
+		session_say(self->session, MESSAGE_WARNING,
+			"Kept to be pasted here; the terminal's clipboard did not take it");
+}
+
 /* --- a turn --- */
 
 static void do_want(struct app *self, enum want want)
@@ -223,7 +225,7 @@ static void do_want(struct app *self, enum want want)
 		term_set_mouse(self->term, screen_mouse(self->screen));
 		break;
 	case WANT_COPY:
-		clipboard_copy(self->term, str_text(&self->session->clip), self->session->clip.len);
+		copy_outside(self);
 		break;
 	}
 }
@@ -237,7 +239,7 @@ static void act(struct app *self, const struct input_event *event)
 				      : screen_key(self->screen, &event->key));
 		break;
 	case INPUT_PASTE:
-		screen_paste(self->screen, event->bytes, event->len, event->is_cut);
+		screen_paste(self->screen, event->bytes, event->len, event->missing);
 		break;
 	case INPUT_CLICK:
 		screen_click(self->screen, event->line, event->column);

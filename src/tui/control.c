@@ -213,17 +213,31 @@ enum want screen_key_after_escape(struct screen *self, const struct key *key)
 	return screen_key(self, &alt);
 }
 
-void screen_paste(struct screen *self, const char *bytes, size_t len, bool is_cut)
+/* After what was said of the rest. */
+static void say_missing(struct session *session, size_t missing)
+{
+	struct str text = {0};
+
+	if (session->message.len > 0)
+		str_appendf(&text, "%s; ", str_text(&session->message));
+	if (missing == SIZE_MAX)
+		str_append_text(&text, "the paste had no end, it may not be all here");
+	else
+		str_appendf(
+			&text, "the paste is too long, %zu bytes at its end are left out", missing);
+	session_say(session, MESSAGE_WARNING, "%s", str_text(&text));
+	str_release(&text);
+}
+
+void screen_paste(struct screen *self, const char *bytes, size_t len, size_t missing)
 {
 	self->scroll.is_detached = false;
-	if (self->popup.type && !popup_yields(self, NULL)) {
+	if (self->popup.type && !popup_yields(self, NULL))
 		popup_paste(self, bytes, len);
-		return;
-	}
-	session_paste(self->session, bytes, len);
-	if (is_cut)
-		session_say(self->session, MESSAGE_WARNING,
-			"The paste was too long or had no end; it is not all here");
+	else
+		session_paste(self->session, bytes, len);
+	if (missing > 0)
+		say_missing(self->session, missing);
 }
 
 /* --- the mouse --- */

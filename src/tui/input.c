@@ -164,8 +164,8 @@ static void keep_pasted(struct input *self, const char *bytes, size_t len)
 	size_t room = INPUT_PASTE_MAX - self->paste.len;
 
 	if (len > room) {
+		self->missing += len - room;
 		len = room;
-		self->is_cut = true;
 	}
 	str_append(&self->paste, bytes, len);
 }
@@ -199,7 +199,7 @@ static void end_paste(struct input *self, struct input_event *event)
 		.kind = INPUT_PASTE,
 		.bytes = str_text(&self->paste),
 		.len = self->paste.len,
-		.is_cut = self->is_cut,
+		.missing = self->missing,
 	};
 	self->is_pasting = false;
 }
@@ -218,7 +218,7 @@ static bool next_in_paste(struct input *self, int64_t now, struct input_event *e
 	if (!end) {
 		keep_pasted(self, bytes + kept, len - kept);
 		self->at = self->bytes.len;
-		self->is_cut = true;
+		self->missing = SIZE_MAX;
 	}
 	end_paste(self, event);
 	return true;
@@ -274,7 +274,7 @@ bool input_next(struct input *self, int64_t now, struct input_event *event)
 		if (event->kind == INPUT_PASTE) {
 			str_clear(&self->paste);
 			self->is_pasting = true;
-			self->is_cut = false;
+			self->missing = 0;
 		} else if (!is_nothing(event)) {
 			note_escape(self, now, event);
 			return true;

@@ -38,7 +38,7 @@ struct input_event {
 	bool follows_escape; /* a lone Escape came right before: perhaps Alt was meant */
 	const char *bytes;   /* of a paste, as they came; borrowed until the next call */
 	size_t len;
-	bool is_cut; /* the paste was longer than the limit or had no end */
+	size_t missing; /* bytes of it beyond the limit; SIZE_MAX: it had no end */
 	unsigned line;
 	unsigned column;
 	int lines;
@@ -49,7 +49,7 @@ struct input {
 	size_t at;
 	struct str paste;
 	bool is_pasting;
-	bool is_cut;
+	size_t missing;
 	int64_t escaped; /* when a lone Escape came; -1: another key came since */
 	int64_t fed;     /* when the last bytes came, milliseconds */
 	int escape_delay;

@@ -170,8 +170,12 @@ static void insert(struct screen *screen, const char *bytes, size_t len)
 {
 	struct popup *self = &screen->popup;
 
-	if (!self->type->has_input || self->input.len + len > INPUT_MAX)
+	if (!self->type->has_input || len == 0)
 		return;
+	if (!self->is_offered && self->input.len + len > INPUT_MAX) {
+		session_say(screen->session, MESSAGE_INFO, "There is no room for more here");
+		return;
+	}
 	if (self->is_offered) { /* the first character takes its place */
 		str_clear(&self->input);
 		self->cursor = 0;
@@ -375,9 +379,21 @@ enum want popup_key(struct screen *screen, const struct key *key)
 
 void popup_paste(struct screen *screen, const char *bytes, size_t len)
 {
+	struct popup *self = &screen->popup;
+	struct paste_loss loss = {0};
 	struct str text = {0};
+	struct str said = {0};
 
-	paste_clean(&text, bytes, len < INPUT_MAX ? len : INPUT_MAX, true, NULL);
+	if (!self->type->has_input) {
+		session_say(screen->session, MESSAGE_INFO,
+			"There is no text to paste into: Esc closes the list");
+		return;
+	}
+	paste_clean(&text, bytes, len, true, &loss);
+	paste_cut(&text, INPUT_MAX - (self->is_offered ? 0 : self->input.len), &loss);
 	insert(screen, str_text(&text), text.len);
+	if (paste_loss_append(&loss, "; ", &said))
+		session_say(screen->session, MESSAGE_WARNING, "Pasted%s", str_text(&said));
 	str_release(&text);
+	str_release(&said);
 }

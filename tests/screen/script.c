@@ -335,7 +335,7 @@ static void do_paste(struct play *self, const char *rest)
 			str_append_char(&bytes, *rest++);
 		}
 	}
-	screen_paste(self->screen, str_text(&bytes), bytes.len, false);
+	screen_paste(self->screen, str_text(&bytes), bytes.len, 0);
 	str_release(&bytes);
 }
 

@@ -27,7 +27,7 @@ static void decode(const char *bytes, size_t len, int64_t now, struct str *out)
 			key_format(&event.key, out);
 		else if (event.kind == INPUT_PASTE)
 			str_appendf(out, "[%.*s]%s", (int)event.len, event.bytes,
-				event.is_cut ? "cut" : "");
+				event.missing ? "cut" : "");
 		else if (event.kind == INPUT_CLICK)
 			str_appendf(out, "click %u,%u", event.line, event.column);
 		else
@@ -215,7 +215,7 @@ static void long_pastes_are_cut(void **state)
 	input_feed(&input, bytes.data, bytes.len, SOON);
 	assert_true(input_next(&input, SOON, &event));
 	assert_int_equal(event.len, INPUT_PASTE_MAX);
-	assert_true(event.is_cut);
+	assert_int_equal(event.missing, 5);
 	assert_true(input_next(&input, SOON, &event));
 	assert_int_equal(event.key.code, 'y');
 	input_release(&input);

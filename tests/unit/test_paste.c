@@ -34,20 +34,20 @@ static void test_cases(void **state)
 			"na\xc3\xafve \xf0\x9f\x9a\x80", 0},
 	};
 	struct str out = {0};
-	size_t joined;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		size_t len = strlen(cases[i].in);
+		struct paste_loss loss = {0};
 
 		str_set(&out, ">", 1);
-		paste_clean(&out, cases[i].in, len, false, &joined);
+		paste_clean(&out, cases[i].in, len, false, &loss);
 		assert_string_equal(str_text(&out) + 1, cases[i].lines);
-		assert_int_equal(joined, 0);
+		assert_int_equal(loss.joined, 0);
 		str_set(&out, ">", 1);
-		paste_clean(&out, cases[i].in, len, true, &joined);
+		paste_clean(&out, cases[i].in, len, true, &loss);
 		assert_string_equal(str_text(&out) + 1, cases[i].one_line);
-		assert_int_equal(joined, cases[i].joined);
+		assert_int_equal(loss.joined, cases[i].joined);
 	}
 	str_clear(&out);
 	paste_clean(&out, "a\0b", 3, false, NULL);
@@ -86,11 +86,90 @@ static void test_noise(void **state)
 	str_release(&twice);
 }
 
+/* What of some bytes is told to be lost. */
+static void assert_loss(const char *bytes, size_t len, const char *expected)
+{
+	struct paste_loss loss = {0};
+	struct str out = {0};
+	struct str said = {0};
+
+	paste_clean(&out, bytes, len, false, &loss);
+	assert_int_equal(paste_loss_append(&loss, "; ", &said), expected[0] != '\0');
+	assert_string_equal(str_text(&said), expected);
+	str_release(&out);
+	str_release(&said);
+}
+
+static void test_loss(void **state)
+{
+	(void)state;
+	assert_loss("a\tb\r\nc\rd\n", 9, "");
+	assert_loss("a\033[1mb\0c\a", 9, "; 3 control characters left out (ESC, NUL, BEL)");
+	assert_loss("\x7f\x7f", 2, "; 2 control characters left out (DEL)");
+	assert_loss("\v", 1, "; 1 control character left out (VT)");
+	assert_loss("\x01\x02\x03\x04\x05\x01", 6,
+		"; 6 control characters left out (SOH, STX, ETX, EOT and others)");
+	assert_loss("a\xff", 2, "; 1 byte that is not UTF-8 became \xef\xbf\xbd");
+	/* a C1 control as Latin-1 has it, and a surrogate */
+	assert_loss("\x9b\xed\xa0\x80\b", 5,
+		"; 1 control character left out (BS)"
+		"; 4 bytes that are not UTF-8 became \xef\xbf\xbd");
+	/* in UTF-8 it can be kept */
+	assert_loss("\xc2\x9b", 2, "");
+}
+
+/* Every byte that is not in the text is counted. */
+static void test_loss_is_whole(void **state)
+{
+	struct str out = {0};
+	uint64_t seed = 5;
+	char noise[100];
+
+	(void)state;
+	for (int round = 0; round < 5000; round++) {
+		struct paste_loss loss = {0};
+		size_t n_bad = 0;
+
+		for (size_t i = 0; i < sizeof(noise); i++) {
+			seed = seed * UINT64_C(6364136223846793005) + 1;
+			noise[i] = (char)(seed >> 57); /* ASCII */
+			n_bad += (noise[i] < ' ' && !strchr("\t\n\r", noise[i])) ||
+				 noise[i] == '\0' || noise[i] == 0x7f;
+		}
+		str_clear(&out);
+		paste_clean(&out, noise, sizeof(noise), round % 2, &loss);
+		assert_int_equal(loss.controls, n_bad);
+		assert_int_equal(loss.invalid, 0);
+	}
+	str_release(&out);
+}
+
+static void test_cut(void **state)
+{
+	struct paste_loss loss = {0};
+	struct str text = {0};
+	struct str said = {0};
+
+	(void)state;
+	str_append_text(&text, "abc\xc3\xa9");
+	paste_cut(&text, 5, &loss);
+	assert_int_equal(loss.over, 0);
+	paste_cut(&text, 4, &loss);
+	assert_string_equal(str_text(&text), "abc");
+	assert_true(paste_loss_append(&loss, ", ", &said));
+	assert_string_equal(str_text(&said), ", 2 bytes left out for want of room");
+	str_release(&text);
+	str_release(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_loss),
+		cmocka_unit_test(test_loss_is_whole),
+		cmocka_unit_test(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,134 @@
+/* Pastes and texts from another editor: nothing of them goes without a word. */
+#include "editing.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+/* Bytes of which three are no text. */
+static const char dirty[] = "a\033b\0c\007";
+enum { DIRTY_LEN = sizeof(dirty) - 1 };
+
+#define LOST "3 control characters left out (ESC, NUL, BEL)"
+
+static const unsigned texts[] = {FIELD_TITLE, FIELD_BODY, FIELD_START, FIELD_END, FIELD_SHARE,
+	FIELD_POINTS, FIELD_ZONE, FIELD_NOTES, FIELD_FIXED};
+
+enum { N_TEXTS = sizeof(texts) / sizeof(*texts) };
+
+static void test_paste_counts(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < N_TEXTS; i++) {
+		editing_go(&e, texts[i]);
+		editing_keys(&e, "<:select-all>");
+		session_paste(e.session, dirty, DIRTY_LEN);
+		assert_shows(&e, "abc|");
+		assert_says(&e, "Pasted; " LOST);
+	}
+	for (unsigned column = 0; column < 3; column += 2) {
+		editing_go_cell(&e, FIELD_EVENTS, 0, column);
+		editing_keys(&e, "<:select-all>");
+		session_paste(e.session, dirty, DIRTY_LEN);
+		assert_shows(&e, "abc|");
+		assert_says(&e, "Pasted; " LOST);
+	}
+}
+
+static void test_set_counts(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < N_TEXTS; i++) {
+		session_set(e.session, &(struct place){.field = texts[i]}, dirty, DIRTY_LEN);
+		assert_says(&e, LOST);
+	}
+	session_set(e.session, &(struct place){.field = FIELD_TITLE}, "a\r\nb", 4);
+	assert_says(&e, "1 line break became a blank");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "a b");
+	session_set(e.session, &(struct place){.field = FIELD_TITLE}, "fine", 4);
+	assert_says(&e, "");
+}
+
+/* With the size, with line breaks, with bytes that are no UTF-8. */
+static void test_paste_counts_all(void **state)
+{
+	char many[300];
+
+	(void)state;
+	memset(many, 'x', sizeof(many));
+	many[7] = '\0';
+	editing_go(&e, FIELD_BODY);
+	session_paste(e.session, many, sizeof(many));
+	assert_says(
+		&e, "Pasted 299 bytes; undo takes them back; 1 control character left out (NUL)");
+	editing_go(&e, FIELD_TITLE);
+	session_paste(e.session, "a\nb\fc\xff", 6);
+	assert_says(&e, "1 line break became a blank; 1 control character left out (FF); "
+			"1 byte that is not UTF-8 became \xef\xbf\xbd");
+}
+
+/* Nothing is left of it: what was selected stays. */
+static void test_paste_of_nothing(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "<:select-all>");
+	session_paste(e.session, "\033\033", 2);
+	assert_shows(&e, "[Cards failed|]");
+	assert_says(&e, "Nothing to paste: 2 control characters left out (ESC)");
+	session_paste(e.session, "", 0);
+	assert_shows(&e, "[Cards failed|]");
+}
+
+/* Where no text is, nothing of a paste arrives. */
+static void test_paste_beside_text(void **state)
+{
+	static const unsigned others[] = {FIELD_LEVEL, FIELD_DONE, FIELD_EVENTS};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		unsigned revision = e.session->document.revision;
+
+		editing_go(&e, others[i]);
+		session_paste(e.session, dirty, DIRTY_LEN);
+		assert_int_equal(e.session->document.revision, revision);
+		assert_says(&e, "There is no text here");
+	}
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, open_document, close_document)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_paste_counts),
+		TEST(test_set_counts),
+		TEST(test_paste_counts_all),
+		TEST(test_paste_of_nothing),
+		TEST(test_paste_beside_text),
+	};
+
+	setlocale(LC_ALL, "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
