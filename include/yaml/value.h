@@ -39,6 +39,8 @@ struct yaml_layout {
 	const char *newline;
 	unsigned step;   /* columns per level */
 	unsigned indent; /* columns the value's own level stands at */
+	unsigned clear;  /* columns the value's last block needs at least, so that it does
+			    not take in what follows (place_clear_column); 0: any */
 };
 
 void yaml_value_release(struct yaml_value *self);
@@ -56,7 +58,8 @@ struct yaml_value *yaml_value_add(struct yaml_value *self, const char *key);
 /*
  * Appends a scalar as it stands after `key: ` or `- ` at layout's indent: for a
  * block `|`, newline and the lines, without the last line's newline. Whatever the
- * shape asked, text that it cannot carry is written double-quoted.
+ * shape asked, text that it cannot carry is written double-quoted; so is prose that
+ * begins with a blank where a block would stand too far in to say so.
  *
  * Prose reads back with one final newline more than text has (see yaml_prose_len).
  * Text without one at its end is a `|` block, which ends in that newline; text that

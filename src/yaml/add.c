@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "plan.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +96,17 @@ static bool wants_blank_after(const struct group *self, bool is_dense)
 	       !yaml_value_ends_kept(last_value(self));
 }
 
+/* Where an edit that starts before a line ends, so that no block of it takes in blanks below. */
+static size_t end_of(const struct group *self, size_t start, size_t *n_bare)
+{
+	*n_bare = 0;
+	if (yaml_value_ends_kept(last_value(self)))
+		return patch_grow(self->patch, start);
+	if (place_has_wide_blanks(self->patch->tree, start, UINT_MAX))
+		return patch_grow_bare(self->patch, start, n_bare);
+	return start;
+}
+
 static bool add_after(const struct group *self)
 {
 	struct patch *patch = self->patch;
@@ -105,11 +117,14 @@ static bool add_after(const struct group *self)
 		return patch_refuse(
 			patch, self->after, "where this value ends cannot be told for certain");
 	size_t start = place_after(patch, self->after, column);
-	size_t end = start;
+	size_t n_bare;
 	bool dense = is_dense(self);
 	bool is_blank_next = place_is_blank_line(tree, start);
-	if (yaml_value_ends_kept(last_value(self)))
-		end = patch_grow(patch, start);
+	size_t end = end_of(self, start, &n_bare);
+	layout.clear = place_clear_column(tree, end);
+	if (yaml_value_ends_block(last_value(self)) && place_has_tab_below(tree, end))
+		return patch_refuse(
+			patch, self->after, "a line below begins with a tab: use blanks");
 	bool is_parted =
 		self->items[0].value->blank_before && !dense &&
 		!place_ends_kept(patch, self->after) &&
@@ -118,12 +133,13 @@ static bool add_after(const struct group *self)
 	patch_begin(patch, self->mapping, start, end);
 	if (place_is_cut_off(patch, start))
 		str_append_text(&patch->text, layout.newline);
-	patch->is_ended = patch->is_ended || start == tree->source.len;
+	patch->is_ended = patch->is_ended || end == tree->source.len;
 	if (is_parted)
 		str_append_text(&patch->text, layout.newline);
 	write_pairs(self, dense, &layout);
 	if (!is_blank_next && start < tree->source.len && wants_blank_after(self, dense))
 		str_append_text(&patch->text, layout.newline);
+	patch_newlines(patch, n_bare);
 	patch_end(patch);
 	return true;
 }
@@ -154,6 +170,10 @@ static bool add_first(const struct group *self)
 	unsigned column = yaml_node(tree, self->mapping)->column - 1;
 	struct yaml_layout layout = place_layout(tree, column);
 	size_t line = yaml_line_start(tree, at);
+	/* All old pairs go: what stood below them comes next. */
+	if (!has_next(self))
+		layout.clear = place_clear_column(
+			tree, yaml_line_next(tree, yaml_node(tree, self->mapping)->end));
 	/* A '?' may stand on a line above its key. */
 	if (at != yaml_node(tree, self->mapping)->start)
 		return patch_refuse(patch, self->mapping,

@@ -224,12 +224,17 @@ static bool arrange_block(struct arranging *self)
 	const struct plan_item *last = self->n_items > 0 ? &self->items[self->n_items - 1] : NULL;
 	bool is_kept = last && ends_kept(self, last);
 	bool is_same_end = last && chunk_of(self, last) == &self->chunks[n - 1];
+	size_t n_bare = 0;
 	if (is_kept && !is_same_end)
 		end = patch_grow(patch, end);
+	else if (last && !is_same_end &&
+		 place_has_wide_blanks(patch->tree, end, self->layout.indent + 1))
+		end = patch_grow_bare(patch, end, &n_bare);
 	patch_begin(patch, self->sequence, self->chunks[0].start, end);
 	for (size_t i = 0; i < self->n_items; i++)
 		write_item(self, i);
 	write_rest(self);
+	patch_newlines(patch, n_bare);
 	patch_end(patch);
 	if (is_same_end)
 		return true;

@@ -72,6 +72,8 @@ void yaml_duplicates_find(struct yaml_tree *tree, uint32_t mapping, struct yaml_
 void yaml_problem_add(struct yaml_tree *tree, unsigned line, unsigned column, const char *format,
 	...) PRINTF_LIKE(4, 5);
 
+#define YAML_MAX_INDICATOR 9 /* columns an indentation indicator can say */
+
 /* scalar.c: which style can carry a text, and writing it in that style. */
 
 /* Is it plain text that means a string to every reader? is_flow: inside brackets. */

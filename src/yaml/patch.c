@@ -77,9 +77,8 @@ static size_t find_growth(const struct patch *self, size_t at)
 	return low;
 }
 
-size_t patch_grow(struct patch *self, size_t line)
+static size_t grow(struct patch *self, size_t line, size_t after)
 {
-	size_t after = place_skip_blank_lines(self->tree, line);
 	if (after == line)
 		return line;
 	size_t place = find_growth(self, line);
@@ -92,18 +91,40 @@ size_t patch_grow(struct patch *self, size_t line)
 	return after;
 }
 
+size_t patch_grow(struct patch *self, size_t line)
+{
+	return grow(self, line, place_skip_blanks(self->tree, line));
+}
+
+size_t patch_grow_bare(struct patch *self, size_t line, size_t *n_lines)
+{
+	size_t after = patch_grow(self, line);
+	*n_lines = 0;
+	for (size_t at = line; at < after && yaml_line_end(self->tree, at) < after; ++*n_lines)
+		at = yaml_line_next(self->tree, at);
+	return after;
+}
+
+void patch_newlines(struct patch *self, size_t n)
+{
+	while (n-- > 0)
+		str_append_text(&self->text, self->tree->newline);
+}
+
 size_t patch_grow_from(struct patch *self, size_t end)
 {
 	size_t line = yaml_line_next(self->tree, end);
-	size_t after = patch_grow(self, line);
+	size_t after = grow(self, line, place_skip_blank_lines(self->tree, line));
 	return after == line ? end : after - yaml_break_before(self->tree, after);
 }
 
 size_t patch_shift(const struct patch *self, size_t at)
 {
 	size_t place = find_growth(self, at);
-	bool is_in = place < self->n_growths && self->growths[place].from <= at;
-	return is_in ? self->growths[place].to : at;
+	/* One may go on where another has ended. */
+	for (; place < self->n_growths && self->growths[place].from <= at; place++)
+		at = self->growths[place].to;
+	return at;
 }
 
 void patch_set_kept(struct patch *self, uint32_t node, bool is_kept)

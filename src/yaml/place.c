@@ -75,6 +75,23 @@ size_t place_skip_blank_lines(const struct yaml_tree *tree, size_t line)
 	return line;
 }
 
+size_t place_skip_blanks(const struct yaml_tree *tree, size_t line)
+{
+	line = place_skip_blank_lines(tree, line);
+	return yaml_skip_blanks(tree, line) == tree->source.len ? tree->source.len : line;
+}
+
+bool place_has_wide_blanks(const struct yaml_tree *tree, size_t line, unsigned column)
+{
+	for (size_t end = place_skip_blanks(tree, line); line < end;
+		line = yaml_line_next(tree, line)) {
+		size_t text = yaml_skip_spaces(tree, line);
+		if (text - line > column || tree->source.data[text] == '\t')
+			return true;
+	}
+	return false;
+}
+
 bool place_is_first_on_line(const struct yaml_tree *tree, size_t at)
 {
 	return yaml_skip_spaces(tree, yaml_line_start(tree, at)) == at;
@@ -125,11 +142,10 @@ unsigned place_clear_column(const struct yaml_tree *tree, size_t line)
 	}
 }
 
-bool place_has_tab_below(const struct yaml_tree *tree, size_t at)
+bool place_has_tab_below(const struct yaml_tree *tree, size_t line)
 {
 	unsigned column;
-	for (size_t line = yaml_line_next(tree, at); line < tree->source.len;
-		line = yaml_line_next(tree, line)) {
+	for (; line < tree->source.len; line = yaml_line_next(tree, line)) {
 		size_t text = yaml_skip_blanks(tree, line);
 		if (text != yaml_line_end(tree, line) &&
 			!place_is_comment_line(tree, line, &column))

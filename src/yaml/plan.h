@@ -128,10 +128,14 @@ void patch_copy(struct patch *self, uint32_t node, size_t start, size_t end);
 void patch_end(struct patch *self);
 /*
  * Blank lines after a block that counts them would become text, so the edit takes in
- * those from line on. Returns the line after them.
+ * those from line on, and blanks that end the source. Returns the line after them.
  */
 size_t patch_grow(struct patch *self, size_t line);
-/* The same for an edit up to the end of a line, before its break. Returns its new end. */
+/* The same, where as many bare lines are to stand for them: patch_newlines writes these. */
+size_t patch_grow_bare(struct patch *self, size_t line, size_t *n_lines);
+void patch_newlines(struct patch *self, size_t n);
+/* The same for an edit up to the end of a line, before its break; blanks that end the source
+ * stay. Returns its new end. */
 size_t patch_grow_from(struct patch *self, size_t end);
 /* Notes whether what a node ends in will be a block whose blank lines count. */
 void patch_set_kept(struct patch *self, uint32_t node, bool is_kept);
@@ -165,6 +169,10 @@ bool place_is_comment_line(const struct yaml_tree *tree, size_t line, unsigned *
 size_t place_skip_blank_lines(const struct yaml_tree *tree, size_t line);
 /* Is at the first thing on its line? */
 bool place_is_first_on_line(const struct yaml_tree *tree, size_t at);
+/* The same, and past blanks that end the source. */
+size_t place_skip_blanks(const struct yaml_tree *tree, size_t line);
+/* Does a tab, or more than column spaces, stand in these? A block above would have them as text. */
+bool place_has_wide_blanks(const struct yaml_tree *tree, size_t line, unsigned column);
 /*
  * The first of the comment lines directly above line, down from limit, that are
  * indented by column at most; line itself when they reach the top, for then they are
@@ -180,10 +188,10 @@ size_t place_after(const struct patch *patch, uint32_t node, unsigned column);
  */
 unsigned place_clear_column(const struct yaml_tree *tree, size_t line);
 /*
- * Is there a tab in the blank lines below, or in front of a comment there? libyaml takes it
- * below plain text alone.
+ * Is there a tab in the blank lines from line on, or in front of a comment there? libyaml
+ * takes it below plain text alone.
  */
-bool place_has_tab_below(const struct yaml_tree *tree, size_t at);
+bool place_has_tab_below(const struct yaml_tree *tree, size_t line);
 /* Right after the `:` or `-` of a value in a block collection; 0 when it cannot be told. */
 size_t place_sign_end(const struct yaml_tree *tree, uint32_t node);
 /* The end of a block scalar without the blank lines it may count. */

@@ -117,8 +117,12 @@ static void remove_lines(const struct run *self)
 			     (is_followed || place_ends_kept(patch, self->before));
 	if (is_first && self->next == YAML_NONE)
 		is_after_kept = patch->flags[self->mapping] & NODE_REFILLED;
+	size_t n_bare = 0;
+	bool is_wide = !is_first && place_has_wide_blanks(tree, end, self->column + 1);
 	if (is_after_kept)
 		end = patch_grow(patch, end);
+	else if (is_wide)
+		end = patch_grow_bare(patch, end, &n_bare);
 	else if (self->next != YAML_NONE && (is_first || above < start))
 		end = after;
 	else if (self->next == YAML_NONE && is_blank_after && !is_followed)
@@ -126,7 +130,9 @@ static void remove_lines(const struct run *self)
 	if (self->next == YAML_NONE)
 		patch_set_kept(patch, self->mapping, is_after_kept);
 	patch->is_ended = patch->is_ended || end == tree->source.len;
-	edit(self, start, end);
+	patch_begin(patch, self->mapping, start, end);
+	patch_newlines(patch, n_bare);
+	patch_end(patch);
 }
 
 /* Would nothing be left above an explicit document end? */
@@ -151,7 +157,7 @@ static bool remove_run(const struct run *self)
 	if (!place_is_tail(tree, at(self, self->last)->end))
 		return patch_refuse(self->patch, self->last,
 			"where this value ends cannot be told for certain");
-	if (place_has_tab_below(tree, at(self, self->last)->end))
+	if (place_has_tab_below(tree, yaml_line_next(tree, at(self, self->last)->end)))
 		return patch_refuse(
 			self->patch, self->last, "a line below begins with a tab: use blanks");
 	if (!place_is_first_on_line(tree, at(self, self->first_key)->start))

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define MAX_STEP 9 /* what an indentation indicator can say */
-
 /* What is replaced, and the rest of the line that stays after the new value's first. */
 struct slot {
 	size_t start;
@@ -63,13 +61,8 @@ static bool replace_in_block(struct patch *patch, uint32_t node, const struct ya
 		return patch_refuse(patch, node, "this value's place cannot be told for certain");
 	struct slot slot = slot_of(tree, node, sign_end);
 	struct yaml_layout layout = place_layout(tree, place_column(tree, node));
-	unsigned clear = place_clear_column(tree, yaml_line_next(tree, slot.end));
-	if (yaml_value_ends_block(value) && clear > layout.indent + layout.step)
-		layout.step = clear - layout.indent;
-	if (layout.step > MAX_STEP)
-		return patch_refuse(
-			patch, node, "a comment below would become text: move it to the left");
-	if (place_has_tab_below(tree, old->end))
+	layout.clear = place_clear_column(tree, yaml_line_next(tree, slot.end));
+	if (place_has_tab_below(tree, yaml_line_next(tree, old->end)))
 		return patch_refuse(patch, node, "a line below begins with a tab: use blanks");
 	if (yaml_value_ends_block(value) && yaml_ends_oddly(tree, old->end))
 		return patch_refuse(

@@ -254,15 +254,20 @@ void yaml_literal_lines(
 void yaml_scalar_write(struct str *out, enum yaml_shape shape, const char *text, size_t len,
 	const struct yaml_layout *layout)
 {
-	assert(layout->step >= 1 && layout->step <= 9);
-	if (shape != YAML_PROSE || !yaml_fits_literal(text, len)) {
+	unsigned content = layout->indent + layout->step;
+	assert(layout->step >= 1 && layout->step <= YAML_MAX_INDICATOR);
+	if (content < layout->clear)
+		content = layout->clear;
+	bool is_block = shape == YAML_PROSE && yaml_fits_literal(text, len);
+	bool needs_indicator = is_block && yaml_needs_indicator(text);
+	if (!is_block || (needs_indicator && content - layout->indent > YAML_MAX_INDICATOR)) {
 		yaml_line_write(out, shape, text, len, false);
 		return;
 	}
 	str_append_char(out, '|');
-	if (yaml_needs_indicator(text))
-		str_appendf(out, "%u", layout->step);
+	if (needs_indicator)
+		str_appendf(out, "%u", content - layout->indent);
 	if (text[len - 1] == '\n')
 		str_append_char(out, '+');
-	yaml_literal_lines(out, text, len, layout->newline, layout->indent + layout->step);
+	yaml_literal_lines(out, text, len, layout->newline, content);
 }

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_INDICATOR 9
-
 enum form { FORM_LINE, FORM_PLAIN, FORM_SINGLE, FORM_DOUBLE, FORM_LITERAL };
 
 /* A text on its way into a node. */
@@ -139,7 +137,7 @@ static struct block_plan plan_block(const struct setting *self)
 			plan.chomp = '-';
 	}
 	bool needs_indicator = yaml_needs_indicator(self->text);
-	bool is_far = plan.content > parent + MAX_INDICATOR && needs_indicator;
+	bool is_far = plan.content > parent + YAML_MAX_INDICATOR && needs_indicator;
 	unsigned clear = place_clear_column(tree, yaml_line_next(tree, old_end(self)));
 	if (plan.content <= parent || is_far)
 		plan.content = parent + tree->indent;
@@ -154,7 +152,7 @@ static bool set_block(struct setting *self)
 	struct patch *patch = self->patch;
 	const struct yaml_tree *tree = patch->tree;
 	struct block_plan plan = plan_block(self);
-	if (plan.indicator > MAX_INDICATOR) {
+	if (plan.indicator > YAML_MAX_INDICATOR) {
 		set_line(self, FORM_DOUBLE);
 		return true;
 	}
@@ -203,7 +201,8 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 	enum form form = choose_form(&setting);
 	if (form == FORM_LITERAL && yaml_ends_oddly(patch->tree, node->end))
 		form = FORM_DOUBLE;
-	if (form != FORM_PLAIN && place_has_tab_below(patch->tree, node->end))
+	if (form != FORM_PLAIN &&
+		place_has_tab_below(patch->tree, yaml_line_next(patch->tree, node->end)))
 		return patch_refuse(patch, set->node, "a line below begins with a tab: use blanks");
 	if (form != FORM_LITERAL && setting.is_block &&
 		node->column <= place_column(patch->tree, set->node) + 1)

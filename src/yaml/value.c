@@ -16,8 +16,8 @@
 
 struct writer {
 	struct str *out;
-	const char *newline;
-	unsigned step;
+	const struct yaml_layout *layout;
+	const struct yaml_value *last; /* the leaf that what follows must be clear of */
 };
 
 static void write_items(
@@ -116,7 +116,9 @@ static void write_comment(struct str *out, const char *comment)
 
 static void write_scalar(struct writer *self, const struct yaml_value *value, unsigned indent)
 {
-	struct yaml_layout layout = {self->newline, self->step, indent};
+	struct yaml_layout layout = *self->layout;
+	layout.indent = indent;
+	layout.clear = value == self->last ? layout.clear : 0;
 	const char *text = str_text(&value->text);
 	str_append_char(self->out, ' ');
 	yaml_scalar_write(self->out, value->shape, text, value->text.len, &layout);
@@ -136,8 +138,8 @@ static void write_slot(
 		str_append_repeat(self->out, ' ', DASH_WIDTH - 1);
 		write_items(self, value, indent + DASH_WIDTH, true);
 	} else {
-		str_append_text(self->out, self->newline);
-		write_items(self, value, indent + self->step, false);
+		str_append_text(self->out, self->layout->newline);
+		write_items(self, value, indent + self->layout->step, false);
 	}
 }
 
@@ -149,7 +151,7 @@ static void write_item(struct writer *self, const struct yaml_value *item, unsig
 		str_append_char(self->out, '-');
 	write_slot(self, item, !item->key, indent);
 	if (item->n_items == 0)
-		str_append_text(self->out, self->newline);
+		str_append_text(self->out, self->layout->newline);
 }
 
 /* is_inline: the first item follows a dash on the same line. */
@@ -159,7 +161,7 @@ static void write_items(
 	for (size_t i = 0; i < value->n_items; i++) {
 		const struct yaml_value *item = &value->items[i];
 		if (i > 0 && wants_blank_between(value, item - 1, item))
-			str_append_text(self->out, self->newline);
+			str_append_text(self->out, self->layout->newline);
 		if (i > 0 || !is_inline)
 			str_append_repeat(self->out, ' ', indent);
 		write_item(self, item, indent);
@@ -169,7 +171,7 @@ static void write_items(
 void yaml_value_write(
 	struct str *out, const struct yaml_value *value, const struct yaml_layout *layout)
 {
-	struct writer writer = {out, layout->newline, layout->step};
+	struct writer writer = {out, layout, last_leaf(value)};
 	assert(value->kind != YAML_VALUE_SCALAR);
 	if (value->n_items > 0) {
 		write_items(&writer, value, layout->indent, false);
@@ -183,7 +185,7 @@ void yaml_value_write(
 void yaml_item_write(
 	struct str *out, const struct yaml_value *value, const struct yaml_layout *layout)
 {
-	struct writer writer = {out, layout->newline, layout->step};
+	struct writer writer = {out, layout, last_leaf(value)};
 	str_append_repeat(out, ' ', layout->indent);
 	write_item(&writer, value, layout->indent);
 }
@@ -191,7 +193,7 @@ void yaml_item_write(
 void yaml_slot_write(struct str *out, const struct yaml_value *value, bool is_item,
 	const struct yaml_layout *layout, const char *tail, size_t tail_len)
 {
-	struct writer writer = {out, layout->newline, layout->step};
+	struct writer writer = {out, layout, last_leaf(value)};
 	size_t start = out->len;
 	if (is_item && tail_len > 0 && value->n_items > 0) {
 		/* The comment keeps the dash's line to itself. */

@@ -45,6 +45,9 @@ static const char *const corpus[] = {
 	/* a template: comments that say what to write */
 	"a:\n  #c1 one\n  #c2 two\nb: ~\n\n    #c3\n\nc:\n  d:\n    #c4\n  e: x\n      #c5\nf:\n  - \n    #c6\n"
 	"g: []\n  #c7\n#c8\n",
+	/* blanks in blank lines, and blanks that end the file */
+	"a: x\n          \nb: 1\n   \n\n            \nc:\n  d: |\n    y\n  e: 2\n             ",
+	"a:\n  - |\n   x\n  - y\n               \nb: 1\n#c1\n       \nc:\n- k: |\n   z\n- k: 1\n        \n          ",
 	/* documents */
 	"%YAML 1.1\n--- #c1\na: 1\nb:\n- x\n... #c2\n",
 	"---\n#c1\n...\n",

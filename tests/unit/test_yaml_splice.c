@@ -408,7 +408,11 @@ static void test_odd_lines(void **state)
 		{"a: x\n  \t # c\nb: 1\n", {"set|a|w|yes"}, NULL},
 		{"a: x\n\n \t# c\nb: 1\n", {"replace|a|l|u"}, NULL},
 		{"a: x\n  # c\td\nb: 1\n", {"set|a|w|yes"}, "a: \"yes\"\n  # c\td\nb: 1\n"},
-		{"a: x\n               # c\nb: 1\n", {"replace|a|p|one\ntwo"}, NULL},
+		/* further in than an indicator can say */
+		{"a: x\n               # c\nb: 1\n", {"replace|a|p|one\ntwo"},
+			"a: |\n                one\n                two\n               # c\nb: 1\n"},
+		{"a: x\n               # c\nb: 1\n", {"replace|a|p| one\ntwo"},
+			"a: \" one\\ntwo\"\n               # c\nb: 1\n"},
 		/* a comment that stands further in is not of the key below */
 		{"b: 1\n  # deep\na: x\n", {"remove|a"}, "b: 1\n  # deep\n"},
 		{"b: 1\n# c\na: x\n", {"remove|a"}, "b: 1\n"},
@@ -428,6 +432,33 @@ static void test_odd_lines(void **state)
 	(void)state;
 	CHECK(cases);
 	yaml_plan_free(NULL);
+}
+
+/* What comes to stand above blanks does not take them for its text. */
+static void test_wide_blanks(void **state)
+{
+	static const struct edit_case cases[] = {
+		{"a: 1\n          ", {"add||a|j|p|x\nu"},
+			"a: 1\nj: |\n          x\n          u\n          "},
+		{"a: 1\n          ", {"add||a|j|w|x"}, "a: 1\nj: x\n          "},
+		{"a: 1\n      \nb: 2\n", {"add||a|j|p|x\nu"},
+			"a: 1\nj: |\n      x\n      u\n      \nb: 2\n"},
+		{"a: 1\n            ", {"add||a|j|p| x\nu"}, "a: 1\nj: \" x\\nu\"\n            "},
+		{"a: 1\n      ", {"add||a|j|p|x\n"}, "a: 1\nj: |+\n  x\n\n"},
+		{"a: 1\n   \t\nb: 2\n", {"add||a|j|p|x\nu"}, "a: 1\nj: |\n  x\n  u\n\nb: 2\n"},
+		{"a: 1\n   \t", {"add||a|j|p|x\nu"}, "a: 1\nj: |\n  x\n  u\n"},
+		{"a: |\n  x\nb: 1\n          ", {"remove|b"}, "a: |\n  x\n"},
+		{"a: |\n  x\nb: 1\n      \nc: 1\n", {"remove|b"}, "a: |\n  x\n\nc: 1\n"},
+		{"a: 1\nb: 1\n \nc: 1\n", {"remove|b"}, "a: 1\n \nc: 1\n"},
+		{"a: 1\nb: 1\n          ", {"set|a|p|o: n\ntwo", "remove|b"},
+			"a: |\n  o: n\n  two\n"},
+		{"a:\n- |\n  x\n- u\n          ", {"arrange|a|1,0"}, "a:\n- u\n- |\n  x\n"},
+		{"a:\n- |\n  x\n- u\n     \nb: 1\n", {"arrange|a|1,0"},
+			"a:\n- u\n- |\n  x\n\nb: 1\n"},
+		{"a:\n- |\n  x\n- u\n          ", {"arrange|a|0"}, "a:\n- |\n  x\n"},
+	};
+	(void)state;
+	CHECK(cases);
 }
 
 /* 100,000 rows in reverse order, each with a text changed, a key removed and one added. */
@@ -483,6 +514,7 @@ int main(void)
 		cmocka_unit_test(test_replace),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_odd_lines),
+		cmocka_unit_test(test_wide_blanks),
 		cmocka_unit_test(test_large_is_fast),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
