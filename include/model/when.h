@@ -73,12 +73,13 @@ enum zone_fit { ZONE_ONCE, ZONE_TWICE, ZONE_NEVER };
  */
 enum zone_fit zone_instant(const struct zone *self, const struct civil *local, int64_t *seconds);
 
-/* What loose typing is read against. */
+/* What loose typing is read against; when_place_context fills it in for a place in a document. */
 struct when_context {
 	const struct zone *zone;
-	int64_t now;             /* seconds, UTC */
-	const struct when *near; /* the time before it (the previous row, the start), for "14:05"
-				    and "+7m"; NULL: now */
+	int64_t now;        /* seconds, UTC */
+	struct when before; /* the time that stands before it (the row above, the start), for
+			       "14:05" and "+7m"; none: now */
+	bool lacks_now;     /* the moment of reading says nothing: what counts from it is refused */
 	bool date_only;
 	bool may_be_ongoing;
 };

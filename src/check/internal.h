@@ -3,6 +3,7 @@
 #define AFTERWORD_CHECK_INTERNAL_H
 
 #include "check/check.h"
+#include "model/when_place.h"
 
 #include <stdint.h>
 
@@ -13,7 +14,7 @@
 #define ANY_KIND (KIND_BIT(N_KINDS) - 1)
 #define WITH_CONFLICTS KIND_BIT(N_KINDS) /* values of one line that two versions stand in, too */
 #define DAY_SECONDS INT64_C(86400)
-#define NO_ROW SIZE_MAX
+#define NO_ROW WHEN_NO_ROW
 
 /* --- values --- */
 

@@ -8,23 +8,28 @@ bool time_has_number(const struct when *when)
 	return when->kind == WHEN_INSTANT || when->kind == WHEN_DATE;
 }
 
-static struct when_context context_of(const struct check *check, const struct form_field *field)
+static struct when_context context_of(const struct check *check, const struct spot *spot)
 {
-	return (struct when_context){
-		.zone = &check->zone,
-		.now = check->now,
-		.date_only = field->kind == KIND_DATE,
-		.may_be_ongoing = true,
+	const struct when_place place = {
+		.document = check->document,
+		.field = spot->number,
+		.row = spot->row,
+		.column = spot->column,
 	};
+	struct when_context context;
+
+	when_place_context(&place, &check->zone, check->now, &context);
+	return context;
 }
 
 bool time_read(const struct check *check, const struct spot *spot, struct when *when)
 {
-	struct when_context context = context_of(check, spot->field);
+	struct when_context context;
 	unsigned odd;
 
 	if (when_parse(when, spot->text, NULL))
 		return true;
+	context = context_of(check, spot);
 	return when_read_loose(when, spot->text, &context, &odd, NULL, NULL) &&
 	       !(odd & (WHEN_ODD_MOVING | WHEN_ODD_NO_DATE));
 }
@@ -143,7 +148,7 @@ static void report_fault(struct check *check, const struct rule *rule,
 /* A text that is not in the stored form: which of the rules that share this is it? */
 static void check_form(struct check *check, const struct rule *rule, const struct spot *spot)
 {
-	struct when_context context = context_of(check, spot->field);
+	struct when_context context = context_of(check, spot);
 	struct when when;
 	struct str note = {0};
 	struct err err = {0};

@@ -2,6 +2,7 @@
 #include "internal.h"
 #include "model/typed.h"
 #include "model/walk.h"
+#include "model/when_place.h"
 
 #include <string.h>
 
@@ -35,15 +36,21 @@ static bool find_timeline(struct timeline *self, const struct document *document
 }
 
 static bool parse_at(struct when *when, const struct document *document,
-	const struct invocation *call, struct err *err)
+	const struct timeline *timeline, const struct invocation *call, struct err *err)
 {
+	const struct when_place place = {
+		.document = document,
+		.field = timeline->field,
+		.row = document->tables[timeline->field].n,
+		.column = timeline->time,
+	};
 	struct zone zone;
+	struct when_context context;
 	struct str note = {0};
 	const char *typed = call->values[OPTION_AT] ? call->values[OPTION_AT] : "now";
 
 	document_zone(document, &zone);
-
-	struct when_context context = {.zone = &zone, .now = invocation_now(call)};
+	when_place_context(&place, &zone, invocation_now(call), &context);
 	bool done = when_parse_loose(when, typed, &context, &note, err);
 
 	if (done && note.len)
@@ -77,11 +84,9 @@ static bool parse_kind(struct str *kind, const struct document *document,
 {
 	const struct form_field *rows = &document->form->fields[timeline->field];
 	const char *typed = call->values[OPTION_KIND];
-	struct zone zone;
-	struct when_context context = {.zone = &zone, .now = invocation_now(call)};
+	const struct when_context context = {0};
 	struct str note = {0};
 
-	document_zone(document, &zone);
 	if (!typed)
 		return true;
 	if (timeline->kind == FORM_NONE)
@@ -113,7 +118,8 @@ static bool change(
 	char id[ID_SIZE];
 
 	(void)data;
-	if (!find_timeline(&timeline, document, err) || !parse_at(&at, document, call, err) ||
+	if (!find_timeline(&timeline, document, err) ||
+		!parse_at(&at, document, &timeline, call, err) ||
 		!parse_kind(&kind, document, &timeline, call, err))
 		return false;
 	new_id(call, document, timeline.field, id);

@@ -2,6 +2,7 @@
 #include "internal.h"
 #include "model/typed.h"
 #include "model/walk.h"
+#include "model/when_place.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -31,15 +32,12 @@ static bool change(
 	const struct str *typed = data;
 	struct place place;
 	struct zone zone;
+	struct when_place here;
+	struct when_context context;
 	struct str stored = {0};
 	struct str note = {0};
 	struct op op = {0};
 	bool done = false;
-
-	document_zone(document, &zone);
-
-	struct when_context context = {
-		.zone = &zone, .now = invocation_now(call), .may_be_ongoing = true};
 
 	if (!place_parse(&place, document, call->arguments[1], err))
 		goto out;
@@ -48,6 +46,9 @@ static bool change(
 			call->arguments[1], call->arguments[1]);
 		goto out;
 	}
+	document_zone(document, &zone);
+	here = when_place_of(document, &place);
+	when_place_context(&here, &zone, invocation_now(call), &context);
 	if (!typed_parse(document_field(document, &place), str_text(typed), &context, &stored,
 		    &note, err))
 		goto out;

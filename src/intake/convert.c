@@ -7,9 +7,9 @@
 /* One value under conversion. */
 struct typed {
 	struct intake *intake;
+	const struct when_place *place;
 	const struct form_field *field;
 	struct slice text;
-	const struct when *near;
 	struct str *out;
 	struct str *note; /* why it is odd, "" when it is not */
 };
@@ -19,63 +19,44 @@ static void keep(const struct typed *self)
 	str_append(self->out, self->text.data, self->text.len);
 }
 
-/* Two moments far from any incident: what reads differently from them leans on the clock. */
-static const int64_t clocks[] = {4102444800, 4135104000};
-
-static bool is_same(const struct when *a, const struct when *b)
-{
-	return a->kind == b->kind && a->seconds == b->seconds;
-}
-
 /*
- * Reads a time that says its day, or that near gives one. The day of the import
+ * Reads a time that says its day, or that its context gives one. The day of the import
  * tells nothing about the incident: "11:30" alone is no time.
  */
-static bool read_time(const struct intake *intake, const struct form_field *field,
-	struct slice text, const struct when *near, struct when *when, struct str *note,
-	struct err *err)
+static bool read_time(struct slice text, struct when_context *context, struct when *when,
+	struct str *note, struct err *err)
 {
-	struct when_context context = {
-		.zone = &intake->zone,
-		.near = near                                 ? near
-			: intake->start.kind == WHEN_INSTANT ? &intake->start
-							     : NULL,
-		.date_only = field->kind == KIND_DATE,
-		.may_be_ongoing = field->role == ROLE_END,
-	};
 	struct str copy = {0};
-	struct when first = {0};
-	bool good = true;
 
 	str_append(&copy, text.data, text.len);
-	for (size_t i = 0; good && i < sizeof clocks / sizeof clocks[0]; i++) {
-		str_clear(note);
-		context.now = clocks[i];
-		good = when_parse_loose(when, str_text(&copy), &context, note, err);
-		if (good && i > 0 && !is_same(when, &first))
-			good = err_set(err, ERR_VALUE, "it does not say on which day");
-		first = *when;
-	}
+	context->lacks_now = true;
+	bool good = when_parse_loose(when, str_text(&copy), context, note, err);
 	str_release(&copy);
 	return good;
 }
 
 bool intake_reads_as_time(const struct intake *self, const struct form_field *field,
-	struct slice typed, const struct when *near, struct when *when)
+	struct slice typed, enum intake_day day, struct when *when)
 {
-	struct str note = {0};
-	bool good = read_time(self, field, typed, near, when, &note, NULL);
+	struct when_context context = {
+		.zone = &self->zone,
+		.now = self->options->now,
+		.before.kind = day == DAY_GIVEN ? WHEN_INSTANT : WHEN_NONE,
+		.date_only = field->kind == KIND_DATE,
+		.may_be_ongoing = field->role == ROLE_END,
+	};
 
-	str_release(&note);
-	return good && when->kind != WHEN_NONE;
+	return read_time(typed, &context, when, NULL, NULL) && when->kind != WHEN_NONE;
 }
 
 static void convert_time(const struct typed *self)
 {
 	struct err why = {0};
+	struct when_context context;
 	struct when when;
 
-	if (read_time(self->intake, self->field, self->text, self->near, &when, self->note, &why)) {
+	when_place_context(self->place, &self->intake->zone, self->intake->options->now, &context);
+	if (read_time(self->text, &context, &when, self->note, &why)) {
 		when_format(&when, self->out);
 		return;
 	}
@@ -212,15 +193,16 @@ static void (*const converters[])(const struct typed *self) = {
 
 static_assert(sizeof converters / sizeof converters[0] == N_KINDS, "every kind is converted");
 
-void intake_convert(struct intake *self, const struct form_field *field, struct slice text,
-	const struct when *near, unsigned line, struct str *out)
+void intake_convert(struct intake *self, const struct when_place *place, struct slice text,
+	unsigned line, struct str *out)
 {
+	const struct form_field *field = when_place_field(place);
 	struct str note = {0};
 	const struct typed typed = {
 		.intake = self,
+		.place = place,
 		.field = field,
 		.text = slice_trim_lines(text),
-		.near = near,
 		.out = out,
 		.note = &note,
 	};

@@ -92,11 +92,9 @@ static size_t match_time(const struct intake *intake, const struct form_field *f
 	const struct words *words, size_t from, struct when *when)
 {
 	size_t most = words->n - from < MAX_TIME_WORDS ? words->n - from : MAX_TIME_WORDS;
-	struct intake alone = *intake;
 	struct str text = {0};
 	size_t found = 0;
 
-	alone.start = (struct when){0};
 	if (!may_border(words->items[from]))
 		return 0;
 	for (size_t n = most; n > 0 && found == 0; n--) {
@@ -105,7 +103,7 @@ static size_t match_time(const struct intake *intake, const struct form_field *f
 		str_clear(&text);
 		join(words, from, n, &text);
 		if (has_digit(slice_of(&text)) &&
-			intake_reads_as_time(&alone, field, slice_of(&text), NULL, when) &&
+			intake_reads_as_time(intake, field, slice_of(&text), DAY_OWN, when) &&
 			(when->kind == WHEN_INSTANT || when->kind == WHEN_DATE))
 			found = n;
 	}
@@ -208,7 +206,7 @@ static bool is_lone_value(
 		return text.len > 1 && figure_length(text) == text.len - 1 &&
 		       text.data[text.len - 1] == '%';
 	if (!kind_info(field->kind)->is_time ||
-		!intake_reads_as_time(intake, field, text, NULL, &when))
+		!intake_reads_as_time(intake, field, text, DAY_OWN, &when))
 		return false;
 	when_show_us(&when, &intake->zone, &shown);
 	bool is_lone = str_equal(&shown, text.data, text.len);

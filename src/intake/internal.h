@@ -6,6 +6,7 @@
 #include "base/slice.h"
 #include "intake/intake.h"
 #include "model/walk.h"
+#include "model/when_place.h"
 
 #include <stdint.h>
 
@@ -14,24 +15,26 @@ struct intake {
 	struct document *document;
 	const struct intake_options *options;
 	struct intake_report *report;
-	struct zone zone;  /* for times without one */
-	struct when start; /* the incident's first moment, once it is known */
+	struct zone zone; /* for times without one */
 };
 
 /* Adds a note; the text is a sentence without final stop. */
 void intake_note(struct intake *self, unsigned line, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /*
- * Appends the stored form of what someone typed into a field of this kind: times
- * by the zone and near (NULL: the start; the clock says nothing), choices in the form's spelling,
- * numbers without their sign. What cannot be read is appended as typed, with a note.
+ * Appends the stored form of what someone typed at a place: times by what stands around it
+ * (the clock says nothing), choices in the form's spelling, numbers without their sign.
+ * What cannot be read is appended as typed, with a note.
  */
-void intake_convert(struct intake *self, const struct form_field *field, struct slice typed,
-	const struct when *near, unsigned line, struct str *out);
+void intake_convert(struct intake *self, const struct when_place *place, struct slice typed,
+	unsigned line, struct str *out);
 
-/* Does the text read as a time, without the help of the clock? near may be NULL: the start. */
+/* What holds around a time: a day gives it one, or it must say its own. */
+enum intake_day { DAY_OWN, DAY_GIVEN };
+
+/* Does the text read as a time of this kind, without the help of the clock? */
 bool intake_reads_as_time(const struct intake *self, const struct form_field *field,
-	struct slice typed, const struct when *near, struct when *when);
+	struct slice typed, enum intake_day day, struct when *when);
 
 /* Sets a field; fails only when the document cannot be changed. */
 bool intake_set(struct intake *self, unsigned field, const char *text, size_t len, struct err *err);

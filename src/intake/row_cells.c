@@ -58,12 +58,10 @@ static size_t after_separator(struct slice text, size_t from)
 	return from;
 }
 
-/* Stands in for a day that is not known: a clock alone is a time, too, if not a complete one. */
-static const struct when some_day = {.kind = WHEN_INSTANT};
-
-/* Bytes of the longest run of words at the start that is a time, 0 for none. */
-static size_t time_length(const struct intake *intake, const struct form_field *column,
-	struct slice text, const struct when *near)
+/* Bytes of the longest run of words at the start that is a time, 0 for none. A clock alone is one,
+ * too, if not a complete one. */
+static size_t time_length(
+	const struct intake *intake, const struct form_field *column, struct slice text)
 {
 	size_t found = 0;
 	size_t end = 0;
@@ -74,7 +72,7 @@ static size_t time_length(const struct intake *intake, const struct form_field *
 	for (size_t words = 0; words < MAX_TIME_WORDS && end < text.len; words++) {
 		end = after_word(text, end);
 		struct slice typed = strip_brackets((struct slice){text.data, end});
-		if (intake_reads_as_time(intake, column, typed, near, &when))
+		if (intake_reads_as_time(intake, column, typed, DAY_GIVEN, &when))
 			found = end;
 		while (end < text.len && ascii_is_space(text.data[end]))
 			end++;
@@ -88,14 +86,8 @@ bool intake_begins_with_time(
 	line = intake_after_bullet(slice_trim(line));
 	for (size_t i = 0; i < rows->n_columns; i++)
 		if (kind_info(rows->columns[i].kind)->is_time)
-			return time_length(self, &rows->columns[i], line, &some_day) > 0;
+			return time_length(self, &rows->columns[i], line) > 0;
 	return false;
-}
-
-/* The moment a row's time is near: the row before it, else the start (NULL). */
-const struct when *row_nearest(const struct row_reader *self)
-{
-	return self->previous.kind == WHEN_INSTANT ? &self->previous : NULL;
 }
 
 static bool looks_like_time(
@@ -103,7 +95,7 @@ static bool looks_like_time(
 {
 	struct when when;
 
-	return intake_reads_as_time(self->intake, column, text, &some_day, &when);
+	return intake_reads_as_time(self->intake, column, text, DAY_GIVEN, &when);
 }
 
 static size_t choice_length(const struct form_field *column, struct slice text)
@@ -133,7 +125,7 @@ size_t row_leading_length(
 		return gap < text.len ? gap : 0;
 	if (gap < text.len && looks_like_time(self, column, cell))
 		return gap;
-	return time_length(self->intake, column, text, &some_day);
+	return time_length(self->intake, column, text);
 }
 
 bool row_is_placeholder(struct slice text)

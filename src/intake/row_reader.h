@@ -8,14 +8,13 @@ struct row_reader {
 	struct intake *intake;
 	unsigned field;
 	const struct form_field *rows;
-	unsigned main;        /* the column that takes the text */
-	struct str *cells;    /* of the row under way, as typed */
-	bool is_open;         /* there is one */
-	unsigned line;        /* where it began */
-	size_t base;          /* indentation of the first line */
-	size_t text_column;   /* where its text began */
-	size_t pending;       /* blank lines that may belong to it */
-	struct when previous; /* the row before */
+	unsigned main;      /* the column that takes the text */
+	struct str *cells;  /* of the row under way, as typed */
+	bool is_open;       /* there is one */
+	unsigned line;      /* where it began */
+	size_t base;        /* indentation of the first line */
+	size_t text_column; /* where its text began */
+	size_t pending;     /* blank lines that may belong to it */
 	bool told_of_bullets;
 	size_t n; /* rows added */
 	struct err *err;
@@ -23,9 +22,6 @@ struct row_reader {
 
 /* Is it "-", alone or with a gap behind it, for an empty cell? */
 bool row_is_placeholder(struct slice text);
-
-/* The moment a row's time is near: the row before it; NULL for the incident's start. */
-const struct when *row_nearest(const struct row_reader *self);
 
 /* Bytes at the start of text that are the value of this column, 0 for none. */
 size_t row_leading_length(

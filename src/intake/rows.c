@@ -15,18 +15,17 @@
 static void convert_cells(struct row_reader *self, struct op *op)
 {
 	for (unsigned i = 0; i < self->rows->n_columns; i++) {
-		const struct form_field *column = &self->rows->columns[i];
 		struct slice typed = slice_trim_lines(slice_of(&self->cells[i]));
-		struct when when;
+		const struct when_place place = {
+			.document = self->intake->document,
+			.field = self->field,
+			.row = self->intake->document->tables[self->field].n,
+			.column = i,
+		};
 
 		str_clear(&op->cells[i]);
-		if (typed.len == 0)
-			continue;
-		intake_convert(
-			self->intake, column, typed, row_nearest(self), self->line, &op->cells[i]);
-		if (i < self->main && kind_info(column->kind)->is_time &&
-			when_parse(&when, str_text(&op->cells[i]), NULL))
-			self->previous = when;
+		if (typed.len > 0)
+			intake_convert(self->intake, &place, typed, self->line, &op->cells[i]);
 	}
 }
 

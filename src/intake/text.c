@@ -139,7 +139,7 @@ static bool is_misplaced(const struct text_reader *self, const struct line_match
 	return match->kind == LINE_ANSWERED && match->page != self->page &&
 	       self->page != FORM_NONE &&
 	       !intake_reads_as_time(&self->intake, &self->form->fields[match->field],
-		       match->answer, NULL, &when);
+		       match->answer, DAY_OWN, &when);
 }
 
 static void read_known(struct text_reader *self, const struct line_match *match, unsigned number)

@@ -125,13 +125,18 @@ static bool store_text(struct text_reader *self, unsigned field)
 	struct slice text = answer_text(self, field);
 	unsigned target = intake_lone_answer(&self->intake, field, text);
 	const struct form_field *info = &self->form->fields[target];
+	const struct when_place place = {
+		.document = self->intake.document,
+		.field = target,
+		.row = WHEN_NO_ROW,
+	};
 	unsigned line = self->answers[field].line;
 	struct str value = {0};
 
 	if (field == self->authors && info->kind == KIND_LIST)
 		split_authors(self, line, text, &value);
 	else
-		intake_convert(&self->intake, info, text, NULL, line, &value);
+		intake_convert(&self->intake, &place, text, line, &value);
 	bool good = intake_set(&self->intake, target, str_text(&value), value.len, self->err);
 	str_release(&value);
 	return good;
@@ -147,11 +152,7 @@ static bool store_answer(struct text_reader *self, unsigned field)
 	if (info->kind == KIND_ROWS)
 		return intake_rows(&self->intake, field, slice_of(&self->answers[field].text),
 			self->answers[field].line, self->err);
-	if (!store_text(self, field))
-		return false;
-	if (info->role == ROLE_START)
-		document_when(self->intake.document, field, &self->intake.start);
-	return true;
+	return store_text(self, field);
 }
 
 static bool store_leftover(struct text_reader *self)

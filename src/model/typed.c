@@ -21,11 +21,10 @@ static bool parse_any(const struct form_field *field, const char *text,
 static bool parse_time(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
-	struct when_context here = *context;
 	struct when when;
 
-	here.date_only = field->kind == KIND_DATE;
-	if (!when_parse_loose(&when, text, &here, note, err))
+	(void)field;
+	if (!when_parse_loose(&when, text, context, note, err))
 		return false;
 	when_format(&when, stored);
 	return true;

@@ -96,6 +96,8 @@ static bool read_all(struct reading *self, struct when *out)
 	part = reading_relative(self, out);
 	if (part == PART_BAD || (part == PART_NONE && !read_parts(self, out)))
 		return false;
+	if (self->has_asked_now && self->context->lacks_now)
+		return err_set(self->err, ERR_VALUE, "it does not say on which day");
 	out->is_about = out->is_about || is_about;
 	if (!civil_is_in_range(out->seconds))
 		return err_set(self->err, ERR_VALUE, "the year is outside 0 to 9999");

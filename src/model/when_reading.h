@@ -22,6 +22,7 @@ struct reading {
 	bool has_offset;
 	int32_t offset;
 	const struct token *label; /* NULL: none */
+	bool has_asked_now;        /* what it means depends on the moment of reading */
 	unsigned odd;              /* enum when_oddity, or-ed */
 	struct str *note;          /* may be NULL */
 	struct err *err;
@@ -49,9 +50,9 @@ void reading_set_local(struct reading *self, struct when *out);
 void reading_set_day(const struct civil *day, struct when *out);
 
 /* Now, in whole minutes, as people say times. */
-int64_t reading_now(const struct reading *self);
+int64_t reading_now(struct reading *self);
 /* The moment other times are relative to: the one near by, or now. */
-int64_t reading_base(const struct reading *self, struct civil *local);
+int64_t reading_base(struct reading *self, struct civil *local);
 
 /* Adds a sentence to the note. */
 void reading_note(struct reading *self, unsigned oddity, const char *format, ...) PRINTF_LIKE(3, 4);

@@ -41,7 +41,7 @@ static enum part read_amount(struct reading *self, struct amount *out)
 }
 
 /* Where the count starts. */
-static int64_t start(const struct reading *self, bool is_from_now, struct civil *local)
+static int64_t start(struct reading *self, bool is_from_now, struct civil *local)
 {
 	int64_t seconds;
 
@@ -73,7 +73,7 @@ static enum part apply(
 	}
 	if (!self->context->date_only)
 		reading_set_instant(self, seconds + amount->seconds, out);
-	if (!is_from_now && self->context->near != NULL && self->context->near->is_about)
+	if (!is_from_now && self->context->before.is_about)
 		out->is_about = true;
 	return PART_READ;
 }

@@ -25,21 +25,21 @@ void reading_note(struct reading *self, unsigned oddity, const char *format, ...
 	va_end(arguments);
 }
 
-int64_t reading_now(const struct reading *self)
+int64_t reading_now(struct reading *self)
 {
+	self->has_asked_now = true;
 	return self->context->now - (self->context->now % 60 + 60) % 60;
 }
 
-int64_t reading_base(const struct reading *self, struct civil *local)
+int64_t reading_base(struct reading *self, struct civil *local)
 {
-	const struct when *near = self->context->near;
+	const struct when *before = &self->context->before;
 
-	if (near != NULL && near->kind == WHEN_DATE) {
-		civil_at(local, near->seconds, 0);
-		return near->seconds;
+	if (before->kind == WHEN_DATE) {
+		civil_at(local, before->seconds, 0);
+		return before->seconds;
 	}
-	int64_t seconds =
-		near != NULL && near->kind == WHEN_INSTANT ? near->seconds : reading_now(self);
+	int64_t seconds = before->kind == WHEN_INSTANT ? before->seconds : reading_now(self);
 
 	zone_civil(self->context->zone, seconds, local);
 	return seconds;
@@ -114,10 +114,10 @@ static void move_to(struct reading *self, int64_t days)
 }
 
 /* "monday": the latest past one; where dates to come are asked for, the next. */
-static int64_t choose_weekday(const struct reading *self)
+static int64_t choose_weekday(struct reading *self)
 {
 	struct civil now;
-	zone_civil(self->context->zone, self->context->now, &now);
+	zone_civil(self->context->zone, reading_now(self), &now);
 	int64_t today = civil_days(now.year, now.month, now.day);
 	int back = (now.weekday - self->weekday + WEEK_DAYS) % WEEK_DAYS;
 	bool is_to_come = self->has_week ? self->week > 0 : self->context->date_only;
@@ -176,7 +176,7 @@ static void choose_day(struct reading *self)
 		return;
 	}
 	if (self->has_day_shift) {
-		zone_civil(self->context->zone, self->context->now, &base);
+		zone_civil(self->context->zone, reading_now(self), &base);
 		move_to(self, civil_days(base.year, base.month, base.day) + self->day_shift);
 		return;
 	}

@@ -8,69 +8,24 @@
 
 #include "model/typed.h"
 #include "model/walk.h"
+#include "model/when_place.h"
 
 #include <string.h>
-
-/* The moment a time is read against: the row above, what it must come after, the start. */
-static bool near_row(const struct session *self, struct when *near)
-{
-	const struct focus *focus = &self->focus;
-	const struct rows *rows = &self->document.tables[focus->field];
-
-	for (size_t i = focus->row; i-- > 0;) {
-		const char *text = str_text(&rows->items[i].cells[focus->column].text);
-		if (when_parse(near, text, NULL) && near->kind == WHEN_INSTANT)
-			return true;
-	}
-	return false;
-}
-
-static bool near_field(const struct session *self, unsigned field, struct when *near)
-{
-	if (field == FORM_NONE || (field == self->focus.field && !self->focus.in_row))
-		return false;
-	document_when(&self->document, field, near);
-	return near->kind == WHEN_INSTANT || near->kind == WHEN_DATE;
-}
-
-/* The latest of those it must come after. */
-static bool near_earlier(
-	const struct session *self, const struct form_field *field, struct when *near)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < field->n_after; i++) {
-		struct when when;
-		if (!near_field(self, form_find(self->form, field->after[i]), &when))
-			continue;
-		if (!is_found || when.seconds > near->seconds)
-			*near = when;
-		is_found = true;
-	}
-	return is_found;
-}
-
-static bool find_near(const struct session *self, const struct form_field *field, struct when *near)
-{
-	return (self->focus.in_row && near_row(self, near)) || near_earlier(self, field, near) ||
-	       near_field(self, form_find_role(self->form, ROLE_START), near);
-}
 
 /* Reads a typed text as the focused field stores it. */
 static bool parse(const struct session *self, const char *text, struct str *stored,
 	struct str *note, struct err *err)
 {
 	const struct form_field *field = focus_field(self);
-	struct when near;
-	struct when_context context = {
-		.zone = show_zone(self),
-		.now = session_seconds(self),
-		.date_only = field->kind == KIND_DATE,
-		.may_be_ongoing = field->role == ROLE_END,
+	const struct when_place place = {
+		.document = &self->document,
+		.field = self->focus.field,
+		.row = self->focus.in_row ? self->focus.row : WHEN_NO_ROW,
+		.column = self->focus.column,
 	};
+	struct when_context context;
 
-	if (kind_info(field->kind)->is_time && find_near(self, field, &near))
-		context.near = &near;
+	when_place_context(&place, show_zone(self), session_seconds(self), &context);
 	return typed_parse(field, text, &context, stored, note, err);
 }
 

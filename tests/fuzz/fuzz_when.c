@@ -36,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct when when;
 
 	REQUIRE(zone_init(&zone, zones[script_number(&script, 4)], NULL));
-	context.near = script_number(&script, 2) ? &near : NULL;
+	if (script_number(&script, 2))
+		context.before = near;
 	context.date_only = script_number(&script, 2);
 	context.may_be_ongoing = script_number(&script, 2);
 	script_string(&script, &text);

@@ -297,7 +297,7 @@ static void test_typed_near_another_time(void **state)
 	};
 	struct zone zone = zone_named(NEW_YORK);
 	struct when near = moment("2023-11-04T23:53:20-04:00");
-	struct when_context context = {.zone = &zone, .now = NOW, .near = &near};
+	struct when_context context = {.zone = &zone, .now = NOW, .before = near};
 	(void)state;
 
 	check_typed(&context, cases, LEN(cases));
@@ -311,7 +311,7 @@ static void test_typed_about_stays_about(void **state)
 	};
 	struct zone zone = zone_named(NEW_YORK);
 	struct when near = moment("~2023-10-15T08:00:00-04:00");
-	struct when_context context = {.zone = &zone, .now = NOW, .near = &near};
+	struct when_context context = {.zone = &zone, .now = NOW, .before = near};
 	(void)state;
 
 	check_typed(&context, cases, LEN(cases));
