@@ -338,7 +338,8 @@ static void turn(struct app *self)
 	struct input_event event;
 
 	wait_and_read(self);
-	while (!self->is_done && input_next(&self->input, now(self), &event))
+	while (!self->is_done &&
+		input_next(&self->input, self->is_gone ? INT64_MAX : now(self), &event))
 		act(self, &event);
 	if (self->is_gone)
 		hang_up(self);

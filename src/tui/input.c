@@ -1,9 +1,11 @@
 /*
  * The decoder's outer part: characters, control characters, Escape with what may
- * follow it, and pastes between their markers. Sequences themselves are read by
- * sequence.c.
+ * follow it, and pastes, between their markers or without (see burst.h). Sequences
+ * themselves are read by sequence.c.
  */
 #include "input.h"
+
+#include "burst.h"
 #include "sequence.h"
 
 #include "base/mem.h"
@@ -50,6 +52,11 @@ void input_define(struct input *self, const char *sequence, struct key key)
 
 void input_feed(struct input *self, const char *bytes, size_t len, int64_t now)
 {
+	if (self->at == self->bytes.len) {
+		str_clear(&self->bytes);
+		self->at = 0;
+		self->looked_at = 0;
+	}
 	str_append(&self->bytes, bytes, len);
 	self->fed = now;
 }
@@ -149,14 +156,29 @@ static size_t decode_escape(const struct input *self, const char *bytes, size_t 
 
 /* --- pastes --- */
 
+/* Is there text of a paste that was not handed over yet? */
+static bool has_held(const struct input *self)
+{
+	return self->paste.len > 0 && !self->is_given;
+}
+
 /* How long to wait for the rest of what has begun; more than Escape and one key is a sequence. */
 static int64_t patience(const struct input *self)
 {
 	if (self->is_pasting)
 		return INPUT_PASTE_PATIENCE;
+	if (has_held(self) && str_text(&self->bytes)[self->at] != '\033')
+		return INPUT_BURST_PATIENCE;
 	if (self->bytes.len - self->at > 2)
 		return INPUT_SEQUENCE_PATIENCE;
 	return self->escape_delay;
+}
+
+static void forget_paste(struct input *self)
+{
+	str_clear(&self->paste);
+	self->is_given = false;
+	self->missing = 0;
 }
 
 static void keep_pasted(struct input *self, const char *bytes, size_t len)
@@ -202,6 +224,7 @@ static void end_paste(struct input *self, struct input_event *event)
 		.missing = self->missing,
 	};
 	self->is_pasting = false;
+	self->is_given = true;
 }
 
 static bool next_in_paste(struct input *self, int64_t now, struct input_event *event)
@@ -224,23 +247,19 @@ static bool next_in_paste(struct input *self, int64_t now, struct input_event *e
 	return true;
 }
 
-/* --- all of it --- */
+/* --- one event --- */
 
-/* One event's bytes; false when more must come first. An event without a kind is skipped. */
-static bool decode_one(struct input *self, int64_t now, struct input_event *event)
+/* One event's bytes; 0 when more must come first. An event without a kind is skipped. */
+static size_t decode_one(const struct input *self, int64_t now, struct input_event *event)
 {
 	const char *bytes = str_text(&self->bytes) + self->at;
 	size_t len = self->bytes.len - self->at;
 	bool is_late = now - self->fed >= patience(self);
-	size_t size;
 
 	*event = (struct input_event){.kind = INPUT_KEY};
 	if (bytes[0] == '\033')
-		size = decode_escape(self, bytes, len, is_late, event);
-	else
-		size = decode_character(bytes, len, is_late, &event->key);
-	self->at += size;
-	return size > 0;
+		return decode_escape(self, bytes, len, is_late, event);
+	return decode_character(bytes, len, is_late, &event->key);
 }
 
 /* Notes a lone Escape, and marks the key that follows it. */
@@ -259,22 +278,90 @@ static bool is_nothing(const struct input_event *event)
 	return event->kind == INPUT_KEY && event->key.code == KEY_UNKNOWN;
 }
 
+/* --- bursts --- */
+
+/* Keys that come together are looked at once, not anew with each of them. */
+static bool begins_burst(struct input *self)
+{
+	const char *bytes = str_text(&self->bytes) + self->at;
+	size_t run;
+
+	if (self->at < self->looked_at)
+		return false;
+	run = burst_run(bytes, self->bytes.len - self->at);
+	self->looked_at = self->at + run;
+	return burst_is_paste(bytes, run);
+}
+
+/* Takes text, up to a key; colours and the like, which no key sends, belong to it. Returns whether
+ * there is a key. */
+static bool collect_burst(struct input *self, int64_t now)
+{
+	while (self->at < self->bytes.len) {
+		const char *bytes = str_text(&self->bytes) + self->at;
+		size_t len = self->bytes.len - self->at;
+		size_t size = burst_run(bytes, len);
+		struct input_event event;
+
+		if (size == 0 && (unsigned char)bytes[0] >= 0x80) { /* half a character */
+			if (now - self->fed < INPUT_BURST_PATIENCE)
+				return false;
+			size = len;
+		} else if (size == 0) {
+			size = decode_one(self, now, &event);
+			if (size == 0 || !is_nothing(&event))
+				return size > 0;
+		}
+		keep_pasted(self, bytes, size);
+		self->at += size;
+	}
+	return false;
+}
+
+/*
+ * A pause ends a burst. A key in it does what it does, and what the same read has behind it is
+ * text again. Is there its text now?
+ */
+static bool next_in_burst(struct input *self, int64_t now, struct input_event *event)
+{
+	bool has_key = collect_burst(self, now);
+	bool is_over = now - self->fed >= INPUT_BURST_PATIENCE;
+	bool is_there = has_held(self) && (has_key || is_over);
+
+	if (is_there)
+		end_paste(self, event);
+	if (!has_key && !has_held(self) && (is_over || self->at == self->bytes.len))
+		self->is_bursting = false;
+	return is_there;
+}
+
+/* --- all of it --- */
+
+static void begin_paste(struct input *self)
+{
+	forget_paste(self);
+	self->is_pasting = true;
+	self->is_bursting = false;
+}
+
 bool input_next(struct input *self, int64_t now, struct input_event *event)
 {
+	if (self->is_given)
+		forget_paste(self);
 	for (;;) {
 		if (self->is_pasting)
 			return next_in_paste(self, now, event);
-		if (self->at == self->bytes.len) {
-			str_clear(&self->bytes);
-			self->at = 0;
+		self->is_bursting = self->is_bursting || begins_burst(self);
+		if (self->is_bursting && next_in_burst(self, now, event))
+			return true;
+		if (self->at == self->bytes.len || has_held(self))
 			return false;
-		}
-		if (!decode_one(self, now, event))
+		size_t size = decode_one(self, now, event);
+		if (size == 0)
 			return false;
+		self->at += size;
 		if (event->kind == INPUT_PASTE) {
-			str_clear(&self->paste);
-			self->is_pasting = true;
-			self->missing = 0;
+			begin_paste(self);
 		} else if (!is_nothing(event)) {
 			note_escape(self, now, event);
 			return true;
@@ -286,7 +373,7 @@ int input_timeout(const struct input *self, int64_t now)
 {
 	int64_t left = self->fed + patience(self) - now;
 
-	if (!self->is_pasting && self->at == self->bytes.len)
+	if (!self->is_pasting && !has_held(self) && self->at == self->bytes.len)
 		return -1;
 	return left > 0 ? (int)left : 0;
 }

@@ -3,8 +3,8 @@
  * in, events come out, so that every sequence is tested without a terminal.
  *
  * A lone Escape cannot be told from the start of a sequence but by waiting a moment;
- * a paste whose end marker got lost is ended by a longer silence. Both waits are
- * told by input_timeout.
+ * a paste without markers has no end but a silence, and one whose end marker got lost
+ * is ended by a longer one. All these waits are told by input_timeout.
  */
 #ifndef AFTERWORD_TUI_INPUT_H
 #define AFTERWORD_TUI_INPUT_H
@@ -21,6 +21,7 @@ enum {
 	INPUT_ESCAPE_PATIENCE = 1000,  /* in which Escape and a key are typed by hand */
 	INPUT_SEQUENCE_PATIENCE = 500, /* for the rest of a sequence that a slow line split */
 	INPUT_PASTE_PATIENCE = 5000,   /* of silence inside a paste */
+	INPUT_BURST_PATIENCE = 100,    /* the same inside one without markers */
 	INPUT_PASTE_MAX = 16 << 20,    /* what is beyond is dropped */
 	INPUT_SEQUENCE_MAX = 64,       /* bytes of the longest escape sequence looked at */
 };
@@ -47,8 +48,11 @@ struct input_event {
 struct input {
 	struct str bytes; /* not decoded yet, from at on */
 	size_t at;
+	size_t looked_at; /* up to here it is no paste without markers */
 	struct str paste;
 	bool is_pasting;
+	bool is_bursting; /* pasted text without markers comes in */
+	bool is_given;    /* paste was handed over and is borrowed */
 	size_t missing;
 	int64_t escaped; /* when a lone Escape came; -1: another key came since */
 	int64_t fed;     /* when the last bytes came, milliseconds */
@@ -66,7 +70,7 @@ void input_define(struct input *self, const char *sequence, struct key key);
 
 void input_feed(struct input *self, const char *bytes, size_t len, int64_t now);
 
-/* The next event; false when there is none yet. */
+/* The next event; false when there is none yet. A time beyond all waits gets out what is held. */
 bool input_next(struct input *self, int64_t now, struct input_event *event);
 
 /* Milliseconds until input_next should be asked again without new bytes; -1: no need. */

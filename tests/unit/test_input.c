@@ -12,7 +12,23 @@
 
 enum { SOON = 1000, LATER = SOON + 10 * 1000 };
 
-/* All events of some bytes as text: keys as they are written, pastes in brackets. */
+/* Appends an event as text: a key as it is written, a paste in brackets. */
+static void append_event(const struct input_event *event, struct str *out)
+{
+	if (out->len > 0)
+		str_append_char(out, ' ');
+	if (event->kind == INPUT_KEY)
+		key_format(&event->key, out);
+	else if (event->kind == INPUT_PASTE)
+		str_appendf(out, "[%.*s]%s", (int)event->len, event->bytes,
+			event->missing ? "cut" : "");
+	else if (event->kind == INPUT_CLICK)
+		str_appendf(out, "click %u,%u", event->line, event->column);
+	else
+		str_appendf(out, "wheel %d", event->lines);
+}
+
+/* All events of some bytes. */
 static void decode(const char *bytes, size_t len, int64_t now, struct str *out)
 {
 	struct input input;
@@ -20,19 +36,8 @@ static void decode(const char *bytes, size_t len, int64_t now, struct str *out)
 
 	input_init(&input);
 	input_feed(&input, bytes, len, SOON);
-	while (input_next(&input, now, &event)) {
-		if (out->len > 0)
-			str_append_char(out, ' ');
-		if (event.kind == INPUT_KEY)
-			key_format(&event.key, out);
-		else if (event.kind == INPUT_PASTE)
-			str_appendf(out, "[%.*s]%s", (int)event.len, event.bytes,
-				event.missing ? "cut" : "");
-		else if (event.kind == INPUT_CLICK)
-			str_appendf(out, "click %u,%u", event.line, event.column);
-		else
-			str_appendf(out, "wheel %d", event.lines);
-	}
+	while (input_next(&input, now, &event))
+		append_event(&event, out);
 	input_release(&input);
 }
 
@@ -109,19 +114,8 @@ static void split_sequences(void **state)
 		input_init(&input);
 		for (const char *at = cases[i].bytes; *at; at++) {
 			input_feed(&input, at, 1, SOON);
-			while (input_next(&input, SOON, &event)) {
-				if (split.len > 0)
-					str_append_char(&split, ' ');
-				if (event.kind == INPUT_KEY)
-					key_format(&event.key, &split);
-				else if (event.kind == INPUT_PASTE)
-					str_appendf(&split, "[%.*s]", (int)event.len, event.bytes);
-				else if (event.kind == INPUT_CLICK)
-					str_appendf(
-						&split, "click %u,%u", event.line, event.column);
-				else
-					str_appendf(&split, "wheel %d", event.lines);
-			}
+			while (input_next(&input, SOON, &event))
+				append_event(&event, &split);
 		}
 		assert_string_equal(str_text(&split), str_text(&all));
 		input_release(&input);
@@ -242,6 +236,141 @@ static void own_sequences(void **state)
 	input_release(&input);
 }
 
+/* Feeds one read after another, each some milliseconds after the last, and tells the events up to
+ * the end of all waits. */
+static void check_reads(const char *const *reads, int64_t gap, const char *expected)
+{
+	struct input input;
+	struct input_event event;
+	struct str out = {0};
+	int64_t now = SOON;
+
+	input_init(&input);
+	for (; *reads; reads++, now += gap) {
+		while (input_next(&input, now, &event))
+			append_event(&event, &out);
+		input_feed(&input, *reads, strlen(*reads), now);
+		while (input_next(&input, now, &event))
+			append_event(&event, &out);
+	}
+	now += 10 * 1000;
+	while (input_next(&input, now, &event))
+		append_event(&event, &out);
+	assert_int_equal(input_timeout(&input, now), -1);
+	assert_string_equal(str_text(&out), expected);
+	input_release(&input);
+	str_release(&out);
+}
+
+#define READS(...)                                                                                 \
+	(const char *const[])                                                                      \
+	{                                                                                          \
+		__VA_ARGS__, NULL                                                                  \
+	}
+
+/* Much text in one read is a paste, also where the terminal does not say so. */
+static void pastes_without_markers(void **state)
+{
+	(void)state;
+	check_reads(READS("deleted"), 0, "[deleted]");
+	check_reads(READS("d d d d"), 0, "[d d d d]");
+	check_reads(READS("add\rdad\r"), 0, "[add\rdad\r]");
+	check_reads(READS("14:05\tdeployed\tdb2\r\n14:07\tdown\r\n"), 0,
+		"[14:05\tdeployed\tdb2\r\n14:07\tdown\r\n]");
+	check_reads(READS("2023/10/15 14:05"), 0, "[2023/10/15 14:05]");
+	check_reads(READS("\xe6\x95\xb0\xe6\x8d\xae\xe5\xba\x93\xe5\xb7\xb2\xe5\x81\x9c"
+			  "\xe6\x9c\xba\xe6\x9c\xba\xe5\x99\xa8"),
+		0,
+		"[\xe6\x95\xb0\xe6\x8d\xae\xe5\xba\x93\xe5\xb7\xb2\xe5\x81\x9c\xe6\x9c\xba"
+		"\xe6\x9c\xba\xe5\x99\xa8]");
+	check_reads(READS("caf\xe9 d\xe9j\xe0 vu"), 0, "[caf\xe9 d\xe9j\xe0 vu]");
+	check_reads(READS("----------\rdd\raa\r----------"), 0, "[----------\rdd\raa\r----------]");
+}
+
+/* A held key, a slow line and who types ahead give keys. */
+static void keys_that_gather(void **state)
+{
+	(void)state;
+	check_reads(READS("jjjjjjjjjjjj"), 0, "j j j j j j j j j j j j");
+	check_reads(READS("jjjjjjkkkdd"), 0, "j j j j j j k k k d d");
+	check_reads(READS("\r\r\r\r"), 0, "Enter Enter Enter Enter");
+	check_reads(READS("\t \r\t \r\t \r"), 0, "Tab Space Enter Tab Space Enter Tab Space Enter");
+	check_reads(READS("final"), 0, "f i n a l");
+	check_reads(READS("/db2\r"), 0, "/ d b 2 Enter");
+	check_reads(READS("a14\t"), 0, "a 1 4 Tab");
+	check_reads(READS("a\033[Bb\033[Bc\033[Bd\033[Be\033[Bf"), 0,
+		"a Down b Down c Down d Down e Down f");
+	check_reads(READS("hel\x7flo"), 0, "h e l Backspace l o");
+	check_reads(READS("one", "two", "six"), 10, "o n e t w o s i x");
+}
+
+/* It comes in pieces, the last one short; what comes after a silence is typed. */
+static void pieces_of_a_burst(void **state)
+{
+	(void)state;
+	check_reads(READS("The database d", "d"), 50, "[The database dd]");
+	check_reads(READS("The database", "d"), INPUT_BURST_PATIENCE, "[The database] d");
+	check_reads(READS("over the caf\xc3", "\xa9 d"), 60, "[over the caf\xc3\xa9 d]");
+	check_reads(READS("over the caf\xc3"), 0, "[over the caf\xc3]");
+	check_reads(READS("over the \xf0\x9f", "\x9a", "\x80"), 90, "[over the \xf0\x9f\x9a\x80]");
+	check_reads(READS("some words", "\030"), 10, "[some words] ^X");
+}
+
+/* Keys in it act where they stand; the text behind them is pasted, however short. */
+static void keys_in_a_burst(void **state)
+{
+	(void)state;
+	check_reads(READS("some words\030"), 0, "[some words] ^X");
+	check_reads(READS("\006some words\r"), 0, "^F [some words\r]");
+	check_reads(READS("some words\033[Bdd"), 0, "[some words] Down [dd]");
+	check_reads(READS("some words\033d"), 0, "[some words] Alt+D");
+	check_reads(READS("some words\033"), 0, "[some words] Esc");
+	check_reads(READS("some wordz\x7fs d"), 0, "[some wordz] Backspace [s d]");
+	check_reads(READS("some words\033[200~d\033[201~d"), 0, "[some words] [d] d");
+	check_reads(READS("some words\033[B", "d"), 10, "[some words] Down d");
+	/* what is no key belongs to it */
+	check_reads(READS("\033[31mfailed\033[0m: d"), 0, "[failed\033[0m: d]");
+	check_reads(READS("bell\a: d d"), 0, "[bell\a: d d]");
+	check_reads(READS("some words\033[3", "1mdd"), 10, "[some words\033[31mdd]");
+}
+
+/* One who has gone does not take what he pasted along. */
+static void burst_at_the_end(void **state)
+{
+	struct input input;
+	struct input_event event;
+
+	(void)state;
+	input_init(&input);
+	input_feed(&input, "some words", 10, SOON);
+	assert_false(input_next(&input, SOON, &event));
+	assert_int_equal(input_timeout(&input, SOON), INPUT_BURST_PATIENCE);
+	assert_true(input_next(&input, INT64_MAX, &event));
+	assert_int_equal(event.kind, INPUT_PASTE);
+	assert_int_equal(event.len, 10);
+	assert_false(input_next(&input, INT64_MAX, &event));
+	input_release(&input);
+}
+
+/* Nothing is looked at again and again. */
+static void many_blanks(void **state)
+{
+	struct input input;
+	struct input_event event;
+	struct str bytes = {0};
+	size_t n = 0;
+
+	(void)state;
+	str_append_repeat(&bytes, ' ', 1 << 20);
+	input_init(&input);
+	input_feed(&input, bytes.data, bytes.len, SOON);
+	while (input_next(&input, SOON, &event))
+		n++;
+	assert_int_equal(n, bytes.len);
+	input_release(&input);
+	str_release(&bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +381,12 @@ int main(void)
 		cmocka_unit_test(what_has_no_end),
 		cmocka_unit_test(long_pastes_are_cut),
 		cmocka_unit_test(own_sequences),
+		cmocka_unit_test(pastes_without_markers),
+		cmocka_unit_test(keys_that_gather),
+		cmocka_unit_test(pieces_of_a_burst),
+		cmocka_unit_test(keys_in_a_burst),
+		cmocka_unit_test(burst_at_the_end),
+		cmocka_unit_test(many_blanks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
