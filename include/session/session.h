@@ -191,6 +191,10 @@ bool session_do(struct session *self, enum action action);
  * nothing. */
 void session_type(struct session *self, const char *text, size_t len);
 
+/* Was a character just refused, and so is what is typed after it, also what means something here?
+ * Until another key, or a pause. */
+bool session_is_refusing(const struct session *self);
+
 /* Pasted bytes, one undo step. */
 void session_paste(struct session *self, const char *bytes, size_t len);
 

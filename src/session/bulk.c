@@ -52,6 +52,7 @@ void session_paste(struct session *self, const char *bytes, size_t len)
 	struct str clean = {0};
 
 	session_begin(self);
+	typing_resume(self);
 	self->inside->is_cutting = false;
 	if (field == NULL || len == 0 || !edit_prepare(self))
 		return;

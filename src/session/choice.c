@@ -96,7 +96,7 @@ bool choice_type(struct session *self, const char *text, size_t len)
 		if (begins_with(field, values[next], letter))
 			return set(self, values[next]);
 	}
-	session_say(self, MESSAGE_INFO, "No choice begins with that letter");
+	typing_refuse(self);
 	return true;
 }
 

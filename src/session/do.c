@@ -94,7 +94,7 @@ static bool toggle(struct session *self, const struct doing *doing)
 	(void)doing;
 	if (choice_is_focused(self))
 		return choice_cycle(self, 1);
-	focus_open_text(self);
+	typing_refuse(self); /* a blank between words that were */
 	return true;
 }
 
@@ -270,6 +270,7 @@ bool session_do(struct session *self, enum action action)
 	bool is_done;
 
 	session_begin(self);
+	typing_resume(self);
 	self->inside->is_cutting = was_cutting && action == ACTION_CUT;
 	is_done = doings[action].run != NULL && doings[action].run(self, &doings[action]);
 	save_if_wanted(self);

@@ -1,9 +1,7 @@
 /* Typing, deleting and selecting in the focused text. */
-#include "disk.h"
 #include "editing.h"
 
 #include "text/grapheme.h"
-#include "text/paste.h"
 
 void edit_selection(const struct session *self, size_t *from, size_t *to)
 {
@@ -87,60 +85,6 @@ bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind ki
 	if (from == to)
 		return true;
 	return replace(self, from, to, "", 0, kind);
-}
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n';
-}
-
-/* Does text begin a word after the blank before the cursor? Then it begins a step, too. */
-static bool begins_word(const struct session *self, const char *text)
-{
-	size_t len;
-	const char *shown = show_focused(self, &len);
-	size_t cursor = self->focus.cursor;
-
-	return cursor > 0 && is_blank(shown[cursor - 1]) && !is_blank(text[0]);
-}
-
-/*
- * On a field that could be edited, but not in its text: some letters move there, so
- * the others must not type.
- */
-static bool is_beside_text(struct session *self, const struct form_field *field)
-{
-	struct place place;
-
-	if (self->focus.is_editing || !kind_takes_text(field->kind))
-		return false;
-	session_place(self, &place);
-	return change_is_allowed(self, &place);
-}
-
-void session_type(struct session *self, const char *text, size_t len)
-{
-	const struct form_field *field = focus_field(self);
-	struct str clean = {0};
-
-	session_begin(self);
-	self->inside->is_cutting = false;
-	if (field == NULL || len == 0)
-		return;
-	if (focus_is_table(self)) {
-		session_say(self, MESSAGE_INFO, "Open the row to type into it, or add one");
-	} else if (choice_is_focused(self)) {
-		choice_type(self, text, len);
-	} else if (is_beside_text(self, field)) {
-		session_say(self, MESSAGE_INFO, "Enter edits this field, Tab goes on");
-	} else if (edit_prepare(self)) {
-		paste_clean(&clean, text, len, kind_info(field->kind)->is_one_line, NULL);
-		if (clean.len > 0 && begins_word(self, str_text(&clean)))
-			undo_close(self);
-		edit_insert(self, str_text(&clean), clean.len, STEP_TYPE);
-		str_release(&clean);
-	}
-	save_if_wanted(self);
 }
 
 /* A new line in prose; in one line, on to the next field. */

@@ -297,6 +297,7 @@ void session_go_page(struct session *self, unsigned page)
 
 	if (page >= self->form->n_pages)
 		return;
+	self->inside->is_browsing = false;
 	focus_leave(self);
 	field = self->inside->memories.fields[page];
 	if (field == FORM_NONE)
@@ -327,6 +328,7 @@ void session_go(struct session *self, const struct place *place)
 	if (place->field >= self->form->n_fields)
 		return;
 	self->inside->is_browsing = false;
+	typing_resume(self);
 	focus_set_field(self, place->field);
 	row = place->row[0] != '\0' ? document_row_index(&self->document, place->field, place->row)
 				    : SIZE_MAX;

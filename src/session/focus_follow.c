@@ -99,8 +99,11 @@ void focus_follow_live(struct session *self, const struct op *op)
 	if (focus->field != op->place.field)
 		return;
 	if (moves_rows(op)) {
+		bool was_in_text = focus->is_editing;
 		if (self->document.tables[focus->field].n > 0)
 			follow_rows(focus, op);
+		if (was_in_text && !focus->is_editing)
+			typing_interrupt(self);
 		return;
 	}
 	session_place(self, &place);

@@ -185,11 +185,12 @@ struct session_private {
 	struct layouts layouts;
 	struct filtered filtered;
 	struct zone utc;
-	struct str scratch; /* shown text of the focused place */
-	struct str needle;  /* of the last find */
-	bool is_browsing;   /* Esc was pressed: moving does not enter texts */
-	bool is_marking;    /* moves select */
-	bool is_cutting;    /* the last action was a cut: the next one adds to the clip */
+	struct str scratch;    /* shown text of the focused place */
+	struct str needle;     /* of the last find */
+	bool is_browsing;      /* Esc was pressed: moving does not enter texts */
+	int64_t refuses_until; /* characters type nothing and mean nothing: see typing.c */
+	bool is_marking;       /* moves select */
+	bool is_cutting;       /* the last action was a cut: the next one adds to the clip */
 	bool has_goal;
 	unsigned goal; /* column that up and down keep to */
 };
@@ -222,6 +223,15 @@ bool change_adopt(struct session *self, const struct op *op, struct err *err);
 bool change_is_allowed(struct session *self, const struct place *place);
 /* Applies an OP_SET unless the text is the same. */
 bool change_set(struct session *self, const struct place *place, const char *text, size_t len);
+
+/* --- typing.c --- */
+
+/* From now on what is typed is refused until the typist notices. */
+void typing_interrupt(struct session *self);
+/* A key that types nothing, or a text in which typing goes on: characters count again. */
+void typing_resume(struct session *self);
+/* On a field or choice, where no character types: says what to press. */
+void typing_refuse(struct session *self);
 
 /* --- undo.c --- */
 

@@ -185,6 +185,11 @@ enum want screen_cancel(struct screen *self)
 
 /* --- input --- */
 
+static bool is_typed(const struct key *key)
+{
+	return key->code < KEY_NAMED && key->modifiers == 0;
+}
+
 enum want screen_key(struct screen *self, const struct key *key)
 {
 	enum action action;
@@ -194,9 +199,11 @@ enum want screen_key(struct screen *self, const struct key *key)
 	if (self->popup.type && !popup_yields(self, key))
 		return popup_key(self, key);
 	action = keymap_find(self->keymap, key, session_key_context(self->session));
+	if (is_typed(key) && session_is_refusing(self->session))
+		action = ACTION_NONE;
 	if (action != ACTION_NONE)
 		return screen_do(self, action);
-	if (key->code < KEY_NAMED && key->modifiers == 0)
+	if (is_typed(key))
 		session_type(self->session, bytes, utf8_encode(key->code, bytes));
 	return WANT_NOTHING;
 }

@@ -94,6 +94,7 @@ void editing_open(struct editing *self)
 	if (self->session == NULL)
 		fail_msg("%s", err.message);
 	session_set_view(self->session, 60, 10);
+	session_set_keymap(self->session, &self->keymap);
 }
 
 void editing_init(struct editing *self, const char *text)
@@ -156,7 +157,7 @@ static void type(struct editing *self, const char *bytes, size_t len)
 	struct key key = {.code = (unsigned char)bytes[0]};
 	enum action action = ACTION_NONE;
 
-	if (len == 1)
+	if (len == 1 && !session_is_refusing(self->session))
 		action = keymap_find(&self->keymap, &key, session_key_context(self->session));
 	if (action != ACTION_NONE)
 		self->last_done = session_do(self->session, action);

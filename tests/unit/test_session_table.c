@@ -75,7 +75,7 @@ static void test_row_cursor(void **state)
 	editing_keys(&e, "<Ctrl+Home><PgDn>");
 	assert_row(1, false, 0);
 	editing_keys(&e, "x");
-	assert_says(&e, "Open the row");
+	assert_says(&e, "Enter opens the row");
 }
 
 static void test_open_row(void **state)

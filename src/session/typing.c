@@ -1,0 +1,136 @@
+/*
+ * What becomes of a typed character. It arrives in the text, or is refused with what to
+ * press; and with it all that is typed in one go, so that the middle of a word is never
+ * taken for a command, nor its end for the whole.
+ */
+#include "disk.h"
+#include "editing.h"
+
+#include "text/paste.h"
+
+enum {
+	GO = 500,       /* milliseconds between two characters that belong together */
+	NOTICING = 2000 /* until somebody sees that the text is gone in which he typed */
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* Does text begin a word after the blank before the cursor? Then it begins a step, too. */
+static bool begins_word(const struct session *self, const char *text)
+{
+	size_t len;
+	const char *shown = show_focused(self, &len);
+	size_t cursor = self->focus.cursor;
+
+	return cursor > 0 && is_blank(shown[cursor - 1]) && !is_blank(text[0]);
+}
+
+/* --- refusing --- */
+
+bool session_is_refusing(const struct session *self)
+{
+	return session_now(self) < self->inside->refuses_until;
+}
+
+static void refuse_for(struct session *self, int64_t milliseconds)
+{
+	int64_t until = session_now(self) + milliseconds;
+
+	if (self->inside->refuses_until < until)
+		self->inside->refuses_until = until;
+}
+
+void typing_interrupt(struct session *self)
+{
+	refuse_for(self, NOTICING);
+}
+
+void typing_resume(struct session *self)
+{
+	self->inside->refuses_until = 0;
+}
+
+/* "Enter opens the row to type into it, Ins adds one" */
+static void say_keys(struct session *self, enum action first, const char *does, enum action second,
+	const char *does_too)
+{
+	struct str text = {0};
+
+	session_append_key(self, first, &text);
+	str_appendf(&text, " %s, ", does);
+	session_append_key(self, second, &text);
+	str_appendf(&text, " %s", does_too);
+	session_say(self, MESSAGE_INFO, "%s", str_text(&text));
+	str_release(&text);
+}
+
+void typing_refuse(struct session *self)
+{
+	refuse_for(self, GO);
+	if (self->focus.field == FORM_NONE)
+		say_keys(self, ACTION_NEXT_PAGE, "goes to the next page: nothing is typed here",
+			ACTION_PREVIOUS_PAGE, "back");
+	else if (focus_is_table(self))
+		say_keys(self, ACTION_ENTER, "opens the row to type into it", ACTION_ROW_ADD,
+			"adds one");
+	else if (choice_is_focused(self))
+		say_keys(self, ACTION_CHOOSE, "lists the choices; none begins with that letter",
+			ACTION_NEXT_FIELD, "goes on");
+	else
+		say_keys(self, ACTION_ENTER, "edits this field", ACTION_NEXT_FIELD, "goes on");
+}
+
+/* --- typing --- */
+
+/*
+ * On a field that could be edited, but not in its text: some letters move there, so
+ * the others must not type.
+ */
+static bool is_beside_text(struct session *self, const struct form_field *field)
+{
+	struct place place;
+
+	if (self->focus.is_editing || !kind_takes_text(field->kind))
+		return false;
+	session_place(self, &place);
+	return change_is_allowed(self, &place);
+}
+
+static void type_text(struct session *self, const char *text, size_t len)
+{
+	struct str clean = {0};
+
+	if (!edit_prepare(self)) {
+		refuse_for(self, GO);
+		return;
+	}
+	typing_resume(self);
+	paste_clean(&clean, text, len, kind_info(focus_field(self)->kind)->is_one_line, NULL);
+	if (clean.len > 0 && begins_word(self, str_text(&clean)))
+		undo_close(self);
+	edit_insert(self, str_text(&clean), clean.len, STEP_TYPE);
+	str_release(&clean);
+}
+
+void session_type(struct session *self, const char *text, size_t len)
+{
+	const struct form_field *field = focus_field(self);
+	bool is_text = self->focus.is_editing;
+
+	session_begin(self);
+	self->inside->is_cutting = false;
+	if (len == 0)
+		return;
+	if (!is_text && session_is_refusing(self))
+		typing_refuse(self);
+	else if (field == NULL || focus_is_table(self) || is_beside_text(self, field))
+		typing_refuse(self);
+	else if (choice_is_focused(self))
+		choice_type(self, text, len);
+	else
+		type_text(self, text, len);
+	save_if_wanted(self);
+}

@@ -1,0 +1,205 @@
+/* Typed text arrives whole or is refused whole, wherever one came from and is. */
+#include "editing.h"
+
+#include "model/document.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+/* Begins with what is bound nowhere, goes on with most of what is. */
+#define TYPED "XXX mine, adds Kicked Just a bad?/d "
+
+/* Where one may be before: every field and column, in its text or on it as a whole. */
+static bool start_at(unsigned nth)
+{
+	const struct form *form = e.session->form;
+	unsigned at = nth / 2;
+
+	if (at < form->n_fields) {
+		if (form->fields[at].kind == KIND_COMPUTED)
+			return true;
+		editing_go(&e, at);
+	} else {
+		at -= (unsigned)form->n_fields;
+		if (at >= form->fields[FIELD_EVENTS].n_columns)
+			return false;
+		editing_go_cell(&e, FIELD_EVENTS, 1, at);
+	}
+	if (nth % 2 != 0)
+		editing_keys(&e, "<Esc>");
+	return true;
+}
+
+static const char *const ways[] = {"", "<Tab>", "<Shift+Tab>", "<Alt+.>", "<Alt+,>", "<F8>", "<F7>",
+	"<Ctrl+PgDn>", "<Ctrl+PgUp>", "<Alt+1>", "<Alt+2>", "<Alt+9>", "<Alt+N>", "<Alt+P>",
+	"<Alt+J>", "<PgDn>", "<PgUp>", "<PgDn><PgDn><PgDn>", "<Up>", "<Down>", "<Enter>", "<Esc>",
+	"<Esc><Esc>", "<Ctrl+Home>", "<Ctrl+End>", "<Ins>", "<Esc><Tab>", "<Esc><Alt+2><Tab>",
+	"<Alt+U>", "<Alt+C>", "<:find-next>", "<Home><Left>", "<Alt+A>", "<Alt+2><Esc><Alt+1>"};
+
+/* Is the text as typed in the focused value, at the cursor? */
+static bool has_arrived(void)
+{
+	const struct focus *focus = &e.session->focus;
+	struct str shown = {0};
+	struct place place;
+	size_t len = strlen(TYPED);
+	bool is_there;
+
+	if (!focus->is_editing || focus->cursor < len)
+		return false;
+	session_place(e.session, &place);
+	session_shown(e.session, &place, &shown);
+	is_there = memcmp(shown.data + focus->cursor - len, TYPED, len) == 0;
+	str_release(&shown);
+	return is_there;
+}
+
+static void assert_whole(unsigned start, const char *way)
+{
+	unsigned before;
+
+	e.clock += 10000;
+	editing_keys(&e, way);
+	before = e.session->document.revision;
+	editing_keys(&e, TYPED);
+	if (has_arrived())
+		return;
+	if (e.session->document.revision != before)
+		fail_msg("from %u by %s: it arrived in part", start, way);
+	if (e.session->message.len == 0 || !strpbrk(str_text(&e.session->message), "EIAT"))
+		fail_msg("from %u by %s: refused without a key: \"%s\"", start, way,
+			str_text(&e.session->message));
+}
+
+static void test_every_way(void **state)
+{
+	size_t n_arrived = 0;
+
+	(void)state;
+	for (size_t way = 0; way < sizeof(ways) / sizeof(*ways); way++) {
+		for (unsigned start = 0; start_at(start); start++) {
+			assert_whole(start, ways[way]);
+			n_arrived += has_arrived();
+			while (strstr(str_text(&e.session->message), "Nothing to undo") == NULL)
+				editing_keys(&e, "<Alt+U>");
+		}
+	}
+	assert_true(n_arrived > 300);
+}
+
+/* Keys that lead to a page or field arrive in its text, also after Esc. */
+static void test_arrives_in_text(void **state)
+{
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 0, 2);
+	editing_keys(&e, "<Esc><Alt+1>XXX mine ");
+	assert_shows(&e, "Cards failedXXX mine |");
+	editing_keys(&e, "<Esc><Tab>and yours ");
+	assert_shows(&e, "One two three.\nFour five.and yours |");
+	editing_go(&e, FIELD_NOTES);
+	editing_keys(&e, "<Alt+1><Alt+2><Esc><Alt+.>jk a");
+	assert_shows(&e, "One two three.\nFour five.and yours jk a|");
+}
+
+/* Characters that come together are refused together; after a pause each counts again. */
+static void test_refused_together(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "Xa");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	assert_says(&e, "Enter opens the row to type into it, Ins adds one");
+	e.clock += 400;
+	editing_keys(&e, "a");
+	e.clock += 400;
+	editing_keys(&e, "a");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	e.clock += 600;
+	editing_keys(&e, "a");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 3);
+	/* another key, and letters count again at once */
+	editing_keys(&e, "<Esc><Esc>X<Down>a");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 4);
+}
+
+static void test_blank_is_refused_too(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "<Esc> mine");
+	assert_shows(&e, "Cards failed");
+	assert_says(&e, "Enter edits this field, Tab goes on");
+}
+
+/* On a choice the letters after one that is none pick nothing either. */
+static void test_choice_refuses_whole(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_LEVEL);
+	editing_keys(&e, "Xlost");
+	assert_shows(&e, "mid");
+	assert_says(&e, "Alt+Down lists the choices");
+}
+
+/* Somebody removes the row in which one types: the rest of the word does nothing to the others. */
+static void test_row_goes_while_typing(void **state)
+{
+	struct str text = {0};
+	char *row;
+
+	(void)state;
+	str_append_text(&text, editing_document);
+	row = strstr(text.data, "    - id: bbbbbbbb");
+	str_splice(
+		&text, (size_t)(row - text.data), (size_t)(strstr(row, "  notes:") - row), "", 0);
+	editing_go_cell(&e, FIELD_EVENTS, 1, 0);
+	folder_replace(&e.folder, "doc.yaml", str_text(&text));
+	while (e.session->focus.in_row)
+		editing_wait(&e, 100);
+	editing_keys(&e, "dad");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	assert_says(&e, "Enter opens the row");
+	editing_keys(&e, "<Up>a");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	str_release(&text);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, open_document, close_document)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_every_way),
+		TEST(test_arrives_in_text),
+		TEST(test_refused_together),
+		TEST(test_blank_is_refused_too),
+		TEST(test_choice_refuses_whole),
+		TEST(test_row_goes_while_typing),
+	};
+
+	setlocale(LC_ALL, "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
