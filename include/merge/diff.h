@@ -26,6 +26,9 @@ bool ops_apply(const struct ops *self, struct document *document, struct err *er
  */
 void diff_documents(const struct document *from, const struct document *to, struct ops *ops);
 
+/* Is everything of another document in this one, which may have more? Both are of the same form. */
+bool document_holds_all(const struct document *self, const struct document *other);
+
 /* Appends what an OP_SET changes in the text, as edits by word. */
 void diff_set(const struct op *op, struct ops *ops);
 

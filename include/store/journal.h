@@ -105,10 +105,11 @@ struct journal_entry {
 	char *taken_by;  /* the id of a journal that holds its ops, too; NULL: none */
 	int64_t started; /* seconds since 1970 UTC */
 	long pid;
-	bool is_live;  /* its session still runs (holds the lock) */
-	bool is_aside; /* see journal_entry_set_aside */
-	bool is_moved; /* its document is not where it was, and is this one by all signs */
-	bool is_cut;   /* its end is damaged; what is whole before it counts */
+	bool is_live;    /* its session still runs (holds the lock) */
+	bool is_aside;   /* see journal_entry_set_aside */
+	bool is_moved;   /* its document is not where it was, and is this one by all signs */
+	bool is_cut;     /* its end is damaged; what is whole before it counts */
+	bool is_in_file; /* what its session last saved is what the file holds, byte for byte */
 	bool is_torn;  /* the problem: not even its beginning is whole, as a power loss leaves it */
 	size_t n_ops;  /* that the file did not durably hold when it ended */
 	char *problem; /* NULL, or why it cannot be used */
@@ -144,6 +145,13 @@ void journal_list_release(struct journal_list *self);
  */
 bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
 	struct document *base, struct document *recovered, size_t *lost, struct err *err);
+
+/*
+ * Does the file still hold all that the session had saved into it? What it had not is another
+ * question: n_ops. document is what the file holds now; NULL: no document that can be read.
+ */
+bool journal_is_held(
+	struct io io, const struct journal_entry *entry, const struct document *document);
 
 /*
  * Completes a save in place that the end of its program or of the power cut off: the file

@@ -125,16 +125,49 @@ static void release_entry(struct journal_entry *entry)
 	free(entry->problem);
 }
 
-/* --- moved documents --- */
+/* --- the document's file --- */
 
-/* The document that journals are looked for, as far as somebody had to look. */
-struct wanted {
-	const char *path; /* without links; NULL: those of all */
+/* A document's file, as far as somebody had to look. */
+struct there {
+	char *path;
 	bool is_loaded;
 	bool exists;
 	struct file_stamp stamp;
 	struct str bytes;
 };
+
+static void there_release(struct there *self)
+{
+	free(self->path);
+	str_release(&self->bytes);
+	*self = (struct there){0};
+}
+
+static bool load_there(struct io io, struct there *self)
+{
+	if (!self->is_loaded)
+		self->exists = file_load(io, self->path, &self->bytes, &self->stamp, NULL);
+	self->is_loaded = true;
+	return self->exists;
+}
+
+/* The bytes that a journal's session last knew the file to hold. */
+static const struct str *last_bytes(const struct journal_view *view)
+{
+	return view->has_saved ? &view->saved : &view->header.base;
+}
+
+/* Does it hold what the session had put there, whether that was noted or not? */
+static bool is_as_left(const struct there *self, const struct journal_view *view)
+{
+	const struct str *last = last_bytes(view);
+
+	return str_equal(&self->bytes, str_text(last), last->len) ||
+	       (view->has_saving &&
+		       str_equal(&self->bytes, str_text(&view->saving), view->saving.len));
+}
+
+/* --- moved documents --- */
 
 static bool is_gone(struct io io, const char *path)
 {
@@ -144,36 +177,17 @@ static bool is_gone(struct io io, const char *path)
 	       (errno == ENOENT || errno == ENOTDIR);
 }
 
-static bool is_text(const struct wanted *wanted, const struct str *text)
-{
-	return text->len > 0 && str_equal(&wanted->bytes, str_text(text), text->len);
-}
-
 /* Is it the file that the journal's session had open, by inode or by what it holds? */
-static bool is_same_file(struct io io, struct wanted *wanted, const struct journal_view *view)
+static bool is_same_file(struct io io, struct there *there, const struct journal_view *view)
 {
 	const struct file_identity *file = &view->header.file;
 
-	if (!wanted->is_loaded)
-		wanted->exists = file_load(io, wanted->path, &wanted->bytes, &wanted->stamp, NULL);
-	wanted->is_loaded = true;
-	if (!wanted->exists)
+	if (!load_there(io, there))
 		return false;
-	if (file->inode != 0 && file->inode == (uint64_t)wanted->stamp.inode &&
-		file->device == (uint64_t)wanted->stamp.device)
+	if (file->inode != 0 && file->inode == (uint64_t)there->stamp.inode &&
+		file->device == (uint64_t)there->stamp.device)
 		return true;
-	return is_text(wanted, &view->saving) ||
-	       is_text(wanted, view->has_saved ? &view->saved : &view->header.base);
-}
-
-static bool is_wanted(struct io io, struct wanted *wanted, const struct journal_view *view,
-	struct journal_entry *entry)
-{
-	if (!wanted->path || strcmp(entry->document_path, wanted->path) == 0)
-		return true;
-	entry->is_moved = !entry->is_live && entry->n_ops > 0 &&
-			  is_gone(io, entry->document_path) && is_same_file(io, wanted, view);
-	return entry->is_moved;
+	return there->bytes.len > 0 && is_as_left(there, view);
 }
 
 /* --- all --- */
@@ -218,9 +232,44 @@ struct listing {
 	struct journal_list *list;
 	struct io io;
 	const char *folder;
-	struct wanted wanted;
+	const char *name;   /* where the document is looked for; NULL: all documents */
+	const char *target; /* the same behind links */
+	struct there there; /* the last one that was looked at */
 	struct str taken;
 };
+
+/* A link that took the place of the file, or leads elsewhere now, hides no journal. */
+static bool is_named(const struct listing *self, const char *document_path)
+{
+	return !self->name || strcmp(document_path, self->name) == 0 ||
+	       strcmp(document_path, self->target) == 0;
+}
+
+static struct there *go_there(struct listing *self, const char *path)
+{
+	if (!self->there.path || strcmp(self->there.path, path) != 0) {
+		there_release(&self->there);
+		self->there.path = mem_strdup(path);
+	}
+	return &self->there;
+}
+
+/* Is it of the document, or of one that was moved and is this one now? */
+static bool is_wanted(
+	struct listing *self, const struct journal_view *view, struct journal_entry *entry)
+{
+	if (is_named(self, entry->document_path)) {
+		const char *path = self->name ? self->target : entry->document_path;
+		struct there *there = go_there(self, path);
+
+		entry->is_in_file = load_there(self->io, there) && is_as_left(there, view);
+		return true;
+	}
+	entry->is_moved = !entry->is_live && entry->n_ops > 0 &&
+			  is_gone(self->io, entry->document_path) &&
+			  is_same_file(self->io, go_there(self, self->target), view);
+	return entry->is_moved;
+}
 
 /* Adds a journal unless it is of another document. One that cannot be read is of any. */
 static void add_entry(struct listing *self, const char *name, bool is_aside)
@@ -237,13 +286,14 @@ static void add_entry(struct listing *self, const char *name, bool is_aside)
 	if (journal_view_load(&view, self->io, entry.path, &entry.is_live, &err)) {
 		fill_entry(&entry, &view);
 		note_taken(&view, entry.id, &self->taken);
-		is_kept = is_wanted(self->io, &self->wanted, &view, &entry);
+		is_kept = is_wanted(self, &view, &entry);
 	} else {
 		entry.document_path = mem_strdup("");
 		entry.form_name = mem_strdup("");
 		entry.problem = mem_strdup(err.message);
 		entry.is_torn = err.code == ERR_SYNTAX;
-		is_kept = self->wanted.path == NULL || is_named_after(name, self->wanted.path);
+		is_kept = self->name == NULL || is_named_after(name, self->name) ||
+			  is_named_after(name, self->target);
 	}
 	journal_view_release(&view);
 	if (!is_kept) {
@@ -294,20 +344,39 @@ static void mark_taken(struct journal_list *list, const struct str *taken)
 	}
 }
 
+/* The path of a name without the links before it, and what it leads to; both "" when its folder is
+ * gone, so that no journal is of it. */
+static void find_paths(
+	struct io io, const char *document_path, struct str *name, struct str *target)
+{
+	struct str folder = {0};
+
+	path_folder(document_path, &folder);
+	if (io.ops->realpath(io.context, str_text(&folder), name) == 0) {
+		if (name->data[name->len - 1] != '/')
+			str_append_char(name, '/');
+		str_append_text(name, path_name(document_path));
+	}
+	/* A loop of links leads nowhere. */
+	if (!file_real_path(io, document_path, target, NULL))
+		str_set(target, str_text(name), name->len);
+	str_release(&folder);
+}
+
 static bool load(struct journal_list *self, struct io io, const char *folder,
 	const char *document_path, bool is_aside, struct err *err)
 {
-	struct str names = {0};
-	struct str path = {0};
+	struct str names = {0}, name = {0}, target = {0};
 	struct listing listing = {.list = self, .io = io, .folder = folder};
 	bool is_read = list_names(io, folder, &names, err);
 
 	if (!is_read)
 		err_locate(err, folder, 0, 0);
-	/* A document whose folder is gone has no journals that could be put back into it. */
-	if (document_path && !file_real_path(io, document_path, &path, NULL))
-		str_clear(&names);
-	listing.wanted.path = document_path ? str_text(&path) : NULL;
+	if (document_path) {
+		find_paths(io, document_path, &name, &target);
+		listing.name = str_text(&name);
+		listing.target = str_text(&target);
+	}
 	for (size_t at = 0; is_read && at < names.len; at += strlen(names.data + at) + 1)
 		if (has_suffix(names.data + at, is_aside ? JOURNAL_ASIDE_SUFFIX : JOURNAL_SUFFIX))
 			add_entry(&listing, names.data + at, is_aside);
@@ -315,9 +384,10 @@ static bool load(struct journal_list *self, struct io io, const char *folder,
 	if (self->n > 0)
 		qsort(self->items, self->n, sizeof(*self->items), compare_entries);
 	str_release(&names);
-	str_release(&path);
+	str_release(&name);
+	str_release(&target);
 	str_release(&listing.taken);
-	str_release(&listing.wanted.bytes);
+	there_release(&listing.there);
 	return is_read;
 }
 
