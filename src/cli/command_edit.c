@@ -78,23 +78,37 @@ static void say_keys_failed(struct session *session, const struct err *err)
 	str_release(&text);
 }
 
-static int edit(const struct invocation *call, const char *path, struct err *err)
+/* What the file was, a journal may have. */
+static int say_not_open(const struct invocation *call, const char *path, const struct err *err)
 {
-	struct session *session = open_session(call, path, err);
+	complain_err(err);
+	if (is_awaited(call->io, path)) {
+		complain("an earlier session left text of this document");
+		say_how_to_recover(path, false);
+	}
+	return EXIT_WRONG;
+}
+
+static int edit(const struct invocation *call, const char *path)
+{
+	struct err err = {0};
+	struct session *session = open_session(call, path, &err);
 	struct keymap keymap = {0};
 	struct err keys_err = {0};
 
 	if (!session)
-		return EXIT_WRONG;
+		return say_not_open(call, path, &err);
 	load_keys(call->io, &keymap, &keys_err);
 	if (keys_err.code != ERR_NONE)
 		say_keys_failed(session, &keys_err);
 
 	struct app_config config = {.session = session, .keymap = &keymap, .time = call->time};
-	int status = app_run(&config, err);
+	int status = app_run(&config, &err);
 
 	keymap_release(&keymap);
 	session_free(session);
+	if (err.code != ERR_NONE)
+		complain_err(&err);
 	return status;
 }
 
@@ -124,19 +138,13 @@ static int run(const struct invocation *call)
 {
 	const char *path = call->arguments[0];
 	struct err err = {0};
-	int status = EXIT_WRONG;
 
 	if (is_missing(path))
 		return say_missing(call, path);
 	if (check_terminal(&err))
-		status = edit(call, path, &err);
-	if (err.code != ERR_NONE)
-		complain_err(&err);
-	if (is_no_document(&err) && is_awaited(call->io, path)) {
-		complain("an earlier session left text of this document");
-		say_how_to_recover(path, false);
-	}
-	return status;
+		return edit(call, path);
+	complain_err(&err);
+	return EXIT_WRONG;
 }
 
 const struct command command_edit = {

@@ -73,7 +73,7 @@ static void keep_waiting(struct recover *self)
 
 	for (size_t i = 0; i < self->n; i++)
 		if (option(self, OPTION_JOURNAL) ? !self->chosen[i]->problem
-						 : journal_waits(self->call->io, self->chosen[i]))
+						 : journal_waits(&self->shelf, self->chosen[i]))
 			self->chosen[n++] = self->chosen[i];
 	self->n = n;
 }
@@ -136,6 +136,16 @@ static void say_exported(struct recover *self, const struct rescue *rescue, cons
 		complain("%s: not merged with the file: %s", out, rescue->why.message);
 }
 
+/* What one of them had saved and somebody took out of the file since, the merge leaves out. */
+static bool is_any_missed(struct io io, const struct rescue *rescue,
+	const struct journal_entry *const *entries, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (entries[i]->n_ops == 0 && !journal_is_held(io, entries[i], &rescue->after))
+			return true;
+	return false;
+}
+
 /* Makes one document of journals; true when it is safely written and whole. */
 static bool export(
 	struct recover *self, const struct journal_entry *const *entries, size_t n, const char *out)
@@ -144,6 +154,7 @@ static bool export(
 	struct str bytes = {0};
 	struct err err = {0};
 	bool merges = !option(self, OPTION_UNMERGED);
+	bool is_missed = false;
 	bool is_whole;
 
 	if (!rescue_init(
@@ -160,8 +171,10 @@ static bool export(
 		fail(self, &err);
 	else if (is_any_cut(entries, n))
 		complain("%s: without what could not be read; the damaged journal stays", out);
+	else if ((is_missed = is_any_missed(self->call->io, &rescue, entries, n)))
+		complain("%s: without what somebody took out of the file; the journals stay", out);
 	is_whole = err.code == ERR_NONE && rescue.lost.len == 0 && strcmp(out, "-") != 0 &&
-		   !is_any_cut(entries, n);
+		   !is_any_cut(entries, n) && !is_missed;
 	str_release(&bytes);
 	rescue_release(&rescue);
 	return is_whole;

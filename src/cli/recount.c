@@ -10,7 +10,9 @@ struct effect {
 	size_t changes; /* answers and rows, not keystrokes */
 	bool is_merged;
 	bool is_gone;    /* the file is */
-	bool is_garbage; /* it is there, and no document */
+	bool is_closed;  /* it cannot be read */
+	bool is_garbage; /* it is there, and no document of the form */
+	bool is_missed;  /* it is one, without what was saved in it */
 	bool has_lost;
 	struct str shown;
 };
@@ -28,7 +30,10 @@ static void find_effect(
 	effect->changes = rescue_show(&rescue, &effect->shown);
 	effect->is_merged = rescue.is_merged;
 	effect->is_gone = rescue.why.code == ERR_MISSING;
-	effect->is_garbage = is_no_document(&rescue.why);
+	effect->is_missed = rescue.why.code == ERR_CHANGED;
+	effect->is_garbage = self->merges && !effect->is_merged && !effect->is_gone &&
+			     !effect->is_missed && rescue.why.code != ERR_REFUSED;
+	effect->is_closed = rescue.why.code == ERR_SYSTEM;
 	effect->has_lost = rescue.lost.len > 0;
 	if (self->merges && !effect->is_merged && !effect->is_gone)
 		str_appendf(&effect->shown, "  not merged with the file: %s\n", rescue.why.message);
@@ -52,8 +57,12 @@ static void append_effect(const struct effect *effect, struct str *out)
 		str_append_text(out, "its changes cannot be shown");
 	else if (effect->is_gone)
 		str_append_text(out, "the file is gone, its whole text is here");
+	else if (effect->is_closed)
+		str_append_text(out, "the file cannot be read, its whole text is here");
 	else if (effect->is_garbage)
 		str_append_text(out, "the file is no document any more, its whole text is here");
+	else if (effect->is_missed)
+		str_append_text(out, "the file lacks some of it, its whole text is here");
 	else if (effect->changes > 0)
 		str_appendf(out, "%zu change%s not in the file", effect->changes,
 			effect->changes == 1 ? "" : "s");
@@ -100,7 +109,7 @@ static bool is_empty(const struct journal_entry *entry, bool waits)
 bool recount_entry(const struct recount *self, const struct journal_entry *entry, struct str *out)
 {
 	struct effect effect = {0};
-	bool waits = !entry->problem && journal_waits(self->shelf->io, entry);
+	bool waits = !entry->problem && journal_waits(self->shelf, entry);
 
 	if (entry->problem) {
 		str_appendf(out, "%s  %s: %s\n", entry->id, entry->path, entry->problem);

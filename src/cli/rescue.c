@@ -107,6 +107,29 @@ static bool begin_merged(
 	return false;
 }
 
+/* Is there nothing to merge, while the file has lost what was saved into it? */
+static bool is_missed(
+	struct rescue *self, struct io io, const struct journal_entry *const *entries, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (entries[i]->n_ops > 0 || journal_is_held(io, entries[i], &self->before))
+			return false;
+	return true;
+}
+
+static bool try_merged(struct rescue *self, struct io io, const struct form *form, const char *path,
+	const struct journal_entry *const *entries, size_t n)
+{
+	if (!begin_merged(self, io, form, path))
+		return false;
+	if (!is_missed(self, io, entries, n))
+		return true;
+	err_set(&self->why, ERR_CHANGED, "it lacks text that was saved in it");
+	document_release(&self->before);
+	document_release(&self->after);
+	return false;
+}
+
 bool rescue_init(struct rescue *self, struct form_shelf *shelf,
 	const struct journal_entry *const *entries, size_t n, const char *path, bool merges,
 	struct err *err)
@@ -116,7 +139,7 @@ bool rescue_init(struct rescue *self, struct form_shelf *shelf,
 	*self = (struct rescue){0};
 	if (!form)
 		return false;
-	self->is_merged = merges && begin_merged(self, shelf->io, form, path);
+	self->is_merged = merges && try_merged(self, shelf->io, form, path, entries, n);
 	/* The last one began with what the others had saved, not the other way round. */
 	if (!self->is_merged && !begin_alone(self, shelf, form, entries[--n], err))
 		return false;

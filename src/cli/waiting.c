@@ -3,30 +3,20 @@
 
 #include <string.h>
 
-bool is_no_document(const struct err *err)
+bool journal_waits(struct form_shelf *shelf, const struct journal_entry *entry)
 {
-	return err->code == ERR_ENCODING || err->code == ERR_SYNTAX || err->code == ERR_VALUE ||
-	       err->code == ERR_LIMIT;
-}
+	struct loaded file = {0};
+	bool is_document, is_held;
 
-/* Is what was a document none any more? What only cannot be read now may still be one. */
-static bool is_lost(struct io io, const char *path)
-{
-	struct str bytes = {0};
-	struct yaml_tree tree = {0};
-	struct err err = {0};
-
-	if (file_load(io, path, &bytes, NULL, &err) && document_tree_take(&tree, &bytes, &err))
-		document_form_name(&tree, &err);
-	yaml_tree_release(&tree);
-	str_release(&bytes);
-	return err.code == ERR_MISSING || is_no_document(&err);
-}
-
-bool journal_waits(struct io io, const struct journal_entry *entry)
-{
-	return !entry->problem && !entry->is_live && !entry->is_aside && !entry->taken_by &&
-	       (entry->n_ops > 0 || is_lost(io, entry->document_path));
+	if (entry->problem || entry->is_live || entry->is_aside || entry->taken_by)
+		return false;
+	if (entry->n_ops > 0)
+		return true;
+	is_document = !entry->is_in_file && loaded_init(&file, shelf, entry->document_path, NULL);
+	is_held = journal_is_held(shelf->io, entry, is_document ? &file.document : NULL);
+	if (is_document)
+		loaded_release(&file);
+	return !is_held;
 }
 
 static void load_list(struct journal_list *list, struct io io, const char *path)
@@ -41,12 +31,15 @@ static void load_list(struct journal_list *list, struct io io, const char *path)
 bool is_awaited(struct io io, const char *path)
 {
 	struct journal_list list = {0};
+	struct form_shelf shelf;
 	bool is_found = false;
 
+	form_shelf_init(&shelf, io);
 	load_list(&list, io, path);
 	for (size_t i = 0; i < list.n && !is_found; i++)
-		is_found = journal_waits(io, &list.items[i]);
+		is_found = journal_waits(&shelf, &list.items[i]);
 	journal_list_release(&list);
+	form_shelf_release(&shelf);
 	return is_found;
 }
 

@@ -4,15 +4,13 @@
 
 #include "internal.h"
 #include "store/journal.h"
-
-/* Did reading fail because of what the file holds, whatever it was before? */
-bool is_no_document(const struct err *err);
+#include "store/load.h"
 
 /*
- * Does it hold what neither the file nor another journal does? Where the file is gone, or no
- * document any more, that is all of the text.
+ * Does it hold what neither the file nor another journal does? Where the file is gone, or is no
+ * document any more that holds what was saved into it, that is all of the text.
  */
-bool journal_waits(struct io io, const struct journal_entry *entry);
+bool journal_waits(struct form_shelf *shelf, const struct journal_entry *entry);
 
 /* Does a journal of the document at path wait? False also where none can be looked at. */
 bool is_awaited(struct io io, const char *path);

@@ -244,6 +244,52 @@ static void test_only_copy(void **state)
 	assert_true(folder_holds(&program.folder, "b.yaml", document));
 }
 
+/* Whatever became of the file: the text is listed, and had back as it was. */
+static void test_destroyed(void **state)
+{
+	static const char *const harms[] = {
+		": >a.yaml",
+		": >b && mv b a.yaml",
+		"echo '{ bad' >a.yaml",
+		"echo '- one' >a.yaml",
+		"echo words >a.yaml",
+		"truncate -s 17M a.yaml",
+		"printf 'afterword: 1\nform: nowhere\n' >a.yaml",
+		"printf 'afterword: 1\nform: postmortem\n' >a.yaml",
+		"printf 'afterword: 9\nform: postmortem\n' >a.yaml",
+		"printf 'form: postmortem\ntitle: caf\351\n' >a.yaml",
+		"printf 'form: postmortem\n---\nform: postmortem\n' >a.yaml",
+		"printf 'form: postmortem\ntitle: a\ntitle: b\n' >a.yaml",
+		"mkdir forms; printf 'form: probe\nversion: 1\ntitle: T\npages:\n  - "
+		"{key: a, title: A, fields: [{key: b, ask: B, kind: line}]}\n' >forms/probe.yaml;"
+		"printf 'afterword: 1\nform: probe\n' >a.yaml",
+		"rm a.yaml",
+		"rm a.yaml; mkdir a.yaml",
+		"rm a.yaml; mkfifo a.yaml",
+		"rm a.yaml; ln -s nothing a.yaml",
+		"rm a.yaml; ln -s a.yaml a.yaml",
+		"rm a.yaml; printf 'form: postmortem\n' >c.yaml; ln -s c.yaml a.yaml",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(harms) / sizeof(*harms); i++) {
+		tear_down(NULL);
+		set_up(NULL);
+		type("a.yaml", "", false);
+		program_shell(&program, harms[i], "", "");
+		assert_int_equal(program.status, 0);
+		RUN(&program, 1, "recover");
+		if (!says("whole text is here") && !says("as it was last saved"))
+			fail_msg("%s: %s", harms[i], str_text(&program.out));
+		RUN(&program, 1, "recover", "a.yaml");
+		RUN(&program, 0, "recover", "-o", "b.yaml", "a.yaml");
+		if (!folder_holds(&program.folder, "b.yaml", document))
+			fail_msg("%s: not had back", harms[i]);
+		RUN(&program, 0, "recover", "--export", ".", "--remove", "a.yaml");
+		assert_int_equal(journals(), 0);
+	}
+}
+
 /* Of two sessions that a gone file had, the later one saw what the earlier one did not. */
 static void test_two_and_the_file_is_gone(void **state)
 {
@@ -524,6 +570,7 @@ int main(void)
 		TEST(test_file_is_gone),
 		TEST(test_document_is_gone),
 		TEST(test_only_copy),
+		TEST(test_destroyed),
 		TEST(test_two_and_the_file_is_gone),
 		TEST(test_count),
 		TEST(test_forgotten),
