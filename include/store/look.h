@@ -24,6 +24,7 @@ struct look_request {
 	const struct form *form;
 	struct file_stamp known;
 	bool reads;      /* else only the stamp is looked at */
+	bool is_patient; /* while somebody writes, the saver looks again, a third of a second */
 	struct str base; /* what the file held when it was last read or written */
 };
 

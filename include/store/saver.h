@@ -93,7 +93,8 @@ void saver_look(struct saver *self, struct look_request *request);
 bool saver_is_looking(const struct saver *self);
 /* Forgets the look that was asked for, since the document it is meant for is another one. */
 void saver_forget_look(struct saver *self);
-/* Takes the look if it was made; saver_fd becomes readable for it. The look is the caller's. */
-bool saver_take_look(struct saver *self, struct look *look);
+/* Takes the look if it was made; saver_fd becomes readable for it, wait blocks until then. The look
+ * is the caller's. */
+bool saver_take_look(struct saver *self, bool wait, struct look *look);
 
 #endif

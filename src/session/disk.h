@@ -53,6 +53,9 @@ void people_labels(const struct session *self, struct merge_labels *labels);
 int64_t watch_due(const struct session *self);
 void watch_start(struct session *self);
 void watch_take(struct session *self);
+/* Looks at the file's bytes, whatever its stamp says, and takes what comes of it; saving.is_seen
+ * says whether that is done. */
+void watch_last(struct session *self, bool waits);
 bool watch_is_quick(const struct session *self);
 
 /* --- journaling.c --- */

@@ -122,6 +122,9 @@ struct saving {
 	bool is_folder_synced; /* the journal has its name there, also after a power loss */
 	int64_t look_at;       /* at the file on disk */
 	bool reads_next;       /* the stamp is another one: the next look reads */
+	bool is_tried;         /* leaving, a save was started */
+	bool is_seeing;        /* the last look, before leaving, is under way */
+	bool is_seen;          /* it was taken: what we know is what is there */
 	int64_t company_until; /* somebody else wrote a while ago and may again */
 	bool is_gone;          /* there is no file: the next save makes it */
 };

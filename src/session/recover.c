@@ -33,18 +33,31 @@ void recover_list(struct session *self)
 	inside->fates = mem_zalloc(list->n + 1, sizeof(*inside->fates));
 }
 
+/* Of what it had saved. */
+static bool is_held(const struct session *self, const struct journal_entry *entry)
+{
+	return journal_is_held(self->inside->io, entry, &self->document);
+}
+
 void recover_mention(struct session *self)
 {
 	struct journal_list *list = &self->inside->old_journals;
-	size_t n = 0;
+	bool is_unsaved = false;
+	bool is_missed = false;
 
 	recover_list(self);
-	for (size_t i = 0; i < list->n; i++)
-		n += !list->items[i].is_live && list->items[i].n_ops > 0;
-	if (n > 0)
+	for (size_t i = 0; i < list->n; i++) {
+		const struct journal_entry *entry = &list->items[i];
+
+		if (entry->is_live || entry->problem != NULL)
+			continue;
+		is_unsaved = is_unsaved || entry->n_ops > 0;
+		is_missed = is_missed || !is_held(self, entry);
+	}
+	if (is_unsaved || is_missed)
 		session_say(self, MESSAGE_WARNING,
-			"%s; an earlier session left text unsaved, see 'afterword recover'",
-			str_text(&self->read_only));
+			"%s; an earlier session left text %s, see 'afterword recover'",
+			str_text(&self->read_only), is_unsaved ? "unsaved" : "that it lacks");
 }
 
 static void say_line(struct session *self, struct str *line)
@@ -199,6 +212,34 @@ static void set_damaged_aside(struct session *self, size_t at)
 	say_rest(self, &self->inside->old_journals.items[at], true);
 }
 
+/* Somebody took out of the file what the session had saved there: he may have meant it, or not. */
+static void set_missed_aside(struct session *self, size_t at)
+{
+	struct journal_entry *entry = &self->inside->old_journals.items[at];
+
+	session_say(self, MESSAGE_WARNING,
+		"The file lacks text that an earlier session had saved: afterword recover "
+		"--journal %s",
+		entry->id);
+	journal_entry_set_aside(self->inside->io, entry, NULL);
+}
+
+/* It had saved all. */
+static void consider_saved(struct session *self, size_t at)
+{
+	struct session_private *inside = self->inside;
+	const struct journal_entry *entry = &inside->old_journals.items[at];
+
+	if (entry->is_cut)
+		set_damaged_aside(self, at);
+	else if (!is_held(self, entry))
+		set_missed_aside(self, at);
+	else if (is_any_taken(&inside->old_journals))
+		inside->fates[at] = FATE_IN_IT;
+	else
+		journal_entry_remove(inside->io, entry, NULL);
+}
+
 static void consider_dead(struct session *self, size_t at)
 {
 	struct session_private *inside = self->inside;
@@ -206,19 +247,15 @@ static void consider_dead(struct session *self, size_t at)
 
 	if (entry->taken_by != NULL)
 		inside->fates[at] = is_all_taken(self, entry) ? FATE_IN_IT : FATE_IN_PART;
-	else if (entry->n_ops > 0 && !is_of_form(self, entry))
+	else if (!is_of_form(self, entry))
 		return;
 	else if (entry->is_moved)
 		self->moved_from =
 			self->moved_from ? self->moved_from : mem_strdup(entry->document_path);
 	else if (entry->n_ops > 0)
 		take(self, at);
-	else if (entry->is_cut)
-		set_damaged_aside(self, at);
-	else if (is_any_taken(&inside->old_journals))
-		inside->fates[at] = FATE_IN_IT;
 	else
-		journal_entry_remove(inside->io, entry, NULL);
+		consider_saved(self, at);
 }
 
 static void consider(struct session *self, size_t at)

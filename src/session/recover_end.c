@@ -97,7 +97,8 @@ void recover_finish(struct session *self)
 {
 	struct session_private *inside = self->inside;
 
-	if (self->recovery == RECOVERY_WAITS || save_is_edited(self) || !has_finished(inside) ||
+	if (self->recovery == RECOVERY_WAITS || save_is_edited(self) ||
+		self->save_state == SAVE_CONFLICT || !has_finished(inside) ||
 		inside->saving.is_doubtful)
 		return;
 	inside->saving.is_doubtful = !sync_file(self);

@@ -155,25 +155,61 @@ void session_save(struct session *self)
 	}
 }
 
+/* --- leaving --- */
+
+/*
+ * Is the file, as it is now, a document that holds what is shown? While it is not, the journal
+ * may be all there is of it.
+ */
+static bool is_held(const struct session *self)
+{
+	if (self->save_state == SAVE_READ_ONLY)
+		return true;
+	return self->inside->saving.is_seen && !save_is_edited(self) &&
+	       self->save_state != SAVE_RUNNING && self->save_state != SAVE_CONFLICT;
+}
+
+/* A step towards a file that holds everything. A save that failed is tried once. */
+static void flush_on(struct session *self, bool waits)
+{
+	struct saving *saving = &self->inside->saving;
+	bool is_refused = self->save_state == SAVE_FAILED && saving->is_tried;
+
+	if (self->save_state == SAVE_RUNNING) {
+		save_take(self, waits);
+	} else if (save_is_edited(self) && self->save_state != SAVE_CONFLICT && !is_refused) {
+		saving->is_tried = true;
+		save_start(self);
+	} else {
+		watch_last(self, waits);
+	}
+}
+
+static bool is_stuck(const struct session *self)
+{
+	return (self->save_state == SAVE_FAILED || self->save_state == SAVE_CONFLICT) &&
+	       self->inside->saving.is_seen;
+}
+
 /* Starts or takes what leads to a file that holds everything. */
 static enum flush flush(struct session *self, bool waits)
 {
-	bool is_gone = self->save_state == SAVE_CONFLICT && self->parting == PARTED_GONE;
+	struct saving *saving = &self->inside->saving;
+	enum flush result = FLUSH_DONE;
 
-	while (self->save_state == SAVE_RUNNING || save_is_edited(self) || is_gone) {
-		if (self->save_state == SAVE_RUNNING)
-			save_take(self, waits);
-		else if (self->save_state == SAVE_CONFLICT)
-			session_save(self);
-		else
-			save_start(self);
-		if (self->save_state == SAVE_FAILED || self->save_state == SAVE_CONFLICT)
-			return FLUSH_FAILED;
-		if (self->save_state == SAVE_RUNNING && !waits)
+	while (!is_held(self) && result == FLUSH_DONE) {
+		flush_on(self, waits);
+		if (is_stuck(self))
+			result = FLUSH_FAILED;
+		else if (!waits && (self->save_state == SAVE_RUNNING || saving->is_seeing))
 			return FLUSH_WAITS;
 	}
-	self->inside->saving.is_announced = false;
-	return FLUSH_DONE;
+	saving->is_seen = saving->is_tried = false;
+	if (result == FLUSH_DONE)
+		saving->is_announced = false;
+	else if (self->save_state == SAVE_CONFLICT)
+		save_say_parting(self);
+	return result;
 }
 
 enum flush session_flush_step(struct session *self)

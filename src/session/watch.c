@@ -31,21 +31,28 @@ static void look_in(struct session *self, int64_t milliseconds)
 	self->inside->saving.look_at = session_now(self) + milliseconds;
 }
 
-void watch_start(struct session *self)
+/* Hands over a request for what we know of the file, which is taken. */
+static void ask(struct session *self, struct look_request *request)
 {
 	struct session_private *inside = self->inside;
-	struct look_request request = {
-		.path = mem_strdup(self->path),
-		.form = self->form,
-		.known = inside->stamp,
-		.reads = inside->saving.reads_next,
-	};
 
-	if (request.reads)
-		str_append(&request.base, str_text(save_base(self)), save_base(self)->len);
+	request->path = mem_strdup(self->path);
+	request->form = self->form;
+	if (request->reads)
+		str_append(&request->base, str_text(save_base(self)), save_base(self)->len);
 	inside->saving.reads_next = false;
 	look_in(self, watch_is_quick(self) ? LOOK_QUICK : LOOK);
-	saver_look(inside->saver, &request);
+	saver_look(inside->saver, request);
+}
+
+void watch_start(struct session *self)
+{
+	struct look_request request = {
+		.known = self->inside->stamp,
+		.reads = self->inside->saving.reads_next,
+	};
+
+	ask(self, &request);
 }
 
 void watch_take(struct session *self)
@@ -53,7 +60,7 @@ void watch_take(struct session *self)
 	struct session_private *inside = self->inside;
 	struct look look;
 
-	if (!saver_take_look(inside->saver, &look))
+	if (!saver_take_look(inside->saver, false, &look))
 		return;
 	inside->saving.reads_next = look.result == LOOK_CHANGED || look.result == LOOK_BUSY;
 	if (look.result == LOOK_CHANGED)
@@ -61,6 +68,47 @@ void watch_take(struct session *self)
 	else if (look.result == LOOK_BUSY)
 		look_in(self, LOOK_AGAIN);
 	arrive_take(self, &look);
+	look_release(&look);
+}
+
+/* --- the last look --- */
+
+/* Whoever is still at it may not leave a document behind. */
+static void doubt(struct session *self)
+{
+	struct err err = {0};
+
+	err_set(&err, ERR_CHANGED, "somebody is writing it at this moment");
+	save_conflict(self, PARTED_UNREADABLE, &err);
+}
+
+static void take_last(struct session *self, struct look *look)
+{
+	bool is_document = look->result == LOOK_DOCUMENT;
+
+	if (look->result == LOOK_BUSY)
+		doubt(self);
+	else
+		arrive_take(self, look);
+	/* What was merged is looked at once more: it may be another one already. */
+	self->inside->saving.is_seen = !is_document || self->save_state == SAVE_CONFLICT;
+}
+
+void watch_last(struct session *self, bool waits)
+{
+	struct saver *saver = self->inside->saver;
+	struct look_request request = {.reads = true, .is_patient = true};
+	struct look look;
+
+	if (!self->inside->saving.is_seeing || !saver_is_looking(saver)) {
+		saver_forget_look(saver);
+		ask(self, &request);
+		self->inside->saving.is_seeing = true;
+	}
+	if (!saver_take_look(saver, waits, &look))
+		return;
+	self->inside->saving.is_seeing = false;
+	take_last(self, &look);
 	look_release(&look);
 }
 

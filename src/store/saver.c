@@ -211,13 +211,15 @@ void saver_forget_look(struct saver *self)
 }
 
 /* The pipe was emptied by saver_take, which comes first in a turn, or rings for the next one. */
-bool saver_take_look(struct saver *self, struct look *look)
+bool saver_take_look(struct saver *self, bool wait, struct look *look)
 {
 	bool has_look;
 
 	if (!self->is_looking)
 		return false;
 	pthread_mutex_lock(&self->mutex);
+	while (wait && !self->has_look)
+		pthread_cond_wait(&self->wakes_editor, &self->mutex);
 	has_look = self->has_look;
 	if (has_look) {
 		*look = self->look;

@@ -25,6 +25,17 @@ static void request_release(struct save_request *self)
 	*self = (struct save_request){0};
 }
 
+/* Looks, and again for a while when somebody is writing the file. */
+static void look_on(struct saver *self, struct look *look, const struct look_request *request)
+{
+	for (int i = 0; i < PATIENCE; i++) {
+		look_make(look, self->io, request, time_source_wall(&self->time));
+		if (look->result != LOOK_BUSY)
+			return;
+		poll(NULL, 0, PAUSE);
+	}
+}
+
 /* The request's bytes were not written: others were there. What the file holds now comes back. */
 static void look_after(
 	struct saver *self, struct save_request *request, struct save_outcome *outcome)
@@ -36,12 +47,7 @@ static void look_after(
 		.base = request->base,
 	};
 
-	for (int i = 0; i < PATIENCE; i++) {
-		look_make(&outcome->look, self->io, &look, time_source_wall(&self->time));
-		if (outcome->look.result != LOOK_BUSY)
-			return;
-		poll(NULL, 0, PAUSE);
-	}
+	look_on(self, &outcome->look, &look);
 }
 
 /* The pipe is only a bell: one byte in it is as good as many, so a full one is no failure. */
@@ -186,7 +192,10 @@ static void run_look(struct saver *self)
 	self->look_request = (struct look_request){0};
 	self->has_look_request = false;
 	pthread_mutex_unlock(&self->mutex);
-	look_make(&look, self->io, &request, time_source_wall(&self->time));
+	if (request.is_patient)
+		look_on(self, &look, &request);
+	else
+		look_make(&look, self->io, &request, time_source_wall(&self->time));
 	look_request_release(&request);
 	pthread_mutex_lock(&self->mutex);
 	if (number != self->look_number) {
@@ -195,6 +204,7 @@ static void run_look(struct saver *self)
 	}
 	self->look = look;
 	self->has_look = true;
+	pthread_cond_signal(&self->wakes_editor);
 	ring(self);
 }
 

@@ -379,7 +379,7 @@ static void test_settle(void **state)
 	request.path = mem_strdup(folder_path(&desk->folder, "a"));
 	saver_look(desk->saver, &request);
 	saver_settle(desk->saver);
-	assert_true(saver_take_look(desk->saver, &look));
+	assert_true(saver_take_look(desk->saver, false, &look));
 	assert_int_equal(look.result, LOOK_CHANGED);
 	look_release(&look);
 }
@@ -403,13 +403,13 @@ static void test_forgotten_look(void **state)
 	while (!fault_io_is_held(&fault))
 		sched_yield();
 	saver_forget_look(saver);
-	assert_false(saver_take_look(saver, &look));
+	assert_false(saver_take_look(saver, false, &look));
 	request = (struct look_request){.form = desk->form};
 	request.path = mem_strdup(folder_path(&desk->folder, "a"));
 	saver_look(saver, &request);
 	fault_io_let_go(&fault);
 	saver_settle(saver);
-	assert_true(saver_take_look(saver, &look));
+	assert_true(saver_take_look(saver, false, &look));
 	assert_int_equal(look.result, LOOK_CHANGED);
 	look_release(&look);
 	saver_free(saver);
