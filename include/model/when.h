@@ -31,7 +31,8 @@ struct when {
  * Reads the stored form: "2023-10-15T08:00:00-04:00" (RFC 3339; a blank for the T, no
  * seconds and fractions allowed), "2023-10-15", "~...", "unknown", "n/a", "ongoing", "".
  *
- * Fails with ERR_VALUE, saying what is wrong: no such day, hour 25, no offset.
+ * Fails with ERR_VALUE, saying what is wrong: no such day, hour 25, no offset. With a
+ * blank for the T a dash may join a range, "09:00-11:00", which is no stored form.
  */
 bool when_parse(struct when *self, const char *text, struct err *err);
 
@@ -85,17 +86,25 @@ struct when_context {
 };
 
 /*
- * Reads what people type: "14:05", "8:30 pm", "yesterday 22:10", "+7m", "-1h30m",
- * "now", "today", "15 Oct 2023 08:00", "Oct 15, 2023 8am", "10/15/2023, 8:00 AM",
- * "2023-10-15 08:00 EDT", an offset or a zone label at the end, "~" or "about" before
- * it, "unknown", "n/a", "ongoing", and every stored form. Month comes before day in
- * slashes unless that is impossible; *note (may be empty) says what was assumed or
- * what is odd (a local time that exists twice, a label that is wrong for that date).
+ * Reads what people type and programs print: "14:05", "8:30 pm", "yesterday 22:10",
+ * "+7m", "-1h30m", "now", "today", "15 Oct 2023 08:00", "10/15/2023, 8:00 AM",
+ * "31.12. 23:50", "Sun Oct 15 08:00:00 EDT 2023", "1697371200", an offset or a zone
+ * label at the end, "~" or "about" on either side, "unknown", "n/a", "ongoing", and every
+ * stored form. tests/golden/when has several hundred of them. *note (may be empty) says
+ * what was assumed, left out, or is odd (a local time that exists twice, a label that
+ * is wrong for that date).
  *
- * Fails with ERR_VALUE and a sentence that helps.
+ * Fails with ERR_VALUE and a sentence that helps. A range of two times is none.
  */
 bool when_parse_loose(struct when *self, const char *text, const struct when_context *context,
 	struct str *note, struct err *err);
+
+/*
+ * As when_parse_loose, where the two ends of a range ("13:30–13:45") can be kept: the
+ * time is the first of them, and the text of the second is appended to *rest.
+ */
+bool when_parse_range(struct when *self, const char *text, const struct when_context *context,
+	struct str *rest, struct str *note, struct err *err);
 
 /* What is odd about a time as it was typed, or-ed. */
 enum when_oddity {

@@ -116,6 +116,12 @@ bool civil_check(const struct civil *self, struct err *err)
 	return true;
 }
 
+bool civil_is_clock(const struct civil *self)
+{
+	return self->hour >= 0 && self->hour <= 23 && self->minute >= 0 && self->minute <= 59 &&
+	       self->second >= 0 && self->second <= 60;
+}
+
 bool civil_is_in_range(int64_t seconds)
 {
 	/* A day to spare on both ends, so that no offset leads out. */

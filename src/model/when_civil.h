@@ -35,6 +35,9 @@ void civil_at(struct civil *self, int64_t seconds, int32_t offset);
  */
 bool civil_check(const struct civil *self, struct err *err);
 
+/* Is there such a time of day? */
+bool civil_is_clock(const struct civil *self);
+
 /* Can it be written with a year of four digits? */
 bool civil_is_in_range(int64_t seconds);
 

@@ -1,157 +1,257 @@
-/* The time of day in a typed time, and the zone after it. */
+/* The time of day in a typed time. */
 #include "when_reading.h"
 
-#define OFFSET_HOURS_MAX 14
+#include <string.h>
 
-static bool is_number(const struct token *self, size_t from, size_t to)
-{
-	return self->kind == TOKEN_NUMBER && self->len >= from && self->len <= to;
-}
+#define HOUR 3600
+#define MINUTE_TOP 59
+#define FRACTION_SHOWN 9 /* digits a note repeats */
 
-static enum part take_clock(struct reading *self, int64_t hour, int64_t minute, int64_t second)
+enum part reading_take_clock(struct reading *self, const struct token *from, int64_t hour,
+	int64_t minute, int64_t second)
 {
 	if (self->has_clock) {
 		err_set(self->err, ERR_VALUE, "there are two times of day in it");
 		return PART_BAD;
 	}
 	self->has_clock = true;
+	self->clock = from;
 	self->local.hour = (int)hour;
 	self->local.minute = (int)minute;
 	self->local.second = (int)second;
+	if (hour == 24 && minute == 0 && second == 0) {
+		self->local.hour = 0;
+		self->is_day_end = true;
+	}
 	return PART_READ;
 }
 
-/* "am" or "pm" after a clock. */
-static enum part take_half(struct reading *self, const struct token *half)
+void reading_drop_fraction(struct reading *self, const struct token *digits)
 {
-	int hour = self->local.hour;
-	bool is_morning = half->number == 0;
+	size_t len = digits->len;
 
-	self->at = half + 1;
-	if (token_is_mark(self->at, '.') && half->len == 3)
-		self->at++;
+	if (strspn(digits->text, "0") < len)
+		reading_note(self, 0, "the fraction of a second, .%.*s%s, is left out",
+			(int)(len < FRACTION_SHOWN ? len : FRACTION_SHOWN), digits->text,
+			len > FRACTION_SHOWN ? "..." : "");
+}
+
+/* "a.m" has its last point still to come. */
+static const struct token *after_half(const struct token *half)
+{
+	bool has_point = half->kind == TOKEN_WORD && half->len == 3;
+
+	return &half[has_point && token_is_mark(&half[1], '.') ? 2 : 1];
+}
+
+/* "am", "p.m.", and right behind a figure "a" and "p". */
+static bool is_half(const struct token *self, bool *is_morning)
+{
+	if (token_is_word(self, WORD_HALF)) {
+		*is_morning = self->number == 0;
+		return true;
+	}
+	*is_morning = token_is_letter(self, 'a');
+	return self->is_glued && (*is_morning || token_is_letter(self, 'p'));
+}
+
+/* "am" or "pm" after a clock. */
+static enum part take_half(struct reading *self, const struct token *half, bool is_morning)
+{
+	int hour = self->is_day_end ? 24 : self->local.hour;
+
+	self->at = after_half(half);
 	if (hour > 23 || (is_morning && hour > 12) || (!is_morning && hour == 0)) {
 		err_set(self->err, ERR_VALUE, "there is no %d %s", hour, is_morning ? "am" : "pm");
 		return PART_BAD;
 	}
+	self->has_half = true;
 	if (hour <= 12)
-		self->local.hour = hour % 12 + (int)half->number;
+		self->local.hour = hour % 12 + (is_morning ? 0 : 12);
 	return PART_READ;
+}
+
+/* "12:00 noon", "12 midnight" */
+static enum part take_clock_word(struct reading *self, const struct token *word)
+{
+	bool is_noon = word->number == 12;
+	int hour = self->local.hour;
+
+	self->at = word + 1;
+	if (self->local.minute != 0 || self->local.second != 0 ||
+		(hour != 12 && (is_noon || hour != 0))) {
+		err_set(self->err, ERR_VALUE, "%s is not at %02d:%02d",
+			is_noon ? "noon" : "midnight", hour, self->local.minute);
+		return PART_BAD;
+	}
+	self->is_midnight = !is_noon && !self->is_day_end;
+	self->local.hour = is_noon ? 12 : 0;
+	return PART_READ;
+}
+
+static bool is_hour_word(const struct token *self)
+{
+	return token_is_word(self, WORD_OCLOCK) ||
+	       (token_is_word(self, WORD_UNIT) && self->number == HOUR);
 }
 
 static enum part end_clock(struct reading *self, enum part part, const struct token *next)
 {
+	bool is_morning;
+
 	self->at = next;
-	if (part == PART_READ && token_is_word(next, WORD_HALF))
-		return take_half(self, next);
+	if (part != PART_READ)
+		return part;
+	if (is_hour_word(next)) /* "17:14h", "17 Uhr" */
+		self->at = ++next;
+	if (is_half(next, &is_morning))
+		return take_half(self, next, is_morning);
+	if (token_is_word(next, WORD_CLOCK))
+		return take_clock_word(self, next);
 	return part;
 }
 
-/* "14:05", "8:30:15.25 pm" */
-static enum part read_colons(struct reading *self)
+/* Behind seconds, ".25" or ",810". */
+static const struct token *pass_fraction(struct reading *self, const struct token *next)
+{
+	if ((!token_is_mark(next, '.') && !token_is_mark(next, ',')) || !next->is_glued ||
+		!next[1].is_glued || next[1].kind != TOKEN_NUMBER)
+		return next;
+	reading_drop_fraction(self, &next[1]);
+	return &next[2];
+}
+
+/* "14:05", "8:30:15.25 pm"; with points in the place of the colons "14.05" */
+static enum part read_marked(struct reading *self, char mark)
 {
 	const struct token *hour = self->at;
 	const struct token *next = &hour[3];
 	int64_t second = 0;
 
-	if (!is_number(&hour[2], 2, 2)) {
+	if (!token_is_number(&hour[2], 2, 2)) {
 		err_set(self->err, ERR_VALUE, "minutes have two digits, as in 14:05");
 		return PART_BAD;
 	}
-	if (token_is_mark(next, ':') && is_number(&next[1], 2, 2)) {
+	self->has_colon = true;
+	if (token_is_mark(next, mark) && next->is_glued && token_is_number(&next[1], 2, 2) &&
+		next[1].is_glued) {
+		self->has_seconds = true;
 		second = next[1].number;
-		next += 2;
-		if (token_is_mark(next, '.') && next[1].kind == TOKEN_NUMBER)
-			next += 2;
+		next = pass_fraction(self, &next[2]);
 	}
-	return end_clock(self, take_clock(self, hour->number, hour[2].number, second), next);
+	return end_clock(
+		self, reading_take_clock(self, hour, hour->number, hour[2].number, second), next);
 }
 
-/* "0830" and "083015", which only count where a clock may stand */
+/* "14.05": a clock if it can be one, and is not the day of "31.12. 23:50". */
+static bool is_pointed(const struct reading *self)
+{
+	const struct token *hour = self->at;
+
+	return token_is_number(hour, 1, 2) && token_is_mark(&hour[1], '.') && hour[1].is_glued &&
+	       token_is_number(&hour[2], 2, 2) && hour[2].is_glued && hour->number <= 24 &&
+	       hour[2].number <= MINUTE_TOP;
+}
+
+static enum part read_pointed(struct reading *self)
+{
+	const struct token *hour = self->at;
+	enum part part = read_marked(self, '.');
+	bool is_sure = self->has_date || self->has_half || self->has_seconds ||
+		       is_hour_word(&hour[3]) || self->is_range_end;
+
+	if (part == PART_READ && !is_sure && hour->number >= 1 && hour[2].number >= 1 &&
+		hour[2].number <= 12)
+		reading_note(self, WHEN_ODD_ASSUMED,
+			"read as the time %02d:%02d; the day is typed %02d.%02d.",
+			(int)hour->number, (int)hour[2].number, (int)hour->number,
+			(int)hour[2].number);
+	return part;
+}
+
+/* "0830" and "083015", which only count where a clock may stand; "830pm" */
 static enum part read_digits(struct reading *self)
 {
 	const struct token *token = self->at;
-	int64_t number = token->len == 4 ? token->number * 100 : token->number;
+	int64_t number = token->len <= 4 ? token->number * 100 : token->number;
+	bool is_lone = !self->has_date && token[1].kind == TOKEN_END && !token->is_glued;
 
-	self->at++;
-	return take_clock(self, number / 10000, number / 100 % 100, number % 100);
+	self->has_seconds = token->len == 6;
+	if (is_lone && token->len == 4 && token->number >= 1970 && token->number <= 2100)
+		reading_note(self, WHEN_ODD_ASSUMED, "read as a time of day, not as a year");
+	if (is_lone && token->len == 6)
+		reading_note(self, WHEN_ODD_ASSUMED, "read as a time of day, not as a date");
+	return end_clock(self,
+		reading_take_clock(self, token, number / 10000, number / 100 % 100, number % 100),
+		&token[1]);
 }
 
-static bool is_hour_letter(const struct token *self)
+/* "20h15", "8h", "17 Uhr 14" */
+static enum part read_hour_word(struct reading *self)
 {
-	return self->kind == TOKEN_WORD && self->len == 1 && (self->text[0] | 0x20) == 'h';
+	const struct token *hour = self->at;
+	bool has_minutes = token_is_number(&hour[2], 2, 2) && hour[2].number <= MINUTE_TOP &&
+			   !token_is_mark(&hour[3], ':') && !token_is_mark(&hour[3], '.');
+
+	return end_clock(self,
+		reading_take_clock(self, hour, hour->number, has_minutes ? hour[2].number : 0, 0),
+		&hour[has_minutes ? 3 : 2]);
+}
+
+/* "9" in "9-11am": what is behind it says that both are hours. */
+static bool is_hour_of_range(const struct token *hour)
+{
+	const struct token *next = reading_after_joint(&hour[1]);
+	bool is_morning;
+
+	if (next == &hour[1] || !token_is_number(next, 1, 2))
+		return false;
+	next++;
+	if (token_is_mark(next, ':') && token_is_number(&next[1], 2, 2))
+		next += 2;
+	return is_half(next, &is_morning) || token_is_word(next, WORD_OCLOCK);
+}
+
+static enum part read_hour(struct reading *self)
+{
+	const struct token *hour = self->at;
+	bool is_morning;
+
+	if (token_is_mark(&hour[1], ':'))
+		return read_marked(self, ':');
+	if (is_pointed(self))
+		return read_pointed(self);
+	if (is_half(&hour[1], &is_morning) || token_is_word(&hour[1], WORD_CLOCK) ||
+		is_hour_of_range(hour))
+		return end_clock(
+			self, reading_take_clock(self, hour, hour->number, 0, 0), &hour[1]);
+	if (token_is_letter(&hour[1], 'h') || token_is_word(&hour[1], WORD_OCLOCK))
+		return read_hour_word(self);
+	if (self->has_t && !self->has_clock && hour->is_glued) /* "2023-10-15T08Z" */
+		return end_clock(
+			self, reading_take_clock(self, hour, hour->number, 0, 0), &hour[1]);
+	/* The end of a range may be as short as in "9:00-11". */
+	if (self->is_range_end && !self->has_clock && hour->is_glued && hour[-1].is_glued)
+		return end_clock(
+			self, reading_take_clock(self, hour, hour->number, 0, 0), &hour[1]);
+	return PART_NONE;
 }
 
 enum part reading_clock(struct reading *self)
 {
 	const struct token *token = self->at;
+	bool is_morning;
 
 	if (token_is_word(token, WORD_CLOCK)) {
-		if (token->number == 0)
-			reading_note(self, 0, "midnight is read as the start of that day");
+		self->is_midnight = token->number == 0;
 		self->at++;
-		return take_clock(self, token->number, 0, 0);
+		return reading_take_clock(self, token, token->number, 0, 0);
 	}
-	if (is_number(token, 1, 2) && token_is_mark(&token[1], ':'))
-		return read_colons(self);
-	if (is_number(token, 1, 2) && token_is_word(&token[1], WORD_HALF))
-		return end_clock(self, take_clock(self, token->number, 0, 0), &token[1]);
-	if (is_number(token, 1, 2) && is_hour_letter(&token[1])) {
-		bool has_minutes = is_number(&token[2], 2, 2);
-
-		return end_clock(self,
-			take_clock(self, token->number, has_minutes ? token[2].number : 0, 0),
-			&token[has_minutes ? 3 : 2]);
-	}
-	if ((is_number(token, 4, 4) || is_number(token, 6, 6)) && !self->has_clock)
+	if (token_is_number(token, 1, 2))
+		return read_hour(self);
+	if (token_is_number(token, 3, 3) && is_half(&token[1], &is_morning))
+		return read_digits(self);
+	if ((token_is_number(token, 4, 4) || token_is_number(token, 6, 6)) && !self->has_clock)
 		return read_digits(self);
 	return PART_NONE;
-}
-
-/* "-04:00", "+0530", "+2" */
-static enum part read_offset(struct reading *self)
-{
-	const struct token *sign = self->at;
-	const struct token *hours = &sign[1];
-	int64_t minutes = 0;
-	int64_t hour = hours->number;
-
-	if (!is_number(hours, 1, 4) || !hours->is_glued || hours->len == 3)
-		return PART_NONE;
-	self->at = &hours[1];
-	if (hours->len == 4) {
-		hour = hours->number / 100;
-		minutes = hours->number % 100;
-	} else if (token_is_mark(&hours[1], ':') && is_number(&hours[2], 2, 2)) {
-		minutes = hours[2].number;
-		self->at = &hours[3];
-	}
-	if (hour > OFFSET_HOURS_MAX || minutes > 59) {
-		err_set(self->err, ERR_VALUE, "there is no offset of %02d:%02d", (int)hour,
-			(int)minutes);
-		return PART_BAD;
-	}
-	self->has_offset = true;
-	self->offset = (sign->mark == '-' ? -60 : 60) * (int32_t)(hour * 60 + minutes);
-	return PART_READ;
-}
-
-static bool is_sign(const struct token *self)
-{
-	return token_is_mark(self, '+') || token_is_mark(self, '-');
-}
-
-enum part reading_zone(struct reading *self)
-{
-	const struct token *token = self->at;
-
-	if (self->has_offset || (self->label == NULL && !self->has_clock))
-		return PART_NONE;
-	if (is_sign(token))
-		return read_offset(self);
-	if (!token_is_word(token, WORD_OTHER) || self->label != NULL)
-		return PART_NONE;
-	self->label = token;
-	self->at++;
-	return PART_READ;
 }

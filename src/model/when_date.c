@@ -1,18 +1,13 @@
-/*
- * The day in a typed time: in numbers, with the name of a month, or as a day near
- * today.
- */
+/* The day in a typed time: in numbers, or as a day near today. */
 #include "when_reading.h"
 
-#define YEAR_FIRST 1970 /* four digits after a month are a year from here on, else a clock */
-#define YEAR_LAST 2099
+#include "when_month.h"
 
-static bool is_number(const struct token *self, size_t from, size_t to)
-{
-	return self->kind == TOKEN_NUMBER && self->len >= from && self->len <= to;
-}
+#include <stdlib.h>
 
-static enum part take_date(struct reading *self, int64_t year, int64_t month, int64_t day)
+#define CENTURY_TURN 70 /* of two digits: as strptime has it, about */
+
+enum part reading_take_date(struct reading *self, int64_t year, int64_t month, int64_t day)
 {
 	if (self->has_date) {
 		err_set(self->err, ERR_VALUE, "there are two dates in it");
@@ -26,6 +21,13 @@ static enum part take_date(struct reading *self, int64_t year, int64_t month, in
 	return PART_READ;
 }
 
+int64_t full_year(const struct token *self)
+{
+	if (self->len != 2)
+		return self->number;
+	return (self->number < CENTURY_TURN ? 2000 : 1900) + self->number;
+}
+
 /* "10/15": the month first, unless that is impossible. */
 static void order_month(int64_t *month, int64_t *day, bool is_day_first)
 {
@@ -37,11 +39,6 @@ static void order_month(int64_t *month, int64_t *day, bool is_day_first)
 	*day = first;
 }
 
-static int64_t full_year(const struct token *self)
-{
-	return self->len == 2 ? 2000 + self->number : self->number;
-}
-
 /* Tells which of two small numbers was taken for the month, where both could be. */
 static void note_order(struct reading *self, int64_t month, int64_t day)
 {
@@ -50,132 +47,196 @@ static void note_order(struct reading *self, int64_t month, int64_t day)
 			(int)day, civil_month_name((int)month));
 }
 
-/* "2023-10-15", "10/15/2023", "15.10.2023" */
+/* A date written in numbers, one of the ways to read it. */
+struct guess {
+	int64_t year, month, day;
+};
+
+static bool is_day(const struct guess *self)
+{
+	return self->month >= 1 && self->month <= 12 && self->day >= 1 &&
+	       self->day <= civil_month_days((int)self->year, (int)self->month);
+}
+
+static int64_t years_away(const struct reading *self, int64_t year)
+{
+	struct civil base;
+
+	(void)reading_around(self, &base);
+	return llabs(year - base.year);
+}
+
+/*
+ * "20/02/06": log writers put the year first, as everybody who writes it in full.
+ * Where both ways give a day, the one nearer to the times around it is taken.
+ */
+static bool is_year_first(struct reading *self, const struct token *first, const struct guess *last)
+{
+	const struct guess guess = {
+		.year = full_year(first), .month = first[2].number, .day = first[4].number};
+
+	if (first->len != 2 || first[4].len != 2 || first[1].mark == '.' || !is_day(&guess))
+		return false;
+	if (is_day(last)) {
+		bool is_first = years_away(self, guess.year) < years_away(self, last->year) ||
+				(first[1].mark == '-' && years_away(self, guess.year) ==
+								 years_away(self, last->year));
+		const struct guess *taken = is_first ? &guess : last;
+		const struct guess *other = is_first ? last : &guess;
+
+		if (taken->year == other->year && taken->month == other->month &&
+			taken->day == other->day)
+			return true;
+		reading_note(self, WHEN_ODD_ASSUMED,
+			"read as %d %s %d; it could be %d %s %d as well", (int)taken->day,
+			civil_month_name((int)taken->month), (int)taken->year, (int)other->day,
+			civil_month_name((int)other->month), (int)other->year);
+		return is_first;
+	}
+	return true;
+}
+
+/* "2023-10-15", "10/15/2023", "15.10.2023", "20/02/06" */
 static enum part read_three(struct reading *self, const struct token *first)
 {
 	char mark = first[1].mark;
-	const struct token *middle = &first[2];
 	const struct token *last = &first[4];
 
-	if (is_number(first, 4, 4) && is_number(last, 1, 2)) {
-		self->at = last + 1;
-		return take_date(self, first->number, middle->number, last->number);
-	}
-	if (!is_number(first, 1, 2) || (last->len != 4 && last->len != 2))
-		return PART_NONE;
-	int64_t month = first->number;
-	int64_t day = middle->number;
-
-	order_month(&month, &day, mark == '.');
-	if (mark != '.')
-		note_order(self, month, day);
 	self->at = last + 1;
-	return take_date(self, full_year(last), month, day);
+	if (token_is_number(first, 4, 4))
+		return reading_take_date(self, first->number, first[2].number, last->number);
+	struct guess guess = {
+		.year = full_year(last), .month = first->number, .day = first[2].number};
+
+	order_month(&guess.month, &guess.day, mark == '.');
+	if (is_year_first(self, first, &guess))
+		return reading_take_date(self, full_year(first), first[2].number, last->number);
+	if (mark != '.')
+		note_order(self, guess.month, guess.day);
+	return reading_take_date(self, guess.year, guess.month, guess.day);
 }
 
-static enum part read_numbers(struct reading *self)
+/* Does a clock with colons or a point begin here, perhaps behind a comma or the like? */
+static bool is_clock_next(const struct token *self)
 {
-	const struct token *first = self->at;
-	char mark = first[1].kind == TOKEN_MARK ? first[1].mark : '\0';
+	while (token_is_mark(self, ',') || token_is_mark(self, '.') ||
+		token_is_word(self, WORD_FILLER))
+		self++;
+	if (!token_is_number(self, 1, 2))
+		return false;
+	return token_is_mark(&self[1], ':') ||
+	       (token_is_mark(&self[1], '.') && self->number <= 24 &&
+		       token_is_number(&self[2], 2, 2) && self[2].number < 60 &&
+		       !token_is_mark(&self[3], '.'));
+}
 
-	if (first->kind != TOKEN_NUMBER)
+/* Numbers with marks between that touch them. */
+static bool is_chain(const struct token *first, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!first[2 * i + 1].is_glued || !first[2 * i + 2].is_glued ||
+			!token_is_mark(&first[2 * i + 1], first[1].mark) ||
+			first[2 * i + 2].kind != TOKEN_NUMBER)
+			return false;
+	return true;
+}
+
+/* "10/15", "31.12.", "01-31 15:40": a day without its year */
+static enum part read_two(struct reading *self, const struct token *first)
+{
+	char mark = first[1].mark;
+	const struct token *next = &first[3];
+	bool has_point = token_is_mark(next, '.') && next->is_glued && !is_chain(first, 2);
+	struct guess guess = {.year = 2000, .month = first->number, .day = first[2].number};
+
+	order_month(&guess.month, &guess.day, mark == '.');
+	if (mark == '.' && (!is_day(&guess) || (!has_point && !self->context->date_only &&
+						       !self->has_clock && !is_clock_next(next))))
 		return PART_NONE;
-	if (first->len == 8) {
-		self->at++;
-		return take_date(self, first->number / 10000, first->number / 100 % 100,
-			first->number % 100);
-	}
-	if ((mark != '-' && mark != '/' && mark != '.') || !first[1].is_glued ||
-		!first[2].is_glued || !is_number(&first[2], 1, 2))
+	if (mark == '-' && !is_clock_next(next))
 		return PART_NONE;
-	if (token_is_mark(&first[3], mark) && first[4].is_glued && first[4].kind == TOKEN_NUMBER)
-		return read_three(self, first);
-	if (mark != '/' || first->len > 2)
+	if (mark != '.')
+		note_order(self, guess.month, guess.day);
+	self->at = &next[has_point];
+	return reading_take_date(self, -1, guess.month, guess.day);
+}
+
+/* "2023-W41-7": the week that has the year's first Thursday is the first (ISO 8601). */
+static enum part read_week(struct reading *self, const struct token *year)
+{
+	const struct token *week = &year[3];
+	const struct token *day = &year[5];
+	struct civil civil;
+
+	if (!token_is_letter(&year[2], 'w') || !token_is_number(week, 2, 2) ||
+		!token_is_mark(&year[4], '-') || !token_is_number(day, 1, 1))
 		return PART_NONE;
-	int64_t month = first->number;
-	int64_t day = first[2].number;
-
-	order_month(&month, &day, false);
-	note_order(self, month, day);
-	self->at = &first[3];
-	return take_date(self, -1, month, day);
-}
-
-/* Is the token a year? "Oct 15 2023" has one, "Oct 15 0830" and "Oct 15 8:30" have not. */
-static bool is_year(const struct token *self)
-{
-	return is_number(self, 4, 4) && self->number >= YEAR_FIRST && self->number <= YEAR_LAST &&
-	       !token_is_mark(&self[1], ':');
-}
-
-static void skip(struct reading *self, const char *marks)
-{
-	for (; *marks != '\0'; marks++)
-		if (token_is_mark(self->at, *marks))
-			self->at++;
-}
-
-static int64_t read_year(struct reading *self)
-{
-	const struct token *before = self->at;
-
-	skip(self, ",.-");
-	if (is_year(self->at))
-		return self->at++->number;
-	self->at = before;
-	return -1;
-}
-
-/* "15 Oct 2023", "15th of October", "15-Oct-2023" */
-static enum part read_day_month(struct reading *self)
-{
-	const struct token *before = self->at;
-	int64_t day = before->number;
-
-	self->at++;
-	if (token_is_word(self->at, WORD_ORDINAL))
-		self->at++;
-	skip(self, ".-");
-	if (token_is_word(self->at, WORD_FILLER))
-		self->at++;
-	if (!token_is_word(self->at, WORD_MONTH)) {
-		self->at = before;
-		return PART_NONE;
-	}
-	int64_t month = self->at++->number;
-
-	return take_date(self, read_year(self), month, day);
-}
-
-/* "Oct 15, 2023", "October 15th" */
-static enum part read_month_day(struct reading *self)
-{
-	int64_t month = self->at->number;
-
-	self->at++;
-	skip(self, ".");
-	if (!is_number(self->at, 1, 2)) {
-		err_set(self->err, ERR_VALUE, "which day of %s?", civil_month_name((int)month));
+	self->at = day + 1;
+	if (week->number < 1 || week->number > 53 || day->number < 1 || day->number > 7) {
+		err_set(self->err, ERR_VALUE, "there is no day %d of a week %d", (int)day->number,
+			(int)week->number);
 		return PART_BAD;
 	}
-	int64_t day = self->at++->number;
+	int64_t fourth = civil_days((int)year->number, 1, 4);
 
-	if (token_is_word(self->at, WORD_ORDINAL))
-		self->at++;
-	return take_date(self, read_year(self), month, day);
+	civil_from_days(fourth, &civil);
+	int64_t monday = fourth - (civil.weekday + 6) % 7;
+	civil_from_days(monday + (week->number - 1) * 7 + day->number - 1, &civil);
+	return reading_take_date(self, civil.year, civil.month, civil.day);
 }
 
-enum part reading_date(struct reading *self)
+static bool is_three(const struct token *first)
 {
-	enum part part = read_numbers(self);
+	const struct token *last = &first[4];
 
-	if (part != PART_NONE)
-		return part;
-	if (is_number(self->at, 1, 2))
-		return read_day_month(self);
-	if (token_is_word(self->at, WORD_MONTH))
-		return read_month_day(self);
+	if (!is_chain(first, 2) || !token_is_number(&first[2], 1, 2))
+		return false;
+	if (token_is_number(first, 4, 4))
+		return token_is_number(last, 1, 2);
+	return token_is_number(first, 1, 2) && (last->len == 4 || last->len == 2);
+}
+
+/* "08.10.30" is a clock beside a day, or when it is no day, or one that is years ahead. */
+static bool is_clock_of_points(const struct reading *self, const struct token *first)
+{
+	const struct guess guess = {
+		.year = full_year(&first[4]), .month = first[2].number, .day = first->number};
+	struct civil base;
+
+	(void)reading_around(self, &base);
+	return first[1].mark == '.' && first->len <= 2 && first[4].len == 2 &&
+	       (self->has_date || !is_day(&guess) || guess.year > base.year + 1 ||
+		       token_is_word(&first[5], WORD_HALF) ||
+		       token_is_word(&first[5], WORD_OCLOCK));
+}
+
+enum part reading_numbers(struct reading *self)
+{
+	const struct token *first = self->at;
+	char mark = first[1].kind == TOKEN_MARK && !first[1].is_foreign ? first[1].mark : '\0';
+
+	if (mark != '-' && mark != '/' && mark != '.')
+		return PART_NONE;
+	if (token_is_number(first, 4, 4) && mark == '-') {
+		enum part part = read_week(self, first);
+
+		if (part != PART_NONE)
+			return part;
+	}
+	if (is_three(first) && !is_clock_of_points(self, first))
+		return read_three(self, first);
+	if (token_is_number(first, 1, 2) && is_chain(first, 1) &&
+		token_is_number(&first[2], 1, 2) && !token_is_word(&first[3], WORD_HALF) &&
+		!token_is_word(&first[3], WORD_OCLOCK))
+		return read_two(self, first);
 	return PART_NONE;
+}
+
+/* "Th", which behind a number makes an ordinal of it */
+static bool is_weekday(const struct token *self)
+{
+	return token_is_word(self, WORD_WEEKDAY) ||
+	       (token_is_word(self, WORD_ORDINAL) && self->number != 0 && !self->is_glued);
 }
 
 enum part reading_day(struct reading *self)
@@ -193,7 +254,7 @@ enum part reading_day(struct reading *self)
 		self->week = (int)token->number;
 		token++;
 	}
-	if (!token_is_word(token, WORD_WEEKDAY) || self->has_weekday)
+	if (!is_weekday(token) || self->has_weekday)
 		return PART_NONE;
 	self->has_weekday = true;
 	self->weekday = (int)token->number;

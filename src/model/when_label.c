@@ -7,65 +7,112 @@
 
 #include "when_civil.h"
 
+#include <string.h>
+
 #define MINUTES(hours, minutes) (((hours)*60 + (minutes)) * 60)
 
 struct label {
 	const char *text;
 	const char *zone;  /* where it is in use */
-	const char *place; /* of an ambiguous one: who is meant */
+	const char *place; /* of one that several regions use: whose time it is */
 	int32_t offset;
 	bool is_generic; /* "ET": whatever holds there */
 };
 
+/* Of several lines with the same label the first is taken where nothing tells. */
 static const struct label labels[] = {
-	{"EST", "America/New_York", NULL, MINUTES(-5, 0)},
-	{"EDT", "America/New_York", NULL, MINUTES(-4, 0)},
+	{"EST", "America/New_York", "US Eastern", MINUTES(-5, 0)},
+	{"EST", "Australia/Sydney", "Australian Eastern", MINUTES(10, 0)},
+	{"EDT", "America/New_York", "US Eastern", MINUTES(-4, 0)},
+	{"EDT", "Australia/Sydney", "Australian Eastern", MINUTES(11, 0)},
 	{"ET", "America/New_York", NULL, 0, true},
 	{"CST", "America/Chicago", "US Central", MINUTES(-6, 0)},
-	{"CDT", "America/Chicago", NULL, MINUTES(-5, 0)},
+	{"CST", "Asia/Shanghai", "China", MINUTES(8, 0)},
+	{"CST", "America/Havana", "Cuba", MINUTES(-5, 0)},
+	{"CST", "Australia/Adelaide", "Australian Central", MINUTES(9, 30)},
+	{"CDT", "America/Chicago", "US Central", MINUTES(-5, 0)},
+	{"CDT", "America/Havana", "Cuba", MINUTES(-4, 0)},
+	{"CDT", "Australia/Adelaide", "Australian Central", MINUTES(10, 30)},
 	{"CT", "America/Chicago", NULL, 0, true},
-	{"MST", "America/Denver", NULL, MINUTES(-7, 0)},
+	{"MST", "America/Denver", "US Mountain", MINUTES(-7, 0)},
+	{"MST", "Asia/Kuala_Lumpur", "Malaysia", MINUTES(8, 0)},
 	{"MDT", "America/Denver", NULL, MINUTES(-6, 0)},
 	{"MT", "America/Denver", NULL, 0, true},
-	{"PST", "America/Los_Angeles", NULL, MINUTES(-8, 0)},
+	{"PST", "America/Los_Angeles", "US Pacific", MINUTES(-8, 0)},
+	{"PST", "Asia/Manila", "Philippine", MINUTES(8, 0)},
 	{"PDT", "America/Los_Angeles", NULL, MINUTES(-7, 0)},
 	{"PT", "America/Los_Angeles", NULL, 0, true},
 	{"AKST", "America/Anchorage", NULL, MINUTES(-9, 0)},
 	{"AKDT", "America/Anchorage", NULL, MINUTES(-8, 0)},
 	{"HST", "Pacific/Honolulu", NULL, MINUTES(-10, 0)},
 	{"AST", "America/Halifax", "Atlantic", MINUTES(-4, 0)},
+	{"AST", "Asia/Riyadh", "Arabia", MINUTES(3, 0)},
 	{"ADT", "America/Halifax", NULL, MINUTES(-3, 0)},
 	{"NST", "America/St_Johns", NULL, -MINUTES(3, 30)},
 	{"NDT", "America/St_Johns", NULL, -MINUTES(2, 30)},
+	{"ART", "America/Argentina/Buenos_Aires", NULL, MINUTES(-3, 0)},
+	{"BRT", "America/Sao_Paulo", NULL, MINUTES(-3, 0)},
+	{"CLT", "America/Santiago", NULL, MINUTES(-4, 0)},
+	{"CLST", "America/Santiago", NULL, MINUTES(-3, 0)},
+	{"COT", "America/Bogota", NULL, MINUTES(-5, 0)},
+	{"PET", "America/Lima", NULL, MINUTES(-5, 0)},
+	{"VET", "America/Caracas", NULL, MINUTES(-4, 0)},
+	{"AMT", "America/Manaus", "Amazon", MINUTES(-4, 0)},
+	{"AMT", "Asia/Yerevan", "Armenia", MINUTES(4, 0)},
+	{"ECT", "America/Guayaquil", "Ecuador", MINUTES(-5, 0)},
+	{"ECT", "America/Port_of_Spain", "Eastern Caribbean", MINUTES(-4, 0)},
+	{"ACT", "America/Rio_Branco", "Acre", MINUTES(-5, 0)},
+	{"ACT", "Australia/Adelaide", "Australian Central", MINUTES(9, 30)},
 	{"WET", "Europe/Lisbon", NULL, 0},
 	{"WEST", "Europe/Lisbon", NULL, MINUTES(1, 0)},
 	{"BST", "Europe/London", "British Summer", MINUTES(1, 0)},
+	{"BST", "Asia/Dhaka", "Bangladesh", MINUTES(6, 0)},
+	{"BST", "Pacific/Bougainville", "Bougainville", MINUTES(11, 0)},
 	{"CET", "Europe/Berlin", NULL, MINUTES(1, 0)},
 	{"CEST", "Europe/Berlin", NULL, MINUTES(2, 0)},
+	{"MEZ", "Europe/Berlin", NULL, MINUTES(1, 0)},
+	{"MESZ", "Europe/Berlin", NULL, MINUTES(2, 0)},
 	{"EET", "Europe/Athens", NULL, MINUTES(2, 0)},
 	{"EEST", "Europe/Athens", NULL, MINUTES(3, 0)},
 	{"MSK", "Europe/Moscow", NULL, MINUTES(3, 0)},
+	{"TRT", "Europe/Istanbul", NULL, MINUTES(3, 0)},
 	{"SAST", "Africa/Johannesburg", NULL, MINUTES(2, 0)},
 	{"EAT", "Africa/Nairobi", NULL, MINUTES(3, 0)},
 	{"WAT", "Africa/Lagos", NULL, MINUTES(1, 0)},
 	{"CAT", "Africa/Maputo", NULL, MINUTES(2, 0)},
-	{"PKT", "Asia/Karachi", NULL, MINUTES(5, 0)},
 	{"IST", "Asia/Kolkata", "India", MINUTES(5, 30)},
+	{"IST", "Asia/Jerusalem", "Israel", MINUTES(2, 0)},
+	{"IST", "Europe/Dublin", "Irish", MINUTES(1, 0)},
+	{"IDT", "Asia/Jerusalem", NULL, MINUTES(3, 0)},
+	{"GST", "Asia/Dubai", "Gulf", MINUTES(4, 0)},
+	{"GST", "Atlantic/South_Georgia", "South Georgia", MINUTES(-2, 0)},
+	{"PKT", "Asia/Karachi", NULL, MINUTES(5, 0)},
+	{"NPT", "Asia/Kathmandu", NULL, MINUTES(5, 45)},
+	{"ICT", "Asia/Bangkok", NULL, MINUTES(7, 0)},
 	{"WIB", "Asia/Jakarta", NULL, MINUTES(7, 0)},
+	{"WITA", "Asia/Makassar", NULL, MINUTES(8, 0)},
+	{"WIT", "Asia/Jayapura", NULL, MINUTES(9, 0)},
+	{"SGT", "Asia/Singapore", NULL, MINUTES(8, 0)},
+	{"MYT", "Asia/Kuala_Lumpur", NULL, MINUTES(8, 0)},
+	{"PHT", "Asia/Manila", NULL, MINUTES(8, 0)},
 	{"HKT", "Asia/Hong_Kong", NULL, MINUTES(8, 0)},
 	{"JST", "Asia/Tokyo", NULL, MINUTES(9, 0)},
 	{"KST", "Asia/Seoul", NULL, MINUTES(9, 0)},
 	{"AWST", "Australia/Perth", NULL, MINUTES(8, 0)},
+	{"WST", "Australia/Perth", "Western Australian", MINUTES(8, 0)},
+	{"WST", "Pacific/Apia", "Samoa", MINUTES(13, 0)},
 	{"ACST", "Australia/Adelaide", NULL, MINUTES(9, 30)},
 	{"ACDT", "Australia/Adelaide", NULL, MINUTES(10, 30)},
 	{"AEST", "Australia/Sydney", NULL, MINUTES(10, 0)},
 	{"AEDT", "Australia/Sydney", NULL, MINUTES(11, 0)},
+	{"SST", "Pacific/Pago_Pago", "Samoa", MINUTES(-11, 0)},
+	{"SST", "Asia/Singapore", "Singapore", MINUTES(8, 0)},
 	{"NZST", "Pacific/Auckland", NULL, MINUTES(12, 0)},
 	{"NZDT", "Pacific/Auckland", NULL, MINUTES(13, 0)},
 };
 
 /* These mean the same everywhere and all year, whatever the zone calls itself. */
-static const char *const universal[] = {"UTC", "Z", "GMT"};
+static const char *const universal[] = {"UTC", "Z", "GMT", "UT", "Zulu"};
 
 static bool is_same(const char *a, const char *b)
 {
@@ -117,36 +164,89 @@ static enum label_fit use(const struct label *self, const struct civil *local, i
 
 	*offset = self->offset;
 	if (!zone_init(&zone, self->zone, NULL))
-		return LABEL_ASSUMED;
+		return LABEL_RIGHT;
 	if (self->is_generic) {
 		(void)zone_instant(&zone, local, &seconds);
 		*offset = (int32_t)(wall - seconds);
 		return LABEL_RIGHT;
 	}
-	if (!holds(&zone, wall, self->offset, self->text))
-		return LABEL_WRONG;
-	return self->place != NULL ? LABEL_ASSUMED : LABEL_RIGHT;
+	struct civil there;
+
+	zone_civil(&zone, wall - self->offset, &there);
+	return there.offset == self->offset ? LABEL_RIGHT : LABEL_WRONG;
 }
 
-enum label_fit label_instant(const struct zone *zone, const struct civil *local, const char *label,
-	int64_t *seconds, int32_t *offset, const char **place)
+/* Is the zone in the label's part of the world? */
+static bool is_near(const struct label *self, const struct zone *zone)
+{
+	return strncmp(self->zone, zone->name, strcspn(self->zone, "/") + 1) == 0;
+}
+
+/* And at its offset then? */
+static bool is_kin(const struct label *self, const struct zone *zone, int64_t wall)
+{
+	struct civil there;
+
+	if (!is_near(self, zone))
+		return false;
+	zone_civil(zone, wall - self->offset, &there);
+	return there.offset == self->offset;
+}
+
+/* The line of the label: the zone's own, that of its part of the world, the first. */
+static const struct label *find(const struct zone *zone, int64_t wall, const char *text)
+{
+	const struct label *first = NULL;
+	const struct label *kin = NULL;
+
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		const struct label *label = &labels[i];
+
+		if (!is_same(label->text, text))
+			continue;
+		if (strcmp(label->zone, zone->name) == 0)
+			return label;
+		first = first != NULL ? first : label;
+		if (kin == NULL && is_kin(label, zone, wall))
+			kin = label;
+	}
+	return kin != NULL && !is_near(first, zone) ? kin : first;
+}
+
+/* Another region that uses it. */
+static const char *find_other(const struct label *self)
+{
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (&labels[i] != self && is_same(labels[i].text, self->text))
+			return labels[i].place;
+	return NULL;
+}
+
+bool label_is_utc(const char *label)
+{
+	for (size_t i = 0; i < sizeof universal / sizeof *universal; i++)
+		if (is_same(universal[i], label))
+			return true;
+	return false;
+}
+
+void label_read(struct label_reading *self, const struct zone *zone, const struct civil *local,
+	const char *text)
 {
 	int64_t wall = civil_seconds(local);
 
-	*place = zone->name;
-	*offset = 0;
-	*seconds = wall;
-	for (size_t i = 0; i < sizeof universal / sizeof *universal; i++)
-		if (is_same(universal[i], label))
-			return LABEL_RIGHT;
-	enum label_fit fit = find_in_zone(zone, wall, label, offset);
+	*self = (struct label_reading){.fit = LABEL_RIGHT, .seconds = wall, .zone = zone->name};
+	if (label_is_utc(text))
+		return;
+	self->fit = find_in_zone(zone, wall, text, &self->offset);
+	const struct label *label = self->fit == LABEL_UNKNOWN ? find(zone, wall, text) : NULL;
 
-	for (size_t i = 0; fit == LABEL_UNKNOWN && i < sizeof labels / sizeof *labels; i++) {
-		if (!is_same(labels[i].text, label))
-			continue;
-		fit = use(&labels[i], local, offset);
-		*place = fit == LABEL_ASSUMED ? labels[i].place : labels[i].zone;
+	if (label != NULL) {
+		self->fit = use(label, local, &self->offset);
+		self->zone = label->zone;
+		if (strcmp(label->zone, zone->name) != 0)
+			self->place = label->place;
+		self->other = find_other(label);
 	}
-	*seconds = wall - *offset;
-	return fit;
+	self->seconds = wall - self->offset;
 }

@@ -9,17 +9,23 @@
 enum label_fit {
 	LABEL_UNKNOWN, /* nothing is called that */
 	LABEL_RIGHT,
-	LABEL_WRONG,   /* used there, but not at that date */
-	LABEL_ASSUMED, /* several places use it; one was taken */
+	LABEL_WRONG, /* used there, but not at that date */
 };
 
-/*
- * Reads a local time with a label, first in the zone's own sense of it.
- *
- * A wrong label keeps the offset it stands for. *place is where it is in use, for a
- * sentence about it.
- */
-enum label_fit label_instant(const struct zone *zone, const struct civil *local, const char *label,
-	int64_t *seconds, int32_t *offset, const char **place);
+struct label_reading {
+	enum label_fit fit;
+	int64_t seconds;
+	int32_t offset;    /* of a wrong label, too: what it stands for */
+	const char *zone;  /* where it is in use */
+	const char *place; /* of one that several regions use: which one was taken; else NULL */
+	const char *other; /* and another one */
+};
+
+/* Reads a local time with a label, first in the zone's own sense of it. */
+void label_read(struct label_reading *self, const struct zone *zone, const struct civil *local,
+	const char *label);
+
+/* Is it UTC by any of its names? */
+bool label_is_utc(const char *label);
 
 #endif

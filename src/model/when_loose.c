@@ -5,13 +5,73 @@
  */
 #include "when_reading.h"
 
+#include <string.h>
+
 #define QUOTE_MAX 24 /* bytes of the text that a message repeats */
+
+/* Where the text of a message ends, so that no character is cut. */
+static int quote_length(const struct token *token)
+{
+	size_t len = token->len;
+
+	if (len > QUOTE_MAX)
+		for (len = QUOTE_MAX; len > 0 && (token->text[len] & '\xc0') == '\x80';)
+			len--;
+	return (int)len;
+}
+
+/* "(Eastern Daylight Time)" behind an offset says nothing that counts. */
+static bool skip_remark(struct reading *self)
+{
+	const struct token *token = &self->at[1];
+
+	if (!token_is_mark(self->at, '(') || !self->has_offset)
+		return false;
+	while (token->kind == TOKEN_WORD)
+		token++;
+	if (!token_is_mark(token, ')') || token == &self->at[2])
+		return false;
+	self->at = &token[1];
+	return true;
+}
+
+/* "m=+0.003" behind the times that Go prints */
+static bool skip_monotonic(struct reading *self)
+{
+	if (!token_is_letter(self->at, 'm') || !token_is_mark(&self->at[1], '=') ||
+		!self->has_offset)
+		return false;
+	while (self->at->kind != TOKEN_END)
+		self->at++;
+	return true;
+}
+
+/* "on the", and "am" as in "am 15. Oktober". */
+static bool is_filler_word(const struct reading *self)
+{
+	const struct token *token = self->at;
+
+	return token_is_word(token, WORD_FILLER) ||
+	       (token_is_word(token, WORD_HALF) && !self->has_clock &&
+		       token_is_number(&token[1], 1, 2) && token_is_mark(&token[2], '.'));
+}
+
+/* A colon between day and clock, as web servers write, or behind it all. */
+static bool is_loose_colon(const struct reading *self)
+{
+	return token_is_mark(self->at, ':') &&
+	       (self->at[1].kind == TOKEN_END || (self->has_date && !self->has_clock));
+}
 
 static enum part read_filler(struct reading *self)
 {
-	static const char marks[] = ",.;()@-";
+	static const char marks[] = ",.;()[]@-_\"'`";
 
-	if (token_is_word(self->at, WORD_FILLER)) {
+	if (skip_remark(self) || skip_monotonic(self))
+		return PART_READ;
+	if (is_filler_word(self) || is_loose_colon(self)) {
+		if (token_is_letter(self->at, 't') && self->at->is_glued && self->at[1].is_glued)
+			self->has_t = self->has_date;
 		self->at++;
 		return PART_READ;
 	}
@@ -24,13 +84,30 @@ static enum part read_filler(struct reading *self)
 	return PART_NONE;
 }
 
-/* In this order: a number is rather part of a date than a clock, a sign rather an offset than a
- * dash. */
+/* "18:30 ca.", "14:05?" */
+static enum part read_doubt(struct reading *self)
+{
+	bool is_doubt = token_is_mark(self->at, '?') && self->has_clock;
+
+	if (!is_doubt && !token_is_mark(self->at, '~') && !token_is_word(self->at, WORD_ABOUT))
+		return PART_NONE;
+	if (is_doubt && !self->is_about)
+		reading_note(self, 0, "the question mark is read as \"about\"");
+	self->is_about = true;
+	self->at++;
+	return PART_READ;
+}
+
+/* In this order: a number is rather part of a date than a clock, and a dash may join two clocks
+ * before it is a sign. */
 static enum part (*const parts[])(struct reading *) = {
+	reading_stamp,
 	reading_date,
 	reading_day,
 	reading_clock,
+	reading_range,
 	reading_zone,
+	read_doubt,
 	read_filler,
 };
 
@@ -42,19 +119,17 @@ static bool read_part(struct reading *self)
 		if (part != PART_NONE)
 			return part == PART_READ;
 	}
-	size_t len = self->at->len < QUOTE_MAX ? self->at->len : QUOTE_MAX;
-
 	return err_set(self->err, ERR_VALUE,
 		"\"%.*s\" is not understood here; a time is typed like 14:05, +7m or 15 Oct 2023 08:00",
-		(int)len, self->at->text);
+		quote_length(self->at), self->at->text);
 }
 
-static bool read_parts(struct reading *self, struct when *out)
+bool reading_parts(struct reading *self)
 {
 	while (self->at->kind != TOKEN_END)
 		if (!read_part(self))
 			return false;
-	return reading_resolve(self, out);
+	return true;
 }
 
 /* "unknown", "n/a", "ongoing", "?" and nothing at all. */
@@ -78,9 +153,40 @@ static bool read_about(struct reading *self)
 {
 	const struct token *before = self->at;
 
-	while (token_is_mark(self->at, '~') || token_is_word(self->at, WORD_ABOUT))
+	while (token_is_mark(self->at, '~') || token_is_word(self->at, WORD_ABOUT)) {
 		self->at++;
+		if (token_is_mark(self->at, '.')) /* "ca." */
+			self->at++;
+	}
 	return self->at != before;
+}
+
+static bool is_unsure(char c)
+{
+	return c == '?' || c == 'x' || c == 'X' || c == '-' || c == '_' || c == '*';
+}
+
+static bool is_place(char c)
+{
+	return (c >= '0' && c <= '9') || is_unsure(c);
+}
+
+/* "2X:XX", "--:--", "12:??": a clock some digits of which nobody knows. */
+static bool has_open_digits(const char *text)
+{
+	for (const char *colon = text; (colon = strchr(colon, ':')) != NULL; colon++) {
+		if (colon == text || !is_place(colon[-1]))
+			continue;
+		if (colon[1] == '?')
+			return true;
+		if (!is_place(colon[1]) || !is_place(colon[2]))
+			continue;
+		if (is_unsure(colon[-1]) || is_unsure(colon[1]) || is_unsure(colon[2]))
+			return true;
+		if (colon > text + 1 && (colon[-2] == 'x' || colon[-2] == 'X' || colon[-2] == '?'))
+			return true;
+	}
+	return false;
 }
 
 static bool read_all(struct reading *self, struct when *out)
@@ -89,18 +195,39 @@ static bool read_all(struct reading *self, struct when *out)
 
 	if (part != PART_NONE)
 		return part == PART_READ;
-	bool is_about = read_about(self);
-
-	if (is_about && self->at->kind == TOKEN_END)
+	if (has_open_digits(self->text))
+		return err_set(self->err, ERR_VALUE,
+			"some digits of the time are not known; type about when it was, as in ~14:30, "
+			"or \"unknown\"");
+	self->is_about = read_about(self);
+	if (self->is_about && self->at->kind == TOKEN_END)
 		return err_set(self->err, ERR_VALUE, "about when?");
 	part = reading_relative(self, out);
-	if (part == PART_BAD || (part == PART_NONE && !read_parts(self, out)))
+	if (part == PART_BAD)
+		return false;
+	if (part == PART_NONE && (!reading_parts(self) || !reading_resolve(self, out)))
 		return false;
 	if (self->has_asked_now && self->context->lacks_now)
 		return err_set(self->err, ERR_VALUE, "it does not say on which day");
-	out->is_about = out->is_about || is_about;
+	out->is_about = out->is_about || self->is_about;
 	if (!civil_is_in_range(out->seconds))
 		return err_set(self->err, ERR_VALUE, "the year is outside 0 to 9999");
+	return true;
+}
+
+static bool read_text(struct when *self, const char *text, struct reading *reading)
+{
+	struct token tokens[TOKEN_MAX];
+	struct when read = {0};
+
+	*self = read;
+	if (!token_split(text, tokens))
+		return err_set(reading->err, ERR_VALUE, "that is too long for a time");
+	reading->text = text;
+	reading->at = tokens;
+	if (!read_all(reading, &read))
+		return false;
+	*self = read;
 	return true;
 }
 
@@ -108,20 +235,19 @@ bool when_read_loose(struct when *self, const char *text, const struct when_cont
 	unsigned *oddities, struct str *note, struct err *err)
 {
 	struct reading reading = {.context = context, .note = note, .err = err};
-	struct when read = {0};
+	bool is_read = read_text(self, text, &reading);
 
-	*self = read;
 	if (oddities != NULL)
-		*oddities = 0;
-	if (!token_split(text, reading.tokens))
-		return err_set(err, ERR_VALUE, "that is too long for a time");
-	reading.at = reading.tokens;
-	if (!read_all(&reading, &read))
-		return false;
-	*self = read;
-	if (oddities != NULL)
-		*oddities = reading.odd;
-	return true;
+		*oddities = is_read ? reading.odd : 0;
+	return is_read;
+}
+
+bool when_parse_range(struct when *self, const char *text, const struct when_context *context,
+	struct str *rest, struct str *note, struct err *err)
+{
+	struct reading reading = {.context = context, .range_rest = rest, .note = note, .err = err};
+
+	return read_text(self, text, &reading);
 }
 
 bool when_parse_loose(struct when *self, const char *text, const struct when_context *context,

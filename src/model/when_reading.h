@@ -3,11 +3,12 @@
 #define AFTERWORD_MODEL_WHEN_READING_H
 
 #include "when_civil.h"
+#include "when_label.h"
 #include "when_token.h"
 
 struct reading {
 	const struct when_context *context;
-	struct token tokens[TOKEN_MAX];
+	const char *text; /* all of it */
 	const struct token *at;
 	struct civil local; /* of the parts that were given */
 	bool has_date;      /* month and day */
@@ -19,10 +20,20 @@ struct reading {
 	bool has_week; /* "last", "next" before it */
 	int week;
 	bool has_clock;
+	const struct token *clock; /* where it begins */
+	bool has_colon;            /* "14:05", not "1405" */
+	bool has_seconds;
+	bool has_half; /* am or pm */
+	bool has_t;    /* the T of RFC 3339 before it */
+	bool is_about;
+	bool is_midnight;  /* in a word */
+	bool is_day_end;   /* 24:00: the midnight after that day */
+	bool is_range_end; /* being read as the second end of a range */
 	bool has_offset;
 	int32_t offset;
 	const struct token *label; /* NULL: none */
 	bool has_asked_now;        /* what it means depends on the moment of reading */
+	struct str *range_rest;    /* takes the second end of a range; NULL: a range is refused */
 	unsigned odd;              /* enum when_oddity, or-ed */
 	struct str *note;          /* may be NULL */
 	struct err *err;
@@ -31,10 +42,38 @@ struct reading {
 /* What a part of a time made of the tokens before it. */
 enum part { PART_NONE, PART_READ, PART_BAD };
 
+enum part reading_stamp(struct reading *self); /* all of it in one number */
 enum part reading_date(struct reading *self);
 enum part reading_day(struct reading *self); /* "yesterday", "last monday" */
 enum part reading_clock(struct reading *self);
+enum part reading_range(struct reading *self); /* the second of two times */
 enum part reading_zone(struct reading *self);
+
+/* Reads all parts up to the end. */
+bool reading_parts(struct reading *self);
+
+/* Takes a date, or a clock, and complains about a second one. A year below 0: none was given. */
+enum part reading_take_date(struct reading *self, int64_t year, int64_t month, int64_t day);
+enum part reading_take_clock(struct reading *self, const struct token *from, int64_t hour,
+	int64_t minute, int64_t second);
+/* Notes that a fraction of a second is left out, unless it is zero; digits is its token. */
+void reading_drop_fraction(struct reading *self, const struct token *digits);
+/* The text of a label, cut to its size. */
+void token_copy(const struct token *label, char out[LABEL_SIZE]);
+/* Passes over what joins the ends of a range: "-", "to", ".."; where it stands when nothing does.
+ */
+const struct token *reading_after_joint(const struct token *self);
+/*
+ * Is the dash behind a clock the sign of an offset, or does it join a range?
+ *
+ * Behind the T of RFC 3339 it is a sign. Else it is one only where it is a plain dash
+ * without blanks before an offset that some zone has, and what follows is earlier than
+ * the clock, or an offset that the document's own zone has. Blanks are allowed where
+ * the figures cannot be a clock's: "08:00:00 -0400".
+ */
+bool reading_dash_is_offset(const struct reading *self);
+/* An offset in figures at a sign; NULL: none. *minutes is signed, and may be one no zone has. */
+const struct token *token_offset(const struct token *sign, int *minutes);
 
 /* "now", "+7m", "-1h30m", "2 h ago": PART_READ when all of it is one. */
 enum part reading_relative(struct reading *self, struct when *out);
@@ -53,18 +92,10 @@ void reading_set_day(const struct civil *day, struct when *out);
 int64_t reading_now(struct reading *self);
 /* The moment other times are relative to: the one near by, or now. */
 int64_t reading_base(struct reading *self, struct civil *local);
+/* The same to choose by, where the choice is noted and needs no moment of reading. */
+int64_t reading_around(const struct reading *self, struct civil *local);
 
 /* Adds a sentence to the note. */
 void reading_note(struct reading *self, unsigned oddity, const char *format, ...) PRINTF_LIKE(3, 4);
-
-static inline bool token_is_mark(const struct token *self, char mark)
-{
-	return self->kind == TOKEN_MARK && self->mark == mark;
-}
-
-static inline bool token_is_word(const struct token *self, enum word_kind word)
-{
-	return self->kind == TOKEN_WORD && self->word == word;
-}
 
 #endif

@@ -20,6 +20,13 @@ static enum part bad(struct reading *self, const char *sentence)
 	return PART_BAD;
 }
 
+/* The "30" of "1h30" */
+static bool is_rest_in_minutes(const struct token *count)
+{
+	return count->is_glued && count->len == 2 && token_is_letter(&count[-1], 'h') &&
+	       count[1].kind != TOKEN_NUMBER && !token_is_word(&count[1], WORD_UNIT);
+}
+
 /* Reads "1h30m" up to the end or a word that follows it. */
 static enum part read_amount(struct reading *self, struct amount *out)
 {
@@ -27,6 +34,11 @@ static enum part read_amount(struct reading *self, struct amount *out)
 		const struct token *count = self->at;
 		const struct token *unit = &count[1];
 
+		if (is_rest_in_minutes(count)) {
+			out->seconds += count->number * 60;
+			self->at++;
+			break;
+		}
 		if (!token_is_word(unit, WORD_UNIT))
 			return bad(self, "a span needs units, as in +7m, -1h30m or +2d");
 		if (count->number > COUNT_MAX)

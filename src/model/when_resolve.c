@@ -4,8 +4,6 @@
  */
 #include "when_reading.h"
 
-#include "when_label.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +41,13 @@ int64_t reading_base(struct reading *self, struct civil *local)
 
 	zone_civil(self->context->zone, seconds, local);
 	return seconds;
+}
+
+int64_t reading_around(const struct reading *self, struct civil *local)
+{
+	struct reading copy = *self;
+
+	return reading_base(&copy, local);
 }
 
 void reading_set_instant(const struct reading *self, int64_t seconds, struct when *out)
@@ -132,11 +137,11 @@ static int64_t choose_weekday(struct reading *self)
 	return today - back;
 }
 
-static void label_text(const struct reading *self, char out[LABEL_SIZE])
+void token_copy(const struct token *label, char out[LABEL_SIZE])
 {
-	size_t len = self->label->len < LABEL_SIZE ? self->label->len : LABEL_SIZE - 1;
+	size_t len = label->len < LABEL_SIZE ? label->len : LABEL_SIZE - 1;
 
-	memcpy(out, self->label->text, len);
+	memcpy(out, label->text, len);
 	out[len] = '\0';
 }
 
@@ -151,14 +156,12 @@ static void move_near(struct reading *self)
 		offset = self->offset;
 	} else if (self->label != NULL) {
 		char label[LABEL_SIZE];
-		const char *place;
-		int64_t ignored;
-		int32_t found;
+		struct label_reading read;
 
-		label_text(self, label);
-		if (label_instant(self->context->zone, &base, label, &ignored, &found, &place) !=
-			LABEL_UNKNOWN)
-			offset = found;
+		token_copy(self->label, label);
+		label_read(&read, self->context->zone, &base, label);
+		if (read.fit != LABEL_UNKNOWN)
+			offset = read.offset;
 	}
 	civil_at(&base, seconds, offset);
 	move_to(self, civil_days(base.year, base.month, base.day));
@@ -202,7 +205,7 @@ static bool set_in_zone(struct reading *self, const char *name, struct when *out
 
 	if (strchr(name, '/') == NULL || !zone_init(&zone, name, NULL))
 		return err_set(self->err, ERR_VALUE,
-			"\"%s\" is no time zone known here; an offset such as -04:00 always works",
+			"\"%s\" is no time zone known here; type UTC-4, say, or America/New_York",
 			name);
 	const struct when_context *own = self->context;
 
@@ -213,27 +216,65 @@ static bool set_in_zone(struct reading *self, const char *name, struct when *out
 	return true;
 }
 
+static void note_label(struct reading *self, const struct label_reading *read, const char *label)
+{
+	if (read->fit == LABEL_WRONG)
+		reading_note(self, WHEN_ODD_LABEL, "%s is not in use in %s on %04d-%02d-%02d",
+			label, read->zone, self->local.year, self->local.month, self->local.day);
+	else if (read->place != NULL)
+		reading_note(self, WHEN_ODD_ASSUMED,
+			"%s is read as %s time; %s time is called that, too", label, read->place,
+			read->other);
+}
+
 static bool set_labelled(struct reading *self, struct when *out)
 {
 	char label[LABEL_SIZE];
-	const char *place;
+	struct label_reading read;
 
-	label_text(self, label);
-	out->kind = WHEN_INSTANT;
-	switch (label_instant(
-		self->context->zone, &self->local, label, &out->seconds, &out->offset, &place)) {
-	case LABEL_UNKNOWN:
+	token_copy(self->label, label);
+	label_read(&read, self->context->zone, &self->local, label);
+	if (read.fit == LABEL_UNKNOWN)
 		return set_in_zone(self, label, out);
-	case LABEL_WRONG:
-		reading_note(self, WHEN_ODD_LABEL, "%s is not in use in %s on %04d-%02d-%02d",
-			label, place, self->local.year, self->local.month, self->local.day);
+	out->kind = WHEN_INSTANT;
+	out->seconds = read.seconds;
+	out->offset = read.offset;
+	note_label(self, &read, label);
+	return true;
+}
+
+/* The offset that a word beside the time means: a label or the name of a zone. */
+static bool find_offset(struct reading *self, const char *label, int32_t *offset)
+{
+	struct label_reading read;
+	struct when when;
+
+	label_read(&read, self->context->zone, &self->local, label);
+	*offset = read.offset;
+	if (read.fit != LABEL_UNKNOWN)
 		return true;
-	case LABEL_ASSUMED:
-		reading_note(self, WHEN_ODD_ASSUMED, "%s is read as %s time", label, place);
+	if (!set_in_zone(self, label, &when))
+		return false;
+	*offset = when.offset;
+	return true;
+}
+
+/* "-0400 EDT", "UTC+2", "+02:00[Europe/Berlin]": the figures count. */
+static bool check_label(struct reading *self)
+{
+	char label[LABEL_SIZE];
+	int32_t offset;
+
+	if (self->label == NULL)
 		return true;
-	case LABEL_RIGHT:
+	token_copy(self->label, label);
+	if (label_is_utc(label))
 		return true;
-	}
+	if (!find_offset(self, label, &offset))
+		return false;
+	if (offset != self->offset)
+		reading_note(self, WHEN_ODD_LABEL,
+			"%s is another offset, the one in figures counts", label);
 	return true;
 }
 
@@ -243,7 +284,7 @@ static bool set_moment(struct reading *self, struct when *out)
 		out->kind = WHEN_INSTANT;
 		out->offset = self->offset;
 		out->seconds = civil_seconds(&self->local) - self->offset;
-		return true;
+		return check_label(self);
 	}
 	if (self->label != NULL)
 		return set_labelled(self, out);
@@ -263,6 +304,12 @@ static bool complete(struct reading *self)
 		choose_year(self);
 	if (!self->has_date)
 		choose_day(self);
+	if (has_day && self->is_midnight)
+		reading_note(self, 0, "midnight is read as the start of that day");
+	if (has_day && self->is_day_end && civil_check(&self->local, NULL)) {
+		move_to(self, civil_days(self->local.year, self->local.month, self->local.day) + 1);
+		reading_note(self, 0, "24:00 is the start of the next day");
+	}
 	if (!civil_check(&self->local, self->err))
 		return false;
 	if (self->has_date && self->has_weekday)

@@ -4,6 +4,8 @@
  */
 #include "when_civil.h"
 
+#include "base/slice.h"
+
 #include <string.h>
 
 static const char *const words[] = {
@@ -32,7 +34,7 @@ static void append_offset(int32_t offset, struct str *out)
 {
 	int32_t minutes = (offset < 0 ? -offset : offset) / 60;
 
-	str_appendf(out, " %c%02d:%02d", offset < 0 ? '-' : '+', (int)(minutes / 60),
+	str_appendf(out, " UTC%c%02d:%02d", offset < 0 ? '-' : '+', (int)(minutes / 60),
 		(int)(minutes % 60));
 }
 
@@ -72,7 +74,7 @@ static void append_rest(const struct when *self, const struct zone *zone, const 
 	if (self->kind == WHEN_DATE)
 		return;
 	append_clock(local, out);
-	if (is_label_ambiguous(zone, local, self->seconds))
+	if (!ascii_is_letter(*local->label) || is_label_ambiguous(zone, local, self->seconds))
 		append_offset(local->offset, out);
 	else
 		str_appendf(out, " %s", local->label);

@@ -4,6 +4,7 @@
  * February, so the calendar is checked here.
  */
 #include "when_civil.h"
+#include "when_offset.h"
 
 #include <string.h>
 
@@ -77,12 +78,26 @@ static bool scan_clock(struct scan *self, struct civil *local)
 	return scan_number(self, 2, &local->second) && scan_fraction(self);
 }
 
-static bool scan_offset(struct scan *self, int32_t *offset)
+static bool not_an_offset(struct scan *self)
+{
+	return err_set(self->err, ERR_VALUE, "the offset is not written like -04:00 or Z");
+}
+
+/*
+ * Without the T of RFC 3339 a dash may join a range: "09:00-11:00". It is an offset
+ * here only when it cannot be one; the rest is for those who know the document's zone.
+ */
+static bool may_be_range(const struct civil *local, int32_t minutes)
+{
+	return offset_zone(minutes) == NULL || -minutes > local->hour * 60 + local->minute;
+}
+
+static bool scan_offset(struct scan *self, const struct civil *local, bool has_t, int32_t *offset)
 {
 	int hours;
 	int minutes;
+	bool has_blank = scan_char(self, ' ');
 
-	(void)scan_char(self, ' ');
 	if (*self->at == '\0')
 		return err_set(self->err, ERR_VALUE, "the time has no offset such as -04:00 or Z");
 	*offset = 0;
@@ -91,11 +106,14 @@ static bool scan_offset(struct scan *self, int32_t *offset)
 	char sign = *self->at++;
 	if ((sign != '+' && sign != '-') || !scan_number(self, 2, &hours) ||
 		!scan_char(self, ':') || !scan_number(self, 2, &minutes))
-		return err_set(self->err, ERR_VALUE, "the offset is not written like -04:00 or Z");
+		return not_an_offset(self);
 	if (hours > 23 || minutes > 59)
 		return err_set(
 			self->err, ERR_VALUE, "there is no offset of %02d:%02d", hours, minutes);
-	*offset = (sign == '-' ? -60 : 60) * (hours * 60 + minutes);
+	*offset = (sign == '-' ? -1 : 1) * (hours * 60 + minutes);
+	if (sign == '-' && (has_blank || (!has_t && may_be_range(local, *offset))))
+		return not_an_offset(self);
+	*offset *= 60;
 	return true;
 }
 
@@ -116,11 +134,13 @@ static bool parse_moment(struct when *self, struct scan *scan)
 		self->seconds = civil_seconds(&local);
 		return civil_check(&local, scan->err);
 	}
-	if (!scan_char(scan, 'T') && !scan_char(scan, 't') && !scan_char(scan, ' '))
+	bool has_t = scan_char(scan, 'T') || scan_char(scan, 't');
+
+	if (!has_t && !scan_char(scan, ' '))
 		return not_a_time(scan);
 	if (!scan_clock(scan, &local))
 		return not_a_time(scan);
-	if (!civil_check(&local, scan->err) || !scan_offset(scan, &self->offset))
+	if (!civil_check(&local, scan->err) || !scan_offset(scan, &local, has_t, &self->offset))
 		return false;
 	if (*scan->at != '\0')
 		return not_a_time(scan);

@@ -1,112 +1,46 @@
 /*
- * Splits a typed time into tokens and looks words up in one table. Blanks and
- * dashes that come with copied text (no-break spaces, en dashes) count as plain ones.
+ * Splits a typed time into tokens. Blanks and dashes that come with copied text
+ * (no-break spaces, en dashes) count as plain ones, and marks of direction that
+ * nobody sees as nothing.
  */
 #include "when_token.h"
 
-#include "model/when.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
-#define NUMBER_DIGITS_MAX 12
-
-struct word {
-	const char *text;
-	enum word_kind kind;
-	int number;
-	bool may_be_cut; /* to three letters or more: "oct", "thurs" */
-};
-
-static const struct word words[] = {
-	{"january", WORD_MONTH, 1, true},
-	{"february", WORD_MONTH, 2, true},
-	{"march", WORD_MONTH, 3, true},
-	{"april", WORD_MONTH, 4, true},
-	{"may", WORD_MONTH, 5, true},
-	{"june", WORD_MONTH, 6, true},
-	{"july", WORD_MONTH, 7, true},
-	{"august", WORD_MONTH, 8, true},
-	{"september", WORD_MONTH, 9, true},
-	{"october", WORD_MONTH, 10, true},
-	{"november", WORD_MONTH, 11, true},
-	{"december", WORD_MONTH, 12, true},
-	{"sunday", WORD_WEEKDAY, 0, true},
-	{"monday", WORD_WEEKDAY, 1, true},
-	{"tuesday", WORD_WEEKDAY, 2, true},
-	{"wednesday", WORD_WEEKDAY, 3, true},
-	{"thursday", WORD_WEEKDAY, 4, true},
-	{"friday", WORD_WEEKDAY, 5, true},
-	{"saturday", WORD_WEEKDAY, 6, true},
-	{"today", WORD_DAY, 0},
-	{"yesterday", WORD_DAY, -1},
-	{"tomorrow", WORD_DAY, 1},
-	{"noon", WORD_CLOCK, 12},
-	{"midnight", WORD_CLOCK, 0},
-	{"am", WORD_HALF, 0},
-	{"a.m", WORD_HALF, 0},
-	{"pm", WORD_HALF, 12},
-	{"p.m", WORD_HALF, 12},
-	{"s", WORD_UNIT, 1},
-	{"sec", WORD_UNIT, 1},
-	{"secs", WORD_UNIT, 1},
-	{"second", WORD_UNIT, 1},
-	{"seconds", WORD_UNIT, 1},
-	{"m", WORD_UNIT, 60},
-	{"min", WORD_UNIT, 60},
-	{"mins", WORD_UNIT, 60},
-	{"minute", WORD_UNIT, 60},
-	{"minutes", WORD_UNIT, 60},
-	{"h", WORD_UNIT, 3600},
-	{"hr", WORD_UNIT, 3600},
-	{"hrs", WORD_UNIT, 3600},
-	{"hour", WORD_UNIT, 3600},
-	{"hours", WORD_UNIT, 3600},
-	{"d", WORD_UNIT, 86400},
-	{"day", WORD_UNIT, 86400},
-	{"days", WORD_UNIT, 86400},
-	{"w", WORD_UNIT, 604800},
-	{"week", WORD_UNIT, 604800},
-	{"weeks", WORD_UNIT, 604800},
-	{"st", WORD_ORDINAL},
-	{"nd", WORD_ORDINAL},
-	{"rd", WORD_ORDINAL},
-	{"th", WORD_ORDINAL},
-	{"at", WORD_FILLER},
-	{"on", WORD_FILLER},
-	{"of", WORD_FILLER},
-	{"the", WORD_FILLER},
-	{"t", WORD_FILLER},
-	{"this", WORD_WEEK, 0},
-	{"last", WORD_WEEK, -1},
-	{"next", WORD_WEEK, 1},
-	{"about", WORD_ABOUT},
-	{"around", WORD_ABOUT},
-	{"approximately", WORD_ABOUT},
-	{"approx", WORD_ABOUT},
-	{"circa", WORD_ABOUT},
-	{"ca", WORD_ABOUT},
-	{"now", WORD_NOW},
-	{"ago", WORD_AGO, -1},
-	{"earlier", WORD_AGO, -1},
-	{"later", WORD_AGO, 1},
-	{"unknown", WORD_VALUE, WHEN_UNKNOWN},
-	{"n/a", WORD_VALUE, WHEN_NOT_APPLICABLE},
-	{"na", WORD_VALUE, WHEN_NOT_APPLICABLE},
-	{"none", WORD_VALUE, WHEN_NOT_APPLICABLE},
-	{"ongoing", WORD_VALUE, WHEN_ONGOING},
-};
+#define NUMBER_DIGITS_MAX 18 /* of more the rest is not counted, and no number means that */
+#define OTHER_MARK '\xff'
+#define NOTHING '\0'
 
 /* Characters above ASCII that come with copied times, and what they stand for. */
 static const struct {
-	const char *bytes;
+	uint32_t first, last;
 	char mark;
 } copied[] = {
-	{"\xc2\xa0", ' '},     /* no-break space */
-	{"\xe2\x80\xaf", ' '}, /* narrow no-break space, as browsers write before AM */
-	{"\xe2\x80\x89", ' '}, /* thin space */
-	{"\xe2\x80\x93", '-'}, /* en dash */
-	{"\xe2\x88\x92", '-'}, /* minus */
-	{"\xe2\x89\x88", '~'}, /* almost equal */
+	{0xa0, 0xa0, ' '},         /* no-break space */
+	{0xad, 0xad, NOTHING},     /* soft hyphen */
+	{0x2000, 0x200a, ' '},     /* spaces of a certain width */
+	{0x200b, 0x200f, NOTHING}, /* no width, or a mark of direction, as Windows copies them */
+	{0x2010, 0x2015, '-'},     /* hyphens and dashes */
+	{0x2018, 0x2019, '\''},    /* quotation marks */
+	{0x201c, 0x201d, '"'}, {0x2026, 0x2026, '-'}, /* ellipsis, as between the ends of a range */
+	{0x202a, 0x202e, NOTHING},                    /* marks of direction */
+	{0x202f, 0x202f, ' '},     /* narrow no-break space, as browsers write before AM */
+	{0x2060, 0x2060, NOTHING}, /* word joiner */
+	{0x2066, 0x2069, NOTHING}, /* marks of direction */
+	{0x2192, 0x2192, '-'},     /* arrow, as between the ends of a range */
+	{0x2212, 0x2212, '-'},     /* minus */
+	{0x2248, 0x2248, '~'},     /* almost equal */
+	{0x223c, 0x223c, '~'},     /* tilde operator */
+	{0x3000, 0x3000, ' '},     /* ideographic space */
+	{0x301c, 0x301c, '~'},     /* wave dash */
+	{0xfe58, 0xfe58, '-'},     /* small em dash */
+	{0xfe63, 0xfe63, '-'},     /* small hyphen */
+	{0xfeff, 0xfeff, NOTHING}, /* byte order mark */
+	{0xff0d, 0xff0d, '-'},     /* full-width hyphen */
+	{0xff1a, 0xff1a, ':'},     /* full-width colon */
+	{0xff5e, 0xff5e, '~'},     /* full-width tilde */
 };
 
 static bool is_digit(char c)
@@ -114,52 +48,43 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool is_letter(char c)
+/* Bytes of a letter, ASCII or Latin with an accent; 0 when it is none. */
+static size_t letter_length(const char *text)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	char small = *text | 0x20;
+
+	if (small >= 'a' && small <= 'z')
+		return 1;
+	if (*text != '\xc3' || ((unsigned char)text[1] & 0xc0) != 0x80)
+		return 0;
+	return text[1] == '\x97' || text[1] == '\xb7' ? 0 : 2; /* times and division signs */
 }
 
-static bool is_same_word(const char *text, size_t len, const struct word *word)
+/* Bytes of what may stand between the letters of a word, 0 for anything else. */
+static size_t joint_length(const char *text, size_t at)
 {
-	size_t full = strlen(word->text);
+	static const char apostrophe[] = "\xe2\x80\x99";
+	char c = text[at];
 
-	if (len > full || (len < full && (!word->may_be_cut || len < 3)))
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if ((is_letter(text[i]) ? text[i] | 0x20 : text[i]) != word->text[i])
-			return false;
-	return true;
+	if (strncmp(text + at, apostrophe, strlen(apostrophe)) == 0)
+		return strlen(apostrophe);
+	return c == '/' || c == '.' || c == '_' || c == '\'' ||
+	       (c == '-' && memchr(text, '/', at) != NULL);
 }
 
-static void look_up(struct token *self)
-{
-	self->word = WORD_OTHER;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (is_same_word(self->text, self->len, &words[i])) {
-			self->word = words[i].kind;
-			self->number = words[i].number;
-			return;
-		}
-	}
-}
-
-static bool is_joint(char c)
-{
-	return c == '/' || c == '.' || c == '_';
-}
-
-/* Words hold letters, and between them what "n/a", "p.m" and "America/New_York" have. */
+/* Words hold letters, and between them what "n/a", "p.m", "o'clock", "America/New_York" and
+ * "America/Port-au-Prince" have. */
 static size_t word_length(const char *text)
 {
 	size_t len = 0;
 
 	for (;;) {
-		if (is_letter(text[len]))
-			len++;
-		else if (len > 0 && is_joint(text[len]) && is_letter(text[len + 1]))
-			len++;
-		else
+		size_t letter = letter_length(text + len);
+		size_t joint = letter == 0 && len > 0 ? joint_length(text, len) : 0;
+
+		if (letter == 0 && (joint == 0 || letter_length(text + len + joint) == 0))
 			return len;
+		len += letter + joint;
 	}
 }
 
@@ -174,15 +99,23 @@ static void read_number(struct token *self)
 	}
 }
 
-static char read_mark(const char *text, size_t *len)
+static void read_mark(struct token *self)
 {
-	for (size_t i = 0; i < sizeof copied / sizeof *copied; i++) {
-		*len = strlen(copied[i].bytes);
-		if (strncmp(text, copied[i].bytes, *len) == 0)
-			return copied[i].mark;
+	uint32_t code;
+
+	self->kind = TOKEN_MARK;
+	self->len = utf8_decode(self->text, strlen(self->text), &code);
+	self->mark = *self->text;
+	if (code < 0x80) {
+		if (*self->text == '\t' || *self->text == '\n' || *self->text == '\r')
+			self->mark = ' ';
+		return;
 	}
-	*len = 1;
-	return *text == '\t' || *text == '\n' || *text == '\r' ? ' ' : *text;
+	self->mark = OTHER_MARK;
+	self->is_foreign = true;
+	for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
+		if (code >= copied[i].first && code <= copied[i].last)
+			self->mark = copied[i].mark;
 }
 
 static void read_token(struct token *self, const char *text)
@@ -195,11 +128,10 @@ static void read_token(struct token *self, const char *text)
 	self->len = word_length(text);
 	if (self->len > 0) {
 		self->kind = TOKEN_WORD;
-		look_up(self);
+		token_look_up(self);
 		return;
 	}
-	self->kind = TOKEN_MARK;
-	self->mark = read_mark(text, &self->len);
+	read_mark(self);
 }
 
 bool token_split(const char *text, struct token tokens[TOKEN_MAX])
@@ -212,7 +144,9 @@ bool token_split(const char *text, struct token tokens[TOKEN_MAX])
 
 		read_token(&token, text);
 		text += token.len;
-		if (token.kind == TOKEN_MARK && token.mark == ' ') {
+		if (token_is_mark(&token, NOTHING))
+			continue;
+		if (token_is_mark(&token, ' ')) {
 			is_glued = false;
 			continue;
 		}
@@ -225,4 +159,9 @@ bool token_split(const char *text, struct token tokens[TOKEN_MAX])
 	while (n < TOKEN_MAX)
 		tokens[n++] = (struct token){.kind = TOKEN_END, .text = text};
 	return true;
+}
+
+bool token_is_number(const struct token *self, size_t from, size_t to)
+{
+	return self->kind == TOKEN_NUMBER && self->len >= from && self->len <= to;
 }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define TOKEN_MAX 32
+#define TOKEN_MAX 56
 #define TOKEN_PAD 8 /* ends after the last one, so that a reader may look ahead */
 
 enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_MARK };
@@ -15,14 +15,16 @@ enum word_kind {
 	WORD_OTHER, /* not in the table: perhaps a zone */
 	WORD_MONTH,
 	WORD_WEEKDAY,
-	WORD_DAY,   /* today and its neighbours: days from today */
-	WORD_CLOCK, /* noon, midnight: the hour */
-	WORD_HALF,  /* am, pm: hours to add */
-	WORD_UNIT,  /* of a span: seconds */
+	WORD_DAY,    /* today and its neighbours: days from today */
+	WORD_CLOCK,  /* noon, midnight: the hour */
+	WORD_HALF,   /* am, pm: hours to add */
+	WORD_OCLOCK, /* after an hour: o'clock, Uhr */
+	WORD_UNIT,   /* of a span: seconds */
 	WORD_ORDINAL,
 	WORD_FILLER,
 	WORD_WEEK, /* last, next: weeks */
 	WORD_ABOUT,
+	WORD_UNTIL, /* between the two ends of a range */
 	WORD_NOW,
 	WORD_AGO,   /* after a span: its sign */
 	WORD_VALUE, /* unknown, n/a, ongoing: enum when_kind */
@@ -34,11 +36,34 @@ struct token {
 	size_t len;
 	int64_t number; /* of a number; of a word what the table says */
 	enum word_kind word;
-	char mark;
-	bool is_glued; /* no blank before it */
+	char mark;       /* '-' for every dash there is, '\xff' for what is no ASCII */
+	bool is_glued;   /* no blank before it */
+	bool is_foreign; /* a mark that stands for the one in ASCII, as an en dash does */
 };
 
 /* Splits a text; the rest of tokens is TOKEN_END. false when there are too many. */
 bool token_split(const char *text, struct token tokens[TOKEN_MAX]);
+
+/* Is it a number of so many digits? */
+bool token_is_number(const struct token *self, size_t from, size_t to);
+
+/* Fills in what kind of word a token of letters is. */
+void token_look_up(struct token *self);
+
+static inline bool token_is_mark(const struct token *self, char mark)
+{
+	return self->kind == TOKEN_MARK && self->mark == mark;
+}
+
+static inline bool token_is_word(const struct token *self, enum word_kind word)
+{
+	return self->kind == TOKEN_WORD && self->word == word;
+}
+
+/* A word of this one letter, in either case. */
+static inline bool token_is_letter(const struct token *self, char letter)
+{
+	return self->kind == TOKEN_WORD && self->len == 1 && (self->text[0] | 0x20) == letter;
+}
 
 #endif

@@ -1,0 +1,13 @@
+/* Days in numbers and days with the name of a month share this. */
+#ifndef AFTERWORD_MODEL_WHEN_MONTH_H
+#define AFTERWORD_MODEL_WHEN_MONTH_H
+
+#include "when_reading.h"
+
+/* The year that four digits say, or two of this century. */
+int64_t full_year(const struct token *self);
+
+/* A day in numbers alone: "2023-10-15", "10/15", "31.12.". */
+enum part reading_numbers(struct reading *self);
+
+#endif

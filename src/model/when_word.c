@@ -1,0 +1,252 @@
+/*
+ * The words that times are typed with, in one table: English, and the months and
+ * days that come with logs and mails in German, French, Spanish, Italian, Portuguese
+ * and Dutch. A short form that means two things is left out.
+ */
+#include "when_token.h"
+
+#include "model/when.h"
+
+#include <string.h>
+
+#define CUT_MIN 3
+
+struct word {
+	const char *text; /* in small letters */
+	enum word_kind kind;
+	int number;
+	size_t cut; /* the fewest letters it may be cut to; 0: it is never cut */
+};
+
+static const struct word words[] = {
+	{"january", WORD_MONTH, 1, CUT_MIN},
+	{"february", WORD_MONTH, 2, CUT_MIN},
+	{"march", WORD_MONTH, 3, CUT_MIN},
+	{"april", WORD_MONTH, 4, CUT_MIN},
+	{"may", WORD_MONTH, 5},
+	{"june", WORD_MONTH, 6, CUT_MIN},
+	{"july", WORD_MONTH, 7, CUT_MIN},
+	{"august", WORD_MONTH, 8, CUT_MIN},
+	{"september", WORD_MONTH, 9, CUT_MIN},
+	{"october", WORD_MONTH, 10, CUT_MIN},
+	{"november", WORD_MONTH, 11, CUT_MIN},
+	{"december", WORD_MONTH, 12, CUT_MIN},
+	{"januar", WORD_MONTH, 1},
+	{"j\xc3\xa4nner", WORD_MONTH, 1, CUT_MIN},
+	{"februar", WORD_MONTH, 2},
+	{"m\xc3\xa4rz", WORD_MONTH, 3, CUT_MIN},
+	{"maerz", WORD_MONTH, 3},
+	{"mrz", WORD_MONTH, 3},
+	{"mai", WORD_MONTH, 5},
+	{"juni", WORD_MONTH, 6},
+	{"juli", WORD_MONTH, 7},
+	{"oktober", WORD_MONTH, 10, CUT_MIN},
+	{"dezember", WORD_MONTH, 12, CUT_MIN},
+	{"janvier", WORD_MONTH, 1, 4},
+	{"f\xc3\xa9vrier", WORD_MONTH, 2, CUT_MIN},
+	{"fevrier", WORD_MONTH, 2, 4},
+	{"mars", WORD_MONTH, 3},
+	{"avril", WORD_MONTH, 4, CUT_MIN},
+	{"juin", WORD_MONTH, 6},
+	{"juillet", WORD_MONTH, 7, 4},
+	{"ao\xc3\xbbt", WORD_MONTH, 8},
+	{"aout", WORD_MONTH, 8},
+	{"septembre", WORD_MONTH, 9, 4},
+	{"octobre", WORD_MONTH, 10, CUT_MIN},
+	{"novembre", WORD_MONTH, 11, CUT_MIN},
+	{"d\xc3\xa9"
+	 "cembre",
+		WORD_MONTH, 12, CUT_MIN},
+	{"decembre", WORD_MONTH, 12, CUT_MIN},
+	{"enero", WORD_MONTH, 1, CUT_MIN},
+	{"febrero", WORD_MONTH, 2, CUT_MIN},
+	{"marzo", WORD_MONTH, 3, CUT_MIN},
+	{"abril", WORD_MONTH, 4, CUT_MIN},
+	{"mayo", WORD_MONTH, 5},
+	{"junio", WORD_MONTH, 6},
+	{"julio", WORD_MONTH, 7},
+	{"agosto", WORD_MONTH, 8, 4},
+	{"septiembre", WORD_MONTH, 9, 4},
+	{"setiembre", WORD_MONTH, 9, 4},
+	{"octubre", WORD_MONTH, 10, CUT_MIN},
+	{"noviembre", WORD_MONTH, 11, CUT_MIN},
+	{"diciembre", WORD_MONTH, 12, CUT_MIN},
+	{"gennaio", WORD_MONTH, 1, CUT_MIN},
+	{"febbraio", WORD_MONTH, 2, CUT_MIN},
+	{"aprile", WORD_MONTH, 4, CUT_MIN},
+	{"maggio", WORD_MONTH, 5, CUT_MIN},
+	{"giugno", WORD_MONTH, 6, CUT_MIN},
+	{"luglio", WORD_MONTH, 7, CUT_MIN},
+	{"settembre", WORD_MONTH, 9, 4},
+	{"ottobre", WORD_MONTH, 10, CUT_MIN},
+	{"dicembre", WORD_MONTH, 12, CUT_MIN},
+	{"janeiro", WORD_MONTH, 1, 4},
+	{"fevereiro", WORD_MONTH, 2, CUT_MIN},
+	{"mar\xc3\xa7o", WORD_MONTH, 3, CUT_MIN},
+	{"maio", WORD_MONTH, 5},
+	{"junho", WORD_MONTH, 6},
+	{"julho", WORD_MONTH, 7},
+	{"setembro", WORD_MONTH, 9, 4},
+	{"outubro", WORD_MONTH, 10, 4},
+	{"novembro", WORD_MONTH, 11, CUT_MIN},
+	{"dezembro", WORD_MONTH, 12, CUT_MIN},
+	{"januari", WORD_MONTH, 1},
+	{"februari", WORD_MONTH, 2},
+	{"maart", WORD_MONTH, 3},
+	{"mrt", WORD_MONTH, 3},
+	{"mei", WORD_MONTH, 5},
+	{"augustus", WORD_MONTH, 8},
+	{"sunday", WORD_WEEKDAY, 0, CUT_MIN},
+	{"monday", WORD_WEEKDAY, 1, CUT_MIN},
+	{"tuesday", WORD_WEEKDAY, 2, CUT_MIN},
+	{"wednesday", WORD_WEEKDAY, 3, CUT_MIN},
+	{"thursday", WORD_WEEKDAY, 4, CUT_MIN},
+	{"friday", WORD_WEEKDAY, 5, CUT_MIN},
+	{"saturday", WORD_WEEKDAY, 6, CUT_MIN},
+	{"su", WORD_WEEKDAY, 0},
+	{"mo", WORD_WEEKDAY, 1},
+	{"tu", WORD_WEEKDAY, 2},
+	{"we", WORD_WEEKDAY, 3},
+	{"fr", WORD_WEEKDAY, 5},
+	{"sa", WORD_WEEKDAY, 6},
+	{"sonntag", WORD_WEEKDAY, 0},
+	{"montag", WORD_WEEKDAY, 1},
+	{"dienstag", WORD_WEEKDAY, 2},
+	{"mittwoch", WORD_WEEKDAY, 3},
+	{"donnerstag", WORD_WEEKDAY, 4},
+	{"freitag", WORD_WEEKDAY, 5},
+	{"samstag", WORD_WEEKDAY, 6},
+	{"sonnabend", WORD_WEEKDAY, 6},
+	{"so", WORD_WEEKDAY, 0},
+	{"di", WORD_WEEKDAY, 2},
+	{"mi", WORD_WEEKDAY, 3},
+	{"do", WORD_WEEKDAY, 4},
+	{"today", WORD_DAY, 0},
+	{"yesterday", WORD_DAY, -1},
+	{"tomorrow", WORD_DAY, 1},
+	{"heute", WORD_DAY, 0},
+	{"gestern", WORD_DAY, -1},
+	{"noon", WORD_CLOCK, 12},
+	{"midday", WORD_CLOCK, 12},
+	{"midnight", WORD_CLOCK, 0},
+	{"am", WORD_HALF, 0},
+	{"a.m", WORD_HALF, 0},
+	{"pm", WORD_HALF, 12},
+	{"p.m", WORD_HALF, 12},
+	{"uhr", WORD_OCLOCK},
+	{"o'clock", WORD_OCLOCK},
+	{"o\xe2\x80\x99"
+	 "clock",
+		WORD_OCLOCK},
+	{"oclock", WORD_OCLOCK},
+	{"s", WORD_UNIT, 1},
+	{"sec", WORD_UNIT, 1},
+	{"secs", WORD_UNIT, 1},
+	{"second", WORD_UNIT, 1},
+	{"seconds", WORD_UNIT, 1},
+	{"m", WORD_UNIT, 60},
+	{"min", WORD_UNIT, 60},
+	{"mins", WORD_UNIT, 60},
+	{"minute", WORD_UNIT, 60},
+	{"minutes", WORD_UNIT, 60},
+	{"h", WORD_UNIT, 3600},
+	{"hr", WORD_UNIT, 3600},
+	{"hrs", WORD_UNIT, 3600},
+	{"hour", WORD_UNIT, 3600},
+	{"hours", WORD_UNIT, 3600},
+	{"d", WORD_UNIT, 86400},
+	{"day", WORD_UNIT, 86400},
+	{"days", WORD_UNIT, 86400},
+	{"w", WORD_UNIT, 604800},
+	{"week", WORD_UNIT, 604800},
+	{"weeks", WORD_UNIT, 604800},
+	{"st", WORD_ORDINAL},
+	{"nd", WORD_ORDINAL},
+	{"rd", WORD_ORDINAL},
+	{"th", WORD_ORDINAL, 4}, /* not behind a number: Thursday */
+	{"at", WORD_FILLER},
+	{"on", WORD_FILLER},
+	{"of", WORD_FILLER},
+	{"the", WORD_FILLER},
+	{"t", WORD_FILLER},
+	{"from", WORD_FILLER},
+	{"between", WORD_FILLER},
+	{"local", WORD_FILLER},
+	{"time", WORD_FILLER},
+	{"sharp", WORD_FILLER},
+	{"um", WORD_FILLER},
+	{"den", WORD_FILLER},
+	{"von", WORD_FILLER},
+	{"zwischen", WORD_FILLER},
+	{"le", WORD_FILLER},
+	{"de", WORD_FILLER},
+	{"this", WORD_WEEK, 0},
+	{"last", WORD_WEEK, -1},
+	{"next", WORD_WEEK, 1},
+	{"about", WORD_ABOUT},
+	{"around", WORD_ABOUT},
+	{"approximately", WORD_ABOUT},
+	{"approx", WORD_ABOUT},
+	{"roughly", WORD_ABOUT},
+	{"circa", WORD_ABOUT},
+	{"ca", WORD_ABOUT},
+	{"c", WORD_ABOUT},
+	{"ish", WORD_ABOUT},
+	{"etwa", WORD_ABOUT},
+	{"gegen", WORD_ABOUT},
+	{"ungef\xc3\xa4hr", WORD_ABOUT},
+	{"to", WORD_UNTIL},
+	{"until", WORD_UNTIL},
+	{"till", WORD_UNTIL},
+	{"til", WORD_UNTIL},
+	{"through", WORD_UNTIL},
+	{"thru", WORD_UNTIL},
+	{"and", WORD_UNTIL},
+	{"bis", WORD_UNTIL},
+	{"und", WORD_UNTIL},
+	{"now", WORD_NOW},
+	{"ago", WORD_AGO, -1},
+	{"earlier", WORD_AGO, -1},
+	{"later", WORD_AGO, 1},
+	{"unknown", WORD_VALUE, WHEN_UNKNOWN},
+	{"n/a", WORD_VALUE, WHEN_NOT_APPLICABLE},
+	{"na", WORD_VALUE, WHEN_NOT_APPLICABLE},
+	{"none", WORD_VALUE, WHEN_NOT_APPLICABLE},
+	{"ongoing", WORD_VALUE, WHEN_ONGOING},
+};
+
+/* As a small letter: of ASCII, and the second byte of the Latin ones with an accent. */
+static char small(const char *text, size_t at)
+{
+	unsigned char byte = (unsigned char)text[at];
+
+	if (byte >= 'A' && byte <= 'Z')
+		return (char)(byte | 0x20);
+	if (at > 0 && text[at - 1] == '\xc3' && byte >= 0x80 && byte <= 0x9e)
+		return (char)(byte | 0x20);
+	return text[at];
+}
+
+static bool is_same_word(const char *text, size_t len, const struct word *word)
+{
+	size_t full = strlen(word->text);
+
+	if (len > full || (len < full && (word->cut == 0 || len < word->cut)))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (small(text, i) != word->text[i])
+			return false;
+	return true;
+}
+
+void token_look_up(struct token *self)
+{
+	self->word = WORD_OTHER;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (is_same_word(self->text, self->len, &words[i])) {
+			self->word = words[i].kind;
+			self->number = words[i].number;
+			return;
+		}
+	}
+}
