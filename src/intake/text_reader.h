@@ -3,7 +3,7 @@
 #define AFTERWORD_INTAKE_TEXT_READER_H
 
 #include "internal.h"
-#include "layout.h"
+#include "model/layout.h"
 
 /* What stands below one question. */
 struct text_answer {

@@ -1,5 +1,5 @@
 /* The lines a form knows; see layout.h. */
-#include "layout.h"
+#include "model/layout.h"
 
 #include "base/mem.h"
 #include "base/str.h"

@@ -3,8 +3,8 @@
  * without regard to case, runs of white space, a final colon or question mark, and
  * the # or ** that others put around headings.
  */
-#ifndef AFTERWORD_INTAKE_LAYOUT_H
-#define AFTERWORD_INTAKE_LAYOUT_H
+#ifndef AFTERWORD_MODEL_LAYOUT_H
+#define AFTERWORD_MODEL_LAYOUT_H
 
 #include "base/slice.h"
 #include "model/form.h"
