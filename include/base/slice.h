@@ -27,6 +27,8 @@ struct slice slice_trim(struct slice self);
 struct slice slice_trim_end(struct slice self);
 /* Without blank lines in front and white space at the end; the first line keeps its indentation. */
 struct slice slice_trim_lines(struct slice self);
+/* Without blank lines in front and behind; what stands between keeps every blank. */
+struct slice slice_trim_blank_lines(struct slice self);
 
 bool slice_equal(struct slice self, const char *text);
 /* The same with small letters for capital ones. */

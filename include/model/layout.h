@@ -1,7 +1,7 @@
 /*
- * The lines a form knows: page titles, headings, questions and labels. Compared
- * without regard to case, runs of white space, a final colon or question mark, and
- * the # or ** that others put around headings.
+ * The lines of a text that a form knows: page titles, headings, questions and
+ * labels. Compared without regard to case, runs of white space, a final colon or
+ * question mark, and the # or ** that others put around headings.
  */
 #ifndef AFTERWORD_MODEL_LAYOUT_H
 #define AFTERWORD_MODEL_LAYOUT_H
@@ -51,7 +51,19 @@ void layout_release(struct layout *self);
  */
 struct line_match layout_match(struct layout *self, struct slice line, unsigned page);
 
+/* Could a line mean something there, whatever was seen before? Labels count at the head alone. */
+bool layout_may_match(const struct layout *self, struct slice line, bool is_head);
+
+/* Is the field told by its label, at the head of a report? */
+bool layout_is_of_head(const struct form_field *field);
+
 /* Where prose right below a page's title belongs, FORM_NONE when nowhere. */
 unsigned layout_untitled_field(const struct form *form, unsigned page);
+
+/* "## Lessons": a heading, whether of this form or not. One # alone may be a comment in code. */
+bool layout_is_heading(struct slice line);
+
+/* The names in "**by Geda Siraj**", without the marks only in the last line, where names follow. */
+bool layout_author_names(struct slice line, bool is_last, struct slice *names);
 
 #endif

@@ -88,6 +88,18 @@ struct slice slice_trim_lines(struct slice self)
 	return slice_from(self, from);
 }
 
+struct slice slice_trim_blank_lines(struct slice self)
+{
+	struct slice lines = slice_trim_lines(self);
+	const char *end = self.data + self.len;
+
+	if (lines.len == 0)
+		return lines;
+	while (lines.data + lines.len < end && lines.data[lines.len] != '\n')
+		lines.len++;
+	return lines;
+}
+
 bool slice_equal(struct slice self, const char *text)
 {
 	return strlen(text) == self.len && memcmp(self.data, text, self.len) == 0;

@@ -9,6 +9,7 @@ struct typed {
 	struct intake *intake;
 	const struct when_place *place;
 	const struct form_field *field;
+	enum answer_place stands;
 	struct slice text;
 	struct str *out;
 	struct str *note; /* why it is odd, "" when it is not */
@@ -116,49 +117,74 @@ static void convert_flag(const struct typed *self)
 	str_append_text(self->note, "this is kept as typed: it is neither yes nor no");
 }
 
-struct slice intake_after_bullet(struct slice line)
+/* A list under reading. */
+struct list_reader {
+	const struct typed *typed;
+	struct str item;
+	size_t indent;  /* of the first item */
+	size_t pending; /* blank lines that may belong to the item */
+};
+
+static size_t indentation(struct slice line)
 {
-	static const char *const bullets[] = {"- ", "* ", "+ ", "\xE2\x80\xA2 "};
-	size_t digits = 0;
+	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
-		size_t len = strlen(bullets[i]);
+	while (n < line.len && line.data[n] == ' ')
+		n++;
+	return n;
+}
 
-		if (line.len > len && memcmp(line.data, bullets[i], len) == 0)
-			return slice_trim(slice_from(line, len));
+static void finish_item(struct list_reader *self)
+{
+	const struct typed *typed = self->typed;
+	struct str item = {0};
+
+	if (self->item.len > 0)
+		answer_unescape(typed->intake->layout, typed->field, ANSWER_ITEM,
+			slice_of(&self->item), &item);
+	list_append(typed->out, str_text(&item), item.len);
+	str_clear(&self->item);
+	str_release(&item);
+}
+
+static void read_item_line(struct list_reader *self, struct slice line)
+{
+	size_t indent = indentation(line);
+
+	if (slice_trim(line).len == 0) {
+		self->pending++;
+		return;
 	}
-	while (digits < line.len && digits < 3 && ascii_is_digit(line.data[digits]))
-		digits++;
-	if (digits > 0 && digits + 2 < line.len && ascii_is_one_of(line.data[digits], ".)") &&
-		line.data[digits + 1] == ' ')
-		return slice_trim(slice_from(line, digits + 2));
-	return line;
+	if (self->item.len > 0 && indent >= self->indent + 2) {
+		str_append_repeat(&self->item, '\n', self->pending + 1);
+		line = slice_from(line, self->indent + 2);
+		str_append(&self->item, line.data, line.len);
+	} else {
+		finish_item(self);
+		self->indent = indent;
+		line = answer_after_bullet(slice_from(line, indent));
+		line = slice_from(line, indentation(line));
+		str_set(&self->item, line.data, line.len);
+	}
+	self->pending = 0;
 }
 
 /* A line is an item, unless it is indented below one. */
 static void convert_list(const struct typed *self)
 {
+	struct list_reader reader = {.typed = self};
 	struct slice rest = self->text;
 	struct slice line;
-	struct str item = {0};
 
-	while (slice_next_line(&rest, &line)) {
-		bool goes_on =
-			item.len > 0 && line.len > 2 && line.data[0] == ' ' && line.data[1] == ' ';
+	while (slice_next_line(&rest, &line))
+		read_item_line(&reader, line);
+	finish_item(&reader);
+	str_release(&reader.item);
+}
 
-		if (goes_on) {
-			str_append_char(&item, '\n');
-			str_append(&item, line.data + 2, line.len - 2);
-			continue;
-		}
-		if (item.len > 0)
-			list_append(self->out, item.data, item.len);
-		line = intake_after_bullet(slice_trim(line));
-		str_set(&item, line.data, line.len);
-	}
-	if (item.len > 0)
-		list_append(self->out, item.data, item.len);
-	str_release(&item);
+static void convert_prose(const struct typed *self)
+{
+	answer_unescape(self->intake->layout, self->field, self->stands, self->text, self->out);
 }
 
 /* Lines become one, with blanks between. */
@@ -167,6 +193,10 @@ static void convert_line(const struct typed *self)
 	struct slice rest = self->text;
 	struct slice line;
 
+	if (!memchr(rest.data, '\n', rest.len)) {
+		convert_prose(self);
+		return;
+	}
 	for (bool first = true; slice_next_line(&rest, &line); first = false) {
 		line = slice_trim(line);
 		if (!first && line.len > 0)
@@ -177,7 +207,7 @@ static void convert_line(const struct typed *self)
 
 static void (*const converters[])(const struct typed *self) = {
 	[KIND_LINE] = convert_line,
-	[KIND_TEXT] = keep,
+	[KIND_TEXT] = convert_prose,
 	[KIND_DATETIME] = convert_time,
 	[KIND_DATE] = convert_time,
 	[KIND_NUMBER] = convert_number,
@@ -193,23 +223,39 @@ static void (*const converters[])(const struct typed *self) = {
 
 static_assert(sizeof converters / sizeof converters[0] == N_KINDS, "every kind is converted");
 
-void intake_convert(struct intake *self, const struct when_place *place, struct slice text,
-	unsigned line, struct str *out)
+/* Words keep their blanks and backslashes for now; all else is free of them. */
+static struct slice bare(const struct typed *self, struct slice text, struct str *words)
+{
+	enum kind kind = self->field->kind;
+
+	text = slice_trim_blank_lines(text);
+	if (kind == KIND_TEXT || kind == KIND_LINE || kind == KIND_PERSON || kind == KIND_LINK ||
+		kind == KIND_LIST || text.len == 0)
+		return text;
+	answer_unescape(self->intake->layout, self->field, self->stands, slice_trim(text), words);
+	return slice_of(words);
+}
+
+void intake_convert(struct intake *self, const struct when_place *place, enum answer_place stands,
+	struct slice text, unsigned line, struct str *out)
 {
 	const struct form_field *field = when_place_field(place);
 	struct str note = {0};
-	const struct typed typed = {
+	struct str words = {0};
+	struct typed typed = {
 		.intake = self,
 		.place = place,
 		.field = field,
-		.text = slice_trim_lines(text),
+		.stands = stands,
 		.out = out,
 		.note = &note,
 	};
 
+	typed.text = bare(&typed, text, &words);
 	if (typed.text.len > 0)
 		converters[field->kind](&typed);
 	if (note.len > 0)
 		intake_note(self, line, "%s: %s", field->label, str_text(&note));
 	str_release(&note);
+	str_release(&words);
 }

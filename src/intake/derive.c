@@ -218,6 +218,7 @@ unsigned intake_lone_answer(const struct intake *self, unsigned question, struct
 {
 	const struct form *form = self->document->form;
 
+	text = slice_trim(text);
 	for (unsigned i = 0; i < form->n_fields; i++)
 		if (strcmp(form->fields[i].answers, form->fields[question].path) == 0 &&
 			self->document->values[i].text.len == 0 &&

@@ -5,6 +5,7 @@
 #include "base/attribute.h"
 #include "base/slice.h"
 #include "intake/intake.h"
+#include "model/answer.h"
 #include "model/walk.h"
 #include "model/when_place.h"
 
@@ -15,6 +16,7 @@ struct intake {
 	struct document *document;
 	const struct intake_options *options;
 	struct intake_report *report;
+	const struct layout *layout;
 	struct zone zone; /* for times without one */
 };
 
@@ -23,11 +25,12 @@ void intake_note(struct intake *self, unsigned line, const char *format, ...) PR
 
 /*
  * Appends the stored form of what someone typed at a place: times by what stands around it
- * (the clock says nothing), choices in the form's spelling, numbers without their sign.
- * What cannot be read is appended as typed, with a note.
+ * (the clock says nothing), choices in the form's spelling, numbers without their sign, words
+ * without the backslash that where they stand in the text asks for. What cannot be read is
+ * appended as typed, with a note.
  */
-void intake_convert(struct intake *self, const struct when_place *place, struct slice typed,
-	unsigned line, struct str *out);
+void intake_convert(struct intake *self, const struct when_place *place, enum answer_place stands,
+	struct slice typed, unsigned line, struct str *out);
 
 /* What holds around a time: a day gives it one, or it must say its own. */
 enum intake_day { DAY_OWN, DAY_GIVEN };
@@ -38,9 +41,6 @@ bool intake_reads_as_time(const struct intake *self, const struct form_field *fi
 
 /* Sets a field; fails only when the document cannot be changed. */
 bool intake_set(struct intake *self, unsigned field, const char *text, size_t len, struct err *err);
-
-/* A line's text behind "- ", "* ", "1." and such; the whole line when there is none. */
-struct slice intake_after_bullet(struct slice line);
 
 /* Adds a row per line of text, which starts at that line of the input; see rows.c. */
 bool intake_rows(

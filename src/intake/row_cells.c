@@ -4,6 +4,7 @@
  */
 #include "row_reader.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #define GAP "  " /* between columns */
@@ -11,12 +12,22 @@
 
 /* ------------------------------------------------------- what leads the text */
 
+/* A cell ends with the line, before a tab, two blanks, or a blank and a pipe. */
+static bool is_gap(struct slice text, size_t at)
+{
+	struct slice rest = slice_from(text, at);
+
+	return rest.len == 0 || rest.data[0] == '\t' ||
+	       (rest.len > 1 && rest.data[0] == ' ' && ascii_is_one_of(rest.data[1], " \t|"));
+}
+
 static size_t up_to_gap(struct slice text)
 {
-	for (size_t i = 0; i + 1 < text.len; i++)
-		if (memcmp(text.data + i, GAP, 2) == 0)
-			return i;
-	return text.len;
+	size_t at = 0;
+
+	while (!is_gap(text, at))
+		at++;
+	return at;
 }
 
 static size_t after_word(struct slice text, size_t from)
@@ -42,6 +53,7 @@ static struct slice strip_brackets(struct slice text)
 	return text;
 }
 
+/* What people put between a time and what happened, and blanks: "8:30 - ", "8:30 | ". */
 static size_t after_separator(struct slice text, size_t from)
 {
 	static const char *const dashes[] = {"- ", "| ", ": ", "\xE2\x80\x93 ", "\xE2\x80\x94 "};
@@ -58,201 +70,215 @@ static size_t after_separator(struct slice text, size_t from)
 	return from;
 }
 
+/* Behind a gap stands the next cell as it is: "- " there is part of it. */
+static size_t after_gap(struct slice text, size_t from)
+{
+	while (from < text.len && ascii_is_space(text.data[from]))
+		from++;
+	return from;
+}
+
+static bool is_pipe(struct slice text, size_t at)
+{
+	return text.len - at > 1 && text.data[at] == ' ' && text.data[at + 1] == '|';
+}
+
+static size_t after_cell(struct slice text, size_t from)
+{
+	return is_gap(text, from) && !is_pipe(text, from) ? after_gap(text, from)
+							  : after_separator(text, from);
+}
+
 /* Bytes of the longest run of words at the start that is a time, 0 for none. A clock alone is one,
  * too, if not a complete one. */
-static size_t time_length(
-	const struct intake *intake, const struct form_field *column, struct slice text)
+static size_t longest_time(const struct intake *intake, const struct form_field *column,
+	struct slice text, struct when *when)
 {
 	size_t found = 0;
 	size_t end = 0;
-	struct when when;
 
-	if (!may_begin_time(text))
-		return 0;
 	for (size_t words = 0; words < MAX_TIME_WORDS && end < text.len; words++) {
+		struct when read;
+
 		end = after_word(text, end);
 		struct slice typed = strip_brackets((struct slice){text.data, end});
-		if (intake_reads_as_time(intake, column, typed, DAY_GIVEN, &when))
+		if (intake_reads_as_time(intake, column, typed, DAY_GIVEN, &read)) {
 			found = end;
+			*when = read;
+		}
 		while (end < text.len && ascii_is_space(text.data[end]))
 			end++;
 	}
 	return found;
 }
 
+/* A day and a clock may stand in cells of their own; nothing else of the next cell is the time's.
+ */
+static size_t with_clock(const struct intake *intake, const struct form_field *column,
+	struct slice text, size_t day, struct when *when)
+{
+	size_t next = after_gap(text, day);
+	struct slice cell = {text.data + next, up_to_gap(slice_from(text, next))};
+	struct when read;
+
+	if (when->kind != WHEN_DATE || cell.len == 0 || !ascii_is_digit(cell.data[0]))
+		return day;
+	size_t end = next + longest_time(intake, column, cell, &read);
+	struct slice both = strip_brackets((struct slice){text.data, end});
+	if (end == next || !intake_reads_as_time(intake, column, both, DAY_OWN, &read) ||
+		read.kind != WHEN_INSTANT)
+		return day;
+	*when = read;
+	return end;
+}
+
+/* Bytes at the start that are a time: a cell, or the first words of one; 0 for none. */
+static size_t time_length(const struct intake *intake, const struct form_field *column,
+	struct slice text, struct when *when)
+{
+	struct slice cell = {text.data, up_to_gap(text)};
+	size_t found = 0;
+
+	if (intake_reads_as_time(intake, column, strip_brackets(cell), DAY_GIVEN, when))
+		found = cell.len < text.len || may_begin_time(text) ? cell.len : 0;
+	else if (may_begin_time(text))
+		found = longest_time(intake, column, cell, when);
+	return found == cell.len && found > 0 ? with_clock(intake, column, text, found, when)
+					      : found;
+}
+
 bool intake_begins_with_time(
 	const struct intake *self, const struct form_field *rows, struct slice line)
 {
-	line = intake_after_bullet(slice_trim(line));
+	struct when when;
+
+	line = slice_trim(answer_after_bullet(slice_trim(line)));
 	for (size_t i = 0; i < rows->n_columns; i++)
 		if (kind_info(rows->columns[i].kind)->is_time)
-			return time_length(self, &rows->columns[i], line) > 0;
+			return time_length(self, &rows->columns[i], line, &when) > 0;
 	return false;
 }
 
-static bool looks_like_time(
-	const struct row_reader *self, const struct form_field *column, struct slice text)
+static const char *find_choice(const struct form_field *column, struct slice word)
+{
+	for (size_t i = 0; i < column->n_choices; i++)
+		if (slice_equal_fold(word, column->choices[i]))
+			return column->choices[i];
+	return NULL;
+}
+
+/* "[detected] ", "detected: ", "resolved - ": a choice that something sets off from the text. */
+static size_t marked_choice_length(const struct form_field *column, struct slice text)
+{
+	size_t end = after_word(text, 0);
+	bool is_bracketed = end > 2 && ((text.data[0] == '[' && text.data[end - 1] == ']') ||
+					       (text.data[0] == '(' && text.data[end - 1] == ')'));
+	struct slice word = strip_brackets((struct slice){text.data, end});
+	const char *choice = find_choice(column, word);
+
+	if (!choice || end == text.len)
+		return 0;
+	if (is_bracketed)
+		return end;
+	/* A sentence may begin so, but not with a small letter. */
+	bool is_set_off =
+		text.data[end - 1] == ':' || after_separator(text, end) > after_gap(text, end);
+	return is_set_off && slice_equal(word, choice) ? end : 0;
+}
+
+/*
+ * A word is a choice where the layout says so: in a cell of its own, with a gap before and
+ * behind it, or set off from the text. "Resolved to call them" is text.
+ */
+static size_t choice_length(const struct form_field *column, struct slice text, bool is_cell)
+{
+	struct slice cell = {text.data, up_to_gap(text)};
+
+	if (is_cell && find_choice(column, strip_brackets(cell)))
+		return cell.len;
+	return marked_choice_length(column, text);
+}
+
+/* Bytes at the start of text that are the value of a column; is_cell: a gap stands before it. */
+static size_t leading_length(
+	struct row_reader *self, const struct form_field *column, struct slice text, bool is_cell)
+{
+	struct when when = {0};
+	size_t len = up_to_gap(text);
+
+	if (column->kind == KIND_CHOICE)
+		return choice_length(column, text, is_cell);
+	if (!kind_info(column->kind)->is_time)
+		return is_cell && len < text.len ? len : 0;
+	len = time_length(self->intake, column, text, &when);
+	self->is_after_day = len > 0 && when.kind == WHEN_DATE;
+	return len;
+}
+
+bool row_begins_with_time(const struct row_reader *self, struct slice text)
 {
 	struct when when;
 
-	return intake_reads_as_time(self->intake, column, text, DAY_GIVEN, &when);
+	return time_length(self->intake, &self->rows->columns[0], text, &when) > 0;
 }
 
-static size_t choice_length(const struct form_field *column, struct slice text)
+static void set_cell(struct row_reader *self, unsigned column, struct slice cell)
 {
-	size_t lengths[] = {up_to_gap(text), after_word(text, 0)};
+	enum kind kind = self->rows->columns[column].kind;
 
-	for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
-		struct slice word = strip_brackets((struct slice){text.data, lengths[i]});
-
-		for (size_t c = 0; c < column->n_choices; c++)
-			if (slice_equal_fold(word, column->choices[c]))
-				return lengths[i];
-	}
-	return 0;
-}
-
-/* Bytes at the start of text that are the value of this column. */
-size_t row_leading_length(
-	const struct row_reader *self, const struct form_field *column, struct slice text)
-{
-	size_t gap = up_to_gap(text);
-	struct slice cell = {text.data, gap};
-
-	if (column->kind == KIND_CHOICE)
-		return choice_length(column, text);
-	if (!kind_info(column->kind)->is_time)
-		return gap < text.len ? gap : 0;
-	if (gap < text.len && looks_like_time(self, column, cell))
-		return gap;
-	return time_length(self->intake, column, text);
-}
-
-bool row_is_placeholder(struct slice text)
-{
-	return text.len > 0 && text.data[0] == '-' &&
-	       (text.len == 1 || (text.len > 2 && memcmp(text.data + 1, GAP, 2) == 0));
+	if (kind == KIND_CHOICE || kind_info(kind)->is_time)
+		cell = strip_brackets(cell);
+	str_set(&self->cells[column], cell.data, cell.len);
 }
 
 /* Takes the leading cells off a line; returns how many bytes they and their gaps are. */
 size_t row_take_leading(struct row_reader *self, struct slice line)
 {
+	bool is_cell = true;
 	size_t at = 0;
 
+	self->is_after_day = false;
 	for (unsigned i = 0; i < self->main; i++) {
 		struct slice rest = slice_from(line, at);
 		size_t len;
 
-		if (row_is_placeholder(rest)) {
-			at += 1;
+		if (is_cell && answer_is_placeholder(rest)) {
+			len = 1;
 		} else {
-			len = row_leading_length(self, &self->rows->columns[i], rest);
-			if (len == 0)
-				continue;
-			struct slice cell = strip_brackets((struct slice){rest.data, len});
-			str_set(&self->cells[i], cell.data, cell.len);
-			at += len;
+			len = leading_length(self, &self->rows->columns[i], rest, is_cell);
+			if (len > 0)
+				set_cell(self, i, (struct slice){rest.data, len});
 		}
-		at = after_separator(line, at);
+		if (len == 0)
+			continue;
+		self->is_after_day = self->is_after_day && i + 1 == self->main;
+		is_cell = is_gap(line, at + len);
+		at = after_cell(line, at + len);
 	}
 	return at;
 }
 
 /* ------------------------------------------------------ what follows the text */
 
-static bool is_escaped(struct slice text, size_t at)
-{
-	size_t n = 0;
-
-	while (n < at && text.data[at - n - 1] == '\\')
-		n++;
-	return n % 2 == 1;
-}
-
-/* The opening bracket of "text [Owner: Dana]", SIZE_MAX when the text does not end so. */
-static size_t find_bracket(struct slice text)
-{
-	if (text.len == 0 || text.data[text.len - 1] != ']' || is_escaped(text, text.len - 1))
-		return SIZE_MAX;
-	for (size_t i = text.len - 1; i-- > 0;)
-		if (ascii_is_one_of(text.data[i], "[]") && !is_escaped(text, i))
-			return text.data[i] == '[' && (i == 0 || ascii_is_space(text.data[i - 1]))
-				       ? i
-				       : SIZE_MAX;
-	return SIZE_MAX;
-}
-
-static unsigned find_label(const struct form_field *rows, unsigned from, struct slice label)
-{
-	for (unsigned i = from; i < rows->n_columns; i++)
-		if (slice_equal_fold(label, rows->columns[i].label) ||
-			slice_equal_fold(label, rows->columns[i].key))
-			return i;
-	return FORM_NONE;
-}
-
-/* Takes the next "label: value" off the inside of brackets; false when nothing is left. */
-static bool next_part(struct slice *rest, struct slice *label, struct slice *value)
-{
-	size_t end = 0;
-	const char *colon;
-
-	if (rest->len == 0)
-		return false;
-	while (end < rest->len && (rest->data[end] != ';' || is_escaped(*rest, end)))
-		end++;
-	*value = (struct slice){rest->data, end};
-	*rest = slice_from(*rest, end < rest->len ? end + 1 : end);
-	colon = memchr(value->data, ':', value->len);
-	*label = slice_trim((struct slice){value->data, colon ? (size_t)(colon - value->data) : 0});
-	if (colon)
-		*value = slice_trim(slice_from(*value, (size_t)(colon - value->data) + 1));
-	return true;
-}
-
-static void unescape(struct slice value, struct str *out)
-{
-	for (size_t i = 0; i < value.len; i++) {
-		if (value.data[i] == '\\' && i + 1 < value.len)
-			i++;
-		str_append_char(out, value.data[i]);
-	}
-}
-
-/* Are these brackets ours, or just brackets? */
-static bool knows_all_labels(const struct row_reader *self, struct slice inside)
-{
-	struct slice label;
-	struct slice value;
-	bool any = false;
-
-	while (next_part(&inside, &label, &value)) {
-		if (find_label(self->rows, self->main + 1, label) == FORM_NONE)
-			return false;
-		any = true;
-	}
-	return any;
-}
-
-void row_take_trailing(struct row_reader *self)
+bool row_take_trailing(struct row_reader *self)
 {
 	struct str *text = &self->cells[self->main];
 	struct slice whole = slice_trim_end(slice_of(text));
-	size_t bracket = find_bracket(whole);
+	size_t bracket = answer_bracket(self->rows, whole);
 	struct slice inside;
-	struct slice label;
-	struct slice value;
+	struct slice cell;
+	unsigned column;
 
 	if (bracket == SIZE_MAX)
-		return;
+		return false;
 	inside = (struct slice){whole.data + bracket + 1, whole.len - bracket - 2};
-	if (!knows_all_labels(self, inside))
-		return;
-	while (next_part(&inside, &label, &value)) {
-		struct str *cell = &self->cells[find_label(self->rows, self->main + 1, label)];
-
-		str_clear(cell);
-		unescape(value, cell);
+	while (answer_next_cell(self->rows, &inside, &column, &cell)) {
+		str_clear(&self->cells[column]);
+		answer_unescape_cell(cell, &self->cells[column]);
 	}
+	/* One blank parts the brackets from the text. */
+	if (bracket > 0 && text->data[bracket - 1] == ' ')
+		bracket--;
 	str_splice(text, bracket, text->len - bracket, "", 0);
+	return true;
 }

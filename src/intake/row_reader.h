@@ -10,27 +10,24 @@ struct row_reader {
 	const struct form_field *rows;
 	unsigned main;      /* the column that takes the text */
 	struct str *cells;  /* of the row under way, as typed */
+	bool is_after_day;  /* its text stands right behind a day */
 	bool is_open;       /* there is one */
 	unsigned line;      /* where it began */
 	size_t base;        /* indentation of the first line */
 	size_t text_column; /* where its text began */
-	size_t pending;     /* blank lines that may belong to it */
+	struct str pending; /* blank lines that may belong to it, each behind its newline */
 	bool told_of_bullets;
 	size_t n; /* rows added */
 	struct err *err;
 };
 
-/* Is it "-", alone or with a gap behind it, for an empty cell? */
-bool row_is_placeholder(struct slice text);
-
-/* Bytes at the start of text that are the value of this column, 0 for none. */
-size_t row_leading_length(
-	const struct row_reader *self, const struct form_field *column, struct slice text);
+/* Does the text begin with a time, in a table whose first column is one? */
+bool row_begins_with_time(const struct row_reader *self, struct slice text);
 
 /* Takes the cells before the text off a line; returns how many bytes they and their gaps are. */
 size_t row_take_leading(struct row_reader *self, struct slice line);
 
-/* Takes the cells in brackets off the end of the row's text. */
-void row_take_trailing(struct row_reader *self);
+/* Takes the cells in brackets off the end of the row's text; false when there are none. */
+bool row_take_trailing(struct row_reader *self);
 
 #endif

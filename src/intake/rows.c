@@ -12,10 +12,19 @@
 
 #define LONE_INDENT 4 /* of further lines, when no column stands before the text */
 
+/* Where the text of the row under way stands, as its escaping depends on it. */
+static enum answer_place place_of(const struct row_reader *self, unsigned column)
+{
+	if (column != self->main)
+		return ANSWER_CELLS;
+	if (self->main == 0)
+		return ANSWER_ROW;
+	return self->is_after_day ? ANSWER_DAY : ANSWER_CELLS;
+}
+
 static void convert_cells(struct row_reader *self, struct op *op)
 {
 	for (unsigned i = 0; i < self->rows->n_columns; i++) {
-		struct slice typed = slice_trim_lines(slice_of(&self->cells[i]));
 		const struct when_place place = {
 			.document = self->intake->document,
 			.field = self->field,
@@ -24,8 +33,8 @@ static void convert_cells(struct row_reader *self, struct op *op)
 		};
 
 		str_clear(&op->cells[i]);
-		if (typed.len > 0)
-			intake_convert(self->intake, &place, typed, self->line, &op->cells[i]);
+		intake_convert(self->intake, &place, place_of(self, i), slice_of(&self->cells[i]),
+			self->line, &op->cells[i]);
 	}
 }
 
@@ -54,29 +63,28 @@ static bool add_row(struct row_reader *self)
 	return done;
 }
 
+static void unescape_brackets(struct row_reader *self)
+{
+	struct str *text = &self->cells[self->main];
+	struct str plain = {0};
+
+	answer_unescape_bracket(self->rows, slice_of(text), &plain);
+	str_set(text, str_text(&plain), plain.len);
+	str_release(&plain);
+}
+
 static bool finish_row(struct row_reader *self)
 {
 	if (!self->is_open)
 		return true;
 	self->is_open = false;
-	self->pending = 0;
-	row_take_trailing(self);
+	str_clear(&self->pending);
+	if (!row_take_trailing(self))
+		unescape_brackets(self);
 	bool done = add_row(self);
 	for (unsigned i = 0; i < self->rows->n_columns; i++)
 		str_clear(&self->cells[i]);
 	return done;
-}
-
-static struct slice strip_bullet(struct row_reader *self, struct slice line, unsigned number)
-{
-	struct slice text = row_is_placeholder(line) ? line : intake_after_bullet(line);
-
-	if (text.len != line.len && !self->told_of_bullets) {
-		self->told_of_bullets = true;
-		intake_note(self->intake, number, "%s: the list marks before rows are left out",
-			self->rows->label);
-	}
-	return text;
 }
 
 static size_t indentation(struct slice line)
@@ -88,22 +96,48 @@ static size_t indentation(struct slice line)
 	return n;
 }
 
-/* Adds a line to the text of the open row, without the indentation that says so. */
-static void continue_row(struct row_reader *self, struct slice line)
+static struct slice strip_bullet(struct row_reader *self, struct slice line, unsigned number)
 {
-	struct str *text = &self->cells[self->main];
+	struct slice text = answer_is_placeholder(line) ? line : answer_after_bullet(line);
+
+	if (text.len != line.len && !self->told_of_bullets) {
+		self->told_of_bullets = true;
+		intake_note(self->intake, number, "%s: the list marks before rows are left out",
+			self->rows->label);
+	}
+	return text.len != line.len ? slice_from(text, indentation(text)) : text;
+}
+
+/* A further line of the open row without the indentation that says so. */
+static struct slice further_line(const struct row_reader *self, struct slice line)
+{
 	size_t indent = indentation(line);
 	size_t strip = self->base + self->text_column;
 
-	str_append_repeat(text, '\n', self->pending + 1);
-	self->pending = 0;
-	line = slice_from(line, indent < strip ? indent : strip);
+	return slice_from(line, indent < strip ? indent : strip);
+}
+
+static void append_blank_line(struct row_reader *self, struct slice line)
+{
+	line = further_line(self, line);
+	str_append_char(&self->pending, '\n');
+	str_append(&self->pending, line.data, line.len);
+}
+
+static void continue_row(struct row_reader *self, struct slice line)
+{
+	struct str *text = &self->cells[self->main];
+
+	str_append(text, str_text(&self->pending), self->pending.len);
+	str_clear(&self->pending);
+	str_append_char(text, '\n');
+	line = further_line(self, line);
 	str_append(text, line.data, line.len);
 }
 
 static bool begin_row(struct row_reader *self, struct slice line, unsigned number)
 {
-	struct slice text = strip_bullet(self, slice_trim(line), number);
+	struct slice text = strip_bullet(self, slice_from(line, indentation(line)), number);
 	size_t leading;
 
 	if (!finish_row(self))
@@ -123,16 +157,16 @@ static bool lacks_time(const struct row_reader *self, struct slice line)
 	const struct form_field *first = &self->rows->columns[0];
 	struct slice text = slice_trim(line);
 
-	if (self->main == 0 || !kind_info(first->kind)->is_time || row_is_placeholder(text))
+	if (self->main == 0 || !kind_info(first->kind)->is_time || answer_is_placeholder(text))
 		return false;
-	return self->pending == 0 &&
-	       row_leading_length(self, first, intake_after_bullet(text)) == 0;
+	return self->pending.len == 0 &&
+	       !row_begins_with_time(self, slice_trim(answer_after_bullet(text)));
 }
 
 static bool read_line(struct row_reader *self, struct slice line, unsigned number)
 {
 	if (slice_trim(line).len == 0) {
-		self->pending++;
+		append_blank_line(self, line);
 		return true;
 	}
 	if (self->n++ == 0)
@@ -165,5 +199,6 @@ bool intake_rows(
 	for (unsigned i = 0; i < rows->n_columns; i++)
 		str_release(&reader.cells[i]);
 	free(reader.cells);
+	str_release(&reader.pending);
 	return good;
 }

@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_AUTHOR_LINE 200
-
 static const char no_question[] = "no question of the form stands above this";
 
 /* ----------------------------------------------------------- lines to answers */
@@ -29,45 +27,87 @@ static void add_answer(struct text_reader *self, unsigned field, struct slice li
 	str_append_char(&answer->text, '\n');
 }
 
+static void add_item(struct text_reader *self, unsigned field, struct slice item, unsigned number)
+{
+	struct str line = {0};
+
+	str_append_text(&line, "- ");
+	str_append(&line, item.data, item.len);
+	add_answer(self, field, slice_of(&line), number);
+	str_release(&line);
+}
+
 /* A list told in one line has commas between its items. */
 static void add_inline_answer(
 	struct text_reader *self, unsigned field, struct slice answer, unsigned number)
 {
 	static const char comma[] = ", ";
+	bool is_list = self->form->fields[field].kind == KIND_LIST;
 
-	for (size_t i = 0; self->form->fields[field].kind == KIND_LIST && i + 2 < answer.len;) {
+	for (size_t i = 0; is_list && i + 2 < answer.len;) {
 		if (memcmp(answer.data + i, comma, 2) != 0) {
 			i++;
 			continue;
 		}
-		add_answer(self, field, (struct slice){answer.data, i}, number);
+		add_item(self, field, (struct slice){answer.data, i}, number);
 		answer = slice_from(answer, i + 2);
 		i = 0;
 	}
-	add_answer(self, field, answer, number);
+	if (is_list)
+		add_item(self, field, answer, number);
+	else
+		add_answer(self, field, answer, number);
 }
 
-/* "**by Geda Siraj**", or without the marks when it is the last line and names follow. */
+/* "A, B and C" as items; a list has no other way to say that it ends. */
+static void add_names(struct text_reader *self, struct slice names, unsigned number)
+{
+	static const char *const words[] = {" and ", " & "};
+	struct str lines = {0};
+	struct slice rest;
+	struct slice name;
+
+	str_append(&lines, names.data, names.len);
+	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+		const char *found;
+
+		while ((found = strstr(str_text(&lines), words[w]))) {
+			str_splice(&lines, (size_t)(found - lines.data), strlen(words[w]), ",", 1);
+			intake_note(&self->intake, number,
+				"authors are written with commas between them");
+		}
+	}
+	for (size_t i = 0; i < lines.len; i++)
+		if (lines.data[i] == ',')
+			lines.data[i] = '\n';
+	rest = slice_of(&lines);
+	while (slice_next_line(&rest, &name)) {
+		name = slice_trim(name);
+		if (name.len > 0)
+			add_item(self, self->authors, name, number);
+	}
+	str_release(&lines);
+}
+
+/* Names in a line, unless it is an item of a list or goes on with one. */
+static bool is_line_of_names(const struct text_reader *self, struct slice line)
+{
+	return self->field == self->authors &&
+	       self->form->fields[self->authors].kind == KIND_LIST && line.len > 0 &&
+	       !ascii_is_space(line.data[0]) && answer_after_bullet(line).len == line.len;
+}
+
 static bool take_author_line(struct text_reader *self, struct slice line, unsigned number)
 {
-	struct slice text = slice_trim(line);
-	bool is_bold = text.len > 4 && memcmp(text.data, "**", 2) == 0 &&
-		       memcmp(text.data + text.len - 2, "**", 2) == 0;
+	struct slice names;
 
-	if (self->authors == FORM_NONE || text.len > MAX_AUTHOR_LINE)
+	if (self->authors == FORM_NONE ||
+		!layout_author_names(line, number == self->last_line, &names))
 		return false;
-	if (is_bold)
-		text = slice_trim((struct slice){text.data + 2, text.len - 4});
-	if (text.len < 4 || !slice_equal_fold((struct slice){text.data, 3}, "by "))
-		return false;
-	text = slice_trim(slice_from(text, 3));
-	/* "by rolling back the migration." is an answer. */
-	bool is_name = text.len > 0 && ascii_lower(text.data[0]) == text.data[0]
-			       ? (unsigned char)text.data[0] >= 0x80
-			       : text.len > 0 && text.data[text.len - 1] != '.';
-	if (!is_bold && (number != self->last_line || !is_name))
-		return false;
-	add_answer(self, self->authors, text, number);
+	if (self->form->fields[self->authors].kind == KIND_LIST)
+		add_names(self, names, number);
+	else
+		add_answer(self, self->authors, names, number);
 	return true;
 }
 
@@ -79,28 +119,20 @@ static void read_head_line(struct text_reader *self, struct slice line, unsigned
 		text_leftover(self, line, number, no_question);
 		return;
 	}
-	line = slice_trim(line);
-	while (line.len > 1 && line.data[0] == '#')
-		line = slice_trim(slice_from(line, 1));
+	while (line.len > 1 && (line.data[0] == '#' || ascii_is_space(line.data[0])))
+		line = slice_from(line, 1);
 	add_answer(self, self->title, line, number);
 	intake_note(&self->intake, number, "this line is taken for the title");
-}
-
-/* "## Lessons": a heading, though none of this form. One # alone may be a comment in code. */
-static bool is_foreign_heading(struct slice line)
-{
-	size_t hashes = 0;
-
-	while (hashes < line.len && line.data[hashes] == '#')
-		hashes++;
-	return hashes > 1 && hashes < line.len && line.data[hashes] == ' ';
 }
 
 static void read_text(struct text_reader *self, struct slice line, unsigned number)
 {
 	bool is_blank = slice_trim(line).len == 0;
 
-	if (self->page != FORM_NONE && is_foreign_heading(line))
+	/* A heading of another form; where it has no place, and below Notes, it is kept. */
+	if (self->page != FORM_NONE && layout_is_heading(line) &&
+		!(self->field != FORM_NONE &&
+			self->form->fields[self->field].role == ROLE_LEFTOVER))
 		self->field = FORM_NONE;
 
 	if (self->field == FORM_NONE && self->page != FORM_NONE && !is_blank) {
@@ -112,7 +144,9 @@ static void read_text(struct text_reader *self, struct slice line, unsigned numb
 					&self->intake, &self->form->fields[page->first + i], line))
 				self->field = page->first + i;
 	}
-	if (self->field != FORM_NONE) {
+	if (self->field != FORM_NONE && is_line_of_names(self, line)) {
+		add_names(self, line, number);
+	} else if (self->field != FORM_NONE) {
 		if (!is_blank || self->answers[self->field].line > 0)
 			add_answer(self, self->field, line, number);
 	} else if (is_blank) {
@@ -272,6 +306,7 @@ bool text_import(struct document *document, const char *input, size_t len,
 		bytes = slice_from(bytes, 3);
 	reader.answers = mem_zalloc(reader.form->n_fields, sizeof *reader.answers);
 	layout_init(&reader.layout, reader.form);
+	reader.intake.layout = &reader.layout;
 	zone_init(&reader.intake.zone, options->zone, NULL);
 	clean(&reader.intake, bytes, &text);
 	read_lines(&reader, slice_of(&text));

@@ -28,14 +28,15 @@ void text_leftover(struct text_reader *self, struct slice line, unsigned number,
 
 static struct slice answer_text(const struct text_reader *self, unsigned field)
 {
-	return slice_trim_lines(slice_of(&self->answers[field].text));
+	return slice_trim_blank_lines(slice_of(&self->answers[field].text));
 }
 
 /* The zone comes first: other answers are read by it. */
 static bool settle_zone(struct text_reader *self)
 {
 	unsigned field = form_find_role(self->form, ROLE_ZONE);
-	struct slice told = field == FORM_NONE ? (struct slice){"", 0} : answer_text(self, field);
+	struct slice told =
+		field == FORM_NONE ? (struct slice){"", 0} : slice_trim(answer_text(self, field));
 	const char *given = self->intake.options->zone;
 	struct str name = {0};
 	bool good = true;
@@ -57,37 +58,6 @@ static bool settle_zone(struct text_reader *self)
 	return good;
 }
 
-/* "A, B and C" as items; a list has no other way to say that it ends. */
-static void split_authors(
-	struct text_reader *self, unsigned line, struct slice names, struct str *out)
-{
-	static const char *const words[] = {" and ", " & "};
-	struct str lines = {0};
-
-	str_append(&lines, names.data, names.len);
-	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
-		const char *found;
-
-		while ((found = strstr(str_text(&lines), words[w]))) {
-			str_splice(&lines, (size_t)(found - lines.data), strlen(words[w]), ",", 1);
-			intake_note(&self->intake, line,
-				"authors are written with commas between them");
-		}
-	}
-	for (size_t i = 0; i < lines.len; i++)
-		if (lines.data[i] == ',')
-			lines.data[i] = '\n';
-
-	struct slice rest = slice_of(&lines);
-	struct slice name;
-	while (slice_next_line(&rest, &name)) {
-		name = slice_trim(name);
-		if (name.len > 0)
-			list_append(out, name.data, name.len);
-	}
-	str_release(&lines);
-}
-
 /* Reports of an incident that goes on say another span every minute. */
 static bool says_the_same(const struct str *now, struct slice told)
 {
@@ -103,7 +73,7 @@ static bool says_the_same(const struct str *now, struct slice told)
 /* What is computed says nothing new, unless it says something else. */
 static void check_computed(struct text_reader *self, unsigned field)
 {
-	struct slice told = answer_text(self, field);
+	struct slice told = slice_trim(answer_text(self, field));
 	struct str now = {0};
 
 	document_compute(self->intake.document, field, self->intake.options->now, &now);
@@ -133,10 +103,7 @@ static bool store_text(struct text_reader *self, unsigned field)
 	unsigned line = self->answers[field].line;
 	struct str value = {0};
 
-	if (field == self->authors && info->kind == KIND_LIST)
-		split_authors(self, line, text, &value);
-	else
-		intake_convert(&self->intake, &place, text, line, &value);
+	intake_convert(&self->intake, &place, answer_place(info), text, line, &value);
 	bool good = intake_set(&self->intake, target, str_text(&value), value.len, self->err);
 	str_release(&value);
 	return good;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define DECORATION 16 /* bytes that #, ** and the like may add to a line */
+#define MAX_AUTHOR_LINE 200
 
 static bool has_marks(struct slice line, char mark)
 {
@@ -68,8 +69,7 @@ static bool ends_in_colon(const char *text)
 	return len > 0 && text[len - 1] == ':';
 }
 
-/* Reports tell these by their labels, at the head. */
-static bool is_told_by_label(const struct form_field *field)
+bool layout_is_of_head(const struct form_field *field)
 {
 	return field->shown == SHOWN_HEAD || field->kind == KIND_COMPUTED || field->answers[0];
 }
@@ -82,7 +82,7 @@ static void add_field(struct layout *self, unsigned number)
 	key.kind = LINE_HEADING;
 	add_key(self, field->heading, key);
 	key.kind = LINE_QUESTION;
-	key.is_label = is_told_by_label(field);
+	key.is_label = layout_is_of_head(field);
 	key.is_inline =
 		key.is_label || (kind_info(field->kind)->is_one_line && ends_in_colon(field->ask));
 	add_key(self, field->ask, key);
@@ -173,11 +173,71 @@ struct line_match layout_match(struct layout *self, struct slice line, unsigned 
 		if (key) {
 			struct line_match match = match_key(key, LINE_ANSWERED);
 
-			match.answer = slice_trim(slice_from(line, len + 1));
+			match.answer = slice_from(line, len + 1);
+			while (match.answer.len > 0 && ascii_is_space(match.answer.data[0]))
+				match.answer = slice_from(match.answer, 1);
 			return match;
 		}
 	}
 	return (struct line_match){.kind = LINE_TEXT, .page = page, .field = FORM_NONE};
+}
+
+static bool has_key(const struct layout *self, struct slice line, bool is_head, bool is_answered)
+{
+	struct str normal = {0};
+	bool found = false;
+
+	if (line.len > 2 * self->longest + DECORATION)
+		return false;
+	normalise(line, &normal);
+	for (size_t i = 0; normal.len > 0 && i < self->n_keys && !found; i++)
+		found = (is_head || !self->keys[i].is_label) &&
+			(!is_answered || self->keys[i].is_inline) &&
+			strcmp(self->keys[i].text, normal.data) == 0;
+	str_release(&normal);
+	return found;
+}
+
+bool layout_may_match(const struct layout *self, struct slice line, bool is_head)
+{
+	const char *colon = line.len > 0 ? memchr(line.data, ':', line.len) : NULL;
+
+	return has_key(self, line, is_head, false) ||
+	       (colon && has_key(self, (struct slice){line.data, (size_t)(colon - line.data)},
+				 is_head, true));
+}
+
+bool layout_is_heading(struct slice line)
+{
+	size_t hashes = 0;
+
+	while (hashes < line.len && line.data[hashes] == '#')
+		hashes++;
+	return hashes > 1 && hashes < line.len && line.data[hashes] == ' ';
+}
+
+/* "by rolling back the migration." is an answer. */
+static bool begins_like_name(struct slice text)
+{
+	if (text.len == 0)
+		return false;
+	if (ascii_lower(text.data[0]) == text.data[0])
+		return (unsigned char)text.data[0] >= 0x80;
+	return text.data[text.len - 1] != '.';
+}
+
+bool layout_author_names(struct slice line, bool is_last, struct slice *names)
+{
+	struct slice text = slice_trim(line);
+	bool is_bold = text.len > 4 && memcmp(text.data, "**", 2) == 0 &&
+		       memcmp(text.data + text.len - 2, "**", 2) == 0;
+
+	if (is_bold)
+		text = slice_trim((struct slice){text.data + 2, text.len - 4});
+	if (text.len < 4 || !slice_equal_fold((struct slice){text.data, 3}, "by "))
+		return false;
+	*names = slice_trim(slice_from(text, 3));
+	return is_bold || (is_last && text.len <= MAX_AUTHOR_LINE && begins_like_name(*names));
 }
 
 unsigned layout_untitled_field(const struct form *form, unsigned page)

@@ -74,6 +74,9 @@ void outline_show(const struct outline *self, const struct form_field *field,
 void outline_show_field(
 	const struct outline *self, unsigned field, enum time_style style, struct str *out);
 
+/* Is it a line in people's own words, to be shown with every blank it has? */
+bool outline_is_free(const struct form_field *field, const struct str *text);
+
 /* The columns of a rows field in the order of a line: what leads, the text, the rest. */
 struct row_layout {
 	unsigned *columns; /* visible ones, in the form's order */

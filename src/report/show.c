@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void show_plain(const struct str *text, struct str *out)
 {
@@ -52,10 +53,14 @@ static void show_time(
 		when_show(&when, &self->zone, out);
 }
 
+/* Only a number gets the sign: "some 80" stays what it is. */
 static void show_percent(const struct str *text, struct str *out)
 {
+	const char *digits = str_text(text);
+
 	show_plain(text, out);
-	if (out->len > 0 && ascii_is_digit(out->data[out->len - 1]))
+	digits += *digits == '-';
+	if (*digits && strspn(digits, "0123456789.") == strlen(digits))
 		str_append_char(out, '%');
 }
 
@@ -80,6 +85,13 @@ void outline_show(const struct outline *self, const struct form_field *field,
 		show_flag(text, out);
 	else
 		show_plain(text, out);
+}
+
+bool outline_is_free(const struct form_field *field, const struct str *text)
+{
+	return (field->kind == KIND_LINE || field->kind == KIND_PERSON ||
+		       field->kind == KIND_LINK) &&
+	       !memchr(str_text(text), '\n', text->len);
 }
 
 static void show_list(const struct str *text, struct str *out)

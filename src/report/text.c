@@ -7,117 +7,276 @@
 #include "outline.h"
 #include "text_rows.h"
 
-static void write_line(struct str *out, const char *text)
+#include "model/answer.h"
+
+#include <string.h>
+
+/* A report under way. */
+struct text {
+	struct outline outline;
+	struct layout layout;
+	struct str *out;
+};
+
+static const struct form_field *field_of(const struct text *self, unsigned field)
 {
-	str_append_text(out, text);
-	str_append_char(out, '\n');
+	return outline_field(&self->outline, field);
 }
 
-static void write_prose(const struct str *text, struct str *out)
+static const struct str *stored(const struct text *self, unsigned field)
 {
-	struct slice rest = slice_trim_lines(slice_of(text));
+	return &self->outline.document->values[field].text;
+}
+
+static void write_line(const struct text *self, const char *line)
+{
+	str_append_text(self->out, line);
+	str_append_char(self->out, '\n');
+}
+
+/* ------------------------------------------------------------------- values */
+
+/* As it stands in one line: what people wrote with every blank, all else as people read it. */
+static void show(const struct text *self, unsigned field, struct str *out)
+{
+	const struct str *text = stored(self, field);
+
+	if (outline_is_free(field_of(self, field), text))
+		str_append(out, text->data, text->len);
+	else
+		outline_show_field(&self->outline, field, TIME_US, out);
+}
+
+static void write_escaped(const struct text *self, unsigned field, struct slice answer)
+{
+	const struct form_field *info = field_of(self, field);
+
+	answer_escape(&self->layout, info, answer_place(info), answer, self->out);
+	str_append_char(self->out, '\n');
+}
+
+static void write_shown(const struct text *self, unsigned field)
+{
+	struct str value = {0};
+
+	show(self, field, &value);
+	write_escaped(self, field, slice_of(&value));
+	str_release(&value);
+}
+
+static void write_item_lines(const struct text *self, unsigned field, const struct str *item)
+{
+	struct str lines = {0};
+	struct slice rest;
 	struct slice line;
 
-	while (slice_next_line(&rest, &line)) {
-		str_append(out, line.data, line.len);
-		str_append_char(out, '\n');
+	answer_escape(&self->layout, field_of(self, field), ANSWER_ITEM, slice_of(item), &lines);
+	rest = slice_of(&lines);
+	for (bool first = true; slice_next_line(&rest, &line); first = false) {
+		str_append_text(self->out, first ? "- " : line.len > 0 ? "  " : "");
+		str_append(self->out, line.data, line.len);
+		str_append_char(self->out, '\n');
 	}
+	str_release(&lines);
 }
 
-static void write_list(const struct str *text, struct str *out)
+static void write_list(const struct text *self, unsigned field)
 {
 	struct str item = {0};
 	size_t at = 0;
 
-	while (list_next(text, &at, &item)) {
-		struct slice rest = slice_trim(slice_of(&item));
-		struct slice line;
-
-		for (bool first = true; slice_next_line(&rest, &line); first = false) {
-			str_append_text(out, first ? "- " : "  ");
-			str_append(out, line.data, line.len);
-			str_append_char(out, '\n');
-		}
-	}
+	while (list_next(stored(self, field), &at, &item))
+		write_item_lines(self, field, &item);
 	str_release(&item);
 }
 
-static void write_value(const struct outline *outline, unsigned field, struct str *out)
+static void write_value(const struct text *self, unsigned field)
 {
-	enum kind kind = outline_field(outline, field)->kind;
-	const struct str *text = &outline->document->values[field].text;
+	enum kind kind = field_of(self, field)->kind;
 
-	if (kind == KIND_ROWS) {
-		text_rows_write(outline, field, out);
-	} else if (kind == KIND_LIST) {
-		write_list(text, out);
-	} else if (kind_info(kind)->is_prose) {
-		write_prose(text, out);
-	} else {
-		outline_show_field(outline, field, TIME_US, out);
-		str_append_char(out, '\n');
-	}
+	if (kind == KIND_ROWS)
+		text_rows_write(&self->outline, &self->layout, field, self->out);
+	else if (kind == KIND_LIST)
+		write_list(self, field);
+	else if (kind_info(kind)->is_prose)
+		write_escaped(self, field, slice_trim_blank_lines(slice_of(stored(self, field))));
+	else
+		write_shown(self, field);
 }
 
-static void write_item(
-	const struct outline *outline, const struct outline_item *item, struct str *out)
+/* -------------------------------------------------------------- below headings */
+
+/* A value that is no figure would come to be the words of the question it stands below. */
+static bool is_told_below(const struct text *self, const struct outline_item *item)
 {
-	const struct form_field *field = outline_field(outline, item->field);
+	struct str value = {0};
+
+	if (item->answer == FORM_NONE || item->answer == item->field)
+		return item->answer != FORM_NONE;
+	outline_show_field(&self->outline, item->answer, TIME_US, &value);
+	bool is_told = answer_is_figure(slice_of(&value));
+	str_release(&value);
+	return is_told;
+}
+
+static void write_item(const struct text *self, const struct outline_item *item)
+{
+	const struct form_field *field = field_of(self, item->field);
+	bool is_told = is_told_below(self, item);
 
 	if (field->heading[0])
-		write_line(out, field->heading);
-	if (item->is_inline) {
-		str_append_text(out, field->ask);
-		if (item->answer != FORM_NONE) {
-			str_append_char(out, ' ');
-			outline_show_field(outline, item->answer, TIME_US, out);
-		}
-		str_append_char(out, '\n');
+		write_line(self, field->heading);
+	if (item->is_inline && is_told) {
+		str_append_text(self->out, field->ask);
+		str_append_char(self->out, ' ');
+		write_shown(self, item->answer);
 		return;
 	}
 	if (field->ask[0])
-		write_line(out, field->ask);
-	if (item->answer != FORM_NONE)
-		write_value(outline, item->answer, out);
+		write_line(self, field->ask);
+	if (is_told)
+		write_value(self, item->answer);
 }
 
-/* Only a report with a title has a head: the bare layout begins with its first page. */
-static void write_head(const struct outline *outline, struct str *out)
+/* -------------------------------------------------------------------- the head */
+
+static bool is_told_in_body(const struct text *self, unsigned field)
 {
-	if (outline->title == FORM_NONE)
-		return;
-	outline_show_field(outline, outline->title, TIME_US, out);
-	str_append_char(out, '\n');
-	for (size_t i = 0; i < outline->n_facts; i++) {
-		if (outline->facts[i].is_in_body)
-			continue;
-		str_appendf(out, "%s: ", outline_field(outline, outline->facts[i].field)->label);
-		outline_show_field(outline, outline->facts[i].field, TIME_US, out);
-		str_append_char(out, '\n');
+	for (size_t i = 0; i < self->outline.n_items; i++)
+		if (self->outline.items[i].answer == field &&
+			is_told_below(self, &self->outline.items[i]))
+			return true;
+	return false;
+}
+
+static bool has_separator(struct slice text, const char *const separators[])
+{
+	struct str copy = {0};
+	bool found = false;
+
+	str_append(&copy, text.data, text.len);
+	for (size_t i = 0; separators[i] && !found; i++)
+		found = strstr(str_text(&copy), separators[i]) != NULL;
+	str_release(&copy);
+	return found;
+}
+
+/* Can the items of a list stand in one line, with what separates them nowhere inside? */
+static bool fits_one_line(const struct str *list, const char *const separators[])
+{
+	struct str item = {0};
+	bool fits = true;
+
+	for (size_t at = 0; fits && list_next(list, &at, &item);)
+		fits = slice_trim(slice_of(&item)).len == item.len &&
+		       !ascii_is_one_of(item.data[0], "\\:?") &&
+		       !has_separator(slice_of(&item), separators);
+	str_release(&item);
+	return fits;
+}
+
+static bool is_plain_line(const struct str *text)
+{
+	return !memchr(str_text(text), '\n', text->len) &&
+	       slice_trim(slice_of(text)).len == text->len;
+}
+
+static void write_fact(const struct text *self, unsigned field)
+{
+	static const char *const separators[] = {", ", "\n", NULL};
+	const struct form_field *info = field_of(self, field);
+	const struct str *text = stored(self, field);
+	bool fits = info->kind == KIND_LIST           ? fits_one_line(text, separators)
+		    : kind_info(info->kind)->is_prose ? is_plain_line(text)
+						      : true;
+
+	str_appendf(self->out, "%s:%s", info->label, fits ? " " : "\n");
+	if (!fits) {
+		write_value(self, field);
+	} else if (info->kind == KIND_LIST) {
+		outline_show_field(&self->outline, field, TIME_US, self->out);
+		str_append_char(self->out, '\n');
+	} else {
+		write_shown(self, field);
 	}
-	str_append_char(out, '\n');
+}
+
+/* Does it say what nothing else in the report tells, and what nobody is given by default? */
+static bool is_worth_a_head(const struct text *self, unsigned field)
+{
+	const struct form_field *info = field_of(self, field);
+
+	return info->kind != KIND_COMPUTED && info->role != ROLE_ZONE && !info->answers[0] &&
+	       !(info->role == ROLE_STATUS &&
+		       document_status(self->outline.document) == STATUS_DRAFT);
+}
+
+/*
+ * A title has facts below it. Without one there is a head only when it tells more than a
+ * document has from the start: the bare layout begins with its first page.
+ */
+static bool has_head(const struct text *self)
+{
+	const struct outline *outline = &self->outline;
+	bool has = outline->title != FORM_NONE;
+
+	for (size_t i = 0; i < outline->n_facts && !has; i++)
+		has = !is_told_in_body(self, outline->facts[i].field) &&
+		      is_worth_a_head(self, outline->facts[i].field);
+	return has;
+}
+
+static void write_head(const struct text *self)
+{
+	const struct outline *outline = &self->outline;
+
+	if (!has_head(self))
+		return;
+	if (outline->title != FORM_NONE)
+		write_shown(self, outline->title);
+	for (size_t i = 0; i < outline->n_facts; i++)
+		if (!is_told_in_body(self, outline->facts[i].field))
+			write_fact(self, outline->facts[i].field);
+	str_append_char(self->out, '\n');
+}
+
+static void write_authors(const struct text *self)
+{
+	static const char *const separators[] = {",", "\n", " and ", " & ", NULL};
+	unsigned field = self->outline.authors;
+
+	if (field == FORM_NONE)
+		return;
+	const struct form_field *info = field_of(self, field);
+	if (info->kind == KIND_LIST && info->ask[0] &&
+		!fits_one_line(stored(self, field), separators)) {
+		write_line(self, info->ask);
+		write_list(self, field);
+		return;
+	}
+	str_append_text(self->out, "**by ");
+	outline_show_field(&self->outline, field, TIME_US, self->out);
+	str_append_text(self->out, "**\n");
 }
 
 bool text_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err)
 {
-	struct outline outline;
+	struct text text = {.out = out};
 
 	(void)err;
-	outline_init(&outline, document, options);
-	write_head(&outline, out);
-	for (size_t i = 0; i < outline.n_pages; i++) {
-		const struct outline_page *page = &outline.pages[i];
+	outline_init(&text.outline, document, options);
+	layout_init(&text.layout, document->form);
+	write_head(&text);
+	for (size_t i = 0; i < text.outline.n_pages; i++) {
+		const struct outline_page *page = &text.outline.pages[i];
 
-		write_line(out, page->page->heading);
+		write_line(&text, page->page->heading);
 		for (size_t j = 0; j < page->n_items; j++)
-			write_item(&outline, &outline.items[page->first + j], out);
+			write_item(&text, &text.outline.items[page->first + j]);
 	}
-	if (outline.authors != FORM_NONE) {
-		str_append_text(out, "**by ");
-		outline_show_field(&outline, outline.authors, TIME_US, out);
-		str_append_text(out, "**\n");
-	}
-	outline_release(&outline);
+	write_authors(&text);
+	layout_release(&text.layout);
+	outline_release(&text.outline);
 	return true;
 }

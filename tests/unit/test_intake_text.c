@@ -568,6 +568,119 @@ static void rows_are_read_as_people_write_them(void **state)
 	import_release(&import);
 }
 
+struct row_case {
+	const char *row;
+	const char *at;
+	const char *kind;
+	const char *what;
+};
+
+/* On 15 October 2023, in New York. */
+static const struct row_case rows_of_words[] = {
+	{"08:30 Started rollback of the release", "08:30", "", "Started rollback of the release"},
+	{"08:30 Message from a customer", "08:30", "", "Message from a customer"},
+	{"08:30 - Resolved to call the vendor", "08:30", "", "Resolved to call the vendor"},
+	{"08:30  Resolved to call the vendor", "08:30", "", "Resolved to call the vendor"},
+	{"08:30 Resolved: they called back", "08:30", "", "Resolved: they called back"},
+	{"08:30 Action", "08:30", "", "Action"},
+	{"08:30 action", "08:30", "", "action"},
+	{"- 08:30 Detected late, by a customer", "08:30", "", "Detected late, by a customer"},
+	{"[08:30] Escalated at once", "08:30", "", "Escalated at once"},
+	{"08:30 (sev1) Message", "08:30", "", "(sev1) Message"},
+	{"-  Mitigated in part", "", "", "Mitigated in part"},
+	{"-  -  Mitigated in part", "", "", "Mitigated in part"},
+	{"-  -  resolved", "", "", "resolved"},
+	{"08:30  -  Action  taken", "08:30", "", "Action  taken"},
+	{"08:30  -  - a mark", "08:30", "", "- a mark"},
+	{"08:30  -  | a pipe", "08:30", "", "| a pipe"},
+	{"08:30  -  : a colon", "08:30", "", ": a colon"},
+	{"08:30  action  - a mark", "08:30", "action", "- a mark"},
+	{"08:30  action  > quoted", "08:30", "action", "> quoted"},
+	{"08:30  Detected  An alarm", "08:30", "detected", "An alarm"},
+	{"08:30\tDetected\tAn alarm", "08:30", "detected", "An alarm"},
+	{"08:30\t\tAn alarm", "08:30", "", "An alarm"},
+	{"08:30 | Detected | An alarm", "08:30", "detected", "An alarm"},
+	{"08:30 | Detected by an alarm", "08:30", "", "Detected by an alarm"},
+	{"08:30 [Detected] An alarm", "08:30", "detected", "An alarm"},
+	{"08:30 (detected) An alarm", "08:30", "detected", "An alarm"},
+	{"08:30 detected: An alarm", "08:30", "detected", "An alarm"},
+	{"08:30 detected - An alarm", "08:30", "detected", "An alarm"},
+	{"08:30  resolved", "08:30", "resolved", ""},
+	{"08:30 Text [Who: Ops; Kind: action]", "08:30", "action", "Text"},
+	{"08:30 Text [Owner: nobody yet]", "08:30", "", "Text [Owner: nobody yet]"},
+	{"08:30 Text [Who: Ops\\]", "08:30", "", "Text [Who: Ops]"},
+	{"08:30 Text [Who: CORP\\ops]", "08:30", "", "Text"},
+	{"08:30 Text (sev1)", "08:30", "", "Text (sev1)"},
+	{"2023-10-15  08:30  detected  An alarm", "08:30", "detected", "An alarm"},
+	{"2023-10-15\t08:30\tAn alarm", "08:30", "", "An alarm"},
+	{"2023-10-15 08:30 EDT  -  10 PM was too late", "08:30", "", "10 PM was too late"},
+};
+
+static void words_are_choices_where_the_layout_says_so(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof rows_of_words / sizeof rows_of_words[0]; i++) {
+		const struct row_case *given = &rows_of_words[i];
+		struct str input = {0};
+		struct str at = {0};
+		struct import import;
+
+		print_message("%s\n", given->row);
+		str_appendf(&input, "Start: 2023-10-15 08:00\nTimeline\nSequence of events\n%s\n",
+			given->row);
+		if (given->at[0])
+			str_appendf(&at, "2023-10-15T%s:00-04:00", given->at);
+		import_text(&import, str_text(&input));
+		assert_int_equal(count_rows(&import, "timeline.events"), 1);
+		assert_string_equal(cell(&import, "timeline.events", 0, "at"), str_text(&at));
+		assert_string_equal(cell(&import, "timeline.events", 0, "kind"), given->kind);
+		assert_string_equal(cell(&import, "timeline.events", 0, "what"), given->what);
+		import_release(&import);
+		str_release(&input);
+		str_release(&at);
+	}
+}
+
+/* "[Owner: CORP\nils]" is somebody of a domain. */
+static void backslashes_of_others_stay(void **state)
+{
+	struct import import;
+
+	(void)state;
+	import_text(&import, "C:\\new\n"
+			     "Impact\n"
+			     "What service was down/slow?\n"
+			     "\\begin{x} C:\\new\\\n"
+			     "\\\\server\\share\n"
+			     "List of Tasks to Address the Issue:\n"
+			     "Fix \\d+ [Owner: CORP\\nils; State: open]\n"
+			     "\\- not a list\n");
+	assert_string_equal(value(&import, "title"), "C:\\new");
+	assert_string_equal(
+		value(&import, "impact.service"), "\\begin{x} C:\\new\\\n\\\\server\\share");
+	assert_string_equal(cell(&import, "tasks.items", 0, "what"), "Fix \\d+");
+	assert_string_equal(cell(&import, "tasks.items", 0, "owner"), "CORP\\nils");
+	assert_string_equal(cell(&import, "tasks.items", 1, "what"), "- not a list");
+	import_release(&import);
+}
+
+static void indented_lists_have_their_items(void **state)
+{
+	struct import import;
+
+	(void)state;
+	import_text(&import, "What went well?\n"
+			     "  - one\n"
+			     "    goes on\n"
+			     "\n"
+			     "    further down\n"
+			     "  - two\n"
+			     "  * three\n");
+	assert_string_equal(value(&import, "lessons.went_well"),
+		"one\n  goes on\n  \n  further down\ntwo\nthree");
+	import_release(&import);
+}
+
 static void brackets_of_others_stay_text(void **state)
 {
 	struct import import;
@@ -693,6 +806,9 @@ int main(void)
 		cmocka_unit_test(clear_percents_are_read_out_of_prose),
 		cmocka_unit_test(rows_come_back),
 		cmocka_unit_test(rows_are_read_as_people_write_them),
+		cmocka_unit_test(words_are_choices_where_the_layout_says_so),
+		cmocka_unit_test(backslashes_of_others_stay),
+		cmocka_unit_test(indented_lists_have_their_items),
 		cmocka_unit_test(brackets_of_others_stay_text),
 		cmocka_unit_test(what_has_no_place_is_kept_and_told),
 		cmocka_unit_test(bytes_that_are_no_text_are_told),

@@ -50,6 +50,8 @@ static void trimming_takes_white_space_only(void **state)
 	check(slice_trim_end(slice_of_text("  a ")), "  a");
 	check(slice_trim_lines(slice_of_text("\n \n  a\n\n  b\n \n")), "  a\n\n  b");
 	check(slice_trim_lines(slice_of_text(" \n")), "");
+	check(slice_trim_blank_lines(slice_of_text("\n \n  a \n\n b  \n \n")), "  a \n\n b  ");
+	check(slice_trim_blank_lines(slice_of_text(" \n")), "");
 }
 
 static void comparing_may_fold_case(void **state)
