@@ -283,8 +283,7 @@ static bool get_save(
 	save->removed = get_number(&payload, 8);
 	save->inserted = payload;
 	return !payload.is_short && save->prefix <= base->len &&
-	       save->removed <= base->len - save->prefix &&
-	       base->len - save->removed + payload.len <= YAML_MAX_BYTES;
+	       save->removed <= base->len - save->prefix;
 }
 
 /* Where the last records about the file are: only these are made into bytes at the end. */
@@ -299,6 +298,15 @@ static bool is_save(const struct journal_view *self, const struct record *record
 
 	return record->sequence >= self->n_saved && record->sequence <= self->n_ops &&
 	       get_save(self, &record->payload, &save);
+}
+
+/* No file ever has so much. */
+static bool is_too_large(const struct journal_view *self, const struct record *record)
+{
+	struct save_bytes save;
+
+	get_save(self, &record->payload, &save);
+	return self->header.base.len - save.removed + save.inserted.len > YAML_MAX_BYTES;
 }
 
 static void make_bytes(
@@ -368,7 +376,7 @@ static bool take_record(
 	case RECORD_OP:
 		return take_op(self, record);
 	case RECORD_SAVED:
-		if (!is_save(self, record))
+		if (!is_save(self, record) || is_too_large(self, record))
 			return false;
 		last->saved = record->payload;
 		self->has_saved = true;
@@ -379,7 +387,8 @@ static bool take_record(
 		if (!is_save(self, record))
 			return false;
 		last->saving = record->payload;
-		self->has_saving = true;
+		/* Begun, and refused for its size. */
+		self->has_saving = !is_too_large(self, record);
 		self->n_saving = record->sequence;
 		return true;
 	case RECORD_TOOK:
