@@ -124,18 +124,6 @@ static bool is_any_cut(const struct journal_entry *const *entries, size_t n)
 	return false;
 }
 
-static void say_exported(struct recover *self, const struct rescue *rescue, const char *out)
-{
-	if (rescue->lost.len > 0)
-		complain("%s: without what no longer fits the form; the journal has it", out);
-	if (rescue->conflicts > 0) {
-		complain("%s: %zu conflicts are marked in it", out, rescue->conflicts);
-		self->status = EXIT_FINDINGS;
-	}
-	if (!option(self, OPTION_UNMERGED) && !rescue->is_merged && rescue->why.code != ERR_MISSING)
-		complain("%s: not merged with the file: %s", out, rescue->why.message);
-}
-
 /* What one of them had saved and somebody took out of the file since, the merge leaves out. */
 static bool is_any_missed(struct io io, const struct rescue *rescue,
 	const struct journal_entry *const *entries, size_t n)
@@ -146,6 +134,54 @@ static bool is_any_missed(struct io io, const struct rescue *rescue,
 	return false;
 }
 
+/* A text over the limit, most likely: all of it is there, and another program can part it. */
+static bool can_be_opened(const struct document *document, const struct str *bytes, struct err *err)
+{
+	struct document read = {0};
+	struct str dump = {0};
+	bool is_good;
+
+	document_dump(document, &dump);
+	is_good = document_read_back(&read, document->form, bytes, &dump, err);
+	if (is_good)
+		document_release(&read);
+	str_release(&dump);
+	return is_good;
+}
+
+/* What the written document is not; true when nothing of the journals is needed any more. */
+static bool judge(struct recover *self, const struct rescue *rescue,
+	const struct journal_entry *const *entries, size_t n, const struct str *bytes,
+	const char *out)
+{
+	struct err err = {0};
+	bool is_whole = strcmp(out, "-") != 0 && rescue->lost.len == 0;
+
+	if (rescue->lost.len > 0)
+		complain("%s: without what no longer fits the form; the journal has it", out);
+	if (rescue->conflicts > 0) {
+		complain("%s: %zu conflicts are marked in it", out, rescue->conflicts);
+		self->status = EXIT_FINDINGS;
+	}
+	if (!option(self, OPTION_UNMERGED) && !rescue->is_merged && rescue->why.code != ERR_MISSING)
+		complain("%s: not merged with the file: %s", out, rescue->why.message);
+	if (is_any_cut(entries, n)) {
+		complain("%s: without what could not be read; the damaged journal stays", out);
+		is_whole = false;
+	}
+	if (is_any_missed(self->call->io, rescue, entries, n)) {
+		complain("%s: without what somebody took out of the file; the journals stay", out);
+		is_whole = false;
+	}
+	if (!can_be_opened(&rescue->after, bytes, &err)) {
+		complain("%s: the text is in it, but Afterword does not open such a file: %s", out,
+			err.message);
+		self->status = EXIT_FINDINGS;
+		is_whole = false;
+	}
+	return is_whole;
+}
+
 /* Makes one document of journals; true when it is safely written and whole. */
 static bool export(
 	struct recover *self, const struct journal_entry *const *entries, size_t n, const char *out)
@@ -154,8 +190,7 @@ static bool export(
 	struct str bytes = {0};
 	struct err err = {0};
 	bool merges = !option(self, OPTION_UNMERGED);
-	bool is_missed = false;
-	bool is_whole;
+	bool is_whole = false;
 
 	if (!rescue_init(
 		    &rescue, &self->shelf, entries, n, path_of(self, entries[0]), merges, &err)) {
@@ -164,17 +199,11 @@ static bool export(
 	}
 	if (document_format(&rescue.after, &bytes, &err) &&
 		(strcmp(out, "-") == 0 ? print(&bytes) : write_new(self, out, &bytes, &err)))
-		say_exported(self, &rescue, out);
+		is_whole = judge(self, &rescue, entries, n, &bytes, out);
 	else
 		err_set(&err, ERR_SYSTEM, "'%s' could not be written", out);
 	if (err.code != ERR_NONE)
 		fail(self, &err);
-	else if (is_any_cut(entries, n))
-		complain("%s: without what could not be read; the damaged journal stays", out);
-	else if ((is_missed = is_any_missed(self->call->io, &rescue, entries, n)))
-		complain("%s: without what somebody took out of the file; the journals stay", out);
-	is_whole = err.code == ERR_NONE && rescue.lost.len == 0 && strcmp(out, "-") != 0 &&
-		   !is_any_cut(entries, n) && !is_missed;
 	str_release(&bytes);
 	rescue_release(&rescue);
 	return is_whole;

@@ -129,8 +129,7 @@ bool document_read_back(struct document *self, const struct form *form, const st
 	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, &why) ||
 		!document_init(self, form, &tree, &why)) {
 		yaml_tree_release(&tree);
-		return err_set(err, ERR_REFUSED, "not saved: the file could not be read back (%s)",
-			why.message);
+		return err_set(err, ERR_REFUSED, "it could not be read back (%s)", why.message);
 	}
 	document_dump(self, &read);
 
@@ -140,8 +139,7 @@ bool document_read_back(struct document *self, const struct form *form, const st
 	if (same)
 		return true;
 	document_release(self);
-	return err_set(
-		err, ERR_REFUSED, "not saved: the file would not hold exactly what was written");
+	return err_set(err, ERR_REFUSED, "it would not hold exactly what was meant");
 }
 
 enum file_result document_save(const struct document *self, struct io io, const char *path,
@@ -150,11 +148,14 @@ enum file_result document_save(const struct document *self, struct io io, const 
 	struct str bytes = {0};
 	struct str dump = {0};
 	struct document check = {0};
+	struct err why = {0};
 	enum file_result result = FILE_FAILED;
+	bool is_formatted = document_format(self, &bytes, err);
 
 	document_dump(self, &dump);
-	if (document_format(self, &bytes, err) &&
-		document_read_back(&check, self->form, &bytes, &dump, err)) {
+	if (is_formatted && !document_read_back(&check, self->form, &bytes, &dump, &why)) {
+		err_set(err, why.code, "%s, so nothing was written", why.message);
+	} else if (is_formatted) {
 		result = guarded_replace(self, io, path, base, &bytes, ids, err);
 		document_release(&check);
 	}

@@ -290,6 +290,25 @@ static void test_destroyed(void **state)
 	}
 }
 
+/* A text over the limit is written, said to be so, and its journal stays. */
+static void test_over_the_limit(void **state)
+{
+	struct session *session = type("a.yaml", "", true);
+	struct str text = {0};
+
+	(void)state;
+	str_append_repeat(&text, 'x', 16 * 1024 * 1024);
+	session_type(session, str_text(&text), text.len);
+	str_release(&text);
+	session_free(session);
+	RUN(&program, 1, "recover", "-o", "b.yaml", "--remove", "a.yaml");
+	assert_true(complains("b.yaml: the text is in it, but Afterword does not open"));
+	assert_true(complains("16 MiB"));
+	assert_int_equal(journals(), 1);
+	RUN(&program, 1, "recover", "--export", ".", "--remove", "a.yaml");
+	assert_int_equal(journals(), 1);
+}
+
 /* Of two sessions that a gone file had, the later one saw what the earlier one did not. */
 static void test_two_and_the_file_is_gone(void **state)
 {
@@ -571,6 +590,7 @@ int main(void)
 		TEST(test_document_is_gone),
 		TEST(test_only_copy),
 		TEST(test_destroyed),
+		TEST(test_over_the_limit),
 		TEST(test_two_and_the_file_is_gone),
 		TEST(test_count),
 		TEST(test_forgotten),

@@ -966,7 +966,21 @@ static void test_refused(void **state)
 	assert_int_equal(e.session->save_err.code, ERR_REFUSED);
 	assert_says(&e, "the journal keeps your text");
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
+	assert_null(strstr(str_text(&e.session->message) + 9, "not saved"));
 	assert_in_range(session_timeout(e.session), 1, 1000);
+	/* a session that dies there leaves a journal that is whole, with what came after, too */
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "?");
+	editing_wait(&e, 20000);
+	editing_keys(&e, "?");
+	editing_reopen(&e);
+	for (size_t i = 0; i < e.session->n_recovered; i++)
+		assert_null(strstr(str_text(&e.session->recovered[i]), "damaged"));
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed??");
+	assert_true(e.session->document.values[FIELD_BODY].text.len >= len - 1);
+	session_keep_recovered(e.session);
+	editing_wait(&e, 20000);
+	assert_int_equal(e.session->save_state, SAVE_FAILED);
 	/* taken back, the rest can be saved again */
 	editing_keys(&e, "<Alt+U>!");
 	editing_wait(&e, 30000);
