@@ -148,22 +148,33 @@ static bool write_file(struct journal *self, struct err *err)
 
 /* --- beginning --- */
 
+/* *is_link: the name leads elsewhere. */
+static int open_name(struct io io, const char *folder, bool *is_link)
+{
+	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+	int dir = io.ops->openat(io.context, AT_FDCWD, folder, flags | O_NOFOLLOW, 0);
+
+	*is_link = dir < 0 && (errno == ELOOP || errno == ENOTDIR);
+	return *is_link ? io.ops->openat(io.context, AT_FDCWD, folder, flags, 0) : dir;
+}
+
 static bool open_folder(struct journal *self, const char *folder, struct err *err)
 {
 	struct stat stat;
+	bool is_link;
 
 	if (!path_make_folder(self->io, folder, err))
 		return err_locate(err, folder, 0, 0);
-	self->dir = self->io.ops->openat(
-		self->io.context, AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	self->dir = open_name(self->io, folder, &is_link);
 	if (self->dir < 0 || self->io.ops->fstat(self->io.context, self->dir, &stat) != 0) {
 		err_system(err, errno, "the folder for journals cannot be opened");
 		return err_locate(err, folder, 0, 0);
 	}
 	if (!journal_folder_is_ours(&stat, err))
 		return err_locate(err, folder, 0, 0);
-	/* It may have been made by hand; the names in it are nobody's business. */
-	if ((stat.st_mode & 077) != 0)
+	/* It may have been made by hand; the names in it are nobody's business. What a link leads
+	 * to has its mode from somebody who meant it for more than journals. */
+	if (!is_link && (stat.st_mode & 077) != 0)
 		self->io.ops->fchmod(self->io.context, self->dir, 0700);
 	return true;
 }

@@ -663,6 +663,28 @@ static void test_readable_folder(void **state)
 	assert_int_equal(stat.st_mode & 0777, 0700);
 }
 
+/* Somebody put a link there: what it leads to keeps its mode, and the journal is written. */
+static void test_linked_folder(void **state)
+{
+	static const mode_t modes[] = {0755, 0711, 0700, 01755};
+	struct desk *desk = *state;
+	struct stat stat;
+
+	assert_int_equal(mkdir(folder_path(&desk->folder, "state"), 0700), 0);
+	assert_int_equal(mkdir(folder_path(&desk->folder, "pages"), 0700), 0);
+	assert_int_equal(symlink("../link", desk->state), 0);
+	assert_int_equal(symlink("pages", folder_path(&desk->folder, "link")), 0);
+	for (size_t i = 0; i < sizeof(modes) / sizeof(*modes); i++) {
+		assert_int_equal(chmod(folder_path(&desk->folder, "pages"), modes[i]), 0);
+		begin(desk, base_text);
+		folder_stat(&desk->folder, "pages", &stat);
+		assert_int_equal(stat.st_mode & 07777, modes[i]);
+		journal_remove(desk->journal);
+		desk->journal = NULL;
+		document_release(&desk->document);
+	}
+}
+
 /* That it holds the ops of another one is as old as they are: a journal written anew says so. */
 static void test_renewed_took(void **state)
 {
@@ -1191,6 +1213,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_remove, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_open_folder, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_readable_folder, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_linked_folder, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_save_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_save_alone_torn, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_renewed_took, set_up, tear_down),
