@@ -1,8 +1,8 @@
 /*
  * Three-way merging: what two sides made of one base becomes one document. Fields by
  * path, rows by id, lists by value, prose by line and inside a line by word. Only
- * where both changed the same words differently both versions stay, as a conflict
- * (model/conflict.h) in the value.
+ * where both changed the same words differently, or words with no unchanged one between
+ * them, both versions stay, as a conflict (model/conflict.h) in the value.
  *
  * The same engine serves the file that changed on disk, two editors on one file,
  * recovery, and git.

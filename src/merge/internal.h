@@ -44,6 +44,10 @@ void tokens_read_words(struct tokens *self, struct names *names, struct slice te
 /* The text of a range of tokens. */
 struct slice tokens_text(const struct tokens *self, size_t from, size_t to);
 bool tokens_is_newline(const struct tokens *self, size_t token);
+/* Is one of them more than blanks and signs? */
+bool tokens_have_word(const struct tokens *self, size_t from, size_t to);
+/* Are they blanks and newlines alone? */
+bool tokens_are_blank(const struct tokens *self, size_t from, size_t to);
 /* Does this code point belong to the character in front of it? */
 bool is_mark(uint32_t code);
 
@@ -98,9 +102,12 @@ struct regions {
 };
 
 void regions_release(struct regions *self);
-/* Lays the changes of two sides over each other; those that touch the same tokens are one region.
+/*
+ * Lays the changes of ours and theirs over each other. Those that meet are one region: by
+ * line, when they touch; by word, when no unchanged word stands between them.
  */
-void regions_find(struct regions *self, const struct hunks *ours, const struct hunks *theirs);
+void regions_find(struct regions *self, const struct hunks hunks[2], const struct tokens *base,
+	const struct tokens sides[2], bool by_word);
 
 /* Appends the edits, by word, that make one prose of another; see diff_documents. */
 void diff_texts(struct ops *ops, const struct place *place, struct slice from, struct slice to);

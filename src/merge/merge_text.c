@@ -1,7 +1,7 @@
 /*
  * Three versions of a prose become one: by line, and where both sides changed the
- * same lines, by word. Only where both changed the same words are both kept, as a
- * conflict of whole lines.
+ * same lines, by word. Only where both changed the same words, or neighbours, are both
+ * kept, as a conflict of whole lines.
  *
  * While merging, each text has one more newline at its end, so that its last line is
  * one like any other.
@@ -61,18 +61,34 @@ static bool is_same(struct slice a, struct slice b)
 	return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
 }
 
+/* Does a word, or a character with its marks, go on over this place? */
+static bool is_inside_word(struct slice text, size_t at)
+{
+	unsigned char before = (unsigned char)text.data[at - 1];
+	unsigned char next = (unsigned char)text.data[at];
+	bool goes_on = next >= 0x80 || next == '_' || ascii_is_letter((char)next) ||
+		       ascii_is_digit((char)next);
+
+	return goes_on && (next >= 0x80 || before >= 0x80 || before == '_' ||
+				  ascii_is_letter((char)before) || ascii_is_digit((char)before));
+}
+
 /* Of two texts put in at one place, the one that goes on where the other ends; false when none. */
 static bool find_longer(struct slice a, struct slice b, struct slice *longer)
 {
+	size_t len = a.len < b.len ? a.len : b.len;
+
 	*longer = a.len > b.len ? a : b;
-	return memcmp(a.data, b.data, a.len < b.len ? a.len : b.len) == 0;
+	return memcmp(a.data, b.data, len) == 0 &&
+	       (len == 0 || len == longer->len || !is_inside_word(*longer, len));
 }
 
 /* --- three texts over each other --- */
 
 struct sides {
 	struct names names;
-	struct tokens base, ours, theirs;
+	struct tokens base;
+	struct tokens both[2]; /* ours, theirs */
 	struct regions regions;
 };
 
@@ -80,16 +96,15 @@ typedef void read_tokens(struct tokens *self, struct names *names, struct slice 
 
 static void compare_sides(struct sides *self, bool by_word)
 {
-	struct hunks ours = {0};
-	struct hunks theirs = {0};
+	struct hunks hunks[2] = {{0}};
 
-	diff_tokens(&self->base, &self->ours, &self->names, &ours);
-	diff_tokens(&self->base, &self->theirs, &self->names, &theirs);
-	hunks_join(&ours, &self->base, by_word);
-	hunks_join(&theirs, &self->base, by_word);
-	regions_find(&self->regions, &ours, &theirs);
-	hunks_release(&ours);
-	hunks_release(&theirs);
+	for (size_t i = 0; i < 2; i++) {
+		diff_tokens(&self->base, &self->both[i], &self->names, &hunks[i]);
+		hunks_join(&hunks[i], &self->base, by_word);
+	}
+	regions_find(&self->regions, hunks, &self->base, self->both, by_word);
+	for (size_t i = 0; i < 2; i++)
+		hunks_release(&hunks[i]);
 }
 
 static void read_sides(
@@ -99,8 +114,8 @@ static void read_sides(
 
 	*self = (struct sides){0};
 	read(&self->base, &self->names, base);
-	read(&self->ours, &self->names, ours);
-	read(&self->theirs, &self->names, theirs);
+	read(&self->both[0], &self->names, ours);
+	read(&self->both[1], &self->names, theirs);
 	compare_sides(self, by_word);
 }
 
@@ -108,8 +123,8 @@ static void release_sides(struct sides *self)
 {
 	names_release(&self->names);
 	tokens_release(&self->base);
-	tokens_release(&self->ours);
-	tokens_release(&self->theirs);
+	for (size_t i = 0; i < 2; i++)
+		tokens_release(&self->both[i]);
 	regions_release(&self->regions);
 }
 
@@ -120,12 +135,12 @@ static struct slice base_of(const struct sides *self, const struct region *regio
 
 static struct slice ours_of(const struct sides *self, const struct region *region)
 {
-	return tokens_text(&self->ours, region->ours, region->ours_end);
+	return tokens_text(&self->both[0], region->ours, region->ours_end);
 }
 
 static struct slice theirs_of(const struct sides *self, const struct region *region)
 {
-	return tokens_text(&self->theirs, region->theirs, region->theirs_end);
+	return tokens_text(&self->both[1], region->theirs, region->theirs_end);
 }
 
 /* What a region becomes when nobody has to decide; false when somebody has. */
@@ -195,24 +210,6 @@ static void locate_line(const struct sides *self, struct line *line)
 	line->all.theirs_end = theirs + (line->all.base_end - base);
 }
 
-/*
- * Did one side put words in front of a newline that the other took away, with all there
- * was? They stay a line of their own then.
- */
-static bool leaves_line(const struct sides *self, size_t number, struct slice text)
-{
-	const struct region *region = &self->regions.items[number];
-	struct slice removed = base_of(self, region);
-	struct slice before;
-
-	assert(text.len > 0 || removed.len > 0); /* what puts in and removes nothing is no change */
-	if (text.len > 0 || removed.data[removed.len - 1] != '\n' || number == 0 ||
-		region[-1].base_end != region->base)
-		return false;
-	settle(self, region - 1, &before);
-	return before.len > 0 && before.data[before.len - 1] != '\n';
-}
-
 static void put_line(struct merger *merger, const struct sides *sides, const struct line *line)
 {
 	size_t at = line->all.base;
@@ -229,8 +226,6 @@ static void put_line(struct merger *merger, const struct sides *sides, const str
 		settle(sides, region, &text);
 		put(merger, tokens_text(&sides->base, at, region->base));
 		put(merger, text);
-		if (leaves_line(sides, i, text))
-			str_append_char(merger->out, '\n');
 		at = region->base_end;
 	}
 	put(merger, tokens_text(&sides->base, at, line->all.base_end));
@@ -254,9 +249,50 @@ static void merge_words(
 	release_sides(&sides);
 }
 
+/* --- without a base --- */
+
+/* What only one side has stays; where each has something of its own, both versions do. */
+static void merge_gap(struct merger *self, struct slice ours, struct slice theirs)
+{
+	struct slice a = {ours.data, ours.len > 0 ? ours.len - 1 : 0};
+	struct slice b = {theirs.data, theirs.len > 0 ? theirs.len - 1 : 0};
+	struct slice longer;
+
+	if (find_longer(a, b, &longer))
+		put(self, ours.len > theirs.len ? ours : theirs);
+	else
+		put_conflict(self, (struct slice){0}, ours, theirs);
+}
+
+static void merge_two(struct merger *self, struct slice our_text, struct slice their_text)
+{
+	struct names names = {0};
+	struct tokens ours;
+	struct tokens theirs;
+	struct hunks hunks = {0};
+	size_t at = 0;
+
+	tokens_read_lines(&ours, &names, our_text);
+	tokens_read_lines(&theirs, &names, their_text);
+	diff_tokens(&ours, &theirs, &names, &hunks);
+	for (size_t i = 0; i < hunks.n; i++) {
+		const struct hunk *hunk = &hunks.items[i];
+
+		put(self, tokens_text(&ours, at, hunk->from));
+		merge_gap(self, tokens_text(&ours, hunk->from, hunk->from_end),
+			tokens_text(&theirs, hunk->to, hunk->to_end));
+		at = hunk->from_end;
+	}
+	put(self, tokens_text(&ours, at, ours.n));
+	hunks_release(&hunks);
+	tokens_release(&ours);
+	tokens_release(&theirs);
+	names_release(&names);
+}
+
 /* --- by line --- */
 
-/* Both sides changed these lines, or put some in at the same place. */
+/* Both sides changed these lines or their neighbours, or put some in at the same place. */
 static void merge_region(
 	struct merger *self, const struct sides *sides, const struct region *region)
 {
@@ -265,8 +301,7 @@ static void merge_region(
 	if (settle(sides, region, &text)) {
 		put(self, text);
 	} else if (region->base == region->base_end) {
-		put(self, ours_of(sides, region));
-		put(self, theirs_of(sides, region));
+		merge_two(self, ours_of(sides, region), theirs_of(sides, region));
 	} else {
 		merge_words(self, base_of(sides, region), ours_of(sides, region),
 			theirs_of(sides, region));
@@ -290,47 +325,6 @@ static void merge_lines(struct merger *self, const struct str texts[3])
 	release_sides(&sides);
 }
 
-/* --- without a base --- */
-
-/* What only one side has stays; where each has something of its own, both versions do. */
-static void merge_gap(struct merger *self, struct slice ours, struct slice theirs)
-{
-	struct slice a = {ours.data, ours.len > 0 ? ours.len - 1 : 0};
-	struct slice b = {theirs.data, theirs.len > 0 ? theirs.len - 1 : 0};
-	struct slice longer;
-
-	if (find_longer(a, b, &longer))
-		put(self, ours.len > theirs.len ? ours : theirs);
-	else
-		put_conflict(self, (struct slice){0}, ours, theirs);
-}
-
-static void merge_two(struct merger *self, const struct str texts[3])
-{
-	struct names names = {0};
-	struct tokens ours;
-	struct tokens theirs;
-	struct hunks hunks = {0};
-	size_t at = 0;
-
-	tokens_read_lines(&ours, &names, slice_of(&texts[1]));
-	tokens_read_lines(&theirs, &names, slice_of(&texts[2]));
-	diff_tokens(&ours, &theirs, &names, &hunks);
-	for (size_t i = 0; i < hunks.n; i++) {
-		const struct hunk *hunk = &hunks.items[i];
-
-		put(self, tokens_text(&ours, at, hunk->from));
-		merge_gap(self, tokens_text(&ours, hunk->from, hunk->from_end),
-			tokens_text(&theirs, hunk->to, hunk->to_end));
-		at = hunk->from_end;
-	}
-	put(self, tokens_text(&ours, at, ours.n));
-	hunks_release(&hunks);
-	tokens_release(&ours);
-	tokens_release(&theirs);
-	names_release(&names);
-}
-
 /* --- all of it --- */
 
 static bool is_same_text(const struct str *a, const struct str *b)
@@ -349,7 +343,7 @@ static void merge_changed(struct merger *self, const struct str *base, const str
 		str_append_char(&texts[i], '\n');
 	}
 	if (base->len == 0)
-		merge_two(self, texts);
+		merge_two(self, slice_of(&texts[1]), slice_of(&texts[2]));
 	else if (ours->len == 0 || theirs->len == 0)
 		put_conflict(self, slice_of(&texts[0]),
 			ours->len == 0 ? slice_of(ours) : slice_of(&texts[1]),

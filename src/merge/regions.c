@@ -1,6 +1,7 @@
 /*
- * The changes of two sides laid over each other, as in diff3, but by the tokens that
- * each replaces: changes that only touch stay apart, and both hold.
+ * The changes of two sides laid over each other, as in diff3. Lines that both changed, or
+ * that stand next to each other, are one region; so are words with no unchanged word
+ * between them: put together, they would say what nobody wrote.
  */
 #include "internal.h"
 
@@ -15,24 +16,22 @@ void regions_release(struct regions *self)
 	*self = (struct regions){0};
 }
 
-/*
- * Do the two replace the same tokens, or put something in at the same place? a is not
- * behind b, and what only puts something in comes before what replaces tokens there.
- */
-static bool overlaps(size_t a, size_t a_end, size_t b, size_t b_end)
-{
-	if (a == a_end && b == b_end)
-		return a == b;
-	assert(a < b_end);
-	return b < a_end;
-}
-
 /* Changes of one side, gone through in order. */
 struct walk {
 	const struct hunks *hunks;
+	const struct tokens *tokens;
 	size_t next;
 	size_t base; /* behind the last change: this place in the base is that place in the side */
 	size_t side;
+};
+
+struct finder {
+	struct walk walks[2];
+	const struct tokens *base;
+	bool by_word;
+	/* of the region that is being found */
+	size_t ends[2]; /* of the last change of each side, if there is one */
+	bool is_of_blanks;
 };
 
 static const struct hunk *peek(const struct walk *self)
@@ -45,17 +44,51 @@ static bool is_before(const struct hunk *a, const struct hunk *b)
 	return a && (a->from < b->from || (a->from == b->from && a->from_end < b->from_end));
 }
 
-/* Takes the next change of a side into the region when it overlaps it. */
-static bool take_over(struct walk *walk, struct region *region, bool *is_by)
+/* Where words stand in other lines or further apart, and nothing else is different, other words
+ * beside them are none of its business. */
+static bool is_of_blanks(
+	const struct walk *walk, const struct hunk *hunk, const struct tokens *base)
 {
-	const struct hunk *hunk = peek(walk);
+	return hunk->to < hunk->to_end && tokens_are_blank(walk->tokens, hunk->to, hunk->to_end) &&
+	       tokens_are_blank(base, hunk->from, hunk->from_end);
+}
 
-	if (!hunk || !overlaps(region->base, region->base_end, hunk->from, hunk->from_end))
+/* Does an unchanged word stand there, or a blank line? */
+static bool is_parted(const struct tokens *base, size_t from, size_t to)
+{
+	for (size_t at = from; at + 1 < to; at++)
+		if (tokens_is_newline(base, at) && tokens_is_newline(base, at + 1))
+			return true;
+	return tokens_have_word(base, from, to);
+}
+
+/* Has a region, where the other side's last change ends at a place, to be decided with this one? */
+static bool meets(const struct finder *self, const struct region *region, size_t other_end,
+	const struct walk *walk, const struct hunk *hunk)
+{
+	if (hunk->from < other_end || !self->by_word)
+		return hunk->from <= other_end;
+	if (region->base == hunk->from_end)
+		return true;
+	return !self->is_of_blanks && !is_of_blanks(walk, hunk, self->base) &&
+	       !is_parted(self->base, other_end, hunk->from);
+}
+
+/* Takes the next change of a side into the region when it meets one of the other's. */
+static bool take_over(struct finder *self, size_t side, struct region *region)
+{
+	struct walk *walk = &self->walks[side];
+	const struct hunk *hunk = peek(walk);
+	bool has_other = side == 0 ? region->by_theirs : region->by_ours;
+
+	if (!hunk || !has_other || !meets(self, region, self->ends[1 - side], walk, hunk))
 		return false;
 	if (hunk->from_end > region->base_end)
 		region->base_end = hunk->from_end;
 	walk->next++;
-	*is_by = true;
+	self->ends[side] = hunk->from_end;
+	self->is_of_blanks = self->is_of_blanks && is_of_blanks(walk, hunk, self->base);
+	*(side == 0 ? &region->by_ours : &region->by_theirs) = true;
 	return true;
 }
 
@@ -74,27 +107,40 @@ static void locate(struct walk *walk, const struct region *region, size_t *start
 	walk->side = *end;
 }
 
-void regions_find(struct regions *self, const struct hunks *ours, const struct hunks *theirs)
+/* Starts a region with the first of the next changes. */
+static struct region start_region(struct finder *self)
 {
-	struct walk walks[2] = {{.hunks = ours}, {.hunks = theirs}};
+	const struct hunk *a = peek(&self->walks[0]);
+	const struct hunk *b = peek(&self->walks[1]);
+	bool is_ours = a && !is_before(b, a);
+	const struct hunk *first = is_ours ? a : b;
+	struct walk *walk = &self->walks[is_ours ? 0 : 1];
 
-	while (peek(&walks[0]) || peek(&walks[1])) {
-		const struct hunk *a = peek(&walks[0]);
-		const struct hunk *b = peek(&walks[1]);
-		bool is_ours = a && !is_before(b, a);
-		const struct hunk *first = is_ours ? a : b;
+	assert(first);
+	walk->next++;
+	self->ends[is_ours ? 0 : 1] = first->from_end;
+	self->is_of_blanks = is_of_blanks(walk, first, self->base);
+	return (struct region){.base = first->from,
+		.base_end = first->from_end,
+		.by_ours = is_ours,
+		.by_theirs = !is_ours};
+}
 
-		assert(first);
-		struct region region = {.base = first->from, .base_end = first->from_end};
+void regions_find(struct regions *self, const struct hunks hunks[2], const struct tokens *base,
+	const struct tokens sides[2], bool by_word)
+{
+	struct finder finder = {
+		.walks = {{&hunks[0], &sides[0], 0, 0, 0}, {&hunks[1], &sides[1], 0, 0, 0}},
+		.base = base,
+		.by_word = by_word};
 
-		region.by_ours = is_ours;
-		region.by_theirs = !is_ours;
-		walks[is_ours ? 0 : 1].next++;
-		while (take_over(&walks[0], &region, &region.by_ours) ||
-			take_over(&walks[1], &region, &region.by_theirs))
+	while (peek(&finder.walks[0]) || peek(&finder.walks[1])) {
+		struct region region = start_region(&finder);
+
+		while (take_over(&finder, 0, &region) || take_over(&finder, 1, &region))
 			continue;
-		locate(&walks[0], &region, &region.ours, &region.ours_end);
-		locate(&walks[1], &region, &region.theirs, &region.theirs_end);
+		locate(&finder.walks[0], &region, &region.ours, &region.ours_end);
+		locate(&finder.walks[1], &region, &region.theirs, &region.theirs_end);
 		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
 		self->items[self->n++] = region;
 	}

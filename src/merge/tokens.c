@@ -164,6 +164,34 @@ static enum class class_of(uint32_t code) {
 	return is_in(code, alone, LENGTH(alone)) ? CLASS_ALONE : CLASS_WORD;
 }
 
+static bool is_word(uint32_t code)
+{
+	/* signs among what stands alone; the rest are the letters of its scripts */
+	static const struct range signs[] = {
+		{0, 0x7f}, {0x00a0, 0x00a0}, {0x2000, 0x206f}, {0x3000, 0x303f}, {0xff00, 0xff0f}};
+	enum class class = class_of(code);
+
+	return class == CLASS_WORD || (class == CLASS_ALONE && !is_in(code, signs, LENGTH(signs)));
+}
+
+bool tokens_have_word(const struct tokens *self, size_t from, size_t to)
+{
+	for (; from < to; from++) {
+		uint32_t code;
+
+		utf8_decode(self->text + self->starts[from],
+			self->starts[from + 1] - self->starts[from], &code);
+		if (is_word(code))
+			return true;
+	}
+	return false;
+}
+
+bool tokens_are_blank(const struct tokens *self, size_t from, size_t to)
+{
+	return slice_trim(tokens_text(self, from, to)).len == 0;
+}
+
 /* Does a character, of this class, go on with the token that ends in another? */
 static bool goes_on(enum class class, uint32_t code, enum class before, uint32_t before_code)
 {

@@ -49,30 +49,31 @@ static void test_cases(void **state)
 		{"a", "", "", ""},
 		/* other lines */
 		{"a\nb\nc", "x\nb\nc", "a\nb\ny", "x\nb\ny"},
-		{"a\nb", "x\nb", "a\ny", "x\ny"},
 		{"a\nb\nc", "b\nc", "a\nb", "b"},
-		{"a\nb", "b", "a", ""},
 		{"a\n\nb", "a\n\nb\n\nc", "a1\n\nb", "a1\n\nb\n\nc"},
 		/* other words of one line */
 		{"one two three", "ONE two three", "one two THREE", "ONE two THREE"},
 		{"one two", "one two more", "ONE two", "ONE two more"},
-		{"one two", "ONE two", "one TWO", "ONE TWO"},
+		{"one two three", "ONE two", "one two three four",
+			OURS "ONE two\n" MIDDLE "one two three four\n" THEIRS},
 		{"The script failed.", "The new script failed.", "The script failed twice.",
 			"The new script failed twice."},
 		{"a line\nanother line", "a long line\nanother line", "a line that\nanother one",
 			"a long line that\nanother one"},
-		{"x y\nz", "x y2\nz", "x1 y\nz\nw", "x1 y2\nz\nw"},
+		{"x m y\nz", "x m y2\nz", "x1 m y\nz\nw", "x1 m y2\nz\nw"},
 		/* the same words */
 		{"one two three", "one 2 three", "one zwei three",
 			OURS "one 2 three\n" MIDDLE "one zwei three\n" THEIRS},
 		{"top\none two three\nend", "top\none 2 three\nend", "TOP\none zwei three\nend",
 			"TOP\n" OURS "one 2 three\n" MIDDLE "one zwei three\n" THEIRS "\nend"},
 		{"one two", "one", "one 2", OURS "one\n" MIDDLE "one 2\n" THEIRS},
-		/* lines put in at one place: both, equal ones once */
-		{"a\nz", "a\nb\nz", "a\nc\nz", "a\nb\nc\nz"},
+		/* lines put in at one place: equal ones once, the others are a conflict */
+		{"a\nz", "a\nb\nz", "a\nc\nz", "a\n" OURS "b\n" MIDDLE "c\n" THEIRS "\nz"},
 		{"a\nz", "a\nb\nz", "a\nb\nz", "a\nb\nz"},
-		{"a", "a\nb", "a\nc", "a\nb\nc"},
-		{"a\n\nz", "a\n\nb\n\nz", "a\n\nc\n\nz", "a\n\nb\n\nc\n\nz"},
+		{"a\nz", "a\nb\nc\nz", "a\nb\nz", "a\nb\nc\nz"},
+		{"a", "a\nb", "a\nc", "a\n" OURS "b\n" MIDDLE "c\n" THEIRS},
+		{"a\n\nz", "a\n\nb\n\nz", "a\n\nc\n\nz",
+			"a\n\n" OURS "b\n" MIDDLE "c\n" THEIRS "\n\nz"},
 		/* words put in at one place: a conflict, or the longer one */
 		{"a z", "a b z", "a c z", OURS "a b z\n" MIDDLE "a c z\n" THEIRS},
 		{"a", "a b", "a b c", "a b c"},
@@ -83,7 +84,7 @@ static void test_cases(void **state)
 		/* lines taken away that the other changed */
 		{"a\nb\nc", "a\nc", "a\nb2\nc", "a\n" OURS MIDDLE "b2\n" THEIRS "\nc"},
 		/* a blank line taken away that the other filled */
-		{"a\n\nb", "a\nb", "a\nt\nb", "a\nt\nb"},
+		{"a\n\nb", "a\nb", "a\nt\nb", "a\n" OURS MIDDLE "t\n" THEIRS "\nb"},
 		/* emptied and changed */
 		{"a b", "", "a c", OURS MIDDLE "a c\n" THEIRS},
 		{"a b", "a c", "", OURS "a c\n" MIDDLE THEIRS},
@@ -99,8 +100,8 @@ static void test_cases(void **state)
 		{"a", "a\n", "b", "b\n"},
 		{"a\n\n", "a\n", "b\n\n", "b\n"},
 		/* never inside a character, nor between it and its mark */
-		{"h\xc3\xa4t z", "h\xc3\xb6t z", "h\xc3\xa4t y", "h\xc3\xb6t y"},
-		{"(e) z", "(e\xcc\x81) z", "(e) y", "(e\xcc\x81) y"},
+		{"h\xc3\xa4t m z", "h\xc3\xb6t m z", "h\xc3\xa4t m y", "h\xc3\xb6t m y"},
+		{"(e) m z", "(e\xcc\x81) m z", "(e) m y", "(e\xcc\x81) m y"},
 		{". z", ".\xcc\x81 z", "? z", OURS ".\xcc\x81 z\n" MIDDLE "? z\n" THEIRS},
 		{"\xe4\xb8\x80\xe4\xba\x8c\xe4\xb8\x89", "\xe5\x9b\x9b\xe4\xba\x8c\xe4\xb8\x89",
 			"\xe4\xb8\x80\xe4\xba\x8c\xe4\xba\x94",
@@ -118,6 +119,100 @@ static void test_cases(void **state)
 				cases[i].base ? cases[i].base : "none", cases[i].ours,
 				cases[i].theirs, n, str_text(&out));
 	}
+	str_release(&out);
+}
+
+/* Two changes with no unchanged word between them. Put together, they say what nobody wrote. */
+static void test_changes_that_meet(void **state)
+{
+	static const struct {
+		const char *base, *one, *other;
+	} cases[] = {
+		/* words put in at the edge of what the other rewrote, or took away */
+		{"Some payments", "All of Some payments", "Most payments"},
+		{"we paid Some", "we paid Some of it", "we paid Most"},
+		{"Every card was refused.", "Every card was refused, entirely.",
+			"Every card was declined."},
+		{"one two three", "one new two three", "two three"},
+		{"one two three", "one two new three", "one three"},
+		{"one two three", "one two three new", "one two"},
+		{"one (two) three", "one (new two) three", "one three"},
+		/* words put in on both sides of a sign that stayed */
+		{"one, two", "one new, two", "one, old two"},
+		{"one. two", "one. New. two", "one again. two"},
+		/* neighbours rewritten, with a blank, a sign or the end of a line between them */
+		{"one two", "ONE two", "one TWO"},
+		{"zero one two three", "zero ONE two three", "zero one TWO three"},
+		{"one; two", "ONE; two", "one; TWO"},
+		{"a\nb", "x\nb", "a\ny"},
+		{"a b\nc d", "a B\nc d", "a b\nC d"},
+		/* neighbours of which one, or both, went */
+		{"one two three four", "one three four", "one two THREE four"},
+		{"a\nb", "b", "a"},
+		{"a b c d", "a c d", "a b d"},
+		/* a line put in next to one that the other rewrote to its end */
+		{"a\nb", "a\nnew\nb", "a\nB"},
+		{"a", "a\nnew", "A"},
+		/* scripts without blanks */
+		{"\xe4\xb8\x80\xe4\xba\x8c", "\xe5\x9b\x9b\xe4\xba\x8c",
+			"\xe4\xb8\x80\xe4\xba\x94"},
+		/* one goes on with the other's letters, not with its words */
+		{"a", "a All", "a Alligator"},
+		{"", "All", "Alligator"},
+		{"a\nz", "a\nAll\nz", "a\nAlligator\nz"},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++)
+		for (int turned = 0; turned < 2; turned++) {
+			const char *ours = turned ? cases[i].other : cases[i].one;
+			const char *theirs = turned ? cases[i].one : cases[i].other;
+
+			if (merge(cases[i].base, ours, theirs, false, &out) != 1)
+				fail_msg("\"%s\", \"%s\", \"%s\" give\n%s", cases[i].base, ours,
+					theirs, str_text(&out));
+		}
+	str_release(&out);
+}
+
+/* What people do side by side every day stays clean. */
+static void test_changes_apart(void **state)
+{
+	static const struct {
+		const char *base, *one, *other, *merged;
+	} cases[] = {
+		{"one two three", "ONE two three", "one two THREE", "ONE two THREE"},
+		{"one two three", "new one two three", "one two three end",
+			"new one two three end"},
+		{"one two", "one new two", "one two end", "one new two end"},
+		{"a b c\nd e f", "a B c\nd e f", "a b c\nd E f", "a B c\nd E f"},
+		{"a b\nc", "A b\nc", "a b\nnew\nc", "A b\nnew\nc"},
+		/* an unchanged line, or a blank one, stands between */
+		{"a\nb\nc", "A\nb\nc", "a\nb\nC", "A\nb\nC"},
+		{"a.\n\nb.", "a. New.\n\nb.", "a.\n\nThen b.", "a. New.\n\nThen b."},
+		{"a\n\nb", "A\n\nb", "a\n\nB", "A\n\nB"},
+		/* lines broken elsewhere, or set apart */
+		{"a b c d", "a b\nc d", "a b C d", "a b\nC d"},
+		{"a b\nc d", "a b c d", "a B\nc d", "a B c d"},
+		{"a\nb", "a\n\nb", "a\nB", "a\n\nB"},
+		/* the same, and more elsewhere */
+		{"a b c", "A b c", "A b C", "A b C"},
+		{"a b c", "new a b c", "new a b C", "new a b C"},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++)
+		for (int turned = 0; turned < 2; turned++) {
+			const char *ours = turned ? cases[i].other : cases[i].one;
+			const char *theirs = turned ? cases[i].one : cases[i].other;
+
+			if (merge(cases[i].base, ours, theirs, false, &out) != 0 ||
+				strcmp(str_text(&out), cases[i].merged) != 0)
+				fail_msg("\"%s\", \"%s\", \"%s\" give\n%s", cases[i].base, ours,
+					theirs, str_text(&out));
+		}
 	str_release(&out);
 }
 
@@ -294,6 +389,23 @@ static void check_words(const struct triple *triple, size_t n_conflicts, const s
 	}
 }
 
+/* Where nothing is open no new word of one side stands beside one of the other's, unless a
+ * blank line parts them. */
+static void check_neighbours(const struct triple *triple, const struct str *out)
+{
+	char before = 'b';
+
+	for (const char *at = str_text(out); *at; at++) {
+		if (at[0] == '\n' && at[1] == '\n')
+			before = 'b';
+		if (*at < 'a' || *at > 'z')
+			continue;
+		expect(*at == 'b' || before == 'b' || *at == before, "no word between", triple,
+			out);
+		before = *at;
+	}
+}
+
 static size_t count_conflicts(const struct str *text)
 {
 	struct conflict conflict;
@@ -328,6 +440,8 @@ static void test_any_triple(void **state)
 		expect(out.len == mirrored.len, "another length from the other side", &triple,
 			&out);
 		check_words(&triple, n, &out);
+		if (n == 0)
+			check_neighbours(&triple, &out);
 	}
 	/* Most merge: the words are spread. */
 	assert_true(clean > 12000);
@@ -337,7 +451,7 @@ static void test_any_triple(void **state)
 	str_release(&mirrored);
 }
 
-/* Two people at different words of a text never meet. */
+/* Two people at different words of a text never meet, as long as a word stands between them. */
 static void test_other_words_merge(void **state)
 {
 	struct triple triple = {0};
@@ -347,6 +461,7 @@ static void test_other_words_merge(void **state)
 	for (uint64_t seed = 1; seed <= 5000; seed++) {
 		uint64_t random = seed * 7;
 		struct words expected;
+		bool was_changed = false;
 
 		triple.seed = seed;
 		random_base(&triple.words[0], &random);
@@ -354,7 +469,12 @@ static void test_other_words_merge(void **state)
 		for (size_t i = 0; i < expected.n; i++) {
 			size_t side = random_below(&random, 3);
 
-			if (side == 0 || expected.items[i][0] == '\n')
+			if (expected.items[i][0] == '\n')
+				continue;
+			if (was_changed)
+				side = 0;
+			was_changed = side > 0;
+			if (side == 0)
 				continue;
 			triple.words[side].items[i][0] = side == 1 ? 'o' : 't';
 			expected.items[i][0] = side == 1 ? 'o' : 't';
@@ -427,6 +547,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
+		cmocka_unit_test(test_changes_that_meet),
+		cmocka_unit_test(test_changes_apart),
 		cmocka_unit_test(test_base_is_shown),
 		cmocka_unit_test(test_several_conflicts),
 		cmocka_unit_test(test_any_triple),

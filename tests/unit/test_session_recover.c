@@ -217,20 +217,22 @@ static void test_nothing_unsaved(void **state)
 /* The file was changed after the crash: both are merged, and nothing is written yet. */
 static void test_file_has_moved_on(void **state)
 {
-	static const char theirs[] = "afterword: 1\nform: probe\n# theirs\ntitle: Theirs\n";
+	static const char theirs[] =
+		"afterword: 1\nform: probe\n# theirs\ntitle: Their cards failed\n";
 
 	(void)state;
 	editing_keys(&e, " again<Tab><Enter>Six.");
 	session_free(e.session);
 	folder_put_text(&e.folder, "doc.yaml", theirs);
 	editing_open(&e);
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs again");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "Their cards failed again");
 	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Six."));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_recovered("Title");
 	assert_int_equal(journals(), 2);
 	assert_true(session_finish(e.session, NULL));
-	assert_true(folder_has(&e.folder, "doc.yaml", "# theirs\ntitle: Theirs again\n"));
+	assert_true(
+		folder_has(&e.folder, "doc.yaml", "# theirs\ntitle: Their cards failed again\n"));
 	assert_int_equal(journals(), 0);
 	assert_int_equal(folder_count(&e.folder), 2);
 }
