@@ -259,6 +259,7 @@ bool carry_files(const struct document *base, const struct document *ours,
 	self.in_ours = match_units(&self.theirs, &self.ours);
 	self.in_merged = match_units(&self.theirs, &self.merged);
 	find_lefts(&self);
+	carry_ends(&self);
 	carry_root(&self);
 	carry_theirs(&self);
 	carry_removals(&self);

@@ -5,10 +5,10 @@
 #include "outline.h"
 
 /*
- * At one place: what goes behind a last line without a newline, then keys, which go below
- * the one before them, then comments, above the one they are of.
+ * At one place: what goes in front of all, what goes behind a last line without a newline, then
+ * keys, which go below the one before them, then comments, above the one they are of.
  */
-enum carry_kind { CARRY_TAIL, CARRY_KEY, CARRY_COMMENT, CARRY_VALUE };
+enum carry_kind { CARRY_HEAD, CARRY_TAIL, CARRY_KEY, CARRY_COMMENT, CARRY_VALUE };
 
 /* Bytes of the merged file that get others. */
 struct carry_edit {
@@ -50,6 +50,11 @@ struct str *carry_behind(struct carry *self, size_t left);
 bool carry_brackets(struct carry *self, size_t place, const struct carried *unit);
 /* A file that is one pair of brackets. */
 void carry_root(struct carry *self);
+
+/* --- carry_ends.c --- */
+
+/* What stands around the mapping. */
+void carry_ends(struct carry *self);
 
 /* --- carry_keys.c --- */
 

@@ -165,6 +165,8 @@ size_t merge_rows(const struct document *base, const struct document *ours,
 
 /* The same names in the same order; a row without an id has the name of its place. */
 bool rows_have_same_ids(const struct rows *a, const struct rows *b);
+/* And the same in their cells. */
+bool rows_hold_same(const struct rows *a, const struct rows *b, size_t n_columns);
 
 /* --- conflicts --- */
 

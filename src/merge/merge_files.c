@@ -6,6 +6,7 @@
 #include "merge/merge.h"
 
 #include "carry_files.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -102,12 +103,39 @@ static bool has_their_cells(const struct sides *self, unsigned field)
 	return true;
 }
 
+/* A table that is something else with us now: did theirs leave its rows alone? */
+static bool has_their_table(const struct sides *self, unsigned field)
+{
+	static const struct rows none;
+
+	return !self->ours->values[field].is_foreign ||
+	       rows_hold_same(self->base ? &self->base->tables[field] : &none,
+		       &self->theirs->tables[field], self->theirs->form->fields[field].n_columns);
+}
+
 static bool has_all_foreign(const struct sides *self)
 {
 	for (unsigned i = 0; i < self->theirs->form->n_fields; i++)
-		if (!has_theirs(self, &(struct place){.field = i}) || !has_their_cells(self, i))
+		if (!has_theirs(self, &(struct place){.field = i}) || !has_their_cells(self, i) ||
+			!has_their_table(self, i))
 			return false;
 	return true;
+}
+
+/* Whatever no part of merging carries over: nothing that a side wrote may be missing. */
+static bool keeps_words(const struct sides *self)
+{
+	struct words words = {0};
+
+	if (self->base)
+		words_read(&words, WORDS_BASE, &self->base->source);
+	words_read(&words, WORDS_OURS, &self->ours->source);
+	words_read(&words, WORDS_THEIRS, &self->theirs->source);
+	words_read(&words, WORDS_RESULT, &self->merged->source);
+	bool are_kept = words_are_kept(&words);
+
+	words_release(&words);
+	return are_kept;
 }
 
 /* Reads back what merged became with theirs' comments and keys; what sides->merged is to be. */
@@ -121,13 +149,17 @@ static bool check_carried(struct sides *sides, const struct document *merged,
 	sides->merged = &again;
 	bool keeps = keeps_values(merged, &again);
 	bool has_all = has_all_foreign(sides);
+	bool has_words = keeps_words(sides);
 
 	sides->merged = NULL;
 	document_release(&again);
 	if (!keeps)
 		return err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
-	return has_all || err_set(err, ERR_REFUSED,
-				  "a value of another kind than the form's cannot be merged");
+	if (!has_all)
+		return err_set(err, ERR_REFUSED,
+			"a value of another kind than the form's cannot be merged");
+	return has_words ||
+	       err_set(err, ERR_REFUSED, "something that one side wrote would be missing");
 }
 
 /* Opens what ours is written as now, which must hold the same. */

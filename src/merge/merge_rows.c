@@ -39,6 +39,22 @@ bool rows_have_same_ids(const struct rows *a, const struct rows *b)
 	return true;
 }
 
+static bool is_same_text(const struct value *a, const struct value *b)
+{
+	return str_equal(&a->text, str_text(&b->text), b->text.len);
+}
+
+bool rows_hold_same(const struct rows *a, const struct rows *b, size_t n_columns)
+{
+	if (!rows_have_same_ids(a, b))
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < n_columns; k++)
+			if (!is_same_text(&a->items[i].cells[k], &b->items[i].cells[k]))
+				return false;
+	return true;
+}
+
 static void append_content(const struct row *row, size_t n_columns, struct str *key)
 {
 	for (size_t i = 0; i < n_columns; i++) {
@@ -108,11 +124,6 @@ static const struct row *row_of(const struct row_merge *self, size_t side, size_
 }
 
 /* --- which rows stay --- */
-
-static bool is_same_text(const struct value *a, const struct value *b)
-{
-	return str_equal(&a->text, str_text(&b->text), b->text.len);
-}
 
 /* Did it get anything that would go with the row? */
 static bool is_changed(const struct row_merge *self, const struct row *base, const struct row *row)
@@ -283,18 +294,6 @@ static void merge_into(struct row_merge *self, struct rows *out)
 	free(order);
 }
 
-/* Most changes are of other fields: then there is nothing to compare by names. */
-static bool is_same_table(const struct rows *a, const struct rows *b, size_t n_columns)
-{
-	if (!rows_have_same_ids(a, b))
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t k = 0; k < n_columns; k++)
-			if (!is_same_text(&a->items[i].cells[k], &b->items[i].cells[k]))
-				return false;
-	return true;
-}
-
 size_t merge_rows(const struct document *base, const struct document *ours,
 	const struct document *theirs, unsigned field, const struct merge_labels *labels,
 	struct ops *ops)
@@ -309,7 +308,8 @@ size_t merge_rows(const struct document *base, const struct document *ours,
 			&theirs->tables[field]},
 	};
 
-	if (is_same_table(merge.sides[BASE], merge.sides[THEIRS], merge.form->n_columns))
+	/* Most changes are of other fields: then there is nothing to compare by names. */
+	if (rows_hold_same(merge.sides[BASE], merge.sides[THEIRS], merge.form->n_columns))
 		return 0;
 	number_rows(&merge);
 	find_places(&merge);

@@ -169,10 +169,10 @@ static void name_item(const struct outline *self, uint32_t item, const struct fo
 		append_texts(self, item, name);
 }
 
-/* Does a value stand there as the form has it? What does not is carried like an unknown key. */
-static bool is_as_form_has(const struct outline *self, uint32_t value, enum kind kind)
+/* What does not is carried like an unknown key. */
+bool value_is_as_form_has(const struct yaml_tree *tree, uint32_t value, enum kind kind)
 {
-	const struct yaml_node *node = at(self, value);
+	const struct yaml_node *node = yaml_node(tree, value);
 
 	if (!kind_info(kind)->is_stored)
 		return false;
@@ -194,8 +194,8 @@ static void read_cells(
 		unsigned column = form_find_column(field, name);
 
 		like.is_known = strcmp(name, "id") == 0 ||
-				(column != FORM_NONE &&
-					is_as_form_has(self, value, field->columns[column].kind));
+				(column != FORM_NONE && value_is_as_form_has(self->tree, value,
+								field->columns[column].kind));
 		add_unit(self, path, name, &like, at(self, key)->start);
 		key = at(self, value)->next;
 	}
@@ -268,8 +268,8 @@ static void read_pair(
 	struct unit like = {.key = key, .value = value, .parent = parent};
 	char *path = path_of(self, parent);
 
-	like.is_known = (field && is_as_form_has(self, value, field->kind)) || is_section_key ||
-			(parent == NOWHERE && is_head(form_path));
+	like.is_known = (field && value_is_as_form_has(self->tree, value, field->kind)) ||
+			is_section_key || (parent == NOWHERE && is_head(form_path));
 	like.is_leaf = !has_items && !has_pairs;
 	size_t unit = add_unit(self, path, name, &like, at(self, key)->start);
 
@@ -308,7 +308,7 @@ void units_read(struct outline *self, const struct document *document, const boo
 
 	*self = (struct outline){.tree = tree, .form = document->form, .by_place = by_place};
 	self->is_odd = has_odd_lines(tree);
-	self->cursor = first_byte(self);
+	self->cursor = first_byte(self) + head_of(tree).len;
 	if (!self->is_odd && is_block(self, tree->root, YAML_MAPPING))
 		read_mapping(self, tree->root, "", NOWHERE);
 	size_t unit = add_unit(self, "", "", &end, tree->content_end);

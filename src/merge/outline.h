@@ -43,6 +43,9 @@ struct outline {
 void units_read(struct outline *self, const struct document *document, const bool *by_place);
 void units_release(struct outline *self);
 
+/* A file's lines up to its `---`, if there is one; see carry_ends.c. */
+struct slice head_of(const struct yaml_tree *tree);
+
 /* NULL for NOWHERE. */
 const struct unit *unit_at(const struct outline *self, size_t place);
 
@@ -55,6 +58,9 @@ struct slice unit_text(const struct outline *self, const struct unit *unit);
 
 /* Behind a unit and all that is in it. */
 size_t unit_last_end(const struct outline *self, size_t unit);
+
+/* Does a value stand there as the form has it? */
+bool value_is_as_form_has(const struct yaml_tree *tree, uint32_t value, enum kind kind);
 
 /* Appends all texts in a node, each with its length. */
 void append_texts(const struct outline *self, uint32_t node, struct str *out);

@@ -1,0 +1,73 @@
+/*
+ * What a file has around its mapping: directives, comments and `---` in front, `...` and
+ * what follows behind. It goes from one file to the other as a whole.
+ */
+#include "carry.h"
+
+#include <string.h>
+
+struct slice head_of(const struct yaml_tree *tree)
+{
+	struct slice bytes = slice_of(&tree->source);
+	struct slice rest = slice_from(bytes, tree->has_bom ? 3 : 0);
+	struct slice head = {rest.data, 0};
+	size_t end = tree->root == YAML_NONE ? bytes.len : yaml_node(tree, tree->root)->start;
+	struct slice line;
+
+	while (rest.data < bytes.data + end && slice_next_line(&rest, &line)) {
+		if (line.len < 3 || memcmp(line.data, "---", 3) != 0 ||
+			(line.len > 3 && !ascii_is_space(line.data[3])))
+			continue;
+		head.len = (size_t)(rest.data - head.data);
+		break;
+	}
+	return head;
+}
+
+static struct slice foot_of(const struct yaml_tree *tree)
+{
+	return slice_from(slice_of(&tree->source), tree->content_end);
+}
+
+static bool is_same(struct slice a, struct slice b)
+{
+	struct slice lines[2];
+	bool more[2];
+
+	do {
+		more[0] = slice_next_line(&a, &lines[0]);
+		more[1] = slice_next_line(&b, &lines[1]);
+		if (more[0] && more[1] &&
+			(lines[0].len != lines[1].len ||
+				memcmp(lines[0].data, lines[1].data, lines[0].len) != 0))
+			return false;
+	} while (more[0] && more[1]);
+	return more[0] == more[1];
+}
+
+/* Takes over what theirs changed; when ours did, too, there is no place for both. */
+static void carry_end(struct carry *self, enum carry_kind kind, struct slice base,
+	struct slice merged, struct slice theirs)
+{
+	size_t at = (size_t)(merged.data - self->merged.tree->source.data);
+
+	if (is_same(theirs, base) || is_same(theirs, merged))
+		return;
+	if (is_same(merged, base))
+		append_indented(carry_edit(self, kind, at, merged.len), theirs, 0, 0,
+			self->merged.tree->newline);
+	else
+		self->is_refused = true;
+}
+
+void carry_ends(struct carry *self)
+{
+	static const struct slice none = {"", 0};
+	const struct yaml_tree *base = self->base.tree;
+	const struct yaml_tree *merged = self->merged.tree;
+	const struct yaml_tree *theirs = self->theirs.tree;
+
+	/* in front of the comments that stand at the same place */
+	carry_end(self, CARRY_HEAD, base ? head_of(base) : none, head_of(merged), head_of(theirs));
+	carry_end(self, CARRY_VALUE, base ? foot_of(base) : none, foot_of(merged), foot_of(theirs));
+}

@@ -1,0 +1,260 @@
+/* Counts words: of scalars as they are read, of what stands between them as it is. */
+#include "words.h"
+
+#include "base/mem.h"
+#include "outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct reader {
+	struct words *words;
+	const struct yaml_tree *tree;
+	size_t side;
+	uint32_t row;                   /* YAML_NONE: all counts */
+	const struct form_field *table; /* of the row */
+	size_t cursor;
+	size_t known_end; /* of the cell that does not count */
+};
+
+static void release_tally(struct tally *self)
+{
+	names_release(&self->names);
+	for (size_t i = 0; i < WORDS_SIDES; i++)
+		free(self->counts[i]);
+}
+
+void words_release(struct words *self)
+{
+	release_tally(&self->words);
+	release_tally(&self->comments);
+}
+
+/* --- adding --- */
+
+static void count(struct tally *self, size_t side, uint32_t number)
+{
+	size_t known = self->caps[side];
+
+	if (number >= known) {
+		uint32_t *counts = mem_grow(
+			self->counts[side], &self->caps[side], number + 1, sizeof(*counts));
+
+		memset(counts + known, 0, (self->caps[side] - known) * sizeof(*counts));
+		self->counts[side] = counts;
+	}
+	self->counts[side][number]++;
+}
+
+static void count_whole(struct reader *self, struct tally *tally, struct slice text)
+{
+	count(tally, self->side, names_number(&tally->names, text));
+}
+
+/* Returns how many there are. */
+static size_t add_words(struct reader *self, struct slice text)
+{
+	struct tally *tally = &self->words->words;
+	struct tokens tokens;
+	size_t n = 0;
+
+	tokens_read_words(&tokens, &tally->names, text);
+	for (size_t i = 0; i < tokens.n; i++)
+		if (tokens_have_word(&tokens, i, i + 1)) {
+			count(tally, self->side, tokens.numbers[i]);
+			n++;
+		}
+	tokens_release(&tokens);
+	return n;
+}
+
+static bool starts_comment(struct slice text, size_t at)
+{
+	return text.data[at] == '#' && (at == 0 || ascii_is_space(text.data[at - 1]));
+}
+
+/* A comment ends where another one is put behind it, as merging does. */
+static void add_comments(struct reader *self, struct slice text)
+{
+	size_t end;
+
+	for (size_t at = 0; at < text.len; at = end) {
+		end = at + 1;
+		if (!starts_comment(text, at))
+			continue;
+		while (end < text.len && text.data[end] != '\n' && !starts_comment(text, end))
+			end++;
+		struct slice comment = slice_trim((struct slice){text.data + at, end - at});
+
+		if (comment.len > 1)
+			count_whole(self, &self->words->comments, comment);
+	}
+}
+
+static void add_raw(struct reader *self, size_t end)
+{
+	struct slice text = {self->tree->source.data + self->cursor, end - self->cursor};
+
+	if (end <= self->cursor)
+		return;
+	add_words(self, text);
+	add_comments(self, text);
+	self->cursor = end;
+}
+
+/* A conflict may hold comments. */
+static void add_text(struct reader *self, struct slice text)
+{
+	size_t n = add_words(self, text);
+
+	if (self->side == WORDS_RESULT)
+		add_comments(self, text);
+	if (n == 0 && text.len > 0 && self->row != YAML_NONE)
+		count_whole(self, &self->words->words, text);
+}
+
+/* --- reading --- */
+
+/* The line of a block's sign may have a comment. */
+static size_t text_start(const struct reader *self, const struct yaml_node *node)
+{
+	const char *source = self->tree->source.data;
+
+	if (node->style != YAML_LITERAL && node->style != YAML_FOLDED)
+		return node->start;
+	return node->start + strcspn(source + node->start, "\r\n");
+}
+
+/* What is tagged, or stands for another value, is never written anew: it counts as it stands. */
+static void read_leaf(struct reader *self, uint32_t at)
+{
+	const struct yaml_node *node = yaml_node(self->tree, at);
+	size_t len;
+
+	add_raw(self, node->start);
+	if (node->kind == YAML_ALIAS || node->is_opaque) {
+		add_raw(self, node->end);
+		return;
+	}
+	const char *text = yaml_text(self->tree, at, &len);
+
+	add_raw(self, text_start(self, node));
+	if (node->start >= self->known_end)
+		add_text(self, (struct slice){text, len});
+	self->cursor = node->end > self->cursor ? node->end : self->cursor;
+}
+
+/* A key that the table knows, with a value as it wants one, does not count, nor does the value. */
+static void pass_known(struct reader *self, uint32_t key)
+{
+	uint32_t value = yaml_node(self->tree, key)->next;
+	const char *name = yaml_text(self->tree, key, NULL);
+	unsigned column = form_find_column(self->table, name);
+	bool is_known = column != FORM_NONE &&
+			value_is_as_form_has(self->tree, value, self->table->columns[column].kind);
+
+	if (is_known || strcmp(name, "id") == 0)
+		self->known_end = yaml_node(self->tree, value)->end;
+}
+
+/* The first node that does not begin before a place. */
+static size_t find_node(const struct yaml_tree *tree, size_t start)
+{
+	size_t from = 0;
+	size_t to = tree->n_nodes;
+
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+
+		if (tree->nodes[middle].start < start)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+static void read_range(struct reader *self, size_t end)
+{
+	for (size_t i = find_node(self->tree, self->cursor); i < self->tree->n_nodes; i++) {
+		const struct yaml_node *node = &self->tree->nodes[i];
+
+		if (node->start >= end)
+			break;
+		if (node->is_key && node->parent == self->row && self->row != YAML_NONE)
+			pass_known(self, (uint32_t)i);
+		if (node->kind == YAML_SCALAR || node->kind == YAML_ALIAS)
+			read_leaf(self, (uint32_t)i);
+	}
+	add_raw(self, end);
+}
+
+void words_read(struct words *self, size_t side, const struct yaml_tree *tree)
+{
+	struct reader reader = {.words = self,
+		.tree = tree,
+		.side = side,
+		.row = YAML_NONE,
+		.cursor = tree->has_bom ? 3 : 0};
+
+	read_range(&reader, tree->source.len);
+}
+
+void words_read_row(struct words *self, size_t side, const struct yaml_tree *tree,
+	struct slice range, uint32_t row, const struct form_field *table)
+{
+	struct reader reader = {.words = self,
+		.tree = tree,
+		.side = side,
+		.row = row,
+		.table = table,
+		.cursor = (size_t)(range.data - tree->source.data)};
+
+	read_range(&reader, reader.cursor + range.len);
+}
+
+/* --- comparing --- */
+
+static uint32_t count_of(const struct tally *self, size_t side, size_t number)
+{
+	return number < self->caps[side] ? self->counts[side][number] : 0;
+}
+
+static bool has_gained(const struct tally *self, size_t before, size_t after)
+{
+	for (size_t i = 0; i < self->names.n; i++)
+		if (count_of(self, after, i) > count_of(self, before, i))
+			return true;
+	return false;
+}
+
+bool words_gained(const struct words *self, size_t before, size_t after)
+{
+	return has_gained(&self->words, before, after) ||
+	       has_gained(&self->comments, before, after);
+}
+
+/* Is one there as often as the side has it that put it in? Not asked when less than so many are
+ * left on the other: it may have gone with what was taken out there. */
+static bool is_kept(const struct tally *self, size_t number, uint32_t least)
+{
+	uint32_t ours = count_of(self, WORDS_OURS, number);
+	uint32_t theirs = count_of(self, WORDS_THEIRS, number);
+	uint32_t more = ours > theirs ? ours : theirs;
+	uint32_t less = ours > theirs ? theirs : ours;
+
+	return more <= count_of(self, WORDS_BASE, number) || less < least ||
+	       count_of(self, WORDS_RESULT, number) >= more;
+}
+
+/* A comment seldom stands in a file twice; words do, and one more here may be one less there. */
+bool words_are_kept(const struct words *self)
+{
+	for (size_t i = 0; i < self->words.names.n; i++)
+		if (count_of(&self->words, WORDS_BASE, i) == 0 && !is_kept(&self->words, i, 0))
+			return false;
+	for (size_t i = 0; i < self->comments.names.n; i++)
+		if (!is_kept(&self->comments, i, count_of(&self->comments, WORDS_BASE, i)))
+			return false;
+	return true;
+}

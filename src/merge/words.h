@@ -1,0 +1,42 @@
+/*
+ * What a file says, counted by word: in values and keys as they are read, in comments and
+ * tags as they stand there. A merge is held against it, so that nothing of a side is missing
+ * that no part of merging knew of.
+ */
+#ifndef AFTERWORD_MERGE_WORDS_H
+#define AFTERWORD_MERGE_WORDS_H
+
+#include "internal.h"
+
+enum { WORDS_BASE, WORDS_OURS, WORDS_THEIRS, WORDS_RESULT, WORDS_SIDES };
+
+/* How often each of them is in up to four files. */
+struct tally {
+	struct names names;
+	uint32_t *counts[WORDS_SIDES];
+	size_t caps[WORDS_SIDES];
+};
+
+struct words {
+	struct tally words;
+	struct tally comments; /* each as a whole */
+};
+
+void words_release(struct words *self);
+/* Counts all of a file, which must outlive self. */
+void words_read(struct words *self, size_t side, const struct yaml_tree *tree);
+
+/*
+ * Counts what a range of a file says about one row besides the cells of its table. A value
+ * without any word counts as a whole.
+ */
+void words_read_row(struct words *self, size_t side, const struct yaml_tree *tree,
+	struct slice range, uint32_t row, const struct form_field *table);
+
+/* Is anything on one side more often than on another? */
+bool words_gained(const struct words *self, size_t before, size_t after);
+
+/* Is all that ours or theirs have beyond the base in the result? */
+bool words_are_kept(const struct words *self);
+
+#endif
