@@ -1,12 +1,14 @@
 /*
  * The rows of a field, on three sides. Rows meet by their ids; those without one by
  * their place, when a side has the same rows as the base, else by what they hold. A row
- * goes when one side took it out and the other left it as it was; changed by the other,
- * it stays, and each change waits for a decision beside an empty version.
+ * goes when one side took it out and the other left it as it was, with all that stands
+ * in it and at it; changed by the other, it stays, and each change waits for a decision
+ * beside an empty version. When no cell was changed, one of them stands for the row.
  */
 #include "internal.h"
 
 #include "base/mem.h"
+#include "row_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,9 +21,11 @@ struct row_merge {
 	const struct merge_labels *labels;
 	const struct rows *sides[N_SIDES];
 	const struct yaml_tree *source; /* of ours */
-	uint32_t *numbers[N_SIDES];     /* of each row: which one it is over all sides */
-	size_t *places[N_SIDES];        /* of each number: where it stands there, or NOWHERE */
+	struct row_words words[N_SIDES];
+	uint32_t *numbers[N_SIDES]; /* of each row: which one it is over all sides */
+	size_t *places[N_SIDES];    /* of each number: where it stands there, or NOWHERE */
 	size_t n_keys;
+	bool *is_kept; /* of each number: one side took it out, the other wrote beside its cells */
 	unsigned last_of_ours; /* the greatest N of a "~N" of ours */
 	unsigned last_name;    /* of all sides, and of those given to rows of theirs */
 	size_t n_conflicts;
@@ -29,30 +33,9 @@ struct row_merge {
 
 /* --- which rows are the same --- */
 
-bool rows_have_same_ids(const struct rows *a, const struct rows *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (strcmp(a->items[i].id, b->items[i].id) != 0)
-			return false;
-	return true;
-}
-
 static bool is_same_text(const struct value *a, const struct value *b)
 {
 	return str_equal(&a->text, str_text(&b->text), b->text.len);
-}
-
-bool rows_hold_same(const struct rows *a, const struct rows *b, size_t n_columns)
-{
-	if (!rows_have_same_ids(a, b))
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t k = 0; k < n_columns; k++)
-			if (!is_same_text(&a->items[i].cells[k], &b->items[i].cells[k]))
-				return false;
-	return true;
 }
 
 static void append_content(const struct row *row, size_t n_columns, struct str *key)
@@ -134,6 +117,15 @@ static bool is_changed(const struct row_merge *self, const struct row *base, con
 	return false;
 }
 
+/* The same of what is no cell. */
+static bool is_written_on(
+	struct row_merge *self, size_t side, const struct row *base, const struct row *row)
+{
+	return base->node != YAML_NONE && row->node != YAML_NONE &&
+	       row_words_gained(
+		       &self->words[BASE], base->node, &self->words[side], row->node, self->form);
+}
+
 /* Does the file hold something in the row that may not be touched? */
 static bool is_fixed(const struct row_merge *self, const struct row *row)
 {
@@ -145,7 +137,7 @@ static bool is_fixed(const struct row_merge *self, const struct row *row)
 	return false;
 }
 
-static bool *find_staying(const struct row_merge *self)
+static bool *find_staying(struct row_merge *self)
 {
 	bool *stays = mem_zalloc(self->n_keys + 1, sizeof(*stays));
 
@@ -155,8 +147,11 @@ static bool *find_staying(const struct row_merge *self)
 		const struct row *theirs = row_of(self, THEIRS, key);
 		const struct row *left = ours ? ours : theirs;
 
+		self->is_kept[key] = base && left && !(ours && theirs) &&
+				     is_written_on(self, ours ? OURS : THEIRS, base, left);
 		stays[key] = (ours && (theirs || is_fixed(self, ours))) ||
-			     (left && (!base || is_changed(self, base, left)));
+			     (left && (!base || is_changed(self, base, left))) ||
+			     self->is_kept[key];
 	}
 	return stays;
 }
@@ -164,7 +159,7 @@ static bool *find_staying(const struct row_merge *self)
 /* --- cells --- */
 
 /* A row that one side took out: what the other one changed waits for a decision. */
-static void merge_with_none(struct row_merge *self, const struct value *base,
+static void put_with_none(struct row_merge *self, const struct value *base,
 	const struct value *left, bool is_ours, struct str *out)
 {
 	static const struct str none;
@@ -172,15 +167,20 @@ static void merge_with_none(struct row_merge *self, const struct value *base,
 	struct str label = {0};
 	const char **who = is_ours ? &labels.theirs : &labels.ours;
 
-	if (left->text.len == 0 || is_same_text(base, left)) {
-		str_append(out, str_text(&left->text), left->text.len);
-		return;
-	}
 	str_appendf(&label, "%s (row removed)", *who ? *who : is_ours ? "theirs" : "ours");
 	*who = str_text(&label);
 	self->n_conflicts += put_versions(&base->text, is_ours ? &left->text : &none,
 		is_ours ? &none : &left->text, &labels, out);
 	str_release(&label);
+}
+
+static void merge_with_none(struct row_merge *self, const struct value *base,
+	const struct value *left, bool is_ours, struct str *out)
+{
+	if (left->text.len == 0 || is_same_text(base, left))
+		str_append(out, str_text(&left->text), left->text.len);
+	else
+		put_with_none(self, base, left, is_ours, out);
 }
 
 static void merge_cell(struct row_merge *self, size_t key, size_t column, struct value *out)
@@ -243,6 +243,46 @@ static void find_last_names(struct row_merge *self)
 	}
 }
 
+/* The cell that tells best which row it is: prose, else the first with a text. */
+static size_t find_telling(const struct row_merge *self, const struct row *row)
+{
+	size_t found = NOWHERE;
+
+	for (size_t i = 0; i < self->form->n_columns; i++) {
+		if (row->cells[i].is_foreign || row->cells[i].text.len == 0)
+			continue;
+		if (self->form->columns[i].kind == KIND_TEXT)
+			return i;
+		found = found == NOWHERE ? i : found;
+	}
+	return found;
+}
+
+/* Nobody touched a cell of the row that one side took out: one of them stands for it. */
+static void ask_about_row(struct row_merge *self, size_t key, struct row *out)
+{
+	const struct row *ours = row_of(self, OURS, key);
+	const struct row *left = ours ? ours : row_of(self, THEIRS, key);
+	size_t column = find_telling(self, left);
+
+	if (column == NOWHERE)
+		return;
+	str_clear(&out->cells[column].text);
+	put_with_none(self, &row_of(self, BASE, key)->cells[column], &left->cells[column],
+		ours != NULL, &out->cells[column].text);
+}
+
+static void build_cells(struct row_merge *self, size_t key, struct row *out)
+{
+	size_t n_conflicts = self->n_conflicts;
+
+	out->cells = mem_zalloc(self->form->n_columns, sizeof(*out->cells));
+	for (size_t column = 0; column < self->form->n_columns; column++)
+		merge_cell(self, key, column, &out->cells[column]);
+	if (self->is_kept[key] && self->n_conflicts == n_conflicts)
+		ask_about_row(self, key, out);
+}
+
 static void build_rows(struct row_merge *self, const uint32_t *order, struct rows *out)
 {
 	for (size_t i = 0; i < out->n; i++) {
@@ -253,9 +293,7 @@ static void build_rows(struct row_merge *self, const uint32_t *order, struct row
 			strcpy(row->id, ours->id);
 		else
 			name_row(self, row_of(self, THEIRS, order[i]), row->id);
-		row->cells = mem_zalloc(self->form->n_columns, sizeof(*row->cells));
-		for (size_t column = 0; column < self->form->n_columns; column++)
-			merge_cell(self, order[i], column, &row->cells[column]);
+		build_cells(self, order[i], row);
 	}
 }
 
@@ -280,6 +318,8 @@ static bool has_fixed(const struct row_merge *self)
 static void merge_into(struct row_merge *self, struct rows *out)
 {
 	struct sequence sequences[N_SIDES];
+
+	self->is_kept = mem_zalloc(self->n_keys + 1, sizeof(*self->is_kept));
 	bool *stays = find_staying(self);
 	uint32_t *order = mem_zalloc(self->n_keys + 1, sizeof(*order));
 
@@ -294,11 +334,36 @@ static void merge_into(struct row_merge *self, struct rows *out)
 	free(order);
 }
 
+/* Most changes are of other fields: then there is nothing to compare by names. Rows that ours
+ * took out are looked at, as theirs may have written beside their cells. */
+static bool is_settled(const struct row_merge *self, const struct document *ours, unsigned field)
+{
+	const struct rows *base = self->sides[BASE];
+
+	if (!rows_hold_same(base, self->sides[THEIRS], self->form->n_columns))
+		return false;
+	for (size_t i = 0; i < base->n; i++)
+		if (document_row_index(ours, field, base->items[i].id) == SIZE_MAX)
+			return false;
+	return true;
+}
+
+static void release(struct row_merge *self)
+{
+	for (size_t i = 0; i < N_SIDES; i++) {
+		free(self->numbers[i]);
+		free(self->places[i]);
+		row_words_release(&self->words[i]);
+	}
+	free(self->is_kept);
+}
+
 size_t merge_rows(const struct document *base, const struct document *ours,
 	const struct document *theirs, unsigned field, const struct merge_labels *labels,
 	struct ops *ops)
 {
 	static const struct rows none;
+	const struct document *documents[N_SIDES] = {base, ours, theirs};
 	struct rows merged = {0};
 	struct row_merge merge = {
 		.form = &ours->form->fields[field],
@@ -308,18 +373,16 @@ size_t merge_rows(const struct document *base, const struct document *ours,
 			&theirs->tables[field]},
 	};
 
-	/* Most changes are of other fields: then there is nothing to compare by names. */
-	if (rows_hold_same(merge.sides[BASE], merge.sides[THEIRS], merge.form->n_columns))
+	if (is_settled(&merge, ours, field))
 		return 0;
+	for (size_t i = 0; i < N_SIDES; i++)
+		merge.words[i] = (struct row_words){.document = documents[i]};
 	number_rows(&merge);
 	find_places(&merge);
 	find_last_names(&merge);
 	merge_into(&merge, &merged);
 	diff_rows(ops, ours->form, field, &ours->tables[field], &merged);
 	release_rows(&merge, &merged);
-	for (size_t i = 0; i < N_SIDES; i++) {
-		free(merge.numbers[i]);
-		free(merge.places[i]);
-	}
+	release(&merge);
 	return merge.n_conflicts;
 }

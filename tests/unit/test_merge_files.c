@@ -129,7 +129,8 @@ static void test_comments(void **state)
 			HEAD "# ours\n# theirs\ntitle: a # y  # z\n", 0},
 		{HEAD "title: a\n", HEAD "# same\ntitle: a\n", HEAD "# same\n# more\ntitle: a\n",
 			HEAD "# same\n# more\ntitle: a\n", 0},
-		/* of a key, a row, a whole table that ours removed: what is new stays there */
+		/* of a key that ours removed: what is new stays there; and of a row, which stays
+		 */
 		{HEAD "title: a\nx: 1\nstatus: draft\n", HEAD "status: draft\n",
 			HEAD "# why\ntitle: a  # too\n# a tool\nx: 1\nstatus: draft\n",
 			HEAD "# why\n# too\n# a tool\nstatus: draft\n", 0},
@@ -139,11 +140,17 @@ static void test_comments(void **state)
 			EVENTS "    - id: r1\n      who: a\n",
 			EVENTS "    - id: r1\n      who: a\n    # row\n    - id: r2\n"
 			       "      # cell\n      who: b\n",
-			EVENTS "    - id: r1\n      who: a\n    # row\n    # cell\n", 0},
+			EVENTS "    - id: r1\n      who: a\n\n    # row\n    - id: r2\n"
+			       "      # cell\n      who: |\n        <<<<<<< ours (row removed)\n"
+			       "        =======\n        b\n        >>>>>>> theirs\n",
+			1},
 		{HEAD "title: a\nlog:\n  events:\n    - id: r1\n      who: a\n", HEAD "title: a",
 			HEAD "title: a\nlog:\n  events:\n    - id: r1\n      # cell\n"
 			     "      who: a\n",
-			HEAD "title: a\n# cell\n", 0},
+			HEAD "title: a\n\nlog:\n  events:\n    - id: r1\n      # cell\n"
+			     "      who: |\n        <<<<<<< ours (row removed)\n        =======\n"
+			     "        a\n        >>>>>>> theirs\n",
+			1},
 		/* of blocks, sections, rows, items, and at both ends */
 		{HEAD "log:\n  remark: |\n    a\n", HEAD "log:\n  remark: |\n    a b\n",
 			HEAD "log:  # x\n  # y\n  remark: |  # z\n    a\n",

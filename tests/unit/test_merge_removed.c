@@ -1,0 +1,201 @@
+/* A row that one side took out while the other wrote on it, in or beside its cells. */
+#include "merge_cases.h"
+
+#define TOKEN "tok17en"
+#define FIRST "    - %swho: a\n"
+#define LAST "    - %swho: z\n"
+
+/* A row, as it is in the base, and with a token in all the places that a file has for one. */
+struct written {
+	const char *row; /* %s: its id, or nothing */
+	bool is_flow;    /* taken as it is, or refused */
+};
+
+static const struct written block[] = {
+	/* what the form does not know */
+	{"    - %swho: b\n      what: c\n      x: " TOKEN "\n", false},
+	{"    - %sx:\n        y: " TOKEN "\n      who: b\n      what: c\n", false},
+	{"    - %swho: b\n      x: [1, {y: " TOKEN "}]\n      what: c\n", false},
+	{"    - %swho: b\n      " TOKEN ":\n      what: c\n", false},
+	{"    - %swho: b\n      what: c\n      x: |\n        " TOKEN "\n", false},
+	/* comments */
+	{"    # " TOKEN "\n    - %swho: b\n      what: c\n", false},
+	{"    - %s# " TOKEN "\n      who: b\n      what: c\n", false},
+	{"    - %swho: b  # " TOKEN "\n      what: c\n", false},
+	{"    - %swho: b\n      # " TOKEN "\n      what: c\n", false},
+	{"    - %swho: b\n      what: c # " TOKEN "\n", false},
+	{"    - %swho: b\n      what: |  # " TOKEN "\n        c\n", false},
+	/* another sort of value, or a cell */
+	{"    - %swho: [" TOKEN "]\n      what: c\n", true},
+	{"    - %swho: b\n      what: {c: " TOKEN "}\n", true},
+	{"    - %swho: b\n      what: " TOKEN "\n", false},
+	{"    - %swho: !" TOKEN " b\n      what: c\n", true},
+	{"    - %swho: &" TOKEN " b\n      what: c\n", true},
+	{"    - %swho:\n        # " TOKEN "\n        b\n      what: c\n", true},
+	{"    - %sx: &" TOKEN " 1\n      who: b\n      what: c\n", true},
+	/* where its id was, or below the dash */
+	{"    - # " TOKEN "\n      %swho: b\n      what: c\n", true},
+	{"    -\n      # " TOKEN "\n      %swho: b\n      what: c\n", true},
+};
+
+static const struct written flow[] = {
+	{"    - {%swho: b, what: c, x: " TOKEN "}\n", true},
+	{"    - {%swho: b, # " TOKEN "\n       what: c}\n", true},
+	{"    - {%swho: b, what: c} # " TOKEN "\n", true},
+	{"    # " TOKEN "\n    - {%swho: b, what: c}\n", true},
+	{"    - {%swho: b, what: " TOKEN "}\n", true},
+};
+
+static void append_row(struct str *out, const char *row, const char *number, bool is_flow)
+{
+	char id[32] = "";
+
+	if (number)
+		snprintf(id, sizeof(id), is_flow ? "id: r%s, " : "id: r%s\n      ", number);
+	const char *slot = strstr(row, "%s");
+
+	str_append(out, row, (size_t)(slot - row));
+	str_append_text(out, id);
+	str_append_text(out, slot + 2);
+}
+
+/* row NULL: it is not there. */
+static char *make_file(const char *row, bool has_ids, bool is_flow)
+{
+	struct str out = {0};
+
+	str_append_text(&out, EVENTS);
+	append_row(&out, FIRST, has_ids ? "1" : NULL, false);
+	if (row)
+		append_row(&out, row, has_ids ? "2" : NULL, is_flow);
+	append_row(&out, LAST, has_ids ? "3" : NULL, false);
+	return str_take(&out);
+}
+
+static void check_written(const struct form *form, const char *plain, const struct written *written,
+	bool has_ids, bool is_ours)
+{
+	bool is_flow = strchr(plain, '{') != NULL;
+	char *base = make_file(plain, has_ids, is_flow);
+	char *with = make_file(written->row, has_ids, is_flow);
+	char *without = make_file(NULL, has_ids, is_flow);
+	const char *sources[3] = {base, is_ours ? with : without, is_ours ? without : with};
+	struct str out = {0};
+	struct err err = {0};
+	size_t conflicts = 0;
+	bool is_merged = merge(form, sources, &out, &conflicts, &err);
+
+	if (is_merged && (conflicts != 1 || !strstr(str_text(&out), TOKEN)))
+		fail_msg("%s%zu conflicts in\n%s", with, conflicts, str_text(&out));
+	if (!is_merged && !written->is_flow && has_ids)
+		fail_msg("%s%s", with, err.message);
+	str_release(&out);
+	free(base);
+	free(with);
+	free(without);
+}
+
+/* The row stays, and one conflict asks about it. */
+static void test_written_on(void **state)
+{
+	struct form *form = fixture_form_new();
+
+	(void)state;
+	for (int way = 0; way < 4; way++) {
+		for (size_t i = 0; i < LEN(block); i++)
+			check_written(form, "    - %swho: b\n      what: c\n", &block[i], way & 1,
+				way & 2);
+		for (size_t i = 0; i < LEN(flow); i++)
+			check_written(
+				form, "    - {%swho: b, what: c}\n", &flow[i], way & 1, way & 2);
+	}
+	form_free(form);
+}
+
+/* Nothing was written on it: it goes. */
+static void test_not_written_on(void **state)
+{
+	static const char *const rows[] = {
+		"    - %swhat: c\n      who: b\n",
+		"    - %swho: 'b'\n      what: |\n        c\n",
+		"\n    - %swho: b\n\n      what: c\n",
+		"    - %swho: b\n",
+		"    - {%swho: b, what: c}\n",
+	};
+	struct form *form = fixture_form_new();
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(rows); i++)
+		for (int is_ours = 0; is_ours < 2; is_ours++) {
+			char *base = make_file("    - %swho: b\n      what: c\n", true, false);
+			char *with = make_file(rows[i], true, strchr(rows[i], '{'));
+			char *without = make_file(NULL, true, false);
+			const char *sources[3] = {
+				base, is_ours ? with : without, is_ours ? without : with};
+			size_t conflicts = 0;
+			struct err err = {0};
+
+			if (!merge(form, sources, &out, &conflicts, &err))
+				fail_msg("%s%s", with, err.message);
+			if (conflicts > 0 || strstr(out.data, "r2"))
+				fail_msg("%sgives\n%s", with, out.data);
+			free(base);
+			free(with);
+			free(without);
+		}
+	str_release(&out);
+	form_free(form);
+}
+
+/* What the result looks like. */
+static void test_results(void **state)
+{
+	static const struct file_case cases[] = {
+		{EVENTS "    - id: r1\n      who: a\n      what: b\n    - id: r2\n",
+			EVENTS
+			"    - id: r1\n      who: a\n      what: b\n      x: 1\n    - id: r2\n",
+			EVENTS "    - id: r2\n",
+			EVENTS "    - id: r1\n      who: a\n      what: |\n        <<<<<<< ours\n"
+			       "        b\n        =======\n        >>>>>>> theirs (row removed)\n"
+			       "      x: 1\n    - id: r2\n",
+			1},
+		{EVENTS "    - id: r1\n      who: a\n    - id: r2\n", EVENTS "    - id: r2\n",
+			EVENTS "    - id: r1  # x\n      who: a\n    - id: r2\n",
+			EVENTS "    - id: r1  # x\n      who: |\n"
+			       "        <<<<<<< ours (row removed)\n        =======\n        a\n"
+			       "        >>>>>>> theirs\n\n    - id: r2\n",
+			1},
+		/* a cell that was changed says it already */
+		{EVENTS "    - id: r1\n      who: a\n      what: b\n    - id: r2\n",
+			EVENTS
+			"    - id: r1\n      who: c\n      what: b\n      x: 1\n    - id: r2\n",
+			EVENTS "    - id: r2\n",
+			EVENTS "    - id: r1\n      who: |\n        <<<<<<< ours\n"
+			       "        c\n        =======\n        >>>>>>> theirs (row removed)\n"
+			       "      what: b\n      x: 1\n    - id: r2\n",
+			1},
+		/* a row without any cell just stays */
+		{EVENTS "    - id: r1\n    - id: r2\n",
+			EVENTS "    - id: r1\n      x: 1\n    - id: r2\n", EVENTS "    - id: r2\n",
+			EVENTS "    - id: r1\n      x: 1\n    - id: r2\n", 0},
+		/* less in it than before is no reason to keep it */
+		{EVENTS "    - id: r1\n      who: a  # b\n      x: 1\n    - id: r2\n",
+			EVENTS "    - id: r1\n      who: a\n    - id: r2\n",
+			EVENTS "    - id: r2\n", EVENTS "    - id: r2\n", 0},
+	};
+
+	(void)state;
+	check_cases(cases, LEN(cases));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_written_on),
+		cmocka_unit_test(test_not_written_on),
+		cmocka_unit_test(test_results),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
