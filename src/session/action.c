@@ -84,8 +84,8 @@ static const struct action_info actions[] = {
 	[ACTION_LINE_END] = {"line-end", "End of the line", moving},
 	[ACTION_TEXT_START] = {"text-start", "Start of the text or table", moving},
 	[ACTION_TEXT_END] = {"text-end", "End of the text or table", moving},
-	[ACTION_PAGE_UP] = {"page-up", "A screen up", moving},
-	[ACTION_PAGE_DOWN] = {"page-down", "A screen down", moving},
+	[ACTION_PAGE_UP] = {"page-up", "A screen up, then the page before", moving},
+	[ACTION_PAGE_DOWN] = {"page-down", "A screen down, then the next page", moving},
 
 	[ACTION_SELECT_LEFT] = {"select-left", "Select to the left", selecting},
 	[ACTION_SELECT_RIGHT] = {"select-right", "Select to the right", selecting},

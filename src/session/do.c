@@ -34,7 +34,7 @@ static bool vertically(struct session *self, const struct doing *doing)
 
 static bool screen(struct session *self, const struct doing *doing)
 {
-	return move_screen(self, doing->direction);
+	return turn_screen(self, doing->direction);
 }
 
 static bool mark(struct session *self, const struct doing *doing)

@@ -34,10 +34,18 @@ bool move_along(struct session *self, motion *how, int direction, bool selects);
 bool move_line_edge(struct session *self, int direction, bool selects);
 bool move_edge(struct session *self, int direction);
 bool move_vertically(struct session *self, int direction, bool selects);
-bool move_screen(struct session *self, int direction);
+/* Some lines on, as far as there are any; past the last one on to the next field when it leaves. */
+bool move_lines(struct session *self, int direction, size_t count, bool selects, bool leaves);
+/* To a line of the focused text as it is wrapped (SIZE_MAX: its last), at a column to keep to. */
+void move_to_line(struct session *self, size_t line, unsigned goal);
 bool move_select_all(struct session *self);
 bool move_mark(struct session *self);
 bool move_delete(struct session *self, motion *how);
+
+/* --- turn.c --- */
+
+/* A screen on through the page, and over its end. */
+bool turn_screen(struct session *self, int direction);
 
 /* --- choice.c --- */
 
@@ -55,6 +63,8 @@ void settle_forget(struct session *self);
 
 struct rows *table_rows(const struct session *self);
 bool table_open_row(struct session *self);
+/* Which of the rows shown the cursor is on. */
+size_t table_nth(const struct session *self);
 bool table_step(struct session *self, int direction, size_t count);
 bool table_go_edge(struct session *self, int direction);
 bool table_add(struct session *self);

@@ -217,6 +217,13 @@ static unsigned next_stop(const struct session *self, unsigned field, int direct
 	return at;
 }
 
+void focus_set_column(struct session *self, unsigned column)
+{
+	focus_leave(self);
+	self->focus.column = column;
+	focus_enter(self);
+}
+
 static bool step_column(struct session *self, int direction, bool crosses)
 {
 	struct focus *focus = &self->focus;
@@ -231,9 +238,7 @@ static bool step_column(struct session *self, int direction, bool crosses)
 		!is_last && self->form->fields[focus->field].columns[column].kind == KIND_COMPUTED);
 	if (is_last)
 		return crosses && focus_close(self);
-	focus_leave(self);
-	focus->column = column;
-	focus_enter(self);
+	focus_set_column(self, column);
 	return true;
 }
 

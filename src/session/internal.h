@@ -279,6 +279,8 @@ bool focus_step_page(struct session *self, int direction);
 bool focus_close(struct session *self);
 void focus_set_field(struct session *self, unsigned field);
 void focus_set_row(struct session *self, size_t row);
+/* Of the open row. */
+void focus_set_column(struct session *self, unsigned column);
 /* The first or last field of the page. */
 void focus_go_edge(struct session *self, int direction);
 

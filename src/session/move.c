@@ -89,28 +89,34 @@ bool move_edge(struct session *self, int direction)
 	return true;
 }
 
+void move_to_line(struct session *self, size_t line, unsigned goal)
+{
+	size_t len;
+	const char *text = show_focused(self, &len);
+	const struct wrap *wrap = focused_wrap(self);
+
+	if (line >= wrap->n_lines)
+		line = wrap->n_lines - 1;
+	move_to(self, wrap_offset_at(wrap, text, line, goal), false);
+	self->inside->goal = goal;
+	self->inside->has_goal = true;
+}
+
 /* On to the field above or below, at the same column of its nearest line. */
 static void move_out(struct session *self, int direction)
 {
 	unsigned goal = self->inside->goal;
 	bool was_editing = self->focus.is_editing;
-	size_t len;
 
 	if (!focus_step(self, direction, false))
 		return;
-	if (focus_is_table(self)) {
+	if (focus_is_table(self))
 		table_go_edge(self, -direction);
-	} else if (was_editing && self->focus.is_editing) {
-		const char *text = show_focused(self, &len);
-		const struct wrap *wrap = focused_wrap(self);
-		size_t line = direction > 0 ? 0 : wrap->n_lines - 1;
-		move_to(self, wrap_offset_at(wrap, text, line, goal), false);
-		self->inside->goal = goal;
-		self->inside->has_goal = true;
-	}
+	else if (was_editing && self->focus.is_editing)
+		move_to_line(self, direction > 0 ? 0 : SIZE_MAX, goal);
 }
 
-static bool move_lines(struct session *self, int direction, size_t count, bool selects, bool leaves)
+bool move_lines(struct session *self, int direction, size_t count, bool selects, bool leaves)
 {
 	size_t len;
 	const char *text = show_focused(self, &len);
@@ -144,19 +150,6 @@ bool move_vertically(struct session *self, int direction, bool selects)
 	if (focus_is_table(self) && table_step(self, direction, 1))
 		return true;
 	move_out(self, direction);
-	return true;
-}
-
-bool move_screen(struct session *self, int direction)
-{
-	size_t count = self->inside->layouts.lines - 1;
-
-	if (self->focus.is_editing)
-		return move_lines(self, direction, count, false, false);
-	if (focus_is_table(self))
-		table_step(self, direction, count);
-	else
-		focus_go_edge(self, -direction);
 	return true;
 }
 

@@ -98,6 +98,11 @@ static size_t shown_from(const struct session *self, size_t row)
 	return low;
 }
 
+size_t table_nth(const struct session *self)
+{
+	return shown_from(self, self->focus.row);
+}
+
 bool table_settle(struct session *self)
 {
 	size_t n = session_rows_shown(self, self->focus.field);

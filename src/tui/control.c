@@ -170,6 +170,8 @@ enum want screen_do(struct screen *self, enum action action)
 {
 	if (action == ACTION_NONE)
 		return WANT_NOTHING;
+	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
+		self->scroll.turns = true;
 	if (!session_do(self->session, action))
 		return doings[action] ? doings[action](self) : WANT_NOTHING;
 	return action == ACTION_COPY || action == ACTION_CUT ? WANT_COPY : WANT_NOTHING;

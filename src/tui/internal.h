@@ -211,6 +211,8 @@ struct scroll {
 	char row[ROW_ID_SIZE];
 	size_t top;       /* the page's line at the top of the area */
 	bool is_detached; /* the wheel moved it away from the cursor */
+	bool turns;       /* a screen up or down: the cursor keeps its place on the screen */
+	size_t line;      /* the page's line the cursor was on */
 };
 
 struct screen {

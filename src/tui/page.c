@@ -31,6 +31,7 @@ struct target {
 	size_t line;
 	size_t lead;
 	unsigned column;
+	bool is_last; /* nothing below it can be gone to */
 };
 
 static void target_find(const struct screen *screen, struct target *target)
@@ -42,8 +43,11 @@ static void target_find(const struct screen *screen, struct target *target)
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *block = &blocks->items[i];
 
+		if (block->takes_cursor && block->field->kind != KIND_COMPUTED)
+			target->is_last = false;
 		if (!block->is_focused || !block->takes_cursor)
 			continue;
+		target->is_last = true;
 		target->is_there = true;
 		if (block->field->kind == KIND_ROWS) {
 			line = row_line(screen->session);
@@ -84,6 +88,24 @@ static void scroll_follow(struct screen *screen)
 	memcpy(scroll->row, place.row, sizeof(scroll->row));
 }
 
+/* Moves the view as far as the cursor went, and not so far that a line is never seen; at the last
+ * thing to go to all the way down. */
+static void scroll_turn(
+	struct scroll *scroll, const struct target *target, size_t lines, size_t height)
+{
+	bool is_down = target->line > scroll->line;
+	size_t count = is_down ? target->line - scroll->line : scroll->line - target->line;
+
+	if (count >= lines)
+		count = lines - 1;
+	if (is_down)
+		scroll->top += count;
+	else
+		scroll->top = scroll->top > count ? scroll->top - count : 0;
+	if (target->is_last && scroll->top + lines < height && height - target->lead <= lines)
+		scroll->top = height - lines;
+}
+
 static void scroll_to(struct screen *screen, const struct target *target)
 {
 	struct scroll *scroll = &screen->scroll;
@@ -93,6 +115,12 @@ static void scroll_to(struct screen *screen, const struct target *target)
 	size_t most = height > lines ? height - lines + lines / 3 : 0;
 	size_t lead = target->line - target->lead < lines ? target->lead : target->line;
 
+	if (scroll->turns && target->is_there)
+		scroll_turn(scroll, target, lines, height);
+	scroll->turns = false;
+	scroll->line = target->line;
+	if (scroll->top > most)
+		scroll->top = most;
 	if (target->is_there && !scroll->is_detached) {
 		if (lead < scroll->top)
 			scroll->top = lead > lines / 3 ? lead - lines / 3 : 0;

@@ -103,8 +103,6 @@ static void test_moving(void **state)
 		{FIELD_BODY, "<Up><End><Down><Up>", "One two three.|\nFour five.", ""},
 		{FIELD_BODY, "<Ctrl+Left>", "One two three.\nFour |five.", ""},
 		{FIELD_BODY, "<Ctrl+Home><Ctrl+Right>", "One| two three.\nFour five.", ""},
-		{FIELD_BODY, "<PgUp>", "One two th|ree.\nFour five.", ""},
-		{FIELD_BODY, "<Ctrl+Home><PgDn>", "One two three.\n|Four five.", ""},
 		/* over the edges, to the neighbours, keeping the column */
 		{FIELD_BODY, "<Home><Up><Up>", "|Cards failed", ""},
 		{FIELD_BODY, "<Ctrl+Home><Right><Up>", "C|ards failed", ""},

@@ -1,0 +1,184 @@
+/* Page up and down: through each page and over its end, from wherever one stands. */
+#include "editing.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+/* Lines of prose in the text before a table of many rows. */
+enum { LINES = 50, ROWS = 30 };
+
+static int open_long(void **state)
+{
+	struct str text = {0};
+
+	(void)state;
+	str_append_text(&text, "afterword: 1\nform: probe\nmain:\n  body: |\n");
+	for (int i = 0; i < LINES; i++)
+		str_appendf(&text, "    Line %d.\n", i);
+	str_append_text(&text, "  start: \"2023-10-15T08:00:00-04:00\"\ntimeline:\n  events:\n");
+	for (int i = 0; i < ROWS; i++)
+		str_appendf(&text, "    - id: aaaaaa%02d\n      what: Row %d\n", i, i);
+	editing_init(&e, str_text(&text));
+	str_release(&text);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+/* Where one stands, as a number that grows down the document. */
+static size_t standing(void)
+{
+	const struct focus *focus = &e.session->focus;
+	struct place place;
+	size_t line = focus->row;
+
+	session_place(e.session, &place);
+	if (focus->is_editing)
+		line = wrap_line_of(session_wrap(e.session, &place), focus->cursor);
+	return ((size_t)focus->page * 100 + focus->field) * 1000 + line;
+}
+
+static bool says(const char *part)
+{
+	return strstr(str_text(&e.session->message), part) != NULL;
+}
+
+/* All the way in one direction; how many screens. */
+static unsigned turn_all(const char *key, int direction, const char *end)
+{
+	unsigned n = 0;
+
+	for (;; n++) {
+		size_t before = standing();
+
+		assert_in_range(n, 0, 100);
+		editing_keys(&e, key);
+		if (says(end)) {
+			assert_int_equal(standing(), before);
+			return n;
+		}
+		assert_true(direction > 0 ? standing() > before : standing() < before);
+		/* what can be typed into is ready for it */
+		assert_true(e.session->focus.is_editing ||
+			    session_key_context(e.session) != KEYS_FIELD ||
+			    e.session->focus.field == FIELD_LEVEL ||
+			    e.session->focus.field == FIELD_DONE);
+	}
+}
+
+static void test_through_the_document(void **state)
+{
+	unsigned n;
+
+	(void)state;
+	/* 9 lines at a time: 50 of prose, 30 rows and what stands around them */
+	n = turn_all("<PgDn>", 1, "end of the document");
+	assert_in_range(n, 11, 16);
+	assert_int_equal(e.session->focus.field, FIELD_FIXED);
+	n = turn_all("<PgUp>", -1, "start of the document");
+	assert_in_range(n, 11, 16);
+	assert_int_equal(e.session->focus.field, FIELD_TITLE);
+	assert_int_equal(e.session->focus.page, 0);
+}
+
+/* The first key already moves, and no line of the prose is passed over. */
+static void test_every_line_is_passed(void **state)
+{
+	size_t last = 0;
+
+	(void)state;
+	assert_int_equal(e.session->focus.field, FIELD_TITLE);
+	editing_keys(&e, "<PgDn>");
+	assert_int_equal(e.session->focus.field, FIELD_BODY);
+	while (e.session->focus.field == FIELD_BODY) {
+		struct place place = {.field = FIELD_BODY};
+		size_t line =
+			wrap_line_of(session_wrap(e.session, &place), e.session->focus.cursor);
+
+		assert_in_range(line, last, last + 9);
+		last = line;
+		editing_keys(&e, "<PgDn>");
+	}
+	assert_in_range(last, LINES - 10, LINES);
+}
+
+/* On a field as a whole, after Esc, its text is not passed over either. */
+static void test_from_a_field(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Esc><PgDn>");
+	assert_int_equal(e.session->focus.field, FIELD_BODY);
+	assert_int_equal(standing() % 1000, 9);
+	editing_keys(&e, "<Esc><PgUp>");
+	assert_int_equal(e.session->focus.field, FIELD_TITLE);
+}
+
+/* A selection that is being made stays in its text. */
+static void test_marking(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+Home><Alt+A><PgDn><PgDn>");
+	assert_int_equal(standing() % 1000, 18);
+	assert_true(e.session->focus.has_selection);
+	for (int i = 0; i < 10; i++)
+		editing_keys(&e, "<PgDn>");
+	assert_int_equal(e.session->focus.field, FIELD_BODY);
+}
+
+/* In an open row the row is the page. */
+static void test_rows(void **state)
+{
+	(void)state;
+	editing_go_cell(&e, FIELD_EVENTS, 3, 0);
+	editing_keys(&e, "<PgDn>");
+	assert_int_equal(e.session->focus.column, 2);
+	assert_int_equal(e.session->focus.row, 3);
+	editing_keys(&e, "<PgDn>");
+	assert_true(e.session->focus.in_row);
+	assert_int_equal(e.session->focus.row, 4);
+	assert_int_equal(e.session->focus.column, 0);
+	editing_keys(&e, "<PgUp>");
+	assert_int_equal(e.session->focus.row, 3);
+	assert_int_equal(e.session->focus.column, 2);
+	editing_go_cell(&e, FIELD_EVENTS, ROWS - 1, 2);
+	editing_keys(&e, "<PgDn>");
+	assert_int_equal(e.session->focus.row, ROWS - 1);
+	assert_int_equal(e.session->focus.column, 2);
+	assert_says(&e, "last row");
+	editing_go_cell(&e, FIELD_EVENTS, 0, 0);
+	editing_keys(&e, "<PgUp>");
+	assert_int_equal(e.session->focus.row, 0);
+	assert_says(&e, "first row");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, open_long, close_document)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_through_the_document),
+		TEST(test_every_line_is_passed),
+		TEST(test_from_a_field),
+		TEST(test_marking),
+		TEST(test_rows),
+	};
+
+	setlocale(LC_ALL, "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
