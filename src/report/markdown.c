@@ -54,14 +54,59 @@ static void write_title(const struct outline *outline, struct str *out)
 	str_release(&title);
 }
 
-static void write_fact(const struct outline *outline, unsigned field, struct str *out)
+/* Items in one line, unless one of them has several: then each begins a line. */
+static void write_list_cell(const struct str *list, struct str *out)
 {
+	bool has_lines = false;
+	struct str item = {0};
+	struct str cell = {0};
+
+	for (size_t at = 0; list_next(list, &at, &item);)
+		has_lines = has_lines || memchr(item.data, '\n', item.len);
+	for (size_t at = 0; list_next(list, &at, &item);) {
+		struct slice text = slice_trim(slice_of(&item));
+
+		if (cell.len > 0)
+			str_append_text(&cell, has_lines ? "\n" : ", ");
+		str_append(&cell, text.data, text.len);
+	}
+	write_cell(&cell, out);
+	str_release(&item);
+	str_release(&cell);
+}
+
+/* What people wrote keeps its lines. */
+static void write_value_cell(const struct outline *outline, const struct form_field *field,
+	const struct str *text, struct str *out)
+{
+	bool is_free = field->kind == KIND_LINE || field->kind == KIND_PERSON ||
+		       field->kind == KIND_LINK || kind_info(field->kind)->is_prose;
 	struct str value = {0};
 
-	outline_show_field(outline, field, TIME_ISO, &value);
+	if (field->kind == KIND_LIST) {
+		write_list_cell(text, out);
+	} else if (is_free) {
+		write_cell(text, out);
+	} else {
+		outline_show(outline, field, text, TIME_ISO, &value);
+		write_cell(&value, out);
+	}
+	str_release(&value);
+}
+
+static void write_fact(const struct outline *outline, unsigned field, struct str *out)
+{
+	const struct form_field *info = outline_field(outline, field);
+	struct str value = {0};
+
 	str_append_text(out, "| ");
-	write_label_cell(outline_field(outline, field)->label, out);
-	write_cell(&value, out);
+	write_label_cell(info->label, out);
+	if (info->kind == KIND_COMPUTED) {
+		outline_show_field(outline, field, TIME_ISO, &value);
+		write_cell(&value, out);
+	} else {
+		write_value_cell(outline, info, &outline->document->values[field].text, out);
+	}
 	end_row(out);
 	str_release(&value);
 }
@@ -112,23 +157,11 @@ static void write_table_head(
 static void write_row(const struct outline *outline, const struct form_field *field,
 	const struct row *row, const struct row_layout *layout, struct str *out)
 {
-	struct str value = {0};
-
 	str_append_text(out, "| ");
-	for (size_t i = 0; i < layout->n; i++) {
-		const struct form_field *column = &field->columns[layout->columns[i]];
-		const struct str *text = &row->cells[layout->columns[i]].text;
-
-		str_clear(&value);
-		if (kind_info(column->kind)->is_prose) {
-			write_cell(text, out);
-		} else {
-			outline_show(outline, column, text, TIME_ISO, &value);
-			write_cell(&value, out);
-		}
-	}
+	for (size_t i = 0; i < layout->n; i++)
+		write_value_cell(outline, &field->columns[layout->columns[i]],
+			&row->cells[layout->columns[i]].text, out);
 	end_row(out);
-	str_release(&value);
 }
 
 static void write_rows(const struct outline *outline, unsigned field, struct str *out)
@@ -149,7 +182,7 @@ static void write_rows(const struct outline *outline, unsigned field, struct str
 	row_layout_release(&layout);
 }
 
-/* An item of a list is one paragraph: its lines go on below the first. */
+/* Lines of an item go on below its first; a blank line between them parts paragraphs. */
 static void write_list(const struct str *text, struct str *out)
 {
 	struct str item = {0};
@@ -158,10 +191,16 @@ static void write_list(const struct str *text, struct str *out)
 	while (list_next(text, &at, &item)) {
 		struct slice rest = slice_trim(slice_of(&item));
 		struct slice line;
+		bool has_blank = false;
 
-		for (bool first = true; slice_next_line(&rest, &line); first = false) {
-			if (slice_trim(line).len == 0)
+		for (bool first = true; markdown_next_line(&rest, &line); first = false) {
+			if (slice_trim(line).len == 0) {
+				has_blank = true;
 				continue;
+			}
+			if (has_blank)
+				str_append_char(out, '\n');
+			has_blank = false;
 			str_append_text(out, first ? "- " : "  ");
 			markdown_line_start(line.data, line.len, out);
 			str_append_char(out, '\n');
@@ -180,7 +219,7 @@ static void write_answer(const struct outline *outline, unsigned field, struct s
 		write_rows(outline, field, out);
 	} else if (info->kind == KIND_LIST) {
 		write_list(text, out);
-	} else if (kind_info(info->kind)->is_prose) {
+	} else if (kind_info(info->kind)->is_prose || memchr(str_text(text), '\n', text->len)) {
 		markdown_prose(text, out);
 	} else {
 		outline_show_field(outline, field, TIME_ISO, &value);

@@ -67,20 +67,78 @@ void markdown_verbatim(const char *text, size_t len, struct str *out)
 		i += write_code_point(text + i, len - i, out);
 }
 
+/* Backslashes that end right before a position. */
+static size_t backslashes_before(const char *text, size_t at)
+{
+	size_t n = 0;
+
+	while (n < at && text[at - n - 1] == '\\')
+		n++;
+	return n;
+}
+
+static bool is_odd_pipe(const char *text, size_t at)
+{
+	return text[at] == '|' && backslashes_before(text, at) % 2 == 1;
+}
+
+static bool has_odd_pipe(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (is_odd_pipe(text, i))
+			return true;
+	return false;
+}
+
+/* A piece of code in a cell, where each pipe has a backslash before it: GFM 4.10, example 200. */
+static void write_cell_code(const char *code, size_t len, size_t fence, struct str *out)
+{
+	if (len == 0)
+		return;
+	str_append_repeat(out, '`', fence);
+	for (size_t i = 0; i < len;) {
+		if (code[i] == '|')
+			str_append_char(out, '\\');
+		i += write_code_point(code + i, len - i, out);
+	}
+	str_append_repeat(out, '`', fence);
+}
+
+/*
+ * A backslash before such a pipe would be taken for the escape of the one that escapes
+ * the pipe, and the cell would end: it stands between two pieces of code.
+ */
+static void write_cell_span(const char *code, size_t len, size_t fence, struct str *out)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (!is_odd_pipe(code, i))
+			continue;
+		write_cell_code(code + from, i - 1 - from, fence, out);
+		str_append_text(out, "\\\\");
+		from = i;
+	}
+	write_cell_code(code + from, len - from, fence, out);
+}
+
 static size_t write_code_span(const struct line *self, size_t at)
 {
 	size_t fence = run_length(self, at);
 	size_t end = code_span_end(self, at, fence);
 
-	/* A pipe inside would have to be escaped, and escapes do not work in code everywhere. */
-	if (self->is_cell && end > 0 && memchr(self->text + at, '|', end - at))
+	/* Pieces of code with backticks in them could not be told from their marks. */
+	if (self->is_cell && fence > 1 && end > 0 && has_odd_pipe(self->text + at, end - at))
 		end = 0;
 	if (end == 0) {
 		for (size_t i = 0; i < fence; i++)
 			str_append_text(self->out, "\\`");
 		return fence;
 	}
-	markdown_verbatim(self->text + at, end - at, self->out);
+	if (self->is_cell)
+		write_cell_span(self->text + at + fence, end - at - 2 * fence, fence, self->out);
+	else
+		markdown_verbatim(self->text + at, end - at, self->out);
 	return end - at;
 }
 
@@ -99,23 +157,36 @@ static size_t scheme_length(const struct line *self, size_t at)
 	return 0;
 }
 
-/* 6.5: no blanks, controls or angle brackets; nor what could end a cell or begin code. */
+/* 6.5: no blanks, controls or angle brackets. */
 static bool is_link_byte(char c)
 {
-	return (unsigned char)c > ' ' && c != 0x7f && !ascii_is_one_of(c, "<>\"`|\\");
+	return (unsigned char)c > ' ' && c != 0x7f && !ascii_is_one_of(c, "<>");
 }
 
-/* Is a bracket at the end of the link the sentence's, not its own? "(see http://x/y)" */
+static size_t count(const char *text, size_t len, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += text[i] == c;
+	return n;
+}
+
+/* Is a bracket or quote at the end of the link the sentence's, not its own? "(see http://x/y)" */
 static bool closes_too_much(const char *link, size_t len)
 {
-	size_t open = 0;
-	size_t closed = 0;
+	static const char pairs[][2] = {
+		{'(', ')'}, {'[', ']'}, {'{', '}'}, {'"', '"'}, {'\'', '\''}, {'`', '`'}};
+	char last = link[len - 1];
 
-	for (size_t i = 0; i < len; i++) {
-		open += link[i] == '(';
-		closed += link[i] == ')';
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		if (last != pairs[i][1])
+			continue;
+		size_t closed = count(link, len, last);
+		return pairs[i][0] == last ? closed % 2 == 1
+					   : closed > count(link, len, pairs[i][0]);
 	}
-	return link[len - 1] == ')' && closed > open;
+	return false;
 }
 
 /* Bytes of the link that starts here, 0 for none. Full stops and the like after it are prose. */
@@ -127,12 +198,27 @@ static size_t link_length(const struct line *self, size_t at)
 
 	if (scheme == 0)
 		return 0;
-	while (at + len < self->len && is_link_byte(link[len]))
+	/* "[text](address)" has two of them. */
+	while (at + len < self->len && is_link_byte(link[len]) &&
+		!(link[len] == ']' && at + len + 1 < self->len && link[len + 1] == '('))
 		len++;
 	while (len > scheme &&
-		(ascii_is_one_of(link[len - 1], ".,;:!?'*_~]}") || closes_too_much(link, len)))
+		(ascii_is_one_of(link[len - 1], ".,;:!?*_~|") || closes_too_much(link, len)))
 		len--;
 	return len > scheme && utf8_check(link, len, NULL) ? len : 0;
+}
+
+/* A pipe would end a cell, and not every reader takes an escape inside a link. */
+static void write_link(const struct line *self, const char *link, size_t len)
+{
+	str_append_char(self->out, '<');
+	for (size_t i = 0; i < len; i++) {
+		if (self->is_cell && link[i] == '|')
+			str_append_text(self->out, "%7C");
+		else
+			str_append_char(self->out, link[i]);
+	}
+	str_append_char(self->out, '>');
 }
 
 /* 6.2: &name; or &#number; */
@@ -169,9 +255,7 @@ static size_t write_piece(const struct line *self, size_t at)
 		return write_code_span(self, at);
 	link = link_length(self, at);
 	if (link > 0) {
-		str_append_char(self->out, '<');
-		str_append(self->out, self->text + at, link);
-		str_append_char(self->out, '>');
+		write_link(self, self->text + at, link);
 		return link;
 	}
 	if (needs_escape(self, at))
@@ -201,12 +285,29 @@ void markdown_line(const char *text, size_t len, struct str *out)
 		str_splice(out, out->len - 1, 0, "\\", 1);
 }
 
+bool markdown_next_line(struct slice *rest, struct slice *line)
+{
+	size_t len = 0;
+
+	if (rest->len == 0)
+		return false;
+	while (len < rest->len && rest->data[len] != '\n' && rest->data[len] != '\r')
+		len++;
+	*line = (struct slice){rest->data, len};
+	*rest = slice_from(*rest, len);
+	if (rest->len > 1 && memcmp(rest->data, "\r\n", 2) == 0)
+		*rest = slice_from(*rest, 1);
+	if (rest->len > 0)
+		*rest = slice_from(*rest, 1);
+	return true;
+}
+
 void markdown_cell(const char *text, size_t len, struct str *out)
 {
 	struct slice rest = {text, len};
 	struct slice line;
 
-	for (bool first = true; slice_next_line(&rest, &line); first = false) {
+	for (bool first = true; markdown_next_line(&rest, &line); first = false) {
 		if (!first)
 			str_append_text(out, "<br>");
 		write_line(&(struct line){

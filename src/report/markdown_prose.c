@@ -5,10 +5,13 @@
  */
 #include "markdown_text.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #define MAX_LEVELS 6
 #define TAB_COLUMNS 4
+#define MAX_WRAPPED 100 /* characters; nobody who breaks lines breaks them later */
 
 struct level {
 	size_t source; /* column of the marker in the prose */
@@ -24,6 +27,7 @@ struct prose {
 	bool has_output;
 	bool has_blank;     /* a blank line is due before what comes next */
 	bool in_paragraph;  /* the line above is text that could go on */
+	bool is_whole;      /* and a paragraph of its own, being so long */
 	size_t unclosed[2]; /* lengths of ` and ~ fences that find no end from here on; 0: unknown
 			     */
 };
@@ -260,15 +264,19 @@ static void write_item(
 
 /* --------------------------------------------------------------- paragraphs */
 
+/* An editor that wraps lines has a paragraph in each: only short ones are parts of one. */
 static void write_text(struct prose *self, const struct source_line *line)
 {
+	bool is_new = self->in_paragraph && self->is_whole && self->n_levels == 0;
+
 	if (self->has_blank)
 		leave_items(self, line->indent);
-	begin_block(self, false);
+	begin_block(self, is_new);
 	str_append_repeat(self->out, ' ', content_column(self));
 	markdown_line_start(line->text.data, line->text.len, self->out);
 	str_append_char(self->out, '\n');
 	self->in_paragraph = true;
+	self->is_whole = utf8_count(line->text.data, line->text.len) > MAX_WRAPPED;
 }
 
 /* Bare carriage returns end a line in Markdown, so they do here. */

@@ -8,6 +8,9 @@
 
 #include "outline.h"
 
+/* As slice_next_line; a bare carriage return ends a line in Markdown, so it does here. */
+bool markdown_next_line(struct slice *rest, struct slice *line);
+
 /* Appends one line as it stands inside a line: after a heading's #, in bold, in a list item. */
 void markdown_line(const char *text, size_t len, struct str *out);
 

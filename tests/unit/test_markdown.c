@@ -34,6 +34,10 @@ static const struct {
 #define N_FORMS (sizeof(forms) / sizeof(forms[0]))
 #define ROUNDS 1500
 #define MAX_TOKENS 24
+/* A line that is longer than people break them. */
+#define LONG                                                                                       \
+	"A schema migration of the payments database stopped half way and left rows that the "     \
+	"payment service could not read."
 
 static void set(struct document *document, const struct place *place, const char *text)
 {
@@ -334,6 +338,32 @@ static const struct kept kept[] = {
 	{"snake_case AT&T 5 < 6 > 4 $5", "snake_case AT&T 5 \\< 6 > 4 $5\n"},
 	{"```\nno end", "\\`\\`\\`\nno end\n"},
 	{"In\n1986. A year", "In\n1986\\. A year\n"},
+	{LONG "\nMore.\nAnd more.", LONG "\n\nMore.\nAnd more.\n"},
+	{LONG "\n- a\n- b\n" LONG, LONG "\n\n- a\n- b\n  " LONG "\n"},
+	{"See https://x.example/a|b now", "See <https://x.example/a|b> now\n"},
+	{"See https://x.example/a[1].", "See <https://x.example/a[1]>.\n"},
+	{"[see https://x.example/a]", "\\[see <https://x.example/a>]\n"},
+	{"See https://x.example/?q=\"a\"&r='b'", "See <https://x.example/?q=\"a\"&r='b'>\n"},
+	{"\"https://x.example/a\"", "\"<https://x.example/a>\"\n"},
+	{"'https://x.example/a'", "'<https://x.example/a>'\n"},
+	{"See https://x.example/a\\b`c`d.", "See <https://x.example/a\\b`c`d>.\n"},
+	{"[a](https://x.example/b)", "\\[a](<https://x.example/b>)\n"},
+	{"[https://x.example](https://y.example)",
+		"\\[<https://x.example>](<https://y.example>)\n"},
+	{"a|https://x.example|", "a\\|<https://x.example>\\|\n"},
+};
+
+static const struct kept kept_in_cells[] = {
+	{"`a | b`", "`a \\| b`"},
+	{"`a || b` and `c`", "`a \\|\\| b` and `c`"},
+	{"grep `a\\|b`", "grep `a`\\\\`\\|b`"},
+	{"`\\|`", "\\\\`\\|`"},
+	{"`a\\\\|b`", "`a\\\\\\|b`"},
+	{"`a\\b`", "`a\\b`"},
+	{"``a`|b``", "``a`\\|b``"},
+	{"https://x.example/a|b", "<https://x.example/a%7Cb>"},
+	{"https://x.example/a[1]\\\"'", "<https://x.example/a[1]\\>\"'"},
+	{"one\n\ntwo", "one<br><br>two"},
 };
 
 static void harmless_markup_is_kept(void **state)
@@ -361,6 +391,134 @@ static void harmless_markup_is_kept(void **state)
 	}
 	str_release(&out);
 	str_release(&expected);
+	form_free(form);
+}
+
+static void harmless_markup_is_kept_in_cells(void **state)
+{
+	struct form *form = fixture_form(FORM);
+	struct str out = {0};
+	struct str expected = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof kept_in_cells / sizeof kept_in_cells[0]; i++) {
+		export(form, kept_in_cells[i].prose, &out);
+		str_clear(&expected);
+		str_appendf(&expected, "| %s |\n", kept_in_cells[i].markdown);
+		if (!strstr(str_text(&out), str_text(&expected)))
+			fail_msg("expected:\n%s\nin:\n%s", str_text(&expected), str_text(&out));
+	}
+	str_release(&out);
+	str_release(&expected);
+	form_free(form);
+}
+
+/* A table, which cmark takes for a paragraph. */
+static bool is_table(cmark_node *paragraph)
+{
+	cmark_node *first = cmark_node_first_child(paragraph);
+	const char *text = first ? cmark_node_get_literal(first) : NULL;
+
+	return text && text[0] == '|';
+}
+
+/* The numbered words of a paragraph, "w3 w4 ": no two that a blank line parts may share one. */
+static void check_paragraph(cmark_node *paragraph, const unsigned *parts, const char *markdown)
+{
+	struct str text = {0};
+	const char *word;
+	unsigned first = 0;
+	bool any = false;
+
+	append_text(paragraph, &text);
+	for (word = strstr(str_text(&text), "w_"); word; word = strstr(word + 1, "w_")) {
+		unsigned part = parts[strtoul(word + 2, NULL, 10)];
+
+		if (any && part != first)
+			fail_msg("two paragraphs are one, %s, in:\n%s", str_text(&text), markdown);
+		first = part;
+		any = true;
+	}
+	str_release(&text);
+}
+
+#define N_WORDS 8
+
+/* Words "w_0" and so on among what separates, and which part between blank lines each is of. */
+static void random_paragraphs(uint64_t *seed, struct str *out, unsigned *parts)
+{
+	static const char *const between[] = {"\n", "\n\n", "\n \n", "\n\t\n", " ", "\n- ",
+		"\n\n- ", "\n  ", "\n\n  ", "\n    ", "\n\n    ", "\n1. ", "\n\n2. ", "\n\n```\n",
+		"\n```\n\n", "\n\n  - ", "\n* ", "\n> ", "\n\n# ", "\r\r", "\r\n\r\n"};
+	unsigned part = 0;
+
+	str_clear(out);
+	for (unsigned i = 0; i < N_WORDS; i++) {
+		const char *gap = between[random_below(seed, sizeof between / sizeof between[0])];
+		bool is_parted = strpbrk(gap, "\n\r") &&
+				 strpbrk(strpbrk(gap, "\n\r") + 1, "\n\r") &&
+				 strcmp(gap, "\r\n") != 0;
+
+		if (i > 0)
+			str_append_text(out, gap);
+		part += i > 0 && is_parted;
+		parts[i] = part;
+		str_appendf(out, "w_%u_", i);
+	}
+}
+
+/* In every field that may have paragraphs. */
+static void export_prose(const struct form *form, const char *text, struct str *out)
+{
+	const struct report_options options = {.now = 1698796800};
+	struct document document;
+
+	document_init_new(&document, form);
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		const struct place place = {.field = i};
+		struct str list = {0};
+
+		if (form->fields[i].kind == KIND_LIST)
+			list_append(&list, text, strlen(text));
+		if (form->fields[i].kind == KIND_LIST || form->fields[i].kind == KIND_TEXT)
+			set(&document, &place, list.len > 0 ? list.data : text);
+		str_release(&list);
+	}
+	str_clear(out);
+	assert_true(report_exporter_find("markdown")->run(&document, &options, out, NULL));
+	document_release(&document);
+}
+
+/* Fences keep blank lines inside one block; all else that they part stays parted. */
+static void paragraphs_stay_parted(void **state)
+{
+	struct form *form = fixture_form(FORM);
+	unsigned parts[N_WORDS];
+	struct str text = {0};
+	struct str out = {0};
+	uint64_t seed = 20231016;
+
+	(void)state;
+	for (size_t i = 0; i < ROUNDS; i++) {
+		random_paragraphs(&seed, &text, parts);
+		export_prose(form, str_text(&text), &out);
+		cmark_node *root = cmark_parse_document(out.data, out.len, CMARK_OPT_DEFAULT);
+		cmark_iter *walk = cmark_iter_new(root);
+		cmark_event_type event;
+
+		while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+			cmark_node *node = cmark_iter_get_node(walk);
+
+			if (event == CMARK_EVENT_ENTER &&
+				cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH &&
+				!is_table(node))
+				check_paragraph(node, parts, out.data);
+		}
+		cmark_iter_free(walk);
+		cmark_node_free(root);
+	}
+	str_release(&text);
+	str_release(&out);
 	form_free(form);
 }
 
@@ -392,6 +550,8 @@ int main(void)
 		cmocka_unit_test(hostile_text_makes_no_structure),
 		cmocka_unit_test(random_text_makes_no_structure),
 		cmocka_unit_test(harmless_markup_is_kept),
+		cmocka_unit_test(harmless_markup_is_kept_in_cells),
+		cmocka_unit_test(paragraphs_stay_parted),
 		cmocka_unit_test(many_open_fences_are_read_once),
 	};
 
