@@ -8,6 +8,8 @@
 #include "model/document.h"
 #include "model/when.h"
 
+struct workings;
+
 /* What a rule may look at. */
 struct check {
 	const struct document *document;
@@ -17,6 +19,7 @@ struct check {
 	struct findings *findings;
 	struct str shown[2]; /* times as the message being built shows them */
 	struct str quoted;
+	struct workings *workings; /* private */
 };
 
 struct rule {

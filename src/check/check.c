@@ -5,7 +5,6 @@
 #include "internal.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "model/walk.h"
 
 #include <stdlib.h>
@@ -27,8 +26,9 @@ enum level check_level(const struct check *check)
 
 const char *check_quote(struct check *check, const char *text, size_t len)
 {
-	size_t line = strcspn(text, "\n");
-	size_t cut = len < line ? len : line;
+	size_t seen = len <= QUOTE_MAX ? len : QUOTE_MAX + 1; /* the rest of a line may be long */
+	const char *newline = memchr(text, '\n', seen);
+	size_t cut = newline ? (size_t)(newline - text) : seen;
 	bool is_cut = false;
 
 	if (cut > QUOTE_MAX) {
@@ -50,54 +50,20 @@ const char *check_time(struct check *check, unsigned slot, const struct when *wh
 	return str_text(&check->shown[slot]);
 }
 
-/* How often the words stand in text before start. */
-static size_t count_before(const char *text, const char *words, size_t len, size_t start)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < start; i++)
-		count += strncmp(text + i, words, len) == 0;
-	return count;
-}
-
-static const char *find_nth(
-	const char *source, const char *end, const char *words, size_t len, size_t nth)
-{
-	for (; source + len <= end; source++)
-		if (memcmp(source, words, len) == 0 && nth-- == 0)
-			return source;
-	return NULL;
-}
-
 /*
- * Moves a finding's line and column from its value to the words meant. They are
- * looked up in the source, as often as they come in the text; where the source
- * has them otherwise (folded, escaped, edited since) the value's place stays.
+ * Moves a finding's line and column from its value to the words meant. Where the
+ * source has other words (edited since) the value's place stays.
  */
 static void locate_words(
 	struct finding *finding, const struct check *check, const struct spot *spot)
 {
-	const struct yaml_tree *tree = &check->document->source;
-	size_t len = finding->end - finding->start;
+	struct locator *locator = &check->workings->locator;
 
-	if (len == 0 || spot->value->node == YAML_NONE)
+	if (finding->end == finding->start || spot->value->node == YAML_NONE ||
+		!locate(locator, &check->document->source, spot, finding->start))
 		return;
-	const struct yaml_node *node = yaml_node(tree, spot->value->node);
-	const char *from = tree->source.data + node->start;
-	const char *words = spot->text + finding->start;
-	const char *found = find_nth(from, tree->source.data + node->end, words, len,
-		count_before(spot->text, words, len, finding->start));
-
-	if (found == NULL)
-		return;
-	finding->line = node->line;
-	finding->column = node->column;
-	for (const char *newline; (newline = memchr(from, '\n', (size_t)(found - from))) != NULL;) {
-		finding->line++;
-		finding->column = 1;
-		from = newline + 1;
-	}
-	finding->column += (unsigned)utf8_count(from, (size_t)(found - from));
+	finding->line = locator->trace.line;
+	finding->column = locator->trace.column;
 }
 
 static void set_place(struct finding *finding, const struct check *check, const struct spot *spot)
@@ -208,11 +174,13 @@ static int compare(const void *left, const void *right)
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings)
 {
+	struct workings workings = {0};
 	struct check check = {
 		.document = document,
 		.status = as != STATUS_NEVER ? as : document_status(document),
 		.now = now,
 		.findings = findings,
+		.workings = &workings,
 	};
 	size_t n;
 	const struct rule *rules = check_rules(&n);
@@ -226,4 +194,5 @@ void check_document(
 	for (size_t i = 0; i < LENGTH(check.shown); i++)
 		str_release(&check.shown[i]);
 	str_release(&check.quoted);
+	free(workings.readings.slots);
 }

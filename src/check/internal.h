@@ -4,6 +4,7 @@
 
 #include "check/check.h"
 #include "model/when_place.h"
+#include "yaml/trace.h"
 
 #include <stdint.h>
 
@@ -53,6 +54,40 @@ bool spot_has_conflict(const struct spot *self);
 
 /* Is the text blank? */
 bool is_blank(const char *text);
+
+/* --- what is kept --- */
+
+/* Where words of a value stand in the source; see locate.c. */
+struct locator {
+	const struct value *value;
+	size_t start; /* of the part that is looked at: an item of a list, or all of it */
+	size_t end;
+	uint32_t node;
+	struct yaml_trace trace; /* its line and column are the answer */
+};
+
+/* Times that were read once: several rules ask for each, and telling labels apart takes long. */
+struct reading {
+	const struct value *value; /* NULL: the slot is free */
+	struct when when;
+	unsigned odd;
+	bool is_read;
+};
+
+struct readings {
+	struct reading *slots;
+	size_t n;
+	size_t cap; /* a power of two */
+};
+
+/* What one run of the rules keeps from one to the next. */
+struct workings {
+	struct locator locator;
+	struct readings readings;
+};
+
+/* Goes to a byte of a value whose node is there; false when the source says it otherwise. */
+bool locate(struct locator *self, const struct yaml_tree *tree, const struct spot *spot, size_t at);
 
 /* --- reporting --- */
 

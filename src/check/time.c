@@ -1,6 +1,9 @@
 /* Times of a document for the rules: read, compared, and how they are written. */
 #include "internal.h"
 
+#include "base/mem.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 bool time_has_number(const struct when *when)
@@ -22,16 +25,57 @@ static struct when_context context_of(const struct check *check, const struct sp
 	return context;
 }
 
+/* --- a time that is not in the stored form --- */
+
+static struct reading *find_slot(const struct readings *self, const struct value *value)
+{
+	size_t at = (size_t)((uintptr_t)value / sizeof(*value) * 0x9E3779B1u) & (self->cap - 1);
+
+	while (self->slots[at].value != NULL && self->slots[at].value != value)
+		at = (at + 1) & (self->cap - 1);
+	return &self->slots[at];
+}
+
+static void grow(struct readings *self)
+{
+	struct readings old = *self;
+
+	if (self->n * 2 < self->cap)
+		return;
+	self->cap = self->cap > 0 ? self->cap * 2 : 64;
+	self->slots = mem_zalloc(self->cap, sizeof(*self->slots));
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.slots[i].value != NULL)
+			*find_slot(self, old.slots[i].value) = old.slots[i];
+	free(old.slots);
+}
+
+static const struct reading *read_loose(const struct check *check, const struct spot *spot)
+{
+	struct readings *readings = &check->workings->readings;
+
+	grow(readings);
+	struct reading *reading = find_slot(readings, spot->value);
+
+	if (reading->value == NULL) {
+		struct when_context context = context_of(check, spot);
+
+		reading->value = spot->value;
+		reading->is_read = when_read_loose(
+			&reading->when, spot->text, &context, &reading->odd, NULL, NULL);
+		readings->n++;
+	}
+	return reading;
+}
+
 bool time_read(const struct check *check, const struct spot *spot, struct when *when)
 {
-	struct when_context context;
-	unsigned odd;
-
 	if (when_parse(when, spot->text, NULL))
 		return true;
-	context = context_of(check, spot);
-	return when_read_loose(when, spot->text, &context, &odd, NULL, NULL) &&
-	       !(odd & (WHEN_ODD_MOVING | WHEN_ODD_NO_DATE));
+	const struct reading *reading = read_loose(check, spot);
+
+	*when = reading->when;
+	return reading->is_read && !(reading->odd & (WHEN_ODD_MOVING | WHEN_ODD_NO_DATE));
 }
 
 bool time_read_field(const struct check *check, unsigned field, struct when *when)
@@ -145,8 +189,9 @@ static void report_fault(struct check *check, const struct rule *rule,
 	str_release(&stored);
 }
 
-/* A text that is not in the stored form: which of the rules that share this is it? */
-static void check_form(struct check *check, const struct rule *rule, const struct spot *spot)
+/* The same text read again, for what is to be said of it. */
+static void report_form(struct check *check, const struct rule *rule, const struct spot *spot,
+	const struct form_fault *fault)
 {
 	struct when_context context = context_of(check, spot);
 	struct when when;
@@ -154,16 +199,23 @@ static void check_form(struct check *check, const struct rule *rule, const struc
 	struct err err = {0};
 	unsigned odd;
 
-	if (when_read_loose(&when, spot->text, &context, &odd, &note, &err)) {
-		const struct form_fault *fault = fault_of(odd);
-
-		if (strcmp(fault->rule, rule->id) == 0 && when.kind != WHEN_NONE)
-			report_fault(check, rule, fault, spot, &when, str_text(&note));
-	} else if (strcmp(rule->id, "not-a-time") == 0) {
+	if (when_read_loose(&when, spot->text, &context, &odd, &note, &err))
+		report_fault(check, rule, fault, spot, &when, str_text(&note));
+	else
 		check_report(check, rule, LEVEL_ERROR, spot, "%s is no time: %s",
 			check_quote(check, spot->text, spot->len), err.message);
-	}
 	str_release(&note);
+}
+
+/* A text that is not in the stored form: which of the rules that share this is it? */
+static void check_form(struct check *check, const struct rule *rule, const struct spot *spot)
+{
+	const struct reading *reading = read_loose(check, spot);
+	const struct form_fault *fault = reading->is_read ? fault_of(reading->odd) : NULL;
+	const char *meant = fault ? fault->rule : "not-a-time";
+
+	if (strcmp(meant, rule->id) == 0 && (!fault || reading->when.kind != WHEN_NONE))
+		report_form(check, rule, spot, fault);
 }
 
 void run_time_form(struct check *check, const struct rule *rule)

@@ -400,8 +400,11 @@ static void test_places(void **state)
 		{"cause: |\n  all\n  lazy", 5, 3},
 		{"cause: >\n  all\n  lazy", 5, 3},
 		{"cause: \"a\\tlazy\"", 3, 12},
-		/* An escape hides the words: the value's own place stays. */
-		{"cause: \"l\\x61zy\"", 3, 8},
+		{"cause: \"l\\x61zy\"", 3, 9},
+		{"cause: 'it''s lazy'", 3, 15},
+		{"authors:\n  - one\n  -\n  - ''\n  - >\n    two\n    TBD\n  - last", 9, 5},
+		{"authors: [one, \"two\\nTBD\"]", 3, 22},
+		{"authors: |\n  one\n\n  TBD", 6, 3},
 	};
 	(void)state;
 

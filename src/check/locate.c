@@ -1,0 +1,68 @@
+/*
+ * From the words that a finding means to their line and column. A value may have a
+ * hundred thousand of them: they are looked for in the order they come in, and each
+ * search goes on where the last one ended.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+/* The end of the item of a list that begins at a place: lines that go on begin with two blanks. */
+static size_t item_end(const struct spot *spot, size_t at)
+{
+	for (;;) {
+		size_t end = at + spot_line(spot, at);
+
+		if (spot->len - end < 3 || memcmp(spot->text + end, "\n  ", 3) != 0)
+			return end;
+		at = end + 1;
+	}
+}
+
+/* A list leaves out items that hold nothing. */
+static bool is_left_out(const struct yaml_tree *tree, uint32_t item)
+{
+	return yaml_is_null(tree, item) || is_blank(yaml_text(tree, item, NULL));
+}
+
+static uint32_t skip_left_out(const struct yaml_tree *tree, uint32_t item)
+{
+	while (item != YAML_NONE && is_left_out(tree, item))
+		item = yaml_node(tree, item)->next;
+	return item;
+}
+
+static void enter(struct locator *self, const struct yaml_tree *tree, const struct spot *spot,
+	size_t start, uint32_t node)
+{
+	self->start = start;
+	self->end = spot->field->kind == KIND_LIST ? item_end(spot, start) : spot->len;
+	self->node = node;
+	if (node != YAML_NONE)
+		yaml_trace_init(&self->trace, tree, node, spot->text + start, self->end - start);
+}
+
+static void begin(struct locator *self, const struct yaml_tree *tree, const struct spot *spot)
+{
+	uint32_t node = spot->value->node;
+	bool has_items = yaml_node(tree, node)->kind == YAML_SEQUENCE;
+
+	self->value = spot->value;
+	enter(self, tree, spot, 0,
+		has_items ? skip_left_out(tree, yaml_node(tree, node)->first) : node);
+}
+
+static bool is_behind(const struct locator *self, const struct spot *spot, size_t at)
+{
+	return self->value != spot->value || at < self->start + self->trace.at;
+}
+
+bool locate(struct locator *self, const struct yaml_tree *tree, const struct spot *spot, size_t at)
+{
+	if (is_behind(self, spot, at))
+		begin(self, tree, spot);
+	while (self->node != YAML_NONE && at > self->end)
+		enter(self, tree, spot, self->end + 1,
+			skip_left_out(tree, yaml_node(tree, self->node)->next));
+	return self->node != YAML_NONE && yaml_trace_seek(&self->trace, at - self->start);
+}

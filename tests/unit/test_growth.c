@@ -1,0 +1,168 @@
+/*
+ * A document of eight times the size takes about eight times as long to read and to
+ * check, whatever it is full of. Processor time is compared with processor time, so a
+ * busy or a slow machine changes nothing; what is quadratic takes sixty-four times.
+ */
+#include "check/check.h"
+#include "fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+#define NOW INT64_C(1705320000) /* 2024-01-15T12:00:00Z */
+
+enum { SMALL = 24 * 1024, TIMES = 8, MOST = 3 * TIMES, TRIES = 5 };
+
+static const char head[] =
+	"afterword: 1\nform: postmortem\ntitle: Card payments failed\nstatus: draft\n"
+	"severity: sev1\ntimezone: America/New_York\nauthors:\n  - Geda Siraj\n  - Mira Okafor\n\n"
+	"summary:\n  start: \"2023-10-15T08:00:00-04:00\"\n  end: \"2023-10-16T14:00:00-04:00\"\n\n";
+
+/* What a document is full of: the unit again and again, with the number of the repetition for %d.
+ */
+struct shape {
+	const char *name;
+	const char *before;
+	const char *unit;
+	const char *after;
+};
+
+#define CAUSE "root_cause:\n  cause: |\n"
+#define EVENTS "timeline:\n  events:\n"
+
+static const struct shape shapes[] = {
+	{"names", CAUSE, "    Then Geda Siraj restarted the database.\n", ""},
+	{"names in one line", CAUSE "    x", " then Geda Siraj restarted it", "\n"},
+	{"names in quotes", "root_cause:\n  cause: \"", "Geda said \\\"no\\\" ", "\"\n"},
+	{"names in folded lines", "root_cause:\n  cause: >\n", "    Geda Siraj was there.\n", ""},
+	{"names in a plain text", "root_cause:\n  cause: It", "\n    was Geda Siraj.", "\n"},
+	{"names in a list", "root_cause:\n  factors:\n", "    - Geda restarted it\n", ""},
+	{"blame", CAUSE, "    The operator forgot to check the backup.\n", ""},
+	{"blame in one line", CAUSE "    x", " they forgot to check", "\n"},
+	{"gaps", CAUSE, "    TODO\n", ""},
+	{"gaps in one line", CAUSE "    x", " TODO it", "\n"},
+	{"dots", CAUSE, "    ...\n", ""},
+	{"clocks", CAUSE, "    It fired at 8:30 AM PST.\n", ""},
+	{"durations", CAUSE, "    The outage took 28 hours.\n", ""},
+	{"half durations", CAUSE "    x", " 1 2 h 3/4 and a half", "\n"},
+	{"blanks", CAUSE "    x", "                    should", "\n"},
+	{"conflicts", CAUSE, "    <<<<<<< a\n    x\n    =======\n    y\n    >>>>>>> b\n", ""},
+	{"rows out of order", EVENTS,
+		"    - at: \"2023-10-15T08:30:00-04:00\"\n"
+		"    - at: \"2023-10-15T08:%02d:00-04:00\"\n",
+		""},
+	{"rows with odd times", EVENTS, "    - at: 10/15/2023 8:30 PST\n", ""},
+	{"rows without a day", EVENTS, "    - {at: \"8:30\", what: forgot to}\n", ""},
+	{"rows of one id", EVENTS, "    - {id: abc, what: TODO}\n", ""},
+	{"rows of another kind", EVENTS, "    - a text\n", ""},
+	{"cells of another kind", EVENTS, "    - {what: [1], kind: bad}\n", ""},
+	{"tasks", "tasks:\n  items:\n", "    - {what: investigate it, due: 2020-01-01}\n", ""},
+	{"unknown keys", "", "unknown_key_of_the_root_%d: 1\n", ""},
+	{"keys nearly known", "", "summar%d: 1\n", ""},
+	{"keys of one row", EVENTS "    - what: x\n", "      whal%d: 1\n", ""},
+	{"keys of all rows", EVENTS, "    - whom: 1\n", ""},
+	{"keys twice", "x: 1\n", "y: {a: 1, a: 1}\n", ""},
+	{"empty values", "x: [", "{a: , b: }, ", "]\n"},
+	{"aliases", "x: &a 1\ny:\n", "  - *a\n", ""},
+	{"anchors", "y:\n", "  - &a%d 1\n", ""},
+	{"comments", "", "# a note\n", ""},
+};
+
+/* Units are ours, and have one number at most. */
+static void append_unit(struct str *out, const char *unit, int nth)
+{
+	const char *percent = strchr(unit, '%');
+
+	if (percent == NULL) {
+		str_append_text(out, unit);
+		return;
+	}
+	bool has_width = percent[1] == '0';
+
+	str_append(out, unit, (size_t)(percent - unit));
+	str_appendf(out, has_width ? "%02d" : "%d", has_width ? nth % 60 : nth);
+	str_append_text(out, strchr(percent, 'd') + 1);
+}
+
+static void write_document(const struct shape *shape, size_t size, struct str *out)
+{
+	str_clear(out);
+	str_append_text(out, head);
+	str_append_text(out, shape->before);
+	for (int i = 0; out->len < size; i++)
+		append_unit(out, shape->unit, i);
+	str_append_text(out, shape->after);
+}
+
+static int64_t processor_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* Microseconds to read and check such a document. */
+static int64_t measure(const struct form *form, const struct shape *shape, size_t size)
+{
+	struct str source = {0};
+	struct document document;
+	struct findings findings = {0};
+
+	write_document(shape, size, &source);
+	int64_t since = processor_time();
+
+	fixture_document(&document, form, source.data, source.len);
+	check_document(&document, STATUS_NEVER, NOW, &findings);
+	findings_release(&findings);
+	document_release(&document);
+	int64_t took = processor_time() - since;
+
+	str_release(&source);
+	return took;
+}
+
+/* Whatever else a machine does only adds: the quickest of a few turns counts. */
+static void check_growth(const struct form *form, const struct shape *shape)
+{
+	int64_t small = INT64_MAX;
+	int64_t large = INT64_MAX;
+
+	for (int i = 0; i < TRIES; i++) {
+		int64_t now = measure(form, shape, SMALL);
+
+		small = now < small ? now : small;
+		now = measure(form, shape, SMALL * TIMES);
+		large = now < large ? now : large;
+		if (large <= small * MOST)
+			return;
+	}
+	fail_msg("%s: %d times the size took %lld us after %lld us", shape->name, TIMES,
+		(long long)large, (long long)small);
+}
+
+static void test_growth(void **state)
+{
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	(void)state;
+
+	for (size_t i = 0; i < LEN(shapes); i++)
+		check_growth(form, &shapes[i]);
+	form_free(form);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_growth),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
