@@ -41,11 +41,15 @@ static size_t distance(const char *a, const char *b)
 	return row[len];
 }
 
+/* Keys of other lengths are told apart at once: there may be very many. */
 static bool is_alike(const char *a, const char *b)
 {
 	size_t len = strlen(a);
+	size_t other = strlen(b);
+	size_t longer = len > other ? len - other : other - len;
 
-	return len > DISTANCE_MAX && distance(a, b) <= (len > 4 ? DISTANCE_MAX : 1);
+	return len > DISTANCE_MAX && longer <= DISTANCE_MAX &&
+	       distance(a, b) <= (len > 4 ? DISTANCE_MAX : 1);
 }
 
 static void report(const struct keys *self, const struct spot *spot, uint32_t key, const char *like)
@@ -89,6 +93,7 @@ static const char *find_alike(const struct keys *self, const char *name, char ou
 {
 	const struct form *form = self->check->document->form;
 
+	out[0] = '\0';
 	for (size_t i = 0; i < form->n_fields; i++) {
 		const char *path = form->fields[i].path;
 
@@ -96,8 +101,9 @@ static const char *find_alike(const struct keys *self, const char *name, char ou
 			continue;
 		path += self->path.len;
 		size_t len = strcspn(path, ".");
+		bool is_again = strncmp(out, path, len) == 0 && out[len] == '\0';
 
-		if (len > KEY_MAX)
+		if (len > KEY_MAX || is_again) /* most fields of a page come together */
 			continue;
 		memcpy(out, path, len);
 		out[len] = '\0';

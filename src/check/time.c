@@ -29,7 +29,8 @@ static struct when_context context_of(const struct check *check, const struct sp
 
 static struct reading *find_slot(const struct readings *self, const struct value *value)
 {
-	size_t at = (size_t)((uintptr_t)value / sizeof(*value) * 0x9E3779B1u) & (self->cap - 1);
+	uint64_t mixed = (uint64_t)(uintptr_t)value * UINT64_C(0x9E3779B97F4A7C15);
+	size_t at = (size_t)(mixed >> 32) & (self->cap - 1);
 
 	while (self->slots[at].value != NULL && self->slots[at].value != value)
 		at = (at + 1) & (self->cap - 1);
