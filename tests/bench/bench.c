@@ -2,10 +2,11 @@
  * The figures, side by side with nano and vim on this machine in one run: bytes and
  * time per typed key, start, memory, and `check` beside libyaml's bare events.
  *
- *     bench-run AFTERWORD EVENTS SLOW_DISK [typing|saving|writes|opening|check]
+ *     bench-run AFTERWORD EVENTS SLOW_DISK [typing|saving|writes|opening|check|growth]
  *
  * Ratios count, not seconds. Lines are those of docs/benchmarks.md.
  */
+#define _DEFAULT_SOURCE 1 /* wait4 */
 #define _XOPEN_SOURCE 700
 
 #include "pty.h"
@@ -16,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -220,9 +222,11 @@ static struct opening measure_opening(enum program program)
 	return (struct opening){times[STARTS / 2], (long)memory[STARTS / 2]};
 }
 
-static int64_t time_command(const char *const *argv)
+/* Runs a command; returns what it took, and the processor's part of it. */
+static int64_t run_command(const char *const *argv, int64_t *processor)
 {
 	int64_t since = now_microseconds();
+	struct rusage usage;
 	pid_t pid = fork();
 
 	if (pid == 0) {
@@ -233,8 +237,17 @@ static int64_t time_command(const char *const *argv)
 		execv(argv[0], (char **)(uintptr_t)argv);
 		_exit(127);
 	}
-	waitpid(pid, NULL, 0);
+	wait4(pid, NULL, 0, &usage);
+	*processor = (int64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 +
+		     usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
 	return now_microseconds() - since;
+}
+
+static int64_t time_command(const char *const *argv)
+{
+	int64_t processor;
+
+	return run_command(argv, &processor);
 }
 
 static int64_t best_of(const char *const *argv)
@@ -277,6 +290,53 @@ static void print_check(void)
 	printf("  libyaml events alone  %8.1f ms\n", (double)floor / 1000);
 	printf("  afterword check       %8.1f ms   %.2f of libyaml's speed\n", (double)check / 1000,
 		(double)floor / (double)check);
+}
+
+/* Start to settled screen, in a home of its own. */
+static int64_t time_opening(const char *path)
+{
+	static int nth;
+	const char *argv[] = {afterword, path, NULL};
+	char home[128];
+	struct pty pty;
+
+	snprintf(home, sizeof(home), "%s/growth%d", folder, nth++);
+	make_home(home);
+	pty_start(&pty, argv, home, NULL, sizes[0][0], sizes[0][1]);
+
+	int64_t took = pty_settle(&pty, pty.started, 1500).microseconds;
+
+	pty_kill(&pty);
+	return took;
+}
+
+static void print_size(long kilobytes)
+{
+	char path[128];
+	const char *argv[] = {afterword, "check", path, NULL};
+	int64_t check = INT64_MAX, opening = INT64_MAX;
+
+	snprintf(path, sizeof(path), "%s/%ld.yaml", folder, kilobytes);
+	sample_findings(path, kilobytes * 1000);
+	for (int i = 0; i < ROUNDS; i++) {
+		int64_t took;
+
+		run_command(argv, &took);
+		check = took < check ? took : check;
+		took = time_opening(path);
+		opening = took < opening ? took : opening;
+	}
+	printf("  %6ld kB    %12.1f %14.1f %12.1f\n", kilobytes, (double)check / 1000,
+		(double)check / (double)kilobytes, (double)opening / 1000);
+}
+
+/* One text full of findings: ten times the size takes ten times as long, in check and editor. */
+static void print_growth(void)
+{
+	printf("\none text that names people again and again, best of %d\n", ROUNDS);
+	printf("  %-12s %12s %14s %12s\n", "", "check ms", "us per kB", "opening ms");
+	for (long kilobytes = 40; kilobytes <= 4000; kilobytes *= 10)
+		print_size(kilobytes);
 }
 
 static bool is_installed(enum program program)
@@ -379,13 +439,14 @@ static const struct {
 	{"writes", print_writes},
 	{"opening", print_opening},
 	{"check", print_check},
+	{"growth", print_growth},
 };
 
 int main(int argc, char **argv)
 {
 	if (argc < 4) {
 		fputs("usage: bench-run AFTERWORD EVENTS SLOW_DISK "
-		      "[typing|saving|writes|opening|check]\n",
+		      "[typing|saving|writes|opening|check|growth]\n",
 			stderr);
 		return 2;
 	}

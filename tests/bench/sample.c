@@ -34,15 +34,17 @@ static FILE *create(const char *path)
 	return file;
 }
 
+static const char head[] =
+	"afterword: 1\nform: postmortem\ntitle: Card payments failed\nstatus: draft\n"
+	"severity: sev1\ntimezone: UTC\nauthors:\n  - Geda Siraj\n\nsummary:\n"
+	"  start: \"2023-10-15T08:00:00Z\"\n\n  end: \"2023-10-16T14:00:00Z\"\n\n";
+
 void sample_document(const char *path, int paragraphs)
 {
 	FILE *file = create(path);
 
-	fputs("afterword: 1\nform: postmortem\ntitle: Card payments failed\nstatus: draft\n"
-	      "severity: sev1\ntimezone: UTC\nauthors:\n  - Geda Siraj\n\nsummary:\n"
-	      "  start: \"2023-10-15T08:00:00Z\"\n\n  end: \"2023-10-16T14:00:00Z\"\n\n"
-	      "impact:\n  service: |\n",
-		file);
+	fputs(head, file);
+	fputs("impact:\n  service: |\n", file);
 	for (int i = 0; i < paragraphs; i++)
 		write_paragraph(file, "    ");
 	fputs("\ntimeline:\n  events:\n    - id: abcdefgh\n      at: \"2023-10-15T08:30:00Z\"\n"
@@ -57,5 +59,17 @@ void sample_text(const char *path, int paragraphs)
 
 	for (int i = 0; i < paragraphs; i++)
 		write_paragraph(file, "");
+	fclose(file);
+}
+
+void sample_findings(const char *path, long size)
+{
+	FILE *file = create(path);
+
+	fputs(head, file);
+	fputs("root_cause:\n  cause: |\n", file);
+	while (ftell(file) < size)
+		fputs("    Then Geda Siraj restarted the database, and the alarm was lost.\n",
+			file);
 	fclose(file);
 }

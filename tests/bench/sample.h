@@ -5,5 +5,7 @@
 /* A postmortem whose service field holds so many paragraphs; ends the program on failure. */
 void sample_document(const char *path, int paragraphs);
 void sample_text(const char *path, int paragraphs);
+/* A postmortem of a size whose cause, one text, is full of what check points at. */
+void sample_findings(const char *path, long size);
 
 #endif

@@ -18,7 +18,7 @@
 #define LEN(array) (sizeof(array) / sizeof *(array))
 #define NOW INT64_C(1705320000) /* 2024-01-15T12:00:00Z */
 
-enum { SMALL = 24 * 1024, TIMES = 8, MOST = 3 * TIMES, TRIES = 5 };
+enum { SMALL = 16 * 1024, TIMES = 8, MOST = 3 * TIMES, TRIES = 5 };
 
 static const char head[] =
 	"afterword: 1\nform: postmortem\ntitle: Card payments failed\nstatus: draft\n"
@@ -72,6 +72,13 @@ static const struct shape shapes[] = {
 	{"empty values", "x: [", "{a: , b: }, ", "]\n"},
 	{"aliases", "x: &a 1\ny:\n", "  - *a\n", ""},
 	{"anchors", "y:\n", "  - &a%d 1\n", ""},
+	{"texts", EVENTS, "    - what: |\n        x\n\n", ""},
+	{"kept texts", EVENTS, "    - what: >+\n        \u00e9\n\n", ""},
+	{"quotes", EVENTS, "    - \"what\": \"x\n        y\"\n      who:\n", ""},
+	{"question marks", "", "? a%d\n: b\n", ""},
+	{"tags", "y:\n", "  - !!str |\n    x\n", ""},
+	{"brackets", "y: [", "[], {},\n  [a: b], ", "]\n"},
+	{"blank lines", EVENTS "    - what: |\n        x\n", "\n", "    - what: y\n"},
 	{"comments", "", "# a note\n", ""},
 };
 
