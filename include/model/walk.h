@@ -37,6 +37,10 @@ void document_zone(const struct document *self, struct zone *zone);
 /* A field's value as a time; WHEN_NONE when it is empty or not one. */
 void document_when(const struct document *self, unsigned field, struct when *when);
 
+/* What a computed field of that sort says; now in seconds, for what is ongoing. */
+void document_span(const struct document *self, const struct form_field *computed, int64_t now,
+	struct span *span);
+
 /* Appends the text of a computed field: a span, a count. now in seconds, for what is ongoing. */
 void document_compute(const struct document *self, unsigned field, int64_t now, struct str *out);
 

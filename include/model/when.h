@@ -133,6 +133,12 @@ void when_show_long(const struct when *self, const struct zone *zone, struct str
 /* "8:30 AM" and "10/15/2023" for text reports: as when_show in the style 10/15/2023, 8:00 AM. */
 void when_show_us(const struct when *self, const struct zone *zone, struct str *out);
 
+/* The first second of a day in a zone, the moment itself of a moment. Both kinds only. */
+int64_t when_begin(const struct when *self, const struct zone *zone);
+
+/* The day of a moment in a zone, or the day itself: days since 1970-01-01. Both kinds only. */
+int64_t when_day(const struct when *self, const struct zone *zone);
+
 /* A span of time between two of them. */
 struct span {
 	enum {
@@ -145,9 +151,16 @@ struct span {
 		SPAN_NEGATIVE
 	} kind;
 	int64_t seconds; /* of exact, about, ongoing (until now) and negative */
+	bool is_about;   /* of ongoing, too */
+	bool is_in_days; /* between days, or a day and a moment: seconds are whole days */
 };
 
-void span_between(struct span *self, const struct when *from, const struct when *to, int64_t now);
+/*
+ * From one to the other. Days are counted in the zone, and as days: from a day to a moment of
+ * another one it is about so many, within one day nobody knows.
+ */
+void span_between(struct span *self, const struct when *from, const struct when *to,
+	const struct zone *zone, int64_t now);
 
 /* Appends "30 h", "1 h 5 min", "≈ 30 h", "3 d 2 h", "ongoing, 2 h so far", "n/a", "unknown", "" */
 void span_format(const struct span *self, struct str *out);

@@ -371,7 +371,7 @@ void run_stated_duration(struct check *check, const struct rule *rule)
 
 	if (!time_of_role(check, ROLE_START, &start) || !time_of_role(check, ROLE_END, &end))
 		return;
-	span_between(&span, &start, &end, check->now);
+	span_between(&span, &start, &end, &check->zone, check->now);
 	if (span.kind != SPAN_EXACT || span.seconds == 0)
 		return;
 	insides_init(&insides);

@@ -129,6 +129,12 @@ bool time_has_number(const struct when *when);
 /* a minus b in seconds; whole days when one of them is a date. Both have numbers. */
 int64_t time_difference(const struct check *check, const struct when *a, const struct when *b);
 
+/* A moment to reckon with: of a day, its noon. The time has a number. */
+int64_t time_moment(const struct check *check, const struct when *when);
+
+/* "at" a moment, "on" a day. */
+const char *time_preposition(const struct when *when);
+
 /* The start and end of the incident. */
 bool time_of_role(const struct check *check, enum role role, struct when *when);
 

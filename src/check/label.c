@@ -108,8 +108,8 @@ void run_zone_label(struct check *check, const struct rule *rule)
 	struct civil day;
 
 	run_time_form(check, rule);
-	if (!time_of_role(check, ROLE_START, &start) || start.kind != WHEN_INSTANT)
+	if (!time_of_role(check, ROLE_START, &start))
 		return;
-	zone_civil(&check->zone, start.seconds, &day);
+	zone_civil(&check->zone, time_moment(check, &start), &day);
 	check_prose(check, rule, &day);
 }

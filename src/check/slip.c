@@ -49,7 +49,7 @@ static bool next_time(const struct check *check, struct spot *spot, struct when 
 {
 	while (spot_next(check, spot, KIND_BIT(KIND_DATETIME)))
 		if (is_of_incident(spot->field) && time_read(check, spot, when) &&
-			when->kind == WHEN_INSTANT)
+			time_has_number(when))
 			return true;
 	return false;
 }
@@ -71,7 +71,7 @@ static int64_t *collect(const struct check *check, size_t *n)
 	*n = 0;
 	for (struct spot spot = {0}; next_time(check, &spot, &when);) {
 		times = mem_grow(times, &cap, *n + 1, sizeof *times);
-		times[(*n)++] = when.seconds;
+		times[(*n)++] = time_moment(check, &when);
 	}
 	if (times)
 		qsort(times, *n, sizeof *times, compare_seconds);
@@ -124,7 +124,11 @@ static bool undo(const struct check *check, const struct slip *slip, int64_t sec
 static void report(struct check *check, const struct rule *rule, const struct spot *spot,
 	const struct when *when, const struct slip *slip, const struct core *core)
 {
-	const struct when first = {.kind = WHEN_INSTANT, .seconds = core->first};
+	const struct when moment = {.kind = WHEN_INSTANT, .seconds = core->first};
+	const struct when first = {
+		.kind = WHEN_DATE,
+		.seconds = when_day(&moment, &check->zone) * DAY_SECONDS,
+	};
 	const char *time = check_time(check, 0, when);
 	const char *others = check_time(check, 1, &first);
 
@@ -143,7 +147,8 @@ static void check_slip(struct check *check, const struct rule *rule, const struc
 	for (size_t i = 0; i < LENGTH(slips); i++) {
 		int64_t meant;
 
-		if (!undo(check, &slips[i], when->seconds, &meant) || !is_near(core, meant))
+		if (!undo(check, &slips[i], time_moment(check, when), &meant) ||
+			!is_near(core, meant))
 			continue;
 		report(check, rule, spot, when, &slips[i], core);
 		return;
@@ -163,7 +168,10 @@ void run_slipped_date(struct check *check, const struct rule *rule)
 	/* With more than a few far off there is no slip, but an incident that took long. */
 	if (core.n == n || (n - core.n > 1 && (n - core.n) * 4 > n))
 		return;
-	for (struct spot spot = {0}; next_time(check, &spot, &when);)
-		if (when.seconds < core.first - CLOSE || when.seconds > core.last + CLOSE)
+	for (struct spot spot = {0}; next_time(check, &spot, &when);) {
+		int64_t seconds = time_moment(check, &when);
+
+		if (seconds < core.first - CLOSE || seconds > core.last + CLOSE)
 			check_slip(check, rule, &spot, &when, &core);
+	}
 }

@@ -92,8 +92,9 @@ void run_due_before_incident(struct check *check, const struct rule *rule)
 		if (read_due(check, &tasks, row, &spot, &due) &&
 			time_difference(check, &due, &start) < 0)
 			check_report(check, rule, rule->level, &spot,
-				"due %s, before the incident began at %s",
-				check_time(check, 0, &due), check_time(check, 1, &start));
+				"due %s, before the incident began %s %s",
+				check_time(check, 0, &due), time_preposition(&start),
+				check_time(check, 1, &start));
 	}
 }
 

@@ -11,6 +11,11 @@ bool time_has_number(const struct when *when)
 	return when->kind == WHEN_INSTANT || when->kind == WHEN_DATE;
 }
 
+const char *time_preposition(const struct when *when)
+{
+	return when->kind == WHEN_DATE ? "on" : "at";
+}
+
 static struct when_context context_of(const struct check *check, const struct spot *spot)
 {
 	const struct when_place place = {
@@ -95,23 +100,16 @@ bool time_of_role(const struct check *check, enum role role, struct when *when)
 	return field != FORM_NONE && time_read_field(check, field, when) && time_has_number(when);
 }
 
-/* The day in the document's zone, as the seconds of its midnight. */
-static int64_t day_of(const struct check *check, const struct when *when)
-{
-	struct civil local = {0};
-
-	if (when->kind == WHEN_INSTANT)
-		zone_civil(&check->zone, when->seconds, &local);
-	int64_t seconds = when->seconds + local.offset;
-
-	return seconds - (seconds % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
-}
-
 int64_t time_difference(const struct check *check, const struct when *a, const struct when *b)
 {
 	if (a->kind == WHEN_INSTANT && b->kind == WHEN_INSTANT)
 		return a->seconds - b->seconds;
-	return day_of(check, a) - day_of(check, b);
+	return (when_day(a, &check->zone) - when_day(b, &check->zone)) * DAY_SECONDS;
+}
+
+int64_t time_moment(const struct check *check, const struct when *when)
+{
+	return when_begin(when, &check->zone) + (when->kind == WHEN_DATE ? DAY_SECONDS / 2 : 0);
 }
 
 /* --- how a time is written --- */
@@ -155,7 +153,7 @@ static bool is_over_days(const struct check *check)
 	struct when end;
 
 	return time_of_role(check, ROLE_START, &start) && time_of_role(check, ROLE_END, &end) &&
-	       day_of(check, &start) != day_of(check, &end);
+	       when_day(&start, &check->zone) != when_day(&end, &check->zone);
 }
 
 static void report_no_date(

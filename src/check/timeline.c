@@ -34,11 +34,14 @@ static void check_order(struct check *check, const struct rule *rule, unsigned f
 
 		if (!read_cell(check, &spot, &when))
 			continue;
-		if (time_has_number(&latest) && time_difference(check, &when, &latest) < 0)
+		int64_t later =
+			time_has_number(&latest) ? time_difference(check, &when, &latest) : 1;
+
+		if (later < 0)
 			check_report(check, rule, rule->level, &spot, "%s stands below %s",
 				check_time(check, 0, &when), check_time(check, 1, &latest));
-		else
-			latest = when;
+		else if (later > 0 || when.kind == WHEN_INSTANT)
+			latest = when; /* a day says less than a moment of it */
 	}
 }
 
@@ -128,8 +131,8 @@ static void check_milestone(struct check *check, const struct rule *rule, unsign
 
 	if (read_cell(check, &event, &told) && !is_same_moment(check, &stated, &told))
 		check_report(check, rule, rule->level, &spot,
-			"%s here, but the timeline's row \"%s\" is at %s",
-			check_time(check, 0, &stated), field->milestone,
+			"%s here, but the timeline's row \"%s\" is %s %s",
+			check_time(check, 0, &stated), field->milestone, time_preposition(&told),
 			check_time(check, 1, &told));
 }
 

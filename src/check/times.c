@@ -3,17 +3,24 @@
 
 #include <string.h>
 
-#define FUTURE_GRACE 300 /* clocks differ a little */
+#define FUTURE_GRACE 300
 #define YEAR_DAYS 365
+
+/* Clocks differ a little; today is not in the future. */
+static bool is_future(const struct check *check, const struct when *when, const struct when *now)
+{
+	return time_difference(check, when, now) > (when->kind == WHEN_INSTANT ? FUTURE_GRACE : 0);
+}
 
 void run_future_time(struct check *check, const struct rule *rule)
 {
+	const struct when now = {.kind = WHEN_INSTANT, .seconds = check->now};
+
 	for (struct spot spot = {0}; spot_next(check, &spot, KIND_BIT(KIND_DATETIME));) {
 		struct when when;
-		struct when now = {.kind = WHEN_INSTANT, .seconds = check->now};
 
-		if (time_read(check, &spot, &when) && when.kind == WHEN_INSTANT &&
-			when.seconds > check->now + FUTURE_GRACE)
+		if (time_read(check, &spot, &when) && time_has_number(&when) &&
+			is_future(check, &when, &now))
 			check_report(check, rule, rule->level, &spot,
 				"%s is in the future; it is %s now", check_time(check, 0, &when),
 				check_time(check, 1, &now));

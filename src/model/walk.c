@@ -149,11 +149,22 @@ static void append_count(const struct document *self, unsigned field, struct str
 	str_appendf(out, "%zu", n);
 }
 
+void document_span(const struct document *self, const struct form_field *computed, int64_t now,
+	struct span *span)
+{
+	struct zone zone;
+	struct when from;
+	struct when to;
+
+	document_zone(self, &zone);
+	document_when(self, form_find(self->form, computed->from), &from);
+	document_when(self, form_find(self->form, computed->to), &to);
+	span_between(span, &from, &to, &zone, now);
+}
+
 void document_compute(const struct document *self, unsigned field, int64_t now, struct str *out)
 {
 	const struct form_field *computed = &self->form->fields[field];
-	struct when from;
-	struct when to;
 	struct span span;
 
 	if (computed->how == COMPUTED_COUNT) {
@@ -162,8 +173,6 @@ void document_compute(const struct document *self, unsigned field, int64_t now, 
 	}
 	if (computed->how != COMPUTED_SPAN)
 		return;
-	document_when(self, form_find(self->form, computed->from), &from);
-	document_when(self, form_find(self->form, computed->to), &to);
-	span_between(&span, &from, &to, now);
+	document_span(self, computed, now, &span);
 	span_format(&span, out);
 }

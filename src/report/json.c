@@ -102,10 +102,11 @@ static const char *const when_names[] = {
 	[WHEN_ONGOING] = "ongoing",
 };
 
-/* NULL for what is no time. */
-static json_t *time_facts(const struct str *text)
+/* NULL for what is no time. A day is told by its first second. */
+static json_t *time_facts(const struct document *document, const struct str *text)
 {
 	struct when when;
+	struct zone zone;
 	json_t *time;
 
 	if (text->len == 0 || !when_parse(&when, text->data, NULL))
@@ -113,7 +114,8 @@ static json_t *time_facts(const struct str *text)
 	time = json_object();
 	json_object_set_new(time, "kind", json_text_of(when_names[when.kind]));
 	if (when.kind == WHEN_INSTANT || when.kind == WHEN_DATE) {
-		json_object_set_new(time, "seconds", json_integer(when.seconds));
+		document_zone(document, &zone);
+		json_object_set_new(time, "seconds", json_integer(when_begin(&when, &zone)));
 		json_object_set_new(time, "about", json_boolean(when.is_about));
 	}
 	return time;
@@ -130,21 +132,18 @@ static const char *const span_names[] = {
 
 static json_t *span_facts(const struct writer *self, const struct form_field *field)
 {
-	const struct form *form = self->document->form;
-	struct when from;
-	struct when to;
 	struct span span;
 	json_t *facts;
 
-	document_when(self->document, form_find(form, field->from), &from);
-	document_when(self->document, form_find(form, field->to), &to);
-	span_between(&span, &from, &to, self->options->now);
+	document_span(self->document, field, self->options->now, &span);
 	if (span.kind == SPAN_NONE)
 		return json_null();
 	facts = json_object();
 	json_object_set_new(facts, "kind", json_text_of(span_names[span.kind]));
 	if (span.kind != SPAN_NOT_APPLICABLE && span.kind != SPAN_UNKNOWN)
 		json_object_set_new(facts, "seconds", json_integer(span.seconds));
+	if (span.kind == SPAN_ONGOING)
+		json_object_set_new(facts, "about", json_boolean(span.is_about));
 	return facts;
 }
 
@@ -235,7 +234,7 @@ static void write_field(struct writer *self, const struct walk *walk)
 	json_object_set_new(entry, "kind", json_text_of(kind_info(field->kind)->name));
 	json_object_set_new(entry, "value", field_value(self, walk));
 	if (kind_info(field->kind)->is_time)
-		time = time_facts(&self->document->values[walk->place.field].text);
+		time = time_facts(self->document, &self->document->values[walk->place.field].text);
 	if (time)
 		json_object_set_new(entry, "time", time);
 	json_array_append_new(self->fields, entry);

@@ -385,6 +385,23 @@ static void test_order(void **state)
 	check_rule("end-before-start", "", cases, LEN(cases));
 }
 
+static void test_future(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"start: \"2024-01-15T12:05:00Z\"", ""},
+		{"start: \"2024-01-15T12:06:00Z\"",
+			"[2024-01-15 12:06 UTC is in the future; it is 2024-01-15 12:00 UTC now]"},
+		{"start: \"2024-01-15\"", ""},
+		{"start: \"2024-01-16\"",
+			"[2024-01-16 is in the future; it is 2024-01-15 12:00 UTC now]"},
+		/* There it is the 16th already. */
+		{"zone: Pacific/Kiritimati\nstart: \"2024-01-16\"", ""},
+	};
+	(void)state;
+
+	check_rule("future-time", "", cases, LEN(cases));
+}
+
 /* Words are found in the source wherever they stand: in blocks, quotes, after others of the kind.
  */
 static void test_places(void **state)
@@ -477,6 +494,7 @@ int main(void)
 		cmocka_unit_test(test_single_cause),
 		cmocka_unit_test(test_duplicates),
 		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_future),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_conflicts),
 	};

@@ -212,6 +212,22 @@ static void test_computed(void **state)
 	tear_down(&fixture);
 }
 
+/* A day is the document's: in Berlin the 15th has begun. */
+static void test_computed_of_days(void **state)
+{
+	struct fixture fixture;
+	(void)state;
+
+	set_up(&fixture, "afterword: 1\nform: walked\nzone: Europe/Berlin\none:\n"
+			 "  start: \"2023-10-15\"\n  end: \"2023-10-14T23:00:00Z\"\n");
+	check_computed(&fixture, "one.took", "unknown");
+	tear_down(&fixture);
+	set_up(&fixture, "afterword: 1\nform: walked\nzone: Europe/Berlin\none:\n"
+			 "  start: \"2023-10-15T08:00:00Z\"\n  end: \"2023-10-17\"\n");
+	check_computed(&fixture, "one.took", "\xe2\x89\x88 2 d");
+	tear_down(&fixture);
+}
+
 static void test_computed_of_little(void **state)
 {
 	struct fixture fixture;
@@ -238,6 +254,7 @@ int main(void)
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_private_is_skipped),
 		cmocka_unit_test(test_computed),
+		cmocka_unit_test(test_computed_of_days),
 		cmocka_unit_test(test_computed_of_little),
 	};
 
