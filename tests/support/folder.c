@@ -14,9 +14,19 @@
 
 #include <cmocka.h>
 
+static const char *parent_folder(void)
+{
+	const char *wanted = getenv("AFTERWORD_TEST_DIR");
+
+	return wanted && *wanted ? wanted : "/tmp";
+}
+
 void folder_init(struct folder *self)
 {
-	strcpy(self->path, "/tmp/afterword-test-XXXXXX");
+	int len = snprintf(
+		self->path, sizeof(self->path), "%s/afterword-test-XXXXXX", parent_folder());
+
+	assert_true(len > 0 && (size_t)len < sizeof(self->path));
 	assert_non_null(mkdtemp(self->path));
 }
 
