@@ -116,8 +116,8 @@ static const char *const hostile[] = {
 	"\x1b[31m",
 	"\x7f",
 	"\xc2\x85",
-	"x\xc2\x85"
-	"y",
+	("x\xc2\x85"
+	 "y"),
 	"\u00a0",
 	"\u2028",
 	"x\u2029y: z",

@@ -154,8 +154,8 @@ static void test_the_judge(void **state)
 {
 	static const char *const bad[] = {"\033]0;owned\007", "\033]52;c;AAAA\007", "\033P+q\033\\",
 		"\033[21t", "\033[6n", "\033[c", "\033[?1003h", "\033[5i", "\033c", "\007", "\t",
-		"\xc2\x9b"
-		"31m",
+		("\xc2\x9b"
+		 "31m"),
 		"\xe2\x80\xae", "\xff", "\177", "\033[", "\033"};
 	static const char good[] =
 		"text\r\n\b\033[1;31mred\033[m\033[?1049h\033(0q\033(B\xe6\x97\xa5";

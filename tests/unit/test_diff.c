@@ -366,13 +366,13 @@ static void test_describe(void **state)
 		"Impact: Level filled in",
 		"Impact: Cause emptied",
 		"Timeline: row 2023-10-15 removed",
-		"Timeline: row "
-		"\"\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20acaa"
-		"\u20ac\u2026\" removed",
+		("Timeline: row "
+		 "\"\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20acaa"
+		 "\u20ac\u2026\" removed"),
 		"Timeline: row \"unknown\" removed",
 		"Timeline: row \"First\u2026\" removed",
-		"Timeline: row \"A text that goes on for longer than anyone wants\u2026\" "
-		"removed",
+		("Timeline: row \"A text that goes on for longer than anyone wants\u2026\" "
+		 "removed"),
 		"Timeline: row 3 moved",
 		"Timeline: row 2023-10-15 09:00 UTC added",
 		"Timeline: row 4 added",
