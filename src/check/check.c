@@ -85,8 +85,8 @@ static void set_place(struct finding *finding, const struct check *check, const 
 	locate_words(finding, check, spot);
 }
 
-static void add(struct check *check, const struct spot *spot, struct finding *finding,
-	const char *format, va_list arguments)
+static void PRINTF_LIKE(4, 0) add(struct check *check, const struct spot *spot,
+	struct finding *finding, const char *format, va_list arguments)
 {
 	struct findings *findings = check->findings;
 	struct str text = {0};
