@@ -1,7 +1,7 @@
 /* Borrowed pieces of text; see base/slice.h. */
 #include "base/slice.h"
+#include "base/ensure.h"
 
-#include <assert.h>
 #include <string.h>
 
 bool ascii_is_space(char c)
@@ -43,7 +43,7 @@ struct slice slice_of_text(const char *text)
 
 struct slice slice_from(struct slice self, size_t from)
 {
-	assert(from <= self.len);
+	ENSURE(from <= self.len);
 	return (struct slice){self.data + from, self.len - from};
 }
 

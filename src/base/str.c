@@ -3,9 +3,9 @@
  * ends with the NUL, so the content is a C string at any time.
  */
 #include "base/str.h"
+#include "base/ensure.h"
 #include "base/mem.h"
 
-#include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,14 +83,14 @@ void str_appendv(struct str *self, const char *format, va_list arguments)
 	va_copy(again, arguments);
 	int len = vsnprintf(NULL, 0, format, again);
 	va_end(again);
-	assert(len >= 0);
+	ENSURE(len >= 0);
 	if (len > 0)
 		vsnprintf(extend(self, (size_t)len), (size_t)len + 1, format, arguments);
 }
 
 void str_splice(struct str *self, size_t at, size_t removed, const char *bytes, size_t len)
 {
-	assert(at <= self->len && removed <= self->len - at);
+	ENSURE(at <= self->len && removed <= self->len - at);
 
 	size_t tail = self->len - at - removed;
 

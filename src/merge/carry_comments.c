@@ -5,7 +5,8 @@
  */
 #include "carry.h"
 
-#include <assert.h>
+#include "base/ensure.h"
+
 #include <string.h>
 
 static struct slice comment_of(const struct outline *outline, const struct unit *unit)
@@ -129,7 +130,7 @@ static size_t find_left(const struct carry *self, size_t place)
 {
 	while (self->left[place] == NOWHERE) {
 		place = self->theirs.units[place].parent;
-		assert(place != NOWHERE); /* at the root there is always one: the end of the file */
+		ENSURE(place != NOWHERE); /* at the root there is always one: the end of the file */
 	}
 	return self->left[place];
 }

@@ -4,9 +4,10 @@
  */
 #include "carry.h"
 
+#include "base/ensure.h"
+
 #include "model/conflict.h"
 
-#include <assert.h>
 #include <string.h>
 
 static bool is_same_unit(const struct outline *a, const struct unit *x, const struct outline *b,
@@ -110,7 +111,7 @@ static void add_unit(struct carry *self, size_t place, const struct carried *uni
 	const struct yaml_tree *tree = self->merged.tree;
 	size_t left = self->left[place];
 
-	assert(left == NOWHERE || self->merged.units);
+	ENSURE(left == NOWHERE || self->merged.units);
 	if (left == NOWHERE || self->merged.units[left].value == YAML_NONE) {
 		self->is_refused = true;
 		return;

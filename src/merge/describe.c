@@ -1,8 +1,9 @@
 /* An op in words: where it is, in the form's terms, and what it does there. */
 #include "merge/diff.h"
+
+#include "base/ensure.h"
 #include "model/walk.h"
 
-#include <assert.h>
 #include <string.h>
 
 enum { NAME_ROOM = 48 /* bytes of a row's text that name it */ };
@@ -13,7 +14,7 @@ static void append_name(struct str *out, const struct form_field *field)
 	const char *name = field->ask[0] ? field->ask : field->label;
 	size_t len = strlen(name);
 
-	assert(len > 0);
+	ENSURE(len > 0);
 	str_append(out, name, name[len - 1] == ':' ? len - 1 : len);
 }
 

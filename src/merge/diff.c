@@ -5,10 +5,10 @@
  */
 #include "merge/diff.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "internal.h"
 
-#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -375,7 +375,7 @@ void diff_rows(struct ops *ops, const struct form *form, unsigned field, const s
 
 void diff_documents(const struct document *from, const struct document *to, struct ops *ops)
 {
-	assert(from->form == to->form);
+	ENSURE(from->form == to->form);
 	for (unsigned i = 0; i < from->form->n_fields; i++) {
 		enum kind kind = from->form->fields[i].kind;
 		struct place place = {.field = i};

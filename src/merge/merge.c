@@ -1,9 +1,9 @@
 /* Three documents become one, as the ops that bring ours there. */
 #include "merge/merge.h"
 
-#include "internal.h"
+#include "base/ensure.h"
 
-#include <assert.h>
+#include "internal.h"
 
 /* A base that holds something else than the form says tells nothing about either side. */
 static const struct str *base_text(const struct document *base, unsigned field)
@@ -31,7 +31,7 @@ size_t merge_documents(const struct document *base, const struct document *ours,
 {
 	size_t n = 0;
 
-	assert(ours->form == theirs->form && (!base || base->form == ours->form));
+	ENSURE(ours->form == theirs->form && (!base || base->form == ours->form));
 	for (unsigned i = 0; i < ours->form->n_fields; i++) {
 		enum kind kind = ours->form->fields[i].kind;
 

@@ -8,9 +8,10 @@
  */
 #include "internal.h"
 
+#include "base/ensure.h"
+
 #include "model/conflict.h"
 
-#include <assert.h>
 #include <string.h>
 
 struct merger {

@@ -1,7 +1,7 @@
 /* Three versions of one value, by its kind. */
 #include "internal.h"
 
-#include <assert.h>
+#include "base/ensure.h"
 
 static bool is_same(const struct str *a, const struct str *b)
 {
@@ -34,7 +34,7 @@ static bool merge_line(
 size_t merge_value(enum kind kind, const struct str *base, const struct str *ours,
 	const struct str *theirs, const struct merge_labels *labels, struct str *out)
 {
-	assert(ours && theirs);
+	ENSURE(ours && theirs);
 
 	static const struct str none;
 	const struct str *from = base ? base : &none;

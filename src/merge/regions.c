@@ -5,9 +5,9 @@
  */
 #include "internal.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 void regions_release(struct regions *self)
@@ -116,7 +116,7 @@ static struct region start_region(struct finder *self)
 	const struct hunk *first = is_ours ? a : b;
 	struct walk *walk = &self->walks[is_ours ? 0 : 1];
 
-	assert(first);
+	ENSURE(first);
 	walk->next++;
 	self->ends[is_ours ? 0 : 1] = first->from_end;
 	self->is_of_blanks = is_of_blanks(walk, first, self->base);

@@ -1,10 +1,10 @@
 /* A document's life: read from a tree, looked at, let go. */
 #include "model/document.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "document_internal.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -214,7 +214,7 @@ const struct value *document_value(const struct document *self, const struct pla
 
 const char *document_text(const struct document *self, unsigned field)
 {
-	assert(field < self->form->n_fields);
+	ENSURE(field < self->form->n_fields);
 	return str_text(&self->values[field].text);
 }
 
@@ -227,7 +227,7 @@ const struct form_field *document_field(const struct document *self, const struc
 
 size_t document_row_index(const struct document *self, unsigned field, const char *id)
 {
-	assert(field < self->form->n_fields);
+	ENSURE(field < self->form->n_fields);
 	return rows_find(&self->tables[field], id);
 }
 

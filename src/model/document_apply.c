@@ -4,7 +4,8 @@
  */
 #include "document_internal.h"
 
-#include <assert.h>
+#include "base/ensure.h"
+
 #include <string.h>
 
 static struct rows *table_of(struct document *self, const struct op *op)
@@ -201,7 +202,7 @@ bool document_apply(struct document *self, const struct op *op, struct err *err)
 		[OP_ROW_MOVE] = apply_move,
 	};
 
-	assert((unsigned)op->kind < N_OP_KINDS);
+	ENSURE((unsigned)op->kind < N_OP_KINDS);
 	if (self->is_read_only)
 		return err_set(err, ERR_REFUSED, "this file is open for reading only");
 	if (op->place.field >= self->form->n_fields)

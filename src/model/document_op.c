@@ -1,9 +1,9 @@
 /* Building the ops of an editor: what is removed is copied from the document as it is. */
 #include "document_internal.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 
-#include <assert.h>
 #include <string.h>
 
 void document_op_set(const struct document *self, const struct place *place, const char *text,
@@ -11,7 +11,7 @@ void document_op_set(const struct document *self, const struct place *place, con
 {
 	const struct value *value = document_value(self, place);
 
-	assert(value);
+	ENSURE(value);
 	document_op_edit(self, place, 0, value->text.len, text, len, op);
 	op->kind = OP_SET;
 }
@@ -21,7 +21,7 @@ void document_op_edit(const struct document *self, const struct place *place, si
 {
 	const struct value *value = document_value(self, place);
 
-	assert(value && offset <= value->text.len && removed <= value->text.len - offset);
+	ENSURE(value && offset <= value->text.len && removed <= value->text.len - offset);
 	*op = (struct op){.kind = OP_EDIT, .place = *place, .offset = offset};
 	str_append(&op->removed, str_text(&value->text) + offset, removed);
 	str_append(&op->inserted, inserted, len);
@@ -30,7 +30,7 @@ void document_op_edit(const struct document *self, const struct place *place, si
 static void start_row_op(const struct document *self, unsigned field, const char *id,
 	enum op_kind kind, struct op *op)
 {
-	assert(field < self->form->n_fields && strlen(id) < ROW_ID_SIZE);
+	ENSURE(field < self->form->n_fields && strlen(id) < ROW_ID_SIZE);
 	*op = (struct op){.kind = kind, .place.field = field};
 	strcpy(op->place.row, id);
 	if (kind == OP_ROW_MOVE)
@@ -50,7 +50,7 @@ void document_op_remove(const struct document *self, unsigned field, size_t inde
 {
 	const struct rows *rows = &self->tables[field];
 
-	assert(index < rows->n);
+	ENSURE(index < rows->n);
 	start_row_op(self, field, rows->items[index].id, OP_ROW_REMOVE, op);
 	op->from = index;
 	for (size_t i = 0; i < op->n_cells; i++) {
@@ -62,7 +62,7 @@ void document_op_remove(const struct document *self, unsigned field, size_t inde
 void document_op_move(
 	const struct document *self, unsigned field, size_t from, size_t to, struct op *op)
 {
-	assert(from < self->tables[field].n);
+	ENSURE(from < self->tables[field].n);
 	start_row_op(self, field, self->tables[field].items[from].id, OP_ROW_MOVE, op);
 	op->from = from;
 	op->to = to;

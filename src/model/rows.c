@@ -5,9 +5,9 @@
  */
 #include "document_internal.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,7 +143,7 @@ static void close_gap(struct rows *self, size_t index)
 
 void rows_insert(struct rows *self, size_t index, const struct row *row)
 {
-	assert(index <= self->n);
+	ENSURE(index <= self->n);
 	make_room(self, index);
 	self->items[index] = *row;
 	note_change(self, row->id, index, index + 1 < self->n);

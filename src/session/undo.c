@@ -5,9 +5,9 @@
  */
 #include "editing.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,7 +73,7 @@ void undo_record(struct session *self, struct op *op)
 		undo->is_begun = false;
 		undo->is_open = true;
 	}
-	assert(undo->n > 0 && undo->done == undo->n);
+	ENSURE(undo->n > 0 && undo->done == undo->n);
 	step = &undo->items[undo->n - 1];
 	if (step->ops.n == 0 || !op_join(&step->ops.items[step->ops.n - 1], op)) {
 		struct op *place = ops_add(&step->ops);

@@ -5,11 +5,11 @@
  * the old one any more.
  */
 #include "store/journal.h"
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "internal.h"
 #include "journal_file.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -255,7 +255,7 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 	if (is_made && set_name(self, ids, err) && write_file(self, err))
 		return self;
 	/* The first file has no step after the one that gives it its name. */
-	assert(self->fd < 0);
+	ENSURE(self->fd < 0);
 	journal_close(self);
 	return NULL;
 }
@@ -319,7 +319,7 @@ bool journal_append(
 bool journal_saving(
 	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err)
 {
-	assert(sequence <= self->sequence);
+	ENSURE(sequence <= self->sequence);
 	str_clear(&self->saving);
 	record_format_bytes(RECORD_SAVING, sequence, &self->header.base, bytes, &self->saving);
 	if (self->is_outdated)
@@ -341,7 +341,7 @@ static void shorten(struct journal *self)
 bool journal_saved(
 	struct journal *self, uint64_t sequence, const struct str *bytes, struct err *err)
 {
-	assert(sequence <= self->sequence);
+	ENSURE(sequence <= self->sequence);
 	str_clear(&self->saved);
 	str_clear(&self->saving);
 	record_format_bytes(RECORD_SAVED, sequence, &self->header.base, bytes, &self->saved);

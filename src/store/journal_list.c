@@ -3,13 +3,13 @@
  * in the folder is looked at with care: no link is followed, nothing of another
  * user is read.
  */
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "base/source.h"
 #include "internal.h"
 #include "journal_file.h"
 #include "store/journal.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -98,7 +98,7 @@ static char *find_id(const char *name)
 	const char *end = strrchr(name, '.');
 	size_t len;
 
-	assert(end);
+	ENSURE(end);
 	len = (size_t)(end - name);
 	if (len >= ID_SIZE && name[len - ID_SIZE] == '.')
 		return mem_strndup(name + len - (ID_SIZE - 1), ID_SIZE - 1);

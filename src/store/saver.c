@@ -1,9 +1,9 @@
 /* The editing thread's side of the saver: what goes into the letter boxes and comes out. */
 #include "saver_inside.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -104,7 +104,7 @@ bool saver_is_busy(const struct saver *self)
 
 void saver_start(struct saver *self, struct save_request *request)
 {
-	assert(!self->is_busy);
+	ENSURE(!self->is_busy);
 	saver_forget_look(self);
 	self->is_busy = true;
 	pthread_mutex_lock(&self->mutex);
@@ -128,7 +128,7 @@ void saver_sync(struct saver *self, int fd, int folder)
 
 void saver_set_presence(struct saver *self, struct presence *presence)
 {
-	assert(!self->presence);
+	ENSURE(!self->presence);
 	self->presence = presence;
 }
 
@@ -181,7 +181,7 @@ void saver_settle(struct saver *self)
 
 void saver_look(struct saver *self, struct look_request *request)
 {
-	assert(!self->is_busy && !self->is_looking);
+	ENSURE(!self->is_busy && !self->is_looking);
 	self->is_looking = true;
 	pthread_mutex_lock(&self->mutex);
 	self->look_request = *request;

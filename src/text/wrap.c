@@ -5,10 +5,10 @@
  * paragraph costs three lines and anywhere else one paragraph at most.
  */
 #include "text/wrap.h"
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "internal.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,7 +118,7 @@ static void lay_range(struct wrap *self, const char *text, size_t start, size_t 
 
 void wrap_layout(struct wrap *self, const char *text, size_t len, unsigned columns)
 {
-	assert(columns >= 1);
+	ENSURE(columns >= 1);
 	self->columns = columns;
 	self->n_lines = 0;
 	lay_range(self, text, 0, len, true);
@@ -136,7 +136,7 @@ static void replace_lines(struct wrap *self, size_t first, size_t last, const st
 	struct wrap_line *tail = self->lines + first + fresh->n_lines;
 
 	memmove(tail, self->lines + last + 1, n_tail * sizeof(*tail));
-	assert(fresh->n_lines > 0);
+	ENSURE(fresh->n_lines > 0);
 	memcpy(self->lines + first, fresh->lines, fresh->n_lines * sizeof(*fresh->lines));
 	for (size_t i = 0; i < n_tail; i++) {
 		tail[i].start += inserted - removed;
@@ -179,7 +179,7 @@ void wrap_update(
 	size_t first = first_to_lay(self, text, wrap_line_of(self, at));
 	size_t last = wrap_line_of(self, at + removed);
 
-	assert(len == self->lines[self->n_lines - 1].next - removed + inserted);
+	ENSURE(len == self->lines[self->n_lines - 1].next - removed + inserted);
 	while (!self->lines[last].is_hard)
 		last++;
 

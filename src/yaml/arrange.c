@@ -4,10 +4,10 @@
  * are still neighbours stays. Comments that stand alone between items belong to the
  * item that follows, and outlive it.
  */
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "plan.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 /* An old item: its lines, with the comments directly above. */
@@ -124,7 +124,7 @@ static bool find_chunks(struct arranging *self)
 
 static struct chunk *chunk_of(const struct arranging *self, const struct plan_item *item)
 {
-	assert(item);
+	ENSURE(item);
 	return item->node == YAML_NONE ? NULL : &self->chunks[self->patch->ranks[item->node] - 1];
 }
 

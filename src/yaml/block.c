@@ -5,7 +5,7 @@
  */
 #include "internal.h"
 
-#include <assert.h>
+#include "base/ensure.h"
 
 static bool is_indicator(char c)
 {
@@ -41,7 +41,7 @@ size_t yaml_skip_properties(const struct yaml_tree *tree, size_t at)
 struct yaml_block_header yaml_block_header(const struct yaml_tree *tree, size_t start)
 {
 	struct yaml_block_header header = {.tail = start + 1};
-	assert(start < tree->source.len);
+	ENSURE(start < tree->source.len);
 	for (; header.tail < tree->source.len; header.tail++) {
 		char c = tree->source.data[header.tail];
 		if (!is_indicator(c))

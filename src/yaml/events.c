@@ -5,11 +5,11 @@
  * Marks count characters and come in ascending order, so one cursor that walks the
  * source once turns all of them into byte offsets.
  */
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "internal.h"
 #include "problem.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -202,7 +202,7 @@ static void seal_odd_key(struct builder *self, uint32_t index)
 	if (is_merge || byte_before(self->tree, node->start) == '?') {
 		struct frame *mapping = top(self);
 
-		assert(mapping);
+		ENSURE(mapping);
 		seal(self->tree, index);
 		mapping->is_value_sealed = true;
 	}
@@ -225,7 +225,7 @@ static bool check_key(struct builder *self, uint32_t index)
 static bool is_own_sign(const struct yaml_tree *tree, uint32_t value, size_t at)
 {
 	uint32_t key = yaml_key_of(tree, value);
-	assert(key != YAML_NONE);
+	ENSURE(key != YAML_NONE);
 	return yaml_skip_blanks(tree, tree->nodes[key].end) == at;
 }
 
@@ -336,7 +336,7 @@ static bool on_sequence_start(struct builder *self, const yaml_event_t *event)
  */
 static bool on_collection_end(struct builder *self, const yaml_event_t *event)
 {
-	assert(self->depth > 0);
+	ENSURE(self->depth > 0);
 
 	struct yaml_tree *tree = self->tree;
 	struct frame frame = *top(self);

@@ -4,7 +4,7 @@
  */
 #include "internal.h"
 
-#include <assert.h>
+#include "base/ensure.h"
 
 static unsigned char byte_at(const struct yaml_tree *tree, size_t at)
 {
@@ -35,7 +35,7 @@ size_t yaml_break_at(const struct yaml_tree *tree, size_t at)
 
 size_t yaml_break_before(const struct yaml_tree *tree, size_t at)
 {
-	assert(at > 0);
+	ENSURE(at > 0);
 	unsigned char last = byte_at(tree, at - 1);
 	if (last == '\n')
 		return at > 1 && byte_at(tree, at - 2) == '\r' ? 2 : 1;

@@ -3,10 +3,10 @@
  * arranged sequence copies its items; which edit lies in which item is told by the
  * nodes, because at the end of an item offsets alone are ambiguous.
  */
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "plan.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +32,7 @@ unsigned patch_depth(const struct patch *self, uint32_t node)
 
 void patch_begin(struct patch *self, uint32_t node, size_t start, size_t end)
 {
-	assert(self->text_taken == self->text.len && start <= end);
+	ENSURE(self->text_taken == self->text.len && start <= end);
 	self->edits =
 		mem_grow(self->edits, &self->cap_edits, self->n_edits + 1, sizeof(*self->edits));
 	self->edits[self->n_edits] = (struct patch_edit){

@@ -5,10 +5,10 @@
  * string. The words, and the number patterns behind "starts like a number and has
  * nothing else in it", are those of yaml.org/type and of the 1.2 core schema.
  */
+#include "base/ensure.h"
 #include "base/utf8.h"
 #include "internal.h"
 
-#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -255,7 +255,7 @@ void yaml_scalar_write(struct str *out, enum yaml_shape shape, const char *text,
 	const struct yaml_layout *layout)
 {
 	unsigned content = layout->indent + layout->step;
-	assert(layout->step >= 1 && layout->step <= YAML_MAX_INDICATOR);
+	ENSURE(layout->step >= 1 && layout->step <= YAML_MAX_INDICATOR);
 	if (content < layout->clear)
 		content = layout->clear;
 	bool is_block = shape == YAML_PROSE && yaml_fits_literal(text, len);

@@ -1,10 +1,10 @@
 /* Looking things up in a parsed tree. */
 #include "yaml/tree.h"
 
+#include "base/ensure.h"
 #include "base/utf8.h"
 #include "internal.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +19,7 @@ void yaml_tree_release(struct yaml_tree *self)
 
 const struct yaml_node *yaml_node(const struct yaml_tree *self, uint32_t node)
 {
-	assert(node < self->n_nodes);
+	ENSURE(node < self->n_nodes);
 	return &self->nodes[node];
 }
 

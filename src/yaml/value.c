@@ -5,10 +5,10 @@
  */
 #include "yaml/value.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 #include "internal.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,7 +36,7 @@ void yaml_value_release(struct yaml_value *self)
 
 void yaml_value_set(struct yaml_value *self, enum yaml_shape shape, const char *text, size_t len)
 {
-	assert(self->n_items == 0);
+	ENSURE(self->n_items == 0);
 	self->kind = YAML_VALUE_SCALAR;
 	self->shape = shape;
 	str_set(&self->text, text, len);
@@ -172,7 +172,7 @@ void yaml_value_write(
 	struct str *out, const struct yaml_value *value, const struct yaml_layout *layout)
 {
 	struct writer writer = {out, layout, last_leaf(value)};
-	assert(value->kind != YAML_VALUE_SCALAR);
+	ENSURE(value->kind != YAML_VALUE_SCALAR);
 	if (value->n_items > 0) {
 		write_items(&writer, value, layout->indent, false);
 		return;

@@ -1,0 +1,13 @@
+/* How a broken promise ends the program, in every build. */
+#include "base/ensure.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+_Noreturn void ensure_failed(
+	const char *condition, const char *file, int line, const char *function)
+{
+	fprintf(stderr, "afterword: %s:%d: %s: '%s' does not hold\n", file, line, function,
+		condition);
+	abort();
+}
