@@ -252,7 +252,7 @@ enum { MAX_WORDS = 64 };
 
 /* A text as words, each "\n" one. Words of the base are b0, b1, ... */
 struct words {
-	char items[MAX_WORDS][8];
+	char items[MAX_WORDS][24];
 	size_t n;
 };
 
