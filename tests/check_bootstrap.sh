@@ -38,11 +38,21 @@ basics='sh dirname mktemp rm awk tail env cat'
 only $basics
 expect 'this is no Debian or Ubuntu system'
 
+# Without root there is one line to paste, with all that is missing in it.
 only $basics
-stand_in dpkg-query 'exit 1'
+stand_in dpkg-query 'case $* in *libyaml-dev) echo install ok installed ;; *) exit 1 ;; esac'
 stand_in apt-get 'exit 1'
 stand_in id 'echo 1000'
-expect 'needs root, and there is no sudo'
+said=$(PATH=$tools "$tools/sh" ./bootstrap deps 2>&1) && bad=1
+line='  apt-get install -y --no-install-recommends gcc libc6-dev meson ninja-build pkg-config'
+case $said in
+*'needs root, and there is no sudo'*"
+$line "*libunistring-dev*) ;;
+*) printf 'no line to paste, but:\n%s\n' "$said"; bad=1 ;;
+esac
+case $said in
+*libyaml-dev*) printf 'names what is there:\n%s\n' "$said"; bad=1 ;;
+esac
 
 only $basics
 stand_in dpkg-query 'exit 1'
@@ -55,5 +65,39 @@ stand_in dpkg-query 'exit 1'
 stand_in apt-get '[ "$1" = update ]'
 stand_in id 'echo 0'
 expect 'apt-get could not install'
+
+# ran PATTERN: did a stand-in that logs its words get these?
+ran() {
+	grep -q -- "$1" "$tools/log" && return
+	printf 'did not run "%s", but:\n' "$1"
+	cat "$tools/log"
+	bad=1
+}
+
+# To run it, only what running needs is installed and built. `script` gives it a terminal.
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+	build=$(mktemp -d)
+	trap 'rm -rf "$tools" "$build"' EXIT
+	only $basics grep cp mkdir chmod cc pkg-config
+	stand_in dpkg-query 'exit 1'
+	stand_in apt-get "echo apt-get \"\$@\" >>$tools/log"
+	stand_in id 'echo 0'
+	stand_in meson "echo meson \"\$@\" >>$tools/log; : >$build/build.ninja"
+	stand_in ninja "echo ninja \"\$@\" >>$tools/log
+mkdir -p $build/src/cli; printf '#!/bin/sh\necho started\n' >$build/src/cli/afterword
+chmod +x $build/src/cli/afterword"
+	said=$(script -qec "env PATH=$tools BUILD_DIR=$build $tools/sh ./bootstrap run" /dev/null </dev/null 2>&1)
+	case $said in
+	*'installing with apt-get: gcc'*'setting up the build'*'building in'*started*) ;;
+	*) printf 'does not say what it does, but:\n%s\n' "$said"; bad=1 ;;
+	esac
+	ran 'apt-get install.* libyaml-dev'
+	ran 'meson setup .*-Dtests=disabled'
+	ran 'ninja .*src/cli/afterword$'
+	if grep -E 'cmocka|vterm|strace|scdoc' "$tools/log"; then
+		echo 'installs what only tests and manuals need'
+		bad=1
+	fi
+fi
 
 exit $bad
