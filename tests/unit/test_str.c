@@ -3,6 +3,7 @@
 #include "base/str.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -166,6 +167,26 @@ static void test_exhausted(void **state)
 	close(ends[0]);
 }
 
+/* In every build, also one that distributions make with NDEBUG. */
+static void test_beyond_the_end(void **state)
+{
+	int status;
+	pid_t child = fork();
+
+	(void)state;
+	if (child == 0) {
+		struct str text = {0};
+
+		signal(SIGABRT, SIG_DFL);
+		close(STDERR_FILENO);
+		str_append_text(&text, "short");
+		str_splice(&text, 6, 0, "x", 1);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +196,7 @@ int main(void)
 		cmocka_unit_test(test_grow_is_amortised),
 		cmocka_unit_test(test_mem),
 		cmocka_unit_test(test_exhausted),
+		cmocka_unit_test(test_beyond_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
