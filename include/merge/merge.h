@@ -49,4 +49,11 @@ bool merge_files(const struct form *form, const struct str *base, const struct s
 	const struct str *theirs, const struct merge_labels *labels, struct str *out,
 	size_t *conflicts, struct err *err);
 
+/*
+ * Is every word that theirs has and base has not, wherever in the file, in bytes? Ops know of
+ * values alone: a list item or row that they take out goes with the comments at it.
+ */
+bool merge_keeps_words(
+	const struct document *base, const struct document *theirs, const struct str *bytes);
+
 #endif

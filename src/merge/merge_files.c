@@ -213,6 +213,25 @@ static bool write_merged(const struct document *base, const struct document *our
 	return is_fine;
 }
 
+bool merge_keeps_words(
+	const struct document *base, const struct document *theirs, const struct str *bytes)
+{
+	struct words words = {0};
+	struct yaml_tree tree;
+
+	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, NULL))
+		return false;
+	words_read(&words, WORDS_BASE, &base->source);
+	words_read(&words, WORDS_OURS, &base->source);
+	words_read(&words, WORDS_THEIRS, &theirs->source);
+	words_read(&words, WORDS_RESULT, &tree);
+	bool are_kept = words_are_kept(&words);
+
+	words_release(&words);
+	yaml_tree_release(&tree);
+	return are_kept;
+}
+
 bool merge_files(const struct form *form, const struct str *base, const struct str *ours,
 	const struct str *theirs, const struct merge_labels *labels, struct str *out,
 	size_t *conflicts, struct err *err)

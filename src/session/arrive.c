@@ -95,8 +95,18 @@ static void take_back(struct session *self, const struct ops *ops, size_t n)
 	}
 }
 
+/* As it was before the first n of them. */
+static void give_up(
+	struct session *self, const struct ops *ops, size_t n, const struct focus *before)
+{
+	take_back(self, ops, n);
+	self->focus = *before;
+	news_drop_new(self);
+}
+
 /* All of them or none. The focus, the marks and the steps of undo go along. */
-static bool apply(struct session *self, struct ops *ops, const struct aside *aside, struct err *err)
+static bool apply(struct session *self, const struct look *look, struct ops *ops,
+	const struct aside *aside, struct err *err)
 {
 	struct focus before = self->focus;
 
@@ -104,11 +114,13 @@ static bool apply(struct session *self, struct ops *ops, const struct aside *asi
 		news_note(self, &ops->items[i]);
 		focus_follow_live(self, &ops->items[i]);
 		if (!change_adopt(self, &ops->items[i], err)) {
-			take_back(self, ops, i);
-			self->focus = before;
-			news_drop_new(self);
+			give_up(self, ops, i, &before);
 			return false;
 		}
+	}
+	if (!arrive_keeps_theirs(self, look)) {
+		give_up(self, ops, ops->n, &before);
+		return err_set(err, ERR_REFUSED, "it has comments at what was removed here");
 	}
 	for (size_t i = 0; i < ops->n; i++)
 		if (is_at(aside, &ops->items[i]))
@@ -196,7 +208,7 @@ static bool merge(struct session *self, struct look *look, struct err *err)
 	if (conflicts > 0)
 		part(self, look);
 	news_begin(self);
-	is_merged = apply(self, &ops, &aside, err);
+	is_merged = apply(self, look, &ops, &aside, err);
 	put_back(self, look, &aside);
 	focus_fix(self);
 	if (focus_is_table(self))

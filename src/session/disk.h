@@ -41,6 +41,8 @@ void news_release(struct session *self);
 /* Merges what a look found, or leaves it to the user; false when nothing is settled. */
 bool arrive_take(struct session *self, struct look *look);
 bool arrive_can_merge(const struct session *self, const struct look *look);
+/* With the merge in the document: would a save keep all that they wrote beside values? */
+bool arrive_keeps_theirs(const struct session *self, const struct look *look);
 
 /* --- people.c: the names of us and of who is here --- */
 

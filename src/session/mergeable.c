@@ -1,9 +1,11 @@
 /*
  * Can what is on disk be merged into the document by ops on values? Not when a value is of
- * another kind there than here, and not when rows that come or go have no names to tell
- * them by.
+ * another kind there than here, not when rows that come or go have no names to tell them by,
+ * and not when somebody wrote beside a value what is taken out here.
  */
 #include "disk.h"
+
+#include "merge/merge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -141,4 +143,53 @@ bool arrive_can_merge(const struct session *self, const struct look *look)
 			!can_tell_rows(self, look, i) || !are_cells_alike(self, look, i))
 			return false;
 	return true;
+}
+
+/* Takes this out of the file what may have comments and keys of others at it? */
+static bool is_removal(const struct session *self, const struct op *op)
+{
+	const struct form_field *field = document_field(&self->document, &op->place);
+
+	return op->kind == OP_ROW_REMOVE || (field->kind == KIND_LIST && op->removed.len > 0);
+}
+
+static bool has_removal(const struct session *self, const struct ops *ops)
+{
+	for (size_t i = 0; i < ops->n; i++)
+		if (is_removal(self, &ops->items[i]))
+			return true;
+	return false;
+}
+
+/* Their file with what is only ours done to it. */
+static bool write_ours(const struct session *self, const struct look *look, const struct ops *own,
+	struct str *bytes)
+{
+	const struct str *source = &look->theirs.source.source;
+	struct document document = {0};
+	struct yaml_tree tree;
+
+	if (!yaml_tree_parse(&tree, str_text(source), source->len, NULL) ||
+		!document_init(&document, self->form, &tree, NULL))
+		return false;
+	bool is_written =
+		ops_apply(own, &document, NULL) && document_format(&document, bytes, NULL);
+
+	document_release(&document);
+	return is_written;
+}
+
+bool arrive_keeps_theirs(const struct session *self, const struct look *look)
+{
+	struct ops own = {0};
+	struct str bytes = {0};
+
+	diff_documents(&look->theirs, &self->document, &own);
+	/* what cannot be written is told when it is saved */
+	bool keeps = !has_removal(self, &own) || !write_ours(self, look, &own, &bytes) ||
+		     merge_keeps_words(&look->base, &look->theirs, &bytes);
+
+	str_release(&bytes);
+	ops_release(&own);
+	return keeps;
 }

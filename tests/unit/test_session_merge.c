@@ -585,7 +585,73 @@ static void test_part_ways(void **state)
 	assert_false(file_has("zwei"));
 }
 
+/* They write on a row that was removed here, and not in its cells: it comes back, and one decides.
+ */
+static void check_written_on(const char *from, const char *to, const char *written)
+{
+	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
+	editing_keys(&e, "<Esc><Esc><Del>");
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	they_change(from, to);
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	assert_file_has(written);
+	assert_file_has("        Rolled back.\n");
+	assert_file_has("(row removed)");
+	assert_says(&e, "1 conflict");
+	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
+	session_decide(e.session, SETTLE_REMOVE_ROW);
+	editing_wait(&e, 3000);
+	assert_false(file_has("Rolled back."));
+}
+
+static void test_removed_row_with_key(void **state)
+{
+	(void)state;
+	check_written_on("      kind: done\n", "      kind: done\n      ticket: OPS-17\n",
+		"      ticket: OPS-17\n");
+}
+
+static void test_removed_row_with_comment(void **state)
+{
+	(void)state;
+	check_written_on(
+		"    - id: bbbbbbbb\n", "    # ask Ann\n    - id: bbbbbbbb\n", "    # ask Ann\n");
+}
+
 /* --- what cannot be merged --- */
+
+/* They write a comment at an item that was removed here: no op has it. */
+static void test_removed_item_with_comment(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_POINTS);
+	editing_keys(&e, "<Ctrl+End><Shift+Home><Del><Backspace>");
+	assert_string_equal(editing_text(&e, FIELD_POINTS), "first");
+	they_change("    - second\n", "    - second  # ask Ann\n");
+	editing_wait(&e, 1000);
+	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(e.session->parting, PARTED_CHANGED);
+	assert_string_equal(editing_text(&e, FIELD_POINTS), "first");
+	assert_file_has("    - second  # ask Ann\n");
+	session_resolve(e.session, RESOLVE_KEEP_BOTH);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
+	assert_file_has("    - second  # ask Ann\n");
+}
+
+/* A comment elsewhere is no reason to ask. */
+static void test_removed_item(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_POINTS);
+	editing_keys(&e, "<Ctrl+End><Shift+Home><Del><Backspace>");
+	they_change("    - first\n", "    - first  # ask Ann\n");
+	editing_wait(&e, 3000);
+	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_file_has("    - first  # ask Ann\n");
+	assert_false(file_has("second"));
+}
 
 static void test_another_kind(void **state)
 {
@@ -760,6 +826,10 @@ int main(void)
 		TEST(test_conflict_in_a_line),
 		TEST(test_removed_row),
 		TEST(test_removed_row_of_cells),
+		TEST(test_removed_row_with_key),
+		TEST(test_removed_row_with_comment),
+		TEST(test_removed_item_with_comment),
+		TEST(test_removed_item),
 		TEST(test_no_merge_wanted),
 		TEST(test_part_ways),
 		TEST(test_another_kind),
