@@ -110,9 +110,10 @@ struct journal_entry {
 	bool is_moved;   /* its document is not where it was, and is this one by all signs */
 	bool is_cut;     /* its end is damaged; what is whole before it counts */
 	bool is_in_file; /* what its session last saved is what the file holds, byte for byte */
-	bool is_torn;  /* the problem: not even its beginning is whole, as a power loss leaves it */
-	size_t n_ops;  /* that the file did not durably hold when it ended */
-	char *problem; /* NULL, or why it cannot be used */
+	bool is_torn; /* the problem: not even its beginning is whole, as a power loss leaves it */
+	bool has_saving; /* a save was begun, and nothing noted of its end */
+	size_t n_ops;    /* that the file did not durably hold when it ended */
+	char *problem;   /* NULL, or why it cannot be used */
 };
 
 struct journal_list {
@@ -155,11 +156,11 @@ bool journal_is_held(
 
 /*
  * Completes a save in place that the end of its program or of the power cut off: the file
- * is neither what it was nor what it was to be, but a part of each, and a journal left
- * behind says of what. The journal stays. True when there was nothing to mend, too.
+ * is neither what it was nor what it was to be, but a part of each, and a journal of the
+ * list, from folder, says of what. The journal stays. True when there was nothing to mend, too.
  */
-bool journal_mend(struct io io, const char *folder, const char *document_path,
-	const struct id_source *ids, struct err *err);
+bool journal_mend(struct io io, const struct journal_list *list, const char *folder,
+	const char *document_path, const struct id_source *ids, struct err *err);
 
 /* Appends a line for each op that no longer fits: its field's path and the text. */
 void journal_lost(struct io io, const struct journal_entry *entry, const struct form *form,

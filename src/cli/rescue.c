@@ -139,7 +139,14 @@ bool rescue_init(struct rescue *self, struct form_shelf *shelf,
 	*self = (struct rescue){0};
 	if (!form)
 		return false;
-	self->is_merged = merges && try_merged(self, shelf->io, form, path, entries, n);
+	/* What the session last saved is what the file holds: nothing to merge with, and less to
+	 * read. */
+	bool is_same = merges && n == 1 && entries[0]->is_in_file;
+
+	if (is_same && !begin_alone(self, shelf, form, entries[--n], err))
+		return false;
+	self->is_merged =
+		is_same || (merges && try_merged(self, shelf->io, form, path, entries, n));
 	/* The last one began with what the others had saved, not the other way round. */
 	if (!self->is_merged && !begin_alone(self, shelf, form, entries[--n], err))
 		return false;

@@ -45,7 +45,6 @@ void recover_mention(struct session *self)
 	bool is_unsaved = false;
 	bool is_missed = false;
 
-	recover_list(self);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct journal_entry *entry = &list->items[i];
 
@@ -171,8 +170,7 @@ static void take(struct session *self, size_t at)
 	document_release(&recovered);
 }
 
-/* Is there nothing in it that the session which took it could not take? */
-static bool is_all_taken(struct session *self, const struct journal_entry *entry)
+bool recover_is_all_taken(const struct session *self, const struct journal_entry *entry)
 {
 	struct document base = {0};
 	struct document recovered = {0};
@@ -246,7 +244,7 @@ static void consider_dead(struct session *self, size_t at)
 	const struct journal_entry *entry = &inside->old_journals.items[at];
 
 	if (entry->taken_by != NULL)
-		inside->fates[at] = is_all_taken(self, entry) ? FATE_IN_IT : FATE_IN_PART;
+		inside->fates[at] = FATE_TAKEN;
 	else if (!is_of_form(self, entry))
 		return;
 	else if (entry->is_moved)

@@ -78,14 +78,17 @@ static bool has_left(const struct session_private *inside)
 }
 
 /* Those that another one holds go first: alone they would be taken once more. */
-static void finish(struct session_private *inside, bool is_taken)
+static void finish(struct session *self, bool is_taken)
 {
+	struct session_private *inside = self->inside;
+
 	for (size_t i = 0; i < inside->old_journals.n; i++) {
 		struct journal_entry *entry = &inside->old_journals.items[i];
+		enum journal_fate fate = inside->fates[i];
 
-		if ((entry->taken_by != NULL) != is_taken || inside->fates[i] == FATE_LEFT)
+		if ((entry->taken_by != NULL) != is_taken || fate == FATE_LEFT)
 			continue;
-		if (inside->fates[i] == FATE_IN_IT)
+		if (fate == FATE_IN_IT || (fate == FATE_TAKEN && recover_is_all_taken(self, entry)))
 			journal_entry_remove(inside->io, entry, NULL);
 		else
 			journal_entry_set_aside(inside->io, entry, NULL);
@@ -105,8 +108,8 @@ void recover_finish(struct session *self)
 	if (inside->saving.is_doubtful)
 		return;
 	if (!has_left(inside))
-		finish(inside, true);
-	finish(inside, false);
+		finish(self, true);
+	finish(self, false);
 }
 
 void recover_forsake(struct session *self)

@@ -170,7 +170,6 @@ static struct session *session_new(const struct session_config *config)
 /* Everything that writes: none of it for a file that is only shown. */
 static void start_writing(struct session *self)
 {
-	recover_list(self);
 	journaling_start(self);
 	recover_apply(self);
 }
@@ -180,7 +179,9 @@ struct session *session_open(const struct session_config *config, struct err *er
 	struct session *self = session_new(config);
 	struct session_private *inside = self->inside;
 
-	if (!journal_mend(inside->io, inside->state_folder, self->path, &inside->ids, err) ||
+	recover_list(self);
+	if (!journal_mend(inside->io, &inside->old_journals, inside->state_folder, self->path,
+		    &inside->ids, err) ||
 		!load_document(self, err) ||
 		(inside->saver = saver_new(inside->io, inside->ids, inside->time, err)) == NULL) {
 		err_locate(err, config->path, 0, 0);

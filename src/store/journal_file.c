@@ -249,6 +249,30 @@ static bool get_header(struct journal_header *header, struct input *payload, str
 	return true;
 }
 
+bool journal_peek(const struct str *head, struct str *document_path, size_t *end)
+{
+	struct input input = {.at = str_text(head), .len = head->len};
+	const char *magic = get_bytes(&input, JOURNAL_MAGIC_SIZE);
+	size_t len = get_number(&input, 4);
+	uint64_t type = get_number(&input, 4);
+	const char *path;
+	uint64_t version;
+
+	if (!magic || memcmp(magic, JOURNAL_MAGIC, JOURNAL_MAGIC_SIZE) != 0 ||
+		type != RECORD_HEADER)
+		return false;
+	*end = JOURNAL_MAGIC_SIZE + JOURNAL_HEAD_SIZE + len + JOURNAL_SUM_SIZE;
+	get_number(&input, 8);
+	version = get_number(&input, 4);
+	get_bytes(&input, version == VERSION_BEFORE ? 20 : 36);
+	get_text(&input, &len);
+	path = get_text(&input, &len);
+	if (input.is_short || !check_version(version, NULL))
+		return false;
+	str_append(document_path, path, len);
+	return true;
+}
+
 static void add_op(struct journal_view *self, const char *payload, size_t len)
 {
 	self->ops = mem_grow(self->ops, &self->cap, self->n_ops + 1, sizeof(*self->ops));

@@ -102,9 +102,13 @@ struct journal_view {
 
 /* Reads bytes, which are moved. Fails when there is no whole header; a bad tail is cut. */
 bool journal_view_init(struct journal_view *self, struct str *bytes, struct err *err);
-/* Reads a journal of ours by path; *is_live (NULL allowed): its session holds the lock. */
-bool journal_view_load(
-	struct journal_view *view, struct io io, const char *path, bool *is_live, struct err *err);
+/* Reads a journal of ours by path. */
+bool journal_view_load(struct journal_view *view, struct io io, const char *path, struct err *err);
+
+/* Appends the document's path by the first bytes of a journal, as far as they can be trusted
+ * without the rest, and says where the header ends. False when these are too few, or no journal's.
+ */
+bool journal_peek(const struct str *head, struct str *document_path, size_t *end);
 
 void journal_view_release(struct journal_view *self);
 

@@ -23,20 +23,18 @@ static int open_journal(struct io io, const char *path)
 		O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
 }
 
-static bool check_own(struct io io, int fd, struct err *err)
+static bool check_own(struct io io, int fd, struct stat *stat, struct err *err)
 {
-	struct stat stat;
-
-	if (io.ops->fstat(io.context, fd, &stat) != 0)
+	if (io.ops->fstat(io.context, fd, stat) != 0)
 		return err_system(err, errno, "the journal cannot be read");
-	if (!S_ISREG(stat.st_mode))
+	if (!S_ISREG(stat->st_mode))
 		return err_set(err, ERR_REFUSED, "this is not a regular file");
-	if (stat.st_size > JOURNAL_MAX_BYTES)
+	if (stat->st_size > JOURNAL_MAX_BYTES)
 		return err_set(err, ERR_LIMIT, "the journal is larger than %d MiB",
 			JOURNAL_MAX_BYTES / (1024 * 1024));
-	if (stat.st_uid != geteuid())
+	if (stat->st_uid != geteuid())
 		return err_set(err, ERR_REFUSED, "this journal belongs to another user");
-	if ((stat.st_mode & 022) != 0)
+	if ((stat->st_mode & 022) != 0)
 		return err_set(err, ERR_REFUSED, "others can write to this journal");
 	return true;
 }
@@ -51,31 +49,49 @@ bool journal_folder_is_ours(const struct stat *stat, struct err *err)
 	return true;
 }
 
-static bool read_open(struct io io, int fd, struct journal_view *view, struct err *err)
+static int open_own(struct io io, const char *path, struct stat *stat, struct err *err)
 {
-	struct str bytes = {0};
-	bool is_read = check_own(io, fd, err) &&
-		       io_read_all(io, fd, JOURNAL_MAX_BYTES, &bytes, err) &&
-		       journal_view_init(view, &bytes, err);
+	int fd = open_journal(io, path);
 
-	str_release(&bytes);
+	if (fd < 0 && errno == ELOOP)
+		err_set(err, ERR_REFUSED, "this is a link, not a journal");
+	else if (fd < 0)
+		err_system(err, errno, "the journal cannot be opened");
+	if (fd < 0 || check_own(io, fd, stat, err))
+		return fd;
+	io_close(io, fd);
+	return -1;
+}
+
+/* Its session holds the lock. Without locks nobody is taken for alive. */
+static bool is_locked(struct io io, int fd)
+{
+	return io.ops->lock(io.context, fd) != 0 && (errno == EAGAIN || errno == EACCES);
+}
+
+/* What was read of it already is in bytes, which are taken. */
+static bool read_rest(struct io io, int fd, const struct stat *stat, struct str *bytes,
+	struct journal_view *view, struct err *err)
+{
+	str_reserve(bytes, (size_t)stat->st_size + 1);
+
+	bool is_read = io_read_all(io, fd, JOURNAL_MAX_BYTES, bytes, err) &&
+		       journal_view_init(view, bytes, err);
+
+	str_release(bytes);
 	return is_read;
 }
 
-bool journal_view_load(
-	struct journal_view *view, struct io io, const char *path, bool *is_live, struct err *err)
+bool journal_view_load(struct journal_view *view, struct io io, const char *path, struct err *err)
 {
-	int fd = open_journal(io, path);
+	struct stat stat;
+	struct str bytes = {0};
+	int fd = open_own(io, path, &stat, err);
 	bool is_read;
 
-	if (fd < 0 && errno == ELOOP)
-		return err_set(err, ERR_REFUSED, "this is a link, not a journal");
 	if (fd < 0)
-		return err_system(err, errno, "the journal cannot be opened");
-	if (is_live)
-		*is_live =
-			io.ops->lock(io.context, fd) != 0 && (errno == EAGAIN || errno == EACCES);
-	is_read = read_open(io, fd, view, err);
+		return false;
+	is_read = read_rest(io, fd, &stat, &bytes, view, err);
 	io_close(io, fd);
 	return is_read;
 }
@@ -112,6 +128,7 @@ static void fill_entry(struct journal_entry *entry, struct journal_view *view)
 	entry->started = view->header.started;
 	entry->pid = (long)view->header.pid;
 	entry->is_cut = view->is_cut;
+	entry->has_saving = view->has_saving;
 	entry->n_ops = view->n_ops - view->n_saved;
 }
 
@@ -271,37 +288,105 @@ static bool is_wanted(
 	return entry->is_moved;
 }
 
-/* Adds a journal unless it is of another document. One that cannot be read is of any. */
+/* As much of a journal as tells whose it is. */
+static bool read_head(struct io io, int fd, struct str *bytes, struct err *err)
+{
+	enum { HEAD = 1024 };
+	ssize_t got;
+
+	str_reserve(bytes, HEAD);
+	do {
+		got = io.ops->read(io.context, fd, bytes->data, HEAD);
+	} while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return err_system(err, errno, "the file cannot be read");
+	bytes->len = (size_t)got;
+	bytes->data[bytes->len] = '\0';
+	return true;
+}
+
+/*
+ * Is it of another document by its head, which may be damaged, so that the rest need not be
+ * read? That of a document that is gone is not while it may hold what was not saved.
+ */
+static bool is_others(const struct listing *self, const struct stat *stat, const struct str *head)
+{
+	struct str path = {0};
+	size_t end;
+	bool is_others;
+
+	if (!self->name || !journal_peek(head, &path, &end))
+		return false;
+	is_others = !is_named(self, str_text(&path)) &&
+		    ((size_t)stat->st_size <= end || !is_gone(self->io, str_text(&path)));
+	str_release(&path);
+	return is_others;
+}
+
+/* Reads one whole unless it is another document's. */
+static bool read_wanted(struct listing *self, struct journal_entry *entry,
+	struct journal_view *view, bool *is_others_own, struct err *err)
+{
+	struct str bytes = {0};
+	struct stat stat;
+	int fd = open_own(self->io, entry->path, &stat, err);
+	bool is_read;
+
+	if (fd < 0)
+		return false;
+	is_read = read_head(self->io, fd, &bytes, err);
+	*is_others_own = is_read && is_others(self, &stat, &bytes);
+	if (is_read && !*is_others_own) {
+		entry->is_live = is_locked(self->io, fd);
+		is_read = read_rest(self->io, fd, &stat, &bytes, view, err);
+	}
+	str_release(&bytes);
+	io_close(self->io, fd);
+	return is_read;
+}
+
+static void add(struct journal_list *self, const struct journal_entry *entry)
+{
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	self->items[self->n++] = *entry;
+}
+
+/* One that cannot be read is of any document. */
+static bool note_problem(
+	const struct listing *self, const char *name, struct journal_entry *entry, struct err *err)
+{
+	entry->document_path = mem_strdup("");
+	entry->form_name = mem_strdup("");
+	entry->problem = mem_strdup(err->message);
+	entry->is_torn = err->code == ERR_SYNTAX;
+	return self->name == NULL || is_named_after(name, self->name) ||
+	       is_named_after(name, self->target);
+}
+
+/* Adds a journal unless it is of another document. */
 static void add_entry(struct listing *self, const char *name, bool is_aside)
 {
-	struct journal_list *list = self->list;
 	struct journal_entry entry = {.is_aside = is_aside, .id = find_id(name)};
 	struct journal_view view = {0};
 	struct str full = {0};
 	struct err err = {0};
-	bool is_kept;
+	bool is_others_own = false;
+	bool is_kept = false;
 
 	str_appendf(&full, "%s/%s", self->folder, name);
 	entry.path = str_take(&full);
-	if (journal_view_load(&view, self->io, entry.path, &entry.is_live, &err)) {
+	if (!read_wanted(self, &entry, &view, &is_others_own, &err)) {
+		is_kept = note_problem(self, name, &entry, &err);
+	} else if (!is_others_own) {
 		fill_entry(&entry, &view);
 		note_taken(&view, entry.id, &self->taken);
 		is_kept = is_wanted(self, &view, &entry);
-	} else {
-		entry.document_path = mem_strdup("");
-		entry.form_name = mem_strdup("");
-		entry.problem = mem_strdup(err.message);
-		entry.is_torn = err.code == ERR_SYNTAX;
-		is_kept = self->name == NULL || is_named_after(name, self->name) ||
-			  is_named_after(name, self->target);
 	}
 	journal_view_release(&view);
-	if (!is_kept) {
+	if (is_kept)
+		add(self->list, &entry);
+	else
 		release_entry(&entry);
-		return;
-	}
-	list->items = mem_grow(list->items, &list->cap, list->n + 1, sizeof(*list->items));
-	list->items[list->n++] = entry;
 }
 
 /* Oldest first. */

@@ -232,7 +232,7 @@ static bool load_and_replay(struct io io, const struct journal_entry *entry,
 	struct losses *losses, struct err *err)
 {
 	struct journal_view view = {0};
-	bool is_replayed = journal_view_load(&view, io, entry->path, NULL, err);
+	bool is_replayed = journal_view_load(&view, io, entry->path, err);
 
 	if (is_replayed) {
 		settle_save(io, &view);

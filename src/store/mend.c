@@ -93,7 +93,7 @@ static bool mend_by(struct io io, const struct journal_entry *entry, const char 
 	struct journal_view view = {0};
 	bool is_good = true;
 
-	if (!journal_view_load(&view, io, entry->path, NULL, NULL))
+	if (!journal_view_load(&view, io, entry->path, NULL))
 		return true;
 	if (view.has_saving) {
 		struct cut_off save = {
@@ -110,17 +110,15 @@ static bool mend_by(struct io io, const struct journal_entry *entry, const char 
 	return is_good;
 }
 
-bool journal_mend(struct io io, const char *folder, const char *document_path,
-	const struct id_source *ids, struct err *err)
+bool journal_mend(struct io io, const struct journal_list *list, const char *folder,
+	const char *document_path, const struct id_source *ids, struct err *err)
 {
-	struct journal_list list = {0};
-	bool is_good = true;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct journal_entry *entry = &list->items[i];
 
-	/* Where no journals can be read there is nothing to mend by. */
-	journal_list_load(&list, io, folder, document_path, NULL);
-	for (size_t i = 0; i < list.n && is_good; i++)
-		if (!list.items[i].problem && !list.items[i].is_live)
-			is_good = mend_by(io, &list.items[i], folder, document_path, ids, err);
-	journal_list_release(&list);
-	return is_good;
+		if (!entry->problem && !entry->is_live && entry->has_saving &&
+			!mend_by(io, entry, folder, document_path, ids, err))
+			return false;
+	}
+	return true;
 }

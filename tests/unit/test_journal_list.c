@@ -233,6 +233,67 @@ static void test_not_known_to_be_gone(void **state)
 	assert_int_equal(desk->found.n, 0);
 }
 
+/* --- many --- */
+
+enum { MANY = 200, LONG = 60000 };
+
+/* Lists the document's; returns the number of calls of a kind. */
+static size_t count_calls(struct desk *desk, enum fault_call call)
+{
+	size_t n = 0;
+
+	fault_io_release(&desk->fault);
+	desk->fault = (struct fault_io){0};
+	assert_true(load_by(desk, fault_io(&desk->fault), desk->path));
+	for (size_t i = 0; i < desk->fault.n_log; i++)
+		n += desk->fault.log[i].call == call;
+	return n;
+}
+
+/* Of a journal of another document no more is read than tells whose it is: one call. */
+static void test_many_of_others(void **state)
+{
+	struct desk *desk = *state;
+	struct str base = {0};
+	char name[64];
+
+	folder_put_text(&desk->folder, "doc.yaml", text);
+	folder_put_text(&desk->folder, "there.yaml", text);
+	str_append_repeat(&base, 'x', LONG);
+	for (int i = 0; i < MANY; i++) {
+		struct left left = {.base = str_text(&base), .has_no_op = i % 2 == 0};
+		char path[256];
+
+		/* one that is there, and one that is gone with nothing unsaved */
+		snprintf(path, sizeof(path), "%s",
+			folder_path(&desk->folder, i % 2 ? "there.yaml" : "gone.yaml"));
+		snprintf(name, sizeof(name), "doc.yaml.%08d.journal", i);
+		leave_at(desk, name, path, &left);
+	}
+	assert_true(count_calls(desk, CALL_READ) <= MANY);
+	assert_int_equal(desk->found.n, 0);
+	assert_true(count_calls(desk, CALL_FSTATAT) <= MANY);
+	assert_int_equal(count_calls(desk, CALL_LOCK), 0);
+	str_release(&base);
+}
+
+/* Of a document's own each is read once, and the document once for all. */
+static void test_many_of_its_own(void **state)
+{
+	struct desk *desk = *state;
+	char name[64];
+
+	folder_put_text(&desk->folder, "doc.yaml", text);
+	for (int i = 0; i < MANY; i++) {
+		snprintf(name, sizeof(name), "doc.yaml.%08d.journal", i);
+		leave_at(desk, name, desk->path, &(struct left){.base = text});
+	}
+	assert_true(count_calls(desk, CALL_OPENAT) <= MANY + 2);
+	assert_int_equal(desk->found.n, MANY);
+	for (int i = 0; i < MANY; i++)
+		assert_true(desk->found.items[i].is_in_file);
+}
+
 /* --- names --- */
 
 /* What cannot be read is listed for the document whose name it has. */
@@ -454,6 +515,8 @@ int main(void)
 		TEST(test_not_moved),
 		TEST(test_moved_by_inode),
 		TEST(test_not_known_to_be_gone),
+		TEST(test_many_of_others),
+		TEST(test_many_of_its_own),
 		TEST(test_named_after),
 		TEST(test_ids),
 		TEST(test_open_to_others),

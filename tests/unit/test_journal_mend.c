@@ -92,8 +92,15 @@ static bool mend(struct desk *desk)
 {
 	struct id_source ids = counting_ids(&desk->ids);
 
+	struct journal_list list = {0};
+	bool is_good;
+
 	desk->err = (struct err){0};
-	return journal_mend(fault_io(&desk->fault), desk->state, desk->path, &ids, &desk->err);
+	journal_list_load(&list, fault_io(&desk->fault), desk->state, desk->path, NULL);
+	is_good = journal_mend(
+		fault_io(&desk->fault), &list, desk->state, desk->path, &ids, &desk->err);
+	journal_list_release(&list);
+	return is_good;
 }
 
 /* How far a save in place came: n bytes of the new text, and the old one after them. */

@@ -277,7 +277,11 @@ static void check_after(struct desk *desk, enum file_result result)
 	if (!is_old && !is_new) {
 		assert_non_null(strstr(desk->err.message, "only partly written"));
 		assert_int_equal(count_journals(desk), 1);
-		assert_true(journal_mend(io_system(), desk->state, desk->path, &ids, &desk->err));
+		struct journal_list list = {0};
+		assert_true(journal_list_load(&list, io_system(), desk->state, desk->path, NULL));
+		assert_true(journal_mend(
+			io_system(), &list, desk->state, desk->path, &ids, &desk->err));
+		journal_list_release(&list);
 		assert_true(folder_holds(&desk->folder, "second", new_text));
 	}
 	assert_false(fault_io_repeats_sync(&desk->fault));
