@@ -48,6 +48,20 @@ struct zone {
 bool zone_init(struct zone *self, const char *name, struct err *err);
 
 /*
+ * A zone by what people call it: "europe/berlin", "America/New York", "Berlin", ":UTC",
+ * "/usr/share/zoneinfo/Europe/Berlin", "UTC+2"; *note says what was made of another name.
+ *
+ * Fails with ERR_VALUE and the nearest name.
+ */
+bool zone_find(struct zone *self, const char *typed, struct str *note, struct err *err);
+
+/* As zone_find for what TZ in the environment says, where "UTC-3" is three hours ahead of UTC. */
+bool zone_of_environment(struct zone *self, const char *tz, struct str *note, struct err *err);
+
+/* The names of all zones in order; none when there is no database. */
+const char *const *zone_names(size_t *n);
+
+/*
  * Puts TZ back as the program found it; call it before starting another program.
  *
  * The C library knows one zone at a time, the one in TZ, and the functions here set

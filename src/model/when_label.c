@@ -222,6 +222,14 @@ static const char *find_other(const struct label *self)
 	return NULL;
 }
 
+const char *label_zone(const char *label)
+{
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (is_same(labels[i].text, label))
+			return labels[i].zone;
+	return NULL;
+}
+
 bool label_is_utc(const char *label)
 {
 	for (size_t i = 0; i < sizeof universal / sizeof *universal; i++)

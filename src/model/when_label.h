@@ -25,6 +25,9 @@ struct label_reading {
 void label_read(struct label_reading *self, const struct zone *zone, const struct civil *local,
 	const char *label);
 
+/* The zone that a label is taken for where nothing else tells; NULL: nothing is called that. */
+const char *label_zone(const char *label);
+
 /* Is it UTC by any of its names? */
 bool label_is_utc(const char *label);
 

@@ -6,6 +6,7 @@
  * tried with the offsets before and after it, and read back.
  */
 #include "when_civil.h"
+#include "zone_names.h"
 
 #include "base/mem.h"
 
@@ -16,7 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define ZONE_FOLDER "/usr/share/zoneinfo"
 #define NAME_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
 
 /*
@@ -73,11 +73,10 @@ void zone_leave(void)
 /* Is this file there, and compiled zone data (RFC 8536)? */
 static bool has_zone_file(const char *name)
 {
-	const char *folder = getenv("TZDIR");
 	struct str path = {0};
 	char magic[4] = "";
 
-	str_appendf(&path, "%s/%s", folder != NULL && *folder != '\0' ? folder : ZONE_FOLDER, name);
+	str_appendf(&path, "%s/%s", zone_folder(), name);
 	int fd = open(path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	str_release(&path);
 	if (fd < 0)

@@ -1,4 +1,5 @@
 /* Zones: names, clocks on the wall, and local times that exist never, once or twice. */
+#include "base/utf8.h"
 #include "model/when.h"
 
 #include <setjmp.h>
@@ -53,6 +54,197 @@ static void test_names(void **state)
 			assert_string_equal(zone.name, *cases[i].name ? cases[i].name : "UTC");
 		else
 			assert_int_equal(err.code, ERR_VALUE);
+	}
+}
+
+/* What people call a zone; a note is due when it is no name of the database. */
+static void test_found_by_what_people_type(void **state)
+{
+	static const char *const cases[][2] = {
+		{"", "UTC"},
+		{" ", "UTC"},
+		{"UTC", "UTC"},
+		{"utc", "UTC"},
+		{"Z", "UTC"},
+		{"gmt", "UTC"},
+		{NEW_YORK, NEW_YORK},
+		{"US/Eastern", "US/Eastern"},
+		{"us/eastern", "US/Eastern"},
+		{"Europe/berlin", BERLIN},
+		{"EUROPE/BERLIN", BERLIN},
+		{" Europe/Berlin ", BERLIN},
+		{"Europe/Berlin\n", BERLIN},
+		{":Europe/Berlin", BERLIN},
+		{":europe/berlin", BERLIN},
+		{"/usr/share/zoneinfo/Europe/Berlin", BERLIN},
+		{":/usr/share/zoneinfo/Europe/Berlin", BERLIN},
+		{"/usr/share/zoneinfo/posix/Europe/Berlin", BERLIN},
+		{"/usr/lib/zoneinfo/europe/berlin", BERLIN},
+		{"America/New York", NEW_YORK},
+		{"america/new-york", NEW_YORK},
+		{"Berlin", BERLIN},
+		{"new york", NEW_YORK},
+		{"America/Port au Prince", "America/Port-au-Prince"},
+		{"EST5EDT", "EST5EDT"},
+		{"UTC+2", "Etc/GMT-2"},
+		{"UTC+02:00", "Etc/GMT-2"},
+		{"utc +2", "Etc/GMT-2"},
+		{"GMT+3", "Etc/GMT-3"},
+		{"UTC-3", "Etc/GMT+3"},
+		{"-03:00", "Etc/GMT+3"},
+		{"+0200", "Etc/GMT-2"},
+		{"GMT+0", "GMT+0"},
+		{"UTC+0", "UTC"},
+		{"Etc/GMT+3", "Etc/GMT+3"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct zone zone;
+		struct str note = {0};
+		struct err err = {0};
+
+		if (!zone_find(&zone, cases[i][0], &note, &err))
+			fail_msg("%s: %s", cases[i][0], err.message);
+		if (strcmp(zone.name, cases[i][1]) != 0)
+			fail_msg("%s: %s", cases[i][0], zone.name);
+		if ((note.len > 0) != (*cases[i][0] != '\0' && strcmp(cases[i][0], zone.name) != 0))
+			fail_msg("%s: \"%s\"", cases[i][0], str_text(&note));
+		str_release(&note);
+	}
+}
+
+static void test_refused_with_the_nearest(void **state)
+{
+	static const char *const cases[][2] = {
+		{"Europe/Pariss", "there is no time zone \"Europe/Pariss\"; the nearest name is "
+				  "Europe/Paris"},
+		{"Berlni", "there is no time zone \"Berlni\"; the nearest name is Europe/Berlin"},
+		{"Europe/Munich", "there is no time zone \"Europe/Munich\"; the nearest name is "
+				  "Europe/Zurich"},
+		{"PST", "there is no time zone \"PST\"; the nearest name is America/Los_Angeles"},
+		{"CEST", "there is no time zone \"CEST\"; the nearest name is Europe/Berlin"},
+		{"UTC+5:30", "\"UTC+5:30\" is no time zone by name; Asia/Kolkata is one with that "
+			     "offset"},
+		{"UTC+13:37", "\"UTC+13:37\" is no time zone: no zone has that offset"},
+		{"UTC+99", "\"UTC+99\" is no time zone: no zone has that offset"},
+		{"our office", "there is no time zone \"our office\"; one is named like "
+			       "Europe/Berlin"},
+		{"../../etc/passwd",
+			"there is no time zone \"../../etc/passwd\"; one is named like "
+			"Europe/Berlin"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct zone zone;
+		struct err err = {0};
+
+		assert_false(zone_find(&zone, cases[i][0], NULL, &err));
+		assert_string_equal(err.message, cases[i][1]);
+	}
+}
+
+/* Long names, and characters of several bytes at the end of what a sentence repeats. */
+static void test_any_name_is_refused_in_whole_characters(void **state)
+{
+	struct str name = {0};
+	(void)state;
+
+	for (int i = 0; i < 100; i++) {
+		struct zone zone;
+		struct err err = {0};
+
+		assert_false(zone_find(&zone, str_text(&name), NULL, &err) && i > 0);
+		if (i > 0 && !utf8_check(err.message, strlen(err.message), NULL))
+			fail_msg("%s", err.message);
+		str_append_text(&name, i % 3 == 0 ? "\xe6\x97\xa5" : "\xc3\xa4");
+	}
+	str_release(&name);
+}
+
+static void test_the_environment_counts_to_the_west(void **state)
+{
+	static const char *const cases[][2] = {
+		{"", "UTC"},
+		{"Europe/Berlin", BERLIN},
+		{":Europe/Berlin", BERLIN},
+		{"Europe/berlin", BERLIN},
+		{"/usr/share/zoneinfo/Europe/Berlin", BERLIN},
+		{"UTC-3", "Etc/GMT-3"},
+		{"UTC3", "Etc/GMT+3"},
+		{"UTC+3", "Etc/GMT+3"},
+		{"GMT+3", "Etc/GMT+3"},
+		{"<+03>-3", "Etc/GMT-3"},
+		{"<-03>3", "Etc/GMT+3"},
+		{"MSK-3", "Etc/GMT-3"},
+		{"UTC0", "UTC"},
+		{"UTC+00:00", "UTC"},
+		{"EST5EDT", "EST5EDT"},
+		{"IST-5:30", NULL},
+		{"CET-1CEST,M3.5.0,M10.5.0/3", NULL},
+		{"EST5EDT,M3.2.0,M11.1.0", NULL},
+		{"Mars/Olympus", NULL},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct zone zone;
+		struct err err = {0};
+		bool is_found = zone_of_environment(&zone, cases[i][0], NULL, &err);
+
+		if (is_found != (cases[i][1] != NULL))
+			fail_msg("%s: %s", cases[i][0], is_found ? zone.name : err.message);
+		if (is_found)
+			assert_string_equal(zone.name, cases[i][1]);
+	}
+	struct zone zone;
+	struct err err = {0};
+	assert_false(zone_of_environment(&zone, "CET-1CEST,M3.5.0,M10.5.0/3", NULL, &err));
+	assert_non_null(strstr(err.message, BERLIN));
+}
+
+static void test_all_names_are_zones(void **state)
+{
+	size_t n;
+	const char *const *names = zone_names(&n);
+	(void)state;
+
+	assert_true(n > 300);
+	for (size_t i = 0; i < n; i++) {
+		struct zone zone;
+
+		if (!zone_init(&zone, names[i], NULL))
+			fail_msg("%s", names[i]);
+		assert_true(i == 0 || strcmp(names[i - 1], names[i]) < 0);
+	}
+}
+
+/* The table of offsets in use against the database, over the years it speaks of. */
+static void test_every_offset_is_known(void **state)
+{
+	size_t n;
+	const char *const *names = zone_names(&n);
+	(void)state;
+
+	for (size_t i = 0; i < n; i++) {
+		struct zone zone;
+
+		assert_true(zone_init(&zone, names[i], NULL));
+		for (int64_t at = 946684800; at < 2145916800; at += 90 * INT64_C(86400)) {
+			struct civil civil;
+			struct str typed = {0};
+			struct when when;
+			const struct when_context context = {.zone = &zone, .now = at};
+
+			zone_civil(&zone, at, &civil);
+			int minutes = abs(civil.offset) / 60;
+			str_appendf(&typed, "2020-01-31T14:05%c%02d:%02d",
+				civil.offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+			if (!when_parse_loose(&when, str_text(&typed), &context, NULL, NULL))
+				fail_msg("%s has %s", names[i], str_text(&typed));
+			str_release(&typed);
+		}
 	}
 }
 
@@ -222,6 +414,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_found_by_what_people_type),
+		cmocka_unit_test(test_refused_with_the_nearest),
+		cmocka_unit_test(test_any_name_is_refused_in_whole_characters),
+		cmocka_unit_test(test_the_environment_counts_to_the_west),
+		cmocka_unit_test(test_all_names_are_zones),
+		cmocka_unit_test(test_every_offset_is_known),
 		cmocka_unit_test(test_civil),
 		cmocka_unit_test(test_instants),
 		cmocka_unit_test(test_every_hour_of_two_years_comes_back),
