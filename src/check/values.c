@@ -201,13 +201,18 @@ void run_unknown_zone(struct check *check, const struct rule *rule)
 {
 	unsigned field = form_find_role(check->document->form, ROLE_ZONE);
 	struct zone zone;
+	struct str note = {0};
 	struct err err = {0};
 
 	if (field == FORM_NONE)
 		return;
 	struct spot spot = spot_field(check, field);
 
-	if (!spot.value->is_foreign && !spot_has_conflict(&spot) &&
-		!zone_init(&zone, spot.text, &err))
+	if (spot.value->is_foreign || spot_has_conflict(&spot))
+		return;
+	if (!zone_find(&zone, spot.text, &note, &err))
 		check_report(check, rule, rule->level, &spot, "%s", err.message);
+	else if (note.len > 0)
+		check_report(check, rule, LEVEL_NOTE, &spot, "%s", str_text(&note));
+	str_release(&note);
 }

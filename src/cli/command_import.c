@@ -91,7 +91,7 @@ static int run(const struct invocation *call)
 		complain("there is no format '%s' to import from: text", from);
 		return EXIT_WRONG;
 	}
-	if (call->values[OPTION_ZONE] && !zone_init(&zone, call->values[OPTION_ZONE], &err))
+	if (call->values[OPTION_ZONE] && !zone_find(&zone, call->values[OPTION_ZONE], NULL, &err))
 		return complain_err(&err);
 	form_shelf_init(&shelf, call->io);
 

@@ -8,24 +8,61 @@
 
 enum { OPTION_FORM, OPTION_TITLE, OPTION_ZONE };
 
-/* The zone this machine is set to, as tzdata names it; "UTC" when nothing tells. */
-static void local_zone(struct zone *zone)
-{
-	const char *name = getenv("TZ");
-	char target[256];
-	ssize_t len = readlink("/etc/localtime", target, sizeof(target) - 1);
+#define LOCAL_TIME "/etc/localtime"
 
-	if (name && zone_init(zone, name[0] == ':' ? name + 1 : name, NULL))
-		return;
+/* What the machine is set to, by the name that its link leads to. */
+static void machine_zone(struct zone *zone)
+{
+	char target[256];
+	ssize_t len = readlink(LOCAL_TIME, target, sizeof(target) - 1);
+	const char *tail = NULL;
+
 	if (len > 0) {
 		target[len] = '\0';
-
-		const char *tail = strstr(target, "zoneinfo/");
-
-		if (tail && zone_init(zone, tail + strlen("zoneinfo/"), NULL))
-			return;
+		tail = strstr(target, "zoneinfo/");
 	}
+	if (tail && zone_init(zone, tail + strlen("zoneinfo/"), NULL))
+		return;
 	zone_init(zone, "UTC", NULL);
+	if (access(LOCAL_TIME, F_OK) == 0)
+		complain("%s does not tell the name of this machine's time zone; the document's is "
+			 "UTC, --zone names another",
+			LOCAL_TIME);
+}
+
+/* The user's zone: what TZ says, else the machine's. A TZ that is not understood is not passed
+ * over. */
+static bool local_zone(struct zone *zone, struct err *err)
+{
+	const char *name = getenv("TZ");
+	struct str note = {0};
+	struct err why = {0};
+
+	if (!name || strcmp(name + (*name == ':'), LOCAL_TIME) == 0) {
+		machine_zone(zone);
+		return true;
+	}
+	bool done = zone_of_environment(zone, name, &note, &why);
+	if (!done)
+		err_set(err, ERR_VALUE, "TZ: %s; --zone names one for the document", why.message);
+	else if (note.len)
+		complain("TZ: %s", str_text(&note));
+	str_release(&note);
+	return done;
+}
+
+/* The zone that --zone or the environment names. */
+static bool find_zone(struct zone *zone, const struct invocation *call, struct err *err)
+{
+	struct str note = {0};
+
+	if (!call->values[OPTION_ZONE])
+		return local_zone(zone, err);
+	bool done = zone_find(zone, call->values[OPTION_ZONE], &note, err);
+	if (done && note.len)
+		complain("%s", str_text(&note));
+	str_release(&note);
+	return done;
 }
 
 static bool set_role(struct document *document, enum role role, const char *text, struct err *err)
@@ -47,11 +84,8 @@ static bool fill(struct document *document, const struct invocation *call, struc
 {
 	struct zone zone;
 
-	if (!call->values[OPTION_ZONE])
-		local_zone(&zone);
-	else if (!zone_init(&zone, call->values[OPTION_ZONE], err))
-		return false;
-	return set_role(document, ROLE_TITLE, call->values[OPTION_TITLE], err) &&
+	return find_zone(&zone, call, err) &&
+	       set_role(document, ROLE_TITLE, call->values[OPTION_TITLE], err) &&
 	       set_role(document, ROLE_STATUS, status_name(STATUS_DRAFT), err) &&
 	       set_role(document, ROLE_ZONE, zone.name, err);
 }

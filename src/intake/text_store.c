@@ -39,22 +39,29 @@ static bool settle_zone(struct text_reader *self)
 		field == FORM_NONE ? (struct slice){"", 0} : slice_trim(answer_text(self, field));
 	const char *given = self->intake.options->zone;
 	struct str name = {0};
+	struct str note = {0};
+	struct err err = {0};
 	bool good = true;
 
 	if (told.len > 0)
 		str_append(&name, told.data, told.len);
 	else
 		str_append_text(&name, given[0] ? given : "UTC");
-	if (!zone_init(&self->intake.zone, str_text(&name), NULL)) {
+	unsigned line = told.len == 0 || field == FORM_NONE ? 0 : self->answers[field].line;
+	if (!zone_find(&self->intake.zone, str_text(&name), &note, &err)) {
 		zone_init(&self->intake.zone, "UTC", NULL);
-		intake_note(&self->intake, field == FORM_NONE ? 0 : self->answers[field].line,
-			"there is no time zone \"%s\"; times are read as UTC", str_text(&name));
+		intake_note(&self->intake, line, "%s; times are read as UTC", err.message);
 	} else if (told.len == 0 && !given[0]) {
 		intake_note(&self->intake, 0, "no time zone is given; times are read as UTC");
+	} else {
+		str_set(&name, self->intake.zone.name, strlen(self->intake.zone.name));
+		if (note.len > 0)
+			intake_note(&self->intake, line, "%s", str_text(&note));
 	}
 	if (field != FORM_NONE)
 		good = intake_set(&self->intake, field, name.data, name.len, self->err);
 	str_release(&name);
+	str_release(&note);
 	return good;
 }
 

@@ -18,6 +18,20 @@ static bool parse_any(const struct form_field *field, const char *text,
 	return true;
 }
 
+/* Any text, but for the zone: that is stored by its name in the database. */
+static bool parse_line(const struct form_field *field, const char *text,
+	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
+{
+	struct zone zone;
+
+	if (field->role != ROLE_ZONE)
+		return parse_any(field, text, context, stored, note, err);
+	if (!zone_find(&zone, text, note, err))
+		return false;
+	str_append_text(stored, zone.name);
+	return true;
+}
+
 static bool parse_time(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
@@ -165,7 +179,7 @@ static bool refuse(const struct form_field *field, const char *text,
 }
 
 static parse_function *const parsers[] = {
-	[KIND_LINE] = parse_any,
+	[KIND_LINE] = parse_line,
 	[KIND_TEXT] = parse_any,
 	[KIND_DATETIME] = parse_time,
 	[KIND_DATE] = parse_time,

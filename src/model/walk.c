@@ -116,7 +116,7 @@ void document_zone(const struct document *self, struct zone *zone)
 	unsigned field = form_find_role(self->form, ROLE_ZONE);
 	const char *name = field != FORM_NONE ? document_text(self, field) : "";
 
-	if (!zone_init(zone, name, NULL))
+	if (!zone_find(zone, name, NULL, NULL))
 		(void)zone_init(zone, "", NULL);
 }
 

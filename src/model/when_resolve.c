@@ -203,7 +203,7 @@ static bool set_in_zone(struct reading *self, const char *name, struct when *out
 	struct zone zone;
 	struct when_context context = *self->context;
 
-	if (strchr(name, '/') == NULL || !zone_init(&zone, name, NULL))
+	if (strchr(name, '/') == NULL || !zone_find(&zone, name, NULL, NULL))
 		return err_set(self->err, ERR_VALUE,
 			"\"%s\" is no time zone known here; type UTC-4, say, or America/New_York",
 			name);

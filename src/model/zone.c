@@ -102,7 +102,7 @@ bool zone_init(struct zone *self, const char *name, struct err *err)
 	}
 	if (strlen(name) >= sizeof self->name || !is_name(name))
 		return err_set(err, ERR_VALUE,
-			"\"%.63s\" is no time zone; one is named like Europe/Berlin", name);
+			"that is no name of a time zone; one is named like Europe/Berlin");
 	pthread_mutex_lock(&lock);
 	bool is_known = environment.has_left && strcmp(environment.current + 1, name) == 0;
 	pthread_mutex_unlock(&lock);

@@ -18,15 +18,19 @@
 #define WEST_MAX 12 /* hours of Etc/GMT+12 */
 #define EAST_MAX 14
 
-/* Letters without case, blanks and dashes as "_". */
-static char plain(char c)
+/* Letters without case, and what joins two words of a name as "_"; before a figure a dash is a
+ * sign.
+ */
+static char plain(const char *text)
 {
-	return c == ' ' || c == '-' ? '_' : ascii_lower(c);
+	bool is_joint = *text == ' ' || *text == '-';
+
+	return is_joint && ascii_is_letter(text[1]) ? '_' : ascii_lower(*text);
 }
 
 static bool is_same(const char *a, const char *b)
 {
-	while (*a != '\0' && plain(*a) == plain(*b))
+	while (*a != '\0' && plain(a) == plain(b))
 		a++, b++;
 	return *a == *b;
 }
@@ -72,7 +76,7 @@ static size_t distance(const char *a, const char *b, size_t limit)
 		size_t least = row[0] = i + 1;
 
 		for (size_t j = 0; j < len; j++) {
-			size_t change = corner + (plain(a[i]) != plain(b[j]));
+			size_t change = corner + (ascii_lower(a[i]) != ascii_lower(b[j]));
 			size_t shift = (row[j] < row[j + 1] ? row[j] : row[j + 1]) + 1;
 
 			corner = row[j + 1];
@@ -181,6 +185,8 @@ static bool refuse(const char *typed, struct err *err)
 {
 	const char *near = label_zone(typed);
 
+	if (err == NULL) /* looking for a name that nobody reads takes long */
+		return false;
 	if (near == NULL)
 		near = find_nearest(typed);
 	if (near == NULL)

@@ -95,6 +95,60 @@ static void test_new(void **state)
 	assert_out(program, "UTC\n");
 }
 
+/* What TZ says is understood or refused, never passed over for the machine's zone. */
+static void test_new_by_the_environment(void **state)
+{
+	static const struct {
+		const char *tz;
+		const char *zone; /* NULL: refused */
+		const char *said;
+	} cases[] = {
+		{"UTC-3", "Etc/GMT-3\n", "\"UTC-3\" is read as Etc/GMT-3, which is UTC+3"},
+		{"Europe/berlin", "Europe/Berlin\n", "is read as Europe/Berlin"},
+		{":Europe/Berlin", "Europe/Berlin\n", ""},
+		{"/usr/share/zoneinfo/Europe/Berlin", "Europe/Berlin\n", ""},
+		{"US/Eastern", "US/Eastern\n", ""},
+		{"", "UTC\n", ""},
+		{"CET-1CEST,M3.5.0,M10.5.0/3", NULL, "the nearest name is Europe/Berlin; --zone"},
+		{"Europe/Berlni", NULL, "the nearest name is Europe/Berlin; --zone"},
+	};
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char file[16];
+		char command[80];
+
+		snprintf(file, sizeof file, "%zu.yaml", i);
+		snprintf(command, sizeof command, "TZ=%s \"$AFTERWORD\" new %s", cases[i].tz, file);
+		program_shell(program, command, "", "");
+		assert_int_equal(program->status, cases[i].zone != NULL ? 0 : 2);
+		if (*cases[i].said != '\0')
+			assert_true(has(&program->err, cases[i].said));
+		else
+			assert_int_equal(program->err.len, 0);
+		if (cases[i].zone == NULL)
+			continue;
+		RUN(program, 0, "get", file, "timezone");
+		assert_out(program, cases[i].zone);
+	}
+}
+
+static void test_zone_by_other_names(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "new", "--zone", "america/new york", "zone.yaml");
+	assert_true(has(&program->err, "is read as America/New_York"));
+	RUN(program, 2, "new", "--zone", "Berlni", "none.yaml");
+	assert_true(has(&program->err, "the nearest name is Europe/Berlin"));
+	RUN(program, 0, "set", "zone.yaml", "timezone", "UTC+2");
+	assert_true(has(&program->err, "\"UTC+2\" is read as Etc/GMT-2, which is UTC+2"));
+	RUN(program, 0, "get", "zone.yaml", "timezone");
+	assert_out(program, "Etc/GMT-2\n");
+	RUN(program, 2, "set", "zone.yaml", "timezone", "PST");
+	assert_true(has(&program->err, "the nearest name is America/Los_Angeles"));
+}
+
 static void test_new_over_a_file(void **state)
 {
 	struct program *program = *state;
@@ -417,6 +471,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_new),
+		TEST(test_new_by_the_environment),
+		TEST(test_zone_by_other_names),
 		TEST(test_new_over_a_file),
 		TEST(test_get),
 		TEST(test_wrong_paths),

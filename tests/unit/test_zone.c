@@ -82,6 +82,8 @@ static void test_found_by_what_people_type(void **state)
 		{"/usr/lib/zoneinfo/europe/berlin", BERLIN},
 		{"America/New York", NEW_YORK},
 		{"america/new-york", NEW_YORK},
+		{"Etc/GMT-3", "Etc/GMT-3"},
+		{"etc/gmt-3", "Etc/GMT-3"},
 		{"Berlin", BERLIN},
 		{"new york", NEW_YORK},
 		{"America/Port au Prince", "America/Port-au-Prince"},
@@ -119,6 +121,9 @@ static void test_refused_with_the_nearest(void **state)
 	static const char *const cases[][2] = {
 		{"Europe/Pariss", "there is no time zone \"Europe/Pariss\"; the nearest name is "
 				  "Europe/Paris"},
+		{"America/NewYork",
+			"there is no time zone \"America/NewYork\"; the nearest name is "
+			"America/New_York"},
 		{"Berlni", "there is no time zone \"Berlni\"; the nearest name is Europe/Berlin"},
 		{"Europe/Munich", "there is no time zone \"Europe/Munich\"; the nearest name is "
 				  "Europe/Zurich"},
