@@ -9,7 +9,6 @@
 #include "internal.h"
 
 #include "base/ensure.h"
-
 #include "model/conflict.h"
 
 #include <string.h>
