@@ -44,4 +44,7 @@ const struct rule *check_rule_find(const char *id);
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings);
 
+/* Does a word for the state of a task say that nothing is left to do? */
+bool check_state_is_closed(const char *state);
+
 #endif

@@ -187,13 +187,15 @@ bool session_revert_change(struct session *self, const struct change *change);
  */
 bool session_do(struct session *self, enum action action);
 
-/* Types text at the cursor, or picks a choice by its first letter; outside of text a letter types
- * nothing. */
+/* Types text at the cursor; outside of text it says what is possible there. */
 void session_type(struct session *self, const char *text, size_t len);
 
 /* Was a character just refused, and so is what is typed after it, also what means something here?
  * Until another key, or a pause. */
 bool session_is_refusing(const struct session *self);
+
+/* Says of a key without an action what is possible where the focus is. */
+void session_say_unbound(struct session *self, const struct key *key);
 
 /* Pasted bytes, one undo step. */
 void session_paste(struct session *self, const char *bytes, size_t len);
@@ -233,6 +235,8 @@ void session_set_cursor(struct session *self, size_t offset, bool selects);
 
 /* The focused place: the field, or the cell of the open row. row is "" in a table. */
 void session_place(const struct session *self, struct place *place);
+/* Of the row under the cursor of a table: the cell with its state. False: there is none. */
+bool session_state_place(const struct session *self, struct place *place);
 enum key_context session_key_context(const struct session *self);
 
 /*

@@ -98,7 +98,7 @@ void run_due_before_incident(struct check *check, const struct rule *rule)
 	}
 }
 
-static bool is_closed(const char *state)
+bool check_state_is_closed(const char *state)
 {
 	static const char *const closed[] = {"done", "closed", "resolved", "fixed", "finished",
 		"completed", "cancelled", "canceled", "dropped", "rejected", "wontfix", "wont-do",
@@ -124,7 +124,7 @@ void run_task_overdue(struct check *check, const struct rule *rule)
 		struct spot spot;
 		struct when due;
 
-		if (state != FORM_NONE && is_closed(str_text(&cells[state].text)))
+		if (state != FORM_NONE && check_state_is_closed(str_text(&cells[state].text)))
 			continue;
 		if (read_due(check, &tasks, row, &spot, &due) &&
 			time_difference(check, &due, &now) < 0)

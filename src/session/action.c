@@ -36,6 +36,8 @@ static const struct action_info actions[] = {
 	[ACTION_PREVIOUS_FIELD] = {"previous-field", "Previous field", going},
 	[ACTION_NEXT_PAGE] = {"next-page", "Next page", going},
 	[ACTION_PREVIOUS_PAGE] = {"previous-page", "Previous page", going},
+	[ACTION_NEXT_ROW] = {"next-row", "Next page, or row in an open one", going},
+	[ACTION_PREVIOUS_ROW] = {"previous-row", "Previous page, or row in an open one", going},
 	[ACTION_GO_PAGE_1] = {"go-page-1", "Go to page 1", going},
 	[ACTION_GO_PAGE_2] = {"go-page-2", "Go to page 2", going},
 	[ACTION_GO_PAGE_3] = {"go-page-3", "Go to page 3", going},
@@ -70,7 +72,7 @@ static const struct action_info actions[] = {
 	[ACTION_UNDO] = {"undo", "Undo", editing},
 	[ACTION_REDO] = {"redo", "Redo", editing},
 	[ACTION_NOW] = {"now", "The current time", editing},
-	[ACTION_TOGGLE] = {"toggle", "Switch a flag or choice", editing},
+	[ACTION_TOGGLE] = {"toggle", "Switch a flag or choice, step a task on", editing},
 	[ACTION_CHOOSE] = {"choose", "Pick from the list of choices", editing},
 	[ACTION_EDITOR] = {"editor", "Edit the field in $VISUAL", editing},
 

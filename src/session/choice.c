@@ -1,10 +1,7 @@
 /* Choices and flags: values that are picked, not typed. */
 #include "editing.h"
 
-#include "base/utf8.h"
-
 #include <string.h>
-#include <wctype.h>
 
 bool choice_is_focused(const struct session *self)
 {
@@ -26,17 +23,19 @@ static const char *const *values_of(const struct form_field *field, size_t *n)
 	return (const char *const *)field->choices;
 }
 
+/* Is it another one now? */
 static bool set(struct session *self, const char *text)
 {
 	struct place place;
+	bool is_set;
 
 	session_place(self, &place);
 	if (!change_is_allowed(self, &place))
-		return true;
+		return false;
 	undo_begin(self, STEP_WHOLE);
-	change_set(self, &place, text, strlen(text));
+	is_set = change_set(self, &place, text, strlen(text));
 	undo_end(self);
-	return true;
+	return is_set;
 }
 
 /* Index of the present value; n when it is none of them. */
@@ -65,42 +64,18 @@ bool choice_cycle(struct session *self, int direction)
 		at = direction > 0 ? 0 : n - 1;
 	else
 		at = direction > 0 ? (at + 1) % n : (at + n - 1) % n;
-	return set(self, values[at]);
-}
-
-/* What people press for a flag, beside the first letters of its words. */
-static bool begins_with(const struct form_field *field, const char *value, uint32_t letter)
-{
-	uint32_t first;
-
-	if (field->kind == KIND_FLAG)
-		return letter == (uint32_t)value[0] || letter == (value[0] == 't' ? 'y' : 'n');
-	if (value[0] == '\0')
-		return false;
-	utf8_decode(value, strlen(value), &first);
-	return (uint32_t)towlower((wint_t)first) == letter;
-}
-
-bool choice_type(struct session *self, const char *text, size_t len)
-{
-	const struct form_field *field = focus_field(self);
-	size_t n;
-	const char *const *values = values_of(field, &n);
-	size_t at = index_of_value(self, values, n);
-	uint32_t letter;
-
-	utf8_decode(text, len, &letter);
-	letter = (uint32_t)towlower((wint_t)letter);
-	for (size_t i = 0; i < n; i++) {
-		size_t next = at == n ? i : (at + 1 + i) % n;
-		if (begins_with(field, values[next], letter))
-			return set(self, values[next]);
-	}
-	typing_refuse(self);
+	set(self, values[at]);
 	return true;
 }
 
 bool choice_clear(struct session *self)
 {
-	return set(self, "");
+	struct str what = {0};
+
+	if (set(self, "")) {
+		str_appendf(&what, "%s is empty now", focus_field(self)->label);
+		possible_say_undo(self, str_text(&what));
+		str_release(&what);
+	}
+	return true;
 }

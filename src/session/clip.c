@@ -30,9 +30,20 @@ static void take(struct session *self, size_t from, size_t to)
 	str_append(&self->clip, text + from, to - from);
 }
 
+static void say_cut(struct session *self)
+{
+	struct str what = {0};
+
+	session_append_key(self, ACTION_PASTE, &what);
+	str_append_text(&what, " pastes what was cut");
+	possible_say_undo(self, str_text(&what));
+	str_release(&what);
+}
+
 bool clip_cut(struct session *self)
 {
 	size_t from, to;
+	bool says;
 	bool goes_on = self->inside->is_cutting && !self->focus.has_selection;
 
 	if (choice_is_focused(self))
@@ -45,10 +56,15 @@ bool clip_cut(struct session *self)
 	if (!goes_on)
 		str_clear(&self->clip);
 	take(self, from, to);
+	/* One who cuts lines of prose sees them go; an item, or a selection, may go by mistake. */
+	says = edit_takes_lines(self, from, to) &&
+	       (self->focus.has_selection || focus_field(self)->kind == KIND_LIST);
 	if (!goes_on)
 		undo_close(self);
 	edit_delete(self, from, to, STEP_DELETE);
 	self->inside->is_cutting = true;
+	if (says)
+		say_cut(self);
 	return true;
 }
 

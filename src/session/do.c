@@ -94,6 +94,8 @@ static bool toggle(struct session *self, const struct doing *doing)
 	(void)doing;
 	if (choice_is_focused(self))
 		return choice_cycle(self, 1);
+	if (focus_is_table(self))
+		return row_step_state(self);
 	typing_refuse(self); /* a blank between words that were */
 	return true;
 }
@@ -106,6 +108,12 @@ static bool next_field(struct session *self, const struct doing *doing)
 static bool next_page(struct session *self, const struct doing *doing)
 {
 	return focus_step_page(self, doing->direction);
+}
+
+static bool next_row(struct session *self, const struct doing *doing)
+{
+	return self->focus.in_row ? row_step(self, doing->direction)
+				  : focus_step_page(self, doing->direction);
 }
 
 static bool go_page(struct session *self, const struct doing *doing)
@@ -164,7 +172,7 @@ static bool find_next(struct session *self, const struct doing *doing)
 static bool add_row(struct session *self, const struct doing *doing)
 {
 	(void)doing;
-	return table_add(self);
+	return row_add(self);
 }
 
 static bool delete_row(struct session *self, const struct doing *doing)
@@ -237,6 +245,8 @@ static const struct doing doings[N_ACTIONS] = {
 
 	[ACTION_NEXT_FIELD] = {next_field, .direction = 1},
 	[ACTION_PREVIOUS_FIELD] = {next_field, .direction = -1},
+	[ACTION_NEXT_ROW] = {next_row, .direction = 1},
+	[ACTION_PREVIOUS_ROW] = {next_row, .direction = -1},
 	[ACTION_NEXT_PAGE] = {next_page, .direction = 1},
 	[ACTION_PREVIOUS_PAGE] = {next_page, .direction = -1},
 	GO_PAGE(1),

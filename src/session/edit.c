@@ -2,6 +2,9 @@
 #include "editing.h"
 
 #include "text/grapheme.h"
+#include "text/motion.h"
+
+#include <string.h>
 
 void edit_selection(const struct session *self, size_t *from, size_t *to)
 {
@@ -27,7 +30,7 @@ bool edit_prepare(struct session *self)
 	struct place place;
 
 	if (field == NULL || !kind_takes_text(field->kind)) {
-		session_say(self, MESSAGE_INFO, "There is no text here");
+		possible_say(self, "There is no text here");
 		return false;
 	}
 	session_place(self, &place);
@@ -65,19 +68,36 @@ static bool replace(struct session *self, size_t from, size_t to, const char *te
 	return is_done;
 }
 
+bool edit_takes_lines(const struct session *self, size_t from, size_t to)
+{
+	size_t len;
+	const char *text = show_focused(self, &len);
+
+	if (memchr(text + from, '\n', to - from))
+		return true;
+	return focus_field(self)->kind == KIND_LIST && to > from &&
+	       from == motion_line_start(text, len, from) && to == motion_line_end(text, len, from);
+}
+
 bool edit_insert(struct session *self, const char *text, size_t len, enum step_kind kind)
 {
 	size_t from, to;
+	bool takes_lines;
 
 	if (!edit_prepare(self))
 		return false;
 	edit_selection(self, &from, &to);
+	takes_lines = edit_takes_lines(self, from, to);
 	if (len == 0 && from == to)
 		return true;
 	/* What takes a selection's place is a step of its own, which typing may then grow. */
 	if (from != to)
 		undo_close(self);
-	return replace(self, from, to, text, len, kind);
+	if (!replace(self, from, to, text, len, kind))
+		return false;
+	if (takes_lines)
+		possible_say_undo(self, "The selection was replaced");
+	return true;
 }
 
 bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind kind)

@@ -18,6 +18,8 @@ bool entry_now(struct session *self);
 bool edit_insert(struct session *self, const char *text, size_t len, enum step_kind kind);
 /* Takes a range of the focused text out. */
 bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind kind);
+/* Does a range of the focused text hold more than words of a line: lines, an item of a list? */
+bool edit_takes_lines(const struct session *self, size_t from, size_t to);
 /* Ready to edit the focused text? Enters it; else says why not. */
 bool edit_prepare(struct session *self);
 void edit_selection(const struct session *self, size_t *from, size_t *to);
@@ -51,7 +53,6 @@ bool turn_screen(struct session *self, int direction);
 
 bool choice_is_focused(const struct session *self);
 bool choice_cycle(struct session *self, int direction);
-bool choice_type(struct session *self, const char *text, size_t len);
 bool choice_clear(struct session *self);
 
 /* --- settle.c --- */
@@ -67,12 +68,31 @@ bool table_open_row(struct session *self);
 size_t table_nth(const struct session *self);
 bool table_step(struct session *self, int direction, size_t count);
 bool table_go_edge(struct session *self, int direction);
-bool table_add(struct session *self);
+/* The row shown before or after the focused one; SIZE_MAX: none. */
+size_t table_neighbour(const struct session *self, int direction);
+/* On a table, or in an open row of one, that may change? Leaves the row; else says why not. */
+bool table_prepare(struct session *self);
 bool table_delete(struct session *self);
 bool table_move(struct session *self, int direction);
 /* The nearest shown row to the row cursor; false when none is shown. */
 bool table_settle(struct session *self);
 void table_copy(const struct session *self, struct str *out);
+
+/* --- row.c --- */
+
+bool row_add(struct session *self);
+/* On leaving an open row: one that was just added and has nothing in it goes. Did it? */
+bool row_leave(struct session *self);
+/* From the open row to the one before or after it. */
+bool row_step(struct session *self, int direction);
+bool row_step_state(struct session *self);
+
+/* --- possible.c --- */
+
+/* Says why something is not done, and what the place takes. */
+void possible_say(struct session *self, const char *why);
+/* Says what was taken away, and which key brings it back. */
+void possible_say_undo(struct session *self, const char *what);
 
 /* --- find.c --- */
 

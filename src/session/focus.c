@@ -189,6 +189,7 @@ void focus_fix(struct session *self)
 void focus_set_field(struct session *self, unsigned field)
 {
 	focus_leave(self);
+	row_leave(self);
 	if (field != self->focus.field)
 		str_clear(&self->filter);
 	self->focus.field = field;
@@ -288,6 +289,7 @@ bool focus_close(struct session *self)
 	if (!self->focus.in_row)
 		return false;
 	focus_leave(self);
+	row_leave(self);
 	self->focus.in_row = false;
 	self->focus.column = 0;
 	focus_enter(self);
@@ -304,6 +306,7 @@ void session_go_page(struct session *self, unsigned page)
 		return;
 	self->inside->is_browsing = false;
 	focus_leave(self);
+	row_leave(self);
 	field = self->inside->memories.fields[page];
 	if (field == FORM_NONE)
 		field = edge_stop(self, page, 1);
@@ -326,6 +329,17 @@ bool focus_step_page(struct session *self, int direction)
 
 /* --- places --- */
 
+/* Is it the row that is open? Going about in it does not leave it. */
+static bool is_open(const struct session *self, const struct place *place)
+{
+	struct place here;
+
+	if (!self->focus.in_row || self->focus.field != place->field)
+		return false;
+	session_place(self, &here);
+	return strcmp(here.row, place->row) == 0;
+}
+
 void session_go(struct session *self, const struct place *place)
 {
 	size_t row;
@@ -333,6 +347,9 @@ void session_go(struct session *self, const struct place *place)
 	if (place->field >= self->form->n_fields)
 		return;
 	self->inside->is_browsing = false;
+	focus_leave(self);
+	if (is_open(self, place))
+		self->focus.in_row = false;
 	typing_resume(self);
 	focus_set_field(self, place->field);
 	row = place->row[0] != '\0' ? document_row_index(&self->document, place->field, place->row)

@@ -188,6 +188,7 @@ struct session_private {
 	struct memories memories;
 	struct layouts layouts;
 	struct filtered filtered;
+	char added[ROW_ID_SIZE]; /* the row added last, while it may be an empty one */
 	struct zone utc;
 	struct str scratch;    /* shown text of the focused place */
 	struct str needle;     /* of the last find */
@@ -249,6 +250,8 @@ void undo_clear(struct session *self);
 void undo_release(struct undo *self);
 bool undo_back(struct session *self);
 bool undo_forward(struct session *self);
+/* Takes the last step back for good if all it did was to add this row. */
+bool undo_take_row(struct session *self, unsigned field, const char *id);
 /* Nothing takes the last step back. */
 void undo_forbid_last(struct session *self);
 

@@ -30,6 +30,17 @@ static const struct wrap *focused_wrap(struct session *self)
 	return session_wrap(self, &place);
 }
 
+/* Outside of text: to the choice before or after. Columns of a table are the caller's. */
+static bool move_outside(struct session *self, int direction, bool selects)
+{
+	if (direction != 0 && choice_is_focused(self))
+		return choice_cycle(self, direction);
+	if (direction != 0 && !selects && focus_is_table(self))
+		return false;
+	possible_say(self, "Nothing to move in here");
+	return true;
+}
+
 bool move_along(struct session *self, motion *how, int direction, bool selects)
 {
 	const struct focus *focus = &self->focus;
@@ -37,8 +48,7 @@ bool move_along(struct session *self, motion *how, int direction, bool selects)
 
 	self->inside->has_goal = false;
 	if (!focus->is_editing)
-		return choice_is_focused(self) && direction != 0 ? choice_cycle(self, direction)
-								 : true;
+		return move_outside(self, direction, selects);
 	const char *text = show_focused(self, &len);
 	bool collapses = focus->has_selection && !selects && !self->inside->is_marking;
 	if (collapses && direction != 0) {
@@ -57,7 +67,7 @@ bool move_line_edge(struct session *self, int direction, bool selects)
 
 	self->inside->has_goal = false;
 	if (!self->focus.is_editing)
-		return true;
+		return move_outside(self, 0, selects);
 	const char *text = show_focused(self, &len);
 	const struct wrap *wrap = focused_wrap(self);
 	size_t at = self->focus.cursor;
@@ -187,15 +197,16 @@ bool move_delete(struct session *self, motion *how)
 
 	if (choice_is_focused(self))
 		return choice_clear(self);
-	if (focus_is_table(self))
-		return true;
 	if (!edit_prepare(self))
 		return true;
 	const char *text = show_focused(self, &len);
 	edit_selection(self, &from, &to);
 	if (from != to) {
 		undo_close(self);
-		return edit_delete(self, from, to, STEP_WHOLE);
+		bool takes_lines = edit_takes_lines(self, from, to);
+		if (edit_delete(self, from, to, STEP_WHOLE) && takes_lines)
+			possible_say_undo(self, "What was selected is deleted");
+		return true;
 	}
 	to = how(text, len, from);
 	edit_delete(self, from < to ? from : to, from < to ? to : from, STEP_DELETE);

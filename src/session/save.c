@@ -226,6 +226,7 @@ void session_leave(struct session *self)
 {
 	session_begin(self);
 	focus_leave(self);
+	row_leave(self);
 }
 
 bool session_end(struct session *self, enum flush flush, struct err *err)

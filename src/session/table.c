@@ -1,6 +1,6 @@
 /*
- * Tables: the row cursor, adding, deleting and moving rows, and the filter that
- * hides rows without touching them.
+ * Tables: the row cursor, deleting and moving rows, and the filter that hides rows
+ * without touching them.
  */
 #include "editing.h"
 
@@ -150,6 +150,19 @@ bool table_step(struct session *self, int direction, size_t count)
 	return true;
 }
 
+size_t table_neighbour(const struct session *self, int direction)
+{
+	unsigned field = self->focus.field;
+	size_t n = session_rows_shown(self, field);
+	size_t nth = shown_from(self, self->focus.row);
+	bool is_shown = nth < n && session_row_at(self, field, nth) == self->focus.row;
+
+	if (direction < 0)
+		return nth > 0 ? session_row_at(self, field, nth - 1) : SIZE_MAX;
+	nth += is_shown;
+	return nth < n ? session_row_at(self, field, nth) : SIZE_MAX;
+}
+
 bool table_go_edge(struct session *self, int direction)
 {
 	size_t n = session_rows_shown(self, self->focus.field);
@@ -187,7 +200,7 @@ bool table_open_row(struct session *self)
 	if (self->document.values[place.field].is_foreign)
 		change_is_allowed(self, &place);
 	else if (session_rows_shown(self, place.field) == 0)
-		session_say(self, MESSAGE_INFO, "There is no row to open; add one");
+		possible_say(self, "There is no row to open");
 	else if (self->form->fields[place.field].n_columns > 0 && table_settle(self))
 		open_row(self);
 	return true;
@@ -195,8 +208,7 @@ bool table_open_row(struct session *self)
 
 /* --- changing the table --- */
 
-/* On a table, or in an open row of one, that may change? */
-static bool prepare(struct session *self)
+bool table_prepare(struct session *self)
 {
 	struct place place = {.field = self->focus.field};
 
@@ -210,72 +222,64 @@ static bool prepare(struct session *self)
 	return true;
 }
 
-static void new_id(const struct session *self, char id[ROW_ID_SIZE])
+/* The same for what is done to a row. One that goes as it is left is none to do it to. */
+static bool prepare_row(struct session *self, const char *what)
 {
-	do
-		id_source_next(&self->inside->ids, id);
-	while (document_row_index(&self->document, self->focus.field, id) != SIZE_MAX);
-}
+	size_t n = self->focus.in_row ? table_rows(self)->n : 0;
 
-bool table_add(struct session *self)
-{
-	char id[ROW_ID_SIZE] = {0};
-	struct op op = {0};
-	size_t at;
-
-	if (!prepare(self))
+	if (!table_prepare(self) || table_rows(self)->n < n)
+		return false;
+	if (table_settle(self))
 		return true;
-	if (self->filter.len > 0)
-		session_set_filter(self, "");
-	at = table_rows(self)->n > 0 ? self->focus.row + 1 : 0;
-	new_id(self, id);
-	undo_begin(self, STEP_WHOLE);
-	document_op_insert(&self->document, self->focus.field, at, id, &op);
-	if (change_apply(self, &op)) {
-		focus_set_row(self, at);
-		undo_end(self);
-		open_row(self);
-	}
-	return true;
+	possible_say(self, what);
+	return false;
 }
 
 bool table_delete(struct session *self)
 {
 	struct op op = {0};
 
-	if (!prepare(self))
+	if (!prepare_row(self, "There is no row to delete"))
 		return true;
-	if (session_rows_shown(self, self->focus.field) == 0) {
-		session_say(self, MESSAGE_INFO, "There is no row to delete");
-		return true;
-	}
-	table_settle(self);
 	undo_begin(self, STEP_WHOLE);
 	document_op_remove(&self->document, self->focus.field, self->focus.row, &op);
 	if (change_apply(self, &op)) {
 		focus_fix(self);
 		table_settle(self);
 		undo_end(self);
-		session_say(self, MESSAGE_INFO, "Row deleted; undo brings it back");
+		possible_say_undo(self, "Row deleted");
 	}
 	return true;
+}
+
+/* Why the row goes no further. */
+static void say_edge(struct session *self, int direction)
+{
+	struct str key = {0};
+
+	session_append_key(self, ACTION_CANCEL, &key);
+	if (self->filter.len > 0)
+		session_say(self, MESSAGE_INFO,
+			"The filter shows no row %s this one; %s shows all rows",
+			direction > 0 ? "below" : "above", str_text(&key));
+	else
+		session_say(self, MESSAGE_INFO, "The row is the %s one already",
+			direction > 0 ? "last" : "first");
+	str_release(&key);
 }
 
 bool table_move(struct session *self, int direction)
 {
 	struct op op = {0};
-	size_t n, nth, to;
+	size_t to;
 
-	if (!prepare(self))
+	if (!prepare_row(self, "There is no row to move"))
 		return true;
-	n = session_rows_shown(self, self->focus.field);
-	nth = shown_from(self, self->focus.row);
-	if (nth >= n || (direction > 0 ? nth + 1 >= n : nth == 0)) {
-		session_say(self, MESSAGE_INFO, "The row is the %s one already",
-			direction > 0 ? "last" : "first");
+	to = table_neighbour(self, direction);
+	if (to == SIZE_MAX) {
+		say_edge(self, direction);
 		return true;
 	}
-	to = session_row_at(self, self->focus.field, direction > 0 ? nth + 1 : nth - 1);
 	undo_begin(self, STEP_WHOLE);
 	document_op_move(&self->document, self->focus.field, self->focus.row, to, &op);
 	if (change_apply(self, &op)) {

@@ -53,34 +53,10 @@ void typing_resume(struct session *self)
 	self->inside->refuses_until = 0;
 }
 
-/* "Enter opens the row to type into it, Ins adds one" */
-static void say_keys(struct session *self, enum action first, const char *does, enum action second,
-	const char *does_too)
-{
-	struct str text = {0};
-
-	session_append_key(self, first, &text);
-	str_appendf(&text, " %s, ", does);
-	session_append_key(self, second, &text);
-	str_appendf(&text, " %s", does_too);
-	session_say(self, MESSAGE_INFO, "%s", str_text(&text));
-	str_release(&text);
-}
-
 void typing_refuse(struct session *self)
 {
 	refuse_for(self, GO);
-	if (self->focus.field == FORM_NONE)
-		say_keys(self, ACTION_NEXT_PAGE, "goes to the next page: nothing is typed here",
-			ACTION_PREVIOUS_PAGE, "back");
-	else if (focus_is_table(self))
-		say_keys(self, ACTION_ENTER, "opens the row to type into it", ACTION_ROW_ADD,
-			"adds one");
-	else if (choice_is_focused(self))
-		say_keys(self, ACTION_CHOOSE, "lists the choices; none begins with that letter",
-			ACTION_NEXT_FIELD, "goes on");
-	else
-		say_keys(self, ACTION_ENTER, "edits this field", ACTION_NEXT_FIELD, "goes on");
+	possible_say(self, "Nothing is typed here");
 }
 
 /* --- typing --- */
@@ -126,10 +102,9 @@ void session_type(struct session *self, const char *text, size_t len)
 		return;
 	if (!is_text && session_is_refusing(self))
 		typing_refuse(self);
-	else if (field == NULL || focus_is_table(self) || is_beside_text(self, field))
+	else if (field == NULL || focus_is_table(self) || choice_is_focused(self) ||
+		 is_beside_text(self, field))
 		typing_refuse(self);
-	else if (choice_is_focused(self))
-		choice_type(self, text, len);
 	else
 		type_text(self, text, len);
 	save_if_wanted(self);

@@ -165,6 +165,22 @@ static void drop_step(struct session *self, size_t at, const char *what)
 		"This step cannot be %s: someone else changed the same since", what);
 }
 
+bool undo_take_row(struct session *self, unsigned field, const char *id)
+{
+	struct undo *undo = &self->inside->undo;
+	const struct step *step = undo->done > 0 ? &undo->items[undo->done - 1] : NULL;
+
+	if (!step || undo->done < undo->n || step->is_void || step->ops.n != 1 ||
+		step->ops.items[0].kind != OP_ROW_INSERT ||
+		step->ops.items[0].place.field != field ||
+		strcmp(step->ops.items[0].place.row, id) != 0 || !replay_step(self, step, true))
+		return false;
+	undo->done--;
+	release_steps(undo, undo->done);
+	undo->is_open = false;
+	return true;
+}
+
 /* What is half typed over somebody else's value is a step of its own first. */
 static void begin_going(struct session *self)
 {

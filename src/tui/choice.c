@@ -3,6 +3,20 @@
 
 #include <string.h>
 
+/* The focused place; of a row in a table its state. False: nothing is picked there. */
+static bool choice_place(const struct session *session, struct place *place)
+{
+	enum kind kind;
+
+	if (session->focus.field == FORM_NONE)
+		return false;
+	if (session_state_place(session, place))
+		return true;
+	session_place(session, place);
+	kind = document_field(&session->document, place)->kind;
+	return kind == KIND_CHOICE || kind == KIND_FLAG;
+}
+
 static void choice_list(struct screen *screen, struct popup *popup)
 {
 	const struct session *session = screen->session;
@@ -10,7 +24,7 @@ static void choice_list(struct screen *screen, struct popup *popup)
 	const struct form_field *field;
 	const struct value *value;
 
-	session_place(session, &place);
+	choice_place(session, &place);
 	field = document_field(&session->document, &place);
 	value = document_value(&session->document, &place);
 	if (field->kind == KIND_FLAG) {
@@ -48,16 +62,21 @@ static const struct popup_type choice_type = {
 
 bool choice_open(struct screen *screen)
 {
-	const struct session *session = screen->session;
 	struct place place;
-	const struct form_field *field;
 
-	if (session->focus.field == FORM_NONE)
-		return false;
-	session_place(session, &place);
-	field = document_field(&session->document, &place);
-	if (field->kind != KIND_CHOICE && field->kind != KIND_FLAG)
+	if (!choice_place(screen->session, &place))
 		return false;
 	popup_open(screen, &choice_type, "");
 	return true;
+}
+
+bool choice_open_at(struct screen *screen, uint32_t letter)
+{
+	if (screen->session->focus.field == FORM_NONE ||
+		session_key_context(screen->session) != KEYS_FIELD || !choice_open(screen))
+		return false;
+	if (popup_jump(&screen->popup, letter))
+		return true;
+	popup_close(&screen->popup);
+	return false;
 }

@@ -205,7 +205,9 @@ enum want screen_key(struct screen *self, const struct key *key)
 		action = ACTION_NONE;
 	if (action != ACTION_NONE)
 		return screen_do(self, action);
-	if (is_typed(key))
+	if (!is_typed(key))
+		session_say_unbound(self->session, key);
+	else if (session_is_refusing(self->session) || !choice_open_at(self, key->code))
 		session_type(self->session, bytes, utf8_encode(key->code, bytes));
 	return WANT_NOTHING;
 }

@@ -323,22 +323,39 @@ static void close_by_key(struct screen *screen)
 		closed(screen);
 }
 
-/* Goes to the next item that begins with a letter. */
-static void jump(struct popup *self, uint32_t code)
+static bool begins_with(const struct str *text, uint32_t letter)
+{
+	uint32_t first;
+
+	if (text->len == 0)
+		return false;
+	utf8_decode(text->data, text->len, &first);
+	return towlower((wint_t)first) == towlower((wint_t)letter);
+}
+
+/* The next item after the selected one with that letter, at the left or at the right. */
+static size_t find_letter(const struct popup *self, uint32_t letter, bool at_left)
 {
 	for (size_t i = 1; i <= self->n; i++) {
 		size_t nth = (self->selected + i) % self->n;
 		const struct popup_item *item = &self->items[nth];
-		const struct str *text = item->left.len > 0 ? &item->left : &item->right;
-		uint32_t first = 0;
 
-		if (text->len > 0)
-			utf8_decode(text->data, text->len, &first);
-		if (!item->is_text && towlower((wint_t)first) == towlower((wint_t)code)) {
-			self->selected = nth;
-			return;
-		}
+		if (!item->is_text && begins_with(at_left ? &item->left : &item->right, letter))
+			return nth;
 	}
+	return SIZE_MAX;
+}
+
+bool popup_jump(struct popup *self, uint32_t letter)
+{
+	size_t nth = find_letter(self, letter, true);
+
+	if (nth == SIZE_MAX)
+		nth = find_letter(self, letter, false);
+	if (nth == SIZE_MAX)
+		return false;
+	self->selected = nth;
+	return true;
 }
 
 void popup_check(struct screen *screen)
@@ -373,7 +390,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 		step(self, steps[action].direction,
 			steps[action].count > 0 ? steps[action].count : self->visible);
 	else if (self->type->is_choice && is_typed(key))
-		jump(self, key->code);
+		popup_jump(self, key->code);
 	return WANT_NOTHING;
 }
 
@@ -389,6 +406,8 @@ void popup_paste(struct screen *screen, const char *bytes, size_t len)
 			"There is no text to paste into: Esc closes the list");
 		return;
 	}
+	while (len > 0 && (bytes[len - 1] == '\r' || bytes[len - 1] == '\n'))
+		len--; /* it was a whole line */
 	paste_clean(&text, bytes, len, true, &loss);
 	paste_cut(&text, INPUT_MAX - (self->is_offered ? 0 : self->input.len), &loss);
 	insert(screen, str_text(&text), text.len);

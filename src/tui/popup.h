@@ -92,6 +92,8 @@ void popup_add_wrapped(
 /* The same with the marks of the text, see struct popup_item. */
 void popup_add_marked(struct popup *self, const char *sign, const struct str *text,
 	const struct str *marks, unsigned columns);
+/* Goes to the next item that begins with a letter; false when none does. */
+bool popup_jump(struct popup *self, uint32_t letter);
 /* Lists the items again, after what they are made of changed. */
 void popup_list_again(struct screen *screen);
 /* Makes the items fit into a box with some columns of text. */
@@ -117,8 +119,11 @@ unsigned popup_columns(unsigned screen_columns);
 
 void help_open(struct screen *screen);
 void palette_open(struct screen *screen);
-/* For the focused choice or flag field; false when it is none. */
+/* For the focused choice or flag field, or the state of a row; false when it is none. */
 bool choice_open(struct screen *screen);
+/* The same for a field, at the next choice that begins with a letter; false, too, when none does.
+ */
+bool choice_open_at(struct screen *screen, uint32_t letter);
 void findings_open(struct screen *screen);
 void company_open(struct screen *screen);
 void find_open(struct screen *screen);

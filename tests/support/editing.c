@@ -93,6 +93,7 @@ void editing_open(struct editing *self)
 	self->session = session_open(&self->config, &err);
 	if (self->session == NULL)
 		fail_msg("%s", err.message);
+	session_set_keymap(self->session, &self->keymap);
 	session_set_view(self->session, 60, 10);
 	session_set_keymap(self->session, &self->keymap);
 }

@@ -488,7 +488,7 @@ static void test_conflict_in_a_line(void **state)
 
 	(void)state;
 	editing_go(&e, FIELD_LEVEL);
-	editing_keys(&e, "l");
+	editing_keys(&e, "<Right>");
 	they_change("level: mid", "level: low");
 	editing_wait(&e, 1000);
 	assert_true(session_conflict(e.session, &conflict));
@@ -545,7 +545,7 @@ static void test_removed_row_of_cells(void **state)
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
 	editing_keys(&e, "<End> Yes");
 	editing_go_cell(&e, FIELD_EVENTS, 1, 1);
-	editing_keys(&e, "s<Tab>");
+	editing_keys(&e, "<Left><Tab>");
 	they_change("    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
 		    "      kind: done\n      what: |\n        Rolled back.\n\n",
 		"");

@@ -73,7 +73,7 @@ static void test_row_cursor(void **state)
 	editing_keys(&e, "<Up>");
 	assert_row(1, false, 0);
 	editing_keys(&e, "<Ctrl+Home>x");
-	assert_says(&e, "Enter opens the row");
+	assert_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
 }
 
 static void test_open_row(void **state)
@@ -118,7 +118,7 @@ static void test_add(void **state)
 	assert_row(1, true, AT);
 	assert_shows(&e, "|");
 	/* read against the row above: 08:30 */
-	editing_keys(&e, "+7m<Tab>d<Tab>Looked at it");
+	editing_keys(&e, "+7m<Tab><Right><Right><Tab>Looked at it");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, AT), "2023-10-15T08:37:00-04:00");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, KIND), "done");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, WHAT), "Looked at it");
@@ -165,7 +165,7 @@ static void test_delete(void **state)
 	editing_keys(&e, "d");
 	assert_rows("b");
 	assert_row(0, false, 0);
-	assert_says(&e, "undo brings it back");
+	assert_says(&e, "Row deleted; Alt+U brings it back");
 	editing_keys(&e, "<Del>");
 	assert_rows("");
 	assert_row(0, false, 0);
@@ -314,6 +314,166 @@ static void test_layout_of_a_row_that_came_back(void **state)
 	}
 }
 
+/* --- one row --- */
+
+/* A new row that nothing was put into goes, whichever way it is left, and undo has never heard of
+ * it. */
+static void test_unused_row(void **state)
+{
+	static const char *const ways[] = {"<Esc><Esc>", "<Tab><Tab><Tab>", "<Shift+Tab>",
+		"<Alt+1>", "<Ctrl+PgDn>", "<Alt+.>", "<Ins><Esc><Esc>", "x<Backspace><Esc><Esc>",
+		" <Esc><Esc>", "<:row-delete>", "<:row-down>", "<:row-up>", "<Alt+,><Esc><Esc>"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		editing_go(&e, FIELD_EVENTS);
+		editing_keys(&e, "<Ctrl+Home><Ins>");
+		assert_int_equal(rows()->n, 3);
+		editing_keys(&e, ways[i]);
+		assert_rows("ab");
+		assert_false(e.session->focus.in_row && e.session->focus.row > 1);
+		editing_release(&e);
+		editing_init(&e, editing_document);
+	}
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "<Ins><Esc><Esc>");
+	assert_row(0, false, 0);
+	assert_says(&e, "it is gone");
+	editing_keys(&e, "<Alt+U>");
+	assert_says(&e, "Nothing to undo");
+	editing_keys(&e, "<Alt+E>");
+	assert_rows("ab");
+	assert_true(session_find(e.session, "Rolled", false));
+	editing_keys(&e, "<Ins>");
+	assert_true(session_find(e.session, "Alarm", false));
+	assert_rows("ab");
+	assert_row(0, true, WHAT);
+}
+
+/* One with something in it stays, and so does an old one that was emptied. */
+static void test_used_row(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Ins><Tab><Right><Esc>");
+	assert_int_equal(rows()->n, 3);
+	editing_keys(&e, "<Enter><Tab><Del><Esc>");
+	/* it is empty again, but not new any more */
+	assert_int_equal(rows()->n, 3);
+	editing_keys(&e, "<Alt+U><Alt+U><Alt+U>");
+	assert_rows("ab");
+}
+
+/* What is left of it neither is in the file nor comes back. */
+static void test_unused_row_at_the_end(void **state)
+{
+	struct err err = {0};
+	struct str file = {0};
+
+	(void)state;
+	editing_keys(&e, "<Ins>");
+	assert_true(session_finish(e.session, &err));
+	assert_true(folder_get(&e.folder, "doc.yaml", &file));
+	assert_string_equal(str_text(&file), editing_document);
+	str_release(&file);
+}
+
+static void test_from_row_to_row(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Enter><Tab><Alt+.>");
+	assert_row(1, true, KIND);
+	editing_keys(&e, "<Alt+.>");
+	assert_row(1, true, KIND);
+	assert_says(&e, "This is the last row; Ins adds one");
+	editing_keys(&e, "<F7>");
+	assert_row(0, true, KIND);
+	editing_keys(&e, "<Alt+,>");
+	assert_row(0, true, KIND);
+	assert_says(&e, "This is the first row");
+	/* a time half typed is read on the way */
+	editing_keys(&e, "<Shift+Tab><Home><:delete-word-right><F8>");
+	assert_row(1, true, AT);
+	assert_true(e.session->focus.is_editing);
+	editing_keys(&e, "<Esc><F7>");
+	assert_false(e.session->focus.is_editing);
+	/* pages have their own keys, and these do outside of a row */
+	editing_keys(&e, "<Ctrl+PgDn>");
+	assert_int_equal(e.session->focus.page, 0);
+	editing_keys(&e, "<Ctrl+PgUp><Enter><Alt+1>");
+	assert_int_equal(e.session->focus.page, 0);
+	editing_keys(&e, "<Alt+.>");
+	assert_int_equal(e.session->focus.page, 1);
+}
+
+static void test_from_row_to_row_filtered(void **state)
+{
+	(void)state;
+	fill();
+	session_set_filter(e.session, "ALARM");
+	editing_keys(&e, "<Enter><Alt+.>");
+	assert_row(2, true, AT);
+	editing_keys(&e, "<Alt+.>");
+	assert_row(2, true, AT);
+	assert_says(&e, "last row that is shown");
+	editing_keys(&e, "<Alt+,>");
+	assert_row(0, true, AT);
+}
+
+/* The row is not the first one because a filter hides those above. */
+static void test_move_filtered(void **state)
+{
+	(void)state;
+	fill();
+	session_set_filter(e.session, "again");
+	assert_row(2, false, 0);
+	editing_keys(&e, "K");
+	assert_says(&e, "shows no row above this one; ^C shows all rows");
+	editing_keys(&e, "J");
+	assert_says(&e, "shows no row below this one");
+	editing_keys(&e, "<^C>K");
+	assert_row(1, false, 0);
+	session_set_filter(e.session, "nowhere");
+	editing_keys(&e, "K");
+	assert_says(&e, "There is no row to move: ^C shows all rows again");
+	editing_keys(&e, "d");
+	assert_says(&e, "There is no row to delete");
+	assert_int_equal(rows()->n, 4);
+}
+
+/* Keys without an action say what there is. */
+static void test_unbound(void **state)
+{
+	static const struct {
+		unsigned field;
+		const char *keys, *says;
+	} cases[] = {
+		{FIELD_EVENTS, "x", "Nothing is typed here: Enter opens the row"},
+		{FIELD_EVENTS, "<Backspace>", "There is no text here: Enter opens the row"},
+		{FIELD_EVENTS, "<^K>", "There is no text here: Enter opens the row"},
+		{FIELD_EVENTS, " ", "Nothing is typed here: Enter opens"},
+		{FIELD_LEVEL, "x", "Nothing is typed here: Enter opens the list"},
+		{FIELD_DONE, "x", "Nothing is typed here: Enter switches it"},
+		{FIELD_TITLE, "<Esc>x",
+			"Nothing is typed here: Enter edits this field, Tab goes on"},
+		{FIELD_TITLE, "<Esc><Home>", "Nothing to move in here: Enter edits"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		editing_go(&e, cases[i].field);
+		editing_keys(&e, cases[i].keys);
+		assert_says(&e, cases[i].says);
+	}
+	editing_go(&e, FIELD_TITLE);
+	session_say_unbound(e.session, &(struct key){KEY_FUNCTION + 10, 0});
+	assert_says(&e, "F11 does nothing here: F1 shows all keys");
+	session_paste(e.session, "ddd", 3);
+	editing_go(&e, FIELD_EVENTS);
+	session_paste(e.session, "14:05 down\rd\r", 13);
+	assert_says(&e, "There is no text here: Enter opens the row, Ins adds");
+	assert_rows("ab");
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "");
@@ -329,6 +489,13 @@ int main(void)
 		TEST(test_filter_times),
 		TEST(test_go_to_hidden),
 		TEST(test_copy_row),
+		TEST(test_unused_row),
+		TEST(test_used_row),
+		TEST(test_unused_row_at_the_end),
+		TEST(test_from_row_to_row),
+		TEST(test_from_row_to_row_filtered),
+		TEST(test_move_filtered),
+		TEST(test_unbound),
 		TEST(test_layout_of_rows),
 		TEST(test_layout_of_a_row_that_came_back),
 	};

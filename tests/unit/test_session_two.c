@@ -218,7 +218,7 @@ static void put_in(struct pair *pair, size_t side, bool may_crash)
 		break;
 	case 4:
 		editing_go(e, FIELD_LEVEL);
-		session_type(e->session, below(pair, 2) ? "l" : "m", 1);
+		session_do(e->session, below(pair, 2) ? ACTION_LEFT : ACTION_RIGHT);
 		break;
 	case 5:
 		session_do(e->session, ACTION_SAVE);

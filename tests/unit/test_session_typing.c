@@ -131,7 +131,7 @@ static void test_refused_together(void **state)
 	editing_go(&e, FIELD_EVENTS);
 	editing_keys(&e, "Xa");
 	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
-	assert_says(&e, "Enter opens the row to type into it, Ins adds one");
+	assert_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
 	e.clock += 400;
 	editing_keys(&e, "a");
 	e.clock += 400;
@@ -141,7 +141,7 @@ static void test_refused_together(void **state)
 	editing_keys(&e, "a");
 	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 3);
 	/* another key, and letters count again at once */
-	editing_keys(&e, "<Esc><Esc>X<Down>a");
+	editing_keys(&e, "11:05<Esc><Esc>X<Down>a");
 	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 4);
 }
 
@@ -161,7 +161,7 @@ static void test_choice_refuses_whole(void **state)
 	editing_go(&e, FIELD_LEVEL);
 	editing_keys(&e, "Xlost");
 	assert_shows(&e, "mid");
-	assert_says(&e, "Alt+Down lists the choices");
+	assert_says(&e, "Nothing is typed here: Enter opens the list");
 }
 
 /* Somebody removes the row in which one types: the rest of the word does nothing to the others. */
