@@ -114,6 +114,67 @@ static void test_interrupt_does_not_quit(void **state)
 	editor_assert_value(editor, "a.yaml", "title", "Unsaved words, more words, and more");
 }
 
+/* Saves what was typed, and destroys the file, faster than anybody looks. */
+static void begin_destroyed(struct editor *editor)
+{
+	begin(editor);
+	terminal_type(editor->terminal, KEY_CTRL_S);
+	terminal_wait(editor->terminal, "Saved ");
+	program_shell(&editor->program, ": >a.yaml", "", "");
+}
+
+/* The whole text is in the journal, and the next start says how it is had back. */
+static void assert_had_back(struct editor *editor)
+{
+	program_shell(&editor->program, "\"$AFTERWORD\" recover -o b.yaml a.yaml", "", "");
+	assert_int_equal(editor->program.status, 0);
+	editor_assert_value(editor, "b.yaml", "title", "Unsaved words");
+	editor_start_words(editor,
+		(const char *const[]){
+			program_path(), folder_path(&editor->program.folder, "a.yaml"), NULL},
+		80, 24);
+	assert_int_equal(editor_wait_end(editor), 2);
+	assert_non_null(strstr(str_text(terminal_output(editor->terminal)),
+		"to have it back: afterword recover -o"));
+}
+
+static void test_destroyed_and_left(void **state)
+{
+	struct editor *editor = *state;
+
+	begin_destroyed(editor);
+	terminal_type(editor->terminal, KEY_CTRL_X);
+	terminal_wait(editor->terminal, "Write again");
+	editor_press(editor, KEY_ESC);
+	terminal_type(editor->terminal, KEY_CTRL_X);
+	terminal_wait(editor->terminal, "Leave");
+	editor_press(editor, KEY_DOWN);
+	editor_press(editor, KEY_DOWN);
+	terminal_type(editor->terminal, KEY_ENTER);
+	assert_int_equal(editor_wait_end(editor), 2);
+	assert_had_back(editor);
+}
+
+static void test_destroyed_and_terminated(void **state)
+{
+	struct editor *editor = *state;
+
+	begin_destroyed(editor);
+	terminal_signal(editor->terminal, SIGTERM);
+	assert_int_equal(editor_wait_end(editor), 2);
+	assert_had_back(editor);
+}
+
+static void test_destroyed_and_hung_up(void **state)
+{
+	struct editor *editor = *state;
+
+	begin_destroyed(editor);
+	terminal_hang_up(editor->terminal);
+	assert_int_equal(editor_wait_end(editor), 2);
+	assert_had_back(editor);
+}
+
 /* ^Z under a shell with job control: the file is saved by then, fg goes on. */
 static void test_suspend(void **state)
 {
@@ -264,6 +325,9 @@ int main(void)
 		TEST(test_dropped_line_without_signal),
 		TEST(test_terminal_is_put_back),
 		TEST(test_interrupt_does_not_quit),
+		TEST(test_destroyed_and_left),
+		TEST(test_destroyed_and_terminated),
+		TEST(test_destroyed_and_hung_up),
 		TEST(test_suspend),
 		TEST(test_change_while_suspended),
 		TEST(test_leave_after_a_change_on_disk),
