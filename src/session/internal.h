@@ -124,6 +124,8 @@ struct saving {
 	bool reads_next;       /* the stamp is another one: the next look reads */
 	bool is_tried;         /* leaving, a save was started */
 	bool is_seeing;        /* the last look, before leaving, is under way */
+	bool is_outseen;       /* it brought a document without what was on the screen */
+	bool is_ending;        /* nobody is there any more to see what is brought */
 	bool is_seen;          /* it was taken: what we know is what is there */
 	int64_t company_until; /* somebody else wrote a while ago and may again */
 	bool is_gone;          /* there is no file: the next save makes it */

@@ -165,8 +165,9 @@ static bool is_held(const struct session *self)
 {
 	if (self->save_state == SAVE_READ_ONLY)
 		return true;
-	return self->inside->saving.is_seen && !save_is_edited(self) &&
-	       self->save_state != SAVE_RUNNING && self->save_state != SAVE_CONFLICT;
+	return self->inside->saving.is_seen && !self->inside->saving.is_outseen &&
+	       !save_is_edited(self) && self->save_state != SAVE_RUNNING &&
+	       self->save_state != SAVE_CONFLICT;
 }
 
 /* A step towards a file that holds everything. A save that failed is tried once. */
@@ -187,8 +188,10 @@ static void flush_on(struct session *self, bool waits)
 
 static bool is_stuck(const struct session *self)
 {
-	return (self->save_state == SAVE_FAILED || self->save_state == SAVE_CONFLICT) &&
-	       self->inside->saving.is_seen;
+	const struct saving *saving = &self->inside->saving;
+
+	return saving->is_seen && (saving->is_outseen || self->save_state == SAVE_FAILED ||
+					  self->save_state == SAVE_CONFLICT);
 }
 
 /* Starts or takes what leads to a file that holds everything. */
@@ -204,7 +207,7 @@ static enum flush flush(struct session *self, bool waits)
 		else if (!waits && (self->save_state == SAVE_RUNNING || saving->is_seeing))
 			return FLUSH_WAITS;
 	}
-	saving->is_seen = saving->is_tried = false;
+	saving->is_seen = saving->is_outseen = saving->is_tried = false;
 	if (result == FLUSH_DONE)
 		saving->is_announced = false;
 	else if (self->save_state == SAVE_CONFLICT)
@@ -232,9 +235,9 @@ void session_leave(struct session *self)
 bool session_end(struct session *self, enum flush flush, struct err *err)
 {
 	if (flush != FLUSH_DONE)
-		return self->save_state == SAVE_CONFLICT
-			       ? err_set(err, ERR_CHANGED, "%s", str_text(&self->message))
-			       : err_set(err, self->save_err.code, "%s", self->save_err.message);
+		return self->save_state == SAVE_FAILED
+			       ? err_set(err, self->save_err.code, "%s", self->save_err.message)
+			       : err_set(err, ERR_CHANGED, "%s", str_text(&self->message));
 	session_keep_recovered(self);
 	journal_remove(self->inside->journal);
 	self->inside->journal = NULL;
@@ -261,6 +264,7 @@ enum flush session_pause_step(struct session *self)
 bool session_hang_up(struct session *self, struct err *err)
 {
 	session_leave(self);
+	self->inside->saving.is_ending = true;
 	if (is_undecided(self) && session_is_kept(self))
 		return true;
 	return session_end(self, flush(self, true), err);

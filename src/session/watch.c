@@ -82,16 +82,49 @@ static void doubt(struct session *self)
 	save_conflict(self, PARTED_UNREADABLE, &err);
 }
 
+/* Does what came at this moment take away what is shown, all of which was saved? */
+static bool is_loss(const struct session *self, const struct look *look)
+{
+	return look->result == LOOK_DOCUMENT && !save_is_edited(self) &&
+	       self->save_state != SAVE_CONFLICT &&
+	       !document_holds_all(&look->theirs, &self->document);
+}
+
+/* Whoever leaves by a key sees it first; with nobody there to see it, the journal keeps the text.
+ */
+static void take_loss(struct session *self, struct look *look)
+{
+	struct saving *saving = &self->inside->saving;
+	struct err err = {0};
+
+	if (saving->is_ending) {
+		err_set(&err, ERR_CHANGED, "it lacks text that was shown");
+		save_conflict(self, PARTED_CHANGED, &err);
+		return;
+	}
+	arrive_take(self, look);
+	if (self->save_state == SAVE_CONFLICT)
+		return;
+	saving->is_outseen = true;
+	session_unsay(self, TOPIC_MERGE);
+	session_say_about(self, TOPIC_MERGE, MESSAGE_WARNING,
+		"This text was changed by %s just now: see what it is, then leave again",
+		session_others(self));
+}
+
 static void take_last(struct session *self, struct look *look)
 {
 	bool is_document = look->result == LOOK_DOCUMENT;
 
 	if (look->result == LOOK_BUSY)
 		doubt(self);
+	else if (is_loss(self, look))
+		take_loss(self, look);
 	else
 		arrive_take(self, look);
 	/* What was merged is looked at once more: it may be another one already. */
-	self->inside->saving.is_seen = !is_document || self->save_state == SAVE_CONFLICT;
+	self->inside->saving.is_seen = !is_document || self->save_state == SAVE_CONFLICT ||
+				       self->inside->saving.is_outseen;
 }
 
 void watch_last(struct session *self, bool waits)

@@ -48,6 +48,8 @@ void screen_quit_failed(struct screen *self, const struct err *err)
 {
 	if (self->session->save_state == SAVE_CONFLICT)
 		conflict_open(self, true);
+	else if (self->session->save_state == SAVE_CLEAN)
+		session_say(self->session, MESSAGE_WARNING, "%s", err->message);
 	else
 		quit_failed_open(self, err);
 }

@@ -350,10 +350,112 @@ static void test_destroyed(void **state)
 					try(&harms[i], &ways[k], &moments[m]);
 }
 
+/* --- another document --- */
+
+static void be_bare(void)
+{
+	folder_put_text(&e.folder, "doc.yaml", "afterword: 1\nform: probe\n");
+}
+
+static void be_older(void)
+{
+	folder_replace(&e.folder, "doc.yaml", editing_document);
+}
+
+static void be_more(void)
+{
+	struct str text = {0};
+
+	assert_true(folder_get(&e.folder, "doc.yaml", &text));
+	str_append_text(&text, "  fixed: \"2023-10-16T14:00:00-04:00\"\n");
+	folder_replace(&e.folder, "doc.yaml", str_text(&text));
+	str_release(&text);
+}
+
+static void begin(const char *what, const struct moment *moment)
+{
+	snprintf(trial, sizeof(trial), "%s", what);
+	editing_init(&e, editing_document);
+	type(moment);
+}
+
+/* One without the text that arrives at the last moment: who leaves sees it first. */
+static void test_outrun_by_another(void **state)
+{
+	static void (*const others[])(void) = {be_bare, be_older};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(others); i++) {
+		struct err err = {0};
+
+		begin("leaving", &moments[0]);
+		others[i]();
+		assert_false(session_finish(e.session, &err));
+		assert_non_null(strstr(err.message, "just now"));
+		assert_null(strstr(editing_text(&e, FIELD_TITLE), "kept"));
+		assert_true(session_finish(e.session, NULL));
+		assert_int_equal(folder_count_suffix(&e.state, ".journal"), 0);
+		editing_release(&e);
+
+		begin("a hangup", &moments[0]);
+		others[i]();
+		assert_false(session_hang_up(e.session, &err));
+		session_free(e.session);
+		assert_true(is_in_journal("kept words"));
+		assert_survives(&ways[1]);
+		assert_true(is_in_journal("kept words"));
+		editing_open(&e);
+		editing_release(&e);
+
+		begin("a crash", &moments[0]);
+		others[i]();
+		session_free(e.session);
+		assert_survives(&ways[0]);
+		assert_true(is_in_journal("kept words"));
+		editing_open(&e);
+		editing_release(&e);
+	}
+}
+
+/* What others only add is no reason to stay. */
+static void test_more_arrives(void **state)
+{
+	(void)state;
+	for (size_t k = 0; k < 2; k++) {
+		begin(ways[k].name, &moments[0]);
+		be_more();
+		assert_true(ways[k].end());
+		assert_true(folder_has(&e.folder, "doc.yaml", "kept words"));
+		assert_int_equal(folder_count_suffix(&e.state, ".journal"), 0);
+		editing_release(&e);
+	}
+}
+
+/* Destroyed and put back before anybody asked. */
+static void test_put_back(void **state)
+{
+	struct str text = {0};
+
+	(void)state;
+	begin("put back", &moments[0]);
+	assert_true(folder_get(&e.folder, "doc.yaml", &text));
+	empty_in_place();
+	editing_wait(&e, 4000);
+	assert_false(session_finish(e.session, NULL));
+	folder_replace(&e.folder, "doc.yaml", str_text(&text));
+	assert_true(session_finish(e.session, NULL));
+	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 0);
+	str_release(&text);
+	editing_release(&e);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_destroyed),
+		cmocka_unit_test(test_outrun_by_another),
+		cmocka_unit_test(test_more_arrives),
+		cmocka_unit_test(test_put_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
