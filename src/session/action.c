@@ -76,8 +76,8 @@ static const struct action_info actions[] = {
 	[ACTION_CHOOSE] = {"choose", "Pick from the list of choices", editing},
 	[ACTION_EDITOR] = {"editor", "Edit the field in $VISUAL", editing},
 
-	[ACTION_LEFT] = {"left", "Left, or the choice before", moving},
-	[ACTION_RIGHT] = {"right", "Right, or the choice after", moving},
+	[ACTION_LEFT] = {"left", "Left, choice before, columns at the left", moving},
+	[ACTION_RIGHT] = {"right", "Right, choice after, columns at the right", moving},
 	[ACTION_UP] = {"up", "Line, row or field above", moving},
 	[ACTION_DOWN] = {"down", "Line, row or field below", moving},
 	[ACTION_WORD_LEFT] = {"word-left", "Word to the left", moving},

@@ -119,6 +119,34 @@ static enum want enter(struct screen *screen)
 	return WANT_NOTHING;
 }
 
+/* Columns of a table that have no room. */
+static enum want move_columns(struct screen *screen, int direction)
+{
+	struct sideways *sideways = &screen->sideways;
+	bool is_moved = sideways->field == screen->session->focus.field && sideways->steps > 0;
+
+	if (direction > 0 && sideways->has_more)
+		sideways->steps++;
+	else if (direction < 0 && is_moved)
+		sideways->steps--;
+	else
+		session_say(screen->session, MESSAGE_INFO, "%s",
+			is_moved             ? "That is the last column"
+			: sideways->has_more ? "That is the first column"
+					     : "All columns are in sight");
+	return WANT_NOTHING;
+}
+
+static enum want column_left(struct screen *screen)
+{
+	return move_columns(screen, -1);
+}
+
+static enum want column_right(struct screen *screen)
+{
+	return move_columns(screen, 1);
+}
+
 static enum want want_quit(struct screen *screen)
 {
 	(void)screen;
@@ -146,6 +174,8 @@ static enum want want_editor(struct screen *screen)
 /* What the session leaves to us. */
 static enum want (*const doings[N_ACTIONS])(struct screen *) = {
 	[ACTION_ENTER] = enter,
+	[ACTION_LEFT] = column_left,
+	[ACTION_RIGHT] = column_right,
 	[ACTION_CHOOSE] = open_choice,
 	[ACTION_EDITOR] = want_editor,
 	[ACTION_FINDINGS] = open_findings,

@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #include "check/check.h"
+#include "text/grapheme.h"
 
 #include <string.h>
 
@@ -159,15 +160,36 @@ static void message_write(struct screen *screen, struct canvas *canvas, enum sty
 	}
 }
 
-static void filter_write(struct screen *screen, struct canvas *canvas)
+unsigned filter_draw(
+	const struct screen *screen, struct canvas *canvas, unsigned line, unsigned end)
 {
-	const struct str *filter = &screen->session->filter;
-	const struct area *area = &screen->layout.message;
-	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 2, STYLE_NORMAL);
+	static const char head[] = "filter: ";
+	const struct session *session = screen->session;
+	const struct str *filter = &session->filter;
+	unsigned field = session->focus.field;
+	unsigned width = grapheme_width(str_text(filter), filter->len);
+	struct str count = {0};
+	unsigned around, begin;
+	struct pen pen;
 
-	pen_text(&pen, "Shown are the rows with: ");
+	if (filter->len == 0 || field == FORM_NONE)
+		return end;
+	str_appendf(&count, ", %zu of %zu", session_rows_shown(session, field),
+		session->document.tables[field].n);
+	around = (unsigned)(sizeof(head) - 1 + count.len);
+	if (width > end / 2)
+		width = end / 2;
+	begin = end > around + width + 2 ? end - around - width - 2 : 0;
+	canvas_clear_area(canvas, &(struct area){line, begin, 1, end - begin});
+	pen = pen_at(canvas, line, begin + 1, around - (unsigned)count.len + width, STYLE_WARNING);
+	pen_text(&pen, head);
 	pen_write(&pen, str_text(filter), filter->len);
 	pen_finish(&pen);
+	pen = pen_at(
+		canvas, line, end - 1 - (unsigned)count.len, (unsigned)count.len, STYLE_WARNING);
+	pen_text(&pen, str_text(&count));
+	str_release(&count);
+	return begin;
 }
 
 /* What keeps the file from being saved stays in sight until it is settled. */
@@ -220,6 +242,4 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 		trouble_write(screen, canvas);
 	else if (session->recovery == RECOVERY_WAITS || session->moved_from)
 		recovery_write(screen, canvas);
-	else if (session->filter.len > 0)
-		filter_write(screen, canvas);
 }

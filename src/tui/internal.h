@@ -7,6 +7,7 @@
 #ifndef AFTERWORD_TUI_INTERNAL_H
 #define AFTERWORD_TUI_INTERNAL_H
 
+#include "columns.h"
 #include "popup.h"
 
 #include "text/wrap.h"
@@ -64,14 +65,6 @@ struct block_type {
 	void (*draw)(struct screen *screen, const struct block *block, size_t nth, struct pen *pen);
 };
 
-enum { TABLE_COLUMNS_MAX = 32 };
-
-/* How wide the columns of a table are. */
-struct table {
-	uint16_t widths[TABLE_COLUMNS_MAX]; /* 0: no room for it */
-	bool is_short;                      /* times without the year */
-};
-
 struct block {
 	const struct block_type *type;
 	const struct form_field *field; /* NULL: belongs to none */
@@ -123,7 +116,8 @@ void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 /* --- table.c --- */
 
 void table_add_blocks(struct screen *screen, unsigned field, unsigned gap);
-/* Leaves out what need not be repeated: the zone, and when it is to be short the year. */
+/* Leaves out what need not be repeated, the zone, and when it is to be short the year; "about" is a
+ * sign. */
 void time_shorten(struct str *text, bool is_short);
 
 /* --- chart.c --- */
@@ -189,6 +183,9 @@ unsigned list_first(const struct screen *screen);
 void page_draw(struct screen *screen, struct canvas *canvas);
 void info_draw(struct screen *screen, struct canvas *canvas);
 void message_draw(struct screen *screen, struct canvas *canvas);
+/* Writes which rows a filter shows so that it ends before a column; returns where it begins. */
+unsigned filter_draw(
+	const struct screen *screen, struct canvas *canvas, unsigned line, unsigned end);
 void keybar_draw(struct screen *screen, struct canvas *canvas);
 
 /* --- company.c --- */
@@ -215,12 +212,20 @@ struct scroll {
 	size_t line;      /* the page's line the cursor was on */
 };
 
+/* How far the columns of a table were moved. */
+struct sideways {
+	unsigned field;
+	unsigned steps;
+	bool has_more; /* at the right, as last drawn */
+};
+
 struct screen {
 	struct session *session;
 	const struct keymap *keymap;
 	struct str keys[N_ACTIONS]; /* the best key of each action, "" for none */
 	struct layout layout;
 	struct scroll scroll;
+	struct sideways sideways;
 	struct blocks blocks;
 	unsigned label_columns; /* of fields beside their question */
 	struct chart chart;

@@ -132,15 +132,33 @@ static bool hint_draw(const struct screen *screen, struct pen *pen, const struct
 	return true;
 }
 
+static bool has_more_columns(const struct screen *screen)
+{
+	return session_key_context(screen->session) == KEYS_TABLE && screen->sideways.has_more;
+}
+
 void keybar_draw(struct screen *screen, struct canvas *canvas)
 {
+	static const struct hint columns = {ACTION_RIGHT, "Columns"};
+	static const struct hint state = {ACTION_TOGGLE, "State"};
 	static const struct hint decide = {ACTION_RESOLVE, "Decide"};
 	const struct area *area = &screen->layout.keys;
 	const struct hint *list = hints_find(screen->session);
 	bool is_missing = list != conflict_hints && is_to_decide(screen->session);
-	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_NORMAL);
+	unsigned end = screen->layout.has_rules
+			       ? area->columns
+			       : filter_draw(screen, canvas, area->line, area->columns);
+	struct place place;
+	struct pen pen = pen_at(canvas, area->line, 1, end - 1, STYLE_NORMAL);
 
 	for (size_t i = 0; list[i].word; i++) {
+		if (list[i].action == ACTION_ROW_ADD &&
+			session_state_place(screen->session, &place) &&
+			!hint_draw(screen, &pen, &state))
+			break;
+		if (list[i].action == ACTION_NEXT_FIELD && has_more_columns(screen) &&
+			!hint_draw(screen, &pen, &columns))
+			break;
 		if (i == 1 && is_missing && !hint_draw(screen, &pen, &decide))
 			break;
 		if (!hint_draw(screen, &pen, &list[i]))

@@ -54,14 +54,26 @@ void screen_quit_failed(struct screen *self, const struct err *err)
 		quit_failed_open(self, err);
 }
 
-static void too_small_draw(struct canvas *canvas)
+/* Wrapped, what matters first, as it is there for screens that have little room. */
+static void too_small_draw(const struct screen *screen, struct canvas *canvas)
 {
-	struct pen pen = pen_at(canvas, 0, 0, canvas->columns, STYLE_WARNING);
+	const char *key = screen_action_key(screen, ACTION_QUIT);
+	struct str text = {0};
+	struct wrap wrap = {0};
 
-	pen_printf(&pen, "Terminal %ux%u is too small (%dx%d).", canvas->columns, canvas->lines,
-		SCREEN_LEAST_COLUMNS, SCREEN_LEAST_LINES);
-	pen = pen_at(canvas, 1, 0, canvas->columns, STYLE_NORMAL);
-	pen_text(&pen, "Your text is safe.");
+	str_appendf(&text, "Too small: %ux%u, needs %dx%d. Your text is safe.", canvas->columns,
+		canvas->lines, SCREEN_LEAST_COLUMNS, SCREEN_LEAST_LINES);
+	if (key)
+		str_appendf(&text, " %s saves and leaves.", key);
+	wrap_layout(&wrap, str_text(&text), text.len, canvas->columns);
+	for (unsigned i = 0; i < wrap.n_lines && i < canvas->lines; i++) {
+		struct pen pen = pen_at(canvas, i, 0, canvas->columns, STYLE_WARNING);
+
+		pen_write(&pen, str_text(&text) + wrap.lines[i].start,
+			wrap.lines[i].end - wrap.lines[i].start);
+	}
+	wrap_release(&wrap);
+	str_release(&text);
 	canvas_set_cursor(canvas, 0, 0);
 }
 
@@ -81,7 +93,7 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	self->canvas_columns = canvas->columns;
 	layout_find(&self->layout, self->session->form, canvas->columns, canvas->lines);
 	if (self->layout.is_too_small) {
-		too_small_draw(canvas);
+		too_small_draw(self, canvas);
 		return;
 	}
 	session_set_view(self->session, self->layout.text_columns, self->layout.page.lines);
@@ -97,6 +109,8 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	info_draw(self, canvas);
 	message_draw(self, canvas);
 	keybar_draw(self, canvas);
+	if (self->layout.has_rules)
+		filter_draw(self, canvas, self->layout.info.line - 1, canvas->columns - 2);
 	if (self->popup.type)
 		popup_draw(self, canvas);
 }

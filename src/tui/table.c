@@ -1,7 +1,7 @@
 /*
  * A table: one line per row, column widths from what the columns hold, so that they
- * are the same for every row and do not change while scrolling. The column with the
- * prose takes the room that is left; columns at the right give way to it.
+ * are the same for every row and do not change while scrolling. Which of them are in
+ * sight is decided in columns.c.
  */
 #include "internal.h"
 
@@ -10,13 +10,11 @@
 #include <string.h>
 
 enum {
-	COLUMN_GAP = 2,
 	COLUMN_LEAST = 12, /* of one whose texts are free, at most a share of the room: */
 	COLUMN_SHARE = 5,
-	SAMPLE_ROWS = 100, /* looked at for widths */
-	SHORT_TIMES = 70,  /* below so many columns times have no year, if it is the same in all */
-	TIME_COLUMNS = 16,
-	SHORT_TIME_COLUMNS = 11,
+	SAMPLE_ROWS = 100, /* looked at for widths; */
+	TIME_ROWS = 5000,  /* for times, which are shown whole */
+	SHORT_TIMES = 70,  /* below so many columns they have no year, if it is the same in all */
 };
 
 /* --- widths --- */
@@ -43,88 +41,193 @@ static unsigned sampled_width(const struct rows *rows, unsigned column)
 	return widest;
 }
 
-/* Are all times of the sampled rows of one year? Stored times begin with it, perhaps after "~". */
-static bool has_one_year(const struct form_field *field, const struct rows *rows)
+/* A time as its cell shows it; what is no time stands there as it was typed. */
+static void append_time(
+	const struct session *session, const struct place *place, bool is_short, struct str *out)
 {
-	const char *year = NULL;
+	struct when when;
 
-	for (size_t i = 0; i < rows->n && i < SAMPLE_ROWS; i++) {
-		for (unsigned j = 0; j < field->n_columns; j++) {
-			const char *text = str_text(&rows->items[i].cells[j].text);
+	session_shown(session, place, out);
+	if (when_parse(&when, str_text(&document_value(&session->document, place)->text), NULL))
+		time_shorten(out, is_short);
+}
 
-			text += *text == '~';
-			if (!kind_info(field->columns[j].kind)->is_time || *text == '\0')
-				continue;
-			if (year && strncmp(year, text, 4) != 0)
-				return false;
-			year = text;
-		}
-	}
+/* Is it stored as nearly all are, "2023-10-15T08:30:00-04:00", perhaps after "~"? */
+static bool is_plain_time(const struct str *text)
+{
+	static const char shape[] = "0000-00-00T00:00:00";
+	const char *at = str_text(text);
+
+	at += *at == '~';
+	if (text->len < sizeof(shape) - 1 || strncmp(at + 16, ":00", 3) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(shape) - 1; i++)
+		if (shape[i] == '0' ? at[i] < '0' || at[i] > '9' : at[i] != shape[i])
+			return false;
 	return true;
 }
 
-static unsigned natural_width(const struct table *table, const struct form_field *column,
-	const struct rows *rows, unsigned nth, unsigned room)
+/* Its year as it is shown, which a zone moves on the first and last day of it. */
+static void append_year(const struct session *session, const struct place *place,
+	const char *stored, struct str *out)
+{
+	enum { YEAR = 4 };
+
+	stored += *stored == '~';
+	if (strncmp(stored + YEAR, "-12-31", 6) != 0 && strncmp(stored + YEAR, "-01-01", 6) != 0) {
+		str_append(out, stored, strnlen(stored, YEAR));
+		return;
+	}
+	append_time(session, place, false, out);
+	str_splice(out, 0, *str_text(out) == '~', "", 0);
+	str_splice(out, YEAR, out->len > YEAR ? out->len - YEAR : 0, "", 0);
+}
+
+/* Calls for the cells of a table with times in them: which is the widest, is there one year? */
+struct times {
+	const struct session *session;
+	const struct rows *rows;
+	struct place place;
+	struct str scratch;
+};
+
+static const struct str *time_at(struct times *self, size_t row, unsigned column)
+{
+	memcpy(self->place.row, self->rows->items[row].id, ROW_ID_SIZE);
+	self->place.column = column;
+	str_clear(&self->scratch);
+	return &self->rows->items[row].cells[column].text;
+}
+
+static bool has_number(const struct str *text)
+{
+	struct when when;
+
+	return when_parse(&when, str_text(text), NULL) &&
+	       (when.kind == WHEN_INSTANT || when.kind == WHEN_DATE);
+}
+
+/* Of all times; of what is none at most some cells, so that a remark does not take the room. */
+static unsigned times_width(struct times *self, unsigned column, bool is_short, unsigned most)
+{
+	const unsigned plain = is_short ? 11 : 16;
+	unsigned widest = 0;
+
+	for (size_t i = 0; i < self->rows->n && i < TIME_ROWS; i++) {
+		const struct str *text = time_at(self, i, column);
+		unsigned width = plain + (str_text(text)[0] == '~');
+
+		if (!is_plain_time(text)) {
+			append_time(self->session, &self->place, is_short, &self->scratch);
+			width = grapheme_width(str_text(&self->scratch), self->scratch.len);
+			if (width > most && !has_number(text))
+				width = most;
+		}
+		widest = larger(widest, width);
+	}
+	return widest;
+}
+
+static bool has_one_year(struct times *self, const struct form_field *field)
+{
+	struct str year = {0};
+	bool is_one = self->rows->n <= TIME_ROWS;
+
+	for (size_t i = 0; i < self->rows->n && is_one; i++) {
+		for (unsigned j = 0; j < field->n_columns && is_one; j++) {
+			const struct str *text;
+
+			if (!kind_info(field->columns[j].kind)->is_time)
+				continue;
+			text = time_at(self, i, j);
+			if (!is_plain_time(text) && !has_number(text))
+				continue;
+			append_year(self->session, &self->place, str_text(text), &self->scratch);
+			if (year.len == 0)
+				str_append(&year, str_text(&self->scratch), self->scratch.len);
+			is_one = str_equal(&year, str_text(&self->scratch), self->scratch.len);
+		}
+	}
+	str_release(&year);
+	return is_one;
+}
+
+/* That a column would need, as far as others are to have room, too. */
+static unsigned natural_width(struct times *times, const struct form_field *column, unsigned nth,
+	bool is_short, unsigned room)
 {
 	unsigned width = text_width(column->label);
 	unsigned most = larger(COLUMN_LEAST, room / COLUMN_SHARE);
 
-	if (column->kind == KIND_DATETIME)
-		return larger(width, table->is_short ? SHORT_TIME_COLUMNS : TIME_COLUMNS);
-	if (column->kind == KIND_DATE)
-		return larger(width, table->is_short ? 5 : 10);
+	if (kind_info(column->kind)->is_time) {
+		width = larger(width, times_width(times, nth, is_short, most));
+		return width < room / 2 ? width : room / 2;
+	}
+	if (column->role == ROLE_TASK_STATE) /* it stands for the task */
+		most = larger(most, room * 2 / 5);
 	for (size_t i = 0; i < column->n_choices; i++)
 		width = larger(width, text_width(column->choices[i]));
 	if (column->n_choices == 0)
-		width = larger(width, sampled_width(rows, nth));
+		width = larger(width, sampled_width(times->rows, nth));
 	return width < most ? width : most;
 }
 
-static unsigned table_width(const struct table *table, size_t n)
+static enum column_place place_of(const struct form_field *field, unsigned nth, unsigned main)
 {
-	unsigned width = 0;
+	enum role role = field->columns[nth].role;
 
-	for (size_t i = 0; i < n; i++)
-		if (table->widths[i] > 0)
-			width += table->widths[i] + (width > 0 ? COLUMN_GAP : 0);
-	return width;
+	if (nth == main)
+		return COLUMN_MAIN;
+	if (role == ROLE_EVENT_TIME || role == ROLE_TASK_STATE)
+		return COLUMN_STAYS;
+	for (unsigned i = 0; i < nth; i++) /* the first moment of a row stands for it */
+		if (field->columns[i].kind == KIND_DATETIME)
+			return COLUMN_FREE;
+	return field->columns[nth].kind == KIND_DATETIME ? COLUMN_STAYS : COLUMN_FREE;
 }
 
-static void find_widths(struct table *table, const struct screen *screen, unsigned number)
+static void find_widths(struct table *table, struct screen *screen, unsigned number)
 {
 	const struct form_field *field = &screen->session->form->fields[number];
-	const struct rows *rows = &screen->session->document.tables[number];
-	size_t n = field->n_columns < TABLE_COLUMNS_MAX ? field->n_columns : TABLE_COLUMNS_MAX;
+	struct times times = {.session = screen->session,
+		.rows = &screen->session->document.tables[number],
+		.place = {.field = number}};
+	unsigned n = field->n_columns < TABLE_COLUMNS_MAX ? (unsigned)field->n_columns
+							  : TABLE_COLUMNS_MAX;
 	unsigned room = screen->layout.page.columns - MARK_COLUMNS;
-	unsigned prose = form_main_column(field);
-	unsigned least = room * 2 / 5; /* of the prose, before other columns give way */
+	unsigned main = form_main_column(field);
+	struct column columns[TABLE_COLUMNS_MAX];
 
-	table->is_short = room < SHORT_TIMES && has_one_year(field, rows);
-	memset(table->widths, 0, sizeof(table->widths));
-	if (prose >= n) /* more columns than anybody can read */
-		prose = 0;
+	if (main >= n) /* more columns than anybody can read */
+		main = 0;
+	table->is_short = room < SHORT_TIMES && has_one_year(&times, field);
 	for (unsigned i = 0; i < n; i++)
-		table->widths[i] = (uint16_t)(i == prose ? least
-							 : natural_width(table, &field->columns[i],
-								   rows, i, room));
-	for (size_t i = n; i-- > 0 && table_width(table, n) > room;)
-		if (i != prose)
-			table->widths[i] = 0;
-	if (room > table_width(table, n))
-		table->widths[prose] =
-			(uint16_t)(table->widths[prose] + room - table_width(table, n));
+		columns[i] = (struct column){.place = place_of(field, i, main),
+			.width = i == main ? 0
+					   : natural_width(&times, &field->columns[i], i,
+						     table->is_short, room)};
+	columns_fit(table, columns, n, room,
+		screen->sideways.field == number ? screen->sideways.steps : 0);
+	if (screen->session->focus.field == number)
+		screen->sideways = (struct sideways){number, table->steps, table->n_right > 0};
+	str_release(&times.scratch);
 }
 
 /* --- cells --- */
 
 void time_shorten(struct str *text, bool is_short)
 {
-	const char *last = strrchr(str_text(text), ' ');
-	size_t digit = strcspn(str_text(text), "0123456789");
+	static const char about[] = "about ";
+	const char *last;
+	size_t digit;
 
+	if (strncmp(str_text(text), about, sizeof(about) - 1) == 0)
+		str_splice(text, 0, sizeof(about) - 1, "~", 1);
+	last = strrchr(str_text(text), ' ');
+	digit = strcspn(str_text(text), "0123456789");
 	if (text->len == 0 || digit == text->len)
 		return;
-	if (last && !strchr(last, ':') && (last[1] < '0' || last[1] > '9'))
+	if (last && (last[1] < '0' || last[1] > '9'))
 		str_splice(text, (size_t)(last - text->data),
 			text->len - (size_t)(last - text->data), "", 0);
 	if (is_short && text->len > digit + 5 && text->data[digit + 4] == '-')
@@ -139,7 +242,8 @@ static void cell_draw(struct screen *screen, const struct place *place,
 	const char *text = screen_text(screen, place, &scratch, &len);
 
 	if (kind_info(column->kind)->is_time) {
-		time_shorten(&scratch, is_short);
+		str_clear(&scratch);
+		append_time(screen->session, place, is_short, &scratch);
 		text = str_text(&scratch);
 		len = scratch.len;
 	}
@@ -224,6 +328,21 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	row_draw(screen, block, row, pen);
 }
 
+/* At both ends, whether there is more to move to. */
+static void sideways_draw(const struct table *table, const struct pen *pen)
+{
+	struct pen edge = *pen;
+
+	if (table->n_left > 0) {
+		edge.column = pen->origin + MARK_COLUMNS - 2;
+		pen_text(&edge, "<");
+	}
+	if (table->n_right > 0) {
+		edge.column = pen->end - 1;
+		pen_text(&edge, ">");
+	}
+}
+
 static void columns_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
@@ -241,6 +360,7 @@ static void columns_draw(
 		pen_finish(&cell);
 		pen_move(pen, pen->column + width + COLUMN_GAP);
 	}
+	sideways_draw(&block->table, pen);
 }
 
 static const struct block_type columns_type = {columns_draw};
