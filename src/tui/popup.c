@@ -1,7 +1,6 @@
-/* What all popups share: items, the prompt's text, keys. */
+/* What all popups share: opening and closing, the prompt, keys. Items are in popup_items.c. */
 #include "internal.h"
 
-#include "base/mem.h"
 #include "text/motion.h"
 #include "text/paste.h"
 
@@ -9,72 +8,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <wctype.h>
 
 enum { INPUT_MAX = 1000 };
-
-/* --- items --- */
-
-void popup_shorten(struct popup *self, size_t n)
-{
-	while (self->n > n) {
-		struct popup_item *item = &self->items[--self->n];
-
-		str_release(&item->left);
-		str_release(&item->right);
-		str_release(&item->marks);
-	}
-}
-
-struct popup_item *popup_add(struct popup *self)
-{
-	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
-	self->items[self->n] = (struct popup_item){0};
-	return &self->items[self->n++];
-}
-
-struct popup_item *popup_add_text(struct popup *self, const char *left, const char *right)
-{
-	struct popup_item *item = popup_add(self);
-
-	if (left)
-		str_append_text(&item->left, left);
-	str_append_text(&item->right, right);
-	return item;
-}
-
-void popup_add_marked(struct popup *self, const char *sign, const struct str *text,
-	const struct str *marks, unsigned columns)
-{
-	struct wrap wrap = {0};
-
-	wrap_layout(&wrap, str_text(text), text->len, columns - (unsigned)strlen(sign));
-	for (size_t i = 0; i < wrap.n_lines; i++) {
-		struct popup_item *item = popup_add(self);
-		size_t start = wrap.lines[i].start;
-		size_t len = wrap.lines[i].end - start;
-
-		item->is_text = true;
-		item->sign = sign;
-		str_append(&item->right, str_text(text) + start, len);
-		if (marks->len > 0)
-			str_append(&item->marks, marks->data + start, len);
-	}
-	wrap_release(&wrap);
-}
-
-void popup_add_wrapped(
-	struct popup *self, const char *sign, enum style style, const char *text, unsigned columns)
-{
-	size_t first = self->n;
-	struct str whole = {0};
-
-	str_append_text(&whole, text);
-	popup_add_marked(self, sign, &whole, &(struct str){0}, columns);
-	for (size_t i = first; i < self->n; i++)
-		self->items[i].style = style;
-	str_release(&whole);
-}
 
 void popup_release(struct popup *self)
 {
@@ -321,41 +256,6 @@ static void close_by_key(struct screen *screen)
 	popup_close(&screen->popup);
 	if (closed)
 		closed(screen);
-}
-
-static bool begins_with(const struct str *text, uint32_t letter)
-{
-	uint32_t first;
-
-	if (text->len == 0)
-		return false;
-	utf8_decode(text->data, text->len, &first);
-	return towlower((wint_t)first) == towlower((wint_t)letter);
-}
-
-/* The next item after the selected one with that letter, at the left or at the right. */
-static size_t find_letter(const struct popup *self, uint32_t letter, bool at_left)
-{
-	for (size_t i = 1; i <= self->n; i++) {
-		size_t nth = (self->selected + i) % self->n;
-		const struct popup_item *item = &self->items[nth];
-
-		if (!item->is_text && begins_with(at_left ? &item->left : &item->right, letter))
-			return nth;
-	}
-	return SIZE_MAX;
-}
-
-bool popup_jump(struct popup *self, uint32_t letter)
-{
-	size_t nth = find_letter(self, letter, true);
-
-	if (nth == SIZE_MAX)
-		nth = find_letter(self, letter, false);
-	if (nth == SIZE_MAX)
-		return false;
-	self->selected = nth;
-	return true;
 }
 
 void popup_check(struct screen *screen)
