@@ -120,8 +120,8 @@ static void take_last(struct session *self, struct look *look)
 		doubt(self);
 	else if (is_loss(self, look))
 		take_loss(self, look);
-	else
-		arrive_take(self, look);
+	else if (look->result != LOOK_EQUAL || self->save_state != SAVE_FAILED)
+		arrive_take(self, look); /* else why the save failed is what there is to say */
 	/* What was merged is looked at once more: it may be another one already. */
 	self->inside->saving.is_seen = !is_document || self->save_state == SAVE_CONFLICT ||
 				       self->inside->saving.is_outseen;

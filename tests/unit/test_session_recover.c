@@ -888,6 +888,7 @@ static void test_save_fails(void **state)
 	assert_string_equal(str_text(&e.session->message), "-");
 	assert_false(session_finish(e.session, &err));
 	assert_int_equal(err.code, ERR_SYSTEM);
+	assert_says(&e, "the journal keeps your text");
 	assert_int_equal(journals(), 1);
 	sync_fails = false;
 	editing_wait(&e, 30000);
