@@ -159,12 +159,6 @@ static enum want want_suspend(struct screen *screen)
 	return WANT_SUSPEND;
 }
 
-static enum want want_redraw(struct screen *screen)
-{
-	(void)screen;
-	return WANT_REDRAW;
-}
-
 static enum want want_editor(struct screen *screen)
 {
 	(void)screen;
@@ -188,7 +182,6 @@ static enum want (*const doings[N_ACTIONS])(struct screen *) = {
 	[ACTION_QUIT] = want_quit,
 	[ACTION_CANCEL] = nothing_to_cancel,
 	[ACTION_SUSPEND] = want_suspend,
-	[ACTION_REDRAW] = want_redraw,
 	[ACTION_MOUSE] = switch_mouse,
 	[ACTION_RESOLVE] = open_conflict,
 	[ACTION_CHANGES] = open_changes,
@@ -200,6 +193,8 @@ enum want screen_do(struct screen *self, enum action action)
 {
 	if (action == ACTION_NONE)
 		return WANT_NOTHING;
+	if (action == ACTION_REDRAW) /* the message, too, is drawn anew */
+		return WANT_REDRAW;
 	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
 		self->scroll.turns = true;
 	if (!session_do(self->session, action))

@@ -222,6 +222,12 @@ static bool is_typed(const struct key *key)
 	return key->code < KEY_NAMED && key->modifiers == 0;
 }
 
+/* What concerns the terminal alone leaves the popup as it is. */
+static bool is_of_terminal(enum action action)
+{
+	return action == ACTION_REDRAW || action == ACTION_SUSPEND || action == ACTION_MOUSE;
+}
+
 bool popup_yields(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;
@@ -233,7 +239,7 @@ bool popup_yields(struct screen *screen, const struct key *key)
 
 		if (key->code == KEY_ENTER_KEY || steps[action].direction != 0 ||
 			(closes(self, key, action) && action != ACTION_QUIT) ||
-			action == ACTION_REDRAW || action == ACTION_SUSPEND)
+			is_of_terminal(action))
 			return false;
 	}
 	popup_close(self);
@@ -273,8 +279,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	enum action action = keymap_find(screen->keymap, key, context);
 	char bytes[UTF8_MAX];
 
-	/* What concerns the terminal alone leaves the popup as it is. */
-	if (action == ACTION_REDRAW || action == ACTION_SUSPEND)
+	if (is_of_terminal(action))
 		return screen_do(screen, action);
 	if (closes(self, key, action))
 		close_by_key(screen);

@@ -61,7 +61,7 @@ static void too_small_draw(const struct screen *screen, struct canvas *canvas)
 	struct str text = {0};
 	struct wrap wrap = {0};
 
-	str_appendf(&text, "Too small: %ux%u, needs %dx%d. Your text is safe.", canvas->columns,
+	str_appendf(&text, "%ux%u is too small (%dx%d). Your text is safe.", canvas->columns,
 		canvas->lines, SCREEN_LEAST_COLUMNS, SCREEN_LEAST_LINES);
 	if (key)
 		str_appendf(&text, " %s saves and leaves.", key);
