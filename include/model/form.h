@@ -73,6 +73,7 @@ struct form_field {
 	double min, max; /* NAN: no bound */
 	bool sorted;     /* rows: by their first time column */
 	bool is_private; /* never in a public report */
+	bool is_to_come; /* time: a day to come, such as one that something is due */
 	enum shown shown;
 	char *answers; /* path of a prose field whose question this value answers too; "" for
 			  none: reports print it there when that prose is empty, imports

@@ -88,13 +88,32 @@ enum zone_fit { ZONE_ONCE, ZONE_TWICE, ZONE_NEVER };
  */
 enum zone_fit zone_instant(const struct zone *self, const struct civil *local, int64_t *seconds);
 
+/* On which side of now a time lies, where its words leave that open. */
+enum when_tense {
+	WHEN_EITHER,
+	WHEN_PAST,    /* it has happened */
+	WHEN_TO_COME, /* it is due: counted from now, whatever stands around it */
+};
+
+/* How the times around one bind it. */
+enum when_order {
+	WHEN_LOOSE,    /* near them */
+	WHEN_IN_ROWS,  /* between the one before and the one after, where that is possible */
+	WHEN_IN_STEPS, /* never before the one before */
+};
+
 /* What loose typing is read against; when_place_context fills it in for a place in a document. */
 struct when_context {
 	const struct zone *zone;
 	int64_t now;        /* seconds, UTC */
 	struct when before; /* the time that stands before it (the row above, the start), for
 			       "14:05" and "+7m"; none: now */
-	bool lacks_now;     /* the moment of reading says nothing: what counts from it is refused */
+	struct when after;  /* and after it */
+	struct when former; /* what it replaces, or the same moment told elsewhere */
+	enum when_tense tense;
+	enum when_order order;
+	bool is_live;   /* logged while things happen: "-7m" goes back from now */
+	bool lacks_now; /* the moment of reading says nothing: what counts from it is refused */
 	bool date_only;
 	bool may_be_ongoing;
 };
@@ -136,6 +155,10 @@ enum when_oddity {
 /* As when_parse_loose; *oddities (NULL allowed) says what is odd, for those who judge it. */
 bool when_read_loose(struct when *self, const char *text, const struct when_context *context,
 	unsigned *oddities, struct str *note, struct err *err);
+
+/* Does a typed time leave its day or its year to be chosen, so that one should see what it became?
+ */
+bool when_is_chosen(const char *text, const struct when_context *context);
 
 /* Appends "2023-10-15 08:00 EDT" in a zone; "about ...", "unknown" and so on as words. What
  * when_parse_loose reads back as the same value. */

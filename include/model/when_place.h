@@ -31,4 +31,11 @@ const struct form_field *when_place_field(const struct when_place *self);
 void when_place_context(const struct when_place *self, const struct zone *zone, int64_t now,
 	struct when_context *out);
 
+/* The value there is being typed over: what it was before is told here, in its stored form. */
+void when_context_replace(struct when_context *self, const char *stored);
+
+/* For a row that is logged while things happen: it belongs to the last row and to now, and is not
+ * to come. */
+void when_context_log(struct when_context *self);
+
 #endif

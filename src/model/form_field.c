@@ -222,6 +222,7 @@ static const struct form_key field_keys[] = {
 	{"after", set_after, 0, .kinds = A_TIME},
 	{"before", set_before, 0, .kinds = A_TIME},
 	{"within", set_within, 0, .kinds = A_TIME},
+	{"future", form_set_flag, AT(is_to_come), .kinds = A_TIME},
 	{"choices", set_choices, 0, .kinds = KIND_BIT(KIND_CHOICE),
 		.needed = KIND_BIT(KIND_CHOICE)},
 	{"min", form_set_number, AT(min), .kinds = A_FIGURE},

@@ -255,3 +255,12 @@ bool when_parse_loose(struct when *self, const char *text, const struct when_con
 {
 	return when_read_loose(self, text, context, NULL, note, err);
 }
+
+bool when_is_chosen(const char *text, const struct when_context *context)
+{
+	struct when when;
+	unsigned odd;
+
+	return when_read_loose(&when, text, context, &odd, NULL, NULL) &&
+	       (odd & (WHEN_ODD_NO_DATE | WHEN_ODD_ASSUMED | WHEN_ODD_MOVING));
+}

@@ -1,4 +1,7 @@
-/* What stands around a place in a document, as the context of a time typed there. */
+/*
+ * What stands around a place in a document, as the context of a time typed there: the rows
+ * above and below a cell, the steps before and after a field (start, detected, end).
+ */
 #include "model/when_place.h"
 
 #include "model/walk.h"
@@ -6,6 +9,9 @@
 #include <string.h>
 
 #define REACH 200 /* rows without a time that are looked past */
+#define CLOCK_SKEW 300
+#define DAY_SECONDS INT64_C(86400)
+#define LIVE_DAYS 7 /* a row that is logged so long after the last one may still belong to it */
 
 struct when_place when_place_of(const struct document *document, const struct place *place)
 {
@@ -33,59 +39,221 @@ static bool is_known(const struct when *when)
 	return when->kind == WHEN_INSTANT || when->kind == WHEN_DATE;
 }
 
-static bool read_cell(const struct when_place *self, size_t row, struct when *out)
+static bool read_text(const char *text, struct when *out)
 {
-	const struct rows *rows = &self->document->tables[self->field];
-
-	return when_parse(out, str_text(&rows->items[row].cells[self->column].text), NULL) &&
-	       is_known(out);
-}
-
-/* The nearest row above that has a time. */
-static bool find_above(const struct when_place *self, struct when *out)
-{
-	size_t last = self->row > REACH ? self->row - REACH : 0;
-
-	for (size_t i = self->row; i-- > last;)
-		if (read_cell(self, i, out))
-			return true;
+	if (when_parse(out, text, NULL) && is_known(out))
+		return true;
+	*out = (struct when){0};
 	return false;
 }
 
 static bool read_field(const struct when_place *self, unsigned field, struct when *out)
 {
-	if (field == FORM_NONE || (field == self->field && self->row == WHEN_NO_ROW))
-		return false;
-	document_when(self->document, field, out);
-	return is_known(out);
+	return read_text(field == FORM_NONE ? "" : document_text(self->document, field), out);
 }
 
-/* The latest of those it must come after. */
-static bool find_earlier(const struct when_place *self, struct when *out)
+static bool is_bound(const struct form_field *field)
+{
+	return field->n_after + field->n_before + field->n_within > 0 ||
+	       field->milestone[0] != '\0';
+}
+
+/* Dates that nothing ties to the incident may lie anywhere. */
+static enum when_tense tense_of(const struct when_place *self)
 {
 	const struct form_field *field = when_place_field(self);
-	bool is_found = false;
+	enum role table = self->document->form->fields[self->field].role;
 
-	for (size_t i = 0; i < field->n_after; i++) {
-		struct when when;
-
-		if (!read_field(self, form_find(self->document->form, field->after[i]), &when))
-			continue;
-		if (!is_found || when.seconds > out->seconds)
-			*out = when;
-		is_found = true;
-	}
-	return is_found;
+	if (field->is_to_come || field->role == ROLE_TASK_DUE)
+		return WHEN_TO_COME;
+	if (field->kind == KIND_DATE && field->role == ROLE_NONE && !is_bound(field) &&
+		table != ROLE_EVENTS)
+		return WHEN_EITHER;
+	return WHEN_PAST;
 }
 
-static void find_before(const struct when_place *self, struct when *out)
+/* --- rows --- */
+
+static bool read_cell(const struct when_place *self, size_t row, unsigned column, struct when *out)
+{
+	const struct rows *rows = &self->document->tables[self->field];
+
+	*out = (struct when){0};
+	return row < rows->n && read_text(str_text(&rows->items[row].cells[column].text), out);
+}
+
+static bool find_above(const struct when_place *self, struct when *out)
+{
+	size_t last = self->row > REACH ? self->row - REACH : 0;
+
+	for (size_t i = self->row; i-- > last;)
+		if (read_cell(self, i, self->column, out))
+			return true;
+	return false;
+}
+
+static bool find_below(const struct when_place *self, struct when *out)
+{
+	size_t n = self->document->tables[self->field].n;
+
+	for (size_t i = self->row + 1; i < n && i <= self->row + REACH; i++)
+		if (read_cell(self, i, self->column, out))
+			return true;
+	return false;
+}
+
+/* The time to the left in the same row: from, for to. */
+static bool find_left(const struct when_place *self, struct when *out)
+{
+	const struct form_field *rows = &self->document->form->fields[self->field];
+	struct when_place left = *self;
+
+	while (left.column-- > 0)
+		if (kind_info(rows->columns[left.column].kind)->is_time &&
+			tense_of(&left) == WHEN_PAST &&
+			read_cell(self, self->row, left.column, out))
+			return true;
+	return false;
+}
+
+/* A row at the end is between the one above and now, as long as the incident is fresh. */
+static void bound_by_now(struct when_context *out, int64_t days)
+{
+	int64_t since = out->now - out->before.seconds;
+
+	if (out->before.kind != WHEN_INSTANT || out->after.kind != WHEN_NONE || since < 0 ||
+		since > days * DAY_SECONDS)
+		return;
+	out->after = (struct when){.kind = WHEN_INSTANT, .seconds = out->now + CLOCK_SKEW};
+	out->order = WHEN_IN_ROWS;
+}
+
+static void look_at_rows(const struct when_place *self, struct when_context *out)
+{
+	(void)read_cell(self, self->row, self->column, &out->former);
+	(void)find_below(self, &out->after);
+	if (find_left(self, &out->before)) {
+		out->order = WHEN_IN_STEPS;
+	} else if (find_above(self, &out->before)) {
+		out->order = WHEN_IN_ROWS;
+		bound_by_now(out, 1);
+	} else {
+		(void)read_field(
+			self, form_find_role(self->document->form, ROLE_START), &out->before);
+		out->order =
+			is_known(&out->before) && is_known(&out->after) ? WHEN_LOOSE : WHEN_IN_ROWS;
+	}
+}
+
+/* --- fields --- */
+
+static bool names(char *const *paths, size_t n, const struct form_field *field)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(paths[i], field->path) == 0)
+			return true;
+	return false;
+}
+
+static bool is_said_to_precede(const struct form_field *a, const struct form_field *b)
+{
+	return names(b->after, b->n_after, a) || names(a->before, a->n_before, b) ||
+	       (b->n_within > 0 && names(b->within, 1, a)) ||
+	       (a->n_within > 1 && names(a->within + 1, 1, b));
+}
+
+/* Is it one of the steps of an incident, which the form names in their order? */
+static bool is_step(const struct form_field *field)
+{
+	return field->milestone[0] != '\0' || field->role == ROLE_START || field->role == ROLE_END;
+}
+
+/* Is a time of the one field not after that of the other? */
+static bool precedes(const struct form_field *a, const struct form_field *b)
+{
+	if (is_said_to_precede(a, b))
+		return true;
+	return !is_said_to_precede(b, a) && is_step(a) && is_step(b) && a < b;
+}
+
+static void look_at_steps(const struct when_place *self, struct when_context *out)
+{
+	const struct form *form = self->document->form;
+	const struct form_field *own = &form->fields[self->field];
+
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		const struct form_field *other = &form->fields[i];
+		struct when when;
+
+		if (i == self->field || !kind_info(other->kind)->is_time ||
+			!read_field(self, i, &when))
+			continue;
+		if (precedes(other, own)) {
+			if (!is_known(&out->before) || when.seconds > out->before.seconds)
+				out->before = when;
+		} else if (precedes(own, other)) {
+			if (!is_known(&out->after) || when.seconds < out->after.seconds)
+				out->after = when;
+		}
+	}
+	out->order = WHEN_IN_STEPS;
+}
+
+/* The same moment as the timeline tells it: the first row of the field's kind. */
+static bool find_twin(const struct when_place *self, const struct when_place *events,
+	unsigned kinds, struct when *out)
+{
+	const struct rows *rows = &self->document->tables[events->field];
+	const char *milestone = when_place_field(self)->milestone;
+
+	for (size_t i = 0; milestone[0] != '\0' && i < rows->n; i++)
+		if (strcmp(str_text(&rows->items[i].cells[kinds].text), milestone) == 0)
+			return read_cell(events, i, events->column, out);
+	return false;
+}
+
+/* What the timeline tells about a field: its moment, or else when things were seen. */
+static void look_at_events(const struct when_place *self, struct when_context *out)
+{
+	const struct form *form = self->document->form;
+	struct when_place events = {
+		.document = self->document,
+		.field = form_find_role(form, ROLE_EVENTS),
+		.row = 0,
+	};
+
+	if (events.field == FORM_NONE)
+		return;
+	const struct form_field *rows = &form->fields[events.field];
+	unsigned kinds = form_find_column_role(rows, ROLE_EVENT_KIND);
+
+	events.column = form_find_column_role(rows, ROLE_EVENT_TIME);
+	if (events.column == FORM_NONE)
+		return;
+	if (!is_known(&out->former) && kinds != FORM_NONE)
+		(void)find_twin(self, &events, kinds, &out->former);
+	if (is_known(&out->before) || is_known(&out->after))
+		return;
+	out->order = WHEN_LOOSE;
+	if (when_place_field(self)->role == ROLE_END) {
+		events.row = self->document->tables[events.field].n;
+		(void)find_above(&events, &out->before);
+	} else if (!read_cell(&events, 0, events.column, &out->before)) {
+		(void)find_below(&events, &out->before);
+	}
+}
+
+static void look_at_fields(const struct when_place *self, struct when_context *out)
 {
 	unsigned start = form_find_role(self->document->form, ROLE_START);
 
-	if ((self->row != WHEN_NO_ROW && find_above(self, out)) || find_earlier(self, out) ||
-		read_field(self, start, out))
-		return;
-	*out = (struct when){0};
+	(void)read_field(self, self->field, &out->former);
+	look_at_steps(self, out);
+	if (!is_known(&out->before) && !is_known(&out->after) && start != self->field) {
+		(void)read_field(self, start, &out->before);
+		out->order = WHEN_LOOSE;
+	}
+	look_at_events(self, out);
 }
 
 void when_place_context(const struct when_place *self, const struct zone *zone, int64_t now,
@@ -99,6 +267,30 @@ void when_place_context(const struct when_place *self, const struct zone *zone, 
 		.date_only = field->kind == KIND_DATE,
 		.may_be_ongoing = field->role == ROLE_END,
 	};
-	if (kind_info(field->kind)->is_time)
-		find_before(self, &out->before);
+	if (!kind_info(field->kind)->is_time)
+		return;
+	out->tense = tense_of(self);
+	if (out->tense == WHEN_TO_COME)
+		(void)read_field(
+			self, form_find_role(self->document->form, ROLE_START), &out->before);
+	else if (out->tense == WHEN_PAST && self->row != WHEN_NO_ROW)
+		look_at_rows(self, out);
+	else if (out->tense == WHEN_PAST)
+		look_at_fields(self, out);
+}
+
+void when_context_replace(struct when_context *self, const char *stored)
+{
+	struct when former;
+
+	if (self->tense == WHEN_PAST && read_text(stored, &former))
+		self->former = former;
+}
+
+void when_context_log(struct when_context *self)
+{
+	if (self->before.kind == WHEN_INSTANT && self->before.seconds > self->now + CLOCK_SKEW)
+		self->before = (struct when){0};
+	bound_by_now(self, LIVE_DAYS);
+	self->is_live = self->before.kind == WHEN_NONE || self->after.kind != WHEN_NONE;
 }

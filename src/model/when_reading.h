@@ -81,6 +81,22 @@ enum part reading_relative(struct reading *self, struct when *out);
 /* Makes a time of the parts. */
 bool reading_resolve(struct reading *self, struct when *out);
 
+/* The day of the time becomes this one, counted from 1970. */
+void reading_move_to(struct reading *self, int64_t day);
+/* Is the day of the time the weekday that was given? */
+bool reading_is_weekday(const struct reading *self);
+
+/* Is there anything around the place to go by, other than now? */
+bool reading_has_neighbour(const struct reading *self);
+/* Move to the likeliest day for a clock or a weekday, or year for a day of a month; false when
+ * the words mean nothing on any. */
+bool reading_choose_day(struct reading *self);
+bool reading_choose_year(struct reading *self);
+/* Which of the two moments that a clock shows at the end of summer time. */
+int64_t reading_choose_pass(struct reading *self, int64_t first, int64_t second);
+
+/* Fills in the moment of the day, the clock and the zone; false when there is no such zone. */
+bool reading_set_moment(struct reading *self, struct when *out);
 /* Fills in an instant, with the offset that holds in the zone then. */
 void reading_set_instant(const struct reading *self, int64_t seconds, struct when *out);
 /* The same for the local time in self, with a note where it is odd. */

@@ -85,7 +85,7 @@ static enum part apply(
 	}
 	if (!self->context->date_only)
 		reading_set_instant(self, seconds + amount->seconds, out);
-	if (!is_from_now && self->context->before.is_about)
+	if (!is_from_now && self->context->tense != WHEN_TO_COME && self->context->before.is_about)
 		out->is_about = true;
 	return PART_READ;
 }
@@ -117,6 +117,7 @@ enum part reading_relative(struct reading *self, struct when *out)
 		sign = (int)direction->number;
 		is_from_now = is_from_now || sign < 0;
 	}
+	is_from_now = is_from_now || (sign < 0 && self->context->is_live);
 	if (sign == 0 && !is_from_now)
 		return PART_NONE;
 	if (sign != 0 && read_amount(self, &amount) == PART_BAD)

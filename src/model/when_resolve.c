@@ -33,11 +33,13 @@ int64_t reading_base(struct reading *self, struct civil *local)
 {
 	const struct when *before = &self->context->before;
 
-	if (before->kind == WHEN_DATE) {
+	bool is_from_now = self->context->tense == WHEN_TO_COME || before->kind == WHEN_NONE;
+
+	if (!is_from_now && before->kind == WHEN_DATE) {
 		civil_at(local, before->seconds, 0);
 		return before->seconds;
 	}
-	int64_t seconds = before->kind == WHEN_INSTANT ? before->seconds : reading_now(self);
+	int64_t seconds = is_from_now ? reading_now(self) : before->seconds;
 
 	zone_civil(self->context->zone, seconds, local);
 	return seconds;
@@ -67,6 +69,17 @@ void reading_set_day(const struct civil *day, struct when *out)
 	out->offset = 0;
 }
 
+/* The later of the two moments at which clocks show the same, when they are set back. */
+static int64_t second_pass(const struct zone *zone, int64_t first)
+{
+	struct civil before;
+	struct civil after;
+
+	zone_civil(zone, first, &before);
+	zone_civil(zone, first + DAY_SECONDS, &after);
+	return first + before.offset - after.offset;
+}
+
 void reading_set_local(struct reading *self, struct when *out)
 {
 	const struct civil *local = &self->local;
@@ -74,41 +87,34 @@ void reading_set_local(struct reading *self, struct when *out)
 	int64_t seconds;
 	struct civil read;
 	enum zone_fit fit = zone_instant(zone, local, &seconds);
+	int64_t first = seconds;
 
+	if (fit == ZONE_TWICE)
+		seconds = reading_choose_pass(self, first, second_pass(zone, first));
 	zone_civil(zone, seconds, &read);
 	reading_set_instant(self, seconds, out);
 	if (fit == ZONE_TWICE)
 		reading_note(self, WHEN_ODD_TWICE,
-			"%02d:%02d exists twice that day; the first one, %s, is taken", local->hour,
-			local->minute, read.label);
+			"%02d:%02d exists twice that day; the %s one, %s, is taken", local->hour,
+			local->minute, seconds == first ? "first" : "second", read.label);
 	if (fit == ZONE_NEVER)
 		reading_note(self, WHEN_ODD_NEVER,
 			"the clocks skip %02d:%02d that day; read as %02d:%02d %s", local->hour,
 			local->minute, read.hour, read.minute, read.label);
 }
 
-/* Without a year: the one that brings the day nearest to the moment it is read at. */
+/* Without a year: the likeliest one. */
 static void choose_year(struct reading *self)
 {
 	struct civil base;
-	int64_t from = reading_base(self, &base) / DAY_SECONDS;
-	int64_t best = INT64_MAX;
-	int chosen = base.year;
 
-	for (int year = base.year - 1; year <= base.year + 1; year++) {
-		int64_t distance = civil_days(year, self->local.month, self->local.day) - from;
-
-		if (llabs(distance) < best &&
-			self->local.day <= civil_month_days(year, self->local.month)) {
-			best = llabs(distance);
-			chosen = year;
-		}
-	}
-	self->local.year = chosen;
-	reading_note(self, WHEN_ODD_ASSUMED, "the year %d is assumed", chosen);
+	(void)reading_base(self, &base);
+	self->local.year = base.year;
+	if (reading_choose_year(self))
+		reading_note(self, WHEN_ODD_ASSUMED, "the year %d is assumed", self->local.year);
 }
 
-static void move_to(struct reading *self, int64_t days)
+void reading_move_to(struct reading *self, int64_t days)
 {
 	struct civil day;
 
@@ -118,14 +124,16 @@ static void move_to(struct reading *self, int64_t days)
 	self->local.day = day.day;
 }
 
-/* "monday": the latest past one; where dates to come are asked for, the next. */
+/* "monday" counted from now: the latest past one; where dates to come are asked for, the next. */
 static int64_t choose_weekday(struct reading *self)
 {
 	struct civil now;
 	zone_civil(self->context->zone, reading_now(self), &now);
 	int64_t today = civil_days(now.year, now.month, now.day);
 	int back = (now.weekday - self->weekday + WEEK_DAYS) % WEEK_DAYS;
-	bool is_to_come = self->has_week ? self->week > 0 : self->context->date_only;
+	bool is_due = self->context->tense == WHEN_TO_COME ||
+		      (self->context->tense == WHEN_EITHER && self->context->date_only);
+	bool is_to_come = self->has_week && self->week != 0 ? self->week > 0 : is_due;
 	int clock = self->local.hour * 60 + self->local.minute;
 
 	if (is_to_come)
@@ -164,7 +172,14 @@ static void move_near(struct reading *self)
 			offset = read.offset;
 	}
 	civil_at(&base, seconds, offset);
-	move_to(self, civil_days(base.year, base.month, base.day));
+	reading_move_to(self, civil_days(base.year, base.month, base.day));
+}
+
+/* A clock alone where nothing stands around it is one of today, unless it must be past or to come.
+ */
+static bool is_of_today(const struct reading *self)
+{
+	return self->context->tense == WHEN_EITHER && !reading_has_neighbour(self);
 }
 
 /* Fills in the day when only a clock, a weekday or "yesterday" was given. */
@@ -175,26 +190,40 @@ static void choose_day(struct reading *self)
 	if (self->has_weekday || self->has_day_shift)
 		self->odd |= WHEN_ODD_MOVING;
 	if (self->has_weekday) {
-		move_to(self, choose_weekday(self));
+		if (self->has_week || !reading_has_neighbour(self) || !reading_choose_day(self))
+			reading_move_to(self, choose_weekday(self));
 		return;
 	}
 	if (self->has_day_shift) {
 		zone_civil(self->context->zone, reading_now(self), &base);
-		move_to(self, civil_days(base.year, base.month, base.day) + self->day_shift);
+		reading_move_to(
+			self, civil_days(base.year, base.month, base.day) + self->day_shift);
 		return;
 	}
-	move_near(self);
 	self->odd |= WHEN_ODD_NO_DATE;
+	if (is_of_today(self) || !reading_choose_day(self))
+		move_near(self);
+}
+
+static int weekday_of(const struct civil *local)
+{
+	struct civil day;
+
+	civil_from_days(civil_days(local->year, local->month, local->day), &day);
+	return day.weekday;
+}
+
+bool reading_is_weekday(const struct reading *self)
+{
+	return weekday_of(&self->local) == self->weekday;
 }
 
 static void note_weekday(struct reading *self)
 {
-	struct civil day;
-
-	civil_from_days(civil_days(self->local.year, self->local.month, self->local.day), &day);
-	if (day.weekday != self->weekday)
+	if (!reading_is_weekday(self))
 		reading_note(self, WHEN_ODD_WEEKDAY, "that day is a %s, not a %s",
-			civil_weekday_name(day.weekday), civil_weekday_name(self->weekday));
+			civil_weekday_name(weekday_of(&self->local)),
+			civil_weekday_name(self->weekday));
 }
 
 /* A name of tzdata after the time: "08:00 Europe/Berlin". */
@@ -278,7 +307,7 @@ static bool check_label(struct reading *self)
 	return true;
 }
 
-static bool set_moment(struct reading *self, struct when *out)
+bool reading_set_moment(struct reading *self, struct when *out)
 {
 	if (self->has_offset) {
 		out->kind = WHEN_INSTANT;
@@ -293,6 +322,17 @@ static bool set_moment(struct reading *self, struct when *out)
 	return true;
 }
 
+/* Is there such a time of day, whatever the day will be? */
+static bool check_clock(const struct reading *self)
+{
+	struct civil some_day = self->local;
+
+	some_day.year = 2000;
+	some_day.month = 1;
+	some_day.day = 1;
+	return civil_check(&some_day, self->err);
+}
+
 /* Checks what was given, and finds the day. */
 static bool complete(struct reading *self)
 {
@@ -300,6 +340,8 @@ static bool complete(struct reading *self)
 
 	if (!has_day && !self->has_clock)
 		return err_set(self->err, ERR_VALUE, "there is neither a day nor a time in it");
+	if (!check_clock(self))
+		return false;
 	if (self->has_date && self->local.month >= 1 && self->local.month <= 12 && !self->has_year)
 		choose_year(self);
 	if (!self->has_date)
@@ -307,7 +349,8 @@ static bool complete(struct reading *self)
 	if (has_day && self->is_midnight)
 		reading_note(self, 0, "midnight is read as the start of that day");
 	if (has_day && self->is_day_end && civil_check(&self->local, NULL)) {
-		move_to(self, civil_days(self->local.year, self->local.month, self->local.day) + 1);
+		reading_move_to(
+			self, civil_days(self->local.year, self->local.month, self->local.day) + 1);
 		reading_note(self, 0, "24:00 is the start of the next day");
 	}
 	if (!civil_check(&self->local, self->err))
@@ -329,5 +372,5 @@ bool reading_resolve(struct reading *self, struct when *out)
 		reading_set_day(&self->local, out);
 		return true;
 	}
-	return set_moment(self, out);
+	return reading_set_moment(self, out);
 }

@@ -125,6 +125,7 @@ static void write_field(
 		(int)field->how);
 	fprintf(out, ".sorted = %d, .is_private = %d, .is_column = %d, ", field->sorted,
 		field->is_private, field->is_column);
+	fprintf(out, ".is_to_come = %d, ", field->is_to_come);
 	fprintf(out, ".lint = %u, .page = %u, .line = %u},\n", field->lint, field->page,
 		field->line);
 }

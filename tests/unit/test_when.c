@@ -278,6 +278,8 @@ static void test_typed_days_near_today(void **state)
 static void test_typed_near_another_time(void **state)
 {
 	static const struct typed cases[] = {
+		{"22:05", "2023-11-04T22:05:00-04:00"},
+		{"00:05", "2023-11-05T00:05:00-04:00"},
 		{"14:05", "2023-11-04T14:05:00-04:00"},
 		{"03:05 utc", "2023-11-05T03:05:00+00:00"},
 		{"+7m", "2023-11-05T00:00:20-04:00"},

@@ -1,0 +1,232 @@
+/*
+ * Which day is meant where the words leave it open: "00:10", "friday 22:00", "2 Jan". Each
+ * day that can be meant is judged by what stands around the place, and by now; the best
+ * is taken, and where another was about as likely, the note says so.
+ */
+#include "when_fit.h"
+
+#define HOUR INT64_C(3600)
+#define FAR (12 * HOUR)
+#define NEAR_DAYS 45 /* so near to its neighbours, rather the weekday is wrong than the year */
+#define WEEK_DAYS 7
+#define DAYS_MAX 256
+#define NO_FIT INT32_MAX /* a rank: it is no time at all */
+
+/* The days that can be meant. */
+struct days {
+	int64_t items[DAYS_MAX];
+	size_t n;
+};
+
+static int64_t day_number(int64_t seconds)
+{
+	return seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
+}
+
+bool reading_has_neighbour(const struct reading *self)
+{
+	const struct when_context *context = self->context;
+
+	return context->tense != WHEN_TO_COME &&
+	       (context->before.kind != WHEN_NONE || context->after.kind != WHEN_NONE ||
+		       context->former.kind != WHEN_NONE);
+}
+
+/* Was the nearest of the others about as likely? */
+static bool is_doubtful(const struct fit *best, const struct fit *other, int64_t far)
+{
+	if (best->rank != other->rank)
+		return other->distance <= HOUR || other->distance < best->distance / 2;
+	return best->distance >= far || other->distance <= best->distance + best->distance / 2;
+}
+
+static void add_day(struct days *self, int64_t day)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (self->items[i] == day)
+			return;
+	if (self->n < DAYS_MAX)
+		self->items[self->n++] = day;
+}
+
+/* What the words mean on a day; false when they mean nothing. */
+static bool extent_on(const struct reading *self, int64_t day, struct extent *out)
+{
+	struct reading probe = *self;
+	struct when when = {0};
+
+	probe.note = NULL;
+	probe.err = NULL;
+	reading_move_to(&probe, day);
+	if (!probe.has_clock || probe.context->date_only)
+		reading_set_day(&probe.local, &when);
+	else if (!reading_set_moment(&probe, &when))
+		return false;
+	*out = extent_of(self->context->zone, &when);
+	return true;
+}
+
+static void note_other(struct reading *self, int64_t day)
+{
+	struct civil other;
+
+	civil_from_days(day, &other);
+	reading_note(self, 0, "it could also be %.3s %04d-%02d-%02d",
+		civil_weekday_name(other.weekday), other.year, other.month, other.day);
+}
+
+/* Moves to the best of the days; false when the words mean nothing on any of them. */
+static bool take_best(struct reading *self, const struct around *around, const struct days *days,
+	int64_t far, struct fit *best)
+{
+	struct fit fits[DAYS_MAX];
+	size_t chosen = days->n;
+	size_t other = days->n;
+
+	for (size_t i = 0; i < days->n; i++) {
+		struct extent it;
+
+		fits[i] = (struct fit){.rank = NO_FIT};
+		if (!extent_on(self, days->items[i], &it))
+			continue;
+		fit_judge(&fits[i], self->context, around, &it);
+		if (chosen == days->n || fit_is_better(&fits[i], &fits[chosen]))
+			chosen = i;
+	}
+	if (chosen == days->n)
+		return false;
+	for (size_t i = 0; i < days->n; i++)
+		if (i != chosen && fits[i].rank != NO_FIT &&
+			(other == days->n || fits[i].distance < fits[other].distance))
+			other = i;
+	*best = fits[chosen];
+	reading_move_to(self, days->items[chosen]);
+	if (other < days->n && is_doubtful(best, &fits[other], far))
+		note_other(self, days->items[other]);
+	return true;
+}
+
+/* The days around each neighbour; of one weekday only, unless that is negative. */
+static void add_days_around(
+	struct days *self, const struct around *around, int64_t reach, int weekday)
+{
+	const struct extent *const anchors[] = {
+		&around->before, &around->after, &around->former, &around->now};
+
+	for (size_t i = 0; i < sizeof anchors / sizeof *anchors; i++) {
+		int64_t middle = day_number(anchors[i]->middle);
+
+		for (int64_t day = middle - reach; anchors[i]->is_known && day <= middle + reach;
+			day++) {
+			struct civil civil;
+
+			civil_from_days(day, &civil);
+			if (weekday < 0 || civil.weekday == weekday)
+				add_day(self, day);
+		}
+	}
+}
+
+bool reading_choose_day(struct reading *self)
+{
+	struct around around;
+	struct days days = {.n = 0};
+	struct fit fit;
+	int64_t far = FAR;
+
+	around_init(&around, self);
+	if (self->has_weekday || around_trusts_former(&around, self->context))
+		far = INT64_MAX;
+	if (self->has_weekday)
+		add_days_around(&days, &around, WEEK_DAYS + 2, self->weekday);
+	else
+		add_days_around(&days, &around, 2, -1);
+	return take_best(self, &around, &days, far, &fit);
+}
+
+/* That day and month in the years around each neighbour. */
+static void add_years_around(struct days *self, const struct reading *reading,
+	const struct around *around, int reach, int weekday)
+{
+	const struct extent *const anchors[] = {
+		&around->before, &around->after, &around->former, &around->now};
+
+	for (size_t i = 0; i < sizeof anchors / sizeof *anchors; i++) {
+		struct civil civil;
+
+		civil_at(&civil, anchors[i]->middle, 0);
+		int middle = civil.year;
+
+		for (int year = middle - reach; anchors[i]->is_known && year <= middle + reach;
+			year++) {
+			int64_t day = civil_days(year, reading->local.month, reading->local.day);
+
+			if (reading->local.day > civil_month_days(year, reading->local.month))
+				continue;
+			civil_from_days(day, &civil);
+			if (weekday < 0 || civil.weekday == weekday)
+				add_day(self, day);
+		}
+	}
+}
+
+/* Today is no day to come, however late the hour: rather the clock is off than the year. */
+static void allow_today(const struct reading *self, struct around *around)
+{
+	struct civil today;
+
+	if (around->latest == INT64_MAX)
+		return;
+	zone_civil(self->context->zone, around->latest, &today);
+	around->latest +=
+		DAY_SECONDS - today.hour * HOUR - today.minute * INT64_C(60) - today.second - 1;
+}
+
+bool reading_choose_year(struct reading *self)
+{
+	bool is_leap_day = self->local.month == 2 && self->local.day == 29;
+	struct around around;
+	struct days days = {.n = 0};
+	struct reading first = *self;
+	struct fit fit;
+
+	around_init(&around, self);
+	allow_today(self, &around);
+	first.note = NULL;
+	add_years_around(&days, self, &around, is_leap_day ? 8 : 1, -1);
+	if (!take_best(&first, &around, &days, INT64_MAX, &fit))
+		return false;
+	self->local = first.local;
+	if (!self->has_weekday || reading_is_weekday(self) ||
+		(around_has_neighbour(&around) && fit.distance <= NEAR_DAYS * DAY_SECONDS))
+		return true;
+	days.n = 0;
+	add_years_around(&days, self, &around, is_leap_day ? 40 : 12, self->weekday);
+	if (take_best(&first, &around, &days, INT64_MAX, &fit))
+		self->local = first.local;
+	return true;
+}
+
+int64_t reading_choose_pass(struct reading *self, int64_t first, int64_t second)
+{
+	const struct when_context *context = self->context;
+	const struct when firstly = {.kind = WHEN_INSTANT, .seconds = first};
+	const struct when secondly = {.kind = WHEN_INSTANT, .seconds = second};
+	struct extent a = extent_of(context->zone, &firstly);
+	struct extent b = extent_of(context->zone, &secondly);
+	struct around around;
+	struct fit fits[2];
+
+	if (!reading_has_neighbour(self))
+		return first;
+	around_init(&around, self);
+	bool is_first_wrong = around_is_disordered(&around, &a);
+
+	if (is_first_wrong != around_is_disordered(&around, &b))
+		return is_first_wrong ? second : first;
+	if (!is_first_wrong && !around_trusts_former(&around, context))
+		return first;
+	fit_judge(&fits[0], context, &around, &a);
+	fit_judge(&fits[1], context, &around, &b);
+	return fit_is_better(&fits[1], &fits[0]) ? second : first;
+}
