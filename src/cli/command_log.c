@@ -35,7 +35,7 @@ static bool find_timeline(struct timeline *self, const struct document *document
 	return true;
 }
 
-static bool parse_at(struct when *when, const struct document *document,
+static bool parse_at(struct str *stored, const struct document *document,
 	const struct timeline *timeline, const struct invocation *call, struct err *err)
 {
 	const struct when_place place = {
@@ -51,27 +51,34 @@ static bool parse_at(struct when *when, const struct document *document,
 
 	document_zone(document, &zone);
 	when_place_context(&place, &zone, invocation_now(call), &context);
-	bool done = when_parse_loose(when, typed, &context, &note, err);
+	when_context_log(&context);
 
-	if (done && note.len)
-		complain("%s", str_text(&note));
+	const struct form_field *column = when_place_field(&place);
+	bool done = typed_parse(column, typed, &context, stored, &note, err);
+
+	if (done && call->values[OPTION_AT])
+		tell_understood(column, typed, &context, str_text(stored), &note);
 	str_release(&note);
 	return done;
 }
 
 /* After the last row that is not later, so that a late entry comes to stand in order. */
 static size_t find_index(
-	const struct document *document, const struct timeline *timeline, const struct when *at)
+	const struct document *document, const struct timeline *timeline, const struct str *time)
 {
 	const struct rows *rows = &document->tables[timeline->field];
 	size_t index = rows->n;
+	struct when at;
 
+	if (!when_parse(&at, str_text(time), NULL) ||
+		(at.kind != WHEN_INSTANT && at.kind != WHEN_DATE))
+		return index;
 	while (index > 0) {
 		const struct str *text = &rows->items[index - 1].cells[timeline->time].text;
 		struct when when;
 
 		if (!when_parse(&when, str_text(text), NULL) || when.kind != WHEN_INSTANT ||
-			when.seconds <= at->seconds)
+			when.seconds <= at.seconds)
 			break;
 		index--;
 	}
@@ -111,7 +118,6 @@ static bool change(
 	struct document *document, const struct invocation *call, void *data, struct err *err)
 {
 	struct timeline timeline = {0};
-	struct when at;
 	struct str time = {0};
 	struct str kind = {0};
 	struct op op = {0};
@@ -119,12 +125,14 @@ static bool change(
 
 	(void)data;
 	if (!find_timeline(&timeline, document, err) ||
-		!parse_at(&at, document, &timeline, call, err) ||
-		!parse_kind(&kind, document, &timeline, call, err))
+		!parse_kind(&kind, document, &timeline, call, err) ||
+		!parse_at(&time, document, &timeline, call, err)) {
+		str_release(&kind);
 		return false;
+	}
 	new_id(call, document, timeline.field, id);
-	document_op_insert(document, timeline.field, find_index(document, &timeline, &at), id, &op);
-	when_format(&at, &time);
+	document_op_insert(
+		document, timeline.field, find_index(document, &timeline, &time), id, &op);
 	str_set(&op.cells[timeline.time], str_text(&time), time.len);
 	str_set(&op.cells[timeline.text], call->arguments[1], strlen(call->arguments[1]));
 	if (kind.len)

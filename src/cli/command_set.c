@@ -54,8 +54,9 @@ static bool change(
 		goto out;
 	document_op_set(document, &place, str_text(&stored), stored.len, &op);
 	done = document_apply_at(document, &op, err);
-	if (done && note.len)
-		complain("%s", str_text(&note));
+	if (done)
+		tell_understood(document_field(document, &place), str_text(typed), &context,
+			str_text(&stored), &note);
 out:
 	op_release(&op);
 	str_release(&stored);

@@ -89,6 +89,10 @@ bool print_shown(const struct str *text);
 /* "afterword: " and a sentence, visible-safe. */
 void complain(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/* Says what a typed value became where it left the day to be chosen, and what is odd about it. */
+void tell_understood(const struct form_field *field, const char *typed,
+	const struct when_context *context, const char *stored, const struct str *note);
+
 /* Appends a word of a command, quoted for the shell where it has to be. */
 void shell_append(struct str *out, const char *word);
 

@@ -51,6 +51,22 @@ void complain(const char *format, ...)
 	str_release(&line);
 }
 
+void tell_understood(const struct form_field *field, const char *typed,
+	const struct when_context *context, const char *stored, const struct str *note)
+{
+	struct str text = {0};
+	struct when when;
+
+	if (kind_info(field->kind)->is_time && when_is_chosen(typed, context) &&
+		when_parse(&when, stored, NULL))
+		when_show_long(&when, context->zone, &text);
+	if (note->len > 0)
+		str_appendf(&text, "%s%s", text.len > 0 ? "; " : "", str_text(note));
+	if (text.len > 0)
+		complain("%s: %s", field->label, str_text(&text));
+	str_release(&text);
+}
+
 int complain_err(const struct err *err)
 {
 	struct str text = {0};

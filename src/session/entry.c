@@ -12,21 +12,29 @@
 
 #include <string.h>
 
-/* Reads a typed text as the focused field stores it. */
-static bool parse(const struct session *self, const char *text, struct str *stored,
-	struct str *note, struct err *err)
+/* What stands around the focused place. */
+static void find_context(const struct session *self, struct when_context *out)
 {
-	const struct form_field *field = focus_field(self);
 	const struct when_place place = {
 		.document = &self->document,
 		.field = self->focus.field,
 		.row = self->focus.in_row ? self->focus.row : WHEN_NO_ROW,
 		.column = self->focus.column,
 	};
+
+	when_place_context(&place, show_zone(self), session_seconds(self), out);
+	if (self->inside->entry.is_typed)
+		when_context_replace(out, str_text(&self->inside->entry.stored));
+}
+
+/* Reads a typed text as the focused field stores it. */
+static bool parse(const struct session *self, const char *text, struct str *stored,
+	struct str *note, struct err *err)
+{
 	struct when_context context;
 
-	when_place_context(&place, show_zone(self), session_seconds(self), &context);
-	return typed_parse(field, text, &context, stored, note, err);
+	find_context(self, &context);
+	return typed_parse(focus_field(self), text, &context, stored, note, err);
 }
 
 /* A time typed in UTC gets the offset of the document's zone, as its neighbours have. */
@@ -63,6 +71,32 @@ void entry_begin(struct session *self)
 	finding_postpone(self);
 }
 
+static void echo_time(const struct session *self, const struct str *stored, struct str *out)
+{
+	struct when when;
+
+	if (when_parse(&when, str_text(stored), NULL))
+		when_show_long(&when, show_zone(self), out);
+}
+
+/* Tells which day was chosen where the text left that open, and what was odd about it. */
+static void say_understood(
+	struct session *self, const char *text, const struct str *stored, const struct str *note)
+{
+	const struct form_field *field = focus_field(self);
+	struct when_context context;
+	struct str echo = {0};
+
+	find_context(self, &context);
+	if (kind_info(field->kind)->is_time && when_is_chosen(text, &context))
+		echo_time(self, stored, &echo);
+	if (note->len > 0)
+		str_appendf(&echo, "%s%s", echo.len > 0 ? "; " : "", str_text(note));
+	if (echo.len > 0)
+		session_say(self, MESSAGE_INFO, "%s: %s", field->label, str_text(&echo));
+	str_release(&echo);
+}
+
 /* What the typed text is stored as; false when it is not understood. */
 static bool understand(struct session *self, const char *text, struct str *stored)
 {
@@ -76,9 +110,8 @@ static bool understand(struct session *self, const char *text, struct str *store
 		is_understood = parse(self, text, stored, &note, NULL);
 		if (is_understood && kind_info(focus_field(self)->kind)->is_time)
 			to_document_zone(self, stored);
-		if (is_understood && note.len > 0)
-			session_say(self, MESSAGE_INFO, "%s: %s", focus_field(self)->label,
-				str_text(&note));
+		if (is_understood)
+			say_understood(self, text, stored, &note);
 	}
 	str_release(&note);
 	return is_understood;
@@ -225,14 +258,6 @@ bool entry_now(struct session *self)
 }
 
 /* --- while it is typed --- */
-
-static void echo_time(const struct session *self, const struct str *stored, struct str *out)
-{
-	struct when when;
-
-	if (when_parse(&when, str_text(stored), NULL))
-		when_show_long(&when, show_zone(self), out);
-}
 
 static bool echo_stored(const struct session *self, const char *text, const struct str *stored,
 	const struct str *note, struct str *out)
