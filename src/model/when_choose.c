@@ -66,7 +66,7 @@ static bool extent_on(const struct reading *self, int64_t day, struct extent *ou
 	return true;
 }
 
-static void note_other(struct reading *self, int64_t day)
+void reading_note_other(struct reading *self, int64_t day)
 {
 	struct civil other;
 
@@ -102,7 +102,7 @@ static bool take_best(struct reading *self, const struct around *around, const s
 	*best = fits[chosen];
 	reading_move_to(self, days->items[chosen]);
 	if (other < days->n && is_doubtful(best, &fits[other], far))
-		note_other(self, days->items[other]);
+		reading_note_other(self, days->items[other]);
 	return true;
 }
 

@@ -59,6 +59,16 @@ int civil_month_days(int year, int month)
 	return month == 2 && is_leap ? 29 : lengths[month - 1];
 }
 
+void civil_add_months(struct civil *self, int64_t months)
+{
+	int64_t month = self->year * INT64_C(12) + self->month - 1 + months;
+
+	self->year = (int)floor_divide(month, 12);
+	self->month = (int)(month - self->year * INT64_C(12)) + 1;
+	if (self->day > civil_month_days(self->year, self->month))
+		self->day = civil_month_days(self->year, self->month);
+}
+
 const char *civil_month_name(int month)
 {
 	return month_names[month - 1];

@@ -15,6 +15,9 @@
 int64_t civil_days(int year, int month, int day);
 void civil_from_days(int64_t days, struct civil *out);
 
+/* Moves by so many months; a day that the month has not becomes its last. */
+void civil_add_months(struct civil *self, int64_t months);
+
 /* The last day of a month. */
 int civil_month_days(int year, int month);
 

@@ -202,7 +202,9 @@ static bool read_all(struct reading *self, struct when *out)
 	self->is_about = read_about(self);
 	if (self->is_about && self->at->kind == TOKEN_END)
 		return err_set(self->err, ERR_VALUE, "about when?");
-	part = reading_relative(self, out);
+	part = reading_period(self, out);
+	if (part == PART_NONE)
+		part = reading_relative(self, out);
 	if (part == PART_BAD)
 		return false;
 	if (part == PART_NONE && (!reading_parts(self) || !reading_resolve(self, out)))
@@ -210,6 +212,8 @@ static bool read_all(struct reading *self, struct when *out)
 	if (self->has_asked_now && self->context->lacks_now)
 		return err_set(self->err, ERR_VALUE, "it does not say on which day");
 	out->is_about = out->is_about || self->is_about;
+	if (self->context->tense == WHEN_TO_COME)
+		reading_note_past(self, out);
 	if (!civil_is_in_range(out->seconds))
 		return err_set(self->err, ERR_VALUE, "the year is outside 0 to 9999");
 	return true;

@@ -78,6 +78,13 @@ const struct token *token_offset(const struct token *sign, int *minutes);
 /* "now", "+7m", "-1h30m", "2 h ago": PART_READ when all of it is one. */
 enum part reading_relative(struct reading *self, struct when *out);
 
+/* "next week", "end of month": PART_READ when all of it is one. */
+enum part reading_period(struct reading *self, struct when *out);
+/* Notes that what should be to come is past. */
+void reading_note_past(struct reading *self, const struct when *when);
+/* Notes that another day could be meant. */
+void reading_note_other(struct reading *self, int64_t day);
+
 /* Makes a time of the parts. */
 bool reading_resolve(struct reading *self, struct when *out);
 

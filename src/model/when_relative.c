@@ -10,6 +10,7 @@
 #define COUNT_MAX 10000000
 
 struct amount {
+	int64_t months;
 	int64_t days;
 	int64_t seconds;
 };
@@ -27,10 +28,45 @@ static bool is_rest_in_minutes(const struct token *count)
 	       count[1].kind != TOKEN_NUMBER && !token_is_word(&count[1], WORD_UNIT);
 }
 
+/* "two" and "a"; 0 for any other word. */
+static int64_t count_of(const struct token *token)
+{
+	static const struct {
+		const char *text;
+		int number;
+	} words[] = {{"a", 1}, {"an", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4},
+		{"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (token_is_text(token, words[i].text))
+			return words[i].number;
+	return token->kind == TOKEN_NUMBER ? token->number : 0;
+}
+
+static bool is_count(const struct token *token)
+{
+	return token->kind == TOKEN_NUMBER || count_of(token) > 0;
+}
+
+static bool is_unit(const struct token *token)
+{
+	return token_is_word(token, WORD_UNIT) || token_is_word(token, WORD_MONTHS);
+}
+
+static void add_amount(struct amount *self, int64_t count, const struct token *unit)
+{
+	if (token_is_word(unit, WORD_MONTHS))
+		self->months += count * unit->number;
+	else if (unit->number >= DAY_SECONDS)
+		self->days += count * (unit->number / DAY_SECONDS);
+	else
+		self->seconds += count * unit->number;
+}
+
 /* Reads "1h30m" up to the end or a word that follows it. */
 static enum part read_amount(struct reading *self, struct amount *out)
 {
-	while (self->at->kind == TOKEN_NUMBER) {
+	while (is_count(self->at)) {
 		const struct token *count = self->at;
 		const struct token *unit = &count[1];
 
@@ -39,14 +75,11 @@ static enum part read_amount(struct reading *self, struct amount *out)
 			self->at++;
 			break;
 		}
-		if (!token_is_word(unit, WORD_UNIT))
+		if (!is_unit(unit))
 			return bad(self, "a span needs units, as in +7m, -1h30m or +2d");
 		if (count->number > COUNT_MAX)
 			return bad(self, "that span is too long");
-		if (unit->number >= DAY_SECONDS)
-			out->days += count->number * (unit->number / DAY_SECONDS);
-		else
-			out->seconds += count->number * unit->number;
+		add_amount(out, count_of(count), unit);
 		self->at += 2;
 	}
 	return PART_READ;
@@ -64,6 +97,11 @@ static int64_t start(struct reading *self, bool is_from_now, struct civil *local
 	return seconds;
 }
 
+static bool is_of_days(const struct amount *amount)
+{
+	return amount->days != 0 || amount->months != 0;
+}
+
 static enum part apply(
 	struct reading *self, const struct amount *amount, bool is_from_now, struct when *out)
 {
@@ -71,15 +109,16 @@ static enum part apply(
 
 	if (self->context->date_only && amount->seconds != 0)
 		return bad(self, "a date is counted in days or weeks, as in +2d");
-	if (self->context->date_only || amount->days != 0) {
+	if (self->context->date_only || is_of_days(amount)) {
 		struct civil *local = &self->local;
-		int64_t days = civil_days(local->year, local->month, local->day);
 
-		civil_from_days(days + amount->days, local);
+		civil_add_months(local, amount->months);
+		civil_from_days(
+			civil_days(local->year, local->month, local->day) + amount->days, local);
 	}
 	if (self->context->date_only) {
 		reading_set_day(&self->local, out);
-	} else if (amount->days != 0) {
+	} else if (is_of_days(amount)) {
 		reading_set_local(self, out);
 		seconds = out->seconds;
 	}
@@ -95,11 +134,32 @@ static const struct token *find_direction(const struct reading *self)
 {
 	const struct token *token = self->at;
 
-	if (token->kind != TOKEN_NUMBER || !token_is_word(&token[1], WORD_UNIT))
+	if (!is_count(token) || !is_unit(&token[1]))
 		return NULL;
 	while (token->kind != TOKEN_END)
 		token++;
 	return token_is_word(&token[-1], WORD_AGO) ? &token[-1] : NULL;
+}
+
+/* "in 2 weeks"; where days to come are asked for "2 weeks" is enough. */
+static bool is_from_today(struct reading *self)
+{
+	bool has_in = token_is_text(self->at, "in") || token_is_text(self->at, "within");
+
+	if (!is_count(&self->at[has_in]) || !is_unit(&self->at[has_in + 1]))
+		return false;
+	if (!has_in && self->context->tense != WHEN_TO_COME)
+		return false;
+	self->at += has_in;
+	return find_direction(self) == NULL;
+}
+
+/* "from now", "from today" behind a span */
+static void skip_from_now(struct reading *self)
+{
+	if (token_is_text(self->at, "from") &&
+		(token_is_word(&self->at[1], WORD_NOW) || token_is_text(&self->at[1], "today")))
+		self->at += 2;
 }
 
 enum part reading_relative(struct reading *self, struct when *out)
@@ -110,6 +170,9 @@ enum part reading_relative(struct reading *self, struct when *out)
 
 	if (is_from_now)
 		self->at++;
+	else if (is_from_today(self))
+		sign = 1;
+	is_from_now = is_from_now || sign > 0;
 	if (token_is_mark(self->at, '+') || token_is_mark(self->at, '-'))
 		sign = self->at++->mark == '-' ? -1 : 1;
 	const struct token *direction = find_direction(self);
@@ -122,14 +185,18 @@ enum part reading_relative(struct reading *self, struct when *out)
 		return PART_NONE;
 	if (sign != 0 && read_amount(self, &amount) == PART_BAD)
 		return PART_BAD;
-	if (sign != 0 && amount.days == 0 && amount.seconds == 0 && self->at[-1].kind == TOKEN_MARK)
+	if (sign != 0 && amount.seconds == 0 && !is_of_days(&amount) &&
+		self->at[-1].kind == TOKEN_MARK)
 		return bad(self, "a span needs a number and a unit, as in +7m");
 	assert(self->at);
 	if (self->at == direction)
 		self->at++;
+	if (is_from_now)
+		skip_from_now(self);
 	if (self->at->kind != TOKEN_END)
 		return bad(self, "a span such as +7m stands alone");
 	self->odd |= WHEN_ODD_MOVING;
+	amount.months *= sign;
 	amount.days *= sign;
 	amount.seconds *= sign;
 	return apply(self, &amount, is_from_now, out);

@@ -136,6 +136,12 @@ static int64_t choose_weekday(struct reading *self)
 	bool is_to_come = self->has_week && self->week != 0 ? self->week > 0 : is_due;
 	int clock = self->local.hour * 60 + self->local.minute;
 
+	if (is_to_come && back == 0 && !self->has_week)
+		reading_note_other(self, today);
+	if (is_to_come && back == 0 && self->has_week && self->week == 0)
+		return today;
+	if (is_to_come && self->has_week && self->week > 0 && back != 0)
+		reading_note_other(self, today + 2 * WEEK_DAYS - back);
 	if (is_to_come)
 		return today + (WEEK_DAYS - back);
 	if (back == 0 && self->has_week && self->week < 0)

@@ -20,6 +20,7 @@ enum word_kind {
 	WORD_HALF,   /* am, pm: hours to add */
 	WORD_OCLOCK, /* after an hour: o'clock, Uhr */
 	WORD_UNIT,   /* of a span: seconds */
+	WORD_MONTHS, /* of a span: months */
 	WORD_ORDINAL,
 	WORD_FILLER,
 	WORD_WEEK, /* last, next: weeks */
@@ -59,6 +60,9 @@ static inline bool token_is_word(const struct token *self, enum word_kind word)
 {
 	return self->kind == TOKEN_WORD && self->word == word;
 }
+
+/* Is it this word, which is in small letters? */
+bool token_is_text(const struct token *self, const char *text);
 
 /* A word of this one letter, in either case. */
 static inline bool token_is_letter(const struct token *self, char letter)

@@ -160,6 +160,17 @@ static const struct word words[] = {
 	{"w", WORD_UNIT, 604800},
 	{"week", WORD_UNIT, 604800},
 	{"weeks", WORD_UNIT, 604800},
+	{"fortnight", WORD_UNIT, 1209600},
+	{"fortnights", WORD_UNIT, 1209600},
+	{"month", WORD_MONTHS, 1},
+	{"months", WORD_MONTHS, 1},
+	{"quarter", WORD_MONTHS, 3},
+	{"quarters", WORD_MONTHS, 3},
+	{"y", WORD_MONTHS, 12},
+	{"yr", WORD_MONTHS, 12},
+	{"yrs", WORD_MONTHS, 12},
+	{"year", WORD_MONTHS, 12},
+	{"years", WORD_MONTHS, 12},
 	{"st", WORD_ORDINAL},
 	{"nd", WORD_ORDINAL},
 	{"rd", WORD_ORDINAL},
@@ -249,4 +260,14 @@ void token_look_up(struct token *self)
 			return;
 		}
 	}
+}
+
+bool token_is_text(const struct token *self, const char *text)
+{
+	if (self->kind != TOKEN_WORD || self->len != strlen(text))
+		return false;
+	for (size_t i = 0; i < self->len; i++)
+		if ((self->text[i] | 0x20) != text[i])
+			return false;
+	return true;
 }

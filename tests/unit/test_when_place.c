@@ -96,6 +96,7 @@ static void write_fields(const struct typing *typing, struct str *out)
 
 	str_appendf(out, "afterword: 1\nform: placed\nzone: %s\n",
 		typing->zone != NULL ? typing->zone : "Europe/Berlin");
+	str_append_text(out, "tasks:\n  - what: a task\n");
 	while (*at != '\0') {
 		size_t len = strcspn(at, " ");
 		const char *sign = memchr(at, '=', len);
@@ -585,6 +586,138 @@ static void test_the_pass_that_keeps_the_order(void **state)
 	CHECK(cases);
 }
 
+static void test_what_is_due_is_counted_from_today(void **state)
+{
+	static const char friday[] = "the week is taken to end on Friday";
+	static const char week[] = "read as one week from today";
+	static const struct typing cases[] = {
+		/* today is Mon 2024-01-15, and the incident was about then */
+		{.field = "tasks",
+			.fields = "start=~10T08:00",
+			.typed = "+2w",
+			.stored = "2024-01-29"},
+		{.field = "tasks",
+			.fields = "start=~10T08:00",
+			.typed = "15 Dec",
+			.stored = "2024-12-15",
+			.note = "the year 2024 is assumed"},
+		{.field = "tasks",
+			.typed = "14 Jan",
+			.stored = "2025-01-14",
+			.note = "the year 2025 is assumed"},
+		{.field = "tasks",
+			.typed = "15 Jan",
+			.stored = "2024-01-15",
+			.note = "the year 2024 is assumed"},
+		{.field = "tasks",
+			.typed = "29 Feb",
+			.stored = "2024-02-29",
+			.note = "the year 2024 is assumed"},
+		{.field = "tasks",
+			.typed = "Mon 15 Dec",
+			.stored = "2025-12-15",
+			.note = "the year 2025 is assumed"},
+		{.field = "tasks", .typed = "+10d", .stored = "2024-01-25"},
+		{.field = "tasks", .typed = "in 2 weeks", .stored = "2024-01-29"},
+		{.field = "tasks", .typed = "In two weeks", .stored = "2024-01-29"},
+		{.field = "tasks", .typed = "2 weeks", .stored = "2024-01-29"},
+		{.field = "tasks", .typed = "2 weeks from now", .stored = "2024-01-29"},
+		{.field = "tasks", .typed = "within a fortnight", .stored = "2024-01-29"},
+		{.field = "tasks", .typed = "in 3 days", .stored = "2024-01-18"},
+		{.field = "tasks", .typed = "in a month", .stored = "2024-02-15"},
+		{.field = "tasks", .typed = "+1 year", .stored = "2025-01-15"},
+		{.field = "tasks",
+			.typed = "in 2 hours",
+			.stored = "a date is counted in days or weeks, as in +2d"},
+		{.field = "tasks", .typed = "today", .stored = "2024-01-15"},
+		{.field = "tasks", .typed = "tomorrow", .stored = "2024-01-16"},
+		{.field = "tasks", .typed = "friday", .stored = "2024-01-19"},
+		{.field = "tasks", .typed = "by Friday", .stored = "2024-01-19"},
+		{.field = "tasks", .typed = "this friday", .stored = "2024-01-19"},
+		{.field = "tasks",
+			.typed = "next friday",
+			.stored = "2024-01-19",
+			.note = "it could also be Fri 2024-01-26"},
+		{.field = "tasks", .typed = "friday next week", .stored = "2024-01-26"},
+		{.field = "tasks",
+			.typed = "monday",
+			.stored = "2024-01-22",
+			.note = "it could also be Mon 2024-01-15"},
+		{.field = "tasks", .typed = "next week", .stored = "2024-01-22", .note = week},
+		{.field = "tasks",
+			.typed = "next month",
+			.stored = "2024-02-15",
+			.note = "read as one month from today"},
+		{.field = "tasks", .typed = "end of week", .stored = "2024-01-19", .note = friday},
+		{.field = "tasks", .typed = "EOW", .stored = "2024-01-19", .note = friday},
+		{.field = "tasks",
+			.typed = "eow",
+			.stored = "2024-01-26",
+			.note = friday,
+			.now = NOW + 5 * 86400},
+		{.field = "tasks",
+			.typed = "end of next week",
+			.stored = "2024-01-26",
+			.note = friday},
+		{.field = "tasks", .typed = "end of month", .stored = "2024-01-31"},
+		{.field = "tasks", .typed = "by the end of the month", .stored = "2024-01-31"},
+		{.field = "tasks", .typed = "end of next month", .stored = "2024-02-29"},
+		{.field = "tasks", .typed = "end of February", .stored = "2024-02-29"},
+		{.field = "tasks", .typed = "end of quarter", .stored = "2024-03-31"},
+		{.field = "tasks", .typed = "end of the year", .stored = "2024-12-31"},
+		{.field = "tasks", .typed = "start of next month", .stored = "2024-02-01"},
+		{.field = "tasks",
+			.typed = "end of",
+			.stored =
+				"\"end\" is not understood here; a time is typed like 14:05, +7m or 15 "
+				"Oct 2023 08:00"},
+		{.field = "tasks",
+			.typed = "end of month friday",
+			.stored = "such a day stands alone, as in \"end of month\""},
+		/* any day is taken, but not without a word */
+		{.field = "tasks",
+			.fields = "start=10T08:00",
+			.typed = "2022-03-01",
+			.stored = "01",
+			.note = "that is before the incident"},
+		{.field = "tasks",
+			.fields = "start=10T08:00",
+			.typed = "2022-03-10",
+			.stored = "10",
+			.note = "that is before today"},
+		{.field = "tasks",
+			.fields = "start=10T08:00",
+			.typed = "yesterday",
+			.stored = "2024-01-14",
+			.note = "that is before today"},
+		/* a form says which fields are about days to come */
+		{.field = "review",
+			.fields = "start=~10T08:00",
+			.typed = "15:30",
+			.stored = "2024-01-15T15:30:00+01:00"},
+		{.field = "review",
+			.fields = "start=~10T08:00",
+			.typed = "09:00",
+			.stored = "2024-01-16T09:00:00+01:00",
+			.note = "it could also be Mon 2024-01-15"},
+		{.field = "review",
+			.fields = "start=~10T08:00",
+			.typed = "+2w",
+			.stored = "2024-01-29T13:00:00+01:00"},
+		{.field = "day",
+			.fields = "start=~10T08:00",
+			.typed = "friday",
+			.stored = "2024-01-19"},
+		{.field = "day",
+			.fields = "start=~10T08:00",
+			.typed = "+2w",
+			.stored = "2024-01-29"},
+	};
+	(void)state;
+
+	CHECK(cases);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -597,6 +730,7 @@ int main(void)
 		cmocka_unit_test(test_weekdays_are_near),
 		cmocka_unit_test(test_the_year_is_the_nearest),
 		cmocka_unit_test(test_the_pass_that_keeps_the_order),
+		cmocka_unit_test(test_what_is_due_is_counted_from_today),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
