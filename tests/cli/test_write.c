@@ -1,5 +1,6 @@
 /* new, get, set, log and forms: what they write, and what they leave as it was. */
 #include "program.h"
+#include "same_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -376,6 +377,95 @@ static void test_log(void **state)
 	assert_false(has(&program->out, "order"));
 }
 
+static const char night[] =
+	"afterword: 1\n"
+	"form: postmortem\n"
+	"timezone: Europe/Berlin\n"
+	"timeline:\n"
+	"  events:\n"
+	"    - {id: aaaaaaaa, at: \"2022-03-10T23:55:00+01:00\", what: alarm}\n";
+
+static void assert_row(struct program *program, const char *file, const char *path, size_t i)
+{
+	RUN(program, 0, "get", file, path);
+	if (strncmp(str_text(&program->out), same_words[i].stored, strlen(same_words[i].stored)) !=
+		0)
+		fail_msg("%s in %s: %s", same_words[i].typed, file, str_text(&program->out));
+}
+
+static void log_word(struct program *program, size_t i)
+{
+	bool is_first = same_words[i].is_earlier;
+
+	folder_put_text(&program->folder, "log.yaml", night);
+	RUN(program, 0, "log", "--at", same_words[i].typed, "log.yaml", "next");
+	assert_true(has(&program->err, "2022-03-1"));
+	assert_row(program, "log.yaml",
+		is_first ? "timeline.events[1].at" : "timeline.events[2].at", i);
+}
+
+static void import_word(struct program *program, size_t i)
+{
+	char text[256];
+
+	snprintf(text, sizeof text,
+		"Time zone: Europe/Berlin\n\nSequence of events\n\n"
+		"2022-03-10 23:55  alarm\n%s  next\n",
+		same_words[i].typed);
+	folder_put_text(&program->folder, "in.txt", text);
+	unlink(folder_path(&program->folder, "in.yaml"));
+	RUN(program, 0, "import", "-o", "in.yaml", "in.txt");
+	assert_row(program, "in.yaml", "timeline.events[2].at", i);
+}
+
+static void test_same_words(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof same_words / sizeof *same_words; i++) {
+		char text[512];
+
+		snprintf(text, sizeof text, "%s    - {id: bbbbbbbb, what: next}\n", night);
+		folder_put_text(&program->folder, "set.yaml", text);
+		RUN(program, 0, "set", "--", "set.yaml", "timeline.events[2].at",
+			same_words[i].typed);
+		assert_row(program, "set.yaml", "timeline.events[2].at", i);
+		log_word(program, i);
+		if (same_words[i].is_of_text)
+			import_word(program, i);
+	}
+}
+
+/* What was chosen is said, with its weekday, and which other day was about as likely. */
+static void test_chosen_days_are_told(void **state)
+{
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "a.yaml", night);
+	RUN(program, 0, "log", "--at", "00:10", "a.yaml", "next");
+	assert_true(has(&program->err, "At: Fri 2022-03-11 00:10 CET"));
+	RUN(program, 0, "set", "a.yaml", "summary.start", "2022-03-10 23:50");
+	assert_int_equal(program->err.len, 0);
+	RUN(program, 0, "set", "a.yaml", "summary.end", "03:00");
+	assert_true(has(&program->err, "End: Fri 2022-03-11 03:00 CET"));
+	RUN(program, 0, "set", "a.yaml", "summary.end", "");
+	RUN(program, 0, "set", "a.yaml", "summary.end", "23:40");
+	assert_true(has(
+		&program->err, "End: Fri 2022-03-11 23:40 CET; it could also be Thu 2022-03-10"));
+	RUN(program, 2, "set", "a.yaml", "summary.start", "ongoing");
+}
+
+/* A row that happened nobody knows when stands at the end, where it was logged. */
+static void test_log_unknown(void **state)
+{
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "a.yaml", night);
+	RUN(program, 0, "log", "--at", "unknown", "a.yaml", "next");
+	RUN(program, 0, "get", "a.yaml", "timeline.events[2].at");
+	assert_out(program, "unknown\n");
+}
+
 static void test_log_refused(void **state)
 {
 	struct program *program = *state;
@@ -485,6 +575,9 @@ int main(void)
 		TEST(test_set_same),
 		TEST(test_log),
 		TEST(test_log_refused),
+		TEST(test_same_words),
+		TEST(test_chosen_days_are_told),
+		TEST(test_log_unknown),
 		TEST(test_log_now),
 		TEST(test_log_at_once),
 		TEST(test_forms),

@@ -1,5 +1,6 @@
 /* Tables: rows, their cells as fields, the filter. */
 #include "editing.h"
+#include "same_words.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -474,6 +475,44 @@ static void test_unbound(void **state)
 	assert_rows("ab");
 }
 
+/* What is typed below a row is what set, log and an import make of it. */
+static void test_same_words(void **state)
+{
+	static const char night[] =
+		"afterword: 1\n"
+		"form: probe\n"
+		"timezone: Europe/Berlin\n"
+		"timeline:\n"
+		"  events:\n"
+		"    - {id: aaaaaaaa, at: \"2022-03-10T23:55:00+01:00\", what: alarm}\n"
+		"    - {id: bbbbbbbb, what: next}\n";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof same_words / sizeof *same_words; i++) {
+		editing_init(&e, night);
+		editing_go_cell(&e, FIELD_EVENTS, 1, AT);
+		session_type(e.session, same_words[i].typed, strlen(same_words[i].typed));
+		editing_keys(&e, "<Tab>");
+		if (strcmp(editing_cell(&e, FIELD_EVENTS, 1, AT), same_words[i].stored) != 0)
+			fail_msg("%s: %s", same_words[i].typed,
+				editing_cell(&e, FIELD_EVENTS, 1, AT));
+		assert_says(&e, "At: ");
+		editing_release(&e);
+	}
+}
+
+/* The value that is typed over counts. */
+static void test_a_time_typed_again(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	editing_go(&e, FIELD_END);
+	editing_keys(&e, "<:select-all><:cut>15:30<Tab>");
+	assert_string_equal(editing_text(&e, FIELD_END), "2023-10-16T15:30:00-04:00");
+	assert_says(&e, "Mon 2023-10-16 15:30 EDT");
+	editing_release(&e);
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "");
@@ -498,6 +537,8 @@ int main(void)
 		TEST(test_unbound),
 		TEST(test_layout_of_rows),
 		TEST(test_layout_of_a_row_that_came_back),
+		cmocka_unit_test(test_same_words),
+		cmocka_unit_test(test_a_time_typed_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
