@@ -155,7 +155,8 @@ static size_t figure_length(struct slice word)
 
 static bool is_percent_sign(struct slice word)
 {
-	return slice_equal(word, "%") || slice_equal_fold(word, "percent");
+	return slice_equal(word, "%") || slice_equal_fold(word, "percent") ||
+	       slice_equal_fold(word, "pct");
 }
 
 static bool find_figure(const struct form_field *field, struct slice prose, struct str *out)

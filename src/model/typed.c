@@ -60,6 +60,17 @@ static const char *copy_digits(const char *text, bool has_groups, struct str *ou
 	return text;
 }
 
+/* "%", "percent" and its kin behind a number: its bytes. */
+static size_t percent_length(const char *text)
+{
+	static const char *const signs[] = {"%", "percent", "per cent", "pct", "p.c."};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (strncasecmp(text, signs[i], strlen(signs[i])) == 0)
+			return strlen(signs[i]);
+	return 0;
+}
+
 /* Appends a number as every reader knows it: digits, a point, perhaps a minus. */
 static bool clean_number(const char *text, struct str *out)
 {
@@ -75,7 +86,7 @@ static bool clean_number(const char *text, struct str *out)
 		text = copy_digits(text + 1, false, out);
 	}
 	text += strspn(text, " \t");
-	text += *text == '%';
+	text += percent_length(text);
 	text += strspn(text, " \t");
 	return *text == '\0';
 }
