@@ -4,10 +4,13 @@
  */
 #include "internal.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #define NAMES_MAX 64
-#define PART_MIN 3 /* bytes: initials and particles are no names to look for */
+#define LETTERS_MIN 3 /* initials and particles are no names to look for */
+#define ACRONYM_MAX 5 /* letters */
 
 struct name {
 	const char *text; /* borrowed from a value */
@@ -23,30 +26,139 @@ struct names {
 static const char *const common_words[] = {"Will", "May", "Mark", "Rich", "Grace", "Art", "Bill",
 	"Frank", "June", "April", "August", "Drew", "Hope", "Jack", "Joy", "Max", "Miles", "Rob",
 	"Young", "Day", "Page", "Price", "Stone", "King", "Long", "Short", "Green", "Brown",
-	"White", "Black", "Best", "The"};
+	"White", "Black", "Gray", "Grey", "Best", "Grant", "Rose", "Pat", "Sue", "Chase", "Chance",
+	"Hunter", "Guy", "Dean", "Earl", "Faith", "Dawn", "Eve", "Ivy", "Lily", "Iris", "Ruby",
+	"Pearl", "Penny", "Victor", "Wade", "Ward", "Cliff", "Glen", "Reed", "Lane", "Rusty",
+	"Sandy", "Summer", "Autumn", "Melody", "Harmony", "Angel", "Star", "Sky", "River", "Forest",
+	"Wood", "Woods", "Hill", "Field", "Fields", "Bush", "Rivers", "Waters", "Banks", "Bridge",
+	"Bridges", "Church", "House", "Hall", "Hand", "Head", "Foot", "Cook", "Baker", "Butcher",
+	"Carpenter", "Cooper", "Porter", "Potter", "Mason", "Miller", "Parker", "Walker", "Fisher",
+	"Archer", "Singer", "Taylor", "Turner", "Weaver", "Bishop", "Knight", "Prince", "Duke",
+	"Gold", "Silver", "Law", "Love", "Moon", "Winter", "Winters", "Frost", "Snow", "Rain",
+	"Storm", "Gates", "Jobs", "Case", "Chan", "Power", "Powers", "Swift", "Strong", "Small",
+	"Little", "Good", "Sharp", "Bright", "Wise", "Wild", "Noble", "Major", "Minor", "Marks",
+	"Root", "Cash", "Early", "Close", "Read", "Rush", "Sage", "Curry", "Ray", "Dale", "Rocky",
+	"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+	"February", "March", "July", "September", "October", "November", "December"};
 
-/* What owners have in their names that are no people. */
-static const char *const group_words[] = {"team", "teams", "group", "squad", "guild", "ops",
-	"devops", "sre", "platform", "support", "engineering", "infrastructure", "infra", "dba",
-	"on-call", "oncall", "services", "department", "operations", "security"};
+/* What is in people's names, or stands for them, and is no name. */
+static const char *const other_words[] = {"The", "And", "For", "From", "With", "Our", "All", "Not",
+	"Engineer", "Engineers", "Manager", "Lead", "Leads", "Commander", "Incident", "Developer",
+	"Developers", "Admin", "Senior", "Junior", "Staff", "Principal", "Architect", "Analyst",
+	"Director", "Chief", "Officer", "President", "Prof", "Doctor", "Mrs", "Miss", "Sir",
+	"Database", "Network", "Site", "Reliability", "Production", "Customer", "Customers",
+	"Release", "Duty", "Call", "Shift", "Night", "Backend", "Frontend", "Web", "Mobile",
+	"Cloud", "Data", "Software", "System", "Systems", "Service", "Server", "Product", "Payment",
+	"Billing", "Unknown", "Nobody", "None", "Everyone", "Everybody", "Anonymous", "Author",
+	"Authors", "Reviewer", "Editor", "Owner", "Bot", "User", "Users"};
 
-static bool is_capital(const char *text)
+/* What authors and owners have in their names that are no people. */
+static const char *const group_words[] = {"team", "teams", "group", "squad", "guild", "tribe",
+	"ops", "devops", "sre", "platform", "support", "engineering", "infrastructure", "infra",
+	"dba", "dbas", "on-call", "oncall", "on call", "services", "department", "dept",
+	"operations", "security", "desk", "helpdesk", "office", "committee", "crew", "vendor",
+	"inc", "ltd", "gmbh", "everyone", "everybody", "all"};
+
+/* Does a code point begin or continue a word of letters? Digits, emoji and signs do not. */
+static bool is_letter(uint32_t code)
 {
-	return (*text >= 'A' && *text <= 'Z') || (unsigned char)*text >= 0xc3;
+	static const struct {
+		uint32_t first;
+		uint32_t last;
+	} others[] = {{0x80, 0xBF}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x660, 0x669}, {0x6F0, 0x6F9},
+		{0x966, 0x96F}, {0x2000, 0x2BFF}, {0x3000, 0x303F}, {0xE000, 0xF8FF},
+		{0xFE00, 0xFE0F}, {0xFF00, 0xFF20}, {0x1F000, 0x1FFFF}, {0xE0000, 0x10FFFF}};
+
+	if (code < 0x80)
+		return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+	for (size_t i = 0; i < LENGTH(others); i++)
+		if (code >= others[i].first && code <= others[i].last)
+			return false;
+	return true;
 }
 
-static size_t word_length(const char *text, size_t len)
+/* Of the alphabets that have small letters, in Europe; a name begins with none. */
+static bool is_small(uint32_t code)
 {
-	size_t n = 0;
-
-	while (n < len && is_word_byte(text[n]))
-		n++;
-	return n;
+	return (code >= 'a' && code <= 'z') || (code >= 0xDF && code <= 0xFF) ||
+	       (code >= 0x100 && code <= 0x137 && code % 2 == 1) ||
+	       (code >= 0x3AC && code <= 0x3CE) || (code >= 0x430 && code <= 0x45F);
 }
 
+/* The apostrophe of "O'Brien" at a place, also the curly one: its bytes. */
+static size_t apostrophe(const char *text, size_t len)
+{
+	if (len > 0 && *text == '\'')
+		return 1;
+	return len >= 3 && memcmp(text, "\xe2\x80\x99", 3) == 0 ? 3 : 0;
+}
+
+/* A word as far as names go. */
+struct word {
+	size_t len;
+	size_t letters;
+	bool is_name;    /* letters alone, the first one a capital */
+	bool is_capital; /* all of them are */
+	bool is_short;   /* written with few letters for a name, as in East Asia */
+};
+
+/* Bytes of "'Brien" behind "O". */
+static size_t goes_on(const char *text, size_t len, const struct word *word)
+{
+	size_t sign = word->letters <= 2 && word->is_capital ? apostrophe(text, len) : 0;
+
+	return sign > 0 && sign < len && text[sign] >= 'A' && text[sign] <= 'Z' ? sign : 0;
+}
+
+/* The word a text begins with; of no length when it begins with something else. */
+static void read_word(const char *text, size_t len, struct word *out)
+{
+	uint32_t code;
+
+	*out = (struct word){.is_name = true, .is_capital = true};
+	while (out->len < len) {
+		size_t sign = goes_on(text + out->len, len - out->len, out);
+		size_t n = sign > 0 ? sign : utf8_decode(text + out->len, len - out->len, &code);
+		bool is_number =
+			sign == 0 && code < 0x80 && is_word_byte((char)code) && !is_letter(code);
+
+		if (sign == 0 && !is_letter(code) && !is_number)
+			break;
+		if (sign == 0) {
+			out->is_name =
+				out->is_name && !is_number && (out->letters > 0 || !is_small(code));
+			out->is_capital = out->is_capital && code >= 'A' && code <= 'Z';
+			out->is_short = out->is_short || code >= 0x3040;
+			out->letters++;
+		}
+		out->len += n;
+	}
+}
+
+/* Bytes of the character a text begins with. */
+static size_t character(const char *text, size_t len)
+{
+	uint32_t code;
+
+	return utf8_decode(text, len, &code);
+}
+
+/* The same letters; an apostrophe may be straight or curly. */
 static bool is_same(const struct name *name, const char *text, size_t len)
 {
-	return name->len == len && memcmp(name->text, text, len) == 0;
+	size_t a = 0;
+	size_t b = 0;
+
+	while (a < name->len && b < len) {
+		size_t left = apostrophe(name->text + a, name->len - a);
+		size_t right = apostrophe(text + b, len - b);
+
+		if ((left > 0) != (right > 0) || (left == 0 && name->text[a] != text[b]))
+			return false;
+		a += left > 0 ? left : 1;
+		b += right > 0 ? right : 1;
+	}
+	return a == name->len && b == len;
 }
 
 static const struct name *find_name(const struct names *self, const char *text, size_t len)
@@ -57,48 +169,106 @@ static const struct name *find_name(const struct names *self, const char *text, 
 	return NULL;
 }
 
-static void add_part(struct names *self, const char *text, size_t len)
+static bool is_one_of(const char *text, size_t len, const char *const *words, size_t n)
 {
-	struct name name = {.text = text, .len = len};
+	for (size_t i = 0; i < n; i++)
+		if (strlen(words[i]) == len && memcmp(words[i], text, len) == 0)
+			return true;
+	return false;
+}
 
-	if (len < PART_MIN || !is_capital(text) || self->n == NAMES_MAX ||
-		find_name(self, text, len) != NULL)
+static void add_part(struct names *self, const char *text, const struct word *word)
+{
+	size_t least = word->is_short ? LETTERS_MIN - 1 : LETTERS_MIN;
+
+	if (word->letters < least || !word->is_name || self->n == NAMES_MAX ||
+		is_one_of(text, word->len, other_words, LENGTH(other_words)) ||
+		find_name(self, text, word->len) != NULL)
 		return;
-	for (size_t i = 0; i < LENGTH(common_words); i++)
-		name.is_common = name.is_common || (strlen(common_words[i]) == len &&
-							   memcmp(common_words[i], text, len) == 0);
-	self->items[self->n++] = name;
+	self->items[self->n++] = (struct name){
+		.text = text,
+		.len = word->len,
+		.is_common = is_one_of(text, word->len, common_words, LENGTH(common_words)),
+	};
+}
+
+/* The words of a person, all in capitals or not: "EMEA" beside small letters is none. */
+struct person {
+	size_t n_words;
+	size_t n_names;
+	size_t n_acronyms;
+};
+
+static struct person count_words(const char *text, size_t len)
+{
+	struct person person = {0};
+
+	for (size_t at = 0; at < len;) {
+		struct word word;
+
+		read_word(text + at, len - at, &word);
+		person.n_words += word.len > 0;
+		person.n_names += word.len > 0 && word.is_name;
+		person.n_acronyms += word.len > 0 && word.is_capital && word.letters <= ACRONYM_MAX;
+		at += word.len > 0 ? word.len : character(text + at, len - at);
+	}
+	return person;
 }
 
 static void add_parts(struct names *self, const char *text, size_t len)
 {
-	for (size_t at = 0; at < len;) {
-		size_t n = word_length(text + at, len - at);
+	struct person person = count_words(text, len);
+	bool is_all_capital = person.n_words > 1 && person.n_acronyms == person.n_words;
 
-		if (n > 0)
-			add_part(self, text + at, n);
-		at += n > 0 ? n : 1;
+	for (size_t at = 0; at < len;) {
+		struct word word;
+
+		read_word(text + at, len - at, &word);
+		if (is_all_capital || !word.is_capital || word.letters > ACRONYM_MAX)
+			add_part(self, text + at, &word);
+		at += word.len > 0 ? word.len : character(text + at, len - at);
 	}
+}
+
+static bool is_group(const char *text, size_t len)
+{
+	size_t start = 0;
+	size_t end;
+
+	return phrase_find(text, len, group_words, LENGTH(group_words), &start, &end);
 }
 
 /* Is it a person's full name, not a team's? */
 static bool is_person(const char *text, size_t len)
 {
-	size_t words = 0;
-	size_t start = 0;
-	size_t end;
+	struct person person = count_words(text, len);
 
-	if (phrase_find(text, len, group_words, LENGTH(group_words), &start, &end))
-		return false;
+	return !is_group(text, len) && person.n_names == person.n_words &&
+	       (person.n_words == 2 || person.n_words == 3);
+}
+
+/* What an author's line has beside the name: "Geda Siraj (Operations), geda@example.com". */
+static size_t part_length(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && strchr("(),;/<>|\n", text[n]) == NULL &&
+		(text[n] != '-' || n == 0 || text[n - 1] != ' ') &&
+		(len - n < 3 || (memcmp(text + n, "\xe2\x80\x93", 3) != 0 &&
+					memcmp(text + n, "\xe2\x80\x94", 3) != 0)))
+		n++;
+	return n;
+}
+
+static void add_author(struct names *self, const char *text, size_t len)
+{
 	for (size_t at = 0; at < len;) {
-		size_t n = word_length(text + at, len - at);
+		size_t n = part_length(text + at, len - at);
 
-		if (n > 0 && !is_capital(text + at))
-			return false;
-		words += n > 0;
-		at += n > 0 ? n : 1;
+		if (!is_group(text + at, n) && memchr(text + at, '@', n) == NULL)
+			add_parts(self, text + at, n);
+		at += n + (at + n < len ? character(text + at + n, len - at - n) : 0);
 	}
-	return words == 2 || words == 3;
 }
 
 static bool is_author(const struct form_field *field)
@@ -114,7 +284,7 @@ static void collect(const struct check *check, struct names *out)
 	out->n = 0;
 	for (struct spot spot = {0}; out->n < NAMES_MAX && spot_next(check, &spot, kinds);) {
 		if (is_author(spot.field))
-			add_parts(out, spot.text, spot.len);
+			add_author(out, spot.text, spot.len);
 		else if ((spot.field->kind == KIND_PERSON || spot.field->role == ROLE_TASK_OWNER) &&
 			 is_person(spot.text, spot.len))
 			add_parts(out, spot.text, spot.len);
@@ -125,11 +295,12 @@ static void collect(const struct check *check, struct names *out)
 static size_t name_end(const struct names *names, const char *text, size_t len, size_t end)
 {
 	while (end < len && text[end] == ' ') {
-		size_t n = word_length(text + end + 1, len - end - 1);
+		struct word word;
 
-		if (n == 0 || find_name(names, text + end + 1, n) == NULL)
+		read_word(text + end + 1, len - end - 1, &word);
+		if (word.len == 0 || find_name(names, text + end + 1, word.len) == NULL)
 			break;
-		end += 1 + n;
+		end += 1 + word.len;
 	}
 	return end;
 }
@@ -138,16 +309,20 @@ static void check_text(struct check *check, const struct rule *rule, const struc
 	const struct spot *spot)
 {
 	for (size_t at = 0; at < spot->len;) {
-		size_t n = word_length(spot->text + at, spot->len - at);
-		const struct name *name = n > 0 ? find_name(names, spot->text + at, n) : NULL;
+		struct word word;
+
+		read_word(spot->text + at, spot->len - at, &word);
+		const struct name *name = word.is_name && word.len > 0
+						  ? find_name(names, spot->text + at, word.len)
+						  : NULL;
 
 		if (name == NULL) {
-			at += n > 0 ? n : 1;
+			at += word.len > 0 ? word.len : character(spot->text + at, spot->len - at);
 			continue;
 		}
-		size_t end = name_end(names, spot->text, spot->len, at + n);
+		size_t end = name_end(names, spot->text, spot->len, at + word.len);
 
-		if (!name->is_common || end > at + n)
+		if (!name->is_common || end > at + word.len)
 			check_report_words(check, rule, rule->level, spot, at, end,
 				"%s is named as a cause",
 				check_quote(check, spot->text + at, end - at));

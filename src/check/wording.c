@@ -50,14 +50,32 @@ void run_vague_task(struct check *check, const struct rule *rule)
 				"does not say when it is done");
 }
 
+/* Signs that join words into one, as an address: nobody left a gap in there. */
+static bool is_joined(const struct spot *spot, size_t start, size_t end)
+{
+	static const char signs[] = "./-_@";
+
+	return (start > 0 && strchr(signs, spot->text[start - 1]) != NULL) ||
+	       (end + 1 < spot->len && strchr(signs, spot->text[end]) != NULL &&
+		       is_word_byte(spot->text[end + 1]));
+}
+
+/* In a chat that was pasted into the timeline somebody said so. */
+static bool is_said(const struct spot *spot)
+{
+	return spot->field->role == ROLE_EVENT_TEXT;
+}
+
 /* "todo" may be a word; "TODO", or nothing else, is a gap. */
 static bool is_gap(const struct spot *spot, size_t start, size_t end)
 {
 	const char *word = spot->text + start;
 
-	if (strncmp(word, "todo", 4) != 0)
-		return true;
-	return start == 0 && is_blank(spot->text + end);
+	if (strncmp(word, "todo", 4) == 0)
+		return start == 0 && is_blank(spot->text + end);
+	if ((*word | 0x20) == 'x' || strncmp(word, "TODO", 4) == 0)
+		return !is_joined(spot, start, end);
+	return *word != '?' || !is_said(spot);
 }
 
 static size_t skip(const char *line, size_t len, size_t at, const char *signs)
@@ -96,7 +114,7 @@ void run_placeholder(struct check *check, const struct rule *rule)
 		size_t start = 0;
 		size_t end = 0;
 
-		if (find_dots(&spot, &start, &end))
+		if (!is_said(&spot) && find_dots(&spot, &start, &end))
 			check_report_words(check, rule, rule->level, &spot, start, end,
 				"this line is still to be written");
 		start = 0;

@@ -32,6 +32,8 @@ static const char form_source[] =
 	"      - {key: took, path: took, kind: text, role: stated-duration}\n"
 	"      - {key: cause, path: cause, kind: text, lint: [blame, names, vague]}\n"
 	"      - {key: factors, path: factors, kind: list, lint: single}\n"
+	"      - key: log\n        path: log\n        kind: rows\n        role: events\n"
+	"        columns: [{key: what, kind: text, role: event-text}]\n"
 	"      - {key: share, path: share, kind: percent}\n"
 	"      - {key: ready, path: ready, kind: flag}\n"
 	"      - {key: a_key_of_more_than_thirty_two_bytes, kind: line}\n";
@@ -61,7 +63,7 @@ static void run_rule(const char *rule, const char *lines, struct str *found)
 			continue;
 		const char *text = document_text(&document, item->place.field);
 
-		if (item->end > item->start)
+		if (item->end > item->start && item->place.row[0] == '\0')
 			str_appendf(found, "[%.*s]", (int)(item->end - item->start),
 				text + item->start);
 		else
@@ -228,6 +230,72 @@ static void test_names(void **state)
 		cases, LEN(cases));
 }
 
+/* What else stands in a line of authors: none of it is a name in the text. */
+static void test_names_that_are_none(void **state)
+{
+	static const struct {
+		const char *authors;
+		const char *cause;
+		const char *found;
+	} cases[] = {
+		{"Geda \xf0\x9f\x94\xa5 Siraj", "It burnt \xf0\x9f\x94\xa5 at once.", ""},
+		{"Geda \xf0\x9f\x94\xa5 Siraj", "\xf0\x9f\x94\xa5 Geda did.", "[Geda]"},
+		{"\xe2\x9a\xa1\xef\xb8\x8f Mira", "\xe2\x9a\xa1\xef\xb8\x8f then", ""},
+		{"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb Mira",
+			"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb saw Mira", "[Mira]"},
+		{"Mira 123", "Port 123 was closed.", ""},
+		{"Mira 4th", "The 4th try of R2D2", ""},
+		{"R2D2 Mira", "R2D2 was off.", ""},
+		{"G Siraj", "Plan G failed.", ""},
+		{"G. Siraj", "Plan G. Siraj failed.", "[Siraj]"},
+		{"The payments team", "The payments came late.", ""},
+		{"On-call team", "On-call was away.", ""},
+		{"Operations", "Operations of the team", ""},
+		{"Database Team", "Database Team", ""},
+		{"Incident Commander", "The Incident began.", ""},
+		{"EMEA", "EMEA was slow.", ""},
+		{"IT, DB and SRE", "IT and DB were slow.", ""},
+		{"Grant May", "Grant it access. May be late. Mark it.", ""},
+		{"Grant May", "It was Grant May.", "[Grant May]"},
+		{"Geda Siraj (Payments Platform)", "The Payments were lost by Geda.", "[Geda]"},
+		{"Geda Siraj, Operations", "Operations and Siraj", "[Siraj]"},
+		{"Geda Siraj <Geda@Example.com>", "Example by Geda", "[Geda]"},
+		{"Senior Engineer Geda", "An Engineer, Geda, Senior to all", "[Geda]"},
+		{"Siraj, Geda", "It was Geda Siraj.", "[Geda Siraj]"},
+		{"Mira O'Brien", "It was O'Brien's call.", "[O'Brien]"},
+		{"Mira O'Brien",
+			"It was O\xe2\x80\x99"
+			"Brien.",
+			"[O\xe2\x80\x99"
+			"Brien]"},
+		{"Mira O\xe2\x80\x99"
+		 "Brien",
+			"It was Mira O'Brien.", "[Mira O'Brien]"},
+		{"Jean-Luc P.", "It was Luc.", "[Luc]"},
+		{"\xc3\xa9quipe web", "\xc3\xa9quipe was away", ""},
+		{"\xd0\x98\xd0\xb2\xd0\xb0\xd0\xbd", "\xd0\x98\xd0\xb2\xd0\xb0\xd0\xbd did",
+			"[\xd0\x98\xd0\xb2\xd0\xb0\xd0\xbd]"},
+		{"\xe9\x87\x91", "\xe9\x87\x91 is gold", ""},
+		{"GEDA SIRAJ", "GEDA did it", "[GEDA]"},
+		{"x", "x and y", ""},
+		{"Geda", "Geda's, Gedas and geda", "[Geda]"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct str head = {0};
+		struct str lines = {0};
+
+		str_appendf(&head, "authors:\n  - \"%s\"\n", cases[i].authors);
+		str_appendf(&lines, "cause: \"%s\"", cases[i].cause);
+		const struct rule_case one = {str_text(&lines), cases[i].found};
+
+		check_rule("name-in-cause", str_text(&head), &one, 1);
+		str_release(&head);
+		str_release(&lines);
+	}
+}
+
 static void test_owners_that_are_no_people(void **state)
 {
 	static const struct rule_case cases[] = {
@@ -286,6 +354,21 @@ static void test_placeholders(void **state)
 		{"cause: |\n  One\n  ...\n  Two", "[...]"},
 		{"title: What ???", "[???]"},
 		{"owner: TBD", "[TBD]"},
+		{"cause: TBD.", "[TBD]"},
+		{"cause: ...", "[...]"},
+		{"cause: xxx", "[xxx]"},
+		{"factors: [one, ...]", "[...]"},
+		{"cause: The owner is TBD/TBC", "[TBD][TBC]"},
+		{"cause: 'TODO:ask'", "[TODO]"},
+		/* Parts of an address are no gaps. */
+		{"cause: 10.xxx.xxx.1 and a-xxx-b", ""},
+		{"cause: See src/TODO.md and https://todo.example/TODO/1", ""},
+		/* What people said in a chat */
+		{"log:\n  - what: ...", ""},
+		{"log:\n  - what: \"\xe2\x80\xa6\"", ""},
+		{"log:\n  - what: |\n      one\n      ...\n      two", ""},
+		{"log:\n  - what: ???", ""},
+		{"log:\n  - what: TODO", "[\"TODO\" stands for something still to be written]"},
 	};
 	(void)state;
 
@@ -523,6 +606,7 @@ int main(void)
 		cmocka_unit_test(test_stated_duration),
 		cmocka_unit_test(test_stated_duration_needs_exact_times),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_names_that_are_none),
 		cmocka_unit_test(test_owners_that_are_no_people),
 		cmocka_unit_test(test_wording),
 		cmocka_unit_test(test_placeholders),
