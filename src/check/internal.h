@@ -159,6 +159,7 @@ static inline bool is_word_byte(char c)
 void run_missing(struct check *check, const struct rule *rule);
 void run_unknown_key(struct check *check, const struct rule *rule);
 void run_ambiguous_file(struct check *check, const struct rule *rule);
+void run_undefined_alias(struct check *check, const struct rule *rule);
 void run_newer_file(struct check *check, const struct rule *rule);
 void run_duplicate_row_id(struct check *check, const struct rule *rule);
 void run_row_without_id(struct check *check, const struct rule *rule);

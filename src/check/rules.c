@@ -16,6 +16,13 @@ static const struct rule rules[] = {
 		.run = run_ambiguous_file,
 	},
 	{
+		.id = "undefined-alias",
+		.level = LEVEL_ERROR,
+		.title = "An alias without an anchor above it",
+		.hint = "Write the anchor (&name) at a value above, or the value instead of *name",
+		.run = run_undefined_alias,
+	},
+	{
 		.id = "newer-file",
 		.level = LEVEL_ERROR,
 		.title = "The file was written by a newer Afterword",

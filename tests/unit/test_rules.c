@@ -506,6 +506,46 @@ static void test_order(void **state)
 	check_rule("end-before-start", "", cases, LEN(cases));
 }
 
+static void test_aliases(void **state)
+{
+	static const char nothing[] = "is an alias of nothing: no other program reads this file]";
+	static const char above[] = "stands above its anchor: no other program reads this file]";
+	static const struct {
+		const char *lines;
+		const char *alias;
+		const char *sentence;
+	} cases[] = {
+		{"cause: *nowhere", "*nowhere", nothing},
+		{"x: [1, *b]", "*b", nothing},
+		{"? *b\n: 1", "*b", nothing},
+		{"x: *b\ny: &b 1", "*b", above},
+		{"x: &bb 1\ny: *b", "*b", nothing},
+		{"x: &b 1\ny: *bb", "*bb", nothing},
+		{"x: &b 1\ny: *b", NULL, NULL},
+		{"x: &b\n  - *b", NULL, NULL},
+		{"x: !!str &b 1\ny: *b", NULL, NULL},
+		{"x: &b !!str 1\ny: *b", NULL, NULL},
+		{"x: &b |\n  text\ny: {z: *b}", NULL, NULL},
+		{"&b x: 1\ny: *b", NULL, NULL},
+		{"x: {&b k: 1}\ny: *b", NULL, NULL},
+		{"x: &b\ny: *b", NULL, NULL},
+		{"x: &b 1\ny: &b 2\nz: *b", NULL, NULL},
+		{"x: '*b'\ny: a *b", NULL, NULL},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct str found = {0};
+
+		if (cases[i].alias)
+			str_appendf(&found, "[\"%s\" %s", cases[i].alias, cases[i].sentence);
+		const struct rule_case one = {cases[i].lines, str_text(&found)};
+
+		check_rule("undefined-alias", "", &one, 1);
+		str_release(&found);
+	}
+}
+
 static void test_future(void **state)
 {
 	static const struct rule_case cases[] = {
@@ -616,6 +656,7 @@ int main(void)
 		cmocka_unit_test(test_single_cause),
 		cmocka_unit_test(test_duplicates),
 		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_aliases),
 		cmocka_unit_test(test_future),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_conflicts),
