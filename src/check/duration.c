@@ -146,7 +146,9 @@ static bool is_no_duration(
 	if (is_moment_behind(spot->text, stated->end) ||
 		(n > 0 && is_one_of(words[0].text, before_clocks, LENGTH(before_clocks))))
 		return true;
-	return stated->is_article && n > 0 &&
+	if (stated->is_article && n == 0) /* "A day of work" tells nothing, "A day." does */
+		return strchr(".,;", spot->text[stated->end]) == NULL;
+	return stated->is_article &&
 	       !is_one_of(words[0].text, before_articles, LENGTH(before_articles)) &&
 	       !is_one_of(words[0].text, verbs, LENGTH(verbs)) &&
 	       !is_one_of(words[0].text, failures, LENGTH(failures));

@@ -87,7 +87,7 @@ static size_t read_amount(const char *text, bool is_sure, struct amount *out)
 		unit_len = read_unit(text + len, is_sure, &unit);
 	}
 	if (unit_len == 0 || (out->quantity.is_clock && unit != HOUR && unit != MINUTE) ||
-		(out->quantity.is_article && text[len + unit_len - 1] == 's'))
+		(out->quantity.is_article && (unit == 1 || text[len + unit_len - 1] == 's')))
 		return 0;
 	set_amount(out, second > 0 ? more.number : out->quantity.number, unit);
 	return len + unit_len;

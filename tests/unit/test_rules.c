@@ -178,6 +178,10 @@ static void test_stated_duration(void **state)
 		{"took: The outage lasted an hour and a half.", "[an hour and a half]"},
 		{"took: It was down for an hour.", "[an hour]"},
 		{"took: It was down for almost a day and a half.", ""},
+		{"took: A second try", ""},
+		{"took: An hour of work was lost.", ""},
+		{"took: An hour.", "[An hour]"},
+		{"took: An hour", "[An hour]"},
 		/* When, how often and at what time it was is not how long. */
 		{"title: Payments failed an hour after the release", ""},
 		{"title: Payments down\x2c 300 orders an hour lost", ""},
