@@ -19,6 +19,7 @@ struct check {
 	struct findings *findings;
 	struct str shown[2]; /* times as the message being built shows them */
 	struct str quoted;
+	struct str named[2];       /* fields in it */
 	struct workings *workings; /* private */
 };
 

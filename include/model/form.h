@@ -6,6 +6,7 @@
 #define AFTERWORD_MODEL_FORM_H
 
 #include "base/err.h"
+#include "base/slice.h"
 #include "model/kind.h"
 
 #include <stdbool.h>
@@ -121,6 +122,10 @@ struct form {
 struct form *form_parse(const char *source, size_t len, const char *origin, struct err *err);
 /* Leaves a built-in one as it is. */
 void form_free(struct form *self);
+
+/* What the screen calls a field: its question without the colon some forms end it in, else its
+ * label. */
+struct slice form_field_name(const struct form_field *field);
 
 /* The field with this path, FORM_NONE if there is none. */
 unsigned form_find(const struct form *self, const char *path);

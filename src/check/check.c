@@ -43,6 +43,15 @@ const char *check_quote(struct check *check, const char *text, size_t len)
 	return str_text(&check->quoted);
 }
 
+const char *check_name(struct check *check, unsigned slot, const struct form_field *field)
+{
+	struct slice name = field->is_column ? slice_of_text(field->label) : form_field_name(field);
+
+	str_clear(&check->named[slot]);
+	str_append(&check->named[slot], name.data, name.len);
+	return str_text(&check->named[slot]);
+}
+
 const char *check_time(struct check *check, unsigned slot, const struct when *when)
 {
 	str_clear(&check->shown[slot]);
@@ -191,8 +200,10 @@ void check_document(
 		rules[i].run(&check, &rules[i]);
 	if (findings->n > 1)
 		qsort(findings->items, findings->n, sizeof *findings->items, compare);
-	for (size_t i = 0; i < LENGTH(check.shown); i++)
+	for (size_t i = 0; i < LENGTH(check.shown); i++) {
 		str_release(&check.shown[i]);
+		str_release(&check.named[i]);
+	}
 	str_release(&check.quoted);
 	free(workings.readings.slots);
 }

@@ -110,6 +110,9 @@ enum level check_level(const struct check *check);
 /* The start of a text for a message, in quotes; borrowed until the next call. */
 const char *check_quote(struct check *check, const char *text, size_t len);
 
+/* A field as the screen calls it, a column by its heading; slot 0 or 1, as for times. */
+const char *check_name(struct check *check, unsigned slot, const struct form_field *field);
+
 /* A time for a message, in the document's zone; slot 0 or 1; borrowed until that slot's next. */
 const char *check_time(struct check *check, unsigned slot, const struct when *when);
 

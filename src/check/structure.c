@@ -30,8 +30,9 @@ static void check_cells(
 
 		if (!spot.value->is_foreign && is_blank(spot.text))
 			check_report(check, rule, check_level(check), &spot,
-				"\"%s\" is missing in row %zu of \"%s\"", spot.field->label,
-				row + 1, table->label);
+				"\"%s\" is missing in row %zu of \"%s\"",
+				check_name(check, 0, spot.field), row + 1,
+				check_name(check, 1, table));
 	}
 }
 
@@ -42,10 +43,10 @@ static void report_missing(struct check *check, const struct rule *rule, const s
 
 	if (field->kind == KIND_ROWS)
 		check_report(check, rule, check_level(check), spot,
-			"\"%s\" on the page %s has no rows", field->label, page);
+			"\"%s\" on the page %s has no rows", check_name(check, 0, field), page);
 	else
 		check_report(check, rule, check_level(check), spot,
-			"\"%s\" is missing on the page %s", field->label, page);
+			"\"%s\" is missing on the page %s", check_name(check, 0, field), page);
 }
 
 void run_missing(struct check *check, const struct rule *rule)

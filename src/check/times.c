@@ -87,26 +87,23 @@ static enum level order_level(const struct when *a, const struct when *b)
 	return a->is_about || b->is_about ? LEVEL_WARNING : LEVEL_ERROR;
 }
 
-static const char *lower_label(const struct form_field *field, char out[64])
+/* The name within a sentence: "start" for Start. */
+static const char *lower_name(struct check *check, unsigned slot, const struct form_field *field)
 {
-	size_t len = strlen(field->label);
-	bool is_word = len > 1 && field->label[1] >= 'a' && field->label[1] <= 'z';
+	const char *name = check_name(check, slot, field);
+	char *first = check->named[slot].data;
 
-	if (len >= 64 || !is_word || field->label[0] < 'A' || field->label[0] > 'Z')
-		return field->label;
-	memcpy(out, field->label, len + 1);
-	out[0] = (char)(out[0] + ('a' - 'A'));
-	return out;
+	if (name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z')
+		*first = (char)(*first + ('a' - 'A'));
+	return name;
 }
 
 static void report_order(struct check *check, const struct rule *rule, const struct spot *spot,
 	const struct when *when, const char *word, unsigned other, const struct when *than)
 {
-	char names[2][64];
-
 	check_report(check, rule, order_level(when, than), spot, "%s %s is %s %s %s",
-		lower_label(spot->field, names[0]), check_time(check, 0, when), word,
-		lower_label(&check->document->form->fields[other], names[1]),
+		lower_name(check, 0, spot->field), check_time(check, 0, when), word,
+		lower_name(check, 1, &check->document->form->fields[other]),
 		check_time(check, 1, than));
 }
 

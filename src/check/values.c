@@ -42,11 +42,12 @@ static void check_foreign(struct check *check, const struct rule *rule, const st
 	if (kind == YAML_ALIAS || (kind == YAML_SCALAR && expected == YAML_SCALAR))
 		return;
 	if (kind == expected)
-		check_report(check, rule, rule->level, spot, "%s holds items that are no texts",
-			spot->field->label);
+		check_report(check, rule, rule->level, spot, "\"%s\" holds items that are no texts",
+			check_name(check, 0, spot->field));
 	else
-		check_report(check, rule, rule->level, spot, "%s is %s where %s belongs",
-			spot->field->label, shape_name(kind), shape_name((uint8_t)expected));
+		check_report(check, rule, rule->level, spot, "\"%s\" is %s where %s belongs",
+			check_name(check, 0, spot->field), shape_name(kind),
+			shape_name((uint8_t)expected));
 }
 
 /* A number as YAML and people write it: no words, no unit, finite. */

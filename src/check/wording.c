@@ -187,7 +187,7 @@ void run_duplicate_text(struct check *check, const struct rule *rule)
 		unsigned copy = find_copy(check, &spot);
 
 		if (copy != FORM_NONE)
-			check_report(check, rule, rule->level, &spot, "the same text as in %s",
-				form->fields[copy].label);
+			check_report(check, rule, rule->level, &spot, "the same text as in \"%s\"",
+				check_name(check, 0, &form->fields[copy]));
 	}
 }

@@ -1,21 +1,17 @@
 /* An op in words: where it is, in the form's terms, and what it does there. */
 #include "merge/diff.h"
 
-#include "base/ensure.h"
 #include "model/walk.h"
 
 #include <string.h>
 
 enum { NAME_ROOM = 48 /* bytes of a row's text that name it */ };
 
-/* The question without the colon some forms end it in, else the label. */
 static void append_name(struct str *out, const struct form_field *field)
 {
-	const char *name = field->ask[0] ? field->ask : field->label;
-	size_t len = strlen(name);
+	struct slice name = form_field_name(field);
 
-	ENSURE(len > 0);
-	str_append(out, name, name[len - 1] == ':' ? len - 1 : len);
+	str_append(out, name.data, name.len);
 }
 
 /* Appends the first line of a text, cut where it gets long. */

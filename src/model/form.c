@@ -61,6 +61,18 @@ void form_free(struct form *self)
 	free(self);
 }
 
+struct slice form_field_name(const struct form_field *field)
+{
+	const char *text = field->ask[0] != '\0'     ? field->ask
+			   : field->label[0] != '\0' ? field->label
+						     : field->key;
+	struct slice name = slice_of_text(text);
+
+	if (name.len > 1 && name.data[name.len - 1] == ':')
+		name.len--;
+	return name;
+}
+
 unsigned form_find(const struct form *self, const char *path)
 {
 	for (size_t i = 0; i < self->n_fields; i++)

@@ -3,11 +3,37 @@
 
 #include "check/check.h"
 
+#include <string.h>
+#include <strings.h>
+
 static const char signs[N_LEVELS] = {
 	[LEVEL_NOTE] = '-',
 	[LEVEL_WARNING] = '?',
 	[LEVEL_ERROR] = '!',
 };
+
+static bool names_field(const char *sentence, const struct str *name)
+{
+	return strncasecmp(sentence, str_text(name), name->len) == 0 ||
+	       strstr(sentence, str_text(name)) != NULL;
+}
+
+/* The field that is meant, where the sentence itself does not name it. */
+static void append_field(
+	const struct session *session, const struct finding *finding, struct str *out)
+{
+	const struct form_field *field = &session->form->fields[finding->place.field];
+	struct slice name = form_field_name(field);
+	struct str text = {0};
+
+	str_append(&text, name.data, name.len);
+	if (finding->place.row[0] != '\0')
+		str_appendf(out, "%s, row %zu: ", str_text(&text), finding->row + 1);
+	else if (!names_field(finding->text, &text))
+		str_appendf(out, "%s%s ", str_text(&text),
+			name.len > 0 && name.data[name.len - 1] == '?' ? "" : ":");
+	str_release(&text);
+}
 
 static void add_finding(
 	const struct session *session, struct popup *popup, const struct finding *finding)
@@ -16,12 +42,14 @@ static void add_finding(
 	const struct form *form = session->form;
 
 	str_appendf(&item->left, "%c ", signs[finding->level]);
-	str_append_text(&item->right, finding->text);
 	item->place.field = FORM_NONE;
-	if (!finding->has_place)
-		return;
-	item->place = finding->place;
-	str_append_text(&item->left, form->pages[form->fields[finding->place.field].page].title);
+	if (finding->has_place) {
+		item->place = finding->place;
+		str_append_text(
+			&item->left, form->pages[form->fields[finding->place.field].page].title);
+		append_field(session, finding, &item->right);
+	}
+	str_append_text(&item->right, finding->text);
 }
 
 static void findings_list(struct screen *screen, struct popup *popup)
@@ -47,7 +75,7 @@ static const struct popup_type findings_type = {
 	.title = "Findings",
 	.hint = "Enter goes there, Esc closes",
 	.is_choice = true,
-	.left_columns = 18,
+	.is_fitted = true,
 	.list = findings_list,
 	.choose = findings_choose,
 };

@@ -399,10 +399,10 @@ static void test_figures(void **state)
 		{"ready: true", ""},
 		{"ready: no", ""},
 		{"ready: 1", "[\"1\" is neither true nor false]"},
-		{"title: {a: b}", "[Title is a mapping where a text belongs]"},
+		{"title: {a: b}", "[\"Title\" is a mapping where a text belongs]"},
 		{"title: &anchor text", ""},
 		{"factors: one", ""},
-		{"factors: {a: b}", "[Factors is a mapping where a list belongs]"},
+		{"factors: {a: b}", "[\"Factors\" is a mapping where a list belongs]"},
 	};
 	(void)state;
 
@@ -482,7 +482,7 @@ static void test_duplicates(void **state)
 {
 	static const struct rule_case cases[] = {
 		{"took: The same long text twice.\ncause: The same long text twice.",
-			"[the same text as in Took]"},
+			"[the same text as in \"Took\"]"},
 		{"took: The same long text once.\ncause: The sane long text once.", ""},
 		{"took: Short text.\ncause: Short text.", ""},
 	};
