@@ -270,6 +270,9 @@ const char *session_others(const struct session *self);
 /* What our versions are called in conflicts made here. */
 const char *session_label(const struct session *self);
 
+/* The place that is being typed in, if any: what is found there is not said before one leaves. */
+bool session_typed_place(const struct session *self, struct place *place);
+
 /* The worst finding at the focus, or NULL. */
 const struct finding *session_finding(const struct session *self);
 

@@ -113,6 +113,7 @@ static bool apply(struct session *self, const struct look *look, struct ops *ops
 	for (size_t i = 0; i < ops->n; i++) {
 		news_note(self, &ops->items[i]);
 		focus_follow_live(self, &ops->items[i]);
+		finding_note_foreign(self, &ops->items[i].place);
 		if (!change_adopt(self, &ops->items[i], err)) {
 			give_up(self, ops, i, &before);
 			return false;

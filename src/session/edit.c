@@ -53,6 +53,7 @@ static bool replace(struct session *self, size_t from, size_t to, const char *te
 	session_place(self, &place);
 	document_op_edit(&self->document, &place, from, to - from, text, len, &op);
 	is_done = change_apply(self, &op);
+	finding_note_typing(self);
 	if (is_done) {
 		size_t shown_len;
 		const char *shown = show_focused(self, &shown_len);

@@ -33,9 +33,34 @@ void finding_postpone(struct session *self)
 	checking->due_at = is_half_typed ? NEVER : session_now(self) + pause;
 }
 
+void finding_note_typing(struct session *self)
+{
+	self->inside->checking.is_typed_in = self->focus.is_editing;
+}
+
+void finding_note_foreign(struct session *self, const struct place *place)
+{
+	struct place typed;
+
+	if (session_typed_place(self, &typed) && place_is_equal(&typed, place))
+		self->inside->checking.is_typed_in = false;
+}
+
+bool session_typed_place(const struct session *self, struct place *place)
+{
+	bool is_typed = self->inside->checking.is_typed_in || self->inside->entry.is_typed;
+
+	if (!is_typed || !self->focus.is_editing || self->focus.field == FORM_NONE)
+		return false;
+	session_place(self, place);
+	return true;
+}
+
 void finding_hurry(struct session *self)
 {
-	const struct checking *checking = &self->inside->checking;
+	struct checking *checking = &self->inside->checking;
+
+	checking->is_typed_in = false;
 
 	if (checking->revision != self->document.revision && checking->cost <= QUICK)
 		finding_update(self);

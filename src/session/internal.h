@@ -149,6 +149,7 @@ struct checking {
 	int64_t due_at;
 	unsigned revision; /* of the document as it was checked */
 	int64_t cost;      /* milliseconds the last run took */
+	bool is_typed_in;  /* the focused text was changed since it was entered */
 };
 
 /* What becomes of a journal that an earlier session left. */
@@ -318,5 +319,9 @@ void finding_update(struct session *self);
 void finding_postpone(struct session *self);
 /* On leaving a field: now, unless that takes long. */
 void finding_hurry(struct session *self);
+/* After an edit by the user: the focused text is being typed in until one leaves it. */
+void finding_note_typing(struct session *self);
+/* Somebody else changed a place: what is found there is not about what is being typed. */
+void finding_note_foreign(struct session *self, const struct place *place);
 
 #endif

@@ -28,6 +28,7 @@ bool reload_read(struct session *self, struct document *theirs, struct str *byte
 
 bool reload_apply(struct session *self, struct ops *ops)
 {
+	self->inside->checking.is_typed_in = false;
 	for (size_t i = 0; i < ops->n; i++) {
 		struct op op = ops->items[i];
 		ops->items[i] = (struct op){0};
@@ -49,6 +50,7 @@ void reload_swap(struct session *self, struct document *theirs)
 	undo_clear(self);
 	layout_clear(self);
 	self->inside->entry.is_typed = false;
+	self->inside->checking.is_typed_in = false;
 	self->inside->filtered.is_valid = false;
 	document_zone(&self->document, &self->zone);
 	focus_fix(self);

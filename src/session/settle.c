@@ -304,6 +304,7 @@ void session_decide(struct session *self, enum settle how)
 		by_hand(self, &conflict);
 	else
 		replace(self, &conflict, how);
+	self->inside->checking.is_typed_in = false;
 	finding_update(self);
 	settle_forget(self);
 	save_if_wanted(self);

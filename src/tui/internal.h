@@ -151,7 +151,9 @@ struct marks {
 	const struct finding **items; /* those with a place, by field, row and level */
 	size_t n;
 	size_t cap;
-	size_t *counts; /* per page and level */
+	size_t *counts;     /* per page and level */
+	struct place typed; /* findings here are not shown; see session_typed_place */
+	bool has_typed;
 };
 
 void marks_release(struct marks *self);

@@ -42,6 +42,7 @@ void marks_update(struct marks *self, const struct session *session)
 {
 	const struct findings *findings = &session->findings;
 
+	self->has_typed = session_typed_place(session, &self->typed);
 	if (self->is_made && self->revision == session->findings_revision)
 		return;
 	free(self->counts);
@@ -61,6 +62,12 @@ void marks_update(struct marks *self, const struct session *session)
 		qsort(self->items, self->n, sizeof(*self->items), compare);
 	self->is_made = true;
 	self->revision = session->findings_revision;
+}
+
+/* Nobody wants to be told about words that are not finished. */
+static bool is_typed_in(const struct marks *self, const struct finding *finding)
+{
+	return self->has_typed && place_equal(&self->typed, &finding->place);
 }
 
 /* The first one of a field and row, or where it would be. */
@@ -90,7 +97,7 @@ const struct finding *marks_find_nth(
 
 		if (compare_place(finding, place->field, place->row) != 0)
 			return NULL;
-		if (is_meant && nth-- == 0)
+		if (is_meant && !is_typed_in(self, finding) && nth-- == 0)
 			return finding;
 	}
 	return NULL;

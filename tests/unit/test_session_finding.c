@@ -110,10 +110,35 @@ static void test_of_a_row(void **state)
 	assert_int_equal(session_finding(e.session)->level, LEVEL_ERROR);
 }
 
+static void test_typed_in(void **state)
+{
+	struct place place;
+	(void)state;
+
+	editing_go(&e, FIELD_SHARE);
+	assert_false(session_typed_place(e.session, &place));
+	editing_keys(&e, "1");
+	assert_true(session_typed_place(e.session, &place));
+	assert_int_equal(place.field, FIELD_SHARE);
+	editing_keys(&e, "<Tab>");
+	assert_false(session_typed_place(e.session, &place));
+	/* Arriving at a text is not typing in it. */
+	editing_go(&e, FIELD_BODY);
+	assert_false(session_typed_place(e.session, &place));
+	editing_keys(&e, "x<Alt+U>");
+	assert_true(session_typed_place(e.session, &place));
+	editing_keys(&e, "<Esc>");
+	assert_false(session_typed_place(e.session, &place));
+	/* A choice is not typed. */
+	editing_go(&e, FIELD_LEVEL);
+	assert_false(session_typed_place(e.session, &place));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_typed_in, open_document, close_document),
 		TEST(test_after_a_pause),
 		TEST(test_not_understood),
 		TEST(test_going),
