@@ -52,6 +52,7 @@ enum key_context {
 	KEYS_TEXT,  /* the cursor is in a text: characters are typed */
 	KEYS_FIELD, /* on a field, not in its text */
 	KEYS_TABLE, /* on a row of a table */
+	KEYS_FIND,  /* in the prompts of finding and replacing */
 	N_KEY_CONTEXTS,
 };
 

@@ -20,6 +20,7 @@
 #include "session/action.h"
 #include "session/changes.h"
 #include "session/keymap.h"
+#include "session/search.h"
 #include "store/presence.h"
 #include "text/wrap.h"
 
@@ -218,10 +219,6 @@ bool session_row_conflict(const struct session *self);
 bool session_may_decide(const struct session *self, enum settle how);
 /* Decides that conflict, in one undo step. */
 void session_decide(struct session *self, enum settle how);
-
-/* Finds text from the cursor on, around the end, ignoring case; goes there. False if it is nowhere.
- */
-bool session_find(struct session *self, const char *needle, bool backwards);
 
 void session_set_filter(struct session *self, const char *filter);
 

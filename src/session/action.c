@@ -54,11 +54,13 @@ static const struct action_info actions[] = {
 	[ACTION_LEAVE] = {"leave", "Leave the text or row, keep it", going},
 	[ACTION_FIND] = {"find", "Find in the document", going},
 	[ACTION_FIND_NEXT] = {"find-next", "Find again", going},
+	[ACTION_FIND_PREVIOUS] = {"find-previous", "Find again, backwards", going},
+	[ACTION_REPLACE] = {"replace", "Find and replace", going},
 
 	[ACTION_ROW_ADD] = {"row-add", "Add a row", tables},
 	[ACTION_ROW_DELETE] = {"row-delete", "Delete the row", tables},
-	[ACTION_ROW_UP] = {"row-up", "Move the row up", tables},
-	[ACTION_ROW_DOWN] = {"row-down", "Move the row down", tables},
+	[ACTION_ROW_UP] = {"row-up", "Move the row or item up", tables},
+	[ACTION_ROW_DOWN] = {"row-down", "Move the row or item down", tables},
 	[ACTION_FILTER] = {"filter", "Show only rows that hold a word", tables},
 
 	[ACTION_ENTER] = {"enter", "New line, next field, or open", editing},

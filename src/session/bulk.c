@@ -40,7 +40,8 @@ static void say_nothing_left(struct session *self, const struct paste_loss *loss
 {
 	struct str text = {0};
 
-	paste_loss_append(loss, "", &text);
+	if (!paste_loss_append(loss, "", &text))
+		str_append_text(&text, "there are only blanks and marks");
 	session_say(self, MESSAGE_WARNING, "Nothing to paste: %s", str_text(&text));
 	str_release(&text);
 }
@@ -57,6 +58,8 @@ void session_paste(struct session *self, const char *bytes, size_t len)
 	if (field == NULL || len == 0 || !edit_prepare(self))
 		return;
 	paste_clean(&clean, bytes, len, is_one_line(field), &loss);
+	if (field->kind == KIND_LIST)
+		list_take(self, &clean);
 	if (clean.len == 0)
 		say_nothing_left(self, &loss);
 	else if (edit_insert(self, str_text(&clean), clean.len, STEP_WHOLE))

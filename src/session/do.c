@@ -163,10 +163,9 @@ static bool leave(struct session *self, const struct doing *doing)
 	return true;
 }
 
-static bool find_next(struct session *self, const struct doing *doing)
+static bool find(struct session *self, const struct doing *doing)
 {
-	(void)doing;
-	return find_again(self);
+	return find_again(self, doing->direction < 0);
 }
 
 static bool add_row(struct session *self, const struct doing *doing)
@@ -183,6 +182,14 @@ static bool delete_row(struct session *self, const struct doing *doing)
 
 static bool move_row(struct session *self, const struct doing *doing)
 {
+	if (self->focus.is_editing && focus_field(self)->kind == KIND_LIST)
+		return list_move(self, doing->direction);
+	if (self->focus.is_editing && !self->focus.in_row) {
+		session_say(self, MESSAGE_INFO, "Items of lists move, and rows of tables");
+		return true;
+	}
+	if (self->focus.is_editing)
+		typing_interrupt(self); /* the row closes */
 	return table_move(self, doing->direction);
 }
 
@@ -262,7 +269,8 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_PREVIOUS_FINDING] = {next_finding, .direction = -1},
 	[ACTION_NEXT_CHANGE] = {next_change},
 	[ACTION_LEAVE] = {leave},
-	[ACTION_FIND_NEXT] = {find_next},
+	[ACTION_FIND_NEXT] = {find, .direction = 1},
+	[ACTION_FIND_PREVIOUS] = {find, .direction = -1},
 
 	[ACTION_ROW_ADD] = {add_row},
 	[ACTION_ROW_DELETE] = {delete_row},
@@ -281,6 +289,7 @@ bool session_do(struct session *self, enum action action)
 
 	session_begin(self);
 	typing_resume(self);
+	self->inside->marked_at = 0;
 	self->inside->is_cutting = was_cutting && action == ACTION_CUT;
 	is_done = doings[action].run != NULL && doings[action].run(self, &doings[action]);
 	save_if_wanted(self);

@@ -127,6 +127,8 @@ bool edit_enter(struct session *self)
 		focus_open_text(self);
 	else if (kind_info(field->kind)->is_one_line)
 		return focus_step(self, 1, true);
+	else if (field->kind == KIND_TEXT && edit_prepare(self))
+		list_new_line(self);
 	else
 		edit_insert(self, "\n", 1, STEP_TYPE);
 	return true;

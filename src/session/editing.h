@@ -29,6 +29,17 @@ bool clip_cut(struct session *self);
 bool clip_copy(struct session *self);
 bool clip_paste(struct session *self);
 
+/* --- list.c --- */
+
+/* What a pasted text is in a list: items without marks. */
+void list_take(const struct session *self, struct str *text);
+/* Moves the item at the cursor, or those selected, over the next one. */
+bool list_move(struct session *self, int direction);
+/* A new line in prose; in a list there it begins the next item, or ends the list. */
+void list_new_line(struct session *self);
+/* After a typed character: a mark that is typed where one was put stands there once. */
+void list_typed(struct session *self);
+
 /* --- move.c --- */
 
 /* direction is -1, 0 (jumps) or 1; outside of text it picks the choice before or after. */
@@ -96,10 +107,6 @@ void possible_say_undo(struct session *self, const char *what);
 
 /* --- find.c --- */
 
-/* The next place in text, from an offset on or before it, where needle stands, ignoring case;
- * SIZE_MAX: none. */
-size_t find_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
-	bool backwards);
-bool find_again(struct session *self);
+bool find_again(struct session *self, bool backwards);
 
 #endif

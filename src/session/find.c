@@ -1,5 +1,5 @@
 /* Finding a text in the whole document, ignoring case, around the end. */
-#include "editing.h"
+#include "find.h"
 
 #include "base/utf8.h"
 
@@ -22,40 +22,45 @@ static size_t fold(const char *text, size_t len, uint32_t *code)
 	return used;
 }
 
-static bool begins(const char *text, size_t len, const char *needle, size_t needle_len)
+/* How many bytes of text the needle takes up at its start; SIZE_MAX: it does not stand there. */
+static size_t begins(const char *text, size_t len, const char *needle, size_t needle_len)
 {
+	size_t at = 0;
+
 	while (needle_len > 0) {
 		uint32_t a, b;
-		if (len == 0)
-			return false;
-		size_t text_used = fold(text, len, &a);
+		if (at == len)
+			return SIZE_MAX;
+		size_t text_used = fold(text + at, len - at, &a);
 		size_t needle_used = fold(needle, needle_len, &b);
 		if (a != b)
-			return false;
-		text += text_used;
-		len -= text_used;
+			return SIZE_MAX;
+		at += text_used;
 		needle += needle_used;
 		needle_len -= needle_used;
 	}
-	return true;
+	return at;
 }
 
-size_t find_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
-	bool backwards)
+size_t search_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
+	size_t *matched)
 {
-	size_t at = from;
-
-	if (needle_len == 0 || from > len)
+	if (needle_len == 0)
 		return SIZE_MAX;
-	for (;;) {
-		bool is_start = at == len || ((unsigned char)text[at] & 0xc0) != 0x80;
-		if (is_start && begins(text + at, len - at, needle, needle_len))
-			return at;
-		if (backwards ? at == 0 : at >= len)
-			return SIZE_MAX;
-		at += backwards ? (size_t)-1 : 1;
+	for (size_t at = from; at < len; at++) {
+		if (((unsigned char)text[at] & 0xc0) == 0x80)
+			continue;
+		size_t used = begins(text + at, len - at, needle, needle_len);
+		if (used == SIZE_MAX)
+			continue;
+		if (matched != NULL)
+			*matched = used;
+		return at;
 	}
+	return SIZE_MAX;
 }
+
+/* --- the places of a document, one after another --- */
 
 /* A place as numbers: a field, or a cell of it. */
 struct spot {
@@ -100,35 +105,19 @@ static void place_of(const struct session *self, const struct spot *spot, struct
 	place->column = spot->column;
 }
 
-/* Looks for the needle in a spot, from an offset on; SIZE_MAX as from: from its far end. */
-static size_t find_in(
-	const struct session *self, const struct spot *spot, size_t from, bool backwards)
+static bool is_searched(const struct session *self, const struct spot *spot)
 {
-	const struct str *needle = &self->inside->needle;
-	struct str shown = {0};
-	struct place place;
-	size_t at;
-
-	place_of(self, spot, &place);
-	if (cells_of(self, spot->field) == 0 ||
-		self->form->fields[spot->field].kind == KIND_COMPUTED)
-		return SIZE_MAX;
-	session_shown(self, &place, &shown);
-	if (from == SIZE_MAX)
-		from = backwards ? shown.len : 0;
-	at = find_text(str_text(&shown), shown.len, str_text(needle), needle->len, from, backwards);
-	str_release(&shown);
-	return at;
+	return cells_of(self, spot->field) > 0 &&
+	       self->form->fields[spot->field].kind != KIND_COMPUTED;
 }
 
-static void go_to(struct session *self, const struct spot *spot, size_t at)
+static void show_spot(const struct session *self, const struct spot *spot, struct str *shown)
 {
 	struct place place;
 
 	place_of(self, spot, &place);
-	session_go(self, &place);
-	if (self->focus.is_editing)
-		session_set_cursor(self, at, false);
+	str_clear(shown);
+	session_shown(self, &place, shown);
 }
 
 static size_t count_spots(const struct session *self)
@@ -140,55 +129,183 @@ static size_t count_spots(const struct session *self)
 	return n;
 }
 
-/* Where the search begins: beside the cursor, so that the same place is found last. */
+/* --- matches: the same ones for counting, going and replacing --- */
+
+size_t find_next(const struct str *text, const struct str *needle, size_t from, struct match *match)
+{
+	match->at = search_text(
+		str_text(text), text->len, str_text(needle), needle->len, from, &match->len);
+	return match->at;
+}
+
+/* The first match of a text at or after one offset, or the last one before another. */
+static bool find_in(const struct session *self, const struct spot *spot, size_t bound,
+	bool backwards, struct match *found)
+{
+	struct str shown = {0};
+	struct match match;
+	size_t from = 0;
+	bool is_found = false;
+
+	if (!is_searched(self, spot))
+		return false;
+	show_spot(self, spot, &shown);
+	while (find_next(&shown, &self->inside->needle, from, &match) != SIZE_MAX) {
+		if (backwards ? match.at >= bound : is_found)
+			break;
+		if (backwards || match.at >= bound) {
+			*found = match;
+			is_found = true;
+		}
+		from = match.at + match.len;
+	}
+	str_release(&shown);
+	return is_found;
+}
+
+/* Is the cursor where the search led to? */
+bool find_is_there(const struct session *self)
+{
+	const struct found *found = &self->inside->found;
+	struct place place;
+
+	if (!found->is_there || self->focus.field == FORM_NONE)
+		return false;
+	session_place(self, &place);
+	return place_is_equal(&place, &found->place) &&
+	       (!self->focus.is_editing || self->focus.cursor == found->match.at);
+}
+
+bool session_found(const struct session *self, struct place *place, struct match *match)
+{
+	*place = self->inside->found.place;
+	*match = self->inside->found.match;
+	return find_is_there(self);
+}
+
+static void go_to(struct session *self, const struct spot *spot, const struct match *match)
+{
+	struct found *found = &self->inside->found;
+
+	place_of(self, spot, &found->place);
+	found->match = *match;
+	session_go(self, &found->place);
+	if (self->focus.is_editing)
+		session_set_cursor(self, match->at, false);
+	found->is_there = true;
+}
+
+/* Where the search begins: with what the cursor is on, unless the search led there. */
 static size_t begin(const struct session *self, struct spot *spot, bool backwards)
 {
 	const struct focus *focus = &self->focus;
+	const struct match *match = &self->inside->found.match;
 
 	*spot = (struct spot){
 		.field = focus->field != FORM_NONE ? focus->field : 0,
 		.row = focus->in_row || focus_is_table(self) ? focus->row : 0,
 		.column = focus->in_row ? focus->column : 0,
 	};
-	if (!focus->is_editing)
-		return SIZE_MAX;
-	if (backwards)
-		return focus->cursor > 0 ? focus->cursor - 1 : SIZE_MAX - 1;
-	return focus->cursor + 1;
+	if (find_is_there(self))
+		return backwards ? match->at : match->at + match->len;
+	return focus->is_editing ? focus->cursor : 0;
+}
+
+static void set_needle(struct session *self, const char *needle)
+{
+	if (!str_equal(&self->inside->needle, needle, strlen(needle)))
+		self->inside->found.is_there = false;
+	str_set(&self->inside->needle, needle, strlen(needle));
 }
 
 bool session_find(struct session *self, const char *needle, bool backwards)
 {
 	struct spot spot;
+	struct match match;
 	size_t n_spots = count_spots(self);
-	size_t from, at;
+	size_t bound;
 
 	session_begin(self);
-	str_set(&self->inside->needle, needle, strlen(needle));
+	set_needle(self, needle);
 	/* A time being typed is read first: what is found must still be there on arrival. */
 	entry_finish(self);
-	from = begin(self, &spot, backwards);
+	bound = begin(self, &spot, backwards);
 	for (size_t i = 0; i <= n_spots; i++) {
-		at = from == SIZE_MAX - 1 ? SIZE_MAX : find_in(self, &spot, from, backwards);
-		if (at != SIZE_MAX) {
-			go_to(self, &spot, at);
+		if (find_in(self, &spot, bound, backwards, &match)) {
+			go_to(self, &spot, &match);
 			return true;
 		}
 		step(self, &spot, backwards);
-		from = SIZE_MAX;
+		bound = backwards ? SIZE_MAX : 0;
 	}
 	session_say(self, MESSAGE_INFO, "\"%s\" is nowhere in the document", needle);
 	return false;
 }
 
-bool find_again(struct session *self)
+bool find_again(struct session *self, bool backwards)
 {
 	struct str needle = {0};
 
 	if (self->inside->needle.len == 0)
 		return false;
 	str_append(&needle, str_text(&self->inside->needle), self->inside->needle.len);
-	session_find(self, str_text(&needle), false);
+	session_find(self, str_text(&needle), backwards);
 	str_release(&needle);
 	return true;
+}
+
+/* --- all of them --- */
+
+void find_each(struct session *self, const struct str *needle, find_visitor *visit, void *data)
+{
+	struct spot spot = {0};
+	struct str shown = {0};
+	struct place place;
+	size_t n = count_spots(self);
+
+	if (n == 0 || needle->len == 0)
+		return;
+	if (cells_of(self, 0) == 0)
+		step(self, &spot, false);
+	for (size_t i = 0; i < n; i++, step(self, &spot, false)) {
+		if (!is_searched(self, &spot))
+			continue;
+		show_spot(self, &spot, &shown);
+		place_of(self, &spot, &place);
+		visit(self, &place, &shown, data);
+	}
+	str_release(&shown);
+}
+
+struct counting {
+	const struct str *needle;
+	struct find_count *count;
+	bool is_there;
+};
+
+static void count_in(
+	struct session *self, const struct place *place, const struct str *shown, void *data)
+{
+	struct counting *counting = data;
+	const struct found *found = &self->inside->found;
+	bool is_here = counting->is_there && place_is_equal(place, &found->place);
+	struct match match;
+
+	for (size_t from = 0; find_next(shown, counting->needle, from, &match) != SIZE_MAX;
+		from = match.at + match.len) {
+		counting->count->total++;
+		if (is_here && match.at == found->match.at)
+			counting->count->nth = counting->count->total;
+	}
+}
+
+void session_count(struct session *self, const char *needle, struct find_count *count)
+{
+	struct str sought = {0};
+	struct counting counting = {&sought, count, find_is_there(self)};
+
+	*count = (struct find_count){0};
+	str_append_text(&sought, needle);
+	find_each(self, &sought, count_in, &counting);
+	str_release(&sought);
 }

@@ -104,6 +104,13 @@ struct filtered {
 	size_t cap;
 };
 
+/* What the last search led to. */
+struct found {
+	bool is_there;
+	struct place place;
+	struct match match;
+};
+
 struct saving {
 	unsigned saved_revision; /* the document as the file holds it */
 	unsigned revision;       /* the document as the running save has it */
@@ -193,12 +200,15 @@ struct session_private {
 	struct filtered filtered;
 	char added[ROW_ID_SIZE]; /* the row added last, while it may be an empty one */
 	struct zone utc;
-	struct str scratch;    /* shown text of the focused place */
-	struct str needle;     /* of the last find */
+	struct str scratch; /* shown text of the focused place */
+	struct str needle;  /* of the last find */
+	struct found found;
 	bool is_browsing;      /* Esc was pressed: moving does not enter texts */
 	int64_t refuses_until; /* characters type nothing and mean nothing: see typing.c */
-	bool is_marking;       /* moves select */
-	bool is_cutting;       /* the last action was a cut: the next one adds to the clip */
+	size_t marked_at; /* the new line began an item by itself, whose text begins here; 0: not */
+	size_t mark_len;
+	bool is_marking; /* moves select */
+	bool is_cutting; /* the last action was a cut: the next one adds to the clip */
 	bool has_goal;
 	unsigned goal; /* column that up and down keep to */
 };

@@ -33,6 +33,7 @@ static const struct {
 	{"text ", KEYS_TEXT},
 	{"field ", KEYS_FIELD},
 	{"table ", KEYS_TABLE},
+	{"find ", KEYS_FIND},
 };
 
 /* Splits "table x" into context and key. */

@@ -27,8 +27,8 @@ static bool row_holds(const struct session *self, unsigned field, size_t row)
 		place.column = i;
 		str_clear(&shown);
 		session_shown(self, &place, &shown);
-		holds = find_text(str_text(&shown), shown.len, str_text(&self->filter),
-				self->filter.len, 0, false) != SIZE_MAX;
+		holds = search_text(str_text(&shown), shown.len, str_text(&self->filter),
+				self->filter.len, 0, NULL) != SIZE_MAX;
 	}
 	str_release(&shown);
 	return holds;

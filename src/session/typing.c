@@ -88,6 +88,7 @@ static void type_text(struct session *self, const char *text, size_t len)
 	if (clean.len > 0 && begins_word(self, str_text(&clean)))
 		undo_close(self);
 	edit_insert(self, str_text(&clean), clean.len, STEP_TYPE);
+	list_typed(self);
 	str_release(&clean);
 }
 

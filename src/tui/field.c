@@ -114,16 +114,17 @@ static void value_line_draw(
 {
 	const struct wrap_line *line = &block->wrap->lines[nth];
 	enum style style = is_marker(block, line) ? STYLE_WARNING : STYLE_NORMAL;
+	struct slice text = {block->text, block->len};
 	size_t from, to;
 
 	selected_part(screen, block, line->start, line->end, &from, &to);
 	pen->origin = pen->column;
 	pen->style = style;
-	pen_write(pen, block->text + line->start, from - line->start);
+	found_write(screen, pen, &block->place, text, line->start, from);
 	pen->style = STYLE_SELECTION;
 	pen_write(pen, block->text + from, to - from);
 	pen->style = style;
-	pen_write(pen, block->text + to, line->end - to);
+	found_write(screen, pen, &block->place, text, to, line->end);
 }
 
 static bool is_empty_shown(const struct screen *screen, const struct block *block)

@@ -202,6 +202,12 @@ unsigned company_draw(const struct session *session, struct canvas *canvas, unsi
 /* Appends a time of the program's own, in the zone that all times on the screen are in. */
 void append_moment(const struct session *session, int64_t seconds, struct str *out);
 
+/* --- find.c --- */
+
+/* Writes a part of the text of a place, and marks what is looked for in it. */
+void found_write(const struct screen *screen, struct pen *pen, const struct place *place,
+	struct slice text, size_t from, size_t to);
+
 /* --- the screen --- */
 
 struct scroll {
@@ -221,6 +227,16 @@ struct sideways {
 	bool has_more; /* at the right, as last drawn */
 };
 
+/* What is looked for, and put in its place; see find.c. */
+struct search {
+	struct str needle;
+	struct str with;
+	struct find_count count;
+	size_t total; /* matches when replacing began, */
+	size_t left;  /* those of them that were not offered yet, with the one at the cursor, */
+	size_t done;  /* and those replaced */
+};
+
 struct screen {
 	struct session *session;
 	const struct keymap *keymap;
@@ -234,7 +250,7 @@ struct screen {
 	struct marks marks;
 	struct wrap_cache cache;
 	struct popup popup;
-	struct str needle; /* last looked for */
+	struct search search;
 	bool has_mouse;
 	bool is_new;             /* was not drawn yet */
 	unsigned canvas_columns; /* as last drawn */

@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-struct hint {
-	enum action action;
-	const char *word;
-};
-
 #define HINTS_MAX 12
 
 /* In the fields of an open row. */
@@ -115,11 +110,24 @@ static bool is_to_decide(const struct session *session)
 	       session_row_conflict(session);
 }
 
-/* False when there is no room for it. */
-static bool hint_draw(const struct screen *screen, struct pen *pen, const struct hint *hint)
+/* The key of an action in a context of its own, else its best one. */
+static void find_key(
+	const struct screen *screen, enum action action, enum key_context context, struct str *out)
 {
-	const char *key = screen_action_key(screen, hint->action);
-	size_t width = key ? strlen(key) + 1 + strlen(hint->word) : 0;
+	const struct keymap *keymap = screen->keymap;
+
+	for (size_t i = 0; i < keymap->n && context != KEYS_ANYWHERE; i++)
+		if (keymap->items[i].action == action && keymap->items[i].context == context) {
+			key_format(&keymap->items[i].key, out);
+			return;
+		}
+	str_append(out, str_text(&screen->keys[action]), screen->keys[action].len);
+}
+
+/* False when there is no room for it. */
+static bool key_draw(struct pen *pen, const char *key, const char *word)
+{
+	size_t width = key ? strlen(key) + 1 + strlen(word) : 0;
 
 	if (width == 0)
 		return true;
@@ -127,14 +135,34 @@ static bool hint_draw(const struct screen *screen, struct pen *pen, const struct
 		return false;
 	pen_styled(pen, STYLE_KEY, key);
 	pen_text(pen, " ");
-	pen_styled(pen, STYLE_DIM, hint->word);
+	pen_styled(pen, STYLE_DIM, word);
 	pen_move(pen, pen->column + 2);
 	return true;
+}
+
+static bool hint_draw(const struct screen *screen, struct pen *pen, const struct hint *hint)
+{
+	return key_draw(pen, screen_action_key(screen, hint->action), hint->word);
 }
 
 static bool has_more_columns(const struct screen *screen)
 {
 	return session_key_context(screen->session) == KEYS_TABLE && screen->sideways.has_more;
+}
+
+/* What the keys do in a prompt. */
+static void prompt_hints_draw(const struct screen *screen, struct pen *pen)
+{
+	const struct popup_type *type = screen->popup.type;
+	bool fits = true;
+
+	for (const struct hint *hint = type->hints; hint->word && fits; hint++) {
+		struct str key = {0};
+
+		find_key(screen, hint->action, type->context, &key);
+		fits = key_draw(pen, key.len > 0 ? str_text(&key) : NULL, hint->word);
+		str_release(&key);
+	}
 }
 
 void keybar_draw(struct screen *screen, struct canvas *canvas)
@@ -151,6 +179,10 @@ void keybar_draw(struct screen *screen, struct canvas *canvas)
 	struct place place;
 	struct pen pen = pen_at(canvas, area->line, 1, end - 1, STYLE_NORMAL);
 
+	if (screen->popup.type && screen->popup.type->hints) {
+		prompt_hints_draw(screen, &pen);
+		return;
+	}
 	for (size_t i = 0; list[i].word; i++) {
 		if (list[i].action == ACTION_ROW_ADD &&
 			session_state_place(screen->session, &place) &&

@@ -275,7 +275,9 @@ void popup_check(struct screen *screen)
 enum want popup_key(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;
-	enum key_context context = self->type->has_input ? KEYS_TEXT : KEYS_FIELD;
+	enum key_context context = self->type->context     ? self->type->context
+				   : self->type->has_input ? KEYS_TEXT
+							   : KEYS_FIELD;
 	enum action action = keymap_find(screen->keymap, key, context);
 	char bytes[UTF8_MAX];
 

@@ -32,13 +32,24 @@ struct popup_item {
 
 struct popup;
 
+/* What a key does, in the key bar. */
+struct hint {
+	enum action action;
+	const char *word;
+};
+
 struct popup_type {
 	const char *title;
 	const char *hint; /* the last line of the box */
 	bool has_input;
-	bool is_choice;        /* items are chosen, not read */
-	unsigned left_columns; /* of items; 0: items are whole lines */
-	bool is_fitted;        /* instead: as wide as they are; what is too long goes on below */
+	bool is_line;             /* in the message line, so that the page is seen */
+	enum key_context context; /* of its keys; KEYS_ANYWHERE: as in a text or on a field */
+	/* Appends what stands behind the input of a line. NULL: nothing does. */
+	void (*state)(const struct screen *screen, struct str *out);
+	const struct hint *hints; /* for the key bar; NULL: those of the page stay */
+	bool is_choice;           /* items are chosen, not read */
+	unsigned left_columns;    /* of items; 0: items are whole lines */
+	bool is_fitted;           /* instead: as wide as they are; what is too long goes on below */
 	/* Lists the items, again after each change of the input. NULL: opener does it. */
 	void (*list)(struct screen *screen, struct popup *popup);
 	/* Enter: with the selected item, NULL when there is none. The popup is closed already. */

@@ -6,7 +6,7 @@
 
 #include "text/grapheme.h"
 
-enum { BOX_COLUMNS_MAX = 66, BOX_EXTRA = 4, BOX_LINES = 18 };
+enum { BOX_COLUMNS_MAX = 66, BOX_EXTRA = 4, BOX_LINES = 18, LINE_GAP = 2 };
 
 unsigned popup_columns(unsigned screen_columns)
 {
@@ -169,12 +169,44 @@ static void follow(struct popup *self, unsigned lines)
 		self->top = self->selected;
 }
 
+/* "Find: lock_      3 of 12" */
+static void line_draw(struct screen *screen, struct canvas *canvas)
+{
+	const struct popup *self = &screen->popup;
+	const struct area *area = &screen->layout.message;
+	struct str state = {0};
+	unsigned width, room;
+	struct pen pen;
+
+	if (self->type->state)
+		self->type->state(screen, &state);
+	width = grapheme_width(str_text(&state), state.len);
+	canvas_clear_area(canvas, area);
+	pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_TITLE);
+	pen_text(&pen, self->about.len > 0 ? str_text(&self->about) : self->type->title);
+	room = pen.end > pen.column + width + LINE_GAP ? pen.end - pen.column - width - LINE_GAP
+						       : 0;
+	canvas_set_cursor(canvas, area->line, pen.column);
+	if (self->type->has_input && room > 0)
+		input_draw(self, canvas, area->line, pen.column, room);
+	if (room > 0) {
+		pen = pen_at(canvas, area->line, pen.end - width, width, STYLE_NORMAL);
+		pen_write(&pen, str_text(&state), state.len);
+		pen_finish(&pen);
+	}
+	str_release(&state);
+}
+
 void popup_draw(struct screen *screen, struct canvas *canvas)
 {
 	struct popup *self = &screen->popup;
 
 	if (self->columns != canvas->columns)
 		popup_list_again(screen);
+	if (self->type->is_line) {
+		line_draw(screen, canvas);
+		return;
+	}
 
 	struct area box = box_find(screen, canvas);
 	unsigned line = box.line + 1;

@@ -30,7 +30,8 @@ void screen_free(struct screen *self)
 	marks_release(&self->marks);
 	wrap_cache_release(&self->cache);
 	popup_release(&self->popup);
-	str_release(&self->needle);
+	str_release(&self->search.needle);
+	str_release(&self->search.with);
 	free(self);
 }
 

@@ -249,7 +249,7 @@ static void cell_draw(struct screen *screen, const struct place *place,
 	}
 	for (line = 0; line < len && text[line] != '\n';)
 		line++;
-	pen_write(pen, text, line);
+	found_write(screen, pen, place, (struct slice){text, len}, 0, line);
 	if (line + 1 < len)
 		pen->is_cut = true;
 	pen_finish(pen);

@@ -209,6 +209,7 @@ static const char *const where[N_KEY_CONTEXTS] = {
 	[KEYS_TEXT] = " (in text)",
 	[KEYS_FIELD] = " (on a field)",
 	[KEYS_TABLE] = " (in a table)",
+	[KEYS_FIND] = " (while finding)",
 };
 
 static void append_keys(const struct keymap *map, enum action action, struct str *out)

@@ -1,0 +1,51 @@
+/*
+ * Finding and replacing in all that a document shows: texts, cells, items, times and
+ * choices, ignoring case. Matches do not overlap, and are the same for all of these.
+ */
+#ifndef AFTERWORD_SESSION_SEARCH_H
+#define AFTERWORD_SESSION_SEARCH_H
+
+#include "model/op.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct session;
+
+/* Bytes of a text. */
+struct match {
+	size_t at;
+	size_t len;
+};
+
+struct find_count {
+	size_t nth; /* of the one the search led to, from 1; 0: the cursor is on none */
+	size_t total;
+};
+
+struct replaced {
+	size_t done;
+	size_t left; /* matches where nothing is replaced: times, choices, what cannot be changed */
+};
+
+/* The next place in a text, from an offset on, where needle stands; SIZE_MAX: none. matched (NULL
+ * allowed): how many bytes of the text it takes up, which may be others than the needle's. */
+size_t search_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
+	size_t *matched);
+
+/* Finds text from the cursor on, around the end, and goes there. False if it is nowhere. */
+bool session_find(struct session *self, const char *needle, bool backwards);
+
+/* What the search led to; false when the cursor is not there any more. */
+bool session_found(const struct session *self, struct place *place, struct match *match);
+
+void session_count(struct session *self, const char *needle, struct find_count *count);
+
+/* Replaces the match the search led to; false, with a message, when it is left as it was. */
+bool session_replace(struct session *self, const char *needle, const char *with);
+
+/* Replaces all there are, as one undo step, and says how many. */
+void session_replace_all(
+	struct session *self, const char *needle, const char *with, struct replaced *replaced);
+
+#endif

@@ -1,0 +1,306 @@
+/*
+ * Finding and replacing, in the message line: the page is seen, with all matches marked,
+ * and the cursor stands on one of them. Three prompts follow one another: what to find,
+ * what to put in its place, and whether to do so everywhere.
+ */
+#include "internal.h"
+
+static void ask_with(struct screen *screen);
+static void ask_all(struct screen *screen);
+
+/* --- matches on the page --- */
+
+/* What is looked for right now, or NULL. */
+static const struct str *sought(const struct screen *screen)
+{
+	const struct popup *popup = &screen->popup;
+
+	if (!popup->type || popup->type->context != KEYS_FIND)
+		return NULL;
+	return popup->about.len > 0 ? &screen->search.needle : &popup->input;
+}
+
+/* The one the cursor is on stands out from the others, also in a line that is reversed. */
+static enum style match_style(
+	const struct screen *screen, const struct place *place, size_t at, enum style around)
+{
+	struct place found;
+	struct match match;
+
+	if (!session_found(screen->session, &found, &match) || match.at != at ||
+		!place_equal(&found, place))
+		return STYLE_WARNING;
+	return around == STYLE_SELECTION ? STYLE_NORMAL : STYLE_SELECTION;
+}
+
+void found_write(const struct screen *screen, struct pen *pen, const struct place *place,
+	struct slice text, size_t from, size_t to)
+{
+	const struct str *needle = sought(screen);
+	enum style style = pen->style;
+	size_t at = from;
+	size_t len, found;
+
+	/* No match goes over a line's end, so its start is where to begin. */
+	while (needle && at > 0 && text.data[at - 1] != '\n')
+		at--;
+	while (needle && from < to) {
+		found = search_text(text.data, text.len, str_text(needle), needle->len, at, &len);
+		if (found >= to) /* also when there is none */
+			break;
+		at = found + len;
+		if (at <= from)
+			continue;
+		if (found > from) {
+			pen_write(pen, text.data + from, found - from);
+			from = found;
+		}
+		pen->style = match_style(screen, place, found, style);
+		pen_write(pen, text.data + from, (at < to ? at : to) - from);
+		pen->style = style;
+		from = at < to ? at : to;
+	}
+	pen_write(pen, text.data + from, to - from);
+}
+
+/* --- what to find --- */
+
+static void count(struct screen *screen)
+{
+	const struct str *needle = sought(screen);
+
+	screen->search.count = (struct find_count){0};
+	if (needle && needle->len > 0)
+		session_count(screen->session, str_text(needle), &screen->search.count);
+}
+
+/* The input is another one. */
+static void find_list(struct screen *screen, struct popup *popup)
+{
+	(void)popup;
+	session_say(screen->session, MESSAGE_NONE, "%s", "");
+	count(screen);
+}
+
+static void find_state(const struct screen *screen, struct str *out)
+{
+	const struct session *session = screen->session;
+	const struct find_count *count = &screen->search.count;
+
+	if (session->message_level != MESSAGE_NONE)
+		str_append(out, str_text(&session->message), session->message.len);
+	else if (screen->popup.input.len == 0)
+		return;
+	else if (count->nth > 0)
+		str_appendf(out, "%zu of %zu", count->nth, count->total);
+	else if (count->total > 0)
+		str_appendf(out, "%zu %s", count->total, count->total == 1 ? "match" : "matches");
+	else
+		str_append_text(out, "no match");
+}
+
+static void go(struct screen *screen, bool backwards)
+{
+	struct search *search = &screen->search;
+
+	if (search->needle.len == 0)
+		return;
+	session_find(screen->session, str_text(&search->needle), backwards);
+	count(screen);
+}
+
+static bool find_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	enum action action = keymap_find(screen->keymap, key, KEYS_FIND);
+
+	if (action == ACTION_FIND) { /* for something else */
+		popup->is_offered = popup->input.len > 0;
+		return true;
+	}
+	if (action != ACTION_FIND_NEXT && action != ACTION_FIND_PREVIOUS &&
+		action != ACTION_REPLACE)
+		return false;
+	str_set(&screen->search.needle, str_text(&popup->input), popup->input.len);
+	if (action == ACTION_REPLACE)
+		ask_with(screen);
+	else
+		go(screen, action == ACTION_FIND_PREVIOUS);
+	return true;
+}
+
+static const struct hint find_hints[] = {
+	{ACTION_ENTER, "Next"},
+	{ACTION_FIND_PREVIOUS, "Back"},
+	{ACTION_REPLACE, "Replace"},
+	{ACTION_LEAVE, "Close"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct popup_type find_type = {
+	.title = "Find: ",
+	.has_input = true,
+	.is_line = true,
+	.context = KEYS_FIND,
+	.list = find_list,
+	.state = find_state,
+	.hints = find_hints,
+	.key = find_key,
+};
+
+void find_open(struct screen *screen)
+{
+	popup_open(screen, &find_type, str_text(&screen->search.needle));
+}
+
+/* --- what to put in its place --- */
+
+static void with_state(const struct screen *screen, struct str *out)
+{
+	const struct session *session = screen->session;
+	const struct search *search = &screen->search;
+
+	if (session->message_level != MESSAGE_NONE)
+		str_append(out, str_text(&session->message), session->message.len);
+	else
+		str_appendf(out, "%zu of %zu", search->total - search->left + 1, search->total);
+}
+
+/* Once around: what a replacement brought is not offered. */
+static void go_on(struct screen *screen)
+{
+	struct search *search = &screen->search;
+
+	if (search->left > 1) {
+		search->left--;
+		go(screen, false);
+		return;
+	}
+	popup_close(&screen->popup);
+	session_say(
+		screen->session, MESSAGE_INFO, "%zu of %zu replaced", search->done, search->total);
+}
+
+static void go_back(struct screen *screen)
+{
+	if (screen->search.left == screen->search.total)
+		return;
+	screen->search.left++;
+	go(screen, true);
+}
+
+static void replace_this(struct screen *screen)
+{
+	struct search *search = &screen->search;
+	bool is_done = session_replace(
+		screen->session, str_text(&search->needle), str_text(&search->with));
+
+	search->done += is_done;
+	go_on(screen);
+}
+
+static bool with_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	enum action action = keymap_find(screen->keymap, key, KEYS_FIND);
+
+	str_set(&screen->search.with, str_text(&popup->input), popup->input.len);
+	if (action == ACTION_REPLACE)
+		ask_all(screen);
+	else if (key->code == KEY_ENTER_KEY)
+		replace_this(screen);
+	else if (action == ACTION_FIND_NEXT)
+		go_on(screen);
+	else if (action == ACTION_FIND_PREVIOUS)
+		go_back(screen);
+	else
+		return false;
+	return true;
+}
+
+static const struct hint with_hints[] = {
+	{ACTION_ENTER, "Replace this one"},
+	{ACTION_REPLACE, "All"},
+	{ACTION_FIND_NEXT, "Skip"},
+	{ACTION_FIND_PREVIOUS, "Back"},
+	{ACTION_LEAVE, "Close"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct popup_type with_type = {
+	.title = "Replace with: ",
+	.has_input = true,
+	.is_line = true,
+	.context = KEYS_FIND,
+	.state = with_state,
+	.hints = with_hints,
+	.key = with_key,
+};
+
+static void with_open(struct screen *screen)
+{
+	struct search *search = &screen->search;
+
+	popup_open(screen, &with_type, str_text(&search->with));
+	str_appendf(&screen->popup.about, "Replace \"%s\" with: ", str_text(&search->needle));
+	count(screen);
+}
+
+static void ask_with(struct screen *screen)
+{
+	struct search *search = &screen->search;
+
+	if (search->needle.len == 0)
+		return;
+	count(screen);
+	if (search->count.nth == 0)
+		go(screen, false);
+	if (search->count.total == 0)
+		return;
+	search->total = search->left = search->count.total;
+	search->done = 0;
+	session_say(screen->session, MESSAGE_NONE, "%s", "");
+	with_open(screen);
+}
+
+/* --- everywhere --- */
+
+static enum want all_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	struct search *search = &screen->search;
+	struct replaced replaced;
+
+	(void)popup;
+	(void)item;
+	session_replace_all(
+		screen->session, str_text(&search->needle), str_text(&search->with), &replaced);
+	return WANT_NOTHING;
+}
+
+static const struct hint all_hints[] = {
+	{ACTION_ENTER, "Replace them"},
+	{ACTION_LEAVE, "Go back"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct popup_type all_type = {
+	.title = "Replace all? ",
+	.is_line = true,
+	.context = KEYS_FIND,
+	.hints = all_hints,
+	.choose = all_choose,
+	.closed = with_open,
+};
+
+static void ask_all(struct screen *screen)
+{
+	struct search *search = &screen->search;
+	struct str about = {0};
+
+	count(screen);
+	str_appendf(&about, "Replace %s%zu of \"%s\" with \"%s\"? ",
+		search->count.total > 1 ? "all " : "", search->count.total,
+		str_text(&search->needle), str_text(&search->with));
+	popup_open(screen, &all_type, "");
+	str_set(&screen->popup.about, str_text(&about), about.len);
+	str_release(&about);
+}

@@ -1,0 +1,270 @@
+/* Finding, counting and replacing over all places of a document. */
+#include "editing.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+/* "ab" stands in a line, twice in prose, in two items, in a choice's word and in two rows. */
+static const char document[] = "afterword: 1\n"
+			       "form: probe\n"
+			       "title: Ab failed\n"
+			       "main:\n"
+			       "  body: |\n"
+			       "    ab and AB.\n"
+			       "    Abab.\n"
+			       "  start: \"2023-10-15T08:00:00Z\"\n"
+			       "  level: mid\n"
+			       "  points:\n"
+			       "    - ab first\n"
+			       "    - second ab\n"
+			       "timeline:\n"
+			       "  events:\n"
+			       "    - id: aaaaaaaa\n"
+			       "      what: |\n"
+			       "        Alarm ab.\n"
+			       "    - id: bbbbbbbb\n"
+			       "      what: |\n"
+			       "        Rolled back.\n"
+			       "  notes: |\n"
+			       "    Nothing else, ab.\n";
+
+enum { TOTAL = 9 };
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+static void assert_count(const char *needle, size_t nth, size_t total)
+{
+	struct find_count count;
+
+	session_count(e.session, needle, &count);
+	assert_int_equal(count.nth, nth);
+	assert_int_equal(count.total, total);
+}
+
+static void test_count(void **state)
+{
+	(void)state;
+	assert_count("ab", 0, TOTAL);
+	assert_count("zebra", 0, 0);
+	assert_count("", 0, 0);
+	/* in times and choices as they are shown, too */
+	assert_count("mid", 0, 1);
+	assert_count("08:00 UTC", 0, 1);
+}
+
+/* Once around, each match once, each with its number; and back. */
+static void test_next_and_back(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Home>");
+	for (size_t i = 1; i <= TOTAL; i++) {
+		assert_true(session_find(e.session, "ab", false));
+		assert_count("ab", i, TOTAL);
+	}
+	assert_true(session_find(e.session, "ab", false));
+	assert_count("ab", 1, TOTAL);
+	for (size_t i = TOTAL; i > 0; i--) {
+		assert_true(session_find(e.session, "ab", true));
+		assert_count("ab", i, TOTAL);
+	}
+	editing_keys(&e, "<:find-next>");
+	assert_count("ab", 2, TOTAL);
+	editing_keys(&e, "<:find-previous>");
+	assert_count("ab", 1, TOTAL);
+	/* moved away: on none */
+	editing_keys(&e, "<Right>");
+	assert_count("ab", 0, TOTAL);
+}
+
+/* A choice is left again: its one match does not hold the search. */
+static void test_past_a_choice(void **state)
+{
+	(void)state;
+	assert_true(session_find(e.session, "i", false));
+	for (int i = 0; i < 40 && e.session->focus.field != FIELD_LEVEL; i++)
+		session_find(e.session, "i", false);
+	assert_int_equal(e.session->focus.field, FIELD_LEVEL);
+	session_find(e.session, "i", false);
+	assert_int_not_equal(e.session->focus.field, FIELD_LEVEL);
+	session_find(e.session, "i", true);
+	assert_int_equal(e.session->focus.field, FIELD_LEVEL);
+}
+
+static void test_match_at_the_cursor(void **state)
+{
+	(void)state;
+	editing_keys(&e, "<Home>");
+	session_find(e.session, "ab", false);
+	assert_shows(&e, "|Ab failed");
+	session_find(e.session, "ab", false);
+	assert_shows(&e, "|ab and AB.\nAbab.");
+}
+
+static void test_replace_all(void **state)
+{
+	struct replaced replaced;
+	struct str before = {0}, after = {0};
+
+	(void)state;
+	document_dump(&e.session->document, &before);
+	/* what a replacement brings holds the word again */
+	session_replace_all(e.session, "ab", "cabs", &replaced);
+	assert_int_equal(replaced.done, TOTAL);
+	assert_int_equal(replaced.left, 0);
+	assert_says(&e, "9 replaced");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "cabs failed");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "cabs and cabs.\ncabscabs.");
+	assert_string_equal(editing_text(&e, FIELD_POINTS), "cabs first\nsecond cabs");
+	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Alarm cabs.");
+	assert_string_equal(editing_text(&e, FIELD_NOTES), "Nothing else, cabs.");
+	/* one step */
+	editing_keys(&e, "<Alt+U>");
+	document_dump(&e.session->document, &after);
+	assert_string_equal(str_text(&after), str_text(&before));
+	editing_keys(&e, "<Alt+U>");
+	assert_says(&e, "Nothing to undo");
+	editing_keys(&e, "<Alt+E>");
+	assert_string_equal(editing_text(&e, FIELD_TITLE), "cabs failed");
+	str_release(&before);
+	str_release(&after);
+}
+
+/* Times, choices, flags, numbers and what is computed are left, counted and told. */
+static void test_what_is_left(void **state)
+{
+	struct replaced replaced;
+
+	(void)state;
+	session_replace_all(e.session, "mid", "low", &replaced);
+	assert_int_equal(replaced.done, 0);
+	assert_int_equal(replaced.left, 1);
+	assert_says(&e, "0 replaced; 1 left as they were");
+	assert_string_equal(editing_text(&e, FIELD_LEVEL), "mid");
+	session_replace_all(e.session, "0", "1", &replaced);
+	assert_int_equal(replaced.done, 0);
+	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:00:00Z");
+	/* by one as well */
+	session_find(e.session, "mid", false);
+	assert_false(session_replace(e.session, "mid", "low"));
+	assert_says(&e, "Left as it was");
+}
+
+static void test_read_only_is_left(void **state)
+{
+	struct replaced replaced;
+
+	(void)state;
+	editing_release(&e);
+	editing_init(&e, "afterword: 1\nform: probe\ntitle: ab\ntitle: ab\n");
+	session_replace_all(e.session, "ab", "c", &replaced);
+	assert_int_equal(replaced.done, 0);
+	assert_int_equal(replaced.left, 1);
+}
+
+/* Versions that wait for a decision keep their marks. */
+static void test_conflict_is_left(void **state)
+{
+	static const char text[] = "<<<<<<< ab\nab one\n=======\nab two\n>>>>>>> other\n";
+	struct replaced replaced;
+
+	(void)state;
+	session_set(e.session, &(struct place){.field = FIELD_NOTES}, text, strlen(text));
+	session_replace_all(e.session, "ab", "c", &replaced);
+	assert_int_equal(replaced.left, 3);
+	assert_int_equal(replaced.done, TOTAL - 1);
+	assert_string_equal(editing_text(&e, FIELD_NOTES), text);
+}
+
+static void test_replace_one(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+Home>");
+	session_find(e.session, "ab", false);
+	assert_true(session_replace(e.session, "ab", "xaby"));
+	assert_shows(&e, "xaby| and AB.\nAbab.");
+	/* the cursor is on no match any more */
+	assert_false(session_replace(e.session, "ab", "xaby"));
+	session_find(e.session, "ab", false);
+	assert_shows(&e, "xaby and |AB.\nAbab.");
+	assert_true(session_replace(e.session, "ab", ""));
+	session_find(e.session, "ab", false);
+	assert_true(session_replace(e.session, "ab", "ab"));
+	session_find(e.session, "ab", false);
+	assert_shows(&e, "xaby and .\nab|ab.");
+	/* each is a step */
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "xaby and .\nAbab.");
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "xaby and AB.\nAbab.");
+}
+
+/* An item stays an item: no blanks come to stand before it. */
+static void test_items_stay(void **state)
+{
+	struct replaced replaced;
+
+	(void)state;
+	session_set(e.session, &(struct place){.field = FIELD_POINTS}, "one\nab  two\n  ab on", 20);
+	session_replace_all(e.session, "ab", "", &replaced);
+	assert_string_equal(editing_text(&e, FIELD_POINTS), "one\ntwo\n   on");
+	session_set(e.session, &(struct place){.field = FIELD_POINTS}, "one\nab two", 10);
+	session_replace_all(e.session, "ab", "   x", &replaced);
+	assert_string_equal(editing_text(&e, FIELD_POINTS), "one\nx two");
+}
+
+/* Letters of several bytes, and those whose small form has others. */
+static void test_wide_letters(void **state)
+{
+	static const char text[] = "\xc3\x84rger \xc3\xa4rgert, \xe2\x84\xaa";
+	struct replaced replaced;
+
+	(void)state;
+	session_set(e.session, &(struct place){.field = FIELD_BODY}, text, strlen(text));
+	session_replace_all(e.session, "\xc3\xa4", "\xc3\xb6", &replaced);
+	assert_int_equal(replaced.done, 2);
+	session_replace_all(e.session, "k", "K!", &replaced);
+	assert_string_equal(editing_text(&e, FIELD_BODY), "\xc3\xb6rger \xc3\xb6rgert, K!");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, open_document, close_document)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_count),
+		TEST(test_next_and_back),
+		TEST(test_past_a_choice),
+		TEST(test_match_at_the_cursor),
+		TEST(test_replace_all),
+		TEST(test_what_is_left),
+		TEST(test_read_only_is_left),
+		TEST(test_conflict_is_left),
+		TEST(test_replace_one),
+		TEST(test_items_stay),
+		TEST(test_wide_letters),
+	};
+
+	setlocale(LC_ALL, "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,181 @@
+/* Lists: pasted blocks, items that move, and lists that go on in prose. */
+#include "editing.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct editing e;
+
+static int open_document(void **state)
+{
+	(void)state;
+	editing_init(&e, editing_document);
+	return 0;
+}
+
+static int close_document(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	return 0;
+}
+
+static void clear(unsigned field)
+{
+	editing_go(&e, field);
+	editing_keys(&e, "<:select-all><Del>");
+}
+
+/* What a list shows after a paste into an empty one. */
+static void assert_pasted(const char *pasted, const char *expected)
+{
+	clear(FIELD_POINTS);
+	session_paste(e.session, pasted, strlen(pasted));
+	assert_string_equal(editing_text(&e, FIELD_POINTS), expected);
+}
+
+static void test_paste(void **state)
+{
+	(void)state;
+	assert_pasted("- one\n- two\n", "one\ntwo");
+	assert_pasted("  - one\n  - two", "one\ntwo");
+	assert_pasted("* one\n\n\n* two\n\n", "one\ntwo");
+	assert_pasted("\t\xe2\x80\xa2 one\n\t\xe2\x80\xa2\ttwo", "one\ntwo");
+	assert_pasted("1. one\n2. two\n10. three", "one\ntwo\nthree");
+	assert_pasted("1. one\n1. two", "one\ntwo");
+	assert_pasted("1) one\r\n2) two\r\n", "one\ntwo");
+	assert_pasted("- one\n  - in it\n- two", "one\nin it\ntwo");
+	/* what goes on an item does so */
+	assert_pasted("- one\n  and more\n- two", "one\n  and more\ntwo");
+	assert_pasted("  - one\n    and more\n", "one\n  and more");
+	assert_pasted("- [ ] one\n- [x] two\n-\n- ", "one\n[x] two");
+	assert_pasted("Causes:\n- one\n- two", "Causes:\none\ntwo");
+	assert_pasted("- one", "one");
+	/* without marks */
+	assert_pasted("one\n\ntwo\n", "one\ntwo");
+	assert_pasted("    one\n    two", "one\ntwo");
+	assert_pasted("one", "one");
+	/* what only looks like a mark */
+	assert_pasted("-5 degrees\n*not* this", "-5 degrees\n*not* this");
+	assert_pasted("12. March was the day", "12. March was the day");
+	assert_pasted("2020. It was a bad year\nfor all", "2020. It was a bad year\nfor all");
+	assert_pasted("\xe2\x80\x94 so they said", "\xe2\x80\x94 so they said");
+}
+
+/* A block stands on lines of its own. */
+static void test_paste_between(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_POINTS);
+	assert_shows(&e, "first\nsecond|");
+	session_paste(e.session, "- a\n- b\n", 8);
+	assert_shows(&e, "first\nsecond\na\nb|");
+	editing_keys(&e, "<Alt+U><Ctrl+Home>");
+	session_paste(e.session, "- a\n- b\n", 8);
+	assert_shows(&e, "a\nb\n|first\nsecond");
+	editing_keys(&e, "<Alt+U><Right>");
+	session_paste(e.session, "- a", 3);
+	assert_shows(&e, "f\na\n|irst\nsecond");
+	/* a text without marks goes where the cursor is */
+	editing_keys(&e, "<Alt+U>");
+	session_paste(e.session, "x y", 3);
+	assert_shows(&e, "fx y|irst\nsecond");
+	editing_keys(&e, "<Alt+U><:select-all>");
+	session_paste(e.session, "- \n-\n", 5);
+	assert_shows(&e, "[first\nsecond|]");
+	assert_says(&e, "Nothing to paste");
+}
+
+static void test_move(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_POINTS);
+	editing_keys(&e, "<Enter>third<Enter>  goes on<Ctrl+Home><Right>");
+	assert_shows(&e, "f|irst\nsecond\nthird\n  goes on");
+	editing_keys(&e, "<Alt+Down>");
+	assert_shows(&e, "second\nf|irst\nthird\n  goes on");
+	editing_keys(&e, "<Alt+Down>");
+	assert_shows(&e, "second\nthird\n  goes on\nf|irst");
+	editing_keys(&e, "<Alt+Down>");
+	assert_says(&e, "last one already");
+	editing_keys(&e, "<Up><Alt+Up>");
+	assert_shows(&e, "third\n | goes on\nsecond\nfirst");
+	editing_keys(&e, "<Alt+Up>");
+	assert_says(&e, "first one already");
+	editing_keys(&e, "<Alt+U><Alt+U><Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_POINTS), "first\nsecond\nthird\n  goes on");
+}
+
+static void test_move_selected(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_POINTS);
+	editing_keys(&e, "<Enter>third<Ctrl+Home><Shift+Down>");
+	assert_shows(&e, "[first\n|]second\nthird");
+	editing_keys(&e, "<Alt+Down>");
+	assert_shows(&e, "third\n[first\n|]second");
+	/* other texts have no items */
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Alt+Up>");
+	assert_shows(&e, "One two three.\nFour five.|");
+	assert_says(&e, "Items of lists move");
+}
+
+/* What stands in prose after some keys. */
+static void assert_typed(const char *keys, const char *expected)
+{
+	clear(FIELD_NOTES);
+	editing_keys(&e, keys);
+	assert_shows(&e, expected);
+}
+
+static void test_going_on(void **state)
+{
+	(void)state;
+	assert_typed("- one<Enter>two", "- one\n- two|");
+	assert_typed("  * one<Enter>two", "  * one\n  * two|");
+	assert_typed("1. one<Enter>two<Enter>three", "1. one\n2. two\n3. three|");
+	assert_typed("9) x<Enter>", "9) x\n|");
+	assert_typed("1) x<Enter>y", "1) x\n2) y|");
+	/* twice ends it */
+	assert_typed("- one<Enter><Enter>two", "- one\ntwo|");
+	assert_typed("1. one<Enter><Enter>", "1. one\n|");
+	/* in the middle, and before the mark */
+	assert_typed("- onetwo<Left><Left><Left><Enter>", "- one\n- |two");
+	assert_typed("- one<Home><Enter>", "\n|- one");
+	/* what only looks like a list */
+	assert_typed("12. March came<Enter>and went", "12. March came\nand went|");
+	assert_typed("-5 degrees<Enter>x", "-5 degrees\nx|");
+	assert_typed("\xe2\x80\x94 he said<Enter>x", "\xe2\x80\x94 he said\nx|");
+	/* who types the mark himself has it once */
+	assert_typed("- one<Enter>- two<Enter>- three", "- one\n- two\n- three|");
+	assert_typed("1. one<Enter>2. two", "1. one\n2. two|");
+	assert_typed("1. one<Enter>2 nodes", "1. one\n2. 2 nodes|");
+	assert_typed("- one<Enter>-x", "- one\n- -x|");
+	/* a list field has items without marks, a line has no lines */
+	clear(FIELD_POINTS);
+	editing_keys(&e, "- one<Enter>two");
+	assert_shows(&e, "- one\ntwo|");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, open_document, close_document)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_paste),
+		TEST(test_paste_between),
+		TEST(test_move),
+		TEST(test_move_selected),
+		TEST(test_going_on),
+	};
+
+	setlocale(LC_ALL, "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
