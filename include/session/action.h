@@ -105,6 +105,8 @@ struct action_info {
 };
 
 const struct action_info *action_info(enum action action);
+/* Other words that people look for it by, with blanks between; "" for none. */
+const char *action_words(enum action action);
 /* ACTION_NONE when no action has that name. */
 enum action action_find(const char *name);
 

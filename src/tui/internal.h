@@ -199,7 +199,9 @@ void keybar_draw(struct screen *screen, struct canvas *canvas);
 unsigned company_draw(const struct session *session, struct canvas *canvas, unsigned line,
 	unsigned from, unsigned end);
 
-/* Appends a time of the program's own, in the zone that all times on the screen are in. */
+/* A time of the program's own: in the user's own zone, or in UTC while all times are. */
+void find_moment(const struct session *session, int64_t seconds, struct civil *out);
+/* Appends one, with its zone. */
 void append_moment(const struct session *session, int64_t seconds, struct str *out);
 
 /* --- find.c --- */
@@ -237,10 +239,19 @@ struct search {
 	size_t done;  /* and those replaced */
 };
 
+/* "saved 14:32:07", kept while it holds: the C library finds no zone in no time. */
+struct saved {
+	int64_t at;
+	bool is_utc;
+	char text[32];
+};
+
 struct screen {
 	struct session *session;
 	const struct keymap *keymap;
-	struct str keys[N_ACTIONS]; /* the best key of each action, "" for none */
+	const struct keymap *first_keymap; /* as the program was started with it */
+	struct keymap own_keymap;          /* of a preset that was chosen since */
+	struct str keys[N_ACTIONS];        /* the best key of each action, "" for none */
 	struct layout layout;
 	struct scroll scroll;
 	struct sideways sideways;
@@ -251,6 +262,7 @@ struct screen {
 	struct wrap_cache cache;
 	struct popup popup;
 	struct search search;
+	struct saved saved;
 	bool has_mouse;
 	bool is_new;             /* was not drawn yet */
 	unsigned canvas_columns; /* as last drawn */
@@ -258,6 +270,9 @@ struct screen {
 
 /* Does an action, the session's or the screen's own. */
 enum want screen_do(struct screen *self, enum action action);
+
+/* Takes the keys of a preset from now on, or with NULL those of the start. */
+void screen_use_keys(struct screen *self, const char *preset);
 
 /* A field's or column's definition, and a place's text as shown; scratch holds it when need be. */
 const char *screen_text(

@@ -1,8 +1,62 @@
-/* The palette: every action by name, found by typing any of its words. */
+/*
+ * The palette: every action by name, found by typing any of its words, or another word
+ * for it; the presets of keys; and what is done from the shell, with the command for it.
+ */
 #include "internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+/* What stands in the palette. */
+struct entry {
+	const char *title;
+	const char *name; /* for keys.yaml; "" */
+	const char *words;
+	const char *preset; /* that it chooses; NULL: none */
+	const char *says;   /* instead of doing something; NULL */
+	bool is_action;
+	enum action action;
+};
+
+static const struct entry others[] = {
+	{"Keys as usual here (default)", "", "preset keymap shortcuts bindings nano",
+		.preset = "default"},
+	{"Keys as on the desktop (cua)", "", "preset keymap shortcuts bindings windows ctrl+c",
+		.preset = "cua"},
+	{"Keys as in Emacs", "", "preset keymap shortcuts bindings", .preset = "emacs"},
+	{"Keys as at the start", "", "preset keymap shortcuts bindings own", .preset = ""},
+	{"Export the report", "", "publish print markdown text json pdf html",
+		.says = "In a shell: afterword export --to markdown -o report.md FILE"},
+	{"Import an old report", "", "load convert",
+		.says = "In a shell: afterword import --from text -o NEW.yaml OLD.txt"},
+	{"Sort the rows by time", "", "order chronological timeline",
+		.says = "Rows stand as you put them: a finding tells which one is out of order"},
+	{"Comment on something", "", "note remark annotate discuss",
+		.says = "Lines with # in the file are comments: they stay, and are not shown here"},
+};
+
+enum { N_OTHERS = sizeof(others) / sizeof(*others), N_ENTRIES = N_ACTIONS + N_OTHERS };
+
+/* False for what has no place in it. */
+static bool entry_find(int nth, struct entry *entry)
+{
+	if (nth >= N_ACTIONS) {
+		*entry = others[nth - N_ACTIONS];
+		return true;
+	}
+	enum action action = (enum action)nth;
+	const struct action_info *info = action_info(action);
+
+	*entry = (struct entry){.title = info->help,
+		.name = info->name,
+		.words = action_words(action),
+		.is_action = true,
+		.action = action};
+	return action != ACTION_NONE && action != ACTION_PALETTE;
+}
+
+/* --- what matches --- */
 
 static bool holds(const char *text, const char *word, size_t len)
 {
@@ -12,54 +66,175 @@ static bool holds(const char *text, const char *word, size_t len)
 	return len == 0;
 }
 
-/* Are all words of the input in the action's help or name? */
-static bool matches(const struct action_info *info, const char *input)
+/* How well an entry matches: it begins with the input, its name holds all words of it, or only the
+ * other words for it do. */
+enum fit { FIT_START, FIT_NAME, FIT_WORDS, N_FITS };
+
+static enum fit entry_fit(const struct entry *entry, const char *input)
 {
+	enum fit fit = FIT_NAME;
+
+	if (strncasecmp(entry->title, input, strlen(input)) == 0)
+		return FIT_START;
 	while (*input) {
 		size_t len = strcspn(input, " ");
 
-		if (!holds(info->help, input, len) && !holds(info->name, input, len))
-			return false;
+		if (!holds(entry->title, input, len) && !holds(entry->name, input, len)) {
+			if (!holds(entry->words, input, len))
+				return N_FITS;
+			fit = FIT_WORDS;
+		}
 		input += len;
 		input += strspn(input, " ");
 	}
-	return true;
+	return fit;
 }
 
-static bool begins(const struct action_info *info, const char *input)
+static void add(struct screen *screen, struct popup *popup, int nth, const struct entry *entry)
 {
-	return strncasecmp(info->help, input, strlen(input)) == 0;
+	struct popup_item *item = popup_add_text(popup, entry->title, "");
+
+	item->value = nth;
+	if (entry->is_action)
+		keymap_describe(screen->keymap, entry->action, 2, &item->right);
 }
 
-static void add_matching(struct screen *screen, struct popup *popup, bool at_start)
+/* --- when nothing does --- */
+
+enum { WORD_MAX = 24 };
+
+static size_t smallest(size_t a, size_t b, size_t c)
+{
+	size_t least = a < b ? a : b;
+
+	return least < c ? least : c;
+}
+
+/* How many letters are to be changed, put in or taken out to make one word of the other. */
+static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t row[WORD_MAX + 1];
+
+	for (size_t j = 0; j <= b_len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a_len; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b_len; j++) {
+			size_t changed = corner + (strncasecmp(&a[i - 1], &b[j - 1], 1) != 0);
+
+			corner = row[j];
+			row[j] = smallest(row[j] + 1, row[j - 1] + 1, changed);
+		}
+	}
+	return row[b_len];
+}
+
+/* The least distance of a word to those of a text. */
+static size_t nearness(const char *text, const char *word, size_t len)
+{
+	size_t best = SIZE_MAX;
+
+	while (*text) {
+		size_t n = strcspn(text, " ");
+
+		if (n > 0 && n <= WORD_MAX) {
+			size_t here = distance(word, len, text, n);
+			best = here < best ? here : best;
+		}
+		text += n;
+		text += strspn(text, " ");
+	}
+	return best;
+}
+
+static size_t entry_distance(const struct entry *entry, const char *input)
+{
+	size_t len = strcspn(input, " ");
+	size_t title = nearness(entry->title, input, len);
+	size_t words = nearness(entry->words, input, len);
+
+	return title < words ? title : words;
+}
+
+/* The entries whose words are no further from the input's first one than a third of it. */
+static void add_nearest(struct screen *screen, struct popup *popup)
 {
 	const char *input = str_text(&popup->input);
+	size_t len = strcspn(input, " ");
+	size_t best = len / 3 + 1;
+	struct entry entry;
 
-	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++) {
-		enum action action = (enum action)i;
-		const struct action_info *info = action_info(action);
-		struct popup_item *item;
+	if (len > WORD_MAX)
+		return;
+	for (int i = 0; i < N_ENTRIES; i++)
+		if (entry_find(i, &entry) && entry_distance(&entry, input) < best)
+			best = entry_distance(&entry, input);
+	for (int i = 0; i < N_ENTRIES; i++)
+		if (entry_find(i, &entry) && best <= len / 3 &&
+			entry_distance(&entry, input) == best)
+			add(screen, popup, i, &entry);
+}
 
-		if (action == ACTION_PALETTE || !matches(info, input) ||
-			begins(info, input) != at_start)
-			continue;
-		item = popup_add_text(popup, info->help, "");
-		item->value = (int)action;
-		keymap_describe(screen->keymap, action, 2, &item->right);
-	}
+static void add_nothing(struct screen *screen, struct popup *popup)
+{
+	struct str text = {0};
+	struct popup_item *item;
+
+	str_appendf(&text, "Nothing is called \"%s\"", str_text(&popup->input));
+	item = popup_add_text(popup, "", str_text(&text));
+	item->is_text = true;
+	str_release(&text);
+	add_nearest(screen, popup);
+	if (popup->n > 1)
+		str_append_text(&popup->items[0].right, "; nearest:");
 }
 
 static void palette_list(struct screen *screen, struct popup *popup)
 {
-	add_matching(screen, popup, true);
-	add_matching(screen, popup, false);
+	struct entry entry;
+
+	for (enum fit fit = FIT_START; fit < N_FITS; fit++)
+		for (int i = 0; i < N_ENTRIES; i++)
+			if (entry_find(i, &entry) &&
+				entry_fit(&entry, str_text(&popup->input)) == fit)
+				add(screen, popup, i, &entry);
+	if (popup->n == 0)
+		add_nothing(screen, popup);
+}
+
+/* --- choosing --- */
+
+static void use_preset(struct screen *screen, const char *preset)
+{
+	if (*preset == '\0') {
+		screen_use_keys(screen, NULL);
+		session_say(screen->session, MESSAGE_INFO, "The keys are those of the start again");
+		return;
+	}
+	screen_use_keys(screen, preset);
+	session_say(screen->session, MESSAGE_INFO,
+		"The keys are those of \"%s\" now. To keep them: \"preset: %s\" in "
+		"~/.config/afterword/keys.yaml",
+		preset, preset);
 }
 
 static enum want palette_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
+	struct entry entry;
+
 	(void)popup;
-	return item ? screen_do(screen, (enum action)item->value) : WANT_NOTHING;
+	if (!item || !entry_find(item->value, &entry))
+		return WANT_NOTHING;
+	if (entry.is_action)
+		return screen_do(screen, entry.action);
+	if (entry.preset)
+		use_preset(screen, entry.preset);
+	else
+		session_say(screen->session, MESSAGE_INFO, "%s", entry.says);
+	return WANT_NOTHING;
 }
 
 static const struct popup_type palette_type = {

@@ -92,7 +92,7 @@ static bool is_chosen(const struct popup *self, size_t nth)
 {
 	while (nth > 0 && self->items[nth].is_more)
 		nth--;
-	return self->type->is_choice && nth == self->selected;
+	return self->type->is_choice && nth == self->selected && !self->items[nth].is_text;
 }
 
 /* Marks are reversed, also in a line that is so as a whole. */

@@ -5,24 +5,47 @@
 
 #include <stdlib.h>
 
+static void set_keymap(struct screen *self, const struct keymap *keymap)
+{
+	self->keymap = keymap;
+	for (int i = 0; i < N_ACTIONS; i++) {
+		str_clear(&self->keys[i]);
+		keymap_describe(keymap, (enum action)i, 1, &self->keys[i]);
+	}
+	session_set_keymap(self->session, keymap);
+}
+
 struct screen *screen_new(struct session *session, const struct keymap *keymap)
 {
 	struct screen *self = mem_zalloc(1, sizeof(*self));
 
 	self->session = session;
-	self->keymap = keymap;
+	self->first_keymap = keymap;
 	self->scroll.page = FORM_NONE;
-	for (int i = 0; i < N_ACTIONS; i++)
-		keymap_describe(keymap, (enum action)i, 1, &self->keys[i]);
 	self->is_new = true;
-	session_set_keymap(session, keymap);
+	set_keymap(self, keymap);
 	return self;
+}
+
+void screen_use_keys(struct screen *self, const char *preset)
+{
+	struct keymap chosen = {0};
+
+	if (preset)
+		keymap_init(&chosen, preset);
+	set_keymap(self, self->first_keymap);
+	keymap_release(&self->own_keymap);
+	self->own_keymap = chosen;
+	if (preset)
+		set_keymap(self, &self->own_keymap);
 }
 
 void screen_free(struct screen *self)
 {
 	if (!self)
 		return;
+	session_set_keymap(self->session, self->first_keymap);
+	keymap_release(&self->own_keymap);
 	for (int i = 0; i < N_ACTIONS; i++)
 		str_release(&self->keys[i]);
 	blocks_release(&self->blocks);
