@@ -78,6 +78,8 @@ struct civil {
 };
 
 void zone_civil(const struct zone *self, int64_t seconds, struct civil *out);
+/* The same for the user's own zone: the one in TZ as the program found it, else the machine's. */
+void zone_civil_own(int64_t seconds, struct civil *out);
 
 enum zone_fit { ZONE_ONCE, ZONE_TWICE, ZONE_NEVER };
 

@@ -53,20 +53,26 @@ static void enter(const struct zone *self)
 	tzset();
 }
 
+/* With the lock held: TZ is again as the program found it. */
+static void leave(void)
+{
+	if (!environment.has_left)
+		return;
+	if (environment.original != NULL)
+		setenv("TZ", environment.original, 1);
+	else
+		unsetenv("TZ");
+	tzset();
+	free(environment.original);
+	environment.original = NULL;
+	environment.current[0] = '\0';
+	environment.has_left = false;
+}
+
 void zone_leave(void)
 {
 	pthread_mutex_lock(&lock);
-	if (environment.has_left) {
-		if (environment.original != NULL)
-			setenv("TZ", environment.original, 1);
-		else
-			unsetenv("TZ");
-		tzset();
-		free(environment.original);
-		environment.original = NULL;
-		environment.current[0] = '\0';
-		environment.has_left = false;
-	}
+	leave();
 	pthread_mutex_unlock(&lock);
 }
 
@@ -113,27 +119,19 @@ bool zone_init(struct zone *self, const char *name, struct err *err)
 	return true;
 }
 
-void zone_civil(const struct zone *self, int64_t seconds, struct civil *out)
+/* With the lock held: a moment in the zone that the C library is in. */
+static void convert(int64_t seconds, struct civil *out)
 {
 	time_t time = (time_t)seconds;
 	struct tm local;
 
-	if (is_utc(self)) {
+	if (localtime_r(&time, &local) == NULL) {
 		civil_at(out, seconds, 0);
 		strcpy(out->label, "UTC");
 		return;
 	}
-	pthread_mutex_lock(&lock);
-	enter(self);
-	bool is_converted = localtime_r(&time, &local) != NULL;
-	if (!is_converted || strftime(out->label, sizeof out->label, "%Z", &local) == 0)
+	if (strftime(out->label, sizeof out->label, "%Z", &local) == 0)
 		strcpy(out->label, "UTC");
-	pthread_mutex_unlock(&lock);
-	if (!is_converted) {
-		civil_at(out, seconds, 0);
-		strcpy(out->label, "UTC");
-		return;
-	}
 	out->year = local.tm_year + 1900;
 	out->month = local.tm_mon + 1;
 	out->day = local.tm_mday;
@@ -142,6 +140,28 @@ void zone_civil(const struct zone *self, int64_t seconds, struct civil *out)
 	out->second = local.tm_sec;
 	out->weekday = local.tm_wday;
 	out->offset = (int32_t)(civil_seconds(out) - seconds);
+}
+
+void zone_civil(const struct zone *self, int64_t seconds, struct civil *out)
+{
+	if (is_utc(self)) {
+		civil_at(out, seconds, 0);
+		strcpy(out->label, "UTC");
+		return;
+	}
+	pthread_mutex_lock(&lock);
+	enter(self);
+	convert(seconds, out);
+	pthread_mutex_unlock(&lock);
+}
+
+void zone_civil_own(int64_t seconds, struct civil *out)
+{
+	pthread_mutex_lock(&lock);
+	leave();
+	tzset(); /* TZ may be another one by now */
+	convert(seconds, out);
+	pthread_mutex_unlock(&lock);
 }
 
 static int32_t offset_at(const struct zone *self, int64_t seconds)

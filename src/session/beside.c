@@ -17,7 +17,7 @@ static void name_beside(
 		extension = ".yaml";
 	else if (len > 4 && strcmp(self->path + len - 4, ".yml") == 0)
 		extension = ".yml";
-	zone_civil(&self->zone, session_seconds(self), &now);
+	zone_civil_own(session_seconds(self), &now);
 	str_clear(path);
 	str_append(path, self->path, len - strlen(extension));
 	str_appendf(path, ".%s-%02d%02d%02d", word, now.hour, now.minute, now.second);

@@ -116,16 +116,25 @@ unsigned company_draw(const struct session *session, struct canvas *canvas, unsi
 
 /* --- the list --- */
 
+void find_moment(const struct session *session, int64_t seconds, struct civil *out)
+{
+	struct zone utc;
+
+	if (session->shows_utc) {
+		zone_init(&utc, "UTC", NULL);
+		zone_civil(&utc, seconds, out);
+	} else {
+		zone_civil_own(seconds, out);
+	}
+}
+
 void append_moment(const struct session *session, int64_t seconds, struct str *out)
 {
-	struct zone zone = session->zone;
 	struct civil civil;
 
-	if (session->shows_utc)
-		zone_init(&zone, "UTC", NULL);
-	zone_civil(&zone, seconds, &civil);
-	str_appendf(out, "%04d-%02d-%02d %02d:%02d", civil.year, civil.month, civil.day, civil.hour,
-		civil.minute);
+	find_moment(session, seconds, &civil);
+	str_appendf(out, "%04d-%02d-%02d %02d:%02d %s", civil.year, civil.month, civil.day,
+		civil.hour, civil.minute, civil.label);
 }
 
 static void add_person(struct screen *screen, struct popup *popup, const struct person *person)

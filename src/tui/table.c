@@ -346,7 +346,6 @@ static void sideways_draw(const struct table *table, const struct pen *pen)
 static void columns_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
-	(void)screen;
 	(void)nth;
 	pen->style = STYLE_DIM;
 	pen_move(pen, pen->origin + MARK_COLUMNS);
@@ -357,6 +356,8 @@ static void columns_draw(
 		if (width == 0)
 			continue;
 		pen_text(&cell, block->field->columns[i].label);
+		if (screen->session->shows_utc && block->field->columns[i].kind == KIND_DATETIME)
+			pen_text(&cell, " (UTC)");
 		pen_finish(&cell);
 		pen_move(pen, pen->column + width + COLUMN_GAP);
 	}

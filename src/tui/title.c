@@ -6,6 +6,7 @@
 
 #include "text/grapheme.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { STATE_COLUMNS = 15, SIDE_COLUMNS = 10, TITLE_LEAST = 20 };
@@ -22,25 +23,38 @@ static const struct {
 	[SAVE_READ_ONLY] = {"read-only", STYLE_WARNING},
 };
 
-/* In the zone that all times on the screen are in. */
-static void save_state_draw(const struct session *session, struct pen *pen)
+/* In the user's own zone, which needs no name; UTC has one. */
+static const char *saved_text(struct screen *screen)
 {
-	struct zone zone = session->zone;
+	const struct session *session = screen->session;
+	struct saved *saved = &screen->saved;
 	struct civil civil;
 
-	if (session->save_state == SAVE_CONFLICT && session->parting == PARTED_GONE) {
+	if (saved->at == session->saved_at && saved->is_utc == session->shows_utc)
+		return saved->text;
+	saved->at = session->saved_at;
+	saved->is_utc = session->shows_utc;
+	find_moment(session, saved->at / 1000, &civil);
+	if (saved->is_utc)
+		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02d UTC", civil.hour,
+			civil.minute);
+	else
+		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02d:%02d", civil.hour,
+			civil.minute, civil.second);
+	return saved->text;
+}
+
+static void save_state_draw(struct screen *screen, struct pen *pen)
+{
+	const struct session *session = screen->session;
+
+	if (session->save_state == SAVE_CONFLICT && session->parting == PARTED_GONE)
 		pen_styled(pen, STYLE_ERROR, "FILE IS GONE");
-		return;
-	}
-	if (session->save_state != SAVE_CLEAN || session->saved_at == 0) {
+	else if (session->save_state != SAVE_CLEAN || session->saved_at == 0)
 		pen_styled(pen, save_states[session->save_state].style,
 			save_states[session->save_state].text);
-		return;
-	}
-	if (session->shows_utc)
-		zone_init(&zone, "UTC", NULL);
-	zone_civil(&zone, session->saved_at / 1000, &civil);
-	pen_printf(pen, "saved %02d:%02d:%02d", civil.hour, civil.minute, civil.second);
+	else
+		pen_text(pen, saved_text(screen));
 }
 
 static const char *role_text(const struct session *session, enum role role)
@@ -111,7 +125,7 @@ void title_draw(struct screen *screen, struct canvas *canvas)
 	unsigned end = area->columns - STATE_COLUMNS - 1;
 	struct pen pen = pen_at(canvas, area->line, end, STATE_COLUMNS, STYLE_NORMAL);
 
-	save_state_draw(session, &pen);
+	save_state_draw(screen, &pen);
 	if (screen->layout.has_list) {
 		end = side_draw(canvas, area->line, end, role_text(session, ROLE_STATUS));
 		end = side_draw(canvas, area->line, end, role_text(session, ROLE_SEVERITY));

@@ -283,7 +283,7 @@ static void test_reload_in_a_row(void **state)
 }
 
 /* 16 October 2023, 12:00:00 UTC and the two seconds of the autosave. */
-#define MINE "doc.mine-080004.yaml"
+#define MINE "doc.mine-120004.yaml"
 
 static void test_save_beside(void **state)
 {
@@ -292,16 +292,16 @@ static void test_save_beside(void **state)
 	conflict();
 	session_resolve(e.session, RESOLVE_SAVE_BESIDE);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_says(&e, "doc.mine-080004-2.yaml");
-	assert_non_null(strstr(e.session->path, "doc.mine-080004-2.yaml"));
+	assert_says(&e, "doc.mine-120004-2.yaml");
+	assert_non_null(strstr(e.session->path, "doc.mine-120004-2.yaml"));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_true(folder_holds(&e.folder, MINE, "somebody's"));
-	assert_true(folder_has(&e.folder, "doc.mine-080004-2.yaml", "title: Cards failed mine\n"));
+	assert_true(folder_has(&e.folder, "doc.mine-120004-2.yaml", "title: Cards failed mine\n"));
 	/* on with the new file */
 	editing_keys(&e, "!");
 	editing_wait(&e, 2000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_true(folder_has(&e.folder, "doc.mine-080004-2.yaml", "title: Cards failed mine!\n"));
+	assert_true(folder_has(&e.folder, "doc.mine-120004-2.yaml", "title: Cards failed mine!\n"));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
 	editing_keys(&e, "<Alt+U><Alt+U>");

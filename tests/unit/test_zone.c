@@ -415,6 +415,33 @@ static void test_utc_leaves_tz_alone(void **state)
 	assert_string_equal(getenv("TZ"), "Asia/Tokyo");
 }
 
+/* One's own zone is that of TZ as it was, whatever zone the document has. */
+static void test_own(void **state)
+{
+	struct zone zone;
+	struct civil civil;
+	(void)state;
+
+	zone_leave();
+	setenv("TZ", "Asia/Tokyo", 1);
+	assert_true(zone_init(&zone, "America/New_York", NULL));
+	for (int i = 0; i < 2; i++) {
+		zone_civil(&zone, 1697371200, &civil);
+		assert_int_equal(civil.hour, 8);
+		zone_civil_own(1697371200, &civil);
+		assert_int_equal(civil.hour, 21);
+		assert_int_equal(civil.offset, 9 * 3600);
+		assert_string_equal(civil.label, "JST");
+		assert_string_equal(getenv("TZ"), "Asia/Tokyo");
+	}
+	/* as a rule, which no file of tzdata has */
+	zone_leave();
+	setenv("TZ", "XYZ3", 1);
+	zone_civil_own(1697371200, &civil);
+	assert_int_equal(civil.hour, 9);
+	assert_string_equal(civil.label, "XYZ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -431,6 +458,7 @@ int main(void)
 		cmocka_unit_test(test_a_zone_change_elsewhere_does_not_hurt),
 		cmocka_unit_test(test_leave_gives_tz_back),
 		cmocka_unit_test(test_utc_leaves_tz_alone),
+		cmocka_unit_test(test_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
