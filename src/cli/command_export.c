@@ -3,33 +3,81 @@
 #include "report/report.h"
 
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC };
 
-/* By --to, else by the ending of -o, else text. */
+static const struct exporter *complain_unknown(const char *what, const char *name)
+{
+	struct str formats = {0};
+	size_t n;
+	const struct exporter *all = report_exporters(&n);
+
+	for (size_t i = 0; i < n; i++)
+		str_appendf(&formats, "%s%s (.%s)", i ? ", " : "", all[i].name, all[i].extension);
+	complain("%s '%s': %s", what, name, str_text(&formats));
+	str_release(&formats);
+	return NULL;
+}
+
+/* "report.v2.MD": "MD"; NULL for a name without an ending, such as ".md" or "notes.d/report". */
+static const char *ending_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+
+	return dot && dot > name && dot[1] ? dot + 1 : NULL;
+}
+
+static const struct exporter *find_ending(const char *ending)
+{
+	size_t n;
+	const struct exporter *all = report_exporters(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcasecmp(all[i].extension, ending) == 0 ||
+			strcasecmp(all[i].name, ending) == 0)
+			return &all[i];
+	return NULL;
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat one;
+	struct stat other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+	       one.st_ino == other.st_ino;
+}
+
+/*
+ * By --to, else by the ending of -o, else text. A file of one format with the ending of
+ * another is a slip; with an ending that is none of ours, as the user says.
+ */
 static const struct exporter *choose(const struct invocation *call)
 {
 	const char *name = call->values[OPTION_TO];
 	const char *out = call->values[OPTION_OUT];
-	const char *dot = out ? strrchr(out, '.') : NULL;
-	size_t n;
-	const struct exporter *all = report_exporters(&n);
+	const char *ending = out ? ending_of(out) : NULL;
+	const struct exporter *told = name ? report_exporter_find(name) : NULL;
+	const struct exporter *meant = ending ? find_ending(ending) : NULL;
 
-	for (size_t i = 0; i < n && !name && dot; i++) {
-		if (strcmp(all[i].extension, dot + 1) == 0)
-			return &all[i];
+	if (name && !told)
+		return complain_unknown("there is no report format", name);
+	if (told && meant && told != meant) {
+		complain("'%s' ends like %s, and --to says %s; the report was not written", out,
+			meant->name, told->name);
+		return NULL;
 	}
-
-	const struct exporter *exporter = report_exporter_find(name ? name : "text");
-	struct str names = {0};
-
-	for (size_t i = 0; i < n && !exporter; i++)
-		str_appendf(&names, "%s%s", i ? ", " : "", all[i].name);
-	if (!exporter)
-		complain("there is no report format '%s': %s", name, str_text(&names));
-	str_release(&names);
-	return exporter;
+	if (!told && ending && !meant && is_same_file(out, call->arguments[0]))
+		complain("'%s' is the document itself, the report was not written", out);
+	else if (!told && ending && !meant)
+		complain_unknown("no report format has the ending", ending);
+	if (!told && ending)
+		return meant;
+	return told ? told : meant ? meant : report_exporter_find("text");
 }
 
 /* A report never takes the place of the document it is made from. */

@@ -72,6 +72,58 @@ static void test_formats(void **state)
 	assert_int_equal(folder_count(&program->folder), N_FORMATS + 2);
 }
 
+/* What the ending of OUT says, with and without --to. */
+static const struct {
+	const char *out, *to; /* "": without it */
+	const char *holds;    /* of the report; NULL: none is written */
+	const char *says;
+} endings[] = {
+	{"r.MD", "", "# Card", ""},
+	{"r.Txt", "", "What service", ""},
+	{"r.JSON", "", "\"Card", ""},
+	{"r.v2.md", "", "# Card", ""},
+	{"r.markdown", "", "# Card", ""},
+	{"r.pdf", "", NULL, "ending 'pdf'"},
+	{"r.html", "", NULL, "markdown (.md)"},
+	{"r.docx", "", NULL, "text (.txt), markdown (.md), json (.json)"},
+	{"r.yaml", "", NULL, "ending 'yaml'"},
+	{"r", "", "What service", ""},
+	{"r.", "", "What service", ""},
+	{"v1.2/r", "", "What service", ""},
+	{".report", "", "What service", ""},
+	{"r", "markdown", "# Card", ""},
+	{"r.pdf", "markdown", "# Card", ""},
+	{"r.md", "markdown", "# Card", ""},
+	{"r.md", "text", NULL, "ends like markdown"},
+	{"r.TXT", "json", NULL, "ends like text"},
+	{"r.md", "pdf", NULL, "no report format 'pdf'"},
+};
+
+static void test_endings(void **state)
+{
+	struct program *program = *state;
+
+	assert_int_equal(mkdir(folder_path(&program->folder, "v1.2"), 0700), 0);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		const char *to = endings[i].to[0] ? endings[i].to : NULL;
+		int status = endings[i].holds ? 0 : 2;
+		struct str report = {0};
+
+		print_message("%s %s\n", endings[i].out, endings[i].to);
+		if (to)
+			RUN(program, status, "export", "--to", to, "-o", endings[i].out, "a.yaml");
+		else
+			RUN(program, status, "export", "-o", endings[i].out, "a.yaml");
+		assert_true(has(&program->err, endings[i].says));
+		assert_int_equal(folder_get(&program->folder, endings[i].out, &report),
+			endings[i].holds != NULL);
+		if (endings[i].holds)
+			assert_true(has(&report, endings[i].holds));
+		unlink(folder_path(&program->folder, endings[i].out));
+		str_release(&report);
+	}
+}
+
 static void test_json_is_valid(void **state)
 {
 	struct program *program = *state;
@@ -159,6 +211,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_formats),
+		TEST(test_endings),
 		TEST(test_json_is_valid),
 		TEST(test_public),
 		TEST(test_over_the_document),
