@@ -22,6 +22,9 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX]);
 /* Is all of it UTF-8? If not, *bad (NULL allowed) is the offset of the first bad byte. */
 bool utf8_check(const char *bytes, size_t len, size_t *bad);
 
+/* How many of len bytes fit into most, no character cut in its middle. */
+size_t utf8_prefix(const char *bytes, size_t len, size_t most);
+
 /* Code points in valid UTF-8; bad bytes count one each. */
 size_t utf8_count(const char *bytes, size_t len);
 

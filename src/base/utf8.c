@@ -112,6 +112,18 @@ bool utf8_check(const char *bytes, size_t len, size_t *bad)
 	return true;
 }
 
+size_t utf8_prefix(const char *bytes, size_t len, size_t most)
+{
+	size_t end = most;
+
+	if (len <= most)
+		return len;
+	while (end > 0 && most - end < UTF8_MAX - 1 && ((unsigned char)bytes[end] & 0xc0) == 0x80)
+		end--;
+	/* What is no character is cut anywhere. */
+	return ((unsigned char)bytes[end] & 0xc0) == 0x80 ? most : end;
+}
+
 size_t utf8_count(const char *bytes, size_t len)
 {
 	size_t at = 0;

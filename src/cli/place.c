@@ -1,21 +1,43 @@
 /* Places as people write them on a command line: impact.service, tasks.items[1].owner. */
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "internal.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_SHOWN 64 /* bytes of what was typed */
+
+/* Where counting starts, and how far it goes. */
+static bool fail_row(
+	const struct form_field *rows, size_t n, const char *text, size_t len, struct err *err)
+{
+	struct str shown = {0};
+
+	str_append(&shown, text, utf8_prefix(text, len, MAX_SHOWN));
+	if (n == 0)
+		err_set(err, ERR_MISSING, "'%s' has no row '%s', it has none yet", rows->path,
+			str_text(&shown));
+	else
+		err_set(err, ERR_MISSING,
+			"'%s' has no row '%s', it has %zu; rows are counted from 1, or named by "
+			"their id",
+			rows->path, str_text(&shown), n);
+	str_release(&shown);
+	return false;
+}
+
 /* Row number from 1, or id. */
 static bool parse_row(struct place *self, const struct document *document, const char *text,
 	size_t len, struct err *err)
 {
 	const struct rows *rows = &document->tables[self->field];
-	const char *path = document->form->fields[self->field].path;
+	const struct form_field *field = &document->form->fields[self->field];
 	char id[ROW_ID_SIZE];
 
 	if (len == 0 || len >= sizeof(id))
-		return err_set(err, ERR_MISSING, "'%s' has no row '%.*s'", path, (int)len, text);
+		return fail_row(field, rows->n, text, len, err);
 	memcpy(id, text, len);
 	id[len] = '\0';
 
@@ -27,10 +49,30 @@ static bool parse_row(struct place *self, const struct document *document, const
 		index = number - 1;
 	}
 	if (index >= rows->n)
-		return err_set(
-			err, ERR_MISSING, "'%s' has no row '%s', it has %zu", path, id, rows->n);
+		return fail_row(field, rows->n, text, len, err);
 	memcpy(self->row, rows->items[index].id, sizeof(self->row));
 	return true;
+}
+
+/* "tasks.items.0", "tasks.items.owner": a table, and what is not how a row of it is named. */
+static bool fail_field(const struct document *document, const char *text, struct err *err)
+{
+	const struct form *form = document->form;
+
+	for (const char *dot = strchr(text, '.'); dot; dot = strchr(dot + 1, '.')) {
+		char *path = mem_strndup(text, (size_t)(dot - text));
+		unsigned field = form_find(form, path);
+
+		free(path);
+		if (field != FORM_NONE && form->fields[field].kind == KIND_ROWS)
+			return err_set(err, ERR_USAGE,
+				"write a row of '%s' as %s[1]: rows are counted from 1, and it has "
+				"%zu",
+				form->fields[field].path, form->fields[field].path,
+				document->tables[field].n);
+	}
+	return err_set(err, ERR_MISSING,
+		"form '%s' has no field '%s'; 'afterword get FILE' lists them", form->name, text);
 }
 
 static bool parse_column(
@@ -52,9 +94,7 @@ bool place_parse(
 	*self = (struct place){.field = form_find(form, path), .column = FORM_NONE};
 	free(path);
 	if (self->field == FORM_NONE)
-		return err_set(err, ERR_MISSING,
-			"form '%s' has no field '%s'; 'afterword get FILE' lists them", form->name,
-			text);
+		return fail_field(document, text, err);
 	if (!open)
 		return true;
 

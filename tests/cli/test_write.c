@@ -196,8 +196,19 @@ static const struct {
 } wrong_paths[] = {
 	{"impact.nothing", "form 'postmortem' has no field 'impact.nothing'"},
 	{"title[1]", "'title' is no table"},
-	{"timeline.events[3].what", "'timeline.events' has no row '3', it has 2"},
-	{"timeline.events[0].what", "'timeline.events' has no row '0', it has 2"},
+	{"timeline.events[3].what",
+		"'timeline.events' has no row '3', it has 2; rows are counted from 1"},
+	{"timeline.events[0].what",
+		"'timeline.events' has no row '0', it has 2; rows are counted from 1"},
+	{"timeline.events[-1].what",
+		"'timeline.events' has no row '-1', it has 2; rows are counted"},
+	{"timeline.events[00].what", "it has 2; rows are counted from 1"},
+	{"timeline.events[\u65e5\u672c\u65e5\u672c].what", "no row '\u65e5\u672c\u65e5\u672c', it"},
+	{"tasks.items[1]", "'tasks.items' has no row '1', it has none yet"},
+	{"timeline.events.0", "as timeline.events[1]: rows are counted from 1, and it has 2"},
+	{"timeline.events.1.what", "as timeline.events[1]: rows are counted from 1, and it has 2"},
+	{"timeline.events.what", "write a row of 'timeline.events' as timeline.events[1]"},
+	{"tasks.items.-1", "as tasks.items[1]: rows are counted from 1, and it has 0"},
 	{"timeline.events[99999999999999999999].what", "has no row"},
 	{"timeline.events[1].where", "'timeline.events' has no column 'where'"},
 	{"timeline.events[1", "write a cell as timeline.events[ROW].COLUMN"},
@@ -555,6 +566,62 @@ static void test_forms(void **state)
 	assert_true(has(&program->out, "A runbook"));
 }
 
+/* Everything that opens a document opens one that was made with a form from elsewhere. */
+static void assert_opens(struct program *program, const char *path)
+{
+	RUN(program, 0, "get", path, "name");
+	RUN(program, 0, "check", path);
+	RUN(program, 0, "export", path);
+	RUN(program, 0, "set", path, "name", "Restart");
+}
+
+static void test_form_by_path(void **state)
+{
+	struct program *program = *state;
+	struct str other = {0};
+
+	assert_int_equal(mkdir(folder_path(&program->folder, "elsewhere"), 0700), 0);
+	assert_int_equal(mkdir(folder_path(&program->folder, "docs"), 0700), 0);
+	folder_put_text(&program->folder, "elsewhere/team.yaml", runbook);
+	RUN(program, 0, "new", "--form", "./elsewhere/team.yaml", "docs/r.yaml");
+	assert_true(has(&program->err, "docs/forms/runbook.yaml"));
+	assert_file(program, "docs/forms/runbook.yaml", runbook);
+	assert_opens(program, "docs/r.yaml");
+
+	/* It is there by now, or lies where it is found anyway. */
+	RUN(program, 0, "new", "--form", "elsewhere/team.yaml", "docs/s.yaml");
+	assert_int_equal(program->err.len, 0);
+	RUN(program, 0, "new", "--form", "docs/forms/runbook.yaml", "docs/t.yaml");
+	assert_opens(program, "docs/t.yaml");
+
+	/* Another form of that name is in use: that one stays, and nothing is made. */
+	str_append_text(&other, runbook);
+	str_append_text(&other, "      - {key: place, kind: line}\n");
+	folder_put_text(&program->folder, "elsewhere/other.yaml", str_text(&other));
+	RUN(program, 2, "new", "--form", "elsewhere/other.yaml", "docs/u.yaml");
+	assert_true(has(&program->err, "another form of the name \"runbook\""));
+	assert_false(folder_has(&program->folder, "docs/u.yaml", ""));
+	assert_file(program, "docs/forms/runbook.yaml", runbook);
+	str_release(&other);
+
+	/* The built-in one would be taken for this. */
+	folder_put_text(&program->folder, "elsewhere/postmortem.yaml",
+		"form: postmortem\ntitle: Ours\npages:\n  - key: main\n    title: Main\n"
+		"    fields:\n      - {key: name, path: name, kind: line}\n");
+	RUN(program, 2, "new", "--form", "elsewhere/postmortem.yaml", "v.yaml");
+	assert_true(has(&program->err, "forms/postmortem.yaml"));
+	assert_false(folder_has(&program->folder, "v.yaml", ""));
+
+	/* Nothing is left of one that could not be made. */
+	RUN(program, 2, "new", "--form", "elsewhere/team.yaml", "--zone", "Mars/X", "w.yaml");
+	RUN(program, 2, "new", "--form", "elsewhere/team.yaml", "none/w.yaml");
+	assert_false(folder_has(&program->folder, "forms/runbook.yaml", ""));
+
+	folder_put_text(&program->folder, "in.txt", "Main\nName\nRestart\n");
+	RUN(program, 0, "import", "--form", "elsewhere/team.yaml", "-o", "x.yaml", "in.txt");
+	assert_opens(program, "x.yaml");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, program_tear_down)
 
 int main(void)
@@ -581,6 +648,7 @@ int main(void)
 		TEST(test_log_now),
 		TEST(test_log_at_once),
 		TEST(test_forms),
+		TEST(test_form_by_path),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,12 +98,37 @@ static void test_check(void **state)
 	assert_true(utf8_check("a\0b", 3, NULL));
 }
 
+static void test_prefix(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t most;
+		size_t len;
+	} cases[] = {
+		{"abc", 8, 3},
+		{"abc", 3, 3},
+		{"abc", 2, 2},
+		{"a\xe2\x80\x94z", 1, 1},
+		{"a\xe2\x80\x94z", 2, 1},
+		{"a\xe2\x80\x94z", 3, 1},
+		{"a\xe2\x80\x94z", 4, 4},
+		{"\xf0\x9f\x9a\x80z", 3, 0},
+		{"\x80\x80\x80\x80\x80\x80", 4, 4},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(utf8_prefix(cases[i].bytes, strlen(cases[i].bytes), cases[i].most),
+			cases[i].len);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_only_shortest),
 		cmocka_unit_test(test_check),
+		cmocka_unit_test(test_prefix),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
