@@ -127,6 +127,9 @@ void form_free(struct form *self);
  * label. */
 struct slice form_field_name(const struct form_field *field);
 
+/* Do both have the same pages, fields and columns, to read and write documents with? */
+bool form_is_same(const struct form *self, const struct form *other);
+
 /* The field with this path, FORM_NONE if there is none. */
 unsigned form_find(const struct form *self, const char *path);
 

@@ -1,8 +1,10 @@
 /* afterword import: a document from another format. */
+#include "form_place.h"
 #include "intake/intake.h"
 #include "internal.h"
 
 #include <string.h>
+#include <unistd.h>
 
 enum { OPTION_FROM, OPTION_OUT, OPTION_FORM, OPTION_ZONE };
 
@@ -21,7 +23,14 @@ static void print_notes(const struct intake_report *report, const char *path)
 static bool write_file(const struct invocation *call, const struct document *document,
 	const char *out, struct err *err)
 {
+	const char *form = call->values[OPTION_FORM];
 	struct err why = {0};
+
+	if (access(out, F_OK) == 0)
+		return err_set(err, ERR_CHANGED, "%s: is there already, nothing was written", out);
+	if (form && !form_place(call, document->form, form, out, err))
+		return false;
+
 	enum file_result result = document_save(document, call->io, out, NULL, &call->ids, &why);
 
 	if (result == FILE_CHANGED)

@@ -1,4 +1,5 @@
 /* afterword new: an empty document of a form. */
+#include "form_place.h"
 #include "internal.h"
 #include "waiting.h"
 
@@ -52,13 +53,13 @@ static bool local_zone(struct zone *zone, struct err *err)
 }
 
 /* The zone that --zone or the environment names. */
-static bool find_zone(struct zone *zone, const struct invocation *call, struct err *err)
+static bool find_zone(struct zone *zone, const char *name, struct err *err)
 {
 	struct str note = {0};
 
-	if (!call->values[OPTION_ZONE])
+	if (!name)
 		return local_zone(zone, err);
-	bool done = zone_find(zone, call->values[OPTION_ZONE], &note, err);
+	bool done = zone_find(zone, name, &note, err);
 	if (done && note.len)
 		complain("%s", str_text(&note));
 	str_release(&note);
@@ -80,12 +81,12 @@ static bool set_role(struct document *document, enum role role, const char *text
 	return done;
 }
 
-static bool fill(struct document *document, const struct invocation *call, struct err *err)
+bool document_begin(
+	struct document *document, const char *title, const char *zone_name, struct err *err)
 {
 	struct zone zone;
 
-	return find_zone(&zone, call, err) &&
-	       set_role(document, ROLE_TITLE, call->values[OPTION_TITLE], err) &&
+	return find_zone(&zone, zone_name, err) && set_role(document, ROLE_TITLE, title, err) &&
 	       set_role(document, ROLE_STATUS, status_name(STATUS_DRAFT), err) &&
 	       set_role(document, ROLE_ZONE, zone.name, err);
 }
@@ -129,14 +130,18 @@ static int run(const struct invocation *call)
 
 	if (form) {
 		document_init_new(&document, form);
-		if (fill(&document, call, &err))
+		if (access(path, F_OK) == 0)
+			result = FILE_CHANGED;
+		else if (document_begin(&document, call->values[OPTION_TITLE],
+				 call->values[OPTION_ZONE], &err) &&
+			 form_place(call, form, name, path, &err))
 			result = document_save(&document, call->io, path, NULL, &call->ids, &err);
 		document_release(&document);
 	}
 	form_shelf_release(&shelf);
 	if (result == FILE_CHANGED)
 		complain("%s: is there already, nothing was written", path);
-	else if (result == FILE_FAILED)
+	else if (err.code != ERR_NONE)
 		complain_err(&err);
 	return result == FILE_SAVED ? EXIT_FINE : EXIT_WRONG;
 }

@@ -112,6 +112,11 @@ int64_t invocation_now(const struct invocation *call);
 bool place_parse(
 	struct place *self, const struct document *document, const char *text, struct err *err);
 
+/* Fills a new document with what each begins with: status and zone (NULL: this machine's), and a
+ * title, if there is one. */
+bool document_begin(
+	struct document *document, const char *title, const char *zone_name, struct err *err);
+
 /* Applies an op; a failure names the line of the place in the file. */
 bool document_apply_at(struct document *document, const struct op *op, struct err *err);
 

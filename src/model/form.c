@@ -108,6 +108,53 @@ unsigned form_find_column(const struct form_field *rows, const char *key)
 	return FORM_NONE;
 }
 
+static bool has_same_texts(char *const *a, size_t n_a, char *const *b, size_t n_b)
+{
+	if (n_a != n_b)
+		return false;
+	for (size_t i = 0; i < n_a; i++)
+		if (strcmp(a[i], b[i]) != 0)
+			return false;
+	return true;
+}
+
+static bool has_same_columns(const struct form_field *a, const struct form_field *b);
+
+static bool is_same_field(const struct form_field *a, const struct form_field *b)
+{
+	return strcmp(a->path, b->path) == 0 && strcmp(a->key, b->key) == 0 &&
+	       strcmp(a->ask, b->ask) == 0 && strcmp(a->label, b->label) == 0 &&
+	       strcmp(a->heading, b->heading) == 0 && a->kind == b->kind && a->role == b->role &&
+	       a->required == b->required && a->is_private == b->is_private &&
+	       a->shown == b->shown && a->page == b->page &&
+	       has_same_texts(a->choices, a->n_choices, b->choices, b->n_choices) &&
+	       has_same_columns(a, b);
+}
+
+static bool has_same_columns(const struct form_field *a, const struct form_field *b)
+{
+	if (a->n_columns != b->n_columns)
+		return false;
+	for (size_t i = 0; i < a->n_columns; i++)
+		if (!is_same_field(&a->columns[i], &b->columns[i]))
+			return false;
+	return true;
+}
+
+bool form_is_same(const struct form *self, const struct form *other)
+{
+	if (strcmp(self->name, other->name) != 0 || self->version != other->version ||
+		self->n_pages != other->n_pages || self->n_fields != other->n_fields)
+		return false;
+	for (size_t i = 0; i < self->n_pages; i++)
+		if (strcmp(self->pages[i].heading, other->pages[i].heading) != 0)
+			return false;
+	for (size_t i = 0; i < self->n_fields; i++)
+		if (!is_same_field(&self->fields[i], &other->fields[i]))
+			return false;
+	return true;
+}
+
 unsigned form_main_column(const struct form_field *rows)
 {
 	static const enum role roles[] = {ROLE_EVENT_TEXT, ROLE_TASK_TEXT};
