@@ -29,6 +29,8 @@
 
 struct session_config {
 	const char *path;
+	const struct str *draft;  /* NULL, or what the new document at path begins with, where no
+				     file is yet: nothing is written before the first change */
 	const char *state_folder; /* for journals; see journal_folder */
 	struct io io;
 	struct time_source time;

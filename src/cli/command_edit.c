@@ -9,6 +9,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool check_terminal(struct err *err)
@@ -47,8 +49,9 @@ static void load_keys(struct io io, struct keymap *keymap, struct err *err)
 	str_release(&path);
 }
 
+/* draft: what a new document begins with; NULL for one that is there. */
 static struct session *open_session(
-	const struct invocation *call, const char *path, struct err *err)
+	const struct invocation *call, const char *path, const struct str *draft, struct err *err)
 {
 	struct str folder = {0};
 	struct session *session = NULL;
@@ -57,6 +60,7 @@ static struct session *open_session(
 	person_init(&person, &call->time);
 	if (journal_folder(&folder, err)) {
 		struct session_config config = {.path = path,
+			.draft = draft,
 			.state_folder = str_text(&folder),
 			.io = call->io,
 			.time = call->time,
@@ -89,10 +93,10 @@ static int say_not_open(const struct invocation *call, const char *path, const s
 	return EXIT_WRONG;
 }
 
-static int edit(const struct invocation *call, const char *path)
+static int edit(const struct invocation *call, const char *path, const struct str *draft)
 {
 	struct err err = {0};
-	struct session *session = open_session(call, path, &err);
+	struct session *session = open_session(call, path, draft, &err);
 	struct keymap keymap = {0};
 	struct err keys_err = {0};
 
@@ -118,7 +122,92 @@ static bool is_missing(const char *path)
 	return access(path, F_OK) != 0 && errno == ENOENT;
 }
 
-static int say_missing(const struct invocation *call, const char *path)
+/* The bytes of a new document, as 'afterword new' writes them. */
+static bool format_draft(
+	const struct invocation *call, const char *path, struct str *out, struct err *err)
+{
+	struct form_shelf shelf;
+	const struct form *form;
+	bool done = false;
+
+	form_shelf_init(&shelf, call->io);
+	form = form_shelf_find(&shelf, "postmortem", path, err);
+	if (form) {
+		struct document document;
+
+		document_init_new(&document, form);
+		done = document_begin(&document, NULL, NULL, err) &&
+		       document_format(&document, out, err);
+		document_release(&document);
+	}
+	form_shelf_release(&shelf);
+	return done;
+}
+
+static bool is_yaml_name(const char *path)
+{
+	static const char *const endings[] = {".yaml", ".yml"};
+	size_t len = strlen(path);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t ending = strlen(endings[i]);
+
+		if (len > ending && path[len - ending - 1] != '/' &&
+			strcasecmp(path + len - ending, endings[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void folder_of(const char *path, struct str *out)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		str_append_text(out, ".");
+	else
+		str_append(out, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+/* May a file of this name be made there? Better said now than after an hour of typing. */
+static bool check_new(const char *path, struct err *err)
+{
+	struct str folder = {0};
+	struct stat what;
+
+	folder_of(path, &folder);
+	if (lstat(path, &what) == 0)
+		err_set(err, ERR_MISSING, "%s is a link to a file that does not exist", path);
+	else if (!is_yaml_name(path))
+		err_set(err, ERR_USAGE,
+			"there is neither a command nor a file '%s'; the name of a new document "
+			"ends in .yaml",
+			path);
+	else if (stat(str_text(&folder), &what) != 0)
+		err_system(err, errno, "%s cannot be made: the folder %s", path, str_text(&folder));
+	else if (access(str_text(&folder), W_OK | X_OK) != 0)
+		err_system(err, errno, "%s cannot be made: the folder %s", path, str_text(&folder));
+	str_release(&folder);
+	return err->code == ERR_NONE;
+}
+
+static int edit_new(const struct invocation *call, const char *path)
+{
+	struct str draft = {0};
+	struct err err = {0};
+	int status = EXIT_WRONG;
+
+	if (!check_terminal(NULL))
+		complain("%s does not exist; 'afterword new %s' makes it", path, path);
+	else if (!check_new(path, &err) || !format_draft(call, path, &draft, &err))
+		complain_err(&err);
+	else
+		status = edit(call, path, &draft);
+	str_release(&draft);
+	return status;
+}
+
+static int edit_missing(const struct invocation *call, const char *path)
 {
 	long process = find_open_session(call->io, path);
 
@@ -129,7 +218,7 @@ static int say_missing(const struct invocation *call, const char *path)
 		complain("%s does not exist, but an earlier session left its text", path);
 		say_how_to_recover(path, true);
 	} else {
-		complain("%s does not exist; 'afterword new %s' makes it", path, path);
+		return edit_new(call, path);
 	}
 	return EXIT_WRONG;
 }
@@ -140,9 +229,9 @@ static int run(const struct invocation *call)
 	struct err err = {0};
 
 	if (is_missing(path))
-		return say_missing(call, path);
+		return edit_missing(call, path);
 	if (check_terminal(&err))
-		return edit(call, path);
+		return edit(call, path, NULL);
 	complain_err(&err);
 	return EXIT_WRONG;
 }
@@ -150,7 +239,7 @@ static int run(const struct invocation *call)
 const struct command command_edit = {
 	.name = "edit",
 	.arguments = "FILE",
-	.about = "Edit a postmortem; 'afterword FILE' does the same",
+	.about = "Edit a postmortem, or begin a new one; 'afterword FILE' does the same",
 	.least = 1,
 	.most = 1,
 	.run = run,

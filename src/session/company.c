@@ -19,8 +19,17 @@ void company_start(struct session *self, const struct person *person)
 	saver_set_presence(
 		inside->saver, presence_new(inside->io, inside->ids, inside->time, person));
 	people_name_self(self, person);
-	inside->meeting.due_at = session_now(self) + SETTLE;
-	inside->meeting.page = self->focus.page;
+	/* Where no file is nobody can be, and nothing shall be beside it. */
+	inside->meeting.is_put_off = inside->saving.is_unborn;
+	if (!inside->meeting.is_put_off)
+		company_join(self);
+}
+
+void company_join(struct session *self)
+{
+	self->inside->meeting.due_at = session_now(self) + SETTLE;
+	self->inside->meeting.page = self->focus.page;
+	self->inside->meeting.is_put_off = false;
 }
 
 int64_t company_due_at(const struct session *self)

@@ -16,6 +16,8 @@ static inline int64_t sooner(int64_t a, int64_t b)
 /* --- company.c --- */
 
 void company_start(struct session *self, const struct person *person);
+/* From now on others see us; company_start does it where there is a file. */
+void company_join(struct session *self);
 /* When company_tick wants to be called. */
 int64_t company_due_at(const struct session *self);
 /* Shows others where we are, and takes what is known of them. */

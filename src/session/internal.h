@@ -136,6 +136,7 @@ struct saving {
 	bool is_seen;          /* it was taken: what we know is what is there */
 	int64_t company_until; /* somebody else wrote a while ago and may again */
 	bool is_gone;          /* there is no file: the next save makes it */
+	bool is_unborn;        /* nor was there one; nothing of the session is on the disk */
 };
 
 /* Both versions whole, as they were before a merge with conflicts. */
@@ -149,7 +150,8 @@ struct parted {
 struct meeting {
 	int64_t due_at;
 	int64_t asked_at;
-	unsigned page; /* as it was shown to them */
+	unsigned page;   /* as it was shown to them */
+	bool is_put_off; /* until there is a file */
 };
 
 struct checking {

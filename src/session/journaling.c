@@ -42,6 +42,10 @@ void journaling_append(struct session *self, const struct op *op)
 	struct session_private *inside = self->inside;
 	struct err err = {0};
 
+	if (inside->journal == NULL && inside->saving.is_unborn)
+		journaling_start(self);
+	/* One that cannot be had is not asked for with every key. */
+	inside->saving.is_unborn = false;
 	if (inside->journal == NULL)
 		return;
 	/* What failed to be written is written with the next op. */

@@ -161,6 +161,8 @@ static void set_saved(struct session *self, struct save_outcome *outcome)
 	inside->stamp = outcome->stamp;
 	inside->saving.is_unsynced = inside->saving.is_doubtful = false;
 	self->saved_at = outcome->saved_at;
+	if (inside->meeting.is_put_off)
+		company_join(self);
 	save_hold(self, inside->saving.revision, outcome->sequence);
 	if (inside->saving.is_announced)
 		session_say(self, MESSAGE_INFO, "Saved %s", self->path);

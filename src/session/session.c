@@ -121,14 +121,27 @@ void session_note_read_only(struct session *self)
 	session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
 }
 
-static bool load_document(struct session *self, struct err *err)
+/* What is in the file, or is to be in the one that the first save makes. */
+static bool load_bytes(
+	struct session *self, const struct str *draft, struct str *out, struct err *err)
+{
+	struct session_private *inside = self->inside;
+
+	if (!draft)
+		return file_load(inside->io, self->path, out, &inside->stamp, err);
+	str_append(out, str_text(draft), draft->len);
+	inside->saving.is_gone = inside->saving.is_unborn = true;
+	return true;
+}
+
+static bool load_document(struct session *self, const struct str *draft, struct err *err)
 {
 	struct session_private *inside = self->inside;
 	struct yaml_tree tree = {0};
 	struct str bytes = {0};
 	const char *name;
-	bool is_parsed = file_load(inside->io, self->path, &bytes, &inside->stamp, err) &&
-			 document_tree_take(&tree, &bytes, err);
+	bool is_parsed =
+		load_bytes(self, draft, &bytes, err) && document_tree_take(&tree, &bytes, err);
 
 	str_release(&bytes);
 	if (!is_parsed)
@@ -167,9 +180,14 @@ static struct session *session_new(const struct session_config *config)
 	return self;
 }
 
-/* Everything that writes: none of it for a file that is only shown. */
+/* Everything that writes: none of it for a file that is only shown, or not there yet. */
 static void start_writing(struct session *self)
 {
+	if (self->inside->saving.is_unborn) {
+		session_say(self, MESSAGE_INFO,
+			"New document: nothing is written before the first change");
+		return;
+	}
 	journaling_start(self);
 	recover_apply(self);
 }
@@ -182,7 +200,7 @@ struct session *session_open(const struct session_config *config, struct err *er
 	recover_list(self);
 	if (!journal_mend(inside->io, &inside->old_journals, inside->state_folder, self->path,
 		    &inside->ids, err) ||
-		!load_document(self, err) ||
+		!load_document(self, config->draft, err) ||
 		(inside->saver = saver_new(inside->io, inside->ids, inside->time, err)) == NULL) {
 		err_locate(err, config->path, 0, 0);
 		session_free(self);

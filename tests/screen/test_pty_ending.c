@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -308,10 +309,39 @@ static void test_no_such_terminal(void **state)
 static void test_no_such_file(void **state)
 {
 	struct editor *editor = *state;
+	char link[512];
 
-	assert_refused(editor, (const char *const[]){"nowhere.yaml", NULL},
-		"nowhere.yaml does not exist; 'afterword new nowhere.yaml' makes it");
+	assert_refused(editor, (const char *const[]){"nowhere", NULL},
+		"there is neither a command nor a file 'nowhere'");
+	assert_refused(editor, (const char *const[]){"nowhere/a.yaml", NULL},
+		"nowhere/a.yaml cannot be made: the folder nowhere: No such file");
+	snprintf(link, sizeof(link), "%s", folder_path(&editor->program.folder, "link.yaml"));
+	assert_int_equal(symlink("gone.yaml", link), 0);
+	assert_refused(editor, (const char *const[]){"edit", link, NULL},
+		"is a link to a file that does not exist");
 	assert_refused(editor, (const char *const[]){"edit", "/tmp", NULL}, "this is a folder");
+}
+
+/* A name that no file has: a new document, and nothing is written before the first change. */
+static void test_new_file(void **state)
+{
+	struct editor *editor = *state;
+	size_t n = folder_count(&editor->program.folder);
+
+	editor_start(editor, "new.yaml", 80, 24);
+	assert_true(terminal_shows(editor->terminal, "New document"));
+	editor_press(editor, KEY_ALT("2"));
+	editor_quit(editor);
+	assert_int_equal(folder_count(&editor->program.folder), n);
+
+	editor_start(editor, "new.yaml", 80, 24);
+	editor_kill(editor);
+	assert_int_equal(folder_count(&editor->program.folder), n);
+	editor_start(editor, "new.yaml", 80, 24);
+	editor_type(editor, "Cards failed");
+	editor_quit(editor);
+	editor_assert_value(editor, "new.yaml", "title", "Cards failed");
+	editor_assert_value(editor, "new.yaml", "status", "draft");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, editor_set_up, editor_tear_down)
@@ -335,6 +365,7 @@ int main(void)
 		TEST(test_click_after_keys),
 		TEST(test_no_such_terminal),
 		TEST(test_no_such_file),
+		TEST(test_new_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
