@@ -2,6 +2,7 @@
 #include "base/slice.h"
 #include "git.h"
 #include "git_files.h"
+#include "git_rules.h"
 #include "internal.h"
 
 #include <assert.h>
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPTION_WRITE, OPTION_GLOBAL };
+enum { OPTION_WRITE, OPTION_GLOBAL, OPTION_OVERRIDE };
 
 /*
  * Where afterword is not installed, git must not take a driver that could not be run for
@@ -38,11 +39,39 @@ static const char *const side_files[] = {".*.here-????????", ".*.????????.tmp", 
 struct setup {
 	const struct invocation *call;
 	bool is_global;
+	bool overrides; /* what the user's own rules say of merging */
+	struct git_rules rules;
 	struct str said;
 };
 
+/* The first rule of the user's in such a place that names files of the pattern, too. */
+static const struct git_rule *find_rule(
+	const struct setup *self, const char *pattern, enum git_rule_place place)
+{
+	for (size_t i = 0; i < self->rules.n; i++)
+		if (self->rules.items[i].place == place &&
+			git_patterns_meet(self->rules.items[i].pattern, pattern))
+			return &self->rules.items[i];
+	return NULL;
+}
+
+static bool has_own(const struct setup *self, const char *pattern)
+{
+	for (size_t i = 0; i < self->rules.n; i++)
+		if (self->rules.items[i].place == RULE_OWN &&
+			strcmp(self->rules.items[i].pattern, pattern) == 0)
+			return true;
+	return false;
+}
+
+/* May our line say how its files are merged? Not over a rule that no order of lines can keep. */
+static bool may_merge(const struct setup *self, const char *pattern)
+{
+	return self->overrides || has_own(self, pattern) || !find_rule(self, pattern, RULE_BELOW);
+}
+
 /* One line for a pattern; git reads one with blanks or quotes in C's quotes. */
-static void append_line(struct str *out, const char *pattern)
+static void append_line(const struct setup *self, struct str *out, const char *pattern)
 {
 	assert(pattern);
 
@@ -58,7 +87,8 @@ static void append_line(struct str *out, const char *pattern)
 	}
 	if (!is_plain)
 		str_append_char(out, '"');
-	str_append_text(out, " merge=afterword diff=afterword");
+	str_append_text(out,
+		may_merge(self, pattern) ? " merge=afterword diff=afterword" : " diff=afterword");
 }
 
 static const char *pattern_at(const struct setup *self, size_t i)
@@ -85,7 +115,7 @@ static bool check_patterns(const struct setup *self, struct err *err)
 static void append_attributes(const struct setup *self, struct str *lines)
 {
 	for (size_t i = 0; pattern_at(self, i); i++) {
-		append_line(lines, pattern_at(self, i));
+		append_line(self, lines, pattern_at(self, i));
 		str_append_char(lines, '\n');
 	}
 }
@@ -180,6 +210,73 @@ out:
 	return done;
 }
 
+static bool concerns_us(const struct setup *self, const struct git_rule *rule)
+{
+	for (size_t i = 0; pattern_at(self, i); i++)
+		if (git_patterns_meet(rule->pattern, pattern_at(self, i)))
+			return true;
+	return false;
+}
+
+/*
+ * Before the first rule that would be overridden, as the last line that names a file counts;
+ * or behind all of them.
+ */
+static struct git_lines_place place_of_lines(const struct setup *self)
+{
+	struct git_lines_place place = {.at = SIZE_MAX};
+
+	for (size_t i = 0; i < self->rules.n; i++) {
+		const struct git_rule *rule = &self->rules.items[i];
+
+		if (rule->place != RULE_INSIDE || !concerns_us(self, rule))
+			continue;
+		if (self->overrides)
+			place.known_from = rule->offset;
+		else if (rule->offset < place.at)
+			place.at = rule->offset;
+	}
+	return place;
+}
+
+/* Does a line of ours that was there count more? */
+static bool is_behind_own(const struct setup *self, const struct git_rule *rule)
+{
+	for (size_t i = 0; i < self->rules.n; i++) {
+		const struct git_rule *own = &self->rules.items[i];
+
+		if (own->place == RULE_OWN && git_patterns_meet(own->pattern, rule->pattern) &&
+			(rule->place == RULE_BELOW ||
+				(rule->place == RULE_INSIDE && own->offset > rule->offset)))
+			return true;
+	}
+	return false;
+}
+
+/* Each rule of the user's that names such files, and which of both counts from now on. */
+static void say_rules(struct setup *self)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < self->rules.n; i++) {
+		const struct git_rule *rule = &self->rules.items[i];
+		bool is_overridden =
+			rule->place != RULE_ABOVE && (self->overrides || is_behind_own(self, rule));
+
+		if (rule->place == RULE_OWN || !concerns_us(self, rule))
+			continue;
+		str_appendf(&self->said, "%s:%u: \"%s\" %s\n", rule->path, rule->line, rule->text,
+			is_overridden ? "is overridden where it says how to merge"
+				      : "stays in force; Afterword does not merge what it names");
+		any = any || (!is_overridden && rule->place != RULE_ABOVE);
+	}
+	if (any)
+		str_appendf(&self->said,
+			"To have Afterword merge these files, too: afterword git-setup%s --write "
+			"--override\n",
+			self->is_global ? " --global" : "");
+}
+
 /* Finds one of git's files, and adds lines to it. */
 static bool write_lines(struct setup *self, enum git_file_kind kind,
 	void (*append)(const struct setup *self, struct str *lines), struct err *err)
@@ -190,7 +287,10 @@ static bool write_lines(struct setup *self, enum git_file_kind kind,
 	append(self, &lines);
 
 	bool done = git_file_find(&file, kind, self->is_global, err) &&
-		    git_file_add(&file, self->call, &lines, &self->said, err);
+		    git_file_add(&file, self->call, &lines,
+			    kind == GIT_ATTRIBUTES ? place_of_lines(self)
+						   : (struct git_lines_place){.at = SIZE_MAX},
+			    &self->said, err);
 
 	git_file_release(&file);
 	str_release(&lines);
@@ -222,7 +322,8 @@ static bool write_all(struct setup *self, struct err *err)
 {
 	/* Outside of a repository nothing is to be set, either. */
 	struct git_file file = {0};
-	bool done = git_file_find(&file, GIT_ATTRIBUTES, self->is_global, err);
+	bool done = git_file_find(&file, GIT_ATTRIBUTES, self->is_global, err) &&
+		    git_rules_load(&self->rules, &file, self->call->io, err);
 
 	git_file_release(&file);
 	for (size_t i = 0; done && i < N_SETTINGS; i++)
@@ -230,6 +331,7 @@ static bool write_all(struct setup *self, struct err *err)
 	if (!done || !write_lines(self, GIT_ATTRIBUTES, append_attributes, err) ||
 		!write_lines(self, GIT_EXCLUDE, append_excludes, err))
 		return false;
+	say_rules(self);
 	if (!self->is_global)
 		str_append_text(&self->said,
 			"Commit .gitattributes; run this once in every other clone.\n");
@@ -242,7 +344,11 @@ static bool write_all(struct setup *self, struct err *err)
 
 static int run(const struct invocation *call)
 {
-	struct setup self = {.call = call, .is_global = call->values[OPTION_GLOBAL] != NULL};
+	struct setup self = {
+		.call = call,
+		.is_global = call->values[OPTION_GLOBAL] != NULL,
+		.overrides = call->values[OPTION_OVERRIDE] != NULL,
+	};
 	struct err err = {0};
 	bool done = check_patterns(&self, &err);
 
@@ -255,6 +361,7 @@ static int run(const struct invocation *call)
 		done = false;
 	if (err.code != ERR_NONE)
 		complain_err(&err);
+	git_rules_release(&self.rules);
 	str_release(&self.said);
 	return done ? EXIT_FINE : EXIT_WRONG;
 }
@@ -270,6 +377,8 @@ const struct command command_git_setup = {
 				"set it up for this repository: config, .gitattributes, excludes"},
 			[OPTION_GLOBAL] = {"global", 0, NULL,
 				"for all of your repositories instead"},
+			[OPTION_OVERRIDE] = {"override", 0, NULL,
+				"also for files that an attribute of yours merges otherwise"},
 		},
 	.run = run,
 };

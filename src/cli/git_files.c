@@ -95,9 +95,9 @@ static void make_folders(const char *path)
 	str_release(&folder);
 }
 
-static bool has_line(const struct str *text, const char *line)
+static bool has_line(const struct str *text, size_t from, const char *line)
 {
-	struct slice rest = slice_of(text);
+	struct slice rest = slice_from(slice_of(text), from < text->len ? from : text->len);
 	struct slice at;
 
 	while (slice_next_line(&rest, &at))
@@ -122,20 +122,23 @@ static bool load(
 	return file_load(io, path, out, NULL, err);
 }
 
-static void add_lines(
-	const struct git_file *self, const struct str *lines, struct str *text, struct str *said)
+static void add_lines(const struct git_file *self, const struct str *lines,
+	struct git_lines_place place, struct str *text, struct str *said)
 {
 	struct slice rest = slice_of(lines);
 	struct str wanted = {0};
+	size_t at = place.at < text->len ? place.at : text->len;
 
 	for (struct slice line; slice_next_line(&rest, &line);) {
 		str_set(&wanted, line.data, line.len);
-		if (has_line(text, str_text(&wanted)))
+		if (has_line(text, place.known_from, str_text(&wanted)))
 			continue;
-		if (text->len > 0 && text->data[text->len - 1] != '\n')
-			str_append_char(text, '\n');
-		str_appendf(text, "%s\n", str_text(&wanted));
+		if (at > 0 && text->data[at - 1] != '\n')
+			str_splice(text, at++, 0, "\n", 1);
 		str_appendf(said, "%s: added: %s\n", str_text(&self->path), str_text(&wanted));
+		str_append_char(&wanted, '\n');
+		str_splice(text, at, 0, wanted.data, wanted.len);
+		at += wanted.len;
 	}
 	str_release(&wanted);
 }
@@ -156,7 +159,7 @@ static bool write_back(const struct git_file *self, const struct invocation *cal
 }
 
 bool git_file_add(const struct git_file *self, const struct invocation *call,
-	const struct str *lines, struct str *said, struct err *err)
+	const struct str *lines, struct git_lines_place place, struct str *said, struct err *err)
 {
 	struct str old = {0};
 	struct str text = {0};
@@ -166,7 +169,7 @@ bool git_file_add(const struct git_file *self, const struct invocation *call,
 
 	str_append(&text, str_text(&old), old.len);
 	if (done)
-		add_lines(self, lines, &text, &added);
+		add_lines(self, lines, place, &text, &added);
 	if (done && added.len == 0)
 		str_appendf(&added, "%s: had the lines already\n", str_text(&self->path));
 	else if (done)

@@ -516,6 +516,81 @@ ln -s "$scratch/target" .gitattributes
 expect 2 afterword git-setup --write
 [ "$(cat "$scratch/target")" = keep ] || fail "it wrote through a link"
 
+# rules_of: a fresh repository with lines of the user's in .gitattributes
+rules_of() {
+	cd "$scratch"
+	rm -rf rules
+	git init -q -b main rules
+	cd rules
+	printf '%s\n' "$@" >.gitattributes
+}
+
+# merged_by FILE VALUE
+merged_by() {
+	[ "$(git check-attr merge -- "$1")" = "$1: merge: $2" ] ||
+		fail "$1 is merged otherwise: $(git check-attr merge -- "$1")"
+}
+
+story="rules of the user's own"
+for rule in '*.yaml -merge' '*.y*ml merge=union' '* binary' '/secret* merge=binary' \
+	'"secret one.yaml" -merge'; do
+	rules_of '*.c text' "$rule" '*.h text'
+	git check-attr merge -- 'secret one.yaml' >"$scratch/wanted"
+	expect 0 afterword git-setup --write
+	holds "$log" ".gitattributes:2: \"$rule\" stays in force"
+	holds "$log" "--override"
+	git check-attr merge -- 'secret one.yaml' >"$scratch/is"
+	same "$scratch/is" "$scratch/wanted"
+	cp .gitattributes "$scratch/wanted"
+	expect 0 afterword git-setup --write
+	same .gitattributes "$scratch/wanted"
+	expect 0 afterword git-setup --write --override
+	holds "$log" "is overridden"
+	merged_by 'secret one.yaml' afterword
+	cp .gitattributes "$scratch/wanted"
+	expect 0 afterword git-setup --write --override
+	same .gitattributes "$scratch/wanted"
+	expect 0 afterword git-setup --write
+	same .gitattributes "$scratch/wanted"
+	merged_by 'secret one.yaml' afterword
+done
+rules_of 'docs/*.yaml -merge' '*.png binary' '*.yaml diff=yaml'
+expect 0 afterword git-setup --write
+merged_by docs/a.yaml unset
+merged_by a.yaml afterword
+! grep -q png "$log" || fail "a rule about other files is told of"
+
+rules_of '[attr]frozen -merge -diff' '*.yaml frozen'
+expect 0 afterword git-setup --write
+merged_by a.yaml unset
+holds "$log" ':2: "*.yaml frozen" stays in force'
+
+story="rules in other files of git's"
+rules_of '*.c text'
+mkdir -p docs .git/info
+printf '*.yaml merge=union\n' >docs/.gitattributes
+printf 'a.yaml -merge\n' >.git/info/attributes
+expect 0 afterword git-setup --write
+holds "$log" 'docs/.gitattributes:1: "*.yaml merge=union" stays in force'
+holds "$log" 'info/attributes:1: "a.yaml -merge" stays in force'
+merged_by docs/b.yaml union
+merged_by a.yaml unset
+merged_by b.yaml afterword
+
+rules_of '*.c text'
+printf '*.yaml merge=union\n' >"$scratch/own-attributes"
+git config core.attributesFile "$scratch/own-attributes"
+GIT_CONFIG_GLOBAL=$scratch/own-config
+git config --global core.attributesFile "$scratch/own-attributes"
+expect 0 afterword git-setup --write
+holds "$log" 'own-attributes:1: "*.yaml merge=union" stays in force'
+merged_by a.yaml union
+merged_by a.yml afterword
+[ "$(git check-attr diff -- a.yaml)" = "a.yaml: diff: afterword" ] || fail "it is shown otherwise"
+expect 0 afterword git-setup --write --override
+merged_by a.yaml afterword
+GIT_CONFIG_GLOBAL=/dev/null
+
 cd "$scratch"
 expect 2 afterword git-setup --write
 holds "$log" "no git repository"
