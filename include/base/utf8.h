@@ -25,6 +25,9 @@ bool utf8_check(const char *bytes, size_t len, size_t *bad);
 /* How many of len bytes fit into most, no character cut in its middle. */
 size_t utf8_prefix(const char *bytes, size_t len, size_t most);
 
+/* The same for a text, as %.*s takes it. */
+int utf8_fit(const char *text, int most);
+
 /* Code points in valid UTF-8; bad bytes count one each. */
 size_t utf8_count(const char *bytes, size_t len);
 

@@ -124,6 +124,11 @@ size_t utf8_prefix(const char *bytes, size_t len, size_t most)
 	return ((unsigned char)bytes[end] & 0xc0) == 0x80 ? most : end;
 }
 
+int utf8_fit(const char *text, int most)
+{
+	return (int)utf8_prefix(text, strlen(text), (size_t)most);
+}
+
 size_t utf8_count(const char *bytes, size_t len)
 {
 	size_t at = 0;

@@ -1,4 +1,5 @@
 /* afterword diff: what differs between two documents; and a document as lines, for git. */
+#include "base/utf8.h"
 #include "base/visible.h"
 #include "compare.h"
 #include "git.h"
@@ -66,8 +67,9 @@ static const struct form *find_form(
 	struct form_shelf *shelf, const struct side *a, const struct side *b, struct err *err)
 {
 	if (strcmp(a->form_name, b->form_name) != 0) {
-		err_set(err, ERR_VALUE, "it is of the form \"%.64s\", %.256s of \"%.64s\"",
-			b->form_name, a->path, a->form_name);
+		err_set(err, ERR_VALUE, "it is of the form \"%.*s\", %.*s of \"%.*s\"",
+			utf8_fit(b->form_name, 64), b->form_name, utf8_fit(a->path, 256), a->path,
+			utf8_fit(a->form_name, 64), a->form_name);
 		err_locate(err, b->path, 0, 0);
 		return NULL;
 	}

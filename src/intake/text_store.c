@@ -1,6 +1,8 @@
 /* The second half of a text import: what stands below each question becomes its value. */
 #include "text_reader.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 static unsigned leftover_field(const struct form *form)
@@ -140,7 +142,7 @@ static bool store_leftover(struct text_reader *self)
 	if (field == FORM_NONE) {
 		intake_note(&self->intake, self->leftover_line,
 			"the form has no field that could keep it: %.*s",
-			(int)(text.len < 4096 ? text.len : 4096), text.data);
+			(int)utf8_prefix(text.data, text.len, 4096), text.data);
 		return true;
 	}
 	str_append_text(&value, document_text(self->intake.document, field));

@@ -37,8 +37,8 @@ bool form_error_unknown(
 	const char *text = yaml_text(self->tree, node, &len);
 
 	visible_append(&word, text, len);
-	form_error(
-		self, node, "unknown %s \"%.80s\"; known here: %s", what, str_text(&word), known);
+	form_error(self, node, "unknown %s \"%.*s\"; known here: %s", what,
+		utf8_fit(str_text(&word), 80), str_text(&word), known);
 	str_release(&word);
 	return false;
 }

@@ -136,6 +136,7 @@ static void take_name(struct input *self, char *buffer, size_t size)
 }
 
 #define NAME_MAX_BYTES 512
+#define NAME_SHOWN 80 /* bytes of it in a message */
 
 static bool take_place(struct input *in, struct op *self, const struct form *form, struct err *err)
 {
@@ -150,17 +151,17 @@ static bool take_place(struct input *in, struct op *self, const struct form *for
 	self->place.field = form_find(form, path);
 	if (self->place.field == FORM_NONE)
 		return err_set(err, ERR_MISSING,
-			"a recorded change is of the field \"%.80s\", "
+			"a recorded change is of the field \"%.*s\", "
 			"which the form %s has no longer",
-			path, form->name);
+			utf8_fit(path, NAME_SHOWN), path, form->name);
 	if (self->place.row[0] == '\0' || !is_of_text(self))
 		return true;
 	self->place.column = form_find_column(&form->fields[self->place.field], column);
 	if (self->place.column == FORM_NONE)
 		return err_set(err, ERR_MISSING,
-			"a recorded change is of the column \"%.80s\", "
+			"a recorded change is of the column \"%.*s\", "
 			"which \"%s\" has no longer",
-			column, path);
+			utf8_fit(column, NAME_SHOWN), column, path);
 	return true;
 }
 
@@ -177,9 +178,9 @@ static bool take_cell(
 	if (column == FORM_NONE && text.len > 0) {
 		str_release(&text);
 		return err_set(err, ERR_MISSING,
-			"a recorded row has the column \"%.80s\", which "
+			"a recorded row has the column \"%.*s\", which "
 			"\"%s\" has no longer",
-			key, rows->path);
+			utf8_fit(key, NAME_SHOWN), key, rows->path);
 	}
 	if (column != FORM_NONE) {
 		str_release(&self->cells[column]);

@@ -5,19 +5,18 @@
  */
 #include "when_reading.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #define QUOTE_MAX 24 /* bytes of the text that a message repeats */
 
-/* Where the text of a message ends, so that no character is cut. */
+/* Where the text of a message ends: a sign that is refused brings the word it begins. */
 static int quote_length(const struct token *token)
 {
-	size_t len = token->len;
+	size_t word = strcspn(token->text, " \t\r\n");
 
-	if (len > QUOTE_MAX)
-		for (len = QUOTE_MAX; len > 0 && (token->text[len] & '\xc0') == '\x80';)
-			len--;
-	return (int)len;
+	return (int)utf8_prefix(token->text, word > token->len ? word : token->len, QUOTE_MAX);
 }
 
 /* "(Eastern Daylight Time)" behind an offset says nothing that counts. */

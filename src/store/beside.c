@@ -4,6 +4,8 @@
  */
 #include "replace.h"
 
+#include "base/utf8.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -55,7 +57,8 @@ void replace_name(
 	char id[ID_SIZE];
 
 	id_source_next(self->save->ids, id);
-	snprintf(out, TEMP_NAME_SIZE, "%s%.*s.%s.%s", prefix, NAME_ROOM, self->name, id, suffix);
+	snprintf(out, TEMP_NAME_SIZE, "%s%.*s.%s.%s", prefix, utf8_fit(self->name, NAME_ROOM),
+		self->name, id, suffix);
 }
 
 enum step replace_check_same(struct replace *self, const char *name, const struct stat *stat)

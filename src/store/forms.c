@@ -5,6 +5,7 @@
  */
 #include "store/forms.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "builtin.h"
 #include "internal.h"
 
@@ -70,8 +71,8 @@ static struct form *check_name(struct form *form, const char *name, struct err *
 {
 	if (!form || strcmp(form->name, name) == 0)
 		return form;
-	err_set(err, ERR_FORM, "the form in this file is named \"%.64s\", not \"%s\"", form->name,
-		name);
+	err_set(err, ERR_FORM, "the form in this file is named \"%.*s\", not \"%s\"",
+		utf8_fit(form->name, 64), form->name, name);
 	err_locate(err, form->origin, 0, 0);
 	form_free(form);
 	return NULL;
@@ -132,7 +133,8 @@ struct form *forms_load(struct io io, const char *name, const char *document_pat
 		return load_path(io, name, err);
 	if (!is_name(name, strlen(name))) {
 		err_set(err, ERR_FORM,
-			"\"%.64s\" is no name of a form; it has only a-z, 0-9, - and _", name);
+			"\"%.*s\" is no name of a form; it has only a-z, 0-9, - and _",
+			utf8_fit(name, 64), name);
 		return NULL;
 	}
 	path_folder(document_path ? document_path : "", &library);

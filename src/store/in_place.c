@@ -5,6 +5,8 @@
  * guard and journal_mend are for.
  */
 #include "internal.h"
+
+#include "base/utf8.h"
 #include "replace.h"
 
 #include <errno.h>
@@ -37,8 +39,8 @@ static enum step put_back(struct replace *self)
 	} else {
 		self->err = (struct err){0};
 		err_set(&self->err, ERR_SYSTEM,
-			"the file is only partly written and cannot be put right: %.300s",
-			why.message);
+			"the file is only partly written and cannot be put right: %.*s",
+			utf8_fit(why.message, 300), why.message);
 	}
 	return STEP_FAILED;
 }

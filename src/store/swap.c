@@ -6,6 +6,8 @@
  */
 #include "replace.h"
 
+#include "base/utf8.h"
+
 #include <errno.h>
 #include <stdio.h>
 
@@ -59,8 +61,8 @@ enum step replace_warn_unsynced(struct replace *self)
 
 	self->err = (struct err){0};
 	err_set(&self->err, ERR_UNSYNCED,
-		"the new text is in the file, but may not survive a power cut: %.300s",
-		why.message);
+		"the new text is in the file, but may not survive a power cut: %.*s",
+		utf8_fit(why.message, 300), why.message);
 	self->err.number = why.number;
 	return STEP_FAILED;
 }

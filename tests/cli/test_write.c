@@ -566,6 +566,68 @@ static void test_forms(void **state)
 	assert_true(has(&program->out, "A runbook"));
 }
 
+/* What is refused is shown as it was typed, and what cannot be seen by its code. */
+static const struct {
+	const char *path, *value, *says;
+} refused_signs[] = {
+	{"summary.start", "\u65e5\u672c", "\"\u65e5\u672c\" is not understood"},
+	{"summary.start", "\u0661\u0664:\u0660\u0665", "\"\u0661\u0664:\u0660\u0665\" is not"},
+	{"summary.st\u200bart", "x", "no field 'summary.st<U+200B>art'"},
+	{"summary.start", "14:05 \u2603", "\"\u2603\" is not understood"},
+	{"impact.affected_percent", "\u0668\u0660", "'\u0668\u0660' is no percent"},
+	{"impact.affected_percent", "8\u20600", "'8<U+2060>0' is no percent"},
+	{"severity", "\u91cd\u5927", "'\u91cd\u5927' is none of"},
+	{"\u65e5\u672c.x", "y", "no field '\u65e5\u672c.x'"},
+};
+
+static void test_refused_signs(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof(refused_signs) / sizeof(refused_signs[0]); i++) {
+		RUN(program, 2, "set", "a.yaml", refused_signs[i].path, refused_signs[i].value);
+		if (!has(&program->err, refused_signs[i].says))
+			fail_msg("%s: %s", refused_signs[i].says, str_text(&program->err));
+	}
+}
+
+/* However long it is, no character is cut in its middle. */
+static void test_long_refused(void **state)
+{
+	struct program *program = *state;
+
+	for (size_t shift = 0; shift < 3; shift++) {
+		struct str value = {0};
+		struct str path = {0};
+
+		str_append_repeat(&value, 'a', shift);
+		for (size_t i = 0; i < 200; i++)
+			str_append_text(&value, "\u65e5");
+		str_appendf(&path, "timeline.events[%s]", str_text(&value));
+
+		const char *const calls[][6] = {
+			{"set", "a.yaml", "summary.start", str_text(&value), NULL},
+			{"set", "a.yaml", "impact.affected_percent", str_text(&value), NULL},
+			{"set", "a.yaml", "severity", str_text(&value), NULL},
+			{"get", "a.yaml", str_text(&value), NULL},
+			{"get", "a.yaml", str_text(&path), NULL},
+			{"new", "--zone", str_text(&value), "b.yaml", NULL},
+			{"new", "--form", str_text(&value), "b.yaml", NULL},
+			{"export", "--to", str_text(&value), "a.yaml", NULL},
+			{"log", "--at", str_text(&value), "a.yaml", "x", NULL},
+		};
+
+		for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+			program_run(program, calls[i]);
+			assert_int_equal(program->status, 2);
+			if (has(&program->err, "\xEF\xBF\xBD"))
+				fail_msg("%s", str_text(&program->err));
+		}
+		str_release(&value);
+		str_release(&path);
+	}
+}
+
 /* Everything that opens a document opens one that was made with a form from elsewhere. */
 static void assert_opens(struct program *program, const char *path)
 {
@@ -647,6 +709,8 @@ int main(void)
 		TEST(test_log_unknown),
 		TEST(test_log_now),
 		TEST(test_log_at_once),
+		TEST(test_refused_signs),
+		TEST(test_long_refused),
 		TEST(test_forms),
 		TEST(test_form_by_path),
 	};
