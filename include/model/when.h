@@ -58,6 +58,12 @@ bool zone_find(struct zone *self, const char *typed, struct str *note, struct er
 /* As zone_find for what TZ in the environment says, where "UTC-3" is three hours ahead of UTC. */
 bool zone_of_environment(struct zone *self, const char *tz, struct str *note, struct err *err);
 
+/*
+ * The names that begin with what was typed, or whose city does, then those that hold it;
+ * the first ones in out. Returns how many there are.
+ */
+size_t zone_match(const char *typed, const char **out, size_t most);
+
 /* The names of all zones in order; none when there is no database. */
 const char *const *zone_names(size_t *n);
 
@@ -140,6 +146,13 @@ bool when_parse_loose(struct when *self, const char *text, const struct when_con
  */
 bool when_parse_range(struct when *self, const char *text, const struct when_context *context,
 	struct str *rest, struct str *note, struct err *err);
+
+/* Does a time stop where this text stops? Not with "14:05 at" or "14:05 we", which are read as
+ * times, too, but where a sentence begins. */
+bool when_ends(const char *text);
+
+/* Is it a clock with digits that nobody knows: "2X:XX", "--:--", "12:??"? */
+bool when_has_open_digits(const char *text);
 
 /* What is odd about a time as it was typed, or-ed. */
 enum when_oddity {

@@ -12,6 +12,7 @@ struct typed {
 	enum answer_place stands;
 	struct slice text;
 	struct str *out;
+	struct str *rest; /* the end of a range; NULL where none can be kept */
 	struct str *note; /* why it is odd, "" when it is not */
 };
 
@@ -25,13 +26,14 @@ static void keep(const struct typed *self)
  * tells nothing about the incident: "11:30" alone is no time.
  */
 static bool read_time(struct slice text, struct when_context *context, struct when *when,
-	struct str *note, struct err *err)
+	struct str *rest, struct str *note, struct err *err)
 {
 	struct str copy = {0};
 
 	str_append(&copy, text.data, text.len);
 	context->lacks_now = true;
-	bool good = when_parse_loose(when, str_text(&copy), context, note, err);
+	bool good = rest != NULL ? when_parse_range(when, str_text(&copy), context, rest, note, err)
+				 : when_parse_loose(when, str_text(&copy), context, note, err);
 	str_release(&copy);
 	return good;
 }
@@ -46,8 +48,12 @@ bool intake_reads_as_time(const struct intake *self, const struct form_field *fi
 		.date_only = field->kind == KIND_DATE,
 		.may_be_ongoing = field->role == ROLE_END,
 	};
+	struct str rest = {0};
+	bool is_read =
+		read_time(typed, &context, when, day == DAY_GIVEN ? &rest : NULL, NULL, NULL);
 
-	return read_time(typed, &context, when, NULL, NULL) && when->kind != WHEN_NONE;
+	str_release(&rest);
+	return is_read && when->kind != WHEN_NONE;
 }
 
 static void convert_time(const struct typed *self)
@@ -57,8 +63,11 @@ static void convert_time(const struct typed *self)
 	struct when when;
 
 	when_place_context(self->place, &self->intake->zone, self->intake->options->now, &context);
-	if (read_time(self->text, &context, &when, self->note, &why)) {
+	if (read_time(self->text, &context, &when, self->rest, self->note, &why)) {
 		when_format(&when, self->out);
+		if (self->rest != NULL && self->rest->len > 0)
+			str_appendf(self->note, "%sthis is a range; its end stands in the text",
+				self->note->len > 0 ? "; " : "");
 		return;
 	}
 	keep(self);
@@ -237,7 +246,7 @@ static struct slice bare(const struct typed *self, struct slice text, struct str
 }
 
 void intake_convert(struct intake *self, const struct when_place *place, enum answer_place stands,
-	struct slice text, unsigned line, struct str *out)
+	struct slice text, unsigned line, struct str *out, struct str *rest)
 {
 	const struct form_field *field = when_place_field(place);
 	struct str note = {0};
@@ -248,6 +257,7 @@ void intake_convert(struct intake *self, const struct when_place *place, enum an
 		.field = field,
 		.stands = stands,
 		.out = out,
+		.rest = rest,
 		.note = &note,
 	};
 

@@ -27,12 +27,14 @@ void intake_note(struct intake *self, unsigned line, const char *format, ...) PR
  * Appends the stored form of what someone typed at a place: times by what stands around it
  * (the clock says nothing), choices in the form's spelling, numbers without their sign, words
  * without the backslash that where they stand in the text asks for. What cannot be read is
- * appended as typed, with a note.
+ * appended as typed, with a note. Of a range of two times the second is appended to rest; a
+ * range cannot be read where that is NULL.
  */
 void intake_convert(struct intake *self, const struct when_place *place, enum answer_place stands,
-	struct slice typed, unsigned line, struct str *out);
+	struct slice typed, unsigned line, struct str *out, struct str *rest);
 
-/* What holds around a time: a day gives it one, or it must say its own. */
+/* What holds around a time: a row, where a day gives it one and a range is possible, too, or it
+ * must say its own. */
 enum intake_day { DAY_OWN, DAY_GIVEN };
 
 /* Does the text read as a time of this kind, without the help of the clock? */

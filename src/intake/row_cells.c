@@ -7,8 +7,9 @@
 #include <stdint.h>
 #include <string.h>
 
-#define GAP "  " /* between columns */
-#define MAX_TIME_WORDS 5
+#define GAP "  "         /* between columns */
+#define MAX_OPEN 10      /* bytes of a clock with digits left open */
+#define MAX_TIME_WORDS 9 /* a range with a day and a zone on both sides */
 
 /* ------------------------------------------------------- what leads the text */
 
@@ -89,6 +90,32 @@ static size_t after_cell(struct slice text, size_t from)
 							  : after_separator(text, from);
 }
 
+/* Is the last word part of the time, and not where the text begins? */
+static bool is_end(struct slice typed)
+{
+	struct str text = {0};
+
+	str_append(&text, typed.data, typed.len);
+	bool ends = when_ends(str_text(&text));
+	str_release(&text);
+	return ends;
+}
+
+/* "2X:XX": a time that nobody knows in full stays as it was typed, in its column. */
+static size_t open_length(struct slice text)
+{
+	struct slice word = {text.data, after_word(text, 0)};
+	struct str copy = {0};
+	size_t len = 0;
+
+	if (word.len <= MAX_OPEN && memchr(word.data, ':', word.len) != NULL) {
+		str_append(&copy, word.data, word.len);
+		len = when_has_open_digits(copy.data) ? word.len : 0;
+	}
+	str_release(&copy);
+	return len;
+}
+
 /* Bytes of the longest run of words at the start that is a time, 0 for none. A clock alone is one,
  * too, if not a complete one. */
 static size_t longest_time(const struct intake *intake, const struct form_field *column,
@@ -102,7 +129,8 @@ static size_t longest_time(const struct intake *intake, const struct form_field 
 
 		end = after_word(text, end);
 		struct slice typed = strip_brackets((struct slice){text.data, end});
-		if (intake_reads_as_time(intake, column, typed, DAY_GIVEN, &read)) {
+		if (intake_reads_as_time(intake, column, typed, DAY_GIVEN, &read) &&
+			(found == 0 || is_end(typed))) {
 			found = end;
 			*when = read;
 		}
@@ -143,6 +171,10 @@ static size_t time_length(const struct intake *intake, const struct form_field *
 		found = cell.len < text.len || may_begin_time(text) ? cell.len : 0;
 	else if (may_begin_time(text))
 		found = longest_time(intake, column, cell, when);
+	if (found == 0) {
+		when->kind = WHEN_NONE;
+		return open_length(text);
+	}
 	return found == cell.len && found > 0 ? with_clock(intake, column, text, found, when)
 					      : found;
 }

@@ -22,8 +22,22 @@ static enum answer_place place_of(const struct row_reader *self, unsigned column
 	return self->is_after_day ? ANSWER_DAY : ANSWER_CELLS;
 }
 
+/* The time of a row is one moment; until when it went on is told in front of its text. */
+static void keep_end(struct str *text, const struct str *end)
+{
+	struct str told = {0};
+
+	if (end->len == 0)
+		return;
+	str_appendf(&told, "(until %s)%s", str_text(end), text->len > 0 ? " " : "");
+	str_splice(text, 0, 0, told.data, told.len);
+	str_release(&told);
+}
+
 static void convert_cells(struct row_reader *self, struct op *op)
 {
+	struct str end = {0};
+
 	for (unsigned i = 0; i < self->rows->n_columns; i++) {
 		const struct when_place place = {
 			.document = self->intake->document,
@@ -34,8 +48,10 @@ static void convert_cells(struct row_reader *self, struct op *op)
 
 		str_clear(&op->cells[i]);
 		intake_convert(self->intake, &place, place_of(self, i), slice_of(&self->cells[i]),
-			self->line, &op->cells[i]);
+			self->line, &op->cells[i], i < self->main ? &end : NULL);
 	}
+	keep_end(&op->cells[self->main], &end);
+	str_release(&end);
 }
 
 static bool is_row_blank(const struct row_reader *self)

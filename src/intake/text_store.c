@@ -112,7 +112,7 @@ static bool store_text(struct text_reader *self, unsigned field)
 	unsigned line = self->answers[field].line;
 	struct str value = {0};
 
-	intake_convert(&self->intake, &place, answer_place(info), text, line, &value);
+	intake_convert(&self->intake, &place, answer_place(info), text, line, &value, NULL);
 	bool good = intake_set(&self->intake, target, str_text(&value), value.len, self->err);
 	str_release(&value);
 	return good;

@@ -170,21 +170,31 @@ static bool is_place(char c)
 	return (c >= '0' && c <= '9') || is_unsure(c);
 }
 
-/* "2X:XX", "--:--", "12:??": a clock some digits of which nobody knows. */
-static bool has_open_digits(const char *text)
+static bool is_letter(char c)
 {
-	for (const char *colon = text; (colon = strchr(colon, ':')) != NULL; colon++) {
-		if (colon == text || !is_place(colon[-1]))
-			continue;
-		if (colon[1] == '?')
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Is an open digit beside this colon, in a word of its own? */
+static bool is_open_at(const char *text, const char *colon)
+{
+	const char *start = colon;
+
+	while (start > text && colon - start < 2 && is_place(start[-1]))
+		start--;
+	if (start == colon || (start > text && is_letter(start[-1])) || !is_place(colon[1]))
+		return false;
+	if (is_unsure(*start) || is_unsure(colon[-1]))
+		return is_place(colon[2]);
+	return colon[1] == '?' ||
+	       (is_place(colon[2]) && (is_unsure(colon[1]) || is_unsure(colon[2])));
+}
+
+bool when_has_open_digits(const char *text)
+{
+	for (const char *colon = text; (colon = strchr(colon, ':')) != NULL; colon++)
+		if (is_open_at(text, colon))
 			return true;
-		if (!is_place(colon[1]) || !is_place(colon[2]))
-			continue;
-		if (is_unsure(colon[-1]) || is_unsure(colon[1]) || is_unsure(colon[2]))
-			return true;
-		if (colon > text + 1 && (colon[-2] == 'x' || colon[-2] == 'X' || colon[-2] == '?'))
-			return true;
-	}
 	return false;
 }
 
@@ -194,7 +204,7 @@ static bool read_all(struct reading *self, struct when *out)
 
 	if (part != PART_NONE)
 		return part == PART_READ;
-	if (has_open_digits(self->text))
+	if (when_has_open_digits(self->text))
 		return err_set(self->err, ERR_VALUE,
 			"some digits of the time are not known; type about when it was, as in ~14:30, "
 			"or \"unknown\"");
@@ -232,6 +242,34 @@ static bool read_text(struct when *self, const char *text, struct reading *readi
 		return false;
 	*self = read;
 	return true;
+}
+
+/* In capitals, as "EDT" is, or the name of a zone. */
+static bool is_label(const struct token *token)
+{
+	if (token->word != WORD_OTHER || token->len < 2)
+		return false;
+	for (size_t i = 0; i < token->len; i++)
+		if (token->text[i] < 'A' || token->text[i] > 'Z')
+			return memchr(token->text, '/', token->len) != NULL;
+	return true;
+}
+
+bool when_ends(const char *text)
+{
+	struct token tokens[TOKEN_MAX];
+	const struct token *last = tokens;
+
+	if (!token_split(text, tokens) || tokens[0].kind == TOKEN_END)
+		return false;
+	while (last[1].kind != TOKEN_END)
+		last++;
+	while (last > tokens && last->kind == TOKEN_MARK && last->is_glued)
+		last--;
+	return last->kind == TOKEN_NUMBER || token_is_word(last, WORD_HALF) ||
+	       token_is_word(last, WORD_OCLOCK) || token_is_word(last, WORD_CLOCK) ||
+	       (last->kind == TOKEN_WORD && (last->is_glued || is_label(last))) ||
+	       token_is_letter(last, 'h');
 }
 
 bool when_read_loose(struct when *self, const char *text, const struct when_context *context,

@@ -568,6 +568,49 @@ static void rows_are_read_as_people_write_them(void **state)
 	import_release(&import);
 }
 
+/* Of a range the first moment is the row's; words behind a time are the text's. */
+static void times_end_where_the_text_begins(void **state)
+{
+	static const struct {
+		const char *row;
+		const char *at;
+		const char *what;
+	} rows[] = {
+		{"13:30–13:45 Down", "2023-10-15T13:30:00-04:00", "(until 13:45) Down"},
+		{"13:30 - 13:45 Down", "2023-10-15T13:30:00-04:00", "(until 13:45) Down"},
+		{"13:30 -13:45", "2023-10-15T13:30:00-04:00", "(until 13:45)"},
+		{"13:30 to 13:45 - Down", "2023-10-15T13:30:00-04:00", "(until 13:45) Down"},
+		{"2023-10-15 13:30 - 2023-10-15 13:45 UTC Down", "2023-10-15T13:30:00+00:00",
+			"(until 2023-10-15 13:45 UTC) Down"},
+		{"13:30-04:00 Down", "2023-10-15T13:30:00-04:00", "Down"},
+		{"13:30 - 1500 requests", "2023-10-15T13:30:00-04:00", "1500 requests"},
+		{"13:30 at the office", "2023-10-15T13:30:00-04:00", "at the office"},
+		{"13:30 We restarted", "2023-10-15T13:30:00-04:00", "We restarted"},
+		{"13:30 about 30 failed", "2023-10-15T13:30:00-04:00", "about 30 failed"},
+		{"13:30 met the vendor", "2023-10-15T13:30:00-04:00", "met the vendor"},
+		{"13:30 EDT Down", "2023-10-15T13:30:00-04:00", "Down"},
+		{"1:30 PM Down", "2023-10-15T13:30:00-04:00", "Down"},
+		{"2X:XX Down", "2X:XX", "Down"},
+		{"12:?? Down", "12:??", "Down"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct import import;
+		struct str text = {0};
+
+		str_appendf(&text, "Start: 2023-10-15 13:00\nTimeline\n%s\n", rows[i].row);
+		import_text(&import, str_text(&text));
+		assert_int_equal(count_rows(&import, "timeline.events"), 1);
+		assert_string_equal(cell(&import, "timeline.events", 0, "at"), rows[i].at);
+		assert_string_equal(cell(&import, "timeline.events", 0, "what"), rows[i].what);
+		assert_true(has_note(&import, 3, "is a range") ==
+			    (strncmp(rows[i].what, "(until", 6) == 0));
+		import_release(&import);
+		str_release(&text);
+	}
+}
+
 struct row_case {
 	const char *row;
 	const char *at;
@@ -806,6 +849,7 @@ int main(void)
 		cmocka_unit_test(clear_percents_are_read_out_of_prose),
 		cmocka_unit_test(rows_come_back),
 		cmocka_unit_test(rows_are_read_as_people_write_them),
+		cmocka_unit_test(times_end_where_the_text_begins),
 		cmocka_unit_test(words_are_choices_where_the_layout_says_so),
 		cmocka_unit_test(backslashes_of_others_stay),
 		cmocka_unit_test(indented_lists_have_their_items),
