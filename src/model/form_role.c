@@ -55,3 +55,8 @@ bool role_parse(const char *name, enum role *role)
 	}
 	return false;
 }
+
+bool field_is_zone(const struct form_field *self)
+{
+	return self->role == ROLE_ZONE && self->kind == KIND_LINE;
+}

@@ -24,7 +24,7 @@ static bool parse_line(const struct form_field *field, const char *text,
 {
 	struct zone zone;
 
-	if (field->role != ROLE_ZONE)
+	if (!field_is_zone(field))
 		return parse_any(field, text, context, stored, note, err);
 	if (!zone_find(&zone, text, note, err))
 		return false;

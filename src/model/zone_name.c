@@ -15,6 +15,7 @@
 
 #define ZONE_MARK "zoneinfo/"
 #define NAME_MAX_BYTES 63
+#define CUT_MIN 3   /* letters of a name that may be cut short */
 #define WEST_MAX 12 /* hours of Etc/GMT+12 */
 #define EAST_MAX 14
 
@@ -59,6 +60,42 @@ static const char *find_name(const char *typed)
 		}
 	}
 	return n_cities == 1 ? found : NULL;
+}
+
+/* The text from some byte on begins with this. */
+static bool begins(const char *text, const char *start)
+{
+	while (*start != '\0' && plain(text) == plain(start))
+		text++, start++;
+	return *start == '\0';
+}
+
+static bool holds(const char *text, const char *part)
+{
+	for (; *text != '\0'; text++)
+		if (begins(text, part))
+			return true;
+	return *part == '\0';
+}
+
+size_t zone_match(const char *typed, const char **out, size_t most)
+{
+	size_t n;
+	size_t found = 0;
+	const char *const *names = zone_names(&n);
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < n; i++) {
+			bool is_start = begins(names[i], typed) || begins(city(names[i]), typed);
+
+			if (pass == 0 ? !is_start : is_start || !holds(names[i], typed))
+				continue;
+			if (found < most)
+				out[found] = names[i];
+			found++;
+		}
+	}
+	return found;
 }
 
 /* How many letters must change, at most limit; Levenshtein's distance by one row. */
@@ -187,6 +224,8 @@ static bool refuse(const char *typed, struct err *err)
 
 	if (err == NULL) /* looking for a name that nobody reads takes long */
 		return false;
+	if (near == NULL && strlen(typed) >= CUT_MIN)
+		(void)zone_match(typed, &near, 1);
 	if (near == NULL)
 		near = find_nearest(typed);
 	if (near == NULL)

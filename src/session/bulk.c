@@ -85,7 +85,7 @@ static bool set_text(struct session *self, const struct place *place, const stru
 		return self->message_level < MESSAGE_ERROR;
 	}
 	edit_end_selection(self);
-	if (kind_is_entered(focus_field(self)->kind)) {
+	if (field_is_entered(focus_field(self))) {
 		str_clear(&entry->stored);
 		str_clear(&entry->shown);
 		entry->is_typed = true;

@@ -108,6 +108,16 @@ bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind ki
 	return replace(self, from, to, "", 0, kind);
 }
 
+/* Does the focused text name a zone as the database does? */
+static bool focus_has_zone(const struct session *self)
+{
+	struct zone zone;
+	size_t len;
+	const char *text = show_focused(self, &len);
+
+	return len > 0 && zone_init(&zone, text, NULL);
+}
+
 /* A new line in prose; in one line, on to the next field. */
 bool edit_enter(struct session *self)
 {
@@ -119,7 +129,7 @@ bool edit_enter(struct session *self)
 		return table_open_row(self);
 	if (field->kind == KIND_FLAG)
 		return choice_cycle(self, 1);
-	if (field->kind == KIND_CHOICE)
+	if (field->kind == KIND_CHOICE || (field_is_zone(field) && !focus_has_zone(self)))
 		return false;
 	if (!kind_takes_text(field->kind))
 		return focus_step(self, 1, true);

@@ -58,7 +58,7 @@ void entry_begin(struct session *self)
 	const struct form_field *field = focus_field(self);
 	struct place place;
 
-	if (entry->is_typed || !kind_is_entered(field->kind))
+	if (entry->is_typed || !field_is_entered(field))
 		return;
 	session_place(self, &place);
 	const struct value *value = document_value(&self->document, &place);
@@ -259,6 +259,26 @@ bool entry_now(struct session *self)
 
 /* --- while it is typed --- */
 
+#define OFFERED 6
+
+/* The zones that what is typed could become; false when there is none. */
+static bool echo_zones(const char *text, struct str *out)
+{
+	const char *names[OFFERED];
+	struct zone exact;
+	size_t n = zone_match(text, names, OFFERED);
+
+	if (n == 0 || zone_init(&exact, text, NULL))
+		return false;
+	for (size_t i = 0; i < n && i < OFFERED; i++)
+		str_appendf(out, "%s%s", i > 0 ? ", " : "", names[i]);
+	if (n > OFFERED)
+		str_appendf(out, " and %zu more; Enter lists them", n - OFFERED);
+	else
+		str_append_text(out, "; Enter lists them");
+	return true;
+}
+
 static bool echo_stored(const struct session *self, const char *text, const struct str *stored,
 	const struct str *note, struct str *out)
 {
@@ -283,11 +303,13 @@ bool session_echo(const struct session *self, struct str *out, bool *is_problem)
 	size_t len;
 
 	*is_problem = false;
-	if (field == NULL || !self->focus.is_editing || !kind_is_entered(field->kind))
+	if (field == NULL || !self->focus.is_editing || !field_is_entered(field))
 		return false;
 	const char *text = show_focused(self, &len);
 	if (text[strspn(text, " ")] == '\0')
 		return false;
+	if (field_is_zone(field) && echo_zones(text, out))
+		return true;
 	*is_problem = !parse(self, text, &stored, &note, &err);
 	if (*is_problem) {
 		str_append_text(out, err.message);

@@ -28,9 +28,12 @@ bool kind_takes_text(enum kind kind)
 	return takes[kind];
 }
 
-bool kind_is_entered(enum kind kind)
+bool field_is_entered(const struct form_field *field)
 {
-	return kind_info(kind)->is_time || kind == KIND_NUMBER || kind == KIND_PERCENT;
+	enum kind kind = field->kind;
+
+	return kind_info(kind)->is_time || kind == KIND_NUMBER || kind == KIND_PERCENT ||
+	       field_is_zone(field);
 }
 
 const struct form_field *focus_field(const struct session *self)

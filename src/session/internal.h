@@ -278,7 +278,8 @@ void undo_follow(struct session *self, const struct ops *ops);
 /* --- focus.c --- */
 
 bool kind_takes_text(enum kind kind);
-bool kind_is_entered(enum kind kind); /* typed loosely, stored strictly: times, numbers */
+/* Typed loosely, stored strictly: times, numbers, the zone. */
+bool field_is_entered(const struct form_field *field);
 const struct form_field *focus_field(const struct session *self);
 bool focus_is_table(const struct session *self);
 bool place_is_equal(const struct place *a, const struct place *b);

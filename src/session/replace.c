@@ -11,9 +11,9 @@
 #include <string.h>
 
 /* Is it a text whose letters are all there is to it? */
-static bool is_plain_text(enum kind kind)
+static bool is_plain_text(const struct form_field *field)
 {
-	return kind_takes_text(kind) && !kind_is_entered(kind);
+	return kind_takes_text(field->kind) && !field_is_entered(field);
 }
 
 static bool may_replace(const struct session *self, const struct place *place)
@@ -22,7 +22,7 @@ static bool may_replace(const struct session *self, const struct place *place)
 	struct conflict conflict;
 
 	return !self->document.is_read_only && value != NULL && !value->is_foreign &&
-	       is_plain_text(document_field(&self->document, place)->kind) &&
+	       is_plain_text(document_field(&self->document, place)) &&
 	       !conflict_find(str_text(&value->text), value->text.len, 0, &conflict);
 }
 

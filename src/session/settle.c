@@ -78,7 +78,7 @@ bool session_may_decide(const struct session *self, enum settle how)
 	case SETTLE_BOTH:
 		return conflict.ours.len > 0 && conflict.theirs.len > 0 &&
 		       (is_of_lines(field) ||
-			       (kind_takes_text(field->kind) && !kind_is_entered(field->kind)));
+			       (kind_takes_text(field->kind) && !field_is_entered(field)));
 	case SETTLE_BY_HAND:
 		return kind_takes_text(field->kind);
 	case SETTLE_REMOVE_ROW:

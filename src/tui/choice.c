@@ -65,14 +65,16 @@ bool choice_open(struct screen *screen)
 	struct place place;
 
 	if (!choice_place(screen->session, &place))
-		return false;
+		return zones_open(screen);
 	popup_open(screen, &choice_type, "");
 	return true;
 }
 
 bool choice_open_at(struct screen *screen, uint32_t letter)
 {
-	if (screen->session->focus.field == FORM_NONE ||
+	struct place place;
+
+	if (!choice_place(screen->session, &place) || screen->session->focus.field == FORM_NONE ||
 		session_key_context(screen->session) != KEYS_FIELD || !choice_open(screen))
 		return false;
 	if (popup_jump(&screen->popup, letter))

@@ -130,11 +130,13 @@ unsigned popup_columns(unsigned screen_columns);
 
 void help_open(struct screen *screen);
 void palette_open(struct screen *screen);
-/* For the focused choice or flag field, or the state of a row; false when it is none. */
+/* For the focused choice, flag or zone field, or the state of a row; false when it is none. */
 bool choice_open(struct screen *screen);
 /* The same for a field, at the next choice that begins with a letter; false, too, when none does.
  */
 bool choice_open_at(struct screen *screen, uint32_t letter);
+/* All time zones, for the focused field; false when it is not for one. */
+bool zones_open(struct screen *screen);
 void findings_open(struct screen *screen);
 void company_open(struct screen *screen);
 void find_open(struct screen *screen);

@@ -306,6 +306,29 @@ static void assert_echo(const char *part, bool is_problem)
 	str_release(&out);
 }
 
+/* The names a zone could become are offered while it is typed; on leaving it gets its name. */
+static void test_zone_is_offered(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_ZONE);
+	editing_keys(&e, "<:select-all>europe/be");
+	assert_echo("Europe/Belfast, Europe/Belgrade, Europe/Berlin; Enter lists them", false);
+	editing_keys(&e, "rlin");
+	assert_echo("Europe/Berlin; Enter", false);
+	editing_keys(&e, "<Tab>");
+	assert_says(&e, "\"europe/berlin\" is read as Europe/Berlin");
+	assert_string_equal(editing_text(&e, FIELD_ZONE), "Europe/Berlin");
+	assert_string_equal(e.session->zone.name, "Europe/Berlin");
+	editing_go(&e, FIELD_ZONE);
+	editing_keys(&e, "<:select-all>Berlni");
+	assert_echo("the nearest name is Europe/Berlin", true);
+	editing_keys(&e, "<Tab>");
+	assert_string_equal(editing_text(&e, FIELD_ZONE), "Berlni");
+	editing_go(&e, FIELD_ZONE);
+	editing_keys(&e, "<:select-all>UTC+2<Tab>");
+	assert_string_equal(editing_text(&e, FIELD_ZONE), "Etc/GMT-2");
+}
+
 static void test_echo(void **state)
 {
 	(void)state;
@@ -486,6 +509,7 @@ int main(void)
 		TEST(test_times),
 		TEST(test_time_is_edited_as_shown),
 		TEST(test_zone),
+		TEST(test_zone_is_offered),
 		TEST(test_now),
 		TEST(test_echo),
 		TEST(test_findings_wait),

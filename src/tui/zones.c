@@ -1,0 +1,56 @@
+/* The list of time zones: found by typing any part of a name. */
+#include "internal.h"
+
+#include <string.h>
+
+#define ZONES_MAX 1000
+
+static void zones_list(struct screen *screen, struct popup *popup)
+{
+	const char *names[ZONES_MAX];
+	struct place place;
+	size_t n = zone_match(str_text(&popup->input), names, ZONES_MAX);
+
+	session_place(screen->session, &place);
+	for (size_t i = 0; i < n && i < ZONES_MAX; i++)
+		popup_add_text(popup, NULL, names[i])->place = place;
+}
+
+static enum want zones_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	if (item)
+		session_set(screen->session, &item->place, str_text(&item->right), item->right.len);
+	else
+		session_say(screen->session, MESSAGE_INFO, "No time zone is called \"%s\"",
+			str_text(&popup->input));
+	return WANT_NOTHING;
+}
+
+static const struct popup_type zones_type = {
+	.title = "Time zones",
+	.hint = "type to find, Enter takes it, Esc closes",
+	.has_input = true,
+	.is_choice = true,
+	.list = zones_list,
+	.choose = zones_choose,
+};
+
+bool zones_open(struct screen *screen)
+{
+	const struct session *session = screen->session;
+	struct place place;
+	struct zone exact;
+
+	if (session->focus.field == FORM_NONE)
+		return false;
+	session_place(session, &place);
+	if (!field_is_zone(document_field(&session->document, &place)))
+		return false;
+	const struct value *value = document_value(&session->document, &place);
+	const char *typed = value != NULL ? str_text(&value->text) : "";
+
+	/* With a zone in it the list is for another one. */
+	popup_open(screen, &zones_type, zone_init(&exact, typed, NULL) ? "" : typed);
+	return true;
+}
