@@ -90,10 +90,15 @@ static enum look_result fail(struct look *self)
 	return self->err.code == ERR_MISSING ? LOOK_GONE : LOOK_NO_DOCUMENT;
 }
 
+static bool is_base(const struct look_request *request, const struct str *bytes)
+{
+	return str_equal(bytes, str_text(&request->base), request->base.len);
+}
+
 static enum look_result compare(
 	struct look *self, const struct look_request *request, const struct str *bytes)
 {
-	if (str_equal(bytes, str_text(&request->base), request->base.len))
+	if (is_base(request, bytes))
 		return LOOK_EQUAL;
 	if (!open_bytes(&self->theirs, request->form, bytes, &self->err))
 		return LOOK_NO_DOCUMENT;
@@ -115,6 +120,8 @@ static enum look_result look(
 		return LOOK_CHANGED;
 	if (!file_load(io, request->path, &bytes, &self->stamp, &self->err))
 		result = fail(self);
+	else if (request->is_patient && is_base(request, &bytes))
+		result = LOOK_EQUAL; /* our own save: no wait for it to settle */
 	else if (is_unfinished(self, request, &bytes, wall) ||
 		 !file_is_same(io, request->path, &self->stamp))
 		result = LOOK_BUSY;

@@ -40,6 +40,29 @@ static const struct {
 	{OLD, HEAD "title: Aft", -1, LOOK_DOCUMENT},
 };
 
+/* Who leaves right after a save does not wait until the file has settled. */
+static void test_own_save(void **state)
+{
+	struct form *form = fixture_form_new();
+	struct folder folder;
+	struct look_request request = {.form = form, .reads = true, .is_patient = true};
+	struct timespec at = {.tv_sec = 1700000000};
+	struct look look;
+
+	(void)state;
+	folder_init(&folder);
+	folder_put_text(&folder, "a", OLD);
+	request.path = mem_strdup(folder_path(&folder, "a"));
+	str_append_text(&request.base, OLD);
+	assert_int_equal(utimensat(AT_FDCWD, request.path, (struct timespec[]){at, at}, 0), 0);
+	look_make(&look, io_system(), &request, INT64_C(1700000000000));
+	assert_int_equal(look.result, LOOK_EQUAL);
+	look_release(&look);
+	look_request_release(&request);
+	folder_release(&folder);
+	form_free(form);
+}
+
 static void test_belief(void **state)
 {
 	struct form *form = fixture_form_new();
@@ -138,6 +161,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_belief),
+		cmocka_unit_test(test_own_save),
 		cmocka_unit_test(test_meeting),
 	};
 
