@@ -127,6 +127,32 @@ void editing_release(struct editing *self)
 	folder_release(&self->state);
 }
 
+int editing_set_up(void **state)
+{
+	editing_init(*state, editing_document);
+	return 0;
+}
+
+int editing_tear_down(void **state)
+{
+	editing_release(*state);
+	return 0;
+}
+
+void editing_they_change(struct editing *self, const char *from, const char *to)
+{
+	struct str bytes = {0};
+	const char *at;
+
+	assert_true(folder_get(&self->folder, "doc.yaml", &bytes));
+	at = strstr(str_text(&bytes), from);
+	if (at == NULL)
+		fail_msg("the file has no \"%s\" but %s", from, str_text(&bytes));
+	str_splice(&bytes, (size_t)(at - bytes.data), strlen(from), to, strlen(to));
+	folder_replace(&self->folder, "doc.yaml", str_text(&bytes));
+	str_release(&bytes);
+}
+
 void editing_reopen(struct editing *self)
 {
 	session_free(self->session);

@@ -51,12 +51,24 @@ extern const char editing_document[];
 /* One with nothing but its head. */
 extern const char editing_empty[];
 
+/* A test with a session over editing_document, at a struct editing that is there anyway. */
+#define EDITING_TEST(function, editing)                                                            \
+	cmocka_unit_test_prestate_setup_teardown(                                                  \
+		function, editing_set_up, editing_tear_down, editing)
+
+/* For cmocka: state is the struct editing. */
+int editing_set_up(void **state);
+int editing_tear_down(void **state);
+
 /* Opens a session over text in "doc.yaml". */
 void editing_init(struct editing *self, const char *text);
 void editing_release(struct editing *self);
 /* Ends the session as a crash would: nothing is saved. Opens the file again. */
 void editing_reopen(struct editing *self);
 void editing_open(struct editing *self);
+
+/* Another program replaces the file by one with to in the place of the first from. */
+void editing_they_change(struct editing *self, const char *from, const char *to);
 
 void editing_keys(struct editing *self, const char *keys);
 /* Waits for the outcome of a save or look under way. */

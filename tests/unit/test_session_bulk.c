@@ -12,20 +12,6 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 /* Bytes of which three are no text. */
 static const char dirty[] = "a\033b\0c\007";
 enum { DIRTY_LEN = sizeof(dirty) - 1 };
@@ -117,7 +103,7 @@ static void test_paste_beside_text(void **state)
 	}
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, open_document, close_document)
+#define TEST(function) EDITING_TEST(function, &e)
 
 int main(void)
 {

@@ -13,20 +13,6 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 /* Where the keys lead from a field's end, and what is said. */
 struct script {
 	unsigned field;
@@ -329,7 +315,7 @@ static void test_find(void **state)
 int main(void)
 {
 	setlocale(LC_ALL, "");
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+#define TEST(name) EDITING_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_typing),
 		TEST(test_clusters),

@@ -12,24 +12,10 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
 static int open_empty(void **state)
 {
 	(void)state;
 	editing_init(&e, editing_empty);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
 	return 0;
 }
 
@@ -497,7 +483,7 @@ static void test_empty(void **state)
 int main(void)
 {
 	setlocale(LC_ALL, "");
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+#define TEST(name) EDITING_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_open),
 		TEST(test_tab),
@@ -518,7 +504,8 @@ int main(void)
 		TEST(test_computed),
 		TEST(test_foreign),
 		TEST(test_read_only),
-		cmocka_unit_test_setup_teardown(test_empty, open_empty, close_document),
+		cmocka_unit_test_prestate_setup_teardown(
+			test_empty, open_empty, editing_tear_down, &e),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,13 +45,6 @@ static int open_document(void **state)
 	return 0;
 }
 
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 static void assert_count(const char *needle, size_t nth, size_t total)
 {
 	struct find_count count;
@@ -247,7 +240,8 @@ static void test_wide_letters(void **state)
 	assert_string_equal(editing_text(&e, FIELD_BODY), "\xc3\xb6rger \xc3\xb6rgert, K!");
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, open_document, close_document)
+#define TEST(function)                                                                             \
+	cmocka_unit_test_prestate_setup_teardown(function, open_document, editing_tear_down, &e)
 
 int main(void)
 {

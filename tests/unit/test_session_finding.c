@@ -13,20 +13,6 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 static bool has(const char *rule)
 {
 	for (size_t i = 0; i < e.session->findings.n; i++)
@@ -136,9 +122,9 @@ static void test_typed_in(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+#define TEST(name) EDITING_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_typed_in, open_document, close_document),
+		TEST(test_typed_in),
 		TEST(test_after_a_pause),
 		TEST(test_not_understood),
 		TEST(test_going),

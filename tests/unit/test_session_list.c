@@ -12,20 +12,6 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 static void clear(unsigned field)
 {
 	editing_go(&e, field);
@@ -164,7 +150,7 @@ static void test_going_on(void **state)
 	assert_shows(&e, "- one\ntwo|");
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, open_document, close_document)
+#define TEST(function) EDITING_TEST(function, &e)
 
 int main(void)
 {

@@ -17,40 +17,6 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
-static void put_file(struct str *bytes)
-{
-	folder_replace(&e.folder, "doc.yaml", str_text(bytes));
-	str_release(bytes);
-}
-
-/* Somebody replaces a part of the file as it is on disk. */
-static void they_change(const char *from, const char *to)
-{
-	struct str bytes = {0};
-	const char *at;
-
-	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
-	at = strstr(str_text(&bytes), from);
-	if (at == NULL)
-		fail_msg("the file has no \"%s\" but %s", from, str_text(&bytes));
-	str_splice(&bytes, (size_t)(at - bytes.data), strlen(from), to, strlen(to));
-	put_file(&bytes);
-}
-
 static bool file_has(const char *part)
 {
 	struct str bytes = {0};
@@ -82,7 +48,7 @@ static void test_while_idle(void **state)
 {
 	(void)state;
 	editing_wait(&e, 5000);
-	they_change("Cards failed", "Payments failed");
+	editing_they_change(&e, "Cards failed", "Payments failed");
 	editing_wait(&e, 1000);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Payments failed");
 	assert_says(&e, "Merged 1 change by someone else");
@@ -93,7 +59,7 @@ static void test_while_idle(void **state)
 	editing_wait(&e, 15000);
 	assert_int_equal(e.session->saved_at, 0);
 	/* a comment alone is theirs to change, too, and stays when we save */
-	they_change("# kept", "# kept and more");
+	editing_they_change(&e, "# kept", "# kept and more");
 	editing_wait(&e, 1000);
 	editing_keys(&e, "!");
 	editing_wait(&e, 3000);
@@ -105,14 +71,14 @@ static void test_while_idle(void **state)
 static void test_while_typing(void **state)
 {
 	(void)state;
-	they_change("share: 80", "share: 75");
+	editing_they_change(&e, "share: 80", "share: 75");
 	for (int i = 0; i < 11; i++) {
 		editing_keys(&e, "x");
 		editing_wait(&e, 100);
 	}
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
 	assert_shows(&e, "Cards failedxxxxxxxxxxx|");
-	they_change("share: 75", "share: 70");
+	editing_they_change(&e, "share: 75", "share: 70");
 	editing_keys(&e, "<^S>");
 	editing_settle(&e);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
@@ -127,7 +93,7 @@ static void test_quickly(void **state)
 	int64_t typed;
 
 	(void)state;
-	they_change("share: 80", "share: 75");
+	editing_they_change(&e, "share: 80", "share: 75");
 	editing_wait(&e, 1000);
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
 	typed = e.clock;
@@ -137,7 +103,7 @@ static void test_quickly(void **state)
 		assert_true(e.clock - typed <= 1600);
 	}
 	editing_wait(&e, 2000);
-	they_change("share: 75", "share: 70");
+	editing_they_change(&e, "share: 75", "share: 70");
 	editing_wait(&e, 700);
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "70");
 	/* alone again after a minute */
@@ -155,7 +121,7 @@ static void test_cursor_in_a_text(void **state)
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+Home><Down><End> mine");
 	assert_shows(&e, "One two three.\nFour five. mine|");
-	they_change("One two three.", "Zero. One two three, and so on.");
+	editing_they_change(&e, "One two three.", "Zero. One two three, and so on.");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "Zero. One two three, and so on.\nFour five. mine|");
 	editing_keys(&e, "!");
@@ -170,7 +136,7 @@ static void test_selection(void **state)
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+Home><Down><Ctrl+Shift+Right>");
 	assert_shows(&e, "One two three.\n[Four|] five.");
-	they_change("One two three.", "And. One two three.");
+	editing_they_change(&e, "One two three.", "And. One two three.");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "And. One two three.\n[Four|] five.");
 }
@@ -180,7 +146,7 @@ static void test_row_under_the_cursor(void **state)
 	(void)state;
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
 	editing_keys(&e, "<End> Yes");
-	they_change("    - id: aaaaaaaa\n",
+	editing_they_change(&e, "    - id: aaaaaaaa\n",
 		"    - id: nnnnnnnn\n      what: New\n\n    - id: aaaaaaaa\n");
 	editing_wait(&e, 1000);
 	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
@@ -188,7 +154,7 @@ static void test_row_under_the_cursor(void **state)
 	assert_shows(&e, "Rolled back. Yes|");
 	/* a row that is gone closes; one above that is gone does not */
 	editing_wait(&e, 2000);
-	they_change("    - id: nnnnnnnn\n      what: New\n\n", "");
+	editing_they_change(&e, "    - id: nnnnnnnn\n      what: New\n\n", "");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "Rolled back. Yes|");
 	assert_int_equal(e.session->focus.row, 1);
@@ -201,7 +167,7 @@ static void test_half_typed(void **state)
 	editing_go(&e, FIELD_START);
 	editing_keys(&e, "<Alt+S>2023-10-15 09:");
 	assert_shows(&e, "2023-10-15 09:|");
-	they_change("share: 80", "share: 75");
+	editing_they_change(&e, "share: 80", "share: 75");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "2023-10-15 09:|");
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
@@ -219,7 +185,7 @@ static void test_half_typed_and_outrun(void **state)
 	(void)state;
 	editing_go(&e, FIELD_START);
 	editing_keys(&e, "<Alt+S>2023-10-15 09:");
-	they_change("2023-10-15T08:00:00", "2023-10-15T08:15:00");
+	editing_they_change(&e, "2023-10-15T08:00:00", "2023-10-15T08:15:00");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "2023-10-15 09:|");
 	editing_keys(&e, "30<Esc>");
@@ -240,22 +206,22 @@ static void test_half_typed_and_outrun(void **state)
 static void test_conflict_of_theirs(void **state)
 {
 	(void)state;
-	they_change("    One two three.\n",
+	editing_they_change(&e, "    One two three.\n",
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n");
 	editing_wait(&e, 1000);
 	assert_says(&e, "Merged 1 change by someone else, whose merge left 1 conflict");
 	/* and decided by the other side: nothing is left to say of it */
-	they_change(
+	editing_they_change(&e,
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n",
 		"    One 2 three.\n");
 	editing_wait(&e, 3000);
 	assert_string_equal(str_text(&e.session->message), "Merged 1 change by someone else");
-	they_change("    One 2 three.\n",
+	editing_they_change(&e, "    One 2 three.\n",
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n");
 	editing_wait(&e, 3000);
 	assert_says(&e, "whose merge left 1 conflict");
 	editing_keys(&e, "<Tab>");
-	they_change("Four five", "Four 5");
+	editing_they_change(&e, "Four five", "Four 5");
 	editing_wait(&e, 3000);
 	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Four 5"));
 	assert_string_equal(str_text(&e.session->message), "Merged 1 change by someone else");
@@ -308,7 +274,7 @@ static void test_undo_of_ones_own(void **state)
 	(void)state;
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+Home><Down><End> mine");
-	they_change("One two three.", "Zero. One two three.");
+	editing_they_change(&e, "One two three.", "Zero. One two three.");
 	editing_wait(&e, 1000);
 	editing_keys(&e, "<Alt+U>");
 	assert_shows(&e, "Zero. One two three.\nFour five. |");
@@ -317,7 +283,7 @@ static void test_undo_of_ones_own(void **state)
 	editing_keys(&e, "<Alt+U>");
 	assert_says(&e, "Nothing to undo");
 	/* a change that arrives in between, and redo over it */
-	they_change("Four five.", "Four and five.");
+	editing_they_change(&e, "Four five.", "Four and five.");
 	editing_wait(&e, 3000);
 	editing_keys(&e, "<Alt+E><Alt+E>");
 	assert_shows(&e, "Zero. One two three.\nFour and five. mine|");
@@ -331,7 +297,7 @@ static void test_undo_in_a_line(void **state)
 	(void)state;
 	editing_keys(&e, " again");
 	editing_wait(&e, 3000);
-	they_change("title: Cards failed again", "title: Card payments failed again");
+	editing_they_change(&e, "title: Cards failed again", "title: Card payments failed again");
 	editing_wait(&e, 3000);
 	assert_shows(&e, "Card payments failed again|");
 	editing_keys(&e, "<Alt+U><Alt+U>");
@@ -349,7 +315,7 @@ static void test_undo_of_rows(void **state)
 	editing_keys(&e, "<Down>d");
 	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
 	editing_wait(&e, 2000);
-	they_change("    - id: aaaaaaaa\n",
+	editing_they_change(&e, "    - id: aaaaaaaa\n",
 		"    - id: nnnnnnnn\n      what: New\n\n    - id: aaaaaaaa\n");
 	editing_wait(&e, 1000);
 	editing_keys(&e, "<Alt+U>");
@@ -368,7 +334,7 @@ static void test_undo_of_what_is_gone(void **state)
 	editing_keys(&e, "<Ctrl+End>Second");
 	editing_wait(&e, 2000);
 	assert_file_has("five.Second\n");
-	they_change("five.Second", "five. Another end");
+	editing_they_change(&e, "five.Second", "five. Another end");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "One two three.\nFour five. Another end|");
 	editing_keys(&e, "<Alt+U>");
@@ -385,16 +351,16 @@ static void test_undo_of_what_is_gone(void **state)
 static void test_news(void **state)
 {
 	(void)state;
-	they_change("share: 80", "share: 75");
-	they_change("Alarm fired.", "Alarm fired at last.");
-	they_change("Nothing else.", "Nothing.");
+	editing_they_change(&e, "share: 80", "share: 75");
+	editing_they_change(&e, "Alarm fired.", "Alarm fired at last.");
+	editing_they_change(&e, "Nothing else.", "Nothing.");
 	editing_wait(&e, 1000);
 	assert_says(&e, "Merged 3 changes by someone else");
 	assert_non_null(news_of(FIELD_SHARE));
 	assert_int_equal(session_news_count(e.session, 0), 1);
 	assert_int_equal(session_news_count(e.session, 1), 2);
 	/* the first is what it was when the user last saw it */
-	they_change("share: 75", "share: 70");
+	editing_they_change(&e, "share: 75", "share: 70");
 	editing_wait(&e, 1000);
 	assert_string_equal(str_text(&news_of(FIELD_SHARE)->before), "80");
 	/* looked at: been there and gone on */
@@ -424,10 +390,12 @@ static void test_news_of_rows(void **state)
 	const struct news_item *news;
 
 	(void)state;
-	they_change("    - id: aaaaaaaa\n      at: \"2023-10-15T08:30:00-04:00\"\n"
-		    "      kind: seen\n      what: |\n        Alarm fired.\n\n",
+	editing_they_change(&e,
+		"    - id: aaaaaaaa\n      at: \"2023-10-15T08:30:00-04:00\"\n"
+		"      kind: seen\n      what: |\n        Alarm fired.\n\n",
 		"");
-	they_change("  events:\n", "  events:\n    - id: nnnnnnnn\n      what: New\n\n");
+	editing_they_change(
+		&e, "  events:\n", "  events:\n    - id: nnnnnnnn\n      what: New\n\n");
 	editing_wait(&e, 1000);
 	assert_says(&e, "Merged 2 changes");
 	news = news_of(FIELD_EVENTS);
@@ -445,7 +413,7 @@ static void both_change_the_body(void)
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+Home><Ctrl+Right><Alt+D> zwei");
 	assert_shows(&e, "One zwei| three.\nFour five.");
-	they_change("One two three.", "One deux three.");
+	editing_they_change(&e, "One two three.", "One deux three.");
 	editing_wait(&e, 1000);
 	assert_says(&e, "1 conflict");
 }
@@ -489,7 +457,7 @@ static void test_conflict_in_a_line(void **state)
 	(void)state;
 	editing_go(&e, FIELD_LEVEL);
 	editing_keys(&e, "<Right>");
-	they_change("level: mid", "level: low");
+	editing_they_change(&e, "level: mid", "level: low");
 	editing_wait(&e, 1000);
 	assert_true(session_conflict(e.session, &conflict));
 	assert_false(session_may_decide(e.session, SETTLE_BOTH));
@@ -510,8 +478,9 @@ static void test_removed_row(void **state)
 	(void)state;
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
 	editing_keys(&e, "<End> Yes");
-	they_change("    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
-		    "      kind: done\n      what: |\n        Rolled back.\n\n",
+	editing_they_change(&e,
+		"    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
+		"      kind: done\n      what: |\n        Rolled back.\n\n",
 		"");
 	editing_wait(&e, 1000);
 	assert_true(e.session->focus.in_row);
@@ -546,8 +515,9 @@ static void test_removed_row_of_cells(void **state)
 	editing_keys(&e, "<End> Yes");
 	editing_go_cell(&e, FIELD_EVENTS, 1, 1);
 	editing_keys(&e, "<Left><Tab>");
-	they_change("    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
-		    "      kind: done\n      what: |\n        Rolled back.\n\n",
+	editing_they_change(&e,
+		"    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
+		"      kind: done\n      what: |\n        Rolled back.\n\n",
 		"");
 	editing_wait(&e, 1000);
 	assert_says(&e, "2 conflicts");
@@ -592,7 +562,7 @@ static void check_written_on(const char *from, const char *to, const char *writt
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
 	editing_keys(&e, "<Esc><Esc><Del>");
 	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
-	they_change(from, to);
+	editing_they_change(&e, from, to);
 	editing_wait(&e, 3000);
 	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
 	assert_file_has(written);
@@ -628,7 +598,7 @@ static void test_removed_item_with_comment(void **state)
 	editing_go(&e, FIELD_POINTS);
 	editing_keys(&e, "<Ctrl+End><Shift+Home><Del><Backspace>");
 	assert_string_equal(editing_text(&e, FIELD_POINTS), "first");
-	they_change("    - second\n", "    - second  # ask Ann\n");
+	editing_they_change(&e, "    - second\n", "    - second  # ask Ann\n");
 	editing_wait(&e, 1000);
 	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
 	assert_int_equal(e.session->parting, PARTED_CHANGED);
@@ -646,7 +616,7 @@ static void test_removed_item(void **state)
 	(void)state;
 	editing_go(&e, FIELD_POINTS);
 	editing_keys(&e, "<Ctrl+End><Shift+Home><Del><Backspace>");
-	they_change("    - first\n", "    - first  # ask Ann\n");
+	editing_they_change(&e, "    - first\n", "    - first  # ask Ann\n");
 	editing_wait(&e, 3000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	assert_file_has("    - first  # ask Ann\n");
@@ -657,19 +627,19 @@ static void test_another_kind(void **state)
 {
 	(void)state;
 	/* nothing of ours is unsaved: theirs is taken */
-	they_change("share: 80", "share: {a: b}");
+	editing_they_change(&e, "share: 80", "share: {a: b}");
 	editing_wait(&e, 1000);
 	assert_true(e.session->document.values[FIELD_SHARE].is_foreign);
 	assert_says(&e, "read anew");
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	editing_keys(&e, "!");
-	they_change("{a: b}", "{a: c}");
+	editing_they_change(&e, "{a: b}", "{a: c}");
 	editing_wait(&e, 3000);
 	assert_file_has("title: Cards failed!\n");
 	assert_file_has("share: {a: c}\n");
 	/* something is */
 	editing_keys(&e, "?");
-	they_change("level: mid", "level: [mid, low]");
+	editing_they_change(&e, "level: mid", "level: [mid, low]");
 	editing_wait(&e, 1000);
 	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
 	assert_int_equal(e.session->parting, PARTED_CHANGED);
@@ -687,12 +657,12 @@ static void test_nameless_rows(void **state)
 			 "timeline:\n  events:\n    - what: One\n    - what: Two\n");
 	/* they change something else: no harm */
 	editing_keys(&e, "!");
-	they_change("title: A\n", "title: A\ntimezone: UTC\n");
+	editing_they_change(&e, "title: A\n", "title: A\ntimezone: UTC\n");
 	editing_wait(&e, 3000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	assert_file_has("title: A!\ntimezone: UTC\n");
 	/* they change rows, and nothing of ours is unsaved */
-	they_change("    - what: One\n", "");
+	editing_they_change(&e, "    - what: One\n", "");
 	editing_wait(&e, 1000);
 	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
@@ -707,7 +677,8 @@ static void test_nameless_row_comes(void **state)
 {
 	(void)state;
 	editing_keys(&e, "!");
-	they_change("  notes: |\n", "    - what: By hand\n      kind: seen\n\n  notes: |\n");
+	editing_they_change(
+		&e, "  notes: |\n", "    - what: By hand\n      kind: seen\n\n  notes: |\n");
 	editing_wait(&e, 3000);
 	assert_says(&e, "Merged 1 change by someone else");
 	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
@@ -722,7 +693,7 @@ static void test_nameless_row_comes(void **state)
 	assert_file_has("    - what: By hand and more\n      kind: seen\n");
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, "?");
-	they_change("  notes: |\n", "    - what: A second one\n\n  notes: |\n");
+	editing_they_change(&e, "  notes: |\n", "    - what: A second one\n\n  notes: |\n");
 	editing_wait(&e, 3000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	assert_file_has("title: Cards failed!?\n");
@@ -756,7 +727,7 @@ static void test_crash_after_a_merge(void **state)
 	editing_go(&e, FIELD_BODY);
 	editing_wait(&e, 900);
 	editing_keys(&e, "<Ctrl+Home><Down><End> mine");
-	they_change("One two three.", "Zero. One two three.");
+	editing_they_change(&e, "One two three.", "Zero. One two three.");
 	editing_wait(&e, 100);
 	assert_shows(&e, "Zero. One two three.\nFour five. mine|");
 	editing_keys(&e, "!");
@@ -774,11 +745,11 @@ static void test_crash_later(void **state)
 	(void)state;
 	editing_go(&e, FIELD_POINTS);
 	editing_keys(&e, "<Ctrl+End><Enter>third<Enter>");
-	they_change("share: 80", "share: 75");
+	editing_they_change(&e, "share: 80", "share: 75");
 	editing_wait(&e, 4000);
 	assert_file_has("    - third\n");
 	editing_keys(&e, "fourth");
-	they_change("share: 75", "share: 70");
+	editing_they_change(&e, "share: 75", "share: 70");
 	editing_wait(&e, 700);
 	editing_keys(&e, " and last");
 	crash();
@@ -794,7 +765,7 @@ static void test_crash_later(void **state)
 static void test_crash_when_clean(void **state)
 {
 	(void)state;
-	they_change("share: 80", "share: 75");
+	editing_they_change(&e, "share: 80", "share: 75");
 	editing_wait(&e, 1000);
 	crash();
 	assert_int_equal(e.session->n_recovered, 0);
@@ -804,7 +775,7 @@ static void test_crash_when_clean(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+#define TEST(name) EDITING_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_while_idle),
 		TEST(test_while_typing),

@@ -14,13 +14,6 @@
 static struct editing e;
 static struct changes changes;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
 static int close_document(void **state)
 {
 	(void)state;
@@ -158,33 +151,22 @@ static void test_without_journal(void **state)
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 }
 
-static void they_change(const char *from, const char *to)
-{
-	struct str bytes = {0};
-	const char *at;
-
-	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
-	at = strstr(str_text(&bytes), from);
-	assert_non_null(at);
-	str_splice(&bytes, (size_t)(at - bytes.data), strlen(from), to, strlen(to));
-	folder_replace(&e.folder, "doc.yaml", str_text(&bytes));
-	str_release(&bytes);
-	editing_wait(&e, 3000);
-}
-
 /* Nobody takes back what others changed. */
 static void test_others_changes_stay(void **state)
 {
 	(void)state;
 	editing_keys(&e, " again");
-	they_change("share: 80", "share: 75");
-	they_change("One two three.", "One 2 three.");
+	editing_they_change(&e, "share: 80", "share: 75");
+	editing_wait(&e, 3000);
+	editing_they_change(&e, "One two three.", "One 2 three.");
+	editing_wait(&e, 3000);
 	assert_int_equal(find_changes(), 1);
 	/* in the same text, saved before they changed it and after */
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+End> Six.");
 	editing_wait(&e, 3000);
-	they_change("One 2 three.", "One 2 3.");
+	editing_they_change(&e, "One 2 three.", "One 2 3.");
+	editing_wait(&e, 3000);
 	editing_keys(&e, " Seven.");
 	assert_int_equal(find_changes(), 2);
 	assert_string_equal(str_text(&change_of(FIELD_BODY)->before), "One 2 3.\nFour five.");
@@ -204,7 +186,8 @@ static void test_others_changed_the_same(void **state)
 	(void)state;
 	editing_keys(&e, " again");
 	editing_wait(&e, 3000);
-	they_change("Cards failed again", "Payments failed");
+	editing_they_change(&e, "Cards failed again", "Payments failed");
+	editing_wait(&e, 3000);
 	assert_int_equal(find_changes(), 0);
 	editing_keys(&e, "!");
 	session_revert(e.session);
@@ -213,7 +196,8 @@ static void test_others_changed_the_same(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+#define TEST(name)                                                                                 \
+	cmocka_unit_test_prestate_setup_teardown(name, editing_set_up, close_document, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_changes),
 		TEST(test_revert),

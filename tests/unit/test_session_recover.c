@@ -18,20 +18,6 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 static size_t journals(void)
 {
 	return folder_count_suffix(&e.state, ".journal");
@@ -1024,7 +1010,7 @@ static void test_open_fails(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+#define TEST(name) EDITING_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_what_was_typed_comes_back),
 		TEST(test_crash_while_recovering),

@@ -15,20 +15,6 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 static void assert_saved(const char *part)
 {
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
@@ -484,7 +470,7 @@ static void test_read_only_changes(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+#define TEST(name) EDITING_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_after_a_pause),
 		TEST(test_steady_typing),

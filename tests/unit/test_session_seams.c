@@ -17,35 +17,7 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 /* Somebody replaces a part of the file as it is on disk. */
-static void they_change(const char *from, const char *to)
-{
-	struct str bytes = {0};
-	const char *at;
-
-	assert_true(folder_get(&e.folder, "doc.yaml", &bytes));
-	at = strstr(str_text(&bytes), from);
-	if (at == NULL)
-		fail_msg("the file has no \"%s\" but %s", from, str_text(&bytes));
-	str_splice(&bytes, (size_t)(at - bytes.data), strlen(from), to, strlen(to));
-	folder_replace(&e.folder, "doc.yaml", str_text(&bytes));
-	str_release(&bytes);
-}
-
 static size_t count(const char *text, const char *part)
 {
 	size_t n = 0;
@@ -73,17 +45,18 @@ static void test_decided_by_the_other(void **state)
 
 	(void)state;
 	editing_keys(&e, " here");
-	they_change("Cards failed", "Cards failed there");
+	editing_they_change(&e, "Cards failed", "Cards failed there");
 	editing_wait(&e, 1000);
 	assert_says(&e, "1 conflict");
 	assert_true(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
 	editing_wait(&e, 3000);
 	/* a change elsewhere settles nothing */
-	they_change("share: 80", "share: 75");
+	editing_they_change(&e, "share: 80", "share: 75");
 	editing_wait(&e, 1000);
 	assert_says(&e, "1 conflict");
-	they_change("  <<<<<<< mine\n  Cards failed here\n  =======\n"
-		    "  Cards failed there\n  >>>>>>> other\n",
+	editing_they_change(&e,
+		"  <<<<<<< mine\n  Cards failed here\n  =======\n"
+		"  Cards failed there\n  >>>>>>> other\n",
 		"  Cards failed there\n");
 	editing_wait(&e, 1000);
 	assert_false(session_conflict(e.session, &conflict));
@@ -182,7 +155,7 @@ static void test_a_link_instead(void **state)
 
 	(void)state;
 	editing_keys(&e, " and");
-	they_change("share: 80", "share: 70");
+	editing_they_change(&e, "share: 80", "share: 70");
 	move("doc.yaml", "elsewhere.yaml");
 	assert_int_equal(symlink("elsewhere.yaml", folder_path(&e.folder, "doc.yaml")), 0);
 	editing_wait(&e, 5000);
@@ -201,7 +174,7 @@ static void test_half_typed_for_long(void **state)
 	(void)state;
 	editing_go(&e, FIELD_START);
 	editing_keys(&e, "<Alt+S>soon 0");
-	they_change("2023-10-15T08:00:00", "2023-10-15T08:15:00");
+	editing_they_change(&e, "2023-10-15T08:00:00", "2023-10-15T08:15:00");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "soon 0|");
 	editing_wait(&e, 3000);
@@ -223,7 +196,7 @@ static void test_half_typed_and_back(void **state)
 	(void)state;
 	editing_go(&e, FIELD_SHARE);
 	editing_keys(&e, "<Alt+S>9");
-	they_change("share: 80", "share: 75");
+	editing_they_change(&e, "share: 80", "share: 75");
 	editing_wait(&e, 1000);
 	editing_keys(&e, "<Alt+S>80 %<Esc>");
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
@@ -238,7 +211,7 @@ static void test_undo_while_half_typed(void **state)
 	editing_wait(&e, 3000);
 	assert_in_file("share: 9\n", 1);
 	editing_keys(&e, "<Enter><Alt+S>7");
-	they_change("share: 9\n", "share: 75\n");
+	editing_they_change(&e, "share: 9\n", "share: 75\n");
 	editing_wait(&e, 1000);
 	editing_keys(&e, "<Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
@@ -262,7 +235,7 @@ static void test_set_in_a_row_that_went(void **state)
 
 	(void)state;
 	editing_go_cell(&e, FIELD_EVENTS, 1, 1);
-	they_change(second_row, "");
+	editing_they_change(&e, second_row, "");
 	editing_wait(&e, 1000);
 	assert_false(e.session->focus.in_row);
 	assert_false(session_set(e.session, &place, "seen", 4));
@@ -279,11 +252,12 @@ static void test_filter(void **state)
 	editing_go(&e, FIELD_EVENTS);
 	session_set_filter(e.session, "Rolled");
 	assert_int_equal(e.session->focus.row, 1);
-	they_change("  events:\n", "  events:\n    - id: nnnnnnnn\n      what: New\n\n");
+	editing_they_change(
+		&e, "  events:\n", "  events:\n    - id: nnnnnnnn\n      what: New\n\n");
 	editing_wait(&e, 1000);
 	assert_int_equal(e.session->focus.row, 2);
-	they_change("Rolled back.", "Turned back.");
-	they_change("      what: New\n", "      what: Rolled\n");
+	editing_they_change(&e, "Rolled back.", "Turned back.");
+	editing_they_change(&e, "      what: New\n", "      what: Rolled\n");
 	editing_wait(&e, 1000);
 	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
 	assert_int_equal(e.session->focus.row, 0);
@@ -298,7 +272,7 @@ static void test_cursor_in_a_conflict(void **state)
 {
 	(void)state;
 	editing_keys(&e, " for me");
-	they_change("Cards failed", "Cards failed for them");
+	editing_they_change(&e, "Cards failed", "Cards failed for them");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "<<<<<<< mine\nCards failed for me|\n=======\nCards failed for them\n"
 			 ">>>>>>> other");
@@ -357,7 +331,7 @@ static void test_torn_new_beginning(void **state)
 	assert_true(folder_get(&e.state, name, &journal));
 	before = journal.len;
 	str_clear(&journal);
-	they_change("Nothing else.", "Nothing much else.");
+	editing_they_change(&e, "Nothing else.", "Nothing much else.");
 	e.clock += 1000;
 	session_tick(e.session);
 	editing_settle(&e);
@@ -374,7 +348,7 @@ static void test_torn_new_beginning(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+#define TEST(name) EDITING_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_decided_by_the_other),
 		TEST(test_moved_away_and_back),

@@ -26,13 +26,6 @@ static int open_table(void **state)
 	return 0;
 }
 
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 static const struct rows *rows(void)
 {
 	return &e.session->document.tables[FIELD_EVENTS];
@@ -516,7 +509,7 @@ static void test_a_time_typed_again(void **state)
 int main(void)
 {
 	setlocale(LC_ALL, "");
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_table, close_document)
+#define TEST(name) cmocka_unit_test_prestate_setup_teardown(name, open_table, editing_tear_down, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_row_cursor),
 		TEST(test_open_row),

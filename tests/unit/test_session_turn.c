@@ -32,13 +32,6 @@ static int open_long(void **state)
 	return 0;
 }
 
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 /* Where one stands, as a number that grows down the document. */
 static size_t standing(void)
 {
@@ -167,7 +160,8 @@ static void test_rows(void **state)
 	assert_says(&e, "first row");
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, open_long, close_document)
+#define TEST(function)                                                                             \
+	cmocka_unit_test_prestate_setup_teardown(function, open_long, editing_tear_down, &e)
 
 int main(void)
 {

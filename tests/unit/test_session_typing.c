@@ -15,20 +15,6 @@
 
 static struct editing e;
 
-static int open_document(void **state)
-{
-	(void)state;
-	editing_init(&e, editing_document);
-	return 0;
-}
-
-static int close_document(void **state)
-{
-	(void)state;
-	editing_release(&e);
-	return 0;
-}
-
 /* Begins with what is bound nowhere, goes on with most of what is. */
 #define TYPED "XXX mine, adds Kicked Just a bad?/d "
 
@@ -187,7 +173,7 @@ static void test_row_goes_while_typing(void **state)
 	str_release(&text);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, open_document, close_document)
+#define TEST(function) EDITING_TEST(function, &e)
 
 int main(void)
 {
