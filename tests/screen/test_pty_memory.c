@@ -1,5 +1,5 @@
 /*
- * Memory runs out at the first, third, ... allocation of a session, whoever makes it: the
+ * Memory runs out at one allocation of a session after the other, whoever makes it: the
  * program, curses, the YAML reader, the C library; once, or from then on. Either nothing
  * comes of it, or the program ends with a sentence and the terminal as it was. Words that
  * an earlier session left in its journal and every painted word are there afterwards.
@@ -186,10 +186,19 @@ static struct outcome run(struct editor *editor, long nth, bool for_ever)
 	return outcome;
 }
 
+/* A few dozen of the allocations, spread over all; AFTERWORD_ALLOCATIONS=1 takes each of them. */
+static long step(void)
+{
+	enum { STEP = 37 };
+	const char *wanted = getenv("AFTERWORD_ALLOCATIONS");
+
+	return wanted && atol(wanted) > 0 ? atol(wanted) : STEP;
+}
+
 /* From the first allocation on, until there are no more of them in a whole session. */
 static void test_no_memory(void **state)
 {
-	enum { STEP = 3, THROUGH = 3 };
+	enum { THROUGH = 3 };
 	struct editor editor;
 	int through = 0;
 	long n_runs = 0, n_ended = 0, n_in_use = 0;
@@ -198,7 +207,7 @@ static void test_no_memory(void **state)
 	(void)state;
 	editor_init(&editor);
 	leave_journal(&editor);
-	for (nth = 1; through < THROUGH; nth += STEP) {
+	for (nth = 1; through < THROUGH; nth += step()) {
 		for (int for_ever = 0; for_ever < 2; for_ever++) {
 			struct outcome outcome = run(&editor, nth, for_ever);
 
