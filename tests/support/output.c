@@ -102,10 +102,25 @@ static size_t read_character(const struct str *output, size_t at)
 	return visible_replacement(code, replacement) && !visible_is_joiner(code) ? 0 : len;
 }
 
+/* Is the output read up to the middle of a sequence, with the rest still to come? */
+static bool is_cut(const struct str *output, size_t at)
+{
+	size_t i = at + 1;
+
+	if (i < output->len && output->data[i] == '[')
+		i++;
+	while (i > at + 1 && i < output->len && strchr("0123456789;?>", output->data[i]))
+		i++;
+	return i == output->len;
+}
+
 const char *output_find_unknown(const struct str *output, size_t *at)
 {
 	for (*at = 0; *at < output->len;) {
 		bool is_escape = output->data[*at] == '\033';
+
+		if (is_escape && is_cut(output, *at))
+			return NULL;
 		size_t len = is_escape ? read_escape(output, *at) : read_character(output, *at);
 
 		if (len == 0)
