@@ -289,6 +289,7 @@ bool session_do(struct session *self, enum action action)
 
 	session_begin(self);
 	typing_resume(self);
+	str_clear(&self->inside->deed);
 	self->inside->marked_at = 0;
 	self->inside->is_cutting = was_cutting && action == ACTION_CUT;
 	is_done = doings[action].run != NULL && doings[action].run(self, &doings[action]);

@@ -102,6 +102,8 @@ bool row_step_state(struct session *self);
 
 /* Says why something is not done, and what the place takes. */
 void possible_say(struct session *self, const char *why);
+/* What was just said of a deed stays beside what is said of keys that do nothing. */
+void possible_keep_said(struct session *self);
 /* Says what was taken away, and which key brings it back. */
 void possible_say_undo(struct session *self, const char *what);
 

@@ -203,6 +203,7 @@ struct session_private {
 	char added[ROW_ID_SIZE]; /* the row added last, while it may be an empty one */
 	struct zone utc;
 	struct str scratch; /* shown text of the focused place */
+	struct str deed;    /* what was just done and how to undo it, until the next action; "" */
 	struct str needle;  /* of the last find */
 	struct found found;
 	bool is_browsing;      /* Esc was pressed: moving does not enter texts */

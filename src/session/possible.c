@@ -60,8 +60,13 @@ static enum sort sort_of(const struct session *self)
 void possible_say(struct session *self, const char *why)
 {
 	const struct possible *list = possibles[sort_of(self)];
+	const struct str *deed = &self->inside->deed;
 	struct str text = {0};
 
+	if (deed->len > 0) {
+		session_say(self, MESSAGE_INFO, "%s. %s", str_text(deed), why);
+		return;
+	}
 	for (size_t i = 0; i < POSSIBLE_MAX && list[i].does; i++) {
 		str_append_text(&text, i == 0 ? ": " : ", ");
 		session_append_key(self, list[i].action, &text);
@@ -82,11 +87,17 @@ void session_say_unbound(struct session *self, const struct key *key)
 	str_release(&why);
 }
 
+void possible_keep_said(struct session *self)
+{
+	str_set(&self->inside->deed, str_text(&self->message), self->message.len);
+}
+
 void possible_say_undo(struct session *self, const char *what)
 {
 	struct str key = {0};
 
 	session_append_key(self, ACTION_UNDO, &key);
 	session_say(self, MESSAGE_INFO, "%s; %s brings it back", what, str_text(&key));
+	possible_keep_said(self);
 	str_release(&key);
 }

@@ -183,9 +183,11 @@ bool row_step_state(struct session *self)
 	append_title(self, &title);
 	session_append_key(self, ACTION_UNDO, &key);
 	undo_begin(self, STEP_WHOLE);
-	if (change_set(self, &place, state, strlen(state)))
+	if (change_set(self, &place, state, strlen(state))) {
 		session_say(self, MESSAGE_INFO, "%s: \"%s\"; %s undoes it", state, str_text(&title),
 			str_text(&key));
+		possible_keep_said(self);
+	}
 	undo_end(self);
 	table_settle(self); /* the filter may hide it now */
 	str_release(&title);

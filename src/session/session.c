@@ -241,6 +241,7 @@ static void release_inside(struct session_private *inside)
 	str_release(&inside->parted.theirs);
 	str_release(&inside->other);
 	str_release(&inside->user);
+	str_release(&inside->deed);
 	undo_release(&inside->undo);
 	free(inside->filtered.rows);
 }

@@ -131,6 +131,23 @@ static void test_refused_together(void **state)
 	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 4);
 }
 
+/* The rest of a word whose first letter did something says nothing over what it did. */
+static void test_deed_stays_told(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "done");
+	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	assert_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
+	e.clock += 5000;
+	editing_keys(&e, "x");
+	assert_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
+	editing_keys(&e, "<Alt+U>x");
+	assert_says(&e, "Nothing is typed here: Enter opens the row");
+	editing_keys(&e, "<Del><Ctrl+Home>y");
+	assert_says(&e, "Nothing is typed here: Enter opens the row");
+}
+
 static void test_blank_is_refused_too(void **state)
 {
 	(void)state;
@@ -181,6 +198,7 @@ int main(void)
 		TEST(test_every_way),
 		TEST(test_arrives_in_text),
 		TEST(test_refused_together),
+		TEST(test_deed_stays_told),
 		TEST(test_blank_is_refused_too),
 		TEST(test_choice_refuses_whole),
 		TEST(test_row_goes_while_typing),
