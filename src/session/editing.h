@@ -87,6 +87,8 @@ bool table_delete(struct session *self);
 bool table_move(struct session *self, int direction);
 /* The nearest shown row to the row cursor; false when none is shown. */
 bool table_settle(struct session *self);
+/* Where all rows have to be seen, or the table is left. Says so. */
+void table_end_filter(struct session *self);
 void table_copy(const struct session *self, struct str *out);
 
 /* --- row.c --- */

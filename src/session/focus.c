@@ -194,7 +194,7 @@ void focus_set_field(struct session *self, unsigned field)
 	focus_leave(self);
 	row_leave(self);
 	if (field != self->focus.field)
-		str_clear(&self->filter);
+		table_end_filter(self);
 	self->focus.field = field;
 	self->focus.page = self->form->fields[field].page;
 	self->focus.in_row = false;
@@ -359,7 +359,7 @@ void session_go(struct session *self, const struct place *place)
 				    : SIZE_MAX;
 	if (row == SIZE_MAX)
 		return;
-	str_clear(&self->filter); /* it may hide the row */
+	table_end_filter(self); /* it may hide the row */
 	focus_set_row(self, row);
 	if (place->column == FORM_NONE)
 		return;

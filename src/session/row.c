@@ -36,8 +36,7 @@ bool row_add(struct session *self)
 
 	if (!table_prepare(self))
 		return true;
-	if (self->filter.len > 0)
-		session_set_filter(self, "");
+	table_end_filter(self); /* it would hide the new row */
 	at = table_rows(self)->n > 0 ? self->focus.row + 1 : 0;
 	new_id(self, id);
 	undo_begin(self, STEP_WHOLE);

@@ -130,6 +130,15 @@ void session_set_filter(struct session *self, const char *filter)
 		session_say(self, MESSAGE_INFO, "No row holds \"%s\"", filter);
 }
 
+void table_end_filter(struct session *self)
+{
+	if (self->filter.len == 0)
+		return;
+	str_clear(&self->filter);
+	self->inside->filtered.is_valid = false;
+	session_say(self, MESSAGE_INFO, "The filter has ended: all rows are shown again");
+}
+
 /* --- the row cursor --- */
 
 bool table_step(struct session *self, int direction, size_t count)

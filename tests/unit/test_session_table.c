@@ -213,8 +213,9 @@ static void test_filter(void **state)
 	assert_row(2, false, 0);
 	editing_keys(&e, "j");
 	assert_int_equal(e.session->focus.field, FIELD_NOTES);
-	/* another field: no filter any more */
+	/* another field: no filter any more, which is said */
 	assert_int_equal(e.session->filter.len, 0);
+	assert_says(&e, "The filter has ended");
 	editing_keys(&e, "<Up>");
 	session_set_filter(e.session, "alarm");
 	/* the cursor came from a row that is hidden */
@@ -248,6 +249,7 @@ static void test_filter_times(void **state)
 	/* a new row must be seen */
 	editing_keys(&e, "a");
 	assert_int_equal(e.session->filter.len, 0);
+	assert_says(&e, "The filter has ended");
 	assert_true(e.session->focus.in_row);
 	editing_go(&e, FIELD_TITLE);
 	session_set_filter(e.session, "x");
