@@ -5,6 +5,8 @@
  */
 #include "internal.h"
 
+#include "text/grapheme.h"
+
 static void ask_with(struct screen *screen);
 static void ask_all(struct screen *screen);
 
@@ -157,12 +159,12 @@ void find_open(struct screen *screen)
 static void with_state(const struct screen *screen, struct str *out)
 {
 	const struct session *session = screen->session;
-	const struct search *search = &screen->search;
+	const struct find_count *count = &screen->search.count;
 
 	if (session->message_level != MESSAGE_NONE)
 		str_append(out, str_text(&session->message), session->message.len);
 	else
-		str_appendf(out, "%zu of %zu", search->total - search->left + 1, search->total);
+		str_appendf(out, "%zu of %zu", count->nth, count->total);
 }
 
 /* Once around: what a replacement brought is not offered. */
@@ -235,12 +237,26 @@ static const struct popup_type with_type = {
 	.key = with_key,
 };
 
+/* A long text leaves room for the others beside it. */
+static void append_short(const struct screen *screen, const struct str *text, struct str *out)
+{
+	enum { SIGN = 3, OTHERS = 24 };
+	unsigned columns = screen->canvas_columns > OTHERS ? screen->canvas_columns - OTHERS : 0;
+	size_t fits = text->len;
+
+	if (grapheme_width(str_text(text), text->len) > columns / 3 + SIGN)
+		fits = grapheme_fit(str_text(text), text->len, columns / 3);
+	str_appendf(out, "\"%.*s%s\"", (int)fits, str_text(text), fits < text->len ? "..." : "");
+}
+
 static void with_open(struct screen *screen)
 {
 	struct search *search = &screen->search;
 
 	popup_open(screen, &with_type, str_text(&search->with));
-	str_appendf(&screen->popup.about, "Replace \"%s\" with: ", str_text(&search->needle));
+	str_append_text(&screen->popup.about, "Replace ");
+	append_short(screen, &search->needle, &screen->popup.about);
+	str_append_text(&screen->popup.about, " with: ");
 	count(screen);
 }
 
@@ -297,9 +313,12 @@ static void ask_all(struct screen *screen)
 	struct str about = {0};
 
 	count(screen);
-	str_appendf(&about, "Replace %s%zu of \"%s\" with \"%s\"? ",
-		search->count.total > 1 ? "all " : "", search->count.total,
-		str_text(&search->needle), str_text(&search->with));
+	str_appendf(&about, "Replace %s%zu of ", search->count.total > 1 ? "all " : "",
+		search->count.total);
+	append_short(screen, &search->needle, &about);
+	str_append_text(&about, " with ");
+	append_short(screen, &search->with, &about);
+	str_append_text(&about, "? ");
 	popup_open(screen, &all_type, "");
 	str_set(&screen->popup.about, str_text(&about), about.len);
 	str_release(&about);

@@ -53,20 +53,33 @@ static void hint_draw(const struct popup *self, struct canvas *canvas, const str
 	pen_finish(&pen);
 }
 
-/* The prompt's text, with as much of it left of the cursor as fits. */
+/* Where to begin so that the cursor is seen, and signs of what is left out at the ends. */
+static size_t input_start(const struct popup *self, unsigned columns)
+{
+	const char *text = str_text(&self->input);
+	unsigned sign = self->cursor < self->input.len;
+	size_t start = 0;
+
+	while (start < self->cursor &&
+		grapheme_width(text + start, self->cursor - start) + (start > 0) + sign >= columns)
+		start = grapheme_next(text, self->input.len, start);
+	return start;
+}
+
 static void input_draw(const struct popup *self, struct canvas *canvas, unsigned line,
 	unsigned column, unsigned columns)
 {
 	const char *text = str_text(&self->input);
-	size_t start = 0;
+	size_t start = input_start(self, columns);
 	enum style style = self->is_offered ? STYLE_SELECTION : STYLE_NORMAL;
 	struct pen pen = pen_at(canvas, line, column, columns, style);
 
-	while (grapheme_width(text + start, self->cursor - start) >= columns)
-		start = grapheme_next(text, self->input.len, start);
-	pen_write(&pen, text + start, self->input.len - start);
+	if (start > 0)
+		pen_glyph(&pen, GLYPH_ELLIPSIS);
 	canvas_set_cursor(
-		canvas, line, column + grapheme_width(text + start, self->cursor - start));
+		canvas, line, pen.column + grapheme_width(text + start, self->cursor - start));
+	pen_write(&pen, text + start, self->input.len - start);
+	pen_finish(&pen);
 }
 
 /* The name in front of what an item says; one that stands alone has all of the line. */
@@ -184,6 +197,7 @@ static void line_draw(struct screen *screen, struct canvas *canvas)
 	canvas_clear_area(canvas, area);
 	pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_TITLE);
 	pen_text(&pen, self->about.len > 0 ? str_text(&self->about) : self->type->title);
+	pen_finish(&pen);
 	room = pen.end > pen.column + width + LINE_GAP ? pen.end - pen.column - width - LINE_GAP
 						       : 0;
 	canvas_set_cursor(canvas, area->line, pen.column);
