@@ -429,19 +429,40 @@ static void mark_taken(struct journal_list *list, const struct str *taken)
 	}
 }
 
-/* The path of a name without the links before it, and what it leads to; both "" when its folder is
- * gone, so that no journal is of it. */
+static void append_name(struct str *path, const char *name)
+{
+	if (path->data[path->len - 1] != '/')
+		str_append_char(path, '/');
+	str_append_text(path, name);
+}
+
+/* Without the links in it, as far as it is there: a folder that is gone has its journals still. */
+static bool find_folder(struct io io, const char *path, struct str *out)
+{
+	struct str outer = {0};
+	bool is_found = io.ops->realpath(io.context, path, out) == 0;
+
+	if (!is_found) {
+		path_folder(path, &outer);
+		is_found = strcmp(path, str_text(&outer)) != 0 &&
+			   find_folder(io, str_text(&outer), out);
+		if (is_found)
+			append_name(out, path_name(path));
+	}
+	str_release(&outer);
+	return is_found;
+}
+
+/* The path of a name without the links before it, and what it leads to; both "" where the working
+ * folder is gone, so that no journal is of it. */
 static void find_paths(
 	struct io io, const char *document_path, struct str *name, struct str *target)
 {
 	struct str folder = {0};
 
 	path_folder(document_path, &folder);
-	if (io.ops->realpath(io.context, str_text(&folder), name) == 0) {
-		if (name->data[name->len - 1] != '/')
-			str_append_char(name, '/');
-		str_append_text(name, path_name(document_path));
-	}
+	if (find_folder(io, str_text(&folder), name))
+		append_name(name, path_name(document_path));
 	/* A loop of links leads nowhere. */
 	if (!file_real_path(io, document_path, target, NULL))
 		str_set(target, str_text(name), name->len);

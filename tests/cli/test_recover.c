@@ -309,6 +309,28 @@ static void test_over_the_limit(void **state)
 	assert_int_equal(journals(), 1);
 }
 
+/* The folder went with the file, or a mount did: named as before, the journal is found. */
+static void test_folder_is_gone(void **state)
+{
+	char whole[512];
+
+	(void)state;
+	program_shell(&program, "mkdir -p sub/deep && cp a.yaml sub/deep", "", "");
+	type("sub/deep/a.yaml", "!", false);
+	program_shell(&program, "rm -r sub", "", "");
+	snprintf(whole, sizeof(whole), "%s", folder_path(&program.folder, "sub/deep/a.yaml"));
+	RUN(&program, 1, "recover", "sub/deep/a.yaml");
+	assert_true(says("  the file is gone, its whole text is here\n"));
+	RUN(&program, 2, "sub/deep/a.yaml");
+	assert_true(complains("does not exist, but an earlier session left its text\n"));
+	RUN(&program, 0, "recover", whole, "-o", "b.yaml");
+	assert_title("b.yaml", "Cards failed!");
+	RUN(&program, 0, "recover", "./sub//deep/a.yaml", "-o", "c.yaml");
+	assert_title("c.yaml", "Cards failed!");
+	RUN(&program, 0, "recover", "sub/other/a.yaml");
+	assert_int_equal(program.out.len, 0);
+}
+
 /* Of two sessions that a gone file had, the later one saw what the earlier one did not. */
 static void test_two_and_the_file_is_gone(void **state)
 {
@@ -587,6 +609,7 @@ int main(void)
 		TEST(test_export),
 		TEST(test_conflict),
 		TEST(test_file_is_gone),
+		TEST(test_folder_is_gone),
 		TEST(test_document_is_gone),
 		TEST(test_only_copy),
 		TEST(test_destroyed),
