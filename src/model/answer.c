@@ -130,6 +130,19 @@ static bool is_of_layout(const struct answer_line *self, struct slice text)
 	       layout_may_match(self->layout, text, self->is_head);
 }
 
+/* "*" or "1)" alone, which the brackets of a row make the mark of a list. */
+static bool is_bullet_alone(struct slice text)
+{
+	char line[8];
+	size_t len = slice_trim_end(text).len;
+
+	if (len == 0 || len + 2 > sizeof line)
+		return false;
+	memcpy(line, text.data, len);
+	memcpy(line + len, " [", 2);
+	return answer_after_bullet((struct slice){line, len + 2}).len == 1;
+}
+
 /* Would a first line lose something at its start? */
 static bool is_cut(enum answer_place place, struct slice text)
 {
@@ -141,7 +154,8 @@ static bool is_cut(enum answer_place place, struct slice text)
 	case ANSWER_ITEM:
 		return text.len == 0 || ascii_is_space(text.data[0]);
 	case ANSWER_ROW:
-		return answer_after_bullet(text).len != text.len || answer_is_placeholder(text) ||
+		return answer_after_bullet(text).len != text.len || is_bullet_alone(text) ||
+		       answer_is_placeholder(text) ||
 		       (text.len > 0 && ascii_is_space(text.data[0]));
 	case ANSWER_DAY:
 		if (text.len > 0 && ascii_is_digit(text.data[0]))
