@@ -96,6 +96,8 @@ enum zone_fit { ZONE_ONCE, ZONE_TWICE, ZONE_NEVER };
  */
 enum zone_fit zone_instant(const struct zone *self, const struct civil *local, int64_t *seconds);
 
+#define WHEN_CLOCK_SKEW INT64_C(300) /* later than now by that much is not yet to come */
+
 /* On which side of now a time lies, where its words leave that open. */
 enum when_tense {
 	WHEN_EITHER,

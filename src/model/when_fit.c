@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CLOCK_SKEW INT64_C(300) /* later than now by that much is not yet to come */
-#define ROUGH INT64_C(1800)     /* what is about right may be off by that much */
+#define ROUGH INT64_C(1800) /* what is about right may be off by that much */
 
 struct extent extent_of(const struct zone *zone, const struct when *when)
 {
@@ -32,7 +31,7 @@ struct extent extent_of(const struct zone *zone, const struct when *when)
 /* What has happened was not later than this, unless what is around it is later, too. */
 static int64_t find_latest(const struct when_context *context, const struct around *around)
 {
-	int64_t latest = context->now + CLOCK_SKEW;
+	int64_t latest = context->now + WHEN_CLOCK_SKEW;
 	bool is_around_later =
 		(around->before.is_known && around->before.from > latest) ||
 		(around->former.is_known && around->former.from > latest) ||

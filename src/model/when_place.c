@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define REACH 200 /* rows without a time that are looked past */
-#define CLOCK_SKEW 300
 #define DAY_SECONDS INT64_C(86400)
 #define LIVE_DAYS 7 /* a row that is logged so long after the last one may still belong to it */
 
@@ -124,7 +123,7 @@ static void bound_by_now(struct when_context *out, int64_t days)
 	if (out->before.kind != WHEN_INSTANT || out->after.kind != WHEN_NONE || since < 0 ||
 		since > days * DAY_SECONDS)
 		return;
-	out->after = (struct when){.kind = WHEN_INSTANT, .seconds = out->now + CLOCK_SKEW};
+	out->after = (struct when){.kind = WHEN_INSTANT, .seconds = out->now + WHEN_CLOCK_SKEW};
 	out->order = WHEN_IN_ROWS;
 }
 
@@ -289,7 +288,7 @@ void when_context_replace(struct when_context *self, const char *stored)
 
 void when_context_log(struct when_context *self)
 {
-	if (self->before.kind == WHEN_INSTANT && self->before.seconds > self->now + CLOCK_SKEW)
+	if (self->before.kind == WHEN_INSTANT && self->before.seconds > self->now + WHEN_CLOCK_SKEW)
 		self->before = (struct when){0};
 	bound_by_now(self, LIVE_DAYS);
 	self->is_live = self->before.kind == WHEN_NONE || self->after.kind != WHEN_NONE;
