@@ -257,9 +257,9 @@ static void note_label(struct reading *self, const struct label_reading *read, c
 		reading_note(self, WHEN_ODD_LABEL, "%s is not in use in %s on %04d-%02d-%02d",
 			label, read->zone, self->local.year, self->local.month, self->local.day);
 	else if (read->place != NULL)
-		reading_note(self, WHEN_ODD_ASSUMED,
-			"%s is read as %s time; %s time is called that, too", label, read->place,
-			read->other);
+		reading_note(self, WHEN_ODD_ASSUMED, "%s is read as %s time", label, read->place);
+	if (read->place != NULL)
+		reading_note(self, WHEN_ODD_ASSUMED, "%s time is called that, too", read->other);
 }
 
 static bool set_labelled(struct reading *self, struct when *out)

@@ -338,7 +338,7 @@ static void test_typed_odd_local_times(void **state)
 		{"2024-01-15 06:00 EDT", "2024-01-15T06:00:00-04:00",
 			"EDT is not in use in America/New_York on 2024-01-15"},
 		{"2023-07-15 06:00 PST", "2023-07-15T06:00:00-08:00",
-			"PST is not in use in America/Los_Angeles on 2023-07-15"},
+			"PST is not in use in America/Los_Angeles on 2023-07-15; Philippine time is called that, too"},
 		{"2023-07-15 06:00 PT", "2023-07-15T06:00:00-07:00"},
 		{"2023-07-15 06:00 CEST", "2023-07-15T06:00:00+02:00"},
 		{"2023-07-15 06:00 IST", "2023-07-15T06:00:00+05:30",
