@@ -7,7 +7,9 @@
 
 #define HOUR INT64_C(3600)
 #define FAR (12 * HOUR)
-#define NEAR_DAYS 45 /* so near to its neighbours, rather the weekday is wrong than the year */
+#define NEAR_DAYS                                                                                  \
+	45 /* so near to its neighbours, rather the weekday or the order is wrong than the year */
+#define FAR_DAYS 180
 #define WEEK_DAYS 7
 #define DAYS_MAX 256
 #define NO_FIT INT32_MAX /* a rank: it is no time at all */
@@ -182,6 +184,26 @@ static void allow_today(const struct reading *self, struct around *around)
 		DAY_SECONDS - today.hour * HOUR - today.minute * INT64_C(60) - today.second - 1;
 }
 
+/* Rather a few days out of order, which the checks find, than in order a year later. */
+static void prefer_near(
+	struct reading *self, const struct around *around, const struct days *days, struct fit *fit)
+{
+	const struct when_context *own = self->context;
+	struct when_context loose = *own;
+	struct reading near = *self;
+	struct fit other;
+
+	if (!around_has_neighbour(around) || fit->distance < FAR_DAYS * DAY_SECONDS)
+		return;
+	loose.order = WHEN_LOOSE;
+	near.context = &loose;
+	if (!take_best(&near, around, days, INT64_MAX, &other) ||
+		other.distance > NEAR_DAYS * DAY_SECONDS)
+		return;
+	self->local = near.local;
+	*fit = other;
+}
+
 bool reading_choose_year(struct reading *self)
 {
 	bool is_leap_day = self->local.month == 2 && self->local.day == 29;
@@ -196,6 +218,7 @@ bool reading_choose_year(struct reading *self)
 	add_years_around(&days, self, &around, is_leap_day ? 8 : 1, -1);
 	if (!take_best(&first, &around, &days, INT64_MAX, &fit))
 		return false;
+	prefer_near(&first, &around, &days, &fit);
 	self->local = first.local;
 	if (!self->has_weekday || reading_is_weekday(self) ||
 		(around_has_neighbour(&around) && fit.distance <= NEAR_DAYS * DAY_SECONDS))
@@ -205,6 +228,20 @@ bool reading_choose_year(struct reading *self)
 	if (take_best(&first, &around, &days, INT64_MAX, &fit))
 		self->local = first.local;
 	return true;
+}
+
+bool reading_fits_day_later(struct reading *self)
+{
+	int64_t day = civil_days(self->local.year, self->local.month, self->local.day);
+	struct around around;
+	struct extent it;
+	struct extent later;
+
+	if (!reading_has_neighbour(self) || !extent_on(self, day, &it) ||
+		!extent_on(self, day + 1, &later))
+		return false;
+	around_init(&around, self);
+	return around_is_disordered(&around, &it) && !around_is_disordered(&around, &later);
 }
 
 int64_t reading_choose_pass(struct reading *self, int64_t first, int64_t second)

@@ -99,6 +99,8 @@ bool reading_has_neighbour(const struct reading *self);
  * the words mean nothing on any. */
 bool reading_choose_day(struct reading *self);
 bool reading_choose_year(struct reading *self);
+/* Is it out of order on its day, and in order a day later? */
+bool reading_fits_day_later(struct reading *self);
 /* Which of the two moments that a clock shows at the end of summer time. */
 int64_t reading_choose_pass(struct reading *self, int64_t first, int64_t second);
 

@@ -339,6 +339,17 @@ static bool check_clock(const struct reading *self)
 	return civil_check(&some_day, self->err);
 }
 
+/* "10 March, midnight" is the start of the day, unless only its end keeps the order. */
+static void choose_midnight(struct reading *self)
+{
+	bool is_end = civil_check(&self->local, NULL) && reading_fits_day_later(self);
+
+	if (is_end)
+		reading_move_to(
+			self, civil_days(self->local.year, self->local.month, self->local.day) + 1);
+	reading_note(self, 0, "midnight is read as the %s of that day", is_end ? "end" : "start");
+}
+
 /* Checks what was given, and finds the day. */
 static bool complete(struct reading *self)
 {
@@ -353,7 +364,7 @@ static bool complete(struct reading *self)
 	if (!self->has_date)
 		choose_day(self);
 	if (has_day && self->is_midnight)
-		reading_note(self, 0, "midnight is read as the start of that day");
+		choose_midnight(self);
 	if (has_day && self->is_day_end && civil_check(&self->local, NULL)) {
 		reading_move_to(
 			self, civil_days(self->local.year, self->local.month, self->local.day) + 1);
