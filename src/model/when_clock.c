@@ -177,7 +177,13 @@ static enum part read_digits(struct reading *self)
 	bool is_lone = !self->has_date && token[1].kind == TOKEN_END && !token->is_glued;
 
 	self->has_seconds = token->len == 6;
-	if (is_lone && token->len == 4 && token->number >= 1970 && token->number <= 2100)
+	bool is_year = is_lone && token->len == 4 && token->number >= 1970 && token->number <= 2100;
+
+	if (is_year && self->context->date_only) {
+		err_set(self->err, ERR_VALUE, "which day of %.*s?", (int)token->len, token->text);
+		return PART_BAD;
+	}
+	if (is_year)
 		reading_note(self, WHEN_ODD_ASSUMED, "read as a time of day, not as a year");
 	if (is_lone && token->len == 6)
 		reading_note(self, WHEN_ODD_ASSUMED, "read as a time of day, not as a date");

@@ -210,6 +210,23 @@ static bool is_clock_of_points(const struct reading *self, const struct token *f
 		       token_is_word(&first[5], WORD_OCLOCK));
 }
 
+/* "2027-01": a month has many days, and is no clock with an offset. */
+static bool is_month(const struct token *year)
+{
+	const struct token *month = &year[2];
+
+	return is_chain(year, 1) && token_is_number(month, 1, 2) && month->number >= 1 &&
+	       month->number <= 12 && year->number >= YEAR_FIRST && year->number <= YEAR_LAST &&
+	       !(token_is_mark(&month[1], ':') && month[1].is_glued);
+}
+
+static enum part refuse_month(struct reading *self, const struct token *year)
+{
+	err_set(self->err, ERR_VALUE, "which day of %s %d?", civil_month_name((int)year[2].number),
+		(int)year->number);
+	return PART_BAD;
+}
+
 enum part reading_numbers(struct reading *self)
 {
 	const struct token *first = self->at;
@@ -225,6 +242,8 @@ enum part reading_numbers(struct reading *self)
 	}
 	if (is_three(first) && !is_clock_of_points(self, first))
 		return read_three(self, first);
+	if (token_is_number(first, 4, 4) && !self->has_date && !self->has_clock && is_month(first))
+		return refuse_month(self, first);
 	if (token_is_number(first, 1, 2) && is_chain(first, 1) &&
 		token_is_number(&first[2], 1, 2) && !token_is_word(&first[3], WORD_HALF) &&
 		!token_is_word(&first[3], WORD_OCLOCK))

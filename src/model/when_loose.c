@@ -182,6 +182,8 @@ static bool is_open_at(const char *text, const char *colon)
 
 	while (start > text && colon - start < 2 && is_place(start[-1]))
 		start--;
+	if (*start == '-' && start > text && start[-1] >= '0' && start[-1] <= '9')
+		start++; /* the dash of "1:30-1:45" */
 	if (start == colon || (start > text && is_letter(start[-1])) || !is_place(colon[1]))
 		return false;
 	if (is_unsure(*start) || is_unsure(colon[-1]))

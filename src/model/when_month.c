@@ -2,9 +2,6 @@
  * behind the clock. */
 #include "when_month.h"
 
-#define YEAR_FIRST 1970 /* four digits after a month are a year from here on, else a clock */
-#define YEAR_LAST 2099
-
 /* Is the token a year? "Oct 15 2023" has one, "Oct 15 0830" and "Oct 15 8:30" have not. */
 static bool is_year(const struct token *self)
 {

@@ -4,6 +4,9 @@
 
 #include "when_reading.h"
 
+#define YEAR_FIRST 1970 /* four digits beside a month are a year from here on, else a clock */
+#define YEAR_LAST 2099
+
 /* The year that four digits say, or two of this century. */
 int64_t full_year(const struct token *self);
 

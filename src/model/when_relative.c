@@ -48,15 +48,25 @@ static bool is_count(const struct token *token)
 	return token->kind == TOKEN_NUMBER || count_of(token) > 0;
 }
 
+/* Of a unit of months how many it has, else 0; "mo" is a Monday anywhere but behind a count. */
+static int months_of(const struct token *token)
+{
+	if (token_is_text(token, "mo") || token_is_text(token, "mos"))
+		return 1;
+	if (token_is_text(token, "q"))
+		return 3;
+	return token_is_word(token, WORD_MONTHS) ? token->number : 0;
+}
+
 static bool is_unit(const struct token *token)
 {
-	return token_is_word(token, WORD_UNIT) || token_is_word(token, WORD_MONTHS);
+	return token_is_word(token, WORD_UNIT) || months_of(token) > 0;
 }
 
 static void add_amount(struct amount *self, int64_t count, const struct token *unit)
 {
-	if (token_is_word(unit, WORD_MONTHS))
-		self->months += count * unit->number;
+	if (months_of(unit) > 0)
+		self->months += count * months_of(unit);
 	else if (unit->number >= DAY_SECONDS)
 		self->days += count * (unit->number / DAY_SECONDS);
 	else
