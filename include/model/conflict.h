@@ -50,4 +50,10 @@ bool conflict_find(const char *text, size_t len, size_t from, struct conflict *o
  */
 void conflict_append(struct str *out, const struct conflict *conflict, unsigned size);
 
+/* Appends the label of a side that removed the row with the text: "theirs (row removed)". */
+void conflict_append_removal(struct str *label, const char *who);
+
+/* Is it such a label? who, unless NULL, is set to whose it is, borrowed from the label. */
+bool conflict_is_removal(struct slice label, struct slice *who);
+
 #endif

@@ -8,6 +8,7 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "model/conflict.h"
 #include "row_words.h"
 
 #include <stdio.h>
@@ -167,7 +168,7 @@ static void put_with_none(struct row_merge *self, const struct value *base,
 	struct str label = {0};
 	const char **who = is_ours ? &labels.theirs : &labels.ours;
 
-	str_appendf(&label, "%s (row removed)", *who ? *who : is_ours ? "theirs" : "ours");
+	conflict_append_removal(&label, *who ? *who : is_ours ? "theirs" : "ours");
 	*who = str_text(&label);
 	self->n_conflicts += put_versions(&base->text, is_ours ? &left->text : &none,
 		is_ours ? &none : &left->text, &labels, out);

@@ -198,3 +198,22 @@ void conflict_append(struct str *out, const struct conflict *conflict, unsigned 
 	append_version(out, conflict->theirs);
 	append_marker(out, '>', signs, conflict->their_label);
 }
+
+static const char removal[] = " (row removed)";
+
+void conflict_append_removal(struct str *label, const char *who)
+{
+	str_append_text(label, who);
+	str_append_text(label, removal);
+}
+
+bool conflict_is_removal(struct slice label, struct slice *who)
+{
+	size_t len = sizeof removal - 1;
+	bool is_removal =
+		label.len >= len && memcmp(label.data + label.len - len, removal, len) == 0;
+
+	if (who)
+		*who = (struct slice){label.data, is_removal ? label.len - len : label.len};
+	return is_removal;
+}

@@ -7,15 +7,6 @@
 
 #include <string.h>
 
-static const char removed[] = "(row removed)";
-
-static bool ends_with(const struct slice *label, const char *end)
-{
-	size_t len = strlen(end);
-
-	return label->len >= len && memcmp(label->data + label->len - len, end, len) == 0;
-}
-
 static const struct value *focused_value(const struct session *self, struct place *place)
 {
 	if (self->focus.field == FORM_NONE || focus_is_table(self))
@@ -53,14 +44,14 @@ static bool is_of_lines(const struct form_field *field)
 /* One side removed the row, the other one changed it. */
 static bool is_of_removal(const struct conflict *conflict)
 {
-	return ends_with(&conflict->our_label, removed) ||
-	       ends_with(&conflict->their_label, removed);
+	return conflict_is_removal(conflict->our_label, NULL) ||
+	       conflict_is_removal(conflict->their_label, NULL);
 }
 
 /* A side that removed the row has no version to keep. */
 static bool is_kept_by(const struct slice *label, const struct focus *focus)
 {
-	return !focus->in_row || !ends_with(label, removed);
+	return !focus->in_row || !conflict_is_removal(*label, NULL);
 }
 
 bool session_may_decide(const struct session *self, enum settle how)

@@ -48,12 +48,9 @@ struct owner {
 
 static struct owner find_owner(const struct session *session, struct slice label)
 {
-	static const char removed[] = " (row removed)";
-	size_t len = strlen(removed);
-	struct owner owner = {.name = label};
+	struct owner owner = {0};
 
-	if (label.len >= len && memcmp(label.data + label.len - len, removed, len) == 0)
-		owner.name.len -= len;
+	conflict_is_removal(label, &owner.name);
 	owner.is_me = slice_equal(owner.name, session_label(session));
 	owner.is_they = owner.name.len == 0 || slice_equal(owner.name, "theirs");
 	return owner;
@@ -192,7 +189,7 @@ static bool settle_is_over(struct screen *screen, const struct popup *popup)
 
 	if (is_there) {
 		session_place(session, &place);
-		is_there = place_equal(&place, &popup->place);
+		is_there = place_is_equal(&place, &popup->place);
 	}
 	if (is_there) {
 		text = conflict_text(session, &conflict);

@@ -184,6 +184,25 @@ static void test_found_again(void **state)
 	str_release(&out);
 }
 
+/* Who removed a row is read back from the label; a label may also only look like it. */
+static void test_removal(void **state)
+{
+	struct str label = {0};
+	struct slice who;
+
+	(void)state;
+	conflict_append_removal(&label, "theirs");
+	assert_string_equal(str_text(&label), "theirs (row removed)");
+	assert_true(conflict_is_removal(slice_of(&label), &who));
+	assert_true(slice_equal(who, "theirs"));
+	assert_true(conflict_is_removal(slice_of(&label), NULL));
+	str_append_text(&label, " by hand");
+	assert_false(conflict_is_removal(slice_of(&label), &who));
+	assert_true(slice_equal(who, "theirs (row removed) by hand"));
+	assert_false(conflict_is_removal((struct slice){0}, &who));
+	str_release(&label);
+}
+
 /* A megabyte of markers that never end is read once. */
 static void test_hostile(void **state)
 {
@@ -205,6 +224,7 @@ int main(void)
 		cmocka_unit_test(test_find_from),
 		cmocka_unit_test(test_append),
 		cmocka_unit_test(test_found_again),
+		cmocka_unit_test(test_removal),
 		cmocka_unit_test(test_hostile),
 	};
 
