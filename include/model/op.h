@@ -12,15 +12,7 @@
 #include "base/source.h"
 #include "base/str.h"
 #include "model/form.h"
-
-#define ROW_ID_SIZE 32
-
-/* A field, or one cell of one of its rows. */
-struct place {
-	unsigned field;        /* of the form */
-	char row[ROW_ID_SIZE]; /* "" for the field itself */
-	unsigned column;       /* of the rows field, when row is not "" */
-};
+#include "model/place.h"
 
 enum op_kind {
 	OP_SET,        /* removed is the whole old text, inserted the new one */

@@ -4,7 +4,6 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void op_release(struct op *self)
 {
@@ -55,13 +54,6 @@ void op_invert(const struct op *self, struct op *out)
 	out->to = self->from;
 }
 
-static bool is_same_place(const struct place *a, const struct place *b)
-{
-	if (a->field != b->field || strcmp(a->row, b->row) != 0)
-		return false;
-	return a->row[0] == '\0' || a->column == b->column;
-}
-
 static bool join_typing(struct op *self, const struct op *next)
 {
 	if (self->inserted.len == 0 || next->removed.len > 0 || next->inserted.len == 0 ||
@@ -91,7 +83,7 @@ static bool join_deleting(struct op *self, const struct op *next)
 bool op_join(struct op *self, const struct op *next)
 {
 	if (self->kind != OP_EDIT || next->kind != OP_EDIT ||
-		!is_same_place(&self->place, &next->place))
+		!place_is_equal(&self->place, &next->place))
 		return false;
 	return join_typing(self, next) || join_deleting(self, next);
 }

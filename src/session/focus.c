@@ -53,12 +53,6 @@ bool focus_is_table(const struct session *self)
 	return field != NULL && field->kind == KIND_ROWS;
 }
 
-bool place_is_equal(const struct place *a, const struct place *b)
-{
-	return a->field == b->field && strcmp(a->row, b->row) == 0 &&
-	       (a->row[0] == '\0' || a->column == b->column);
-}
-
 /* --- what is remembered of places --- */
 
 void focus_init(struct session *self)

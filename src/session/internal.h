@@ -283,7 +283,6 @@ bool kind_takes_text(enum kind kind);
 bool field_is_entered(const struct form_field *field);
 const struct form_field *focus_field(const struct session *self);
 bool focus_is_table(const struct session *self);
-bool place_is_equal(const struct place *a, const struct place *b);
 /* Finishes with the focused place: before the focus goes anywhere else. */
 void focus_leave(struct session *self);
 /* Makes a focus just set a good one: cursor where it was, in the text if it has one. */

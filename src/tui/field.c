@@ -16,12 +16,6 @@ const char *field_ask(const struct form_field *field)
 	return field->label[0] ? field->label : field->key;
 }
 
-bool place_equal(const struct place *a, const struct place *b)
-{
-	return a->field == b->field && strcmp(a->row, b->row) == 0 &&
-	       (a->row[0] == '\0' || a->column == b->column);
-}
-
 bool field_is_inline(const struct screen *screen, const struct form_field *field)
 {
 	const struct kind_info *info = kind_info(field->kind);
@@ -214,7 +208,7 @@ static bool is_focused(const struct screen *screen, const struct place *place)
 	if (screen->session->focus.field == FORM_NONE)
 		return false;
 	session_place(screen->session, &focused);
-	return place_equal(&focused, place);
+	return place_is_equal(&focused, place);
 }
 
 void ask_add_block(struct screen *screen, const struct place *place, const struct form_field *field,

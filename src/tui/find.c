@@ -30,7 +30,7 @@ static enum style match_style(
 	struct match match;
 
 	if (!session_found(screen->session, &found, &match) || match.at != at ||
-		!place_equal(&found, place))
+		!place_is_equal(&found, place))
 		return STYLE_WARNING;
 	return around == STYLE_SELECTION ? STYLE_NORMAL : STYLE_SELECTION;
 }

@@ -281,6 +281,4 @@ const char *screen_text(
 /* The key bar's and the hints' name of an action's key: "F1"; NULL when it has none. */
 const char *screen_action_key(const struct screen *self, enum action action);
 
-bool place_equal(const struct place *a, const struct place *b);
-
 #endif

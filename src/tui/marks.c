@@ -67,7 +67,7 @@ void marks_update(struct marks *self, const struct session *session)
 /* Nobody wants to be told about words that are not finished. */
 static bool is_typed_in(const struct marks *self, const struct finding *finding)
 {
-	return self->has_typed && place_equal(&self->typed, &finding->place);
+	return self->has_typed && place_is_equal(&self->typed, &finding->place);
 }
 
 /* The first one of a field and row, or where it would be. */
