@@ -74,6 +74,13 @@ const char *document_form_name(const struct yaml_tree *tree, struct err *err);
 bool document_init(
 	struct document *self, const struct form *form, struct yaml_tree *tree, struct err *err);
 
+/*
+ * Reads a document of this form from the bytes of a file, which stay the caller's. Nothing is
+ * left to release when it fails.
+ */
+bool document_parse(
+	struct document *self, const struct form *form, const struct str *bytes, struct err *err);
+
 /* Was its file written by a later version than this program knows? It is read-only then. */
 bool document_is_newer(const struct document *self);
 

@@ -14,13 +14,12 @@ static const struct merge_labels labels = {
 static bool load_file(struct document *document, const struct form *form, struct io io,
 	const char *path, struct err *why)
 {
-	struct yaml_tree tree = {0};
 	struct str bytes = {0};
 	bool is_read = file_load(io, path, &bytes, NULL, why) &&
-		       yaml_tree_parse(&tree, str_text(&bytes), bytes.len, why);
+		       document_parse(document, form, &bytes, why);
 
 	str_release(&bytes);
-	return is_read && document_init(document, form, &tree, why);
+	return is_read;
 }
 
 static void append_loss(const struct op *op, const struct document *base,

@@ -13,10 +13,7 @@
 static bool open_document(
 	struct document *self, const struct form *form, const struct str *bytes, struct err *err)
 {
-	struct yaml_tree tree;
-
-	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) ||
-		!document_init(self, form, &tree, err))
+	if (!document_parse(self, form, bytes, err))
 		return false;
 	if (!self->is_read_only)
 		return true;

@@ -177,6 +177,18 @@ bool document_init(
 	return true;
 }
 
+bool document_parse(
+	struct document *self, const struct form *form, const struct str *bytes, struct err *err)
+{
+	struct yaml_tree tree;
+
+	if (yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) &&
+		document_init(self, form, &tree, err))
+		return true;
+	*self = (struct document){0};
+	return false;
+}
+
 void document_init_new(struct document *self, const struct form *form)
 {
 	start(self, form);

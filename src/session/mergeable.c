@@ -165,12 +165,9 @@ static bool has_removal(const struct session *self, const struct ops *ops)
 static bool write_ours(const struct session *self, const struct look *look, const struct ops *own,
 	struct str *bytes)
 {
-	const struct str *source = &look->theirs.source.source;
-	struct document document = {0};
-	struct yaml_tree tree;
+	struct document document;
 
-	if (!yaml_tree_parse(&tree, str_text(source), source->len, NULL) ||
-		!document_init(&document, self->form, &tree, NULL))
+	if (!document_parse(&document, self->form, &look->theirs.source.source, NULL))
 		return false;
 	bool is_written =
 		ops_apply(own, &document, NULL) && document_format(&document, bytes, NULL);

@@ -11,7 +11,6 @@
 
 #include "base/mem.h"
 #include "merge/merge.h"
-#include "yaml/tree.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,12 +34,7 @@ void opening_keep(struct session *self)
 
 bool opening_load(const struct session *self, struct document *opened, struct err *err)
 {
-	const struct str *bytes = opening_bytes(self);
-	struct yaml_tree tree = {0};
-
-	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err))
-		return false;
-	return document_init(opened, self->form, &tree, err);
+	return document_parse(opened, self->form, opening_bytes(self), err);
 }
 
 /* Theirs counts where it meets what is ours: our words are gone from there anyway. */

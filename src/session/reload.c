@@ -7,23 +7,14 @@
 
 #include "model/walk.h"
 #include "store/load.h"
-#include "yaml/tree.h"
 
 #include <string.h>
 
 bool reload_read(struct session *self, struct document *theirs, struct str *bytes,
 	struct file_stamp *stamp, struct err *err)
 {
-	struct yaml_tree tree = {0};
-
-	if (!file_load(self->inside->io, self->path, bytes, stamp, err))
-		return false;
-	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) ||
-		!document_init(theirs, self->form, &tree, err)) {
-		yaml_tree_release(&tree);
-		return false;
-	}
-	return true;
+	return file_load(self->inside->io, self->path, bytes, stamp, err) &&
+	       document_parse(theirs, self->form, bytes, err);
 }
 
 bool reload_apply(struct session *self, struct ops *ops)

@@ -7,7 +7,6 @@
 
 #include "base/mem.h"
 #include "store/load.h"
-#include "yaml/tree.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -149,13 +148,11 @@ static void write_again(struct session *self)
  * save. */
 static bool go_back_to(struct session *self, const struct str *bytes)
 {
-	struct yaml_tree tree = {0};
 	struct document version = {0};
 	struct ops ops = {0};
 	bool is_done;
 
-	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, NULL) ||
-		!document_init(&version, self->form, &tree, NULL))
+	if (!document_parse(&version, self->form, bytes, NULL))
 		return false;
 	diff_documents(&self->document, &version, &ops);
 	undo_begin(self, STEP_WHOLE);

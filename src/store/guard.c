@@ -31,23 +31,18 @@ static bool append_ops(struct guard *self, const struct ops *ops, struct err *er
 /* What makes the new document of the old one. */
 static bool fill(struct guard *self, struct err *err)
 {
-	struct yaml_tree tree = {0};
-	struct document before = {0};
+	struct document before;
 	struct ops ops = {0};
-	bool is_filled = yaml_tree_parse(&tree, str_text(self->base), self->base->len, err);
 
-	/* document_init takes the tree. */
-	is_filled = is_filled && document_init(&before, self->document->form, &tree, err);
-	if (is_filled) {
-		diff_documents(&before, self->document, &ops);
-		is_filled = append_ops(self, &ops, err) &&
-			    journal_saving(self->journal, journal_sequence(self->journal),
-				    self->bytes, err);
-		ops_release(&ops);
-		document_release(&before);
-	} else {
-		yaml_tree_release(&tree);
-	}
+	if (!document_parse(&before, self->document->form, self->base, err))
+		return false;
+	diff_documents(&before, self->document, &ops);
+	bool is_filled =
+		append_ops(self, &ops, err) &&
+		journal_saving(self->journal, journal_sequence(self->journal), self->bytes, err);
+
+	ops_release(&ops);
+	document_release(&before);
 	return is_filled;
 }
 

@@ -36,17 +36,10 @@ struct renames {
 static bool open_bytes(struct document *document, const struct form *form, const struct str *bytes,
 	struct err *err)
 {
-	struct yaml_tree tree = {0};
-
-	if (bytes->len == 0) {
-		document_init_new(document, form);
-		return true;
-	}
-	if (yaml_tree_parse(&tree, bytes->data, bytes->len, err) &&
-		document_init(document, form, &tree, err))
-		return true;
-	yaml_tree_release(&tree);
-	return false;
+	if (bytes->len > 0)
+		return document_parse(document, form, bytes, err);
+	document_init_new(document, form);
+	return true;
 }
 
 static void apply_renames(const struct renames *renames, struct op *op)

@@ -122,15 +122,11 @@ void loaded_release(struct loaded *self)
 bool document_read_back(struct document *self, const struct form *form, const struct str *bytes,
 	const struct str *dump, struct err *err)
 {
-	struct yaml_tree tree = {0};
 	struct err why = {0};
 	struct str read = {0};
 
-	if (!yaml_tree_parse(&tree, str_text(bytes), bytes->len, &why) ||
-		!document_init(self, form, &tree, &why)) {
-		yaml_tree_release(&tree);
+	if (!document_parse(self, form, bytes, &why))
 		return err_set(err, ERR_REFUSED, "it could not be read back (%s)", why.message);
-	}
 	document_dump(self, &read);
 
 	bool same = str_equal(&read, str_text(dump), dump->len);

@@ -5,8 +5,6 @@
  */
 #include "store/look.h"
 
-#include "yaml/tree.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,19 +17,6 @@ enum {
 	END_SETTLED = 1000, /* when the text ends where it went on before */
 	CUT_SETTLED = 2000, /* when it ends in the middle of a line */
 };
-
-static bool open_bytes(struct document *document, const struct form *form, const struct str *bytes,
-	struct err *err)
-{
-	struct yaml_tree tree = {0};
-
-	if (yaml_tree_parse(&tree, str_text(bytes), bytes->len, err) &&
-		document_init(document, form, &tree, err))
-		return true;
-	yaml_tree_release(&tree);
-	*document = (struct document){0};
-	return false;
-}
 
 static bool ends_line(const struct str *text)
 {
@@ -100,9 +85,9 @@ static enum look_result compare(
 {
 	if (is_base(request, bytes))
 		return LOOK_EQUAL;
-	if (!open_bytes(&self->theirs, request->form, bytes, &self->err))
+	if (!document_parse(&self->theirs, request->form, bytes, &self->err))
 		return LOOK_NO_DOCUMENT;
-	if (open_bytes(&self->base, request->form, &request->base, &self->err))
+	if (document_parse(&self->base, request->form, &request->base, &self->err))
 		return LOOK_DOCUMENT;
 	document_release(&self->theirs);
 	return LOOK_NO_DOCUMENT;
