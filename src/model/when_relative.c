@@ -172,6 +172,14 @@ static void skip_from_now(struct reading *self)
 		self->at += 2;
 }
 
+static enum part refuse_sign(struct reading *self, const struct token *sign)
+{
+	err_set(self->err, ERR_VALUE,
+		"\"%.*s\" is no time; a span needs a number and a unit, as in +7m", (int)sign->len,
+		sign->text);
+	return PART_BAD;
+}
+
 enum part reading_relative(struct reading *self, struct when *out)
 {
 	struct amount amount = {0};
@@ -197,7 +205,7 @@ enum part reading_relative(struct reading *self, struct when *out)
 		return PART_BAD;
 	if (sign != 0 && amount.seconds == 0 && !is_of_days(&amount) &&
 		self->at[-1].kind == TOKEN_MARK)
-		return bad(self, "a span needs a number and a unit, as in +7m");
+		return refuse_sign(self, &self->at[-1]);
 	assert(self->at);
 	if (self->at == direction)
 		self->at++;

@@ -298,7 +298,7 @@ static void test_typed_near_another_time(void **state)
 		{"1h30m ago", "2024-01-15T05:30:00-05:00"},
 		{"5 Nov 08:00", "2023-11-05T08:00:00-05:00", "the year 2023 is assumed"},
 		{"+7", NULL, "a span needs units, as in +7m, -1h30m or +2d"},
-		{"+", NULL, "a span needs a number and a unit, as in +7m"},
+		{"+", NULL, "\"+\" is no time; a span needs a number and a unit, as in +7m"},
 		{"+7m 14:05", NULL, "a span needs units, as in +7m, -1h30m or +2d"},
 		{"+7m monday", NULL, "a span such as +7m stands alone"},
 		{"+99999999999d", NULL, "that span is too long"},
