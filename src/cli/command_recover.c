@@ -281,6 +281,22 @@ static void export_each(struct recover *self, const char *folder)
 	}
 }
 
+/* What was set aside is not taken unasked, and may be all there is: the last one is named. */
+static void say_none_waits(const struct recover *self, struct err *err)
+{
+	const struct journal_entry *aside = NULL;
+
+	for (size_t i = 0; i < self->list.n; i++)
+		if (self->list.items[i].is_aside && !self->list.items[i].problem)
+			aside = &self->list.items[i];
+	if (aside)
+		err_set(err, ERR_MISSING,
+			"no journal waits to be recovered; one was set aside, --journal %s has it",
+			aside->id);
+	else
+		err_set(err, ERR_MISSING, "no journal waits to be recovered");
+}
+
 static void export_one(struct recover *self, const char *out)
 {
 	struct err err = {0};
@@ -293,7 +309,7 @@ static void export_one(struct recover *self, const char *out)
 				"there are %zu journals; name one with --journal, or use --export",
 				self->n);
 	if (self->n == 0)
-		err_set(&err, ERR_MISSING, "no journal waits to be recovered");
+		say_none_waits(self, &err);
 	if (err.code != ERR_NONE)
 		fail(self, &err);
 	else if (export(self, self->chosen, self->n, out) && option(self, OPTION_REMOVE))

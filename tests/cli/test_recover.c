@@ -543,6 +543,9 @@ static void test_dropped(void **state)
 	RUN(&program, 0, "recover", "a.yaml");
 	assert_true(says("set aside"));
 	assert_true(says("{+ again+}"));
+	RUN(&program, 2, "recover", "a.yaml", "-o", "b.yaml");
+	assert_true(complains("one was set aside, --journal "));
+	RUN(&program, 0, "recover", "a.yaml");
 	RUN(&program, 0, "recover", "--journal", first_id(), "-o", "b.yaml");
 	assert_title("b.yaml", "Cards failed again\n");
 	RUN(&program, 0, "recover", "a.yaml", "--remove");
