@@ -1,6 +1,8 @@
 /* Finding a text in the whole document, ignoring case, around the end. */
 #include "find.h"
 
+#include "text/grapheme.h"
+
 #include "base/utf8.h"
 
 #include <string.h>
@@ -42,6 +44,12 @@ static size_t begins(const char *text, size_t len, const char *needle, size_t ne
 	return at;
 }
 
+/* Half a letter is no match: what it is replaced with would get the accent of the other half. */
+static bool is_whole(const char *text, size_t len, size_t from, size_t to)
+{
+	return grapheme_snap(text, len, from) == from && grapheme_snap(text, len, to) == to;
+}
+
 size_t search_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
 	size_t *matched)
 {
@@ -51,7 +59,7 @@ size_t search_text(const char *text, size_t len, const char *needle, size_t need
 		if (((unsigned char)text[at] & 0xc0) == 0x80)
 			continue;
 		size_t used = begins(text + at, len - at, needle, needle_len);
-		if (used == SIZE_MAX)
+		if (used == SIZE_MAX || !is_whole(text, len, at, at + used))
 			continue;
 		if (matched != NULL)
 			*matched = used;

@@ -240,6 +240,23 @@ static void test_wide_letters(void **state)
 	assert_string_equal(editing_text(&e, FIELD_BODY), "\xc3\xb6rger \xc3\xb6rgert, K!");
 }
 
+/* An accent of its own code belongs to the letter before it. */
+static void test_whole_letters(void **state)
+{
+	static const char text[] =
+		"cafe, cafe\xcc\x81, \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb";
+	struct replaced replaced;
+
+	(void)state;
+	session_set(e.session, &(struct place){.field = FIELD_BODY}, text, strlen(text));
+	assert_count("\xf0\x9f\x91\xa9", 0, 0);
+	assert_count("\xf0\x9f\x92\xbb", 0, 0);
+	assert_count("cafe\xcc\x81", 0, 1);
+	session_replace_all(e.session, "cafe", "tea", &replaced);
+	assert_int_equal(replaced.done, 1);
+	assert_memory_equal(editing_text(&e, FIELD_BODY), "tea, cafe\xcc\x81", 11);
+}
+
 #define TEST(function)                                                                             \
 	cmocka_unit_test_prestate_setup_teardown(function, open_document, editing_tear_down, &e)
 
@@ -257,6 +274,7 @@ int main(void)
 		TEST(test_replace_one),
 		TEST(test_items_stay),
 		TEST(test_wide_letters),
+		TEST(test_whole_letters),
 	};
 
 	setlocale(LC_ALL, "");
