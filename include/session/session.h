@@ -272,6 +272,9 @@ const char *session_label(const struct session *self);
 /* The place that is being typed in, if any: what is found there is not said before one leaves. */
 bool session_typed_place(const struct session *self, struct place *place);
 
+/* Looks for findings now, unless that takes long: before all of them are listed. */
+void session_look_again(struct session *self);
+
 /* The worst finding at the focus, or NULL. */
 const struct finding *session_finding(const struct session *self);
 

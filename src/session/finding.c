@@ -56,14 +56,18 @@ bool session_typed_place(const struct session *self, struct place *place)
 	return true;
 }
 
-void finding_hurry(struct session *self)
+void session_look_again(struct session *self)
 {
-	struct checking *checking = &self->inside->checking;
-
-	checking->is_typed_in = false;
+	const struct checking *checking = &self->inside->checking;
 
 	if (checking->revision != self->document.revision && checking->cost <= QUICK)
 		finding_update(self);
+}
+
+void finding_hurry(struct session *self)
+{
+	self->inside->checking.is_typed_in = false;
+	session_look_again(self);
 }
 
 const struct finding *session_finding(const struct session *self)

@@ -82,6 +82,7 @@ static const struct popup_type findings_type = {
 
 void findings_open(struct screen *screen)
 {
+	session_look_again(screen->session);
 	if (screen->session->findings.n == 0)
 		session_say(screen->session, MESSAGE_INFO, "Nothing was found");
 	else

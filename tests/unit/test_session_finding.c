@@ -120,6 +120,21 @@ static void test_typed_in(void **state)
 	assert_false(session_typed_place(e.session, &place));
 }
 
+/* A list of all findings is of the text as it is. */
+static void test_look_again(void **state)
+{
+	unsigned before;
+
+	(void)state;
+	editing_go(&e, FIELD_TITLE);
+	before = e.session->findings_revision;
+	editing_keys(&e, "x");
+	session_look_again(e.session);
+	assert_int_equal(e.session->findings_revision, before + 1);
+	session_look_again(e.session);
+	assert_int_equal(e.session->findings_revision, before + 1);
+}
+
 int main(void)
 {
 #define TEST(name) EDITING_TEST(name, &e)
@@ -129,6 +144,7 @@ int main(void)
 		TEST(test_not_understood),
 		TEST(test_going),
 		TEST(test_of_a_row),
+		TEST(test_look_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
