@@ -272,6 +272,20 @@ void popup_check(struct screen *screen)
 		popup_close(self);
 }
 
+/* The frame, or the line of keys, tells the others. */
+static void say_unbound(struct screen *screen, const struct key *key)
+{
+	struct str name = {0};
+	struct str leave = {0};
+
+	key_format(key, &name);
+	keymap_describe(screen->keymap, ACTION_LEAVE, 1, &leave);
+	session_say(screen->session, MESSAGE_INFO, "%s does nothing here: %s closes",
+		str_text(&name), str_text(&leave));
+	str_release(&name);
+	str_release(&leave);
+}
+
 enum want popup_key(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;
@@ -296,8 +310,8 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	else if (steps[action].direction != 0)
 		step(self, steps[action].direction,
 			steps[action].count > 0 ? steps[action].count : self->visible);
-	else if (self->type->is_choice && is_typed(key))
-		popup_jump(self, key->code);
+	else if (!self->type->is_choice || !is_typed(key) || !popup_jump(self, key->code))
+		say_unbound(screen, key);
 	return WANT_NOTHING;
 }
 
