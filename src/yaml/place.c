@@ -142,6 +142,17 @@ unsigned place_clear_column(const struct yaml_tree *tree, size_t line)
 	}
 }
 
+bool place_ends_oddly(const struct yaml_tree *tree, size_t at, bool is_kept)
+{
+	if (yaml_ends_oddly(tree, at))
+		return true;
+	for (size_t line = yaml_line_next(tree, at); is_kept && place_is_blank_line(tree, line);
+		line = yaml_line_next(tree, line))
+		if (yaml_ends_oddly(tree, line))
+			return true;
+	return false;
+}
+
 bool place_has_tab_below(const struct yaml_tree *tree, size_t line)
 {
 	unsigned column;

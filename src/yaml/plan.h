@@ -188,6 +188,11 @@ size_t place_after(const struct patch *patch, uint32_t node, unsigned column);
  */
 unsigned place_clear_column(const struct yaml_tree *tree, size_t line);
 /*
+ * Does the line around at end in a break that is not a newline, or, below a block that keeps its
+ * last newlines, one of the blank lines that follow?
+ */
+bool place_ends_oddly(const struct yaml_tree *tree, size_t at, bool is_kept);
+/*
  * Is there a tab in the blank lines from line on, or in front of a comment there? libyaml
  * takes it below plain text alone.
  */

@@ -64,10 +64,10 @@ static bool replace_in_block(struct patch *patch, uint32_t node, const struct ya
 	layout.clear = place_clear_column(tree, yaml_line_next(tree, slot.end));
 	if (place_has_tab_below(tree, yaml_line_next(tree, old->end)))
 		return patch_refuse(patch, node, "a line below begins with a tab: use blanks");
-	if (yaml_value_ends_block(value) && yaml_ends_oddly(tree, old->end))
+	bool is_kept = yaml_value_ends_kept(value);
+	if (yaml_value_ends_block(value) && place_ends_oddly(tree, old->end, is_kept))
 		return patch_refuse(
 			patch, node, "this line ends in U+0085, U+2028 or U+2029: put a newline");
-	bool is_kept = yaml_value_ends_kept(value);
 	if (is_kept)
 		slot.end = patch_grow_from(patch, slot.end);
 	patch_begin(patch, node, slot.start, slot.end);

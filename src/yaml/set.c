@@ -199,7 +199,8 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 		.is_block = is_block_style(node),
 	};
 	enum form form = choose_form(&setting);
-	if (form == FORM_LITERAL && yaml_ends_oddly(patch->tree, node->end))
+	bool is_kept = form == FORM_LITERAL && set->text.data[set->text.len - 1] == '\n';
+	if (form == FORM_LITERAL && place_ends_oddly(patch->tree, node->end, is_kept))
 		form = FORM_DOUBLE;
 	if (form != FORM_PLAIN &&
 		place_has_tab_below(patch->tree, yaml_line_next(patch->tree, node->end)))
@@ -208,7 +209,7 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 		node->column <= place_column(patch->tree, set->node) + 1)
 		return patch_refuse(patch, set->node,
 			"this block does not stand further in than its key: move it first");
-	setting.is_kept = form == FORM_LITERAL && set->text.data[set->text.len - 1] == '\n';
+	setting.is_kept = form == FORM_LITERAL && is_kept;
 	patch_set_kept(patch, set->node, setting.is_kept);
 	if (form == FORM_LITERAL)
 		return set_block(&setting);

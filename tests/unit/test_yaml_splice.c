@@ -387,6 +387,11 @@ static void test_odd_lines(void **state)
 		/* a block would begin in the line that ends so */
 		{"a: x\u2028b: 1\n", {"set|a|p|one\ntwo"}, "a: \"one\\ntwo\"\u2028b: 1\n"},
 		{"a: [x]\u2028b: 1\n", {"replace|a|p|one\ntwo"}, NULL},
+		/* a blank line that ends so would be one line more of a text that keeps its end */
+		{"a: |\n \u2028b: 1\n", {"set|a|p|one\n\n"}, "a: \"one\\n\\n\\n\"\n \u2028b: 1\n"},
+		{"a: x\n\u2028b: 1\n", {"set|a|p|one\n\n"}, "a: \"one\\n\\n\\n\"\n\u2028b: 1\n"},
+		{"a: |\n \u2028b: 1\n", {"set|a|p|one\ntwo"}, "a: |\n  one\n  two\n \u2028b: 1\n"},
+		{"a: [x]\n\u2028b: 1\n", {"replace|a|p|one\n\n"}, NULL},
 		/* the rest of a header stays, but for blanks */
 		{"a: |  \n  x\nb: 1\n", {"set|a|w|"}, "a: \"\"\nb: 1\n"},
 		{"a: |\t\n  x\nb: 1\n", {"set|a|w|"}, "a: \"\"\nb: 1\n"},
