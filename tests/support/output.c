@@ -102,6 +102,19 @@ static size_t read_character(const struct str *output, size_t at)
 	return visible_replacement(code, replacement) && !visible_is_joiner(code) ? 0 : len;
 }
 
+const char *output_find_unknown(const struct str *output, size_t *at)
+{
+	for (*at = 0; *at < output->len;) {
+		bool is_escape = output->data[*at] == '\033';
+		size_t len = is_escape ? read_escape(output, *at) : read_character(output, *at);
+
+		if (len == 0)
+			return is_escape ? "an escape sequence" : "a character that acts";
+		*at += len;
+	}
+	return NULL;
+}
+
 /* Is the output read up to the middle of a sequence, with the rest still to come? */
 static bool is_cut(const struct str *output, size_t at)
 {
@@ -114,22 +127,6 @@ static bool is_cut(const struct str *output, size_t at)
 	return i == output->len;
 }
 
-const char *output_find_unknown(const struct str *output, size_t *at)
-{
-	for (*at = 0; *at < output->len;) {
-		bool is_escape = output->data[*at] == '\033';
-
-		if (is_escape && is_cut(output, *at))
-			return NULL;
-		size_t len = is_escape ? read_escape(output, *at) : read_character(output, *at);
-
-		if (len == 0)
-			return is_escape ? "an escape sequence" : "a character that acts";
-		*at += len;
-	}
-	return NULL;
-}
-
 void output_assert_known(const struct str *output)
 {
 	char shown[200] = "";
@@ -137,7 +134,7 @@ void output_assert_known(const struct str *output)
 	size_t at;
 	const char *what = output_find_unknown(output, &at);
 
-	if (!what)
+	if (!what || (output->data[at] == '\033' && is_cut(output, at)))
 		return;
 	for (size_t i = at < 10 ? 0 : at - 10; i < output->len && i < at + 20; i++)
 		used += (size_t)snprintf(shown + used, sizeof(shown) - used, " %02x",
