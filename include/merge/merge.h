@@ -56,4 +56,12 @@ bool merge_files(const struct form *form, const struct str *base, const struct s
 bool merge_keeps_words(
 	const struct document *base, const struct document *theirs, const struct str *bytes);
 
+/* The same of ops to be done to theirs, whose values may be beyond its file already. */
+bool merge_ops_keep_words(
+	const struct document *base, const struct document *theirs, const struct ops *ops);
+
+/* Moves the removals of rows and list items to aside when ops would not keep the words. */
+void merge_set_removals_aside(const struct document *base, const struct document *theirs,
+	struct ops *ops, struct ops *aside);
+
 #endif

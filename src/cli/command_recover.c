@@ -158,7 +158,7 @@ static bool judge(struct recover *self, const struct rescue *rescue,
 	bool is_whole = strcmp(out, "-") != 0 && rescue->lost.len == 0;
 
 	if (rescue->lost.len > 0)
-		complain("%s: without what no longer fits the form; the journal has it", out);
+		complain("%s: without what cannot be brought back; the journal has it", out);
 	if (rescue->conflicts > 0) {
 		complain("%s: %zu conflicts are marked in it", out, rescue->conflicts);
 		self->status = EXIT_FINDINGS;

@@ -55,6 +55,16 @@ static void note_foreign(
 	ops_release(&ops);
 }
 
+/* What would go together with words that the file has got since. */
+static void note_aside(struct rescue *self, const struct ops *aside)
+{
+	for (size_t i = 0; i < aside->n; i++) {
+		diff_describe(&aside->items[i], &self->after, &self->lost);
+		str_append_text(&self->lost,
+			" in that session; the file has somebody else's comment or key there now\n");
+	}
+}
+
 /* One more journal onto what is there. */
 static bool add(struct rescue *self, struct form_shelf *shelf, const struct journal_entry *entry,
 	struct err *err)
@@ -63,6 +73,7 @@ static bool add(struct rescue *self, struct form_shelf *shelf, const struct jour
 	struct document base = {0};
 	struct document recovered = {0};
 	struct ops ops = {0};
+	struct ops aside = {0};
 	size_t lost = 0;
 
 	if (!journal_replay(shelf->io, entry, form, &base, &recovered, &lost, err))
@@ -71,6 +82,9 @@ static bool add(struct rescue *self, struct form_shelf *shelf, const struct jour
 		journal_lost(shelf->io, entry, form, &self->lost);
 	note_foreign(self, &base, &recovered);
 	self->conflicts += merge_documents(&base, &self->after, &recovered, &labels, &ops);
+	merge_set_removals_aside(&base, &self->after, &ops, &aside);
+	note_aside(self, &aside);
+	ops_release(&aside);
 	document_release(&base);
 	document_release(&recovered);
 	bool is_done = ops_apply(&ops, &self->after, err);
@@ -175,7 +189,7 @@ size_t rescue_show(const struct rescue *self, struct str *out)
 		str_appendf(out, "In conflict with the file, both versions are kept: %zu\n",
 			self->conflicts);
 	if (self->lost.len > 0) {
-		str_append_text(out, "No longer fits the form:\n  ");
+		str_append_text(out, "Not brought back; it stays in the journal:\n  ");
 		lines_append(out, str_text(&self->lost), self->lost.len, 2);
 	}
 	return n;

@@ -11,7 +11,7 @@ struct rescue {
 	struct document after;  /* that with what was not saved */
 	bool is_merged;         /* the file was there and of the same form */
 	size_t conflicts;
-	struct str lost; /* ops that no longer fit the form, a line each */
+	struct str lost; /* what cannot be brought back, a line each */
 	struct err why;  /* why the file could not be merged; ERR_MISSING: it is not there */
 };
 

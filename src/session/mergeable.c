@@ -145,48 +145,13 @@ bool arrive_can_merge(const struct session *self, const struct look *look)
 	return true;
 }
 
-/* Takes this out of the file what may have comments and keys of others at it? */
-static bool is_removal(const struct session *self, const struct op *op)
-{
-	const struct form_field *field = document_field(&self->document, &op->place);
-
-	return op->kind == OP_ROW_REMOVE || (field->kind == KIND_LIST && op->removed.len > 0);
-}
-
-static bool has_removal(const struct session *self, const struct ops *ops)
-{
-	for (size_t i = 0; i < ops->n; i++)
-		if (is_removal(self, &ops->items[i]))
-			return true;
-	return false;
-}
-
-/* Their file with what is only ours done to it. */
-static bool write_ours(const struct session *self, const struct look *look, const struct ops *own,
-	struct str *bytes)
-{
-	struct document document;
-
-	if (!document_parse(&document, self->form, &look->theirs.source.source, NULL))
-		return false;
-	bool is_written =
-		ops_apply(own, &document, NULL) && document_format(&document, bytes, NULL);
-
-	document_release(&document);
-	return is_written;
-}
-
 bool arrive_keeps_theirs(const struct session *self, const struct look *look)
 {
 	struct ops own = {0};
-	struct str bytes = {0};
 
 	diff_documents(&look->theirs, &self->document, &own);
-	/* what cannot be written is told when it is saved */
-	bool keeps = !has_removal(self, &own) || !write_ours(self, look, &own, &bytes) ||
-		     merge_keeps_words(&look->base, &look->theirs, &bytes);
+	bool keeps = merge_ops_keep_words(&look->base, &look->theirs, &own);
 
-	str_release(&bytes);
 	ops_release(&own);
 	return keeps;
 }

@@ -115,18 +115,41 @@ static size_t count_foreign(
 	return n;
 }
 
+/* What would go together with words that the file has got since: it stays there, and is told. */
+static void say_aside(struct session *self, const struct ops *aside)
+{
+	for (size_t i = 0; i < aside->n; i++) {
+		struct str line = {0};
+
+		str_append_text(&line,
+			"Left undone, as the file has somebody else's comment or key there: ");
+		diff_describe(&aside->items[i], &self->document, &line);
+		say_line(self, &line);
+	}
+}
+
 /* Merges what a journal has beyond its base; false when that could not be done whole. */
 static bool merge(
 	struct session *self, const struct document *base, const struct document *recovered)
 {
 	size_t lost = count_foreign(&self->document, base, recovered);
 	struct ops ops = {0};
+	struct ops aside = {0};
 	size_t conflicts = merge_documents(base, &self->document, recovered, &labels, &ops);
-	bool is_whole = true;
 
-	for (size_t i = 0; i < ops.n && is_whole; i++) {
-		is_whole = apply(self, &ops.items[i]);
+	merge_set_removals_aside(base, &self->document, &ops, &aside);
+	say_aside(self, &aside);
+
+	bool is_whole = aside.n == 0;
+
+	ops_release(&aside);
+	for (size_t i = 0; i < ops.n; i++) {
+		bool is_done = apply(self, &ops.items[i]);
+
 		ops.items[i] = (struct op){0};
+		is_whole = is_whole && is_done;
+		if (!is_done)
+			break;
 	}
 	if (conflicts > 0)
 		say(self, "%zu %s changed here and there; both versions are kept, between marks",
@@ -139,7 +162,7 @@ static bool merge(
 static void say_rest(struct session *self, const struct journal_entry *entry, bool fits)
 {
 	if (!fits)
-		say(self, "What no longer fits the form stays in journal %s: afterword recover",
+		say(self, "What could not be brought back stays in journal %s: afterword recover",
 			entry->id);
 	if (entry->is_cut)
 		say(self, "Journal %s is damaged; what can be read of it is here, and it is kept",
@@ -170,6 +193,19 @@ static void take(struct session *self, size_t at)
 	document_release(&recovered);
 }
 
+/* Would a removal still have to be set aside? Then the session that took it did so. */
+static bool keeps_words(
+	const struct session *self, const struct document *base, const struct document *recovered)
+{
+	struct ops ops = {0};
+
+	merge_documents(base, &self->document, recovered, &labels, &ops);
+	bool keeps = merge_ops_keep_words(base, &self->document, &ops);
+
+	ops_release(&ops);
+	return keeps;
+}
+
 bool recover_is_all_taken(const struct session *self, const struct journal_entry *entry)
 {
 	struct document base = {0};
@@ -180,9 +216,11 @@ bool recover_is_all_taken(const struct session *self, const struct journal_entry
 				     &lost, NULL))
 		return false;
 	lost += count_foreign(&self->document, &base, &recovered);
+	bool is_all = lost == 0 && keeps_words(self, &base, &recovered);
+
 	document_release(&base);
 	document_release(&recovered);
-	return lost == 0;
+	return is_all;
 }
 
 static bool is_of_form(struct session *self, const struct journal_entry *entry)

@@ -493,10 +493,36 @@ static void test_no_place_in_the_file(void **state)
 		&program.folder, "a.yaml", "afterword: 1\nform: postmortem\ntitle: [a, b]\n");
 	RUN(&program, 1, "recover", "a.yaml");
 	assert_true(says("  it does not fit into the file\n"));
-	assert_true(says("No longer fits the form:\n"));
+	assert_true(says("Not brought back; it stays in the journal:\n"));
 	assert_true(says("Cards failed again"));
 	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
-	assert_true(complains("without what no longer fits the form; the journal has it"));
+	assert_true(complains("without what cannot be brought back; the journal has it"));
+	assert_int_equal(journals(), 1);
+}
+
+/* An item that was taken out has got a comment in the file: it stays, and so does the journal. */
+static void test_removed_item_with_comment(void **state)
+{
+	static const char before[] = "afterword: 1\nform: postmortem\ntitle: Cards failed\n"
+				     "root_cause:\n  factors:\n    - one\n    - two\n";
+	struct session *session;
+	struct place place = {0};
+
+	(void)state;
+	folder_put_text(&program.folder, "a.yaml", before);
+	session = type("a.yaml", " again", true);
+	place.field = form_find(session->form, "root_cause.factors");
+	assert_true(session_set(session, &place, "one", 3));
+	session_free(session);
+	folder_put_text(&program.folder, "a.yaml",
+		"afterword: 1\nform: postmortem\ntitle: Cards failed\n"
+		"root_cause:\n  factors:\n    - one\n    - two  # ask Ann\n");
+	RUN(&program, 1, "recover", "a.yaml");
+	assert_true(says("somebody else's comment or key there now"));
+	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
+	assert_true(complains("without what cannot be brought back; the journal has it"));
+	assert_true(folder_has(&program.folder, "b.yaml", "Cards failed again"));
+	assert_true(folder_has(&program.folder, "b.yaml", "    - two  # ask Ann\n"));
 	assert_int_equal(journals(), 1);
 }
 
@@ -626,6 +652,7 @@ int main(void)
 		TEST(test_remove_older),
 		TEST(test_no_folder),
 		TEST(test_no_place_in_the_file),
+		TEST(test_removed_item_with_comment),
 		TEST(test_live),
 		TEST(test_gone_and_open),
 		TEST(test_dropped),

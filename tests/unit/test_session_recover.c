@@ -524,6 +524,42 @@ static void test_not_moved(void **state)
 	assert_int_equal(journals(), 2);
 }
 
+/* --- what somebody wrote meanwhile --- */
+
+/* An item that the session took out has a comment in the file now: both stay, and the journal. */
+static void test_removed_item_with_comment(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_POINTS);
+	editing_keys(&e, "<Ctrl+End><Shift+Home><Del><Backspace>");
+	assert_true(session_set(e.session, &(struct place){.field = FIELD_BODY}, "Six.", 4));
+	session_free(e.session);
+	editing_they_change(&e, "    - second\n", "    - second  # ask Ann\n");
+	editing_open(&e);
+	assert_string_equal(editing_text(&e, FIELD_BODY), "Six.");
+	assert_string_equal(editing_text(&e, FIELD_POINTS), "first\nsecond");
+	session_keep_recovered(e.session);
+	assert_true(session_finish(e.session, NULL));
+	assert_true(folder_has(&e.folder, "doc.yaml", "    - second  # ask Ann\n"));
+	assert_true(folder_has(&e.folder, "doc.yaml", "Six."));
+	assert_int_equal(asides(), 1);
+}
+
+/* A comment elsewhere keeps nothing from being done. */
+static void test_removed_item(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_POINTS);
+	editing_keys(&e, "<Ctrl+End><Shift+Home><Del><Backspace>");
+	session_free(e.session);
+	editing_they_change(&e, "    - first\n", "    - first  # ask Ann\n");
+	editing_open(&e);
+	assert_string_equal(editing_text(&e, FIELD_POINTS), "first");
+	session_keep_recovered(e.session);
+	assert_true(session_finish(e.session, NULL));
+	assert_int_equal(asides(), 0);
+}
+
 /* --- another form --- */
 
 /* The form without its title. */
@@ -538,7 +574,7 @@ static void test_field_is_gone(void **state)
 	session_free(e.session);
 	folder_put_text(&e.folder, "forms/probe.yaml", shorter_form);
 	editing_open(&e);
-	assert_says(&e, "no longer fits");
+	assert_says(&e, "could not be brought back");
 	assert_int_equal(e.session->recovery, RECOVERY_NONE);
 	/* it is not thrown away */
 	assert_int_equal(journals(), 1);
@@ -1034,6 +1070,8 @@ int main(void)
 		TEST(test_moved),
 		TEST(test_moved_by_sign),
 		TEST(test_not_moved),
+		TEST(test_removed_item_with_comment),
+		TEST(test_removed_item),
 		TEST(test_field_is_gone),
 		TEST(test_field_is_gone_twice),
 		TEST(test_read_only_keeps_journals),

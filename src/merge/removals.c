@@ -1,0 +1,71 @@
+/*
+ * What ops take out of a file that somebody else wrote on. Ops know of values alone: a list
+ * item or a row that goes takes with it the comments and unknown keys at it, also those that
+ * the file has got since.
+ */
+#include "merge/merge.h"
+
+#include "base/mem.h"
+
+/* Takes this out of the file what may have comments and keys of others at it? */
+static bool is_removal(const struct document *document, const struct op *op)
+{
+	const struct form_field *field = document_field(document, &op->place);
+
+	return op->kind == OP_ROW_REMOVE || (field->kind == KIND_LIST && op->removed.len > 0);
+}
+
+static bool has_removal(const struct document *document, const struct ops *ops)
+{
+	for (size_t i = 0; i < ops->n; i++)
+		if (is_removal(document, &ops->items[i]))
+			return true;
+	return false;
+}
+
+/* The file of a document with what it has beyond that, and ops, done to it. */
+static bool write_file(const struct document *self, const struct ops *ops, struct str *bytes)
+{
+	struct document file;
+	struct ops own = {0};
+
+	if (!document_parse(&file, self->form, &self->source.source, NULL))
+		return false;
+	diff_documents(&file, self, &own);
+	bool is_written = ops_apply(&own, &file, NULL) && ops_apply(ops, &file, NULL) &&
+			  document_format(&file, bytes, NULL);
+
+	ops_release(&own);
+	document_release(&file);
+	return is_written;
+}
+
+bool merge_ops_keep_words(
+	const struct document *base, const struct document *theirs, const struct ops *ops)
+{
+	struct str bytes = {0};
+	/* what cannot be written is told when it is saved */
+	bool keeps = !has_removal(theirs, ops) || !write_file(theirs, ops, &bytes) ||
+		     merge_keeps_words(base, theirs, &bytes);
+
+	str_release(&bytes);
+	return keeps;
+}
+
+void merge_set_removals_aside(const struct document *base, const struct document *theirs,
+	struct ops *ops, struct ops *aside)
+{
+	size_t kept = 0;
+
+	if (merge_ops_keep_words(base, theirs, ops))
+		return;
+	for (size_t i = 0; i < ops->n; i++) {
+		struct op op = ops->items[i];
+
+		if (is_removal(theirs, &op))
+			*ops_add(aside) = op;
+		else
+			ops->items[kept++] = op;
+	}
+	ops->n = kept;
+}
