@@ -39,20 +39,20 @@ static const char *const side_files[] = {".*.here-????????", ".*.????????.tmp", 
 struct setup {
 	const struct invocation *call;
 	bool is_global;
-	bool overrides; /* what the user's own rules say of merging */
+	bool overrides; /* what the user's own rules say */
 	struct git_rules rules;
 	struct str said;
 };
 
-/* The first rule of the user's in such a place that names files of the pattern, too. */
-static const struct git_rule *find_rule(
-	const struct setup *self, const char *pattern, enum git_rule_place place)
+/* Does a rule of the user's that no order of lines can keep say this of files of the pattern? */
+static bool is_said_below(const struct setup *self, const char *pattern, enum git_rule_says says)
 {
 	for (size_t i = 0; i < self->rules.n; i++)
-		if (self->rules.items[i].place == place &&
+		if (self->rules.items[i].place == RULE_BELOW &&
+			(self->rules.items[i].says & (unsigned)says) != 0 &&
 			git_patterns_meet(self->rules.items[i].pattern, pattern))
-			return &self->rules.items[i];
-	return NULL;
+			return true;
+	return false;
 }
 
 static bool has_own(const struct setup *self, const char *pattern)
@@ -64,10 +64,10 @@ static bool has_own(const struct setup *self, const char *pattern)
 	return false;
 }
 
-/* May our line say how its files are merged? Not over a rule that no order of lines can keep. */
-static bool may_merge(const struct setup *self, const char *pattern)
+/* May our line say this of its files? */
+static bool may_say(const struct setup *self, const char *pattern, enum git_rule_says says)
 {
-	return self->overrides || has_own(self, pattern) || !find_rule(self, pattern, RULE_BELOW);
+	return self->overrides || has_own(self, pattern) || !is_said_below(self, pattern, says);
 }
 
 /* One line for a pattern; git reads one with blanks or quotes in C's quotes. */
@@ -87,8 +87,10 @@ static void append_line(const struct setup *self, struct str *out, const char *p
 	}
 	if (!is_plain)
 		str_append_char(out, '"');
-	str_append_text(out,
-		may_merge(self, pattern) ? " merge=afterword diff=afterword" : " diff=afterword");
+	if (may_say(self, pattern, RULE_MERGE))
+		str_append_text(out, " merge=afterword");
+	if (may_say(self, pattern, RULE_DIFF))
+		str_append_text(out, " diff=afterword");
 }
 
 static const char *pattern_at(const struct setup *self, size_t i)
@@ -115,6 +117,9 @@ static bool check_patterns(const struct setup *self, struct err *err)
 static void append_attributes(const struct setup *self, struct str *lines)
 {
 	for (size_t i = 0; pattern_at(self, i); i++) {
+		if (!may_say(self, pattern_at(self, i), RULE_MERGE) &&
+			!may_say(self, pattern_at(self, i), RULE_DIFF))
+			continue;
 		append_line(self, lines, pattern_at(self, i));
 		str_append_char(lines, '\n');
 	}
@@ -256,6 +261,11 @@ static bool is_behind_own(const struct setup *self, const struct git_rule *rule)
 /* Each rule of the user's that names such files, and which of both counts from now on. */
 static void say_rules(struct setup *self)
 {
+	static const char *const does[] = {
+		[RULE_MERGE] = "merge",
+		[RULE_DIFF] = "diff",
+		[RULE_MERGE | RULE_DIFF] = "merge or diff",
+	};
 	bool any = false;
 
 	for (size_t i = 0; i < self->rules.n; i++) {
@@ -265,14 +275,16 @@ static void say_rules(struct setup *self)
 
 		if (rule->place == RULE_OWN || !concerns_us(self, rule))
 			continue;
-		str_appendf(&self->said, "%s:%u: \"%s\" %s\n", rule->path, rule->line, rule->text,
-			is_overridden ? "is overridden where it says how to merge"
-				      : "stays in force; Afterword does not merge what it names");
+		str_appendf(&self->said, "%s:%u: \"%s\" ", rule->path, rule->line, rule->text);
+		str_appendf(&self->said,
+			is_overridden ? "is overridden where it says how to %s\n"
+				      : "stays in force; Afterword does not %s what it names\n",
+			does[rule->says]);
 		any = any || (!is_overridden && rule->place != RULE_ABOVE);
 	}
 	if (any)
 		str_appendf(&self->said,
-			"To have Afterword merge these files, too: afterword git-setup%s --write "
+			"To have Afterword do it for these files, too: afterword git-setup%s --write "
 			"--override\n",
 			self->is_global ? " --global" : "");
 }

@@ -1,4 +1,4 @@
-/* gitattributes(5), read for what it says of merging; see git_rules.h. */
+/* gitattributes(5), read for what it says of merging and showing changes; see git_rules.h. */
 #include "git_rules.h"
 
 #include "base/mem.h"
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define OWN "merge=afterword"
+#define OWN_DIFF "diff=afterword"
 
 static const char macro_mark[] = "[attr]";
 
@@ -110,23 +111,37 @@ static bool is_macro(const struct git_rules *self, struct slice word)
 	return slice_equal(word, "binary");
 }
 
-/* "merge", "-merge", "!merge", "merge=union", "binary" and what the user calls so; not ours. */
-static bool says_merge(const struct git_rules *self, struct slice words)
+/* Is it an attribute, with or without a value? */
+static bool is_attribute(struct slice word, const char *name)
+{
+	size_t len = strlen(name);
+
+	return word.len >= len && memcmp(word.data, name, len) == 0 &&
+	       (word.len == len || word.data[len] == '=');
+}
+
+/* "merge", "-merge", "!merge", "merge=union", the same of diff, "binary" and what the user calls
+ * so; not ours. */
+static unsigned read_says(const struct git_rules *self, struct slice words)
 {
 	struct slice word;
+	unsigned says = 0;
 
 	while (next_word(&words, &word)) {
 		struct slice name = word;
 
 		if (word.len > 1 && ascii_is_one_of(word.data[0], "-!"))
 			name = slice_from(word, 1);
-		if (slice_equal(word, OWN))
+		if (slice_equal(word, OWN) || slice_equal(word, OWN_DIFF))
 			continue;
-		if (slice_equal(name, "merge") || is_macro(self, name) ||
-			(name.len > 6 && memcmp(name.data, "merge=", 6) == 0))
-			return true;
+		if (is_macro(self, name))
+			says |= RULE_MERGE | RULE_DIFF;
+		else if (is_attribute(name, "merge"))
+			says |= RULE_MERGE;
+		else if (is_attribute(name, "diff"))
+			says |= RULE_DIFF;
 	}
-	return false;
+	return says;
 }
 
 static bool is_own(struct slice words)
@@ -154,9 +169,10 @@ static void read_line(struct git_rules *self, struct git_rule rule, struct slice
 	if (words.len == 0 || words.data[0] == '#')
 		return;
 	take_pattern(&words, &pattern);
+	rule.says = read_says(self, words);
 	if (rule.place == RULE_INSIDE && is_own(words)) {
 		rule.place = RULE_OWN;
-	} else if (!says_merge(self, words)) {
+	} else if (rule.says == 0) {
 		str_release(&pattern);
 		return;
 	}

@@ -1,6 +1,6 @@
 /*
- * What a user's own attributes say of merging: rules that lines of ours would override,
- * and rules that override ours.
+ * What a user's own attributes say of merging and of showing changes: rules that lines of ours
+ * would override, and rules that override ours.
  */
 #ifndef AFTERWORD_CLI_GIT_RULES_H
 #define AFTERWORD_CLI_GIT_RULES_H
@@ -19,8 +19,12 @@ enum git_rule_place {
 	RULE_OWN,    /* in our file, and a line as we write it */
 };
 
+/* What a rule says of the files it names, or-ed. */
+enum git_rule_says { RULE_MERGE = 1, RULE_DIFF = 2 };
+
 struct git_rule {
 	enum git_rule_place place;
+	unsigned says;
 	char *path;
 	unsigned line;
 	size_t offset; /* of its line, in our file */
@@ -32,13 +36,13 @@ struct git_rules {
 	struct git_rule *items;
 	size_t n;
 	size_t cap;
-	char **macros; /* names of the user's own attributes that say how to merge */
+	char **macros; /* names of the user's own attributes that say such things */
 	size_t n_macros;
 	size_t cap_macros;
 };
 
-/* Finds all lines that say how files are merged; elsewhere than in our file not those that say it
- * as ours do. */
+/* Finds all lines that say how files are merged or how their changes are shown; elsewhere than in
+ * our file not those that say it as ours do. */
 bool git_rules_load(
 	struct git_rules *self, const struct git_file *ours, struct io io, struct err *err);
 void git_rules_release(struct git_rules *self);

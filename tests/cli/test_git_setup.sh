@@ -61,6 +61,12 @@ merged_by() {
 		fail "$1 is merged otherwise: $(git check-attr merge -- "$1")"
 }
 
+# shown_by FILE VALUE
+shown_by() {
+	[ "$(git check-attr diff -- "$1")" = "$1: diff: $2" ] ||
+		fail "$1 is shown otherwise: $(git check-attr diff -- "$1")"
+}
+
 story="rules of the user's own"
 for rule in '*.yaml -merge' '*.y*ml merge=union' '* binary' '/secret* merge=binary' \
 	'"secret one.yaml" -merge'; do
@@ -88,7 +94,20 @@ rules_of 'docs/*.yaml -merge' '*.png binary' '*.yaml diff=yaml'
 expect 0 afterword git-setup --write
 merged_by docs/a.yaml unset
 merged_by a.yaml afterword
+shown_by a.yaml yaml
 ! grep -q png "$log" || fail "a rule about other files is told of"
+
+for rule in '*.yaml -diff' '*.y*ml diff=yaml' '* diff'; do
+	rules_of "$rule"
+	git check-attr diff -- a.yaml >"$scratch/wanted"
+	expect 0 afterword git-setup --write
+	holds "$log" ".gitattributes:1: \"$rule\" stays in force; Afterword does not diff what it names"
+	git check-attr diff -- a.yaml >"$scratch/is"
+	same "$scratch/is" "$scratch/wanted"
+	merged_by a.yaml afterword
+	expect 0 afterword git-setup --write --override
+	shown_by a.yaml afterword
+done
 
 rules_of '[attr]frozen -merge -diff' '*.yaml frozen'
 expect 0 afterword git-setup --write
@@ -116,9 +135,20 @@ expect 0 afterword git-setup --write
 holds "$log" 'own-attributes:1: "*.yaml merge=union" stays in force'
 merged_by a.yaml union
 merged_by a.yml afterword
-[ "$(git check-attr diff -- a.yaml)" = "a.yaml: diff: afterword" ] || fail "it is shown otherwise"
+shown_by a.yaml afterword
 expect 0 afterword git-setup --write --override
 merged_by a.yaml afterword
+
+rules_of '*.c text'
+printf '*.yaml diff=yaml\n' >"$scratch/own-attributes"
+expect 0 afterword git-setup --write
+merged_by a.yaml afterword
+shown_by a.yaml yaml
+printf '*.yaml binary\n' >"$scratch/own-attributes"
+rules_of '*.c text'
+expect 0 afterword git-setup --write '*.yaml'
+merged_by a.yaml unset
+shown_by a.yaml unset
 GIT_CONFIG_GLOBAL=/dev/null
 
 cd "$scratch"
