@@ -232,12 +232,31 @@ void session_leave(struct session *self)
 	row_leave(self);
 }
 
+/* What keeps the text out of the file, for when there are no keys to press any more. */
+static const char *why_parted(const struct session *self)
+{
+	static const char *const why[] = {
+		[PARTED_CHANGED] = "the file changed on disk and cannot be merged",
+		[PARTED_GONE] = "the file is gone from the disk",
+		[PARTED_UNREADABLE] = "the file on disk is no document now",
+	};
+
+	return self->save_state == SAVE_CONFLICT ? why[self->parting] : str_text(&self->message);
+}
+
+static bool say_not_saved(const struct session *self, struct err *err)
+{
+	bool is_failed = self->save_state == SAVE_FAILED;
+
+	return err_set(err, is_failed ? self->save_err.code : ERR_CHANGED, "%s%s",
+		is_failed ? self->save_err.message : why_parted(self),
+		session_is_kept(self) ? "; 'afterword recover' has the text" : "");
+}
+
 bool session_end(struct session *self, enum flush flush, struct err *err)
 {
 	if (flush != FLUSH_DONE)
-		return self->save_state == SAVE_FAILED
-			       ? err_set(err, self->save_err.code, "%s", self->save_err.message)
-			       : err_set(err, ERR_CHANGED, "%s", str_text(&self->message));
+		return say_not_saved(self, err);
 	session_keep_recovered(self);
 	journal_remove(self->inside->journal);
 	self->inside->journal = NULL;

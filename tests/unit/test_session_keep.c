@@ -217,6 +217,10 @@ static bool hang_up(void)
 	bool is_done = session_hang_up(e.session, &err);
 
 	assert_true(is_done || err.message[0] != '\0');
+	/* nobody can press a key any more */
+	if (!is_done && session_is_kept(e.session))
+		assert_non_null(strstr(err.message, "'afterword recover' has the text"));
+	assert_null(strstr(err.message, "Alt+"));
 	return is_done;
 }
 
