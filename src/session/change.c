@@ -10,20 +10,23 @@ bool change_is_allowed(struct session *self, const struct place *place)
 {
 	const struct form_field *field;
 	const struct value *value;
+	struct slice name;
 
 	if (place->field == FORM_NONE)
 		return false;
 	field = document_field(&self->document, place);
+	name = form_field_name(field);
 	value = document_value(&self->document, place);
 	if (self->document.is_read_only)
 		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
 	else if (field->kind == KIND_COMPUTED)
-		session_say(self, MESSAGE_INFO, "%s is computed from other fields", field->label);
+		session_say(self, MESSAGE_INFO, "%.*s is computed from other fields", (int)name.len,
+			name.data);
 	else if (value != NULL && value->is_foreign)
 		session_say(self, MESSAGE_WARNING,
-			"%s holds something else in the file than the form expects; change it "
+			"%.*s holds something else in the file than the form expects; change it "
 			"there by hand",
-			field->label);
+			(int)name.len, name.data);
 	else
 		return true;
 	return false;

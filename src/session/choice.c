@@ -70,10 +70,11 @@ bool choice_cycle(struct session *self, int direction)
 
 bool choice_clear(struct session *self)
 {
+	struct slice name = form_field_name(focus_field(self));
 	struct str what = {0};
 
 	if (set(self, "")) {
-		str_appendf(&what, "%s is empty now", focus_field(self)->label);
+		str_appendf(&what, "%.*s is empty now", (int)name.len, name.data);
 		possible_say_undo(self, str_text(&what));
 		str_release(&what);
 	}

@@ -84,6 +84,7 @@ static void say_understood(
 	struct session *self, const char *text, const struct str *stored, const struct str *note)
 {
 	const struct form_field *field = focus_field(self);
+	struct slice name = form_field_name(field);
 	struct when_context context;
 	struct str echo = {0};
 
@@ -93,7 +94,8 @@ static void say_understood(
 	if (note->len > 0)
 		str_appendf(&echo, "%s%s", echo.len > 0 ? "; " : "", str_text(note));
 	if (echo.len > 0)
-		session_say(self, MESSAGE_INFO, "%s: %s", field->label, str_text(&echo));
+		session_say(
+			self, MESSAGE_INFO, "%.*s: %s", (int)name.len, name.data, str_text(&echo));
 	str_release(&echo);
 }
 

@@ -26,7 +26,7 @@ const char editing_form[] =
 	"      - {key: start, ask: Start, kind: datetime, role: start}\n"
 	"      - {key: end, ask: End, kind: datetime, role: end, after: [main.start]}\n"
 	"      - {key: share, ask: Share, kind: percent, min: 0, max: 100}\n"
-	"      - {key: level, ask: Level, kind: choice, choices: [low, mid, lost]}\n"
+	"      - {key: level, ask: Level, label: Grade, kind: choice, choices: [low, mid, lost]}\n"
 	"      - {key: done, ask: Done, kind: flag}\n"
 	"      - {key: span, ask: Span, kind: computed,\n"
 	"         span: {from: main.start, to: main.end}}\n"

@@ -420,6 +420,15 @@ static void test_computed(void **state)
 	assert_shows(&e, "30 h");
 }
 
+/* Messages call a field what the screen calls it there, not what reports do. */
+static void test_said_names(void **state)
+{
+	(void)state;
+	editing_go(&e, FIELD_LEVEL);
+	editing_keys(&e, "<Del>");
+	assert_says(&e, "Level is empty now");
+}
+
 static void test_foreign(void **state)
 {
 	(void)state;
@@ -502,6 +511,7 @@ int main(void)
 		TEST(test_leaving_is_never_refused),
 		TEST(test_choice),
 		TEST(test_computed),
+		TEST(test_said_names),
 		TEST(test_foreign),
 		TEST(test_read_only),
 		cmocka_unit_test_prestate_setup_teardown(
