@@ -54,7 +54,7 @@ void session_paste(struct session *self, const char *bytes, size_t len)
 
 	session_begin(self);
 	typing_resume(self);
-	str_clear(&self->inside->deed);
+	possible_forget_said(self);
 	self->inside->is_cutting = false;
 	if (field == NULL || len == 0 || !edit_prepare(self))
 		return;

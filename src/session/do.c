@@ -289,7 +289,8 @@ bool session_do(struct session *self, enum action action)
 
 	session_begin(self);
 	typing_resume(self);
-	str_clear(&self->inside->deed);
+	if (action != ACTION_ROW_DELETE || self->inside->n_deleted == 0)
+		possible_forget_said(self);
 	self->inside->marked_at = 0;
 	self->inside->is_cutting = was_cutting && action == ACTION_CUT;
 	is_done = doings[action].run != NULL && doings[action].run(self, &doings[action]);

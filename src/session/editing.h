@@ -106,6 +106,8 @@ bool row_step_state(struct session *self);
 void possible_say(struct session *self, const char *why);
 /* What was just said of a deed stays beside what is said of keys that do nothing. */
 void possible_keep_said(struct session *self);
+/* Another action begins: what was done before it is not told any more. */
+void possible_forget_said(struct session *self);
 /* Says what was taken away, and which key brings it back. */
 void possible_say_undo(struct session *self, const char *what);
 

@@ -204,6 +204,7 @@ struct session_private {
 	struct zone utc;
 	struct str scratch; /* shown text of the focused place */
 	struct str deed;    /* what was just done and how to undo it, until the next action; "" */
+	size_t n_deleted;   /* rows that the deed is about */
 	struct str needle;  /* of the last find */
 	struct found found;
 	bool is_browsing;      /* Esc was pressed: moving does not enter texts */

@@ -92,6 +92,12 @@ void possible_keep_said(struct session *self)
 	str_set(&self->inside->deed, str_text(&self->message), self->message.len);
 }
 
+void possible_forget_said(struct session *self)
+{
+	str_clear(&self->inside->deed);
+	self->inside->n_deleted = 0;
+}
+
 void possible_say_undo(struct session *self, const char *what)
 {
 	struct str key = {0};

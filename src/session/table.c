@@ -244,6 +244,22 @@ static bool prepare_row(struct session *self, const char *what)
 	return false;
 }
 
+/* Rows deleted one after another are counted: each of them is a step of its own to undo. */
+static void say_deleted(struct session *self)
+{
+	struct str key = {0};
+
+	if (++self->inside->n_deleted == 1) {
+		possible_say_undo(self, "Row deleted");
+		return;
+	}
+	session_append_key(self, ACTION_UNDO, &key);
+	session_say(self, MESSAGE_INFO, "%zu rows deleted; %s brings the last one back",
+		self->inside->n_deleted, str_text(&key));
+	possible_keep_said(self);
+	str_release(&key);
+}
+
 bool table_delete(struct session *self)
 {
 	struct op op = {0};
@@ -256,7 +272,7 @@ bool table_delete(struct session *self)
 		focus_fix(self);
 		table_settle(self);
 		undo_end(self);
-		possible_say_undo(self, "Row deleted");
+		say_deleted(self);
 	}
 	return true;
 }

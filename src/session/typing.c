@@ -84,7 +84,7 @@ static void type_text(struct session *self, const char *text, size_t len)
 		return;
 	}
 	typing_resume(self);
-	str_clear(&self->inside->deed);
+	possible_forget_said(self);
 	paste_clean(&clean, text, len, kind_info(focus_field(self)->kind)->is_one_line, NULL);
 	if (clean.len > 0 && begins_word(self, str_text(&clean)))
 		undo_close(self);

@@ -161,7 +161,10 @@ static void test_delete(void **state)
 	assert_row(0, false, 0);
 	assert_says(&e, "Row deleted; Alt+U brings it back");
 	editing_keys(&e, "<Del>");
+	assert_says(&e, "2 rows deleted; Alt+U brings the last one back");
 	assert_rows("");
+	editing_keys(&e, "d");
+	assert_says(&e, "2 rows deleted; Alt+U brings the last one back. There is no row");
 	assert_row(0, false, 0);
 	editing_keys(&e, "<Alt+U>");
 	assert_rows("b");
@@ -170,6 +173,7 @@ static void test_delete(void **state)
 	assert_row(0, false, 0);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.");
 	editing_keys(&e, "jd");
+	assert_says(&e, "Row deleted; Alt+U brings it back");
 	assert_rows("a");
 	assert_row(0, false, 0);
 }
