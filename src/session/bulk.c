@@ -26,9 +26,11 @@ static void say_taken(
 	if (loss->joined > 0)
 		str_appendf(&text, "%s as one line: %zu line %s became a blank", verb, loss->joined,
 			loss->joined == 1 ? "break" : "breaks");
-	else if (len > MANY)
-		str_appendf(&text, "%s %zu bytes; undo takes them back", verb, len);
-	else
+	else if (len > MANY) {
+		str_appendf(&text, "%s %zu bytes; ", verb, len);
+		session_append_key(self, ACTION_UNDO, &text);
+		str_append_text(&text, " takes them back");
+	} else
 		str_append_text(&text, verb);
 	is_lossy = paste_loss_append(loss, "; ", &text);
 	if (is_lossy || loss->joined > 0 || len > MANY)

@@ -141,8 +141,12 @@ static void say_replaced(struct session *self, const struct replaced *replaced)
 	struct str text = {0};
 
 	str_appendf(&text, "%zu replaced", replaced->done);
-	if (replaced->done > 0)
-		str_append_text(&text, "; undo takes them back in one step");
+	if (replaced->done > 0) {
+		str_append_text(&text, "; ");
+		session_append_key(self, ACTION_UNDO, &text);
+		str_append_text(&text,
+			replaced->done > 1 ? " takes them back in one step" : " takes it back");
+	}
 	if (replaced->left > 0)
 		str_appendf(&text,
 			"; %zu left as they were: times, choices and what cannot be changed",

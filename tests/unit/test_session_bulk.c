@@ -67,7 +67,7 @@ static void test_paste_counts_all(void **state)
 	editing_go(&e, FIELD_BODY);
 	session_paste(e.session, many, sizeof(many));
 	assert_says(
-		&e, "Pasted 299 bytes; undo takes them back; 1 control character left out (NUL)");
+		&e, "Pasted 299 bytes; Alt+U takes them back; 1 control character left out (NUL)");
 	editing_go(&e, FIELD_TITLE);
 	session_paste(e.session, "a\nb\fc\xff", 6);
 	assert_says(&e, "1 line break became a blank; 1 control character left out (FF); "
