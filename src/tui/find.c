@@ -292,6 +292,23 @@ static enum want all_choose(
 	return WANT_NOTHING;
 }
 
+/* A question is answered with yes or no, too. */
+static bool all_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	uint32_t letter = key->modifiers == 0 ? key->code : 0;
+
+	if (letter == 'n' || letter == 'N') {
+		popup_close(popup);
+		with_open(screen);
+		return true;
+	}
+	if (letter != 'y' && letter != 'Y')
+		return false;
+	popup_close(popup);
+	all_choose(screen, NULL, NULL);
+	return true;
+}
+
 static const struct hint all_hints[] = {
 	{ACTION_ENTER, "Replace them"},
 	{ACTION_LEAVE, "Go back"},
@@ -304,6 +321,7 @@ static const struct popup_type all_type = {
 	.context = KEYS_FIND,
 	.hints = all_hints,
 	.choose = all_choose,
+	.key = all_key,
 	.closed = with_open,
 };
 
