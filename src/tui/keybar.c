@@ -150,19 +150,45 @@ static bool has_more_columns(const struct screen *screen)
 	return session_key_context(screen->session) == KEYS_TABLE && screen->sideways.has_more;
 }
 
-/* What the keys do in a prompt. */
-static void prompt_hints_draw(const struct screen *screen, struct pen *pen)
+static bool prompt_hint_draw(
+	const struct screen *screen, struct pen *pen, const struct hint *hint, unsigned reserved)
 {
-	const struct popup_type *type = screen->popup.type;
+	struct str key = {0};
 	bool fits = true;
 
-	for (const struct hint *hint = type->hints; hint->word && fits; hint++) {
-		struct str key = {0};
+	find_key(screen, hint->action, screen->popup.type->context, &key);
+	if (key.len > 0 && pen->column + key.len + 1 + strlen(hint->word) + reserved > pen->end)
+		fits = false;
+	else if (key.len > 0)
+		key_draw(pen, str_text(&key), hint->word);
+	str_release(&key);
+	return fits;
+}
 
-		find_key(screen, hint->action, type->context, &key);
-		fits = key_draw(pen, key.len > 0 ? str_text(&key) : NULL, hint->word);
-		str_release(&key);
-	}
+static unsigned prompt_hint_width(const struct screen *screen, const struct hint *hint)
+{
+	struct str key = {0};
+	unsigned width;
+
+	find_key(screen, hint->action, screen->popup.type->context, &key);
+	width = key.len > 0 ? (unsigned)(2 + key.len + 1 + strlen(hint->word)) : 0;
+	str_release(&key);
+	return width;
+}
+
+/* What the keys do in a prompt; the last one, the way out, is always there. */
+static void prompt_hints_draw(const struct screen *screen, struct pen *pen)
+{
+	const struct hint *hint = screen->popup.type->hints;
+	const struct hint *last = hint;
+	unsigned reserved;
+
+	while (last[1].word)
+		last++;
+	reserved = prompt_hint_width(screen, last);
+	while (hint < last && prompt_hint_draw(screen, pen, hint, reserved))
+		hint++;
+	prompt_hint_draw(screen, pen, last, 0);
 }
 
 void keybar_draw(struct screen *screen, struct canvas *canvas)
