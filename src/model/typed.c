@@ -100,7 +100,7 @@ static bool parse_number(const struct form_field *field, const char *text,
 	if (clean_number(text, stored))
 		return true;
 	str_splice(stored, start, stored->len - start, "", 0);
-	return err_set(err, ERR_VALUE, "'%s' is no %s", text, kind_info(field->kind)->name);
+	return err_set(err, ERR_VALUE, "\"%s\" is no %s", text, kind_info(field->kind)->name);
 }
 
 /* Letters and digits of both, without case: "Sev-1" is sev1. */
@@ -150,7 +150,7 @@ static bool parse_choice(const struct form_field *field, const char *text,
 
 	for (size_t i = 0; i < field->n_choices; i++)
 		str_appendf(&all, "%s%s", i ? ", " : "", field->choices[i]);
-	err_set(err, ERR_VALUE, "'%s' is none of: %s", text, str_text(&all));
+	err_set(err, ERR_VALUE, "\"%s\" is none of: %s", text, str_text(&all));
 	str_release(&all);
 	return false;
 }
@@ -178,14 +178,14 @@ static bool parse_flag(const struct form_field *field, const char *text,
 			return true;
 		}
 	}
-	return err_set(err, ERR_VALUE, "'%s' is neither yes nor no", text);
+	return err_set(err, ERR_VALUE, "\"%s\" is neither yes nor no", text);
 }
 
 static bool refuse(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
 	(void)text, (void)context, (void)stored, (void)note;
-	return err_set(err, ERR_VALUE, "'%s' cannot be typed: it is %s", field->path,
+	return err_set(err, ERR_VALUE, "\"%s\" cannot be typed: it is %s", field->path,
 		field->kind == KIND_ROWS ? "a table" : "computed");
 }
 
