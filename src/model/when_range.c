@@ -15,10 +15,12 @@ const struct token *reading_after_joint(const struct token *self)
 {
 	const struct token *next = self;
 
-	if (token_is_word(self, WORD_UNTIL) ||
-		((token_is_mark(self, '~') || token_is_mark(self, '/')) && self->is_glued &&
-			self[1].is_glued))
+	if (token_is_word(self, WORD_UNTIL) || token_is_mark(self, '&') ||
+		(token_is_mark(self, '~') && self->is_glued && self[1].is_glued) ||
+		(token_is_mark(self, '/') && self->is_glued == self[1].is_glued))
 		return &self[1];
+	if (token_is_mark(self, '=') && token_is_mark(&self[1], '>'))
+		return &self[2];
 	while (token_is_mark(next, '-') || (next > self && token_is_mark(next, '>')))
 		next++;
 	if (token_is_mark(self, '.') && token_is_mark(&self[1], '.'))
@@ -92,9 +94,11 @@ static void share(struct reading *self, const struct reading *end)
 }
 
 /* Two clocks with blanks between are one range only when both are written alike: "13:30 - 1500
- * requests" is none. */
+ * requests" is none. A comma, which always touches what is before it, joins no others. */
 static bool is_alike(const struct reading *self, const struct reading *end)
 {
+	if (token_is_mark(self->at, ','))
+		return end->has_colon == self->has_colon;
 	return end->has_colon == self->has_colon || end->has_half ||
 	       end->clock->kind == TOKEN_WORD || end->clock[-1].is_glued || end->has_date ||
 	       token_is_word(&end->clock[-1], WORD_UNTIL);
@@ -131,7 +135,8 @@ static enum part refuse(struct reading *self, bool has_clock)
 
 enum part reading_range(struct reading *self)
 {
-	const struct token *from = reading_after_joint(self->at);
+	const struct token *from =
+		token_is_mark(self->at, ',') ? &self->at[1] : reading_after_joint(self->at);
 	struct reading end;
 
 	if (from == self->at || self->is_range_end || (!self->has_clock && !self->has_date) ||

@@ -407,6 +407,8 @@ static void test_typed_failures_help(void **state)
 		{"08:00 XYZ", NULL,
 			"\"XYZ\" is no time zone known here; type UTC-4, say, or America/New_York"},
 		{"08:00 -15:00", NULL, "\"08:00 -15:00\" is a range; only one time can stand here"},
+		{"13:30 => 13:45", NULL,
+			"\"13:30 => 13:45\" is a range; only one time can stand here"},
 		{"08:00 +15:00", NULL, "no zone has the offset +15:00"},
 		{"about", NULL, "about when?"},
 		{"at", NULL, "there is neither a day nor a time in it"},
