@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/visible.h"
 #include "merge/diff.h"
+#include "model/show.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,22 +23,6 @@ static void add(struct str *out, const char *text)
 }
 
 /* --- values --- */
-
-/* A time in its document's zone, the words of a flag, else the text. */
-static void show(
-	const struct zone *zone, const struct form_field *field, const char *text, struct str *out)
-{
-	struct when when;
-
-	if (kind_info(field->kind)->is_time && when_parse(&when, text, NULL))
-		when_show(&when, zone, out);
-	else if (field->kind == KIND_FLAG && strcmp(text, "true") == 0)
-		str_append_text(out, "yes");
-	else if (field->kind == KIND_FLAG && strcmp(text, "false") == 0)
-		str_append_text(out, "no");
-	else
-		str_append_text(out, text);
-}
 
 /* ": value" behind what was said, or the lines of it below. */
 static void append_value(struct str *out, const char *text, size_t len, size_t indent)
@@ -58,8 +43,8 @@ static void explain_change(const struct compare *self, const struct form_field *
 	struct str old = {0};
 	struct str new = {0};
 
-	show(&self->zone_from, field, str_text(from), &old);
-	show(&self->zone_to, field, str_text(to), &new);
+	value_show(field, from, &self->zone_from, &old);
+	value_show(field, to, &self->zone_to, &new);
 	if (str_equal(&old, str_text(&new), new.len)) {
 		/* the same moment, written otherwise */
 		str_set(&old, str_text(from), from->len);
@@ -97,7 +82,7 @@ static void explain_row(const struct compare *self, const struct zone *zone, con
 			str_append_char(self->out, '\n');
 			str_append_repeat(self->out, ' ', INDENT);
 			name_append(self->out, &field->columns[i]);
-			show(zone, &field->columns[i], str_text(&op->cells[i]), &shown);
+			value_show(&field->columns[i], &op->cells[i], zone, &shown);
 			append_value(self->out, str_text(&shown), shown.len, (size_t)2 * INDENT);
 		}
 		str_release(&shown);

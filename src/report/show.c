@@ -2,6 +2,7 @@
 #include "outline.h"
 
 #include "base/mem.h"
+#include "model/show.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,19 +41,6 @@ static void show_us(const struct when *when, const struct zone *zone, struct str
 	str_release(&note);
 }
 
-static void show_time(
-	const struct outline *self, const struct str *text, enum time_style style, struct str *out)
-{
-	struct when when;
-
-	if (!when_parse(&when, str_text(text), NULL))
-		show_plain(text, out);
-	else if (style == TIME_US)
-		show_us(&when, &self->zone, out);
-	else
-		when_show(&when, &self->zone, out);
-}
-
 /* Only a number gets the sign: "some 80" stays what it is. */
 static void show_percent(const struct str *text, struct str *out)
 {
@@ -64,27 +52,22 @@ static void show_percent(const struct str *text, struct str *out)
 		str_append_char(out, '%');
 }
 
-static void show_flag(const struct str *text, struct str *out)
-{
-	if (str_equal(text, "true", 4))
-		str_append_text(out, "yes");
-	else if (str_equal(text, "false", 5))
-		str_append_text(out, "no");
-	else
-		show_plain(text, out);
-}
-
 void outline_show(const struct outline *self, const struct form_field *field,
 	const struct str *text, enum time_style style, struct str *out)
 {
-	if (kind_info(field->kind)->is_time)
-		show_time(self, text, style, out);
-	else if (field->kind == KIND_PERCENT)
+	struct str shown = {0};
+	struct when when;
+
+	if (field->kind == KIND_PERCENT) {
 		show_percent(text, out);
-	else if (field->kind == KIND_FLAG)
-		show_flag(text, out);
-	else
-		show_plain(text, out);
+	} else if (style == TIME_US && kind_info(field->kind)->is_time &&
+		   when_parse(&when, str_text(text), NULL)) {
+		show_us(&when, &self->zone, out);
+	} else {
+		value_show(field, text, &self->zone, &shown);
+		show_plain(&shown, out);
+	}
+	str_release(&shown);
 }
 
 bool outline_is_free(const struct form_field *field, const struct str *text)

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "merge/diff.h"
+#include "model/show.h"
 #include "model/walk.h"
 
 #include <stdlib.h>
@@ -18,17 +19,6 @@ void changes_release(struct changes *self)
 	*self = (struct changes){0};
 }
 
-static void append_shown(const struct form_field *field, const struct zone *zone,
-	const struct str *text, struct str *out)
-{
-	struct when when = {0};
-
-	if (kind_info(field->kind)->is_time && when_parse(&when, str_text(text), NULL))
-		when_show(&when, zone, out);
-	else
-		str_append(out, str_text(text), text->len);
-}
-
 static void append_value(
 	const struct document *document, const struct place *place, struct str *out)
 {
@@ -38,7 +28,7 @@ static void append_value(
 	if (!value)
 		return;
 	document_zone(document, &zone);
-	append_shown(document_field(document, place), &zone, &value->text, out);
+	value_show(document_field(document, place), &value->text, &zone, out);
 }
 
 /* The cells of a row that an op brings or takes away. */
@@ -56,7 +46,7 @@ static void append_cells(const struct document *document, const struct op *op, s
 		if (out->len > 0 && out->data[out->len - 1] != '\n')
 			str_append_char(out, '\n');
 		str_appendf(out, "%s: ", column->label);
-		append_shown(column, &zone, &op->cells[i], out);
+		value_show(column, &op->cells[i], &zone, out);
 	}
 }
 

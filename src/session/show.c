@@ -1,8 +1,8 @@
 /* What a place shows: a value as people read it, or as it stands while it is typed. */
 #include "internal.h"
 
+#include "model/show.h"
 #include "model/walk.h"
-#include "model/when.h"
 
 #include <string.h>
 
@@ -25,28 +25,8 @@ bool show_is_plain(const struct session *self, const struct place *place)
 {
 	const struct form_field *field = document_field(&self->document, place);
 
-	return (!kind_info(field->kind)->is_time && field->kind != KIND_FLAG &&
-		       field->kind != KIND_COMPUTED) ||
+	return (kind_shows_as_stored(field->kind) && field->kind != KIND_COMPUTED) ||
 	       is_typed_here(self, place);
-}
-
-static void show_time(const struct session *self, const char *text, struct str *out)
-{
-	struct when when;
-
-	if (when_parse(&when, text, NULL))
-		when_show(&when, show_zone(self), out);
-	else
-		str_append_text(out, text);
-}
-
-static void show_flag(const char *text, struct str *out)
-{
-	if (strcmp(text, "true") == 0)
-		text = "yes";
-	else if (strcmp(text, "false") == 0)
-		text = "no";
-	str_append_text(out, text);
 }
 
 void session_shown(const struct session *self, const struct place *place, struct str *out)
@@ -67,10 +47,8 @@ void session_shown(const struct session *self, const struct place *place, struct
 		return;
 	if (value->is_foreign || show_is_plain(self, place))
 		str_append(out, str_text(&value->text), value->text.len);
-	else if (field->kind == KIND_FLAG)
-		show_flag(str_text(&value->text), out);
 	else
-		show_time(self, str_text(&value->text), out);
+		value_show(field, &value->text, show_zone(self), out);
 }
 
 const char *show_focused(const struct session *self, size_t *len)
