@@ -31,6 +31,8 @@ struct kind_info {
 	bool is_prose;         /* wrapped, many lines */
 	bool is_time;          /* datetime, date */
 	bool is_stored;        /* has a value of its own in the file */
+	bool takes_text;       /* is typed letter by letter, not chosen */
+	bool is_parsed;        /* typed loosely, stored strictly */
 };
 
 const struct kind_info *kind_info(enum kind kind);

@@ -11,6 +11,7 @@ static const struct kind_info kinds[] = {
 			.about = "one line of text",
 			.shape = YAML_WORD,
 			.is_one_line = true,
+			.takes_text = true,
 			.is_stored = true,
 		},
 	[KIND_TEXT] =
@@ -19,6 +20,7 @@ static const struct kind_info kinds[] = {
 			.about = "prose of any length",
 			.shape = YAML_PROSE,
 			.is_prose = true,
+			.takes_text = true,
 			.is_stored = true,
 		},
 	[KIND_DATETIME] =
@@ -28,6 +30,8 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_QUOTED,
 			.is_one_line = true,
 			.is_time = true,
+			.takes_text = true,
+			.is_parsed = true,
 			.is_stored = true,
 		},
 	[KIND_DATE] =
@@ -37,6 +41,8 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_QUOTED,
 			.is_one_line = true,
 			.is_time = true,
+			.takes_text = true,
+			.is_parsed = true,
 			.is_stored = true,
 		},
 	[KIND_NUMBER] =
@@ -45,6 +51,8 @@ static const struct kind_info kinds[] = {
 			.about = "a number",
 			.shape = YAML_RAW,
 			.is_one_line = true,
+			.takes_text = true,
+			.is_parsed = true,
 			.is_stored = true,
 		},
 	[KIND_PERCENT] =
@@ -53,6 +61,8 @@ static const struct kind_info kinds[] = {
 			.about = "a share of a hundred, without the sign",
 			.shape = YAML_RAW,
 			.is_one_line = true,
+			.takes_text = true,
+			.is_parsed = true,
 			.is_stored = true,
 		},
 	[KIND_CHOICE] =
@@ -77,6 +87,7 @@ static const struct kind_info kinds[] = {
 			.about = "a name, a handle or a team",
 			.shape = YAML_WORD,
 			.is_one_line = true,
+			.takes_text = true,
 			.is_stored = true,
 		},
 	[KIND_LINK] =
@@ -85,6 +96,7 @@ static const struct kind_info kinds[] = {
 			.about = "a web address or the key of a ticket",
 			.shape = YAML_WORD,
 			.is_one_line = true,
+			.takes_text = true,
 			.is_stored = true,
 		},
 	[KIND_LIST] =
@@ -92,6 +104,7 @@ static const struct kind_info kinds[] = {
 			.name = "list",
 			.about = "several short texts, one to a line",
 			.shape = YAML_WORD,
+			.takes_text = true,
 			.is_stored = true,
 		},
 	[KIND_ROWS] =

@@ -29,7 +29,7 @@ bool edit_prepare(struct session *self)
 	const struct form_field *field = focus_field(self);
 	struct place place;
 
-	if (field == NULL || !kind_takes_text(field->kind)) {
+	if (field == NULL || !kind_info(field->kind)->takes_text) {
 		possible_say(self, "There is no text here");
 		return false;
 	}
@@ -131,7 +131,7 @@ bool edit_enter(struct session *self)
 		return choice_cycle(self, 1);
 	if (field->kind == KIND_CHOICE || (field_is_zone(field) && !focus_has_zone(self)))
 		return false;
-	if (!kind_takes_text(field->kind))
+	if (!kind_info(field->kind)->takes_text)
 		return focus_step(self, 1, true);
 	if (!self->focus.is_editing)
 		focus_open_text(self);

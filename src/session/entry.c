@@ -237,7 +237,7 @@ bool entry_now(struct session *self)
 	struct str text = {0};
 	struct place place;
 
-	if (field == NULL || !kind_takes_text(field->kind)) {
+	if (field == NULL || !kind_info(field->kind)->takes_text) {
 		session_say(self, MESSAGE_INFO, "The time goes into a text or a time field");
 		return true;
 	}

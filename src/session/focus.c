@@ -12,28 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool kind_takes_text(enum kind kind)
-{
-	static const bool takes[N_KINDS] = {
-		[KIND_LINE] = true,
-		[KIND_TEXT] = true,
-		[KIND_DATETIME] = true,
-		[KIND_DATE] = true,
-		[KIND_NUMBER] = true,
-		[KIND_PERCENT] = true,
-		[KIND_PERSON] = true,
-		[KIND_LINK] = true,
-		[KIND_LIST] = true,
-	};
-	return takes[kind];
-}
-
 bool field_is_entered(const struct form_field *field)
 {
-	enum kind kind = field->kind;
-
-	return kind_info(kind)->is_time || kind == KIND_NUMBER || kind == KIND_PERCENT ||
-	       field_is_zone(field);
+	return kind_info(field->kind)->is_parsed || field_is_zone(field);
 }
 
 const struct form_field *focus_field(const struct session *self)
@@ -130,7 +111,7 @@ void focus_open_text(struct session *self)
 	const struct memory *memory;
 	size_t len;
 
-	if (field == NULL || !kind_takes_text(field->kind) || self->focus.is_editing)
+	if (field == NULL || !kind_info(field->kind)->takes_text || self->focus.is_editing)
 		return;
 	session_place(self, &place);
 	memory = find_memory(&self->inside->memories, &place);

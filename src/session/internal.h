@@ -279,7 +279,6 @@ void undo_follow(struct session *self, const struct ops *ops);
 
 /* --- focus.c --- */
 
-bool kind_takes_text(enum kind kind);
 /* Typed loosely, stored strictly: times, numbers, the zone. */
 bool field_is_entered(const struct form_field *field);
 const struct form_field *focus_field(const struct session *self);

@@ -13,7 +13,7 @@
 /* Is it a text whose letters are all there is to it? */
 static bool is_plain_text(const struct form_field *field)
 {
-	return kind_takes_text(field->kind) && !field_is_entered(field);
+	return kind_info(field->kind)->takes_text && !field_is_entered(field);
 }
 
 static bool may_replace(const struct session *self, const struct place *place)

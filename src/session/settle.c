@@ -69,9 +69,9 @@ bool session_may_decide(const struct session *self, enum settle how)
 	case SETTLE_BOTH:
 		return conflict.ours.len > 0 && conflict.theirs.len > 0 &&
 		       (is_of_lines(field) ||
-			       (kind_takes_text(field->kind) && !field_is_entered(field)));
+			       (kind_info(field->kind)->takes_text && !field_is_entered(field)));
 	case SETTLE_BY_HAND:
-		return kind_takes_text(field->kind);
+		return kind_info(field->kind)->takes_text;
 	case SETTLE_REMOVE_ROW:
 		return self->focus.in_row && is_of_removal(&conflict);
 	default:

@@ -69,7 +69,7 @@ static bool is_beside_text(struct session *self, const struct form_field *field)
 {
 	struct place place;
 
-	if (self->focus.is_editing || !kind_takes_text(field->kind))
+	if (self->focus.is_editing || !kind_info(field->kind)->takes_text)
 		return false;
 	session_place(self, &place);
 	return change_is_allowed(self, &place);

@@ -126,10 +126,7 @@ static void suspend(struct app *self)
 
 static bool is_for_editor(enum kind kind)
 {
-	const struct kind_info *info = kind_info(kind);
-
-	return info->is_stored && !info->is_time && kind != KIND_CHOICE && kind != KIND_FLAG &&
-	       kind != KIND_NUMBER && kind != KIND_PERCENT && kind != KIND_ROWS;
+	return kind_info(kind)->takes_text && !kind_info(kind)->is_parsed;
 }
 
 static void edit_outside(struct app *self, const struct place *place, const char *name)
