@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,6 +174,7 @@ static void report_fault(struct check *check, const struct rule *rule,
 	const char *quote = check_quote(check, spot->text, spot->len);
 	struct str stored = {0};
 
+	assert(fault != NULL);
 	when_format(when, &stored);
 	if (strcmp(fault->rule, "time-without-date") == 0)
 		report_no_date(check, rule, spot, quote);

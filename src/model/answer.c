@@ -133,14 +133,17 @@ static bool is_of_layout(const struct answer_line *self, struct slice text)
 /* "*" or "1)" alone, which the brackets of a row make the mark of a list. */
 static bool is_bullet_alone(struct slice text)
 {
-	char line[8];
-	size_t len = slice_trim_end(text).len;
+	struct slice mark = slice_trim_end(text);
+	struct str line = {0};
 
-	if (len == 0 || len + 2 > sizeof line)
+	if (mark.len == 0)
 		return false;
-	memcpy(line, text.data, len);
-	memcpy(line + len, " [", 2);
-	return answer_after_bullet((struct slice){line, len + 2}).len == 1;
+	str_append(&line, mark.data, mark.len);
+	str_append_text(&line, " [");
+	bool is_alone = answer_after_bullet(slice_of(&line)).len == 1;
+
+	str_release(&line);
+	return is_alone;
 }
 
 /* Would a first line lose something at its start? */

@@ -240,10 +240,13 @@ static bool read_text(struct when *self, const char *text, struct reading *readi
 		return err_set(reading->err, ERR_VALUE, "that is too long for a time");
 	reading->text = text;
 	reading->at = tokens;
-	if (!read_all(reading, &read))
-		return false;
-	*self = read;
-	return true;
+	bool is_read = read_all(reading, &read);
+
+	/* the tokens go */
+	reading->at = reading->clock = reading->label = NULL;
+	if (is_read)
+		*self = read;
+	return is_read;
 }
 
 /* In capitals, as "EDT" is, or the name of a zone. */

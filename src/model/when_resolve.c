@@ -282,7 +282,7 @@ static bool set_labelled(struct reading *self, struct when *out)
 static bool find_offset(struct reading *self, const char *label, int32_t *offset)
 {
 	struct label_reading read;
-	struct when when;
+	struct when when = {0};
 
 	label_read(&read, self->context->zone, &self->local, label);
 	*offset = read.offset;

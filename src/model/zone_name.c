@@ -163,14 +163,23 @@ static size_t utc_length(const char *text)
 	return 0;
 }
 
+static int take_number(const char **text, size_t digits)
+{
+	int number = 0;
+
+	for (; digits > 0; digits--)
+		number = number * 10 + *(*text)++ - '0';
+	return number;
+}
+
+/* One digit or two. */
 static bool read_two(const char **text, int *number)
 {
 	size_t digits = strspn(*text, "0123456789");
 
 	if (digits < 1 || digits > 2)
 		return false;
-	*number = atoi(*text);
-	*text += digits;
+	*number = take_number(text, digits);
 	return true;
 }
 
@@ -185,8 +194,8 @@ static bool read_offset(const char *text, int *minutes)
 		return false;
 	text += strspn(text, " ");
 	if (strspn(text, "0123456789") == 4 && text[4] == '\0') {
-		hour = atoi(text) / 100;
-		minute = atoi(text) % 100;
+		hour = take_number(&text, 2);
+		minute = take_number(&text, 2);
 	} else if (!read_two(&text, &hour) ||
 		   (*text == ':' && (text++, !read_two(&text, &minute))) || *text != '\0') {
 		return false;
