@@ -7,6 +7,7 @@
 
 #include "when_offset.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define QUOTE_MAX 60
@@ -41,8 +42,7 @@ static const char *quote(const struct reading *self, char out[QUOTE_MAX + 4])
 	if (is_cut)
 		for (len = QUOTE_MAX; len > 0 && (text[len] & '\xc0') == '\x80';)
 			len--;
-	memcpy(out, text, len);
-	strcpy(out + len, is_cut ? "..." : "");
+	snprintf(out, QUOTE_MAX + 4, "%.*s%s", (int)len, text, is_cut ? "..." : "");
 	return out;
 }
 
