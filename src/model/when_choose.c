@@ -82,23 +82,22 @@ static bool take_best(struct reading *self, const struct around *around, const s
 	int64_t far, struct fit *best)
 {
 	struct fit fits[DAYS_MAX];
+	struct extent extents[DAYS_MAX];
 	size_t chosen = days->n;
 	size_t other = days->n;
 
 	for (size_t i = 0; i < days->n; i++) {
-		struct extent it;
-
 		fits[i] = (struct fit){.rank = NO_FIT};
-		if (!extent_on(self, days->items[i], &it))
+		if (!extent_on(self, days->items[i], &extents[i]))
 			continue;
-		fit_judge(&fits[i], self->context, around, &it);
+		fit_judge(&fits[i], self->context, around, &extents[i]);
 		if (chosen == days->n || fit_is_better(&fits[i], &fits[chosen]))
 			chosen = i;
 	}
 	if (chosen == days->n)
 		return false;
 	for (size_t i = 0; i < days->n; i++)
-		if (i != chosen && fits[i].rank != NO_FIT &&
+		if (fits[i].rank != NO_FIT && extents[i].from != extents[chosen].from &&
 			(other == days->n || fits[i].distance < fits[other].distance))
 			other = i;
 	*best = fits[chosen];

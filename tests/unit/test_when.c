@@ -624,6 +624,22 @@ static void test_any_typing_is_survived(void **state)
 	}
 }
 
+/* A day that the calendar leaves out is no other day to be meant: both are the same moment. */
+static void test_day_left_out(void **state)
+{
+	struct zone zone;
+	struct when_context context = {.zone = &zone, .now = INT64_C(1325400000)};
+	struct when when;
+	struct str note = {0};
+
+	(void)state;
+	assert_true(zone_init(&zone, "Pacific/Apia", NULL));
+	assert_true(when_parse(&context.before, "2011-12-29T23:55:00-10:00", NULL));
+	assert_true(when_parse_loose(&when, "00:10", &context, &note, NULL));
+	assert_null(strstr(str_text(&note), "could also be"));
+	str_release(&note);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -644,6 +660,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_shown_is_read_back),
 		cmocka_unit_test(test_what_is_stored_is_read_back),
 		cmocka_unit_test(test_any_typing_is_survived),
+		cmocka_unit_test(test_day_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
