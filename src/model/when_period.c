@@ -142,6 +142,8 @@ static enum part read_edge(
 		day.year += self->at->number < today->month;
 		day.month = (int)self->at++->number;
 		day.day = 1;
+		if (token_is_number(self->at, 4, 4))
+			day.year = (int)self->at++->number;
 		return finish(self, edge_of(&day, PERIOD_MONTH, 0, is_end), out);
 	}
 	if (!find_word(self->at, periods, sizeof periods / sizeof *periods, &period))
@@ -187,6 +189,19 @@ static enum part read_weekday_of(struct reading *self, const struct civil *today
 		out);
 }
 
+/* "day after tomorrow", "day before yesterday" */
+static enum part read_day_beside(struct reading *self, const struct civil *today, struct when *out)
+{
+	bool is_after = token_is_text(&self->at[1], "after");
+	const struct token *day = &self->at[2];
+
+	if ((!is_after && !token_is_text(&self->at[1], "before")) || !token_is_word(day, WORD_DAY))
+		return PART_NONE;
+	self->at += 3;
+	return finish(self,
+		edge_of(today, PERIOD_DAY, (int)day->number + (is_after ? 1 : -1), false), out);
+}
+
 static enum part read_day(struct reading *self, const struct civil *today, struct when *out)
 {
 	enum period period;
@@ -198,6 +213,8 @@ static enum part read_day(struct reading *self, const struct civil *today, struc
 		return read_edge(self, today, false, out);
 	if (read_weekday_of(self, today, out) == PART_READ)
 		return PART_READ;
+	if (token_is_text(self->at, "day"))
+		return read_day_beside(self, today, out);
 	if (token_is_word(self->at, WORD_WEEK))
 		return read_neighbour(self, today, out);
 	if (!find_word(self->at, ends, sizeof ends / sizeof *ends, &period))

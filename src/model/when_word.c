@@ -156,6 +156,7 @@ static const struct word words[] = {
 	{"today", WORD_DAY, 0},
 	{"yesterday", WORD_DAY, -1},
 	{"tomorrow", WORD_DAY, 1},
+	{"tonight", WORD_DAY, 0},
 	{"heute", WORD_DAY, 0},
 	{"gestern", WORD_DAY, -1},
 	{"noon", WORD_CLOCK, 12},
