@@ -45,6 +45,7 @@ struct importer {
 };
 
 const struct importer *intake_importers(size_t *n);
+/* By its name, in any case; NULL when there is none. */
 const struct importer *intake_importer_find(const char *name);
 
 #endif

@@ -25,6 +25,7 @@ struct exporter {
 };
 
 const struct exporter *report_exporters(size_t *n);
+/* By its name or the ending of its files, in any case; NULL when there is none. */
 const struct exporter *report_exporter_find(const char *name);
 
 #endif

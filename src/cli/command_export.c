@@ -31,18 +31,6 @@ static const char *ending_of(const char *path)
 	return dot && dot > name && dot[1] ? dot + 1 : NULL;
 }
 
-static const struct exporter *find_ending(const char *ending)
-{
-	size_t n;
-	const struct exporter *all = report_exporters(&n);
-
-	for (size_t i = 0; i < n; i++)
-		if (strcasecmp(all[i].extension, ending) == 0 ||
-			strcasecmp(all[i].name, ending) == 0)
-			return &all[i];
-	return NULL;
-}
-
 static bool is_same_file(const char *a, const char *b)
 {
 	struct stat one;
@@ -62,7 +50,7 @@ static const struct exporter *choose(const struct invocation *call)
 	const char *out = call->values[OPTION_OUT];
 	const char *ending = out ? ending_of(out) : NULL;
 	const struct exporter *told = name ? report_exporter_find(name) : NULL;
-	const struct exporter *meant = ending ? find_ending(ending) : NULL;
+	const struct exporter *meant = ending ? report_exporter_find(ending) : NULL;
 
 	if (name && !told)
 		return complain_unknown("there is no report format", name);

@@ -5,7 +5,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
-#include <string.h>
+#include <strings.h>
 
 static const struct importer importers[] = {
 	{
@@ -24,7 +24,7 @@ const struct importer *intake_importers(size_t *n)
 const struct importer *intake_importer_find(const char *name)
 {
 	for (size_t i = 0; i < sizeof importers / sizeof importers[0]; i++)
-		if (strcmp(importers[i].name, name) == 0)
+		if (strcasecmp(importers[i].name, name) == 0)
 			return &importers[i];
 	return NULL;
 }

@@ -1,7 +1,7 @@
 /* The table of exporters. */
 #include "internal.h"
 
-#include <string.h>
+#include <strings.h>
 
 static const struct exporter exporters[] = {
 	{
@@ -33,7 +33,8 @@ const struct exporter *report_exporters(size_t *n)
 const struct exporter *report_exporter_find(const char *name)
 {
 	for (size_t i = 0; i < sizeof exporters / sizeof exporters[0]; i++)
-		if (strcmp(exporters[i].name, name) == 0)
+		if (strcasecmp(exporters[i].name, name) == 0 ||
+			strcasecmp(exporters[i].extension, name) == 0)
 			return &exporters[i];
 	return NULL;
 }

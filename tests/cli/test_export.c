@@ -1,6 +1,7 @@
 /* export: every format, where it goes, and what it never writes over. */
 #include "program.h"
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -55,6 +56,15 @@ static void test_formats(void **state)
 		str_append(&report, str_text(&program->out), program->out.len);
 		RUN(program, 0, "export", "--to", formats[i].name, "-o", "-", "a.yaml");
 		assert_string_equal(str_text(&program->out), str_text(&report));
+
+		/* as does the name of the ending, in any case */
+		RUN(program, 0, "export", "--to", formats[i].extension, "a.yaml");
+		assert_string_equal(str_text(&program->out), str_text(&report));
+		for (char *at = strcpy(out, formats[i].name); *at; at++)
+			*at = (char)toupper((unsigned char)*at);
+		RUN(program, 0, "export", "--to", out, "a.yaml");
+		assert_string_equal(str_text(&program->out), str_text(&report));
+		strcpy(out, "report.");
 
 		/* The ending of OUT chooses the format; an old report is replaced. */
 		strcat(out, formats[i].extension);
