@@ -88,6 +88,7 @@ static bool take_best(struct reading *self, const struct around *around, const s
 
 	for (size_t i = 0; i < days->n; i++) {
 		fits[i] = (struct fit){.rank = NO_FIT};
+		extents[i] = (struct extent){0};
 		if (!extent_on(self, days->items[i], &extents[i]))
 			continue;
 		fit_judge(&fits[i], self->context, around, &extents[i]);
