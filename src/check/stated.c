@@ -234,7 +234,7 @@ bool stated_may_begin(const char *text)
 		return true;
 	for (const char *pair = quantity_is_letter(*text) ? beginnings[first | 0x20] : NULL;
 		pair && *pair != '\0'; pair += 2)
-		if ((text[1] | 0x20) == pair[0] && (text[2] | 0x20) == pair[1])
+		if (text[1] != '\0' && (text[1] | 0x20) == pair[0] && (text[2] | 0x20) == pair[1])
 			return true;
 	return false;
 }

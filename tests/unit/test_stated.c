@@ -106,6 +106,8 @@ static void test_read(void **state)
 		if (len != end || fabs(stated.seconds - cases[i].seconds) > 0.01)
 			fail_msg("%s: %zu bytes, %g s", cases[i].text, len, stated.seconds);
 	}
+	/* what stands behind the end is none of it */
+	assert_false(stated_may_begin("a\0 "));
 	for (size_t i = 0; i < LEN(none); i++) {
 		struct stated stated;
 
