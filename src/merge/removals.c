@@ -4,8 +4,7 @@
  * the file has got since.
  */
 #include "merge/merge.h"
-
-#include "base/mem.h"
+#include "merge/transform.h"
 
 /* Takes this out of the file what may have comments and keys of others at it? */
 static bool is_removal(const struct document *document, const struct op *op)
@@ -52,20 +51,43 @@ bool merge_ops_keep_words(
 	return keeps;
 }
 
+/* Makes room in an op for what stays, and moves what stays along; false when it does not fit. */
+static bool carry(struct op *op, struct ops *staying)
+{
+	for (size_t i = 0; i < staying->n; i++) {
+		struct op before = {0};
+
+		op_copy(&before, op);
+		bool is_carried = op_transform(op, &staying->items[i]);
+
+		if (is_carried)
+			op_transform_ahead(&staying->items[i], &before);
+		op_release(&before);
+		if (!is_carried)
+			return false;
+	}
+	return true;
+}
+
 void merge_set_removals_aside(const struct document *base, const struct document *theirs,
 	struct ops *ops, struct ops *aside)
 {
+	struct ops staying = {0}; /* what brings it back, as if it had been taken out */
 	size_t kept = 0;
 
 	if (merge_ops_keep_words(base, theirs, ops))
 		return;
 	for (size_t i = 0; i < ops->n; i++) {
 		struct op op = ops->items[i];
+		bool is_carried = carry(&op, &staying);
 
-		if (is_removal(theirs, &op))
-			*ops_add(aside) = op;
-		else
+		if (is_carried && is_removal(theirs, &op))
+			op_invert(&op, ops_add(&staying));
+		else if (is_carried)
 			ops->items[kept++] = op;
+		if (!is_carried || is_removal(theirs, &op))
+			*ops_add(aside) = op;
 	}
 	ops->n = kept;
+	ops_release(&staying);
 }

@@ -189,12 +189,72 @@ static void test_results(void **state)
 	check_cases(cases, LEN(cases));
 }
 
+/* Removals that are left undone let what comes after them find its place all the same. */
+static void test_set_aside(void **state)
+{
+	static const char head[] = HEAD "harm:\n  parts:\n    - p\n";
+	static const struct {
+		const char *events;
+		const char *order; /* ids */
+	} cases[] = {
+		{"    - id: r2\n    - id: r3\n    - id: new\n      who: n\n", "r1 r2 r3 new "},
+		{"    - id: r3\n    - id: new\n      who: n\n", "r1 r2 r3 new "},
+		{"    - id: r3\n    - id: r2\n", "r1 r3 r2 "},
+		{"    - id: r2\n    - id: new\n      who: n\n", "r1 r2 r3 new "},
+		{"    - id: new\n      who: n\n    - id: r2\n", "r1 new r2 r3 "},
+		{"    - id: new\n      who: n\n", "r1 r2 r3 new "},
+		{"    - id: new\n      who: n\n    - id: r3\n    - id: r2\n", "r1 new r3 r2 "},
+		{"    - id: r1\n    - id: r3\n    - id: new\n      who: n\n", "r1 r2 r3 new "},
+	};
+	struct form *form = fixture_form_new();
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		static const char rows[] =
+			"log:\n  events:\n    - id: r1\n    - id: r2\n    - id: r3\n";
+		struct str text = {0};
+		struct str order = {0};
+		struct document base, file, left;
+		struct ops ops = {0};
+		struct ops aside = {0};
+
+		str_appendf(&text, "%s    - q\n%s", head, rows);
+		fixture_open(&base, form, str_text(&text));
+		str_clear(&text);
+		str_appendf(&text, "%s    - q  # ask Ann\n%s", head, rows);
+		fixture_open(&file, form, str_text(&text));
+		str_clear(&text);
+		str_appendf(&text, "%slog:\n  events:\n%s", head, cases[i].events);
+		fixture_open(&left, form, str_text(&text));
+		merge_documents(&base, &file, &left, NULL, &ops);
+		merge_set_removals_aside(&base, &file, &ops, &aside);
+		assert_true(aside.n > 0);
+		if (!ops_apply(&ops, &file, NULL))
+			fail_msg("case %zu cannot be applied", i);
+
+		unsigned field = form_find(form, "log.events");
+
+		for (size_t k = 0; k < file.tables[field].n; k++)
+			str_appendf(&order, "%s ", file.tables[field].items[k].id);
+		assert_string_equal(str_text(&order), cases[i].order);
+		ops_release(&ops);
+		ops_release(&aside);
+		document_release(&base);
+		document_release(&file);
+		document_release(&left);
+		str_release(&text);
+		str_release(&order);
+	}
+	form_free(form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_written_on),
 		cmocka_unit_test(test_not_written_on),
 		cmocka_unit_test(test_results),
+		cmocka_unit_test(test_set_aside),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
