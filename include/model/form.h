@@ -148,9 +148,9 @@ const char *status_name(enum status status);
 
 /* "stated-duration" and so on, as forms write them; "" for ROLE_NONE, which has no name. */
 bool role_parse(const char *name, enum role *role);
+const char *role_name(enum role role);
 
 /* Is a time zone typed here, by its name? */
 bool field_is_zone(const struct form_field *self);
-const char *role_name(enum role role);
 
 #endif

@@ -2,7 +2,7 @@
  * Days told by the calendar from today: "next week", "in 2 weeks", "end of the month",
  * "eow". A week ends on Friday where a working day is asked for, which the note says.
  */
-#include "when_reading.h"
+#include "when_month.h"
 
 #include <string.h>
 
@@ -142,7 +142,8 @@ static enum part read_edge(
 		day.year += self->at->number < today->month;
 		day.month = (int)self->at++->number;
 		day.day = 1;
-		if (token_is_number(self->at, 4, 4))
+		if (token_is_number(self->at, 4, 4) && self->at->number >= YEAR_FIRST &&
+			self->at->number <= YEAR_LAST)
 			day.year = (int)self->at++->number;
 		return finish(self, edge_of(&day, PERIOD_MONTH, 0, is_end), out);
 	}

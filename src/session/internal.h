@@ -166,7 +166,7 @@ enum journal_fate {
 	FATE_LEFT,   /* it is not ours to touch, or could not be used */
 	FATE_IN_IT,  /* the document holds its text: goes when the file durably does */
 	FATE_TAKEN,  /* another one holds its text, as far as that one's session could take it */
-	FATE_IN_PART /* all but what no longer fits or is damaged: is set aside then */
+	FATE_IN_PART /* all but what could not be brought back or is damaged: is set aside then */
 };
 
 /* What a message is about: others, or the disk, may settle it before the user acts. */

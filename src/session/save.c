@@ -238,7 +238,7 @@ static const char *why_parted(const struct session *self)
 	static const char *const why[] = {
 		[PARTED_CHANGED] = "the file changed on disk and cannot be merged",
 		[PARTED_GONE] = "the file is gone from the disk",
-		[PARTED_UNREADABLE] = "the file on disk is no document now",
+		[PARTED_UNREADABLE] = "the file on disk is not a document any more",
 	};
 
 	return self->save_state == SAVE_CONFLICT ? why[self->parting] : str_text(&self->message);
