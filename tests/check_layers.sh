@@ -19,7 +19,7 @@ BEGIN {
 	may["cli"] = may["tui"] " tui"
 
 	# where a foreign header may show, by the beginning of the path
-	home["^(n?curses|term)\\.h$"] = "^src/tui/term"
+	home["^(n?curses|term)\\.h$"] = "^src/tui/terminal"
 	home["^yaml\\.h$"] = "^src/yaml/"
 	home["^(cmark|jansson)\\.h$"] = "^src/(report|intake)/"
 	home["^uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\\.h$"] = "^src/text/"

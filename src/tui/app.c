@@ -5,12 +5,12 @@
  */
 #include "tui/app.h"
 
-#include "clipboard.h"
-#include "editor.h"
-#include "input.h"
+#include "external_editor.h"
 #include "restore.h"
 #include "signals.h"
 #include "terminal.h"
+#include "terminal_clipboard.h"
+#include "terminal_input.h"
 
 #include "base/mem.h"
 #include "base/visible.h"

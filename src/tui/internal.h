@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* --- layout.c --- */
+/* --- screen_layout.c --- */
 
 struct layout {
 	bool is_too_small;
@@ -38,7 +38,7 @@ enum { MARK_COLUMNS = 3, VALUE_INDENT = 5, TEXT_COLUMNS_MAX = 100 };
 
 void layout_find(struct layout *self, const struct form *form, unsigned columns, unsigned lines);
 
-/* --- cache.c: texts that seldom change are not wrapped again for every key --- */
+/* --- label_cache.c: texts that seldom change are not wrapped again for every key --- */
 
 enum { CACHE_BUCKETS = 64, CACHE_MAX = 512 };
 
@@ -56,7 +56,7 @@ void wrap_cache_turn(struct wrap_cache *self);
 const struct wrap *wrap_cache_find(
 	struct wrap_cache *self, const char *text, size_t len, unsigned columns);
 
-/* --- block.c --- */
+/* --- page_blocks.c --- */
 
 struct block;
 
@@ -113,7 +113,7 @@ void field_cursor(
 void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 	const struct news_item *news);
 
-/* --- table.c --- */
+/* --- table_view.c --- */
 
 void table_add_blocks(struct screen *screen, unsigned field, unsigned gap);
 /* Leaves out what need not be repeated, the zone, and when it is to be short the year; "about" is a
@@ -176,7 +176,7 @@ struct page_state {
 
 void page_state_find(const struct screen *screen, unsigned page, struct page_state *state);
 
-/* --- the areas: title.c, list.c, page.c, info.c, keybar.c --- */
+/* --- the areas: title.c, page_list.c, page.c, info.c, keybar.c --- */
 
 void title_draw(struct screen *screen, struct canvas *canvas);
 void list_draw(struct screen *screen, struct canvas *canvas);
@@ -190,7 +190,7 @@ unsigned filter_draw(
 	const struct screen *screen, struct canvas *canvas, unsigned line, unsigned end);
 void keybar_draw(struct screen *screen, struct canvas *canvas);
 
-/* --- company.c --- */
+/* --- company_list.c --- */
 
 /*
  * Writes who else has the document open, so that it ends, with a separator behind it, before
@@ -204,7 +204,7 @@ void find_moment(const struct session *session, int64_t seconds, struct civil *o
 /* Appends one, with its zone. */
 void append_moment(const struct session *session, int64_t seconds, struct str *out);
 
-/* --- find.c --- */
+/* --- find_prompt.c --- */
 
 /* Writes a part of the text of a place, and marks what is looked for in it. */
 void found_write(const struct screen *screen, struct pen *pen, const struct place *place,
@@ -229,7 +229,7 @@ struct sideways {
 	bool has_more; /* at the right, as last drawn */
 };
 
-/* What is looked for, and put in its place; see find.c. */
+/* What is looked for, and put in its place; see find_prompt.c. */
 struct search {
 	struct str needle;
 	struct str with;

@@ -3,7 +3,7 @@
 #ifndef AFTERWORD_TUI_SEQUENCE_H
 #define AFTERWORD_TUI_SEQUENCE_H
 
-#include "input.h"
+#include "terminal_input.h"
 
 /* The code of a key that means nothing to us: its sequence is taken and dropped. */
 #define KEY_UNKNOWN UINT32_MAX

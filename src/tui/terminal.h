@@ -5,7 +5,7 @@
 #ifndef AFTERWORD_TUI_TERMINAL_H
 #define AFTERWORD_TUI_TERMINAL_H
 
-#include "input.h"
+#include "terminal_input.h"
 
 #include "base/err.h"
 #include "tui/canvas.h"

@@ -2,7 +2,7 @@
 #ifndef AFTERWORD_TUI_TERMINAL_INFO_H
 #define AFTERWORD_TUI_TERMINAL_INFO_H
 
-#include "input.h"
+#include "terminal_input.h"
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* Any bytes from a terminal, in pieces: events come to an end, and a paste is no key. */
-#include "../../src/tui/input.h"
+#include "../../src/tui/terminal_input.h"
 #include "fuzz.h"
 
 static void drain(struct input *input, int64_t now, size_t most)

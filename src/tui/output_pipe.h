@@ -3,8 +3,8 @@
  * cursor motion, to a descriptor of its own; that one leads into a pipe, so that its
  * bytes and ours leave together.
  */
-#ifndef AFTERWORD_TUI_OUTLET_H
-#define AFTERWORD_TUI_OUTLET_H
+#ifndef AFTERWORD_TUI_OUTPUT_PIPE_H
+#define AFTERWORD_TUI_OUTPUT_PIPE_H
 
 #include "base/str.h"
 

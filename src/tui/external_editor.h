@@ -1,6 +1,6 @@
 /* A text in the user's own editor, as $VISUAL or $EDITOR names it. */
-#ifndef AFTERWORD_TUI_EDITOR_H
-#define AFTERWORD_TUI_EDITOR_H
+#ifndef AFTERWORD_TUI_EXTERNAL_EDITOR_H
+#define AFTERWORD_TUI_EXTERNAL_EDITOR_H
 
 #include "base/err.h"
 #include "base/str.h"

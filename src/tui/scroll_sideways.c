@@ -2,7 +2,7 @@
  * Costs are bytes to the terminal, roughly: a changed cell costs itself, a jump to the
  * next run of changed cells a cursor motion, a blank rest of the line one clear.
  */
-#include "shift.h"
+#include "scroll_sideways.h"
 
 #include "base/mem.h"
 

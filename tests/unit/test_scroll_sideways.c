@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "../../src/tui/shift.h"
+#include "../../src/tui/scroll_sideways.h"
 
 #include <locale.h>
 #include <stdio.h>

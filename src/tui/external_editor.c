@@ -2,7 +2,7 @@
  * The text goes through a file, never through a shell: the shell sees the user's own
  * setting and a path of our making.
  */
-#include "editor.h"
+#include "external_editor.h"
 
 #include "child.h"
 

@@ -1,6 +1,6 @@
 /* The clipboard of the terminal the user sits at, also over SSH: OSC 52, or tmux for us. */
-#ifndef AFTERWORD_TUI_CLIPBOARD_H
-#define AFTERWORD_TUI_CLIPBOARD_H
+#ifndef AFTERWORD_TUI_TERMINAL_CLIPBOARD_H
+#define AFTERWORD_TUI_TERMINAL_CLIPBOARD_H
 
 #include "terminal.h"
 

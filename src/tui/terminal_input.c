@@ -3,7 +3,7 @@
  * follow it, and pastes, between their markers or without (see burst.h). Sequences
  * themselves are read by sequence.c.
  */
-#include "input.h"
+#include "terminal_input.h"
 
 #include "burst.h"
 #include "sequence.h"

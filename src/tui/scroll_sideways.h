@@ -4,8 +4,8 @@
  * line below. A terminal that can insert characters then needs a few bytes for what
  * would else be a line written anew.
  */
-#ifndef AFTERWORD_TUI_SHIFT_H
-#define AFTERWORD_TUI_SHIFT_H
+#ifndef AFTERWORD_TUI_SCROLL_SIDEWAYS_H
+#define AFTERWORD_TUI_SCROLL_SIDEWAYS_H
 
 #include "base/str.h"
 #include "tui/canvas.h"

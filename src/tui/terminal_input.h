@@ -6,8 +6,8 @@
  * a paste without markers has no end but a silence, and one whose end marker got lost
  * is ended by a longer one. All these waits are told by input_timeout.
  */
-#ifndef AFTERWORD_TUI_INPUT_H
-#define AFTERWORD_TUI_INPUT_H
+#ifndef AFTERWORD_TUI_TERMINAL_INPUT_H
+#define AFTERWORD_TUI_TERMINAL_INPUT_H
 
 #include "base/str.h"
 #include "session/keymap.h"

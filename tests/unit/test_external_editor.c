@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "../../src/tui/editor.h"
+#include "../../src/tui/external_editor.h"
 #include "../../src/tui/signals.h"
 #include "folder.h"
 

@@ -2,7 +2,7 @@
  * tmux in its default setting swallows OSC 52 from a program, but sends its own when
  * it is given a buffer with load-buffer -w (tmux 3.2).
  */
-#include "clipboard.h"
+#include "terminal_clipboard.h"
 
 #include "child.h"
 

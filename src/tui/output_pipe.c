@@ -1,5 +1,5 @@
 /* A pipe and dup2: curses offers no other way to get at its bytes. */
-#include "outlet.h"
+#include "output_pipe.h"
 
 #include "signals.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "../../src/tui/input.h"
+#include "../../src/tui/terminal_input.h"
 
 #include <string.h>
 

@@ -8,9 +8,9 @@
  */
 #include "terminal.h"
 
-#include "outlet.h"
+#include "output_pipe.h"
 #include "restore.h"
-#include "shift.h"
+#include "scroll_sideways.h"
 #include "terminal_info.h"
 
 #include "base/mem.h"
