@@ -10,11 +10,12 @@ find src include -name '*.[ch]' -exec grep -E '^#(include|define _)' /dev/null {
 BEGIN {
 	may["base"] = ""
 	may["text"] = may["yaml"] = "base"
+	may["keys"] = "base yaml"
 	may["model"] = "base yaml"
 	may["check"] = may["merge"] = may["intake"] = "base yaml model"
 	may["report"] = "base yaml model check"
 	may["store"] = "base yaml model merge"
-	may["session"] = "base text yaml model check merge report intake store"
+	may["session"] = "base text yaml keys model check merge report intake store"
 	may["tui"] = may["session"] " session"
 	may["cli"] = may["tui"] " tui"
 

@@ -4,7 +4,7 @@
 
 #include "base/err.h"
 #include "base/source.h"
-#include "session/keymap.h"
+#include "keys/keymap.h"
 #include "session/session.h"
 
 struct app_config {

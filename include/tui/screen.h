@@ -6,7 +6,7 @@
 #ifndef AFTERWORD_TUI_SCREEN_H
 #define AFTERWORD_TUI_SCREEN_H
 
-#include "session/keymap.h"
+#include "keys/keymap.h"
 #include "session/session.h"
 #include "tui/canvas.h"
 

@@ -1,6 +1,6 @@
 /* afterword FILE: the editor on a terminal. */
 #include "internal.h"
-#include "session/keymap.h"
+#include "keys/keymap.h"
 #include "session/session.h"
 #include "store/journal.h"
 #include "tui/app.h"

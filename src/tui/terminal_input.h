@@ -10,7 +10,7 @@
 #define AFTERWORD_TUI_TERMINAL_INPUT_H
 
 #include "base/str.h"
-#include "session/keymap.h"
+#include "keys/keymap.h"
 
 #include <stdbool.h>
 #include <stddef.h>

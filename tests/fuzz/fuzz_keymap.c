@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "base/err.h"
-#include "session/keymap.h"
+#include "keys/keymap.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -3,8 +3,8 @@
  * form and a key file: a sentence with line and column, and nothing is read.
  */
 #include "base/utf8.h"
+#include "keys/keymap.h"
 #include "model/form.h"
-#include "session/keymap.h"
 #include "yaml/tree.h"
 
 #include <setjmp.h>

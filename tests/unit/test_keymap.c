@@ -1,5 +1,5 @@
 /* Keys, actions and the presets over them; docs/keys.md is what the table says. */
-#include "session/keymap.h"
+#include "keys/keymap.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* keys.yaml: what it changes, and where it says a mistake is. */
-#include "session/keymap.h"
+#include "keys/keymap.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
  * What people call the actions, beside the words of their help: the names that other
  * programs have for them, and the nouns of what they are wanted for.
  */
-#include "session/action.h"
+#include "keys/action.h"
 
 #include <assert.h>
 

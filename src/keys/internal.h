@@ -1,8 +1,8 @@
 /* Keys and what is bound to them, inside: key.c, keymap.c, keymap_load.c, keymap_preset.c. */
-#ifndef AFTERWORD_SESSION_KEYS_H
-#define AFTERWORD_SESSION_KEYS_H
+#ifndef AFTERWORD_KEYS_INTERNAL_H
+#define AFTERWORD_KEYS_INTERNAL_H
 
-#include "session/keymap.h"
+#include "keys/keymap.h"
 
 /* The one form of a key: small letters after Alt+ and ^, ^I as Tab and so on. */
 struct key key_normal(struct key key);

@@ -2,7 +2,7 @@
  * keys.yaml: a preset and bindings on top. Every mistake is an error with its
  * place; the map is changed only when the whole file is good.
  */
-#include "keys.h"
+#include "internal.h"
 
 #include "yaml/tree.h"
 

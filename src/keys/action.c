@@ -2,7 +2,7 @@
  * The table of actions. A new action is one constant in the header and one line
  * here; key map, help, palette and docs follow.
  */
-#include "session/action.h"
+#include "keys/action.h"
 
 #include <assert.h>
 #include <string.h>

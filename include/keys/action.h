@@ -2,8 +2,8 @@
  * Every action once: name, help and where it makes sense. The key map, the help
  * screen, the palette, docs/keys.md and the manual read this table.
  */
-#ifndef AFTERWORD_SESSION_ACTION_H
-#define AFTERWORD_SESSION_ACTION_H
+#ifndef AFTERWORD_KEYS_ACTION_H
+#define AFTERWORD_KEYS_ACTION_H
 
 #include <stdbool.h>
 #include <stddef.h>

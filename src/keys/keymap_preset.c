@@ -7,7 +7,7 @@
  * ^B, the prefix of tmux (emacs users ask for it); Shift+Enter and the like, which
  * most terminals do not send.
  */
-#include "keys.h"
+#include "internal.h"
 
 #include <string.h>
 

@@ -2,12 +2,12 @@
  * Keys and what they do. A key is a character or a named key with modifiers; the
  * terminal layer makes them, keys.yaml names them.
  */
-#ifndef AFTERWORD_SESSION_KEYMAP_H
-#define AFTERWORD_SESSION_KEYMAP_H
+#ifndef AFTERWORD_KEYS_KEYMAP_H
+#define AFTERWORD_KEYS_KEYMAP_H
 
 #include "base/err.h"
 #include "base/str.h"
-#include "session/action.h"
+#include "keys/action.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@
  * A terminal sends Tab, Enter, Backspace and Escape as control characters, so ^I,
  * ^M, ^J, ^H and ^[ are read as those keys. Letters after Alt+ and ^ are kept small.
  */
-#include "keys.h"
+#include "internal.h"
 
 #include "base/utf8.h"
 

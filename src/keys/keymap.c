@@ -2,7 +2,7 @@
  * A key map: bindings, the best key of an action first. A key has at most one
  * action in a context; binding it again replaces that.
  */
-#include "keys.h"
+#include "internal.h"
 
 #include "base/mem.h"
 
