@@ -216,7 +216,7 @@ void ask_add_block(struct screen *screen, const struct place *place, const struc
 {
 	const char *ask = field_ask(field);
 	unsigned columns = screen->layout.page.columns - MARK_COLUMNS;
-	const struct wrap *wrap = wrap_cache_find(&screen->cache, ask, strlen(ask), columns);
+	const struct wrap *wrap = label_cache_find(&screen->cache, ask, strlen(ask), columns);
 	struct block *block = blocks_add(&screen->blocks, &ask_type, wrap->n_lines, gap);
 
 	block->field = field;
@@ -243,7 +243,7 @@ static void set_value(struct screen *screen, struct block *block, bool is_beside
 	columns = columns > block->column + 8 ? columns - block->column : 8;
 	if (columns > TEXT_COLUMNS_MAX)
 		columns = TEXT_COLUMNS_MAX;
-	block->wrap = wrap_cache_find(&screen->cache, block->text, block->len, columns);
+	block->wrap = label_cache_find(&screen->cache, block->text, block->len, columns);
 }
 
 void field_add_blocks(struct screen *screen, const struct place *place,

@@ -19,7 +19,7 @@ static void add_group(struct screen *screen, struct popup *popup, const char *gr
 		if (strcmp(info->group, group) != 0)
 			continue;
 		item = popup_add_text(popup, NULL, info->help);
-		keymap_describe(screen->keymap, action, 3, &item->left);
+		keymap_describe(screen->keys.map, action, 3, &item->left);
 	}
 }
 

@@ -21,7 +21,7 @@ static void info_write(struct screen *screen, struct canvas *canvas, unsigned *u
 
 	if (*used >= area->lines || area->columns <= indent + 1)
 		return;
-	wrap = wrap_cache_find(&screen->cache, text, len, area->columns - indent - 1);
+	wrap = label_cache_find(&screen->cache, text, len, area->columns - indent - 1);
 	for (size_t i = 0; i < wrap->n_lines && *used < area->lines; i++, ++*used) {
 		struct pen pen = pen_at(canvas, area->line + *used, 1, area->columns - 1, style);
 
@@ -145,7 +145,7 @@ static void message_write(struct screen *screen, struct canvas *canvas, enum sty
 {
 	const struct area *area = &screen->layout.message;
 	size_t most = screen->layout.info.lines + 1;
-	const struct wrap *wrap = wrap_cache_find(&screen->cache, text, len, area->columns - 2);
+	const struct wrap *wrap = label_cache_find(&screen->cache, text, len, area->columns - 2);
 	size_t n = wrap->n_lines < most ? wrap->n_lines : most;
 
 	for (size_t i = 0; i < n; i++) {

@@ -42,21 +42,21 @@ void layout_find(struct layout *self, const struct form *form, unsigned columns,
 
 enum { CACHE_BUCKETS = 64, CACHE_MAX = 512 };
 
-struct wrap_entry;
+struct label_entry;
 
-struct wrap_cache {
-	struct wrap_entry *buckets[CACHE_BUCKETS];
+struct label_cache {
+	struct label_entry *buckets[CACHE_BUCKETS];
 	size_t n;
 };
 
-void wrap_cache_release(struct wrap_cache *self);
+void label_cache_release(struct label_cache *self);
 /* Begins a drawing: what was borrowed from it before may go. */
-void wrap_cache_turn(struct wrap_cache *self);
+void label_cache_turn(struct label_cache *self);
 /* Borrowed until the next turn. */
-const struct wrap *wrap_cache_find(
-	struct wrap_cache *self, const char *text, size_t len, unsigned columns);
+const struct wrap *label_cache_find(
+	struct label_cache *self, const char *text, size_t len, unsigned columns);
 
-/* --- page_blocks.c --- */
+/* --- blocks.c --- */
 
 struct block;
 
@@ -89,12 +89,15 @@ struct blocks {
 	size_t height;
 };
 
-/* Lists the blocks of the page or open row the focus is on. */
-void blocks_build(struct screen *screen);
 void blocks_release(struct blocks *self);
 /* Appends one, gap blank lines below the one before. */
 struct block *blocks_add(
 	struct blocks *self, const struct block_type *type, size_t height, unsigned gap);
+
+/* --- page_blocks.c --- */
+
+/* Lists the blocks of the page or open row the focus is on. */
+void blocks_build(struct screen *screen);
 
 /* --- field.c --- */
 
@@ -116,9 +119,16 @@ void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 /* --- table_view.c --- */
 
 void table_add_blocks(struct screen *screen, unsigned field, unsigned gap);
+
+/* --- shown_time.c --- */
+
 /* Leaves out what need not be repeated, the zone, and when it is to be short the year; "about" is a
  * sign. */
 void time_shorten(struct str *text, bool is_short);
+/* A time of the program's own: in the user's own zone, or in UTC while all times are. */
+void find_moment(const struct session *session, int64_t seconds, struct civil *out);
+/* Appends one, with its zone. */
+void append_moment(const struct session *session, int64_t seconds, struct str *out);
 
 /* --- chart.c --- */
 
@@ -190,7 +200,7 @@ unsigned filter_draw(
 	const struct screen *screen, struct canvas *canvas, unsigned line, unsigned end);
 void keybar_draw(struct screen *screen, struct canvas *canvas);
 
-/* --- company_list.c --- */
+/* --- company_title.c --- */
 
 /*
  * Writes who else has the document open, so that it ends, with a separator behind it, before
@@ -199,12 +209,10 @@ void keybar_draw(struct screen *screen, struct canvas *canvas);
 unsigned company_draw(const struct session *session, struct canvas *canvas, unsigned line,
 	unsigned from, unsigned end);
 
-/* A time of the program's own: in the user's own zone, or in UTC while all times are. */
-void find_moment(const struct session *session, int64_t seconds, struct civil *out);
-/* Appends one, with its zone. */
-void append_moment(const struct session *session, int64_t seconds, struct str *out);
+/* --- match_marks.c --- */
 
-/* --- find_prompt.c --- */
+/* What is looked for right now, or NULL. */
+const struct str *match_sought(const struct screen *screen);
 
 /* Writes a part of the text of a place, and marks what is looked for in it. */
 void found_write(const struct screen *screen, struct pen *pen, const struct place *place,
@@ -246,12 +254,17 @@ struct saved {
 	char text[32];
 };
 
+/* See screen_keys.c. */
+struct screen_keys {
+	const struct keymap *map;    /* in force: one of the next two */
+	const struct keymap *first;  /* as the program was started with it */
+	struct keymap own;           /* of a preset that was chosen since */
+	struct str names[N_ACTIONS]; /* the best key of each action, "" for none */
+};
+
 struct screen {
 	struct session *session;
-	const struct keymap *keymap;
-	const struct keymap *first_keymap; /* as the program was started with it */
-	struct keymap own_keymap;          /* of a preset that was chosen since */
-	struct str keys[N_ACTIONS];        /* the best key of each action, "" for none */
+	struct screen_keys keys;
 	struct layout layout;
 	struct scroll scroll;
 	struct sideways sideways;
@@ -259,7 +272,7 @@ struct screen {
 	unsigned label_columns; /* of fields beside their question */
 	struct chart chart;
 	struct marks marks;
-	struct wrap_cache cache;
+	struct label_cache cache;
 	struct popup popup;
 	struct search search;
 	struct saved saved;
@@ -271,13 +284,17 @@ struct screen {
 /* Does an action, the session's or the screen's own. */
 enum want screen_do(struct screen *self, enum action action);
 
-/* Takes the keys of a preset from now on, or with NULL those of the start. */
-void screen_use_keys(struct screen *self, const char *preset);
-
 /* A field's or column's definition, and a place's text as shown; scratch holds it when need be. */
 const char *screen_text(
 	struct screen *self, const struct place *place, struct str *scratch, size_t *len);
 
+/* --- screen_keys.c --- */
+
+/* The key map is borrowed. */
+void screen_keys_start(struct screen *self, const struct keymap *keymap);
+void screen_keys_stop(struct screen *self);
+/* Takes the keys of a preset from now on, or with NULL those of the start. */
+void screen_keys_choose(struct screen *self, const char *preset);
 /* The key bar's and the hints' name of an action's key: "F1"; NULL when it has none. */
 const char *screen_action_key(const struct screen *self, enum action action);
 

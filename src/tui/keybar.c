@@ -114,14 +114,14 @@ static bool is_to_decide(const struct session *session)
 static void find_key(
 	const struct screen *screen, enum action action, enum key_context context, struct str *out)
 {
-	const struct keymap *keymap = screen->keymap;
+	const struct keymap *keymap = screen->keys.map;
 
 	for (size_t i = 0; i < keymap->n && context != KEYS_ANYWHERE; i++)
 		if (keymap->items[i].action == action && keymap->items[i].context == context) {
 			key_format(&keymap->items[i].key, out);
 			return;
 		}
-	str_append(out, str_text(&screen->keys[action]), screen->keys[action].len);
+	str_append(out, str_text(&screen->keys.names[action]), screen->keys.names[action].len);
 }
 
 /* False when there is no room for it. */

@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 
-struct wrap_entry {
-	struct wrap_entry *next;
+struct label_entry {
+	struct label_entry *next;
 	uint64_t hash;
 	size_t len;
 	struct wrap wrap;
@@ -25,11 +25,11 @@ static uint64_t hash_of(const char *text, size_t len, unsigned columns)
 	return hash;
 }
 
-void wrap_cache_release(struct wrap_cache *self)
+void label_cache_release(struct label_cache *self)
 {
 	for (size_t i = 0; i < CACHE_BUCKETS; i++)
 		while (self->buckets[i]) {
-			struct wrap_entry *entry = self->buckets[i];
+			struct label_entry *entry = self->buckets[i];
 
 			self->buckets[i] = entry->next;
 			wrap_release(&entry->wrap);
@@ -38,24 +38,24 @@ void wrap_cache_release(struct wrap_cache *self)
 	self->n = 0;
 }
 
-void wrap_cache_turn(struct wrap_cache *self)
+void label_cache_turn(struct label_cache *self)
 {
 	if (self->n > CACHE_MAX)
-		wrap_cache_release(self);
+		label_cache_release(self);
 }
 
-const struct wrap *wrap_cache_find(
-	struct wrap_cache *self, const char *text, size_t len, unsigned columns)
+const struct wrap *label_cache_find(
+	struct label_cache *self, const char *text, size_t len, unsigned columns)
 {
 	uint64_t hash = hash_of(text, len, columns);
-	struct wrap_entry **bucket = &self->buckets[hash % CACHE_BUCKETS];
-	struct wrap_entry *entry = *bucket;
+	struct label_entry **bucket = &self->buckets[hash % CACHE_BUCKETS];
+	struct label_entry *entry = *bucket;
 
 	while (entry && (entry->hash != hash || entry->len != len))
 		entry = entry->next;
 	if (!entry) {
 		entry = mem_zalloc(1, sizeof(*entry));
-		*entry = (struct wrap_entry){.next = *bucket, .hash = hash, .len = len};
+		*entry = (struct label_entry){.next = *bucket, .hash = hash, .len = len};
 		wrap_layout(&entry->wrap, text, len, columns);
 		*bucket = entry;
 		self->n++;

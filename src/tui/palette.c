@@ -96,7 +96,7 @@ static void add(struct screen *screen, struct popup *popup, int nth, const struc
 
 	item->value = nth;
 	if (entry->is_action)
-		keymap_describe(screen->keymap, entry->action, 2, &item->right);
+		keymap_describe(screen->keys.map, entry->action, 2, &item->right);
 }
 
 /* --- when nothing does --- */
@@ -209,11 +209,11 @@ static void palette_list(struct screen *screen, struct popup *popup)
 static void use_preset(struct screen *screen, const char *preset)
 {
 	if (*preset == '\0') {
-		screen_use_keys(screen, NULL);
+		screen_keys_choose(screen, NULL);
 		session_say(screen->session, MESSAGE_INFO, "The keys are those of the start again");
 		return;
 	}
-	screen_use_keys(screen, preset);
+	screen_keys_choose(screen, preset);
 	session_say(screen->session, MESSAGE_INFO,
 		"The keys are those of \"%s\" now. To keep them: \"preset: %s\" in "
 		"~/.config/afterword/keys.yaml",

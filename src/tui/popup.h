@@ -103,6 +103,8 @@ void popup_add_wrapped(
 /* The same with the marks of the text, see struct popup_item. */
 void popup_add_marked(struct popup *self, const char *sign, const struct str *text,
 	const struct str *marks, unsigned columns);
+/* The nearest item that can be chosen from one on, in a direction or else in the other one. */
+size_t popup_find_choice(const struct popup *self, size_t at, int direction);
 /* Goes to the next item that begins with a letter; false when none does. */
 bool popup_jump(struct popup *self, uint32_t letter);
 /* Lists the items again, after what they are made of changed. */
@@ -123,8 +125,32 @@ enum want popup_key(struct screen *screen, const struct key *key);
 void popup_paste(struct screen *screen, const char *bytes, size_t len);
 void popup_draw(struct screen *screen, struct canvas *canvas);
 
+/* A box: its widest text, and the columns of its frame. */
+enum { POPUP_COLUMNS_MAX = 66, POPUP_FRAME = 4 };
+
 /* The columns of text in a box on a screen of some columns. */
 unsigned popup_columns(unsigned screen_columns);
+
+/* --- change_lines.c --- */
+
+enum { CHANGE_LINES_MAX = 200 };
+
+/* Appends what a change was and is, in lines; most of them on each side. */
+void change_list(
+	struct popup *popup, const struct change *change, int value, size_t most, unsigned columns);
+/* Marks the words that one text does not have in common with the other; none when all of it is new
+ * or gone. */
+void mark_changes(const struct str *before, const struct str *after, struct str *before_marks,
+	struct str *after_marks);
+
+/* --- changes_list.c: what lists of changes share --- */
+
+/* Finds the changes and opens, or goes on with, a list of them; closes it when there are none. */
+bool changes_open_as(struct screen *screen, const struct popup_type *type);
+void changes_list(struct screen *screen, struct popup *popup);
+enum want changes_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item);
+bool changes_key(struct screen *screen, struct popup *popup, const struct key *key);
 
 /* --- the kinds: one file each --- */
 
@@ -144,22 +170,13 @@ void filter_open(struct screen *screen);
 /* By itself, or because the user asked for it. False when there is nothing to decide. */
 bool recovered_open(struct screen *screen, bool is_asked);
 void changes_open(struct screen *screen);
-/* The same list on the way from and to the notice of a recovery. */
-void compare_open(struct screen *screen);
 void revert_open(struct screen *screen);
-/* Appends what a change was and is, in lines; most of them on each side. */
-void change_list(
-	struct popup *popup, const struct change *change, int value, size_t most, unsigned columns);
 /* leaves: asked when leaving, which is a choice, too. */
 void conflict_open(struct screen *screen, bool leaves);
 /* After a merge that left conflicts: all of one side, or both. */
 void sides_open(struct screen *screen);
 /* For the conflict at the cursor. */
 void settle_open(struct screen *screen);
-/* Marks the words that one text does not have in common with the other; none when all of it is new
- * or gone. */
-void mark_changes(const struct str *before, const struct str *after, struct str *before_marks,
-	struct str *after_marks);
 /* What the focused place was before others changed it. */
 void before_open(struct screen *screen);
 void quit_failed_open(struct screen *screen, const struct err *err);

@@ -6,14 +6,7 @@
 
 #include "text/grapheme.h"
 
-enum { BOX_COLUMNS_MAX = 66, BOX_EXTRA = 4, BOX_LINES = 18, LINE_GAP = 2 };
-
-unsigned popup_columns(unsigned screen_columns)
-{
-	unsigned most = screen_columns - BOX_EXTRA - 2;
-
-	return most < BOX_COLUMNS_MAX ? most : BOX_COLUMNS_MAX;
-}
+enum { BOX_LINES = 18, LINE_GAP = 2 };
 
 static void box_draw(struct canvas *canvas, const struct area *box, const char *title)
 {
@@ -155,7 +148,7 @@ static void item_draw(const struct popup *self, struct canvas *canvas, size_t nt
 static struct area box_find(const struct screen *screen, const struct canvas *canvas)
 {
 	const struct popup *self = &screen->popup;
-	unsigned columns = popup_columns(canvas->columns) + BOX_EXTRA;
+	unsigned columns = popup_columns(canvas->columns) + POPUP_FRAME;
 	unsigned most = canvas->lines - 2;
 	size_t lines = self->n + 2 + (self->type->has_input ? 1 : 0);
 	unsigned fits = lines < most ? (unsigned)lines : most;

@@ -68,6 +68,15 @@ void popup_add_wrapped(
 	str_release(&whole);
 }
 
+size_t popup_find_choice(const struct popup *self, size_t at, int direction)
+{
+	for (int turn = 0; turn < 2; turn++, direction = -direction)
+		for (size_t i = at; i < self->n; i += (size_t)direction)
+			if (!self->items[i].is_text)
+				return i;
+	return at;
+}
+
 static bool begins_with(const struct str *text, uint32_t letter)
 {
 	uint32_t first;

@@ -93,6 +93,25 @@ static void moved_list(struct screen *screen, struct popup *popup)
 	str_release(&text);
 }
 
+/* --- before and after --- */
+
+static void back_to_notice(struct screen *screen)
+{
+	recovered_open(screen, true);
+}
+
+static const struct popup_type compare_type = {
+	.title = "Recovered: - the file, + now",
+	.hint = "Enter: go, r: revert it, Esc",
+	.is_choice = true,
+	.list = changes_list,
+	.choose = changes_choose,
+	.key = changes_key,
+	.closed = back_to_notice,
+};
+
+/* --- the answer --- */
+
 static enum want recovered_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
@@ -104,7 +123,7 @@ static enum want recovered_choose(
 		session_keep_recovered(session);
 		break;
 	case ANSWER_COMPARE:
-		compare_open(screen);
+		changes_open_as(screen, &compare_type);
 		return WANT_NOTHING;
 	case ANSWER_DROP:
 		session_drop_recovered(session);

@@ -5,62 +5,30 @@
 
 #include <stdlib.h>
 
-static void set_keymap(struct screen *self, const struct keymap *keymap)
-{
-	self->keymap = keymap;
-	for (int i = 0; i < N_ACTIONS; i++) {
-		str_clear(&self->keys[i]);
-		keymap_describe(keymap, (enum action)i, 1, &self->keys[i]);
-	}
-	session_set_keymap(self->session, keymap);
-}
-
 struct screen *screen_new(struct session *session, const struct keymap *keymap)
 {
 	struct screen *self = mem_zalloc(1, sizeof(*self));
 
 	self->session = session;
-	self->first_keymap = keymap;
 	self->scroll.page = FORM_NONE;
 	self->is_new = true;
-	set_keymap(self, keymap);
+	screen_keys_start(self, keymap);
 	return self;
-}
-
-void screen_use_keys(struct screen *self, const char *preset)
-{
-	struct keymap chosen = {0};
-
-	if (preset)
-		keymap_init(&chosen, preset);
-	set_keymap(self, self->first_keymap);
-	keymap_release(&self->own_keymap);
-	self->own_keymap = chosen;
-	if (preset)
-		set_keymap(self, &self->own_keymap);
 }
 
 void screen_free(struct screen *self)
 {
 	if (!self)
 		return;
-	session_set_keymap(self->session, self->first_keymap);
-	keymap_release(&self->own_keymap);
-	for (int i = 0; i < N_ACTIONS; i++)
-		str_release(&self->keys[i]);
+	screen_keys_stop(self);
 	blocks_release(&self->blocks);
 	chart_release(&self->chart);
 	marks_release(&self->marks);
-	wrap_cache_release(&self->cache);
+	label_cache_release(&self->cache);
 	popup_release(&self->popup);
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
 	free(self);
-}
-
-const char *screen_action_key(const struct screen *self, enum action action)
-{
-	return self->keys[action].len > 0 ? str_text(&self->keys[action]) : NULL;
 }
 
 bool screen_mouse(const struct screen *self)
@@ -113,7 +81,7 @@ static void rules_draw(const struct layout *layout, struct canvas *canvas)
 void screen_draw(struct screen *self, struct canvas *canvas)
 {
 	canvas_clear(canvas);
-	wrap_cache_turn(&self->cache);
+	label_cache_turn(&self->cache);
 	self->canvas_columns = canvas->columns;
 	layout_find(&self->layout, self->session->form, canvas->columns, canvas->lines);
 	if (self->layout.is_too_small) {

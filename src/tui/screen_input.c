@@ -227,7 +227,7 @@ enum want screen_key(struct screen *self, const struct key *key)
 	self->scroll.is_detached = false;
 	if (self->popup.type && !popup_yields(self, key))
 		return popup_key(self, key);
-	action = keymap_find(self->keymap, key, session_key_context(self->session));
+	action = keymap_find(self->keys.map, key, session_key_context(self->session));
 	if (is_typed(key) && session_is_refusing(self->session))
 		action = ACTION_NONE;
 	if (action != ACTION_NONE)
@@ -245,8 +245,8 @@ enum want screen_key_after_escape(struct screen *self, const struct key *key)
 	struct key alt = {key->code, KEY_ALT};
 
 	if (self->popup.type || context == KEYS_TEXT || key->modifiers != 0 ||
-		keymap_find(self->keymap, key, context) != ACTION_NONE ||
-		keymap_find(self->keymap, &alt, context) == ACTION_NONE)
+		keymap_find(self->keys.map, key, context) != ACTION_NONE ||
+		keymap_find(self->keys.map, &alt, context) == ACTION_NONE)
 		return screen_key(self, key);
 	return screen_key(self, &alt);
 }

@@ -215,25 +215,6 @@ static void find_widths(struct table *table, struct screen *screen, unsigned num
 
 /* --- cells --- */
 
-void time_shorten(struct str *text, bool is_short)
-{
-	static const char about[] = "about ";
-	const char *last;
-	size_t digit;
-
-	if (strncmp(str_text(text), about, sizeof(about) - 1) == 0)
-		str_splice(text, 0, sizeof(about) - 1, "~", 1);
-	last = strrchr(str_text(text), ' ');
-	digit = strcspn(str_text(text), "0123456789");
-	if (text->len == 0 || digit == text->len)
-		return;
-	if (last && (last[1] < '0' || last[1] > '9'))
-		str_splice(text, (size_t)(last - text->data),
-			text->len - (size_t)(last - text->data), "", 0);
-	if (is_short && text->len > digit + 5 && text->data[digit + 4] == '-')
-		str_splice(text, digit, 5, "", 0);
-}
-
 static void cell_draw(struct screen *screen, const struct place *place,
 	const struct form_field *column, bool is_short, struct pen *pen)
 {

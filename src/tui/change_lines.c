@@ -1,0 +1,183 @@
+/*
+ * What a change was and is, in lines: both sides with the words marked that differ, and
+ * without the lines that are the same.
+ */
+#include "internal.h"
+
+#include "merge/diff.h"
+#include "text/grapheme.h"
+
+#include <string.h>
+
+/* --- what is left out --- */
+
+/* The lines that both sides begin with need not be shown. */
+static size_t same_start(const struct str *a, const struct str *b)
+{
+	size_t same = 0;
+
+	for (size_t i = 0; i < a->len && i < b->len && a->data[i] == b->data[i]; i++)
+		if (a->data[i] == '\n')
+			same = i + 1;
+	return same;
+}
+
+/* Nor those that both end with, from the start of a line on. */
+static size_t same_end(const struct str *a, const struct str *b, size_t start)
+{
+	size_t most = (a->len < b->len ? a->len : b->len) - start;
+	size_t same = 0;
+
+	for (size_t n = 1; n <= most && a->data[a->len - n] == b->data[b->len - n]; n++)
+		if (n < most && a->data[a->len - n - 1] == '\n' && b->data[b->len - n - 1] == '\n')
+			same = n;
+	return same;
+}
+
+/* A few words before the first difference: where there is room for little else. */
+static size_t near_difference(const struct str *a, const struct str *b, size_t start)
+{
+	enum { WORDS = 24 /* bytes */ };
+	size_t at = start;
+	size_t from;
+
+	while (at < a->len && at < b->len && a->data[at] == b->data[at])
+		at++;
+	for (from = at; from > start && at - from < WORDS; from--)
+		continue;
+	while (from > start && a->data[from - 1] != ' ' && a->data[from - 1] != '\n')
+		from--;
+	return from;
+}
+
+/* --- what of it is other words --- */
+
+static void mark(struct str *marks, const struct str *text, size_t start, size_t len)
+{
+	size_t end = start + len;
+
+	if (len == 0)
+		return;
+	start = grapheme_snap(str_text(text), text->len, start);
+	if (grapheme_snap(str_text(text), text->len, end) != end)
+		end = grapheme_next(str_text(text), text->len, end);
+	memset(marks->data + start, MARK, end - start);
+}
+
+void mark_changes(const struct str *before, const struct str *after, struct str *before_marks,
+	struct str *after_marks)
+{
+	struct op set = {.kind = OP_SET, .removed = *before, .inserted = *after};
+	struct ops edits = {0};
+	size_t grown = 0; /* by the edits before; below zero it wraps around, and back */
+
+	if (before->len == 0 || after->len == 0)
+		return;
+	str_append_repeat(before_marks, ' ', before->len);
+	str_append_repeat(after_marks, ' ', after->len);
+	diff_set(&set, &edits);
+	for (size_t i = 0; i < edits.n; i++) {
+		const struct op *edit = &edits.items[i];
+
+		mark(before_marks, before, edit->offset - grown, edit->removed.len);
+		mark(after_marks, after, edit->offset, edit->inserted.len);
+		grown += edit->inserted.len - edit->removed.len;
+	}
+	ops_release(&edits);
+}
+
+/* --- both sides of it --- */
+
+/* One side of a change: what is shown of it. */
+struct side {
+	const char *sign;
+	const struct str *text;
+	struct str marks;
+	size_t from;
+	size_t to;
+};
+
+/* What is shown begins within a line: an ellipsis takes a cell in front of it. */
+static void add_part(struct popup *popup, const struct side *side, unsigned columns)
+{
+	static const char ellipsis[] = "\xe2\x80\xa6";
+	bool is_onward = side->from > 0 && side->text->data[side->from - 1] != '\n';
+	size_t first = popup->n;
+	size_t len = side->to - side->from;
+	struct str part = {0};
+	struct str marks = {0};
+
+	if (side->text->data[side->to - 1] == '\n')
+		len--;
+	if (is_onward)
+		str_append_text(&part, ellipsis);
+	str_append(&part, str_text(side->text) + side->from, len);
+	if (side->marks.len > 0) {
+		str_append_repeat(&marks, ' ', part.len - len);
+		str_append(&marks, side->marks.data + side->from, len);
+	}
+	popup_add_marked(popup, side->sign, &part, &marks, columns);
+	if (is_onward) {
+		struct popup_item *item = &popup->items[first];
+
+		item->is_onward = true;
+		str_splice(&item->right, 0, strlen(ellipsis), "", 0);
+		if (item->marks.len > 0)
+			str_splice(&item->marks, 0, strlen(ellipsis), "", 0);
+	}
+	str_release(&part);
+	str_release(&marks);
+}
+
+static void list_side(struct popup *popup, const struct side *side, size_t most, unsigned columns)
+{
+	size_t first = popup->n;
+	size_t left_out;
+	struct popup_item *rest;
+
+	if (side->from >= side->to)
+		return;
+	add_part(popup, side, columns);
+	if (popup->n - first <= most)
+		return;
+	left_out = popup->n - first - most + 1;
+	popup_shorten(popup, first + most - 1);
+	rest = popup_add(popup);
+	rest->is_text = true;
+	rest->style = STYLE_DIM;
+	rest->sign = side->sign;
+	str_appendf(&rest->right, "(%zu more lines)", left_out);
+}
+
+static void list_sides(
+	struct popup *popup, const struct change *change, size_t most, unsigned columns)
+{
+	const struct str *before = &change->before;
+	const struct str *after = &change->after;
+	size_t start = same_start(before, after);
+	size_t end = same_end(before, after, start);
+	struct side old = {.sign = "  - ", .text = before, .to = before->len - end};
+	struct side new = {.sign = "  + ", .text = after, .to = after->len - end};
+
+	old.from = new.from =
+		most < CHANGE_LINES_MAX ? near_difference(before, after, start) : start;
+	mark_changes(before, after, &old.marks, &new.marks);
+	list_side(popup, &old, most, columns);
+	list_side(popup, &new, most, columns);
+	str_release(&old.marks);
+	str_release(&new.marks);
+}
+
+void change_list(
+	struct popup *popup, const struct change *change, int value, size_t most, unsigned columns)
+{
+	size_t first = popup->n;
+
+	popup_add_wrapped(popup, "", STYLE_HEADING, str_text(&change->what), columns);
+	if (change->kind != OP_ROW_MOVE)
+		list_sides(popup, change, most, columns);
+	for (size_t i = first; i < popup->n; i++) {
+		popup->items[i].value = value;
+		popup->items[i].place = change->place;
+	}
+}

@@ -1,0 +1,54 @@
+/* Matches on the page: where what is looked for is in the texts that are seen. */
+#include "internal.h"
+
+const struct str *match_sought(const struct screen *screen)
+{
+	const struct popup *popup = &screen->popup;
+
+	if (!popup->type || popup->type->context != KEYS_FIND)
+		return NULL;
+	return popup->about.len > 0 ? &screen->search.needle : &popup->input;
+}
+
+/* The one the cursor is on stands out from the others, also in a line that is reversed. */
+static enum style match_style(
+	const struct screen *screen, const struct place *place, size_t at, enum style around)
+{
+	struct place found;
+	struct match match;
+
+	if (!session_found(screen->session, &found, &match) || match.at != at ||
+		!place_is_equal(&found, place))
+		return STYLE_WARNING;
+	return around == STYLE_SELECTION ? STYLE_NORMAL : STYLE_SELECTION;
+}
+
+void found_write(const struct screen *screen, struct pen *pen, const struct place *place,
+	struct slice text, size_t from, size_t to)
+{
+	const struct str *needle = match_sought(screen);
+	enum style style = pen->style;
+	size_t at = from;
+	size_t len, found;
+
+	/* No match goes over a line's end, so its start is where to begin. */
+	while (needle && at > 0 && text.data[at - 1] != '\n')
+		at--;
+	while (needle && from < to) {
+		found = search_text(text.data, text.len, str_text(needle), needle->len, at, &len);
+		if (found >= to) /* also when there is none */
+			break;
+		at = found + len;
+		if (at <= from)
+			continue;
+		if (found > from) {
+			pen_write(pen, text.data + from, found - from);
+			from = found;
+		}
+		pen->style = match_style(screen, place, found, style);
+		pen_write(pen, text.data + from, (at < to ? at : to) - from);
+		pen->style = style;
+		from = at < to ? at : to;
+	}
+	pen_write(pen, text.data + from, to - from);
+}

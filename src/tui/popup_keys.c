@@ -1,0 +1,248 @@
+/* What a popup does with keys and pastes: its prompt, its list, its choice. */
+#include "internal.h"
+
+#include "text/motion.h"
+#include "text/paste.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { INPUT_MAX = 1000 };
+
+static void input_changed(struct screen *screen)
+{
+	screen->popup.selected = 0;
+	screen->popup.top = 0;
+	popup_list_again(screen);
+}
+
+static void insert(struct screen *screen, const char *bytes, size_t len)
+{
+	struct popup *self = &screen->popup;
+
+	if (!self->type->has_input || len == 0)
+		return;
+	if (!self->is_offered && self->input.len + len > INPUT_MAX) {
+		session_say(screen->session, MESSAGE_INFO, "There is no room for more here");
+		return;
+	}
+	if (self->is_offered) { /* the first character takes its place */
+		str_clear(&self->input);
+		self->cursor = 0;
+		self->is_offered = false;
+	}
+	str_splice(&self->input, self->cursor, 0, bytes, len);
+	self->cursor += len;
+	input_changed(screen);
+}
+
+static void delete_to(struct screen *screen, size_t to)
+{
+	struct popup *self = &screen->popup;
+	size_t from = self->cursor < to ? self->cursor : to;
+	size_t end = self->cursor < to ? to : self->cursor;
+
+	str_splice(&self->input, from, end - from, "", 0);
+	self->cursor = from;
+	input_changed(screen);
+}
+
+struct popup_motion {
+	motion *how;
+	bool deletes;
+};
+
+static const struct popup_motion motions[N_ACTIONS] = {
+	[ACTION_LEFT] = {motion_left, false},
+	[ACTION_RIGHT] = {motion_right, false},
+	[ACTION_WORD_LEFT] = {motion_word_left, false},
+	[ACTION_WORD_RIGHT] = {motion_word_right, false},
+	[ACTION_LINE_START] = {motion_line_start, false},
+	[ACTION_LINE_END] = {motion_line_end, false},
+	[ACTION_BACKSPACE] = {motion_left, true},
+	[ACTION_DELETE] = {motion_right, true},
+	[ACTION_DELETE_WORD_LEFT] = {motion_word_left, true},
+	[ACTION_DELETE_WORD_RIGHT] = {motion_word_right, true},
+	[ACTION_CUT] = {motion_text_start, true},
+};
+
+static void edit_input(struct screen *screen, const struct popup_motion *move)
+{
+	struct popup *self = &screen->popup;
+	size_t to = move->how(str_text(&self->input), self->input.len, self->cursor);
+
+	self->is_offered = false;
+	if (move->deletes)
+		delete_to(screen, to);
+	else
+		self->cursor = to;
+}
+
+/* Moves the selected item; where items are only read, the view. */
+static void step(struct popup *self, int direction, size_t count)
+{
+	size_t *at = self->type->is_choice ? &self->selected : &self->top;
+	size_t most = self->n > 0 ? self->n - 1 : 0;
+
+	if (!self->type->is_choice)
+		most = self->n > self->visible ? self->n - self->visible : 0;
+	if (direction < 0)
+		*at = *at > count ? *at - count : 0;
+	else
+		*at = *at + count < most ? *at + count : most;
+	if (self->type->is_choice)
+		self->selected = popup_find_choice(self, self->selected, direction);
+}
+
+/* How an action walks the list: a direction and a count, 0 for a screenful. */
+static const struct {
+	int direction;
+	size_t count;
+} steps[N_ACTIONS] = {
+	[ACTION_UP] = {-1, 1},
+	[ACTION_DOWN] = {1, 1},
+	[ACTION_PREVIOUS_FIELD] = {-1, 1},
+	[ACTION_NEXT_FIELD] = {1, 1},
+	[ACTION_PAGE_UP] = {-1, 0},
+	[ACTION_PAGE_DOWN] = {1, 0},
+	[ACTION_TEXT_START] = {-1, SIZE_MAX / 2},
+	[ACTION_TEXT_END] = {1, SIZE_MAX / 2},
+};
+
+static enum want choose(struct screen *screen)
+{
+	struct popup closed = screen->popup;
+	const struct popup_item *item = NULL;
+	enum want want = WANT_NOTHING;
+
+	/* The popup is away while its choice is carried out, which may open another one. */
+	screen->popup = (struct popup){0};
+	if (closed.type->is_choice && closed.selected < closed.n &&
+		!closed.items[closed.selected].is_text)
+		item = &closed.items[closed.selected];
+	if (closed.type->choose)
+		want = closed.type->choose(screen, &closed, item);
+	popup_release(&closed);
+	return want;
+}
+
+static bool closes(const struct popup *self, const struct key *key, enum action action)
+{
+	return action == ACTION_LEAVE || action == ACTION_CANCEL || action == ACTION_QUIT ||
+	       key->code == KEY_ESCAPE_KEY || (action == ACTION_HELP && !self->type->has_input);
+}
+
+static bool is_typed(const struct key *key)
+{
+	return key->code < KEY_NAMED && key->modifiers == 0;
+}
+
+/* What concerns the terminal alone leaves the popup as it is. */
+static bool is_of_terminal(enum action action)
+{
+	return action == ACTION_REDRAW || action == ACTION_SUSPEND || action == ACTION_MOUSE;
+}
+
+bool popup_yields(struct screen *screen, const struct key *key)
+{
+	struct popup *self = &screen->popup;
+
+	if (!self->is_unexpected)
+		return false;
+	if (key && !is_typed(key)) {
+		enum action action = keymap_find(screen->keys.map, key, KEYS_FIELD);
+
+		if (key->code == KEY_ENTER_KEY || steps[action].direction != 0 ||
+			(closes(self, key, action) && action != ACTION_QUIT) ||
+			is_of_terminal(action))
+			return false;
+	}
+	popup_close(self);
+	return true;
+}
+
+/* Was it pressed before anybody could have read what it would answer? */
+static bool is_too_early(const struct screen *screen)
+{
+	enum { READING = 1000 }; /* milliseconds */
+
+	return screen->popup.is_unexpected &&
+	       session_clock(screen->session) - screen->popup.opened_at < READING;
+}
+
+static void close_by_key(struct screen *screen)
+{
+	void (*closed)(struct screen *) = screen->popup.type->closed;
+
+	popup_close(&screen->popup);
+	if (closed)
+		closed(screen);
+}
+
+/* The frame, or the line of keys, tells the others. */
+static void say_unbound(struct screen *screen, const struct key *key)
+{
+	struct str name = {0};
+	struct str leave = {0};
+
+	key_format(key, &name);
+	keymap_describe(screen->keys.map, ACTION_LEAVE, 1, &leave);
+	session_say(screen->session, MESSAGE_INFO, "%s does nothing here: %s closes",
+		str_text(&name), str_text(&leave));
+	str_release(&name);
+	str_release(&leave);
+}
+
+enum want popup_key(struct screen *screen, const struct key *key)
+{
+	struct popup *self = &screen->popup;
+	enum key_context context = self->type->context     ? self->type->context
+				   : self->type->has_input ? KEYS_TEXT
+							   : KEYS_FIELD;
+	enum action action = keymap_find(screen->keys.map, key, context);
+	char bytes[UTF8_MAX];
+
+	if (is_of_terminal(action))
+		return screen_do(screen, action);
+	if (closes(self, key, action))
+		close_by_key(screen);
+	else if (self->type->key && self->type->key(screen, self, key))
+		return WANT_NOTHING;
+	else if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER)
+		return is_too_early(screen) ? WANT_NOTHING : choose(screen);
+	else if (self->type->has_input && is_typed(key))
+		insert(screen, bytes, utf8_encode(key->code, bytes));
+	else if (self->type->has_input && motions[action].how)
+		edit_input(screen, &motions[action]);
+	else if (steps[action].direction != 0)
+		step(self, steps[action].direction,
+			steps[action].count > 0 ? steps[action].count : self->visible);
+	else if (!self->type->is_choice || !is_typed(key) || !popup_jump(self, key->code))
+		say_unbound(screen, key);
+	return WANT_NOTHING;
+}
+
+void popup_paste(struct screen *screen, const char *bytes, size_t len)
+{
+	struct popup *self = &screen->popup;
+	struct paste_loss loss = {0};
+	struct str text = {0};
+	struct str said = {0};
+
+	if (!self->type->has_input) {
+		session_say(screen->session, MESSAGE_INFO,
+			"There is no text to paste into: Esc closes the list");
+		return;
+	}
+	while (len > 0 && (bytes[len - 1] == '\r' || bytes[len - 1] == '\n'))
+		len--; /* it was a whole line */
+	paste_clean(&text, bytes, len, true, &loss);
+	paste_cut(&text, INPUT_MAX - (self->is_offered ? 0 : self->input.len), &loss);
+	insert(screen, str_text(&text), text.len);
+	if (paste_loss_append(&loss, "; ", &said))
+		session_say(screen->session, MESSAGE_WARNING, "Pasted%s", str_text(&said));
+	str_release(&text);
+	str_release(&said);
+}

@@ -1,0 +1,46 @@
+/* The keys in force: the map that was given at the start, or a preset chosen since. */
+#include "internal.h"
+
+static void set_keymap(struct screen *self, const struct keymap *keymap)
+{
+	self->keys.map = keymap;
+	for (int i = 0; i < N_ACTIONS; i++) {
+		str_clear(&self->keys.names[i]);
+		keymap_describe(keymap, (enum action)i, 1, &self->keys.names[i]);
+	}
+	session_set_keymap(self->session, keymap);
+}
+
+void screen_keys_start(struct screen *self, const struct keymap *keymap)
+{
+	self->keys.first = keymap;
+	set_keymap(self, keymap);
+}
+
+void screen_keys_stop(struct screen *self)
+{
+	session_set_keymap(self->session, self->keys.first);
+	keymap_release(&self->keys.own);
+	for (int i = 0; i < N_ACTIONS; i++)
+		str_release(&self->keys.names[i]);
+}
+
+void screen_keys_choose(struct screen *self, const char *preset)
+{
+	struct keymap chosen = {0};
+
+	if (preset)
+		keymap_init(&chosen, preset);
+	set_keymap(self, self->keys.first);
+	keymap_release(&self->keys.own);
+	self->keys.own = chosen;
+	if (preset)
+		set_keymap(self, &self->keys.own);
+}
+
+const char *screen_action_key(const struct screen *self, enum action action)
+{
+	const struct str *name = &self->keys.names[action];
+
+	return name->len > 0 ? str_text(name) : NULL;
+}
