@@ -51,11 +51,18 @@ static void add_day(struct days *self, int64_t day)
 		self->items[self->n++] = day;
 }
 
+static bool has_day(const struct reading *self)
+{
+	return self->has_date || self->has_weekday || self->has_day_shift;
+}
+
 /* What the words mean on a day; false when they mean nothing. */
 static bool extent_on(const struct reading *self, int64_t day, struct extent *out)
 {
 	struct reading probe = *self;
 	struct when when = {0};
+
+	day += self->is_day_end && has_day(self);
 
 	probe.note = NULL;
 	probe.err = NULL;
@@ -77,6 +84,17 @@ void reading_note_other(struct reading *self, int64_t day)
 		civil_weekday_name(other.weekday), other.year, other.month, other.day);
 }
 
+/* The midnight of a day is the one at its end where only that is in order. */
+static void prefer_day_end(
+	const struct reading *self, const struct around *around, int64_t day, struct extent *it)
+{
+	struct extent end;
+
+	if (around_is_disordered(around, it) && extent_on(self, day + 1, &end) &&
+		!around_is_disordered(around, &end))
+		*it = end;
+}
+
 /* Moves to the best of the days; false when the words mean nothing on any of them. */
 static bool take_best(struct reading *self, const struct around *around, const struct days *days,
 	int64_t far, struct fit *best)
@@ -91,6 +109,8 @@ static bool take_best(struct reading *self, const struct around *around, const s
 		extents[i] = (struct extent){0};
 		if (!extent_on(self, days->items[i], &extents[i]))
 			continue;
+		if (self->is_midnight && has_day(self))
+			prefer_day_end(self, around, days->items[i], &extents[i]);
 		fit_judge(&fits[i], self->context, around, &extents[i]);
 		if (chosen == days->n || fit_is_better(&fits[i], &fits[chosen]))
 			chosen = i;
