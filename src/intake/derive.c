@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define MAX_WORDS 512 /* of an answer that is looked through */
-#define MAX_TIME_WORDS 6
+#define MAX_TIME_WORDS 9
+#define ABBREVIATION_MAX 5 /* letters, as in AKST */
 
 struct words {
 	struct slice items[MAX_WORDS];
@@ -87,6 +88,25 @@ static bool may_border(struct slice word)
 	return word.len > 0 && word.len <= 32 && !is_linking(word);
 }
 
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/*
+ * "8:30 AM Central" at the end of a clause names a zone; before "database" or "Monitoring"
+ * it does not.
+ */
+static bool may_end(const struct words *words, size_t last)
+{
+	struct slice word = bare(words->items[last]);
+	bool is_long = word.len > ABBREVIATION_MAX && !has_digit(word);
+	bool is_clause_end = words->items[last].len > word.len || last + 1 == words->n;
+
+	return !is_long || (is_capital(word.data[0]) &&
+				   (is_clause_end || !is_capital(words->items[last + 1].data[0])));
+}
+
 /* Words of the longest complete time that begins at one, 0 for none. */
 static size_t match_time(const struct intake *intake, const struct form_field *field,
 	const struct words *words, size_t from, struct when *when)
@@ -98,7 +118,7 @@ static size_t match_time(const struct intake *intake, const struct form_field *f
 	if (!may_border(words->items[from]))
 		return 0;
 	for (size_t n = most; n > 0 && found == 0; n--) {
-		if (!may_border(words->items[from + n - 1]))
+		if (!may_border(words->items[from + n - 1]) || !may_end(words, from + n - 1))
 			continue;
 		str_clear(&text);
 		join(words, from, n, &text);

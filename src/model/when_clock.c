@@ -36,31 +36,45 @@ void reading_drop_fraction(struct reading *self, const struct token *digits)
 			len > FRACTION_SHOWN ? "..." : "");
 }
 
-/* "a.m" has its last point still to come. */
-static const struct token *after_half(const struct token *half)
+/* "p. m." as Spanish has it; NULL: it is not that. */
+static const struct token *after_spaced_half(const struct token *self)
 {
-	bool has_point = half->kind == TOKEN_WORD && half->len == 3;
+	const struct token *m = &self[token_is_mark(&self[1], '.') ? 2 : 1];
 
-	return &half[has_point && token_is_mark(&half[1], '.') ? 2 : 1];
+	if (!token_is_letter(m, 'm'))
+		return NULL;
+	return &m[token_is_mark(&m[1], '.') && m[1].is_glued ? 2 : 1];
 }
 
-/* "am", "p.m.", and right behind a figure "a" and "p". */
-static bool is_half(const struct token *self, bool *is_morning)
+const struct token *token_after_half(const struct token *self, bool *is_morning)
 {
 	if (token_is_word(self, WORD_HALF)) {
+		bool has_point = self->len == 3 && token_is_mark(&self[1], '.');
+
 		*is_morning = self->number == 0;
-		return true;
+		return &self[has_point ? 2 : 1];
 	}
 	*is_morning = token_is_letter(self, 'a');
-	return self->is_glued && (*is_morning || token_is_letter(self, 'p'));
+	if (!*is_morning && !token_is_letter(self, 'p'))
+		return NULL;
+	const struct token *spaced = after_spaced_half(self);
+
+	return spaced != NULL || !self->is_glued ? spaced : &self[1];
+}
+
+static bool is_half(const struct token *self)
+{
+	bool is_morning;
+
+	return token_after_half(self, &is_morning) != NULL;
 }
 
 /* "am" or "pm" after a clock. */
-static enum part take_half(struct reading *self, const struct token *half, bool is_morning)
+static enum part take_half(struct reading *self, const struct token *after, bool is_morning)
 {
 	int hour = self->is_day_end ? 24 : self->local.hour;
 
-	self->at = after_half(half);
+	self->at = after;
 	if (hour > 23 || (is_morning && hour > 12) || (!is_morning && hour == 0)) {
 		err_set(self->err, ERR_VALUE, "there is no %d %s", hour, is_morning ? "am" : "pm");
 		return PART_BAD;
@@ -89,10 +103,14 @@ static enum part take_clock_word(struct reading *self, const struct token *word)
 	return PART_READ;
 }
 
+static bool is_unit(const struct token *self, int seconds)
+{
+	return token_is_word(self, WORD_UNIT) && self->number == seconds;
+}
+
 static bool is_hour_word(const struct token *self)
 {
-	return token_is_word(self, WORD_OCLOCK) ||
-	       (token_is_word(self, WORD_UNIT) && self->number == HOUR);
+	return token_is_word(self, WORD_OCLOCK) || is_unit(self, HOUR);
 }
 
 static enum part end_clock(struct reading *self, enum part part, const struct token *next)
@@ -104,8 +122,9 @@ static enum part end_clock(struct reading *self, enum part part, const struct to
 		return part;
 	if (is_hour_word(next)) /* "17:14h", "17 Uhr" */
 		self->at = ++next;
-	if (is_half(next, &is_morning))
-		return take_half(self, next, is_morning);
+	const struct token *after = token_after_half(next, &is_morning);
+	if (after != NULL)
+		return take_half(self, after, is_morning);
 	if (token_is_word(next, WORD_CLOCK))
 		return take_clock_word(self, next);
 	return part;
@@ -192,43 +211,49 @@ static enum part read_digits(struct reading *self)
 		&token[1]);
 }
 
-/* "20h15", "8h", "17 Uhr 14" */
+/* "20h15", "8h", "17 Uhr 14", "17h14min", "17h14m30s" */
 static enum part read_hour_word(struct reading *self)
 {
 	const struct token *hour = self->at;
-	bool has_minutes = token_is_number(&hour[2], 2, 2) && hour[2].number <= MINUTE_TOP &&
-			   !token_is_mark(&hour[3], ':') && !token_is_mark(&hour[3], '.');
+	const struct token *next = &hour[2];
+	int64_t minute = 0;
+	int64_t second = 0;
 
-	return end_clock(self,
-		reading_take_clock(self, hour, hour->number, has_minutes ? hour[2].number : 0, 0),
-		&hour[has_minutes ? 3 : 2]);
+	if (token_is_number(next, 2, 2) && next->number <= MINUTE_TOP &&
+		!token_is_mark(&next[1], ':') && !token_is_mark(&next[1], '.')) {
+		minute = next->number;
+		next += is_unit(&next[1], 60) ? 2 : 1;
+	}
+	if (is_unit(&next[-1], 60) && token_is_number(next, 2, 2) && is_unit(&next[1], 1)) {
+		self->has_seconds = true;
+		second = next->number;
+		next += 2;
+	}
+	return end_clock(self, reading_take_clock(self, hour, hour->number, minute, second), next);
 }
 
 /* "9" in "9-11am": what is behind it says that both are hours. */
 static bool is_hour_of_range(const struct token *hour)
 {
 	const struct token *next = reading_after_joint(&hour[1]);
-	bool is_morning;
 
 	if (next == &hour[1] || !token_is_number(next, 1, 2))
 		return false;
 	next++;
 	if (token_is_mark(next, ':') && token_is_number(&next[1], 2, 2))
 		next += 2;
-	return is_half(next, &is_morning) || token_is_word(next, WORD_OCLOCK);
+	return is_half(next) || token_is_word(next, WORD_OCLOCK);
 }
 
 static enum part read_hour(struct reading *self)
 {
 	const struct token *hour = self->at;
-	bool is_morning;
 
 	if (token_is_mark(&hour[1], ':'))
 		return read_marked(self, ':');
 	if (is_pointed(self))
 		return read_pointed(self);
-	if (is_half(&hour[1], &is_morning) || token_is_word(&hour[1], WORD_CLOCK) ||
-		is_hour_of_range(hour))
+	if (is_half(&hour[1]) || token_is_word(&hour[1], WORD_CLOCK) || is_hour_of_range(hour))
 		return end_clock(
 			self, reading_take_clock(self, hour, hour->number, 0, 0), &hour[1]);
 	if (token_is_letter(&hour[1], 'h') || token_is_word(&hour[1], WORD_OCLOCK))
@@ -246,7 +271,6 @@ static enum part read_hour(struct reading *self)
 enum part reading_clock(struct reading *self)
 {
 	const struct token *token = self->at;
-	bool is_morning;
 
 	if (token_is_word(token, WORD_CLOCK)) {
 		self->is_midnight = token->number == 0;
@@ -255,7 +279,7 @@ enum part reading_clock(struct reading *self)
 	}
 	if (token_is_number(token, 1, 2))
 		return read_hour(self);
-	if (token_is_number(token, 3, 3) && is_half(&token[1], &is_morning))
+	if (token_is_number(token, 3, 3) && is_half(&token[1]))
 		return read_digits(self);
 	if ((token_is_number(token, 4, 4) || token_is_number(token, 6, 6)) && !self->has_clock)
 		return read_digits(self);

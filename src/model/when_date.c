@@ -202,11 +202,12 @@ static bool is_clock_of_points(const struct reading *self, const struct token *f
 	const struct guess guess = {
 		.year = full_year(&first[4]), .month = first[2].number, .day = first->number};
 	struct civil base;
+	bool is_morning;
 
 	(void)reading_around(self, &base);
 	return first[1].mark == '.' && first->len <= 2 && first[4].len == 2 &&
 	       (self->has_date || !is_day(&guess) || guess.year > base.year + 1 ||
-		       token_is_word(&first[5], WORD_HALF) ||
+		       token_after_half(&first[5], &is_morning) != NULL ||
 		       token_is_word(&first[5], WORD_OCLOCK));
 }
 
@@ -230,6 +231,7 @@ static enum part refuse_month(struct reading *self, const struct token *year)
 enum part reading_numbers(struct reading *self)
 {
 	const struct token *first = self->at;
+	bool is_morning;
 	char mark = first[1].kind == TOKEN_MARK && !first[1].is_foreign ? first[1].mark : '\0';
 
 	if (mark != '-' && mark != '/' && mark != '.')
@@ -245,7 +247,7 @@ enum part reading_numbers(struct reading *self)
 	if (token_is_number(first, 4, 4) && !self->has_date && !self->has_clock && is_month(first))
 		return refuse_month(self, first);
 	if (token_is_number(first, 1, 2) && is_chain(first, 1) &&
-		token_is_number(&first[2], 1, 2) && !token_is_word(&first[3], WORD_HALF) &&
+		token_is_number(&first[2], 1, 2) && !token_after_half(&first[3], &is_morning) &&
 		!token_is_word(&first[3], WORD_OCLOCK))
 		return read_two(self, first);
 	return PART_NONE;

@@ -109,6 +109,82 @@ static const struct label labels[] = {
 	{"SST", "Asia/Singapore", "Singapore", MINUTES(8, 0)},
 	{"NZST", "Pacific/Auckland", NULL, MINUTES(12, 0)},
 	{"NZDT", "Pacific/Auckland", NULL, MINUTES(13, 0)},
+	{"Central Standard", "America/Chicago", "US Central", MINUTES(-6, 0)},
+	{"Central Standard", "Australia/Adelaide", "Australian Central", MINUTES(9, 30)},
+	{"Central Daylight", "America/Chicago", "US Central", MINUTES(-5, 0)},
+	{"Central Daylight", "Australia/Adelaide", "Australian Central", MINUTES(10, 30)},
+	{"Mountain Standard", "America/Denver", NULL, MINUTES(-7, 0)},
+	{"Pacific Standard", "America/Los_Angeles", NULL, MINUTES(-8, 0)},
+	{"Atlantic Standard", "America/Halifax", NULL, MINUTES(-4, 0)},
+	{"Eastern", "America/New_York", "US Eastern", 0, true},
+	{"Eastern", "Australia/Sydney", "Australian Eastern", 0, true},
+	{"Central", "America/Chicago", "US Central", 0, true},
+	{"Central", "Australia/Adelaide", "Australian Central", 0, true},
+	{"British Summer", "Europe/London", NULL, MINUTES(1, 0)},
+	{"India", "Asia/Kolkata", NULL, MINUTES(5, 30)},
+	{"Israel", "Asia/Jerusalem", NULL, 0, true},
+	{"Irish", "Europe/Dublin", NULL, 0, true},
+	{"Central European", "Europe/Berlin", NULL, 0, true},
+	{"Eastern European", "Europe/Athens", NULL, 0, true},
+	{"Western European", "Europe/Lisbon", NULL, 0, true},
+	{"Atlantic", "America/Halifax", NULL, 0, true},
+	{"Alaska", "America/Anchorage", NULL, 0, true},
+	{"China", "Asia/Shanghai", NULL, MINUTES(8, 0)},
+	{"Australian Eastern", "Australia/Sydney", NULL, 0, true},
+	{"Australian Central", "Australia/Adelaide", NULL, 0, true},
+	{"New Zealand", "Pacific/Auckland", NULL, 0, true},
+};
+
+/* Zones in words, without "time" at their end. */
+static const struct {
+	const char *words;
+	const char *label;
+} spelled[] = {
+	{"US Eastern", "ET"},
+	{"Eastern Standard", "EST"},
+	{"Eastern Daylight", "EDT"},
+	{"US Central", "CT"},
+	{"Mountain", "MT"},
+	{"US Mountain", "MT"},
+	{"Mountain Daylight", "MDT"},
+	{"Pacific", "PT"},
+	{"US Pacific", "PT"},
+	{"Pacific Daylight", "PDT"},
+	{"Alaska Standard", "AKST"},
+	{"Alaska Daylight", "AKDT"},
+	{"Hawaii", "HST"},
+	{"Hawaii Standard", "HST"},
+	{"Atlantic Daylight", "ADT"},
+	{"Newfoundland Standard", "NST"},
+	{"Newfoundland Daylight", "NDT"},
+	{"Greenwich Mean", "GMT"},
+	{"Coordinated Universal", "UTC"},
+	{"Universal", "UTC"},
+	{"Central Europe", "Central European"},
+	{"Central European Standard", "CET"},
+	{"Central European Summer", "CEST"},
+	{"Eastern European Standard", "EET"},
+	{"Eastern European Summer", "EEST"},
+	{"Western European Summer", "WEST"},
+	{"Moscow Standard", "MSK"},
+	{"Irish Standard", "Irish"},
+	{"Israel Standard", "Israel"},
+	{"Israel Daylight", "IDT"},
+	{"Indian", "India"},
+	{"India Standard", "India"},
+	{"Indian Standard", "India"},
+	{"China Standard", "China"},
+	{"Japan Standard", "JST"},
+	{"Korea Standard", "KST"},
+	{"Singapore Standard", "SGT"},
+	{"Hong Kong", "HKT"},
+	{"Australian Eastern Standard", "AEST"},
+	{"Australian Eastern Daylight", "AEDT"},
+	{"Australian Central Standard", "ACST"},
+	{"Australian Central Daylight", "ACDT"},
+	{"Australian Western Standard", "AWST"},
+	{"New Zealand Standard", "NZST"},
+	{"New Zealand Daylight", "NZDT"},
 };
 
 /* These mean the same everywhere and all year, whatever the zone calls itself. */
@@ -156,18 +232,27 @@ static enum label_fit find_in_zone(
 	return fit;
 }
 
+static int32_t offset_at(const char *name, const struct civil *local)
+{
+	struct zone zone;
+	int64_t seconds;
+
+	if (!zone_init(&zone, name, NULL))
+		return INT32_MAX;
+	(void)zone_instant(&zone, local, &seconds);
+	return (int32_t)(civil_seconds(local) - seconds);
+}
+
 static enum label_fit use(const struct label *self, const struct civil *local, int32_t *offset)
 {
 	int64_t wall = civil_seconds(local);
 	struct zone zone;
-	int64_t seconds;
 
 	*offset = self->offset;
 	if (!zone_init(&zone, self->zone, NULL))
 		return LABEL_RIGHT;
 	if (self->is_generic) {
-		(void)zone_instant(&zone, local, &seconds);
-		*offset = (int32_t)(wall - seconds);
+		*offset = offset_at(self->zone, local);
 		return LABEL_RIGHT;
 	}
 	struct civil there;
@@ -183,18 +268,22 @@ static bool is_near(const struct label *self, const struct zone *zone)
 }
 
 /* And at its offset then? */
-static bool is_kin(const struct label *self, const struct zone *zone, int64_t wall)
+static bool is_kin(const struct label *self, const struct zone *zone, const struct civil *local)
 {
+	int64_t wall = civil_seconds(local);
 	struct civil there;
 
 	if (!is_near(self, zone))
 		return false;
+	if (self->is_generic)
+		return offset_at(self->zone, local) == offset_at(zone->name, local);
 	zone_civil(zone, wall - self->offset, &there);
 	return there.offset == self->offset;
 }
 
 /* The line of the label: the zone's own, that of its part of the world, the first. */
-static const struct label *find(const struct zone *zone, int64_t wall, const char *text)
+static const struct label *find(
+	const struct zone *zone, const struct civil *local, const char *text)
 {
 	const struct label *first = NULL;
 	const struct label *kin = NULL;
@@ -207,7 +296,7 @@ static const struct label *find(const struct zone *zone, int64_t wall, const cha
 		if (strcmp(label->zone, zone->name) == 0)
 			return label;
 		first = first != NULL ? first : label;
-		if (kin == NULL && is_kin(label, zone, wall))
+		if (kin == NULL && is_kin(label, zone, local))
 			kin = label;
 	}
 	return kin != NULL && !is_near(first, zone) ? kin : first;
@@ -230,8 +319,23 @@ const char *label_zone(const char *label)
 	return NULL;
 }
 
+/* The abbreviation of a zone in words; anything else as it is. */
+static const char *short_form(const char *label)
+{
+	for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
+		if (is_same(spelled[i].words, label))
+			return spelled[i].label;
+	return label;
+}
+
+bool label_is_known(const char *label)
+{
+	return short_form(label) != label || label_zone(label) != NULL || label_is_utc(label);
+}
+
 bool label_is_utc(const char *label)
 {
+	label = short_form(label);
 	for (size_t i = 0; i < sizeof universal / sizeof *universal; i++)
 		if (is_same(universal[i], label))
 			return true;
@@ -243,16 +347,20 @@ void label_read(struct label_reading *self, const struct zone *zone, const struc
 {
 	int64_t wall = civil_seconds(local);
 
+	text = short_form(text);
 	*self = (struct label_reading){.fit = LABEL_RIGHT, .seconds = wall, .zone = zone->name};
 	if (label_is_utc(text))
 		return;
 	self->fit = find_in_zone(zone, wall, text, &self->offset);
-	const struct label *label = self->fit == LABEL_UNKNOWN ? find(zone, wall, text) : NULL;
+	const struct label *label = self->fit == LABEL_UNKNOWN ? find(zone, local, text) : NULL;
 
 	if (label != NULL) {
 		self->fit = use(label, local, &self->offset);
 		self->zone = label->zone;
-		if (strcmp(label->zone, zone->name) != 0)
+		bool is_own = strcmp(label->zone, zone->name) == 0 ||
+			      (label->is_generic && is_kin(label, zone, local));
+
+		if (!is_own)
 			self->place = label->place;
 		self->other = find_other(label);
 	}

@@ -28,6 +28,9 @@ void label_read(struct label_reading *self, const struct zone *zone, const struc
 /* The zone that a label is taken for where nothing else tells; NULL: nothing is called that. */
 const char *label_zone(const char *label);
 
+/* Is something called that, by an abbreviation or in words? */
+bool label_is_known(const char *label);
+
 /* Is it UTC by any of its names? */
 bool label_is_utc(const char *label);
 

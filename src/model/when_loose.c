@@ -45,12 +45,19 @@ static bool skip_monotonic(struct reading *self)
 	return true;
 }
 
+/* "a las 8:30", "a la 1:30" */
+static bool is_spanish_at(const struct token *self)
+{
+	return token_is_letter(self, 'a') && !self->is_glued &&
+	       (token_is_text(&self[1], "las") || token_is_text(&self[1], "la"));
+}
+
 /* "on the", and "am" as in "am 15. Oktober". */
 static bool is_filler_word(const struct reading *self)
 {
 	const struct token *token = self->at;
 
-	return token_is_word(token, WORD_FILLER) ||
+	return token_is_word(token, WORD_FILLER) || is_spanish_at(token) ||
 	       (token_is_word(token, WORD_HALF) && !self->has_clock &&
 		       token_is_number(&token[1], 1, 2) && token_is_mark(&token[2], '.'));
 }
@@ -83,11 +90,40 @@ static enum part read_filler(struct reading *self)
 	return PART_NONE;
 }
 
-/* "18:30 ca.", "14:05?" */
+/* Behind a clock, "or so" and what means the same in several words; 0 for anything else. */
+static size_t count_doubt_words(const struct token *self)
+{
+	static const char *const phrases[][4] = {
+		{"or", "so"},
+		{"or", "thereabouts"},
+		{"thereabouts"},
+		{"more", "or", "less"},
+		{"give", "or", "take"},
+	};
+
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		size_t n = 0;
+
+		while (phrases[i][n] != NULL && token_is_text(&self[n], phrases[i][n]))
+			n++;
+		if (phrases[i][n] == NULL)
+			return n;
+	}
+	return 0;
+}
+
+/* "18:30 ca.", "14:05?", "18:30 or so" */
 static enum part read_doubt(struct reading *self)
 {
 	bool is_doubt = token_is_mark(self->at, '?') && self->has_clock;
 
+	size_t words = self->has_clock ? count_doubt_words(self->at) : 0;
+
+	if (words > 0) {
+		self->is_about = true;
+		self->at += words;
+		return PART_READ;
+	}
 	if (!is_doubt && !token_is_mark(self->at, '~') && !token_is_word(self->at, WORD_ABOUT))
 		return PART_NONE;
 	if (is_doubt && !self->is_about)
@@ -105,8 +141,8 @@ static enum part (*const parts[])(struct reading *) = {
 	reading_day,
 	reading_clock,
 	reading_range,
-	reading_zone,
 	read_doubt,
+	reading_zone,
 	read_filler,
 };
 
@@ -264,6 +300,7 @@ bool when_ends(const char *text)
 {
 	struct token tokens[TOKEN_MAX];
 	const struct token *last = tokens;
+	bool is_morning;
 
 	if (!token_split(text, tokens) || tokens[0].kind == TOKEN_END)
 		return false;
@@ -271,8 +308,14 @@ bool when_ends(const char *text)
 		last++;
 	while (last > tokens && last->kind == TOKEN_MARK && last->is_glued)
 		last--;
+	/* "8:30 p. m." */
+	if (token_is_letter(last, 'm') && last - tokens >= 2 &&
+		token_after_half(&last[token_is_mark(&last[-1], '.') ? -2 : -1], &is_morning) !=
+			NULL)
+		return true;
 	return last->kind == TOKEN_NUMBER || token_is_word(last, WORD_HALF) ||
-	       token_is_word(last, WORD_OCLOCK) || token_is_word(last, WORD_CLOCK) ||
+	       token_is_word(last, WORD_UNIT) || token_is_word(last, WORD_OCLOCK) ||
+	       token_is_word(last, WORD_CLOCK) ||
 	       (last->kind == TOKEN_WORD && (last->is_glued || is_label(last))) ||
 	       token_is_letter(last, 'h');
 }

@@ -1,13 +1,16 @@
 /*
  * Offsets from UTC in figures, and the dash that may be their sign or join two
- * times: "09:00-04:00" is one thing in New York, "09:00-11:00" another anywhere.
+ * times: "09:00-04:00" is one thing in New York, "09:00-11:00" another anywhere. And
+ * the words of a zone behind a clock: "EDT", "Central European time", "New York time".
  */
 #include "when_offset.h"
 
 #include "when_reading.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#define ZONE_WORDS_MAX 4
 #define OVERNIGHT_MAX 12 /* hours: a range over midnight that is longer is not meant as one */
 
 /*
@@ -123,12 +126,29 @@ static int minutes_to(const struct reading *self, int minutes)
 	return abs(minutes) - (self->local.hour * 60 + self->local.minute);
 }
 
+void reading_copy_label(const struct reading *self, char out[LABEL_SIZE])
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < self->label_words; i++) {
+		const struct token *word = &self->label[i];
+		size_t room = LABEL_SIZE - 2 - len;
+		size_t taken = word->len < room ? word->len : room;
+
+		if (i > 0)
+			out[len++] = ' ';
+		memcpy(out + len, word->text, taken);
+		len += taken;
+	}
+	out[len] = '\0';
+}
+
 /* Is it UTC by any of its names? */
-static bool is_utc(const struct token *label)
+static bool is_utc(const struct reading *self)
 {
 	char text[LABEL_SIZE];
 
-	token_copy(label, text);
+	reading_copy_label(self, text);
 	return label_is_utc(text);
 }
 
@@ -147,12 +167,13 @@ static bool is_written_as_offset(const struct reading *self, const struct token 
 /* Can a clock follow the figures here, so that they are none of an offset? */
 static bool is_clock_behind(const struct token *end)
 {
+	bool is_morning;
+
 	return (token_is_mark(end, ':') && end[1].kind == TOKEN_NUMBER) ||
 	       (token_is_mark(end, '.') && end->is_glued && end[1].is_glued &&
 		       end[1].kind == TOKEN_NUMBER) ||
-	       token_is_word(end, WORD_HALF) || token_is_word(end, WORD_OCLOCK) ||
-	       (end->is_glued && (token_is_letter(end, 'a') || token_is_letter(end, 'p') ||
-					 token_is_letter(end, 'h')));
+	       token_after_half(end, &is_morning) != NULL || token_is_word(end, WORD_OCLOCK) ||
+	       (end->is_glued && token_is_letter(end, 'h'));
 }
 
 /* By the rules in when_reading.h; *is_doubtful: it could as well join a range. */
@@ -185,7 +206,7 @@ static const struct token *find_offset(const struct reading *self, int *minutes,
 	const struct token *end = sign->is_foreign ? NULL : token_offset(sign, minutes);
 
 	if (end == NULL || self->has_offset || is_clock_behind(end) ||
-		(self->label != NULL && !is_utc(self->label)))
+		(self->label != NULL && !is_utc(self)))
 		return NULL;
 	return is_offset_dash(self, *minutes, is_doubtful) ? end : NULL;
 }
@@ -231,6 +252,27 @@ static enum part read_offset(struct reading *self)
 	return take_offset(self, end, minutes);
 }
 
+/* How many words from here on name a zone: "Central European", and with "time" behind it a city
+ * such as "New York". What is no name is one, and refused later. */
+static size_t count_zone_words(const struct reading *self)
+{
+	struct reading probe = *self;
+	char text[LABEL_SIZE];
+	size_t most = 1;
+	struct zone zone;
+
+	while (most < ZONE_WORDS_MAX && token_is_word(&self->at[most], WORD_OTHER))
+		most++;
+	probe.label = self->at;
+	for (probe.label_words = most; probe.label_words > 1; probe.label_words--) {
+		reading_copy_label(&probe, text);
+		if (label_is_known(text) || (token_is_text(&self->at[probe.label_words], "time") &&
+						    zone_find(&zone, text, NULL, NULL)))
+			break;
+	}
+	return probe.label_words;
+}
+
 enum part reading_zone(struct reading *self)
 {
 	const struct token *token = self->at;
@@ -242,6 +284,7 @@ enum part reading_zone(struct reading *self)
 	if (!token_is_word(token, WORD_OTHER) || self->label != NULL)
 		return PART_NONE;
 	self->label = token;
-	self->at++;
+	self->label_words = count_zone_words(self);
+	self->at += self->label_words;
 	return PART_READ;
 }

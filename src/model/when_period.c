@@ -2,14 +2,11 @@
  * Days told by the calendar from today: "next week", "in 2 weeks", "end of the month",
  * "eow". A week ends on Friday where a working day is asked for, which the note says.
  */
-#include "when_month.h"
+#include "when_period.h"
 
 #include <string.h>
 
 #define FRIDAY 5
-#define MONTHS 12
-
-enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR, N_PERIODS };
 
 /* Words that mean something here only. */
 struct word {
@@ -50,17 +47,11 @@ static void go_to_first(struct civil *day, enum period period)
 {
 	if (period == PERIOD_QUARTER)
 		day->month -= (day->month - 1) % 3;
+	if (period == PERIOD_HALF)
+		day->month -= (day->month - 1) % 6;
 	if (period == PERIOD_YEAR)
 		day->month = 1;
 	day->day = 1;
-}
-
-static int months_of(enum period period)
-{
-	static const int months[N_PERIODS] = {
-		[PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_YEAR] = MONTHS};
-
-	return months[period];
 }
 
 static int64_t week_edge(const struct civil *today, int64_t number, int count, bool is_end)
@@ -85,7 +76,7 @@ static int64_t edge_of(const struct civil *today, enum period period, int count,
 	if (period == PERIOD_WEEK)
 		return week_edge(today, number, count, is_end);
 	go_to_first(&day, period);
-	civil_add_months(&day, months_of(period) * (count + is_end));
+	civil_add_months(&day, period_months(period) * (count + is_end));
 	return civil_days(day.year, day.month, day.day) - is_end;
 }
 
@@ -97,7 +88,7 @@ static int64_t later_by(const struct civil *today, enum period period, int count
 
 	if (period == PERIOD_DAY || period == PERIOD_WEEK)
 		return number + count * (period == PERIOD_WEEK ? 7 : 1);
-	civil_add_months(&day, months_of(period) * count);
+	civil_add_months(&day, period_months(period) * count);
 	return civil_days(day.year, day.month, day.day);
 }
 
@@ -113,7 +104,8 @@ static enum part finish(struct reading *self, int64_t day, struct when *out)
 		err_set(self->err, ERR_VALUE, "such a day stands alone, as in \"end of month\"");
 		return PART_BAD;
 	}
-	self->odd |= WHEN_ODD_MOVING;
+	if (!self->is_fixed)
+		self->odd |= WHEN_ODD_MOVING;
 	reading_move_to(self, day);
 	if (!self->context->date_only)
 		reading_note(self, WHEN_ODD_NO_TIME, "a day without a time");
@@ -126,7 +118,40 @@ static int read_week(struct reading *self)
 	return token_is_word(self->at, WORD_WEEK) ? (int)self->at++->number : 0;
 }
 
-/* "end of next month", "beginning of the week" */
+static enum part finish_named(
+	struct reading *self, const struct named *named, bool is_end, struct when *out)
+{
+	bool is_part = named->period == PERIOD_QUARTER || named->period == PERIOD_HALF;
+
+	if (is_part &&
+		(named->number < 1 || named->number > YEAR_MONTHS / period_months(named->period))) {
+		err_set(self->err, ERR_VALUE, "there is no %c%d",
+			named->period == PERIOD_HALF ? 'H' : 'Q', named->number);
+		return PART_BAD;
+	}
+	return finish(self, edge_of(&named->first, named->period, 0, is_end), out);
+}
+
+/* "Q1 2027" alone: what is due then is so on its last day. */
+static enum part read_part_alone(struct reading *self, const struct civil *today, struct when *out)
+{
+	const struct token *from = self->at;
+	struct named named = {0};
+
+	if (!reading_part_of_year(self, today, &named) || self->at->kind != TOKEN_END)
+		return PART_NONE;
+	if (self->context->tense == WHEN_PAST || !self->context->date_only) {
+		err_set(self->err, ERR_VALUE, "which day of %s?", from->text);
+		return PART_BAD;
+	}
+	enum part part = finish_named(self, &named, true, out);
+
+	if (part == PART_READ)
+		reading_note(self, 0, "read as the last day of it");
+	return part;
+}
+
+/* "end of next month", "beginning of the week", "end of Q1 2027" */
 static enum part read_edge(
 	struct reading *self, const struct civil *today, bool is_end, struct when *out)
 {
@@ -136,17 +161,10 @@ static enum part read_edge(
 	skip_fillers(self);
 	int count = read_week(self);
 
-	if (token_is_word(self->at, WORD_MONTH) && count == 0) {
-		struct civil day = *today;
+	struct named named;
 
-		day.year += self->at->number < today->month;
-		day.month = (int)self->at++->number;
-		day.day = 1;
-		if (token_is_number(self->at, 4, 4) && self->at->number >= YEAR_FIRST &&
-			self->at->number <= YEAR_LAST)
-			day.year = (int)self->at++->number;
-		return finish(self, edge_of(&day, PERIOD_MONTH, 0, is_end), out);
-	}
+	if (count == 0 && reading_named(self, today, &named))
+		return finish_named(self, &named, is_end, out);
 	if (!find_word(self->at, periods, sizeof periods / sizeof *periods, &period))
 		return PART_NONE;
 	self->at++;
@@ -219,7 +237,7 @@ static enum part read_day(struct reading *self, const struct civil *today, struc
 	if (token_is_word(self->at, WORD_WEEK))
 		return read_neighbour(self, today, out);
 	if (!find_word(self->at, ends, sizeof ends / sizeof *ends, &period))
-		return PART_NONE;
+		return read_part_alone(self, today, out);
 	self->at++;
 	if (period == PERIOD_WEEK)
 		reading_note(self, 0, "the week is taken to end on Friday");
@@ -237,10 +255,10 @@ enum part reading_period(struct reading *self, struct when *out)
 		before = ++self->at;
 	enum part part = read_day(self, &today, out);
 
-	if (part == PART_NONE) {
+	if (part == PART_NONE)
 		self->at = before;
+	if (part == PART_NONE || self->is_fixed)
 		self->has_asked_now = has_asked;
-	}
 	return part;
 }
 

@@ -12,11 +12,21 @@
 
 #define QUOTE_MAX 60
 
+/* "8:30 a 9:15", in French "à" */
+static bool is_spanish_to(const struct token *self)
+{
+	bool is_to = (token_is_letter(self, 'a') && !self->is_glued) ||
+		     (self->kind == TOKEN_WORD && self->len == 2 &&
+			     strncmp(self->text, "\xc3\xa0", 2) == 0);
+
+	return is_to && self[1].kind == TOKEN_NUMBER;
+}
+
 const struct token *reading_after_joint(const struct token *self)
 {
 	const struct token *next = self;
 
-	if (token_is_word(self, WORD_UNTIL) || token_is_mark(self, '&') ||
+	if (token_is_word(self, WORD_UNTIL) || is_spanish_to(self) || token_is_mark(self, '&') ||
 		(token_is_mark(self, '~') && self->is_glued && self[1].is_glued) ||
 		(token_is_mark(self, '/') && self->is_glued == self[1].is_glued))
 		return &self[1];
@@ -89,6 +99,7 @@ static void share(struct reading *self, const struct reading *end)
 		self->has_offset = end->has_offset;
 		self->offset = end->offset;
 		self->label = end->label;
+		self->label_words = end->label_words;
 	}
 	self->is_about = self->is_about || end->is_about;
 }

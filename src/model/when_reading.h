@@ -32,10 +32,12 @@ struct reading {
 	bool has_offset;
 	int32_t offset;
 	const struct token *label; /* NULL: none */
-	bool has_asked_now;        /* what it means depends on the moment of reading */
-	struct str *range_rest;    /* takes the second end of a range; NULL: a range is refused */
-	unsigned odd;              /* enum when_oddity, or-ed */
-	struct str *note;          /* may be NULL */
+	size_t label_words;
+	bool is_fixed;          /* a period that says its year */
+	bool has_asked_now;     /* what it means depends on the moment of reading */
+	struct str *range_rest; /* takes the second end of a range; NULL: a range is refused */
+	unsigned odd;           /* enum when_oddity, or-ed */
+	struct str *note;       /* may be NULL */
 	struct err *err;
 };
 
@@ -58,8 +60,11 @@ enum part reading_take_clock(struct reading *self, const struct token *from, int
 	int64_t minute, int64_t second);
 /* Notes that a fraction of a second is left out, unless it is zero; digits is its token. */
 void reading_drop_fraction(struct reading *self, const struct token *digits);
-/* The text of a label, cut to its size. */
-void token_copy(const struct token *label, char out[LABEL_SIZE]);
+/* The label as its words with one blank between, cut to its size. */
+void reading_copy_label(const struct reading *self, char out[LABEL_SIZE]);
+/* "am", "p.m.", "p. m.", and right behind a figure "a" and "p": what stands after it; NULL: none.
+ */
+const struct token *token_after_half(const struct token *self, bool *is_morning);
 /* Passes over what joins the ends of a range: "-", "to", ".."; where it stands when nothing does.
  */
 const struct token *reading_after_joint(const struct token *self);

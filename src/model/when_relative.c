@@ -151,6 +151,91 @@ static const struct token *find_direction(const struct reading *self)
 	return token_is_word(&token[-1], WORD_AGO) ? &token[-1] : NULL;
 }
 
+/* --- counted from a day that is named --- */
+
+/* "a week from friday": the word behind the span, and which way it goes; NULL: it is no such. */
+static const struct token *find_named_base(const struct reading *self, int *sign)
+{
+	const struct token *word = self->at;
+
+	while (is_count(word) && is_unit(&word[1]))
+		word += 2;
+	bool is_before = token_is_text(word, "before");
+
+	if (word == self->at ||
+		(!is_before && !token_is_text(word, "from") && !token_is_text(word, "after")) ||
+		token_is_word(&word[1], WORD_NOW) ||
+		(token_is_text(&word[1], "today") && self->context->tense == WHEN_TO_COME))
+		return NULL;
+	*sign = is_before ? -1 : 1;
+	return word;
+}
+
+static enum part read_named_base(struct reading *self, struct when *base)
+{
+	enum part part = reading_period(self, base);
+
+	if (part == PART_NONE)
+		part = reading_parts(self) && reading_resolve(self, base) ? PART_READ : PART_BAD;
+	return part;
+}
+
+/* Says from when it was counted, and then what the words for that left open. */
+static void note_named_base(struct reading *self, const struct str *note)
+{
+	const struct civil *day = &self->local;
+
+	reading_note(self, 0, "counted from %.3s %04d-%02d-%02d", civil_weekday_name(day->weekday),
+		day->year, day->month, day->day);
+	if (note->len > 0)
+		reading_note(self, 0, "%s", str_text(note));
+}
+
+static void add_to_day(const struct amount *amount, int sign, struct civil *day)
+{
+	civil_add_months(day, sign * amount->months);
+	civil_from_days(civil_days(day->year, day->month, day->day) + sign * amount->days, day);
+}
+
+/* "a week from friday", "two days before 15 Oct": whole days, which leave the clock as it is. */
+static enum part count_from(struct reading *self, int sign, struct when *out)
+{
+	struct amount amount = {0};
+	struct str note = {0};
+	struct when base = {0};
+	enum part part = read_amount(self, &amount);
+
+	if (part == PART_READ && amount.seconds != 0)
+		part = bad(
+			self, "a day is counted from in days or weeks, as in a week from friday");
+	if (part != PART_READ)
+		return part;
+	struct reading from = {.context = self->context,
+		.text = self->text,
+		.at = self->at + 1,
+		.note = &note,
+		.err = self->err};
+
+	part = from.at->kind == TOKEN_END ? bad(self, "the day that it is counted from is missing")
+					  : read_named_base(&from, &base);
+	if (part == PART_READ) {
+		self->odd |= (from.odd & ~(unsigned)WHEN_ODD_NO_OFFSET) | WHEN_ODD_MOVING;
+		self->has_asked_now = self->has_asked_now || from.has_asked_now;
+		if (base.kind == WHEN_DATE)
+			civil_at(&self->local, base.seconds, 0);
+		else
+			zone_civil(self->context->zone, base.seconds, &self->local);
+		note_named_base(self, &note);
+		add_to_day(&amount, sign, &self->local);
+		if (base.kind == WHEN_DATE)
+			reading_set_day(&self->local, out);
+		else
+			reading_set_local(self, out);
+	}
+	str_release(&note);
+	return part;
+}
+
 /* "in 2 weeks"; where days to come are asked for "2 weeks" is enough. */
 static bool is_from_today(struct reading *self)
 {
@@ -186,6 +271,9 @@ enum part reading_relative(struct reading *self, struct when *out)
 	bool is_from_now = token_is_word(self->at, WORD_NOW);
 	int sign = 0;
 
+	/* What is imported begins a text with such words rather than a time. */
+	if (!self->context->lacks_now && find_named_base(self, &sign) != NULL)
+		return count_from(self, sign, out);
 	if (is_from_now)
 		self->at++;
 	else if (is_from_today(self))

@@ -134,7 +134,7 @@ static int64_t choose_weekday(struct reading *self)
 	bool is_due = self->context->tense == WHEN_TO_COME ||
 		      (self->context->tense == WHEN_EITHER && self->context->date_only);
 	bool is_to_come = self->has_week && self->week != 0 ? self->week > 0 : is_due;
-	int clock = self->local.hour * 60 + self->local.minute;
+	int clock = self->is_day_end ? 24 * 60 : self->local.hour * 60 + self->local.minute;
 
 	if (is_to_come && back == 0 && !self->has_week)
 		reading_note_other(self, today);
@@ -151,14 +151,6 @@ static int64_t choose_weekday(struct reading *self)
 	return today - back;
 }
 
-void token_copy(const struct token *label, char out[LABEL_SIZE])
-{
-	size_t len = label->len < LABEL_SIZE ? label->len : LABEL_SIZE - 1;
-
-	memcpy(out, label->text, len);
-	out[len] = '\0';
-}
-
 /* The day it is at a moment where the typed offset or label holds. */
 static void move_near(struct reading *self)
 {
@@ -172,7 +164,7 @@ static void move_near(struct reading *self)
 		char label[LABEL_SIZE];
 		struct label_reading read;
 
-		token_copy(self->label, label);
+		reading_copy_label(self, label);
 		label_read(&read, self->context->zone, &base, label);
 		if (read.fit != LABEL_UNKNOWN)
 			offset = read.offset;
@@ -238,7 +230,10 @@ static bool set_in_zone(struct reading *self, const char *name, struct when *out
 	struct zone zone;
 	struct when_context context = *self->context;
 
-	if (strchr(name, '/') == NULL || !zone_find(&zone, name, NULL, NULL))
+	bool is_place =
+		strchr(name, '/') != NULL || token_is_text(&self->label[self->label_words], "time");
+
+	if (!is_place || !zone_find(&zone, name, NULL, NULL))
 		return err_set(self->err, ERR_VALUE,
 			"\"%s\" is no time zone known here; type UTC-4, say, or America/New_York",
 			name);
@@ -267,7 +262,7 @@ static bool set_labelled(struct reading *self, struct when *out)
 	char label[LABEL_SIZE];
 	struct label_reading read;
 
-	token_copy(self->label, label);
+	reading_copy_label(self, label);
 	label_read(&read, self->context->zone, &self->local, label);
 	if (read.fit == LABEL_UNKNOWN)
 		return set_in_zone(self, label, out);
@@ -302,7 +297,7 @@ static bool check_label(struct reading *self)
 
 	if (self->label == NULL)
 		return true;
-	token_copy(self->label, label);
+	reading_copy_label(self, label);
 	if (label_is_utc(label))
 		return true;
 	if (!find_offset(self, label, &offset))

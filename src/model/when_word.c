@@ -227,6 +227,8 @@ static const struct word words[] = {
 	{"le", WORD_FILLER},
 	{"\xc3\xa0", WORD_FILLER},
 	{"\xc3\xa0s", WORD_FILLER},
+	{"la", WORD_FILLER},
+	{"las", WORD_FILLER},
 	{"om", WORD_FILLER},
 	{"alle", WORD_FILLER},
 	{"ore", WORD_FILLER},
