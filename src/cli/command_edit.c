@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "store/journal.h"
 #include "tui/app.h"
+#include "tui/document_view.h"
 #include "waiting.h"
 
 #include <errno.h>
@@ -106,9 +107,11 @@ static int edit(const struct invocation *call, const char *path, const struct st
 	if (keys_err.code != ERR_NONE)
 		say_keys_failed(session, &keys_err);
 
-	struct app_config config = {.session = session, .keymap = &keymap, .time = call->time};
+	struct view *view = document_view_new(session, &keymap);
+	struct app_config config = {.view = view, .time = call->time};
 	int status = app_run(&config, &err);
 
+	document_view_free(view);
 	keymap_release(&keymap);
 	session_free(session);
 	if (err.code != ERR_NONE)

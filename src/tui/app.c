@@ -1,11 +1,10 @@
 /*
- * The loop. A turn waits for the terminal, the saver, a signal or the clock; reads all
+ * The loop. A turn waits for the terminal, the views, a signal or the clock; reads all
  * that is there, acts on it, and draws once. A key is in the journal before its turn
- * draws, since session does that first.
+ * draws, since its view does that first.
  */
 #include "tui/app.h"
 
-#include "external_editor.h"
 #include "restore.h"
 #include "signals.h"
 #include "terminal.h"
@@ -13,8 +12,6 @@
 #include "terminal_input.h"
 
 #include "base/mem.h"
-#include "base/visible.h"
-#include "tui/screen.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -33,13 +30,11 @@ enum {
 
 struct app {
 	const struct app_config *config;
-	struct session *session;
-	struct screen *screen;
+	struct views views;
 	struct term *term;
 	struct input input;
 	struct canvas canvas;
 	struct err *err;
-	bool is_kept; /* as the words for a sudden end have it */
 	bool is_gone; /* nobody is there any more */
 	bool is_done;
 	int status;
@@ -50,61 +45,27 @@ static int64_t now(const struct app *self)
 	return time_source_steady(&self->config->time);
 }
 
-/* --- leaving --- */
-
-/*
- * Saves, as long as somebody is there to wait for it. A slow disk holds up a user who
- * leaves, never a program whose terminal has gone.
- */
-static enum flush save_all(struct app *self, enum flush (*step)(struct session *))
+static bool is_over(const struct app *self)
 {
-	enum flush flush;
-
-	while ((flush = step(self->session)) == FLUSH_WAITS) {
-		if (!signals_wait(session_fd(self->session))) {
-			self->is_gone = true;
-			break;
-		}
-	}
-	return flush;
+	return self->is_done || self->views.n == 0;
 }
 
-static void quit(struct app *self)
-{
-	struct err err = {0};
-	enum flush flush;
+/* --- what views need of it --- */
 
-	session_leave(self->session);
-	flush = save_all(self, session_flush_step);
-	if (self->is_gone)
-		return;
-	if (session_end(self->session, flush, &err))
-		self->is_done = true;
-	else
-		screen_quit_failed(self->screen, &err);
+bool app_wait(struct app *self, int fd)
+{
+	if (!signals_wait(fd))
+		self->is_gone = true;
+	return !self->is_gone;
 }
 
-static void leave_unsaved(struct app *self)
+void app_lend_terminal(struct app *self)
 {
-	self->is_done = true;
-	self->status = EXIT_WRONG;
-	err_set(self->err, ERR_SYSTEM, "%s",
-		session_is_kept(self->session)
-			? "not saved; the journal keeps the text for the next time"
-			: "not saved, and no journal could keep the text");
-}
-
-/* Nobody is there any more: save and be gone. What takes longer than a second is in the journal. */
-static void hang_up(struct app *self)
-{
-	self->is_done = true;
-	signals_end_soon();
-	if (!session_hang_up(self->session, self->err))
-		self->status = EXIT_WRONG;
+	term_suspend(self->term);
 }
 
 /* Who is told to end while others have the terminal leaves it to them. */
-static void take_back(struct app *self)
+void app_take_terminal(struct app *self)
 {
 	if (signals_hung_up())
 		self->is_gone = true;
@@ -112,137 +73,96 @@ static void take_back(struct app *self)
 		term_resume(self->term);
 }
 
+void app_set_mouse(struct app *self, bool is_on)
+{
+	term_set_mouse(self->term, is_on);
+}
+
+bool app_copy(struct app *self, const char *text, size_t len)
+{
+	return clipboard_copy(self->term, text, len);
+}
+
+void app_fail(struct app *self, const struct err *err)
+{
+	self->status = EXIT_WRONG;
+	if (self->err->code == ERR_NONE)
+		*self->err = *err;
+}
+
+/* --- what they want of it --- */
+
+/* Nobody is there any more: what takes longer than a second is left. */
+static void hang_up(struct app *self)
+{
+	self->is_done = true;
+	signals_end_soon();
+	for (size_t i = 0; i < self->views.n; i++) {
+		struct view *view = self->views.items[i];
+
+		if (view->type->hang_up)
+			view->type->hang_up(view, self);
+	}
+}
+
 static void suspend(struct app *self)
 {
-	save_all(self, session_pause_step);
+	for (size_t i = 0; i < self->views.n && !self->is_gone; i++) {
+		struct view *view = self->views.items[i];
+
+		if (view->type->pause)
+			view->type->pause(view, self);
+	}
 	if (self->is_gone)
 		return;
-	term_suspend(self->term);
+	app_lend_terminal(self);
 	signals_suspend_group();
-	take_back(self);
+	app_take_terminal(self);
 }
 
-/* --- the user's editor --- */
-
-static bool is_for_editor(enum kind kind)
+static void redraw(struct app *self)
 {
-	return kind_info(kind)->takes_text && !kind_info(kind)->is_parsed;
+	term_forget(self->term);
 }
 
-static void edit_outside(struct app *self, const struct place *place, const char *name)
-{
-	struct str text = {0};
-	struct err err = {0};
-
-	save_all(self, session_pause_step);
-	if (self->is_gone)
-		return;
-	if (document_value(&self->session->document, place) == NULL)
-		return; /* the save met somebody who removed the row, and said so */
-	session_shown(self->session, place, &text);
-	term_suspend(self->term);
-	if (editor_run(&text, name, &err))
-		session_set(self->session, place, str_text(&text), text.len);
-	else
-		session_say(self->session, MESSAGE_ERROR, "%s", err.message);
-	take_back(self);
-	str_release(&text);
-}
-
-static void open_editor(struct app *self)
-{
-	struct session *session = self->session;
-	const struct form_field *field = NULL;
-	struct place place;
-
-	if (session->focus.field != FORM_NONE) {
-		session_place(session, &place);
-		field = document_field(&session->document, &place);
-	}
-	if (!field || !is_for_editor(field->kind))
-		session_say(session, MESSAGE_INFO, "The editor is for texts");
-	else if (session->save_state == SAVE_READ_ONLY)
-		session_say(session, MESSAGE_INFO, "Read-only: %s", str_text(&session->read_only));
-	else
-		edit_outside(self, &place, field->key);
-}
-
-/* What is said of the text when the program ends on the spot. */
-static void set_last_words(struct app *self)
-{
-	const char *folder = session_state_folder(self->session);
-	struct str words = {0};
-
-	self->is_kept = session_is_kept(self->session);
-	if (self->is_kept) {
-		str_append_text(&words, "what you typed is kept in ");
-		visible_append(&words, folder, strlen(folder));
-		str_append_text(&words, " and comes back when you open the file again");
-	} else {
-		str_append_text(&words, "there is no journal: what was not saved is lost");
-	}
-	restore_set_words(str_text(&words));
-	str_release(&words);
-}
-
-static void copy_outside(struct app *self)
-{
-	const struct str *clip = &self->session->clip;
-
-	if (clip->len > 0 && !clipboard_copy(self->term, str_text(clip), clip->len))
-		session_say(self->session, MESSAGE_WARNING,
-			"Kept to be pasted here; the terminal's clipboard did not take it");
-}
-
-/* --- a turn --- */
+/* What the loop does itself; the view at the top that can does the rest. */
+static void (*const doings[N_WANTS])(struct app *self) = {
+	[WANT_SUSPEND] = suspend,
+	[WANT_REDRAW] = redraw,
+};
 
 static void do_want(struct app *self, enum want want)
 {
-	if (self->is_gone)
+	if (self->is_gone || want == WANT_NOTHING)
 		return;
-	switch (want) {
-	case WANT_NOTHING:
-		break;
-	case WANT_QUIT:
-		quit(self);
-		break;
-	case WANT_LEAVE:
-		leave_unsaved(self);
-		break;
-	case WANT_SUSPEND:
-		suspend(self);
-		break;
-	case WANT_REDRAW:
-		term_forget(self->term);
-		break;
-	case WANT_EDITOR:
-		open_editor(self);
-		break;
-	case WANT_MOUSE:
-		term_set_mouse(self->term, screen_mouse(self->screen));
-		break;
-	case WANT_COPY:
-		copy_outside(self);
-		break;
+	if (doings[want]) {
+		doings[want](self);
+		return;
+	}
+	for (size_t i = self->views.n; i-- > 0;) {
+		struct view *view = self->views.items[i];
+
+		if (view->type->serve && view->type->serve(view, want, self))
+			return;
 	}
 }
+
+/* --- a turn --- */
 
 static void act(struct app *self, const struct input_event *event)
 {
 	switch (event->kind) {
 	case INPUT_KEY:
-		do_want(self, event->follows_escape
-				      ? screen_key_after_escape(self->screen, &event->key)
-				      : screen_key(self->screen, &event->key));
+		do_want(self, views_key(&self->views, &event->key, event->follows_escape));
 		break;
 	case INPUT_PASTE:
-		screen_paste(self->screen, event->bytes, event->len, event->missing);
+		views_paste(&self->views, event->bytes, event->len, event->missing);
 		break;
 	case INPUT_CLICK:
-		screen_click(self->screen, event->line, event->column);
+		views_click(&self->views, event->line, event->column);
 		break;
 	case INPUT_WHEEL:
-		screen_wheel(self->screen, event->lines);
+		views_wheel(&self->views, event->lines);
 		break;
 	}
 }
@@ -285,7 +205,7 @@ static void take_signals(struct app *self)
 	if (signals.resize)
 		term_resize(self->term);
 	if (signals.interrupt)
-		do_want(self, screen_cancel(self->screen));
+		do_want(self, views_cancel(&self->views));
 	if (signals.suspend)
 		do_want(self, WANT_SUSPEND);
 }
@@ -299,16 +219,21 @@ static int earlier(int a, int b)
 
 static void wait_and_read(struct app *self)
 {
-	struct pollfd fds[] = {
+	struct pollfd fds[2 + VIEWS_MAX] = {
 		{.fd = STDIN_FILENO, .events = POLLIN},
 		{.fd = signals_fd(), .events = POLLIN},
-		{.fd = session_fd(self->session), .events = POLLIN},
 	};
-	int timeout =
-		earlier(session_timeout(self->session), input_timeout(&self->input, now(self)));
+	nfds_t n_fds = 2;
+	int timeout = earlier(views_timeout(&self->views), input_timeout(&self->input, now(self)));
+	int n;
 
-	int n = poll(fds, sizeof(fds) / sizeof(*fds), signals_came() ? 0 : timeout);
+	for (size_t i = 0; i < self->views.n; i++) {
+		const struct view *view = self->views.items[i];
 
+		if (view->type->fd)
+			fds[n_fds++] = (struct pollfd){view->type->fd(view), POLLIN, 0};
+	}
+	n = poll(fds, n_fds, signals_came() ? 0 : timeout);
 	if (n < 0)
 		fds[0].revents = 0; /* a signal; its byte is in the pipe */
 	if (n < 0 || fds[1].revents != 0 || signals_came())
@@ -326,7 +251,7 @@ static void draw(struct app *self)
 	term_size(self->term, &columns, &lines);
 	if (columns != self->canvas.columns || lines != self->canvas.lines)
 		canvas_resize(&self->canvas, columns, lines);
-	screen_draw(self->screen, &self->canvas);
+	views_draw(&self->views, &self->canvas);
 	term_draw(self->term, &self->canvas);
 }
 
@@ -335,17 +260,15 @@ static void turn(struct app *self)
 	struct input_event event;
 
 	wait_and_read(self);
-	while (!self->is_done &&
+	while (!is_over(self) &&
 		input_next(&self->input, self->is_gone ? INT64_MAX : now(self), &event))
 		act(self, &event);
 	if (self->is_gone)
 		hang_up(self);
-	if (self->is_done)
-		return;
-	session_tick(self->session);
-	if (self->is_kept != session_is_kept(self->session))
-		set_last_words(self);
-	draw(self);
+	if (!is_over(self))
+		views_tick(&self->views);
+	if (!is_over(self))
+		draw(self);
 }
 
 /* --- from start to end --- */
@@ -369,16 +292,15 @@ static bool is_set(const char *variable)
 
 static void run(struct app *self)
 {
-	set_last_words(self);
 	draw(self);
-	mem_trim(); /* opening read and parsed the whole file */
-	while (!self->is_done)
+	mem_trim(); /* opening the first view may have taken much */
+	while (!is_over(self))
 		turn(self);
 }
 
 int app_run(const struct app_config *config, struct err *err)
 {
-	struct app self = {.config = config, .session = config->session, .err = err};
+	struct app self = {.config = config, .err = err};
 	bool is_utf8 = set_locale();
 
 	if (!signals_start(err))
@@ -386,11 +308,11 @@ int app_run(const struct app_config *config, struct err *err)
 	input_init(&self.input);
 	self.term = term_start(&self.input, is_set("NO_COLOR"), err);
 	if (self.term) {
-		self.screen = screen_new(config->session, config->keymap);
+		views_open(&self.views, config->view);
 		self.canvas.is_ascii = is_set("AFTERWORD_ASCII") || !is_utf8;
 		run(&self);
+		view_close(config->view); /* when nobody is there any more */
 		term_stop(self.term);
-		screen_free(self.screen);
 		canvas_release(&self.canvas);
 	} else {
 		self.status = EXIT_WRONG;

@@ -12,7 +12,7 @@
 
 #include "text/wrap.h"
 #include "tui/canvas.h"
-#include "tui/screen.h"
+#include "tui/document_view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -262,7 +262,9 @@ struct screen_keys {
 	struct str names[N_ACTIONS]; /* the best key of each action, "" for none */
 };
 
+/* The state of a view of a document. */
 struct screen {
+	struct view view;
 	struct session *session;
 	struct screen_keys keys;
 	struct layout layout;
@@ -278,11 +280,23 @@ struct screen {
 	struct saved saved;
 	bool has_mouse;
 	bool is_new;             /* was not drawn yet */
+	bool is_kept;            /* as the words for a sudden end have it */
 	unsigned canvas_columns; /* as last drawn */
 };
 
+struct screen *screen_new(struct session *session, const struct keymap *keymap);
+void screen_free(struct screen *self);
+void screen_draw(struct screen *self, struct canvas *canvas);
+
+/* --- screen_actions.c, screen_mouse.c, missing.c --- */
+
 /* Does an action, the session's or the screen's own. */
 enum want screen_do(struct screen *self, enum action action);
+void screen_click(struct screen *self, unsigned line, unsigned column);
+/* Scrolls the page; the next key brings the cursor back into view. */
+void screen_wheel(struct screen *self, int lines);
+/* Adds to what was said of a paste how much of it did not come, see struct view_type. */
+void say_missing(struct session *session, size_t missing);
 
 /* A field's or column's definition, and a place's text as shown; scratch holds it when need be. */
 const char *screen_text(

@@ -229,7 +229,7 @@ static enum want palette_choose(
 	if (!item || !entry_find(item->value, &entry))
 		return WANT_NOTHING;
 	if (entry.is_action)
-		return screen_do(screen, entry.action);
+		return view_act(&screen->view, entry.action);
 	if (entry.preset)
 		use_preset(screen, entry.preset);
 	else

@@ -15,6 +15,7 @@ void popup_release(struct popup *self)
 
 void popup_close(struct popup *self)
 {
+	view_close(&self->view);
 	popup_shorten(self, 0);
 	changes_release(&self->changes);
 	str_clear(&self->about);
@@ -63,6 +64,7 @@ void popup_open(struct screen *screen, const struct popup_type *type, const char
 	struct popup *self = &screen->popup;
 
 	popup_close(self);
+	views_open(screen->view.stack, &self->view);
 	self->type = type;
 	self->selected = 0;
 	self->top = 0;

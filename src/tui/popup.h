@@ -8,10 +8,12 @@
 
 #include "base/str.h"
 #include "tui/canvas.h"
-#include "tui/screen.h"
+#include "tui/document_view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+struct screen;
 
 struct popup_item {
 	struct str left;  /* a key, a choice; "" for none */
@@ -66,6 +68,7 @@ struct popup_type {
 
 struct popup {
 	const struct popup_type *type; /* NULL: none is open */
+	struct view view;              /* over that of the page */
 	struct str input;
 	size_t cursor;   /* in the input */
 	bool is_offered; /* the input was there before and not touched yet */
@@ -124,6 +127,8 @@ void popup_check(struct screen *screen);
 enum want popup_key(struct screen *screen, const struct key *key);
 void popup_paste(struct screen *screen, const char *bytes, size_t len);
 void popup_draw(struct screen *screen, struct canvas *canvas);
+
+extern const struct view_type popup_view_type;
 
 /* A box: its widest text, and the columns of its frame. */
 enum { POPUP_COLUMNS_MAX = 66, POPUP_FRAME = 4 };

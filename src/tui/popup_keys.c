@@ -113,12 +113,15 @@ static const struct {
 
 static enum want choose(struct screen *screen)
 {
-	struct popup closed = screen->popup;
+	struct popup *self = &screen->popup;
+	struct popup closed;
 	const struct popup_item *item = NULL;
 	enum want want = WANT_NOTHING;
 
 	/* The popup is away while its choice is carried out, which may open another one. */
-	screen->popup = (struct popup){0};
+	view_close(&self->view);
+	closed = *self;
+	*self = (struct popup){.view = closed.view};
 	if (closed.type->is_choice && closed.selected < closed.n &&
 		!closed.items[closed.selected].is_text)
 		item = &closed.items[closed.selected];
@@ -205,7 +208,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	char bytes[UTF8_MAX];
 
 	if (is_of_terminal(action))
-		return screen_do(screen, action);
+		return view_act(&screen->view, action);
 	if (closes(self, key, action))
 		close_by_key(screen);
 	else if (self->type->key && self->type->key(screen, self, key))

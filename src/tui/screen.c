@@ -12,6 +12,7 @@ struct screen *screen_new(struct session *session, const struct keymap *keymap)
 	self->session = session;
 	self->scroll.page = FORM_NONE;
 	self->is_new = true;
+	self->popup.view = (struct view){.type = &popup_view_type, .state = self};
 	screen_keys_start(self, keymap);
 	return self;
 }
@@ -29,21 +30,6 @@ void screen_free(struct screen *self)
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
 	free(self);
-}
-
-bool screen_mouse(const struct screen *self)
-{
-	return self->has_mouse;
-}
-
-void screen_quit_failed(struct screen *self, const struct err *err)
-{
-	if (self->session->save_state == SAVE_CONFLICT)
-		conflict_open(self, true);
-	else if (self->session->save_state == SAVE_CLEAN)
-		session_say(self->session, MESSAGE_WARNING, "%s", err->message);
-	else
-		quit_failed_open(self, err);
 }
 
 /* Wrapped, what matters first, as it is there for screens that have little room. */
@@ -103,6 +89,4 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	keybar_draw(self, canvas);
 	if (self->layout.has_rules)
 		filter_draw(self, canvas, self->layout.info.line - 1, canvas->columns - 2);
-	if (self->popup.type)
-		popup_draw(self, canvas);
 }

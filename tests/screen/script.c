@@ -41,7 +41,7 @@
 #include "folder.h"
 #include "session/session.h"
 #include "sources.h"
-#include "tui/screen.h"
+#include "tui/document_view.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -64,7 +64,8 @@ struct play {
 	int64_t clock;
 	struct keymap keymap;
 	struct session *session;
-	struct screen *screen;
+	struct view *view; /* of the document */
+	struct views views;
 	struct canvas canvas;
 	enum want want;
 };
@@ -106,7 +107,7 @@ static void check_cell(const struct play *self, unsigned line, unsigned column)
 
 static void draw(struct play *self)
 {
-	screen_draw(self->screen, &self->canvas);
+	views_draw(&self->views, &self->canvas);
 	if (!self->canvas.has_cursor)
 		FAIL(self, "no cursor");
 	for (unsigned line = 0; line < self->canvas.lines; line++)
@@ -141,14 +142,16 @@ static void open_session(struct play *self)
 	self->session = session_open(&config, &err);
 	if (!self->session)
 		FAIL(self, "%s", err.message);
-	self->screen = screen_new(self->session, &self->keymap);
+	self->view = document_view_new(self->session, &self->keymap);
+	views_open(&self->views, self->view);
 }
 
 static void close_session(struct play *self)
 {
-	screen_free(self->screen);
+	view_close(self->view);
+	document_view_free(self->view);
 	session_free(self->session);
-	self->screen = NULL;
+	self->view = NULL;
 	self->session = NULL;
 }
 
@@ -279,7 +282,7 @@ static void do_keys(struct play *self, const char *rest)
 
 		if (!key_parse(&key, word, &err))
 			FAIL(self, "%s", err.message);
-		self->want = screen_key(self->screen, &key);
+		self->want = views_key(&self->views, &key, false);
 		session_tick(self->session);
 		settle(self);
 		draw(self);
@@ -293,7 +296,7 @@ static void do_after_escape(struct play *self, const char *rest)
 
 	if (!key_parse(&key, rest, &err))
 		FAIL(self, "%s", err.message);
-	self->want = screen_key_after_escape(self->screen, &key);
+	self->want = views_key(&self->views, &key, true);
 }
 
 static void do_quit_failed(struct play *self, const char *rest)
@@ -301,7 +304,7 @@ static void do_quit_failed(struct play *self, const char *rest)
 	struct err err = {0};
 
 	err_set(&err, ERR_SYSTEM, "%s", rest);
-	screen_quit_failed(self->screen, &err);
+	document_view_quit_failed(self->view, &err);
 }
 
 static void do_type(struct play *self, const char *rest)
@@ -310,7 +313,7 @@ static void do_type(struct play *self, const char *rest)
 		struct key key = {0};
 
 		rest += utf8_decode(rest, strlen(rest), &key.code);
-		self->want = screen_key(self->screen, &key);
+		self->want = views_key(&self->views, &key, false);
 		draw(self);
 	}
 }
@@ -335,7 +338,7 @@ static void do_paste(struct play *self, const char *rest)
 			str_append_char(&bytes, *rest++);
 		}
 	}
-	screen_paste(self->screen, str_text(&bytes), bytes.len, 0);
+	views_paste(&self->views, str_text(&bytes), bytes.len, 0);
 	str_release(&bytes);
 }
 
@@ -345,12 +348,12 @@ static void do_click(struct play *self, const char *rest)
 
 	if (sscanf(rest, "%u,%u", &line, &column) != 2)
 		FAIL(self, "no place: %s", rest);
-	screen_click(self->screen, line, column);
+	views_click(&self->views, line, column);
 }
 
 static void do_wheel(struct play *self, const char *rest)
 {
-	screen_wheel(self->screen, atoi(rest));
+	views_wheel(&self->views, atoi(rest));
 }
 
 static void do_wait(struct play *self, const char *rest)
@@ -441,7 +444,7 @@ static void do_step(struct play *self, char *line)
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
 		if (strcmp(steps[i].word, line) == 0) {
 			steps[i].run(self, rest);
-			if (self->screen)
+			if (self->view)
 				draw(self);
 			return;
 		}

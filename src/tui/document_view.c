@@ -1,0 +1,320 @@
+/*
+ * The view of a session. Keys become actions, pastes become text; what the program is to do
+ * about the document besides (save before it goes away, leave, give a text to the user's
+ * editor) is done here, with the loop's help.
+ */
+#include "tui/document_view.h"
+
+#include "external_editor.h"
+#include "internal.h"
+#include "restore.h"
+
+#include "base/utf8.h"
+#include "base/visible.h"
+#include "tui/app.h"
+
+#include <string.h>
+
+/* --- keys and pastes --- */
+
+static bool is_typed(const struct key *key)
+{
+	return key->code < KEY_NAMED && key->modifiers == 0;
+}
+
+static enum want take_key(struct screen *self, const struct key *key)
+{
+	enum action action;
+	char bytes[UTF8_MAX];
+
+	self->scroll.is_detached = false;
+	action = keymap_find(self->keys.map, key, session_key_context(self->session));
+	if (is_typed(key) && session_is_refusing(self->session))
+		action = ACTION_NONE;
+	if (action != ACTION_NONE)
+		return screen_do(self, action);
+	if (!is_typed(key))
+		session_say_unbound(self->session, key);
+	else if (session_is_refusing(self->session) || !choice_open_at(self, key->code))
+		session_type(self->session, bytes, utf8_encode(key->code, bytes));
+	return WANT_NOTHING;
+}
+
+/* Outside of text a key after a lone Escape is Alt and that key, unless it means something by
+ * itself there. */
+static bool is_alt_meant(const struct screen *self, const struct key *key)
+{
+	enum key_context context = session_key_context(self->session);
+	struct key alt = {key->code, KEY_ALT};
+
+	return context != KEYS_TEXT && key->modifiers == 0 &&
+	       keymap_find(self->keys.map, key, context) == ACTION_NONE &&
+	       keymap_find(self->keys.map, &alt, context) != ACTION_NONE;
+}
+
+static enum want document_key(struct view *self, const struct key *key, bool after_escape)
+{
+	struct screen *screen = self->state;
+	struct key alt = {key->code, KEY_ALT};
+
+	return take_key(screen, after_escape && is_alt_meant(screen, key) ? &alt : key);
+}
+
+static void document_paste(struct view *self, const char *bytes, size_t len, size_t missing)
+{
+	struct screen *screen = self->state;
+
+	screen->scroll.is_detached = false;
+	session_paste(screen->session, bytes, len);
+	say_missing(screen->session, missing);
+}
+
+static enum want document_act(struct view *self, enum action action)
+{
+	return screen_do(self->state, action);
+}
+
+static enum want document_cancel(struct view *self)
+{
+	return document_act(self, ACTION_CANCEL);
+}
+
+/* --- time --- */
+
+/* What is said of the text when the program ends on the spot. */
+static void set_last_words(struct screen *self)
+{
+	const char *folder = session_state_folder(self->session);
+	struct str words = {0};
+
+	self->is_kept = session_is_kept(self->session);
+	if (self->is_kept) {
+		str_append_text(&words, "what you typed is kept in ");
+		visible_append(&words, folder, strlen(folder));
+		str_append_text(&words, " and comes back when you open the file again");
+	} else {
+		str_append_text(&words, "there is no journal: what was not saved is lost");
+	}
+	restore_set_words(str_text(&words));
+	str_release(&words);
+}
+
+static void document_tick(struct view *self)
+{
+	struct screen *screen = self->state;
+
+	session_tick(screen->session);
+	if (screen->is_kept != session_is_kept(screen->session))
+		set_last_words(screen);
+}
+
+static int document_timeout(const struct view *self)
+{
+	const struct screen *screen = self->state;
+
+	return session_timeout(screen->session);
+}
+
+static int document_fd(const struct view *self)
+{
+	const struct screen *screen = self->state;
+
+	return session_fd(screen->session);
+}
+
+/* --- leaving --- */
+
+/*
+ * Saves, as long as somebody is there to wait for it. A slow disk holds up a user who
+ * leaves, never a program whose terminal has gone. False: nobody is there any more.
+ */
+static bool save_all(struct screen *self, struct app *app, enum flush (*step)(struct session *),
+	enum flush *flush)
+{
+	while ((*flush = step(self->session)) == FLUSH_WAITS)
+		if (!app_wait(app, session_fd(self->session)))
+			return false;
+	return true;
+}
+
+static bool pause(struct screen *self, struct app *app)
+{
+	enum flush flush;
+
+	return save_all(self, app, session_pause_step, &flush);
+}
+
+static void document_pause(struct view *self, struct app *app)
+{
+	pause(self->state, app);
+}
+
+static void quit(struct screen *self, struct app *app)
+{
+	struct err err = {0};
+	enum flush flush;
+
+	session_leave(self->session);
+	if (!save_all(self, app, session_flush_step, &flush))
+		return;
+	if (session_end(self->session, flush, &err))
+		view_close(&self->view);
+	else
+		document_view_quit_failed(&self->view, &err);
+}
+
+static void leave_unsaved(struct screen *self, struct app *app)
+{
+	struct err err = {0};
+
+	err_set(&err, ERR_SYSTEM, "%s",
+		session_is_kept(self->session)
+			? "not saved; the journal keeps the text for the next time"
+			: "not saved, and no journal could keep the text");
+	app_fail(app, &err);
+	view_close(&self->view);
+}
+
+static void document_hang_up(struct view *self, struct app *app)
+{
+	struct screen *screen = self->state;
+	struct err err = {0};
+
+	if (!session_hang_up(screen->session, &err))
+		app_fail(app, &err);
+}
+
+/* --- other programs --- */
+
+static bool is_for_editor(enum kind kind)
+{
+	return kind_info(kind)->takes_text && !kind_info(kind)->is_parsed;
+}
+
+static void edit_outside(
+	struct screen *self, struct app *app, const struct place *place, const char *name)
+{
+	struct session *session = self->session;
+	struct str text = {0};
+	struct err err = {0};
+
+	if (!pause(self, app))
+		return;
+	if (document_value(&session->document, place) == NULL)
+		return; /* the save met somebody who removed the row, and said so */
+	session_shown(session, place, &text);
+	app_lend_terminal(app);
+	if (editor_run(&text, name, &err))
+		session_set(session, place, str_text(&text), text.len);
+	else
+		session_say(session, MESSAGE_ERROR, "%s", err.message);
+	app_take_terminal(app);
+	str_release(&text);
+}
+
+static void open_editor(struct screen *self, struct app *app)
+{
+	struct session *session = self->session;
+	const struct form_field *field = NULL;
+	struct place place;
+
+	if (session->focus.field != FORM_NONE) {
+		session_place(session, &place);
+		field = document_field(&session->document, &place);
+	}
+	if (!field || !is_for_editor(field->kind))
+		session_say(session, MESSAGE_INFO, "The editor is for texts");
+	else if (session->save_state == SAVE_READ_ONLY)
+		session_say(session, MESSAGE_INFO, "Read-only: %s", str_text(&session->read_only));
+	else
+		edit_outside(self, app, &place, field->key);
+}
+
+static void copy_outside(struct screen *self, struct app *app)
+{
+	const struct str *clip = &self->session->clip;
+
+	if (clip->len > 0 && !app_copy(app, str_text(clip), clip->len))
+		session_say(self->session, MESSAGE_WARNING,
+			"Kept to be pasted here; the terminal's clipboard did not take it");
+}
+
+static void set_mouse(struct screen *self, struct app *app)
+{
+	app_set_mouse(app, self->has_mouse);
+}
+
+static void (*const services[N_WANTS])(struct screen *self, struct app *app) = {
+	[WANT_QUIT] = quit,
+	[WANT_LEAVE] = leave_unsaved,
+	[WANT_EDITOR] = open_editor,
+	[WANT_MOUSE] = set_mouse,
+	[WANT_COPY] = copy_outside,
+};
+
+static bool document_serve(struct view *self, enum want want, struct app *app)
+{
+	if (services[want])
+		services[want](self->state, app);
+	return services[want];
+}
+
+/* --- the view --- */
+
+static void document_draw(struct view *self, struct canvas *canvas)
+{
+	screen_draw(self->state, canvas);
+}
+
+static void document_click(struct view *self, unsigned line, unsigned column)
+{
+	screen_click(self->state, line, column);
+}
+
+static void document_wheel(struct view *self, int lines)
+{
+	screen_wheel(self->state, lines);
+}
+
+static const struct view_type document_type = {
+	.draw = document_draw,
+	.key = document_key,
+	.paste = document_paste,
+	.click = document_click,
+	.wheel = document_wheel,
+	.cancel = document_cancel,
+	.tick = document_tick,
+	.timeout = document_timeout,
+	.fd = document_fd,
+	.act = document_act,
+	.serve = document_serve,
+	.pause = document_pause,
+	.hang_up = document_hang_up,
+};
+
+struct view *document_view_new(struct session *session, const struct keymap *keymap)
+{
+	struct screen *screen = screen_new(session, keymap);
+
+	screen->view = (struct view){.type = &document_type, .state = screen};
+	set_last_words(screen);
+	return &screen->view;
+}
+
+void document_view_free(struct view *self)
+{
+	if (self)
+		screen_free(self->state);
+}
+
+void document_view_quit_failed(struct view *self, const struct err *err)
+{
+	struct screen *screen = self->state;
+
+	if (screen->session->save_state == SAVE_CONFLICT)
+		conflict_open(screen, true);
+	else if (screen->session->save_state == SAVE_CLEAN)
+		session_say(screen->session, MESSAGE_WARNING, "%s", err->message);
+	else
+		quit_failed_open(screen, err);
+}

@@ -1,0 +1,19 @@
+/* What is said of a paste that did not come as a whole. */
+#include "internal.h"
+
+void say_missing(struct session *session, size_t missing)
+{
+	struct str text = {0};
+
+	if (missing == 0)
+		return;
+	if (session->message.len > 0)
+		str_appendf(&text, "%s; ", str_text(&session->message));
+	if (missing == SIZE_MAX)
+		str_append_text(&text, "the paste had no end, it may not be all here");
+	else
+		str_appendf(
+			&text, "the paste is too long, %zu bytes at its end are left out", missing);
+	session_say(session, MESSAGE_WARNING, "%s", str_text(&text));
+	str_release(&text);
+}

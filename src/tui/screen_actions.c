@@ -1,0 +1,135 @@
+/*
+ * Actions by their names. Most are the session's; what needs a popup or the terminal is done
+ * or asked for here.
+ */
+#include "internal.h"
+
+static void open_choice(struct screen *screen)
+{
+	if (!choice_open(screen))
+		session_say(screen->session, MESSAGE_INFO, "This field has no list of choices");
+}
+
+static void open_filter(struct screen *screen)
+{
+	if (session_key_context(screen->session) == KEYS_TABLE)
+		filter_open(screen);
+	else
+		session_say(screen->session, MESSAGE_INFO, "The filter is for tables");
+}
+
+/* The file on disk first: until that is decided nothing is saved. Then what the cursor is on, what
+ * the message line asks for, and any other conflict. */
+static void open_conflict(struct screen *screen)
+{
+	struct session *session = screen->session;
+	bool is_parted = session->save_state == SAVE_CONFLICT || session->is_stale;
+	struct conflict conflict;
+
+	if (is_parted)
+		conflict_open(screen, false);
+	else if (session_conflict(session, &conflict))
+		settle_open(screen);
+	else if (recovered_open(screen, true))
+		return;
+	else if (session_go_conflict(session))
+		settle_open(screen);
+	else
+		conflict_open(screen, false);
+}
+
+static void switch_mouse(struct screen *screen)
+{
+	screen->has_mouse = !screen->has_mouse;
+	session_say(screen->session, MESSAGE_INFO,
+		screen->has_mouse ? "Mouse on; hold Shift to select text with it" : "Mouse off");
+}
+
+static void nothing_to_cancel(struct screen *screen)
+{
+	const char *key = screen_action_key(screen, ACTION_QUIT);
+
+	session_say(screen->session, MESSAGE_INFO, "%s leaves, nothing is lost",
+		key ? key : "The command \"Save and leave\"");
+}
+
+/* A choice opens its list; nothing else is left to Enter. */
+static void enter(struct screen *screen)
+{
+	choice_open(screen);
+}
+
+/* Columns of a table that have no room. */
+static void move_columns(struct screen *screen, int direction)
+{
+	struct sideways *sideways = &screen->sideways;
+	bool is_moved = sideways->field == screen->session->focus.field && sideways->steps > 0;
+
+	if (direction > 0 && sideways->has_more)
+		sideways->steps++;
+	else if (direction < 0 && is_moved)
+		sideways->steps--;
+	else
+		session_say(screen->session, MESSAGE_INFO, "%s",
+			is_moved             ? "That is the last column"
+			: sideways->has_more ? "That is the first column"
+					     : "All columns are in sight");
+}
+
+static void column_left(struct screen *screen)
+{
+	move_columns(screen, -1);
+}
+
+static void column_right(struct screen *screen)
+{
+	move_columns(screen, 1);
+}
+
+/* An action of the screen's. */
+struct doing {
+	void (*run)(struct screen *screen); /* when the session leaves it to us */
+	enum want want;                     /* after that, or after the session */
+};
+
+static const struct doing doings[N_ACTIONS] = {
+	[ACTION_ENTER] = {.run = enter},
+	[ACTION_LEFT] = {.run = column_left},
+	[ACTION_RIGHT] = {.run = column_right},
+	[ACTION_CHOOSE] = {.run = open_choice},
+	[ACTION_EDITOR] = {.want = WANT_EDITOR},
+	[ACTION_FINDINGS] = {.run = findings_open},
+	[ACTION_COMPANY] = {.run = company_open},
+	[ACTION_FIND] = {.run = find_open},
+	[ACTION_FIND_NEXT] = {.run = find_open},
+	[ACTION_FIND_PREVIOUS] = {.run = find_open},
+	[ACTION_REPLACE] = {.run = find_open},
+	[ACTION_FILTER] = {.run = open_filter},
+	[ACTION_HELP] = {.run = help_open},
+	[ACTION_PALETTE] = {.run = palette_open},
+	[ACTION_QUIT] = {.want = WANT_QUIT},
+	[ACTION_CANCEL] = {.run = nothing_to_cancel},
+	[ACTION_SUSPEND] = {.want = WANT_SUSPEND},
+	[ACTION_REDRAW] = {.want = WANT_REDRAW},
+	[ACTION_MOUSE] = {.run = switch_mouse, .want = WANT_MOUSE},
+	[ACTION_RESOLVE] = {.run = open_conflict},
+	[ACTION_CHANGES] = {.run = changes_open},
+	[ACTION_REVERT] = {.run = revert_open},
+	[ACTION_BEFORE] = {.run = before_open},
+	[ACTION_COPY] = {.want = WANT_COPY},
+	[ACTION_CUT] = {.want = WANT_COPY},
+};
+
+enum want screen_do(struct screen *self, enum action action)
+{
+	const struct doing *doing = &doings[action];
+
+	/* Drawn anew, the message stays. */
+	if (action == ACTION_NONE || action == ACTION_REDRAW)
+		return doing->want;
+	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
+		self->scroll.turns = true;
+	if (!session_do(self->session, action) && doing->run)
+		doing->run(self);
+	return doing->want;
+}

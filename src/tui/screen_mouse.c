@@ -1,0 +1,99 @@
+/* The mouse on a page: a click goes there, the wheel moves the view. */
+#include "internal.h"
+
+#include <string.h>
+
+static const struct block *block_at(const struct screen *self, size_t line)
+{
+	for (size_t i = 0; i < self->blocks.n; i++) {
+		const struct block *block = &self->blocks.items[i];
+
+		if (line >= block->top && line < block->top + block->height)
+			return block;
+	}
+	return NULL;
+}
+
+static void click_row(struct screen *self, const struct block *block, size_t nth)
+{
+	struct session *session = self->session;
+	unsigned field = block->place.field;
+	struct place place = {.field = field, .column = FORM_NONE};
+	size_t index;
+
+	if (nth >= session_rows_shown(session, field)) {
+		session_go(session, &block->place);
+		return;
+	}
+	index = session_row_at(session, field, nth);
+	memcpy(place.row, session->document.tables[field].items[index].id, sizeof(place.row));
+	session_go(session, &place);
+}
+
+static void click_value(struct screen *self, const struct block *block, size_t nth, unsigned column)
+{
+	size_t offset = wrap_offset_at(
+		block->wrap, block->text, nth, column > block->column ? column - block->column : 0);
+
+	session_go(self->session, &block->place);
+	session_set_cursor(self->session, offset, false);
+}
+
+static void click_page(struct screen *self, unsigned line, unsigned column)
+{
+	const struct area *area = &self->layout.page;
+	size_t at = self->scroll.top + line - area->line;
+	const struct block *block;
+
+	/* Keys of the same turn may have changed texts and rows, or the page, since the last draw.
+	 */
+	blocks_build(self);
+	block = block_at(self, at);
+	if (!block || block->place.field == FORM_NONE || block->field->kind == KIND_COMPUTED)
+		return;
+	if (block->field->kind == KIND_ROWS && block->takes_cursor)
+		click_row(self, block, at - block->top);
+	else if (block->takes_cursor)
+		click_value(self, block, at - block->top, column - area->column);
+	else
+		session_go(self->session, &block->place);
+}
+
+static void click_list(struct screen *self, unsigned nth)
+{
+	unsigned page = list_first(self) + nth;
+
+	if (page < self->session->form->n_pages)
+		session_go_page(self->session, page);
+}
+
+static bool is_inside(const struct area *area, unsigned line, unsigned column)
+{
+	return line >= area->line && line < area->line + area->lines && column >= area->column &&
+	       column < area->column + area->columns;
+}
+
+void screen_click(struct screen *self, unsigned line, unsigned column)
+{
+	const struct layout *layout = &self->layout;
+
+	self->scroll.is_detached = false;
+	if (layout->is_too_small)
+		return;
+	if (layout->has_list && is_inside(&layout->list, line, column))
+		click_list(self, line - layout->list.line);
+	else if (is_inside(&layout->page, line, column))
+		click_page(self, line, column);
+}
+
+void screen_wheel(struct screen *self, int lines)
+{
+	size_t *top = &self->scroll.top;
+	size_t count = (size_t)(lines < 0 ? -lines : lines);
+
+	self->scroll.is_detached = true;
+	if (lines < 0)
+		*top = *top > count ? *top - count : 0;
+	else
+		*top += count;
+}

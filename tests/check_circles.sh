@@ -1,0 +1,156 @@
+#!/bin/sh
+# Reads which .c file of a layer calls functions that another one defines, and complains about
+# circles: files of which each calls, in the end, itself through the others. A table that names
+# functions calls none. Circles that are one idea, see docs/architecture.md, are listed below.
+#
+#   check_circles.sh ROOT
+set -u
+cd "$1" || exit 2
+
+find src -name '*.c' | sort | xargs awk '
+BEGIN {
+	# "layer: file file ..."; a circle that lies within one of them is let through
+	allow("model: document document_adopt")
+	allow("yaml: patch place")
+}
+
+function allow(line) {
+	allowed[++n_allowed] = line " "
+}
+
+# Comments, strings and characters are no code.
+function strip(line,    out, end) {
+	out = ""
+	while (line != "") {
+		if (in_comment) {
+			end = index(line, "*/")
+			if (!end)
+				return out
+			line = substr(line, end + 2)
+			in_comment = 0
+		} else if (match(line, /^("(\\.|[^"\\])*"|\047(\\.|[^\047\\])*\047)/)) {
+			out = out "@"
+			line = substr(line, RLENGTH + 1)
+		} else if (substr(line, 1, 2) == "/*") {
+			in_comment = 1
+			line = substr(line, 3)
+		} else {
+			out = out substr(line, 1, 1)
+			line = substr(line, 2)
+		}
+	}
+	return out
+}
+
+function note_calls(line,    name) {
+	while (match(line, /[A-Za-z_][A-Za-z_0-9]* *\(/)) {
+		name = substr(line, RSTART, RLENGTH)
+		sub(/ *\($/, "", name)
+		if (RSTART == 1 || substr(line, RSTART - 1, 1) !~ /[.>A-Za-z_0-9]/)
+			calls[file, name] = 1
+		line = substr(line, RSTART + RLENGTH)
+	}
+}
+
+# A definition: what begins at the left edge and goes on with a brace there.
+function note_head(head,    name) {
+	if (!match(head, /[A-Za-z_][A-Za-z_0-9]* *\(/))
+		return
+	name = substr(head, RSTART, RLENGTH)
+	sub(/ *\($/, "", name)
+	if (head ~ /^static /)
+		is_own[file, name] = 1
+	else
+		home[layer, name] = file
+}
+
+FNR == 1 {
+	split(FILENAME, part, "/")
+	layer = part[2]
+	file = FILENAME
+	layer_of[file] = layer
+	files[++n_files] = file
+	head = ""
+	in_comment = 0
+}
+
+{
+	code = strip($0)
+}
+
+code ~ /^#/ {
+	next
+}
+
+code ~ /^[A-Za-z]/ {
+	head = ""
+}
+
+code ~ /^{/ {
+	note_head(head)
+	head = ""
+	in_body = 1
+}
+
+code ~ /^}/ {
+	in_body = 0
+}
+
+!in_body {
+	head = head " " code
+	sub(/^ /, "", head)
+	if (code ~ /;$/)
+		head = ""
+}
+
+in_body {
+	note_calls(code)
+}
+
+function name_of(path) {
+	sub(/.*\//, "", path)
+	sub(/\.c$/, "", path)
+	return path
+}
+
+function is_allowed(layer, names,    i, j, n, list, all) {
+	n = split(names, list, " ")
+	for (i = 1; i <= n_allowed; i++) {
+		all = index(allowed[i], layer ": ") == 1
+		for (j = 1; j <= n && all; j++)
+			all = index(allowed[i], " " list[j] " ") > 0
+		if (all)
+			return 1
+	}
+	return 0
+}
+
+END {
+	for (call in calls) {
+		split(call, part, SUBSEP)
+		target = home[layer_of[part[1]], part[2]]
+		if (target != "" && target != part[1] && !((part[1], part[2]) in is_own))
+			reach[part[1], target] = 1
+	}
+	for (k = 1; k <= n_files; k++)
+		for (i = 1; i <= n_files; i++)
+			if ((files[i], files[k]) in reach)
+				for (j = 1; j <= n_files; j++)
+					if ((files[k], files[j]) in reach)
+						reach[files[i], files[j]] = 1
+	for (i = 1; i <= n_files; i++) {
+		if (files[i] in told || !((files[i], files[i]) in reach))
+			continue
+		names = ""
+		for (j = 1; j <= n_files; j++)
+			if ((files[i], files[j]) in reach && (files[j], files[i]) in reach) {
+				told[files[j]] = 1
+				names = names " " name_of(files[j])
+			}
+		if (!is_allowed(layer_of[files[i]], names)) {
+			print layer_of[files[i]] ": these files call each other:" names
+			bad = 1
+		}
+	}
+	exit bad || n_files == 0
+}'
