@@ -14,49 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void format_memory_clear(struct format_memory *self)
-{
-	if (!self)
-		return;
-	for (size_t i = 0; i < self->n_tables; i++)
-		free(self->tables[i].ids);
-	free(self->tables);
-	*self = (struct format_memory){0};
-}
-
-static bool has_nameless_row(const struct rows *rows)
-{
-	for (size_t i = 0; i < rows->n; i++)
-		if (rows->items[i].id[0] == '~')
-			return true;
-	return false;
-}
-
-static void remember_rows(struct written_rows *self, const struct rows *rows)
-{
-	self->n = rows->n;
-	self->ids = mem_zalloc(rows->n, sizeof *self->ids);
-	for (size_t i = 0; i < rows->n; i++)
-		memcpy(self->ids[i], rows->items[i].id, ROW_ID_SIZE);
-}
-
-void format_memory_set(
-	struct format_memory *self, const struct document *document, const char *bytes, size_t len)
-{
-	size_t n = document->form->n_fields;
-
-	for (size_t i = 0; i < n; i++) {
-		if (!has_nameless_row(&document->tables[i]))
-			continue;
-		if (!self->tables) {
-			self->tables = mem_zalloc(n, sizeof *self->tables);
-			self->n_tables = n;
-			self->sum = crc32c(0, bytes, len);
-		}
-		remember_rows(&self->tables[i], &document->tables[i]);
-	}
-}
-
 /* Moves what saved says of a value's place; its text too, when it is the same. */
 static void adopt_value(struct value *self, struct value *saved)
 {
