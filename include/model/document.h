@@ -86,6 +86,9 @@ bool document_is_newer(const struct document *self);
 
 /* A new, empty document; its file is written in canonical shape. */
 void document_init_new(struct document *self, const struct form *form);
+/* Makes self the same document, with everything of its own but the form: cheaper than parsing
+ * once more. */
+void document_copy(struct document *self, const struct document *other);
 void document_release(struct document *self);
 
 /* The value at a place; NULL when there is no such row. Borrowed until the next op. */

@@ -102,6 +102,8 @@ struct yaml_tree {
 bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err);
 /* The same with the bytes taken out of source, whatever comes of it. */
 bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err);
+/* Makes self the same tree, with bytes of its own. */
+void yaml_tree_copy(struct yaml_tree *self, const struct yaml_tree *other);
 void yaml_tree_release(struct yaml_tree *self);
 
 const struct yaml_node *yaml_node(const struct yaml_tree *self, uint32_t node);

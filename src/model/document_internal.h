@@ -30,6 +30,7 @@ struct format_memory {
 };
 
 void format_memory_clear(struct format_memory *self);
+void format_memory_copy(struct format_memory *self, const struct format_memory *other);
 
 /* Notes the order of rows without a name in bytes just written. */
 void format_memory_set(
@@ -49,6 +50,9 @@ const char *path_next(const char *path, char part[PATH_PART_SIZE]);
 /* --- values --- */
 
 void value_release(struct value *self);
+
+/* Are its bytes those of the tree? */
+bool value_is_borrowed(const struct value *self);
 
 /* Makes the text its own, to be changed. */
 void value_own(struct value *self);

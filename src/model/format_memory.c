@@ -21,6 +21,23 @@ void format_memory_clear(struct format_memory *self)
 	*self = (struct format_memory){0};
 }
 
+void format_memory_copy(struct format_memory *self, const struct format_memory *other)
+{
+	*self = *other;
+	if (!other->tables)
+		return;
+	self->tables = mem_zalloc(other->n_tables, sizeof *self->tables);
+	for (size_t i = 0; i < other->n_tables; i++) {
+		const struct written_rows *rows = &other->tables[i];
+
+		self->tables[i].n = rows->n;
+		if (!rows->ids)
+			continue;
+		self->tables[i].ids = mem_zalloc(rows->n, sizeof *rows->ids);
+		memcpy(self->tables[i].ids, rows->ids, rows->n * sizeof *rows->ids);
+	}
+}
+
 static bool has_nameless_row(const struct rows *rows)
 {
 	for (size_t i = 0; i < rows->n; i++)

@@ -15,28 +15,23 @@ bool text_is_storable(const char *text, size_t len)
 	return utf8_check(text, len, NULL) && !memchr(text, '\0', len);
 }
 
-static bool is_borrowed(const struct str *text)
+bool value_is_borrowed(const struct value *self)
 {
-	return text->data && text->cap == 0;
-}
-
-static void release_text(struct str *text)
-{
-	if (!is_borrowed(text))
-		str_release(text);
-	*text = (struct str){0};
+	return self->text.data && self->text.cap == 0;
 }
 
 void value_release(struct value *self)
 {
-	release_text(&self->text);
+	if (!value_is_borrowed(self))
+		str_release(&self->text);
+	self->text = (struct str){0};
 }
 
 void value_own(struct value *self)
 {
 	struct str copy = {0};
 
-	if (!is_borrowed(&self->text))
+	if (!value_is_borrowed(self))
 		return;
 	str_append(&copy, self->text.data, self->text.len);
 	self->text = copy;
@@ -123,7 +118,7 @@ static void read_rows(struct value *self, const struct yaml_tree *tree, uint32_t
 
 void value_read(struct value *self, const struct yaml_tree *tree, uint32_t node, enum kind kind)
 {
-	release_text(&self->text);
+	value_release(self);
 	self->node = node;
 	self->is_foreign = false;
 	if (node == YAML_NONE)
@@ -140,7 +135,7 @@ void value_read(struct value *self, const struct yaml_tree *tree, uint32_t node,
 
 bool value_is_unchanged(const struct value *self, const struct yaml_tree *tree, enum kind kind)
 {
-	if (is_borrowed(&self->text) || self->is_foreign)
+	if (value_is_borrowed(self) || self->is_foreign)
 		return true;
 	if (self->node == YAML_NONE)
 		return self->text.len == 0;

@@ -2,11 +2,41 @@
 #include "yaml/tree.h"
 
 #include "base/ensure.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "internal.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static void *copy_items(const void *items, size_t n, size_t size)
+{
+	void *copy = n > 0 ? mem_zalloc(n, size) : NULL;
+
+	if (n > 0)
+		memcpy(copy, items, n * size);
+	return copy;
+}
+
+static void copy_bytes(struct str *self, const struct str *other)
+{
+	*self = (struct str){0};
+	if (!other->data)
+		return;
+	str_reserve(self, other->len);
+	str_append(self, other->data, other->len);
+}
+
+void yaml_tree_copy(struct yaml_tree *self, const struct yaml_tree *other)
+{
+	*self = *other;
+	copy_bytes(&self->source, &other->source);
+	copy_bytes(&self->strings, &other->strings);
+	self->nodes = copy_items(other->nodes, other->n_nodes, sizeof(*self->nodes));
+	self->cap = other->n_nodes;
+	self->problems = copy_items(other->problems, other->n_problems, sizeof(*self->problems));
+	self->cap_problems = other->n_problems;
+}
 
 void yaml_tree_release(struct yaml_tree *self)
 {

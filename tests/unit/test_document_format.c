@@ -681,6 +681,34 @@ static void save_and_go_on(struct document *document, unsigned *seed, unsigned *
 	str_release(&after);
 }
 
+/* A copy that goes on by itself leaves the document as it was, then takes its place. */
+static void go_on_as_copy(struct document *document, unsigned *seed, unsigned *ids)
+{
+	struct document copy;
+	unsigned same_seed = *seed;
+	struct str before = {0};
+	struct str after = {0};
+
+	document_copy(&copy, document);
+	document_dump(document, &before);
+	document_dump(&copy, &after);
+	assert_true(str_equal(&before, str_text(&after), after.len));
+	random_ops(&copy, &same_seed, &(unsigned){*ids}, 3);
+	str_clear(&after);
+	document_dump(document, &after);
+	assert_true(str_equal(&before, str_text(&after), after.len));
+	random_ops(document, seed, ids, 3);
+	str_clear(&before);
+	str_clear(&after);
+	format(document, &before);
+	format(&copy, &after);
+	assert_true(str_equal(&before, str_text(&after), after.len));
+	document_release(document);
+	*document = copy;
+	str_release(&before);
+	str_release(&after);
+}
+
 static void run_random(const struct form *form, const char *source, unsigned seed)
 {
 	struct document document;
@@ -692,6 +720,7 @@ static void run_random(const struct form *form, const char *source, unsigned see
 		document_init_new(&document, form);
 	for (unsigned round = 0; round < 12 && !document.is_read_only; round++) {
 		random_ops(&document, &seed, &ids, 1 + next_random(&seed, 6));
+		go_on_as_copy(&document, &seed, &ids);
 		save_and_go_on(&document, &seed, &ids);
 	}
 	document_release(&document);
