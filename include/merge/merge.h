@@ -60,8 +60,8 @@ bool merge_keeps_words(
 bool merge_ops_keep_words(
 	const struct document *base, const struct document *theirs, const struct ops *ops);
 
-/* Moves the removals of rows and list items to aside when ops would not keep the words; the others
- * then fit a document that still has them. */
+/* Moves those removals of rows and list items to aside with which ops would not keep the words; the
+ * others then fit a document that still has them. */
 void merge_set_removals_aside(const struct document *base, const struct document *theirs,
 	struct ops *ops, struct ops *aside);
 

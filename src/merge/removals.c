@@ -3,8 +3,11 @@
  * item or a row that goes takes with it the comments and unknown keys at it, also those that
  * the file has got since.
  */
+#include "base/mem.h"
 #include "merge/merge.h"
 #include "merge/transform.h"
+
+#include <stdlib.h>
 
 /* Takes this out of the file what may have comments and keys of others at it? */
 static bool is_removal(const struct document *document, const struct op *op)
@@ -22,20 +25,41 @@ static bool has_removal(const struct document *document, const struct ops *ops)
 	return false;
 }
 
-/* The file of a document with what it has beyond that, and ops, done to it. */
+/* The file of a document, with what that has beyond it. */
+static bool open_file(const struct document *self, struct document *file)
+{
+	struct ops own = {0};
+
+	if (!document_parse(file, self->form, &self->source.source, NULL))
+		return false;
+	diff_documents(file, self, &own);
+	bool is_open = ops_apply(&own, file, NULL);
+
+	ops_release(&own);
+	if (!is_open)
+		document_release(file);
+	return is_open;
+}
+
+static bool write_with(const struct document *file, const struct ops *ops, struct str *bytes)
+{
+	struct document result;
+
+	document_copy(&result, file);
+	bool is_written = ops_apply(ops, &result, NULL) && document_format(&result, bytes, NULL);
+
+	document_release(&result);
+	return is_written;
+}
+
 static bool write_file(const struct document *self, const struct ops *ops, struct str *bytes)
 {
 	struct document file;
-	struct ops own = {0};
+	bool is_open = open_file(self, &file);
+	bool is_written = is_open && write_with(&file, ops, bytes);
 
-	if (!document_parse(&file, self->form, &self->source.source, NULL))
-		return false;
-	diff_documents(&file, self, &own);
-	bool is_written = ops_apply(&own, &file, NULL) && ops_apply(ops, &file, NULL) &&
-			  document_format(&file, bytes, NULL);
-
-	ops_release(&own);
-	document_release(&file);
+	if (is_open)
+		document_release(&file);
 	return is_written;
 }
 
@@ -50,6 +74,8 @@ bool merge_ops_keep_words(
 	str_release(&bytes);
 	return keeps;
 }
+
+/* --- leaving some undone --- */
 
 /* Makes room in an op for what stays, and moves what stays along; false when it does not fit. */
 static bool carry(struct op *op, struct ops *staying)
@@ -69,25 +95,120 @@ static bool carry(struct op *op, struct ops *staying)
 	return true;
 }
 
+/* Copies the ops that are done, carried over those that are not, and these. */
+static void part(const struct ops *ops, const bool *is_left, struct ops *done, struct ops *aside)
+{
+	struct ops staying = {0}; /* what brings it back, as if it had been taken out */
+
+	for (size_t i = 0; i < ops->n; i++) {
+		struct op op = {0};
+
+		op_copy(&op, &ops->items[i]);
+		bool is_carried = carry(&op, &staying);
+
+		if (is_carried && is_left[i])
+			op_invert(&op, ops_add(&staying));
+		*ops_add(is_carried && !is_left[i] ? done : aside) = op;
+	}
+	ops_release(&staying);
+}
+
+/* --- which ones --- */
+
+enum { MOST_TRIES = 64 }; /* each writes the file once */
+
+struct search {
+	const struct document *base;
+	const struct document *theirs;
+	const struct ops *ops;
+	struct document file;
+	size_t *removals; /* their places in ops */
+	size_t n;
+	bool *is_left; /* of each op */
+	unsigned tries;
+};
+
+static bool keeps_words(struct search *self, const bool *is_left)
+{
+	struct ops done = {0};
+	struct ops aside = {0};
+	struct str bytes = {0};
+
+	self->tries++;
+	part(self->ops, is_left, &done, &aside);
+	bool keeps = write_with(&self->file, &done, &bytes) &&
+		     merge_keeps_words(self->base, self->theirs, &bytes);
+
+	ops_release(&done);
+	ops_release(&aside);
+	str_release(&bytes);
+	return keeps;
+}
+
+/* Would those from..to alone take no words along? */
+static bool is_harmless(struct search *self, size_t from, size_t to)
+{
+	bool *is_left = mem_zalloc(self->ops->n, sizeof(*is_left));
+
+	for (size_t i = 0; i < self->n; i++)
+		is_left[self->removals[i]] = i < from || i >= to;
+	bool keeps = keeps_words(self, is_left);
+
+	free(is_left);
+	return keeps;
+}
+
+/* All are left at first; takes that back where it does no harm. */
+static void find_harmless(struct search *self, size_t from, size_t to)
+{
+	if (from == to || self->tries >= MOST_TRIES)
+		return;
+	if (is_harmless(self, from, to)) {
+		for (size_t i = from; i < to; i++)
+			self->is_left[self->removals[i]] = false;
+	} else if (to - from > 1) {
+		find_harmless(self, from, (from + to) / 2);
+		find_harmless(self, (from + to) / 2, to);
+	}
+}
+
+static void leave_all(struct search *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		self->is_left[self->removals[i]] = true;
+}
+
+static void choose(struct search *self)
+{
+	leave_all(self);
+	if (!open_file(self->theirs, &self->file))
+		return;
+	find_harmless(self, 0, self->n);
+	/* what does no harm alone may do some together */
+	if (!keeps_words(self, self->is_left))
+		leave_all(self);
+	document_release(&self->file);
+}
+
 void merge_set_removals_aside(const struct document *base, const struct document *theirs,
 	struct ops *ops, struct ops *aside)
 {
-	struct ops staying = {0}; /* what brings it back, as if it had been taken out */
-	size_t kept = 0;
-
 	if (merge_ops_keep_words(base, theirs, ops))
 		return;
-	for (size_t i = 0; i < ops->n; i++) {
-		struct op op = ops->items[i];
-		bool is_carried = carry(&op, &staying);
+	struct search search = {.base = base,
+		.theirs = theirs,
+		.ops = ops,
+		.removals = mem_zalloc(ops->n, sizeof(*search.removals)),
+		.is_left = mem_zalloc(ops->n, sizeof(*search.is_left))};
+	struct ops done = {0};
 
-		if (is_carried && is_removal(theirs, &op))
-			op_invert(&op, ops_add(&staying));
-		else if (is_carried)
-			ops->items[kept++] = op;
-		if (!is_carried || is_removal(theirs, &op))
-			*ops_add(aside) = op;
-	}
-	ops->n = kept;
-	ops_release(&staying);
+	for (size_t i = 0; i < ops->n; i++)
+		if (is_removal(theirs, &ops->items[i]))
+			search.removals[search.n++] = i;
+	choose(&search);
+	part(ops, search.is_left, &done, aside);
+	ops_release(ops);
+	*ops = done;
+	free(search.removals);
+	free(search.is_left);
 }

@@ -4,6 +4,8 @@
 #define TOKEN "tok17en"
 #define FIRST "    - %swho: a\n"
 #define LAST "    - %swho: z\n"
+#define HEAD_OF_ROWS "log:\n  events:\n"
+#define ROW(id) "    - id: " id "\n"
 
 /* A row, as it is in the base, and with a token in all the places that a file has for one. */
 struct written {
@@ -192,7 +194,6 @@ static void test_results(void **state)
 /* Removals that are left undone let what comes after them find its place all the same. */
 static void test_set_aside(void **state)
 {
-	static const char head[] = HEAD "harm:\n  parts:\n    - p\n";
 	static const struct {
 		const char *events;
 		const char *order; /* ids */
@@ -210,23 +211,17 @@ static void test_set_aside(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LEN(cases); i++) {
-		static const char rows[] =
-			"log:\n  events:\n    - id: r1\n    - id: r2\n    - id: r3\n";
 		struct str text = {0};
 		struct str order = {0};
 		struct document base, file, left;
 		struct ops ops = {0};
 		struct ops aside = {0};
 
-		str_appendf(&text, "%s    - q\n%s", head, rows);
-		fixture_open(&base, form, str_text(&text));
-		str_clear(&text);
-		str_appendf(&text, "%s    - q  # ask Ann\n%s", head, rows);
-		fixture_open(&file, form, str_text(&text));
-		str_clear(&text);
-		str_appendf(&text, "%slog:\n  events:\n%s", head, cases[i].events);
+		fixture_open(&base, form, EVENTS ROW("r1") ROW("r2") ROW("r3"));
+		fixture_open(&file, form, EVENTS ROW("r1  # a") ROW("r2  # b") ROW("r3  # c"));
+		str_appendf(&text, EVENTS "%s", cases[i].events);
 		fixture_open(&left, form, str_text(&text));
-		merge_documents(&base, &file, &left, NULL, &ops);
+		diff_documents(&base, &left, &ops);
 		merge_set_removals_aside(&base, &file, &ops, &aside);
 		assert_true(aside.n > 0);
 		if (!ops_apply(&ops, &file, NULL))
@@ -248,6 +243,81 @@ static void test_set_aside(void **state)
 	form_free(form);
 }
 
+/* Only the removals that would take words along are left undone. */
+static void test_only_those_set_aside(void **state)
+{
+	static const struct {
+		const char *base, *file, *left;
+		size_t n_aside;
+		const char *after; /* the file with the rest done to it */
+	} cases[] = {
+		/* a row goes, a list item with a comment of somebody else stays */
+		{"harm:\n  parts: [p, q]\n" HEAD_OF_ROWS ROW("r1") ROW("r2") ROW("r3"),
+			"harm:\n  parts:\n    - p\n    - q  # ask Ann\n" HEAD_OF_ROWS ROW("r1")
+				ROW("r2") ROW("r3"),
+			"harm:\n  parts: [p]\n" HEAD_OF_ROWS ROW("r1") ROW("r3"), 1,
+			"harm:\n  parts:\n    - p\n    - q  # ask Ann\n" HEAD_OF_ROWS ROW("r1")
+				ROW("r3")},
+		/* one list stays, the other one is changed */
+		{"authors:\n  - Ann\n  - Bob\nharm:\n  parts:\n    - p\n    - q\n",
+			"authors:\n  - Ann\n  - Bob\nharm:\n  parts:\n    - p\n"
+			"    - q  # ask Ann\n",
+			"authors:\n  - Ann\nharm:\n  parts:\n    - p\n", 1,
+			"authors:\n  - Ann\nharm:\n  parts:\n    - p\n    - q  # ask Ann\n"},
+		{"authors:\n  - Ann\n  - Bob\nharm:\n  parts:\n    - p\n    - q\n",
+			"authors:\n  - Ann\n  - Bob # him\nharm:\n  parts:\n    - p\n    - q\n",
+			"authors:\n  - Ann\nharm:\n  parts:\n    - p\n", 1,
+			"authors:\n  - Ann\n  - Bob # him\nharm:\n  parts:\n    - p\n"},
+		/* both */
+		{"authors:\n  - Ann\n  - Bob\nharm:\n  parts:\n    - p\n    - q\n",
+			"authors:\n  - Ann\n  - Bob # him\nharm:\n  parts:\n    - p\n"
+			"    - q # it\n",
+			"authors:\n  - Ann\nharm:\n  parts:\n    - p\n", 2,
+			"authors:\n  - Ann\n  - Bob # him\nharm:\n  parts:\n    - p\n"
+			"    - q # it\n"},
+		/* each of several rows that go, around a list that stays */
+		{"harm:\n  parts:\n    - p\n    - q\n" HEAD_OF_ROWS ROW("r1") ROW("r2") ROW("r3"),
+			"harm:\n  parts:\n    - p  # ask Ann\n    - q\n" HEAD_OF_ROWS ROW("r1")
+				ROW("r2") ROW("r3"),
+			"harm:\n  parts:\n    - q\n" HEAD_OF_ROWS ROW("r2"), 1,
+			"harm:\n  parts:\n    - p  # ask Ann\n    - q\n" HEAD_OF_ROWS ROW("r2")},
+	};
+	struct form *form = fixture_form_new();
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct str text = {0};
+		struct document base, file, left;
+		struct ops ops = {0};
+		struct ops aside = {0};
+
+		str_appendf(&text, HEAD "%s", cases[i].base);
+		fixture_open(&base, form, str_text(&text));
+		str_clear(&text);
+		str_appendf(&text, HEAD "%s", cases[i].file);
+		fixture_open(&file, form, str_text(&text));
+		str_clear(&text);
+		str_appendf(&text, HEAD "%s", cases[i].left);
+		fixture_open(&left, form, str_text(&text));
+		merge_documents(&base, &file, &left, NULL, &ops);
+		merge_set_removals_aside(&base, &file, &ops, &aside);
+		if (aside.n != cases[i].n_aside)
+			fail_msg("case %zu: %zu are set aside", i, aside.n);
+		assert_true(ops_apply(&ops, &file, NULL));
+		str_clear(&text);
+		assert_true(document_format(&file, &text, NULL));
+		if (strcmp(str_text(&text) + strlen(HEAD), cases[i].after) != 0)
+			fail_msg("case %zu gives\n%s", i, str_text(&text));
+		ops_release(&ops);
+		ops_release(&aside);
+		document_release(&base);
+		document_release(&file);
+		document_release(&left);
+		str_release(&text);
+	}
+	form_free(form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -255,6 +325,7 @@ int main(void)
 		cmocka_unit_test(test_not_written_on),
 		cmocka_unit_test(test_results),
 		cmocka_unit_test(test_set_aside),
+		cmocka_unit_test(test_only_those_set_aside),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
