@@ -162,10 +162,6 @@ bool journal_is_held(
 bool journal_mend(struct io io, const struct journal_list *list, const char *folder,
 	const char *document_path, const struct id_source *ids, struct err *err);
 
-/* Appends a line for each op that no longer fits: its field's path and the text. */
-void journal_lost(struct io io, const struct journal_entry *entry, const struct form *form,
-	struct str *lines);
-
 /* Gives a journal another name, under which no session looks at it; 'afterword recover' does, until
  * somebody removes it there. */
 bool journal_entry_set_aside(struct io io, struct journal_entry *entry, struct err *err);

@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "internal.h"
 #include "recount.h"
-#include "rescue.h"
 #include "waiting.h"
 
 #include <stdlib.h>
@@ -19,6 +18,7 @@ struct recover {
 	const struct journal_entry **chosen; /* of the list, oldest first */
 	size_t n;
 	struct form_shelf shelf;
+	struct recovery_reader *reader;
 	int status;
 };
 
@@ -84,6 +84,7 @@ static void list(struct recover *self)
 {
 	bool is_named = option(self, OPTION_JOURNAL) != NULL;
 	struct recount recount = {.shelf = &self->shelf,
+		.reader = self->reader,
 		.path = self->call->n_arguments > 0 ? self->call->arguments[0] : NULL,
 		.merges = !option(self, OPTION_UNMERGED),
 		.shows_changes = self->call->n_arguments > 0 || is_named,
@@ -159,8 +160,8 @@ static bool judge(struct recover *self, const struct rescue *rescue,
 
 	if (rescue->lost.len > 0)
 		complain("%s: without what cannot be brought back; the journal has it", out);
-	if (rescue->conflicts > 0) {
-		complain("%s: %zu conflicts are marked in it", out, rescue->conflicts);
+	if (rescue->n_conflicts > 0) {
+		complain("%s: %zu conflicts are marked in it", out, rescue->n_conflicts);
 		self->status = EXIT_FINDINGS;
 	}
 	if (!option(self, OPTION_UNMERGED) && !rescue->is_merged && rescue->why.code != ERR_MISSING)
@@ -182,6 +183,16 @@ static bool judge(struct recover *self, const struct rescue *rescue,
 	return is_whole;
 }
 
+static bool init_rescue(struct recover *self, struct rescue *rescue,
+	const struct journal_entry *const *entries, size_t n, bool merges, struct err *err)
+{
+	const char *path = path_of(self, entries[0]);
+	const struct form *form = form_shelf_find(&self->shelf, entries[0]->form_name, path, err);
+
+	return form &&
+	       rescue_init(rescue, self->reader, form, entries, n, merges ? path : NULL, err);
+}
+
 /* Makes one document of journals; true when it is safely written and whole. */
 static bool export(
 	struct recover *self, const struct journal_entry *const *entries, size_t n, const char *out)
@@ -192,8 +203,7 @@ static bool export(
 	bool merges = !option(self, OPTION_UNMERGED);
 	bool is_whole = false;
 
-	if (!rescue_init(
-		    &rescue, &self->shelf, entries, n, path_of(self, entries[0]), merges, &err)) {
+	if (!init_rescue(self, &rescue, entries, n, merges, &err)) {
 		fail(self, &err);
 		return false;
 	}
@@ -231,7 +241,7 @@ static bool fits_whole(struct recover *self, const struct journal_entry *entry)
 	struct rescue rescue;
 	bool fits;
 
-	if (!rescue_init(&rescue, &self->shelf, &entry, 1, path_of(self, entry), false, NULL))
+	if (!init_rescue(self, &rescue, &entry, 1, false, NULL))
 		return false;
 	fits = rescue.lost.len == 0;
 	rescue_release(&rescue);
@@ -336,6 +346,7 @@ static int run(const struct invocation *call)
 	struct err err = {0};
 
 	form_shelf_init(&self.shelf, call->io);
+	self.reader = recovery_reader_new(call->io);
 	if (!check_usage(&self, &err) || !load_list(&self, &err) || !choose(&self, &err))
 		fail(&self, &err);
 	else if (option(&self, OPTION_OUT))
@@ -348,6 +359,7 @@ static int run(const struct invocation *call)
 		list(&self);
 	free(self.chosen);
 	journal_list_release(&self.list);
+	recovery_reader_free(self.reader);
 	form_shelf_release(&self.shelf);
 	return self.status;
 }

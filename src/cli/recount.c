@@ -1,6 +1,7 @@
 /* A journal in some lines: when, of which document, how much of it the file lacks. */
 #include "recount.h"
 
+#include "compare.h"
 #include "waiting.h"
 
 /* What a journal makes of the file. */
@@ -17,17 +18,32 @@ struct effect {
 	struct str shown;
 };
 
+static void append_rest(const struct rescue *rescue, struct str *out)
+{
+	if (rescue->n_conflicts > 0)
+		str_appendf(out, "In conflict with the file, both versions are kept: %zu\n",
+			rescue->n_conflicts);
+	if (rescue->lost.len > 0) {
+		str_append_text(out, "Not brought back; it stays in the journal:\n  ");
+		lines_append(out, str_text(&rescue->lost), rescue->lost.len, 2);
+	}
+}
+
 static void find_effect(
 	const struct recount *self, const struct journal_entry *entry, struct effect *effect)
 {
 	const char *path = self->path ? self->path : entry->document_path;
 	struct rescue rescue;
 
-	effect->is_known =
-		rescue_init(&rescue, self->shelf, &entry, 1, path, self->merges, &effect->err);
+	const struct form *form =
+		form_shelf_find(self->shelf, entry->form_name, path, &effect->err);
+
+	effect->is_known = form && rescue_init(&rescue, self->reader, form, &entry, 1,
+					   self->merges ? path : NULL, &effect->err);
 	if (!effect->is_known)
 		return;
-	effect->changes = rescue_show(&rescue, &effect->shown);
+	effect->changes = document_compare(&rescue.before, &rescue.after, &effect->shown);
+	append_rest(&rescue, &effect->shown);
 	effect->is_merged = rescue.is_merged;
 	effect->is_gone = rescue.why.code == ERR_MISSING;
 	effect->is_missed = rescue.why.code == ERR_CHANGED;

@@ -2,10 +2,12 @@
 #ifndef AFTERWORD_CLI_RECOUNT_H
 #define AFTERWORD_CLI_RECOUNT_H
 
-#include "rescue.h"
+#include "store/load.h"
+#include "store/recovery.h"
 
 struct recount {
 	struct form_shelf *shelf;
+	struct recovery_reader *reader;
 	const char *path;   /* of the document; NULL: where the journal says */
 	bool merges;        /* compares with the file as it is now */
 	bool shows_changes; /* place by place */

@@ -147,8 +147,6 @@ void recover_list(struct session *self);
 void recover_apply(struct session *self);
 /* For a document that cannot be changed: says that there are journals. */
 void recover_mention(struct session *self);
-/* Is there nothing in it that the session which took it could not take? */
-bool recover_is_all_taken(const struct session *self, const struct journal_entry *entry);
 void recover_release(struct session *self);
 /* The file is durable: journals recovered into it go, once the user wants to keep it. */
 void recover_finish(struct session *self);

@@ -9,16 +9,11 @@
 #include "editing.h"
 
 #include "base/mem.h"
-#include "merge/merge.h"
+#include "store/recovery.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define OURS "the file"
-
-static const struct merge_labels labels = {
-	.ours = OURS, .base = "before both", .theirs = "the earlier session"};
 
 /* --- what is there --- */
 
@@ -97,24 +92,6 @@ static bool apply(struct session *self, struct op *op)
 	return true;
 }
 
-/* Fields that hold something of another kind in the file now take nothing. */
-static size_t count_foreign(
-	const struct document *ours, const struct document *base, const struct document *recovered)
-{
-	struct ops ops = {0};
-	size_t n = 0;
-
-	diff_documents(base, recovered, &ops);
-	for (size_t i = 0; i < ops.n; i++) {
-		const struct op *op = &ops.items[i];
-		const struct value *value = document_value(ours, &op->place);
-
-		n += ours->values[op->place.field].is_foreign || (value && value->is_foreign);
-	}
-	ops_release(&ops);
-	return n;
-}
-
 /* What would go together with words that the file has got since: it stays there, and is told. */
 static void say_aside(struct session *self, const struct ops *aside)
 {
@@ -128,34 +105,24 @@ static void say_aside(struct session *self, const struct ops *aside)
 	}
 }
 
-/* Merges what a journal has beyond its base; false when that could not be done whole. */
-static bool merge(
-	struct session *self, const struct document *base, const struct document *recovered)
+/* Does what a journal holds beyond the document; false when that could not be done whole. */
+static bool bring_back(struct session *self, struct recovered *result)
 {
-	size_t lost = count_foreign(&self->document, base, recovered);
-	struct ops ops = {0};
-	struct ops aside = {0};
-	size_t conflicts = merge_documents(base, &self->document, recovered, &labels, &ops);
+	bool is_whole = recovered_is_whole(result);
 
-	merge_set_removals_aside(base, &self->document, &ops, &aside);
-	say_aside(self, &aside);
+	say_aside(self, &result->aside);
+	for (size_t i = 0; i < result->ops.n; i++) {
+		bool is_done = apply(self, &result->ops.items[i]);
 
-	bool is_whole = aside.n == 0;
-
-	ops_release(&aside);
-	for (size_t i = 0; i < ops.n; i++) {
-		bool is_done = apply(self, &ops.items[i]);
-
-		ops.items[i] = (struct op){0};
+		result->ops.items[i] = (struct op){0};
 		is_whole = is_whole && is_done;
 		if (!is_done)
 			break;
 	}
-	if (conflicts > 0)
+	if (result->n_conflicts > 0)
 		say(self, "%zu %s changed here and there; both versions are kept, between marks",
-			conflicts, conflicts == 1 ? "text was" : "texts were");
-	ops_release(&ops);
-	return is_whole && lost == 0;
+			result->n_conflicts, result->n_conflicts == 1 ? "text was" : "texts were");
+	return is_whole;
 }
 
 /* What of a journal is not in the document. */
@@ -169,58 +136,25 @@ static void say_rest(struct session *self, const struct journal_entry *entry, bo
 			entry->id);
 }
 
-static void take(struct session *self, size_t at)
+static void take(struct session *self, struct recovery_reader *reader, size_t at)
 {
 	struct session_private *inside = self->inside;
 	const struct journal_entry *entry = &inside->old_journals.items[at];
-	struct document base = {0};
-	struct document recovered = {0};
+	struct recovered result;
 	struct err err = {0};
-	size_t lost = 0;
 
-	if (!journal_replay(inside->io, entry, self->form, &base, &recovered, &lost, &err)) {
+	if (!recovery_reader_merge(reader, entry, &self->document, &result, &err)) {
 		session_say(self, MESSAGE_WARNING,
 			"A journal of an earlier session cannot be used: %s", err.message);
 		return;
 	}
-	bool fits = merge(self, &base, &recovered) && lost == 0;
+	bool fits = bring_back(self, &result);
 
 	inside->fates[at] = fits && !entry->is_cut ? FATE_IN_IT : FATE_IN_PART;
 	say_rest(self, entry, fits);
 	if (inside->journal != NULL)
 		journal_took(inside->journal, entry->path, NULL);
-	document_release(&base);
-	document_release(&recovered);
-}
-
-/* Would a removal still have to be set aside? Then the session that took it did so. */
-static bool keeps_words(
-	const struct session *self, const struct document *base, const struct document *recovered)
-{
-	struct ops ops = {0};
-
-	merge_documents(base, &self->document, recovered, &labels, &ops);
-	bool keeps = merge_ops_keep_words(base, &self->document, &ops);
-
-	ops_release(&ops);
-	return keeps;
-}
-
-bool recover_is_all_taken(const struct session *self, const struct journal_entry *entry)
-{
-	struct document base = {0};
-	struct document recovered = {0};
-	size_t lost = 0;
-
-	if (entry->is_cut || !journal_replay(self->inside->io, entry, self->form, &base, &recovered,
-				     &lost, NULL))
-		return false;
-	lost += count_foreign(&self->document, &base, &recovered);
-	bool is_all = lost == 0 && keeps_words(self, &base, &recovered);
-
-	document_release(&base);
-	document_release(&recovered);
-	return is_all;
+	recovered_release(&result);
 }
 
 static bool is_of_form(struct session *self, const struct journal_entry *entry)
@@ -276,7 +210,7 @@ static void consider_saved(struct session *self, size_t at)
 		journal_entry_remove(inside->io, entry, NULL);
 }
 
-static void consider_dead(struct session *self, size_t at)
+static void consider_dead(struct session *self, struct recovery_reader *reader, size_t at)
 {
 	struct session_private *inside = self->inside;
 	const struct journal_entry *entry = &inside->old_journals.items[at];
@@ -289,12 +223,12 @@ static void consider_dead(struct session *self, size_t at)
 		self->moved_from =
 			self->moved_from ? self->moved_from : mem_strdup(entry->document_path);
 	else if (entry->n_ops > 0)
-		take(self, at);
+		take(self, reader, at);
 	else
 		consider_saved(self, at);
 }
 
-static void consider(struct session *self, size_t at)
+static void consider(struct session *self, struct recovery_reader *reader, size_t at)
 {
 	struct session_private *inside = self->inside;
 	struct journal_entry *entry = &inside->old_journals.items[at];
@@ -308,7 +242,7 @@ static void consider(struct session *self, size_t at)
 		if (entry->is_torn) /* said once */
 			journal_entry_set_aside(inside->io, entry, NULL);
 	} else {
-		consider_dead(self, at);
+		consider_dead(self, reader, at);
 	}
 }
 
@@ -329,11 +263,15 @@ static void ask(struct session *self)
 		"Text of a session that ended without saving is back; undo takes it away");
 }
 
-static void take_all(struct session *self, void (*one)(struct session *, size_t))
+static void take_all(
+	struct session *self, void (*one)(struct session *, struct recovery_reader *, size_t))
 {
+	struct recovery_reader *reader = recovery_reader_new(self->inside->io);
+
 	undo_begin(self, STEP_WHOLE);
 	for (size_t i = 0; i < self->inside->old_journals.n; i++)
-		one(self, i);
+		one(self, reader, i);
+	recovery_reader_free(reader);
 	focus_enter(self);
 	undo_end(self);
 	undo_close(self);
@@ -346,12 +284,12 @@ void recover_apply(struct session *self)
 		take_all(self, consider);
 }
 
-static void consider_moved(struct session *self, size_t at)
+static void consider_moved(struct session *self, struct recovery_reader *reader, size_t at)
 {
 	const struct journal_entry *entry = &self->inside->old_journals.items[at];
 
 	if (entry->is_moved && entry->taken_by == NULL && self->inside->fates[at] == FATE_LEFT)
-		take(self, at);
+		take(self, reader, at);
 }
 
 void session_take_moved(struct session *self)
@@ -397,7 +335,7 @@ static bool find_way_back(struct session *self, struct ops *back, struct err *er
 	}
 	is_found = is_found && ops_apply(&self->inside->recovered, &with, err);
 	if (is_found)
-		merge_documents(&with, &self->document, &without, &labels, back);
+		merge_documents(&with, &self->document, &without, &recovery_labels, back);
 	document_release(&without);
 	document_release(&with);
 	return is_found;
@@ -408,7 +346,7 @@ static bool is_changed_since(const struct ops *back, const struct place *place)
 {
 	for (size_t i = 0; i < back->n; i++)
 		if (place_is_equal(&back->items[i].place, place) &&
-			strstr(str_text(&back->items[i].inserted), "<<<<<<< " OURS) != NULL)
+			strstr(str_text(&back->items[i].inserted), "<<<<<<< " RECOVERY_OURS))
 			return true;
 	return false;
 }

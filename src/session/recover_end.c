@@ -4,6 +4,8 @@
  */
 #include "disk.h"
 
+#include "store/recovery.h"
+
 #include <fcntl.h>
 #include <string.h>
 
@@ -77,6 +79,22 @@ static bool has_left(const struct session_private *inside)
 	return false;
 }
 
+/* Is there nothing in it that the session which took it could not take? */
+static bool is_all_taken(const struct session *self, const struct journal_entry *entry)
+{
+	struct recovery_reader *reader = recovery_reader_new(self->inside->io);
+	struct recovered result;
+	bool is_all = !entry->is_cut &&
+		      recovery_reader_merge(reader, entry, &self->document, &result, NULL);
+
+	if (is_all) {
+		is_all = recovered_is_whole(&result);
+		recovered_release(&result);
+	}
+	recovery_reader_free(reader);
+	return is_all;
+}
+
 /* Those that another one holds go first: alone they would be taken once more. */
 static void finish(struct session *self, bool is_taken)
 {
@@ -88,7 +106,7 @@ static void finish(struct session *self, bool is_taken)
 
 		if ((entry->taken_by != NULL) != is_taken || fate == FATE_LEFT)
 			continue;
-		if (fate == FATE_IN_IT || (fate == FATE_TAKEN && recover_is_all_taken(self, entry)))
+		if (fate == FATE_IN_IT || (fate == FATE_TAKEN && is_all_taken(self, entry)))
 			journal_entry_remove(inside->io, entry, NULL);
 		else
 			journal_entry_set_aside(inside->io, entry, NULL);

@@ -12,8 +12,8 @@
  */
 #include "base/mem.h"
 #include "journal_file.h"
+#include "replay.h"
 #include "store/file.h"
-#include "store/journal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,12 +32,26 @@ struct renames {
 	bool is_needed;
 };
 
+bool document_parse_again(struct document *last, const struct form *form, const struct str *bytes,
+	struct document *document, struct err *err)
+{
+	const struct str *known = &last->source.source;
+
+	if (last->form != form || !str_equal(known, str_text(bytes), bytes->len)) {
+		document_release(last);
+		if (!document_parse(last, form, bytes, err))
+			return false;
+	}
+	document_copy(document, last);
+	return true;
+}
+
 /* The document some bytes are; an empty one when there are none. */
-static bool open_bytes(struct document *document, const struct form *form, const struct str *bytes,
-	struct err *err)
+static bool open_bytes(struct document *last, struct document *document, const struct form *form,
+	const struct str *bytes, struct err *err)
 {
 	if (bytes->len > 0)
-		return document_parse(document, form, bytes, err);
+		return document_parse_again(last, form, bytes, document, err);
 	document_init_new(document, form);
 	return true;
 }
@@ -68,7 +82,7 @@ struct losses {
 	size_t n;
 	size_t cap;
 	size_t count;      /* ops passed over */
-	struct str *lines; /* NULL, or where they are listed */
+	struct str *lines; /* where they are listed; NULL: nowhere */
 };
 
 static bool is_lost(const struct losses *losses, const struct place *place)
@@ -167,13 +181,14 @@ static void carry_texts(const struct document *session, struct document *recover
 
 /* Brings recovered, read from the saved bytes, to where the session stood with them, and finds
  * what the session called its rows. Nothing when it began anew with these bytes. */
-static void follow_session(
-	const struct journal_view *view, struct document *recovered, struct renames *renames)
+static void follow_session(struct document *last, const struct journal_view *view,
+	struct document *recovered, struct renames *renames)
 {
 	struct document session = {0};
 	struct losses losses = {0};
 
-	if (!view->has_saved || !open_bytes(&session, recovered->form, &view->header.base, NULL))
+	if (!view->has_saved ||
+		!open_bytes(last, &session, recovered->form, &view->header.base, NULL))
 		return;
 	apply_ops(view, 0, view->n_saved, &(struct renames){0}, &session, &losses);
 	renames->is_needed = losses.count == 0 && document_holds_same(&session, recovered);
@@ -185,22 +200,21 @@ static void follow_session(
 	document_release(&session);
 }
 
-static bool replay(const struct journal_view *view, const struct form *form, struct document *base,
-	struct document *recovered, struct losses *losses, struct err *err)
+static bool replay_view(struct replay *self, const struct journal_view *view,
+	const struct form *form, struct err *err)
 {
 	const struct str *bytes = view->has_saved ? &view->saved : &view->header.base;
+	struct losses losses = {.lines = &self->lines};
 	struct renames renames = {0};
 
-	if (!open_bytes(base, form, bytes, err))
+	if (!open_bytes(&self->last, &self->base, form, bytes, err))
 		return false;
-	if (!open_bytes(recovered, form, bytes, err)) {
-		document_release(base);
-		return false;
-	}
-	follow_session(view, recovered, &renames);
-	apply_ops(view, view->n_saved, view->n_ops, &renames, recovered, losses);
+	document_copy(&self->recovered, &self->base);
+	follow_session(&self->last, view, &self->recovered, &renames);
+	apply_ops(view, view->n_saved, view->n_ops, &renames, &self->recovered, &losses);
+	self->lost = losses.count;
 	free(renames.items);
-	free(losses->places);
+	free(losses.places);
 	return true;
 }
 
@@ -220,40 +234,49 @@ static void settle_save(struct io io, struct journal_view *view)
 	str_release(&bytes);
 }
 
-static bool load_and_replay(struct io io, const struct journal_entry *entry,
-	const struct form *form, struct document *base, struct document *recovered,
-	struct losses *losses, struct err *err)
+static void forget_journal(struct replay *self)
+{
+	document_release(&self->base);
+	document_release(&self->recovered);
+	str_clear(&self->lines);
+	self->lost = 0;
+}
+
+bool replay_run(struct replay *self, struct io io, const struct journal_entry *entry,
+	const struct form *form, struct err *err)
 {
 	struct journal_view view = {0};
 	bool is_replayed = journal_view_load(&view, io, entry->path, err);
 
+	forget_journal(self);
 	if (is_replayed) {
 		settle_save(io, &view);
-		is_replayed = replay(&view, form, base, recovered, losses, err);
+		is_replayed = replay_view(self, &view, form, err);
 	}
 	journal_view_release(&view);
 	return is_replayed || err_locate(err, entry->path, 0, 0);
 }
 
+void replay_release(struct replay *self)
+{
+	forget_journal(self);
+	document_release(&self->last);
+	str_release(&self->lines);
+}
+
 bool journal_replay(struct io io, const struct journal_entry *entry, const struct form *form,
 	struct document *base, struct document *recovered, size_t *lost, struct err *err)
 {
-	struct losses losses = {0};
+	struct replay replay = {0};
 
-	if (!load_and_replay(io, entry, form, base, recovered, &losses, err))
+	if (!replay_run(&replay, io, entry, form, err)) {
+		replay_release(&replay);
 		return false;
-	*lost = losses.count;
+	}
+	*base = replay.base;
+	*recovered = replay.recovered;
+	*lost = replay.lost;
+	replay.base = replay.recovered = (struct document){0};
+	replay_release(&replay);
 	return true;
-}
-
-void journal_lost(
-	struct io io, const struct journal_entry *entry, const struct form *form, struct str *lines)
-{
-	struct losses losses = {.lines = lines};
-	struct document base, recovered;
-
-	if (!load_and_replay(io, entry, form, &base, &recovered, &losses, NULL))
-		return;
-	document_release(&base);
-	document_release(&recovered);
 }

@@ -1,4 +1,5 @@
 /* Journals: written, torn, damaged, planted, and replayed. */
+#include "../../src/store/replay.h"
 #include "base/crc32c.h"
 #include "document_fixture.h"
 #include "fault_io.h"
@@ -1030,10 +1031,8 @@ static void test_lost(void **state)
 {
 	struct desk *desk = *state;
 	struct journal_list found;
-	struct document base, recovered;
 	struct str other = {0};
-	struct str lines = {0};
-	size_t lost = 0;
+	struct replay replay = {0};
 
 	begin(desk, base_text);
 	assert_true(set(desk, "title", "After"));
@@ -1043,16 +1042,12 @@ static void test_lost(void **state)
 	assert_true(set(desk, "title", "Does not fit"));
 	assert_true(set(desk, "harm.cost", "8"));
 	list(desk, &found);
-	assert_true(journal_replay(
-		io_system(), &found.items[0], desk->form, &base, &recovered, &lost, NULL));
-	assert_int_equal(lost, 1);
-	assert_string_equal(fixture_text(&recovered, "title"), "Else");
-	assert_string_equal(fixture_text(&recovered, "harm.cost"), "8");
-	journal_lost(io_system(), &found.items[0], desk->form, &lines);
-	assert_string_equal(str_text(&lines), "title: \"Does not fit\"\n");
-	str_release(&lines);
-	document_release(&base);
-	document_release(&recovered);
+	assert_true(replay_run(&replay, io_system(), &found.items[0], desk->form, NULL));
+	assert_int_equal(replay.lost, 1);
+	assert_string_equal(fixture_text(&replay.recovered, "title"), "Else");
+	assert_string_equal(fixture_text(&replay.recovered, "harm.cost"), "8");
+	assert_string_equal(str_text(&replay.lines), "title: \"Does not fit\"\n");
+	replay_release(&replay);
 	journal_list_release(&found);
 	str_release(&other);
 }

@@ -3,6 +3,7 @@
  * place, what does not is counted and shown, and nothing lands in another row or text.
  */
 #include "../../src/store/journal_file.h"
+#include "../../src/store/replay.h"
 #include "base/mem.h"
 #include "folder.h"
 #include "store/journal.h"
@@ -198,13 +199,13 @@ static void release(struct desk *desk)
 static void assert_lost(struct desk *desk, size_t n, const char *expected)
 {
 	struct journal_entry entry;
-	struct str lines = {0};
+	struct replay again = {0};
 
 	put_journal(desk, &entry);
-	journal_lost(io_system(), &entry, desk->form, &lines);
+	replay_run(&again, io_system(), &entry, desk->form, NULL);
 	assert_int_equal(desk->lost, n);
-	assert_string_equal(str_text(&lines), expected);
-	str_release(&lines);
+	assert_string_equal(str_text(&again.lines), expected);
+	replay_release(&again);
 	free(entry.path);
 }
 
