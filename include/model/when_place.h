@@ -19,6 +19,7 @@ struct when_place {
 	unsigned field;
 	size_t row; /* WHEN_NO_ROW: the field itself; the number of rows: one still to be added */
 	unsigned column;
+	const struct str *cells; /* of the row, where it is still to be added; NULL: none yet */
 };
 
 /* The same for a place that an op names. */

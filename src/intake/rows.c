@@ -44,6 +44,7 @@ static void convert_cells(struct row_reader *self, struct op *op)
 			.field = self->field,
 			.row = self->intake->document->tables[self->field].n,
 			.column = i,
+			.cells = op->cells,
 		};
 
 		str_clear(&op->cells[i]);

@@ -78,6 +78,8 @@ static bool read_cell(const struct when_place *self, size_t row, unsigned column
 	const struct rows *rows = &self->document->tables[self->field];
 
 	*out = (struct when){0};
+	if (row == self->row && self->cells != NULL)
+		return read_text(str_text(&self->cells[column]), out);
 	return row < rows->n && read_text(str_text(&rows->items[row].cells[column].text), out);
 }
 

@@ -19,6 +19,7 @@
 #include <cmocka.h>
 
 #define FORM "forms/postmortem.yaml"
+#define SPANS "tests/golden/intake/spans/form.yaml"
 #define SEED "tests/golden/intake/payments/in.txt"
 #define NOW 1698796800 /* 2023-11-01 00:00 UTC */
 
@@ -590,6 +591,8 @@ static void times_end_where_the_text_begins(void **state)
 		{"2023-10-15 13:30 - 2023-10-15 13:45 UTC Down", "2023-10-15T13:30:00+00:00",
 			"(until 2023-10-15 13:45 UTC) Down"},
 		{"13:30-04:00 Down", "2023-10-15T13:30:00-04:00", "Down"},
+		{"13:30, 13:45 restarted", "2023-10-15T13:30:00-04:00", "(until 13:45) restarted"},
+		{"13:30, 1345 restarted", "2023-10-15T13:30:00-04:00", "1345 restarted"},
 		{"13:30 - 1500 requests", "2023-10-15T13:30:00-04:00", "1500 requests"},
 		{"13:30 at the office", "2023-10-15T13:30:00-04:00", "at the office"},
 		{"13:30 We restarted", "2023-10-15T13:30:00-04:00", "We restarted"},
@@ -613,6 +616,45 @@ static void times_end_where_the_text_begins(void **state)
 		assert_string_equal(cell(&import, "timeline.events", 0, "what"), rows[i].what);
 		assert_true(has_note(&import, 3, "is a range") ==
 			    (strncmp(rows[i].what, "(until", 6) == 0));
+		import_release(&import);
+		str_release(&text);
+	}
+}
+
+/* "until" belongs to the "from" beside it, not to the row above. */
+static void a_clock_is_read_by_the_cell_to_its_left(void **state)
+{
+	static const struct {
+		const char *row;
+		const char *from;
+		const char *until;
+	} rows[] = {
+		{"23:50  00:20  Down", "2023-10-15T23:50:00+00:00", "2023-10-16T00:20:00+00:00"},
+		{"2023-10-18 23:50  00:20  Down", "2023-10-18T23:50:00+00:00",
+			"2023-10-19T00:20:00+00:00"},
+		{"2023-10-18 08:00  07:30  Down", "2023-10-18T08:00:00+00:00",
+			"2023-10-19T07:30:00+00:00"},
+		{"2023-10-18 08:00  +30m  Down", "2023-10-18T08:00:00+00:00",
+			"2023-10-18T08:30:00+00:00"},
+		{"-  00:20  Down", "", "2023-10-16T00:20:00+00:00"},
+		{"2023-10-18 23:50  -  Down [Told: 00:20]", "2023-10-18T23:50:00+00:00", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct import import;
+		struct str text = {0};
+
+		str_appendf(&text, "Rows\n2023-10-15 08:00  2023-10-15 09:00  Above\n%s\n",
+			rows[i].row);
+		import_bytes(&import, SPANS, "UTC", text.data, text.len);
+		assert_int_equal(count_rows(&import, "main.rows"), 2);
+		assert_string_equal(cell(&import, "main.rows", 1, "from"), rows[i].from);
+		assert_string_equal(cell(&import, "main.rows", 1, "until"), rows[i].until);
+		assert_string_equal(cell(&import, "main.rows", 1, "what"), "Down");
+		if (i == 5)
+			assert_string_equal(
+				cell(&import, "main.rows", 1, "told"), "2023-10-19T00:20:00+00:00");
 		import_release(&import);
 		str_release(&text);
 	}
@@ -861,6 +903,7 @@ int main(void)
 		cmocka_unit_test(rows_come_back),
 		cmocka_unit_test(rows_are_read_as_people_write_them),
 		cmocka_unit_test(times_end_where_the_text_begins),
+		cmocka_unit_test(a_clock_is_read_by_the_cell_to_its_left),
 		cmocka_unit_test(words_are_choices_where_the_layout_says_so),
 		cmocka_unit_test(backslashes_of_others_stay),
 		cmocka_unit_test(indented_lists_have_their_items),
