@@ -28,12 +28,6 @@ struct replaced {
 	size_t left; /* matches where nothing is replaced: times, choices, what cannot be changed */
 };
 
-/* The next place in a text, from an offset on, where needle stands as whole characters; SIZE_MAX:
- * none. matched (NULL allowed): how many bytes of the text it takes up, which may be others than
- * the needle's. */
-size_t search_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
-	size_t *matched);
-
 /* Finds text from the cursor on, around the end, and goes there. False if it is nowhere. */
 bool session_find(struct session *self, const char *needle, bool backwards);
 

@@ -1,72 +1,9 @@
 /* Finding a text in the whole document, ignoring case, around the end. */
 #include "find.h"
 
-#include "text/grapheme.h"
-
-#include "base/utf8.h"
+#include "text/search.h"
 
 #include <string.h>
-#include <wctype.h>
-
-/* Decodes one character and folds its case; returns its bytes. */
-static size_t fold(const char *text, size_t len, uint32_t *code)
-{
-	unsigned char first = (unsigned char)text[0];
-	size_t used;
-
-	if (first < 0x80) {
-		*code = first >= 'A' && first <= 'Z' ? first + 'a' - 'A' : first;
-		return 1;
-	}
-	used = utf8_decode(text, len, code);
-	if (*code != UTF8_INVALID)
-		*code = (uint32_t)towlower((wint_t)*code);
-	return used;
-}
-
-/* How many bytes of text the needle takes up at its start; SIZE_MAX: it does not stand there. */
-static size_t begins(const char *text, size_t len, const char *needle, size_t needle_len)
-{
-	size_t at = 0;
-
-	while (needle_len > 0) {
-		uint32_t a, b;
-		if (at == len)
-			return SIZE_MAX;
-		size_t text_used = fold(text + at, len - at, &a);
-		size_t needle_used = fold(needle, needle_len, &b);
-		if (a != b)
-			return SIZE_MAX;
-		at += text_used;
-		needle += needle_used;
-		needle_len -= needle_used;
-	}
-	return at;
-}
-
-/* Half a letter is no match: what it is replaced with would get the accent of the other half. */
-static bool is_whole(const char *text, size_t len, size_t from, size_t to)
-{
-	return grapheme_snap(text, len, from) == from && grapheme_snap(text, len, to) == to;
-}
-
-size_t search_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
-	size_t *matched)
-{
-	if (needle_len == 0)
-		return SIZE_MAX;
-	for (size_t at = from; at < len; at++) {
-		if (((unsigned char)text[at] & 0xc0) == 0x80)
-			continue;
-		size_t used = begins(text + at, len - at, needle, needle_len);
-		if (used == SIZE_MAX || !is_whole(text, len, at, at + used))
-			continue;
-		if (matched != NULL)
-			*matched = used;
-		return at;
-	}
-	return SIZE_MAX;
-}
 
 /* --- the places of a document, one after another --- */
 

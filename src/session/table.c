@@ -5,6 +5,7 @@
 #include "editing.h"
 
 #include "base/mem.h"
+#include "text/search.h"
 
 #include <string.h>
 

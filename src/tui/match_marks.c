@@ -1,6 +1,8 @@
 /* Matches on the page: where what is looked for is in the texts that are seen. */
 #include "internal.h"
 
+#include "text/search.h"
+
 const struct str *match_sought(const struct screen *screen)
 {
 	const struct popup *popup = &screen->popup;

@@ -257,6 +257,29 @@ static void test_whole_letters(void **state)
 	assert_memory_equal(editing_text(&e, FIELD_BODY), "tea, cafe\xcc\x81", 11);
 }
 
+/* An accent that is a character of its own, and one that is part of the letter, are the same. */
+static void test_letters_taken_apart(void **state)
+{
+	static const char text[] = "caf\xc3\xa9, CAFE\xcc\x81, cafe";
+	struct replaced replaced;
+
+	(void)state;
+	session_set(e.session, &(struct place){.field = FIELD_BODY}, text, strlen(text));
+	assert_count("cafe\xcc\x81", 0, 2);
+	assert_count("caf\xc3\xa9", 0, 2);
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, "<Ctrl+Home>");
+	session_find(e.session, "cafe\xcc\x81", false);
+	session_find(e.session, "\xc3\xa9,", false);
+	assert_true(session_replace(e.session, "\xc3\xa9,", "e;"));
+	assert_string_equal(editing_text(&e, FIELD_BODY), "cafe; CAFE\xcc\x81, cafe");
+	session_replace_all(e.session, "\xc3\xa9", "e", &replaced);
+	assert_int_equal(replaced.done, 1);
+	assert_string_equal(editing_text(&e, FIELD_BODY), "cafe; CAFe, cafe");
+	editing_keys(&e, "<Alt+U>");
+	assert_string_equal(editing_text(&e, FIELD_BODY), "cafe; CAFE\xcc\x81, cafe");
+}
+
 #define TEST(function)                                                                             \
 	cmocka_unit_test_prestate_setup_teardown(function, open_document, editing_tear_down, &e)
 
@@ -275,6 +298,7 @@ int main(void)
 		TEST(test_items_stay),
 		TEST(test_wide_letters),
 		TEST(test_whole_letters),
+		TEST(test_letters_taken_apart),
 	};
 
 	setlocale(LC_ALL, "");

@@ -1,0 +1,151 @@
+/*
+ * Both texts are compared as what Unicode takes their letters apart into (NFD), cluster by
+ * cluster: half a letter is no match, as what it is replaced with would get the accent of
+ * the other half. What is ASCII alone, nearly all of most texts, is compared as it is.
+ */
+#include "text/search.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "internal.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <uninorm.h>
+#include <wctype.h>
+
+#define REPLACEMENT 0xfffd /* for a byte that is not UTF-8 */
+
+/* A text taken apart, in small letters. */
+struct codes {
+	uint32_t *items;
+	size_t n;
+};
+
+static uint32_t small(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z' ? code + 'a' - 'A' : code;
+	return (uint32_t)towlower((wint_t)code);
+}
+
+/* Decodes at most some characters; *n tells how many there are up to one more. */
+static void decode(const char *text, size_t len, uint32_t *items, size_t most, size_t *n)
+{
+	*n = 0;
+	for (size_t at = 0; at < len && *n <= most; (*n)++) {
+		uint32_t code;
+
+		at += utf8_decode(text + at, len - at, &code);
+		if (*n < most)
+			items[*n] = code == UTF8_INVALID ? REPLACEMENT : code;
+	}
+}
+
+static void take_apart(const uint32_t *codes, size_t n, struct codes *out)
+{
+	out->items = u32_normalize(UNINORM_NFD, codes, n, NULL, &out->n);
+	if (out->items == NULL) { /* it was no memory */
+		out->items = mem_alloc((n > 0 ? n : 1) * sizeof *out->items);
+		out->n = n;
+		for (size_t i = 0; i < n; i++)
+			out->items[i] = codes[i];
+	}
+	for (size_t i = 0; i < out->n; i++)
+		out->items[i] = small(out->items[i]);
+}
+
+static void take_needle_apart(const char *needle, size_t len, struct codes *out)
+{
+	uint32_t *codes = mem_alloc((len + 1) * sizeof *codes);
+	size_t n;
+
+	decode(needle, len, codes, len, &n);
+	take_apart(codes, n, out);
+	free(codes);
+}
+
+/* Has it no parts? */
+static bool is_whole(uint32_t code)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	return uc_canonical_decomposition(code, parts) < 0;
+}
+
+/* How many of the needle's characters a cluster is; 0: it is something else. */
+static size_t match_cluster(
+	const char *cluster, size_t len, const uint32_t *needle, size_t n, uint32_t *buffer)
+{
+	struct codes codes;
+	size_t n_codes;
+	size_t same = 0;
+
+	decode(cluster, len, buffer, n, &n_codes);
+	if (n_codes > n) /* taken apart it has no fewer */
+		return 0;
+	if (n_codes == 1 && is_whole(buffer[0]))
+		return small(buffer[0]) == needle[0];
+	take_apart(buffer, n_codes, &codes);
+	while (same < codes.n && same < n && codes.items[same] == needle[same])
+		same++;
+	size_t matched = same == codes.n ? same : 0;
+
+	free(codes.items);
+	return matched;
+}
+
+/* How many bytes of the text from a cluster on are the needle; 0: it does not stand there. */
+static size_t match_here(
+	const char *text, size_t len, size_t from, const struct codes *needle, uint32_t *buffer)
+{
+	size_t at = from;
+
+	for (size_t i = 0; i < needle->n;) {
+		if (at == len)
+			return 0;
+		if (text_is_plain(text, len, at)) {
+			if (small((unsigned char)text[at]) != needle->items[i])
+				return 0;
+			at++;
+			i++;
+			continue;
+		}
+		size_t next = grapheme_next(text, len, at);
+		size_t matched = match_cluster(
+			text + at, next - at, needle->items + i, needle->n - i, buffer);
+
+		if (matched == 0)
+			return 0;
+		i += matched;
+		at = next;
+	}
+	return at - from;
+}
+
+size_t search_text(const char *text, size_t len, const char *needle, size_t needle_len, size_t from,
+	size_t *matched)
+{
+	struct codes codes;
+	size_t found = SIZE_MAX;
+
+	if (needle_len == 0)
+		return SIZE_MAX;
+	take_needle_apart(needle, needle_len, &codes);
+	uint32_t *buffer = mem_alloc(codes.n * sizeof *buffer);
+
+	for (size_t at = from; at < len && found == SIZE_MAX;) {
+		size_t used = match_here(text, len, at, &codes, buffer);
+
+		if (used > 0) {
+			found = at;
+			if (matched != NULL)
+				*matched = used;
+		}
+		at = text_is_plain(text, len, at) ? at + 1 : grapheme_next(text, len, at);
+	}
+	free(buffer);
+	free(codes.items);
+	return found;
+}
