@@ -7,11 +7,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-bool outlet_init(struct outlet *self)
+bool output_pipe_init(struct output_pipe *self)
 {
 	int fd;
 
-	*self = (struct outlet){.ends = {-1, -1}};
+	*self = (struct output_pipe){.ends = {-1, -1}};
 	fd = dup(STDOUT_FILENO);
 	if (fd < 0)
 		return false;
@@ -29,17 +29,17 @@ bool outlet_init(struct outlet *self)
 	return fcntl(self->ends[0], F_SETFL, O_NONBLOCK) == 0;
 }
 
-void outlet_release(struct outlet *self)
+void output_pipe_release(struct output_pipe *self)
 {
 	if (self->for_curses)
 		fclose(self->for_curses);
 	close(self->ends[0]);
 	close(self->ends[1]);
 	str_release(&self->bytes);
-	*self = (struct outlet){0};
+	*self = (struct output_pipe){0};
 }
 
-static void lead_to(struct outlet *self, int fd)
+static void lead_to(struct output_pipe *self, int fd)
 {
 	int own = fileno(self->for_curses);
 
@@ -48,21 +48,21 @@ static void lead_to(struct outlet *self, int fd)
 	fcntl(own, F_SETFD, FD_CLOEXEC);
 }
 
-void outlet_collect(struct outlet *self)
+void output_pipe_collect(struct output_pipe *self)
 {
 	lead_to(self, self->ends[1]);
 }
 
-void outlet_lead_out(struct outlet *self)
+void output_pipe_lead_out(struct output_pipe *self)
 {
-	outlet_drain(self);
-	outlet_send(self);
+	output_pipe_drain(self);
+	output_pipe_send(self);
 	lead_to(self, STDOUT_FILENO);
 }
 
-void outlet_drain(struct outlet *self)
+void output_pipe_drain(struct output_pipe *self)
 {
-	char bytes[OUTLET_PIPE_MAX];
+	char bytes[OUTPUT_PIPE_MAX];
 	ssize_t size;
 
 	do {
@@ -72,7 +72,7 @@ void outlet_drain(struct outlet *self)
 	} while (size == (ssize_t)sizeof(bytes));
 }
 
-void outlet_send(struct outlet *self)
+void output_pipe_send(struct output_pipe *self)
 {
 	size_t at = 0;
 

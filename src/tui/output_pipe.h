@@ -13,27 +13,27 @@
 #include <stdio.h>
 
 /* A pipe takes at least so much before it blocks; curses must not write more at a time. */
-enum { OUTLET_PIPE_MAX = 4096 };
+enum { OUTPUT_PIPE_MAX = 4096 };
 
-struct outlet {
+struct output_pipe {
 	FILE *for_curses;
 	int ends[2];      /* of the pipe */
 	struct str bytes; /* not yet written */
 };
 
 /* curses' descriptor leads to the terminal at first. False with errno; released all the same. */
-bool outlet_init(struct outlet *self);
-void outlet_release(struct outlet *self);
+bool output_pipe_init(struct output_pipe *self);
+void output_pipe_release(struct output_pipe *self);
 
 /* From here on curses' bytes wait, */
-void outlet_collect(struct outlet *self);
+void output_pipe_collect(struct output_pipe *self);
 /* and from here on they go to the terminal, after those that waited. */
-void outlet_lead_out(struct outlet *self);
+void output_pipe_lead_out(struct output_pipe *self);
 
 /* Takes what curses has written out of the pipe. */
-void outlet_drain(struct outlet *self);
+void output_pipe_drain(struct output_pipe *self);
 
 /* Writes all that waits. */
-void outlet_send(struct outlet *self);
+void output_pipe_send(struct output_pipe *self);
 
 #endif

@@ -1,0 +1,245 @@
+/*
+ * ncurses paints well but never inserts characters inside a line by itself, so rows that
+ * only moved to the side are shifted first, on the terminal and in what ncurses believes of
+ * it; then it paints the rest.
+ */
+#include "terminal_paint.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- styles --- */
+
+/* Colours are those of the user's palette on his own background. */
+static const struct {
+	short colour;   /* -1: the terminal's own */
+	attr_t with;    /* attributes beside the colour */
+	attr_t without; /* attributes where there is no colour */
+} looks[] = {
+	[STYLE_NORMAL] = {-1, A_NORMAL, A_NORMAL},
+	[STYLE_TITLE] = {-1, A_BOLD, A_BOLD},
+	[STYLE_HEADING] = {COLOR_CYAN, A_BOLD, A_BOLD},
+	[STYLE_QUESTION] = {COLOR_CYAN, A_NORMAL, A_NORMAL},
+	[STYLE_FOCUS] = {-1, A_BOLD, A_BOLD},
+	[STYLE_ERROR] = {COLOR_RED, A_BOLD, A_BOLD},
+	[STYLE_WARNING] = {COLOR_YELLOW, A_NORMAL, A_BOLD},
+	[STYLE_NOTE] = {COLOR_CYAN, A_NORMAL, A_NORMAL},
+	[STYLE_DIM] = {-1, A_DIM, A_NORMAL},
+	[STYLE_KEY] = {-1, A_BOLD, A_BOLD},
+	[STYLE_SELECTION] = {-1, A_REVERSE, A_REVERSE},
+	[STYLE_ESCAPE] = {COLOR_MAGENTA, A_NORMAL, A_UNDERLINE},
+};
+static_assert(sizeof(looks) / sizeof(*looks) == N_STYLES, "a look for each style");
+
+void painter_start_colours(struct painter *self)
+{
+	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)
+		return;
+	self->has_colour = true;
+	for (int i = 0; i < N_STYLES; i++)
+		if (looks[i].colour >= 0)
+			init_pair((short)(i + 1), looks[i].colour, -1);
+}
+
+static void look_of(const struct painter *self, enum style style, attr_t *attributes, short *pair)
+{
+	bool is_coloured = self->has_colour && looks[style].colour >= 0;
+
+	*pair = is_coloured ? (short)(style + 1) : 0;
+	*attributes = self->has_colour ? looks[style].with : looks[style].without;
+}
+
+/* --- room --- */
+
+void painter_make_room(struct painter *self)
+{
+	free(self->row);
+	self->room = (unsigned)COLS;
+	self->row = mem_zalloc((size_t)COLS + 1, sizeof(*self->row));
+	painter_forget(self);
+}
+
+void painter_forget(struct painter *self)
+{
+	canvas_release(&self->shown);
+	clearok(curscr, TRUE);
+}
+
+void painter_release(struct painter *self)
+{
+	canvas_release(&self->shown);
+	shifts_release(&self->shifts);
+	free(self->row);
+	*self = (struct painter){0};
+}
+
+/* --- painting --- */
+
+static const struct cell *row_of(const struct canvas *canvas, unsigned line)
+{
+	return canvas->cells + (size_t)line * canvas->columns;
+}
+
+static bool is_same_row(const struct painter *self, const struct canvas *canvas, unsigned line)
+{
+	return memcmp(row_of(&self->shown, line), row_of(canvas, line),
+		       canvas->columns * sizeof(struct cell)) == 0;
+}
+
+static void make_cell(const struct painter *self, const struct cell *cell, cchar_t *out)
+{
+	wchar_t text[1 + CELL_MARKS + 1];
+	attr_t attributes;
+	short pair;
+	size_t n = 0;
+
+	for (size_t at = 0; at < cell->len && n <= CELL_MARKS;) {
+		uint32_t code;
+
+		at += utf8_decode(cell->text + at, cell->len - at, &code);
+		text[n++] = (wchar_t)code;
+	}
+	text[n] = L'\0';
+	look_of(self, (enum style)cell->style, &attributes, &pair);
+	setcchar(out, text, attributes, pair, NULL);
+}
+
+/* The most bytes curses may need for a row. */
+static size_t cost_of_row(const struct canvas *canvas, unsigned line)
+{
+	enum { COST_ROW = 48, COST_STYLE = 24 };
+	const struct cell *cells = row_of(canvas, line);
+	size_t cost = COST_ROW;
+
+	for (unsigned i = 0; i < canvas->columns; i++)
+		cost += cells[i].len +
+			(i > 0 && cells[i].style != cells[i - 1].style ? COST_STYLE : 0u);
+	return cost;
+}
+
+/* The cells of a row that are not shown yet; a wide character counts with both halves. */
+static void find_changed(
+	const struct cell *cells, const struct cell *shown, unsigned *first, unsigned *end)
+{
+	while (*first < *end && memcmp(&cells[*first], &shown[*first], sizeof(*cells)) == 0)
+		++*first;
+	while (*end > *first && memcmp(&cells[*end - 1], &shown[*end - 1], sizeof(*cells)) == 0)
+		--*end;
+	while (*first > 0 && (cells[*first].width == 0 || shown[*first].width == 0))
+		--*first;
+}
+
+/* Hands the changed cells of a row to curses. */
+static void put_row(struct painter *self, const struct canvas *canvas, unsigned line)
+{
+	const struct cell *cells = row_of(canvas, line);
+	unsigned first = 0;
+	unsigned end = canvas->columns;
+	int n = 0;
+
+	if (self->shown.cells)
+		find_changed(cells, row_of(&self->shown, line), &first, &end);
+	for (unsigned column = first; column < end; column++)
+		if (cells[column].width > 0)
+			make_cell(self, &cells[column], &self->row[n++]);
+	if (n > 0)
+		mvwadd_wchnstr(newscr, (int)line, (int)first, self->row, n);
+}
+
+static void shift_window(WINDOW *window, const struct shift *shift)
+{
+	size_t written = strlen(shift->text);
+
+	wmove(window, (int)shift->line, (int)shift->column);
+	for (int n = 0; n < shift->count; n++)
+		winsch(window, written ? (chtype)(unsigned char)shift->text[--written] : ' ');
+	for (int n = 0; n > shift->count; n--)
+		wdelch(window);
+}
+
+/* Our shifts, in what curses believes the terminal shows and in what it is to show. */
+static void tell_curses(const struct shifts *shifts)
+{
+	for (size_t i = 0; i < shifts->n; i++) {
+		shift_window(curscr, &shifts->items[i]);
+		shift_window(newscr, &shifts->items[i]);
+	}
+}
+
+/* Lets curses paint what it was handed, of which it needs at most cost bytes. */
+static void paint(struct painter *self, size_t cost)
+{
+	if (cost <= OUTPUT_PIPE_MAX) {
+		doupdate();
+		output_pipe_drain(self->out);
+		return;
+	}
+	output_pipe_lead_out(self->out);
+	doupdate();
+	output_pipe_collect(self->out);
+}
+
+/* Hands the changed rows to curses, as many at a time as the pipe has room for. */
+static void paint_changes(struct painter *self, const struct canvas *canvas)
+{
+	size_t cost = 0;
+
+	leaveok(newscr, TRUE);
+	for (unsigned line = 0; line < canvas->lines; line++) {
+		size_t more;
+
+		if (self->shown.cells && is_same_row(self, canvas, line))
+			continue;
+		more = cost_of_row(canvas, line);
+		if (cost > 0 && cost + more > OUTPUT_PIPE_MAX) {
+			paint(self, cost);
+			cost = 0;
+		}
+		put_row(self, canvas, line);
+		cost += more;
+	}
+	leaveok(newscr, FALSE);
+	if (canvas->has_cursor)
+		wmove(newscr, (int)canvas->cursor_line, (int)canvas->cursor_column);
+	paint(self, cost);
+}
+
+static void remember(struct painter *self, const struct canvas *canvas)
+{
+	size_t count = (size_t)canvas->columns * canvas->lines;
+
+	if (!self->shown.cells)
+		canvas_init(&self->shown, canvas->columns, canvas->lines);
+	memcpy(self->shown.cells, canvas->cells, count * sizeof(*canvas->cells));
+	self->shown.has_cursor = canvas->has_cursor;
+	self->shown.cursor_line = canvas->cursor_line;
+	self->shown.cursor_column = canvas->cursor_column;
+}
+
+/* curses takes over a new size by itself, too, when it paints after one: no resize tells of it. */
+static void follow_size(struct painter *self, const struct canvas *canvas)
+{
+	const struct canvas *shown = &self->shown;
+
+	if (self->room != canvas->columns ||
+		(shown->cells &&
+			(shown->columns != canvas->columns || shown->lines != canvas->lines)))
+		painter_make_room(self);
+}
+
+void painter_draw(struct painter *self, const struct canvas *canvas)
+{
+	assert(canvas->columns == (unsigned)COLS && canvas->lines == (unsigned)LINES);
+	follow_size(self, canvas);
+	if (self->shown.cells && self->can_shift) {
+		shifts_apply(&self->shifts, &self->shown, canvas, &self->out->bytes);
+		tell_curses(&self->shifts);
+	}
+	paint_changes(self, canvas);
+	output_pipe_send(self->out);
+	remember(self, canvas);
+}

@@ -1,0 +1,35 @@
+/* Paints a canvas through curses: what is different from the last time. */
+#ifndef AFTERWORD_TUI_TERMINAL_PAINT_H
+#define AFTERWORD_TUI_TERMINAL_PAINT_H
+
+#include "output_pipe.h"
+#include "scroll_sideways.h"
+
+#include "tui/canvas.h"
+
+#include <curses.h>
+#include <stdbool.h>
+
+struct painter {
+	struct output_pipe *out; /* borrowed */
+	bool has_colour;
+	bool can_shift;
+	struct canvas shown; /* what the terminal shows; of no size: unknown */
+	struct shifts shifts;
+	cchar_t *row;  /* scratch of one row's length */
+	unsigned room; /* columns it has room for */
+};
+
+void painter_release(struct painter *self);
+
+/* After curses has started. */
+void painter_start_colours(struct painter *self);
+/* The terminal has the size that curses knows of. */
+void painter_make_room(struct painter *self);
+/* Nothing is known of what the terminal shows. */
+void painter_forget(struct painter *self);
+
+/* In one write. The canvas must have the terminal's size. */
+void painter_draw(struct painter *self, const struct canvas *canvas);
+
+#endif
