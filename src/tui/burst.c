@@ -1,7 +1,9 @@
 /*
  * Keys gather, too: a held key repeats, a slow line hands over what was typed while it
  * stalled. So what counts is how often the run goes from one character to another one,
- * and that there is something to read in it.
+ * and that there is something to read in it. A few letters with Enter among them are as
+ * likely typed ahead as pasted, and keys that are lost are worse than a row that is deleted
+ * and says how to get it back. But Enter sends no line feed: one between letters is pasted.
  */
 #include "burst.h"
 
@@ -51,12 +53,16 @@ bool burst_is_paste(const char *bytes, size_t len)
 {
 	unsigned changes = 0;
 	bool is_text = false;
+	bool is_broken = false;
 	uint32_t last = 0;
 	uint32_t code;
 
 	for (size_t at = 0; at < len && (changes < CHANGES_LEAST || !is_text);) {
 		at += utf8_decode(bytes + at, len - at, &code);
 		changes += changes == 0 || code != last;
+		if (is_broken && is_readable(code))
+			return true;
+		is_broken = is_broken || (is_text && code == '\n');
 		is_text = is_text || is_readable(code);
 		last = code;
 	}

@@ -285,6 +285,11 @@ static void pastes_without_markers(void **state)
 		"\xe6\x9c\xba\xe5\x99\xa8]");
 	check_reads(READS("caf\xe9 d\xe9j\xe0 vu"), 0, "[caf\xe9 d\xe9j\xe0 vu]");
 	check_reads(READS("----------\rdd\raa\r----------"), 0, "[----------\rdd\raa\r----------]");
+	/* a line feed between letters comes from no key, however few they are */
+	check_reads(READS("ad\ndb"), 0, "[ad\ndb]");
+	check_reads(READS("d\r\nd"), 0, "[d\r\nd]");
+	check_reads(READS("- d\n- d"), 0, "[- d\n- d]");
+	check_reads(READS("dd\n\ndd\n"), 0, "[dd\n\ndd\n]");
 }
 
 /* A held key, a slow line and who types ahead give keys. */
@@ -297,6 +302,10 @@ static void keys_that_gather(void **state)
 	check_reads(READS("\t \r\t \r\t \r"), 0, "Tab Space Enter Tab Space Enter Tab Space Enter");
 	check_reads(READS("final"), 0, "f i n a l");
 	check_reads(READS("/db2\r"), 0, "/ d b 2 Enter");
+	check_reads(READS("jj\rjj"), 0, "j j Enter j j");
+	check_reads(READS("jd\ra"), 0, "j d Enter a");
+	check_reads(READS("d\n"), 0, "d Enter");
+	check_reads(READS("\n\nd"), 0, "Enter Enter d");
 	check_reads(READS("a14\t"), 0, "a 1 4 Tab");
 	check_reads(READS("a\033[Bb\033[Bc\033[Bd\033[Be\033[Bf"), 0,
 		"a Down b Down c Down d Down e Down f");
