@@ -189,6 +189,18 @@ static bool closes_too_much(const char *link, size_t len)
 	return false;
 }
 
+/* Is the byte behind so much of a link the bracket that closes one right before it? */
+static bool closes_around(const struct line *self, size_t at, size_t len)
+{
+	static const char pairs[][2] = {{'(', ')'}, {'[', ']'}, {'{', '}'}};
+	const char *link = self->text + at;
+
+	for (size_t i = 0; at > 0 && i < sizeof pairs / sizeof pairs[0]; i++)
+		if (link[-1] == pairs[i][0] && link[len] == pairs[i][1])
+			return count(link, len, pairs[i][1]) >= count(link, len, pairs[i][0]);
+	return false;
+}
+
 /* Bytes of the link that starts here, 0 for none. Full stops and the like after it are prose. */
 static size_t link_length(const struct line *self, size_t at)
 {
@@ -200,7 +212,8 @@ static size_t link_length(const struct line *self, size_t at)
 		return 0;
 	/* "[text](address)" has two of them. */
 	while (at + len < self->len && is_link_byte(link[len]) &&
-		!(link[len] == ']' && at + len + 1 < self->len && link[len + 1] == '('))
+		!(link[len] == ']' && at + len + 1 < self->len && link[len + 1] == '(') &&
+		!closes_around(self, at, len))
 		len++;
 	while (len > scheme &&
 		(ascii_is_one_of(link[len - 1], ".,;:!?*_~|") || closes_too_much(link, len)))

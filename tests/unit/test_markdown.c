@@ -351,6 +351,11 @@ static const struct kept kept[] = {
 	{"[https://x.example](https://y.example)",
 		"\\[<https://x.example>](<https://y.example>)\n"},
 	{"a|https://x.example|", "a\\|<https://x.example>\\|\n"},
+	{"[a](http://x.y)[b|](http://z.z)", "\\[a](<http://x.y>)\\[b\\|](<http://z.z>)\n"},
+	{"[a](http://x.y),[b](http://z.z)", "\\[a](<http://x.y>),\\[b](<http://z.z>)\n"},
+	{"(http://x.y/a_(b))c", "(<http://x.y/a_(b)>)c\n"},
+	{"[http://x.y]c", "\\[<http://x.y>]c\n"},
+	{"{http://x.y/[1]}c", "{<http://x.y/[1]>}c\n"},
 };
 
 static const struct kept kept_in_cells[] = {
