@@ -66,12 +66,42 @@ static bool holds(const char *text, const char *word, size_t len)
 	return len == 0;
 }
 
+static bool is_gap(char c)
+{
+	return c == ' ' || c == '-';
+}
+
+/* Does the text go on with this, however either is cut into words? */
+static bool goes_on(const char *text, const char *input)
+{
+	for (;; text++, input++) {
+		while (is_gap(*text))
+			text++;
+		while (is_gap(*input))
+			input++;
+		if (*input == '\0')
+			return true;
+		if (strncasecmp(text, input, 1) != 0)
+			return false;
+	}
+}
+
+/* "goto" is "Go to", "pagedown" is "page-down". */
+static bool holds_joined(const char *text, const char *input)
+{
+	for (size_t i = 0; text[i] != '\0'; i++)
+		if ((i == 0 || is_gap(text[i - 1])) && goes_on(text + i, input))
+			return true;
+	return false;
+}
+
 /* How well an entry matches: it begins with the input, its name holds all words of it, or only the
  * other words for it do. */
 enum fit { FIT_START, FIT_NAME, FIT_WORDS, N_FITS };
 
-static enum fit entry_fit(const struct entry *entry, const char *input)
+static enum fit entry_fit(const struct entry *entry, const char *typed)
 {
+	const char *input = typed;
 	enum fit fit = FIT_NAME;
 
 	if (strncasecmp(entry->title, input, strlen(input)) == 0)
@@ -81,7 +111,10 @@ static enum fit entry_fit(const struct entry *entry, const char *input)
 
 		if (!holds(entry->title, input, len) && !holds(entry->name, input, len)) {
 			if (!holds(entry->words, input, len))
-				return N_FITS;
+				return holds_joined(entry->title, typed) ||
+						       holds_joined(entry->name, typed)
+					       ? FIT_WORDS
+					       : N_FITS;
 			fit = FIT_WORDS;
 		}
 		input += len;
