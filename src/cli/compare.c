@@ -1,9 +1,9 @@
 /* What differs between two documents: each change with what it was and what it is. */
 #include "compare.h"
 
-#include "base/mem.h"
 #include "base/visible.h"
 #include "merge/diff.h"
+#include "merge/text_match.h"
 #include "model/show.h"
 
 #include <stdlib.h>
@@ -126,24 +126,15 @@ static bool is_same_text(const struct op *a, const struct op *b)
 
 /* --- what is no answer --- */
 
-static void split_lines(const struct str *text, struct slices *lines)
-{
-	struct slice rest = slice_of(text);
-	struct slice line;
-
-	while (slice_next_line(&rest, &line))
-		slices_add(lines, line.data, line.len);
-}
-
 static size_t tell_lines(
-	const struct compare *self, const struct slices *lines, const bool *kept, const char *what)
+	const struct compare *self, const struct text_pieces *lines, const char *what)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < lines->n; i++) {
 		struct slice line = slice_trim(lines->items[i]);
 
-		if (kept[i])
+		if (lines->is_kept[i])
 			continue;
 		str_appendf(self->out, "Beside the answers: \"");
 		visible_append(self->out, line.data, line.len);
@@ -157,25 +148,15 @@ static size_t compare_rest(const struct compare *self)
 {
 	struct str from = {0};
 	struct str to = {0};
-	struct slices lines_from = {0};
-	struct slices lines_to = {0};
+	struct text_match match;
 	size_t n;
 
 	document_rest(self->from, &from);
 	document_rest(self->to, &to);
-	split_lines(&from, &lines_from);
-	split_lines(&to, &lines_to);
-
-	bool *kept_from = mem_zalloc(lines_from.n + 1, sizeof(*kept_from));
-	bool *kept_to = mem_zalloc(lines_to.n + 1, sizeof(*kept_to));
-
-	slices_match(&lines_from, &lines_to, kept_from, kept_to);
-	n = tell_lines(self, &lines_from, kept_from, "removed");
-	n += tell_lines(self, &lines_to, kept_to, "added");
-	free(kept_from);
-	free(kept_to);
-	slices_release(&lines_from);
-	slices_release(&lines_to);
+	text_match_lines(&match, slice_of(&from), slice_of(&to));
+	n = tell_lines(self, &match.from, "removed");
+	n += tell_lines(self, &match.to, "added");
+	text_match_release(&match);
 	str_release(&from);
 	str_release(&to);
 	return n;

@@ -13,24 +13,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* --- runs of slices --- */
-
-struct slices {
-	struct slice *items;
-	size_t n;
-	size_t cap;
-};
-
-void slices_add(struct slices *self, const char *data, size_t len);
-void slices_release(struct slices *self);
-
-/*
- * Marks in both the slices of a longest common run (E. W. Myers, "An O(ND) difference
- * algorithm", 1986): what is unmarked went, or came. Where too much differs, only what
- * both begin and end with is marked. kept_a and kept_b hold a false for each slice.
- */
-void slices_match(const struct slices *a, const struct slices *b, bool *kept_a, bool *kept_b);
-
 /* --- texts --- */
 
 /*

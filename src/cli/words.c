@@ -1,10 +1,9 @@
 /* Two versions of a text as one, with the words that went and those that came. */
 #include "compare.h"
 
-#include "base/mem.h"
 #include "base/visible.h"
+#include "merge/text_match.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -28,8 +27,6 @@ void lines_append(struct str *out, const char *text, size_t len, size_t indent)
 	}
 }
 
-/* --- words --- */
-
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t';
@@ -40,37 +37,10 @@ static bool is_letter(char c)
 	return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80 || c == '_';
 }
 
-static size_t run_length(const char *text, size_t len, bool (*is_part)(char c))
-{
-	size_t n = 0;
-
-	while (n < len && is_part(text[n]))
-		n++;
-	return n;
-}
-
-/* Words, runs of blanks, and each other sign alone. */
-static void split(const struct str *text, struct slices *words)
-{
-	const char *data = str_text(text);
-
-	for (size_t at = 0; at < text->len;) {
-		size_t len = run_length(data + at, text->len - at, is_letter);
-
-		if (len == 0)
-			len = run_length(data + at, text->len - at, is_blank);
-		if (len == 0)
-			len = 1;
-		slices_add(words, data + at, len);
-		at += len;
-	}
-}
-
 /* --- putting them together --- */
 
 struct comparison {
-	struct slices from, to;
-	bool *kept_from, *kept_to;
+	struct text_match match;
 	size_t indent;
 	struct str *out;
 };
@@ -78,42 +48,44 @@ struct comparison {
 /* A blank that alone stayed between two changes reads better as a part of both. */
 static void drop_lone_blanks(struct comparison *self)
 {
+	struct text_pieces *from = &self->match.from;
+	struct text_pieces *to = &self->match.to;
 	size_t j = 0;
 
-	for (size_t i = 0; i < self->from.n; i++) {
-		if (!self->kept_from[i])
+	for (size_t i = 0; i < from->n; i++) {
+		if (!from->is_kept[i])
 			continue;
-		while (!self->kept_to[j])
+		while (!to->is_kept[j])
 			j++;
 
-		bool is_lone = i > 0 && i + 1 < self->from.n && j > 0 && j + 1 < self->to.n &&
-			       is_blank(self->from.items[i].data[0]) &&
-			       (!self->kept_from[i - 1] || !self->kept_to[j - 1]) &&
-			       (!self->kept_from[i + 1] || !self->kept_to[j + 1]);
+		bool is_lone = i > 0 && i + 1 < from->n && j > 0 && j + 1 < to->n &&
+			       is_blank(from->items[i].data[0]) &&
+			       (!from->is_kept[i - 1] || !to->is_kept[j - 1]) &&
+			       (!from->is_kept[i + 1] || !to->is_kept[j + 1]);
 
 		if (is_lone)
-			self->kept_from[i] = self->kept_to[j] = false;
+			from->is_kept[i] = to->is_kept[j] = false;
 		j++;
 	}
 }
 
-static size_t count_letters(const struct slices *words, const bool *kept)
+static size_t count_letters(const struct text_pieces *words, bool only_kept)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < words->n; i++)
-		if ((!kept || kept[i]) && is_letter(words->items[i].data[0]))
+		if ((!only_kept || words->is_kept[i]) && is_letter(words->items[i].data[0]))
 			n += words->items[i].len;
 	return n;
 }
 
 /* Of a text that was written anew, the few words that happen to be in both tell nothing. */
-static bool is_rewritten(const struct comparison *self)
+static bool is_rewritten(const struct text_match *match)
 {
-	size_t from = count_letters(&self->from, NULL);
-	size_t to = count_letters(&self->to, NULL);
+	size_t from = count_letters(&match->from, false);
+	size_t to = count_letters(&match->to, false);
 
-	return count_letters(&self->from, self->kept_from) * 2 < (from < to ? from : to);
+	return count_letters(&match->from, true) * 2 < (from < to ? from : to);
 }
 
 static void append_words(struct comparison *self, const struct slice *words, size_t n)
@@ -164,35 +136,37 @@ static void append_changed(struct comparison *self, const struct slice *words, s
 	str_append_text(self->out, close);
 }
 
-static size_t run_of(const bool *kept, size_t from, size_t n, bool is_kept)
+static size_t run_of(const struct text_pieces *words, size_t from, bool is_kept)
 {
 	size_t at = from;
 
-	while (at < n && kept[at] == is_kept)
+	while (at < words->n && words->is_kept[at] == is_kept)
 		at++;
 	return at - from;
 }
 
 static void put_together(struct comparison *self)
 {
+	const struct text_pieces *from = &self->match.from;
+	const struct text_pieces *to = &self->match.to;
 	size_t i = 0;
 	size_t j = 0;
 
-	while (i < self->from.n || j < self->to.n) {
-		size_t same = run_of(self->kept_from, i, self->from.n, true);
-		size_t same_to = run_of(self->kept_to, j, self->to.n, true);
+	while (i < from->n || j < to->n) {
+		size_t same = run_of(from, i, true);
+		size_t same_to = run_of(to, j, true);
 
 		same = same < same_to ? same : same_to;
-		append_common(self, self->from.items + i, same, i == 0 && j == 0,
-			i + same == self->from.n && j + same == self->to.n);
+		append_common(self, from->items + i, same, i == 0 && j == 0,
+			i + same == from->n && j + same == to->n);
 		i += same;
 		j += same;
 
-		size_t went = run_of(self->kept_from, i, self->from.n, false);
-		size_t came = run_of(self->kept_to, j, self->to.n, false);
+		size_t went = run_of(from, i, false);
+		size_t came = run_of(to, j, false);
 
-		append_changed(self, self->from.items + i, went, "[-", "-]");
-		append_changed(self, self->to.items + j, came, "{+", "+}");
+		append_changed(self, from->items + i, went, "[-", "-]");
+		append_changed(self, to->items + j, came, "{+", "+}");
 		i += went;
 		j += came;
 	}
@@ -200,30 +174,23 @@ static void put_together(struct comparison *self)
 
 static void append_both(struct comparison *self, bool fits)
 {
-	append_changed(self, self->from.items, self->from.n, "[-", "-]");
+	append_changed(self, self->match.from.items, self->match.from.n, "[-", "-]");
 	if (!fits) {
 		str_append_char(self->out, '\n');
 		str_append_repeat(self->out, ' ', self->indent);
 	}
-	append_changed(self, self->to.items, self->to.n, "{+", "+}");
+	append_changed(self, self->match.to.items, self->match.to.n, "{+", "+}");
 }
 
 void words_compare(const struct str *from, const struct str *to, size_t indent, struct str *out)
 {
 	struct comparison self = {.indent = indent, .out = out};
 
-	split(from, &self.from);
-	split(to, &self.to);
-	self.kept_from = mem_zalloc(self.from.n + 1, sizeof(bool));
-	self.kept_to = mem_zalloc(self.to.n + 1, sizeof(bool));
-	slices_match(&self.from, &self.to, self.kept_from, self.kept_to);
+	text_match_words(&self.match, slice_of(from), slice_of(to));
 	drop_lone_blanks(&self);
-	if (is_rewritten(&self))
+	if (is_rewritten(&self.match))
 		append_both(&self, from->len <= SHORT && to->len <= SHORT);
 	else
 		put_together(&self);
-	free(self.kept_from);
-	free(self.kept_to);
-	slices_release(&self.from);
-	slices_release(&self.to);
+	text_match_release(&self.match);
 }
