@@ -17,6 +17,9 @@
 bool typed_parse(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err);
 
+/* Is it the choice by all its letters and digits: "Sev-1" is sev1, "sev" only short for it? */
+bool choice_is_named(const char *choice, const char *typed);
+
 /* Reads a number as typed or stored: "80", "80 %", "1,300.5", "-3". */
 bool number_parse(const char *text, double *number);
 

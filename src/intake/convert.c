@@ -1,5 +1,9 @@
-/* What people type as a value, turned into what the file stores; a table by kind. */
+/*
+ * What stands in a text as a value, turned into what the file stores: how lines make a value
+ * is known here by kind; what the value means is what it means in the editor.
+ */
 #include "internal.h"
+#include "model/typed.h"
 
 #include <assert.h>
 #include <string.h>
@@ -75,55 +79,37 @@ static void convert_time(const struct typed *self)
 	str_appendf(self->note, "this is kept as typed: %s", why.message);
 }
 
-/* "80", "80.5", "80 %", "80%" */
-static void convert_number(const struct typed *self)
+/* Text that the editor would take as it stands; else it is kept. */
+static void store(const struct typed *self, const struct str *text)
 {
-	struct slice digits = self->text;
-	size_t n = 0;
+	size_t start = self->out->len;
+	struct err why = {0};
+	struct when_context context;
 
-	if (digits.len > 0 && digits.data[digits.len - 1] == '%') {
-		digits.len--;
-		digits = slice_trim_end(digits);
-	}
-	if (n < digits.len && digits.data[n] == '-')
-		n++;
-	while (n < digits.len && (ascii_is_digit(digits.data[n]) || digits.data[n] == '.'))
-		n++;
-	if (n < digits.len || n == 0) {
-		keep(self);
-		str_append_text(self->note, "this is kept as typed: it is no number");
+	when_place_context(self->place, &self->intake->zone, self->intake->options->now, &context);
+	if (!typed_parse(self->field, str_text(text), &context, self->out, self->note, &why)) {
+		str_append(self->out, text->data, text->len);
+		str_clear(self->note);
+		str_appendf(self->note, "this is kept as typed: %s", why.message);
 		return;
 	}
-	str_append(self->out, digits.data, digits.len);
+	/* What is only short for a choice is a guess, which nobody sees here. */
+	const char *stored = str_text(self->out) + start;
+
+	if (self->field->kind == KIND_CHOICE && !choice_is_named(stored, str_text(text))) {
+		str_appendf(
+			self->note, "this is kept as typed: it may be short for \"%s\"", stored);
+		str_splice(self->out, start, self->out->len - start, text->data, text->len);
+	}
 }
 
-static void convert_choice(const struct typed *self)
+static void convert_value(const struct typed *self)
 {
-	for (size_t i = 0; i < self->field->n_choices; i++) {
-		if (slice_equal_fold(self->text, self->field->choices[i])) {
-			str_append_text(self->out, self->field->choices[i]);
-			return;
-		}
-	}
-	keep(self);
-	str_append_text(self->note, "this is kept as typed: it is none of the choices");
-}
+	struct str text = {0};
 
-static void convert_flag(const struct typed *self)
-{
-	static const struct {
-		const char *typed;
-		const char *stored;
-	} words[] = {{"yes", "true"}, {"true", "true"}, {"no", "false"}, {"false", "false"}};
-
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (slice_equal_fold(self->text, words[i].typed)) {
-			str_append_text(self->out, words[i].stored);
-			return;
-		}
-	}
-	keep(self);
-	str_append_text(self->note, "this is kept as typed: it is neither yes nor no");
+	str_append(&text, self->text.data, self->text.len);
+	store(self, &text);
+	str_release(&text);
 }
 
 /* A list under reading. */
@@ -197,21 +183,28 @@ static void convert_prose(const struct typed *self)
 }
 
 /* Lines become one, with blanks between. */
-static void convert_line(const struct typed *self)
+static void join_lines(struct slice rest, struct str *out)
 {
-	struct slice rest = self->text;
 	struct slice line;
 
-	if (!memchr(rest.data, '\n', rest.len)) {
-		convert_prose(self);
-		return;
-	}
 	for (bool first = true; slice_next_line(&rest, &line); first = false) {
 		line = slice_trim(line);
 		if (!first && line.len > 0)
-			str_append_char(self->out, ' ');
-		str_append(self->out, line.data, line.len);
+			str_append_char(out, ' ');
+		str_append(out, line.data, line.len);
 	}
+}
+
+static void convert_line(const struct typed *self)
+{
+	struct str text = {0};
+
+	if (memchr(self->text.data, '\n', self->text.len))
+		join_lines(self->text, &text);
+	else
+		answer_unescape(self->intake->layout, self->field, self->stands, self->text, &text);
+	store(self, &text);
+	str_release(&text);
 }
 
 static void (*const converters[])(const struct typed *self) = {
@@ -219,10 +212,10 @@ static void (*const converters[])(const struct typed *self) = {
 	[KIND_TEXT] = convert_prose,
 	[KIND_DATETIME] = convert_time,
 	[KIND_DATE] = convert_time,
-	[KIND_NUMBER] = convert_number,
-	[KIND_PERCENT] = convert_number,
-	[KIND_CHOICE] = convert_choice,
-	[KIND_FLAG] = convert_flag,
+	[KIND_NUMBER] = convert_value,
+	[KIND_PERCENT] = convert_value,
+	[KIND_CHOICE] = convert_value,
+	[KIND_FLAG] = convert_value,
 	[KIND_PERSON] = convert_line,
 	[KIND_LINK] = convert_line,
 	[KIND_LIST] = convert_list,

@@ -24,9 +24,9 @@ struct intake {
 void intake_note(struct intake *self, unsigned line, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /*
- * Appends the stored form of what someone typed at a place: times by what stands around it
- * (the clock says nothing), choices in the form's spelling, numbers without their sign, words
- * without the backslash that where they stand in the text asks for. What cannot be read is
+ * Appends the stored form of what someone typed at a place: as the editor would take it there, but
+ * times by what stands around them alone (the clock says nothing), and words without the backslash
+ * that where they stand in the text asks for. What cannot be read is
  * appended as typed, with a note. Of a range of two times the second is appended to rest; a
  * range cannot be read where that is NULL.
  */

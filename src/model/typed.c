@@ -118,14 +118,18 @@ static bool sounds_like(const char *typed, const char *choice, bool prefix)
 	}
 }
 
+bool choice_is_named(const char *choice, const char *typed)
+{
+	return strcasecmp(typed, choice) == 0 || sounds_like(typed, choice, false);
+}
+
 static const char *find_choice(const struct form_field *field, const char *text)
 {
 	const char *found = NULL;
 	size_t n_prefixes = 0;
 
 	for (size_t i = 0; i < field->n_choices; i++) {
-		if (strcasecmp(text, field->choices[i]) == 0 ||
-			sounds_like(text, field->choices[i], false))
+		if (choice_is_named(field->choices[i], text))
 			return field->choices[i];
 		if (sounds_like(text, field->choices[i], true)) {
 			found = field->choices[i];
