@@ -32,6 +32,14 @@ void answer_escape(const struct layout *layout, const struct form_field *field,
 void answer_unescape(const struct layout *layout, const struct form_field *field,
 	enum answer_place place, struct slice lines, struct str *out);
 
+/*
+ * In the cells of a row a line that another one of the same value follows ends in an odd
+ * number of backslashes, half of them its own: without, lines were wrapped by hand, and
+ * are one. n is how many there are.
+ */
+bool answer_keeps_breaks(const struct form_field *field, enum answer_place place);
+bool answer_ends_in_break(struct slice line, size_t *n);
+
 /* Is it a figure and nothing else, in the spelling of reports: "80%", "10/15/2023, 8:30 AM"? */
 bool answer_is_figure(struct slice text);
 

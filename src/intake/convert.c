@@ -182,28 +182,44 @@ static void convert_prose(const struct typed *self)
 	answer_unescape(self->intake->layout, self->field, self->stands, self->text, self->out);
 }
 
-/* Lines become one, with blanks between. */
-static void join_lines(struct slice rest, struct str *out)
+/* Lines become one, with blanks between, where no break is marked. */
+static void join_lines(struct slice rest, bool may_break, struct str *out)
 {
+	bool is_broken = false;
 	struct slice line;
 
 	for (bool first = true; slice_next_line(&rest, &line); first = false) {
-		line = slice_trim(line);
-		if (!first && line.len > 0)
+		size_t n;
+		bool breaks = may_break && rest.len > 0 && answer_ends_in_break(line, &n);
+
+		if (!first && !is_broken)
+			line = slice_from(line, indentation(line));
+		if (breaks)
+			line.len -= (n + 1) / 2;
+		else if (!is_broken || rest.len > 0)
+			line = slice_trim_end(line);
+		if (!first && !is_broken && line.len > 0)
 			str_append_char(out, ' ');
 		str_append(out, line.data, line.len);
+		if (breaks)
+			str_append_char(out, '\n');
+		is_broken = breaks;
 	}
 }
 
 static void convert_line(const struct typed *self)
 {
+	struct slice answer = self->text;
+	struct str lines = {0};
 	struct str text = {0};
 
-	if (memchr(self->text.data, '\n', self->text.len))
-		join_lines(self->text, &text);
-	else
-		answer_unescape(self->intake->layout, self->field, self->stands, self->text, &text);
+	if (memchr(answer.data, '\n', answer.len)) {
+		join_lines(answer, answer_keeps_breaks(self->field, self->stands), &lines);
+		answer = slice_of(&lines);
+	}
+	answer_unescape(self->intake->layout, self->field, self->stands, answer, &text);
 	store(self, &text);
+	str_release(&lines);
 	str_release(&text);
 }
 

@@ -234,14 +234,41 @@ static struct answer_line first_line(const struct layout *layout, const struct f
 	};
 }
 
+bool answer_keeps_breaks(const struct form_field *field, enum answer_place place)
+{
+	const struct kind_info *kind = kind_info(field->kind);
+
+	return place >= ANSWER_ROW && kind->takes_text && kind->is_one_line && !kind->is_parsed;
+}
+
+bool answer_ends_in_break(struct slice line, size_t *n)
+{
+	for (*n = 0; *n < line.len && line.data[line.len - 1 - *n] == '\\';)
+		++*n;
+	return *n % 2 == 1;
+}
+
+/* What a line ends in, n backslashes become 2 n + 1: lines of a hand end in none or in two. */
+static void mark_break(size_t start, struct str *out)
+{
+	size_t n;
+
+	(void)answer_ends_in_break((struct slice){str_text(out) + start, out->len - start}, &n);
+	str_append_repeat(out, '\\', n + 1);
+}
+
 void answer_escape(const struct layout *layout, const struct form_field *field,
 	enum answer_place place, struct slice answer, struct str *out)
 {
 	struct answer_line line = first_line(layout, field, place, answer);
+	size_t start = out->len;
 
 	for (; next_line(&answer, &line); line.is_further = true) {
+		if (line.is_further && answer_keeps_breaks(field, place))
+			mark_break(start, out);
 		if (line.is_further)
 			str_append_char(out, '\n');
+		start = out->len;
 		if (is_taken_amiss(&line))
 			str_append_char(out, '\\');
 		str_append(out, line.text.data, line.text.len);

@@ -99,7 +99,7 @@ static void show_leading(struct table *self, const struct row *row, size_t i)
 	struct str *lead = &self->lead[i];
 
 	str_clear(lead);
-	if (outline_is_free(column(self, i), cell(self, row, i)))
+	if (answer_keeps_breaks(column(self, i), ANSWER_CELLS))
 		str_append(lead, str_text(cell(self, row, i)), cell(self, row, i)->len);
 	else
 		outline_show(self->outline, column(self, i), cell(self, row, i), TIME_ISO, lead);
@@ -187,7 +187,7 @@ static void show_trailing(
 
 	if (info->kind == KIND_LIST)
 		show_list(self, info, text, out);
-	else if (kind_info(info->kind)->is_prose || outline_is_free(info, text))
+	else if (kind_info(info->kind)->is_prose || answer_keeps_breaks(info, ANSWER_CELLS))
 		answer_escape(self->layout, info, ANSWER_CELLS,
 			slice_trim_blank_lines(slice_of(text)), out);
 	else

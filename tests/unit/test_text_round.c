@@ -257,6 +257,14 @@ static void set(struct document *document, unsigned field, const char *text)
 	apply(document, &op);
 }
 
+/* Which may hold more than one all the same, as files are edited by hand. */
+static bool is_line_of_text(const struct form_field *column)
+{
+	const struct kind_info *kind = kind_info(column->kind);
+
+	return kind->takes_text && kind->is_one_line && !kind->is_parsed;
+}
+
 static void add_rows(struct round *self, unsigned field)
 {
 	const struct form_field *rows = &self->loaded->fields[field];
@@ -270,6 +278,11 @@ static void add_rows(struct round *self, unsigned field)
 		document_op_insert(&self->before, field, 0, id, &op);
 		for (size_t c = 0; c < rows->n_columns; c++) {
 			random_value(self, &rows->columns[c], &op.cells[c]);
+			if (is_line_of_text(&rows->columns[c]) && op.cells[c].len > 0 &&
+				random_below(&self->seed, 3) == 0) {
+				str_clear(&op.cells[c]);
+				random_prose(self, 3, &op.cells[c]);
+			}
 			is_blank = is_blank && op.cells[c].len == 0;
 		}
 		if (is_blank)
