@@ -38,15 +38,37 @@ static const char form_source[] =
 	"      - {key: ready, path: ready, kind: flag}\n"
 	"      - {key: a_key_of_more_than_thirty_two_bytes, kind: line}\n";
 
-/* A document with these lines, checked; *found lists what the rule says, a line each. */
-static void run_rule(const char *rule, const char *lines, struct str *found)
+/* What the form above has no room for. */
+static const char second_form_source[] =
+	"form: one\n"
+	"title: One\n"
+	"pages:\n"
+	"  - key: all\n"
+	"    title: All\n"
+	"    fields:\n"
+	"      - {key: cause, path: cause, kind: text, lint: names}\n"
+	/* start says that it comes before end, end does not say so */
+	"      - {key: start, path: start, kind: datetime, role: start, before: end}\n"
+	"      - {key: end, path: end, kind: datetime, role: end, after: found}\n"
+	"      - {key: found, path: found, kind: datetime}\n"
+	"      - {key: seen, path: seen, kind: datetime, before: end}\n"
+	"      - {key: a, path: group.a, kind: line}\n"
+	"      - {key: b, path: group.b, kind: line}\n"
+	"      - {key: c, path: other.c, kind: line}\n"
+	"      - {key: d, path: other.d.e, kind: line}\n"
+	"      - key: tasks\n        path: tasks\n        kind: rows\n        role: tasks\n"
+	"        columns: [{key: what, kind: line}, {key: who, kind: line, role: task-owner}]\n";
+
+/* A document of a form with these lines, checked; *found lists what the rule says, a line each. */
+static void run_rule_in(
+	const char *form_text, const char *rule, const char *lines, struct str *found)
 {
 	struct str source = {0};
 	struct yaml_tree tree;
 	struct document document;
 	struct findings findings = {0};
 	struct err err = {0};
-	struct form *form = form_parse(form_source, strlen(form_source), "one", &err);
+	struct form *form = form_parse(form_text, strlen(form_text), "one", &err);
 
 	if (form == NULL)
 		fail_msg("%u: %s", err.line, err.message);
@@ -80,8 +102,8 @@ struct rule_case {
 	const char *found; /* the words meant, or the sentence; "" for nothing */
 };
 
-static void check_rule(
-	const char *rule, const char *before, const struct rule_case *cases, size_t n)
+static void check_rule_in(const char *form_text, const char *rule, const char *before,
+	const struct rule_case *cases, size_t n)
 {
 	struct str lines = {0};
 	struct str found = {0};
@@ -89,12 +111,18 @@ static void check_rule(
 	for (size_t i = 0; i < n; i++) {
 		str_clear(&lines);
 		str_appendf(&lines, "%s%s", before, cases[i].lines);
-		run_rule(rule, str_text(&lines), &found);
+		run_rule_in(form_text, rule, str_text(&lines), &found);
 		if (strcmp(str_text(&found), cases[i].found) != 0)
 			fail_msg("%s: %s", cases[i].lines, str_text(&found));
 	}
 	str_release(&lines);
 	str_release(&found);
+}
+
+static void check_rule(
+	const char *rule, const char *before, const struct rule_case *cases, size_t n)
+{
+	check_rule_in(form_source, rule, before, cases, n);
 }
 
 static void test_stated_duration(void **state)
@@ -314,6 +342,21 @@ static void test_owners_that_are_no_people(void **state)
 	check_rule("name-in-cause", "cause: The Payments service\n", cases, LEN(cases));
 }
 
+/* An owner of a task in a column of plain text is one of the document's people, what stands beside
+ * him is not. */
+static void test_owners_of_tasks(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"cause: It was Mona.", "[Mona]"},
+		{"cause: It was Ida.", ""},
+		{"cause: It was Ida and Mona Lisa.", "[Mona Lisa]"},
+	};
+	(void)state;
+
+	check_rule_in(second_form_source, "name-in-cause",
+		"tasks:\n  - {id: t1, what: Ida Nyman, who: Mona Lisa}\n", cases, LEN(cases));
+}
+
 static void test_wording(void **state)
 {
 	static const struct rule_case blame[] = {
@@ -510,6 +553,41 @@ static void test_order(void **state)
 	check_rule("end-before-start", "", cases, LEN(cases));
 }
 
+/* Start and end have a rule of their own, whichever of the two says how they stand. */
+static void test_order_is_told_once(void **state)
+{
+	static const struct rule_case ends[] = {
+		{"start: \"2023-10-15T08:00:00Z\"\nend: \"2023-10-15T07:00:00Z\"",
+			"[end 2023-10-15 07:00 UTC is before start 2023-10-15 08:00 UTC]"},
+	};
+	static const struct rule_case others[] = {
+		{"start: \"2023-10-15T08:00:00Z\"\nend: \"2023-10-15T07:00:00Z\"", ""},
+		{"seen: \"2023-10-15T08:00:00Z\"\nend: \"2023-10-15T07:00:00Z\"",
+			"[seen 2023-10-15 08:00 UTC is after end 2023-10-15 07:00 UTC]"},
+		{"found: \"2023-10-15T08:00:00Z\"\nend: \"2023-10-15T07:00:00Z\"",
+			"[end 2023-10-15 07:00 UTC is before found 2023-10-15 08:00 UTC]"},
+	};
+	(void)state;
+
+	check_rule_in(second_form_source, "end-before-start", "", ends, LEN(ends));
+	check_rule_in(second_form_source, "time-order", "", others, LEN(others));
+}
+
+/* Where fields have no place, what takes it is told once, each such thing for itself. */
+static void test_no_mapping(void **state)
+{
+	static const struct rule_case cases[] = {
+		{"group: x", "[\"group\" is a text where a mapping belongs]"},
+		{"group: [x]\nother: y", "[\"group\" is a list where a mapping belongs]"
+					 "[\"other\" is a text where a mapping belongs]"},
+		{"other:\n  c: x\n  d: y", "[\"other.d\" is a text where a mapping belongs]"},
+		{"group: {a: x}\nother: {c: y}", ""},
+	};
+	(void)state;
+
+	check_rule_in(second_form_source, "wrong-type", "", cases, LEN(cases));
+}
+
 static void test_aliases(void **state)
 {
 	static const char nothing[] = "is an alias of nothing: no other program reads this file]";
@@ -652,6 +730,7 @@ int main(void)
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_names_that_are_none),
 		cmocka_unit_test(test_owners_that_are_no_people),
+		cmocka_unit_test(test_owners_of_tasks),
 		cmocka_unit_test(test_wording),
 		cmocka_unit_test(test_placeholders),
 		cmocka_unit_test(test_figures),
@@ -660,6 +739,8 @@ int main(void)
 		cmocka_unit_test(test_single_cause),
 		cmocka_unit_test(test_duplicates),
 		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_order_is_told_once),
+		cmocka_unit_test(test_no_mapping),
 		cmocka_unit_test(test_aliases),
 		cmocka_unit_test(test_future),
 		cmocka_unit_test(test_places),
