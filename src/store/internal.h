@@ -26,16 +26,6 @@ bool path_make_folder(struct io io, const char *path, struct err *err);
  * without a home. */
 bool path_xdg(const char *variable, const char *fallback, struct str *out);
 
-/* journal.c */
-
-/* Appends what a document's journals are named after it: its name in plain signs. */
-void journal_stem(const char *document_path, struct str *out);
-
-/* journal_list.c */
-
-/* Journals are read from and put into a folder that nobody else can write to. */
-bool journal_folder_is_ours(const struct stat *stat, struct err *err);
-
 /* file.c */
 
 void stamp_set(struct file_stamp *self, const struct stat *from);

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "internal.h"
 #include "journal_file.h"
+#include "journal_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +21,6 @@ enum {
 	RESERVE = 2 * 1024 *
 		  1024, /* of it half at least is left: edits that fit when the disk is full */
 	GROWTH = 8 * 1024 * 1024, /* bytes of records before the file is written anew */
-	NAME_ROOM = 100,          /* bytes of the document's name in the journal's */
 };
 
 static const char WRITE[] = "the journal cannot be written";
@@ -45,14 +45,6 @@ struct journal {
 	bool is_doubtful;   /* a sync failed and the file could not be renewed */
 	bool is_outdated;   /* the file lacks a new beginning: write it anew */
 };
-
-bool journal_folder(struct str *out, struct err *err)
-{
-	if (path_xdg("XDG_STATE_HOME", ".local/state", out))
-		return true;
-	return err_set(
-		err, ERR_USAGE, "there is no place for the journal; set HOME or XDG_STATE_HOME");
-}
 
 /* --- the file --- */
 
@@ -187,20 +179,6 @@ static struct file_identity identify(struct io io, const char *path)
 	if (io.ops->fstatat(io.context, AT_FDCWD, path, &stat, 0) != 0)
 		return (struct file_identity){0};
 	return (struct file_identity){(uint64_t)stat.st_dev, (uint64_t)stat.st_ino};
-}
-
-void journal_stem(const char *document_path, struct str *out)
-{
-	const char *name = path_name(document_path);
-
-	for (size_t i = 0; i < NAME_ROOM && name[i]; i++) {
-		bool is_plain = (name[i] >= 'a' && name[i] <= 'z') ||
-				(name[i] >= 'A' && name[i] <= 'Z') ||
-				(name[i] >= '0' && name[i] <= '9') || strchr("-_", name[i]) ||
-				(name[i] == '.' && i > 0);
-
-		str_append_char(out, is_plain ? name[i] : '_');
-	}
 }
 
 static bool is_name_free(const struct journal *self)

@@ -1,0 +1,99 @@
+/* Where journals are, and what they are called. */
+#include "journal_folder.h"
+#include "base/ensure.h"
+#include "base/mem.h"
+#include "base/source.h"
+#include "internal.h"
+#include "journal_file.h"
+#include "store/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+bool journal_folder(struct str *out, struct err *err)
+{
+	if (path_xdg("XDG_STATE_HOME", ".local/state", out))
+		return true;
+	return err_set(
+		err, ERR_USAGE, "there is no place for the journal; set HOME or XDG_STATE_HOME");
+}
+
+bool journal_folder_is_ours(const struct stat *stat, struct err *err)
+{
+	if (stat->st_uid != geteuid())
+		return err_set(err, ERR_REFUSED, "the folder for journals belongs to another user");
+	if ((stat->st_mode & 022) != 0)
+		return err_set(err, ERR_REFUSED,
+			"the folder for journals can be written by others; chmod 700 it");
+	return true;
+}
+
+bool journal_folder_list(struct io io, const char *folder, struct str *names, struct err *err)
+{
+	int fd =
+		io.ops->openat(io.context, AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	struct stat stat;
+	bool is_read;
+
+	if (fd < 0)
+		return errno == ENOENT ||
+		       err_system(err, errno, "the folder of journals cannot be opened");
+	is_read = (io.ops->fstat(io.context, fd, &stat) == 0 &&
+			  io.ops->list(io.context, fd, names) == 0) ||
+		  err_system(err, errno, "the folder of journals cannot be read");
+	is_read = is_read && journal_folder_is_ours(&stat, err);
+	io_close(io, fd);
+	return is_read;
+}
+
+void journal_stem(const char *document_path, struct str *out)
+{
+	enum { ROOM = 100 }; /* bytes of the document's name in the journal's */
+	const char *name = path_name(document_path);
+
+	for (size_t i = 0; i < ROOM && name[i]; i++) {
+		bool is_plain = (name[i] >= 'a' && name[i] <= 'z') ||
+				(name[i] >= 'A' && name[i] <= 'Z') ||
+				(name[i] >= '0' && name[i] <= '9') || strchr("-_", name[i]) ||
+				(name[i] == '.' && i > 0);
+
+		str_append_char(out, is_plain ? name[i] : '_');
+	}
+}
+
+bool journal_is_named_after(const char *name, const char *document_path)
+{
+	struct str stem = {0};
+	bool is_named;
+
+	journal_stem(document_path, &stem);
+	is_named = strncmp(name, str_text(&stem), stem.len) == 0 &&
+		   strlen(name) == stem.len + ID_SIZE + strlen(JOURNAL_SUFFIX);
+	str_release(&stem);
+	return is_named;
+}
+
+bool journal_name_ends_in(const char *name, const char *suffix)
+{
+	size_t len = strlen(name);
+	size_t end = strlen(suffix);
+
+	/* A dot in front: one that was being written. */
+	return name[0] != '.' && len > end && strcmp(name + len - end, suffix) == 0;
+}
+
+/* "postmortem.yaml.k3f9q2mx.journal" is k3f9q2mx; of a name that is none of ours, all before the
+ * suffix, which every name here has. */
+char *journal_name_id(const char *name)
+{
+	const char *end = strrchr(name, '.');
+	size_t len;
+
+	ENSURE(end);
+	len = (size_t)(end - name);
+	if (len >= ID_SIZE && name[len - ID_SIZE] == '.')
+		return mem_strndup(name + len - (ID_SIZE - 1), ID_SIZE - 1);
+	return mem_strndup(name, len);
+}
