@@ -116,7 +116,7 @@ static bool add_after(const struct group *self)
 	if (!place_is_tail(tree, yaml_node(tree, self->after)->end))
 		return patch_refuse(
 			patch, self->after, "where this value ends cannot be told for certain");
-	size_t start = place_after(patch, self->after, column);
+	size_t start = patch_after(patch, self->after, column);
 	size_t n_bare;
 	bool dense = is_dense(self);
 	bool is_blank_next = place_is_blank_line(tree, start);

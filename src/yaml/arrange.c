@@ -108,7 +108,7 @@ static bool find_chunks(struct arranging *self)
 			return patch_refuse(patch, chunk->node,
 				"this item does not start its line: change the file by hand");
 		chunk->start = place_comments_above(tree, line, i == 0 ? 0 : gap, column);
-		chunk->end = place_after(patch, chunk->node, column);
+		chunk->end = patch_after(patch, chunk->node, column);
 		find_comment(self, chunk, i == 0 ? chunk->start : gap);
 		self->has_blanks = self->has_blanks || (i > 0 && place_is_blank_line(tree, gap));
 		gap = chunk->end;

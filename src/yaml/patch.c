@@ -127,6 +127,19 @@ size_t patch_shift(const struct patch *self, size_t at)
 	return at;
 }
 
+size_t patch_after(const struct patch *self, uint32_t node, unsigned column)
+{
+	const struct yaml_tree *tree = self->tree;
+	size_t line = patch_shift(self, yaml_line_next(tree, tree->nodes[node].end));
+	for (;;) {
+		unsigned found;
+		size_t comment = place_skip_blank_lines(tree, line);
+		if (!place_is_comment_line(tree, comment, &found) || found <= column)
+			return line;
+		line = yaml_line_next(tree, comment);
+	}
+}
+
 void patch_set_kept(struct patch *self, uint32_t node, bool is_kept)
 {
 	uint8_t *flags = &self->flags[place_subtree_end(self->tree, node) - 1];

@@ -112,19 +112,6 @@ size_t place_comments_above(
 	return first == top ? line : first;
 }
 
-size_t place_after(const struct patch *patch, uint32_t node, unsigned column)
-{
-	const struct yaml_tree *tree = patch->tree;
-	size_t line = patch_shift(patch, yaml_line_next(tree, tree->nodes[node].end));
-	for (;;) {
-		unsigned found;
-		size_t comment = place_skip_blank_lines(tree, line);
-		if (!place_is_comment_line(tree, comment, &found) || found <= column)
-			return line;
-		line = yaml_line_next(tree, comment);
-	}
-}
-
 unsigned place_clear_column(const struct yaml_tree *tree, size_t line)
 {
 	unsigned clear = 0;

@@ -143,6 +143,8 @@ void patch_set_kept(struct patch *self, uint32_t node, bool is_kept);
 unsigned patch_depth(const struct patch *self, uint32_t node);
 /* Where something meant for at goes, now that edits have grown. */
 size_t patch_shift(const struct patch *self, size_t at);
+/* The line after a value's last, and after comment lines that are indented by more than column. */
+size_t patch_after(const struct patch *self, uint32_t node, unsigned column);
 bool patch_write(struct patch *self, struct str *out);
 /* Sets a refusal at a node's place. Returns false. */
 bool patch_refuse(struct patch *self, uint32_t node, const char *reason);
@@ -180,8 +182,6 @@ bool place_has_wide_blanks(const struct yaml_tree *tree, size_t line, unsigned c
  */
 size_t place_comments_above(
 	const struct yaml_tree *tree, size_t line, size_t limit, unsigned column);
-/* The line after a value's last, and after comment lines that are indented by more than column. */
-size_t place_after(const struct patch *patch, uint32_t node, unsigned column);
 /*
  * The column a block must be indented by at least so that it does not take in the
  * comments and blanks that follow from line on.

@@ -79,7 +79,7 @@ static bool remove_after_dash(const struct run *self)
 			"this key does not start its line: change the file by hand");
 	bool is_next_below = self->next != YAML_NONE &&
 			     yaml_line_start(tree, at(self, self->next)->start) ==
-				     place_after(self->patch, self->last, self->column);
+				     patch_after(self->patch, self->last, self->column);
 	if (!is_next_below)
 		self->patch->flags[self->mapping] |= NODE_BARE_DASH;
 	if (self->next == YAML_NONE && (self->patch->flags[self->mapping] & NODE_REFILLED))
@@ -104,10 +104,10 @@ static void remove_lines(const struct run *self)
 	struct patch *patch = self->patch;
 	const struct yaml_tree *tree = patch->tree;
 	bool is_first = self->before == YAML_NONE;
-	size_t limit = is_first ? 0 : place_after(patch, self->before, self->column);
+	size_t limit = is_first ? 0 : patch_after(patch, self->before, self->column);
 	size_t line = yaml_line_start(tree, at(self, self->first_key)->start);
 	size_t start = place_comments_above(tree, line, limit, self->column);
-	size_t end = place_after(patch, self->last, self->column);
+	size_t end = patch_after(patch, self->last, self->column);
 	size_t after = place_skip_blank_lines(tree, end);
 	size_t above = is_first ? start : blank_lines_above(tree, start, limit);
 	bool is_blank_after = after > end || after == tree->source.len;
