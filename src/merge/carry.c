@@ -1,7 +1,7 @@
 /*
  * Brings into the merged file what the form does not know: keys of other tools, and
- * comments. Here it is found out what is where on each side, and the edits are written:
- * of whole lines, that touch nothing else. Whether the values are still the same is for the
+ * comments. Here it is found out what is where on each side. The edits are of whole
+ * lines, that touch nothing else. Whether the values are still the same is for the
  * caller to read back.
  */
 #include "carry.h"
@@ -11,21 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size_t removed)
-{
-	self->edits = mem_grow(self->edits, &self->cap, self->n + 1, sizeof(*self->edits));
-	struct carry_edit *edit = &self->edits[self->n];
-
-	*edit = (struct carry_edit){.at = at, .removed = removed, .kind = kind, .order = self->n};
-	self->n++;
-	return &edit->text;
-}
-
-struct str *carry_behind(struct carry *self, size_t left)
-{
-	return carry_edit(self, CARRY_KEY, unit_last_end(&self->merged, left), 0);
-}
 
 /* --- which unit is which --- */
 
@@ -175,47 +160,6 @@ static void carry_removals(struct carry *self)
 	free(in_merged);
 }
 
-static int compare_edits(const void *left, const void *right)
-{
-	const struct carry_edit *a = left;
-	const struct carry_edit *b = right;
-
-	if (a->at != b->at)
-		return a->at < b->at ? -1 : 1;
-	if (a->kind != b->kind)
-		return a->kind < b->kind ? -1 : 1;
-	return (a->order > b->order) - (a->order < b->order);
-}
-
-/* The first lines behind a last one without a newline need it. */
-static void end_line(const struct carry *self, const struct carry_edit *edit, struct str *out)
-{
-	if (edit->at == self->merged.tree->source.len && edit->kind != CARRY_TAIL &&
-		out->data[out->len - 1] != '\n')
-		str_append_text(out, self->merged.tree->newline);
-}
-
-static bool write_edits(struct carry *self, struct str *out)
-{
-	const struct str *source = &self->merged.tree->source;
-	size_t done = 0;
-
-	if (self->n > 0)
-		qsort(self->edits, self->n, sizeof(*self->edits), compare_edits);
-	for (size_t i = 0; i < self->n; i++) {
-		const struct carry_edit *edit = &self->edits[i];
-
-		if (edit->at < done)
-			return false;
-		str_append(out, source->data + done, edit->at - done);
-		end_line(self, edit, out);
-		str_append(out, str_text(&edit->text), edit->text.len);
-		done = edit->at + edit->removed;
-	}
-	str_append(out, source->data + done, source->len - done);
-	return true;
-}
-
 /* Rows without an id are as they were on all sides: each is the one at its place in the base. */
 static bool *find_by_place(
 	const struct document *base, const struct document *ours, const struct document *theirs)
@@ -264,7 +208,7 @@ bool carry_files(const struct document *base, const struct document *ours,
 	carry_theirs(&self);
 	carry_removals(&self);
 	bool is_odd = self.base.is_odd || self.ours.is_odd || self.theirs.is_odd;
-	bool is_fine = !is_odd && !self.is_refused && write_edits(&self, out);
+	bool is_fine = !is_odd && !self.is_refused && carry_write(&self, out);
 
 	*conflicts += self.n_conflicts;
 	release(&self);

@@ -38,11 +38,16 @@ struct carried {
 	const struct unit *base, *merged, *theirs;
 };
 
+/* --- carry_edit.c --- */
+
 /* Starts an edit; its text is to be filled, borrowed until the next. */
 struct str *carry_edit(struct carry *self, enum carry_kind kind, size_t at, size_t removed);
 
 /* The same, of lines that come behind a unit of merged and all that is in it. */
 struct str *carry_behind(struct carry *self, size_t left);
+
+/* Appends the merged file with all edits done; false when two of them meet. */
+bool carry_write(struct carry *self, struct str *out);
 
 /* --- carry_brackets.c --- */
 

@@ -43,8 +43,9 @@ struct outline {
 void units_read(struct outline *self, const struct document *document, const bool *by_place);
 void units_release(struct outline *self);
 
-/* A file's lines up to its `---`, if there is one; see carry_ends.c. */
+/* A file's lines up to its `---`, if there is one; and what follows behind its end. */
 struct slice head_of(const struct yaml_tree *tree);
+struct slice foot_of(const struct yaml_tree *tree);
 
 /* NULL for NOWHERE. */
 const struct unit *unit_at(const struct outline *self, size_t place);
