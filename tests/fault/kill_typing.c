@@ -67,7 +67,7 @@ static void type_and_kill(struct painted *self, uint64_t *seed, const char *labe
 		pause_for(1980000 + random_below(seed, 40000));
 	else
 		pause_for(random_below(seed, 20000));
-	editor_kill(&self->editor);
+	running_kill(&self->editor);
 	painted_look(self);
 	painted_recover(self, label);
 }

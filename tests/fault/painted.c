@@ -32,7 +32,7 @@ void painted_init(struct painted *self, bool is_narrow, bool has_second_name)
 	char first[512];
 
 	*self = (struct painted){.is_narrow = is_narrow, .label = "editor"};
-	editor_init(&self->editor);
+	running_init(&self->editor);
 
 	struct folder *folder = &self->editor.program.folder;
 
@@ -43,12 +43,12 @@ void painted_init(struct painted *self, bool is_narrow, bool has_second_name)
 	if (has_second_name)
 		assert_int_equal(link(first, folder_path(folder, "b.yaml")), 0);
 	/* The leak checker cannot work in a traced program. */
-	editor_set(&self->editor, "ASAN_OPTIONS", "detect_leaks=0");
+	running_set(&self->editor, "ASAN_OPTIONS", "detect_leaks=0");
 }
 
 void painted_release(struct painted *self)
 {
-	editor_release(&self->editor);
+	running_release(&self->editor);
 }
 
 static void put_character(const struct painted *self, size_t number, char out[4])
@@ -78,7 +78,7 @@ bool painted_start(struct painted *self, const char *const *strace)
 	words[n++] = "edit";
 	words[n++] = path;
 	assert_true(n <= PROGRAM_ARGUMENTS);
-	editor_start_words(&self->editor, words, 80, 24);
+	running_start_words(&self->editor, words, 80, 24);
 	if (terminal_wait_either(self->editor.terminal, "Summary"))
 		return true;
 	if (waitid(P_PID, (id_t)terminal_pid(self->editor.terminal), &ended,

@@ -6,14 +6,14 @@
 #ifndef FAULT_PAINTED_H
 #define FAULT_PAINTED_H
 
-#include "editor.h"
+#include "running.h"
 
 #include <stdbool.h>
 
 enum { PAINTED_MAX = 640 };
 
 struct painted {
-	struct editor editor;
+	struct running editor;
 	bool is_narrow;
 	size_t n_typed;
 	size_t n_painted;

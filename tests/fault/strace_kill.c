@@ -219,7 +219,7 @@ static void drive(struct painted *self)
 	terminal_settle(self->editor.terminal, 150);
 	/* It may ask something; then the line drops. */
 	terminal_hang_up(self->editor.terminal);
-	editor_wait_end(&self->editor);
+	running_wait_end(&self->editor);
 }
 
 static void try_editor(bool in_place, const char *call, size_t nth, const char *error)
@@ -240,7 +240,7 @@ static void try_editor(bool in_place, const char *call, size_t nth, const char *
 	if (painted_start(&self, words))
 		drive(&self);
 	else
-		editor_wait_end(&self.editor);
+		running_wait_end(&self.editor);
 	painted_recover(&self, label);
 	painted_release(&self);
 }

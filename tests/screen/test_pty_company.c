@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "editor.h"
 #include "output.h"
+#include "running.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -15,18 +15,18 @@
 #include <sys/wait.h>
 
 struct pair {
-	struct editor geda; /* the document is in this one's folder */
-	struct editor mara;
+	struct running geda; /* the document is in this one's folder */
+	struct running mara;
 };
 
 static int set_up(void **state)
 {
 	struct pair *pair = calloc(1, sizeof(*pair));
 
-	editor_init(&pair->geda);
-	editor_init(&pair->mara);
-	editor_set(&pair->geda, "LOGNAME", "geda");
-	editor_set(&pair->mara, "LOGNAME", "mara");
+	running_init(&pair->geda);
+	running_init(&pair->mara);
+	running_set(&pair->geda, "LOGNAME", "geda");
+	running_set(&pair->mara, "LOGNAME", "mara");
 	RUN(&pair->geda.program, 0, "new", "s.yaml");
 	*state = pair;
 	return 0;
@@ -36,17 +36,17 @@ static int tear_down(void **state)
 {
 	struct pair *pair = *state;
 
-	editor_release(&pair->geda);
-	editor_release(&pair->mara);
+	running_release(&pair->geda);
+	running_release(&pair->mara);
 	free(pair);
 	return 0;
 }
 
-static void start(struct pair *pair, struct editor *editor, int columns, int rows)
+static void start(struct pair *pair, struct running *editor, int columns, int rows)
 {
 	const char *path = folder_path(&pair->geda.program.folder, "s.yaml");
 
-	editor_start_words(editor, (const char *const[]){"edit", path, NULL}, columns, rows);
+	running_start_words(editor, (const char *const[]){"edit", path, NULL}, columns, rows);
 	terminal_wait(editor->terminal, "Summary");
 }
 
@@ -67,9 +67,9 @@ static void test_names(void **state)
 	terminal_wait(pair->geda.terminal, "Who else has the document open");
 	terminal_type(pair->geda.terminal, KEY_ESC);
 	terminal_wait_gone(pair->geda.terminal, "Who else has the document open");
-	editor_quit(&pair->mara);
+	running_quit(&pair->mara);
 	terminal_wait_gone(pair->geda.terminal, "mara");
-	editor_quit(&pair->geda);
+	running_quit(&pair->geda);
 	assert_int_equal(folder_count_suffix(&pair->geda.program.folder, "yaml"), 1);
 	output_assert_known(terminal_output(pair->geda.terminal));
 }
@@ -91,7 +91,7 @@ static void test_ends(void **state)
 		start(pair, &pair->mara, 80, 24);
 		terminal_wait(pair->geda.terminal, "mara");
 		terminal_signal(pair->mara.terminal, signals[i]);
-		editor_wait_end(&pair->mara);
+		running_wait_end(&pair->mara);
 		terminal_type(pair->geda.terminal, KEY_ESC);
 		terminal_wait_gone(pair->geda.terminal, "mara");
 		/* Only the killed one could not take its file away. */
@@ -100,10 +100,10 @@ static void test_ends(void **state)
 	start(pair, &pair->mara, 80, 24);
 	terminal_wait(pair->geda.terminal, "mara");
 	terminal_hang_up(pair->mara.terminal);
-	editor_wait_end(&pair->mara);
+	running_wait_end(&pair->mara);
 	terminal_wait_gone(pair->geda.terminal, "with mara");
 	assert_int_equal(sidecars(pair), 2);
-	editor_quit(&pair->geda);
+	running_quit(&pair->geda);
 }
 
 /* A name is only a name, on the narrowest terminal too. */
@@ -111,13 +111,13 @@ static void test_hostile_name(void **state)
 {
 	struct pair *pair = *state;
 
-	editor_set(&pair->mara, "LOGNAME", "\033]0;owned\a\033[2J\xe2\x80\xae");
+	running_set(&pair->mara, "LOGNAME", "\033]0;owned\a\033[2J\xe2\x80\xae");
 	start(pair, &pair->geda, 100, 24);
 	start(pair, &pair->mara, 40, 12);
 	terminal_wait(pair->geda.terminal, "with ?]0;owned??[2J<U+202E>@");
 	terminal_wait(pair->mara.terminal, "+1 ");
-	editor_quit(&pair->mara);
-	editor_quit(&pair->geda);
+	running_quit(&pair->mara);
+	running_quit(&pair->geda);
 	output_assert_known(terminal_output(pair->geda.terminal));
 	output_assert_known(terminal_output(pair->mara.terminal));
 }

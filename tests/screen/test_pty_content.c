@@ -3,8 +3,8 @@
  * every kind of field and cell, in names, forms, messages and what other programs give
  * back. A strict reader of all bytes that reach the terminal finds our own sequences.
  */
-#include "editor.h"
 #include "output.h"
+#include "running.h"
 
 #include "base/fileio.h"
 #include "base/mem.h"
@@ -33,9 +33,9 @@ enum {
 
 static int set_up(void **state)
 {
-	static struct editor editor;
+	static struct running editor;
 
-	editor_init(&editor);
+	running_init(&editor);
 	*state = &editor;
 	return 0;
 }
@@ -147,7 +147,7 @@ static void make_document(struct str *out, const struct str *text)
 	str_release(&key);
 }
 
-static void put_form(struct editor *editor)
+static void put_form(struct running *editor)
 {
 	struct str path = {0};
 
@@ -160,20 +160,20 @@ static void put_form(struct editor *editor)
 
 /* --- walking through all of it --- */
 
-static void press(struct editor *editor, const char *keys)
+static void press(struct running *editor, const char *keys)
 {
 	terminal_type(editor->terminal, keys);
 	terminal_settle(editor->terminal, strcmp(keys, KEY_ESC) == 0 ? ALONE : QUIET);
 }
 
-static void press_often(struct editor *editor, const char *keys, int times)
+static void press_often(struct running *editor, const char *keys, int times)
 {
 	for (int i = 0; i < times; i++)
 		press(editor, keys);
 }
 
 /* All fields and cells have been in focus and open, all popups on the screen. */
-static void walk(struct editor *editor)
+static void walk(struct running *editor)
 {
 	press_often(editor, KEY_TAB, FIELDS);
 	press(editor, KEY_ALT("3"));
@@ -187,16 +187,16 @@ static void walk(struct editor *editor)
 	press(editor, KEY_ESC);
 	press(editor, KEY_ALT("z"));
 	/* Popups are gone before the next key, on however busy a machine. */
-	editor_press(editor, "\033OP");
-	editor_press(editor, KEY_ESC);
-	editor_press(editor, "\020");
-	editor_press(editor, KEY_ESC);
+	running_press(editor, "\033OP");
+	running_press(editor, KEY_ESC);
+	running_press(editor, "\020");
+	running_press(editor, KEY_ESC);
 	press(editor, KEY_CTRL_S);
 }
 
 static void test_every_kind(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	struct str text = {0};
 	struct str document = {0};
 
@@ -207,7 +207,7 @@ static void test_every_kind(void **state)
 		sorts[i].add(&text);
 		make_document(&document, &text);
 		folder_put(&editor->program.folder, "a.yaml", str_text(&document), document.len);
-		editor_start_words(editor,
+		running_start_words(editor,
 			(const char *const[]){
 				"edit", folder_path(&editor->program.folder, "a.yaml"), NULL},
 			100, 30);
@@ -217,7 +217,7 @@ static void test_every_kind(void **state)
 		terminal_wait(editor->terminal, sorts[i].shown);
 		walk(editor);
 		output_assert_known(terminal_output(editor->terminal));
-		editor_quit(editor);
+		running_quit(editor);
 		assert_true(folder_holds(&editor->program.folder, "a.yaml", str_text(&document)));
 	}
 	str_release(&text);
@@ -230,15 +230,15 @@ static void test_every_kind(void **state)
 static void test_names(void **state)
 {
 	static const char folder[] = "f\033]0;owned\007\xff\x9b\x33\x31m\n\xe2\x80\xae";
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char name[128];
 
 	mkdir(folder_path(&editor->program.folder, folder), 0700);
 	snprintf(name, sizeof(name), "%s/a\033c\xc2\x85\xfe -$(id)`id`.yaml", folder);
 	RUN(&editor->program, 0, "new", "--title", TITLE_STRING, name);
-	editor_start(editor, name, 80, 24);
-	editor_go(editor, "Title");
-	editor_type(editor, "mine");
+	running_start(editor, name, 80, 24);
+	running_go(editor, "Title");
+	running_type(editor, "mine");
 	folder_replace(
 		&editor->program.folder, name, "afterword: 1\nform: postmortem\ntitle: theirs\n");
 	press(editor, KEY_CTRL_S);
@@ -246,19 +246,19 @@ static void test_names(void **state)
 	press(editor, "\033OP");
 	press(editor, KEY_ESC);
 	output_assert_known(terminal_output(editor->terminal));
-	editor_kill(editor);
+	running_kill(editor);
 	/* and what recovery says */
-	editor_start(editor, name, 80, 24);
+	running_start(editor, name, 80, 24);
 	press(editor, KEY_ESC);
 	press(editor, KEY_ALT("z"));
 	output_assert_known(terminal_output(editor->terminal));
-	editor_kill(editor);
+	running_kill(editor);
 }
 
 /* Others' presence, told by a file that anybody can write. */
 static void test_sidecar(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	struct io io = io_system();
 	char sidecar[512];
 
@@ -273,11 +273,11 @@ static void test_sidecar(void **state)
 
 	assert_int_equal(io.ops->lock(io.context, fd), 0);
 	folder_put_text(&editor->program.folder, ".a.yaml.here-\033]0;x\007", TITLE_STRING);
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	terminal_wait(editor->terminal, "^[]0;owned");
 	press(editor, KEY_ALT("z"));
 	output_assert_known(terminal_output(editor->terminal));
-	editor_kill(editor);
+	running_kill(editor);
 	close(fd);
 }
 
@@ -301,13 +301,13 @@ static void take_copy(const struct str *output, struct str *copy, struct str *re
 
 static void test_copy_and_paste(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	struct str copy = {0};
 	struct str rest = {0};
 
 	RUN(&editor->program, 0, "new", "--title", TITLE_STRING, "a.yaml");
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
 	press(editor, KEY_ALT("a"));
 	press(editor, KEY_ALT("c"));
 	take_copy(terminal_output(editor->terminal), &copy, &rest);
@@ -325,7 +325,7 @@ static void test_copy_and_paste(void **state)
 	str_clear(&copy);
 	take_copy(terminal_output(editor->terminal), &copy, &rest);
 	output_assert_known(&rest);
-	editor_quit(editor);
+	running_quit(editor);
 	str_release(&copy);
 	str_release(&rest);
 }
@@ -333,59 +333,59 @@ static void test_copy_and_paste(void **state)
 /* What an editor gives back is content, and its name is; so is why it failed. */
 static void test_other_editor(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	RUN(&editor->program, 0, "new", "a.yaml");
 	folder_put_text(&editor->program.folder, "evil.sh",
 		"#!/bin/sh\nprintf '\\033]0;owned\\007\\302\\233A\\342\\200\\256B\\n' >\"$1\"\n");
 	folder_put_text(&editor->program.folder, "bad.sh", "#!/bin/sh\nprintf 'a\\377' >\"$1\"\n");
 	program_shell(&editor->program, "chmod +x evil.sh bad.sh", "", "");
-	editor_set(editor, "VISUAL", folder_path(&editor->program.folder, "evil.sh"));
-	editor_start(editor, "a.yaml", 80, 24);
+	running_set(editor, "VISUAL", folder_path(&editor->program.folder, "evil.sh"));
+	running_start(editor, "a.yaml", 80, 24);
 	press(editor, KEY_ALT("2"));
 	press(editor, KEY_ALT("v"));
 	terminal_wait(editor->terminal, "]0;owned<U+009B>A<U+202E>B");
 	output_assert_known(terminal_output(editor->terminal));
-	editor_quit(editor);
+	running_quit(editor);
 
-	editor_set(editor, "VISUAL", folder_path(&editor->program.folder, "bad.sh"));
-	editor_start(editor, "a.yaml", 80, 24);
+	running_set(editor, "VISUAL", folder_path(&editor->program.folder, "bad.sh"));
+	running_start(editor, "a.yaml", 80, 24);
 	press(editor, KEY_ALT("2"));
 	press(editor, KEY_ALT("v"));
 	terminal_wait(editor->terminal, "not UTF-8");
 	output_assert_known(terminal_output(editor->terminal));
-	editor_quit(editor);
+	running_quit(editor);
 
-	editor_set(editor, "VISUAL", "'\033]0;owned\007\xff' #");
-	editor_start(editor, "a.yaml", 80, 24);
+	running_set(editor, "VISUAL", "'\033]0;owned\007\xff' #");
+	running_start(editor, "a.yaml", 80, 24);
 	press(editor, KEY_ALT("2"));
 	press(editor, KEY_ALT("v"));
 	terminal_wait(editor->terminal, "the field is as it was");
 	/* The shell's own complaint has the name raw: the user's setting, the user's shell. */
-	editor_quit(editor);
+	running_quit(editor);
 }
 
 /* --- what another program is given --- */
 
-static void put_script(struct editor *editor, const char *text)
+static void put_script(struct running *editor, const char *text)
 {
 	folder_put_text(&editor->program.folder, "visual.sh", text);
 	program_shell(&editor->program, "chmod +x visual.sh", "", "");
-	editor_set(editor, "VISUAL", folder_path(&editor->program.folder, "visual.sh"));
+	running_set(editor, "VISUAL", folder_path(&editor->program.folder, "visual.sh"));
 }
 
 /* Opens the first text field in the other editor, and waits for what the screen then shows. */
-static void call_visual(struct editor *editor, const char *shows)
+static void call_visual(struct running *editor, const char *shows)
 {
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	press(editor, KEY_ALT("2"));
 	press(editor, KEY_ALT("v"));
 	terminal_wait(editor->terminal, shows);
 	terminal_settle(editor->terminal, QUIET);
-	editor_quit(editor);
+	running_quit(editor);
 }
 
-static void assert_told(struct editor *editor, const char *line)
+static void assert_told(struct running *editor, const char *line)
 {
 	struct str told = {0};
 
@@ -398,7 +398,7 @@ static void assert_told(struct editor *editor, const char *line)
 /* One argument, in a private folder, with a name made of the form's words; the text is in it. */
 static void test_visual_gets(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	RUN(&editor->program, 0, "new", "a.yaml");
 	RUN(&editor->program, 0, "set", "a.yaml", "impact.service", "$(touch pwned) `touch pwned`");
@@ -407,7 +407,7 @@ static void test_visual_gets(void **state)
 		"#!/bin/sh\n{ echo \"arguments $#\"; echo \"file $1\"; stat -c 'mode %a' \"$1\"\n"
 		"stat -c 'folder %a' \"${1%/*}\"; echo \"text $(cat \"$1\")\"; env | sort; } "
 		">$HOME/told\nprintf 'done\\n' >\"$1\"\n");
-	editor_set(editor, "TMPDIR", editor->program.folder.path);
+	running_set(editor, "TMPDIR", editor->program.folder.path);
 	call_visual(editor, "done");
 	assert_told(editor, "arguments 1\n");
 	assert_told(editor, "/afterword-");
@@ -437,18 +437,18 @@ static void test_visual_leaves(void **state)
 		{"rm \"$1\"", "the editor left no file"},
 		{"head -c 5000000 /dev/zero | tr '\\0' x >\"$1\"", "larger than 4 MiB"},
 	};
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char script[256];
 
 	RUN(&editor->program, 0, "new", "a.yaml");
 	RUN(&editor->program, 0, "set", "a.yaml", "impact.service", "before");
 	folder_put_text(&editor->program.folder, "secret", "secret\n");
-	editor_set(editor, "TMPDIR", editor->program.folder.path);
+	running_set(editor, "TMPDIR", editor->program.folder.path);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		snprintf(script, sizeof(script), "#!/bin/sh\n%s\n", cases[i].script);
 		put_script(editor, script);
 		call_visual(editor, cases[i].says);
-		editor_assert_value(editor, "a.yaml", "impact.service", "before");
+		running_assert_value(editor, "a.yaml", "impact.service", "before");
 	}
 }
 
@@ -471,16 +471,16 @@ static void assert_plain(const char *what, const struct str *text)
 	}
 }
 
-static void assert_plain_on_terminal(struct editor *editor, const char *const *words)
+static void assert_plain_on_terminal(struct running *editor, const char *const *words)
 {
-	editor_start_words(editor, words, 80, 24);
-	editor_wait_end(editor);
+	running_start_words(editor, words, 80, 24);
+	running_wait_end(editor);
 	assert_plain(words[0], terminal_output(editor->terminal));
 }
 
 static void test_commands(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	struct program *program = &editor->program;
 	struct str text = {0};
 	struct str document = {0};
@@ -544,7 +544,7 @@ static void test_commands(void **state)
 	str_release(&document);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, editor_tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, running_tear_down)
 
 int main(void)
 {

@@ -3,7 +3,7 @@
  * text is, the system is told of the fault, and no painted key is lost.
  */
 #define _GNU_SOURCE /* tgkill */
-#include "editor.h"
+#include "running.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-static void assert_terminal_is_back(struct editor *editor)
+static void assert_terminal_is_back(struct running *editor)
 {
 	struct str changes = {0};
 
@@ -27,10 +27,10 @@ static void assert_terminal_is_back(struct editor *editor)
 }
 
 /* Faults are the program's own, not a sanitizer's. */
-static void init(struct editor *editor)
+static void init(struct running *editor)
 {
-	editor_init(editor);
-	editor_set(editor, "ASAN_OPTIONS",
+	running_init(editor);
+	running_set(editor, "ASAN_OPTIONS",
 		"detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:"
 		"handle_abort=0");
 }
@@ -59,7 +59,7 @@ static pid_t other_thread(pid_t process)
 
 /* Types, lets a thread of the program get a signal as from a fault of its own, and looks what is
  * left. */
-static void crash(struct editor *editor, int signal, bool is_savers)
+static void crash(struct running *editor, int signal, bool is_savers)
 {
 	char number[32];
 	struct str says = {0};
@@ -67,23 +67,23 @@ static void crash(struct editor *editor, int signal, bool is_savers)
 
 	snprintf(number, sizeof(number), "words before %d", signal);
 	RUN(&editor->program, 0, "new", "a.yaml");
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
-	editor_type(editor, number);
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
+	running_type(editor, number);
 	process = terminal_pid(editor->terminal);
 	thread = is_savers ? other_thread(process) : process;
 	assert_int_equal(tgkill(process, thread, signal), 0);
-	assert_int_equal(editor_wait_end(editor), 128 + signal);
+	assert_int_equal(running_wait_end(editor), 128 + signal);
 	assert_terminal_is_back(editor);
 	str_appendf(&says, "ended by a fault of its own; what you typed is kept in %s/afterword",
 		folder_path(&editor->program.folder, "state"));
 	assert_non_null(strstr(str_text(terminal_output(editor->terminal)), str_text(&says)));
 	str_release(&says);
 
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	terminal_wait(editor->terminal, number);
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", number);
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", number);
 }
 
 static void crash_by_each(bool is_savers)
@@ -91,11 +91,11 @@ static void crash_by_each(bool is_savers)
 	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGTRAP};
 
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
-		struct editor editor;
+		struct running editor;
 
 		init(&editor);
 		crash(&editor, signals[i], is_savers);
-		editor_release(&editor);
+		running_release(&editor);
 	}
 }
 
@@ -114,57 +114,57 @@ static void test_faults_of_the_saver(void **state)
 /* The mouse is on: it goes off with the rest. */
 static void test_with_mouse(void **state)
 {
-	struct editor editor;
+	struct running editor;
 
 	(void)state;
 	init(&editor);
 	RUN(&editor.program, 0, "new", "a.yaml");
-	editor_start(&editor, "a.yaml", 80, 24);
+	running_start(&editor, "a.yaml", 80, 24);
 	terminal_type(editor.terminal, "\033[20~");
 	terminal_settle(editor.terminal, 100);
 	terminal_signal(editor.terminal, SIGSEGV);
-	assert_int_equal(editor_wait_end(&editor), 128 + SIGSEGV);
+	assert_int_equal(running_wait_end(&editor), 128 + SIGSEGV);
 	assert_terminal_is_back(&editor);
-	editor_release(&editor);
+	running_release(&editor);
 }
 
 /* The sentence names a folder, whose name is not the terminal's to act on. */
 static void test_hostile_folder(void **state)
 {
-	struct editor editor;
+	struct running editor;
 
 	(void)state;
 	init(&editor);
-	editor_set(&editor, "XDG_STATE_HOME", folder_path(&editor.program.folder, "s\033c"));
+	running_set(&editor, "XDG_STATE_HOME", folder_path(&editor.program.folder, "s\033c"));
 	RUN(&editor.program, 0, "new", "a.yaml");
-	editor_start(&editor, "a.yaml", 80, 24);
+	running_start(&editor, "a.yaml", 80, 24);
 	terminal_signal(editor.terminal, SIGSEGV);
-	assert_int_equal(editor_wait_end(&editor), 128 + SIGSEGV);
+	assert_int_equal(running_wait_end(&editor), 128 + SIGSEGV);
 	assert_non_null(strstr(str_text(terminal_output(editor.terminal)), "/s^[c/afterword and"));
 	assert_null(strstr(str_text(terminal_output(editor.terminal)), "s\033c"));
-	editor_release(&editor);
+	running_release(&editor);
 }
 
 /* While the terminal is another program's, a crash leaves it alone. */
 static void test_beside_other_editor(void **state)
 {
-	struct editor editor;
+	struct running editor;
 	size_t len;
 
 	(void)state;
 	init(&editor);
-	editor_set(&editor, "TMPDIR", editor.program.folder.path);
-	editor_set(&editor, "VISUAL", "sh -c 'echo the other one; exec sleep 5' -");
+	running_set(&editor, "TMPDIR", editor.program.folder.path);
+	running_set(&editor, "VISUAL", "sh -c 'echo the other one; exec sleep 5' -");
 	RUN(&editor.program, 0, "new", "a.yaml");
-	editor_start(&editor, "a.yaml", 80, 24);
-	editor_go(&editor, "Title");
+	running_start(&editor, "a.yaml", 80, 24);
+	running_go(&editor, "Title");
 	terminal_type(editor.terminal, KEY_ALT("v"));
 	terminal_wait(editor.terminal, "the other one");
 	len = terminal_output(editor.terminal)->len;
 	terminal_signal(editor.terminal, SIGSEGV);
-	assert_int_equal(editor_wait_end(&editor), 128 + SIGSEGV);
+	assert_int_equal(running_wait_end(&editor), 128 + SIGSEGV);
 	assert_int_equal(terminal_output(editor.terminal)->len, len);
-	editor_release(&editor);
+	running_release(&editor);
 }
 
 int main(void)

@@ -2,7 +2,7 @@
  * How a session ends on a real terminal: by a signal, by a dropped line, by suspending,
  * and how it does not end. Whatever happens, the file holds what was typed.
  */
-#include "editor.h"
+#include "running.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -20,11 +20,11 @@
 enum { PATIENCE = 5 };
 
 /* Types into the title and does not wait for a save. */
-static void begin(struct editor *editor)
+static void begin(struct running *editor)
 {
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
-	editor_type(editor, "Unsaved words");
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
+	running_type(editor, "Unsaved words");
 }
 
 static time_t seconds(void)
@@ -36,15 +36,15 @@ static time_t seconds(void)
 }
 
 /* It ends soon, with everything in the file and no journal left. */
-static void assert_ends_saved(struct editor *editor)
+static void assert_ends_saved(struct running *editor)
 {
 	time_t since = seconds();
-	int status = editor_wait_end(editor);
+	int status = running_wait_end(editor);
 
 	if (status != 0)
 		fail_msg("ended with %d", status);
 	assert_true(seconds() - since <= PATIENCE);
-	editor_assert_value(editor, "a.yaml", "title", "Unsaved words");
+	running_assert_value(editor, "a.yaml", "title", "Unsaved words");
 	program_shell(&editor->program, "ls state/afterword", "", "");
 	assert_string_equal(str_text(&editor->program.out), "");
 }
@@ -52,36 +52,36 @@ static void assert_ends_saved(struct editor *editor)
 static void test_hangup_signal(void **state)
 {
 	begin(*state);
-	terminal_signal(((struct editor *)*state)->terminal, SIGHUP);
+	terminal_signal(((struct running *)*state)->terminal, SIGHUP);
 	assert_ends_saved(*state);
 }
 
 static void test_terminate_signal(void **state)
 {
 	begin(*state);
-	terminal_signal(((struct editor *)*state)->terminal, SIGTERM);
+	terminal_signal(((struct running *)*state)->terminal, SIGTERM);
 	assert_ends_saved(*state);
 }
 
 static void test_dropped_line(void **state)
 {
 	begin(*state);
-	terminal_hang_up(((struct editor *)*state)->terminal);
+	terminal_hang_up(((struct running *)*state)->terminal);
 	assert_ends_saved(*state);
 }
 
 /* Started with SIGHUP ignored, as under nohup, the dead terminal itself is the sign. */
 static void test_dropped_line_without_signal(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char command[1200];
 
 	snprintf(command, sizeof(command), "trap '' HUP; exec '%s' '%s'", program_path(),
 		folder_path(&editor->program.folder, "a.yaml"));
-	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	running_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
 	terminal_wait(editor->terminal, "Summary");
-	editor_go(editor, "Title");
-	editor_type(editor, "Unsaved words");
+	running_go(editor, "Title");
+	running_type(editor, "Unsaved words");
 	terminal_hang_up(editor->terminal);
 	assert_ends_saved(editor);
 }
@@ -89,7 +89,7 @@ static void test_dropped_line_without_signal(void **state)
 /* The terminal as the editor found it, whatever way it ended. */
 static void test_terminal_is_put_back(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	const char *out;
 
 	begin(editor);
@@ -104,19 +104,19 @@ static void test_terminal_is_put_back(void **state)
 
 static void test_interrupt_does_not_quit(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	begin(editor);
 	terminal_type(editor->terminal, KEY_CTRL_C KEY_CTRL_C);
-	editor_type(editor, ", more words");
+	running_type(editor, ", more words");
 	terminal_signal(editor->terminal, SIGQUIT);
-	editor_type(editor, ", and more");
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", "Unsaved words, more words, and more");
+	running_type(editor, ", and more");
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", "Unsaved words, more words, and more");
 }
 
 /* Saves what was typed, and destroys the file, faster than anybody looks. */
-static void begin_destroyed(struct editor *editor)
+static void begin_destroyed(struct running *editor)
 {
 	begin(editor);
 	terminal_type(editor->terminal, KEY_CTRL_S);
@@ -125,61 +125,61 @@ static void begin_destroyed(struct editor *editor)
 }
 
 /* The whole text is in the journal, and the next start says how it is had back. */
-static void assert_had_back(struct editor *editor)
+static void assert_had_back(struct running *editor)
 {
 	program_shell(&editor->program, "\"$AFTERWORD\" recover -o b.yaml a.yaml", "", "");
 	assert_int_equal(editor->program.status, 0);
-	editor_assert_value(editor, "b.yaml", "title", "Unsaved words");
-	editor_start_words(editor,
+	running_assert_value(editor, "b.yaml", "title", "Unsaved words");
+	running_start_words(editor,
 		(const char *const[]){
 			program_path(), folder_path(&editor->program.folder, "a.yaml"), NULL},
 		80, 24);
-	assert_int_equal(editor_wait_end(editor), 2);
+	assert_int_equal(running_wait_end(editor), 2);
 	assert_non_null(strstr(str_text(terminal_output(editor->terminal)),
 		"to have it back: afterword recover -o"));
 }
 
 static void test_destroyed_and_left(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	begin_destroyed(editor);
 	terminal_type(editor->terminal, KEY_CTRL_X);
 	terminal_wait(editor->terminal, "Write again");
-	editor_press(editor, KEY_ESC);
+	running_press(editor, KEY_ESC);
 	terminal_type(editor->terminal, KEY_CTRL_X);
 	terminal_wait(editor->terminal, "Leave");
-	editor_press(editor, KEY_DOWN);
-	editor_press(editor, KEY_DOWN);
+	running_press(editor, KEY_DOWN);
+	running_press(editor, KEY_DOWN);
 	terminal_type(editor->terminal, KEY_ENTER);
-	assert_int_equal(editor_wait_end(editor), 2);
+	assert_int_equal(running_wait_end(editor), 2);
 	assert_had_back(editor);
 }
 
 static void test_destroyed_and_terminated(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	begin_destroyed(editor);
 	terminal_signal(editor->terminal, SIGTERM);
-	assert_int_equal(editor_wait_end(editor), 2);
+	assert_int_equal(running_wait_end(editor), 2);
 	assert_had_back(editor);
 }
 
 static void test_destroyed_and_hung_up(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	begin_destroyed(editor);
 	terminal_hang_up(editor->terminal);
-	assert_int_equal(editor_wait_end(editor), 2);
+	assert_int_equal(running_wait_end(editor), 2);
 	assert_had_back(editor);
 }
 
 /* ^Z under a shell with job control: the file is saved by then, fg goes on. */
 static void test_suspend(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char command[1600];
 
 	snprintf(command, sizeof(command),
@@ -187,27 +187,27 @@ static void test_suspend(void **state)
 		"echo ended-here",
 		program_path(), folder_path(&editor->program.folder, "a.yaml"), program_path(),
 		folder_path(&editor->program.folder, "a.yaml"));
-	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	running_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
 	terminal_wait(editor->terminal, "Summary");
-	editor_go(editor, "Title");
-	editor_type(editor, "Saved by stopping");
+	running_go(editor, "Title");
+	running_type(editor, "Saved by stopping");
 	terminal_type(editor->terminal, KEY_CTRL_Z);
 	/* It may be on the screen too short to be seen there. */
 	while (!strstr(
 		str_text(terminal_output(editor->terminal)), "Saved by stopping\r\nstopped-here"))
 		terminal_wait_output(editor->terminal);
 	terminal_wait(editor->terminal, "Summary");
-	editor_type(editor, " and going on");
+	running_type(editor, " and going on");
 	terminal_type(editor->terminal, KEY_CTRL_X);
 	terminal_wait(editor->terminal, "ended-here");
-	assert_int_equal(editor_wait_end(editor), 0);
-	editor_assert_value(editor, "a.yaml", "title", "Saved by stopping and going on");
+	assert_int_equal(running_wait_end(editor), 0);
+	running_assert_value(editor, "a.yaml", "title", "Saved by stopping and going on");
 }
 
 /* What somebody else wrote while it was stopped is seen when it goes on: merged, or told of. */
 static void test_change_while_suspended(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char command[1600];
 	const char *path;
 
@@ -215,52 +215,52 @@ static void test_change_while_suspended(void **state)
 	snprintf(command, sizeof(command),
 		"set -m; '%s' '%s'; '%s' set '%s' severity sev4; echo stopped-here; fg >/dev/null",
 		program_path(), path, program_path(), path);
-	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	running_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
 	terminal_wait(editor->terminal, "Summary");
-	editor_go(editor, "Title");
-	editor_type(editor, "Saved by stopping");
+	running_go(editor, "Title");
+	running_type(editor, "Saved by stopping");
 	terminal_type(editor->terminal, KEY_CTRL_Z);
 	while (!strstr(str_text(terminal_output(editor->terminal)), "stopped-here"))
 		terminal_wait_output(editor->terminal);
 	while (!terminal_shows(editor->terminal, "sev4") &&
 		!terminal_shows(editor->terminal, "changed on disk"))
 		terminal_wait_output(editor->terminal);
-	editor_assert_value(editor, "a.yaml", "severity", "sev4");
-	editor_kill(editor);
+	running_assert_value(editor, "a.yaml", "severity", "sev4");
+	running_kill(editor);
 }
 
 /* The file has become one that cannot be merged: leaving asks first, and nothing is written over.
  */
 static void test_leave_after_a_change_on_disk(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	begin(editor);
 	folder_replace(&editor->program.folder, "a.yaml", "afterword: 1\nform: none\n");
 	terminal_type(editor->terminal, KEY_CTRL_X);
 	terminal_wait(editor->terminal, "changed on disk");
 	assert_true(folder_holds(&editor->program.folder, "a.yaml", "afterword: 1\nform: none\n"));
-	editor_kill(editor);
+	running_kill(editor);
 }
 
 /* Nothing can be written, not even the journal: leaving says that the words would be lost. */
 static void test_leave_with_nothing_kept(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char command[1200];
 
 	snprintf(command, sizeof(command), "trap '' XFSZ; ulimit -f 0; exec '%s' '%s'",
 		program_path(), folder_path(&editor->program.folder, "a.yaml"));
-	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	running_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
 	terminal_wait(editor->terminal, "No journal");
-	editor_go(editor, "Title");
-	editor_type(editor, "Unsaved words");
+	running_go(editor, "Title");
+	running_type(editor, "Unsaved words");
 	terminal_type(editor->terminal, KEY_CTRL_X);
 	terminal_wait(editor->terminal, "Leave  what is not saved is lost");
 	assert_false(terminal_shows(editor->terminal, "journal keeps"));
 	assert_false(terminal_shows(editor->terminal, "Not saved: Not saved"));
 	terminal_type(editor->terminal, KEY_DOWN "\r");
-	assert_int_equal(editor_wait_end(editor), 2);
+	assert_int_equal(running_wait_end(editor), 2);
 	assert_non_null(
 		strstr(str_text(terminal_output(editor->terminal)), "not saved, and no journal"));
 }
@@ -268,19 +268,19 @@ static void test_leave_with_nothing_kept(void **state)
 /* A click read in one go with keys before it meets the page they led to. */
 static void test_click_after_keys(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	terminal_type(editor->terminal, KEY_ALT("2") "\033[<0;30;6M\033[<0;30;6m");
-	editor_press(editor, "Clicked");
+	running_press(editor, "Clicked");
 	assert_true(terminal_shows(editor->terminal, ">2 Impact"));
-	editor_quit(editor);
+	running_quit(editor);
 }
 
-static void assert_refused(struct editor *editor, const char *const *words, const char *says)
+static void assert_refused(struct running *editor, const char *const *words, const char *says)
 {
-	editor_start_words(editor, words, 80, 24);
-	assert_int_equal(editor_wait_end(editor), 2);
+	running_start_words(editor, words, 80, 24);
+	assert_int_equal(running_wait_end(editor), 2);
 	if (!strstr(str_text(terminal_output(editor->terminal)), says))
 		fail_msg("%s", str_text(terminal_output(editor->terminal)));
 	/* Not one byte of the screen was touched. */
@@ -289,26 +289,26 @@ static void assert_refused(struct editor *editor, const char *const *words, cons
 
 static void test_no_such_terminal(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char path[512];
 
 	snprintf(path, sizeof(path), "%s", folder_path(&editor->program.folder, "a.yaml"));
 
 	const char *const edit[] = {"edit", path, NULL};
 
-	editor_set(editor, "TERM", "dumb");
+	running_set(editor, "TERM", "dumb");
 	assert_refused(editor, edit, "TERM is 'dumb'");
-	editor_set(editor, "TERM", NULL);
+	running_set(editor, "TERM", NULL);
 	assert_refused(editor, edit, "TERM is ''");
-	editor_set(editor, "TERM", "no-such-terminal");
+	running_set(editor, "TERM", "no-such-terminal");
 	/* curses keeps a block of its own when it knows no such terminal. */
-	editor_set(editor, "ASAN_OPTIONS", "detect_leaks=0");
+	running_set(editor, "ASAN_OPTIONS", "detect_leaks=0");
 	assert_refused(editor, edit, "no-such-terminal");
 }
 
 static void test_no_such_file(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char link[512];
 
 	assert_refused(editor, (const char *const[]){"nowhere", NULL},
@@ -325,26 +325,26 @@ static void test_no_such_file(void **state)
 /* A name that no file has: a new document, and nothing is written before the first change. */
 static void test_new_file(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	size_t n = folder_count(&editor->program.folder);
 
-	editor_start(editor, "new.yaml", 80, 24);
+	running_start(editor, "new.yaml", 80, 24);
 	assert_true(terminal_shows(editor->terminal, "New document"));
-	editor_press(editor, KEY_ALT("2"));
-	editor_quit(editor);
+	running_press(editor, KEY_ALT("2"));
+	running_quit(editor);
 	assert_int_equal(folder_count(&editor->program.folder), n);
 
-	editor_start(editor, "new.yaml", 80, 24);
-	editor_kill(editor);
+	running_start(editor, "new.yaml", 80, 24);
+	running_kill(editor);
 	assert_int_equal(folder_count(&editor->program.folder), n);
-	editor_start(editor, "new.yaml", 80, 24);
-	editor_type(editor, "Cards failed");
-	editor_quit(editor);
-	editor_assert_value(editor, "new.yaml", "title", "Cards failed");
-	editor_assert_value(editor, "new.yaml", "status", "draft");
+	running_start(editor, "new.yaml", 80, 24);
+	running_type(editor, "Cards failed");
+	running_quit(editor);
+	running_assert_value(editor, "new.yaml", "title", "Cards failed");
+	running_assert_value(editor, "new.yaml", "status", "draft");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, editor_set_up, editor_tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, running_set_up, running_tear_down)
 
 int main(void)
 {

@@ -2,7 +2,7 @@
  * The line drops, or somebody asks the program to end: in whatever it is doing, it is gone
  * within a second, has not spun, and every word is in the file or in the journal.
  */
-#include "editor.h"
+#include "running.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -61,7 +61,7 @@ static int64_t cpu_of_children(void)
 	       (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
 }
 
-static void open_editor(struct editor *editor, const struct hangup *hangup)
+static void open_editor(struct running *editor, const struct hangup *hangup)
 {
 	char command[1200];
 
@@ -70,13 +70,13 @@ static void open_editor(struct editor *editor, const struct hangup *hangup)
 	program_shell(&editor->program, "mkdir -p -m 700 state/afterword", "", "");
 	snprintf(command, sizeof(command), "%s exec '%s' '%s'", hangup->nohup ? "trap '' HUP;" : "",
 		program_path(), folder_path(&editor->program.folder, "a.yaml"));
-	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	running_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
 	terminal_wait(editor->terminal, "Summary");
-	editor_go(editor, "Title");
-	editor_type(editor, "Unsaved words");
+	running_go(editor, "Title");
+	running_type(editor, "Unsaved words");
 }
 
-static void end(struct editor *editor, const struct hangup *hangup)
+static void end(struct running *editor, const struct hangup *hangup)
 {
 	int64_t before = cpu_of_children();
 	clockid_t clock;
@@ -89,7 +89,7 @@ static void end(struct editor *editor, const struct hangup *hangup)
 		terminal_hang_up(editor->terminal);
 	else
 		terminal_signal(editor->terminal, hangup->signal);
-	editor_wait_end(editor);
+	running_wait_end(editor);
 	took = milliseconds(CLOCK_MONOTONIC) - since;
 	cpu = cpu_of_children() - before;
 	print_message("    %-28s ended after %4d ms, %3d ms of work\n", hangup->name, (int)took,
@@ -99,63 +99,63 @@ static void end(struct editor *editor, const struct hangup *hangup)
 }
 
 /* The same for each way, in an editor that do_something has brought somewhere. */
-static void each_way(void (*do_something)(struct editor *editor), const char *preload)
+static void each_way(void (*do_something)(struct running *editor), const char *preload)
 {
 	for (size_t i = 0; i < N_HANGUPS; i++) {
-		struct editor editor;
+		struct running editor;
 
-		editor_init(&editor);
-		editor_set(&editor, "TMPDIR", editor.program.folder.path);
-		editor_set(&editor, "VISUAL", "sh -c 'echo the other one; exec sleep 5' -");
-		editor_set(&editor, "LD_PRELOAD", preload);
+		running_init(&editor);
+		running_set(&editor, "TMPDIR", editor.program.folder.path);
+		running_set(&editor, "VISUAL", "sh -c 'echo the other one; exec sleep 5' -");
+		running_set(&editor, "LD_PRELOAD", preload);
 		if (preload) /* the sanitizer wants to be first otherwise */
-			editor_set(&editor, "ASAN_OPTIONS", "verify_asan_link_order=0");
-		editor_set(&editor, "SYNC_MILLISECONDS", "5000");
+			running_set(&editor, "ASAN_OPTIONS", "verify_asan_link_order=0");
+		running_set(&editor, "SYNC_MILLISECONDS", "5000");
 		open_editor(&editor, &hangups[i]);
 		do_something(&editor);
 		end(&editor, &hangups[i]);
-		editor_set(&editor, "LD_PRELOAD", NULL);
+		running_set(&editor, "LD_PRELOAD", NULL);
 		/* What is not in the file comes back. */
-		editor_start(&editor, "a.yaml", 80, 24);
+		running_start(&editor, "a.yaml", 80, 24);
 		terminal_wait(editor.terminal, "Unsaved words");
-		editor_quit(&editor);
-		editor_assert_value(&editor, "a.yaml", "title", "Unsaved words");
-		editor_release(&editor);
+		running_quit(&editor);
+		running_assert_value(&editor, "a.yaml", "title", "Unsaved words");
+		running_release(&editor);
 	}
 }
 
-static void do_nothing(struct editor *editor)
+static void do_nothing(struct running *editor)
 {
 	(void)editor;
 }
 
-static void open_popup(struct editor *editor)
+static void open_popup(struct running *editor)
 {
 	terminal_type(editor->terminal, KEY_CTRL_P);
 	terminal_wait(editor->terminal, "Esc closes");
 }
 
-static void open_other(struct editor *editor)
+static void open_other(struct running *editor)
 {
 	terminal_type(editor->terminal, KEY_ALT("v"));
 	terminal_wait(editor->terminal, "the other one");
 }
 
 /* Long enough that a save stands in its sync. */
-static void save(struct editor *editor)
+static void save(struct running *editor)
 {
 	terminal_type(editor->terminal, KEY_CTRL_S);
 	terminal_wait(editor->terminal, "saving");
 }
 
-static void leave(struct editor *editor)
+static void leave(struct running *editor)
 {
 	save(editor);
 	terminal_type(editor->terminal, KEY_CTRL_X);
 	terminal_settle(editor->terminal, 50);
 }
 
-static void stop(struct editor *editor)
+static void stop(struct running *editor)
 {
 	save(editor);
 	terminal_type(editor->terminal, KEY_CTRL_Z);
@@ -163,7 +163,7 @@ static void stop(struct editor *editor)
 }
 
 /* Nobody reads: its writes to the terminal do not return. */
-static void block_terminal(struct editor *editor)
+static void block_terminal(struct running *editor)
 {
 	terminal_leave_unread(editor->terminal);
 	for (int i = 0; i < 100; i++) {
@@ -217,7 +217,7 @@ static void test_blocked_terminal(void **state)
 /* --- while it is stopped, a job of a shell --- */
 
 /* Starts it as a job, stops it by ^Z, and returns its process after the shell did more. */
-static long stop_job(struct editor *editor, const char *more, const char *says)
+static long stop_job(struct running *editor, const char *more, const char *says)
 {
 	char command[1600];
 	const char *job;
@@ -225,10 +225,10 @@ static long stop_job(struct editor *editor, const char *more, const char *says)
 	RUN(&editor->program, 0, "new", "a.yaml");
 	snprintf(command, sizeof(command), "set -m; '%s' '%s'; echo job; jobs -p; %s",
 		program_path(), folder_path(&editor->program.folder, "a.yaml"), more);
-	editor_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	running_start_words(editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
 	terminal_wait(editor->terminal, "Summary");
-	editor_go(editor, "Title");
-	editor_type(editor, "Unsaved words");
+	running_go(editor, "Title");
+	running_type(editor, "Unsaved words");
 	terminal_type(editor->terminal, KEY_CTRL_Z);
 	terminal_wait(editor->terminal, says);
 	job = strstr(str_text(terminal_output(editor->terminal)), "job\r\n");
@@ -258,23 +258,23 @@ static bool is_running(long process)
  * keeps the terminal and the system tells nobody. */
 static void test_other_editor_ends(void **state)
 {
-	struct editor editor;
+	struct running editor;
 	struct str number = {0};
 	char command[1600];
 	int64_t since;
 	long other;
 
 	(void)state;
-	editor_init(&editor);
-	editor_set(&editor, "TMPDIR", editor.program.folder.path);
-	editor_set(&editor, "VISUAL",
+	running_init(&editor);
+	running_set(&editor, "TMPDIR", editor.program.folder.path);
+	running_set(&editor, "VISUAL",
 		"exec sh -c 'echo $$ >\"$HOME/number\"; kill -TERM $PPID; exec sleep 100' -");
 	RUN(&editor.program, 0, "new", "a.yaml");
 	snprintf(command, sizeof(command), "'%s' '%s'; echo over; sleep 100", program_path(),
 		folder_path(&editor.program.folder, "a.yaml"));
-	editor_start_words(&editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	running_start_words(&editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
 	terminal_wait(editor.terminal, "Summary");
-	editor_go(&editor, "Title");
+	running_go(&editor, "Title");
 	terminal_type(editor.terminal, KEY_ALT("v"));
 	terminal_wait(editor.terminal, "over");
 	since = milliseconds(CLOCK_MONOTONIC);
@@ -285,7 +285,7 @@ static void test_other_editor_ends(void **state)
 		nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
 	assert_false(is_running(other));
 	str_release(&number);
-	editor_release(&editor);
+	running_release(&editor);
 }
 
 static void test_signal_while_stopped(void **state)
@@ -294,31 +294,31 @@ static void test_signal_while_stopped(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
-		struct editor editor;
+		struct running editor;
 		char more[200];
 		long job;
 
-		editor_init(&editor);
+		running_init(&editor);
 		snprintf(more, sizeof(more),
 			"kill -%s %%1; kill -CONT %%1; while kill -0 %%1; do sleep 0.02; done "
 			"2>/dev/null; echo over",
 			signals[i]);
 		job = stop_job(&editor, more, "over");
 		assert_false(is_running(job));
-		editor_assert_value(&editor, "a.yaml", "title", "Unsaved words");
-		editor_release(&editor);
+		running_assert_value(&editor, "a.yaml", "title", "Unsaved words");
+		running_release(&editor);
 	}
 }
 
 /* The shell goes first, and the system wakes what it had stopped. */
 static void test_dropped_line_while_stopped(void **state)
 {
-	struct editor editor;
+	struct running editor;
 	int64_t since;
 	long job;
 
 	(void)state;
-	editor_init(&editor);
+	running_init(&editor);
 	job = stop_job(&editor, "echo stopped; sleep 100", "stopped");
 	assert_true(is_running(job));
 	since = milliseconds(CLOCK_MONOTONIC);
@@ -326,34 +326,34 @@ static void test_dropped_line_while_stopped(void **state)
 	while (is_running(job) && milliseconds(CLOCK_MONOTONIC) - since < ENDS_WITHIN)
 		nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
 	assert_false(is_running(job));
-	editor_assert_value(&editor, "a.yaml", "title", "Unsaved words");
-	editor_release(&editor);
+	running_assert_value(&editor, "a.yaml", "title", "Unsaved words");
+	running_release(&editor);
 }
 
 /* ^Z in the other editor stops the whole group: we stop with it, or the shell would not know. */
 static void test_stop_in_other_editor(void **state)
 {
-	struct editor editor;
+	struct running editor;
 	char command[1600];
 
 	(void)state;
-	editor_init(&editor);
-	editor_set(&editor, "TMPDIR", editor.program.folder.path);
-	editor_set(
+	running_init(&editor);
+	running_set(&editor, "TMPDIR", editor.program.folder.path);
+	running_set(
 		&editor, "VISUAL", "sh -c 'echo Other words >\"$1\"; kill -TSTP 0; echo back' -");
 	RUN(&editor.program, 0, "new", "a.yaml");
 	snprintf(command, sizeof(command), "set -m; '%s' '%s'; echo stopped; fg >/dev/null",
 		program_path(), folder_path(&editor.program.folder, "a.yaml"));
-	editor_start_words(&editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
+	running_start_words(&editor, (const char *const[]){"/bin/sh", "-c", command, NULL}, 80, 24);
 	terminal_wait(editor.terminal, "Summary");
-	editor_go(&editor, "Title");
+	running_go(&editor, "Title");
 	terminal_type(editor.terminal, KEY_ALT("v"));
 	while (!strstr(str_text(terminal_output(editor.terminal)), "stopped"))
 		terminal_wait_output(editor.terminal);
 	terminal_wait(editor.terminal, "Other words");
-	editor_quit(&editor);
-	editor_assert_value(&editor, "a.yaml", "title", "Other words");
-	editor_release(&editor);
+	running_quit(&editor);
+	running_assert_value(&editor, "a.yaml", "title", "Other words");
+	running_release(&editor);
 }
 
 int main(void)

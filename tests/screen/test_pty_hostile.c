@@ -2,8 +2,8 @@
  * Content is only content: pasted bytes are no keys, nothing in a file or its name
  * reaches the terminal raw, and another writer's file is never written over.
  */
-#include "editor.h"
 #include "output.h"
+#include "running.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -17,7 +17,7 @@
 
 #define PASTE(text) "\033[200~" text "\033[201~"
 
-static void assert_file(struct editor *editor, const char *name, const char *text)
+static void assert_file(struct running *editor, const char *name, const char *text)
 {
 	struct str bytes = {0};
 
@@ -29,16 +29,16 @@ static void assert_file(struct editor *editor, const char *name, const char *tex
 /* Keys in a paste do nothing: only the one field changes, and all of the file else stays. */
 static void test_paste(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
 	terminal_type(editor->terminal, PASTE("q\rd\r\030\003\032\tend"));
 	terminal_wait(editor->terminal, "end");
 	terminal_settle(editor->terminal, 100);
-	editor_type(editor, " typed");
-	assert_true(editor_is_on(editor, "Title"));
-	editor_quit(editor);
+	running_type(editor, " typed");
+	assert_true(running_is_on(editor, "Title"));
+	running_quit(editor);
 	assert_file(editor, "a.yaml",
 		"afterword: 1\nform: postmortem\ntitle: \"q d \\tend typed\"\n"
 		"status: draft  # draft, review, final\ntimezone: UTC\n");
@@ -47,29 +47,29 @@ static void test_paste(void **state)
 /* Not even one that pretends to end and go on as keys, or is cut into single bytes. */
 static void test_paste_in_pieces(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	static const char paste[] = PASTE("one\rtwo");
 
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
 	for (size_t i = 0; i + 1 < sizeof(paste); i++) {
 		terminal_type_bytes(editor->terminal, &paste[i], 1);
 		terminal_read(editor->terminal, 1);
 	}
 	terminal_wait(editor->terminal, "one two");
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", "one two");
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", "one two");
 }
 
 /* One paste is one step of undo. */
 static void test_paste_undo(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_press(editor, KEY_ALT("2"));
-	editor_go(editor, "What service");
-	editor_type(editor, "before");
+	running_start(editor, "a.yaml", 80, 24);
+	running_press(editor, KEY_ALT("2"));
+	running_go(editor, "What service");
+	running_type(editor, "before");
 	terminal_type(editor->terminal, PASTE("\rline one\rline two\r"));
 	terminal_wait(editor->terminal, "line two");
 	terminal_type(editor->terminal, KEY_ALT("u"));
@@ -77,30 +77,30 @@ static void test_paste_undo(void **state)
 	assert_true(terminal_shows(editor->terminal, "before"));
 	terminal_type(editor->terminal, KEY_ALT("e"));
 	terminal_wait(editor->terminal, "line one");
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "impact.service", "before\nline one\nline two");
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "impact.service", "before\nline one\nline two");
 }
 
 /* Bytes that are no keys of ours change nothing and end nothing. */
 static void test_strange_keys(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	static const char *const keys[] = {"\033[999;999R", "\033[?1;2c", "\033]11;rgb:0/0/0\033\\",
 		"\033P1$r0m\033\\", "\033[99~", "\033[1;99Z", "\033[<0;500;500M", "\033O?", "\xff",
 		"\xc3", "\033[I", "\033[O"};
 
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		terminal_type(editor->terminal, keys[i]);
 		terminal_settle(editor->terminal, 60);
 	}
 	terminal_type(editor->terminal, KEY_ALT("1"));
 	terminal_settle(editor->terminal, 60);
-	editor_go(editor, "Title");
-	editor_type(editor, "still here");
+	running_go(editor, "Title");
+	running_type(editor, "still here");
 	output_assert_known(terminal_output(editor->terminal));
-	editor_quit(editor);
+	running_quit(editor);
 }
 
 /* What a terminal would act on: escapes, C1, bidi, a window title, the clipboard, a bell. */
@@ -127,12 +127,12 @@ static void test_hostile_file(void **state)
 		"\006"
 		"owned" KEY_ENTER,
 		KEY_ALT("z"), "\033OP", KEY_ESC, "\020", KEY_ESC};
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	static const char name[] = "\033]0;owned\007\xc2\x9b"
 				   "31m\xe2\x80\xae.yaml";
 
 	folder_put_text(&editor->program.folder, name, evil);
-	editor_start(editor, name, 80, 24);
+	running_start(editor, name, 80, 24);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 		terminal_type(editor->terminal, steps[i]);
 		terminal_settle(editor->terminal, 70);
@@ -145,7 +145,7 @@ static void test_hostile_file(void **state)
 	output_assert_known(out);
 	assert_null(strstr(str_text(out), "\033[41;5m"));
 	assert_non_null(strstr(str_text(out), "owned")); /* it was shown, and as text */
-	editor_quit(editor);
+	running_quit(editor);
 	assert_file(editor, name, evil);
 }
 
@@ -181,19 +181,19 @@ static const char theirs[] = "afterword: 1\nform: postmortem\ntitle: Theirs\nsta
 			     "timeline:\n  events:\n    - what: Something\n";
 
 /* Bytes that cannot be merged are there when the autosave comes: it says so and writes nothing. */
-static void change_behind(struct editor *editor)
+static void change_behind(struct running *editor)
 {
 	folder_put_text(&editor->program.folder, "a.yaml", ours);
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
-	editor_type(editor, "Mine");
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
+	running_type(editor, "Mine");
 	folder_replace(&editor->program.folder, "a.yaml", theirs);
 	terminal_type(editor->terminal, KEY_CTRL_S);
 	terminal_wait(editor->terminal, "CHANGED ON DISK");
 	assert_file(editor, "a.yaml", theirs);
 }
 
-static void choose(struct editor *editor, const char *keys)
+static void choose(struct running *editor, const char *keys)
 {
 	terminal_type(editor->terminal, KEY_ALT("r"));
 	terminal_wait(editor->terminal, "Keep both");
@@ -203,7 +203,7 @@ static void choose(struct editor *editor, const char *keys)
 
 static void test_conflict_reload(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	change_behind(editor);
 	choose(editor, KEY_ENTER);
@@ -211,14 +211,14 @@ static void test_conflict_reload(void **state)
 	/* Mine is one undo away, and then it is what is saved. */
 	terminal_type(editor->terminal, KEY_ALT("u"));
 	terminal_wait(editor->terminal, "Mine");
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", "Mine");
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", "Mine");
 }
 
-static void assert_both_kept(struct editor *editor, const char *edited, const char *other)
+static void assert_both_kept(struct running *editor, const char *edited, const char *other)
 {
-	editor_type(editor, "!");
-	editor_quit(editor);
+	running_type(editor, "!");
+	running_quit(editor);
 	program_shell(&editor->program, "grep -l '", edited, "!' *.yaml | wc -l");
 	assert_string_equal(str_text(&editor->program.out), "1\n");
 	program_shell(&editor->program, "grep -lx 'title: ", other, "' *.yaml | wc -l");
@@ -227,7 +227,7 @@ static void assert_both_kept(struct editor *editor, const char *edited, const ch
 
 static void test_conflict_save_beside(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	change_behind(editor);
 	choose(editor, KEY_DOWN KEY_ENTER);
@@ -237,12 +237,12 @@ static void test_conflict_save_beside(void **state)
 
 static void test_conflict_keep_both(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	change_behind(editor);
 	choose(editor, KEY_DOWN KEY_DOWN KEY_ENTER);
 	terminal_wait(editor->terminal, "Theirs");
-	editor_go(editor, "Title");
+	running_go(editor, "Title");
 	terminal_type(editor->terminal, KEY_END);
 	assert_both_kept(editor, "Theirs", "Mine");
 }
@@ -250,18 +250,18 @@ static void test_conflict_keep_both(void **state)
 /* Put off, it stays a conflict; killed then, nothing of either side is lost. */
 static void test_conflict_put_off(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	change_behind(editor);
 	choose(editor, KEY_ESC);
 	assert_true(terminal_shows(editor->terminal, "CHANGED ON DISK"));
-	editor_type(editor, " and more");
-	editor_kill(editor);
+	running_type(editor, " and more");
+	running_kill(editor);
 	assert_file(editor, "a.yaml", theirs);
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	terminal_wait(editor->terminal, "Recovered");
-	editor_press(editor, KEY_ESC);
-	editor_quit(editor);
+	running_press(editor, KEY_ESC);
+	running_quit(editor);
 	/* both versions are in the file, between marks */
 	program_shell(&editor->program, "grep -c 'Mine and more\\|Theirs' a.yaml", "", "");
 	assert_string_equal(str_text(&editor->program.out), "2\n");
@@ -270,17 +270,17 @@ static void test_conflict_put_off(void **state)
 /* A dropped line while the question is open: the journal keeps mine, the file is theirs. */
 static void test_conflict_hangup(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	change_behind(editor);
 	terminal_signal(editor->terminal, SIGHUP);
-	editor_wait_end(editor);
+	running_wait_end(editor);
 	assert_file(editor, "a.yaml", theirs);
 	program_shell(&editor->program, "grep -l Mine *.yaml state/afterword/* | wc -l", "", "");
 	assert_string_equal(str_text(&editor->program.out), "1\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, editor_set_up, editor_tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, running_set_up, running_tear_down)
 
 int main(void)
 {

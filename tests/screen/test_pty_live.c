@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "base/source.h"
-#include "editor.h"
 #include "output.h"
+#include "running.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,15 +19,15 @@
 enum { PATIENCE = 3000 /* milliseconds */ };
 
 struct pair {
-	struct editor geda; /* the document is in this one's folder */
-	struct editor mara;
+	struct running geda; /* the document is in this one's folder */
+	struct running mara;
 };
 
-static void start(struct pair *pair, struct editor *editor)
+static void start(struct pair *pair, struct running *editor)
 {
 	const char *path = folder_path(&pair->geda.program.folder, "s.yaml");
 
-	editor_start_words(editor, (const char *const[]){"edit", path, NULL}, 80, 40);
+	running_start_words(editor, (const char *const[]){"edit", path, NULL}, 80, 40);
 	terminal_wait(editor->terminal, "Summary");
 }
 
@@ -35,10 +35,10 @@ static int set_up(void **state)
 {
 	struct pair *pair = calloc(1, sizeof(*pair));
 
-	editor_init(&pair->geda);
-	editor_init(&pair->mara);
-	editor_set(&pair->geda, "LOGNAME", "geda");
-	editor_set(&pair->mara, "LOGNAME", "mara");
+	running_init(&pair->geda);
+	running_init(&pair->mara);
+	running_set(&pair->geda, "LOGNAME", "geda");
+	running_set(&pair->mara, "LOGNAME", "mara");
 	RUN(&pair->geda.program, 0, "new", "s.yaml");
 	start(pair, &pair->geda);
 	start(pair, &pair->mara);
@@ -52,8 +52,8 @@ static int tear_down(void **state)
 {
 	struct pair *pair = *state;
 
-	editor_release(&pair->geda);
-	editor_release(&pair->mara);
+	running_release(&pair->geda);
+	running_release(&pair->mara);
 	free(pair);
 	return 0;
 }
@@ -66,7 +66,7 @@ static int64_t now(void)
 }
 
 /* Waits for words that others typed, and fails when they come too late. */
-static void arrives(struct editor *editor, const char *words)
+static void arrives(struct running *editor, const char *words)
 {
 	int64_t start = now();
 
@@ -77,7 +77,7 @@ static void arrives(struct editor *editor, const char *words)
 
 static void assert_value(struct pair *pair, const char *path, const char *value)
 {
-	editor_assert_value(&pair->geda, "s.yaml", path, value);
+	running_assert_value(&pair->geda, "s.yaml", path, value);
 }
 
 /* Each in another field. */
@@ -86,11 +86,11 @@ static void test_fields(void **state)
 	struct pair *pair = *state;
 	int column, row;
 
-	editor_go(&pair->geda, "Title");
-	editor_type(&pair->geda, "Checkout failed");
-	editor_go(&pair->mara, "Overview");
+	running_go(&pair->geda, "Title");
+	running_type(&pair->geda, "Checkout failed");
+	running_go(&pair->mara, "Overview");
 	arrives(&pair->mara, "Checkout failed");
-	editor_type(&pair->mara, "It was the disk.");
+	running_type(&pair->mara, "It was the disk.");
 	terminal_cursor(pair->geda.terminal, &column, &row);
 	arrives(&pair->geda, "It was the disk.");
 
@@ -100,13 +100,13 @@ static void test_fields(void **state)
 	assert_int_equal(row, row_after);
 	/* the mark, and undo of one's own alone */
 	terminal_wait(pair->geda.terminal, "* Overview");
-	editor_press(&pair->geda, KEY_ALT("u"));
+	running_press(&pair->geda, KEY_ALT("u"));
 	terminal_wait_gone(pair->geda.terminal, "Checkout failed");
 	assert_true(terminal_shows(pair->geda.terminal, "It was the disk."));
 	arrives(&pair->geda, "It was the disk.");
 	terminal_wait_gone(pair->mara.terminal, "Checkout failed");
-	editor_quit(&pair->geda);
-	editor_quit(&pair->mara);
+	running_quit(&pair->geda);
+	running_quit(&pair->mara);
 	assert_value(pair, "summary.overview", "It was the disk.");
 }
 
@@ -117,10 +117,10 @@ static void test_same_field(void **state)
 	static const char second[] = "The second one is by mara.";
 	struct pair *pair = *state;
 
-	editor_go(&pair->geda, "Overview");
-	editor_type(&pair->geda, "Begin.");
+	running_go(&pair->geda, "Overview");
+	running_type(&pair->geda, "Begin.");
 	terminal_type(pair->geda.terminal, KEY_ENTER "Middle." KEY_ENTER "End.");
-	editor_go(&pair->mara, "Overview");
+	running_go(&pair->mara, "Overview");
 	arrives(&pair->mara, "End.");
 	terminal_type(pair->geda.terminal, "\033[1;5H" KEY_END);
 	terminal_type(pair->mara.terminal, "\033[1;5F");
@@ -135,13 +135,13 @@ static void test_same_field(void **state)
 	arrives(&pair->mara, "Begin. The first line is by geda.");
 	arrives(&pair->geda, "End. The second one is by mara.");
 	/* undo takes one's own words, word by word, and nobody else's */
-	editor_press(&pair->mara, KEY_ALT("u"));
+	running_press(&pair->mara, KEY_ALT("u"));
 	terminal_wait_gone(pair->mara.terminal, "by mara.");
 	assert_true(terminal_shows(pair->mara.terminal, "by geda."));
 	terminal_type(pair->mara.terminal, "mara!");
 	arrives(&pair->geda, "mara!");
-	editor_quit(&pair->geda);
-	editor_quit(&pair->mara);
+	running_quit(&pair->geda);
+	running_quit(&pair->mara);
 	assert_value(pair, "summary.overview",
 		"Begin. The first line is by geda.\nMiddle.\nEnd. The second one is by mara!");
 }
@@ -151,21 +151,21 @@ static void test_same_words(void **state)
 {
 	struct pair *pair = *state;
 
-	editor_go(&pair->geda, "Title");
-	editor_go(&pair->mara, "Title");
+	running_go(&pair->geda, "Title");
+	running_go(&pair->mara, "Title");
 	terminal_type(pair->geda.terminal, "Checkout failed");
 	terminal_type(pair->mara.terminal, "Payments failed");
 	arrives(&pair->geda, "Payments failed");
 	arrives(&pair->mara, "Checkout failed");
 	terminal_wait(pair->geda.terminal, "Alt+R Decide");
-	editor_press(&pair->geda, KEY_ALT("r"));
+	running_press(&pair->geda, KEY_ALT("r"));
 	terminal_wait(pair->geda.terminal, "Keep mine");
 	terminal_wait(pair->geda.terminal, "Keep mara");
 	terminal_type(pair->geda.terminal, KEY_ENTER);
 	terminal_wait_gone(pair->geda.terminal, "<<<<<<<");
 	terminal_wait_gone(pair->mara.terminal, "<<<<<<<");
-	editor_quit(&pair->mara);
-	editor_quit(&pair->geda);
+	running_quit(&pair->mara);
+	running_quit(&pair->geda);
 }
 
 int main(void)

@@ -8,7 +8,7 @@
  * by any other fault. Before the first paint there is nobody to tell, and what curses then
  * knows of the terminal may be wrong when only one allocation fails.
  */
-#include "editor.h"
+#include "running.h"
 
 #include "base/mem.h"
 #include "session/session.h"
@@ -38,38 +38,38 @@ struct outcome {
 };
 
 /* A session that was killed leaves its word in the journal, which each run starts with. */
-static void leave_journal(struct editor *editor)
+static void leave_journal(struct running *editor)
 {
 	folder_put_text(&editor->program.folder, "a.yaml", document);
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
-	editor_type(editor, "earlier ");
-	editor_kill(editor);
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
+	running_type(editor, "earlier ");
+	running_kill(editor);
 	program_shell(&editor->program, "mv state left", "", "");
 }
 
-static void start(struct editor *editor, long nth, bool for_ever)
+static void start(struct running *editor, long nth, bool for_ever)
 {
 	char number[32];
 
 	snprintf(number, sizeof(number), "%ld", nth);
 	program_shell(&editor->program, "rm -rf state *.yaml; cp -rp left state", "", "");
 	folder_put_text(&editor->program.folder, "a.yaml", document);
-	editor_set(editor, "LD_PRELOAD", getenv("PRELOAD_MEMORY"));
-	editor_set(editor, "FAIL_ALLOCATION", number);
-	editor_set(editor, "FAIL_FOR_EVER", for_ever ? "1" : NULL);
-	editor_start_words(editor,
+	running_set(editor, "LD_PRELOAD", getenv("PRELOAD_MEMORY"));
+	running_set(editor, "FAIL_ALLOCATION", number);
+	running_set(editor, "FAIL_FOR_EVER", for_ever ? "1" : NULL);
+	running_start_words(editor,
 		(const char *const[]){"edit", folder_path(&editor->program.folder, "a.yaml"), NULL},
 		80, 24);
 }
 
-static bool was_written(const struct editor *editor, const char *text)
+static bool was_written(const struct running *editor, const char *text)
 {
 	return strstr(str_text(terminal_output(editor->terminal)), text) != NULL;
 }
 
 /* Before it left the screen: after that, the terminal itself shows what is typed. */
-static bool was_painted(const struct editor *editor, const char *text)
+static bool was_painted(const struct running *editor, const char *text)
 {
 	const char *out = str_text(terminal_output(editor->terminal));
 	const char *painted = strstr(out, text);
@@ -79,7 +79,7 @@ static bool was_painted(const struct editor *editor, const char *text)
 }
 
 /* Waits until text was painted, anywhere: once without memory, curses may lose its way. */
-static bool wait_painted(struct editor *editor, const char *text)
+static bool wait_painted(struct running *editor, const char *text)
 {
 	while (!was_painted(editor, text))
 		if (!terminal_wait_output_or_end(editor->terminal))
@@ -88,7 +88,7 @@ static bool wait_painted(struct editor *editor, const char *text)
 }
 
 /* Types words into the title, saves and leaves, unless it ends before. */
-static void type(struct editor *editor, struct outcome *outcome)
+static void type(struct running *editor, struct outcome *outcome)
 {
 	outcome->has_started = wait_painted(editor, "Summary");
 	if (!outcome->has_started)
@@ -105,7 +105,7 @@ static void type(struct editor *editor, struct outcome *outcome)
 		terminal_signal(editor->terminal, SIGKILL);
 }
 
-static void assert_terminal_is_back(struct editor *editor, long nth, int status)
+static void assert_terminal_is_back(struct running *editor, long nth, int status)
 {
 	struct str changes = {0};
 
@@ -117,14 +117,14 @@ static void assert_terminal_is_back(struct editor *editor, long nth, int status)
 }
 
 /* Is this in a file of the folder, or in one that recovery put beside it? */
-static bool is_in_files(struct editor *editor, const char *text)
+static bool is_in_files(struct running *editor, const char *text)
 {
 	program_shell(&editor->program, "cat *.yaml | grep -F ", text, "");
 	return editor->program.out.len > 0;
 }
 
 /* Opens the file again, and looks for words that were painted one after the other. */
-static void assert_kept(struct editor *editor, long nth, size_t n_painted)
+static void assert_kept(struct running *editor, long nth, size_t n_painted)
 {
 	char path[512], state[512];
 	struct session_config config = {.path = path,
@@ -167,13 +167,13 @@ static bool is_fine(int status, bool has_started)
 	return !has_started;
 }
 
-static struct outcome run(struct editor *editor, long nth, bool for_ever)
+static struct outcome run(struct running *editor, long nth, bool for_ever)
 {
 	struct outcome outcome = {0};
 
 	start(editor, nth, for_ever);
 	type(editor, &outcome);
-	outcome.status = editor_wait_end(editor);
+	outcome.status = running_wait_end(editor);
 	if (!is_fine(outcome.status, outcome.has_started))
 		fail_msg("allocation %ld: ended with %d", nth, outcome.status);
 	if (outcome.status != 128 + SIGKILL && (outcome.has_started || for_ever))
@@ -199,13 +199,13 @@ static long step(void)
 static void test_no_memory(void **state)
 {
 	enum { THROUGH = 3 };
-	struct editor editor;
+	struct running editor;
 	int through = 0;
 	long n_runs = 0, n_ended = 0, n_in_use = 0;
 	long nth;
 
 	(void)state;
-	editor_init(&editor);
+	running_init(&editor);
 	leave_journal(&editor);
 	for (nth = 1; through < THROUGH; nth += step()) {
 		for (int for_ever = 0; for_ever < 2; for_ever++) {
@@ -220,7 +220,7 @@ static void test_no_memory(void **state)
 	print_message("    %ld runs, up to allocation %ld; %ld ended early, %ld of them after the "
 		      "first paint\n",
 		n_runs, nth, n_ended, n_in_use);
-	editor_release(&editor);
+	running_release(&editor);
 }
 
 int main(void)

@@ -3,8 +3,8 @@
  * anew: curses, the shifts of rows and our picture of the terminal never drift apart.
  * F9, which says something at the foot, tells that the keys before it are painted.
  */
-#include "editor.h"
 #include "fixture.h"
+#include "running.h"
 #include "sources.h"
 
 #include <setjmp.h>
@@ -52,7 +52,7 @@ static const char *const keys[] = {
 };
 
 struct paint {
-	struct editor editor;
+	struct running editor;
 	int lines;
 	bool has_mouse;
 };
@@ -103,15 +103,15 @@ static void check_paint(struct paint *self, const char *key)
 static void play(const char *term, int columns, int lines)
 {
 	struct paint paint = {.lines = lines};
-	struct editor *editor = &paint.editor;
+	struct running *editor = &paint.editor;
 	struct str document = {0};
 	uint64_t seed = 7;
 
-	editor_init(editor);
-	editor_set(editor, "TERM", term);
+	running_init(editor);
+	running_set(editor, "TERM", term);
 	assert_true(tree_read("tests/screen/docs/payments.yaml", &document));
 	folder_put(&editor->program.folder, "doc.yaml", document.data, document.len);
-	editor_start(editor, "doc.yaml", columns, lines);
+	running_start(editor, "doc.yaml", columns, lines);
 	terminal_type(editor->terminal, KEY_ALT("2"));
 	for (int i = 0; i < STEPS; i++) {
 		const char *key = keys[random_below(&seed, sizeof(keys) / sizeof(*keys))];
@@ -119,8 +119,8 @@ static void play(const char *term, int columns, int lines)
 		terminal_type(editor->terminal, key);
 		check_paint(&paint, key);
 	}
-	editor_quit(editor);
-	editor_release(editor);
+	running_quit(editor);
+	running_release(editor);
 	str_release(&document);
 }
 

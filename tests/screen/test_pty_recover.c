@@ -2,7 +2,7 @@
  * The program is killed in the middle of a word; the next start brings it back, takes
  * nothing typed ahead for an answer, compares, drops and keeps as it is told.
  */
-#include "editor.h"
+#include "running.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,26 +15,26 @@
 
 static int set_up(void **state)
 {
-	static struct editor editor;
+	static struct running editor;
 
-	editor_init(&editor);
+	running_init(&editor);
 	RUN(&editor.program, 0, "new", "--title", "Cards failed", "a.yaml");
-	editor_start(&editor, "a.yaml", 80, 24);
-	editor_go(&editor, "Title");
-	editor_type(&editor, " again");
-	editor_kill(&editor);
+	running_start(&editor, "a.yaml", 80, 24);
+	running_go(&editor, "Title");
+	running_type(&editor, " again");
+	running_kill(&editor);
 	*state = &editor;
 	return 0;
 }
 
 /* Until an answer would count. */
-static void read_notice(struct editor *editor)
+static void read_notice(struct running *editor)
 {
 	terminal_wait(editor->terminal, "Recovered");
 	terminal_settle(editor->terminal, 1200);
 }
 
-static void assert_journals(struct editor *editor, const char *names)
+static void assert_journals(struct running *editor, const char *names)
 {
 	program_shell(&editor->program, "ls state/afterword | sed 's/.*[.]//'", "", "");
 	assert_string_equal(str_text(&editor->program.out), names);
@@ -42,108 +42,108 @@ static void assert_journals(struct editor *editor, const char *names)
 
 static void test_keep(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	read_notice(editor);
-	editor_press(editor, KEY_DOWN);
-	editor_press(editor, KEY_ENTER);
+	running_press(editor, KEY_DOWN);
+	running_press(editor, KEY_ENTER);
 	terminal_wait(editor->terminal, "+ Cards failed again");
-	editor_press(editor, KEY_ESC);
+	running_press(editor, KEY_ESC);
 	read_notice(editor);
-	editor_press(editor, KEY_ENTER);
+	running_press(editor, KEY_ENTER);
 	terminal_wait(editor->terminal, "saved ");
 	/* only its own is left */
 	assert_journals(editor, "journal\n");
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", "Cards failed again");
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", "Cards failed again");
 	assert_journals(editor, "");
 }
 
 static void test_drop(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
-	editor_start(editor, "a.yaml", 40, 12);
+	running_start(editor, "a.yaml", 40, 12);
 	read_notice(editor);
-	editor_press(editor, KEY_DOWN);
-	editor_press(editor, KEY_DOWN);
-	editor_press(editor, KEY_ENTER);
+	running_press(editor, KEY_DOWN);
+	running_press(editor, KEY_DOWN);
+	running_press(editor, KEY_ENTER);
 	terminal_wait_gone(editor->terminal, "again");
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", "Cards failed");
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", "Cards failed");
 	assert_journals(editor, "dropped\n");
 	RUN(&editor->program, 0, "recover", "a.yaml", "--unmerged");
 	assert_non_null(strstr(str_text(&editor->program.out), "again"));
 }
 
 /* Starts it and waits for nothing. */
-static void start(struct editor *editor)
+static void start(struct running *editor)
 {
 	char path[512];
 
 	snprintf(path, sizeof(path), "%s", folder_path(&editor->program.folder, "a.yaml"));
-	editor_start_words(editor, (const char *const[]){"edit", path, NULL}, 80, 24);
+	running_start_words(editor, (const char *const[]){"edit", path, NULL}, 80, 24);
 }
 
 /* Keys from before the notice was there: two downs and Enter would be "Drop". */
 static void test_typed_ahead(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	start(editor);
 	terminal_type(editor->terminal, KEY_DOWN KEY_DOWN KEY_ENTER);
 	read_notice(editor);
 	assert_true(terminal_shows(editor->terminal, "Recovered"));
 	assert_true(terminal_shows(editor->terminal, "Cards failed again"));
-	editor_kill(editor);
+	running_kill(editor);
 
 	/* What is typed goes to the page, whatever lies on it. */
 	start(editor);
 	terminal_wait(editor->terminal, "Recovered");
 	terminal_type(editor->terminal, "dX");
 	terminal_wait(editor->terminal, "Cards failed againdX");
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", "Cards failed againdX");
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", "Cards failed againdX");
 	assert_journals(editor, "");
 }
 
 /* Killed on the notice: nothing is lost, nothing comes twice. */
 static void test_killed_again(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	for (int i = 0; i < 3; i++) {
-		editor_start(editor, "a.yaml", 80, 24);
+		running_start(editor, "a.yaml", 80, 24);
 		terminal_wait(editor->terminal, "Recovered");
 		terminal_wait(editor->terminal, "Cards failed again");
-		editor_kill(editor);
+		running_kill(editor);
 	}
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	read_notice(editor);
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", "Cards failed again");
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", "Cards failed again");
 	assert_journals(editor, "");
 }
 
 /* Emptied meanwhile: what is wrong is said, and where the text is. */
 static void test_no_document(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	folder_put_text(&editor->program.folder, "a.yaml", "");
 	start(editor);
-	assert_int_equal(editor_wait_end(editor), 2);
+	assert_int_equal(running_wait_end(editor), 2);
 	assert_true(terminal_shows(editor->terminal, "it is empty"));
 	assert_true(terminal_shows(editor->terminal, "an earlier session left text"));
 	assert_true(terminal_shows(editor->terminal, "to have it back: afterword recover -o "));
 	RUN(&editor->program, 0, "recover", "-o", "a.recovered.yaml", "a.yaml");
-	editor_assert_value(editor, "a.recovered.yaml", "title", "Cards failed again");
+	running_assert_value(editor, "a.recovered.yaml", "title", "Cards failed again");
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, editor_tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, running_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_keep),
 		TEST(test_drop),

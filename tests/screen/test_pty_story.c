@@ -3,7 +3,7 @@
  * alone, the program is killed in the middle of a word, and everything that was on the
  * screen is there again, in the file and in the reports.
  */
-#include "editor.h"
+#include "running.h"
 #include "sources.h"
 
 #include "base/mem.h"
@@ -19,9 +19,9 @@
 
 static int set_up(void **state)
 {
-	static struct editor editor;
+	static struct running editor;
 
-	editor_init(&editor);
+	running_init(&editor);
 	*state = &editor;
 	return 0;
 }
@@ -68,100 +68,100 @@ static const struct answer answers[] = {
 
 enum { N_ANSWERS = sizeof(answers) / sizeof(answers[0]) };
 
-static void give_answers(struct editor *editor)
+static void give_answers(struct running *editor)
 {
 	for (size_t i = 0; i < N_ANSWERS; i++) {
 		terminal_type(editor->terminal, answers[i].page);
-		editor_go(editor, answers[i].label);
+		running_go(editor, answers[i].label);
 		terminal_type(editor->terminal, answers[i].keys);
 		terminal_wait(editor->terminal, answers[i].shown);
 	}
 }
 
-static void assert_answers(struct editor *editor, const char *name)
+static void assert_answers(struct running *editor, const char *name)
 {
 	for (size_t i = 0; i < N_ANSWERS; i++)
-		editor_assert_value(editor, name, answers[i].path, answers[i].value);
+		running_assert_value(editor, name, answers[i].path, answers[i].value);
 }
 
 /* Out of the text, out of the row; until the table's page shows this again. */
-static void leave_row(struct editor *editor, const char *shown)
+static void leave_row(struct running *editor, const char *shown)
 {
 	while (!terminal_shows(editor->terminal, shown))
-		editor_press(editor, KEY_ESC);
+		running_press(editor, KEY_ESC);
 }
 
 /* To the empty table of this page, from wherever on it; tables have no label to go by. */
-static void go_to_table(struct editor *editor)
+static void go_to_table(struct running *editor)
 {
-	while (!editor_is_on(editor, "no rows yet"))
-		editor_press(editor, "\033[Z");
+	while (!running_is_on(editor, "no rows yet"))
+		running_press(editor, "\033[Z");
 }
 
 /* A row each of the timeline and the tasks, cell by cell. */
-static void add_rows(struct editor *editor)
+static void add_rows(struct running *editor)
 {
-	editor_press(editor, KEY_ALT("4"));
+	running_press(editor, KEY_ALT("4"));
 	go_to_table(editor);
 	terminal_type(editor->terminal, KEY_ALT("i"));
 	terminal_wait(editor->terminal, "row 1 of 1");
-	editor_type(editor, "2023-10-15 08:07");
-	editor_go(editor, "Kind");
+	running_type(editor, "2023-10-15 08:07");
+	running_go(editor, "Kind");
 	terminal_type(editor->terminal, KEY_RIGHT KEY_RIGHT);
 	terminal_wait(editor->terminal, "detected");
-	editor_go(editor, "What happened");
-	editor_type(editor, "The alarm fired.");
+	running_go(editor, "What happened");
+	running_type(editor, "The alarm fired.");
 	leave_row(editor, "How was the issue detected?");
 
-	editor_press(editor, KEY_ALT("6"));
+	running_press(editor, KEY_ALT("6"));
 	go_to_table(editor);
 	terminal_type(editor->terminal, KEY_ALT("i"));
 	terminal_wait(editor->terminal, "row 1 of 1");
-	editor_type(editor, "Page on stuck carts");
-	editor_go(editor, "Owner");
-	editor_type(editor, "Ops");
-	editor_go(editor, "Due");
+	running_type(editor, "Page on stuck carts");
+	running_go(editor, "Owner");
+	running_type(editor, "Ops");
+	running_go(editor, "Due");
 	terminal_type(editor->terminal, "1 Dec 2023");
-	editor_go(editor, "State");
+	running_go(editor, "State");
 	terminal_wait(editor->terminal, "2023-12-01");
 	terminal_type(editor->terminal, KEY_RIGHT);
 	terminal_wait(editor->terminal, "open");
 	leave_row(editor, "What can be improved/fixed?");
 }
 
-static void assert_rows(struct editor *editor, const char *name)
+static void assert_rows(struct running *editor, const char *name)
 {
-	editor_assert_value(editor, name, "timeline.events[1].at", "2023-10-15T08:07:00+00:00");
-	editor_assert_value(editor, name, "timeline.events[1].kind", "detected");
-	editor_assert_value(editor, name, "timeline.events[1].what", "The alarm fired.");
-	editor_assert_value(editor, name, "tasks.items[1].what", "Page on stuck carts");
-	editor_assert_value(editor, name, "tasks.items[1].owner", "Ops");
-	editor_assert_value(editor, name, "tasks.items[1].due", "2023-12-01");
-	editor_assert_value(editor, name, "tasks.items[1].state", "open");
+	running_assert_value(editor, name, "timeline.events[1].at", "2023-10-15T08:07:00+00:00");
+	running_assert_value(editor, name, "timeline.events[1].kind", "detected");
+	running_assert_value(editor, name, "timeline.events[1].what", "The alarm fired.");
+	running_assert_value(editor, name, "tasks.items[1].what", "Page on stuck carts");
+	running_assert_value(editor, name, "tasks.items[1].owner", "Ops");
+	running_assert_value(editor, name, "tasks.items[1].due", "2023-12-01");
+	running_assert_value(editor, name, "tasks.items[1].state", "open");
 }
 
 /* Types a word and a half, and dies as soon as its last letter is painted. */
-static void die_in_a_word(struct editor *editor, const char *page, const char *label)
+static void die_in_a_word(struct running *editor, const char *page, const char *label)
 {
-	editor_press(editor, page);
-	editor_go(editor, label);
-	editor_type(editor, "The migration was half-wr");
-	editor_kill(editor);
+	running_press(editor, page);
+	running_go(editor, label);
+	running_type(editor, "The migration was half-wr");
+	running_kill(editor);
 }
 
-static void recover(struct editor *editor, const char *name)
+static void recover(struct running *editor, const char *name)
 {
-	editor_start(editor, name, 80, 24);
+	running_start(editor, name, 80, 24);
 	terminal_wait(editor->terminal, "Recovered");
 	terminal_wait(editor->terminal, "The text is back");
-	editor_press(editor, KEY_ESC);
+	running_press(editor, KEY_ESC);
 	terminal_wait_gone(editor->terminal, "Recovered");
-	editor_quit(editor);
+	running_quit(editor);
 }
 
 static const char *const formats[] = {"text", "markdown", "json"};
 
-static void assert_reports(struct editor *editor, const char *name, const char *text)
+static void assert_reports(struct running *editor, const char *name, const char *text)
 {
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 		RUN(&editor->program, 0, "export", "--to", formats[i], name);
@@ -173,28 +173,28 @@ static void assert_reports(struct editor *editor, const char *name, const char *
 
 static void test_write_and_die(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	RUN(&editor->program, 0, "new", "--zone", "UTC", "s.yaml");
-	editor_start(editor, "s.yaml", 80, 24);
+	running_start(editor, "s.yaml", 80, 24);
 	give_answers(editor);
 	add_rows(editor);
 	die_in_a_word(editor, KEY_ALT("3"), "Root cause");
 	recover(editor, "s.yaml");
 	assert_answers(editor, "s.yaml");
 	assert_rows(editor, "s.yaml");
-	editor_assert_value(editor, "s.yaml", "root_cause.cause", "The migration was half-wr");
+	running_assert_value(editor, "s.yaml", "root_cause.cause", "The migration was half-wr");
 	assert_reports(editor, "s.yaml", "The migration was half-wr");
 	assert_reports(editor, "s.yaml", "Checkout failed for two hours.");
 	assert_reports(editor, "s.yaml", "The alarm fired.");
 	/* Recovered once is enough: nothing is left to tell. */
-	editor_start(editor, "s.yaml", 80, 24);
+	running_start(editor, "s.yaml", 80, 24);
 	assert_false(terminal_shows(editor->terminal, "Recovered"));
-	editor_quit(editor);
+	running_quit(editor);
 	assert_answers(editor, "s.yaml");
 }
 
-static void put_seed(struct editor *editor, const char *name)
+static void put_seed(struct running *editor, const char *name)
 {
 	char path[1024];
 	struct str text = {0};
@@ -216,7 +216,7 @@ static void put_seed(struct editor *editor, const char *name)
 /* A report that comes in as text is edited, survives a crash, and goes out again. */
 static void test_import_edit_die_export(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	struct str before = {0};
 	struct program *program = &editor->program;
 
@@ -224,13 +224,13 @@ static void test_import_edit_die_export(void **state)
 	RUN(program, 0, "import", "--zone", "America/New_York", "in.txt", "-o", "s.yaml");
 	RUN(program, 0, "export", "s.yaml");
 	str_append(&before, str_text(&program->out), program->out.len);
-	editor_start(editor, "s.yaml", 80, 24);
-	editor_press(editor, KEY_ALT("5"));
-	editor_go(editor, "How was the issue fixed?");
+	running_start(editor, "s.yaml", 80, 24);
+	running_press(editor, KEY_ALT("5"));
+	running_go(editor, "How was the issue fixed?");
 	terminal_type(editor->terminal, KEY_TEXT_END);
 	terminal_type(editor->terminal, " ");
-	editor_type(editor, "Quiet-agai");
-	editor_kill(editor);
+	running_type(editor, "Quiet-agai");
+	running_kill(editor);
 	recover(editor, "s.yaml");
 	assert_reports(editor, "s.yaml", "Quiet-agai");
 
@@ -249,7 +249,7 @@ static void test_import_edit_die_export(void **state)
 enum { ROUNDS = 6 };
 
 /* How many of the first letters of typed the screen shows in one piece. */
-static size_t painted(const struct editor *editor, const char *typed)
+static size_t painted(const struct running *editor, const char *typed)
 {
 	size_t len = strlen(typed);
 	char *part = mem_strdup(typed);
@@ -263,7 +263,7 @@ static size_t painted(const struct editor *editor, const char *typed)
 /* Killed at any moment of fast typing, no painted letter is lost. */
 static void test_die_while_typing(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	static const char typed[] = "QZXJVKQ0Q1Q2Q3Q4Q5Q6Q7Q8Q9Z0Z1Z2Z3Z4Z5";
 	uint64_t random = 20231015;
 
@@ -273,20 +273,20 @@ static void test_die_while_typing(void **state)
 
 		snprintf(name, sizeof(name), "r%d.yaml", i);
 		RUN(&editor->program, 0, "new", name);
-		editor_start(editor, name, 80, 24);
-		editor_go(editor, "Title");
+		running_start(editor, name, 80, 24);
+		running_go(editor, "Title");
 		for (size_t j = 0; j < len; j++)
 			terminal_type_bytes(editor->terminal, &typed[j], 1);
 		for (size_t wait = random_below(&random, 3);
 			wait > 0 && painted(editor, typed) < len; wait--)
 			terminal_wait_output(editor->terminal);
-		editor_kill(editor);
+		running_kill(editor);
 
 		size_t seen = painted(editor, typed);
 
-		editor_start(editor, name, 80, 24);
-		editor_press(editor, KEY_ALT("2"));
-		editor_quit(editor);
+		running_start(editor, name, 80, 24);
+		running_press(editor, KEY_ALT("2"));
+		running_quit(editor);
 		RUN(&editor->program, 0, "get", name, "title");
 		if (strncmp(str_text(&editor->program.out), typed, seen) != 0)
 			fail_msg("%zu letters were seen, kept is: %s", seen,
@@ -294,7 +294,7 @@ static void test_die_while_typing(void **state)
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, editor_tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, running_tear_down)
 
 int main(void)
 {

@@ -2,8 +2,8 @@
  * Terminals of all sorts and sizes: the editor starts, takes text and leaves on each,
  * what it believes to be on the screen is there, and nothing else is ever sent.
  */
-#include "editor.h"
 #include "output.h"
+#include "running.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,7 +53,7 @@ static void assert_same_lines(struct str *a, struct str *b)
 }
 
 /* What was painted is what a repaint gives; but for the title line, where saving goes on. */
-static void assert_step_painted(struct editor *editor)
+static void assert_step_painted(struct running *editor)
 {
 	struct str patched = {0};
 	struct str anew = {0};
@@ -71,7 +71,7 @@ static void assert_step_painted(struct editor *editor)
 }
 
 /* A drawing that was patched again and again is the one a repaint gives. */
-static void assert_painted(struct editor *editor)
+static void assert_painted(struct running *editor)
 {
 	struct str patched = {0};
 	struct str anew = {0};
@@ -94,16 +94,16 @@ static void assert_painted(struct editor *editor)
 	str_release(&anew);
 }
 
-static void assert_works(struct editor *editor, const char *name)
+static void assert_works(struct running *editor, const char *name)
 {
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	assert_true(terminal_shows(editor->terminal, "Severity"));
-	editor_go(editor, "Title");
-	editor_type(editor, name);
+	running_go(editor, "Title");
+	running_type(editor, name);
 	terminal_wait(editor->terminal, name);
 	assert_painted(editor);
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", name);
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", name);
 	RUN(&editor->program, 0, "set", "a.yaml", "title", "");
 }
 
@@ -113,14 +113,14 @@ static void test_types(void **state)
 	static const char *const types[] = {"xterm-256color", "screen-256color", "tmux-256color",
 		"screen", "linux", "vt100", "vt220", "xterm", "xterm-mono",
 		"rxvt-unicode-256color"};
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		if (!has_terminfo(types[i])) {
 			print_message("skipped: no terminfo for %s\n", types[i]);
 			continue;
 		}
-		editor_set(editor, "TERM", types[i]);
+		running_set(editor, "TERM", types[i]);
 		assert_works(editor, types[i]);
 		output_assert_known(terminal_output(editor->terminal));
 	}
@@ -128,9 +128,9 @@ static void test_types(void **state)
 
 static void test_ascii(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
-	editor_set(editor, "LC_ALL", "C");
+	running_set(editor, "LC_ALL", "C");
 	assert_works(editor, "plain");
 
 	const struct str *out = terminal_output(editor->terminal);
@@ -140,7 +140,7 @@ static void test_ascii(void **state)
 }
 
 /* Through every page, with text in some, by steps that scroll, insert and delete. */
-static void walk_and_type(struct editor *editor, const char *name, bool checks_each)
+static void walk_and_type(struct running *editor, const char *name, bool checks_each)
 {
 	static const char *const steps[] = {"Sho", "rt title", KEY_TAB, KEY_TAB, KEY_TAB, KEY_TAB,
 		"One" KEY_ENTER "Two" KEY_ENTER "Three", KEY_TAB, KEY_TAB,
@@ -153,8 +153,8 @@ static void walk_and_type(struct editor *editor, const char *name, bool checks_e
 		"\xe6\x97\xa5\xe6\x9c\xac wide", "\033[1;5H", "narrow ", "\033OP", KEY_ESC, "\020",
 		KEY_ESC};
 
-	editor_start(editor, name, 80, 24);
-	editor_go(editor, "Title");
+	running_start(editor, name, 80, 24);
+	running_go(editor, "Title");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 		terminal_type(editor->terminal, steps[i]);
 		terminal_wait_output(editor->terminal);
@@ -164,12 +164,12 @@ static void walk_and_type(struct editor *editor, const char *name, bool checks_e
 	}
 	assert_painted(editor);
 	output_assert_known(terminal_output(editor->terminal));
-	editor_quit(editor);
+	running_quit(editor);
 }
 
 static void test_patches(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	walk_and_type(editor, "a.yaml", false);
 	RUN(&editor->program, 0, "new", "b.yaml");
@@ -183,12 +183,12 @@ static const struct {
 /* Text and cursor survive every size; the next letter stands behind the last. */
 static void test_sizes(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 	char typed[16] = "Size";
 
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
-	editor_type(editor, typed);
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
+	running_type(editor, typed);
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		terminal_resize(editor->terminal, sizes[i].columns, sizes[i].rows);
 		terminal_wait_output(editor->terminal);
@@ -202,19 +202,19 @@ static void test_sizes(void **state)
 		terminal_wait(editor->terminal, typed);
 		assert_painted(editor);
 	}
-	editor_quit(editor);
-	editor_assert_value(editor, "a.yaml", "title", typed);
+	running_quit(editor);
+	running_assert_value(editor, "a.yaml", "title", typed);
 }
 
 /* Below the least size a notice stands there, nothing is lost and nothing ends. */
 static void test_too_small(void **state)
 {
 	static const int small[][2] = {{38, 10}, {39, 24}, {80, 11}, {1, 1}, {2, 3}};
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
-	editor_start(editor, "a.yaml", 80, 24);
-	editor_go(editor, "Title");
-	editor_type(editor, "Small");
+	running_start(editor, "a.yaml", 80, 24);
+	running_go(editor, "Title");
+	running_type(editor, "Small");
 	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++) {
 		terminal_resize(editor->terminal, small[i][0], small[i][1]);
 		terminal_wait_output(editor->terminal);
@@ -225,23 +225,23 @@ static void test_too_small(void **state)
 		terminal_wait(editor->terminal, "Severity");
 		terminal_wait(editor->terminal, "Small");
 	}
-	editor_type(editor, "er");
+	running_type(editor, "er");
 	terminal_wait(editor->terminal, "Smaller");
 	terminal_resize(editor->terminal, 20, 5);
 	terminal_settle(editor->terminal, 50);
-	editor_quit(editor); /* also from the notice */
-	editor_assert_value(editor, "a.yaml", "title", "Smaller");
+	running_quit(editor); /* also from the notice */
+	running_assert_value(editor, "a.yaml", "title", "Smaller");
 }
 
 static void test_no_colour(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
-	editor_set(editor, "NO_COLOR", "1");
+	running_set(editor, "NO_COLOR", "1");
 	assert_works(editor, "grey");
 	assert_false(output_has_colour(terminal_output(editor->terminal)));
 	/* Set and empty it means nothing (no-color.org). */
-	editor_set(editor, "NO_COLOR", "");
+	running_set(editor, "NO_COLOR", "");
 	assert_works(editor, "coloured");
 	assert_true(output_has_colour(terminal_output(editor->terminal)));
 }
@@ -249,23 +249,23 @@ static void test_no_colour(void **state)
 /* The user's own keys, and a file of keys with a mistake in it. */
 static void test_own_keys(void **state)
 {
-	struct editor *editor = *state;
+	struct running *editor = *state;
 
 	program_shell(&editor->program, "mkdir -p config/afterword", "", "");
 	folder_put_text(
 		&editor->program.folder, "config/afterword/keys.yaml", "keys:\n  ^T: go-page-3\n");
-	editor_start(editor, "a.yaml", 80, 24);
+	running_start(editor, "a.yaml", 80, 24);
 	terminal_type(editor->terminal, "\024");
 	terminal_wait(editor->terminal, "Contributing factors");
-	editor_quit(editor);
+	running_quit(editor);
 	folder_put_text(
 		&editor->program.folder, "config/afterword/keys.yaml", "keys:\n  ^T: dance\n");
-	editor_start(editor, "a.yaml", 120, 24);
+	running_start(editor, "a.yaml", 120, 24);
 	terminal_wait(editor->terminal, "Your own keys are not used");
-	editor_quit(editor);
+	running_quit(editor);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, editor_set_up, editor_tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, running_set_up, running_tear_down)
 
 int main(void)
 {

@@ -5,8 +5,8 @@
  *     AFTERWORD_ROUNDS=100   how many (2)
  *     AFTERWORD_SEED=17      the first one (1); a failure names its own
  */
-#include "editor.h"
 #include "ledger.h"
+#include "running.h"
 #include "sources.h"
 #include "writers.h"
 
@@ -33,7 +33,7 @@ enum {
 struct round {
 	uint64_t seed;
 	uint64_t random;
-	struct editor editors[EDITORS_MAX];
+	struct running editors[EDITORS_MAX];
 	unsigned n_editors;
 	bool has_git;
 	char path[600];
@@ -114,7 +114,7 @@ static bool shows(struct round *self, unsigned nth, const char *text, int64_t pa
 
 static void start(struct round *self, unsigned nth)
 {
-	editor_start_words(
+	running_start_words(
 		&self->editors[nth], (const char *const[]){"edit", self->path, NULL}, 100, 40);
 }
 
@@ -143,12 +143,12 @@ static void settle_start(struct round *self, unsigned nth)
 /* To a text, by Tab. A notice or a merge may be in the way: then not. */
 static bool go(struct round *self, unsigned nth, size_t text)
 {
-	struct editor *editor = &self->editors[nth];
+	struct running *editor = &self->editors[nth];
 
 	terminal_type(editor->terminal, texts[text].page);
 	pump(self, 30);
 	for (int i = 0; i < 30; i++) {
-		if (editor_is_on(editor, texts[text].label))
+		if (running_is_on(editor, texts[text].label))
 			return true;
 		terminal_type(editor->terminal, KEY_TAB);
 		pump(self, 30);
@@ -158,7 +158,7 @@ static bool go(struct round *self, unsigned nth, size_t text)
 
 static void type_word(struct round *self, unsigned nth)
 {
-	struct editor *editor = &self->editors[nth];
+	struct running *editor = &self->editors[nth];
 	size_t text = below(self, sizeof(texts) / sizeof(*texts));
 	char word[WORD_SIZE];
 
@@ -182,7 +182,7 @@ static void type_word(struct round *self, unsigned nth)
 static void kill_and_restart(struct round *self, unsigned nth)
 {
 	note(self, "%s is killed", name_of(nth));
-	editor_kill(&self->editors[nth]);
+	running_kill(&self->editors[nth]);
 	start(self, nth);
 	settle_start(self, nth);
 }
@@ -304,7 +304,7 @@ static void leave(struct round *self, unsigned nth)
 			break;
 		}
 	}
-	note(self, "%s ends: %d", name_of(nth), editor_wait_end(&self->editors[nth]));
+	note(self, "%s ends: %d", name_of(nth), running_wait_end(&self->editors[nth]));
 }
 
 static bool has_journal(struct round *self, unsigned nth)
@@ -366,8 +366,8 @@ static void play(uint64_t seed, size_t found[N_WHERES])
 	self->random = seed * UINT64_C(0x9e3779b97f4a7c15) | 1;
 	self->n_editors = 2 + (unsigned)below(self, 2);
 	for (unsigned i = 0; i < self->n_editors; i++) {
-		editor_init(&self->editors[i]);
-		editor_set(&self->editors[i], "LOGNAME", name_of(i));
+		running_init(&self->editors[i]);
+		running_set(&self->editors[i], "LOGNAME", name_of(i));
 	}
 	folder_put_text(&self->editors[0].program.folder, "s.yaml", two_document);
 	snprintf(self->path, sizeof(self->path), "%s",
@@ -384,7 +384,7 @@ static void play(uint64_t seed, size_t found[N_WHERES])
 	for (size_t i = 0; i < self->ledger.n; i++)
 		found[self->ledger.items[i].where]++;
 	for (unsigned i = 0; i < self->n_editors; i++)
-		editor_release(&self->editors[i]);
+		running_release(&self->editors[i]);
 	ledger_release(&self->ledger);
 	str_release(&self->log);
 	free(self);

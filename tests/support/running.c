@@ -1,5 +1,5 @@
 /* Starts the editor, types, and waits for the screen. */
-#include "editor.h"
+#include "running.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -13,41 +13,41 @@
 
 enum { QUIET = 20 /* milliseconds after the last byte of a frame */, FIELDS_MAX = 40 };
 
-void editor_init(struct editor *self)
+void running_init(struct running *self)
 {
 	program_init(&self->program);
 	self->terminal = NULL;
 	program_environment(&self->environment, self->program.folder.path, "xterm-256color");
 }
 
-void editor_release(struct editor *self)
+void running_release(struct running *self)
 {
 	terminal_free(self->terminal);
 	program_release(&self->program);
 }
 
-int editor_set_up(void **state)
+int running_set_up(void **state)
 {
-	static struct editor editor;
+	static struct running editor;
 
-	editor_init(&editor);
+	running_init(&editor);
 	RUN(&editor.program, 0, "new", "a.yaml");
 	*state = &editor;
 	return 0;
 }
 
-int editor_tear_down(void **state)
+int running_tear_down(void **state)
 {
-	editor_release(*state);
+	running_release(*state);
 	return 0;
 }
 
-void editor_set(struct editor *self, const char *name, const char *value)
+void running_set(struct running *self, const char *name, const char *value)
 {
 	program_environment_set(&self->environment, name, value);
 }
 
-void editor_start_words(struct editor *self, const char *const *words, int columns, int rows)
+void running_start_words(struct running *self, const char *const *words, int columns, int rows)
 {
 	const char *argv[PROGRAM_ARGUMENTS + 2] = {program_path()};
 	size_t n = words[0] && words[0][0] == '/' ? 0 : 1;
@@ -60,19 +60,19 @@ void editor_start_words(struct editor *self, const char *const *words, int colum
 		terminal_start(argv, (const char *const *)self->environment.list, columns, rows);
 }
 
-void editor_start(struct editor *self, const char *name, int columns, int rows)
+void running_start(struct running *self, const char *name, int columns, int rows)
 {
 	char path[512];
 
 	/* Behind "--" and with a folder before it, any name is a file's. */
 	snprintf(path, sizeof(path), "%s", folder_path(&self->program.folder, name));
-	editor_start_words(self, (const char *const[]){"edit", path, NULL}, columns, rows);
+	running_start_words(self, (const char *const[]){"edit", path, NULL}, columns, rows);
 	terminal_wait(self->terminal, "Summary");
 	terminal_settle(self->terminal, QUIET);
 }
 
 /* What an action changes: all lines but the first, and where the cursor is. */
-static void look(const struct editor *self, struct str *out)
+static void look(const struct running *self, struct str *out)
 {
 	struct str screen = {0};
 	int column, row;
@@ -83,7 +83,7 @@ static void look(const struct editor *self, struct str *out)
 	str_release(&screen);
 }
 
-static bool has_changed(const struct editor *self, const struct str *before)
+static bool has_changed(const struct running *self, const struct str *before)
 {
 	struct str now = {0};
 
@@ -95,7 +95,7 @@ static bool has_changed(const struct editor *self, const struct str *before)
 	return differs;
 }
 
-void editor_press(struct editor *self, const char *keys)
+void running_press(struct running *self, const char *keys)
 {
 	struct str before = {0};
 
@@ -107,7 +107,7 @@ void editor_press(struct editor *self, const char *keys)
 	str_release(&before);
 }
 
-void editor_type(struct editor *self, const char *text)
+void running_type(struct running *self, const char *text)
 {
 	terminal_type(self->terminal, text);
 	terminal_wait(self->terminal, text);
@@ -123,7 +123,7 @@ static bool is_focus_line(const char *line, const char *label)
 	return strchr(" *", at[-1]) && strchr(" ?!-x*", at[-2]);
 }
 
-bool editor_is_on(const struct editor *self, const char *label)
+bool running_is_on(const struct running *self, const char *label)
 {
 	struct str screen = {0};
 	bool found = false;
@@ -135,36 +135,37 @@ bool editor_is_on(const struct editor *self, const char *label)
 	return found;
 }
 
-void editor_go(struct editor *self, const char *label)
+void running_go(struct running *self, const char *label)
 {
 	for (int i = 0; i < FIELDS_MAX; i++) {
-		if (editor_is_on(self, label))
+		if (running_is_on(self, label))
 			return;
-		editor_press(self, KEY_TAB);
+		running_press(self, KEY_TAB);
 	}
 	fail_msg("no field \"%s\"", label);
 }
 
-int editor_wait_end(struct editor *self)
+int running_wait_end(struct running *self)
 {
 	int status = terminal_wait_end(self->terminal);
 
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-void editor_quit(struct editor *self)
+void running_quit(struct running *self)
 {
 	terminal_type(self->terminal, KEY_CTRL_X);
-	assert_int_equal(editor_wait_end(self), 0);
+	assert_int_equal(running_wait_end(self), 0);
 }
 
-void editor_kill(struct editor *self)
+void running_kill(struct running *self)
 {
 	terminal_signal(self->terminal, SIGKILL);
-	assert_int_equal(editor_wait_end(self), 128 + SIGKILL);
+	assert_int_equal(running_wait_end(self), 128 + SIGKILL);
 }
 
-void editor_assert_value(struct editor *self, const char *name, const char *path, const char *text)
+void running_assert_value(
+	struct running *self, const char *name, const char *path, const char *text)
 {
 	struct program *program = &self->program;
 	struct str wanted = {0};

@@ -3,15 +3,15 @@
  * on the screen is waited for; the title line does not count, since the save state
  * changes there by itself.
  */
-#ifndef SUPPORT_EDITOR_H
-#define SUPPORT_EDITOR_H
+#ifndef SUPPORT_RUNNING_H
+#define SUPPORT_RUNNING_H
 
 #include "program.h"
 #include "terminal.h"
 
 #include <stdbool.h>
 
-struct editor {
+struct running {
 	struct program program; /* folder, and commands beside the editor */
 	struct terminal *terminal;
 	struct program_environment environment;
@@ -36,39 +36,40 @@ struct editor {
 #define KEY_CTRL_Z "\032"
 
 /* For cmocka: *state is the editor, with an empty postmortem in a.yaml; nothing runs yet. */
-int editor_set_up(void **state);
-int editor_tear_down(void **state);
+int running_set_up(void **state);
+int running_tear_down(void **state);
 
 /* A folder and an environment with TERM=xterm-256color; nothing runs yet. */
-void editor_init(struct editor *self);
-void editor_release(struct editor *self);
+void running_init(struct running *self);
+void running_release(struct running *self);
 
 /* Sets a variable for the next start; NULL takes it away. */
-void editor_set(struct editor *self, const char *name, const char *value);
+void running_set(struct running *self, const char *name, const char *value);
 
 /* Starts the editor on a file of the folder and waits for its page list. */
-void editor_start(struct editor *self, const char *name, int columns, int rows);
+void running_start(struct running *self, const char *name, int columns, int rows);
 /* Starts any words, argv[0] being the program's path unless it begins with '/'; waits for nothing.
  */
-void editor_start_words(struct editor *self, const char *const *words, int columns, int rows);
+void running_start_words(struct running *self, const char *const *words, int columns, int rows);
 
 /* Types keys and waits until the screen below the title line, or the cursor, is another. */
-void editor_press(struct editor *self, const char *keys);
+void running_press(struct running *self, const char *keys);
 /* Types text and waits until the screen shows it. */
-void editor_type(struct editor *self, const char *text);
+void running_type(struct running *self, const char *text);
 /* Presses Tab until the focused line is the one of a label. */
-void editor_go(struct editor *self, const char *label);
+void running_go(struct running *self, const char *label);
 /* Is a line in focus that shows this right behind the focus sign? */
-bool editor_is_on(const struct editor *self, const char *label);
+bool running_is_on(const struct running *self, const char *label);
 
 /* Leaves by ^X and fails the test unless that ends with status 0. */
-void editor_quit(struct editor *self);
+void running_quit(struct running *self);
 /* Ends it at once, as a crash does. */
-void editor_kill(struct editor *self);
+void running_kill(struct running *self);
 /* Waits for the end; the exit status, 128 + signal when one ended it. */
-int editor_wait_end(struct editor *self);
+int running_wait_end(struct running *self);
 
 /* `afterword get NAME PATH`, without the final newline, is this. */
-void editor_assert_value(struct editor *self, const char *name, const char *path, const char *text);
+void running_assert_value(
+	struct running *self, const char *name, const char *path, const char *text);
 
 #endif
