@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct session;
+struct editor;
 
 /* Bytes of a text. */
 struct match {
@@ -29,18 +29,18 @@ struct replaced {
 };
 
 /* Finds text from the cursor on, around the end, and goes there. False if it is nowhere. */
-bool session_find(struct session *self, const char *needle, bool backwards);
+bool editor_find(struct editor *self, const char *needle, bool backwards);
 
 /* What the search led to; false when the cursor is not there any more. */
-bool session_found(const struct session *self, struct place *place, struct match *match);
+bool editor_found(const struct editor *self, struct place *place, struct match *match);
 
-void session_count(struct session *self, const char *needle, struct find_count *count);
+void editor_count(struct editor *self, const char *needle, struct find_count *count);
 
 /* Replaces the match the search led to; false, with a message, when it is left as it was. */
-bool session_replace(struct session *self, const char *needle, const char *with);
+bool editor_replace_match(struct editor *self, const char *needle, const char *with);
 
 /* Replaces all there are, as one undo step, and says how many. */
-void session_replace_all(
-	struct session *self, const char *needle, const char *with, struct replaced *replaced);
+void editor_replace_all(
+	struct editor *self, const char *needle, const char *with, struct replaced *replaced);
 
 #endif

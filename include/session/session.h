@@ -13,16 +13,9 @@
 #include "base/fileio.h"
 #include "base/source.h"
 #include "base/str.h"
-#include "check/finding.h"
-#include "keys/action.h"
-#include "keys/keymap.h"
-#include "model/conflict.h"
-#include "model/document.h"
-#include "model/when.h"
 #include "session/changes.h"
-#include "session/search.h"
+#include "session/editor.h"
 #include "store/presence.h"
-#include "text/wrap.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -39,19 +32,6 @@ struct session_config {
 					see nobody */
 };
 
-/* Where the user is. Always valid: on a page with fields it names one of them. */
-struct focus {
-	unsigned page;
-	unsigned field;  /* of the form; FORM_NONE on a page without any to go to */
-	size_t row;      /* in a rows field: the row under the cursor, if it has rows */
-	bool in_row;     /* the row is open, its columns are the fields of the page */
-	unsigned column; /* when in_row */
-	bool is_editing; /* the cursor is in the text; else on the field as a whole */
-	size_t cursor;   /* byte offset in the shown text, on a cluster boundary */
-	size_t anchor;   /* other end of the selection */
-	bool has_selection;
-};
-
 enum save_state {
 	SAVE_CLEAN,  /* the file holds everything; saved_at is 0 if nothing was saved yet */
 	SAVE_EDITED, /* changes wait for the next autosave */
@@ -60,8 +40,6 @@ enum save_state {
 	SAVE_CONFLICT,  /* the file on disk cannot be merged: the user must choose; see parting */
 	SAVE_READ_ONLY, /* this file is never written; read_only says why */
 };
-
-enum message_level { MESSAGE_NONE, MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR };
 
 /* Why the user has to decide about the file on disk. */
 enum parting {
@@ -89,16 +67,6 @@ enum recovery {
 	RECOVERY_DROPPED,
 };
 
-/* What becomes of a conflict. */
-enum settle {
-	SETTLE_MINE,
-	SETTLE_THEIRS,
-	SETTLE_BOTH,       /* one after the other */
-	SETTLE_BY_HAND,    /* the cursor goes there */
-	SETTLE_REMOVE_ROW, /* one side removed it */
-	N_SETTLES,
-};
-
 enum news_kind { NEWS_CHANGED, NEWS_ADDED, NEWS_REMOVED, NEWS_MOVED };
 
 /* Something others changed that the user has not looked at yet. */
@@ -118,31 +86,22 @@ struct news {
 };
 
 struct session {
-	struct document document;
+	struct editor *editor;
 	struct form *form;
 	char *path;
-	struct focus focus;
-	struct findings findings;
-	unsigned findings_revision; /* grows each time they are looked for */
-	struct zone zone;           /* times are shown in it */
-	bool shows_utc;             /* instead of the document's zone */
 	enum save_state save_state;
 	int64_t saved_at; /* milliseconds, wall clock; 0: not yet in this session */
 	struct err save_err;
 	enum parting parting; /* in SAVE_CONFLICT */
 	bool is_stale;        /* in SAVE_READ_ONLY: the file has changed since */
 	struct news news;
-	struct str read_only; /* a sentence */
-	struct str message;   /* for the message line; made visible-safe when drawn */
-	enum message_level message_level;
+	struct str read_only;  /* a sentence */
 	struct str *recovered; /* what an earlier session's journals brought back, a line each */
 	size_t n_recovered;
 	enum recovery recovery;
 	char *moved_from; /* NULL, or where the document was when a session left text unsaved there
 			   */
 	struct company company; /* who else has the document open */
-	struct str clip;        /* cut or copied text */
-	struct str filter;      /* rows of the focused table that do not hold it are not shown */
 	struct session_private *inside;
 };
 
@@ -190,105 +149,31 @@ bool session_revert_change(struct session *self, const struct change *change);
  */
 bool session_do(struct session *self, enum action action);
 
-/* Types text at the cursor; outside of text it says what is possible there. */
-void session_type(struct session *self, const char *text, size_t len);
-
-/* Was a character just refused, and so is what is typed after it, also what means something here?
- * Until another key, or a pause. */
-bool session_is_refusing(const struct session *self);
-
-/* Says of a key without an action what is possible where the focus is. */
-void session_say_unbound(struct session *self, const struct key *key);
-
-/* Pasted bytes, one undo step. */
-void session_paste(struct session *self, const char *bytes, size_t len);
-
-/* Sets a place's whole text, one undo step; used by choice lists and the external editor. */
-bool session_set(struct session *self, const struct place *place, const char *text, size_t len);
-
 /* Is it one of the choices there are now? */
 bool session_may_resolve(const struct session *self, enum resolve how);
 void session_resolve(struct session *self, enum resolve how);
 
-/* The conflict at or after the cursor in the focused value, else its first one; borrowed until the
- * next op. False when there is none. */
-bool session_conflict(const struct session *self, struct conflict *out);
 /* Goes to one: that of the focused value, of the row under the cursor, or the next one in the
  * form's order. False, and the focus stays, when the document has none. */
 bool session_go_conflict(struct session *self);
-/* Has the row under the cursor one? */
-bool session_row_conflict(const struct session *self);
-bool session_may_decide(const struct session *self, enum settle how);
 /* Decides that conflict, in one undo step. */
 void session_decide(struct session *self, enum settle how);
 
-void session_set_filter(struct session *self, const char *filter);
-
-/* --- going --- */
-
-void session_go(struct session *self, const struct place *place);
-void session_go_page(struct session *self, unsigned page);
-void session_set_cursor(struct session *self, size_t offset, bool selects);
-
 /* --- looking --- */
 
-/* The focused place: the field, or the cell of the open row. row is "" in a table. */
-void session_place(const struct session *self, struct place *place);
-/* Of the row under the cursor of a table: the cell with its state. False: there is none. */
-bool session_state_place(const struct session *self, struct place *place);
-enum key_context session_key_context(const struct session *self);
-
-/*
- * Appends what a place shows: the text as it is while it is edited, else as people
- * read it: times in the shown zone, computed fields, the words of a flag.
- */
-void session_shown(const struct session *self, const struct place *place, struct str *out);
-
-/*
- * The layout of a place's shown text at the width of session_set_view, kept until the
- * text or the width changes.
- */
-const struct wrap *session_wrap(struct session *self, const struct place *place);
-
-/* How many rows a table shows, and which row of the field the nth shown one is: the filter at work.
- */
-size_t session_rows_shown(const struct session *self, unsigned field);
-size_t session_row_at(const struct session *self, unsigned field, size_t nth);
-
-/* While a time, number or percent is typed: appends how it would be understood, or why not. False:
- * nothing to say. */
-bool session_echo(const struct session *self, struct str *out, bool *is_problem);
+/* The document being edited: who has the session may look and act. */
+struct editor *session_editor(const struct session *self);
 
 /* The first mark of others' changes at a place (column FORM_NONE: anywhere in the row), at the
  * focus; NULL when there is none. How many there are on a page. */
 const struct news_item *session_news(const struct session *self, const struct place *place);
 const struct news_item *session_news_here(const struct session *self);
 size_t session_news_count(const struct session *self, unsigned page);
-/* Who the others are, for a sentence. */
-const char *session_others(const struct session *self);
-/* What our versions are called in conflicts made here. */
-const char *session_label(const struct session *self);
-
-/* The place that is being typed in, if any: what is found there is not said before one leaves. */
-bool session_typed_place(const struct session *self, struct place *place);
-
-/* Looks for findings now, unless that takes long: before all of them are listed. */
-void session_look_again(struct session *self);
-
-/* The worst finding at the focus, or NULL. */
-const struct finding *session_finding(const struct session *self);
-
 /* Appends who somebody is and where: "geda@db1, process 4242, on Timeline". */
 void session_describe_person(
 	const struct session *self, const struct person *person, struct str *out);
 /* The title of the page somebody shows, or NULL. */
 const char *session_person_page(const struct session *self, const struct person *person);
-
-/* The screen's room for text, for wrapping and for page up and down. */
-void session_set_view(struct session *self, unsigned columns, unsigned lines);
-
-/* From now on messages name keys as they are there; borrowed. */
-void session_set_keymap(struct session *self, const struct keymap *keymap);
 
 void session_say(struct session *self, enum message_level level, const char *format, ...)
 	PRINTF_LIKE(3, 4);

@@ -52,8 +52,8 @@ static bool format_ours(
 	struct str dump = {0};
 	bool is_good;
 
-	document_dump(&self->document, &dump);
-	is_good = document_format(&self->document, bytes, err) &&
+	document_dump(editor_document(self->editor), &dump);
+	is_good = document_format(editor_document(self->editor), bytes, err) &&
 		  document_read_back(saved, self->form, bytes, &dump, err);
 	str_release(&dump);
 	return is_good;

@@ -2,7 +2,6 @@
  * Text that comes in bulk: a paste, what the user's own editor wrote, a choice. What of
  * it cannot be kept is counted in the message.
  */
-#include "disk.h"
 #include "editing.h"
 
 #include "text/paste.h"
@@ -16,48 +15,48 @@ static bool is_one_line(const struct form_field *field)
 
 /* Says what was taken, by a verb, and what of it could not be; after what was said already. */
 static void say_taken(
-	struct session *self, const char *verb, size_t len, const struct paste_loss *loss)
+	struct editor *self, const char *verb, size_t len, const struct paste_loss *loss)
 {
 	struct str text = {0};
 	bool is_lossy;
 
-	if (self->message.len > 0)
-		str_appendf(&text, "%s; ", str_text(&self->message));
+	if (self->message.text.len > 0)
+		str_appendf(&text, "%s; ", str_text(&self->message.text));
 	if (loss->joined > 0)
 		str_appendf(&text, "%s as one line: %zu line %s became a blank", verb, loss->joined,
 			loss->joined == 1 ? "break" : "breaks");
 	else if (len > MANY) {
 		str_appendf(&text, "%s %zu bytes; ", verb, len);
-		session_append_key(self, ACTION_UNDO, &text);
+		editor_append_key(self, ACTION_UNDO, &text);
 		str_append_text(&text, " takes them back");
 	} else
 		str_append_text(&text, verb);
 	is_lossy = paste_loss_append(loss, "; ", &text);
 	if (is_lossy || loss->joined > 0 || len > MANY)
-		session_say(self, is_lossy ? MESSAGE_WARNING : MESSAGE_INFO, "%s", str_text(&text));
+		editor_say(self, is_lossy ? MESSAGE_WARNING : MESSAGE_INFO, "%s", str_text(&text));
 	str_release(&text);
 }
 
-static void say_nothing_left(struct session *self, const struct paste_loss *loss)
+static void say_nothing_left(struct editor *self, const struct paste_loss *loss)
 {
 	struct str text = {0};
 
 	if (!paste_loss_append(loss, "", &text))
 		str_append_text(&text, "there are only blanks and marks");
-	session_say(self, MESSAGE_WARNING, "Nothing to paste: %s", str_text(&text));
+	editor_say(self, MESSAGE_WARNING, "Nothing to paste: %s", str_text(&text));
 	str_release(&text);
 }
 
-void session_paste(struct session *self, const char *bytes, size_t len)
+void editor_paste(struct editor *self, const char *bytes, size_t len)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 	struct paste_loss loss = {0};
 	struct str clean = {0};
 
-	session_begin(self);
+	editor_begin(self);
 	typing_resume(self);
 	possible_forget_said(self);
-	self->inside->is_cutting = false;
+	self->gesture.is_cutting = false;
 	if (field == NULL || len == 0 || !edit_prepare(self))
 		return;
 	paste_clean(&clean, bytes, len, is_one_line(field), &loss);
@@ -68,53 +67,52 @@ void session_paste(struct session *self, const char *bytes, size_t len)
 	else if (edit_insert(self, str_text(&clean), clean.len, STEP_WHOLE))
 		say_taken(self, "Pasted", clean.len, &loss);
 	str_release(&clean);
-	save_if_wanted(self);
 }
 
 /* Sets a place within a step; a time is read at once, as if it had been typed and left. */
-static bool set_text(struct session *self, const struct place *place, const struct str *text)
+static bool set_text(struct editor *self, const struct place *place, const struct str *text)
 {
-	struct entry *entry = &self->inside->entry;
+	struct entry *entry = &self->entry;
 	struct place focused;
 
-	session_place(self, &focused);
+	editor_place(self, &focused);
 	bool is_here = place_is_equal(&focused, place);
 	if (is_here)
-		entry_finish(self);
+		editor_finish_typed(self);
 	undo_begin(self, STEP_WHOLE);
 	change_set(self, place, str_text(text), text->len);
 	if (!is_here) {
 		undo_end(self);
-		return self->message_level < MESSAGE_ERROR;
+		return self->message.level < MESSAGE_ERROR;
 	}
 	edit_end_selection(self);
-	if (field_is_entered(focus_field(self))) {
+	if (field_is_entered(editor_field(self))) {
 		str_clear(&entry->stored);
 		str_clear(&entry->shown);
 		entry->is_typed = true;
-		entry_finish(self);
+		editor_finish_typed(self);
 	}
 	focus_fix(self);
 	undo_end(self);
-	return self->message_level < MESSAGE_ERROR;
+	return self->message.level < MESSAGE_ERROR;
 }
 
 /* The row may have gone since the caller asked for a text. */
-static bool has_text(struct session *self, const struct place *place)
+static bool has_text(struct editor *self, const struct place *place)
 {
 	if (document_value(&self->document, place) == NULL)
-		session_say(self, MESSAGE_WARNING, "The row is gone: someone else removed it");
+		editor_say(self, MESSAGE_WARNING, "The row is gone: someone else removed it");
 	return document_value(&self->document, place) != NULL &&
 	       document_field(&self->document, place)->kind != KIND_ROWS;
 }
 
-bool session_set(struct session *self, const struct place *place, const char *text, size_t len)
+bool editor_set(struct editor *self, const struct place *place, const char *text, size_t len)
 {
 	struct paste_loss loss = {0};
 	struct str clean = {0};
 	bool is_done;
 
-	session_begin(self);
+	editor_begin(self);
 	if (!change_is_allowed(self, place) || !has_text(self, place))
 		return false;
 	paste_clean(&clean, text, len, is_one_line(document_field(&self->document, place)), &loss);
@@ -122,6 +120,5 @@ bool session_set(struct session *self, const struct place *place, const char *te
 	if (is_done)
 		say_taken(self, "Taken over", 0, &loss);
 	str_release(&clean);
-	save_if_wanted(self);
 	return is_done;
 }

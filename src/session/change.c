@@ -2,11 +2,11 @@
  * The one way to change the document: an op is applied, journaled and put on the
  * undo stack before anybody can see it.
  */
-#include "disk.h"
+#include "editing.h"
 
 #include "model/walk.h"
 
-bool change_is_allowed(struct session *self, const struct place *place)
+bool change_is_allowed(struct editor *self, const struct place *place)
 {
 	const struct form_field *field;
 	const struct value *value;
@@ -18,12 +18,12 @@ bool change_is_allowed(struct session *self, const struct place *place)
 	name = form_field_name(field);
 	value = document_value(&self->document, place);
 	if (self->document.is_read_only)
-		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
+		editor_say(self, MESSAGE_WARNING, "%s", str_text(&self->surroundings.read_only));
 	else if (field->kind == KIND_COMPUTED)
-		session_say(self, MESSAGE_INFO, "%.*s is computed from other fields", (int)name.len,
+		editor_say(self, MESSAGE_INFO, "%.*s is computed from other fields", (int)name.len,
 			name.data);
 	else if (value != NULL && value->is_foreign)
-		session_say(self, MESSAGE_WARNING,
+		editor_say(self, MESSAGE_WARNING,
 			"%.*s holds something else in the file than the form expects; change it "
 			"there by hand",
 			(int)name.len, name.data);
@@ -32,16 +32,16 @@ bool change_is_allowed(struct session *self, const struct place *place)
 	return false;
 }
 
-static void follow(struct session *self, const struct op *op)
+static void follow(struct editor *self, const struct op *op)
 {
 	if (op->kind != OP_EDIT && op->kind != OP_SET)
-		self->inside->filtered.is_valid = false;
+		self->caches->filtered.is_valid = false;
 	if (self->form->fields[op->place.field].role == ROLE_ZONE)
-		document_zone(&self->document, &self->zone);
-	finding_postpone(self);
+		document_zone(&self->document, &self->display.zone);
+	editor_check_later(self);
 }
 
-bool change_adopt(struct session *self, const struct op *op, struct err *err)
+bool change_adopt(struct editor *self, const struct op *op, struct err *err)
 {
 	struct laid_out *layout = layout_before(self, op);
 
@@ -52,20 +52,19 @@ bool change_adopt(struct session *self, const struct op *op, struct err *err)
 	return true;
 }
 
-bool change_replay(struct session *self, const struct op *op)
+bool change_replay(struct editor *self, const struct op *op)
 {
 	struct err err = {0};
 
 	if (!change_adopt(self, op, &err)) {
-		session_say(self, MESSAGE_ERROR, "Not done: %s", err.message);
+		editor_say(self, MESSAGE_ERROR, "Not done: %s", err.message);
 		return false;
 	}
-	journaling_append(self, op);
-	save_note_edit(self);
+	self->surroundings.hooks.applied(self->surroundings.hooks.context, op);
 	return true;
 }
 
-bool change_apply(struct session *self, struct op *op)
+bool change_apply(struct editor *self, struct op *op)
 {
 	bool is_done = change_replay(self, op);
 
@@ -75,7 +74,7 @@ bool change_apply(struct session *self, struct op *op)
 	return is_done;
 }
 
-bool change_set(struct session *self, const struct place *place, const char *text, size_t len)
+bool change_set(struct editor *self, const struct place *place, const char *text, size_t len)
 {
 	const struct value *value = document_value(&self->document, place);
 	struct op op = {0};

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-bool choice_is_focused(const struct session *self)
+bool choice_is_focused(const struct editor *self)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 
 	return field != NULL && (field->kind == KIND_CHOICE || field->kind == KIND_FLAG);
 }
@@ -24,12 +24,12 @@ static const char *const *values_of(const struct form_field *field, size_t *n)
 }
 
 /* Is it another one now? */
-static bool set(struct session *self, const char *text)
+static bool set(struct editor *self, const char *text)
 {
 	struct place place;
 	bool is_set;
 
-	session_place(self, &place);
+	editor_place(self, &place);
 	if (!change_is_allowed(self, &place))
 		return false;
 	undo_begin(self, STEP_WHOLE);
@@ -39,12 +39,12 @@ static bool set(struct session *self, const char *text)
 }
 
 /* Index of the present value; n when it is none of them. */
-static size_t index_of_value(const struct session *self, const char *const *values, size_t n)
+static size_t index_of_value(const struct editor *self, const char *const *values, size_t n)
 {
 	struct place place;
 	const struct value *value;
 
-	session_place(self, &place);
+	editor_place(self, &place);
 	value = document_value(&self->document, &place);
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(values[i], str_text(&value->text)) == 0)
@@ -52,10 +52,10 @@ static size_t index_of_value(const struct session *self, const char *const *valu
 	return n;
 }
 
-bool choice_cycle(struct session *self, int direction)
+bool choice_cycle(struct editor *self, int direction)
 {
 	size_t n;
-	const char *const *values = values_of(focus_field(self), &n);
+	const char *const *values = values_of(editor_field(self), &n);
 	size_t at = index_of_value(self, values, n);
 
 	if (n == 0)
@@ -68,9 +68,9 @@ bool choice_cycle(struct session *self, int direction)
 	return true;
 }
 
-bool choice_clear(struct session *self)
+bool choice_clear(struct editor *self)
 {
-	struct slice name = form_field_name(focus_field(self));
+	struct slice name = form_field_name(editor_field(self));
 	struct str what = {0};
 
 	if (set(self, "")) {

@@ -8,7 +8,7 @@
 #include "text/paste.h"
 
 /* The selection, else the line the cursor is on, with its newline. */
-static void range(const struct session *self, size_t *from, size_t *to)
+static void range(const struct editor *self, size_t *from, size_t *to)
 {
 	size_t len;
 	const char *text = show_focused(self, &len);
@@ -22,7 +22,7 @@ static void range(const struct session *self, size_t *from, size_t *to)
 		++*to;
 }
 
-static void take(struct session *self, size_t from, size_t to)
+static void take(struct editor *self, size_t from, size_t to)
 {
 	size_t len;
 	const char *text = show_focused(self, &len);
@@ -30,21 +30,21 @@ static void take(struct session *self, size_t from, size_t to)
 	str_append(&self->clip, text + from, to - from);
 }
 
-static void say_cut(struct session *self)
+static void say_cut(struct editor *self)
 {
 	struct str what = {0};
 
-	session_append_key(self, ACTION_PASTE, &what);
+	editor_append_key(self, ACTION_PASTE, &what);
 	str_append_text(&what, " pastes what was cut");
 	possible_say_undo(self, str_text(&what));
 	str_release(&what);
 }
 
-bool clip_cut(struct session *self)
+bool clip_cut(struct editor *self)
 {
 	size_t from, to;
 	bool says;
-	bool goes_on = self->inside->is_cutting && !self->focus.has_selection;
+	bool goes_on = self->gesture.is_cutting && !self->focus.has_selection;
 
 	if (choice_is_focused(self))
 		return choice_clear(self);
@@ -58,17 +58,17 @@ bool clip_cut(struct session *self)
 	take(self, from, to);
 	/* One who cuts lines of prose sees them go; an item, or a selection, may go by mistake. */
 	says = edit_takes_lines(self, from, to) &&
-	       (self->focus.has_selection || focus_field(self)->kind == KIND_LIST);
+	       (self->focus.has_selection || editor_field(self)->kind == KIND_LIST);
 	if (!goes_on)
 		undo_close(self);
 	edit_delete(self, from, to, STEP_DELETE);
-	self->inside->is_cutting = true;
+	self->gesture.is_cutting = true;
 	if (says)
 		say_cut(self);
 	return true;
 }
 
-bool clip_copy(struct session *self)
+bool clip_copy(struct editor *self)
 {
 	size_t from, to;
 
@@ -85,22 +85,22 @@ bool clip_copy(struct session *self)
 		str_append(&self->clip, text, len);
 	}
 	if (self->clip.len == 0)
-		session_say(self, MESSAGE_INFO, "There is nothing to copy");
+		editor_say(self, MESSAGE_INFO, "There is nothing to copy");
 	else
-		session_say(self, MESSAGE_INFO, "Copied");
+		editor_say(self, MESSAGE_INFO, "Copied");
 	return true;
 }
 
-bool clip_paste(struct session *self)
+bool clip_paste(struct editor *self)
 {
 	struct str bytes = {0};
 
 	if (self->clip.len == 0) {
-		session_say(self, MESSAGE_INFO, "Nothing was cut or copied");
+		editor_say(self, MESSAGE_INFO, "Nothing was cut or copied");
 		return true;
 	}
 	str_append(&bytes, str_text(&self->clip), self->clip.len);
-	session_paste(self, str_text(&bytes), bytes.len);
+	editor_paste(self, str_text(&bytes), bytes.len);
 	str_release(&bytes);
 	return true;
 }

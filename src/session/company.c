@@ -28,7 +28,7 @@ void company_start(struct session *self, const struct person *person)
 void company_join(struct session *self)
 {
 	self->inside->meeting.due_at = session_now(self) + SETTLE;
-	self->inside->meeting.page = self->focus.page;
+	self->inside->meeting.page = editor_focus(self->editor)->page;
 	self->inside->meeting.is_put_off = false;
 }
 
@@ -36,7 +36,7 @@ int64_t company_due_at(const struct session *self)
 {
 	const struct meeting *meeting = &self->inside->meeting;
 
-	if (meeting->due_at == NEVER || meeting->page == self->focus.page ||
+	if (meeting->due_at == NEVER || meeting->page == editor_focus(self->editor)->page ||
 		meeting->asked_at + TURN_PAGE > meeting->due_at)
 		return meeting->due_at;
 	return meeting->asked_at + TURN_PAGE;
@@ -103,6 +103,6 @@ void company_tick(struct session *self)
 		return;
 	meeting->asked_at = now;
 	meeting->due_at = now + LOOK;
-	meeting->page = self->focus.page;
+	meeting->page = editor_focus(self->editor)->page;
 	saver_meet(inside->saver, self->path, self->form->pages[meeting->page].key);
 }

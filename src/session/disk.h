@@ -85,8 +85,6 @@ void save_hold_back(struct session *self);
 int64_t save_due_at(const struct session *self);
 void save_start(struct session *self);
 void save_on_leave(struct session *self);
-/* At the end of an action that the journal could not keep. */
-void save_if_wanted(struct session *self);
 
 /* --- save_outcome.c --- */
 
@@ -115,20 +113,21 @@ bool beside_write(struct session *self, const char *word, const struct str *byte
 bool beside_save(struct session *self, struct str *bytes, struct document *saved, struct str *path,
 	struct err *err);
 
+/* --- resolve.c --- */
+
+/* With the last conflict of a merge, going back to the versions before it loses its sense. */
+void settle_forget(struct session *self);
+
 /* --- reload.c --- */
 
 /* Reads the file as a document of our form. */
 bool reload_read(struct session *self, struct document *theirs, struct str *bytes,
 	struct file_stamp *stamp, struct err *err);
-/* Applies ops, which it takes; false at the first that does not fit. */
-bool reload_apply(struct session *self, struct ops *ops);
 /* Becomes the file, in one undo step where ops lead there; false, with a message, when it cannot
  * be read. */
 bool reload_file(struct session *self);
 /* A file that is only shown is shown as it is now; it may be one that can be edited. */
 void reload_shown(struct session *self);
-/* Becomes another document as a whole, which cannot be undone. */
-void reload_swap(struct session *self, struct document *theirs);
 
 /* --- opening.c --- */
 

@@ -1,95 +1,94 @@
-/* What each action does: one table. What is not in it is the caller's. */
-#include "disk.h"
+/* What each action on a text does: one table. What is not in it is the caller's. */
 #include "editing.h"
 
 #include "text/motion.h"
 
 struct doing {
-	bool (*run)(struct session *self, const struct doing *doing);
+	bool (*run)(struct editor *self, const struct doing *doing);
 	motion *how;
 	int direction;
 	bool selects;
 	unsigned page;
 };
 
-static bool along(struct session *self, const struct doing *doing)
+static bool along(struct editor *self, const struct doing *doing)
 {
 	return move_along(self, doing->how, doing->direction, doing->selects);
 }
 
-static bool line_edge(struct session *self, const struct doing *doing)
+static bool line_edge(struct editor *self, const struct doing *doing)
 {
 	return move_line_edge(self, doing->direction, doing->selects);
 }
 
-static bool edge(struct session *self, const struct doing *doing)
+static bool edge(struct editor *self, const struct doing *doing)
 {
 	return move_edge(self, doing->direction);
 }
 
-static bool vertically(struct session *self, const struct doing *doing)
+static bool vertically(struct editor *self, const struct doing *doing)
 {
 	return move_vertically(self, doing->direction, doing->selects);
 }
 
-static bool screen(struct session *self, const struct doing *doing)
+static bool screen(struct editor *self, const struct doing *doing)
 {
 	return turn_screen(self, doing->direction);
 }
 
-static bool mark(struct session *self, const struct doing *doing)
+static bool mark(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return move_mark(self);
 }
 
-static bool select_all(struct session *self, const struct doing *doing)
+static bool select_all(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return move_select_all(self);
 }
 
-static bool enter(struct session *self, const struct doing *doing)
+static bool enter(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return edit_enter(self);
 }
 
-static bool delete_along(struct session *self, const struct doing *doing)
+static bool delete_along(struct editor *self, const struct doing *doing)
 {
 	return move_delete(self, doing->how);
 }
 
-static bool cut(struct session *self, const struct doing *doing)
+static bool cut(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return clip_cut(self);
 }
 
-static bool copy(struct session *self, const struct doing *doing)
+static bool copy(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return clip_copy(self);
 }
 
-static bool paste(struct session *self, const struct doing *doing)
+static bool paste(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return clip_paste(self);
 }
 
-static bool undo(struct session *self, const struct doing *doing)
+static bool undo(struct editor *self, const struct doing *doing)
 {
 	return doing->direction > 0 ? undo_forward(self) : undo_back(self);
 }
 
-static bool now(struct session *self, const struct doing *doing)
+static bool now(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return entry_now(self);
 }
 
-static bool toggle(struct session *self, const struct doing *doing)
+static bool toggle(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	if (choice_is_focused(self))
@@ -100,92 +99,86 @@ static bool toggle(struct session *self, const struct doing *doing)
 	return true;
 }
 
-static bool next_field(struct session *self, const struct doing *doing)
+static bool next_field(struct editor *self, const struct doing *doing)
 {
 	return focus_step(self, doing->direction, true);
 }
 
-static bool next_page(struct session *self, const struct doing *doing)
+static bool next_page(struct editor *self, const struct doing *doing)
 {
 	return focus_step_page(self, doing->direction);
 }
 
-static bool next_row(struct session *self, const struct doing *doing)
+static bool next_row(struct editor *self, const struct doing *doing)
 {
 	return self->focus.in_row ? row_step(self, doing->direction)
 				  : focus_step_page(self, doing->direction);
 }
 
-static bool go_page(struct session *self, const struct doing *doing)
+static bool go_page(struct editor *self, const struct doing *doing)
 {
 	if (doing->page > self->form->n_pages)
-		session_say(self, MESSAGE_INFO, "There is no page %u", doing->page);
+		editor_say(self, MESSAGE_INFO, "There is no page %u", doing->page);
 	else
-		session_go_page(self, doing->page - 1);
+		editor_go_page(self, doing->page - 1);
 	return true;
 }
 
-static bool next_finding(struct session *self, const struct doing *doing)
+static bool next_finding(struct editor *self, const struct doing *doing)
 {
 	return finding_step(self, doing->direction);
 }
 
-static bool next_change(struct session *self, const struct doing *doing)
-{
-	(void)doing;
-	return news_step(self);
-}
-
 /* The selection, the filter; false when there was nothing to end. */
-static bool cancel(struct session *self, const struct doing *doing)
+static bool cancel(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
-	if (self->focus.has_selection || self->inside->is_marking)
+	if (self->focus.has_selection || self->gesture.is_marking)
 		edit_end_selection(self);
 	else if (self->filter.len > 0 && focus_is_table(self))
-		session_set_filter(self, "");
+		editor_set_filter(self, "");
 	else
 		return false;
 	return true;
 }
 
 /* From the text to its field, from an open row to its table. Nothing is ever thrown away. */
-static bool leave(struct session *self, const struct doing *doing)
+static bool leave(struct editor *self, const struct doing *doing)
 {
-	if (self->focus.has_selection || self->inside->is_marking)
+	if (self->focus.has_selection || self->gesture.is_marking)
 		return cancel(self, doing);
 	if (self->focus.is_editing) {
 		focus_leave(self);
-		self->inside->is_browsing = true;
+		self->gesture.is_browsing = true;
 	} else if (!focus_close(self)) {
 		cancel(self, doing);
 	}
 	return true;
 }
 
-static bool find(struct session *self, const struct doing *doing)
+static bool find(struct editor *self, const struct doing *doing)
 {
 	return find_again(self, doing->direction < 0);
 }
 
-static bool add_row(struct session *self, const struct doing *doing)
+static bool add_row(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return row_add(self);
 }
 
-static bool delete_row(struct session *self, const struct doing *doing)
+static bool delete_row(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	return table_delete(self);
 }
 
-static bool move_row(struct session *self, const struct doing *doing)
+static bool move_row(struct editor *self, const struct doing *doing)
 {
-	if (self->focus.is_editing && focus_field(self)->kind == KIND_LIST)
+	if (self->focus.is_editing && editor_field(self)->kind == KIND_LIST)
 		return list_move(self, doing->direction);
 	if (self->focus.is_editing && !self->focus.in_row) {
-		session_say(self, MESSAGE_INFO, "Items of lists move, and rows of tables");
+		editor_say(self, MESSAGE_INFO, "Items of lists move, and rows of tables");
 		return true;
 	}
 	if (self->focus.is_editing)
@@ -193,19 +186,12 @@ static bool move_row(struct session *self, const struct doing *doing)
 	return table_move(self, doing->direction);
 }
 
-static bool save(struct session *self, const struct doing *doing)
+static bool zone(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
-	session_save(self);
-	return true;
-}
-
-static bool zone(struct session *self, const struct doing *doing)
-{
-	(void)doing;
-	entry_finish(self);
-	self->shows_utc = !self->shows_utc;
-	session_say(self, MESSAGE_INFO, "Times are shown in %s", show_zone(self)->name);
+	editor_finish_typed(self);
+	self->display.shows_utc = !self->display.shows_utc;
+	editor_say(self, MESSAGE_INFO, "Times are shown in %s", editor_shown_zone(self)->name);
 	focus_fix(self);
 	return true;
 }
@@ -267,7 +253,6 @@ static const struct doing doings[N_ACTIONS] = {
 	GO_PAGE(9),
 	[ACTION_NEXT_FINDING] = {next_finding, .direction = 1},
 	[ACTION_PREVIOUS_FINDING] = {next_finding, .direction = -1},
-	[ACTION_NEXT_CHANGE] = {next_change},
 	[ACTION_LEAVE] = {leave},
 	[ACTION_FIND_NEXT] = {find, .direction = 1},
 	[ACTION_FIND_PREVIOUS] = {find, .direction = -1},
@@ -277,23 +262,19 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_ROW_UP] = {move_row, .direction = -1},
 	[ACTION_ROW_DOWN] = {move_row, .direction = 1},
 
-	[ACTION_SAVE] = {save},
 	[ACTION_CANCEL] = {cancel},
 	[ACTION_ZONE] = {zone},
 };
 
-bool session_do(struct session *self, enum action action)
+bool editor_do(struct editor *self, enum action action)
 {
-	bool was_cutting = self->inside->is_cutting;
-	bool is_done;
+	bool was_cutting = self->gesture.is_cutting;
 
-	session_begin(self);
+	editor_begin(self);
 	typing_resume(self);
-	if (action != ACTION_ROW_DELETE || self->inside->n_deleted == 0)
+	if (action != ACTION_ROW_DELETE || self->deed.n_deleted == 0)
 		possible_forget_said(self);
-	self->inside->marked_at = 0;
-	self->inside->is_cutting = was_cutting && action == ACTION_CUT;
-	is_done = doings[action].run != NULL && doings[action].run(self, &doings[action]);
-	save_if_wanted(self);
-	return is_done;
+	self->gesture.marked_at = 0;
+	self->gesture.is_cutting = was_cutting && action == ACTION_CUT;
+	return doings[action].run != NULL && doings[action].run(self, &doings[action]);
 }

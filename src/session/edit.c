@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-void edit_selection(const struct session *self, size_t *from, size_t *to)
+void edit_selection(const struct editor *self, size_t *from, size_t *to)
 {
 	const struct focus *focus = &self->focus;
 
@@ -17,23 +17,23 @@ void edit_selection(const struct session *self, size_t *from, size_t *to)
 	*to = focus->anchor < focus->cursor ? focus->cursor : focus->anchor;
 }
 
-void edit_end_selection(struct session *self)
+void edit_end_selection(struct editor *self)
 {
 	self->focus.has_selection = false;
 	self->focus.anchor = self->focus.cursor;
-	self->inside->is_marking = false;
+	self->gesture.is_marking = false;
 }
 
-bool edit_prepare(struct session *self)
+bool edit_prepare(struct editor *self)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 	struct place place;
 
 	if (field == NULL || !kind_info(field->kind)->takes_text) {
 		possible_say(self, "There is no text here");
 		return false;
 	}
-	session_place(self, &place);
+	editor_place(self, &place);
 	if (!change_is_allowed(self, &place))
 		return false;
 	focus_open_text(self);
@@ -41,7 +41,7 @@ bool edit_prepare(struct session *self)
 }
 
 /* Puts text in place of a range of the focused text; the cursor comes to stand after it. */
-static bool replace(struct session *self, size_t from, size_t to, const char *text, size_t len,
+static bool replace(struct editor *self, size_t from, size_t to, const char *text, size_t len,
 	enum step_kind kind)
 {
 	struct place place;
@@ -50,7 +50,7 @@ static bool replace(struct session *self, size_t from, size_t to, const char *te
 
 	undo_begin(self, kind);
 	entry_begin(self);
-	session_place(self, &place);
+	editor_place(self, &place);
 	document_op_edit(&self->document, &place, from, to - from, text, len, &op);
 	is_done = change_apply(self, &op);
 	finding_note_typing(self);
@@ -64,23 +64,23 @@ static bool replace(struct session *self, size_t from, size_t to, const char *te
 		self->focus.cursor = at;
 	}
 	edit_end_selection(self);
-	self->inside->has_goal = false;
+	self->gesture.has_goal = false;
 	undo_end(self);
 	return is_done;
 }
 
-bool edit_takes_lines(const struct session *self, size_t from, size_t to)
+bool edit_takes_lines(const struct editor *self, size_t from, size_t to)
 {
 	size_t len;
 	const char *text = show_focused(self, &len);
 
 	if (memchr(text + from, '\n', to - from))
 		return true;
-	return focus_field(self)->kind == KIND_LIST && to > from &&
+	return editor_field(self)->kind == KIND_LIST && to > from &&
 	       from == motion_line_start(text, len, from) && to == motion_line_end(text, len, from);
 }
 
-bool edit_insert(struct session *self, const char *text, size_t len, enum step_kind kind)
+bool edit_insert(struct editor *self, const char *text, size_t len, enum step_kind kind)
 {
 	size_t from, to;
 	bool takes_lines;
@@ -101,7 +101,7 @@ bool edit_insert(struct session *self, const char *text, size_t len, enum step_k
 	return true;
 }
 
-bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind kind)
+bool edit_delete(struct editor *self, size_t from, size_t to, enum step_kind kind)
 {
 	if (from == to)
 		return true;
@@ -109,7 +109,7 @@ bool edit_delete(struct session *self, size_t from, size_t to, enum step_kind ki
 }
 
 /* Does the focused text name a zone as the database does? */
-static bool focus_has_zone(const struct session *self)
+static bool focus_has_zone(const struct editor *self)
 {
 	struct zone zone;
 	size_t len;
@@ -119,9 +119,9 @@ static bool focus_has_zone(const struct session *self)
 }
 
 /* A new line in prose; in one line, on to the next field. */
-bool edit_enter(struct session *self)
+bool edit_enter(struct editor *self)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 
 	if (field == NULL)
 		return true;

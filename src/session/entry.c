@@ -3,7 +3,6 @@
  * form. Between the first edit and leaving, the value is what was typed; on leaving it
  * is read. What cannot be read stays as it is, and a finding says so.
  */
-#include "disk.h"
 #include "editing.h"
 
 #include "model/typed.h"
@@ -12,8 +11,18 @@
 
 #include <string.h>
 
+bool editor_is_half_typed(const struct editor *self)
+{
+	return self->entry.is_typed;
+}
+
+bool editor_is_outrun(const struct editor *self)
+{
+	return self->entry.is_outrun;
+}
+
 /* What stands around the focused place. */
-static void find_context(const struct session *self, struct when_context *out)
+static void find_context(const struct editor *self, struct when_context *out)
 {
 	const struct when_place place = {
 		.document = &self->document,
@@ -22,68 +31,68 @@ static void find_context(const struct session *self, struct when_context *out)
 		.column = self->focus.column,
 	};
 
-	when_place_context(&place, show_zone(self), session_seconds(self), out);
-	if (self->inside->entry.is_typed)
-		when_context_replace(out, str_text(&self->inside->entry.stored));
+	when_place_context(&place, editor_shown_zone(self), editor_seconds(self), out);
+	if (self->entry.is_typed)
+		when_context_replace(out, str_text(&self->entry.stored));
 }
 
 /* Reads a typed text as the focused field stores it. */
-static bool parse(const struct session *self, const char *text, struct str *stored,
-	struct str *note, struct err *err)
+static bool parse(const struct editor *self, const char *text, struct str *stored, struct str *note,
+	struct err *err)
 {
 	struct when_context context;
 
 	find_context(self, &context);
-	return typed_parse(focus_field(self), text, &context, stored, note, err);
+	return typed_parse(editor_field(self), text, &context, stored, note, err);
 }
 
 /* A time typed in UTC gets the offset of the document's zone, as its neighbours have. */
-static void to_document_zone(const struct session *self, struct str *stored)
+static void to_document_zone(const struct editor *self, struct str *stored)
 {
 	struct when when;
 	struct civil civil;
 
-	if (!self->shows_utc || !when_parse(&when, str_text(stored), NULL) ||
+	if (!self->display.shows_utc || !when_parse(&when, str_text(stored), NULL) ||
 		when.kind != WHEN_INSTANT || when.offset != 0)
 		return;
-	zone_civil(&self->zone, when.seconds, &civil);
+	zone_civil(&self->display.zone, when.seconds, &civil);
 	when.offset = civil.offset;
 	str_clear(stored);
 	when_format(&when, stored);
 }
 
-void entry_begin(struct session *self)
+void entry_begin(struct editor *self)
 {
-	struct entry *entry = &self->inside->entry;
-	const struct form_field *field = focus_field(self);
+	struct entry *entry = &self->entry;
+	const struct form_field *field = editor_field(self);
 	struct place place;
 
 	if (entry->is_typed || !field_is_entered(field))
 		return;
-	session_place(self, &place);
+	editor_place(self, &place);
 	const struct value *value = document_value(&self->document, &place);
 	str_set(&entry->stored, str_text(&value->text), value->text.len);
 	str_clear(&entry->shown);
-	session_shown(self, &place, &entry->shown);
+	editor_show(self, &place, &entry->shown);
 	change_set(self, &place, str_text(&entry->shown), entry->shown.len);
 	entry->is_typed = true;
 	entry->is_outrun = false;
-	finding_postpone(self);
+	editor_check_later(self);
 }
 
-static void echo_time(const struct session *self, const struct str *stored, struct str *out)
+static void echo_time(const struct editor *self, const struct str *stored, struct str *out)
 {
 	struct when when;
 
 	if (when_parse(&when, str_text(stored), NULL))
-		when_show_long(&when, show_zone(self), out);
+		when_show_long(&when, editor_shown_zone(self), out);
 }
 
 /* Tells which day was chosen where the text left that open, and what was odd about it. */
 static void say_understood(
-	struct session *self, const char *text, const struct str *stored, const struct str *note)
+	struct editor *self, const char *text, const struct str *stored, const struct str *note)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 	struct slice name = form_field_name(field);
 	struct when_context context;
 	struct str echo = {0};
@@ -94,15 +103,15 @@ static void say_understood(
 	if (note->len > 0)
 		str_appendf(&echo, "%s%s", echo.len > 0 ? "; " : "", str_text(note));
 	if (echo.len > 0)
-		session_say(
+		editor_say(
 			self, MESSAGE_INFO, "%.*s: %s", (int)name.len, name.data, str_text(&echo));
 	str_release(&echo);
 }
 
 /* What the typed text is stored as; false when it is not understood. */
-static bool understand(struct session *self, const char *text, struct str *stored)
+static bool understand(struct editor *self, const char *text, struct str *stored)
 {
-	const struct entry *entry = &self->inside->entry;
+	const struct entry *entry = &self->entry;
 	struct str note = {0};
 	bool is_understood = true;
 
@@ -110,7 +119,7 @@ static bool understand(struct session *self, const char *text, struct str *store
 		str_set(stored, str_text(&entry->stored), entry->stored.len);
 	} else {
 		is_understood = parse(self, text, stored, &note, NULL);
-		if (is_understood && kind_info(focus_field(self)->kind)->is_time)
+		if (is_understood && kind_info(editor_field(self)->kind)->is_time)
 			to_document_zone(self, stored);
 		if (is_understood)
 			say_understood(self, text, stored, &note);
@@ -120,43 +129,41 @@ static bool understand(struct session *self, const char *text, struct str *store
 }
 
 /* Somebody else's value came while ours was typed: neither wins by itself. */
-static void keep_both(struct session *self, struct str *stored)
+static void keep_both(struct editor *self, struct str *stored)
 {
-	struct entry *entry = &self->inside->entry;
-	struct merge_labels labels;
+	struct entry *entry = &self->entry;
 	struct str text = {0};
 
 	if (str_equal(stored, str_text(&entry->base), entry->base.len))
 		str_set(stored, str_text(&entry->stored), entry->stored.len);
 	if (str_equal(stored, str_text(&entry->stored), entry->stored.len))
 		return;
-	people_labels(self, &labels);
 	conflict_append(&text,
 		&(struct conflict){
 			.ours = slice_of(stored),
 			.theirs = slice_of(&entry->stored),
-			.our_label = slice_of_text(labels.ours),
-			.their_label = slice_of_text(labels.theirs),
+			.our_label = slice_of_text(editor_own_label(self)),
+			.their_label = slice_of_text(editor_other_label(self)),
 		},
 		CONFLICT_MARKER);
 	str_splice(&text, text.len - 1, 1, "", 0);
 	str_release(stored);
 	*stored = text;
-	session_say(self, MESSAGE_WARNING, "%s changed this meanwhile; both versions are kept",
-		session_others(self));
+	editor_say(self, MESSAGE_WARNING, "%s changed this meanwhile; both versions are kept",
+		editor_others(self));
 }
 
 /* What was typed is read, or stays as it was typed. */
-static void read_typed(struct session *self, const struct str *text, struct str *stored)
+static void read_typed(struct editor *self, const struct str *text, struct str *stored)
 {
 	if (!understand(self, str_text(text), stored))
 		str_set(stored, str_text(text), text->len);
-	if (self->inside->entry.is_outrun)
+	if (self->entry.is_outrun)
 		keep_both(self, stored);
 }
 
 /* Typing goes on in one's own version. */
-static void go_to_own(struct session *self, const struct str *stored)
+static void go_to_own(struct editor *self, const struct str *stored)
 {
 	struct conflict conflict;
 
@@ -167,9 +174,9 @@ static void go_to_own(struct session *self, const struct str *stored)
 }
 
 /* Undo goes back to their value, not to what was typed. */
-static void set_outrun(struct session *self, const struct place *place, const struct str *stored)
+static void set_outrun(struct editor *self, const struct place *place, const struct str *stored)
 {
-	struct entry *entry = &self->inside->entry;
+	struct entry *entry = &self->entry;
 	struct op op = {0};
 
 	undo_forbid_last(self);
@@ -185,9 +192,9 @@ static void set_outrun(struct session *self, const struct place *place, const st
 	op_release(&op);
 }
 
-static void set_stored(struct session *self, const struct place *place, const struct str *stored)
+static void set_stored(struct editor *self, const struct place *place, const struct str *stored)
 {
-	if (self->inside->entry.is_outrun) {
+	if (self->entry.is_outrun) {
 		set_outrun(self, place, stored);
 	} else {
 		undo_begin(self, STEP_WHOLE);
@@ -195,15 +202,15 @@ static void set_stored(struct session *self, const struct place *place, const st
 	}
 }
 
-void entry_finish(struct session *self)
+void editor_finish_typed(struct editor *self)
 {
-	struct entry *entry = &self->inside->entry;
+	struct entry *entry = &self->entry;
 	struct str stored = {0};
 	struct place place;
 
 	if (!entry->is_typed)
 		return;
-	session_place(self, &place);
+	editor_place(self, &place);
 	const struct value *value = document_value(&self->document, &place);
 	bool is_at_end =
 		value != NULL && self->focus.cursor == value->text.len && !entry->is_outrun;
@@ -213,7 +220,7 @@ void entry_finish(struct session *self)
 	}
 	entry->is_typed = false;
 	entry->is_outrun = false;
-	finding_postpone(self);
+	editor_check_later(self);
 	if (is_at_end)
 		show_focused(self, &self->focus.cursor);
 	focus_fix(self);
@@ -222,23 +229,23 @@ void entry_finish(struct session *self)
 	str_release(&stored);
 }
 
-static void now_as_text(const struct session *self, struct str *out)
+static void now_as_text(const struct editor *self, struct str *out)
 {
-	struct when when = {.kind = WHEN_INSTANT, .seconds = session_seconds(self)};
+	struct when when = {.kind = WHEN_INSTANT, .seconds = editor_seconds(self)};
 
 	when.seconds -= when.seconds % 60;
-	when_show(&when, show_zone(self), out);
+	when_show(&when, editor_shown_zone(self), out);
 }
 
 /* Sets a time field; puts the time into any other text. */
-bool entry_now(struct session *self)
+bool entry_now(struct editor *self)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 	struct str text = {0};
 	struct place place;
 
 	if (field == NULL || !kind_info(field->kind)->takes_text) {
-		session_say(self, MESSAGE_INFO, "The time goes into a text or a time field");
+		editor_say(self, MESSAGE_INFO, "The time goes into a text or a time field");
 		return true;
 	}
 	if (!kind_info(field->kind)->is_time) {
@@ -246,14 +253,14 @@ bool entry_now(struct session *self)
 		edit_insert(self, str_text(&text), text.len, STEP_WHOLE);
 	} else if (edit_prepare(self) && parse(self, "now", &text, NULL, NULL)) {
 		to_document_zone(self, &text);
-		session_place(self, &place);
+		editor_place(self, &place);
 		undo_begin(self, STEP_WHOLE);
-		self->inside->entry.is_typed = false;
+		self->entry.is_typed = false;
 		change_set(self, &place, str_text(&text), text.len);
 		show_focused(self, &self->focus.cursor);
 		edit_end_selection(self);
 		undo_end(self);
-		self->inside->undo.is_open = false;
+		self->undo.is_open = false;
 	}
 	str_release(&text);
 	return true;
@@ -281,12 +288,12 @@ static bool echo_zones(const char *text, struct str *out)
 	return true;
 }
 
-static bool echo_stored(const struct session *self, const char *text, const struct str *stored,
+static bool echo_stored(const struct editor *self, const char *text, const struct str *stored,
 	const struct str *note, struct str *out)
 {
 	size_t start = out->len;
 
-	if (kind_info(focus_field(self)->kind)->is_time)
+	if (kind_info(editor_field(self)->kind)->is_time)
 		echo_time(self, stored, out);
 	else if (!str_equal(stored, text, strlen(text)))
 		str_append(out, str_text(stored), stored->len);
@@ -295,9 +302,9 @@ static bool echo_stored(const struct session *self, const char *text, const stru
 	return out->len > start;
 }
 
-bool session_echo(const struct session *self, struct str *out, bool *is_problem)
+bool editor_echo(const struct editor *self, struct str *out, bool *is_problem)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 	struct str stored = {0};
 	struct str note = {0};
 	struct err err = {0};

@@ -1,5 +1,5 @@
 /* Finding a text in the whole document, ignoring case, around the end. */
-#include "find.h"
+#include "editing.h"
 
 #include "text/search.h"
 
@@ -14,7 +14,7 @@ struct spot {
 	unsigned column;
 };
 
-static size_t cells_of(const struct session *self, unsigned field)
+static size_t cells_of(const struct editor *self, unsigned field)
 {
 	if (self->form->fields[field].kind != KIND_ROWS)
 		return 1;
@@ -22,7 +22,7 @@ static size_t cells_of(const struct session *self, unsigned field)
 }
 
 /* The spot after or before one, around the ends; fields without any cell are passed. */
-static void step(const struct session *self, struct spot *spot, bool backwards)
+static void step(const struct editor *self, struct spot *spot, bool backwards)
 {
 	unsigned n = (unsigned)self->form->n_fields;
 	size_t columns = self->form->fields[spot->field].n_columns;
@@ -41,7 +41,7 @@ static void step(const struct session *self, struct spot *spot, bool backwards)
 	spot->column = columns > 0 ? (unsigned)(cell % columns) : 0;
 }
 
-static void place_of(const struct session *self, const struct spot *spot, struct place *place)
+static void place_of(const struct editor *self, const struct spot *spot, struct place *place)
 {
 	*place = (struct place){.field = spot->field};
 	if (self->form->fields[spot->field].kind != KIND_ROWS)
@@ -50,22 +50,22 @@ static void place_of(const struct session *self, const struct spot *spot, struct
 	place->column = spot->column;
 }
 
-static bool is_searched(const struct session *self, const struct spot *spot)
+static bool is_searched(const struct editor *self, const struct spot *spot)
 {
 	return cells_of(self, spot->field) > 0 &&
 	       self->form->fields[spot->field].kind != KIND_COMPUTED;
 }
 
-static void show_spot(const struct session *self, const struct spot *spot, struct str *shown)
+static void show_spot(const struct editor *self, const struct spot *spot, struct str *shown)
 {
 	struct place place;
 
 	place_of(self, spot, &place);
 	str_clear(shown);
-	session_shown(self, &place, shown);
+	editor_show(self, &place, shown);
 }
 
-static size_t count_spots(const struct session *self)
+static size_t count_spots(const struct editor *self)
 {
 	size_t n = 0;
 
@@ -84,7 +84,7 @@ size_t find_next(const struct str *text, const struct str *needle, size_t from, 
 }
 
 /* The first match of a text at or after one offset, or the last one before another. */
-static bool find_in(const struct session *self, const struct spot *spot, size_t bound,
+static bool find_in(const struct editor *self, const struct spot *spot, size_t bound,
 	bool backwards, struct match *found)
 {
 	struct str shown = {0};
@@ -95,7 +95,7 @@ static bool find_in(const struct session *self, const struct spot *spot, size_t 
 	if (!is_searched(self, spot))
 		return false;
 	show_spot(self, spot, &shown);
-	while (find_next(&shown, &self->inside->needle, from, &match) != SIZE_MAX) {
+	while (find_next(&shown, &self->search.needle, from, &match) != SIZE_MAX) {
 		if (backwards ? match.at >= bound : is_found)
 			break;
 		if (backwards || match.at >= bound) {
@@ -109,71 +109,71 @@ static bool find_in(const struct session *self, const struct spot *spot, size_t 
 }
 
 /* Is the cursor where the search led to? */
-bool find_is_there(const struct session *self)
+bool search_is_there(const struct editor *self)
 {
-	const struct found *found = &self->inside->found;
+	const struct search *found = &self->search;
 	struct place place;
 
 	if (!found->is_there || self->focus.field == FORM_NONE)
 		return false;
-	session_place(self, &place);
+	editor_place(self, &place);
 	return place_is_equal(&place, &found->place) &&
 	       (!self->focus.is_editing || self->focus.cursor == found->match.at);
 }
 
-bool session_found(const struct session *self, struct place *place, struct match *match)
+bool editor_found(const struct editor *self, struct place *place, struct match *match)
 {
-	*place = self->inside->found.place;
-	*match = self->inside->found.match;
-	return find_is_there(self);
+	*place = self->search.place;
+	*match = self->search.match;
+	return search_is_there(self);
 }
 
-static void go_to(struct session *self, const struct spot *spot, const struct match *match)
+static void go_to(struct editor *self, const struct spot *spot, const struct match *match)
 {
-	struct found *found = &self->inside->found;
+	struct search *found = &self->search;
 
 	place_of(self, spot, &found->place);
 	found->match = *match;
-	session_go(self, &found->place);
+	editor_go(self, &found->place);
 	if (self->focus.is_editing)
-		session_set_cursor(self, match->at, false);
+		editor_set_cursor(self, match->at, false);
 	found->is_there = true;
 }
 
 /* Where the search begins: with what the cursor is on, unless the search led there. */
-static size_t begin(const struct session *self, struct spot *spot, bool backwards)
+static size_t begin(const struct editor *self, struct spot *spot, bool backwards)
 {
 	const struct focus *focus = &self->focus;
-	const struct match *match = &self->inside->found.match;
+	const struct match *match = &self->search.match;
 
 	*spot = (struct spot){
 		.field = focus->field != FORM_NONE ? focus->field : 0,
 		.row = focus->in_row || focus_is_table(self) ? focus->row : 0,
 		.column = focus->in_row ? focus->column : 0,
 	};
-	if (find_is_there(self))
+	if (search_is_there(self))
 		return backwards ? match->at : match->at + match->len;
 	return focus->is_editing ? focus->cursor : 0;
 }
 
-static void set_needle(struct session *self, const char *needle)
+static void set_needle(struct editor *self, const char *needle)
 {
-	if (!str_equal(&self->inside->needle, needle, strlen(needle)))
-		self->inside->found.is_there = false;
-	str_set(&self->inside->needle, needle, strlen(needle));
+	if (!str_equal(&self->search.needle, needle, strlen(needle)))
+		self->search.is_there = false;
+	str_set(&self->search.needle, needle, strlen(needle));
 }
 
-bool session_find(struct session *self, const char *needle, bool backwards)
+bool editor_find(struct editor *self, const char *needle, bool backwards)
 {
 	struct spot spot;
 	struct match match;
 	size_t n_spots = count_spots(self);
 	size_t bound;
 
-	session_begin(self);
+	editor_begin(self);
 	set_needle(self, needle);
 	/* A time being typed is read first: what is found must still be there on arrival. */
-	entry_finish(self);
+	editor_finish_typed(self);
 	bound = begin(self, &spot, backwards);
 	for (size_t i = 0; i <= n_spots; i++) {
 		if (find_in(self, &spot, bound, backwards, &match)) {
@@ -183,25 +183,25 @@ bool session_find(struct session *self, const char *needle, bool backwards)
 		step(self, &spot, backwards);
 		bound = backwards ? SIZE_MAX : 0;
 	}
-	session_say(self, MESSAGE_INFO, "\"%s\" is nowhere in the document", needle);
+	editor_say(self, MESSAGE_INFO, "\"%s\" is nowhere in the document", needle);
 	return false;
 }
 
-bool find_again(struct session *self, bool backwards)
+bool find_again(struct editor *self, bool backwards)
 {
 	struct str needle = {0};
 
-	if (self->inside->needle.len == 0)
+	if (self->search.needle.len == 0)
 		return false;
-	str_append(&needle, str_text(&self->inside->needle), self->inside->needle.len);
-	session_find(self, str_text(&needle), backwards);
+	str_append(&needle, str_text(&self->search.needle), self->search.needle.len);
+	editor_find(self, str_text(&needle), backwards);
 	str_release(&needle);
 	return true;
 }
 
 /* --- all of them --- */
 
-void find_each(struct session *self, const struct str *needle, find_visitor *visit, void *data)
+void find_each(struct editor *self, const struct str *needle, find_visitor *visit, void *data)
 {
 	struct spot spot = {0};
 	struct str shown = {0};
@@ -229,10 +229,10 @@ struct counting {
 };
 
 static void count_in(
-	struct session *self, const struct place *place, const struct str *shown, void *data)
+	struct editor *self, const struct place *place, const struct str *shown, void *data)
 {
 	struct counting *counting = data;
-	const struct found *found = &self->inside->found;
+	const struct search *found = &self->search;
 	bool is_here = counting->is_there && place_is_equal(place, &found->place);
 	struct match match;
 
@@ -244,10 +244,10 @@ static void count_in(
 	}
 }
 
-void session_count(struct session *self, const char *needle, struct find_count *count)
+void editor_count(struct editor *self, const char *needle, struct find_count *count)
 {
 	struct str sought = {0};
-	struct counting counting = {&sought, count, find_is_there(self)};
+	struct counting counting = {&sought, count, search_is_there(self)};
 
 	*count = (struct find_count){0};
 	str_append_text(&sought, needle);

@@ -9,84 +9,104 @@
 #define QUICK 20   /* milliseconds a check may take when a field is left */
 #define PATIENCE 5 /* times as long as a slow check takes */
 
-void finding_update(struct session *self)
+void editor_check(struct editor *self)
 {
-	struct checking *checking = &self->inside->checking;
-	int64_t start = session_now(self);
+	struct checking *checking = &self->checking;
+	int64_t start = editor_now(self);
 
-	check_document(&self->document, STATUS_NEVER, session_seconds(self), &self->findings);
-	self->findings_revision++;
-	checking->cost = session_now(self) - start;
+	check_document(
+		&self->document, STATUS_NEVER, editor_seconds(self), &self->checking.findings);
+	self->checking.n_runs++;
+	checking->cost = editor_now(self) - start;
 	checking->revision = self->document.revision;
 	checking->due_at = NEVER;
 }
 
-void finding_postpone(struct session *self)
+void editor_check_later(struct editor *self)
 {
-	struct checking *checking = &self->inside->checking;
+	struct checking *checking = &self->checking;
 	/* A time half typed is not wrong yet; leaving it brings the checks back. */
-	const struct form_field *field = focus_field(self);
-	bool is_half_typed =
-		self->inside->entry.is_typed && field && kind_info(field->kind)->is_time;
+	const struct form_field *field = editor_field(self);
+	bool is_half_typed = self->entry.is_typed && field && kind_info(field->kind)->is_time;
 	int64_t pause = checking->cost * PATIENCE > PAUSE ? checking->cost * PATIENCE : PAUSE;
 
-	checking->due_at = is_half_typed ? NEVER : session_now(self) + pause;
+	checking->due_at = is_half_typed ? NEVER : editor_now(self) + pause;
 }
 
-void finding_note_typing(struct session *self)
+int64_t editor_check_due(const struct editor *self)
 {
-	self->inside->checking.is_typed_in = self->focus.is_editing;
+	return self->checking.due_at;
 }
 
-void finding_note_foreign(struct session *self, const struct place *place)
+const struct findings *editor_findings(const struct editor *self)
+{
+	return &self->checking.findings;
+}
+
+unsigned editor_findings_revision(const struct editor *self)
+{
+	return self->checking.n_runs;
+}
+
+void editor_end_typing(struct editor *self)
+{
+	self->checking.is_typed_in = false;
+}
+
+void finding_note_typing(struct editor *self)
+{
+	self->checking.is_typed_in = self->focus.is_editing;
+}
+
+void finding_note_foreign(struct editor *self, const struct place *place)
 {
 	struct place typed;
 
-	if (session_typed_place(self, &typed) && place_is_equal(&typed, place))
-		self->inside->checking.is_typed_in = false;
+	if (editor_typed_place(self, &typed) && place_is_equal(&typed, place))
+		self->checking.is_typed_in = false;
 }
 
-bool session_typed_place(const struct session *self, struct place *place)
+bool editor_typed_place(const struct editor *self, struct place *place)
 {
-	bool is_typed = self->inside->checking.is_typed_in || self->inside->entry.is_typed;
+	bool is_typed = self->checking.is_typed_in || self->entry.is_typed;
 
 	if (!is_typed || !self->focus.is_editing || self->focus.field == FORM_NONE)
 		return false;
-	session_place(self, place);
+	editor_place(self, place);
 	return true;
 }
 
-void session_look_again(struct session *self)
+void editor_check_quickly(struct editor *self)
 {
-	const struct checking *checking = &self->inside->checking;
+	const struct checking *checking = &self->checking;
 
 	if (checking->revision != self->document.revision && checking->cost <= QUICK)
-		finding_update(self);
+		editor_check(self);
 }
 
-void finding_hurry(struct session *self)
+void finding_hurry(struct editor *self)
 {
-	self->inside->checking.is_typed_in = false;
-	session_look_again(self);
+	self->checking.is_typed_in = false;
+	editor_check_quickly(self);
 }
 
-const struct finding *session_finding(const struct session *self)
+const struct finding *editor_finding(const struct editor *self)
 {
 	struct place place;
 	const struct finding *found;
 
 	if (self->focus.field == FORM_NONE)
 		return NULL;
-	session_place(self, &place);
+	editor_place(self, &place);
 	if (focus_is_table(self) && self->focus.row < table_rows(self)->n) {
 		struct place row = place;
 		memcpy(row.row, table_rows(self)->items[self->focus.row].id, ROW_ID_SIZE);
 		row.column = FORM_NONE;
-		found = findings_find(&self->findings, &row);
+		found = findings_find(&self->checking.findings, &row);
 		if (found != NULL)
 			return found;
 	}
-	return findings_find(&self->findings, &place);
+	return findings_find(&self->checking.findings, &place);
 }
 
 /* Places in the order of the form: a table before its rows, a row before its cells. */
@@ -96,7 +116,7 @@ struct rank {
 	size_t column; /* 0: the row itself */
 };
 
-static struct rank rank_of(const struct session *self, const struct place *place)
+static struct rank rank_of(const struct editor *self, const struct place *place)
 {
 	struct rank rank = {.field = place->field};
 
@@ -107,7 +127,7 @@ static struct rank rank_of(const struct session *self, const struct place *place
 	return rank;
 }
 
-static struct rank rank_of_focus(const struct session *self)
+static struct rank rank_of_focus(const struct editor *self)
 {
 	const struct focus *focus = &self->focus;
 	struct rank rank = {.field = focus->field};
@@ -130,25 +150,25 @@ static int compare(const struct rank *a, const struct rank *b)
 	return (a->column > b->column) - (a->column < b->column);
 }
 
-static void go_to(struct session *self, const struct finding *finding)
+static void go_to(struct editor *self, const struct finding *finding)
 {
 	struct place place = finding->place;
 
-	session_go(self, &place);
+	editor_go(self, &place);
 	if (self->focus.is_editing && finding->end > 0 && show_is_plain(self, &place))
-		session_set_cursor(self, finding->start, false);
+		editor_set_cursor(self, finding->start, false);
 }
 
-bool finding_step(struct session *self, int direction)
+bool finding_step(struct editor *self, int direction)
 {
 	const struct finding *best = NULL, *first = NULL;
 	struct rank here, best_rank = {0}, first_rank = {0};
 
-	entry_finish(self);
-	finding_update(self);
+	editor_finish_typed(self);
+	editor_check(self);
 	here = rank_of_focus(self);
-	for (size_t i = 0; i < self->findings.n; i++) {
-		const struct finding *finding = &self->findings.items[i];
+	for (size_t i = 0; i < self->checking.findings.n; i++) {
+		const struct finding *finding = &self->checking.findings.items[i];
 		if (!finding->has_place)
 			continue;
 		struct rank rank = rank_of(self, &finding->place);
@@ -165,7 +185,7 @@ bool finding_step(struct session *self, int direction)
 	if (best == NULL)
 		best = first;
 	if (best == NULL)
-		session_say(self, MESSAGE_INFO, "No finding leads anywhere");
+		editor_say(self, MESSAGE_INFO, "No finding leads anywhere");
 	else
 		go_to(self, best);
 	return true;

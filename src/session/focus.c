@@ -2,7 +2,6 @@
  * Where the user is: fields, pages, open rows. Leaving a place is never refused;
  * entering one puts the cursor where it last was there.
  */
-#include "disk.h"
 #include "editing.h"
 
 #include "base/mem.h"
@@ -17,7 +16,7 @@ bool field_is_entered(const struct form_field *field)
 	return kind_info(field->kind)->is_parsed || field_is_zone(field);
 }
 
-const struct form_field *focus_field(const struct session *self)
+const struct form_field *editor_field(const struct editor *self)
 {
 	const struct form_field *field;
 
@@ -27,31 +26,31 @@ const struct form_field *focus_field(const struct session *self)
 	return self->focus.in_row ? &field->columns[self->focus.column] : field;
 }
 
-bool focus_is_table(const struct session *self)
+bool focus_is_table(const struct editor *self)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 
 	return field != NULL && field->kind == KIND_ROWS;
 }
 
 /* --- what is remembered of places --- */
 
-void focus_init(struct session *self)
+void focus_init(struct editor *self)
 {
-	struct memories *memories = &self->inside->memories;
+	struct memories *memories = &self->memories;
 
 	memories->fields = mem_alloc(sizeof(*memories->fields) * (self->form->n_pages + 1));
 	memories->rows = mem_zalloc(self->form->n_fields + 1, sizeof(*memories->rows));
 	for (size_t i = 0; i < self->form->n_pages; i++)
 		memories->fields[i] = FORM_NONE;
 	self->focus.field = FORM_NONE;
-	session_go_page(self, 0);
+	editor_go_page(self, 0);
 }
 
-void focus_release(struct session *self)
+void memories_release(struct memories *self)
 {
-	free(self->inside->memories.fields);
-	free(self->inside->memories.rows);
+	free(self->fields);
+	free(self->rows);
 }
 
 static struct memory *find_memory(struct memories *self, const struct place *place)
@@ -62,9 +61,9 @@ static struct memory *find_memory(struct memories *self, const struct place *pla
 	return NULL;
 }
 
-static void remember(struct session *self)
+static void remember(struct editor *self)
 {
-	struct memories *memories = &self->inside->memories;
+	struct memories *memories = &self->memories;
 	struct focus *focus = &self->focus;
 	struct place place;
 	struct memory *memory;
@@ -76,7 +75,7 @@ static void remember(struct session *self)
 	memories->rows[focus->field] = focus->row;
 	if (!focus->is_editing)
 		return;
-	session_place(self, &place);
+	editor_place(self, &place);
 	memory = find_memory(memories, &place);
 	if (memory == NULL && memories->n < N_MEMORIES)
 		memory = &memories->items[memories->n++];
@@ -90,41 +89,41 @@ static void remember(struct session *self)
 
 /* --- leaving and entering --- */
 
-void focus_leave(struct session *self)
+void focus_leave(struct editor *self)
 {
 	if (self->focus.field == FORM_NONE)
 		return;
-	entry_finish(self);
+	editor_finish_typed(self);
 	remember(self);
 	undo_close(self);
 	edit_end_selection(self);
-	self->inside->has_goal = false;
+	self->gesture.has_goal = false;
 	self->focus.is_editing = false;
 	finding_hurry(self);
-	save_on_leave(self);
+	self->surroundings.hooks.left(self->surroundings.hooks.context);
 }
 
-void focus_open_text(struct session *self)
+void focus_open_text(struct editor *self)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 	struct place place;
 	const struct memory *memory;
 	size_t len;
 
 	if (field == NULL || !kind_info(field->kind)->takes_text || self->focus.is_editing)
 		return;
-	session_place(self, &place);
-	memory = find_memory(&self->inside->memories, &place);
+	editor_place(self, &place);
+	memory = find_memory(&self->memories, &place);
 	const char *text = show_focused(self, &len);
 	self->focus.is_editing = true;
 	self->focus.cursor = memory != NULL && memory->cursor < len
 				     ? grapheme_snap(text, len, memory->cursor)
 				     : len;
 	self->focus.anchor = self->focus.cursor;
-	self->inside->is_browsing = false;
+	self->gesture.is_browsing = false;
 }
 
-void focus_enter(struct session *self)
+void focus_enter(struct editor *self)
 {
 	struct focus *focus = &self->focus;
 
@@ -136,11 +135,11 @@ void focus_enter(struct session *self)
 		return;
 	if (focus_is_table(self))
 		table_settle(self);
-	if (!self->inside->is_browsing)
+	if (!self->gesture.is_browsing)
 		focus_open_text(self);
 }
 
-void focus_fix(struct session *self)
+void focus_fix(struct editor *self)
 {
 	struct focus *focus = &self->focus;
 	size_t len;
@@ -164,7 +163,7 @@ void focus_fix(struct session *self)
 
 /* --- fields --- */
 
-void focus_set_field(struct session *self, unsigned field)
+void focus_set_field(struct editor *self, unsigned field)
 {
 	focus_leave(self);
 	row_leave(self);
@@ -174,18 +173,18 @@ void focus_set_field(struct session *self, unsigned field)
 	self->focus.page = self->form->fields[field].page;
 	self->focus.in_row = false;
 	self->focus.column = 0;
-	self->focus.row = self->inside->memories.rows[field];
+	self->focus.row = self->memories.rows[field];
 	focus_fix(self);
 	focus_enter(self);
 }
 
-static bool is_stop(const struct session *self, unsigned field)
+static bool is_stop(const struct editor *self, unsigned field)
 {
 	return self->form->fields[field].kind != KIND_COMPUTED;
 }
 
 /* The next field to stop at, around the end; the field itself when there is no other. */
-static unsigned next_stop(const struct session *self, unsigned field, int direction)
+static unsigned next_stop(const struct editor *self, unsigned field, int direction)
 {
 	unsigned n = (unsigned)self->form->n_fields;
 	unsigned at = field;
@@ -196,14 +195,14 @@ static unsigned next_stop(const struct session *self, unsigned field, int direct
 	return at;
 }
 
-void focus_set_column(struct session *self, unsigned column)
+void focus_set_column(struct editor *self, unsigned column)
 {
 	focus_leave(self);
 	self->focus.column = column;
 	focus_enter(self);
 }
 
-static bool step_column(struct session *self, int direction, bool crosses)
+static bool step_column(struct editor *self, int direction, bool crosses)
 {
 	struct focus *focus = &self->focus;
 	size_t n = self->form->fields[focus->field].n_columns;
@@ -221,13 +220,13 @@ static bool step_column(struct session *self, int direction, bool crosses)
 	return true;
 }
 
-bool focus_step(struct session *self, int direction, bool crosses)
+bool focus_step(struct editor *self, int direction, bool crosses)
 {
 	struct focus *focus = &self->focus;
 	unsigned next;
 
 	if (crosses)
-		self->inside->is_browsing = false;
+		self->gesture.is_browsing = false;
 	if (focus->field == FORM_NONE)
 		return crosses && focus_step_page(self, direction);
 	if (focus->in_row)
@@ -241,7 +240,7 @@ bool focus_step(struct session *self, int direction, bool crosses)
 }
 
 /* The first (or last) field of a page to stop at; FORM_NONE when it has none. */
-static unsigned edge_stop(const struct session *self, unsigned page, int direction)
+static unsigned edge_stop(const struct editor *self, unsigned page, int direction)
 {
 	const struct form_page *at = &self->form->pages[page];
 
@@ -253,7 +252,7 @@ static unsigned edge_stop(const struct session *self, unsigned page, int directi
 	return FORM_NONE;
 }
 
-void focus_go_edge(struct session *self, int direction)
+void focus_go_edge(struct editor *self, int direction)
 {
 	unsigned field = edge_stop(self, self->focus.page, direction);
 
@@ -262,7 +261,7 @@ void focus_go_edge(struct session *self, int direction)
 }
 
 /* Leaves an open row for its table, which stays on it. */
-bool focus_close(struct session *self)
+bool focus_close(struct editor *self)
 {
 	if (!self->focus.in_row)
 		return false;
@@ -276,16 +275,16 @@ bool focus_close(struct session *self)
 
 /* --- pages --- */
 
-void session_go_page(struct session *self, unsigned page)
+void editor_go_page(struct editor *self, unsigned page)
 {
 	unsigned field;
 
 	if (page >= self->form->n_pages)
 		return;
-	self->inside->is_browsing = false;
+	self->gesture.is_browsing = false;
 	focus_leave(self);
 	row_leave(self);
-	field = self->inside->memories.fields[page];
+	field = self->memories.fields[page];
 	if (field == FORM_NONE)
 		field = edge_stop(self, page, 1);
 	if (field != FORM_NONE) {
@@ -295,36 +294,36 @@ void session_go_page(struct session *self, unsigned page)
 	self->focus = (struct focus){.page = page, .field = FORM_NONE};
 }
 
-bool focus_step_page(struct session *self, int direction)
+bool focus_step_page(struct editor *self, int direction)
 {
 	unsigned n = (unsigned)self->form->n_pages;
 	unsigned page = self->focus.page;
 
 	if (n > 0)
-		session_go_page(self, direction > 0 ? (page + 1) % n : (page + n - 1) % n);
+		editor_go_page(self, direction > 0 ? (page + 1) % n : (page + n - 1) % n);
 	return true;
 }
 
 /* --- places --- */
 
 /* Is it the row that is open? Going about in it does not leave it. */
-static bool is_open(const struct session *self, const struct place *place)
+static bool is_open(const struct editor *self, const struct place *place)
 {
 	struct place here;
 
 	if (!self->focus.in_row || self->focus.field != place->field)
 		return false;
-	session_place(self, &here);
+	editor_place(self, &here);
 	return strcmp(here.row, place->row) == 0;
 }
 
-void session_go(struct session *self, const struct place *place)
+void editor_go(struct editor *self, const struct place *place)
 {
 	size_t row;
 
 	if (place->field >= self->form->n_fields)
 		return;
-	self->inside->is_browsing = false;
+	self->gesture.is_browsing = false;
 	focus_leave(self);
 	if (is_open(self, place))
 		self->focus.in_row = false;
@@ -344,13 +343,13 @@ void session_go(struct session *self, const struct place *place)
 	focus_enter(self);
 }
 
-void focus_set_row(struct session *self, size_t row)
+void focus_set_row(struct editor *self, size_t row)
 {
 	self->focus.row = row;
-	self->inside->memories.rows[self->focus.field] = row;
+	self->memories.rows[self->focus.field] = row;
 }
 
-void session_set_cursor(struct session *self, size_t offset, bool selects)
+void editor_set_cursor(struct editor *self, size_t offset, bool selects)
 {
 	struct focus *focus = &self->focus;
 	size_t len;
@@ -365,6 +364,6 @@ void session_set_cursor(struct session *self, size_t offset, bool selects)
 	focus->has_selection = selects && focus->anchor != focus->cursor;
 	if (!focus->has_selection)
 		focus->anchor = focus->cursor;
-	self->inside->has_goal = false;
+	self->gesture.has_goal = false;
 	undo_close(self);
 }

@@ -1,5 +1,5 @@
 /* The focus while others change the document: it stays on the row and the letters it is on. */
-#include "internal.h"
+#include "editing.h"
 
 #include "merge/transform.h"
 
@@ -70,9 +70,9 @@ void focus_follow(struct focus *focus, const struct place *place, const struct o
 }
 
 /* Cursors left behind in other texts, and rows of other tables. */
-static void follow_memories(struct session *self, const struct op *op)
+static void follow_memories(struct editor *self, const struct op *op)
 {
-	struct memories *memories = &self->inside->memories;
+	struct memories *memories = &self->memories;
 
 	if (moves_rows(op)) {
 		struct focus was = {
@@ -90,7 +90,7 @@ static void follow_memories(struct session *self, const struct op *op)
 	}
 }
 
-void focus_follow_live(struct session *self, const struct op *op)
+void focus_follow_live(struct editor *self, const struct op *op)
 {
 	struct focus *focus = &self->focus;
 	struct place place;
@@ -106,7 +106,7 @@ void focus_follow_live(struct session *self, const struct op *op)
 			typing_interrupt(self);
 		return;
 	}
-	session_place(self, &place);
+	editor_place(self, &place);
 	if (focus->is_editing && changes_text(op, &place) && show_is_plain(self, &place))
 		follow_text(focus, op);
 }

@@ -2,14 +2,14 @@
  * The wrapped lines of shown texts, kept while nothing changes. A typed key lays out
  * only the line it is on.
  */
-#include "internal.h"
+#include "editing.h"
 
 #include <string.h>
 
-void session_set_view(struct session *self, unsigned columns, unsigned lines)
+void editor_set_view(struct editor *self, unsigned columns, unsigned lines)
 {
-	self->inside->layouts.columns = columns > 0 ? columns : 1;
-	self->inside->layouts.lines = lines > 1 ? lines : 2;
+	self->caches->layouts.columns = columns > 0 ? columns : 1;
+	self->caches->layouts.lines = lines > 1 ? lines : 2;
 }
 
 static struct laid_out *find_layout(struct layouts *self, const struct place *place)
@@ -35,9 +35,9 @@ static struct laid_out *add_layout(struct layouts *self, const struct place *pla
 	return added;
 }
 
-const struct wrap *session_wrap(struct session *self, const struct place *place)
+const struct wrap *editor_wrap(struct editor *self, const struct place *place)
 {
-	struct layouts *layouts = &self->inside->layouts;
+	struct layouts *layouts = &self->caches->layouts;
 	struct laid_out *found = find_layout(layouts, place);
 	const struct value *value =
 		place->field != FORM_NONE ? document_value(&self->document, place) : NULL;
@@ -55,21 +55,21 @@ const struct wrap *session_wrap(struct session *self, const struct place *place)
 			&found->wrap, str_text(&value->text), value->text.len, layouts->columns);
 	} else {
 		struct str shown = {0};
-		session_shown(self, place, &shown);
+		editor_show(self, place, &shown);
 		wrap_layout(&found->wrap, str_text(&shown), shown.len, layouts->columns);
 		str_release(&shown);
 	}
 	return &found->wrap;
 }
 
-struct laid_out *layout_before(struct session *self, const struct op *op)
+struct laid_out *layout_before(struct editor *self, const struct op *op)
 {
 	const struct value *value;
 	struct laid_out *found;
 
 	if (op->kind != OP_EDIT)
 		return NULL;
-	found = find_layout(&self->inside->layouts, &op->place);
+	found = find_layout(&self->caches->layouts, &op->place);
 	value = document_value(&self->document, &op->place);
 	if (found == NULL || value == NULL || !found->is_plain ||
 		found->revision != value->revision)
@@ -86,12 +86,12 @@ static void forget_row(struct layouts *self, const struct place *row)
 			self->items[i].is_plain = false;
 }
 
-void layout_after(struct session *self, struct laid_out *layout, const struct op *op)
+void layout_after(struct editor *self, struct laid_out *layout, const struct op *op)
 {
 	const struct value *value;
 
 	if (op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE)
-		forget_row(&self->inside->layouts, &op->place);
+		forget_row(&self->caches->layouts, &op->place);
 	if (layout == NULL)
 		return;
 	value = document_value(&self->document, &op->place);
@@ -100,17 +100,15 @@ void layout_after(struct session *self, struct laid_out *layout, const struct op
 	layout->revision = value->revision;
 }
 
-void layout_clear(struct session *self)
+void layout_clear(struct editor *self)
 {
-	for (size_t i = 0; i < self->inside->layouts.n; i++)
-		self->inside->layouts.items[i].is_plain = false;
+	for (size_t i = 0; i < self->caches->layouts.n; i++)
+		self->caches->layouts.items[i].is_plain = false;
 }
 
-void layouts_release(struct session *self)
+void layouts_release(struct layouts *self)
 {
-	struct layouts *layouts = &self->inside->layouts;
-
-	for (size_t i = 0; i < layouts->n; i++)
-		wrap_release(&layouts->items[i].wrap);
-	layouts->n = 0;
+	for (size_t i = 0; i < self->n; i++)
+		wrap_release(&self->items[i].wrap);
+	self->n = 0;
 }

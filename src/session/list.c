@@ -12,7 +12,7 @@
 /* --- pasting --- */
 
 /* A block with marks stands on lines of its own; anything else goes where the cursor is. */
-void list_take(const struct session *self, struct str *text)
+void list_take(const struct editor *self, struct str *text)
 {
 	struct str items = {0};
 	size_t from, to, len;
@@ -58,7 +58,7 @@ static size_t item_end(const char *text, size_t len, size_t at)
 
 /* Puts two neighbours, with a line break between them, the other way round. */
 static void swap(
-	struct session *self, const struct place *place, size_t from, size_t middle, size_t to)
+	struct editor *self, const struct place *place, size_t from, size_t middle, size_t to)
 {
 	size_t len;
 	const char *text = show_focused(self, &len);
@@ -74,21 +74,21 @@ static void swap(
 	str_release(&swapped);
 }
 
-bool list_move(struct session *self, int direction)
+bool list_move(struct editor *self, int direction)
 {
 	struct focus *focus = &self->focus;
 	struct place place;
 	size_t from, to, len;
 	const char *text = show_focused(self, &len);
 
-	session_place(self, &place);
+	editor_place(self, &place);
 	if (!change_is_allowed(self, &place))
 		return true;
 	edit_selection(self, &from, &to);
 	from = item_start(text, len, from);
 	to = item_end(text, len, to);
 	if (direction < 0 ? from == 0 : to == len) {
-		session_say(self, MESSAGE_INFO, "The item is the %s one already",
+		editor_say(self, MESSAGE_INFO, "The item is the %s one already",
 			direction > 0 ? "last" : "first");
 		return true;
 	}
@@ -99,7 +99,7 @@ bool list_move(struct session *self, int direction)
 	swap(self, &place, start, direction < 0 ? from - 1 : to, end);
 	focus->cursor = direction < 0 ? focus->cursor - shift : focus->cursor + shift;
 	focus->anchor = direction < 0 ? focus->anchor - shift : focus->anchor + shift;
-	self->inside->has_goal = false;
+	self->gesture.has_goal = false;
 	undo_end(self);
 	return true;
 }
@@ -135,7 +135,7 @@ static bool find_mark(const char *text, size_t len, size_t at, struct mark *mark
 	return mark->is_strong || text[line + mark->start] == '+';
 }
 
-void list_new_line(struct session *self)
+void list_new_line(struct editor *self)
 {
 	struct mark mark;
 	struct str next = {0};
@@ -152,16 +152,16 @@ void list_new_line(struct session *self)
 		str_append_char(&next, '\n');
 		mark_append_next(&mark, text + line, &next);
 		edit_insert(self, str_text(&next), next.len, STEP_TYPE);
-		self->inside->marked_at = self->focus.cursor;
-		self->inside->mark_len = next.len - 1 - mark.start;
+		self->gesture.marked_at = self->focus.cursor;
+		self->gesture.mark_len = next.len - 1 - mark.start;
 	}
 	str_release(&next);
 }
 
-void list_typed(struct session *self)
+void list_typed(struct editor *self)
 {
-	size_t *at = &self->inside->marked_at;
-	size_t mark_len = self->inside->mark_len;
+	size_t *at = &self->gesture.marked_at;
+	size_t mark_len = self->gesture.mark_len;
 	size_t len;
 	const char *text = show_focused(self, &len);
 	size_t cursor = self->focus.cursor;

@@ -8,10 +8,10 @@
 #include "text/motion.h"
 
 /* Moves within the focused text; a selection grows, or ends. */
-static void move_to(struct session *self, size_t to, bool selects)
+static void move_to(struct editor *self, size_t to, bool selects)
 {
 	struct focus *focus = &self->focus;
-	bool grows = selects || self->inside->is_marking;
+	bool grows = selects || self->gesture.is_marking;
 
 	if (grows && !focus->has_selection)
 		focus->anchor = focus->cursor;
@@ -22,16 +22,16 @@ static void move_to(struct session *self, size_t to, bool selects)
 	undo_close(self);
 }
 
-static const struct wrap *focused_wrap(struct session *self)
+static const struct wrap *focused_wrap(struct editor *self)
 {
 	struct place place;
 
-	session_place(self, &place);
-	return session_wrap(self, &place);
+	editor_place(self, &place);
+	return editor_wrap(self, &place);
 }
 
 /* Outside of text: to the choice before or after. Columns of a table are the caller's. */
-static bool move_outside(struct session *self, int direction, bool selects)
+static bool move_outside(struct editor *self, int direction, bool selects)
 {
 	if (direction != 0 && choice_is_focused(self))
 		return choice_cycle(self, direction);
@@ -41,16 +41,16 @@ static bool move_outside(struct session *self, int direction, bool selects)
 	return true;
 }
 
-bool move_along(struct session *self, motion *how, int direction, bool selects)
+bool move_along(struct editor *self, motion *how, int direction, bool selects)
 {
 	const struct focus *focus = &self->focus;
 	size_t len, from, to;
 
-	self->inside->has_goal = false;
+	self->gesture.has_goal = false;
 	if (!focus->is_editing)
 		return move_outside(self, direction, selects);
 	const char *text = show_focused(self, &len);
-	bool collapses = focus->has_selection && !selects && !self->inside->is_marking;
+	bool collapses = focus->has_selection && !selects && !self->gesture.is_marking;
 	if (collapses && direction != 0) {
 		edit_selection(self, &from, &to);
 		move_to(self, direction > 0 ? to : from, false);
@@ -61,11 +61,11 @@ bool move_along(struct session *self, motion *how, int direction, bool selects)
 }
 
 /* The ends of the line as it is wrapped; there already, those of the whole line. */
-bool move_line_edge(struct session *self, int direction, bool selects)
+bool move_line_edge(struct editor *self, int direction, bool selects)
 {
 	size_t len;
 
-	self->inside->has_goal = false;
+	self->gesture.has_goal = false;
 	if (!self->focus.is_editing)
 		return move_outside(self, 0, selects);
 	const char *text = show_focused(self, &len);
@@ -83,11 +83,11 @@ bool move_line_edge(struct session *self, int direction, bool selects)
 	return true;
 }
 
-bool move_edge(struct session *self, int direction)
+bool move_edge(struct editor *self, int direction)
 {
 	size_t len;
 
-	self->inside->has_goal = false;
+	self->gesture.has_goal = false;
 	if (self->focus.is_editing) {
 		show_focused(self, &len);
 		move_to(self, direction > 0 ? len : 0, false);
@@ -99,7 +99,7 @@ bool move_edge(struct session *self, int direction)
 	return true;
 }
 
-void move_to_line(struct session *self, size_t line, unsigned goal)
+void move_to_line(struct editor *self, size_t line, unsigned goal)
 {
 	size_t len;
 	const char *text = show_focused(self, &len);
@@ -108,14 +108,14 @@ void move_to_line(struct session *self, size_t line, unsigned goal)
 	if (line >= wrap->n_lines)
 		line = wrap->n_lines - 1;
 	move_to(self, wrap_offset_at(wrap, text, line, goal), false);
-	self->inside->goal = goal;
-	self->inside->has_goal = true;
+	self->gesture.goal = goal;
+	self->gesture.has_goal = true;
 }
 
 /* On to the field above or below, at the same column of its nearest line. */
-static void move_out(struct session *self, int direction)
+static void move_out(struct editor *self, int direction)
 {
-	unsigned goal = self->inside->goal;
+	unsigned goal = self->gesture.goal;
 	bool was_editing = self->focus.is_editing;
 
 	if (!focus_step(self, direction, false))
@@ -126,7 +126,7 @@ static void move_out(struct session *self, int direction)
 		move_to_line(self, direction > 0 ? 0 : SIZE_MAX, goal);
 }
 
-bool move_lines(struct session *self, int direction, size_t count, bool selects, bool leaves)
+bool move_lines(struct editor *self, int direction, size_t count, bool selects, bool leaves)
 {
 	size_t len;
 	const char *text = show_focused(self, &len);
@@ -134,9 +134,9 @@ bool move_lines(struct session *self, int direction, size_t count, bool selects,
 	size_t line = wrap_line_of(wrap, self->focus.cursor);
 	size_t room = direction > 0 ? wrap->n_lines - 1 - line : line;
 
-	if (!self->inside->has_goal)
-		self->inside->goal = wrap_column_of(wrap, text, self->focus.cursor);
-	if (room == 0 && leaves && !selects && !self->inside->is_marking) {
+	if (!self->gesture.has_goal)
+		self->gesture.goal = wrap_column_of(wrap, text, self->focus.cursor);
+	if (room == 0 && leaves && !selects && !self->gesture.is_marking) {
 		move_out(self, direction);
 		return true;
 	}
@@ -147,13 +147,13 @@ bool move_lines(struct session *self, int direction, size_t count, bool selects,
 	else
 		move_to(self,
 			wrap_offset_at(wrap, text, direction > 0 ? line + count : line - count,
-				self->inside->goal),
+				self->gesture.goal),
 			selects);
-	self->inside->has_goal = true;
+	self->gesture.has_goal = true;
 	return true;
 }
 
-bool move_vertically(struct session *self, int direction, bool selects)
+bool move_vertically(struct editor *self, int direction, bool selects)
 {
 	if (self->focus.is_editing)
 		return move_lines(self, direction, 1, selects, true);
@@ -163,7 +163,7 @@ bool move_vertically(struct session *self, int direction, bool selects)
 	return true;
 }
 
-bool move_select_all(struct session *self)
+bool move_select_all(struct editor *self)
 {
 	size_t len;
 
@@ -177,21 +177,21 @@ bool move_select_all(struct session *self)
 	return true;
 }
 
-bool move_mark(struct session *self)
+bool move_mark(struct editor *self)
 {
-	bool ends = self->inside->is_marking;
+	bool ends = self->gesture.is_marking;
 
 	focus_open_text(self);
 	if (!self->focus.is_editing)
 		return true;
 	edit_end_selection(self);
-	self->inside->is_marking = !ends;
-	session_say(self, MESSAGE_INFO, ends ? "Selection ended" : "Selecting: move to its end");
+	self->gesture.is_marking = !ends;
+	editor_say(self, MESSAGE_INFO, ends ? "Selection ended" : "Selecting: move to its end");
 	return true;
 }
 
 /* What lies between the cursor and where a motion leads, or the selection. */
-bool move_delete(struct session *self, motion *how)
+bool move_delete(struct editor *self, motion *how)
 {
 	size_t len, from, to;
 

@@ -41,7 +41,7 @@ size_t news_count_new(const struct session *self)
 
 static bool has_conflict(const struct session *self, const struct place *place)
 {
-	const struct value *value = document_value(&self->document, place);
+	const struct value *value = document_value(editor_document(self->editor), place);
 	struct conflict conflict;
 
 	return value && conflict_find(str_text(&value->text), value->text.len, 0, &conflict);
@@ -125,7 +125,7 @@ void news_note(struct session *self, const struct op *op)
 			item = &news->items[i];
 	if (!item) {
 		item = add(news, &op->place, NEWS_CHANGED);
-		session_shown(self, &op->place, &item->before);
+		editor_show(self->editor, &op->place, &item->before);
 		item->had_conflict = has_conflict(self, &item->place);
 	} else if (!item->is_new) {
 		item->had_conflict = has_conflict(self, &item->place);
@@ -137,14 +137,14 @@ void news_note(struct session *self, const struct op *op)
 
 static bool is_at_focus(const struct session *self, const struct place *place)
 {
-	const struct focus *focus = &self->focus;
+	const struct focus *focus = editor_focus(self->editor);
 	const struct rows *rows;
 
 	if (focus->field != place->field)
 		return false;
 	if (place->row[0] == '\0')
 		return !focus->in_row;
-	rows = &self->document.tables[focus->field];
+	rows = &editor_document(self->editor)->tables[focus->field];
 	if (focus->row >= rows->n || strcmp(rows->items[focus->row].id, place->row) != 0)
 		return false;
 	return !focus->in_row || place->column == FORM_NONE || place->column == focus->column;
@@ -153,8 +153,8 @@ static bool is_at_focus(const struct session *self, const struct place *place)
 /* Has the row gone with what was to be looked at? */
 static bool is_gone(const struct session *self, const struct place *place)
 {
-	return place->row[0] != '\0' &&
-	       document_row_index(&self->document, place->field, place->row) == SIZE_MAX;
+	return place->row[0] != '\0' && document_row_index(editor_document(self->editor),
+						place->field, place->row) == SIZE_MAX;
 }
 
 void news_update(struct session *self)
@@ -212,7 +212,7 @@ bool news_step(struct session *self)
 		return true;
 	}
 	place = self->news.items[at].place;
-	session_go(self, &place);
+	editor_go(self->editor, &place);
 	news_update(self);
 	return true;
 }

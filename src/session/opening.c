@@ -101,7 +101,7 @@ bool session_changes(struct session *self, struct changes *out)
 	const struct document *opening = find_opening(self, &scratch);
 
 	if (opening)
-		changes_find(out, opening, &self->document);
+		changes_find(out, opening, editor_document(self->editor));
 	document_release(&scratch);
 	return opening != NULL;
 }
@@ -111,11 +111,12 @@ bool session_changes(struct session *self, struct changes *out)
 /* A row op found for the whole way back, made to fit when it goes alone. */
 static void fit_row(const struct session *self, struct op *op)
 {
-	const struct rows *rows = &self->document.tables[op->place.field];
+	const struct rows *rows = &editor_document(self->editor)->tables[op->place.field];
 	size_t last = op->kind == OP_ROW_INSERT ? rows->n : rows->n - 1;
 
 	if (op->kind != OP_ROW_INSERT)
-		op->from = document_row_index(&self->document, op->place.field, op->place.row);
+		op->from = document_row_index(
+			editor_document(self->editor), op->place.field, op->place.row);
 	if (op->to > last)
 		op->to = last;
 }
@@ -131,52 +132,50 @@ static bool is_about(const struct op *op, const struct change *change)
 	       (!is_text || op->place.row[0] == '\0' || op->place.column == change->place.column);
 }
 
-static size_t apply_back(struct session *self, struct ops *ops, const struct change *only)
+/* Of the whole way back: what is about one change alone. */
+static void keep_only(const struct session *self, struct ops *ops, const struct change *only)
 {
-	size_t n = 0;
+	struct ops kept = {0};
 
 	for (size_t i = 0; i < ops->n; i++) {
-		struct op *op = &ops->items[i];
-
-		if (only != NULL && !is_about(op, only))
+		if (!is_about(&ops->items[i], only))
 			continue;
-		if (only != NULL && op->kind != OP_SET && op->kind != OP_EDIT)
+		struct op *op = ops_add(&kept);
+		*op = ops->items[i];
+		ops->items[i] = (struct op){0};
+		if (op->kind != OP_SET && op->kind != OP_EDIT)
 			fit_row(self, op);
-		if (!change_apply(self, op))
-			break;
-		*op = (struct op){0};
-		n++;
 	}
-	return n;
+	ops_release(ops);
+	*ops = kept;
 }
 
-static size_t go_back(struct session *self, const struct change *only)
+/* Takes back all changes, or one; false when there was nothing to do, or it does not go alone. */
+static bool go_back(struct session *self, const struct change *only)
 {
 	struct document scratch = {0};
 	const struct document *opening = find_opening(self, &scratch);
 	struct ops ops = {0};
-	size_t n;
+	bool is_done;
 
 	if (!opening)
-		return 0;
-	entry_finish(self);
-	diff_documents(&self->document, opening, &ops);
-	undo_begin(self, STEP_WHOLE);
-	n = apply_back(self, &ops, only);
-	focus_fix(self);
-	undo_end(self);
-	undo_close(self);
+		return false;
+	editor_finish_typed(self->editor);
+	diff_documents(editor_document(self->editor), opening, &ops);
+	if (only != NULL)
+		keep_only(self, &ops, only);
+	is_done = ops.n > 0 && editor_apply(self->editor, &ops);
 	ops_release(&ops);
 	document_release(&scratch);
-	return n;
+	return is_done;
 }
 
 void session_revert(struct session *self)
 {
-	session_begin(self);
+	editor_begin(self->editor);
 	if (self->save_state == SAVE_READ_ONLY)
 		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
-	else if (go_back(self, NULL) > 0)
+	else if (go_back(self, NULL))
 		session_say(self, MESSAGE_INFO, "%s",
 			self->inside->opening ? "What you changed is taken back, what others "
 						"changed stays; undo brings yours again"
@@ -188,8 +187,8 @@ void session_revert(struct session *self)
 
 bool session_revert_change(struct session *self, const struct change *change)
 {
-	session_begin(self);
-	if (go_back(self, change) == 0)
+	editor_begin(self->editor);
+	if (!go_back(self, change))
 		return false;
 	session_say(self, MESSAGE_INFO, "As it was when you opened it; undo takes that back");
 	return true;

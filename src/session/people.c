@@ -37,43 +37,35 @@ static void set_full_name(struct str *out, const struct person *person, const st
 
 void people_name_self(struct session *self, const struct person *person)
 {
+	struct str name = {0};
+
 	self->inside->person = *person;
-	set_name(&self->inside->user, person->user);
+	set_name(&name, person->user);
+	editor_name_own(self->editor, str_text(&name));
+	str_release(&name);
 }
 
 void people_name_others(struct session *self)
 {
-	struct session_private *inside = self->inside;
-	const struct person *own = &inside->person;
+	const struct person *own = &self->inside->person;
 	const struct person *other = self->company.items;
+	struct str name = {0};
 
-	str_clear(&inside->other);
-	if (self->company.n != 1)
-		return;
-	if (strcmp(other->user, own->user) != 0) {
-		set_name(&inside->other, other->user);
-		return;
+	if (self->company.n == 1 && strcmp(other->user, own->user) == 0) {
+		set_full_name(&name, own, other);
+		editor_name_own(self->editor, str_text(&name));
+		set_full_name(&name, other, own);
+	} else if (self->company.n == 1) {
+		set_name(&name, other->user);
 	}
-	set_full_name(&inside->other, other, own);
-	set_full_name(&inside->user, own, other);
-}
-
-const char *session_others(const struct session *self)
-{
-	const struct str *name = &self->inside->other;
-
-	return name->len > 0 ? str_text(name) : "someone else";
-}
-
-const char *session_label(const struct session *self)
-{
-	return self->inside->user.len > 0 ? str_text(&self->inside->user) : "mine";
+	editor_name_other(self->editor, str_text(&name));
+	str_release(&name);
 }
 
 void people_labels(const struct session *self, struct merge_labels *labels)
 {
 	*labels = (struct merge_labels){
-		.ours = session_label(self),
-		.theirs = self->inside->other.len > 0 ? str_text(&self->inside->other) : "other",
+		.ours = editor_own_label(self->editor),
+		.theirs = editor_other_label(self->editor),
 	};
 }

@@ -36,9 +36,9 @@ static const struct possible possibles[][POSSIBLE_MAX] = {
 	[IN_TEXT] = {{ACTION_HELP, "shows all keys"}},
 };
 
-static enum sort sort_of(const struct session *self)
+static enum sort sort_of(const struct editor *self)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 
 	if (field == NULL)
 		return ON_PAGE;
@@ -52,58 +52,58 @@ static enum sort sort_of(const struct session *self)
 		return ON_FLAG;
 	if (field->kind != KIND_ROWS)
 		return ON_TEXT;
-	if (session_rows_shown(self, self->focus.field) > 0)
+	if (editor_rows_shown(self, self->focus.field) > 0)
 		return ON_ROWS;
 	return self->filter.len > 0 ? ON_HIDDEN_ROWS : ON_NO_ROWS;
 }
 
-void possible_say(struct session *self, const char *why)
+void possible_say(struct editor *self, const char *why)
 {
 	const struct possible *list = possibles[sort_of(self)];
-	const struct str *deed = &self->inside->deed;
+	const struct str *deed = &self->deed.said;
 	struct str text = {0};
 
 	if (deed->len > 0) {
-		session_say(self, MESSAGE_INFO, "%s. %s", str_text(deed), why);
+		editor_say(self, MESSAGE_INFO, "%s. %s", str_text(deed), why);
 		return;
 	}
 	for (size_t i = 0; i < POSSIBLE_MAX && list[i].does; i++) {
 		str_append_text(&text, i == 0 ? ": " : ", ");
-		session_append_key(self, list[i].action, &text);
+		editor_append_key(self, list[i].action, &text);
 		str_appendf(&text, " %s", list[i].does);
 	}
-	session_say(self, MESSAGE_INFO, "%s%s", why, str_text(&text));
+	editor_say(self, MESSAGE_INFO, "%s%s", why, str_text(&text));
 	str_release(&text);
 }
 
-void session_say_unbound(struct session *self, const struct key *key)
+void editor_say_unbound(struct editor *self, const struct key *key)
 {
 	struct str why = {0};
 
-	session_begin(self);
+	editor_begin(self);
 	key_format(key, &why);
 	str_append_text(&why, " does nothing here");
 	possible_say(self, str_text(&why));
 	str_release(&why);
 }
 
-void possible_keep_said(struct session *self)
+void possible_keep_said(struct editor *self)
 {
-	str_set(&self->inside->deed, str_text(&self->message), self->message.len);
+	str_set(&self->deed.said, str_text(&self->message.text), self->message.text.len);
 }
 
-void possible_forget_said(struct session *self)
+void possible_forget_said(struct editor *self)
 {
-	str_clear(&self->inside->deed);
-	self->inside->n_deleted = 0;
+	str_clear(&self->deed.said);
+	self->deed.n_deleted = 0;
 }
 
-void possible_say_undo(struct session *self, const char *what)
+void possible_say_undo(struct editor *self, const char *what)
 {
 	struct str key = {0};
 
-	session_append_key(self, ACTION_UNDO, &key);
-	session_say(self, MESSAGE_INFO, "%s; %s brings it back", what, str_text(&key));
+	editor_append_key(self, ACTION_UNDO, &key);
+	editor_say(self, MESSAGE_INFO, "%s; %s brings it back", what, str_text(&key));
 	possible_keep_said(self);
 	str_release(&key);
 }

@@ -31,7 +31,7 @@ void recover_list(struct session *self)
 /* Of what it had saved. */
 static bool is_held(const struct session *self, const struct journal_entry *entry)
 {
-	return journal_is_held(self->inside->io, entry, &self->document);
+	return journal_is_held(self->inside->io, entry, editor_document(self->editor));
 }
 
 void recover_mention(struct session *self)
@@ -80,9 +80,9 @@ static bool apply(struct session *self, struct op *op)
 {
 	struct str line = {0};
 
-	diff_describe(op, &self->document, &line);
+	diff_describe(op, editor_document(self->editor), &line);
 	op_copy(ops_add(&self->inside->recovered), op);
-	if (!change_apply(self, op)) {
+	if (!editor_apply_op(self->editor, op)) {
 		struct ops *done = &self->inside->recovered;
 		op_release(&done->items[--done->n]);
 		str_release(&line);
@@ -100,7 +100,7 @@ static void say_aside(struct session *self, const struct ops *aside)
 
 		str_append_text(&line,
 			"Left undone, as the file has somebody else's comment or key there: ");
-		diff_describe(&aside->items[i], &self->document, &line);
+		diff_describe(&aside->items[i], editor_document(self->editor), &line);
 		say_line(self, &line);
 	}
 }
@@ -143,7 +143,7 @@ static void take(struct session *self, struct recovery_reader *reader, size_t at
 	struct recovered result;
 	struct err err = {0};
 
-	if (!recovery_reader_merge(reader, entry, &self->document, &result, &err)) {
+	if (!recovery_reader_merge(reader, entry, editor_document(self->editor), &result, &err)) {
 		session_say(self, MESSAGE_WARNING,
 			"A journal of an earlier session cannot be used: %s", err.message);
 		return;
@@ -268,13 +268,12 @@ static void take_all(
 {
 	struct recovery_reader *reader = recovery_reader_new(self->inside->io);
 
-	undo_begin(self, STEP_WHOLE);
+	editor_begin_step(self->editor, STEP_WHOLE);
 	for (size_t i = 0; i < self->inside->old_journals.n; i++)
 		one(self, reader, i);
 	recovery_reader_free(reader);
-	focus_enter(self);
-	undo_end(self);
-	undo_close(self);
+	editor_enter(self->editor);
+	editor_end_step(self->editor);
 	ask(self);
 }
 
@@ -294,8 +293,8 @@ static void consider_moved(struct session *self, struct recovery_reader *reader,
 
 void session_take_moved(struct session *self)
 {
-	session_begin(self);
-	entry_finish(self);
+	editor_begin(self->editor);
+	editor_finish_typed(self->editor);
 	free(self->moved_from);
 	self->moved_from = NULL;
 	take_all(self, consider_moved);
@@ -307,9 +306,9 @@ void session_keep_recovered(struct session *self)
 {
 	if (self->recovery != RECOVERY_WAITS)
 		return;
-	session_begin(self);
+	editor_begin(self->editor);
 	/* Undone, which is as good as dropped: the file will not have it. */
-	if (self->inside->undo.done == 0) {
+	if (!editor_can_undo(self->editor)) {
 		recover_forsake(self);
 		return;
 	}
@@ -335,7 +334,8 @@ static bool find_way_back(struct session *self, struct ops *back, struct err *er
 	}
 	is_found = is_found && ops_apply(&self->inside->recovered, &with, err);
 	if (is_found)
-		merge_documents(&with, &self->document, &without, &recovery_labels, back);
+		merge_documents(
+			&with, editor_document(self->editor), &without, &recovery_labels, back);
 	document_release(&without);
 	document_release(&with);
 	return is_found;
@@ -355,7 +355,7 @@ static void drop(struct session *self, struct ops *back)
 {
 	size_t n = 0;
 
-	undo_begin(self, STEP_WHOLE);
+	editor_begin_step(self->editor, STEP_WHOLE);
 	for (size_t i = 0; i < back->n; i++) {
 		if (is_changed_since(back, &back->items[i].place)) {
 			n++;
@@ -363,12 +363,10 @@ static void drop(struct session *self, struct ops *back)
 		}
 		struct op op = back->items[i];
 		back->items[i] = (struct op){.place = op.place};
-		if (!change_apply(self, &op))
+		if (!editor_apply_op(self->editor, &op))
 			break;
 	}
-	focus_fix(self);
-	undo_end(self);
-	undo_close(self);
+	editor_end_step(self->editor);
 	session_say(self, MESSAGE_INFO, "%s; undo brings it back, and 'afterword recover' has it",
 		n > 0 ? "Dropped but for what you changed since" : "Dropped");
 }
@@ -378,8 +376,8 @@ void session_drop_recovered(struct session *self)
 	struct ops back = {0};
 	struct err err = {0};
 
-	session_begin(self);
-	entry_finish(self);
+	editor_begin(self->editor);
+	editor_finish_typed(self->editor);
 	if (self->inside->recovered.n == 0 || self->recovery == RECOVERY_DROPPED) {
 		session_say(self, MESSAGE_INFO, "There is nothing to drop");
 		return;

@@ -84,8 +84,8 @@ static bool is_all_taken(const struct session *self, const struct journal_entry 
 {
 	struct recovery_reader *reader = recovery_reader_new(self->inside->io);
 	struct recovered result;
-	bool is_all = !entry->is_cut &&
-		      recovery_reader_merge(reader, entry, &self->document, &result, NULL);
+	bool is_all = !entry->is_cut && recovery_reader_merge(reader, entry,
+						editor_document(self->editor), &result, NULL);
 
 	if (is_all) {
 		is_all = recovered_is_whole(&result);

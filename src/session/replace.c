@@ -3,8 +3,7 @@
  * a replacement brings is never replaced in turn; all of it is one undo step. Only texts
  * are replaced in: a time or a choice means something that its letters do not show.
  */
-#include "disk.h"
-#include "find.h"
+#include "editing.h"
 
 #include "model/conflict.h"
 
@@ -16,7 +15,7 @@ static bool is_plain_text(const struct form_field *field)
 	return kind_info(field->kind)->takes_text && !field_is_entered(field);
 }
 
-static bool may_replace(const struct session *self, const struct place *place)
+static bool may_replace(const struct editor *self, const struct place *place)
 {
 	const struct value *value = document_value(&self->document, place);
 	struct conflict conflict;
@@ -79,7 +78,7 @@ static bool is_inside(const struct str *text, size_t at)
 
 /* Applies the difference as one edit, so that cursors and what others change stay where they are.
  */
-static bool apply(struct session *self, const struct place *place, const struct str *from,
+static bool apply(struct editor *self, const struct place *place, const struct str *from,
 	const struct str *to)
 {
 	size_t start = 0, end = 0;
@@ -115,7 +114,7 @@ static size_t count_in(const struct str *text, const struct str *needle)
 }
 
 static void visit(
-	struct session *self, const struct place *place, const struct str *shown, void *data)
+	struct editor *self, const struct place *place, const struct str *shown, void *data)
 {
 	struct replacing *replacing = data;
 	bool is_list = document_field(&self->document, place)->kind == KIND_LIST;
@@ -136,14 +135,14 @@ static void visit(
 
 /* --- all, and one --- */
 
-static void say_replaced(struct session *self, const struct replaced *replaced)
+static void say_replaced(struct editor *self, const struct replaced *replaced)
 {
 	struct str text = {0};
 
 	str_appendf(&text, "%zu replaced", replaced->done);
 	if (replaced->done > 0) {
 		str_append_text(&text, "; ");
-		session_append_key(self, ACTION_UNDO, &text);
+		editor_append_key(self, ACTION_UNDO, &text);
 		str_append_text(&text,
 			replaced->done > 1 ? " takes them back in one step" : " takes it back");
 	}
@@ -151,69 +150,67 @@ static void say_replaced(struct session *self, const struct replaced *replaced)
 		str_appendf(&text,
 			"; %zu left as they were: times, choices and what cannot be changed",
 			replaced->left);
-	session_say(
+	editor_say(
 		self, replaced->left > 0 ? MESSAGE_WARNING : MESSAGE_INFO, "%s", str_text(&text));
 	str_release(&text);
 }
 
-void session_replace_all(
-	struct session *self, const char *needle, const char *with, struct replaced *replaced)
+void editor_replace_all(
+	struct editor *self, const char *needle, const char *with, struct replaced *replaced)
 {
 	struct str sought = {0};
 	struct str new = {0};
 	struct replacing replacing = {&sought, &new, replaced};
 
 	*replaced = (struct replaced){0};
-	session_begin(self);
-	entry_finish(self);
+	editor_begin(self);
+	editor_finish_typed(self);
 	str_append_text(&sought, needle);
 	str_append_text(&new, with);
 	undo_close(self);
 	undo_begin(self, STEP_WHOLE);
 	find_each(self, &sought, visit, &replacing);
-	self->inside->found.is_there = false;
+	self->search.is_there = false;
 	edit_end_selection(self);
 	focus_fix(self);
 	undo_end(self);
 	say_replaced(self, replaced);
 	str_release(&sought);
 	str_release(&new);
-	save_if_wanted(self);
 }
 
-bool session_replace(struct session *self, const char *needle, const char *with)
+bool editor_replace_match(struct editor *self, const char *needle, const char *with)
 {
-	const struct found *found = &self->inside->found;
+	const struct search *found = &self->search;
 	struct str sought = {0}, new = {0}, text = {0}, shown = {0};
 	struct replacing replacing = {&sought, &new, NULL};
 	struct place place = found->place;
 	bool is_done = false;
 
-	session_begin(self);
-	if (!find_is_there(self))
+	editor_begin(self);
+	if (!search_is_there(self))
 		return false;
 	if (!may_replace(self, &place)) {
-		session_say(self, MESSAGE_WARNING, "Left as it was: only texts are replaced in");
+		editor_say(self, MESSAGE_WARNING, "Left as it was: only texts are replaced in");
 		return false;
 	}
 	str_append_text(&sought, needle);
 	str_append_text(&new, with);
-	session_shown(self, &place, &shown);
+	editor_show(self, &place, &shown);
 	size_t at = found->match.at;
 	replace_in(&replacing, &shown, document_field(&self->document, &place)->kind == KIND_LIST,
 		at, &text);
 	undo_close(self);
 	undo_begin(self, STEP_WHOLE);
 	is_done = apply(self, &place, &shown, &text);
-	self->inside->found.is_there = false;
+	self->search.is_there = false;
 	/* Behind it, so that the search goes on after what was put there. */
 	size_t end = text.len - (shown.len - found->match.at - found->match.len);
-	session_set_cursor(self, end <= text.len && end >= at ? end : at, false);
+	editor_set_cursor(self, end <= text.len && end >= at ? end : at, false);
 	undo_end(self);
 	str_release(&sought);
 	str_release(&new);
 	str_release(&text);
 	str_release(&shown);
-	save_if_wanted(self);
 	return is_done;
 }

@@ -39,10 +39,10 @@ static void move_to(
 	inside->saving.is_folder_synced = false;
 	if (inside->journal == NULL)
 		session_say(self, MESSAGE_WARNING, "No journal for the new file: %s", err.message);
-	document_adopt(&self->document, saved);
+	editor_adopt_source(self->editor, saved);
 	if (!file_load(inside->io, self->path, &base, &inside->stamp, NULL))
 		inside->stamp = (struct file_stamp){0};
-	save_hold(self, self->document.revision, 0);
+	save_hold(self, editor_document(self->editor)->revision, 0);
 	self->saved_at = time_source_wall(&inside->time);
 	journal_remove(old);
 	str_release(&base);
@@ -94,8 +94,8 @@ static bool set_aside(
 static bool replace(struct session *self, const struct str *there, struct err *err)
 {
 	struct session_private *inside = self->inside;
-	enum file_result result =
-		document_save(&self->document, inside->io, self->path, there, &inside->ids, err);
+	enum file_result result = document_save(
+		editor_document(self->editor), inside->io, self->path, there, &inside->ids, err);
 
 	if (result == FILE_CHANGED)
 		return err_set(err, ERR_CHANGED, "somebody else writes the file just now");
@@ -154,15 +154,11 @@ static bool go_back_to(struct session *self, const struct str *bytes)
 
 	if (!document_parse(&version, self->form, bytes, NULL))
 		return false;
-	diff_documents(&self->document, &version, &ops);
-	undo_begin(self, STEP_WHOLE);
-	is_done = reload_apply(self, &ops);
-	focus_fix(self);
-	undo_end(self);
-	undo_close(self);
+	diff_documents(editor_document(self->editor), &version, &ops);
+	is_done = editor_apply(self->editor, &ops);
 	ops_release(&ops);
 	document_release(&version);
-	finding_update(self);
+	editor_check(self->editor);
 	return is_done;
 }
 
@@ -250,19 +246,46 @@ bool session_may_resolve(const struct session *self, enum resolve how)
 
 void session_resolve(struct session *self, enum resolve how)
 {
-	session_begin(self);
+	editor_begin(self->editor);
 	if (self->save_state == SAVE_READ_ONLY && how == RESOLVE_RELOAD) {
 		saver_forget_look(self->inside->saver);
 		reload_shown(self);
 	} else if (self->save_state == SAVE_CONFLICT && ways[how].in_conflict != NULL) {
 		saver_forget_look(self->inside->saver);
-		entry_finish(self);
+		editor_finish_typed(self->editor);
 		ways[how].in_conflict(self);
 	} else if (session_may_resolve(self, how)) {
-		entry_finish(self);
+		editor_finish_typed(self->editor);
 		ways[how].after_merge(self);
-		save_if_wanted(self);
 	} else {
 		session_say(self, MESSAGE_INFO, "The file on disk is the one you edit");
 	}
+}
+
+/* --- conflicts in texts --- */
+
+void settle_forget(struct session *self)
+{
+	const struct message *message = editor_message(self->editor);
+	bool is_said = message->level != MESSAGE_NONE && message->topic == TOPIC_MERGE;
+
+	if ((!self->inside->parted.is_there && !is_said) || editor_has_conflict(self->editor))
+		return;
+	self->inside->parted.is_there = false;
+	editor_unsay(self->editor, TOPIC_MERGE);
+}
+
+bool session_go_conflict(struct session *self)
+{
+	bool is_there = editor_go_conflict(self->editor);
+
+	if (!is_there)
+		settle_forget(self);
+	return is_there;
+}
+
+void session_decide(struct session *self, enum settle how)
+{
+	editor_decide(self->editor, how);
+	settle_forget(self);
 }

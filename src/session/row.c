@@ -9,26 +9,26 @@
 
 #include <string.h>
 
-static const struct form_field *rows_field(const struct session *self)
+static const struct form_field *rows_field(const struct editor *self)
 {
 	return &self->form->fields[self->focus.field];
 }
 
-static const char *focused_id(const struct session *self)
+static const char *focused_id(const struct editor *self)
 {
 	return table_rows(self)->items[self->focus.row].id;
 }
 
 /* --- adding, and not --- */
 
-static void new_id(const struct session *self, char id[ROW_ID_SIZE])
+static void new_id(const struct editor *self, char id[ROW_ID_SIZE])
 {
 	do
-		id_source_next(&self->inside->ids, id);
+		id_source_next(&self->surroundings.ids, id);
 	while (document_row_index(&self->document, self->focus.field, id) != SIZE_MAX);
 }
 
-bool row_add(struct session *self)
+bool row_add(struct editor *self)
 {
 	char id[ROW_ID_SIZE] = {0};
 	struct op op = {0};
@@ -44,13 +44,13 @@ bool row_add(struct session *self)
 	if (change_apply(self, &op)) {
 		focus_set_row(self, at);
 		undo_end(self);
-		memcpy(self->inside->added, id, sizeof(id));
+		memcpy(self->memories.added, id, sizeof(id));
 		table_open_row(self);
 	}
 	return true;
 }
 
-static bool is_empty(const struct session *self, size_t row)
+static bool is_empty(const struct editor *self, size_t row)
 {
 	const struct value *cells = table_rows(self)->items[row].cells;
 
@@ -61,14 +61,14 @@ static bool is_empty(const struct session *self, size_t row)
 }
 
 /* Is the open row one that was just added, with nothing in it? */
-static bool is_unused(const struct session *self)
+static bool is_unused(const struct editor *self)
 {
-	return self->focus.in_row && strcmp(self->inside->added, focused_id(self)) == 0 &&
+	return self->focus.in_row && strcmp(self->memories.added, focused_id(self)) == 0 &&
 	       is_empty(self, self->focus.row);
 }
 
 /* Its coming is undone; if something was typed and taken away again, its going is a step, too. */
-static bool take_out(struct session *self)
+static bool take_out(struct editor *self)
 {
 	struct op op = {0};
 
@@ -79,42 +79,42 @@ static bool take_out(struct session *self)
 	return change_apply(self, &op);
 }
 
-bool row_leave(struct session *self)
+bool row_leave(struct editor *self)
 {
 	size_t at = self->focus.row;
 	bool is_gone = is_unused(self) && take_out(self);
 
 	if (self->focus.in_row)
-		self->inside->added[0] = '\0';
+		self->memories.added[0] = '\0';
 	if (!is_gone)
 		return false;
 	self->focus.in_row = self->focus.is_editing = false;
 	focus_set_row(self, at > 0 ? at - 1 : 0);
 	undo_end(self);
-	session_say(self, MESSAGE_INFO, "Nothing was in the new row, so it is gone");
+	editor_say(self, MESSAGE_INFO, "Nothing was in the new row, so it is gone");
 	return true;
 }
 
 /* --- from row to row --- */
 
-bool row_step(struct session *self, int direction)
+bool row_step(struct editor *self, int direction)
 {
 	struct place place;
 	size_t to = table_neighbour(self, direction);
 
 	if (to == SIZE_MAX) {
 		struct str key = {0};
-		session_append_key(self, ACTION_ROW_ADD, &key);
+		editor_append_key(self, ACTION_ROW_ADD, &key);
 		if (direction < 0)
-			session_say(self, MESSAGE_INFO, "This is the first row%s",
+			editor_say(self, MESSAGE_INFO, "This is the first row%s",
 				self->filter.len > 0 ? " that is shown" : "");
 		else
-			session_say(self, MESSAGE_INFO, "This is the last row%s; %s adds one",
+			editor_say(self, MESSAGE_INFO, "This is the last row%s; %s adds one",
 				self->filter.len > 0 ? " that is shown" : "", str_text(&key));
 		str_release(&key);
 		return true;
 	}
-	session_place(self, &place);
+	editor_place(self, &place);
 	memcpy(place.row, table_rows(self)->items[to].id, sizeof(place.row));
 	focus_leave(self);
 	row_leave(self);
@@ -127,7 +127,7 @@ bool row_step(struct session *self, int direction)
 
 /* --- the state of a task --- */
 
-bool session_state_place(const struct session *self, struct place *place)
+bool editor_state_place(const struct editor *self, struct place *place)
 {
 	unsigned column;
 
@@ -151,7 +151,7 @@ static const char *next_state(const struct form_field *column, const char *state
 }
 
 /* The beginning of what the row is about. */
-static void append_title(const struct session *self, struct str *out)
+static void append_title(const struct editor *self, struct str *out)
 {
 	enum { MOST = 30 };
 	unsigned main = form_main_column(rows_field(self));
@@ -164,14 +164,14 @@ static void append_title(const struct session *self, struct str *out)
 		str_append_text(out, "...");
 }
 
-bool row_step_state(struct session *self)
+bool row_step_state(struct editor *self)
 {
 	struct place place;
 	struct str title = {0};
 	struct str key = {0};
 	const char *state;
 
-	if (!session_state_place(self, &place)) {
+	if (!editor_state_place(self, &place)) {
 		typing_refuse(self);
 		return true;
 	}
@@ -180,10 +180,10 @@ bool row_step_state(struct session *self)
 	state = next_state(&rows_field(self)->columns[place.column],
 		str_text(&document_value(&self->document, &place)->text));
 	append_title(self, &title);
-	session_append_key(self, ACTION_UNDO, &key);
+	editor_append_key(self, ACTION_UNDO, &key);
 	undo_begin(self, STEP_WHOLE);
 	if (change_set(self, &place, state, strlen(state))) {
-		session_say(self, MESSAGE_INFO, "%s: \"%s\"; %s undoes it", state, str_text(&title),
+		editor_say(self, MESSAGE_INFO, "%s: \"%s\"; %s undoes it", state, str_text(&title),
 			str_text(&key));
 		possible_keep_said(self);
 	}

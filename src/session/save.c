@@ -15,12 +15,12 @@
 
 bool save_is_edited(const struct session *self)
 {
-	return self->document.revision != self->inside->saving.saved_revision;
+	return editor_document(self->editor)->revision != self->inside->saving.saved_revision;
 }
 
 const struct str *save_base(const struct session *self)
 {
-	return &self->document.source.source;
+	return &editor_document(self->editor)->source.source;
 }
 
 void save_note_edit(struct session *self)
@@ -45,7 +45,7 @@ int64_t save_due_at(const struct session *self)
 {
 	const struct saving *saving = &self->inside->saving;
 	/* What is half typed is nothing to show to others yet. */
-	bool is_quick = watch_is_quick(self) && !self->inside->entry.is_typed;
+	bool is_quick = watch_is_quick(self) && !editor_is_half_typed(self->editor);
 	int64_t pause = is_quick ? QUICK_AFTER_KEY : AFTER_KEY;
 	int64_t steady = is_quick ? QUICK_STEADY : STEADY;
 
@@ -84,8 +84,8 @@ static void request(struct session *self, struct str *bytes)
 	if (request.has_journal)
 		request.journal = journal_fd(inside->journal);
 	str_append(&request.base, str_text(save_base(self)), save_base(self)->len);
-	document_dump(&self->document, &request.dump);
-	inside->saving.revision = self->document.revision;
+	document_dump(editor_document(self->editor), &request.dump);
+	inside->saving.revision = editor_document(self->editor)->revision;
 	inside->saving.next_edit_at = NEVER;
 	self->save_state = SAVE_RUNNING;
 	saver_start(inside->saver, &request);
@@ -105,14 +105,14 @@ void save_start(struct session *self)
 		return;
 	}
 	/* Half typed over what somebody else put there: the file keeps that, too. */
-	if (inside->entry.is_outrun)
-		entry_finish(self);
-	if (!document_format(&self->document, &bytes, &err)) {
+	if (editor_is_outrun(self->editor))
+		editor_finish_typed(self->editor);
+	if (!document_format(editor_document(self->editor), &bytes, &err)) {
 		save_fail(self, &err);
 	} else if (!inside->saving.is_unsynced && !inside->saving.is_gone &&
 		   str_equal(&bytes, str_text(save_base(self)), save_base(self)->len)) {
 		/* Undone to what the file holds. */
-		save_hold(self, self->document.revision,
+		save_hold(self, editor_document(self->editor)->revision,
 			inside->journal != NULL ? journal_sequence(inside->journal) : 0);
 		inside->saving.is_announced = false;
 	} else {
@@ -121,19 +121,13 @@ void save_start(struct session *self)
 	str_release(&bytes);
 }
 
-void save_if_wanted(struct session *self)
-{
-	if (self->inside->saving.is_wanted && !saver_is_busy(self->inside->saver))
-		save_start(self);
-}
-
 void save_on_leave(struct session *self)
 {
 	if (save_is_edited(self) && self->save_state == SAVE_EDITED &&
 		self->inside->saving.first_edit_at != NEVER)
 		save_start(self);
 	else if (self->save_state == SAVE_RUNNING &&
-		 self->document.revision != self->inside->saving.revision)
+		 editor_document(self->editor)->revision != self->inside->saving.revision)
 		self->inside->saving.is_wanted = true;
 }
 
@@ -227,9 +221,7 @@ bool session_flush(struct session *self)
 
 void session_leave(struct session *self)
 {
-	session_begin(self);
-	focus_leave(self);
-	row_leave(self);
+	editor_leave(self->editor);
 }
 
 /* What keeps the text out of the file, for when there are no keys to press any more. */
@@ -241,7 +233,8 @@ static const char *why_parted(const struct session *self)
 		[PARTED_UNREADABLE] = "the file on disk is not a document any more",
 	};
 
-	return self->save_state == SAVE_CONFLICT ? why[self->parting] : str_text(&self->message);
+	return self->save_state == SAVE_CONFLICT ? why[self->parting]
+						 : str_text(&editor_message(self->editor)->text);
 }
 
 static bool say_not_saved(const struct session *self, struct err *err)

@@ -22,7 +22,7 @@ void save_fail(struct session *self, const struct err *err)
 		session_now(self) + (saving->n_failures++ == 0 ? FIRST_RETRY : LATER_RETRY);
 	saving->is_announced = false;
 	saving->is_wanted = false;
-	session_say_about(self, TOPIC_FILE, MESSAGE_ERROR, "Not saved: %s; %s", err->message,
+	editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR, "Not saved: %s; %s", err->message,
 		session_is_kept(self) ? "the journal keeps your text"
 				      : "your text is only in memory");
 }
@@ -41,18 +41,18 @@ void save_say_parting(struct session *self)
 	const char *why = skip_words(self->save_err.message, "this is no Afterword document: ");
 	struct str key = {0};
 
-	session_append_key(self, ACTION_RESOLVE, &key);
-	session_unsay(self, TOPIC_FILE);
+	editor_append_key(self->editor, ACTION_RESOLVE, &key);
+	editor_unsay(self->editor, TOPIC_FILE);
 	if (self->parting == PARTED_GONE)
-		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
+		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR,
 			"The file is gone from the disk: %s to write it again or go on elsewhere",
 			str_text(&key));
 	else if (self->parting == PARTED_UNREADABLE)
-		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
+		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR,
 			"The file on disk is no document now: %s to choose; %s", str_text(&key),
 			why);
 	else
-		session_say_about(self, TOPIC_FILE, MESSAGE_ERROR,
+		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR,
 			"The file changed on disk and cannot be merged: %s to choose (%s)",
 			str_text(&key), why);
 	str_release(&key);
@@ -82,7 +82,7 @@ static void forget_parting(struct session *self)
 {
 	self->inside->saving.is_gone = false;
 	self->parting = PARTED_NOT;
-	session_unsay(self, TOPIC_FILE);
+	editor_unsay(self->editor, TOPIC_FILE);
 }
 
 void save_unpart(struct session *self)
@@ -96,7 +96,7 @@ void save_unpart(struct session *self)
 void save_stale(struct session *self)
 {
 	if (!self->is_stale)
-		session_say_about(self, TOPIC_FILE, MESSAGE_WARNING,
+		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_WARNING,
 			"The file changed on disk; what is shown is what it was before");
 	self->is_stale = true;
 }
@@ -136,7 +136,7 @@ void save_rebase(struct session *self, bool has_own)
 	int64_t now = session_now(self);
 
 	has_own = has_own || saving->is_unsynced;
-	saving->saved_revision = self->document.revision - (has_own ? 1 : 0);
+	saving->saved_revision = editor_document(self->editor)->revision - (has_own ? 1 : 0);
 	saving->n_failures = 0;
 	saving->retry_at = NEVER;
 	saving->is_refused = false;
@@ -157,7 +157,7 @@ static void set_saved(struct session *self, struct save_outcome *outcome)
 
 	if (inside->journal == NULL)
 		opening_keep(self);
-	document_adopt(&self->document, &outcome->document);
+	editor_adopt_source(self->editor, &outcome->document);
 	inside->stamp = outcome->stamp;
 	inside->saving.is_unsynced = inside->saving.is_doubtful = false;
 	self->saved_at = outcome->saved_at;

@@ -2,20 +2,19 @@
  * Deciding conflicts: two versions of the same words stand in a value between marker
  * lines (model/conflict.h), and one edit puts what the user chose in their place.
  */
-#include "disk.h"
 #include "editing.h"
 
 #include <string.h>
 
-static const struct value *focused_value(const struct session *self, struct place *place)
+static const struct value *focused_value(const struct editor *self, struct place *place)
 {
 	if (self->focus.field == FORM_NONE || focus_is_table(self))
 		return NULL;
-	session_place(self, place);
+	editor_place(self, place);
 	return document_value(&self->document, place);
 }
 
-bool session_conflict(const struct session *self, struct conflict *out)
+bool editor_conflict(const struct editor *self, struct conflict *out)
 {
 	struct place place;
 	const struct value *value = focused_value(self, &place);
@@ -54,12 +53,12 @@ static bool is_kept_by(const struct slice *label, const struct focus *focus)
 	return !focus->in_row || !conflict_is_removal(*label, NULL);
 }
 
-bool session_may_decide(const struct session *self, enum settle how)
+bool editor_may_decide(const struct editor *self, enum settle how)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 	struct conflict conflict;
 
-	if (!session_conflict(self, &conflict))
+	if (!editor_conflict(self, &conflict))
 		return false;
 	switch (how) {
 	case SETTLE_MINE:
@@ -103,7 +102,7 @@ static void choose(const struct form_field *field, const struct conflict *confli
 }
 
 /* Puts the choice there; where it ends, or SIZE_MAX when nothing could be changed. */
-static size_t replace_at(struct session *self, const struct place *place,
+static size_t replace_at(struct editor *self, const struct place *place,
 	const struct conflict *conflict, enum settle how)
 {
 	const struct value *value = document_value(&self->document, place);
@@ -125,12 +124,12 @@ static size_t replace_at(struct session *self, const struct place *place,
 }
 
 /* Who keeps a row that the other one removed keeps all of its cells. */
-static void keep_row(struct session *self, enum settle how)
+static void keep_row(struct editor *self, enum settle how)
 {
 	struct place place;
 	struct conflict conflict;
 
-	session_place(self, &place);
+	editor_place(self, &place);
 	for (unsigned i = 0; i < self->form->fields[place.field].n_columns; i++) {
 		place.column = i;
 		const struct str *text = &document_value(&self->document, &place)->text;
@@ -140,13 +139,13 @@ static void keep_row(struct session *self, enum settle how)
 	}
 }
 
-static void replace(struct session *self, const struct conflict *conflict, enum settle how)
+static void replace(struct editor *self, const struct conflict *conflict, enum settle how)
 {
 	bool is_row = self->focus.in_row && is_of_removal(conflict);
 	struct place place;
 	size_t end;
 
-	session_place(self, &place);
+	editor_place(self, &place);
 	undo_begin(self, STEP_WHOLE);
 	end = replace_at(self, &place, conflict, how);
 	if (end != SIZE_MAX) {
@@ -160,15 +159,15 @@ static void replace(struct session *self, const struct conflict *conflict, enum 
 	undo_close(self);
 }
 
-static void by_hand(struct session *self, const struct conflict *conflict)
+static void by_hand(struct editor *self, const struct conflict *conflict)
 {
 	size_t start = conflict->start;
 
 	focus_open_text(self);
-	session_set_cursor(self, start, false);
+	editor_set_cursor(self, start, false);
 }
 
-static void remove_row(struct session *self)
+static void remove_row(struct editor *self)
 {
 	focus_close(self);
 	table_delete(self);
@@ -218,14 +217,14 @@ static bool find_from(const struct document *document, unsigned field, struct pl
 	return false;
 }
 
-static bool has_row(const struct session *self)
+static bool has_row(const struct editor *self)
 {
 	const struct focus *focus = &self->focus;
 
 	return focus->field != FORM_NONE && focus->row < self->document.tables[focus->field].n;
 }
 
-static bool find_open(const struct session *self, struct place *place)
+static bool find_open(const struct editor *self, struct place *place)
 {
 	const struct focus *focus = &self->focus;
 
@@ -236,25 +235,23 @@ static bool find_open(const struct session *self, struct place *place)
 	return find_from(&self->document, focus->field, place);
 }
 
-bool session_go_conflict(struct session *self)
+bool editor_go_conflict(struct editor *self)
 {
 	struct conflict conflict;
 	struct place place;
 
-	if (session_conflict(self, &conflict))
+	if (editor_conflict(self, &conflict))
 		return true;
-	entry_finish(self);
-	if (!find_open(self, &place)) {
-		settle_forget(self);
+	editor_finish_typed(self);
+	if (!find_open(self, &place))
 		return false;
-	}
-	session_go(self, &place);
-	if (self->focus.is_editing && session_conflict(self, &conflict))
-		session_set_cursor(self, conflict.start, false);
+	editor_go(self, &place);
+	if (self->focus.is_editing && editor_conflict(self, &conflict))
+		editor_set_cursor(self, conflict.start, false);
 	return true;
 }
 
-bool session_row_conflict(const struct session *self)
+bool editor_row_conflict(const struct editor *self)
 {
 	struct place place;
 
@@ -262,31 +259,27 @@ bool session_row_conflict(const struct session *self)
 	       find_in_row(&self->document, self->focus.field, self->focus.row, &place);
 }
 
-void settle_forget(struct session *self)
+bool editor_has_conflict(const struct editor *self)
 {
-	bool is_said = self->message_level != MESSAGE_NONE && self->inside->topic == TOPIC_MERGE;
 	struct place place;
 
-	if ((!self->inside->parted.is_there && !is_said) || find_from(&self->document, 0, &place))
-		return;
-	self->inside->parted.is_there = false;
-	session_unsay(self, TOPIC_MERGE);
+	return find_from(&self->document, 0, &place);
 }
 
 /* --- deciding them --- */
 
-void session_decide(struct session *self, enum settle how)
+void editor_decide(struct editor *self, enum settle how)
 {
 	struct conflict conflict;
 	struct place place;
 
-	session_begin(self);
-	entry_finish(self);
-	if (!session_may_decide(self, how) || !session_conflict(self, &conflict)) {
-		session_say(self, MESSAGE_INFO, "There is no conflict to decide here");
+	editor_begin(self);
+	editor_finish_typed(self);
+	if (!editor_may_decide(self, how) || !editor_conflict(self, &conflict)) {
+		editor_say(self, MESSAGE_INFO, "There is no conflict to decide here");
 		return;
 	}
-	session_place(self, &place);
+	editor_place(self, &place);
 	if (!change_is_allowed(self, &place))
 		return;
 	if (how == SETTLE_REMOVE_ROW)
@@ -295,8 +288,6 @@ void session_decide(struct session *self, enum settle how)
 		by_hand(self, &conflict);
 	else
 		replace(self, &conflict, how);
-	self->inside->checking.is_typed_in = false;
-	finding_update(self);
-	settle_forget(self);
-	save_if_wanted(self);
+	self->checking.is_typed_in = false;
+	editor_check(self);
 }

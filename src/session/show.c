@@ -1,27 +1,37 @@
 /* What a place shows: a value as people read it, or as it stands while it is typed. */
-#include "internal.h"
+#include "editing.h"
 
 #include "model/show.h"
 #include "model/walk.h"
 
 #include <string.h>
 
-const struct zone *show_zone(const struct session *self)
+const struct zone *editor_shown_zone(const struct editor *self)
 {
-	return self->shows_utc ? &self->inside->utc : &self->zone;
+	return self->display.shows_utc ? &self->display.utc : &self->display.zone;
 }
 
-static bool is_typed_here(const struct session *self, const struct place *place)
+const struct zone *editor_zone(const struct editor *self)
+{
+	return &self->display.zone;
+}
+
+bool editor_shows_utc(const struct editor *self)
+{
+	return self->display.shows_utc;
+}
+
+static bool is_typed_here(const struct editor *self, const struct place *place)
 {
 	struct place focused;
 
-	if (!self->inside->entry.is_typed)
+	if (!self->entry.is_typed)
 		return false;
-	session_place(self, &focused);
+	editor_place(self, &focused);
 	return place_is_equal(&focused, place);
 }
 
-bool show_is_plain(const struct session *self, const struct place *place)
+bool show_is_plain(const struct editor *self, const struct place *place)
 {
 	const struct form_field *field = document_field(&self->document, place);
 
@@ -29,7 +39,7 @@ bool show_is_plain(const struct session *self, const struct place *place)
 	       is_typed_here(self, place);
 }
 
-void session_shown(const struct session *self, const struct place *place, struct str *out)
+void editor_show(const struct editor *self, const struct place *place, struct str *out)
 {
 	const struct form_field *field;
 	const struct value *value;
@@ -39,7 +49,7 @@ void session_shown(const struct session *self, const struct place *place, struct
 	field = document_field(&self->document, place);
 	if (field->kind == KIND_COMPUTED) {
 		if (place->row[0] == '\0')
-			document_compute(&self->document, place->field, session_seconds(self), out);
+			document_compute(&self->document, place->field, editor_seconds(self), out);
 		return;
 	}
 	value = document_value(&self->document, place);
@@ -48,25 +58,25 @@ void session_shown(const struct session *self, const struct place *place, struct
 	if (value->is_foreign || show_is_plain(self, place))
 		str_append(out, str_text(&value->text), value->text.len);
 	else
-		value_show(field, &value->text, show_zone(self), out);
+		value_show(field, &value->text, editor_shown_zone(self), out);
 }
 
-const char *show_focused(const struct session *self, size_t *len)
+const char *show_focused(const struct editor *self, size_t *len)
 {
-	struct str *scratch = &self->inside->scratch;
+	struct str *scratch = &self->caches->shown;
 	struct place place;
 
 	*len = 0;
 	if (self->focus.field == FORM_NONE)
 		return "";
-	session_place(self, &place);
+	editor_place(self, &place);
 	if (show_is_plain(self, &place)) {
 		const struct value *value = document_value(&self->document, &place);
 		*len = value != NULL ? value->text.len : 0;
 		return value != NULL ? str_text(&value->text) : "";
 	}
 	str_clear(scratch);
-	session_shown(self, &place, scratch);
+	editor_show(self, &place, scratch);
 	*len = scratch->len;
 	return str_text(scratch);
 }

@@ -14,8 +14,8 @@ void session_settle(struct session *self)
 int session_timeout(const struct session *self)
 {
 	const struct session_private *inside = self->inside;
-	int64_t next =
-		sooner(save_due_at(self), sooner(inside->checking.due_at, inside->saving.sync_at));
+	int64_t next = sooner(
+		save_due_at(self), sooner(editor_check_due(self->editor), inside->saving.sync_at));
 	int64_t left;
 
 	next = sooner(sooner(next, watch_due(self)), company_due_at(self));
@@ -41,8 +41,8 @@ void session_tick(struct session *self)
 		journaling_sync(self);
 	if (now >= save_due_at(self) || (saving->is_wanted && !saver_is_busy(inside->saver)))
 		save_start(self);
-	if (now >= inside->checking.due_at)
-		finding_update(self);
+	if (now >= editor_check_due(self->editor))
+		editor_check(self->editor);
 	if (now >= watch_due(self))
 		watch_start(self);
 	company_tick(self);

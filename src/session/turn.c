@@ -20,7 +20,7 @@ struct leaf {
 	unsigned n;
 };
 
-static void leaf_find(const struct session *self, struct leaf *leaf)
+static void leaf_find(const struct editor *self, struct leaf *leaf)
 {
 	const struct focus *focus = &self->focus;
 	const struct form_page *page = &self->form->pages[focus->page];
@@ -34,9 +34,9 @@ static void leaf_find(const struct session *self, struct leaf *leaf)
 	}
 }
 
-static void place_of(const struct session *self, unsigned item, struct place *place)
+static void place_of(const struct editor *self, unsigned item, struct place *place)
 {
-	session_place(self, place);
+	editor_place(self, place);
 	if (self->focus.in_row)
 		place->column = item;
 	else
@@ -58,9 +58,9 @@ static bool is_one_line(const struct form_field *field)
 }
 
 /* Lines from the end of the value above to the start of this one. */
-static size_t lines_above(const struct session *self, const struct form_field *field)
+static size_t lines_above(const struct editor *self, const struct form_field *field)
 {
-	unsigned columns = self->inside->layouts.columns;
+	unsigned columns = self->caches->layouts.columns;
 	size_t heading = field->heading[0] != '\0' ? HEADING : 0;
 	size_t len = strlen(ask_of(field));
 
@@ -71,24 +71,24 @@ static size_t lines_above(const struct session *self, const struct form_field *f
 	return heading + len / columns + 3;
 }
 
-static size_t lines_of(struct session *self, const struct leaf *leaf, unsigned item)
+static size_t lines_of(struct editor *self, const struct leaf *leaf, unsigned item)
 {
 	const struct form_field *field = &leaf->fields[item];
 	struct place place;
 
 	if (field->kind == KIND_ROWS) {
-		size_t n = session_rows_shown(self, leaf->first + item);
+		size_t n = editor_rows_shown(self, leaf->first + item);
 		return n > 0 ? n : 1;
 	}
 	if (is_one_line(field))
 		return 1;
 	place_of(self, item, &place);
-	return session_wrap(self, &place)->n_lines;
+	return editor_wrap(self, &place)->n_lines;
 }
 
 /* --- where one stands, and going there --- */
 
-static void stand_find(struct session *self, const struct leaf *leaf, struct stand *stand)
+static void stand_find(struct editor *self, const struct leaf *leaf, struct stand *stand)
 {
 	const struct focus *focus = &self->focus;
 	struct place place;
@@ -97,26 +97,26 @@ static void stand_find(struct session *self, const struct leaf *leaf, struct sta
 	if (focus_is_table(self)) {
 		stand->line = table_nth(self);
 	} else if (focus->is_editing && !is_one_line(&leaf->fields[stand->item])) {
-		session_place(self, &place);
-		stand->line = wrap_line_of(session_wrap(self, &place), focus->cursor);
+		editor_place(self, &place);
+		stand->line = wrap_line_of(editor_wrap(self, &place), focus->cursor);
 	}
 }
 
-static unsigned goal_of(struct session *self)
+static unsigned goal_of(struct editor *self)
 {
 	struct place place;
 	size_t len;
 
-	if (self->inside->has_goal)
-		return self->inside->goal;
+	if (self->gesture.has_goal)
+		return self->gesture.goal;
 	if (!self->focus.is_editing)
 		return 0;
-	session_place(self, &place);
+	editor_place(self, &place);
 	const char *text = show_focused(self, &len);
-	return wrap_column_of(session_wrap(self, &place), text, self->focus.cursor);
+	return wrap_column_of(editor_wrap(self, &place), text, self->focus.cursor);
 }
 
-static void go_to(struct session *self, const struct leaf *leaf, const struct stand *to)
+static void go_to(struct editor *self, const struct leaf *leaf, const struct stand *to)
 {
 	unsigned goal = goal_of(self);
 	unsigned at = self->focus.in_row ? self->focus.column : self->focus.field - leaf->first;
@@ -135,7 +135,7 @@ static void go_to(struct session *self, const struct leaf *leaf, const struct st
 
 /* The stand some lines on; the last one there is when the page ends before. What is computed is
  * passed. */
-static void walk(struct session *self, const struct leaf *leaf, int direction, size_t left,
+static void walk(struct editor *self, const struct leaf *leaf, int direction, size_t left,
 	struct stand *stand)
 {
 	struct stand at = *stand;
@@ -163,7 +163,7 @@ static void walk(struct session *self, const struct leaf *leaf, int direction, s
 
 /* --- over the end --- */
 
-static void turn_row(struct session *self, int direction)
+static void turn_row(struct editor *self, int direction)
 {
 	unsigned column = self->focus.column;
 	size_t row;
@@ -179,20 +179,20 @@ static void turn_row(struct session *self, int direction)
 		focus_set_column(
 			self, (unsigned)self->form->fields[self->focus.field].n_columns - 1);
 	if (!is_another)
-		session_say(
+		editor_say(
 			self, MESSAGE_INFO, "This is the %s row", direction > 0 ? "last" : "first");
 }
 
-static void turn_page(struct session *self, int direction)
+static void turn_page(struct editor *self, int direction)
 {
 	unsigned page = self->focus.page;
 
 	if (direction > 0 ? page + 1 >= self->form->n_pages : page == 0) {
-		session_say(self, MESSAGE_INFO, "This is the %s of the document",
+		editor_say(self, MESSAGE_INFO, "This is the %s of the document",
 			direction > 0 ? "end" : "start");
 		return;
 	}
-	session_go_page(self, direction > 0 ? page + 1 : page - 1);
+	editor_go_page(self, direction > 0 ? page + 1 : page - 1);
 	focus_go_edge(self, direction);
 	if (focus_is_table(self))
 		table_go_edge(self, -direction);
@@ -201,9 +201,9 @@ static void turn_page(struct session *self, int direction)
 }
 
 /* On a field as a whole one stands at its first line. */
-static void enter_text(struct session *self)
+static void enter_text(struct editor *self)
 {
-	self->inside->is_browsing = false;
+	self->gesture.is_browsing = false;
 	if (self->focus.is_editing)
 		return;
 	focus_open_text(self);
@@ -211,13 +211,13 @@ static void enter_text(struct session *self)
 		move_to_line(self, 0, 0);
 }
 
-bool turn_screen(struct session *self, int direction)
+bool turn_screen(struct editor *self, int direction)
 {
-	size_t count = self->inside->layouts.lines > 1 ? self->inside->layouts.lines - 1 : 1;
+	size_t count = self->caches->layouts.lines > 1 ? self->caches->layouts.lines - 1 : 1;
 	struct leaf leaf;
 	struct stand from, to;
 
-	if (self->focus.is_editing && self->inside->is_marking)
+	if (self->focus.is_editing && self->gesture.is_marking)
 		return move_lines(self, direction, count, false, false);
 	if (self->focus.field == FORM_NONE) {
 		turn_page(self, direction);

@@ -3,7 +3,6 @@
  * press; and with it all that is typed in one go, so that the middle of a word is never
  * taken for a command, nor its end for the whole.
  */
-#include "disk.h"
 #include "editing.h"
 
 #include "text/paste.h"
@@ -19,7 +18,7 @@ static bool is_blank(char c)
 }
 
 /* Does text begin a word after the blank before the cursor? Then it begins a step, too. */
-static bool begins_word(const struct session *self, const char *text)
+static bool begins_word(const struct editor *self, const char *text)
 {
 	size_t len;
 	const char *shown = show_focused(self, &len);
@@ -30,30 +29,30 @@ static bool begins_word(const struct session *self, const char *text)
 
 /* --- refusing --- */
 
-bool session_is_refusing(const struct session *self)
+bool editor_is_refusing(const struct editor *self)
 {
-	return session_now(self) < self->inside->refuses_until;
+	return editor_now(self) < self->gesture.refuses_until;
 }
 
-static void refuse_for(struct session *self, int64_t milliseconds)
+static void refuse_for(struct editor *self, int64_t milliseconds)
 {
-	int64_t until = session_now(self) + milliseconds;
+	int64_t until = editor_now(self) + milliseconds;
 
-	if (self->inside->refuses_until < until)
-		self->inside->refuses_until = until;
+	if (self->gesture.refuses_until < until)
+		self->gesture.refuses_until = until;
 }
 
-void typing_interrupt(struct session *self)
+void typing_interrupt(struct editor *self)
 {
 	refuse_for(self, NOTICING);
 }
 
-void typing_resume(struct session *self)
+void typing_resume(struct editor *self)
 {
-	self->inside->refuses_until = 0;
+	self->gesture.refuses_until = 0;
 }
 
-void typing_refuse(struct session *self)
+void typing_refuse(struct editor *self)
 {
 	refuse_for(self, GO);
 	possible_say(self, "Nothing is typed here");
@@ -65,17 +64,17 @@ void typing_refuse(struct session *self)
  * On a field that could be edited, but not in its text: some letters move there, so
  * the others must not type.
  */
-static bool is_beside_text(struct session *self, const struct form_field *field)
+static bool is_beside_text(struct editor *self, const struct form_field *field)
 {
 	struct place place;
 
 	if (self->focus.is_editing || !kind_info(field->kind)->takes_text)
 		return false;
-	session_place(self, &place);
+	editor_place(self, &place);
 	return change_is_allowed(self, &place);
 }
 
-static void type_text(struct session *self, const char *text, size_t len)
+static void type_text(struct editor *self, const char *text, size_t len)
 {
 	struct str clean = {0};
 
@@ -85,7 +84,7 @@ static void type_text(struct session *self, const char *text, size_t len)
 	}
 	typing_resume(self);
 	possible_forget_said(self);
-	paste_clean(&clean, text, len, kind_info(focus_field(self)->kind)->is_one_line, NULL);
+	paste_clean(&clean, text, len, kind_info(editor_field(self)->kind)->is_one_line, NULL);
 	if (clean.len > 0 && begins_word(self, str_text(&clean)))
 		undo_close(self);
 	edit_insert(self, str_text(&clean), clean.len, STEP_TYPE);
@@ -93,21 +92,20 @@ static void type_text(struct session *self, const char *text, size_t len)
 	str_release(&clean);
 }
 
-void session_type(struct session *self, const char *text, size_t len)
+void editor_type(struct editor *self, const char *text, size_t len)
 {
-	const struct form_field *field = focus_field(self);
+	const struct form_field *field = editor_field(self);
 	bool is_text = self->focus.is_editing;
 
-	session_begin(self);
-	self->inside->is_cutting = false;
+	editor_begin(self);
+	self->gesture.is_cutting = false;
 	if (len == 0)
 		return;
-	if (!is_text && session_is_refusing(self))
+	if (!is_text && editor_is_refusing(self))
 		typing_refuse(self);
 	else if (field == NULL || focus_is_table(self) || choice_is_focused(self) ||
 		 is_beside_text(self, field))
 		typing_refuse(self);
 	else
 		type_text(self, text, len);
-	save_if_wanted(self);
 }

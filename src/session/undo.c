@@ -13,39 +13,39 @@
 
 #define PAUSE 1500 /* milliseconds without a key that end a step */
 
-static struct standing stand(const struct session *self)
+static struct standing stand(const struct editor *self)
 {
-	return (struct standing){self->focus, self->inside->entry.is_typed};
+	return (struct standing){self->focus, self->entry.is_typed};
 }
 
-static void stand_at(struct session *self, const struct standing *standing)
+static void stand_at(struct editor *self, const struct standing *standing)
 {
 	self->focus = standing->focus;
-	self->inside->entry.is_typed = standing->is_typed;
-	self->inside->entry.is_outrun = false;
-	str_clear(&self->inside->entry.stored);
-	str_clear(&self->inside->entry.shown);
-	self->inside->has_goal = false;
-	self->inside->is_marking = false;
+	self->entry.is_typed = standing->is_typed;
+	self->entry.is_outrun = false;
+	str_clear(&self->entry.stored);
+	str_clear(&self->entry.shown);
+	self->gesture.has_goal = false;
+	self->gesture.is_marking = false;
 	focus_fix(self);
 }
 
 /* May the step begun go on with the last one? What is typed into a time field is one step. */
-static bool joins(const struct session *self, enum step_kind kind, int64_t now)
+static bool joins(const struct editor *self, enum step_kind kind, int64_t now)
 {
-	const struct undo *undo = &self->inside->undo;
+	const struct undo *undo = &self->undo;
 
 	if (!undo->is_open || undo->done == 0 || undo->done < undo->n ||
 		undo->items[undo->done - 1].is_void)
 		return false;
-	return self->inside->entry.is_typed ||
+	return self->entry.is_typed ||
 	       (kind == undo->kind && kind != STEP_WHOLE && now - undo->last_at < PAUSE);
 }
 
-void undo_begin(struct session *self, enum step_kind kind)
+void undo_begin(struct editor *self, enum step_kind kind)
 {
-	struct undo *undo = &self->inside->undo;
-	int64_t now = session_now(self);
+	struct undo *undo = &self->undo;
+	int64_t now = editor_now(self);
 
 	undo->is_begun = !joins(self, kind, now);
 	undo->before = stand(self);
@@ -60,9 +60,9 @@ static void release_steps(struct undo *self, size_t from)
 	self->n = from;
 }
 
-void undo_record(struct session *self, struct op *op)
+void undo_record(struct editor *self, struct op *op)
 {
-	struct undo *undo = &self->inside->undo;
+	struct undo *undo = &self->undo;
 	struct step *step;
 
 	if (undo->is_begun) {
@@ -83,24 +83,24 @@ void undo_record(struct session *self, struct op *op)
 	step->after = stand(self);
 }
 
-void undo_end(struct session *self)
+void undo_end(struct editor *self)
 {
-	struct undo *undo = &self->inside->undo;
+	struct undo *undo = &self->undo;
 
 	undo->is_begun = false;
 	if (undo->is_open && undo->done > 0 && undo->done == undo->n)
 		undo->items[undo->n - 1].after = stand(self);
 }
 
-void undo_close(struct session *self)
+void undo_close(struct editor *self)
 {
-	if (!self->inside->entry.is_typed)
-		self->inside->undo.is_open = false;
+	if (!self->entry.is_typed)
+		self->undo.is_open = false;
 }
 
-void undo_clear(struct session *self)
+void undo_clear(struct editor *self)
 {
-	struct undo *undo = &self->inside->undo;
+	struct undo *undo = &self->undo;
 
 	release_steps(undo, 0);
 	undo->done = 0;
@@ -114,16 +114,16 @@ void undo_release(struct undo *self)
 	*self = (struct undo){0};
 }
 
-void undo_forbid_last(struct session *self)
+void undo_forbid_last(struct editor *self)
 {
-	struct undo *undo = &self->inside->undo;
+	struct undo *undo = &self->undo;
 
 	if (undo->done > 0)
 		undo->items[undo->done - 1].is_void = true;
 }
 
 /* One op of a step, the way it was done or back. */
-static bool replay(struct session *self, const struct step *step, size_t at, bool is_back)
+static bool replay(struct editor *self, const struct step *step, size_t at, bool is_back)
 {
 	struct op inverse = {0};
 	bool is_done;
@@ -137,7 +137,7 @@ static bool replay(struct session *self, const struct step *step, size_t at, boo
 }
 
 /* The whole step or nothing of it. */
-static bool replay_step(struct session *self, const struct step *step, bool is_back)
+static bool replay_step(struct editor *self, const struct step *step, bool is_back)
 {
 	size_t n = step->ops.n;
 
@@ -152,28 +152,25 @@ static bool replay_step(struct session *self, const struct step *step, bool is_b
 }
 
 /* What cannot be gone through any more is out of the way; the next time it is the step behind. */
-static void drop_step(struct session *self, size_t at, const char *what)
+static void drop_step(struct editor *self, size_t at, const char *what)
 {
-	struct undo *undo = &self->inside->undo;
+	struct undo *undo = &self->undo;
 
 	ops_release(&undo->items[at].ops);
 	undo->n--;
 	if (at < undo->done)
 		undo->done--;
 	memmove(&undo->items[at], &undo->items[at + 1], (undo->n - at) * sizeof(*undo->items));
-	session_say(self, MESSAGE_WARNING,
+	editor_say(self, MESSAGE_WARNING,
 		"This step cannot be %s: someone else changed the same since", what);
 }
 
-bool undo_take_row(struct session *self, unsigned field, const char *id)
+/* The last step never was. */
+static bool take_back(struct editor *self)
 {
-	struct undo *undo = &self->inside->undo;
-	const struct step *step = undo->done > 0 ? &undo->items[undo->done - 1] : NULL;
+	struct undo *undo = &self->undo;
 
-	if (!step || undo->done < undo->n || step->is_void || step->ops.n != 1 ||
-		step->ops.items[0].kind != OP_ROW_INSERT ||
-		step->ops.items[0].place.field != field ||
-		strcmp(step->ops.items[0].place.row, id) != 0 || !replay_step(self, step, true))
+	if (!replay_step(self, &undo->items[undo->done - 1], true))
 		return false;
 	undo->done--;
 	release_steps(undo, undo->done);
@@ -181,21 +178,43 @@ bool undo_take_row(struct session *self, unsigned field, const char *id)
 	return true;
 }
 
-/* What is half typed over somebody else's value is a step of its own first. */
-static void begin_going(struct session *self)
+void undo_take_back(struct editor *self)
 {
-	if (self->inside->entry.is_outrun)
-		entry_finish(self);
-	self->inside->undo.is_open = false;
+	take_back(self);
+	focus_fix(self);
 }
 
-bool undo_back(struct session *self)
+bool editor_can_undo(const struct editor *self)
 {
-	struct undo *undo = &self->inside->undo;
+	return self->undo.done > 0;
+}
+
+bool undo_take_row(struct editor *self, unsigned field, const char *id)
+{
+	const struct undo *undo = &self->undo;
+	const struct step *step = undo->done > 0 ? &undo->items[undo->done - 1] : NULL;
+
+	return step && undo->done == undo->n && !step->is_void && step->ops.n == 1 &&
+	       step->ops.items[0].kind == OP_ROW_INSERT &&
+	       step->ops.items[0].place.field == field &&
+	       strcmp(step->ops.items[0].place.row, id) == 0 && take_back(self);
+}
+
+/* What is half typed over somebody else's value is a step of its own first. */
+static void begin_going(struct editor *self)
+{
+	if (self->entry.is_outrun)
+		editor_finish_typed(self);
+	self->undo.is_open = false;
+}
+
+bool undo_back(struct editor *self)
+{
+	struct undo *undo = &self->undo;
 
 	begin_going(self);
 	if (undo->done == 0) {
-		session_say(self, MESSAGE_INFO, "Nothing to undo");
+		editor_say(self, MESSAGE_INFO, "Nothing to undo");
 		return true;
 	}
 	const struct step *step = &undo->items[undo->done - 1];
@@ -208,13 +227,13 @@ bool undo_back(struct session *self)
 	return true;
 }
 
-bool undo_forward(struct session *self)
+bool undo_forward(struct editor *self)
 {
-	struct undo *undo = &self->inside->undo;
+	struct undo *undo = &self->undo;
 
 	begin_going(self);
 	if (undo->done == undo->n) {
-		session_say(self, MESSAGE_INFO, "Nothing to redo");
+		editor_say(self, MESSAGE_INFO, "Nothing to redo");
 		return true;
 	}
 	const struct step *step = &undo->items[undo->done];

@@ -5,7 +5,7 @@
  * each other. A step that cannot pass stays where it is for ever, void, and is itself a
  * part of the way from then on.
  */
-#include "internal.h"
+#include "editing.h"
 
 #include "merge/transform.h"
 
@@ -145,9 +145,9 @@ static void copy_way(const struct ops *ops, struct ops *way)
 			append_copy(way, &ops->items[i]);
 }
 
-void undo_follow(struct session *self, const struct ops *ops)
+void undo_follow(struct editor *self, const struct ops *ops)
 {
-	struct undo *undo = &self->inside->undo;
+	struct undo *undo = &self->undo;
 	struct ops way = {0};
 
 	copy_way(ops, &way);

@@ -87,7 +87,7 @@ static bool is_loss(const struct session *self, const struct look *look)
 {
 	return look->result == LOOK_DOCUMENT && !save_is_edited(self) &&
 	       self->save_state != SAVE_CONFLICT &&
-	       !document_holds_all(&look->theirs, &self->document);
+	       !document_holds_all(&look->theirs, editor_document(self->editor));
 }
 
 /* Whoever leaves by a key sees it first; with nobody there to see it, the journal keeps the text.
@@ -106,10 +106,10 @@ static void take_loss(struct session *self, struct look *look)
 	if (self->save_state == SAVE_CONFLICT)
 		return;
 	saving->is_outseen = true;
-	session_unsay(self, TOPIC_MERGE);
-	session_say_about(self, TOPIC_MERGE, MESSAGE_WARNING,
+	editor_unsay(self->editor, TOPIC_MERGE);
+	editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_WARNING,
 		"This text was changed by %s just now: see what it is, then leave again",
-		session_others(self));
+		editor_others(self->editor));
 }
 
 static void take_last(struct session *self, struct look *look)

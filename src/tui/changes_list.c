@@ -27,10 +27,10 @@ enum want changes_choose(
 	if (!item)
 		return WANT_NOTHING;
 	place = item->place;
-	if (place.row[0] != '\0' &&
-		document_row_index(&session->document, place.field, place.row) == SIZE_MAX)
+	if (place.row[0] != '\0' && document_row_index(editor_document(session_editor(session)),
+					    place.field, place.row) == SIZE_MAX)
 		place = (struct place){.field = place.field};
-	session_go(session, &place);
+	editor_go(session_editor(session), &place);
 	return WANT_NOTHING;
 }
 
@@ -81,7 +81,7 @@ static const struct popup_type changes_type = {
 void changes_open(struct screen *screen)
 {
 	if (!changes_open_as(screen, &changes_type) &&
-		screen->session->message_level == MESSAGE_NONE)
+		editor_message(session_editor(screen->session))->level == MESSAGE_NONE)
 		session_say(
 			screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
 }

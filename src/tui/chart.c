@@ -143,7 +143,10 @@ static void show_end(const struct session *session, int64_t seconds, struct str 
 	struct when when = {.kind = WHEN_INSTANT, .seconds = seconds};
 
 	str_clear(out);
-	when_show(&when, session->shows_utc ? &utc : &session->zone, out);
+	when_show(&when,
+		editor_shows_utc(session_editor(session)) ? &utc
+							  : editor_zone(session_editor(session)),
+		out);
 	time_shorten(out, true);
 }
 
@@ -182,19 +185,19 @@ static void chart_make(
 	struct chart *self, const struct session *session, unsigned field, unsigned columns)
 {
 	struct moments moments;
-	unsigned end = form_find_role(session->form, ROLE_END);
+	unsigned end = form_find_role(editor_form(session_editor(session)), ROLE_END);
 	struct when when = {0};
 	int64_t seconds;
 
 	memset(self->letters, 0, sizeof(self->letters));
 	memset(self->ticks, 0, sizeof(self->ticks));
 	self->columns = columns < CHART_MAX ? columns : CHART_MAX;
-	self->is_empty =
-		columns < CHART_LEAST || !moments_find(&moments, &session->document, field);
+	self->is_empty = columns < CHART_LEAST ||
+			 !moments_find(&moments, editor_document(session_editor(session)), field);
 	if (self->is_empty)
 		return;
 	if (end != FORM_NONE)
-		document_when(&session->document, end, &when);
+		document_when(editor_document(session_editor(session)), end, &when);
 	self->is_ongoing = when.kind == WHEN_ONGOING;
 	for (size_t i = 0; i < moments.n; i++)
 		place_letter(self, column_of(self, &moments, moments.milestones[i].seconds),
@@ -211,15 +214,18 @@ static void chart_make(
 static bool is_current(
 	const struct chart *self, const struct session *session, unsigned field, unsigned columns)
 {
-	const struct form_field *focused = &session->form->fields[session->focus.field];
-	bool is_typing = session->focus.is_editing && !session->focus.in_row &&
+	const struct form_field *focused =
+		&editor_form(session_editor(session))
+			 ->fields[editor_focus(session_editor(session))->field];
+	bool is_typing = editor_focus(session_editor(session))->is_editing &&
+			 !editor_focus(session_editor(session))->in_row &&
 			 !kind_info(focused->kind)->is_time;
 
-	if (!self->is_made || self->shows_utc != session->shows_utc ||
+	if (!self->is_made || self->shows_utc != editor_shows_utc(session_editor(session)) ||
 		self->columns != (columns < CHART_MAX ? columns : CHART_MAX) ||
-		self->n_rows != session->document.tables[field].n)
+		self->n_rows != editor_document(session_editor(session))->tables[field].n)
 		return false;
-	return self->revision == session->document.revision ||
+	return self->revision == editor_document(session_editor(session))->revision ||
 	       (is_typing && self->n_rows > MANY_EVENTS);
 }
 
@@ -299,9 +305,9 @@ void chart_add_blocks(struct screen *screen, unsigned field)
 	if (!is_current(chart, session, field, columns)) {
 		chart_make(chart, session, field, columns);
 		chart->is_made = true;
-		chart->n_rows = session->document.tables[field].n;
-		chart->revision = session->document.revision;
-		chart->shows_utc = session->shows_utc;
+		chart->n_rows = editor_document(session_editor(session))->tables[field].n;
+		chart->revision = editor_document(session_editor(session))->revision;
+		chart->shows_utc = editor_shows_utc(session_editor(session));
 	}
 	if (chart->is_empty)
 		return;

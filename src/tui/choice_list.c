@@ -8,12 +8,12 @@ static bool choice_place(const struct session *session, struct place *place)
 {
 	enum kind kind;
 
-	if (session->focus.field == FORM_NONE)
+	if (editor_focus(session_editor(session))->field == FORM_NONE)
 		return false;
-	if (session_state_place(session, place))
+	if (editor_state_place(session_editor(session), place))
 		return true;
-	session_place(session, place);
-	kind = document_field(&session->document, place)->kind;
+	editor_place(session_editor(session), place);
+	kind = document_field(editor_document(session_editor(session)), place)->kind;
 	return kind == KIND_CHOICE || kind == KIND_FLAG;
 }
 
@@ -25,8 +25,8 @@ static void choice_list(struct screen *screen, struct popup *popup)
 	const struct value *value;
 
 	choice_place(session, &place);
-	field = document_field(&session->document, &place);
-	value = document_value(&session->document, &place);
+	field = document_field(editor_document(session_editor(session)), &place);
+	value = document_value(editor_document(session_editor(session)), &place);
 	if (field->kind == KIND_FLAG) {
 		popup_add_text(popup, "true", "yes");
 		popup_add_text(popup, "false", "no");
@@ -48,7 +48,8 @@ static enum want choice_choose(
 	(void)popup;
 	/* Where it was opened: the row may have moved or gone meanwhile. */
 	if (item)
-		session_set(screen->session, &item->place, str_text(&item->left), item->left.len);
+		editor_set(session_editor(screen->session), &item->place, str_text(&item->left),
+			item->left.len);
 	return WANT_NOTHING;
 }
 
@@ -74,8 +75,10 @@ bool choice_open_at(struct screen *screen, uint32_t letter)
 {
 	struct place place;
 
-	if (!choice_place(screen->session, &place) || screen->session->focus.field == FORM_NONE ||
-		session_key_context(screen->session) != KEYS_FIELD || !choice_open(screen))
+	if (!choice_place(screen->session, &place) ||
+		editor_focus(session_editor(screen->session))->field == FORM_NONE ||
+		editor_key_context(session_editor(screen->session)) != KEYS_FIELD ||
+		!choice_open(screen))
 		return false;
 	if (popup_jump(&screen->popup, letter))
 		return true;

@@ -28,15 +28,17 @@ static enum want take_key(struct screen *self, const struct key *key)
 	char bytes[UTF8_MAX];
 
 	self->scroll.is_detached = false;
-	action = keymap_find(self->keys.map, key, session_key_context(self->session));
-	if (is_typed(key) && session_is_refusing(self->session))
+	action =
+		keymap_find(self->keys.map, key, editor_key_context(session_editor(self->session)));
+	if (is_typed(key) && editor_is_refusing(session_editor(self->session)))
 		action = ACTION_NONE;
 	if (action != ACTION_NONE)
 		return screen_do(self, action);
 	if (!is_typed(key))
-		session_say_unbound(self->session, key);
-	else if (session_is_refusing(self->session) || !choice_open_at(self, key->code))
-		session_type(self->session, bytes, utf8_encode(key->code, bytes));
+		editor_say_unbound(session_editor(self->session), key);
+	else if (editor_is_refusing(session_editor(self->session)) ||
+		 !choice_open_at(self, key->code))
+		editor_type(session_editor(self->session), bytes, utf8_encode(key->code, bytes));
 	return WANT_NOTHING;
 }
 
@@ -44,7 +46,7 @@ static enum want take_key(struct screen *self, const struct key *key)
  * itself there. */
 static bool is_alt_meant(const struct screen *self, const struct key *key)
 {
-	enum key_context context = session_key_context(self->session);
+	enum key_context context = editor_key_context(session_editor(self->session));
 	struct key alt = {key->code, KEY_ALT};
 
 	return context != KEYS_TEXT && key->modifiers == 0 &&
@@ -65,7 +67,7 @@ static void document_paste(struct view *self, const char *bytes, size_t len, siz
 	struct screen *screen = self->state;
 
 	screen->scroll.is_detached = false;
-	session_paste(screen->session, bytes, len);
+	editor_paste(session_editor(screen->session), bytes, len);
 	say_missing(screen->session, missing);
 }
 
@@ -200,12 +202,12 @@ static void edit_outside(
 
 	if (!pause(self, app))
 		return;
-	if (document_value(&session->document, place) == NULL)
+	if (document_value(editor_document(session_editor(session)), place) == NULL)
 		return; /* the save met somebody who removed the row, and said so */
-	session_shown(session, place, &text);
+	editor_show(session_editor(session), place, &text);
 	app_lend_terminal(app);
 	if (editor_run(&text, name, &err))
-		session_set(session, place, str_text(&text), text.len);
+		editor_set(session_editor(session), place, str_text(&text), text.len);
 	else
 		session_say(session, MESSAGE_ERROR, "%s", err.message);
 	app_take_terminal(app);
@@ -218,9 +220,9 @@ static void open_editor(struct screen *self, struct app *app)
 	const struct form_field *field = NULL;
 	struct place place;
 
-	if (session->focus.field != FORM_NONE) {
-		session_place(session, &place);
-		field = document_field(&session->document, &place);
+	if (editor_focus(session_editor(session))->field != FORM_NONE) {
+		editor_place(session_editor(session), &place);
+		field = document_field(editor_document(session_editor(session)), &place);
 	}
 	if (!field || !is_for_editor(field->kind))
 		session_say(session, MESSAGE_INFO, "The editor is for texts");
@@ -232,7 +234,7 @@ static void open_editor(struct screen *self, struct app *app)
 
 static void copy_outside(struct screen *self, struct app *app)
 {
-	const struct str *clip = &self->session->clip;
+	const struct str *clip = editor_clip(session_editor(self->session));
 
 	if (clip->len > 0 && !app_copy(app, str_text(clip), clip->len))
 		session_say(self->session, MESSAGE_WARNING,

@@ -30,7 +30,7 @@ bool field_is_inline(const struct screen *screen, const struct form_field *field
 const char *screen_text(
 	struct screen *self, const struct place *place, struct str *scratch, size_t *len)
 {
-	const struct document *document = &self->session->document;
+	const struct document *document = editor_document(session_editor(self->session));
 	const struct form_field *field = document_field(document, place);
 	const struct kind_info *info = kind_info(field->kind);
 
@@ -41,7 +41,7 @@ const char *screen_text(
 		return value ? str_text(&value->text) : "";
 	}
 	str_clear(scratch);
-	session_shown(self->session, place, scratch);
+	editor_show(session_editor(self->session), place, scratch);
 	*len = scratch->len;
 	return str_text(scratch);
 }
@@ -67,7 +67,8 @@ static enum style ask_style(const struct screen *screen, const struct block *blo
 {
 	if (!block->is_focused)
 		return STYLE_QUESTION;
-	if (screen->session->focus.is_editing || block->field->kind == KIND_ROWS)
+	if (editor_focus(session_editor(screen->session))->is_editing ||
+		block->field->kind == KIND_ROWS)
 		return STYLE_FOCUS;
 	return STYLE_SELECTION;
 }
@@ -78,7 +79,7 @@ static enum style ask_style(const struct screen *screen, const struct block *blo
 static void selected_part(const struct screen *screen, const struct block *block, size_t start,
 	size_t end, size_t *from, size_t *to)
 {
-	const struct focus *focus = &screen->session->focus;
+	const struct focus *focus = editor_focus(session_editor(screen->session));
 	size_t low = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
 	size_t high = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
 
@@ -123,7 +124,8 @@ static void value_line_draw(
 
 static bool is_empty_shown(const struct screen *screen, const struct block *block)
 {
-	return block->len == 0 && !(block->is_focused && screen->session->focus.is_editing);
+	return block->len == 0 &&
+	       !(block->is_focused && editor_focus(session_editor(screen->session))->is_editing);
 }
 
 /* Items of a list have a sign in front; lines that begin with two blanks go on with one. */
@@ -187,7 +189,7 @@ static const struct block_type ask_type = {ask_draw};
 void field_cursor(
 	const struct screen *screen, const struct block *block, size_t *line, unsigned *column)
 {
-	const struct focus *focus = &screen->session->focus;
+	const struct focus *focus = editor_focus(session_editor(screen->session));
 	unsigned cells;
 
 	*line = 0;
@@ -205,9 +207,9 @@ static bool is_focused(const struct screen *screen, const struct place *place)
 {
 	struct place focused;
 
-	if (screen->session->focus.field == FORM_NONE)
+	if (editor_focus(session_editor(screen->session))->field == FORM_NONE)
 		return false;
-	session_place(screen->session, &focused);
+	editor_place(session_editor(screen->session), &focused);
 	return place_is_equal(&focused, place);
 }
 
@@ -236,7 +238,7 @@ static void set_value(struct screen *screen, struct block *block, bool is_beside
 	block->takes_cursor = true;
 	if (!is_beside) {
 		block->column = VALUE_INDENT;
-		block->wrap = session_wrap(screen->session, &block->place);
+		block->wrap = editor_wrap(session_editor(screen->session), &block->place);
 		return;
 	}
 	block->column = MARK_COLUMNS + screen->label_columns + 2;

@@ -95,7 +95,7 @@ static bool conflict_is_over(struct screen *screen, const struct popup *popup)
 {
 	if (!is_outdated(screen->session, popup))
 		return false;
-	if (screen->session->message_level == MESSAGE_NONE)
+	if (editor_message(session_editor(screen->session))->level == MESSAGE_NONE)
 		session_say(screen->session, MESSAGE_INFO, "The file on disk is in order again");
 	return true;
 }
@@ -105,7 +105,7 @@ static bool merge_is_over(struct screen *screen, const struct popup *popup)
 	if (!is_outdated(screen->session, popup))
 		return false;
 	session_say(screen->session, MESSAGE_INFO, "Decided by %s meanwhile",
-		session_others(screen->session));
+		editor_others(session_editor(screen->session)));
 	return true;
 }
 

@@ -18,7 +18,8 @@ static void count(struct screen *screen)
 
 	screen->search.count = (struct find_count){0};
 	if (needle && needle->len > 0)
-		session_count(screen->session, str_text(needle), &screen->search.count);
+		editor_count(
+			session_editor(screen->session), str_text(needle), &screen->search.count);
 }
 
 /* The input is another one. */
@@ -34,8 +35,9 @@ static void find_state(const struct screen *screen, struct str *out)
 	const struct session *session = screen->session;
 	const struct find_count *count = &screen->search.count;
 
-	if (session->message_level != MESSAGE_NONE)
-		str_append(out, str_text(&session->message), session->message.len);
+	if (editor_message(session_editor(session))->level != MESSAGE_NONE)
+		str_append(out, str_text(&editor_message(session_editor(session))->text),
+			editor_message(session_editor(session))->text.len);
 	else if (screen->popup.input.len == 0)
 		return;
 	else if (count->nth > 0)
@@ -52,7 +54,7 @@ static void go(struct screen *screen, bool backwards)
 
 	if (search->needle.len == 0)
 		return;
-	session_find(screen->session, str_text(&search->needle), backwards);
+	editor_find(session_editor(screen->session), str_text(&search->needle), backwards);
 	count(screen);
 }
 
@@ -106,8 +108,9 @@ static void with_state(const struct screen *screen, struct str *out)
 	const struct session *session = screen->session;
 	const struct find_count *count = &screen->search.count;
 
-	if (session->message_level != MESSAGE_NONE)
-		str_append(out, str_text(&session->message), session->message.len);
+	if (editor_message(session_editor(session))->level != MESSAGE_NONE)
+		str_append(out, str_text(&editor_message(session_editor(session))->text),
+			editor_message(session_editor(session))->text.len);
 	else
 		str_appendf(out, "%zu of %zu", count->nth, count->total);
 }
@@ -138,8 +141,8 @@ static void go_back(struct screen *screen)
 static void replace_this(struct screen *screen)
 {
 	struct search *search = &screen->search;
-	bool is_done = session_replace(
-		screen->session, str_text(&search->needle), str_text(&search->with));
+	bool is_done = editor_replace_match(session_editor(screen->session),
+		str_text(&search->needle), str_text(&search->with));
 
 	search->done += is_done;
 	go_on(screen);
@@ -232,8 +235,8 @@ static enum want all_choose(
 
 	(void)popup;
 	(void)item;
-	session_replace_all(
-		screen->session, str_text(&search->needle), str_text(&search->with), &replaced);
+	editor_replace_all(session_editor(screen->session), str_text(&search->needle),
+		str_text(&search->with), &replaced);
 	return WANT_NOTHING;
 }
 

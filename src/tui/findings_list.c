@@ -22,7 +22,8 @@ static bool names_field(const char *sentence, const struct str *name)
 static void append_field(
 	const struct session *session, const struct finding *finding, struct str *out)
 {
-	const struct form_field *field = &session->form->fields[finding->place.field];
+	const struct form_field *field =
+		&editor_form(session_editor(session))->fields[finding->place.field];
 	struct slice name = form_field_name(field);
 	struct str text = {0};
 
@@ -39,7 +40,7 @@ static void add_finding(
 	const struct session *session, struct popup *popup, const struct finding *finding)
 {
 	struct popup_item *item = popup_add(popup);
-	const struct form *form = session->form;
+	const struct form *form = editor_form(session_editor(session));
 
 	str_appendf(&item->left, "%c ", signs[finding->level]);
 	item->place.field = FORM_NONE;
@@ -57,9 +58,11 @@ static void findings_list(struct screen *screen, struct popup *popup)
 	const struct session *session = screen->session;
 
 	for (int level = N_LEVELS - 1; level >= 0; level--)
-		for (size_t i = 0; i < session->findings.n; i++)
-			if (session->findings.items[i].level == (enum level)level)
-				add_finding(session, popup, &session->findings.items[i]);
+		for (size_t i = 0; i < editor_findings(session_editor(session))->n; i++)
+			if (editor_findings(session_editor(session))->items[i].level ==
+				(enum level)level)
+				add_finding(session, popup,
+					&editor_findings(session_editor(session))->items[i]);
 }
 
 static enum want findings_choose(
@@ -67,7 +70,7 @@ static enum want findings_choose(
 {
 	(void)popup;
 	if (item && item->place.field != FORM_NONE)
-		session_go(screen->session, &item->place);
+		editor_go(session_editor(screen->session), &item->place);
 	return WANT_NOTHING;
 }
 
@@ -82,8 +85,8 @@ static const struct popup_type findings_type = {
 
 void findings_open(struct screen *screen)
 {
-	session_look_again(screen->session);
-	if (screen->session->findings.n == 0)
+	editor_check_quickly(session_editor(screen->session));
+	if (editor_findings(session_editor(screen->session))->n == 0)
 		session_say(screen->session, MESSAGE_INFO, "Nothing was found");
 	else
 		popup_open(screen, &findings_type, "");

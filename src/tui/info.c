@@ -42,7 +42,7 @@ static void echo_write(struct screen *screen, struct canvas *canvas, unsigned *u
 	struct str text = {0};
 	bool is_problem = false;
 
-	if (session_echo(screen->session, &text, &is_problem) && text.len > 0)
+	if (editor_echo(session_editor(screen->session), &text, &is_problem) && text.len > 0)
 		info_write(screen, canvas, used, is_problem ? STYLE_WARNING : STYLE_NOTE,
 			is_problem ? "? " : "= ", str_text(&text));
 	str_release(&text);
@@ -94,7 +94,8 @@ static void news_write(struct screen *screen, struct canvas *canvas, unsigned *u
 
 	if (!news)
 		return;
-	str_appendf(&text, "%s by %s", words[news->kind], session_others(screen->session));
+	str_appendf(&text, "%s by %s", words[news->kind],
+		editor_others(session_editor(screen->session)));
 	if (before && (news->kind == NEWS_CHANGED || news->kind == NEWS_REMOVED))
 		str_appendf(&text, "; %s shows what it was", before);
 	if (next && screen->session->news.n > 1)
@@ -107,14 +108,17 @@ static void news_write(struct screen *screen, struct canvas *canvas, unsigned *u
 static bool row_write(struct screen *screen, struct canvas *canvas, unsigned *used)
 {
 	const struct session *session = screen->session;
-	unsigned number = session->focus.field;
-	const struct form_field *field = &session->form->fields[number];
-	const struct rows *rows = &session->document.tables[number];
+	unsigned number = editor_focus(session_editor(session))->field;
+	const struct form_field *field = &editor_form(session_editor(session))->fields[number];
+	const struct rows *rows = &editor_document(session_editor(session))->tables[number];
 	const struct str *text;
 
-	if (session_key_context(session) != KEYS_TABLE || session->focus.row >= rows->n)
+	if (editor_key_context(session_editor(session)) != KEYS_TABLE ||
+		editor_focus(session_editor(session))->row >= rows->n)
 		return false;
-	text = &rows->items[session->focus.row].cells[form_main_column(field)].text;
+	text = &rows->items[editor_focus(session_editor(session))->row]
+			.cells[form_main_column(field)]
+			.text;
 	if (text->len == 0)
 		return false;
 	info_write(screen, canvas, used, STYLE_NORMAL, "", str_text(text));
@@ -128,10 +132,10 @@ void info_draw(struct screen *screen, struct canvas *canvas)
 	const struct form_field *field;
 	unsigned used = 0;
 
-	if (session->focus.field == FORM_NONE)
+	if (editor_focus(session_editor(session))->field == FORM_NONE)
 		return;
-	session_place(session, &place);
-	field = document_field(&session->document, &place);
+	editor_place(session_editor(session), &place);
+	field = document_field(editor_document(session_editor(session)), &place);
 	echo_write(screen, canvas, &used);
 	findings_write(screen, canvas, &used);
 	news_write(screen, canvas, &used);
@@ -165,8 +169,8 @@ unsigned filter_draw(
 {
 	static const char head[] = "filter: ";
 	const struct session *session = screen->session;
-	const struct str *filter = &session->filter;
-	unsigned field = session->focus.field;
+	const struct str *filter = editor_filter(session_editor(session));
+	unsigned field = editor_focus(session_editor(session))->field;
 	unsigned width = grapheme_width(str_text(filter), filter->len);
 	struct str count = {0};
 	unsigned around, begin;
@@ -174,8 +178,8 @@ unsigned filter_draw(
 
 	if (filter->len == 0 || field == FORM_NONE)
 		return end;
-	str_appendf(&count, ", %zu of %zu", session_rows_shown(session, field),
-		session->document.tables[field].n);
+	str_appendf(&count, ", %zu of %zu", editor_rows_shown(session_editor(session), field),
+		editor_document(session_editor(session))->tables[field].n);
 	around = (unsigned)(sizeof(head) - 1 + count.len);
 	if (width > end / 2)
 		width = end / 2;
@@ -234,9 +238,11 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 	};
 	const struct session *session = screen->session;
 
-	if (session->message_level != MESSAGE_NONE)
-		message_write(screen, canvas, styles[session->message_level],
-			str_text(&session->message), session->message.len);
+	if (editor_message(session_editor(session))->level != MESSAGE_NONE)
+		message_write(screen, canvas,
+			styles[editor_message(session_editor(session))->level],
+			str_text(&editor_message(session_editor(session))->text),
+			editor_message(session_editor(session))->text.len);
 	else if (session->save_state == SAVE_CONFLICT || session->save_state == SAVE_FAILED ||
 		 session->is_stale)
 		trouble_write(screen, canvas);

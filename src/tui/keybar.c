@@ -93,11 +93,11 @@ static const struct hint conflict_hints[] = {
 static const struct hint *hints_find(const struct session *session)
 {
 	struct conflict conflict;
-	enum key_context context = session_key_context(session);
+	enum key_context context = editor_key_context(session_editor(session));
 
-	if (session_conflict(session, &conflict))
+	if (editor_conflict(session_editor(session), &conflict))
 		return conflict_hints;
-	if (session->focus.in_row)
+	if (editor_focus(session_editor(session))->in_row)
 		return context == KEYS_TEXT ? row_text_hints : row_hints;
 	return hints[context];
 }
@@ -107,7 +107,7 @@ static bool is_to_decide(const struct session *session)
 {
 	return session->save_state == SAVE_CONFLICT || session->is_stale ||
 	       session->recovery == RECOVERY_WAITS || session->moved_from ||
-	       session_row_conflict(session);
+	       editor_row_conflict(session_editor(session));
 }
 
 /* The key of an action in a context of its own, else its best one. */
@@ -147,7 +147,8 @@ static bool hint_draw(const struct screen *screen, struct pen *pen, const struct
 
 static bool has_more_columns(const struct screen *screen)
 {
-	return session_key_context(screen->session) == KEYS_TABLE && screen->sideways.has_more;
+	return editor_key_context(session_editor(screen->session)) == KEYS_TABLE &&
+	       screen->sideways.has_more;
 }
 
 static bool prompt_hint_draw(
@@ -211,7 +212,7 @@ void keybar_draw(struct screen *screen, struct canvas *canvas)
 	}
 	for (size_t i = 0; list[i].word; i++) {
 		if (list[i].action == ACTION_ROW_ADD &&
-			session_state_place(screen->session, &place) &&
+			editor_state_place(session_editor(screen->session), &place) &&
 			!hint_draw(screen, &pen, &state))
 			break;
 		if (list[i].action == ACTION_NEXT_FIELD && has_more_columns(screen) &&

@@ -40,13 +40,14 @@ static int compare(const void *left, const void *right)
 
 void marks_update(struct marks *self, const struct session *session)
 {
-	const struct findings *findings = &session->findings;
+	const struct findings *findings = editor_findings(session_editor(session));
 
-	self->has_typed = session_typed_place(session, &self->typed);
-	if (self->is_made && self->revision == session->findings_revision)
+	self->has_typed = editor_typed_place(session_editor(session), &self->typed);
+	if (self->is_made && self->revision == editor_findings_revision(session_editor(session)))
 		return;
 	free(self->counts);
-	self->counts = mem_zalloc(session->form->n_pages + 1, N_LEVELS * sizeof(*self->counts));
+	self->counts = mem_zalloc(editor_form(session_editor(session))->n_pages + 1,
+		N_LEVELS * sizeof(*self->counts));
 	self->n = 0;
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->items[i];
@@ -55,13 +56,15 @@ void marks_update(struct marks *self, const struct session *session)
 			continue;
 		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
 		self->items[self->n++] = finding;
-		self->counts[session->form->fields[finding->place.field].page * N_LEVELS +
-			     finding->level]++;
+		self->counts
+			[editor_form(session_editor(session))->fields[finding->place.field].page *
+					N_LEVELS +
+				finding->level]++;
 	}
 	if (self->n > 0)
 		qsort(self->items, self->n, sizeof(*self->items), compare);
 	self->is_made = true;
-	self->revision = session->findings_revision;
+	self->revision = editor_findings_revision(session_editor(session));
 }
 
 /* Nobody wants to be told about words that are not finished. */
@@ -115,11 +118,11 @@ size_t marks_count(const struct marks *self, unsigned page, enum level level)
 
 void marks_place(const struct marks *self, const struct session *session, struct place *place)
 {
-	const struct focus *focus = &session->focus;
-	const struct rows *rows = &session->document.tables[focus->field];
+	const struct focus *focus = editor_focus(session_editor(session));
+	const struct rows *rows = &editor_document(session_editor(session))->tables[focus->field];
 	struct place row = {.field = focus->field, .column = FORM_NONE};
 
-	session_place(session, place);
+	editor_place(session_editor(session), place);
 	if (focus->in_row || focus->row >= rows->n)
 		return;
 	memcpy(row.row, rows->items[focus->row].id, sizeof(row.row));

@@ -7,8 +7,9 @@ void say_missing(struct session *session, size_t missing)
 
 	if (missing == 0)
 		return;
-	if (session->message.len > 0)
-		str_appendf(&text, "%s; ", str_text(&session->message));
+	if (editor_message(session_editor(session))->text.len > 0)
+		str_appendf(
+			&text, "%s; ", str_text(&editor_message(session_editor(session))->text));
 	if (missing == SIZE_MAX)
 		str_append_text(&text, "the paste had no end, it may not be all here");
 	else

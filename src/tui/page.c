@@ -10,14 +10,15 @@
 /* The line of the table's block that the row cursor is on. */
 static size_t row_line(const struct session *session)
 {
-	unsigned field = session->focus.field;
+	unsigned field = editor_focus(session_editor(session))->field;
 	size_t low = 0;
-	size_t high = session_rows_shown(session, field);
+	size_t high = editor_rows_shown(session_editor(session), field);
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (session_row_at(session, field, middle) < session->focus.row)
+		if (editor_row_at(session_editor(session), field, middle) <
+			editor_focus(session_editor(session))->row)
 			low = middle + 1;
 		else
 			high = middle;
@@ -67,7 +68,7 @@ static void target_find(const struct screen *screen, struct target *target)
 static bool is_same_place(
 	const struct scroll *scroll, const struct session *session, const struct place *place)
 {
-	const struct focus *focus = &session->focus;
+	const struct focus *focus = editor_focus(session_editor(session));
 
 	return scroll->page == focus->page && scroll->in_row == focus->in_row &&
 	       (!focus->in_row || strcmp(scroll->row, place->row) == 0);
@@ -80,11 +81,12 @@ static void scroll_follow(struct screen *screen)
 	struct scroll *scroll = &screen->scroll;
 	struct place place = {0};
 
-	if (session->focus.field != FORM_NONE)
-		session_place(session, &place);
+	if (editor_focus(session_editor(session))->field != FORM_NONE)
+		editor_place(session_editor(session), &place);
 	if (is_same_place(scroll, session, &place))
 		return;
-	*scroll = (struct scroll){.page = session->focus.page, .in_row = session->focus.in_row};
+	*scroll = (struct scroll){.page = editor_focus(session_editor(session))->page,
+		.in_row = editor_focus(session_editor(session))->in_row};
 	memcpy(scroll->row, place.row, sizeof(scroll->row));
 }
 

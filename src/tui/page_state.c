@@ -5,7 +5,7 @@
 
 static bool page_is_empty(const struct session *session, const struct form_page *page)
 {
-	const struct document *document = &session->document;
+	const struct document *document = editor_document(session_editor(session));
 
 	for (unsigned i = page->first; i < page->first + page->n_fields; i++) {
 		if (document->values[i].text.len > 0 || document->tables[i].n > 0)
@@ -44,7 +44,7 @@ void page_state_find(const struct screen *screen, unsigned page, struct page_sta
 		return;
 	}
 	state->style = STYLE_DIM;
-	if (page_is_empty(session, &session->form->pages[page]))
+	if (page_is_empty(session, &editor_form(session_editor(session))->pages[page]))
 		snprintf(state->text, sizeof(state->text), "--");
 	else if (!count_say(screen, page, LEVEL_NOTE, '-', state))
 		snprintf(state->text, sizeof(state->text), "ok");

@@ -69,12 +69,14 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	canvas_clear(canvas);
 	label_cache_turn(&self->cache);
 	self->canvas_columns = canvas->columns;
-	layout_find(&self->layout, self->session->form, canvas->columns, canvas->lines);
+	layout_find(&self->layout, editor_form(session_editor(self->session)), canvas->columns,
+		canvas->lines);
 	if (self->layout.is_too_small) {
 		too_small_draw(self, canvas);
 		return;
 	}
-	session_set_view(self->session, self->layout.text_columns, self->layout.page.lines);
+	editor_set_view(
+		session_editor(self->session), self->layout.text_columns, self->layout.page.lines);
 	if (self->is_new)
 		recovered_open(self, false);
 	self->is_new = false;

@@ -21,13 +21,14 @@ static void click_row(struct screen *self, const struct block *block, size_t nth
 	struct place place = {.field = field, .column = FORM_NONE};
 	size_t index;
 
-	if (nth >= session_rows_shown(session, field)) {
-		session_go(session, &block->place);
+	if (nth >= editor_rows_shown(session_editor(session), field)) {
+		editor_go(session_editor(session), &block->place);
 		return;
 	}
-	index = session_row_at(session, field, nth);
-	memcpy(place.row, session->document.tables[field].items[index].id, sizeof(place.row));
-	session_go(session, &place);
+	index = editor_row_at(session_editor(session), field, nth);
+	memcpy(place.row, editor_document(session_editor(session))->tables[field].items[index].id,
+		sizeof(place.row));
+	editor_go(session_editor(session), &place);
 }
 
 static void click_value(struct screen *self, const struct block *block, size_t nth, unsigned column)
@@ -35,8 +36,8 @@ static void click_value(struct screen *self, const struct block *block, size_t n
 	size_t offset = wrap_offset_at(
 		block->wrap, block->text, nth, column > block->column ? column - block->column : 0);
 
-	session_go(self->session, &block->place);
-	session_set_cursor(self->session, offset, false);
+	editor_go(session_editor(self->session), &block->place);
+	editor_set_cursor(session_editor(self->session), offset, false);
 }
 
 static void click_page(struct screen *self, unsigned line, unsigned column)
@@ -56,15 +57,15 @@ static void click_page(struct screen *self, unsigned line, unsigned column)
 	else if (block->takes_cursor)
 		click_value(self, block, at - block->top, column - area->column);
 	else
-		session_go(self->session, &block->place);
+		editor_go(session_editor(self->session), &block->place);
 }
 
 static void click_list(struct screen *self, unsigned nth)
 {
 	unsigned page = list_first(self) + nth;
 
-	if (page < self->session->form->n_pages)
-		session_go_page(self->session, page);
+	if (page < editor_form(session_editor(self->session))->n_pages)
+		editor_go_page(session_editor(self->session), page);
 }
 
 static bool is_inside(const struct area *area, unsigned line, unsigned column)

@@ -26,7 +26,7 @@ void find_moment(const struct session *session, int64_t seconds, struct civil *o
 {
 	struct zone utc;
 
-	if (session->shows_utc) {
+	if (editor_shows_utc(session_editor(session))) {
 		zone_init(&utc, "UTC", NULL);
 		zone_civil(&utc, seconds, out);
 	} else {

@@ -47,8 +47,11 @@ static void append_time(
 {
 	struct when when;
 
-	session_shown(session, place, out);
-	if (when_parse(&when, str_text(&document_value(&session->document, place)->text), NULL))
+	editor_show(session_editor(session), place, out);
+	if (when_parse(&when,
+		    str_text(
+			    &document_value(editor_document(session_editor(session)), place)->text),
+		    NULL))
 		time_shorten(out, is_short);
 }
 
@@ -188,9 +191,10 @@ static enum column_place place_of(const struct form_field *field, unsigned nth, 
 
 static void find_widths(struct table *table, struct screen *screen, unsigned number)
 {
-	const struct form_field *field = &screen->session->form->fields[number];
+	const struct form_field *field =
+		&editor_form(session_editor(screen->session))->fields[number];
 	struct times times = {.session = screen->session,
-		.rows = &screen->session->document.tables[number],
+		.rows = &editor_document(session_editor(screen->session))->tables[number],
 		.place = {.field = number}};
 	unsigned n = field->n_columns < TABLE_COLUMNS_MAX ? (unsigned)field->n_columns
 							  : TABLE_COLUMNS_MAX;
@@ -208,7 +212,7 @@ static void find_widths(struct table *table, struct screen *screen, unsigned num
 						     table->is_short, room)};
 	columns_fit(table, columns, n, room,
 		screen->sideways.field == number ? screen->sideways.steps : 0);
-	if (screen->session->focus.field == number)
+	if (editor_focus(session_editor(screen->session))->field == number)
 		screen->sideways = (struct sideways){number, table->steps, table->n_right > 0};
 	str_release(&times.scratch);
 }
@@ -274,7 +278,7 @@ static void no_rows_draw(struct screen *screen, struct pen *pen)
 	const char *key = screen_action_key(screen, ACTION_ROW_ADD);
 
 	pen->style = STYLE_DIM;
-	if (screen->session->filter.len > 0)
+	if (editor_filter(session_editor(screen->session))->len > 0)
 		pen_text(pen, "no row holds that");
 	else if (key)
 		pen_printf(pen, "no rows yet, %s adds one", key);
@@ -291,15 +295,15 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	bool is_here;
 	size_t index;
 
-	if (session_rows_shown(session, field) == 0) {
+	if (editor_rows_shown(session_editor(session), field) == 0) {
 		mark_draw(pen, block->is_focused, NULL, NULL);
 		no_rows_draw(screen, pen);
 		return;
 	}
-	index = session_row_at(session, field, nth);
-	row = &session->document.tables[field].items[index];
+	index = editor_row_at(session_editor(session), field, nth);
+	row = &editor_document(session_editor(session))->tables[field].items[index];
 	memcpy(place.row, row->id, sizeof(place.row));
-	is_here = block->is_focused && session->focus.row == index;
+	is_here = block->is_focused && editor_focus(session_editor(session))->row == index;
 	mark_draw(pen, is_here, marks_find(&screen->marks, &place), session_news(session, &place));
 	if (is_here) {
 		canvas_restyle(pen->canvas, pen->line, pen->column, pen->end - pen->column,
@@ -337,7 +341,8 @@ static void columns_draw(
 		if (width == 0)
 			continue;
 		pen_text(&cell, block->field->columns[i].label);
-		if (screen->session->shows_utc && block->field->columns[i].kind == KIND_DATETIME)
+		if (editor_shows_utc(session_editor(screen->session)) &&
+			block->field->columns[i].kind == KIND_DATETIME)
 			pen_text(&cell, " (UTC)");
 		pen_finish(&cell);
 		pen_move(pen, pen->column + width + COLUMN_GAP);
@@ -353,7 +358,7 @@ static struct block *add_block(struct screen *screen, const struct block_type *t
 {
 	struct block *block = blocks_add(&screen->blocks, type, height, 0);
 
-	block->field = &screen->session->form->fields[field];
+	block->field = &editor_form(session_editor(screen->session))->fields[field];
 	block->place.field = field;
 	block->table = *table;
 	return block;
@@ -362,9 +367,9 @@ static struct block *add_block(struct screen *screen, const struct block_type *t
 void table_add_blocks(struct screen *screen, unsigned field, unsigned gap)
 {
 	const struct session *session = screen->session;
-	const struct form_field *definition = &session->form->fields[field];
+	const struct form_field *definition = &editor_form(session_editor(session))->fields[field];
 	struct place place = {.field = field};
-	size_t n = session_rows_shown(session, field);
+	size_t n = editor_rows_shown(session_editor(session), field);
 	struct table table = {0};
 	struct block *block;
 
@@ -375,7 +380,8 @@ void table_add_blocks(struct screen *screen, unsigned field, unsigned gap)
 	if (n > 0)
 		add_block(screen, &columns_type, field, &table, 1);
 	block = add_block(screen, &rows_type, field, &table, n > 0 ? n : 1);
-	block->is_focused = session->focus.field == field && !session->focus.in_row;
+	block->is_focused = editor_focus(session_editor(session))->field == field &&
+			    !editor_focus(session_editor(session))->in_row;
 	block->takes_cursor = true;
 	block->column = MARK_COLUMNS;
 }

@@ -51,7 +51,7 @@ static struct owner find_owner(const struct session *session, struct slice label
 	struct owner owner = {0};
 
 	conflict_is_removal(label, &owner.name);
-	owner.is_me = slice_equal(owner.name, session_label(session));
+	owner.is_me = slice_equal(owner.name, editor_own_label(session_editor(session)));
 	owner.is_they = owner.name.len == 0 || slice_equal(owner.name, "theirs");
 	return owner;
 }
@@ -114,7 +114,7 @@ static void add_versions(
 static void add_row(struct screen *screen, struct popup *popup, const struct conflict *conflict)
 {
 	const struct session *session = screen->session;
-	bool is_ours = session_may_decide(session, SETTLE_MINE);
+	bool is_ours = editor_may_decide(session_editor(session), SETTLE_MINE);
 	struct owner ours = find_owner(session, conflict->our_label);
 	struct owner theirs = find_owner(session, conflict->their_label);
 	struct popup_item *item = popup_add(popup);
@@ -141,14 +141,14 @@ static void settle_list(struct screen *screen, struct popup *popup)
 	};
 	struct conflict conflict;
 
-	if (!session_conflict(screen->session, &conflict))
+	if (!editor_conflict(session_editor(screen->session), &conflict))
 		return;
-	if (session_may_decide(screen->session, SETTLE_REMOVE_ROW))
+	if (editor_may_decide(session_editor(screen->session), SETTLE_REMOVE_ROW))
 		add_row(screen, popup, &conflict);
 	else
 		add_versions(screen, popup, &conflict);
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (session_may_decide(screen->session, others[i].how))
+		if (editor_may_decide(session_editor(screen->session), others[i].how))
 			popup_add_text(popup, others[i].name, others[i].about)->value =
 				(int)others[i].how;
 	if (session_may_resolve(screen->session, RESOLVE_TAKE_MINE))
@@ -171,9 +171,10 @@ static struct slice conflict_text(const struct session *session, const struct co
 {
 	struct place place;
 
-	session_place(session, &place);
+	editor_place(session_editor(session), &place);
 	return (struct slice){
-		str_text(&document_value(&session->document, &place)->text) + conflict->start,
+		str_text(&document_value(editor_document(session_editor(session)), &place)->text) +
+			conflict->start,
 		conflict->end - conflict->start,
 	};
 }
@@ -183,12 +184,12 @@ static bool settle_is_over(struct screen *screen, const struct popup *popup)
 {
 	struct session *session = screen->session;
 	struct conflict conflict;
-	bool is_there = session_conflict(session, &conflict);
+	bool is_there = editor_conflict(session_editor(session), &conflict);
 	struct place place;
 	struct slice text;
 
 	if (is_there) {
-		session_place(session, &place);
+		editor_place(session_editor(session), &place);
 		is_there = place_is_equal(&place, &popup->place);
 	}
 	if (is_there) {
@@ -197,7 +198,7 @@ static bool settle_is_over(struct screen *screen, const struct popup *popup)
 			return false;
 	}
 	session_say(session, MESSAGE_INFO, "%s by %s meanwhile", is_there ? "Changed" : "Decided",
-		session_others(session));
+		editor_others(session_editor(session)));
 	return true;
 }
 
@@ -224,15 +225,15 @@ static const struct popup_type removed_type = {
 void settle_open(struct screen *screen)
 {
 	const struct session *session = screen->session;
-	bool is_removal = session_may_decide(session, SETTLE_REMOVE_ROW);
+	bool is_removal = editor_may_decide(session_editor(session), SETTLE_REMOVE_ROW);
 	struct popup *popup = &screen->popup;
 	struct conflict conflict;
 	struct slice text;
 
-	if (!session_conflict(session, &conflict))
+	if (!editor_conflict(session_editor(session), &conflict))
 		return;
 	popup_open(screen, is_removal ? &removed_type : &settle_type, "");
-	session_place(session, &popup->place);
+	editor_place(session_editor(session), &popup->place);
 	text = conflict_text(session, &conflict);
 	str_set(&popup->about, text.data, text.len);
 }
@@ -251,7 +252,7 @@ static void before_list(struct screen *screen, struct popup *popup)
 	if (!news)
 		return;
 	if (news->kind == NEWS_CHANGED)
-		session_shown(session, &news->place, &now);
+		editor_show(session_editor(session), &news->place, &now);
 	mark_changes(&news->before, &now, &marks, &ignored);
 	if (news->before.len == 0)
 		popup_add_text(popup, NULL, "(It was empty)");

@@ -30,10 +30,11 @@ static const char *saved_text(struct screen *screen)
 	struct saved *saved = &screen->saved;
 	struct civil civil;
 
-	if (saved->at == session->saved_at && saved->is_utc == session->shows_utc)
+	if (saved->at == session->saved_at &&
+		saved->is_utc == editor_shows_utc(session_editor(session)))
 		return saved->text;
 	saved->at = session->saved_at;
-	saved->is_utc = session->shows_utc;
+	saved->is_utc = editor_shows_utc(session_editor(session));
 	find_moment(session, saved->at / 1000, &civil);
 	if (saved->is_utc)
 		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02d UTC", civil.hour,
@@ -59,9 +60,10 @@ static void save_state_draw(struct screen *screen, struct pen *pen)
 
 static const char *role_text(const struct session *session, enum role role)
 {
-	unsigned field = form_find_role(session->form, role);
+	unsigned field = form_find_role(editor_form(session_editor(session)), role);
 
-	return field == FORM_NONE ? "" : document_text(&session->document, field);
+	return field == FORM_NONE ? ""
+				  : document_text(editor_document(session_editor(session)), field);
 }
 
 /* Cells of a text, at most SIDE_COLUMNS. */
@@ -92,12 +94,12 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 {
 	const struct session *session = screen->session;
 	struct page_state state;
-	unsigned page = session->focus.page;
+	unsigned page = editor_focus(session_editor(session))->page;
 
 	page_state_find(screen, page, &state);
 	pen->style = STYLE_TITLE;
-	pen_printf(pen, "%u/%zu ", page + 1, session->form->n_pages);
-	pen_text(pen, session->form->pages[page].title);
+	pen_printf(pen, "%u/%zu ", page + 1, editor_form(session_editor(session))->n_pages);
+	pen_text(pen, editor_form(session_editor(session))->pages[page].title);
 	pen_text(pen, " ");
 	pen_styled(pen, state.style, state.text);
 	pen_text(pen, "  ");
@@ -114,7 +116,7 @@ static void title_text_draw(const struct session *session, struct pen *pen)
 		first = slice_trim(conflict.ours);
 		pen_write(pen, first.data, first.len);
 	} else {
-		pen_text(pen, *title ? title : session->form->title);
+		pen_text(pen, *title ? title : editor_form(session_editor(session))->title);
 	}
 }
 

@@ -11,7 +11,7 @@ static void zones_list(struct screen *screen, struct popup *popup)
 	struct place place;
 	size_t n = zone_match(str_text(&popup->input), names, ZONES_MAX);
 
-	session_place(screen->session, &place);
+	editor_place(session_editor(screen->session), &place);
 	for (size_t i = 0; i < n && i < ZONES_MAX; i++)
 		popup_add_text(popup, NULL, names[i])->place = place;
 }
@@ -20,7 +20,8 @@ static enum want zones_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	if (item)
-		session_set(screen->session, &item->place, str_text(&item->right), item->right.len);
+		editor_set(session_editor(screen->session), &item->place, str_text(&item->right),
+			item->right.len);
 	else
 		session_say(screen->session, MESSAGE_INFO, "No time zone is called \"%s\"",
 			str_text(&popup->input));
@@ -42,12 +43,13 @@ bool zones_open(struct screen *screen)
 	struct place place;
 	struct zone exact;
 
-	if (session->focus.field == FORM_NONE)
+	if (editor_focus(session_editor(session))->field == FORM_NONE)
 		return false;
-	session_place(session, &place);
-	if (!field_is_zone(document_field(&session->document, &place)))
+	editor_place(session_editor(session), &place);
+	if (!field_is_zone(document_field(editor_document(session_editor(session)), &place)))
 		return false;
-	const struct value *value = document_value(&session->document, &place);
+	const struct value *value =
+		document_value(editor_document(session_editor(session)), &place);
 	const char *typed = value != NULL ? str_text(&value->text) : "";
 
 	/* With a zone in it the list is for another one. */

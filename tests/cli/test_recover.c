@@ -60,7 +60,7 @@ static struct session *type(const char *name, const char *text, bool stays)
 	session = session_open(&config, NULL);
 	assert_non_null(session);
 	session_do(session, ACTION_TEXT_END);
-	session_type(session, text, strlen(text));
+	editor_type(session_editor(session), text, strlen(text));
 	if (stays)
 		return session;
 	session_free(session);
@@ -298,7 +298,7 @@ static void test_over_the_limit(void **state)
 
 	(void)state;
 	str_append_repeat(&text, 'x', 16 * 1024 * 1024);
-	session_type(session, str_text(&text), text.len);
+	editor_type(session_editor(session), str_text(&text), text.len);
 	str_release(&text);
 	session_free(session);
 	RUN(&program, 1, "recover", "-o", "b.yaml", "--remove", "a.yaml");
@@ -357,8 +357,8 @@ static void test_count(void **state)
 
 	(void)state;
 	session = type("a.yaml", " again", true);
-	session_type(session, ", and", 5);
-	session_type(session, " again", 6);
+	editor_type(session_editor(session), ", and", 5);
+	editor_type(session_editor(session), " again", 6);
 	session_free(session);
 	RUN(&program, 1, "recover");
 	assert_true(says("  1 change not in the file\n"));
@@ -511,8 +511,8 @@ static void test_removed_item_with_comment(void **state)
 	(void)state;
 	folder_put_text(&program.folder, "a.yaml", before);
 	session = type("a.yaml", " again", true);
-	place.field = form_find(session->form, "root_cause.factors");
-	assert_true(session_set(session, &place, "one", 3));
+	place.field = form_find(editor_form(session_editor(session)), "root_cause.factors");
+	assert_true(editor_set(session_editor(session), &place, "one", 3));
 	session_free(session);
 	folder_put_text(&program.folder, "a.yaml",
 		"afterword: 1\nform: postmortem\ntitle: Cards failed\n"

@@ -145,7 +145,7 @@ void painted_recover(struct painted *self, const char *label)
 	snprintf(path, sizeof(path), "%s", folder_path(folder, "a.yaml"));
 	snprintf(state, sizeof(state), "%s", folder_path(folder, "state/afterword"));
 	session = open_session(self, path, state);
-	document_dump(&session->document, &dump);
+	document_dump(editor_document(session_editor(session)), &dump);
 	for (size_t i = 0; i < self->n_typed; i++) {
 		put_character(self, i, character);
 		if (self->is_painted[i] && !strstr(str_text(&dump), character))

@@ -403,7 +403,8 @@ static int inside_full(const char *disk, void (*fill)(const char *), const char 
 	editing_keys(&editing, " and more");
 	REQUIRE(!session_flush(editing.session));
 	REQUIRE(editing.session->save_state == SAVE_FAILED);
-	REQUIRE(strstr(str_text(&editing.session->message), "the journal keeps your text"));
+	REQUIRE(strstr(str_text(&editor_message(session_editor(editing.session))->text),
+		"the journal keeps your text"));
 	REQUIRE(is_unharmed(disk));
 	REQUIRE(session_is_kept(editing.session));
 	/* As a crash. */
@@ -431,11 +432,11 @@ static int inside_reserve(const char *disk)
 	memset(text, 'x', PASTE);
 	editing_go(&editing, FIELD_NOTES);
 	for (size_t i = 0; i < 700 * 1024; i += PASTE)
-		session_paste(editing.session, text, PASTE);
+		editor_paste(session_editor(editing.session), text, PASTE);
 	fill_disk(disk);
 	memset(text, 'y', PASTE);
 	while (journaled < MEGABYTE) {
-		session_paste(editing.session, text, PASTE);
+		editor_paste(session_editor(editing.session), text, PASTE);
 		if (!session_is_kept(editing.session))
 			break;
 		journaled += PASTE;

@@ -75,7 +75,7 @@ static void mark(struct story *self)
 	struct str version = {0};
 
 	if (self->session) {
-		document_dump(&self->session->document, &state);
+		document_dump(editor_document(session_editor(self->session)), &state);
 		add_text(&self->states, &self->n_states, &self->cap_states, &state);
 	}
 	if (crash_fs_get(self->fs, STORY_FILE, &version))
@@ -91,7 +91,8 @@ static void mark(struct story *self)
 	}
 	if (!self->session || session_is_kept(self->session) || mark.saved == mark.painted)
 		mark.kept = mark.painted;
-	if (self->session && self->session->message_level >= MESSAGE_WARNING)
+	if (self->session &&
+		editor_message(session_editor(self->session))->level >= MESSAGE_WARNING)
 		self->is_told = true;
 	self->marks =
 		mem_grow(self->marks, &self->cap_marks, self->n_marks + 1, sizeof(*self->marks));
@@ -114,7 +115,7 @@ static void pass(struct story *self, int64_t milliseconds)
 static void type(struct story *self, const char *text)
 {
 	for (; *text; text++) {
-		session_type(self->session, text, 1);
+		editor_type(session_editor(self->session), text, 1);
 		mark(self);
 		pass(self, 100);
 	}
@@ -123,10 +124,11 @@ static void type(struct story *self, const char *text)
 static void go_cell(struct story *self, unsigned column)
 {
 	struct place place = {.field = FIELD_EVENTS, .column = column};
-	const struct rows *rows = &self->session->document.tables[FIELD_EVENTS];
+	const struct rows *rows =
+		&editor_document(session_editor(self->session))->tables[FIELD_EVENTS];
 
-	strcpy(place.row, rows->items[self->session->focus.row].id);
-	session_go(self->session, &place);
+	strcpy(place.row, rows->items[editor_focus(session_editor(self->session))->row].id);
+	editor_go(session_editor(self->session), &place);
 }
 
 static void act(struct story *self, size_t at)
@@ -136,10 +138,11 @@ static void act(struct story *self, size_t at)
 		type(self, deeds[at].text);
 		return;
 	case PASTE:
-		session_paste(self->session, deeds[at].text, strlen(deeds[at].text));
+		editor_paste(session_editor(self->session), deeds[at].text, strlen(deeds[at].text));
 		break;
 	case GO:
-		session_go(self->session, &(struct place){.field = deeds[at].number});
+		editor_go(
+			session_editor(self->session), &(struct place){.field = deeds[at].number});
 		break;
 	case GO_CELL:
 		go_cell(self, deeds[at].number);
@@ -176,7 +179,7 @@ static void open_session(struct story *self)
 	self->is_told = !self->is_opened;
 	if (!self->is_opened)
 		return;
-	session_set_view(self->session, 60, 10);
+	editor_set_view(session_editor(self->session), 60, 10);
 	session_settle(self->session);
 	mark(self);
 	pass(self, 100);
@@ -241,9 +244,9 @@ void story_begin(struct story *self)
 
 void story_type(struct story *self, unsigned field, const char *text)
 {
-	session_go(self->session, &(struct place){.field = field});
+	editor_go(session_editor(self->session), &(struct place){.field = field});
 	for (; *text; text++) {
-		session_type(self->session, text, 1);
+		editor_type(session_editor(self->session), text, 1);
 		self->clock += 10;
 		session_tick(self->session);
 		mark(self);

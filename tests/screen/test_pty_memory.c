@@ -145,7 +145,7 @@ static void assert_kept(struct running *editor, long nth, size_t n_painted)
 	session = session_open(&config, &err);
 	if (!session)
 		fail_msg("allocation %ld: %s", nth, err.message);
-	session_shown(session, &place, &title);
+	editor_show(session_editor(session), &place, &title);
 	session_finish(session, &err);
 	session_free(session);
 	if (!strstr(str_text(&title), str_text(&wanted)) && !is_in_files(editor, str_text(&wanted)))

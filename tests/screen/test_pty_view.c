@@ -3,7 +3,7 @@
  * without any session, with a page to read over it. What a view needs is in this file alone;
  * the loop knows nothing of it. Started with a descriptor, this test is that program itself.
  */
-#include "editor.h"
+#include "running.h"
 
 #include "tui/app.h"
 
@@ -196,7 +196,7 @@ static int run_library(int news)
 /* --- the test --- */
 
 struct screen_test {
-	struct editor editor;
+	struct running editor;
 	int news; /* our end */
 };
 
@@ -212,8 +212,8 @@ static int set_up(void **state)
 	path[len] = '\0';
 	assert_int_equal(pipe(ends), 0);
 	snprintf(number, sizeof(number), "%d", ends[0]);
-	editor_init(&self.editor);
-	editor_start_words(&self.editor, (const char *const[]){path, number, NULL}, 60, 12);
+	running_init(&self.editor);
+	running_start_words(&self.editor, (const char *const[]){path, number, NULL}, 60, 12);
 	close(ends[0]);
 	self.news = ends[1];
 	*state = &self;
@@ -225,7 +225,7 @@ static int tear_down(void **state)
 	struct screen_test *self = *state;
 
 	close(self->news);
-	editor_release(&self->editor);
+	running_release(&self->editor);
 	return 0;
 }
 

@@ -93,9 +93,9 @@ void editing_open(struct editing *self)
 	self->session = session_open(&self->config, &err);
 	if (self->session == NULL)
 		fail_msg("%s", err.message);
-	session_set_keymap(self->session, &self->keymap);
-	session_set_view(self->session, 60, 10);
-	session_set_keymap(self->session, &self->keymap);
+	editor_set_keymap(session_editor(self->session), &self->keymap);
+	editor_set_view(session_editor(self->session), 60, 10);
+	editor_set_keymap(session_editor(self->session), &self->keymap);
 }
 
 void editing_init(struct editing *self, const char *text)
@@ -171,7 +171,8 @@ static void press(struct editing *self, const char *name)
 	} else {
 		if (!key_parse(&key, name, &err))
 			fail_msg("%s", err.message);
-		action = keymap_find(&self->keymap, &key, session_key_context(self->session));
+		action = keymap_find(
+			&self->keymap, &key, editor_key_context(session_editor(self->session)));
 	}
 	if (action == ACTION_NONE)
 		fail_msg("<%s> does nothing here", name);
@@ -184,12 +185,13 @@ static void type(struct editing *self, const char *bytes, size_t len)
 	struct key key = {.code = (unsigned char)bytes[0]};
 	enum action action = ACTION_NONE;
 
-	if (len == 1 && !session_is_refusing(self->session))
-		action = keymap_find(&self->keymap, &key, session_key_context(self->session));
+	if (len == 1 && !editor_is_refusing(session_editor(self->session)))
+		action = keymap_find(
+			&self->keymap, &key, editor_key_context(session_editor(self->session)));
 	if (action != ACTION_NONE)
 		self->last_done = session_do(self->session, action);
 	else
-		session_type(self->session, bytes, len);
+		editor_type(session_editor(self->session), bytes, len);
 }
 
 void editing_keys(struct editing *self, const char *keys)
@@ -235,15 +237,17 @@ void editing_wait(struct editing *self, int64_t milliseconds)
 
 void editing_go(struct editing *self, unsigned field)
 {
-	session_go(self->session, &(struct place){.field = field});
+	editor_go(session_editor(self->session), &(struct place){.field = field});
 }
 
 static void cell_place(const struct editing *self, unsigned field, size_t row, unsigned column,
 	struct place *place)
 {
 	*place = (struct place){.field = field, .column = column};
-	assert(row < self->session->document.tables[field].n);
-	memcpy(place->row, self->session->document.tables[field].items[row].id, ROW_ID_SIZE);
+	assert(row < editor_document(session_editor(self->session))->tables[field].n);
+	memcpy(place->row,
+		editor_document(session_editor(self->session))->tables[field].items[row].id,
+		ROW_ID_SIZE);
 }
 
 void editing_go_cell(struct editing *self, unsigned field, size_t row, unsigned column)
@@ -251,12 +255,12 @@ void editing_go_cell(struct editing *self, unsigned field, size_t row, unsigned 
 	struct place place;
 
 	cell_place(self, field, row, column, &place);
-	session_go(self->session, &place);
+	editor_go(session_editor(self->session), &place);
 }
 
 const char *editing_text(const struct editing *self, unsigned field)
 {
-	return document_text(&self->session->document, field);
+	return document_text(editor_document(session_editor(self->session)), field);
 }
 
 const char *editing_cell(const struct editing *self, unsigned field, size_t row, unsigned column)
@@ -264,7 +268,8 @@ const char *editing_cell(const struct editing *self, unsigned field, size_t row,
 	struct place place;
 
 	cell_place(self, field, row, column, &place);
-	return str_text(&document_value(&self->session->document, &place)->text);
+	return str_text(
+		&document_value(editor_document(session_editor(self->session)), &place)->text);
 }
 
 static void put_mark(struct str *shown, size_t at, char mark)
@@ -274,12 +279,12 @@ static void put_mark(struct str *shown, size_t at, char mark)
 
 void assert_shows(const struct editing *self, const char *expected)
 {
-	const struct focus *focus = &self->session->focus;
+	const struct focus *focus = editor_focus(session_editor(self->session));
 	struct str shown = {0};
 	struct place place;
 
-	session_place(self->session, &place);
-	session_shown(self->session, &place, &shown);
+	editor_place(session_editor(self->session), &place);
+	editor_show(session_editor(self->session), &place, &shown);
 	if (focus->is_editing) {
 		bool is_after = focus->cursor > focus->anchor;
 		put_mark(&shown, focus->cursor, '|');
@@ -298,7 +303,7 @@ void assert_shows(const struct editing *self, const char *expected)
 
 void assert_says(const struct editing *self, const char *part)
 {
-	const char *message = str_text(&self->session->message);
+	const char *message = str_text(&editor_message(session_editor(self->session))->text);
 
 	if (part[0] == '\0' ? message[0] != '\0' : strstr(message, part) == NULL)
 		fail_msg("after %s: says \"%s\", not \"%s\"",

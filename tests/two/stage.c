@@ -442,7 +442,8 @@ static void open_editor(struct actor *self)
 		stage_log(self->stage, "%s cannot open: %s", self->name, err.message);
 		return;
 	}
-	stage_log(self->stage, "%s opens %s", self->name, str_text(&self->session->message));
+	stage_log(self->stage, "%s opens %s", self->name,
+		str_text(&editor_message(session_editor(self->session))->text));
 	session_keep_recovered(self->session);
 }
 
@@ -460,9 +461,11 @@ static void log_message(struct actor *self)
 {
 	const struct session *session = self->session;
 
-	if (str_equal(&self->message, str_text(&session->message), session->message.len))
+	if (str_equal(&self->message, str_text(&editor_message(session_editor(session))->text),
+		    editor_message(session_editor(session))->text.len))
 		return;
-	str_set(&self->message, str_text(&session->message), session->message.len);
+	str_set(&self->message, str_text(&editor_message(session_editor(session))->text),
+		editor_message(session_editor(session))->text.len);
 	if (self->message.len > 0)
 		stage_log(self->stage, "    %s (%s): %s", self->name,
 			state_names[session->save_state], str_text(&self->message));
@@ -491,14 +494,14 @@ static void tick(struct actor *self)
 /* Did it come in? */
 static bool has_word(const struct session *session, const struct place *place, const char *word)
 {
-	const struct value *value = document_value(&session->document, place);
+	const struct value *value = document_value(editor_document(session_editor(session)), place);
 
 	return value != NULL && strstr(str_text(&value->text), word) != NULL;
 }
 
 static bool is_empty(const struct session *session, const struct place *place)
 {
-	const struct value *value = document_value(&session->document, place);
+	const struct value *value = document_value(editor_document(session_editor(session)), place);
 
 	return value == NULL || value->text.len == 0;
 }
@@ -510,19 +513,19 @@ static void type_at(struct actor *self, const struct place *place, const char *w
 	char word[WORD_SIZE];
 	char text[WORD_SIZE + 1];
 
-	session_go(session, place);
+	editor_go(session_editor(session), place);
 	session_do(session, ACTION_TEXT_END);
 	ledger_add(&stage->ledger, self->name, false, word);
 	if (below(stage, 3) == 0 && !is_empty(session, place) && place->row[0] == '\0' &&
 		strcmp(what, "title") != 0)
 		session_do(session, ACTION_ENTER);
 	snprintf(text, sizeof(text), "%s%s", is_empty(session, place) ? "" : " ", word);
-	session_type(session, text, strlen(text));
+	editor_type(session_editor(session), text, strlen(text));
 	if (has_word(session, place, word)) {
 		stage_log(stage, "%s types %s in %s", self->name, word, what);
 	} else {
 		stage_log(stage, "%s cannot type in %s: %s", self->name, what,
-			str_text(&session->message));
+			str_text(&editor_message(session_editor(session))->text));
 		ledger_drop(&stage->ledger);
 	}
 }
@@ -533,7 +536,7 @@ static void type_in_field(struct actor *self)
 	size_t own = (size_t)(self - stage->actors);
 	bool is_own = stage->plan.is_apart || below(stage, 2) == 0;
 	const char *path = fields[is_own ? own : below(stage, N_FIELDS)];
-	struct place place = {.field = form_find(self->session->form, path)};
+	struct place place = {.field = form_find(editor_form(session_editor(self->session)), path)};
 
 	assert_true(place.field != FORM_NONE);
 	type_at(self, &place, path);
@@ -542,22 +545,23 @@ static void type_in_field(struct actor *self)
 static void type_in_row(struct actor *self, bool is_new)
 {
 	struct session *session = self->session;
-	unsigned field = form_find(session->form, "timeline.events");
-	const struct rows *rows = &session->document.tables[field];
+	unsigned field = form_find(editor_form(session_editor(session)), "timeline.events");
+	const struct rows *rows = &editor_document(session_editor(session))->tables[field];
 	struct place place = {.field = field};
 
-	session_go(session, &place);
+	editor_go(session_editor(session), &place);
 	if (is_new && !session_do(session, ACTION_ROW_ADD))
 		return;
 	if (rows->n == 0)
 		return;
 	if (is_new)
-		session_place(session, &place);
+		editor_place(session_editor(session), &place);
 	else
 		memcpy(place.row, rows->items[below(self->stage, rows->n)].id, ROW_ID_SIZE);
 	if (place.row[0] == '\0')
 		return;
-	place.column = form_find_column(&session->form->fields[field], "what");
+	place.column =
+		form_find_column(&editor_form(session_editor(session))->fields[field], "what");
 	type_at(self, &place, is_new ? "a new row" : place.row);
 }
 
@@ -571,7 +575,7 @@ static void decide(struct actor *self)
 		if (session->save_state == SAVE_CONFLICT && session_may_resolve(session, ways[i])) {
 			session_resolve(session, ways[i]);
 			stage_log(self->stage, "%s decides: %s", self->name,
-				str_text(&session->message));
+				str_text(&editor_message(session_editor(session))->text));
 		}
 }
 
@@ -804,8 +808,9 @@ bool stage_agrees(struct stage *self)
 
 		if (session == NULL || strcmp(session->path, self->path) != 0)
 			continue;
-		document_dump(&session->document, &dump);
-		if (session->save_state != SAVE_CLEAN || !reads_as(session->form, &bytes, &dump)) {
+		document_dump(editor_document(session_editor(session)), &dump);
+		if (session->save_state != SAVE_CLEAN ||
+			!reads_as(editor_form(session_editor(session)), &bytes, &dump)) {
 			stage_log(self, "%s shows something else than the file",
 				self->actors[i].name);
 			agrees = false;

@@ -29,14 +29,14 @@ static void test_paste_counts(void **state)
 	for (size_t i = 0; i < N_TEXTS; i++) {
 		editing_go(&e, texts[i]);
 		editing_keys(&e, "<:select-all>");
-		session_paste(e.session, dirty, DIRTY_LEN);
+		editor_paste(session_editor(e.session), dirty, DIRTY_LEN);
 		assert_shows(&e, "abc|");
 		assert_says(&e, "Pasted; " LOST);
 	}
 	for (unsigned column = 0; column < 3; column += 2) {
 		editing_go_cell(&e, FIELD_EVENTS, 0, column);
 		editing_keys(&e, "<:select-all>");
-		session_paste(e.session, dirty, DIRTY_LEN);
+		editor_paste(session_editor(e.session), dirty, DIRTY_LEN);
 		assert_shows(&e, "abc|");
 		assert_says(&e, "Pasted; " LOST);
 	}
@@ -46,13 +46,14 @@ static void test_set_counts(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < N_TEXTS; i++) {
-		session_set(e.session, &(struct place){.field = texts[i]}, dirty, DIRTY_LEN);
+		editor_set(session_editor(e.session), &(struct place){.field = texts[i]}, dirty,
+			DIRTY_LEN);
 		assert_says(&e, LOST);
 	}
-	session_set(e.session, &(struct place){.field = FIELD_TITLE}, "a\r\nb", 4);
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_TITLE}, "a\r\nb", 4);
 	assert_says(&e, "1 line break became a blank");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "a b");
-	session_set(e.session, &(struct place){.field = FIELD_TITLE}, "fine", 4);
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_TITLE}, "fine", 4);
 	assert_says(&e, "");
 }
 
@@ -65,11 +66,11 @@ static void test_paste_counts_all(void **state)
 	memset(many, 'x', sizeof(many));
 	many[7] = '\0';
 	editing_go(&e, FIELD_BODY);
-	session_paste(e.session, many, sizeof(many));
+	editor_paste(session_editor(e.session), many, sizeof(many));
 	assert_says(
 		&e, "Pasted 299 bytes; Alt+U takes them back; 1 control character left out (NUL)");
 	editing_go(&e, FIELD_TITLE);
-	session_paste(e.session, "a\nb\fc\xff", 6);
+	editor_paste(session_editor(e.session), "a\nb\fc\xff", 6);
 	assert_says(&e, "1 line break became a blank; 1 control character left out (FF); "
 			"1 byte that is not UTF-8 became \xef\xbf\xbd");
 }
@@ -80,10 +81,10 @@ static void test_paste_of_nothing(void **state)
 	(void)state;
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, "<:select-all>");
-	session_paste(e.session, "\033\033", 2);
+	editor_paste(session_editor(e.session), "\033\033", 2);
 	assert_shows(&e, "[Cards failed|]");
 	assert_says(&e, "Nothing to paste: 2 control characters left out (ESC)");
-	session_paste(e.session, "", 0);
+	editor_paste(session_editor(e.session), "", 0);
 	assert_shows(&e, "[Cards failed|]");
 }
 
@@ -94,11 +95,11 @@ static void test_paste_beside_text(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		unsigned revision = e.session->document.revision;
+		unsigned revision = editor_document(session_editor(e.session))->revision;
 
 		editing_go(&e, others[i]);
-		session_paste(e.session, dirty, DIRTY_LEN);
-		assert_int_equal(e.session->document.revision, revision);
+		editor_paste(session_editor(e.session), dirty, DIRTY_LEN);
+		assert_int_equal(editor_document(session_editor(e.session))->revision, revision);
 		assert_says(&e, "There is no text here");
 	}
 }

@@ -103,7 +103,7 @@ static struct presence *come(void)
 
 static const char *page_key(unsigned page)
 {
-	return e.session->form->pages[page].key;
+	return editor_form(session_editor(e.session))->pages[page].key;
 }
 
 static void meet(struct presence *presence, const char *page, struct company *company)
@@ -122,9 +122,9 @@ static void test_come_and_go(void **state)
 	assert_true(wait_company(1) <= 3000);
 	assert_true(person_is(&e.session->company.items[0], &mara));
 	snprintf(expected, sizeof(expected), "This file is also open: mara@db1, process 43, on %s",
-		e.session->form->pages[1].title);
+		editor_form(session_editor(e.session))->pages[1].title);
 	assert_says(&e, expected);
-	assert_int_equal(e.session->message_level, MESSAGE_INFO);
+	assert_int_equal(editor_message(session_editor(e.session))->level, MESSAGE_INFO);
 	/* And they see us. */
 	meet(other, page_key(1), &company);
 	assert_int_equal(company.n, 1);
@@ -149,17 +149,17 @@ static void test_same_login(void **state)
 	other = presence_new(io_system(), id_source_system(), time_source_system(), &twin);
 	meet(other, page_key(0), &company);
 	wait_company(1);
-	assert_string_equal(session_label(e.session), "geda (42)");
-	assert_string_equal(session_others(e.session), "geda (44)");
+	assert_string_equal(editor_own_label(session_editor(e.session)), "geda (42)");
+	assert_string_equal(editor_others(session_editor(e.session)), "geda (44)");
 	presence_free(other);
 	wait_company(0);
-	assert_string_equal(session_label(e.session), "geda (42)");
-	assert_string_equal(session_others(e.session), "someone else");
+	assert_string_equal(editor_own_label(session_editor(e.session)), "geda (42)");
+	assert_string_equal(editor_others(session_editor(e.session)), "someone else");
 	strcpy(twin.host, "db9");
 	other = presence_new(io_system(), id_source_system(), time_source_system(), &twin);
 	meet(other, page_key(0), &company);
 	wait_company(1);
-	assert_string_equal(session_others(e.session), "geda@db9");
+	assert_string_equal(editor_others(session_editor(e.session)), "geda@db9");
 	presence_free(other);
 	company_release(&company);
 }
@@ -174,7 +174,7 @@ static void test_pages(void **state)
 	(void)state;
 	meet(other, page_key(0), &company);
 	wait_company(1);
-	session_go_page(e.session, 1);
+	editor_go_page(session_editor(e.session), 1);
 	assert_true(session_timeout(e.session) <= 300);
 	start = e.clock;
 	do {

@@ -109,10 +109,10 @@ static void test_wrapped_wide_lines(void **state)
 	static const char text[] = WIDE_3 WIDE_3 WIDE_3 WIDE_3;
 
 	(void)state;
-	session_set_view(e.session, 20, 10);
+	editor_set_view(session_editor(e.session), 20, 10);
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<:select-all>");
-	session_paste(e.session, text, strlen(text));
+	editor_paste(session_editor(e.session), text, strlen(text));
 	editing_keys(&e, "<Ctrl+Home><End>");
 	assert_shows(&e, WIDE_3 WIDE_3 WIDE_3 "|" WIDE_3);
 	editing_keys(&e, "<Right><End>");
@@ -125,10 +125,10 @@ static void test_wrapped_lines(void **state)
 	static const char text[] = "aaaa bbbb cccc dddd eeee ffff gggg";
 
 	(void)state;
-	session_set_view(e.session, 20, 10);
+	editor_set_view(session_editor(e.session), 20, 10);
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<:select-all>");
-	session_paste(e.session, text, strlen(text));
+	editor_paste(session_editor(e.session), text, strlen(text));
 	editing_keys(&e, "<Ctrl+Home><Right><Right><Down>");
 	assert_shows(&e, "aaaa bbbb cccc dddd ee|ee ffff gggg");
 	editing_keys(&e, "<Home>");
@@ -189,13 +189,13 @@ static void test_paste(void **state)
 {
 	(void)state;
 	editing_go(&e, FIELD_TITLE);
-	session_paste(e.session, ": a\r\nb\rc", 8);
+	editor_paste(session_editor(e.session), ": a\r\nb\rc", 8);
 	assert_shows(&e, "Cards failed: a b c|");
 	assert_says(&e, "2 line breaks");
 	editing_keys(&e, "<Alt+U>");
 	assert_shows(&e, "Cards failed|");
 	editing_go(&e, FIELD_BODY);
-	session_paste(e.session, "a\r\nb\x1b[31m\tc", 12);
+	editor_paste(session_editor(e.session), "a\r\nb\x1b[31m\tc", 12);
 	assert_shows(&e, "One two three.\nFour five.a\nb[31m\tc|");
 	editing_keys(&e, "<Alt+U>");
 	assert_shows(&e, "One two three.\nFour five.|");
@@ -246,9 +246,9 @@ static void test_undo_focus(void **state)
 	(void)state;
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+Home>x<Alt+2>");
-	assert_int_equal(e.session->focus.page, 1);
+	assert_int_equal(editor_focus(session_editor(e.session))->page, 1);
 	editing_keys(&e, "<Alt+U>");
-	assert_int_equal(e.session->focus.field, FIELD_BODY);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_BODY);
 	assert_shows(&e, "|One two three.\nFour five.");
 	editing_keys(&e, "<Alt+2><Alt+E>");
 	assert_shows(&e, "x|One two three.\nFour five.");
@@ -260,14 +260,15 @@ static void test_set(void **state)
 	struct place level = {.field = FIELD_LEVEL};
 
 	(void)state;
-	assert_true(session_set(e.session, &level, "low", 3));
+	assert_true(editor_set(session_editor(e.session), &level, "low", 3));
 	assert_string_equal(editing_text(&e, FIELD_LEVEL), "low");
-	assert_true(session_set(e.session, &body, "new\r\ntext", 9));
+	assert_true(editor_set(session_editor(e.session), &body, "new\r\ntext", 9));
 	assert_string_equal(editing_text(&e, FIELD_BODY), "new\ntext");
 	editing_keys(&e, "<Alt+U><Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_LEVEL), "mid");
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.");
-	assert_false(session_set(e.session, &(struct place){.field = FIELD_SPAN}, "1 h", 3));
+	assert_false(editor_set(
+		session_editor(e.session), &(struct place){.field = FIELD_SPAN}, "1 h", 3));
 	assert_says(&e, "computed");
 }
 
@@ -276,11 +277,11 @@ static void test_cursor_by_mouse(void **state)
 	(void)state;
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, "<Esc>");
-	session_set_cursor(e.session, 3, false);
+	editor_set_cursor(session_editor(e.session), 3, false);
 	assert_shows(&e, "Car|ds failed");
-	session_set_cursor(e.session, 5, true);
+	editor_set_cursor(session_editor(e.session), 5, true);
 	assert_shows(&e, "Car[ds|] failed");
-	session_set_cursor(e.session, 500, false);
+	editor_set_cursor(session_editor(e.session), 500, false);
 	assert_shows(&e, "Cards failed|");
 }
 
@@ -289,25 +290,25 @@ static void test_find(void **state)
 	(void)state;
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, "<Home>");
-	assert_true(session_find(e.session, "FOUR", false));
+	assert_true(editor_find(session_editor(e.session), "FOUR", false));
 	assert_shows(&e, "One two three.\n|Four five.");
-	assert_true(session_find(e.session, "alarm", false));
-	assert_true(e.session->focus.in_row);
+	assert_true(editor_find(session_editor(e.session), "alarm", false));
+	assert_true(editor_focus(session_editor(e.session))->in_row);
 	assert_shows(&e, "|Alarm fired.");
 	editing_keys(&e, "<Alt+W>");
 	assert_shows(&e, "|Alarm fired.");
-	assert_true(session_find(e.session, "r", true));
-	assert_int_equal(e.session->focus.field, FIELD_ZONE);
-	assert_true(session_find(e.session, "failed", false));
+	assert_true(editor_find(session_editor(e.session), "r", true));
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_ZONE);
+	assert_true(editor_find(session_editor(e.session), "failed", false));
 	assert_shows(&e, "Cards |failed");
 	/* a time that is being typed is found as it is read */
 	editing_go(&e, FIELD_END);
 	editing_keys(&e, "<:select-all>+90m");
-	assert_true(session_find(e.session, "09:30", false));
+	assert_true(editor_find(session_editor(e.session), "09:30", false));
 	assert_shows(&e, "2023-10-15 |09:30 EDT");
 	editing_go(&e, FIELD_TITLE);
-	assert_true(session_find(e.session, "failed", false));
-	assert_false(session_find(e.session, "zebra", false));
+	assert_true(editor_find(session_editor(e.session), "failed", false));
+	assert_false(editor_find(session_editor(e.session), "zebra", false));
 	assert_says(&e, "nowhere");
 	assert_shows(&e, "Cards |failed");
 }

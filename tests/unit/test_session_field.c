@@ -21,9 +21,9 @@ static int open_empty(void **state)
 
 static void assert_focus(unsigned page, unsigned field, bool is_editing)
 {
-	assert_int_equal(e.session->focus.page, page);
-	assert_int_equal(e.session->focus.field, field);
-	assert_int_equal(e.session->focus.is_editing, is_editing);
+	assert_int_equal(editor_focus(session_editor(e.session))->page, page);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, field);
+	assert_int_equal(editor_focus(session_editor(e.session))->is_editing, is_editing);
 }
 
 static void test_open(void **state)
@@ -31,8 +31,8 @@ static void test_open(void **state)
 	(void)state;
 	assert_focus(0, FIELD_TITLE, true);
 	assert_shows(&e, "Cards failed|");
-	assert_int_equal(session_key_context(e.session), KEYS_TEXT);
-	assert_string_equal(e.session->zone.name, "America/New_York");
+	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_TEXT);
+	assert_string_equal(editor_zone(session_editor(e.session))->name, "America/New_York");
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	assert_says(&e, "");
 }
@@ -80,7 +80,7 @@ static void test_cursor_is_remembered(void **state)
 	assert_shows(&e, "|One two three.\nFour five.");
 	/* shorter by now: at its end */
 	editing_keys(&e, "<Ctrl+End><Tab>");
-	session_set(e.session, &(struct place){.field = FIELD_BODY}, "One", 3);
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_BODY}, "One", 3);
 	editing_keys(&e, "<Shift+Tab>");
 	assert_shows(&e, "One|");
 }
@@ -91,7 +91,7 @@ static void test_escape(void **state)
 	editing_keys(&e, "x<Esc>");
 	assert_focus(0, FIELD_TITLE, false);
 	assert_shows(&e, "Cards failedx");
-	assert_int_equal(session_key_context(e.session), KEYS_FIELD);
+	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_FIELD);
 	/* from field to field, not into their texts */
 	editing_keys(&e, "<Down>");
 	assert_focus(0, FIELD_BODY, false);
@@ -196,7 +196,7 @@ static void test_times(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct str before = {0};
-		document_dump(&e.session->document, &before);
+		document_dump(editor_document(session_editor(e.session)), &before);
 		editing_go(&e, cases[i].field);
 		editing_keys(&e, "<:select-all><Del>");
 		editing_keys(&e, cases[i].typed);
@@ -208,7 +208,7 @@ static void test_times(void **state)
 		/* all of it is one step */
 		editing_keys(&e, "<Alt+U>");
 		struct str after = {0};
-		document_dump(&e.session->document, &after);
+		document_dump(editor_document(session_editor(e.session)), &after);
 		assert_string_equal(str_text(&after), str_text(&before));
 		str_release(&before);
 		str_release(&after);
@@ -231,7 +231,8 @@ static void test_time_is_edited_as_shown(void **state)
 	editing_keys(&e, "<Tab>");
 	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:05:00-04:00");
 	/* put back by hand: the stored bytes are the old ones */
-	session_set(e.session, &(struct place){.field = FIELD_END}, "2023-10-16 14:00-04:00", 22);
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_END},
+		"2023-10-16 14:00-04:00", 22);
 	editing_go(&e, FIELD_END);
 	const char *stored = editing_text(&e, FIELD_END);
 	char before[64];
@@ -259,7 +260,7 @@ static void test_zone(void **state)
 	editing_keys(&e, "<Alt+U>");
 	while (strcmp(editing_text(&e, FIELD_ZONE), "America/New_York") != 0)
 		editing_keys(&e, "<Alt+U>");
-	assert_string_equal(e.session->zone.name, "America/New_York");
+	assert_string_equal(editor_zone(session_editor(e.session))->name, "America/New_York");
 }
 
 static void test_now(void **state)
@@ -283,7 +284,7 @@ static void assert_echo(const char *part, bool is_problem)
 {
 	struct str out = {0};
 	bool problem = false;
-	bool says = session_echo(e.session, &out, &problem);
+	bool says = editor_echo(session_editor(e.session), &out, &problem);
 
 	assert_int_equal(says, part != NULL);
 	if (part != NULL && strstr(str_text(&out), part) == NULL)
@@ -304,7 +305,7 @@ static void test_zone_is_offered(void **state)
 	editing_keys(&e, "<Tab>");
 	assert_says(&e, "\"europe/berlin\" is read as Europe/Berlin");
 	assert_string_equal(editing_text(&e, FIELD_ZONE), "Europe/Berlin");
-	assert_string_equal(e.session->zone.name, "Europe/Berlin");
+	assert_string_equal(editor_zone(session_editor(e.session))->name, "Europe/Berlin");
 	editing_go(&e, FIELD_ZONE);
 	editing_keys(&e, "<:select-all>Berlni");
 	assert_echo("the nearest name is Europe/Berlin", true);
@@ -340,16 +341,16 @@ static void test_echo(void **state)
 /* A time half typed is no finding; left like that it is. */
 static void test_findings_wait(void **state)
 {
-	size_t errors = e.session->findings.counts[LEVEL_ERROR];
+	size_t errors = editor_findings(session_editor(e.session))->counts[LEVEL_ERROR];
 
 	(void)state;
 	editing_go(&e, FIELD_END);
 	editing_keys(&e, "<:select-all>soo");
 	editing_wait(&e, 5000);
-	assert_int_equal(e.session->findings.counts[LEVEL_ERROR], errors);
+	assert_int_equal(editor_findings(session_editor(e.session))->counts[LEVEL_ERROR], errors);
 	editing_keys(&e, "<Esc>");
 	editing_wait(&e, 5000);
-	assert_true(e.session->findings.counts[LEVEL_ERROR] > errors);
+	assert_true(editor_findings(session_editor(e.session))->counts[LEVEL_ERROR] > errors);
 }
 
 /* Nothing that is wrong keeps anybody in a field. */
@@ -363,7 +364,8 @@ static void test_leaving_is_never_refused(void **state)
 		editing_go(&e, FIELD_END);
 		editing_keys(&e, "<:select-all>nonsense");
 		editing_keys(&e, ways[i]);
-		assert_true(e.session->focus.field != FIELD_END || !e.session->focus.is_editing);
+		assert_true(editor_focus(session_editor(e.session))->field != FIELD_END ||
+			    !editor_focus(session_editor(e.session))->is_editing);
 		assert_string_equal(editing_text(&e, FIELD_END), "nonsense");
 	}
 }
@@ -442,7 +444,7 @@ static void test_foreign(void **state)
 	editing_keys(&e, "a");
 	assert_says(&e, "by hand");
 	editing_keys(&e, "<Enter>");
-	assert_false(e.session->focus.in_row);
+	assert_false(editor_focus(session_editor(e.session))->in_row);
 }
 
 static void test_read_only(void **state)
@@ -453,7 +455,7 @@ static void test_read_only(void **state)
 	(void)state;
 	editing_release(&e);
 	editing_init(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
-	document_dump(&e.session->document, &before);
+	document_dump(editor_document(session_editor(e.session)), &before);
 	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
 	assert_non_null(strstr(str_text(&e.session->read_only), "line 4"));
 	for (unsigned field = FIELD_TITLE; field <= FIELD_FIXED; field++) {
@@ -462,14 +464,14 @@ static void test_read_only(void **state)
 			editing_keys(&e, keys[i]);
 		}
 		editing_keys(&e, "<:paste><:toggle><:row-add><:row-delete><:row-up>");
-		session_paste(e.session, "x", 1);
+		editor_paste(session_editor(e.session), "x", 1);
 	}
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, "x");
 	assert_says(&e, "Read-only: line 4");
 	editing_keys(&e, "<^S>");
 	assert_says(&e, "Read-only: line 4");
-	document_dump(&e.session->document, &after);
+	document_dump(editor_document(session_editor(e.session)), &after);
 	assert_string_equal(str_text(&after), str_text(&before));
 	/* nothing but the look at the file is due */
 	assert_in_range(session_timeout(e.session), 1, 1000);

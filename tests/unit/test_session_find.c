@@ -49,7 +49,7 @@ static void assert_count(const char *needle, size_t nth, size_t total)
 {
 	struct find_count count;
 
-	session_count(e.session, needle, &count);
+	editor_count(session_editor(e.session), needle, &count);
 	assert_int_equal(count.nth, nth);
 	assert_int_equal(count.total, total);
 }
@@ -71,13 +71,13 @@ static void test_next_and_back(void **state)
 	(void)state;
 	editing_keys(&e, "<Home>");
 	for (size_t i = 1; i <= TOTAL; i++) {
-		assert_true(session_find(e.session, "ab", false));
+		assert_true(editor_find(session_editor(e.session), "ab", false));
 		assert_count("ab", i, TOTAL);
 	}
-	assert_true(session_find(e.session, "ab", false));
+	assert_true(editor_find(session_editor(e.session), "ab", false));
 	assert_count("ab", 1, TOTAL);
 	for (size_t i = TOTAL; i > 0; i--) {
-		assert_true(session_find(e.session, "ab", true));
+		assert_true(editor_find(session_editor(e.session), "ab", true));
 		assert_count("ab", i, TOTAL);
 	}
 	editing_keys(&e, "<:find-next>");
@@ -93,23 +93,24 @@ static void test_next_and_back(void **state)
 static void test_past_a_choice(void **state)
 {
 	(void)state;
-	assert_true(session_find(e.session, "i", false));
-	for (int i = 0; i < 40 && e.session->focus.field != FIELD_LEVEL; i++)
-		session_find(e.session, "i", false);
-	assert_int_equal(e.session->focus.field, FIELD_LEVEL);
-	session_find(e.session, "i", false);
-	assert_int_not_equal(e.session->focus.field, FIELD_LEVEL);
-	session_find(e.session, "i", true);
-	assert_int_equal(e.session->focus.field, FIELD_LEVEL);
+	assert_true(editor_find(session_editor(e.session), "i", false));
+	for (int i = 0; i < 40 && editor_focus(session_editor(e.session))->field != FIELD_LEVEL;
+		i++)
+		editor_find(session_editor(e.session), "i", false);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_LEVEL);
+	editor_find(session_editor(e.session), "i", false);
+	assert_int_not_equal(editor_focus(session_editor(e.session))->field, FIELD_LEVEL);
+	editor_find(session_editor(e.session), "i", true);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_LEVEL);
 }
 
 static void test_match_at_the_cursor(void **state)
 {
 	(void)state;
 	editing_keys(&e, "<Home>");
-	session_find(e.session, "ab", false);
+	editor_find(session_editor(e.session), "ab", false);
 	assert_shows(&e, "|Ab failed");
-	session_find(e.session, "ab", false);
+	editor_find(session_editor(e.session), "ab", false);
 	assert_shows(&e, "|ab and AB.\nAbab.");
 }
 
@@ -119,9 +120,9 @@ static void test_replace_all(void **state)
 	struct str before = {0}, after = {0};
 
 	(void)state;
-	document_dump(&e.session->document, &before);
+	document_dump(editor_document(session_editor(e.session)), &before);
 	/* what a replacement brings holds the word again */
-	session_replace_all(e.session, "ab", "cabs", &replaced);
+	editor_replace_all(session_editor(e.session), "ab", "cabs", &replaced);
 	assert_int_equal(replaced.done, TOTAL);
 	assert_int_equal(replaced.left, 0);
 	assert_says(&e, "9 replaced");
@@ -132,7 +133,7 @@ static void test_replace_all(void **state)
 	assert_string_equal(editing_text(&e, FIELD_NOTES), "Nothing else, cabs.");
 	/* one step */
 	editing_keys(&e, "<Alt+U>");
-	document_dump(&e.session->document, &after);
+	document_dump(editor_document(session_editor(e.session)), &after);
 	assert_string_equal(str_text(&after), str_text(&before));
 	editing_keys(&e, "<Alt+U>");
 	assert_says(&e, "Nothing to undo");
@@ -148,17 +149,17 @@ static void test_what_is_left(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	session_replace_all(e.session, "mid", "low", &replaced);
+	editor_replace_all(session_editor(e.session), "mid", "low", &replaced);
 	assert_int_equal(replaced.done, 0);
 	assert_int_equal(replaced.left, 1);
 	assert_says(&e, "0 replaced; 1 left as they were");
 	assert_string_equal(editing_text(&e, FIELD_LEVEL), "mid");
-	session_replace_all(e.session, "0", "1", &replaced);
+	editor_replace_all(session_editor(e.session), "0", "1", &replaced);
 	assert_int_equal(replaced.done, 0);
 	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:00:00Z");
 	/* by one as well */
-	session_find(e.session, "mid", false);
-	assert_false(session_replace(e.session, "mid", "low"));
+	editor_find(session_editor(e.session), "mid", false);
+	assert_false(editor_replace_match(session_editor(e.session), "mid", "low"));
 	assert_says(&e, "Left as it was");
 }
 
@@ -169,7 +170,7 @@ static void test_read_only_is_left(void **state)
 	(void)state;
 	editing_release(&e);
 	editing_init(&e, "afterword: 1\nform: probe\ntitle: ab\ntitle: ab\n");
-	session_replace_all(e.session, "ab", "c", &replaced);
+	editor_replace_all(session_editor(e.session), "ab", "c", &replaced);
 	assert_int_equal(replaced.done, 0);
 	assert_int_equal(replaced.left, 1);
 }
@@ -181,8 +182,9 @@ static void test_conflict_is_left(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	session_set(e.session, &(struct place){.field = FIELD_NOTES}, text, strlen(text));
-	session_replace_all(e.session, "ab", "c", &replaced);
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_NOTES}, text,
+		strlen(text));
+	editor_replace_all(session_editor(e.session), "ab", "c", &replaced);
 	assert_int_equal(replaced.left, 3);
 	assert_int_equal(replaced.done, TOTAL - 1);
 	assert_string_equal(editing_text(&e, FIELD_NOTES), text);
@@ -193,17 +195,17 @@ static void test_replace_one(void **state)
 	(void)state;
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+Home>");
-	session_find(e.session, "ab", false);
-	assert_true(session_replace(e.session, "ab", "xaby"));
+	editor_find(session_editor(e.session), "ab", false);
+	assert_true(editor_replace_match(session_editor(e.session), "ab", "xaby"));
 	assert_shows(&e, "xaby| and AB.\nAbab.");
 	/* the cursor is on no match any more */
-	assert_false(session_replace(e.session, "ab", "xaby"));
-	session_find(e.session, "ab", false);
+	assert_false(editor_replace_match(session_editor(e.session), "ab", "xaby"));
+	editor_find(session_editor(e.session), "ab", false);
 	assert_shows(&e, "xaby and |AB.\nAbab.");
-	assert_true(session_replace(e.session, "ab", ""));
-	session_find(e.session, "ab", false);
-	assert_true(session_replace(e.session, "ab", "ab"));
-	session_find(e.session, "ab", false);
+	assert_true(editor_replace_match(session_editor(e.session), "ab", ""));
+	editor_find(session_editor(e.session), "ab", false);
+	assert_true(editor_replace_match(session_editor(e.session), "ab", "ab"));
+	editor_find(session_editor(e.session), "ab", false);
 	assert_shows(&e, "xaby and .\nab|ab.");
 	/* each is a step */
 	editing_keys(&e, "<Alt+U>");
@@ -218,11 +220,13 @@ static void test_items_stay(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	session_set(e.session, &(struct place){.field = FIELD_POINTS}, "one\nab  two\n  ab on", 20);
-	session_replace_all(e.session, "ab", "", &replaced);
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_POINTS},
+		"one\nab  two\n  ab on", 20);
+	editor_replace_all(session_editor(e.session), "ab", "", &replaced);
 	assert_string_equal(editing_text(&e, FIELD_POINTS), "one\ntwo\n   on");
-	session_set(e.session, &(struct place){.field = FIELD_POINTS}, "one\nab two", 10);
-	session_replace_all(e.session, "ab", "   x", &replaced);
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_POINTS}, "one\nab two",
+		10);
+	editor_replace_all(session_editor(e.session), "ab", "   x", &replaced);
 	assert_string_equal(editing_text(&e, FIELD_POINTS), "one\nx two");
 }
 
@@ -233,10 +237,11 @@ static void test_wide_letters(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	session_set(e.session, &(struct place){.field = FIELD_BODY}, text, strlen(text));
-	session_replace_all(e.session, "\xc3\xa4", "\xc3\xb6", &replaced);
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_BODY}, text,
+		strlen(text));
+	editor_replace_all(session_editor(e.session), "\xc3\xa4", "\xc3\xb6", &replaced);
 	assert_int_equal(replaced.done, 2);
-	session_replace_all(e.session, "k", "K!", &replaced);
+	editor_replace_all(session_editor(e.session), "k", "K!", &replaced);
 	assert_string_equal(editing_text(&e, FIELD_BODY), "\xc3\xb6rger \xc3\xb6rgert, K!");
 }
 
@@ -248,11 +253,12 @@ static void test_whole_letters(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	session_set(e.session, &(struct place){.field = FIELD_BODY}, text, strlen(text));
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_BODY}, text,
+		strlen(text));
 	assert_count("\xf0\x9f\x91\xa9", 0, 0);
 	assert_count("\xf0\x9f\x92\xbb", 0, 0);
 	assert_count("cafe\xcc\x81", 0, 1);
-	session_replace_all(e.session, "cafe", "tea", &replaced);
+	editor_replace_all(session_editor(e.session), "cafe", "tea", &replaced);
 	assert_int_equal(replaced.done, 1);
 	assert_memory_equal(editing_text(&e, FIELD_BODY), "tea, cafe\xcc\x81", 11);
 }
@@ -264,16 +270,17 @@ static void test_letters_taken_apart(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	session_set(e.session, &(struct place){.field = FIELD_BODY}, text, strlen(text));
+	editor_set(session_editor(e.session), &(struct place){.field = FIELD_BODY}, text,
+		strlen(text));
 	assert_count("cafe\xcc\x81", 0, 2);
 	assert_count("caf\xc3\xa9", 0, 2);
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+Home>");
-	session_find(e.session, "cafe\xcc\x81", false);
-	session_find(e.session, "\xc3\xa9,", false);
-	assert_true(session_replace(e.session, "\xc3\xa9,", "e;"));
+	editor_find(session_editor(e.session), "cafe\xcc\x81", false);
+	editor_find(session_editor(e.session), "\xc3\xa9,", false);
+	assert_true(editor_replace_match(session_editor(e.session), "\xc3\xa9,", "e;"));
 	assert_string_equal(editing_text(&e, FIELD_BODY), "cafe; CAFE\xcc\x81, cafe");
-	session_replace_all(e.session, "\xc3\xa9", "e", &replaced);
+	editor_replace_all(session_editor(e.session), "\xc3\xa9", "e", &replaced);
 	assert_int_equal(replaced.done, 1);
 	assert_string_equal(editing_text(&e, FIELD_BODY), "cafe; CAFe, cafe");
 	editing_keys(&e, "<Alt+U>");

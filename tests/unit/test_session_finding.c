@@ -15,8 +15,9 @@ static struct editing e;
 
 static bool has(const char *rule)
 {
-	for (size_t i = 0; i < e.session->findings.n; i++)
-		if (strcmp(e.session->findings.items[i].rule->id, rule) == 0)
+	for (size_t i = 0; i < editor_findings(session_editor(e.session))->n; i++)
+		if (strcmp(editor_findings(session_editor(e.session))->items[i].rule->id, rule) ==
+			0)
 			return true;
 	return false;
 }
@@ -36,7 +37,7 @@ static void test_after_a_pause(void **state)
 	assert_false(has(OUT_OF_RANGE));
 	editing_wait(&e, 100);
 	assert_true(has(OUT_OF_RANGE));
-	assert_non_null(session_finding(e.session));
+	assert_non_null(editor_finding(session_editor(e.session)));
 	editing_keys(&e, "<Backspace><Backspace>");
 	assert_true(has(OUT_OF_RANGE));
 	/* leaving does not wait */
@@ -50,8 +51,8 @@ static void test_not_understood(void **state)
 	editing_go(&e, FIELD_START);
 	editing_keys(&e, "<:select-all>soon<Tab>");
 	editing_keys(&e, "<Shift+Tab>");
-	assert_non_null(session_finding(e.session));
-	assert_int_equal(session_finding(e.session)->level, LEVEL_ERROR);
+	assert_non_null(editor_finding(session_editor(e.session)));
+	assert_int_equal(editor_finding(session_editor(e.session))->level, LEVEL_ERROR);
 }
 
 /* From one to the next, over pages, tables and rows, and around; back the same way. */
@@ -63,25 +64,25 @@ static void test_going(void **state)
 	(void)state;
 	editing_go(&e, FIELD_SHARE);
 	editing_keys(&e, "000<Tab>");
-	session_go(e.session, &(struct place){.field = FIELD_TITLE});
+	editor_go(session_editor(e.session), &(struct place){.field = FIELD_TITLE});
 	editing_go_cell(&e, FIELD_EVENTS, 1, 0);
 	editing_keys(&e, "<:select-all>never<Esc>");
 	editing_go(&e, FIELD_ZONE);
 	editing_keys(&e, "<Alt+N>");
-	assert_int_equal(e.session->focus.field, FIELD_EVENTS);
-	assert_true(e.session->focus.row == 1);
-	session_place(e.session, &first);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_EVENTS);
+	assert_true(editor_focus(session_editor(e.session))->row == 1);
+	editor_place(session_editor(e.session), &first);
 	do {
-		assert_non_null(session_finding(e.session));
+		assert_non_null(editor_finding(session_editor(e.session)));
 		editing_keys(&e, "<Alt+N>");
-		session_place(e.session, &place);
+		editor_place(session_editor(e.session), &place);
 		n++;
 	} while (memcmp(&place, &first, sizeof(place)) != 0 && n < 50);
 	assert_true(n >= 2 && n < 50);
 	editing_keys(&e, "<Alt+P>");
-	assert_non_null(session_finding(e.session));
+	assert_non_null(editor_finding(session_editor(e.session)));
 	editing_keys(&e, "<Alt+N>");
-	session_place(e.session, &place);
+	editor_place(session_editor(e.session), &place);
 	assert_memory_equal(&place, &first, sizeof(place));
 }
 
@@ -91,9 +92,9 @@ static void test_of_a_row(void **state)
 	(void)state;
 	editing_go_cell(&e, FIELD_EVENTS, 1, 0);
 	editing_keys(&e, "<:select-all>never<Esc><Esc>");
-	assert_false(e.session->focus.in_row);
-	assert_non_null(session_finding(e.session));
-	assert_int_equal(session_finding(e.session)->level, LEVEL_ERROR);
+	assert_false(editor_focus(session_editor(e.session))->in_row);
+	assert_non_null(editor_finding(session_editor(e.session)));
+	assert_int_equal(editor_finding(session_editor(e.session))->level, LEVEL_ERROR);
 }
 
 static void test_typed_in(void **state)
@@ -102,22 +103,22 @@ static void test_typed_in(void **state)
 	(void)state;
 
 	editing_go(&e, FIELD_SHARE);
-	assert_false(session_typed_place(e.session, &place));
+	assert_false(editor_typed_place(session_editor(e.session), &place));
 	editing_keys(&e, "1");
-	assert_true(session_typed_place(e.session, &place));
+	assert_true(editor_typed_place(session_editor(e.session), &place));
 	assert_int_equal(place.field, FIELD_SHARE);
 	editing_keys(&e, "<Tab>");
-	assert_false(session_typed_place(e.session, &place));
+	assert_false(editor_typed_place(session_editor(e.session), &place));
 	/* Arriving at a text is not typing in it. */
 	editing_go(&e, FIELD_BODY);
-	assert_false(session_typed_place(e.session, &place));
+	assert_false(editor_typed_place(session_editor(e.session), &place));
 	editing_keys(&e, "x<Alt+U>");
-	assert_true(session_typed_place(e.session, &place));
+	assert_true(editor_typed_place(session_editor(e.session), &place));
 	editing_keys(&e, "<Esc>");
-	assert_false(session_typed_place(e.session, &place));
+	assert_false(editor_typed_place(session_editor(e.session), &place));
 	/* A choice is not typed. */
 	editing_go(&e, FIELD_LEVEL);
-	assert_false(session_typed_place(e.session, &place));
+	assert_false(editor_typed_place(session_editor(e.session), &place));
 }
 
 /* A list of all findings is of the text as it is. */
@@ -127,12 +128,12 @@ static void test_look_again(void **state)
 
 	(void)state;
 	editing_go(&e, FIELD_TITLE);
-	before = e.session->findings_revision;
+	before = editor_findings_revision(session_editor(e.session));
 	editing_keys(&e, "x");
-	session_look_again(e.session);
-	assert_int_equal(e.session->findings_revision, before + 1);
-	session_look_again(e.session);
-	assert_int_equal(e.session->findings_revision, before + 1);
+	editor_check_quickly(session_editor(e.session));
+	assert_int_equal(editor_findings_revision(session_editor(e.session)), before + 1);
+	editor_check_quickly(session_editor(e.session));
+	assert_int_equal(editor_findings_revision(session_editor(e.session)), before + 1);
 }
 
 int main(void)

@@ -293,8 +293,10 @@ static void assert_survives(const struct way *way)
 		return;
 	}
 	is_shown = strstr(editing_text(&e, FIELD_TITLE), "kept words") != NULL;
-	if (!is_shown && strstr(str_text(&e.session->message), "recover") == NULL)
-		fail_msg("%s: neither shown nor said: %s", trial, str_text(&e.session->message));
+	if (!is_shown && strstr(str_text(&editor_message(session_editor(e.session))->text),
+				 "recover") == NULL)
+		fail_msg("%s: neither shown nor said: %s", trial,
+			str_text(&editor_message(session_editor(e.session))->text));
 	way->end();
 	session_free(e.session);
 	e.session = NULL;

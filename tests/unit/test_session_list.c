@@ -22,7 +22,7 @@ static void clear(unsigned field)
 static void assert_pasted(const char *pasted, const char *expected)
 {
 	clear(FIELD_POINTS);
-	session_paste(e.session, pasted, strlen(pasted));
+	editor_paste(session_editor(e.session), pasted, strlen(pasted));
 	assert_string_equal(editing_text(&e, FIELD_POINTS), expected);
 }
 
@@ -60,20 +60,20 @@ static void test_paste_between(void **state)
 	(void)state;
 	editing_go(&e, FIELD_POINTS);
 	assert_shows(&e, "first\nsecond|");
-	session_paste(e.session, "- a\n- b\n", 8);
+	editor_paste(session_editor(e.session), "- a\n- b\n", 8);
 	assert_shows(&e, "first\nsecond\na\nb|");
 	editing_keys(&e, "<Alt+U><Ctrl+Home>");
-	session_paste(e.session, "- a\n- b\n", 8);
+	editor_paste(session_editor(e.session), "- a\n- b\n", 8);
 	assert_shows(&e, "a\nb\n|first\nsecond");
 	editing_keys(&e, "<Alt+U><Right>");
-	session_paste(e.session, "- a", 3);
+	editor_paste(session_editor(e.session), "- a", 3);
 	assert_shows(&e, "f\na\n|irst\nsecond");
 	/* a text without marks goes where the cursor is */
 	editing_keys(&e, "<Alt+U>");
-	session_paste(e.session, "x y", 3);
+	editor_paste(session_editor(e.session), "x y", 3);
 	assert_shows(&e, "fx y|irst\nsecond");
 	editing_keys(&e, "<Alt+U><:select-all>");
-	session_paste(e.session, "- \n-\n", 5);
+	editor_paste(session_editor(e.session), "- \n-\n", 5);
 	assert_shows(&e, "[first\nsecond|]");
 	assert_says(&e, "Nothing to paste");
 }

@@ -149,15 +149,15 @@ static void test_row_under_the_cursor(void **state)
 	editing_they_change(&e, "    - id: aaaaaaaa\n",
 		"    - id: nnnnnnnn\n      what: New\n\n    - id: aaaaaaaa\n");
 	editing_wait(&e, 1000);
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
-	assert_int_equal(e.session->focus.row, 2);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 3);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 2);
 	assert_shows(&e, "Rolled back. Yes|");
 	/* a row that is gone closes; one above that is gone does not */
 	editing_wait(&e, 2000);
 	editing_they_change(&e, "    - id: nnnnnnnn\n      what: New\n\n", "");
 	editing_wait(&e, 1000);
 	assert_shows(&e, "Rolled back. Yes|");
-	assert_int_equal(e.session->focus.row, 1);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 1);
 }
 
 /* A time half typed stays as it is typed, and is no value for anybody yet. */
@@ -189,7 +189,7 @@ static void test_half_typed_and_outrun(void **state)
 	editing_wait(&e, 1000);
 	assert_shows(&e, "2023-10-15 09:|");
 	editing_keys(&e, "30<Esc>");
-	assert_true(session_conflict(e.session, &conflict));
+	assert_true(editor_conflict(session_editor(e.session), &conflict));
 	editing_wait(&e, 3000);
 	assert_file_has("08:15:00");
 	assert_file_has("09:30:00");
@@ -215,7 +215,8 @@ static void test_conflict_of_theirs(void **state)
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n",
 		"    One 2 three.\n");
 	editing_wait(&e, 3000);
-	assert_string_equal(str_text(&e.session->message), "Merged 1 change by someone else");
+	assert_string_equal(str_text(&editor_message(session_editor(e.session))->text),
+		"Merged 1 change by someone else");
 	editing_they_change(&e, "    One 2 three.\n",
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n");
 	editing_wait(&e, 3000);
@@ -224,7 +225,8 @@ static void test_conflict_of_theirs(void **state)
 	editing_they_change(&e, "Four five", "Four 5");
 	editing_wait(&e, 3000);
 	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Four 5"));
-	assert_string_equal(str_text(&e.session->message), "Merged 1 change by someone else");
+	assert_string_equal(str_text(&editor_message(session_editor(e.session))->text),
+		"Merged 1 change by someone else");
 }
 
 /* --- quicker than we are --- */
@@ -313,13 +315,13 @@ static void test_undo_of_rows(void **state)
 	(void)state;
 	editing_go(&e, FIELD_EVENTS);
 	editing_keys(&e, "<Down>d");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 1);
 	editing_wait(&e, 2000);
 	editing_they_change(&e, "    - id: aaaaaaaa\n",
 		"    - id: nnnnnnnn\n      what: New\n\n    - id: aaaaaaaa\n");
 	editing_wait(&e, 1000);
 	editing_keys(&e, "<Alt+U>");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 3);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "New");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 2, 2), "Rolled back.");
 }
@@ -365,17 +367,17 @@ static void test_news(void **state)
 	assert_string_equal(str_text(&news_of(FIELD_SHARE)->before), "80");
 	/* looked at: been there and gone on */
 	editing_keys(&e, "<Alt+J>");
-	assert_int_equal(e.session->focus.field, FIELD_SHARE);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_SHARE);
 	assert_non_null(session_news_here(e.session));
 	editing_wait(&e, 3000);
 	assert_non_null(news_of(FIELD_SHARE));
 	editing_keys(&e, "<Alt+J>");
 	assert_null(news_of(FIELD_SHARE));
-	assert_int_equal(e.session->focus.field, FIELD_EVENTS);
-	assert_true(e.session->focus.in_row);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_EVENTS);
+	assert_true(editor_focus(session_editor(e.session))->in_row);
 	assert_string_equal(str_text(&session_news_here(e.session)->before), "Alarm fired.");
 	editing_keys(&e, "<Alt+J>");
-	assert_int_equal(e.session->focus.field, FIELD_NOTES);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_NOTES);
 	editing_keys(&e, "<Alt+J>");
 	assert_says(&e, "only change by others");
 	editing_keys(&e, "<Tab>");
@@ -428,16 +430,16 @@ static void test_conflict(void **state)
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	assert_file_has("zwei");
 	assert_file_has("deux");
-	assert_true(session_conflict(e.session, &conflict));
+	assert_true(editor_conflict(session_editor(e.session), &conflict));
 	assert_true(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
-	assert_true(session_may_decide(e.session, SETTLE_BOTH));
-	assert_false(session_may_decide(e.session, SETTLE_REMOVE_ROW));
+	assert_true(editor_may_decide(session_editor(e.session), SETTLE_BOTH));
+	assert_false(editor_may_decide(session_editor(e.session), SETTLE_REMOVE_ROW));
 	session_decide(e.session, SETTLE_MINE);
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One zwei three.\nFour five.");
-	assert_false(session_conflict(e.session, &conflict));
+	assert_false(editor_conflict(session_editor(e.session), &conflict));
 	assert_false(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
 	editing_keys(&e, "<Alt+U>");
-	assert_true(session_conflict(e.session, &conflict));
+	assert_true(editor_conflict(session_editor(e.session), &conflict));
 	session_decide(e.session, SETTLE_THEIRS);
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One deux three.\nFour five.");
 	editing_keys(&e, "<Alt+U>");
@@ -459,9 +461,9 @@ static void test_conflict_in_a_line(void **state)
 	editing_keys(&e, "<Right>");
 	editing_they_change(&e, "level: mid", "level: low");
 	editing_wait(&e, 1000);
-	assert_true(session_conflict(e.session, &conflict));
-	assert_false(session_may_decide(e.session, SETTLE_BOTH));
-	assert_false(session_may_decide(e.session, SETTLE_BY_HAND));
+	assert_true(editor_conflict(session_editor(e.session), &conflict));
+	assert_false(editor_may_decide(session_editor(e.session), SETTLE_BOTH));
+	assert_false(editor_may_decide(session_editor(e.session), SETTLE_BY_HAND));
 	editing_wait(&e, 3000);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	session_decide(e.session, SETTLE_THEIRS);
@@ -483,20 +485,20 @@ static void test_removed_row(void **state)
 		"      kind: done\n      what: |\n        Rolled back.\n\n",
 		"");
 	editing_wait(&e, 1000);
-	assert_true(e.session->focus.in_row);
-	assert_true(session_conflict(e.session, &conflict));
+	assert_true(editor_focus(session_editor(e.session))->in_row);
+	assert_true(editor_conflict(session_editor(e.session), &conflict));
 	assert_non_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes"));
 	editing_wait(&e, 3000);
 	assert_file_has("Rolled back. Yes");
 	/* they have no version of it */
-	assert_true(session_may_decide(e.session, SETTLE_MINE));
-	assert_false(session_may_decide(e.session, SETTLE_THEIRS));
-	assert_false(session_may_decide(e.session, SETTLE_BOTH));
-	assert_true(session_may_decide(e.session, SETTLE_REMOVE_ROW));
+	assert_true(editor_may_decide(session_editor(e.session), SETTLE_MINE));
+	assert_false(editor_may_decide(session_editor(e.session), SETTLE_THEIRS));
+	assert_false(editor_may_decide(session_editor(e.session), SETTLE_BOTH));
+	assert_true(editor_may_decide(session_editor(e.session), SETTLE_REMOVE_ROW));
 	session_decide(e.session, SETTLE_REMOVE_ROW);
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 1);
 	editing_keys(&e, "<Alt+U>");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 2);
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
 	session_decide(e.session, SETTLE_MINE);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes");
@@ -527,7 +529,7 @@ static void test_removed_row_of_cells(void **state)
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes");
 	assert_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 1), "<<<<<<<"));
 	editing_keys(&e, "<Alt+U>");
-	assert_true(session_conflict(e.session, &conflict));
+	assert_true(editor_conflict(session_editor(e.session), &conflict));
 	assert_non_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 1), "<<<<<<<"));
 }
 
@@ -562,10 +564,10 @@ static void check_written_on(const char *from, const char *to, const char *writt
 {
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
 	editing_keys(&e, "<Esc><Esc><Del>");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 1);
 	editing_they_change(&e, from, to);
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 2);
 	assert_file_has(written);
 	assert_file_has("        Rolled back.\n");
 	assert_file_has("(row removed)");
@@ -630,7 +632,7 @@ static void test_another_kind(void **state)
 	/* nothing of ours is unsaved: theirs is taken */
 	editing_they_change(&e, "share: 80", "share: {a: b}");
 	editing_wait(&e, 1000);
-	assert_true(e.session->document.values[FIELD_SHARE].is_foreign);
+	assert_true(editor_document(session_editor(e.session))->values[FIELD_SHARE].is_foreign);
 	assert_says(&e, "read anew");
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	editing_keys(&e, "!");
@@ -646,7 +648,7 @@ static void test_another_kind(void **state)
 	assert_int_equal(e.session->parting, PARTED_CHANGED);
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_true(e.session->document.values[FIELD_LEVEL].is_foreign);
+	assert_true(editor_document(session_editor(e.session))->values[FIELD_LEVEL].is_foreign);
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
 }
 
@@ -665,7 +667,7 @@ static void test_nameless_rows(void **state)
 	/* they change rows, and nothing of ours is unsaved */
 	editing_they_change(&e, "    - what: One\n", "");
 	editing_wait(&e, 1000);
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 1);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 1);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	editing_keys(&e, "?");
 	editing_wait(&e, 3000);
@@ -682,7 +684,7 @@ static void test_nameless_row_comes(void **state)
 		&e, "  notes: |\n", "    - what: By hand\n      kind: seen\n\n  notes: |\n");
 	editing_wait(&e, 3000);
 	assert_says(&e, "Merged 1 change by someone else");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 3);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 2, 2), "By hand");
 	assert_file_has("title: Cards failed!\n");
 	assert_file_has("    - what: By hand\n      kind: seen\n");

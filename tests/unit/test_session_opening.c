@@ -61,7 +61,7 @@ static void test_revert(void **state)
 	struct str opened = {0}, now = {0};
 
 	(void)state;
-	document_dump(&e.session->document, &opened);
+	document_dump(editor_document(session_editor(e.session)), &opened);
 	editing_keys(&e, " again<Tab>Zero. ");
 	editing_go(&e, FIELD_EVENTS);
 	editing_keys(&e, "dJ");
@@ -70,7 +70,7 @@ static void test_revert(void **state)
 	editing_settle(&e);
 	session_revert(e.session);
 	assert_says(&e, "undo brings the other one back");
-	document_dump(&e.session->document, &now);
+	document_dump(editor_document(session_editor(e.session)), &now);
 	assert_int_equal(now.len, opened.len);
 	assert_memory_equal(now.data, opened.data, now.len);
 	assert_int_equal(find_changes(), 0);
@@ -100,7 +100,7 @@ static void test_revert_one(void **state)
 	struct str opened = {0};
 
 	(void)state;
-	document_dump(&e.session->document, &opened);
+	document_dump(editor_document(session_editor(e.session)), &opened);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
 		struct str now = {0};
 
@@ -108,7 +108,7 @@ static void test_revert_one(void **state)
 		editing_keys(&e, keys[i]);
 		while (find_changes() > 0)
 			revert_first();
-		document_dump(&e.session->document, &now);
+		document_dump(editor_document(session_editor(e.session)), &now);
 		assert_string_equal(str_text(&now), str_text(&opened));
 		str_release(&now);
 	}

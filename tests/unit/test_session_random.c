@@ -34,9 +34,9 @@ static void check_layout(struct session *session)
 	struct str shown = {0};
 	struct wrap whole = {0};
 
-	session_place(session, &place);
-	const struct wrap *kept = session_wrap(session, &place);
-	session_shown(session, &place, &shown);
+	editor_place(session_editor(session), &place);
+	const struct wrap *kept = editor_wrap(session_editor(session), &place);
+	editor_show(session_editor(session), &place, &shown);
 	wrap_layout(&whole, str_text(&shown), shown.len, 20);
 	assert_int_equal(kept->n_lines, whole.n_lines);
 	for (size_t i = 0; i < whole.n_lines; i++) {
@@ -50,19 +50,20 @@ static void check_layout(struct session *session)
 
 static void check_focus(const struct session *session)
 {
-	const struct focus *focus = &session->focus;
+	const struct focus *focus = editor_focus(session_editor(session));
 	struct place place;
 	struct str shown = {0};
 
-	assert_true(focus->page < session->form->n_pages);
-	assert_true(focus->field < session->form->n_fields);
-	assert_int_equal(session->form->fields[focus->field].page, focus->page);
-	size_t n_rows = session->document.tables[focus->field].n;
+	assert_true(focus->page < editor_form(session_editor(session))->n_pages);
+	assert_true(focus->field < editor_form(session_editor(session))->n_fields);
+	assert_int_equal(
+		editor_form(session_editor(session))->fields[focus->field].page, focus->page);
+	size_t n_rows = editor_document(session_editor(session))->tables[focus->field].n;
 	assert_true(focus->row < n_rows || (focus->row == 0 && !focus->in_row));
 	if (!focus->is_editing)
 		return;
-	session_place(session, &place);
-	session_shown(session, &place, &shown);
+	editor_place(session_editor(session), &place);
+	editor_show(session_editor(session), &place, &shown);
 	assert_true(focus->cursor <= shown.len);
 	assert_true(focus->anchor <= shown.len);
 	assert_int_equal(grapheme_snap(str_text(&shown), shown.len, focus->cursor), focus->cursor);
@@ -78,12 +79,12 @@ static void step(struct editing *e, uint64_t *random)
 
 	switch (random_below(random, 12)) {
 	case 0:
-		session_paste(session, piece, strlen(piece));
+		editor_paste(session_editor(session), piece, strlen(piece));
 		break;
 	case 1:
 	case 2:
 	case 3:
-		session_type(session, piece, strlen(piece));
+		editor_type(session_editor(session), piece, strlen(piece));
 		break;
 	case 4:
 		editing_go(e, (unsigned)random_below(random, FIELD_FIXED + 1));
@@ -92,7 +93,7 @@ static void step(struct editing *e, uint64_t *random)
 		editing_wait(e, (int64_t)random_below(random, 3) * 1000);
 		break;
 	case 6:
-		session_set_filter(session, random_below(random, 2) ? "o" : "");
+		editor_set_filter(session_editor(session), random_below(random, 2) ? "o" : "");
 		break;
 	default:
 		session_do(session, (enum action)random_below(random, N_ACTIONS));
@@ -104,7 +105,7 @@ static void step(struct editing *e, uint64_t *random)
 static void dump(const struct editing *e, struct str *out)
 {
 	str_clear(out);
-	document_dump(&e->session->document, out);
+	document_dump(editor_document(session_editor(e->session)), out);
 }
 
 static void assert_same(const char *when, const struct str *a, const struct str *b)
@@ -115,7 +116,7 @@ static void assert_same(const char *when, const struct str *a, const struct str 
 
 static bool says(const struct editing *e, const char *text)
 {
-	return strcmp(str_text(&e->session->message), text) == 0;
+	return strcmp(str_text(&editor_message(session_editor(e->session))->text), text) == 0;
 }
 
 static void do_all(struct editing *e, enum action action, const char *end)
@@ -132,7 +133,7 @@ static void run(struct editing *e, uint64_t seed)
 	uint64_t random = seed;
 
 	editing_init(e, seed % 5 == 0 ? editing_empty : editing_document);
-	session_set_view(e->session, 20, 5);
+	editor_set_view(session_editor(e->session), 20, 5);
 	dump(e, &first);
 	for (int i = 0; i < N_STEPS; i++) {
 		step(e, &random);

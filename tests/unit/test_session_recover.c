@@ -115,9 +115,9 @@ static void test_all_kinds_come_back(void **state)
 	editing_keys(&e, "<Alt+1>x y z<Alt+U>");
 	editing_go(&e, FIELD_START);
 	editing_keys(&e, "<:select-all>yester");
-	document_dump(&e.session->document, &before);
+	document_dump(editor_document(session_editor(e.session)), &before);
 	editing_reopen(&e);
-	document_dump(&e.session->document, &after);
+	document_dump(editor_document(session_editor(e.session)), &after);
 	assert_int_equal(before.len, after.len);
 	assert_memory_equal(before.data, after.data, after.len);
 	str_release(&before);
@@ -230,7 +230,7 @@ static void test_file_holds_it_already(void **state)
 
 	(void)state;
 	editing_keys(&e, " again");
-	assert_true(document_format(&e.session->document, &bytes, NULL));
+	assert_true(document_format(editor_document(session_editor(e.session)), &bytes, NULL));
 	session_free(e.session);
 	folder_put(&e.folder, "doc.yaml", bytes.data, bytes.len);
 	editing_open(&e);
@@ -532,7 +532,8 @@ static void test_removed_item_with_comment(void **state)
 	(void)state;
 	editing_go(&e, FIELD_POINTS);
 	editing_keys(&e, "<Ctrl+End><Shift+Home><Del><Backspace>");
-	assert_true(session_set(e.session, &(struct place){.field = FIELD_BODY}, "Six.", 4));
+	assert_true(editor_set(
+		session_editor(e.session), &(struct place){.field = FIELD_BODY}, "Six.", 4));
 	session_free(e.session);
 	editing_they_change(&e, "    - second\n", "    - second  # ask Ann\n");
 	editing_open(&e);
@@ -586,7 +587,8 @@ static void test_field_is_gone_twice(void **state)
 {
 	(void)state;
 	editing_keys(&e, " again");
-	assert_true(session_set(e.session, &(struct place){.field = FIELD_BODY}, "Six.", 4));
+	assert_true(editor_set(
+		session_editor(e.session), &(struct place){.field = FIELD_BODY}, "Six.", 4));
 	session_free(e.session);
 	folder_put_text(&e.folder, "forms/probe.yaml", shorter_form);
 	editing_open(&e);
@@ -628,7 +630,8 @@ static void test_another_session_is_open(void **state)
 	if (child == 0) {
 		struct session *second = session_open(&e.config, NULL);
 		bool is_right = second != NULL &&
-				strstr(str_text(&second->message), expected) != NULL &&
+				strstr(str_text(&editor_message(session_editor(second))->text),
+					expected) != NULL &&
 				second->n_recovered == 0;
 		_exit(is_right ? 0 : 1);
 	}
@@ -702,7 +705,7 @@ static void test_file_sync_fails(void **state)
 
 	(void)state;
 	editing_keys(&e, " again");
-	assert_true(document_format(&e.session->document, &bytes, NULL));
+	assert_true(document_format(editor_document(session_editor(e.session)), &bytes, NULL));
 	session_free(e.session);
 	folder_put(&e.folder, "doc.yaml", bytes.data, bytes.len);
 	use_failing_disk();
@@ -799,8 +802,9 @@ static void test_journal_fails(void **state)
 	journal_fails = true;
 	editing_keys(&e, "1");
 	assert_says(&e, "journal cannot be written");
-	assert_int_equal(e.session->message_level, MESSAGE_ERROR);
-	/* not after two seconds: at once */
+	assert_int_equal(editor_message(session_editor(e.session))->level, MESSAGE_ERROR);
+	/* not after two seconds: in the same turn of the loop */
+	session_tick(e.session);
 	assert_int_equal(e.session->save_state, SAVE_RUNNING);
 	editing_settle(&e);
 	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
@@ -876,7 +880,7 @@ static void test_no_journal(void **state)
 	e.config.state_folder = "/dev/null/journals";
 	editing_open(&e);
 	assert_says(&e, "would lose the last seconds");
-	assert_int_equal(e.session->message_level, MESSAGE_WARNING);
+	assert_int_equal(editor_message(session_editor(e.session))->level, MESSAGE_WARNING);
 	editing_keys(&e, "1");
 	editing_wait(&e, 300);
 	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
@@ -902,12 +906,12 @@ static void test_save_fails(void **state)
 	/* tried again after 5 seconds, then after 30 */
 	session_say(e.session, MESSAGE_ERROR, "-");
 	editing_wait(&e, 4900);
-	assert_string_equal(str_text(&e.session->message), "-");
+	assert_string_equal(str_text(&editor_message(session_editor(e.session))->text), "-");
 	editing_wait(&e, 100);
 	assert_says(&e, "Not saved");
 	session_say(e.session, MESSAGE_ERROR, "-");
 	editing_wait(&e, 29900);
-	assert_string_equal(str_text(&e.session->message), "-");
+	assert_string_equal(str_text(&editor_message(session_editor(e.session))->text), "-");
 	assert_false(session_finish(e.session, &err));
 	assert_int_equal(err.code, ERR_SYSTEM);
 	assert_says(&e, "the journal keeps your text");
@@ -984,14 +988,16 @@ static void test_refused(void **state)
 	text = malloc(len);
 	for (size_t i = 0; i < len; i++)
 		text[i] = i % 64 == 63 ? '\n' : 'x';
-	assert_true(session_set(e.session, &(struct place){.field = FIELD_BODY}, text, len));
+	assert_true(editor_set(
+		session_editor(e.session), &(struct place){.field = FIELD_BODY}, text, len));
 	free(text);
 	editing_wait(&e, 60000);
 	assert_int_equal(e.session->save_state, SAVE_FAILED);
 	assert_int_equal(e.session->save_err.code, ERR_REFUSED);
 	assert_says(&e, "the journal keeps your text");
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
-	assert_null(strstr(str_text(&e.session->message) + 9, "not saved"));
+	assert_null(strstr(
+		str_text(&editor_message(session_editor(e.session))->text) + 9, "not saved"));
 	assert_in_range(session_timeout(e.session), 1, 1000);
 	/* a session that dies there leaves a journal that is whole, with what came after, too */
 	editing_go(&e, FIELD_TITLE);
@@ -1002,7 +1008,8 @@ static void test_refused(void **state)
 	for (size_t i = 0; i < e.session->n_recovered; i++)
 		assert_null(strstr(str_text(&e.session->recovered[i]), "damaged"));
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed??");
-	assert_true(e.session->document.values[FIELD_BODY].text.len >= len - 1);
+	assert_true(
+		editor_document(session_editor(e.session))->values[FIELD_BODY].text.len >= len - 1);
 	session_keep_recovered(e.session);
 	editing_wait(&e, 20000);
 	assert_int_equal(e.session->save_state, SAVE_FAILED);

@@ -181,7 +181,7 @@ static void conflict(void)
 	folder_replace(&e.folder, "doc.yaml", before);
 	free(before);
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 3);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 3);
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, " mine");
 	folder_replace(&e.folder, "doc.yaml", theirs);
@@ -232,7 +232,7 @@ static void test_reload(void **state)
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
 	assert_string_equal(editing_text(&e, FIELD_BODY), "");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Theirs too");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 2);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Up");
 	/* mine is one step away, and is saved over theirs then: now it is known */
 	editing_keys(&e, "<Alt+U>");
@@ -254,18 +254,18 @@ static void test_reload_in_a_row(void **state)
 	(void)state;
 	conflict();
 	editing_go(&e, FIELD_EVENTS);
-	session_set_filter(e.session, "e");
+	editor_set_filter(session_editor(e.session), "e");
 	editing_keys(&e, "<Down><Enter>");
 	session_resolve(e.session, RESOLVE_RELOAD);
-	assert_true(e.session->focus.in_row);
-	assert_int_equal(e.session->focus.row, 0);
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
-	assert_int_equal(session_row_at(e.session, FIELD_EVENTS, 0), 0);
+	assert_true(editor_focus(session_editor(e.session))->in_row);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 0);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
+	assert_int_equal(editor_row_at(session_editor(e.session), FIELD_EVENTS, 0), 0);
 	/* and closes when it is gone */
 	folder_replace(&e.folder, "doc.yaml", editing_empty);
 	editing_wait(&e, 2000);
-	assert_false(e.session->focus.in_row);
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 0);
+	assert_false(editor_focus(session_editor(e.session))->in_row);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 0);
 }
 
 /* 16 October 2023, 12:00:00 UTC and the two seconds of the autosave. */
@@ -334,7 +334,7 @@ static void test_reload_of_another_shape(void **state)
 	session_resolve(e.session, RESOLVE_RELOAD);
 	assert_int_equal(e.session->save_state, SAVE_CLEAN);
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "7");
-	assert_true(e.session->document.values[FIELD_TITLE].is_foreign);
+	assert_true(editor_document(session_editor(e.session))->values[FIELD_TITLE].is_foreign);
 	editing_go(&e, FIELD_SHARE);
 	editing_keys(&e, "5<Esc>");
 	editing_wait(&e, 2000);
@@ -399,7 +399,7 @@ static void test_written_over(void **state)
 	assert_saved("title: Cards failed!\n");
 	assert_true(folder_has(&e.folder, "doc.yaml", "# kept\n"));
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
-	aside = strrchr(str_text(&e.session->message), '/');
+	aside = strrchr(str_text(&editor_message(session_editor(e.session))->text), '/');
 	assert_non_null(aside);
 	assert_true(folder_holds(&e.folder, aside + 1, "title: [\n"));
 	/* and on it goes */

@@ -59,9 +59,9 @@ static void test_decided_by_the_other(void **state)
 		"  Cards failed there\n  >>>>>>> other\n",
 		"  Cards failed there\n");
 	editing_wait(&e, 1000);
-	assert_false(session_conflict(e.session, &conflict));
+	assert_false(editor_conflict(session_editor(e.session), &conflict));
 	assert_says(&e, "Merged 1 change by someone else");
-	assert_null(strstr(str_text(&e.session->message), "conflict"));
+	assert_null(strstr(str_text(&editor_message(session_editor(e.session))->text), "conflict"));
 	assert_false(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
 }
 
@@ -116,8 +116,10 @@ static void test_no_document(void **state)
 	editing_wait(&e, 3000);
 	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
 	assert_says(&e, "The file on disk is no document now");
-	assert_null(strstr(str_text(&e.session->message), "keep both"));
-	assert_null(strstr(str_text(&e.session->message), "take the file"));
+	assert_null(
+		strstr(str_text(&editor_message(session_editor(e.session))->text), "keep both"));
+	assert_null(strstr(
+		str_text(&editor_message(session_editor(e.session))->text), "take the file"));
 	assert_true(session_may_resolve(e.session, RESOLVE_SAVE_BESIDE));
 	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
 	/* typing goes on, and a document that comes back is merged */
@@ -217,7 +219,8 @@ static void test_undo_while_half_typed(void **state)
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
 	for (int i = 0; i < 5; i++) {
 		editing_keys(&e, "<Alt+U>");
-		assert_null(strstr(str_text(&e.session->message), "Not done"));
+		assert_null(strstr(
+			str_text(&editor_message(session_editor(e.session))->text), "Not done"));
 		assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
 	}
 	assert_says(&e, "Nothing to undo");
@@ -237,12 +240,12 @@ static void test_set_in_a_row_that_went(void **state)
 	editing_go_cell(&e, FIELD_EVENTS, 1, 1);
 	editing_they_change(&e, second_row, "");
 	editing_wait(&e, 1000);
-	assert_false(e.session->focus.in_row);
-	assert_false(session_set(e.session, &place, "seen", 4));
+	assert_false(editor_focus(session_editor(e.session))->in_row);
+	assert_false(editor_set(session_editor(e.session), &place, "seen", 4));
 	assert_says(&e, "row is gone");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 1), "seen");
 	place = (struct place){.field = FIELD_EVENTS};
-	assert_false(session_set(e.session, &place, "seen", 4));
+	assert_false(editor_set(session_editor(e.session), &place, "seen", 4));
 }
 
 /* The cursor is on a row that the filter shows. */
@@ -250,19 +253,19 @@ static void test_filter(void **state)
 {
 	(void)state;
 	editing_go(&e, FIELD_EVENTS);
-	session_set_filter(e.session, "Rolled");
-	assert_int_equal(e.session->focus.row, 1);
+	editor_set_filter(session_editor(e.session), "Rolled");
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 1);
 	editing_they_change(
 		&e, "  events:\n", "  events:\n    - id: nnnnnnnn\n      what: New\n\n");
 	editing_wait(&e, 1000);
-	assert_int_equal(e.session->focus.row, 2);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 2);
 	editing_they_change(&e, "Rolled back.", "Turned back.");
 	editing_they_change(&e, "      what: New\n", "      what: Rolled\n");
 	editing_wait(&e, 1000);
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
-	assert_int_equal(e.session->focus.row, 0);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 0);
 	editing_keys(&e, "d");
-	assert_int_equal(e.session->document.tables[FIELD_EVENTS].n, 2);
+	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 2);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Turned back.");
 }
 
@@ -306,7 +309,7 @@ static void assert_recovers(const char *name, const struct str *journal, size_t 
 
 	folder_put(&e.state, name, str_text(journal), len);
 	editing_open(&e);
-	document_dump(&e.session->document, &text);
+	document_dump(editor_document(session_editor(e.session)), &text);
 	if (count(str_text(&text), "Cards failed badly") != 1 ||
 		count(str_text(&text), "Nothing much else.") != 1 ||
 		count(str_text(&text), "<<<<<<<") != 0)

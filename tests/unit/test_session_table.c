@@ -28,7 +28,7 @@ static int open_table(void **state)
 
 static const struct rows *rows(void)
 {
-	return &e.session->document.tables[FIELD_EVENTS];
+	return &editor_document(session_editor(e.session))->tables[FIELD_EVENTS];
 }
 
 /* The rows' ids by their first letters: "ab". */
@@ -43,17 +43,17 @@ static void assert_rows(const char *expected)
 
 static void assert_row(size_t row, bool in_row, unsigned column)
 {
-	assert_int_equal(e.session->focus.field, FIELD_EVENTS);
-	assert_int_equal(e.session->focus.row, row);
-	assert_int_equal(e.session->focus.in_row, in_row);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_EVENTS);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, row);
+	assert_int_equal(editor_focus(session_editor(e.session))->in_row, in_row);
 	if (in_row)
-		assert_int_equal(e.session->focus.column, column);
+		assert_int_equal(editor_focus(session_editor(e.session))->column, column);
 }
 
 static void test_row_cursor(void **state)
 {
 	(void)state;
-	assert_int_equal(session_key_context(e.session), KEYS_TABLE);
+	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_TABLE);
 	assert_row(0, false, 0);
 	editing_keys(&e, "<Down>");
 	assert_row(1, false, 0);
@@ -63,7 +63,7 @@ static void test_row_cursor(void **state)
 	editing_keys(&e, "<Ctrl+End>");
 	assert_row(1, false, 0);
 	editing_keys(&e, "j");
-	assert_int_equal(e.session->focus.field, FIELD_NOTES);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_NOTES);
 	editing_keys(&e, "<Up>");
 	assert_row(1, false, 0);
 	editing_keys(&e, "<Ctrl+Home>x");
@@ -76,10 +76,10 @@ static void test_open_row(void **state)
 	editing_keys(&e, "j<Enter>");
 	assert_row(1, true, AT);
 	assert_shows(&e, "2023-10-15 09:00 EDT|");
-	assert_int_equal(session_key_context(e.session), KEYS_TEXT);
+	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_TEXT);
 	editing_keys(&e, "<Tab>");
 	assert_row(1, true, KIND);
-	assert_int_equal(session_key_context(e.session), KEYS_FIELD);
+	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_FIELD);
 	editing_keys(&e, "<Tab>!");
 	assert_row(1, true, WHAT);
 	assert_shows(&e, "Rolled back.!|");
@@ -94,7 +94,7 @@ static void test_open_row(void **state)
 	assert_row(1, true, WHAT);
 	editing_keys(&e, "<Esc>");
 	assert_row(1, true, WHAT);
-	assert_false(e.session->focus.is_editing);
+	assert_false(editor_focus(session_editor(e.session))->is_editing);
 	editing_keys(&e, "<Esc>");
 	assert_row(1, false, 0);
 	editing_keys(&e, "<Esc>");
@@ -141,7 +141,7 @@ static void test_add_to_nothing(void **state)
 	editing_keys(&e, "<Alt+Up>");
 	assert_int_equal(rows()->n, 0);
 	editing_keys(&e, "<Down>");
-	assert_int_equal(e.session->focus.field, FIELD_NOTES);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_NOTES);
 	editing_keys(&e, "<Up>a");
 	assert_row(0, true, AT);
 	/* no start to be read against: today, in UTC */
@@ -209,19 +209,19 @@ static void test_filter(void **state)
 {
 	(void)state;
 	fill();
-	session_set_filter(e.session, "ALARM");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
-	assert_int_equal(session_row_at(e.session, FIELD_EVENTS, 0), 0);
-	assert_int_equal(session_row_at(e.session, FIELD_EVENTS, 1), 2);
+	editor_set_filter(session_editor(e.session), "ALARM");
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
+	assert_int_equal(editor_row_at(session_editor(e.session), FIELD_EVENTS, 0), 0);
+	assert_int_equal(editor_row_at(session_editor(e.session), FIELD_EVENTS, 1), 2);
 	editing_keys(&e, "j");
 	assert_row(2, false, 0);
 	editing_keys(&e, "j");
-	assert_int_equal(e.session->focus.field, FIELD_NOTES);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_NOTES);
 	/* another field: no filter any more, which is said */
-	assert_int_equal(e.session->filter.len, 0);
+	assert_int_equal(editor_filter(session_editor(e.session))->len, 0);
 	assert_says(&e, "The filter has ended");
 	editing_keys(&e, "<Up>");
-	session_set_filter(e.session, "alarm");
+	editor_set_filter(session_editor(e.session), "alarm");
 	/* the cursor came from a row that is hidden */
 	assert_row(2, false, 0);
 	/* moved among the shown ones, past the hidden */
@@ -230,50 +230,51 @@ static void test_filter(void **state)
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm again");
 	/* edited so that it no longer holds the word: it stays while it is open */
 	editing_keys(&e, "<Enter><Tab><Tab><:select-all>Gone");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
 	editing_keys(&e, "<Tab>");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
 	editing_keys(&e, "d");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 0);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 0);
 	editing_keys(&e, "<Enter>");
-	assert_false(e.session->focus.in_row);
+	assert_false(editor_focus(session_editor(e.session))->in_row);
 	editing_keys(&e, "<Esc>");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 3);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 3);
 }
 
 static void test_filter_times(void **state)
 {
 	(void)state;
-	session_set_filter(e.session, "08:30 EDT");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	editor_set_filter(session_editor(e.session), "08:30 EDT");
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
 	editing_keys(&e, "<Alt+Z>");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 0);
-	session_set_filter(e.session, "zebra");
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 0);
+	editor_set_filter(session_editor(e.session), "zebra");
 	assert_says(&e, "No row holds");
 	/* a new row must be seen */
 	editing_keys(&e, "a");
-	assert_int_equal(e.session->filter.len, 0);
+	assert_int_equal(editor_filter(session_editor(e.session))->len, 0);
 	assert_says(&e, "The filter has ended");
-	assert_true(e.session->focus.in_row);
+	assert_true(editor_focus(session_editor(e.session))->in_row);
 	editing_go(&e, FIELD_TITLE);
-	session_set_filter(e.session, "x");
+	editor_set_filter(session_editor(e.session), "x");
 	assert_says(&e, "for tables");
 }
 
 static void test_go_to_hidden(void **state)
 {
 	(void)state;
-	session_set_filter(e.session, "Rolled");
-	assert_true(session_find(e.session, "Alarm", false));
+	editor_set_filter(session_editor(e.session), "Rolled");
+	assert_true(editor_find(session_editor(e.session), "Alarm", false));
 	assert_row(0, true, WHAT);
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
 }
 
 static void test_copy_row(void **state)
 {
 	(void)state;
 	editing_keys(&e, "<Alt+C>");
-	assert_string_equal(str_text(&e.session->clip), "2023-10-15 08:30 EDT\tseen\tAlarm fired.");
+	assert_string_equal(str_text(editor_clip(session_editor(e.session))),
+		"2023-10-15 08:30 EDT\tseen\tAlarm fired.");
 	editing_keys(&e, "<^U>");
 	assert_says(&e, "no text here");
 }
@@ -286,12 +287,12 @@ static void test_layout_of_rows(void **state)
 	(void)state;
 	editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
 	editing_keys(&e, "<Enter>b<Enter>c");
-	assert_int_equal(session_wrap(e.session, &place)->n_lines, 3);
+	assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 3);
 	editing_keys(&e, "<Esc><Esc>d<Alt+U>");
-	assert_int_equal(session_wrap(e.session, &place)->n_lines, 3);
+	assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 3);
 	while (strcmp(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.") != 0)
 		editing_keys(&e, "<Alt+U>");
-	assert_int_equal(session_wrap(e.session, &place)->n_lines, 1);
+	assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 1);
 }
 
 /* A row that was gone comes back with new cells, which count their changes anew. */
@@ -305,12 +306,12 @@ static void test_layout_of_a_row_that_came_back(void **state)
 		editing_init(&e, editing_document);
 		editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
 		editing_keys(&e, "bc");
-		assert_int_equal(session_wrap(e.session, &place)->n_lines, 1);
+		assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 1);
 		editing_keys(&e, "<Esc><Esc>d<Alt+U>");
 		editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
 		for (size_t i = 0; i < n; i++)
 			editing_keys(&e, "<Enter>");
-		assert_int_equal(session_wrap(e.session, &place)->n_lines, 1 + n);
+		assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 1 + n);
 	}
 }
 
@@ -331,7 +332,8 @@ static void test_unused_row(void **state)
 		assert_int_equal(rows()->n, 3);
 		editing_keys(&e, ways[i]);
 		assert_rows("ab");
-		assert_false(e.session->focus.in_row && e.session->focus.row > 1);
+		assert_false(editor_focus(session_editor(e.session))->in_row &&
+			     editor_focus(session_editor(e.session))->row > 1);
 		editing_release(&e);
 		editing_init(&e, editing_document);
 	}
@@ -343,9 +345,9 @@ static void test_unused_row(void **state)
 	assert_says(&e, "Nothing to undo");
 	editing_keys(&e, "<Alt+E>");
 	assert_rows("ab");
-	assert_true(session_find(e.session, "Rolled", false));
+	assert_true(editor_find(session_editor(e.session), "Rolled", false));
 	editing_keys(&e, "<Ins>");
-	assert_true(session_find(e.session, "Alarm", false));
+	assert_true(editor_find(session_editor(e.session), "Alarm", false));
 	assert_rows("ab");
 	assert_row(0, true, WHAT);
 }
@@ -393,23 +395,23 @@ static void test_from_row_to_row(void **state)
 	/* a time half typed is read on the way */
 	editing_keys(&e, "<Shift+Tab><Home><:delete-word-right><F8>");
 	assert_row(1, true, AT);
-	assert_true(e.session->focus.is_editing);
+	assert_true(editor_focus(session_editor(e.session))->is_editing);
 	editing_keys(&e, "<Esc><F7>");
-	assert_false(e.session->focus.is_editing);
+	assert_false(editor_focus(session_editor(e.session))->is_editing);
 	/* pages have their own keys, and these do outside of a row */
 	editing_keys(&e, "<Ctrl+PgDn>");
-	assert_int_equal(e.session->focus.page, 0);
+	assert_int_equal(editor_focus(session_editor(e.session))->page, 0);
 	editing_keys(&e, "<Ctrl+PgUp><Enter><Alt+1>");
-	assert_int_equal(e.session->focus.page, 0);
+	assert_int_equal(editor_focus(session_editor(e.session))->page, 0);
 	editing_keys(&e, "<Alt+.>");
-	assert_int_equal(e.session->focus.page, 1);
+	assert_int_equal(editor_focus(session_editor(e.session))->page, 1);
 }
 
 static void test_from_row_to_row_filtered(void **state)
 {
 	(void)state;
 	fill();
-	session_set_filter(e.session, "ALARM");
+	editor_set_filter(session_editor(e.session), "ALARM");
 	editing_keys(&e, "<Enter><Alt+.>");
 	assert_row(2, true, AT);
 	editing_keys(&e, "<Alt+.>");
@@ -424,7 +426,7 @@ static void test_move_filtered(void **state)
 {
 	(void)state;
 	fill();
-	session_set_filter(e.session, "again");
+	editor_set_filter(session_editor(e.session), "again");
 	assert_row(2, false, 0);
 	editing_keys(&e, "K");
 	assert_says(&e, "shows no row above this one; ^C shows all rows");
@@ -432,7 +434,7 @@ static void test_move_filtered(void **state)
 	assert_says(&e, "shows no row below this one");
 	editing_keys(&e, "<^C>K");
 	assert_row(1, false, 0);
-	session_set_filter(e.session, "nowhere");
+	editor_set_filter(session_editor(e.session), "nowhere");
 	editing_keys(&e, "K");
 	assert_says(&e, "There is no row to move: ^C shows all rows again");
 	editing_keys(&e, "d");
@@ -465,11 +467,11 @@ static void test_unbound(void **state)
 		assert_says(&e, cases[i].says);
 	}
 	editing_go(&e, FIELD_TITLE);
-	session_say_unbound(e.session, &(struct key){KEY_FUNCTION + 10, 0});
+	editor_say_unbound(session_editor(e.session), &(struct key){KEY_FUNCTION + 10, 0});
 	assert_says(&e, "F11 does nothing here: F1 shows all keys");
-	session_paste(e.session, "ddd", 3);
+	editor_paste(session_editor(e.session), "ddd", 3);
 	editing_go(&e, FIELD_EVENTS);
-	session_paste(e.session, "14:05 down\rd\r", 13);
+	editor_paste(session_editor(e.session), "14:05 down\rd\r", 13);
 	assert_says(&e, "There is no text here: Enter opens the row, Ins adds");
 	assert_rows("ab");
 }
@@ -490,7 +492,8 @@ static void test_same_words(void **state)
 	for (size_t i = 0; i < sizeof same_words / sizeof *same_words; i++) {
 		editing_init(&e, night);
 		editing_go_cell(&e, FIELD_EVENTS, 1, AT);
-		session_type(e.session, same_words[i].typed, strlen(same_words[i].typed));
+		editor_type(session_editor(e.session), same_words[i].typed,
+			strlen(same_words[i].typed));
 		editing_keys(&e, "<Tab>");
 		if (strcmp(editing_cell(&e, FIELD_EVENTS, 1, AT), same_words[i].stored) != 0)
 			fail_msg("%s: %s", same_words[i].typed,

@@ -35,19 +35,19 @@ static int open_long(void **state)
 /* Where one stands, as a number that grows down the document. */
 static size_t standing(void)
 {
-	const struct focus *focus = &e.session->focus;
+	const struct focus *focus = editor_focus(session_editor(e.session));
 	struct place place;
 	size_t line = focus->row;
 
-	session_place(e.session, &place);
+	editor_place(session_editor(e.session), &place);
 	if (focus->is_editing)
-		line = wrap_line_of(session_wrap(e.session, &place), focus->cursor);
+		line = wrap_line_of(editor_wrap(session_editor(e.session), &place), focus->cursor);
 	return ((size_t)focus->page * 100 + focus->field) * 1000 + line;
 }
 
 static bool says(const char *part)
 {
-	return strstr(str_text(&e.session->message), part) != NULL;
+	return strstr(str_text(&editor_message(session_editor(e.session))->text), part) != NULL;
 }
 
 /* All the way in one direction; how many screens. */
@@ -66,10 +66,10 @@ static unsigned turn_all(const char *key, int direction, const char *end)
 		}
 		assert_true(direction > 0 ? standing() > before : standing() < before);
 		/* what can be typed into is ready for it */
-		assert_true(e.session->focus.is_editing ||
-			    session_key_context(e.session) != KEYS_FIELD ||
-			    e.session->focus.field == FIELD_LEVEL ||
-			    e.session->focus.field == FIELD_DONE);
+		assert_true(editor_focus(session_editor(e.session))->is_editing ||
+			    editor_key_context(session_editor(e.session)) != KEYS_FIELD ||
+			    editor_focus(session_editor(e.session))->field == FIELD_LEVEL ||
+			    editor_focus(session_editor(e.session))->field == FIELD_DONE);
 	}
 }
 
@@ -81,11 +81,11 @@ static void test_through_the_document(void **state)
 	/* 9 lines at a time: 50 of prose, 30 rows and what stands around them */
 	n = turn_all("<PgDn>", 1, "end of the document");
 	assert_in_range(n, 11, 16);
-	assert_int_equal(e.session->focus.field, FIELD_FIXED);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_FIXED);
 	n = turn_all("<PgUp>", -1, "start of the document");
 	assert_in_range(n, 11, 16);
-	assert_int_equal(e.session->focus.field, FIELD_TITLE);
-	assert_int_equal(e.session->focus.page, 0);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_TITLE);
+	assert_int_equal(editor_focus(session_editor(e.session))->page, 0);
 }
 
 /* The first key already moves, and no line of the prose is passed over. */
@@ -94,13 +94,13 @@ static void test_every_line_is_passed(void **state)
 	size_t last = 0;
 
 	(void)state;
-	assert_int_equal(e.session->focus.field, FIELD_TITLE);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_TITLE);
 	editing_keys(&e, "<PgDn>");
-	assert_int_equal(e.session->focus.field, FIELD_BODY);
-	while (e.session->focus.field == FIELD_BODY) {
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_BODY);
+	while (editor_focus(session_editor(e.session))->field == FIELD_BODY) {
 		struct place place = {.field = FIELD_BODY};
-		size_t line =
-			wrap_line_of(session_wrap(e.session, &place), e.session->focus.cursor);
+		size_t line = wrap_line_of(editor_wrap(session_editor(e.session), &place),
+			editor_focus(session_editor(e.session))->cursor);
 
 		assert_in_range(line, last, last + 9);
 		last = line;
@@ -115,10 +115,10 @@ static void test_from_a_field(void **state)
 	(void)state;
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Esc><PgDn>");
-	assert_int_equal(e.session->focus.field, FIELD_BODY);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_BODY);
 	assert_int_equal(standing() % 1000, 9);
 	editing_keys(&e, "<Esc><PgUp>");
-	assert_int_equal(e.session->focus.field, FIELD_TITLE);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_TITLE);
 }
 
 /* A selection that is being made stays in its text. */
@@ -128,10 +128,10 @@ static void test_marking(void **state)
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+Home><Alt+A><PgDn><PgDn>");
 	assert_int_equal(standing() % 1000, 18);
-	assert_true(e.session->focus.has_selection);
+	assert_true(editor_focus(session_editor(e.session))->has_selection);
 	for (int i = 0; i < 10; i++)
 		editing_keys(&e, "<PgDn>");
-	assert_int_equal(e.session->focus.field, FIELD_BODY);
+	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_BODY);
 }
 
 /* In an open row the row is the page. */
@@ -140,23 +140,23 @@ static void test_rows(void **state)
 	(void)state;
 	editing_go_cell(&e, FIELD_EVENTS, 3, 0);
 	editing_keys(&e, "<PgDn>");
-	assert_int_equal(e.session->focus.column, 2);
-	assert_int_equal(e.session->focus.row, 3);
+	assert_int_equal(editor_focus(session_editor(e.session))->column, 2);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 3);
 	editing_keys(&e, "<PgDn>");
-	assert_true(e.session->focus.in_row);
-	assert_int_equal(e.session->focus.row, 4);
-	assert_int_equal(e.session->focus.column, 0);
+	assert_true(editor_focus(session_editor(e.session))->in_row);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 4);
+	assert_int_equal(editor_focus(session_editor(e.session))->column, 0);
 	editing_keys(&e, "<PgUp>");
-	assert_int_equal(e.session->focus.row, 3);
-	assert_int_equal(e.session->focus.column, 2);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 3);
+	assert_int_equal(editor_focus(session_editor(e.session))->column, 2);
 	editing_go_cell(&e, FIELD_EVENTS, ROWS - 1, 2);
 	editing_keys(&e, "<PgDn>");
-	assert_int_equal(e.session->focus.row, ROWS - 1);
-	assert_int_equal(e.session->focus.column, 2);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, ROWS - 1);
+	assert_int_equal(editor_focus(session_editor(e.session))->column, 2);
 	assert_says(&e, "last row");
 	editing_go_cell(&e, FIELD_EVENTS, 0, 0);
 	editing_keys(&e, "<PgUp>");
-	assert_int_equal(e.session->focus.row, 0);
+	assert_int_equal(editor_focus(session_editor(e.session))->row, 0);
 	assert_says(&e, "first row");
 }
 

@@ -44,7 +44,7 @@ static void pair_init(struct pair *pair, uint64_t seed)
 {
 	*pair = (struct pair){.random = seed};
 	editing_init(&pair->sides[0], editing_document);
-	session_set_view(pair->sides[0].session, 20, 5);
+	editor_set_view(session_editor(pair->sides[0].session), 20, 5);
 	pair->sides[1] = pair->sides[0];
 	editing_open(&pair->sides[1]);
 }
@@ -82,7 +82,7 @@ static void pass(struct pair *pair, int64_t milliseconds)
 static void dump(const struct editing *e, struct str *out)
 {
 	str_clear(out);
-	document_dump(&e->session->document, out);
+	document_dump(editor_document(session_editor(e->session)), out);
 }
 
 static bool is_same(struct pair *pair)
@@ -121,7 +121,8 @@ static void rest(struct pair *pair)
 		dump(&pair->sides[k], &text);
 		print_error("side %zu, state %d, says \"%s\":\n%s\n", k,
 			(int)pair->sides[k].session->save_state,
-			str_text(&pair->sides[k].session->message), str_text(&text));
+			str_text(&editor_message(session_editor(pair->sides[k].session))->text),
+			str_text(&text));
 		str_release(&text);
 	}
 	fail_msg("the two do not come to rest on one text");
@@ -131,17 +132,17 @@ static void rest(struct pair *pair)
 
 static void check_focus(const struct session *session)
 {
-	const struct focus *focus = &session->focus;
+	const struct focus *focus = editor_focus(session_editor(session));
 	struct place place;
 	struct str shown = {0};
 
-	assert_true(focus->field < session->form->n_fields);
-	size_t n_rows = session->document.tables[focus->field].n;
+	assert_true(focus->field < editor_form(session_editor(session))->n_fields);
+	size_t n_rows = editor_document(session_editor(session))->tables[focus->field].n;
 	assert_true(focus->row < n_rows || (focus->row == 0 && !focus->in_row));
 	if (!focus->is_editing)
 		return;
-	session_place(session, &place);
-	session_shown(session, &place, &shown);
+	editor_place(session_editor(session), &place);
+	editor_show(session_editor(session), &place, &shown);
 	assert_true(focus->cursor <= shown.len && focus->anchor <= shown.len);
 	assert_int_equal(grapheme_snap(str_text(&shown), shown.len, focus->cursor), focus->cursor);
 	str_release(&shown);
@@ -151,7 +152,7 @@ static void go_somewhere(struct pair *pair, struct editing *e)
 {
 	static const unsigned fields[] = {
 		FIELD_TITLE, FIELD_BODY, FIELD_BODY, FIELD_POINTS, FIELD_START, FIELD_NOTES};
-	size_t n_rows = e->session->document.tables[FIELD_EVENTS].n;
+	size_t n_rows = editor_document(session_editor(e->session))->tables[FIELD_EVENTS].n;
 
 	if (n_rows > 0 && below(pair, 3) == 0)
 		editing_go_cell(e, FIELD_EVENTS, below(pair, n_rows), 2);
@@ -166,12 +167,12 @@ static void go_between_words(struct pair *pair, struct session *session)
 	struct str shown = {0};
 	size_t at;
 
-	session_place(session, &place);
-	session_shown(session, &place, &shown);
+	editor_place(session_editor(session), &place);
+	editor_show(session_editor(session), &place, &shown);
 	at = below(pair, shown.len + 1);
 	while (at < shown.len && shown.data[at] != ' ' && shown.data[at] != '\n')
 		at++;
-	session_set_cursor(session, at, false);
+	editor_set_cursor(session_editor(session), at, false);
 	str_release(&shown);
 }
 
@@ -182,19 +183,19 @@ static void type_word(struct pair *pair, size_t side)
 	char word[32];
 
 	go_between_words(pair, session);
-	if (!session->focus.is_editing)
+	if (!editor_focus(session_editor(session))->is_editing)
 		return;
 	if (below(pair, 8) == 0)
-		session_type(session, "\n", 1);
+		editor_type(session_editor(session), "\n", 1);
 	snprintf(word, sizeof(word), " %c%04u", side == 0 ? 'a' : 'b', pair->n_words++);
 	for (size_t i = 0; word[i] != '\0'; i++)
-		session_type(session, &word[i], 1);
+		editor_type(session_editor(session), &word[i], 1);
 }
 
 static void end_suddenly(struct pair *pair, size_t side)
 {
 	editing_reopen(&pair->sides[side]);
-	session_set_view(pair->sides[side].session, 20, 5);
+	editor_set_view(session_editor(pair->sides[side].session), 20, 5);
 	pair->was_down[side] = true;
 }
 
@@ -325,13 +326,13 @@ static size_t count_words(struct pair *pair, char side)
 
 static bool says(const struct editing *e, const char *part)
 {
-	return strstr(str_text(&e->session->message), part) != NULL;
+	return strstr(str_text(&editor_message(session_editor(e->session))->text), part) != NULL;
 }
 
 static void assert_not_stuck(const struct editing *e)
 {
 	if (says(e, "Not done"))
-		fail_msg("%s", str_text(&e->session->message));
+		fail_msg("%s", str_text(&editor_message(session_editor(e->session))->text));
 }
 
 /* Returns how many steps could not be gone. */
@@ -447,14 +448,14 @@ static void run_anything(uint64_t seed)
 			break;
 		case 6:
 			editing_go(e, (unsigned)below(&pair, FIELD_FIXED + 1));
-			session_set_filter(e->session, below(&pair, 2) ? "o" : "");
+			editor_set_filter(session_editor(e->session), below(&pair, 2) ? "o" : "");
 			break;
 		case 7:
 			if (below(&pair, 8) == 0)
 				end_suddenly(&pair, side);
 			break;
 		default:
-			session_type(e->session, piece, strlen(piece));
+			editor_type(session_editor(e->session), piece, strlen(piece));
 		}
 		assert_not_stuck(e);
 		check_focus(e->session);

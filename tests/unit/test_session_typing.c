@@ -21,7 +21,7 @@ static struct editing e;
 /* Where one may be before: every field and column, in its text or on it as a whole. */
 static bool start_at(unsigned nth)
 {
-	const struct form *form = e.session->form;
+	const struct form *form = editor_form(session_editor(e.session));
 	unsigned at = nth / 2;
 
 	if (at < form->n_fields) {
@@ -48,7 +48,7 @@ static const char *const ways[] = {"", "<Tab>", "<Shift+Tab>", "<Alt+.>", "<Alt+
 /* Is the text as typed in the focused value, at the cursor? */
 static bool has_arrived(void)
 {
-	const struct focus *focus = &e.session->focus;
+	const struct focus *focus = editor_focus(session_editor(e.session));
 	struct str shown = {0};
 	struct place place;
 	size_t len = strlen(TYPED);
@@ -56,8 +56,8 @@ static bool has_arrived(void)
 
 	if (!focus->is_editing || focus->cursor < len)
 		return false;
-	session_place(e.session, &place);
-	session_shown(e.session, &place, &shown);
+	editor_place(session_editor(e.session), &place);
+	editor_show(session_editor(e.session), &place, &shown);
 	is_there = memcmp(shown.data + focus->cursor - len, TYPED, len) == 0;
 	str_release(&shown);
 	return is_there;
@@ -69,15 +69,16 @@ static void assert_whole(unsigned start, const char *way)
 
 	e.clock += 10000;
 	editing_keys(&e, way);
-	before = e.session->document.revision;
+	before = editor_document(session_editor(e.session))->revision;
 	editing_keys(&e, TYPED);
 	if (has_arrived())
 		return;
-	if (e.session->document.revision != before)
+	if (editor_document(session_editor(e.session))->revision != before)
 		fail_msg("from %u by %s: it arrived in part", start, way);
-	if (e.session->message.len == 0 || !strpbrk(str_text(&e.session->message), "EIAT"))
+	if (editor_message(session_editor(e.session))->text.len == 0 ||
+		!strpbrk(str_text(&editor_message(session_editor(e.session))->text), "EIAT"))
 		fail_msg("from %u by %s: refused without a key: \"%s\"", start, way,
-			str_text(&e.session->message));
+			str_text(&editor_message(session_editor(e.session))->text));
 }
 
 static void test_every_way(void **state)
@@ -89,7 +90,8 @@ static void test_every_way(void **state)
 		for (unsigned start = 0; start_at(start); start++) {
 			assert_whole(start, ways[way]);
 			n_arrived += has_arrived();
-			while (strstr(str_text(&e.session->message), "Nothing to undo") == NULL)
+			while (strstr(str_text(&editor_message(session_editor(e.session))->text),
+				       "Nothing to undo") == NULL)
 				editing_keys(&e, "<Alt+U>");
 		}
 	}
@@ -116,19 +118,19 @@ static void test_refused_together(void **state)
 	(void)state;
 	editing_go(&e, FIELD_EVENTS);
 	editing_keys(&e, "Xa");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
 	assert_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
 	e.clock += 400;
 	editing_keys(&e, "a");
 	e.clock += 400;
 	editing_keys(&e, "a");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
 	e.clock += 600;
 	editing_keys(&e, "a");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 3);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 3);
 	/* another key, and letters count again at once */
 	editing_keys(&e, "11:05<Esc><Esc>X<Down>a");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 4);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 4);
 }
 
 /* The rest of a word whose first letter did something says nothing over what it did. */
@@ -137,7 +139,7 @@ static void test_deed_stays_told(void **state)
 	(void)state;
 	editing_go(&e, FIELD_EVENTS);
 	editing_keys(&e, "done");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
 	assert_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
 	e.clock += 5000;
 	editing_keys(&e, "x");
@@ -180,13 +182,13 @@ static void test_row_goes_while_typing(void **state)
 		&text, (size_t)(row - text.data), (size_t)(strstr(row, "  notes:") - row), "", 0);
 	editing_go_cell(&e, FIELD_EVENTS, 1, 0);
 	folder_replace(&e.folder, "doc.yaml", str_text(&text));
-	while (e.session->focus.in_row)
+	while (editor_focus(session_editor(e.session))->in_row)
 		editing_wait(&e, 100);
 	editing_keys(&e, "dad");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 1);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
 	assert_says(&e, "Enter opens the row");
 	editing_keys(&e, "<Up>a");
-	assert_int_equal(session_rows_shown(e.session, FIELD_EVENTS), 2);
+	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
 	str_release(&text);
 }
 

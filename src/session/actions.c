@@ -1,0 +1,27 @@
+/* What actions do: those of the session here, all others in the editor. */
+#include "disk.h"
+
+static bool save(struct session *self)
+{
+	session_save(self);
+	return true;
+}
+
+static bool next_change(struct session *self)
+{
+	return news_step(self);
+}
+
+static bool (*const doings[N_ACTIONS])(struct session *) = {
+	[ACTION_SAVE] = save,
+	[ACTION_NEXT_CHANGE] = next_change,
+};
+
+bool session_do(struct session *self, enum action action)
+{
+	bool is_done = editor_do(self->editor, action);
+
+	if (doings[action] != NULL)
+		is_done = doings[action](self);
+	return is_done;
+}
