@@ -10,7 +10,7 @@
 
 #include "model/document.h"
 #include "store/file.h"
-#include "store/look.h"
+#include "store/file_probe.h"
 #include "store/presence.h"
 
 #include <stdbool.h>

@@ -8,8 +8,8 @@
 #include "merge/merge.h"
 #include "session/session.h"
 #include "store/file.h"
+#include "store/file_probe.h"
 #include "store/journal.h"
-#include "store/look.h"
 #include "store/saver.h"
 
 /* --- the private part of a session --- */

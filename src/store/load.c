@@ -2,7 +2,7 @@
 #include "store/load.h"
 
 #include "base/mem.h"
-#include "guard.h"
+#include "save_guard.h"
 #include "store/forms.h"
 #include "yaml/tree.h"
 

@@ -37,7 +37,7 @@ struct replace {
 	struct err err;
 };
 
-/* --- beside.c --- */
+/* --- replace_names.c --- */
 
 /* Notes a failed call, errno says which way. Returns STEP_FAILED. */
 enum step replace_fail(struct replace *self, const char *what);
@@ -73,7 +73,7 @@ enum match replace_match_open(
 /* Leaves a complete, synced temporary file with the old one's mode, group and attributes. */
 enum step replace_make_temp(struct replace *self);
 
-/* --- swap.c --- */
+/* --- exchange.c --- */
 
 /* Puts the temporary file in the old one's place, durably. */
 enum step replace_swap(struct replace *self);

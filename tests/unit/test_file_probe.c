@@ -2,7 +2,7 @@
 #include "document_fixture.h"
 #include "fault_io.h"
 #include "folder.h"
-#include "store/look.h"
+#include "store/file_probe.h"
 
 #include <fcntl.h>
 #include <stdint.h>

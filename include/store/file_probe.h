@@ -3,8 +3,8 @@
  * do the three versions that a merge needs look like by now? Made in the saver's
  * thread, so that no key waits for a disk or a parser.
  */
-#ifndef AFTERWORD_STORE_LOOK_H
-#define AFTERWORD_STORE_LOOK_H
+#ifndef AFTERWORD_STORE_FILE_PROBE_H
+#define AFTERWORD_STORE_FILE_PROBE_H
 
 #include "model/document.h"
 #include "store/file.h"

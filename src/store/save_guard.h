@@ -1,6 +1,6 @@
 /* Saving a document that has no session and so no journal. */
-#ifndef AFTERWORD_STORE_GUARD_H
-#define AFTERWORD_STORE_GUARD_H
+#ifndef AFTERWORD_STORE_SAVE_GUARD_H
+#define AFTERWORD_STORE_SAVE_GUARD_H
 
 #include "model/document.h"
 #include "store/file.h"

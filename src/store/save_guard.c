@@ -3,7 +3,7 @@
  * changes, as ops, and the bytes to come, so that a save cut off midway is completed when
  * the document is opened next.
  */
-#include "guard.h"
+#include "save_guard.h"
 #include "internal.h"
 #include "merge/diff.h"
 #include "store/journal.h"

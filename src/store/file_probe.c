@@ -3,7 +3,7 @@
  * the middle of its work at times: what was changed a moment ago is looked at again
  * before it is believed.
  */
-#include "store/look.h"
+#include "store/file_probe.h"
 
 #include <stdlib.h>
 #include <string.h>
