@@ -4,7 +4,7 @@
  */
 #include "internal.h"
 #include "json_text.h"
-#include "outline.h"
+#include "report_plan.h"
 
 #include "base/mem.h"
 
@@ -222,7 +222,7 @@ static void write_field(struct writer *self, const struct walk *walk)
 	json_t *entry = json_object();
 	json_t *time = NULL;
 
-	if (!outline_may_tell(self->document, walk->place.field, self->options)) {
+	if (!report_plan_may_tell(self->document, walk->place.field, self->options)) {
 		json_decref(entry);
 		return;
 	}

@@ -4,7 +4,7 @@
  */
 #include "internal.h"
 #include "markdown_text.h"
-#include "outline.h"
+#include "report_plan.h"
 
 #include <string.h>
 
@@ -40,14 +40,14 @@ static void write_heading(const char *marks, const char *text, struct str *out)
 	str_append_char(out, '\n');
 }
 
-static void write_title(const struct outline *outline, struct str *out)
+static void write_title(const struct report_plan *plan, struct str *out)
 {
 	struct str title = {0};
 
-	if (outline->title == FORM_NONE)
-		str_append_text(&title, outline->document->form->title);
+	if (plan->title == FORM_NONE)
+		str_append_text(&title, plan->document->form->title);
 	else
-		outline_show_field(outline, outline->title, TIME_ISO, &title);
+		report_plan_show_field(plan, plan->title, TIME_ISO, &title);
 	str_append_text(out, "# ");
 	markdown_line(str_text(&title), title.len, out);
 	str_append_char(out, '\n');
@@ -76,7 +76,7 @@ static void write_list_cell(const struct str *list, struct str *out)
 }
 
 /* What people wrote keeps its lines. */
-static void write_value_cell(const struct outline *outline, const struct form_field *field,
+static void write_value_cell(const struct report_plan *plan, const struct form_field *field,
 	const struct str *text, struct str *out)
 {
 	bool is_free = field->kind == KIND_LINE || field->kind == KIND_PERSON ||
@@ -88,38 +88,38 @@ static void write_value_cell(const struct outline *outline, const struct form_fi
 	} else if (is_free) {
 		write_cell(text, out);
 	} else {
-		outline_show(outline, field, text, TIME_ISO, &value);
+		report_plan_show(plan, field, text, TIME_ISO, &value);
 		write_cell(&value, out);
 	}
 	str_release(&value);
 }
 
-static void write_fact(const struct outline *outline, unsigned field, struct str *out)
+static void write_fact(const struct report_plan *plan, unsigned field, struct str *out)
 {
-	const struct form_field *info = outline_field(outline, field);
+	const struct form_field *info = report_plan_field(plan, field);
 	struct str value = {0};
 
 	str_append_text(out, "| ");
 	write_label_cell(info->label, out);
 	if (info->kind == KIND_COMPUTED) {
-		outline_show_field(outline, field, TIME_ISO, &value);
+		report_plan_show_field(plan, field, TIME_ISO, &value);
 		write_cell(&value, out);
 	} else {
-		write_value_cell(outline, info, &outline->document->values[field].text, out);
+		write_value_cell(plan, info, &plan->document->values[field].text, out);
 	}
 	end_row(out);
 	str_release(&value);
 }
 
-static void write_facts(const struct outline *outline, struct str *out)
+static void write_facts(const struct report_plan *plan, struct str *out)
 {
-	if (outline->n_facts == 0 && outline->authors == FORM_NONE)
+	if (plan->n_facts == 0 && plan->authors == FORM_NONE)
 		return;
 	str_append_text(out, "\n| Fact | Value |\n| --- | --- |\n");
-	for (size_t i = 0; i < outline->n_facts; i++)
-		write_fact(outline, outline->facts[i].field, out);
-	if (outline->authors != FORM_NONE)
-		write_fact(outline, outline->authors, out);
+	for (size_t i = 0; i < plan->n_facts; i++)
+		write_fact(plan, plan->facts[i].field, out);
+	if (plan->authors != FORM_NONE)
+		write_fact(plan, plan->authors, out);
 }
 
 /* A column in which no row has anything is left out. */
@@ -154,23 +154,23 @@ static void write_table_head(
 	str_append_char(out, '\n');
 }
 
-static void write_row(const struct outline *outline, const struct form_field *field,
+static void write_row(const struct report_plan *plan, const struct form_field *field,
 	const struct row *row, const struct row_layout *layout, struct str *out)
 {
 	str_append_text(out, "| ");
 	for (size_t i = 0; i < layout->n; i++)
-		write_value_cell(outline, &field->columns[layout->columns[i]],
+		write_value_cell(plan, &field->columns[layout->columns[i]],
 			&row->cells[layout->columns[i]].text, out);
 	end_row(out);
 }
 
-static void write_rows(const struct outline *outline, unsigned field, struct str *out)
+static void write_rows(const struct report_plan *plan, unsigned field, struct str *out)
 {
-	const struct form_field *info = outline_field(outline, field);
-	const struct rows *rows = &outline->document->tables[field];
+	const struct form_field *info = report_plan_field(plan, field);
+	const struct rows *rows = &plan->document->tables[field];
 	struct row_layout layout;
 
-	row_layout_init(&layout, info, outline->options);
+	row_layout_init(&layout, info, plan->options);
 	drop_blank_columns(&layout, rows);
 	if (layout.n > 0)
 		write_table_head(info, &layout, out);
@@ -178,7 +178,7 @@ static void write_rows(const struct outline *outline, unsigned field, struct str
 		str_append_text(out, NO_ANSWER);
 	for (size_t i = 0; i < rows->n && layout.n > 0; i++)
 		if (!row_is_blank(&rows->items[i], &layout))
-			write_row(outline, info, &rows->items[i], &layout, out);
+			write_row(plan, info, &rows->items[i], &layout, out);
 	row_layout_release(&layout);
 }
 
@@ -209,20 +209,20 @@ static void write_list(const struct str *text, struct str *out)
 	str_release(&item);
 }
 
-static void write_answer(const struct outline *outline, unsigned field, struct str *out)
+static void write_answer(const struct report_plan *plan, unsigned field, struct str *out)
 {
-	const struct form_field *info = outline_field(outline, field);
-	const struct str *text = &outline->document->values[field].text;
+	const struct form_field *info = report_plan_field(plan, field);
+	const struct str *text = &plan->document->values[field].text;
 	struct str value = {0};
 
 	if (info->kind == KIND_ROWS) {
-		write_rows(outline, field, out);
+		write_rows(plan, field, out);
 	} else if (info->kind == KIND_LIST) {
 		write_list(text, out);
 	} else if (kind_info(info->kind)->is_prose || memchr(str_text(text), '\n', text->len)) {
 		markdown_prose(text, out);
 	} else {
-		outline_show_field(outline, field, TIME_ISO, &value);
+		report_plan_show_field(plan, field, TIME_ISO, &value);
 		markdown_line_start(value.data, value.len, out);
 		str_append_char(out, '\n');
 	}
@@ -230,14 +230,14 @@ static void write_answer(const struct outline *outline, unsigned field, struct s
 }
 
 /* "* **Start:** 2023-10-15 08:00 EDT"; a - would go on with a list of prose above. */
-static void write_inline(const struct outline *outline, const struct outline_item *item,
+static void write_inline(const struct report_plan *plan, const struct report_plan_item *item,
 	bool is_first, struct str *out)
 {
-	const char *ask = outline_field(outline, item->field)->ask;
+	const char *ask = report_plan_field(plan, item->field)->ask;
 	struct str value = {0};
 
 	if (item->answer != FORM_NONE)
-		outline_show_field(outline, item->answer, TIME_ISO, &value);
+		report_plan_show_field(plan, item->answer, TIME_ISO, &value);
 	str_append_text(out, is_first ? "\n* **" : "* **");
 	markdown_line(ask, strlen(ask), out);
 	str_append_text(out, "**");
@@ -249,9 +249,9 @@ static void write_inline(const struct outline *outline, const struct outline_ite
 }
 
 static void write_block(
-	const struct outline *outline, const struct outline_item *item, struct str *out)
+	const struct report_plan *plan, const struct report_plan_item *item, struct str *out)
 {
-	const struct form_field *field = outline_field(outline, item->field);
+	const struct form_field *field = report_plan_field(plan, item->field);
 
 	if (field->ask[0])
 		write_heading(field->heading[0] ? "####" : "###", field->ask, out);
@@ -259,25 +259,25 @@ static void write_block(
 	if (item->answer == FORM_NONE)
 		str_append_text(out, NO_ANSWER);
 	else
-		write_answer(outline, item->answer, out);
+		write_answer(plan, item->answer, out);
 }
 
 static void write_page(
-	const struct outline *outline, const struct outline_page *page, struct str *out)
+	const struct report_plan *plan, const struct report_plan_page *page, struct str *out)
 {
 	bool is_in_list = false;
 
 	write_heading("##", page->page->heading, out);
 	for (size_t i = 0; i < page->n_items; i++) {
-		const struct outline_item *item = &outline->items[page->first + i];
-		const char *heading = outline_field(outline, item->field)->heading;
+		const struct report_plan_item *item = &plan->items[page->first + i];
+		const char *heading = report_plan_field(plan, item->field)->heading;
 
 		if (heading[0])
 			write_heading("###", heading, out);
 		if (item->is_inline)
-			write_inline(outline, item, !is_in_list || heading[0], out);
+			write_inline(plan, item, !is_in_list || heading[0], out);
 		else
-			write_block(outline, item, out);
+			write_block(plan, item, out);
 		is_in_list = item->is_inline;
 	}
 }
@@ -285,14 +285,14 @@ static void write_page(
 bool markdown_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err)
 {
-	struct outline outline;
+	struct report_plan plan;
 
 	(void)err;
-	outline_init(&outline, document, options);
-	write_title(&outline, out);
-	write_facts(&outline, out);
-	for (size_t i = 0; i < outline.n_pages; i++)
-		write_page(&outline, &outline.pages[i], out);
-	outline_release(&outline);
+	report_plan_init(&plan, document, options);
+	write_title(&plan, out);
+	write_facts(&plan, out);
+	for (size_t i = 0; i < plan.n_pages; i++)
+		write_page(&plan, &plan.pages[i], out);
+	report_plan_release(&plan);
 	return true;
 }

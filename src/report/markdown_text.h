@@ -6,7 +6,7 @@
 #ifndef AFTERWORD_REPORT_MARKDOWN_TEXT_H
 #define AFTERWORD_REPORT_MARKDOWN_TEXT_H
 
-#include "outline.h"
+#include "report_plan.h"
 
 /* As slice_next_line; a bare carriage return ends a line in Markdown, so it does here. */
 bool markdown_next_line(struct slice *rest, struct slice *line);

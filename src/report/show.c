@@ -1,5 +1,5 @@
 /* Single values, and the columns of rows, as people read them. */
-#include "outline.h"
+#include "report_plan.h"
 
 #include "base/mem.h"
 #include "model/show.h"
@@ -52,7 +52,7 @@ static void show_percent(const struct str *text, struct str *out)
 		str_append_char(out, '%');
 }
 
-void outline_show(const struct outline *self, const struct form_field *field,
+void report_plan_show(const struct report_plan *self, const struct form_field *field,
 	const struct str *text, enum time_style style, struct str *out)
 {
 	struct str shown = {0};
@@ -70,7 +70,7 @@ void outline_show(const struct outline *self, const struct form_field *field,
 	str_release(&shown);
 }
 
-bool outline_is_free(const struct form_field *field, const struct str *text)
+bool report_plan_is_free(const struct form_field *field, const struct str *text)
 {
 	return (field->kind == KIND_LINE || field->kind == KIND_PERSON ||
 		       field->kind == KIND_LINK) &&
@@ -90,17 +90,17 @@ static void show_list(const struct str *text, struct str *out)
 	str_release(&item);
 }
 
-void outline_show_field(
-	const struct outline *self, unsigned field, enum time_style style, struct str *out)
+void report_plan_show_field(
+	const struct report_plan *self, unsigned field, enum time_style style, struct str *out)
 {
-	const struct form_field *info = outline_field(self, field);
+	const struct form_field *info = report_plan_field(self, field);
 
 	if (info->kind == KIND_COMPUTED)
 		document_compute(self->document, field, self->options->now, out);
 	else if (info->kind == KIND_LIST)
 		show_list(&self->document->values[field].text, out);
 	else
-		outline_show(self, info, &self->document->values[field].text, style, out);
+		report_plan_show(self, info, &self->document->values[field].text, style, out);
 }
 
 void row_layout_init(struct row_layout *self, const struct form_field *rows,
@@ -111,7 +111,7 @@ void row_layout_init(struct row_layout *self, const struct form_field *rows,
 	*self = (struct row_layout){.main = SIZE_MAX};
 	self->columns = mem_zalloc(rows->n_columns, sizeof *self->columns);
 	for (unsigned i = 0; i < rows->n_columns; i++) {
-		if (!outline_may_show(&rows->columns[i], options))
+		if (!report_plan_may_show(&rows->columns[i], options))
 			continue;
 		if (i == main)
 			self->main = self->n;

@@ -4,7 +4,7 @@
  * Bytes are the document's own; who prints them on a terminal makes them visible.
  */
 #include "internal.h"
-#include "outline.h"
+#include "report_plan.h"
 #include "text_rows.h"
 
 #include "model/answer.h"
@@ -13,19 +13,19 @@
 
 /* A report under way. */
 struct text {
-	struct outline outline;
+	struct report_plan plan;
 	struct layout layout;
 	struct str *out;
 };
 
 static const struct form_field *field_of(const struct text *self, unsigned field)
 {
-	return outline_field(&self->outline, field);
+	return report_plan_field(&self->plan, field);
 }
 
 static const struct str *stored(const struct text *self, unsigned field)
 {
-	return &self->outline.document->values[field].text;
+	return &self->plan.document->values[field].text;
 }
 
 static void write_line(const struct text *self, const char *line)
@@ -41,10 +41,10 @@ static void show(const struct text *self, unsigned field, struct str *out)
 {
 	const struct str *text = stored(self, field);
 
-	if (outline_is_free(field_of(self, field), text))
+	if (report_plan_is_free(field_of(self, field), text))
 		str_append(out, text->data, text->len);
 	else
-		outline_show_field(&self->outline, field, TIME_US, out);
+		report_plan_show_field(&self->plan, field, TIME_US, out);
 }
 
 static void write_escaped(const struct text *self, unsigned field, struct slice answer)
@@ -95,7 +95,7 @@ static void write_value(const struct text *self, unsigned field)
 	enum kind kind = field_of(self, field)->kind;
 
 	if (kind == KIND_ROWS)
-		text_rows_write(&self->outline, &self->layout, field, self->out);
+		text_rows_write(&self->plan, &self->layout, field, self->out);
 	else if (kind == KIND_LIST)
 		write_list(self, field);
 	else if (kind_info(kind)->is_prose)
@@ -107,19 +107,19 @@ static void write_value(const struct text *self, unsigned field)
 /* -------------------------------------------------------------- below headings */
 
 /* A value that is no figure would come to be the words of the question it stands below. */
-static bool is_told_below(const struct text *self, const struct outline_item *item)
+static bool is_told_below(const struct text *self, const struct report_plan_item *item)
 {
 	struct str value = {0};
 
 	if (item->answer == FORM_NONE || item->answer == item->field)
 		return item->answer != FORM_NONE;
-	outline_show_field(&self->outline, item->answer, TIME_US, &value);
+	report_plan_show_field(&self->plan, item->answer, TIME_US, &value);
 	bool is_told = answer_is_figure(slice_of(&value));
 	str_release(&value);
 	return is_told;
 }
 
-static void write_item(const struct text *self, const struct outline_item *item)
+static void write_item(const struct text *self, const struct report_plan_item *item)
 {
 	const struct form_field *field = field_of(self, item->field);
 	bool is_told = is_told_below(self, item);
@@ -142,9 +142,9 @@ static void write_item(const struct text *self, const struct outline_item *item)
 
 static bool is_told_in_body(const struct text *self, unsigned field)
 {
-	for (size_t i = 0; i < self->outline.n_items; i++)
-		if (self->outline.items[i].answer == field &&
-			is_told_below(self, &self->outline.items[i]))
+	for (size_t i = 0; i < self->plan.n_items; i++)
+		if (self->plan.items[i].answer == field &&
+			is_told_below(self, &self->plan.items[i]))
 			return true;
 	return false;
 }
@@ -194,7 +194,7 @@ static void write_fact(const struct text *self, unsigned field)
 	if (!fits) {
 		write_value(self, field);
 	} else if (info->kind == KIND_LIST) {
-		outline_show_field(&self->outline, field, TIME_US, self->out);
+		report_plan_show_field(&self->plan, field, TIME_US, self->out);
 		str_append_char(self->out, '\n');
 	} else {
 		write_shown(self, field);
@@ -207,8 +207,7 @@ static bool is_worth_a_head(const struct text *self, unsigned field)
 	const struct form_field *info = field_of(self, field);
 
 	return info->kind != KIND_COMPUTED && info->role != ROLE_ZONE && !info->answers[0] &&
-	       !(info->role == ROLE_STATUS &&
-		       document_status(self->outline.document) == STATUS_DRAFT);
+	       !(info->role == ROLE_STATUS && document_status(self->plan.document) == STATUS_DRAFT);
 }
 
 /*
@@ -217,33 +216,33 @@ static bool is_worth_a_head(const struct text *self, unsigned field)
  */
 static bool has_head(const struct text *self)
 {
-	const struct outline *outline = &self->outline;
-	bool has = outline->title != FORM_NONE;
+	const struct report_plan *plan = &self->plan;
+	bool has = plan->title != FORM_NONE;
 
-	for (size_t i = 0; i < outline->n_facts && !has; i++)
-		has = !is_told_in_body(self, outline->facts[i].field) &&
-		      is_worth_a_head(self, outline->facts[i].field);
+	for (size_t i = 0; i < plan->n_facts && !has; i++)
+		has = !is_told_in_body(self, plan->facts[i].field) &&
+		      is_worth_a_head(self, plan->facts[i].field);
 	return has;
 }
 
 static void write_head(const struct text *self)
 {
-	const struct outline *outline = &self->outline;
+	const struct report_plan *plan = &self->plan;
 
 	if (!has_head(self))
 		return;
-	if (outline->title != FORM_NONE)
-		write_shown(self, outline->title);
-	for (size_t i = 0; i < outline->n_facts; i++)
-		if (!is_told_in_body(self, outline->facts[i].field))
-			write_fact(self, outline->facts[i].field);
+	if (plan->title != FORM_NONE)
+		write_shown(self, plan->title);
+	for (size_t i = 0; i < plan->n_facts; i++)
+		if (!is_told_in_body(self, plan->facts[i].field))
+			write_fact(self, plan->facts[i].field);
 	str_append_char(self->out, '\n');
 }
 
 static void write_authors(const struct text *self)
 {
 	static const char *const separators[] = {",", "\n", " and ", " & ", NULL};
-	unsigned field = self->outline.authors;
+	unsigned field = self->plan.authors;
 
 	if (field == FORM_NONE)
 		return;
@@ -255,7 +254,7 @@ static void write_authors(const struct text *self)
 		return;
 	}
 	str_append_text(self->out, "**by ");
-	outline_show_field(&self->outline, field, TIME_US, self->out);
+	report_plan_show_field(&self->plan, field, TIME_US, self->out);
 	str_append_text(self->out, "**\n");
 }
 
@@ -265,18 +264,18 @@ bool text_export(const struct document *document, const struct report_options *o
 	struct text text = {.out = out};
 
 	(void)err;
-	outline_init(&text.outline, document, options);
+	report_plan_init(&text.plan, document, options);
 	layout_init(&text.layout, document->form);
 	write_head(&text);
-	for (size_t i = 0; i < text.outline.n_pages; i++) {
-		const struct outline_page *page = &text.outline.pages[i];
+	for (size_t i = 0; i < text.plan.n_pages; i++) {
+		const struct report_plan_page *page = &text.plan.pages[i];
 
 		write_line(&text, page->page->heading);
 		for (size_t j = 0; j < page->n_items; j++)
-			write_item(&text, &text.outline.items[page->first + j]);
+			write_item(&text, &text.plan.items[page->first + j]);
 	}
 	write_authors(&text);
 	layout_release(&text.layout);
-	outline_release(&text.outline);
+	report_plan_release(&text.plan);
 	return true;
 }

@@ -13,7 +13,7 @@
 #define MAX_ALIGNED 40 /* a longer cell does not push all others to the right */
 
 struct table {
-	const struct outline *outline;
+	const struct report_plan *plan;
 	const struct layout *layout;
 	const struct form_field *rows;
 	struct row_layout columns;
@@ -90,7 +90,7 @@ static bool may_lead(const struct table *self, const struct row *row, size_t i, 
 		return is_choice(info, text);
 	if (!kind_info(info->kind)->is_time)
 		return !ends_line;
-	return reads_as_time(&self->outline->zone, shown) &&
+	return reads_as_time(&self->plan->zone, shown) &&
 	       (!ends_line || ascii_is_digit(shown.data[0]));
 }
 
@@ -102,7 +102,7 @@ static void show_leading(struct table *self, const struct row *row, size_t i)
 	if (answer_keeps_breaks(column(self, i), ANSWER_CELLS))
 		str_append(lead, str_text(cell(self, row, i)), cell(self, row, i)->len);
 	else
-		outline_show(self->outline, column(self, i), cell(self, row, i), TIME_ISO, lead);
+		report_plan_show(self->plan, column(self, i), cell(self, row, i), TIME_ISO, lead);
 	if (!may_lead(self, row, i, slice_of(lead)))
 		str_set(lead, "-", 1);
 }
@@ -191,7 +191,7 @@ static void show_trailing(
 		answer_escape(self->layout, info, ANSWER_CELLS,
 			slice_trim_blank_lines(slice_of(text)), out);
 	else
-		outline_show(self->outline, info, text, TIME_ISO, out);
+		report_plan_show(self->plan, info, text, TIME_ISO, out);
 }
 
 /* The name of a column inside the brackets: its label, if nothing in it ends it there. */
@@ -320,17 +320,17 @@ static void measure(struct table *self, const struct rows *rows)
 	}
 }
 
-void text_rows_write(
-	const struct outline *outline, const struct layout *layout, unsigned field, struct str *out)
+void text_rows_write(const struct report_plan *plan, const struct layout *layout, unsigned field,
+	struct str *out)
 {
-	const struct rows *rows = &outline->document->tables[field];
+	const struct rows *rows = &plan->document->tables[field];
 	struct table table = {
-		.outline = outline,
+		.plan = plan,
 		.layout = layout,
-		.rows = outline_field(outline, field),
+		.rows = report_plan_field(plan, field),
 	};
 
-	row_layout_init(&table.columns, table.rows, outline->options);
+	row_layout_init(&table.columns, table.rows, plan->options);
 	table.n_leading = table.columns.main == SIZE_MAX ? 0 : table.columns.main;
 	table.widths = mem_zalloc(table.n_leading + 1, sizeof *table.widths);
 	table.lead = mem_zalloc(table.n_leading + 1, sizeof *table.lead);

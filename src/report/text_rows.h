@@ -5,11 +5,11 @@
 #ifndef AFTERWORD_REPORT_TEXT_ROWS_H
 #define AFTERWORD_REPORT_TEXT_ROWS_H
 
-#include "outline.h"
+#include "report_plan.h"
 
 #include "model/layout.h"
 
-void text_rows_write(const struct outline *outline, const struct layout *layout, unsigned field,
+void text_rows_write(const struct report_plan *plan, const struct layout *layout, unsigned field,
 	struct str *out);
 
 #endif

@@ -1,17 +1,17 @@
-/* What a report shows and in which order; see outline.h. */
-#include "outline.h"
+/* What a report shows and in which order; see plan.h. */
+#include "report_plan.h"
 
 #include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const struct form_field *outline_field(const struct outline *self, unsigned field)
+const struct form_field *report_plan_field(const struct report_plan *self, unsigned field)
 {
 	return &self->document->form->fields[field];
 }
 
-bool outline_may_show(const struct form_field *field, const struct report_options *options)
+bool report_plan_may_show(const struct form_field *field, const struct report_options *options)
 {
 	return !field->is_private || !options->is_public;
 }
@@ -21,9 +21,9 @@ static bool is_blank(const struct str *text)
 	return slice_trim(slice_of(text)).len == 0;
 }
 
-bool outline_is_empty(const struct outline *self, unsigned field)
+bool report_plan_is_empty(const struct report_plan *self, unsigned field)
 {
-	const struct form_field *info = outline_field(self, field);
+	const struct form_field *info = report_plan_field(self, field);
 
 	if (info->kind == KIND_ROWS)
 		return self->document->tables[field].n == 0;
@@ -37,7 +37,7 @@ bool outline_is_empty(const struct outline *self, unsigned field)
 	return empty;
 }
 
-bool outline_may_tell(
+bool report_plan_may_tell(
 	const struct document *document, unsigned field, const struct report_options *options)
 {
 	const struct form *form = document->form;
@@ -47,35 +47,35 @@ bool outline_may_tell(
 	for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
 		unsigned source = sources[i][0] ? form_find(form, sources[i]) : FORM_NONE;
 
-		if (source != FORM_NONE && !outline_may_show(&form->fields[source], options))
+		if (source != FORM_NONE && !report_plan_may_show(&form->fields[source], options))
 			return false;
 	}
-	return outline_may_show(info, options);
+	return report_plan_may_show(info, options);
 }
 
-static bool may_show(const struct outline *self, unsigned field)
+static bool may_show(const struct report_plan *self, unsigned field)
 {
-	return outline_may_tell(self->document, field, self->options) &&
-	       outline_field(self, field)->shown != SHOWN_NEVER;
+	return report_plan_may_tell(self->document, field, self->options) &&
+	       report_plan_field(self, field)->shown != SHOWN_NEVER;
 }
 
 /* The prose field whose question this one answers too, FORM_NONE for its own. */
-static unsigned question_of(const struct outline *self, unsigned field)
+static unsigned question_of(const struct report_plan *self, unsigned field)
 {
-	const char *path = outline_field(self, field)->answers;
+	const char *path = report_plan_field(self, field)->answers;
 	unsigned question = path[0] ? form_find(self->document->form, path) : FORM_NONE;
 
 	return question != FORM_NONE && may_show(self, question) ? question : FORM_NONE;
 }
 
 /* The field whose value stands below a question. */
-static unsigned answer_of(const struct outline *self, unsigned field)
+static unsigned answer_of(const struct report_plan *self, unsigned field)
 {
-	if (!outline_is_empty(self, field))
+	if (!report_plan_is_empty(self, field))
 		return field;
 	for (unsigned i = 0; i < self->document->form->n_fields; i++)
 		if (may_show(self, i) && question_of(self, i) == field &&
-			!outline_is_empty(self, i))
+			!report_plan_is_empty(self, i))
 			return i;
 	return FORM_NONE;
 }
@@ -92,9 +92,9 @@ static bool is_inline(const struct form_field *field)
 	return kind_info(field->kind)->is_one_line && len > 0 && field->ask[len - 1] == ':';
 }
 
-static void add_item(struct outline *self, unsigned field)
+static void add_item(struct report_plan *self, unsigned field)
 {
-	const struct form_field *info = outline_field(self, field);
+	const struct form_field *info = report_plan_field(self, field);
 	unsigned answer = FORM_NONE;
 
 	if (!may_show(self, field) || is_of_head(info) || info->role == ROLE_TITLE ||
@@ -105,14 +105,14 @@ static void add_item(struct outline *self, unsigned field)
 		return;
 	self->items =
 		mem_grow(self->items, &self->cap_items, self->n_items + 1, sizeof *self->items);
-	self->items[self->n_items++] = (struct outline_item){
+	self->items[self->n_items++] = (struct report_plan_item){
 		.field = field,
 		.answer = answer,
 		.is_inline = is_inline(info),
 	};
 }
 
-static void add_page(struct outline *self, const struct form_page *page)
+static void add_page(struct report_plan *self, const struct form_page *page)
 {
 	size_t first = self->n_items;
 
@@ -122,14 +122,14 @@ static void add_page(struct outline *self, const struct form_page *page)
 		return;
 	self->pages =
 		mem_grow(self->pages, &self->cap_pages, self->n_pages + 1, sizeof *self->pages);
-	self->pages[self->n_pages++] = (struct outline_page){
+	self->pages[self->n_pages++] = (struct report_plan_page){
 		.page = page,
 		.first = first,
 		.n_items = self->n_items - first,
 	};
 }
 
-static bool is_in_body(const struct outline *self, unsigned field)
+static bool is_in_body(const struct report_plan *self, unsigned field)
 {
 	for (size_t i = 0; i < self->n_items; i++)
 		if (self->items[i].answer == field)
@@ -137,38 +137,38 @@ static bool is_in_body(const struct outline *self, unsigned field)
 	return false;
 }
 
-static void add_fact(struct outline *self, unsigned field)
+static void add_fact(struct report_plan *self, unsigned field)
 {
-	const struct form_field *info = outline_field(self, field);
+	const struct form_field *info = report_plan_field(self, field);
 	bool is_fact = is_of_head(info) || kind_info(info->kind)->is_time ||
 		       question_of(self, field) != FORM_NONE;
 
 	if (!is_fact || info->role == ROLE_TITLE || info->role == ROLE_AUTHORS ||
-		!may_show(self, field) || outline_is_empty(self, field))
+		!may_show(self, field) || report_plan_is_empty(self, field))
 		return;
 	self->facts =
 		mem_grow(self->facts, &self->cap_facts, self->n_facts + 1, sizeof *self->facts);
-	self->facts[self->n_facts++] = (struct outline_fact){
+	self->facts[self->n_facts++] = (struct report_plan_fact){
 		.field = field,
 		.is_in_body = is_in_body(self, field),
 	};
 }
 
-static unsigned find_filled(const struct outline *self, enum role role)
+static unsigned find_filled(const struct report_plan *self, enum role role)
 {
 	unsigned field = form_find_role(self->document->form, role);
 
-	return field != FORM_NONE && may_show(self, field) && !outline_is_empty(self, field)
+	return field != FORM_NONE && may_show(self, field) && !report_plan_is_empty(self, field)
 		       ? field
 		       : FORM_NONE;
 }
 
-void outline_init(
-	struct outline *self, const struct document *document, const struct report_options *options)
+void report_plan_init(struct report_plan *self, const struct document *document,
+	const struct report_options *options)
 {
 	const struct form *form = document->form;
 
-	*self = (struct outline){.document = document, .options = options};
+	*self = (struct report_plan){.document = document, .options = options};
 	document_zone(document, &self->zone);
 	self->title = find_filled(self, ROLE_TITLE);
 	self->authors = find_filled(self, ROLE_AUTHORS);
@@ -178,10 +178,10 @@ void outline_init(
 		add_fact(self, i);
 }
 
-void outline_release(struct outline *self)
+void report_plan_release(struct report_plan *self)
 {
 	free(self->facts);
 	free(self->items);
 	free(self->pages);
-	*self = (struct outline){0};
+	*self = (struct report_plan){0};
 }
