@@ -2,7 +2,7 @@
 #ifndef AFTERWORD_MERGE_CARRY_H
 #define AFTERWORD_MERGE_CARRY_H
 
-#include "outline.h"
+#include "yaml_outline.h"
 
 /*
  * At one place: what goes in front of all, what goes behind a last line without a newline, then

@@ -1,5 +1,5 @@
 /* What stands in a file before the mapping that holds all, and behind it. */
-#include "outline.h"
+#include "yaml_outline.h"
 
 #include <string.h>
 

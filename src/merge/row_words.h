@@ -5,7 +5,7 @@
 #ifndef AFTERWORD_MERGE_ROW_WORDS_H
 #define AFTERWORD_MERGE_ROW_WORDS_H
 
-#include "outline.h"
+#include "yaml_outline.h"
 
 /* Start it with the document alone; the file's outline is read when it is needed. */
 struct row_words {

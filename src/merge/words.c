@@ -2,7 +2,7 @@
 #include "words.h"
 
 #include "base/mem.h"
-#include "outline.h"
+#include "yaml_outline.h"
 
 #include <stdlib.h>
 #include <string.h>

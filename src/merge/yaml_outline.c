@@ -1,5 +1,5 @@
 /* Reads a file's outline off its tree. */
-#include "outline.h"
+#include "yaml_outline.h"
 
 #include "base/mem.h"
 

@@ -3,8 +3,8 @@
  * above it, and whether the form knows it. What merging carries from one file to another
  * besides values is found here.
  */
-#ifndef AFTERWORD_MERGE_OUTLINE_H
-#define AFTERWORD_MERGE_OUTLINE_H
+#ifndef AFTERWORD_MERGE_YAML_OUTLINE_H
+#define AFTERWORD_MERGE_YAML_OUTLINE_H
 
 #include "internal.h"
 
