@@ -132,7 +132,7 @@ static void convert(struct side *side, struct form_shelf *shelf, struct str *out
 	if (form && side_parse(side, form, NULL) && side->document.source.n_problems == 0) {
 		struct str lines = {0};
 
-		document_lines(&side->document, &lines);
+		git_lines_append(&side->document, &lines);
 		visible_append_lines(out, str_text(&lines), lines.len);
 		str_release(&lines);
 	} else {

@@ -1,11 +1,11 @@
 /* afterword FILE: the editor on a terminal. */
 #include "internal.h"
 #include "keys/keymap.h"
+#include "pending_journals.h"
 #include "session/session.h"
 #include "store/journal.h"
 #include "tui/app.h"
 #include "tui/document_view.h"
-#include "waiting.h"
 
 #include <errno.h>
 #include <stdlib.h>

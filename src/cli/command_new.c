@@ -1,7 +1,7 @@
 /* afterword new: an empty document of a form. */
 #include "form_place.h"
 #include "internal.h"
-#include "waiting.h"
+#include "pending_journals.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  */
 #include "base/mem.h"
 #include "internal.h"
-#include "recount.h"
-#include "waiting.h"
+#include "journal_summary.h"
+#include "pending_journals.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,7 +83,7 @@ static void keep_waiting(struct recover *self)
 static void list(struct recover *self)
 {
 	bool is_named = option(self, OPTION_JOURNAL) != NULL;
-	struct recount recount = {.shelf = &self->shelf,
+	struct journal_summary summary = {.shelf = &self->shelf,
 		.reader = self->reader,
 		.path = self->call->n_arguments > 0 ? self->call->arguments[0] : NULL,
 		.merges = !option(self, OPTION_UNMERGED),
@@ -92,7 +92,7 @@ static void list(struct recover *self)
 	struct str out = {0};
 
 	for (size_t i = 0; i < self->n; i++)
-		if (recount_entry(&recount, self->chosen[i], &out))
+		if (journal_summary_append(&summary, self->chosen[i], &out))
 			self->status = EXIT_FINDINGS;
 	if (out.len > 0 && !print_shown(&out))
 		self->status = EXIT_WRONG;

@@ -60,7 +60,7 @@ static void explain_change(const struct compare *self, const struct form_field *
 		   memchr(old.data, '\n', old.len)) {
 		str_append_text(self->out, ":\n");
 		str_append_repeat(self->out, ' ', INDENT);
-		words_compare(&old, &new, INDENT, self->out);
+		word_diff_append(&old, &new, INDENT, self->out);
 	} else {
 		str_append_text(self->out, " from ");
 		add(self->out, str_text(&old));
@@ -151,8 +151,8 @@ static size_t compare_rest(const struct compare *self)
 	struct text_match match;
 	size_t n;
 
-	document_rest(self->from, &from);
-	document_rest(self->to, &to);
+	document_unmapped(self->from, &from);
+	document_unmapped(self->to, &to);
 	text_match_lines(&match, slice_of(&from), slice_of(&to));
 	n = tell_lines(self, &match.from, "removed");
 	n += tell_lines(self, &match.to, "added");

@@ -20,7 +20,7 @@
  * each change and an ellipsis for the rest. Visible-safe; lines after the first start with
  * indent blanks.
  */
-void words_compare(const struct str *from, const struct str *to, size_t indent, struct str *out);
+void word_diff_append(const struct str *from, const struct str *to, size_t indent, struct str *out);
 
 /* Appends a text, visible-safe, its lines after the first behind indent blanks. */
 void lines_append(struct str *out, const char *text, size_t len, size_t indent);
@@ -38,12 +38,12 @@ void name_append(struct str *out, const struct form_field *field);
 size_t document_compare(const struct document *from, const struct document *to, struct str *out);
 
 /* Appends all of a document as lines that stay what they are when others change. Visible-safe. */
-void document_lines(const struct document *self, struct str *out);
+void git_lines_append(const struct document *self, struct str *out);
 
 /*
  * Appends, line by line, what of the file is no answer and no part of one: comments, keys that
  * the form does not know, values that are not of their field's kind.
  */
-void document_rest(const struct document *self, struct str *out);
+void document_unmapped(const struct document *self, struct str *out);
 
 #endif

@@ -182,7 +182,7 @@ static void append_both(struct comparison *self, bool fits)
 	append_changed(self, self->match.to.items, self->match.to.n, "{+", "+}");
 }
 
-void words_compare(const struct str *from, const struct str *to, size_t indent, struct str *out)
+void word_diff_append(const struct str *from, const struct str *to, size_t indent, struct str *out)
 {
 	struct comparison self = {.indent = indent, .out = out};
 

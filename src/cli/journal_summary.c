@@ -1,8 +1,8 @@
 /* A journal in some lines: when, of which document, how much of it the file lacks. */
-#include "recount.h"
+#include "journal_summary.h"
 
 #include "compare.h"
-#include "waiting.h"
+#include "pending_journals.h"
 
 /* What a journal makes of the file. */
 struct effect {
@@ -29,8 +29,8 @@ static void append_rest(const struct rescue *rescue, struct str *out)
 	}
 }
 
-static void find_effect(
-	const struct recount *self, const struct journal_entry *entry, struct effect *effect)
+static void find_effect(const struct journal_summary *self, const struct journal_entry *entry,
+	struct effect *effect)
 {
 	const char *path = self->path ? self->path : entry->document_path;
 	struct rescue rescue;
@@ -122,7 +122,8 @@ static bool is_empty(const struct journal_entry *entry, bool waits)
 	return !waits && entry->n_ops == 0 && !entry->is_live && !entry->is_aside && !entry->is_cut;
 }
 
-bool recount_entry(const struct recount *self, const struct journal_entry *entry, struct str *out)
+bool journal_summary_append(
+	const struct journal_summary *self, const struct journal_entry *entry, struct str *out)
 {
 	struct effect effect = {0};
 	bool waits = !entry->problem && journal_waits(self->shelf, entry);

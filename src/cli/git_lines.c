@@ -76,7 +76,7 @@ static void append_event(struct str *out, const struct walk *walk)
 	}
 }
 
-void document_lines(const struct document *self, struct str *out)
+void git_lines_append(const struct document *self, struct str *out)
 {
 	struct walk walk;
 	struct str rest = {0};
@@ -87,7 +87,7 @@ void document_lines(const struct document *self, struct str *out)
 	walk_init(&walk, self, false);
 	while (walk_next(&walk) != WALK_DONE)
 		append_event(out, &walk);
-	document_rest(self, &rest);
+	document_unmapped(self, &rest);
 	if (rest.len > 0) {
 		str_append_text(out, "\nComments and other keys of the file\n");
 		str_append_repeat(out, ' ', INDENT);

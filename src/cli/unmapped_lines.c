@@ -152,7 +152,7 @@ static void append_left(const struct rest *self, size_t start, size_t end, struc
 	str_append_char(out, '\n');
 }
 
-void document_rest(const struct document *self, struct str *out)
+void document_unmapped(const struct document *self, struct str *out)
 {
 	const struct str *source = &self->source.source;
 	struct rest rest = {.document = self};

@@ -46,7 +46,7 @@ static void test_puts_words_together(void **state)
 		str_set(&from, texts[i].from, strlen(texts[i].from));
 		str_set(&to, texts[i].to, strlen(texts[i].to));
 		str_clear(&out);
-		words_compare(&from, &to, 2, &out);
+		word_diff_append(&from, &to, 2, &out);
 		assert_string_equal(str_text(&out), texts[i].shown);
 	}
 	str_release(&from);
@@ -60,5 +60,5 @@ int main(void)
 		cmocka_unit_test(test_puts_words_together),
 	};
 
-	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("word_diff", tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* Looking for journals that wait, where a command is about to pass them over. */
-#include "waiting.h"
+#include "pending_journals.h"
 
 #include <string.h>
 

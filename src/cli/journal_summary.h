@@ -1,11 +1,11 @@
 /* What journals hold, told to people. */
-#ifndef AFTERWORD_CLI_RECOUNT_H
-#define AFTERWORD_CLI_RECOUNT_H
+#ifndef AFTERWORD_CLI_JOURNAL_SUMMARY_H
+#define AFTERWORD_CLI_JOURNAL_SUMMARY_H
 
 #include "store/load.h"
 #include "store/recovery.h"
 
-struct recount {
+struct journal_summary {
 	struct form_shelf *shelf;
 	struct recovery_reader *reader;
 	const char *path;   /* of the document; NULL: where the journal says */
@@ -16,6 +16,7 @@ struct recount {
 
 /* Appends some lines about a journal, none when it holds nothing. Returns whether somebody should
  * recover it, or look at it. */
-bool recount_entry(const struct recount *self, const struct journal_entry *entry, struct str *out);
+bool journal_summary_append(
+	const struct journal_summary *self, const struct journal_entry *entry, struct str *out);
 
 #endif

@@ -1,6 +1,6 @@
 /* What journals of sessions that ended hold and no file does, and how it is had back. */
-#ifndef AFTERWORD_CLI_WAITING_H
-#define AFTERWORD_CLI_WAITING_H
+#ifndef AFTERWORD_CLI_PENDING_JOURNALS_H
+#define AFTERWORD_CLI_PENDING_JOURNALS_H
 
 #include "internal.h"
 #include "store/journal.h"
