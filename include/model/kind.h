@@ -5,6 +5,7 @@
 #include "yaml/value.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum kind {
 	KIND_LINE,
@@ -23,6 +24,12 @@ enum kind {
 	N_KINDS,
 };
 
+/* A value that every field of a kind may have. */
+struct kind_pick {
+	const char *value; /* as stored */
+	const char *shown;
+};
+
 struct kind_info {
 	const char *name;      /* as forms write it */
 	const char *about;     /* one line for docs and help */
@@ -30,9 +37,15 @@ struct kind_info {
 	bool is_one_line;      /* Enter leaves it; a paste is joined */
 	bool is_prose;         /* wrapped, many lines */
 	bool is_time;          /* datetime, date */
+	bool is_moment;        /* a time that zones move */
+	bool is_table;         /* has rows, whose cells are fields */
+	bool has_items;        /* each line is one of several values */
 	bool is_stored;        /* has a value of its own in the file */
 	bool takes_text;       /* is typed letter by letter, not chosen */
 	bool is_parsed;        /* typed loosely, stored strictly */
+	bool is_picked;        /* from a list: the form's choices, after these: */
+	const struct kind_pick *picks;
+	size_t n_picks;
 };
 
 const struct kind_info *kind_info(enum kind kind);

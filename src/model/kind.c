@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+static const struct kind_pick flags[] = {{"true", "yes"}, {"false", "no"}};
+
 static const struct kind_info kinds[] = {
 	[KIND_LINE] =
 		{
@@ -33,6 +35,7 @@ static const struct kind_info kinds[] = {
 			.takes_text = true,
 			.is_parsed = true,
 			.is_stored = true,
+			.is_moment = true,
 		},
 	[KIND_DATE] =
 		{
@@ -72,6 +75,7 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_WORD,
 			.is_one_line = true,
 			.is_stored = true,
+			.is_picked = true,
 		},
 	[KIND_FLAG] =
 		{
@@ -80,6 +84,9 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_RAW,
 			.is_one_line = true,
 			.is_stored = true,
+			.is_picked = true,
+			.picks = flags,
+			.n_picks = sizeof flags / sizeof flags[0],
 		},
 	[KIND_PERSON] =
 		{
@@ -106,6 +113,7 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_WORD,
 			.takes_text = true,
 			.is_stored = true,
+			.has_items = true,
 		},
 	[KIND_ROWS] =
 		{
@@ -113,6 +121,7 @@ static const struct kind_info kinds[] = {
 			.about = "a table, whose columns are fields themselves",
 			.shape = YAML_WORD,
 			.is_stored = true,
+			.is_table = true,
 		},
 	[KIND_COMPUTED] =
 		{

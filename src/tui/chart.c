@@ -47,7 +47,7 @@ static void note_moment(struct moments *self, int64_t seconds)
 
 static bool is_milestone(const struct form_field *field)
 {
-	return field->kind == KIND_DATETIME &&
+	return kind_info(field->kind)->is_moment &&
 	       (field->milestone[0] || field->role == ROLE_START || field->role == ROLE_END);
 }
 

@@ -6,15 +6,13 @@
 /* The focused place; of a row in a table its state. False: nothing is picked there. */
 static bool choice_place(const struct session *session, struct place *place)
 {
-	enum kind kind;
-
 	if (editor_focus(session_editor(session))->field == FORM_NONE)
 		return false;
 	if (editor_state_place(session_editor(session), place))
 		return true;
 	editor_place(session_editor(session), place);
-	kind = document_field(editor_document(session_editor(session)), place)->kind;
-	return kind == KIND_CHOICE || kind == KIND_FLAG;
+	return kind_info(document_field(editor_document(session_editor(session)), place)->kind)
+		->is_picked;
 }
 
 static void choice_list(struct screen *screen, struct popup *popup)
@@ -22,15 +20,15 @@ static void choice_list(struct screen *screen, struct popup *popup)
 	const struct session *session = screen->session;
 	struct place place;
 	const struct form_field *field;
+	const struct kind_info *info;
 	const struct value *value;
 
 	choice_place(session, &place);
 	field = document_field(editor_document(session_editor(session)), &place);
 	value = document_value(editor_document(session_editor(session)), &place);
-	if (field->kind == KIND_FLAG) {
-		popup_add_text(popup, "true", "yes");
-		popup_add_text(popup, "false", "no");
-	}
+	info = kind_info(field->kind);
+	for (size_t i = 0; i < info->n_picks; i++)
+		popup_add_text(popup, info->picks[i].value, info->picks[i].shown);
 	for (size_t i = 0; i < field->n_choices; i++)
 		popup_add_text(popup, field->choices[i], field->choices[i]);
 	popup_add_text(popup, "", "(none)");

@@ -5,6 +5,7 @@
  */
 #include "internal.h"
 
+#include "model/show.h"
 #include "text/grapheme.h"
 
 #include <string.h>
@@ -22,7 +23,7 @@ bool field_is_inline(const struct screen *screen, const struct form_field *field
 	unsigned most = (screen->layout.page.columns - MARK_COLUMNS) * 2 / 5;
 	const char *ask = field_ask(field);
 
-	if (field->kind != KIND_COMPUTED && (!info->is_one_line || !info->is_stored))
+	if (info->is_stored && !info->is_one_line)
 		return false;
 	return grapheme_width(ask, strlen(ask)) <= most;
 }
@@ -32,9 +33,8 @@ const char *screen_text(
 {
 	const struct document *document = editor_document(session_editor(self->session));
 	const struct form_field *field = document_field(document, place);
-	const struct kind_info *info = kind_info(field->kind);
 
-	if (info->is_stored && !info->is_time && field->kind != KIND_FLAG) {
+	if (kind_info(field->kind)->is_stored && kind_shows_as_stored(field->kind)) {
 		const struct value *value = document_value(document, place);
 
 		*len = value ? value->text.len : 0;
@@ -68,7 +68,7 @@ static enum style ask_style(const struct screen *screen, const struct block *blo
 	if (!block->is_focused)
 		return STYLE_QUESTION;
 	if (editor_focus(session_editor(screen->session))->is_editing ||
-		block->field->kind == KIND_ROWS)
+		kind_info(block->field->kind)->is_table)
 		return STYLE_FOCUS;
 	return STYLE_SELECTION;
 }
@@ -134,7 +134,7 @@ static bool begins_item(const struct block *block, size_t nth)
 	const struct wrap_line *lines = block->wrap->lines;
 	size_t start = lines[nth].start;
 
-	if (block->field->kind != KIND_LIST || (nth > 0 && !lines[nth - 1].is_hard))
+	if (!kind_info(block->field->kind)->has_items || (nth > 0 && !lines[nth - 1].is_hard))
 		return false;
 	return block->len - start < 2 || memcmp(block->text + start, "  ", 2) != 0;
 }
@@ -174,7 +174,7 @@ static void ask_draw(struct screen *screen, const struct block *block, size_t nt
 	const struct wrap_line *line = &block->wrap->lines[nth];
 
 	if (nth == 0) /* in a table the row has the focus sign */
-		mark_draw(pen, block->is_focused && block->field->kind != KIND_ROWS,
+		mark_draw(pen, block->is_focused && !kind_info(block->field->kind)->is_table,
 			marks_find(&screen->marks, &block->place),
 			session_news(screen->session, &block->place));
 	pen_move(pen, pen->origin + MARK_COLUMNS);

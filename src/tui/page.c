@@ -44,13 +44,13 @@ static void target_find(const struct screen *screen, struct target *target)
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *block = &blocks->items[i];
 
-		if (block->takes_cursor && block->field->kind != KIND_COMPUTED)
+		if (block->takes_cursor && kind_info(block->field->kind)->is_stored)
 			target->is_last = false;
 		if (!block->is_focused || !block->takes_cursor)
 			continue;
 		target->is_last = true;
 		target->is_there = true;
-		if (block->field->kind == KIND_ROWS) {
+		if (kind_info(block->field->kind)->is_table) {
 			line = row_line(screen->session);
 			target->column = block->column;
 		} else {
@@ -60,7 +60,7 @@ static void target_find(const struct screen *screen, struct target *target)
 		target->lead = block->top;
 		if (i > 0 && blocks->items[i - 1].is_focused)
 			target->lead = blocks->items[i - 1].top;
-		if (i > 1 && line > 0 && block->field->kind == KIND_ROWS)
+		if (i > 1 && line > 0 && kind_info(block->field->kind)->is_table)
 			target->lead = target->line;
 	}
 }

@@ -105,7 +105,7 @@ static void build_page(struct screen *screen)
 			add_text(screen, field->heading, STYLE_HEADING, 1);
 			gap = 0;
 		}
-		if (field->kind == KIND_ROWS)
+		if (kind_info(field->kind)->is_table)
 			table_add_blocks(screen, place.field, gap);
 		else
 			field_add_blocks(screen, &place, field, gap);

@@ -50,9 +50,9 @@ static void click_page(struct screen *self, unsigned line, unsigned column)
 	 */
 	blocks_build(self);
 	block = block_at(self, at);
-	if (!block || block->place.field == FORM_NONE || block->field->kind == KIND_COMPUTED)
+	if (!block || block->place.field == FORM_NONE || !kind_info(block->field->kind)->is_stored)
 		return;
-	if (block->field->kind == KIND_ROWS && block->takes_cursor)
+	if (kind_info(block->field->kind)->is_table && block->takes_cursor)
 		click_row(self, block, at - block->top);
 	else if (block->takes_cursor)
 		click_value(self, block, at - block->top, column - area->column);

@@ -184,9 +184,9 @@ static enum column_place place_of(const struct form_field *field, unsigned nth, 
 	if (role == ROLE_EVENT_TIME || role == ROLE_TASK_STATE)
 		return COLUMN_STAYS;
 	for (unsigned i = 0; i < nth; i++) /* the first moment of a row stands for it */
-		if (field->columns[i].kind == KIND_DATETIME)
+		if (kind_info(field->columns[i].kind)->is_moment)
 			return COLUMN_FREE;
-	return field->columns[nth].kind == KIND_DATETIME ? COLUMN_STAYS : COLUMN_FREE;
+	return kind_info(field->columns[nth].kind)->is_moment ? COLUMN_STAYS : COLUMN_FREE;
 }
 
 static void find_widths(struct table *table, struct screen *screen, unsigned number)
@@ -342,7 +342,7 @@ static void columns_draw(
 			continue;
 		pen_text(&cell, block->field->columns[i].label);
 		if (editor_shows_utc(session_editor(screen->session)) &&
-			block->field->columns[i].kind == KIND_DATETIME)
+			kind_info(block->field->columns[i].kind)->is_moment)
 			pen_text(&cell, " (UTC)");
 		pen_finish(&cell);
 		pen_move(pen, pen->column + width + COLUMN_GAP);
