@@ -15,7 +15,8 @@ BEGIN {
 	may["check"] = may["merge"] = may["intake"] = "base yaml model"
 	may["report"] = "base yaml model check"
 	may["store"] = "base yaml model merge"
-	may["session"] = "base text yaml keys model check merge report intake store"
+	may["edit"] = "base text yaml keys model check merge"
+	may["session"] = may["edit"] " edit report intake store"
 	may["tui"] = may["session"] " session"
 	may["cli"] = may["tui"] " tui"
 
@@ -60,6 +61,12 @@ line ~ /^#include </ {
 	for (library in home)
 		if (header ~ library && file !~ home[library])
 			complain("<" header "> is not for here")
+}
+
+# The editing layer is told the time and tells what changed; the rest is for its owner.
+(layer == "edit") && (header ~ /^base\/fileio\.h$/ ||
+		line ~ /^#include <(dirent|fcntl|poll|pthread|signal|stdio|time|unistd|sys\/.*)\.h>/) {
+	complain("files, threads and clocks are not for the editing layer")
 }
 
 line ~ /^#define _(GNU|DEFAULT|BSD)_SOURCE/ && file != "src/base/fileio.c" {

@@ -13,8 +13,8 @@
 #include "base/fileio.h"
 #include "base/source.h"
 #include "base/str.h"
+#include "edit/editor.h"
 #include "session/changes.h"
-#include "session/editor.h"
 #include "store/presence.h"
 
 #include <stdbool.h>

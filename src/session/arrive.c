@@ -7,7 +7,6 @@
  * What cannot be merged waits for the user: see resolve.c.
  */
 #include "disk.h"
-#include "editing.h"
 
 #include "merge/merge.h"
 

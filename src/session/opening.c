@@ -7,7 +7,6 @@
  * document as well, so that it shows in no comparison with it.
  */
 #include "disk.h"
-#include "editing.h"
 
 #include "base/mem.h"
 #include "merge/merge.h"

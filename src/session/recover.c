@@ -6,7 +6,6 @@
  * text the user did not want is set aside, not removed.
  */
 #include "disk.h"
-#include "editing.h"
 
 #include "base/mem.h"
 #include "store/recovery.h"

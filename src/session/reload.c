@@ -3,7 +3,6 @@
  * whole; and reading it for that.
  */
 #include "disk.h"
-#include "editing.h"
 
 #include "model/walk.h"
 #include "store/load.h"

@@ -3,7 +3,6 @@
  * a document that is only shown has changed, and when a merge left conflicts.
  */
 #include "disk.h"
-#include "editing.h"
 
 #include "base/mem.h"
 #include "store/load.h"

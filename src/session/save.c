@@ -3,7 +3,6 @@
  * leaving a field and at the end. The saver's thread does the work; here it is decided when.
  */
 #include "disk.h"
-#include "editing.h"
 
 #include "base/mem.h"
 

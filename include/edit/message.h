@@ -1,0 +1,26 @@
+/* What the message line says, and how bad it is. */
+#ifndef AFTERWORD_EDIT_MESSAGE_H
+#define AFTERWORD_EDIT_MESSAGE_H
+
+#include "base/str.h"
+
+#include <stdarg.h>
+
+enum message_level { MESSAGE_NONE, MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR };
+
+/* What it is about: others, or the disk, may settle it before the user acts. */
+enum message_topic { TOPIC_NONE, TOPIC_MERGE, TOPIC_FILE };
+
+struct message {
+	struct str text; /* made visible-safe when drawn */
+	enum message_level level;
+	enum message_topic topic;
+};
+
+/* Says it, unless what is said is worse. */
+void message_set(struct message *self, enum message_topic topic, enum message_level level,
+	const char *format, va_list arguments) PRINTF_LIKE(4, 0);
+void message_clear(struct message *self);
+void message_release(struct message *self);
+
+#endif

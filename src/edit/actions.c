@@ -1,0 +1,280 @@
+/* What each action on a text does: one table. What is not in it is the caller's. */
+#include "internal.h"
+
+#include "text/motion.h"
+
+struct doing {
+	bool (*run)(struct editor *self, const struct doing *doing);
+	motion *how;
+	int direction;
+	bool selects;
+	unsigned page;
+};
+
+static bool along(struct editor *self, const struct doing *doing)
+{
+	return move_along(self, doing->how, doing->direction, doing->selects);
+}
+
+static bool line_edge(struct editor *self, const struct doing *doing)
+{
+	return move_line_edge(self, doing->direction, doing->selects);
+}
+
+static bool edge(struct editor *self, const struct doing *doing)
+{
+	return move_edge(self, doing->direction);
+}
+
+static bool vertically(struct editor *self, const struct doing *doing)
+{
+	return move_vertically(self, doing->direction, doing->selects);
+}
+
+static bool screen(struct editor *self, const struct doing *doing)
+{
+	return turn_screen(self, doing->direction);
+}
+
+static bool mark(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return move_mark(self);
+}
+
+static bool select_all(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return move_select_all(self);
+}
+
+static bool enter(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return edit_enter(self);
+}
+
+static bool delete_along(struct editor *self, const struct doing *doing)
+{
+	return move_delete(self, doing->how);
+}
+
+static bool cut(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return clip_cut(self);
+}
+
+static bool copy(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return clip_copy(self);
+}
+
+static bool paste(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return clip_paste(self);
+}
+
+static bool undo(struct editor *self, const struct doing *doing)
+{
+	return doing->direction > 0 ? undo_forward(self) : undo_back(self);
+}
+
+static bool now(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return entry_now(self);
+}
+
+static bool toggle(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	if (choice_is_focused(self))
+		return choice_cycle(self, 1);
+	if (focus_is_table(self))
+		return row_step_state(self);
+	typing_refuse(self); /* a blank between words that were */
+	return true;
+}
+
+static bool next_field(struct editor *self, const struct doing *doing)
+{
+	return focus_step(self, doing->direction, true);
+}
+
+static bool next_page(struct editor *self, const struct doing *doing)
+{
+	return focus_step_page(self, doing->direction);
+}
+
+static bool next_row(struct editor *self, const struct doing *doing)
+{
+	return self->focus.in_row ? row_step(self, doing->direction)
+				  : focus_step_page(self, doing->direction);
+}
+
+static bool go_page(struct editor *self, const struct doing *doing)
+{
+	if (doing->page > self->form->n_pages)
+		editor_say(self, MESSAGE_INFO, "There is no page %u", doing->page);
+	else
+		editor_go_page(self, doing->page - 1);
+	return true;
+}
+
+static bool next_finding(struct editor *self, const struct doing *doing)
+{
+	return finding_step(self, doing->direction);
+}
+
+/* The selection, the filter; false when there was nothing to end. */
+static bool cancel(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	if (self->focus.has_selection || self->gesture.is_marking)
+		edit_end_selection(self);
+	else if (self->filter.len > 0 && focus_is_table(self))
+		editor_set_filter(self, "");
+	else
+		return false;
+	return true;
+}
+
+/* From the text to its field, from an open row to its table. Nothing is ever thrown away. */
+static bool leave(struct editor *self, const struct doing *doing)
+{
+	if (self->focus.has_selection || self->gesture.is_marking)
+		return cancel(self, doing);
+	if (self->focus.is_editing) {
+		focus_leave(self);
+		self->gesture.is_browsing = true;
+	} else if (!focus_close(self)) {
+		cancel(self, doing);
+	}
+	return true;
+}
+
+static bool find(struct editor *self, const struct doing *doing)
+{
+	return find_again(self, doing->direction < 0);
+}
+
+static bool add_row(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return row_add(self);
+}
+
+static bool delete_row(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	return table_delete(self);
+}
+
+static bool move_row(struct editor *self, const struct doing *doing)
+{
+	if (self->focus.is_editing && editor_field(self)->kind == KIND_LIST)
+		return list_move(self, doing->direction);
+	if (self->focus.is_editing && !self->focus.in_row) {
+		editor_say(self, MESSAGE_INFO, "Items of lists move, and rows of tables");
+		return true;
+	}
+	if (self->focus.is_editing)
+		typing_interrupt(self); /* the row closes */
+	return table_move(self, doing->direction);
+}
+
+static bool zone(struct editor *self, const struct doing *doing)
+{
+	(void)doing;
+	editor_finish_typed(self);
+	self->display.shows_utc = !self->display.shows_utc;
+	editor_say(self, MESSAGE_INFO, "Times are shown in %s", editor_shown_zone(self)->name);
+	focus_fix(self);
+	return true;
+}
+
+#define GO_PAGE(number) [ACTION_GO_PAGE_##number] = {go_page, .page = (number)}
+
+static const struct doing doings[N_ACTIONS] = {
+	[ACTION_LEFT] = {along, motion_left, -1},
+	[ACTION_RIGHT] = {along, motion_right, 1},
+	[ACTION_UP] = {vertically, .direction = -1},
+	[ACTION_DOWN] = {vertically, .direction = 1},
+	[ACTION_WORD_LEFT] = {along, motion_word_left},
+	[ACTION_WORD_RIGHT] = {along, motion_word_right},
+	[ACTION_LINE_START] = {line_edge, .direction = -1},
+	[ACTION_LINE_END] = {line_edge, .direction = 1},
+	[ACTION_TEXT_START] = {edge, .direction = -1},
+	[ACTION_TEXT_END] = {edge, .direction = 1},
+	[ACTION_PAGE_UP] = {screen, .direction = -1},
+	[ACTION_PAGE_DOWN] = {screen, .direction = 1},
+
+	[ACTION_SELECT_LEFT] = {along, motion_left, -1, true},
+	[ACTION_SELECT_RIGHT] = {along, motion_right, 1, true},
+	[ACTION_SELECT_UP] = {vertically, .direction = -1, .selects = true},
+	[ACTION_SELECT_DOWN] = {vertically, .direction = 1, .selects = true},
+	[ACTION_SELECT_WORD_LEFT] = {along, motion_word_left, 0, true},
+	[ACTION_SELECT_WORD_RIGHT] = {along, motion_word_right, 0, true},
+	[ACTION_SELECT_LINE_START] = {line_edge, .direction = -1, .selects = true},
+	[ACTION_SELECT_LINE_END] = {line_edge, .direction = 1, .selects = true},
+	[ACTION_SELECT_MARK] = {mark},
+	[ACTION_SELECT_ALL] = {select_all},
+
+	[ACTION_ENTER] = {enter},
+	[ACTION_BACKSPACE] = {delete_along, motion_left},
+	[ACTION_DELETE] = {delete_along, motion_right},
+	[ACTION_DELETE_WORD_LEFT] = {delete_along, motion_word_left},
+	[ACTION_DELETE_WORD_RIGHT] = {delete_along, motion_word_right},
+	[ACTION_CUT] = {cut},
+	[ACTION_COPY] = {copy},
+	[ACTION_PASTE] = {paste},
+	[ACTION_UNDO] = {undo, .direction = -1},
+	[ACTION_REDO] = {undo, .direction = 1},
+	[ACTION_NOW] = {now},
+	[ACTION_TOGGLE] = {toggle},
+
+	[ACTION_NEXT_FIELD] = {next_field, .direction = 1},
+	[ACTION_PREVIOUS_FIELD] = {next_field, .direction = -1},
+	[ACTION_NEXT_ROW] = {next_row, .direction = 1},
+	[ACTION_PREVIOUS_ROW] = {next_row, .direction = -1},
+	[ACTION_NEXT_PAGE] = {next_page, .direction = 1},
+	[ACTION_PREVIOUS_PAGE] = {next_page, .direction = -1},
+	GO_PAGE(1),
+	GO_PAGE(2),
+	GO_PAGE(3),
+	GO_PAGE(4),
+	GO_PAGE(5),
+	GO_PAGE(6),
+	GO_PAGE(7),
+	GO_PAGE(8),
+	GO_PAGE(9),
+	[ACTION_NEXT_FINDING] = {next_finding, .direction = 1},
+	[ACTION_PREVIOUS_FINDING] = {next_finding, .direction = -1},
+	[ACTION_LEAVE] = {leave},
+	[ACTION_FIND_NEXT] = {find, .direction = 1},
+	[ACTION_FIND_PREVIOUS] = {find, .direction = -1},
+
+	[ACTION_ROW_ADD] = {add_row},
+	[ACTION_ROW_DELETE] = {delete_row},
+	[ACTION_ROW_UP] = {move_row, .direction = -1},
+	[ACTION_ROW_DOWN] = {move_row, .direction = 1},
+
+	[ACTION_CANCEL] = {cancel},
+	[ACTION_ZONE] = {zone},
+};
+
+bool editor_do(struct editor *self, enum action action)
+{
+	bool was_cutting = self->gesture.is_cutting;
+
+	editor_begin(self);
+	typing_resume(self);
+	if (action != ACTION_ROW_DELETE || self->deed.n_deleted == 0)
+		possible_forget_said(self);
+	self->gesture.marked_at = 0;
+	self->gesture.is_cutting = was_cutting && action == ACTION_CUT;
+	return doings[action].run != NULL && doings[action].run(self, &doings[action]);
+}

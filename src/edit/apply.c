@@ -1,0 +1,86 @@
+/*
+ * The one way to change the document: an op is applied, journaled and put on the
+ * undo stack before anybody can see it.
+ */
+#include "internal.h"
+
+#include "model/walk.h"
+
+bool change_is_allowed(struct editor *self, const struct place *place)
+{
+	const struct form_field *field;
+	const struct value *value;
+	struct slice name;
+
+	if (place->field == FORM_NONE)
+		return false;
+	field = document_field(&self->document, place);
+	name = form_field_name(field);
+	value = document_value(&self->document, place);
+	if (self->document.is_read_only)
+		editor_say(self, MESSAGE_WARNING, "%s", str_text(&self->surroundings.read_only));
+	else if (field->kind == KIND_COMPUTED)
+		editor_say(self, MESSAGE_INFO, "%.*s is computed from other fields", (int)name.len,
+			name.data);
+	else if (value != NULL && value->is_foreign)
+		editor_say(self, MESSAGE_WARNING,
+			"%.*s holds something else in the file than the form expects; change it "
+			"there by hand",
+			(int)name.len, name.data);
+	else
+		return true;
+	return false;
+}
+
+static void follow(struct editor *self, const struct op *op)
+{
+	if (op->kind != OP_EDIT && op->kind != OP_SET)
+		self->caches->filtered.is_valid = false;
+	if (self->form->fields[op->place.field].role == ROLE_ZONE)
+		document_zone(&self->document, &self->display.zone);
+	editor_check_later(self);
+}
+
+bool change_adopt(struct editor *self, const struct op *op, struct err *err)
+{
+	struct laid_out *layout = layout_before(self, op);
+
+	if (!document_apply(&self->document, op, err))
+		return false;
+	layout_after(self, layout, op);
+	follow(self, op);
+	return true;
+}
+
+bool change_replay(struct editor *self, const struct op *op)
+{
+	struct err err = {0};
+
+	if (!change_adopt(self, op, &err)) {
+		editor_say(self, MESSAGE_ERROR, "Not done: %s", err.message);
+		return false;
+	}
+	self->surroundings.hooks.applied(self->surroundings.hooks.context, op);
+	return true;
+}
+
+bool change_apply(struct editor *self, struct op *op)
+{
+	bool is_done = change_replay(self, op);
+
+	if (is_done)
+		undo_record(self, op);
+	op_release(op);
+	return is_done;
+}
+
+bool change_set(struct editor *self, const struct place *place, const char *text, size_t len)
+{
+	const struct value *value = document_value(&self->document, place);
+	struct op op = {0};
+
+	if (value == NULL || str_equal(&value->text, text, len))
+		return false;
+	document_op_set(&self->document, place, text, len, &op);
+	return change_apply(self, &op);
+}

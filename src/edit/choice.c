@@ -1,0 +1,82 @@
+/* Choices and flags: values that are picked, not typed. */
+#include "internal.h"
+
+#include <string.h>
+
+bool choice_is_focused(const struct editor *self)
+{
+	const struct form_field *field = editor_field(self);
+
+	return field != NULL && (field->kind == KIND_CHOICE || field->kind == KIND_FLAG);
+}
+
+/* The values of a field in order. */
+static const char *const *values_of(const struct form_field *field, size_t *n)
+{
+	static const char *const flags[] = {"true", "false"};
+
+	if (field->kind == KIND_FLAG) {
+		*n = 2;
+		return flags;
+	}
+	*n = field->n_choices;
+	return (const char *const *)field->choices;
+}
+
+/* Is it another one now? */
+static bool set(struct editor *self, const char *text)
+{
+	struct place place;
+	bool is_set;
+
+	editor_place(self, &place);
+	if (!change_is_allowed(self, &place))
+		return false;
+	undo_begin(self, STEP_WHOLE);
+	is_set = change_set(self, &place, text, strlen(text));
+	undo_end(self);
+	return is_set;
+}
+
+/* Index of the present value; n when it is none of them. */
+static size_t index_of_value(const struct editor *self, const char *const *values, size_t n)
+{
+	struct place place;
+	const struct value *value;
+
+	editor_place(self, &place);
+	value = document_value(&self->document, &place);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(values[i], str_text(&value->text)) == 0)
+			return i;
+	return n;
+}
+
+bool choice_cycle(struct editor *self, int direction)
+{
+	size_t n;
+	const char *const *values = values_of(editor_field(self), &n);
+	size_t at = index_of_value(self, values, n);
+
+	if (n == 0)
+		return true;
+	if (at == n)
+		at = direction > 0 ? 0 : n - 1;
+	else
+		at = direction > 0 ? (at + 1) % n : (at + n - 1) % n;
+	set(self, values[at]);
+	return true;
+}
+
+bool choice_clear(struct editor *self)
+{
+	struct slice name = form_field_name(editor_field(self));
+	struct str what = {0};
+
+	if (set(self, "")) {
+		str_appendf(&what, "%.*s is empty now", (int)name.len, name.data);
+		possible_say_undo(self, str_text(&what));
+		str_release(&what);
+	}
+	return true;
+}

@@ -1,0 +1,106 @@
+/*
+ * Cut, copy, paste. Without a selection they mean the line; lines cut one after
+ * another come back as one.
+ */
+#include "internal.h"
+
+#include "text/motion.h"
+#include "text/paste.h"
+
+/* The selection, else the line the cursor is on, with its newline. */
+static void range(const struct editor *self, size_t *from, size_t *to)
+{
+	size_t len;
+	const char *text = show_focused(self, &len);
+
+	edit_selection(self, from, to);
+	if (self->focus.has_selection)
+		return;
+	*from = motion_line_start(text, len, self->focus.cursor);
+	*to = motion_line_end(text, len, self->focus.cursor);
+	if (*to < len)
+		++*to;
+}
+
+static void take(struct editor *self, size_t from, size_t to)
+{
+	size_t len;
+	const char *text = show_focused(self, &len);
+
+	str_append(&self->clip, text + from, to - from);
+}
+
+static void say_cut(struct editor *self)
+{
+	struct str what = {0};
+
+	editor_append_key(self, ACTION_PASTE, &what);
+	str_append_text(&what, " pastes what was cut");
+	possible_say_undo(self, str_text(&what));
+	str_release(&what);
+}
+
+bool clip_cut(struct editor *self)
+{
+	size_t from, to;
+	bool says;
+	bool goes_on = self->gesture.is_cutting && !self->focus.has_selection;
+
+	if (choice_is_focused(self))
+		return choice_clear(self);
+	if (!edit_prepare(self))
+		return true;
+	range(self, &from, &to);
+	if (from == to)
+		return true;
+	if (!goes_on)
+		str_clear(&self->clip);
+	take(self, from, to);
+	/* One who cuts lines of prose sees them go; an item, or a selection, may go by mistake. */
+	says = edit_takes_lines(self, from, to) &&
+	       (self->focus.has_selection || editor_field(self)->kind == KIND_LIST);
+	if (!goes_on)
+		undo_close(self);
+	edit_delete(self, from, to, STEP_DELETE);
+	self->gesture.is_cutting = true;
+	if (says)
+		say_cut(self);
+	return true;
+}
+
+bool clip_copy(struct editor *self)
+{
+	size_t from, to;
+
+	str_clear(&self->clip);
+	if (focus_is_table(self)) {
+		table_copy(self, &self->clip);
+	} else if (self->focus.is_editing) {
+		range(self, &from, &to);
+		take(self, from, to);
+		edit_end_selection(self);
+	} else {
+		size_t len;
+		const char *text = show_focused(self, &len);
+		str_append(&self->clip, text, len);
+	}
+	if (self->clip.len == 0)
+		editor_say(self, MESSAGE_INFO, "There is nothing to copy");
+	else
+		editor_say(self, MESSAGE_INFO, "Copied");
+	return true;
+}
+
+bool clip_paste(struct editor *self)
+{
+	struct str bytes = {0};
+
+	if (self->clip.len == 0) {
+		editor_say(self, MESSAGE_INFO, "Nothing was cut or copied");
+		return true;
+	}
+	str_append(&bytes, str_text(&self->clip), self->clip.len);
+	editor_paste(self, str_text(&bytes), bytes.len);
+	str_release(&bytes);
+	return true;
+}

@@ -1,0 +1,192 @@
+/* The findings of the open document: when they are looked for, and going from one to the next. */
+#include "internal.h"
+
+#include "check/check.h"
+
+#include <string.h>
+
+#define PAUSE 300  /* milliseconds after the last change */
+#define QUICK 20   /* milliseconds a check may take when a field is left */
+#define PATIENCE 5 /* times as long as a slow check takes */
+
+void editor_check(struct editor *self)
+{
+	struct checking *checking = &self->checking;
+	int64_t start = editor_now(self);
+
+	check_document(
+		&self->document, STATUS_NEVER, editor_seconds(self), &self->checking.findings);
+	self->checking.n_runs++;
+	checking->cost = editor_now(self) - start;
+	checking->revision = self->document.revision;
+	checking->due_at = NEVER;
+}
+
+void editor_check_later(struct editor *self)
+{
+	struct checking *checking = &self->checking;
+	/* A time half typed is not wrong yet; leaving it brings the checks back. */
+	const struct form_field *field = editor_field(self);
+	bool is_half_typed = self->entry.is_typed && field && kind_info(field->kind)->is_time;
+	int64_t pause = checking->cost * PATIENCE > PAUSE ? checking->cost * PATIENCE : PAUSE;
+
+	checking->due_at = is_half_typed ? NEVER : editor_now(self) + pause;
+}
+
+int64_t editor_check_due(const struct editor *self)
+{
+	return self->checking.due_at;
+}
+
+const struct findings *editor_findings(const struct editor *self)
+{
+	return &self->checking.findings;
+}
+
+unsigned editor_findings_revision(const struct editor *self)
+{
+	return self->checking.n_runs;
+}
+
+void editor_end_typing(struct editor *self)
+{
+	self->checking.is_typed_in = false;
+}
+
+void finding_note_typing(struct editor *self)
+{
+	self->checking.is_typed_in = self->focus.is_editing;
+}
+
+void finding_note_foreign(struct editor *self, const struct place *place)
+{
+	struct place typed;
+
+	if (editor_typed_place(self, &typed) && place_is_equal(&typed, place))
+		self->checking.is_typed_in = false;
+}
+
+bool editor_typed_place(const struct editor *self, struct place *place)
+{
+	bool is_typed = self->checking.is_typed_in || self->entry.is_typed;
+
+	if (!is_typed || !self->focus.is_editing || self->focus.field == FORM_NONE)
+		return false;
+	editor_place(self, place);
+	return true;
+}
+
+void editor_check_quickly(struct editor *self)
+{
+	const struct checking *checking = &self->checking;
+
+	if (checking->revision != self->document.revision && checking->cost <= QUICK)
+		editor_check(self);
+}
+
+void finding_hurry(struct editor *self)
+{
+	self->checking.is_typed_in = false;
+	editor_check_quickly(self);
+}
+
+const struct finding *editor_finding(const struct editor *self)
+{
+	struct place place;
+	const struct finding *found;
+
+	if (self->focus.field == FORM_NONE)
+		return NULL;
+	editor_place(self, &place);
+	if (focus_is_table(self) && self->focus.row < table_rows(self)->n) {
+		struct place row = place;
+		memcpy(row.row, table_rows(self)->items[self->focus.row].id, ROW_ID_SIZE);
+		row.column = FORM_NONE;
+		found = findings_find(&self->checking.findings, &row);
+		if (found != NULL)
+			return found;
+	}
+	return findings_find(&self->checking.findings, &place);
+}
+
+/* Places in the order of the form: a table before its rows, a row before its cells. */
+struct rank {
+	unsigned field;
+	size_t row;    /* 0: the table itself */
+	size_t column; /* 0: the row itself */
+};
+
+static struct rank rank_of(const struct editor *self, const struct place *place)
+{
+	struct rank rank = {.field = place->field};
+
+	if (place->row[0] != '\0') {
+		rank.row = document_row_index(&self->document, place->field, place->row) + 1;
+		rank.column = place->column == FORM_NONE ? 0 : (size_t)place->column + 1;
+	}
+	return rank;
+}
+
+static struct rank rank_of_focus(const struct editor *self)
+{
+	const struct focus *focus = &self->focus;
+	struct rank rank = {.field = focus->field};
+
+	if (focus->field == FORM_NONE)
+		rank.field = self->form->pages[focus->page].first;
+	else if (focus->in_row)
+		rank = (struct rank){focus->field, focus->row + 1, (size_t)focus->column + 1};
+	else if (focus_is_table(self) && table_rows(self)->n > 0)
+		rank.row = focus->row + 1;
+	return rank;
+}
+
+static int compare(const struct rank *a, const struct rank *b)
+{
+	if (a->field != b->field)
+		return a->field < b->field ? -1 : 1;
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	return (a->column > b->column) - (a->column < b->column);
+}
+
+static void go_to(struct editor *self, const struct finding *finding)
+{
+	struct place place = finding->place;
+
+	editor_go(self, &place);
+	if (self->focus.is_editing && finding->end > 0 && show_is_plain(self, &place))
+		editor_set_cursor(self, finding->start, false);
+}
+
+bool finding_step(struct editor *self, int direction)
+{
+	const struct finding *best = NULL, *first = NULL;
+	struct rank here, best_rank = {0}, first_rank = {0};
+
+	editor_finish_typed(self);
+	editor_check(self);
+	here = rank_of_focus(self);
+	for (size_t i = 0; i < self->checking.findings.n; i++) {
+		const struct finding *finding = &self->checking.findings.items[i];
+		if (!finding->has_place)
+			continue;
+		struct rank rank = rank_of(self, &finding->place);
+		if (compare(&rank, &here) * direction > 0 &&
+			(best == NULL || compare(&rank, &best_rank) * direction < 0)) {
+			best = finding;
+			best_rank = rank;
+		}
+		if (first == NULL || compare(&rank, &first_rank) * direction < 0) {
+			first = finding;
+			first_rank = rank;
+		}
+	}
+	if (best == NULL)
+		best = first;
+	if (best == NULL)
+		editor_say(self, MESSAGE_INFO, "No finding leads anywhere");
+	else
+		go_to(self, best);
+	return true;
+}

@@ -1,0 +1,369 @@
+/*
+ * Where the user is: fields, pages, open rows. Leaving a place is never refused;
+ * entering one puts the cursor where it last was there.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "text/grapheme.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool field_is_entered(const struct form_field *field)
+{
+	return kind_info(field->kind)->is_parsed || field_is_zone(field);
+}
+
+const struct form_field *editor_field(const struct editor *self)
+{
+	const struct form_field *field;
+
+	if (self->focus.field == FORM_NONE)
+		return NULL;
+	field = &self->form->fields[self->focus.field];
+	return self->focus.in_row ? &field->columns[self->focus.column] : field;
+}
+
+bool focus_is_table(const struct editor *self)
+{
+	const struct form_field *field = editor_field(self);
+
+	return field != NULL && field->kind == KIND_ROWS;
+}
+
+/* --- what is remembered of places --- */
+
+void focus_init(struct editor *self)
+{
+	struct memories *memories = &self->memories;
+
+	memories->fields = mem_alloc(sizeof(*memories->fields) * (self->form->n_pages + 1));
+	memories->rows = mem_zalloc(self->form->n_fields + 1, sizeof(*memories->rows));
+	for (size_t i = 0; i < self->form->n_pages; i++)
+		memories->fields[i] = FORM_NONE;
+	self->focus.field = FORM_NONE;
+	editor_go_page(self, 0);
+}
+
+void memories_release(struct memories *self)
+{
+	free(self->fields);
+	free(self->rows);
+}
+
+static struct memory *find_memory(struct memories *self, const struct place *place)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (place_is_equal(&self->items[i].place, place))
+			return &self->items[i];
+	return NULL;
+}
+
+static void remember(struct editor *self)
+{
+	struct memories *memories = &self->memories;
+	struct focus *focus = &self->focus;
+	struct place place;
+	struct memory *memory;
+	size_t len;
+
+	if (focus->field == FORM_NONE)
+		return;
+	memories->fields[focus->page] = focus->field;
+	memories->rows[focus->field] = focus->row;
+	if (!focus->is_editing)
+		return;
+	editor_place(self, &place);
+	memory = find_memory(memories, &place);
+	if (memory == NULL && memories->n < N_MEMORIES)
+		memory = &memories->items[memories->n++];
+	if (memory == NULL) {
+		memory = &memories->items[memories->next];
+		memories->next = (memories->next + 1) % N_MEMORIES;
+	}
+	show_focused(self, &len);
+	*memory = (struct memory){place, focus->cursor < len ? focus->cursor : SIZE_MAX};
+}
+
+/* --- leaving and entering --- */
+
+void focus_leave(struct editor *self)
+{
+	if (self->focus.field == FORM_NONE)
+		return;
+	editor_finish_typed(self);
+	remember(self);
+	undo_close(self);
+	edit_end_selection(self);
+	self->gesture.has_goal = false;
+	self->focus.is_editing = false;
+	finding_hurry(self);
+	self->surroundings.hooks.left(self->surroundings.hooks.context);
+}
+
+void focus_open_text(struct editor *self)
+{
+	const struct form_field *field = editor_field(self);
+	struct place place;
+	const struct memory *memory;
+	size_t len;
+
+	if (field == NULL || !kind_info(field->kind)->takes_text || self->focus.is_editing)
+		return;
+	editor_place(self, &place);
+	memory = find_memory(&self->memories, &place);
+	const char *text = show_focused(self, &len);
+	self->focus.is_editing = true;
+	self->focus.cursor = memory != NULL && memory->cursor < len
+				     ? grapheme_snap(text, len, memory->cursor)
+				     : len;
+	self->focus.anchor = self->focus.cursor;
+	self->gesture.is_browsing = false;
+}
+
+void focus_enter(struct editor *self)
+{
+	struct focus *focus = &self->focus;
+
+	focus->is_editing = false;
+	focus->has_selection = false;
+	focus->cursor = 0;
+	focus->anchor = 0;
+	if (focus->field == FORM_NONE)
+		return;
+	if (focus_is_table(self))
+		table_settle(self);
+	if (!self->gesture.is_browsing)
+		focus_open_text(self);
+}
+
+void focus_fix(struct editor *self)
+{
+	struct focus *focus = &self->focus;
+	size_t len;
+
+	if (focus->field == FORM_NONE)
+		return;
+	const struct form_field *field = &self->form->fields[focus->field];
+	size_t n_rows = field->kind == KIND_ROWS ? self->document.tables[focus->field].n : 0;
+	if (focus->row >= n_rows)
+		focus->row = n_rows > 0 ? n_rows - 1 : 0;
+	if (focus->in_row && (n_rows == 0 || focus->column >= field->n_columns))
+		focus->in_row = focus->is_editing = false;
+	if (!focus->is_editing)
+		return;
+	const char *text = show_focused(self, &len);
+	focus->cursor = grapheme_snap(text, len, focus->cursor < len ? focus->cursor : len);
+	focus->anchor = grapheme_snap(text, len, focus->anchor < len ? focus->anchor : len);
+	if (!focus->has_selection || focus->cursor == focus->anchor)
+		edit_end_selection(self);
+}
+
+/* --- fields --- */
+
+void focus_set_field(struct editor *self, unsigned field)
+{
+	focus_leave(self);
+	row_leave(self);
+	if (field != self->focus.field)
+		table_end_filter(self);
+	self->focus.field = field;
+	self->focus.page = self->form->fields[field].page;
+	self->focus.in_row = false;
+	self->focus.column = 0;
+	self->focus.row = self->memories.rows[field];
+	focus_fix(self);
+	focus_enter(self);
+}
+
+static bool is_stop(const struct editor *self, unsigned field)
+{
+	return self->form->fields[field].kind != KIND_COMPUTED;
+}
+
+/* The next field to stop at, around the end; the field itself when there is no other. */
+static unsigned next_stop(const struct editor *self, unsigned field, int direction)
+{
+	unsigned n = (unsigned)self->form->n_fields;
+	unsigned at = field;
+
+	do
+		at = direction > 0 ? (at + 1) % n : (at + n - 1) % n;
+	while (at != field && !is_stop(self, at));
+	return at;
+}
+
+void focus_set_column(struct editor *self, unsigned column)
+{
+	focus_leave(self);
+	self->focus.column = column;
+	focus_enter(self);
+}
+
+static bool step_column(struct editor *self, int direction, bool crosses)
+{
+	struct focus *focus = &self->focus;
+	size_t n = self->form->fields[focus->field].n_columns;
+	unsigned column = focus->column;
+	bool is_last;
+
+	do {
+		is_last = direction > 0 ? column + 1 >= n : column == 0;
+		column += direction > 0 ? 1u : -1u;
+	} while (
+		!is_last && self->form->fields[focus->field].columns[column].kind == KIND_COMPUTED);
+	if (is_last)
+		return crosses && focus_close(self);
+	focus_set_column(self, column);
+	return true;
+}
+
+bool focus_step(struct editor *self, int direction, bool crosses)
+{
+	struct focus *focus = &self->focus;
+	unsigned next;
+
+	if (crosses)
+		self->gesture.is_browsing = false;
+	if (focus->field == FORM_NONE)
+		return crosses && focus_step_page(self, direction);
+	if (focus->in_row)
+		return step_column(self, direction, crosses);
+	next = next_stop(self, focus->field, direction);
+	if (!crosses && (self->form->fields[next].page != focus->page ||
+				(direction > 0 ? next <= focus->field : next >= focus->field)))
+		return false;
+	focus_set_field(self, next);
+	return true;
+}
+
+/* The first (or last) field of a page to stop at; FORM_NONE when it has none. */
+static unsigned edge_stop(const struct editor *self, unsigned page, int direction)
+{
+	const struct form_page *at = &self->form->pages[page];
+
+	for (unsigned i = 0; i < at->n_fields; i++) {
+		unsigned field = at->first + (direction > 0 ? i : at->n_fields - 1 - i);
+		if (is_stop(self, field))
+			return field;
+	}
+	return FORM_NONE;
+}
+
+void focus_go_edge(struct editor *self, int direction)
+{
+	unsigned field = edge_stop(self, self->focus.page, direction);
+
+	if (field != FORM_NONE && !self->focus.in_row)
+		focus_set_field(self, field);
+}
+
+/* Leaves an open row for its table, which stays on it. */
+bool focus_close(struct editor *self)
+{
+	if (!self->focus.in_row)
+		return false;
+	focus_leave(self);
+	row_leave(self);
+	self->focus.in_row = false;
+	self->focus.column = 0;
+	focus_enter(self);
+	return true;
+}
+
+/* --- pages --- */
+
+void editor_go_page(struct editor *self, unsigned page)
+{
+	unsigned field;
+
+	if (page >= self->form->n_pages)
+		return;
+	self->gesture.is_browsing = false;
+	focus_leave(self);
+	row_leave(self);
+	field = self->memories.fields[page];
+	if (field == FORM_NONE)
+		field = edge_stop(self, page, 1);
+	if (field != FORM_NONE) {
+		focus_set_field(self, field);
+		return;
+	}
+	self->focus = (struct focus){.page = page, .field = FORM_NONE};
+}
+
+bool focus_step_page(struct editor *self, int direction)
+{
+	unsigned n = (unsigned)self->form->n_pages;
+	unsigned page = self->focus.page;
+
+	if (n > 0)
+		editor_go_page(self, direction > 0 ? (page + 1) % n : (page + n - 1) % n);
+	return true;
+}
+
+/* --- places --- */
+
+/* Is it the row that is open? Going about in it does not leave it. */
+static bool is_open(const struct editor *self, const struct place *place)
+{
+	struct place here;
+
+	if (!self->focus.in_row || self->focus.field != place->field)
+		return false;
+	editor_place(self, &here);
+	return strcmp(here.row, place->row) == 0;
+}
+
+void editor_go(struct editor *self, const struct place *place)
+{
+	size_t row;
+
+	if (place->field >= self->form->n_fields)
+		return;
+	self->gesture.is_browsing = false;
+	focus_leave(self);
+	if (is_open(self, place))
+		self->focus.in_row = false;
+	typing_resume(self);
+	focus_set_field(self, place->field);
+	row = place->row[0] != '\0' ? document_row_index(&self->document, place->field, place->row)
+				    : SIZE_MAX;
+	if (row == SIZE_MAX)
+		return;
+	table_end_filter(self); /* it may hide the row */
+	focus_set_row(self, row);
+	if (place->column == FORM_NONE)
+		return;
+	assert(place->column < self->form->fields[place->field].n_columns);
+	self->focus.in_row = true;
+	self->focus.column = place->column;
+	focus_enter(self);
+}
+
+void focus_set_row(struct editor *self, size_t row)
+{
+	self->focus.row = row;
+	self->memories.rows[self->focus.field] = row;
+}
+
+void editor_set_cursor(struct editor *self, size_t offset, bool selects)
+{
+	struct focus *focus = &self->focus;
+	size_t len;
+
+	focus_open_text(self);
+	if (!focus->is_editing)
+		return;
+	const char *text = show_focused(self, &len);
+	if (selects && !focus->has_selection)
+		focus->anchor = focus->cursor;
+	focus->cursor = grapheme_snap(text, len, offset < len ? offset : len);
+	focus->has_selection = selects && focus->anchor != focus->cursor;
+	if (!focus->has_selection)
+		focus->anchor = focus->cursor;
+	self->gesture.has_goal = false;
+	undo_close(self);
+}

@@ -1,0 +1,112 @@
+/* The focus while others change the document: it stays on the row and the letters it is on. */
+#include "internal.h"
+
+#include "merge/transform.h"
+
+static bool changes_text(const struct op *op, const struct place *place)
+{
+	return (op->kind == OP_SET || op->kind == OP_EDIT) && place_is_equal(&op->place, place);
+}
+
+static void follow_edit(struct focus *focus, const struct op *op)
+{
+	focus->cursor = op_follow_offset(op, focus->cursor);
+	focus->anchor = op_follow_offset(op, focus->anchor);
+}
+
+/* Of a text set anew only some words are other ones: one's own version in a conflict is the same.
+ */
+static void follow_text(struct focus *focus, const struct op *op)
+{
+	struct ops edits = {0};
+
+	if (op->kind == OP_EDIT) {
+		follow_edit(focus, op);
+		return;
+	}
+	diff_set(op, &edits);
+	for (size_t i = 0; i < edits.n; i++)
+		follow_edit(focus, &edits.items[i]);
+	ops_release(&edits);
+}
+
+static void close_row(struct focus *focus)
+{
+	focus->in_row = focus->is_editing = focus->has_selection = false;
+}
+
+static void follow_rows(struct focus *focus, const struct op *op)
+{
+	size_t *row = &focus->row;
+
+	if (op->kind == OP_ROW_INSERT) {
+		*row += op->to <= *row ? 1 : 0;
+	} else if (op->kind == OP_ROW_REMOVE) {
+		if (op->from == *row)
+			close_row(focus);
+		*row -= op->from < *row ? 1 : 0;
+	} else if (op->from == *row) {
+		*row = op->to;
+	} else {
+		*row -= op->from < *row ? 1 : 0;
+		*row += op->to <= *row ? 1 : 0;
+	}
+}
+
+static bool moves_rows(const struct op *op)
+{
+	return op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE || op->kind == OP_ROW_MOVE;
+}
+
+void focus_follow(struct focus *focus, const struct place *place, const struct op *op)
+{
+	if (focus->field != op->place.field)
+		return;
+	if (moves_rows(op))
+		follow_rows(focus, op);
+	else if (focus->is_editing && focus->in_row == (place->row[0] != '\0') &&
+		 changes_text(op, place))
+		follow_text(focus, op);
+}
+
+/* Cursors left behind in other texts, and rows of other tables. */
+static void follow_memories(struct editor *self, const struct op *op)
+{
+	struct memories *memories = &self->memories;
+
+	if (moves_rows(op)) {
+		struct focus was = {
+			.field = op->place.field, .row = memories->rows[op->place.field]};
+		follow_rows(&was, op);
+		memories->rows[op->place.field] = was.row;
+	}
+	for (size_t i = 0; i < memories->n; i++) {
+		struct memory *memory = &memories->items[i];
+		struct focus was = {.cursor = memory->cursor};
+		if (memory->cursor == SIZE_MAX || !changes_text(op, &memory->place))
+			continue;
+		follow_text(&was, op);
+		memory->cursor = was.cursor;
+	}
+}
+
+void focus_follow_live(struct editor *self, const struct op *op)
+{
+	struct focus *focus = &self->focus;
+	struct place place;
+
+	follow_memories(self, op);
+	if (focus->field != op->place.field)
+		return;
+	if (moves_rows(op)) {
+		bool was_in_text = focus->is_editing;
+		if (self->document.tables[focus->field].n > 0)
+			follow_rows(focus, op);
+		if (was_in_text && !focus->is_editing)
+			typing_interrupt(self);
+		return;
+	}
+	editor_place(self, &place);
+	if (focus->is_editing && changes_text(op, &place) && show_is_plain(self, &place))
+		follow_text(focus, op);
+}

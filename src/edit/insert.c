@@ -1,0 +1,145 @@
+/* Typing, deleting and selecting in the focused text. */
+#include "internal.h"
+
+#include "text/grapheme.h"
+#include "text/motion.h"
+
+#include <string.h>
+
+void edit_selection(const struct editor *self, size_t *from, size_t *to)
+{
+	const struct focus *focus = &self->focus;
+
+	*from = *to = focus->cursor;
+	if (!focus->has_selection)
+		return;
+	*from = focus->anchor < focus->cursor ? focus->anchor : focus->cursor;
+	*to = focus->anchor < focus->cursor ? focus->cursor : focus->anchor;
+}
+
+void edit_end_selection(struct editor *self)
+{
+	self->focus.has_selection = false;
+	self->focus.anchor = self->focus.cursor;
+	self->gesture.is_marking = false;
+}
+
+bool edit_prepare(struct editor *self)
+{
+	const struct form_field *field = editor_field(self);
+	struct place place;
+
+	if (field == NULL || !kind_info(field->kind)->takes_text) {
+		possible_say(self, "There is no text here");
+		return false;
+	}
+	editor_place(self, &place);
+	if (!change_is_allowed(self, &place))
+		return false;
+	focus_open_text(self);
+	return true;
+}
+
+/* Puts text in place of a range of the focused text; the cursor comes to stand after it. */
+static bool replace(struct editor *self, size_t from, size_t to, const char *text, size_t len,
+	enum step_kind kind)
+{
+	struct place place;
+	struct op op = {0};
+	bool is_done;
+
+	undo_begin(self, kind);
+	entry_begin(self);
+	editor_place(self, &place);
+	document_op_edit(&self->document, &place, from, to - from, text, len, &op);
+	is_done = change_apply(self, &op);
+	finding_note_typing(self);
+	if (is_done) {
+		size_t shown_len;
+		const char *shown = show_focused(self, &shown_len);
+		size_t at = from + len;
+		/* A mark that joined what stands after it takes the cursor along. */
+		if (grapheme_snap(shown, shown_len, at) != at)
+			at = grapheme_next(shown, shown_len, grapheme_snap(shown, shown_len, at));
+		self->focus.cursor = at;
+	}
+	edit_end_selection(self);
+	self->gesture.has_goal = false;
+	undo_end(self);
+	return is_done;
+}
+
+bool edit_takes_lines(const struct editor *self, size_t from, size_t to)
+{
+	size_t len;
+	const char *text = show_focused(self, &len);
+
+	if (memchr(text + from, '\n', to - from))
+		return true;
+	return editor_field(self)->kind == KIND_LIST && to > from &&
+	       from == motion_line_start(text, len, from) && to == motion_line_end(text, len, from);
+}
+
+bool edit_insert(struct editor *self, const char *text, size_t len, enum step_kind kind)
+{
+	size_t from, to;
+	bool takes_lines;
+
+	if (!edit_prepare(self))
+		return false;
+	edit_selection(self, &from, &to);
+	takes_lines = edit_takes_lines(self, from, to);
+	if (len == 0 && from == to)
+		return true;
+	/* What takes a selection's place is a step of its own, which typing may then grow. */
+	if (from != to)
+		undo_close(self);
+	if (!replace(self, from, to, text, len, kind))
+		return false;
+	if (takes_lines)
+		possible_say_undo(self, "The selection was replaced");
+	return true;
+}
+
+bool edit_delete(struct editor *self, size_t from, size_t to, enum step_kind kind)
+{
+	if (from == to)
+		return true;
+	return replace(self, from, to, "", 0, kind);
+}
+
+/* Does the focused text name a zone as the database does? */
+static bool focus_has_zone(const struct editor *self)
+{
+	struct zone zone;
+	size_t len;
+	const char *text = show_focused(self, &len);
+
+	return len > 0 && zone_init(&zone, text, NULL);
+}
+
+/* A new line in prose; in one line, on to the next field. */
+bool edit_enter(struct editor *self)
+{
+	const struct form_field *field = editor_field(self);
+
+	if (field == NULL)
+		return true;
+	if (focus_is_table(self))
+		return table_open_row(self);
+	if (field->kind == KIND_FLAG)
+		return choice_cycle(self, 1);
+	if (field->kind == KIND_CHOICE || (field_is_zone(field) && !focus_has_zone(self)))
+		return false;
+	if (!kind_info(field->kind)->takes_text)
+		return focus_step(self, 1, true);
+	if (!self->focus.is_editing)
+		focus_open_text(self);
+	else if (kind_info(field->kind)->is_one_line)
+		return focus_step(self, 1, true);
+	else if (field->kind == KIND_TEXT && edit_prepare(self))
+		list_new_line(self);
+	else
+		edit_insert(self, "\n", 1, STEP_TYPE);
+	return true;
+}

@@ -1,0 +1,238 @@
+/*
+ * Page up and down: through a page, or an open row, by what fits on the screen, and over
+ * its end. A page is measured in lines as it is drawn, or a little more, so that nothing
+ * is passed over unseen.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+/* A place on the page: an item, which is a field or a column, and a line of its value. */
+struct stand {
+	unsigned item;
+	size_t line;
+};
+
+/* What the page is made of. */
+struct leaf {
+	const struct form_field *fields;
+	unsigned first; /* of them in the form; the columns of a row count from 0 */
+	unsigned n;
+};
+
+static void leaf_find(const struct editor *self, struct leaf *leaf)
+{
+	const struct focus *focus = &self->focus;
+	const struct form_page *page = &self->form->pages[focus->page];
+
+	if (focus->in_row) {
+		const struct form_field *rows = &self->form->fields[focus->field];
+		*leaf = (struct leaf){rows->columns, 0, (unsigned)rows->n_columns};
+	} else {
+		*leaf = (struct leaf){
+			self->form->fields + page->first, page->first, page->n_fields};
+	}
+}
+
+static void place_of(const struct editor *self, unsigned item, struct place *place)
+{
+	editor_place(self, place);
+	if (self->focus.in_row)
+		place->column = item;
+	else
+		*place = (struct place){.field = self->form->pages[self->focus.page].first + item};
+}
+
+/* --- how high things are --- */
+
+enum { HEADING = 2, CHART = 4 /* with the heads of the columns */ };
+
+static const char *ask_of(const struct form_field *field)
+{
+	return field->ask[0] != '\0' ? field->ask : field->label;
+}
+
+static bool is_one_line(const struct form_field *field)
+{
+	return field->kind == KIND_COMPUTED || kind_info(field->kind)->is_one_line;
+}
+
+/* Lines from the end of the value above to the start of this one. */
+static size_t lines_above(const struct editor *self, const struct form_field *field)
+{
+	unsigned columns = self->caches->layouts.columns;
+	size_t heading = field->heading[0] != '\0' ? HEADING : 0;
+	size_t len = strlen(ask_of(field));
+
+	if (is_one_line(field) && len * 3 < columns)
+		return heading + 1;
+	if (field->kind == KIND_ROWS)
+		heading += CHART;
+	return heading + len / columns + 3;
+}
+
+static size_t lines_of(struct editor *self, const struct leaf *leaf, unsigned item)
+{
+	const struct form_field *field = &leaf->fields[item];
+	struct place place;
+
+	if (field->kind == KIND_ROWS) {
+		size_t n = editor_rows_shown(self, leaf->first + item);
+		return n > 0 ? n : 1;
+	}
+	if (is_one_line(field))
+		return 1;
+	place_of(self, item, &place);
+	return editor_wrap(self, &place)->n_lines;
+}
+
+/* --- where one stands, and going there --- */
+
+static void stand_find(struct editor *self, const struct leaf *leaf, struct stand *stand)
+{
+	const struct focus *focus = &self->focus;
+	struct place place;
+
+	*stand = (struct stand){.item = focus->in_row ? focus->column : focus->field - leaf->first};
+	if (focus_is_table(self)) {
+		stand->line = table_nth(self);
+	} else if (focus->is_editing && !is_one_line(&leaf->fields[stand->item])) {
+		editor_place(self, &place);
+		stand->line = wrap_line_of(editor_wrap(self, &place), focus->cursor);
+	}
+}
+
+static unsigned goal_of(struct editor *self)
+{
+	struct place place;
+	size_t len;
+
+	if (self->gesture.has_goal)
+		return self->gesture.goal;
+	if (!self->focus.is_editing)
+		return 0;
+	editor_place(self, &place);
+	const char *text = show_focused(self, &len);
+	return wrap_column_of(editor_wrap(self, &place), text, self->focus.cursor);
+}
+
+static void go_to(struct editor *self, const struct leaf *leaf, const struct stand *to)
+{
+	unsigned goal = goal_of(self);
+	unsigned at = self->focus.in_row ? self->focus.column : self->focus.field - leaf->first;
+
+	if (to->item != at && self->focus.in_row)
+		focus_set_column(self, to->item);
+	else if (to->item != at)
+		focus_set_field(self, leaf->first + to->item);
+	if (focus_is_table(self)) {
+		table_go_edge(self, -1);
+		table_step(self, 1, to->line);
+	} else if (self->focus.is_editing) {
+		move_to_line(self, to->line, goal);
+	}
+}
+
+/* The stand some lines on; the last one there is when the page ends before. What is computed is
+ * passed. */
+static void walk(struct editor *self, const struct leaf *leaf, int direction, size_t left,
+	struct stand *stand)
+{
+	struct stand at = *stand;
+
+	for (;;) {
+		size_t lines = lines_of(self, leaf, at.item);
+		size_t room = direction > 0 ? lines - 1 - at.line : at.line;
+		size_t step = left < room ? left : room;
+		unsigned above = at.item;
+
+		at.line = direction > 0 ? at.line + step : at.line - step;
+		left -= step;
+		if (leaf->fields[at.item].kind != KIND_COMPUTED)
+			*stand = at;
+		if (direction > 0 ? ++above >= leaf->n : at.item == 0)
+			return;
+		size_t distance = lines_above(self, &leaf->fields[above]);
+		if (left < distance)
+			return;
+		left -= distance;
+		at.item = direction > 0 ? above : at.item - 1;
+		at.line = direction > 0 ? 0 : lines_of(self, leaf, at.item) - 1;
+	}
+}
+
+/* --- over the end --- */
+
+static void turn_row(struct editor *self, int direction)
+{
+	unsigned column = self->focus.column;
+	size_t row;
+
+	focus_close(self);
+	row = self->focus.row;
+	table_step(self, direction, 1);
+	bool is_another = self->focus.row != row;
+	table_open_row(self);
+	if (!is_another)
+		focus_set_column(self, column);
+	if (is_another && direction < 0)
+		focus_set_column(
+			self, (unsigned)self->form->fields[self->focus.field].n_columns - 1);
+	if (!is_another)
+		editor_say(
+			self, MESSAGE_INFO, "This is the %s row", direction > 0 ? "last" : "first");
+}
+
+static void turn_page(struct editor *self, int direction)
+{
+	unsigned page = self->focus.page;
+
+	if (direction > 0 ? page + 1 >= self->form->n_pages : page == 0) {
+		editor_say(self, MESSAGE_INFO, "This is the %s of the document",
+			direction > 0 ? "end" : "start");
+		return;
+	}
+	editor_go_page(self, direction > 0 ? page + 1 : page - 1);
+	focus_go_edge(self, direction);
+	if (focus_is_table(self))
+		table_go_edge(self, -direction);
+	else if (self->focus.is_editing)
+		move_to_line(self, direction > 0 ? 0 : SIZE_MAX, 0);
+}
+
+/* On a field as a whole one stands at its first line. */
+static void enter_text(struct editor *self)
+{
+	self->gesture.is_browsing = false;
+	if (self->focus.is_editing)
+		return;
+	focus_open_text(self);
+	if (self->focus.is_editing)
+		move_to_line(self, 0, 0);
+}
+
+bool turn_screen(struct editor *self, int direction)
+{
+	size_t count = self->caches->layouts.lines > 1 ? self->caches->layouts.lines - 1 : 1;
+	struct leaf leaf;
+	struct stand from, to;
+
+	if (self->focus.is_editing && self->gesture.is_marking)
+		return move_lines(self, direction, count, false, false);
+	if (self->focus.field == FORM_NONE) {
+		turn_page(self, direction);
+		return true;
+	}
+	enter_text(self);
+	leaf_find(self, &leaf);
+	stand_find(self, &leaf, &from);
+	to = from;
+	walk(self, &leaf, direction, count, &to);
+	if (to.item != from.item || to.line != from.line)
+		go_to(self, &leaf, &to);
+	else if (self->focus.in_row)
+		turn_row(self, direction);
+	else
+		turn_page(self, direction);
+	return true;
+}

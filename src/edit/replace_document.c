@@ -1,0 +1,105 @@
+/* Changes from outside that one undo step takes back: ops, or all of another document. */
+#include "internal.h"
+
+#include "model/walk.h"
+
+#include <string.h>
+
+void editor_begin_step(struct editor *self, enum step_kind kind)
+{
+	self->checking.is_typed_in = false;
+	undo_begin(self, kind);
+}
+
+bool editor_apply_op(struct editor *self, struct op *op)
+{
+	return change_apply(self, op);
+}
+
+void editor_end_step(struct editor *self)
+{
+	focus_fix(self);
+	undo_end(self);
+	undo_close(self);
+}
+
+void editor_enter(struct editor *self)
+{
+	focus_enter(self);
+}
+
+/* All of them within a step, or as many as fit. */
+static size_t apply(struct editor *self, struct ops *ops)
+{
+	for (size_t i = 0; i < ops->n; i++) {
+		struct op op = ops->items[i];
+		ops->items[i] = (struct op){0};
+		if (!change_apply(self, &op))
+			return i;
+	}
+	return ops->n;
+}
+
+bool editor_apply(struct editor *self, struct ops *ops)
+{
+	size_t n;
+
+	editor_begin_step(self, STEP_WHOLE);
+	n = apply(self, ops);
+	editor_end_step(self);
+	if (n < ops->n && n > 0)
+		undo_take_back(self);
+	return n == ops->n;
+}
+
+void editor_replace(struct editor *self, struct document *other)
+{
+	unsigned revision = self->document.revision + 1;
+
+	document_release(&self->document);
+	self->document = *other;
+	self->document.revision += revision;
+	*other = (struct document){0};
+	undo_clear(self);
+	layout_clear(self);
+	self->entry.is_typed = false;
+	self->checking.is_typed_in = false;
+	self->caches->filtered.is_valid = false;
+	document_zone(&self->document, &self->display.zone);
+	focus_fix(self);
+	editor_check_later(self);
+}
+
+/* Keeps to the row with this id, or leaves the one that is gone. */
+static void find_row_again(struct editor *self, const char *id)
+{
+	struct focus *focus = &self->focus;
+	size_t at = document_row_index(&self->document, focus->field, id);
+
+	if (at == SIZE_MAX)
+		focus->in_row = focus->is_editing = false;
+	else
+		focus->row = at;
+}
+
+void editor_become(struct editor *self, struct document *other)
+{
+	const struct focus *focus = &self->focus;
+	struct ops ops = {0};
+	char row[ROW_ID_SIZE] = "";
+
+	if (focus->field != FORM_NONE && self->document.tables[focus->field].n > focus->row)
+		memcpy(row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
+	diff_documents(&self->document, other, &ops);
+	editor_begin_step(self, STEP_WHOLE);
+	if (apply(self, &ops) == ops.n && document_holds_same(&self->document, other) &&
+		!other->is_read_only)
+		document_adopt(&self->document, other);
+	else
+		editor_replace(self, other);
+	if (row[0] != '\0')
+		find_row_again(self, row);
+	document_zone(&self->document, &self->display.zone);
+	editor_end_step(self);
+	ops_release(&ops);
+}

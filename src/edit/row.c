@@ -1,0 +1,195 @@
+/*
+ * One row: added, left again while nothing is in it, the next one from inside of it, and
+ * the state of a task stepped on from the table.
+ */
+#include "internal.h"
+
+#include "check/check.h"
+#include "text/grapheme.h"
+
+#include <string.h>
+
+static const struct form_field *rows_field(const struct editor *self)
+{
+	return &self->form->fields[self->focus.field];
+}
+
+static const char *focused_id(const struct editor *self)
+{
+	return table_rows(self)->items[self->focus.row].id;
+}
+
+/* --- adding, and not --- */
+
+static void new_id(const struct editor *self, char id[ROW_ID_SIZE])
+{
+	do
+		id_source_next(&self->surroundings.ids, id);
+	while (document_row_index(&self->document, self->focus.field, id) != SIZE_MAX);
+}
+
+bool row_add(struct editor *self)
+{
+	char id[ROW_ID_SIZE] = {0};
+	struct op op = {0};
+	size_t at;
+
+	if (!table_prepare(self))
+		return true;
+	table_end_filter(self); /* it would hide the new row */
+	at = table_rows(self)->n > 0 ? self->focus.row + 1 : 0;
+	new_id(self, id);
+	undo_begin(self, STEP_WHOLE);
+	document_op_insert(&self->document, self->focus.field, at, id, &op);
+	if (change_apply(self, &op)) {
+		focus_set_row(self, at);
+		undo_end(self);
+		memcpy(self->memories.added, id, sizeof(id));
+		table_open_row(self);
+	}
+	return true;
+}
+
+static bool is_empty(const struct editor *self, size_t row)
+{
+	const struct value *cells = table_rows(self)->items[row].cells;
+
+	for (size_t i = 0; i < rows_field(self)->n_columns; i++)
+		if (cells[i].text.len > 0 || cells[i].is_foreign)
+			return false;
+	return true;
+}
+
+/* Is the open row one that was just added, with nothing in it? */
+static bool is_unused(const struct editor *self)
+{
+	return self->focus.in_row && strcmp(self->memories.added, focused_id(self)) == 0 &&
+	       is_empty(self, self->focus.row);
+}
+
+/* Its coming is undone; if something was typed and taken away again, its going is a step, too. */
+static bool take_out(struct editor *self)
+{
+	struct op op = {0};
+
+	if (undo_take_row(self, self->focus.field, focused_id(self)))
+		return true;
+	undo_begin(self, STEP_WHOLE);
+	document_op_remove(&self->document, self->focus.field, self->focus.row, &op);
+	return change_apply(self, &op);
+}
+
+bool row_leave(struct editor *self)
+{
+	size_t at = self->focus.row;
+	bool is_gone = is_unused(self) && take_out(self);
+
+	if (self->focus.in_row)
+		self->memories.added[0] = '\0';
+	if (!is_gone)
+		return false;
+	self->focus.in_row = self->focus.is_editing = false;
+	focus_set_row(self, at > 0 ? at - 1 : 0);
+	undo_end(self);
+	editor_say(self, MESSAGE_INFO, "Nothing was in the new row, so it is gone");
+	return true;
+}
+
+/* --- from row to row --- */
+
+bool row_step(struct editor *self, int direction)
+{
+	struct place place;
+	size_t to = table_neighbour(self, direction);
+
+	if (to == SIZE_MAX) {
+		struct str key = {0};
+		editor_append_key(self, ACTION_ROW_ADD, &key);
+		if (direction < 0)
+			editor_say(self, MESSAGE_INFO, "This is the first row%s",
+				self->filter.len > 0 ? " that is shown" : "");
+		else
+			editor_say(self, MESSAGE_INFO, "This is the last row%s; %s adds one",
+				self->filter.len > 0 ? " that is shown" : "", str_text(&key));
+		str_release(&key);
+		return true;
+	}
+	editor_place(self, &place);
+	memcpy(place.row, table_rows(self)->items[to].id, sizeof(place.row));
+	focus_leave(self);
+	row_leave(self);
+	focus_set_row(self, document_row_index(&self->document, place.field, place.row));
+	self->focus.in_row = true;
+	self->focus.column = place.column;
+	focus_enter(self);
+	return true;
+}
+
+/* --- the state of a task --- */
+
+bool editor_state_place(const struct editor *self, struct place *place)
+{
+	unsigned column;
+
+	if (!focus_is_table(self) || self->focus.row >= table_rows(self)->n)
+		return false;
+	column = form_find_column_role(rows_field(self), ROLE_TASK_STATE);
+	if (column == FORM_NONE || rows_field(self)->columns[column].n_choices == 0)
+		return false;
+	*place = (struct place){.field = self->focus.field, .column = column};
+	memcpy(place->row, focused_id(self), sizeof(place->row));
+	return true;
+}
+
+/* The state after one: on to the first that closes a task, then to the first of all. */
+static const char *next_state(const struct form_field *column, const char *state)
+{
+	for (size_t i = 0; i + 1 < column->n_choices; i++)
+		if (strcmp(column->choices[i], state) == 0)
+			return column->choices[check_state_is_closed(state) ? 0 : i + 1];
+	return column->choices[0];
+}
+
+/* The beginning of what the row is about. */
+static void append_title(const struct editor *self, struct str *out)
+{
+	enum { MOST = 30 };
+	unsigned main = form_main_column(rows_field(self));
+	const struct str *text = &table_rows(self)->items[self->focus.row].cells[main].text;
+	size_t len = strcspn(str_text(text), "\n");
+	size_t kept = len < MOST ? len : grapheme_snap(str_text(text), text->len, MOST);
+
+	str_append(out, str_text(text), kept);
+	if (kept < len)
+		str_append_text(out, "...");
+}
+
+bool row_step_state(struct editor *self)
+{
+	struct place place;
+	struct str title = {0};
+	struct str key = {0};
+	const char *state;
+
+	if (!editor_state_place(self, &place)) {
+		typing_refuse(self);
+		return true;
+	}
+	if (!change_is_allowed(self, &place))
+		return true;
+	state = next_state(&rows_field(self)->columns[place.column],
+		str_text(&document_value(&self->document, &place)->text));
+	append_title(self, &title);
+	editor_append_key(self, ACTION_UNDO, &key);
+	undo_begin(self, STEP_WHOLE);
+	if (change_set(self, &place, state, strlen(state))) {
+		editor_say(self, MESSAGE_INFO, "%s: \"%s\"; %s undoes it", state, str_text(&title),
+			str_text(&key));
+		possible_keep_said(self);
+	}
+	undo_end(self);
+	table_settle(self); /* the filter may hide it now */
+	str_release(&title);
+	str_release(&key);
+	return true;
+}

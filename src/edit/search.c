@@ -1,0 +1,256 @@
+/* Finding a text in the whole document, ignoring case, around the end. */
+#include "internal.h"
+
+#include "text/search.h"
+
+#include <string.h>
+
+/* --- the places of a document, one after another --- */
+
+/* A place as numbers: a field, or a cell of it. */
+struct spot {
+	unsigned field;
+	size_t row;
+	unsigned column;
+};
+
+static size_t cells_of(const struct editor *self, unsigned field)
+{
+	if (self->form->fields[field].kind != KIND_ROWS)
+		return 1;
+	return self->document.tables[field].n * self->form->fields[field].n_columns;
+}
+
+/* The spot after or before one, around the ends; fields without any cell are passed. */
+static void step(const struct editor *self, struct spot *spot, bool backwards)
+{
+	unsigned n = (unsigned)self->form->n_fields;
+	size_t columns = self->form->fields[spot->field].n_columns;
+	size_t cell = columns > 0 ? spot->row * columns + spot->column : 0;
+
+	if (backwards ? cell > 0 : cell + 1 < cells_of(self, spot->field)) {
+		cell += backwards ? (size_t)-1 : 1;
+	} else {
+		do
+			spot->field = backwards ? (spot->field + n - 1) % n : (spot->field + 1) % n;
+		while (cells_of(self, spot->field) == 0);
+		cell = backwards ? cells_of(self, spot->field) - 1 : 0;
+	}
+	columns = self->form->fields[spot->field].n_columns;
+	spot->row = columns > 0 ? cell / columns : 0;
+	spot->column = columns > 0 ? (unsigned)(cell % columns) : 0;
+}
+
+static void place_of(const struct editor *self, const struct spot *spot, struct place *place)
+{
+	*place = (struct place){.field = spot->field};
+	if (self->form->fields[spot->field].kind != KIND_ROWS)
+		return;
+	memcpy(place->row, self->document.tables[spot->field].items[spot->row].id, ROW_ID_SIZE);
+	place->column = spot->column;
+}
+
+static bool is_searched(const struct editor *self, const struct spot *spot)
+{
+	return cells_of(self, spot->field) > 0 &&
+	       self->form->fields[spot->field].kind != KIND_COMPUTED;
+}
+
+static void show_spot(const struct editor *self, const struct spot *spot, struct str *shown)
+{
+	struct place place;
+
+	place_of(self, spot, &place);
+	str_clear(shown);
+	editor_show(self, &place, shown);
+}
+
+static size_t count_spots(const struct editor *self)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < self->form->n_fields; i++)
+		n += cells_of(self, i);
+	return n;
+}
+
+/* --- matches: the same ones for counting, going and replacing --- */
+
+size_t find_next(const struct str *text, const struct str *needle, size_t from, struct match *match)
+{
+	match->at = search_text(
+		str_text(text), text->len, str_text(needle), needle->len, from, &match->len);
+	return match->at;
+}
+
+/* The first match of a text at or after one offset, or the last one before another. */
+static bool find_in(const struct editor *self, const struct spot *spot, size_t bound,
+	bool backwards, struct match *found)
+{
+	struct str shown = {0};
+	struct match match;
+	size_t from = 0;
+	bool is_found = false;
+
+	if (!is_searched(self, spot))
+		return false;
+	show_spot(self, spot, &shown);
+	while (find_next(&shown, &self->search.needle, from, &match) != SIZE_MAX) {
+		if (backwards ? match.at >= bound : is_found)
+			break;
+		if (backwards || match.at >= bound) {
+			*found = match;
+			is_found = true;
+		}
+		from = match.at + match.len;
+	}
+	str_release(&shown);
+	return is_found;
+}
+
+/* Is the cursor where the search led to? */
+bool search_is_there(const struct editor *self)
+{
+	const struct search *found = &self->search;
+	struct place place;
+
+	if (!found->is_there || self->focus.field == FORM_NONE)
+		return false;
+	editor_place(self, &place);
+	return place_is_equal(&place, &found->place) &&
+	       (!self->focus.is_editing || self->focus.cursor == found->match.at);
+}
+
+bool editor_found(const struct editor *self, struct place *place, struct match *match)
+{
+	*place = self->search.place;
+	*match = self->search.match;
+	return search_is_there(self);
+}
+
+static void go_to(struct editor *self, const struct spot *spot, const struct match *match)
+{
+	struct search *found = &self->search;
+
+	place_of(self, spot, &found->place);
+	found->match = *match;
+	editor_go(self, &found->place);
+	if (self->focus.is_editing)
+		editor_set_cursor(self, match->at, false);
+	found->is_there = true;
+}
+
+/* Where the search begins: with what the cursor is on, unless the search led there. */
+static size_t begin(const struct editor *self, struct spot *spot, bool backwards)
+{
+	const struct focus *focus = &self->focus;
+	const struct match *match = &self->search.match;
+
+	*spot = (struct spot){
+		.field = focus->field != FORM_NONE ? focus->field : 0,
+		.row = focus->in_row || focus_is_table(self) ? focus->row : 0,
+		.column = focus->in_row ? focus->column : 0,
+	};
+	if (search_is_there(self))
+		return backwards ? match->at : match->at + match->len;
+	return focus->is_editing ? focus->cursor : 0;
+}
+
+static void set_needle(struct editor *self, const char *needle)
+{
+	if (!str_equal(&self->search.needle, needle, strlen(needle)))
+		self->search.is_there = false;
+	str_set(&self->search.needle, needle, strlen(needle));
+}
+
+bool editor_find(struct editor *self, const char *needle, bool backwards)
+{
+	struct spot spot;
+	struct match match;
+	size_t n_spots = count_spots(self);
+	size_t bound;
+
+	editor_begin(self);
+	set_needle(self, needle);
+	/* A time being typed is read first: what is found must still be there on arrival. */
+	editor_finish_typed(self);
+	bound = begin(self, &spot, backwards);
+	for (size_t i = 0; i <= n_spots; i++) {
+		if (find_in(self, &spot, bound, backwards, &match)) {
+			go_to(self, &spot, &match);
+			return true;
+		}
+		step(self, &spot, backwards);
+		bound = backwards ? SIZE_MAX : 0;
+	}
+	editor_say(self, MESSAGE_INFO, "\"%s\" is nowhere in the document", needle);
+	return false;
+}
+
+bool find_again(struct editor *self, bool backwards)
+{
+	struct str needle = {0};
+
+	if (self->search.needle.len == 0)
+		return false;
+	str_append(&needle, str_text(&self->search.needle), self->search.needle.len);
+	editor_find(self, str_text(&needle), backwards);
+	str_release(&needle);
+	return true;
+}
+
+/* --- all of them --- */
+
+void find_each(struct editor *self, const struct str *needle, find_visitor *visit, void *data)
+{
+	struct spot spot = {0};
+	struct str shown = {0};
+	struct place place;
+	size_t n = count_spots(self);
+
+	if (n == 0 || needle->len == 0)
+		return;
+	if (cells_of(self, 0) == 0)
+		step(self, &spot, false);
+	for (size_t i = 0; i < n; i++, step(self, &spot, false)) {
+		if (!is_searched(self, &spot))
+			continue;
+		show_spot(self, &spot, &shown);
+		place_of(self, &spot, &place);
+		visit(self, &place, &shown, data);
+	}
+	str_release(&shown);
+}
+
+struct counting {
+	const struct str *needle;
+	struct find_count *count;
+	bool is_there;
+};
+
+static void count_in(
+	struct editor *self, const struct place *place, const struct str *shown, void *data)
+{
+	struct counting *counting = data;
+	const struct search *found = &self->search;
+	bool is_here = counting->is_there && place_is_equal(place, &found->place);
+	struct match match;
+
+	for (size_t from = 0; find_next(shown, counting->needle, from, &match) != SIZE_MAX;
+		from = match.at + match.len) {
+		counting->count->total++;
+		if (is_here && match.at == found->match.at)
+			counting->count->nth = counting->count->total;
+	}
+}
+
+void editor_count(struct editor *self, const char *needle, struct find_count *count)
+{
+	struct str sought = {0};
+	struct counting counting = {&sought, count, search_is_there(self)};
+
+	*count = (struct find_count){0};
+	str_append_text(&sought, needle);
+	find_each(self, &sought, count_in, &counting);
+	str_release(&sought);
+}

@@ -1,0 +1,332 @@
+/*
+ * Tables: the row cursor, deleting and moving rows, and the filter that hides rows
+ * without touching them.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "text/search.h"
+
+#include <string.h>
+
+struct rows *table_rows(const struct editor *self)
+{
+	return &self->document.tables[self->focus.field];
+}
+
+/* --- the filter --- */
+
+static bool row_holds(const struct editor *self, unsigned field, size_t row)
+{
+	const struct rows *rows = &self->document.tables[field];
+	struct place place = {.field = field};
+	struct str shown = {0};
+	bool holds = false;
+
+	memcpy(place.row, rows->items[row].id, ROW_ID_SIZE);
+	for (unsigned i = 0; i < self->form->fields[field].n_columns && !holds; i++) {
+		place.column = i;
+		str_clear(&shown);
+		editor_show(self, &place, &shown);
+		holds = search_text(str_text(&shown), shown.len, str_text(&self->filter),
+				self->filter.len, 0, NULL) != SIZE_MAX;
+	}
+	str_release(&shown);
+	return holds;
+}
+
+/* Is the filter at work on this field? */
+static bool is_filtered(const struct editor *self, unsigned field)
+{
+	return self->filter.len > 0 && field == self->focus.field;
+}
+
+/* While a row is open the list stays: what is typed must not make it vanish. */
+static bool is_current(const struct editor *self, unsigned field)
+{
+	const struct filtered *kept = &self->caches->filtered;
+
+	return kept->is_valid && kept->field == field &&
+	       (self->focus.in_row || (kept->revision == self->document.revision &&
+					      kept->shows_utc == self->display.shows_utc));
+}
+
+static const struct filtered *filter_rows(const struct editor *self, unsigned field)
+{
+	struct filtered *kept = &self->caches->filtered;
+	size_t n_rows = self->document.tables[field].n;
+
+	if (is_current(self, field))
+		return kept;
+	kept->rows = mem_grow(kept->rows, &kept->cap, n_rows + 1, sizeof(*kept->rows));
+	kept->n = 0;
+	for (size_t i = 0; i < n_rows; i++)
+		if (row_holds(self, field, i))
+			kept->rows[kept->n++] = i;
+	kept->is_valid = true;
+	kept->field = field;
+	kept->revision = self->document.revision;
+	kept->shows_utc = self->display.shows_utc;
+	return kept;
+}
+
+size_t editor_rows_shown(const struct editor *self, unsigned field)
+{
+	if (is_filtered(self, field))
+		return filter_rows(self, field)->n;
+	return self->document.tables[field].n;
+}
+
+size_t editor_row_at(const struct editor *self, unsigned field, size_t nth)
+{
+	return is_filtered(self, field) ? filter_rows(self, field)->rows[nth] : nth;
+}
+
+/* The first shown row at or after one; the number of shown rows when there is none. */
+static size_t shown_from(const struct editor *self, size_t row)
+{
+	unsigned field = self->focus.field;
+	size_t low = 0;
+	size_t high = editor_rows_shown(self, field);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (editor_row_at(self, field, middle) < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t table_nth(const struct editor *self)
+{
+	return shown_from(self, self->focus.row);
+}
+
+bool table_settle(struct editor *self)
+{
+	size_t n = editor_rows_shown(self, self->focus.field);
+	size_t nth;
+
+	if (n == 0)
+		return false;
+	nth = shown_from(self, self->focus.row);
+	focus_set_row(self, editor_row_at(self, self->focus.field, nth < n ? nth : n - 1));
+	return true;
+}
+
+void editor_set_filter(struct editor *self, const char *filter)
+{
+	editor_begin(self);
+	if (!focus_is_table(self) && filter[0] != '\0') {
+		editor_say(self, MESSAGE_INFO, "The filter is for tables");
+		return;
+	}
+	str_set(&self->filter, filter, strlen(filter));
+	self->caches->filtered.is_valid = false;
+	if (!focus_is_table(self))
+		return;
+	if (!table_settle(self) && self->filter.len > 0)
+		editor_say(self, MESSAGE_INFO, "No row holds \"%s\"", filter);
+}
+
+void table_end_filter(struct editor *self)
+{
+	if (self->filter.len == 0)
+		return;
+	str_clear(&self->filter);
+	self->caches->filtered.is_valid = false;
+	editor_say(self, MESSAGE_INFO, "The filter has ended: all rows are shown again");
+}
+
+/* --- the row cursor --- */
+
+bool table_step(struct editor *self, int direction, size_t count)
+{
+	size_t n = editor_rows_shown(self, self->focus.field);
+	size_t nth = shown_from(self, self->focus.row);
+	size_t room;
+
+	if (n == 0 || nth >= n)
+		return false;
+	room = direction > 0 ? n - 1 - nth : nth;
+	if (room == 0)
+		return false;
+	if (count > room)
+		count = room;
+	nth = direction > 0 ? nth + count : nth - count;
+	focus_set_row(self, editor_row_at(self, self->focus.field, nth));
+	return true;
+}
+
+size_t table_neighbour(const struct editor *self, int direction)
+{
+	unsigned field = self->focus.field;
+	size_t n = editor_rows_shown(self, field);
+	size_t nth = shown_from(self, self->focus.row);
+	bool is_shown = nth < n && editor_row_at(self, field, nth) == self->focus.row;
+
+	if (direction < 0)
+		return nth > 0 ? editor_row_at(self, field, nth - 1) : SIZE_MAX;
+	nth += is_shown;
+	return nth < n ? editor_row_at(self, field, nth) : SIZE_MAX;
+}
+
+bool table_go_edge(struct editor *self, int direction)
+{
+	size_t n = editor_rows_shown(self, self->focus.field);
+
+	if (n > 0)
+		focus_set_row(
+			self, editor_row_at(self, self->focus.field, direction > 0 ? n - 1 : 0));
+	return true;
+}
+
+static unsigned first_column(const struct form_field *field)
+{
+	for (unsigned i = 0; i < field->n_columns; i++)
+		if (field->columns[i].kind != KIND_COMPUTED)
+			return i;
+	return 0;
+}
+
+/* Opens the row under the cursor. */
+static bool open_row(struct editor *self)
+{
+	focus_leave(self);
+	self->focus.in_row = true;
+	self->focus.column = first_column(&self->form->fields[self->focus.field]);
+	self->gesture.is_browsing = false;
+	focus_enter(self);
+	return true;
+}
+
+bool table_open_row(struct editor *self)
+{
+	struct place place;
+
+	editor_place(self, &place);
+	if (self->document.values[place.field].is_foreign)
+		change_is_allowed(self, &place);
+	else if (editor_rows_shown(self, place.field) == 0)
+		possible_say(self, "There is no row to open");
+	else if (self->form->fields[place.field].n_columns > 0 && table_settle(self))
+		open_row(self);
+	return true;
+}
+
+/* --- changing the table --- */
+
+bool table_prepare(struct editor *self)
+{
+	struct place place = {.field = self->focus.field};
+
+	if (place.field == FORM_NONE || self->form->fields[place.field].kind != KIND_ROWS) {
+		editor_say(self, MESSAGE_INFO, "Rows belong to tables; there is none here");
+		return false;
+	}
+	if (!change_is_allowed(self, &place))
+		return false;
+	focus_close(self);
+	return true;
+}
+
+/* The same for what is done to a row. One that goes as it is left is none to do it to. */
+static bool prepare_row(struct editor *self, const char *what)
+{
+	size_t n = self->focus.in_row ? table_rows(self)->n : 0;
+
+	if (!table_prepare(self) || table_rows(self)->n < n)
+		return false;
+	if (table_settle(self))
+		return true;
+	possible_say(self, what);
+	return false;
+}
+
+/* Rows deleted one after another are counted: each of them is a step of its own to undo. */
+static void say_deleted(struct editor *self)
+{
+	struct str key = {0};
+
+	if (++self->deed.n_deleted == 1) {
+		possible_say_undo(self, "Row deleted");
+		return;
+	}
+	editor_append_key(self, ACTION_UNDO, &key);
+	editor_say(self, MESSAGE_INFO, "%zu rows deleted; %s brings the last one back",
+		self->deed.n_deleted, str_text(&key));
+	possible_keep_said(self);
+	str_release(&key);
+}
+
+bool table_delete(struct editor *self)
+{
+	struct op op = {0};
+
+	if (!prepare_row(self, "There is no row to delete"))
+		return true;
+	undo_begin(self, STEP_WHOLE);
+	document_op_remove(&self->document, self->focus.field, self->focus.row, &op);
+	if (change_apply(self, &op)) {
+		focus_fix(self);
+		table_settle(self);
+		undo_end(self);
+		say_deleted(self);
+	}
+	return true;
+}
+
+/* Why the row goes no further. */
+static void say_edge(struct editor *self, int direction)
+{
+	struct str key = {0};
+
+	editor_append_key(self, ACTION_CANCEL, &key);
+	if (self->filter.len > 0)
+		editor_say(self, MESSAGE_INFO,
+			"The filter shows no row %s this one; %s shows all rows",
+			direction > 0 ? "below" : "above", str_text(&key));
+	else
+		editor_say(self, MESSAGE_INFO, "The row is the %s one already",
+			direction > 0 ? "last" : "first");
+	str_release(&key);
+}
+
+bool table_move(struct editor *self, int direction)
+{
+	struct op op = {0};
+	size_t to;
+
+	if (!prepare_row(self, "There is no row to move"))
+		return true;
+	to = table_neighbour(self, direction);
+	if (to == SIZE_MAX) {
+		say_edge(self, direction);
+		return true;
+	}
+	undo_begin(self, STEP_WHOLE);
+	document_op_move(&self->document, self->focus.field, self->focus.row, to, &op);
+	if (change_apply(self, &op)) {
+		focus_set_row(self, to);
+		undo_end(self);
+	}
+	return true;
+}
+
+void table_copy(const struct editor *self, struct str *out)
+{
+	const struct rows *rows = table_rows(self);
+	struct place place = {.field = self->focus.field};
+
+	if (self->focus.row >= rows->n)
+		return;
+	memcpy(place.row, rows->items[self->focus.row].id, ROW_ID_SIZE);
+	for (unsigned i = 0; i < self->form->fields[place.field].n_columns; i++) {
+		place.column = i;
+		if (i > 0)
+			str_append_char(out, '\t');
+		editor_show(self, &place, out);
+	}
+}

@@ -1,0 +1,111 @@
+/*
+ * What becomes of a typed character. It arrives in the text, or is refused with what to
+ * press; and with it all that is typed in one go, so that the middle of a word is never
+ * taken for a command, nor its end for the whole.
+ */
+#include "internal.h"
+
+#include "text/paste.h"
+
+enum {
+	GO = 500,       /* milliseconds between two characters that belong together */
+	NOTICING = 2000 /* until somebody sees that the text is gone in which he typed */
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* Does text begin a word after the blank before the cursor? Then it begins a step, too. */
+static bool begins_word(const struct editor *self, const char *text)
+{
+	size_t len;
+	const char *shown = show_focused(self, &len);
+	size_t cursor = self->focus.cursor;
+
+	return cursor > 0 && is_blank(shown[cursor - 1]) && !is_blank(text[0]);
+}
+
+/* --- refusing --- */
+
+bool editor_is_refusing(const struct editor *self)
+{
+	return editor_now(self) < self->gesture.refuses_until;
+}
+
+static void refuse_for(struct editor *self, int64_t milliseconds)
+{
+	int64_t until = editor_now(self) + milliseconds;
+
+	if (self->gesture.refuses_until < until)
+		self->gesture.refuses_until = until;
+}
+
+void typing_interrupt(struct editor *self)
+{
+	refuse_for(self, NOTICING);
+}
+
+void typing_resume(struct editor *self)
+{
+	self->gesture.refuses_until = 0;
+}
+
+void typing_refuse(struct editor *self)
+{
+	refuse_for(self, GO);
+	possible_say(self, "Nothing is typed here");
+}
+
+/* --- typing --- */
+
+/*
+ * On a field that could be edited, but not in its text: some letters move there, so
+ * the others must not type.
+ */
+static bool is_beside_text(struct editor *self, const struct form_field *field)
+{
+	struct place place;
+
+	if (self->focus.is_editing || !kind_info(field->kind)->takes_text)
+		return false;
+	editor_place(self, &place);
+	return change_is_allowed(self, &place);
+}
+
+static void type_text(struct editor *self, const char *text, size_t len)
+{
+	struct str clean = {0};
+
+	if (!edit_prepare(self)) {
+		refuse_for(self, GO);
+		return;
+	}
+	typing_resume(self);
+	possible_forget_said(self);
+	paste_clean(&clean, text, len, kind_info(editor_field(self)->kind)->is_one_line, NULL);
+	if (clean.len > 0 && begins_word(self, str_text(&clean)))
+		undo_close(self);
+	edit_insert(self, str_text(&clean), clean.len, STEP_TYPE);
+	list_typed(self);
+	str_release(&clean);
+}
+
+void editor_type(struct editor *self, const char *text, size_t len)
+{
+	const struct form_field *field = editor_field(self);
+	bool is_text = self->focus.is_editing;
+
+	editor_begin(self);
+	self->gesture.is_cutting = false;
+	if (len == 0)
+		return;
+	if (!is_text && editor_is_refusing(self))
+		typing_refuse(self);
+	else if (field == NULL || focus_is_table(self) || choice_is_focused(self) ||
+		 is_beside_text(self, field))
+		typing_refuse(self);
+	else
+		type_text(self, text, len);
+}

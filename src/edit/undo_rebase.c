@@ -1,0 +1,161 @@
+/*
+ * Undo after others changed the document: each step is rewritten so that it takes back
+ * only what it did itself. Going down the stack there is, at every depth, a list of ops
+ * that lead from there to the document as it is; a step's op and that list pass through
+ * each other. A step that cannot pass stays where it is for ever, void, and is itself a
+ * part of the way from then on.
+ */
+#include "internal.h"
+
+#include "merge/transform.h"
+
+static void append_copy(struct ops *ops, const struct op *op)
+{
+	op_copy(ops_add(ops), op);
+}
+
+static bool touches(const struct ops *a, const struct ops *b)
+{
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < b->n; k++)
+			if (a->items[i].place.field == b->items[k].place.field)
+				return true;
+	return false;
+}
+
+static bool pass_one(struct op *op, struct op *other)
+{
+	struct op before = {0};
+	bool is_passed;
+
+	op_copy(&before, op);
+	is_passed = op_transform(op, other) && op_transform_ahead(other, &before);
+	op_release(&before);
+	return is_passed;
+}
+
+/* Lets op and way, both made for one document, pass through each other. */
+static bool pass(struct op *op, struct ops *way)
+{
+	for (size_t i = 0; i < way->n; i++)
+		if (!pass_one(op, &way->items[i]))
+			return false;
+	return true;
+}
+
+/* The step's ops in the direction they would be gone through next, one after the other. */
+static void take_op(const struct step *step, size_t nth, bool is_back, struct op *out)
+{
+	if (is_back)
+		op_invert(&step->ops.items[step->ops.n - 1 - nth], out);
+	else
+		op_copy(out, &step->ops.items[nth]);
+}
+
+static void put_op(struct step *step, size_t nth, bool is_back, struct op *op)
+{
+	struct op *at = &step->ops.items[is_back ? step->ops.n - 1 - nth : nth];
+
+	op_release(at);
+	if (is_back)
+		op_invert(op, at);
+	else
+		op_copy(at, op);
+}
+
+/* Rewrites a copy of the step; false leaves both as they were. */
+static bool pass_step(struct step *step, bool is_back, struct ops *way)
+{
+	struct step copy = {0};
+	struct ops passed = {0};
+	bool is_passed = true;
+
+	for (size_t i = 0; i < step->ops.n; i++)
+		append_copy(&copy.ops, &step->ops.items[i]);
+	for (size_t i = 0; i < way->n; i++)
+		append_copy(&passed, &way->items[i]);
+	for (size_t i = 0; is_passed && i < step->ops.n; i++) {
+		struct op op = {0};
+		take_op(step, i, is_back, &op);
+		is_passed = pass(&op, &passed);
+		if (is_passed)
+			put_op(&copy, i, is_back, &op);
+		op_release(&op);
+	}
+	if (is_passed) {
+		struct ops old = step->ops;
+		step->ops = copy.ops;
+		copy.ops = old;
+		old = *way;
+		*way = passed;
+		passed = old;
+	}
+	ops_release(&copy.ops);
+	ops_release(&passed);
+	return is_passed;
+}
+
+/* The way to what lies behind a step that stays leads through it. */
+static void go_through(const struct step *step, bool is_back, struct ops *way)
+{
+	struct ops longer = {0};
+
+	for (size_t i = step->ops.n; i-- > 0;) {
+		struct op op = {0};
+		take_op(step, i, is_back, &op);
+		op_invert(&op, ops_add(&longer));
+		op_release(&op);
+	}
+	for (size_t i = 0; i < way->n; i++)
+		append_copy(&longer, &way->items[i]);
+	ops_release(way);
+	*way = longer;
+}
+
+static void follow_standing(
+	struct standing *standing, const struct op *place, const struct ops *way)
+{
+	for (size_t i = 0; i < way->n; i++)
+		focus_follow(&standing->focus, &place->place, &way->items[i]);
+}
+
+static void follow_step(struct step *step, bool is_back, struct ops *way)
+{
+	struct standing *near = is_back ? &step->after : &step->before;
+	struct standing *far = is_back ? &step->before : &step->after;
+
+	if (step->is_void || step->ops.n == 0 || !touches(&step->ops, way))
+		return;
+	follow_standing(near, &step->ops.items[is_back ? step->ops.n - 1 : 0], way);
+	if (!pass_step(step, is_back, way)) {
+		go_through(step, is_back, way);
+		step->is_void = true;
+		return;
+	}
+	follow_standing(far, &step->ops.items[is_back ? 0 : step->ops.n - 1], way);
+}
+
+/* What is set anew is taken for edits: the rest of it is not theirs. */
+static void copy_way(const struct ops *ops, struct ops *way)
+{
+	for (size_t i = 0; i < ops->n; i++)
+		if (ops->items[i].kind == OP_SET)
+			diff_set(&ops->items[i], way);
+		else
+			append_copy(way, &ops->items[i]);
+}
+
+void undo_follow(struct editor *self, const struct ops *ops)
+{
+	struct undo *undo = &self->undo;
+	struct ops way = {0};
+
+	copy_way(ops, &way);
+	for (size_t i = undo->done; i-- > 0;)
+		follow_step(&undo->items[i], true, &way);
+	ops_release(&way);
+	copy_way(ops, &way);
+	for (size_t i = undo->done; i < undo->n; i++)
+		follow_step(&undo->items[i], false, &way);
+	ops_release(&way);
+}
