@@ -36,7 +36,7 @@ expect() {
 basics='sh dirname mktemp rm awk tail env cat'
 
 only $basics
-expect 'this is no Debian or Ubuntu system'
+expect 'this is not a Debian or Ubuntu system'
 
 # Without root there is one line to paste, with all that is missing in it.
 only $basics
@@ -58,7 +58,7 @@ only $basics
 stand_in dpkg-query 'exit 1'
 stand_in apt-get 'exit 100'
 stand_in id 'echo 0'
-expect 'no package registry is reached'
+expect 'no package registry can be reached'
 
 only $basics
 stand_in dpkg-query 'exit 1'
@@ -73,6 +73,21 @@ ran() {
 	cat "$tools/log"
 	bad=1
 }
+
+# What .ci/run needs is in one list, here: it installs nothing by itself.
+if grep -n 'apt-get' .ci/run; then
+	echo '.ci/run installs by itself; the list of packages is in bootstrap'
+	bad=1
+fi
+grep -qx '\./bootstrap deps --all' .ci/run || { echo '.ci/run does not call deps --all'; bad=1; }
+for name in clang-format clang-tidy gcovr tmux libclang-rt-dev libyaml-dev strace; do
+	./bootstrap deps --all --print | grep -qx "$name" ||
+		{ echo "deps --all lacks $name"; bad=1; }
+done
+if ./bootstrap deps --print | grep -x clang; then
+	echo 'deps names what only .ci/run needs'
+	bad=1
+fi
 
 # To run it, only what running needs is installed and built. `script` gives it a terminal.
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
