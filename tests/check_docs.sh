@@ -1,12 +1,12 @@
 #!/bin/sh
-# Every path of this repository that a page names, in backquotes or as a link, is there.
+# Every path of this repository that a page names, in backquotes or as a link, exists.
 #
 #   check_docs.sh ROOT
 set -u
 cd "$1" || exit 2
 bad=0
 
-for page in README.md CHANGELOG.md docs/*.md; do
+for page in *.md docs/*.md; do
 	folder=$(dirname "$page")
 	named=$(
 		grep -oE '`(src|include|forms|tests|docs)/[A-Za-z0-9_./-]+`' "$page" | tr -d '`'
@@ -17,9 +17,12 @@ for page in README.md CHANGELOG.md docs/*.md; do
 		*NAME* | *LAYER*) continue ;;
 		esac
 		[ -e "$path" ] || {
-			echo "$page: there is no $path"
+			echo "$page: no such path: $path"
 			bad=1
 		}
 	done
 done
+
+# The glossary has each word once, where one looks for it.
+sed -n 's/^| \([^|]*\) |.*/\1/p' docs/glossary.md | tail -n +2 | LC_ALL=C sort -uc || bad=1
 exit $bad
