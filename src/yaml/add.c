@@ -202,11 +202,10 @@ static bool add_in_flow(const struct group *self)
 	bool is_first = self->after == YAML_NONE;
 	if (patch->tree->source.data[mapping->start] != '{')
 		return patch_refuse(patch, self->mapping, "this pair has no braces around it");
-	const struct yaml_node *beside =
-		yaml_node(patch->tree, is_first ? mapping->first : self->after);
-	size_t at = is_first ? beside->start : beside->end;
+	const struct yaml_node *after = is_first ? NULL : yaml_node(patch->tree, self->after);
+	size_t at = after ? after->end : yaml_pair_start(patch->tree, mapping->first);
 	patch_begin(patch, self->mapping, at, at);
-	if (!is_first && beside->start == beside->end)
+	if (after && after->start == after->end)
 		str_append_char(&patch->text, ' ');
 	for (size_t i = 0; i < self->n; i++) {
 		if (!is_first || i > 0)

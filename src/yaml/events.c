@@ -183,23 +183,13 @@ static void set_end(struct builder *self, uint32_t index, const yaml_event_t *ev
 	node->end = (uint32_t)yaml_block_end(self->tree, start, node->end, parent_column(self));
 }
 
-/* The byte before an offset that is no blank, on the same line; 0 when there is none. */
-static char byte_before(const struct yaml_tree *tree, size_t at)
-{
-	size_t first = tree->has_bom ? YAML_BOM_LEN : 0;
-	while (at > first &&
-		(tree->source.data[at - 1] == ' ' || tree->source.data[at - 1] == '\t'))
-		at--;
-	return at > first ? tree->source.data[at - 1] : '\0';
-}
-
 /* The two sorts of keys whose values are not ours to write. */
 static void seal_odd_key(struct builder *self, uint32_t index)
 {
 	struct yaml_node *node = &self->tree->nodes[index];
 	bool is_merge = node->kind == YAML_SCALAR && node->style == YAML_PLAIN &&
 			strcmp(self->tree->strings.data + node->text, "<<") == 0;
-	if (is_merge || byte_before(self->tree, node->start) == '?') {
+	if (is_merge || yaml_pair_start(self->tree, index) < node->start) {
 		struct frame *mapping = top(self);
 
 		ENSURE(mapping);

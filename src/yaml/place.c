@@ -13,21 +13,10 @@ uint32_t place_subtree_end(const struct yaml_tree *tree, uint32_t node)
 	return node == YAML_NONE ? (uint32_t)tree->n_nodes : tree->nodes[node].next;
 }
 
-uint32_t place_pair_before(const struct yaml_tree *tree, uint32_t key)
-{
-	uint32_t mapping = tree->nodes[key].parent;
-	uint32_t value = key - 1;
-	if (value == mapping)
-		return YAML_NONE;
-	while (tree->nodes[value].parent != mapping)
-		value = tree->nodes[value].parent;
-	return value;
-}
-
 uint32_t place_pair_left(const struct patch *patch, uint32_t after)
 {
 	while (after != YAML_NONE && (patch->flags[after] & NODE_REMOVED))
-		after = place_pair_before(patch->tree, yaml_key_of(patch->tree, after));
+		after = yaml_pair_before(patch->tree, yaml_key_of(patch->tree, after));
 	return after;
 }
 

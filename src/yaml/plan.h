@@ -159,8 +159,6 @@ bool place_is_flow(const struct yaml_tree *tree, uint32_t node);
 /* The column, from 0, of the block collection a node stands in. */
 unsigned place_column(const struct yaml_tree *tree, uint32_t node);
 struct yaml_layout place_layout(const struct yaml_tree *tree, unsigned column);
-/* The value of the pair before the one of a key; YAML_NONE for the first. */
-uint32_t place_pair_before(const struct yaml_tree *tree, uint32_t key);
 /* The last pair up to after that stays, by its value. */
 uint32_t place_pair_left(const struct patch *patch, uint32_t after);
 /* Is there nothing but blanks or a comment from at to the end of its line? */

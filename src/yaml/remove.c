@@ -49,7 +49,7 @@ static bool remove_in_flow(const struct run *self)
 	size_t start = at(self, self->first_key)->start;
 	size_t end = at(self, self->last)->end;
 	size_t before = self->before == YAML_NONE ? start : at(self, self->before)->end;
-	size_t next = self->next == YAML_NONE ? end : at(self, self->next)->start;
+	size_t next = self->next == YAML_NONE ? end : yaml_pair_start(tree, self->next);
 	if (tree->source.data[at(self, self->mapping)->start] != '{')
 		return patch_refuse(
 			self->patch, self->mapping, "this pair has no braces around it");
@@ -77,14 +77,15 @@ static bool remove_after_dash(const struct run *self)
 	if (self->before != YAML_NONE || strspn(tree->source.data + line, " -") < start - line)
 		return patch_refuse(self->patch, self->first_key,
 			"this key does not start its line: change the file by hand");
-	bool is_next_below = self->next != YAML_NONE &&
-			     yaml_line_start(tree, at(self, self->next)->start) ==
-				     patch_after(self->patch, self->last, self->column);
+	size_t next = self->next == YAML_NONE ? end : yaml_pair_start(tree, self->next);
+	bool is_next_below =
+		self->next != YAML_NONE &&
+		yaml_line_start(tree, next) == patch_after(self->patch, self->last, self->column);
 	if (!is_next_below)
 		self->patch->flags[self->mapping] |= NODE_BARE_DASH;
 	if (self->next == YAML_NONE && (self->patch->flags[self->mapping] & NODE_REFILLED))
 		end = patch_grow_from(self->patch, end);
-	edit(self, start, is_next_below ? at(self, self->next)->start : end);
+	edit(self, start, is_next_below ? next : end);
 	return true;
 }
 
@@ -210,7 +211,7 @@ static struct run run_from(struct patch *patch, uint32_t value)
 		.mapping = yaml_node(tree, value)->parent,
 		.first_key = key,
 		.last = value,
-		.before = place_pair_before(tree, key),
+		.before = yaml_pair_before(tree, key),
 		.next = yaml_node(tree, value)->next,
 		.column = place_column(tree, value),
 	};
@@ -239,7 +240,7 @@ bool patch_prepare_removals(struct patch *self)
 /* The first of its run does the work for all. */
 static bool remove_pair(struct patch *self, uint32_t value)
 {
-	uint32_t before = place_pair_before(self->tree, yaml_key_of(self->tree, value));
+	uint32_t before = yaml_pair_before(self->tree, yaml_key_of(self->tree, value));
 	if (before != YAML_NONE && (self->flags[before] & NODE_REMOVED))
 		return true;
 	struct run run = run_from(self, value);

@@ -1,0 +1,32 @@
+/* Where the pairs of a mapping stand, found from their keys. */
+#include "internal.h"
+
+uint32_t yaml_pair_before(const struct yaml_tree *tree, uint32_t key)
+{
+	uint32_t mapping = tree->nodes[key].parent;
+	uint32_t value = key - 1;
+	if (value == mapping)
+		return YAML_NONE;
+	while (tree->nodes[value].parent != mapping)
+		value = tree->nodes[value].parent;
+	return value;
+}
+
+/* Where what stands before the key of a pair begins. */
+static size_t gap_start(const struct yaml_tree *tree, uint32_t key)
+{
+	uint32_t before = yaml_pair_before(tree, key);
+	if (before != YAML_NONE)
+		return tree->nodes[before].end;
+	return yaml_skip_properties(tree, tree->nodes[tree->nodes[key].parent].start);
+}
+
+/* The '?' may stand some lines above its key, with comments between them. */
+size_t yaml_pair_start(const struct yaml_tree *tree, uint32_t key)
+{
+	size_t start = tree->nodes[key].start;
+	size_t at = gap_start(tree, key);
+	while (at < start && tree->source.data[at] != '?')
+		at = tree->source.data[at] == '#' ? yaml_line_next(tree, at) : at + 1;
+	return at < start ? at : start;
+}
