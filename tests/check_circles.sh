@@ -13,7 +13,6 @@ BEGIN {
 	# Not taken apart yet:
 	allow("model: when_* zone_name")
 	allow("session: *")
-	allow("edit: *")
 	allow("store: journal journal_list")
 }
 

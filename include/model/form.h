@@ -152,5 +152,7 @@ const char *role_name(enum role role);
 
 /* Is a time zone typed here, by its name? */
 bool field_is_zone(const struct form_field *self);
+/* Typed loosely, stored strictly: times, numbers, the zone. */
+bool field_is_parsed(const struct form_field *self);
 
 #endif

@@ -48,10 +48,41 @@ static bool select_all(struct editor *self, const struct doing *doing)
 	return move_select_all(self);
 }
 
+/* Does the focused text name a zone as the database does? */
+static bool focus_has_zone(const struct editor *self)
+{
+	struct zone zone;
+	size_t len;
+	const char *text = show_focused(self, &len);
+
+	return len > 0 && zone_init(&zone, text, NULL);
+}
+
+/* A new line in prose; in one line, on to the next field. */
 static bool enter(struct editor *self, const struct doing *doing)
 {
+	const struct form_field *field = editor_field(self);
+
 	(void)doing;
-	return edit_enter(self);
+	if (field == NULL)
+		return true;
+	if (focus_is_table(self))
+		return table_open_row(self);
+	if (field->kind == KIND_FLAG)
+		return choice_cycle(self, 1);
+	if (field->kind == KIND_CHOICE || (field_is_zone(field) && !focus_has_zone(self)))
+		return false;
+	if (!kind_info(field->kind)->takes_text)
+		return focus_step(self, 1, true);
+	if (!self->focus.is_editing)
+		focus_open_text(self);
+	else if (kind_info(field->kind)->is_one_line)
+		return focus_step(self, 1, true);
+	else if (field->kind == KIND_TEXT && edit_prepare(self))
+		list_new_line(self);
+	else
+		edit_insert(self, "\n", 1, STEP_TYPE);
+	return true;
 }
 
 static bool delete_along(struct editor *self, const struct doing *doing)

@@ -86,7 +86,7 @@ static bool set_text(struct editor *self, const struct place *place, const struc
 		return self->message.level < MESSAGE_ERROR;
 	}
 	edit_end_selection(self);
-	if (field_is_entered(editor_field(self))) {
+	if (field_is_parsed(editor_field(self))) {
 		str_clear(&entry->stored);
 		str_clear(&entry->shown);
 		entry->is_typed = true;

@@ -4,8 +4,6 @@
 #include "model/show.h"
 #include "model/walk.h"
 
-#include <string.h>
-
 const struct zone *editor_shown_zone(const struct editor *self)
 {
 	return self->display.shows_utc ? &self->display.utc : &self->display.zone;

@@ -4,88 +4,8 @@
  */
 #include "internal.h"
 
-#include "base/mem.h"
-#include "text/grapheme.h"
-
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
-
-bool field_is_entered(const struct form_field *field)
-{
-	return kind_info(field->kind)->is_parsed || field_is_zone(field);
-}
-
-const struct form_field *editor_field(const struct editor *self)
-{
-	const struct form_field *field;
-
-	if (self->focus.field == FORM_NONE)
-		return NULL;
-	field = &self->form->fields[self->focus.field];
-	return self->focus.in_row ? &field->columns[self->focus.column] : field;
-}
-
-bool focus_is_table(const struct editor *self)
-{
-	const struct form_field *field = editor_field(self);
-
-	return field != NULL && field->kind == KIND_ROWS;
-}
-
-/* --- what is remembered of places --- */
-
-void focus_init(struct editor *self)
-{
-	struct memories *memories = &self->memories;
-
-	memories->fields = mem_alloc(sizeof(*memories->fields) * (self->form->n_pages + 1));
-	memories->rows = mem_zalloc(self->form->n_fields + 1, sizeof(*memories->rows));
-	for (size_t i = 0; i < self->form->n_pages; i++)
-		memories->fields[i] = FORM_NONE;
-	self->focus.field = FORM_NONE;
-	editor_go_page(self, 0);
-}
-
-void memories_release(struct memories *self)
-{
-	free(self->fields);
-	free(self->rows);
-}
-
-static struct memory *find_memory(struct memories *self, const struct place *place)
-{
-	for (size_t i = 0; i < self->n; i++)
-		if (place_is_equal(&self->items[i].place, place))
-			return &self->items[i];
-	return NULL;
-}
-
-static void remember(struct editor *self)
-{
-	struct memories *memories = &self->memories;
-	struct focus *focus = &self->focus;
-	struct place place;
-	struct memory *memory;
-	size_t len;
-
-	if (focus->field == FORM_NONE)
-		return;
-	memories->fields[focus->page] = focus->field;
-	memories->rows[focus->field] = focus->row;
-	if (!focus->is_editing)
-		return;
-	editor_place(self, &place);
-	memory = find_memory(memories, &place);
-	if (memory == NULL && memories->n < N_MEMORIES)
-		memory = &memories->items[memories->n++];
-	if (memory == NULL) {
-		memory = &memories->items[memories->next];
-		memories->next = (memories->next + 1) % N_MEMORIES;
-	}
-	show_focused(self, &len);
-	*memory = (struct memory){place, focus->cursor < len ? focus->cursor : SIZE_MAX};
-}
 
 /* --- leaving and entering --- */
 
@@ -94,33 +14,13 @@ void focus_leave(struct editor *self)
 	if (self->focus.field == FORM_NONE)
 		return;
 	editor_finish_typed(self);
-	remember(self);
+	focus_remember(self);
 	undo_close(self);
 	edit_end_selection(self);
 	self->gesture.has_goal = false;
 	self->focus.is_editing = false;
 	finding_hurry(self);
 	self->surroundings.hooks.left(self->surroundings.hooks.context);
-}
-
-void focus_open_text(struct editor *self)
-{
-	const struct form_field *field = editor_field(self);
-	struct place place;
-	const struct memory *memory;
-	size_t len;
-
-	if (field == NULL || !kind_info(field->kind)->takes_text || self->focus.is_editing)
-		return;
-	editor_place(self, &place);
-	memory = find_memory(&self->memories, &place);
-	const char *text = show_focused(self, &len);
-	self->focus.is_editing = true;
-	self->focus.cursor = memory != NULL && memory->cursor < len
-				     ? grapheme_snap(text, len, memory->cursor)
-				     : len;
-	self->focus.anchor = self->focus.cursor;
-	self->gesture.is_browsing = false;
 }
 
 void focus_enter(struct editor *self)
@@ -137,28 +37,6 @@ void focus_enter(struct editor *self)
 		table_settle(self);
 	if (!self->gesture.is_browsing)
 		focus_open_text(self);
-}
-
-void focus_fix(struct editor *self)
-{
-	struct focus *focus = &self->focus;
-	size_t len;
-
-	if (focus->field == FORM_NONE)
-		return;
-	const struct form_field *field = &self->form->fields[focus->field];
-	size_t n_rows = field->kind == KIND_ROWS ? self->document.tables[focus->field].n : 0;
-	if (focus->row >= n_rows)
-		focus->row = n_rows > 0 ? n_rows - 1 : 0;
-	if (focus->in_row && (n_rows == 0 || focus->column >= field->n_columns))
-		focus->in_row = focus->is_editing = false;
-	if (!focus->is_editing)
-		return;
-	const char *text = show_focused(self, &len);
-	focus->cursor = grapheme_snap(text, len, focus->cursor < len ? focus->cursor : len);
-	focus->anchor = grapheme_snap(text, len, focus->anchor < len ? focus->anchor : len);
-	if (!focus->has_selection || focus->cursor == focus->anchor)
-		edit_end_selection(self);
 }
 
 /* --- fields --- */
@@ -343,27 +221,9 @@ void editor_go(struct editor *self, const struct place *place)
 	focus_enter(self);
 }
 
-void focus_set_row(struct editor *self, size_t row)
+void editor_leave(struct editor *self)
 {
-	self->focus.row = row;
-	self->memories.rows[self->focus.field] = row;
-}
-
-void editor_set_cursor(struct editor *self, size_t offset, bool selects)
-{
-	struct focus *focus = &self->focus;
-	size_t len;
-
-	focus_open_text(self);
-	if (!focus->is_editing)
-		return;
-	const char *text = show_focused(self, &len);
-	if (selects && !focus->has_selection)
-		focus->anchor = focus->cursor;
-	focus->cursor = grapheme_snap(text, len, offset < len ? offset : len);
-	focus->has_selection = selects && focus->anchor != focus->cursor;
-	if (!focus->has_selection)
-		focus->anchor = focus->cursor;
-	self->gesture.has_goal = false;
-	undo_close(self);
+	editor_begin(self);
+	focus_leave(self);
+	row_leave(self);
 }

@@ -1,28 +1,10 @@
-/* Typing, deleting and selecting in the focused text. */
+/* Putting text into the focused text, and taking it out. */
 #include "internal.h"
 
 #include "text/grapheme.h"
 #include "text/motion.h"
 
 #include <string.h>
-
-void edit_selection(const struct editor *self, size_t *from, size_t *to)
-{
-	const struct focus *focus = &self->focus;
-
-	*from = *to = focus->cursor;
-	if (!focus->has_selection)
-		return;
-	*from = focus->anchor < focus->cursor ? focus->anchor : focus->cursor;
-	*to = focus->anchor < focus->cursor ? focus->cursor : focus->anchor;
-}
-
-void edit_end_selection(struct editor *self)
-{
-	self->focus.has_selection = false;
-	self->focus.anchor = self->focus.cursor;
-	self->gesture.is_marking = false;
-}
 
 bool edit_prepare(struct editor *self)
 {
@@ -106,40 +88,4 @@ bool edit_delete(struct editor *self, size_t from, size_t to, enum step_kind kin
 	if (from == to)
 		return true;
 	return replace(self, from, to, "", 0, kind);
-}
-
-/* Does the focused text name a zone as the database does? */
-static bool focus_has_zone(const struct editor *self)
-{
-	struct zone zone;
-	size_t len;
-	const char *text = show_focused(self, &len);
-
-	return len > 0 && zone_init(&zone, text, NULL);
-}
-
-/* A new line in prose; in one line, on to the next field. */
-bool edit_enter(struct editor *self)
-{
-	const struct form_field *field = editor_field(self);
-
-	if (field == NULL)
-		return true;
-	if (focus_is_table(self))
-		return table_open_row(self);
-	if (field->kind == KIND_FLAG)
-		return choice_cycle(self, 1);
-	if (field->kind == KIND_CHOICE || (field_is_zone(field) && !focus_has_zone(self)))
-		return false;
-	if (!kind_info(field->kind)->takes_text)
-		return focus_step(self, 1, true);
-	if (!self->focus.is_editing)
-		focus_open_text(self);
-	else if (kind_info(field->kind)->is_one_line)
-		return focus_step(self, 1, true);
-	else if (field->kind == KIND_TEXT && edit_prepare(self))
-		list_new_line(self);
-	else
-		edit_insert(self, "\n", 1, STEP_TYPE);
-	return true;
 }

@@ -1,189 +1,98 @@
 /*
- * What the editing layer shares inside. One struct, in parts that belong to one file each;
- * functions are named after the part they work on.
+ * What the editing layer shares inside. Functions are named after the part of the state that
+ * they work on; a file calls those above its own here, never one below.
  */
 #ifndef AFTERWORD_EDIT_INTERNAL_H
 #define AFTERWORD_EDIT_INTERNAL_H
 
-#include "edit/editor.h"
-#include "merge/diff.h"
+#include "state.h"
 #include "text/motion.h"
 
-#define NEVER INT64_MAX /* of a time that something is due */
+/* --- position.c --- */
 
-/* Where the user stands: what undo goes back to. */
-struct standing {
-	struct focus focus;
-	bool is_typed; /* as in struct entry */
-};
-
-/* One undo step: ops that go and come together. */
-struct step {
-	struct ops ops;
-	struct standing before;
-	struct standing after;
-	bool is_void; /* others changed the same since: it can neither be undone nor redone */
-};
-
-struct undo {
-	struct step *items;
-	size_t n;
-	size_t cap;
-	size_t done;  /* steps that stand; those above were undone */
-	bool is_open; /* the last one may still grow, */
-	enum step_kind kind;
-	int64_t last_at;
-	bool is_begun;          /* a step was announced: the next op starts it */
-	struct standing before; /* of the announced one */
-};
-
-/* What is half typed, out of the way while others' ops are applied. */
-struct aside {
-	bool is_there;
-	struct place place;
-	struct str typed;
-	struct focus focus;
-};
-
-/* A time, number or percent between its first edit and leaving it: the value is what was typed. */
-struct entry {
-	bool is_typed;
-	struct str stored; /* the value before the first edit, and what was shown of it */
-	struct str shown;
-	bool is_outrun;  /* somebody else changed the value meanwhile: stored is theirs, */
-	struct str base; /* and this is what it was before */
-	struct aside aside;
-};
-
-/* Where the cursor last was in a text. */
-struct memory {
-	struct place place;
-	size_t cursor; /* SIZE_MAX: at the end */
-};
-
-#define N_MEMORIES 64
-
-struct memories {
-	struct memory items[N_MEMORIES];
-	size_t n;
-	size_t next;             /* to be overwritten */
-	unsigned *fields;        /* per page: the field last focused */
-	size_t *rows;            /* per field: the row last focused */
-	char added[ROW_ID_SIZE]; /* the row added last, while it may be an empty one */
-};
-
-struct laid_out {
-	struct place place;
-	struct wrap wrap;
-	bool is_plain;     /* of the value's own text, as of its revision */
-	unsigned revision; /* of the value */
-};
-
-#define N_LAID_OUT 128
-
-struct layouts {
-	struct laid_out items[N_LAID_OUT];
-	size_t n;
-	size_t next;
-	unsigned columns;
-	unsigned lines;
-};
-
-/* The rows a filter lets through, kept while nothing changes. */
-struct filtered {
-	bool is_valid;
-	unsigned field;
-	unsigned revision;
-	bool shows_utc;
-	size_t *rows;
-	size_t n;
-	size_t cap;
-};
-
-/* The last search, and what it led to. */
-struct search {
-	struct str needle;
-	bool is_there;
-	struct place place;
-	struct match match;
-};
-
-struct checking {
-	struct findings findings;
-	unsigned n_runs;
-	int64_t due_at;
-	unsigned revision; /* of the document as it was checked */
-	int64_t cost;      /* milliseconds the last run took */
-	bool is_typed_in;  /* the focused text was changed since it was entered */
-};
-
-/* How times are shown. */
-struct display {
-	struct zone zone; /* the document's */
-	struct zone utc;
-	bool shows_utc; /* instead of the document's zone */
-};
-
-/* What could be made again from the rest at any time: looking may change it. */
-struct caches {
-	struct str shown; /* text of the focused place */
-	struct layouts layouts;
-	struct filtered filtered;
-};
-
-/* What lasts from one action to the next. */
-struct gesture {
-	bool is_browsing; /* Esc was pressed: moving does not enter texts */
-	bool is_marking;  /* moves select */
-	bool is_cutting;  /* the last action was a cut: the next one adds to the clip */
-	bool has_goal;
-	unsigned goal;         /* column that up and down keep to */
-	int64_t refuses_until; /* characters type nothing and mean nothing: see typing.c */
-	size_t marked_at; /* the new line began an item by itself, whose text begins here; 0: not */
-	size_t mark_len;
-};
-
-/* What was just done and how to undo it, until the next action. */
-struct deed {
-	struct str said;  /* "" for none */
-	size_t n_deleted; /* rows that it is about */
-};
-
-/* What the owner tells the editor. */
-struct surroundings {
-	struct editor_hooks hooks;
-	struct id_source ids;
-	const struct keymap *keymap; /* NULL: no keys are named */
-	struct str read_only;        /* why nothing can be changed */
-	struct str own;              /* what the versions of both sides are called; "" */
-	struct str other;
-};
-
-struct editor {
-	struct document document;
-	const struct form *form;
-	struct surroundings surroundings;
-	struct focus focus;
-	struct memories memories;
-	struct gesture gesture;
-	struct display display;
-	struct str filter; /* rows of the focused table that do not hold it are not shown */
-	struct caches *caches;
-	struct search search;
-	struct entry entry;
-	struct undo undo;
-	struct checking checking;
-	struct message message;
-	struct deed deed;
-	struct str clip; /* cut or copied text */
-};
+bool focus_is_table(const struct editor *self);
+void focus_set_row(struct editor *self, size_t row);
+struct rows *table_rows(const struct editor *self);
+/* Of a table, or of the open row: its field, and the id of the focused row. */
+const struct form_field *table_field(const struct editor *self);
+const char *table_row_id(const struct editor *self);
 
 /* --- editor.c --- */
 
 int64_t editor_now(const struct editor *self);     /* steady, milliseconds */
 int64_t editor_seconds(const struct editor *self); /* wall, since 1970 */
 
-/* --- apply.c: the one way to change the document --- */
+/* --- display.c --- */
+
+/* The shown text of the focused place; borrowed until the next change or call. */
+const char *show_focused(const struct editor *self, size_t *len);
+/* Does the place show its value's own text? */
+bool show_is_plain(const struct editor *self, const struct place *place);
+
+/* --- wrap_cache.c --- */
+
+/* Around an op: which layout can follow it, and the following. */
+struct laid_out *layout_before(struct editor *self, const struct op *op);
+void layout_after(struct editor *self, struct laid_out *layout, const struct op *op);
+void layout_clear(struct editor *self);
+void layouts_release(struct layouts *self);
+
+/* --- filter.c --- */
+
+/* Which of the rows shown the cursor is on. */
+size_t table_nth(const struct editor *self);
+/* The nearest shown row to the row cursor; false when none is shown. */
+bool table_settle(struct editor *self);
+/* Where all rows have to be seen, or the table is left. Says so. */
+void table_end_filter(struct editor *self);
+
+/* --- hints.c --- */
+
+/* Says why something is not done, and what the place takes. */
+void possible_say(struct editor *self, const char *why);
+/* What was just said of a deed stays beside what is said of keys that do nothing. */
+void possible_keep_said(struct editor *self);
+/* Another action begins: what was done before it is not told any more. */
+void possible_forget_said(struct editor *self);
+/* Says what was taken away, and which key brings it back. */
+void possible_say_undo(struct editor *self, const char *what);
+
+/* --- refusing.c --- */
+
+/* From now on what is typed is refused until the typist notices. */
+void typing_interrupt(struct editor *self);
+/* A key that types nothing, or a text in which typing goes on: characters count again. */
+void typing_resume(struct editor *self);
+/* On a field or choice, where no character types: says what to press. */
+void typing_refuse(struct editor *self);
+/* Refuses what is typed on, without a word. */
+void typing_refuse_more(struct editor *self);
+
+/* --- history.c --- */
+
+void undo_begin(struct editor *self, enum step_kind kind);
+/* The step begun is done; notes where the user stands. */
+void undo_end(struct editor *self);
+/* Nothing joins the last step any more. */
+void undo_close(struct editor *self);
+void undo_record(struct editor *self, struct op *op);
+void undo_clear(struct editor *self);
+void undo_release(struct undo *self);
+/* Nothing takes the last step back. */
+void undo_forbid_last(struct editor *self);
+/* Forgets the steps from one on. */
+void undo_release_steps(struct undo *self, size_t from);
+
+/* --- checking.c --- */
+
+/* On leaving a field: now, unless that takes long. */
+void finding_hurry(struct editor *self);
+/* After an edit by the user: the focused text is being typed in until one leaves it. */
+void finding_note_typing(struct editor *self);
+/* Somebody else changed a place: what is found there is not about what is being typed. */
+void finding_note_foreign(struct editor *self, const struct place *place);
+
+/* --- apply.c --- */
 
 /* Applies, journals and makes part of the undo step begun. The op's content is taken. */
 bool change_apply(struct editor *self, struct op *op);
@@ -196,101 +105,26 @@ bool change_is_allowed(struct editor *self, const struct place *place);
 /* Applies an OP_SET unless the text is the same. */
 bool change_set(struct editor *self, const struct place *place, const char *text, size_t len);
 
-/* --- typing.c --- */
+/* --- text_focus.c --- */
 
-/* From now on what is typed is refused until the typist notices. */
-void typing_interrupt(struct editor *self);
-/* A key that types nothing, or a text in which typing goes on: characters count again. */
-void typing_resume(struct editor *self);
-/* On a field or choice, where no character types: says what to press. */
-void typing_refuse(struct editor *self);
-
-/* --- undo.c --- */
-
-void undo_begin(struct editor *self, enum step_kind kind);
-/* The step begun is done; notes where the user stands. */
-void undo_end(struct editor *self);
-/* Nothing joins the last step any more. */
-void undo_close(struct editor *self);
-void undo_record(struct editor *self, struct op *op);
-void undo_clear(struct editor *self);
-void undo_release(struct undo *self);
-bool undo_back(struct editor *self);
-bool undo_forward(struct editor *self);
-/* Takes the last step back for good if all it did was to add this row. */
-bool undo_take_row(struct editor *self, unsigned field, const char *id);
-/* Takes the last step back for good. */
-void undo_take_back(struct editor *self);
-/* Nothing takes the last step back. */
-void undo_forbid_last(struct editor *self);
-
-/* --- undo_rebase.c --- */
-
-/* Rewrites the steps for a document that others' ops were applied to. */
-void undo_follow(struct editor *self, const struct ops *ops);
-
-/* --- focus.c --- */
-
-/* Typed loosely, stored strictly: times, numbers, the zone. */
-bool field_is_entered(const struct form_field *field);
-bool focus_is_table(const struct editor *self);
-/* Finishes with the focused place: before the focus goes anywhere else. */
-void focus_leave(struct editor *self);
-/* Makes a focus just set a good one: cursor where it was, in the text if it has one. */
-void focus_enter(struct editor *self);
 /* Enters the text of the focused place. */
 void focus_open_text(struct editor *self);
 /* Brings a focus back into what is there. */
 void focus_fix(struct editor *self);
-void focus_init(struct editor *self);
 void memories_release(struct memories *self);
-/* The next or previous field or column; over pages only when crosses says so. */
-bool focus_step(struct editor *self, int direction, bool crosses);
-bool focus_step_page(struct editor *self, int direction);
-bool focus_close(struct editor *self);
-void focus_set_field(struct editor *self, unsigned field);
-void focus_set_row(struct editor *self, size_t row);
-/* Of the open row. */
-void focus_set_column(struct editor *self, unsigned column);
-/* The first or last field of the page. */
-void focus_go_edge(struct editor *self, int direction);
-
-/* --- focus_rebase.c --- */
-
-/* Before an op of somebody else is applied: the focus stays on what it is on. */
-void focus_follow_live(struct editor *self, const struct op *op);
-/* The same for a focus of another time, which was in the text of a place. */
-void focus_follow(struct focus *focus, const struct place *place, const struct op *op);
-
-/* --- display.c, wrap_cache.c --- */
-
-/* The shown text of the focused place; borrowed until the next change or call. */
-const char *show_focused(const struct editor *self, size_t *len);
-/* Does the place show its value's own text? */
-bool show_is_plain(const struct editor *self, const struct place *place);
-/* Around an op: which layout can follow it, and the following. */
-struct laid_out *layout_before(struct editor *self, const struct op *op);
-void layout_after(struct editor *self, struct laid_out *layout, const struct op *op);
-void layout_clear(struct editor *self);
-void layouts_release(struct layouts *self);
-
-/* --- findings.c --- */
-
-bool finding_step(struct editor *self, int direction);
-/* On leaving a field: now, unless that takes long. */
-void finding_hurry(struct editor *self);
-/* After an edit by the user: the focused text is being typed in until one leaves it. */
-void finding_note_typing(struct editor *self);
-/* Somebody else changed a place: what is found there is not about what is being typed. */
-void finding_note_foreign(struct editor *self, const struct place *place);
+void edit_selection(const struct editor *self, size_t *from, size_t *to);
+void edit_end_selection(struct editor *self);
+/* Notes where the focus is, for when one comes back. */
+void focus_remember(struct editor *self);
 
 /* --- typed_entry.c --- */
 
 /* Before the first edit of a time or number: its value becomes what is shown. */
 void entry_begin(struct editor *self);
-bool entry_now(struct editor *self);
+/* Reads a typed text as the focused field stores it. note: NULL allowed. */
+bool entry_parse(const struct editor *self, const char *text, struct str *stored, struct str *note);
 
-/* --- insert.c, clipboard.c --- */
+/* --- insert.c --- */
 
 /* Puts text in place of the selection, at the cursor. */
 bool edit_insert(struct editor *self, const char *text, size_t len, enum step_kind kind);
@@ -300,12 +134,36 @@ bool edit_delete(struct editor *self, size_t from, size_t to, enum step_kind kin
 bool edit_takes_lines(const struct editor *self, size_t from, size_t to);
 /* Ready to edit the focused text? Enters it; else says why not. */
 bool edit_prepare(struct editor *self);
-void edit_selection(const struct editor *self, size_t *from, size_t *to);
-void edit_end_selection(struct editor *self);
-bool edit_enter(struct editor *self);
-bool clip_cut(struct editor *self);
-bool clip_copy(struct editor *self);
-bool clip_paste(struct editor *self);
+
+/* --- undo.c --- */
+
+bool undo_back(struct editor *self);
+bool undo_forward(struct editor *self);
+/* Takes the last step back for good if all it did was to add this row. */
+bool undo_take_row(struct editor *self, unsigned field, const char *id);
+/* Takes the last step back for good. */
+void undo_take_back(struct editor *self);
+
+/* --- empty_row.c --- */
+
+/* On leaving an open row: one that was just added and has nothing in it goes. Did it? */
+bool row_leave(struct editor *self);
+
+/* --- focus.c --- */
+
+/* Finishes with the focused place: before the focus goes anywhere else. */
+void focus_leave(struct editor *self);
+/* Makes a focus just set a good one: cursor where it was, in the text if it has one. */
+void focus_enter(struct editor *self);
+/* The next or previous field or column; over pages only when crosses says so. */
+bool focus_step(struct editor *self, int direction, bool crosses);
+bool focus_step_page(struct editor *self, int direction);
+bool focus_close(struct editor *self);
+void focus_set_field(struct editor *self, unsigned field);
+/* Of the open row. */
+void focus_set_column(struct editor *self, unsigned column);
+/* The first or last field of the page. */
+void focus_go_edge(struct editor *self, int direction);
 
 /* --- list_items.c --- */
 
@@ -317,6 +175,43 @@ bool list_move(struct editor *self, int direction);
 void list_new_line(struct editor *self);
 /* After a typed character: a mark that is typed where one was put stands there once. */
 void list_typed(struct editor *self);
+
+/* --- choice.c --- */
+
+bool choice_is_focused(const struct editor *self);
+bool choice_cycle(struct editor *self, int direction);
+bool choice_clear(struct editor *self);
+
+/* --- table.c --- */
+
+bool table_open_row(struct editor *self);
+bool table_step(struct editor *self, int direction, size_t count);
+bool table_go_edge(struct editor *self, int direction);
+/* The row shown before or after the focused one; SIZE_MAX: none. */
+size_t table_neighbour(const struct editor *self, int direction);
+/* On a table, or in an open row of one, that may change? Leaves the row; else says why not. */
+bool table_prepare(struct editor *self);
+bool table_delete(struct editor *self);
+bool table_move(struct editor *self, int direction);
+void table_copy(const struct editor *self, struct str *out);
+
+/* --- row.c --- */
+
+bool row_add(struct editor *self);
+/* From the open row to the one before or after it. */
+bool row_step(struct editor *self, int direction);
+bool row_step_state(struct editor *self);
+
+/* --- time_now.c --- */
+
+/* Sets a time field; puts the time into any other text. */
+bool entry_now(struct editor *self);
+
+/* --- clipboard.c --- */
+
+bool clip_cut(struct editor *self);
+bool clip_copy(struct editor *self);
+bool clip_paste(struct editor *self);
 
 /* --- cursor.c --- */
 
@@ -338,66 +233,34 @@ bool move_delete(struct editor *self, motion *how);
 /* A screen on through the page, and over its end. */
 bool turn_screen(struct editor *self, int direction);
 
-/* --- choice.c --- */
+/* --- findings.c --- */
 
-bool choice_is_focused(const struct editor *self);
-bool choice_cycle(struct editor *self, int direction);
-bool choice_clear(struct editor *self);
-
-/* --- table.c --- */
-
-struct rows *table_rows(const struct editor *self);
-bool table_open_row(struct editor *self);
-/* Which of the rows shown the cursor is on. */
-size_t table_nth(const struct editor *self);
-bool table_step(struct editor *self, int direction, size_t count);
-bool table_go_edge(struct editor *self, int direction);
-/* The row shown before or after the focused one; SIZE_MAX: none. */
-size_t table_neighbour(const struct editor *self, int direction);
-/* On a table, or in an open row of one, that may change? Leaves the row; else says why not. */
-bool table_prepare(struct editor *self);
-bool table_delete(struct editor *self);
-bool table_move(struct editor *self, int direction);
-/* The nearest shown row to the row cursor; false when none is shown. */
-bool table_settle(struct editor *self);
-/* Where all rows have to be seen, or the table is left. Says so. */
-void table_end_filter(struct editor *self);
-void table_copy(const struct editor *self, struct str *out);
-
-/* --- row.c --- */
-
-bool row_add(struct editor *self);
-/* On leaving an open row: one that was just added and has nothing in it goes. Did it? */
-bool row_leave(struct editor *self);
-/* From the open row to the one before or after it. */
-bool row_step(struct editor *self, int direction);
-bool row_step_state(struct editor *self);
-
-/* --- hints.c --- */
-
-/* Says why something is not done, and what the place takes. */
-void possible_say(struct editor *self, const char *why);
-/* What was just said of a deed stays beside what is said of keys that do nothing. */
-void possible_keep_said(struct editor *self);
-/* Another action begins: what was done before it is not told any more. */
-void possible_forget_said(struct editor *self);
-/* Says what was taken away, and which key brings it back. */
-void possible_say_undo(struct editor *self, const char *what);
+bool finding_step(struct editor *self, int direction);
 
 /* --- search.c --- */
 
 bool find_again(struct editor *self, bool backwards);
-
 /* The next match in a text from an offset on; returns where, SIZE_MAX for none. */
 size_t find_next(
 	const struct str *text, const struct str *needle, size_t from, struct match *match);
 /* Is the cursor on what the search led to? */
 bool search_is_there(const struct editor *self);
-
 /* Called with what a place shows. */
 typedef void find_visitor(
 	struct editor *self, const struct place *place, const struct str *shown, void *data);
 /* Every place that is searched, in the order of the form. The visitor may change its text. */
 void find_each(struct editor *self, const struct str *needle, find_visitor *visit, void *data);
+
+/* --- focus_rebase.c --- */
+
+/* Before an op of somebody else is applied: the focus stays on what it is on. */
+void focus_follow_live(struct editor *self, const struct op *op);
+/* The same for a focus of another time, which was in the text of a place. */
+void focus_follow(struct focus *focus, const struct place *place, const struct op *op);
+
+/* --- undo_rebase.c --- */
+
+/* Rewrites the steps for a document that others' ops were applied to. */
+void undo_follow(struct editor *self, const struct ops *ops);
 
 #endif

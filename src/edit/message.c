@@ -1,5 +1,5 @@
 /* One line of words at a time: the worst since it was cleared, the last of those. */
-#include "edit/message.h"
+#include "internal.h"
 
 void message_set(struct message *self, enum message_topic topic, enum message_level level,
 	const char *format, va_list arguments)
@@ -22,4 +22,49 @@ void message_release(struct message *self)
 {
 	str_release(&self->text);
 	*self = (struct message){0};
+}
+
+const struct message *editor_message(const struct editor *self)
+{
+	return &self->message;
+}
+
+void editor_say(struct editor *self, enum message_level level, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	message_set(&self->message, TOPIC_NONE, level, format, arguments);
+	va_end(arguments);
+}
+
+void editor_say_about(struct editor *self, enum message_topic topic, enum message_level level,
+	const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	message_set(&self->message, topic, level, format, arguments);
+	va_end(arguments);
+}
+
+void editor_unsay(struct editor *self, enum message_topic topic)
+{
+	if (self->message.level != MESSAGE_NONE && self->message.topic == topic)
+		message_clear(&self->message);
+}
+
+void editor_begin(struct editor *self)
+{
+	message_clear(&self->message);
+}
+
+void editor_append_key(const struct editor *self, enum action action, struct str *out)
+{
+	size_t start = out->len;
+
+	if (self->surroundings.keymap != NULL)
+		keymap_describe(self->surroundings.keymap, action, 1, out);
+	if (out->len == start)
+		str_appendf(out, "\"%s\"", action_info(action)->name);
 }

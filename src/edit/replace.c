@@ -12,7 +12,7 @@
 /* Is it a text whose letters are all there is to it? */
 static bool is_plain_text(const struct form_field *field)
 {
-	return kind_info(field->kind)->takes_text && !field_is_entered(field);
+	return kind_info(field->kind)->takes_text && !field_is_parsed(field);
 }
 
 static bool may_replace(const struct editor *self, const struct place *place)

@@ -1,6 +1,6 @@
 /*
- * One row: added, left again while nothing is in it, the next one from inside of it, and
- * the state of a task stepped on from the table.
+ * One row: added, the next one from inside of it, and the state of a task stepped on from
+ * the table.
  */
 #include "internal.h"
 
@@ -9,17 +9,7 @@
 
 #include <string.h>
 
-static const struct form_field *rows_field(const struct editor *self)
-{
-	return &self->form->fields[self->focus.field];
-}
-
-static const char *focused_id(const struct editor *self)
-{
-	return table_rows(self)->items[self->focus.row].id;
-}
-
-/* --- adding, and not --- */
+/* --- adding --- */
 
 static void new_id(const struct editor *self, char id[ROW_ID_SIZE])
 {
@@ -47,51 +37,6 @@ bool row_add(struct editor *self)
 		memcpy(self->memories.added, id, sizeof(id));
 		table_open_row(self);
 	}
-	return true;
-}
-
-static bool is_empty(const struct editor *self, size_t row)
-{
-	const struct value *cells = table_rows(self)->items[row].cells;
-
-	for (size_t i = 0; i < rows_field(self)->n_columns; i++)
-		if (cells[i].text.len > 0 || cells[i].is_foreign)
-			return false;
-	return true;
-}
-
-/* Is the open row one that was just added, with nothing in it? */
-static bool is_unused(const struct editor *self)
-{
-	return self->focus.in_row && strcmp(self->memories.added, focused_id(self)) == 0 &&
-	       is_empty(self, self->focus.row);
-}
-
-/* Its coming is undone; if something was typed and taken away again, its going is a step, too. */
-static bool take_out(struct editor *self)
-{
-	struct op op = {0};
-
-	if (undo_take_row(self, self->focus.field, focused_id(self)))
-		return true;
-	undo_begin(self, STEP_WHOLE);
-	document_op_remove(&self->document, self->focus.field, self->focus.row, &op);
-	return change_apply(self, &op);
-}
-
-bool row_leave(struct editor *self)
-{
-	size_t at = self->focus.row;
-	bool is_gone = is_unused(self) && take_out(self);
-
-	if (self->focus.in_row)
-		self->memories.added[0] = '\0';
-	if (!is_gone)
-		return false;
-	self->focus.in_row = self->focus.is_editing = false;
-	focus_set_row(self, at > 0 ? at - 1 : 0);
-	undo_end(self);
-	editor_say(self, MESSAGE_INFO, "Nothing was in the new row, so it is gone");
 	return true;
 }
 
@@ -133,11 +78,11 @@ bool editor_state_place(const struct editor *self, struct place *place)
 
 	if (!focus_is_table(self) || self->focus.row >= table_rows(self)->n)
 		return false;
-	column = form_find_column_role(rows_field(self), ROLE_TASK_STATE);
-	if (column == FORM_NONE || rows_field(self)->columns[column].n_choices == 0)
+	column = form_find_column_role(table_field(self), ROLE_TASK_STATE);
+	if (column == FORM_NONE || table_field(self)->columns[column].n_choices == 0)
 		return false;
 	*place = (struct place){.field = self->focus.field, .column = column};
-	memcpy(place->row, focused_id(self), sizeof(place->row));
+	memcpy(place->row, table_row_id(self), sizeof(place->row));
 	return true;
 }
 
@@ -154,7 +99,7 @@ static const char *next_state(const struct form_field *column, const char *state
 static void append_title(const struct editor *self, struct str *out)
 {
 	enum { MOST = 30 };
-	unsigned main = form_main_column(rows_field(self));
+	unsigned main = form_main_column(table_field(self));
 	const struct str *text = &table_rows(self)->items[self->focus.row].cells[main].text;
 	size_t len = strcspn(str_text(text), "\n");
 	size_t kept = len < MOST ? len : grapheme_snap(str_text(text), text->len, MOST);
@@ -177,7 +122,7 @@ bool row_step_state(struct editor *self)
 	}
 	if (!change_is_allowed(self, &place))
 		return true;
-	state = next_state(&rows_field(self)->columns[place.column],
+	state = next_state(&table_field(self)->columns[place.column],
 		str_text(&document_value(&self->document, &place)->text));
 	append_title(self, &title);
 	editor_append_key(self, ACTION_UNDO, &key);

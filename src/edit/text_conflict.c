@@ -68,7 +68,7 @@ bool editor_may_decide(const struct editor *self, enum settle how)
 	case SETTLE_BOTH:
 		return conflict.ours.len > 0 && conflict.theirs.len > 0 &&
 		       (is_of_lines(field) ||
-			       (kind_info(field->kind)->takes_text && !field_is_entered(field)));
+			       (kind_info(field->kind)->takes_text && !field_is_parsed(field)));
 	case SETTLE_BY_HAND:
 		return kind_info(field->kind)->takes_text;
 	case SETTLE_REMOVE_ROW:

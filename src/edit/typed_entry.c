@@ -61,13 +61,22 @@ static void to_document_zone(const struct editor *self, struct str *stored)
 	when_format(&when, stored);
 }
 
+bool entry_parse(const struct editor *self, const char *text, struct str *stored, struct str *note)
+{
+	if (!parse(self, text, stored, note, NULL))
+		return false;
+	if (kind_info(editor_field(self)->kind)->is_time)
+		to_document_zone(self, stored);
+	return true;
+}
+
 void entry_begin(struct editor *self)
 {
 	struct entry *entry = &self->entry;
 	const struct form_field *field = editor_field(self);
 	struct place place;
 
-	if (entry->is_typed || !field_is_entered(field))
+	if (entry->is_typed || !field_is_parsed(field))
 		return;
 	editor_place(self, &place);
 	const struct value *value = document_value(&self->document, &place);
@@ -118,9 +127,7 @@ static bool understand(struct editor *self, const char *text, struct str *stored
 	if (str_equal(&entry->shown, text, strlen(text))) {
 		str_set(stored, str_text(&entry->stored), entry->stored.len);
 	} else {
-		is_understood = parse(self, text, stored, &note, NULL);
-		if (is_understood && kind_info(editor_field(self)->kind)->is_time)
-			to_document_zone(self, stored);
+		is_understood = entry_parse(self, text, stored, &note);
 		if (is_understood)
 			say_understood(self, text, stored, &note);
 	}
@@ -229,43 +236,6 @@ void editor_finish_typed(struct editor *self)
 	str_release(&stored);
 }
 
-static void now_as_text(const struct editor *self, struct str *out)
-{
-	struct when when = {.kind = WHEN_INSTANT, .seconds = editor_seconds(self)};
-
-	when.seconds -= when.seconds % 60;
-	when_show(&when, editor_shown_zone(self), out);
-}
-
-/* Sets a time field; puts the time into any other text. */
-bool entry_now(struct editor *self)
-{
-	const struct form_field *field = editor_field(self);
-	struct str text = {0};
-	struct place place;
-
-	if (field == NULL || !kind_info(field->kind)->takes_text) {
-		editor_say(self, MESSAGE_INFO, "The time goes into a text or a time field");
-		return true;
-	}
-	if (!kind_info(field->kind)->is_time) {
-		now_as_text(self, &text);
-		edit_insert(self, str_text(&text), text.len, STEP_WHOLE);
-	} else if (edit_prepare(self) && parse(self, "now", &text, NULL, NULL)) {
-		to_document_zone(self, &text);
-		editor_place(self, &place);
-		undo_begin(self, STEP_WHOLE);
-		self->entry.is_typed = false;
-		change_set(self, &place, str_text(&text), text.len);
-		show_focused(self, &self->focus.cursor);
-		edit_end_selection(self);
-		undo_end(self);
-		self->undo.is_open = false;
-	}
-	str_release(&text);
-	return true;
-}
-
 /* --- while it is typed --- */
 
 #define OFFERED 6
@@ -312,7 +282,7 @@ bool editor_echo(const struct editor *self, struct str *out, bool *is_problem)
 	size_t len;
 
 	*is_problem = false;
-	if (field == NULL || !self->focus.is_editing || !field_is_entered(field))
+	if (field == NULL || !self->focus.is_editing || !field_is_parsed(field))
 		return false;
 	const char *text = show_focused(self, &len);
 	if (text[strspn(text, " ")] == '\0')

@@ -1,16 +1,7 @@
-/*
- * What becomes of a typed character. It arrives in the text, or is refused with what to
- * press; and with it all that is typed in one go, so that the middle of a word is never
- * taken for a command, nor its end for the whole.
- */
+/* What becomes of a typed character: it arrives in the text, or is refused. */
 #include "internal.h"
 
 #include "text/paste.h"
-
-enum {
-	GO = 500,       /* milliseconds between two characters that belong together */
-	NOTICING = 2000 /* until somebody sees that the text is gone in which he typed */
-};
 
 static bool is_blank(char c)
 {
@@ -26,39 +17,6 @@ static bool begins_word(const struct editor *self, const char *text)
 
 	return cursor > 0 && is_blank(shown[cursor - 1]) && !is_blank(text[0]);
 }
-
-/* --- refusing --- */
-
-bool editor_is_refusing(const struct editor *self)
-{
-	return editor_now(self) < self->gesture.refuses_until;
-}
-
-static void refuse_for(struct editor *self, int64_t milliseconds)
-{
-	int64_t until = editor_now(self) + milliseconds;
-
-	if (self->gesture.refuses_until < until)
-		self->gesture.refuses_until = until;
-}
-
-void typing_interrupt(struct editor *self)
-{
-	refuse_for(self, NOTICING);
-}
-
-void typing_resume(struct editor *self)
-{
-	self->gesture.refuses_until = 0;
-}
-
-void typing_refuse(struct editor *self)
-{
-	refuse_for(self, GO);
-	possible_say(self, "Nothing is typed here");
-}
-
-/* --- typing --- */
 
 /*
  * On a field that could be edited, but not in its text: some letters move there, so
@@ -79,7 +37,7 @@ static void type_text(struct editor *self, const char *text, size_t len)
 	struct str clean = {0};
 
 	if (!edit_prepare(self)) {
-		refuse_for(self, GO);
+		typing_refuse_more(self);
 		return;
 	}
 	typing_resume(self);

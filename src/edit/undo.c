@@ -1,22 +1,7 @@
-/*
- * Undo: steps of ops, without limit. Words that are typed one after another make a
- * step each, so do a run of deletions, a paste, a row. The steps of a text stop
- * growing at a pause or when the cursor moves.
- */
+/* Undo and redo: the steps of history.c gone through, back and forth. */
 #include "internal.h"
 
-#include "base/ensure.h"
-#include "base/mem.h"
-
-#include <stdlib.h>
 #include <string.h>
-
-#define PAUSE 1500 /* milliseconds without a key that end a step */
-
-static struct standing stand(const struct editor *self)
-{
-	return (struct standing){self->focus, self->entry.is_typed};
-}
 
 static void stand_at(struct editor *self, const struct standing *standing)
 {
@@ -28,98 +13,6 @@ static void stand_at(struct editor *self, const struct standing *standing)
 	self->gesture.has_goal = false;
 	self->gesture.is_marking = false;
 	focus_fix(self);
-}
-
-/* May the step begun go on with the last one? What is typed into a time field is one step. */
-static bool joins(const struct editor *self, enum step_kind kind, int64_t now)
-{
-	const struct undo *undo = &self->undo;
-
-	if (!undo->is_open || undo->done == 0 || undo->done < undo->n ||
-		undo->items[undo->done - 1].is_void)
-		return false;
-	return self->entry.is_typed ||
-	       (kind == undo->kind && kind != STEP_WHOLE && now - undo->last_at < PAUSE);
-}
-
-void undo_begin(struct editor *self, enum step_kind kind)
-{
-	struct undo *undo = &self->undo;
-	int64_t now = editor_now(self);
-
-	undo->is_begun = !joins(self, kind, now);
-	undo->before = stand(self);
-	undo->kind = kind;
-	undo->last_at = now;
-}
-
-static void release_steps(struct undo *self, size_t from)
-{
-	for (size_t i = from; i < self->n; i++)
-		ops_release(&self->items[i].ops);
-	self->n = from;
-}
-
-void undo_record(struct editor *self, struct op *op)
-{
-	struct undo *undo = &self->undo;
-	struct step *step;
-
-	if (undo->is_begun) {
-		release_steps(undo, undo->done);
-		undo->items = mem_grow(undo->items, &undo->cap, undo->n + 1, sizeof(*undo->items));
-		undo->items[undo->n++] = (struct step){.before = undo->before};
-		undo->done = undo->n;
-		undo->is_begun = false;
-		undo->is_open = true;
-	}
-	ENSURE(undo->n > 0 && undo->done == undo->n);
-	step = &undo->items[undo->n - 1];
-	if (step->ops.n == 0 || !op_join(&step->ops.items[step->ops.n - 1], op)) {
-		struct op *place = ops_add(&step->ops);
-		*place = *op;
-		*op = (struct op){0};
-	}
-	step->after = stand(self);
-}
-
-void undo_end(struct editor *self)
-{
-	struct undo *undo = &self->undo;
-
-	undo->is_begun = false;
-	if (undo->is_open && undo->done > 0 && undo->done == undo->n)
-		undo->items[undo->n - 1].after = stand(self);
-}
-
-void undo_close(struct editor *self)
-{
-	if (!self->entry.is_typed)
-		self->undo.is_open = false;
-}
-
-void undo_clear(struct editor *self)
-{
-	struct undo *undo = &self->undo;
-
-	release_steps(undo, 0);
-	undo->done = 0;
-	undo->is_open = false;
-}
-
-void undo_release(struct undo *self)
-{
-	release_steps(self, 0);
-	free(self->items);
-	*self = (struct undo){0};
-}
-
-void undo_forbid_last(struct editor *self)
-{
-	struct undo *undo = &self->undo;
-
-	if (undo->done > 0)
-		undo->items[undo->done - 1].is_void = true;
 }
 
 /* One op of a step, the way it was done or back. */
@@ -173,7 +66,7 @@ static bool take_back(struct editor *self)
 	if (!replay_step(self, &undo->items[undo->done - 1], true))
 		return false;
 	undo->done--;
-	release_steps(undo, undo->done);
+	undo_release_steps(undo, undo->done);
 	undo->is_open = false;
 	return true;
 }
@@ -182,11 +75,6 @@ void undo_take_back(struct editor *self)
 {
 	take_back(self);
 	focus_fix(self);
-}
-
-bool editor_can_undo(const struct editor *self)
-{
-	return self->undo.done > 0;
 }
 
 bool undo_take_row(struct editor *self, unsigned field, const char *id)

@@ -60,3 +60,8 @@ bool field_is_zone(const struct form_field *self)
 {
 	return self->role == ROLE_ZONE && self->kind == KIND_LINE;
 }
+
+bool field_is_parsed(const struct form_field *self)
+{
+	return kind_info(self->kind)->is_parsed || field_is_zone(self);
+}

@@ -1,0 +1,89 @@
+/* When the open document is checked, and which findings wait for the end of typing. */
+#include "internal.h"
+
+#include "check/check.h"
+
+#define PAUSE 300  /* milliseconds after the last change */
+#define QUICK 20   /* milliseconds a check may take when a field is left */
+#define PATIENCE 5 /* times as long as a slow check takes */
+
+void editor_check(struct editor *self)
+{
+	struct checking *checking = &self->checking;
+	int64_t start = editor_now(self);
+
+	check_document(
+		&self->document, STATUS_NEVER, editor_seconds(self), &self->checking.findings);
+	self->checking.n_runs++;
+	checking->cost = editor_now(self) - start;
+	checking->revision = self->document.revision;
+	checking->due_at = NEVER;
+}
+
+void editor_check_later(struct editor *self)
+{
+	struct checking *checking = &self->checking;
+	/* A time half typed is not wrong yet; leaving it brings the checks back. */
+	const struct form_field *field = editor_field(self);
+	bool is_half_typed = self->entry.is_typed && field && kind_info(field->kind)->is_time;
+	int64_t pause = checking->cost * PATIENCE > PAUSE ? checking->cost * PATIENCE : PAUSE;
+
+	checking->due_at = is_half_typed ? NEVER : editor_now(self) + pause;
+}
+
+int64_t editor_check_due(const struct editor *self)
+{
+	return self->checking.due_at;
+}
+
+const struct findings *editor_findings(const struct editor *self)
+{
+	return &self->checking.findings;
+}
+
+unsigned editor_findings_revision(const struct editor *self)
+{
+	return self->checking.n_runs;
+}
+
+bool editor_typed_place(const struct editor *self, struct place *place)
+{
+	bool is_typed = self->checking.is_typed_in || self->entry.is_typed;
+
+	if (!is_typed || !self->focus.is_editing || self->focus.field == FORM_NONE)
+		return false;
+	editor_place(self, place);
+	return true;
+}
+
+void editor_end_typing(struct editor *self)
+{
+	self->checking.is_typed_in = false;
+}
+
+void finding_note_typing(struct editor *self)
+{
+	self->checking.is_typed_in = self->focus.is_editing;
+}
+
+void finding_note_foreign(struct editor *self, const struct place *place)
+{
+	struct place typed;
+
+	if (editor_typed_place(self, &typed) && place_is_equal(&typed, place))
+		self->checking.is_typed_in = false;
+}
+
+void editor_check_quickly(struct editor *self)
+{
+	const struct checking *checking = &self->checking;
+
+	if (checking->revision != self->document.revision && checking->cost <= QUICK)
+		editor_check(self);
+}
+
+void finding_hurry(struct editor *self)
+{
+	self->checking.is_typed_in = false;
+	editor_check_quickly(self);
+}

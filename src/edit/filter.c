@@ -1,0 +1,130 @@
+/* The filter of a table: it hides rows without touching them. */
+#include "internal.h"
+
+#include "base/mem.h"
+#include "text/search.h"
+#include <string.h>
+
+static bool row_holds(const struct editor *self, unsigned field, size_t row)
+{
+	const struct rows *rows = &self->document.tables[field];
+	struct place place = {.field = field};
+	struct str shown = {0};
+	bool holds = false;
+
+	memcpy(place.row, rows->items[row].id, ROW_ID_SIZE);
+	for (unsigned i = 0; i < self->form->fields[field].n_columns && !holds; i++) {
+		place.column = i;
+		str_clear(&shown);
+		editor_show(self, &place, &shown);
+		holds = search_text(str_text(&shown), shown.len, str_text(&self->filter),
+				self->filter.len, 0, NULL) != SIZE_MAX;
+	}
+	str_release(&shown);
+	return holds;
+}
+
+/* Is the filter at work on this field? */
+static bool is_filtered(const struct editor *self, unsigned field)
+{
+	return self->filter.len > 0 && field == self->focus.field;
+}
+
+/* While a row is open the list stays: what is typed must not make it vanish. */
+static bool is_current(const struct editor *self, unsigned field)
+{
+	const struct filtered *kept = &self->caches->filtered;
+
+	return kept->is_valid && kept->field == field &&
+	       (self->focus.in_row || (kept->revision == self->document.revision &&
+					      kept->shows_utc == self->display.shows_utc));
+}
+
+static const struct filtered *filter_rows(const struct editor *self, unsigned field)
+{
+	struct filtered *kept = &self->caches->filtered;
+	size_t n_rows = self->document.tables[field].n;
+
+	if (is_current(self, field))
+		return kept;
+	kept->rows = mem_grow(kept->rows, &kept->cap, n_rows + 1, sizeof(*kept->rows));
+	kept->n = 0;
+	for (size_t i = 0; i < n_rows; i++)
+		if (row_holds(self, field, i))
+			kept->rows[kept->n++] = i;
+	kept->is_valid = true;
+	kept->field = field;
+	kept->revision = self->document.revision;
+	kept->shows_utc = self->display.shows_utc;
+	return kept;
+}
+
+size_t editor_rows_shown(const struct editor *self, unsigned field)
+{
+	if (is_filtered(self, field))
+		return filter_rows(self, field)->n;
+	return self->document.tables[field].n;
+}
+
+size_t editor_row_at(const struct editor *self, unsigned field, size_t nth)
+{
+	return is_filtered(self, field) ? filter_rows(self, field)->rows[nth] : nth;
+}
+
+/* The first shown row at or after one; the number of shown rows when there is none. */
+static size_t shown_from(const struct editor *self, size_t row)
+{
+	unsigned field = self->focus.field;
+	size_t low = 0;
+	size_t high = editor_rows_shown(self, field);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (editor_row_at(self, field, middle) < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t table_nth(const struct editor *self)
+{
+	return shown_from(self, self->focus.row);
+}
+
+bool table_settle(struct editor *self)
+{
+	size_t n = editor_rows_shown(self, self->focus.field);
+	size_t nth;
+
+	if (n == 0)
+		return false;
+	nth = shown_from(self, self->focus.row);
+	focus_set_row(self, editor_row_at(self, self->focus.field, nth < n ? nth : n - 1));
+	return true;
+}
+
+void editor_set_filter(struct editor *self, const char *filter)
+{
+	editor_begin(self);
+	if (!focus_is_table(self) && filter[0] != '\0') {
+		editor_say(self, MESSAGE_INFO, "The filter is for tables");
+		return;
+	}
+	str_set(&self->filter, filter, strlen(filter));
+	self->caches->filtered.is_valid = false;
+	if (!focus_is_table(self))
+		return;
+	if (!table_settle(self) && self->filter.len > 0)
+		editor_say(self, MESSAGE_INFO, "No row holds \"%s\"", filter);
+}
+
+void table_end_filter(struct editor *self)
+{
+	if (self->filter.len == 0)
+		return;
+	str_clear(&self->filter);
+	self->caches->filtered.is_valid = false;
+	editor_say(self, MESSAGE_INFO, "The filter has ended: all rows are shown again");
+}

@@ -1,0 +1,44 @@
+/*
+ * A character that types nothing is refused with what to press, and with it all that is typed in
+ * one go, so that the middle of a word is never taken for a command, nor its end for the whole.
+ */
+#include "internal.h"
+
+enum {
+	GO = 500,       /* milliseconds between two characters that belong together */
+	NOTICING = 2000 /* until somebody sees that the text is gone in which he typed */
+};
+
+bool editor_is_refusing(const struct editor *self)
+{
+	return editor_now(self) < self->gesture.refuses_until;
+}
+
+static void refuse_for(struct editor *self, int64_t milliseconds)
+{
+	int64_t until = editor_now(self) + milliseconds;
+
+	if (self->gesture.refuses_until < until)
+		self->gesture.refuses_until = until;
+}
+
+void typing_interrupt(struct editor *self)
+{
+	refuse_for(self, NOTICING);
+}
+
+void typing_resume(struct editor *self)
+{
+	self->gesture.refuses_until = 0;
+}
+
+void typing_refuse_more(struct editor *self)
+{
+	refuse_for(self, GO);
+}
+
+void typing_refuse(struct editor *self)
+{
+	typing_refuse_more(self);
+	possible_say(self, "Nothing is typed here");
+}

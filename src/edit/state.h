@@ -1,0 +1,177 @@
+/* The state of an editor: one struct, in parts that belong to one file each. */
+#ifndef AFTERWORD_EDIT_STATE_H
+#define AFTERWORD_EDIT_STATE_H
+
+#include "edit/editor.h"
+#include "merge/diff.h"
+
+#define NEVER INT64_MAX /* of a time that something is due */
+
+/* Where the user stands: what undo goes back to. */
+struct standing {
+	struct focus focus;
+	bool is_typed; /* as in struct entry */
+};
+
+/* One undo step: ops that go and come together. */
+struct step {
+	struct ops ops;
+	struct standing before;
+	struct standing after;
+	bool is_void; /* others changed the same since: it can neither be undone nor redone */
+};
+
+struct undo {
+	struct step *items;
+	size_t n;
+	size_t cap;
+	size_t done;  /* steps that stand; those above were undone */
+	bool is_open; /* the last one may still grow, */
+	enum step_kind kind;
+	int64_t last_at;
+	bool is_begun;          /* a step was announced: the next op starts it */
+	struct standing before; /* of the announced one */
+};
+
+/* What is half typed, out of the way while others' ops are applied. */
+struct aside {
+	bool is_there;
+	struct place place;
+	struct str typed;
+	struct focus focus;
+};
+
+/* A time, number or percent between its first edit and leaving it: the value is what was typed. */
+struct entry {
+	bool is_typed;
+	struct str stored; /* the value before the first edit, and what was shown of it */
+	struct str shown;
+	bool is_outrun;  /* somebody else changed the value meanwhile: stored is theirs, */
+	struct str base; /* and this is what it was before */
+	struct aside aside;
+};
+
+/* Where the cursor last was in a text. */
+struct memory {
+	struct place place;
+	size_t cursor; /* SIZE_MAX: at the end */
+};
+
+#define N_MEMORIES 64
+
+struct memories {
+	struct memory items[N_MEMORIES];
+	size_t n;
+	size_t next;             /* to be overwritten */
+	unsigned *fields;        /* per page: the field last focused */
+	size_t *rows;            /* per field: the row last focused */
+	char added[ROW_ID_SIZE]; /* the row added last, while it may be an empty one */
+};
+
+struct laid_out {
+	struct place place;
+	struct wrap wrap;
+	bool is_plain;     /* of the value's own text, as of its revision */
+	unsigned revision; /* of the value */
+};
+
+#define N_LAID_OUT 128
+
+struct layouts {
+	struct laid_out items[N_LAID_OUT];
+	size_t n;
+	size_t next;
+	unsigned columns;
+	unsigned lines;
+};
+
+/* The rows a filter lets through, kept while nothing changes. */
+struct filtered {
+	bool is_valid;
+	unsigned field;
+	unsigned revision;
+	bool shows_utc;
+	size_t *rows;
+	size_t n;
+	size_t cap;
+};
+
+/* The last search, and what it led to. */
+struct search {
+	struct str needle;
+	bool is_there;
+	struct place place;
+	struct match match;
+};
+
+struct checking {
+	struct findings findings;
+	unsigned n_runs;
+	int64_t due_at;
+	unsigned revision; /* of the document as it was checked */
+	int64_t cost;      /* milliseconds the last run took */
+	bool is_typed_in;  /* the focused text was changed since it was entered */
+};
+
+/* How times are shown. */
+struct display {
+	struct zone zone; /* the document's */
+	struct zone utc;
+	bool shows_utc; /* instead of the document's zone */
+};
+
+/* What could be made again from the rest at any time: looking may change it. */
+struct caches {
+	struct str shown; /* text of the focused place */
+	struct layouts layouts;
+	struct filtered filtered;
+};
+
+/* What lasts from one action to the next. */
+struct gesture {
+	bool is_browsing; /* Esc was pressed: moving does not enter texts */
+	bool is_marking;  /* moves select */
+	bool is_cutting;  /* the last action was a cut: the next one adds to the clip */
+	bool has_goal;
+	unsigned goal;         /* column that up and down keep to */
+	int64_t refuses_until; /* characters type nothing and mean nothing: see typing.c */
+	size_t marked_at; /* the new line began an item by itself, whose text begins here; 0: not */
+	size_t mark_len;
+};
+
+/* What was just done and how to undo it, until the next action. */
+struct deed {
+	struct str said;  /* "" for none */
+	size_t n_deleted; /* rows that it is about */
+};
+
+/* What the owner tells the editor. */
+struct surroundings {
+	struct editor_hooks hooks;
+	struct id_source ids;
+	const struct keymap *keymap; /* NULL: no keys are named */
+	struct str read_only;        /* why nothing can be changed */
+	struct str own;              /* what the versions of both sides are called; "" */
+	struct str other;
+};
+
+struct editor {
+	struct document document;
+	const struct form *form;
+	struct surroundings surroundings;
+	struct focus focus;
+	struct memories memories;
+	struct gesture gesture;
+	struct display display;
+	struct str filter; /* rows of the focused table that do not hold it are not shown */
+	struct caches *caches;
+	struct search search;
+	struct entry entry;
+	struct undo undo;
+	struct checking checking;
+	struct message message;
+	struct deed deed;
+	struct str clip; /* cut or copied text */
+};
+
+#endif

@@ -1,0 +1,37 @@
+/* The present time: sets a time field, goes into any other text. */
+#include "internal.h"
+
+static void now_as_text(const struct editor *self, struct str *out)
+{
+	struct when when = {.kind = WHEN_INSTANT, .seconds = editor_seconds(self)};
+
+	when.seconds -= when.seconds % 60;
+	when_show(&when, editor_shown_zone(self), out);
+}
+
+bool entry_now(struct editor *self)
+{
+	const struct form_field *field = editor_field(self);
+	struct str text = {0};
+	struct place place;
+
+	if (field == NULL || !kind_info(field->kind)->takes_text) {
+		editor_say(self, MESSAGE_INFO, "The time goes into a text or a time field");
+		return true;
+	}
+	if (!kind_info(field->kind)->is_time) {
+		now_as_text(self, &text);
+		edit_insert(self, str_text(&text), text.len, STEP_WHOLE);
+	} else if (edit_prepare(self) && entry_parse(self, "now", &text, NULL)) {
+		editor_place(self, &place);
+		undo_begin(self, STEP_WHOLE);
+		self->entry.is_typed = false;
+		change_set(self, &place, str_text(&text), text.len);
+		show_focused(self, &self->focus.cursor);
+		edit_end_selection(self);
+		undo_end(self);
+		self->undo.is_open = false;
+	}
+	str_release(&text);
+	return true;
+}
