@@ -1,7 +1,6 @@
-/* The form and the document, and the keys of a script. */
+/* A session in a test, and its folder. */
 #include "editing.h"
 
-#include <assert.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,79 +12,6 @@
 
 #include <cmocka.h>
 
-const char editing_form[] =
-	"form: probe\n"
-	"version: 1\n"
-	"title: Probe\n"
-	"pages:\n"
-	"  - key: main\n"
-	"    title: Main\n"
-	"    fields:\n"
-	"      - {key: title, path: title, ask: Title, kind: line, role: title}\n"
-	"      - {key: body, ask: What happened, kind: text}\n"
-	"      - {key: start, ask: Start, kind: datetime, role: start}\n"
-	"      - {key: end, ask: End, kind: datetime, role: end, after: [main.start]}\n"
-	"      - {key: share, ask: Share, kind: percent, min: 0, max: 100}\n"
-	"      - {key: level, ask: Level, label: Grade, kind: choice, choices: [low, mid, lost]}\n"
-	"      - {key: done, ask: Done, kind: flag}\n"
-	"      - {key: span, ask: Span, kind: computed,\n"
-	"         span: {from: main.start, to: main.end}}\n"
-	"      - {key: points, ask: Points, kind: list}\n"
-	"      - {key: zone, path: timezone, ask: Zone, kind: line, role: zone}\n"
-	"  - key: timeline\n"
-	"    title: Timeline\n"
-	"    fields:\n"
-	"      - key: events\n"
-	"        ask: Events\n"
-	"        kind: rows\n"
-	"        role: events\n"
-	"        columns:\n"
-	"          - {key: at, ask: At, kind: datetime, role: event-time}\n"
-	"          - {key: kind, ask: Kind, kind: choice, choices: [seen, done],\n"
-	"             role: event-kind}\n"
-	"          - {key: what, ask: What, kind: text, role: event-text}\n"
-	"      - {key: notes, ask: Notes, kind: text}\n"
-	"      - {key: fixed, ask: Fixed, kind: datetime,\n"
-	"         after: [main.end, main.start]}\n";
-
-const char editing_document[] = "# kept\n"
-				"afterword: 1\n"
-				"form: probe\n"
-				"title: Cards failed\n"
-				"timezone: America/New_York\n"
-				"\n"
-				"main:\n"
-				"  body: |\n"
-				"    One two three.\n"
-				"    Four five.\n"
-				"  start: \"2023-10-15T08:00:00-04:00\"\n"
-				"  end: \"2023-10-16T14:00:00-04:00\"\n"
-				"  share: 80\n"
-				"  level: mid\n"
-				"  done: true\n"
-				"  points:\n"
-				"    - first\n"
-				"    - second\n"
-				"\n"
-				"timeline:\n"
-				"  events:\n"
-				"    - id: aaaaaaaa\n"
-				"      at: \"2023-10-15T08:30:00-04:00\"\n"
-				"      kind: seen\n"
-				"      what: |\n"
-				"        Alarm fired.\n"
-				"\n"
-				"    - id: bbbbbbbb\n"
-				"      at: \"2023-10-15T09:00:00-04:00\"\n"
-				"      kind: done\n"
-				"      what: |\n"
-				"        Rolled back.\n"
-				"\n"
-				"  notes: |\n"
-				"    Nothing else.\n";
-
-const char editing_empty[] = "afterword: 1\nform: probe\n";
-
 void editing_open(struct editing *self)
 {
 	struct err err = {0};
@@ -93,9 +19,8 @@ void editing_open(struct editing *self)
 	self->session = session_open(&self->config, &err);
 	if (self->session == NULL)
 		fail_msg("%s", err.message);
-	editor_set_keymap(session_editor(self->session), &self->keymap);
 	editor_set_view(session_editor(self->session), 60, 10);
-	editor_set_keymap(session_editor(self->session), &self->keymap);
+	editor_set_keymap(session_editor(self->session), &self->scripted.keymap);
 }
 
 void editing_init(struct editing *self, const char *text)
@@ -115,14 +40,14 @@ void editing_init(struct editing *self, const char *text)
 		.time = standing_time(&self->clock),
 		.ids = counting_ids(&self->counter),
 	};
-	keymap_init(&self->keymap, "default");
+	keymap_init(&self->scripted.keymap, "default");
 	editing_open(self);
 }
 
 void editing_release(struct editing *self)
 {
 	session_free(self->session);
-	keymap_release(&self->keymap);
+	keymap_release(&self->scripted.keymap);
 	folder_release(&self->folder);
 	folder_release(&self->state);
 }
@@ -159,61 +84,19 @@ void editing_reopen(struct editing *self)
 	editing_open(self);
 }
 
-/* Does what stands between angle brackets. */
-static void press(struct editing *self, const char *name)
+static bool act(void *owner, enum action action)
 {
-	enum action action;
-	struct key key;
-	struct err err = {0};
+	struct editing *self = owner;
 
-	if (name[0] == ':') {
-		action = action_find(name + 1);
-	} else {
-		if (!key_parse(&key, name, &err))
-			fail_msg("%s", err.message);
-		action = keymap_find(
-			&self->keymap, &key, editor_key_context(session_editor(self->session)));
-	}
-	if (action == ACTION_NONE)
-		fail_msg("<%s> does nothing here", name);
-	self->last_done = session_do(self->session, action);
-}
-
-/* A character as the screen gives it: bound, or typed. */
-static void type(struct editing *self, const char *bytes, size_t len)
-{
-	struct key key = {.code = (unsigned char)bytes[0]};
-	enum action action = ACTION_NONE;
-
-	if (len == 1 && !editor_is_refusing(session_editor(self->session)))
-		action = keymap_find(
-			&self->keymap, &key, editor_key_context(session_editor(self->session)));
-	if (action != ACTION_NONE)
-		self->last_done = session_do(self->session, action);
-	else
-		editor_type(session_editor(self->session), bytes, len);
+	return session_do(self->session, action);
 }
 
 void editing_keys(struct editing *self, const char *keys)
 {
-	self->keys = keys;
-	while (*keys != '\0') {
-		char name[64];
-		size_t len = 1;
-		if (keys[0] == '<' && keys[1] != '<') {
-			len = strcspn(keys, ">");
-			assert(len < sizeof(name));
-			memcpy(name, keys + 1, len - 1);
-			name[len - 1] = '\0';
-			press(self, name);
-			keys += len + 1;
-			continue;
-		}
-		while (((unsigned char)keys[len] & 0xc0) == 0x80)
-			len++;
-		type(self, keys, len);
-		keys += keys[0] == '<' ? 2 : len;
-	}
+	self->scripted.editor = session_editor(self->session);
+	self->scripted.act = act;
+	self->scripted.owner = self;
+	scripted_keys(&self->scripted, keys);
 }
 
 void editing_settle(struct editing *self)
@@ -235,77 +118,53 @@ void editing_wait(struct editing *self, int64_t milliseconds)
 	}
 }
 
-void editing_go(struct editing *self, unsigned field)
+/* With the editor as it is now: a test may have opened another session. */
+static struct scripted scripted_of(const struct editing *self)
 {
-	editor_go(session_editor(self->session), &(struct place){.field = field});
+	struct scripted scripted = self->scripted;
+
+	scripted.editor = session_editor(self->session);
+	return scripted;
 }
 
-static void cell_place(const struct editing *self, unsigned field, size_t row, unsigned column,
-	struct place *place)
+void editing_go(struct editing *self, unsigned field)
 {
-	*place = (struct place){.field = field, .column = column};
-	assert(row < editor_document(session_editor(self->session))->tables[field].n);
-	memcpy(place->row,
-		editor_document(session_editor(self->session))->tables[field].items[row].id,
-		ROW_ID_SIZE);
+	struct scripted scripted = scripted_of(self);
+
+	scripted_go(&scripted, field);
 }
 
 void editing_go_cell(struct editing *self, unsigned field, size_t row, unsigned column)
 {
-	struct place place;
+	struct scripted scripted = scripted_of(self);
 
-	cell_place(self, field, row, column, &place);
-	editor_go(session_editor(self->session), &place);
+	scripted_go_cell(&scripted, field, row, column);
 }
 
 const char *editing_text(const struct editing *self, unsigned field)
 {
-	return document_text(editor_document(session_editor(self->session)), field);
+	struct scripted scripted = scripted_of(self);
+
+	return scripted_text(&scripted, field);
 }
 
 const char *editing_cell(const struct editing *self, unsigned field, size_t row, unsigned column)
 {
-	struct place place;
+	struct scripted scripted = scripted_of(self);
 
-	cell_place(self, field, row, column, &place);
-	return str_text(
-		&document_value(editor_document(session_editor(self->session)), &place)->text);
-}
-
-static void put_mark(struct str *shown, size_t at, char mark)
-{
-	str_splice(shown, at, 0, &mark, 1);
+	return scripted_cell(&scripted, field, row, column);
 }
 
 void assert_shows(const struct editing *self, const char *expected)
 {
-	const struct focus *focus = editor_focus(session_editor(self->session));
-	struct str shown = {0};
-	struct place place;
+	struct scripted scripted = scripted_of(self);
 
-	editor_place(session_editor(self->session), &place);
-	editor_show(session_editor(self->session), &place, &shown);
-	if (focus->is_editing) {
-		bool is_after = focus->cursor > focus->anchor;
-		put_mark(&shown, focus->cursor, '|');
-		if (focus->has_selection) {
-			size_t from = is_after ? focus->anchor : focus->cursor;
-			size_t to = (is_after ? focus->cursor : focus->anchor) + 1;
-			put_mark(&shown, to, ']');
-			put_mark(&shown, from, '[');
-		}
-	}
-	if (strcmp(str_text(&shown), expected) != 0)
-		fail_msg("after %s: shows \"%s\", not \"%s\"",
-			self->keys != NULL ? self->keys : "nothing", str_text(&shown), expected);
-	str_release(&shown);
+	scripted_shows(&scripted, expected);
 }
 
 void assert_says(const struct editing *self, const char *part)
 {
-	const char *message = str_text(&editor_message(session_editor(self->session))->text);
+	struct scripted scripted = scripted_of(self);
 
-	if (part[0] == '\0' ? message[0] != '\0' : strstr(message, part) == NULL)
-		fail_msg("after %s: says \"%s\", not \"%s\"",
-			self->keys != NULL ? self->keys : "nothing", message, part);
+	scripted_says(&scripted, part);
 }

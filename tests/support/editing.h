@@ -1,16 +1,12 @@
 /*
  * A session in a test: a small form and a document in a folder of their own, a clock
- * that stands, and keys given as text:
- *
- *     "Card payments<Tab>14:05<Esc><Alt+U>"
- *
- * A key in angle brackets goes through the default key map; "<:row-add>" is an action
- * by name; "<<" types a "<".
+ * that stands, and keys given as text, as in scripted.h.
  */
 #ifndef SUPPORT_EDITING_H
 #define SUPPORT_EDITING_H
 
 #include "folder.h"
+#include "scripted.h"
 #include "session/session.h"
 #include "sources.h"
 
@@ -21,35 +17,9 @@ struct editing {
 	unsigned counter;
 	int64_t clock; /* milliseconds: 2023-10-16 12:00:00 UTC at first */
 	struct session_config config;
-	struct keymap keymap;
 	struct session *session;
-	bool last_done;   /* what session_do said of the last key */
-	const char *keys; /* the last script, for messages */
+	struct scripted scripted; /* its editor, and the keys */
 };
-
-/* The fields of the form, in order. */
-enum editing_field {
-	FIELD_TITLE,
-	FIELD_BODY,
-	FIELD_START,
-	FIELD_END,
-	FIELD_SHARE,
-	FIELD_LEVEL,
-	FIELD_DONE,
-	FIELD_SPAN,
-	FIELD_POINTS,
-	FIELD_ZONE,
-	FIELD_EVENTS,
-	FIELD_NOTES,
-	FIELD_FIXED,
-};
-
-/* The form, called probe. */
-extern const char editing_form[];
-/* A document with something in every field but the last, and two rows. */
-extern const char editing_document[];
-/* One with nothing but its head. */
-extern const char editing_empty[];
 
 /* A test with a session over editing_document, at a struct editing that is there anyway. */
 #define EDITING_TEST(function, editing)                                                            \

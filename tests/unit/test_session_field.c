@@ -138,12 +138,12 @@ static void test_enter(void **state)
 	assert_focus(0, FIELD_BODY, true);
 	editing_go(&e, FIELD_LEVEL);
 	editing_keys(&e, "<Enter>");
-	assert_false(e.last_done);
+	assert_false(e.scripted.last_done);
 	editing_keys(&e, "<Alt+L>");
-	assert_false(e.last_done);
+	assert_false(e.scripted.last_done);
 	editing_go(&e, FIELD_DONE);
 	editing_keys(&e, "<Enter>");
-	assert_true(e.last_done);
+	assert_true(e.scripted.last_done);
 	assert_string_equal(editing_text(&e, FIELD_DONE), "false");
 }
 
