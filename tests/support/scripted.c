@@ -101,6 +101,21 @@ void scripted_wait(struct scripted *self, int64_t milliseconds)
 	}
 }
 
+void scripted_adopt(struct scripted *self, struct ops *theirs)
+{
+	const struct document *document = editor_document(self->editor);
+	struct document before;
+	struct err err = {0};
+
+	document_copy(&before, document);
+	editor_put_aside(self->editor, &before, document);
+	if (!editor_adopt(self->editor, theirs, NULL, NULL, &err))
+		fail_msg("not adopted: %s", err.message);
+	editor_put_back(self->editor, &before, document);
+	document_release(&before);
+	ops_release(theirs);
+}
+
 /* --- keys --- */
 
 static void act(struct scripted *self, enum action action)
@@ -236,4 +251,15 @@ void scripted_says(const struct scripted *self, const char *part)
 	if (part[0] == '\0' ? message[0] != '\0' : strstr(message, part) == NULL)
 		fail_msg("after %s: says \"%s\", not \"%s\"",
 			self->keys != NULL ? self->keys : "nothing", message, part);
+}
+
+void scripted_written(const struct scripted *self, const char *expected)
+{
+	struct str bytes = {0};
+	struct err err = {0};
+
+	if (!document_format(editor_document(self->editor), &bytes, &err))
+		fail_msg("%s", err.message);
+	assert_string_equal(str_text(&bytes), expected);
+	str_release(&bytes);
 }

@@ -52,6 +52,9 @@ void scripted_wait(struct scripted *self, int64_t milliseconds);
 void scripted_go(struct scripted *self, unsigned field);
 void scripted_go_cell(struct scripted *self, unsigned field, size_t row, unsigned column);
 
+/* Ops of somebody else, which are released. */
+void scripted_adopt(struct scripted *self, struct ops *theirs);
+
 /* The value of a field, of a cell. */
 const char *scripted_text(const struct scripted *self, unsigned field);
 const char *scripted_cell(const struct scripted *self, unsigned field, size_t row, unsigned column);
@@ -59,5 +62,7 @@ const char *scripted_cell(const struct scripted *self, unsigned field, size_t ro
 void scripted_shows(const struct scripted *self, const char *expected);
 /* A part of what is said; "" for nothing. */
 void scripted_says(const struct scripted *self, const char *part);
+/* What a save would write. */
+void scripted_written(const struct scripted *self, const char *expected);
 
 #endif

@@ -1,5 +1,5 @@
 /* Pastes and texts from another editor: nothing of them goes without a word. */
-#include "editing.h"
+#include "scripted.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-static struct editing e;
+static struct scripted e;
 
 /* Bytes of which three are no text. */
 static const char dirty[] = "a\033b\0c\007";
@@ -27,18 +27,18 @@ static void test_paste_counts(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < N_TEXTS; i++) {
-		editing_go(&e, texts[i]);
-		editing_keys(&e, "<:select-all>");
-		editor_paste(session_editor(e.session), dirty, DIRTY_LEN);
-		assert_shows(&e, "abc|");
-		assert_says(&e, "Pasted; " LOST);
+		scripted_go(&e, texts[i]);
+		scripted_keys(&e, "<:select-all>");
+		editor_paste(e.editor, dirty, DIRTY_LEN);
+		scripted_shows(&e, "abc|");
+		scripted_says(&e, "Pasted; " LOST);
 	}
 	for (unsigned column = 0; column < 3; column += 2) {
-		editing_go_cell(&e, FIELD_EVENTS, 0, column);
-		editing_keys(&e, "<:select-all>");
-		editor_paste(session_editor(e.session), dirty, DIRTY_LEN);
-		assert_shows(&e, "abc|");
-		assert_says(&e, "Pasted; " LOST);
+		scripted_go_cell(&e, FIELD_EVENTS, 0, column);
+		scripted_keys(&e, "<:select-all>");
+		editor_paste(e.editor, dirty, DIRTY_LEN);
+		scripted_shows(&e, "abc|");
+		scripted_says(&e, "Pasted; " LOST);
 	}
 }
 
@@ -46,15 +46,14 @@ static void test_set_counts(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < N_TEXTS; i++) {
-		editor_set(session_editor(e.session), &(struct place){.field = texts[i]}, dirty,
-			DIRTY_LEN);
-		assert_says(&e, LOST);
+		editor_set(e.editor, &(struct place){.field = texts[i]}, dirty, DIRTY_LEN);
+		scripted_says(&e, LOST);
 	}
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_TITLE}, "a\r\nb", 4);
-	assert_says(&e, "1 line break became a blank");
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "a b");
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_TITLE}, "fine", 4);
-	assert_says(&e, "");
+	editor_set(e.editor, &(struct place){.field = FIELD_TITLE}, "a\r\nb", 4);
+	scripted_says(&e, "1 line break became a blank");
+	assert_string_equal(scripted_text(&e, FIELD_TITLE), "a b");
+	editor_set(e.editor, &(struct place){.field = FIELD_TITLE}, "fine", 4);
+	scripted_says(&e, "");
 }
 
 /* With the size, with line breaks, with bytes that are no UTF-8. */
@@ -65,27 +64,27 @@ static void test_paste_counts_all(void **state)
 	(void)state;
 	memset(many, 'x', sizeof(many));
 	many[7] = '\0';
-	editing_go(&e, FIELD_BODY);
-	editor_paste(session_editor(e.session), many, sizeof(many));
-	assert_says(
+	scripted_go(&e, FIELD_BODY);
+	editor_paste(e.editor, many, sizeof(many));
+	scripted_says(
 		&e, "Pasted 299 bytes; Alt+U takes them back; 1 control character left out (NUL)");
-	editing_go(&e, FIELD_TITLE);
-	editor_paste(session_editor(e.session), "a\nb\fc\xff", 6);
-	assert_says(&e, "1 line break became a blank; 1 control character left out (FF); "
-			"1 byte that is not UTF-8 became \xef\xbf\xbd");
+	scripted_go(&e, FIELD_TITLE);
+	editor_paste(e.editor, "a\nb\fc\xff", 6);
+	scripted_says(&e, "1 line break became a blank; 1 control character left out (FF); "
+			  "1 byte that is not UTF-8 became \xef\xbf\xbd");
 }
 
 /* Nothing is left of it: what was selected stays. */
 static void test_paste_of_nothing(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, "<:select-all>");
-	editor_paste(session_editor(e.session), "\033\033", 2);
-	assert_shows(&e, "[Cards failed|]");
-	assert_says(&e, "Nothing to paste: 2 control characters left out (ESC)");
-	editor_paste(session_editor(e.session), "", 0);
-	assert_shows(&e, "[Cards failed|]");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "<:select-all>");
+	editor_paste(e.editor, "\033\033", 2);
+	scripted_shows(&e, "[Cards failed|]");
+	scripted_says(&e, "Nothing to paste: 2 control characters left out (ESC)");
+	editor_paste(e.editor, "", 0);
+	scripted_shows(&e, "[Cards failed|]");
 }
 
 /* Where no text is, nothing of a paste arrives. */
@@ -95,16 +94,16 @@ static void test_paste_beside_text(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		unsigned revision = editor_document(session_editor(e.session))->revision;
+		unsigned revision = editor_document(e.editor)->revision;
 
-		editing_go(&e, others[i]);
-		editor_paste(session_editor(e.session), dirty, DIRTY_LEN);
-		assert_int_equal(editor_document(session_editor(e.session))->revision, revision);
-		assert_says(&e, "There is no text here");
+		scripted_go(&e, others[i]);
+		editor_paste(e.editor, dirty, DIRTY_LEN);
+		assert_int_equal(editor_document(e.editor)->revision, revision);
+		scripted_says(&e, "There is no text here");
 	}
 }
 
-#define TEST(function) EDITING_TEST(function, &e)
+#define TEST(function) SCRIPTED_TEST(function, &e)
 
 int main(void)
 {

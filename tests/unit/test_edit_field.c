@@ -1,5 +1,5 @@
 /* Fields, pages and the values that are read on leaving: times, percents, choices. */
-#include "editing.h"
+#include "scripted.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -10,31 +10,30 @@
 
 #include <cmocka.h>
 
-static struct editing e;
+static struct scripted e;
 
 static int open_empty(void **state)
 {
 	(void)state;
-	editing_init(&e, editing_empty);
+	scripted_init(&e, editing_empty);
 	return 0;
 }
 
 static void assert_focus(unsigned page, unsigned field, bool is_editing)
 {
-	assert_int_equal(editor_focus(session_editor(e.session))->page, page);
-	assert_int_equal(editor_focus(session_editor(e.session))->field, field);
-	assert_int_equal(editor_focus(session_editor(e.session))->is_editing, is_editing);
+	assert_int_equal(editor_focus(e.editor)->page, page);
+	assert_int_equal(editor_focus(e.editor)->field, field);
+	assert_int_equal(editor_focus(e.editor)->is_editing, is_editing);
 }
 
 static void test_open(void **state)
 {
 	(void)state;
 	assert_focus(0, FIELD_TITLE, true);
-	assert_shows(&e, "Cards failed|");
-	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_TEXT);
-	assert_string_equal(editor_zone(session_editor(e.session))->name, "America/New_York");
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_says(&e, "");
+	scripted_shows(&e, "Cards failed|");
+	assert_int_equal(editor_key_context(e.editor), KEYS_TEXT);
+	assert_string_equal(editor_zone(e.editor)->name, "America/New_York");
+	scripted_says(&e, "");
 }
 
 /* Tab goes through all fields and on to the next page, out of text too, and around. */
@@ -62,11 +61,11 @@ static void test_tab(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < n; i++) {
-		editing_keys(&e, "<Tab>");
+		scripted_keys(&e, "<Tab>");
 		assert_focus(stops[i].page, stops[i].field, stops[i].is_editing);
 	}
 	for (size_t i = n - 1; i-- > 0;) {
-		editing_keys(&e, "<Shift+Tab>");
+		scripted_keys(&e, "<Shift+Tab>");
 		assert_focus(stops[i].page, stops[i].field, stops[i].is_editing);
 	}
 }
@@ -74,77 +73,77 @@ static void test_tab(void **state)
 static void test_cursor_is_remembered(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Home><Right><Tab><Ctrl+Home><Shift+Tab>");
-	assert_shows(&e, "C|ards failed");
-	editing_keys(&e, "<Tab>");
-	assert_shows(&e, "|One two three.\nFour five.");
+	scripted_keys(&e, "<Home><Right><Tab><Ctrl+Home><Shift+Tab>");
+	scripted_shows(&e, "C|ards failed");
+	scripted_keys(&e, "<Tab>");
+	scripted_shows(&e, "|One two three.\nFour five.");
 	/* shorter by now: at its end */
-	editing_keys(&e, "<Ctrl+End><Tab>");
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_BODY}, "One", 3);
-	editing_keys(&e, "<Shift+Tab>");
-	assert_shows(&e, "One|");
+	scripted_keys(&e, "<Ctrl+End><Tab>");
+	editor_set(e.editor, &(struct place){.field = FIELD_BODY}, "One", 3);
+	scripted_keys(&e, "<Shift+Tab>");
+	scripted_shows(&e, "One|");
 }
 
 static void test_escape(void **state)
 {
 	(void)state;
-	editing_keys(&e, "x<Esc>");
+	scripted_keys(&e, "x<Esc>");
 	assert_focus(0, FIELD_TITLE, false);
-	assert_shows(&e, "Cards failedx");
-	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_FIELD);
+	scripted_shows(&e, "Cards failedx");
+	assert_int_equal(editor_key_context(e.editor), KEYS_FIELD);
 	/* from field to field, not into their texts */
-	editing_keys(&e, "<Down>");
+	scripted_keys(&e, "<Down>");
 	assert_focus(0, FIELD_BODY, false);
-	editing_keys(&e, "jj");
+	scripted_keys(&e, "jj");
 	assert_focus(0, FIELD_END, false);
-	editing_keys(&e, "k<Up><Up>");
+	scripted_keys(&e, "k<Up><Up>");
 	assert_focus(0, FIELD_TITLE, false);
-	editing_keys(&e, "k");
+	scripted_keys(&e, "k");
 	assert_focus(0, FIELD_TITLE, false);
-	editing_keys(&e, "<Esc><Esc>");
+	scripted_keys(&e, "<Esc><Esc>");
 	assert_focus(0, FIELD_TITLE, false);
-	editing_keys(&e, "<Enter>");
-	assert_shows(&e, "Cards failedx|");
+	scripted_keys(&e, "<Enter>");
+	scripted_shows(&e, "Cards failedx|");
 	/* j and k move there, so no other letter types */
-	editing_keys(&e, "<Esc>y");
-	assert_shows(&e, "Cards failedx");
-	assert_says(&e, "Enter edits");
-	editing_keys(&e, "<Enter>y");
-	assert_shows(&e, "Cards failedxy|");
-	editing_keys(&e, "<Esc>j<Tab>");
+	scripted_keys(&e, "<Esc>y");
+	scripted_shows(&e, "Cards failedx");
+	scripted_says(&e, "Enter edits");
+	scripted_keys(&e, "<Enter>y");
+	scripted_shows(&e, "Cards failedxy|");
+	scripted_keys(&e, "<Esc>j<Tab>");
 	assert_focus(0, FIELD_START, true);
 }
 
 static void test_pages(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Tab><Alt+.>");
+	scripted_keys(&e, "<Tab><Alt+.>");
 	assert_focus(1, FIELD_EVENTS, false);
-	editing_keys(&e, "<Tab><Alt+,>");
+	scripted_keys(&e, "<Tab><Alt+,>");
 	assert_focus(0, FIELD_BODY, true);
-	editing_keys(&e, "<F8>");
+	scripted_keys(&e, "<F8>");
 	assert_focus(1, FIELD_NOTES, true);
-	editing_keys(&e, "<Alt+.>");
+	scripted_keys(&e, "<Alt+.>");
 	assert_focus(0, FIELD_BODY, true);
-	editing_keys(&e, "<Alt+9>");
+	scripted_keys(&e, "<Alt+9>");
 	assert_focus(0, FIELD_BODY, true);
-	assert_says(&e, "no page 9");
+	scripted_says(&e, "no page 9");
 }
 
 static void test_enter(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Enter>");
+	scripted_keys(&e, "<Enter>");
 	assert_focus(0, FIELD_BODY, true);
-	editing_go(&e, FIELD_LEVEL);
-	editing_keys(&e, "<Enter>");
-	assert_false(e.scripted.last_done);
-	editing_keys(&e, "<Alt+L>");
-	assert_false(e.scripted.last_done);
-	editing_go(&e, FIELD_DONE);
-	editing_keys(&e, "<Enter>");
-	assert_true(e.scripted.last_done);
-	assert_string_equal(editing_text(&e, FIELD_DONE), "false");
+	scripted_go(&e, FIELD_LEVEL);
+	scripted_keys(&e, "<Enter>");
+	assert_false(e.last_done);
+	scripted_keys(&e, "<Alt+L>");
+	assert_false(e.last_done);
+	scripted_go(&e, FIELD_DONE);
+	scripted_keys(&e, "<Enter>");
+	assert_true(e.last_done);
+	assert_string_equal(scripted_text(&e, FIELD_DONE), "false");
 }
 
 static void test_callers_actions(void **state)
@@ -156,7 +155,7 @@ static void test_callers_actions(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
-		assert_false(session_do(e.session, actions[i]));
+		assert_false(editor_do(e.editor, actions[i]));
 }
 
 /* --- times --- */
@@ -196,26 +195,26 @@ static void test_times(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct str before = {0};
-		document_dump(editor_document(session_editor(e.session)), &before);
-		editing_go(&e, cases[i].field);
-		editing_keys(&e, "<:select-all><Del>");
-		editing_keys(&e, cases[i].typed);
+		document_dump(editor_document(e.editor), &before);
+		scripted_go(&e, cases[i].field);
+		scripted_keys(&e, "<:select-all><Del>");
+		scripted_keys(&e, cases[i].typed);
 		/* until it is left, it is what was typed */
-		assert_string_equal(editing_text(&e, cases[i].field), cases[i].typed);
-		editing_keys(&e, "<Esc>");
-		assert_string_equal(editing_text(&e, cases[i].field), cases[i].stored);
-		assert_shows(&e, cases[i].shown);
+		assert_string_equal(scripted_text(&e, cases[i].field), cases[i].typed);
+		scripted_keys(&e, "<Esc>");
+		assert_string_equal(scripted_text(&e, cases[i].field), cases[i].stored);
+		scripted_shows(&e, cases[i].shown);
 		/* all of it is one step */
-		editing_keys(&e, "<Alt+U>");
+		scripted_keys(&e, "<Alt+U>");
 		struct str after = {0};
-		document_dump(editor_document(session_editor(e.session)), &after);
+		document_dump(editor_document(e.editor), &after);
 		assert_string_equal(str_text(&after), str_text(&before));
 		str_release(&before);
 		str_release(&after);
 		/* and comes back as it was stored */
-		editing_keys(&e, "<Alt+E>");
-		assert_string_equal(editing_text(&e, cases[i].field), cases[i].stored);
-		editing_keys(&e, "<Alt+U>");
+		scripted_keys(&e, "<Alt+E>");
+		assert_string_equal(scripted_text(&e, cases[i].field), cases[i].stored);
+		scripted_keys(&e, "<Alt+U>");
 	}
 }
 
@@ -223,68 +222,67 @@ static void test_times(void **state)
 static void test_time_is_edited_as_shown(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_START);
-	assert_shows(&e, "2023-10-15 08:00 EDT|");
-	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:00:00-04:00");
-	editing_keys(&e, "<Left><Left><Left><Left><Backspace>5");
-	assert_shows(&e, "2023-10-15 08:05| EDT");
-	editing_keys(&e, "<Tab>");
-	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:05:00-04:00");
+	scripted_go(&e, FIELD_START);
+	scripted_shows(&e, "2023-10-15 08:00 EDT|");
+	assert_string_equal(scripted_text(&e, FIELD_START), "2023-10-15T08:00:00-04:00");
+	scripted_keys(&e, "<Left><Left><Left><Left><Backspace>5");
+	scripted_shows(&e, "2023-10-15 08:05| EDT");
+	scripted_keys(&e, "<Tab>");
+	assert_string_equal(scripted_text(&e, FIELD_START), "2023-10-15T08:05:00-04:00");
 	/* put back by hand: the stored bytes are the old ones */
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_END},
-		"2023-10-16 14:00-04:00", 22);
-	editing_go(&e, FIELD_END);
-	const char *stored = editing_text(&e, FIELD_END);
+	editor_set(e.editor, &(struct place){.field = FIELD_END}, "2023-10-16 14:00-04:00", 22);
+	scripted_go(&e, FIELD_END);
+	const char *stored = scripted_text(&e, FIELD_END);
 	char before[64];
 	strcpy(before, stored);
-	editing_keys(&e, "x<Backspace><Esc>");
-	assert_string_equal(editing_text(&e, FIELD_END), before);
+	scripted_keys(&e, "x<Backspace><Esc>");
+	assert_string_equal(scripted_text(&e, FIELD_END), before);
 }
 
 static void test_zone(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_START);
-	editing_keys(&e, "<Alt+Z>");
-	assert_says(&e, "UTC");
-	assert_shows(&e, "2023-10-15 12:00 UTC|");
+	scripted_go(&e, FIELD_START);
+	scripted_keys(&e, "<Alt+Z>");
+	scripted_says(&e, "UTC");
+	scripted_shows(&e, "2023-10-15 12:00 UTC|");
 	/* read in UTC, stored as its neighbours are */
-	editing_keys(&e, "<:select-all>2023-10-15 12:30<Esc>");
-	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:30:00-04:00");
-	editing_keys(&e, "<Alt+Z>");
-	assert_shows(&e, "2023-10-15 08:30 EDT");
-	editing_go(&e, FIELD_ZONE);
-	editing_keys(&e, "<:select-all>Europe/London<Esc>");
-	editing_go(&e, FIELD_START);
-	assert_shows(&e, "2023-10-15 13:30 BST|");
-	editing_keys(&e, "<Alt+U>");
-	while (strcmp(editing_text(&e, FIELD_ZONE), "America/New_York") != 0)
-		editing_keys(&e, "<Alt+U>");
-	assert_string_equal(editor_zone(session_editor(e.session))->name, "America/New_York");
+	scripted_keys(&e, "<:select-all>2023-10-15 12:30<Esc>");
+	assert_string_equal(scripted_text(&e, FIELD_START), "2023-10-15T08:30:00-04:00");
+	scripted_keys(&e, "<Alt+Z>");
+	scripted_shows(&e, "2023-10-15 08:30 EDT");
+	scripted_go(&e, FIELD_ZONE);
+	scripted_keys(&e, "<:select-all>Europe/London<Esc>");
+	scripted_go(&e, FIELD_START);
+	scripted_shows(&e, "2023-10-15 13:30 BST|");
+	scripted_keys(&e, "<Alt+U>");
+	while (strcmp(scripted_text(&e, FIELD_ZONE), "America/New_York") != 0)
+		scripted_keys(&e, "<Alt+U>");
+	assert_string_equal(editor_zone(e.editor)->name, "America/New_York");
 }
 
 static void test_now(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_END);
-	editing_keys(&e, "<:select-all>x<Alt+T>");
-	assert_string_equal(editing_text(&e, FIELD_END), "2023-10-16T08:00:00-04:00");
-	assert_shows(&e, "2023-10-16 08:00 EDT|");
-	editing_keys(&e, "<Alt+U><Alt+U>");
-	assert_string_equal(editing_text(&e, FIELD_END), "2023-10-16T14:00:00-04:00");
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, " <Alt+T>");
-	assert_shows(&e, "Cards failed 2023-10-16 08:00 EDT|");
-	editing_go(&e, FIELD_LEVEL);
-	editing_keys(&e, "<Alt+T>");
-	assert_says(&e, "time goes into");
+	scripted_go(&e, FIELD_END);
+	scripted_keys(&e, "<:select-all>x<Alt+T>");
+	assert_string_equal(scripted_text(&e, FIELD_END), "2023-10-16T08:00:00-04:00");
+	scripted_shows(&e, "2023-10-16 08:00 EDT|");
+	scripted_keys(&e, "<Alt+U><Alt+U>");
+	assert_string_equal(scripted_text(&e, FIELD_END), "2023-10-16T14:00:00-04:00");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, " <Alt+T>");
+	scripted_shows(&e, "Cards failed 2023-10-16 08:00 EDT|");
+	scripted_go(&e, FIELD_LEVEL);
+	scripted_keys(&e, "<Alt+T>");
+	scripted_says(&e, "time goes into");
 }
 
 static void assert_echo(const char *part, bool is_problem)
 {
 	struct str out = {0};
 	bool problem = false;
-	bool says = editor_echo(session_editor(e.session), &out, &problem);
+	bool says = editor_echo(e.editor, &out, &problem);
 
 	assert_int_equal(says, part != NULL);
 	if (part != NULL && strstr(str_text(&out), part) == NULL)
@@ -297,60 +295,60 @@ static void assert_echo(const char *part, bool is_problem)
 static void test_zone_is_offered(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_ZONE);
-	editing_keys(&e, "<:select-all>europe/be");
+	scripted_go(&e, FIELD_ZONE);
+	scripted_keys(&e, "<:select-all>europe/be");
 	assert_echo("Europe/Belfast, Europe/Belgrade, Europe/Berlin; Enter lists them", false);
-	editing_keys(&e, "rlin");
+	scripted_keys(&e, "rlin");
 	assert_echo("Europe/Berlin; Enter", false);
-	editing_keys(&e, "<Tab>");
-	assert_says(&e, "\"europe/berlin\" is read as Europe/Berlin");
-	assert_string_equal(editing_text(&e, FIELD_ZONE), "Europe/Berlin");
-	assert_string_equal(editor_zone(session_editor(e.session))->name, "Europe/Berlin");
-	editing_go(&e, FIELD_ZONE);
-	editing_keys(&e, "<:select-all>Berlni");
+	scripted_keys(&e, "<Tab>");
+	scripted_says(&e, "\"europe/berlin\" is read as Europe/Berlin");
+	assert_string_equal(scripted_text(&e, FIELD_ZONE), "Europe/Berlin");
+	assert_string_equal(editor_zone(e.editor)->name, "Europe/Berlin");
+	scripted_go(&e, FIELD_ZONE);
+	scripted_keys(&e, "<:select-all>Berlni");
 	assert_echo("the nearest name is Europe/Berlin", true);
-	editing_keys(&e, "<Tab>");
-	assert_string_equal(editing_text(&e, FIELD_ZONE), "Berlni");
-	editing_go(&e, FIELD_ZONE);
-	editing_keys(&e, "<:select-all>UTC+2<Tab>");
-	assert_string_equal(editing_text(&e, FIELD_ZONE), "Etc/GMT-2");
+	scripted_keys(&e, "<Tab>");
+	assert_string_equal(scripted_text(&e, FIELD_ZONE), "Berlni");
+	scripted_go(&e, FIELD_ZONE);
+	scripted_keys(&e, "<:select-all>UTC+2<Tab>");
+	assert_string_equal(scripted_text(&e, FIELD_ZONE), "Etc/GMT-2");
 }
 
 static void test_echo(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_END);
-	editing_keys(&e, "<:select-all>+26h");
+	scripted_go(&e, FIELD_END);
+	scripted_keys(&e, "<:select-all>+26h");
 	assert_echo("Mon 2023-10-16 10:00 EDT", false);
-	editing_keys(&e, "<:select-all>later");
+	scripted_keys(&e, "<:select-all>later");
 	assert_echo("later", true);
-	editing_keys(&e, "<:select-all><Del>");
+	scripted_keys(&e, "<:select-all><Del>");
 	assert_echo(NULL, false);
-	editing_keys(&e, "8<Esc>");
+	scripted_keys(&e, "8<Esc>");
 	assert_echo(NULL, false);
-	editing_go(&e, FIELD_SHARE);
+	scripted_go(&e, FIELD_SHARE);
 	assert_echo(NULL, false);
-	editing_keys(&e, " %");
+	scripted_keys(&e, " %");
 	assert_echo("80", false);
-	editing_keys(&e, "x");
+	scripted_keys(&e, "x");
 	assert_echo("80 %x", true);
-	editing_go(&e, FIELD_TITLE);
+	scripted_go(&e, FIELD_TITLE);
 	assert_echo(NULL, false);
 }
 
 /* A time half typed is no finding; left like that it is. */
 static void test_findings_wait(void **state)
 {
-	size_t errors = editor_findings(session_editor(e.session))->counts[LEVEL_ERROR];
+	size_t errors = editor_findings(e.editor)->counts[LEVEL_ERROR];
 
 	(void)state;
-	editing_go(&e, FIELD_END);
-	editing_keys(&e, "<:select-all>soo");
-	editing_wait(&e, 5000);
-	assert_int_equal(editor_findings(session_editor(e.session))->counts[LEVEL_ERROR], errors);
-	editing_keys(&e, "<Esc>");
-	editing_wait(&e, 5000);
-	assert_true(editor_findings(session_editor(e.session))->counts[LEVEL_ERROR] > errors);
+	scripted_go(&e, FIELD_END);
+	scripted_keys(&e, "<:select-all>soo");
+	scripted_wait(&e, 5000);
+	assert_int_equal(editor_findings(e.editor)->counts[LEVEL_ERROR], errors);
+	scripted_keys(&e, "<Esc>");
+	scripted_wait(&e, 5000);
+	assert_true(editor_findings(e.editor)->counts[LEVEL_ERROR] > errors);
 }
 
 /* Nothing that is wrong keeps anybody in a field. */
@@ -361,12 +359,12 @@ static void test_leaving_is_never_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
-		editing_go(&e, FIELD_END);
-		editing_keys(&e, "<:select-all>nonsense");
-		editing_keys(&e, ways[i]);
-		assert_true(editor_focus(session_editor(e.session))->field != FIELD_END ||
-			    !editor_focus(session_editor(e.session))->is_editing);
-		assert_string_equal(editing_text(&e, FIELD_END), "nonsense");
+		scripted_go(&e, FIELD_END);
+		scripted_keys(&e, "<:select-all>nonsense");
+		scripted_keys(&e, ways[i]);
+		assert_true(editor_focus(e.editor)->field != FIELD_END ||
+			    !editor_focus(e.editor)->is_editing);
+		assert_string_equal(scripted_text(&e, FIELD_END), "nonsense");
 	}
 }
 
@@ -395,19 +393,18 @@ static void test_choice(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		editing_go(&e, cases[i].field);
-		editing_keys(&e, cases[i].keys);
-		assert_string_equal(editing_text(&e, cases[i].field), cases[i].value);
+		scripted_go(&e, cases[i].field);
+		scripted_keys(&e, cases[i].keys);
+		assert_string_equal(scripted_text(&e, cases[i].field), cases[i].value);
 		assert_focus(0, cases[i].field, false);
-		editing_release(&e);
-		editing_init(&e, editing_document);
+		scripted_restart(&e, editing_document);
 	}
-	editing_go(&e, FIELD_DONE);
-	assert_shows(&e, "yes");
-	editing_keys(&e, " ");
-	assert_shows(&e, "no");
-	editing_keys(&e, "<Alt+U>");
-	assert_shows(&e, "yes");
+	scripted_go(&e, FIELD_DONE);
+	scripted_shows(&e, "yes");
+	scripted_keys(&e, " ");
+	scripted_shows(&e, "no");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_shows(&e, "yes");
 }
 
 /* --- what cannot be changed --- */
@@ -415,36 +412,36 @@ static void test_choice(void **state)
 static void test_computed(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_SPAN);
-	assert_shows(&e, "30 h");
-	editing_keys(&e, "x");
-	assert_says(&e, "no text here");
-	assert_shows(&e, "30 h");
+	scripted_go(&e, FIELD_SPAN);
+	scripted_shows(&e, "30 h");
+	scripted_keys(&e, "x");
+	scripted_says(&e, "no text here");
+	scripted_shows(&e, "30 h");
 }
 
 /* Messages call a field what the screen calls it there, not what reports do. */
 static void test_said_names(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_LEVEL);
-	editing_keys(&e, "<Del>");
-	assert_says(&e, "Level is empty now");
+	scripted_go(&e, FIELD_LEVEL);
+	scripted_keys(&e, "<Del>");
+	scripted_says(&e, "Level is empty now");
 }
 
 static void test_foreign(void **state)
 {
 	(void)state;
-	editing_release(&e);
-	editing_init(&e, "afterword: 1\nform: probe\ntitle: {a: b}\ntimeline:\n  events: none\n");
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, "x");
-	assert_says(&e, "by hand");
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "{a: b}");
-	editing_go(&e, FIELD_EVENTS);
-	editing_keys(&e, "a");
-	assert_says(&e, "by hand");
-	editing_keys(&e, "<Enter>");
-	assert_false(editor_focus(session_editor(e.session))->in_row);
+	scripted_restart(
+		&e, "afterword: 1\nform: probe\ntitle: {a: b}\ntimeline:\n  events: none\n");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "x");
+	scripted_says(&e, "by hand");
+	assert_string_equal(scripted_text(&e, FIELD_TITLE), "{a: b}");
+	scripted_go(&e, FIELD_EVENTS);
+	scripted_keys(&e, "a");
+	scripted_says(&e, "by hand");
+	scripted_keys(&e, "<Enter>");
+	assert_false(editor_focus(e.editor)->in_row);
 }
 
 static void test_read_only(void **state)
@@ -453,29 +450,22 @@ static void test_read_only(void **state)
 	struct str before = {0}, after = {0};
 
 	(void)state;
-	editing_release(&e);
-	editing_init(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
-	document_dump(editor_document(session_editor(e.session)), &before);
-	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
-	assert_non_null(strstr(str_text(&e.session->read_only), "line 4"));
+	scripted_restart(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
+	document_dump(editor_document(e.editor), &before);
 	for (unsigned field = FIELD_TITLE; field <= FIELD_FIXED; field++) {
 		for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-			editing_go(&e, field);
-			editing_keys(&e, keys[i]);
+			scripted_go(&e, field);
+			scripted_keys(&e, keys[i]);
 		}
-		editing_keys(&e, "<:paste><:toggle><:row-add><:row-delete><:row-up>");
-		editor_paste(session_editor(e.session), "x", 1);
+		scripted_keys(&e, "<:paste><:toggle><:row-add><:row-delete><:row-up>");
+		editor_paste(e.editor, "x", 1);
 	}
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, "x");
-	assert_says(&e, "Read-only: line 4");
-	editing_keys(&e, "<^S>");
-	assert_says(&e, "Read-only: line 4");
-	document_dump(editor_document(session_editor(e.session)), &after);
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "x");
+	scripted_says(&e, "Read-only: it says so");
+	document_dump(editor_document(e.editor), &after);
 	assert_string_equal(str_text(&after), str_text(&before));
-	/* nothing but the look at the file is due */
-	assert_in_range(session_timeout(e.session), 1, 1000);
-	assert_true(session_finish(e.session, NULL));
+	assert_int_equal(e.told.n, 0);
 	str_release(&before);
 	str_release(&after);
 }
@@ -483,18 +473,18 @@ static void test_read_only(void **state)
 static void test_empty(void **state)
 {
 	(void)state;
-	assert_shows(&e, "|");
-	editing_keys(&e, "<Backspace><Del><^W><^K><Left><Right><Up><Home><End><Ctrl+End>");
-	assert_shows(&e, "|");
-	editing_keys(&e, "Title<Tab>a<Enter>b");
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "Title");
-	assert_string_equal(editing_text(&e, FIELD_BODY), "a\nb");
+	scripted_shows(&e, "|");
+	scripted_keys(&e, "<Backspace><Del><^W><^K><Left><Right><Up><Home><End><Ctrl+End>");
+	scripted_shows(&e, "|");
+	scripted_keys(&e, "Title<Tab>a<Enter>b");
+	assert_string_equal(scripted_text(&e, FIELD_TITLE), "Title");
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "a\nb");
 }
 
 int main(void)
 {
 	setlocale(LC_ALL, "");
-#define TEST(name) EDITING_TEST(name, &e)
+#define TEST(name) SCRIPTED_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_open),
 		TEST(test_tab),
@@ -517,7 +507,7 @@ int main(void)
 		TEST(test_foreign),
 		TEST(test_read_only),
 		cmocka_unit_test_prestate_setup_teardown(
-			test_empty, open_empty, editing_tear_down, &e),
+			test_empty, open_empty, scripted_tear_down, &e),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* Finding, counting and replacing over all places of a document. */
-#include "editing.h"
+#include "scripted.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-static struct editing e;
+static struct scripted e;
 
 /* "ab" stands in a line, twice in prose, in two items, in a choice's word and in two rows. */
 static const char document[] = "afterword: 1\n"
@@ -41,7 +41,7 @@ enum { TOTAL = 9 };
 static int open_document(void **state)
 {
 	(void)state;
-	editing_init(&e, document);
+	scripted_init(&e, document);
 	return 0;
 }
 
@@ -49,7 +49,7 @@ static void assert_count(const char *needle, size_t nth, size_t total)
 {
 	struct find_count count;
 
-	editor_count(session_editor(e.session), needle, &count);
+	editor_count(e.editor, needle, &count);
 	assert_int_equal(count.nth, nth);
 	assert_int_equal(count.total, total);
 }
@@ -69,23 +69,23 @@ static void test_count(void **state)
 static void test_next_and_back(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Home>");
+	scripted_keys(&e, "<Home>");
 	for (size_t i = 1; i <= TOTAL; i++) {
-		assert_true(editor_find(session_editor(e.session), "ab", false));
+		assert_true(editor_find(e.editor, "ab", false));
 		assert_count("ab", i, TOTAL);
 	}
-	assert_true(editor_find(session_editor(e.session), "ab", false));
+	assert_true(editor_find(e.editor, "ab", false));
 	assert_count("ab", 1, TOTAL);
 	for (size_t i = TOTAL; i > 0; i--) {
-		assert_true(editor_find(session_editor(e.session), "ab", true));
+		assert_true(editor_find(e.editor, "ab", true));
 		assert_count("ab", i, TOTAL);
 	}
-	editing_keys(&e, "<:find-next>");
+	scripted_keys(&e, "<:find-next>");
 	assert_count("ab", 2, TOTAL);
-	editing_keys(&e, "<:find-previous>");
+	scripted_keys(&e, "<:find-previous>");
 	assert_count("ab", 1, TOTAL);
 	/* moved away: on none */
-	editing_keys(&e, "<Right>");
+	scripted_keys(&e, "<Right>");
 	assert_count("ab", 0, TOTAL);
 }
 
@@ -93,25 +93,24 @@ static void test_next_and_back(void **state)
 static void test_past_a_choice(void **state)
 {
 	(void)state;
-	assert_true(editor_find(session_editor(e.session), "i", false));
-	for (int i = 0; i < 40 && editor_focus(session_editor(e.session))->field != FIELD_LEVEL;
-		i++)
-		editor_find(session_editor(e.session), "i", false);
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_LEVEL);
-	editor_find(session_editor(e.session), "i", false);
-	assert_int_not_equal(editor_focus(session_editor(e.session))->field, FIELD_LEVEL);
-	editor_find(session_editor(e.session), "i", true);
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_LEVEL);
+	assert_true(editor_find(e.editor, "i", false));
+	for (int i = 0; i < 40 && editor_focus(e.editor)->field != FIELD_LEVEL; i++)
+		editor_find(e.editor, "i", false);
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_LEVEL);
+	editor_find(e.editor, "i", false);
+	assert_int_not_equal(editor_focus(e.editor)->field, FIELD_LEVEL);
+	editor_find(e.editor, "i", true);
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_LEVEL);
 }
 
 static void test_match_at_the_cursor(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Home>");
-	editor_find(session_editor(e.session), "ab", false);
-	assert_shows(&e, "|Ab failed");
-	editor_find(session_editor(e.session), "ab", false);
-	assert_shows(&e, "|ab and AB.\nAbab.");
+	scripted_keys(&e, "<Home>");
+	editor_find(e.editor, "ab", false);
+	scripted_shows(&e, "|Ab failed");
+	editor_find(e.editor, "ab", false);
+	scripted_shows(&e, "|ab and AB.\nAbab.");
 }
 
 static void test_replace_all(void **state)
@@ -120,25 +119,25 @@ static void test_replace_all(void **state)
 	struct str before = {0}, after = {0};
 
 	(void)state;
-	document_dump(editor_document(session_editor(e.session)), &before);
+	document_dump(editor_document(e.editor), &before);
 	/* what a replacement brings holds the word again */
-	editor_replace_all(session_editor(e.session), "ab", "cabs", &replaced);
+	editor_replace_all(e.editor, "ab", "cabs", &replaced);
 	assert_int_equal(replaced.done, TOTAL);
 	assert_int_equal(replaced.left, 0);
-	assert_says(&e, "9 replaced");
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "cabs failed");
-	assert_string_equal(editing_text(&e, FIELD_BODY), "cabs and cabs.\ncabscabs.");
-	assert_string_equal(editing_text(&e, FIELD_POINTS), "cabs first\nsecond cabs");
-	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Alarm cabs.");
-	assert_string_equal(editing_text(&e, FIELD_NOTES), "Nothing else, cabs.");
+	scripted_says(&e, "9 replaced");
+	assert_string_equal(scripted_text(&e, FIELD_TITLE), "cabs failed");
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "cabs and cabs.\ncabscabs.");
+	assert_string_equal(scripted_text(&e, FIELD_POINTS), "cabs first\nsecond cabs");
+	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 0, 2), "Alarm cabs.");
+	assert_string_equal(scripted_text(&e, FIELD_NOTES), "Nothing else, cabs.");
 	/* one step */
-	editing_keys(&e, "<Alt+U>");
-	document_dump(editor_document(session_editor(e.session)), &after);
+	scripted_keys(&e, "<Alt+U>");
+	document_dump(editor_document(e.editor), &after);
 	assert_string_equal(str_text(&after), str_text(&before));
-	editing_keys(&e, "<Alt+U>");
-	assert_says(&e, "Nothing to undo");
-	editing_keys(&e, "<Alt+E>");
-	assert_string_equal(editing_text(&e, FIELD_TITLE), "cabs failed");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_says(&e, "Nothing to undo");
+	scripted_keys(&e, "<Alt+E>");
+	assert_string_equal(scripted_text(&e, FIELD_TITLE), "cabs failed");
 	str_release(&before);
 	str_release(&after);
 }
@@ -149,18 +148,18 @@ static void test_what_is_left(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	editor_replace_all(session_editor(e.session), "mid", "low", &replaced);
+	editor_replace_all(e.editor, "mid", "low", &replaced);
 	assert_int_equal(replaced.done, 0);
 	assert_int_equal(replaced.left, 1);
-	assert_says(&e, "0 replaced; 1 left as they were");
-	assert_string_equal(editing_text(&e, FIELD_LEVEL), "mid");
-	editor_replace_all(session_editor(e.session), "0", "1", &replaced);
+	scripted_says(&e, "0 replaced; 1 left as they were");
+	assert_string_equal(scripted_text(&e, FIELD_LEVEL), "mid");
+	editor_replace_all(e.editor, "0", "1", &replaced);
 	assert_int_equal(replaced.done, 0);
-	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:00:00Z");
+	assert_string_equal(scripted_text(&e, FIELD_START), "2023-10-15T08:00:00Z");
 	/* by one as well */
-	editor_find(session_editor(e.session), "mid", false);
-	assert_false(editor_replace_match(session_editor(e.session), "mid", "low"));
-	assert_says(&e, "Left as it was");
+	editor_find(e.editor, "mid", false);
+	assert_false(editor_replace_match(e.editor, "mid", "low"));
+	scripted_says(&e, "Left as it was");
 }
 
 static void test_read_only_is_left(void **state)
@@ -168,9 +167,8 @@ static void test_read_only_is_left(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	editing_release(&e);
-	editing_init(&e, "afterword: 1\nform: probe\ntitle: ab\ntitle: ab\n");
-	editor_replace_all(session_editor(e.session), "ab", "c", &replaced);
+	scripted_restart(&e, "afterword: 1\nform: probe\ntitle: ab\ntitle: ab\n");
+	editor_replace_all(e.editor, "ab", "c", &replaced);
 	assert_int_equal(replaced.done, 0);
 	assert_int_equal(replaced.left, 1);
 }
@@ -182,36 +180,35 @@ static void test_conflict_is_left(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_NOTES}, text,
-		strlen(text));
-	editor_replace_all(session_editor(e.session), "ab", "c", &replaced);
+	editor_set(e.editor, &(struct place){.field = FIELD_NOTES}, text, strlen(text));
+	editor_replace_all(e.editor, "ab", "c", &replaced);
 	assert_int_equal(replaced.left, 3);
 	assert_int_equal(replaced.done, TOTAL - 1);
-	assert_string_equal(editing_text(&e, FIELD_NOTES), text);
+	assert_string_equal(scripted_text(&e, FIELD_NOTES), text);
 }
 
 static void test_replace_one(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_BODY);
-	editing_keys(&e, "<Ctrl+Home>");
-	editor_find(session_editor(e.session), "ab", false);
-	assert_true(editor_replace_match(session_editor(e.session), "ab", "xaby"));
-	assert_shows(&e, "xaby| and AB.\nAbab.");
+	scripted_go(&e, FIELD_BODY);
+	scripted_keys(&e, "<Ctrl+Home>");
+	editor_find(e.editor, "ab", false);
+	assert_true(editor_replace_match(e.editor, "ab", "xaby"));
+	scripted_shows(&e, "xaby| and AB.\nAbab.");
 	/* the cursor is on no match any more */
-	assert_false(editor_replace_match(session_editor(e.session), "ab", "xaby"));
-	editor_find(session_editor(e.session), "ab", false);
-	assert_shows(&e, "xaby and |AB.\nAbab.");
-	assert_true(editor_replace_match(session_editor(e.session), "ab", ""));
-	editor_find(session_editor(e.session), "ab", false);
-	assert_true(editor_replace_match(session_editor(e.session), "ab", "ab"));
-	editor_find(session_editor(e.session), "ab", false);
-	assert_shows(&e, "xaby and .\nab|ab.");
+	assert_false(editor_replace_match(e.editor, "ab", "xaby"));
+	editor_find(e.editor, "ab", false);
+	scripted_shows(&e, "xaby and |AB.\nAbab.");
+	assert_true(editor_replace_match(e.editor, "ab", ""));
+	editor_find(e.editor, "ab", false);
+	assert_true(editor_replace_match(e.editor, "ab", "ab"));
+	editor_find(e.editor, "ab", false);
+	scripted_shows(&e, "xaby and .\nab|ab.");
 	/* each is a step */
-	editing_keys(&e, "<Alt+U>");
-	assert_string_equal(editing_text(&e, FIELD_BODY), "xaby and .\nAbab.");
-	editing_keys(&e, "<Alt+U>");
-	assert_string_equal(editing_text(&e, FIELD_BODY), "xaby and AB.\nAbab.");
+	scripted_keys(&e, "<Alt+U>");
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "xaby and .\nAbab.");
+	scripted_keys(&e, "<Alt+U>");
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "xaby and AB.\nAbab.");
 }
 
 /* An item stays an item: no blanks come to stand before it. */
@@ -220,14 +217,12 @@ static void test_items_stay(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_POINTS},
-		"one\nab  two\n  ab on", 20);
-	editor_replace_all(session_editor(e.session), "ab", "", &replaced);
-	assert_string_equal(editing_text(&e, FIELD_POINTS), "one\ntwo\n   on");
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_POINTS}, "one\nab two",
-		10);
-	editor_replace_all(session_editor(e.session), "ab", "   x", &replaced);
-	assert_string_equal(editing_text(&e, FIELD_POINTS), "one\nx two");
+	editor_set(e.editor, &(struct place){.field = FIELD_POINTS}, "one\nab  two\n  ab on", 20);
+	editor_replace_all(e.editor, "ab", "", &replaced);
+	assert_string_equal(scripted_text(&e, FIELD_POINTS), "one\ntwo\n   on");
+	editor_set(e.editor, &(struct place){.field = FIELD_POINTS}, "one\nab two", 10);
+	editor_replace_all(e.editor, "ab", "   x", &replaced);
+	assert_string_equal(scripted_text(&e, FIELD_POINTS), "one\nx two");
 }
 
 /* Letters of several bytes, and those whose small form has others. */
@@ -237,12 +232,11 @@ static void test_wide_letters(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_BODY}, text,
-		strlen(text));
-	editor_replace_all(session_editor(e.session), "\xc3\xa4", "\xc3\xb6", &replaced);
+	editor_set(e.editor, &(struct place){.field = FIELD_BODY}, text, strlen(text));
+	editor_replace_all(e.editor, "\xc3\xa4", "\xc3\xb6", &replaced);
 	assert_int_equal(replaced.done, 2);
-	editor_replace_all(session_editor(e.session), "k", "K!", &replaced);
-	assert_string_equal(editing_text(&e, FIELD_BODY), "\xc3\xb6rger \xc3\xb6rgert, K!");
+	editor_replace_all(e.editor, "k", "K!", &replaced);
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "\xc3\xb6rger \xc3\xb6rgert, K!");
 }
 
 /* An accent of its own code belongs to the letter before it. */
@@ -253,14 +247,13 @@ static void test_whole_letters(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_BODY}, text,
-		strlen(text));
+	editor_set(e.editor, &(struct place){.field = FIELD_BODY}, text, strlen(text));
 	assert_count("\xf0\x9f\x91\xa9", 0, 0);
 	assert_count("\xf0\x9f\x92\xbb", 0, 0);
 	assert_count("cafe\xcc\x81", 0, 1);
-	editor_replace_all(session_editor(e.session), "cafe", "tea", &replaced);
+	editor_replace_all(e.editor, "cafe", "tea", &replaced);
 	assert_int_equal(replaced.done, 1);
-	assert_memory_equal(editing_text(&e, FIELD_BODY), "tea, cafe\xcc\x81", 11);
+	assert_memory_equal(scripted_text(&e, FIELD_BODY), "tea, cafe\xcc\x81", 11);
 }
 
 /* An accent that is a character of its own, and one that is part of the letter, are the same. */
@@ -270,25 +263,24 @@ static void test_letters_taken_apart(void **state)
 	struct replaced replaced;
 
 	(void)state;
-	editor_set(session_editor(e.session), &(struct place){.field = FIELD_BODY}, text,
-		strlen(text));
+	editor_set(e.editor, &(struct place){.field = FIELD_BODY}, text, strlen(text));
 	assert_count("cafe\xcc\x81", 0, 2);
 	assert_count("caf\xc3\xa9", 0, 2);
-	editing_go(&e, FIELD_BODY);
-	editing_keys(&e, "<Ctrl+Home>");
-	editor_find(session_editor(e.session), "cafe\xcc\x81", false);
-	editor_find(session_editor(e.session), "\xc3\xa9,", false);
-	assert_true(editor_replace_match(session_editor(e.session), "\xc3\xa9,", "e;"));
-	assert_string_equal(editing_text(&e, FIELD_BODY), "cafe; CAFE\xcc\x81, cafe");
-	editor_replace_all(session_editor(e.session), "\xc3\xa9", "e", &replaced);
+	scripted_go(&e, FIELD_BODY);
+	scripted_keys(&e, "<Ctrl+Home>");
+	editor_find(e.editor, "cafe\xcc\x81", false);
+	editor_find(e.editor, "\xc3\xa9,", false);
+	assert_true(editor_replace_match(e.editor, "\xc3\xa9,", "e;"));
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "cafe; CAFE\xcc\x81, cafe");
+	editor_replace_all(e.editor, "\xc3\xa9", "e", &replaced);
 	assert_int_equal(replaced.done, 1);
-	assert_string_equal(editing_text(&e, FIELD_BODY), "cafe; CAFe, cafe");
-	editing_keys(&e, "<Alt+U>");
-	assert_string_equal(editing_text(&e, FIELD_BODY), "cafe; CAFE\xcc\x81, cafe");
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "cafe; CAFe, cafe");
+	scripted_keys(&e, "<Alt+U>");
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "cafe; CAFE\xcc\x81, cafe");
 }
 
 #define TEST(function)                                                                             \
-	cmocka_unit_test_prestate_setup_teardown(function, open_document, editing_tear_down, &e)
+	cmocka_unit_test_prestate_setup_teardown(function, open_document, scripted_tear_down, &e)
 
 int main(void)
 {

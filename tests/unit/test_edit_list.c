@@ -1,5 +1,5 @@
 /* Lists: pasted blocks, items that move, and lists that go on in prose. */
-#include "editing.h"
+#include "scripted.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -10,20 +10,20 @@
 
 #include <cmocka.h>
 
-static struct editing e;
+static struct scripted e;
 
 static void clear(unsigned field)
 {
-	editing_go(&e, field);
-	editing_keys(&e, "<:select-all><Del>");
+	scripted_go(&e, field);
+	scripted_keys(&e, "<:select-all><Del>");
 }
 
 /* What a list shows after a paste into an empty one. */
 static void assert_pasted(const char *pasted, const char *expected)
 {
 	clear(FIELD_POINTS);
-	editor_paste(session_editor(e.session), pasted, strlen(pasted));
-	assert_string_equal(editing_text(&e, FIELD_POINTS), expected);
+	editor_paste(e.editor, pasted, strlen(pasted));
+	assert_string_equal(scripted_text(&e, FIELD_POINTS), expected);
 }
 
 static void test_paste(void **state)
@@ -58,67 +58,67 @@ static void test_paste(void **state)
 static void test_paste_between(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_POINTS);
-	assert_shows(&e, "first\nsecond|");
-	editor_paste(session_editor(e.session), "- a\n- b\n", 8);
-	assert_shows(&e, "first\nsecond\na\nb|");
-	editing_keys(&e, "<Alt+U><Ctrl+Home>");
-	editor_paste(session_editor(e.session), "- a\n- b\n", 8);
-	assert_shows(&e, "a\nb\n|first\nsecond");
-	editing_keys(&e, "<Alt+U><Right>");
-	editor_paste(session_editor(e.session), "- a", 3);
-	assert_shows(&e, "f\na\n|irst\nsecond");
+	scripted_go(&e, FIELD_POINTS);
+	scripted_shows(&e, "first\nsecond|");
+	editor_paste(e.editor, "- a\n- b\n", 8);
+	scripted_shows(&e, "first\nsecond\na\nb|");
+	scripted_keys(&e, "<Alt+U><Ctrl+Home>");
+	editor_paste(e.editor, "- a\n- b\n", 8);
+	scripted_shows(&e, "a\nb\n|first\nsecond");
+	scripted_keys(&e, "<Alt+U><Right>");
+	editor_paste(e.editor, "- a", 3);
+	scripted_shows(&e, "f\na\n|irst\nsecond");
 	/* a text without marks goes where the cursor is */
-	editing_keys(&e, "<Alt+U>");
-	editor_paste(session_editor(e.session), "x y", 3);
-	assert_shows(&e, "fx y|irst\nsecond");
-	editing_keys(&e, "<Alt+U><:select-all>");
-	editor_paste(session_editor(e.session), "- \n-\n", 5);
-	assert_shows(&e, "[first\nsecond|]");
-	assert_says(&e, "Nothing to paste");
+	scripted_keys(&e, "<Alt+U>");
+	editor_paste(e.editor, "x y", 3);
+	scripted_shows(&e, "fx y|irst\nsecond");
+	scripted_keys(&e, "<Alt+U><:select-all>");
+	editor_paste(e.editor, "- \n-\n", 5);
+	scripted_shows(&e, "[first\nsecond|]");
+	scripted_says(&e, "Nothing to paste");
 }
 
 static void test_move(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_POINTS);
-	editing_keys(&e, "<Enter>third<Enter>  goes on<Ctrl+Home><Right>");
-	assert_shows(&e, "f|irst\nsecond\nthird\n  goes on");
-	editing_keys(&e, "<Alt+Down>");
-	assert_shows(&e, "second\nf|irst\nthird\n  goes on");
-	editing_keys(&e, "<Alt+Down>");
-	assert_shows(&e, "second\nthird\n  goes on\nf|irst");
-	editing_keys(&e, "<Alt+Down>");
-	assert_says(&e, "last one already");
-	editing_keys(&e, "<Up><Alt+Up>");
-	assert_shows(&e, "third\n | goes on\nsecond\nfirst");
-	editing_keys(&e, "<Alt+Up>");
-	assert_says(&e, "first one already");
-	editing_keys(&e, "<Alt+U><Alt+U><Alt+U>");
-	assert_string_equal(editing_text(&e, FIELD_POINTS), "first\nsecond\nthird\n  goes on");
+	scripted_go(&e, FIELD_POINTS);
+	scripted_keys(&e, "<Enter>third<Enter>  goes on<Ctrl+Home><Right>");
+	scripted_shows(&e, "f|irst\nsecond\nthird\n  goes on");
+	scripted_keys(&e, "<Alt+Down>");
+	scripted_shows(&e, "second\nf|irst\nthird\n  goes on");
+	scripted_keys(&e, "<Alt+Down>");
+	scripted_shows(&e, "second\nthird\n  goes on\nf|irst");
+	scripted_keys(&e, "<Alt+Down>");
+	scripted_says(&e, "last one already");
+	scripted_keys(&e, "<Up><Alt+Up>");
+	scripted_shows(&e, "third\n | goes on\nsecond\nfirst");
+	scripted_keys(&e, "<Alt+Up>");
+	scripted_says(&e, "first one already");
+	scripted_keys(&e, "<Alt+U><Alt+U><Alt+U>");
+	assert_string_equal(scripted_text(&e, FIELD_POINTS), "first\nsecond\nthird\n  goes on");
 }
 
 static void test_move_selected(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_POINTS);
-	editing_keys(&e, "<Enter>third<Ctrl+Home><Shift+Down>");
-	assert_shows(&e, "[first\n|]second\nthird");
-	editing_keys(&e, "<Alt+Down>");
-	assert_shows(&e, "third\n[first\n|]second");
+	scripted_go(&e, FIELD_POINTS);
+	scripted_keys(&e, "<Enter>third<Ctrl+Home><Shift+Down>");
+	scripted_shows(&e, "[first\n|]second\nthird");
+	scripted_keys(&e, "<Alt+Down>");
+	scripted_shows(&e, "third\n[first\n|]second");
 	/* other texts have no items */
-	editing_go(&e, FIELD_BODY);
-	editing_keys(&e, "<Alt+Up>");
-	assert_shows(&e, "One two three.\nFour five.|");
-	assert_says(&e, "Items of lists move");
+	scripted_go(&e, FIELD_BODY);
+	scripted_keys(&e, "<Alt+Up>");
+	scripted_shows(&e, "One two three.\nFour five.|");
+	scripted_says(&e, "Items of lists move");
 }
 
 /* What stands in prose after some keys. */
 static void assert_typed(const char *keys, const char *expected)
 {
 	clear(FIELD_NOTES);
-	editing_keys(&e, keys);
-	assert_shows(&e, expected);
+	scripted_keys(&e, keys);
+	scripted_shows(&e, expected);
 }
 
 static void test_going_on(void **state)
@@ -146,11 +146,11 @@ static void test_going_on(void **state)
 	assert_typed("- one<Enter>-x", "- one\n- -x|");
 	/* a list field has items without marks, a line has no lines */
 	clear(FIELD_POINTS);
-	editing_keys(&e, "- one<Enter>two");
-	assert_shows(&e, "- one\ntwo|");
+	scripted_keys(&e, "- one<Enter>two");
+	scripted_shows(&e, "- one\ntwo|");
 }
 
-#define TEST(function) EDITING_TEST(function, &e)
+#define TEST(function) SCRIPTED_TEST(function, &e)
 
 int main(void)
 {

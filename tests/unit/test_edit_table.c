@@ -1,6 +1,6 @@
 /* Tables: rows, their cells as fields, the filter. */
-#include "editing.h"
 #include "same_words.h"
+#include "scripted.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -16,19 +16,19 @@
 #define KIND 1
 #define WHAT 2
 
-static struct editing e;
+static struct scripted e;
 
 static int open_table(void **state)
 {
 	(void)state;
-	editing_init(&e, editing_document);
-	editing_go(&e, FIELD_EVENTS);
+	scripted_init(&e, editing_document);
+	scripted_go(&e, FIELD_EVENTS);
 	return 0;
 }
 
 static const struct rows *rows(void)
 {
-	return &editor_document(session_editor(e.session))->tables[FIELD_EVENTS];
+	return &editor_document(e.editor)->tables[FIELD_EVENTS];
 }
 
 /* The rows' ids by their first letters: "ab". */
@@ -43,87 +43,87 @@ static void assert_rows(const char *expected)
 
 static void assert_row(size_t row, bool in_row, unsigned column)
 {
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_EVENTS);
-	assert_int_equal(editor_focus(session_editor(e.session))->row, row);
-	assert_int_equal(editor_focus(session_editor(e.session))->in_row, in_row);
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_EVENTS);
+	assert_int_equal(editor_focus(e.editor)->row, row);
+	assert_int_equal(editor_focus(e.editor)->in_row, in_row);
 	if (in_row)
-		assert_int_equal(editor_focus(session_editor(e.session))->column, column);
+		assert_int_equal(editor_focus(e.editor)->column, column);
 }
 
 static void test_row_cursor(void **state)
 {
 	(void)state;
-	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_TABLE);
+	assert_int_equal(editor_key_context(e.editor), KEYS_TABLE);
 	assert_row(0, false, 0);
-	editing_keys(&e, "<Down>");
+	scripted_keys(&e, "<Down>");
 	assert_row(1, false, 0);
-	editing_keys(&e, "k<Up>");
+	scripted_keys(&e, "k<Up>");
 	/* nothing above on this page */
 	assert_row(0, false, 0);
-	editing_keys(&e, "<Ctrl+End>");
+	scripted_keys(&e, "<Ctrl+End>");
 	assert_row(1, false, 0);
-	editing_keys(&e, "j");
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_NOTES);
-	editing_keys(&e, "<Up>");
+	scripted_keys(&e, "j");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_NOTES);
+	scripted_keys(&e, "<Up>");
 	assert_row(1, false, 0);
-	editing_keys(&e, "<Ctrl+Home>x");
-	assert_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
+	scripted_keys(&e, "<Ctrl+Home>x");
+	scripted_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
 }
 
 static void test_open_row(void **state)
 {
 	(void)state;
-	editing_keys(&e, "j<Enter>");
+	scripted_keys(&e, "j<Enter>");
 	assert_row(1, true, AT);
-	assert_shows(&e, "2023-10-15 09:00 EDT|");
-	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_TEXT);
-	editing_keys(&e, "<Tab>");
+	scripted_shows(&e, "2023-10-15 09:00 EDT|");
+	assert_int_equal(editor_key_context(e.editor), KEYS_TEXT);
+	scripted_keys(&e, "<Tab>");
 	assert_row(1, true, KIND);
-	assert_int_equal(editor_key_context(session_editor(e.session)), KEYS_FIELD);
-	editing_keys(&e, "<Tab>!");
+	assert_int_equal(editor_key_context(e.editor), KEYS_FIELD);
+	scripted_keys(&e, "<Tab>!");
 	assert_row(1, true, WHAT);
-	assert_shows(&e, "Rolled back.!|");
+	scripted_shows(&e, "Rolled back.!|");
 	/* past the last column: back to the table */
-	editing_keys(&e, "<Tab>");
+	scripted_keys(&e, "<Tab>");
 	assert_row(1, false, 0);
-	editing_keys(&e, "<Enter><Shift+Tab>");
+	scripted_keys(&e, "<Enter><Shift+Tab>");
 	assert_row(1, false, 0);
-	editing_keys(&e, "<Enter><Down>");
+	scripted_keys(&e, "<Enter><Down>");
 	assert_row(1, true, KIND);
-	editing_keys(&e, "<Down><Down>");
+	scripted_keys(&e, "<Down><Down>");
 	assert_row(1, true, WHAT);
-	editing_keys(&e, "<Esc>");
+	scripted_keys(&e, "<Esc>");
 	assert_row(1, true, WHAT);
-	assert_false(editor_focus(session_editor(e.session))->is_editing);
-	editing_keys(&e, "<Esc>");
+	assert_false(editor_focus(e.editor)->is_editing);
+	scripted_keys(&e, "<Esc>");
 	assert_row(1, false, 0);
-	editing_keys(&e, "<Esc>");
+	scripted_keys(&e, "<Esc>");
 	assert_row(1, false, 0);
 	/* out of a row by page */
-	editing_keys(&e, "<Enter><Alt+1><Alt+2>");
+	scripted_keys(&e, "<Enter><Alt+1><Alt+2>");
 	assert_row(1, false, 0);
 }
 
 static void test_add(void **state)
 {
 	(void)state;
-	editing_keys(&e, "a");
+	scripted_keys(&e, "a");
 	assert_int_equal(rows()->n, 3);
 	assert_row(1, true, AT);
-	assert_shows(&e, "|");
+	scripted_shows(&e, "|");
 	/* read against the row above: 08:30 */
-	editing_keys(&e, "+7m<Tab><Right><Right><Tab>Looked at it");
-	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, AT), "2023-10-15T08:37:00-04:00");
-	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, KIND), "done");
-	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, WHAT), "Looked at it");
+	scripted_keys(&e, "+7m<Tab><Right><Right><Tab>Looked at it");
+	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 1, AT), "2023-10-15T08:37:00-04:00");
+	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 1, KIND), "done");
+	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 1, WHAT), "Looked at it");
 	/* the next one, out of the open row */
-	editing_keys(&e, "<Ins>");
+	scripted_keys(&e, "<Ins>");
 	assert_row(2, true, AT);
 	assert_int_equal(rows()->n, 4);
-	editing_keys(&e, "<Alt+U>");
+	scripted_keys(&e, "<Alt+U>");
 	assert_row(1, false, 0);
 	assert_int_equal(rows()->n, 3);
-	editing_keys(&e, "<Alt+E>");
+	scripted_keys(&e, "<Alt+E>");
 	assert_int_equal(rows()->n, 4);
 	assert_row(2, false, 0);
 }
@@ -131,49 +131,48 @@ static void test_add(void **state)
 static void test_add_to_nothing(void **state)
 {
 	(void)state;
-	editing_release(&e);
-	editing_init(&e, editing_empty);
-	editing_go(&e, FIELD_EVENTS);
-	editing_keys(&e, "<Enter>");
-	assert_says(&e, "no row");
-	editing_keys(&e, "d");
-	assert_says(&e, "no row");
-	editing_keys(&e, "<Alt+Up>");
+	scripted_restart(&e, editing_empty);
+	scripted_go(&e, FIELD_EVENTS);
+	scripted_keys(&e, "<Enter>");
+	scripted_says(&e, "no row");
+	scripted_keys(&e, "d");
+	scripted_says(&e, "no row");
+	scripted_keys(&e, "<Alt+Up>");
 	assert_int_equal(rows()->n, 0);
-	editing_keys(&e, "<Down>");
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_NOTES);
-	editing_keys(&e, "<Up>a");
+	scripted_keys(&e, "<Down>");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_NOTES);
+	scripted_keys(&e, "<Up>a");
 	assert_row(0, true, AT);
 	/* no start to be read against: today, in UTC */
-	editing_keys(&e, "11:05<Esc>");
-	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, AT), "2023-10-16T11:05:00+00:00");
+	scripted_keys(&e, "11:05<Esc>");
+	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 0, AT), "2023-10-16T11:05:00+00:00");
 	assert_int_equal(rows()->n, 1);
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, "<:row-add>");
-	assert_says(&e, "tables");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "<:row-add>");
+	scripted_says(&e, "tables");
 }
 
 static void test_delete(void **state)
 {
 	(void)state;
-	editing_keys(&e, "d");
+	scripted_keys(&e, "d");
 	assert_rows("b");
 	assert_row(0, false, 0);
-	assert_says(&e, "Row deleted; Alt+U brings it back");
-	editing_keys(&e, "<Del>");
-	assert_says(&e, "2 rows deleted; Alt+U brings the last one back");
+	scripted_says(&e, "Row deleted; Alt+U brings it back");
+	scripted_keys(&e, "<Del>");
+	scripted_says(&e, "2 rows deleted; Alt+U brings the last one back");
 	assert_rows("");
-	editing_keys(&e, "d");
-	assert_says(&e, "2 rows deleted; Alt+U brings the last one back. There is no row");
+	scripted_keys(&e, "d");
+	scripted_says(&e, "2 rows deleted; Alt+U brings the last one back. There is no row");
 	assert_row(0, false, 0);
-	editing_keys(&e, "<Alt+U>");
+	scripted_keys(&e, "<Alt+U>");
 	assert_rows("b");
-	editing_keys(&e, "<Alt+U>");
+	scripted_keys(&e, "<Alt+U>");
 	assert_rows("ab");
 	assert_row(0, false, 0);
-	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.");
-	editing_keys(&e, "jd");
-	assert_says(&e, "Row deleted; Alt+U brings it back");
+	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.");
+	scripted_keys(&e, "jd");
+	scripted_says(&e, "Row deleted; Alt+U brings it back");
 	assert_rows("a");
 	assert_row(0, false, 0);
 }
@@ -181,27 +180,27 @@ static void test_delete(void **state)
 static void test_move(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Alt+Down>");
+	scripted_keys(&e, "<Alt+Down>");
 	assert_rows("ba");
 	assert_row(1, false, 0);
-	editing_keys(&e, "<Alt+Down>");
-	assert_says(&e, "last one");
-	editing_keys(&e, "K");
+	scripted_keys(&e, "<Alt+Down>");
+	scripted_says(&e, "last one");
+	scripted_keys(&e, "K");
 	assert_rows("ab");
 	assert_row(0, false, 0);
-	editing_keys(&e, "<Alt+Up>");
-	assert_says(&e, "first one");
-	editing_keys(&e, "<Alt+U>");
+	scripted_keys(&e, "<Alt+Up>");
+	scripted_says(&e, "first one");
+	scripted_keys(&e, "<Alt+U>");
 	assert_rows("ba");
 	assert_row(1, false, 0);
-	editing_keys(&e, "<Alt+U>");
+	scripted_keys(&e, "<Alt+U>");
 	assert_rows("ab");
 	assert_row(0, false, 0);
 }
 
 static void fill(void)
 {
-	editing_keys(&e, "<Ctrl+End>a<Tab><Tab>Alarm again<Tab>a<Tab><Tab>Quiet<Tab><Ctrl+Home>");
+	scripted_keys(&e, "<Ctrl+End>a<Tab><Tab>Alarm again<Tab>a<Tab><Tab>Quiet<Tab><Ctrl+Home>");
 	assert_int_equal(rows()->n, 4);
 }
 
@@ -209,74 +208,74 @@ static void test_filter(void **state)
 {
 	(void)state;
 	fill();
-	editor_set_filter(session_editor(e.session), "ALARM");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
-	assert_int_equal(editor_row_at(session_editor(e.session), FIELD_EVENTS, 0), 0);
-	assert_int_equal(editor_row_at(session_editor(e.session), FIELD_EVENTS, 1), 2);
-	editing_keys(&e, "j");
+	editor_set_filter(e.editor, "ALARM");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
+	assert_int_equal(editor_row_at(e.editor, FIELD_EVENTS, 0), 0);
+	assert_int_equal(editor_row_at(e.editor, FIELD_EVENTS, 1), 2);
+	scripted_keys(&e, "j");
 	assert_row(2, false, 0);
-	editing_keys(&e, "j");
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_NOTES);
+	scripted_keys(&e, "j");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_NOTES);
 	/* another field: no filter any more, which is said */
-	assert_int_equal(editor_filter(session_editor(e.session))->len, 0);
-	assert_says(&e, "The filter has ended");
-	editing_keys(&e, "<Up>");
-	editor_set_filter(session_editor(e.session), "alarm");
+	assert_int_equal(editor_filter(e.editor)->len, 0);
+	scripted_says(&e, "The filter has ended");
+	scripted_keys(&e, "<Up>");
+	editor_set_filter(e.editor, "alarm");
 	/* the cursor came from a row that is hidden */
 	assert_row(2, false, 0);
 	/* moved among the shown ones, past the hidden */
-	editing_keys(&e, "<Alt+Up>");
+	scripted_keys(&e, "<Alt+Up>");
 	assert_row(0, false, 0);
-	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm again");
+	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm again");
 	/* edited so that it no longer holds the word: it stays while it is open */
-	editing_keys(&e, "<Enter><Tab><Tab><:select-all>Gone");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
-	editing_keys(&e, "<Tab>");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
-	editing_keys(&e, "d");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 0);
-	editing_keys(&e, "<Enter>");
-	assert_false(editor_focus(session_editor(e.session))->in_row);
-	editing_keys(&e, "<Esc>");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 3);
+	scripted_keys(&e, "<Enter><Tab><Tab><:select-all>Gone");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
+	scripted_keys(&e, "<Tab>");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 1);
+	scripted_keys(&e, "d");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 0);
+	scripted_keys(&e, "<Enter>");
+	assert_false(editor_focus(e.editor)->in_row);
+	scripted_keys(&e, "<Esc>");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 3);
 }
 
 static void test_filter_times(void **state)
 {
 	(void)state;
-	editor_set_filter(session_editor(e.session), "08:30 EDT");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
-	editing_keys(&e, "<Alt+Z>");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 0);
-	editor_set_filter(session_editor(e.session), "zebra");
-	assert_says(&e, "No row holds");
+	editor_set_filter(e.editor, "08:30 EDT");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 1);
+	scripted_keys(&e, "<Alt+Z>");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 0);
+	editor_set_filter(e.editor, "zebra");
+	scripted_says(&e, "No row holds");
 	/* a new row must be seen */
-	editing_keys(&e, "a");
-	assert_int_equal(editor_filter(session_editor(e.session))->len, 0);
-	assert_says(&e, "The filter has ended");
-	assert_true(editor_focus(session_editor(e.session))->in_row);
-	editing_go(&e, FIELD_TITLE);
-	editor_set_filter(session_editor(e.session), "x");
-	assert_says(&e, "for tables");
+	scripted_keys(&e, "a");
+	assert_int_equal(editor_filter(e.editor)->len, 0);
+	scripted_says(&e, "The filter has ended");
+	assert_true(editor_focus(e.editor)->in_row);
+	scripted_go(&e, FIELD_TITLE);
+	editor_set_filter(e.editor, "x");
+	scripted_says(&e, "for tables");
 }
 
 static void test_go_to_hidden(void **state)
 {
 	(void)state;
-	editor_set_filter(session_editor(e.session), "Rolled");
-	assert_true(editor_find(session_editor(e.session), "Alarm", false));
+	editor_set_filter(e.editor, "Rolled");
+	assert_true(editor_find(e.editor, "Alarm", false));
 	assert_row(0, true, WHAT);
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
 }
 
 static void test_copy_row(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Alt+C>");
-	assert_string_equal(str_text(editor_clip(session_editor(e.session))),
-		"2023-10-15 08:30 EDT\tseen\tAlarm fired.");
-	editing_keys(&e, "<^U>");
-	assert_says(&e, "no text here");
+	scripted_keys(&e, "<Alt+C>");
+	assert_string_equal(
+		str_text(editor_clip(e.editor)), "2023-10-15 08:30 EDT\tseen\tAlarm fired.");
+	scripted_keys(&e, "<^U>");
+	scripted_says(&e, "no text here");
 }
 
 /* The layout of a cell is not that of a deleted row's. */
@@ -285,14 +284,14 @@ static void test_layout_of_rows(void **state)
 	struct place place = {.field = FIELD_EVENTS, .row = "aaaaaaaa", .column = WHAT};
 
 	(void)state;
-	editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
-	editing_keys(&e, "<Enter>b<Enter>c");
-	assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 3);
-	editing_keys(&e, "<Esc><Esc>d<Alt+U>");
-	assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 3);
-	while (strcmp(editing_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.") != 0)
-		editing_keys(&e, "<Alt+U>");
-	assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 1);
+	scripted_go_cell(&e, FIELD_EVENTS, 0, WHAT);
+	scripted_keys(&e, "<Enter>b<Enter>c");
+	assert_int_equal(editor_wrap(e.editor, &place)->n_lines, 3);
+	scripted_keys(&e, "<Esc><Esc>d<Alt+U>");
+	assert_int_equal(editor_wrap(e.editor, &place)->n_lines, 3);
+	while (strcmp(scripted_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm fired.") != 0)
+		scripted_keys(&e, "<Alt+U>");
+	assert_int_equal(editor_wrap(e.editor, &place)->n_lines, 1);
 }
 
 /* A row that was gone comes back with new cells, which count their changes anew. */
@@ -302,16 +301,15 @@ static void test_layout_of_a_row_that_came_back(void **state)
 
 	(void)state;
 	for (size_t n = 1; n <= 3; n++) {
-		editing_release(&e);
-		editing_init(&e, editing_document);
-		editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
-		editing_keys(&e, "bc");
-		assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 1);
-		editing_keys(&e, "<Esc><Esc>d<Alt+U>");
-		editing_go_cell(&e, FIELD_EVENTS, 0, WHAT);
+		scripted_restart(&e, editing_document);
+		scripted_go_cell(&e, FIELD_EVENTS, 0, WHAT);
+		scripted_keys(&e, "bc");
+		assert_int_equal(editor_wrap(e.editor, &place)->n_lines, 1);
+		scripted_keys(&e, "<Esc><Esc>d<Alt+U>");
+		scripted_go_cell(&e, FIELD_EVENTS, 0, WHAT);
 		for (size_t i = 0; i < n; i++)
-			editing_keys(&e, "<Enter>");
-		assert_int_equal(editor_wrap(session_editor(e.session), &place)->n_lines, 1 + n);
+			scripted_keys(&e, "<Enter>");
+		assert_int_equal(editor_wrap(e.editor, &place)->n_lines, 1 + n);
 	}
 }
 
@@ -327,27 +325,25 @@ static void test_unused_row(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
-		editing_go(&e, FIELD_EVENTS);
-		editing_keys(&e, "<Ctrl+Home><Ins>");
+		scripted_go(&e, FIELD_EVENTS);
+		scripted_keys(&e, "<Ctrl+Home><Ins>");
 		assert_int_equal(rows()->n, 3);
-		editing_keys(&e, ways[i]);
+		scripted_keys(&e, ways[i]);
 		assert_rows("ab");
-		assert_false(editor_focus(session_editor(e.session))->in_row &&
-			     editor_focus(session_editor(e.session))->row > 1);
-		editing_release(&e);
-		editing_init(&e, editing_document);
+		assert_false(editor_focus(e.editor)->in_row && editor_focus(e.editor)->row > 1);
+		scripted_restart(&e, editing_document);
 	}
-	editing_go(&e, FIELD_EVENTS);
-	editing_keys(&e, "<Ins><Esc><Esc>");
+	scripted_go(&e, FIELD_EVENTS);
+	scripted_keys(&e, "<Ins><Esc><Esc>");
 	assert_row(0, false, 0);
-	assert_says(&e, "it is gone");
-	editing_keys(&e, "<Alt+U>");
-	assert_says(&e, "Nothing to undo");
-	editing_keys(&e, "<Alt+E>");
+	scripted_says(&e, "it is gone");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_says(&e, "Nothing to undo");
+	scripted_keys(&e, "<Alt+E>");
 	assert_rows("ab");
-	assert_true(editor_find(session_editor(e.session), "Rolled", false));
-	editing_keys(&e, "<Ins>");
-	assert_true(editor_find(session_editor(e.session), "Alarm", false));
+	assert_true(editor_find(e.editor, "Rolled", false));
+	scripted_keys(&e, "<Ins>");
+	assert_true(editor_find(e.editor, "Alarm", false));
 	assert_rows("ab");
 	assert_row(0, true, WHAT);
 }
@@ -356,68 +352,64 @@ static void test_unused_row(void **state)
 static void test_used_row(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Ins><Tab><Right><Esc>");
+	scripted_keys(&e, "<Ins><Tab><Right><Esc>");
 	assert_int_equal(rows()->n, 3);
-	editing_keys(&e, "<Enter><Tab><Del><Esc>");
+	scripted_keys(&e, "<Enter><Tab><Del><Esc>");
 	/* it is empty again, but not new any more */
 	assert_int_equal(rows()->n, 3);
-	editing_keys(&e, "<Alt+U><Alt+U><Alt+U>");
+	scripted_keys(&e, "<Alt+U><Alt+U><Alt+U>");
 	assert_rows("ab");
 }
 
-/* What is left of it neither is in the file nor comes back. */
+/* What is left of it is not written. */
 static void test_unused_row_at_the_end(void **state)
 {
-	struct err err = {0};
-	struct str file = {0};
-
 	(void)state;
-	editing_keys(&e, "<Ins>");
-	assert_true(session_finish(e.session, &err));
-	assert_true(folder_get(&e.folder, "doc.yaml", &file));
-	assert_string_equal(str_text(&file), editing_document);
-	str_release(&file);
+	scripted_keys(&e, "<Ins>");
+	editor_leave(e.editor);
+	assert_rows("ab");
+	scripted_written(&e, editing_document);
 }
 
 static void test_from_row_to_row(void **state)
 {
 	(void)state;
-	editing_keys(&e, "<Enter><Tab><Alt+.>");
+	scripted_keys(&e, "<Enter><Tab><Alt+.>");
 	assert_row(1, true, KIND);
-	editing_keys(&e, "<Alt+.>");
+	scripted_keys(&e, "<Alt+.>");
 	assert_row(1, true, KIND);
-	assert_says(&e, "This is the last row; Ins adds one");
-	editing_keys(&e, "<F7>");
+	scripted_says(&e, "This is the last row; Ins adds one");
+	scripted_keys(&e, "<F7>");
 	assert_row(0, true, KIND);
-	editing_keys(&e, "<Alt+,>");
+	scripted_keys(&e, "<Alt+,>");
 	assert_row(0, true, KIND);
-	assert_says(&e, "This is the first row");
+	scripted_says(&e, "This is the first row");
 	/* a time half typed is read on the way */
-	editing_keys(&e, "<Shift+Tab><Home><:delete-word-right><F8>");
+	scripted_keys(&e, "<Shift+Tab><Home><:delete-word-right><F8>");
 	assert_row(1, true, AT);
-	assert_true(editor_focus(session_editor(e.session))->is_editing);
-	editing_keys(&e, "<Esc><F7>");
-	assert_false(editor_focus(session_editor(e.session))->is_editing);
+	assert_true(editor_focus(e.editor)->is_editing);
+	scripted_keys(&e, "<Esc><F7>");
+	assert_false(editor_focus(e.editor)->is_editing);
 	/* pages have their own keys, and these do outside of a row */
-	editing_keys(&e, "<Ctrl+PgDn>");
-	assert_int_equal(editor_focus(session_editor(e.session))->page, 0);
-	editing_keys(&e, "<Ctrl+PgUp><Enter><Alt+1>");
-	assert_int_equal(editor_focus(session_editor(e.session))->page, 0);
-	editing_keys(&e, "<Alt+.>");
-	assert_int_equal(editor_focus(session_editor(e.session))->page, 1);
+	scripted_keys(&e, "<Ctrl+PgDn>");
+	assert_int_equal(editor_focus(e.editor)->page, 0);
+	scripted_keys(&e, "<Ctrl+PgUp><Enter><Alt+1>");
+	assert_int_equal(editor_focus(e.editor)->page, 0);
+	scripted_keys(&e, "<Alt+.>");
+	assert_int_equal(editor_focus(e.editor)->page, 1);
 }
 
 static void test_from_row_to_row_filtered(void **state)
 {
 	(void)state;
 	fill();
-	editor_set_filter(session_editor(e.session), "ALARM");
-	editing_keys(&e, "<Enter><Alt+.>");
+	editor_set_filter(e.editor, "ALARM");
+	scripted_keys(&e, "<Enter><Alt+.>");
 	assert_row(2, true, AT);
-	editing_keys(&e, "<Alt+.>");
+	scripted_keys(&e, "<Alt+.>");
 	assert_row(2, true, AT);
-	assert_says(&e, "last row that is shown");
-	editing_keys(&e, "<Alt+,>");
+	scripted_says(&e, "last row that is shown");
+	scripted_keys(&e, "<Alt+,>");
 	assert_row(0, true, AT);
 }
 
@@ -426,19 +418,19 @@ static void test_move_filtered(void **state)
 {
 	(void)state;
 	fill();
-	editor_set_filter(session_editor(e.session), "again");
+	editor_set_filter(e.editor, "again");
 	assert_row(2, false, 0);
-	editing_keys(&e, "K");
-	assert_says(&e, "shows no row above this one; ^C shows all rows");
-	editing_keys(&e, "J");
-	assert_says(&e, "shows no row below this one");
-	editing_keys(&e, "<^C>K");
+	scripted_keys(&e, "K");
+	scripted_says(&e, "shows no row above this one; ^C shows all rows");
+	scripted_keys(&e, "J");
+	scripted_says(&e, "shows no row below this one");
+	scripted_keys(&e, "<^C>K");
 	assert_row(1, false, 0);
-	editor_set_filter(session_editor(e.session), "nowhere");
-	editing_keys(&e, "K");
-	assert_says(&e, "There is no row to move: ^C shows all rows again");
-	editing_keys(&e, "d");
-	assert_says(&e, "There is no row to delete");
+	editor_set_filter(e.editor, "nowhere");
+	scripted_keys(&e, "K");
+	scripted_says(&e, "There is no row to move: ^C shows all rows again");
+	scripted_keys(&e, "d");
+	scripted_says(&e, "There is no row to delete");
 	assert_int_equal(rows()->n, 4);
 }
 
@@ -462,17 +454,17 @@ static void test_unbound(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		editing_go(&e, cases[i].field);
-		editing_keys(&e, cases[i].keys);
-		assert_says(&e, cases[i].says);
+		scripted_go(&e, cases[i].field);
+		scripted_keys(&e, cases[i].keys);
+		scripted_says(&e, cases[i].says);
 	}
-	editing_go(&e, FIELD_TITLE);
-	editor_say_unbound(session_editor(e.session), &(struct key){KEY_FUNCTION + 10, 0});
-	assert_says(&e, "F11 does nothing here: F1 shows all keys");
-	editor_paste(session_editor(e.session), "ddd", 3);
-	editing_go(&e, FIELD_EVENTS);
-	editor_paste(session_editor(e.session), "14:05 down\rd\r", 13);
-	assert_says(&e, "There is no text here: Enter opens the row, Ins adds");
+	scripted_go(&e, FIELD_TITLE);
+	editor_say_unbound(e.editor, &(struct key){KEY_FUNCTION + 10, 0});
+	scripted_says(&e, "F11 does nothing here: F1 shows all keys");
+	editor_paste(e.editor, "ddd", 3);
+	scripted_go(&e, FIELD_EVENTS);
+	editor_paste(e.editor, "14:05 down\rd\r", 13);
+	scripted_says(&e, "There is no text here: Enter opens the row, Ins adds");
 	assert_rows("ab");
 }
 
@@ -490,16 +482,15 @@ static void test_same_words(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof same_words / sizeof *same_words; i++) {
-		editing_init(&e, night);
-		editing_go_cell(&e, FIELD_EVENTS, 1, AT);
-		editor_type(session_editor(e.session), same_words[i].typed,
-			strlen(same_words[i].typed));
-		editing_keys(&e, "<Tab>");
-		if (strcmp(editing_cell(&e, FIELD_EVENTS, 1, AT), same_words[i].stored) != 0)
+		scripted_init(&e, night);
+		scripted_go_cell(&e, FIELD_EVENTS, 1, AT);
+		editor_type(e.editor, same_words[i].typed, strlen(same_words[i].typed));
+		scripted_keys(&e, "<Tab>");
+		if (strcmp(scripted_cell(&e, FIELD_EVENTS, 1, AT), same_words[i].stored) != 0)
 			fail_msg("%s: %s", same_words[i].typed,
-				editing_cell(&e, FIELD_EVENTS, 1, AT));
-		assert_says(&e, "At: ");
-		editing_release(&e);
+				scripted_cell(&e, FIELD_EVENTS, 1, AT));
+		scripted_says(&e, "At: ");
+		scripted_release(&e);
 	}
 }
 
@@ -507,18 +498,19 @@ static void test_same_words(void **state)
 static void test_a_time_typed_again(void **state)
 {
 	(void)state;
-	editing_init(&e, editing_document);
-	editing_go(&e, FIELD_END);
-	editing_keys(&e, "<:select-all><:cut>15:30<Tab>");
-	assert_string_equal(editing_text(&e, FIELD_END), "2023-10-16T15:30:00-04:00");
-	assert_says(&e, "Mon 2023-10-16 15:30 EDT");
-	editing_release(&e);
+	scripted_init(&e, editing_document);
+	scripted_go(&e, FIELD_END);
+	scripted_keys(&e, "<:select-all><:cut>15:30<Tab>");
+	assert_string_equal(scripted_text(&e, FIELD_END), "2023-10-16T15:30:00-04:00");
+	scripted_says(&e, "Mon 2023-10-16 15:30 EDT");
+	scripted_release(&e);
 }
 
 int main(void)
 {
 	setlocale(LC_ALL, "");
-#define TEST(name) cmocka_unit_test_prestate_setup_teardown(name, open_table, editing_tear_down, &e)
+#define TEST(name)                                                                                 \
+	cmocka_unit_test_prestate_setup_teardown(name, open_table, scripted_tear_down, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_row_cursor),
 		TEST(test_open_row),

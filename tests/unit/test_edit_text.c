@@ -1,5 +1,5 @@
-/* Typing, moving, selecting and undoing, by keys, on a session over a real file. */
-#include "editing.h"
+/* Typing, moving, selecting and undoing, by keys. */
+#include "scripted.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-static struct editing e;
+static struct scripted e;
 
 /* Where the keys lead from a field's end, and what is said. */
 struct script {
@@ -24,15 +24,13 @@ struct script {
 static void run(const struct script *scripts, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct editing *at = &e;
-		editing_go(at, scripts[i].field);
-		editing_keys(at, scripts[i].keys);
-		assert_shows(at, scripts[i].shows);
+		scripted_go(&e, scripts[i].field);
+		scripted_keys(&e, scripts[i].keys);
+		scripted_shows(&e, scripts[i].shows);
 		if (scripts[i].says != NULL)
-			assert_says(at, scripts[i].says);
+			scripted_says(&e, scripts[i].says);
 		/* the next script begins with the same document */
-		editing_release(at);
-		editing_init(at, editing_document);
+		scripted_restart(&e, editing_document);
 	}
 }
 
@@ -109,14 +107,14 @@ static void test_wrapped_wide_lines(void **state)
 	static const char text[] = WIDE_3 WIDE_3 WIDE_3 WIDE_3;
 
 	(void)state;
-	editor_set_view(session_editor(e.session), 20, 10);
-	editing_go(&e, FIELD_BODY);
-	editing_keys(&e, "<:select-all>");
-	editor_paste(session_editor(e.session), text, strlen(text));
-	editing_keys(&e, "<Ctrl+Home><End>");
-	assert_shows(&e, WIDE_3 WIDE_3 WIDE_3 "|" WIDE_3);
-	editing_keys(&e, "<Right><End>");
-	assert_shows(&e, WIDE_3 WIDE_3 WIDE_3 WIDE_3 "|");
+	editor_set_view(e.editor, 20, 10);
+	scripted_go(&e, FIELD_BODY);
+	scripted_keys(&e, "<:select-all>");
+	editor_paste(e.editor, text, strlen(text));
+	scripted_keys(&e, "<Ctrl+Home><End>");
+	scripted_shows(&e, WIDE_3 WIDE_3 WIDE_3 "|" WIDE_3);
+	scripted_keys(&e, "<Right><End>");
+	scripted_shows(&e, WIDE_3 WIDE_3 WIDE_3 WIDE_3 "|");
 }
 
 /* Lines as they are wrapped: 20 columns. */
@@ -125,22 +123,22 @@ static void test_wrapped_lines(void **state)
 	static const char text[] = "aaaa bbbb cccc dddd eeee ffff gggg";
 
 	(void)state;
-	editor_set_view(session_editor(e.session), 20, 10);
-	editing_go(&e, FIELD_BODY);
-	editing_keys(&e, "<:select-all>");
-	editor_paste(session_editor(e.session), text, strlen(text));
-	editing_keys(&e, "<Ctrl+Home><Right><Right><Down>");
-	assert_shows(&e, "aaaa bbbb cccc dddd ee|ee ffff gggg");
-	editing_keys(&e, "<Home>");
-	assert_shows(&e, "aaaa bbbb cccc dddd |eeee ffff gggg");
-	editing_keys(&e, "<Home>");
-	assert_shows(&e, "|aaaa bbbb cccc dddd eeee ffff gggg");
-	editing_keys(&e, "<End>");
-	assert_shows(&e, "aaaa bbbb cccc dddd| eeee ffff gggg");
-	editing_keys(&e, "<End>");
-	assert_shows(&e, "aaaa bbbb cccc dddd eeee ffff gggg|");
-	editing_keys(&e, "<Shift+Home>");
-	assert_shows(&e, "aaaa bbbb cccc dddd [|eeee ffff gggg]");
+	editor_set_view(e.editor, 20, 10);
+	scripted_go(&e, FIELD_BODY);
+	scripted_keys(&e, "<:select-all>");
+	editor_paste(e.editor, text, strlen(text));
+	scripted_keys(&e, "<Ctrl+Home><Right><Right><Down>");
+	scripted_shows(&e, "aaaa bbbb cccc dddd ee|ee ffff gggg");
+	scripted_keys(&e, "<Home>");
+	scripted_shows(&e, "aaaa bbbb cccc dddd |eeee ffff gggg");
+	scripted_keys(&e, "<Home>");
+	scripted_shows(&e, "|aaaa bbbb cccc dddd eeee ffff gggg");
+	scripted_keys(&e, "<End>");
+	scripted_shows(&e, "aaaa bbbb cccc dddd| eeee ffff gggg");
+	scripted_keys(&e, "<End>");
+	scripted_shows(&e, "aaaa bbbb cccc dddd eeee ffff gggg|");
+	scripted_keys(&e, "<Shift+Home>");
+	scripted_shows(&e, "aaaa bbbb cccc dddd [|eeee ffff gggg]");
 }
 
 static void test_selecting(void **state)
@@ -188,70 +186,70 @@ static void test_clip(void **state)
 static void test_paste(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_TITLE);
-	editor_paste(session_editor(e.session), ": a\r\nb\rc", 8);
-	assert_shows(&e, "Cards failed: a b c|");
-	assert_says(&e, "2 line breaks");
-	editing_keys(&e, "<Alt+U>");
-	assert_shows(&e, "Cards failed|");
-	editing_go(&e, FIELD_BODY);
-	editor_paste(session_editor(e.session), "a\r\nb\x1b[31m\tc", 12);
-	assert_shows(&e, "One two three.\nFour five.a\nb[31m\tc|");
-	editing_keys(&e, "<Alt+U>");
-	assert_shows(&e, "One two three.\nFour five.|");
+	scripted_go(&e, FIELD_TITLE);
+	editor_paste(e.editor, ": a\r\nb\rc", 8);
+	scripted_shows(&e, "Cards failed: a b c|");
+	scripted_says(&e, "2 line breaks");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_shows(&e, "Cards failed|");
+	scripted_go(&e, FIELD_BODY);
+	editor_paste(e.editor, "a\r\nb\x1b[31m\tc", 12);
+	scripted_shows(&e, "One two three.\nFour five.a\nb[31m\tc|");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_shows(&e, "One two three.\nFour five.|");
 }
 
 /* A word with the blank after it is one step; so is a run of deletions. */
 static void test_undo_steps(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, " for all users<Backspace><Backspace>");
-	assert_shows(&e, "Cards failed for all use|");
-	editing_keys(&e, "<Alt+U>");
-	assert_shows(&e, "Cards failed for all users|");
-	editing_keys(&e, "<Alt+U>");
-	assert_shows(&e, "Cards failed for all |");
-	editing_keys(&e, "<Alt+U><Alt+U>");
-	assert_shows(&e, "Cards failed |");
-	editing_keys(&e, "<Alt+U>");
-	assert_shows(&e, "Cards failed|");
-	editing_keys(&e, "<Alt+U>");
-	assert_says(&e, "Nothing to undo");
-	editing_keys(&e, "<Alt+E><Alt+E><Alt+E><Alt+E><Alt+E>");
-	assert_shows(&e, "Cards failed for all use|");
-	editing_keys(&e, "<Alt+E>");
-	assert_says(&e, "Nothing to redo");
-	editing_keys(&e, "<Alt+U>!<Alt+E>");
-	assert_says(&e, "Nothing to redo");
-	assert_shows(&e, "Cards failed for all users!|");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, " for all users<Backspace><Backspace>");
+	scripted_shows(&e, "Cards failed for all use|");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_shows(&e, "Cards failed for all users|");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_shows(&e, "Cards failed for all |");
+	scripted_keys(&e, "<Alt+U><Alt+U>");
+	scripted_shows(&e, "Cards failed |");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_shows(&e, "Cards failed|");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_says(&e, "Nothing to undo");
+	scripted_keys(&e, "<Alt+E><Alt+E><Alt+E><Alt+E><Alt+E>");
+	scripted_shows(&e, "Cards failed for all use|");
+	scripted_keys(&e, "<Alt+E>");
+	scripted_says(&e, "Nothing to redo");
+	scripted_keys(&e, "<Alt+U>!<Alt+E>");
+	scripted_says(&e, "Nothing to redo");
+	scripted_shows(&e, "Cards failed for all users!|");
 }
 
 static void test_undo_pause(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, "ab");
-	editing_wait(&e, 2000);
-	editing_keys(&e, "cd<Alt+U>");
-	assert_shows(&e, "Cards failedab|");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "ab");
+	scripted_wait(&e, 2000);
+	scripted_keys(&e, "cd<Alt+U>");
+	scripted_shows(&e, "Cards failedab|");
 	/* the cursor moved in between */
-	editing_keys(&e, "x<Left><Right>y<Alt+U>");
-	assert_shows(&e, "Cards failedabx|");
+	scripted_keys(&e, "x<Left><Right>y<Alt+U>");
+	scripted_shows(&e, "Cards failedabx|");
 }
 
 /* Undo goes to where the change was. */
 static void test_undo_focus(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_BODY);
-	editing_keys(&e, "<Ctrl+Home>x<Alt+2>");
-	assert_int_equal(editor_focus(session_editor(e.session))->page, 1);
-	editing_keys(&e, "<Alt+U>");
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_BODY);
-	assert_shows(&e, "|One two three.\nFour five.");
-	editing_keys(&e, "<Alt+2><Alt+E>");
-	assert_shows(&e, "x|One two three.\nFour five.");
+	scripted_go(&e, FIELD_BODY);
+	scripted_keys(&e, "<Ctrl+Home>x<Alt+2>");
+	assert_int_equal(editor_focus(e.editor)->page, 1);
+	scripted_keys(&e, "<Alt+U>");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_BODY);
+	scripted_shows(&e, "|One two three.\nFour five.");
+	scripted_keys(&e, "<Alt+2><Alt+E>");
+	scripted_shows(&e, "x|One two three.\nFour five.");
 }
 
 static void test_set(void **state)
@@ -260,63 +258,62 @@ static void test_set(void **state)
 	struct place level = {.field = FIELD_LEVEL};
 
 	(void)state;
-	assert_true(editor_set(session_editor(e.session), &level, "low", 3));
-	assert_string_equal(editing_text(&e, FIELD_LEVEL), "low");
-	assert_true(editor_set(session_editor(e.session), &body, "new\r\ntext", 9));
-	assert_string_equal(editing_text(&e, FIELD_BODY), "new\ntext");
-	editing_keys(&e, "<Alt+U><Alt+U>");
-	assert_string_equal(editing_text(&e, FIELD_LEVEL), "mid");
-	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.");
-	assert_false(editor_set(
-		session_editor(e.session), &(struct place){.field = FIELD_SPAN}, "1 h", 3));
-	assert_says(&e, "computed");
+	assert_true(editor_set(e.editor, &level, "low", 3));
+	assert_string_equal(scripted_text(&e, FIELD_LEVEL), "low");
+	assert_true(editor_set(e.editor, &body, "new\r\ntext", 9));
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "new\ntext");
+	scripted_keys(&e, "<Alt+U><Alt+U>");
+	assert_string_equal(scripted_text(&e, FIELD_LEVEL), "mid");
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "One two three.\nFour five.");
+	assert_false(editor_set(e.editor, &(struct place){.field = FIELD_SPAN}, "1 h", 3));
+	scripted_says(&e, "computed");
 }
 
 static void test_cursor_by_mouse(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, "<Esc>");
-	editor_set_cursor(session_editor(e.session), 3, false);
-	assert_shows(&e, "Car|ds failed");
-	editor_set_cursor(session_editor(e.session), 5, true);
-	assert_shows(&e, "Car[ds|] failed");
-	editor_set_cursor(session_editor(e.session), 500, false);
-	assert_shows(&e, "Cards failed|");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "<Esc>");
+	editor_set_cursor(e.editor, 3, false);
+	scripted_shows(&e, "Car|ds failed");
+	editor_set_cursor(e.editor, 5, true);
+	scripted_shows(&e, "Car[ds|] failed");
+	editor_set_cursor(e.editor, 500, false);
+	scripted_shows(&e, "Cards failed|");
 }
 
 static void test_find(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, "<Home>");
-	assert_true(editor_find(session_editor(e.session), "FOUR", false));
-	assert_shows(&e, "One two three.\n|Four five.");
-	assert_true(editor_find(session_editor(e.session), "alarm", false));
-	assert_true(editor_focus(session_editor(e.session))->in_row);
-	assert_shows(&e, "|Alarm fired.");
-	editing_keys(&e, "<Alt+W>");
-	assert_shows(&e, "|Alarm fired.");
-	assert_true(editor_find(session_editor(e.session), "r", true));
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_ZONE);
-	assert_true(editor_find(session_editor(e.session), "failed", false));
-	assert_shows(&e, "Cards |failed");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "<Home>");
+	assert_true(editor_find(e.editor, "FOUR", false));
+	scripted_shows(&e, "One two three.\n|Four five.");
+	assert_true(editor_find(e.editor, "alarm", false));
+	assert_true(editor_focus(e.editor)->in_row);
+	scripted_shows(&e, "|Alarm fired.");
+	scripted_keys(&e, "<Alt+W>");
+	scripted_shows(&e, "|Alarm fired.");
+	assert_true(editor_find(e.editor, "r", true));
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_ZONE);
+	assert_true(editor_find(e.editor, "failed", false));
+	scripted_shows(&e, "Cards |failed");
 	/* a time that is being typed is found as it is read */
-	editing_go(&e, FIELD_END);
-	editing_keys(&e, "<:select-all>+90m");
-	assert_true(editor_find(session_editor(e.session), "09:30", false));
-	assert_shows(&e, "2023-10-15 |09:30 EDT");
-	editing_go(&e, FIELD_TITLE);
-	assert_true(editor_find(session_editor(e.session), "failed", false));
-	assert_false(editor_find(session_editor(e.session), "zebra", false));
-	assert_says(&e, "nowhere");
-	assert_shows(&e, "Cards |failed");
+	scripted_go(&e, FIELD_END);
+	scripted_keys(&e, "<:select-all>+90m");
+	assert_true(editor_find(e.editor, "09:30", false));
+	scripted_shows(&e, "2023-10-15 |09:30 EDT");
+	scripted_go(&e, FIELD_TITLE);
+	assert_true(editor_find(e.editor, "failed", false));
+	assert_false(editor_find(e.editor, "zebra", false));
+	scripted_says(&e, "nowhere");
+	scripted_shows(&e, "Cards |failed");
 }
 
 int main(void)
 {
 	setlocale(LC_ALL, "");
-#define TEST(name) EDITING_TEST(name, &e)
+#define TEST(name) SCRIPTED_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_typing),
 		TEST(test_clusters),

@@ -1,5 +1,5 @@
 /* Page up and down: through each page and over its end, from wherever one stands. */
-#include "editing.h"
+#include "scripted.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-static struct editing e;
+static struct scripted e;
 
 /* Lines of prose in the text before a table of many rows. */
 enum { LINES = 50, ROWS = 30 };
@@ -27,7 +27,7 @@ static int open_long(void **state)
 	str_append_text(&text, "  start: \"2023-10-15T08:00:00-04:00\"\ntimeline:\n  events:\n");
 	for (int i = 0; i < ROWS; i++)
 		str_appendf(&text, "    - id: aaaaaa%02d\n      what: Row %d\n", i, i);
-	editing_init(&e, str_text(&text));
+	scripted_init(&e, str_text(&text));
 	str_release(&text);
 	return 0;
 }
@@ -35,19 +35,19 @@ static int open_long(void **state)
 /* Where one stands, as a number that grows down the document. */
 static size_t standing(void)
 {
-	const struct focus *focus = editor_focus(session_editor(e.session));
+	const struct focus *focus = editor_focus(e.editor);
 	struct place place;
 	size_t line = focus->row;
 
-	editor_place(session_editor(e.session), &place);
+	editor_place(e.editor, &place);
 	if (focus->is_editing)
-		line = wrap_line_of(editor_wrap(session_editor(e.session), &place), focus->cursor);
+		line = wrap_line_of(editor_wrap(e.editor, &place), focus->cursor);
 	return ((size_t)focus->page * 100 + focus->field) * 1000 + line;
 }
 
 static bool says(const char *part)
 {
-	return strstr(str_text(&editor_message(session_editor(e.session))->text), part) != NULL;
+	return strstr(str_text(&editor_message(e.editor)->text), part) != NULL;
 }
 
 /* All the way in one direction; how many screens. */
@@ -59,17 +59,17 @@ static unsigned turn_all(const char *key, int direction, const char *end)
 		size_t before = standing();
 
 		assert_in_range(n, 0, 100);
-		editing_keys(&e, key);
+		scripted_keys(&e, key);
 		if (says(end)) {
 			assert_int_equal(standing(), before);
 			return n;
 		}
 		assert_true(direction > 0 ? standing() > before : standing() < before);
 		/* what can be typed into is ready for it */
-		assert_true(editor_focus(session_editor(e.session))->is_editing ||
-			    editor_key_context(session_editor(e.session)) != KEYS_FIELD ||
-			    editor_focus(session_editor(e.session))->field == FIELD_LEVEL ||
-			    editor_focus(session_editor(e.session))->field == FIELD_DONE);
+		assert_true(editor_focus(e.editor)->is_editing ||
+			    editor_key_context(e.editor) != KEYS_FIELD ||
+			    editor_focus(e.editor)->field == FIELD_LEVEL ||
+			    editor_focus(e.editor)->field == FIELD_DONE);
 	}
 }
 
@@ -81,11 +81,11 @@ static void test_through_the_document(void **state)
 	/* 9 lines at a time: 50 of prose, 30 rows and what stands around them */
 	n = turn_all("<PgDn>", 1, "end of the document");
 	assert_in_range(n, 11, 16);
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_FIXED);
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_FIXED);
 	n = turn_all("<PgUp>", -1, "start of the document");
 	assert_in_range(n, 11, 16);
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_TITLE);
-	assert_int_equal(editor_focus(session_editor(e.session))->page, 0);
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_TITLE);
+	assert_int_equal(editor_focus(e.editor)->page, 0);
 }
 
 /* The first key already moves, and no line of the prose is passed over. */
@@ -94,17 +94,17 @@ static void test_every_line_is_passed(void **state)
 	size_t last = 0;
 
 	(void)state;
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_TITLE);
-	editing_keys(&e, "<PgDn>");
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_BODY);
-	while (editor_focus(session_editor(e.session))->field == FIELD_BODY) {
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_TITLE);
+	scripted_keys(&e, "<PgDn>");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_BODY);
+	while (editor_focus(e.editor)->field == FIELD_BODY) {
 		struct place place = {.field = FIELD_BODY};
-		size_t line = wrap_line_of(editor_wrap(session_editor(e.session), &place),
-			editor_focus(session_editor(e.session))->cursor);
+		size_t line =
+			wrap_line_of(editor_wrap(e.editor, &place), editor_focus(e.editor)->cursor);
 
 		assert_in_range(line, last, last + 9);
 		last = line;
-		editing_keys(&e, "<PgDn>");
+		scripted_keys(&e, "<PgDn>");
 	}
 	assert_in_range(last, LINES - 10, LINES);
 }
@@ -113,55 +113,55 @@ static void test_every_line_is_passed(void **state)
 static void test_from_a_field(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_BODY);
-	editing_keys(&e, "<Esc><PgDn>");
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_BODY);
+	scripted_go(&e, FIELD_BODY);
+	scripted_keys(&e, "<Esc><PgDn>");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_BODY);
 	assert_int_equal(standing() % 1000, 9);
-	editing_keys(&e, "<Esc><PgUp>");
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_TITLE);
+	scripted_keys(&e, "<Esc><PgUp>");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_TITLE);
 }
 
 /* A selection that is being made stays in its text. */
 static void test_marking(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_BODY);
-	editing_keys(&e, "<Ctrl+Home><Alt+A><PgDn><PgDn>");
+	scripted_go(&e, FIELD_BODY);
+	scripted_keys(&e, "<Ctrl+Home><Alt+A><PgDn><PgDn>");
 	assert_int_equal(standing() % 1000, 18);
-	assert_true(editor_focus(session_editor(e.session))->has_selection);
+	assert_true(editor_focus(e.editor)->has_selection);
 	for (int i = 0; i < 10; i++)
-		editing_keys(&e, "<PgDn>");
-	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_BODY);
+		scripted_keys(&e, "<PgDn>");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_BODY);
 }
 
 /* In an open row the row is the page. */
 static void test_rows(void **state)
 {
 	(void)state;
-	editing_go_cell(&e, FIELD_EVENTS, 3, 0);
-	editing_keys(&e, "<PgDn>");
-	assert_int_equal(editor_focus(session_editor(e.session))->column, 2);
-	assert_int_equal(editor_focus(session_editor(e.session))->row, 3);
-	editing_keys(&e, "<PgDn>");
-	assert_true(editor_focus(session_editor(e.session))->in_row);
-	assert_int_equal(editor_focus(session_editor(e.session))->row, 4);
-	assert_int_equal(editor_focus(session_editor(e.session))->column, 0);
-	editing_keys(&e, "<PgUp>");
-	assert_int_equal(editor_focus(session_editor(e.session))->row, 3);
-	assert_int_equal(editor_focus(session_editor(e.session))->column, 2);
-	editing_go_cell(&e, FIELD_EVENTS, ROWS - 1, 2);
-	editing_keys(&e, "<PgDn>");
-	assert_int_equal(editor_focus(session_editor(e.session))->row, ROWS - 1);
-	assert_int_equal(editor_focus(session_editor(e.session))->column, 2);
-	assert_says(&e, "last row");
-	editing_go_cell(&e, FIELD_EVENTS, 0, 0);
-	editing_keys(&e, "<PgUp>");
-	assert_int_equal(editor_focus(session_editor(e.session))->row, 0);
-	assert_says(&e, "first row");
+	scripted_go_cell(&e, FIELD_EVENTS, 3, 0);
+	scripted_keys(&e, "<PgDn>");
+	assert_int_equal(editor_focus(e.editor)->column, 2);
+	assert_int_equal(editor_focus(e.editor)->row, 3);
+	scripted_keys(&e, "<PgDn>");
+	assert_true(editor_focus(e.editor)->in_row);
+	assert_int_equal(editor_focus(e.editor)->row, 4);
+	assert_int_equal(editor_focus(e.editor)->column, 0);
+	scripted_keys(&e, "<PgUp>");
+	assert_int_equal(editor_focus(e.editor)->row, 3);
+	assert_int_equal(editor_focus(e.editor)->column, 2);
+	scripted_go_cell(&e, FIELD_EVENTS, ROWS - 1, 2);
+	scripted_keys(&e, "<PgDn>");
+	assert_int_equal(editor_focus(e.editor)->row, ROWS - 1);
+	assert_int_equal(editor_focus(e.editor)->column, 2);
+	scripted_says(&e, "last row");
+	scripted_go_cell(&e, FIELD_EVENTS, 0, 0);
+	scripted_keys(&e, "<PgUp>");
+	assert_int_equal(editor_focus(e.editor)->row, 0);
+	scripted_says(&e, "first row");
 }
 
 #define TEST(function)                                                                             \
-	cmocka_unit_test_prestate_setup_teardown(function, open_long, editing_tear_down, &e)
+	cmocka_unit_test_prestate_setup_teardown(function, open_long, scripted_tear_down, &e)
 
 int main(void)
 {

@@ -1,5 +1,5 @@
 /* Typed text arrives whole or is refused whole, wherever one came from and is. */
-#include "editing.h"
+#include "scripted.h"
 
 #include "model/document.h"
 
@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-static struct editing e;
+static struct scripted e;
 
 /* Begins with what is bound nowhere, goes on with most of what is. */
 #define TYPED "XXX mine, adds Kicked Just a bad?/d "
@@ -21,21 +21,21 @@ static struct editing e;
 /* Where one may be before: every field and column, in its text or on it as a whole. */
 static bool start_at(unsigned nth)
 {
-	const struct form *form = editor_form(session_editor(e.session));
+	const struct form *form = editor_form(e.editor);
 	unsigned at = nth / 2;
 
 	if (at < form->n_fields) {
 		if (form->fields[at].kind == KIND_COMPUTED)
 			return true;
-		editing_go(&e, at);
+		scripted_go(&e, at);
 	} else {
 		at -= (unsigned)form->n_fields;
 		if (at >= form->fields[FIELD_EVENTS].n_columns)
 			return false;
-		editing_go_cell(&e, FIELD_EVENTS, 1, at);
+		scripted_go_cell(&e, FIELD_EVENTS, 1, at);
 	}
 	if (nth % 2 != 0)
-		editing_keys(&e, "<Esc>");
+		scripted_keys(&e, "<Esc>");
 	return true;
 }
 
@@ -48,7 +48,7 @@ static const char *const ways[] = {"", "<Tab>", "<Shift+Tab>", "<Alt+.>", "<Alt+
 /* Is the text as typed in the focused value, at the cursor? */
 static bool has_arrived(void)
 {
-	const struct focus *focus = editor_focus(session_editor(e.session));
+	const struct focus *focus = editor_focus(e.editor);
 	struct str shown = {0};
 	struct place place;
 	size_t len = strlen(TYPED);
@@ -56,8 +56,8 @@ static bool has_arrived(void)
 
 	if (!focus->is_editing || focus->cursor < len)
 		return false;
-	editor_place(session_editor(e.session), &place);
-	editor_show(session_editor(e.session), &place, &shown);
+	editor_place(e.editor, &place);
+	editor_show(e.editor, &place, &shown);
 	is_there = memcmp(shown.data + focus->cursor - len, TYPED, len) == 0;
 	str_release(&shown);
 	return is_there;
@@ -68,17 +68,17 @@ static void assert_whole(unsigned start, const char *way)
 	unsigned before;
 
 	e.clock += 10000;
-	editing_keys(&e, way);
-	before = editor_document(session_editor(e.session))->revision;
-	editing_keys(&e, TYPED);
+	scripted_keys(&e, way);
+	before = editor_document(e.editor)->revision;
+	scripted_keys(&e, TYPED);
 	if (has_arrived())
 		return;
-	if (editor_document(session_editor(e.session))->revision != before)
+	if (editor_document(e.editor)->revision != before)
 		fail_msg("from %u by %s: it arrived in part", start, way);
-	if (editor_message(session_editor(e.session))->text.len == 0 ||
-		!strpbrk(str_text(&editor_message(session_editor(e.session))->text), "EIAT"))
+	if (editor_message(e.editor)->text.len == 0 ||
+		!strpbrk(str_text(&editor_message(e.editor)->text), "EIAT"))
 		fail_msg("from %u by %s: refused without a key: \"%s\"", start, way,
-			str_text(&editor_message(session_editor(e.session))->text));
+			str_text(&editor_message(e.editor)->text));
 }
 
 static void test_every_way(void **state)
@@ -90,9 +90,9 @@ static void test_every_way(void **state)
 		for (unsigned start = 0; start_at(start); start++) {
 			assert_whole(start, ways[way]);
 			n_arrived += has_arrived();
-			while (strstr(str_text(&editor_message(session_editor(e.session))->text),
+			while (strstr(str_text(&editor_message(e.editor)->text),
 				       "Nothing to undo") == NULL)
-				editing_keys(&e, "<Alt+U>");
+				scripted_keys(&e, "<Alt+U>");
 		}
 	}
 	assert_true(n_arrived > 300);
@@ -102,97 +102,91 @@ static void test_every_way(void **state)
 static void test_arrives_in_text(void **state)
 {
 	(void)state;
-	editing_go_cell(&e, FIELD_EVENTS, 0, 2);
-	editing_keys(&e, "<Esc><Alt+1>XXX mine ");
-	assert_shows(&e, "Cards failedXXX mine |");
-	editing_keys(&e, "<Esc><Tab>and yours ");
-	assert_shows(&e, "One two three.\nFour five.and yours |");
-	editing_go(&e, FIELD_NOTES);
-	editing_keys(&e, "<Alt+1><Alt+2><Esc><Alt+.>jk a");
-	assert_shows(&e, "One two three.\nFour five.and yours jk a|");
+	scripted_go_cell(&e, FIELD_EVENTS, 0, 2);
+	scripted_keys(&e, "<Esc><Alt+1>XXX mine ");
+	scripted_shows(&e, "Cards failedXXX mine |");
+	scripted_keys(&e, "<Esc><Tab>and yours ");
+	scripted_shows(&e, "One two three.\nFour five.and yours |");
+	scripted_go(&e, FIELD_NOTES);
+	scripted_keys(&e, "<Alt+1><Alt+2><Esc><Alt+.>jk a");
+	scripted_shows(&e, "One two three.\nFour five.and yours jk a|");
 }
 
 /* Characters that come together are refused together; after a pause each counts again. */
 static void test_refused_together(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_EVENTS);
-	editing_keys(&e, "Xa");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
-	assert_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
+	scripted_go(&e, FIELD_EVENTS);
+	scripted_keys(&e, "Xa");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
+	scripted_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
 	e.clock += 400;
-	editing_keys(&e, "a");
+	scripted_keys(&e, "a");
 	e.clock += 400;
-	editing_keys(&e, "a");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
+	scripted_keys(&e, "a");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
 	e.clock += 600;
-	editing_keys(&e, "a");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 3);
+	scripted_keys(&e, "a");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 3);
 	/* another key, and letters count again at once */
-	editing_keys(&e, "11:05<Esc><Esc>X<Down>a");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 4);
+	scripted_keys(&e, "11:05<Esc><Esc>X<Down>a");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 4);
 }
 
 /* The rest of a word whose first letter did something says nothing over what it did. */
 static void test_deed_stays_told(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_EVENTS);
-	editing_keys(&e, "done");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
-	assert_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
+	scripted_go(&e, FIELD_EVENTS);
+	scripted_keys(&e, "done");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 1);
+	scripted_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
 	e.clock += 5000;
-	editing_keys(&e, "x");
-	assert_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
-	editing_keys(&e, "<Alt+U>x");
-	assert_says(&e, "Nothing is typed here: Enter opens the row");
-	editing_keys(&e, "<Del><Ctrl+Home>y");
-	assert_says(&e, "Nothing is typed here: Enter opens the row");
+	scripted_keys(&e, "x");
+	scripted_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
+	scripted_keys(&e, "<Alt+U>x");
+	scripted_says(&e, "Nothing is typed here: Enter opens the row");
+	scripted_keys(&e, "<Del><Ctrl+Home>y");
+	scripted_says(&e, "Nothing is typed here: Enter opens the row");
 }
 
 static void test_blank_is_refused_too(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_TITLE);
-	editing_keys(&e, "<Esc> mine");
-	assert_shows(&e, "Cards failed");
-	assert_says(&e, "Enter edits this field, Tab goes on");
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "<Esc> mine");
+	scripted_shows(&e, "Cards failed");
+	scripted_says(&e, "Enter edits this field, Tab goes on");
 }
 
 /* On a choice the letters after one that is none pick nothing either. */
 static void test_choice_refuses_whole(void **state)
 {
 	(void)state;
-	editing_go(&e, FIELD_LEVEL);
-	editing_keys(&e, "Xlost");
-	assert_shows(&e, "mid");
-	assert_says(&e, "Nothing is typed here: Enter opens the list");
+	scripted_go(&e, FIELD_LEVEL);
+	scripted_keys(&e, "Xlost");
+	scripted_shows(&e, "mid");
+	scripted_says(&e, "Nothing is typed here: Enter opens the list");
 }
 
 /* Somebody removes the row in which one types: the rest of the word does nothing to the others. */
 static void test_row_goes_while_typing(void **state)
 {
-	struct str text = {0};
-	char *row;
+	struct ops theirs = {0};
 
 	(void)state;
-	str_append_text(&text, editing_document);
-	row = strstr(text.data, "    - id: bbbbbbbb");
-	str_splice(
-		&text, (size_t)(row - text.data), (size_t)(strstr(row, "  notes:") - row), "", 0);
-	editing_go_cell(&e, FIELD_EVENTS, 1, 0);
-	folder_replace(&e.folder, "doc.yaml", str_text(&text));
-	while (editor_focus(session_editor(e.session))->in_row)
-		editing_wait(&e, 100);
-	editing_keys(&e, "dad");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
-	assert_says(&e, "Enter opens the row");
-	editing_keys(&e, "<Up>a");
-	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 2);
-	str_release(&text);
+	scripted_go_cell(&e, FIELD_EVENTS, 1, 0);
+	document_op_remove(editor_document(e.editor), FIELD_EVENTS, 1, ops_add(&theirs));
+	scripted_adopt(&e, &theirs);
+	assert_false(editor_focus(e.editor)->in_row);
+	scripted_keys(&e, "dad");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 1);
+	scripted_says(&e, "Enter opens the row");
+	scripted_keys(&e, "<Up>a");
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
 }
 
-#define TEST(function) EDITING_TEST(function, &e)
+#define TEST(function) SCRIPTED_TEST(function, &e)
 
 int main(void)
 {

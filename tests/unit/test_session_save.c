@@ -468,6 +468,37 @@ static void test_read_only_changes(void **state)
 	assert_saved("title: Cards failed!\n");
 }
 
+/* Why is said, whatever is tried, and nothing but the look at the file is due. */
+static void test_read_only(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	editing_init(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
+	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
+	assert_non_null(strstr(str_text(&e.session->read_only), "line 4"));
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "x");
+	assert_says(&e, "Read-only: line 4");
+	editing_keys(&e, "<^S>");
+	assert_says(&e, "Read-only: line 4");
+	assert_in_range(session_timeout(e.session), 1, 1000);
+	assert_true(session_finish(e.session, NULL));
+	assert_true(folder_holds(
+		&e.folder, "doc.yaml", "afterword: 1\nform: probe\ntitle: a\ntitle: b\n"));
+}
+
+/* A new row that nothing was put into is not in the file. */
+static void test_unused_row_at_the_end(void **state)
+{
+	struct err err = {0};
+
+	(void)state;
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "<Ins>");
+	assert_true(session_finish(e.session, &err));
+	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
+}
+
 int main(void)
 {
 #define TEST(name) EDITING_TEST(name, &e)
@@ -492,6 +523,8 @@ int main(void)
 		TEST(test_written_over),
 		TEST(test_gone),
 		TEST(test_read_only_changes),
+		TEST(test_read_only),
+		TEST(test_unused_row_at_the_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
