@@ -11,7 +11,6 @@ BEGIN {
 	# Let through is a circle within one of these: "layer: file file ..."; "file*" is any that
 	# begins so.
 	# Not taken apart yet:
-	allow("model: when_* zone_name")
 	allow("session: *")
 	allow("store: journal journal_list")
 }

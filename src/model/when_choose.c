@@ -25,15 +25,6 @@ static int64_t day_number(int64_t seconds)
 	return seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
 }
 
-bool reading_has_neighbour(const struct reading *self)
-{
-	const struct when_context *context = self->context;
-
-	return context->tense != WHEN_TO_COME &&
-	       (context->before.kind != WHEN_NONE || context->after.kind != WHEN_NONE ||
-		       context->former.kind != WHEN_NONE);
-}
-
 /* Was the nearest of the others about as likely? */
 static bool is_doubtful(const struct fit *best, const struct fit *other, int64_t far)
 {
@@ -73,15 +64,6 @@ static bool extent_on(const struct reading *self, int64_t day, struct extent *ou
 		return false;
 	*out = extent_of(self->context->zone, &when);
 	return true;
-}
-
-void reading_note_other(struct reading *self, int64_t day)
-{
-	struct civil other;
-
-	civil_from_days(day, &other);
-	reading_note(self, 0, "it could also be %.3s %04d-%02d-%02d",
-		civil_weekday_name(other.weekday), other.year, other.month, other.day);
 }
 
 /* The midnight of a day is the one at its end where only that is in order. */
@@ -262,28 +244,4 @@ bool reading_fits_day_later(struct reading *self)
 		return false;
 	around_init(&around, self);
 	return around_is_disordered(&around, &it) && !around_is_disordered(&around, &later);
-}
-
-int64_t reading_choose_pass(struct reading *self, int64_t first, int64_t second)
-{
-	const struct when_context *context = self->context;
-	const struct when firstly = {.kind = WHEN_INSTANT, .seconds = first};
-	const struct when secondly = {.kind = WHEN_INSTANT, .seconds = second};
-	struct extent a = extent_of(context->zone, &firstly);
-	struct extent b = extent_of(context->zone, &secondly);
-	struct around around;
-	struct fit fits[2];
-
-	if (!reading_has_neighbour(self))
-		return first;
-	around_init(&around, self);
-	bool is_first_wrong = around_is_disordered(&around, &a);
-
-	if (is_first_wrong != around_is_disordered(&around, &b))
-		return is_first_wrong ? second : first;
-	if (!is_first_wrong && !around_trusts_former(&around, context))
-		return first;
-	fit_judge(&fits[0], context, &around, &a);
-	fit_judge(&fits[1], context, &around, &b);
-	return fit_is_better(&fits[1], &fits[0]) ? second : first;
 }

@@ -36,32 +36,6 @@ void reading_drop_fraction(struct reading *self, const struct token *digits)
 			len > FRACTION_SHOWN ? "..." : "");
 }
 
-/* "p. m." as Spanish has it; NULL: it is not that. */
-static const struct token *after_spaced_half(const struct token *self)
-{
-	const struct token *m = &self[token_is_mark(&self[1], '.') ? 2 : 1];
-
-	if (!token_is_letter(m, 'm'))
-		return NULL;
-	return &m[token_is_mark(&m[1], '.') && m[1].is_glued ? 2 : 1];
-}
-
-const struct token *token_after_half(const struct token *self, bool *is_morning)
-{
-	if (token_is_word(self, WORD_HALF)) {
-		bool has_point = self->len == 3 && token_is_mark(&self[1], '.');
-
-		*is_morning = self->number == 0;
-		return &self[has_point ? 2 : 1];
-	}
-	*is_morning = token_is_letter(self, 'a');
-	if (!*is_morning && !token_is_letter(self, 'p'))
-		return NULL;
-	const struct token *spaced = after_spaced_half(self);
-
-	return spaced != NULL || !self->is_glued ? spaced : &self[1];
-}
-
 static bool is_half(const struct token *self)
 {
 	bool is_morning;
@@ -235,7 +209,7 @@ static enum part read_hour_word(struct reading *self)
 /* "9" in "9-11am": what is behind it says that both are hours. */
 static bool is_hour_of_range(const struct token *hour)
 {
-	const struct token *next = reading_after_joint(&hour[1]);
+	const struct token *next = token_after_joint(&hour[1]);
 
 	if (next == &hour[1] || !token_is_number(next, 1, 2))
 		return false;

@@ -53,7 +53,7 @@ static enum part read_day_month(struct reading *self)
 	self->at++;
 	if (token_is_word(self->at, WORD_ORDINAL))
 		self->at++;
-	const struct token *next = reading_after_joint(self->at);
+	const struct token *next = token_after_joint(self->at);
 	if (next != self->at && token_is_number(next, 1, 2) && token_is_word(&next[1], WORD_MONTH))
 		return refuse_days(self);
 	skip(self, ".-/");

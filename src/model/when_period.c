@@ -4,8 +4,6 @@
  */
 #include "when_period.h"
 
-#include <string.h>
-
 #define FRIDAY 5
 
 /* Words that mean something here only. */

@@ -12,34 +12,6 @@
 
 #define QUOTE_MAX 60
 
-/* "8:30 a 9:15", in French "à" */
-static bool is_spanish_to(const struct token *self)
-{
-	bool is_to = (token_is_letter(self, 'a') && !self->is_glued) ||
-		     (self->kind == TOKEN_WORD && self->len == 2 &&
-			     strncmp(self->text, "\xc3\xa0", 2) == 0);
-
-	return is_to && self[1].kind == TOKEN_NUMBER;
-}
-
-const struct token *reading_after_joint(const struct token *self)
-{
-	const struct token *next = self;
-
-	if (token_is_word(self, WORD_UNTIL) || is_spanish_to(self) || token_is_mark(self, '&') ||
-		(token_is_mark(self, '~') && self->is_glued && self[1].is_glued) ||
-		(token_is_mark(self, '/') && self->is_glued == self[1].is_glued))
-		return &self[1];
-	if (token_is_mark(self, '=') && token_is_mark(&self[1], '>'))
-		return &self[2];
-	while (token_is_mark(next, '-') || (next > self && token_is_mark(next, '>')))
-		next++;
-	if (token_is_mark(self, '.') && token_is_mark(&self[1], '.'))
-		while (token_is_mark(next, '.'))
-			next++;
-	return next;
-}
-
 /* What was typed, for a sentence; long texts are cut between characters. */
 static const char *quote(const struct reading *self, char out[QUOTE_MAX + 4])
 {
@@ -147,7 +119,7 @@ static enum part refuse(struct reading *self, bool has_clock)
 enum part reading_range(struct reading *self)
 {
 	const struct token *from =
-		token_is_mark(self->at, ',') ? &self->at[1] : reading_after_joint(self->at);
+		token_is_mark(self->at, ',') ? &self->at[1] : token_after_joint(self->at);
 	struct reading end;
 
 	if (from == self->at || self->is_range_end || (!self->has_clock && !self->has_date) ||

@@ -62,12 +62,6 @@ enum part reading_take_clock(struct reading *self, const struct token *from, int
 void reading_drop_fraction(struct reading *self, const struct token *digits);
 /* The label as its words with one blank between, cut to its size. */
 void reading_copy_label(const struct reading *self, char out[LABEL_SIZE]);
-/* "am", "p.m.", "p. m.", and right behind a figure "a" and "p": what stands after it; NULL: none.
- */
-const struct token *token_after_half(const struct token *self, bool *is_morning);
-/* Passes over what joins the ends of a range: "-", "to", ".."; where it stands when nothing does.
- */
-const struct token *reading_after_joint(const struct token *self);
 /*
  * Is the dash behind a clock the sign of an offset, or does it join a range?
  *
@@ -95,7 +89,8 @@ bool reading_resolve(struct reading *self, struct when *out);
 
 /* The day of the time becomes this one, counted from 1970. */
 void reading_move_to(struct reading *self, int64_t day);
-/* Is the day of the time the weekday that was given? */
+/* The weekday of the day of the time; is it the one that was given? */
+int reading_weekday(const struct reading *self);
 bool reading_is_weekday(const struct reading *self);
 
 /* Is there anything around the place to go by, other than now? */

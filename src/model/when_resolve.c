@@ -4,104 +4,7 @@
  */
 #include "when_reading.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define WEEK_DAYS 7
-
-void reading_note(struct reading *self, unsigned oddity, const char *format, ...)
-{
-	va_list arguments;
-
-	self->odd |= oddity;
-	if (self->note == NULL)
-		return;
-	if (self->note->len > 0)
-		str_append_text(self->note, "; ");
-	va_start(arguments, format);
-	str_appendv(self->note, format, arguments);
-	va_end(arguments);
-}
-
-int64_t reading_now(struct reading *self)
-{
-	self->has_asked_now = true;
-	return self->context->now - (self->context->now % 60 + 60) % 60;
-}
-
-int64_t reading_base(struct reading *self, struct civil *local)
-{
-	const struct when *before = &self->context->before;
-
-	bool is_from_now = self->context->tense == WHEN_TO_COME || before->kind == WHEN_NONE;
-
-	if (!is_from_now && before->kind == WHEN_DATE) {
-		civil_at(local, before->seconds, 0);
-		return before->seconds;
-	}
-	int64_t seconds = is_from_now ? reading_now(self) : before->seconds;
-
-	zone_civil(self->context->zone, seconds, local);
-	return seconds;
-}
-
-int64_t reading_around(const struct reading *self, struct civil *local)
-{
-	struct reading copy = *self;
-
-	return reading_base(&copy, local);
-}
-
-void reading_set_instant(const struct reading *self, int64_t seconds, struct when *out)
-{
-	struct civil local;
-
-	zone_civil(self->context->zone, seconds, &local);
-	out->kind = WHEN_INSTANT;
-	out->seconds = seconds;
-	out->offset = local.offset;
-}
-
-void reading_set_day(const struct civil *day, struct when *out)
-{
-	out->kind = WHEN_DATE;
-	out->seconds = civil_days(day->year, day->month, day->day) * DAY_SECONDS;
-	out->offset = 0;
-}
-
-/* The later of the two moments at which clocks show the same, when they are set back. */
-static int64_t second_pass(const struct zone *zone, int64_t first)
-{
-	struct civil before;
-	struct civil after;
-
-	zone_civil(zone, first, &before);
-	zone_civil(zone, first + DAY_SECONDS, &after);
-	return first + before.offset - after.offset;
-}
-
-void reading_set_local(struct reading *self, struct when *out)
-{
-	const struct civil *local = &self->local;
-	const struct zone *zone = self->context->zone;
-	int64_t seconds;
-	struct civil read;
-	enum zone_fit fit = zone_instant(zone, local, &seconds);
-	int64_t first = seconds;
-
-	if (fit == ZONE_TWICE)
-		seconds = reading_choose_pass(self, first, second_pass(zone, first));
-	zone_civil(zone, seconds, &read);
-	reading_set_instant(self, seconds, out);
-	if (fit == ZONE_TWICE)
-		reading_note(self, WHEN_ODD_TWICE,
-			"%02d:%02d exists twice that day; the %s one, %s, is taken", local->hour,
-			local->minute, seconds == first ? "first" : "second", read.label);
-	if (fit == ZONE_NEVER)
-		reading_note(self, WHEN_ODD_NEVER,
-			"the clocks skip %02d:%02d that day; read as %02d:%02d %s", local->hour,
-			local->minute, read.hour, read.minute, read.label);
-}
 
 /* Without a year: the likeliest one. */
 static void choose_year(struct reading *self)
@@ -112,16 +15,6 @@ static void choose_year(struct reading *self)
 	self->local.year = base.year;
 	if (reading_choose_year(self))
 		reading_note(self, WHEN_ODD_ASSUMED, "the year %d is assumed", self->local.year);
-}
-
-void reading_move_to(struct reading *self, int64_t days)
-{
-	struct civil day;
-
-	civil_from_days(days, &day);
-	self->local.year = day.year;
-	self->local.month = day.month;
-	self->local.day = day.day;
 }
 
 /* "monday" counted from now: the latest past one; where dates to come are asked for, the next. */
@@ -203,124 +96,12 @@ static void choose_day(struct reading *self)
 		move_near(self);
 }
 
-static int weekday_of(const struct civil *local)
-{
-	struct civil day;
-
-	civil_from_days(civil_days(local->year, local->month, local->day), &day);
-	return day.weekday;
-}
-
-bool reading_is_weekday(const struct reading *self)
-{
-	return weekday_of(&self->local) == self->weekday;
-}
-
 static void note_weekday(struct reading *self)
 {
 	if (!reading_is_weekday(self))
 		reading_note(self, WHEN_ODD_WEEKDAY, "that day is a %s, not a %s",
-			civil_weekday_name(weekday_of(&self->local)),
+			civil_weekday_name(reading_weekday(self)),
 			civil_weekday_name(self->weekday));
-}
-
-/* A name of tzdata after the time: "08:00 Europe/Berlin". */
-static bool set_in_zone(struct reading *self, const char *name, struct when *out)
-{
-	struct zone zone;
-	struct when_context context = *self->context;
-
-	bool is_place =
-		strchr(name, '/') != NULL || token_is_text(&self->label[self->label_words], "time");
-
-	if (!is_place || !zone_find(&zone, name, NULL, NULL))
-		return err_set(self->err, ERR_VALUE,
-			"\"%s\" is no time zone known here; type UTC-4, say, or America/New_York",
-			name);
-	const struct when_context *own = self->context;
-
-	context.zone = &zone;
-	self->context = &context;
-	reading_set_local(self, out);
-	self->context = own;
-	return true;
-}
-
-static void note_label(struct reading *self, const struct label_reading *read, const char *label)
-{
-	if (read->fit == LABEL_WRONG)
-		reading_note(self, WHEN_ODD_LABEL, "%s is not in use in %s on %04d-%02d-%02d",
-			label, read->zone, self->local.year, self->local.month, self->local.day);
-	else if (read->place != NULL)
-		reading_note(self, WHEN_ODD_ASSUMED, "%s is read as %s time", label, read->place);
-	if (read->place != NULL)
-		reading_note(self, WHEN_ODD_ASSUMED, "%s time is called that, too", read->other);
-}
-
-static bool set_labelled(struct reading *self, struct when *out)
-{
-	char label[LABEL_SIZE];
-	struct label_reading read;
-
-	reading_copy_label(self, label);
-	label_read(&read, self->context->zone, &self->local, label);
-	if (read.fit == LABEL_UNKNOWN)
-		return set_in_zone(self, label, out);
-	out->kind = WHEN_INSTANT;
-	out->seconds = read.seconds;
-	out->offset = read.offset;
-	note_label(self, &read, label);
-	return true;
-}
-
-/* The offset that a word beside the time means: a label or the name of a zone. */
-static bool find_offset(struct reading *self, const char *label, int32_t *offset)
-{
-	struct label_reading read;
-	struct when when = {0};
-
-	label_read(&read, self->context->zone, &self->local, label);
-	*offset = read.offset;
-	if (read.fit != LABEL_UNKNOWN)
-		return true;
-	if (!set_in_zone(self, label, &when))
-		return false;
-	*offset = when.offset;
-	return true;
-}
-
-/* "-0400 EDT", "UTC+2", "+02:00[Europe/Berlin]": the figures count. */
-static bool check_label(struct reading *self)
-{
-	char label[LABEL_SIZE];
-	int32_t offset;
-
-	if (self->label == NULL)
-		return true;
-	reading_copy_label(self, label);
-	if (label_is_utc(label))
-		return true;
-	if (!find_offset(self, label, &offset))
-		return false;
-	if (offset != self->offset)
-		reading_note(self, WHEN_ODD_LABEL,
-			"%s is another offset, the one in figures counts", label);
-	return true;
-}
-
-bool reading_set_moment(struct reading *self, struct when *out)
-{
-	if (self->has_offset) {
-		out->kind = WHEN_INSTANT;
-		out->offset = self->offset;
-		out->seconds = civil_seconds(&self->local) - self->offset;
-		return check_label(self);
-	}
-	if (self->label != NULL)
-		return set_labelled(self, out);
-	reading_set_local(self, out);
-	self->odd |= WHEN_ODD_NO_OFFSET;
-	return true;
 }
 
 /* Is there such a time of day, whatever the day will be? */

@@ -165,3 +165,57 @@ bool token_is_number(const struct token *self, size_t from, size_t to)
 {
 	return self->kind == TOKEN_NUMBER && self->len >= from && self->len <= to;
 }
+
+/* "p. m." as Spanish has it; NULL: it is not that. */
+static const struct token *after_spaced_half(const struct token *self)
+{
+	const struct token *m = &self[token_is_mark(&self[1], '.') ? 2 : 1];
+
+	if (!token_is_letter(m, 'm'))
+		return NULL;
+	return &m[token_is_mark(&m[1], '.') && m[1].is_glued ? 2 : 1];
+}
+
+const struct token *token_after_half(const struct token *self, bool *is_morning)
+{
+	if (token_is_word(self, WORD_HALF)) {
+		bool has_point = self->len == 3 && token_is_mark(&self[1], '.');
+
+		*is_morning = self->number == 0;
+		return &self[has_point ? 2 : 1];
+	}
+	*is_morning = token_is_letter(self, 'a');
+	if (!*is_morning && !token_is_letter(self, 'p'))
+		return NULL;
+	const struct token *spaced = after_spaced_half(self);
+
+	return spaced != NULL || !self->is_glued ? spaced : &self[1];
+}
+
+/* "8:30 a 9:15", in French "à" */
+static bool is_spanish_to(const struct token *self)
+{
+	bool is_to = (token_is_letter(self, 'a') && !self->is_glued) ||
+		     (self->kind == TOKEN_WORD && self->len == 2 &&
+			     strncmp(self->text, "\xc3\xa0", 2) == 0);
+
+	return is_to && self[1].kind == TOKEN_NUMBER;
+}
+
+const struct token *token_after_joint(const struct token *self)
+{
+	const struct token *next = self;
+
+	if (token_is_word(self, WORD_UNTIL) || is_spanish_to(self) || token_is_mark(self, '&') ||
+		(token_is_mark(self, '~') && self->is_glued && self[1].is_glued) ||
+		(token_is_mark(self, '/') && self->is_glued == self[1].is_glued))
+		return &self[1];
+	if (token_is_mark(self, '=') && token_is_mark(&self[1], '>'))
+		return &self[2];
+	while (token_is_mark(next, '-') || (next > self && token_is_mark(next, '>')))
+		next++;
+	if (token_is_mark(self, '.') && token_is_mark(&self[1], '.'))
+		while (token_is_mark(next, '.'))
+			next++;
+	return next;
+}

@@ -70,4 +70,11 @@ static inline bool token_is_letter(const struct token *self, char letter)
 	return self->kind == TOKEN_WORD && self->len == 1 && (self->text[0] | 0x20) == letter;
 }
 
+/* "am", "p.m.", "p. m.", and right behind a figure "a" and "p": what stands after it; NULL: none.
+ */
+const struct token *token_after_half(const struct token *self, bool *is_morning);
+/* Passes over what joins the ends of a range: "-", "to", ".."; where it stands when nothing does.
+ */
+const struct token *token_after_joint(const struct token *self);
+
 #endif

@@ -1,0 +1,123 @@
+/* What all readers of a typed time share: its notes, the moment that it is told from, its day. */
+#include "when_reading.h"
+
+#include <string.h>
+
+void reading_note(struct reading *self, unsigned oddity, const char *format, ...)
+{
+	va_list arguments;
+
+	self->odd |= oddity;
+	if (self->note == NULL)
+		return;
+	if (self->note->len > 0)
+		str_append_text(self->note, "; ");
+	va_start(arguments, format);
+	str_appendv(self->note, format, arguments);
+	va_end(arguments);
+}
+
+int64_t reading_now(struct reading *self)
+{
+	self->has_asked_now = true;
+	return self->context->now - (self->context->now % 60 + 60) % 60;
+}
+
+int64_t reading_base(struct reading *self, struct civil *local)
+{
+	const struct when *before = &self->context->before;
+
+	bool is_from_now = self->context->tense == WHEN_TO_COME || before->kind == WHEN_NONE;
+
+	if (!is_from_now && before->kind == WHEN_DATE) {
+		civil_at(local, before->seconds, 0);
+		return before->seconds;
+	}
+	int64_t seconds = is_from_now ? reading_now(self) : before->seconds;
+
+	zone_civil(self->context->zone, seconds, local);
+	return seconds;
+}
+
+int64_t reading_around(const struct reading *self, struct civil *local)
+{
+	struct reading copy = *self;
+
+	return reading_base(&copy, local);
+}
+
+void reading_set_instant(const struct reading *self, int64_t seconds, struct when *out)
+{
+	struct civil local;
+
+	zone_civil(self->context->zone, seconds, &local);
+	out->kind = WHEN_INSTANT;
+	out->seconds = seconds;
+	out->offset = local.offset;
+}
+
+void reading_set_day(const struct civil *day, struct when *out)
+{
+	out->kind = WHEN_DATE;
+	out->seconds = civil_days(day->year, day->month, day->day) * DAY_SECONDS;
+	out->offset = 0;
+}
+
+void reading_move_to(struct reading *self, int64_t days)
+{
+	struct civil day;
+
+	civil_from_days(days, &day);
+	self->local.year = day.year;
+	self->local.month = day.month;
+	self->local.day = day.day;
+}
+
+bool reading_has_neighbour(const struct reading *self)
+{
+	const struct when_context *context = self->context;
+
+	return context->tense != WHEN_TO_COME &&
+	       (context->before.kind != WHEN_NONE || context->after.kind != WHEN_NONE ||
+		       context->former.kind != WHEN_NONE);
+}
+
+void reading_note_other(struct reading *self, int64_t day)
+{
+	struct civil other;
+
+	civil_from_days(day, &other);
+	reading_note(self, 0, "it could also be %.3s %04d-%02d-%02d",
+		civil_weekday_name(other.weekday), other.year, other.month, other.day);
+}
+
+int reading_weekday(const struct reading *self)
+{
+	const struct civil *local = &self->local;
+	struct civil day;
+
+	civil_from_days(civil_days(local->year, local->month, local->day), &day);
+	return day.weekday;
+}
+
+bool reading_is_weekday(const struct reading *self)
+{
+	return reading_weekday(self) == self->weekday;
+}
+
+void reading_copy_label(const struct reading *self, char out[LABEL_SIZE])
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < self->label_words; i++) {
+		const struct token *word = &self->label[i];
+		size_t room = LABEL_SIZE - 2 - len;
+		size_t taken = word->len < room ? word->len : room;
+
+		if (i > 0)
+			out[len++] = ' ';
+		memcpy(out + len, word->text, taken);
+		len += taken;
+	}
+	out[len] = '\0';
+}
