@@ -53,7 +53,7 @@ static bool focus_has_zone(const struct editor *self)
 {
 	struct zone zone;
 	size_t len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 
 	return len > 0 && zone_init(&zone, text, NULL);
 }
@@ -116,7 +116,7 @@ static bool undo(struct editor *self, const struct doing *doing)
 static bool now(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
-	return entry_now(self);
+	return time_now(self);
 }
 
 static bool toggle(struct editor *self, const struct doing *doing)
@@ -157,7 +157,7 @@ static bool go_page(struct editor *self, const struct doing *doing)
 
 static bool next_finding(struct editor *self, const struct doing *doing)
 {
-	return finding_step(self, doing->direction);
+	return findings_step(self, doing->direction);
 }
 
 /* The selection, the filter; false when there was nothing to end. */
@@ -165,7 +165,7 @@ static bool cancel(struct editor *self, const struct doing *doing)
 {
 	(void)doing;
 	if (self->focus.has_selection || self->gesture.is_marking)
-		edit_end_selection(self);
+		focus_end_selection(self);
 	else if (self->filter.len > 0 && focus_is_table(self))
 		editor_set_filter(self, "");
 	else
@@ -189,7 +189,7 @@ static bool leave(struct editor *self, const struct doing *doing)
 
 static bool find(struct editor *self, const struct doing *doing)
 {
-	return find_again(self, doing->direction < 0);
+	return search_again(self, doing->direction < 0);
 }
 
 static bool add_row(struct editor *self, const struct doing *doing)
@@ -304,7 +304,7 @@ bool editor_do(struct editor *self, enum action action)
 	editor_begin(self);
 	typing_resume(self);
 	if (action != ACTION_ROW_DELETE || self->deed.n_deleted == 0)
-		possible_forget_said(self);
+		hint_forget_said(self);
 	self->gesture.marked_at = 0;
 	self->gesture.is_cutting = was_cutting && action == ACTION_CUT;
 	return doings[action].run != NULL && doings[action].run(self, &doings[action]);

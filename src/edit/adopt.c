@@ -95,8 +95,8 @@ static void take_back(struct editor *self, const struct ops *ops, size_t n)
 static size_t apply(struct editor *self, const struct ops *ops, struct err *err)
 {
 	for (size_t i = 0; i < ops->n; i++) {
-		focus_follow_live(self, &ops->items[i]);
-		finding_note_foreign(self, &ops->items[i].place);
+		focus_rebase_live(self, &ops->items[i]);
+		checking_note_foreign(self, &ops->items[i].place);
 		if (!change_adopt(self, &ops->items[i], err))
 			return i;
 	}
@@ -117,7 +117,7 @@ bool editor_adopt(struct editor *self, const struct ops *ops, editor_judge *judg
 	for (size_t i = 0; i < ops->n; i++)
 		if (is_at(&self->entry.aside, &ops->items[i]))
 			undo_forbid_last(self);
-	undo_follow(self, ops);
+	undo_rebase(self, ops);
 	return true;
 }
 

@@ -43,11 +43,11 @@ static void follow(struct editor *self, const struct op *op)
 
 bool change_adopt(struct editor *self, const struct op *op, struct err *err)
 {
-	struct laid_out *layout = layout_before(self, op);
+	struct cached_wrap *layout = wrap_cache_before(self, op);
 
 	if (!document_apply(&self->document, op, err))
 		return false;
-	layout_after(self, layout, op);
+	wrap_cache_after(self, layout, op);
 	follow(self, op);
 	return true;
 }

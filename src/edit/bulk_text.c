@@ -55,7 +55,7 @@ void editor_paste(struct editor *self, const char *bytes, size_t len)
 
 	editor_begin(self);
 	typing_resume(self);
-	possible_forget_said(self);
+	hint_forget_said(self);
 	self->gesture.is_cutting = false;
 	if (field == NULL || len == 0 || !edit_prepare(self))
 		return;
@@ -85,7 +85,7 @@ static bool set_text(struct editor *self, const struct place *place, const struc
 		undo_end(self);
 		return self->message.level < MESSAGE_ERROR;
 	}
-	edit_end_selection(self);
+	focus_end_selection(self);
 	if (field_is_parsed(editor_field(self))) {
 		str_clear(&entry->stored);
 		str_clear(&entry->shown);

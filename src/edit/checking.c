@@ -61,12 +61,12 @@ void editor_end_typing(struct editor *self)
 	self->checking.is_typed_in = false;
 }
 
-void finding_note_typing(struct editor *self)
+void checking_note_typing(struct editor *self)
 {
 	self->checking.is_typed_in = self->focus.is_editing;
 }
 
-void finding_note_foreign(struct editor *self, const struct place *place)
+void checking_note_foreign(struct editor *self, const struct place *place)
 {
 	struct place typed;
 
@@ -82,7 +82,7 @@ void editor_check_quickly(struct editor *self)
 		editor_check(self);
 }
 
-void finding_hurry(struct editor *self)
+void checking_hurry(struct editor *self)
 {
 	self->checking.is_typed_in = false;
 	editor_check_quickly(self);

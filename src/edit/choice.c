@@ -75,7 +75,7 @@ bool choice_clear(struct editor *self)
 
 	if (set(self, "")) {
 		str_appendf(&what, "%.*s is empty now", (int)name.len, name.data);
-		possible_say_undo(self, str_text(&what));
+		hint_say_undo(self, str_text(&what));
 		str_release(&what);
 	}
 	return true;

@@ -11,9 +11,9 @@
 static void range(const struct editor *self, size_t *from, size_t *to)
 {
 	size_t len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 
-	edit_selection(self, from, to);
+	focus_selection(self, from, to);
 	if (self->focus.has_selection)
 		return;
 	*from = motion_line_start(text, len, self->focus.cursor);
@@ -25,7 +25,7 @@ static void range(const struct editor *self, size_t *from, size_t *to)
 static void take(struct editor *self, size_t from, size_t to)
 {
 	size_t len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 
 	str_append(&self->clip, text + from, to - from);
 }
@@ -36,7 +36,7 @@ static void say_cut(struct editor *self)
 
 	editor_append_key(self, ACTION_PASTE, &what);
 	str_append_text(&what, " pastes what was cut");
-	possible_say_undo(self, str_text(&what));
+	hint_say_undo(self, str_text(&what));
 	str_release(&what);
 }
 
@@ -78,10 +78,10 @@ bool clip_copy(struct editor *self)
 	} else if (self->focus.is_editing) {
 		range(self, &from, &to);
 		take(self, from, to);
-		edit_end_selection(self);
+		focus_end_selection(self);
 	} else {
 		size_t len;
-		const char *text = show_focused(self, &len);
+		const char *text = display_focused(self, &len);
 		str_append(&self->clip, text, len);
 	}
 	if (self->clip.len == 0)

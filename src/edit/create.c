@@ -28,8 +28,8 @@ struct editor *editor_new(
 	self->surroundings.hooks = *hooks;
 	self->surroundings.ids = *ids;
 	self->caches = mem_zalloc(1, sizeof(*self->caches));
-	self->caches->layouts.columns = 80;
-	self->caches->layouts.lines = 20;
+	self->caches->wraps.columns = 80;
+	self->caches->wraps.lines = 20;
 	self->checking.due_at = NEVER;
 	zone_init(&self->display.utc, "UTC", NULL);
 	document_zone(&self->document, &self->display.zone);
@@ -55,7 +55,7 @@ static void release_entry(struct entry *self)
 static void free_caches(struct caches *self)
 {
 	str_release(&self->shown);
-	layouts_release(&self->layouts);
+	wrap_cache_release(&self->wraps);
 	free(self->filtered.rows);
 	free(self);
 }

@@ -37,7 +37,7 @@ static bool move_outside(struct editor *self, int direction, bool selects)
 		return choice_cycle(self, direction);
 	if (direction != 0 && !selects && focus_is_table(self))
 		return false;
-	possible_say(self, "Nothing to move in here");
+	hint_say(self, "Nothing to move in here");
 	return true;
 }
 
@@ -49,10 +49,10 @@ bool move_along(struct editor *self, motion *how, int direction, bool selects)
 	self->gesture.has_goal = false;
 	if (!focus->is_editing)
 		return move_outside(self, direction, selects);
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	bool collapses = focus->has_selection && !selects && !self->gesture.is_marking;
 	if (collapses && direction != 0) {
-		edit_selection(self, &from, &to);
+		focus_selection(self, &from, &to);
 		move_to(self, direction > 0 ? to : from, false);
 	} else {
 		move_to(self, how(text, len, focus->cursor), selects);
@@ -68,7 +68,7 @@ bool move_line_edge(struct editor *self, int direction, bool selects)
 	self->gesture.has_goal = false;
 	if (!self->focus.is_editing)
 		return move_outside(self, 0, selects);
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	const struct wrap *wrap = focused_wrap(self);
 	size_t at = self->focus.cursor;
 	const struct wrap_line *line = &wrap->lines[wrap_line_of(wrap, at)];
@@ -89,7 +89,7 @@ bool move_edge(struct editor *self, int direction)
 
 	self->gesture.has_goal = false;
 	if (self->focus.is_editing) {
-		show_focused(self, &len);
+		display_focused(self, &len);
 		move_to(self, direction > 0 ? len : 0, false);
 	} else if (focus_is_table(self)) {
 		table_go_edge(self, direction);
@@ -102,7 +102,7 @@ bool move_edge(struct editor *self, int direction)
 void move_to_line(struct editor *self, size_t line, unsigned goal)
 {
 	size_t len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	const struct wrap *wrap = focused_wrap(self);
 
 	if (line >= wrap->n_lines)
@@ -129,7 +129,7 @@ static void move_out(struct editor *self, int direction)
 bool move_lines(struct editor *self, int direction, size_t count, bool selects, bool leaves)
 {
 	size_t len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	const struct wrap *wrap = focused_wrap(self);
 	size_t line = wrap_line_of(wrap, self->focus.cursor);
 	size_t room = direction > 0 ? wrap->n_lines - 1 - line : line;
@@ -170,8 +170,8 @@ bool move_select_all(struct editor *self)
 	focus_open_text(self);
 	if (!self->focus.is_editing)
 		return true;
-	show_focused(self, &len);
-	edit_end_selection(self);
+	display_focused(self, &len);
+	focus_end_selection(self);
 	self->focus.cursor = 0;
 	move_to(self, len, true);
 	return true;
@@ -184,7 +184,7 @@ bool move_mark(struct editor *self)
 	focus_open_text(self);
 	if (!self->focus.is_editing)
 		return true;
-	edit_end_selection(self);
+	focus_end_selection(self);
 	self->gesture.is_marking = !ends;
 	editor_say(self, MESSAGE_INFO, ends ? "Selection ended" : "Selecting: move to its end");
 	return true;
@@ -199,13 +199,13 @@ bool move_delete(struct editor *self, motion *how)
 		return choice_clear(self);
 	if (!edit_prepare(self))
 		return true;
-	const char *text = show_focused(self, &len);
-	edit_selection(self, &from, &to);
+	const char *text = display_focused(self, &len);
+	focus_selection(self, &from, &to);
 	if (from != to) {
 		undo_close(self);
 		bool takes_lines = edit_takes_lines(self, from, to);
 		if (edit_delete(self, from, to, STEP_WHOLE) && takes_lines)
-			possible_say_undo(self, "What was selected is deleted");
+			hint_say_undo(self, "What was selected is deleted");
 		return true;
 	}
 	to = how(text, len, from);

@@ -29,7 +29,7 @@ static bool is_typed_here(const struct editor *self, const struct place *place)
 	return place_is_equal(&focused, place);
 }
 
-bool show_is_plain(const struct editor *self, const struct place *place)
+bool display_is_plain(const struct editor *self, const struct place *place)
 {
 	const struct form_field *field = document_field(&self->document, place);
 
@@ -53,13 +53,13 @@ void editor_show(const struct editor *self, const struct place *place, struct st
 	value = document_value(&self->document, place);
 	if (value == NULL)
 		return;
-	if (value->is_foreign || show_is_plain(self, place))
+	if (value->is_foreign || display_is_plain(self, place))
 		str_append(out, str_text(&value->text), value->text.len);
 	else
 		value_show(field, &value->text, editor_shown_zone(self), out);
 }
 
-const char *show_focused(const struct editor *self, size_t *len)
+const char *display_focused(const struct editor *self, size_t *len)
 {
 	struct str *scratch = &self->caches->shown;
 	struct place place;
@@ -68,7 +68,7 @@ const char *show_focused(const struct editor *self, size_t *len)
 	if (self->focus.field == FORM_NONE)
 		return "";
 	editor_place(self, &place);
-	if (show_is_plain(self, &place)) {
+	if (display_is_plain(self, &place)) {
 		const struct value *value = document_value(&self->document, &place);
 		*len = value != NULL ? value->text.len : 0;
 		return value != NULL ? str_text(&value->text) : "";

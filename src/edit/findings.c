@@ -68,11 +68,11 @@ static void go_to(struct editor *self, const struct finding *finding)
 	struct place place = finding->place;
 
 	editor_go(self, &place);
-	if (self->focus.is_editing && finding->end > 0 && show_is_plain(self, &place))
+	if (self->focus.is_editing && finding->end > 0 && display_is_plain(self, &place))
 		editor_set_cursor(self, finding->start, false);
 }
 
-bool finding_step(struct editor *self, int direction)
+bool findings_step(struct editor *self, int direction)
 {
 	const struct finding *best = NULL, *first = NULL;
 	struct rank here, best_rank = {0}, first_rank = {0};

@@ -16,10 +16,10 @@ void focus_leave(struct editor *self)
 	editor_finish_typed(self);
 	focus_remember(self);
 	undo_close(self);
-	edit_end_selection(self);
+	focus_end_selection(self);
 	self->gesture.has_goal = false;
 	self->focus.is_editing = false;
-	finding_hurry(self);
+	checking_hurry(self);
 	self->surroundings.hooks.left(self->surroundings.hooks.context);
 }
 

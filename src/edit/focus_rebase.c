@@ -58,7 +58,7 @@ static bool moves_rows(const struct op *op)
 	return op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE || op->kind == OP_ROW_MOVE;
 }
 
-void focus_follow(struct focus *focus, const struct place *place, const struct op *op)
+void focus_rebase(struct focus *focus, const struct place *place, const struct op *op)
 {
 	if (focus->field != op->place.field)
 		return;
@@ -90,7 +90,7 @@ static void follow_memories(struct editor *self, const struct op *op)
 	}
 }
 
-void focus_follow_live(struct editor *self, const struct op *op)
+void focus_rebase_live(struct editor *self, const struct op *op)
 {
 	struct focus *focus = &self->focus;
 	struct place place;
@@ -107,6 +107,6 @@ void focus_follow_live(struct editor *self, const struct op *op)
 		return;
 	}
 	editor_place(self, &place);
-	if (focus->is_editing && changes_text(op, &place) && show_is_plain(self, &place))
+	if (focus->is_editing && changes_text(op, &place) && display_is_plain(self, &place))
 		follow_text(focus, op);
 }

@@ -57,7 +57,7 @@ static enum sort sort_of(const struct editor *self)
 	return self->filter.len > 0 ? ON_HIDDEN_ROWS : ON_NO_ROWS;
 }
 
-void possible_say(struct editor *self, const char *why)
+void hint_say(struct editor *self, const char *why)
 {
 	const struct possible *list = possibles[sort_of(self)];
 	const struct str *deed = &self->deed.said;
@@ -83,27 +83,27 @@ void editor_say_unbound(struct editor *self, const struct key *key)
 	editor_begin(self);
 	key_format(key, &why);
 	str_append_text(&why, " does nothing here");
-	possible_say(self, str_text(&why));
+	hint_say(self, str_text(&why));
 	str_release(&why);
 }
 
-void possible_keep_said(struct editor *self)
+void hint_keep_said(struct editor *self)
 {
 	str_set(&self->deed.said, str_text(&self->message.text), self->message.text.len);
 }
 
-void possible_forget_said(struct editor *self)
+void hint_forget_said(struct editor *self)
 {
 	str_clear(&self->deed.said);
 	self->deed.n_deleted = 0;
 }
 
-void possible_say_undo(struct editor *self, const char *what)
+void hint_say_undo(struct editor *self, const char *what)
 {
 	struct str key = {0};
 
 	editor_append_key(self, ACTION_UNDO, &key);
 	editor_say(self, MESSAGE_INFO, "%s; %s brings it back", what, str_text(&key));
-	possible_keep_said(self);
+	hint_keep_said(self);
 	str_release(&key);
 }

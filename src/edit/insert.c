@@ -12,7 +12,7 @@ bool edit_prepare(struct editor *self)
 	struct place place;
 
 	if (field == NULL || !kind_info(field->kind)->takes_text) {
-		possible_say(self, "There is no text here");
+		hint_say(self, "There is no text here");
 		return false;
 	}
 	editor_place(self, &place);
@@ -35,17 +35,17 @@ static bool replace(struct editor *self, size_t from, size_t to, const char *tex
 	editor_place(self, &place);
 	document_op_edit(&self->document, &place, from, to - from, text, len, &op);
 	is_done = change_apply(self, &op);
-	finding_note_typing(self);
+	checking_note_typing(self);
 	if (is_done) {
 		size_t shown_len;
-		const char *shown = show_focused(self, &shown_len);
+		const char *shown = display_focused(self, &shown_len);
 		size_t at = from + len;
 		/* A mark that joined what stands after it takes the cursor along. */
 		if (grapheme_snap(shown, shown_len, at) != at)
 			at = grapheme_next(shown, shown_len, grapheme_snap(shown, shown_len, at));
 		self->focus.cursor = at;
 	}
-	edit_end_selection(self);
+	focus_end_selection(self);
 	self->gesture.has_goal = false;
 	undo_end(self);
 	return is_done;
@@ -54,7 +54,7 @@ static bool replace(struct editor *self, size_t from, size_t to, const char *tex
 bool edit_takes_lines(const struct editor *self, size_t from, size_t to)
 {
 	size_t len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 
 	if (memchr(text + from, '\n', to - from))
 		return true;
@@ -69,7 +69,7 @@ bool edit_insert(struct editor *self, const char *text, size_t len, enum step_ki
 
 	if (!edit_prepare(self))
 		return false;
-	edit_selection(self, &from, &to);
+	focus_selection(self, &from, &to);
 	takes_lines = edit_takes_lines(self, from, to);
 	if (len == 0 && from == to)
 		return true;
@@ -79,7 +79,7 @@ bool edit_insert(struct editor *self, const char *text, size_t len, enum step_ki
 	if (!replace(self, from, to, text, len, kind))
 		return false;
 	if (takes_lines)
-		possible_say_undo(self, "The selection was replaced");
+		hint_say_undo(self, "The selection was replaced");
 	return true;
 }
 

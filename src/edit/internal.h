@@ -25,17 +25,17 @@ int64_t editor_seconds(const struct editor *self); /* wall, since 1970 */
 /* --- display.c --- */
 
 /* The shown text of the focused place; borrowed until the next change or call. */
-const char *show_focused(const struct editor *self, size_t *len);
+const char *display_focused(const struct editor *self, size_t *len);
 /* Does the place show its value's own text? */
-bool show_is_plain(const struct editor *self, const struct place *place);
+bool display_is_plain(const struct editor *self, const struct place *place);
 
 /* --- wrap_cache.c --- */
 
 /* Around an op: which layout can follow it, and the following. */
-struct laid_out *layout_before(struct editor *self, const struct op *op);
-void layout_after(struct editor *self, struct laid_out *layout, const struct op *op);
-void layout_clear(struct editor *self);
-void layouts_release(struct layouts *self);
+struct cached_wrap *wrap_cache_before(struct editor *self, const struct op *op);
+void wrap_cache_after(struct editor *self, struct cached_wrap *layout, const struct op *op);
+void wrap_cache_clear(struct editor *self);
+void wrap_cache_release(struct wrap_cache *self);
 
 /* --- filter.c --- */
 
@@ -49,13 +49,13 @@ void table_end_filter(struct editor *self);
 /* --- hints.c --- */
 
 /* Says why something is not done, and what the place takes. */
-void possible_say(struct editor *self, const char *why);
+void hint_say(struct editor *self, const char *why);
 /* What was just said of a deed stays beside what is said of keys that do nothing. */
-void possible_keep_said(struct editor *self);
+void hint_keep_said(struct editor *self);
 /* Another action begins: what was done before it is not told any more. */
-void possible_forget_said(struct editor *self);
+void hint_forget_said(struct editor *self);
 /* Says what was taken away, and which key brings it back. */
-void possible_say_undo(struct editor *self, const char *what);
+void hint_say_undo(struct editor *self, const char *what);
 
 /* --- refusing.c --- */
 
@@ -86,11 +86,11 @@ void undo_release_steps(struct undo *self, size_t from);
 /* --- checking.c --- */
 
 /* On leaving a field: now, unless that takes long. */
-void finding_hurry(struct editor *self);
+void checking_hurry(struct editor *self);
 /* After an edit by the user: the focused text is being typed in until one leaves it. */
-void finding_note_typing(struct editor *self);
+void checking_note_typing(struct editor *self);
 /* Somebody else changed a place: what is found there is not about what is being typed. */
-void finding_note_foreign(struct editor *self, const struct place *place);
+void checking_note_foreign(struct editor *self, const struct place *place);
 
 /* --- apply.c --- */
 
@@ -112,8 +112,8 @@ void focus_open_text(struct editor *self);
 /* Brings a focus back into what is there. */
 void focus_fix(struct editor *self);
 void memories_release(struct memories *self);
-void edit_selection(const struct editor *self, size_t *from, size_t *to);
-void edit_end_selection(struct editor *self);
+void focus_selection(const struct editor *self, size_t *from, size_t *to);
+void focus_end_selection(struct editor *self);
 /* Notes where the focus is, for when one comes back. */
 void focus_remember(struct editor *self);
 
@@ -205,7 +205,7 @@ bool row_step_state(struct editor *self);
 /* --- time_now.c --- */
 
 /* Sets a time field; puts the time into any other text. */
-bool entry_now(struct editor *self);
+bool time_now(struct editor *self);
 
 /* --- clipboard.c --- */
 
@@ -235,32 +235,32 @@ bool turn_screen(struct editor *self, int direction);
 
 /* --- findings.c --- */
 
-bool finding_step(struct editor *self, int direction);
+bool findings_step(struct editor *self, int direction);
 
 /* --- search.c --- */
 
-bool find_again(struct editor *self, bool backwards);
+bool search_again(struct editor *self, bool backwards);
 /* The next match in a text from an offset on; returns where, SIZE_MAX for none. */
-size_t find_next(
+size_t search_next(
 	const struct str *text, const struct str *needle, size_t from, struct match *match);
 /* Is the cursor on what the search led to? */
 bool search_is_there(const struct editor *self);
 /* Called with what a place shows. */
-typedef void find_visitor(
+typedef void search_visitor(
 	struct editor *self, const struct place *place, const struct str *shown, void *data);
 /* Every place that is searched, in the order of the form. The visitor may change its text. */
-void find_each(struct editor *self, const struct str *needle, find_visitor *visit, void *data);
+void search_each(struct editor *self, const struct str *needle, search_visitor *visit, void *data);
 
 /* --- focus_rebase.c --- */
 
 /* Before an op of somebody else is applied: the focus stays on what it is on. */
-void focus_follow_live(struct editor *self, const struct op *op);
+void focus_rebase_live(struct editor *self, const struct op *op);
 /* The same for a focus of another time, which was in the text of a place. */
-void focus_follow(struct focus *focus, const struct place *place, const struct op *op);
+void focus_rebase(struct focus *focus, const struct place *place, const struct op *op);
 
 /* --- undo_rebase.c --- */
 
 /* Rewrites the steps for a document that others' ops were applied to. */
-void undo_follow(struct editor *self, const struct ops *ops);
+void undo_rebase(struct editor *self, const struct ops *ops);
 
 #endif

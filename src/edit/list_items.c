@@ -16,9 +16,9 @@ void list_take(const struct editor *self, struct str *text)
 {
 	struct str items = {0};
 	size_t from, to, len;
-	const char *shown = show_focused(self, &len);
+	const char *shown = display_focused(self, &len);
 
-	edit_selection(self, &from, &to);
+	focus_selection(self, &from, &to);
 	bool is_marked = mark_strip(str_text(text), text->len, &items);
 	if (is_marked && items.len > 0) {
 		if (from > 0 && shown[from - 1] != '\n')
@@ -61,7 +61,7 @@ static void swap(
 	struct editor *self, const struct place *place, size_t from, size_t middle, size_t to)
 {
 	size_t len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	struct str swapped = {0};
 	struct op op = {0};
 
@@ -79,12 +79,12 @@ bool list_move(struct editor *self, int direction)
 	struct focus *focus = &self->focus;
 	struct place place;
 	size_t from, to, len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 
 	editor_place(self, &place);
 	if (!change_is_allowed(self, &place))
 		return true;
-	edit_selection(self, &from, &to);
+	focus_selection(self, &from, &to);
 	from = item_start(text, len, from);
 	to = item_end(text, len, to);
 	if (direction < 0 ? from == 0 : to == len) {
@@ -140,9 +140,9 @@ void list_new_line(struct editor *self)
 	struct mark mark;
 	struct str next = {0};
 	size_t from, to, len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 
-	edit_selection(self, &from, &to);
+	focus_selection(self, &from, &to);
 	size_t line = motion_line_start(text, len, from);
 	if (!find_mark(text, len, from, &mark)) {
 		edit_insert(self, "\n", 1, STEP_TYPE);
@@ -163,7 +163,7 @@ void list_typed(struct editor *self)
 	size_t *at = &self->gesture.marked_at;
 	size_t mark_len = self->gesture.mark_len;
 	size_t len;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	size_t cursor = self->focus.cursor;
 
 	if (*at == 0)

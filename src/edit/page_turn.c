@@ -60,7 +60,7 @@ static bool is_one_line(const struct form_field *field)
 /* Lines from the end of the value above to the start of this one. */
 static size_t lines_above(const struct editor *self, const struct form_field *field)
 {
-	unsigned columns = self->caches->layouts.columns;
+	unsigned columns = self->caches->wraps.columns;
 	size_t heading = field->heading[0] != '\0' ? HEADING : 0;
 	size_t len = strlen(ask_of(field));
 
@@ -112,7 +112,7 @@ static unsigned goal_of(struct editor *self)
 	if (!self->focus.is_editing)
 		return 0;
 	editor_place(self, &place);
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	return wrap_column_of(editor_wrap(self, &place), text, self->focus.cursor);
 }
 
@@ -213,7 +213,7 @@ static void enter_text(struct editor *self)
 
 bool turn_screen(struct editor *self, int direction)
 {
-	size_t count = self->caches->layouts.lines > 1 ? self->caches->layouts.lines - 1 : 1;
+	size_t count = self->caches->wraps.lines > 1 ? self->caches->wraps.lines - 1 : 1;
 	struct leaf leaf;
 	struct stand from, to;
 

@@ -55,7 +55,7 @@ static size_t replace_in(const struct replacing *replacing, const struct str *te
 	size_t n = 0;
 	size_t at = 0;
 
-	for (size_t from = 0; find_next(text, replacing->needle, from, &match) != SIZE_MAX;
+	for (size_t from = 0; search_next(text, replacing->needle, from, &match) != SIZE_MAX;
 		from = match.at + match.len) {
 		if (only != SIZE_MAX && match.at != only)
 			continue;
@@ -98,7 +98,7 @@ static bool apply(struct editor *self, const struct place *place, const struct s
 		return true;
 	document_op_edit(&self->document, place, start, from->len - start - end,
 		str_text(to) + start, to->len - start - end, &op);
-	focus_follow_live(self, &op);
+	focus_rebase_live(self, &op);
 	return change_apply(self, &op);
 }
 
@@ -107,7 +107,7 @@ static size_t count_in(const struct str *text, const struct str *needle)
 	struct match match;
 	size_t n = 0;
 
-	for (size_t from = 0; find_next(text, needle, from, &match) != SIZE_MAX;
+	for (size_t from = 0; search_next(text, needle, from, &match) != SIZE_MAX;
 		from = match.at + match.len)
 		n++;
 	return n;
@@ -169,9 +169,9 @@ void editor_replace_all(
 	str_append_text(&new, with);
 	undo_close(self);
 	undo_begin(self, STEP_WHOLE);
-	find_each(self, &sought, visit, &replacing);
+	search_each(self, &sought, visit, &replacing);
 	self->search.is_there = false;
-	edit_end_selection(self);
+	focus_end_selection(self);
 	focus_fix(self);
 	undo_end(self);
 	say_replaced(self, replaced);

@@ -61,7 +61,7 @@ void editor_replace(struct editor *self, struct document *other)
 	self->document.revision += revision;
 	*other = (struct document){0};
 	undo_clear(self);
-	layout_clear(self);
+	wrap_cache_clear(self);
 	self->entry.is_typed = false;
 	self->checking.is_typed_in = false;
 	self->caches->filtered.is_valid = false;

@@ -130,7 +130,7 @@ bool row_step_state(struct editor *self)
 	if (change_set(self, &place, state, strlen(state))) {
 		editor_say(self, MESSAGE_INFO, "%s: \"%s\"; %s undoes it", state, str_text(&title),
 			str_text(&key));
-		possible_keep_said(self);
+		hint_keep_said(self);
 	}
 	undo_end(self);
 	table_settle(self); /* the filter may hide it now */

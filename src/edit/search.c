@@ -76,7 +76,8 @@ static size_t count_spots(const struct editor *self)
 
 /* --- matches: the same ones for counting, going and replacing --- */
 
-size_t find_next(const struct str *text, const struct str *needle, size_t from, struct match *match)
+size_t search_next(
+	const struct str *text, const struct str *needle, size_t from, struct match *match)
 {
 	match->at = search_text(
 		str_text(text), text->len, str_text(needle), needle->len, from, &match->len);
@@ -95,7 +96,7 @@ static bool find_in(const struct editor *self, const struct spot *spot, size_t b
 	if (!is_searched(self, spot))
 		return false;
 	show_spot(self, spot, &shown);
-	while (find_next(&shown, &self->search.needle, from, &match) != SIZE_MAX) {
+	while (search_next(&shown, &self->search.needle, from, &match) != SIZE_MAX) {
 		if (backwards ? match.at >= bound : is_found)
 			break;
 		if (backwards || match.at >= bound) {
@@ -187,7 +188,7 @@ bool editor_find(struct editor *self, const char *needle, bool backwards)
 	return false;
 }
 
-bool find_again(struct editor *self, bool backwards)
+bool search_again(struct editor *self, bool backwards)
 {
 	struct str needle = {0};
 
@@ -201,7 +202,7 @@ bool find_again(struct editor *self, bool backwards)
 
 /* --- all of them --- */
 
-void find_each(struct editor *self, const struct str *needle, find_visitor *visit, void *data)
+void search_each(struct editor *self, const struct str *needle, search_visitor *visit, void *data)
 {
 	struct spot spot = {0};
 	struct str shown = {0};
@@ -236,7 +237,7 @@ static void count_in(
 	bool is_here = counting->is_there && place_is_equal(place, &found->place);
 	struct match match;
 
-	for (size_t from = 0; find_next(shown, counting->needle, from, &match) != SIZE_MAX;
+	for (size_t from = 0; search_next(shown, counting->needle, from, &match) != SIZE_MAX;
 		from = match.at + match.len) {
 		counting->count->total++;
 		if (is_here && match.at == found->match.at)
@@ -251,6 +252,6 @@ void editor_count(struct editor *self, const char *needle, struct find_count *co
 
 	*count = (struct find_count){0};
 	str_append_text(&sought, needle);
-	find_each(self, &sought, count_in, &counting);
+	search_each(self, &sought, count_in, &counting);
 	str_release(&sought);
 }

@@ -68,17 +68,17 @@ struct memories {
 	char added[ROW_ID_SIZE]; /* the row added last, while it may be an empty one */
 };
 
-struct laid_out {
+struct cached_wrap {
 	struct place place;
 	struct wrap wrap;
 	bool is_plain;     /* of the value's own text, as of its revision */
 	unsigned revision; /* of the value */
 };
 
-#define N_LAID_OUT 128
+#define N_CACHED_WRAPS 128
 
-struct layouts {
-	struct laid_out items[N_LAID_OUT];
+struct wrap_cache {
+	struct cached_wrap items[N_CACHED_WRAPS];
 	size_t n;
 	size_t next;
 	unsigned columns;
@@ -123,7 +123,7 @@ struct display {
 /* What could be made again from the rest at any time: looking may change it. */
 struct caches {
 	struct str shown; /* text of the focused place */
-	struct layouts layouts;
+	struct wrap_cache wraps;
 	struct filtered filtered;
 };
 

@@ -73,7 +73,7 @@ bool table_open_row(struct editor *self)
 	if (self->document.values[place.field].is_foreign)
 		change_is_allowed(self, &place);
 	else if (editor_rows_shown(self, place.field) == 0)
-		possible_say(self, "There is no row to open");
+		hint_say(self, "There is no row to open");
 	else if (self->form->fields[place.field].n_columns > 0 && table_settle(self))
 		open_row(self);
 	return true;
@@ -104,7 +104,7 @@ static bool prepare_row(struct editor *self, const char *what)
 		return false;
 	if (table_settle(self))
 		return true;
-	possible_say(self, what);
+	hint_say(self, what);
 	return false;
 }
 
@@ -114,13 +114,13 @@ static void say_deleted(struct editor *self)
 	struct str key = {0};
 
 	if (++self->deed.n_deleted == 1) {
-		possible_say_undo(self, "Row deleted");
+		hint_say_undo(self, "Row deleted");
 		return;
 	}
 	editor_append_key(self, ACTION_UNDO, &key);
 	editor_say(self, MESSAGE_INFO, "%zu rows deleted; %s brings the last one back",
 		self->deed.n_deleted, str_text(&key));
-	possible_keep_said(self);
+	hint_keep_said(self);
 	str_release(&key);
 }
 

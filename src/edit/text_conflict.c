@@ -152,7 +152,7 @@ static void replace(struct editor *self, const struct conflict *conflict, enum s
 		if (is_row)
 			keep_row(self, how);
 		self->focus.cursor = end;
-		edit_end_selection(self);
+		focus_end_selection(self);
 		focus_fix(self);
 	}
 	undo_end(self);

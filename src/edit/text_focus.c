@@ -41,11 +41,11 @@ void focus_remember(struct editor *self)
 		memory = &memories->items[memories->next];
 		memories->next = (memories->next + 1) % N_MEMORIES;
 	}
-	show_focused(self, &len);
+	display_focused(self, &len);
 	*memory = (struct memory){place, focus->cursor < len ? focus->cursor : SIZE_MAX};
 }
 
-void edit_selection(const struct editor *self, size_t *from, size_t *to)
+void focus_selection(const struct editor *self, size_t *from, size_t *to)
 {
 	const struct focus *focus = &self->focus;
 
@@ -56,7 +56,7 @@ void edit_selection(const struct editor *self, size_t *from, size_t *to)
 	*to = focus->anchor < focus->cursor ? focus->cursor : focus->anchor;
 }
 
-void edit_end_selection(struct editor *self)
+void focus_end_selection(struct editor *self)
 {
 	self->focus.has_selection = false;
 	self->focus.anchor = self->focus.cursor;
@@ -74,7 +74,7 @@ void focus_open_text(struct editor *self)
 		return;
 	editor_place(self, &place);
 	memory = find_memory(&self->memories, &place);
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	self->focus.is_editing = true;
 	self->focus.cursor = memory != NULL && memory->cursor < len
 				     ? grapheme_snap(text, len, memory->cursor)
@@ -98,11 +98,11 @@ void focus_fix(struct editor *self)
 		focus->in_row = focus->is_editing = false;
 	if (!focus->is_editing)
 		return;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	focus->cursor = grapheme_snap(text, len, focus->cursor < len ? focus->cursor : len);
 	focus->anchor = grapheme_snap(text, len, focus->anchor < len ? focus->anchor : len);
 	if (!focus->has_selection || focus->cursor == focus->anchor)
-		edit_end_selection(self);
+		focus_end_selection(self);
 }
 
 void editor_set_cursor(struct editor *self, size_t offset, bool selects)
@@ -113,7 +113,7 @@ void editor_set_cursor(struct editor *self, size_t offset, bool selects)
 	focus_open_text(self);
 	if (!focus->is_editing)
 		return;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	if (selects && !focus->has_selection)
 		focus->anchor = focus->cursor;
 	focus->cursor = grapheme_snap(text, len, offset < len ? offset : len);

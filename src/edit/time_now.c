@@ -9,7 +9,7 @@ static void now_as_text(const struct editor *self, struct str *out)
 	when_show(&when, editor_shown_zone(self), out);
 }
 
-bool entry_now(struct editor *self)
+bool time_now(struct editor *self)
 {
 	const struct form_field *field = editor_field(self);
 	struct str text = {0};
@@ -27,8 +27,8 @@ bool entry_now(struct editor *self)
 		undo_begin(self, STEP_WHOLE);
 		self->entry.is_typed = false;
 		change_set(self, &place, str_text(&text), text.len);
-		show_focused(self, &self->focus.cursor);
-		edit_end_selection(self);
+		display_focused(self, &self->focus.cursor);
+		focus_end_selection(self);
 		undo_end(self);
 		self->undo.is_open = false;
 	}

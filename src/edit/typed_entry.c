@@ -177,7 +177,7 @@ static void go_to_own(struct editor *self, const struct str *stored)
 	if (conflict_find(str_text(stored), stored->len, 0, &conflict))
 		self->focus.cursor =
 			(size_t)(conflict.ours.data + conflict.ours.len - 1 - str_text(stored));
-	edit_end_selection(self);
+	focus_end_selection(self);
 }
 
 /* Undo goes back to their value, not to what was typed. */
@@ -229,7 +229,7 @@ void editor_finish_typed(struct editor *self)
 	entry->is_outrun = false;
 	editor_check_later(self);
 	if (is_at_end)
-		show_focused(self, &self->focus.cursor);
+		display_focused(self, &self->focus.cursor);
 	focus_fix(self);
 	undo_end(self);
 	undo_close(self);
@@ -284,7 +284,7 @@ bool editor_echo(const struct editor *self, struct str *out, bool *is_problem)
 	*is_problem = false;
 	if (field == NULL || !self->focus.is_editing || !field_is_parsed(field))
 		return false;
-	const char *text = show_focused(self, &len);
+	const char *text = display_focused(self, &len);
 	if (text[strspn(text, " ")] == '\0')
 		return false;
 	if (field_is_zone(field) && echo_zones(text, out))

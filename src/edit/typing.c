@@ -12,7 +12,7 @@ static bool is_blank(char c)
 static bool begins_word(const struct editor *self, const char *text)
 {
 	size_t len;
-	const char *shown = show_focused(self, &len);
+	const char *shown = display_focused(self, &len);
 	size_t cursor = self->focus.cursor;
 
 	return cursor > 0 && is_blank(shown[cursor - 1]) && !is_blank(text[0]);
@@ -41,7 +41,7 @@ static void type_text(struct editor *self, const char *text, size_t len)
 		return;
 	}
 	typing_resume(self);
-	possible_forget_said(self);
+	hint_forget_said(self);
 	paste_clean(&clean, text, len, kind_info(editor_field(self)->kind)->is_one_line, NULL);
 	if (clean.len > 0 && begins_word(self, str_text(&clean)))
 		undo_close(self);

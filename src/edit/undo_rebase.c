@@ -116,7 +116,7 @@ static void follow_standing(
 	struct standing *standing, const struct op *place, const struct ops *way)
 {
 	for (size_t i = 0; i < way->n; i++)
-		focus_follow(&standing->focus, &place->place, &way->items[i]);
+		focus_rebase(&standing->focus, &place->place, &way->items[i]);
 }
 
 static void follow_step(struct step *step, bool is_back, struct ops *way)
@@ -145,7 +145,7 @@ static void copy_way(const struct ops *ops, struct ops *way)
 			append_copy(way, &ops->items[i]);
 }
 
-void undo_follow(struct editor *self, const struct ops *ops)
+void undo_rebase(struct editor *self, const struct ops *ops)
 {
 	struct undo *undo = &self->undo;
 	struct ops way = {0};

@@ -8,11 +8,11 @@
 
 void editor_set_view(struct editor *self, unsigned columns, unsigned lines)
 {
-	self->caches->layouts.columns = columns > 0 ? columns : 1;
-	self->caches->layouts.lines = lines > 1 ? lines : 2;
+	self->caches->wraps.columns = columns > 0 ? columns : 1;
+	self->caches->wraps.lines = lines > 1 ? lines : 2;
 }
 
-static struct laid_out *find_layout(struct layouts *self, const struct place *place)
+static struct cached_wrap *find_wrap(struct wrap_cache *self, const struct place *place)
 {
 	for (size_t i = 0; i < self->n; i++)
 		if (place_is_equal(&self->items[i].place, place))
@@ -20,15 +20,15 @@ static struct laid_out *find_layout(struct layouts *self, const struct place *pl
 	return NULL;
 }
 
-static struct laid_out *add_layout(struct layouts *self, const struct place *place)
+static struct cached_wrap *add_wrap(struct wrap_cache *self, const struct place *place)
 {
-	struct laid_out *added;
+	struct cached_wrap *added;
 
-	if (self->n < N_LAID_OUT) {
+	if (self->n < N_CACHED_WRAPS) {
 		added = &self->items[self->n++];
 	} else {
 		added = &self->items[self->next];
-		self->next = (self->next + 1) % N_LAID_OUT;
+		self->next = (self->next + 1) % N_CACHED_WRAPS;
 	}
 	added->place = *place;
 	added->is_plain = false;
@@ -37,39 +37,38 @@ static struct laid_out *add_layout(struct layouts *self, const struct place *pla
 
 const struct wrap *editor_wrap(struct editor *self, const struct place *place)
 {
-	struct layouts *layouts = &self->caches->layouts;
-	struct laid_out *found = find_layout(layouts, place);
+	struct wrap_cache *wraps = &self->caches->wraps;
+	struct cached_wrap *found = find_wrap(wraps, place);
 	const struct value *value =
 		place->field != FORM_NONE ? document_value(&self->document, place) : NULL;
-	bool is_plain = value != NULL && show_is_plain(self, place);
+	bool is_plain = value != NULL && display_is_plain(self, place);
 
 	if (found == NULL)
-		found = add_layout(layouts, place);
+		found = add_wrap(wraps, place);
 	if (found->is_plain && is_plain && found->revision == value->revision &&
-		found->wrap.columns == layouts->columns)
+		found->wrap.columns == wraps->columns)
 		return &found->wrap;
 	found->is_plain = is_plain;
 	if (is_plain) {
 		found->revision = value->revision;
-		wrap_layout(
-			&found->wrap, str_text(&value->text), value->text.len, layouts->columns);
+		wrap_layout(&found->wrap, str_text(&value->text), value->text.len, wraps->columns);
 	} else {
 		struct str shown = {0};
 		editor_show(self, place, &shown);
-		wrap_layout(&found->wrap, str_text(&shown), shown.len, layouts->columns);
+		wrap_layout(&found->wrap, str_text(&shown), shown.len, wraps->columns);
 		str_release(&shown);
 	}
 	return &found->wrap;
 }
 
-struct laid_out *layout_before(struct editor *self, const struct op *op)
+struct cached_wrap *wrap_cache_before(struct editor *self, const struct op *op)
 {
 	const struct value *value;
-	struct laid_out *found;
+	struct cached_wrap *found;
 
 	if (op->kind != OP_EDIT)
 		return NULL;
-	found = find_layout(&self->caches->layouts, &op->place);
+	found = find_wrap(&self->caches->wraps, &op->place);
 	value = document_value(&self->document, &op->place);
 	if (found == NULL || value == NULL || !found->is_plain ||
 		found->revision != value->revision)
@@ -78,7 +77,7 @@ struct laid_out *layout_before(struct editor *self, const struct op *op)
 }
 
 /* A row that comes again counts its revisions anew. */
-static void forget_row(struct layouts *self, const struct place *row)
+static void forget_row(struct wrap_cache *self, const struct place *row)
 {
 	for (size_t i = 0; i < self->n; i++)
 		if (self->items[i].place.field == row->field &&
@@ -86,12 +85,12 @@ static void forget_row(struct layouts *self, const struct place *row)
 			self->items[i].is_plain = false;
 }
 
-void layout_after(struct editor *self, struct laid_out *layout, const struct op *op)
+void wrap_cache_after(struct editor *self, struct cached_wrap *layout, const struct op *op)
 {
 	const struct value *value;
 
 	if (op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE)
-		forget_row(&self->caches->layouts, &op->place);
+		forget_row(&self->caches->wraps, &op->place);
 	if (layout == NULL)
 		return;
 	value = document_value(&self->document, &op->place);
@@ -100,13 +99,13 @@ void layout_after(struct editor *self, struct laid_out *layout, const struct op 
 	layout->revision = value->revision;
 }
 
-void layout_clear(struct editor *self)
+void wrap_cache_clear(struct editor *self)
 {
-	for (size_t i = 0; i < self->caches->layouts.n; i++)
-		self->caches->layouts.items[i].is_plain = false;
+	for (size_t i = 0; i < self->caches->wraps.n; i++)
+		self->caches->wraps.items[i].is_plain = false;
 }
 
-void layouts_release(struct layouts *self)
+void wrap_cache_release(struct wrap_cache *self)
 {
 	for (size_t i = 0; i < self->n; i++)
 		wrap_release(&self->items[i].wrap);
