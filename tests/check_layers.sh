@@ -16,7 +16,8 @@ BEGIN {
 	may["report"] = "base yaml model check"
 	may["store"] = "base yaml model merge"
 	may["edit"] = "base text yaml keys model check merge"
-	may["session"] = may["edit"] " edit report intake store"
+	may["sync"] = "base yaml model merge store"
+	may["session"] = may["edit"] " edit sync report intake store"
 	may["tui"] = may["session"] " session"
 	may["cli"] = may["tui"] " tui"
 

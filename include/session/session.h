@@ -16,6 +16,7 @@
 #include "edit/editor.h"
 #include "session/changes.h"
 #include "store/presence.h"
+#include "sync/autosave.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,15 +31,6 @@ struct session_config {
 	struct id_source ids;
 	const struct person *person; /* whom others with the document see; NULL: nobody, and we
 					see nobody */
-};
-
-enum save_state {
-	SAVE_CLEAN,  /* the file holds everything; saved_at is 0 if nothing was saved yet */
-	SAVE_EDITED, /* changes wait for the next autosave */
-	SAVE_RUNNING,
-	SAVE_FAILED,    /* save_err says why; tried again later */
-	SAVE_CONFLICT,  /* the file on disk cannot be merged: the user must choose; see parting */
-	SAVE_READ_ONLY, /* this file is never written; read_only says why */
 };
 
 /* Why the user has to decide about the file on disk. */
@@ -85,25 +77,7 @@ struct news {
 	size_t cap;
 };
 
-struct session {
-	struct editor *editor;
-	struct form *form;
-	char *path;
-	enum save_state save_state;
-	int64_t saved_at; /* milliseconds, wall clock; 0: not yet in this session */
-	struct err save_err;
-	enum parting parting; /* in SAVE_CONFLICT */
-	bool is_stale;        /* in SAVE_READ_ONLY: the file has changed since */
-	struct news news;
-	struct str read_only;  /* a sentence */
-	struct str *recovered; /* what an earlier session's journals brought back, a line each */
-	size_t n_recovered;
-	enum recovery recovery;
-	char *moved_from; /* NULL, or where the document was when a session left text unsaved there
-			   */
-	struct company company; /* who else has the document open */
-	struct session_private *inside;
-};
+struct session;
 
 /*
  * Opens a document: loads the file, finds its form, replays journals that earlier
@@ -118,6 +92,13 @@ struct session *session_open(const struct session_config *config, struct err *er
 void session_free(struct session *self);
 
 /* --- what was recovered --- */
+
+enum recovery session_recovery(const struct session *self);
+/* What earlier sessions' journals brought back, a line each. */
+size_t session_count_recovered(const struct session *self);
+const struct str *session_recovered(const struct session *self, size_t nth);
+/* Where the document was when a session left text unsaved there; NULL: nowhere else. */
+const char *session_moved_from(const struct session *self);
 
 /* How many sessions left it, and when the last of them wrote, in seconds since 1970; 0: not known.
  */
@@ -164,11 +145,28 @@ void session_decide(struct session *self, enum settle how);
 /* The document being edited: who has the session may look and act. */
 struct editor *session_editor(const struct session *self);
 
+const char *session_path(const struct session *self);
+enum save_state session_save_state(const struct session *self);
+/* Milliseconds, wall clock; 0: not yet in this session. */
+int64_t session_saved_at(const struct session *self);
+/* Why a save failed, or the user must decide. */
+const struct err *session_save_error(const struct session *self);
+/* In SAVE_CONFLICT: why. */
+enum parting session_parting(const struct session *self);
+/* In SAVE_READ_ONLY: the file has changed since; and why it is read-only, in a sentence. */
+bool session_is_stale(const struct session *self);
+const char *session_read_only(const struct session *self);
+/* Who else has the document open. */
+const struct company *session_company(const struct session *self);
+/* Takes over who that is, as the saver's thread has found them. */
+void session_set_company(struct session *self, struct company *others);
+
 /* The first mark of others' changes at a place (column FORM_NONE: anywhere in the row), at the
  * focus; NULL when there is none. How many there are on a page. */
 const struct news_item *session_news(const struct session *self, const struct place *place);
 const struct news_item *session_news_here(const struct session *self);
 size_t session_news_count(const struct session *self, unsigned page);
+size_t session_news_total(const struct session *self);
 /* Appends who somebody is and where: "geda@db1, process 4242, on Timeline". */
 void session_describe_person(
 	const struct session *self, const struct person *person, struct str *out);

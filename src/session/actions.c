@@ -1,5 +1,5 @@
 /* What actions do: those of the session here, all others in the editor. */
-#include "disk.h"
+#include "internal.h"
 
 static bool save(struct session *self)
 {

@@ -6,13 +6,11 @@
  *
  * What cannot be merged waits for the user: see resolve.c.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "merge/merge.h"
 
 #include <string.h>
-
-#define COMPANY 60000 /* milliseconds after a change by somebody else that we expect another */
 
 /* --- merging --- */
 
@@ -45,19 +43,16 @@ static bool apply(
 	return false;
 }
 
-/* The journal begins anew on the file as it is, with what is only ours. */
-static void rebase_journal(struct session *self, const struct ops *own)
+/* The journal begins anew on the file as it is, with what is only ours, which is saved next. */
+static void rebase(struct session *self, const struct ops *own)
 {
-	struct session_private *inside = self->inside;
 	struct err err = {0};
+	bool is_noted = autosave_rebase(self->autosave, session_document(self), own,
+		self->recovering.answer == RECOVERY_WAITS, &err);
 
-	if (inside->journal == NULL)
-		return;
-	inside->is_journal_behind =
-		!journal_rebase(inside->journal, save_base(self), own, self->form, &err);
-	if (inside->is_journal_behind)
-		session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s", err.message);
-	journaling_note(self);
+	session_say_journal(self, is_noted, &err);
+	file_forget_conflict(self);
+	recover_finish(self);
 }
 
 /* The file as it is becomes what our values are held against. */
@@ -66,11 +61,9 @@ static void adopt(struct session *self, struct look *look)
 	struct ops own = {0};
 
 	opening_keep(self);
-	diff_documents(&look->theirs, editor_document(self->editor), &own);
+	diff_documents(&look->theirs, session_document(self), &own);
 	editor_adopt_source(self->editor, &look->theirs);
-	rebase_journal(self, &own);
-	save_rebase(self, own.n > 0);
-	self->inside->saving.company_until = session_now(self) + COMPANY;
+	rebase(self, &own);
 	ops_release(&own);
 }
 
@@ -100,11 +93,11 @@ static void say(struct session *self, size_t n, size_t conflicts)
 /* Both versions as they were before a merge with conflicts, for who wants none. */
 static void part(struct session *self, const struct look *look)
 {
-	struct parted *parted = &self->inside->parted;
+	struct parted *parted = &self->parted;
 	const struct str *theirs = &look->theirs.source.source;
 
 	str_clear(&parted->mine);
-	if (!document_format(editor_document(self->editor), &parted->mine, NULL))
+	if (!document_format(session_document(self), &parted->mine, NULL))
 		return;
 	str_set(&parted->theirs, str_text(theirs), theirs->len);
 	parted->is_there = true;
@@ -119,8 +112,8 @@ static bool merge(struct session *self, struct look *look, struct err *err)
 
 	people_labels(self, &labels);
 	editor_put_aside(self->editor, &look->base, &look->theirs);
-	conflicts = merge_documents(
-		&look->base, editor_document(self->editor), &look->theirs, &labels, &ops);
+	conflicts =
+		merge_documents(&look->base, session_document(self), &look->theirs, &labels, &ops);
 	if (conflicts > 0)
 		part(self, look);
 	is_merged = apply(self, look, &ops, err);
@@ -142,8 +135,7 @@ static void take_whole(struct session *self, struct look *look)
 {
 	opening_keep(self);
 	editor_replace(self->editor, &look->theirs);
-	rebase_journal(self, &(struct ops){0});
-	save_rebase(self, false);
+	rebase(self, &(struct ops){0});
 	session_say(self, MESSAGE_WARNING,
 		"The file changed on disk and was read anew; what was done before cannot be "
 		"undone");
@@ -165,44 +157,41 @@ static void take_document(struct session *self, struct look *look)
 {
 	struct err err = {0};
 
-	if (self->save_state == SAVE_READ_ONLY) {
-		save_stale(self);
+	if (session_save_state(self) == SAVE_READ_ONLY) {
+		file_note_stale(self);
 	} else if (look->theirs.is_read_only) {
 		explain(&look->theirs, &err);
-		save_conflict(self, PARTED_CHANGED, &err);
+		file_note_conflict(self, PARTED_CHANGED, &err);
 	} else if (arrive_can_merge(self, look)) {
 		if (!merge(self, look, &err))
-			save_conflict(self, PARTED_CHANGED, &err);
-	} else if (!save_is_edited(self)) {
+			file_note_conflict(self, PARTED_CHANGED, &err);
+	} else if (!session_is_edited(self)) {
 		take_whole(self, look);
 	} else {
 		err_set(&err, ERR_REFUSED,
 			"a value became one of another kind, or rows have no id");
-		save_conflict(self, PARTED_CHANGED, &err);
+		file_note_conflict(self, PARTED_CHANGED, &err);
 	}
 }
 
 bool arrive_take(struct session *self, struct look *look)
 {
-	/* What is there now, whatever becomes of it: the next other thing is a change. */
-	if (look->result != LOOK_SAME && look->result != LOOK_CHANGED && look->result != LOOK_BUSY)
-		self->inside->stamp = look->stamp;
 	switch (look->result) {
 	case LOOK_SAME:
 	case LOOK_CHANGED:
 	case LOOK_BUSY:
 		return false;
 	case LOOK_EQUAL: /* the file is again what we know */
-		save_unpart(self);
+		file_end_conflict(self);
 		break;
 	case LOOK_DOCUMENT:
 		take_document(self, look);
 		break;
 	case LOOK_NO_DOCUMENT:
-		save_conflict(self, PARTED_UNREADABLE, &look->err);
+		file_note_conflict(self, PARTED_UNREADABLE, &look->err);
 		break;
 	case LOOK_GONE:
-		save_conflict(self, PARTED_GONE, &look->err);
+		file_note_conflict(self, PARTED_GONE, &look->err);
 		break;
 	}
 	return true;

@@ -1,5 +1,5 @@
 /* Text that must not go into the document's file goes to a new one beside it. */
-#include "disk.h"
+#include "internal.h"
 
 #include "store/load.h"
 
@@ -9,17 +9,17 @@
 static void name_beside(
 	const struct session *self, const char *word, unsigned number, struct str *path)
 {
-	size_t len = strlen(self->path);
+	size_t len = strlen(session_path(self));
 	const char *extension = "";
 	struct civil now;
 
-	if (len > 5 && strcmp(self->path + len - 5, ".yaml") == 0)
+	if (len > 5 && strcmp(session_path(self) + len - 5, ".yaml") == 0)
 		extension = ".yaml";
-	else if (len > 4 && strcmp(self->path + len - 4, ".yml") == 0)
+	else if (len > 4 && strcmp(session_path(self) + len - 4, ".yml") == 0)
 		extension = ".yml";
 	zone_civil_own(session_seconds(self), &now);
 	str_clear(path);
-	str_append(path, self->path, len - strlen(extension));
+	str_append(path, session_path(self), len - strlen(extension));
 	str_appendf(path, ".%s-%02d%02d%02d", word, now.hour, now.minute, now.second);
 	if (number > 1)
 		str_appendf(path, "-%u", number);
@@ -29,14 +29,12 @@ static void name_beside(
 bool beside_write(struct session *self, const char *word, const struct str *bytes, struct str *path,
 	struct err *err)
 {
-	struct session_private *inside = self->inside;
 
 	for (unsigned number = 1; number < 1000; number++) {
 		name_beside(self, word, number, path);
-		struct file_save save = {
-			.path = str_text(path), .bytes = bytes, .ids = &inside->ids};
+		struct file_save save = {.path = str_text(path), .bytes = bytes, .ids = &self->ids};
 		struct err why = {0};
-		enum file_result result = file_replace(inside->io, &save, NULL, &why);
+		enum file_result result = file_replace(self->io, &save, NULL, &why);
 		if (result == FILE_SAVED)
 			return true;
 		if (result == FILE_FAILED)
@@ -52,8 +50,8 @@ static bool format_ours(
 	struct str dump = {0};
 	bool is_good;
 
-	document_dump(editor_document(self->editor), &dump);
-	is_good = document_format(editor_document(self->editor), bytes, err) &&
+	document_dump(session_document(self), &dump);
+	is_good = document_format(session_document(self), bytes, err) &&
 		  document_read_back(saved, self->form, bytes, &dump, err);
 	str_release(&dump);
 	return is_good;

@@ -2,44 +2,14 @@
  * Who else has the document open. The saver's thread goes and looks, for a file system
  * can be slow; here it is decided when, and told who came.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include <string.h>
 
-enum {
-	SETTLE = 100,    /* milliseconds from opening on: the first screen goes first */
-	LOOK = 2000,     /* between looks */
-	TURN_PAGE = 300, /* between pages shown to others */
-};
-
 void company_start(struct session *self, const struct person *person)
 {
-	struct session_private *inside = self->inside;
-
-	saver_set_presence(
-		inside->saver, presence_new(inside->io, inside->ids, inside->time, person));
 	people_name_self(self, person);
-	/* Where no file is nobody can be, and nothing shall be beside it. */
-	inside->meeting.is_put_off = inside->saving.is_unborn;
-	if (!inside->meeting.is_put_off)
-		company_join(self);
-}
-
-void company_join(struct session *self)
-{
-	self->inside->meeting.due_at = session_now(self) + SETTLE;
-	self->inside->meeting.page = editor_focus(self->editor)->page;
-	self->inside->meeting.is_put_off = false;
-}
-
-int64_t company_due_at(const struct session *self)
-{
-	const struct meeting *meeting = &self->inside->meeting;
-
-	if (meeting->due_at == NEVER || meeting->page == editor_focus(self->editor)->page ||
-		meeting->asked_at + TURN_PAGE > meeting->due_at)
-		return meeting->due_at;
-	return meeting->asked_at + TURN_PAGE;
+	autosave_show_person(self->autosave, person, editor_focus(self->editor)->page);
 }
 
 const char *session_person_page(const struct session *self, const struct person *person)
@@ -61,48 +31,36 @@ void session_describe_person(
 }
 
 /* Those who came since the last look. Who went is gone from the title line, and that will do. */
-static void announce(struct session *self, const struct company *before)
+static void announce(struct session *self, const struct company *now)
 {
 	struct str people = {0};
 
-	for (size_t i = 0; i < self->company.n; i++) {
-		if (company_has(before, &self->company.items[i]))
+	for (size_t i = 0; i < now->n; i++) {
+		if (company_has(&self->company, &now->items[i]))
 			continue;
 		str_append_text(&people, people.len > 0 ? "; " : "");
-		session_describe_person(self, &self->company.items[i], &people);
+		session_describe_person(self, &now->items[i], &people);
 	}
 	if (people.len > 0)
 		session_say(self, MESSAGE_INFO, "This file is also open: %s", str_text(&people));
 	str_release(&people);
 }
 
-static void take(struct session *self)
+void session_set_company(struct session *self, struct company *others)
 {
-	struct company before = self->company;
-
-	self->company = (struct company){0};
-	if (saver_take_company(self->inside->saver, &self->company)) {
-		announce(self, &before);
-		people_name_others(self);
-		company_release(&before);
-	} else {
-		self->company = before;
-	}
+	company_release(&self->company);
+	self->company = *others;
+	*others = (struct company){0};
 }
 
 void company_tick(struct session *self)
 {
-	struct session_private *inside = self->inside;
-	struct meeting *meeting = &inside->meeting;
-	int64_t now = session_now(self);
+	unsigned page = editor_focus(self->editor)->page;
+	struct company others = {0};
 
-	if (meeting->due_at == NEVER)
+	if (!autosave_meet(self->autosave, page, self->form->pages[page].key, &others))
 		return;
-	take(self);
-	if (now < company_due_at(self))
-		return;
-	meeting->asked_at = now;
-	meeting->due_at = now + LOOK;
-	meeting->page = editor_focus(self->editor)->page;
-	saver_meet(inside->saver, self->path, self->form->pages[meeting->page].key);
+	announce(self, &others);
+	session_set_company(self, &others);
+	people_name_others(self);
 }

@@ -1,6 +1,6 @@
 /*
- * What the session layer shares inside. One private struct, in parts that belong to
- * one file each; functions are named after the part they work on.
+ * What the session layer shares inside. One struct, in parts that belong to one file each;
+ * functions are named after the part they work on.
  */
 #ifndef AFTERWORD_SESSION_INTERNAL_H
 #define AFTERWORD_SESSION_INTERNAL_H
@@ -8,55 +8,24 @@
 #include "merge/merge.h"
 #include "session/session.h"
 #include "store/file.h"
-#include "store/file_probe.h"
 #include "store/journal.h"
-#include "store/saver.h"
 
-/* --- the private part of a session --- */
-
-#define NEVER INT64_MAX /* of a time that something is due */
-
-struct saving {
-	unsigned saved_revision; /* the document as the file holds it */
-	unsigned revision;       /* the document as the running save has it */
-	int64_t first_edit_at;   /* the oldest one the file does not hold; NEVER: none */
-	int64_t last_edit_at;
-	int64_t next_edit_at; /* the oldest one since the running save began */
-	int64_t retry_at;
-	unsigned n_failures;
-	unsigned n_outrun;     /* times that somebody else wrote before this save could */
-	bool is_unsynced;      /* the file holds a text that may not last: write it anew */
-	bool is_doubtful;      /* a sync of the file failed: a second one of it would lie */
-	bool is_refused;       /* saved_revision cannot be written; wait for another edit */
-	bool is_wanted;        /* once more when the running one is done */
-	bool is_announced;     /* the user asked: say when it is done */
-	int64_t sync_at;       /* of the journal */
-	bool is_folder_synced; /* the journal has its name there, also after a power loss */
-	int64_t look_at;       /* at the file on disk */
-	bool reads_next;       /* the stamp is another one: the next look reads */
-	bool is_tried;         /* leaving, a save was started */
-	bool is_seeing;        /* the last look, before leaving, is under way */
-	bool is_outseen;       /* it brought a document without what was on the screen */
-	bool is_ending;        /* nobody is there any more to see what is brought */
-	bool is_seen;          /* it was taken: what we know is what is there */
-	int64_t company_until; /* somebody else wrote a while ago and may again */
-	bool is_gone;          /* there is no file: the next save makes it */
-	bool is_unborn;        /* nor was there one; nothing of the session is on the disk */
+/* How the file on disk stands to what is shown. */
+struct file_state {
+	enum parting parting; /* in SAVE_CONFLICT, */
+	struct err err;       /* and why; also of a save that failed */
+	bool is_stale;        /* in SAVE_READ_ONLY: the file has changed since */
+	bool is_announced;    /* the user asked for a save: say when it is done */
+	struct str read_only; /* a sentence */
 };
 
-/* Both versions whole, as they were before a merge with conflicts. */
-struct parted {
-	bool is_there;
-	struct str mine;
-	struct str theirs;
-};
-
-/* Meeting others at the document. */
-struct meeting {
-	int64_t due_at;
-	int64_t asked_at;
-	unsigned page;   /* as it was shown to them */
-	bool is_put_off; /* until there is a file */
+/* What has been done towards the end of the session. */
+struct ending {
+	bool is_tried;   /* a save was started */
+	bool is_seeing;  /* the last look is under way */
+	bool is_outseen; /* it brought a document without what was on the screen */
+	bool is_alone;   /* nobody is there any more to see what is brought */
+	bool is_seen;    /* it was taken: what we know is what is there */
 };
 
 /* What becomes of a journal that an earlier session left. */
@@ -67,31 +36,168 @@ enum journal_fate {
 	FATE_IN_PART /* all but what could not be brought back or is damaged: is set aside then */
 };
 
-struct session_private {
-	char *state_folder;
+struct recovering {
+	struct journal_list journals;
+	enum journal_fate *fates; /* per journal */
+	struct ops ops;           /* what recovery did to the document as it was opened */
+	struct str *lines;        /* the same for people */
+	size_t n_lines;
+	enum recovery answer;
+	char *moved_from; /* NULL, or where the document was when text was left unsaved there */
+	bool is_doubtful; /* a sync of the file failed: a second one of it would lie */
+};
+
+/* The text as it was opened. */
+struct baseline {
+	struct str bytes;          /* when no journal has them */
+	struct document *document; /* with what others changed since; NULL: they did not */
+};
+
+/* Both versions whole, as they were before a merge with conflicts. */
+struct parted {
+	bool is_there;
+	struct str mine;
+	struct str theirs;
+};
+
+struct session {
+	struct editor *editor;
+	struct autosave *autosave;
+	struct form *form;
 	struct io io;
 	struct time_source time;
 	struct id_source ids;
-	struct file_stamp stamp;
-	struct saver *saver;
-	struct journal *journal;
-	bool is_journal_behind; /* it lacks ops that could not be written yet */
-	struct journal_list old_journals;
-	enum journal_fate *fates; /* per old journal */
-	struct ops recovered;     /* what recovery did to the document as it was opened */
-	struct str opened;        /* its bytes, when no journal has them */
-	struct document *opening; /* the same with what others changed since; NULL: they did not */
-	struct saving saving;
+	struct file_state file;
+	struct ending ending;
+	struct recovering recovering;
+	struct baseline baseline;
 	struct parted parted;
+	struct news news;
 	struct person person; /* us */
-	struct meeting meeting;
+	struct company company;
 };
 
 /* --- session.c --- */
 
-int64_t session_now(const struct session *self);     /* steady, milliseconds */
 int64_t session_seconds(const struct session *self); /* wall, since 1970 */
+const struct document *session_document(const struct session *self);
+/* The bytes of the file, as last read or written: the document keeps what it was read from. */
+const struct str *session_base(const struct session *self);
+/* Does it hold something that the file does not? */
+bool session_is_edited(const struct session *self);
+
+/* From now on ops are journaled; says when they cannot be. */
+void session_start_journal(struct session *self);
+
+/* --- tick.c --- */
+
+struct autosave_moment session_moment(const struct session *self);
+/* Begins to save, and takes what comes of it at once. */
+void session_start_save(struct session *self);
+/* Takes what an autosave says. */
+void session_take(
+	struct session *self, enum autosave_event event, struct autosave_outcome *outcome);
+/* The file holds the document as it is now. */
+void session_note_held(struct session *self);
+/* Something was said of the file, or not: is the journal told? */
+void session_say_journal(struct session *self, bool is_noted, const struct err *err);
+
+/* --- file_state.c: what is said of the file --- */
+
 /* The file is only shown: says why. */
-void session_note_read_only(struct session *self);
+void file_note_read_only(struct session *self);
+void file_note_failed(struct session *self, const struct err *err);
+/* The user must decide; err says why. */
+void file_note_conflict(struct session *self, enum parting why, const struct err *err);
+/* Says what is to be decided. */
+void file_say_conflict(struct session *self);
+/* Nothing is to be decided any more. */
+void file_end_conflict(struct session *self);
+void file_forget_conflict(struct session *self);
+/* The file of a document that is only shown is another one. */
+void file_note_stale(struct session *self);
+
+/* --- company.c --- */
+
+void company_start(struct session *self, const struct person *person);
+/* Shows others where we are, and takes what is known of them. */
+void company_tick(struct session *self);
+
+/* --- news.c: what others changed and was not looked at yet --- */
+
+/* Begins a merge: what is noted from here on is new. */
+void news_begin(struct session *self);
+/* Before an op of somebody else is applied. */
+void news_note(struct session *self, const struct op *op);
+void news_drop_new(struct session *self);
+size_t news_count_new(const struct session *self);
+/* How many of them brought a conflict that was not there before. */
+size_t news_count_conflicts(const struct session *self);
+/* What the focus has left since was looked at. */
+void news_update(struct session *self);
+bool news_step(struct session *self);
+void news_release(struct news *self);
+
+/* --- arrive.c, mergeable.c --- */
+
+/* Merges what a look found, or leaves it to the user; false when nothing is settled. */
+bool arrive_take(struct session *self, struct look *look);
+bool arrive_can_merge(const struct session *self, const struct look *look);
+/* With the merge in the document: would a save keep all that they wrote beside values? */
+bool arrive_keeps_theirs(const struct session *self, const struct look *look);
+
+/* --- people.c: the names of us and of who is here --- */
+
+void people_name_self(struct session *self, const struct person *person);
+void people_name_others(struct session *self);
+void people_labels(const struct session *self, struct merge_labels *labels);
+
+/* --- beside.c --- */
+
+/* Writes a new file beside the document's: NAME.WORD-HHMMSS.yaml. *path is the caller's. */
+bool beside_write(struct session *self, const char *word, const struct str *bytes, struct str *path,
+	struct err *err);
+/* Writes our text there. Its bytes, and the document read back from them, are the caller's. */
+bool beside_save(struct session *self, struct str *bytes, struct document *saved, struct str *path,
+	struct err *err);
+
+/* --- resolve.c --- */
+
+/* With the last conflict of a merge, going back to the versions before it loses its sense. */
+void settle_forget(struct session *self);
+
+/* --- reload.c --- */
+
+/* Reads the file as a document of our form. */
+bool reload_read(struct session *self, struct document *theirs, struct str *bytes,
+	struct file_stamp *stamp, struct err *err);
+/* Becomes the file, in one undo step where ops lead there; false, with a message, when it cannot
+ * be read. */
+bool reload_file(struct session *self);
+/* A file that is only shown is shown as it is now; it may be one that can be edited. */
+void reload_shown(struct session *self);
+
+/* --- opening.c --- */
+
+/* Before the bytes of the opening go: keeps them. */
+void opening_keep(struct session *self);
+/* Makes the document that was opened, of its bytes. */
+bool opening_load(const struct session *self, struct document *opened, struct err *err);
+void opening_release(struct baseline *self);
+/* Others changed the file: what they changed is none of the changes since opening. */
+void opening_follow(struct session *self, const struct look *look);
+
+/* --- recover.c, recover_end.c --- */
+
+/* Before our own journal exists, so that it is not among them. */
+void recover_list(struct session *self, const struct session_config *config);
+void recover_apply(struct session *self);
+/* For a document that cannot be changed: says that there are journals. */
+void recover_mention(struct session *self);
+void recover_release(struct recovering *self);
+/* The file is durable: journals recovered into it go, once the user wants to keep it. */
+void recover_finish(struct session *self);
+/* The user takes another text: what was recovered stays in its journals, set aside. */
+void recover_forsake(struct session *self);
 
 #endif

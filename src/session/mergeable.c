@@ -3,7 +3,7 @@
  * another kind there than here, not when rows that come or go have no names to tell them by,
  * and not when somebody wrote beside a value what is taken out here.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "merge/merge.h"
 
@@ -99,7 +99,7 @@ static bool only_came(const struct rows *base, const struct rows *ours, const st
  */
 static bool can_tell_rows(const struct session *self, const struct look *look, unsigned field)
 {
-	const struct rows *ours = &editor_document(self->editor)->tables[field];
+	const struct rows *ours = &session_document(self)->tables[field];
 	const struct rows *base = &look->base.tables[field];
 	const struct rows *theirs = &look->theirs.tables[field];
 	size_t n_columns = self->form->fields[field].n_columns;
@@ -113,17 +113,17 @@ static bool can_tell_rows(const struct session *self, const struct look *look, u
 /* Where our row of this name is; most are where theirs is. */
 static size_t find_row(const struct session *self, unsigned field, const char *id, size_t likely)
 {
-	const struct rows *rows = &editor_document(self->editor)->tables[field];
+	const struct rows *rows = &session_document(self)->tables[field];
 
 	if (likely < rows->n && strcmp(rows->items[likely].id, id) == 0)
 		return likely;
-	return document_row_index(editor_document(self->editor), field, id);
+	return document_row_index(session_document(self), field, id);
 }
 
 /* A value that is of another kind on one side only can become neither. */
 static bool are_cells_alike(const struct session *self, const struct look *look, unsigned field)
 {
-	const struct rows *ours = &editor_document(self->editor)->tables[field];
+	const struct rows *ours = &session_document(self)->tables[field];
 	const struct rows *theirs = &look->theirs.tables[field];
 
 	for (size_t i = 0; i < theirs->n; i++) {
@@ -139,7 +139,7 @@ static bool are_cells_alike(const struct session *self, const struct look *look,
 bool arrive_can_merge(const struct session *self, const struct look *look)
 {
 	for (unsigned i = 0; i < self->form->n_fields; i++)
-		if (editor_document(self->editor)->values[i].is_foreign !=
+		if (session_document(self)->values[i].is_foreign !=
 				look->theirs.values[i].is_foreign ||
 			!can_tell_rows(self, look, i) || !are_cells_alike(self, look, i))
 			return false;
@@ -150,7 +150,7 @@ bool arrive_keeps_theirs(const struct session *self, const struct look *look)
 {
 	struct ops own = {0};
 
-	diff_documents(&look->theirs, editor_document(self->editor), &own);
+	diff_documents(&look->theirs, session_document(self), &own);
 	bool keeps = merge_ops_keep_words(&look->base, &look->theirs, &own);
 
 	ops_release(&own);

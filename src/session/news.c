@@ -3,7 +3,7 @@
  * has been there and gone on. It keeps what the place showed before the first of their
  * changes.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "base/mem.h"
 
@@ -41,7 +41,7 @@ size_t news_count_new(const struct session *self)
 
 static bool has_conflict(const struct session *self, const struct place *place)
 {
-	const struct value *value = document_value(editor_document(self->editor), place);
+	const struct value *value = document_value(session_document(self), place);
 	struct conflict conflict;
 
 	return value && conflict_find(str_text(&value->text), value->text.len, 0, &conflict);
@@ -144,7 +144,7 @@ static bool is_at_focus(const struct session *self, const struct place *place)
 		return false;
 	if (place->row[0] == '\0')
 		return !focus->in_row;
-	rows = &editor_document(self->editor)->tables[focus->field];
+	rows = &session_document(self)->tables[focus->field];
 	if (focus->row >= rows->n || strcmp(rows->items[focus->row].id, place->row) != 0)
 		return false;
 	return !focus->in_row || place->column == FORM_NONE || place->column == focus->column;
@@ -153,8 +153,8 @@ static bool is_at_focus(const struct session *self, const struct place *place)
 /* Has the row gone with what was to be looked at? */
 static bool is_gone(const struct session *self, const struct place *place)
 {
-	return place->row[0] != '\0' && document_row_index(editor_document(self->editor),
-						place->field, place->row) == SIZE_MAX;
+	return place->row[0] != '\0' &&
+	       document_row_index(session_document(self), place->field, place->row) == SIZE_MAX;
 }
 
 void news_update(struct session *self)
@@ -196,6 +196,11 @@ size_t session_news_count(const struct session *self, unsigned page)
 	return n;
 }
 
+size_t session_news_total(const struct session *self)
+{
+	return self->news.n;
+}
+
 /* Going to one is looking at it, so the first that is elsewhere is the next. */
 bool news_step(struct session *self)
 {
@@ -217,9 +222,9 @@ bool news_step(struct session *self)
 	return true;
 }
 
-void news_release(struct session *self)
+void news_release(struct news *self)
 {
-	for (size_t i = 0; i < self->news.n; i++)
-		str_release(&self->news.items[i].before);
-	free(self->news.items);
+	for (size_t i = 0; i < self->n; i++)
+		str_release(&self->items[i].before);
+	free(self->items);
 }

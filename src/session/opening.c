@@ -6,7 +6,7 @@
  * What others change meanwhile is not the user's to take back. It goes into the opened
  * document as well, so that it shows in no comparison with it.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "base/mem.h"
 #include "merge/merge.h"
@@ -16,19 +16,19 @@
 
 static const struct str *opening_bytes(const struct session *self)
 {
-	const struct session_private *inside = self->inside;
+	const struct str *base = autosave_journal_base(self->autosave);
 
-	if (inside->opened.len > 0)
-		return &inside->opened;
-	return inside->journal != NULL ? journal_base(inside->journal) : save_base(self);
+	if (self->baseline.bytes.len > 0)
+		return &self->baseline.bytes;
+	return base != NULL ? base : session_base(self);
 }
 
 void opening_keep(struct session *self)
 {
 	const struct str *bytes = opening_bytes(self);
 
-	if (self->inside->opened.len == 0)
-		str_append(&self->inside->opened, str_text(bytes), bytes->len);
+	if (self->baseline.bytes.len == 0)
+		str_append(&self->baseline.bytes, str_text(bytes), bytes->len);
 }
 
 bool opening_load(const struct session *self, struct document *opened, struct err *err)
@@ -55,7 +55,7 @@ static void take_theirs(
 
 void opening_follow(struct session *self, const struct look *look)
 {
-	struct document *opening = self->inside->opening;
+	struct document *opening = self->baseline.document;
 	struct ops ops = {0};
 
 	if (!opening) {
@@ -64,7 +64,7 @@ void opening_follow(struct session *self, const struct look *look)
 			free(opening);
 			return;
 		}
-		self->inside->opening = opening;
+		self->baseline.document = opening;
 	}
 	merge_documents(&look->base, opening, &look->theirs, NULL, &ops);
 	for (size_t i = 0; i < ops.n && document_apply(opening, &ops.items[i], NULL); i++)
@@ -72,12 +72,12 @@ void opening_follow(struct session *self, const struct look *look)
 	ops_release(&ops);
 }
 
-void opening_release(struct session_private *inside)
+void opening_release(struct baseline *self)
 {
-	str_release(&inside->opened);
-	if (inside->opening)
-		document_release(inside->opening);
-	free(inside->opening);
+	str_release(&self->bytes);
+	if (self->document)
+		document_release(self->document);
+	free(self->document);
 }
 
 /* What the changes since are told from: parsed into *scratch, unless others went on with it.
@@ -86,8 +86,8 @@ static const struct document *find_opening(struct session *self, struct document
 {
 	struct err err = {0};
 
-	if (self->inside->opening)
-		return self->inside->opening;
+	if (self->baseline.document)
+		return self->baseline.document;
 	if (opening_load(self, scratch, &err))
 		return scratch;
 	session_say(self, MESSAGE_ERROR, "The text you opened cannot be read: %s", err.message);
@@ -100,7 +100,7 @@ bool session_changes(struct session *self, struct changes *out)
 	const struct document *opening = find_opening(self, &scratch);
 
 	if (opening)
-		changes_find(out, opening, editor_document(self->editor));
+		changes_find(out, opening, session_document(self));
 	document_release(&scratch);
 	return opening != NULL;
 }
@@ -110,12 +110,12 @@ bool session_changes(struct session *self, struct changes *out)
 /* A row op found for the whole way back, made to fit when it goes alone. */
 static void fit_row(const struct session *self, struct op *op)
 {
-	const struct rows *rows = &editor_document(self->editor)->tables[op->place.field];
+	const struct rows *rows = &session_document(self)->tables[op->place.field];
 	size_t last = op->kind == OP_ROW_INSERT ? rows->n : rows->n - 1;
 
 	if (op->kind != OP_ROW_INSERT)
-		op->from = document_row_index(
-			editor_document(self->editor), op->place.field, op->place.row);
+		op->from =
+			document_row_index(session_document(self), op->place.field, op->place.row);
 	if (op->to > last)
 		op->to = last;
 }
@@ -160,7 +160,7 @@ static bool go_back(struct session *self, const struct change *only)
 	if (!opening)
 		return false;
 	editor_finish_typed(self->editor);
-	diff_documents(editor_document(self->editor), opening, &ops);
+	diff_documents(session_document(self), opening, &ops);
 	if (only != NULL)
 		keep_only(self, &ops, only);
 	is_done = ops.n > 0 && editor_apply(self->editor, &ops);
@@ -172,14 +172,14 @@ static bool go_back(struct session *self, const struct change *only)
 void session_revert(struct session *self)
 {
 	editor_begin(self->editor);
-	if (self->save_state == SAVE_READ_ONLY)
-		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
+	if (session_save_state(self) == SAVE_READ_ONLY)
+		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->file.read_only));
 	else if (go_back(self, NULL))
 		session_say(self, MESSAGE_INFO, "%s",
-			self->inside->opening ? "What you changed is taken back, what others "
-						"changed stays; undo brings yours again"
-					      : "This is the text you opened; undo brings the "
-						"other one back");
+			self->baseline.document ? "What you changed is taken back, what others "
+						  "changed stays; undo brings yours again"
+						: "This is the text you opened; undo brings the "
+						  "other one back");
 	else
 		session_say(self, MESSAGE_INFO, "You changed nothing since you opened it");
 }

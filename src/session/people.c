@@ -3,7 +3,7 @@
  * in the file, where each of them reads the lines: no "mine" or "theirs", and two sessions
  * of one login have a name each.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "base/utf8.h"
 
@@ -39,7 +39,7 @@ void people_name_self(struct session *self, const struct person *person)
 {
 	struct str name = {0};
 
-	self->inside->person = *person;
+	self->person = *person;
 	set_name(&name, person->user);
 	editor_name_own(self->editor, str_text(&name));
 	str_release(&name);
@@ -47,7 +47,7 @@ void people_name_self(struct session *self, const struct person *person)
 
 void people_name_others(struct session *self)
 {
-	const struct person *own = &self->inside->person;
+	const struct person *own = &self->person;
 	const struct person *other = self->company.items;
 	struct str name = {0};
 

@@ -5,7 +5,7 @@
  * itself. An old journal is removed only when its text is durable in the file; one whose
  * text the user did not want is set aside, not removed.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "base/mem.h"
 #include "store/recovery.h"
@@ -16,26 +16,25 @@
 
 /* --- what is there --- */
 
-void recover_list(struct session *self)
+void recover_list(struct session *self, const struct session_config *config)
 {
-	struct session_private *inside = self->inside;
-	struct journal_list *list = &inside->old_journals;
+	struct journal_list *list = &self->recovering.journals;
 	struct err err = {0};
 
-	if (!journal_list_load(list, inside->io, inside->state_folder, self->path, &err))
+	if (!journal_list_load(list, self->io, config->state_folder, config->path, &err))
 		return; /* creating ours tells what is wrong with the folder */
-	inside->fates = mem_zalloc(list->n + 1, sizeof(*inside->fates));
+	self->recovering.fates = mem_zalloc(list->n + 1, sizeof(*self->recovering.fates));
 }
 
 /* Of what it had saved. */
 static bool is_held(const struct session *self, const struct journal_entry *entry)
 {
-	return journal_is_held(self->inside->io, entry, editor_document(self->editor));
+	return journal_is_held(self->io, entry, session_document(self));
 }
 
 void recover_mention(struct session *self)
 {
-	struct journal_list *list = &self->inside->old_journals;
+	struct journal_list *list = &self->recovering.journals;
 	bool is_unsaved = false;
 	bool is_missed = false;
 
@@ -50,14 +49,14 @@ void recover_mention(struct session *self)
 	if (is_unsaved || is_missed)
 		session_say(self, MESSAGE_WARNING,
 			"%s; an earlier session left text %s, see 'afterword recover'",
-			str_text(&self->read_only), is_unsaved ? "unsaved" : "that it lacks");
+			str_text(&self->file.read_only), is_unsaved ? "unsaved" : "that it lacks");
 }
 
 static void say_line(struct session *self, struct str *line)
 {
-	self->recovered =
-		mem_resize(self->recovered, self->n_recovered + 1, sizeof(*self->recovered));
-	self->recovered[self->n_recovered++] = *line;
+	self->recovering.lines = mem_resize(self->recovering.lines, self->recovering.n_lines + 1,
+		sizeof(*self->recovering.lines));
+	self->recovering.lines[self->recovering.n_lines++] = *line;
 	*line = (struct str){0};
 }
 
@@ -79,10 +78,10 @@ static bool apply(struct session *self, struct op *op)
 {
 	struct str line = {0};
 
-	diff_describe(op, editor_document(self->editor), &line);
-	op_copy(ops_add(&self->inside->recovered), op);
+	diff_describe(op, session_document(self), &line);
+	op_copy(ops_add(&self->recovering.ops), op);
 	if (!editor_apply_op(self->editor, op)) {
-		struct ops *done = &self->inside->recovered;
+		struct ops *done = &self->recovering.ops;
 		op_release(&done->items[--done->n]);
 		str_release(&line);
 		return false;
@@ -99,7 +98,7 @@ static void say_aside(struct session *self, const struct ops *aside)
 
 		str_append_text(&line,
 			"Left undone, as the file has somebody else's comment or key there: ");
-		diff_describe(&aside->items[i], editor_document(self->editor), &line);
+		diff_describe(&aside->items[i], session_document(self), &line);
 		say_line(self, &line);
 	}
 }
@@ -137,22 +136,20 @@ static void say_rest(struct session *self, const struct journal_entry *entry, bo
 
 static void take(struct session *self, struct recovery_reader *reader, size_t at)
 {
-	struct session_private *inside = self->inside;
-	const struct journal_entry *entry = &inside->old_journals.items[at];
+	const struct journal_entry *entry = &self->recovering.journals.items[at];
 	struct recovered result;
 	struct err err = {0};
 
-	if (!recovery_reader_merge(reader, entry, editor_document(self->editor), &result, &err)) {
+	if (!recovery_reader_merge(reader, entry, session_document(self), &result, &err)) {
 		session_say(self, MESSAGE_WARNING,
 			"A journal of an earlier session cannot be used: %s", err.message);
 		return;
 	}
 	bool fits = bring_back(self, &result);
 
-	inside->fates[at] = fits && !entry->is_cut ? FATE_IN_IT : FATE_IN_PART;
+	self->recovering.fates[at] = fits && !entry->is_cut ? FATE_IN_IT : FATE_IN_PART;
 	say_rest(self, entry, fits);
-	if (inside->journal != NULL)
-		journal_took(inside->journal, entry->path, NULL);
+	autosave_took_journal(self->autosave, entry->path);
 	recovered_release(&result);
 }
 
@@ -177,50 +174,49 @@ static bool is_any_taken(const struct journal_list *list)
 /* Nothing in it could be read, but it may be all there is. */
 static void set_damaged_aside(struct session *self, size_t at)
 {
-	self->inside->fates[at] = FATE_IN_PART;
-	say_rest(self, &self->inside->old_journals.items[at], true);
+	self->recovering.fates[at] = FATE_IN_PART;
+	say_rest(self, &self->recovering.journals.items[at], true);
 }
 
 /* Somebody took out of the file what the session had saved there: he may have meant it, or not. */
 static void set_missed_aside(struct session *self, size_t at)
 {
-	struct journal_entry *entry = &self->inside->old_journals.items[at];
+	struct journal_entry *entry = &self->recovering.journals.items[at];
 
 	session_say(self, MESSAGE_WARNING,
 		"The file lacks text that an earlier session had saved: afterword recover "
 		"--journal %s",
 		entry->id);
-	journal_entry_set_aside(self->inside->io, entry, NULL);
+	journal_entry_set_aside(self->io, entry, NULL);
 }
 
 /* It had saved all. */
 static void consider_saved(struct session *self, size_t at)
 {
-	struct session_private *inside = self->inside;
-	const struct journal_entry *entry = &inside->old_journals.items[at];
+	const struct journal_entry *entry = &self->recovering.journals.items[at];
 
 	if (entry->is_cut)
 		set_damaged_aside(self, at);
 	else if (!is_held(self, entry))
 		set_missed_aside(self, at);
-	else if (is_any_taken(&inside->old_journals))
-		inside->fates[at] = FATE_IN_IT;
+	else if (is_any_taken(&self->recovering.journals))
+		self->recovering.fates[at] = FATE_IN_IT;
 	else
-		journal_entry_remove(inside->io, entry, NULL);
+		journal_entry_remove(self->io, entry, NULL);
 }
 
 static void consider_dead(struct session *self, struct recovery_reader *reader, size_t at)
 {
-	struct session_private *inside = self->inside;
-	const struct journal_entry *entry = &inside->old_journals.items[at];
+	const struct journal_entry *entry = &self->recovering.journals.items[at];
 
 	if (entry->taken_by != NULL)
-		inside->fates[at] = FATE_TAKEN;
+		self->recovering.fates[at] = FATE_TAKEN;
 	else if (!is_of_form(self, entry))
 		return;
 	else if (entry->is_moved)
-		self->moved_from =
-			self->moved_from ? self->moved_from : mem_strdup(entry->document_path);
+		self->recovering.moved_from = self->recovering.moved_from
+						      ? self->recovering.moved_from
+						      : mem_strdup(entry->document_path);
 	else if (entry->n_ops > 0)
 		take(self, reader, at);
 	else
@@ -229,8 +225,7 @@ static void consider_dead(struct session *self, struct recovery_reader *reader, 
 
 static void consider(struct session *self, struct recovery_reader *reader, size_t at)
 {
-	struct session_private *inside = self->inside;
-	struct journal_entry *entry = &inside->old_journals.items[at];
+	struct journal_entry *entry = &self->recovering.journals.items[at];
 
 	if (entry->is_live) {
 		session_say(self, MESSAGE_WARNING,
@@ -239,7 +234,7 @@ static void consider(struct session *self, struct recovery_reader *reader, size_
 		session_say(self, MESSAGE_WARNING,
 			"A journal of an earlier session cannot be used: %s", entry->problem);
 		if (entry->is_torn) /* said once */
-			journal_entry_set_aside(inside->io, entry, NULL);
+			journal_entry_set_aside(self->io, entry, NULL);
 	} else {
 		consider_dead(self, reader, at);
 	}
@@ -250,14 +245,15 @@ static void consider(struct session *self, struct recovery_reader *reader, size_
 /* Has recovery changed anything? Then the user is asked, and the file waits for that. */
 static void ask(struct session *self)
 {
-	if (self->inside->recovered.n == 0) {
-		if (self->n_recovered > 0)
-			session_say(self, MESSAGE_WARNING, "%s", str_text(&self->recovered[0]));
+	if (self->recovering.ops.n == 0) {
+		if (self->recovering.n_lines > 0)
+			session_say(
+				self, MESSAGE_WARNING, "%s", str_text(&self->recovering.lines[0]));
 		recover_finish(self);
 		return;
 	}
-	self->recovery = RECOVERY_WAITS;
-	save_hold_back(self);
+	self->recovering.answer = RECOVERY_WAITS;
+	autosave_hold_back(self->autosave);
 	session_say(self, MESSAGE_WARNING,
 		"Text of a session that ended without saving is back; undo takes it away");
 }
@@ -265,10 +261,10 @@ static void ask(struct session *self)
 static void take_all(
 	struct session *self, void (*one)(struct session *, struct recovery_reader *, size_t))
 {
-	struct recovery_reader *reader = recovery_reader_new(self->inside->io);
+	struct recovery_reader *reader = recovery_reader_new(self->io);
 
 	editor_begin_step(self->editor, STEP_WHOLE);
-	for (size_t i = 0; i < self->inside->old_journals.n; i++)
+	for (size_t i = 0; i < self->recovering.journals.n; i++)
 		one(self, reader, i);
 	recovery_reader_free(reader);
 	editor_enter(self->editor);
@@ -278,15 +274,15 @@ static void take_all(
 
 void recover_apply(struct session *self)
 {
-	if (self->inside->old_journals.n > 0)
+	if (self->recovering.journals.n > 0)
 		take_all(self, consider);
 }
 
 static void consider_moved(struct session *self, struct recovery_reader *reader, size_t at)
 {
-	const struct journal_entry *entry = &self->inside->old_journals.items[at];
+	const struct journal_entry *entry = &self->recovering.journals.items[at];
 
-	if (entry->is_moved && entry->taken_by == NULL && self->inside->fates[at] == FATE_LEFT)
+	if (entry->is_moved && entry->taken_by == NULL && self->recovering.fates[at] == FATE_LEFT)
 		take(self, reader, at);
 }
 
@@ -294,8 +290,8 @@ void session_take_moved(struct session *self)
 {
 	editor_begin(self->editor);
 	editor_finish_typed(self->editor);
-	free(self->moved_from);
-	self->moved_from = NULL;
+	free(self->recovering.moved_from);
+	self->recovering.moved_from = NULL;
 	take_all(self, consider_moved);
 }
 
@@ -303,7 +299,7 @@ void session_take_moved(struct session *self)
 
 void session_keep_recovered(struct session *self)
 {
-	if (self->recovery != RECOVERY_WAITS)
+	if (self->recovering.answer != RECOVERY_WAITS)
 		return;
 	editor_begin(self->editor);
 	/* Undone, which is as good as dropped: the file will not have it. */
@@ -311,10 +307,10 @@ void session_keep_recovered(struct session *self)
 		recover_forsake(self);
 		return;
 	}
-	self->recovery = RECOVERY_KEPT;
+	self->recovering.answer = RECOVERY_KEPT;
 	session_say(self, MESSAGE_INFO, "Kept; undo still takes it away");
-	if (save_is_edited(self))
-		save_start(self);
+	if (session_is_edited(self))
+		session_start_save(self);
 	else
 		recover_finish(self);
 }
@@ -331,10 +327,9 @@ static bool find_way_back(struct session *self, struct ops *back, struct err *er
 		document_release(&without);
 		return false;
 	}
-	is_found = is_found && ops_apply(&self->inside->recovered, &with, err);
+	is_found = is_found && ops_apply(&self->recovering.ops, &with, err);
 	if (is_found)
-		merge_documents(
-			&with, editor_document(self->editor), &without, &recovery_labels, back);
+		merge_documents(&with, session_document(self), &without, &recovery_labels, back);
 	document_release(&without);
 	document_release(&with);
 	return is_found;
@@ -377,7 +372,7 @@ void session_drop_recovered(struct session *self)
 
 	editor_begin(self->editor);
 	editor_finish_typed(self->editor);
-	if (self->inside->recovered.n == 0 || self->recovery == RECOVERY_DROPPED) {
+	if (self->recovering.ops.n == 0 || self->recovering.answer == RECOVERY_DROPPED) {
 		session_say(self, MESSAGE_INFO, "There is nothing to drop");
 		return;
 	}
@@ -387,16 +382,18 @@ void session_drop_recovered(struct session *self)
 		return;
 	}
 	recover_forsake(self);
-	self->recovery = RECOVERY_DROPPED;
+	self->recovering.answer = RECOVERY_DROPPED;
 	drop(self, &back);
 	ops_release(&back);
 }
 
-void recover_release(struct session *self)
+void recover_release(struct recovering *self)
 {
-	for (size_t i = 0; i < self->n_recovered; i++)
-		str_release(&self->recovered[i]);
-	free(self->recovered);
-	free(self->inside->fates);
-	journal_list_release(&self->inside->old_journals);
+	for (size_t i = 0; i < self->n_lines; i++)
+		str_release(&self->lines[i]);
+	free(self->lines);
+	free(self->fates);
+	free(self->moved_from);
+	ops_release(&self->ops);
+	journal_list_release(&self->journals);
 }

@@ -2,7 +2,7 @@
  * The end of a journal that was recovered: removed when its text is durable in the file,
  * set aside when the user wants another text.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "store/recovery.h"
 
@@ -22,10 +22,10 @@ static bool sync_path(struct io io, const char *path)
 /* A save of the session that ended may have been cut short of its last sync. */
 static bool sync_file(struct session *self)
 {
-	struct io io = self->inside->io;
+	struct io io = self->io;
 	struct str folder = {0};
 	struct str path = {0};
-	bool is_durable = file_real_path(io, self->path, &path, NULL);
+	bool is_durable = file_real_path(io, session_path(self), &path, NULL);
 
 	if (is_durable) {
 		str_append(&folder, path.data, (size_t)(strrchr(path.data, '/') - path.data));
@@ -37,28 +37,27 @@ static bool sync_file(struct session *self)
 	return is_durable;
 }
 
-static bool has_finished(const struct session_private *inside)
+static bool has_finished(const struct recovering *self)
 {
-	for (size_t i = 0; i < inside->old_journals.n; i++)
-		if (inside->fates[i] != FATE_LEFT)
+	for (size_t i = 0; i < self->journals.n; i++)
+		if (self->fates[i] != FATE_LEFT)
 			return true;
 	return false;
 }
 
 size_t session_recovered_from(const struct session *self, int64_t *last)
 {
-	const struct session_private *inside = self->inside;
 	struct stat stat;
 	size_t n = 0;
 
 	*last = 0;
-	for (size_t i = 0; i < inside->old_journals.n; i++) {
-		const struct journal_entry *entry = &inside->old_journals.items[i];
+	for (size_t i = 0; i < self->recovering.journals.n; i++) {
+		const struct journal_entry *entry = &self->recovering.journals.items[i];
 
-		if (inside->fates[i] == FATE_LEFT || entry->n_ops == 0)
+		if (self->recovering.fates[i] == FATE_LEFT || entry->n_ops == 0)
 			continue;
 		n++;
-		if (inside->io.ops->fstatat(inside->io.context, AT_FDCWD, entry->path, &stat,
+		if (self->io.ops->fstatat(self->io.context, AT_FDCWD, entry->path, &stat,
 			    AT_SYMLINK_NOFOLLOW) == 0 &&
 			stat.st_mtime > *last)
 			*last = stat.st_mtime;
@@ -67,12 +66,12 @@ size_t session_recovered_from(const struct session *self, int64_t *last)
 }
 
 /* Is there one that may be what holds a taken one's text? */
-static bool has_left(const struct session_private *inside)
+static bool has_left(const struct recovering *self)
 {
-	for (size_t i = 0; i < inside->old_journals.n; i++) {
-		const struct journal_entry *entry = &inside->old_journals.items[i];
+	for (size_t i = 0; i < self->journals.n; i++) {
+		const struct journal_entry *entry = &self->journals.items[i];
 
-		if (entry->taken_by == NULL && inside->fates[i] == FATE_LEFT &&
+		if (entry->taken_by == NULL && self->fates[i] == FATE_LEFT &&
 			(entry->is_live || entry->n_ops > 0))
 			return true;
 	}
@@ -82,10 +81,10 @@ static bool has_left(const struct session_private *inside)
 /* Is there nothing in it that the session which took it could not take? */
 static bool is_all_taken(const struct session *self, const struct journal_entry *entry)
 {
-	struct recovery_reader *reader = recovery_reader_new(self->inside->io);
+	struct recovery_reader *reader = recovery_reader_new(self->io);
 	struct recovered result;
-	bool is_all = !entry->is_cut && recovery_reader_merge(reader, entry,
-						editor_document(self->editor), &result, NULL);
+	bool is_all = !entry->is_cut &&
+		      recovery_reader_merge(reader, entry, session_document(self), &result, NULL);
 
 	if (is_all) {
 		is_all = recovered_is_whole(&result);
@@ -98,47 +97,45 @@ static bool is_all_taken(const struct session *self, const struct journal_entry 
 /* Those that another one holds go first: alone they would be taken once more. */
 static void finish(struct session *self, bool is_taken)
 {
-	struct session_private *inside = self->inside;
 
-	for (size_t i = 0; i < inside->old_journals.n; i++) {
-		struct journal_entry *entry = &inside->old_journals.items[i];
-		enum journal_fate fate = inside->fates[i];
+	for (size_t i = 0; i < self->recovering.journals.n; i++) {
+		struct journal_entry *entry = &self->recovering.journals.items[i];
+		enum journal_fate fate = self->recovering.fates[i];
 
 		if ((entry->taken_by != NULL) != is_taken || fate == FATE_LEFT)
 			continue;
 		if (fate == FATE_IN_IT || (fate == FATE_TAKEN && is_all_taken(self, entry)))
-			journal_entry_remove(inside->io, entry, NULL);
+			journal_entry_remove(self->io, entry, NULL);
 		else
-			journal_entry_set_aside(inside->io, entry, NULL);
-		inside->fates[i] = FATE_LEFT;
+			journal_entry_set_aside(self->io, entry, NULL);
+		self->recovering.fates[i] = FATE_LEFT;
 	}
 }
 
 void recover_finish(struct session *self)
 {
-	struct session_private *inside = self->inside;
 
-	if (self->recovery == RECOVERY_WAITS || save_is_edited(self) ||
-		self->save_state == SAVE_CONFLICT || !has_finished(inside) ||
-		inside->saving.is_doubtful)
+	if (self->recovering.answer == RECOVERY_WAITS || session_is_edited(self) ||
+		session_save_state(self) == SAVE_CONFLICT || !has_finished(&self->recovering) ||
+		self->recovering.is_doubtful)
 		return;
-	inside->saving.is_doubtful = !sync_file(self);
-	if (inside->saving.is_doubtful)
+	self->recovering.is_doubtful = !sync_file(self);
+	if (self->recovering.is_doubtful)
 		return;
-	if (!has_left(inside))
+	if (!has_left(&self->recovering))
 		finish(self, true);
 	finish(self, false);
 }
 
 void recover_forsake(struct session *self)
 {
-	struct session_private *inside = self->inside;
 
-	for (size_t i = 0; i < inside->old_journals.n; i++)
-		if (inside->fates[i] != FATE_LEFT) {
-			journal_entry_set_aside(inside->io, &inside->old_journals.items[i], NULL);
-			inside->fates[i] = FATE_LEFT;
+	for (size_t i = 0; i < self->recovering.journals.n; i++)
+		if (self->recovering.fates[i] != FATE_LEFT) {
+			journal_entry_set_aside(
+				self->io, &self->recovering.journals.items[i], NULL);
+			self->recovering.fates[i] = FATE_LEFT;
 		}
-	if (self->recovery == RECOVERY_WAITS)
-		self->recovery = RECOVERY_DROPPED;
+	if (self->recovering.answer == RECOVERY_WAITS)
+		self->recovering.answer = RECOVERY_DROPPED;
 }

@@ -2,7 +2,7 @@
  * Taking the file as it is on disk: as ops in one undo step where they lead there, else as a
  * whole; and reading it for that.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "model/walk.h"
 #include "store/load.h"
@@ -12,13 +12,12 @@
 bool reload_read(struct session *self, struct document *theirs, struct str *bytes,
 	struct file_stamp *stamp, struct err *err)
 {
-	return file_load(self->inside->io, self->path, bytes, stamp, err) &&
+	return file_load(self->io, session_path(self), bytes, stamp, err) &&
 	       document_parse(theirs, self->form, bytes, err);
 }
 
 bool reload_file(struct session *self)
 {
-	struct session_private *inside = self->inside;
 	struct document theirs = {0};
 	struct str bytes = {0};
 	struct err err = {0};
@@ -32,39 +31,37 @@ bool reload_file(struct session *self)
 	}
 	recover_forsake(self);
 	editor_become(self->editor, &theirs);
-	inside->stamp = stamp;
 	str_release(&bytes);
-	save_hold(self, editor_document(self->editor)->revision,
-		inside->journal != NULL ? journal_sequence(inside->journal) : 0);
-	if (editor_document(self->editor)->is_read_only)
-		session_note_read_only(self);
+	autosave_set_stamp(self->autosave, &stamp);
+	session_note_held(self);
+	if (session_document(self)->is_read_only)
+		file_note_read_only(self);
 	editor_check(self->editor);
 	return true;
 }
 
 void reload_shown(struct session *self)
 {
-	struct session_private *inside = self->inside;
 	struct document theirs = {0};
 	struct str bytes = {0};
 	struct err err = {0};
+	struct file_stamp stamp;
+	bool is_read = reload_read(self, &theirs, &bytes, &stamp, &err);
 
-	if (!reload_read(self, &theirs, &bytes, &inside->stamp, &err)) {
+	str_release(&bytes);
+	if (!is_read) {
 		session_say(
 			self, MESSAGE_ERROR, "The file on disk cannot be taken: %s", err.message);
-		str_release(&bytes);
 		return;
 	}
-	str_release(&bytes);
 	editor_replace(self->editor, &theirs);
-	self->is_stale = false;
-	inside->saving.saved_revision = editor_document(self->editor)->revision;
+	self->file.is_stale = false;
+	autosave_restart(self->autosave, session_document(self), &stamp);
 	editor_check(self->editor);
-	if (editor_document(self->editor)->is_read_only) {
-		session_note_read_only(self);
+	if (session_document(self)->is_read_only) {
+		file_note_read_only(self);
 		return;
 	}
-	self->save_state = SAVE_CLEAN;
-	journaling_start(self);
+	session_start_journal(self);
 	session_say(self, MESSAGE_INFO, "The file was read anew and can be edited now");
 }

@@ -2,7 +2,7 @@
  * What the user chose: when the file on disk cannot be merged or is gone, when the file of
  * a document that is only shown has changed, and when a merge left conflicts.
  */
-#include "disk.h"
+#include "internal.h"
 
 #include "base/mem.h"
 #include "store/load.h"
@@ -23,28 +23,21 @@ static void take_file(struct session *self)
 static void move_to(
 	struct session *self, const char *path, struct str *bytes, struct document *saved)
 {
-	struct session_private *inside = self->inside;
-	struct journal *old = inside->journal;
+	struct file_stamp stamp = {0};
+	struct str there = {0};
 	struct err err = {0};
-	struct str base = {0};
 
 	opening_keep(self);
-	free(self->path);
-	self->path = mem_strdup(path);
-	str_append(&base, str_text(bytes), bytes->len);
-	inside->journal = journal_create(inside->io, inside->state_folder, self->path,
-		self->form->name, &base, &inside->ids, &inside->time, &err);
-	inside->is_journal_behind = false;
-	inside->saving.is_folder_synced = false;
-	if (inside->journal == NULL)
+	if (!autosave_move_to(self->autosave, path, bytes, &err))
 		session_say(self, MESSAGE_WARNING, "No journal for the new file: %s", err.message);
 	editor_adopt_source(self->editor, saved);
-	if (!file_load(inside->io, self->path, &base, &inside->stamp, NULL))
-		inside->stamp = (struct file_stamp){0};
-	save_hold(self, editor_document(self->editor)->revision, 0);
-	self->saved_at = time_source_wall(&inside->time);
-	journal_remove(old);
-	str_release(&base);
+	if (!file_load(self->io, path, &there, &stamp, NULL))
+		stamp = (struct file_stamp){0};
+	bool is_noted = autosave_note_moved(self->autosave, session_document(self), &stamp, &err);
+	session_say_journal(self, is_noted, &err);
+	file_forget_conflict(self);
+	recover_finish(self);
+	str_release(&there);
 }
 
 static void save_beside(struct session *self)
@@ -92,9 +85,8 @@ static bool set_aside(
 
 static bool replace(struct session *self, const struct str *there, struct err *err)
 {
-	struct session_private *inside = self->inside;
 	enum file_result result = document_save(
-		editor_document(self->editor), inside->io, self->path, there, &inside->ids, err);
+		session_document(self), self->io, session_path(self), there, &self->ids, err);
 
 	if (result == FILE_CHANGED)
 		return err_set(err, ERR_CHANGED, "somebody else writes the file just now");
@@ -104,14 +96,13 @@ static bool replace(struct session *self, const struct str *there, struct err *e
 /* Ours over what is no document; nothing of that is lost. */
 static void write_over(struct session *self)
 {
-	struct session_private *inside = self->inside;
 	struct document saved = {0};
 	struct str there = {0}, bytes = {0}, path = {0}, aside = {0};
 	struct file_stamp stamp;
 	struct err err = {0};
 
-	str_append_text(&path, self->path);
-	if (!file_load(inside->io, self->path, &there, NULL, &err) ||
+	str_append_text(&path, session_path(self));
+	if (!file_load(self->io, session_path(self), &there, NULL, &err) ||
 		!set_aside(self, &there, &aside, &err) || !replace(self, &there, &err) ||
 		!reload_read(self, &saved, &bytes, &stamp, &err)) {
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
@@ -129,16 +120,14 @@ static void write_over(struct session *self)
 /* The save makes a new file; what somebody else put there meanwhile it does not touch. */
 static void write_again(struct session *self)
 {
-	struct saving *saving = &self->inside->saving;
-
-	if (self->parting == PARTED_UNREADABLE) {
+	if (self->file.parting == PARTED_UNREADABLE) {
 		write_over(self);
 		return;
 	}
-	save_unpart(self);
-	saving->is_gone = true;
-	saving->is_announced = true;
-	save_start(self);
+	file_end_conflict(self);
+	autosave_set_gone(self->autosave);
+	self->file.is_announced = true;
+	session_start_save(self);
 }
 
 /* --- after a merge with conflicts --- */
@@ -153,7 +142,7 @@ static bool go_back_to(struct session *self, const struct str *bytes)
 
 	if (!document_parse(&version, self->form, bytes, NULL))
 		return false;
-	diff_documents(editor_document(self->editor), &version, &ops);
+	diff_documents(session_document(self), &version, &ops);
 	is_done = editor_apply(self->editor, &ops);
 	ops_release(&ops);
 	document_release(&version);
@@ -163,7 +152,7 @@ static bool go_back_to(struct session *self, const struct str *bytes)
 
 static void forget_versions(struct session *self)
 {
-	struct parted *parted = &self->inside->parted;
+	struct parted *parted = &self->parted;
 
 	str_release(&parted->mine);
 	str_release(&parted->theirs);
@@ -172,7 +161,7 @@ static void forget_versions(struct session *self)
 
 static void take_mine(struct session *self)
 {
-	if (!go_back_to(self, &self->inside->parted.mine))
+	if (!go_back_to(self, &self->parted.mine))
 		return;
 	session_say(self, MESSAGE_INFO, "This is your version alone; undo brings the merge back");
 	forget_versions(self);
@@ -180,7 +169,7 @@ static void take_mine(struct session *self)
 
 static void take_theirs(struct session *self)
 {
-	if (!go_back_to(self, &self->inside->parted.theirs))
+	if (!go_back_to(self, &self->parted.theirs))
 		return;
 	session_say(self, MESSAGE_INFO, "This is their version alone; undo brings the merge back");
 	forget_versions(self);
@@ -191,9 +180,9 @@ static void part_ways(struct session *self)
 	struct str path = {0};
 	struct err err = {0};
 
-	if (!beside_write(self, "mine", &self->inside->parted.mine, &path, &err)) {
+	if (!beside_write(self, "mine", &self->parted.mine, &path, &err)) {
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
-	} else if (go_back_to(self, &self->inside->parted.theirs)) {
+	} else if (go_back_to(self, &self->parted.theirs)) {
 		session_say(self, MESSAGE_INFO, "Your version is in %s; this is theirs",
 			str_text(&path));
 		forget_versions(self);
@@ -236,21 +225,21 @@ static bool is_for(const struct way *way, enum parting parting)
 
 bool session_may_resolve(const struct session *self, enum resolve how)
 {
-	if (self->save_state == SAVE_READ_ONLY)
-		return self->is_stale && how == RESOLVE_RELOAD;
-	if (self->save_state == SAVE_CONFLICT)
-		return is_for(&ways[how], self->parting);
-	return self->inside->parted.is_there && ways[how].after_merge != NULL;
+	if (session_save_state(self) == SAVE_READ_ONLY)
+		return self->file.is_stale && how == RESOLVE_RELOAD;
+	if (session_save_state(self) == SAVE_CONFLICT)
+		return is_for(&ways[how], self->file.parting);
+	return self->parted.is_there && ways[how].after_merge != NULL;
 }
 
 void session_resolve(struct session *self, enum resolve how)
 {
 	editor_begin(self->editor);
-	if (self->save_state == SAVE_READ_ONLY && how == RESOLVE_RELOAD) {
-		saver_forget_look(self->inside->saver);
+	if (session_save_state(self) == SAVE_READ_ONLY && how == RESOLVE_RELOAD) {
+		autosave_forget_look(self->autosave);
 		reload_shown(self);
-	} else if (self->save_state == SAVE_CONFLICT && ways[how].in_conflict != NULL) {
-		saver_forget_look(self->inside->saver);
+	} else if (session_save_state(self) == SAVE_CONFLICT && ways[how].in_conflict != NULL) {
+		autosave_forget_look(self->autosave);
 		editor_finish_typed(self->editor);
 		ways[how].in_conflict(self);
 	} else if (session_may_resolve(self, how)) {
@@ -268,9 +257,9 @@ void settle_forget(struct session *self)
 	const struct message *message = editor_message(self->editor);
 	bool is_said = message->level != MESSAGE_NONE && message->topic == TOPIC_MERGE;
 
-	if ((!self->inside->parted.is_there && !is_said) || editor_has_conflict(self->editor))
+	if ((!self->parted.is_there && !is_said) || editor_has_conflict(self->editor))
 		return;
-	self->inside->parted.is_there = false;
+	self->parted.is_there = false;
 	editor_unsay(self->editor, TOPIC_MERGE);
 }
 

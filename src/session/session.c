@@ -1,5 +1,5 @@
 /* Opening and ending a session: what is loaded, what is started, in which order. */
-#include "disk.h"
+#include "internal.h"
 
 #include "base/mem.h"
 #include "store/forms.h"
@@ -9,19 +9,14 @@
 
 #define LARGE 1000000 /* bytes of a file that takes a while to check */
 
-int64_t session_now(const struct session *self)
-{
-	return time_source_steady(&self->inside->time);
-}
-
 int64_t session_clock(const struct session *self)
 {
-	return session_now(self);
+	return time_source_steady(&self->time);
 }
 
 int64_t session_seconds(const struct session *self)
 {
-	int64_t milliseconds = time_source_wall(&self->inside->time);
+	int64_t milliseconds = time_source_wall(&self->time);
 
 	return milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000);
 }
@@ -38,57 +33,65 @@ void session_say(struct session *self, enum message_level level, const char *for
 	str_release(&text);
 }
 
+static void say_no_journal(struct session *self, const struct err *err)
+{
+	session_say(self, MESSAGE_WARNING,
+		"No journal, so a crash would lose the last seconds of typing: %s", err->message);
+}
+
+void session_start_journal(struct session *self)
+{
+	struct err err = {0};
+
+	if (!autosave_start_journal(self->autosave, session_document(self), &err))
+		say_no_journal(self, &err);
+}
+
 struct editor *session_editor(const struct session *self)
 {
 	return self->editor;
 }
 
-/* Why the file is only shown. */
-void session_note_read_only(struct session *self)
+const struct document *session_document(const struct session *self)
 {
-	const struct yaml_tree *source = &editor_document(self->editor)->source;
+	return editor_document(self->editor);
+}
 
-	self->save_state = SAVE_READ_ONLY;
-	str_clear(&self->read_only);
-	if (source->n_problems > 0)
-		str_appendf(&self->read_only, "Read-only: line %u: %s", source->problems[0].line,
-			source->problems[0].message);
-	else
-		str_append_text(
-			&self->read_only, "Read-only: the file was written by a newer Afterword");
-	editor_set_read_only(self->editor, str_text(&self->read_only));
-	session_say(self, MESSAGE_WARNING, "%s", str_text(&self->read_only));
+const struct str *session_base(const struct session *self)
+{
+	return &session_document(self)->source.source;
+}
+
+bool session_is_edited(const struct session *self)
+{
+	return autosave_is_edited(self->autosave, session_document(self));
 }
 
 /* What is in the file, or is to be in the one that the first save makes. */
-static bool load_bytes(
-	struct session *self, const struct str *draft, struct str *out, struct err *err)
+static bool load_bytes(struct session *self, const struct session_config *config, struct str *out,
+	struct file_stamp *stamp, struct err *err)
 {
-	struct session_private *inside = self->inside;
-
-	if (!draft)
-		return file_load(inside->io, self->path, out, &inside->stamp, err);
-	str_append(out, str_text(draft), draft->len);
-	inside->saving.is_gone = inside->saving.is_unborn = true;
+	if (!config->draft)
+		return file_load(self->io, config->path, out, stamp, err);
+	str_append(out, str_text(config->draft), config->draft->len);
 	return true;
 }
 
-static bool load_document(
-	struct session *self, const struct str *draft, struct document *document, struct err *err)
+static bool load_document(struct session *self, const struct session_config *config,
+	struct document *document, struct file_stamp *stamp, struct err *err)
 {
-	struct session_private *inside = self->inside;
 	struct yaml_tree tree = {0};
 	struct str bytes = {0};
 	const char *name;
-	bool is_parsed =
-		load_bytes(self, draft, &bytes, err) && document_tree_take(&tree, &bytes, err);
+	bool is_parsed = load_bytes(self, config, &bytes, stamp, err) &&
+			 document_tree_take(&tree, &bytes, err);
 
 	str_release(&bytes);
 	if (!is_parsed)
 		return false;
 	name = document_form_name(&tree, err);
 	if (name != NULL)
-		self->form = forms_load(inside->io, name, self->path, err);
+		self->form = forms_load(self->io, name, config->path, err);
 	if (self->form == NULL) {
 		yaml_tree_release(&tree);
 		return false;
@@ -101,19 +104,37 @@ static bool load_document(
 static void note_applied(void *context, const struct op *op)
 {
 	struct session *self = context;
+	bool begins = autosave_is_unborn(self->autosave);
+	struct err err = {0};
 
-	journaling_append(self, op);
-	save_note_edit(self);
+	switch (autosave_note_op(self->autosave, session_document(self), op, &err)) {
+	case JOURNAL_KEPT:
+		break;
+	case JOURNAL_NONE:
+		if (begins)
+			say_no_journal(self, &err);
+		break;
+	case JOURNAL_BEHIND:
+		session_say(self, MESSAGE_ERROR,
+			"The journal cannot be written, saving to the file instead: %s",
+			err.message);
+		break;
+	}
 }
 
 static void note_left(void *context)
 {
-	save_on_leave(context);
+	struct session *self = context;
+	struct autosave_moment moment = session_moment(self);
+	struct autosave_outcome outcome = {0};
+	enum autosave_event event = autosave_note_left(self->autosave, &moment, &outcome);
+
+	session_take(self, event, &outcome);
 }
 
 static int64_t steady(void *context)
 {
-	return session_now(context);
+	return session_clock(context);
 }
 
 static int64_t wall(void *context)
@@ -121,104 +142,158 @@ static int64_t wall(void *context)
 	return session_seconds(context);
 }
 
-static bool open_editor(struct session *self, const struct str *draft, struct err *err)
+/* --- opening --- */
+
+static bool start(struct session *self, const struct session_config *config, struct err *err)
 {
 	struct editor_hooks hooks = {self, note_applied, note_left, steady, wall};
+	struct autosave_config autosave = {
+		.path = config->path,
+		.state_folder = config->state_folder,
+		.io = config->io,
+		.time = config->time,
+		.ids = config->ids,
+		.is_unborn = config->draft != NULL,
+	};
 	struct document document = {0};
 
-	if (!load_document(self, draft, &document, err))
+	if (!load_document(self, config, &document, &autosave.stamp, err))
 		return false;
-	self->inside->saving.saved_revision = document.revision;
-	self->editor = editor_new(&document, &hooks, &self->inside->ids);
-	return true;
-}
-
-static struct session *session_new(const struct session_config *config)
-{
-	struct session *self = mem_zalloc(1, sizeof(*self));
-	struct session_private *inside = mem_zalloc(1, sizeof(*inside));
-
-	self->inside = inside;
-	self->path = mem_strdup(config->path);
-	inside->state_folder = mem_strdup(config->state_folder);
-	inside->io = config->io;
-	inside->time = config->time;
-	inside->ids = config->ids;
-	inside->saving.first_edit_at = NEVER;
-	inside->saving.next_edit_at = NEVER;
-	inside->saving.retry_at = NEVER;
-	inside->saving.sync_at = NEVER;
-	inside->saving.look_at = session_now(self) + 1000;
-	inside->meeting.due_at = NEVER;
-	return self;
+	autosave.form = self->form;
+	autosave.revision = document.revision;
+	self->editor = editor_new(&document, &hooks, &self->ids);
+	self->autosave = autosave_new(&autosave, err);
+	return self->autosave != NULL;
 }
 
 /* Everything that writes: none of it for a file that is only shown, or not there yet. */
 static void start_writing(struct session *self)
 {
-	if (self->inside->saving.is_unborn) {
+	if (autosave_is_unborn(self->autosave)) {
 		session_say(self, MESSAGE_INFO,
 			"New document: nothing is written before the first change");
 		return;
 	}
-	journaling_start(self);
+	session_start_journal(self);
 	recover_apply(self);
 }
 
 struct session *session_open(const struct session_config *config, struct err *err)
 {
-	struct session *self = session_new(config);
-	struct session_private *inside = self->inside;
+	struct session *self = mem_zalloc(1, sizeof(*self));
 
-	recover_list(self);
-	if (!journal_mend(inside->io, &inside->old_journals, inside->state_folder, self->path,
-		    &inside->ids, err) ||
-		!open_editor(self, config->draft, err) ||
-		(inside->saver = saver_new(inside->io, inside->ids, inside->time, err)) == NULL) {
+	self->io = config->io;
+	self->time = config->time;
+	self->ids = config->ids;
+	recover_list(self, config);
+	if (!journal_mend(self->io, &self->recovering.journals, config->state_folder, config->path,
+		    &self->ids, err) ||
+		!start(self, config, err)) {
 		err_locate(err, config->path, 0, 0);
 		session_free(self);
 		return NULL;
 	}
 	if (config->person != NULL)
 		company_start(self, config->person);
-	if (editor_document(self->editor)->is_read_only) {
-		session_note_read_only(self);
+	if (session_document(self)->is_read_only) {
+		file_note_read_only(self);
 		recover_mention(self);
 	} else {
 		start_writing(self);
 	}
 	/* A large document is shown first and checked when the user pauses. */
-	if (save_base(self)->len < LARGE)
+	if (session_base(self)->len < LARGE)
 		editor_check(self->editor);
 	else
 		editor_check_later(self->editor);
 	return self;
 }
 
-static void release_inside(struct session_private *inside)
-{
-	saver_free(inside->saver);
-	journal_close(inside->journal);
-	free(inside->state_folder);
-	opening_release(inside);
-	ops_release(&inside->recovered);
-	str_release(&inside->parted.mine);
-	str_release(&inside->parted.theirs);
-}
-
 void session_free(struct session *self)
 {
 	if (self == NULL)
 		return;
-	release_inside(self->inside);
+	autosave_free(self->autosave);
 	editor_free(self->editor);
-	news_release(self);
-	recover_release(self);
+	opening_release(&self->baseline);
+	recover_release(&self->recovering);
+	news_release(&self->news);
 	company_release(&self->company);
+	str_release(&self->parted.mine);
+	str_release(&self->parted.theirs);
+	str_release(&self->file.read_only);
 	form_free(self->form);
-	str_release(&self->read_only);
-	free(self->moved_from);
-	free(self->path);
-	free(self->inside);
 	free(self);
+}
+
+/* --- what others may read --- */
+
+const char *session_path(const struct session *self)
+{
+	return autosave_path(self->autosave);
+}
+
+const char *session_state_folder(const struct session *self)
+{
+	return autosave_state_folder(self->autosave);
+}
+
+enum save_state session_save_state(const struct session *self)
+{
+	return autosave_state(self->autosave);
+}
+
+int64_t session_saved_at(const struct session *self)
+{
+	return autosave_saved_at(self->autosave);
+}
+
+bool session_is_kept(const struct session *self)
+{
+	return autosave_is_kept(self->autosave);
+}
+
+const struct err *session_save_error(const struct session *self)
+{
+	return &self->file.err;
+}
+
+enum parting session_parting(const struct session *self)
+{
+	return self->file.parting;
+}
+
+bool session_is_stale(const struct session *self)
+{
+	return self->file.is_stale;
+}
+
+const char *session_read_only(const struct session *self)
+{
+	return str_text(&self->file.read_only);
+}
+
+enum recovery session_recovery(const struct session *self)
+{
+	return self->recovering.answer;
+}
+
+size_t session_count_recovered(const struct session *self)
+{
+	return self->recovering.n_lines;
+}
+
+const struct str *session_recovered(const struct session *self, size_t nth)
+{
+	return &self->recovering.lines[nth];
+}
+
+const char *session_moved_from(const struct session *self)
+{
+	return self->recovering.moved_from;
+}
+
+const struct company *session_company(const struct session *self)
+{
+	return &self->company;
 }

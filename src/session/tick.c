@@ -1,50 +1,207 @@
-/* The clock of a session: what is due when. */
-#include "disk.h"
+/* The clock of a session: what is due, and what becomes of what an autosave brings. */
+#include "internal.h"
+
+/* Of two times that something is due. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
 
 int session_fd(const struct session *self)
 {
-	return saver_fd(self->inside->saver);
+	return autosave_fd(self->autosave);
 }
 
 void session_settle(struct session *self)
 {
-	saver_settle(self->inside->saver);
+	autosave_settle(self->autosave);
 }
+
+bool session_is_waiting(const struct session *self)
+{
+	return autosave_is_waiting(self->autosave);
+}
+
+struct autosave_moment session_moment(const struct session *self)
+{
+	return (struct autosave_moment){
+		.document = session_document(self),
+		.has_company = self->company.n > 0,
+		.is_half_typed = editor_is_half_typed(self->editor),
+	};
+}
+
+/* --- events --- */
+
+void session_say_journal(struct session *self, bool is_noted, const struct err *err)
+{
+	if (!is_noted)
+		session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s", err->message);
+}
+
+void session_note_held(struct session *self)
+{
+	struct err err = {0};
+	bool is_noted = autosave_note_held(self->autosave, session_document(self), &err);
+
+	session_say_journal(self, is_noted, &err);
+	file_forget_conflict(self);
+	recover_finish(self);
+}
+
+static void take_saved(struct session *self, struct autosave_outcome *outcome)
+{
+	struct err err = {0};
+	bool is_noted;
+
+	if (autosave_journal_base(self->autosave) == NULL)
+		opening_keep(self);
+	editor_adopt_source(self->editor, &outcome->save.document);
+	self->recovering.is_doubtful = false;
+	is_noted =
+		autosave_note_saved(self->autosave, session_document(self), &outcome->save, &err);
+	session_say_journal(self, is_noted, &err);
+	file_forget_conflict(self);
+	recover_finish(self);
+	if (self->file.is_announced)
+		session_say(self, MESSAGE_INFO, "Saved %s", session_path(self));
+	self->file.is_announced = false;
+}
+
+static void take_held(struct session *self, struct autosave_outcome *outcome)
+{
+	(void)outcome;
+	session_note_held(self);
+	self->file.is_announced = false;
+}
+
+static void take_failed(struct session *self, struct autosave_outcome *outcome)
+{
+	file_note_failed(self, &outcome->err);
+}
+
+static void fail(struct session *self, const struct err *err)
+{
+	autosave_fail(self->autosave, err);
+	file_note_failed(self, err);
+}
+
+/* Somebody else's bytes are there. Merged with ours they are saved at once. */
+static void take_outrun(struct session *self, struct autosave_outcome *outcome)
+{
+	struct err err = {0};
+
+	if (!arrive_take(self, &outcome->save.look)) {
+		fail(self, &outcome->err);
+	} else if (autosave_is_outrun(self->autosave)) {
+		err_set(&err, ERR_CHANGED, "others keep changing the file");
+		fail(self, &err);
+	} else if (session_save_state(self) == SAVE_EDITED) {
+		autosave_want(self->autosave);
+	}
+}
+
+static void take_found(struct session *self, struct autosave_outcome *outcome)
+{
+	arrive_take(self, &outcome->look);
+}
+
+static void take_loss(struct session *self, struct autosave_outcome *outcome)
+{
+	session_say_journal(self, false, &outcome->err);
+}
+
+void session_take(struct session *self, enum autosave_event event, struct autosave_outcome *outcome)
+{
+	static void (*const takers[N_AUTOSAVE_EVENTS])(
+		struct session *, struct autosave_outcome *) = {
+		[AUTOSAVE_SAVED] = take_saved,
+		[AUTOSAVE_HELD] = take_held,
+		[AUTOSAVE_FAILED] = take_failed,
+		[AUTOSAVE_OUTRUN] = take_outrun,
+		[AUTOSAVE_FOUND] = take_found,
+		[AUTOSAVE_JOURNAL_LOST] = take_loss,
+	};
+
+	if (event != AUTOSAVE_NOTHING)
+		takers[event](self, outcome);
+	autosave_outcome_release(outcome);
+}
+
+/* --- what is due --- */
 
 int session_timeout(const struct session *self)
 {
-	const struct session_private *inside = self->inside;
-	int64_t next = sooner(
-		save_due_at(self), sooner(editor_check_due(self->editor), inside->saving.sync_at));
+	struct autosave_moment moment = session_moment(self);
+	int64_t next =
+		sooner(autosave_due_at(self->autosave, &moment), editor_check_due(self->editor));
 	int64_t left;
 
-	next = sooner(sooner(next, watch_due(self)), company_due_at(self));
-	if (inside->saving.is_wanted && !saver_is_busy(inside->saver))
-		return 0;
-	if (next == NEVER)
+	next = sooner(next, autosave_meet_at(self->autosave, editor_focus(self->editor)->page));
+	if (next == INT64_MAX)
 		return -1;
-	left = next - session_now(self);
+	left = next - session_clock(self);
 	return left < 0 ? 0 : (int)sooner(left, 3600 * 1000);
+}
+
+/* Half typed over what somebody else put there: the file keeps that, too. */
+static void finish_outrun(struct session *self, const struct autosave_moment *moment)
+{
+	if (editor_is_outrun(self->editor) && autosave_is_due(self->autosave, moment))
+		editor_finish_typed(self->editor);
+}
+
+/* Returns whether there was something to take. */
+static bool step(struct session *self)
+{
+	struct autosave_outcome outcome = {0};
+	struct autosave_moment moment = session_moment(self);
+
+	finish_outrun(self, &moment);
+	moment = session_moment(self);
+	enum autosave_event event = autosave_step(self->autosave, &moment, &outcome);
+	session_take(self, event, &outcome);
+	return event != AUTOSAVE_NOTHING;
 }
 
 void session_tick(struct session *self)
 {
-	struct session_private *inside = self->inside;
-	struct saving *saving = &inside->saving;
-	int64_t now = session_now(self);
-
-	save_take(self, false);
-	watch_take(self);
-	if (saver_take_sync_error(inside->saver) != 0 && inside->journal != NULL)
-		journaling_renew(self);
-	if (now >= saving->sync_at)
-		journaling_sync(self);
-	if (now >= save_due_at(self) || (saving->is_wanted && !saver_is_busy(inside->saver)))
-		save_start(self);
-	if (now >= editor_check_due(self->editor))
+	while (step(self))
+		;
+	if (session_clock(self) >= editor_check_due(self->editor))
 		editor_check(self->editor);
-	if (now >= watch_due(self))
-		watch_start(self);
 	company_tick(self);
 	news_update(self);
+}
+
+/* --- saving --- */
+
+void session_start_save(struct session *self)
+{
+	struct autosave_outcome outcome = {0};
+	enum save_state state = session_save_state(self);
+
+	if (editor_is_outrun(self->editor) && (state == SAVE_EDITED || state == SAVE_FAILED))
+		editor_finish_typed(self->editor);
+	struct autosave_moment moment = session_moment(self);
+	session_take(self, autosave_save(self->autosave, &moment, &outcome), &outcome);
+}
+
+void session_save(struct session *self)
+{
+	switch (session_save_state(self)) {
+	case SAVE_READ_ONLY:
+		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->file.read_only));
+		return;
+	case SAVE_CONFLICT:
+		file_say_conflict(self);
+		return;
+	case SAVE_CLEAN:
+		session_say(self, MESSAGE_INFO, "Nothing to save: %s holds everything",
+			session_path(self));
+		return;
+	default:
+		self->file.is_announced = true;
+		session_start_save(self);
+	}
 }

@@ -16,7 +16,7 @@ static void add_person(struct screen *screen, struct popup *popup, const struct 
 
 static void company_list(struct screen *screen, struct popup *popup)
 {
-	const struct company *company = &screen->session->company;
+	const struct company *company = session_company(screen->session);
 
 	for (size_t i = 0; i < company->n; i++)
 		add_person(screen, popup, &company->items[i]);
@@ -30,7 +30,7 @@ static const struct popup_type company_type = {
 
 void company_open(struct screen *screen)
 {
-	if (screen->session->company.n == 0)
+	if (session_company(screen->session)->n == 0)
 		session_say(screen->session, MESSAGE_INFO, "Nobody else has the document open");
 	else
 		popup_open(screen, &company_type, "");

@@ -20,7 +20,7 @@ static void append_host(struct str *out, const struct person *person)
 
 static void say_page(const struct session *session, struct str *out)
 {
-	const char *page = session_person_page(session, &session->company.items[0]);
+	const char *page = session_person_page(session, &session_company(session)->items[0]);
 
 	if (page)
 		str_appendf(out, " on %s", page);
@@ -28,7 +28,7 @@ static void say_page(const struct session *session, struct str *out)
 
 static void say_all(const struct session *session, struct str *out)
 {
-	const struct company *company = &session->company;
+	const struct company *company = session_company(session);
 
 	str_appendf(out, "with %s", company->items[0].user);
 	if (company->n > 1) {
@@ -42,29 +42,29 @@ static void say_all(const struct session *session, struct str *out)
 
 static void say_name_and_page(const struct session *session, struct str *out)
 {
-	str_appendf(out, "with %s", session->company.items[0].user);
-	if (session->company.n > 1)
-		str_appendf(out, " +%zu", session->company.n - 1);
+	str_appendf(out, "with %s", session_company(session)->items[0].user);
+	if (session_company(session)->n > 1)
+		str_appendf(out, " +%zu", session_company(session)->n - 1);
 	else
 		say_page(session, out);
 }
 
 static void say_name(const struct session *session, struct str *out)
 {
-	if (session->company.n == 1)
-		str_appendf(out, "with %s", session->company.items[0].user);
+	if (session_company(session)->n == 1)
+		str_appendf(out, "with %s", session_company(session)->items[0].user);
 }
 
 static void say_short_name(const struct session *session, struct str *out)
 {
-	str_appendf(out, "+%s", session->company.items[0].user);
-	if (session->company.n > 1)
-		str_appendf(out, " +%zu", session->company.n - 1);
+	str_appendf(out, "+%s", session_company(session)->items[0].user);
+	if (session_company(session)->n > 1)
+		str_appendf(out, " +%zu", session_company(session)->n - 1);
 }
 
 static void say_number(const struct session *session, struct str *out)
 {
-	str_appendf(out, "+%zu", session->company.n);
+	str_appendf(out, "+%zu", session_company(session)->n);
 }
 
 /* The best first. */
@@ -97,7 +97,7 @@ unsigned company_draw(const struct session *session, struct canvas *canvas, unsi
 	unsigned width;
 	struct pen pen;
 
-	if (session->company.n == 0 || end < from + GAP + 2)
+	if (session_company(session)->n == 0 || end < from + GAP + 2)
 		return end;
 	find_phrase(session, end - GAP - from, &text);
 	width = grapheme_width(str_text(&text), text.len);

@@ -226,8 +226,8 @@ static void open_editor(struct screen *self, struct app *app)
 	}
 	if (!field || !is_for_editor(field->kind))
 		session_say(session, MESSAGE_INFO, "The editor is for texts");
-	else if (session->save_state == SAVE_READ_ONLY)
-		session_say(session, MESSAGE_INFO, "Read-only: %s", str_text(&session->read_only));
+	else if (session_save_state(session) == SAVE_READ_ONLY)
+		session_say(session, MESSAGE_INFO, "Read-only: %s", session_read_only(session));
 	else
 		edit_outside(self, app, &place, field->key);
 }
@@ -313,9 +313,9 @@ void document_view_quit_failed(struct view *self, const struct err *err)
 {
 	struct screen *screen = self->state;
 
-	if (screen->session->save_state == SAVE_CONFLICT)
+	if (session_save_state(screen->session) == SAVE_CONFLICT)
 		conflict_open(screen, true);
-	else if (screen->session->save_state == SAVE_CLEAN)
+	else if (session_save_state(screen->session) == SAVE_CLEAN)
 		session_say(screen->session, MESSAGE_WARNING, "%s", err->message);
 	else
 		quit_failed_open(screen, err);

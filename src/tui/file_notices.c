@@ -42,13 +42,13 @@ static enum want conflict_choose(
 
 static bool is_merged(const struct session *session)
 {
-	return session->save_state != SAVE_CONFLICT &&
+	return session_save_state(session) != SAVE_CONFLICT &&
 	       session_may_resolve(session, RESOLVE_TAKE_MINE);
 }
 
 static const char *about_choice(const struct session *session, int choice)
 {
-	return choice == RESOLVE_WRITE_AGAIN && session->parting == PARTED_UNREADABLE
+	return choice == RESOLVE_WRITE_AGAIN && session_parting(session) == PARTED_UNREADABLE
 		       ? "all my text; what is there is kept beside"
 		       : resolves[choice].about;
 }
@@ -144,17 +144,17 @@ void conflict_open(struct screen *screen, bool leaves)
 	const struct session *session = screen->session;
 	const struct popup_type *type = &conflict_type;
 
-	if (session->save_state == SAVE_FAILED) {
+	if (session_save_state(session) == SAVE_FAILED) {
 		session_say(screen->session, MESSAGE_ERROR, "Not saved: %s; it is tried again",
-			session->save_err.message);
+			session_save_error(session)->message);
 		return;
 	}
-	if (session->save_state != SAVE_CONFLICT && !session->is_stale) {
+	if (session_save_state(session) != SAVE_CONFLICT && !session_is_stale(session)) {
 		session_say(screen->session, MESSAGE_INFO,
 			"The file on disk is the one you are editing");
 		return;
 	}
-	if (session->parting == PARTED_GONE)
+	if (session_parting(session) == PARTED_GONE)
 		type = &gone_type;
 	popup_open(screen, type, "");
 	screen->popup.value = leaves ? CONFLICT_LEAVES : 0;

@@ -98,7 +98,7 @@ static void news_write(struct screen *screen, struct canvas *canvas, unsigned *u
 		editor_others(session_editor(screen->session)));
 	if (before && (news->kind == NEWS_CHANGED || news->kind == NEWS_REMOVED))
 		str_appendf(&text, "; %s shows what it was", before);
-	if (next && screen->session->news.n > 1)
+	if (next && session_news_total(screen->session) > 1)
 		str_appendf(&text, "; %s goes to the next", next);
 	info_write(screen, canvas, used, STYLE_NOTE, "* ", str_text(&text));
 	str_release(&text);
@@ -203,14 +203,15 @@ static void trouble_write(struct screen *screen, struct canvas *canvas)
 	const char *key = screen_action_key(screen, ACTION_RESOLVE);
 	struct str text = {0};
 
-	if (session->save_state == SAVE_FAILED)
-		str_appendf(&text, "Not saved: %s. Your text is %s", session->save_err.message,
+	if (session_save_state(session) == SAVE_FAILED)
+		str_appendf(&text, "Not saved: %s. Your text is %s",
+			session_save_error(session)->message,
 			session_is_kept(session) ? "in the journal" : "only in memory");
 	else
 		str_appendf(&text, "%s: %s to choose",
-			session->parting == PARTED_GONE ? "The file is gone from the disk"
-			: session->is_stale ? "The file changed on disk since it was opened"
-					    : "The file changed on disk and is left alone",
+			session_parting(session) == PARTED_GONE ? "The file is gone from the disk"
+			: session_is_stale(session) ? "The file changed on disk since it was opened"
+						    : "The file changed on disk and is left alone",
 			key ? key : "\"resolve\"");
 	message_write(screen, canvas, STYLE_ERROR, str_text(&text), text.len);
 	str_release(&text);
@@ -243,9 +244,9 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 			styles[editor_message(session_editor(session))->level],
 			str_text(&editor_message(session_editor(session))->text),
 			editor_message(session_editor(session))->text.len);
-	else if (session->save_state == SAVE_CONFLICT || session->save_state == SAVE_FAILED ||
-		 session->is_stale)
+	else if (session_save_state(session) == SAVE_CONFLICT ||
+		 session_save_state(session) == SAVE_FAILED || session_is_stale(session))
 		trouble_write(screen, canvas);
-	else if (session->recovery == RECOVERY_WAITS || session->moved_from)
+	else if (session_recovery(session) == RECOVERY_WAITS || session_moved_from(session))
 		recovery_write(screen, canvas);
 }

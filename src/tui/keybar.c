@@ -105,8 +105,8 @@ static const struct hint *hints_find(const struct session *session)
 /* Something waits that the keys of the place do not show. */
 static bool is_to_decide(const struct session *session)
 {
-	return session->save_state == SAVE_CONFLICT || session->is_stale ||
-	       session->recovery == RECOVERY_WAITS || session->moved_from ||
+	return session_save_state(session) == SAVE_CONFLICT || session_is_stale(session) ||
+	       session_recovery(session) == RECOVERY_WAITS || session_moved_from(session) ||
 	       editor_row_conflict(session_editor(session));
 }
 

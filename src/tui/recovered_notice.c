@@ -29,10 +29,12 @@ static void list_changes(struct screen *screen, struct popup *popup, unsigned co
 {
 	const struct session *session = screen->session;
 
-	for (size_t i = 0; i < session->n_recovered; i++)
-		if (!is_change(&popup->changes, &session->recovered[i]))
-			popup_add_wrapped(
-				popup, "", STYLE_NORMAL, str_text(&session->recovered[i]), columns);
+	for (size_t i = 0; i < session_count_recovered(session); i++) {
+		const struct str *line = session_recovered(session, i);
+
+		if (!is_change(&popup->changes, line))
+			popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(line), columns);
+	}
 	for (size_t i = 0; i < popup->changes.n; i++)
 		change_list(popup, &popup->changes.items[i], 0, NOTICE_LINES, columns);
 }
@@ -86,7 +88,7 @@ static void moved_list(struct screen *screen, struct popup *popup)
 	str_appendf(&text,
 		"An earlier session left text unsaved in %s. That file is gone; this one looks "
 		"like it, moved.",
-		name_beside(screen->session->moved_from, screen->session->path));
+		name_beside(session_moved_from(screen->session), session_path(screen->session)));
 	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&text), columns);
 	add_choice(popup, "Bring in", "then keep or drop it", ANSWER_TAKE);
 	add_choice(popup, "Not now", "its journal stays", ANSWER_LATER);
@@ -161,12 +163,12 @@ bool recovered_open(struct screen *screen, bool is_asked)
 	struct session *session = screen->session;
 	struct changes changes = {0};
 
-	if (session->recovery == RECOVERY_WAITS) {
+	if (session_recovery(session) == RECOVERY_WAITS) {
 		session_changes(session, &changes);
 		popup_open(screen, &recovered_type, "");
 		screen->popup.changes = changes;
 		popup_list_again(screen);
-	} else if (session->moved_from) {
+	} else if (session_moved_from(session)) {
 		popup_open(screen, &moved_type, "");
 	}
 	if (screen->popup.type != &recovered_type && screen->popup.type != &moved_type)

@@ -23,7 +23,7 @@ static void open_filter(struct screen *screen)
 static void open_conflict(struct screen *screen)
 {
 	struct session *session = screen->session;
-	bool is_parted = session->save_state == SAVE_CONFLICT || session->is_stale;
+	bool is_parted = session_save_state(session) == SAVE_CONFLICT || session_is_stale(session);
 	struct conflict conflict;
 
 	if (is_parted)

@@ -30,10 +30,10 @@ static const char *saved_text(struct screen *screen)
 	struct saved *saved = &screen->saved;
 	struct civil civil;
 
-	if (saved->at == session->saved_at &&
+	if (saved->at == session_saved_at(session) &&
 		saved->is_utc == editor_shows_utc(session_editor(session)))
 		return saved->text;
-	saved->at = session->saved_at;
+	saved->at = session_saved_at(session);
 	saved->is_utc = editor_shows_utc(session_editor(session));
 	find_moment(session, saved->at / 1000, &civil);
 	if (saved->is_utc)
@@ -49,11 +49,11 @@ static void save_state_draw(struct screen *screen, struct pen *pen)
 {
 	const struct session *session = screen->session;
 
-	if (session->save_state == SAVE_CONFLICT && session->parting == PARTED_GONE)
+	if (session_save_state(session) == SAVE_CONFLICT && session_parting(session) == PARTED_GONE)
 		pen_styled(pen, STYLE_ERROR, "FILE IS GONE");
-	else if (session->save_state != SAVE_CLEAN || session->saved_at == 0)
-		pen_styled(pen, save_states[session->save_state].style,
-			save_states[session->save_state].text);
+	else if (session_save_state(session) != SAVE_CLEAN || session_saved_at(session) == 0)
+		pen_styled(pen, save_states[session_save_state(session)].style,
+			save_states[session_save_state(session)].text);
 	else
 		pen_text(pen, saved_text(screen));
 }

@@ -402,7 +402,7 @@ static int inside_full(const char *disk, void (*fill)(const char *), const char 
 	editing_go(&editing, FIELD_TITLE);
 	editing_keys(&editing, " and more");
 	REQUIRE(!session_flush(editing.session));
-	REQUIRE(editing.session->save_state == SAVE_FAILED);
+	REQUIRE(session_save_state(editing.session) == SAVE_FAILED);
 	REQUIRE(strstr(str_text(&editor_message(session_editor(editing.session))->text),
 		"the journal keeps your text"));
 	REQUIRE(is_unharmed(disk));

@@ -284,7 +284,7 @@ static bool try_delay(const struct story_way *way, size_t nth)
 	story_type(&run.story, FIELD_TITLE, "before");
 	session_save(run.story.session);
 	for (int i = 0; i < 2000 && !(is_held = fault_io_is_held(&run.io)) &&
-			run.story.session->save_state != SAVE_CLEAN;
+			session_save_state(run.story.session) != SAVE_CLEAN;
 		i++) {
 		session_tick(run.story.session);
 		poll(NULL, 0, 1);
@@ -293,7 +293,7 @@ static bool try_delay(const struct story_way *way, size_t nth)
 	if (is_held)
 		check_comes_back(&run, crash_fs_n_changes(run.story.fs));
 	CHECK(&run, is_held == fault_io_is_held(&run.io));
-	CHECK(&run, !is_held || run.story.session->save_state != SAVE_CLEAN);
+	CHECK(&run, !is_held || session_save_state(run.story.session) != SAVE_CLEAN);
 	run.io.hold_at = 0;
 	fault_io_let_go(&run.io);
 	CHECK(&run, painted(&run.story) > 0);

@@ -85,7 +85,7 @@ static void mark(struct story *self)
 	mark.painted = self->n_states - 1;
 	mark.at = self->clock;
 	mark.n_changes = crash_fs_n_changes(self->fs);
-	if (!self->session || self->session->save_state == SAVE_CLEAN) {
+	if (!self->session || session_save_state(self->session) == SAVE_CLEAN) {
 		mark.saved = mark.painted;
 		mark.version = self->n_versions - 1;
 	}

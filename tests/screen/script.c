@@ -195,9 +195,10 @@ static void do_replace(struct play *self, const char *rest)
 /* As the saver's thread would have found them. */
 static void do_person(struct play *self, const char *rest)
 {
-	struct company *company = &self->session->company;
+	const struct company *there = session_company(self->session);
+	struct company company = {0};
 	struct person person = {
-		.process = 4242 + (long)company->n, .since = self->clock / 1000 - 5000};
+		.process = 4242 + (long)there->n, .since = self->clock / 1000 - 5000};
 	char *fields[] = {person.user, person.host, person.page};
 
 	for (size_t i = 0; i < 3; i++) {
@@ -211,14 +212,17 @@ static void do_person(struct play *self, const char *rest)
 	/* What cannot be typed into a script. */
 	for (char *at = person.user; (at = strchr(at, '\\')) != NULL;)
 		*at = '\033';
-	company->items = mem_grow(company->items, &company->cap, company->n + 1, sizeof(person));
-	company->items[company->n++] = person;
+	company.items = mem_grow(NULL, &company.cap, there->n + 1, sizeof(person));
+	for (size_t i = 0; i < there->n; i++)
+		company.items[company.n++] = there->items[i];
+	company.items[company.n++] = person;
+	session_set_company(self->session, &company);
 }
 
 static void do_nobody(struct play *self, const char *rest)
 {
 	(void)rest;
-	company_release(&self->session->company);
+	session_set_company(self->session, &(struct company){0});
 }
 
 static void do_remove(struct play *self, const char *rest)

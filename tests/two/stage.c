@@ -468,7 +468,7 @@ static void log_message(struct actor *self)
 		editor_message(session_editor(session))->text.len);
 	if (self->message.len > 0)
 		stage_log(self->stage, "    %s (%s): %s", self->name,
-			state_names[session->save_state], str_text(&self->message));
+			state_names[session_save_state(session)], str_text(&self->message));
 }
 
 static void tick(struct actor *self)
@@ -572,7 +572,8 @@ static void decide(struct actor *self)
 	struct session *session = self->session;
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
-		if (session->save_state == SAVE_CONFLICT && session_may_resolve(session, ways[i])) {
+		if (session_save_state(session) == SAVE_CONFLICT &&
+			session_may_resolve(session, ways[i])) {
 			session_resolve(session, ways[i]);
 			stage_log(self->stage, "%s decides: %s", self->name,
 				str_text(&editor_message(session_editor(session))->text));
@@ -643,7 +644,7 @@ static void act(struct actor *self)
 			restart(self);
 		break;
 	default:
-		if (self->session->save_state == SAVE_CONFLICT)
+		if (session_save_state(self->session) == SAVE_CONFLICT)
 			decide(self);
 	}
 }
@@ -750,7 +751,7 @@ static bool is_at_rest(const struct stage *self)
 		const struct session *session = self->actors[i].session;
 
 		if (session != NULL &&
-			(session->save_state != SAVE_CLEAN || session_is_waiting(session)))
+			(session_save_state(session) != SAVE_CLEAN || session_is_waiting(session)))
 			return false;
 	}
 	return true;
@@ -767,7 +768,7 @@ void stage_rest(struct stage *self)
 		let_time_pass(self, 250);
 		for (unsigned j = 0; j < self->plan.n_actors; j++)
 			if (self->actors[j].session != NULL &&
-				self->actors[j].session->save_state == SAVE_CONFLICT &&
+				session_save_state(self->actors[j].session) == SAVE_CONFLICT &&
 				i % 20 == 19)
 				decide(&self->actors[j]);
 		quiet = is_at_rest(self) ? quiet + 1 : 0;
@@ -775,7 +776,7 @@ void stage_rest(struct stage *self)
 	for (unsigned i = 0; i < self->plan.n_actors; i++)
 		if (self->actors[i].session != NULL)
 			stage_log(self, "%s is %s", self->actors[i].name,
-				state_names[self->actors[i].session->save_state]);
+				state_names[session_save_state(self->actors[i].session)]);
 }
 
 static bool reads_as(const struct form *form, const struct str *bytes, const struct str *dump)
@@ -806,10 +807,10 @@ bool stage_agrees(struct stage *self)
 		const struct session *session = self->actors[i].session;
 		struct str dump = {0};
 
-		if (session == NULL || strcmp(session->path, self->path) != 0)
+		if (session == NULL || strcmp(session_path(session), self->path) != 0)
 			continue;
 		document_dump(editor_document(session_editor(session)), &dump);
-		if (session->save_state != SAVE_CLEAN ||
+		if (session_save_state(session) != SAVE_CLEAN ||
 			!reads_as(editor_form(session_editor(session)), &bytes, &dump)) {
 			stage_log(self, "%s shows something else than the file",
 				self->actors[i].name);

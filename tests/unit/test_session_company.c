@@ -81,7 +81,7 @@ static int64_t wait_company(size_t n)
 {
 	int64_t start = e.clock;
 
-	while (e.session->company.n != n) {
+	while (session_company(e.session)->n != n) {
 		int timeout = session_timeout(e.session);
 		struct pollfd fd = {.fd = session_fd(e.session), .events = POLLIN};
 
@@ -91,7 +91,7 @@ static int64_t wait_company(size_t n)
 		e.clock += timeout > 20 ? 20 : timeout;
 		session_tick(e.session);
 		if (e.clock - start > 20000)
-			fail_msg("%zu there, not %zu", e.session->company.n, n);
+			fail_msg("%zu there, not %zu", session_company(e.session)->n, n);
 	}
 	return e.clock - start;
 }
@@ -120,7 +120,7 @@ static void test_come_and_go(void **state)
 	(void)state;
 	meet(other, page_key(1), &company);
 	assert_true(wait_company(1) <= 3000);
-	assert_true(person_is(&e.session->company.items[0], &mara));
+	assert_true(person_is(&session_company(e.session)->items[0], &mara));
 	snprintf(expected, sizeof(expected), "This file is also open: mara@db1, process 43, on %s",
 		editor_form(session_editor(e.session))->pages[1].title);
 	assert_says(&e, expected);
@@ -185,7 +185,7 @@ static void test_pages(void **state)
 		poll(NULL, 0, 20);
 	} while (company.n != 1 || strcmp(company.items[0].page, page_key(1)) != 0);
 	start = e.clock;
-	while (strcmp(e.session->company.items[0].page, page_key(1)) != 0) {
+	while (strcmp(session_company(e.session)->items[0].page, page_key(1)) != 0) {
 		e.clock += 20;
 		session_tick(e.session);
 		assert_true(e.clock - start <= 3000);
@@ -207,7 +207,7 @@ static void test_unknown_page(void **state)
 	(void)state;
 	meet(other, "\033[31m", &company);
 	wait_company(1);
-	assert_null(session_person_page(e.session, &e.session->company.items[0]));
+	assert_null(session_person_page(e.session, &session_company(e.session)->items[0]));
 	presence_free(other);
 	company_release(&company);
 }

@@ -204,7 +204,7 @@ static bool leave(void)
 	if (session_end(e.session, flush, &err))
 		return true;
 	assert_true(err.message[0] != '\0');
-	if (e.session->save_state != SAVE_CONFLICT)
+	if (session_save_state(e.session) != SAVE_CONFLICT)
 		fail_msg("%s: %s", trial, err.message);
 	assert_true(session_may_resolve(e.session, RESOLVE_SAVE_BESIDE));
 	assert_true(session_is_kept(e.session));

@@ -52,12 +52,12 @@ static void test_while_idle(void **state)
 	editing_wait(&e, 1000);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Payments failed");
 	assert_says(&e, "Merged 1 change by someone else");
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	/* nothing of it is undone, and nothing is written */
 	editing_keys(&e, "<Alt+U>");
 	assert_says(&e, "Nothing to undo");
 	editing_wait(&e, 15000);
-	assert_int_equal(e.session->saved_at, 0);
+	assert_int_equal(session_saved_at(e.session), 0);
 	/* a comment alone is theirs to change, too, and stays when we save */
 	editing_they_change(&e, "# kept", "# kept and more");
 	editing_wait(&e, 1000);
@@ -81,7 +81,7 @@ static void test_while_typing(void **state)
 	editing_they_change(&e, "share: 75", "share: 70");
 	editing_keys(&e, "<^S>");
 	editing_settle(&e);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "70");
 	assert_file_has("share: 70\n");
 	assert_file_has("title: Cards failedxxxxxxxxxxx\n");
@@ -259,12 +259,12 @@ static void test_others_keep_changing(void **state)
 	n_stepped_in = 0;
 	editing_keys(&e, " again<^S>");
 	editing_settle(&e);
-	assert_int_equal(e.session->save_state, SAVE_FAILED);
+	assert_int_equal(session_save_state(e.session), SAVE_FAILED);
 	assert_says(&e, "others keep changing the file; the journal keeps your text");
 	assert_int_equal(n_stepped_in, 20);
 	ops.lock = io_system().ops->lock;
 	editing_wait(&e, 6000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_file_has("title: Cards failed again\n");
 	assert_file_has("share: 20\n");
 }
@@ -382,7 +382,7 @@ static void test_news(void **state)
 	assert_says(&e, "only change by others");
 	editing_keys(&e, "<Tab>");
 	session_tick(e.session);
-	assert_int_equal(e.session->news.n, 0);
+	assert_int_equal(session_news_total(e.session), 0);
 	editing_keys(&e, "<Alt+J>");
 	assert_says(&e, "No change by others");
 }
@@ -427,7 +427,7 @@ static void test_conflict(void **state)
 	(void)state;
 	both_change_the_body();
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_file_has("zwei");
 	assert_file_has("deux");
 	assert_true(editor_conflict(session_editor(e.session), &conflict));
@@ -465,7 +465,7 @@ static void test_conflict_in_a_line(void **state)
 	assert_false(editor_may_decide(session_editor(e.session), SETTLE_BOTH));
 	assert_false(editor_may_decide(session_editor(e.session), SETTLE_BY_HAND));
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	session_decide(e.session, SETTLE_THEIRS);
 	assert_string_equal(editing_text(&e, FIELD_LEVEL), "low");
 	editing_wait(&e, 3000);
@@ -603,12 +603,12 @@ static void test_removed_item_with_comment(void **state)
 	assert_string_equal(editing_text(&e, FIELD_POINTS), "first");
 	editing_they_change(&e, "    - second\n", "    - second  # ask Ann\n");
 	editing_wait(&e, 1000);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
-	assert_int_equal(e.session->parting, PARTED_CHANGED);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
+	assert_int_equal(session_parting(e.session), PARTED_CHANGED);
 	assert_string_equal(editing_text(&e, FIELD_POINTS), "first");
 	assert_file_has("    - second  # ask Ann\n");
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
 	assert_file_has("    - second  # ask Ann\n");
 }
@@ -621,7 +621,7 @@ static void test_removed_item(void **state)
 	editing_keys(&e, "<Ctrl+End><Shift+Home><Del><Backspace>");
 	editing_they_change(&e, "    - first\n", "    - first  # ask Ann\n");
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_file_has("    - first  # ask Ann\n");
 	assert_false(file_has("second"));
 }
@@ -634,7 +634,7 @@ static void test_another_kind(void **state)
 	editing_wait(&e, 1000);
 	assert_true(editor_document(session_editor(e.session))->values[FIELD_SHARE].is_foreign);
 	assert_says(&e, "read anew");
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	editing_keys(&e, "!");
 	editing_they_change(&e, "{a: b}", "{a: c}");
 	editing_wait(&e, 3000);
@@ -644,10 +644,10 @@ static void test_another_kind(void **state)
 	editing_keys(&e, "?");
 	editing_they_change(&e, "level: mid", "level: [mid, low]");
 	editing_wait(&e, 1000);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
-	assert_int_equal(e.session->parting, PARTED_CHANGED);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
+	assert_int_equal(session_parting(e.session), PARTED_CHANGED);
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_true(editor_document(session_editor(e.session))->values[FIELD_LEVEL].is_foreign);
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
 }
@@ -662,13 +662,13 @@ static void test_nameless_rows(void **state)
 	editing_keys(&e, "!");
 	editing_they_change(&e, "title: A\n", "title: A\ntimezone: UTC\n");
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_file_has("title: A!\ntimezone: UTC\n");
 	/* they change rows, and nothing of ours is unsaved */
 	editing_they_change(&e, "    - what: One\n", "");
 	editing_wait(&e, 1000);
 	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 1);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	editing_keys(&e, "?");
 	editing_wait(&e, 3000);
 	assert_file_has("    - what: Two\n");
@@ -688,7 +688,7 @@ static void test_nameless_row_comes(void **state)
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 2, 2), "By hand");
 	assert_file_has("title: Cards failed!\n");
 	assert_file_has("    - what: By hand\n      kind: seen\n");
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	/* we go on with it, and so do they */
 	editing_go_cell(&e, FIELD_EVENTS, 2, 2);
 	editing_keys(&e, " and more<Esc>");
@@ -698,7 +698,7 @@ static void test_nameless_row_comes(void **state)
 	editing_keys(&e, "?");
 	editing_they_change(&e, "  notes: |\n", "    - what: A second one\n\n  notes: |\n");
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_file_has("title: Cards failed!?\n");
 	assert_file_has("    - what: By hand and more\n      kind: seen\n");
 	assert_file_has("    - what: A second one\n");
@@ -771,9 +771,9 @@ static void test_crash_when_clean(void **state)
 	editing_they_change(&e, "share: 80", "share: 75");
 	editing_wait(&e, 1000);
 	crash();
-	assert_int_equal(e.session->n_recovered, 0);
+	assert_int_equal(session_count_recovered(e.session), 0);
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 }
 
 int main(void)

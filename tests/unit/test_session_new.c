@@ -59,7 +59,7 @@ static void leaving_without_a_change_leaves_nothing(void **state)
 	assert_says(e, "nothing is written before the first change");
 	editing_wait(e, 30000);
 	editing_settle(e);
-	assert_int_equal(e->session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e->session), SAVE_CLEAN);
 	assert_nothing_written(e);
 	assert_true(session_finish(e->session, NULL));
 	assert_nothing_written(e);
@@ -92,7 +92,7 @@ static void the_first_change_makes_the_file(void **state)
 	editing_wait(e, 3000);
 	editing_settle(e);
 	assert_true(folder_has(&e->folder, "doc.yaml", "title: New"));
-	assert_int_equal(e->session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e->session), SAVE_CLEAN);
 	assert_true(session_finish(e->session, NULL));
 	assert_int_equal(folder_count(&e->state), 0);
 	end(&unborn);

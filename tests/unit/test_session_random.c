@@ -140,8 +140,8 @@ static void run(struct editing *e, uint64_t seed)
 		check_focus(e->session);
 		check_layout(e->session);
 		/* what is due was done: the loop sleeps */
-		assert_true(
-			e->session->save_state == SAVE_RUNNING || session_timeout(e->session) != 0);
+		assert_true(session_save_state(e->session) == SAVE_RUNNING ||
+			    session_timeout(e->session) != 0);
 	}
 	do_all(e, ACTION_REDO, "Nothing to redo");
 	dump(e, &last);
@@ -158,7 +158,7 @@ static void run(struct editing *e, uint64_t seed)
 	assert_true(session_finish(e->session, NULL));
 	session_free(e->session);
 	editing_open(e);
-	assert_int_equal(e->session->n_recovered, 0);
+	assert_int_equal(session_count_recovered(e->session), 0);
 	editing_release(e);
 	str_release(&first);
 	str_release(&last);

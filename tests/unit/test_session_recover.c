@@ -25,10 +25,10 @@ static size_t journals(void)
 
 static void assert_recovered(const char *part)
 {
-	for (size_t i = 0; i < e.session->n_recovered; i++)
-		if (strstr(str_text(&e.session->recovered[i]), part) != NULL)
+	for (size_t i = 0; i < session_count_recovered(e.session); i++)
+		if (strstr(str_text(session_recovered(e.session, i)), part) != NULL)
 			return;
-	fail_msg("no line about \"%s\" among %zu", part, e.session->n_recovered);
+	fail_msg("no line about \"%s\" among %zu", part, session_count_recovered(e.session));
 }
 
 /* --- after a crash --- */
@@ -42,12 +42,12 @@ static void test_what_was_typed_comes_back(void **state)
 	editing_reopen(&e);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One two three.\nFour five.\nSix.");
-	assert_int_equal(e.session->n_recovered, 1);
+	assert_int_equal(session_count_recovered(e.session), 1);
 	assert_int_equal(session_recovered_from(e.session, &(int64_t){0}), 1);
 	assert_recovered("What happened");
 	assert_says(&e, "is back");
 	/* nothing goes to the file before the user has seen it */
-	assert_int_equal(e.session->recovery, RECOVERY_WAITS);
+	assert_int_equal(session_recovery(e.session), RECOVERY_WAITS);
 	editing_keys(&e, "<Tab><Alt+2><Alt+1><Shift+Tab>");
 	editing_wait(&e, 20000);
 	assert_false(folder_has(&e.folder, "doc.yaml", "Six."));
@@ -95,8 +95,8 @@ static void test_hung_up_undecided(void **state)
 	assert_true(session_hang_up(e.session, NULL));
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 	editing_reopen(&e);
-	assert_int_equal(e.session->recovery, RECOVERY_WAITS);
-	assert_int_equal(e.session->n_recovered, 1);
+	assert_int_equal(session_recovery(e.session), RECOVERY_WAITS);
+	assert_int_equal(session_count_recovered(e.session), 1);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
 	/* Typing on is an answer. */
 	editing_keys(&e, "!");
@@ -136,8 +136,8 @@ static void test_save_not_noted(void **state)
 	editing_keys(&e, "3<^S>");
 	editing_reopen(&e);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed123");
-	assert_int_equal(e.session->n_recovered, 0);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_count_recovered(e.session), 0);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_int_equal(folder_count(&e.folder), 2);
 	assert_int_equal(journals(), 1);
 }
@@ -194,9 +194,9 @@ static void test_nothing_unsaved(void **state)
 	editing_keys(&e, " again<Tab>");
 	editing_settle(&e);
 	editing_reopen(&e);
-	assert_int_equal(e.session->n_recovered, 0);
+	assert_int_equal(session_count_recovered(e.session), 0);
 	assert_says(&e, "");
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_int_equal(journals(), 1);
 }
 
@@ -439,7 +439,7 @@ static void test_drop(void **state)
 	session_free(e.session);
 	editing_open(&e);
 	/* it is not offered again, nor gone */
-	assert_int_equal(e.session->n_recovered, 0);
+	assert_int_equal(session_count_recovered(e.session), 0);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
 	assert_int_equal(asides(), 1);
 }
@@ -476,13 +476,13 @@ static void test_moved(void **state)
 	move_document("elsewhere.yaml");
 	editing_open(&e);
 	/* offered, not done */
-	assert_non_null(strstr(e.session->moved_from, "/doc.yaml"));
-	assert_int_equal(e.session->n_recovered, 0);
+	assert_non_null(strstr(session_moved_from(e.session), "/doc.yaml"));
+	assert_int_equal(session_count_recovered(e.session), 0);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
 	session_take_moved(e.session);
-	assert_null(e.session->moved_from);
+	assert_null(session_moved_from(e.session));
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
-	assert_int_equal(e.session->recovery, RECOVERY_WAITS);
+	assert_int_equal(session_recovery(e.session), RECOVERY_WAITS);
 	assert_int_equal(journals(), 2);
 	assert_true(session_finish(e.session, NULL));
 	assert_int_equal(journals(), 0);
@@ -502,13 +502,13 @@ static void test_moved_by_sign(void **state)
 	fputs("# by hand\n", file);
 	fclose(file);
 	editing_open(&e);
-	assert_non_null(e.session->moved_from);
+	assert_non_null(session_moved_from(e.session));
 	session_free(e.session);
 	move_document("old.yaml");
 	folder_put_text(&e.folder, "elsewhere.yaml", editing_document);
 	snprintf(e.path, sizeof(e.path), "%s", folder_path(&e.folder, "elsewhere.yaml"));
 	editing_open(&e);
-	assert_null(e.session->moved_from);
+	assert_null(session_moved_from(e.session));
 }
 
 /* As long as the other file is there, its journal is its own. */
@@ -520,7 +520,7 @@ static void test_not_moved(void **state)
 	folder_put_text(&e.folder, "copy.yaml", editing_document);
 	snprintf(e.path, sizeof(e.path), "%s", folder_path(&e.folder, "copy.yaml"));
 	editing_open(&e);
-	assert_null(e.session->moved_from);
+	assert_null(session_moved_from(e.session));
 	assert_int_equal(journals(), 2);
 }
 
@@ -576,7 +576,7 @@ static void test_field_is_gone(void **state)
 	folder_put_text(&e.folder, "forms/probe.yaml", shorter_form);
 	editing_open(&e);
 	assert_says(&e, "could not be brought back");
-	assert_int_equal(e.session->recovery, RECOVERY_NONE);
+	assert_int_equal(session_recovery(e.session), RECOVERY_NONE);
 	/* it is not thrown away */
 	assert_int_equal(journals(), 1);
 	assert_int_equal(asides(), 1);
@@ -607,7 +607,7 @@ static void test_read_only_keeps_journals(void **state)
 	session_free(e.session);
 	folder_put_text(&e.folder, "doc.yaml", "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
 	editing_open(&e);
-	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
+	assert_int_equal(session_save_state(e.session), SAVE_READ_ONLY);
 	assert_says(&e, "an earlier session left text unsaved");
 	assert_int_equal(journals(), 1);
 	session_free(e.session);
@@ -632,7 +632,7 @@ static void test_another_session_is_open(void **state)
 		bool is_right = second != NULL &&
 				strstr(str_text(&editor_message(session_editor(second))->text),
 					expected) != NULL &&
-				second->n_recovered == 0;
+				session_count_recovered(second) == 0;
 		_exit(is_right ? 0 : 1);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -716,7 +716,7 @@ static void test_file_sync_fails(void **state)
 	/* Nothing is written for this. */
 	editing_keys(&e, "x<Alt+U>");
 	editing_wait(&e, 5000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_int_equal(journals(), 2);
 	editing_keys(&e, "!");
 	editing_wait(&e, 5000);
@@ -805,7 +805,7 @@ static void test_journal_fails(void **state)
 	assert_int_equal(editor_message(session_editor(e.session))->level, MESSAGE_ERROR);
 	/* not after two seconds: in the same turn of the loop */
 	session_tick(e.session);
-	assert_int_equal(e.session->save_state, SAVE_RUNNING);
+	assert_int_equal(session_save_state(e.session), SAVE_RUNNING);
 	editing_settle(&e);
 	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
 	editing_keys(&e, "2");
@@ -898,10 +898,10 @@ static void test_save_fails(void **state)
 	sync_fails = true;
 	editing_keys(&e, "1<^S>");
 	editing_settle(&e);
-	assert_int_equal(e.session->save_state, SAVE_FAILED);
-	assert_int_equal(e.session->save_err.code, ERR_SYSTEM);
+	assert_int_equal(session_save_state(e.session), SAVE_FAILED);
+	assert_int_equal(session_save_error(e.session)->code, ERR_SYSTEM);
 	assert_says(&e, "the journal keeps your text");
-	assert_int_equal(e.session->saved_at, 0);
+	assert_int_equal(session_saved_at(e.session), 0);
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 	/* tried again after 5 seconds, then after 30 */
 	session_say(e.session, MESSAGE_ERROR, "-");
@@ -918,7 +918,7 @@ static void test_save_fails(void **state)
 	assert_int_equal(journals(), 1);
 	sync_fails = false;
 	editing_wait(&e, 30000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
 }
 
@@ -964,15 +964,15 @@ static void test_folder_sync_fails(void **state)
 	n_exchanges = 0;
 	editing_keys(&e, "1<^S>");
 	editing_settle(&e);
-	assert_int_equal(e.session->save_state, SAVE_FAILED);
-	assert_int_equal(e.session->saved_at, 0);
+	assert_int_equal(session_save_state(e.session), SAVE_FAILED);
+	assert_int_equal(session_saved_at(e.session), 0);
 	assert_says(&e, "may not survive a power cut");
 	assert_says(&e, "the journal keeps your text");
 	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed1\n"));
 	folder_stat(&e.folder, "doc.yaml", &before);
 	folder_fails = false;
 	editing_wait(&e, 6000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed1\n"));
 	folder_stat(&e.folder, "doc.yaml", &after);
 	assert_int_not_equal(before.st_ino, after.st_ino);
@@ -992,8 +992,8 @@ static void test_refused(void **state)
 		session_editor(e.session), &(struct place){.field = FIELD_BODY}, text, len));
 	free(text);
 	editing_wait(&e, 60000);
-	assert_int_equal(e.session->save_state, SAVE_FAILED);
-	assert_int_equal(e.session->save_err.code, ERR_REFUSED);
+	assert_int_equal(session_save_state(e.session), SAVE_FAILED);
+	assert_int_equal(session_save_error(e.session)->code, ERR_REFUSED);
 	assert_says(&e, "the journal keeps your text");
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 	assert_null(strstr(
@@ -1005,18 +1005,18 @@ static void test_refused(void **state)
 	editing_wait(&e, 20000);
 	editing_keys(&e, "?");
 	editing_reopen(&e);
-	for (size_t i = 0; i < e.session->n_recovered; i++)
-		assert_null(strstr(str_text(&e.session->recovered[i]), "damaged"));
+	for (size_t i = 0; i < session_count_recovered(e.session); i++)
+		assert_null(strstr(str_text(session_recovered(e.session, i)), "damaged"));
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed??");
 	assert_true(
 		editor_document(session_editor(e.session))->values[FIELD_BODY].text.len >= len - 1);
 	session_keep_recovered(e.session);
 	editing_wait(&e, 20000);
-	assert_int_equal(e.session->save_state, SAVE_FAILED);
+	assert_int_equal(session_save_state(e.session), SAVE_FAILED);
 	/* taken back, the rest can be saved again */
 	editing_keys(&e, "<Alt+U>!");
 	editing_wait(&e, 30000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed!\n"));
 }
 

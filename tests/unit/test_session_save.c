@@ -17,13 +17,13 @@ static struct editing e;
 
 static void assert_saved(const char *part)
 {
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_true(folder_has(&e.folder, "doc.yaml", part));
 }
 
 static void assert_not_saved(const char *part)
 {
-	assert_int_equal(e.session->save_state, SAVE_EDITED);
+	assert_int_equal(session_save_state(e.session), SAVE_EDITED);
 	assert_false(folder_has(&e.folder, "doc.yaml", part));
 }
 
@@ -32,14 +32,14 @@ static void assert_not_saved(const char *part)
 static void test_after_a_pause(void **state)
 {
 	(void)state;
-	assert_int_equal(e.session->saved_at, 0);
+	assert_int_equal(session_saved_at(e.session), 0);
 	editing_keys(&e, " again");
-	assert_int_equal(e.session->save_state, SAVE_EDITED);
+	assert_int_equal(session_save_state(e.session), SAVE_EDITED);
 	editing_wait(&e, 1900);
 	assert_not_saved("again");
 	editing_wait(&e, 100);
 	assert_saved("title: Cards failed again\n");
-	assert_int_equal(e.session->saved_at, e.clock);
+	assert_int_equal(session_saved_at(e.session), e.clock);
 	/* and only the title changed */
 	assert_true(folder_has(&e.folder, "doc.yaml", "# kept\n"));
 	assert_true(folder_has(&e.folder, "doc.yaml", "  share: 80\n"));
@@ -50,7 +50,7 @@ static void test_steady_typing(void **state)
 	int64_t start = e.clock;
 
 	(void)state;
-	while (e.session->save_state != SAVE_CLEAN || e.session->saved_at == 0) {
+	while (session_save_state(e.session) != SAVE_CLEAN || session_saved_at(e.session) == 0) {
 		editing_keys(&e, "x");
 		editing_wait(&e, 500);
 		assert_true(e.clock - start <= 10000);
@@ -70,9 +70,9 @@ static void test_on_leaving(void **state)
 		editing_settle(&e);
 		snprintf(text, sizeof(text), "way%zu", i);
 		editing_keys(&e, text);
-		assert_int_equal(e.session->save_state, SAVE_EDITED);
+		assert_int_equal(session_save_state(e.session), SAVE_EDITED);
 		editing_keys(&e, ways[i]);
-		assert_int_equal(e.session->save_state, SAVE_RUNNING);
+		assert_int_equal(session_save_state(e.session), SAVE_RUNNING);
 		editing_settle(&e);
 		assert_saved(text);
 	}
@@ -84,7 +84,7 @@ static void test_explicit(void **state)
 	editing_keys(&e, "<^S>");
 	assert_says(&e, "Nothing to save");
 	editing_keys(&e, "!<^S>");
-	assert_int_equal(e.session->save_state, SAVE_RUNNING);
+	assert_int_equal(session_save_state(e.session), SAVE_RUNNING);
 	editing_settle(&e);
 	assert_saved("failed!\n");
 	assert_says(&e, e.path);
@@ -101,10 +101,10 @@ static void test_no_change(void **state)
 	editing_wait(&e, 15000);
 	/* edited and undone is nothing, too */
 	editing_keys(&e, "<Enter>x<Alt+U>");
-	assert_int_equal(e.session->save_state, SAVE_EDITED);
+	assert_int_equal(session_save_state(e.session), SAVE_EDITED);
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
-	assert_int_equal(e.session->saved_at, 0);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
+	assert_int_equal(session_saved_at(e.session), 0);
 	assert_true(session_timeout(e.session) <= 1000);
 	folder_stat(&e.folder, "doc.yaml", &after);
 	assert_int_equal(before.st_ino, after.st_ino);
@@ -116,9 +116,9 @@ static void test_typing_while_saving(void **state)
 {
 	(void)state;
 	editing_keys(&e, "1<^S>2");
-	assert_int_equal(e.session->save_state, SAVE_RUNNING);
+	assert_int_equal(session_save_state(e.session), SAVE_RUNNING);
 	editing_settle(&e);
-	assert_int_equal(e.session->save_state, SAVE_EDITED);
+	assert_int_equal(session_save_state(e.session), SAVE_EDITED);
 	assert_true(folder_has(&e.folder, "doc.yaml", "failed1\n"));
 	assert_true(session_timeout(e.session) <= 2000);
 	editing_wait(&e, 2000);
@@ -186,7 +186,7 @@ static void conflict(void)
 	editing_keys(&e, " mine");
 	folder_replace(&e.folder, "doc.yaml", theirs);
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
 	assert_says(&e, "changed on disk");
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 }
@@ -228,7 +228,7 @@ static void test_reload(void **state)
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
 	conflict();
 	session_resolve(e.session, RESOLVE_RELOAD);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
 	assert_string_equal(editing_text(&e, FIELD_BODY), "");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Theirs too");
@@ -277,16 +277,16 @@ static void test_save_beside(void **state)
 	folder_put_text(&e.folder, MINE, "somebody's");
 	conflict();
 	session_resolve(e.session, RESOLVE_SAVE_BESIDE);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_says(&e, "doc.mine-120004-2.yaml");
-	assert_non_null(strstr(e.session->path, "doc.mine-120004-2.yaml"));
+	assert_non_null(strstr(session_path(e.session), "doc.mine-120004-2.yaml"));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_true(folder_holds(&e.folder, MINE, "somebody's"));
 	assert_true(folder_has(&e.folder, "doc.mine-120004-2.yaml", "title: Cards failed mine\n"));
 	/* on with the new file */
 	editing_keys(&e, "!");
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_true(folder_has(&e.folder, "doc.mine-120004-2.yaml", "title: Cards failed mine!\n"));
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
@@ -301,7 +301,7 @@ static void test_keep_both(void **state)
 	(void)state;
 	conflict();
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Theirs");
 	assert_true(folder_has(&e.folder, MINE, "title: Cards failed mine\n"));
 	editing_go(&e, FIELD_TITLE);
@@ -316,11 +316,11 @@ static void test_reload_of_nonsense(void **state)
 	conflict();
 	folder_put_text(&e.folder, "doc.yaml", "title: [\n");
 	session_resolve(e.session, RESOLVE_RELOAD);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
 	assert_says(&e, "cannot be taken");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed mine");
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
 	assert_true(folder_has(&e.folder, MINE, "mine"));
 }
 
@@ -332,7 +332,7 @@ static void test_reload_of_another_shape(void **state)
 	folder_put_text(&e.folder, "doc.yaml",
 		"afterword: 1\nform: probe\ntitle: {a: b}\nmain:\n  share: 7\n");
 	session_resolve(e.session, RESOLVE_RELOAD);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "7");
 	assert_true(editor_document(session_editor(e.session))->values[FIELD_TITLE].is_foreign);
 	editing_go(&e, FIELD_SHARE);
@@ -360,7 +360,7 @@ static void test_put_back(void **state)
 	folder_replace(&e.folder, "doc.yaml", str_text(&bytes));
 	str_release(&bytes);
 	editing_wait(&e, 4000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 }
 
 /* A file that is no document any more is left alone, until it is one again. */
@@ -369,8 +369,8 @@ static void test_no_document(void **state)
 	(void)state;
 	folder_replace(&e.folder, "doc.yaml", "title: [\n");
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
-	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
+	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
 	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
 	assert_true(session_may_resolve(e.session, RESOLVE_SAVE_BESIDE));
 	editing_keys(&e, "!<^S>");
@@ -378,7 +378,7 @@ static void test_no_document(void **state)
 	assert_true(folder_holds(&e.folder, "doc.yaml", "title: [\n"));
 	folder_replace(&e.folder, "doc.yaml", "afterword: 1\nform: other\n");
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
 	folder_replace(&e.folder, "doc.yaml", editing_document);
 	editing_wait(&e, 4000);
 	assert_saved("title: Cards failed!\n");
@@ -406,7 +406,7 @@ static void test_written_over(void **state)
 	editing_keys(&e, "?");
 	folder_replace(&e.folder, "doc.yaml", "");
 	editing_wait(&e, 4000);
-	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
 	session_resolve(e.session, RESOLVE_WRITE_AGAIN);
 	assert_saved("title: Cards failed!?\n");
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
@@ -421,8 +421,8 @@ static void test_gone(void **state)
 	(void)state;
 	unlink(folder_path(&e.folder, "doc.yaml"));
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
-	assert_int_equal(e.session->parting, PARTED_GONE);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
+	assert_int_equal(session_parting(e.session), PARTED_GONE);
 	assert_says(&e, "write it again");
 	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
 	/* leaving now would leave nothing behind */
@@ -435,16 +435,16 @@ static void test_gone(void **state)
 	editing_keys(&e, "!");
 	unlink(folder_path(&e.folder, "doc.yaml"));
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->parting, PARTED_GONE);
+	assert_int_equal(session_parting(e.session), PARTED_GONE);
 	folder_put_text(&e.folder, "doc.yaml", "title: [\n");
 	session_resolve(e.session, RESOLVE_WRITE_AGAIN);
 	editing_settle(&e);
 	assert_true(folder_holds(&e.folder, "doc.yaml", "title: [\n"));
-	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
 	unlink(folder_path(&e.folder, "doc.yaml"));
 	editing_wait(&e, 2000);
 	session_resolve(e.session, RESOLVE_SAVE_BESIDE);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 }
 
 /* A document that is only shown: nothing is taken unasked. */
@@ -453,11 +453,11 @@ static void test_read_only_changes(void **state)
 	(void)state;
 	editing_release(&e);
 	editing_init(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
-	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
+	assert_int_equal(session_save_state(e.session), SAVE_READ_ONLY);
 	folder_replace(&e.folder, "doc.yaml", editing_document);
 	editing_wait(&e, 2000);
-	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
-	assert_true(e.session->is_stale);
+	assert_int_equal(session_save_state(e.session), SAVE_READ_ONLY);
+	assert_true(session_is_stale(e.session));
 	assert_says(&e, "changed on disk");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "a");
 	session_resolve(e.session, RESOLVE_RELOAD);
@@ -474,8 +474,8 @@ static void test_read_only(void **state)
 	(void)state;
 	editing_release(&e);
 	editing_init(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
-	assert_int_equal(e.session->save_state, SAVE_READ_ONLY);
-	assert_non_null(strstr(str_text(&e.session->read_only), "line 4"));
+	assert_int_equal(session_save_state(e.session), SAVE_READ_ONLY);
+	assert_non_null(strstr(session_read_only(e.session), "line 4"));
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, "x");
 	assert_says(&e, "Read-only: line 4");

@@ -79,15 +79,15 @@ static void test_moved_away_and_back(void **state)
 	(void)state;
 	move("doc.yaml", "away.yaml");
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->save_state, SAVE_CONFLICT);
+	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
 	assert_says(&e, "gone from the disk");
 	editing_keys(&e, " and");
 	move("away.yaml", "doc.yaml");
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->parting, PARTED_NOT);
+	assert_int_equal(session_parting(e.session), PARTED_NOT);
 	assert_says(&e, "");
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_in_file("Cards failed and\n", 1);
 }
 
@@ -99,10 +99,10 @@ static void test_another_and_back(void **state)
 	move("doc.yaml", "away.yaml");
 	folder_put_text(&e.folder, "doc.yaml", "afterword: 9\nform: probe\ntitle: New\n");
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->parting, PARTED_CHANGED);
+	assert_int_equal(session_parting(e.session), PARTED_CHANGED);
 	move("away.yaml", "doc.yaml");
 	editing_wait(&e, 5000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_says(&e, "");
 	assert_in_file("Cards failed and\n", 1);
 }
@@ -114,7 +114,7 @@ static void test_no_document(void **state)
 	editing_keys(&e, " and");
 	folder_put_text(&e.folder, "doc.yaml", "");
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
 	assert_says(&e, "The file on disk is no document now");
 	assert_null(
 		strstr(str_text(&editor_message(session_editor(e.session))->text), "keep both"));
@@ -128,7 +128,7 @@ static void test_no_document(void **state)
 	assert_in_file("more", 0);
 	folder_replace(&e.folder, "doc.yaml", editing_document);
 	editing_wait(&e, 5000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_in_file("Cards failed and more\n", 1);
 }
 
@@ -139,14 +139,14 @@ static void test_a_folder_instead(void **state)
 	move("doc.yaml", "away.yaml");
 	assert_int_equal(mkdir(folder_path(&e.folder, "doc.yaml"), 0700), 0);
 	editing_wait(&e, 3000);
-	assert_int_equal(e.session->parting, PARTED_UNREADABLE);
+	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
 	assert_says(&e, "folder");
 	assert_int_equal(rmdir(folder_path(&e.folder, "doc.yaml")), 0);
 	editing_wait(&e, 1000);
-	assert_int_equal(e.session->parting, PARTED_GONE);
+	assert_int_equal(session_parting(e.session), PARTED_GONE);
 	move("away.yaml", "doc.yaml");
 	editing_wait(&e, 5000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_in_file("Cards failed and\n", 1);
 }
 
@@ -161,7 +161,7 @@ static void test_a_link_instead(void **state)
 	move("doc.yaml", "elsewhere.yaml");
 	assert_int_equal(symlink("elsewhere.yaml", folder_path(&e.folder, "doc.yaml")), 0);
 	editing_wait(&e, 5000);
-	assert_int_equal(e.session->save_state, SAVE_CLEAN);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "70");
 	assert_in_file("Cards failed and\n", 1);
 	folder_stat(&e.folder, "doc.yaml", &stat);

@@ -109,7 +109,7 @@ static void test_typing(void **state)
 	press("a", 100);
 	wait_for_saver();
 	press("b", 200);
-	assert_int_equal(e.session->save_state, SAVE_RUNNING);
+	assert_int_equal(session_save_state(e.session), SAVE_RUNNING);
 	assert_int_equal(door.n_called, 0);
 	assert_true(strstr(editing_text(&e, FIELD_TITLE), "aabb") != NULL);
 }

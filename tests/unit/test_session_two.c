@@ -111,7 +111,8 @@ static void rest(struct pair *pair)
 		for (size_t k = 0; k < N_SIDES; k++) {
 			session_tick(pair->sides[k].session);
 			settle(&pair->sides[k]);
-			is_clean = is_clean && pair->sides[k].session->save_state == SAVE_CLEAN;
+			is_clean = is_clean &&
+				   session_save_state(pair->sides[k].session) == SAVE_CLEAN;
 		}
 		if (is_clean && i > 4 && is_same(pair))
 			return;
@@ -120,7 +121,7 @@ static void rest(struct pair *pair)
 		struct str text = {0};
 		dump(&pair->sides[k], &text);
 		print_error("side %zu, state %d, says \"%s\":\n%s\n", k,
-			(int)pair->sides[k].session->save_state,
+			(int)session_save_state(pair->sides[k].session),
 			str_text(&editor_message(session_editor(pair->sides[k].session))->text),
 			str_text(&text));
 		str_release(&text);

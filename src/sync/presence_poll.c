@@ -1,0 +1,53 @@
+/* When to show others where we are, and to see who they are. */
+#include "internal.h"
+
+enum {
+	SETTLE = 100,    /* milliseconds from opening on: the first screen goes first */
+	LOOK = 2000,     /* between looks */
+	TURN_PAGE = 300, /* between pages shown to others */
+};
+
+void presence_poll_join(struct presence_poll *self, int64_t now)
+{
+	self->due_at = now + SETTLE;
+	self->is_put_off = false;
+}
+
+void autosave_show_person(struct autosave *self, const struct person *person, unsigned page)
+{
+	saver_set_presence(self->saver, presence_new(self->io, self->ids, self->time, person));
+	self->poll.page = page;
+	/* Where no file is nobody can be, and nothing shall be beside it. */
+	self->poll.is_put_off = self->saving.is_unborn;
+	if (!self->poll.is_put_off)
+		presence_poll_join(&self->poll, autosave_now(self));
+}
+
+int64_t autosave_meet_at(const struct autosave *self, unsigned page)
+{
+	const struct presence_poll *poll = &self->poll;
+
+	if (poll->due_at == NEVER || poll->page == page ||
+		poll->asked_at + TURN_PAGE > poll->due_at)
+		return poll->due_at;
+	return poll->asked_at + TURN_PAGE;
+}
+
+bool autosave_meet(
+	struct autosave *self, unsigned page, const char *page_key, struct company *others)
+{
+	struct presence_poll *poll = &self->poll;
+	int64_t now = autosave_now(self);
+	bool has_changed;
+
+	if (poll->due_at == NEVER)
+		return false;
+	has_changed = saver_take_company(self->saver, others);
+	if (now < autosave_meet_at(self, page))
+		return has_changed;
+	poll->asked_at = now;
+	poll->due_at = now + LOOK;
+	poll->page = page;
+	saver_meet(self->saver, self->path, page_key);
+	return has_changed;
+}
