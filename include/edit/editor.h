@@ -109,7 +109,8 @@ void editor_set_filter(struct editor *self, const char *filter);
 
 /* --- ops from outside --- */
 
-/* Several changes as one undo step, whose focus is made good at the end. */
+/* Several changes as one undo step, whose focus is made good at the end. What is half typed is
+ * read first, as leaving it does. */
 void editor_begin_step(struct editor *self, enum step_kind kind);
 /* Applies an op, whose content it takes, within a step. False, with a message, when it does not
  * fit. */
@@ -118,7 +119,8 @@ void editor_end_step(struct editor *self);
 /* Enters the focused place anew, as when the document was opened. */
 void editor_enter(struct editor *self);
 
-/* Applies ops, whose content it takes, as one undo step: all, or none of them with a message. */
+/* Applies ops, whose content it takes, as one undo step: all, or none of them with a message. Ops
+ * on what is half typed fit only when they were made after editor_finish_typed. */
 bool editor_apply(struct editor *self, struct ops *ops);
 
 /* Becomes another document of its form, which it takes over, in one undo step where ops lead

@@ -7,6 +7,7 @@
 
 void editor_begin_step(struct editor *self, enum step_kind kind)
 {
+	editor_finish_typed(self);
 	self->checking.is_typed_in = false;
 	undo_begin(self, kind);
 }
@@ -88,6 +89,7 @@ void editor_become(struct editor *self, struct document *other)
 	struct ops ops = {0};
 	char row[ROW_ID_SIZE] = "";
 
+	editor_finish_typed(self);
 	if (focus->field != FORM_NONE && self->document.tables[focus->field].n > focus->row)
 		memcpy(row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
 	diff_documents(&self->document, other, &ops);
