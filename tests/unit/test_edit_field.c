@@ -158,6 +158,40 @@ static void test_callers_actions(void **state)
 		assert_false(editor_do(e.editor, actions[i]));
 }
 
+/* Of these nobody else is asked, also where there is nothing to do for them. */
+static void test_done_by_saying_so(void **state)
+{
+	static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_WORD_LEFT,
+		ACTION_WORD_RIGHT, ACTION_LINE_START, ACTION_LINE_END, ACTION_TEXT_START,
+		ACTION_TEXT_END, ACTION_PAGE_UP, ACTION_PAGE_DOWN, ACTION_SELECT_LEFT,
+		ACTION_SELECT_RIGHT, ACTION_SELECT_UP, ACTION_SELECT_DOWN, ACTION_SELECT_WORD_LEFT,
+		ACTION_SELECT_WORD_RIGHT, ACTION_SELECT_LINE_START, ACTION_SELECT_LINE_END,
+		ACTION_SELECT_MARK, ACTION_SELECT_ALL, ACTION_BACKSPACE, ACTION_DELETE,
+		ACTION_DELETE_WORD_LEFT, ACTION_DELETE_WORD_RIGHT, ACTION_CUT, ACTION_COPY,
+		ACTION_PASTE, ACTION_UNDO, ACTION_REDO, ACTION_NOW, ACTION_TOGGLE,
+		ACTION_NEXT_FIELD, ACTION_PREVIOUS_FIELD, ACTION_NEXT_ROW, ACTION_PREVIOUS_ROW,
+		ACTION_NEXT_PAGE, ACTION_PREVIOUS_PAGE, ACTION_GO_PAGE_1, ACTION_GO_PAGE_9,
+		ACTION_NEXT_FINDING, ACTION_PREVIOUS_FINDING, ACTION_LEAVE, ACTION_ROW_ADD,
+		ACTION_ROW_DELETE, ACTION_ROW_UP, ACTION_ROW_DOWN, ACTION_ZONE};
+	size_t n = sizeof(actions) / sizeof(*actions);
+
+	(void)state;
+	for (unsigned field = FIELD_TITLE; field <= FIELD_FIXED + 1; field++) {
+		for (size_t i = 0; i < 2 * n; i++) {
+			scripted_restart(&e, editing_document);
+			if (field > FIELD_FIXED)
+				scripted_go_cell(&e, FIELD_EVENTS, 0, 2);
+			else
+				scripted_go(&e, field);
+			if (i >= n)
+				editor_do(e.editor, ACTION_LEAVE);
+			if (!editor_do(e.editor, actions[i % n]))
+				fail_msg("%s is left to others at %u",
+					action_info(actions[i % n])->name, field);
+		}
+	}
+}
+
 /* --- times --- */
 
 struct time_case {
@@ -493,6 +527,7 @@ int main(void)
 		TEST(test_pages),
 		TEST(test_enter),
 		TEST(test_callers_actions),
+		TEST(test_done_by_saying_so),
 		TEST(test_times),
 		TEST(test_time_is_edited_as_shown),
 		TEST(test_zone),

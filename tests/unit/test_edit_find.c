@@ -142,6 +142,39 @@ static void test_replace_all(void **state)
 	str_release(&after);
 }
 
+static void assert_told(size_t nth, size_t offset, const char *removed, const char *inserted)
+{
+	const struct op *op = &e.told.items[nth];
+
+	assert_true(nth < e.told.n);
+	assert_int_equal(op->kind, OP_EDIT);
+	assert_int_equal(op->offset, offset);
+	assert_string_equal(str_text(&op->removed), removed);
+	assert_string_equal(str_text(&op->inserted), inserted);
+}
+
+/* No more of a text is touched than what differs, in whole characters: others may change the rest.
+ */
+static void test_what_differs_is_replaced(void **state)
+{
+	struct replaced replaced;
+
+	(void)state;
+	editor_replace_all(e.editor, "else", "elsewhere", &replaced);
+	assert_told(0, 12, "", "where");
+	editor_replace_all(e.editor, "Rolled", "rolled", &replaced);
+	assert_told(1, 0, "R", "r");
+	editor_replace_all(e.editor, "failed", "f\xc3\xa4iled", &replaced);
+	assert_told(2, 4, "a", "\xc3\xa4");
+	editor_replace_all(e.editor, "f\xc3\xa4iled", "f\xc3\xb6iled", &replaced);
+	assert_told(3, 4, "\xc3\xa4", "\xc3\xb6");
+	editor_replace_all(e.editor, "f\xc3\xb6iled", "f\xc4\xb6iled", &replaced);
+	assert_told(4, 4, "\xc3\xb6", "\xc4\xb6");
+	/* by the same: nothing at all */
+	editor_replace_all(e.editor, "elsewhere", "elsewhere", &replaced);
+	assert_int_equal(e.told.n, 5);
+}
+
 /* Times, choices, flags, numbers and what is computed are left, counted and told. */
 static void test_what_is_left(void **state)
 {
@@ -290,6 +323,7 @@ int main(void)
 		TEST(test_past_a_choice),
 		TEST(test_match_at_the_cursor),
 		TEST(test_replace_all),
+		TEST(test_what_differs_is_replaced),
 		TEST(test_what_is_left),
 		TEST(test_read_only_is_left),
 		TEST(test_conflict_is_left),

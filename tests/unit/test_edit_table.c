@@ -259,6 +259,39 @@ static void test_filter_times(void **state)
 	scripted_says(&e, "for tables");
 }
 
+/* Found rows are no reason for a word. */
+static void test_filter_says_nothing(void **state)
+{
+	(void)state;
+	editor_set_filter(e.editor, "Alarm");
+	scripted_says(&e, "");
+	editor_set_filter(e.editor, "");
+	scripted_says(&e, "");
+}
+
+/* The list of an open row stays what it was, but for rows that come and go. */
+static void test_filter_of_an_open_row(void **state)
+{
+	struct ops theirs = {0};
+
+	(void)state;
+	fill();
+	editor_set_filter(e.editor, "alarm");
+	scripted_keys(&e, "<Enter>");
+	assert_row(0, true, AT);
+	scripted_go_cell(&e, FIELD_EVENTS, 2, WHAT);
+	editor_set(e.editor,
+		&(struct place){.field = FIELD_EVENTS, .row = "aaaaaaaa", .column = WHAT}, "Gone",
+		4);
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
+	document_op_insert(
+		editor_document(e.editor), FIELD_EVENTS, 0, "theirrow", ops_add(&theirs));
+	scripted_adopt(&e, &theirs);
+	assert_row(3, true, WHAT);
+	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 1);
+	assert_int_equal(editor_row_at(e.editor, FIELD_EVENTS, 0), 3);
+}
+
 static void test_go_to_hidden(void **state)
 {
 	(void)state;
@@ -383,7 +416,7 @@ static void test_from_row_to_row(void **state)
 	assert_row(0, true, KIND);
 	scripted_keys(&e, "<Alt+,>");
 	assert_row(0, true, KIND);
-	scripted_says(&e, "This is the first row");
+	assert_string_equal(str_text(&editor_message(e.editor)->text), "This is the first row");
 	/* a time half typed is read on the way */
 	scripted_keys(&e, "<Shift+Tab><Home><:delete-word-right><F8>");
 	assert_row(1, true, AT);
@@ -411,6 +444,8 @@ static void test_from_row_to_row_filtered(void **state)
 	scripted_says(&e, "last row that is shown");
 	scripted_keys(&e, "<Alt+,>");
 	assert_row(0, true, AT);
+	scripted_keys(&e, "<Alt+,>");
+	scripted_says(&e, "This is the first row that is shown");
 }
 
 /* The row is not the first one because a filter hides those above. */
@@ -520,6 +555,8 @@ int main(void)
 		TEST(test_move),
 		TEST(test_filter),
 		TEST(test_filter_times),
+		TEST(test_filter_says_nothing),
+		TEST(test_filter_of_an_open_row),
 		TEST(test_go_to_hidden),
 		TEST(test_copy_row),
 		TEST(test_unused_row),
