@@ -164,6 +164,30 @@ static void test_same_login(void **state)
 	company_release(&company);
 }
 
+/* Somebody whose name cannot be shown has none, also among those of the same login. */
+static void test_same_login_without_a_name(void **state)
+{
+	struct person nobody = geda;
+	struct person twin;
+	struct presence *other;
+	struct company company = {0};
+
+	(void)state;
+	strcpy(nobody.user, "\x1f");
+	twin = nobody;
+	twin.process = 44;
+	session_free(e.session);
+	e.config.person = &nobody;
+	editing_open(&e);
+	other = presence_new(io_system(), id_source_system(), time_source_system(), &twin);
+	meet(other, page_key(0), &company);
+	wait_company(1);
+	assert_string_equal(editor_own_label(session_editor(e.session)), "mine");
+	assert_string_equal(editor_others(session_editor(e.session)), "someone else");
+	presence_free(other);
+	company_release(&company);
+}
+
 /* Another page is told at once, and where they go shows soon. */
 static void test_pages(void **state)
 {
@@ -267,6 +291,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_come_and_go),
 		TEST(test_same_login),
+		TEST(test_same_login_without_a_name),
 		TEST(test_pages),
 		TEST(test_unknown_page),
 		TEST(test_removed_at_the_end),

@@ -408,6 +408,27 @@ static void test_news_of_rows(void **state)
 	assert_int_equal(session_news(e.session, &row)->kind, NEWS_ADDED);
 }
 
+/* Who stood on another row has not looked at this one. */
+static void test_news_beside_the_focus(void **state)
+{
+	struct place cell = {.field = FIELD_EVENTS, .row = "aaaaaaaa", .column = 2};
+
+	(void)state;
+	editing_they_change(&e, "Alarm fired.", "Alarm fired at last.");
+	editing_go(&e, FIELD_EVENTS);
+	editing_keys(&e, "<Down>");
+	editing_wait(&e, 1000);
+	assert_says(&e, "Merged 1 change");
+	editing_keys(&e, "<Alt+1>");
+	editing_wait(&e, 1000);
+	assert_non_null(session_news(e.session, &cell));
+	editing_keys(&e, "<Alt+2><Up>");
+	editing_wait(&e, 1000);
+	editing_keys(&e, "<Alt+1>");
+	editing_wait(&e, 1000);
+	assert_null(session_news(e.session, &cell));
+}
+
 /* --- the same words --- */
 
 static void both_change_the_body(void)
@@ -546,6 +567,18 @@ static void test_no_merge_wanted(void **state)
 	assert_false(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
 }
 
+static void test_their_version(void **state)
+{
+	(void)state;
+	both_change_the_body();
+	session_resolve(e.session, RESOLVE_RELOAD);
+	assert_string_equal(editing_text(&e, FIELD_BODY), "One deux three.\nFour five.");
+	assert_says(&e, "This is their version alone");
+	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
+	editing_keys(&e, "<Alt+U>");
+	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "zwei"));
+}
+
 static void test_part_ways(void **state)
 {
 	(void)state;
@@ -650,6 +683,22 @@ static void test_another_kind(void **state)
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_true(editor_document(session_editor(e.session))->values[FIELD_LEVEL].is_foreign);
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
+}
+
+/* Rows are told by their ids: one that comes above does not make a value another kind. */
+static void test_a_kind_moves_down(void **state)
+{
+	(void)state;
+	editing_release(&e);
+	editing_init(&e, "afterword: 1\nform: probe\ntitle: A\ntimeline:\n  events:\n"
+			 "    - {id: aaaaaaaa, what: One}\n    - {id: bbbbbbbb, what: {a: b}}\n");
+	editing_go(&e, FIELD_TITLE);
+	editing_keys(&e, "!");
+	editing_they_change(&e, "    - {id: a", "    - {id: nnnnnnnn, what: New}\n    - {id: a");
+	editing_wait(&e, 3000);
+	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
+	assert_file_has("title: A!\n");
+	assert_file_has("what: New");
 }
 
 static void test_nameless_rows(void **state)
@@ -796,6 +845,7 @@ int main(void)
 		TEST(test_undo_of_what_is_gone),
 		TEST(test_news),
 		TEST(test_news_of_rows),
+		TEST(test_news_beside_the_focus),
 		TEST(test_conflict),
 		TEST(test_conflict_in_a_line),
 		TEST(test_removed_row),
@@ -805,8 +855,10 @@ int main(void)
 		TEST(test_removed_item_with_comment),
 		TEST(test_removed_item),
 		TEST(test_no_merge_wanted),
+		TEST(test_their_version),
 		TEST(test_part_ways),
 		TEST(test_another_kind),
+		TEST(test_a_kind_moves_down),
 		TEST(test_nameless_rows),
 		TEST(test_nameless_row_comes),
 		TEST(test_crash_after_a_merge),
