@@ -77,8 +77,7 @@ static bool set_text(struct editor *self, const struct place *place, const struc
 
 	editor_place(self, &focused);
 	bool is_here = place_is_equal(&focused, place);
-	if (is_here)
-		editor_finish_typed(self);
+	editor_finish_typed(self);
 	undo_begin(self, STEP_WHOLE);
 	change_set(self, place, str_text(text), text->len);
 	if (!is_here) {

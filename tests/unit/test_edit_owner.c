@@ -135,6 +135,21 @@ static void test_become_while_typing(void **state)
 	assert_string_equal(scripted_text(&e, FIELD_END), "2023-10-16T14:00:00-04:00");
 }
 
+/* A text set elsewhere, too. */
+static void test_set_while_typing(void **state)
+{
+	(void)state;
+	scripted_go(&e, FIELD_END);
+	scripted_keys(&e, "<:select-all>+90m");
+	assert_true(editor_set(e.editor, &(struct place){.field = FIELD_BODY}, "New", 3));
+	assert_string_equal(scripted_text(&e, FIELD_END), "2023-10-15T09:30:00-04:00");
+	scripted_keys(&e, "<Alt+U>");
+	assert_string_equal(scripted_text(&e, FIELD_BODY), "One two three.\nFour five.");
+	assert_string_equal(scripted_text(&e, FIELD_END), "2023-10-15T09:30:00-04:00");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_written(&e, editing_document);
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "");
@@ -144,6 +159,7 @@ int main(void)
 		TEST(test_ops_that_do_not_fit),
 		TEST(test_ops_while_typing),
 		TEST(test_unfit_ops_while_typing),
+		TEST(test_set_while_typing),
 		TEST(test_become),
 		TEST(test_become_while_typing),
 	};
