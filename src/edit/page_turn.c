@@ -134,11 +134,12 @@ static void go_to(struct editor *self, const struct leaf *leaf, const struct sta
 }
 
 /* The stand some lines on; the last one there is when the page ends before. What is computed is
- * passed. */
+ * passed. One item on at least: a question may fill more than the screen. */
 static void walk(struct editor *self, const struct leaf *leaf, int direction, size_t left,
 	struct stand *stand)
 {
 	struct stand at = *stand;
+	bool has_moved = false;
 
 	for (;;) {
 		size_t lines = lines_of(self, leaf, at.item);
@@ -148,14 +149,16 @@ static void walk(struct editor *self, const struct leaf *leaf, int direction, si
 
 		at.line = direction > 0 ? at.line + step : at.line - step;
 		left -= step;
-		if (leaf->fields[at.item].kind != KIND_COMPUTED)
+		if (leaf->fields[at.item].kind != KIND_COMPUTED) {
+			has_moved = has_moved || at.item != stand->item || step > 0;
 			*stand = at;
+		}
 		if (direction > 0 ? ++above >= leaf->n : at.item == 0)
 			return;
 		size_t distance = lines_above(self, &leaf->fields[above]);
-		if (left < distance)
+		if (left < distance && has_moved)
 			return;
-		left -= distance;
+		left -= left < distance ? left : distance;
 		at.item = direction > 0 ? above : at.item - 1;
 		at.line = direction > 0 ? 0 : lines_of(self, leaf, at.item) - 1;
 	}

@@ -42,7 +42,7 @@ static int64_t wall(void *context)
 	return self->clock / 1000;
 }
 
-void scripted_init(struct scripted *self, const char *text)
+void scripted_init_form(struct scripted *self, const char *form, const char *text)
 {
 	struct editor_hooks hooks = {self, note_applied, note_left, steady, wall};
 	struct document document = {0};
@@ -52,7 +52,7 @@ void scripted_init(struct scripted *self, const char *text)
 
 	*self = (struct scripted){.clock = INT64_C(1697457600000)};
 	ids = counting_ids(&self->counter);
-	self->form = form_parse(editing_form, strlen(editing_form), "probe.yaml", &err);
+	self->form = form_parse(form, strlen(form), "probe.yaml", &err);
 	str_append_text(&bytes, text);
 	if (self->form == NULL || !document_parse(&document, self->form, &bytes, &err))
 		fail_msg("%s", err.message);
@@ -64,6 +64,11 @@ void scripted_init(struct scripted *self, const char *text)
 	editor_set_keymap(self->editor, &self->keymap);
 	editor_set_view(self->editor, 60, 10);
 	editor_check(self->editor);
+}
+
+void scripted_init(struct scripted *self, const char *text)
+{
+	scripted_init_form(self, editing_form, text);
 }
 
 void scripted_release(struct scripted *self)

@@ -39,8 +39,9 @@ struct scripted {
 int scripted_set_up(void **state);
 int scripted_tear_down(void **state);
 
-/* Makes an editor of a document. */
+/* Makes an editor of a document, of a form of its own or the probe. */
 void scripted_init(struct scripted *self, const char *text);
+void scripted_init_form(struct scripted *self, const char *form, const char *text);
 void scripted_release(struct scripted *self);
 /* The same again, with another document. */
 void scripted_restart(struct scripted *self, const char *text);

@@ -134,6 +134,55 @@ static void test_marking(void **state)
 	assert_int_equal(editor_focus(e.editor)->field, FIELD_BODY);
 }
 
+/* --- how high things are --- */
+
+#define TWENTY "Twenty letters here?"
+#define HUNDRED TWENTY TWENTY TWENTY TWENTY TWENTY
+
+/* Presses a key on the fields a, b and c, of which b asks this; the key of the field then. */
+static void assert_turn(const char *ask, unsigned columns, unsigned lines, unsigned from,
+	const char *key, const char *expected)
+{
+	struct scripted at;
+	struct str form = {0};
+
+	str_appendf(&form,
+		"form: probe\nversion: 1\ntitle: P\npages:\n  - key: p\n    title: P\n"
+		"    fields:\n      - {key: a, ask: A, kind: line}\n"
+		"      - {key: b, ask: \"%s\", label: B, kind: line}\n"
+		"      - {key: c, ask: C, kind: line}\n",
+		ask);
+	scripted_init_form(&at, str_text(&form), editing_empty);
+	editor_set_view(at.editor, columns, lines);
+	scripted_go(&at, from);
+	scripted_keys(&at, key);
+	assert_string_equal(editor_field(at.editor)->key, expected);
+	scripted_release(&at);
+	str_release(&form);
+}
+
+/* A question has lines of its own, where it is not short enough to stand beside its value. */
+static void test_questions(void **state)
+{
+	(void)state;
+	assert_turn("Short?", 60, 4, 0, "<PgDn>", "c");
+	assert_turn(TWENTY, 61, 4, 0, "<PgDn>", "c");
+	assert_turn(TWENTY, 60, 4, 0, "<PgDn>", "b");
+	assert_turn(TWENTY, 60, 5, 0, "<PgDn>", "c");
+	assert_turn(TWENTY, 20, 5, 0, "<PgDn>", "b");
+	assert_turn(TWENTY, 60, 4, 2, "<PgUp>", "b");
+}
+
+/* One that fills more than the screen is not passed over. */
+static void test_question_over_a_screen(void **state)
+{
+	(void)state;
+	assert_turn(HUNDRED, 20, 4, 0, "<PgDn>", "b");
+	assert_turn(HUNDRED, 20, 4, 1, "<PgDn>", "c");
+	assert_turn(HUNDRED, 20, 4, 2, "<PgUp>", "b");
+	assert_turn(HUNDRED, 20, 4, 1, "<PgUp>", "a");
+}
+
 /* In an open row the row is the page. */
 static void test_rows(void **state)
 {
@@ -171,6 +220,8 @@ int main(void)
 		TEST(test_from_a_field),
 		TEST(test_marking),
 		TEST(test_rows),
+		cmocka_unit_test(test_questions),
+		cmocka_unit_test(test_question_over_a_screen),
 	};
 
 	setlocale(LC_ALL, "");
