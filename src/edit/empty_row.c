@@ -32,7 +32,7 @@ static bool take_out(struct editor *self)
 	return change_apply(self, &op);
 }
 
-bool row_leave(struct editor *self)
+void row_leave(struct editor *self)
 {
 	size_t at = self->focus.row;
 	bool is_gone = is_unused(self) && take_out(self);
@@ -40,10 +40,9 @@ bool row_leave(struct editor *self)
 	if (self->focus.in_row)
 		self->memories.added[0] = '\0';
 	if (!is_gone)
-		return false;
+		return;
 	self->focus.in_row = self->focus.is_editing = false;
 	focus_set_row(self, at > 0 ? at - 1 : 0);
 	undo_end(self);
 	editor_say(self, MESSAGE_INFO, "Nothing was in the new row, so it is gone");
-	return true;
 }

@@ -146,8 +146,8 @@ void undo_take_back(struct editor *self);
 
 /* --- empty_row.c --- */
 
-/* On leaving an open row: one that was just added and has nothing in it goes. Did it? */
-bool row_leave(struct editor *self);
+/* On leaving an open row: one that was just added and has nothing in it goes. */
+void row_leave(struct editor *self);
 
 /* --- focus.c --- */
 

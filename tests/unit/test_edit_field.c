@@ -158,6 +158,18 @@ static void test_callers_actions(void **state)
 		assert_false(editor_do(e.editor, actions[i]));
 }
 
+#define READ_ONLY "afterword: 1\nform: probe\ntitle: a\ntitle: b\n"
+
+static void assert_done(const char *document, unsigned field, bool leaves, enum action action)
+{
+	scripted_restart(&e, document);
+	scripted_go(&e, field);
+	if (leaves)
+		editor_do(e.editor, ACTION_LEAVE);
+	if (!editor_do(e.editor, action))
+		fail_msg("%s is left to others at %u", action_info(action)->name, field);
+}
+
 /* Of these nobody else is asked, also where there is nothing to do for them. */
 static void test_done_by_saying_so(void **state)
 {
@@ -173,22 +185,18 @@ static void test_done_by_saying_so(void **state)
 		ACTION_NEXT_PAGE, ACTION_PREVIOUS_PAGE, ACTION_GO_PAGE_1, ACTION_GO_PAGE_9,
 		ACTION_NEXT_FINDING, ACTION_PREVIOUS_FINDING, ACTION_LEAVE, ACTION_ROW_ADD,
 		ACTION_ROW_DELETE, ACTION_ROW_UP, ACTION_ROW_DOWN, ACTION_ZONE};
+	static const char *const documents[] = {editing_document, editing_empty, READ_ONLY};
 	size_t n = sizeof(actions) / sizeof(*actions);
 
 	(void)state;
-	for (unsigned field = FIELD_TITLE; field <= FIELD_FIXED + 1; field++) {
-		for (size_t i = 0; i < 2 * n; i++) {
-			scripted_restart(&e, editing_document);
-			if (field > FIELD_FIXED)
-				scripted_go_cell(&e, FIELD_EVENTS, 0, 2);
-			else
-				scripted_go(&e, field);
-			if (i >= n)
-				editor_do(e.editor, ACTION_LEAVE);
-			if (!editor_do(e.editor, actions[i % n]))
-				fail_msg("%s is left to others at %u",
-					action_info(actions[i % n])->name, field);
-		}
+	for (unsigned i = 0; i < 3 * n; i++)
+		for (unsigned field = FIELD_TITLE; field <= FIELD_FIXED; field++)
+			for (unsigned leaves = 0; leaves < 2; leaves++)
+				assert_done(documents[i / n], field, leaves, actions[i % n]);
+	for (size_t i = 0; i < n; i++) {
+		scripted_restart(&e, editing_document);
+		scripted_go_cell(&e, FIELD_EVENTS, 0, 2);
+		assert_true(editor_do(e.editor, actions[i]));
 	}
 }
 
@@ -484,7 +492,7 @@ static void test_read_only(void **state)
 	struct str before = {0}, after = {0};
 
 	(void)state;
-	scripted_restart(&e, "afterword: 1\nform: probe\ntitle: a\ntitle: b\n");
+	scripted_restart(&e, READ_ONLY);
 	document_dump(editor_document(e.editor), &before);
 	for (unsigned field = FIELD_TITLE; field <= FIELD_FIXED; field++) {
 		for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
@@ -496,6 +504,9 @@ static void test_read_only(void **state)
 	}
 	scripted_go(&e, FIELD_TITLE);
 	scripted_keys(&e, "x");
+	scripted_says(&e, "Read-only: it says so");
+	scripted_go(&e, FIELD_LEVEL);
+	scripted_keys(&e, "<Del>");
 	scripted_says(&e, "Read-only: it says so");
 	document_dump(editor_document(e.editor), &after);
 	assert_string_equal(str_text(&after), str_text(&before));

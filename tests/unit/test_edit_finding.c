@@ -96,6 +96,14 @@ static void test_of_a_row(void **state)
 	assert_int_equal(editor_finding(e.editor)->level, LEVEL_ERROR);
 }
 
+static void test_of_an_empty_table(void **state)
+{
+	(void)state;
+	scripted_restart(&e, editing_empty);
+	scripted_go(&e, FIELD_EVENTS);
+	assert_null(editor_finding(e.editor));
+}
+
 static void test_typed_in(void **state)
 {
 	struct place place;
@@ -144,6 +152,7 @@ int main(void)
 		TEST(test_not_understood),
 		TEST(test_going),
 		TEST(test_of_a_row),
+		TEST(test_of_an_empty_table),
 		TEST(test_look_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -277,9 +277,8 @@ static void test_filter_of_an_open_row(void **state)
 	(void)state;
 	fill();
 	editor_set_filter(e.editor, "alarm");
-	scripted_keys(&e, "<Enter>");
-	assert_row(0, true, AT);
-	scripted_go_cell(&e, FIELD_EVENTS, 2, WHAT);
+	scripted_keys(&e, "<Down><Enter><Tab><Tab>");
+	assert_row(2, true, WHAT);
 	editor_set(e.editor,
 		&(struct place){.field = FIELD_EVENTS, .row = "aaaaaaaa", .column = WHAT}, "Gone",
 		4);

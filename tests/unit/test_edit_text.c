@@ -236,6 +236,15 @@ static void test_undo_pause(void **state)
 	/* the cursor moved in between */
 	scripted_keys(&e, "x<Left><Right>y<Alt+U>");
 	scripted_shows(&e, "Cards failedabx|");
+	/* 1.5 seconds are a pause, less is none */
+	scripted_keys(&e, "1");
+	scripted_wait(&e, 1400);
+	scripted_keys(&e, "2");
+	scripted_wait(&e, 1500);
+	scripted_keys(&e, "3<Alt+U>");
+	scripted_shows(&e, "Cards failedabx12|");
+	scripted_keys(&e, "<Alt+U>");
+	scripted_shows(&e, "Cards failedabx|");
 }
 
 /* Undo goes to where the change was. */
@@ -250,6 +259,19 @@ static void test_undo_focus(void **state)
 	scripted_shows(&e, "|One two three.\nFour five.");
 	scripted_keys(&e, "<Alt+2><Alt+E>");
 	scripted_shows(&e, "x|One two three.\nFour five.");
+}
+
+/* What changed nothing since is not where redo leads. */
+static void test_redo_focus(void **state)
+{
+	(void)state;
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "x");
+	scripted_go(&e, FIELD_LEVEL);
+	editor_set(e.editor, &(struct place){.field = FIELD_LEVEL}, "mid", 3);
+	scripted_keys(&e, "<Alt+U><Alt+E>");
+	assert_int_equal(editor_focus(e.editor)->field, FIELD_TITLE);
+	scripted_shows(&e, "Cards failedx|");
 }
 
 static void test_set(void **state)
@@ -326,6 +348,7 @@ int main(void)
 		TEST(test_undo_steps),
 		TEST(test_undo_pause),
 		TEST(test_undo_focus),
+		TEST(test_redo_focus),
 		TEST(test_set),
 		TEST(test_cursor_by_mouse),
 		TEST(test_find),
