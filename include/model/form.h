@@ -152,6 +152,9 @@ const char *role_name(enum role role);
 
 /* Is a time zone typed here, by its name? */
 bool field_is_zone(const struct form_field *self);
+/* The values that are picked from: those of its kind, then the choices of the form. */
+size_t field_pick_count(const struct form_field *self);
+struct kind_pick field_pick(const struct form_field *self, size_t i);
 /* Typed loosely, stored strictly: times, numbers, the zone. */
 bool field_is_parsed(const struct form_field *self);
 

@@ -251,9 +251,13 @@ static void check_text(struct check *check, const struct rule *rule, const struc
 	str_release(&real);
 }
 
+static bool is_sentence(const struct kind_info *kind)
+{
+	return kind->is_words && !kind->has_items;
+}
+
 void run_stated_duration(struct check *check, const struct rule *rule)
 {
-	static const unsigned kinds = KIND_BIT(KIND_LINE) | KIND_BIT(KIND_TEXT);
 	struct when start;
 	struct when end;
 	struct span span;
@@ -263,6 +267,6 @@ void run_stated_duration(struct check *check, const struct rule *rule)
 	span_between(&span, &start, &end, &check->zone, check->now);
 	if (span.kind != SPAN_EXACT || span.seconds == 0)
 		return;
-	for (struct spot spot = {0}; spot_next(check, &spot, kinds);)
+	for (struct spot spot = {0}; spot_next(check, &spot, is_sentence);)
 		check_text(check, rule, &spot, &span);
 }

@@ -9,11 +9,6 @@
 #include <stdint.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
-#define KIND_BIT(kind) (1u << (kind))
-#define ANY_TIME (KIND_BIT(KIND_DATETIME) | KIND_BIT(KIND_DATE))
-#define ANY_PROSE (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_TEXT) | KIND_BIT(KIND_LIST))
-#define ANY_KIND (KIND_BIT(N_KINDS) - 1)
-#define WITH_CONFLICTS KIND_BIT(N_KINDS) /* values of one line that two versions stand in, too */
 #define DAY_SECONDS INT64_C(86400)
 #define NO_ROW WHEN_NO_ROW
 
@@ -37,8 +32,9 @@ size_t spot_line(const struct spot *self, size_t at);
 /*
  * The next value that is there and of one of these kinds; start with {0}. Foreign ones are
  * left out, and where a time, a figure or the like holds a conflict: it will be one again.
+ * With NULL it is any kind, also with conflicts.
  */
-bool spot_next(const struct check *check, struct spot *self, unsigned kinds);
+bool spot_next(const struct check *check, struct spot *self, kind_test *wants);
 
 /* A field's or a cell's value, empty or not. */
 struct spot spot_field(const struct check *check, unsigned field);

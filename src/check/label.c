@@ -89,7 +89,7 @@ static void check_clock(struct check *check, const struct rule *rule, const stru
 
 static void check_prose(struct check *check, const struct rule *rule, const struct civil *day)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE);) {
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_words);) {
 		const char *colon = spot.text;
 
 		while ((colon = strchr(colon, ':')) != NULL) {

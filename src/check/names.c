@@ -276,16 +276,19 @@ static bool is_author(const struct form_field *field)
 	return field->role == ROLE_AUTHORS;
 }
 
+static bool may_name(const struct kind_info *kind)
+{
+	return kind->is_name || (kind->is_words && !kind->is_prose);
+}
+
 static void collect(const struct check *check, struct names *out)
 {
-	static const unsigned kinds =
-		KIND_BIT(KIND_PERSON) | KIND_BIT(KIND_LIST) | KIND_BIT(KIND_LINE);
-
 	out->n = 0;
-	for (struct spot spot = {0}; out->n < NAMES_MAX && spot_next(check, &spot, kinds);) {
+	for (struct spot spot = {0}; out->n < NAMES_MAX && spot_next(check, &spot, may_name);) {
 		if (is_author(spot.field))
 			add_author(out, spot.text, spot.len);
-		else if ((spot.field->kind == KIND_PERSON || spot.field->role == ROLE_TASK_OWNER) &&
+		else if ((kind_info(spot.field->kind)->is_name ||
+				 spot.field->role == ROLE_TASK_OWNER) &&
 			 is_person(spot.text, spot.len))
 			add_parts(out, spot.text, spot.len);
 	}
@@ -351,7 +354,7 @@ void run_name_in_cause(struct check *check, const struct rule *rule)
 	if (!is_wanted)
 		return;
 	collect(check, &names);
-	for (struct spot spot = {0}; names.n > 0 && spot_next(check, &spot, ANY_PROSE);)
+	for (struct spot spot = {0}; names.n > 0 && spot_next(check, &spot, kind_is_words);)
 		if (spot.field->lint & LINT_NAMES)
 			check_text(check, rule, &names, &spot);
 }

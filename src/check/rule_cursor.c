@@ -49,58 +49,63 @@ bool spot_has_conflict(const struct spot *self)
 	       conflict_find(self->text, self->len, 0, &conflict);
 }
 
-static bool is_wanted(const struct spot *self, unsigned kinds)
+static bool suits(const struct form_field *field, kind_test *wants)
 {
-	return (KIND_BIT(self->field->kind) & kinds) && self->len > 0 && !self->value->is_foreign &&
-	       ((kinds & WITH_CONFLICTS) || !spot_has_conflict(self));
+	return wants == NULL || wants(kind_info(field->kind));
 }
 
-static bool has_wanted_column(const struct form_field *rows, unsigned kinds)
+static bool is_wanted(const struct spot *self, kind_test *wants)
+{
+	return suits(self->field, wants) && self->len > 0 && !self->value->is_foreign &&
+	       (wants == NULL || !spot_has_conflict(self));
+}
+
+static bool has_wanted_column(const struct form_field *rows, kind_test *wants)
 {
 	for (size_t i = 0; i < rows->n_columns; i++)
-		if (KIND_BIT(rows->columns[i].kind) & kinds)
+		if (suits(&rows->columns[i], wants))
 			return true;
 	return false;
 }
 
 /* The next wanted cell of the table, from this cell on. */
 static bool next_cell(
-	const struct check *check, struct spot *self, size_t row, unsigned column, unsigned kinds)
+	const struct check *check, struct spot *self, size_t row, unsigned column, kind_test *wants)
 {
 	const struct form_field *table = &check->document->form->fields[self->number];
 	const struct rows *rows = &check->document->tables[self->number];
 
 	for (; row < rows->n; row++, column = 0) {
 		for (; column < table->n_columns; column++) {
-			if (!(KIND_BIT(table->columns[column].kind) & kinds))
+			if (!suits(&table->columns[column], wants))
 				continue;
 			*self = spot_cell(check, self->number, row, column);
 			self->is_begun = true;
-			if (is_wanted(self, kinds))
+			if (is_wanted(self, wants))
 				return true;
 		}
 	}
 	return false;
 }
 
-bool spot_next(const struct check *check, struct spot *self, unsigned kinds)
+bool spot_next(const struct check *check, struct spot *self, kind_test *wants)
 {
 	const struct form *form = check->document->form;
 	unsigned number = 0;
 
 	if (self->is_begun) {
 		if (self->row != NO_ROW &&
-			next_cell(check, self, self->row, self->column + 1, kinds))
+			next_cell(check, self, self->row, self->column + 1, wants))
 			return true;
 		number = self->number + 1;
 	}
 	for (; number < form->n_fields; number++) {
 		*self = spot_field(check, number);
 		self->is_begun = true;
-		if (is_wanted(self, kinds))
+		if (is_wanted(self, wants))
 			return true;
-		if (self->field->kind == KIND_ROWS && has_wanted_column(self->field, kinds) &&
-			next_cell(check, self, 0, 0, kinds))
+		if (self->field->kind == KIND_ROWS && has_wanted_column(self->field, wants) &&
+			next_cell(check, self, 0, 0, wants))
 			return true;
 	}
 	return false;

@@ -47,7 +47,7 @@ static bool is_of_incident(const struct form_field *field)
 /* The next time that belongs to the incident. */
 static bool next_time(const struct check *check, struct spot *spot, struct when *when)
 {
-	while (spot_next(check, spot, KIND_BIT(KIND_DATETIME)))
+	while (spot_next(check, spot, kind_is_moment))
 		if (is_of_incident(spot->field) && time_read(check, spot, when) &&
 			time_has_number(when))
 			return true;

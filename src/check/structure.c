@@ -198,7 +198,7 @@ static bool find_open(const struct spot *spot, size_t *at, size_t *start, size_t
 
 void run_open_conflict(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, ANY_KIND | WITH_CONFLICTS);) {
+	for (struct spot spot = {0}; spot_next(check, &spot, NULL);) {
 		size_t at = 0;
 		size_t start;
 		size_t end;

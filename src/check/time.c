@@ -221,13 +221,13 @@ static void check_form(struct check *check, const struct rule *rule, const struc
 
 void run_time_form(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, ANY_TIME);) {
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_time);) {
 		struct when when;
 		bool is_stored = when_parse(&when, spot.text, NULL);
 
 		if (!is_stored)
 			check_form(check, rule, &spot);
-		else if (spot.field->kind == KIND_DATE && when.kind == WHEN_INSTANT &&
+		else if (!kind_info(spot.field->kind)->is_moment && when.kind == WHEN_INSTANT &&
 			 strcmp(rule->id, "time-form") == 0)
 			check_report(check, rule, LEVEL_NOTE, &spot,
 				"%s is a time where a date is enough", check_time(check, 0, &when));

@@ -12,7 +12,7 @@
 static unsigned time_column(const struct form_field *rows)
 {
 	for (size_t i = 0; i < rows->n_columns; i++)
-		if (KIND_BIT(rows->columns[i].kind) & ANY_TIME)
+		if (kind_info(rows->columns[i].kind)->is_time)
 			return (unsigned)i;
 	return FORM_NONE;
 }

@@ -16,7 +16,7 @@ void run_future_time(struct check *check, const struct rule *rule)
 {
 	const struct when now = {.kind = WHEN_INSTANT, .seconds = check->now};
 
-	for (struct spot spot = {0}; spot_next(check, &spot, KIND_BIT(KIND_DATETIME));) {
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_moment);) {
 		struct when when;
 
 		if (time_read(check, &spot, &when) && time_has_number(&when) &&
@@ -53,7 +53,7 @@ static bool uses_offset(const struct zone *zone, int64_t seconds, int32_t offset
  */
 void run_wrong_offset(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, KIND_BIT(KIND_DATETIME));) {
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_moment);) {
 		struct when when;
 		struct civil local;
 		struct str offsets[2] = {{0}, {0}};
@@ -201,7 +201,7 @@ static bool has_own_rule(const struct form_field *field)
 
 void run_time_order(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, ANY_TIME);) {
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_time);) {
 		const struct form_field *field = spot.field;
 		struct when when;
 

@@ -73,13 +73,13 @@ static bool is_flag(const char *text)
 
 static void check_figure(struct check *check, const struct rule *rule, const struct spot *spot)
 {
-	enum kind kind = spot->field->kind;
+	bool is_truth = kind_info(spot->field->kind)->is_truth;
 	double number;
 
-	if (kind == KIND_FLAG && !is_flag(spot->text))
+	if (is_truth && !is_flag(spot->text))
 		check_report(check, rule, rule->level, spot, "%s is neither true nor false",
 			check_quote(check, spot->text, spot->len));
-	if (kind != KIND_FLAG && !read_number(spot->text, &number))
+	if (!is_truth && !read_number(spot->text, &number))
 		check_report(check, rule, rule->level, spot, "%s is no number",
 			check_quote(check, spot->text, spot->len));
 }
@@ -141,26 +141,27 @@ static void check_around(
 		path, shape_name(yaml_node(tree, node)->kind));
 }
 
+/* Other than text: a reader of the file takes it for a number or a truth. */
+static bool is_typed(const struct kind_info *kind)
+{
+	return kind->is_figure || kind->is_truth;
+}
+
 void run_wrong_type(struct check *check, const struct rule *rule)
 {
-	static const unsigned figures =
-		KIND_BIT(KIND_NUMBER) | KIND_BIT(KIND_PERCENT) | KIND_BIT(KIND_FLAG);
-
 	uint32_t told = YAML_NONE;
 
 	for (unsigned i = 0; i < check->document->form->n_fields; i++) {
 		check_around(check, rule, i, &told);
 		check_all_foreign(check, rule, i);
 	}
-	for (struct spot spot = {0}; spot_next(check, &spot, figures);)
+	for (struct spot spot = {0}; spot_next(check, &spot, is_typed);)
 		check_figure(check, rule, &spot);
 }
 
 void run_out_of_range(struct check *check, const struct rule *rule)
 {
-	static const unsigned figures = KIND_BIT(KIND_NUMBER) | KIND_BIT(KIND_PERCENT);
-
-	for (struct spot spot = {0}; spot_next(check, &spot, figures);) {
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_figure);) {
 		const struct form_field *field = spot.field;
 		double number;
 
@@ -185,7 +186,7 @@ static bool is_choice(const struct form_field *field, const char *text)
 
 void run_unknown_choice(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, KIND_BIT(KIND_CHOICE));) {
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_takes_choices);) {
 		struct str choices = {0};
 
 		if (is_choice(spot.field, spot.text))

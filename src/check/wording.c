@@ -36,7 +36,7 @@ static void report_words(struct check *check, const struct rule *rule, const str
 
 void run_blame(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE);)
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_words);)
 		if (spot.field->lint & LINT_BLAME)
 			report_words(check, rule, &spot, blame_words, LENGTH(blame_words),
 				"judges people instead of telling what made it possible");
@@ -44,7 +44,7 @@ void run_blame(struct check *check, const struct rule *rule)
 
 void run_vague_task(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE);)
+	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_words);)
 		if (spot.field->lint & LINT_VAGUE)
 			report_words(check, rule, &spot, vague_words, LENGTH(vague_words),
 				"does not say when it is done");
@@ -108,9 +108,14 @@ static bool find_dots(const struct spot *spot, size_t *start, size_t *end)
 	return false;
 }
 
+static bool is_written(const struct kind_info *kind)
+{
+	return kind->is_words || kind->is_name;
+}
+
 void run_placeholder(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, ANY_PROSE | KIND_BIT(KIND_PERSON));) {
+	for (struct spot spot = {0}; spot_next(check, &spot, is_written);) {
 		size_t start = 0;
 		size_t end = 0;
 

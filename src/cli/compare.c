@@ -55,8 +55,7 @@ static void explain_change(const struct compare *self, const struct form_field *
 	} else if (to->len == 0) {
 		str_append_text(self->out, ", it was");
 		append_value(self->out, str_text(&old), old.len, INDENT);
-	} else if (kind_info(field->kind)->is_prose || field->kind == KIND_LINE ||
-		   field->kind == KIND_LIST || memchr(new.data, '\n', new.len) ||
+	} else if (kind_info(field->kind)->is_words || memchr(new.data, '\n', new.len) ||
 		   memchr(old.data, '\n', old.len)) {
 		str_append_text(self->out, ":\n");
 		str_append_repeat(self->out, ' ', INDENT);

@@ -68,9 +68,9 @@ static bool enter(struct editor *self, const struct doing *doing)
 		return true;
 	if (focus_is_table(self))
 		return table_open_row(self);
-	if (field->kind == KIND_FLAG)
+	if (kind_info(field->kind)->is_truth)
 		return choice_cycle(self, 1);
-	if (field->kind == KIND_CHOICE || (field_is_zone(field) && !focus_has_zone(self)))
+	if (kind_info(field->kind)->is_picked || (field_is_zone(field) && !focus_has_zone(self)))
 		return false;
 	if (!kind_info(field->kind)->takes_text)
 		return focus_step(self, 1, true);
@@ -78,7 +78,7 @@ static bool enter(struct editor *self, const struct doing *doing)
 		focus_open_text(self);
 	else if (kind_info(field->kind)->is_one_line)
 		return focus_step(self, 1, true);
-	else if (field->kind == KIND_TEXT && edit_prepare(self))
+	else if (kind_info(field->kind)->is_prose && edit_prepare(self))
 		list_new_line(self);
 	else
 		edit_insert(self, "\n", 1, STEP_TYPE);

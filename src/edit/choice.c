@@ -7,20 +7,7 @@ bool choice_is_focused(const struct editor *self)
 {
 	const struct form_field *field = editor_field(self);
 
-	return field != NULL && (field->kind == KIND_CHOICE || field->kind == KIND_FLAG);
-}
-
-/* The values of a field in order. */
-static const char *const *values_of(const struct form_field *field, size_t *n)
-{
-	static const char *const flags[] = {"true", "false"};
-
-	if (field->kind == KIND_FLAG) {
-		*n = 2;
-		return flags;
-	}
-	*n = field->n_choices;
-	return (const char *const *)field->choices;
+	return field != NULL && kind_info(field->kind)->is_picked;
 }
 
 /* Is it another one now? */
@@ -38,8 +25,8 @@ static bool set(struct editor *self, const char *text)
 	return is_set;
 }
 
-/* Index of the present value; n when it is none of them. */
-static size_t index_of_value(const struct editor *self, const char *const *values, size_t n)
+/* The number of the present value; n when it is none of them. */
+static size_t find_present(const struct editor *self, const struct form_field *field, size_t n)
 {
 	struct place place;
 	const struct value *value;
@@ -47,16 +34,16 @@ static size_t index_of_value(const struct editor *self, const char *const *value
 	editor_place(self, &place);
 	value = document_value(&self->document, &place);
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(values[i], str_text(&value->text)) == 0)
+		if (strcmp(field_pick(field, i).value, str_text(&value->text)) == 0)
 			return i;
 	return n;
 }
 
 bool choice_cycle(struct editor *self, int direction)
 {
-	size_t n;
-	const char *const *values = values_of(editor_field(self), &n);
-	size_t at = index_of_value(self, values, n);
+	const struct form_field *field = editor_field(self);
+	size_t n = field_pick_count(field);
+	size_t at = find_present(self, field, n);
 
 	if (n == 0)
 		return true;
@@ -64,7 +51,7 @@ bool choice_cycle(struct editor *self, int direction)
 		at = direction > 0 ? 0 : n - 1;
 	else
 		at = direction > 0 ? (at + 1) % n : (at + n - 1) % n;
-	set(self, values[at]);
+	set(self, field_pick(field, at).value);
 	return true;
 }
 

@@ -33,7 +33,7 @@ bool display_is_plain(const struct editor *self, const struct place *place)
 {
 	const struct form_field *field = document_field(&self->document, place);
 
-	return (kind_shows_as_stored(field->kind) && field->kind != KIND_COMPUTED) ||
+	return (kind_shows_as_stored(field->kind) && kind_info(field->kind)->is_stored) ||
 	       is_typed_here(self, place);
 }
 

@@ -46,10 +46,10 @@ static enum sort sort_of(const struct editor *self)
 		return IN_TEXT;
 	if (field->kind == KIND_COMPUTED)
 		return ON_COMPUTED;
-	if (field->kind == KIND_CHOICE)
-		return ON_CHOICE;
-	if (field->kind == KIND_FLAG)
+	if (kind_info(field->kind)->is_truth)
 		return ON_FLAG;
+	if (kind_info(field->kind)->is_picked)
+		return ON_CHOICE;
 	if (field->kind != KIND_ROWS)
 		return ON_TEXT;
 	if (editor_rows_shown(self, self->focus.field) > 0)

@@ -5,7 +5,6 @@
 #include "internal.h"
 #include "model/typed.h"
 
-#include <assert.h>
 #include <string.h>
 
 /* One value under conversion. */
@@ -49,7 +48,7 @@ bool intake_reads_as_time(const struct intake *self, const struct form_field *fi
 		.zone = &self->zone,
 		.now = self->options->now,
 		.before.kind = day == DAY_GIVEN ? WHEN_INSTANT : WHEN_NONE,
-		.date_only = field->kind == KIND_DATE,
+		.date_only = !kind_info(field->kind)->is_moment,
 		.may_be_ongoing = field->role == ROLE_END,
 	};
 	struct str rest = {0};
@@ -96,7 +95,8 @@ static void store(const struct typed *self, const struct str *text)
 	/* What is only short for a choice is a guess, which nobody sees here. */
 	const char *stored = str_text(self->out) + start;
 
-	if (self->field->kind == KIND_CHOICE && !choice_is_named(stored, str_text(text))) {
+	if (kind_info(self->field->kind)->takes_choices &&
+		!choice_is_named(stored, str_text(text))) {
 		str_appendf(
 			self->note, "this is kept as typed: it may be short for \"%s\"", stored);
 		str_splice(self->out, start, self->out->len - start, text->data, text->len);
@@ -223,32 +223,26 @@ static void convert_line(const struct typed *self)
 	str_release(&text);
 }
 
-static void (*const converters[])(const struct typed *self) = {
-	[KIND_LINE] = convert_line,
-	[KIND_TEXT] = convert_prose,
-	[KIND_DATETIME] = convert_time,
-	[KIND_DATE] = convert_time,
-	[KIND_NUMBER] = convert_value,
-	[KIND_PERCENT] = convert_value,
-	[KIND_CHOICE] = convert_value,
-	[KIND_FLAG] = convert_value,
-	[KIND_PERSON] = convert_line,
-	[KIND_LINK] = convert_line,
-	[KIND_LIST] = convert_list,
-	[KIND_ROWS] = keep,
-	[KIND_COMPUTED] = keep,
-};
+typedef void converter(const struct typed *self);
 
-static_assert(sizeof converters / sizeof converters[0] == N_KINDS, "every kind is converted");
+static converter *converter_of(const struct kind_info *kind)
+{
+	if (kind->parse == NULL)
+		return keep;
+	if (kind->is_time)
+		return convert_time;
+	if (kind->has_items)
+		return convert_list;
+	if (kind->is_prose)
+		return convert_prose;
+	return kind_is_free(kind) ? convert_line : convert_value;
+}
 
 /* Words keep their blanks and backslashes for now; all else is free of them. */
 static struct slice bare(const struct typed *self, struct slice text, struct str *words)
 {
-	enum kind kind = self->field->kind;
-
 	text = slice_trim_blank_lines(text);
-	if (kind == KIND_TEXT || kind == KIND_LINE || kind == KIND_PERSON || kind == KIND_LINK ||
-		kind == KIND_LIST || text.len == 0)
+	if (kind_is_free(kind_info(self->field->kind)) || text.len == 0)
 		return text;
 	answer_unescape(self->intake->layout, self->field, self->stands, slice_trim(text), words);
 	return slice_of(words);
@@ -272,7 +266,7 @@ void intake_convert(struct intake *self, const struct when_place *place, enum an
 
 	typed.text = bare(&typed, text, &words);
 	if (typed.text.len > 0)
-		converters[field->kind](&typed);
+		converter_of(kind_info(field->kind))(&typed);
 	if (note.len > 0)
 		intake_note(self, line, "%s: %s", field->label, str_text(&note));
 	str_release(&note);

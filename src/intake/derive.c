@@ -155,7 +155,7 @@ static bool find_time(const struct intake *intake, const struct form_field *fiel
 	}
 	/* A day is no answer where a moment is asked for. */
 	if (n != 1 || !is_clear || words.is_cut ||
-		(field->kind == KIND_DATETIME && found.kind != WHEN_INSTANT))
+		(kind_info(field->kind)->is_moment && found.kind != WHEN_INSTANT))
 		return false;
 	when_format(&found, out);
 	return true;
@@ -183,6 +183,7 @@ static bool find_figure(const struct form_field *field, struct slice prose, stru
 {
 	struct words words;
 	struct slice found = {0};
+	bool is_share = kind_info(field->kind)->is_share;
 	size_t n = 0;
 
 	split(prose, &words);
@@ -193,9 +194,9 @@ static bool find_figure(const struct form_field *field, struct slice prose, stru
 
 		if (len == 0)
 			continue;
-		if (unit.len == 0 && field->kind == KIND_PERCENT && i + 1 < words.n)
+		if (unit.len == 0 && is_share && i + 1 < words.n)
 			unit = bare(words.items[i + 1]);
-		if (field->kind == KIND_PERCENT ? !is_percent_sign(unit) : unit.len > 0)
+		if (is_share ? !is_percent_sign(unit) : unit.len > 0)
 			continue;
 		found = (struct slice){word.data, len};
 		n++;
@@ -211,7 +212,7 @@ static bool find_value(const struct intake *intake, const struct form_field *fie
 {
 	if (kind_info(field->kind)->is_time)
 		return find_time(intake, field, prose, out);
-	if (field->kind == KIND_PERCENT || field->kind == KIND_NUMBER)
+	if (kind_info(field->kind)->is_figure)
 		return find_figure(field, prose, out);
 	return false;
 }
@@ -223,7 +224,7 @@ static bool is_lone_value(
 	struct str shown = {0};
 	struct when when;
 
-	if (field->kind == KIND_PERCENT)
+	if (kind_info(field->kind)->is_share)
 		return text.len > 1 && figure_length(text) == text.len - 1 &&
 		       text.data[text.len - 1] == '%';
 	if (!kind_info(field->kind)->is_time ||

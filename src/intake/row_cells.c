@@ -238,7 +238,7 @@ static size_t leading_length(
 	struct when when = {0};
 	size_t len = up_to_gap(text);
 
-	if (column->kind == KIND_CHOICE)
+	if (kind_info(column->kind)->takes_choices)
 		return choice_length(column, text, is_cell);
 	if (!kind_info(column->kind)->is_time)
 		return is_cell && len < text.len ? len : 0;
@@ -256,9 +256,9 @@ bool row_begins_with_time(const struct row_reader *self, struct slice text)
 
 static void set_cell(struct row_reader *self, unsigned column, struct slice cell)
 {
-	enum kind kind = self->rows->columns[column].kind;
+	const struct kind_info *kind = kind_info(self->rows->columns[column].kind);
 
-	if (kind == KIND_CHOICE || kind_info(kind)->is_time)
+	if (kind->takes_choices || kind->is_time)
 		cell = strip_brackets(cell);
 	str_set(&self->cells[column], cell.data, cell.len);
 }

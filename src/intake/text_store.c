@@ -10,7 +10,7 @@ static unsigned leftover_field(const struct form *form)
 	unsigned found = form_find_role(form, ROLE_LEFTOVER);
 
 	for (unsigned i = (unsigned)form->n_fields; found == FORM_NONE && i-- > 0;)
-		if (form->fields[i].kind == KIND_TEXT)
+		if (kind_info(form->fields[i].kind)->is_prose)
 			found = i;
 	return found;
 }

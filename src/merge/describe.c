@@ -74,7 +74,7 @@ static void append_row(struct str *out, const struct op *op, const struct docume
 
 	str_append_text(out, "row ");
 	for (size_t i = 0; i < field->n_columns; i++)
-		if (field->columns[i].kind == KIND_DATETIME &&
+		if (kind_info(field->columns[i].kind)->is_moment &&
 			append_time(out, before, cell_of(op, row, i)))
 			return;
 	if (append_quoted(out, cell_of(op, row, form_main_column(field))))

@@ -252,7 +252,7 @@ static size_t find_telling(const struct row_merge *self, const struct row *row)
 	for (size_t i = 0; i < self->form->n_columns; i++) {
 		if (row->cells[i].is_foreign || row->cells[i].text.len == 0)
 			continue;
-		if (self->form->columns[i].kind == KIND_TEXT)
+		if (kind_info(self->form->columns[i].kind)->is_prose)
 			return i;
 		found = found == NOWHERE ? i : found;
 	}

@@ -37,6 +37,7 @@ size_t merge_value(enum kind kind, const struct str *base, const struct str *our
 	ENSURE(ours && theirs);
 
 	static const struct str none;
+	const struct kind_info *info = kind_info(kind);
 	const struct str *from = base ? base : &none;
 	const struct str *only = is_same(ours, theirs) || is_same(from, theirs) ? ours
 				 : is_same(from, ours)                          ? theirs
@@ -44,11 +45,11 @@ size_t merge_value(enum kind kind, const struct str *base, const struct str *our
 
 	if (only)
 		str_append(out, str_text(only), only->len);
-	else if (kind == KIND_TEXT)
+	else if (info->is_prose)
 		return merge_texts(base, ours, theirs, labels, out);
-	else if (kind == KIND_LIST)
+	else if (info->has_items)
 		merge_lists(from, ours, theirs, out);
-	else if (kind != KIND_LINE || !merge_line(base, ours, theirs, out))
+	else if (!info->is_words || !merge_line(base, ours, theirs, out))
 		return put_versions(base, ours, theirs, labels, out);
 	return 0;
 }

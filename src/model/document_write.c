@@ -35,16 +35,16 @@ static bool is_flag(const char *text)
 
 enum yaml_shape text_shape(enum kind kind, const char *text, size_t len)
 {
+	const struct kind_info *info = kind_info(kind);
+
 	/* One final newline goes when prose is read, so any text with lines is written as prose. */
 	if (len > 0 && memchr(text, '\n', len))
 		return YAML_PROSE;
-	if (len == 0 && kind != KIND_TEXT)
+	if (len == 0 && !info->is_prose)
 		return YAML_QUOTED;
-	if (kind == KIND_FLAG)
-		return is_flag(text) ? YAML_RAW : YAML_WORD;
-	if (kind == KIND_NUMBER || kind == KIND_PERCENT)
-		return is_number(text, len) ? YAML_RAW : YAML_WORD;
-	return kind_info(kind)->shape;
+	if (info->shape == YAML_RAW && !(info->is_truth ? is_flag(text) : is_number(text, len)))
+		return YAML_WORD;
+	return info->shape;
 }
 
 static void list_build(struct yaml_value *out, const struct str *text)

@@ -158,7 +158,6 @@ bool form_is_same(const struct form *self, const struct form *other)
 unsigned form_main_column(const struct form_field *rows)
 {
 	static const enum role roles[] = {ROLE_EVENT_TEXT, ROLE_TASK_TEXT};
-	static const enum kind kinds[] = {KIND_TEXT, KIND_LINE};
 
 	for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
 		unsigned found = form_find_column_role(rows, roles[i]);
@@ -166,10 +165,13 @@ unsigned form_main_column(const struct form_field *rows)
 		if (found != FORM_NONE)
 			return found;
 	}
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		for (unsigned column = 0; column < rows->n_columns; column++)
-			if (rows->columns[column].kind == kinds[i])
-				return column;
+	for (unsigned column = 0; column < rows->n_columns; column++)
+		if (kind_info(rows->columns[column].kind)->is_prose)
+			return column;
+	for (unsigned column = 0; column < rows->n_columns; column++)
+		if (kind_info(rows->columns[column].kind)->is_words &&
+			kind_info(rows->columns[column].kind)->is_one_line)
+			return column;
 	return 0;
 }
 
@@ -188,4 +190,20 @@ const char *status_name(enum status status)
 {
 	assert((unsigned)status <= STATUS_FINAL);
 	return status_names[status];
+}
+
+size_t field_pick_count(const struct form_field *self)
+{
+	return kind_info(self->kind)->n_picks + self->n_choices;
+}
+
+struct kind_pick field_pick(const struct form_field *self, size_t i)
+{
+	const struct kind_info *kind = kind_info(self->kind);
+
+	if (i < kind->n_picks)
+		return kind->picks[i];
+	const char *choice = self->choices[i - kind->n_picks];
+
+	return (struct kind_pick){choice, choice};
 }

@@ -146,7 +146,7 @@ static bool check_answers(const struct subject *self)
 			self->reader, node, "there is no field with the path \"%s\"", path);
 	if (found == self->number)
 		return form_error(self->reader, node, "the field names itself");
-	if (self->form->fields[found].kind != KIND_TEXT)
+	if (!kind_info(self->form->fields[found].kind)->is_prose)
 		return form_error(self->reader, node, "the field \"%s\" is no text", path);
 	return true;
 }
@@ -213,7 +213,8 @@ static bool check_milestone(const struct subject *self)
 			"a milestone needs a column with the role event-kind in \"%s\"",
 			rows->path);
 	const struct form_field *kinds = &rows->columns[column];
-	if (kinds->kind == KIND_CHOICE && !has_choice(kinds, kinds->n_choices, milestone))
+	if (kind_info(kinds->kind)->takes_choices &&
+		!has_choice(kinds, kinds->n_choices, milestone))
 		return form_error(self->reader, value_of(self, "milestone"),
 			"the milestone \"%s\" is no choice of \"%s\" in \"%s\"", milestone,
 			kinds->key, rows->path);

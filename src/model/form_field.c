@@ -10,8 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-#define A_TIME (KIND_BIT(KIND_DATETIME) | KIND_BIT(KIND_DATE))
-#define A_FIGURE (KIND_BIT(KIND_NUMBER) | KIND_BIT(KIND_PERCENT))
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
 static bool set_path(struct form_reader *self, void *target, size_t at, uint32_t node)
@@ -42,7 +40,7 @@ static bool set_kind(struct form_reader *self, void *target, size_t at, uint32_t
 
 	if (kind_parse(yaml_text(self->tree, node, NULL), slot))
 		return true;
-	for (unsigned i = 0; i < N_KINDS; i++)
+	for (size_t i = 0; i < kind_count(); i++)
 		str_appendf(&known, "%s%s", i > 0 ? ", " : "", kind_info((enum kind)i)->name);
 	form_error_unknown(self, node, "kind", str_text(&known));
 	str_release(&known);
@@ -217,25 +215,23 @@ static const struct form_key field_keys[] = {
 	{"role", set_role, AT(role)},
 	{"required", set_status, AT(required)},
 	{"heading", form_set_line, AT(heading), .is_for_fields = true},
-	{"milestone", form_set_key, AT(milestone), .is_for_fields = true,
-		.kinds = KIND_BIT(KIND_DATETIME)},
-	{"after", set_after, 0, .kinds = A_TIME},
-	{"before", set_before, 0, .kinds = A_TIME},
-	{"within", set_within, 0, .kinds = A_TIME},
-	{"future", form_set_flag, AT(is_to_come), .kinds = A_TIME},
-	{"choices", set_choices, 0, .kinds = KIND_BIT(KIND_CHOICE),
-		.needed = KIND_BIT(KIND_CHOICE)},
-	{"min", form_set_number, AT(min), .kinds = A_FIGURE},
-	{"max", form_set_number, AT(max), .kinds = A_FIGURE},
-	{"sorted", form_set_flag, AT(sorted), .is_for_fields = true, .kinds = KIND_BIT(KIND_ROWS)},
+	{"milestone", form_set_key, AT(milestone), .is_for_fields = true, .suits = kind_is_moment},
+	{"after", set_after, 0, .suits = kind_is_time},
+	{"before", set_before, 0, .suits = kind_is_time},
+	{"within", set_within, 0, .suits = kind_is_time},
+	{"future", form_set_flag, AT(is_to_come), .suits = kind_is_time},
+	{"choices", set_choices, 0, .suits = kind_takes_choices, .is_needed = true},
+	{"min", form_set_number, AT(min), .suits = kind_is_figure},
+	{"max", form_set_number, AT(max), .suits = kind_is_figure},
+	{"sorted", form_set_flag, AT(sorted), .is_for_fields = true, .suits = kind_is_table},
 	{"private", form_set_flag, AT(is_private)},
 	{"shown", set_shown, AT(shown), .is_for_fields = true},
 	{"answers", form_set_line, AT(answers), .is_for_fields = true},
 	{"lint", set_lint, AT(lint)},
-	{"columns", read_columns, 0, .is_for_fields = true, .kinds = KIND_BIT(KIND_ROWS),
-		.needed = KIND_BIT(KIND_ROWS)},
-	{"span", set_span, 0, .is_for_fields = true, .kinds = KIND_BIT(KIND_COMPUTED)},
-	{"count", set_count, AT(from), .is_for_fields = true, .kinds = KIND_BIT(KIND_COMPUTED)},
+	{"columns", read_columns, 0, .is_for_fields = true, .suits = kind_is_table,
+		.is_needed = true},
+	{"span", set_span, 0, .is_for_fields = true, .suits = kind_is_computed},
+	{"count", set_count, AT(from), .is_for_fields = true, .suits = kind_is_computed},
 };
 
 #undef AT
@@ -243,22 +239,24 @@ static const struct form_key field_keys[] = {
 /* Which of the keys given do not belong here, and which are missing, once the kind is known. */
 static bool check_keys(struct form_reader *self, const struct form_field *field, uint32_t node)
 {
-	const char *kind = kind_info(field->kind)->name;
+	const struct kind_info *kind = kind_info(field->kind);
 
 	for (size_t i = 0; i < LENGTH(field_keys); i++) {
 		const struct form_key *key = &field_keys[i];
 		uint32_t value = yaml_find(self->tree, node, key->name);
 
-		if (value == YAML_NONE && (key->needed & KIND_BIT(field->kind)))
-			return form_error(self, node, "kind %s needs \"%s\"", kind, key->name);
+		bool suits = key->suits == NULL || key->suits(kind);
+		if (value == YAML_NONE && suits && key->is_needed)
+			return form_error(
+				self, node, "kind %s needs \"%s\"", kind->name, key->name);
 		if (value == YAML_NONE)
 			continue;
 		uint32_t place = yaml_key_of(self->tree, value);
 		if (field->is_column && key->is_for_fields)
 			return form_error(self, place, "a column cannot have \"%s\"", key->name);
-		if (key->kinds && !(key->kinds & KIND_BIT(field->kind)))
+		if (!suits)
 			return form_error(
-				self, place, "kind %s cannot have \"%s\"", kind, key->name);
+				self, place, "kind %s cannot have \"%s\"", kind->name, key->name);
 	}
 	if (field->kind == KIND_COMPUTED && field->how == COMPUTED_NONE)
 		return form_error(self, node, "kind computed needs \"span\" or \"count\"");
@@ -289,7 +287,7 @@ static void complete_field(struct form_field *field)
 		field->label = label_of(field->key);
 	if (field->is_column)
 		field->path = mem_strdup(field->key);
-	if (field->kind == KIND_PERCENT) {
+	if (kind_info(field->kind)->is_share) {
 		field->min = isnan(field->min) ? 0 : field->min;
 		field->max = isnan(field->max) ? 100 : field->max;
 	}

@@ -46,8 +46,8 @@ struct form_key {
 	size_t at;
 	bool is_required;
 	bool is_for_fields; /* has no meaning in a column */
-	unsigned kinds;     /* of a field: KIND_BIT()s it belongs to; 0: all */
-	unsigned needed;    /* of a field: KIND_BIT()s that cannot be without it */
+	kind_test *suits;   /* of a field: the kinds it belongs to; NULL: all, */
+	bool is_needed;     /* which cannot be without it */
 };
 
 /* Sets ERR_FORM with the place of a node. Returns false. */

@@ -1,5 +1,5 @@
 /* The table of field kinds; see model/kind.h. */
-#include "model/kind.h"
+#include "kind_values.h"
 
 #include <assert.h>
 #include <string.h>
@@ -14,6 +14,8 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_WORD,
 			.is_one_line = true,
 			.takes_text = true,
+			.parse = typed_line,
+			.is_words = true,
 			.is_stored = true,
 		},
 	[KIND_TEXT] =
@@ -23,6 +25,8 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_PROSE,
 			.is_prose = true,
 			.takes_text = true,
+			.parse = typed_as_is,
+			.is_words = true,
 			.is_stored = true,
 		},
 	[KIND_DATETIME] =
@@ -34,6 +38,8 @@ static const struct kind_info kinds[] = {
 			.is_time = true,
 			.takes_text = true,
 			.is_parsed = true,
+			.parse = typed_time,
+			.show = show_time,
 			.is_stored = true,
 			.is_moment = true,
 		},
@@ -46,6 +52,8 @@ static const struct kind_info kinds[] = {
 			.is_time = true,
 			.takes_text = true,
 			.is_parsed = true,
+			.parse = typed_time,
+			.show = show_time,
 			.is_stored = true,
 		},
 	[KIND_NUMBER] =
@@ -56,6 +64,8 @@ static const struct kind_info kinds[] = {
 			.is_one_line = true,
 			.takes_text = true,
 			.is_parsed = true,
+			.parse = typed_number,
+			.is_figure = true,
 			.is_stored = true,
 		},
 	[KIND_PERCENT] =
@@ -66,6 +76,9 @@ static const struct kind_info kinds[] = {
 			.is_one_line = true,
 			.takes_text = true,
 			.is_parsed = true,
+			.parse = typed_number,
+			.is_figure = true,
+			.is_share = true,
 			.is_stored = true,
 		},
 	[KIND_CHOICE] =
@@ -74,6 +87,8 @@ static const struct kind_info kinds[] = {
 			.about = "one of the words the form lists",
 			.shape = YAML_WORD,
 			.is_one_line = true,
+			.parse = typed_choice,
+			.takes_choices = true,
 			.is_stored = true,
 			.is_picked = true,
 		},
@@ -83,6 +98,8 @@ static const struct kind_info kinds[] = {
 			.about = "yes or no, stored as true or false",
 			.shape = YAML_RAW,
 			.is_one_line = true,
+			.parse = typed_truth,
+			.is_truth = true,
 			.is_stored = true,
 			.is_picked = true,
 			.picks = flags,
@@ -95,6 +112,8 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_WORD,
 			.is_one_line = true,
 			.takes_text = true,
+			.parse = typed_as_is,
+			.is_name = true,
 			.is_stored = true,
 		},
 	[KIND_LINK] =
@@ -104,6 +123,7 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_WORD,
 			.is_one_line = true,
 			.takes_text = true,
+			.parse = typed_as_is,
 			.is_stored = true,
 		},
 	[KIND_LIST] =
@@ -112,6 +132,8 @@ static const struct kind_info kinds[] = {
 			.about = "several short texts, one to a line",
 			.shape = YAML_WORD,
 			.takes_text = true,
+			.parse = typed_as_is,
+			.is_words = true,
 			.is_stored = true,
 			.has_items = true,
 		},
@@ -130,23 +152,74 @@ static const struct kind_info kinds[] = {
 				"the span between two times, or a count; never typed, never stored",
 			.shape = YAML_WORD,
 		},
+#ifdef AFTERWORD_MORE_KINDS
+#include AFTERWORD_MORE_KINDS /* rows that a test adds */
+#endif
 };
 
-static_assert(sizeof kinds / sizeof kinds[0] == N_KINDS, "every kind has its line in the table");
+#define N_KINDS (sizeof kinds / sizeof kinds[0])
+
+static_assert(N_KINDS >= N_NAMED_KINDS, "every kind with a name has its row");
+static_assert(N_KINDS <= KINDS_MAX, "a bit for each kind");
+
+size_t kind_count(void)
+{
+	return N_KINDS;
+}
 
 const struct kind_info *kind_info(enum kind kind)
 {
-	assert((unsigned)kind < N_KINDS);
+	assert((size_t)kind < N_KINDS);
 	return &kinds[kind];
 }
 
 bool kind_parse(const char *name, enum kind *kind)
 {
-	for (unsigned i = 0; i < N_KINDS; i++) {
+	for (size_t i = 0; i < N_KINDS; i++) {
 		if (strcmp(kinds[i].name, name) == 0) {
 			*kind = (enum kind)i;
 			return true;
 		}
 	}
 	return false;
+}
+
+bool kind_is_time(const struct kind_info *kind)
+{
+	return kind->is_time;
+}
+
+bool kind_is_moment(const struct kind_info *kind)
+{
+	return kind->is_moment;
+}
+
+bool kind_is_figure(const struct kind_info *kind)
+{
+	return kind->is_figure;
+}
+
+bool kind_is_words(const struct kind_info *kind)
+{
+	return kind->is_words;
+}
+
+bool kind_takes_choices(const struct kind_info *kind)
+{
+	return kind->takes_choices;
+}
+
+bool kind_is_table(const struct kind_info *kind)
+{
+	return kind->is_table;
+}
+
+bool kind_is_computed(const struct kind_info *kind)
+{
+	return !kind->is_stored;
+}
+
+bool kind_is_free(const struct kind_info *kind)
+{
+	return kind->takes_text && !kind->is_parsed;
 }

@@ -1,61 +1,44 @@
 /* How each kind of value reads; see model/show.h. */
 #include "model/show.h"
 
-#include <assert.h>
+#include "kind_values.h"
 
-typedef void show_function(const struct str *text, const struct zone *zone, struct str *out);
+#include <string.h>
 
-static void show_as_stored(const struct str *text, const struct zone *zone, struct str *out)
-{
-	(void)zone;
-	str_append(out, str_text(text), text->len);
-}
-
-static void show_time(const struct str *text, const struct zone *zone, struct str *out)
+void show_time(const struct str *text, const struct zone *zone, struct str *out)
 {
 	struct when when;
 
 	if (when_parse(&when, str_text(text), NULL))
 		when_show(&when, zone, out);
 	else
-		show_as_stored(text, zone, out);
+		str_append(out, str_text(text), text->len);
 }
 
-static void show_flag(const struct str *text, const struct zone *zone, struct str *out)
+/* The words for a value that the kind itself gives to pick; NULL: it is none of them. */
+static const char *find_pick(const struct kind_info *kind, const struct str *text)
 {
-	if (str_equal(text, "true", 4))
-		str_append_text(out, "yes");
-	else if (str_equal(text, "false", 5))
-		str_append_text(out, "no");
-	else
-		show_as_stored(text, zone, out);
+	for (size_t i = 0; i < kind->n_picks; i++)
+		if (str_equal(text, kind->picks[i].value, strlen(kind->picks[i].value)))
+			return kind->picks[i].shown;
+	return NULL;
 }
-
-static show_function *const shows[] = {
-	[KIND_LINE] = show_as_stored,
-	[KIND_TEXT] = show_as_stored,
-	[KIND_DATETIME] = show_time,
-	[KIND_DATE] = show_time,
-	[KIND_NUMBER] = show_as_stored,
-	[KIND_PERCENT] = show_as_stored,
-	[KIND_CHOICE] = show_as_stored,
-	[KIND_FLAG] = show_flag,
-	[KIND_PERSON] = show_as_stored,
-	[KIND_LINK] = show_as_stored,
-	[KIND_LIST] = show_as_stored,
-	[KIND_ROWS] = show_as_stored,
-	[KIND_COMPUTED] = show_as_stored,
-};
-
-static_assert(sizeof shows / sizeof *shows == N_KINDS, "every kind is shown in some way");
 
 void value_show(const struct form_field *field, const struct str *text, const struct zone *zone,
 	struct str *out)
 {
-	shows[field->kind](text, zone, out);
+	const struct kind_info *kind = kind_info(field->kind);
+	const char *pick = find_pick(kind, text);
+
+	if (pick != NULL)
+		str_append_text(out, pick);
+	else if (kind->show != NULL)
+		kind->show(text, zone, out);
+	else
+		str_append(out, str_text(text), text->len);
 }
 
 bool kind_shows_as_stored(enum kind kind)
 {
-	return shows[kind] == show_as_stored;
+	return kind_info(kind)->show == NULL && kind_info(kind)->n_picks == 0;
 }

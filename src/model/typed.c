@@ -1,16 +1,14 @@
-/* Typed text to stored text, one small function per kind, in a table. */
+/* Typed text to stored text, one small function per kind, named by its row in the table. */
 #include "model/typed.h"
 
-#include <assert.h>
+#include "kind_values.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-typedef bool parse_function(const struct form_field *field, const char *text,
-	const struct when_context *context, struct str *stored, struct str *note, struct err *err);
-
-static bool parse_any(const struct form_field *field, const char *text,
+bool typed_as_is(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
 	(void)field, (void)context, (void)note, (void)err;
@@ -18,21 +16,20 @@ static bool parse_any(const struct form_field *field, const char *text,
 	return true;
 }
 
-/* Any text, but for the zone: that is stored by its name in the database. */
-static bool parse_line(const struct form_field *field, const char *text,
+bool typed_line(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
 	struct zone zone;
 
 	if (!field_is_zone(field))
-		return parse_any(field, text, context, stored, note, err);
+		return typed_as_is(field, text, context, stored, note, err);
 	if (!zone_find(&zone, text, note, err))
 		return false;
 	str_append_text(stored, zone.name);
 	return true;
 }
 
-static bool parse_time(const struct form_field *field, const char *text,
+bool typed_time(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
 	struct when when;
@@ -91,7 +88,7 @@ static bool clean_number(const char *text, struct str *out)
 	return *text == '\0';
 }
 
-static bool parse_number(const struct form_field *field, const char *text,
+bool typed_number(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
 	size_t start = stored->len;
@@ -139,7 +136,7 @@ static const char *find_choice(const struct form_field *field, const char *text)
 	return n_prefixes == 1 ? found : NULL;
 }
 
-static bool parse_choice(const struct form_field *field, const char *text,
+bool typed_choice(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
 	const char *choice = find_choice(field, text);
@@ -159,7 +156,7 @@ static bool parse_choice(const struct form_field *field, const char *text,
 	return false;
 }
 
-static bool parse_flag(const struct form_field *field, const char *text,
+bool typed_truth(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
 	static const char *const words[][2] = {
@@ -185,39 +182,18 @@ static bool parse_flag(const struct form_field *field, const char *text,
 	return err_set(err, ERR_VALUE, "\"%s\" is neither yes nor no", text);
 }
 
-static bool refuse(const struct form_field *field, const char *text,
-	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
-{
-	(void)text, (void)context, (void)stored, (void)note;
-	return err_set(err, ERR_VALUE, "\"%s\" cannot be typed: it is %s", field->path,
-		field->kind == KIND_ROWS ? "a table" : "computed");
-}
-
-static parse_function *const parsers[] = {
-	[KIND_LINE] = parse_line,
-	[KIND_TEXT] = parse_any,
-	[KIND_DATETIME] = parse_time,
-	[KIND_DATE] = parse_time,
-	[KIND_NUMBER] = parse_number,
-	[KIND_PERCENT] = parse_number,
-	[KIND_CHOICE] = parse_choice,
-	[KIND_FLAG] = parse_flag,
-	[KIND_PERSON] = parse_any,
-	[KIND_LINK] = parse_any,
-	[KIND_LIST] = parse_any,
-	[KIND_ROWS] = refuse,
-	[KIND_COMPUTED] = refuse,
-};
-static_assert(sizeof(parsers) / sizeof(parsers[0]) == N_KINDS, "a parser for every kind");
-
 bool typed_parse(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
+	const struct kind_info *kind = kind_info(field->kind);
 	bool is_blank = text[strspn(text, " \t\n")] == '\0';
 
-	if (is_blank && kind_info(field->kind)->is_stored)
+	if (is_blank && kind->is_stored)
 		return true;
-	return parsers[field->kind](field, text, context, stored, note, err);
+	if (kind->parse == NULL)
+		return err_set(err, ERR_VALUE, "\"%s\" cannot be typed: it is %s", field->path,
+			kind->is_table ? "a table" : "computed");
+	return kind->parse(field, text, context, stored, note, err);
 }
 
 bool number_parse(const char *text, double *number)

@@ -57,6 +57,11 @@ static bool is_bound(const struct form_field *field)
 	       field->milestone[0] != '\0';
 }
 
+static bool is_day(const struct form_field *field)
+{
+	return kind_info(field->kind)->is_time && !kind_info(field->kind)->is_moment;
+}
+
 /* Dates that nothing ties to the incident may lie anywhere. */
 static enum when_tense tense_of(const struct when_place *self)
 {
@@ -65,8 +70,7 @@ static enum when_tense tense_of(const struct when_place *self)
 
 	if (field->is_to_come || field->role == ROLE_TASK_DUE)
 		return WHEN_TO_COME;
-	if (field->kind == KIND_DATE && field->role == ROLE_NONE && !is_bound(field) &&
-		table != ROLE_EVENTS)
+	if (is_day(field) && field->role == ROLE_NONE && !is_bound(field) && table != ROLE_EVENTS)
 		return WHEN_EITHER;
 	return WHEN_PAST;
 }
@@ -265,7 +269,7 @@ void when_place_context(const struct when_place *self, const struct zone *zone, 
 	*out = (struct when_context){
 		.zone = zone,
 		.now = now,
-		.date_only = field->kind == KIND_DATE,
+		.date_only = is_day(field),
 		.may_be_ongoing = field->role == ROLE_END,
 	};
 	if (!kind_info(field->kind)->is_time)

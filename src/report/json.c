@@ -65,9 +65,9 @@ static json_t *typed_value(const struct form_field *field, const struct value *v
 		return list_value(text);
 	if (text->len == 0)
 		return json_null();
-	if (field->kind == KIND_NUMBER || field->kind == KIND_PERCENT)
+	if (kind_info(field->kind)->is_figure)
 		return number_value(text);
-	if (field->kind == KIND_FLAG)
+	if (kind_info(field->kind)->is_truth)
 		return flag_value(text);
 	return json_text(text->data, text->len);
 }

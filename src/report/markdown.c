@@ -79,13 +79,11 @@ static void write_list_cell(const struct str *list, struct str *out)
 static void write_value_cell(const struct report_plan *plan, const struct form_field *field,
 	const struct str *text, struct str *out)
 {
-	bool is_free = field->kind == KIND_LINE || field->kind == KIND_PERSON ||
-		       field->kind == KIND_LINK || kind_info(field->kind)->is_prose;
 	struct str value = {0};
 
 	if (field->kind == KIND_LIST) {
 		write_list_cell(text, out);
-	} else if (is_free) {
+	} else if (kind_is_free(kind_info(field->kind))) {
 		write_cell(text, out);
 	} else {
 		report_plan_show(plan, field, text, TIME_ISO, &value);

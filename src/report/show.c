@@ -58,7 +58,7 @@ void report_plan_show(const struct report_plan *self, const struct form_field *f
 	struct str shown = {0};
 	struct when when;
 
-	if (field->kind == KIND_PERCENT) {
+	if (kind_info(field->kind)->is_share) {
 		show_percent(text, out);
 	} else if (style == TIME_US && kind_info(field->kind)->is_time &&
 		   when_parse(&when, str_text(text), NULL)) {
@@ -72,8 +72,7 @@ void report_plan_show(const struct report_plan *self, const struct form_field *f
 
 bool report_plan_is_free(const struct form_field *field, const struct str *text)
 {
-	return (field->kind == KIND_LINE || field->kind == KIND_PERSON ||
-		       field->kind == KIND_LINK) &&
+	return kind_is_free(kind_info(field->kind)) && kind_info(field->kind)->is_one_line &&
 	       !memchr(str_text(text), '\n', text->len);
 }
 

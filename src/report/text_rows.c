@@ -86,7 +86,7 @@ static bool may_lead(const struct table *self, const struct row *row, size_t i, 
 
 	if (!is_cell(shown))
 		return false;
-	if (info->kind == KIND_CHOICE)
+	if (kind_info(info->kind)->takes_choices)
 		return is_choice(info, text);
 	if (!kind_info(info->kind)->is_time)
 		return !ends_line;

@@ -20,17 +20,13 @@ static void choice_list(struct screen *screen, struct popup *popup)
 	const struct session *session = screen->session;
 	struct place place;
 	const struct form_field *field;
-	const struct kind_info *info;
 	const struct value *value;
 
 	choice_place(session, &place);
 	field = document_field(editor_document(session_editor(session)), &place);
 	value = document_value(editor_document(session_editor(session)), &place);
-	info = kind_info(field->kind);
-	for (size_t i = 0; i < info->n_picks; i++)
-		popup_add_text(popup, info->picks[i].value, info->picks[i].shown);
-	for (size_t i = 0; i < field->n_choices; i++)
-		popup_add_text(popup, field->choices[i], field->choices[i]);
+	for (size_t i = 0; i < field_pick_count(field); i++)
+		popup_add_text(popup, field_pick(field, i).value, field_pick(field, i).shown);
 	popup_add_text(popup, "", "(none)");
 	for (size_t i = 0; i < popup->n; i++)
 		popup->items[i].place = place;

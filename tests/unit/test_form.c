@@ -363,7 +363,7 @@ static void test_names_of_kinds_roles_and_statuses(void **state)
 	enum role role;
 	enum status status;
 
-	for (unsigned i = 0; i < N_KINDS; i++) {
+	for (size_t i = 0; i < kind_count(); i++) {
 		assert_true(kind_parse(kind_info((enum kind)i)->name, &kind));
 		assert_int_equal(kind, i);
 		assert_true(kind_info((enum kind)i)->about[0] != '\0');
