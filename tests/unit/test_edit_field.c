@@ -515,6 +515,37 @@ static void test_read_only(void **state)
 	str_release(&after);
 }
 
+/* On a page with nothing to go to nothing is done, and nothing breaks. */
+static void test_page_without_fields(void **state)
+{
+	static const char form[] =
+		"form: probe\nversion: 1\ntitle: P\npages:\n"
+		"  - key: sum\n    title: Sum\n    fields:\n"
+		"      - {key: span, ask: Span, kind: computed, span: {from: main.a, to: main.b}}\n"
+		"  - key: main\n    title: Main\n    fields:\n"
+		"      - {key: a, ask: A, kind: datetime}\n"
+		"      - {key: b, ask: B, kind: datetime}\n";
+	struct place place;
+
+	(void)state;
+	scripted_release(&e);
+	scripted_init_form(&e, form, editing_empty);
+	for (int action = ACTION_NONE; action < N_ACTIONS; action++) {
+		editor_go_page(e.editor, 0);
+		editor_place(e.editor, &place);
+		assert_int_equal(place.field, FORM_NONE);
+		editor_do(e.editor, (enum action)action);
+		editor_go_page(e.editor, 0);
+		editor_type(e.editor, "x", 1);
+		editor_paste(e.editor, "x", 1);
+		editor_begin(e.editor);
+		assert_false(editor_set(e.editor, &place, "x", 1));
+		scripted_says(&e, "");
+		assert_null(editor_finding(e.editor));
+	}
+	assert_int_equal(e.told.n, 0);
+}
+
 static void test_empty(void **state)
 {
 	(void)state;
@@ -552,6 +583,7 @@ int main(void)
 		TEST(test_said_names),
 		TEST(test_foreign),
 		TEST(test_read_only),
+		TEST(test_page_without_fields),
 		cmocka_unit_test_prestate_setup_teardown(
 			test_empty, open_empty, scripted_tear_down, &e),
 	};
