@@ -53,13 +53,13 @@ struct focus {
 };
 
 /* What becomes of a conflict. */
-enum settle {
-	SETTLE_MINE,
-	SETTLE_THEIRS,
-	SETTLE_BOTH,       /* one after the other */
-	SETTLE_BY_HAND,    /* the cursor goes there */
-	SETTLE_REMOVE_ROW, /* one side removed it */
-	N_SETTLES,
+enum decision {
+	DECIDE_MINE,
+	DECIDE_THEIRS,
+	DECIDE_BOTH,       /* one after the other */
+	DECIDE_BY_HAND,    /* the cursor goes there */
+	DECIDE_REMOVE_ROW, /* one side removed it */
+	N_DECISIONS,
 };
 
 /* How an undo step grows. */
@@ -161,9 +161,9 @@ bool editor_go_conflict(struct editor *self);
 bool editor_has_conflict(const struct editor *self);
 /* Has the row under the cursor one? */
 bool editor_row_conflict(const struct editor *self);
-bool editor_may_decide(const struct editor *self, enum settle how);
+bool editor_may_decide(const struct editor *self, enum decision how);
 /* Decides that conflict, in one undo step. */
-void editor_decide(struct editor *self, enum settle how);
+void editor_decide(struct editor *self, enum decision how);
 
 /* What the versions of both sides are called in conflicts made here; "" when not known. */
 void editor_name_own(struct editor *self, const char *name);

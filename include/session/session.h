@@ -34,11 +34,11 @@ struct session_config {
 };
 
 /* Why the user has to decide about the file on disk. */
-enum parting {
-	PARTED_NOT,
-	PARTED_CHANGED,    /* another document that cannot be merged */
-	PARTED_UNREADABLE, /* no document of this form */
-	PARTED_GONE,       /* no file */
+enum file_conflict {
+	FILE_CONFLICT_NONE,
+	FILE_CONFLICT_CHANGED,    /* another document that cannot be merged */
+	FILE_CONFLICT_UNREADABLE, /* no document of this form */
+	FILE_CONFLICT_GONE,       /* no file */
 };
 
 /* What to do about the file on disk, or about a merge that left conflicts. */
@@ -59,11 +59,11 @@ enum recovery {
 	RECOVERY_DROPPED,
 };
 
-enum news_kind { NEWS_CHANGED, NEWS_ADDED, NEWS_REMOVED, NEWS_MOVED };
+enum remote_change_kind { REMOTE_CHANGED, REMOTE_ADDED, REMOTE_REMOVED, REMOTE_MOVED };
 
 /* Something others changed that the user has not looked at yet. */
-struct news_item {
-	enum news_kind kind;
+struct remote_change {
+	enum remote_change_kind kind;
 	struct place place; /* of a row as a whole: column FORM_NONE; one removed: its table */
 	struct str before;  /* what it showed when the user last saw it; "" when it is new */
 	bool is_new;        /* of the last merge */
@@ -71,8 +71,8 @@ struct news_item {
 	bool was_focused;
 };
 
-struct news {
-	struct news_item *items; /* in the order of the form */
+struct remote_changes {
+	struct remote_change *items; /* in the order of the form */
 	size_t n;
 	size_t cap;
 };
@@ -138,7 +138,7 @@ void session_resolve(struct session *self, enum resolve how);
  * form's order. False, and the focus stays, when the document has none. */
 bool session_go_conflict(struct session *self);
 /* Decides that conflict, in one undo step. */
-void session_decide(struct session *self, enum settle how);
+void session_decide(struct session *self, enum decision how);
 
 /* --- looking --- */
 
@@ -152,7 +152,7 @@ int64_t session_saved_at(const struct session *self);
 /* Why a save failed, or the user must decide. */
 const struct err *session_save_error(const struct session *self);
 /* In SAVE_CONFLICT: why. */
-enum parting session_parting(const struct session *self);
+enum file_conflict session_file_conflict(const struct session *self);
 /* In SAVE_READ_ONLY: the file has changed since; and why it is read-only, in a sentence. */
 bool session_is_stale(const struct session *self);
 const char *session_read_only(const struct session *self);
@@ -163,10 +163,11 @@ void session_set_company(struct session *self, struct company *others);
 
 /* The first mark of others' changes at a place (column FORM_NONE: anywhere in the row), at the
  * focus; NULL when there is none. How many there are on a page. */
-const struct news_item *session_news(const struct session *self, const struct place *place);
-const struct news_item *session_news_here(const struct session *self);
-size_t session_news_count(const struct session *self, unsigned page);
-size_t session_news_total(const struct session *self);
+const struct remote_change *session_remote_change(
+	const struct session *self, const struct place *place);
+const struct remote_change *session_remote_change_here(const struct session *self);
+size_t session_count_remote_changes(const struct session *self, unsigned page);
+size_t session_count_all_remote_changes(const struct session *self);
 /* Appends who somebody is and where: "geda@db1, process 4242, on Timeline". */
 void session_describe_person(
 	const struct session *self, const struct person *person, struct str *out);

@@ -9,17 +9,17 @@
 #include "model/document.h"
 #include "store/file.h"
 
-enum look_result {
-	LOOK_SAME,        /* going by its stamp */
-	LOOK_CHANGED,     /* the stamp is another one; nothing was read */
-	LOOK_BUSY,        /* somebody is writing it this moment: look again soon */
-	LOOK_EQUAL,       /* another stamp over the same bytes */
-	LOOK_DOCUMENT,    /* another document: base and theirs are there */
-	LOOK_NO_DOCUMENT, /* nothing that can be merged: err says why */
-	LOOK_GONE,        /* there is no file */
+enum probe_result {
+	PROBE_SAME,        /* going by its stamp */
+	PROBE_CHANGED,     /* the stamp is another one; nothing was read */
+	PROBE_BUSY,        /* somebody is writing it this moment: look again soon */
+	PROBE_EQUAL,       /* another stamp over the same bytes */
+	PROBE_DOCUMENT,    /* another document: base and theirs are there */
+	PROBE_NO_DOCUMENT, /* nothing that can be merged: err says why */
+	PROBE_GONE,        /* there is no file */
 };
 
-struct look_request {
+struct file_probe_request {
 	char *path;
 	const struct form *form;
 	struct file_stamp known;
@@ -28,8 +28,8 @@ struct look_request {
 	struct str base; /* what the file held when it was last read or written */
 };
 
-struct look {
-	enum look_result result;
+struct file_probe {
+	enum probe_result result;
 	struct err err;
 	struct file_stamp stamp;
 	struct document base; /* parsed from the request's base: its nodes have the same numbers */
@@ -37,9 +37,10 @@ struct look {
 };
 
 /* Looks; wall is the time by the wall clock, in milliseconds. */
-void look_make(struct look *self, struct io io, const struct look_request *request, int64_t wall);
+void file_probe_make(struct file_probe *self, struct io io,
+	const struct file_probe_request *request, int64_t wall);
 
-void look_release(struct look *self);
-void look_request_release(struct look_request *self);
+void file_probe_release(struct file_probe *self);
+void file_probe_request_release(struct file_probe_request *self);
 
 #endif

@@ -38,8 +38,8 @@ struct save_outcome {
 	struct str bytes;         /* moved over from the request */
 	struct document document; /* parsed from the bytes, to be adopted; only when saved */
 	struct file_stamp stamp;
-	struct look look; /* at what is there, when it is somebody else's */
-	int64_t saved_at; /* milliseconds, wall clock */
+	struct file_probe look; /* at what is there, when it is somebody else's */
+	int64_t saved_at;       /* milliseconds, wall clock */
 };
 
 struct saver *saver_new(
@@ -89,12 +89,12 @@ bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome);
 void save_outcome_release(struct save_outcome *self);
 
 /* Asks for a look at the file; content is moved. Only when neither busy nor looking. */
-void saver_look(struct saver *self, struct look_request *request);
+void saver_look(struct saver *self, struct file_probe_request *request);
 bool saver_is_looking(const struct saver *self);
 /* Forgets the look that was asked for, since the document it is meant for is another one. */
 void saver_forget_look(struct saver *self);
 /* Takes the look if it was made; saver_fd becomes readable for it, wait blocks until then. The look
  * is the caller's. */
-bool saver_take_look(struct saver *self, bool wait, struct look *look);
+bool saver_take_look(struct saver *self, bool wait, struct file_probe *look);
 
 #endif

@@ -64,7 +64,7 @@ enum autosave_event {
 struct autosave_outcome {
 	struct err err;
 	struct save_outcome save;
-	struct look look;
+	struct file_probe look;
 };
 
 /* Starts the saver's thread; the journal begins with autosave_start_journal. */
@@ -157,8 +157,8 @@ void autosave_set_stamp(struct autosave *self, const struct file_stamp *stamp);
 
 /* Looks at the file's bytes, whatever its stamp says; the same look until it is taken. True when
  * look, the caller's, is there; waits says whether to wait. */
-bool autosave_look_last(
-	struct autosave *self, const struct autosave_moment *moment, bool waits, struct look *look);
+bool autosave_look_last(struct autosave *self, const struct autosave_moment *moment, bool waits,
+	struct file_probe *look);
 /* What a look under way finds is not wanted. */
 void autosave_forget_look(struct autosave *self);
 

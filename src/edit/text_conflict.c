@@ -53,7 +53,7 @@ static bool is_kept_by(const struct slice *label, const struct focus *focus)
 	return !focus->in_row || !conflict_is_removal(*label, NULL);
 }
 
-bool editor_may_decide(const struct editor *self, enum settle how)
+bool editor_may_decide(const struct editor *self, enum decision how)
 {
 	const struct form_field *field = editor_field(self);
 	struct conflict conflict;
@@ -61,17 +61,17 @@ bool editor_may_decide(const struct editor *self, enum settle how)
 	if (!editor_conflict(self, &conflict))
 		return false;
 	switch (how) {
-	case SETTLE_MINE:
+	case DECIDE_MINE:
 		return is_kept_by(&conflict.our_label, &self->focus);
-	case SETTLE_THEIRS:
+	case DECIDE_THEIRS:
 		return is_kept_by(&conflict.their_label, &self->focus);
-	case SETTLE_BOTH:
+	case DECIDE_BOTH:
 		return conflict.ours.len > 0 && conflict.theirs.len > 0 &&
 		       (is_of_lines(field) ||
 			       (kind_info(field->kind)->takes_text && !field_is_parsed(field)));
-	case SETTLE_BY_HAND:
+	case DECIDE_BY_HAND:
 		return kind_info(field->kind)->takes_text;
-	case SETTLE_REMOVE_ROW:
+	case DECIDE_REMOVE_ROW:
 		return self->focus.in_row && is_of_removal(&conflict);
 	default:
 		return true;
@@ -88,14 +88,14 @@ static void append_version(struct str *out, const struct slice *version, bool is
 }
 
 /* What comes to stand in the place of the conflict. A value's last line has no end of its own. */
-static void choose(const struct form_field *field, const struct conflict *conflict, enum settle how,
-	size_t text_len, struct str *out)
+static void choose(const struct form_field *field, const struct conflict *conflict,
+	enum decision how, size_t text_len, struct str *out)
 {
 	bool lines = is_of_lines(field);
 
-	if (how != SETTLE_THEIRS)
+	if (how != DECIDE_THEIRS)
 		append_version(out, &conflict->ours, lines);
-	if (how != SETTLE_MINE)
+	if (how != DECIDE_MINE)
 		append_version(out, &conflict->theirs, lines);
 	if (conflict->end == text_len && out->len > 0 && out->data[out->len - 1] == '\n')
 		str_splice(out, out->len - 1, 1, "", 0);
@@ -103,7 +103,7 @@ static void choose(const struct form_field *field, const struct conflict *confli
 
 /* Puts the choice there; where it ends, or SIZE_MAX when nothing could be changed. */
 static size_t replace_at(struct editor *self, const struct place *place,
-	const struct conflict *conflict, enum settle how)
+	const struct conflict *conflict, enum decision how)
 {
 	const struct value *value = document_value(&self->document, place);
 	size_t start = conflict->start;
@@ -124,7 +124,7 @@ static size_t replace_at(struct editor *self, const struct place *place,
 }
 
 /* Who keeps a row that the other one removed keeps all of its cells. */
-static void keep_row(struct editor *self, enum settle how)
+static void keep_row(struct editor *self, enum decision how)
 {
 	struct place place;
 	struct conflict conflict;
@@ -139,7 +139,7 @@ static void keep_row(struct editor *self, enum settle how)
 	}
 }
 
-static void replace(struct editor *self, const struct conflict *conflict, enum settle how)
+static void replace(struct editor *self, const struct conflict *conflict, enum decision how)
 {
 	bool is_row = self->focus.in_row && is_of_removal(conflict);
 	struct place place;
@@ -268,7 +268,7 @@ bool editor_has_conflict(const struct editor *self)
 
 /* --- deciding them --- */
 
-void editor_decide(struct editor *self, enum settle how)
+void editor_decide(struct editor *self, enum decision how)
 {
 	struct conflict conflict;
 	struct place place;
@@ -282,9 +282,9 @@ void editor_decide(struct editor *self, enum settle how)
 	editor_place(self, &place);
 	if (!change_is_allowed(self, &place))
 		return;
-	if (how == SETTLE_REMOVE_ROW)
+	if (how == DECIDE_REMOVE_ROW)
 		remove_row(self);
-	else if (how == SETTLE_BY_HAND)
+	else if (how == DECIDE_BY_HAND)
 		by_hand(self, &conflict);
 	else
 		replace(self, &conflict, how);

@@ -9,7 +9,7 @@ static bool save(struct session *self)
 
 static bool next_change(struct session *self)
 {
-	return news_step(self);
+	return remote_changes_step(self);
 }
 
 static bool (*const doings[N_ACTIONS])(struct session *) = {

@@ -8,7 +8,7 @@
 
 void company_start(struct session *self, const struct person *person)
 {
-	people_name_self(self, person);
+	author_names_set_own(self, person);
 	autosave_show_person(self->autosave, person, editor_focus(self->editor)->page);
 }
 
@@ -62,5 +62,5 @@ void company_tick(struct session *self)
 		return;
 	announce(self, &others);
 	session_set_company(self, &others);
-	people_name_others(self);
+	author_names_set_others(self);
 }

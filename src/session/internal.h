@@ -12,11 +12,11 @@
 
 /* How the file on disk stands to what is shown. */
 struct file_state {
-	enum parting parting; /* in SAVE_CONFLICT, */
-	struct err err;       /* and why; also of a save that failed */
-	bool is_stale;        /* in SAVE_READ_ONLY: the file has changed since */
-	bool is_announced;    /* the user asked for a save: say when it is done */
-	struct str read_only; /* a sentence */
+	enum file_conflict conflict; /* in SAVE_CONFLICT, */
+	struct err err;              /* and why; also of a save that failed */
+	bool is_stale;               /* in SAVE_READ_ONLY: the file has changed since */
+	bool is_announced;           /* the user asked for a save: say when it is done */
+	struct str read_only;        /* a sentence */
 };
 
 /* What has been done towards the end of the session. */
@@ -54,7 +54,7 @@ struct baseline {
 };
 
 /* Both versions whole, as they were before a merge with conflicts. */
-struct parted {
+struct merge_sides {
 	bool is_there;
 	struct str mine;
 	struct str theirs;
@@ -71,13 +71,13 @@ struct session {
 	struct ending ending;
 	struct recovering recovering;
 	struct baseline baseline;
-	struct parted parted;
-	struct news news;
+	struct merge_sides sides;
+	struct remote_changes remote_changes;
 	struct person person; /* us */
 	struct company company;
 };
 
-/* --- session.c --- */
+/* --- state.c --- */
 
 int64_t session_seconds(const struct session *self); /* wall, since 1970 */
 const struct document *session_document(const struct session *self);
@@ -86,6 +86,9 @@ const struct str *session_base(const struct session *self);
 /* Does it hold something that the file does not? */
 bool session_is_edited(const struct session *self);
 
+/* Says it when the journal could not be told. */
+void session_say_journal(struct session *self, bool is_noted, const struct err *err);
+void session_say_no_journal(struct session *self, const struct err *err);
 /* From now on ops are journaled; says when they cannot be. */
 void session_start_journal(struct session *self);
 
@@ -97,18 +100,15 @@ void session_start_save(struct session *self);
 /* Takes what an autosave says. */
 void session_take(
 	struct session *self, enum autosave_event event, struct autosave_outcome *outcome);
-/* The file holds the document as it is now. */
-void session_note_held(struct session *self);
-/* Something was said of the file, or not: is the journal told? */
-void session_say_journal(struct session *self, bool is_noted, const struct err *err);
-
 /* --- file_state.c: what is said of the file --- */
 
 /* The file is only shown: says why. */
 void file_note_read_only(struct session *self);
+/* The file holds the document as it is now. */
+void file_note_held(struct session *self);
 void file_note_failed(struct session *self, const struct err *err);
 /* The user must decide; err says why. */
-void file_note_conflict(struct session *self, enum parting why, const struct err *err);
+void file_note_conflict(struct session *self, enum file_conflict why, const struct err *err);
 /* Says what is to be decided. */
 void file_say_conflict(struct session *self);
 /* Nothing is to be decided any more. */
@@ -123,48 +123,51 @@ void company_start(struct session *self, const struct person *person);
 /* Shows others where we are, and takes what is known of them. */
 void company_tick(struct session *self);
 
-/* --- news.c: what others changed and was not looked at yet --- */
+/* --- remote_changes.c: what others changed and was not looked at yet --- */
 
 /* Begins a merge: what is noted from here on is new. */
-void news_begin(struct session *self);
+void remote_changes_begin(struct session *self);
 /* Before an op of somebody else is applied. */
-void news_note(struct session *self, const struct op *op);
-void news_drop_new(struct session *self);
-size_t news_count_new(const struct session *self);
+void remote_changes_note(struct session *self, const struct op *op);
+void remote_changes_drop_new(struct session *self);
+size_t remote_changes_count_new(const struct session *self);
 /* How many of them brought a conflict that was not there before. */
-size_t news_count_conflicts(const struct session *self);
+size_t remote_changes_count_conflicts(const struct session *self);
 /* What the focus has left since was looked at. */
-void news_update(struct session *self);
-bool news_step(struct session *self);
-void news_release(struct news *self);
+void remote_changes_update(struct session *self);
+bool remote_changes_step(struct session *self);
+void remote_changes_release(struct remote_changes *self);
 
-/* --- arrive.c, mergeable.c --- */
+/* --- merge_incoming.c, merge_possible.c --- */
 
 /* Merges what a look found, or leaves it to the user; false when nothing is settled. */
-bool arrive_take(struct session *self, struct look *look);
-bool arrive_can_merge(const struct session *self, const struct look *look);
+bool incoming_take(struct session *self, struct file_probe *look);
+bool incoming_can_merge(const struct session *self, const struct file_probe *look);
 /* With the merge in the document: would a save keep all that they wrote beside values? */
-bool arrive_keeps_theirs(const struct session *self, const struct look *look);
+bool incoming_keeps_theirs(const struct session *self, const struct file_probe *look);
 
-/* --- people.c: the names of us and of who is here --- */
+/* --- author_names.c: the names of us and of who is here --- */
 
-void people_name_self(struct session *self, const struct person *person);
-void people_name_others(struct session *self);
-void people_labels(const struct session *self, struct merge_labels *labels);
+void author_names_set_own(struct session *self, const struct person *person);
+void author_names_set_others(struct session *self);
+void author_names_label(const struct session *self, struct merge_labels *labels);
 
-/* --- beside.c --- */
+/* --- save_copy.c --- */
 
 /* Writes a new file beside the document's: NAME.WORD-HHMMSS.yaml. *path is the caller's. */
-bool beside_write(struct session *self, const char *word, const struct str *bytes, struct str *path,
-	struct err *err);
+bool save_copy_write(struct session *self, const char *word, const struct str *bytes,
+	struct str *path, struct err *err);
 /* Writes our text there. Its bytes, and the document read back from them, are the caller's. */
-bool beside_save(struct session *self, struct str *bytes, struct document *saved, struct str *path,
-	struct err *err);
+bool save_copy_save(struct session *self, struct str *bytes, struct document *saved,
+	struct str *path, struct err *err);
 
-/* --- resolve.c --- */
+/* --- merge_sides.c --- */
 
+/* Before a merge with conflicts is applied. */
+void merge_sides_keep(struct session *self, const struct str *theirs);
+void merge_sides_forget(struct session *self);
 /* With the last conflict of a merge, going back to the versions before it loses its sense. */
-void settle_forget(struct session *self);
+void merge_sides_forget_decided(struct session *self);
 
 /* --- reload.c --- */
 
@@ -177,17 +180,17 @@ bool reload_file(struct session *self);
 /* A file that is only shown is shown as it is now; it may be one that can be edited. */
 void reload_shown(struct session *self);
 
-/* --- opening.c --- */
+/* --- baseline.c --- */
 
 /* Before the bytes of the opening go: keeps them. */
-void opening_keep(struct session *self);
+void baseline_keep(struct session *self);
 /* Makes the document that was opened, of its bytes. */
-bool opening_load(const struct session *self, struct document *opened, struct err *err);
-void opening_release(struct baseline *self);
+bool baseline_load(const struct session *self, struct document *opened, struct err *err);
+void baseline_release(struct baseline *self);
 /* Others changed the file: what they changed is none of the changes since opening. */
-void opening_follow(struct session *self, const struct look *look);
+void baseline_follow(struct session *self, const struct file_probe *look);
 
-/* --- recover.c, recover_end.c --- */
+/* --- recover.c, recover_cleanup.c --- */
 
 /* Before our own journal exists, so that it is not among them. */
 void recover_list(struct session *self, const struct session_config *config);

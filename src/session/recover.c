@@ -321,9 +321,9 @@ static bool find_way_back(struct session *self, struct ops *back, struct err *er
 {
 	struct document without = {0};
 	struct document with = {0};
-	bool is_found = opening_load(self, &without, err);
+	bool is_found = baseline_load(self, &without, err);
 
-	if (is_found && !opening_load(self, &with, err)) {
+	if (is_found && !baseline_load(self, &with, err)) {
 		document_release(&without);
 		return false;
 	}

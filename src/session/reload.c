@@ -33,7 +33,7 @@ bool reload_file(struct session *self)
 	editor_become(self->editor, &theirs);
 	str_release(&bytes);
 	autosave_set_stamp(self->autosave, &stamp);
-	session_note_held(self);
+	file_note_held(self);
 	if (session_document(self)->is_read_only)
 		file_note_read_only(self);
 	editor_check(self->editor);

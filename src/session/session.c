@@ -9,64 +9,6 @@
 
 #define LARGE 1000000 /* bytes of a file that takes a while to check */
 
-int64_t session_clock(const struct session *self)
-{
-	return time_source_steady(&self->time);
-}
-
-int64_t session_seconds(const struct session *self)
-{
-	int64_t milliseconds = time_source_wall(&self->time);
-
-	return milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000);
-}
-
-void session_say(struct session *self, enum message_level level, const char *format, ...)
-{
-	struct str text = {0};
-	va_list arguments;
-
-	va_start(arguments, format);
-	str_appendv(&text, format, arguments);
-	va_end(arguments);
-	editor_say(self->editor, level, "%s", str_text(&text));
-	str_release(&text);
-}
-
-static void say_no_journal(struct session *self, const struct err *err)
-{
-	session_say(self, MESSAGE_WARNING,
-		"No journal, so a crash would lose the last seconds of typing: %s", err->message);
-}
-
-void session_start_journal(struct session *self)
-{
-	struct err err = {0};
-
-	if (!autosave_start_journal(self->autosave, session_document(self), &err))
-		say_no_journal(self, &err);
-}
-
-struct editor *session_editor(const struct session *self)
-{
-	return self->editor;
-}
-
-const struct document *session_document(const struct session *self)
-{
-	return editor_document(self->editor);
-}
-
-const struct str *session_base(const struct session *self)
-{
-	return &session_document(self)->source.source;
-}
-
-bool session_is_edited(const struct session *self)
-{
-	return autosave_is_edited(self->autosave, session_document(self));
-}
-
 /* What is in the file, or is to be in the one that the first save makes. */
 static bool load_bytes(struct session *self, const struct session_config *config, struct str *out,
 	struct file_stamp *stamp, struct err *err)
@@ -112,7 +54,7 @@ static void note_applied(void *context, const struct op *op)
 		break;
 	case JOURNAL_NONE:
 		if (begins)
-			say_no_journal(self, &err);
+			session_say_no_journal(self, &err);
 		break;
 	case JOURNAL_BEHIND:
 		session_say(self, MESSAGE_ERROR,
@@ -215,85 +157,13 @@ void session_free(struct session *self)
 		return;
 	autosave_free(self->autosave);
 	editor_free(self->editor);
-	opening_release(&self->baseline);
+	baseline_release(&self->baseline);
 	recover_release(&self->recovering);
-	news_release(&self->news);
+	remote_changes_release(&self->remote_changes);
 	company_release(&self->company);
-	str_release(&self->parted.mine);
-	str_release(&self->parted.theirs);
+	str_release(&self->sides.mine);
+	str_release(&self->sides.theirs);
 	str_release(&self->file.read_only);
 	form_free(self->form);
 	free(self);
-}
-
-/* --- what others may read --- */
-
-const char *session_path(const struct session *self)
-{
-	return autosave_path(self->autosave);
-}
-
-const char *session_state_folder(const struct session *self)
-{
-	return autosave_state_folder(self->autosave);
-}
-
-enum save_state session_save_state(const struct session *self)
-{
-	return autosave_state(self->autosave);
-}
-
-int64_t session_saved_at(const struct session *self)
-{
-	return autosave_saved_at(self->autosave);
-}
-
-bool session_is_kept(const struct session *self)
-{
-	return autosave_is_kept(self->autosave);
-}
-
-const struct err *session_save_error(const struct session *self)
-{
-	return &self->file.err;
-}
-
-enum parting session_parting(const struct session *self)
-{
-	return self->file.parting;
-}
-
-bool session_is_stale(const struct session *self)
-{
-	return self->file.is_stale;
-}
-
-const char *session_read_only(const struct session *self)
-{
-	return str_text(&self->file.read_only);
-}
-
-enum recovery session_recovery(const struct session *self)
-{
-	return self->recovering.answer;
-}
-
-size_t session_count_recovered(const struct session *self)
-{
-	return self->recovering.n_lines;
-}
-
-const struct str *session_recovered(const struct session *self, size_t nth)
-{
-	return &self->recovering.lines[nth];
-}
-
-const char *session_moved_from(const struct session *self)
-{
-	return self->recovering.moved_from;
-}
-
-const struct company *session_company(const struct session *self)
-{
-	return &self->company;
 }

@@ -33,29 +33,13 @@ struct autosave_moment session_moment(const struct session *self)
 
 /* --- events --- */
 
-void session_say_journal(struct session *self, bool is_noted, const struct err *err)
-{
-	if (!is_noted)
-		session_say(self, MESSAGE_ERROR, "The journal cannot be written: %s", err->message);
-}
-
-void session_note_held(struct session *self)
-{
-	struct err err = {0};
-	bool is_noted = autosave_note_held(self->autosave, session_document(self), &err);
-
-	session_say_journal(self, is_noted, &err);
-	file_forget_conflict(self);
-	recover_finish(self);
-}
-
 static void take_saved(struct session *self, struct autosave_outcome *outcome)
 {
 	struct err err = {0};
 	bool is_noted;
 
 	if (autosave_journal_base(self->autosave) == NULL)
-		opening_keep(self);
+		baseline_keep(self);
 	editor_adopt_source(self->editor, &outcome->save.document);
 	self->recovering.is_doubtful = false;
 	is_noted =
@@ -71,7 +55,7 @@ static void take_saved(struct session *self, struct autosave_outcome *outcome)
 static void take_held(struct session *self, struct autosave_outcome *outcome)
 {
 	(void)outcome;
-	session_note_held(self);
+	file_note_held(self);
 	self->file.is_announced = false;
 }
 
@@ -91,7 +75,7 @@ static void take_outrun(struct session *self, struct autosave_outcome *outcome)
 {
 	struct err err = {0};
 
-	if (!arrive_take(self, &outcome->save.look)) {
+	if (!incoming_take(self, &outcome->save.look)) {
 		fail(self, &outcome->err);
 	} else if (autosave_is_outrun(self->autosave)) {
 		err_set(&err, ERR_CHANGED, "others keep changing the file");
@@ -103,7 +87,7 @@ static void take_outrun(struct session *self, struct autosave_outcome *outcome)
 
 static void take_found(struct session *self, struct autosave_outcome *outcome)
 {
-	arrive_take(self, &outcome->look);
+	incoming_take(self, &outcome->look);
 }
 
 static void take_loss(struct session *self, struct autosave_outcome *outcome)
@@ -171,7 +155,7 @@ void session_tick(struct session *self)
 	if (session_clock(self) >= editor_check_due(self->editor))
 		editor_check(self->editor);
 	company_tick(self);
-	news_update(self);
+	remote_changes_update(self);
 }
 
 /* --- saving --- */

@@ -56,7 +56,7 @@ static bool lacks_end(const struct str *text, const struct str *base)
  * going on; what lost its end may be one. A clock that is before the file's time says nothing
  * about it.
  */
-static bool is_unfinished(const struct look *self, const struct look_request *request,
+static bool is_unfinished(const struct file_probe *self, const struct file_probe_request *request,
 	const struct str *bytes, int64_t wall)
 {
 	const struct timespec *time = &self->stamp.modified;
@@ -70,70 +70,71 @@ static bool is_unfinished(const struct look *self, const struct look_request *re
 	return modified <= wall && wall - modified < settled;
 }
 
-static enum look_result fail(struct look *self)
+static enum probe_result fail(struct file_probe *self)
 {
-	return self->err.code == ERR_MISSING ? LOOK_GONE : LOOK_NO_DOCUMENT;
+	return self->err.code == ERR_MISSING ? PROBE_GONE : PROBE_NO_DOCUMENT;
 }
 
-static bool is_base(const struct look_request *request, const struct str *bytes)
+static bool is_base(const struct file_probe_request *request, const struct str *bytes)
 {
 	return str_equal(bytes, str_text(&request->base), request->base.len);
 }
 
-static enum look_result compare(
-	struct look *self, const struct look_request *request, const struct str *bytes)
+static enum probe_result compare(
+	struct file_probe *self, const struct file_probe_request *request, const struct str *bytes)
 {
 	if (is_base(request, bytes))
-		return LOOK_EQUAL;
+		return PROBE_EQUAL;
 	if (!document_parse(&self->theirs, request->form, bytes, &self->err))
-		return LOOK_NO_DOCUMENT;
+		return PROBE_NO_DOCUMENT;
 	if (document_parse(&self->base, request->form, &request->base, &self->err))
-		return LOOK_DOCUMENT;
+		return PROBE_DOCUMENT;
 	document_release(&self->theirs);
-	return LOOK_NO_DOCUMENT;
+	return PROBE_NO_DOCUMENT;
 }
 
-static enum look_result look(
-	struct look *self, struct io io, const struct look_request *request, int64_t wall)
+static enum probe_result look(struct file_probe *self, struct io io,
+	const struct file_probe_request *request, int64_t wall)
 {
 	struct str bytes = {0};
-	enum look_result result;
+	enum probe_result result;
 
 	if (request->known.exists && file_is_same(io, request->path, &request->known))
-		return LOOK_SAME;
+		return PROBE_SAME;
 	if (!request->reads)
-		return LOOK_CHANGED;
+		return PROBE_CHANGED;
 	if (!file_load(io, request->path, &bytes, &self->stamp, &self->err))
 		result = fail(self);
 	else if (request->is_patient && is_base(request, &bytes))
-		result = LOOK_EQUAL; /* our own save: no wait for it to settle */
+		result = PROBE_EQUAL; /* our own save: no wait for it to settle */
 	else if (is_unfinished(self, request, &bytes, wall) ||
 		 !file_is_same(io, request->path, &self->stamp))
-		result = LOOK_BUSY;
+		result = PROBE_BUSY;
 	else
 		result = compare(self, request, &bytes);
 	str_release(&bytes);
 	return result;
 }
 
-void look_make(struct look *self, struct io io, const struct look_request *request, int64_t wall)
+void file_probe_make(struct file_probe *self, struct io io,
+	const struct file_probe_request *request, int64_t wall)
 {
-	*self = (struct look){0};
+	*self = (struct file_probe){0};
 	self->result = look(self, io, request, wall);
 }
 
-void look_release(struct look *self)
+void file_probe_release(struct file_probe *self)
 {
-	if (self->result == LOOK_DOCUMENT) {
+	if (self->result == PROBE_DOCUMENT) {
 		document_release(&self->base);
 		document_release(&self->theirs);
 	}
-	*self = (struct look){0};
+	*self = (struct file_probe){0};
 }
 
-void look_request_release(struct look_request *self)
+void file_probe_request_release(struct file_probe_request *self)
 {
 	free(self->path);
 	str_release(&self->base);
-	*self = (struct look_request){0};
+	*self = (struct file_probe_request){0};
 }

@@ -84,8 +84,8 @@ void saver_free(struct saver *self)
 	pthread_join(self->thread, NULL);
 	if (self->has_outcome)
 		save_outcome_release(&self->outcome);
-	look_release(&self->look);
-	look_request_release(&self->look_request);
+	file_probe_release(&self->look);
+	file_probe_request_release(&self->look_request);
 	free(self->meet_path);
 	free(self->meet_page);
 	company_release(&self->company);
@@ -179,13 +179,13 @@ void saver_settle(struct saver *self)
 	pthread_mutex_unlock(&self->mutex);
 }
 
-void saver_look(struct saver *self, struct look_request *request)
+void saver_look(struct saver *self, struct file_probe_request *request)
 {
 	ENSURE(!self->is_busy && !self->is_looking);
 	self->is_looking = true;
 	pthread_mutex_lock(&self->mutex);
 	self->look_request = *request;
-	*request = (struct look_request){0};
+	*request = (struct file_probe_request){0};
 	self->has_look_request = true;
 	pthread_cond_signal(&self->wakes_thread);
 	pthread_mutex_unlock(&self->mutex);
@@ -204,14 +204,14 @@ void saver_forget_look(struct saver *self)
 	pthread_mutex_lock(&self->mutex);
 	self->look_number++;
 	self->has_look_request = false;
-	look_request_release(&self->look_request);
+	file_probe_request_release(&self->look_request);
 	self->has_look = false;
-	look_release(&self->look);
+	file_probe_release(&self->look);
 	pthread_mutex_unlock(&self->mutex);
 }
 
 /* The pipe was emptied by saver_take, which comes first in a turn, or rings for the next one. */
-bool saver_take_look(struct saver *self, bool wait, struct look *look)
+bool saver_take_look(struct saver *self, bool wait, struct file_probe *look)
 {
 	bool has_look;
 
@@ -223,7 +223,7 @@ bool saver_take_look(struct saver *self, bool wait, struct look *look)
 	has_look = self->has_look;
 	if (has_look) {
 		*look = self->look;
-		self->look = (struct look){0};
+		self->look = (struct file_probe){0};
 		self->has_look = false;
 		self->is_looking = false;
 	}
@@ -260,6 +260,6 @@ void save_outcome_release(struct save_outcome *self)
 	str_release(&self->bytes);
 	if (self->result == FILE_SAVED)
 		document_release(&self->document);
-	look_release(&self->look);
+	file_probe_release(&self->look);
 	*self = (struct save_outcome){0};
 }

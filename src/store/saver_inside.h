@@ -31,10 +31,10 @@ struct saver {
 	bool has_outcome;
 	struct save_outcome outcome;
 	bool has_look_request;
-	struct look_request look_request;
+	struct file_probe_request look_request;
 	unsigned look_number; /* of the look that is wanted */
 	bool has_look;
-	struct look look;
+	struct file_probe look;
 	int sync_fd;     /* -1: nothing to sync */
 	int sync_folder; /* the same, with it */
 	int sync_error;  /* errno of a sync that failed; 0: none */

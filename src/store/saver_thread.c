@@ -26,11 +26,12 @@ static void request_release(struct save_request *self)
 }
 
 /* Looks, and again for a while when somebody is writing the file. */
-static void look_on(struct saver *self, struct look *look, const struct look_request *request)
+static void look_on(
+	struct saver *self, struct file_probe *look, const struct file_probe_request *request)
 {
 	for (int i = 0; i < PATIENCE; i++) {
-		look_make(look, self->io, request, time_source_wall(&self->time));
-		if (look->result != LOOK_BUSY)
+		file_probe_make(look, self->io, request, time_source_wall(&self->time));
+		if (look->result != PROBE_BUSY)
 			return;
 		poll(NULL, 0, PAUSE);
 	}
@@ -40,7 +41,7 @@ static void look_on(struct saver *self, struct look *look, const struct look_req
 static void look_after(
 	struct saver *self, struct save_request *request, struct save_outcome *outcome)
 {
-	struct look_request look = {
+	struct file_probe_request look = {
 		.path = request->path,
 		.form = request->form,
 		.reads = true,
@@ -185,21 +186,21 @@ static void run_meeting(struct saver *self)
 /* Nobody waits for a look that was forgotten meanwhile. */
 static void run_look(struct saver *self)
 {
-	struct look_request request = self->look_request;
+	struct file_probe_request request = self->look_request;
 	unsigned number = self->look_number;
-	struct look look;
+	struct file_probe look;
 
-	self->look_request = (struct look_request){0};
+	self->look_request = (struct file_probe_request){0};
 	self->has_look_request = false;
 	pthread_mutex_unlock(&self->mutex);
 	if (request.is_patient)
 		look_on(self, &look, &request);
 	else
-		look_make(&look, self->io, &request, time_source_wall(&self->time));
-	look_request_release(&request);
+		file_probe_make(&look, self->io, &request, time_source_wall(&self->time));
+	file_probe_request_release(&request);
 	pthread_mutex_lock(&self->mutex);
 	if (number != self->look_number) {
-		look_release(&look);
+		file_probe_release(&look);
 		return;
 	}
 	self->look = look;

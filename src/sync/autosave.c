@@ -39,7 +39,7 @@ void autosave_free(struct autosave *self)
 void autosave_outcome_release(struct autosave_outcome *self)
 {
 	save_outcome_release(&self->save);
-	look_release(&self->look);
+	file_probe_release(&self->look);
 }
 
 /* --- what is due --- */
@@ -82,7 +82,7 @@ static void ask(
 {
 	const struct str *base = &moment->document->source.source;
 	int64_t now = autosave_now(self);
-	struct look_request request = {
+	struct file_probe_request request = {
 		.path = mem_strdup(self->path),
 		.form = self->form,
 		.known = self->watch.stamp,
@@ -96,14 +96,14 @@ static void ask(
 	saver_look(self->saver, &request);
 }
 
-static bool take_look(struct autosave *self, struct look *look)
+static bool take_look(struct autosave *self, struct file_probe *look)
 {
 	if (!saver_take_look(self->saver, false, look))
 		return false;
 	if (watch_note_found(&self->watch, look, autosave_now(self)))
 		return true;
-	look_release(look);
-	*look = (struct look){0};
+	file_probe_release(look);
+	*look = (struct file_probe){0};
 	return false;
 }
 
@@ -142,8 +142,8 @@ enum autosave_event autosave_step(struct autosave *self, const struct autosave_m
 	return event;
 }
 
-bool autosave_look_last(
-	struct autosave *self, const struct autosave_moment *moment, bool waits, struct look *look)
+bool autosave_look_last(struct autosave *self, const struct autosave_moment *moment, bool waits,
+	struct file_probe *look)
 {
 	if (!self->watch.is_last || !saver_is_looking(self->saver)) {
 		saver_forget_look(self->saver);

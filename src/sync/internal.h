@@ -91,9 +91,9 @@ bool watch_is_quick(const struct watch *self, bool has_company, int64_t now);
 void watch_note_asked(struct watch *self, bool is_quick, int64_t now);
 void watch_note_company(struct watch *self, int64_t now);
 /* What is there now, whatever becomes of it: the next other thing is a change. */
-void watch_note_stamp(struct watch *self, const struct look *look);
+void watch_note_stamp(struct watch *self, const struct file_probe *look);
 /* Is what a look found worth an event? What is to be looked at again is noted. */
-bool watch_note_found(struct watch *self, const struct look *look, int64_t now);
+bool watch_note_found(struct watch *self, const struct file_probe *look, int64_t now);
 
 /* --- presence_poll.c: when to see who else is here --- */
 

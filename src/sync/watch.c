@@ -25,19 +25,20 @@ void watch_note_company(struct watch *self, int64_t now)
 	self->company_until = now + COMPANY;
 }
 
-void watch_note_stamp(struct watch *self, const struct look *look)
+void watch_note_stamp(struct watch *self, const struct file_probe *look)
 {
-	if (look->result != LOOK_SAME && look->result != LOOK_CHANGED && look->result != LOOK_BUSY)
+	if (look->result != PROBE_SAME && look->result != PROBE_CHANGED &&
+		look->result != PROBE_BUSY)
 		self->stamp = look->stamp;
 }
 
-bool watch_note_found(struct watch *self, const struct look *look, int64_t now)
+bool watch_note_found(struct watch *self, const struct file_probe *look, int64_t now)
 {
-	self->reads_next = look->result == LOOK_CHANGED || look->result == LOOK_BUSY;
-	if (look->result == LOOK_CHANGED)
+	self->reads_next = look->result == PROBE_CHANGED || look->result == PROBE_BUSY;
+	if (look->result == PROBE_CHANGED)
 		self->look_at = now;
-	else if (look->result == LOOK_BUSY)
+	else if (look->result == PROBE_BUSY)
 		self->look_at = now + LOOK_AGAIN;
 	watch_note_stamp(self, look);
-	return !self->reads_next && look->result != LOOK_SAME;
+	return !self->reads_next && look->result != PROBE_SAME;
 }

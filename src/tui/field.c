@@ -49,7 +49,7 @@ const char *screen_text(
 /* --- marks --- */
 
 void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
-	const struct news_item *news)
+	const struct remote_change *remote)
 {
 	if (is_focused)
 		pen_styled(pen, STYLE_FOCUS, ">");
@@ -58,7 +58,7 @@ void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 		pen_styled(pen, STYLE_ERROR, "!");
 	else if (finding && finding->level == LEVEL_WARNING)
 		pen_styled(pen, STYLE_WARNING, "?");
-	if (news)
+	if (remote)
 		pen_styled(pen, STYLE_NOTE, "*");
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 }
@@ -162,7 +162,7 @@ static void inline_draw(
 
 	if (nth == 0) {
 		mark_draw(pen, block->is_focused, marks_find(&screen->marks, &block->place),
-			session_news(screen->session, &block->place));
+			session_remote_change(screen->session, &block->place));
 		pen_styled(pen, ask_style(screen, block), field_ask(block->field));
 		pen_move(pen, value);
 	}
@@ -176,7 +176,7 @@ static void ask_draw(struct screen *screen, const struct block *block, size_t nt
 	if (nth == 0) /* in a table the row has the focus sign */
 		mark_draw(pen, block->is_focused && !kind_info(block->field->kind)->is_table,
 			marks_find(&screen->marks, &block->place),
-			session_news(screen->session, &block->place));
+			session_remote_change(screen->session, &block->place));
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 	pen->style = ask_style(screen, block);
 	pen_write(pen, block->text + line->start, line->end - line->start);

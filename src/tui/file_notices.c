@@ -48,7 +48,8 @@ static bool is_merged(const struct session *session)
 
 static const char *about_choice(const struct session *session, int choice)
 {
-	return choice == RESOLVE_WRITE_AGAIN && session_parting(session) == PARTED_UNREADABLE
+	return choice == RESOLVE_WRITE_AGAIN &&
+			       session_file_conflict(session) == FILE_CONFLICT_UNREADABLE
 		       ? "all my text; what is there is kept beside"
 		       : resolves[choice].about;
 }
@@ -154,7 +155,7 @@ void conflict_open(struct screen *screen, bool leaves)
 			"The file on disk is the one you are editing");
 		return;
 	}
-	if (session_parting(session) == PARTED_GONE)
+	if (session_file_conflict(session) == FILE_CONFLICT_GONE)
 		type = &gone_type;
 	popup_open(screen, type, "");
 	screen->popup.value = leaves ? CONFLICT_LEAVES : 0;

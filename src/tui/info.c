@@ -82,23 +82,23 @@ static void findings_write(struct screen *screen, struct canvas *canvas, unsigne
 static void news_write(struct screen *screen, struct canvas *canvas, unsigned *used)
 {
 	static const char *const words[] = {
-		[NEWS_CHANGED] = "Changed",
-		[NEWS_ADDED] = "Added",
-		[NEWS_REMOVED] = "A row was removed",
-		[NEWS_MOVED] = "Moved",
+		[REMOTE_CHANGED] = "Changed",
+		[REMOTE_ADDED] = "Added",
+		[REMOTE_REMOVED] = "A row was removed",
+		[REMOTE_MOVED] = "Moved",
 	};
-	const struct news_item *news = session_news_here(screen->session);
+	const struct remote_change *remote = session_remote_change_here(screen->session);
 	const char *before = screen_action_key(screen, ACTION_BEFORE);
 	const char *next = screen_action_key(screen, ACTION_NEXT_CHANGE);
 	struct str text = {0};
 
-	if (!news)
+	if (!remote)
 		return;
-	str_appendf(&text, "%s by %s", words[news->kind],
+	str_appendf(&text, "%s by %s", words[remote->kind],
 		editor_others(session_editor(screen->session)));
-	if (before && (news->kind == NEWS_CHANGED || news->kind == NEWS_REMOVED))
+	if (before && (remote->kind == REMOTE_CHANGED || remote->kind == REMOTE_REMOVED))
 		str_appendf(&text, "; %s shows what it was", before);
-	if (next && session_news_total(screen->session) > 1)
+	if (next && session_count_all_remote_changes(screen->session) > 1)
 		str_appendf(&text, "; %s goes to the next", next);
 	info_write(screen, canvas, used, STYLE_NOTE, "* ", str_text(&text));
 	str_release(&text);
@@ -209,7 +209,8 @@ static void trouble_write(struct screen *screen, struct canvas *canvas)
 			session_is_kept(session) ? "in the journal" : "only in memory");
 	else
 		str_appendf(&text, "%s: %s to choose",
-			session_parting(session) == PARTED_GONE ? "The file is gone from the disk"
+			session_file_conflict(session) == FILE_CONFLICT_GONE
+				? "The file is gone from the disk"
 			: session_is_stale(session) ? "The file changed on disk since it was opened"
 						    : "The file changed on disk and is left alone",
 			key ? key : "\"resolve\"");

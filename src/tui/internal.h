@@ -114,7 +114,7 @@ void field_cursor(
 	const struct screen *screen, const struct block *block, size_t *line, unsigned *column);
 /* The signs of the focus, of a finding and of a change by others at the left of a line. */
 void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
-	const struct news_item *news);
+	const struct remote_change *news);
 
 /* --- table_view.c --- */
 

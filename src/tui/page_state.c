@@ -21,7 +21,7 @@ static bool count_say(const struct screen *screen, unsigned page, enum level lev
 
 	if (count > 0)
 		snprintf(state->text, sizeof(state->text), "%zu %c%s", count > 999 ? 999 : count,
-			sign, session_news_count(screen->session, page) > 0 ? "*" : "");
+			sign, session_count_remote_changes(screen->session, page) > 0 ? "*" : "");
 	return count > 0;
 }
 
@@ -39,7 +39,7 @@ void page_state_find(const struct screen *screen, unsigned page, struct page_sta
 		state->style = STYLE_WARNING;
 		return;
 	}
-	if (session_news_count(session, page) > 0) {
+	if (session_count_remote_changes(session, page) > 0) {
 		*state = (struct page_state){STYLE_NOTE, "new"};
 		return;
 	}

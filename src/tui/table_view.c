@@ -304,7 +304,8 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	row = &editor_document(session_editor(session))->tables[field].items[index];
 	memcpy(place.row, row->id, sizeof(place.row));
 	is_here = block->is_focused && editor_focus(session_editor(session))->row == index;
-	mark_draw(pen, is_here, marks_find(&screen->marks, &place), session_news(session, &place));
+	mark_draw(pen, is_here, marks_find(&screen->marks, &place),
+		session_remote_change(session, &place));
 	if (is_here) {
 		canvas_restyle(pen->canvas, pen->line, pen->column, pen->end - pen->column,
 			STYLE_SELECTION);

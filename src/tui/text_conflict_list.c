@@ -81,7 +81,7 @@ static void append_keep_row(struct str *out, const struct owner *owner)
 
 /* --- the choices --- */
 
-enum { WHOLE_MERGE = N_SETTLES };
+enum { WHOLE_MERGE = N_DECISIONS };
 
 static unsigned width_from(const struct str *text, size_t at)
 {
@@ -94,8 +94,8 @@ static void add_versions(
 {
 	struct owner me = find_owner(screen->session, conflict->our_label);
 	struct owner they = find_owner(screen->session, conflict->their_label);
-	struct popup_item mine = {.is_excerpt = true, .value = SETTLE_MINE};
-	struct popup_item theirs = {.is_excerpt = true, .value = SETTLE_THEIRS};
+	struct popup_item mine = {.is_excerpt = true, .value = DECIDE_MINE};
+	struct popup_item theirs = {.is_excerpt = true, .value = DECIDE_THEIRS};
 	unsigned tail;
 
 	append_keep(&mine.left, &me, "the first");
@@ -114,7 +114,7 @@ static void add_versions(
 static void add_row(struct screen *screen, struct popup *popup, const struct conflict *conflict)
 {
 	const struct session *session = screen->session;
-	bool is_ours = editor_may_decide(session_editor(session), SETTLE_MINE);
+	bool is_ours = editor_may_decide(session_editor(session), DECIDE_MINE);
 	struct owner ours = find_owner(session, conflict->our_label);
 	struct owner theirs = find_owner(session, conflict->their_label);
 	struct popup_item *item = popup_add(popup);
@@ -122,28 +122,28 @@ static void add_row(struct screen *screen, struct popup *popup, const struct con
 	append_keep_row(&item->left, is_ours ? &ours : &theirs);
 	append_version(&item->right, is_ours ? &conflict->ours : &conflict->theirs);
 	item->is_excerpt = true;
-	item->value = is_ours ? SETTLE_MINE : SETTLE_THEIRS;
+	item->value = is_ours ? DECIDE_MINE : DECIDE_THEIRS;
 	item = popup_add_text(popup, "Remove the row", "as ");
 	append_name(&item->right, is_ours ? &theirs : &ours, "I", "they", "");
 	str_append_text(&item->right, " did");
-	item->value = SETTLE_REMOVE_ROW;
+	item->value = DECIDE_REMOVE_ROW;
 }
 
 static void settle_list(struct screen *screen, struct popup *popup)
 {
 	static const struct {
-		enum settle how;
+		enum decision how;
 		const char *name;
 		const char *about;
 	} others[] = {
-		{SETTLE_BOTH, "Keep both", "one after the other"},
-		{SETTLE_BY_HAND, "Edit by hand", "remove the lines with signs"},
+		{DECIDE_BOTH, "Keep both", "one after the other"},
+		{DECIDE_BY_HAND, "Edit by hand", "remove the lines with signs"},
 	};
 	struct conflict conflict;
 
 	if (!editor_conflict(session_editor(screen->session), &conflict))
 		return;
-	if (editor_may_decide(session_editor(screen->session), SETTLE_REMOVE_ROW))
+	if (editor_may_decide(session_editor(screen->session), DECIDE_REMOVE_ROW))
 		add_row(screen, popup, &conflict);
 	else
 		add_versions(screen, popup, &conflict);
@@ -162,7 +162,7 @@ static enum want settle_choose(
 	if (item && item->value == WHOLE_MERGE)
 		sides_open(screen);
 	else if (item)
-		session_decide(screen->session, (enum settle)item->value);
+		session_decide(screen->session, (enum decision)item->value);
 	return WANT_NOTHING;
 }
 
@@ -225,7 +225,7 @@ static const struct popup_type removed_type = {
 void settle_open(struct screen *screen)
 {
 	const struct session *session = screen->session;
-	bool is_removal = editor_may_decide(session_editor(session), SETTLE_REMOVE_ROW);
+	bool is_removal = editor_may_decide(session_editor(session), DECIDE_REMOVE_ROW);
 	struct popup *popup = &screen->popup;
 	struct conflict conflict;
 	struct slice text;
@@ -244,21 +244,21 @@ void settle_open(struct screen *screen)
 static void before_list(struct screen *screen, struct popup *popup)
 {
 	const struct session *session = screen->session;
-	const struct news_item *news = session_news_here(session);
+	const struct remote_change *change = session_remote_change_here(session);
 	struct str now = {0};
 	struct str marks = {0};
 	struct str ignored = {0};
 
-	if (!news)
+	if (!change)
 		return;
-	if (news->kind == NEWS_CHANGED)
-		editor_show(session_editor(session), &news->place, &now);
-	mark_changes(&news->before, &now, &marks, &ignored);
-	if (news->before.len == 0)
+	if (change->kind == REMOTE_CHANGED)
+		editor_show(session_editor(session), &change->place, &now);
+	mark_changes(&change->before, &now, &marks, &ignored);
+	if (change->before.len == 0)
 		popup_add_text(popup, NULL, "(It was empty)");
 	else
 		popup_add_marked(
-			popup, "", &news->before, &marks, popup_columns(screen->canvas_columns));
+			popup, "", &change->before, &marks, popup_columns(screen->canvas_columns));
 	str_release(&now);
 	str_release(&marks);
 	str_release(&ignored);
@@ -272,15 +272,15 @@ static const struct popup_type before_type = {
 
 void before_open(struct screen *screen)
 {
-	const struct news_item *news = session_news_here(screen->session);
+	const struct remote_change *change = session_remote_change_here(screen->session);
 
-	if (!news)
+	if (!change)
 		session_say(screen->session, MESSAGE_INFO,
 			"Nobody else changed this since you looked at it");
-	else if (news->kind == NEWS_ADDED || news->kind == NEWS_MOVED)
+	else if (change->kind == REMOTE_ADDED || change->kind == REMOTE_MOVED)
 		session_say(screen->session, MESSAGE_INFO,
-			news->kind == NEWS_ADDED ? "This row is new"
-						 : "This row stood at another place");
+			change->kind == REMOTE_ADDED ? "This row is new"
+						     : "This row stood at another place");
 	else
 		popup_open(screen, &before_type, "");
 }

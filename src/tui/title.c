@@ -49,7 +49,8 @@ static void save_state_draw(struct screen *screen, struct pen *pen)
 {
 	const struct session *session = screen->session;
 
-	if (session_save_state(session) == SAVE_CONFLICT && session_parting(session) == PARTED_GONE)
+	if (session_save_state(session) == SAVE_CONFLICT &&
+		session_file_conflict(session) == FILE_CONFLICT_GONE)
 		pen_styled(pen, STYLE_ERROR, "FILE IS GONE");
 	else if (session_save_state(session) != SAVE_CLEAN || session_saved_at(session) == 0)
 		pen_styled(pen, save_states[session_save_state(session)].style,

@@ -308,7 +308,7 @@ static void paste(struct story *self)
 static void decide(struct story *self)
 {
 	if (editor_go_conflict(self->e.editor))
-		editor_decide(self->e.editor, (enum settle)below(self, N_SETTLES));
+		editor_decide(self->e.editor, (enum decision)below(self, N_DECISIONS));
 }
 
 static void filter(struct story *self)

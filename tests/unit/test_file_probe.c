@@ -14,30 +14,30 @@ static const struct {
 	const char *base;
 	const char *bytes;
 	int64_t age; /* milliseconds since it was written */
-	enum look_result result;
+	enum probe_result result;
 } cases[] = {
-	{OLD, OLD, 0, LOOK_BUSY},
-	{OLD, OLD, 150, LOOK_EQUAL},
-	{OLD, HEAD "title: After\n", 99, LOOK_BUSY},
-	{OLD, HEAD "title: After\n", 100, LOOK_DOCUMENT},
+	{OLD, OLD, 0, PROBE_BUSY},
+	{OLD, OLD, 150, PROBE_EQUAL},
+	{OLD, HEAD "title: After\n", 99, PROBE_BUSY},
+	{OLD, HEAD "title: After\n", 100, PROBE_DOCUMENT},
 	/* Cut by who goes on with it, perhaps after a while. */
-	{OLD, "", 150, LOOK_BUSY},
-	{OLD, "", 1999, LOOK_BUSY},
-	{OLD, "", 2000, LOOK_NO_DOCUMENT},
-	{OLD, HEAD "title: Aft", 150, LOOK_BUSY},
-	{OLD, HEAD "title: Aft", 2000, LOOK_DOCUMENT},
+	{OLD, "", 150, PROBE_BUSY},
+	{OLD, "", 1999, PROBE_BUSY},
+	{OLD, "", 2000, PROBE_NO_DOCUMENT},
+	{OLD, HEAD "title: Aft", 150, PROBE_BUSY},
+	{OLD, HEAD "title: Aft", 2000, PROBE_DOCUMENT},
 	/* Cut between two lines. */
-	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n", 999, LOOK_BUSY},
-	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n\n", 999, LOOK_BUSY},
-	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n", 1000, LOOK_DOCUMENT},
+	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n", 999, PROBE_BUSY},
+	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n\n", 999, PROBE_BUSY},
+	{OLD "zone: UTC\n\nmore: x\n", OLD "zone: UTC\n", 1000, PROBE_DOCUMENT},
 	/* Another end, or more than there was. */
-	{OLD "zone: UTC\n", OLD "zone: UTC+1\n", 150, LOOK_DOCUMENT},
-	{OLD "zone: UTC\n", HEAD "zone: UTC\n", 150, LOOK_DOCUMENT},
-	{OLD, OLD "zone: UTC\n", 150, LOOK_DOCUMENT},
+	{OLD "zone: UTC\n", OLD "zone: UTC+1\n", 150, PROBE_DOCUMENT},
+	{OLD "zone: UTC\n", HEAD "zone: UTC\n", 150, PROBE_DOCUMENT},
+	{OLD, OLD "zone: UTC\n", 150, PROBE_DOCUMENT},
 	/* It was like that before. */
-	{HEAD "title: Before", HEAD "title: After", 150, LOOK_DOCUMENT},
+	{HEAD "title: Before", HEAD "title: After", 150, PROBE_DOCUMENT},
 	/* A clock that is behind says nothing. */
-	{OLD, HEAD "title: Aft", -1, LOOK_DOCUMENT},
+	{OLD, HEAD "title: Aft", -1, PROBE_DOCUMENT},
 };
 
 /* Who leaves right after a save does not wait until the file has settled. */
@@ -45,9 +45,9 @@ static void test_own_save(void **state)
 {
 	struct form *form = fixture_form_new();
 	struct folder folder;
-	struct look_request request = {.form = form, .reads = true, .is_patient = true};
+	struct file_probe_request request = {.form = form, .reads = true, .is_patient = true};
 	struct timespec at = {.tv_sec = 1700000000};
-	struct look look;
+	struct file_probe look;
 
 	(void)state;
 	folder_init(&folder);
@@ -55,10 +55,10 @@ static void test_own_save(void **state)
 	request.path = mem_strdup(folder_path(&folder, "a"));
 	str_append_text(&request.base, OLD);
 	assert_int_equal(utimensat(AT_FDCWD, request.path, (struct timespec[]){at, at}, 0), 0);
-	look_make(&look, io_system(), &request, INT64_C(1700000000000));
-	assert_int_equal(look.result, LOOK_EQUAL);
-	look_release(&look);
-	look_request_release(&request);
+	file_probe_make(&look, io_system(), &request, INT64_C(1700000000000));
+	assert_int_equal(look.result, PROBE_EQUAL);
+	file_probe_release(&look);
+	file_probe_request_release(&request);
 	folder_release(&folder);
 	form_free(form);
 }
@@ -71,20 +71,21 @@ static void test_belief(void **state)
 	(void)state;
 	folder_init(&folder);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct look_request request = {.form = form, .reads = true};
+		struct file_probe_request request = {.form = form, .reads = true};
 		struct timespec at = {.tv_sec = 1700000000};
-		struct look look;
+		struct file_probe look;
 
 		folder_put_text(&folder, "a", cases[i].bytes);
 		request.path = mem_strdup(folder_path(&folder, "a"));
 		str_append_text(&request.base, cases[i].base);
 		assert_int_equal(
 			utimensat(AT_FDCWD, request.path, (struct timespec[]){at, at}, 0), 0);
-		look_make(&look, io_system(), &request, INT64_C(1700000000000) + cases[i].age);
+		file_probe_make(
+			&look, io_system(), &request, INT64_C(1700000000000) + cases[i].age);
 		if (look.result != cases[i].result)
 			fail_msg("case %zu: %d", i, look.result);
-		look_release(&look);
-		look_request_release(&request);
+		file_probe_release(&look);
+		file_probe_request_release(&request);
 	}
 	folder_release(&folder);
 	form_free(form);
@@ -115,26 +116,26 @@ static void take_away(void *context)
 /* Somebody comes before the nth call of a look at an old file; false when it has no such call. */
 static bool is_met(struct form *form, void (*somebody)(void *context), size_t nth)
 {
-	struct look_request request = {.form = form, .reads = true};
+	struct file_probe_request request = {.form = form, .reads = true};
 	struct timespec at = {.tv_sec = 1700000000};
 	struct fault_io fault = {.hook_at = nth, .hook = somebody};
-	struct look look;
+	struct file_probe look;
 	bool is_met;
 
 	folder_put_text(&place, "a", HEAD "title: After\n");
 	request.path = mem_strdup(folder_path(&place, "a"));
 	str_append_text(&request.base, OLD);
 	assert_int_equal(utimensat(AT_FDCWD, request.path, (struct timespec[]){at, at}, 0), 0);
-	look_make(&look, fault_io(&fault), &request, INT64_C(1700000010000));
+	file_probe_make(&look, fault_io(&fault), &request, INT64_C(1700000010000));
 	is_met = fault.n_calls >= nth;
 	/* What is believed is all of one version, and is still there. */
-	if (is_met && look.result == LOOK_DOCUMENT) {
+	if (is_met && look.result == PROBE_DOCUMENT) {
 		const struct str *found = &look.theirs.source.source;
 
 		assert_true(folder_holds(&place, "a", str_text(found)));
 	}
-	look_release(&look);
-	look_request_release(&request);
+	file_probe_release(&look);
+	file_probe_request_release(&request);
 	fault_io_release(&fault);
 	return is_met;
 }

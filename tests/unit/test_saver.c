@@ -344,7 +344,7 @@ static void test_busy(void **state)
 	start(desk, "something else\n", new_text, new_text);
 	assert_true(saver_take(desk->saver, true, &desk->outcome));
 	assert_int_equal(desk->outcome.result, FILE_CHANGED);
-	assert_int_equal(desk->outcome.look.result, LOOK_BUSY);
+	assert_int_equal(desk->outcome.look.result, PROBE_BUSY);
 	assert_true(folder_holds(&desk->folder, "a", old_text));
 	save_outcome_release(&desk->outcome);
 	/* It has stopped: what is there now comes back. */
@@ -352,7 +352,7 @@ static void test_busy(void **state)
 	start(desk, "something else\n", new_text, new_text);
 	assert_true(saver_take(desk->saver, true, &desk->outcome));
 	assert_int_equal(desk->outcome.result, FILE_CHANGED);
-	assert_int_equal(desk->outcome.look.result, LOOK_NO_DOCUMENT);
+	assert_int_equal(desk->outcome.look.result, PROBE_NO_DOCUMENT);
 }
 
 /* All that was asked for is done when it is settled. */
@@ -363,8 +363,8 @@ static void test_settle(void **state)
 				   "page impact\n";
 	struct desk *desk = *state;
 	struct company company = {0};
-	struct look_request request = {.form = desk->form};
-	struct look look;
+	struct file_probe_request request = {.form = desk->form};
+	struct file_probe look;
 
 	folder_put_text(&desk->folder, ".a.here-abcdefgh", mara);
 	saver_set_presence(desk->saver, presence_new(io_system(), counting_ids(&desk->ids),
@@ -380,18 +380,18 @@ static void test_settle(void **state)
 	saver_look(desk->saver, &request);
 	saver_settle(desk->saver);
 	assert_true(saver_take_look(desk->saver, false, &look));
-	assert_int_equal(look.result, LOOK_CHANGED);
-	look_release(&look);
+	assert_int_equal(look.result, PROBE_CHANGED);
+	file_probe_release(&look);
 }
 
 /* A look that was forgotten while it was made is not taken for the one that is asked for next. */
 static void test_forgotten_look(void **state)
 {
 	struct desk *desk = *state;
-	struct look_request request = {.form = desk->form};
+	struct file_probe_request request = {.form = desk->form};
 	struct fault_io fault;
 	struct saver *saver;
-	struct look look;
+	struct file_probe look;
 
 	fault_io_init(&fault);
 	fault.hold_at = 1;
@@ -404,14 +404,14 @@ static void test_forgotten_look(void **state)
 		sched_yield();
 	saver_forget_look(saver);
 	assert_false(saver_take_look(saver, false, &look));
-	request = (struct look_request){.form = desk->form};
+	request = (struct file_probe_request){.form = desk->form};
 	request.path = mem_strdup(folder_path(&desk->folder, "a"));
 	saver_look(saver, &request);
 	fault_io_let_go(&fault);
 	saver_settle(saver);
 	assert_true(saver_take_look(saver, false, &look));
-	assert_int_equal(look.result, LOOK_CHANGED);
-	look_release(&look);
+	assert_int_equal(look.result, PROBE_CHANGED);
+	file_probe_release(&look);
 	saver_free(saver);
 	fault_io_release(&fault);
 }

@@ -37,9 +37,9 @@ static void assert_file_has(const char *part)
 	str_release(&bytes);
 }
 
-static const struct news_item *news_of(unsigned field)
+static const struct remote_change *news_of(unsigned field)
 {
-	return session_news(e.session, &(struct place){.field = field});
+	return session_remote_change(e.session, &(struct place){.field = field});
 }
 
 /* --- noticing --- */
@@ -193,7 +193,7 @@ static void test_half_typed_and_outrun(void **state)
 	editing_wait(&e, 3000);
 	assert_file_has("08:15:00");
 	assert_file_has("09:30:00");
-	session_decide(e.session, SETTLE_THEIRS);
+	session_decide(e.session, DECIDE_THEIRS);
 	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:15:00-04:00");
 	/* typed and given up: theirs */
 	editing_keys(&e, "<Enter><Alt+S>2023-10-15 10:");
@@ -359,8 +359,8 @@ static void test_news(void **state)
 	editing_wait(&e, 1000);
 	assert_says(&e, "Merged 3 changes by someone else");
 	assert_non_null(news_of(FIELD_SHARE));
-	assert_int_equal(session_news_count(e.session, 0), 1);
-	assert_int_equal(session_news_count(e.session, 1), 2);
+	assert_int_equal(session_count_remote_changes(e.session, 0), 1);
+	assert_int_equal(session_count_remote_changes(e.session, 1), 2);
 	/* the first is what it was when the user last saw it */
 	editing_they_change(&e, "share: 75", "share: 70");
 	editing_wait(&e, 1000);
@@ -368,28 +368,29 @@ static void test_news(void **state)
 	/* looked at: been there and gone on */
 	editing_keys(&e, "<Alt+J>");
 	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_SHARE);
-	assert_non_null(session_news_here(e.session));
+	assert_non_null(session_remote_change_here(e.session));
 	editing_wait(&e, 3000);
 	assert_non_null(news_of(FIELD_SHARE));
 	editing_keys(&e, "<Alt+J>");
 	assert_null(news_of(FIELD_SHARE));
 	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_EVENTS);
 	assert_true(editor_focus(session_editor(e.session))->in_row);
-	assert_string_equal(str_text(&session_news_here(e.session)->before), "Alarm fired.");
+	assert_string_equal(
+		str_text(&session_remote_change_here(e.session)->before), "Alarm fired.");
 	editing_keys(&e, "<Alt+J>");
 	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_NOTES);
 	editing_keys(&e, "<Alt+J>");
 	assert_says(&e, "only change by others");
 	editing_keys(&e, "<Tab>");
 	session_tick(e.session);
-	assert_int_equal(session_news_total(e.session), 0);
+	assert_int_equal(session_count_all_remote_changes(e.session), 0);
 	editing_keys(&e, "<Alt+J>");
 	assert_says(&e, "No change by others");
 }
 
 static void test_news_of_rows(void **state)
 {
-	const struct news_item *news;
+	const struct remote_change *news;
 
 	(void)state;
 	editing_they_change(&e,
@@ -402,10 +403,10 @@ static void test_news_of_rows(void **state)
 	assert_says(&e, "Merged 2 changes");
 	news = news_of(FIELD_EVENTS);
 	assert_non_null(news);
-	assert_int_equal(news->kind, NEWS_REMOVED);
+	assert_int_equal(news->kind, REMOTE_REMOVED);
 	assert_non_null(strstr(str_text(&news->before), "Alarm fired."));
 	struct place row = {.field = FIELD_EVENTS, .row = "nnnnnnnn", .column = FORM_NONE};
-	assert_int_equal(session_news(e.session, &row)->kind, NEWS_ADDED);
+	assert_int_equal(session_remote_change(e.session, &row)->kind, REMOTE_ADDED);
 }
 
 /* Who stood on another row has not looked at this one. */
@@ -421,12 +422,12 @@ static void test_news_beside_the_focus(void **state)
 	assert_says(&e, "Merged 1 change");
 	editing_keys(&e, "<Alt+1>");
 	editing_wait(&e, 1000);
-	assert_non_null(session_news(e.session, &cell));
+	assert_non_null(session_remote_change(e.session, &cell));
 	editing_keys(&e, "<Alt+2><Up>");
 	editing_wait(&e, 1000);
 	editing_keys(&e, "<Alt+1>");
 	editing_wait(&e, 1000);
-	assert_null(session_news(e.session, &cell));
+	assert_null(session_remote_change(e.session, &cell));
 }
 
 /* --- the same words --- */
@@ -453,21 +454,21 @@ static void test_conflict(void **state)
 	assert_file_has("deux");
 	assert_true(editor_conflict(session_editor(e.session), &conflict));
 	assert_true(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
-	assert_true(editor_may_decide(session_editor(e.session), SETTLE_BOTH));
-	assert_false(editor_may_decide(session_editor(e.session), SETTLE_REMOVE_ROW));
-	session_decide(e.session, SETTLE_MINE);
+	assert_true(editor_may_decide(session_editor(e.session), DECIDE_BOTH));
+	assert_false(editor_may_decide(session_editor(e.session), DECIDE_REMOVE_ROW));
+	session_decide(e.session, DECIDE_MINE);
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One zwei three.\nFour five.");
 	assert_false(editor_conflict(session_editor(e.session), &conflict));
 	assert_false(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
 	editing_keys(&e, "<Alt+U>");
 	assert_true(editor_conflict(session_editor(e.session), &conflict));
-	session_decide(e.session, SETTLE_THEIRS);
+	session_decide(e.session, DECIDE_THEIRS);
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One deux three.\nFour five.");
 	editing_keys(&e, "<Alt+U>");
-	session_decide(e.session, SETTLE_BOTH);
+	session_decide(e.session, DECIDE_BOTH);
 	assert_string_equal(
 		editing_text(&e, FIELD_BODY), "One zwei three.\nOne deux three.\nFour five.");
-	session_decide(e.session, SETTLE_BOTH);
+	session_decide(e.session, DECIDE_BOTH);
 	assert_says(&e, "no conflict");
 	editing_wait(&e, 3000);
 	assert_file_has("    One zwei three.\n    One deux three.\n    Four five.\n");
@@ -483,11 +484,11 @@ static void test_conflict_in_a_line(void **state)
 	editing_they_change(&e, "level: mid", "level: low");
 	editing_wait(&e, 1000);
 	assert_true(editor_conflict(session_editor(e.session), &conflict));
-	assert_false(editor_may_decide(session_editor(e.session), SETTLE_BOTH));
-	assert_false(editor_may_decide(session_editor(e.session), SETTLE_BY_HAND));
+	assert_false(editor_may_decide(session_editor(e.session), DECIDE_BOTH));
+	assert_false(editor_may_decide(session_editor(e.session), DECIDE_BY_HAND));
 	editing_wait(&e, 3000);
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
-	session_decide(e.session, SETTLE_THEIRS);
+	session_decide(e.session, DECIDE_THEIRS);
 	assert_string_equal(editing_text(&e, FIELD_LEVEL), "low");
 	editing_wait(&e, 3000);
 	assert_file_has("    low\n");
@@ -512,16 +513,16 @@ static void test_removed_row(void **state)
 	editing_wait(&e, 3000);
 	assert_file_has("Rolled back. Yes");
 	/* they have no version of it */
-	assert_true(editor_may_decide(session_editor(e.session), SETTLE_MINE));
-	assert_false(editor_may_decide(session_editor(e.session), SETTLE_THEIRS));
-	assert_false(editor_may_decide(session_editor(e.session), SETTLE_BOTH));
-	assert_true(editor_may_decide(session_editor(e.session), SETTLE_REMOVE_ROW));
-	session_decide(e.session, SETTLE_REMOVE_ROW);
+	assert_true(editor_may_decide(session_editor(e.session), DECIDE_MINE));
+	assert_false(editor_may_decide(session_editor(e.session), DECIDE_THEIRS));
+	assert_false(editor_may_decide(session_editor(e.session), DECIDE_BOTH));
+	assert_true(editor_may_decide(session_editor(e.session), DECIDE_REMOVE_ROW));
+	session_decide(e.session, DECIDE_REMOVE_ROW);
 	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 1);
 	editing_keys(&e, "<Alt+U>");
 	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 2);
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
-	session_decide(e.session, SETTLE_MINE);
+	session_decide(e.session, DECIDE_MINE);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes");
 	editing_wait(&e, 3000);
 	assert_file_has("    - id: bbbbbbbb\n");
@@ -546,7 +547,7 @@ static void test_removed_row_of_cells(void **state)
 	editing_wait(&e, 1000);
 	assert_says(&e, "2 conflicts");
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
-	session_decide(e.session, SETTLE_MINE);
+	session_decide(e.session, DECIDE_MINE);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Rolled back. Yes");
 	assert_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 1), "<<<<<<<"));
 	editing_keys(&e, "<Alt+U>");
@@ -606,7 +607,7 @@ static void check_written_on(const char *from, const char *to, const char *writt
 	assert_file_has("(row removed)");
 	assert_says(&e, "1 conflict");
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
-	session_decide(e.session, SETTLE_REMOVE_ROW);
+	session_decide(e.session, DECIDE_REMOVE_ROW);
 	editing_wait(&e, 3000);
 	assert_false(file_has("Rolled back."));
 }
@@ -637,7 +638,7 @@ static void test_removed_item_with_comment(void **state)
 	editing_they_change(&e, "    - second\n", "    - second  # ask Ann\n");
 	editing_wait(&e, 1000);
 	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
-	assert_int_equal(session_parting(e.session), PARTED_CHANGED);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_CHANGED);
 	assert_string_equal(editing_text(&e, FIELD_POINTS), "first");
 	assert_file_has("    - second  # ask Ann\n");
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
@@ -678,7 +679,7 @@ static void test_another_kind(void **state)
 	editing_they_change(&e, "level: mid", "level: [mid, low]");
 	editing_wait(&e, 1000);
 	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
-	assert_int_equal(session_parting(e.session), PARTED_CHANGED);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_CHANGED);
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	assert_true(editor_document(session_editor(e.session))->values[FIELD_LEVEL].is_foreign);

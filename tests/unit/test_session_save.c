@@ -370,7 +370,7 @@ static void test_no_document(void **state)
 	folder_replace(&e.folder, "doc.yaml", "title: [\n");
 	editing_wait(&e, 2000);
 	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
-	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_UNREADABLE);
 	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
 	assert_true(session_may_resolve(e.session, RESOLVE_SAVE_BESIDE));
 	editing_keys(&e, "!<^S>");
@@ -406,7 +406,7 @@ static void test_written_over(void **state)
 	editing_keys(&e, "?");
 	folder_replace(&e.folder, "doc.yaml", "");
 	editing_wait(&e, 4000);
-	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_UNREADABLE);
 	session_resolve(e.session, RESOLVE_WRITE_AGAIN);
 	assert_saved("title: Cards failed!?\n");
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
@@ -422,7 +422,7 @@ static void test_gone(void **state)
 	unlink(folder_path(&e.folder, "doc.yaml"));
 	editing_wait(&e, 2000);
 	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
-	assert_int_equal(session_parting(e.session), PARTED_GONE);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_GONE);
 	assert_says(&e, "write it again");
 	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
 	/* leaving now would leave nothing behind */
@@ -435,12 +435,12 @@ static void test_gone(void **state)
 	editing_keys(&e, "!");
 	unlink(folder_path(&e.folder, "doc.yaml"));
 	editing_wait(&e, 2000);
-	assert_int_equal(session_parting(e.session), PARTED_GONE);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_GONE);
 	folder_put_text(&e.folder, "doc.yaml", "title: [\n");
 	session_resolve(e.session, RESOLVE_WRITE_AGAIN);
 	editing_settle(&e);
 	assert_true(folder_holds(&e.folder, "doc.yaml", "title: [\n"));
-	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_UNREADABLE);
 	unlink(folder_path(&e.folder, "doc.yaml"));
 	editing_wait(&e, 2000);
 	session_resolve(e.session, RESOLVE_SAVE_BESIDE);

@@ -84,7 +84,7 @@ static void test_moved_away_and_back(void **state)
 	editing_keys(&e, " and");
 	move("away.yaml", "doc.yaml");
 	editing_wait(&e, 3000);
-	assert_int_equal(session_parting(e.session), PARTED_NOT);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_NONE);
 	assert_says(&e, "");
 	editing_wait(&e, 3000);
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
@@ -99,7 +99,7 @@ static void test_another_and_back(void **state)
 	move("doc.yaml", "away.yaml");
 	folder_put_text(&e.folder, "doc.yaml", "afterword: 9\nform: probe\ntitle: New\n");
 	editing_wait(&e, 3000);
-	assert_int_equal(session_parting(e.session), PARTED_CHANGED);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_CHANGED);
 	move("away.yaml", "doc.yaml");
 	editing_wait(&e, 5000);
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
@@ -114,7 +114,7 @@ static void test_no_document(void **state)
 	editing_keys(&e, " and");
 	folder_put_text(&e.folder, "doc.yaml", "");
 	editing_wait(&e, 3000);
-	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_UNREADABLE);
 	assert_says(&e, "The file on disk is no document now");
 	assert_null(
 		strstr(str_text(&editor_message(session_editor(e.session))->text), "keep both"));
@@ -139,11 +139,11 @@ static void test_a_folder_instead(void **state)
 	move("doc.yaml", "away.yaml");
 	assert_int_equal(mkdir(folder_path(&e.folder, "doc.yaml"), 0700), 0);
 	editing_wait(&e, 3000);
-	assert_int_equal(session_parting(e.session), PARTED_UNREADABLE);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_UNREADABLE);
 	assert_says(&e, "folder");
 	assert_int_equal(rmdir(folder_path(&e.folder, "doc.yaml")), 0);
 	editing_wait(&e, 1000);
-	assert_int_equal(session_parting(e.session), PARTED_GONE);
+	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_GONE);
 	move("away.yaml", "doc.yaml");
 	editing_wait(&e, 5000);
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);

@@ -445,7 +445,7 @@ static void run_anything(uint64_t seed)
 			go_somewhere(&pair, e);
 			break;
 		case 5:
-			session_decide(e->session, (enum settle)below(&pair, N_SETTLES));
+			session_decide(e->session, (enum decision)below(&pair, N_DECISIONS));
 			break;
 		case 6:
 			editing_go(e, (unsigned)below(&pair, FIELD_FIXED + 1));

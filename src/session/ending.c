@@ -12,29 +12,29 @@ static void doubt(struct session *self)
 	struct err err = {0};
 
 	err_set(&err, ERR_CHANGED, "somebody is writing it at this moment");
-	file_note_conflict(self, PARTED_UNREADABLE, &err);
+	file_note_conflict(self, FILE_CONFLICT_UNREADABLE, &err);
 }
 
 /* Does what came at this moment take away what is shown, all of which was saved? */
-static bool is_loss(const struct session *self, const struct look *look)
+static bool is_loss(const struct session *self, const struct file_probe *look)
 {
-	return look->result == LOOK_DOCUMENT && !session_is_edited(self) &&
+	return look->result == PROBE_DOCUMENT && !session_is_edited(self) &&
 	       session_save_state(self) != SAVE_CONFLICT &&
 	       !document_holds_all(&look->theirs, session_document(self));
 }
 
 /* Whoever leaves by a key sees it first; with nobody there to see it, the journal keeps the text.
  */
-static void take_loss(struct session *self, struct look *look)
+static void take_loss(struct session *self, struct file_probe *look)
 {
 	struct err err = {0};
 
 	if (self->ending.is_alone) {
 		err_set(&err, ERR_CHANGED, "it lacks text that was shown");
-		file_note_conflict(self, PARTED_CHANGED, &err);
+		file_note_conflict(self, FILE_CONFLICT_CHANGED, &err);
 		return;
 	}
-	arrive_take(self, look);
+	incoming_take(self, look);
 	if (session_save_state(self) == SAVE_CONFLICT)
 		return;
 	self->ending.is_outseen = true;
@@ -44,16 +44,16 @@ static void take_loss(struct session *self, struct look *look)
 		editor_others(self->editor));
 }
 
-static void take_last(struct session *self, struct look *look)
+static void take_last(struct session *self, struct file_probe *look)
 {
-	bool is_document = look->result == LOOK_DOCUMENT;
+	bool is_document = look->result == PROBE_DOCUMENT;
 
-	if (look->result == LOOK_BUSY)
+	if (look->result == PROBE_BUSY)
 		doubt(self);
 	else if (is_loss(self, look))
 		take_loss(self, look);
-	else if (look->result != LOOK_EQUAL || session_save_state(self) != SAVE_FAILED)
-		arrive_take(self, look); /* else why the save failed is what there is to say */
+	else if (look->result != PROBE_EQUAL || session_save_state(self) != SAVE_FAILED)
+		incoming_take(self, look); /* else why the save failed is what there is to say */
 	/* What was merged is looked at once more: it may be another one already. */
 	self->ending.is_seen = !is_document || session_save_state(self) == SAVE_CONFLICT ||
 			       self->ending.is_outseen;
@@ -63,13 +63,13 @@ static void take_last(struct session *self, struct look *look)
 static void look_last(struct session *self, bool waits)
 {
 	struct autosave_moment moment = session_moment(self);
-	struct look look;
+	struct file_probe look;
 
 	self->ending.is_seeing = !autosave_look_last(self->autosave, &moment, waits, &look);
 	if (self->ending.is_seeing)
 		return;
 	take_last(self, &look);
-	look_release(&look);
+	file_probe_release(&look);
 }
 
 /* --- a file that holds everything --- */
@@ -155,16 +155,16 @@ void session_leave(struct session *self)
 }
 
 /* What keeps the text out of the file, for when there are no keys to press any more. */
-static const char *why_parted(const struct session *self)
+static const char *why_in_conflict(const struct session *self)
 {
 	static const char *const why[] = {
-		[PARTED_CHANGED] = "the file changed on disk and cannot be merged",
-		[PARTED_GONE] = "the file is gone from the disk",
-		[PARTED_UNREADABLE] = "the file on disk is not a document any more",
+		[FILE_CONFLICT_CHANGED] = "the file changed on disk and cannot be merged",
+		[FILE_CONFLICT_GONE] = "the file is gone from the disk",
+		[FILE_CONFLICT_UNREADABLE] = "the file on disk is not a document any more",
 	};
 
 	return session_save_state(self) == SAVE_CONFLICT
-		       ? why[self->file.parting]
+		       ? why[self->file.conflict]
 		       : str_text(&editor_message(self->editor)->text);
 }
 
@@ -173,7 +173,7 @@ static bool say_not_saved(const struct session *self, struct err *err)
 	bool is_failed = session_save_state(self) == SAVE_FAILED;
 
 	return err_set(err, is_failed ? self->file.err.code : ERR_CHANGED, "%s%s",
-		is_failed ? self->file.err.message : why_parted(self),
+		is_failed ? self->file.err.message : why_in_conflict(self),
 		session_is_kept(self) ? "; 'afterword recover' has the text" : "");
 }
 

@@ -27,7 +27,7 @@ static void move_to(
 	struct str there = {0};
 	struct err err = {0};
 
-	opening_keep(self);
+	baseline_keep(self);
 	if (!autosave_move_to(self->autosave, path, bytes, &err))
 		session_say(self, MESSAGE_WARNING, "No journal for the new file: %s", err.message);
 	editor_adopt_source(self->editor, saved);
@@ -47,7 +47,7 @@ static void save_beside(struct session *self)
 	struct str path = {0};
 	struct err err = {0};
 
-	if (!beside_save(self, &bytes, &saved, &path, &err)) {
+	if (!save_copy_save(self, &bytes, &saved, &path, &err)) {
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
 		document_release(&saved);
 	} else {
@@ -66,7 +66,7 @@ static void keep_both(struct session *self)
 	struct str path = {0};
 	struct err err = {0};
 
-	if (!beside_save(self, &bytes, &saved, &path, &err))
+	if (!save_copy_save(self, &bytes, &saved, &path, &err))
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
 	else if (reload_file(self))
 		session_say(self, MESSAGE_INFO, "Your text is in %s; this is the file on disk",
@@ -80,7 +80,7 @@ static void keep_both(struct session *self)
 static bool set_aside(
 	struct session *self, const struct str *there, struct str *path, struct err *err)
 {
-	return there->len == 0 || beside_write(self, "other", there, path, err);
+	return there->len == 0 || save_copy_write(self, "other", there, path, err);
 }
 
 static bool replace(struct session *self, const struct str *there, struct err *err)
@@ -120,7 +120,7 @@ static void write_over(struct session *self)
 /* The save makes a new file; what somebody else put there meanwhile it does not touch. */
 static void write_again(struct session *self)
 {
-	if (self->file.parting == PARTED_UNREADABLE) {
+	if (self->file.conflict == FILE_CONFLICT_UNREADABLE) {
 		write_over(self);
 		return;
 	}
@@ -150,29 +150,20 @@ static bool go_back_to(struct session *self, const struct str *bytes)
 	return is_done;
 }
 
-static void forget_versions(struct session *self)
-{
-	struct parted *parted = &self->parted;
-
-	str_release(&parted->mine);
-	str_release(&parted->theirs);
-	parted->is_there = false;
-}
-
 static void take_mine(struct session *self)
 {
-	if (!go_back_to(self, &self->parted.mine))
+	if (!go_back_to(self, &self->sides.mine))
 		return;
 	session_say(self, MESSAGE_INFO, "This is your version alone; undo brings the merge back");
-	forget_versions(self);
+	merge_sides_forget(self);
 }
 
 static void take_theirs(struct session *self)
 {
-	if (!go_back_to(self, &self->parted.theirs))
+	if (!go_back_to(self, &self->sides.theirs))
 		return;
 	session_say(self, MESSAGE_INFO, "This is their version alone; undo brings the merge back");
-	forget_versions(self);
+	merge_sides_forget(self);
 }
 
 static void part_ways(struct session *self)
@@ -180,12 +171,12 @@ static void part_ways(struct session *self)
 	struct str path = {0};
 	struct err err = {0};
 
-	if (!beside_write(self, "mine", &self->parted.mine, &path, &err)) {
+	if (!save_copy_write(self, "mine", &self->sides.mine, &path, &err)) {
 		session_say(self, MESSAGE_ERROR, "Not saved: %s", err.message);
-	} else if (go_back_to(self, &self->parted.theirs)) {
+	} else if (go_back_to(self, &self->sides.theirs)) {
 		session_say(self, MESSAGE_INFO, "Your version is in %s; this is theirs",
 			str_text(&path));
-		forget_versions(self);
+		merge_sides_forget(self);
 	}
 	str_release(&path);
 }
@@ -195,7 +186,7 @@ static void part_ways(struct session *self)
 struct way {
 	void (*in_conflict)(struct session *);
 	void (*after_merge)(struct session *);
-	bool is_for_changed; /* what it is good for: see enum parting */
+	bool is_for_changed; /* what it is good for: see enum file_conflict */
 	bool is_for_gone;
 	bool is_for_unreadable;
 };
@@ -209,14 +200,14 @@ static const struct way ways[N_RESOLVES] = {
 	[RESOLVE_TAKE_MINE] = {NULL, take_mine},
 };
 
-static bool is_for(const struct way *way, enum parting parting)
+static bool is_for(const struct way *way, enum file_conflict conflict)
 {
-	switch (parting) {
-	case PARTED_CHANGED:
+	switch (conflict) {
+	case FILE_CONFLICT_CHANGED:
 		return way->is_for_changed;
-	case PARTED_UNREADABLE:
+	case FILE_CONFLICT_UNREADABLE:
 		return way->is_for_unreadable;
-	case PARTED_GONE:
+	case FILE_CONFLICT_GONE:
 		return way->is_for_gone;
 	default:
 		return false;
@@ -228,8 +219,8 @@ bool session_may_resolve(const struct session *self, enum resolve how)
 	if (session_save_state(self) == SAVE_READ_ONLY)
 		return self->file.is_stale && how == RESOLVE_RELOAD;
 	if (session_save_state(self) == SAVE_CONFLICT)
-		return is_for(&ways[how], self->file.parting);
-	return self->parted.is_there && ways[how].after_merge != NULL;
+		return is_for(&ways[how], self->file.conflict);
+	return self->sides.is_there && ways[how].after_merge != NULL;
 }
 
 void session_resolve(struct session *self, enum resolve how)
@@ -248,32 +239,4 @@ void session_resolve(struct session *self, enum resolve how)
 	} else {
 		session_say(self, MESSAGE_INFO, "The file on disk is the one you edit");
 	}
-}
-
-/* --- conflicts in texts --- */
-
-void settle_forget(struct session *self)
-{
-	const struct message *message = editor_message(self->editor);
-	bool is_said = message->level != MESSAGE_NONE && message->topic == TOPIC_MERGE;
-
-	if ((!self->parted.is_there && !is_said) || editor_has_conflict(self->editor))
-		return;
-	self->parted.is_there = false;
-	editor_unsay(self->editor, TOPIC_MERGE);
-}
-
-bool session_go_conflict(struct session *self)
-{
-	bool is_there = editor_go_conflict(self->editor);
-
-	if (!is_there)
-		settle_forget(self);
-	return is_there;
-}
-
-void session_decide(struct session *self, enum settle how)
-{
-	editor_decide(self->editor, how);
-	settle_forget(self);
 }

@@ -26,8 +26,8 @@ static void name_beside(
 	str_append_text(path, extension[0] != '\0' ? extension : ".yaml");
 }
 
-bool beside_write(struct session *self, const char *word, const struct str *bytes, struct str *path,
-	struct err *err)
+bool save_copy_write(struct session *self, const char *word, const struct str *bytes,
+	struct str *path, struct err *err)
 {
 
 	for (unsigned number = 1; number < 1000; number++) {
@@ -57,8 +57,9 @@ static bool format_ours(
 	return is_good;
 }
 
-bool beside_save(struct session *self, struct str *bytes, struct document *saved, struct str *path,
-	struct err *err)
+bool save_copy_save(struct session *self, struct str *bytes, struct document *saved,
+	struct str *path, struct err *err)
 {
-	return format_ours(self, bytes, saved, err) && beside_write(self, "mine", bytes, path, err);
+	return format_ours(self, bytes, saved, err) &&
+	       save_copy_write(self, "mine", bytes, path, err);
 }

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct str *opening_bytes(const struct session *self)
+static const struct str *baseline_bytes(const struct session *self)
 {
 	const struct str *base = autosave_journal_base(self->autosave);
 
@@ -23,17 +23,17 @@ static const struct str *opening_bytes(const struct session *self)
 	return base != NULL ? base : session_base(self);
 }
 
-void opening_keep(struct session *self)
+void baseline_keep(struct session *self)
 {
-	const struct str *bytes = opening_bytes(self);
+	const struct str *bytes = baseline_bytes(self);
 
 	if (self->baseline.bytes.len == 0)
 		str_append(&self->baseline.bytes, str_text(bytes), bytes->len);
 }
 
-bool opening_load(const struct session *self, struct document *opened, struct err *err)
+bool baseline_load(const struct session *self, struct document *opened, struct err *err)
 {
-	return document_parse(opened, self->form, opening_bytes(self), err);
+	return document_parse(opened, self->form, baseline_bytes(self), err);
 }
 
 /* Theirs counts where it meets what is ours: our words are gone from there anyway. */
@@ -53,14 +53,14 @@ static void take_theirs(
 	op_release(&op);
 }
 
-void opening_follow(struct session *self, const struct look *look)
+void baseline_follow(struct session *self, const struct file_probe *look)
 {
 	struct document *opening = self->baseline.document;
 	struct ops ops = {0};
 
 	if (!opening) {
 		opening = mem_zalloc(1, sizeof(*opening));
-		if (!opening_load(self, opening, NULL)) {
+		if (!baseline_load(self, opening, NULL)) {
 			free(opening);
 			return;
 		}
@@ -72,7 +72,7 @@ void opening_follow(struct session *self, const struct look *look)
 	ops_release(&ops);
 }
 
-void opening_release(struct baseline *self)
+void baseline_release(struct baseline *self)
 {
 	str_release(&self->bytes);
 	if (self->document)
@@ -88,7 +88,7 @@ static const struct document *find_opening(struct session *self, struct document
 
 	if (self->baseline.document)
 		return self->baseline.document;
-	if (opening_load(self, scratch, &err))
+	if (baseline_load(self, scratch, &err))
 		return scratch;
 	session_say(self, MESSAGE_ERROR, "The text you opened cannot be read: %s", err.message);
 	return NULL;

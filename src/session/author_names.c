@@ -35,7 +35,7 @@ static void set_full_name(struct str *out, const struct person *person, const st
 	str_release(&host);
 }
 
-void people_name_self(struct session *self, const struct person *person)
+void author_names_set_own(struct session *self, const struct person *person)
 {
 	struct str name = {0};
 
@@ -45,7 +45,7 @@ void people_name_self(struct session *self, const struct person *person)
 	str_release(&name);
 }
 
-void people_name_others(struct session *self)
+void author_names_set_others(struct session *self)
 {
 	const struct person *own = &self->person;
 	const struct person *other = self->company.items;
@@ -62,7 +62,7 @@ void people_name_others(struct session *self)
 	str_release(&name);
 }
 
-void people_labels(const struct session *self, struct merge_labels *labels)
+void author_names_label(const struct session *self, struct merge_labels *labels)
 {
 	*labels = (struct merge_labels){
 		.ours = editor_own_label(self->editor),

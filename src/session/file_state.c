@@ -44,11 +44,11 @@ void file_say_conflict(struct session *self)
 
 	editor_append_key(self->editor, ACTION_RESOLVE, &key);
 	editor_unsay(self->editor, TOPIC_FILE);
-	if (self->file.parting == PARTED_GONE)
+	if (self->file.conflict == FILE_CONFLICT_GONE)
 		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR,
 			"The file is gone from the disk: %s to write it again or go on elsewhere",
 			str_text(&key));
-	else if (self->file.parting == PARTED_UNREADABLE)
+	else if (self->file.conflict == FILE_CONFLICT_UNREADABLE)
 		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR,
 			"The file on disk is no document now: %s to choose; %s", str_text(&key),
 			why);
@@ -59,18 +59,18 @@ void file_say_conflict(struct session *self)
 	str_release(&key);
 }
 
-void file_note_conflict(struct session *self, enum parting why, const struct err *err)
+void file_note_conflict(struct session *self, enum file_conflict why, const struct err *err)
 {
-	bool is_known = session_save_state(self) == SAVE_CONFLICT && self->file.parting == why;
+	bool is_known = session_save_state(self) == SAVE_CONFLICT && self->file.conflict == why;
 
 	if (session_save_state(self) == SAVE_READ_ONLY) {
 		file_note_stale(self);
 		return;
 	}
-	if (why == PARTED_GONE && autosave_is_gone(self->autosave))
+	if (why == FILE_CONFLICT_GONE && autosave_is_gone(self->autosave))
 		return; /* it is being written again */
 	autosave_block(self->autosave, SAVE_CONFLICT);
-	self->file.parting = why;
+	self->file.conflict = why;
 	self->file.err = *err;
 	self->file.is_announced = false;
 	if (!is_known)
@@ -79,7 +79,7 @@ void file_note_conflict(struct session *self, enum parting why, const struct err
 
 void file_forget_conflict(struct session *self)
 {
-	self->file.parting = PARTED_NOT;
+	self->file.conflict = FILE_CONFLICT_NONE;
 	editor_unsay(self->editor, TOPIC_FILE);
 }
 
@@ -96,4 +96,14 @@ void file_note_stale(struct session *self)
 		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_WARNING,
 			"The file changed on disk; what is shown is what it was before");
 	self->file.is_stale = true;
+}
+
+void file_note_held(struct session *self)
+{
+	struct err err = {0};
+	bool is_noted = autosave_note_held(self->autosave, session_document(self), &err);
+
+	session_say_journal(self, is_noted, &err);
+	file_forget_conflict(self);
+	recover_finish(self);
 }

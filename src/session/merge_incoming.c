@@ -17,29 +17,29 @@
 /* With the merge in the document: would a save keep all that they wrote beside values? */
 struct keeping {
 	struct session *session;
-	const struct look *look;
+	const struct file_probe *look;
 };
 
 static bool keeps_theirs(void *context, struct err *err)
 {
 	const struct keeping *keeping = context;
 
-	return arrive_keeps_theirs(keeping->session, keeping->look) ||
+	return incoming_keeps_theirs(keeping->session, keeping->look) ||
 	       err_set(err, ERR_REFUSED, "it has comments at what was removed here");
 }
 
 /* All of them or none. The focus, the marks and the steps of undo go along. */
 static bool apply(
-	struct session *self, const struct look *look, const struct ops *ops, struct err *err)
+	struct session *self, const struct file_probe *look, const struct ops *ops, struct err *err)
 {
 	struct keeping keeping = {self, look};
 
-	news_begin(self);
+	remote_changes_begin(self);
 	for (size_t i = 0; i < ops->n; i++)
-		news_note(self, &ops->items[i]);
+		remote_changes_note(self, &ops->items[i]);
 	if (editor_adopt(self->editor, ops, keeps_theirs, &keeping, err))
 		return true;
-	news_drop_new(self);
+	remote_changes_drop_new(self);
 	return false;
 }
 
@@ -56,11 +56,11 @@ static void rebase(struct session *self, const struct ops *own)
 }
 
 /* The file as it is becomes what our values are held against. */
-static void adopt(struct session *self, struct look *look)
+static void adopt(struct session *self, struct file_probe *look)
 {
 	struct ops own = {0};
 
-	opening_keep(self);
+	baseline_keep(self);
 	diff_documents(&look->theirs, session_document(self), &own);
 	editor_adopt_source(self->editor, &look->theirs);
 	rebase(self, &own);
@@ -70,7 +70,7 @@ static void adopt(struct session *self, struct look *look)
 /* Two editors meet in the same words: one makes the conflict, the other is told of it, too. */
 static void say(struct session *self, size_t n, size_t conflicts)
 {
-	size_t made = news_count_conflicts(self);
+	size_t made = remote_changes_count_conflicts(self);
 	const char *changes = n == 1 ? "change" : "changes";
 	const char *by = editor_others(self->editor);
 	const char *key = conflicts == 1 ? "conflict" : "conflicts";
@@ -90,39 +90,26 @@ static void say(struct session *self, size_t n, size_t conflicts)
 			changes, by);
 }
 
-/* Both versions as they were before a merge with conflicts, for who wants none. */
-static void part(struct session *self, const struct look *look)
-{
-	struct parted *parted = &self->parted;
-	const struct str *theirs = &look->theirs.source.source;
-
-	str_clear(&parted->mine);
-	if (!document_format(session_document(self), &parted->mine, NULL))
-		return;
-	str_set(&parted->theirs, str_text(theirs), theirs->len);
-	parted->is_there = true;
-}
-
-static bool merge(struct session *self, struct look *look, struct err *err)
+static bool merge(struct session *self, struct file_probe *look, struct err *err)
 {
 	struct merge_labels labels;
 	struct ops ops = {0};
 	size_t conflicts;
 	bool is_merged;
 
-	people_labels(self, &labels);
+	author_names_label(self, &labels);
 	editor_put_aside(self->editor, &look->base, &look->theirs);
 	conflicts =
 		merge_documents(&look->base, session_document(self), &look->theirs, &labels, &ops);
 	if (conflicts > 0)
-		part(self, look);
+		merge_sides_keep(self, &look->theirs.source.source);
 	is_merged = apply(self, look, &ops, err);
 	editor_put_back(self->editor, &look->base, &look->theirs);
 	if (is_merged) {
-		opening_follow(self, look);
+		baseline_follow(self, look);
 		adopt(self, look);
-		settle_forget(self);
-		say(self, news_count_new(self), conflicts);
+		merge_sides_forget_decided(self);
+		say(self, remote_changes_count_new(self), conflicts);
 	}
 	ops_release(&ops);
 	return is_merged;
@@ -131,9 +118,9 @@ static bool merge(struct session *self, struct look *look, struct err *err)
 /* --- arrivals --- */
 
 /* Ours holds nothing that is not in the file: what ops do not lead to is read anew. */
-static void take_whole(struct session *self, struct look *look)
+static void take_whole(struct session *self, struct file_probe *look)
 {
-	opening_keep(self);
+	baseline_keep(self);
 	editor_replace(self->editor, &look->theirs);
 	rebase(self, &(struct ops){0});
 	session_say(self, MESSAGE_WARNING,
@@ -153,7 +140,7 @@ static void explain(const struct document *document, struct err *err)
 		err_set(err, ERR_VALUE, "a newer Afterword wrote it");
 }
 
-static void take_document(struct session *self, struct look *look)
+static void take_document(struct session *self, struct file_probe *look)
 {
 	struct err err = {0};
 
@@ -161,37 +148,37 @@ static void take_document(struct session *self, struct look *look)
 		file_note_stale(self);
 	} else if (look->theirs.is_read_only) {
 		explain(&look->theirs, &err);
-		file_note_conflict(self, PARTED_CHANGED, &err);
-	} else if (arrive_can_merge(self, look)) {
+		file_note_conflict(self, FILE_CONFLICT_CHANGED, &err);
+	} else if (incoming_can_merge(self, look)) {
 		if (!merge(self, look, &err))
-			file_note_conflict(self, PARTED_CHANGED, &err);
+			file_note_conflict(self, FILE_CONFLICT_CHANGED, &err);
 	} else if (!session_is_edited(self)) {
 		take_whole(self, look);
 	} else {
 		err_set(&err, ERR_REFUSED,
 			"a value became one of another kind, or rows have no id");
-		file_note_conflict(self, PARTED_CHANGED, &err);
+		file_note_conflict(self, FILE_CONFLICT_CHANGED, &err);
 	}
 }
 
-bool arrive_take(struct session *self, struct look *look)
+bool incoming_take(struct session *self, struct file_probe *look)
 {
 	switch (look->result) {
-	case LOOK_SAME:
-	case LOOK_CHANGED:
-	case LOOK_BUSY:
+	case PROBE_SAME:
+	case PROBE_CHANGED:
+	case PROBE_BUSY:
 		return false;
-	case LOOK_EQUAL: /* the file is again what we know */
+	case PROBE_EQUAL: /* the file is again what we know */
 		file_end_conflict(self);
 		break;
-	case LOOK_DOCUMENT:
+	case PROBE_DOCUMENT:
 		take_document(self, look);
 		break;
-	case LOOK_NO_DOCUMENT:
-		file_note_conflict(self, PARTED_UNREADABLE, &look->err);
+	case PROBE_NO_DOCUMENT:
+		file_note_conflict(self, FILE_CONFLICT_UNREADABLE, &look->err);
 		break;
-	case LOOK_GONE:
-		file_note_conflict(self, PARTED_GONE, &look->err);
+	case PROBE_GONE:
+		file_note_conflict(self, FILE_CONFLICT_GONE, &look->err);
 		break;
 	}
 	return true;

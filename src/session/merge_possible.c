@@ -97,7 +97,7 @@ static bool only_came(const struct rows *base, const struct rows *ours, const st
  * Rows without an id have their place for a name, which says nothing once rows before them
  * come or go. Somebody who writes by hand adds a row without one; that can be told.
  */
-static bool can_tell_rows(const struct session *self, const struct look *look, unsigned field)
+static bool can_tell_rows(const struct session *self, const struct file_probe *look, unsigned field)
 {
 	const struct rows *ours = &session_document(self)->tables[field];
 	const struct rows *base = &look->base.tables[field];
@@ -121,7 +121,8 @@ static size_t find_row(const struct session *self, unsigned field, const char *i
 }
 
 /* A value that is of another kind on one side only can become neither. */
-static bool are_cells_alike(const struct session *self, const struct look *look, unsigned field)
+static bool are_cells_alike(
+	const struct session *self, const struct file_probe *look, unsigned field)
 {
 	const struct rows *ours = &session_document(self)->tables[field];
 	const struct rows *theirs = &look->theirs.tables[field];
@@ -136,7 +137,7 @@ static bool are_cells_alike(const struct session *self, const struct look *look,
 	return true;
 }
 
-bool arrive_can_merge(const struct session *self, const struct look *look)
+bool incoming_can_merge(const struct session *self, const struct file_probe *look)
 {
 	for (unsigned i = 0; i < self->form->n_fields; i++)
 		if (session_document(self)->values[i].is_foreign !=
@@ -146,7 +147,7 @@ bool arrive_can_merge(const struct session *self, const struct look *look)
 	return true;
 }
 
-bool arrive_keeps_theirs(const struct session *self, const struct look *look)
+bool incoming_keeps_theirs(const struct session *self, const struct file_probe *look)
 {
 	struct ops own = {0};
 

@@ -1,0 +1,237 @@
+/*
+ * What others changed: a mark for each place until the user has looked at it, that is,
+ * has been there and gone on. It keeps what the place showed before the first of their
+ * changes.
+ */
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void remote_changes_begin(struct session *self)
+{
+	for (size_t i = 0; i < self->remote_changes.n; i++)
+		self->remote_changes.items[i].is_new = false;
+}
+
+static void take_out(struct remote_changes *changes, size_t at)
+{
+	str_release(&changes->items[at].before);
+	changes->n--;
+	memmove(&changes->items[at], &changes->items[at + 1],
+		(changes->n - at) * sizeof(*changes->items));
+}
+
+void remote_changes_drop_new(struct session *self)
+{
+	for (size_t i = self->remote_changes.n; i-- > 0;)
+		if (self->remote_changes.items[i].is_new)
+			take_out(&self->remote_changes, i);
+}
+
+size_t remote_changes_count_new(const struct session *self)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->remote_changes.n; i++)
+		n += self->remote_changes.items[i].is_new ? 1 : 0;
+	return n;
+}
+
+static bool has_conflict(const struct session *self, const struct place *place)
+{
+	const struct value *value = document_value(session_document(self), place);
+	struct conflict conflict;
+
+	return value && conflict_find(str_text(&value->text), value->text.len, 0, &conflict);
+}
+
+size_t remote_changes_count_conflicts(const struct session *self)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->remote_changes.n; i++) {
+		const struct remote_change *item = &self->remote_changes.items[i];
+
+		if (item->is_new && !item->had_conflict && has_conflict(self, &item->place))
+			n++;
+	}
+	return n;
+}
+
+/* --- noting --- */
+
+static bool is_of(const struct remote_change *item, const struct place *place)
+{
+	if (item->place.field != place->field || strcmp(item->place.row, place->row) != 0)
+		return false;
+	return place->row[0] == '\0' || item->place.column == FORM_NONE ||
+	       place->column == FORM_NONE || item->place.column == place->column;
+}
+
+/* In the order of the form, so that stepping through them walks down the document. */
+static struct remote_change *add(
+	struct remote_changes *changes, const struct place *place, enum remote_change_kind kind)
+{
+	size_t at = changes->n;
+
+	changes->items =
+		mem_grow(changes->items, &changes->cap, changes->n + 1, sizeof(*changes->items));
+	while (at > 0 && changes->items[at - 1].place.field > place->field)
+		at--;
+	memmove(&changes->items[at + 1], &changes->items[at],
+		(changes->n - at) * sizeof(*changes->items));
+	changes->n++;
+	changes->items[at] = (struct remote_change){.place = *place, .kind = kind, .is_new = true};
+	return &changes->items[at];
+}
+
+static void note_row(struct session *self, const struct op *op)
+{
+	static const enum remote_change_kind kinds[N_OP_KINDS] = {
+		[OP_ROW_INSERT] = REMOTE_ADDED,
+		[OP_ROW_REMOVE] = REMOTE_REMOVED,
+		[OP_ROW_MOVE] = REMOTE_MOVED,
+	};
+	const struct form_field *field = &self->form->fields[op->place.field];
+	struct place place = op->place;
+	struct remote_change *item;
+
+	place.column = FORM_NONE;
+	for (size_t i = self->remote_changes.n; i-- > 0;)
+		if (is_of(&self->remote_changes.items[i], &place)) {
+			if (op->kind == OP_ROW_MOVE)
+				return;
+			take_out(&self->remote_changes, i);
+		}
+	if (op->kind == OP_ROW_REMOVE)
+		place.row[0] = '\0';
+	item = add(&self->remote_changes, &place, kinds[op->kind]);
+	for (size_t i = 0; op->kind == OP_ROW_REMOVE && i < op->n_cells; i++)
+		if (op->cells[i].len > 0)
+			str_appendf(&item->before, "%s: %s\n", field->columns[i].label,
+				str_text(&op->cells[i]));
+}
+
+void remote_changes_note(struct session *self, const struct op *op)
+{
+	struct remote_changes *changes = &self->remote_changes;
+	struct remote_change *item = NULL;
+
+	if (op->kind != OP_SET && op->kind != OP_EDIT) {
+		note_row(self, op);
+		return;
+	}
+	for (size_t i = 0; i < changes->n && !item; i++)
+		if (is_of(&changes->items[i], &op->place) && changes->items[i].kind != REMOTE_MOVED)
+			item = &changes->items[i];
+	if (!item) {
+		item = add(changes, &op->place, REMOTE_CHANGED);
+		editor_show(self->editor, &op->place, &item->before);
+		item->had_conflict = has_conflict(self, &item->place);
+	} else if (!item->is_new) {
+		item->had_conflict = has_conflict(self, &item->place);
+	}
+	item->is_new = true;
+}
+
+/* --- looking at them --- */
+
+static bool is_at_focus(const struct session *self, const struct place *place)
+{
+	const struct focus *focus = editor_focus(self->editor);
+	const struct rows *rows;
+
+	if (focus->field != place->field)
+		return false;
+	if (place->row[0] == '\0')
+		return !focus->in_row;
+	rows = &session_document(self)->tables[focus->field];
+	if (focus->row >= rows->n || strcmp(rows->items[focus->row].id, place->row) != 0)
+		return false;
+	return !focus->in_row || place->column == FORM_NONE || place->column == focus->column;
+}
+
+/* Has the row gone with what was to be looked at? */
+static bool is_gone(const struct session *self, const struct place *place)
+{
+	return place->row[0] != '\0' &&
+	       document_row_index(session_document(self), place->field, place->row) == SIZE_MAX;
+}
+
+void remote_changes_update(struct session *self)
+{
+	struct remote_changes *changes = &self->remote_changes;
+
+	for (size_t i = changes->n; i-- > 0;) {
+		struct remote_change *item = &changes->items[i];
+		bool is_here = is_at_focus(self, &item->place);
+		if ((item->was_focused && !is_here) || is_gone(self, &item->place))
+			take_out(changes, i);
+		else
+			item->was_focused = is_here;
+	}
+}
+
+const struct remote_change *session_remote_change(
+	const struct session *self, const struct place *place)
+{
+	for (size_t i = 0; i < self->remote_changes.n; i++)
+		if (is_of(&self->remote_changes.items[i], place))
+			return &self->remote_changes.items[i];
+	return NULL;
+}
+
+const struct remote_change *session_remote_change_here(const struct session *self)
+{
+	for (size_t i = 0; i < self->remote_changes.n; i++)
+		if (is_at_focus(self, &self->remote_changes.items[i].place))
+			return &self->remote_changes.items[i];
+	return NULL;
+}
+
+size_t session_count_remote_changes(const struct session *self, unsigned page)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->remote_changes.n; i++)
+		n += self->form->fields[self->remote_changes.items[i].place.field].page == page ? 1
+												: 0;
+	return n;
+}
+
+size_t session_count_all_remote_changes(const struct session *self)
+{
+	return self->remote_changes.n;
+}
+
+/* Going to one is looking at it, so the first that is elsewhere is the next. */
+bool remote_changes_step(struct session *self)
+{
+	struct place place;
+	size_t at = 0;
+
+	remote_changes_update(self);
+	while (at < self->remote_changes.n &&
+		is_at_focus(self, &self->remote_changes.items[at].place))
+		at++;
+	if (at == self->remote_changes.n) {
+		session_say(self, MESSAGE_INFO,
+			at > 0 ? "This is the only change by others not looked at yet"
+			       : "No change by others waits to be looked at");
+		return true;
+	}
+	place = self->remote_changes.items[at].place;
+	editor_go(self->editor, &place);
+	remote_changes_update(self);
+	return true;
+}
+
+void remote_changes_release(struct remote_changes *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		str_release(&self->items[i].before);
+	free(self->items);
+}
