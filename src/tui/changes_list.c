@@ -20,17 +20,17 @@ void changes_list(struct screen *screen, struct popup *popup)
 enum want changes_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
-	struct session *session = screen->session;
+	struct editor *editor = screen->editor;
 	struct place place;
 
 	(void)popup;
 	if (!item)
 		return WANT_NOTHING;
 	place = item->place;
-	if (place.row[0] != '\0' && document_row_index(editor_document(session_editor(session)),
-					    place.field, place.row) == SIZE_MAX)
+	if (place.row[0] != '\0' &&
+		document_row_index(editor_document(editor), place.field, place.row) == SIZE_MAX)
 		place = (struct place){.field = place.field};
-	editor_go(session_editor(session), &place);
+	editor_go(editor, &place);
 	return WANT_NOTHING;
 }
 
@@ -81,7 +81,7 @@ static const struct popup_type changes_type = {
 void changes_open(struct screen *screen)
 {
 	if (!changes_open_as(screen, &changes_type) &&
-		editor_message(session_editor(screen->session))->level == MESSAGE_NONE)
+		editor_message(screen->editor)->level == MESSAGE_NONE)
 		session_say(
 			screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
 }

@@ -305,9 +305,9 @@ void chart_add_blocks(struct screen *screen, unsigned field)
 	if (!is_current(chart, session, field, columns)) {
 		chart_make(chart, session, field, columns);
 		chart->is_made = true;
-		chart->n_rows = editor_document(session_editor(session))->tables[field].n;
-		chart->revision = editor_document(session_editor(session))->revision;
-		chart->shows_utc = editor_shows_utc(session_editor(session));
+		chart->n_rows = editor_document(screen->editor)->tables[field].n;
+		chart->revision = editor_document(screen->editor)->revision;
+		chart->shows_utc = editor_shows_utc(screen->editor);
 	}
 	if (chart->is_empty)
 		return;

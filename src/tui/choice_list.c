@@ -23,8 +23,8 @@ static void choice_list(struct screen *screen, struct popup *popup)
 	const struct value *value;
 
 	choice_place(session, &place);
-	field = document_field(editor_document(session_editor(session)), &place);
-	value = document_value(editor_document(session_editor(session)), &place);
+	field = document_field(editor_document(screen->editor), &place);
+	value = document_value(editor_document(screen->editor), &place);
 	for (size_t i = 0; i < field_pick_count(field); i++)
 		popup_add_text(popup, field_pick(field, i).value, field_pick(field, i).shown);
 	popup_add_text(popup, "", "(none)");
@@ -42,8 +42,7 @@ static enum want choice_choose(
 	(void)popup;
 	/* Where it was opened: the row may have moved or gone meanwhile. */
 	if (item)
-		editor_set(session_editor(screen->session), &item->place, str_text(&item->left),
-			item->left.len);
+		editor_set(screen->editor, &item->place, str_text(&item->left), item->left.len);
 	return WANT_NOTHING;
 }
 
@@ -70,9 +69,8 @@ bool choice_open_at(struct screen *screen, uint32_t letter)
 	struct place place;
 
 	if (!choice_place(screen->session, &place) ||
-		editor_focus(session_editor(screen->session))->field == FORM_NONE ||
-		editor_key_context(session_editor(screen->session)) != KEYS_FIELD ||
-		!choice_open(screen))
+		editor_focus(screen->editor)->field == FORM_NONE ||
+		editor_key_context(screen->editor) != KEYS_FIELD || !choice_open(screen))
 		return false;
 	if (popup_jump(&screen->popup, letter))
 		return true;

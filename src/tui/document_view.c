@@ -28,17 +28,15 @@ static enum want take_key(struct screen *self, const struct key *key)
 	char bytes[UTF8_MAX];
 
 	self->scroll.is_detached = false;
-	action =
-		keymap_find(self->keys.map, key, editor_key_context(session_editor(self->session)));
-	if (is_typed(key) && editor_is_refusing(session_editor(self->session)))
+	action = keymap_find(self->keys.map, key, editor_key_context(self->editor));
+	if (is_typed(key) && editor_is_refusing(self->editor))
 		action = ACTION_NONE;
 	if (action != ACTION_NONE)
 		return screen_do(self, action);
 	if (!is_typed(key))
-		editor_say_unbound(session_editor(self->session), key);
-	else if (editor_is_refusing(session_editor(self->session)) ||
-		 !choice_open_at(self, key->code))
-		editor_type(session_editor(self->session), bytes, utf8_encode(key->code, bytes));
+		editor_say_unbound(self->editor, key);
+	else if (editor_is_refusing(self->editor) || !choice_open_at(self, key->code))
+		editor_type(self->editor, bytes, utf8_encode(key->code, bytes));
 	return WANT_NOTHING;
 }
 
@@ -46,7 +44,7 @@ static enum want take_key(struct screen *self, const struct key *key)
  * itself there. */
 static bool is_alt_meant(const struct screen *self, const struct key *key)
 {
-	enum key_context context = editor_key_context(session_editor(self->session));
+	enum key_context context = editor_key_context(self->editor);
 	struct key alt = {key->code, KEY_ALT};
 
 	return context != KEYS_TEXT && key->modifiers == 0 &&
@@ -67,7 +65,7 @@ static void document_paste(struct view *self, const char *bytes, size_t len, siz
 	struct screen *screen = self->state;
 
 	screen->scroll.is_detached = false;
-	editor_paste(session_editor(screen->session), bytes, len);
+	editor_paste(screen->editor, bytes, len);
 	say_missing(screen->session, missing);
 }
 
@@ -202,12 +200,12 @@ static void edit_outside(
 
 	if (!pause(self, app))
 		return;
-	if (document_value(editor_document(session_editor(session)), place) == NULL)
+	if (document_value(editor_document(self->editor), place) == NULL)
 		return; /* the save met somebody who removed the row, and said so */
-	editor_show(session_editor(session), place, &text);
+	editor_show(self->editor, place, &text);
 	app_lend_terminal(app);
 	if (editor_run(&text, name, &err))
-		editor_set(session_editor(session), place, str_text(&text), text.len);
+		editor_set(self->editor, place, str_text(&text), text.len);
 	else
 		session_say(session, MESSAGE_ERROR, "%s", err.message);
 	app_take_terminal(app);
@@ -220,9 +218,9 @@ static void open_editor(struct screen *self, struct app *app)
 	const struct form_field *field = NULL;
 	struct place place;
 
-	if (editor_focus(session_editor(session))->field != FORM_NONE) {
-		editor_place(session_editor(session), &place);
-		field = document_field(editor_document(session_editor(session)), &place);
+	if (editor_focus(self->editor)->field != FORM_NONE) {
+		editor_place(self->editor, &place);
+		field = document_field(editor_document(self->editor), &place);
 	}
 	if (!field || !is_for_editor(field->kind))
 		session_say(session, MESSAGE_INFO, "The editor is for texts");
@@ -234,7 +232,7 @@ static void open_editor(struct screen *self, struct app *app)
 
 static void copy_outside(struct screen *self, struct app *app)
 {
-	const struct str *clip = editor_clip(session_editor(self->session));
+	const struct str *clip = editor_clip(self->editor);
 
 	if (clip->len > 0 && !app_copy(app, str_text(clip), clip->len))
 		session_say(self->session, MESSAGE_WARNING,

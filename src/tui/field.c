@@ -67,8 +67,7 @@ static enum style ask_style(const struct screen *screen, const struct block *blo
 {
 	if (!block->is_focused)
 		return STYLE_QUESTION;
-	if (editor_focus(session_editor(screen->session))->is_editing ||
-		kind_info(block->field->kind)->is_table)
+	if (editor_focus(screen->editor)->is_editing || kind_info(block->field->kind)->is_table)
 		return STYLE_FOCUS;
 	return STYLE_SELECTION;
 }
@@ -79,7 +78,7 @@ static enum style ask_style(const struct screen *screen, const struct block *blo
 static void selected_part(const struct screen *screen, const struct block *block, size_t start,
 	size_t end, size_t *from, size_t *to)
 {
-	const struct focus *focus = editor_focus(session_editor(screen->session));
+	const struct focus *focus = editor_focus(screen->editor);
 	size_t low = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
 	size_t high = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
 
@@ -124,8 +123,7 @@ static void value_line_draw(
 
 static bool is_empty_shown(const struct screen *screen, const struct block *block)
 {
-	return block->len == 0 &&
-	       !(block->is_focused && editor_focus(session_editor(screen->session))->is_editing);
+	return block->len == 0 && !(block->is_focused && editor_focus(screen->editor)->is_editing);
 }
 
 /* Items of a list have a sign in front; lines that begin with two blanks go on with one. */
@@ -189,7 +187,7 @@ static const struct block_type ask_type = {ask_draw};
 void field_cursor(
 	const struct screen *screen, const struct block *block, size_t *line, unsigned *column)
 {
-	const struct focus *focus = editor_focus(session_editor(screen->session));
+	const struct focus *focus = editor_focus(screen->editor);
 	unsigned cells;
 
 	*line = 0;
@@ -207,9 +205,9 @@ static bool is_focused(const struct screen *screen, const struct place *place)
 {
 	struct place focused;
 
-	if (editor_focus(session_editor(screen->session))->field == FORM_NONE)
+	if (editor_focus(screen->editor)->field == FORM_NONE)
 		return false;
-	editor_place(session_editor(screen->session), &focused);
+	editor_place(screen->editor, &focused);
 	return place_is_equal(&focused, place);
 }
 
@@ -238,7 +236,7 @@ static void set_value(struct screen *screen, struct block *block, bool is_beside
 	block->takes_cursor = true;
 	if (!is_beside) {
 		block->column = VALUE_INDENT;
-		block->wrap = editor_wrap(session_editor(screen->session), &block->place);
+		block->wrap = editor_wrap(screen->editor, &block->place);
 		return;
 	}
 	block->column = MARK_COLUMNS + screen->label_columns + 2;

@@ -96,7 +96,7 @@ static bool conflict_is_over(struct screen *screen, const struct popup *popup)
 {
 	if (!is_outdated(screen->session, popup))
 		return false;
-	if (editor_message(session_editor(screen->session))->level == MESSAGE_NONE)
+	if (editor_message(screen->editor)->level == MESSAGE_NONE)
 		session_say(screen->session, MESSAGE_INFO, "The file on disk is in order again");
 	return true;
 }
@@ -106,7 +106,7 @@ static bool merge_is_over(struct screen *screen, const struct popup *popup)
 	if (!is_outdated(screen->session, popup))
 		return false;
 	session_say(screen->session, MESSAGE_INFO, "Decided by %s meanwhile",
-		editor_others(session_editor(screen->session)));
+		editor_others(screen->editor));
 	return true;
 }
 

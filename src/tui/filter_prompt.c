@@ -5,7 +5,7 @@ static enum want filter_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)item;
-	editor_set_filter(session_editor(screen->session), str_text(&popup->input));
+	editor_set_filter(screen->editor, str_text(&popup->input));
 	return WANT_NOTHING;
 }
 
@@ -18,5 +18,5 @@ static const struct popup_type filter_type = {
 
 void filter_open(struct screen *screen)
 {
-	popup_open(screen, &filter_type, str_text(editor_filter(session_editor(screen->session))));
+	popup_open(screen, &filter_type, str_text(editor_filter(screen->editor)));
 }

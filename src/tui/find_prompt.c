@@ -18,8 +18,7 @@ static void count(struct screen *screen)
 
 	screen->search.count = (struct find_count){0};
 	if (needle && needle->len > 0)
-		editor_count(
-			session_editor(screen->session), str_text(needle), &screen->search.count);
+		editor_count(screen->editor, str_text(needle), &screen->search.count);
 }
 
 /* The input is another one. */
@@ -32,12 +31,12 @@ static void find_list(struct screen *screen, struct popup *popup)
 
 static void find_state(const struct screen *screen, struct str *out)
 {
-	const struct session *session = screen->session;
+	const struct editor *editor = screen->editor;
 	const struct find_count *count = &screen->search.count;
 
-	if (editor_message(session_editor(session))->level != MESSAGE_NONE)
-		str_append(out, str_text(&editor_message(session_editor(session))->text),
-			editor_message(session_editor(session))->text.len);
+	if (editor_message(editor)->level != MESSAGE_NONE)
+		str_append(out, str_text(&editor_message(editor)->text),
+			editor_message(editor)->text.len);
 	else if (screen->popup.input.len == 0)
 		return;
 	else if (count->nth > 0)
@@ -54,7 +53,7 @@ static void go(struct screen *screen, bool backwards)
 
 	if (search->needle.len == 0)
 		return;
-	editor_find(session_editor(screen->session), str_text(&search->needle), backwards);
+	editor_find(screen->editor, str_text(&search->needle), backwards);
 	count(screen);
 }
 
@@ -105,12 +104,12 @@ void find_open(struct screen *screen)
 
 static void with_state(const struct screen *screen, struct str *out)
 {
-	const struct session *session = screen->session;
+	const struct editor *editor = screen->editor;
 	const struct find_count *count = &screen->search.count;
 
-	if (editor_message(session_editor(session))->level != MESSAGE_NONE)
-		str_append(out, str_text(&editor_message(session_editor(session))->text),
-			editor_message(session_editor(session))->text.len);
+	if (editor_message(editor)->level != MESSAGE_NONE)
+		str_append(out, str_text(&editor_message(editor)->text),
+			editor_message(editor)->text.len);
 	else
 		str_appendf(out, "%zu of %zu", count->nth, count->total);
 }
@@ -141,8 +140,8 @@ static void go_back(struct screen *screen)
 static void replace_this(struct screen *screen)
 {
 	struct search *search = &screen->search;
-	bool is_done = editor_replace_match(session_editor(screen->session),
-		str_text(&search->needle), str_text(&search->with));
+	bool is_done = editor_replace_match(
+		screen->editor, str_text(&search->needle), str_text(&search->with));
 
 	search->done += is_done;
 	go_on(screen);
@@ -235,8 +234,8 @@ static enum want all_choose(
 
 	(void)popup;
 	(void)item;
-	editor_replace_all(session_editor(screen->session), str_text(&search->needle),
-		str_text(&search->with), &replaced);
+	editor_replace_all(
+		screen->editor, str_text(&search->needle), str_text(&search->with), &replaced);
 	return WANT_NOTHING;
 }
 

@@ -58,11 +58,10 @@ static void findings_list(struct screen *screen, struct popup *popup)
 	const struct session *session = screen->session;
 
 	for (int level = N_LEVELS - 1; level >= 0; level--)
-		for (size_t i = 0; i < editor_findings(session_editor(session))->n; i++)
-			if (editor_findings(session_editor(session))->items[i].level ==
-				(enum level)level)
-				add_finding(session, popup,
-					&editor_findings(session_editor(session))->items[i]);
+		for (size_t i = 0; i < editor_findings(screen->editor)->n; i++)
+			if (editor_findings(screen->editor)->items[i].level == (enum level)level)
+				add_finding(
+					session, popup, &editor_findings(screen->editor)->items[i]);
 }
 
 static enum want findings_choose(
@@ -70,7 +69,7 @@ static enum want findings_choose(
 {
 	(void)popup;
 	if (item && item->place.field != FORM_NONE)
-		editor_go(session_editor(screen->session), &item->place);
+		editor_go(screen->editor, &item->place);
 	return WANT_NOTHING;
 }
 
@@ -85,8 +84,8 @@ static const struct popup_type findings_type = {
 
 void findings_open(struct screen *screen)
 {
-	editor_check_quickly(session_editor(screen->session));
-	if (editor_findings(session_editor(screen->session))->n == 0)
+	editor_check_quickly(screen->editor);
+	if (editor_findings(screen->editor)->n == 0)
 		session_say(screen->session, MESSAGE_INFO, "Nothing was found");
 	else
 		popup_open(screen, &findings_type, "");

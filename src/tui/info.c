@@ -42,7 +42,7 @@ static void echo_write(struct screen *screen, struct canvas *canvas, unsigned *u
 	struct str text = {0};
 	bool is_problem = false;
 
-	if (editor_echo(session_editor(screen->session), &text, &is_problem) && text.len > 0)
+	if (editor_echo(screen->editor, &text, &is_problem) && text.len > 0)
 		info_write(screen, canvas, used, is_problem ? STYLE_WARNING : STYLE_NOTE,
 			is_problem ? "? " : "= ", str_text(&text));
 	str_release(&text);
@@ -94,8 +94,7 @@ static void news_write(struct screen *screen, struct canvas *canvas, unsigned *u
 
 	if (!remote)
 		return;
-	str_appendf(&text, "%s by %s", words[remote->kind],
-		editor_others(session_editor(screen->session)));
+	str_appendf(&text, "%s by %s", words[remote->kind], editor_others(screen->editor));
 	if (before && (remote->kind == REMOTE_CHANGED || remote->kind == REMOTE_REMOVED))
 		str_appendf(&text, "; %s shows what it was", before);
 	if (next && session_count_all_remote_changes(screen->session) > 1)
@@ -107,18 +106,15 @@ static void news_write(struct screen *screen, struct canvas *canvas, unsigned *u
 /* What the row under the cursor says, in full: the table has room for its beginning only. */
 static bool row_write(struct screen *screen, struct canvas *canvas, unsigned *used)
 {
-	const struct session *session = screen->session;
-	unsigned number = editor_focus(session_editor(session))->field;
-	const struct form_field *field = &editor_form(session_editor(session))->fields[number];
-	const struct rows *rows = &editor_document(session_editor(session))->tables[number];
+	const struct editor *editor = screen->editor;
+	unsigned number = editor_focus(editor)->field;
+	const struct form_field *field = &editor_form(editor)->fields[number];
+	const struct rows *rows = &editor_document(editor)->tables[number];
 	const struct str *text;
 
-	if (editor_key_context(session_editor(session)) != KEYS_TABLE ||
-		editor_focus(session_editor(session))->row >= rows->n)
+	if (editor_key_context(editor) != KEYS_TABLE || editor_focus(editor)->row >= rows->n)
 		return false;
-	text = &rows->items[editor_focus(session_editor(session))->row]
-			.cells[form_main_column(field)]
-			.text;
+	text = &rows->items[editor_focus(editor)->row].cells[form_main_column(field)].text;
 	if (text->len == 0)
 		return false;
 	info_write(screen, canvas, used, STYLE_NORMAL, "", str_text(text));
@@ -127,15 +123,15 @@ static bool row_write(struct screen *screen, struct canvas *canvas, unsigned *us
 
 void info_draw(struct screen *screen, struct canvas *canvas)
 {
-	struct session *session = screen->session;
+	struct editor *editor = screen->editor;
 	struct place place;
 	const struct form_field *field;
 	unsigned used = 0;
 
-	if (editor_focus(session_editor(session))->field == FORM_NONE)
+	if (editor_focus(editor)->field == FORM_NONE)
 		return;
-	editor_place(session_editor(session), &place);
-	field = document_field(editor_document(session_editor(session)), &place);
+	editor_place(editor, &place);
+	field = document_field(editor_document(editor), &place);
 	echo_write(screen, canvas, &used);
 	findings_write(screen, canvas, &used);
 	news_write(screen, canvas, &used);
@@ -168,9 +164,9 @@ unsigned filter_draw(
 	const struct screen *screen, struct canvas *canvas, unsigned line, unsigned end)
 {
 	static const char head[] = "filter: ";
-	const struct session *session = screen->session;
-	const struct str *filter = editor_filter(session_editor(session));
-	unsigned field = editor_focus(session_editor(session))->field;
+	const struct editor *editor = screen->editor;
+	const struct str *filter = editor_filter(editor);
+	unsigned field = editor_focus(editor)->field;
 	unsigned width = grapheme_width(str_text(filter), filter->len);
 	struct str count = {0};
 	unsigned around, begin;
@@ -178,8 +174,8 @@ unsigned filter_draw(
 
 	if (filter->len == 0 || field == FORM_NONE)
 		return end;
-	str_appendf(&count, ", %zu of %zu", editor_rows_shown(session_editor(session), field),
-		editor_document(session_editor(session))->tables[field].n);
+	str_appendf(&count, ", %zu of %zu", editor_rows_shown(editor, field),
+		editor_document(editor)->tables[field].n);
 	around = (unsigned)(sizeof(head) - 1 + count.len);
 	if (width > end / 2)
 		width = end / 2;
@@ -240,11 +236,10 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 	};
 	const struct session *session = screen->session;
 
-	if (editor_message(session_editor(session))->level != MESSAGE_NONE)
-		message_write(screen, canvas,
-			styles[editor_message(session_editor(session))->level],
-			str_text(&editor_message(session_editor(session))->text),
-			editor_message(session_editor(session))->text.len);
+	if (editor_message(screen->editor)->level != MESSAGE_NONE)
+		message_write(screen, canvas, styles[editor_message(screen->editor)->level],
+			str_text(&editor_message(screen->editor)->text),
+			editor_message(screen->editor)->text.len);
 	else if (session_save_state(session) == SAVE_CONFLICT ||
 		 session_save_state(session) == SAVE_FAILED || session_is_stale(session))
 		trouble_write(screen, canvas);

@@ -266,6 +266,7 @@ struct screen_keys {
 struct screen {
 	struct view view;
 	struct session *session;
+	struct editor *editor; /* its document, cursor and findings */
 	struct screen_keys keys;
 	struct layout layout;
 	struct scroll scroll;

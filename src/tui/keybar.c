@@ -147,8 +147,7 @@ static bool hint_draw(const struct screen *screen, struct pen *pen, const struct
 
 static bool has_more_columns(const struct screen *screen)
 {
-	return editor_key_context(session_editor(screen->session)) == KEYS_TABLE &&
-	       screen->sideways.has_more;
+	return editor_key_context(screen->editor) == KEYS_TABLE && screen->sideways.has_more;
 }
 
 static bool prompt_hint_draw(
@@ -212,7 +211,7 @@ void keybar_draw(struct screen *screen, struct canvas *canvas)
 	}
 	for (size_t i = 0; list[i].word; i++) {
 		if (list[i].action == ACTION_ROW_ADD &&
-			editor_state_place(session_editor(screen->session), &place) &&
+			editor_state_place(screen->editor, &place) &&
 			!hint_draw(screen, &pen, &state))
 			break;
 		if (list[i].action == ACTION_NEXT_FIELD && has_more_columns(screen) &&

@@ -19,7 +19,7 @@ static enum style match_style(
 	struct place found;
 	struct match match;
 
-	if (!editor_found(session_editor(screen->session), &found, &match) || match.at != at ||
+	if (!editor_found(screen->editor, &found, &match) || match.at != at ||
 		!place_is_equal(&found, place))
 		return STYLE_WARNING;
 	return around == STYLE_SELECTION ? STYLE_NORMAL : STYLE_SELECTION;

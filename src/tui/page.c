@@ -81,12 +81,12 @@ static void scroll_follow(struct screen *screen)
 	struct scroll *scroll = &screen->scroll;
 	struct place place = {0};
 
-	if (editor_focus(session_editor(session))->field != FORM_NONE)
-		editor_place(session_editor(session), &place);
+	if (editor_focus(screen->editor)->field != FORM_NONE)
+		editor_place(screen->editor, &place);
 	if (is_same_place(scroll, session, &place))
 		return;
-	*scroll = (struct scroll){.page = editor_focus(session_editor(session))->page,
-		.in_row = editor_focus(session_editor(session))->in_row};
+	*scroll = (struct scroll){.page = editor_focus(screen->editor)->page,
+		.in_row = editor_focus(screen->editor)->in_row};
 	memcpy(scroll->row, place.row, sizeof(scroll->row));
 }
 

@@ -87,11 +87,9 @@ static unsigned gap_between(
 
 static void build_page(struct screen *screen)
 {
-	const struct session *session = screen->session;
-	const struct form_page *page =
-		&editor_form(session_editor(session))
-			 ->pages[editor_focus(session_editor(session))->page];
-	const struct form_field *fields = editor_form(session_editor(session))->fields;
+	const struct editor *editor = screen->editor;
+	const struct form_page *page = &editor_form(editor)->pages[editor_focus(editor)->page];
+	const struct form_field *fields = editor_form(editor)->fields;
 
 	screen->label_columns = label_columns(screen, fields + page->first, page->n_fields);
 	add_text(screen, page->title, STYLE_HEADING, 0);
@@ -114,22 +112,17 @@ static void build_page(struct screen *screen)
 
 static void build_row(struct screen *screen)
 {
-	struct session *session = screen->session;
-	const struct form_field *rows =
-		&editor_form(session_editor(session))
-			 ->fields[editor_focus(session_editor(session))->field];
+	struct editor *editor = screen->editor;
+	const struct form_field *rows = &editor_form(editor)->fields[editor_focus(editor)->field];
 	struct str heading = {0};
 	struct place place;
 
-	str_appendf(&heading, "%s: row %zu of %zu", rows->label,
-		editor_focus(session_editor(session))->row + 1,
-		editor_document(session_editor(session))
-			->tables[editor_focus(session_editor(session))->field]
-			.n);
+	str_appendf(&heading, "%s: row %zu of %zu", rows->label, editor_focus(editor)->row + 1,
+		editor_document(editor)->tables[editor_focus(editor)->field].n);
 	add_made_text(screen, &heading, STYLE_HEADING, 0);
 	str_release(&heading);
 	screen->label_columns = label_columns(screen, rows->columns, rows->n_columns);
-	editor_place(session_editor(session), &place);
+	editor_place(editor, &place);
 	for (unsigned i = 0; i < rows->n_columns; i++) {
 		const struct form_field *field = &rows->columns[i];
 
@@ -143,7 +136,7 @@ void blocks_build(struct screen *screen)
 {
 	screen->blocks.n = 0;
 	screen->blocks.height = 0;
-	if (editor_focus(session_editor(screen->session))->in_row)
+	if (editor_focus(screen->editor)->in_row)
 		build_row(screen);
 	else
 		build_page(screen);

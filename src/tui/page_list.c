@@ -6,7 +6,7 @@
 static void item_draw(struct screen *screen, struct canvas *canvas, unsigned page, unsigned line)
 {
 	const struct area *area = &screen->layout.list;
-	bool is_current = page == editor_focus(session_editor(screen->session))->page;
+	bool is_current = page == editor_focus(screen->editor)->page;
 	enum style style = is_current ? STYLE_FOCUS : STYLE_NORMAL;
 	struct page_state state;
 	struct pen pen;
@@ -16,7 +16,7 @@ static void item_draw(struct screen *screen, struct canvas *canvas, unsigned pag
 	width = (unsigned)strlen(state.text);
 	pen = pen_at(canvas, line, area->column, area->columns - width - 2, style);
 	pen_printf(&pen, "%c%u ", is_current ? '>' : ' ', page + 1);
-	pen_text(&pen, editor_form(session_editor(screen->session))->pages[page].title);
+	pen_text(&pen, editor_form(screen->editor)->pages[page].title);
 	pen_finish(&pen);
 	pen = pen_at(canvas, line, area->column + area->columns - width - 1, width, state.style);
 	pen_text(&pen, state.text);
@@ -24,7 +24,7 @@ static void item_draw(struct screen *screen, struct canvas *canvas, unsigned pag
 
 unsigned list_first(const struct screen *screen)
 {
-	unsigned current = editor_focus(session_editor(screen->session))->page;
+	unsigned current = editor_focus(screen->editor)->page;
 	unsigned lines = screen->layout.list.lines;
 
 	return current < lines ? 0 : current + 1 - lines;
@@ -34,7 +34,7 @@ void list_draw(struct screen *screen, struct canvas *canvas)
 {
 	const struct layout *layout = &screen->layout;
 	unsigned border = layout->list.column + layout->list.columns;
-	size_t n = editor_form(session_editor(screen->session))->n_pages;
+	size_t n = editor_form(screen->editor)->n_pages;
 	unsigned lines = layout->list.lines;
 	unsigned first = list_first(screen);
 

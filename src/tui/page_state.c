@@ -44,7 +44,7 @@ void page_state_find(const struct screen *screen, unsigned page, struct page_sta
 		return;
 	}
 	state->style = STYLE_DIM;
-	if (page_is_empty(session, &editor_form(session_editor(session))->pages[page]))
+	if (page_is_empty(session, &editor_form(screen->editor)->pages[page]))
 		snprintf(state->text, sizeof(state->text), "--");
 	else if (!count_say(screen, page, LEVEL_NOTE, '-', state))
 		snprintf(state->text, sizeof(state->text), "ok");

@@ -10,6 +10,7 @@ struct screen *screen_new(struct session *session, const struct keymap *keymap)
 	struct screen *self = mem_zalloc(1, sizeof(*self));
 
 	self->session = session;
+	self->editor = session_editor(session);
 	self->scroll.page = FORM_NONE;
 	self->is_new = true;
 	self->popup.view = (struct view){.type = &popup_view_type, .state = self};
@@ -69,14 +70,12 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	canvas_clear(canvas);
 	label_cache_turn(&self->cache);
 	self->canvas_columns = canvas->columns;
-	layout_find(&self->layout, editor_form(session_editor(self->session)), canvas->columns,
-		canvas->lines);
+	layout_find(&self->layout, editor_form(self->editor), canvas->columns, canvas->lines);
 	if (self->layout.is_too_small) {
 		too_small_draw(self, canvas);
 		return;
 	}
-	editor_set_view(
-		session_editor(self->session), self->layout.text_columns, self->layout.page.lines);
+	editor_set_view(self->editor, self->layout.text_columns, self->layout.page.lines);
 	if (self->is_new)
 		recovered_open(self, false);
 	self->is_new = false;

@@ -12,7 +12,7 @@ static void open_choice(struct screen *screen)
 
 static void open_filter(struct screen *screen)
 {
-	if (editor_key_context(session_editor(screen->session)) == KEYS_TABLE)
+	if (editor_key_context(screen->editor) == KEYS_TABLE)
 		filter_open(screen);
 	else
 		session_say(screen->session, MESSAGE_INFO, "The filter is for tables");
@@ -28,7 +28,7 @@ static void open_conflict(struct screen *screen)
 
 	if (is_parted)
 		conflict_open(screen, false);
-	else if (editor_conflict(session_editor(session), &conflict))
+	else if (editor_conflict(screen->editor, &conflict))
 		settle_open(screen);
 	else if (recovered_open(screen, true))
 		return;
@@ -63,8 +63,8 @@ static void enter(struct screen *screen)
 static void move_columns(struct screen *screen, int direction)
 {
 	struct sideways *sideways = &screen->sideways;
-	bool is_moved = sideways->field == editor_focus(session_editor(screen->session))->field &&
-			sideways->steps > 0;
+	bool is_moved =
+		sideways->field == editor_focus(screen->editor)->field && sideways->steps > 0;
 
 	if (direction > 0 && sideways->has_more)
 		sideways->steps++;

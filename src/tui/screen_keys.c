@@ -8,7 +8,7 @@ static void set_keymap(struct screen *self, const struct keymap *keymap)
 		str_clear(&self->keys.names[i]);
 		keymap_describe(keymap, (enum action)i, 1, &self->keys.names[i]);
 	}
-	editor_set_keymap(session_editor(self->session), keymap);
+	editor_set_keymap(self->editor, keymap);
 }
 
 void screen_keys_start(struct screen *self, const struct keymap *keymap)
@@ -19,7 +19,7 @@ void screen_keys_start(struct screen *self, const struct keymap *keymap)
 
 void screen_keys_stop(struct screen *self)
 {
-	editor_set_keymap(session_editor(self->session), self->keys.first);
+	editor_set_keymap(self->editor, self->keys.first);
 	keymap_release(&self->keys.own);
 	for (int i = 0; i < N_ACTIONS; i++)
 		str_release(&self->keys.names[i]);

@@ -16,19 +16,19 @@ static const struct block *block_at(const struct screen *self, size_t line)
 
 static void click_row(struct screen *self, const struct block *block, size_t nth)
 {
-	struct session *session = self->session;
+	struct editor *editor = self->editor;
 	unsigned field = block->place.field;
 	struct place place = {.field = field, .column = FORM_NONE};
 	size_t index;
 
-	if (nth >= editor_rows_shown(session_editor(session), field)) {
-		editor_go(session_editor(session), &block->place);
+	if (nth >= editor_rows_shown(editor, field)) {
+		editor_go(editor, &block->place);
 		return;
 	}
-	index = editor_row_at(session_editor(session), field, nth);
-	memcpy(place.row, editor_document(session_editor(session))->tables[field].items[index].id,
+	index = editor_row_at(editor, field, nth);
+	memcpy(place.row, editor_document(editor)->tables[field].items[index].id,
 		sizeof(place.row));
-	editor_go(session_editor(session), &place);
+	editor_go(editor, &place);
 }
 
 static void click_value(struct screen *self, const struct block *block, size_t nth, unsigned column)
@@ -36,8 +36,8 @@ static void click_value(struct screen *self, const struct block *block, size_t n
 	size_t offset = wrap_offset_at(
 		block->wrap, block->text, nth, column > block->column ? column - block->column : 0);
 
-	editor_go(session_editor(self->session), &block->place);
-	editor_set_cursor(session_editor(self->session), offset, false);
+	editor_go(self->editor, &block->place);
+	editor_set_cursor(self->editor, offset, false);
 }
 
 static void click_page(struct screen *self, unsigned line, unsigned column)
@@ -57,15 +57,15 @@ static void click_page(struct screen *self, unsigned line, unsigned column)
 	else if (block->takes_cursor)
 		click_value(self, block, at - block->top, column - area->column);
 	else
-		editor_go(session_editor(self->session), &block->place);
+		editor_go(self->editor, &block->place);
 }
 
 static void click_list(struct screen *self, unsigned nth)
 {
 	unsigned page = list_first(self) + nth;
 
-	if (page < editor_form(session_editor(self->session))->n_pages)
-		editor_go_page(session_editor(self->session), page);
+	if (page < editor_form(self->editor)->n_pages)
+		editor_go_page(self->editor, page);
 }
 
 static bool is_inside(const struct area *area, unsigned line, unsigned column)

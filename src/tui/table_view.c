@@ -191,10 +191,9 @@ static enum column_place place_of(const struct form_field *field, unsigned nth, 
 
 static void find_widths(struct table *table, struct screen *screen, unsigned number)
 {
-	const struct form_field *field =
-		&editor_form(session_editor(screen->session))->fields[number];
+	const struct form_field *field = &editor_form(screen->editor)->fields[number];
 	struct times times = {.session = screen->session,
-		.rows = &editor_document(session_editor(screen->session))->tables[number],
+		.rows = &editor_document(screen->editor)->tables[number],
 		.place = {.field = number}};
 	unsigned n = field->n_columns < TABLE_COLUMNS_MAX ? (unsigned)field->n_columns
 							  : TABLE_COLUMNS_MAX;
@@ -212,7 +211,7 @@ static void find_widths(struct table *table, struct screen *screen, unsigned num
 						     table->is_short, room)};
 	columns_fit(table, columns, n, room,
 		screen->sideways.field == number ? screen->sideways.steps : 0);
-	if (editor_focus(session_editor(screen->session))->field == number)
+	if (editor_focus(screen->editor)->field == number)
 		screen->sideways = (struct sideways){number, table->steps, table->n_right > 0};
 	str_release(&times.scratch);
 }
@@ -278,7 +277,7 @@ static void no_rows_draw(struct screen *screen, struct pen *pen)
 	const char *key = screen_action_key(screen, ACTION_ROW_ADD);
 
 	pen->style = STYLE_DIM;
-	if (editor_filter(session_editor(screen->session))->len > 0)
+	if (editor_filter(screen->editor)->len > 0)
 		pen_text(pen, "no row holds that");
 	else if (key)
 		pen_printf(pen, "no rows yet, %s adds one", key);
@@ -295,15 +294,15 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	bool is_here;
 	size_t index;
 
-	if (editor_rows_shown(session_editor(session), field) == 0) {
+	if (editor_rows_shown(screen->editor, field) == 0) {
 		mark_draw(pen, block->is_focused, NULL, NULL);
 		no_rows_draw(screen, pen);
 		return;
 	}
-	index = editor_row_at(session_editor(session), field, nth);
-	row = &editor_document(session_editor(session))->tables[field].items[index];
+	index = editor_row_at(screen->editor, field, nth);
+	row = &editor_document(screen->editor)->tables[field].items[index];
 	memcpy(place.row, row->id, sizeof(place.row));
-	is_here = block->is_focused && editor_focus(session_editor(session))->row == index;
+	is_here = block->is_focused && editor_focus(screen->editor)->row == index;
 	mark_draw(pen, is_here, marks_find(&screen->marks, &place),
 		session_remote_change(session, &place));
 	if (is_here) {
@@ -342,7 +341,7 @@ static void columns_draw(
 		if (width == 0)
 			continue;
 		pen_text(&cell, block->field->columns[i].label);
-		if (editor_shows_utc(session_editor(screen->session)) &&
+		if (editor_shows_utc(screen->editor) &&
 			kind_info(block->field->columns[i].kind)->is_moment)
 			pen_text(&cell, " (UTC)");
 		pen_finish(&cell);
@@ -359,7 +358,7 @@ static struct block *add_block(struct screen *screen, const struct block_type *t
 {
 	struct block *block = blocks_add(&screen->blocks, type, height, 0);
 
-	block->field = &editor_form(session_editor(screen->session))->fields[field];
+	block->field = &editor_form(screen->editor)->fields[field];
 	block->place.field = field;
 	block->table = *table;
 	return block;
@@ -367,10 +366,10 @@ static struct block *add_block(struct screen *screen, const struct block_type *t
 
 void table_add_blocks(struct screen *screen, unsigned field, unsigned gap)
 {
-	const struct session *session = screen->session;
-	const struct form_field *definition = &editor_form(session_editor(session))->fields[field];
+	const struct editor *editor = screen->editor;
+	const struct form_field *definition = &editor_form(editor)->fields[field];
 	struct place place = {.field = field};
-	size_t n = editor_rows_shown(session_editor(session), field);
+	size_t n = editor_rows_shown(editor, field);
 	struct table table = {0};
 	struct block *block;
 
@@ -381,8 +380,7 @@ void table_add_blocks(struct screen *screen, unsigned field, unsigned gap)
 	if (n > 0)
 		add_block(screen, &columns_type, field, &table, 1);
 	block = add_block(screen, &rows_type, field, &table, n > 0 ? n : 1);
-	block->is_focused = editor_focus(session_editor(session))->field == field &&
-			    !editor_focus(session_editor(session))->in_row;
+	block->is_focused = editor_focus(editor)->field == field && !editor_focus(editor)->in_row;
 	block->takes_cursor = true;
 	block->column = MARK_COLUMNS;
 }

@@ -114,7 +114,7 @@ static void add_versions(
 static void add_row(struct screen *screen, struct popup *popup, const struct conflict *conflict)
 {
 	const struct session *session = screen->session;
-	bool is_ours = editor_may_decide(session_editor(session), DECIDE_MINE);
+	bool is_ours = editor_may_decide(screen->editor, DECIDE_MINE);
 	struct owner ours = find_owner(session, conflict->our_label);
 	struct owner theirs = find_owner(session, conflict->their_label);
 	struct popup_item *item = popup_add(popup);
@@ -141,14 +141,14 @@ static void settle_list(struct screen *screen, struct popup *popup)
 	};
 	struct conflict conflict;
 
-	if (!editor_conflict(session_editor(screen->session), &conflict))
+	if (!editor_conflict(screen->editor, &conflict))
 		return;
-	if (editor_may_decide(session_editor(screen->session), DECIDE_REMOVE_ROW))
+	if (editor_may_decide(screen->editor, DECIDE_REMOVE_ROW))
 		add_row(screen, popup, &conflict);
 	else
 		add_versions(screen, popup, &conflict);
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (editor_may_decide(session_editor(screen->session), others[i].how))
+		if (editor_may_decide(screen->editor, others[i].how))
 			popup_add_text(popup, others[i].name, others[i].about)->value =
 				(int)others[i].how;
 	if (session_may_resolve(screen->session, RESOLVE_TAKE_MINE))
@@ -184,12 +184,12 @@ static bool settle_is_over(struct screen *screen, const struct popup *popup)
 {
 	struct session *session = screen->session;
 	struct conflict conflict;
-	bool is_there = editor_conflict(session_editor(session), &conflict);
+	bool is_there = editor_conflict(screen->editor, &conflict);
 	struct place place;
 	struct slice text;
 
 	if (is_there) {
-		editor_place(session_editor(session), &place);
+		editor_place(screen->editor, &place);
 		is_there = place_is_equal(&place, &popup->place);
 	}
 	if (is_there) {
@@ -198,7 +198,7 @@ static bool settle_is_over(struct screen *screen, const struct popup *popup)
 			return false;
 	}
 	session_say(session, MESSAGE_INFO, "%s by %s meanwhile", is_there ? "Changed" : "Decided",
-		editor_others(session_editor(session)));
+		editor_others(screen->editor));
 	return true;
 }
 
@@ -225,15 +225,15 @@ static const struct popup_type removed_type = {
 void settle_open(struct screen *screen)
 {
 	const struct session *session = screen->session;
-	bool is_removal = editor_may_decide(session_editor(session), DECIDE_REMOVE_ROW);
+	bool is_removal = editor_may_decide(screen->editor, DECIDE_REMOVE_ROW);
 	struct popup *popup = &screen->popup;
 	struct conflict conflict;
 	struct slice text;
 
-	if (!editor_conflict(session_editor(session), &conflict))
+	if (!editor_conflict(screen->editor, &conflict))
 		return;
 	popup_open(screen, is_removal ? &removed_type : &settle_type, "");
-	editor_place(session_editor(session), &popup->place);
+	editor_place(screen->editor, &popup->place);
 	text = conflict_text(session, &conflict);
 	str_set(&popup->about, text.data, text.len);
 }
@@ -252,7 +252,7 @@ static void before_list(struct screen *screen, struct popup *popup)
 	if (!change)
 		return;
 	if (change->kind == REMOTE_CHANGED)
-		editor_show(session_editor(session), &change->place, &now);
+		editor_show(screen->editor, &change->place, &now);
 	mark_changes(&change->before, &now, &marks, &ignored);
 	if (change->before.len == 0)
 		popup_add_text(popup, NULL, "(It was empty)");

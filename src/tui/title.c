@@ -31,10 +31,10 @@ static const char *saved_text(struct screen *screen)
 	struct civil civil;
 
 	if (saved->at == session_saved_at(session) &&
-		saved->is_utc == editor_shows_utc(session_editor(session)))
+		saved->is_utc == editor_shows_utc(screen->editor))
 		return saved->text;
 	saved->at = session_saved_at(session);
-	saved->is_utc = editor_shows_utc(session_editor(session));
+	saved->is_utc = editor_shows_utc(screen->editor);
 	find_moment(session, saved->at / 1000, &civil);
 	if (saved->is_utc)
 		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02d UTC", civil.hour,
@@ -93,14 +93,14 @@ static unsigned side_draw(struct canvas *canvas, unsigned line, unsigned end, co
 /* "2/6 Impact 2 !", for screens without a page list. */
 static void page_name_draw(const struct screen *screen, struct pen *pen)
 {
-	const struct session *session = screen->session;
+	const struct editor *editor = screen->editor;
 	struct page_state state;
-	unsigned page = editor_focus(session_editor(session))->page;
+	unsigned page = editor_focus(editor)->page;
 
 	page_state_find(screen, page, &state);
 	pen->style = STYLE_TITLE;
-	pen_printf(pen, "%u/%zu ", page + 1, editor_form(session_editor(session))->n_pages);
-	pen_text(pen, editor_form(session_editor(session))->pages[page].title);
+	pen_printf(pen, "%u/%zu ", page + 1, editor_form(editor)->n_pages);
+	pen_text(pen, editor_form(editor)->pages[page].title);
 	pen_text(pen, " ");
 	pen_styled(pen, state.style, state.text);
 	pen_text(pen, "  ");

@@ -11,7 +11,7 @@ static void zones_list(struct screen *screen, struct popup *popup)
 	struct place place;
 	size_t n = zone_match(str_text(&popup->input), names, ZONES_MAX);
 
-	editor_place(session_editor(screen->session), &place);
+	editor_place(screen->editor, &place);
 	for (size_t i = 0; i < n && i < ZONES_MAX; i++)
 		popup_add_text(popup, NULL, names[i])->place = place;
 }
@@ -20,8 +20,7 @@ static enum want zones_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	if (item)
-		editor_set(session_editor(screen->session), &item->place, str_text(&item->right),
-			item->right.len);
+		editor_set(screen->editor, &item->place, str_text(&item->right), item->right.len);
 	else
 		session_say(screen->session, MESSAGE_INFO, "No time zone is called \"%s\"",
 			str_text(&popup->input));
@@ -39,17 +38,16 @@ static const struct popup_type zones_type = {
 
 bool zones_open(struct screen *screen)
 {
-	const struct session *session = screen->session;
+	const struct editor *editor = screen->editor;
 	struct place place;
 	struct zone exact;
 
-	if (editor_focus(session_editor(session))->field == FORM_NONE)
+	if (editor_focus(editor)->field == FORM_NONE)
 		return false;
-	editor_place(session_editor(session), &place);
-	if (!field_is_zone(document_field(editor_document(session_editor(session)), &place)))
+	editor_place(editor, &place);
+	if (!field_is_zone(document_field(editor_document(editor), &place)))
 		return false;
-	const struct value *value =
-		document_value(editor_document(session_editor(session)), &place);
+	const struct value *value = document_value(editor_document(editor), &place);
 	const char *typed = value != NULL ? str_text(&value->text) : "";
 
 	/* With a zone in it the list is for another one. */
