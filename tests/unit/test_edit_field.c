@@ -154,8 +154,20 @@ static void test_callers_actions(void **state)
 		ACTION_CANCEL};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
-		assert_false(editor_do(e.editor, actions[i]));
+	for (unsigned field = FIELD_TITLE; field <= FIELD_FIXED; field++)
+		for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++) {
+			scripted_go(&e, field);
+			assert_false(editor_do(e.editor, actions[i]));
+		}
+	/* but for a filter to be ended */
+	scripted_go(&e, FIELD_EVENTS);
+	editor_set_filter(e.editor, "Alarm");
+	assert_true(editor_do(e.editor, ACTION_CANCEL));
+	assert_false(editor_do(e.editor, ACTION_CANCEL));
+	scripted_go(&e, FIELD_TITLE);
+	scripted_keys(&e, "<Shift+Left>");
+	assert_true(editor_do(e.editor, ACTION_CANCEL));
+	assert_false(editor_do(e.editor, ACTION_CANCEL));
 }
 
 #define READ_ONLY "afterword: 1\nform: probe\ntitle: a\ntitle: b\n"
