@@ -175,6 +175,7 @@ static void test_callers_actions(void **state)
 static void assert_done(const char *document, unsigned field, bool leaves, enum action action)
 {
 	scripted_restart(&e, document);
+	editor_do(e.editor, ACTION_COPY);
 	scripted_go(&e, field);
 	if (leaves)
 		editor_do(e.editor, ACTION_LEAVE);
