@@ -19,7 +19,7 @@ static const char *root_text(
 
 	*node = yaml_find(tree, tree->root, key);
 	if (*node == YAML_NONE) {
-		err_set(err, ERR_VALUE, "this is no Afterword document: it has no \"%s\"", key);
+		err_set(err, ERR_VALUE, "this is not an Afterword document: it has no \"%s\"", key);
 		err_locate(err, NULL, root->line, root->column);
 		return NULL;
 	}
@@ -61,13 +61,13 @@ const char *document_form_name(const struct yaml_tree *tree, struct err *err)
 	uint32_t node;
 
 	if (tree->root == YAML_NONE) {
-		err_set(err, ERR_VALUE, "this is no Afterword document: it is empty");
+		err_set(err, ERR_VALUE, "this is not an Afterword document: it is empty");
 		err_locate(err, NULL, 1, 1);
 		return NULL;
 	}
 	if (yaml_node(tree, tree->root)->kind != YAML_MAPPING) {
 		fail_at(tree, tree->root, err,
-			"this is no Afterword document: it does not begin with `key: value` lines");
+			"this is not an Afterword document: it does not begin with `key: value` lines");
 		return NULL;
 	}
 	const char *version = root_text(tree, "afterword", &node, err);
@@ -97,7 +97,7 @@ bool document_tree_take(struct yaml_tree *tree, struct str *bytes, struct err *e
 	if (!lacks_version(bytes))
 		return yaml_tree_take(tree, bytes, err);
 	str_release(bytes);
-	err_set(err, ERR_VALUE, "this is no Afterword document: it has no \"afterword\"");
+	err_set(err, ERR_VALUE, "this is not an Afterword document: it has no \"afterword\"");
 	return err_locate(err, NULL, 1, 1);
 }
 
@@ -144,7 +144,7 @@ static bool check_form(const struct yaml_tree *tree, const struct form *form, st
 	if (strcmp(name, form->name) == 0)
 		return true;
 	const struct yaml_node *at = yaml_node(tree, yaml_find(tree, tree->root, "form"));
-	err_set(err, ERR_FORM, "this file is of the form \"%s\", not \"%s\"", name, form->name);
+	err_set(err, ERR_FORM, "this file uses the form \"%s\", not \"%s\"", name, form->name);
 	return err_locate(err, NULL, at->line, at->column);
 }
 

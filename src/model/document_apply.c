@@ -21,7 +21,7 @@ static const struct form_field *field_of(const struct document *self, const stru
 static bool refuse_foreign(const struct document *self, const struct op *op, struct err *err)
 {
 	return err_set(err, ERR_REFUSED,
-		"\"%s\" is something else in the file than the form says; change it there",
+		"\"%s\" is a different kind of value in the file; change it there",
 		field_of(self, op)->path);
 }
 
@@ -73,7 +73,7 @@ static bool apply_edit(struct document *self, const struct op *op, struct err *e
 			field_of(self, op)->path);
 	if (!text_is_storable(str_text(&op->inserted), op->inserted.len) ||
 		!is_boundary(text, op->offset) || !is_boundary(text, op->offset + op->removed.len))
-		return err_set(err, ERR_ENCODING, "what is put into \"%s\" is not UTF-8",
+		return err_set(err, ERR_ENCODING, "the new text of \"%s\" is not UTF-8",
 			field_of(self, op)->path);
 
 	value_own(value);
@@ -103,7 +103,7 @@ static bool check_cells(const struct document *self, const struct op *op, struct
 		return err_set(err, ERR_VALUE, "this row does not fit \"%s\"", field->path);
 	for (size_t i = 0; i < op->n_cells; i++)
 		if (!text_is_storable(str_text(&op->cells[i]), op->cells[i].len))
-			return err_set(err, ERR_ENCODING, "what is put into \"%s\" is not UTF-8",
+			return err_set(err, ERR_ENCODING, "the new text of \"%s\" is not UTF-8",
 				field->path);
 	return true;
 }
@@ -134,10 +134,10 @@ static bool apply_insert(struct document *self, const struct op *op, struct err 
 	if (!check_rows(self, op, err) || !check_cells(self, op, err))
 		return false;
 	if (op->to > rows->n)
-		return err_set(err, ERR_VALUE, "\"%s\" has no place %zu", field_of(self, op)->path,
-			op->to + 1);
+		return err_set(err, ERR_VALUE, "\"%s\" has no position %zu",
+			field_of(self, op)->path, op->to + 1);
 	if (rows_find(rows, op->place.row) != SIZE_MAX)
-		return err_set(err, ERR_VALUE, "\"%s\" has a row %s already",
+		return err_set(err, ERR_VALUE, "\"%s\" already has a row %s",
 			field_of(self, op)->path, op->place.row);
 	fill_row(self, op, &row);
 	rows_insert(rows, op->to, &row);
@@ -185,8 +185,8 @@ static bool apply_move(struct document *self, const struct op *op, struct err *e
 	if (!check_row(self, op, err))
 		return false;
 	if (op->to >= table_of(self, op)->n)
-		return err_set(err, ERR_VALUE, "\"%s\" has no place %zu", field_of(self, op)->path,
-			op->to + 1);
+		return err_set(err, ERR_VALUE, "\"%s\" has no position %zu",
+			field_of(self, op)->path, op->to + 1);
 	rows_move(table_of(self, op), op->from, op->to);
 	return true;
 }
@@ -204,7 +204,7 @@ bool document_apply(struct document *self, const struct op *op, struct err *err)
 
 	ENSURE((unsigned)op->kind < N_OP_KINDS);
 	if (self->is_read_only)
-		return err_set(err, ERR_REFUSED, "this file is open for reading only");
+		return err_set(err, ERR_REFUSED, "this file is read-only");
 	if (op->place.field >= self->form->n_fields)
 		return err_set(err, ERR_MISSING, "the form has no such field");
 	if (!appliers[op->kind](self, op, err))

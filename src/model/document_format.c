@@ -312,14 +312,14 @@ static bool apply_plan(struct format *self, struct str *out, struct err *err)
 
 	if (self->is_refused)
 		return err_set(err, ERR_REFUSED,
-			"the file holds something else than a text where "
+			"the file has something other than a text where "
 			"a changed value belongs");
 	if (yaml_plan_is_empty(self->plan)) {
 		str_append(out, str_text(source), source->len);
 		return true;
 	}
 	if (self->document->is_read_only)
-		return err_set(err, ERR_REFUSED, "this file is open for reading only");
+		return err_set(err, ERR_REFUSED, "this file is read-only");
 	return yaml_plan_apply(self->plan, out, err);
 }
 

@@ -41,18 +41,18 @@ static bool check_path(const struct subject *self)
 		return true;
 	if (is_part_of("afterword", path) || is_part_of("form", path))
 		return form_error(self->reader, value_of(self, "path"),
-			"the path \"%s\" is the program's own", path);
+			"the path \"%s\" is reserved for the program", path);
 	for (size_t i = 0; i < self->number; i++) {
 		const struct form_field *other = &self->form->fields[i];
 
 		if (strcmp(other->path, path) == 0)
 			return form_error(self->reader, value_of(self, "path"),
-				"the path \"%s\" is taken by the field in line %u", path,
+				"the path \"%s\" is already used by the field in line %u", path,
 				other->line);
 		if (is_part_of(path, other->path) || is_part_of(other->path, path))
 			return form_error(self->reader, value_of(self, "path"),
-				"the path \"%s\" cannot be beside \"%s\" of line %u: one would "
-				"hold the other",
+				"the path \"%s\" does not go with \"%s\" of line %u: one would "
+				"contain the other",
 				path, other->path, other->line);
 	}
 	return true;
@@ -79,9 +79,9 @@ static bool check_time_path(const struct subject *self, const char *path, uint32
 		return form_error(
 			self->reader, node, "there is no field with the path \"%s\"", path);
 	if (!kind_info(self->form->fields[found].kind)->is_time)
-		return form_error(self->reader, node, "the field \"%s\" is no time", path);
+		return form_error(self->reader, node, "the field \"%s\" is not a time", path);
 	if (!self->table && found == self->number)
-		return form_error(self->reader, node, "the field names itself");
+		return form_error(self->reader, node, "the field refers to itself");
 	return true;
 }
 
@@ -127,8 +127,7 @@ static bool check_computed(const struct subject *self)
 	enum kind kind = self->form->fields[found].kind;
 	if (kind != KIND_ROWS && kind != KIND_LIST)
 		return form_error(self->reader, node,
-			"the field \"%s\" is no rows and no list: nothing to count",
-			self->field->from);
+			"the field \"%s\" has neither rows nor items to count", self->field->from);
 	return true;
 }
 
@@ -145,9 +144,9 @@ static bool check_answers(const struct subject *self)
 		return form_error(
 			self->reader, node, "there is no field with the path \"%s\"", path);
 	if (found == self->number)
-		return form_error(self->reader, node, "the field names itself");
+		return form_error(self->reader, node, "the field refers to itself");
 	if (!kind_info(self->form->fields[found].kind)->is_prose)
-		return form_error(self->reader, node, "the field \"%s\" is no text", path);
+		return form_error(self->reader, node, "the field \"%s\" is not a text", path);
 	return true;
 }
 
@@ -177,7 +176,7 @@ static bool check_choices(const struct subject *self)
 	for (size_t i = 0; i < field->n_choices; i++) {
 		if (has_choice(field, i, field->choices[i]))
 			return form_error(self->reader, word_node(self, "choices", i),
-				"the choice \"%s\" is here twice", field->choices[i]);
+				"the choice \"%s\" occurs twice", field->choices[i]);
 		if (field->role == ROLE_STATUS && !status_parse(field->choices[i], &status))
 			return form_error_unknown(self->reader, word_node(self, "choices", i),
 				"status", "draft, review, final");
@@ -216,7 +215,7 @@ static bool check_milestone(const struct subject *self)
 	if (kind_info(kinds->kind)->takes_choices &&
 		!has_choice(kinds, kinds->n_choices, milestone))
 		return form_error(self->reader, value_of(self, "milestone"),
-			"the milestone \"%s\" is no choice of \"%s\" in \"%s\"", milestone,
+			"the milestone \"%s\" is not a choice of \"%s\" in \"%s\"", milestone,
 			kinds->key, rows->path);
 	return true;
 }
@@ -254,7 +253,7 @@ static bool check_role(const struct subject *self)
 		return form_error(self->reader, node, "kind %s cannot have the role %s",
 			kind_info(field->kind)->name, role->name);
 	if (!is_first_of_role(self))
-		return form_error(self->reader, node, "the role %s is taken already", role->name);
+		return form_error(self->reader, node, "the role %s is already taken", role->name);
 	return true;
 }
 

@@ -26,7 +26,7 @@ static bool set_path(struct form_reader *self, void *target, size_t at, uint32_t
 
 		if (!form_is_key(text + from, part) || depth == FORM_MAX_PATH_DEPTH)
 			return form_error(self, node,
-				"a path is 1 to %d names with dots between, as in impact.service",
+				"a path is 1 to %d names separated by dots, as in impact.service",
 				FORM_MAX_PATH_DEPTH);
 		from += part + 1;
 	}
@@ -314,16 +314,16 @@ static bool read_column(struct form_reader *self, struct form_field *rows, uint3
 	/* Before its keys are read, or a column of columns would be read for nothing. */
 	uint32_t kind = yaml_find(self->tree, node, "kind");
 	if (kind != YAML_NONE && strcmp(yaml_text(self->tree, kind, NULL), "rows") == 0)
-		return form_error(self, kind, "rows cannot stand inside rows");
+		return form_error(self, kind, "rows cannot contain rows");
 	if (!read_field(self, column, node))
 		return false;
 	if (column->kind == KIND_COMPUTED)
 		return form_error(self, kind, "a column cannot be computed");
 	uint32_t key = yaml_find(self->tree, node, "key");
 	if (strcmp(column->key, "id") == 0)
-		return form_error(self, key, "\"id\" is the row's own name, not a column's");
+		return form_error(self, key, "\"id\" is reserved for the row's own id");
 	if (form_find_column(rows, column->key) + 1 != rows->n_columns)
-		return form_error(self, key, "there is a column \"%s\" already", column->key);
+		return form_error(self, key, "there is already a column \"%s\"", column->key);
 	return true;
 }
 
@@ -338,7 +338,7 @@ static bool read_columns(struct form_reader *self, void *target, size_t at, uint
 	if (columns->count > FORM_MAX_COLUMNS)
 		return form_error(self, node, "more than %d columns", FORM_MAX_COLUMNS);
 	if (rows->is_column)
-		return form_error(self, node, "rows cannot stand inside rows");
+		return form_error(self, node, "rows cannot contain rows");
 	rows->columns = mem_zalloc(columns->count, sizeof *rows->columns);
 	for (uint32_t item = YAML_NONE; (item = form_next_item(self, node, item)) != YAML_NONE;)
 		if (!read_column(self, rows, item))

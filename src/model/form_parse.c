@@ -15,7 +15,7 @@ static bool set_version(struct form_reader *self, void *target, size_t at, uint3
 	if (!text)
 		return false;
 	if (len == 0 || len > 6 || strspn(text, "0123456789") != len || text[0] == '0')
-		return form_error(self, node, "a version is a whole number from 1 on");
+		return form_error(self, node, "a version is a whole number, at least 1");
 	*slot = (unsigned)strtoul(text, NULL, 10);
 	return true;
 }
@@ -66,7 +66,7 @@ static bool read_page(struct form_reader *self, uint32_t node)
 	for (size_t i = 0; i + 1 < form->n_pages; i++)
 		if (strcmp(form->pages[i].key, page->key) == 0)
 			return form_error(self, yaml_find(self->tree, node, "key"),
-				"there is a page \"%s\" already", page->key);
+				"there is already a page \"%s\"", page->key);
 	return true;
 }
 

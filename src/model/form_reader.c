@@ -37,7 +37,7 @@ bool form_error_unknown(
 	const char *text = yaml_text(self->tree, node, &len);
 
 	visible_append(&word, text, len);
-	form_error(self, node, "unknown %s \"%.*s\"; known here: %s", what,
+	form_error(self, node, "unknown %s \"%.*s\"; possible here: %s", what,
 		utf8_fit(str_text(&word), 80), str_text(&word), known);
 	str_release(&word);
 	return false;
@@ -148,7 +148,8 @@ static char *take_text(struct form_reader *self, uint32_t node, size_t max, bool
 		return NULL;
 	}
 	if (!is_clean(text, len, has_lines)) {
-		form_error(self, node, "control and invisible characters have no place in a form");
+		form_error(
+			self, node, "control and invisible characters are not allowed in a form");
 		return NULL;
 	}
 	return mem_strndup(text, len);
@@ -235,7 +236,7 @@ static bool add_word(struct form_reader *self, uint32_t node, char ***words, siz
 		return false;
 	if (*word == '\0') {
 		free(word);
-		return form_error(self, node, "an empty text has no use here");
+		return form_error(self, node, "the text must not be empty");
 	}
 	*words = mem_resize(*words, *n + 1, sizeof **words);
 	(*words)[(*n)++] = word;

@@ -71,7 +71,7 @@ static const struct kind_info kinds[] = {
 	[KIND_PERCENT] =
 		{
 			.name = "percent",
-			.about = "a share of a hundred, without the sign",
+			.about = "a percentage, without the sign",
 			.shape = YAML_RAW,
 			.is_one_line = true,
 			.takes_text = true,
@@ -129,7 +129,7 @@ static const struct kind_info kinds[] = {
 	[KIND_LIST] =
 		{
 			.name = "list",
-			.about = "several short texts, one to a line",
+			.about = "several short texts, one per line",
 			.shape = YAML_WORD,
 			.takes_text = true,
 			.parse = typed_as_is,

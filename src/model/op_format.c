@@ -151,16 +151,16 @@ static bool take_place(struct input *in, struct op *self, const struct form *for
 	self->place.field = form_find(form, path);
 	if (self->place.field == FORM_NONE)
 		return err_set(err, ERR_MISSING,
-			"a recorded change is of the field \"%.*s\", "
-			"which the form %s has no longer",
+			"a recorded change is to the field \"%.*s\", "
+			"which the form %s no longer has",
 			utf8_fit(path, NAME_SHOWN), path, form->name);
 	if (self->place.row[0] == '\0' || !is_of_text(self))
 		return true;
 	self->place.column = form_find_column(&form->fields[self->place.field], column);
 	if (self->place.column == FORM_NONE)
 		return err_set(err, ERR_MISSING,
-			"a recorded change is of the column \"%.*s\", "
-			"which \"%s\" has no longer",
+			"a recorded change is to the column \"%.*s\", "
+			"which \"%s\" no longer has",
 			utf8_fit(column, NAME_SHOWN), column, path);
 	return true;
 }
@@ -179,7 +179,7 @@ static bool take_cell(
 		str_release(&text);
 		return err_set(err, ERR_MISSING,
 			"a recorded row has the column \"%.*s\", which "
-			"\"%s\" has no longer",
+			"\"%s\" no longer has",
 			utf8_fit(key, NAME_SHOWN), key, rows->path);
 	}
 	if (column != FORM_NONE) {

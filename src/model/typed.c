@@ -93,11 +93,11 @@ bool typed_number(const struct form_field *field, const char *text,
 {
 	size_t start = stored->len;
 
-	(void)context, (void)note;
+	(void)field, (void)context, (void)note;
 	if (clean_number(text, stored))
 		return true;
 	str_splice(stored, start, stored->len - start, "", 0);
-	return err_set(err, ERR_VALUE, "\"%s\" is no %s", text, kind_info(field->kind)->name);
+	return err_set(err, ERR_VALUE, "\"%s\" is not a number", text);
 }
 
 /* Letters and digits of both, without case: "Sev-1" is sev1. */
@@ -151,7 +151,7 @@ bool typed_choice(const struct form_field *field, const char *text,
 
 	for (size_t i = 0; i < field->n_choices; i++)
 		str_appendf(&all, "%s%s", i ? ", " : "", field->choices[i]);
-	err_set(err, ERR_VALUE, "\"%s\" is none of: %s", text, str_text(&all));
+	err_set(err, ERR_VALUE, "\"%s\" is not one of: %s", text, str_text(&all));
 	str_release(&all);
 	return false;
 }

@@ -11,7 +11,7 @@ enum part reading_take_clock(struct reading *self, const struct token *from, int
 	int64_t minute, int64_t second)
 {
 	if (self->has_clock) {
-		err_set(self->err, ERR_VALUE, "there are two times of day in it");
+		err_set(self->err, ERR_VALUE, "it has two times of day");
 		return PART_BAD;
 	}
 	self->has_clock = true;
@@ -156,9 +156,8 @@ static enum part read_pointed(struct reading *self)
 	if (part == PART_READ && !is_sure && hour->number >= 1 && hour[2].number >= 1 &&
 		hour[2].number <= 12)
 		reading_note(self, WHEN_ODD_ASSUMED,
-			"read as the time %02d:%02d; the day is typed %02d.%02d.",
-			(int)hour->number, (int)hour[2].number, (int)hour->number,
-			(int)hour[2].number);
+			"read as the time %02d:%02d; a day is typed %02d.%02d.", (int)hour->number,
+			(int)hour[2].number, (int)hour->number, (int)hour[2].number);
 	return part;
 }
 

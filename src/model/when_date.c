@@ -10,7 +10,7 @@
 enum part reading_take_date(struct reading *self, int64_t year, int64_t month, int64_t day)
 {
 	if (self->has_date) {
-		err_set(self->err, ERR_VALUE, "there are two dates in it");
+		err_set(self->err, ERR_VALUE, "it has two dates");
 		return PART_BAD;
 	}
 	self->has_date = true;
@@ -87,10 +87,9 @@ static bool is_year_first(struct reading *self, const struct token *first, const
 		if (taken->year == other->year && taken->month == other->month &&
 			taken->day == other->day)
 			return true;
-		reading_note(self, WHEN_ODD_ASSUMED,
-			"read as %d %s %d; it could be %d %s %d as well", (int)taken->day,
-			civil_month_name((int)taken->month), (int)taken->year, (int)other->day,
-			civil_month_name((int)other->month), (int)other->year);
+		reading_note(self, WHEN_ODD_ASSUMED, "read as %d %s %d; it could also be %d %s %d",
+			(int)taken->day, civil_month_name((int)taken->month), (int)taken->year,
+			(int)other->day, civil_month_name((int)other->month), (int)other->year);
 		return is_first;
 	}
 	return true;

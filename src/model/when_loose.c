@@ -93,7 +93,7 @@ static bool read_all(struct reading *self, struct when *out)
 	if (part == PART_NONE && (!reading_parts(self) || !reading_resolve(self, out)))
 		return false;
 	if (self->has_asked_now && self->context->lacks_now)
-		return err_set(self->err, ERR_VALUE, "it does not say on which day");
+		return err_set(self->err, ERR_VALUE, "it does not say which day");
 	out->is_about = out->is_about || self->is_about;
 	if (self->context->tense == WHEN_TO_COME)
 		reading_note_past(self, out);

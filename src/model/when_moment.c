@@ -53,7 +53,7 @@ void reading_set_local(struct reading *self, struct when *out)
 	reading_set_instant(self, seconds, out);
 	if (fit == ZONE_TWICE)
 		reading_note(self, WHEN_ODD_TWICE,
-			"%02d:%02d exists twice that day; the %s one, %s, is taken", local->hour,
+			"%02d:%02d occurs twice that day; the %s one, %s, is assumed", local->hour,
 			local->minute, seconds == first ? "first" : "second", read.label);
 	if (fit == ZONE_NEVER)
 		reading_note(self, WHEN_ODD_NEVER,
@@ -72,7 +72,7 @@ static bool set_in_zone(struct reading *self, const char *name, struct when *out
 
 	if (!is_place || !zone_find(&zone, name, NULL, NULL))
 		return err_set(self->err, ERR_VALUE,
-			"\"%s\" is no time zone known here; type UTC-4, say, or America/New_York",
+			"\"%s\" is not a known time zone; type UTC-4, say, or America/New_York",
 			name);
 	const struct when_context *own = self->context;
 
@@ -141,7 +141,7 @@ static bool check_label(struct reading *self)
 		return false;
 	if (offset != self->offset)
 		reading_note(self, WHEN_ODD_LABEL,
-			"%s is another offset, the one in figures counts", label);
+			"%s is a different offset; the one in figures counts", label);
 	return true;
 }
 

@@ -40,7 +40,7 @@ static int64_t read_year(struct reading *self)
 
 static enum part refuse_days(struct reading *self)
 {
-	err_set(self->err, ERR_VALUE, "that is a range of days; only one day can stand here");
+	err_set(self->err, ERR_VALUE, "that is a range of days; only one day is possible here");
 	return PART_BAD;
 }
 

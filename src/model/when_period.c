@@ -99,7 +99,8 @@ static void skip_fillers(struct reading *self)
 static enum part finish(struct reading *self, int64_t day, struct when *out)
 {
 	if (self->at->kind != TOKEN_END) {
-		err_set(self->err, ERR_VALUE, "such a day stands alone, as in \"end of month\"");
+		err_set(self->err, ERR_VALUE,
+			"such a day must be on its own, as in \"end of month\"");
 		return PART_BAD;
 	}
 	if (!self->is_fixed)
@@ -145,7 +146,7 @@ static enum part read_part_alone(struct reading *self, const struct civil *today
 	enum part part = finish_named(self, &named, true, out);
 
 	if (part == PART_READ)
-		reading_note(self, 0, "read as the last day of it");
+		reading_note(self, 0, "read as its last day");
 	return part;
 }
 
@@ -167,7 +168,7 @@ static enum part read_edge(
 		return PART_NONE;
 	self->at++;
 	if (period == PERIOD_WEEK && is_end)
-		reading_note(self, 0, "the week is taken to end on Friday");
+		reading_note(self, 0, "the week is assumed to end on Friday");
 	return finish(self, edge_of(today, period, count, is_end), out);
 }
 
@@ -238,7 +239,7 @@ static enum part read_day(struct reading *self, const struct civil *today, struc
 		return read_part_alone(self, today, out);
 	self->at++;
 	if (period == PERIOD_WEEK)
-		reading_note(self, 0, "the week is taken to end on Friday");
+		reading_note(self, 0, "the week is assumed to end on Friday");
 	return finish(self, edge_of(today, period, 0, true), out);
 }
 

@@ -110,7 +110,7 @@ static enum part refuse(struct reading *self, bool has_clock)
 		       !self->at->is_foreign && token_offset(self->at, &minutes) != NULL &&
 		       offset_zone(minutes) != NULL;
 
-	err_set(self->err, ERR_VALUE, "\"%s\" is a range; only one %s can stand here%s",
+	err_set(self->err, ERR_VALUE, "\"%s\" is a range; only one %s is possible here%s",
 		quote(self, quoted), has_clock ? "time" : "day",
 		is_sign ? " (for an offset, type a T between day and time)" : "");
 	return PART_BAD;

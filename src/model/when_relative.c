@@ -206,8 +206,7 @@ static enum part count_from(struct reading *self, int sign, struct when *out)
 	enum part part = read_amount(self, &amount);
 
 	if (part == PART_READ && amount.seconds != 0)
-		part = bad(
-			self, "a day is counted from in days or weeks, as in a week from friday");
+		part = bad(self, "from a day, count in days or weeks, as in a week from friday");
 	if (part != PART_READ)
 		return part;
 	struct reading from = {.context = self->context,
@@ -216,7 +215,7 @@ static enum part count_from(struct reading *self, int sign, struct when *out)
 		.note = &note,
 		.err = self->err};
 
-	part = from.at->kind == TOKEN_END ? bad(self, "the day that it is counted from is missing")
+	part = from.at->kind == TOKEN_END ? bad(self, "the day to count from is missing")
 					  : read_named_base(&from, &base);
 	if (part == PART_READ) {
 		self->odd |= (from.odd & ~(unsigned)WHEN_ODD_NO_OFFSET) | WHEN_ODD_MOVING;
@@ -260,8 +259,8 @@ static void skip_from_now(struct reading *self)
 static enum part refuse_sign(struct reading *self, const struct token *sign)
 {
 	err_set(self->err, ERR_VALUE,
-		"\"%.*s\" is no time; a span needs a number and a unit, as in +7m", (int)sign->len,
-		sign->text);
+		"\"%.*s\" is not a time; a span needs a number and a unit, as in +7m",
+		(int)sign->len, sign->text);
 	return PART_BAD;
 }
 
@@ -300,7 +299,7 @@ enum part reading_relative(struct reading *self, struct when *out)
 	if (is_from_now)
 		skip_from_now(self);
 	if (self->at->kind != TOKEN_END)
-		return bad(self, "a span such as +7m stands alone");
+		return bad(self, "a span such as +7m must be on its own");
 	self->odd |= WHEN_ODD_MOVING;
 	amount.months *= sign;
 	amount.days *= sign;

@@ -79,7 +79,7 @@ static enum part read_packed(struct reading *self)
 		.month = (int)(day / 100 % 100),
 		.day = (int)(day % 100)};
 	if (!civil_check(&civil, NULL)) {
-		err_set(self->err, ERR_VALUE, "\"%.*s\" is no day; one is typed like 20231015",
+		err_set(self->err, ERR_VALUE, "\"%.*s\" is not a day; type one like 20231015",
 			(int)stamp->len, stamp->text);
 		return PART_BAD;
 	}

@@ -119,8 +119,7 @@ static bool scan_offset(struct scan *self, const struct civil *local, bool has_t
 
 static bool not_a_time(struct scan *self)
 {
-	return err_set(
-		self->err, ERR_VALUE, "not a time; it is written like 2023-10-15T08:00:00-04:00");
+	return err_set(self->err, ERR_VALUE, "not a time; write it like 2023-10-15T08:00:00-04:00");
 }
 
 static bool parse_moment(struct when *self, struct scan *scan)

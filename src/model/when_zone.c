@@ -166,7 +166,7 @@ static enum part read_offset(struct reading *self)
 		return PART_NONE;
 	if (is_doubtful)
 		reading_note(self, WHEN_ODD_ASSUMED,
-			"%.*s is read as an offset from UTC; a range has blanks around its dash",
+			"%.*s is read as an offset from UTC; a range has spaces around its dash",
 			(int)(end[-1].text + end[-1].len - sign->text), sign->text);
 	return take_offset(self, end, minutes);
 }

@@ -107,14 +107,14 @@ bool zone_init(struct zone *self, const char *name, struct err *err)
 		return true;
 	}
 	if (strlen(name) >= sizeof self->name || !is_name(name))
-		return err_set(err, ERR_VALUE,
-			"that is no name of a time zone; one is named like Europe/Berlin");
+		return err_set(
+			err, ERR_VALUE, "that is not a time zone; use a name like Europe/Berlin");
 	pthread_mutex_lock(&lock);
 	bool is_known = environment.has_left && strcmp(environment.current + 1, name) == 0;
 	pthread_mutex_unlock(&lock);
 	if (!is_known && !has_zone_file(name))
 		return err_set(err, ERR_VALUE,
-			"there is no time zone \"%s\"; one is named like Europe/Berlin", name);
+			"there is no time zone \"%s\"; use a name like Europe/Berlin", name);
 	strcpy(self->name, name);
 	return true;
 }

@@ -212,11 +212,11 @@ static bool find_fixed(struct zone *self, const char *typed, int minutes, struct
 	const char *somewhere = offset_zone(minutes);
 
 	if (somewhere == NULL)
-		return err_set(
-			err, ERR_VALUE, "\"%s\" is no time zone: no zone has that offset", typed);
+		return err_set(err, ERR_VALUE, "\"%s\" is not a time zone: no zone has that offset",
+			typed);
 	if (minutes % 60 != 0 || hours < -WEST_MAX || hours > EAST_MAX)
 		return err_set(err, ERR_VALUE,
-			"\"%s\" is no time zone by name; %s is one with that offset", typed,
+			"\"%s\" is not the name of a time zone; %s has that offset", typed,
 			somewhere);
 	if (hours == 0)
 		str_append_text(&name, "UTC");
@@ -239,7 +239,7 @@ static bool refuse(const char *typed, struct err *err)
 		near = find_nearest(typed);
 	if (near == NULL)
 		return err_set(err, ERR_VALUE,
-			"there is no time zone \"%s\"; one is named like Europe/Berlin", typed);
+			"there is no time zone \"%s\"; use a name like Europe/Berlin", typed);
 	return err_set(err, ERR_VALUE, "there is no time zone \"%s\"; the nearest name is %s",
 		typed, near);
 }
@@ -280,7 +280,7 @@ static bool find(struct zone *self, const char *name, bool is_posix, struct err 
 		return true;
 	if (strlen(name) > NAME_MAX_BYTES)
 		return err_set(err, ERR_VALUE,
-			"\"%s\" is no time zone; one is named like Europe/Berlin", name);
+			"\"%s\" is not a time zone; use a name like Europe/Berlin", name);
 	if (!is_posix && label_is_utc(name))
 		return zone_init(self, "UTC", err);
 	if (!is_posix && read_offset(name + utc, &minutes))
@@ -359,8 +359,8 @@ bool zone_of_environment(struct zone *self, const char *tz, struct str *note, st
 		is_found = find_fixed(self, text, minutes, err);
 	else if (label_of_rule(text, label) != NULL)
 		err_set(err, ERR_VALUE,
-			"\"%s\" is a rule, not a time zone by name; the nearest name is %s", text,
-			label_of_rule(text, label));
+			"\"%s\" is a rule, not the name of a time zone; the nearest name is %s",
+			text, label_of_rule(text, label));
 	else
 		is_found = find(self, text, true, err);
 	if (is_found)

@@ -39,7 +39,7 @@ static const char *skip_words(const char *text, const char *words)
 /* The key comes before the reason, of which a small screen may have to cut the end. */
 void file_say_conflict(struct session *self)
 {
-	const char *why = skip_words(self->file.err.message, "this is no Afterword document: ");
+	const char *why = skip_words(self->file.err.message, "this is not an Afterword document: ");
 	struct str key = {0};
 
 	editor_append_key(self->editor, ACTION_RESOLVE, &key);

@@ -114,8 +114,7 @@ static bool add_after(const struct group *self)
 	unsigned column = yaml_node(tree, self->mapping)->column - 1;
 	struct yaml_layout layout = place_layout(tree, column);
 	if (!place_is_tail(tree, yaml_node(tree, self->after)->end))
-		return patch_refuse(
-			patch, self->after, "where this value ends cannot be told for certain");
+		return patch_refuse(patch, self->after, "it is not certain where this value ends");
 	size_t start = patch_after(patch, self->after, column);
 	size_t n_bare;
 	bool dense = is_dense(self);
@@ -124,7 +123,7 @@ static bool add_after(const struct group *self)
 	layout.clear = place_clear_column(tree, end);
 	if (yaml_value_ends_block(last_value(self)) && place_has_tab_below(tree, end))
 		return patch_refuse(
-			patch, self->after, "a line below begins with a tab: use blanks");
+			patch, self->after, "a line below begins with a tab: use spaces");
 	bool is_parted =
 		self->items[0].value->blank_before && !dense &&
 		!place_ends_kept(patch, self->after) &&
@@ -264,8 +263,8 @@ static bool add_group(const struct group *self)
 			"a new key would follow a value of another mapping");
 	bool is_unsure = after && after->is_sealed && after->start == after->end;
 	if (is_unsure)
-		return patch_refuse(self->patch, self->after,
-			"where this value ends cannot be told for certain");
+		return patch_refuse(
+			self->patch, self->after, "it is not certain where this value ends");
 	if (yaml_node(tree, self->mapping)->style == YAML_FLOW)
 		return add_in_flow(self);
 	bool is_fine = after ? add_after(self) : add_first(self);
@@ -279,7 +278,7 @@ static bool add_to_mapping(struct group all)
 {
 	const struct yaml_tree *tree = all.patch->tree;
 	if (all.mapping == YAML_NONE && tree->root != YAML_NONE)
-		return patch_refuse(all.patch, tree->root, "the document is no mapping");
+		return patch_refuse(all.patch, tree->root, "the document is not a mapping");
 	if (all.mapping == YAML_NONE) {
 		add_to_nothing(&all);
 		return true;
@@ -290,7 +289,7 @@ static bool add_to_mapping(struct group all)
 	if (is_empty)
 		return add_to_empty(&all);
 	if (mapping->kind != YAML_MAPPING)
-		return patch_refuse(all.patch, all.mapping, "this is no mapping");
+		return patch_refuse(all.patch, all.mapping, "this is not a mapping");
 	if (mapping->is_sealed)
 		return patch_check_opaque(all.patch, all.mapping);
 	for (size_t i = 0; i < all.n;) {

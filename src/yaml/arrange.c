@@ -203,8 +203,7 @@ static bool write_none(struct arranging *self)
 {
 	size_t sign_end = place_sign_end(self->patch->tree, self->sequence);
 	if (sign_end == 0 || node_of(self, self->sequence)->parent == YAML_NONE)
-		return patch_refuse(
-			self->patch, self->sequence, "this list cannot be left without any item");
+		return patch_refuse(self->patch, self->sequence, "this list cannot be left empty");
 	patch_begin(self->patch, self->sequence, sign_end, sign_end);
 	str_append_text(&self->patch->text, " []");
 	patch_end(self->patch);
@@ -303,7 +302,7 @@ static bool arrange(struct patch *patch, const struct plan_arrangement *wish)
 		(node->kind == YAML_SEQUENCE && node->count == 0))
 		return arrange_empty(&arranging);
 	if (node->kind != YAML_SEQUENCE)
-		return patch_refuse(patch, wish->sequence, "this is no list");
+		return patch_refuse(patch, wish->sequence, "this is not a list");
 	arranging.chunks = mem_zalloc(node->count, sizeof(*arranging.chunks));
 	bool is_fine =
 		node->style == YAML_FLOW ? arrange_flow(&arranging) : arrange_block(&arranging);

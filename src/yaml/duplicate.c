@@ -46,7 +46,7 @@ static void report(struct yaml_tree *tree, const struct yaml_node *again, uint32
 	visible_append(&shown, tree->strings.data + again->text, again->text_len);
 	shorten(&shown, KEY_SHOWN);
 	yaml_problem_add(tree, again->line, again->column,
-		"key \"%s\" is here twice, first in line %u", str_text(&shown),
+		"key \"%s\" occurs twice, first in line %u", str_text(&shown),
 		(unsigned)first_line);
 	str_release(&shown);
 }

@@ -161,7 +161,7 @@ bool patch_check_opaque(struct patch *self, uint32_t node)
 	if (!yaml_node(self->tree, node)->is_opaque)
 		return true;
 	return patch_refuse(self, node,
-		"an anchor, alias, tag or merge key stands here, and these are never "
+		"there is an anchor, alias, tag or merge key here, and these are never "
 		"rewritten: change the file by hand");
 }
 
@@ -249,7 +249,7 @@ static bool write_range(struct patch *self, struct str *out, struct range range)
 		if (!is_root && (!is_ours || is_copied))
 			continue;
 		if (edit->start < done || edit->end > range.end)
-			return patch_refuse(self, edit->node, "two changes meet at the same text");
+			return patch_refuse(self, edit->node, "two changes overlap");
 		str_append(out, self->tree->source.data + done, edit->start - done);
 		done = edit->end;
 		if (!write_edit(self, out, edit))
@@ -272,5 +272,5 @@ bool patch_write(struct patch *self, struct str *out)
 		return false;
 	if (self->n_written == self->n_edits)
 		return true;
-	return patch_refuse(self, YAML_NONE, "a change lies in something that is taken out");
+	return patch_refuse(self, YAML_NONE, "a change is inside something that is removed");
 }

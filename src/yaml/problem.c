@@ -18,7 +18,7 @@ struct problem {
 static const struct problem problems[] = {
 	{"could not find expected ':'", "this line has no ':' after its key", true},
 	{"mapping values are not allowed in this context",
-		"a ':' cannot stand here: put the text in double quotes, or check the indentation",
+		"a ':' is not allowed here: put the text in double quotes, or check the indentation",
 		false},
 	{"did not find expected key",
 		"this does not line up with the keys above: check the indentation and the quotes",
@@ -38,17 +38,18 @@ static const struct problem problems[] = {
 		true},
 	{"found character that cannot start any token",
 		"a text cannot start with this character: put it in double quotes; "
-		"a tab cannot indent",
+		"tabs are not allowed for indentation",
 		false},
-	{"found a tab character that violates indentation", "a tab cannot indent: use blanks",
-		false},
+	{"found a tab character that violates indentation",
+		"tabs are not allowed for indentation: use spaces", false},
 	{"found a tab character where an indentation space is expected",
-		"a tab cannot indent: use blanks, or give the block a number as in '|2'", false},
+		"tabs are not allowed for indentation: use spaces, or give the block a number as in '|2'",
+		false},
 	{"found unknown escape character",
 		"this '\\' escape is unknown: double the backslash, or use single quotes", false},
 	{"did not find expected hexdecimal number",
 		"this '\\' escape lacks hexadecimal digits: double the backslash", false},
-	{"found invalid Unicode character escape code", "this '\\' escape names no character",
+	{"found invalid Unicode character escape code", "this '\\' escape is not a character",
 		false},
 	{"did not find expected comment or line break", "only a comment may follow on this line",
 		false},
@@ -56,16 +57,16 @@ static const struct problem problems[] = {
 		false},
 	{"did not find expected node content", "a value is missing here", false},
 	{"did not find expected <document start>",
-		"the document has ended above: check the indentation", false},
+		"the document ended above this line: check the indentation", false},
 	{"found undefined tag handle", "this '!' tag is not defined: put the text in quotes",
 		false},
 	{"did not find expected alphabetic or numeric character",
 		"a name must follow '&' or '*': put the text in double quotes", false},
 	{"did not find expected whitespace or line break",
-		"a blank must follow the '!' tag: put the text in quotes", false},
+		"a space must follow the '!' tag: put the text in quotes", false},
 	{"found incompatible YAML document", "this is not YAML 1.1 or 1.2", false},
-	{"found duplicate %YAML directive", "the %YAML line is here twice", false},
-	{"found duplicate %TAG directive", "this %TAG line is here twice", false},
+	{"found duplicate %YAML directive", "there are two %YAML lines", false},
+	{"found duplicate %TAG directive", "this %TAG line occurs twice", false},
 	{"found unknown directive name", "a line cannot start with '%'", false},
 };
 
@@ -109,7 +110,7 @@ static bool explain_conflict(const struct yaml_tree *tree, unsigned last_line, s
 
 		if (is_marker(source, at, '<')) {
 			err_set(err, ERR_SYNTAX,
-				"git left a conflict here: decide, and take its marker lines out");
+				"git left a conflict here: resolve it and remove the marker lines");
 			err_locate(err, NULL, line, 1);
 			return true;
 		}

@@ -156,11 +156,11 @@ static bool remove_run(const struct run *self)
 	if (at(self, self->mapping)->style == YAML_FLOW)
 		return remove_in_flow(self);
 	if (!place_is_tail(tree, at(self, self->last)->end))
-		return patch_refuse(self->patch, self->last,
-			"where this value ends cannot be told for certain");
+		return patch_refuse(
+			self->patch, self->last, "it is not certain where this value ends");
 	if (place_has_tab_below(tree, yaml_line_next(tree, at(self, self->last)->end)))
 		return patch_refuse(
-			self->patch, self->last, "a line below begins with a tab: use blanks");
+			self->patch, self->last, "a line below begins with a tab: use spaces");
 	if (!place_is_first_on_line(tree, at(self, self->first_key)->start))
 		return remove_after_dash(self);
 	if (leaves_bare_end(self))
@@ -177,7 +177,7 @@ static bool mark_all(struct patch *patch)
 		uint32_t key = yaml_key_of(patch->tree, plan->removals[i]);
 		if (key == YAML_NONE)
 			return patch_refuse(
-				patch, plan->removals[i], "this is no pair of a mapping");
+				patch, plan->removals[i], "this is not a pair in a mapping");
 		if (!patch_check_opaque(patch, plan->removals[i]) ||
 			!patch_check_opaque(patch, key))
 			return false;

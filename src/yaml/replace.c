@@ -58,16 +58,16 @@ static bool replace_in_block(struct patch *patch, uint32_t node, const struct ya
 	size_t sign_end = place_sign_end(tree, node);
 	bool is_fine = sign_end > 0 && place_is_tail(tree, old->end);
 	if (!is_fine)
-		return patch_refuse(patch, node, "this value's place cannot be told for certain");
+		return patch_refuse(patch, node, "it is not certain where this value is");
 	struct slot slot = slot_of(tree, node, sign_end);
 	struct yaml_layout layout = place_layout(tree, place_column(tree, node));
 	layout.clear = place_clear_column(tree, yaml_line_next(tree, slot.end));
 	if (place_has_tab_below(tree, yaml_line_next(tree, old->end)))
-		return patch_refuse(patch, node, "a line below begins with a tab: use blanks");
+		return patch_refuse(patch, node, "a line below begins with a tab: use spaces");
 	bool is_kept = yaml_value_ends_kept(value);
 	if (yaml_value_ends_block(value) && place_ends_oddly(tree, old->end, is_kept))
 		return patch_refuse(
-			patch, node, "this line ends in U+0085, U+2028 or U+2029: put a newline");
+			patch, node, "this line ends in U+0085, U+2028 or U+2029: use a newline");
 	if (is_kept)
 		slot.end = patch_grow_from(patch, slot.end);
 	patch_begin(patch, node, slot.start, slot.end);

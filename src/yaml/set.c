@@ -159,7 +159,7 @@ static bool set_block(struct setting *self)
 	size_t end = self->is_block ? old_end(self) : plan.tail_end;
 	if (!self->is_block && !place_is_tail(tree, self->node->end))
 		return patch_refuse(patch, self->index,
-			"a block of lines has no place here: put the value on a line of its own");
+			"a block of several lines is not possible here: put the value on a line of its own");
 	if (self->is_kept)
 		end = patch_grow_from(patch, end);
 	patch_begin(patch, self->index, self->node->start, end);
@@ -185,7 +185,7 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 	if (!patch_check_opaque(patch, set->node))
 		return false;
 	if (node->kind != YAML_SCALAR)
-		return patch_refuse(patch, set->node, "a list or mapping stands here, not a text");
+		return patch_refuse(patch, set->node, "this is a list or mapping, not a text");
 	if (node->parent == YAML_NONE)
 		return patch_refuse(patch, set->node, "the whole document cannot be replaced");
 	struct setting setting = {
@@ -204,11 +204,11 @@ static bool apply_set(struct patch *patch, const struct plan_set *set)
 		form = FORM_DOUBLE;
 	if (form != FORM_PLAIN &&
 		place_has_tab_below(patch->tree, yaml_line_next(patch->tree, node->end)))
-		return patch_refuse(patch, set->node, "a line below begins with a tab: use blanks");
+		return patch_refuse(patch, set->node, "a line below begins with a tab: use spaces");
 	if (form != FORM_LITERAL && setting.is_block &&
 		node->column <= place_column(patch->tree, set->node) + 1)
 		return patch_refuse(patch, set->node,
-			"this block does not stand further in than its key: move it first");
+			"this block is not indented further than its key: indent it first");
 	setting.is_kept = form == FORM_LITERAL && is_kept;
 	patch_set_kept(patch, set->node, setting.is_kept);
 	if (form == FORM_LITERAL)

@@ -29,8 +29,9 @@ struct bad {
 
 /* Files that cannot be read as a document. */
 static const struct bad unreadable[] = {
-	{"empty", "", 0, ":1:1: this is no Afterword document: it is empty"},
-	{"only a comment", "# nothing\n", 0, ":1:1: this is no Afterword document: it is empty"},
+	{"empty", "", 0, ":1:1: this is not an Afterword document: it is empty"},
+	{"only a comment", "# nothing\n", 0,
+		":1:1: this is not an Afterword document: it is empty"},
 	{"not UTF-8", HEAD "title: caf\xe9\n", 0, ":3:11: this is not UTF-8"},
 	{"an overlong sequence", HEAD "title: \xc0\xaf\n", 0, ":3:8: this is not UTF-8"},
 	{"a surrogate", HEAD "title: \xed\xa0\x80\n", 0, ":3:8: this is not UTF-8"},
@@ -44,10 +45,11 @@ static const struct bad unreadable[] = {
 	{"a tab", HEAD "impact:\n\tservice: x\n", 0, ":4:1: "},
 	{"a merge conflict", HEAD "<<<<<<< ours\ntitle: a\n=======\ntitle: b\n>>>>>>> theirs\n", 0,
 		":3:1: "},
-	{"plain text", "Just some words.\n", 0, ":1:1: this is no Afterword document"},
-	{"a list", "- a\n- b\n", 0, ":1:1: this is no Afterword document"},
-	{"another program's", "title: x\n", 0, ":1:1: this is no Afterword document"},
-	{"no form", "afterword: 1\n", 0, ":1:1: this is no Afterword document: it has no \"form\""},
+	{"plain text", "Just some words.\n", 0, ":1:1: this is not an Afterword document"},
+	{"a list", "- a\n- b\n", 0, ":1:1: this is not an Afterword document"},
+	{"another program's", "title: x\n", 0, ":1:1: this is not an Afterword document"},
+	{"no form", "afterword: 1\n", 0,
+		":1:1: this is not an Afterword document: it has no \"form\""},
 	{"a version that is none", "afterword: one\nform: postmortem\n", 0, ":1:12: "},
 	{"another form", "afterword: 1\nform: runbook\n", 0,
 		":2:7: there is no form named \"runbook\"; 'afterword forms' lists those there are"},
@@ -58,7 +60,7 @@ static const struct bad unreadable[] = {
 
 /* Files that can be read and not safely written. */
 static const struct bad unwritable[] = {
-	{"a key twice", HEAD "title: a\ntitle: b\n", 0, ":4:1: key \"title\" is here twice"},
+	{"a key twice", HEAD "title: a\ntitle: b\n", 0, ":4:1: key \"title\" occurs twice"},
 	{"two documents", HEAD "title: a\n---\nb: 1\n", 0, ":4:1: a second document starts here"},
 	{"a newer version", "afterword: 2\nform: postmortem\ntitle: a\n", 0,
 		": it was written by a newer Afterword"},
@@ -158,11 +160,11 @@ static void test_wrong_kind(void **state)
 	RUN(program, 0, "get", "x.yaml", "title");
 	RUN(program, 0, "export", "x.yaml");
 	RUN(program, 2, "set", "x.yaml", "title", "new");
-	assert_complaint(program, "set", ":3:8: \"title\" is something else");
+	assert_complaint(program, "set", ":3:8: \"title\" is a different kind");
 	RUN(program, 2, "set", "x.yaml", "impact.service", "new");
-	assert_complaint(program, "set in a page", ":4:9: \"impact.service\" is something else");
+	assert_complaint(program, "set in a page", ":4:9: \"impact.service\" is a different kind");
 	RUN(program, 2, "log", "x.yaml", "text");
-	assert_complaint(program, "log", ":6:11: \"timeline.events\" is something else");
+	assert_complaint(program, "log", ":6:11: \"timeline.events\" is a different kind");
 	assert_same(program, bytes, strlen(bytes));
 	RUN(program, 0, "set", "x.yaml", "severity", "sev1"); /* the rest can be changed */
 	RUN(program, 0, "get", "x.yaml", "severity");

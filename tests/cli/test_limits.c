@@ -73,7 +73,7 @@ static void fill(struct str *out, const struct bomb *bomb, size_t size)
 #define MANY "too many values"
 #define DEEP "nested deeper than the 32 levels"
 #define LINES "more than 100 lines that start with '%'"
-#define OTHER "this is no Afterword document"
+#define OTHER "this is not an Afterword document"
 
 static const struct bomb documents[] = {
 	{"brackets", HEAD "x: ", "[", "", DEEP, false},

@@ -239,7 +239,8 @@ static void test_only_copy(void **state)
 	folder_put_text(&program.folder, "a.yaml", "");
 	RUN(&program, 1, "recover", "a.yaml");
 	assert_true(says("  the file is no document any more, its whole text is here\n"));
-	assert_true(says("  not merged with the file: this is no Afterword document: it is empty"));
+	assert_true(
+		says("  not merged with the file: this is not an Afterword document: it is empty"));
 	RUN(&program, 0, "recover", "-o", "b.yaml", "a.yaml");
 	assert_true(folder_holds(&program.folder, "b.yaml", document));
 }

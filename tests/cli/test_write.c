@@ -574,8 +574,8 @@ static const struct {
 	{"summary.start", "\u0661\u0664:\u0660\u0665", "\"\u0661\u0664:\u0660\u0665\" is not"},
 	{"summary.st\u200bart", "x", "no field 'summary.st<U+200B>art'"},
 	{"summary.start", "14:05 \u2603", "\"\u2603\" is not understood"},
-	{"impact.affected_percent", "\u0668\u0660", "\"\u0668\u0660\" is no percent"},
-	{"impact.affected_percent", "8\u20600", "\"8<U+2060>0\" is no percent"},
+	{"impact.affected_percent", "\u0668\u0660", "\"\u0668\u0660\" is not a number"},
+	{"impact.affected_percent", "8\u20600", "\"8<U+2060>0\" is not a number"},
 	{"severity", "\u91cd\u5927", "\"\u91cd\u5927\" is none of"},
 	{"\u65e5\u672c.x", "y", "no field '\u65e5\u672c.x'"},
 };

@@ -197,18 +197,19 @@ static void test_files_that_are_none_of_ours(void **state)
 		unsigned column;
 		const char *message;
 	} cases[] = {
-		{"", 1, 1, "this is no Afterword document: it is empty"},
+		{"", 1, 1, "this is not an Afterword document: it is empty"},
 		{"# a\n- b\n", 2, 1,
-			"this is no Afterword document: it does not begin with `key: value` lines"},
-		{"form: outage\n", 1, 1, "this is no Afterword document: it has no \"afterword\""},
+			"this is not an Afterword document: it does not begin with `key: value` lines"},
+		{"form: outage\n", 1, 1,
+			"this is not an Afterword document: it has no \"afterword\""},
 		{"afterword: one\nform: outage\n", 1, 12,
 			"\"afterword\" must be a whole number, as in `afterword: 1`"},
-		{"afterword: 1\n", 1, 1, "this is no Afterword document: it has no \"form\""},
+		{"afterword: 1\n", 1, 1, "this is not an Afterword document: it has no \"form\""},
 		{"afterword: 1\nform: [a]\n", 2, 7, "\"form\" must be a text"},
 		{"afterword: 1\nform: ../../etc\n", 2, 7,
 			"a form's name has only letters, digits, - and _"},
 		{"afterword: 1\nform: other\n", 2, 7,
-			"this file is of the form \"other\", not \"outage\""},
+			"this file uses the form \"other\", not \"outage\""},
 	};
 
 	for (size_t i = 0; i < LEN(cases); i++) {
@@ -243,7 +244,7 @@ static void test_files_that_are_only_read(void **state)
 		assert_string_equal(fixture_text(&document, "title"), "a");
 		document_op_set(&document, &place, "b", 1, &op);
 		assert_false(document_apply(&document, &op, &err));
-		assert_string_equal(err.message, "this file is open for reading only");
+		assert_string_equal(err.message, "this file is read-only");
 		op_release(&op);
 		document_release(&document);
 	}

@@ -154,32 +154,32 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 		{"form: a\ntitle: A\npages:\n  - p\n", 4, 5,
 			"a page must be a mapping: lines of `key: value`"},
 		{"form: a\nname: b\n", 2, 1,
-			"unknown key of a form \"name\"; known here: form, version, title, about, pages"},
+			"unknown key of a form \"name\"; possible here: form, version, title, about, pages"},
 		{"form: a\ntitle: A\n", 1, 1, "this form has no \"pages\""},
 		{"form: ../a\n", 1, 7,
 			"a name is a letter, then letters, digits, - and _, at most 64 in all"},
-		{"form: a\nversion: 1.5\n", 2, 10, "a version is a whole number from 1 on"},
+		{"form: a\nversion: 1.5\n", 2, 10, "a version is a whole number, at least 1"},
 		{"form: a\ntitle: A\npages: []\n", 3, 8, "\"pages\" must be a list of pages"},
 		{"form: a\ntitle: \"A\\e[31m\"\n", 2, 8,
-			"control and invisible characters have no place in a form"},
+			"control and invisible characters are not allowed in a form"},
 		{"form: a\ntitle: \"A\\u202e\"\n", 2, 8,
-			"control and invisible characters have no place in a form"},
+			"control and invisible characters are not allowed in a form"},
 		{"form: a\ntitle: \"A\\nB\"\n", 2, 8, "this text must be one line"},
 		{"form: a\ntitle: [A]\n", 2, 8, "a text is expected here"},
 		{AROUND("      - {kind: line}\n"), 7, 9, "this field has no \"key\""},
 		{AROUND("      - {key: a}\n"), 7, 9, "this field has no \"kind\""},
 		{AROUND("      - {key: a, kind: line, colour: red}\n"), 7, 30, NULL},
 		{AROUND("      - {key: a, kind: lines}\n"), 7, 24,
-			"unknown kind \"lines\"; known here: line, text, datetime, date, number, "
+			"unknown kind \"lines\"; possible here: line, text, datetime, date, number, "
 			"percent, choice, flag, person, link, list, rows, computed"},
 		{AROUND("      - {key: a, kind: \"li\\nne\"}\n"), 7, 24, NULL},
 		{AROUND("      - {key: a, kind: line, role: king}\n"), 7, 36, NULL},
 		{AROUND("      - {key: a, kind: line, required: soon}\n"), 7, 40,
-			"unknown status \"soon\"; known here: draft, review, final"},
+			"unknown status \"soon\"; possible here: draft, review, final"},
 		{AROUND("      - {key: a, kind: line, lint: [blame, mud]}\n"), 7, 44,
-			"unknown lint \"mud\"; known here: blame, names, vague, single"},
+			"unknown lint \"mud\"; possible here: blame, names, vague, single"},
 		{AROUND("      - {key: a, kind: line, shown: loud}\n"), 7, 37,
-			"unknown way to be shown \"loud\"; known here: filled, always, head, never"},
+			"unknown way to be shown \"loud\"; possible here: filled, always, head, never"},
 		{AROUND("      - {key: a, kind: line, private: yes}\n"), 7, 39,
 			"true or false is expected here"},
 		{AROUND("      - {key: a, kind: number, min: few}\n"), 7, 37,
@@ -192,29 +192,29 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 		{AROUND("      - {key: a, kind: choice, choices: []}\n"), 7, 41,
 			"1 to 64 texts are expected here"},
 		{AROUND("      - {key: a, kind: choice, choices: [b, c, b]}\n"), 7, 48,
-			"the choice \"b\" is here twice"},
+			"the choice \"b\" occurs twice"},
 		{AROUND("      - {key: a, kind: line, choices: [b]}\n"), 7, 30,
 			"kind line cannot have \"choices\""},
 		{AROUND("      - {key: a, kind: rows}\n"), 7, 9, "kind rows needs \"columns\""},
 		{AROUND("      - {key: a, kind: computed}\n"), 7, 9,
 			"kind computed needs \"span\" or \"count\""},
 		{AROUND("      - {key: a, kind: line}\n      - {key: a, kind: line}\n"), 8, 9,
-			"the path \"p.a\" is taken by the field in line 7"},
+			"the path \"p.a\" is already used by the field in line 7"},
 		{AROUND("      - {key: a, kind: line}\n      - {key: b, path: p, kind: line}\n"), 8,
 			24,
-			"the path \"p\" cannot be beside \"p.a\" of line 7: one would hold the "
+			"the path \"p\" does not go with \"p.a\" of line 7: one would contain the "
 			"other"},
 		{AROUND("      - {key: a, path: form, kind: line}\n"), 7, 24,
-			"the path \"form\" is the program's own"},
+			"the path \"form\" is reserved for the program"},
 		{AROUND("      - {key: a, path: a..b, kind: line}\n"), 7, 24,
-			"a path is 1 to 8 names with dots between, as in impact.service"},
+			"a path is 1 to 8 names separated by dots, as in impact.service"},
 		{AROUND("      - {key: a, kind: datetime, after: p.b}\n"), 7, 41,
 			"there is no field with the path \"p.b\""},
 		{AROUND(TIMES "      - {key: a, kind: datetime, after: [p.t, p.a]}\n"), 8, 47,
-			"the field names itself"},
+			"the field refers to itself"},
 		{AROUND("      - {key: b, kind: line}\n"
 			"      - {key: a, kind: datetime, before: p.b}\n"),
-			8, 42, "the field \"p.b\" is no time"},
+			8, 42, "the field \"p.b\" is not a time"},
 		{AROUND(TIMES "      - {key: a, kind: datetime, within: p.t}\n"), 8, 42,
 			"\"within\" names two paths: from and to"},
 		{AROUND(TIMES "      - {key: a, kind: line, after: p.t}\n"), 8, 30,
@@ -224,20 +224,20 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 		{AROUND(TIMES "      - {key: a, kind: computed, span: {from: p.t, to: p.x}}\n"), 8,
 			56, "there is no field with the path \"p.x\""},
 		{AROUND(TIMES "      - {key: a, kind: computed, count: p.t}\n"), 8, 41,
-			"the field \"p.t\" is no rows and no list: nothing to count"},
+			"the field \"p.t\" has neither rows nor items to count"},
 		{AROUND(TIMES "      - {key: a, kind: number, answers: p.t}\n"), 8, 41,
-			"the field \"p.t\" is no text"},
+			"the field \"p.t\" is not a text"},
 		{AROUND(TIMES "      - {key: a, kind: datetime, milestone: started}\n"), 8, 45,
 			"a milestone needs a rows field with the role events"},
 		{AROUND("      - {key: a, kind: text, role: title}\n"), 7, 36,
 			"kind text cannot have the role title"},
 		{AROUND("      - {key: a, kind: line, role: title}\n"
 			"      - {key: b, kind: line, role: title}\n"),
-			8, 36, "the role title is taken already"},
+			8, 36, "the role title is already taken"},
 		{AROUND("      - {key: a, kind: line, role: event-text}\n"), 7, 36,
 			"the role event-text is for a column of rows with the role events"},
 		{AROUND("      - {key: a, kind: choice, role: status, choices: [open]}\n"), 7, 56,
-			"unknown status \"open\"; known here: draft, review, final"},
+			"unknown status \"open\"; possible here: draft, review, final"},
 	};
 
 	for (size_t i = 0; i < LEN(cases); i++) {
@@ -262,11 +262,11 @@ static void test_mistakes_in_columns(void **state)
 		unsigned column_number;
 		const char *message;
 	} cases[] = {
-		{"{key: id, kind: line}", 19, "\"id\" is the row's own name, not a column's"},
-		{"{key: b, kind: rows, columns: []}", 28, "rows cannot stand inside rows"},
+		{"{key: id, kind: line}", 19, "\"id\" is reserved for the row's own id"},
+		{"{key: b, kind: rows, columns: []}", 28, "rows cannot contain rows"},
 		{"{key: b, kind: computed, count: p.a}", 38, "a column cannot have \"count\""},
 		{"{key: b, kind: line, path: c}", 34, "a column cannot have \"path\""},
-		{"{key: at, kind: line}", 19, "there is a column \"at\" already"},
+		{"{key: at, kind: line}", 19, "there is already a column \"at\""},
 		{"{key: b, kind: line, role: title}", 40, "a column cannot have the role title"},
 		{"{key: b, kind: line, role: task-text}", 40,
 			"the role task-text is for a column of rows with the role tasks"},
@@ -318,7 +318,7 @@ static void test_a_milestone_is_a_kind_of_event(void **state)
 	assert_null(form_parse(source, strlen(source), "x.yaml", &err));
 	assert_int_equal(err.line, 7);
 	assert_string_equal(
-		err.message, "the milestone \"began\" is no choice of \"b\" in \"p.a\"");
+		err.message, "the milestone \"began\" is not a choice of \"b\" in \"p.a\"");
 }
 
 static void test_limits(void **state)

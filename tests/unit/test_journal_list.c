@@ -165,7 +165,7 @@ static void test_moved_by_bytes(void **state)
 		assert_true(desk->found.items[0].is_moved);
 		assert_null(desk->found.items[0].problem);
 	}
-	/* "old" is no folder any more, so nothing is in it. */
+	/* "old" is not a folder any more, so nothing is in it. */
 	folder_put_text(&desk->folder, "old", "a file");
 	assert_int_equal(count_listed(desk), 1);
 }

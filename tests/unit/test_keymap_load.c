@@ -70,7 +70,7 @@ static void test_mistakes(void **state)
 	} cases[] = {
 		{"preset: vi\n", 1, 9, "no preset \"vi\""},
 		{"keys:\n  F5: jump\n", 2, 7, "no action \"jump\""},
-		{"keys:\n  F5: save\n  F13: save\n", 3, 3, "\"F13\" is no key"},
+		{"keys:\n  F5: save\n  F13: save\n", 3, 3, "\"F13\" is not a key"},
 		{"keys:\n  Shift+a: save\n", 2, 3, "Shift goes with named keys"},
 		{"keys:\n  x: save\n", 2, 3, "is typed; bind it as \"field x\""},
 		{"keys:\n  text x: save\n", 2, 3, "is typed"},

@@ -88,15 +88,15 @@ static void test_not_loaded(void **state)
 		{NULL, ERR_MISSING, "there is no such file", 0},
 		{"title: [\n", ERR_SYNTAX, "a value is missing here", 2},
 		{"\xff", ERR_ENCODING, "this is not UTF-8: save the file as UTF-8 text", 1},
-		{"title: A\n", ERR_VALUE, "this is no Afterword document: it has no \"afterword\"",
-			1},
+		{"title: A\n", ERR_VALUE,
+			"this is not an Afterword document: it has no \"afterword\"", 1},
 		{"afterword: 1\nform: nowhere\n", ERR_MISSING,
 			"there is no form named \"nowhere\"; 'afterword forms' lists those there are",
 			2},
 		{"afterword: 1\nform: ../outage\n", ERR_VALUE,
 			"a form's name has only letters, digits, - and _", 2},
 		{"afterword: 1\nform: Outage\n", ERR_FORM,
-			"\"Outage\" is no name of a form; it has only a-z, 0-9, - and _", 2},
+			"\"Outage\" is not a name of a form; it has only a-z, 0-9, - and _", 2},
 	};
 	struct desk *desk = *state;
 
@@ -254,7 +254,7 @@ static void test_refused(void **state)
 				 &desk->err),
 		FILE_FAILED);
 	assert_int_equal(desk->err.code, ERR_REFUSED);
-	assert_string_equal(desk->err.message, "a line below begins with a tab: use blanks");
+	assert_string_equal(desk->err.message, "a line below begins with a tab: use spaces");
 	assert_true(folder_holds(&desk->folder, "a.yaml", text));
 	loaded_release(&desk->loaded);
 	str_release(&base);

@@ -142,7 +142,7 @@ static void test_ops_survive_another_version_of_the_form(void **state)
 	op_format(&insert, *state, &bytes);
 	assert_false(op_parse(&back, later, bytes.data, bytes.len, &err));
 	assert_string_equal(err.message,
-		"a recorded row has the column \"at\", which \"p.rows\" has no longer");
+		"a recorded row has the column \"at\", which \"p.rows\" no longer has");
 
 	err = (struct err){0};
 	gone.place.field = 0;

@@ -433,12 +433,12 @@ static void test_figures(void **state)
 		{"share: many", ""},
 	};
 	static const struct rule_case types[] = {
-		{"share: 80%", "[\"80%\" is no number]"},
-		{"share: 1.2.3", "[\"1.2.3\" is no number]"},
-		{"share: inf", "[\"inf\" is no number]"},
-		{"share: 0x10", "[\"0x10\" is no number]"},
-		{"share: 1e999", "[\"1e999\" is no number]"},
-		{"share: .", "[\".\" is no number]"},
+		{"share: 80%", "[\"80%\" is not a number]"},
+		{"share: 1.2.3", "[\"1.2.3\" is not a number]"},
+		{"share: inf", "[\"inf\" is not a number]"},
+		{"share: 0x10", "[\"0x10\" is not a number]"},
+		{"share: 1e999", "[\"1e999\" is not a number]"},
+		{"share: .", "[\".\" is not a number]"},
 		{"ready: true", ""},
 		{"ready: no", ""},
 		{"ready: 1", "[\"1\" is neither true nor false]"},

@@ -575,8 +575,8 @@ static void test_the_year_is_the_nearest(void **state)
 static void test_the_pass_that_keeps_the_order(void **state)
 {
 	static const char zone[] = "America/New_York";
-	static const char first[] = "01:30 exists twice that day; the first one, EDT, is taken";
-	static const char second[] = "01:30 exists twice that day; the second one, EST, is taken";
+	static const char first[] = "01:30 occurs twice that day; the first one, EDT, is assumed";
+	static const char second[] = "01:30 occurs twice that day; the second one, EST, is assumed";
 	static const char early[] = "2023-11-05T01:30:00-04:00";
 	static const char late[] = "2023-11-05T01:30:00-05:00";
 	static const struct typing cases[] = {
@@ -644,9 +644,9 @@ static void test_the_pass_that_keeps_the_order(void **state)
 
 static void test_what_is_due_is_counted_from_today(void **state)
 {
-	static const char friday[] = "the week is taken to end on Friday";
+	static const char friday[] = "the week is assumed to end on Friday";
 	static const char week[] = "read as one week from today";
-	static const char last_day[] = "read as the last day of it";
+	static const char last_day[] = "read as its last day";
 	static const struct typing cases[] = {
 		/* today is Mon 2024-01-15, and the incident was about then */
 		{.field = "tasks",
@@ -776,7 +776,7 @@ static void test_what_is_due_is_counted_from_today(void **state)
 			.note = "counted from Fri 2024-01-19"},
 		{.field = "tasks",
 			.typed = "a week from",
-			.stored = "the day that it is counted from is missing"},
+			.stored = "the day to count from is missing"},
 		{.field = "tasks",
 			.typed = "a week from fish",
 			.stored =
@@ -795,7 +795,7 @@ static void test_what_is_due_is_counted_from_today(void **state)
 				"Oct 2023 08:00"},
 		{.field = "tasks",
 			.typed = "end of month friday",
-			.stored = "such a day stands alone, as in \"end of month\""},
+			.stored = "such a day must be on its own, as in \"end of month\""},
 		/* any day is taken, but not without a word */
 		{.field = "tasks",
 			.fields = "start=10T08:00",

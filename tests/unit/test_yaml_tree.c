@@ -250,7 +250,7 @@ static void test_problems(void **state)
 	parse_fine(&tree, "title: a\nb: 1\ntitle: c\ntitle: d\n", 32);
 	assert_int_equal(tree.n_problems, 2);
 	assert_string_equal(
-		tree.problems[0].message, "key \"title\" is here twice, first in line 1");
+		tree.problems[0].message, "key \"title\" occurs twice, first in line 1");
 	assert_int_equal(tree.problems[0].line, 3);
 	assert_int_equal(tree.problems[0].column, 1);
 	assert_string_equal(yaml_text(&tree, node_at(&tree, "title"), NULL), "a");
@@ -300,11 +300,11 @@ static void test_many_problems(void **state)
 		str_appendf(&source, "  k%zu: 1\n", i / 2);
 	parse_fine(&tree, source.data, source.len);
 	assert_int_equal(tree.n_problems, YAML_MAX_PROBLEMS);
-	assert_string_equal(tree.problems[0].message, "key \"k0\" is here twice, first in line 4");
+	assert_string_equal(tree.problems[0].message, "key \"k0\" occurs twice, first in line 4");
 	assert_string_equal(
-		tree.problems[80].message, "key \"k0\" is here twice, first in line 165");
+		tree.problems[80].message, "key \"k0\" occurs twice, first in line 165");
 	assert_string_equal(tree.problems[YAML_MAX_PROBLEMS - 1].message,
-		"key \"k19\" is here twice, first in line 203");
+		"key \"k19\" occurs twice, first in line 203");
 	yaml_tree_release(&tree);
 	str_release(&source);
 }
@@ -529,7 +529,7 @@ static void test_hostile_is_fast(void **state)
 	assert_int_equal(yaml_node(&tree, tree.root)->count, 100001);
 	assert_int_equal(tree.n_problems, 1);
 	assert_string_equal(
-		tree.problems[0].message, "key \"key77\" is here twice, first in line 78");
+		tree.problems[0].message, "key \"key77\" occurs twice, first in line 78");
 	yaml_tree_release(&tree);
 	assert_true(seconds() - start < 20);
 	str_release(&source);

@@ -129,14 +129,14 @@ static void test_refused_with_the_nearest(void **state)
 				  "Europe/Zurich"},
 		{"PST", "there is no time zone \"PST\"; the nearest name is America/Los_Angeles"},
 		{"CEST", "there is no time zone \"CEST\"; the nearest name is Europe/Berlin"},
-		{"UTC+5:30", "\"UTC+5:30\" is no time zone by name; Asia/Kolkata is one with that "
+		{"UTC+5:30", "\"UTC+5:30\" is not the name of a time zone; Asia/Kolkata has that "
 			     "offset"},
-		{"UTC+13:37", "\"UTC+13:37\" is no time zone: no zone has that offset"},
-		{"UTC+99", "\"UTC+99\" is no time zone: no zone has that offset"},
-		{"our office", "there is no time zone \"our office\"; one is named like "
+		{"UTC+13:37", "\"UTC+13:37\" is not a time zone: no zone has that offset"},
+		{"UTC+99", "\"UTC+99\" is not a time zone: no zone has that offset"},
+		{"our office", "there is no time zone \"our office\"; use a name like "
 			       "Europe/Berlin"},
 		{"../../etc/passwd",
-			"there is no time zone \"../../etc/passwd\"; one is named like "
+			"there is no time zone \"../../etc/passwd\"; use a name like "
 			"Europe/Berlin"},
 	};
 	(void)state;
