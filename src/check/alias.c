@@ -97,8 +97,9 @@ static void check_alias(
 	if (anchor != NULL && anchor->node < node)
 		return;
 	check_report_line(check, rule, rule->level, NULL, alias->line, alias->column,
-		anchor == NULL ? "%s is an alias of nothing: no other program reads this file"
-			       : "%s stands above its anchor: no other program reads this file",
+		anchor == NULL
+			? "%s is an alias without an anchor: other programs cannot read this file"
+			: "%s is above its anchor: other programs cannot read this file",
 		check_quote(check, text, wanted.len + 1));
 }
 

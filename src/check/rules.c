@@ -19,7 +19,7 @@ static const struct rule rules[] = {
 		.id = "undefined-alias",
 		.level = LEVEL_ERROR,
 		.title = "An alias without an anchor above it",
-		.hint = "Write the anchor (&name) at a value above, or the value instead of *name",
+		.hint = "Put the anchor (&name) on a value above, or write the value instead of *name",
 		.run = run_undefined_alias,
 	},
 	{
@@ -33,7 +33,7 @@ static const struct rule rules[] = {
 		.id = "unknown-key",
 		.level = LEVEL_WARNING,
 		.title = "A key that the form does not know",
-		.hint = "Correct the key, or remove it; it is kept but shown nowhere",
+		.hint = "Correct the key, or remove it; it is kept but not shown",
 		.run = run_unknown_key,
 	},
 	{
@@ -68,7 +68,7 @@ static const struct rule rules[] = {
 	{
 		.id = "wrong-type",
 		.level = LEVEL_ERROR,
-		.title = "A value of another kind than its field",
+		.title = "A value of a different kind than its field",
 		.hint = "Write the kind of value the field asks for",
 		.run = run_wrong_type,
 	},
@@ -83,7 +83,7 @@ static const struct rule rules[] = {
 		.id = "unknown-choice",
 		.level = LEVEL_ERROR,
 		.title = "A value that is not in the list",
-		.hint = "Choose one of the list",
+		.hint = "Choose one from the list",
 		.run = run_unknown_choice,
 	},
 	{
@@ -118,8 +118,8 @@ static const struct rule rules[] = {
 	{
 		.id = "time-exists-twice",
 		.level = LEVEL_WARNING,
-		.title = "A local time that the clocks showed twice",
-		.hint = "Add the offset that tells which of the two is meant",
+		.title = "A local time that occurred twice",
+		.hint = "Add the offset of the one that is meant",
 		.run = run_time_form,
 	},
 	{
@@ -132,29 +132,29 @@ static const struct rule rules[] = {
 	{
 		.id = "time-form",
 		.level = LEVEL_WARNING,
-		.title = "A time in a form of its own",
-		.hint = "Write it like 2023-10-15T08:00:00-04:00; editing the field does it",
+		.title = "A time in an unusual form",
+		.hint = "Write it like 2023-10-15T08:00:00-04:00; editing the field rewrites it",
 		.run = run_time_form,
 	},
 	{
 		.id = "zone-label",
 		.level = LEVEL_WARNING,
 		.title = "A zone label that does not fit the date",
-		.hint = "Check whether summer time held, and correct the label or the time",
+		.hint = "Check whether summer time was in effect, and correct the label or the time",
 		.run = run_zone_label,
 	},
 	{
 		.id = "wrong-offset",
 		.level = LEVEL_WARNING,
 		.title = "An offset that the zone does not have at that date",
-		.hint = "Check whether summer time held, and correct the offset or the time",
+		.hint = "Check whether summer time was in effect, and correct the offset or the time",
 		.run = run_wrong_offset,
 	},
 	/* times against each other */
 	{
 		.id = "end-before-start",
 		.level = LEVEL_ERROR,
-		.title = "The end comes before the start",
+		.title = "The end is before the start",
 		.hint = "Correct one of the two",
 		.run = run_end_before_start,
 	},
@@ -190,14 +190,14 @@ static const struct rule rules[] = {
 	{
 		.id = "milestone-disagrees",
 		.level = LEVEL_WARNING,
-		.title = "A milestone and its timeline row tell different times",
+		.title = "A milestone and its timeline row have different times",
 		.hint = "Correct the one that is wrong",
 		.run = run_milestone_disagrees,
 	},
 	{
 		.id = "timeline-order",
 		.level = LEVEL_WARNING,
-		.title = "Rows that are not in the order of time",
+		.title = "Rows that are not in order of time",
 		.hint = "Move the row, or correct its time",
 		.run = run_timeline_order,
 	},
@@ -205,22 +205,22 @@ static const struct rule rules[] = {
 		.id = "timeline-outside",
 		.level = LEVEL_WARNING,
 		.title = "A row before the start or after the end of the incident",
-		.hint = "Check the row's date; a cause before the start may stay",
+		.hint = "Check the row's date; a cause from before the start is fine",
 		.run = run_timeline_outside,
 	},
 	/* tasks */
 	{
 		.id = "no-task",
 		.level = LEVEL_WARNING,
-		.title = "No task follows from the incident",
-		.hint = "Add what will be done so that it does not come again",
+		.title = "The incident has no tasks",
+		.hint = "Add what will be done so that it does not happen again",
 		.run = run_no_task,
 	},
 	{
 		.id = "task-without-owner",
 		.level = LEVEL_ERROR,
 		.title = "A task that nobody owns",
-		.hint = "Name one owner; a task of everybody is done by nobody",
+		.hint = "Name one owner; a task that everybody owns is done by nobody",
 		.run = run_task_without_owner,
 	},
 	{
@@ -248,22 +248,22 @@ static const struct rule rules[] = {
 	{
 		.id = "vague-task",
 		.level = LEVEL_WARNING,
-		.title = "A task that cannot be seen to be done",
-		.hint = "Say what will be there when it is done",
+		.title = "A task that does not say when it is done",
+		.hint = "Say what will be different when it is done",
 		.run = run_vague_task,
 	},
 	{
 		.id = "single-cause",
 		.level = LEVEL_NOTE,
 		.title = "Only one cause is named",
-		.hint = "Ask what else had to be so for this to happen",
+		.hint = "Ask what else was needed for this to happen",
 		.run = run_single_cause,
 	},
 	{
 		.id = "blame",
 		.level = LEVEL_WARNING,
 		.title = "Wording that judges people",
-		.hint = "Tell what made the action possible and sensible at that time",
+		.hint = "Say what made the action possible, and sensible at the time",
 		.run = run_blame,
 	},
 	{
@@ -276,7 +276,7 @@ static const struct rule rules[] = {
 	{
 		.id = "placeholder",
 		.level = LEVEL_WARNING,
-		.title = "A placeholder that was left",
+		.title = "A placeholder that was left in",
 		.hint = "Write what belongs there",
 		.run = run_placeholder,
 	},

@@ -134,7 +134,7 @@ static void report(struct check *check, const struct rule *rule, const struct sp
 
 	if (slip->is_exchanged)
 		check_report(check, rule, rule->level, spot,
-			"with month and day exchanged %s would be among the other times, from %s on",
+			"with month and day swapped, %s would be close to the other times, from %s on",
 			time, others);
 	else
 		check_report(check, rule, rule->level, spot, "%s is %s the other times, from %s on",

@@ -205,7 +205,7 @@ void run_open_conflict(struct check *check, const struct rule *rule)
 
 		for (unsigned n = 0; n < MANY_CONFLICTS && find_open(&spot, &at, &start, &end); n++)
 			check_report_words(check, rule, rule->level, &spot, start, end,
-				"two versions of this text wait for a decision");
+				"two versions of this text are waiting for a decision");
 	}
 }
 

@@ -33,7 +33,7 @@ void run_no_task(struct check *check, const struct rule *rule)
 	if (!spot.value->is_foreign && !is_required)
 		check_report(check, rule,
 			check->status == STATUS_DRAFT ? LEVEL_NOTE : LEVEL_WARNING, &spot,
-			"no task follows from this incident");
+			"this incident has no tasks");
 }
 
 /* Reports each row whose cell in this column is empty; rows that are empty altogether are not

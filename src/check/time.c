@@ -129,7 +129,7 @@ struct oddity {
 
 /* The first that holds is reported. */
 static const struct oddity oddities[] = {
-	{WHEN_ODD_MOVING, {"not-a-time", LEVEL_ERROR, "depends on the moment it is read at"}},
+	{WHEN_ODD_MOVING, {"not-a-time", LEVEL_ERROR, "depends on when it is read"}},
 	{WHEN_ODD_NO_DATE, {"time-without-date", LEVEL_WARNING, "has no date"}},
 	{WHEN_ODD_NEVER, {"time-does-not-exist", LEVEL_ERROR, NULL}},
 	{WHEN_ODD_TWICE, {"time-exists-twice", LEVEL_WARNING, NULL}},
@@ -162,7 +162,7 @@ static void report_no_date(
 {
 	if (is_over_days(check))
 		check_report(check, rule, LEVEL_ERROR, spot,
-			"%s has no date, and the incident goes over more than one day", quote);
+			"%s has no date, and the incident took more than one day", quote);
 	else
 		check_report(check, rule, LEVEL_WARNING, spot, "%s has no date", quote);
 }
@@ -203,7 +203,7 @@ static void report_form(struct check *check, const struct rule *rule, const stru
 	if (when_read_loose(&when, spot->text, &context, &odd, &note, &err))
 		report_fault(check, rule, fault, spot, &when, str_text(&note));
 	else
-		check_report(check, rule, LEVEL_ERROR, spot, "%s is no time: %s",
+		check_report(check, rule, LEVEL_ERROR, spot, "%s is not a time: %s",
 			check_quote(check, spot->text, spot->len), err.message);
 	str_release(&note);
 }

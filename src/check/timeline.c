@@ -38,7 +38,7 @@ static void check_order(struct check *check, const struct rule *rule, unsigned f
 			time_has_number(&latest) ? time_difference(check, &when, &latest) : 1;
 
 		if (later < 0)
-			check_report(check, rule, rule->level, &spot, "%s stands below %s",
+			check_report(check, rule, rule->level, &spot, "%s is below %s",
 				check_time(check, 0, &when), check_time(check, 1, &latest));
 		else if (later > 0 || when.kind == WHEN_INSTANT)
 			latest = when; /* a day says less than a moment of it */

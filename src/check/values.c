@@ -42,10 +42,10 @@ static void check_foreign(struct check *check, const struct rule *rule, const st
 	if (kind == YAML_ALIAS || (kind == YAML_SCALAR && expected == YAML_SCALAR))
 		return;
 	if (kind == expected)
-		check_report(check, rule, rule->level, spot, "\"%s\" holds items that are no texts",
+		check_report(check, rule, rule->level, spot, "\"%s\" has items that are not texts",
 			check_name(check, 0, spot->field));
 	else
-		check_report(check, rule, rule->level, spot, "\"%s\" is %s where %s belongs",
+		check_report(check, rule, rule->level, spot, "\"%s\" is %s instead of %s",
 			check_name(check, 0, spot->field), shape_name(kind),
 			shape_name((uint8_t)expected));
 }
@@ -80,7 +80,7 @@ static void check_figure(struct check *check, const struct rule *rule, const str
 		check_report(check, rule, rule->level, spot, "%s is neither true nor false",
 			check_quote(check, spot->text, spot->len));
 	if (!is_truth && !read_number(spot->text, &number))
-		check_report(check, rule, rule->level, spot, "%s is no number",
+		check_report(check, rule, rule->level, spot, "%s is not a number",
 			check_quote(check, spot->text, spot->len));
 }
 
@@ -137,7 +137,7 @@ static void check_around(
 		return;
 	*told = node;
 	check_report_line(check, rule, rule->level, &spot, yaml_node(tree, node)->line,
-		yaml_node(tree, node)->column, "\"%.*s\" is %s where a mapping belongs", (int)len,
+		yaml_node(tree, node)->column, "\"%.*s\" is %s instead of a mapping", (int)len,
 		path, shape_name(yaml_node(tree, node)->kind));
 }
 
@@ -193,7 +193,7 @@ void run_unknown_choice(struct check *check, const struct rule *rule)
 			continue;
 		for (size_t i = 0; i < spot.field->n_choices; i++)
 			str_appendf(&choices, "%s%s", i > 0 ? ", " : "", spot.field->choices[i]);
-		check_report(check, rule, rule->level, &spot, "%s is none of %s",
+		check_report(check, rule, rule->level, &spot, "%s is not one of %s",
 			check_quote(check, spot.text, spot.len), str_text(&choices));
 		str_release(&choices);
 	}

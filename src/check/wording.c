@@ -39,7 +39,7 @@ void run_blame(struct check *check, const struct rule *rule)
 	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_words);)
 		if (spot.field->lint & LINT_BLAME)
 			report_words(check, rule, &spot, blame_words, LENGTH(blame_words),
-				"judges people instead of telling what made it possible");
+				"judges people instead of saying what made it possible");
 }
 
 void run_vague_task(struct check *check, const struct rule *rule)
@@ -127,7 +127,7 @@ void run_placeholder(struct check *check, const struct rule *rule)
 			spot.text, spot.len, placeholders, LENGTH(placeholders), &start, &end)) {
 			if (is_gap(&spot, start, end))
 				check_report_words(check, rule, rule->level, &spot, start, end,
-					"%s stands for something still to be written",
+					"%s is a placeholder for something still to be written",
 					check_quote(check, spot.text + start, end - start));
 			start = end;
 		}

@@ -274,7 +274,7 @@ static const struct format *find_format(const char *name)
 		if (!name || strcmp(formats[i].name, name) == 0)
 			return &formats[i];
 	}
-	complain("there is no format '%s': text, json", name);
+	complain("there is no format '%s'; use text or json", name);
 	return NULL;
 }
 
@@ -309,7 +309,8 @@ static int run(const struct invocation *call)
 	if (!format)
 		return EXIT_WRONG;
 	if (call->values[OPTION_AS] && !status_parse(call->values[OPTION_AS], &run.as)) {
-		complain("there is no status '%s': draft, review, final", call->values[OPTION_AS]);
+		complain("there is no status '%s'; use draft, review or final",
+			call->values[OPTION_AS]);
 		return EXIT_WRONG;
 	}
 	form_shelf_init(&run.shelf, call->io);
@@ -334,14 +335,14 @@ static int run(const struct invocation *call)
 const struct command command_check = {
 	.name = "check",
 	.arguments = "PATH...",
-	.about = "Say what is missing or inconsistent in documents, or folders of them",
+	.about = "Show what is missing or inconsistent in documents or folders of them",
 	.least = 1,
 	.most = -1,
 	.options =
 		{
 			[OPTION_FORMAT] = {"format", 0, "FORMAT", "text or json"},
 			[OPTION_AS] = {"as", 0, "STATUS",
-				"judge as draft, review or final, whatever the document says"},
+				"check as draft, review or final, whatever the document says"},
 		},
 	.run = run,
 };

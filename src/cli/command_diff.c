@@ -67,7 +67,7 @@ static const struct form *find_form(
 	struct form_shelf *shelf, const struct side *a, const struct side *b, struct err *err)
 {
 	if (strcmp(a->form_name, b->form_name) != 0) {
-		err_set(err, ERR_VALUE, "it is of the form \"%.*s\", %.*s of \"%.*s\"",
+		err_set(err, ERR_VALUE, "it uses the form \"%.*s\", %.*s uses \"%.*s\"",
 			utf8_fit(b->form_name, 64), b->form_name, utf8_fit(a->path, 256), a->path,
 			utf8_fit(a->form_name, 64), a->form_name);
 		err_locate(err, b->path, 0, 0);
@@ -178,13 +178,13 @@ static int run(const struct invocation *call)
 const struct command command_diff = {
 	.name = "diff",
 	.arguments = "A B",
-	.about = "Say what differs between two documents, answer by answer",
+	.about = "Show what differs between two documents, answer by answer",
 	.least = 1,
 	.most = 2,
 	.options =
 		{
 			[OPTION_TEXTCONV] = {"textconv", 0, NULL,
-				"print the one document given as lines, for git to compare"},
+				"print one document as lines that git can compare"},
 		},
 	.run = run,
 };

@@ -20,12 +20,12 @@ static bool check_terminal(struct err *err)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, ERR_USAGE,
-			"the editor needs a terminal for its input and output; the commands of "
+			"the editor needs a terminal for its input and output; the commands in "
 			"'afterword help' do not");
 	if (!type || !*type || strcmp(type, "dumb") == 0)
 		return err_set(err, ERR_USAGE,
-			"the editor cannot draw on this terminal (TERM is '%s'); the commands of "
-			"'afterword help' need none",
+			"the editor cannot draw on this terminal (TERM is '%s'); the commands in "
+			"'afterword help' do not need one",
 			type ? type : "");
 	return true;
 }
@@ -187,9 +187,11 @@ static bool check_new(const char *path, struct err *err)
 			"ends in .yaml",
 			path);
 	else if (stat(str_text(&folder), &what) != 0)
-		err_system(err, errno, "%s cannot be made: the folder %s", path, str_text(&folder));
+		err_system(
+			err, errno, "%s cannot be created: the folder %s", path, str_text(&folder));
 	else if (access(str_text(&folder), W_OK | X_OK) != 0)
-		err_system(err, errno, "%s cannot be made: the folder %s", path, str_text(&folder));
+		err_system(
+			err, errno, "%s cannot be created: the folder %s", path, str_text(&folder));
 	str_release(&folder);
 	return err->code == ERR_NONE;
 }
@@ -201,7 +203,7 @@ static int edit_new(const struct invocation *call, const char *path)
 	int status = EXIT_WRONG;
 
 	if (!check_terminal(NULL))
-		complain("%s does not exist; 'afterword new %s' makes it", path, path);
+		complain("%s does not exist; 'afterword new %s' creates it", path, path);
 	else if (!check_new(path, &err) || !format_draft(call, path, &draft, &err))
 		complain_err(&err);
 	else
@@ -242,7 +244,7 @@ static int run(const struct invocation *call)
 const struct command command_edit = {
 	.name = "edit",
 	.arguments = "FILE",
-	.about = "Edit a postmortem, or begin a new one; 'afterword FILE' does the same",
+	.about = "Edit a postmortem, or start a new one; 'afterword FILE' does the same",
 	.least = 1,
 	.most = 1,
 	.run = run,

@@ -55,14 +55,15 @@ static const struct exporter *choose(const struct invocation *call)
 	if (name && !told)
 		return complain_unknown("there is no report format", name);
 	if (told && meant && told != meant) {
-		complain("'%s' ends like %s, and --to says %s; the report was not written", out,
-			meant->name, told->name);
+		complain(
+			"'%s' has the extension of %s, but --to says %s; the report was not written",
+			out, meant->name, told->name);
 		return NULL;
 	}
 	if (!told && ending && !meant && is_same_file(out, call->arguments[0]))
 		complain("'%s' is the document itself, the report was not written", out);
 	else if (!told && ending && !meant)
-		complain_unknown("no report format has the ending", ending);
+		complain_unknown("no report format has the extension", ending);
 	if (!told && ending)
 		return meant;
 	return told ? told : meant ? meant : report_exporter_find("text");
@@ -92,7 +93,7 @@ static bool write_report(const struct invocation *call, const char *out, const s
 	enum file_result result = file_replace(call->io, &save, NULL, err);
 
 	if (result == FILE_CHANGED)
-		err_set(err, ERR_CHANGED, "%s: changed at the same moment, nothing was written",
+		err_set(err, ERR_CHANGED, "%s: was changed at the same moment, nothing was written",
 			out);
 	str_release(&old);
 	return result == FILE_SAVED;
@@ -139,9 +140,9 @@ const struct command command_export = {
 	.options =
 		{
 			[OPTION_TO] = {"to", 0, "FORMAT",
-				"text, markdown or json; otherwise by the ending of OUT"},
+				"text, markdown or json; by default from the extension of OUT"},
 			[OPTION_OUT] = {"output", 'o', "OUT",
-				"the file to write; standard output otherwise"},
+				"the file to write; by default standard output"},
 			[OPTION_PUBLIC] = {"public", 0, NULL, "leave private fields out"},
 		},
 	.run = run,

@@ -108,8 +108,8 @@ static bool check_patterns(const struct setup *self, struct err *err)
 		const char *pattern = pattern_at(self, i);
 
 		if (!pattern[0] || pattern[0] == '!' || strpbrk(pattern, "\r\n"))
-			return err_set(
-				err, ERR_USAGE, "'%s' is no pattern for .gitattributes", pattern);
+			return err_set(err, ERR_USAGE, "'%s' is not a pattern for .gitattributes",
+				pattern);
 	}
 	return true;
 }
@@ -154,15 +154,14 @@ static void tell(const struct setup *self, struct str *out)
 	const char *scope = self->is_global ? " --global" : "";
 
 	str_appendf(out,
-		"# With this, git merges postmortems answer by answer and shows their changes so.\n"
-		"# Other files of these names are merged and shown as ever.\n"
+		"# With this, git merges postmortems and shows their changes answer by answer.\n"
+		"# Other files with these names are merged and shown as usual.\n"
 		"#\n"
 		"# 1. Which files these are, for %s:\n",
 		self->is_global ? "your own attributes file (gitattributes(5))"
 				: ".gitattributes at the top of the repository; commit it");
 	tell_lines(self, append_attributes, out);
-	str_appendf(out,
-		"# 2. What an open editor has beside a document, to be left out, for %s:\n",
+	str_appendf(out, "# 2. Hidden files of an open editor, which git should ignore, for %s:\n",
 		self->is_global ? "your own ignore\n# file (gitignore(5))" : ".git/info/exclude");
 	tell_lines(self, append_excludes, out);
 	str_appendf(
@@ -194,7 +193,7 @@ static bool write_setting(struct setup *self, const struct setting *setting, str
 	if (now.len > 0)
 		str_splice(&now, now.len - 1, 1, "", 0);
 	if (done && status == 0 && strcmp(str_text(&now), setting->value) == 0) {
-		say(self, setting->name, "was set already");
+		say(self, setting->name, "was already set");
 		goto out;
 	}
 	if (done && status == 0)
@@ -277,8 +276,9 @@ static void say_rules(struct setup *self)
 			continue;
 		str_appendf(&self->said, "%s:%u: \"%s\" ", rule->path, rule->line, rule->text);
 		str_appendf(&self->said,
-			is_overridden ? "is overridden where it says how to %s\n"
-				      : "stays in force; Afterword does not %s what it names\n",
+			is_overridden
+				? "is overridden where it says how to %s\n"
+				: "stays in force; Afterword does not %s the files it names\n",
 			does[rule->says]);
 		any = any || (!is_overridden && rule->place != RULE_ABOVE);
 	}
@@ -381,7 +381,7 @@ static int run(const struct invocation *call)
 const struct command command_git_setup = {
 	.name = "git-setup",
 	.arguments = "[PATTERN...]",
-	.about = "Tell how git merges and compares documents; --write sets it up",
+	.about = "Show how to have git merge and compare documents; --write sets it up",
 	.most = -1,
 	.options =
 		{
@@ -390,7 +390,7 @@ const struct command command_git_setup = {
 			[OPTION_GLOBAL] = {"global", 0, NULL,
 				"for all of your repositories instead"},
 			[OPTION_OVERRIDE] = {"override", 0, NULL,
-				"also for files that an attribute of yours merges otherwise"},
+				"also for files that your own attributes merge differently"},
 		},
 	.run = run,
 };

@@ -26,7 +26,7 @@ static int run(const struct invocation *call)
 const struct command command_help = {
 	.name = "help",
 	.arguments = "[COMMAND]",
-	.about = "Show the commands, or the options of one",
+	.about = "List the commands, or the options of one",
 	.most = 1,
 	.run = run,
 };

@@ -27,14 +27,14 @@ static bool write_file(const struct invocation *call, const struct document *doc
 	struct err why = {0};
 
 	if (access(out, F_OK) == 0)
-		return err_set(err, ERR_CHANGED, "%s: is there already, nothing was written", out);
+		return err_set(err, ERR_CHANGED, "%s: already exists, nothing was written", out);
 	if (form && !form_place(call, document->form, form, out, err))
 		return false;
 
 	enum file_result result = document_save(document, call->io, out, NULL, &call->ids, &why);
 
 	if (result == FILE_CHANGED)
-		return err_set(err, ERR_CHANGED, "%s: is there already, nothing was written", out);
+		return err_set(err, ERR_CHANGED, "%s: already exists, nothing was written", out);
 	if (result == FILE_FAILED)
 		*err = why;
 	return result == FILE_SAVED;
@@ -97,7 +97,7 @@ static int run(const struct invocation *call)
 	bool done = false;
 
 	if (!importer) {
-		complain("there is no format '%s' to import from: text", from);
+		complain("there is no import format '%s'; use text", from);
 		return EXIT_WRONG;
 	}
 	if (call->values[OPTION_ZONE] && !zone_find(&zone, call->values[OPTION_ZONE], NULL, &err))
@@ -117,17 +117,17 @@ static int run(const struct invocation *call)
 const struct command command_import = {
 	.name = "import",
 	.arguments = "IN",
-	.about = "Bring in a report written as text",
+	.about = "Import a report written as text",
 	.least = 1,
 	.most = 1,
 	.options =
 		{
 			[OPTION_FROM] = {"from", 0, "FORMAT", "text"},
 			[OPTION_OUT] = {"output", 'o', "OUT",
-				"the new document; standard output otherwise"},
+				"the new document; by default standard output"},
 			[OPTION_FORM] = {"form", 0, "FORM", "the form to use: a name or a path"},
 			[OPTION_ZONE] = {"zone", 0, "ZONE",
-				"the zone of its times, such as Europe/Berlin; UTC otherwise"},
+				"the zone of its times, such as Europe/Berlin; by default UTC"},
 		},
 	.run = run,
 };

@@ -94,7 +94,7 @@ static bool find_size(struct merge *self, struct err *err)
 	unsigned long size = strtoul(text, &end, 10);
 
 	if (!ascii_is_digit(text[0]) || *end || size > 1000)
-		return err_set(err, ERR_USAGE, "'%s' is no size of a conflict marker", text);
+		return err_set(err, ERR_USAGE, "'%s' is not a size for a conflict marker", text);
 	self->marker_size = (unsigned)size;
 	return true;
 }
@@ -252,7 +252,7 @@ static bool write_result(const struct merge *self, struct err *err)
 
 	str_release(&old);
 	if (result == FILE_CHANGED)
-		err_set(err, ERR_CHANGED, "it changed meanwhile, nothing was written");
+		err_set(err, ERR_CHANGED, "it was changed meanwhile, nothing was written");
 	return result == FILE_SAVED || err_locate(err, save.path, 0, 0);
 }
 
@@ -309,21 +309,22 @@ static int run(const struct invocation *call)
 const struct command command_merge = {
 	.name = "merge",
 	.arguments = "BASE OURS THEIRS",
-	.about = "Merge what two sides made of a document, for git: see git-setup",
+	.about = "Merge two versions of a document, for git: see git-setup",
 	.least = 3,
 	.most = 3,
 	.usage_status = EXIT_USAGE,
 	.options =
 		{
 			[OPTION_SIZE] = {"marker-size", 'L', "N",
-				"signs of a conflict marker, 7 otherwise"},
+				"length of a conflict marker, 7 by default"},
 			[OPTION_PATH] = {"path", 'p', "PATH",
 				"the file's name in the repository, to find its form"},
-			[OPTION_BASE] = {"base-label", 'S', "TEXT", "what conflicts call the base"},
-			[OPTION_OURS] = {"our-label", 'X', "TEXT", "what they call our side"},
-			[OPTION_THEIRS] = {"their-label", 'Y', "TEXT", "what they call the other"},
+			[OPTION_BASE] = {"base-label", 'S', "TEXT",
+				"label of the base in conflicts"},
+			[OPTION_OURS] = {"our-label", 'X', "TEXT", "label of our side"},
+			[OPTION_THEIRS] = {"their-label", 'Y', "TEXT", "label of the other side"},
 			[OPTION_OUT] = {"output", 'o', "OUT",
-				"the file to write, OURS otherwise; - prints"},
+				"the file to write, by default OURS; - prints"},
 		},
 	.run = run,
 };

@@ -26,8 +26,8 @@ static void machine_zone(struct zone *zone)
 		return;
 	zone_init(zone, "UTC", NULL);
 	if (access(LOCAL_TIME, F_OK) == 0)
-		complain("%s does not tell the name of this machine's time zone; the document's is "
-			 "UTC, --zone names another",
+		complain("%s does not have the name of this machine's time zone; the document uses "
+			 "UTC, --zone sets another",
 			LOCAL_TIME);
 }
 
@@ -45,7 +45,7 @@ static bool local_zone(struct zone *zone, struct err *err)
 	}
 	bool done = zone_of_environment(zone, name, &note, &why);
 	if (!done)
-		err_set(err, ERR_VALUE, "TZ: %s; --zone names one for the document", why.message);
+		err_set(err, ERR_VALUE, "TZ: %s; --zone sets one for the document", why.message);
 	else if (note.len)
 		complain("TZ: %s", str_text(&note));
 	str_release(&note);
@@ -140,7 +140,7 @@ static int run(const struct invocation *call)
 	}
 	form_shelf_release(&shelf);
 	if (result == FILE_CHANGED)
-		complain("%s: is there already, nothing was written", path);
+		complain("%s: already exists, nothing was written", path);
 	else if (err.code != ERR_NONE)
 		complain_err(&err);
 	return result == FILE_SAVED ? EXIT_FINE : EXIT_WRONG;
@@ -157,7 +157,7 @@ const struct command command_new = {
 			[OPTION_FORM] = {"form", 0, "FORM", "the form to use: a name or a path"},
 			[OPTION_TITLE] = {"title", 0, "TITLE", "its title"},
 			[OPTION_ZONE] = {"zone", 0, "ZONE",
-				"its time zone, such as Europe/Berlin; this machine's otherwise"},
+				"its time zone, such as Europe/Berlin; by default this machine's"},
 		},
 	.run = run,
 };

@@ -111,7 +111,7 @@ static bool write_new(
 	enum file_result result = file_replace(self->call->io, &save, NULL, &why);
 
 	if (result == FILE_CHANGED)
-		return err_set(err, ERR_USAGE, "'%s' is there already, nothing was written", path);
+		return err_set(err, ERR_USAGE, "'%s' already exists, nothing was written", path);
 	if (result == FILE_FAILED && err->code == ERR_NONE)
 		*err = why;
 	return result == FILE_SAVED;
@@ -159,7 +159,7 @@ static bool judge(struct recover *self, const struct rescue *rescue,
 	bool is_whole = strcmp(out, "-") != 0 && rescue->lost.len == 0;
 
 	if (rescue->lost.len > 0)
-		complain("%s: without what cannot be brought back; the journal has it", out);
+		complain("%s: does not have what cannot be brought back; the journal has it", out);
 	if (rescue->n_conflicts > 0) {
 		complain("%s: %zu conflicts are marked in it", out, rescue->n_conflicts);
 		self->status = EXIT_FINDINGS;
@@ -167,15 +167,17 @@ static bool judge(struct recover *self, const struct rescue *rescue,
 	if (!option(self, OPTION_UNMERGED) && !rescue->is_merged && rescue->why.code != ERR_MISSING)
 		complain("%s: not merged with the file: %s", out, rescue->why.message);
 	if (is_any_cut(entries, n)) {
-		complain("%s: without what could not be read; the damaged journal stays", out);
+		complain(
+			"%s: does not have what could not be read; the damaged journal stays", out);
 		is_whole = false;
 	}
 	if (is_any_missed(self->call->io, rescue, entries, n)) {
-		complain("%s: without what somebody took out of the file; the journals stay", out);
+		complain("%s: does not have what somebody removed from the file; the journals stay",
+			out);
 		is_whole = false;
 	}
 	if (!can_be_opened(&rescue->after, bytes, &err)) {
-		complain("%s: the text is in it, but Afterword does not open such a file: %s", out,
+		complain("%s: has the text, but Afterword cannot open such a file: %s", out,
 			err.message);
 		self->status = EXIT_FINDINGS;
 		is_whole = false;
@@ -227,7 +229,7 @@ static void remove_journal(struct recover *self, const struct journal_entry *ent
 
 	if (entry->is_live)
 		err_set(&err, ERR_REFUSED,
-			"journal %s belongs to a session that still runs, it was left alone",
+			"journal %s belongs to a session that is still running, it was left alone",
 			entry->id);
 	else
 		journal_entry_remove(self->call->io, entry, &err);
@@ -301,10 +303,10 @@ static void say_none_waits(const struct recover *self, struct err *err)
 			aside = &self->list.items[i];
 	if (aside)
 		err_set(err, ERR_MISSING,
-			"no journal waits to be recovered; one was set aside, --journal %s has it",
+			"there is no journal to recover; one was set aside, see --journal %s",
 			aside->id);
 	else
-		err_set(err, ERR_MISSING, "no journal waits to be recovered");
+		err_set(err, ERR_MISSING, "there is no journal to recover");
 }
 
 static void export_one(struct recover *self, const char *out)
@@ -367,7 +369,7 @@ static int run(const struct invocation *call)
 const struct command command_recover = {
 	.name = "recover",
 	.arguments = "[FILE]",
-	.about = "List or export what sessions that ended left unsaved",
+	.about = "List or export what ended sessions left unsaved",
 	.least = 0,
 	.most = 1,
 	.options =
@@ -380,7 +382,7 @@ const struct command command_recover = {
 			[OPTION_UNMERGED] = {"unmerged", 0, NULL,
 				"as the session had it, without what the file has now"},
 			[OPTION_REMOVE] = {"remove", 0, NULL,
-				"remove the journals; with an export, after it"},
+				"remove the journals, after the export if there is one"},
 		},
 	.run = run,
 };

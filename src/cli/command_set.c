@@ -18,7 +18,7 @@ static bool read_value(const struct invocation *call, struct str *out, struct er
 	if (!io_read_all(call->io, STDIN_FILENO, YAML_MAX_BYTES, out, err))
 		return err_locate(err, "standard input", 0, 0);
 	if (memchr(str_text(out), '\0', out->len)) {
-		err_set(err, ERR_ENCODING, "this is no text: there are NUL bytes in it");
+		err_set(err, ERR_ENCODING, "this is not text: it contains NUL bytes");
 		return err_locate(err, "standard input", 0, 0);
 	}
 	if (out->len && out->data[out->len - 1] == '\n')

@@ -135,7 +135,7 @@ static size_t tell_lines(
 
 		if (lines->is_kept[i])
 			continue;
-		str_appendf(self->out, "Beside the answers: \"");
+		str_appendf(self->out, "Outside the answers: \"");
 		visible_append(self->out, line.data, line.len);
 		str_appendf(self->out, "\" %s\n", what);
 		n++;

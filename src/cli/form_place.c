@@ -33,15 +33,15 @@ static bool copy(const struct invocation *call, const char *given, const struct 
 
 	folder_beside(path, &to);
 	if (done && mkdir(str_text(&to), 0777) != 0 && errno != EEXIST)
-		done = err_system(
-			err, errno, "%s: the folder for its form could not be made", str_text(&to));
+		done = err_system(err, errno, "%s: the folder for its form could not be created",
+			str_text(&to));
 	str_appendf(&to, "/%s.yaml", form->name);
 	save.path = str_text(&to);
 	if (done) {
 		enum file_result result = file_replace(call->io, &save, NULL, err);
 
 		if (result == FILE_CHANGED)
-			err_set(err, ERR_CHANGED, "%s: is there already, nothing was written",
+			err_set(err, ERR_CHANGED, "%s: already exists, nothing was written",
 				str_text(&to));
 		done = result == FILE_SAVED;
 	}
@@ -64,7 +64,7 @@ static void complain_taken(const struct form *given, const struct form *found, c
 	complain(
 		"%s would be opened with another form of the name \"%s\" (%s), nothing was written",
 		path, given->name, found->origin);
-	complain("to keep both, give this one a name of its own behind 'form:'");
+	complain("to keep both, give this one a different name after 'form:'");
 	if (access(str_text(&target), F_OK) != 0) {
 		str_append_text(&command, "mkdir -p ");
 		shell_append(&command, str_text(&folder));

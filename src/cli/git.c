@@ -68,7 +68,7 @@ bool git_run(const char *const *words, bool is_quiet, struct str *out, int *stat
 	bool done;
 
 	if (pipe(ends) != 0)
-		return err_system(err, errno, "cannot make a pipe");
+		return err_system(err, errno, "cannot create a pipe");
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	done = spawn(&child, words, is_quiet, ends, err);

@@ -38,7 +38,7 @@ static bool find_local(struct git_file *self, struct err *err)
 
 	if (!ask(words[self->kind], &self->path, err))
 		return err_set(err, ERR_MISSING,
-			"this folder is in no git repository; run it in one, or with --global");
+			"this folder is not in a git repository; run it in one, or with --global");
 	if (self->kind == GIT_ATTRIBUTES)
 		str_append_text(&self->path, "/.gitattributes");
 	return true;
@@ -115,7 +115,7 @@ static bool load(
 	*exists = lstat(path, &what) == 0;
 	if (!*exists)
 		return errno == ENOENT || errno == ENOTDIR ||
-		       err_system(err, errno, "it cannot be looked at");
+		       err_system(err, errno, "it cannot be examined");
 	/* git does not follow one in the repository, and neither do we. */
 	if (S_ISLNK(what.st_mode) && self->kind == GIT_ATTRIBUTES && !self->is_global)
 		return err_set(err, ERR_REFUSED, "it is a link, which git does not read");
@@ -154,7 +154,7 @@ static bool write_back(const struct git_file *self, const struct invocation *cal
 	enum file_result result = file_replace(call->io, &save, NULL, err);
 
 	if (result == FILE_CHANGED)
-		err_set(err, ERR_CHANGED, "it changed meanwhile, nothing was written");
+		err_set(err, ERR_CHANGED, "it was changed meanwhile, nothing was written");
 	return result == FILE_SAVED;
 }
 
@@ -171,7 +171,7 @@ bool git_file_add(const struct git_file *self, const struct invocation *call,
 	if (done)
 		add_lines(self, lines, place, &text, &added);
 	if (done && added.len == 0)
-		str_appendf(&added, "%s: had the lines already\n", str_text(&self->path));
+		str_appendf(&added, "%s: already had the lines\n", str_text(&self->path));
 	else if (done)
 		done = write_back(self, call, exists ? &old : NULL, &text, err);
 	if (done)

@@ -76,7 +76,7 @@ static void append_effect(const struct effect *effect, struct str *out)
 	else if (effect->is_closed)
 		str_append_text(out, "the file cannot be read, its whole text is here");
 	else if (effect->is_garbage)
-		str_append_text(out, "the file is no document any more, its whole text is here");
+		str_append_text(out, "the file is not a document any more, its whole text is here");
 	else if (effect->is_missed)
 		str_append_text(out, "the file lacks some of it, its whole text is here");
 	else if (effect->changes > 0)
@@ -101,7 +101,7 @@ static void append_state(const struct journal_entry *entry, struct str *out)
 	if (entry->is_moved)
 		str_append_text(out, "; the file was moved");
 	if (entry->is_cut)
-		str_append_text(out, "; its end is damaged, all before that counts");
+		str_append_text(out, "; its end is damaged, everything before that counts");
 	str_append_char(out, '\n');
 }
 

@@ -34,7 +34,7 @@ static void ignore_signals(void)
 /* write(2) needs no memory. */
 static void say_exhausted(void)
 {
-	static const char words[] = "afterword: there is no more memory\n";
+	static const char words[] = "afterword: out of memory\n";
 	ssize_t written = write(STDERR_FILENO, words, sizeof(words) - 1);
 
 	(void)written;

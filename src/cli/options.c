@@ -152,8 +152,7 @@ void help_program(struct str *out)
 			     "       afterword COMMAND [OPTIONS] ARGUMENTS\n\n");
 	for (size_t i = 0; i < n; i++)
 		str_appendf(out, "  %-9s %s\n", all[i]->name, all[i]->about);
-	str_append_text(out,
-		"\nafterword help COMMAND tells more; in the editor, F1 or ^G.\n"
-		"exit status: 0 fine, 1 findings at error level, a difference or a conflict,\n"
-		"2 usage or I/O error\n");
+	str_append_text(out, "\nafterword help COMMAND says more; in the editor, press F1 or ^G.\n"
+			     "exit status: 0 success, 1 errors found, a difference or a conflict,\n"
+			     "2 wrong usage or an I/O error\n");
 }

@@ -92,7 +92,7 @@ void say_how_to_recover(const char *path, bool is_free)
 	append_path(&command, str_text(&out));
 	str_append_char(&command, ' ');
 	append_path(&command, path);
-	complain("to have it back: %s", str_text(&command));
+	complain("to get it back: %s", str_text(&command));
 	str_release(&out);
 	str_release(&command);
 }

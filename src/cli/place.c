@@ -102,7 +102,7 @@ bool place_parse(
 	const char *close = strchr(open, ']');
 
 	if (field->kind != KIND_ROWS)
-		return err_set(err, ERR_MISSING, "'%s' is no table", field->path);
+		return err_set(err, ERR_MISSING, "'%s' is not a table", field->path);
 	if (!close || (close[1] != '\0' && close[1] != '.'))
 		return err_set(err, ERR_USAGE,
 			"write a cell as %s[ROW].COLUMN, with the row's number or id", field->path);

@@ -133,7 +133,7 @@ static bool report(struct worker *worker, struct err *err)
 	worker->pid = -1;
 	if (WIFSIGNALED(status))
 		return err_set(err, ERR_SYSTEM,
-			"a process working on the files was ended by signal %d (%s)",
+			"a process working on the files was killed by signal %d (%s)",
 			WTERMSIG(status), strsignal(WTERMSIG(status)));
 	return err_set(err, ERR_SYSTEM, "a process working on the files ended too early");
 }

@@ -209,7 +209,7 @@ static bool move_row(struct editor *self, const struct doing *doing)
 	if (self->focus.is_editing && editor_field(self)->kind == KIND_LIST)
 		return list_move(self, doing->direction);
 	if (self->focus.is_editing && !self->focus.in_row) {
-		editor_say(self, MESSAGE_INFO, "Items of lists move, and rows of tables");
+		editor_say(self, MESSAGE_INFO, "Only list items and table rows can be moved");
 		return true;
 	}
 	if (self->focus.is_editing)

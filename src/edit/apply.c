@@ -24,8 +24,8 @@ bool change_is_allowed(struct editor *self, const struct place *place)
 			name.data);
 	else if (value != NULL && value->is_foreign)
 		editor_say(self, MESSAGE_WARNING,
-			"%.*s holds something else in the file than the form expects; change it "
-			"there by hand",
+			"%.*s is a different kind of value in the file than in the form; change "
+			"it there by hand",
 			(int)name.len, name.data);
 	else
 		return true;

@@ -23,8 +23,8 @@ static void say_taken(
 	if (self->message.text.len > 0)
 		str_appendf(&text, "%s; ", str_text(&self->message.text));
 	if (loss->joined > 0)
-		str_appendf(&text, "%s as one line: %zu line %s became a blank", verb, loss->joined,
-			loss->joined == 1 ? "break" : "breaks");
+		str_appendf(&text, "%s as one line: %zu line %s", verb, loss->joined,
+			loss->joined == 1 ? "break became a space" : "breaks became spaces");
 	else if (len > MANY) {
 		str_appendf(&text, "%s %zu bytes; ", verb, len);
 		editor_append_key(self, ACTION_UNDO, &text);
@@ -42,7 +42,7 @@ static void say_nothing_left(struct editor *self, const struct paste_loss *loss)
 	struct str text = {0};
 
 	if (!paste_loss_append(loss, "", &text))
-		str_append_text(&text, "there are only blanks and marks");
+		str_append_text(&text, "it has only spaces and marks");
 	editor_say(self, MESSAGE_WARNING, "Nothing to paste: %s", str_text(&text));
 	str_release(&text);
 }

@@ -37,7 +37,7 @@ static bool move_outside(struct editor *self, int direction, bool selects)
 		return choice_cycle(self, direction);
 	if (direction != 0 && !selects && focus_is_table(self))
 		return false;
-	hint_say(self, "Nothing to move in here");
+	hint_say(self, "There is nothing to move in here");
 	return true;
 }
 
@@ -205,7 +205,7 @@ bool move_delete(struct editor *self, motion *how)
 		undo_close(self);
 		bool takes_lines = edit_takes_lines(self, from, to);
 		if (edit_delete(self, from, to, STEP_WHOLE) && takes_lines)
-			hint_say_undo(self, "What was selected is deleted");
+			hint_say_undo(self, "The selection was deleted");
 		return true;
 	}
 	to = how(text, len, from);

@@ -109,7 +109,7 @@ void editor_set_filter(struct editor *self, const char *filter)
 {
 	editor_begin(self);
 	if (!focus_is_table(self) && filter[0] != '\0') {
-		editor_say(self, MESSAGE_INFO, "The filter is for tables");
+		editor_say(self, MESSAGE_INFO, "Filters work in tables only");
 		return;
 	}
 	str_set(&self->filter, filter, strlen(filter));
@@ -117,7 +117,7 @@ void editor_set_filter(struct editor *self, const char *filter)
 	if (!focus_is_table(self))
 		return;
 	if (!table_settle(self) && self->filter.len > 0)
-		editor_say(self, MESSAGE_INFO, "No row holds \"%s\"", filter);
+		editor_say(self, MESSAGE_INFO, "No row contains \"%s\"", filter);
 }
 
 void table_end_filter(struct editor *self)

@@ -98,7 +98,7 @@ bool findings_step(struct editor *self, int direction)
 	if (best == NULL)
 		best = first;
 	if (best == NULL)
-		editor_say(self, MESSAGE_INFO, "No finding leads anywhere");
+		editor_say(self, MESSAGE_INFO, "No finding has a place to go to");
 	else
 		go_to(self, best);
 	return true;

@@ -88,7 +88,7 @@ bool list_move(struct editor *self, int direction)
 	from = item_start(text, len, from);
 	to = item_end(text, len, to);
 	if (direction < 0 ? from == 0 : to == len) {
-		editor_say(self, MESSAGE_INFO, "The item is the %s one already",
+		editor_say(self, MESSAGE_INFO, "The item is already the %s one",
 			direction > 0 ? "last" : "first");
 		return true;
 	}

@@ -40,5 +40,5 @@ void typing_refuse_more(struct editor *self)
 void typing_refuse(struct editor *self)
 {
 	typing_refuse_more(self);
-	hint_say(self, "Nothing is typed here");
+	hint_say(self, "You cannot type here");
 }

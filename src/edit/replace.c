@@ -147,8 +147,7 @@ static void say_replaced(struct editor *self, const struct replaced *replaced)
 			replaced->done > 1 ? " takes them back in one step" : " takes it back");
 	}
 	if (replaced->left > 0)
-		str_appendf(&text,
-			"; %zu left as they were: times, choices and what cannot be changed",
+		str_appendf(&text, "; %zu left as they were: times, choices and read-only values",
 			replaced->left);
 	editor_say(
 		self, replaced->left > 0 ? MESSAGE_WARNING : MESSAGE_INFO, "%s", str_text(&text));
@@ -191,7 +190,7 @@ bool editor_replace_match(struct editor *self, const char *needle, const char *w
 	if (!search_is_there(self))
 		return false;
 	if (!may_replace(self, &place)) {
-		editor_say(self, MESSAGE_WARNING, "Left as it was: only texts are replaced in");
+		editor_say(self, MESSAGE_WARNING, "Left as it was: only texts can be replaced");
 		return false;
 	}
 	str_append_text(&sought, needle);

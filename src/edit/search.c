@@ -184,7 +184,7 @@ bool editor_find(struct editor *self, const char *needle, bool backwards)
 		step(self, &spot, backwards);
 		bound = backwards ? SIZE_MAX : 0;
 	}
-	editor_say(self, MESSAGE_INFO, "\"%s\" is nowhere in the document", needle);
+	editor_say(self, MESSAGE_INFO, "\"%s\" is not in the document", needle);
 	return false;
 }
 

@@ -86,7 +86,7 @@ bool table_prepare(struct editor *self)
 	struct place place = {.field = self->focus.field};
 
 	if (place.field == FORM_NONE || self->form->fields[place.field].kind != KIND_ROWS) {
-		editor_say(self, MESSAGE_INFO, "Rows belong to tables; there is none here");
+		editor_say(self, MESSAGE_INFO, "Rows belong to tables; there is no table here");
 		return false;
 	}
 	if (!change_is_allowed(self, &place))
@@ -152,7 +152,7 @@ static void say_edge(struct editor *self, int direction)
 			"The filter shows no row %s this one; %s shows all rows",
 			direction > 0 ? "below" : "above", str_text(&key));
 	else
-		editor_say(self, MESSAGE_INFO, "The row is the %s one already",
+		editor_say(self, MESSAGE_INFO, "The row is already the %s one",
 			direction > 0 ? "last" : "first");
 	str_release(&key);
 }

@@ -55,7 +55,7 @@ static void drop_step(struct editor *self, size_t at, const char *what)
 		undo->done--;
 	memmove(&undo->items[at], &undo->items[at + 1], (undo->n - at) * sizeof(*undo->items));
 	editor_say(self, MESSAGE_WARNING,
-		"This step cannot be %s: someone else changed the same since", what);
+		"This step cannot be %s: someone else has changed the same thing since", what);
 }
 
 /* The last step never was. */

@@ -69,7 +69,7 @@ static void convert_time(const struct typed *self)
 	if (read_time(self->text, &context, &when, self->rest, self->note, &why)) {
 		when_format(&when, self->out);
 		if (self->rest != NULL && self->rest->len > 0)
-			str_appendf(self->note, "%sthis is a range; its end stands in the text",
+			str_appendf(self->note, "%sthis is a range; its end is in the text",
 				self->note->len > 0 ? "; " : "");
 		return;
 	}

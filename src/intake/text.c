@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char no_question[] = "no question of the form stands above this";
+static const char no_question[] = "this is not below a question of the form";
 
 /* ----------------------------------------------------------- lines to answers */
 
@@ -73,8 +73,7 @@ static void add_names(struct text_reader *self, struct slice names, unsigned num
 
 		while ((found = strstr(str_text(&lines), words[w]))) {
 			str_splice(&lines, (size_t)(found - lines.data), strlen(words[w]), ",", 1);
-			intake_note(&self->intake, number,
-				"authors are written with commas between them");
+			intake_note(&self->intake, number, "authors are separated by commas");
 		}
 	}
 	for (size_t i = 0; i < lines.len; i++)
@@ -122,7 +121,7 @@ static void read_head_line(struct text_reader *self, struct slice line, unsigned
 	while (line.len > 1 && (line.data[0] == '#' || ascii_is_space(line.data[0])))
 		line = slice_from(line, 1);
 	add_answer(self, self->title, line, number);
-	intake_note(&self->intake, number, "this line is taken for the title");
+	intake_note(&self->intake, number, "this line is taken as the title");
 }
 
 static void read_text(struct text_reader *self, struct slice line, unsigned number)
@@ -301,7 +300,7 @@ bool text_import(struct document *document, const char *input, size_t len,
 	struct str text = {0};
 
 	if (len > 0 && memchr(input, '\0', len))
-		return err_set(err, ERR_ENCODING, "this is no text: there are NUL bytes in it");
+		return err_set(err, ERR_ENCODING, "this is not text: it contains NUL bytes");
 	if (len >= 3 && memcmp(input, mark, 3) == 0)
 		bytes = slice_from(bytes, 3);
 	reader.answers = mem_zalloc(reader.form->n_fields, sizeof *reader.answers);

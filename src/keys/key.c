@@ -138,7 +138,7 @@ bool key_parse(struct key *self, const char *text, struct err *err)
 		key.modifiers |= modifier;
 	if (!parse_code(&key.code, rest))
 		return err_set(err, ERR_VALUE,
-			"\"%s\" is no key; keys are written F1, ^G, Alt+N, Shift+Tab, Ctrl+Left, a",
+			"\"%s\" is not a key; keys are written F1, ^G, Alt+N, Shift+Tab, Ctrl+Left, a",
 			text);
 	if ((key.modifiers & KEY_SHIFT) && key.code < KEY_NAMED)
 		return err_set(err, ERR_VALUE,

@@ -82,8 +82,7 @@ static bool load_action(struct loading *self, uint32_t node, enum action *action
 	*action = action_find(name);
 	if (*action != ACTION_NONE || strcmp(name, action_info(ACTION_NONE)->name) == 0)
 		return true;
-	err_set(self->err, ERR_VALUE, "there is no action \"%s\"; `afterword keys` lists them",
-		name);
+	err_set(self->err, ERR_VALUE, "there is no action \"%s\"; docs/keys.md lists them", name);
 	return located(self, node);
 }
 
@@ -118,8 +117,7 @@ static bool load_preset(struct loading *self, uint32_t node)
 	keymap_release(&self->map);
 	if (keymap_init(&self->map, name))
 		return true;
-	err_set(self->err, ERR_VALUE, "there is no preset \"%s\"; there are default, cua and emacs",
-		name);
+	err_set(self->err, ERR_VALUE, "there is no preset \"%s\"; use default, cua or emacs", name);
 	return located(self, node);
 }
 
@@ -132,7 +130,7 @@ static bool load_root(struct loading *self)
 	if (tree->root == YAML_NONE)
 		return true;
 	if (yaml_node(tree, tree->root)->kind != YAML_MAPPING) {
-		err_set(self->err, ERR_VALUE, "a key file holds preset: and keys:");
+		err_set(self->err, ERR_VALUE, "a key file has preset: and keys:");
 		return located(self, tree->root);
 	}
 	for (uint32_t key = yaml_node(tree, tree->root)->first; key != YAML_NONE;) {
@@ -144,7 +142,7 @@ static bool load_root(struct loading *self)
 			keys = value;
 		} else {
 			err_set(self->err, ERR_VALUE,
-				"unknown key \"%s\"; a key file holds preset: and keys:", name);
+				"unknown key \"%s\"; a key file has preset: and keys:", name);
 			return located(self, key);
 		}
 		key = yaml_node(tree, value)->next;

@@ -18,7 +18,8 @@ static bool open_document(
 	if (!self->is_read_only)
 		return true;
 	document_release(self);
-	return err_set(err, ERR_REFUSED, "one of the files can be read in two ways, or is newer");
+	return err_set(err, ERR_REFUSED,
+		"one of the files is ambiguous, or was written by a newer Afterword");
 }
 
 /* Has a value become something else than the form says? */
@@ -151,10 +152,11 @@ static bool check_carried(struct sides *sides, const struct document *merged,
 	sides->merged = NULL;
 	document_release(&again);
 	if (!keeps)
-		return err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
+		return err_set(
+			err, ERR_REFUSED, "the merged file would not read back as what was merged");
 	if (!has_all)
 		return err_set(err, ERR_REFUSED,
-			"a value of another kind than the form's cannot be merged");
+			"a value of a different kind than in the form cannot be merged");
 	return has_words ||
 	       err_set(err, ERR_REFUSED, "something that one side wrote would be missing");
 }
@@ -170,7 +172,7 @@ static bool open_written(struct document *merged, const struct document *ours, s
 	if (!is_fine || document_holds_same(merged, ours))
 		return is_fine;
 	document_release(merged);
-	return err_set(err, ERR_REFUSED, "the merged file would not hold what was merged");
+	return err_set(err, ERR_REFUSED, "the merged file would not read back as what was merged");
 }
 
 static bool merge_values(const struct document *base, struct document *ours,

@@ -32,7 +32,7 @@ static enum step keep(struct replace *self, char *name, enum match match)
 	self->err = (struct err){0};
 	if (match == MATCH_FAILED) {
 		err_set(&self->err, ERR_SYSTEM,
-			"what the file held could not be compared; it is kept as %s", kept);
+			"the previous file could not be compared; it is kept as %s", kept);
 		return STEP_FAILED;
 	}
 	err_set(&self->err, ERR_CHANGED,
@@ -104,7 +104,7 @@ static enum step rename_over(struct replace *self, bool has_backup)
 	}
 	return replace_is_forbidden(errno)
 		       ? STEP_IN_PLACE
-		       : replace_fail(self, "the new file cannot take its place");
+		       : replace_fail(self, "the new file cannot be put in its place");
 }
 
 /* Ours could not be taken back: it is what the name stands for, or somebody else's is by now. */
@@ -173,7 +173,7 @@ static enum step link_backup(struct replace *self, char backup[TEMP_NAME_SIZE])
 		return STEP_CHANGED;
 	if (errno == EPERM || errno == EMLINK || replace_is_unsupported(errno))
 		return STEP_DONE;
-	return replace_fail(self, "a backup of the file cannot be made");
+	return replace_fail(self, "a backup of the file cannot be created");
 }
 
 /* Is the backup, if there is one, still the base? */
@@ -237,7 +237,7 @@ enum step replace_swap(struct replace *self)
 			return STEP_IN_PLACE;
 		if (errno == ENOENT)
 			return STEP_CHANGED;
-		return replace_fail(self, "the new file cannot take its place");
+		return replace_fail(self, "the new file cannot be put in its place");
 	}
 	match = replace_match(self, self->temp, self->save->base);
 	if (match != MATCH_SAME)

@@ -26,8 +26,8 @@ static bool refuse_open(int number, struct err *err)
 	case ENOENT:
 		return err_set(err, ERR_MISSING, "there is no such file");
 	case ENOTDIR:
-		return err_set(
-			err, ERR_MISSING, "there is no such file; a part of the path is no folder");
+		return err_set(err, ERR_MISSING,
+			"there is no such file; a part of the path is not a folder");
 	case ENXIO: /* a socket */
 		return err_set(err, ERR_USAGE, "this is not a regular file");
 	default:

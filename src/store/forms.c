@@ -84,7 +84,7 @@ static struct form *find_builtin(const char *name, struct err *err)
 		if (strcmp((*form)->name, name) == 0)
 			return *form;
 	err_set(err, ERR_MISSING,
-		"there is no form named \"%s\"; 'afterword forms' lists those there are", name);
+		"there is no form named \"%s\"; 'afterword forms' lists what there is", name);
 	return NULL;
 }
 
@@ -133,7 +133,7 @@ struct form *forms_load(struct io io, const char *name, const char *document_pat
 		return load_path(io, name, err);
 	if (!is_name(name, strlen(name))) {
 		err_set(err, ERR_FORM,
-			"\"%.*s\" is no name of a form; it has only a-z, 0-9, - and _",
+			"\"%.*s\" is not a name for a form; it may only have a-z, 0-9, - and _",
 			utf8_fit(name, 64), name);
 		return NULL;
 	}

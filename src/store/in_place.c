@@ -39,7 +39,7 @@ static enum step put_back(struct replace *self)
 	} else {
 		self->err = (struct err){0};
 		err_set(&self->err, ERR_SYSTEM,
-			"the file is only partly written and cannot be put right: %.*s",
+			"the file is only partly written and cannot be repaired: %.*s",
 			utf8_fit(why.message, 300), why.message);
 	}
 	return STEP_FAILED;
@@ -65,7 +65,7 @@ static enum step finish(struct replace *self)
 	struct stat stat;
 
 	if (ops->fstat(self->io.context, self->old, &stat) != 0)
-		return replace_fail(self, "the file cannot be looked at");
+		return replace_fail(self, "the file cannot be examined");
 	if (stat.st_size != (off_t)self->save->bytes->len)
 		return STEP_CHANGED;
 	stamp_set(&self->stamp, &stat);

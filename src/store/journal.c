@@ -207,7 +207,7 @@ static bool set_name(struct journal *self, const struct id_source *ids, struct e
 		if (is_name_free(self))
 			return true;
 	}
-	return err_set(err, ERR_LIMIT, "no name is free for the journal");
+	return err_set(err, ERR_LIMIT, "there is no free name for the journal");
 }
 
 struct journal *journal_create(struct io io, const char *folder, const char *document_path,

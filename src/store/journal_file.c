@@ -220,7 +220,7 @@ static bool check_version(uint64_t version, struct err *err)
 {
 	if (version == VERSION || version == VERSION_BEFORE)
 		return true;
-	return err_set(err, ERR_REFUSED, "the journal is of another version of Afterword");
+	return err_set(err, ERR_REFUSED, "the journal is from another version of Afterword");
 }
 
 static bool get_header(struct journal_header *header, struct input *payload, struct err *err)
@@ -457,7 +457,8 @@ static bool read_header(struct journal_view *self, struct input *input, struct e
 	struct record record;
 
 	if (!magic || memcmp(magic, JOURNAL_MAGIC, JOURNAL_MAGIC_SIZE) != 0)
-		return err_set(err, ERR_SYNTAX, "this is no journal, or one of another version");
+		return err_set(
+			err, ERR_SYNTAX, "this is not a journal, or it is from another version");
 	if (get_record(input, &record) && record.type == RECORD_HEADER &&
 		get_header(&self->header, &record.payload, err))
 		return true;

@@ -17,7 +17,7 @@ bool journal_folder(struct str *out, struct err *err)
 	if (path_xdg("XDG_STATE_HOME", ".local/state", out))
 		return true;
 	return err_set(
-		err, ERR_USAGE, "there is no place for the journal; set HOME or XDG_STATE_HOME");
+		err, ERR_USAGE, "there is nowhere to keep the journal; set HOME or XDG_STATE_HOME");
 }
 
 bool journal_folder_is_ours(const struct stat *stat, struct err *err)
@@ -26,7 +26,7 @@ bool journal_folder_is_ours(const struct stat *stat, struct err *err)
 		return err_set(err, ERR_REFUSED, "the folder for journals belongs to another user");
 	if ((stat->st_mode & 022) != 0)
 		return err_set(err, ERR_REFUSED,
-			"the folder for journals can be written by others; chmod 700 it");
+			"others can write to the folder for journals; chmod 700 it");
 	return true;
 }
 

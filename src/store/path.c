@@ -106,7 +106,7 @@ bool path_make_folder(struct io io, const char *path, struct err *err)
 		/* A folder above may be on a read-only disk and there all the same. */
 	} while (*at);
 	str_release(&part);
-	return is_made || err_system(err, first, "the folder cannot be made");
+	return is_made || err_system(err, first, "the folder cannot be created");
 }
 
 bool path_xdg(const char *variable, const char *fallback, struct str *out)

@@ -29,12 +29,12 @@ static enum step link_new(struct replace *self)
 	if (errno == EEXIST)
 		return STEP_CHANGED;
 	if (errno != EPERM && !replace_is_unsupported(errno))
-		return replace_fail(self, "the new file cannot get its name");
+		return replace_fail(self, "the new file cannot be renamed");
 	/* No hard links here: look, then rename. */
 	if (ops->fstatat(self->io.context, self->dir, self->name, &stat, AT_SYMLINK_NOFOLLOW) == 0)
 		return STEP_CHANGED;
 	if (ops->renameat(self->io.context, self->dir, self->temp, self->name) != 0)
-		return replace_fail(self, "the new file cannot get its name");
+		return replace_fail(self, "the new file cannot be renamed");
 	self->temp[0] = '\0';
 	return STEP_DONE;
 }
@@ -126,7 +126,7 @@ static bool open_old(struct replace *self)
 	if (self->old < 0)
 		return err_system(&self->err, errno, "the file cannot be opened");
 	if (self->io.ops->fstat(self->io.context, self->old, &self->old_stat) != 0)
-		return err_system(&self->err, errno, "the file cannot be looked at");
+		return err_system(&self->err, errno, "the file cannot be examined");
 	if (!S_ISREG(self->old_stat.st_mode))
 		return err_set(&self->err, ERR_USAGE, "this is not a regular file");
 	/* The superuser may write anything; who took the write bits away meant it. */
@@ -138,7 +138,8 @@ static bool open_old(struct replace *self)
 static bool refuse_folder(const char *folder, int number, struct err *err)
 {
 	if (number == ENOENT)
-		return err_set(err, ERR_MISSING, "there is no folder '%s'; make it first", folder);
+		return err_set(
+			err, ERR_MISSING, "there is no folder '%s'; create it first", folder);
 	if (number == ENOTDIR)
 		return err_set(err, ERR_USAGE, "'%s' is not a folder", folder);
 	return err_system(err, number, "the folder cannot be opened");

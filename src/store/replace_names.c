@@ -68,7 +68,7 @@ enum step replace_check_same(struct replace *self, const char *name, const struc
 	if (self->io.ops->fstatat(self->io.context, self->dir, name, &now, AT_SYMLINK_NOFOLLOW) !=
 		0)
 		return errno == ENOENT ? STEP_CHANGED
-				       : replace_fail(self, "the file cannot be looked at");
+				       : replace_fail(self, "the file cannot be examined");
 	return now.st_dev == stat->st_dev && now.st_ino == stat->st_ino ? STEP_DONE : STEP_CHANGED;
 }
 

@@ -66,7 +66,7 @@ static enum step fill_temp(struct replace *self, int fd)
 		return STEP_AGAIN;
 	}
 	if (self->io.ops->fstat(self->io.context, fd, &self->temp_stat) != 0)
-		return replace_fail(self, "the new file cannot be looked at");
+		return replace_fail(self, "the new file cannot be examined");
 	stamp_set(&self->stamp, &self->temp_stat);
 	return STEP_DONE;
 }
@@ -87,7 +87,7 @@ enum step replace_make_temp(struct replace *self)
 		if (fd < 0 && self->old >= 0 && replace_is_forbidden(errno))
 			return STEP_IN_PLACE;
 		if (fd < 0)
-			return replace_fail(self, "a new file cannot be made in the folder");
+			return replace_fail(self, "a new file cannot be created in the folder");
 		step = fill_temp(self, fd);
 		io_close(self->io, fd);
 		if (step != STEP_DONE)

@@ -108,7 +108,7 @@ bool paste_loss_append(const struct paste_loss *self, const char *separator, str
 		str_appendf(out, "%s%zu %s not UTF-8 became %s", separator, self->invalid,
 			self->invalid == 1 ? "byte that is" : "bytes that are", UNKNOWN);
 	if (self->over > 0)
-		str_appendf(out, "%s%zu %s left out for want of room", separator, self->over,
+		str_appendf(out, "%s%zu %s left out for lack of room", separator, self->over,
 			self->over == 1 ? "byte" : "bytes");
 	return out->len > start;
 }

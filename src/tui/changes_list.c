@@ -64,7 +64,7 @@ bool changes_key(struct screen *screen, struct popup *popup, const struct key *k
 
 	if (!session_revert_change(screen->session, &popup->changes.items[nth]))
 		session_say(screen->session, MESSAGE_INFO,
-			"This one cannot be taken back alone; undo or \"revert\" can");
+			"This one cannot be taken back alone; use undo or \"revert\"");
 	changes_open_as(screen, type);
 	return true;
 }

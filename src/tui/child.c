@@ -85,12 +85,12 @@ static bool wait_for(pid_t child, const char *name, struct err *err)
 		return err_system(err, errno, "cannot wait for %s", name);
 	if (WIFSIGNALED(status))
 		return err_set(
-			err, ERR_SYSTEM, "%s was ended by signal %d", name, WTERMSIG(status));
+			err, ERR_SYSTEM, "%s was killed by signal %d", name, WTERMSIG(status));
 	if (WEXITSTATUS(status) == 127)
 		return err_set(err, ERR_SYSTEM, "%s could not be run", name);
 	if (WEXITSTATUS(status) != 0)
 		return err_set(
-			err, ERR_SYSTEM, "%s ended with status %d", name, WEXITSTATUS(status));
+			err, ERR_SYSTEM, "%s exited with status %d", name, WEXITSTATUS(status));
 	return true;
 }
 
@@ -104,7 +104,7 @@ bool child_run(
 	if (!input)
 		return spawn(&child, arguments, NULL, err) && wait_for(child, name, err);
 	if (pipe(ends) != 0)
-		return err_system(err, errno, "cannot make a pipe");
+		return err_system(err, errno, "cannot create a pipe");
 	is_running = spawn(&child, arguments, ends, err);
 	close(ends[0]);
 	if (is_running)

@@ -48,7 +48,7 @@ static enum want choice_choose(
 
 static const struct popup_type choice_type = {
 	.title = "Choose",
-	.hint = "Enter takes it, Esc closes",
+	.hint = "Enter selects, Esc closes",
 	.is_choice = true,
 	.list = choice_list,
 	.choose = choice_choose,

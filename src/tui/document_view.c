@@ -223,7 +223,7 @@ static void open_editor(struct screen *self, struct app *app)
 		field = document_field(editor_document(self->editor), &place);
 	}
 	if (!field || !is_for_editor(field->kind))
-		session_say(session, MESSAGE_INFO, "The editor is for texts");
+		session_say(session, MESSAGE_INFO, "The external editor is for texts only");
 	else if (session_save_state(session) == SAVE_READ_ONLY)
 		session_say(session, MESSAGE_INFO, "Read-only: %s", session_read_only(session));
 	else
@@ -236,7 +236,7 @@ static void copy_outside(struct screen *self, struct app *app)
 
 	if (clip->len > 0 && !app_copy(app, str_text(clip), clip->len))
 		session_say(self->session, MESSAGE_WARNING,
-			"Kept to be pasted here; the terminal's clipboard did not take it");
+			"Kept for pasting here; the terminal's clipboard did not accept it");
 }
 
 static void set_mouse(struct screen *self, struct app *app)

@@ -33,7 +33,7 @@ static bool make_folder(struct str *path, struct err *err)
 	}
 	str_appendf(path, "%s/afterword-XXXXXX", base);
 	if (!mkdtemp(path->data))
-		return err_system(err, errno, "cannot make a folder in %s", base);
+		return err_system(err, errno, "cannot create a folder in %s", base);
 	return true;
 }
 
@@ -97,7 +97,7 @@ static bool read_file(const char *path, struct str *out, struct err *err)
 	if (fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode))
 		is_read = read_all(fd, out, err);
 	else
-		is_read = err_set(err, ERR_USAGE, "the editor left something that is no file");
+		is_read = err_set(err, ERR_USAGE, "the editor left something that is not a file");
 	close(fd);
 	return is_read;
 }

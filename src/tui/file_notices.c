@@ -12,9 +12,9 @@ static const struct {
 	const char *name;
 	const char *about;
 } resolves[N_RESOLVES] = {
-	[RESOLVE_RELOAD] = {"Reload", "take the file; undo has my text"},
-	[RESOLVE_SAVE_BESIDE] = {"Save beside", "to a new file, and go on with it"},
-	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; go on with the file"},
+	[RESOLVE_RELOAD] = {"Reload", "take the file; undo brings my text back"},
+	[RESOLVE_SAVE_BESIDE] = {"Save beside", "to a new file, and continue there"},
+	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; continue with the file"},
 	[RESOLVE_WRITE_AGAIN] = {"Write again", "all my text where the file was"},
 	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it"},
 };
@@ -25,7 +25,7 @@ static const struct {
 	const char *about;
 } after_merge[N_RESOLVES] = {
 	[RESOLVE_RELOAD] = {"Theirs", "all as they had it; undo merges again"},
-	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; go on with theirs"},
+	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; continue with theirs"},
 	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it; undo merges again"},
 };
 
@@ -97,7 +97,7 @@ static bool conflict_is_over(struct screen *screen, const struct popup *popup)
 	if (!is_outdated(screen->session, popup))
 		return false;
 	if (editor_message(screen->editor)->level == MESSAGE_NONE)
-		session_say(screen->session, MESSAGE_INFO, "The file on disk is in order again");
+		session_say(screen->session, MESSAGE_INFO, "The file on disk is fine again");
 	return true;
 }
 
@@ -132,7 +132,7 @@ static const struct popup_type gone_type = {
 
 static const struct popup_type merged_type = {
 	.title = "A merge left conflicts",
-	.hint = "Esc: go on with the merge",
+	.hint = "Esc: continue with the merge",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = conflict_list,
@@ -146,7 +146,7 @@ void conflict_open(struct screen *screen, bool leaves)
 	const struct popup_type *type = &conflict_type;
 
 	if (session_save_state(session) == SAVE_FAILED) {
-		session_say(screen->session, MESSAGE_ERROR, "Not saved: %s; it is tried again",
+		session_say(screen->session, MESSAGE_ERROR, "Not saved: %s; trying again",
 			session_save_error(session)->message);
 		return;
 	}

@@ -11,7 +11,7 @@ static enum want filter_choose(
 
 static const struct popup_type filter_type = {
 	.title = "Show only rows with",
-	.hint = "Enter shows them, nothing shows all",
+	.hint = "Enter shows them, empty shows all",
 	.has_input = true,
 	.choose = filter_choose,
 };

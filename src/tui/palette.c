@@ -20,20 +20,21 @@ struct entry {
 };
 
 static const struct entry others[] = {
-	{"Keys as usual here (default)", "", "preset keymap shortcuts bindings nano",
+	{"Default keys (default)", "", "preset keymap shortcuts bindings nano",
 		.preset = "default"},
 	{"Keys as on the desktop (cua)", "", "preset keymap shortcuts bindings windows ctrl+c",
 		.preset = "cua"},
 	{"Keys as in Emacs", "", "preset keymap shortcuts bindings", .preset = "emacs"},
-	{"Keys as at the start", "", "preset keymap shortcuts bindings own", .preset = ""},
+	{"Keys as they were at the start", "", "preset keymap shortcuts bindings own",
+		.preset = ""},
 	{"Export the report", "", "publish print markdown text json pdf html",
 		.says = "In a shell: afterword export --to markdown -o report.md FILE"},
 	{"Import an old report", "", "load convert",
 		.says = "In a shell: afterword import --from text -o NEW.yaml OLD.txt"},
 	{"Sort the rows by time", "", "order chronological timeline",
-		.says = "Rows stand as you put them: a finding tells which one is out of order"},
+		.says = "Rows stay where you put them: a finding says which is out of order"},
 	{"Comment on something", "", "note remark annotate discuss",
-		.says = "Lines with # in the file are comments: they stay, and are not shown here"},
+		.says = "Lines with # in the file are comments: they are kept, but not shown here"},
 };
 
 enum { N_OTHERS = sizeof(others) / sizeof(*others), N_ENTRIES = N_ACTIONS + N_OTHERS };
@@ -215,7 +216,7 @@ static void add_nothing(struct screen *screen, struct popup *popup)
 	struct str text = {0};
 	struct popup_item *item;
 
-	str_appendf(&text, "Nothing is called \"%s\"", str_text(&popup->input));
+	str_appendf(&text, "There is nothing called \"%s\"", str_text(&popup->input));
 	item = popup_add_text(popup, "", str_text(&text));
 	item->is_text = true;
 	str_release(&text);
@@ -243,12 +244,13 @@ static void use_preset(struct screen *screen, const char *preset)
 {
 	if (*preset == '\0') {
 		screen_keys_choose(screen, NULL);
-		session_say(screen->session, MESSAGE_INFO, "The keys are those of the start again");
+		session_say(screen->session, MESSAGE_INFO,
+			"The keys are as they were at the start again");
 		return;
 	}
 	screen_keys_choose(screen, preset);
 	session_say(screen->session, MESSAGE_INFO,
-		"The keys are those of \"%s\" now. To keep them: \"preset: %s\" in "
+		"These are the \"%s\" keys now. To keep them: \"preset: %s\" in "
 		"~/.config/afterword/keys.yaml",
 		preset, preset);
 }
@@ -272,7 +274,7 @@ static enum want palette_choose(
 
 static const struct popup_type palette_type = {
 	.title = "Commands",
-	.hint = "type to find, Enter does it, Esc closes",
+	.hint = "type to find, Enter runs it, Esc closes",
 	.has_input = true,
 	.is_choice = true,
 	.left_columns = 48,

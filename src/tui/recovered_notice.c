@@ -52,7 +52,7 @@ static void say_sessions(const struct session *session, struct str *out)
 		str_append_text(out, n > 1 ? ", the last " : " ");
 		append_moment(session, last, out);
 	}
-	str_append_text(out, ", before all was saved. The text is back.");
+	str_append_text(out, ", before everything was saved. The text is back.");
 }
 
 static void recovered_list(struct screen *screen, struct popup *popup)
@@ -63,7 +63,7 @@ static void recovered_list(struct screen *screen, struct popup *popup)
 	say_sessions(screen->session, &text);
 	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&text), columns);
 	str_release(&text);
-	add_choice(popup, "Keep", "go on with it", ANSWER_KEEP);
+	add_choice(popup, "Keep", "continue with it", ANSWER_KEEP);
 	add_choice(popup, "Compare", "before and after", ANSWER_COMPARE);
 	add_choice(popup, "Drop", "take the file's text", ANSWER_DROP);
 	popup_add(popup)->is_text = true;

@@ -29,9 +29,9 @@ static struct {
 } kept;
 
 static const char *const reasons[] = {
-	[RESTORE_FAULT] = "afterword: ended by a fault of its own",
-	[RESTORE_MEMORY] = "afterword: ended because there is no more memory",
-	[RESTORE_OVERDUE] = "afterword: ended before the save was done",
+	[RESTORE_FAULT] = "afterword: ended by a bug of its own",
+	[RESTORE_MEMORY] = "afterword: ended because it ran out of memory",
+	[RESTORE_OVERDUE] = "afterword: ended before the save was finished",
 };
 static_assert(sizeof(reasons) / sizeof(*reasons) == N_RESTORE_REASONS, "words for each reason");
 

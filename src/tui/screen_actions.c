@@ -15,7 +15,7 @@ static void open_filter(struct screen *screen)
 	if (editor_key_context(screen->editor) == KEYS_TABLE)
 		filter_open(screen);
 	else
-		session_say(screen->session, MESSAGE_INFO, "The filter is for tables");
+		session_say(screen->session, MESSAGE_INFO, "Filters work in tables only");
 }
 
 /* The file on disk first: until that is decided nothing is saved. Then what the cursor is on, what
@@ -74,7 +74,7 @@ static void move_columns(struct screen *screen, int direction)
 		session_say(screen->session, MESSAGE_INFO, "%s",
 			is_moved             ? "That is the last column"
 			: sideways->has_more ? "That is the first column"
-					     : "All columns are in sight");
+					     : "All columns are visible");
 }
 
 static void column_left(struct screen *screen)

@@ -121,14 +121,14 @@ bool signals_start(struct err *err)
 	struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
 
 	if (pipe(state.ends) != 0)
-		return err_system(err, errno, "cannot make a pipe");
+		return err_system(err, errno, "cannot create a pipe");
 	/* A pipe that could block would hold up a handler, or the loop. */
 	for (int i = 0; i < 2; i++)
 		if (fcntl(state.ends[i], F_SETFL, O_NONBLOCK) != 0 ||
 			fcntl(state.ends[i], F_SETFD, FD_CLOEXEC) != 0)
 			return err_system(err, errno, "cannot set up a pipe");
 	if (timer_create(CLOCK_MONOTONIC, &event, &state.deadline) != 0)
-		return err_system(err, errno, "cannot make a timer");
+		return err_system(err, errno, "cannot create a timer");
 	for (size_t i = 0; i < N_CAUGHT; i++)
 		handle(caught[i].number, caught[i].run, &before[i]);
 	return true;

@@ -278,7 +278,7 @@ static void no_rows_draw(struct screen *screen, struct pen *pen)
 
 	pen->style = STYLE_DIM;
 	if (editor_filter(screen->editor)->len > 0)
-		pen_text(pen, "no row holds that");
+		pen_text(pen, "no row contains that");
 	else if (key)
 		pen_printf(pen, "no rows yet, %s adds one", key);
 	else

@@ -137,7 +137,7 @@ static void settle_list(struct screen *screen, struct popup *popup)
 		const char *about;
 	} others[] = {
 		{DECIDE_BOTH, "Keep both", "one after the other"},
-		{DECIDE_BY_HAND, "Edit by hand", "remove the lines with signs"},
+		{DECIDE_BY_HAND, "Edit by hand", "remove the marker lines"},
 	};
 	struct conflict conflict;
 
@@ -280,7 +280,7 @@ void before_open(struct screen *screen)
 	else if (change->kind == REMOTE_ADDED || change->kind == REMOTE_MOVED)
 		session_say(screen->session, MESSAGE_INFO,
 			change->kind == REMOTE_ADDED ? "This row is new"
-						     : "This row stood at another place");
+						     : "This row was in another place");
 	else
 		popup_open(screen, &before_type, "");
 }

@@ -52,7 +52,7 @@ static const struct bad unreadable[] = {
 		":1:1: this is not an Afterword document: it has no \"form\""},
 	{"a version that is none", "afterword: one\nform: postmortem\n", 0, ":1:12: "},
 	{"another form", "afterword: 1\nform: runbook\n", 0,
-		":2:7: there is no form named \"runbook\"; 'afterword forms' lists those there are"},
+		":2:7: there is no form named \"runbook\"; 'afterword forms' lists what there is"},
 	{"a form that is a path", "afterword: 1\nform: ../../etc/passwd\n", 0,
 		":2:7: a form's name has only letters, digits, - and _"},
 	{"a form that is a list", "afterword: 1\nform: [a]\n", 0, ":2:7: \"form\" must be a text"},
@@ -181,7 +181,8 @@ static void test_wrong_values(void **state)
 	RUN(program, 1, "check", "x.yaml");
 	assert_true(
 		has(&program->out, "x.yaml:4:11: error: there is no time zone \"Europe/Pariss\""));
-	assert_true(has(&program->out, "x.yaml:6:10: error: \"2023-02-31T08:00:00Z\" is no time"));
+	assert_true(
+		has(&program->out, "x.yaml:6:10: error: \"2023-02-31T08:00:00Z\" is not a time"));
 	assert_true(has(&program->out, "x.yaml:7:8: error: "));
 	RUN(program, 0, "export", "x.yaml");
 	assert_true(has(&program->out, "2023-02-31T08:00:00Z"));
@@ -284,7 +285,7 @@ static void test_nul_in_a_value(void **state)
 	program_run_input(program,
 		(const char *const[]){"set", "x.yaml", "impact.service", "-", NULL}, "abc\0def", 7);
 	assert_int_equal(program->status, 2);
-	assert_true(has(&program->err, "standard input: this is no text: there are NUL bytes"));
+	assert_true(has(&program->err, "standard input: this is not text: it contains NUL bytes"));
 	assert_same(program, HEAD, strlen(HEAD));
 }
 

@@ -127,19 +127,19 @@ static const struct {
 		"          what: Rolled back.\n",
 		"Timeline: row 2023-10-15 10:30 EDT moved, it was number 3 and is number 2\n"},
 	{"# four blanks", "# 4 blanks",
-		"Beside the answers: \"# four blanks\" removed\n"
-		"Beside the answers: \"# 4 blanks\" added\n"},
-	{"# the title\n", "\n", "Beside the answers: \"# the title\" removed\n"},
+		"Outside the answers: \"# four blanks\" removed\n"
+		"Outside the answers: \"# 4 blanks\" added\n"},
+	{"# the title\n", "\n", "Outside the answers: \"# the title\" removed\n"},
 	{"owner-team: payments", "owner-team: shop",
-		"Beside the answers: \"owner-team: payments\" removed\n"
-		"Beside the answers: \"owner-team: shop\" added\n"},
-	{"severity: sev3", "severity: [1, 2]", "Beside the answers: \"severity: [1, 2]\" added\n"},
+		"Outside the answers: \"owner-team: payments\" removed\n"
+		"Outside the answers: \"owner-team: shop\" added\n"},
+	{"severity: sev3", "severity: [1, 2]", "Outside the answers: \"severity: [1, 2]\" added\n"},
 	{"'Old title'", "\"Old title\"", "Only the layout of the file differs\n"},
 	{"'Old title'", "\"Old \\e[31m\\u202e\"",
 		"Summary: Title changed:\n    [-Old title-]{+Old ^[[31m<U+202E>+}\n"},
 	{"# the end", "# the \xe2\x80\xae end",
-		"Beside the answers: \"# the end\" removed\n"
-		"Beside the answers: \"# the <U+202E> end\" added\n"},
+		"Outside the answers: \"# the end\" removed\n"
+		"Outside the answers: \"# the <U+202E> end\" added\n"},
 };
 
 static void test_says_each_change(void **state)
@@ -176,7 +176,7 @@ static void test_needs_two_documents_of_one_form(void **state)
 	put_changed(program, "form: postmortem", "form: other");
 	RUN(program, 2, "diff", "a.yaml", "b.yaml");
 	assert_string_equal(str_text(&program->err),
-		"afterword: b.yaml: it is of the form \"other\", a.yaml of \"postmortem\"\n");
+		"afterword: b.yaml: it uses the form \"other\", a.yaml uses \"postmortem\"\n");
 }
 
 static const char as_lines[] = "Form: postmortem\n"

@@ -93,10 +93,10 @@ static const struct {
 	{"r.JSON", "", "\"Card", ""},
 	{"r.v2.md", "", "# Card", ""},
 	{"r.markdown", "", "# Card", ""},
-	{"r.pdf", "", NULL, "ending 'pdf'"},
+	{"r.pdf", "", NULL, "extension 'pdf'"},
 	{"r.html", "", NULL, "markdown (.md)"},
 	{"r.docx", "", NULL, "text (.txt), markdown (.md), json (.json)"},
-	{"r.yaml", "", NULL, "ending 'yaml'"},
+	{"r.yaml", "", NULL, "extension 'yaml'"},
 	{"r", "", "What service", ""},
 	{"r.", "", "What service", ""},
 	{"v1.2/r", "", "What service", ""},
@@ -104,8 +104,8 @@ static const struct {
 	{"r", "markdown", "# Card", ""},
 	{"r.pdf", "markdown", "# Card", ""},
 	{"r.md", "markdown", "# Card", ""},
-	{"r.md", "text", NULL, "ends like markdown"},
-	{"r.TXT", "json", NULL, "ends like text"},
+	{"r.md", "text", NULL, "has the extension of markdown"},
+	{"r.TXT", "json", NULL, "has the extension of text"},
 	{"r.md", "pdf", NULL, "no report format 'pdf'"},
 };
 

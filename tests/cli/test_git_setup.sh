@@ -101,7 +101,7 @@ for rule in '*.yaml -diff' '*.y*ml diff=yaml' '* diff'; do
 	rules_of "$rule"
 	git check-attr diff -- a.yaml >"$scratch/wanted"
 	expect 0 afterword git-setup --write
-	holds "$log" ".gitattributes:1: \"$rule\" stays in force; Afterword does not diff what it names"
+	holds "$log" ".gitattributes:1: \"$rule\" stays in force; Afterword does not diff the files it names"
 	git check-attr diff -- a.yaml >"$scratch/is"
 	same "$scratch/is" "$scratch/wanted"
 	merged_by a.yaml afterword
@@ -153,7 +153,7 @@ GIT_CONFIG_GLOBAL=/dev/null
 
 cd "$scratch"
 expect 2 afterword git-setup --write
-holds "$log" "no git repository"
+holds "$log" "not in a git repository"
 GIT_CONFIG_GLOBAL=$scratch/global
 expect 0 afterword git-setup --global --write
 holds "$scratch/config/git/attributes" '*.yaml merge=afterword diff=afterword'
@@ -182,7 +182,7 @@ mkdir inner
 (cd inner && expect 0 afterword git-setup --write)
 printf '%s\n' '*.log' '.*.here-????????' '.*.????????.tmp' '.*.????????.bak' >"$scratch/wanted"
 same .git/info/exclude "$scratch/wanted"
-(cd inner && expect 0 afterword git-setup --write && holds "$log" "had the lines already")
+(cd inner && expect 0 afterword git-setup --write && holds "$log" "already had the lines")
 same .git/info/exclude "$scratch/wanted"
 rm -r .git/info
 expect 0 afterword git-setup --write

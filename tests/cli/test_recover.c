@@ -132,7 +132,7 @@ static void test_list_hostile(void **state)
 	program_shell(&program, "echo x >\"state/afterword/$(printf 'c\\033c').journal\"", "", "");
 	RUN(&program, 1, "recover");
 	assert_true(says("/b^[c.yaml\n"));
-	assert_true(says("/c^[c.journal: this is no journal"));
+	assert_true(says("/c^[c.journal: this is not a journal"));
 	assert_false(says("\033"));
 }
 
@@ -206,7 +206,7 @@ static void test_document_is_gone(void **state)
 	unlink(folder_path(&program.folder, "a.yaml"));
 	RUN(&program, 2, "a.yaml");
 	assert_true(complains("a.yaml does not exist, but an earlier session left its text\n"));
-	assert_true(complains("to have it back: afterword recover -o a.yaml a.yaml\n"));
+	assert_true(complains("to get it back: afterword recover -o a.yaml a.yaml\n"));
 	assert_false(complains("afterword new"));
 	RUN(&program, 2, "new", "a.yaml");
 	assert_true(complains("afterword recover -o a.yaml a.yaml\n"));
@@ -238,7 +238,7 @@ static void test_only_copy(void **state)
 	RUN(&program, 0, "recover", "a.yaml");
 	folder_put_text(&program.folder, "a.yaml", "");
 	RUN(&program, 1, "recover", "a.yaml");
-	assert_true(says("  the file is no document any more, its whole text is here\n"));
+	assert_true(says("  the file is not a document any more, its whole text is here\n"));
 	assert_true(
 		says("  not merged with the file: this is not an Afterword document: it is empty"));
 	RUN(&program, 0, "recover", "-o", "b.yaml", "a.yaml");
@@ -303,7 +303,7 @@ static void test_over_the_limit(void **state)
 	str_release(&text);
 	session_free(session);
 	RUN(&program, 1, "recover", "-o", "b.yaml", "--remove", "a.yaml");
-	assert_true(complains("b.yaml: the text is in it, but Afterword does not open"));
+	assert_true(complains("b.yaml: has the text, but Afterword cannot open"));
 	assert_true(complains("16 MiB"));
 	assert_int_equal(journals(), 1);
 	RUN(&program, 1, "recover", "--export", ".", "--remove", "a.yaml");
@@ -381,7 +381,7 @@ static void test_forgotten(void **state)
 	unlink(folder_path(&program.folder, "a.yaml"));
 	RUN(&program, 0, "recover", "--remove", "a.yaml");
 	RUN(&program, 2, "a.yaml");
-	assert_true(complains("a.yaml does not exist; 'afterword new a.yaml' makes it\n"));
+	assert_true(complains("a.yaml does not exist; 'afterword new a.yaml' creates it\n"));
 	RUN(&program, 0, "new", "a.yaml");
 }
 
@@ -443,14 +443,14 @@ static void test_no_folder(void **state)
 	(void)state;
 	type("a.yaml", " again", false);
 	RUN(&program, 2, "recover", "a.yaml", "--export", "none", "--remove");
-	assert_true(complains(": there is no folder 'none'; make it first\n"));
+	assert_true(complains(": there is no folder 'none'; create it first\n"));
 	assert_int_equal(journals(), 1);
 	RUN(&program, 2, "recover", "a.yaml", "--export", "a.yaml");
 	assert_true(complains(": 'a.yaml' is not a folder\n"));
 	RUN(&program, 2, "recover", "a.yaml", "-o", "none/b.yaml");
-	assert_true(complains("none/b.yaml: there is no folder 'none'; make it first\n"));
+	assert_true(complains("none/b.yaml: there is no folder 'none'; create it first\n"));
 	RUN(&program, 2, "new", "none/b.yaml");
-	assert_true(complains("none/b.yaml: there is no folder 'none'; make it first\n"));
+	assert_true(complains("none/b.yaml: there is no folder 'none'; create it first\n"));
 }
 
 /* The text of a session that died before the answer is in the next one's journal, too. */
@@ -497,7 +497,7 @@ static void test_no_place_in_the_file(void **state)
 	assert_true(says("Not brought back; it stays in the journal:\n"));
 	assert_true(says("Cards failed again"));
 	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
-	assert_true(complains("without what cannot be brought back; the journal has it"));
+	assert_true(complains("does not have what cannot be brought back; the journal has it"));
 	assert_int_equal(journals(), 1);
 }
 
@@ -521,7 +521,7 @@ static void test_removed_item_with_comment(void **state)
 	RUN(&program, 1, "recover", "a.yaml");
 	assert_true(says("somebody else's comment or key there now"));
 	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
-	assert_true(complains("without what cannot be brought back; the journal has it"));
+	assert_true(complains("does not have what cannot be brought back; the journal has it"));
 	assert_true(folder_has(&program.folder, "b.yaml", "Cards failed again"));
 	assert_true(folder_has(&program.folder, "b.yaml", "    - two  # ask Ann\n"));
 	assert_int_equal(journals(), 1);
@@ -571,7 +571,7 @@ static void test_dropped(void **state)
 	assert_true(says("set aside"));
 	assert_true(says("{+ again+}"));
 	RUN(&program, 2, "recover", "a.yaml", "-o", "b.yaml");
-	assert_true(complains("one was set aside, --journal "));
+	assert_true(complains("one was set aside, see --journal "));
 	RUN(&program, 0, "recover", "a.yaml");
 	RUN(&program, 0, "recover", "--journal", first_id(), "-o", "b.yaml");
 	assert_title("b.yaml", "Cards failed again\n");
@@ -587,7 +587,7 @@ static void test_damaged(void **state)
 	program_shell(&program, "for i in state/afterword/*; do echo torn >>\"$i\"; done", "", "");
 	assert_int_equal(program.status, 0);
 	RUN(&program, 1, "recover");
-	assert_true(says("its end is damaged, all before that counts"));
+	assert_true(says("its end is damaged, everything before that counts"));
 	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
 	assert_non_null(strstr(str_text(&program.err), "the damaged journal stays"));
 	assert_title("b.yaml", "Cards failed again\n");

@@ -156,7 +156,7 @@ static void test_new_over_a_file(void **state)
 
 	RUN(program, 2, "new", "a.yaml");
 	assert_string_equal(str_text(&program->err),
-		"afterword: a.yaml: is there already, nothing was written\n");
+		"afterword: a.yaml: already exists, nothing was written\n");
 	assert_file(program, "a.yaml", kept);
 	RUN(program, 2, "new", "nowhere/b.yaml");
 	assert_true(has(&program->err, "nowhere/b.yaml: "));
@@ -195,7 +195,7 @@ static const struct {
 	const char *path, *says;
 } wrong_paths[] = {
 	{"impact.nothing", "form 'postmortem' has no field 'impact.nothing'"},
-	{"title[1]", "'title' is no table"},
+	{"title[1]", "'title' is not a table"},
 	{"timeline.events[3].what",
 		"'timeline.events' has no row '3', it has 2; rows are counted from 1"},
 	{"timeline.events[0].what",
@@ -576,7 +576,7 @@ static const struct {
 	{"summary.start", "14:05 \u2603", "\"\u2603\" is not understood"},
 	{"impact.affected_percent", "\u0668\u0660", "\"\u0668\u0660\" is not a number"},
 	{"impact.affected_percent", "8\u20600", "\"8<U+2060>0\" is not a number"},
-	{"severity", "\u91cd\u5927", "\"\u91cd\u5927\" is none of"},
+	{"severity", "\u91cd\u5927", "\"\u91cd\u5927\" is not one of"},
 	{"\u65e5\u672c.x", "y", "no field '\u65e5\u672c.x'"},
 };
 

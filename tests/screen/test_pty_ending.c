@@ -136,7 +136,7 @@ static void assert_had_back(struct running *editor)
 		80, 24);
 	assert_int_equal(running_wait_end(editor), 2);
 	assert_non_null(strstr(str_text(terminal_output(editor->terminal)),
-		"to have it back: afterword recover -o"));
+		"to get it back: afterword recover -o"));
 }
 
 static void test_destroyed_and_left(void **state)
@@ -314,7 +314,7 @@ static void test_no_such_file(void **state)
 	assert_refused(editor, (const char *const[]){"nowhere", NULL},
 		"there is neither a command nor a file 'nowhere'");
 	assert_refused(editor, (const char *const[]){"nowhere/a.yaml", NULL},
-		"nowhere/a.yaml cannot be made: the folder nowhere: No such file");
+		"nowhere/a.yaml cannot be created: the folder nowhere: No such file");
 	snprintf(link, sizeof(link), "%s", folder_path(&editor->program.folder, "link.yaml"));
 	assert_int_equal(symlink("gone.yaml", link), 0);
 	assert_refused(editor, (const char *const[]){"edit", link, NULL},

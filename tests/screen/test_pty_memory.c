@@ -180,7 +180,7 @@ static struct outcome run(struct running *editor, long nth, bool for_ever)
 		assert_terminal_is_back(editor, nth, outcome.status);
 	/* With all words painted it may have saved, left and only then have fallen over. */
 	if (outcome.has_started && outcome.n_painted < N_WORDS &&
-		!was_written(editor, "no more memory") && !was_written(editor, "fault of its own"))
+		!was_written(editor, "out of memory") && !was_written(editor, "bug of its own"))
 		fail_msg("allocation %ld: not a word about the end", nth);
 	assert_kept(editor, nth, outcome.n_painted);
 	return outcome;

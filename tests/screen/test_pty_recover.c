@@ -136,7 +136,7 @@ static void test_no_document(void **state)
 	assert_int_equal(running_wait_end(editor), 2);
 	assert_true(terminal_shows(editor->terminal, "it is empty"));
 	assert_true(terminal_shows(editor->terminal, "an earlier session left text"));
-	assert_true(terminal_shows(editor->terminal, "to have it back: afterword recover -o "));
+	assert_true(terminal_shows(editor->terminal, "to get it back: afterword recover -o "));
 	RUN(&editor->program, 0, "recover", "-o", "a.recovered.yaml", "a.yaml");
 	running_assert_value(editor, "a.recovered.yaml", "title", "Cards failed again");
 }

@@ -50,7 +50,7 @@ static void test_set_counts(void **state)
 		scripted_says(&e, LOST);
 	}
 	editor_set(e.editor, &(struct place){.field = FIELD_TITLE}, "a\r\nb", 4);
-	scripted_says(&e, "1 line break became a blank");
+	scripted_says(&e, "1 line break became a space");
 	assert_string_equal(scripted_text(&e, FIELD_TITLE), "a b");
 	editor_set(e.editor, &(struct place){.field = FIELD_TITLE}, "fine", 4);
 	scripted_says(&e, "");
@@ -70,7 +70,7 @@ static void test_paste_counts_all(void **state)
 		&e, "Pasted 299 bytes; Alt+U takes them back; 1 control character left out (NUL)");
 	scripted_go(&e, FIELD_TITLE);
 	editor_paste(e.editor, "a\nb\fc\xff", 6);
-	scripted_says(&e, "1 line break became a blank; 1 control character left out (FF); "
+	scripted_says(&e, "1 line break became a space; 1 control character left out (FF); "
 			  "1 byte that is not UTF-8 became \xef\xbf\xbd");
 }
 

@@ -89,11 +89,11 @@ static void test_move(void **state)
 	scripted_keys(&e, "<Alt+Down>");
 	scripted_shows(&e, "second\nthird\n  goes on\nf|irst");
 	scripted_keys(&e, "<Alt+Down>");
-	scripted_says(&e, "last one already");
+	scripted_says(&e, "already the last one");
 	scripted_keys(&e, "<Up><Alt+Up>");
 	scripted_shows(&e, "third\n | goes on\nsecond\nfirst");
 	scripted_keys(&e, "<Alt+Up>");
-	scripted_says(&e, "first one already");
+	scripted_says(&e, "already the first one");
 	scripted_keys(&e, "<Alt+U><Alt+U><Alt+U>");
 	assert_string_equal(scripted_text(&e, FIELD_POINTS), "first\nsecond\nthird\n  goes on");
 }
@@ -110,7 +110,7 @@ static void test_move_selected(void **state)
 	scripted_go(&e, FIELD_BODY);
 	scripted_keys(&e, "<Alt+Up>");
 	scripted_shows(&e, "One two three.\nFour five.|");
-	scripted_says(&e, "Items of lists move");
+	scripted_says(&e, "Only list items and table rows can be moved");
 }
 
 /* What stands in prose after some keys. */

@@ -67,7 +67,7 @@ static void test_row_cursor(void **state)
 	scripted_keys(&e, "<Up>");
 	assert_row(1, false, 0);
 	scripted_keys(&e, "<Ctrl+Home>x");
-	scripted_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
+	scripted_says(&e, "You cannot type here: Enter opens the row, Ins adds");
 }
 
 static void test_open_row(void **state)
@@ -248,7 +248,7 @@ static void test_filter_times(void **state)
 	scripted_keys(&e, "<Alt+Z>");
 	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 0);
 	editor_set_filter(e.editor, "zebra");
-	scripted_says(&e, "No row holds");
+	scripted_says(&e, "No row contains");
 	/* a new row must be seen */
 	scripted_keys(&e, "a");
 	assert_int_equal(editor_filter(e.editor)->len, 0);
@@ -256,7 +256,7 @@ static void test_filter_times(void **state)
 	assert_true(editor_focus(e.editor)->in_row);
 	scripted_go(&e, FIELD_TITLE);
 	editor_set_filter(e.editor, "x");
-	scripted_says(&e, "for tables");
+	scripted_says(&e, "in tables only");
 }
 
 /* Found rows are no reason for a word. */
@@ -475,15 +475,15 @@ static void test_unbound(void **state)
 		unsigned field;
 		const char *keys, *says;
 	} cases[] = {
-		{FIELD_EVENTS, "x", "Nothing is typed here: Enter opens the row"},
+		{FIELD_EVENTS, "x", "You cannot type here: Enter opens the row"},
 		{FIELD_EVENTS, "<Backspace>", "There is no text here: Enter opens the row"},
 		{FIELD_EVENTS, "<^K>", "There is no text here: Enter opens the row"},
-		{FIELD_EVENTS, " ", "Nothing is typed here: Enter opens"},
-		{FIELD_LEVEL, "x", "Nothing is typed here: Enter opens the list"},
-		{FIELD_DONE, "x", "Nothing is typed here: Enter switches it"},
+		{FIELD_EVENTS, " ", "You cannot type here: Enter opens"},
+		{FIELD_LEVEL, "x", "You cannot type here: Enter opens the list"},
+		{FIELD_DONE, "x", "You cannot type here: Enter switches it"},
 		{FIELD_TITLE, "<Esc>x",
-			"Nothing is typed here: Enter edits this field, Tab goes on"},
-		{FIELD_TITLE, "<Esc><Home>", "Nothing to move in here: Enter edits"},
+			"You cannot type here: Enter edits this field, Tab goes on"},
+		{FIELD_TITLE, "<Esc><Home>", "There is nothing to move in here: Enter edits"},
 	};
 
 	(void)state;

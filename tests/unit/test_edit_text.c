@@ -176,7 +176,7 @@ static void test_clip(void **state)
 		{FIELD_TITLE, "<^U>", "Cards failed|", "Nothing was cut"},
 		/* a whole line into one line: its break goes */
 		{FIELD_BODY, "<Ctrl+Home><Alt+C><Shift+Tab><End><^U>",
-			"Cards failedOne two three. |", "1 line break became a blank"},
+			"Cards failedOne two three. |", "1 line break became a space"},
 	};
 
 	(void)state;
@@ -328,7 +328,7 @@ static void test_find(void **state)
 	scripted_go(&e, FIELD_TITLE);
 	assert_true(editor_find(e.editor, "failed", false));
 	assert_false(editor_find(e.editor, "zebra", false));
-	scripted_says(&e, "nowhere");
+	scripted_says(&e, "is not in the document");
 	scripted_shows(&e, "Cards |failed");
 }
 

@@ -119,7 +119,7 @@ static void test_refused_together(void **state)
 	scripted_go(&e, FIELD_EVENTS);
 	scripted_keys(&e, "Xa");
 	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
-	scripted_says(&e, "Nothing is typed here: Enter opens the row, Ins adds");
+	scripted_says(&e, "You cannot type here: Enter opens the row, Ins adds");
 	e.clock += 400;
 	scripted_keys(&e, "a");
 	e.clock += 400;
@@ -140,14 +140,14 @@ static void test_deed_stays_told(void **state)
 	scripted_go(&e, FIELD_EVENTS);
 	scripted_keys(&e, "done");
 	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 1);
-	scripted_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
+	scripted_says(&e, "Row deleted; Alt+U brings it back. You cannot type here");
 	e.clock += 5000;
 	scripted_keys(&e, "x");
-	scripted_says(&e, "Row deleted; Alt+U brings it back. Nothing is typed here");
+	scripted_says(&e, "Row deleted; Alt+U brings it back. You cannot type here");
 	scripted_keys(&e, "<Alt+U>x");
-	scripted_says(&e, "Nothing is typed here: Enter opens the row");
+	scripted_says(&e, "You cannot type here: Enter opens the row");
 	scripted_keys(&e, "<Del><Ctrl+Home>y");
-	scripted_says(&e, "Nothing is typed here: Enter opens the row");
+	scripted_says(&e, "You cannot type here: Enter opens the row");
 }
 
 static void test_blank_is_refused_too(void **state)
@@ -166,7 +166,7 @@ static void test_choice_refuses_whole(void **state)
 	scripted_go(&e, FIELD_LEVEL);
 	scripted_keys(&e, "Xlost");
 	scripted_shows(&e, "mid");
-	scripted_says(&e, "Nothing is typed here: Enter opens the list");
+	scripted_says(&e, "You cannot type here: Enter opens the list");
 }
 
 /* Somebody removes the row in which one types: the rest of the word does nothing to the others. */

@@ -91,11 +91,11 @@ static void failures_change_nothing(void **state)
 		const char *says;
 		bool is_kept;
 	} cases[] = {
-		{"false", "false ended with status 1", true},
-		{"kill -9 $$;", "kill -9 $$; was ended by signal 9", true},
+		{"false", "false exited with status 1", true},
+		{"kill -9 $$;", "kill -9 $$; was killed by signal 9", true},
 		{"/nowhere/at/all", "/nowhere/at/all could not be run", true},
 		{"rm", "the editor left no file; the field is as it was", false},
-		{"rm \"$1\"; false", "ended with status 1; the field is as it was", false},
+		{"rm \"$1\"; false", "exited with status 1; the field is as it was", false},
 		{"printf '\\377' >", "not UTF-8", true},
 	};
 	struct setting *setting = *state;

@@ -129,7 +129,7 @@ static void test_load_sentences(void **state)
 	} cases[] = {
 		{"missing", ERR_MISSING, "there is no such file"},
 		{"file/below", ERR_MISSING,
-			"there is no such file; a part of the path is no folder"},
+			"there is no such file; a part of the path is not a folder"},
 		{"folder", ERR_USAGE, "this is a folder, not a file"},
 		{"pipe", ERR_USAGE, "this is not a regular file"},
 		{"socket", ERR_USAGE, "this is not a regular file"},
@@ -458,8 +458,8 @@ static void test_read_only_folder(void **state)
 	folder_stat(folder, "a", &after);
 	assert_int_equal(before.st_ino, after.st_ino);
 	assert_int_equal(created, FILE_FAILED);
-	assert_string_equal(
-		place->err.message, "a new file cannot be made in the folder: Permission denied");
+	assert_string_equal(place->err.message,
+		"a new file cannot be created in the folder: Permission denied");
 	assert_int_equal(folder_count(folder), 1);
 }
 

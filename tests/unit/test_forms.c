@@ -115,7 +115,7 @@ static void test_home(void **state)
 	assert_string_equal(load(setting, "mine"), "");
 	assert_int_equal(setting->err.code, ERR_MISSING);
 	assert_string_equal(setting->err.message,
-		"there is no form named \"mine\"; 'afterword forms' lists those there are");
+		"there is no form named \"mine\"; 'afterword forms' lists what there is");
 	/* The specification: a relative path is ignored. */
 	setenv("XDG_CONFIG_HOME", "config", 1);
 	assert_string_equal(load(setting, "mine"), "At home");

@@ -645,8 +645,8 @@ static void test_open_folder(void **state)
 	assert_int_equal(chmod(desk->state, 0770), 0);
 	assert_null(journal_create(
 		io_system(), desk->state, desk->path, "outage", &base, &ids, &time, &desk->err));
-	assert_string_equal(desk->err.message,
-		"the folder for journals can be written by others; chmod 700 it");
+	assert_string_equal(
+		desk->err.message, "others can write to the folder for journals; chmod 700 it");
 	assert_string_equal(desk->err.path, desk->state);
 }
 
@@ -1012,7 +1012,7 @@ static void test_newer_version(void **state)
 	list(desk, &found);
 	assert_int_equal(found.n, 1);
 	assert_string_equal(
-		found.items[0].problem, "the journal is of another version of Afterword");
+		found.items[0].problem, "the journal is from another version of Afterword");
 	/* Not for us to move away. */
 	assert_false(found.items[0].is_torn);
 	journal_list_release(&found);
@@ -1068,11 +1068,11 @@ static void test_planted(void **state)
 		const char *problem;
 	} cases[] = {
 		{"dir.journal", "the journal cannot be opened: Is a directory"},
-		{"empty.journal", "this is no journal, or one of another version"},
+		{"empty.journal", "this is not a journal, or it is from another version"},
 		{"huge.journal", "the journal is larger than 256 MiB"},
 		{"link.journal", "this is a link, not a journal"},
 		{"pipe.journal", "this is not a regular file"},
-		{"text.journal", "this is no journal, or one of another version"},
+		{"text.journal", "this is not a journal, or it is from another version"},
 	};
 	struct desk *desk = *state;
 	struct journal_list found = {0};

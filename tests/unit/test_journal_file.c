@@ -317,7 +317,7 @@ static void test_bad_headers(void **state)
 	/* What may be whole is left to the version that knows it. */
 	put_start_of_header(&payload, 3);
 	assert_refused(RECORD_HEADER, &payload, ERR_REFUSED,
-		"the journal is of another version of Afterword");
+		"the journal is from another version of Afterword");
 	put_start_of_header(&payload, 2);
 	assert_refused(RECORD_HEADER, &payload, ERR_SYNTAX, damaged);
 	put_number(&payload, 1, 8);

@@ -171,7 +171,8 @@ static void test_folder_is_there(void **state)
 	assert_true(begin(desk));
 	desk->fault.missing_number = EROFS;
 	assert_false(begin(desk));
-	assert_string_equal(desk->err.message, "the folder cannot be made: Read-only file system");
+	assert_string_equal(
+		desk->err.message, "the folder cannot be created: Read-only file system");
 }
 
 /* Without a folder for the document there is nothing to keep a journal for. */

@@ -83,8 +83,8 @@ static void test_mistakes(void **state)
 		{"preset: [cua]\n", 1, 9, "no preset"},
 		{"keys:\n  F5: [save]\n", 2, 7, "no action"},
 		{"keys:\n  F5: &a save\n  F6: *a\n", 3, 7, "no action"},
-		{"keys:\n  ? [F5]\n  : save\n", 2, 5, "no key"},
-		{"keys:\n  \"\\e]0;x\\a\": save\n", 2, 3, "is no key"},
+		{"keys:\n  ? [F5]\n  : save\n", 2, 5, "not a key"},
+		{"keys:\n  \"\\e]0;x\\a\": save\n", 2, 3, "is not a key"},
 		{"keys:\n  F5: save\xff\n", 2, 11, "not UTF-8"},
 	};
 

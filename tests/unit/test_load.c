@@ -91,12 +91,13 @@ static void test_not_loaded(void **state)
 		{"title: A\n", ERR_VALUE,
 			"this is not an Afterword document: it has no \"afterword\"", 1},
 		{"afterword: 1\nform: nowhere\n", ERR_MISSING,
-			"there is no form named \"nowhere\"; 'afterword forms' lists those there are",
+			"there is no form named \"nowhere\"; 'afterword forms' lists what there is",
 			2},
 		{"afterword: 1\nform: ../outage\n", ERR_VALUE,
 			"a form's name has only letters, digits, - and _", 2},
 		{"afterword: 1\nform: Outage\n", ERR_FORM,
-			"\"Outage\" is not a name of a form; it has only a-z, 0-9, - and _", 2},
+			"\"Outage\" is not a name for a form; it may only have a-z, 0-9, - and _",
+			2},
 	};
 	struct desk *desk = *state;
 
@@ -397,7 +398,7 @@ static void test_torn(void **state)
 	desk->fault.hook_at = at;
 	assert_int_equal(save(desk), FILE_FAILED);
 	assert_string_equal(desk->err.message,
-		"the file is only partly written and cannot be put right: "
+		"the file is only partly written and cannot be repaired: "
 		"the file cannot be written: Input/output error");
 	assert_false(folder_holds(&desk->folder, "second", old_text));
 	assert_int_equal(count_journals(desk), 1);

@@ -2,8 +2,8 @@
 #include "merge_cases.h"
 
 #define NO_PLACE "a key or comment of the other file has no place in this one"
-#define NO_OTHER "the merged file would not hold what was merged"
-#define NO_FOREIGN "a value of another kind than the form's cannot be merged"
+#define NO_OTHER "the merged file would not read back as what was merged"
+#define NO_FOREIGN "a value of a different kind than in the form cannot be merged"
 
 static void test_brackets(void **state)
 {

@@ -157,7 +157,7 @@ static void test_cut(void **state)
 	paste_cut(&text, 4, &loss);
 	assert_string_equal(str_text(&text), "abc");
 	assert_true(paste_loss_append(&loss, ", ", &said));
-	assert_string_equal(str_text(&said), ", 2 bytes left out for want of room");
+	assert_string_equal(str_text(&said), ", 2 bytes left out for lack of room");
 	str_release(&text);
 	str_release(&said);
 }

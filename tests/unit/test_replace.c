@@ -342,7 +342,7 @@ static void test_not_put_back(void **state)
 	twist(desk, 2, (struct twist){.call = CALL_FTRUNCATE, .number = EIO});
 	assert_int_equal(replace(desk), FILE_FAILED);
 	assert_string_equal(desk->err.message,
-		"the file is only partly written and cannot be put right: "
+		"the file is only partly written and cannot be repaired: "
 		"the new text did not reach the disk: Input/output error");
 	assert_int_equal(desk->counts[CALL_FSYNC], 2);
 	/* All of the old text is there; what comes behind it is not cut off. */
@@ -359,7 +359,8 @@ static void test_no_free_name(void **state)
 	twist(desk, 0, (struct twist){.call = CALL_LINKAT, .number = EEXIST});
 	twist(desk, 1, (struct twist){.call = CALL_EXCHANGEAT, .number = EINVAL});
 	assert_int_equal(replace(desk), FILE_FAILED);
-	assert_string_equal(desk->err.message, "a backup of the file cannot be made: File exists");
+	assert_string_equal(
+		desk->err.message, "a backup of the file cannot be created: File exists");
 	assert_true(desk->counts[CALL_LINKAT] > 1 && desk->counts[CALL_LINKAT] < 100);
 	/* One that is taken is no reason to give up. */
 	twist(desk, 0, (struct twist){.call = CALL_LINKAT, .nth = 1, .number = EEXIST});
@@ -385,7 +386,7 @@ static void test_no_free_temporary_name(void **state)
 	desk->ids = 0;
 	assert_int_equal(replace(desk), FILE_FAILED);
 	assert_string_equal(
-		desk->err.message, "a new file cannot be made in the folder: File exists");
+		desk->err.message, "a new file cannot be created in the folder: File exists");
 	assert_true(folder_holds(&desk->folder, "a", OLD));
 	assert_int_equal(folder_count_suffix(&desk->folder, ".tmp"), 8);
 	assert_int_equal(replace(desk), FILE_SAVED);

@@ -415,7 +415,8 @@ static void test_placeholders(void **state)
 		{"log:\n  - what: \"\xe2\x80\xa6\"", ""},
 		{"log:\n  - what: |\n      one\n      ...\n      two", ""},
 		{"log:\n  - what: ???", ""},
-		{"log:\n  - what: TODO", "[\"TODO\" stands for something still to be written]"},
+		{"log:\n  - what: TODO",
+			"[\"TODO\" is a placeholder for something still to be written]"},
 	};
 	(void)state;
 
@@ -442,10 +443,10 @@ static void test_figures(void **state)
 		{"ready: true", ""},
 		{"ready: no", ""},
 		{"ready: 1", "[\"1\" is neither true nor false]"},
-		{"title: {a: b}", "[\"Title\" is a mapping where a text belongs]"},
+		{"title: {a: b}", "[\"Title\" is a mapping instead of a text]"},
 		{"title: &anchor text", ""},
 		{"factors: one", ""},
-		{"factors: {a: b}", "[\"Factors\" is a mapping where a list belongs]"},
+		{"factors: {a: b}", "[\"Factors\" is a mapping instead of a list]"},
 	};
 	(void)state;
 
@@ -577,10 +578,10 @@ static void test_order_is_told_once(void **state)
 static void test_no_mapping(void **state)
 {
 	static const struct rule_case cases[] = {
-		{"group: x", "[\"group\" is a text where a mapping belongs]"},
-		{"group: [x]\nother: y", "[\"group\" is a list where a mapping belongs]"
-					 "[\"other\" is a text where a mapping belongs]"},
-		{"other:\n  c: x\n  d: y", "[\"other.d\" is a text where a mapping belongs]"},
+		{"group: x", "[\"group\" is a text instead of a mapping]"},
+		{"group: [x]\nother: y", "[\"group\" is a list instead of a mapping]"
+					 "[\"other\" is a text instead of a mapping]"},
+		{"other:\n  c: x\n  d: y", "[\"other.d\" is a text instead of a mapping]"},
 		{"group: {a: x}\nother: {c: y}", ""},
 	};
 	(void)state;
@@ -590,8 +591,9 @@ static void test_no_mapping(void **state)
 
 static void test_aliases(void **state)
 {
-	static const char nothing[] = "is an alias of nothing: no other program reads this file]";
-	static const char above[] = "stands above its anchor: no other program reads this file]";
+	static const char nothing[] =
+		"is an alias without an anchor: other programs cannot read this file]";
+	static const char above[] = "is above its anchor: other programs cannot read this file]";
 	static const struct {
 		const char *lines;
 		const char *alias;

@@ -135,9 +135,8 @@ static void test_refused_with_the_nearest(void **state)
 		{"UTC+99", "\"UTC+99\" is not a time zone: no zone has that offset"},
 		{"our office", "there is no time zone \"our office\"; use a name like "
 			       "Europe/Berlin"},
-		{"../../etc/passwd",
-			"there is no time zone \"../../etc/passwd\"; use a name like "
-			"Europe/Berlin"},
+		{"../../etc/passwd", "there is no time zone \"../../etc/passwd\"; use a name like "
+				     "Europe/Berlin"},
 	};
 	(void)state;
 
