@@ -102,11 +102,12 @@ struct action_info {
 	const char *name;  /* "next-field", for keys.yaml */
 	const char *help;  /* "Next field", a few words */
 	const char *group; /* heading in the help screen */
+	/* Other words people look for it by: names that other programs have for it, and the nouns
+	   of what it is wanted for. NULL: none. */
+	const char *words;
 };
 
 const struct action_info *action_info(enum action action);
-/* Other words that people look for it by, with blanks between; "" for none. */
-const char *action_words(enum action action);
 /* ACTION_NONE when no action has that name. */
 enum action action_find(const char *name);
 

@@ -51,7 +51,7 @@ static bool entry_find(int nth, struct entry *entry)
 
 	*entry = (struct entry){.title = info->help,
 		.name = info->name,
-		.words = action_words(action),
+		.words = info->words != NULL ? info->words : "",
 		.is_action = true,
 		.action = action};
 	return action != ACTION_NONE && action != ACTION_PALETTE;
