@@ -318,6 +318,25 @@ static void test_only_those_set_aside(void **state)
 	form_free(form);
 }
 
+/* Words that were typed over were seen: only what goes with a row or an item is looked for. */
+static void test_typed_over(void **state)
+{
+	struct form *form = fixture_form_new();
+	struct document base, theirs;
+	struct ops ops = {0};
+
+	(void)state;
+	fixture_open(&base, form, HEAD "title: one\n");
+	fixture_open(&theirs, form, HEAD "title: one two\n");
+	document_op_set(&theirs, &(struct place){.field = form_find(form, "title")}, "one", 3,
+		ops_add(&ops));
+	assert_true(merge_ops_keep_words(&base, &theirs, &ops));
+	ops_release(&ops);
+	document_release(&base);
+	document_release(&theirs);
+	form_free(form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -326,6 +345,7 @@ int main(void)
 		cmocka_unit_test(test_results),
 		cmocka_unit_test(test_set_aside),
 		cmocka_unit_test(test_only_those_set_aside),
+		cmocka_unit_test(test_typed_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
