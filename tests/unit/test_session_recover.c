@@ -1,6 +1,8 @@
 /* Sessions that end without saving, and disks that do not take what is written. */
 #include "editing.h"
 
+#include "store/recovery.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <poll.h>
@@ -289,6 +291,59 @@ static void test_two_journals_in_conflict(void **state)
 static size_t asides(void)
 {
 	return folder_count_suffix(&e.state, ".dropped");
+}
+
+/* --- one journal, read by itself --- */
+
+/* What the journal of a session that typed into the prose would do to a document. */
+static bool merge_journal(const char *text, bool is_gone, struct recovered *result)
+{
+	struct recovery_reader *reader = recovery_reader_new(io_system());
+	struct journal_list list = {0};
+	struct document document = {0};
+	struct str bytes = {0};
+	bool is_merged;
+
+	editing_go(&e, FIELD_BODY);
+	editing_keys(&e, " Six.");
+	session_free(e.session);
+	e.session = NULL;
+	assert_true(journal_list_load(&list, io_system(), e.state.path, e.path, NULL));
+	assert_int_equal(list.n, 1);
+	struct form *form = form_parse(editing_form, strlen(editing_form), "probe.yaml", NULL);
+	str_append_text(&bytes, text);
+	assert_true(document_parse(&document, form, &bytes, NULL));
+	if (is_gone)
+		assert_int_equal(unlink(list.items[0].path), 0);
+	is_merged = recovery_reader_merge(reader, &list.items[0], &document, result, NULL);
+	journal_list_release(&list);
+	recovery_reader_free(reader);
+	document_release(&document);
+	form_free(form);
+	str_release(&bytes);
+	return is_merged;
+}
+
+/* Prose that has no place in the file any more is told whole, not only what was typed. */
+static void test_prose_without_a_place(void **state)
+{
+	struct recovered result;
+
+	(void)state;
+	assert_true(merge_journal(
+		"afterword: 1\nform: probe\nmain:\n  body: {a: b}\n", false, &result));
+	assert_int_equal(result.n_foreign, 1);
+	assert_false(recovered_is_whole(&result));
+	assert_non_null(strstr(str_text(&result.lost), ": One two three. Four five. Six.\n"));
+	recovered_release(&result);
+}
+
+static void test_journal_that_cannot_be_read(void **state)
+{
+	struct recovered result;
+
+	(void)state;
+	assert_false(merge_journal(editing_document, true, &result));
 }
 
 /* --- damaged and planted journals --- */
@@ -1073,6 +1128,8 @@ int main(void)
 		TEST(test_open_to_others),
 		TEST(test_others_journal),
 		TEST(test_drop),
+		TEST(test_prose_without_a_place),
+		TEST(test_journal_that_cannot_be_read),
 		TEST(test_undone_is_set_aside),
 		TEST(test_moved),
 		TEST(test_moved_by_sign),
