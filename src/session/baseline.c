@@ -90,7 +90,7 @@ static const struct document *find_opening(struct session *self, struct document
 		return self->baseline.document;
 	if (baseline_load(self, scratch, &err))
 		return scratch;
-	session_say(self, MESSAGE_ERROR, "The text you opened cannot be read: %s", err.message);
+	session_say(self, MESSAGE_ERROR, "The text as opened cannot be read: %s", err.message);
 	return NULL;
 }
 
@@ -176,10 +176,11 @@ void session_revert(struct session *self)
 		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->file.read_only));
 	else if (go_back(self, NULL))
 		session_say(self, MESSAGE_INFO, "%s",
-			self->baseline.document ? "What you changed is taken back, what others "
-						  "changed stays; undo brings yours again"
-						: "This is the text you opened; undo brings the "
-						  "other one back");
+			self->baseline.document
+				? "Your changes are taken back, those of others "
+				  "stay; undo restores yours"
+				: "This is the text as you opened it; undo brings the "
+				  "other one back");
 	else
 		session_say(self, MESSAGE_INFO, "You changed nothing since you opened it");
 }

@@ -11,7 +11,7 @@ static void doubt(struct session *self)
 {
 	struct err err = {0};
 
-	err_set(&err, ERR_CHANGED, "somebody is writing it at this moment");
+	err_set(&err, ERR_CHANGED, "somebody is writing it right now");
 	file_note_conflict(self, FILE_CONFLICT_UNREADABLE, &err);
 }
 
@@ -30,7 +30,7 @@ static void take_loss(struct session *self, struct file_probe *look)
 	struct err err = {0};
 
 	if (self->ending.is_alone) {
-		err_set(&err, ERR_CHANGED, "it lacks text that was shown");
+		err_set(&err, ERR_CHANGED, "it does not have all the text that was shown");
 		file_note_conflict(self, FILE_CONFLICT_CHANGED, &err);
 		return;
 	}
@@ -40,7 +40,7 @@ static void take_loss(struct session *self, struct file_probe *look)
 	self->ending.is_outseen = true;
 	editor_unsay(self->editor, TOPIC_MERGE);
 	editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_WARNING,
-		"This text was changed by %s just now: see what it is, then leave again",
+		"This text was changed by %s just now: look at it, then leave again",
 		editor_others(self->editor));
 }
 

@@ -52,7 +52,7 @@ static void save_beside(struct session *self)
 		document_release(&saved);
 	} else {
 		move_to(self, str_text(&path), &bytes, &saved);
-		session_say(self, MESSAGE_INFO, "Your text is in %s, which you edit now",
+		session_say(self, MESSAGE_INFO, "Your text is in %s, which you are editing now",
 			str_text(&path));
 	}
 	str_release(&bytes);
@@ -89,7 +89,7 @@ static bool replace(struct session *self, const struct str *there, struct err *e
 		session_document(self), self->io, session_path(self), there, &self->ids, err);
 
 	if (result == FILE_CHANGED)
-		return err_set(err, ERR_CHANGED, "somebody else writes the file just now");
+		return err_set(err, ERR_CHANGED, "somebody else is writing the file right now");
 	return result == FILE_SAVED;
 }
 
@@ -237,6 +237,6 @@ void session_resolve(struct session *self, enum resolve how)
 		editor_finish_typed(self->editor);
 		ways[how].after_merge(self);
 	} else {
-		session_say(self, MESSAGE_INFO, "The file on disk is the one you edit");
+		session_say(self, MESSAGE_INFO, "The file on disk is the one you are editing");
 	}
 }

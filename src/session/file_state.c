@@ -50,7 +50,7 @@ void file_say_conflict(struct session *self)
 			str_text(&key));
 	else if (self->file.conflict == FILE_CONFLICT_UNREADABLE)
 		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR,
-			"The file on disk is no document now: %s to choose; %s", str_text(&key),
+			"The file on disk is not a document now: %s to choose; %s", str_text(&key),
 			why);
 	else
 		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR,
@@ -94,7 +94,7 @@ void file_note_stale(struct session *self)
 {
 	if (!self->file.is_stale)
 		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_WARNING,
-			"The file changed on disk; what is shown is what it was before");
+			"The file changed on disk; this is what it was before");
 	self->file.is_stale = true;
 }
 

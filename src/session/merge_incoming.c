@@ -25,7 +25,7 @@ static bool keeps_theirs(void *context, struct err *err)
 	const struct keeping *keeping = context;
 
 	return incoming_keeps_theirs(keeping->session, keeping->look) ||
-	       err_set(err, ERR_REFUSED, "it has comments at what was removed here");
+	       err_set(err, ERR_REFUSED, "it has comments on something removed here");
 }
 
 /* All of them or none. The focus, the marks and the steps of undo go along. */
@@ -124,7 +124,7 @@ static void take_whole(struct session *self, struct file_probe *look)
 	editor_replace(self->editor, &look->theirs);
 	rebase(self, &(struct ops){0});
 	session_say(self, MESSAGE_WARNING,
-		"The file changed on disk and was read anew; what was done before cannot be "
+		"The file changed on disk and was read again; earlier steps cannot be "
 		"undone");
 }
 
@@ -155,8 +155,7 @@ static void take_document(struct session *self, struct file_probe *look)
 	} else if (!session_is_edited(self)) {
 		take_whole(self, look);
 	} else {
-		err_set(&err, ERR_REFUSED,
-			"a value became one of another kind, or rows have no id");
+		err_set(&err, ERR_REFUSED, "a value changed its kind, or rows have no id");
 		file_note_conflict(self, FILE_CONFLICT_CHANGED, &err);
 	}
 }

@@ -97,7 +97,7 @@ static void say_aside(struct session *self, const struct ops *aside)
 		struct str line = {0};
 
 		str_append_text(&line,
-			"Left undone, as the file has somebody else's comment or key there: ");
+			"Not removed, because the file has somebody else's comment or key there: ");
 		diff_describe(&aside->items[i], session_document(self), &line);
 		say_line(self, &line);
 	}
@@ -118,7 +118,8 @@ static bool bring_back(struct session *self, struct recovered *result)
 			break;
 	}
 	if (result->n_conflicts > 0)
-		say(self, "%zu %s changed here and there; both versions are kept, between marks",
+		say(self,
+			"%zu %s changed here and there; both versions are kept, between marker lines",
 			result->n_conflicts, result->n_conflicts == 1 ? "text was" : "texts were");
 	return is_whole;
 }
@@ -127,10 +128,12 @@ static bool bring_back(struct session *self, struct recovered *result)
 static void say_rest(struct session *self, const struct journal_entry *entry, bool fits)
 {
 	if (!fits)
-		say(self, "What could not be brought back stays in journal %s: afterword recover",
+		say(self,
+			"What could not be brought back stays in journal %s: see afterword recover",
 			entry->id);
 	if (entry->is_cut)
-		say(self, "Journal %s is damaged; what can be read of it is here, and it is kept",
+		say(self,
+			"Journal %s is damaged; what could be read is here, and the journal is kept",
 			entry->id);
 }
 
@@ -255,7 +258,7 @@ static void ask(struct session *self)
 	self->recovering.answer = RECOVERY_WAITS;
 	autosave_hold_back(self->autosave);
 	session_say(self, MESSAGE_WARNING,
-		"Text of a session that ended without saving is back; undo takes it away");
+		"Text of a session that ended without saving is back; undo removes it");
 }
 
 static void take_all(
@@ -308,7 +311,7 @@ void session_keep_recovered(struct session *self)
 		return;
 	}
 	self->recovering.answer = RECOVERY_KEPT;
-	session_say(self, MESSAGE_INFO, "Kept; undo still takes it away");
+	session_say(self, MESSAGE_INFO, "Kept; undo still removes it");
 	if (session_is_edited(self))
 		session_start_save(self);
 	else
@@ -362,7 +365,7 @@ static void drop(struct session *self, struct ops *back)
 	}
 	editor_end_step(self->editor);
 	session_say(self, MESSAGE_INFO, "%s; undo brings it back, and 'afterword recover' has it",
-		n > 0 ? "Dropped but for what you changed since" : "Dropped");
+		n > 0 ? "Dropped, except for what you changed since" : "Dropped");
 }
 
 void session_drop_recovered(struct session *self)
@@ -377,8 +380,8 @@ void session_drop_recovered(struct session *self)
 		return;
 	}
 	if (!find_way_back(self, &back, &err)) {
-		session_say(
-			self, MESSAGE_ERROR, "It cannot be taken out, undo can: %s", err.message);
+		session_say(self, MESSAGE_ERROR, "It cannot be dropped, but undo works: %s",
+			err.message);
 		return;
 	}
 	recover_forsake(self);

@@ -25,7 +25,7 @@ bool reload_file(struct session *self)
 
 	if (!reload_read(self, &theirs, &bytes, &stamp, &err)) {
 		session_say(
-			self, MESSAGE_ERROR, "The file on disk cannot be taken: %s", err.message);
+			self, MESSAGE_ERROR, "The file on disk cannot be used: %s", err.message);
 		str_release(&bytes);
 		return false;
 	}
@@ -51,7 +51,7 @@ void reload_shown(struct session *self)
 	str_release(&bytes);
 	if (!is_read) {
 		session_say(
-			self, MESSAGE_ERROR, "The file on disk cannot be taken: %s", err.message);
+			self, MESSAGE_ERROR, "The file on disk cannot be used: %s", err.message);
 		return;
 	}
 	editor_replace(self->editor, &theirs);
@@ -63,5 +63,5 @@ void reload_shown(struct session *self)
 		return;
 	}
 	session_start_journal(self);
-	session_say(self, MESSAGE_INFO, "The file was read anew and can be edited now");
+	session_say(self, MESSAGE_INFO, "The file was read again and can be edited now");
 }

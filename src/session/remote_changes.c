@@ -219,8 +219,8 @@ bool remote_changes_step(struct session *self)
 		at++;
 	if (at == self->remote_changes.n) {
 		session_say(self, MESSAGE_INFO,
-			at > 0 ? "This is the only change by others not looked at yet"
-			       : "No change by others waits to be looked at");
+			at > 0 ? "This is the only change by others that you have not seen"
+			       : "You have seen all changes by others");
 		return true;
 	}
 	place = self->remote_changes.items[at].place;

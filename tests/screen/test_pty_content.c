@@ -432,8 +432,8 @@ static void test_visual_leaves(void **state)
 		const char *says;
 	} cases[] = {
 		{"rm \"$1\"; ln -s \"$HOME/secret\" \"$1\"", "cannot read the file back"},
-		{"rm \"$1\"; mkfifo \"$1\"", "something that is no file"},
-		{"rm \"$1\"; mkdir \"$1\"", "something that is no file"},
+		{"rm \"$1\"; mkfifo \"$1\"", "something that is not a file"},
+		{"rm \"$1\"; mkdir \"$1\"", "something that is not a file"},
 		{"rm \"$1\"", "the editor left no file"},
 		{"head -c 5000000 /dev/zero | tr '\\0' x >\"$1\"", "larger than 4 MiB"},
 	};

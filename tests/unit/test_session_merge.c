@@ -385,7 +385,7 @@ static void test_news(void **state)
 	session_tick(e.session);
 	assert_int_equal(session_count_all_remote_changes(e.session), 0);
 	editing_keys(&e, "<Alt+J>");
-	assert_says(&e, "No change by others");
+	assert_says(&e, "You have seen all changes");
 }
 
 static void test_news_of_rows(void **state)
@@ -667,7 +667,7 @@ static void test_another_kind(void **state)
 	editing_they_change(&e, "share: 80", "share: {a: b}");
 	editing_wait(&e, 1000);
 	assert_true(editor_document(session_editor(e.session))->values[FIELD_SHARE].is_foreign);
-	assert_says(&e, "read anew");
+	assert_says(&e, "read again");
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	editing_keys(&e, "!");
 	editing_they_change(&e, "{a: b}", "{a: c}");

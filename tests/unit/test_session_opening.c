@@ -171,7 +171,7 @@ static void test_others_changes_stay(void **state)
 	assert_int_equal(find_changes(), 2);
 	assert_string_equal(str_text(&change_of(FIELD_BODY)->before), "One 2 3.\nFour five.");
 	session_revert(e.session);
-	assert_says(&e, "what others changed stays");
+	assert_says(&e, "those of others stay");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One 2 3.\nFour five.");

@@ -245,7 +245,7 @@ static void test_reload(void **state)
 	assert_true(session_flush(e.session));
 	assert_saved("title: Theirs\n");
 	session_resolve(e.session, RESOLVE_RELOAD);
-	assert_says(&e, "the one you edit");
+	assert_says(&e, "the one you are editing");
 }
 
 /* The open row stays open, wherever it stands now; the filter shows what is there. */
@@ -317,7 +317,7 @@ static void test_reload_of_nonsense(void **state)
 	folder_put_text(&e.folder, "doc.yaml", "title: [\n");
 	session_resolve(e.session, RESOLVE_RELOAD);
 	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);
-	assert_says(&e, "cannot be taken");
+	assert_says(&e, "cannot be used");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed mine");
 	session_resolve(e.session, RESOLVE_KEEP_BOTH);
 	assert_int_equal(session_save_state(e.session), SAVE_CONFLICT);

@@ -115,7 +115,7 @@ static void test_no_document(void **state)
 	folder_put_text(&e.folder, "doc.yaml", "");
 	editing_wait(&e, 3000);
 	assert_int_equal(session_file_conflict(e.session), FILE_CONFLICT_UNREADABLE);
-	assert_says(&e, "The file on disk is no document now");
+	assert_says(&e, "The file on disk is not a document now");
 	assert_null(
 		strstr(str_text(&editor_message(session_editor(e.session))->text), "keep both"));
 	assert_null(strstr(
