@@ -40,10 +40,6 @@ void findings_clear(struct findings *self);
 
 const char *level_name(enum level level);
 
-/* How many findings of a level a page has; only those with a place. */
-size_t findings_count_page(
-	const struct findings *self, const struct form *form, unsigned page, enum level level);
-
 /* The first finding at a place (rows: any cell of the row when column is FORM_NONE), or NULL. */
 const struct finding *findings_find(const struct findings *self, const struct place *place);
 

@@ -244,8 +244,6 @@ int64_t editor_check_due(const struct editor *self);
 const struct finding *editor_finding(const struct editor *self);
 /* The place that is being typed in, if any: what is found there is not said before one leaves. */
 bool editor_typed_place(const struct editor *self, struct place *place);
-/* What was typed is done with: findings about it may be shown. */
-void editor_end_typing(struct editor *self);
 
 /* --- saying --- */
 

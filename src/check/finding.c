@@ -30,21 +30,6 @@ const char *level_name(enum level level)
 	return names[level];
 }
 
-size_t findings_count_page(
-	const struct findings *self, const struct form *form, unsigned page, enum level level)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < self->n; i++) {
-		const struct finding *item = &self->items[i];
-
-		if (item->has_place && item->level == level &&
-			form->fields[item->place.field].page == page)
-			count++;
-	}
-	return count;
-}
-
 const struct finding *findings_find(const struct findings *self, const struct place *place)
 {
 	for (size_t i = 0; i < self->n; i++) {

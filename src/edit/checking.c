@@ -56,11 +56,6 @@ bool editor_typed_place(const struct editor *self, struct place *place)
 	return true;
 }
 
-void editor_end_typing(struct editor *self)
-{
-	self->checking.is_typed_in = false;
-}
-
 void checking_note_typing(struct editor *self)
 {
 	self->checking.is_typed_in = self->focus.is_editing;

@@ -329,17 +329,6 @@ static void diff_cells(struct table *self)
 	}
 }
 
-/* The rows are the same ones in the same order. */
-static bool is_in_order(const struct rows *a, const struct rows *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (strcmp(a->items[i].id, b->items[i].id) != 0)
-			return false;
-	return true;
-}
-
 static void find_moves(struct table *self)
 {
 	find_partners(self);
@@ -362,7 +351,7 @@ void diff_rows(struct ops *ops, const struct form *form, unsigned field, const s
 	table.partner = mem_zalloc(table.to->n + 1, sizeof(*table.partner));
 	table.is_settled = mem_zalloc(table.from->n + 1, sizeof(*table.is_settled));
 	table.order = mem_zalloc(table.from->n + table.to->n + 1, sizeof(*table.order));
-	if (is_in_order(from, to))
+	if (rows_have_same_ids(from, to))
 		for (size_t i = 0; i < to->n; i++)
 			table.partner[i] = i;
 	else
