@@ -122,7 +122,7 @@ static const struct bomb documents[] = {
 	{"lines that end in CR", HEAD, "\r", "", LONG, false},
 	{"wide line ends", HEAD, "\xe2\x80\xa8", "", LONG, false},
 	{"blanks", HEAD, "                ", "", LONG, false},
-	{"tabs", HEAD, "\t", "", "a tab cannot indent", false},
+	{"tabs", HEAD, "\t", "", "tabs are not allowed for indentation", false},
 	{"prose", "", "These are words, of no document. ", "", OTHER, false},
 	{"lines of prose", "", "These are words, of no document.\n", "", OTHER, false},
 	{"another program's list", "", "- a: b\n  c: d\n", "", OTHER, false},
@@ -155,7 +155,7 @@ static const struct bomb small_forms[] = {
 		     "        kind: choice\n        choices:\n",
 		"          - c@\n", "", "1 to 64 texts", false},
 	{"a form of keys", "", "a@: b\n", "", "unknown key", false},
-	{"a form of the same key", "", "form: b\n", "", "is here twice", false},
+	{"a form of the same key", "", "form: b\n", "", "occurs twice", false},
 	{"a form of one text", "form: x\ntitle: \"", "aaaaaaaa", "\"\n", "longer than 200 bytes",
 		false},
 };
