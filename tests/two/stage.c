@@ -126,6 +126,7 @@ static void cut(struct stage *self)
 		if (writer_cut(&self->filling, self->path, &read, &text)) {
 			bool is_half = below(self, 2) == 0;
 
+			self->is_cut_in_race = self->plan.races;
 			if (is_half)
 				writer_fill_half(&self->filling);
 			touch(self, 0);
@@ -152,7 +153,7 @@ static void fill(struct stage *self)
 		 * Only another thread can swap the file right between the calls of nano that
 		 * open and empty it; no call of ours closes that gap.
 		 */
-		if (self->plan.races)
+		if (self->is_cut_in_race)
 			ledger_displace(&self->ledger, &text, "nano");
 	}
 	self->filling.fd = -1;

@@ -57,6 +57,7 @@ struct stage {
 	struct actor actors[ACTORS_MAX];
 	struct ledger ledger;
 	struct in_place filling; /* a file that is being written in place; fd -1: none */
+	bool is_cut_in_race;     /* it was emptied while nobody waited for a saver */
 	bool is_checking_out;    /* the file is away, to be another version */
 	struct str versions[VERSIONS_MAX];
 	size_t n_versions;
