@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "folder.h"
 #include "store/journal.h"
+#include "store/recovery.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -366,6 +367,102 @@ static void test_saving(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* --- a document of journals --- */
+
+static bool try_rescue(struct desk *desk, struct rescue *rescue, bool is_in_file, size_t n_ops)
+{
+	struct recovery_reader *reader = recovery_reader_new(io_system());
+	struct journal_entry entry;
+	bool is_rescued;
+
+	put_journal(desk, &entry);
+	entry.is_in_file = is_in_file;
+	entry.n_ops = n_ops;
+	entry.form_name = (char[]){"f"};
+	is_rescued = rescue_init(rescue, reader, desk->form,
+		(const struct journal_entry *[]){&entry}, 1, desk->path, &desk->err);
+	recovery_reader_free(reader);
+	free(entry.path);
+	return is_rescued;
+}
+
+static void put_file(struct desk *desk, const char *text)
+{
+	folder_put(&desk->folder, "a.yaml", text, strlen(text));
+}
+
+static void assert_rescued(
+	struct desk *desk, bool is_merged, const char *before, const char *after, const char *why)
+{
+	struct rescue rescue;
+
+	if (!try_rescue(desk, &rescue, false, 1))
+		fail_msg("%s", desk->err.message);
+	assert_int_equal(rescue.is_merged, is_merged);
+	assert_string_equal(title(&rescue.before), before);
+	assert_string_equal(title(&rescue.after), after);
+	assert_non_null(strstr(rescue.why.message, why));
+	rescue_release(&rescue);
+}
+
+static void test_rescue(void **state)
+{
+	struct desk *desk = *state;
+
+	begin(desk, HEAD "title: one\n");
+	set(desk, (struct place){.field = TITLE}, "two");
+	/* no file, none of this form, one that cannot be changed: the session alone */
+	assert_rescued(desk, false, "one", "two", "");
+	put_file(desk, "{ bad");
+	assert_rescued(desk, false, "one", "two", "");
+	put_file(desk, HEAD "title: three\ntitle: three\n");
+	assert_rescued(desk, false, "one", "two", "the file is read-only: ");
+	put_file(desk, "afterword: 99\nform: f\ntitle: three\n");
+	assert_rescued(desk, false, "one", "two", "newer Afterword");
+	/* else onto what the file has got since */
+	put_file(desk, HEAD "title: one\ntags: [new]\n");
+	assert_rescued(desk, true, "one", "two", "");
+}
+
+static void test_rescue_what_was_saved(void **state)
+{
+	struct desk *desk = *state;
+	struct rescue rescue;
+
+	begin(desk, HEAD "title: one\n");
+	set(desk, (struct place){.field = TITLE}, "two");
+	save(desk);
+	/* the file as the session left it need not be read */
+	assert_true(try_rescue(desk, &rescue, true, 0));
+	assert_true(rescue.is_merged);
+	assert_string_equal(title(&rescue.after), "two");
+	rescue_release(&rescue);
+	/* one that lacks what was saved in it */
+	put_file(desk, HEAD "title: other\n");
+	assert_true(try_rescue(desk, &rescue, false, 0));
+	assert_false(rescue.is_merged);
+	assert_string_equal(title(&rescue.after), "two");
+	assert_non_null(strstr(rescue.why.message, "lacks text"));
+	rescue_release(&rescue);
+	/* and one that has it */
+	put_file(desk, HEAD "title: two\n");
+	assert_true(try_rescue(desk, &rescue, false, 0));
+	assert_true(rescue.is_merged);
+	rescue_release(&rescue);
+}
+
+static void test_rescue_fails(void **state)
+{
+	struct desk *desk = *state;
+	struct rescue rescue;
+
+	begin(desk, "{ bad");
+	put_set(desk, (struct place){.field = TITLE}, "one", "two");
+	assert_false(try_rescue(desk, &rescue, true, 1));
+	put_file(desk, HEAD "title: one\n");
+	assert_false(try_rescue(desk, &rescue, false, 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -375,6 +472,9 @@ int main(void)
 		TEST(test_losses),
 		TEST(test_no_document),
 		TEST(test_saving),
+		TEST(test_rescue),
+		TEST(test_rescue_what_was_saved),
+		TEST(test_rescue_fails),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
