@@ -44,7 +44,7 @@ bool intake_reads_as_time(const struct intake *self, const struct form_field *fi
 /* Sets a field; fails only when the document cannot be changed. */
 bool intake_set(struct intake *self, unsigned field, const char *text, size_t len, struct err *err);
 
-/* Adds a row per line of text, which starts at that line of the input; see rows.c. */
+/* Adds a row per line of text, which starts at that line of the input; see row_lines.c. */
 bool intake_rows(
 	struct intake *self, unsigned field, struct slice text, unsigned line, struct err *err);
 

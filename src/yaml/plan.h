@@ -151,7 +151,7 @@ bool patch_refuse(struct patch *self, uint32_t node, const char *reason);
 /* Refuses a node that is opaque. */
 bool patch_check_opaque(struct patch *self, uint32_t node);
 
-/* place.c: where things stand between the nodes. */
+/* surroundings.c: where things stand between the nodes. */
 
 /* The node after the last one in it. */
 uint32_t place_subtree_end(const struct yaml_tree *tree, uint32_t node);
@@ -205,7 +205,7 @@ bool place_ends_kept(const struct patch *patch, uint32_t node);
 bool place_is_cut_off(const struct patch *patch, size_t at);
 
 /*
- * set.c, replace.c, add.c, remove.c, arrange.c: wishes to edits. What is done within a
+ * set.c, replace_value.c, add.c, remove.c, arrange.c: wishes to edits. What is done within a
  * collection of one depth rests on what has been done deeper.
  */
 
