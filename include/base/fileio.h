@@ -80,4 +80,7 @@ bool io_write_all_at(
 /* Closes; a failure after a good fsync says nothing of use, so there is no result. */
 void io_close(struct io io, int fd);
 
+/* Makes a file or folder that has this name durable; flags as in open(2). False with errno. */
+bool io_sync_path(struct io io, const char *path, int flags);
+
 #endif

@@ -251,6 +251,8 @@ const struct message *editor_message(const struct editor *self);
 /* A message that is worse stays until the next action. */
 void editor_say(struct editor *self, enum message_level level, const char *format, ...)
 	PRINTF_LIKE(3, 4);
+void editor_sayv(struct editor *self, enum message_level level, const char *format,
+	va_list arguments) PRINTF_LIKE(3, 0);
 /* The same, until what it is about is settled: editor_unsay takes it away then. */
 void editor_say_about(struct editor *self, enum message_topic topic, enum message_level level,
 	const char *format, ...) PRINTF_LIKE(4, 5);

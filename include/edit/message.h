@@ -17,10 +17,6 @@ struct message {
 	enum message_topic topic;
 };
 
-/* Says it, unless what is said is worse. */
-void message_set(struct message *self, enum message_topic topic, enum message_level level,
-	const char *format, va_list arguments) PRINTF_LIKE(4, 0);
-void message_clear(struct message *self);
 void message_release(struct message *self);
 
 #endif

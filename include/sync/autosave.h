@@ -132,8 +132,9 @@ bool autosave_note_saved(struct autosave *self, const struct document *document,
 bool autosave_note_held(struct autosave *self, const struct document *document, struct err *err);
 /* The owner's own reason why a save has failed. */
 void autosave_fail(struct autosave *self, const struct err *err);
-/* After AUTOSAVE_OUTRUN: others write faster than we can, so this save is left for later. */
-bool autosave_is_outrun(struct autosave *self);
+/* After AUTOSAVE_OUTRUN. True: others write faster than we can, and the save is better left for
+ * later. */
+bool autosave_count_outrun(struct autosave *self);
 
 /*
  * The file is another one and the document's source now; own leads from it to the document.

@@ -420,3 +420,15 @@ void io_close(struct io io, int fd)
 {
 	io.ops->close(io.context, fd);
 }
+
+bool io_sync_path(struct io io, const char *path, int flags)
+{
+	int fd = io.ops->openat(io.context, AT_FDCWD, path, flags | O_CLOEXEC, 0);
+	bool is_synced = fd >= 0 && io.ops->fsync(io.context, fd) == 0;
+	int number = errno;
+
+	if (fd >= 0)
+		io_close(io, fd);
+	errno = number;
+	return is_synced;
+}

@@ -3,12 +3,15 @@
 
 #include "text/motion.h"
 
+/* How an action is done: by a function that needs no more than the editor, or by one with what is
+ * beside it here. */
 struct doing {
 	bool (*run)(struct editor *self, const struct doing *doing);
 	motion *how;
 	int direction;
 	bool selects;
 	unsigned page;
+	bool (*act)(struct editor *self);
 };
 
 static bool along(struct editor *self, const struct doing *doing)
@@ -36,18 +39,6 @@ static bool screen(struct editor *self, const struct doing *doing)
 	return turn_screen(self, doing->direction);
 }
 
-static bool mark(struct editor *self, const struct doing *doing)
-{
-	(void)doing;
-	return move_mark(self);
-}
-
-static bool select_all(struct editor *self, const struct doing *doing)
-{
-	(void)doing;
-	return move_select_all(self);
-}
-
 /* Does the focused text name a zone as the database does? */
 static bool focus_has_zone(const struct editor *self)
 {
@@ -59,11 +50,10 @@ static bool focus_has_zone(const struct editor *self)
 }
 
 /* A new line in prose; in one line, on to the next field. */
-static bool enter(struct editor *self, const struct doing *doing)
+static bool enter(struct editor *self)
 {
 	const struct form_field *field = editor_field(self);
 
-	(void)doing;
 	if (field == NULL)
 		return true;
 	if (focus_is_table(self))
@@ -90,38 +80,13 @@ static bool delete_along(struct editor *self, const struct doing *doing)
 	return move_delete(self, doing->how);
 }
 
-static bool cut(struct editor *self, const struct doing *doing)
-{
-	(void)doing;
-	return clip_cut(self);
-}
-
-static bool copy(struct editor *self, const struct doing *doing)
-{
-	(void)doing;
-	return clip_copy(self);
-}
-
-static bool paste(struct editor *self, const struct doing *doing)
-{
-	(void)doing;
-	return clip_paste(self);
-}
-
 static bool undo(struct editor *self, const struct doing *doing)
 {
 	return doing->direction > 0 ? undo_forward(self) : undo_back(self);
 }
 
-static bool now(struct editor *self, const struct doing *doing)
+static bool toggle(struct editor *self)
 {
-	(void)doing;
-	return time_now(self);
-}
-
-static bool toggle(struct editor *self, const struct doing *doing)
-{
-	(void)doing;
 	if (choice_is_focused(self))
 		return choice_cycle(self, 1);
 	if (focus_is_table(self))
@@ -161,9 +126,8 @@ static bool next_finding(struct editor *self, const struct doing *doing)
 }
 
 /* The selection, the filter; false when there was nothing to end. */
-static bool cancel(struct editor *self, const struct doing *doing)
+static bool cancel(struct editor *self)
 {
-	(void)doing;
 	if (self->focus.has_selection || self->gesture.is_marking)
 		focus_end_selection(self);
 	else if (self->filter.len > 0 && focus_is_table(self))
@@ -174,15 +138,15 @@ static bool cancel(struct editor *self, const struct doing *doing)
 }
 
 /* From the text to its field, from an open row to its table. Nothing is ever thrown away. */
-static bool leave(struct editor *self, const struct doing *doing)
+static bool leave(struct editor *self)
 {
 	if (self->focus.has_selection || self->gesture.is_marking)
-		return cancel(self, doing);
+		return cancel(self);
 	if (self->focus.is_editing) {
 		focus_leave(self);
 		self->gesture.is_browsing = true;
 	} else if (!focus_close(self)) {
-		cancel(self, doing);
+		cancel(self);
 	}
 	return true;
 }
@@ -190,18 +154,6 @@ static bool leave(struct editor *self, const struct doing *doing)
 static bool find(struct editor *self, const struct doing *doing)
 {
 	return search_again(self, doing->direction < 0);
-}
-
-static bool add_row(struct editor *self, const struct doing *doing)
-{
-	(void)doing;
-	return row_add(self);
-}
-
-static bool delete_row(struct editor *self, const struct doing *doing)
-{
-	(void)doing;
-	return table_delete(self);
 }
 
 static bool move_row(struct editor *self, const struct doing *doing)
@@ -217,9 +169,8 @@ static bool move_row(struct editor *self, const struct doing *doing)
 	return table_move(self, doing->direction);
 }
 
-static bool zone(struct editor *self, const struct doing *doing)
+static bool zone(struct editor *self)
 {
-	(void)doing;
 	editor_finish_typed(self);
 	self->display.shows_utc = !self->display.shows_utc;
 	editor_say(self, MESSAGE_INFO, "Times are shown in %s", editor_shown_zone(self)->name);
@@ -251,21 +202,21 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_SELECT_WORD_RIGHT] = {along, motion_word_right, 0, true},
 	[ACTION_SELECT_LINE_START] = {line_edge, .direction = -1, .selects = true},
 	[ACTION_SELECT_LINE_END] = {line_edge, .direction = 1, .selects = true},
-	[ACTION_SELECT_MARK] = {mark},
-	[ACTION_SELECT_ALL] = {select_all},
+	[ACTION_SELECT_MARK] = {.act = move_mark},
+	[ACTION_SELECT_ALL] = {.act = move_select_all},
 
-	[ACTION_ENTER] = {enter},
+	[ACTION_ENTER] = {.act = enter},
 	[ACTION_BACKSPACE] = {delete_along, motion_left},
 	[ACTION_DELETE] = {delete_along, motion_right},
 	[ACTION_DELETE_WORD_LEFT] = {delete_along, motion_word_left},
 	[ACTION_DELETE_WORD_RIGHT] = {delete_along, motion_word_right},
-	[ACTION_CUT] = {cut},
-	[ACTION_COPY] = {copy},
-	[ACTION_PASTE] = {paste},
+	[ACTION_CUT] = {.act = clip_cut},
+	[ACTION_COPY] = {.act = clip_copy},
+	[ACTION_PASTE] = {.act = clip_paste},
 	[ACTION_UNDO] = {undo, .direction = -1},
 	[ACTION_REDO] = {undo, .direction = 1},
-	[ACTION_NOW] = {now},
-	[ACTION_TOGGLE] = {toggle},
+	[ACTION_NOW] = {.act = time_now},
+	[ACTION_TOGGLE] = {.act = toggle},
 
 	[ACTION_NEXT_FIELD] = {next_field, .direction = 1},
 	[ACTION_PREVIOUS_FIELD] = {next_field, .direction = -1},
@@ -284,21 +235,22 @@ static const struct doing doings[N_ACTIONS] = {
 	GO_PAGE(9),
 	[ACTION_NEXT_FINDING] = {next_finding, .direction = 1},
 	[ACTION_PREVIOUS_FINDING] = {next_finding, .direction = -1},
-	[ACTION_LEAVE] = {leave},
+	[ACTION_LEAVE] = {.act = leave},
 	[ACTION_FIND_NEXT] = {find, .direction = 1},
 	[ACTION_FIND_PREVIOUS] = {find, .direction = -1},
 
-	[ACTION_ROW_ADD] = {add_row},
-	[ACTION_ROW_DELETE] = {delete_row},
+	[ACTION_ROW_ADD] = {.act = row_add},
+	[ACTION_ROW_DELETE] = {.act = table_delete},
 	[ACTION_ROW_UP] = {move_row, .direction = -1},
 	[ACTION_ROW_DOWN] = {move_row, .direction = 1},
 
-	[ACTION_CANCEL] = {cancel},
-	[ACTION_ZONE] = {zone},
+	[ACTION_CANCEL] = {.act = cancel},
+	[ACTION_ZONE] = {.act = zone},
 };
 
 bool editor_do(struct editor *self, enum action action)
 {
+	const struct doing *doing = &doings[action];
 	bool was_cutting = self->gesture.is_cutting;
 
 	editor_begin(self);
@@ -307,5 +259,7 @@ bool editor_do(struct editor *self, enum action action)
 		hint_forget_said(self);
 	self->gesture.marked_at = 0;
 	self->gesture.is_cutting = was_cutting && action == ACTION_CUT;
-	return doings[action].run != NULL && doings[action].run(self, &doings[action]);
+	if (doing->act != NULL)
+		return doing->act(self);
+	return doing->run != NULL && doing->run(self, doing);
 }

@@ -1,8 +1,8 @@
 /* One line of words at a time: the worst since it was cleared, the last of those. */
 #include "internal.h"
 
-void message_set(struct message *self, enum message_topic topic, enum message_level level,
-	const char *format, va_list arguments)
+static void PRINTF_LIKE(4, 0) set(struct message *self, enum message_topic topic,
+	enum message_level level, const char *format, va_list arguments)
 {
 	if (level < self->level)
 		return;
@@ -12,7 +12,7 @@ void message_set(struct message *self, enum message_topic topic, enum message_le
 	self->topic = topic;
 }
 
-void message_clear(struct message *self)
+static void clear(struct message *self)
 {
 	str_clear(&self->text);
 	self->level = MESSAGE_NONE;
@@ -29,12 +29,18 @@ const struct message *editor_message(const struct editor *self)
 	return &self->message;
 }
 
+void editor_sayv(
+	struct editor *self, enum message_level level, const char *format, va_list arguments)
+{
+	set(&self->message, TOPIC_NONE, level, format, arguments);
+}
+
 void editor_say(struct editor *self, enum message_level level, const char *format, ...)
 {
 	va_list arguments;
 
 	va_start(arguments, format);
-	message_set(&self->message, TOPIC_NONE, level, format, arguments);
+	editor_sayv(self, level, format, arguments);
 	va_end(arguments);
 }
 
@@ -44,19 +50,19 @@ void editor_say_about(struct editor *self, enum message_topic topic, enum messag
 	va_list arguments;
 
 	va_start(arguments, format);
-	message_set(&self->message, topic, level, format, arguments);
+	set(&self->message, topic, level, format, arguments);
 	va_end(arguments);
 }
 
 void editor_unsay(struct editor *self, enum message_topic topic)
 {
 	if (self->message.level != MESSAGE_NONE && self->message.topic == topic)
-		message_clear(&self->message);
+		clear(&self->message);
 }
 
 void editor_begin(struct editor *self)
 {
-	message_clear(&self->message);
+	clear(&self->message);
 }
 
 void editor_append_key(const struct editor *self, enum action action, struct str *out)

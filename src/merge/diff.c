@@ -80,8 +80,10 @@ static void diff_words(struct ops *ops, const struct place *place, struct slice 
 	names_release(&names);
 }
 
-/* Lines first, then the words of those that differ. */
-void diff_texts(struct ops *ops, const struct place *place, struct slice from, struct slice to)
+/* Appends the edits that make one prose of another: lines first, then the words of those that
+ * differ. */
+static void diff_texts(
+	struct ops *ops, const struct place *place, struct slice from, struct slice to)
 {
 	struct names names = {0};
 	struct tokens a, b;

@@ -109,9 +109,6 @@ void regions_release(struct regions *self);
 void regions_find(struct regions *self, const struct hunks hunks[2], const struct tokens *base,
 	const struct tokens sides[2], bool by_word);
 
-/* Appends the edits, by word, that make one prose of another; see diff_documents. */
-void diff_texts(struct ops *ops, const struct place *place, struct slice from, struct slice to);
-
 /* Bytes that two texts begin or end with alike, in whole characters with their marks. */
 size_t common_start(struct slice a, struct slice b);
 size_t common_end(struct slice a, struct slice b);

@@ -14,7 +14,8 @@ static int64_t second_pass(const struct zone *zone, int64_t first)
 	return first + before.offset - after.offset;
 }
 
-int64_t reading_choose_pass(struct reading *self, int64_t first, int64_t second)
+/* Which of the two moments that a clock shows at the end of summer time. */
+static int64_t choose_pass(struct reading *self, int64_t first, int64_t second)
 {
 	const struct when_context *context = self->context;
 	const struct when firstly = {.kind = WHEN_INSTANT, .seconds = first};
@@ -48,7 +49,7 @@ void reading_set_local(struct reading *self, struct when *out)
 	int64_t first = seconds;
 
 	if (fit == ZONE_TWICE)
-		seconds = reading_choose_pass(self, first, second_pass(zone, first));
+		seconds = choose_pass(self, first, second_pass(zone, first));
 	zone_civil(zone, seconds, &read);
 	reading_set_instant(self, seconds, out);
 	if (fit == ZONE_TWICE)

@@ -101,8 +101,6 @@ bool reading_choose_day(struct reading *self);
 bool reading_choose_year(struct reading *self);
 /* Is it out of order on its day, and in order a day later? */
 bool reading_fits_day_later(struct reading *self);
-/* Which of the two moments that a clock shows at the end of summer time. */
-int64_t reading_choose_pass(struct reading *self, int64_t first, int64_t second);
 
 /* Fills in the moment of the day, the clock and the zone; false when there is no such zone. */
 bool reading_set_moment(struct reading *self, struct when *out);

@@ -21,7 +21,8 @@ static bool is_blank(const struct str *text)
 	return slice_trim(slice_of(text)).len == 0;
 }
 
-bool report_plan_is_empty(const struct report_plan *self, unsigned field)
+/* Is there nothing to read in it: no rows, blanks only, nothing to compute? */
+static bool is_empty(const struct report_plan *self, unsigned field)
 {
 	const struct form_field *info = report_plan_field(self, field);
 
@@ -71,11 +72,10 @@ static unsigned question_of(const struct report_plan *self, unsigned field)
 /* The field whose value stands below a question. */
 static unsigned answer_of(const struct report_plan *self, unsigned field)
 {
-	if (!report_plan_is_empty(self, field))
+	if (!is_empty(self, field))
 		return field;
 	for (unsigned i = 0; i < self->document->form->n_fields; i++)
-		if (may_show(self, i) && question_of(self, i) == field &&
-			!report_plan_is_empty(self, i))
+		if (may_show(self, i) && question_of(self, i) == field && !is_empty(self, i))
 			return i;
 	return FORM_NONE;
 }
@@ -144,7 +144,7 @@ static void add_fact(struct report_plan *self, unsigned field)
 		       question_of(self, field) != FORM_NONE;
 
 	if (!is_fact || info->role == ROLE_TITLE || info->role == ROLE_AUTHORS ||
-		!may_show(self, field) || report_plan_is_empty(self, field))
+		!may_show(self, field) || is_empty(self, field))
 		return;
 	self->facts =
 		mem_grow(self->facts, &self->cap_facts, self->n_facts + 1, sizeof *self->facts);
@@ -158,9 +158,8 @@ static unsigned find_filled(const struct report_plan *self, enum role role)
 {
 	unsigned field = form_find_role(self->document->form, role);
 
-	return field != FORM_NONE && may_show(self, field) && !report_plan_is_empty(self, field)
-		       ? field
-		       : FORM_NONE;
+	return field != FORM_NONE && may_show(self, field) && !is_empty(self, field) ? field
+										     : FORM_NONE;
 }
 
 void report_plan_init(struct report_plan *self, const struct document *document,

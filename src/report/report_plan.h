@@ -58,9 +58,6 @@ bool report_plan_may_show(const struct form_field *field, const struct report_op
 bool report_plan_may_tell(
 	const struct document *document, unsigned field, const struct report_options *options);
 
-/* Is there nothing to read in it: no rows, blanks only, nothing to compute? */
-bool report_plan_is_empty(const struct report_plan *self, unsigned field);
-
 enum time_style { TIME_US, TIME_ISO }; /* "10/15/2023, 8:00 AM" or "2023-10-15 08:00 EDT" */
 
 /*

@@ -1,6 +1,6 @@
 /*
- * Who else has the document open. The saver's thread goes and looks, for a file system
- * can be slow; here it is decided when, and told who came.
+ * Who else has the document open, and what is said of who came. When to look for them is
+ * in src/sync/presence_poll.c.
  */
 #include "internal.h"
 

@@ -34,9 +34,7 @@ static void move_to(
 	if (!file_load(self->io, path, &there, &stamp, NULL))
 		stamp = (struct file_stamp){0};
 	bool is_noted = autosave_note_moved(self->autosave, session_document(self), &stamp, &err);
-	session_say_journal(self, is_noted, &err);
-	file_forget_conflict(self);
-	recover_finish(self);
+	file_note_known(self, is_noted, &err);
 	str_release(&there);
 }
 

@@ -77,7 +77,7 @@ void file_note_conflict(struct session *self, enum file_conflict why, const stru
 		file_say_conflict(self);
 }
 
-void file_forget_conflict(struct session *self)
+static void forget_conflict(struct session *self)
 {
 	self->file.conflict = FILE_CONFLICT_NONE;
 	editor_unsay(self->editor, TOPIC_FILE);
@@ -87,7 +87,7 @@ void file_end_conflict(struct session *self)
 {
 	self->file.is_stale = false;
 	autosave_unblock(self->autosave, session_document(self));
-	file_forget_conflict(self);
+	forget_conflict(self);
 }
 
 void file_note_stale(struct session *self)
@@ -98,12 +98,17 @@ void file_note_stale(struct session *self)
 	self->file.is_stale = true;
 }
 
+void file_note_known(struct session *self, bool is_noted, const struct err *err)
+{
+	session_say_journal(self, is_noted, err);
+	forget_conflict(self);
+	recover_finish(self);
+}
+
 void file_note_held(struct session *self)
 {
 	struct err err = {0};
 	bool is_noted = autosave_note_held(self->autosave, session_document(self), &err);
 
-	session_say_journal(self, is_noted, &err);
-	file_forget_conflict(self);
-	recover_finish(self);
+	file_note_known(self, is_noted, &err);
 }

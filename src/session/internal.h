@@ -104,6 +104,9 @@ void session_take(
 
 /* The file is only shown: says why. */
 void file_note_read_only(struct session *self);
+/* The file is the document's source now: nothing is to be decided, and recovered journals may go.
+ * Says it when our own journal could not be told. */
+void file_note_known(struct session *self, bool is_noted, const struct err *err);
 /* The file holds the document as it is now. */
 void file_note_held(struct session *self);
 void file_note_failed(struct session *self, const struct err *err);
@@ -113,7 +116,6 @@ void file_note_conflict(struct session *self, enum file_conflict why, const stru
 void file_say_conflict(struct session *self);
 /* Nothing is to be decided any more. */
 void file_end_conflict(struct session *self);
-void file_forget_conflict(struct session *self);
 /* The file of a document that is only shown is another one. */
 void file_note_stale(struct session *self);
 

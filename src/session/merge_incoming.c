@@ -4,7 +4,7 @@
  * ours the document, theirs the file. The ops that come of it are nobody's to undo here;
  * the file becomes the document's source, and what is only ours is saved into it next.
  *
- * What cannot be merged waits for the user: see resolve.c.
+ * What cannot be merged waits for the user: see file_conflict.c.
  */
 #include "internal.h"
 
@@ -14,7 +14,7 @@
 
 /* --- merging --- */
 
-/* With the merge in the document: would a save keep all that they wrote beside values? */
+/* What the judge of a merge needs: the file as it was found. */
 struct keeping {
 	struct session *session;
 	const struct file_probe *look;
@@ -50,9 +50,7 @@ static void rebase(struct session *self, const struct ops *own)
 	bool is_noted = autosave_rebase(self->autosave, session_document(self), own,
 		self->recovering.answer == RECOVERY_WAITS, &err);
 
-	session_say_journal(self, is_noted, &err);
-	file_forget_conflict(self);
-	recover_finish(self);
+	file_note_known(self, is_noted, &err);
 }
 
 /* The file as it is becomes what our values are held against. */

@@ -9,16 +9,6 @@
 #include <fcntl.h>
 #include <string.h>
 
-static bool sync_path(struct io io, const char *path)
-{
-	int fd = io.ops->openat(io.context, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
-	bool is_synced = fd >= 0 && io.ops->fsync(io.context, fd) == 0;
-
-	if (fd >= 0)
-		io_close(io, fd);
-	return is_synced;
-}
-
 /* A save of the session that ended may have been cut short of its last sync. */
 static bool sync_file(struct session *self)
 {
@@ -30,7 +20,8 @@ static bool sync_file(struct session *self)
 	if (is_durable) {
 		str_append(&folder, path.data, (size_t)(strrchr(path.data, '/') - path.data));
 		str_append_char(&folder, '/');
-		is_durable = sync_path(io, str_text(&path)) && sync_path(io, str_text(&folder));
+		is_durable = io_sync_path(io, str_text(&path), O_RDONLY) &&
+			     io_sync_path(io, str_text(&folder), O_RDONLY);
 	}
 	str_release(&folder);
 	str_release(&path);

@@ -15,14 +15,11 @@ int64_t session_seconds(const struct session *self)
 
 void session_say(struct session *self, enum message_level level, const char *format, ...)
 {
-	struct str text = {0};
 	va_list arguments;
 
 	va_start(arguments, format);
-	str_appendv(&text, format, arguments);
+	editor_sayv(self->editor, level, format, arguments);
 	va_end(arguments);
-	editor_say(self->editor, level, "%s", str_text(&text));
-	str_release(&text);
 }
 
 struct editor *session_editor(const struct session *self)

@@ -44,9 +44,7 @@ static void take_saved(struct session *self, struct autosave_outcome *outcome)
 	self->recovering.is_doubtful = false;
 	is_noted =
 		autosave_note_saved(self->autosave, session_document(self), &outcome->save, &err);
-	session_say_journal(self, is_noted, &err);
-	file_forget_conflict(self);
-	recover_finish(self);
+	file_note_known(self, is_noted, &err);
 	if (self->file.is_announced)
 		session_say(self, MESSAGE_INFO, "Saved %s", session_path(self));
 	self->file.is_announced = false;
@@ -77,7 +75,7 @@ static void take_outrun(struct session *self, struct autosave_outcome *outcome)
 
 	if (!incoming_take(self, &outcome->save.look)) {
 		fail(self, &outcome->err);
-	} else if (autosave_is_outrun(self->autosave)) {
+	} else if (autosave_count_outrun(self->autosave)) {
 		err_set(&err, ERR_CHANGED, "others keep changing the file");
 		fail(self, &err);
 	} else if (session_save_state(self) == SAVE_EDITED) {

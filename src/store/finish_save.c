@@ -43,25 +43,14 @@ static bool is_torn(const struct cut_off *save, const struct str *there)
 	return true;
 }
 
-static bool sync_path(struct io io, const char *path, int flags, struct err *err)
-{
-	int fd = io.ops->openat(io.context, AT_FDCWD, path, flags | O_CLOEXEC, 0);
-	bool is_synced = fd >= 0 && io.ops->fsync(io.context, fd) == 0;
-
-	if (!is_synced)
-		err_system(err, errno, "the journal of an earlier session did not reach the disk");
-	if (fd >= 0)
-		io_close(io, fd);
-	return is_synced;
-}
-
 /* This can be cut off, too: the journal must last. */
 static bool guard(void *context, struct err *err)
 {
 	struct cut_off *save = context;
 
-	return sync_path(save->io, save->journal, O_RDONLY | O_NOFOLLOW, err) &&
-	       sync_path(save->io, save->folder, O_RDONLY | O_DIRECTORY, err);
+	return (io_sync_path(save->io, save->journal, O_RDONLY | O_NOFOLLOW) &&
+		       io_sync_path(save->io, save->folder, O_RDONLY | O_DIRECTORY)) ||
+	       err_system(err, errno, "the journal of an earlier session did not reach the disk");
 }
 
 static bool mend(struct cut_off *save, const char *document_path, const struct id_source *ids,

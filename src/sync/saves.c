@@ -184,7 +184,7 @@ void autosave_fail(struct autosave *self, const struct err *err)
 	saving_note_failed(&self->saving, err, autosave_now(self));
 }
 
-bool autosave_is_outrun(struct autosave *self)
+bool autosave_count_outrun(struct autosave *self)
 {
 	if (++self->saving.n_outrun < MOST_MERGES)
 		return false;

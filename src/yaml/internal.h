@@ -85,8 +85,6 @@ void yaml_problem_add(struct yaml_tree *tree, unsigned line, unsigned column, co
 
 /* Is it plain text that means a string to every reader? is_flow: inside brackets. */
 bool yaml_is_plain_word(const char *text, size_t len, bool is_flow);
-/* May it stand without quotes at all, whatever it then means? */
-bool yaml_is_plain_syntax(const char *text, size_t len, bool is_flow);
 bool yaml_fits_single(const char *text, size_t len);
 bool yaml_fits_literal(const char *text, size_t len);
 

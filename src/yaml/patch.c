@@ -118,7 +118,8 @@ size_t patch_grow_from(struct patch *self, size_t end)
 	return after == line ? end : after - yaml_break_before(self->tree, after);
 }
 
-size_t patch_shift(const struct patch *self, size_t at)
+/* Where something meant for at goes, now that edits have grown. */
+static size_t shift(const struct patch *self, size_t at)
 {
 	size_t place = find_growth(self, at);
 	/* One may go on where another has ended. */
@@ -130,7 +131,7 @@ size_t patch_shift(const struct patch *self, size_t at)
 size_t patch_after(const struct patch *self, uint32_t node, unsigned column)
 {
 	const struct yaml_tree *tree = self->tree;
-	size_t line = patch_shift(self, yaml_line_next(tree, tree->nodes[node].end));
+	size_t line = shift(self, yaml_line_next(tree, tree->nodes[node].end));
 	for (;;) {
 		unsigned found;
 		size_t comment = place_skip_blank_lines(tree, line);

@@ -141,8 +141,6 @@ size_t patch_grow_from(struct patch *self, size_t end);
 void patch_set_kept(struct patch *self, uint32_t node, bool is_kept);
 /* How many collections and values it stands in, itself counted; 0 for YAML_NONE. */
 unsigned patch_depth(const struct patch *self, uint32_t node);
-/* Where something meant for at goes, now that edits have grown. */
-size_t patch_shift(const struct patch *self, size_t at);
 /* The line after a value's last, and after comment lines that are indented by more than column. */
 size_t patch_after(const struct patch *self, uint32_t node, unsigned column);
 bool patch_write(struct patch *self, struct str *out);

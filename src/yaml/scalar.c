@@ -77,7 +77,8 @@ static bool starts_fine(const char *text, size_t len, bool is_flow)
 	return len > 1 && !is_blank(text[1]) && !is_flow;
 }
 
-bool yaml_is_plain_syntax(const char *text, size_t len, bool is_flow)
+/* May it stand without quotes at all, whatever it then means? */
+static bool is_plain_syntax(const char *text, size_t len, bool is_flow)
 {
 	if (len == 0 || is_blank(text[0]) || is_blank(text[len - 1]) || text[len - 1] == ':')
 		return false;
@@ -129,7 +130,7 @@ static bool is_other_word(const char *text, size_t len)
 
 bool yaml_is_plain_word(const char *text, size_t len, bool is_flow)
 {
-	return yaml_is_plain_syntax(text, len, is_flow) && !strchr("-?:", text[0]) &&
+	return is_plain_syntax(text, len, is_flow) && !strchr("-?:", text[0]) &&
 	       !is_number_like(text, len) && !is_other_word(text, len);
 }
 
@@ -218,7 +219,7 @@ void yaml_line_write(
 	struct str *out, enum yaml_shape shape, const char *text, size_t len, bool is_flow)
 {
 	bool is_plain = (shape == YAML_WORD && yaml_is_plain_word(text, len, is_flow)) ||
-			(shape == YAML_RAW && yaml_is_plain_syntax(text, len, is_flow));
+			(shape == YAML_RAW && is_plain_syntax(text, len, is_flow));
 	if (is_plain)
 		str_append(out, text, len);
 	else if (shape == YAML_PROSE)
