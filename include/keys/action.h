@@ -1,6 +1,7 @@
 /*
- * Every action once: name, help and where it makes sense. The key map, the help
- * screen, the palette, docs/keys.md and the manual read this table.
+ * Every action once: name, help and keys. The key map, the help screen, the palette and
+ * docs/keys.md read this table. What an action does is a row in edit/actions.c,
+ * session/actions.c or tui/screen_actions.c; tests/check_actions.sh misses none.
  */
 #ifndef AFTERWORD_KEYS_ACTION_H
 #define AFTERWORD_KEYS_ACTION_H
@@ -98,10 +99,22 @@ enum action {
 	N_ACTIONS,
 };
 
+/* Where the focus is, which decides what a plain letter does. */
+enum key_context {
+	KEYS_ANYWHERE,
+	KEYS_FIELD, /* on a field, not in its text */
+	KEYS_TABLE, /* on a row of a table */
+	KEYS_TEXT,  /* the cursor is in a text: characters are typed */
+	KEYS_FIND,  /* in the prompts of finding and replacing */
+	N_KEY_CONTEXTS,
+};
+
 struct action_info {
 	const char *name;  /* "next-field", for keys.yaml */
 	const char *help;  /* "Next field", a few words */
 	const char *group; /* heading in the help screen */
+	/* Its keys in each context, best first, blanks between: "F1 ^G". NULL: none. */
+	const char *keys[N_KEY_CONTEXTS];
 	/* Other words people look for it by: names that other programs have for it, and the nouns
 	   of what it is wanted for. NULL: none. */
 	const char *words;

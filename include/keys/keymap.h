@@ -46,16 +46,6 @@ struct key {
 bool key_parse(struct key *self, const char *text, struct err *err);
 void key_format(const struct key *self, struct str *out);
 
-/* Where the focus is, which decides what a plain letter does. */
-enum key_context {
-	KEYS_ANYWHERE,
-	KEYS_TEXT,  /* the cursor is in a text: characters are typed */
-	KEYS_FIELD, /* on a field, not in its text */
-	KEYS_TABLE, /* on a row of a table */
-	KEYS_FIND,  /* in the prompts of finding and replacing */
-	N_KEY_CONTEXTS,
-};
-
 struct binding {
 	struct key key;
 	enum key_context context;
@@ -68,10 +58,23 @@ struct keymap {
 	size_t cap;
 };
 
-/* Fills it with a preset's bindings: "default", "cua", "emacs"; false for another name. */
+struct preset_line;
+
+/* A set of keys. The first, "default", is those of the table of actions; the others, what differs
+ * from it. */
+struct keymap_preset {
+	const char *name;  /* for keys.yaml */
+	const char *title; /* in the palette, with other words it is found by */
+	const char *words;
+	const struct preset_line *lines;
+	size_t n;
+};
+
+const struct keymap_preset *keymap_presets(size_t *n);
+
+/* Fills it with a preset's bindings; false when none has that name. */
 bool keymap_init(struct keymap *self, const char *preset);
 void keymap_release(struct keymap *self);
-const char *const *keymap_presets(size_t *n);
 
 /*
  * Changes it as a keys.yaml says:

@@ -9,22 +9,12 @@ struct key key_normal(struct key key);
 /* Is it a character that goes into a text? */
 bool key_is_typed(const struct key *self);
 
-/* One action and its keys in a context, best first, blanks between: "F1 ^G". ACTION_NONE takes
- * keys away. */
+/* One action and its keys in a context, as in the table of actions. ACTION_NONE takes keys away. */
 struct preset_line {
 	enum action action;
 	enum key_context context;
 	const char *keys;
 };
-
-struct preset {
-	const char *name;
-	const struct preset_line *lines;
-	size_t n;
-};
-
-/* NULL when there is none; every one but "default" is what differs from it. */
-const struct preset *preset_find(const char *name);
 
 /* Puts a binding at place at (the end when that is beyond it), in place of the key's old one. */
 void keymap_bind(struct keymap *self, size_t at, const struct binding *binding);

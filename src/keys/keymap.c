@@ -59,19 +59,41 @@ static size_t bind_line(struct keymap *self, size_t at, const struct preset_line
 	return at;
 }
 
+static void bind_actions(struct keymap *self)
+{
+	size_t at = 0;
+
+	for (int action = ACTION_NONE + 1; action < N_ACTIONS; action++)
+		for (int context = 0; context < N_KEY_CONTEXTS; context++) {
+			struct preset_line line = {(enum action)action, (enum key_context)context,
+				action_info((enum action)action)->keys[context]};
+
+			if (line.keys != NULL)
+				at = bind_line(self, at, &line);
+		}
+}
+
+static const struct keymap_preset *preset_find(const char *name)
+{
+	size_t n;
+	const struct keymap_preset *presets = keymap_presets(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(presets[i].name, name) == 0)
+			return &presets[i];
+	return NULL;
+}
+
 bool keymap_init(struct keymap *self, const char *preset)
 {
-	const struct preset *found = preset_find(preset);
+	const struct keymap_preset *found = preset_find(preset);
+	size_t at = 0;
 
 	*self = (struct keymap){0};
 	if (found == NULL)
 		return false;
-	const struct preset *base = preset_find("default");
-	size_t at = 0;
-	for (size_t i = 0; i < base->n; i++)
-		at = bind_line(self, at, &base->lines[i]);
-	at = 0;
-	for (size_t i = 0; found != base && i < found->n; i++)
+	bind_actions(self);
+	for (size_t i = 0; i < found->n; i++)
 		at = bind_line(self, at, &found->lines[i]);
 	return true;
 }

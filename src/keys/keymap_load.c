@@ -113,11 +113,21 @@ static bool load_bindings(struct loading *self, uint32_t mapping)
 static bool load_preset(struct loading *self, uint32_t node)
 {
 	const char *name = yaml_text(self->tree, node, NULL);
+	struct str names = {0};
+	size_t n;
+	const struct keymap_preset *presets = keymap_presets(&n);
 
 	keymap_release(&self->map);
 	if (keymap_init(&self->map, name))
 		return true;
-	err_set(self->err, ERR_VALUE, "there is no preset \"%s\"; use default, cua or emacs", name);
+	for (size_t i = 0; i < n; i++)
+		str_appendf(&names, "%s%s",
+			i == 0      ? ""
+			: i < n - 1 ? ", "
+				    : " or ",
+			presets[i].name);
+	err_set(self->err, ERR_VALUE, "there is no preset \"%s\"; use %s", name, str_text(&names));
+	str_release(&names);
 	return located(self, node);
 }
 

@@ -20,11 +20,6 @@ struct entry {
 };
 
 static const struct entry others[] = {
-	{"Default keys (default)", "", "preset keymap shortcuts bindings nano",
-		.preset = "default"},
-	{"Keys as on the desktop (cua)", "", "preset keymap shortcuts bindings windows ctrl+c",
-		.preset = "cua"},
-	{"Keys as in Emacs", "", "preset keymap shortcuts bindings", .preset = "emacs"},
 	{"Keys as they were at the start", "", "preset keymap shortcuts bindings own",
 		.preset = ""},
 	{"Export the report", "", "publish print markdown text json pdf html",
@@ -37,13 +32,31 @@ static const struct entry others[] = {
 		.says = "Lines with # in the file are comments: they are kept, but not shown here"},
 };
 
-enum { N_OTHERS = sizeof(others) / sizeof(*others), N_ENTRIES = N_ACTIONS + N_OTHERS };
+enum { N_OTHERS = sizeof(others) / sizeof(*others) };
+
+static int count_entries(void)
+{
+	size_t n;
+
+	keymap_presets(&n);
+	return N_ACTIONS + (int)n + N_OTHERS;
+}
+
+static struct entry preset_entry(const struct keymap_preset *preset)
+{
+	return (struct entry){preset->title, "", .words = preset->words, .preset = preset->name};
+}
 
 /* False for what has no place in it. */
 static bool entry_find(int nth, struct entry *entry)
 {
+	size_t n;
+	const struct keymap_preset *presets = keymap_presets(&n);
+
 	if (nth >= N_ACTIONS) {
-		*entry = others[nth - N_ACTIONS];
+		size_t rest = (size_t)(nth - N_ACTIONS);
+
+		*entry = rest < n ? preset_entry(&presets[rest]) : others[rest - n];
 		return true;
 	}
 	enum action action = (enum action)nth;
@@ -202,10 +215,10 @@ static void add_nearest(struct screen *screen, struct popup *popup)
 
 	if (len > WORD_MAX)
 		return;
-	for (int i = 0; i < N_ENTRIES; i++)
+	for (int i = 0; i < count_entries(); i++)
 		if (entry_find(i, &entry) && entry_distance(&entry, input) < best)
 			best = entry_distance(&entry, input);
-	for (int i = 0; i < N_ENTRIES; i++)
+	for (int i = 0; i < count_entries(); i++)
 		if (entry_find(i, &entry) && best <= len / 3 &&
 			entry_distance(&entry, input) == best)
 			add(screen, popup, i, &entry);
@@ -230,7 +243,7 @@ static void palette_list(struct screen *screen, struct popup *popup)
 	struct entry entry;
 
 	for (enum fit fit = FIT_START; fit < N_FITS; fit++)
-		for (int i = 0; i < N_ENTRIES; i++)
+		for (int i = 0; i < count_entries(); i++)
 			if (entry_find(i, &entry) &&
 				entry_fit(&entry, str_text(&popup->input)) == fit)
 				add(screen, popup, i, &entry);

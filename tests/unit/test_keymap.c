@@ -19,7 +19,7 @@ static void test_actions(void **state)
 		assert_non_null(info->name);
 		assert_true(strlen(info->help) > 0 && strlen(info->help) <= 50);
 		assert_non_null(info->group);
-		assert_int_equal(action_find(info->name), i);
+		assert_int_equal(action_find(info->name), i); /* no other has its name */
 	}
 	assert_int_equal(action_find("jump"), ACTION_NONE);
 }
@@ -119,13 +119,16 @@ static const char *const forbidden[] = {"Alt+[", "Alt+O", "Alt+Enter", "Shift+En
 static void test_presets(void **state)
 {
 	size_t n;
-	const char *const *presets = keymap_presets(&n);
+	const struct keymap_preset *presets = keymap_presets(&n);
 
 	(void)state;
-	assert_int_equal(n, 3);
+	assert_string_equal(presets[0].name, "default");
+	assert_int_equal(presets[0].n, 0);
 	for (size_t p = 0; p < n; p++) {
 		struct keymap map;
-		assert_true(keymap_init(&map, presets[p]));
+
+		assert_true(strlen(presets[p].title) > 0 && strlen(presets[p].words) > 0);
+		assert_true(keymap_init(&map, presets[p].name));
 		for (size_t i = 0; i < map.n; i++) {
 			const struct binding *one = &map.items[i];
 			assert_true(one->key.code >= KEY_NAMED || one->key.modifiers != 0 ||
@@ -145,7 +148,7 @@ static void test_presets(void **state)
 			struct str keys = {0};
 			keymap_describe(&map, (enum action)action, 9, &keys);
 			if (keys.len == 0)
-				print_message("%s: no key for %s\n", presets[p],
+				print_message("%s: no key for %s\n", presets[p].name,
 					action_info((enum action)action)->name);
 			assert_true(keys.len > 0);
 			str_release(&keys);
@@ -158,12 +161,12 @@ static void test_presets(void **state)
 static void test_twins(void **state)
 {
 	size_t n;
-	const char *const *presets = keymap_presets(&n);
+	const struct keymap_preset *presets = keymap_presets(&n);
 
 	(void)state;
 	for (size_t p = 0; p < n; p++) {
 		struct keymap map;
-		keymap_init(&map, presets[p]);
+		keymap_init(&map, presets[p].name);
 		for (size_t i = 0; i < map.n; i++) {
 			bool has_twin = map.items[i].key.code < KEY_FUNCTION;
 			for (size_t j = 0; j < map.n && !has_twin; j++)
@@ -281,6 +284,8 @@ static void test_docs(void **state)
 {
 	struct str docs = {0}, tables = {0};
 	struct keymap map;
+	size_t n;
+	const struct keymap_preset *presets = keymap_presets(&n);
 
 	(void)state;
 	keymap_init(&map, "default");
@@ -290,8 +295,8 @@ static void test_docs(void **state)
 	if (!has_default)
 		fputs(str_text(&tables), stdout);
 	str_clear(&tables);
-	append_preset("cua", &map, &tables);
-	append_preset("emacs", &map, &tables);
+	for (size_t p = 1; p < n; p++)
+		append_preset(presets[p].name, &map, &tables);
 	bool has_others = strstr(str_text(&docs), str_text(&tables)) != NULL;
 	if (!has_others)
 		fputs(str_text(&tables), stdout);
