@@ -178,8 +178,6 @@ static bool zone(struct editor *self)
 	return true;
 }
 
-#define GO_PAGE(number) [ACTION_GO_PAGE_##number] = {go_page, .page = (number)}
-
 static const struct doing doings[N_ACTIONS] = {
 	[ACTION_LEFT] = {along, motion_left, -1},
 	[ACTION_RIGHT] = {along, motion_right, 1},
@@ -224,15 +222,15 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_PREVIOUS_ROW] = {next_row, .direction = -1},
 	[ACTION_NEXT_PAGE] = {next_page, .direction = 1},
 	[ACTION_PREVIOUS_PAGE] = {next_page, .direction = -1},
-	GO_PAGE(1),
-	GO_PAGE(2),
-	GO_PAGE(3),
-	GO_PAGE(4),
-	GO_PAGE(5),
-	GO_PAGE(6),
-	GO_PAGE(7),
-	GO_PAGE(8),
-	GO_PAGE(9),
+	[ACTION_GO_PAGE_1] = {go_page, .page = 1},
+	[ACTION_GO_PAGE_2] = {go_page, .page = 2},
+	[ACTION_GO_PAGE_3] = {go_page, .page = 3},
+	[ACTION_GO_PAGE_4] = {go_page, .page = 4},
+	[ACTION_GO_PAGE_5] = {go_page, .page = 5},
+	[ACTION_GO_PAGE_6] = {go_page, .page = 6},
+	[ACTION_GO_PAGE_7] = {go_page, .page = 7},
+	[ACTION_GO_PAGE_8] = {go_page, .page = 8},
+	[ACTION_GO_PAGE_9] = {go_page, .page = 9},
 	[ACTION_NEXT_FINDING] = {next_finding, .direction = 1},
 	[ACTION_PREVIOUS_FINDING] = {next_finding, .direction = -1},
 	[ACTION_LEAVE] = {.act = leave},
