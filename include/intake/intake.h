@@ -44,6 +44,7 @@ struct importer {
 		struct err *err);
 };
 
+/* The table; the first is taken when nobody says which. */
 const struct importer *intake_importers(size_t *n);
 /* By its name, in any case; NULL when there is none. */
 const struct importer *intake_importer_find(const char *name);

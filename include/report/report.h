@@ -24,6 +24,7 @@ struct exporter {
 		struct str *out, struct err *err);
 };
 
+/* The table; the first is taken when nobody says which. */
 const struct exporter *report_exporters(size_t *n);
 /* By its name or the ending of its files, in any case; NULL when there is none. */
 const struct exporter *report_exporter_find(const char *name);

@@ -21,6 +21,20 @@ static const struct exporter *complain_unknown(const char *what, const char *nam
 	return NULL;
 }
 
+static void list_formats(struct str *out)
+{
+	size_t n;
+	const struct exporter *all = report_exporters(&n);
+
+	str_append_text(out, "\nformats:\n");
+	for (size_t i = 0; i < n; i++) {
+		size_t start = out->len;
+
+		str_appendf(out, "  %s (.%s)", all[i].name, all[i].extension);
+		help_row(out, start, all[i].about);
+	}
+}
+
 /* "report.v2.MD": "MD"; NULL for a name without an ending, such as ".md" or "notes.d/report". */
 static const char *ending_of(const char *path)
 {
@@ -41,7 +55,7 @@ static bool is_same_file(const char *a, const char *b)
 }
 
 /*
- * By --to, else by the ending of -o, else text. A file of one format with the ending of
+ * By --to, else by the ending of -o, else the first. A file of one format with the ending of
  * another is a slip; with an ending that is none of ours, as the user says.
  */
 static const struct exporter *choose(const struct invocation *call)
@@ -49,6 +63,7 @@ static const struct exporter *choose(const struct invocation *call)
 	const char *name = call->values[OPTION_TO];
 	const char *out = call->values[OPTION_OUT];
 	const char *ending = out ? ending_of(out) : NULL;
+	size_t n;
 	const struct exporter *told = name ? report_exporter_find(name) : NULL;
 	const struct exporter *meant = ending ? report_exporter_find(ending) : NULL;
 
@@ -66,7 +81,7 @@ static const struct exporter *choose(const struct invocation *call)
 		complain_unknown("no report format has the extension", ending);
 	if (!told && ending)
 		return meant;
-	return told ? told : meant ? meant : report_exporter_find("text");
+	return told ? told : meant ? meant : report_exporters(&n);
 }
 
 /* A report never takes the place of the document it is made from. */
@@ -134,16 +149,17 @@ static int run(const struct invocation *call)
 const struct command command_export = {
 	.name = "export",
 	.arguments = "FILE",
-	.about = "Write a report: text, markdown or json",
+	.about = "Write a document as a report",
 	.least = 1,
 	.most = 1,
 	.options =
 		{
 			[OPTION_TO] = {"to", 0, "FORMAT",
-				"text, markdown or json; by default from the extension of OUT"},
+				"one of the formats below; by default from the extension of OUT"},
 			[OPTION_OUT] = {"output", 'o', "OUT",
 				"the file to write; by default standard output"},
 			[OPTION_PUBLIC] = {"public", 0, NULL, "leave private fields out"},
 		},
+	.more_help = list_formats,
 	.run = run,
 };

@@ -8,6 +8,36 @@
 
 enum { OPTION_FROM, OPTION_OUT, OPTION_FORM, OPTION_ZONE };
 
+static void list_formats(struct str *out)
+{
+	size_t n;
+	const struct importer *all = intake_importers(&n);
+
+	str_append_text(out, "\nformats:\n");
+	for (size_t i = 0; i < n; i++) {
+		size_t start = out->len;
+
+		str_appendf(out, "  %s", all[i].name);
+		help_row(out, start, all[i].about);
+	}
+}
+
+static const struct importer *choose(const struct invocation *call)
+{
+	const char *name = call->values[OPTION_FROM];
+	struct str formats = {0};
+	size_t n;
+	const struct importer *all = intake_importers(&n);
+	const struct importer *found = name ? intake_importer_find(name) : all;
+
+	for (size_t i = 0; i < n; i++)
+		str_appendf(&formats, "%s%s", i ? ", " : "", all[i].name);
+	if (!found)
+		complain("there is no import format '%s'; use %s", name, str_text(&formats));
+	str_release(&formats);
+	return found;
+}
+
 static void print_notes(const struct intake_report *report, const char *path)
 {
 	for (size_t i = 0; i < report->n; i++) {
@@ -88,18 +118,15 @@ static bool import(const struct invocation *call, const struct importer *importe
 
 static int run(const struct invocation *call)
 {
-	const char *from = call->values[OPTION_FROM] ? call->values[OPTION_FROM] : "text";
 	const char *name = call->values[OPTION_FORM] ? call->values[OPTION_FORM] : "postmortem";
-	const struct importer *importer = intake_importer_find(from);
+	const struct importer *importer = choose(call);
 	struct form_shelf shelf;
 	struct zone zone;
 	struct err err = {0};
 	bool done = false;
 
-	if (!importer) {
-		complain("there is no import format '%s'; use text", from);
+	if (!importer)
 		return EXIT_WRONG;
-	}
 	if (call->values[OPTION_ZONE] && !zone_find(&zone, call->values[OPTION_ZONE], NULL, &err))
 		return complain_err(&err);
 	form_shelf_init(&shelf, call->io);
@@ -117,17 +144,19 @@ static int run(const struct invocation *call)
 const struct command command_import = {
 	.name = "import",
 	.arguments = "IN",
-	.about = "Import a report written as text",
+	.about = "Make a document from a report",
 	.least = 1,
 	.most = 1,
 	.options =
 		{
-			[OPTION_FROM] = {"from", 0, "FORMAT", "text"},
+			[OPTION_FROM] = {"from", 0, "FORMAT",
+				"one of the formats below; by default the first"},
 			[OPTION_OUT] = {"output", 'o', "OUT",
 				"the new document; by default standard output"},
 			[OPTION_FORM] = {"form", 0, "FORM", "the form to use: a name or a path"},
 			[OPTION_ZONE] = {"zone", 0, "ZONE",
 				"the zone of its times, such as Europe/Berlin; by default UTC"},
 		},
+	.more_help = list_formats,
 	.run = run,
 };

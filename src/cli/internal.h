@@ -36,6 +36,7 @@ struct command {
 	int least, most;       /* number of arguments; most -1: any */
 	int usage_status;      /* exit status after wrong usage; 0: EXIT_WRONG */
 	struct option_info options[MAX_OPTIONS];
+	void (*more_help)(struct str *out); /* appends what follows the options; NULL: nothing */
 	int (*run)(const struct invocation *call);
 };
 
@@ -64,6 +65,9 @@ const struct command *command_find(const char *name);
  */
 bool invocation_parse(
 	struct invocation *self, int argc, char **argv, bool *wants_help, struct err *err);
+
+/* Ends a line of help that begins at start: a name, and what it is. */
+void help_row(struct str *out, size_t start, const char *about);
 
 /* Appends the help of one command, or of the program. */
 void help_command(const struct command *command, struct str *out);

@@ -112,6 +112,14 @@ bool invocation_parse(
 	return check_count(self, err);
 }
 
+void help_row(struct str *out, size_t start, const char *about)
+{
+	size_t width = out->len - start;
+
+	str_append_repeat(out, ' ', width < 24 ? 24 - width : 1);
+	str_appendf(out, "%s\n", about);
+}
+
 static void help_option(const struct option_info *option, struct str *out)
 {
 	size_t start = out->len;
@@ -123,10 +131,7 @@ static void help_option(const struct option_info *option, struct str *out)
 	if (option->argument)
 		str_appendf(out, " %s", option->argument);
 
-	size_t width = out->len - start;
-
-	str_append_repeat(out, ' ', width < 24 ? 24 - width : 1);
-	str_appendf(out, "%s\n", option->help);
+	help_row(out, start, option->help);
 }
 
 void help_command(const struct command *command, struct str *out)
@@ -140,6 +145,8 @@ void help_command(const struct command *command, struct str *out)
 		str_append_char(out, '\n');
 	for (size_t i = 0; i < n; i++)
 		help_option(&command->options[i], out);
+	if (command->more_help)
+		command->more_help(out);
 }
 
 void help_program(struct str *out)

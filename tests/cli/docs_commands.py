@@ -6,7 +6,7 @@
 Commands of the program are run in a scratch repository, names in capitals replaced by
 files that are there; tests and suites must be known to meson, other programs of this
 tree must be in it. The manual page and `afterword help COMMAND` must name the same
-options. The blocks of the README, which build on each other, have a test of their own.
+options, and the page every format that the help lists. The blocks of the README, which build on each other, have a test of their own.
 """
 import json
 import os
@@ -95,16 +95,18 @@ def check(words, folder):
 
 
 def manual_options():
-    """{command: (options in its heading, in heading and text)}, from the manual page."""
+    """{command: (options in its heading, in heading and text, that text)}, from the page."""
     text = pathlib.Path(source, 'docs', 'afterword.1.scd').read_text(encoding='utf-8')
     option = r'(?<![\w*-])\*?(--?[A-Za-z][a-z-]*)'
     options = {}
+    texts = {}
     for heading, body in re.findall(r'^(\*afterword.*)\n((?:\t.*\n|\n(?=\t))*)', text, re.M):
         for name in re.findall(r'\*afterword ([a-z-]+)', heading):
             in_heading, everywhere = options.setdefault(name, (set(), set()))
             in_heading.update(re.findall(option, heading))
             everywhere.update(re.findall(option, heading + body))
-    return options
+            texts[name] = texts.get(name, '') + heading + body
+    return {name: (*options[name], texts[name]) for name in options}
 
 
 def check_manual(folder):
@@ -117,11 +119,14 @@ def check_manual(folder):
         told = run([afterword, 'help', name], folder).stdout
         options = [set(re.findall(r'--?[A-Za-z][a-z-]*', line[:24]))
                    for line in re.findall(r'^ {2,}-.*$', told, re.M)]
-        in_heading, everywhere = manual[name]
+        in_heading, everywhere, text = manual[name]
         wrong.extend(f'manual: {name} does not name {min(spellings)}'
                      for spellings in options if not everywhere & spellings)
         wrong.extend(f'manual: {name} has no {option}' for option in sorted(in_heading)
                      if not any(option in spellings for spellings in options))
+        for words in re.findall(r'^  (\S+)(?: \((\.\S+)\))?  ', told.partition('formats:')[2], re.M):
+            wrong.extend(f'manual: {name} does not name the format {word}'
+                         for word in words if word and not re.search(f'[*_]{re.escape(word)}[*_]', text))
 
 
 with tempfile.TemporaryDirectory() as folder:

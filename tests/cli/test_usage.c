@@ -9,34 +9,45 @@
 
 #include <cmocka.h>
 
-static const char *const commands[] = {"new", "check", "export", "import", "log", "get", "set",
-	"forms", "diff", "merge", "git-setup", "help", "edit"};
+/* The help of a command, by its name or when it is asked for. */
+static void check_help(struct program *program, const char *command)
+{
+	RUN(program, 0, "help", command);
+	assert_true(has(&program->out, "usage: afterword"));
 
-enum { N_COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+	struct str first = program->out;
+
+	program->out = (struct str){0};
+	RUN(program, 0, command, "--help");
+	assert_string_equal(str_text(&program->out), str_text(&first));
+	str_release(&first);
+}
 
 static void test_help(void **state)
 {
 	struct program *program = *state;
+	size_t n = 0;
 
-	RUN(program, 0, "--help");
-	for (size_t i = 0; i < N_COMMANDS; i++)
-		assert_true(has(&program->out, commands[i]));
-	assert_int_equal(program->err.len, 0);
 	RUN(program, 0, "help");
 	RUN(program, 0, "-h");
 	RUN(program, 2, NULL); /* no argument at all is a mistake that help answers */
 	assert_true(has(&program->out, "usage: afterword"));
-	for (size_t i = 0; i < N_COMMANDS; i++) {
-		RUN(program, 0, "help", commands[i]);
-		assert_true(has(&program->out, "usage: afterword"));
+	RUN(program, 0, "--help");
+	assert_int_equal(program->err.len, 0);
 
-		struct str first = program->out;
+	struct str all = program->out;
+	char *rest = all.data;
 
-		program->out = (struct str){0};
-		RUN(program, 0, commands[i], "--help");
-		assert_string_equal(str_text(&program->out), str_text(&first));
-		str_release(&first);
+	program->out = (struct str){0};
+	for (char *line; (line = strtok_r(rest, "\n", &rest)) != NULL;) {
+		if (strncmp(line, "  ", 2) != 0 || line[2] == ' ')
+			continue;
+		line[2 + strcspn(line + 2, " ")] = '\0';
+		check_help(program, line + 2);
+		n++;
 	}
+	assert_true(n >= 14);
+	str_release(&all);
 	RUN(program, 0, "help", "export");
 	assert_true(has(&program->out, "-o, --output OUT"));
 }
