@@ -23,6 +23,8 @@ struct check {
 	struct workings *workings; /* private */
 };
 
+typedef void rule_function(struct check *check, const struct rule *rule);
+
 struct rule {
 	const char *id;    /* "end-before-start": stable, in messages and docs */
 	enum level level;  /* the highest it reports */
@@ -30,12 +32,12 @@ struct rule {
 	const char *hint;  /* what to do about it, one sentence */
 	/* Adds what it finds. Several rules may share one function; it reports under its own rule.
 	 */
-	void (*run)(struct check *check, const struct rule *rule);
+	rule_function *run;
+	int which; /* of those that share one: what the function calls it */
 };
 
 /* The table. */
 const struct rule *check_rules(size_t *n);
-const struct rule *check_rule_find(const char *id);
 
 /*
  * Runs all rules over a document and puts what they find into findings (cleared

@@ -155,46 +155,26 @@ static inline bool is_word_byte(char c)
 
 /* --- the rules, by file --- */
 
-void run_missing(struct check *check, const struct rule *rule);
-void run_unknown_key(struct check *check, const struct rule *rule);
-void run_ambiguous_file(struct check *check, const struct rule *rule);
-void run_undefined_alias(struct check *check, const struct rule *rule);
-void run_newer_file(struct check *check, const struct rule *rule);
-void run_duplicate_row_id(struct check *check, const struct rule *rule);
-void run_row_without_id(struct check *check, const struct rule *rule);
-void run_open_conflict(struct check *check, const struct rule *rule);
-void run_final_with_errors(struct check *check, const struct rule *rule);
+/* How a time is written: the rules that share run_time_form, by what is wrong with it. */
+enum time_fault {
+	TIME_UNREAD = 1,
+	TIME_NO_DATE,
+	TIME_NO_OFFSET,
+	TIME_TWICE,
+	TIME_NEVER,
+	TIME_LABEL,
+	TIME_FORM,
+};
 
-void run_wrong_type(struct check *check, const struct rule *rule);
-void run_out_of_range(struct check *check, const struct rule *rule);
-void run_unknown_choice(struct check *check, const struct rule *rule);
-void run_unknown_zone(struct check *check, const struct rule *rule);
-
-/* Several rules about how a time is written share it. */
-void run_time_form(struct check *check, const struct rule *rule);
-void run_zone_label(struct check *check, const struct rule *rule);
-void run_wrong_offset(struct check *check, const struct rule *rule);
-void run_future_time(struct check *check, const struct rule *rule);
-void run_end_before_start(struct check *check, const struct rule *rule);
-void run_time_order(struct check *check, const struct rule *rule);
-void run_slipped_date(struct check *check, const struct rule *rule);
-void run_stated_duration(struct check *check, const struct rule *rule);
-
-void run_milestone_disagrees(struct check *check, const struct rule *rule);
-void run_timeline_order(struct check *check, const struct rule *rule);
-void run_timeline_outside(struct check *check, const struct rule *rule);
-
-void run_no_task(struct check *check, const struct rule *rule);
-void run_task_without_owner(struct check *check, const struct rule *rule);
-void run_task_without_due(struct check *check, const struct rule *rule);
-void run_due_before_incident(struct check *check, const struct rule *rule);
-void run_task_overdue(struct check *check, const struct rule *rule);
-
-void run_vague_task(struct check *check, const struct rule *rule);
-void run_single_cause(struct check *check, const struct rule *rule);
-void run_blame(struct check *check, const struct rule *rule);
-void run_name_in_cause(struct check *check, const struct rule *rule);
-void run_placeholder(struct check *check, const struct rule *rule);
-void run_duplicate_text(struct check *check, const struct rule *rule);
+rule_function run_missing, run_unknown_key, run_ambiguous_file, run_undefined_alias, run_newer_file,
+	run_duplicate_row_id, run_row_without_id, run_open_conflict, run_final_with_errors;
+rule_function run_wrong_type, run_out_of_range, run_unknown_choice, run_unknown_zone;
+rule_function run_time_form, run_zone_label, run_wrong_offset, run_future_time,
+	run_end_before_start, run_time_order, run_slipped_date, run_stated_duration;
+rule_function run_milestone_disagrees, run_timeline_order, run_timeline_outside;
+rule_function run_no_task, run_task_without_owner, run_task_without_due, run_due_before_incident,
+	run_task_overdue;
+rule_function run_vague_task, run_single_cause, run_blame, run_name_in_cause, run_placeholder,
+	run_duplicate_text;
 
 #endif

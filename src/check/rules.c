@@ -4,8 +4,6 @@
  */
 #include "internal.h"
 
-#include <string.h>
-
 static const struct rule rules[] = {
 	/* structure */
 	{
@@ -100,6 +98,7 @@ static const struct rule rules[] = {
 		.title = "A time or date that cannot be read",
 		.hint = "Write it like 2023-10-15T08:00:00-04:00, or \"unknown\", or \"n/a\"",
 		.run = run_time_form,
+		.which = TIME_UNREAD,
 	},
 	{
 		.id = "time-without-date",
@@ -107,6 +106,7 @@ static const struct rule rules[] = {
 		.title = "A time of day without its date",
 		.hint = "Add the date",
 		.run = run_time_form,
+		.which = TIME_NO_DATE,
 	},
 	{
 		.id = "time-without-offset",
@@ -114,6 +114,7 @@ static const struct rule rules[] = {
 		.title = "A local time without an offset",
 		.hint = "Add the offset, such as -04:00, so that it means the same everywhere",
 		.run = run_time_form,
+		.which = TIME_NO_OFFSET,
 	},
 	{
 		.id = "time-exists-twice",
@@ -121,6 +122,7 @@ static const struct rule rules[] = {
 		.title = "A local time that occurred twice",
 		.hint = "Add the offset of the one that is meant",
 		.run = run_time_form,
+		.which = TIME_TWICE,
 	},
 	{
 		.id = "time-does-not-exist",
@@ -128,6 +130,7 @@ static const struct rule rules[] = {
 		.title = "A local time that the clocks skipped",
 		.hint = "Correct the time, or its zone",
 		.run = run_time_form,
+		.which = TIME_NEVER,
 	},
 	{
 		.id = "time-form",
@@ -135,6 +138,7 @@ static const struct rule rules[] = {
 		.title = "A time in an unusual form",
 		.hint = "Write it like 2023-10-15T08:00:00-04:00; editing the field rewrites it",
 		.run = run_time_form,
+		.which = TIME_FORM,
 	},
 	{
 		.id = "zone-label",
@@ -142,6 +146,7 @@ static const struct rule rules[] = {
 		.title = "A zone label that does not fit the date",
 		.hint = "Check whether summer time was in effect, and correct the label or the time",
 		.run = run_zone_label,
+		.which = TIME_LABEL,
 	},
 	{
 		.id = "wrong-offset",
@@ -301,12 +306,4 @@ const struct rule *check_rules(size_t *n)
 {
 	*n = LENGTH(rules);
 	return rules;
-}
-
-const struct rule *check_rule_find(const char *id)
-{
-	for (size_t i = 0; i < LENGTH(rules); i++)
-		if (strcmp(rules[i].id, id) == 0)
-			return &rules[i];
-	return NULL;
 }

@@ -5,7 +5,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 bool time_has_number(const struct when *when)
 {
@@ -117,7 +116,7 @@ int64_t time_moment(const struct check *check, const struct when *when)
 
 /* What is found wrong with a text that is not in the stored form. */
 struct form_fault {
-	const char *rule;
+	enum time_fault which;
 	enum level level;
 	const char *sentence; /* NULL: the note of reading it */
 };
@@ -129,16 +128,16 @@ struct oddity {
 
 /* The first that holds is reported. */
 static const struct oddity oddities[] = {
-	{WHEN_ODD_MOVING, {"not-a-time", LEVEL_ERROR, "depends on when it is read"}},
-	{WHEN_ODD_NO_DATE, {"time-without-date", LEVEL_WARNING, "has no date"}},
-	{WHEN_ODD_NEVER, {"time-does-not-exist", LEVEL_ERROR, NULL}},
-	{WHEN_ODD_TWICE, {"time-exists-twice", LEVEL_WARNING, NULL}},
-	{WHEN_ODD_LABEL, {"zone-label", LEVEL_WARNING, NULL}},
-	{WHEN_ODD_WEEKDAY, {"time-form", LEVEL_WARNING, NULL}},
-	{WHEN_ODD_NO_OFFSET, {"time-without-offset", LEVEL_WARNING, "has no offset"}},
+	{WHEN_ODD_MOVING, {TIME_UNREAD, LEVEL_ERROR, "depends on when it is read"}},
+	{WHEN_ODD_NO_DATE, {TIME_NO_DATE, LEVEL_WARNING, "has no date"}},
+	{WHEN_ODD_NEVER, {TIME_NEVER, LEVEL_ERROR, NULL}},
+	{WHEN_ODD_TWICE, {TIME_TWICE, LEVEL_WARNING, NULL}},
+	{WHEN_ODD_LABEL, {TIME_LABEL, LEVEL_WARNING, NULL}},
+	{WHEN_ODD_WEEKDAY, {TIME_FORM, LEVEL_WARNING, NULL}},
+	{WHEN_ODD_NO_OFFSET, {TIME_NO_OFFSET, LEVEL_WARNING, "has no offset"}},
 };
 
-static const struct form_fault plain_fault = {"time-form", LEVEL_NOTE, NULL};
+static const struct form_fault plain_fault = {TIME_FORM, LEVEL_NOTE, NULL};
 
 static const struct form_fault *fault_of(unsigned odd)
 {
@@ -176,9 +175,9 @@ static void report_fault(struct check *check, const struct rule *rule,
 
 	assert(fault != NULL);
 	when_format(when, &stored);
-	if (strcmp(fault->rule, "time-without-date") == 0)
+	if (fault->which == TIME_NO_DATE)
 		report_no_date(check, rule, spot, quote);
-	else if (strcmp(fault->rule, "time-without-offset") == 0)
+	else if (fault->which == TIME_NO_OFFSET)
 		check_report(check, rule, fault->level, spot, "%s has no offset; in %s it is %s",
 			quote, check->zone.name, str_text(&stored));
 	else if (fault == &plain_fault)
@@ -213,9 +212,9 @@ static void check_form(struct check *check, const struct rule *rule, const struc
 {
 	const struct reading *reading = read_loose(check, spot);
 	const struct form_fault *fault = reading->is_read ? fault_of(reading->odd) : NULL;
-	const char *meant = fault ? fault->rule : "not-a-time";
+	enum time_fault meant = fault ? fault->which : TIME_UNREAD;
 
-	if (strcmp(meant, rule->id) == 0 && (!fault || reading->when.kind != WHEN_NONE))
+	if ((int)meant == rule->which && (!fault || reading->when.kind != WHEN_NONE))
 		report_form(check, rule, spot, fault);
 }
 
@@ -228,7 +227,7 @@ void run_time_form(struct check *check, const struct rule *rule)
 		if (!is_stored)
 			check_form(check, rule, &spot);
 		else if (!kind_info(spot.field->kind)->is_moment && when.kind == WHEN_INSTANT &&
-			 strcmp(rule->id, "time-form") == 0)
+			 rule->which == TIME_FORM)
 			check_report(check, rule, LEVEL_NOTE, &spot,
 				"%s is a time where a date is enough", check_time(check, 0, &when));
 	}

@@ -344,13 +344,13 @@ static void test_table_is_sound(void **state)
 		const struct rule *rule = &rules[i];
 
 		assert_int_equal(strspn(rule->id, "abcdefghijklmnopqrstuvwxyz-"), strlen(rule->id));
-		assert_ptr_equal(check_rule_find(rule->id), rule);
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(rules[j].id, rule->id);
 		assert_non_null(rule->run);
 		assert_true(
 			strlen(rule->title) > 10 && rule->title[strlen(rule->title) - 1] != '.');
 		assert_true(strlen(rule->hint) > 10 && rule->hint[strlen(rule->hint) - 1] != '.');
 	}
-	assert_null(check_rule_find("no-such-rule"));
 }
 
 int main(void)

@@ -73,7 +73,8 @@ static void text_is_what_compilers_print(void **state)
 /* What is not in the file yet has no line; the file is named all the same. */
 static void a_finding_without_a_place_names_the_file(void **state)
 {
-	struct finding item = {.rule = check_rule_find("missing"), .level = LEVEL_NOTE};
+	const struct rule rule = {.id = "missing"};
+	struct finding item = {.rule = &rule, .level = LEVEL_NOTE};
 	const struct findings findings = {.items = &item, .n = 1};
 	struct str out = {0};
 	char text[] = "is missing";
