@@ -64,37 +64,38 @@ const char *check_time(struct check *check, unsigned slot, const struct when *wh
  * source has other words (edited since) the value's place stays.
  */
 static void locate_words(
-	struct finding *finding, const struct check *check, const struct spot *spot)
+	struct finding *finding, const struct check *check, const struct rule_cursor *cursor)
 {
 	struct locator *locator = &check->workings->locator;
 
-	if (finding->end == finding->start || spot->value->node == YAML_NONE ||
-		!locate(locator, &check->document->source, spot, finding->start))
+	if (finding->end == finding->start || cursor->value->node == YAML_NONE ||
+		!locate(locator, &check->document->source, cursor, finding->start))
 		return;
 	finding->line = locator->trace.line;
 	finding->column = locator->trace.column;
 }
 
-static void set_place(struct finding *finding, const struct check *check, const struct spot *spot)
+static void set_place(
+	struct finding *finding, const struct check *check, const struct rule_cursor *cursor)
 {
 	const struct document *document = check->document;
 
 	finding->has_place = true;
-	finding->row = spot->row;
-	finding->place.field = spot->number;
-	if (spot->row != NO_ROW) {
-		const struct row *row = &document->tables[spot->number].items[spot->row];
+	finding->row = cursor->row;
+	finding->place.field = cursor->number;
+	if (cursor->row != NO_ROW) {
+		const struct row *row = &document->tables[cursor->number].items[cursor->row];
 
 		memcpy(finding->place.row, row->id, sizeof finding->place.row);
-		finding->place.column = spot->column;
+		finding->place.column = cursor->column;
 	}
 	if (finding->line != 0)
 		return;
 	document_locate(document, &finding->place, &finding->line, &finding->column);
-	locate_words(finding, check, spot);
+	locate_words(finding, check, cursor);
 }
 
-static void PRINTF_LIKE(4, 0) add(struct check *check, const struct spot *spot,
+static void PRINTF_LIKE(4, 0) add(struct check *check, const struct rule_cursor *cursor,
 	struct finding *finding, const char *format, va_list arguments)
 {
 	struct findings *findings = check->findings;
@@ -102,8 +103,8 @@ static void PRINTF_LIKE(4, 0) add(struct check *check, const struct spot *spot,
 
 	str_appendv(&text, format, arguments);
 	finding->text = str_take(&text);
-	if (spot != NULL)
-		set_place(finding, check, spot);
+	if (cursor != NULL)
+		set_place(finding, check, cursor);
 	findings->items =
 		mem_grow(findings->items, &findings->cap, findings->n + 1, sizeof *findings->items);
 	findings->items[findings->n++] = *finding;
@@ -111,35 +112,35 @@ static void PRINTF_LIKE(4, 0) add(struct check *check, const struct spot *spot,
 }
 
 void check_report(struct check *check, const struct rule *rule, enum level level,
-	const struct spot *spot, const char *format, ...)
+	const struct rule_cursor *cursor, const char *format, ...)
 {
 	struct finding finding = {.rule = rule, .level = level};
 	va_list arguments;
 
 	va_start(arguments, format);
-	add(check, spot, &finding, format, arguments);
+	add(check, cursor, &finding, format, arguments);
 	va_end(arguments);
 }
 
 void check_report_words(struct check *check, const struct rule *rule, enum level level,
-	const struct spot *spot, size_t start, size_t end, const char *format, ...)
+	const struct rule_cursor *cursor, size_t start, size_t end, const char *format, ...)
 {
 	struct finding finding = {.rule = rule, .level = level, .start = start, .end = end};
 	va_list arguments;
 
 	va_start(arguments, format);
-	add(check, spot, &finding, format, arguments);
+	add(check, cursor, &finding, format, arguments);
 	va_end(arguments);
 }
 
 void check_report_line(struct check *check, const struct rule *rule, enum level level,
-	const struct spot *spot, unsigned line, unsigned column, const char *format, ...)
+	const struct rule_cursor *cursor, unsigned line, unsigned column, const char *format, ...)
 {
 	struct finding finding = {.rule = rule, .level = level, .line = line, .column = column};
 	va_list arguments;
 
 	va_start(arguments, format);
-	add(check, spot, &finding, format, arguments);
+	add(check, cursor, &finding, format, arguments);
 	va_end(arguments);
 }
 

@@ -134,8 +134,8 @@ static bool is_moment_behind(const char *text, size_t end)
 }
 
 /* "at 01:22 hours" is a time of day, "300 orders an hour" a rate. */
-static bool is_no_duration(
-	const struct spot *spot, const struct stated *stated, const struct word *words, size_t n)
+static bool is_no_duration(const struct rule_cursor *cursor, const struct stated *stated,
+	const struct word *words, size_t n)
 {
 	static const char *const before_clocks[] = {
 		"at", "by", "until", "till", "from", "since", "before", "after", "within", "every"};
@@ -143,11 +143,11 @@ static bool is_no_duration(
 		"around", "approximately", "roughly", "nearly", "almost", "over", "than", "least",
 		"under", "to", "another"};
 
-	if (is_moment_behind(spot->text, stated->end) ||
+	if (is_moment_behind(cursor->text, stated->end) ||
 		(n > 0 && is_one_of(words[0].text, before_clocks, LENGTH(before_clocks))))
 		return true;
 	if (stated->is_article && n == 0) /* "A day of work" tells nothing, "A day." does */
-		return strchr(".,;", spot->text[stated->end]) == NULL;
+		return strchr(".,;", cursor->text[stated->end]) == NULL;
 	return stated->is_article &&
 	       !is_one_of(words[0].text, before_articles, LENGTH(before_articles)) &&
 	       !is_one_of(words[0].text, verbs, LENGTH(verbs)) &&
@@ -155,18 +155,18 @@ static bool is_no_duration(
 }
 
 /* Is the whole incident meant? A title and the answer to the question itself need less. */
-static bool is_about_incident(
-	const struct spot *spot, const struct stated *stated, const struct word *words, size_t n)
+static bool is_about_incident(const struct rule_cursor *cursor, const struct stated *stated,
+	const struct word *words, size_t n)
 {
-	if (is_subject_behind(spot->text, stated->end))
+	if (is_subject_behind(cursor->text, stated->end))
 		return true;
 	if (has_any(words, n, subjects, LENGTH(subjects)) &&
 		(has_any(words, n, verbs, LENGTH(verbs)) || strcmp(words[0].text, "of") == 0))
 		return true;
-	if (spot->field->role != ROLE_STATED_DURATION && spot->field->role != ROLE_TITLE)
+	if (cursor->field->role != ROLE_STATED_DURATION && cursor->field->role != ROLE_TITLE)
 		return false;
 	if (n == 0)
-		return spot->field->role == ROLE_STATED_DURATION;
+		return cursor->field->role == ROLE_STATED_DURATION;
 	return has_any(words, n, failures, LENGTH(failures));
 }
 
@@ -202,17 +202,17 @@ static size_t find_beginning(const char *text, size_t len, size_t at)
 }
 
 /* The next duration from a place on that is about the incident. */
-static bool find_stated(const struct spot *spot, size_t at, struct stated *out)
+static bool find_stated(const struct rule_cursor *cursor, size_t at, struct stated *out)
 {
-	for (at = find_beginning(spot->text, spot->len, at); at < spot->len;
-		at = find_beginning(spot->text, spot->len, at + 1)) {
+	for (at = find_beginning(cursor->text, cursor->len, at); at < cursor->len;
+		at = find_beginning(cursor->text, cursor->len, at + 1)) {
 		struct word words[WORDS_BEFORE];
 		enum bound bound = BOUND_EXACT;
-		size_t len = stated_read(spot->text + at, out);
+		size_t len = stated_read(cursor->text + at, out);
 
 		if (len == 0)
 			continue;
-		size_t n = words_before(spot->text, before_sign(spot->text, at, &bound), words);
+		size_t n = words_before(cursor->text, before_sign(cursor->text, at, &bound), words);
 
 		out->start = at;
 		out->end = at + len;
@@ -220,7 +220,8 @@ static bool find_stated(const struct spot *spot, size_t at, struct stated *out)
 			bound = bound_of(words, n);
 		if (bound != BOUND_EXACT)
 			out->bound = bound;
-		if (!is_no_duration(spot, out, words, n) && is_about_incident(spot, out, words, n))
+		if (!is_no_duration(cursor, out, words, n) &&
+			is_about_incident(cursor, out, words, n))
 			return true;
 		at = out->end - 1;
 	}
@@ -228,14 +229,14 @@ static bool find_stated(const struct spot *spot, size_t at, struct stated *out)
 }
 
 /* Reports the first duration that contradicts, unless another one in the text agrees. */
-static void check_text(struct check *check, const struct rule *rule, const struct spot *spot,
-	const struct span *span)
+static void check_text(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const struct span *span)
 {
 	struct stated wrong = {0};
 	struct stated stated;
 	struct str real = {0};
 
-	for (size_t at = 0; find_stated(spot, at, &stated); at = stated.end) {
+	for (size_t at = 0; find_stated(cursor, at, &stated); at = stated.end) {
 		if (agrees(&stated, (double)span->seconds))
 			return;
 		if (wrong.end == 0)
@@ -244,9 +245,9 @@ static void check_text(struct check *check, const struct rule *rule, const struc
 	if (wrong.end == 0)
 		return;
 	span_format(span, &real);
-	check_report_words(check, rule, rule->level, spot, wrong.start, wrong.end,
+	check_report_words(check, rule, rule->level, cursor, wrong.start, wrong.end,
 		"%s is stated, but start to end is %s",
-		check_quote(check, spot->text + wrong.start, wrong.end - wrong.start),
+		check_quote(check, cursor->text + wrong.start, wrong.end - wrong.start),
 		str_text(&real));
 	str_release(&real);
 }
@@ -267,6 +268,6 @@ void run_stated_duration(struct check *check, const struct rule *rule)
 	span_between(&span, &start, &end, &check->zone, check->now);
 	if (span.kind != SPAN_EXACT || span.seconds == 0)
 		return;
-	for (struct spot spot = {0}; spot_next(check, &spot, is_sentence);)
-		check_text(check, rule, &spot, &span);
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, is_sentence);)
+		check_text(check, rule, &cursor, &span);
 }

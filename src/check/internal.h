@@ -15,7 +15,7 @@
 /* --- values --- */
 
 /* One value of the document: a field's, or a cell's. */
-struct spot {
+struct rule_cursor {
 	const struct form_field *field; /* of a cell: the column */
 	const struct value *value;
 	const char *text;
@@ -23,22 +23,23 @@ struct spot {
 	unsigned number; /* of the form's field */
 	size_t row;      /* its index, NO_ROW for the field itself */
 	unsigned column;
-	bool is_begun; /* private to spot_next */
+	bool is_begun; /* private to rule_cursor_next */
 };
 
 /* The bytes from a place in the text to the end of its line. */
-size_t spot_line(const struct spot *self, size_t at);
+size_t rule_cursor_line(const struct rule_cursor *self, size_t at);
 
 /*
  * The next value that is there and of one of these kinds; start with {0}. Foreign ones are
  * left out, and where a time, a figure or the like holds a conflict: it will be one again.
  * With NULL it is any kind, also with conflicts.
  */
-bool spot_next(const struct check *check, struct spot *self, kind_test *wants);
+bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_test *wants);
 
 /* A field's or a cell's value, empty or not. */
-struct spot spot_field(const struct check *check, unsigned field);
-struct spot spot_cell(const struct check *check, unsigned field, size_t row, unsigned column);
+struct rule_cursor rule_cursor_field(const struct check *check, unsigned field);
+struct rule_cursor rule_cursor_cell(
+	const struct check *check, unsigned field, size_t row, unsigned column);
 
 /* The rows of a field by role; NULL when the form has none. */
 const struct rows *check_table(const struct check *check, enum role role, unsigned *field);
@@ -46,7 +47,7 @@ const struct rows *check_table(const struct check *check, enum role role, unsign
 unsigned check_column(const struct check *check, unsigned field, enum role role);
 
 /* Does a value of one line hold two versions that wait for a decision? */
-bool spot_has_conflict(const struct spot *self);
+bool rule_cursor_has_conflict(const struct rule_cursor *self);
 
 /* Is the text blank? */
 bool is_blank(const char *text);
@@ -83,21 +84,22 @@ struct workings {
 };
 
 /* Goes to a byte of a value whose node is there; false when the source says it otherwise. */
-bool locate(struct locator *self, const struct yaml_tree *tree, const struct spot *spot, size_t at);
+bool locate(struct locator *self, const struct yaml_tree *tree, const struct rule_cursor *cursor,
+	size_t at);
 
 /* --- reporting --- */
 
 void check_report(struct check *check, const struct rule *rule, enum level level,
-	const struct spot *spot, const char *format, ...) PRINTF_LIKE(5, 6);
+	const struct rule_cursor *cursor, const char *format, ...) PRINTF_LIKE(5, 6);
 
 /* Means only a part of the text. */
 void check_report_words(struct check *check, const struct rule *rule, enum level level,
-	const struct spot *spot, size_t start, size_t end, const char *format, ...)
+	const struct rule_cursor *cursor, size_t start, size_t end, const char *format, ...)
 	PRINTF_LIKE(7, 8);
 
-/* The same with a place in the source of its own; spot may be NULL: the document as a whole. */
+/* The same with a place in the source of its own; cursor may be NULL: the document as a whole. */
 void check_report_line(struct check *check, const struct rule *rule, enum level level,
-	const struct spot *spot, unsigned line, unsigned column, const char *format, ...)
+	const struct rule_cursor *cursor, unsigned line, unsigned column, const char *format, ...)
 	PRINTF_LIKE(7, 8);
 
 /* What is not there yet: a note in a draft, a warning in review, an error when final. */
@@ -119,7 +121,7 @@ const char *check_time(struct check *check, unsigned slot, const struct when *wh
  *
  * false when it is none, or changes its meaning with the moment it is read at.
  */
-bool time_read(const struct check *check, const struct spot *spot, struct when *when);
+bool time_read(const struct check *check, const struct rule_cursor *cursor, struct when *when);
 bool time_read_field(const struct check *check, unsigned field, struct when *when);
 
 /* Is there a moment or a day to compare with? */

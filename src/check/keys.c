@@ -52,7 +52,8 @@ static bool is_alike(const char *a, const char *b)
 	       distance(a, b) <= (len > 4 ? DISTANCE_MAX : 1);
 }
 
-static void report(const struct keys *self, const struct spot *spot, uint32_t key, const char *like)
+static void report(
+	const struct keys *self, const struct rule_cursor *cursor, uint32_t key, const char *like)
 {
 	const struct yaml_tree *source = &self->check->document->source;
 	const struct yaml_node *node = yaml_node(source, key);
@@ -61,10 +62,10 @@ static void report(const struct keys *self, const struct spot *spot, uint32_t ke
 	const char *quote = check_quote(self->check, name, len);
 
 	if (like != NULL)
-		check_report_line(self->check, self->rule, self->rule->level, spot, node->line,
+		check_report_line(self->check, self->rule, self->rule->level, cursor, node->line,
 			node->column, "unknown key %s; did you mean \"%s\"?", quote, like);
 	else
-		check_report_line(self->check, self->rule, self->rule->level, spot, node->line,
+		check_report_line(self->check, self->rule, self->rule->level, cursor, node->line,
 			node->column, "unknown key %s", quote);
 }
 
@@ -181,12 +182,12 @@ static void check_row(struct keys *self, unsigned field, size_t row)
 	for (uint32_t key = yaml_node(source, node)->first; key != YAML_NONE;
 		key = yaml_node(source, yaml_node(source, key)->next)->next) {
 		const char *name = yaml_text(source, key, NULL);
-		struct spot spot;
+		struct rule_cursor cursor;
 
 		if (is_column(table, name, &next))
 			continue;
-		spot = spot_cell(self->check, field, row, 0);
-		report(self, &spot, key, find_alike_column(table, name));
+		cursor = rule_cursor_cell(self->check, field, row, 0);
+		report(self, &cursor, key, find_alike_column(table, name));
 	}
 }
 

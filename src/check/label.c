@@ -66,8 +66,8 @@ static bool read_clock(const char *text, size_t colon, struct clock *out)
 	return out->end > at;
 }
 
-static void check_clock(struct check *check, const struct rule *rule, const struct spot *spot,
-	const struct clock *clock, const struct civil *day)
+static void check_clock(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const struct clock *clock, const struct civil *day)
 {
 	struct when_context context = {.zone = &check->zone, .now = check->now};
 	struct when when;
@@ -76,12 +76,12 @@ static void check_clock(struct check *check, const struct rule *rule, const stru
 	unsigned odd;
 
 	str_appendf(&text, "%04d-%02d-%02d ", day->year, day->month, day->day);
-	str_append(&text, spot->text + clock->start, clock->end - clock->start);
+	str_append(&text, cursor->text + clock->start, clock->end - clock->start);
 	if (when_read_loose(&when, str_text(&text), &context, &odd, &note, NULL) &&
 		(odd & WHEN_ODD_LABEL))
-		check_report_words(check, rule, rule->level, spot, clock->start, clock->end,
+		check_report_words(check, rule, rule->level, cursor, clock->start, clock->end,
 			"%s: %s",
-			check_quote(check, spot->text + clock->start, clock->end - clock->start),
+			check_quote(check, cursor->text + clock->start, clock->end - clock->start),
 			str_text(&note));
 	str_release(&text);
 	str_release(&note);
@@ -89,14 +89,14 @@ static void check_clock(struct check *check, const struct rule *rule, const stru
 
 static void check_prose(struct check *check, const struct rule *rule, const struct civil *day)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_words);) {
-		const char *colon = spot.text;
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_words);) {
+		const char *colon = cursor.text;
 
 		while ((colon = strchr(colon, ':')) != NULL) {
 			struct clock clock;
 
-			if (read_clock(spot.text, (size_t)(colon - spot.text), &clock))
-				check_clock(check, rule, &spot, &clock, day);
+			if (read_clock(cursor.text, (size_t)(colon - cursor.text), &clock))
+				check_clock(check, rule, &cursor, &clock, day);
 			colon++;
 		}
 	}

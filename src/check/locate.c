@@ -8,12 +8,12 @@
 #include <string.h>
 
 /* The end of the item of a list that begins at a place: lines that go on begin with two blanks. */
-static size_t item_end(const struct spot *spot, size_t at)
+static size_t item_end(const struct rule_cursor *cursor, size_t at)
 {
 	for (;;) {
-		size_t end = at + spot_line(spot, at);
+		size_t end = at + rule_cursor_line(cursor, at);
 
-		if (spot->len - end < 3 || memcmp(spot->text + end, "\n  ", 3) != 0)
+		if (cursor->len - end < 3 || memcmp(cursor->text + end, "\n  ", 3) != 0)
 			return end;
 		at = end + 1;
 	}
@@ -32,37 +32,39 @@ static uint32_t skip_left_out(const struct yaml_tree *tree, uint32_t item)
 	return item;
 }
 
-static void enter(struct locator *self, const struct yaml_tree *tree, const struct spot *spot,
-	size_t start, uint32_t node)
+static void enter(struct locator *self, const struct yaml_tree *tree,
+	const struct rule_cursor *cursor, size_t start, uint32_t node)
 {
 	self->start = start;
-	self->end = spot->field->kind == KIND_LIST ? item_end(spot, start) : spot->len;
+	self->end = cursor->field->kind == KIND_LIST ? item_end(cursor, start) : cursor->len;
 	self->node = node;
 	if (node != YAML_NONE)
-		yaml_trace_init(&self->trace, tree, node, spot->text + start, self->end - start);
+		yaml_trace_init(&self->trace, tree, node, cursor->text + start, self->end - start);
 }
 
-static void begin(struct locator *self, const struct yaml_tree *tree, const struct spot *spot)
+static void begin(
+	struct locator *self, const struct yaml_tree *tree, const struct rule_cursor *cursor)
 {
-	uint32_t node = spot->value->node;
+	uint32_t node = cursor->value->node;
 	bool has_items = yaml_node(tree, node)->kind == YAML_SEQUENCE;
 
-	self->value = spot->value;
-	enter(self, tree, spot, 0,
+	self->value = cursor->value;
+	enter(self, tree, cursor, 0,
 		has_items ? skip_left_out(tree, yaml_node(tree, node)->first) : node);
 }
 
-static bool is_behind(const struct locator *self, const struct spot *spot, size_t at)
+static bool is_behind(const struct locator *self, const struct rule_cursor *cursor, size_t at)
 {
-	return self->value != spot->value || at < self->start + self->trace.at;
+	return self->value != cursor->value || at < self->start + self->trace.at;
 }
 
-bool locate(struct locator *self, const struct yaml_tree *tree, const struct spot *spot, size_t at)
+bool locate(struct locator *self, const struct yaml_tree *tree, const struct rule_cursor *cursor,
+	size_t at)
 {
-	if (is_behind(self, spot, at))
-		begin(self, tree, spot);
+	if (is_behind(self, cursor, at))
+		begin(self, tree, cursor);
 	while (self->node != YAML_NONE && at > self->end)
-		enter(self, tree, spot, self->end + 1,
+		enter(self, tree, cursor, self->end + 1,
 			skip_left_out(tree, yaml_node(tree, self->node)->next));
 	return self->node != YAML_NONE && yaml_trace_seek(&self->trace, at - self->start);
 }

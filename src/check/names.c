@@ -284,13 +284,14 @@ static bool may_name(const struct kind_info *kind)
 static void collect(const struct check *check, struct names *out)
 {
 	out->n = 0;
-	for (struct spot spot = {0}; out->n < NAMES_MAX && spot_next(check, &spot, may_name);) {
-		if (is_author(spot.field))
-			add_author(out, spot.text, spot.len);
-		else if ((kind_info(spot.field->kind)->is_name ||
-				 spot.field->role == ROLE_TASK_OWNER) &&
-			 is_person(spot.text, spot.len))
-			add_parts(out, spot.text, spot.len);
+	for (struct rule_cursor cursor = {0};
+		out->n < NAMES_MAX && rule_cursor_next(check, &cursor, may_name);) {
+		if (is_author(cursor.field))
+			add_author(out, cursor.text, cursor.len);
+		else if ((kind_info(cursor.field->kind)->is_name ||
+				 cursor.field->role == ROLE_TASK_OWNER) &&
+			 is_person(cursor.text, cursor.len))
+			add_parts(out, cursor.text, cursor.len);
 	}
 }
 
@@ -309,26 +310,27 @@ static size_t name_end(const struct names *names, const char *text, size_t len, 
 }
 
 static void check_text(struct check *check, const struct rule *rule, const struct names *names,
-	const struct spot *spot)
+	const struct rule_cursor *cursor)
 {
-	for (size_t at = 0; at < spot->len;) {
+	for (size_t at = 0; at < cursor->len;) {
 		struct word word;
 
-		read_word(spot->text + at, spot->len - at, &word);
+		read_word(cursor->text + at, cursor->len - at, &word);
 		const struct name *name = word.is_name && word.len > 0
-						  ? find_name(names, spot->text + at, word.len)
+						  ? find_name(names, cursor->text + at, word.len)
 						  : NULL;
 
 		if (name == NULL) {
-			at += word.len > 0 ? word.len : character(spot->text + at, spot->len - at);
+			at += word.len > 0 ? word.len
+					   : character(cursor->text + at, cursor->len - at);
 			continue;
 		}
-		size_t end = name_end(names, spot->text, spot->len, at + word.len);
+		size_t end = name_end(names, cursor->text, cursor->len, at + word.len);
 
 		if (!name->is_common || end > at + word.len)
-			check_report_words(check, rule, rule->level, spot, at, end,
+			check_report_words(check, rule, rule->level, cursor, at, end,
 				"%s is named as a cause",
-				check_quote(check, spot->text + at, end - at));
+				check_quote(check, cursor->text + at, end - at));
 		at = end;
 	}
 }
@@ -354,7 +356,8 @@ void run_name_in_cause(struct check *check, const struct rule *rule)
 	if (!is_wanted)
 		return;
 	collect(check, &names);
-	for (struct spot spot = {0}; names.n > 0 && spot_next(check, &spot, kind_is_words);)
-		if (spot.field->lint & LINT_NAMES)
-			check_text(check, rule, &names, &spot);
+	for (struct rule_cursor cursor = {0};
+		names.n > 0 && rule_cursor_next(check, &cursor, kind_is_words);)
+		if (cursor.field->lint & LINT_NAMES)
+			check_text(check, rule, &names, &cursor);
 }

@@ -9,39 +9,40 @@
 
 #include <string.h>
 
-static void set_value(struct spot *self, const struct value *value)
+static void set_value(struct rule_cursor *self, const struct value *value)
 {
 	self->value = value;
 	self->text = str_text(&value->text);
 	self->len = value->text.len;
 }
 
-struct spot spot_field(const struct check *check, unsigned field)
+struct rule_cursor rule_cursor_field(const struct check *check, unsigned field)
 {
-	struct spot spot = {
+	struct rule_cursor cursor = {
 		.field = &check->document->form->fields[field],
 		.number = field,
 		.row = NO_ROW,
 	};
 
-	set_value(&spot, &check->document->values[field]);
-	return spot;
+	set_value(&cursor, &check->document->values[field]);
+	return cursor;
 }
 
-struct spot spot_cell(const struct check *check, unsigned field, size_t row, unsigned column)
+struct rule_cursor rule_cursor_cell(
+	const struct check *check, unsigned field, size_t row, unsigned column)
 {
-	struct spot spot = {
+	struct rule_cursor cursor = {
 		.field = &check->document->form->fields[field].columns[column],
 		.number = field,
 		.row = row,
 		.column = column,
 	};
 
-	set_value(&spot, &check->document->tables[field].items[row].cells[column]);
-	return spot;
+	set_value(&cursor, &check->document->tables[field].items[row].cells[column]);
+	return cursor;
 }
 
-bool spot_has_conflict(const struct spot *self)
+bool rule_cursor_has_conflict(const struct rule_cursor *self)
 {
 	struct conflict conflict;
 
@@ -54,10 +55,10 @@ static bool suits(const struct form_field *field, kind_test *wants)
 	return wants == NULL || wants(kind_info(field->kind));
 }
 
-static bool is_wanted(const struct spot *self, kind_test *wants)
+static bool is_wanted(const struct rule_cursor *self, kind_test *wants)
 {
 	return suits(self->field, wants) && self->len > 0 && !self->value->is_foreign &&
-	       (wants == NULL || !spot_has_conflict(self));
+	       (wants == NULL || !rule_cursor_has_conflict(self));
 }
 
 static bool has_wanted_column(const struct form_field *rows, kind_test *wants)
@@ -69,8 +70,8 @@ static bool has_wanted_column(const struct form_field *rows, kind_test *wants)
 }
 
 /* The next wanted cell of the table, from this cell on. */
-static bool next_cell(
-	const struct check *check, struct spot *self, size_t row, unsigned column, kind_test *wants)
+static bool next_cell(const struct check *check, struct rule_cursor *self, size_t row,
+	unsigned column, kind_test *wants)
 {
 	const struct form_field *table = &check->document->form->fields[self->number];
 	const struct rows *rows = &check->document->tables[self->number];
@@ -79,7 +80,7 @@ static bool next_cell(
 		for (; column < table->n_columns; column++) {
 			if (!suits(&table->columns[column], wants))
 				continue;
-			*self = spot_cell(check, self->number, row, column);
+			*self = rule_cursor_cell(check, self->number, row, column);
 			self->is_begun = true;
 			if (is_wanted(self, wants))
 				return true;
@@ -88,7 +89,7 @@ static bool next_cell(
 	return false;
 }
 
-bool spot_next(const struct check *check, struct spot *self, kind_test *wants)
+bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_test *wants)
 {
 	const struct form *form = check->document->form;
 	unsigned number = 0;
@@ -100,7 +101,7 @@ bool spot_next(const struct check *check, struct spot *self, kind_test *wants)
 		number = self->number + 1;
 	}
 	for (; number < form->n_fields; number++) {
-		*self = spot_field(check, number);
+		*self = rule_cursor_field(check, number);
 		self->is_begun = true;
 		if (is_wanted(self, wants))
 			return true;
@@ -127,7 +128,7 @@ bool is_blank(const char *text)
 	return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-size_t spot_line(const struct spot *self, size_t at)
+size_t rule_cursor_line(const struct rule_cursor *self, size_t at)
 {
 	const char *end = memchr(self->text + at, '\n', self->len - at);
 

@@ -45,10 +45,10 @@ static bool is_of_incident(const struct form_field *field)
 }
 
 /* The next time that belongs to the incident. */
-static bool next_time(const struct check *check, struct spot *spot, struct when *when)
+static bool next_time(const struct check *check, struct rule_cursor *cursor, struct when *when)
 {
-	while (spot_next(check, spot, kind_is_moment))
-		if (is_of_incident(spot->field) && time_read(check, spot, when) &&
+	while (rule_cursor_next(check, cursor, kind_is_moment))
+		if (is_of_incident(cursor->field) && time_read(check, cursor, when) &&
 			time_has_number(when))
 			return true;
 	return false;
@@ -69,7 +69,7 @@ static int64_t *collect(const struct check *check, size_t *n)
 	struct when when;
 
 	*n = 0;
-	for (struct spot spot = {0}; next_time(check, &spot, &when);) {
+	for (struct rule_cursor cursor = {0}; next_time(check, &cursor, &when);) {
 		times = mem_grow(times, &cap, *n + 1, sizeof *times);
 		times[(*n)++] = time_moment(check, &when);
 	}
@@ -121,7 +121,7 @@ static bool undo(const struct check *check, const struct slip *slip, int64_t sec
 	return true;
 }
 
-static void report(struct check *check, const struct rule *rule, const struct spot *spot,
+static void report(struct check *check, const struct rule *rule, const struct rule_cursor *cursor,
 	const struct when *when, const struct slip *slip, const struct core *core)
 {
 	const struct when moment = {.kind = WHEN_INSTANT, .seconds = core->first};
@@ -133,16 +133,16 @@ static void report(struct check *check, const struct rule *rule, const struct sp
 	const char *others = check_time(check, 1, &first);
 
 	if (slip->is_exchanged)
-		check_report(check, rule, rule->level, spot,
+		check_report(check, rule, rule->level, cursor,
 			"with month and day swapped, %s would be close to the other times, from %s on",
 			time, others);
 	else
-		check_report(check, rule, rule->level, spot, "%s is %s the other times, from %s on",
-			time, slip->place, others);
+		check_report(check, rule, rule->level, cursor,
+			"%s is %s the other times, from %s on", time, slip->place, others);
 }
 
-static void check_slip(struct check *check, const struct rule *rule, const struct spot *spot,
-	const struct when *when, const struct core *core)
+static void check_slip(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const struct when *when, const struct core *core)
 {
 	for (size_t i = 0; i < LENGTH(slips); i++) {
 		int64_t meant;
@@ -150,7 +150,7 @@ static void check_slip(struct check *check, const struct rule *rule, const struc
 		if (!undo(check, &slips[i], time_moment(check, when), &meant) ||
 			!is_near(core, meant))
 			continue;
-		report(check, rule, spot, when, &slips[i], core);
+		report(check, rule, cursor, when, &slips[i], core);
 		return;
 	}
 }
@@ -168,10 +168,10 @@ void run_slipped_date(struct check *check, const struct rule *rule)
 	/* With more than a few far off there is no slip, but an incident that took long. */
 	if (core.n == n || (n - core.n > 1 && (n - core.n) * 4 > n))
 		return;
-	for (struct spot spot = {0}; next_time(check, &spot, &when);) {
+	for (struct rule_cursor cursor = {0}; next_time(check, &cursor, &when);) {
 		int64_t seconds = time_moment(check, &when);
 
 		if (seconds < core.first - CLOSE || seconds > core.last + CLOSE)
-			check_slip(check, rule, &spot, &when, &core);
+			check_slip(check, rule, &cursor, &when, &core);
 	}
 }

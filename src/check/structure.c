@@ -26,26 +26,27 @@ static void check_cells(
 	if (!is_required(check, &table->columns[column]) || has_own_rule(&table->columns[column]))
 		return;
 	for (size_t row = 0; row < check->document->tables[field].n; row++) {
-		struct spot spot = spot_cell(check, field, row, column);
+		struct rule_cursor cursor = rule_cursor_cell(check, field, row, column);
 
-		if (!spot.value->is_foreign && is_blank(spot.text))
-			check_report(check, rule, check_level(check), &spot,
+		if (!cursor.value->is_foreign && is_blank(cursor.text))
+			check_report(check, rule, check_level(check), &cursor,
 				"\"%s\" is missing in row %zu of \"%s\"",
-				check_name(check, 0, spot.field), row + 1,
+				check_name(check, 0, cursor.field), row + 1,
 				check_name(check, 1, table));
 	}
 }
 
-static void report_missing(struct check *check, const struct rule *rule, const struct spot *spot)
+static void report_missing(
+	struct check *check, const struct rule *rule, const struct rule_cursor *cursor)
 {
-	const struct form_field *field = spot->field;
+	const struct form_field *field = cursor->field;
 	const char *page = check->document->form->pages[field->page].title;
 
 	if (field->kind == KIND_ROWS)
-		check_report(check, rule, check_level(check), spot,
+		check_report(check, rule, check_level(check), cursor,
 			"\"%s\" on the page %s has no rows", check_name(check, 0, field), page);
 	else
-		check_report(check, rule, check_level(check), spot,
+		check_report(check, rule, check_level(check), cursor,
 			"\"%s\" is missing on the page %s", check_name(check, 0, field), page);
 }
 
@@ -55,13 +56,13 @@ void run_missing(struct check *check, const struct rule *rule)
 
 	for (unsigned i = 0; i < form->n_fields; i++) {
 		const struct form_field *field = &form->fields[i];
-		struct spot spot = spot_field(check, i);
+		struct rule_cursor cursor = rule_cursor_field(check, i);
 		bool is_empty = field->kind == KIND_ROWS ? check->document->tables[i].n == 0
-							 : is_blank(spot.text);
+							 : is_blank(cursor.text);
 
-		if (is_required(check, field) && is_empty && !spot.value->is_foreign &&
+		if (is_required(check, field) && is_empty && !cursor.value->is_foreign &&
 			kind_info(field->kind)->is_stored)
-			report_missing(check, rule, &spot);
+			report_missing(check, rule, &cursor);
 		for (unsigned column = 0; column < field->n_columns; column++)
 			check_cells(check, rule, i, column);
 	}
@@ -116,10 +117,10 @@ static void check_row_id(struct check *check, const struct rule *rule, unsigned 
 
 	if (first == SIZE_MAX)
 		return;
-	struct spot spot = spot_cell(check, field, row, 0);
+	struct rule_cursor cursor = rule_cursor_cell(check, field, row, 0);
 	const struct yaml_node *node = yaml_node(&document->source, id);
 
-	check_report_line(check, rule, rule->level, &spot, node->line, node->column,
+	check_report_line(check, rule, rule->level, &cursor, node->line, node->column,
 		"row %zu has the id %s of row %zu", row + 1, check_quote(check, text, strlen(text)),
 		first + 1);
 }
@@ -145,10 +146,10 @@ void run_row_without_id(struct check *check, const struct rule *rule)
 			n += document->tables[i].items[row].id[0] == '~' &&
 			     lost_id(&document->source, &document->tables[i].items[row]) ==
 				     YAML_NONE;
-		struct spot spot = spot_field(check, i);
+		struct rule_cursor cursor = rule_cursor_field(check, i);
 
 		if (n > 0)
-			check_report(check, rule, rule->level, &spot, "%zu %s without an id", n,
+			check_report(check, rule, rule->level, &cursor, "%zu %s without an id", n,
 				n == 1 ? "row is" : "rows are");
 	}
 }
@@ -168,43 +169,44 @@ static bool is_marker(const char *line, size_t len)
 }
 
 /* Lines that git and other mergers leave where two texts could not be made one. */
-static bool find_marker(const struct spot *spot, size_t *start, size_t *end)
+static bool find_marker(const struct rule_cursor *cursor, size_t *start, size_t *end)
 {
-	for (size_t at = 0; at < spot->len; at = *end + 1) {
+	for (size_t at = 0; at < cursor->len; at = *end + 1) {
 		*start = at;
-		*end = at + spot_line(spot, at);
-		if (is_marker(spot->text + at, *end - at))
+		*end = at + rule_cursor_line(cursor, at);
+		if (is_marker(cursor->text + at, *end - at))
 			return true;
 	}
 	return false;
 }
 
 /* The first marker line of the next conflict, or one that was left alone; *at goes behind it. */
-static bool find_open(const struct spot *spot, size_t *at, size_t *start, size_t *end)
+static bool find_open(const struct rule_cursor *cursor, size_t *at, size_t *start, size_t *end)
 {
 	struct conflict conflict;
 
-	if (!conflict_find(spot->text, spot->len, *at, &conflict)) {
-		bool is_found = *at == 0 && find_marker(spot, start, end);
+	if (!conflict_find(cursor->text, cursor->len, *at, &conflict)) {
+		bool is_found = *at == 0 && find_marker(cursor, start, end);
 
-		*at = spot->len;
+		*at = cursor->len;
 		return is_found;
 	}
 	*start = conflict.start;
-	*end = conflict.start + spot_line(spot, conflict.start);
+	*end = conflict.start + rule_cursor_line(cursor, conflict.start);
 	*at = conflict.end;
 	return true;
 }
 
 void run_open_conflict(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, NULL);) {
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, NULL);) {
 		size_t at = 0;
 		size_t start;
 		size_t end;
 
-		for (unsigned n = 0; n < MANY_CONFLICTS && find_open(&spot, &at, &start, &end); n++)
-			check_report_words(check, rule, rule->level, &spot, start, end,
+		for (unsigned n = 0; n < MANY_CONFLICTS && find_open(&cursor, &at, &start, &end);
+			n++)
+			check_report_words(check, rule, rule->level, &cursor, start, end,
 				"two versions of this text are waiting for a decision");
 	}
 }
@@ -217,8 +219,8 @@ void run_final_with_errors(struct check *check, const struct rule *rule)
 	if (check->status != STATUS_FINAL || document_status(check->document) != STATUS_FINAL ||
 		n == 0 || field == FORM_NONE)
 		return;
-	struct spot spot = spot_field(check, field);
+	struct rule_cursor cursor = rule_cursor_field(check, field);
 
-	check_report(check, rule, rule->level, &spot, "the document is final and has %zu error%s",
+	check_report(check, rule, rule->level, &cursor, "the document is final and has %zu error%s",
 		n, n == 1 ? "" : "s");
 }

@@ -26,13 +26,13 @@ void run_no_task(struct check *check, const struct rule *rule)
 
 	if (rows == NULL || rows->n > 0)
 		return;
-	struct spot spot = spot_field(check, field);
+	struct rule_cursor cursor = rule_cursor_field(check, field);
 	bool is_required =
-		spot.field->required != STATUS_NEVER && check->status >= spot.field->required;
+		cursor.field->required != STATUS_NEVER && check->status >= cursor.field->required;
 
-	if (!spot.value->is_foreign && !is_required)
+	if (!cursor.value->is_foreign && !is_required)
 		check_report(check, rule,
-			check->status == STATUS_DRAFT ? LEVEL_NOTE : LEVEL_WARNING, &spot,
+			check->status == STATUS_DRAFT ? LEVEL_NOTE : LEVEL_WARNING, &cursor,
 			"this incident has no tasks");
 }
 
@@ -48,14 +48,14 @@ static void check_column_filled(
 		return;
 	text = check_column(check, tasks.field, ROLE_TASK_TEXT);
 	for (size_t row = 0; row < tasks.rows->n; row++) {
-		struct spot spot = spot_cell(check, tasks.field, row, tasks.column);
+		struct rule_cursor cursor = rule_cursor_cell(check, tasks.field, row, tasks.column);
 
-		if (spot.value->is_foreign || !is_blank(spot.text))
+		if (cursor.value->is_foreign || !is_blank(cursor.text))
 			continue;
-		struct spot what =
-			spot_cell(check, tasks.field, row, text != FORM_NONE ? text : tasks.column);
+		struct rule_cursor what = rule_cursor_cell(
+			check, tasks.field, row, text != FORM_NONE ? text : tasks.column);
 
-		check_report(check, rule, check_level(check), &spot, "%s %s",
+		check_report(check, rule, check_level(check), &cursor, "%s %s",
 			is_blank(what.text) ? "the task" : check_quote(check, what.text, what.len),
 			sentence);
 	}
@@ -72,10 +72,10 @@ void run_task_without_due(struct check *check, const struct rule *rule)
 }
 
 static bool read_due(const struct check *check, const struct tasks *tasks, size_t row,
-	struct spot *spot, struct when *due)
+	struct rule_cursor *cursor, struct when *due)
 {
-	*spot = spot_cell(check, tasks->field, row, tasks->column);
-	return !spot->value->is_foreign && time_read(check, spot, due) && time_has_number(due);
+	*cursor = rule_cursor_cell(check, tasks->field, row, tasks->column);
+	return !cursor->value->is_foreign && time_read(check, cursor, due) && time_has_number(due);
 }
 
 void run_due_before_incident(struct check *check, const struct rule *rule)
@@ -86,12 +86,12 @@ void run_due_before_incident(struct check *check, const struct rule *rule)
 	if (!find_tasks(check, ROLE_TASK_DUE, &tasks) || !time_of_role(check, ROLE_START, &start))
 		return;
 	for (size_t row = 0; row < tasks.rows->n; row++) {
-		struct spot spot;
+		struct rule_cursor cursor;
 		struct when due;
 
-		if (read_due(check, &tasks, row, &spot, &due) &&
+		if (read_due(check, &tasks, row, &cursor, &due) &&
 			time_difference(check, &due, &start) < 0)
-			check_report(check, rule, rule->level, &spot,
+			check_report(check, rule, rule->level, &cursor,
 				"due %s, before the incident began %s %s",
 				check_time(check, 0, &due), time_preposition(&start),
 				check_time(check, 1, &start));
@@ -121,14 +121,14 @@ void run_task_overdue(struct check *check, const struct rule *rule)
 
 	for (size_t row = 0; row < tasks.rows->n; row++) {
 		const struct value *cells = tasks.rows->items[row].cells;
-		struct spot spot;
+		struct rule_cursor cursor;
 		struct when due;
 
 		if (state != FORM_NONE && check_state_is_closed(str_text(&cells[state].text)))
 			continue;
-		if (read_due(check, &tasks, row, &spot, &due) &&
+		if (read_due(check, &tasks, row, &cursor, &due) &&
 			time_difference(check, &due, &now) < 0)
-			check_report(check, rule, rule->level, &spot,
+			check_report(check, rule, rule->level, &cursor,
 				"was due %s and is still open", check_time(check, 0, &due));
 	}
 }

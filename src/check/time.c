@@ -16,13 +16,13 @@ const char *time_preposition(const struct when *when)
 	return when->kind == WHEN_DATE ? "on" : "at";
 }
 
-static struct when_context context_of(const struct check *check, const struct spot *spot)
+static struct when_context context_of(const struct check *check, const struct rule_cursor *cursor)
 {
 	const struct when_place place = {
 		.document = check->document,
-		.field = spot->number,
-		.row = spot->row,
-		.column = spot->column,
+		.field = cursor->number,
+		.row = cursor->row,
+		.column = cursor->column,
 	};
 	struct when_context context;
 
@@ -56,29 +56,29 @@ static void grow(struct readings *self)
 	free(old.slots);
 }
 
-static const struct reading *read_loose(const struct check *check, const struct spot *spot)
+static const struct reading *read_loose(const struct check *check, const struct rule_cursor *cursor)
 {
 	struct readings *readings = &check->workings->readings;
 
 	grow(readings);
-	struct reading *reading = find_slot(readings, spot->value);
+	struct reading *reading = find_slot(readings, cursor->value);
 
 	if (reading->value == NULL) {
-		struct when_context context = context_of(check, spot);
+		struct when_context context = context_of(check, cursor);
 
-		reading->value = spot->value;
+		reading->value = cursor->value;
 		reading->is_read = when_read_loose(
-			&reading->when, spot->text, &context, &reading->odd, NULL, NULL);
+			&reading->when, cursor->text, &context, &reading->odd, NULL, NULL);
 		readings->n++;
 	}
 	return reading;
 }
 
-bool time_read(const struct check *check, const struct spot *spot, struct when *when)
+bool time_read(const struct check *check, const struct rule_cursor *cursor, struct when *when)
 {
-	if (when_parse(when, spot->text, NULL))
+	if (when_parse(when, cursor->text, NULL))
 		return true;
-	const struct reading *reading = read_loose(check, spot);
+	const struct reading *reading = read_loose(check, cursor);
 
 	*when = reading->when;
 	return reading->is_read && !(reading->odd & (WHEN_ODD_MOVING | WHEN_ODD_NO_DATE));
@@ -86,10 +86,10 @@ bool time_read(const struct check *check, const struct spot *spot, struct when *
 
 bool time_read_field(const struct check *check, unsigned field, struct when *when)
 {
-	struct spot spot = spot_field(check, field);
+	struct rule_cursor cursor = rule_cursor_field(check, field);
 
 	*when = (struct when){0};
-	return !spot.value->is_foreign && time_read(check, &spot, when);
+	return !cursor.value->is_foreign && time_read(check, &cursor, when);
 }
 
 bool time_of_role(const struct check *check, enum role role, struct when *when)
@@ -156,79 +156,80 @@ static bool is_over_days(const struct check *check)
 	       when_day(&start, &check->zone) != when_day(&end, &check->zone);
 }
 
-static void report_no_date(
-	struct check *check, const struct rule *rule, const struct spot *spot, const char *quote)
+static void report_no_date(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const char *quote)
 {
 	if (is_over_days(check))
-		check_report(check, rule, LEVEL_ERROR, spot,
+		check_report(check, rule, LEVEL_ERROR, cursor,
 			"%s has no date, and the incident took more than one day", quote);
 	else
-		check_report(check, rule, LEVEL_WARNING, spot, "%s has no date", quote);
+		check_report(check, rule, LEVEL_WARNING, cursor, "%s has no date", quote);
 }
 
 static void report_fault(struct check *check, const struct rule *rule,
-	const struct form_fault *fault, const struct spot *spot, const struct when *when,
+	const struct form_fault *fault, const struct rule_cursor *cursor, const struct when *when,
 	const char *note)
 {
-	const char *quote = check_quote(check, spot->text, spot->len);
+	const char *quote = check_quote(check, cursor->text, cursor->len);
 	struct str stored = {0};
 
 	assert(fault != NULL);
 	when_format(when, &stored);
 	if (fault->which == TIME_NO_DATE)
-		report_no_date(check, rule, spot, quote);
+		report_no_date(check, rule, cursor, quote);
 	else if (fault->which == TIME_NO_OFFSET)
-		check_report(check, rule, fault->level, spot, "%s has no offset; in %s it is %s",
+		check_report(check, rule, fault->level, cursor, "%s has no offset; in %s it is %s",
 			quote, check->zone.name, str_text(&stored));
 	else if (fault == &plain_fault)
-		check_report(check, rule, fault->level, spot, "%s is read as %s%s%s", quote,
+		check_report(check, rule, fault->level, cursor, "%s is read as %s%s%s", quote,
 			str_text(&stored), *note != '\0' ? "; " : "", note);
 	else
-		check_report(check, rule, fault->level, spot, "%s: %s", quote,
+		check_report(check, rule, fault->level, cursor, "%s: %s", quote,
 			fault->sentence != NULL ? fault->sentence : note);
 	str_release(&stored);
 }
 
 /* The same text read again, for what is to be said of it. */
-static void report_form(struct check *check, const struct rule *rule, const struct spot *spot,
-	const struct form_fault *fault)
+static void report_form(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const struct form_fault *fault)
 {
-	struct when_context context = context_of(check, spot);
+	struct when_context context = context_of(check, cursor);
 	struct when when;
 	struct str note = {0};
 	struct err err = {0};
 	unsigned odd;
 
-	if (when_read_loose(&when, spot->text, &context, &odd, &note, &err))
-		report_fault(check, rule, fault, spot, &when, str_text(&note));
+	if (when_read_loose(&when, cursor->text, &context, &odd, &note, &err))
+		report_fault(check, rule, fault, cursor, &when, str_text(&note));
 	else
-		check_report(check, rule, LEVEL_ERROR, spot, "%s is not a time: %s",
-			check_quote(check, spot->text, spot->len), err.message);
+		check_report(check, rule, LEVEL_ERROR, cursor, "%s is not a time: %s",
+			check_quote(check, cursor->text, cursor->len), err.message);
 	str_release(&note);
 }
 
 /* A text that is not in the stored form: which of the rules that share this is it? */
-static void check_form(struct check *check, const struct rule *rule, const struct spot *spot)
+static void check_form(
+	struct check *check, const struct rule *rule, const struct rule_cursor *cursor)
 {
-	const struct reading *reading = read_loose(check, spot);
+	const struct reading *reading = read_loose(check, cursor);
 	const struct form_fault *fault = reading->is_read ? fault_of(reading->odd) : NULL;
 	enum time_fault meant = fault ? fault->which : TIME_UNREAD;
 
 	if ((int)meant == rule->which && (!fault || reading->when.kind != WHEN_NONE))
-		report_form(check, rule, spot, fault);
+		report_form(check, rule, cursor, fault);
 }
 
 void run_time_form(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_time);) {
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_time);) {
 		struct when when;
-		bool is_stored = when_parse(&when, spot.text, NULL);
+		bool is_stored = when_parse(&when, cursor.text, NULL);
 
 		if (!is_stored)
-			check_form(check, rule, &spot);
-		else if (!kind_info(spot.field->kind)->is_moment && when.kind == WHEN_INSTANT &&
+			check_form(check, rule, &cursor);
+		else if (!kind_info(cursor.field->kind)->is_moment && when.kind == WHEN_INSTANT &&
 			 rule->which == TIME_FORM)
-			check_report(check, rule, LEVEL_NOTE, &spot,
+			check_report(check, rule, LEVEL_NOTE, &cursor,
 				"%s is a time where a date is enough", check_time(check, 0, &when));
 	}
 }

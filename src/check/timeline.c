@@ -17,9 +17,11 @@ static unsigned time_column(const struct form_field *rows)
 	return FORM_NONE;
 }
 
-static bool read_cell(const struct check *check, const struct spot *spot, struct when *when)
+static bool read_cell(
+	const struct check *check, const struct rule_cursor *cursor, struct when *when)
 {
-	return !spot->value->is_foreign && time_read(check, spot, when) && time_has_number(when);
+	return !cursor->value->is_foreign && time_read(check, cursor, when) &&
+	       time_has_number(when);
 }
 
 static void check_order(struct check *check, const struct rule *rule, unsigned field)
@@ -29,16 +31,16 @@ static void check_order(struct check *check, const struct rule *rule, unsigned f
 	struct when latest = {0};
 
 	for (size_t row = 0; column != FORM_NONE && row < check->document->tables[field].n; row++) {
-		struct spot spot = spot_cell(check, field, row, column);
+		struct rule_cursor cursor = rule_cursor_cell(check, field, row, column);
 		struct when when;
 
-		if (!read_cell(check, &spot, &when))
+		if (!read_cell(check, &cursor, &when))
 			continue;
 		int64_t later =
 			time_has_number(&latest) ? time_difference(check, &when, &latest) : 1;
 
 		if (later < 0)
-			check_report(check, rule, rule->level, &spot, "%s is below %s",
+			check_report(check, rule, rule->level, &cursor, "%s is below %s",
 				check_time(check, 0, &when), check_time(check, 1, &latest));
 		else if (later > 0 || when.kind == WHEN_INSTANT)
 			latest = when; /* a day says less than a moment of it */
@@ -54,12 +56,12 @@ void run_timeline_order(struct check *check, const struct rule *rule)
 			check_order(check, rule, i);
 }
 
-static void check_outside(struct check *check, const struct rule *rule, const struct spot *spot,
-	const struct when *start, const struct when *end)
+static void check_outside(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const struct when *start, const struct when *end)
 {
 	struct when when;
 
-	if (!read_cell(check, spot, &when))
+	if (!read_cell(check, cursor, &when))
 		return;
 	bool is_early = time_has_number(start) && time_difference(check, &when, start) < 0;
 	bool is_late = time_has_number(end) && time_difference(check, &when, end) > 0;
@@ -69,7 +71,7 @@ static void check_outside(struct check *check, const struct rule *rule, const st
 		return;
 	bool is_close = llabs(time_difference(check, &when, bound)) <= CLOSE;
 
-	check_report(check, rule, is_close ? LEVEL_NOTE : LEVEL_WARNING, spot,
+	check_report(check, rule, is_close ? LEVEL_NOTE : LEVEL_WARNING, cursor,
 		"%s is %s of the incident, %s", check_time(check, 0, &when),
 		is_early ? "before the start" : "after the end", check_time(check, 1, bound));
 }
@@ -87,9 +89,9 @@ void run_timeline_outside(struct check *check, const struct rule *rule)
 	(void)time_of_role(check, ROLE_START, &start);
 	(void)time_of_role(check, ROLE_END, &end);
 	for (size_t row = 0; row < rows->n; row++) {
-		struct spot spot = spot_cell(check, field, row, column);
+		struct rule_cursor cursor = rule_cursor_cell(check, field, row, column);
 
-		check_outside(check, rule, &spot, &start, &end);
+		check_outside(check, rule, &cursor, &start, &end);
 	}
 }
 
@@ -126,11 +128,11 @@ static void check_milestone(struct check *check, const struct rule *rule, unsign
 
 	if (row == NO_ROW)
 		return;
-	struct spot event = spot_cell(check, events, row, at);
-	struct spot spot = spot_field(check, header);
+	struct rule_cursor event = rule_cursor_cell(check, events, row, at);
+	struct rule_cursor cursor = rule_cursor_field(check, header);
 
 	if (read_cell(check, &event, &told) && !is_same_moment(check, &stated, &told))
-		check_report(check, rule, rule->level, &spot,
+		check_report(check, rule, rule->level, &cursor,
 			"%s here, but the timeline's row \"%s\" is %s %s",
 			check_time(check, 0, &stated), field->milestone, time_preposition(&told),
 			check_time(check, 1, &told));

@@ -16,12 +16,12 @@ void run_future_time(struct check *check, const struct rule *rule)
 {
 	const struct when now = {.kind = WHEN_INSTANT, .seconds = check->now};
 
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_moment);) {
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_moment);) {
 		struct when when;
 
-		if (time_read(check, &spot, &when) && time_has_number(&when) &&
+		if (time_read(check, &cursor, &when) && time_has_number(&when) &&
 			is_future(check, &when, &now))
-			check_report(check, rule, rule->level, &spot,
+			check_report(check, rule, rule->level, &cursor,
 				"%s is in the future; it is %s now", check_time(check, 0, &when),
 				check_time(check, 1, &now));
 	}
@@ -53,12 +53,12 @@ static bool uses_offset(const struct zone *zone, int64_t seconds, int32_t offset
  */
 void run_wrong_offset(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_moment);) {
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_moment);) {
 		struct when when;
 		struct civil local;
 		struct str offsets[2] = {{0}, {0}};
 
-		if (!when_parse(&when, spot.text, NULL) || when.kind != WHEN_INSTANT ||
+		if (!when_parse(&when, cursor.text, NULL) || when.kind != WHEN_INSTANT ||
 			when.offset == 0)
 			continue;
 		zone_civil(&check->zone, when.seconds, &local);
@@ -67,7 +67,7 @@ void run_wrong_offset(struct check *check, const struct rule *rule)
 			continue;
 		append_offset(when.offset, &offsets[0]);
 		append_offset(local.offset, &offsets[1]);
-		check_report(check, rule, rule->level, &spot,
+		check_report(check, rule, rule->level, &cursor,
 			"the offset %s is not in use in %s on %04d-%02d-%02d; %s is %s",
 			str_text(&offsets[0]), check->zone.name, local.year, local.month, local.day,
 			local.label, str_text(&offsets[1]));
@@ -98,11 +98,12 @@ static const char *lower_name(struct check *check, unsigned slot, const struct f
 	return name;
 }
 
-static void report_order(struct check *check, const struct rule *rule, const struct spot *spot,
-	const struct when *when, const char *word, unsigned other, const struct when *than)
+static void report_order(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const struct when *when, const char *word, unsigned other,
+	const struct when *than)
 {
-	check_report(check, rule, order_level(when, than), spot, "%s %s is %s %s %s",
-		lower_name(check, 0, spot->field), check_time(check, 0, when), word,
+	check_report(check, rule, order_level(when, than), cursor, "%s %s is %s %s %s",
+		lower_name(check, 0, cursor->field), check_time(check, 0, when), word,
 		lower_name(check, 1, &check->document->form->fields[other]),
 		check_time(check, 1, than));
 }
@@ -116,9 +117,10 @@ void run_end_before_start(struct check *check, const struct rule *rule)
 	if (!time_of_role(check, ROLE_START, &start) || !time_of_role(check, ROLE_END, &end) ||
 		!is_before(check, &end, &start))
 		return;
-	struct spot spot = spot_field(check, form_find_role(form, ROLE_END));
+	struct rule_cursor cursor = rule_cursor_field(check, form_find_role(form, ROLE_END));
 
-	report_order(check, rule, &spot, &end, "before", form_find_role(form, ROLE_START), &start);
+	report_order(
+		check, rule, &cursor, &end, "before", form_find_role(form, ROLE_START), &start);
 }
 
 /* The one pair that has a rule of its own. */
@@ -129,7 +131,7 @@ static bool is_start_and_end(const struct form_field *a, const struct form_field
 }
 
 struct bound {
-	const struct spot *spot;
+	const struct rule_cursor *cursor;
 	const struct when *when;
 	const char *path;
 	bool is_lower;
@@ -141,12 +143,12 @@ static void check_bound(struct check *check, const struct rule *rule, const stru
 	unsigned number = form_find(form, bound->path);
 	struct when limit;
 
-	if (number == FORM_NONE || is_start_and_end(bound->spot->field, &form->fields[number]) ||
+	if (number == FORM_NONE || is_start_and_end(bound->cursor->field, &form->fields[number]) ||
 		!time_read_field(check, number, &limit))
 		return;
 	if (bound->is_lower ? is_before(check, bound->when, &limit)
 			    : is_before(check, &limit, bound->when))
-		report_order(check, rule, bound->spot, bound->when,
+		report_order(check, rule, bound->cursor, bound->when,
 			bound->is_lower ? "before" : "after", number, &limit);
 }
 
@@ -170,15 +172,15 @@ static void check_upper(
 {
 	bound->is_lower = false;
 	bound->path = path;
-	if (!is_mutual(check, path, bound->spot->field))
+	if (!is_mutual(check, path, bound->cursor->field))
 		check_bound(check, rule, bound);
 }
 
-static void check_bounds(struct check *check, const struct rule *rule, const struct spot *spot,
-	const struct when *when)
+static void check_bounds(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const struct when *when)
 {
-	const struct form_field *field = spot->field;
-	struct bound bound = {.spot = spot, .when = when, .is_lower = true};
+	const struct form_field *field = cursor->field;
+	struct bound bound = {.cursor = cursor, .when = when, .is_lower = true};
 
 	for (size_t i = 0; i < field->n_after; i++) {
 		bound.path = field->after[i];
@@ -201,13 +203,13 @@ static bool has_own_rule(const struct form_field *field)
 
 void run_time_order(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_time);) {
-		const struct form_field *field = spot.field;
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_time);) {
+		const struct form_field *field = cursor.field;
 		struct when when;
 
 		if (field->n_after + field->n_before + field->n_within == 0 || has_own_rule(field))
 			continue;
-		if (time_read(check, &spot, &when) && time_has_number(&when))
-			check_bounds(check, rule, &spot, &when);
+		if (time_read(check, &cursor, &when) && time_has_number(&when))
+			check_bounds(check, rule, &cursor, &when);
 	}
 }

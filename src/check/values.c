@@ -29,24 +29,25 @@ static enum yaml_kind expected_shape(enum kind kind)
 	return kind == KIND_LIST || kind == KIND_ROWS ? YAML_SEQUENCE : YAML_SCALAR;
 }
 
-static void check_foreign(struct check *check, const struct rule *rule, const struct spot *spot)
+static void check_foreign(
+	struct check *check, const struct rule *rule, const struct rule_cursor *cursor)
 {
 	const struct yaml_tree *tree = &check->document->source;
 
-	if (!spot->value->is_foreign || spot->value->node == YAML_NONE)
+	if (!cursor->value->is_foreign || cursor->value->node == YAML_NONE)
 		return;
-	uint8_t kind = yaml_node(tree, spot->value->node)->kind;
-	enum yaml_kind expected = expected_shape(spot->field->kind);
+	uint8_t kind = yaml_node(tree, cursor->value->node)->kind;
+	enum yaml_kind expected = expected_shape(cursor->field->kind);
 
 	/* Anchors and tags make a value foreign too; that is no fault of its type. */
 	if (kind == YAML_ALIAS || (kind == YAML_SCALAR && expected == YAML_SCALAR))
 		return;
 	if (kind == expected)
-		check_report(check, rule, rule->level, spot, "\"%s\" has items that are not texts",
-			check_name(check, 0, spot->field));
+		check_report(check, rule, rule->level, cursor,
+			"\"%s\" has items that are not texts", check_name(check, 0, cursor->field));
 	else
-		check_report(check, rule, rule->level, spot, "\"%s\" is %s instead of %s",
-			check_name(check, 0, spot->field), shape_name(kind),
+		check_report(check, rule, rule->level, cursor, "\"%s\" is %s instead of %s",
+			check_name(check, 0, cursor->field), shape_name(kind),
 			shape_name((uint8_t)expected));
 }
 
@@ -71,33 +72,34 @@ static bool is_flag(const char *text)
 	return false;
 }
 
-static void check_figure(struct check *check, const struct rule *rule, const struct spot *spot)
+static void check_figure(
+	struct check *check, const struct rule *rule, const struct rule_cursor *cursor)
 {
-	bool is_truth = kind_info(spot->field->kind)->is_truth;
+	bool is_truth = kind_info(cursor->field->kind)->is_truth;
 	double number;
 
-	if (is_truth && !is_flag(spot->text))
-		check_report(check, rule, rule->level, spot, "%s is neither true nor false",
-			check_quote(check, spot->text, spot->len));
-	if (!is_truth && !read_number(spot->text, &number))
-		check_report(check, rule, rule->level, spot, "%s is not a number",
-			check_quote(check, spot->text, spot->len));
+	if (is_truth && !is_flag(cursor->text))
+		check_report(check, rule, rule->level, cursor, "%s is neither true nor false",
+			check_quote(check, cursor->text, cursor->len));
+	if (!is_truth && !read_number(cursor->text, &number))
+		check_report(check, rule, rule->level, cursor, "%s is not a number",
+			check_quote(check, cursor->text, cursor->len));
 }
 
 static void check_all_foreign(struct check *check, const struct rule *rule, unsigned field)
 {
 	const struct form_field *table = &check->document->form->fields[field];
-	struct spot spot = spot_field(check, field);
+	struct rule_cursor cursor = rule_cursor_field(check, field);
 
-	check_foreign(check, rule, &spot);
+	check_foreign(check, rule, &cursor);
 	for (size_t row = 0; row < check->document->tables[field].n; row++) {
 		const struct value *cells = check->document->tables[field].items[row].cells;
 
 		for (unsigned column = 0; column < table->n_columns; column++) {
 			if (!cells[column].is_foreign)
 				continue;
-			spot = spot_cell(check, field, row, column);
-			check_foreign(check, rule, &spot);
+			cursor = rule_cursor_cell(check, field, row, column);
+			check_foreign(check, rule, &cursor);
 		}
 	}
 }
@@ -129,14 +131,14 @@ static void check_around(
 {
 	const struct yaml_tree *tree = &check->document->source;
 	const char *path = check->document->form->fields[field].path;
-	struct spot spot = spot_field(check, field);
+	struct rule_cursor cursor = rule_cursor_field(check, field);
 	size_t len = 0;
-	uint32_t node = spot.value->is_foreign ? find_obstacle(tree, path, &len) : YAML_NONE;
+	uint32_t node = cursor.value->is_foreign ? find_obstacle(tree, path, &len) : YAML_NONE;
 
 	if (node == YAML_NONE || node == *told)
 		return;
 	*told = node;
-	check_report_line(check, rule, rule->level, &spot, yaml_node(tree, node)->line,
+	check_report_line(check, rule, rule->level, &cursor, yaml_node(tree, node)->line,
 		yaml_node(tree, node)->column, "\"%.*s\" is %s instead of a mapping", (int)len,
 		path, shape_name(yaml_node(tree, node)->kind));
 }
@@ -155,24 +157,24 @@ void run_wrong_type(struct check *check, const struct rule *rule)
 		check_around(check, rule, i, &told);
 		check_all_foreign(check, rule, i);
 	}
-	for (struct spot spot = {0}; spot_next(check, &spot, is_typed);)
-		check_figure(check, rule, &spot);
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, is_typed);)
+		check_figure(check, rule, &cursor);
 }
 
 void run_out_of_range(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_figure);) {
-		const struct form_field *field = spot.field;
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_figure);) {
+		const struct form_field *field = cursor.field;
 		double number;
 
-		if (!read_number(spot.text, &number))
+		if (!read_number(cursor.text, &number))
 			continue;
 		if (!isnan(field->min) && number < field->min)
-			check_report(check, rule, rule->level, &spot, "%s is less than %g",
-				spot.text, field->min);
+			check_report(check, rule, rule->level, &cursor, "%s is less than %g",
+				cursor.text, field->min);
 		if (!isnan(field->max) && number > field->max)
-			check_report(check, rule, rule->level, &spot, "%s is more than %g",
-				spot.text, field->max);
+			check_report(check, rule, rule->level, &cursor, "%s is more than %g",
+				cursor.text, field->max);
 	}
 }
 
@@ -186,15 +188,16 @@ static bool is_choice(const struct form_field *field, const char *text)
 
 void run_unknown_choice(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_takes_choices);) {
+	for (struct rule_cursor cursor = {0};
+		rule_cursor_next(check, &cursor, kind_takes_choices);) {
 		struct str choices = {0};
 
-		if (is_choice(spot.field, spot.text))
+		if (is_choice(cursor.field, cursor.text))
 			continue;
-		for (size_t i = 0; i < spot.field->n_choices; i++)
-			str_appendf(&choices, "%s%s", i > 0 ? ", " : "", spot.field->choices[i]);
-		check_report(check, rule, rule->level, &spot, "%s is not one of %s",
-			check_quote(check, spot.text, spot.len), str_text(&choices));
+		for (size_t i = 0; i < cursor.field->n_choices; i++)
+			str_appendf(&choices, "%s%s", i > 0 ? ", " : "", cursor.field->choices[i]);
+		check_report(check, rule, rule->level, &cursor, "%s is not one of %s",
+			check_quote(check, cursor.text, cursor.len), str_text(&choices));
 		str_release(&choices);
 	}
 }
@@ -208,13 +211,13 @@ void run_unknown_zone(struct check *check, const struct rule *rule)
 
 	if (field == FORM_NONE)
 		return;
-	struct spot spot = spot_field(check, field);
+	struct rule_cursor cursor = rule_cursor_field(check, field);
 
-	if (spot.value->is_foreign || spot_has_conflict(&spot))
+	if (cursor.value->is_foreign || rule_cursor_has_conflict(&cursor))
 		return;
-	if (!zone_find(&zone, spot.text, &note, &err))
-		check_report(check, rule, rule->level, &spot, "%s", err.message);
+	if (!zone_find(&zone, cursor.text, &note, &err))
+		check_report(check, rule, rule->level, &cursor, "%s", err.message);
 	else if (note.len > 0)
-		check_report(check, rule, LEVEL_NOTE, &spot, "%s", str_text(&note));
+		check_report(check, rule, LEVEL_NOTE, &cursor, "%s", str_text(&note));
 	str_release(&note);
 }

@@ -21,61 +21,61 @@ static const char *const vague_words[] = {"investigate", "look into", "look at",
 static const char *const placeholders[] = {"lorem ipsum", "tbd", "tbc", "todo", "fixme", "xxx",
 	"xxxx", "<fill in>", "[fill in]", "???"};
 
-static void report_words(struct check *check, const struct rule *rule, const struct spot *spot,
-	const char *const *words, size_t n, const char *sentence)
+static void report_words(struct check *check, const struct rule *rule,
+	const struct rule_cursor *cursor, const char *const *words, size_t n, const char *sentence)
 {
 	size_t start = 0;
 	size_t end;
 
-	while (phrase_find(spot->text, spot->len, words, n, &start, &end)) {
-		check_report_words(check, rule, rule->level, spot, start, end, "%s %s",
-			check_quote(check, spot->text + start, end - start), sentence);
+	while (phrase_find(cursor->text, cursor->len, words, n, &start, &end)) {
+		check_report_words(check, rule, rule->level, cursor, start, end, "%s %s",
+			check_quote(check, cursor->text + start, end - start), sentence);
 		start = end;
 	}
 }
 
 void run_blame(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_words);)
-		if (spot.field->lint & LINT_BLAME)
-			report_words(check, rule, &spot, blame_words, LENGTH(blame_words),
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_words);)
+		if (cursor.field->lint & LINT_BLAME)
+			report_words(check, rule, &cursor, blame_words, LENGTH(blame_words),
 				"judges people instead of saying what made it possible");
 }
 
 void run_vague_task(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, kind_is_words);)
-		if (spot.field->lint & LINT_VAGUE)
-			report_words(check, rule, &spot, vague_words, LENGTH(vague_words),
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_words);)
+		if (cursor.field->lint & LINT_VAGUE)
+			report_words(check, rule, &cursor, vague_words, LENGTH(vague_words),
 				"does not say when it is done");
 }
 
 /* Signs that join words into one, as an address: nobody left a gap in there. */
-static bool is_joined(const struct spot *spot, size_t start, size_t end)
+static bool is_joined(const struct rule_cursor *cursor, size_t start, size_t end)
 {
 	static const char signs[] = "./-_@";
 
-	return (start > 0 && strchr(signs, spot->text[start - 1]) != NULL) ||
-	       (end + 1 < spot->len && strchr(signs, spot->text[end]) != NULL &&
-		       is_word_byte(spot->text[end + 1]));
+	return (start > 0 && strchr(signs, cursor->text[start - 1]) != NULL) ||
+	       (end + 1 < cursor->len && strchr(signs, cursor->text[end]) != NULL &&
+		       is_word_byte(cursor->text[end + 1]));
 }
 
 /* In a chat that was pasted into the timeline somebody said so. */
-static bool is_said(const struct spot *spot)
+static bool is_said(const struct rule_cursor *cursor)
 {
-	return spot->field->role == ROLE_EVENT_TEXT;
+	return cursor->field->role == ROLE_EVENT_TEXT;
 }
 
 /* "todo" may be a word; "TODO", or nothing else, is a gap. */
-static bool is_gap(const struct spot *spot, size_t start, size_t end)
+static bool is_gap(const struct rule_cursor *cursor, size_t start, size_t end)
 {
-	const char *word = spot->text + start;
+	const char *word = cursor->text + start;
 
 	if (strncmp(word, "todo", 4) == 0)
-		return start == 0 && is_blank(spot->text + end);
+		return start == 0 && is_blank(cursor->text + end);
 	if ((*word | 0x20) == 'x' || strncmp(word, "TODO", 4) == 0)
-		return !is_joined(spot, start, end);
-	return *word != '?' || !is_said(spot);
+		return !is_joined(cursor, start, end);
+	return *word != '?' || !is_said(cursor);
 }
 
 static size_t skip(const char *line, size_t len, size_t at, const char *signs)
@@ -86,14 +86,14 @@ static size_t skip(const char *line, size_t len, size_t at, const char *signs)
 }
 
 /* A line of dots and nothing else. */
-static bool find_dots(const struct spot *spot, size_t *start, size_t *end)
+static bool find_dots(const struct rule_cursor *cursor, size_t *start, size_t *end)
 {
 	size_t len;
 
-	for (size_t at = 0; at < spot->len; at += len + 1) {
-		const char *line = spot->text + at;
+	for (size_t at = 0; at < cursor->len; at += len + 1) {
+		const char *line = cursor->text + at;
 
-		len = spot_line(spot, at);
+		len = rule_cursor_line(cursor, at);
 		size_t from = skip(line, len, 0, " \t-");
 		size_t to = skip(line, len, from, ".");
 
@@ -115,20 +115,20 @@ static bool is_written(const struct kind_info *kind)
 
 void run_placeholder(struct check *check, const struct rule *rule)
 {
-	for (struct spot spot = {0}; spot_next(check, &spot, is_written);) {
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, is_written);) {
 		size_t start = 0;
 		size_t end = 0;
 
-		if (!is_said(&spot) && find_dots(&spot, &start, &end))
-			check_report_words(check, rule, rule->level, &spot, start, end,
+		if (!is_said(&cursor) && find_dots(&cursor, &start, &end))
+			check_report_words(check, rule, rule->level, &cursor, start, end,
 				"this line is still to be written");
 		start = 0;
-		while (phrase_find(
-			spot.text, spot.len, placeholders, LENGTH(placeholders), &start, &end)) {
-			if (is_gap(&spot, start, end))
-				check_report_words(check, rule, rule->level, &spot, start, end,
+		while (phrase_find(cursor.text, cursor.len, placeholders, LENGTH(placeholders),
+			&start, &end)) {
+			if (is_gap(&cursor, start, end))
+				check_report_words(check, rule, rule->level, &cursor, start, end,
 					"%s is a placeholder for something still to be written",
-					check_quote(check, spot.text + start, end - start));
+					check_quote(check, cursor.text + start, end - start));
 			start = end;
 		}
 	}
@@ -152,29 +152,29 @@ void run_single_cause(struct check *check, const struct rule *rule)
 
 	for (unsigned i = 0; i < form->n_fields; i++) {
 		const struct form_field *field = &form->fields[i];
-		struct spot spot = spot_field(check, i);
+		struct rule_cursor cursor = rule_cursor_field(check, i);
 		size_t n = 0;
 
-		if (!(field->lint & LINT_SINGLE) || spot.value->is_foreign)
+		if (!(field->lint & LINT_SINGLE) || cursor.value->is_foreign)
 			continue;
 		if (field->kind == KIND_ROWS)
 			n = check->document->tables[i].n;
 		else if (field->kind == KIND_LIST)
-			n = count_items(&spot.value->text);
+			n = count_items(&cursor.value->text);
 		if (n == 1)
-			check_report(check, rule, rule->level, &spot,
+			check_report(check, rule, rule->level, &cursor,
 				"only one is named; incidents have several");
 	}
 }
 
 /* The earlier field with the same text, FORM_NONE if there is none. */
-static unsigned find_copy(const struct check *check, const struct spot *spot)
+static unsigned find_copy(const struct check *check, const struct rule_cursor *cursor)
 {
-	for (unsigned i = 0; i < spot->number; i++) {
-		struct spot other = spot_field(check, i);
+	for (unsigned i = 0; i < cursor->number; i++) {
+		struct rule_cursor other = rule_cursor_field(check, i);
 
-		if (other.len == spot->len && kind_info(other.field->kind)->is_prose &&
-			memcmp(other.text, spot->text, spot->len) == 0)
+		if (other.len == cursor->len && kind_info(other.field->kind)->is_prose &&
+			memcmp(other.text, cursor->text, cursor->len) == 0)
 			return i;
 	}
 	return FORM_NONE;
@@ -185,14 +185,15 @@ void run_duplicate_text(struct check *check, const struct rule *rule)
 	const struct form *form = check->document->form;
 
 	for (unsigned i = 0; i < form->n_fields; i++) {
-		struct spot spot = spot_field(check, i);
+		struct rule_cursor cursor = rule_cursor_field(check, i);
 
-		if (!kind_info(spot.field->kind)->is_prose || spot.len < COPY_MIN)
+		if (!kind_info(cursor.field->kind)->is_prose || cursor.len < COPY_MIN)
 			continue;
-		unsigned copy = find_copy(check, &spot);
+		unsigned copy = find_copy(check, &cursor);
 
 		if (copy != FORM_NONE)
-			check_report(check, rule, rule->level, &spot, "the same text as in \"%s\"",
+			check_report(check, rule, rule->level, &cursor,
+				"the same text as in \"%s\"",
 				check_name(check, 0, &form->fields[copy]));
 	}
 }
