@@ -33,11 +33,17 @@ struct err {
 	unsigned column;   /* from 1, in characters; 0: no place */
 	char path[512];    /* "" when there is none */
 	char message[512]; /* one sentence without a final stop; no place, no newline */
+	size_t reason;     /* where in the message it begins to say why; 0: all of it does */
 };
 
 /* Sets code and message unless an error is already there. Returns false, for `return err_set(...)`.
  */
 bool err_set(struct err *self, enum err_code code, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* The same as "what: why", for who has said what already and wants err_reason alone. */
+bool err_set_reason(struct err *self, enum err_code code, const char *what, const char *why, ...)
+	PRINTF_LIKE(4, 5);
+const char *err_reason(const struct err *self);
 
 /* As err_set for a failed system call: adds ": " and the text of number. */
 bool err_system(struct err *self, int number, const char *format, ...) PRINTF_LIKE(3, 4);

@@ -49,6 +49,26 @@ bool err_set(struct err *self, enum err_code code, const char *format, ...)
 	return false;
 }
 
+bool err_set_reason(struct err *self, enum err_code code, const char *what, const char *why, ...)
+{
+	struct err reason = {0};
+	va_list arguments;
+
+	if (!self || self->code != ERR_NONE)
+		return false;
+	va_start(arguments, why);
+	set_message(&reason, code, 0, why, arguments);
+	va_end(arguments);
+	err_set(self, code, "%s: %s", what, reason.message);
+	self->reason = strlen(what) + strlen(": ");
+	return false;
+}
+
+const char *err_reason(const struct err *self)
+{
+	return self->message + self->reason;
+}
+
 bool err_system(struct err *self, int number, const char *format, ...)
 {
 	va_list arguments;

@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define LARGE (256u * 1024) /* bytes */
-#define FILE_VERSION 1      /* of `afterword:`; a file with a greater one is not written */
+#define NO_DOCUMENT "this is not an Afterword document"
+#define FILE_VERSION 1 /* of `afterword:`; a file with a greater one is not written */
 
 /* A text at the root that must be there. */
 static const char *root_text(
@@ -19,7 +20,7 @@ static const char *root_text(
 
 	*node = yaml_find(tree, tree->root, key);
 	if (*node == YAML_NONE) {
-		err_set(err, ERR_VALUE, "this is not an Afterword document: it has no \"%s\"", key);
+		err_set_reason(err, ERR_VALUE, NO_DOCUMENT, "it has no \"%s\"", key);
 		err_locate(err, NULL, root->line, root->column);
 		return NULL;
 	}
@@ -61,13 +62,16 @@ const char *document_form_name(const struct yaml_tree *tree, struct err *err)
 	uint32_t node;
 
 	if (tree->root == YAML_NONE) {
-		err_set(err, ERR_VALUE, "this is not an Afterword document: it is empty");
+		err_set_reason(err, ERR_VALUE, NO_DOCUMENT, "it is empty");
 		err_locate(err, NULL, 1, 1);
 		return NULL;
 	}
 	if (yaml_node(tree, tree->root)->kind != YAML_MAPPING) {
-		fail_at(tree, tree->root, err,
-			"this is not an Afterword document: it does not begin with `key: value` lines");
+		const struct yaml_node *root = yaml_node(tree, tree->root);
+
+		err_set_reason(
+			err, ERR_VALUE, NO_DOCUMENT, "it does not begin with `key: value` lines");
+		err_locate(err, NULL, root->line, root->column);
 		return NULL;
 	}
 	const char *version = root_text(tree, "afterword", &node, err);
@@ -97,7 +101,7 @@ bool document_tree_take(struct yaml_tree *tree, struct str *bytes, struct err *e
 	if (!lacks_version(bytes))
 		return yaml_tree_take(tree, bytes, err);
 	str_release(bytes);
-	err_set(err, ERR_VALUE, "this is not an Afterword document: it has no \"afterword\"");
+	err_set_reason(err, ERR_VALUE, NO_DOCUMENT, "it has no \"afterword\"");
 	return err_locate(err, NULL, 1, 1);
 }
 

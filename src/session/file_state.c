@@ -1,8 +1,6 @@
 /* How the file on disk stands to what is shown, in words. */
 #include "internal.h"
 
-#include <string.h>
-
 void file_note_read_only(struct session *self)
 {
 	const struct yaml_tree *source = &session_document(self)->source;
@@ -28,18 +26,10 @@ void file_note_failed(struct session *self, const struct err *err)
 				      : "your text is only in memory");
 }
 
-/* What the message has said already. */
-static const char *skip_words(const char *text, const char *words)
-{
-	size_t len = strlen(words);
-
-	return strncmp(text, words, len) == 0 ? text + len : text;
-}
-
 /* The key comes before the reason, of which a small screen may have to cut the end. */
 void file_say_conflict(struct session *self)
 {
-	const char *why = skip_words(self->file.err.message, "this is not an Afterword document: ");
+	const char *why = err_reason(&self->file.err);
 	struct str key = {0};
 
 	editor_append_key(self->editor, ACTION_RESOLVE, &key);

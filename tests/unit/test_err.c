@@ -37,6 +37,24 @@ static void test_first_wins(void **state)
 	assert_false(err_locate(NULL, "x", 1, 1));
 }
 
+static void test_reason(void **state)
+{
+	struct err err = {0};
+	struct err copy;
+
+	(void)state;
+	assert_false(err_set_reason(NULL, ERR_VALUE, "no page", "it has no \"%s\"", "title"));
+	assert_false(err_set_reason(&err, ERR_VALUE, "no page", "it has no \"%s\"", "title"));
+	assert_string_equal(err.message, "no page: it has no \"title\"");
+	copy = err;
+	assert_string_equal(err_reason(&copy), "it has no \"title\"");
+	assert_false(err_set_reason(&err, ERR_LIMIT, "another", "second"));
+	assert_string_equal(err_reason(&err), "it has no \"title\"");
+	err = (struct err){0};
+	err_set(&err, ERR_VALUE, "all of it: one sentence");
+	assert_string_equal(err_reason(&err), "all of it: one sentence");
+}
+
 static void test_system(void **state)
 {
 	struct err err = {0};
@@ -107,6 +125,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_first_wins),
+		cmocka_unit_test(test_reason),
 		cmocka_unit_test(test_system),
 		cmocka_unit_test(test_locate),
 		cmocka_unit_test(test_cut),
