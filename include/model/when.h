@@ -184,6 +184,10 @@ void when_show(const struct when *self, const struct zone *zone, struct str *out
 /* As when_show with the weekday in front, to echo what was understood. */
 void when_show_long(const struct when *self, const struct zone *zone, struct str *out);
 
+/* "2023-10-15 08:00" or "10-15 08:00", "~" for about: where the zone is known, for tables. */
+void when_show_short(
+	const struct when *self, const struct zone *zone, bool has_year, struct str *out);
+
 /* "8:30 AM" and "10/15/2023" for text reports: as when_show in the style 10/15/2023, 8:00 AM. */
 void when_show_us(const struct when *self, const struct zone *zone, struct str *out);
 

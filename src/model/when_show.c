@@ -88,6 +88,24 @@ void when_show(const struct when *self, const struct zone *zone, struct str *out
 		append_rest(self, zone, &local, out);
 }
 
+void when_show_short(
+	const struct when *self, const struct zone *zone, bool has_year, struct str *out)
+{
+	struct civil local;
+	size_t start = out->len;
+
+	if (!begin(self, zone, &local, out))
+		return;
+	if (self->is_about)
+		str_splice(out, start, out->len - start, "~", 1);
+	if (has_year)
+		append_date(&local, out);
+	else
+		str_appendf(out, "%02d-%02d", local.month, local.day);
+	if (self->kind == WHEN_INSTANT)
+		append_clock(&local, out);
+}
+
 void when_show_long(const struct when *self, const struct zone *zone, struct str *out)
 {
 	struct civil local;

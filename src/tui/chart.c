@@ -139,15 +139,10 @@ static void place_letter(struct chart *self, unsigned column, char letter)
 
 static void show_end(const struct session *session, int64_t seconds, struct str *out)
 {
-	struct zone utc = {.name = "UTC"};
 	struct when when = {.kind = WHEN_INSTANT, .seconds = seconds};
 
 	str_clear(out);
-	when_show(&when,
-		editor_shows_utc(session_editor(session)) ? &utc
-							  : editor_zone(session_editor(session)),
-		out);
-	time_shorten(out, true);
+	when_show_short(&when, editor_shown_zone(session_editor(session)), false, out);
 }
 
 static bool add_to_legend(struct chart *self, const struct moment *moment, unsigned room)

@@ -122,9 +122,6 @@ void table_add_blocks(struct screen *screen, unsigned field, unsigned gap);
 
 /* --- shown_time.c --- */
 
-/* Leaves out what need not be repeated, the zone, and when it is to be short the year; "about" is a
- * sign. */
-void time_shorten(struct str *text, bool is_short);
 /* A time of the program's own: in the user's own zone, or in UTC while all times are. */
 void find_moment(const struct session *session, int64_t seconds, struct civil *out);
 /* Appends one, with its zone. */

@@ -45,14 +45,14 @@ static unsigned sampled_width(const struct rows *rows, unsigned column)
 static void append_time(
 	const struct session *session, const struct place *place, bool is_short, struct str *out)
 {
+	const struct editor *editor = session_editor(session);
+	const struct value *value = document_value(editor_document(editor), place);
 	struct when when;
 
-	editor_show(session_editor(session), place, out);
-	if (when_parse(&when,
-		    str_text(
-			    &document_value(editor_document(session_editor(session)), place)->text),
-		    NULL))
-		time_shorten(out, is_short);
+	if (when_parse(&when, str_text(&value->text), NULL))
+		when_show_short(&when, editor_shown_zone(editor), !is_short, out);
+	else
+		editor_show(editor, place, out);
 }
 
 /* Is it stored as nearly all are, "2023-10-15T08:30:00-04:00", perhaps after "~"? */

@@ -479,20 +479,22 @@ static void test_show(void **state)
 		const char *shown;
 		const char *with_weekday;
 		const char *us;
+		const char *brief; /* without the zone and the year */
 	} cases[] = {
-		{"", "", "", ""},
-		{"unknown", "unknown", "unknown", "unknown"},
-		{"n/a", "n/a", "n/a", "n/a"},
-		{"ongoing", "ongoing", "ongoing", "ongoing"},
+		{"", "", "", "", ""},
+		{"unknown", "unknown", "unknown", "unknown", "unknown"},
+		{"n/a", "n/a", "n/a", "n/a", "n/a"},
+		{"ongoing", "ongoing", "ongoing", "ongoing", "ongoing"},
 		{"2023-10-15T12:00:00Z", "2023-10-15 08:00 EDT", "Sun 2023-10-15 08:00 EDT",
-			"10/15/2023, 8:00 AM"},
+			"10/15/2023, 8:00 AM", "10-15 08:00"},
 		{"~2023-10-15T12:00:05Z", "about 2023-10-15 08:00:05 EDT",
-			"about Sun 2023-10-15 08:00:05 EDT", "about 10/15/2023, 8:00:05 AM"},
+			"about Sun 2023-10-15 08:00:05 EDT", "about 10/15/2023, 8:00:05 AM",
+			"~10-15 08:00:05"},
 		{"2024-01-15T05:30:00Z", "2024-01-15 00:30 EST", "Mon 2024-01-15 00:30 EST",
-			"1/15/2024, 12:30 AM"},
+			"1/15/2024, 12:30 AM", "01-15 00:30"},
 		{"2024-01-15T17:30:00Z", "2024-01-15 12:30 EST", "Mon 2024-01-15 12:30 EST",
-			"1/15/2024, 12:30 PM"},
-		{"2023-11-01", "2023-11-01", "Wed 2023-11-01", "11/1/2023"},
+			"1/15/2024, 12:30 PM", "01-15 12:30"},
+		{"2023-11-01", "2023-11-01", "Wed 2023-11-01", "11/1/2023", "11-01"},
 	};
 	struct zone zone = zone_named(NEW_YORK);
 	(void)state;
@@ -509,6 +511,9 @@ static void test_show(void **state)
 		str_clear(&out);
 		when_show_us(&when, &zone, &out);
 		assert_string_equal(str_text(&out), cases[i].us);
+		str_clear(&out);
+		when_show_short(&when, &zone, false, &out);
+		assert_string_equal(str_text(&out), cases[i].brief);
 		str_release(&out);
 	}
 }
