@@ -2,7 +2,7 @@
  * Changing a YAML file without touching the rest: a plan of edits over the source
  * of a tree, applied in one go. Every byte outside the edited spans stays; the
  * file's newline and indentation are followed, comments stay where they are. A
- * removed key or item takes its own lines, the comment lines directly above it (but
+ * removed item takes its own lines, the comment lines directly above it (but
  * not the file's own at the top), and those right below that are indented deeper.
  *
  * A plan borrows its tree. Edits of different nodes are independent; a node's
@@ -40,9 +40,6 @@ void yaml_plan_replace(struct yaml_plan *self, uint32_t node, struct yaml_value 
  */
 void yaml_plan_add(
 	struct yaml_plan *self, uint32_t mapping, uint32_t after, struct yaml_value *value);
-
-/* Takes a pair out of a mapping, named by its value node. */
-void yaml_plan_remove(struct yaml_plan *self, uint32_t value);
 
 /* One item of a sequence as it shall be: an old one, or a new value. */
 struct yaml_item {

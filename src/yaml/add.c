@@ -23,19 +23,11 @@ static uint32_t first_key(const struct group *self)
 	return yaml_node(self->patch->tree, self->mapping)->first;
 }
 
-/* Is there a pair left in the mapping after this place? */
+/* Is there an old pair after this place? */
 static bool has_next(const struct group *self)
 {
-	const struct patch *patch = self->patch;
-	uint32_t key = self->after == YAML_NONE ? first_key(self)
-						: yaml_node(patch->tree, self->after)->next;
-	while (key != YAML_NONE) {
-		uint32_t value = yaml_node(patch->tree, key)->next;
-		if (!(patch->flags[value] & NODE_REMOVED))
-			return true;
-		key = yaml_node(patch->tree, value)->next;
-	}
-	return false;
+	return self->after == YAML_NONE ||
+	       yaml_node(self->patch->tree, self->after)->next != YAML_NONE;
 }
 
 static bool has_blank_line(const struct yaml_tree *tree, size_t line, size_t limit)
@@ -152,12 +144,7 @@ static void add_after_dash(const struct group *self, const struct yaml_layout *l
 	size_t start = patch->text.len;
 	write_pairs(self, true, layout);
 	str_splice(&patch->text, start, layout->indent, "", 0);
-	if (!(patch->flags[self->mapping] & NODE_BARE_DASH)) {
-		str_append_repeat(&patch->text, ' ', layout->indent);
-	} else {
-		size_t len = strlen(layout->newline);
-		str_splice(&patch->text, patch->text.len - len, len, "", 0);
-	}
+	str_append_repeat(&patch->text, ' ', layout->indent);
 	patch_end(patch);
 }
 
@@ -169,10 +156,6 @@ static bool add_first(const struct group *self)
 	unsigned column = yaml_node(tree, self->mapping)->column - 1;
 	struct yaml_layout layout = place_layout(tree, column);
 	size_t line = yaml_line_start(tree, at);
-	/* All old pairs go: what stood below them comes next. */
-	if (!has_next(self))
-		layout.clear = place_clear_column(
-			tree, yaml_line_next(tree, yaml_node(tree, self->mapping)->end));
 	/* A '?' may stand on a line above its key. */
 	if (at != yaml_node(tree, self->mapping)->start)
 		return patch_refuse(patch, self->mapping,
@@ -213,7 +196,7 @@ static bool add_in_flow(const struct group *self)
 		str_append_char(&patch->text, ' ');
 		yaml_flow_write(&patch->text, self->items[i].value);
 	}
-	if (is_first && has_next(self))
+	if (is_first)
 		str_append_text(&patch->text, ", ");
 	patch_end(patch);
 	return true;
@@ -313,8 +296,6 @@ static int compare_additions(const void *left, const void *right)
 	/* YAML_NONE + 1 is 0: what comes first is sorted first. */
 	if (a->after != b->after)
 		return a->after + 1 < b->after + 1 ? -1 : 1;
-	if (a->asked != b->asked)
-		return a->asked + 1 < b->asked + 1 ? -1 : 1;
 	return (a->order > b->order) - (a->order < b->order);
 }
 
@@ -326,8 +307,7 @@ void patch_prepare_additions(struct patch *self)
 		const struct plan_value *each = &self->plan->additions[i];
 		self->additions[i] = (struct patch_addition){
 			.mapping = each->node,
-			.after = place_pair_left(self, each->after),
-			.asked = each->after,
+			.after = each->after,
 			.order = i,
 			.depth = patch_depth(self, each->node),
 			.value = &each->value,

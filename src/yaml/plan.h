@@ -44,8 +44,6 @@ struct yaml_plan {
 	size_t n_replacements, cap_replacements;
 	struct plan_value *additions;
 	size_t n_additions, cap_additions;
-	uint32_t *removals;
-	size_t n_removals, cap_removals;
 	struct plan_arrangement *arrangements;
 	size_t n_arrangements, cap_arrangements;
 	struct plan_item *items;
@@ -78,26 +76,15 @@ struct patch_growth {
 enum {
 	NODE_KEPT = 1, /* it will end in a block whose blank lines count */
 	NODE_NOT_KEPT = 2,
-	NODE_REMOVED = 4,    /* a pair's value that goes */
-	NODE_FOLLOWED = 8,   /* a new pair that ends in such a block comes after it */
-	NODE_BARE_DASH = 16, /* a mapping that leaves nothing on the line of its dash */
-	NODE_REFILLED = 32,  /* a mapping whose new first pairs end in such a block */
 };
 
-/* One new pair, with the old one that it really follows. */
+/* One new pair, with the old one that it follows. */
 struct patch_addition {
 	uint32_t mapping;
 	uint32_t after;
-	uint32_t asked; /* the one named; it may be on its way out */
 	size_t order;
 	unsigned depth; /* of the mapping */
 	const struct yaml_value *value;
-};
-
-/* A pair that goes, by its value. */
-struct patch_removal {
-	uint32_t value;
-	unsigned depth; /* of the mapping */
 };
 
 struct patch {
@@ -112,7 +99,6 @@ struct patch {
 	size_t text_taken; /* what of it is in a piece */
 	struct patch_growth *growths;
 	size_t n_growths, cap_growths;
-	struct patch_removal *removals;   /* in source order */
 	struct patch_addition *additions; /* by place */
 	uint8_t *flags;                   /* per node */
 	uint32_t *ranks; /* per node: its place among its siblings, from 1, while arranging */
@@ -157,8 +143,6 @@ bool place_is_flow(const struct yaml_tree *tree, uint32_t node);
 /* The column, from 0, of the block collection a node stands in. */
 unsigned place_column(const struct yaml_tree *tree, uint32_t node);
 struct yaml_layout place_layout(const struct yaml_tree *tree, unsigned column);
-/* The last pair up to after that stays, by its value. */
-uint32_t place_pair_left(const struct patch *patch, uint32_t after);
 /* Is there nothing but blanks or a comment from at to the end of its line? */
 bool place_is_tail(const struct yaml_tree *tree, size_t at);
 bool place_is_blank_line(const struct yaml_tree *tree, size_t line);
@@ -203,15 +187,13 @@ bool place_ends_kept(const struct patch *patch, uint32_t node);
 bool place_is_cut_off(const struct patch *patch, size_t at);
 
 /*
- * set.c, replace_value.c, add.c, remove.c, arrange.c: wishes to edits. What is done within a
+ * set.c, replace_value.c, add.c, arrange.c: wishes to edits. What is done within a
  * collection of one depth rests on what has been done deeper.
  */
 
 bool patch_sets(struct patch *self);
 bool patch_replacements(struct patch *self);
 bool patch_arrangements(struct patch *self, unsigned depth);
-bool patch_prepare_removals(struct patch *self);
-bool patch_removals(struct patch *self, unsigned depth);
 void patch_prepare_additions(struct patch *self);
 bool patch_additions(struct patch *self, unsigned depth);
 

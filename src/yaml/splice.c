@@ -32,7 +32,6 @@ void yaml_plan_free(struct yaml_plan *self)
 	free(self->sets);
 	free(self->replacements);
 	free(self->additions);
-	free(self->removals);
 	free(self->arrangements);
 	free(self->items);
 	free(self);
@@ -73,13 +72,6 @@ void yaml_plan_add(
 		(struct plan_value){.node = mapping, .after = after, .value = take_value(value)};
 }
 
-void yaml_plan_remove(struct yaml_plan *self, uint32_t value)
-{
-	self->removals = mem_grow(
-		self->removals, &self->cap_removals, self->n_removals + 1, sizeof(*self->removals));
-	self->removals[self->n_removals++] = value;
-}
-
 static bool is_as_it_was(const struct yaml_tree *tree, uint32_t sequence,
 	const struct yaml_item *items, size_t n_items)
 {
@@ -115,23 +107,18 @@ void yaml_plan_arrange(
 
 bool yaml_plan_is_empty(const struct yaml_plan *self)
 {
-	return self->n_sets + self->n_replacements + self->n_additions + self->n_removals +
-		       self->n_arrangements ==
-	       0;
+	return self->n_sets + self->n_replacements + self->n_additions + self->n_arrangements == 0;
 }
 
 /* Wishes to edits: single values first, then what is in the deepest collections, and up. */
 static bool work_out(struct patch *patch)
 {
-	if (!patch_sets(patch) || !patch_replacements(patch) || !patch_prepare_removals(patch))
+	if (!patch_sets(patch) || !patch_replacements(patch))
 		return false;
 	patch_prepare_additions(patch);
-	for (unsigned depth = YAML_MAX_DEPTH + 2; depth-- > 0;) {
-		bool is_fine = patch_arrangements(patch, depth) && patch_removals(patch, depth) &&
-			       patch_additions(patch, depth);
-		if (!is_fine)
+	for (unsigned depth = YAML_MAX_DEPTH + 2; depth-- > 0;)
+		if (!patch_arrangements(patch, depth) || !patch_additions(patch, depth))
 			return false;
-	}
 	return true;
 }
 
@@ -156,7 +143,6 @@ bool yaml_plan_apply(const struct yaml_plan *self, struct str *out, struct err *
 	free(patch.edits);
 	free(patch.pieces);
 	free(patch.growths);
-	free(patch.removals);
 	free(patch.additions);
 	free(patch.flags);
 	free(patch.ranks);

@@ -13,13 +13,6 @@ uint32_t place_subtree_end(const struct yaml_tree *tree, uint32_t node)
 	return node == YAML_NONE ? (uint32_t)tree->n_nodes : tree->nodes[node].next;
 }
 
-uint32_t place_pair_left(const struct patch *patch, uint32_t after)
-{
-	while (after != YAML_NONE && (patch->flags[after] & NODE_REMOVED))
-		after = yaml_pair_before(patch->tree, yaml_key_of(patch->tree, after));
-	return after;
-}
-
 bool place_is_flow(const struct yaml_tree *tree, uint32_t node)
 {
 	uint32_t parent = tree->nodes[node].parent;

@@ -90,7 +90,7 @@ static void add_edit(struct yaml_plan *plan, const struct yaml_tree *tree, struc
 {
 	uint32_t node = (uint32_t)script_number(script, tree->n_nodes);
 	const struct yaml_node *at = yaml_node(tree, node);
-	size_t what = script_number(script, 4);
+	size_t what = script_number(script, 3);
 	struct yaml_value value = {0};
 	struct str text = {0};
 
@@ -99,12 +99,10 @@ static void add_edit(struct yaml_plan *plan, const struct yaml_tree *tree, struc
 	bool is_new = touch(touched, node);
 	if (is_new && what == 0 && at->kind == YAML_SCALAR && !at->is_key) {
 		yaml_plan_set(plan, node, YAML_PROSE, str_text(&text), text.len);
-	} else if (is_new && what == 1 && yaml_key_of(tree, node) != YAML_NONE) {
-		yaml_plan_remove(plan, node);
-	} else if (is_new && what == 2 && at->kind == YAML_MAPPING) {
+	} else if (is_new && what == 1 && at->kind == YAML_MAPPING) {
 		value.key = mem_strdup("new");
 		yaml_plan_add(plan, node, YAML_NONE, &value);
-	} else if (is_new && what == 3 && !at->is_key) {
+	} else if (is_new && what == 2 && !at->is_key) {
 		yaml_plan_replace(plan, node, &value);
 	}
 	yaml_value_release(&value);

@@ -94,14 +94,6 @@ static void thing_insert(struct thing *self, size_t at, struct thing child)
 	self->children[at] = child;
 }
 
-static void thing_drop(struct thing *self, size_t at)
-{
-	thing_release(&self->children[at]);
-	self->n--;
-	memmove(self->children + at, self->children + at + 1,
-		(self->n - at) * sizeof(*self->children));
-}
-
 static void set_key(struct thing *self, const struct yaml_tree *tree, uint32_t key)
 {
 	const struct yaml_node *node = yaml_node(tree, key);
@@ -313,24 +305,6 @@ static void add_pair(struct round *self, struct thing *thing, uint32_t mapping)
 	thing_insert(thing, place, new);
 }
 
-static void remove_pair(struct round *self, struct thing *thing)
-{
-	if (thing->n == 0)
-		return;
-	size_t at = random_below(self->random, thing->n);
-	uint32_t value = thing->children[at].node;
-	bool is_last_of_all = thing->n == 1 && self->tree.content_end < self->tree.source.len;
-	if (is_last_of_all || !is_untouched(self, &thing->children[at]) ||
-		node_of(self, &thing->children[at])->is_opaque)
-		return;
-	if (yaml_node(&self->tree, yaml_key_of(&self->tree, value))->is_opaque)
-		return;
-	str_appendf(&self->script, "remove %u\n", value);
-	yaml_plan_remove(self->plan, value);
-	self->has_removed = true;
-	thing_drop(thing, at);
-}
-
 /* Some of the items in another order, and new ones among them; what is opaque stays put. */
 static void arrange(struct round *self, struct thing *thing)
 {
@@ -387,8 +361,6 @@ static void edit_mapping(struct round *self, struct thing *thing)
 	for (size_t n = 1 + random_below(self->random, 3); is_braced && n > 0; n--) {
 		if (random_below(self->random, 2))
 			add_pair(self, thing, node);
-		else
-			remove_pair(self, thing);
 	}
 }
 

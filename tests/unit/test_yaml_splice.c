@@ -217,60 +217,6 @@ static void test_add(void **state)
 	CHECK(cases);
 }
 
-static void test_remove(void **state)
-{
-	static const struct edit_case cases[] = {
-		{"a: 1\nb: 2\nc: 3\n", {"remove|b"}, "a: 1\nc: 3\n"},
-		{"a: 1\nb: 2\nc: 3", {"remove|c"}, "a: 1\nb: 2\n"},
-		{"a: 1\n# about b\n# more\nb: |\n  x\n\nc: 3\n", {"remove|b"}, "a: 1\n\nc: 3\n"},
-		{"a: 1\n\n# apart\n\nb: 2\n\nc: 3\n", {"remove|b"}, "a: 1\n\n# apart\n\nc: 3\n"},
-		{"a: 1\n\nb: 2\n\nc: 3\n", {"remove|b"}, "a: 1\n\nc: 3\n"},
-		{"a: 1\n\nb: 2\n\nc: 3\n\nd: 4\n", {"remove|b", "remove|c"}, "a: 1\n\nd: 4\n"},
-		{"a: 1\n\nb: 2\n\nc: 3\n", {"remove|b", "remove|c"}, "a: 1\n"},
-		{"x:\n  a: 1\n\n  b: 2\n\nu: 3\n", {"remove|x/b"}, "x:\n  a: 1\n\nu: 3\n"},
-		{"x:\n  a: 1\n\n  b: 2\n\nu: 3\n", {"remove|x/a"}, "x:\n  b: 2\n\nu: 3\n"},
-		{"x:\n  a: 1\nu: 3\n", {"remove|x/a"}, "x:\nu: 3\n"},
-		{"x:\n  a: 1\n  # of x\nu: 3\n", {"remove|x"}, "u: 3\n"},
-		{"x:\n  a: 1\n  # of b\n  b: 1\n# of u\nu: 3\n", {"remove|x/b"},
-			"x:\n  a: 1\n# of u\nu: 3\n"},
-		{"# file\na: 1\nb: 2\n", {"remove|a"}, "# file\nb: 2\n"},
-		{"a: 1\n", {"remove|a"}, ""},
-		{"a: |+\n  x\nb: 1\n\n\nc: 2\n", {"remove|b"}, "a: |+\n  x\nc: 2\n"},
-		/* the comment is text of the value above */
-		{"a: \"x\n# u\"\nb: 1\n", {"remove|b"}, "a: \"x\n# u\"\n"},
-		{"- a: 1\n  b: 2\n", {"remove|0/a"}, "- b: 2\n"},
-		{"- a: 1\n  # of b\n  b: 2\n", {"remove|0/a"}, "- \n  # of b\n  b: 2\n"},
-		{"- a: 1\n  b: 2\n  c: 3\n", {"remove|0/a", "remove|0/b"}, "- c: 3\n"},
-		{"x: {a: 1, b: 2, c: 3}\n", {"remove|x/a"}, "x: {b: 2, c: 3}\n"},
-		{"x: {a: 1, b: 2, c: 3}\n", {"remove|x/b", "remove|x/c"}, "x: {a: 1}\n"},
-		{"x: {a: 1, }\n", {"remove|x/a"}, "x: { }\n"},
-		{"x: {a: 1, ? \"b\n c\": 2}\n", {"remove|x/a"}, "x: {? \"b\n c\": 2}\n"},
-		{"x: {a: 1, ?b}\n", {"remove|x/a", "add|x|x/a|j|w|x"}, "x: {j: x, ?b}\n"},
-		{"x: {?\n  a: 1}\n", {"remove|x/a"}, NULL},
-		{"?\n  a\n: 1\nb: 2\n", {"remove|a"}, NULL},
-		{"- a: 1\n  ? b\n  : 2\n", {"remove|0/a"}, "- ? b\n  : 2\n"},
-		{"- a: 1\n  ?\n    b\n  : 2\n", {"remove|0/a"}, "- ?\n    b\n  : 2\n"},
-		{"a: &x 1\nb: *x\n", {"remove|a"}, NULL},
-		{"a: &x 1\nb: *x\n", {"remove|b"}, NULL},
-		{"a:\n  b: !t x\nc: 1\n", {"remove|a"}, NULL},
-		{"&k a: 1\n", {"remove|a"}, NULL},
-		{"? a\n: b\n", {"remove|a"}, NULL},
-		{"a: 1\n...\n", {"remove|a"}, NULL},
-		{"- a\n", {"remove|0"}, NULL},
-		/* with others */
-		{"a: 1\nb: 2\nc: 3\n", {"remove|b", "add||b|j|w|x", "set|c|w|u"},
-			"a: 1\nj: x\nc: u\n"},
-		{"a: 1\n\nb: 2\n\nc: 3\n", {"remove|b", "add||b|j|W|x"}, "a: 1\n\nj: x\n\nc: 3\n"},
-		{"a: 1\n\nb: 2\n", {"remove|b", "add||b|j|P|x\n"}, "a: 1\n\nj: |+\n  x\n\n"},
-		{"a: 1\nb: 2\n", {"remove|a", "add||-|j|w|x"}, "j: x\nb: 2\n"},
-		{"- a: 1\n- b\n", {"remove|0/a", "add|0|0/a|j|w|x"}, "- j: x\n- b\n"},
-		{"x: {a: 1}\n", {"remove|x/a", "add|x|x/a|j|w|x"}, "x: {j: x}\n"},
-		{"a: 1\nb: 2\n", {"remove|b", "set|b|w|u"}, NULL},
-	};
-	(void)state;
-	CHECK(cases);
-}
-
 #define ROWS                                                                                       \
 	"x:\n"                                                                                     \
 	"  # of the list\n"                                                                        \
@@ -380,11 +326,8 @@ static void test_refused(void **state)
 		{"- a\n", {"arrange||"}, NULL},
 		{"a:\n  - u\n  - x\n", {"arrange|a|0,0"}, NULL},
 		{"a: [u, x]\n", {"arrange|a|1,1"}, NULL},
-		{"a: [b: x]\n", {"remove|a/0/b"}, NULL},
 		{"? a\n: b\n", {"add|||c|w|x"}, NULL},
-		{"? a\n: b\n", {"remove|a"}, NULL},
 		{"? a\n: b\n", {"replace|a|l|u"}, NULL},
-		{"- ? a\n  : b\n", {"remove|0/a"}, NULL},
 	};
 	(void)state;
 	CHECK(cases);
@@ -398,14 +341,10 @@ static void test_odd_lines(void **state)
 	static const struct edit_case cases[] = {
 		{"a: x\t# c\nb: 1\n", {"set|a|w|u"}, "a: u\t# c\nb: 1\n"},
 		{"a: x\rb: 1\r", {"set|a|w|u"}, "a: u\rb: 1\r"},
-		{"a: x\rb: 1\r", {"remove|b"}, "a: x\r"},
 		{"a: x\rb: 1\r", {"add||b|c|w|u"}, "a: x\rb: 1\rc: u\n"},
-		{"\na: x\nb: 1\n", {"remove|a"}, "\nb: 1\n"},
-		{"\u00e9: x\nb: 1\n", {"remove|\u00e9"}, "b: 1\n"},
 		/* only these signs end a line */
 		{"a: \u00a3 # \u00a3\nb: 1\n", {"set|a|w|\u20ac"}, "a: \u20ac # \u00a3\nb: 1\n"},
 		{"a: x" NEL "b: 1\n", {"set|a|w|u"}, "a: u" NEL "b: 1\n"},
-		{"a: x" NEL "b: 1\n", {"remove|b"}, "a: x" NEL},
 		/* a block would begin in the line that ends so */
 		{"a: x\u2028b: 1\n", {"set|a|p|one\ntwo"}, "a: \"one\\ntwo\"\u2028b: 1\n"},
 		{"a: [x]\u2028b: 1\n", {"replace|a|p|one\ntwo"}, NULL},
@@ -431,7 +370,6 @@ static void test_odd_lines(void **state)
 		{"a: x\n  \t\nb: 1\n", {"set|a|w|u"}, "a: u\n  \t\nb: 1\n"},
 		{"a: x\n  \t\nb: 1\n", {"set|a|w|yes"}, NULL},
 		{"a: x\n  \t\nb: 1\n", {"replace|a|l|u"}, NULL},
-		{"a: x\n  \t\nb: 1\n", {"remove|a"}, NULL},
 		{"a: x\n  \t # c\nb: 1\n", {"set|a|w|yes"}, NULL},
 		{"a: x\n\n \t# c\nb: 1\n", {"replace|a|l|u"}, NULL},
 		{"a: x\n  # c\td\nb: 1\n", {"set|a|w|yes"}, "a: \"yes\"\n  # c\td\nb: 1\n"},
@@ -440,9 +378,6 @@ static void test_odd_lines(void **state)
 			"a: |\n                one\n                two\n               # c\nb: 1\n"},
 		{"a: x\n               # c\nb: 1\n", {"replace|a|p| one\ntwo"},
 			"a: \" one\\ntwo\"\n               # c\nb: 1\n"},
-		/* a comment that stands further in is not of the key below */
-		{"b: 1\n  # deep\na: x\n", {"remove|a"}, "b: 1\n  # deep\n"},
-		{"b: 1\n# c\na: x\n", {"remove|a"}, "b: 1\n"},
 		/* a dash above its item */
 		{"a:\n  -\n    # c\n\n    b: 1\n", {"replace|a/0|w|u"}, "a:\n  - u\n"},
 		{"a:\n  -\n    b: 1\n", {"replace|a/0|w|u"}, "a:\n  - u\n"},
@@ -474,11 +409,6 @@ static void test_wide_blanks(void **state)
 		{"a: 1\n      ", {"add||a|j|p|x\n"}, "a: 1\nj: |+\n  x\n\n"},
 		{"a: 1\n   \t\nb: 2\n", {"add||a|j|p|x\nu"}, "a: 1\nj: |\n  x\n  u\n\nb: 2\n"},
 		{"a: 1\n   \t", {"add||a|j|p|x\nu"}, "a: 1\nj: |\n  x\n  u\n"},
-		{"a: |\n  x\nb: 1\n          ", {"remove|b"}, "a: |\n  x\n"},
-		{"a: |\n  x\nb: 1\n      \nc: 1\n", {"remove|b"}, "a: |\n  x\n\nc: 1\n"},
-		{"a: 1\nb: 1\n \nc: 1\n", {"remove|b"}, "a: 1\n \nc: 1\n"},
-		{"a: 1\nb: 1\n          ", {"set|a|p|o: n\ntwo", "remove|b"},
-			"a: |\n  o: n\n  two\n"},
 		{"a:\n- |\n  x\n- u\n          ", {"arrange|a|1,0"}, "a:\n- u\n- |\n  x\n"},
 		{"a:\n- |\n  x\n- u\n     \nb: 1\n", {"arrange|a|1,0"},
 			"a:\n- u\n- |\n  x\n\nb: 1\n"},
@@ -488,7 +418,7 @@ static void test_wide_blanks(void **state)
 	CHECK(cases);
 }
 
-/* 100,000 rows in reverse order, each with a text changed, a key removed and one added. */
+/* 100,000 rows in reverse order, each with a text changed and a key added. */
 static void test_large_is_fast(void **state)
 {
 	enum { N = 100000 };
@@ -512,7 +442,6 @@ static void test_large_is_fast(void **state)
 		uint32_t text = yaml_find(&tree, at, "a");
 		items[--n].node = at;
 		yaml_plan_set(plan, text, YAML_PROSE, "kept\n", 5);
-		yaml_plan_remove(plan, yaml_find(&tree, at, "b"));
 		yaml_value_set(&value, YAML_PROSE, "more\n", 5);
 		yaml_plan_add(plan, at, text, &value);
 	}
@@ -520,7 +449,7 @@ static void test_large_is_fast(void **state)
 	assert_true(yaml_plan_apply(plan, &out, &err));
 	assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
 	static const char head[] = "x:\n  - id: i99999\n    a: |+\n      kept\n\n    c: |+\n"
-				   "      more\n\n  - id: i99998\n";
+				   "      more\n\n    b: 1\n\n  - id: i99998\n";
 	assert_memory_equal(out.data, head, sizeof(head) - 1);
 	free(items);
 	yaml_plan_free(plan);
@@ -536,7 +465,6 @@ int main(void)
 		cmocka_unit_test(test_set_blocks),
 		cmocka_unit_test(test_same_text_is_no_edit),
 		cmocka_unit_test(test_add),
-		cmocka_unit_test(test_remove),
 		cmocka_unit_test(test_arrange),
 		cmocka_unit_test(test_replace),
 		cmocka_unit_test(test_refused),

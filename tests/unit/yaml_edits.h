@@ -11,7 +11,6 @@
  *     set|PATH|SHAPE|TEXT        SHAPE: w word, q quoted, r raw, p prose
  *     replace|PATH|SHAPE|TEXT    also l, a list "x,y"; m, a mapping "k=v,k=v"
  *     add|MAPPING|AFTER|KEY|SHAPE|TEXT       upper case: a blank line before
- *     remove|PATH
  *     arrange|PATH|0,2,+w:new,+m:k=v         old items by number
  */
 struct edit_case {
@@ -115,8 +114,6 @@ static inline void plan_step(struct yaml_plan *plan, const struct yaml_tree *tre
 		char letter = *cut(&rest, '|');
 		build(&value, letter, rest);
 		yaml_plan_add(plan, at, after, &value);
-	} else if (strcmp(verb, "remove") == 0) {
-		yaml_plan_remove(plan, at);
 	} else {
 		arrange(plan, tree, at, rest);
 	}
