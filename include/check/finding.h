@@ -40,7 +40,4 @@ void findings_clear(struct findings *self);
 
 const char *level_name(enum level level);
 
-/* The first finding at a place (rows: any cell of the row when column is FORM_NONE), or NULL. */
-const struct finding *findings_find(const struct findings *self, const struct place *place);
-
 #endif

@@ -202,8 +202,7 @@ enum key_context editor_key_context(const struct editor *self);
  */
 void editor_show(const struct editor *self, const struct place *place, struct str *out);
 
-/* The zone of the document; that in which times are shown, and whether it is UTC instead. */
-const struct zone *editor_zone(const struct editor *self);
+/* The zone in which times are shown, and whether it is UTC instead of the document's. */
 const struct zone *editor_shown_zone(const struct editor *self);
 bool editor_shows_utc(const struct editor *self);
 
@@ -240,8 +239,6 @@ void editor_check_quickly(struct editor *self);
 /* When editor_check is due, on the steady clock; INT64_MAX: nothing waits. */
 int64_t editor_check_due(const struct editor *self);
 
-/* The worst finding at the focus, or NULL. */
-const struct finding *editor_finding(const struct editor *self);
 /* The place that is being typed in, if any: what is found there is not said before one leaves. */
 bool editor_typed_place(const struct editor *self, struct place *place);
 

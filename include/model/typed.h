@@ -20,7 +20,4 @@ bool typed_parse(const struct form_field *field, const char *text,
 /* Is it the choice by all its letters and digits: "Sev-1" is sev1, "sev" only short for it? */
 bool choice_is_named(const char *choice, const char *typed);
 
-/* Reads a number as typed or stored: "80", "80 %", "1,300.5", "-3". */
-bool number_parse(const char *text, double *number);
-
 #endif

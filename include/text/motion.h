@@ -17,7 +17,7 @@ size_t motion_word_right(const char *text, size_t len, size_t at);
 /* Start and end of the hard line. */
 size_t motion_line_start(const char *text, size_t len, size_t at);
 size_t motion_line_end(const char *text, size_t len, size_t at);
+/* Start of it all. */
 size_t motion_text_start(const char *text, size_t len, size_t at);
-size_t motion_text_end(const char *text, size_t len, size_t at);
 
 #endif

@@ -29,18 +29,3 @@ const char *level_name(enum level level)
 
 	return names[level];
 }
-
-const struct finding *findings_find(const struct findings *self, const struct place *place)
-{
-	for (size_t i = 0; i < self->n; i++) {
-		const struct finding *item = &self->items[i];
-
-		if (!item->has_place || item->place.field != place->field ||
-			strcmp(item->place.row, place->row) != 0)
-			continue;
-		if (place->row[0] == '\0' || place->column == FORM_NONE ||
-			item->place.column == place->column)
-			return item;
-	}
-	return NULL;
-}

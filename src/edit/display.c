@@ -9,11 +9,6 @@ const struct zone *editor_shown_zone(const struct editor *self)
 	return self->display.shows_utc ? &self->display.utc : &self->display.zone;
 }
 
-const struct zone *editor_zone(const struct editor *self)
-{
-	return &self->display.zone;
-}
-
 bool editor_shows_utc(const struct editor *self)
 {
 	return self->display.shows_utc;

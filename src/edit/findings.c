@@ -1,26 +1,5 @@
-/* The finding at the focus, and going from one to the next. */
+/* Going from one finding to the next. */
 #include "internal.h"
-
-#include <string.h>
-
-const struct finding *editor_finding(const struct editor *self)
-{
-	struct place place;
-	const struct finding *found;
-
-	if (self->focus.field == FORM_NONE)
-		return NULL;
-	editor_place(self, &place);
-	if (focus_is_table(self) && self->focus.row < table_rows(self)->n) {
-		struct place row = place;
-		memcpy(row.row, table_rows(self)->items[self->focus.row].id, ROW_ID_SIZE);
-		row.column = FORM_NONE;
-		found = findings_find(&self->checking.findings, &row);
-		if (found != NULL)
-			return found;
-	}
-	return findings_find(&self->checking.findings, &place);
-}
 
 /* Places in the order of the form: a table before its rows, a row before its cells. */
 struct rank {

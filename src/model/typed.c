@@ -4,7 +4,6 @@
 #include "kind_values.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -194,15 +193,4 @@ bool typed_parse(const struct form_field *field, const char *text,
 		return err_set(err, ERR_VALUE, "\"%s\" cannot be typed: it is %s", field->path,
 			kind->is_table ? "a table" : "computed");
 	return kind->parse(field, text, context, stored, note, err);
-}
-
-bool number_parse(const char *text, double *number)
-{
-	struct str digits = {0};
-	bool done = clean_number(text, &digits);
-
-	if (done)
-		*number = strtod(str_text(&digits), NULL);
-	str_release(&digits);
-	return done;
 }

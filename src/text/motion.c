@@ -43,12 +43,6 @@ size_t motion_text_start(const char *text, size_t len, size_t at)
 	return 0;
 }
 
-size_t motion_text_end(const char *text, size_t len, size_t at)
-{
-	(void)text, (void)at;
-	return len;
-}
-
 static bool is_word_code(uint32_t code)
 {
 	if (code < 0x80)

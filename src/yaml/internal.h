@@ -60,8 +60,6 @@ size_t yaml_skip_properties(const struct yaml_tree *tree, size_t at);
 
 /* pair.c: a key and its value, in a mapping. */
 
-/* The value of the pair before the one of a key; YAML_NONE for the first. */
-uint32_t yaml_pair_before(const struct yaml_tree *tree, uint32_t key);
 /* Where a pair starts: at the '?' before its key, if it has one, else at the key. */
 size_t yaml_pair_start(const struct yaml_tree *tree, uint32_t key);
 

@@ -1,7 +1,8 @@
 /* Where the pairs of a mapping stand, found from their keys. */
 #include "internal.h"
 
-uint32_t yaml_pair_before(const struct yaml_tree *tree, uint32_t key)
+/* The value of the pair before the one of a key; YAML_NONE for the first. */
+static uint32_t pair_before(const struct yaml_tree *tree, uint32_t key)
 {
 	uint32_t mapping = tree->nodes[key].parent;
 	uint32_t value = key - 1;
@@ -15,7 +16,7 @@ uint32_t yaml_pair_before(const struct yaml_tree *tree, uint32_t key)
 /* Where what stands before the key of a pair begins. */
 static size_t gap_start(const struct yaml_tree *tree, uint32_t key)
 {
-	uint32_t before = yaml_pair_before(tree, key);
+	uint32_t before = pair_before(tree, key);
 	if (before != YAML_NONE)
 		return tree->nodes[before].end;
 	return yaml_skip_properties(tree, tree->nodes[tree->nodes[key].parent].start);

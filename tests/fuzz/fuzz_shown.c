@@ -58,8 +58,7 @@ static void check_lines(const char *text, size_t len, unsigned columns)
 static void check_motions(const char *text, size_t len)
 {
 	static motion *const motions[] = {motion_left, motion_right, motion_word_left,
-		motion_word_right, motion_line_start, motion_line_end, motion_text_start,
-		motion_text_end};
+		motion_word_right, motion_line_start, motion_line_end, motion_text_start};
 
 	for (size_t at = 0; at < len; at = grapheme_next(text, len, at))
 		for (size_t i = 0; i < sizeof(motions) / sizeof(motions[0]); i++)

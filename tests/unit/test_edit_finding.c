@@ -21,6 +21,25 @@ static bool has(const char *rule)
 	return false;
 }
 
+/* The first one at the focus; on a row of a table, of any of its cells. */
+static const struct finding *here(void)
+{
+	const struct findings *all = editor_findings(e.editor);
+	const struct focus *focus = editor_focus(e.editor);
+	struct place place;
+
+	editor_place(e.editor, &place);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct finding *item = &all->items[i];
+		bool is_in_row = !focus->in_row && item->place.field == place.field &&
+				 item->row == focus->row;
+
+		if (item->has_place && (is_in_row || place_is_equal(&item->place, &place)))
+			return item;
+	}
+	return NULL;
+}
+
 #define OUT_OF_RANGE "out-of-range"
 
 static void test_after_a_pause(void **state)
@@ -36,7 +55,7 @@ static void test_after_a_pause(void **state)
 	assert_false(has(OUT_OF_RANGE));
 	scripted_wait(&e, 100);
 	assert_true(has(OUT_OF_RANGE));
-	assert_non_null(editor_finding(e.editor));
+	assert_non_null(here());
 	scripted_keys(&e, "<Backspace><Backspace>");
 	assert_true(has(OUT_OF_RANGE));
 	/* leaving does not wait */
@@ -50,8 +69,8 @@ static void test_not_understood(void **state)
 	scripted_go(&e, FIELD_START);
 	scripted_keys(&e, "<:select-all>soon<Tab>");
 	scripted_keys(&e, "<Shift+Tab>");
-	assert_non_null(editor_finding(e.editor));
-	assert_int_equal(editor_finding(e.editor)->level, LEVEL_ERROR);
+	assert_non_null(here());
+	assert_int_equal(here()->level, LEVEL_ERROR);
 }
 
 /* From one to the next, over pages, tables and rows, and around; back the same way. */
@@ -72,14 +91,14 @@ static void test_going(void **state)
 	assert_true(editor_focus(e.editor)->row == 1);
 	editor_place(e.editor, &first);
 	do {
-		assert_non_null(editor_finding(e.editor));
+		assert_non_null(here());
 		scripted_keys(&e, "<Alt+N>");
 		editor_place(e.editor, &place);
 		n++;
 	} while (memcmp(&place, &first, sizeof(place)) != 0 && n < 50);
 	assert_true(n >= 2 && n < 50);
 	scripted_keys(&e, "<Alt+P>");
-	assert_non_null(editor_finding(e.editor));
+	assert_non_null(here());
 	scripted_keys(&e, "<Alt+N>");
 	editor_place(e.editor, &place);
 	assert_memory_equal(&place, &first, sizeof(place));
@@ -92,8 +111,8 @@ static void test_of_a_row(void **state)
 	scripted_go_cell(&e, FIELD_EVENTS, 1, 0);
 	scripted_keys(&e, "<:select-all>never<Esc><Esc>");
 	assert_false(editor_focus(e.editor)->in_row);
-	assert_non_null(editor_finding(e.editor));
-	assert_int_equal(editor_finding(e.editor)->level, LEVEL_ERROR);
+	assert_non_null(here());
+	assert_int_equal(here()->level, LEVEL_ERROR);
 }
 
 static void test_of_an_empty_table(void **state)
@@ -101,7 +120,7 @@ static void test_of_an_empty_table(void **state)
 	(void)state;
 	scripted_restart(&e, editing_empty);
 	scripted_go(&e, FIELD_EVENTS);
-	assert_null(editor_finding(e.editor));
+	assert_null(here());
 }
 
 static void test_typed_in(void **state)

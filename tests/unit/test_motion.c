@@ -83,7 +83,6 @@ static void test_lines(void **state)
 	assert_int_equal(motion_line_end(text, 8, 4), 7);
 	assert_int_equal(motion_line_end(text, 8, 8), 8);
 	assert_int_equal(motion_text_start(text, 8, 5), 0);
-	assert_int_equal(motion_text_end(text, 8, 5), 8);
 }
 
 int main(void)

@@ -75,21 +75,10 @@ static void test_kinds(void **state)
 	}
 }
 
-static void test_number(void **state)
-{
-	double number = 0;
-
-	(void)state;
-	assert_true(number_parse("99,5 %", &number));
-	assert_true(number == 99.5);
-	assert_false(number_parse("none", &number));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_kinds),
-		cmocka_unit_test(test_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
