@@ -24,14 +24,46 @@ enum style {
 	STYLE_TITLE,
 	STYLE_HEADING,
 	STYLE_QUESTION,
-	STYLE_FOCUS,
+	STYLE_FOCUS, /* what the cursor is on; an unfolded text */
+	STYLE_KEY,
+	STYLE_DIM, /* to be overlooked: help, rules, hours, hints */
+	STYLE_SELECTION,
+	STYLE_CURRENT, /* the tab of the page, the item of a list */
+	STYLE_ESCAPE,  /* stands for something that must not be shown as it is */
+	/* Words. The signs in front of them, which mark places, too, are styles of their own. */
 	STYLE_ERROR,
 	STYLE_WARNING,
 	STYLE_NOTE,
-	STYLE_DIM,
-	STYLE_KEY,
-	STYLE_SELECTION,
-	STYLE_ESCAPE, /* stands for something that must not be shown as it is */
+	STYLE_ERROR_SIGN, /* "!", and its count */
+	STYLE_WARNING_SIGN,
+	STYLE_NOTE_SIGN,
+	STYLE_CHANGED_SIGN, /* "*": by others */
+	/* of the document */
+	STYLE_COMPANY, /* who else is here */
+	STYLE_SEVERE,  /* the two worst severities */
+	STYLE_DRAFT,
+	STYLE_REVIEW,
+	STYLE_FINAL,
+	/* of a timeline: the letters and the words of milestones, kinds, the axis */
+	STYLE_STARTED_SIGN, /* "S" */
+	STYLE_STARTED,
+	STYLE_SEEN_SIGN, /* "D", "A" */
+	STYLE_SEEN,
+	STYLE_OVER_SIGN, /* "M", "E" */
+	STYLE_OVER,
+	STYLE_ESCALATED,
+	STYLE_FOUND,     /* a finding of those who looked into it */
+	STYLE_HARM,      /* the axis, as long as users were hurt */
+	STYLE_AFTERMATH, /* and from then to the end */
+	/* of tasks */
+	STYLE_LATE,
+	STYLE_UNDATED,
+	STYLE_DONE,
+	STYLE_DOING,
+	STYLE_DROPPED,
+	/* of two versions of a text */
+	STYLE_REMOVED,
+	STYLE_ADDED,
 	N_STYLES,
 };
 

@@ -290,6 +290,18 @@ static bool is_set(const char *variable)
 	return value && *value;
 }
 
+static enum theme find_theme(const struct app *self)
+{
+	const struct theme_evidence evidence = {
+		.n_colours = term_colours(self->term),
+		.is_refused = is_set("NO_COLOR"),
+		.terminal = getenv("TERM"),
+		.colour_fg_bg = getenv("COLORFGBG"),
+	};
+
+	return theme_find(&evidence);
+}
+
 static void run(struct app *self)
 {
 	draw(self);
@@ -306,8 +318,9 @@ int app_run(const struct app_config *config, struct err *err)
 	if (!signals_start(err))
 		return EXIT_WRONG;
 	input_init(&self.input);
-	self.term = term_start(&self.input, is_set("NO_COLOR"), err);
+	self.term = term_start(&self.input, err);
 	if (self.term) {
+		term_set_theme(self.term, find_theme(&self));
 		views_open(&self.views, config->view);
 		self.canvas.is_ascii = is_set("AFTERWORD_ASCII") || !is_utf8;
 		run(&self);

@@ -153,7 +153,7 @@ static int escape_delay(int otherwise)
 	return milliseconds > 0 && milliseconds <= MAX_ESCAPE_DELAY ? (int)milliseconds : otherwise;
 }
 
-struct term *term_start(struct input *input, bool no_colour, struct err *err)
+struct term *term_start(struct input *input, struct err *err)
 {
 	const char *name = getenv("TERM");
 	struct term *self = mem_zalloc(1, sizeof(*self));
@@ -166,8 +166,6 @@ struct term *term_start(struct input *input, bool no_colour, struct err *err)
 	}
 	set_modes();
 	self->painter.out = &self->out;
-	if (!no_colour)
-		painter_start_colours(&self->painter);
 	self->has_paste = terminal_has_paste(name);
 	self->painter.can_shift =
 		terminal_follows_xterm(name) && capability("ich") && capability("dch");
@@ -236,6 +234,17 @@ void term_set_mouse(struct term *self, bool is_on)
 {
 	self->has_mouse = is_on;
 	str_append_text(&self->out.bytes, is_on ? mouse_on : mouse_off);
+}
+
+int term_colours(const struct term *self)
+{
+	(void)self;
+	return has_colors() ? tigetnum("colors") : 0;
+}
+
+void term_set_theme(struct term *self, enum theme theme)
+{
+	painter_set_theme(&self->painter, theme);
 }
 
 void term_send(struct term *self, const char *bytes, size_t len)

@@ -6,6 +6,7 @@
 #define AFTERWORD_TUI_TERMINAL_H
 
 #include "terminal_input.h"
+#include "theme.h"
 
 #include "base/err.h"
 #include "tui/canvas.h"
@@ -22,7 +23,7 @@ struct term;
  *
  * Fails when TERM names no terminal that can move its cursor.
  */
-struct term *term_start(struct input *input, bool no_colour, struct err *err);
+struct term *term_start(struct input *input, struct err *err);
 void term_stop(struct term *self);
 
 /* Gives the terminal to the shell or an editor, and takes it back. */
@@ -44,6 +45,11 @@ void term_draw(struct term *self, const struct canvas *canvas);
 void term_forget(struct term *self);
 
 void term_set_mouse(struct term *self, bool is_on);
+
+/* How many there are; 0: none. */
+int term_colours(const struct term *self);
+/* Paints all anew in it. */
+void term_set_theme(struct term *self, enum theme theme);
 
 /* Sends a sequence that shows nothing, at once. */
 void term_send(struct term *self, const char *bytes, size_t len);

@@ -14,43 +14,32 @@
 
 /* --- styles --- */
 
-/* Colours are those of the user's palette on his own background. */
-static const struct {
-	short colour;   /* -1: the terminal's own */
-	attr_t with;    /* attributes beside the colour */
-	attr_t without; /* attributes where there is no colour */
-} looks[] = {
-	[STYLE_NORMAL] = {-1, A_NORMAL, A_NORMAL},
-	[STYLE_TITLE] = {-1, A_BOLD, A_BOLD},
-	[STYLE_HEADING] = {COLOR_CYAN, A_BOLD, A_BOLD},
-	[STYLE_QUESTION] = {COLOR_CYAN, A_NORMAL, A_NORMAL},
-	[STYLE_FOCUS] = {-1, A_BOLD, A_BOLD},
-	[STYLE_ERROR] = {COLOR_RED, A_BOLD, A_BOLD},
-	[STYLE_WARNING] = {COLOR_YELLOW, A_NORMAL, A_BOLD},
-	[STYLE_NOTE] = {COLOR_CYAN, A_NORMAL, A_NORMAL},
-	[STYLE_DIM] = {-1, A_DIM, A_NORMAL},
-	[STYLE_KEY] = {-1, A_BOLD, A_BOLD},
-	[STYLE_SELECTION] = {-1, A_REVERSE, A_REVERSE},
-	[STYLE_ESCAPE] = {COLOR_MAGENTA, A_NORMAL, A_UNDERLINE},
-};
-static_assert(sizeof(looks) / sizeof(*looks) == N_STYLES, "a look for each style");
-
-void painter_start_colours(struct painter *self)
+/* Colours are those of the user's palette on his own background: pair n is colour n. */
+static bool start_colours(void)
 {
 	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)
-		return;
-	self->has_colour = true;
-	for (int i = 0; i < N_STYLES; i++)
-		if (looks[i].colour >= 0)
-			init_pair((short)(i + 1), looks[i].colour, -1);
+		return false;
+	for (int i = COLOUR_NONE + 1; i < N_COLOURS && i < COLORS; i++)
+		init_pair((short)i, (short)i, -1);
+	return true;
+}
+
+void painter_set_theme(struct painter *self, enum theme theme)
+{
+	if (self->n_colours == 0 && theme_has_colours(theme) && start_colours())
+		self->n_colours = COLORS;
+	self->theme = theme;
+	painter_forget(self);
 }
 
 static void look_of(const struct painter *self, enum style style, attr_t *attributes, short *pair)
 {
-	bool is_coloured = self->has_colour && looks[style].colour >= 0;
+	struct look look = theme_look(self->theme, style, self->n_colours);
 
-	*pair = is_coloured ? (short)(style + 1) : 0;
-	*attributes = self->has_colour ? looks[style].with : looks[style].without;
+	*pair = (short)look.colour;
+	*attributes = (look.attributes & LOOK_BOLD ? A_BOLD : 0) |
+		      (look.attributes & LOOK_DIM ? A_DIM : 0) |
+		      (look.attributes & LOOK_REVERSE ? A_REVERSE : 0);
 }
 
 /* --- room --- */

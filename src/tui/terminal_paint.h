@@ -4,6 +4,7 @@
 
 #include "output_pipe.h"
 #include "scroll_sideways.h"
+#include "theme.h"
 
 #include "tui/canvas.h"
 
@@ -12,7 +13,8 @@
 
 struct painter {
 	struct output_pipe *out; /* borrowed */
-	bool has_colour;
+	int n_colours;           /* 0: there are none, or none were wanted yet */
+	enum theme theme;
 	bool can_shift;
 	struct canvas shown; /* what the terminal shows; of no size: unknown */
 	struct shifts shifts;
@@ -22,8 +24,8 @@ struct painter {
 
 void painter_release(struct painter *self);
 
-/* After curses has started. */
-void painter_start_colours(struct painter *self);
+/* After curses has started; paints all anew. */
+void painter_set_theme(struct painter *self, enum theme theme);
 /* The terminal has the size that curses knows of. */
 void painter_make_room(struct painter *self);
 /* Nothing is known of what the terminal shows. */

@@ -237,6 +237,7 @@ static void test_no_colour(void **state)
 {
 	struct running *editor = *state;
 
+	running_set(editor, "COLORFGBG", "15;0");
 	running_set(editor, "NO_COLOR", "1");
 	assert_works(editor, "grey");
 	assert_false(output_has_colour(terminal_output(editor->terminal)));
