@@ -1,4 +1,4 @@
-/* The one compiler extension in use, where the compiler has it: checked printf formats. */
+/* Checked printf formats, the one compiler extension in use, where the compiler supports it. */
 #ifndef AFTERWORD_BASE_ATTRIBUTE_H
 #define AFTERWORD_BASE_ATTRIBUTE_H
 

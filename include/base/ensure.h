@@ -1,9 +1,9 @@
 /*
- * The asserts that guard text: they stay in every build, also with NDEBUG.
+ * The asserts that guard text. They stay in every build, even with NDEBUG.
  *
- * Where a broken promise would read or write beside a text, put a change in the wrong
- * place or let a save go out of step, it is better to end: the journal holds what was
- * typed, and the next start brings it back. Plain assert is for all else.
+ * Where a broken assumption would read or write outside a text, put a change in the wrong
+ * position or let a save go out of step, ending the program is safer: the journal holds
+ * what was typed, and the next start brings it back. Plain assert is for everything else.
  */
 #ifndef AFTERWORD_BASE_ENSURE_H
 #define AFTERWORD_BASE_ENSURE_H
@@ -11,7 +11,7 @@
 #define ENSURE(condition)                                                                          \
 	((condition) ? (void)0 : ensure_failed(#condition, __FILE__, __LINE__, __func__))
 
-/* Says what does not hold, as assert does, and aborts. */
+/* Reports the failed condition, as assert does, and aborts. */
 _Noreturn void ensure_failed(
 	const char *condition, const char *file, int line, const char *function);
 

@@ -21,7 +21,7 @@ enum err_code {
 	ERR_LIMIT,    /* too large, too deep */
 	ERR_FORM,     /* a form with a mistake in it */
 	ERR_VALUE,    /* a value that does not fit its field */
-	ERR_REFUSED,  /* the lossless rule: better no save than a changed file */
+	ERR_REFUSED,  /* lossless or not at all: better no save than a changed file */
 	ERR_CHANGED,  /* the file on disk is not the one that was opened */
 	ERR_UNSYNCED, /* the text is in the file, but may not survive a power cut */
 };
@@ -29,18 +29,19 @@ enum err_code {
 struct err {
 	enum err_code code;
 	int number;        /* errno of ERR_SYSTEM, else 0 */
-	unsigned line;     /* from 1; 0: no place */
-	unsigned column;   /* from 1, in characters; 0: no place */
-	char path[512];    /* "" when there is none */
-	char message[512]; /* one sentence without a final stop; no place, no newline */
-	size_t reason;     /* where in the message it begins to say why; 0: all of it does */
+	unsigned line;     /* from 1; 0: unknown */
+	unsigned column;   /* from 1, in characters; 0: unknown */
+	char path[512];    /* "" if there is none */
+	char message[512]; /* one sentence without a final full stop, position or newline */
+	size_t reason; /* where the reason begins in the message; 0: the message is nothing else */
 };
 
-/* Sets code and message unless an error is already there. Returns false, for `return err_set(...)`.
- */
+/* Sets code and message unless an error is already set. Returns false, for `return
+ * err_set(...)`. */
 bool err_set(struct err *self, enum err_code code, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* The same as "what: why", for who has said what already and wants err_reason alone. */
+/* As err_set with "what: why"; err_reason returns the second part, for callers who have already
+ * said the first. */
 bool err_set_reason(struct err *self, enum err_code code, const char *what, const char *why, ...)
 	PRINTF_LIKE(4, 5);
 const char *err_reason(const struct err *self);
@@ -48,11 +49,11 @@ const char *err_reason(const struct err *self);
 /* As err_set for a failed system call: adds ": " and the text of number. */
 bool err_system(struct err *self, int number, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* Adds the path (NULL: leave) and place (0: leave) to an error that has none yet. Returns false. */
+/* Adds the path (NULL: leave) and position (0: leave) to an error that has none yet. Returns
+ * false. */
 bool err_locate(struct err *self, const char *path, unsigned line, unsigned column);
 
-/* Appends "path:line:column: message", without the parts that are not known. Not made visible-safe.
- */
+/* Appends "path:line:column: message", without the unknown parts. Not yet safe for a terminal. */
 void err_format(const struct err *self, struct str *out);
 
 #endif

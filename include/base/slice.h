@@ -1,6 +1,6 @@
 /*
- * A piece of someone else's text, for reading it line by line. Letters and white
- * space are those of ASCII, whatever the locale says.
+ * A borrowed piece of text, for reading line by line. Letters and white space are ASCII
+ * whatever the locale.
  */
 #ifndef AFTERWORD_BASE_SLICE_H
 #define AFTERWORD_BASE_SLICE_H
@@ -20,21 +20,21 @@ struct slice slice_of_text(const char *text);
 /* The bytes from an offset on; from may be at most len. */
 struct slice slice_from(struct slice self, size_t from);
 
-/* Takes the next line off, without its newline (LF or CRLF); false when nothing is left. */
+/* Takes off the next line, without its newline (LF or CRLF); false if nothing is left. */
 bool slice_next_line(struct slice *self, struct slice *line);
 
 struct slice slice_trim(struct slice self);
 struct slice slice_trim_end(struct slice self);
-/* Without blank lines in front and white space at the end; the first line keeps its indentation. */
+/* Without leading blank lines and trailing white space; the first line keeps its indentation. */
 struct slice slice_trim_lines(struct slice self);
-/* Without blank lines in front and behind; what stands between keeps every blank. */
+/* Without leading and trailing blank lines; what is between them is unchanged. */
 struct slice slice_trim_blank_lines(struct slice self);
 
 bool slice_equal(struct slice self, const char *text);
-/* The same with small letters for capital ones. */
+/* As slice_equal, ignoring case. */
 bool slice_equal_fold(struct slice self, const char *text);
 
-bool ascii_is_space(char c); /* blank, tab, newline, carriage return, vertical tab, form feed */
+bool ascii_is_space(char c); /* space, tab, newline, carriage return, vertical tab, form feed */
 bool ascii_is_digit(char c);
 bool ascii_is_letter(char c);
 /* Is it in set? NUL never is. */

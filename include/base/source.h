@@ -1,4 +1,4 @@
-/* Time and randomness from outside, so that tests bring their own. */
+/* Time and randomness from outside, so that tests can supply their own. */
 #ifndef AFTERWORD_BASE_SOURCE_H
 #define AFTERWORD_BASE_SOURCE_H
 
@@ -7,7 +7,7 @@
 
 struct time_source {
 	int64_t (*wall)(void *context);   /* milliseconds since 1970-01-01 UTC */
-	int64_t (*steady)(void *context); /* milliseconds that never jump */
+	int64_t (*steady)(void *context); /* milliseconds; never jumps */
 	void *context;
 };
 

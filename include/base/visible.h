@@ -1,15 +1,15 @@
 /*
- * The one gate between content and a terminal: text in, text that no terminal
- * acts on out. Everything shown passes here: values, file names, messages,
- * findings on stderr, text reports on a terminal.
+ * The one gate between content and a terminal: its output contains nothing that a
+ * terminal would act on. Everything shown passes through here: values, file names,
+ * messages, findings on stderr, text reports on a terminal.
  *
  *     C0            ^A ^[ ...            DEL               ^?
  *     C1, NEL, LS, PS                    <U+009B>
  *     bidi controls, zero-width, BOM, tags and other invisible marks   <U+202E>
  *     a byte that is not UTF-8           U+FFFD
  *
- * Zero-width joiners pass between two characters that they join, as in emoji and
- * Indic clusters; a variation selector passes after a character it can vary.
+ * Zero-width joiners are let through between two characters that they join, as in emoji
+ * and Indic clusters, and a variation selector after a character that it can vary.
  */
 #ifndef AFTERWORD_BASE_VISIBLE_H
 #define AFTERWORD_BASE_VISIBLE_H
@@ -24,24 +24,24 @@
 /*
  * The replacement of one code point, which may be UTF8_INVALID.
  *
- * Returns false when it may be shown as it is. ZWJ, ZWNJ and variation selectors
- * are replaced here; who knows the neighbours may let them pass.
+ * Returns false if it may be shown as it is. ZWJ, ZWNJ and variation selectors are
+ * replaced here; a caller who knows the neighbours may let them through.
  */
 bool visible_replacement(uint32_t code, char out[VISIBLE_MAX]);
 
-/* May this one be shown raw in the right company? (ZWJ, ZWNJ, variation selectors) */
+/* Is it shown raw between the right neighbours? (ZWJ, ZWNJ, variation selectors) */
 bool visible_is_joiner(uint32_t code);
 
-/* Is it in the right company between its neighbours, 0 where there is none? */
+/* Does a joiner have the right neighbours? 0 means there is none on that side. */
 bool visible_joins(uint32_t before, uint32_t code, uint32_t after);
 
-/* Appends a one-line text; newline and tab are replaced like every control. */
+/* Appends a one-line text; newline and tab are replaced like every control character. */
 void visible_append(struct str *out, const char *text, size_t len);
 
-/* As visible_append, but newline and tab stay. */
+/* As visible_append, but keeps newline and tab. */
 void visible_append_lines(struct str *out, const char *text, size_t len);
 
-/* JSON that means the same: what may not be shown stands in its strings as an escape. */
+/* Appends JSON with the same meaning: what may not be shown is escaped in its strings. */
 void visible_append_json(struct str *out, const char *json, size_t len);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * CRC-32C, one table look-up per byte. The table is that of the reflected
- * polynomial 0x82f63b78; a test computes it again bit by bit.
+ * CRC-32C, one table lookup per byte. The table is for the reflected polynomial
+ * 0x82f63b78; a test recomputes it bit by bit.
  */
 #include "base/crc32c.h"
 

@@ -1,4 +1,4 @@
-/* How a broken promise ends the program, in every build. */
+/* Ends the program when an ENSURE fails, in every build. */
 #include "base/ensure.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /*
- * A failure on its way up: the first function that fails writes the message,
- * those above it add the place they know.
+ * A failure on its way up: the first function that fails writes the message, its callers
+ * add the position they know.
  */
 #include "base/err.h"
 
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Ends a text that was cut at size bytes before the sequence the cut went through. */
+/* Removes the sequence that cutting a text at size bytes left incomplete. */
 static void drop_partial_sequence(char *text, size_t size)
 {
 	size_t len = size - 1;

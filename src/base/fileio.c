@@ -1,8 +1,8 @@
 /*
- * The system behind struct io_ops, and the loops over short reads and writes
- * that everybody needs. What POSIX lacks stays in this file: swapping two names
- * (renameat2), extended attributes, which hold the ACLs too, space beyond the end
- * of a file, and locks that belong to an open file.
+ * The system calls behind struct io_ops, and the shared loops over short reads and
+ * writes. What POSIX lacks stays in this file: swapping two names (renameat2), extended
+ * attributes (which hold the ACLs too), reserving space beyond the end of a file, and
+ * locks that belong to an open file.
  */
 #define _GNU_SOURCE
 #include "base/fileio.h"
@@ -67,7 +67,7 @@ static int system_allocate(void *context, int fd, off_t offset, off_t len)
 	do {
 		result = len > 0 ? fallocate(fd, FALLOC_FL_KEEP_SIZE, offset, len) : 0;
 	} while (result != 0 && errno == EINTR);
-	/* EINVAL is what some file systems say for "cannot". */
+	/* Some file systems report EINVAL if they cannot. */
 	if (result != 0 && (errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL))
 		result = 0;
 #else
@@ -114,8 +114,8 @@ static int system_fchown(void *context, int fd, uid_t owner, gid_t group)
 }
 
 /*
- * The names of a file's attributes, each with its NUL, in a block the caller
- * frees; its length or -1. The list may grow between the two calls.
+ * The names of a file's attributes, each with its NUL, in a block that the caller frees;
+ * returns its length or -1. The list may grow between the two calls.
  */
 static ssize_t list_attributes(int fd, char **names)
 {
@@ -143,7 +143,7 @@ static ssize_t get_attribute(int fd, const char *name, char **value)
 	return len;
 }
 
-/* Is this failure one to live with? Labels below "security." are the system's own to give. */
+/* Can the copy do without this attribute? Labels below "security." are set by the system itself. */
 static bool is_tolerable(const char *name, int number)
 {
 	if (number == EOPNOTSUPP || number == ENODATA)
@@ -182,7 +182,7 @@ static int system_copy_attributes(void *context, int from, int to)
 		number = errno;
 	}
 	free(names);
-	/* A directory's default ACL may have opened the copy wider than the original. */
+	/* A folder's default ACL may have given the copy wider permissions than the original. */
 	if (result == 0 && !has_acl && fremovexattr(to, ACL_NAME) != 0 && errno != EOPNOTSUPP &&
 		errno != ENODATA)
 		return -1;
@@ -259,7 +259,7 @@ static int read_names(DIR *folder, struct str *names)
 
 static int system_list(void *context, int dir, struct str *names)
 {
-	/* A description of its own: closedir closes it, and readdir moves its offset. */
+	/* A descriptor of its own: closedir closes it, and readdir moves its offset. */
 	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
 	int result = -1;
@@ -357,7 +357,7 @@ bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err
 
 		if (room == 0)
 			room = taken > FIRST_CHUNK ? taken : FIRST_CHUNK;
-		/* One byte beyond the limit tells a file that ends there from a longer one. */
+		/* One byte beyond the limit shows whether the file ends there. */
 		if (room > limit - taken)
 			room = limit - taken + 1;
 		str_reserve(out, out->len + room);
@@ -386,7 +386,7 @@ bool io_write_all(struct io io, int fd, const void *bytes, size_t len, struct er
 
 		if (put < 0 && errno == EINTR)
 			continue;
-		/* POSIX lets no regular file take nothing; a full device that does is full. */
+		/* POSIX does not let a regular file accept 0 bytes; a device that does is full. */
 		if (put <= 0)
 			return err_system(
 				err, put < 0 ? errno : ENOSPC, "the file cannot be written");

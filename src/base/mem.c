@@ -1,6 +1,6 @@
 /*
- * Memory that never fails. Sizes are multiplied here and nowhere else, so an
- * overflow ends the program as exhausted memory does, not as a short block.
+ * Memory that never fails. Sizes are multiplied only here, so an overflow ends the
+ * program as running out of memory does, instead of giving a short block.
  */
 #include "base/mem.h"
 
@@ -14,7 +14,7 @@
 
 enum { SMALLEST_CAP = 8, EXIT_EXHAUSTED = 2 };
 
-/* The one mutable global of the program: memory runs out in places that carry no context. */
+/* The one mutable global of the program, because memory can run out where no context is at hand. */
 static mem_hook *exhausted_hook;
 
 mem_hook *mem_set_exhausted_hook(mem_hook *hook)
@@ -27,7 +27,7 @@ mem_hook *mem_set_exhausted_hook(mem_hook *hook)
 
 _Noreturn void mem_exhausted(void)
 {
-	/* A hook that allocates after all must not come back here for ever. */
+	/* Keeps a hook that allocates anyway from coming back here forever. */
 	static _Thread_local bool is_ending;
 
 	if (exhausted_hook && !is_ending) {

@@ -41,7 +41,7 @@ int64_t time_source_steady(const struct time_source *self)
 	return self->steady(self->context);
 }
 
-/* SplitMix64 from clock and process: ids must differ, they need not be secret. */
+/* SplitMix64 seeded from clock and process: ids must be unique but not secret. */
 static void fill_from_clock(unsigned char *bytes, size_t len)
 {
 	struct timespec now = {0};
@@ -77,7 +77,7 @@ static void system_fill(void *context, void *bytes, size_t len)
 	}
 	if (fd >= 0)
 		close(fd);
-	/* A chroot without /dev still gets ids. */
+	/* A chroot without /dev gets ids too. */
 	if (len > 0)
 		fill_from_clock(at, len);
 }
@@ -96,7 +96,7 @@ void id_source_next(const struct id_source *self, char out[ID_SIZE])
 	self->fill(self->context, bytes, sizeof(bytes));
 	for (size_t i = 0; i < sizeof(bytes); i++)
 		bits = bits << 8 | bytes[i];
-	/* YAML reads an id that starts with a digit as a number now and then. */
+	/* An id that starts with a digit could be read as a number by YAML. */
 	out[0] = alphabet[(bits >> 35) % 26];
 	for (size_t i = 1; i < ID_SIZE - 1; i++)
 		out[i] = alphabet[bits >> (35 - 5 * i) & 31];

@@ -1,6 +1,6 @@
 /*
- * A growing byte string: every writer makes room for len + 1 bytes first and
- * ends with the NUL, so the content is a C string at any time.
+ * A growing byte string: every writer first makes room for len + 1 bytes and ends with
+ * the NUL, so the content is a C string at all times.
  */
 #include "base/str.h"
 #include "base/ensure.h"
@@ -34,7 +34,7 @@ void str_reserve(struct str *self, size_t len)
 		self->data[0] = '\0';
 }
 
-/* Makes room for more bytes, which the caller writes, and ends them with a NUL. */
+/* Makes room for more bytes, which the caller fills in, and puts the NUL after them. */
 static char *extend(struct str *self, size_t more)
 {
 	size_t at = self->len;

@@ -1,7 +1,7 @@
 /*
- * UTF-8 by the table of RFC 3629 section 4: the lead byte decides the length and
- * the range of the second byte, and that range shuts out what is over-long, a
- * surrogate or above U+10FFFF.
+ * UTF-8 by the table of RFC 3629 section 4: the lead byte decides the length and the
+ * range of the second byte, and that range excludes overlong sequences, surrogates and
+ * everything above U+10FFFF.
  */
 #include "base/utf8.h"
 
@@ -78,7 +78,7 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX])
 	return len;
 }
 
-/* ASCII bytes at the start, eight at a time: most files have few others. */
+/* Skips leading ASCII eight bytes at a time, because most files contain little else. */
 static size_t skip_ascii(const char *bytes, size_t len)
 {
 	size_t at = 0;
@@ -120,7 +120,7 @@ size_t utf8_prefix(const char *bytes, size_t len, size_t most)
 		return len;
 	while (end > 0 && most - end < UTF8_MAX - 1 && ((unsigned char)bytes[end] & 0xc0) == 0x80)
 		end--;
-	/* What is no character is cut anywhere. */
+	/* What is not a valid character may be cut anywhere. */
 	return ((unsigned char)bytes[end] & 0xc0) == 0x80 ? most : end;
 }
 

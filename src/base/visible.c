@@ -1,7 +1,7 @@
 /*
- * The gate between content and a terminal. A table of ranges says what must not
- * be shown raw: controls, what reorders text (Trojan Source, CVE-2021-42574) and
- * what has no shape of its own and so hides in a text.
+ * The gate between content and a terminal. A table of ranges says what must not be shown
+ * raw: control characters, those that reorder text (Trojan Source, CVE-2021-42574) and
+ * invisible ones.
  */
 #include "base/visible.h"
 #include "base/utf8.h"
@@ -42,12 +42,13 @@ static const struct range hidden[] = {
 	{0xe0000, 0xe0fff}, /* tags, variation selectors, unassigned ignorables */
 };
 
-/* What a joiner changes the look of; elsewhere it is only a hidden character. Ascending. */
+/* The characters that a joiner or selector can change; next to others it would only be hidden.
+ * Ascending. */
 static const struct range joined[] = {
 	{0x0600, 0x109f},   /* Arabic to Myanmar */
 	{0x1780, 0x18af},   /* Khmer, Mongolian */
 	{0x1900, 0x1cff},   /* Limbu to Vedic extensions */
-	{0x200c, 0x200d},   /* one in the middle of such */
+	{0x200c, 0x200d},   /* a joiner among these */
 	{0x2190, 0x2bff},   /* arrows to symbols: emoji */
 	{0xa800, 0xa95f},   /* Syloti Nagri to Rejang */
 	{0xa980, 0xabff},   /* Javanese to Meetei Mayek */
@@ -113,7 +114,7 @@ bool visible_is_joiner(uint32_t code)
 	return is_zero_width_joiner(code) || is_variation_selector(code);
 }
 
-/* A character with a shape, above ASCII. */
+/* Is it a visible character above ASCII? */
 static bool is_shape(uint32_t code)
 {
 	return code >= 0x80 && code != UTF8_INVALID && !is_hidden(code);
@@ -125,7 +126,8 @@ static bool is_ideograph(uint32_t code)
 	       (code >= 0x20000 && code <= 0x3ffff);
 }
 
-/* Each sort of selector has its own company: more than one in a row can spell a message. */
+/* Does a selector follow a character of its own kind? More than one in a row could spell a hidden
+ * message. */
 static bool selects(uint32_t before, uint32_t code, uint32_t after)
 {
 	bool is_keycap = after == 0x20e3 && before < 0x80 && before != 0 &&
@@ -146,7 +148,7 @@ bool visible_joins(uint32_t before, uint32_t code, uint32_t after)
 	       is_in(joined, LENGTH(joined), after) && before != code;
 }
 
-/* The code point at an offset, 0 at the end. */
+/* The code point at an offset; 0 at the end. */
 static uint32_t peek(const char *text, size_t len, size_t at)
 {
 	uint32_t code = 0;
@@ -163,7 +165,7 @@ static size_t skip_printable(const char *text, size_t len, size_t at)
 	return at;
 }
 
-/* Puts what may not be shown as it is. */
+/* Appends a replacement for what may not be shown as it is. */
 typedef void escape_function(struct str *out, uint32_t code, const char *replacement);
 
 static void append(
@@ -213,7 +215,7 @@ void visible_append_lines(struct str *out, const char *text, size_t len)
 	append(out, text, len, "\n\t", put_replacement);
 }
 
-/* RFC 8259, section 7: beyond the first plane as a pair of surrogates. */
+/* RFC 8259, section 7: a code point above U+FFFF is a pair of surrogates. */
 static void put_json_escape(struct str *out, uint32_t code, const char *replacement)
 {
 	if (code == UTF8_INVALID)
