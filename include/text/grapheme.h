@@ -23,12 +23,12 @@ size_t grapheme_previous(const char *text, size_t len, size_t at);
 size_t grapheme_snap(const char *text, size_t len, size_t at);
 
 /*
- * What the screen shows for one cluster: appended to out, safe by base/visible.
+ * Appends what the screen shows for one cluster to out, made safe by base/visible.
  *
- * Returns its width in cells by wcwidth, which ncurses draws with (1 for what
- * wcwidth does not know, shown as U+FFFD). A tab is shown as blanks up to the
- * next multiple of 8 from column; '\n' has no width. out may be NULL. *escaped
- * (NULL allowed) says that a replacement is shown, for its own style.
+ * Returns its width in cells by wcwidth, which ncurses draws with (1 for what wcwidth
+ * does not know, shown as U+FFFD). A tab becomes spaces up to the next multiple of 8 from
+ * column; '\n' has no width. out may be NULL. *escaped (may be NULL) says whether a
+ * replacement is shown, so that it can be styled.
  */
 unsigned grapheme_show(
 	const char *cluster, size_t len, unsigned column, struct str *out, bool *escaped);

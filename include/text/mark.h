@@ -1,4 +1,4 @@
-/* The marks that people put before the items of a list: "- ", "* ", "1. ", and their kin. */
+/* The marks that people put before list items: "- ", "* ", "1. " and the like. */
 #ifndef AFTERWORD_TEXT_MARK_H
 #define AFTERWORD_TEXT_MARK_H
 
@@ -9,23 +9,23 @@
 
 /* Offsets in a line. */
 struct mark {
-	size_t start;   /* after the blanks before it */
-	size_t end;     /* where the item begins, after the blank behind it */
+	size_t start;   /* after the spaces before it */
+	size_t end;     /* where the item begins, after the space that follows */
 	bool is_number; /* "1. " or "1) " */
-	bool is_strong; /* nothing but a mark begins so */
+	bool is_strong; /* nothing but a mark begins this way */
 	unsigned number;
 };
 
-/* Has the first line of a text a mark? One at its end needs no blank behind it. */
+/* Does the first line of a text begin with a mark? A mark at its end needs no space after it. */
 bool mark_parse(struct mark *self, const char *line, size_t len);
 
-/* Appends what the next item begins with: the same blanks and mark, or the number after. */
+/* Appends what the next item begins with: the same indentation and mark, or the next number. */
 void mark_append_next(const struct mark *self, const char *line, struct str *out);
 
 /*
- * Appends a pasted block as the lines of a list: items without their marks and without
- * the blanks before them, one to a line; what goes on an item begins with two blanks.
- * Empty items go. Returns whether there were marks.
+ * Appends a pasted block as the lines of a list: each item on a line, without its mark
+ * and indentation; a line that continues an item begins with two spaces. Empty items are
+ * dropped. Returns whether there were marks.
  */
 bool mark_strip(const char *text, size_t len, struct str *out);
 

@@ -1,6 +1,6 @@
 /*
- * Where the cursor goes: functions from text and offset to offset, values in and
- * values out, so that moving, selecting and deleting share them.
+ * Where the cursor goes: pure functions from text and offset to offset, shared by moving,
+ * selecting and deleting.
  */
 #ifndef AFTERWORD_TEXT_MOTION_H
 #define AFTERWORD_TEXT_MOTION_H
@@ -11,13 +11,13 @@ typedef size_t motion(const char *text, size_t len, size_t at);
 
 size_t motion_left(const char *text, size_t len, size_t at);
 size_t motion_right(const char *text, size_t len, size_t at);
-/* Words by UAX 29, blanks and punctuation skipped: right to a word's end, left to its start. */
+/* Words as in UAX 29, skipping spaces and punctuation: right to a word's end, left to its start. */
 size_t motion_word_left(const char *text, size_t len, size_t at);
 size_t motion_word_right(const char *text, size_t len, size_t at);
 /* Start and end of the hard line. */
 size_t motion_line_start(const char *text, size_t len, size_t at);
 size_t motion_line_end(const char *text, size_t len, size_t at);
-/* Start of it all. */
+/* Start of the text. */
 size_t motion_text_start(const char *text, size_t len, size_t at);
 
 #endif

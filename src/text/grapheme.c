@@ -1,11 +1,11 @@
 /*
- * Clusters and their cells. A pair of code points tells almost every boundary;
- * only what needs a longer look back (ZWJ sequences, flags) or a closer one is
- * handed to u8_grapheme_breaks, from the nearest place that is a boundary for
- * certain. So no call reads more of a line than the clusters it stands between.
+ * Clusters and their cells. A pair of code points decides almost every boundary; only
+ * what needs more context (ZWJ sequences, flags) goes to u8_grapheme_breaks, starting
+ * from the nearest certain boundary. So no call reads more of a line than the surrounding
+ * clusters.
  *
- * Of libunistring 1.0 u8_grapheme_next must not be used: it splits ZWJ families
- * and joins flags.
+ * u8_grapheme_next of libunistring 1.0 must not be used: it splits ZWJ families and joins
+ * flags.
  */
 #include "text/grapheme.h"
 #include "base/mem.h"
@@ -29,7 +29,7 @@ static bool is_regional_indicator(uint32_t code)
 	return code >= 0x1f1e6 && code <= 0x1f1ff;
 }
 
-/* Is there a boundary between two neighbours, whatever stands before them? */
+/* Is there always a boundary between these two neighbours, whatever comes before? */
 static bool is_certain_break(uint32_t before, uint32_t after)
 {
 	if (before == '\n' || after == '\n' || before == UTF8_INVALID || after == UTF8_INVALID)
@@ -41,7 +41,7 @@ static bool is_certain_break(uint32_t before, uint32_t after)
 	return uc_is_grapheme_break(before, after);
 }
 
-/* The start of the code point before at, which is above 0; a bad byte stands for itself. */
+/* The start of the code point before at, which is above 0; a bad byte counts as one. */
 static size_t previous_code(const char *text, size_t at, uint32_t *code)
 {
 	size_t start = at - 1;
@@ -68,7 +68,7 @@ static size_t code_start(const char *text, size_t len, size_t at)
 	return at;
 }
 
-/* The first boundary after the start of valid UTF-8, len when there is none inside. */
+/* The first boundary after the start of valid UTF-8; len if there is none. */
 static size_t first_break(const char *text, size_t len)
 {
 	char fixed[FIXED_MARKS];
@@ -83,7 +83,7 @@ static size_t first_break(const char *text, size_t len)
 	return at;
 }
 
-/* The last boundary at or before limit, which lies below len. */
+/* The last boundary at or before limit, which is below len. */
 static size_t last_break(const char *text, size_t len, size_t limit)
 {
 	char fixed[FIXED_MARKS];
@@ -98,7 +98,7 @@ static size_t last_break(const char *text, size_t len, size_t limit)
 	return at;
 }
 
-/* The end of about want bytes of whole code points without a certain end of cluster. */
+/* The end of about want bytes of complete code points that may all be one cluster. */
 static size_t chunk_end(const char *text, size_t len, size_t at, size_t want)
 {
 	size_t end = at;
@@ -129,7 +129,7 @@ size_t grapheme_next(const char *text, size_t len, size_t at)
 	if (next >= len)
 		return len;
 	utf8_decode(text + next, len - next, &after);
-	/* The pair starts a cluster, so a joiner or a flag in front needs no look back. */
+	/* The pair starts a cluster, so joiners or flags before it do not matter. */
 	if (is_certain_break(code, after))
 		return next;
 	for (size_t want = FIRST_CHUNK;; want *= 2) {
@@ -180,8 +180,8 @@ struct shown {
 };
 
 /*
- * A joiner at the end of a cluster is judged as if a character above ASCII
- * followed: what does follow is not part of the cluster.
+ * A joiner at the end of a cluster is judged as if a character above ASCII followed,
+ * because the next character is not part of the cluster.
  */
 static bool is_raw(uint32_t before, uint32_t code, const char *rest, size_t len)
 {
@@ -239,7 +239,8 @@ static unsigned show_codes(const char *cluster, size_t len, struct str *out, boo
 			shown = replace(UNKNOWN, 1);
 		else
 			shown.cells = (unsigned)width;
-		/* A mark with nothing to sit on would hang on the cell of another cluster. */
+		/* A combining mark without a base would be drawn onto the previous cluster's
+		 * cell. */
 		if (at == 0 && shown.cells == 0) {
 			const struct shown base = replace(MARK_BASE, 1);
 

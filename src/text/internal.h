@@ -1,4 +1,4 @@
-/* What the text layer shares inside: steps over clusters, and places a line may break. */
+/* What the text layer shares internally: steps over clusters, and where a line may break. */
 #ifndef AFTERWORD_TEXT_INTERNAL_H
 #define AFTERWORD_TEXT_INTERNAL_H
 
@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 /*
- * Is the cluster at an offset one ASCII byte? True for nearly all text, and known
- * without a table. '\r' needs no care: "\r\n" is two clusters here.
+ * Is the cluster at an offset one ASCII byte? True for nearly all text, and cheap to find
+ * out. '\r' needs no special care: "\r\n" is two clusters here.
  */
 static inline bool text_is_plain(const char *text, size_t len, size_t at)
 {
@@ -32,8 +32,8 @@ static inline size_t text_step(const char *text, size_t len, size_t at, unsigned
 }
 
 /*
- * Sets may_break[i] for each byte of a hard line without its '\n': may the line
- * break in front of byte i? columns says which URLs fit and so stay whole.
+ * Sets may_break[i] for each byte of a hard line without its '\n': may the line break
+ * before byte i? A URL that fits into columns is not broken.
  */
 void linebreak_find(const char *line, size_t len, unsigned columns, bool *may_break);
 

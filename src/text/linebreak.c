@@ -1,9 +1,8 @@
 /*
- * Where a line may break: UAX 14 by libunistring, with four corrections. Its
- * version 1.0 breaks after '.', ',' and ':' inside words, against rule LB29, and
- * not after leading blanks, against LB18; it breaks "--option" after the hyphens,
- * against LB20a of newer Unicode; and a URL cut in two can neither be clicked nor
- * copied.
+ * Where a line may break: UAX 14 by libunistring, with four corrections. Version 1.0
+ * breaks after '.', ',' and ':' inside words, against rule LB29, and not after leading
+ * spaces, against LB18; it breaks "--option" after the hyphens, against LB20a of newer
+ * Unicode; and it breaks URLs, which can then be neither clicked nor copied.
  */
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -21,7 +20,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* As strchr, which would find the NUL of the set too. */
+/* As strchr, which would also find the NUL of the set. */
 static bool is_one_of(char c, const char *set)
 {
 	return c != '\0' && strchr(set, c);
@@ -42,7 +41,7 @@ static bool starts_letter(const char *text, size_t len)
 	return code < FIRST_CJK && uc_is_property_alphabetic(code);
 }
 
-/* SP / (anything), at the start of the line too. */
+/* SP / (anything), also at the start of the line. */
 static void part_indent(const char *line, size_t len, bool *may_break)
 {
 	size_t at = 0;
@@ -77,7 +76,7 @@ static void join_options(const char *line, size_t len, bool *may_break)
 	}
 }
 
-/* The characters of RFC 3986, whose URLs are ASCII: prose in other scripts ends one. */
+/* The characters of RFC 3986. URLs are ASCII, so prose in other scripts ends one. */
 static bool is_url_byte(char c)
 {
 	return c > 0x20 && c < 0x7f && !is_one_of(c, "<>\"`{}|\\^");
@@ -88,7 +87,7 @@ static bool is_scheme_byte(char c)
 	return is_ascii_letter(c) || is_one_of(c, "0123456789+-.");
 }
 
-/* The start of the scheme that ends before colon; colon when there is none. */
+/* The start of the scheme that ends before colon; colon if there is none. */
 static size_t scheme_start(const char *line, size_t colon)
 {
 	size_t start = colon;
@@ -138,7 +137,8 @@ static void find_in_utf8(const char *line, size_t len, unsigned columns, bool *m
 	join_urls(line, len, columns, may_break);
 }
 
-/* A copy with a letter for each byte that is not UTF-8, which is not for libunistring. */
+/* A copy with a letter in place of each byte that is not UTF-8, which libunistring does not
+ * accept. */
 static char *mend(const char *line, size_t len)
 {
 	char *mended = mem_strndup(line, len);

@@ -1,6 +1,6 @@
 /*
- * Marks of list items. Some signs are always marks, with a blank behind them; a dash or
- * a number may begin a sentence, and is one only in company.
+ * Marks of list items. Some signs are always marks if a space follows; a dash or a number
+ * may also begin a sentence, and is a mark only if several lines begin with one.
  */
 #include "text/mark.h"
 
@@ -47,7 +47,7 @@ static size_t count_blanks(const char *line, size_t len, size_t at)
 	return n;
 }
 
-/* Bytes of "12." or "12)"; 0 for none. Three digits at most: four are a year. */
+/* Bytes of "12." or "12)"; 0 if there is none. At most three digits: four are a year. */
 static size_t parse_number(struct mark *self, const char *line, size_t len, size_t at)
 {
 	size_t n = 0;
@@ -109,10 +109,10 @@ void mark_append_next(const struct mark *self, const char *line, struct str *out
 
 /* --- blocks --- */
 
-/* How many lines of a block begin with each sort of weak mark. */
+/* How many lines of a block begin with each kind of weak mark. */
 struct company {
 	size_t n_signs;
-	size_t n_numbers; /* that go on with the one before, or are all the same */
+	size_t n_numbers; /* numbers that continue the previous one or are all the same */
 	unsigned number;
 };
 
@@ -140,7 +140,7 @@ static bool is_mark(const struct company *company, const struct mark *mark)
 	return mark->is_strong || (mark->is_number ? company->n_numbers : company->n_signs) > 1;
 }
 
-/* Blanks that all lines with something in them begin with. */
+/* The indentation that all lines with content share. */
 static size_t common_indent(const char *text, size_t len)
 {
 	size_t least = SIZE_MAX;

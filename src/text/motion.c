@@ -1,6 +1,6 @@
 /*
- * Cursor motions. Words are looked up one hard line at a time: no word crosses
- * a '\n', so a jump costs the lines it passes.
+ * Cursor motions. Words are looked up one hard line at a time: no word crosses a '\n', so
+ * a jump costs only the lines it passes.
  */
 #include "text/motion.h"
 #include "base/mem.h"
@@ -53,7 +53,7 @@ static bool is_word_code(uint32_t code)
 		       uc_is_general_category_withtable(code, UC_CATEGORY_MASK_N));
 }
 
-/* A piece between two breaks of UAX 29 is a word when a letter or digit is in it. */
+/* A piece between two breaks of UAX 29 is a word if it contains a letter or digit. */
 static bool is_word(const char *piece, size_t len)
 {
 	uint32_t code;
@@ -66,7 +66,7 @@ static bool is_word(const char *piece, size_t len)
 	return false;
 }
 
-/* Word breaks of a hard line; the caller frees them. Bad UTF-8 breaks nowhere. */
+/* Word breaks of a hard line; the caller frees them. None in bad UTF-8. */
 static char *find_word_breaks(const char *line, size_t len)
 {
 	char *marks = mem_zalloc(len + 1, 1);
@@ -77,7 +77,7 @@ static char *find_word_breaks(const char *line, size_t len)
 	return marks;
 }
 
-/* The end of the first word of a line that ends after at; false when there is none. */
+/* The end of the first word of a line that ends after at; false if there is none. */
 static bool find_word_end(const char *line, size_t len, size_t at, size_t *found)
 {
 	char *marks = find_word_breaks(line, len);

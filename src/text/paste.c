@@ -1,4 +1,4 @@
-/* Cleaning of pasted bytes, in one pass; runs of plain text are copied whole. */
+/* Cleaning of pasted bytes in one pass; runs of plain text are copied as they are. */
 #include "text/paste.h"
 #include "base/utf8.h"
 #include "text/grapheme.h"
@@ -22,7 +22,7 @@ static void note_control(struct paste_loss *loss, unsigned char code)
 	loss->n_kinds++;
 }
 
-/* Appends what stands for a character that is no text. */
+/* Appends the replacement of a character that is not text. */
 static void replace(struct str *out, uint32_t code, bool one_line, struct paste_loss *loss)
 {
 	if (code == UTF8_INVALID) {
@@ -71,9 +71,9 @@ void paste_cut(struct str *text, size_t most, struct paste_loss *loss)
 	str_splice(text, end, text->len - end, "", 0);
 }
 
-/* --- telling it --- */
+/* --- reporting losses --- */
 
-/* As ASCII calls them; 0x7f is DEL. */
+/* The ASCII names; 0x7f is DEL. */
 static const char *control_name(unsigned char code)
 {
 	static const char names[][4] = {"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL",

@@ -1,7 +1,7 @@
 /*
- * Both texts are compared as what Unicode takes their letters apart into (NFD), cluster by
- * cluster: half a letter is no match, as what it is replaced with would get the accent of
- * the other half. What is ASCII alone, nearly all of most texts, is compared as it is.
+ * Both texts are compared in canonical decomposition (NFD), cluster by cluster. Part of a letter is
+ * not a match, because its replacement would get the accent that is left over. Pure ASCII, nearly
+ * all of most texts, is compared as it is.
  */
 #include "text/search.h"
 
@@ -17,7 +17,7 @@
 
 #define REPLACEMENT 0xfffd /* for a byte that is not UTF-8 */
 
-/* A text taken apart, in small letters. */
+/* A decomposed text in lower case. */
 struct codes {
 	uint32_t *items;
 	size_t n;
@@ -30,7 +30,7 @@ static uint32_t small(uint32_t code)
 	return (uint32_t)towlower((wint_t)code);
 }
 
-/* Decodes at most some characters; *n tells how many there are up to one more. */
+/* Decodes at most max characters; *n counts one more if there are more. */
 static void decode(const char *text, size_t len, uint32_t *items, size_t most, size_t *n)
 {
 	*n = 0;
@@ -46,7 +46,7 @@ static void decode(const char *text, size_t len, uint32_t *items, size_t most, s
 static void take_apart(const uint32_t *codes, size_t n, struct codes *out)
 {
 	out->items = u32_normalize(UNINORM_NFD, codes, n, NULL, &out->n);
-	if (out->items == NULL) { /* it was no memory */
+	if (out->items == NULL) { /* out of memory is the only failure */
 		out->items = mem_alloc((n > 0 ? n : 1) * sizeof *out->items);
 		out->n = n;
 		for (size_t i = 0; i < n; i++)
@@ -66,7 +66,7 @@ static void take_needle_apart(const char *needle, size_t len, struct codes *out)
 	free(codes);
 }
 
-/* Has it no parts? */
+/* Does it not decompose? */
 static bool is_whole(uint32_t code)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
@@ -74,7 +74,7 @@ static bool is_whole(uint32_t code)
 	return uc_canonical_decomposition(code, parts) < 0;
 }
 
-/* How many of the needle's characters a cluster is; 0: it is something else. */
+/* How many of the needle's characters a cluster matches; 0: none. */
 static size_t match_cluster(
 	const char *cluster, size_t len, const uint32_t *needle, size_t n, uint32_t *buffer)
 {
@@ -83,7 +83,7 @@ static size_t match_cluster(
 	size_t same = 0;
 
 	decode(cluster, len, buffer, n, &n_codes);
-	if (n_codes > n) /* taken apart it has no fewer */
+	if (n_codes > n) /* decomposing never makes it shorter */
 		return 0;
 	if (n_codes == 1 && is_whole(buffer[0]))
 		return small(buffer[0]) == needle[0];
@@ -96,7 +96,7 @@ static size_t match_cluster(
 	return matched;
 }
 
-/* How many bytes of the text from a cluster on are the needle; 0: it does not stand there. */
+/* How many bytes of the text from a cluster on match the needle; 0: no match here. */
 static size_t match_here(
 	const char *text, size_t len, size_t from, const struct codes *needle, uint32_t *buffer)
 {

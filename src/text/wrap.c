@@ -1,8 +1,8 @@
 /*
- * Wrapping, greedy: each line takes the clusters that fit and ends at the last
- * place that may break. An edit lays out its own hard lines again, from two lines
- * before it on, and moves the offsets of the others, so a key at the end of a
- * paragraph costs three lines and anywhere else one paragraph at most.
+ * Greedy wrapping: each line takes the clusters that fit and ends at the last possible
+ * break. An edit lays out its own hard line again, starting two lines before it, and
+ * shifts the offsets of the others, so a key at the end of a paragraph costs three lines,
+ * and anywhere else at most one paragraph.
  */
 #include "text/wrap.h"
 #include "base/ensure.h"
@@ -39,7 +39,7 @@ static bool is_blank(const char *text, size_t at, size_t next)
 	return next == at + 1 && (text[at] == ' ' || text[at] == '\t');
 }
 
-/* Ends a line in front of next; the blanks before it hang. */
+/* Ends a line before next; the spaces before it hang. */
 static void push_soft_line(struct wrap *self, const char *text, size_t start, size_t next)
 {
 	size_t end = next;
@@ -58,8 +58,8 @@ static void lay_paragraph(struct wrap *self, const struct paragraph *paragraph)
 {
 	const char *text = paragraph->text;
 	size_t start = paragraph->start;
-	size_t chance = start; /* the last place that may break, start: none yet */
-	size_t fit = start;    /* the end of what the line has room for */
+	size_t chance = start; /* the last possible break; start: none yet */
+	size_t fit = start;    /* where the line is full */
 	unsigned column = 0;
 
 	for (size_t at = start; at < paragraph->end;) {
@@ -86,8 +86,8 @@ static void lay_paragraph(struct wrap *self, const struct paragraph *paragraph)
 			.start = start, .end = fit, .next = paragraph->next, .is_hard = true});
 }
 
-/* Appends the lines of text from start to end: starts of hard lines, or the end of the text; the
- * start may be within one, where a line begins. */
+/* Appends the lines of text from start to end, which are starts of hard lines or the end of the
+ * text; start may also be that of a line within one. */
 static void lay_range(struct wrap *self, const char *text, size_t start, size_t end, bool is_last)
 {
 	struct paragraph paragraph = {.text = text, .next = start};
@@ -109,7 +109,7 @@ static void lay_range(struct wrap *self, const char *text, size_t start, size_t 
 		if (len > 0)
 			linebreak_find(text + paragraph.start, len, self->columns, marks);
 		lay_paragraph(self, &paragraph);
-		/* A '\n' at the end of the text opens one more line. */
+		/* A '\n' at the end of the text adds one more line. */
 		if (!newline)
 			break;
 	}
@@ -124,7 +124,7 @@ void wrap_layout(struct wrap *self, const char *text, size_t len, unsigned colum
 	lay_range(self, text, 0, len, true);
 }
 
-/* Puts the lines of fresh in the place of lines first to last and moves those after them. */
+/* Replaces lines first to last with those of fresh, and shifts the lines after them. */
 static void replace_lines(struct wrap *self, size_t first, size_t last, const struct wrap *fresh,
 	size_t removed, size_t inserted)
 {
@@ -146,7 +146,7 @@ static void replace_lines(struct wrap *self, size_t first, size_t last, const st
 	self->n_lines = n_lines;
 }
 
-/* Do lines begin here for what stands right at this place, whatever comes before? */
+/* Does a word always start at this position, whatever comes before? */
 static bool is_word_start(const char *text, size_t at)
 {
 	return text[at - 1] == ' ' &&
@@ -154,9 +154,9 @@ static bool is_word_start(const char *text, size_t at)
 }
 
 /*
- * The first line to lay out again when line changes: the start of its hard line, or of one
- * between. The line before that one ends for want of room for its first word, so this word and
- * the break behind it must stay: two starts of words lie before the change.
+ * The first line to lay out again when line changes: the start of its hard line, or a line in
+ * between. The line before that one ended because its first word did not fit, so this word and the
+ * break after it must be unchanged: two starts of words must come before the change.
  */
 static size_t first_to_lay(const struct wrap *self, const char *text, size_t line)
 {
@@ -206,7 +206,7 @@ size_t wrap_line_of(const struct wrap *self, size_t at)
 	return low;
 }
 
-/* The last offset the cursor can take on a line. */
+/* The last offset on a line where the cursor can be. */
 static size_t last_place(const struct wrap *self, const char *text, size_t line)
 {
 	const struct wrap_line *place = &self->lines[line];
