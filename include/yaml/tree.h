@@ -1,11 +1,11 @@
 /*
- * A YAML file with nothing lost: the source bytes and, over them, one node per
- * value with its exact byte span. Built from libyaml's events; what libyaml
- * leaves inexact (characters for bytes, block ends at the next token, a BOM that
- * counts nothing) is put right here.
+ * A lossless YAML file: the source bytes and, over them, one node per value with its
+ * exact byte span. Built from libyaml's events, with what libyaml leaves inexact put
+ * right: it counts characters instead of bytes, ends blocks at the next token, and does
+ * not count a BOM.
  *
- * Nodes live in one array and refer to each other by number. A tree is immutable
- * once parsed.
+ * Nodes are in one array and refer to each other by number. A tree is immutable once
+ * parsed.
  */
 #ifndef AFTERWORD_YAML_TREE_H
 #define AFTERWORD_YAML_TREE_H
@@ -38,20 +38,20 @@ enum yaml_style {
 	YAML_FLOW
 };
 
-/* 32 bytes: a file of 16 MiB may have a million of them. */
+/* 32 bytes, because a file of 16 MiB may have a million of them. */
 struct yaml_node {
 	/*
-	 * Byte span of the value in the source. A block scalar ends before the break of its
-	 * last line (blank lines that follow count only under `+`), a block collection with
-	 * its last child, a flow collection with its bracket. Zero-width for an empty value,
-	 * right after the `:` or `-`.
+	 * Byte span of the value in the source. A block scalar ends before the break of its last
+	 * line (blank lines that follow count only under `+`), a block collection with its last
+	 * child, a flow collection with its bracket. Zero width for an empty value, right after the
+	 * `:` or `-`.
 	 */
 	uint32_t start;
 	uint32_t end;
 	union {
 		uint32_t text;  /* scalars: decoded content, an offset into strings */
-		uint32_t first; /* collections alone: first child; in a mapping keys and values take
-				   turns */
+		uint32_t first; /* collections only: first child; in a mapping keys and values
+				   alternate */
 	};
 	union {
 		uint32_t text_len;
@@ -59,7 +59,7 @@ struct yaml_node {
 	};
 	uint32_t parent; /* YAML_NONE at the root */
 	uint32_t next;   /* next sibling */
-	uint32_t line;   /* place of start, from 1; columns in characters */
+	uint32_t line;   /* position of start, from 1; columns in characters */
 	uint32_t column : 24;
 	uint32_t kind : 2;      /* enum yaml_kind */
 	uint32_t style : 3;     /* enum yaml_style */
@@ -70,7 +70,7 @@ struct yaml_node {
 	uint32_t is_key : 1;
 };
 
-/* Why a file that can be read must not be written. */
+/* Why a file can be read but must not be written. */
 struct yaml_problem {
 	unsigned line;
 	unsigned column;
@@ -83,13 +83,13 @@ struct yaml_tree {
 	struct yaml_node *nodes;
 	size_t n_nodes;
 	size_t cap;
-	uint32_t root;                 /* YAML_NONE for an empty document */
+	uint32_t root;                 /* YAML_NONE for an empty file */
 	size_t content_end;            /* before an explicit `...`, else the end of the source */
 	struct yaml_problem *problems; /* duplicate keys, a second document */
 	size_t n_problems;
 	size_t cap_problems;
 	const char *newline; /* the file's line ending: "\n" or "\r\n" */
-	unsigned indent;     /* columns per level as found, 2 if nothing tells */
+	unsigned indent;     /* columns per level as found, else 2 */
 	bool has_bom;
 };
 
@@ -100,9 +100,9 @@ struct yaml_tree {
  * syntax, over a limit. The tree is then empty.
  */
 bool yaml_tree_parse(struct yaml_tree *self, const char *source, size_t len, struct err *err);
-/* The same with the bytes taken out of source, whatever comes of it. */
+/* The same, taking the bytes out of source even if it fails. */
 bool yaml_tree_take(struct yaml_tree *self, struct str *source, struct err *err);
-/* Makes self the same tree, with bytes of its own. */
+/* Makes self an independent copy. */
 void yaml_tree_copy(struct yaml_tree *self, const struct yaml_tree *other);
 void yaml_tree_release(struct yaml_tree *self);
 
@@ -113,13 +113,13 @@ const struct yaml_node *yaml_node(const struct yaml_tree *self, uint32_t node);
 const char *yaml_text(const struct yaml_tree *self, uint32_t node, size_t *len);
 
 /*
- * The length of prose without one final newline: a block ends in one that the person
- * did not write. Whoever reads prose takes it off in every style; yaml_scalar_write
- * knows.
+ * The length of prose without one final newline: a block always ends in one, whether or
+ * not the person wrote it. Every reader of prose removes it, whatever the style;
+ * yaml_scalar_write accounts for that.
  */
 size_t yaml_prose_len(const char *text, size_t len);
 
-/* The value of a key in a mapping, the first one when it is there twice; YAML_NONE if absent. */
+/* The value of a key in a mapping, the first one if it occurs twice; YAML_NONE if absent. */
 uint32_t yaml_find(const struct yaml_tree *self, uint32_t mapping, const char *key);
 
 /* The key node a mapping's value belongs to; YAML_NONE for items and the root. */
@@ -128,7 +128,7 @@ uint32_t yaml_key_of(const struct yaml_tree *self, uint32_t value);
 /* Is it a plain empty value or null (`key:`, `key: ~`, `key: null`)? */
 bool yaml_is_null(const struct yaml_tree *self, uint32_t node);
 
-/* Line and column, from 1, of a byte offset in the source; lines end where YAML 1.1 ends them. */
+/* Line and column, from 1, of a byte offset in the source; lines end where they do in YAML 1.1. */
 void yaml_place(const struct yaml_tree *self, size_t offset, unsigned *line, unsigned *column);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Pairs that come. They follow their mapping: block or flow, its column, and the
- * blank lines it has between values of several lines, if it has any.
+ * Added pairs. They follow the style of their mapping: block or flow, its column, and the
+ * blank lines between its multi-line values, if there are any.
  */
 #include "base/mem.h"
 #include "plan.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* New pairs for one place. */
+/* New pairs at one position. */
 struct group {
 	struct patch *patch;
 	const struct patch_addition *items;
@@ -23,7 +23,7 @@ static uint32_t first_key(const struct group *self)
 	return yaml_node(self->patch->tree, self->mapping)->first;
 }
 
-/* Is there an old pair after this place? */
+/* Is there an old pair after this position? */
 static bool has_next(const struct group *self)
 {
 	return self->after == YAML_NONE ||
@@ -44,7 +44,7 @@ static bool has_lines(const struct yaml_tree *tree, uint32_t key)
 	return yaml_line_end(tree, yaml_node(tree, key)->start) < yaml_node(tree, value)->end;
 }
 
-/* Does the mapping set its values of several lines one below the other, without a blank line? */
+/* Does the mapping have multi-line values directly below each other, without a blank line? */
 static bool is_dense(const struct group *self)
 {
 	const struct yaml_tree *tree = self->patch->tree;
@@ -81,14 +81,14 @@ static const struct yaml_value *last_value(const struct group *self)
 	return self->items[self->n - 1].value;
 }
 
-/* Is a blank line wanted between the new pairs and the old one that follows at once? */
+/* Should a blank line separate the new pairs from the old one that follows? */
 static bool wants_blank_after(const struct group *self, bool is_dense)
 {
 	return last_value(self)->blank_before && !is_dense && has_next(self) &&
 	       !yaml_value_ends_kept(last_value(self));
 }
 
-/* Where an edit that starts before a line ends, so that no block of it takes in blanks below. */
+/* Extends an edit that starts before a line, so that no block in it swallows blank lines below. */
 static size_t end_of(const struct group *self, size_t start, size_t *n_bare)
 {
 	*n_bare = 0;
@@ -135,7 +135,7 @@ static bool add_after(const struct group *self)
 	return true;
 }
 
-/* Before a first key that stands after the dash of an item. */
+/* Before a first key on the same line as the dash of an item. */
 static void add_after_dash(const struct group *self, const struct yaml_layout *layout)
 {
 	struct patch *patch = self->patch;
@@ -156,7 +156,7 @@ static bool add_first(const struct group *self)
 	unsigned column = yaml_node(tree, self->mapping)->column - 1;
 	struct yaml_layout layout = place_layout(tree, column);
 	size_t line = yaml_line_start(tree, at);
-	/* A '?' may stand on a line above its key. */
+	/* A '?' may be on a line above its key. */
 	if (at != yaml_node(tree, self->mapping)->start)
 		return patch_refuse(patch, self->mapping,
 			"this mapping does not start with its key: change the file by hand");
@@ -202,7 +202,7 @@ static bool add_in_flow(const struct group *self)
 	return true;
 }
 
-/* The new pairs as one mapping; only the array is the caller's. */
+/* The new pairs as one mapping; the caller frees only the array. */
 static struct yaml_value gather(const struct group *self)
 {
 	struct yaml_value mapping = {.kind = YAML_VALUE_MAPPING, .n_items = self->n};
@@ -212,7 +212,7 @@ static struct yaml_value gather(const struct group *self)
 	return mapping;
 }
 
-/* A file that has no content yet. */
+/* A file without content. */
 static void add_to_nothing(const struct group *self)
 {
 	struct patch *patch = self->patch;
@@ -235,7 +235,7 @@ static bool add_to_empty(const struct group *self)
 	return is_fine;
 }
 
-/* All pairs of one place in a mapping that has others. */
+/* All pairs at one position in a mapping that has others. */
 static bool add_group(const struct group *self)
 {
 	const struct yaml_tree *tree = self->patch->tree;
@@ -256,7 +256,7 @@ static bool add_group(const struct group *self)
 	return is_fine;
 }
 
-/* All pairs of one mapping, by place. */
+/* All pairs of one mapping, by position. */
 static bool add_to_mapping(struct group all)
 {
 	const struct yaml_tree *tree = all.patch->tree;
@@ -293,7 +293,7 @@ static int compare_additions(const void *left, const void *right)
 	const struct patch_addition *b = right;
 	if (a->mapping != b->mapping)
 		return a->mapping < b->mapping ? -1 : 1;
-	/* YAML_NONE + 1 is 0: what comes first is sorted first. */
+	/* YAML_NONE + 1 is 0, so what comes first sorts first. */
 	if (a->after != b->after)
 		return a->after + 1 < b->after + 1 ? -1 : 1;
 	return (a->order > b->order) - (a->order < b->order);

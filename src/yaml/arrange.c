@@ -1,8 +1,8 @@
 /*
- * A sequence's items in a new order, some gone, some new. An old item keeps its
- * bytes, with the comment lines directly above it; what stood between two items that
- * are still neighbours stays. Comments that stand alone between items belong to the
- * item that follows, and outlive it.
+ * A sequence's items in a new order, some removed, some new. An old item keeps its bytes
+ * and the comment lines directly above it; what separates two items that are still
+ * neighbours is kept. Detached comments between items belong to the item that follows,
+ * and survive its removal.
  */
 #include "base/ensure.h"
 #include "base/mem.h"
@@ -13,10 +13,10 @@
 /* An old item: its lines, with the comments directly above. */
 struct chunk {
 	uint32_t node;
-	size_t comment; /* the first line of a comment apart in the gap above, or start */
+	size_t comment; /* the first line of a detached comment in the gap above, or start */
 	size_t start;
 	size_t end;
-	size_t left; /* where the gaps above it start that it takes over, as a number of a chunk */
+	size_t left; /* the first chunk whose gap it takes over */
 	bool is_used;
 };
 
@@ -36,7 +36,7 @@ static const struct yaml_node *node_of(const struct arranging *self, uint32_t no
 	return yaml_node(self->patch->tree, node);
 }
 
-/* Numbers the old items and notes which are used; refuses what must not go or move. */
+/* Numbers the old items and marks the used ones; refuses to remove or move what must stay. */
 static bool number_items(struct arranging *self)
 {
 	struct patch *patch = self->patch;
@@ -68,7 +68,7 @@ static bool number_items(struct arranging *self)
 	return true;
 }
 
-/* Finds a comment that stands apart in the gap above a chunk. */
+/* Finds a detached comment in the gap above a chunk. */
 static void find_comment(struct arranging *self, struct chunk *chunk, size_t gap)
 {
 	const struct yaml_tree *tree = self->patch->tree;
@@ -82,7 +82,7 @@ static void find_comment(struct arranging *self, struct chunk *chunk, size_t gap
 	}
 }
 
-/* The line of the dash of the next item, from a line on. */
+/* The line of the next item's dash, from a line on. */
 static size_t dash_line(const struct yaml_tree *tree, size_t line, size_t limit)
 {
 	unsigned column;
@@ -140,7 +140,7 @@ static bool ends_kept(const struct arranging *self, const struct plan_item *item
 				       : place_ends_kept(self->patch, item->node);
 }
 
-/* Is a blank line wanted between two items that were no neighbours? */
+/* Should a blank line separate two items that were not neighbours? */
 static bool wants_blank(
 	const struct arranging *self, const struct plan_item *a, const struct plan_item *b)
 {
@@ -151,7 +151,7 @@ static bool wants_blank(
 	return is_mapping(self, a) || is_mapping(self, b);
 }
 
-/* Comments apart above the chunks from first to last, with what parts them from these. */
+/* Detached comments above the chunks from first to last, with what separates them. */
 static void copy_comments(struct arranging *self, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++) {
@@ -198,7 +198,7 @@ static void write_rest(struct arranging *self)
 		copy_comments(self, first, self->n_chunks - 1);
 }
 
-/* The sequence has lost all items: `[]` stands where its value starts. */
+/* The sequence has lost all items: writes `[]` where its value started. */
 static bool write_none(struct arranging *self)
 {
 	size_t sign_end = place_sign_end(self->patch->tree, self->sequence);
@@ -242,7 +242,7 @@ static bool arrange_block(struct arranging *self)
 	return true;
 }
 
-/* In brackets: neighbours keep what stands between them, others get a comma and a blank. */
+/* In brackets: neighbours keep what separates them, others get a comma and a space. */
 static bool arrange_flow(struct arranging *self)
 {
 	struct patch *patch = self->patch;
@@ -270,7 +270,7 @@ static bool arrange_flow(struct arranging *self)
 	return true;
 }
 
-/* A sequence that has no items yet, or no value at all. */
+/* A sequence without items, or without a value. */
 static bool arrange_empty(struct arranging *self)
 {
 	struct yaml_value sequence = {.kind = YAML_VALUE_SEQUENCE, .n_items = self->n_items};

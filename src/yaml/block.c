@@ -1,7 +1,6 @@
 /*
- * Block scalars (`|` and `>`): what their header says and where their content
- * stands. libyaml tells neither, and ends them only at the next line that is less
- * indented.
+ * Block scalars (`|` and `>`): what their header says and where their content is. libyaml
+ * reports neither, and ends them only at the next line that is less indented.
  */
 #include "internal.h"
 
@@ -12,7 +11,7 @@ static bool is_indicator(char c)
 	return c == '+' || c == '-' || (c >= '1' && c <= '9');
 }
 
-/* Over blanks, line breaks and comments. */
+/* Skips blanks, line breaks and comments. */
 static size_t skip_between(const struct yaml_tree *tree, size_t at)
 {
 	for (;;) {
@@ -28,7 +27,7 @@ static size_t skip_between(const struct yaml_tree *tree, size_t at)
 
 size_t yaml_skip_properties(const struct yaml_tree *tree, size_t at)
 {
-	const char *source = tree->source.data; /* it ends in a NUL */
+	const char *source = tree->source.data; /* always ends in a NUL */
 	while (source[at] == '&' || source[at] == '!') {
 		while (at < tree->source.len && yaml_skip_blanks(tree, at) == at &&
 			yaml_break_at(tree, at) == 0)
@@ -72,7 +71,7 @@ unsigned yaml_block_indent(const struct yaml_tree *tree, const struct yaml_block
 	return 0;
 }
 
-/* Is the last byte of a line proof enough that it is not blank? Spares most scalars the rest. */
+/* Does the last byte of a line prove that it is not blank? Saves most scalars the full check. */
 static bool ends_in_text(const struct yaml_tree *tree, size_t body, size_t end)
 {
 	return end > body && tree->source.data[end - 1] != ' ' && yaml_break_before(tree, end) == 0;

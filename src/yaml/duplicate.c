@@ -1,7 +1,7 @@
 /*
- * The same key twice in one mapping: YAML forbids it, libyaml lets it pass. Small
- * mappings are compared pair by pair, large ones through a hash table, so that
- * 100,000 keys cost no more than their number.
+ * The same key twice in one mapping, which YAML forbids and libyaml allows. Small
+ * mappings are compared pair by pair, large ones through a hash table, so that the cost
+ * of 100,000 keys stays linear.
  */
 #include "base/mem.h"
 #include "base/visible.h"
@@ -30,7 +30,7 @@ void yaml_problem_add(
 	va_end(arguments);
 }
 
-/* Cuts a text to at most len bytes of whole characters, with dots for the rest. */
+/* Cuts a text to at most len bytes of complete characters and appends dots for the rest. */
 static void shorten(struct str *text, size_t len)
 {
 	if (text->len <= len)

@@ -1,8 +1,9 @@
 /*
- * libyaml's events to nodes. Events only: its loader is quadratic and expands
- * aliases. Nesting is capped here, because the library's cost grows with its square.
+ * Turns libyaml's events into nodes. Its loader is not used, because it is quadratic and
+ * expands aliases. Nesting is capped here, because the library's cost grows with its
+ * square.
  *
- * Marks count characters and come in ascending order, so one cursor that walks the
+ * Marks count characters and come in ascending order, so one cursor that passes over the
  * source once turns all of them into byte offsets.
  */
 #include "base/ensure.h"
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <yaml.h>
 
-#define COLUMN_MASK 0xFFFFFFu /* a line of 16 MiB ends one column further */
+#define COLUMN_MASK 0xFFFFFFu /* a line of 16 MiB ends one column beyond */
 
 struct cursor {
 	size_t byte;
@@ -37,15 +38,15 @@ struct builder {
 	struct frame frames[YAML_MAX_DEPTH];
 	unsigned depth;
 	struct yaml_key_set keys;
-	size_t fed;      /* bytes that libyaml has got */
-	size_t progress; /* how many it had at the last event */
-	uint32_t line;   /* where that ended */
+	size_t fed;      /* bytes handed to libyaml */
+	size_t progress; /* bytes handed over by the last event */
+	uint32_t line;   /* line where that event ended */
 	bool is_starved;
 	bool is_root_done;
-	bool is_at_end; /* of the stream, or of what is read of it */
+	bool is_at_end; /* of the stream, or of the part that is read */
 };
 
-/* Are these eight bytes one character each? */
+/* Is each of these eight bytes one character? */
 static bool is_ascii_run(const char *bytes)
 {
 	uint64_t word;
@@ -92,7 +93,7 @@ static void seal(struct yaml_tree *tree, uint32_t node)
 	mark_opaque(tree, node);
 }
 
-/* Is there room for one more node, and for so many bytes of text? */
+/* Is there room for one more node and so many bytes of text? */
 static bool check_room(struct builder *self, const yaml_event_t *event, size_t len)
 {
 	const struct yaml_tree *tree = self->tree;
@@ -112,7 +113,7 @@ static bool check_room(struct builder *self, const yaml_event_t *event, size_t l
 		self, (uint32_t)event->start_mark.line + 1, (uint32_t)event->start_mark.column + 1);
 }
 
-/* Hangs a node under the open collection. */
+/* Links a node into the open collection. */
 static void link_node(struct builder *self, struct yaml_node *node, uint32_t index)
 {
 	struct frame *frame = top(self);
@@ -183,7 +184,7 @@ static void set_end(struct builder *self, uint32_t index, const yaml_event_t *ev
 	node->end = (uint32_t)yaml_block_end(self->tree, start, node->end, parent_column(self));
 }
 
-/* The two sorts of keys whose values are not ours to write. */
+/* The two kinds of keys whose values must not be written. */
 static void seal_odd_key(struct builder *self, uint32_t index)
 {
 	struct yaml_node *node = &self->tree->nodes[index];
@@ -198,7 +199,7 @@ static void seal_odd_key(struct builder *self, uint32_t index)
 	}
 }
 
-/* A key that is a text. */
+/* Checks that a key is a text. */
 static bool check_key(struct builder *self, uint32_t index)
 {
 	const struct yaml_node *node = &self->tree->nodes[index];
@@ -211,7 +212,7 @@ static bool check_key(struct builder *self, uint32_t index)
 	return true;
 }
 
-/* Is the ':' at an offset the one behind the key of a value? */
+/* Is the ':' at an offset the one after the key of a value? */
 static bool is_own_sign(const struct yaml_tree *tree, uint32_t value, size_t at)
 {
 	uint32_t key = yaml_key_of(tree, value);
@@ -220,8 +221,8 @@ static bool is_own_sign(const struct yaml_tree *tree, uint32_t value, size_t at)
 }
 
 /*
- * Inside brackets libyaml puts an empty value at the next token: back to its `:`. One
- * without a sign (`? a`, `{a}`) has no place to be written at.
+ * Inside brackets libyaml puts an empty value at the next token; moves it back to its
+ * `:`. One without a sign (`? a`, `{a}`) cannot be written.
  */
 static void check_empty(struct builder *self, uint32_t index)
 {
@@ -232,7 +233,7 @@ static void check_empty(struct builder *self, uint32_t index)
 	uint32_t stood = node->start;
 	while (node->start > 0 && source[node->start - 1] == ' ')
 		node->end = --node->start;
-	/* At the end of the source libyaml's own place is the line after it. */
+	/* At the end of the source libyaml reports the line after it. */
 	unsigned line = node->line;
 	unsigned column = node->column - (stood - node->start);
 	if (stood - node->start >= node->column)
@@ -265,7 +266,7 @@ static bool on_scalar(struct builder *self, const yaml_event_t *event)
 	struct yaml_node *node = &self->tree->nodes[index];
 	node->text = (uint32_t)strings->len;
 	node->text_len = (uint32_t)event->data.scalar.length;
-	/* libyaml's value ends in a NUL, too. */
+	/* libyaml's value also ends in a NUL. */
 	str_append(strings, (const char *)event->data.scalar.value, node->text_len + 1);
 	if (event->data.scalar.anchor || event->data.scalar.tag)
 		seal(self->tree, index);
@@ -321,8 +322,8 @@ static bool on_sequence_start(struct builder *self, const yaml_event_t *event)
 }
 
 /*
- * A flow collection ends at its bracket. A block collection, and the pair without
- * braces in `[a: b]`, end with their last child: their event has the mark of what follows.
+ * A flow collection ends at its bracket. A block collection, and the pair without braces in `[a:
+ * b]`, ends with its last child, because its event has the mark of what follows.
  */
 static bool on_collection_end(struct builder *self, const yaml_event_t *event)
 {
@@ -392,8 +393,8 @@ static bool handle(struct builder *self, const yaml_event_t *event)
 }
 
 /*
- * Feeds libyaml, and starves it when it has swallowed too much without an event: of one
- * text it makes copies, each with room for twice as much.
+ * Feeds libyaml, and stops if it has read too much without an event: it copies a text
+ * several times, each time into a buffer twice as large.
  */
 static int feed(void *data, unsigned char *buffer, size_t size, size_t *size_read)
 {
@@ -444,7 +445,7 @@ bool yaml_events_read(struct yaml_tree *tree, struct err *err)
 	builder.progress = builder.fed;
 	yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input(&builder.parser, feed, &builder);
-	/* Scalars are hardly longer than what they are written as, and growing would copy them. */
+	/* Scalars are rarely longer than their source, and growing would copy them. */
 	str_reserve(&tree->strings, tree->source.len);
 	bool is_fine = read_events(&builder);
 	yaml_parser_delete(&builder.parser);

@@ -1,7 +1,4 @@
-/*
- * The source as lines. A break is what libyaml takes for one, or an edit would cut a
- * line in two.
- */
+/* The source as lines. Breaks must be the same as libyaml's, or an edit would cut a line in two. */
 #include "internal.h"
 
 #include "base/ensure.h"

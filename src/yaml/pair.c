@@ -1,4 +1,4 @@
-/* Where the pairs of a mapping stand, found from their keys. */
+/* Where the pairs of a mapping are, found from their keys. */
 #include "internal.h"
 
 /* The value of the pair before the one of a key; YAML_NONE for the first. */
@@ -13,7 +13,7 @@ static uint32_t pair_before(const struct yaml_tree *tree, uint32_t key)
 	return value;
 }
 
-/* Where what stands before the key of a pair begins. */
+/* Where the gap before the key of a pair begins. */
 static size_t gap_start(const struct yaml_tree *tree, uint32_t key)
 {
 	uint32_t before = pair_before(tree, key);
@@ -22,7 +22,7 @@ static size_t gap_start(const struct yaml_tree *tree, uint32_t key)
 	return yaml_skip_properties(tree, tree->nodes[tree->nodes[key].parent].start);
 }
 
-/* The '?' may stand some lines above its key, with comments between them. */
+/* The '?' may be some lines above its key, with comments in between. */
 size_t yaml_pair_start(const struct yaml_tree *tree, uint32_t key)
 {
 	size_t start = tree->nodes[key].start;

@@ -1,12 +1,10 @@
-/*
- * Parsing: what the source's text alone tells before and after libyaml has read it.
- */
+/* Parsing: checks and facts that need only the source text, before and after libyaml reads it. */
 #include "base/utf8.h"
 #include "internal.h"
 
 #include <string.h>
 
-/* libyaml's cost grows with the square of their number, and with their length times each use. */
+/* libyaml's cost grows with the square of their number, and with their length at each use. */
 #define MAX_DIRECTIVES 100
 #define MAX_DIRECTIVE 256 /* bytes */
 
@@ -43,7 +41,8 @@ static bool check_directives(const struct yaml_tree *tree, struct err *err)
 	return true;
 }
 
-/* What can be told before any event: size, encoding, and directives that would take hours. */
+/* Checks what can be checked before any event: size, encoding, and directives that would take
+ * hours. */
 static bool check_source(const struct yaml_tree *tree, struct err *err)
 {
 	size_t bad;
@@ -57,7 +56,7 @@ static bool check_source(const struct yaml_tree *tree, struct err *err)
 	return check_directives(tree, err);
 }
 
-/* Moves the source in and notes what its text alone tells. */
+/* Moves the source in and records its newline and the like. */
 static void take_source(struct yaml_tree *tree, struct str *source)
 {
 	*tree = (struct yaml_tree){
@@ -76,7 +75,7 @@ static void take_source(struct yaml_tree *tree, struct str *source)
 		tree->newline = "\r\n";
 }
 
-/* The file's own step: the first block collection that stands further in than its parent. */
+/* The file's own indentation step: that of the first block collection indented in its parent. */
 static void find_indent(struct yaml_tree *tree)
 {
 	for (size_t i = 0; i < tree->n_nodes; i++) {
@@ -93,7 +92,7 @@ static void find_indent(struct yaml_tree *tree)
 	}
 }
 
-/* A document of nothing but `---` holds one empty scalar: for us it holds nothing. */
+/* A document of just `---` has one empty scalar; treat it as empty. */
 static void drop_empty_root(struct yaml_tree *tree)
 {
 	if (tree->n_nodes != 1 || tree->nodes[0].start != tree->nodes[0].end)

@@ -1,7 +1,7 @@
 /*
- * A patch: edits in source order, and the writing of them. Edits nest where an
- * arranged sequence copies its items; which edit lies in which item is told by the
- * nodes, because at the end of an item offsets alone are ambiguous.
+ * A patch: edits in source order, and applying them. Edits nest where a rearranged
+ * sequence copies its items. Which edit is in which item is decided by nodes, because
+ * offsets are ambiguous at the end of an item.
  */
 #include "base/ensure.h"
 #include "base/mem.h"
@@ -118,11 +118,11 @@ size_t patch_grow_from(struct patch *self, size_t end)
 	return after == line ? end : after - yaml_break_before(self->tree, after);
 }
 
-/* Where something meant for at goes, now that edits have grown. */
+/* Where text meant for offset at goes, now that edits have grown. */
 static size_t shift(const struct patch *self, size_t at)
 {
 	size_t place = find_growth(self, at);
-	/* One may go on where another has ended. */
+	/* One may start where another has ended. */
 	for (; place < self->n_growths && self->growths[place].from <= at; place++)
 		at = self->growths[place].to;
 	return at;
@@ -167,8 +167,9 @@ bool patch_check_opaque(struct patch *self, uint32_t node)
 }
 
 /*
- * By place. There, insertions come before replacements: the inner ones first, for an
- * inner value ends first; of replacements the outer ones first, for they copy the inner.
+ * By offset. At the same one, insertions come before replacements: insertions from inner
+ * to outer, because an inner value ends first; replacements from outer to inner, because
+ * the outer ones copy the inner.
  */
 static int compare_edits(const void *left, const void *right)
 {
@@ -227,7 +228,7 @@ static bool write_edit(struct patch *self, struct str *out, const struct patch_e
 	return true;
 }
 
-/* Does the edit copy parts of its node, and with them their edits? */
+/* Does the edit copy parts of its node, and their edits with them? */
 static bool copies_nodes(const struct patch *self, const struct patch_edit *edit)
 {
 	for (size_t i = 0; i < edit->n_pieces; i++)
@@ -239,7 +240,7 @@ static bool copies_nodes(const struct patch *self, const struct patch_edit *edit
 static bool write_range(struct patch *self, struct str *out, struct range range)
 {
 	size_t done = range.start;
-	uint32_t copied = YAML_NONE; /* the node whose content has been copied last */
+	uint32_t copied = YAML_NONE; /* the node whose content was copied last */
 	uint32_t copied_end = 0;
 	for (size_t i = first_edit(self, range.start);
 		i < self->n_edits && self->edits[i].start <= range.end; i++) {

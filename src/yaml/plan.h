@@ -1,10 +1,10 @@
 /*
- * Inside the splice: what a plan holds, and the patch it is worked out to.
+ * Inside the splice: what a plan holds, and the patch made from it.
  *
- * A plan is a list of wishes. Applying it makes edits of them: a byte range of the
- * source each, with the pieces that take its place. A piece is new text or a range of
- * the source, and a range is copied with the edits that lie in it: that is how an
- * item that moves takes its own changes along.
+ * A plan is a list of requests. Applying it turns them into edits: a byte range of the
+ * source each, with the pieces that replace it. A piece is new text or a range of the
+ * source, and a range is copied with the edits inside it; this is how an item that moves
+ * takes its own changes along.
  */
 #ifndef AFTERWORD_YAML_PLAN_H
 #define AFTERWORD_YAML_PLAN_H
@@ -67,7 +67,7 @@ struct patch_edit {
 	size_t n_pieces;
 };
 
-/* Blank lines that an edit takes along after a `+` block; what would go to from goes to to. */
+/* Blank lines that an edit takes along after a `+` block; text meant for from moves to to. */
 struct patch_growth {
 	size_t from;
 	size_t to;
@@ -78,7 +78,7 @@ enum {
 	NODE_NOT_KEPT = 2,
 };
 
-/* One new pair, with the old one that it follows. */
+/* One new pair, and the old one that it follows. */
 struct patch_addition {
 	uint32_t mapping;
 	uint32_t after;
@@ -96,14 +96,14 @@ struct patch {
 	struct patch_piece *pieces;
 	size_t n_pieces, cap_pieces;
 	struct str text;
-	size_t text_taken; /* what of it is in a piece */
+	size_t text_taken; /* how much of it is in pieces */
 	struct patch_growth *growths;
 	size_t n_growths, cap_growths;
-	struct patch_addition *additions; /* by place */
+	struct patch_addition *additions; /* by position */
 	uint8_t *flags;                   /* per node */
-	uint32_t *ranks; /* per node: its place among its siblings, from 1, while arranging */
+	uint32_t *ranks; /* per node: its rank among its siblings, from 1, while arranging */
 	size_t n_written;
-	bool is_ended; /* an edit at the end of the source has ended its last line */
+	bool is_ended; /* an edit at the end of the source has added the newline of its last line */
 };
 
 /* patch.c: edits and their pieces. */
@@ -113,82 +113,84 @@ void patch_begin(struct patch *self, uint32_t node, size_t start, size_t end);
 void patch_copy(struct patch *self, uint32_t node, size_t start, size_t end);
 void patch_end(struct patch *self);
 /*
- * Blank lines after a block that counts them would become text, so the edit takes in
- * those from line on, and blanks that end the source. Returns the line after them.
+ * Blank lines after a block that counts them would become text, so the edit takes over
+ * those from line on, and whitespace at the end of the source. Returns the line after
+ * them.
  */
 size_t patch_grow(struct patch *self, size_t line);
-/* The same, where as many bare lines are to stand for them: patch_newlines writes these. */
+/* The same, if as many empty lines will replace them; patch_newlines writes these. */
 size_t patch_grow_bare(struct patch *self, size_t line, size_t *n_lines);
 void patch_newlines(struct patch *self, size_t n);
-/* The same for an edit up to the end of a line, before its break; blanks that end the source
- * stay. Returns its new end. */
+/* The same for an edit up to the end of a line, before its break; whitespace at the end of the
+ * source stays. Returns its new end. */
 size_t patch_grow_from(struct patch *self, size_t end);
-/* Notes whether what a node ends in will be a block whose blank lines count. */
+/* Records whether a node will end in a block whose blank lines count. */
 void patch_set_kept(struct patch *self, uint32_t node, bool is_kept);
-/* How many collections and values it stands in, itself counted; 0 for YAML_NONE. */
+/* Its nesting depth in collections and values, counting itself; 0 for YAML_NONE. */
 unsigned patch_depth(const struct patch *self, uint32_t node);
 /* The line after a value's last, and after comment lines that are indented by more than column. */
 size_t patch_after(const struct patch *self, uint32_t node, unsigned column);
 bool patch_write(struct patch *self, struct str *out);
-/* Sets a refusal at a node's place. Returns false. */
+/* Sets a refusal at a node's position. Returns false. */
 bool patch_refuse(struct patch *self, uint32_t node, const char *reason);
 /* Refuses a node that is opaque. */
 bool patch_check_opaque(struct patch *self, uint32_t node);
 
-/* surroundings.c: where things stand between the nodes. */
+/* surroundings.c: where things are between the nodes. */
 
 /* The node after the last one in it. */
 uint32_t place_subtree_end(const struct yaml_tree *tree, uint32_t node);
 bool place_is_flow(const struct yaml_tree *tree, uint32_t node);
-/* The column, from 0, of the block collection a node stands in. */
+/* The column, from 0, of the block collection that a node is in. */
 unsigned place_column(const struct yaml_tree *tree, uint32_t node);
 struct yaml_layout place_layout(const struct yaml_tree *tree, unsigned column);
-/* Is there nothing but blanks or a comment from at to the end of its line? */
+/* Are there only blanks or a comment from at to the end of its line? */
 bool place_is_tail(const struct yaml_tree *tree, size_t at);
 bool place_is_blank_line(const struct yaml_tree *tree, size_t line);
 bool place_is_comment_line(const struct yaml_tree *tree, size_t line, unsigned *column);
 /* The first line from line on that is not blank. */
 size_t place_skip_blank_lines(const struct yaml_tree *tree, size_t line);
-/* Is at the first thing on its line? */
+/* Is at the first non-blank on its line? */
 bool place_is_first_on_line(const struct yaml_tree *tree, size_t at);
-/* The same, and past blanks that end the source. */
+/* The same, also skipping whitespace at the end of the source. */
 size_t place_skip_blanks(const struct yaml_tree *tree, size_t line);
-/* Does a tab, or more than column spaces, stand in these? A block above would have them as text. */
+/* Do these lines contain a tab or more than column spaces? A block above would include them as
+ * text. */
 bool place_has_wide_blanks(const struct yaml_tree *tree, size_t line, unsigned column);
 /*
- * The first of the comment lines directly above line, down from limit, that are
- * indented by column at most; line itself when they reach the top, for then they are
- * the file's own.
+ * The first of the comment lines directly above line, down from limit, that are indented
+ * by at most column; line itself if they reach the top, because then they are the file's
+ * own.
  */
 size_t place_comments_above(
 	const struct yaml_tree *tree, size_t line, size_t limit, unsigned column);
 /*
- * The column a block must be indented by at least so that it does not take in the
- * comments and blanks that follow from line on.
+ * The minimum column of a block so that it does not swallow the comments and blank lines
+ * from line on.
  */
 unsigned place_clear_column(const struct yaml_tree *tree, size_t line);
 /*
  * Does the line around at end in a break that is not a newline, or, below a block that keeps its
- * last newlines, one of the blank lines that follow?
+ * last newlines, does one of the blank lines that follow?
  */
 bool place_ends_oddly(const struct yaml_tree *tree, size_t at, bool is_kept);
 /*
- * Is there a tab in the blank lines from line on, or in front of a comment there? libyaml
- * takes it below plain text alone.
+ * Is there a tab in the blank lines from line on, or before a comment there? libyaml
+ * accepts it only below plain text.
  */
 bool place_has_tab_below(const struct yaml_tree *tree, size_t line);
-/* Right after the `:` or `-` of a value in a block collection; 0 when it cannot be told. */
+/* Right after the `:` or `-` of a value in a block collection; 0 if it cannot be found. */
 size_t place_sign_end(const struct yaml_tree *tree, uint32_t node);
-/* The end of a block scalar without the blank lines it may count. */
+/* The end of a block scalar without the blank lines that it may count. */
 size_t place_block_text_end(const struct yaml_tree *tree, uint32_t node);
 /* Does a node end in a block whose blank lines count? */
 bool place_ends_kept(const struct patch *patch, uint32_t node);
-/* Is at the end of a source whose last line lacks its break, and no edit has added it yet? */
+/* Is at the end of a source whose last line lacks its newline, which no edit has added yet? */
 bool place_is_cut_off(const struct patch *patch, size_t at);
 
 /*
- * set.c, replace_value.c, add.c, arrange.c: wishes to edits. What is done within a
- * collection of one depth rests on what has been done deeper.
+ * set.c, replace_value.c, add.c, arrange.c: turn requests into edits. Work inside a
+ * collection depends on what was done at deeper levels.
  */
 
 bool patch_sets(struct patch *self);
@@ -197,9 +199,9 @@ bool patch_arrangements(struct patch *self, unsigned depth);
 void patch_prepare_additions(struct patch *self);
 bool patch_additions(struct patch *self, unsigned depth);
 
-/* Puts a value where a node stands. */
+/* Replaces a node with a value. */
 bool patch_replace(struct patch *self, uint32_t node, const struct yaml_value *value);
-/* Does the text of a node, as it is read, equal this one? */
+/* Does the text of a node, as read back, equal this one? */
 bool set_is_same(const struct yaml_tree *tree, uint32_t node, enum yaml_shape shape,
 	const char *text, size_t len);
 

@@ -1,7 +1,7 @@
 /*
- * libyaml's complaints in plain words: one table from its problem texts to
- * sentences that say what to do. Some problems show only lines after their cause;
- * for these the place is where the broken thing began.
+ * libyaml's errors in plain words: one table from its problem texts to sentences that say
+ * what to do. Some problems only show up lines after their cause; their position is where
+ * the broken construct began.
  */
 #include "problem.h"
 
@@ -12,7 +12,7 @@
 struct problem {
 	const char *found; /* libyaml's text */
 	const char *means;
-	bool is_at_context; /* place it where the thing began */
+	bool is_at_context; /* use the position where the construct began */
 };
 
 static const struct problem problems[] = {
@@ -90,7 +90,7 @@ static const struct problem *find_problem(const char *text)
 	return NULL;
 }
 
-/* Does a line start here that git writes around a conflict in a text? */
+/* Does a line here start like git's conflict markers? */
 static bool is_marker(const struct str *source, size_t at, char sign)
 {
 	for (size_t i = 0; i < 7; i++)
@@ -99,7 +99,7 @@ static bool is_marker(const struct str *source, size_t at, char sign)
 	return at + 7 < source->len && source->data[at + 7] == ' ';
 }
 
-/* The lines of a conflict that git left are no YAML whatever is wrong with them. */
+/* Conflict markers left by git are not YAML, whatever else is wrong with them. */
 static bool explain_conflict(const struct yaml_tree *tree, unsigned last_line, struct err *err)
 {
 	const struct str *source = &tree->source;

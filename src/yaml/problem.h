@@ -1,4 +1,4 @@
-/* libyaml's complaints in plain words. */
+/* libyaml's errors in plain words. */
 #ifndef AFTERWORD_YAML_PROBLEM_H
 #define AFTERWORD_YAML_PROBLEM_H
 
@@ -7,7 +7,8 @@
 
 #include <yaml.h>
 
-/* Sets err from a parser that has failed, with the place a person should look at. Returns false. */
+/* Sets err from a parser that has failed, with the position a person should look at. Returns
+ * false. */
 bool yaml_parser_explain(
 	const yaml_parser_t *parser, const struct yaml_tree *tree, struct err *err);
 

@@ -1,9 +1,9 @@
-/* A new value where another one stands, whatever the kind of either. */
+/* Replaces a value by another, whatever the kind of either. */
 #include "plan.h"
 
 #include <string.h>
 
-/* What is replaced, and the rest of the line that stays after the new value's first. */
+/* What is replaced, and the rest of the line, which follows the new value's first line. */
 struct slot {
 	size_t start;
 	size_t end;
@@ -40,7 +40,7 @@ static struct slot slot_of(const struct yaml_tree *tree, uint32_t index, size_t 
 	return slot;
 }
 
-/* Takes the newline off the end of the text: the old one stays. */
+/* Removes the newline at the end of the text, because the old one stays. */
 static void drop_newline(struct patch *patch, const struct slot *slot, bool is_kept)
 {
 	if (is_kept && place_is_cut_off(patch, slot->end)) {

@@ -1,9 +1,9 @@
 /*
- * Writing one scalar: which style can carry a text, and the text in that style.
+ * Writes one scalar: which style can represent a text, and the text in that style.
  *
- * Plain is only what no reader of YAML 1.1 or 1.2 takes for anything but that
- * string. The words, and the number patterns behind "starts like a number and has
- * nothing else in it", are those of yaml.org/type and of the 1.2 core schema.
+ * A plain scalar must be that string for every reader of YAML 1.1 and 1.2. The words, and
+ * the number patterns behind "starts like a number and has nothing else in it", are those
+ * of yaml.org/type and of the 1.2 core schema.
  */
 #include "base/ensure.h"
 #include "base/utf8.h"
@@ -17,7 +17,8 @@ struct range {
 	uint32_t last;
 };
 
-/* Written only as escapes: what YAML forbids, takes for a break, or nobody would see. */
+/* Only written as escapes: what YAML forbids or takes for a line break, and invisible
+ * characters. */
 static const struct range escaped[] = {
 	{0x00, 0x1F},
 	{0x7F, 0x9F},
@@ -38,7 +39,7 @@ static bool is_escaped(uint32_t code)
 	return false;
 }
 
-/* Is all of it fit to be written as it is? allowed: controls that are. */
+/* Can all of it be written as it is? allowed: the control characters that can. */
 static bool is_printable(const char *text, size_t len, const char *allowed)
 {
 	for (size_t i = 0; i < len;) {
@@ -77,7 +78,7 @@ static bool starts_fine(const char *text, size_t len, bool is_flow)
 	return len > 1 && !is_blank(text[1]) && !is_flow;
 }
 
-/* May it stand without quotes at all, whatever it then means? */
+/* May it be written without quotes at all, whatever it then means? */
 static bool is_plain_syntax(const char *text, size_t len, bool is_flow)
 {
 	if (len == 0 || is_blank(text[0]) || is_blank(text[len - 1]) || text[len - 1] == ':')
@@ -98,7 +99,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* How many bytes from the start on are of a set? */
+/* How many leading bytes are in a set? */
 static size_t count_of(const char *text, size_t len, const char *set)
 {
 	size_t count = 0;

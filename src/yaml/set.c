@@ -1,6 +1,6 @@
 /*
- * A new text for a scalar that is there. Its style stays where it can carry the text;
- * a block keeps its header, its comment and the columns it stands at.
+ * A new text for an existing scalar. Its style stays if it can represent the text; a
+ * block keeps its header, its comment and its indentation.
  */
 #include "base/mem.h"
 #include "plan.h"
@@ -10,7 +10,7 @@
 
 enum form { FORM_LINE, FORM_PLAIN, FORM_SINGLE, FORM_DOUBLE, FORM_LITERAL };
 
-/* A text on its way into a node. */
+/* A text to be written into a node. */
 struct setting {
 	struct patch *patch;
 	uint32_t index;
@@ -19,7 +19,7 @@ struct setting {
 	const char *text;
 	size_t len;
 	bool is_flow;
-	bool is_block; /* the node is one now */
+	bool is_block; /* the node is a block now */
 	bool is_kept;  /* its blank lines will count */
 };
 
@@ -40,7 +40,7 @@ bool set_is_same(const struct yaml_tree *tree, uint32_t node, enum yaml_shape sh
 	return old_len == len && memcmp(old, text, len) == 0;
 }
 
-/* A quoted or plain line stays one, unless prose has grown lines of its own. */
+/* A quoted or plain line stays one, unless prose has gained line breaks. */
 static enum form choose_form(const struct setting *self)
 {
 	bool is_prose = self->shape == YAML_PROSE && !self->is_flow &&
@@ -82,7 +82,7 @@ static void write_line(struct setting *self, enum form form)
 		yaml_line_write(out, self->shape, self->text, self->len, self->is_flow);
 }
 
-/* Where the old value ends; blank lines that a block will count no more stay as blank lines. */
+/* Where the old value ends; blank lines that a block will no longer count stay as blank lines. */
 static size_t old_end(const struct setting *self)
 {
 	if (!self->is_block || self->is_kept)
@@ -109,7 +109,7 @@ static void set_line(struct setting *self, enum form form)
 	patch_end(patch);
 }
 
-/* How the block will look: what the old one says, as far as it suits the text. */
+/* How the block will look: as before, where that suits the text. */
 struct block_plan {
 	unsigned content;
 	unsigned indicator;
@@ -224,7 +224,7 @@ static int compare_sets(const void *left, const void *right)
 	return (a->node > b->node) - (a->node < b->node);
 }
 
-/* In source order, in which growths cost the least. */
+/* In source order, which keeps growths cheap. */
 bool patch_sets(struct patch *self)
 {
 	size_t n = self->plan->n_sets;

@@ -1,7 +1,7 @@
 /*
- * The plan: it collects wishes and works them out when they are applied, from inner to
- * outer ones, for an inner edit can take in blank lines that the outer ones then keep
- * away from.
+ * The plan: it collects requests and turns them into edits when it is applied, from inner
+ * to outer ones, because an inner edit can take over blank lines that the outer ones must
+ * then leave alone.
  */
 #include "yaml/splice.h"
 
@@ -110,7 +110,7 @@ bool yaml_plan_is_empty(const struct yaml_plan *self)
 	return self->n_sets + self->n_replacements + self->n_additions + self->n_arrangements == 0;
 }
 
-/* Wishes to edits: single values first, then what is in the deepest collections, and up. */
+/* Requests to edits: single values first, then those in the deepest collections, and up. */
 static bool work_out(struct patch *patch)
 {
 	if (!patch_sets(patch) || !patch_replacements(patch))

@@ -1,6 +1,6 @@
 /*
- * Where things stand between the nodes: the lines of a pair or item, the comments
- * that belong to it, the sign before a value.
+ * Where things are between the nodes: the lines of a pair or item, the comments that
+ * belong to it, the sign before a value.
  */
 #include "plan.h"
 

@@ -1,7 +1,7 @@
 /*
- * A scalar's text and its source, walked side by side. Styles differ in white space
- * (indentation, folding) and in how single characters are written: so white space is
- * passed over on both sides, and all else must be the same character.
+ * Walks a scalar's text and its source in parallel. Styles differ in white space
+ * (indentation, folding) and in how single characters are written, so white space is
+ * skipped on both sides, and everything else must be the same character.
  */
 #include "yaml/trace.h"
 
@@ -14,7 +14,7 @@
 
 /* --- the text --- */
 
-/* Bytes of the white space that a text begins with, 0 when it begins with none. */
+/* Bytes of leading white space; 0 if there is none. */
 static size_t blank_len(const char *text, size_t left)
 {
 	if (left == 0)
@@ -39,7 +39,7 @@ static void skip_text_blanks(struct yaml_trace *self)
 
 /* --- the source --- */
 
-/* Over a character, or a line break. */
+/* Moves over a character, or a line break. */
 static void advance(struct yaml_trace *self)
 {
 	size_t len = yaml_break_at(self->tree, self->source);
@@ -67,7 +67,7 @@ static void advance_to(struct yaml_trace *self, size_t source)
 struct written {
 	size_t len; /* bytes of the source */
 	char text[UTF8_MAX];
-	size_t text_len; /* 0: it writes nothing, as a backslash before a line's end */
+	size_t text_len; /* 0: it produces nothing, as a backslash at the end of a line */
 };
 
 static size_t hex_digits(char letter)
@@ -87,7 +87,7 @@ static uint32_t read_hex(const char *digits, size_t n)
 	return code;
 }
 
-/* What a backslash and a letter stand for. */
+/* The character that a backslash and a letter mean. */
 static uint32_t escape_code(char letter)
 {
 	static const struct {
@@ -104,7 +104,7 @@ static uint32_t escape_code(char letter)
 
 static void read_escape(const struct yaml_trace *self, struct written *out)
 {
-	const char *source = self->tree->source.data + self->source; /* it ends in a NUL */
+	const char *source = self->tree->source.data + self->source; /* always ends in a NUL */
 	size_t end = yaml_break_at(self->tree, self->source + 1);
 	size_t digits = hex_digits(source[1]);
 
@@ -175,7 +175,7 @@ void yaml_trace_init(struct yaml_trace *self, const struct yaml_tree *tree, uint
 		advance(self);
 }
 
-/* Over one character on both sides. */
+/* Moves over one character on both sides. */
 static bool step(struct yaml_trace *self)
 {
 	struct written written;
@@ -191,7 +191,7 @@ static bool step(struct yaml_trace *self)
 		advance_to(self, self->source + written.len);
 		return true;
 	}
-	/* Bytes of one character come one by one; the first of them counts. */
+	/* A character's bytes arrive one by one; only the first counts as a column. */
 	self->column += ((unsigned char)written.text[0] & 0xC0) != 0x80;
 	self->source++;
 	return true;

@@ -89,7 +89,7 @@ uint32_t yaml_key_of(const struct yaml_tree *self, uint32_t value)
 	if (node->parent == YAML_NONE || node->is_key ||
 		self->nodes[node->parent].kind != YAML_MAPPING)
 		return YAML_NONE;
-	/* Nodes stand in source order: before the value comes its key, or what is in the key. */
+	/* Nodes are in source order: the value follows its key, or what is in the key. */
 	uint32_t key = value - 1;
 	while (self->nodes[key].parent != node->parent)
 		key = self->nodes[key].parent;

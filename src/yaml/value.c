@@ -1,7 +1,7 @@
 /*
- * New YAML: the tree of what is wanted, and the writer of it in canonical shape.
- * Blank lines are where people look for a break: after prose, after a table,
- * between its rows. None follows a `|+` block, which would take it for its own text.
+ * New YAML: the tree, and its writer in canonical shape. Blank lines are where people
+ * look for a break: after prose, after a table, between its rows. None follows a `|+`
+ * block, which would include it in its text.
  */
 #include "yaml/value.h"
 
@@ -17,7 +17,7 @@
 struct writer {
 	struct str *out;
 	const struct yaml_layout *layout;
-	const struct yaml_value *last; /* the leaf that what follows must be clear of */
+	const struct yaml_value *last; /* the leaf that must not swallow what follows */
 };
 
 static void write_items(
@@ -81,7 +81,7 @@ static bool is_rows(const struct yaml_value *value)
 	       value->items[0].kind == YAML_VALUE_MAPPING;
 }
 
-/* Does canonical shape part it from what follows? */
+/* Is it followed by a blank line in canonical shape? */
 static bool wants_blank_after(const struct yaml_value *value)
 {
 	while (value->kind == YAML_VALUE_MAPPING && value->n_items > 0)
@@ -126,7 +126,7 @@ static void write_scalar(struct writer *self, const struct yaml_value *value, un
 		write_comment(self->out, value->comment);
 }
 
-/* What stands after `key:` or `-`, without the newline of a scalar. */
+/* What follows `key:` or `-`, without the newline of a scalar. */
 static void write_slot(
 	struct writer *self, const struct yaml_value *value, bool is_item, unsigned indent)
 {
@@ -196,7 +196,7 @@ void yaml_slot_write(struct str *out, const struct yaml_value *value, bool is_it
 	struct writer writer = {out, layout, last_leaf(value)};
 	size_t start = out->len;
 	if (is_item && tail_len > 0 && value->n_items > 0) {
-		/* The comment keeps the dash's line to itself. */
+		/* The comment stays alone on the line of the dash. */
 		str_append_text(out, layout->newline);
 		write_items(&writer, value, layout->indent + DASH_WIDTH, false);
 	} else {
