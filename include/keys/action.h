@@ -1,7 +1,8 @@
 /*
  * Every action once: name, help and keys. The key map, the help screen, the palette and
- * docs/keys.md read this table. What an action does is a row in edit/actions.c,
- * session/actions.c or tui/screen_actions.c; tests/check_actions.sh misses none.
+ * docs/keys.md are made from this table. What an action does is in a row of
+ * edit/actions.c, session/actions.c or tui/screen_actions.c; tests/check_actions.sh finds
+ * missing ones.
  */
 #ifndef AFTERWORD_KEYS_ACTION_H
 #define AFTERWORD_KEYS_ACTION_H
@@ -26,7 +27,7 @@ enum action {
 	ACTION_COMPANY,
 	ACTION_CHANGES,
 	ACTION_REVERT,
-	/* getting about */
+	/* moving around */
 	ACTION_NEXT_FIELD,
 	ACTION_PREVIOUS_FIELD,
 	ACTION_NEXT_PAGE,
@@ -104,8 +105,8 @@ enum key_context {
 	KEYS_ANYWHERE,
 	KEYS_FIELD, /* on a field, not in its text */
 	KEYS_TABLE, /* on a row of a table */
-	KEYS_TEXT,  /* the cursor is in a text: characters are typed */
-	KEYS_FIND,  /* in the prompts of finding and replacing */
+	KEYS_TEXT,  /* in a text: characters are typed */
+	KEYS_FIND,  /* in the prompts of find and replace */
 	N_KEY_CONTEXTS,
 };
 
@@ -113,15 +114,15 @@ struct action_info {
 	const char *name;  /* "next-field", for keys.yaml */
 	const char *help;  /* "Next field", a few words */
 	const char *group; /* heading in the help screen */
-	/* Its keys in each context, best first, blanks between: "F1 ^G". NULL: none. */
+	/* Its keys in each context, best first, separated by spaces: "F1 ^G". NULL: none. */
 	const char *keys[N_KEY_CONTEXTS];
-	/* Other words people look for it by: names that other programs have for it, and the nouns
-	   of what it is wanted for. NULL: none. */
+	/* Other words to find it by: its names in other programs, and what it is used on. NULL:
+	 * none. */
 	const char *words;
 };
 
 const struct action_info *action_info(enum action action);
-/* ACTION_NONE when no action has that name. */
+/* ACTION_NONE if no action has that name. */
 enum action action_find(const char *name);
 
 #endif

@@ -41,8 +41,8 @@ struct key {
 	unsigned modifiers; /* enum key_modifier, or-ed; never KEY_SHIFT on a printable character */
 };
 
-/* Reads "F1", "^G", "Alt+N", "Alt+Up", "Shift+Tab", "Ctrl+Left", "a". Letters after Alt+ and ^ have
- * no case. */
+/* Reads "F1", "^G", "Alt+N", "Alt+Up", "Shift+Tab", "Ctrl+Left", "a". Letters after Alt+ and ^ are
+ * not case-sensitive. */
 bool key_parse(struct key *self, const char *text, struct err *err);
 void key_format(const struct key *self, struct str *out);
 
@@ -60,11 +60,11 @@ struct keymap {
 
 struct preset_line;
 
-/* A set of keys. The first, "default", is those of the table of actions; the others, what differs
+/* A set of keys. The first, "default", is that of the table of actions; the others list differences
  * from it. */
 struct keymap_preset {
 	const char *name;  /* for keys.yaml */
-	const char *title; /* in the palette, with other words it is found by */
+	const char *title; /* in the palette, with synonyms */
 	const char *words;
 	const struct preset_line *lines;
 	size_t n;
@@ -72,12 +72,12 @@ struct keymap_preset {
 
 const struct keymap_preset *keymap_presets(size_t *n);
 
-/* Fills it with a preset's bindings; false when none has that name. */
+/* Sets it to a preset's bindings; false if there is no preset of that name. */
 bool keymap_init(struct keymap *self, const char *preset);
 void keymap_release(struct keymap *self);
 
 /*
- * Changes it as a keys.yaml says:
+ * Applies a keys.yaml:
  *
  *     preset: emacs
  *     keys:
@@ -90,11 +90,10 @@ void keymap_release(struct keymap *self);
 bool keymap_load(
 	struct keymap *self, const char *source, size_t len, const char *path, struct err *err);
 
-/* The action of a key in a context, else anywhere; ACTION_NONE for none. */
+/* The action of a key in a context, else anywhere; ACTION_NONE if it has none. */
 enum action keymap_find(const struct keymap *self, const struct key *key, enum key_context context);
 
-/* Appends the keys of an action, best first: "F1 ^G"; nothing when it has none. At most max keys.
- */
+/* Appends the keys of an action, best first: "F1 ^G"; nothing if it has none. At most max keys. */
 void keymap_describe(const struct keymap *self, enum action action, size_t max, struct str *out);
 
 #endif

@@ -1,12 +1,12 @@
 /*
- * The table of actions. A new action is one constant in the header, one row here and what it
- * does, a row in the table of the layer that does it; help and palette follow, and the tests say
- * what docs/keys.md lacks.
+ * The table of actions. To add one, add a constant in the header, a row here and, in the table of
+ * the layer that does it, a row with what it does; help and palette follow, and the tests say what
+ * docs/keys.md lacks.
  *
- * A key stands at most once per context; every function key has a Ctrl or Alt twin, for
- * terminals and hosts that eat it. Left out on purpose: Alt+[ and Alt+O, which begin the
- * terminal's own sequences; ^B, the prefix of tmux (emacs users ask for it); Shift+Enter and the
- * like, which most terminals do not send.
+ * A key occurs at most once per context. Every function key has a Ctrl or Alt equivalent, because
+ * some terminals and hosts keep function keys for themselves. Left out on purpose: Alt+[ and Alt+O,
+ * which begin the terminal's own sequences; ^B, the prefix of tmux (emacs users ask for it);
+ * Shift+Enter and the like, which most terminals cannot send.
  */
 #include "keys/action.h"
 

@@ -1,8 +1,8 @@
 /*
  * Keys as people write them: "F1", "^G", "Alt+N", "Shift+Tab", "a".
  *
- * A terminal sends Tab, Enter, Backspace and Escape as control characters, so ^I,
- * ^M, ^J, ^H and ^[ are read as those keys. Letters after Alt+ and ^ are kept small.
+ * A terminal sends Tab, Enter, Backspace and Escape as control characters, so ^I, ^M, ^J,
+ * ^H and ^[ are read as those keys. Letters after Alt+ and ^ are stored in lower case.
  */
 #include "internal.h"
 
@@ -16,7 +16,7 @@ static const struct {
 	const char *name;
 	uint32_t code;
 } names[] = {
-	/* The first name of a code is the one that is written. */
+	/* The first name of a code is the one that is displayed. */
 	{"Up", KEY_UP_ARROW},
 	{"Down", KEY_DOWN_ARROW},
 	{"Left", KEY_LEFT_ARROW},

@@ -38,7 +38,7 @@ void keymap_bind(struct keymap *self, size_t at, const struct binding *binding)
 	self->n++;
 }
 
-/* Binds the keys of one line of a preset, from at on; returns the place after them. */
+/* Binds the keys of one line of a preset from index at on; returns the index after them. */
 static size_t bind_line(struct keymap *self, size_t at, const struct preset_line *line)
 {
 	char keys[64];

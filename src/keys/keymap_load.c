@@ -1,6 +1,6 @@
 /*
- * keys.yaml: a preset and bindings on top. Every mistake is an error with its
- * place; the map is changed only when the whole file is good.
+ * keys.yaml: a preset and bindings on top of it. Every mistake is an error with its
+ * position; the map is changed only if the complete file is good.
  */
 #include "internal.h"
 
@@ -18,7 +18,7 @@ struct loading {
 	struct keymap seen; /* what this file has bound so far */
 };
 
-/* Adds a node's place to the error just set. */
+/* Adds a node's position to the error just set. */
 static bool located(const struct loading *self, uint32_t node)
 {
 	const struct yaml_node *at = yaml_node(self->tree, node);
@@ -161,7 +161,7 @@ static bool load_root(struct loading *self)
 	       (keys == YAML_NONE || load_bindings(self, keys));
 }
 
-/* A key written twice the same way is a problem of the tree already. */
+/* The tree already reports a key that is spelled the same way twice. */
 static bool check_problems(const struct loading *self)
 {
 	const struct yaml_tree *tree = self->tree;

@@ -1,7 +1,7 @@
-/* The presets: what is different from the keys in the table of actions. */
+/* The presets: their differences from the keys in the table of actions. */
 #include "internal.h"
 
-/* The desktop's keys; what they push aside keeps another key. */
+/* The usual desktop keys; the actions that they displace get another key. */
 static const struct preset_line cua_lines[] = {
 	{ACTION_UNDO, KEYS_ANYWHERE, "^Z"},
 	{ACTION_REDO, KEYS_ANYWHERE, "^Y"},
@@ -13,7 +13,7 @@ static const struct preset_line cua_lines[] = {
 	{ACTION_SUSPEND, KEYS_ANYWHERE, "^T"},
 };
 
-/* ^X does nothing here: it is a prefix in emacs, and ^X ^S shall save, not leave. */
+/* ^X is unbound: it is a prefix in emacs, and ^X ^S must save, not leave. */
 static const struct preset_line emacs_lines[] = {
 	{ACTION_NONE, KEYS_ANYWHERE, "^X ^U"},
 	{ACTION_LEFT, KEYS_ANYWHERE, "^B"},
