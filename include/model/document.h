@@ -1,9 +1,9 @@
 /*
  * A document: the values of a form's fields over the file they came from.
  *
- * Every value is a text. A list is one item per line; lines that start with two
- * blanks continue the item above. An absent value and an empty one are the same.
- * Rows hold one text per column and have an id that is unique in their field.
+ * Every value is a text. A list is one item per line; lines that start with two spaces
+ * continue the item above. Absent and empty values are the same. Rows hold one text per
+ * column and have an id that is unique in their field.
  */
 #ifndef AFTERWORD_MODEL_DOCUMENT_H
 #define AFTERWORD_MODEL_DOCUMENT_H
@@ -13,24 +13,24 @@
 #include "yaml/tree.h"
 
 struct value {
-	struct str text;   /* cap is 0 as long as the bytes are the source's own */
-	uint32_t node;     /* in the source; YAML_NONE when it is not there */
+	struct str text;   /* cap is 0 as long as the bytes are the source's */
+	uint32_t node;     /* in the source; YAML_NONE if absent */
 	bool is_foreign;   /* the source holds another kind here: shown, never changed */
 	unsigned revision; /* grows with every change, for caches */
 };
 
 struct row {
-	char id[ROW_ID_SIZE]; /* "~N" for the Nth item when the file gives no usable one */
+	char id[ROW_ID_SIZE]; /* "~N" for the Nth item if the file gives no usable one */
 	struct value *cells;  /* one per column */
 	uint32_t node;
 };
 
-/* Finds rows by id: where each stood when it was noted, and how far they may have moved since. */
+/* Finds rows by id: where each was when it was noted, and how far they may have moved since. */
 struct row_index {
 	struct row_slot *slots;
 	size_t n; /* slots in use, cap is a power of two */
 	size_t cap;
-	size_t drift; /* no row stands further than this from the last place noted */
+	size_t drift; /* no row is further than this from its last noted index */
 };
 
 struct rows {
@@ -38,7 +38,7 @@ struct rows {
 	size_t n;
 	size_t cap;
 	struct row_index index;
-	struct row_trace *gone; /* rows of the source that were removed, to find them again */
+	struct row_trace *gone; /* rows of the source that were removed, in case they come back */
 	size_t n_gone;
 	size_t cap_gone;
 };
@@ -54,60 +54,59 @@ struct document {
 };
 
 /*
- * Parses a document's file; the bytes are taken out of it, whatever comes of it. A large
- * file that cannot be a document is refused before it is parsed.
+ * Parses a document's file and takes the bytes out of it, even if it fails. A large file
+ * that cannot be a document is refused before it is parsed.
  */
 bool document_tree_take(struct yaml_tree *tree, struct str *bytes, struct err *err);
 
 /*
- * Which form a file asks for: the text of `form:`, borrowed from tree.
+ * The form that a file asks for: the text of `form:`, borrowed from tree.
  *
- * Fails with place when the root is no mapping, `afterword:` or `form:` is missing
- * or no text.
+ * Fails with a position if the root is not a mapping, or if `afterword:` or `form:` is
+ * missing or not a text.
  */
 const char *document_form_name(const struct yaml_tree *tree, struct err *err);
 
 /*
- * Reads the values. Moves the tree in, also on failure. Values of another kind than
- * the form's are kept as foreign. Fails when the file is of another form.
+ * Reads the values. Takes the tree, even if it fails. Values of another kind than the
+ * form's are kept as foreign. Fails if the file belongs to another form.
  */
 bool document_init(
 	struct document *self, const struct form *form, struct yaml_tree *tree, struct err *err);
 
 /*
- * Reads a document of this form from the bytes of a file, which stay the caller's. Nothing is
- * left to release when it fails.
+ * Reads a document of this form from the bytes of a file, which the caller keeps. Nothing needs
+ * releasing if it fails.
  */
 bool document_parse(
 	struct document *self, const struct form *form, const struct str *bytes, struct err *err);
 
-/* Was its file written by a later version than this program knows? It is read-only then. */
+/* Was its file written by a newer version than this program knows? It is then read-only. */
 bool document_is_newer(const struct document *self);
 
 /* A new, empty document; its file is written in canonical shape. */
 void document_init_new(struct document *self, const struct form *form);
-/* Makes self the same document, with everything of its own but the form: cheaper than parsing
- * once more. */
+/* Makes self an independent copy that shares only the form; cheaper than parsing again. */
 void document_copy(struct document *self, const struct document *other);
 void document_release(struct document *self);
 
-/* The value at a place; NULL when there is no such row. Borrowed until the next op. */
+/* The value at a place; NULL if there is no such row. Borrowed until the next op. */
 const struct value *document_value(const struct document *self, const struct place *place);
 /* Its text, "" when absent. */
 const char *document_text(const struct document *self, unsigned field);
 const struct form_field *document_field(const struct document *self, const struct place *place);
-/* Index of a row, SIZE_MAX if there is none of that id. */
+/* Index of a row; SIZE_MAX if no row has that id. */
 size_t document_row_index(const struct document *self, unsigned field, const char *id);
 
 /*
  * Applies an op.
  *
- * Fails, with nothing changed, when it does not fit: no such row, an offset
- * outside, other bytes than those it removes, a foreign value, a read-only document.
+ * Fails, with nothing changed, if it does not fit: no such row, an offset outside the
+ * text, other bytes than those it removes, a foreign value, a read-only document.
  */
 bool document_apply(struct document *self, const struct op *op, struct err *err);
 
-/* Helpers that build ops; the op is the caller's. */
+/* Helpers that build ops; the caller owns the op. */
 void document_op_set(const struct document *self, const struct place *place, const char *text,
 	size_t len, struct op *op);
 void document_op_edit(const struct document *self, const struct place *place, size_t offset,
@@ -120,34 +119,33 @@ void document_op_move(
 	const struct document *self, unsigned field, size_t from, size_t to, struct op *op);
 
 /*
- * The bytes to save: the source with the changed values spliced in; without a
- * change the source itself.
+ * The bytes to save: the source with the changed values spliced in; without a change the
+ * source itself.
  *
- * Fails with ERR_REFUSED when it cannot be done without touching more than the
- * changed values.
+ * Fails with ERR_REFUSED if that would change more than these values.
  */
 bool document_format(const struct document *self, struct str *out, struct err *err);
 
-/* All values as one string of bytes: two documents of one form hold the same exactly when theirs
- * are equal. */
+/* All values as one byte string, equal for two documents of one form exactly if their values
+ * are. */
 void document_dump(const struct document *self, struct str *out);
 bool document_holds_same(const struct document *self, const struct document *other);
 
 /*
  * Takes over the source of saved, a document parsed from the bytes last formatted or from
- * what somebody else wrote, whose row ids are ours. Values stay, but for those of another
- * kind on both sides, which are saved's. saved is released.
+ * what somebody else wrote, with our row ids. Our values are kept, except those of
+ * another kind on both sides, which are taken from saved. saved is released.
  */
 void document_adopt(struct document *self, struct document *saved);
 
-/* Line and column (from 1) in the source of a place's value, or of the nearest thing that is there.
- */
+/* Line and column (from 1) in the source of a place's value, or of the nearest thing that
+ * exists. */
 void document_locate(
 	const struct document *self, const struct place *place, unsigned *line, unsigned *column);
 
 /*
- * The items of a list's text, one by one: puts the next one into item, its lines
- * without the two blanks that mark them as going on; empty ones are passed over.
+ * Iterates over the items of a list's text: puts the next one into item, its lines
+ * without the two spaces that mark continuation; empty ones are skipped.
  *
  * *at starts at 0. Returns false after the last one.
  */
@@ -156,10 +154,10 @@ bool list_next(const struct str *text, size_t *at, struct str *item);
 /* Appends an item to a list's text. */
 void list_append(struct str *text, const char *item, size_t len);
 
-/* Is it one that a file may give a row: 1 to 31 of A-Z, a-z, 0-9, - and _? */
+/* Is it an id that a file may give a row: 1 to 31 of A-Z, a-z, 0-9, - and _? */
 bool row_id_is_usable(const char *id);
 
-/* The document's status; STATUS_DRAFT when it has none that is known. */
+/* The document's status; STATUS_DRAFT if it has none that is known. */
 enum status document_status(const struct document *self);
 
 #endif

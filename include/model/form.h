@@ -1,6 +1,6 @@
 /*
- * A form: pages of fields, read from YAML. Built once, immutable, shared by every
- * document of it. Strings belong to the form and are never NULL unless it says so.
+ * A form: pages of fields, read from YAML. Built once, immutable, shared by all its
+ * documents. Strings belong to the form and are never NULL unless noted.
  */
 #ifndef AFTERWORD_MODEL_FORM_H
 #define AFTERWORD_MODEL_FORM_H
@@ -18,7 +18,7 @@ enum status { STATUS_NEVER, STATUS_DRAFT, STATUS_REVIEW, STATUS_FINAL };
 
 enum lint { LINT_BLAME = 1, LINT_NAMES = 2, LINT_VAGUE = 4, LINT_SINGLE = 8 };
 
-/* Roles tie a field or column to what the program knows about it; see docs/forms.md. */
+/* Roles connect a field or column to what the program knows about it; see docs/forms.md. */
 enum role {
 	ROLE_NONE,
 	ROLE_TITLE,  /* the title line shows it */
@@ -38,15 +38,15 @@ enum role {
 	ROLE_TASK_OWNER,
 	ROLE_TASK_DUE,
 	ROLE_TASK_STATE,
-	ROLE_LEFTOVER, /* prose that takes what an import cannot place */
+	ROLE_LEFTOVER, /* prose for what an import cannot place */
 	N_ROLES,
 };
 
 /* When a report prints a field; see docs/forms.md. */
 enum shown {
-	SHOWN_FILLED, /* when it has an answer */
-	SHOWN_ALWAYS, /* its question stands in every report, answered or not */
-	SHOWN_HEAD,   /* when it has one, among the facts at the head */
+	SHOWN_FILLED, /* if it has an answer */
+	SHOWN_ALWAYS, /* always, answered or not */
+	SHOWN_HEAD,   /* if it has an answer, among the facts at the head */
 	SHOWN_NEVER,
 };
 
@@ -54,7 +54,7 @@ enum computed_how { COMPUTED_NONE, COMPUTED_SPAN, COMPUTED_COUNT };
 
 struct form_field {
 	char *key;   /* last part of its path */
-	char *path;  /* where its value lives: "impact.service", "title" */
+	char *path;  /* where its value is in the file: "impact.service", "title" */
 	char *ask;   /* the question, as the report prints it; "" for none */
 	char *label; /* a short name for tables, messages and narrow screens */
 	char *help;  /* one or two sentences; "" for none */
@@ -62,7 +62,7 @@ struct form_field {
 	enum role role;
 	enum status required; /* from this status on; STATUS_NEVER: optional */
 	char *heading;        /* a heading the report prints before this field; "" for none */
-	char *milestone;      /* event kind whose first row tells the same moment; "" for none */
+	char *milestone;      /* event kind whose first row states the same moment; "" for none */
 	char **after;         /* paths this time must not come before */
 	size_t n_after;
 	char **before;
@@ -71,14 +71,14 @@ struct form_field {
 	size_t n_within;
 	char **choices;
 	size_t n_choices;
-	double min, max; /* NAN: no bound */
+	double min, max; /* NAN: unbounded */
 	bool sorted;     /* rows: by their first time column */
 	bool is_private; /* never in a public report */
-	bool is_to_come; /* time: a day to come, such as one that something is due */
+	bool is_to_come; /* time: a future day, such as a due date */
 	enum shown shown;
-	char *answers; /* path of a prose field whose question this value answers too; "" for
-			  none: reports print it there when that prose is empty, imports
-			  read it out of that prose */
+	char *answers; /* path of a prose field whose question this value also answers; "" for none:
+			  reports print it there if that prose is empty, imports read it out of that
+			  prose */
 	bool is_column;
 	unsigned lint; /* enum lint, or-ed */
 	enum computed_how
@@ -94,7 +94,7 @@ struct form_field {
 struct form_page {
 	char *key;
 	char *title;   /* in the list of pages */
-	char *heading; /* the line a report prints for it; the title unless the form says so */
+	char *heading; /* the line a report prints for it; the title unless the form gives one */
 	char *about;
 	unsigned first; /* its fields are a range of the form's */
 	unsigned n_fields;
@@ -110,24 +110,23 @@ struct form {
 	size_t n_pages;
 	struct form_field *fields; /* of all pages, in order */
 	size_t n_fields;
-	bool is_builtin; /* part of the program: not to be freed */
+	bool is_builtin; /* part of the program, not to be freed */
 };
 
 /*
- * Reads a form. origin names it in messages.
+ * Reads a form. origin is its name in messages.
  *
- * Fails with ERR_FORM, line and column: not YAML, an unknown key or kind, a path
- * that two fields share or that a constraint names in vain, rows inside rows.
+ * Fails with ERR_FORM, line and column: not YAML, an unknown key or kind, a path that two
+ * fields share, a constraint on a path that does not exist, rows inside rows.
  */
 struct form *form_parse(const char *source, size_t len, const char *origin, struct err *err);
-/* Leaves a built-in one as it is. */
+/* Ignores a built-in one. */
 void form_free(struct form *self);
 
-/* What the screen calls a field: its question without the colon some forms end it in, else its
- * label. */
+/* What the screen calls a field: its question without a final colon, else its label. */
 struct slice form_field_name(const struct form_field *field);
 
-/* Do both have the same pages, fields and columns, to read and write documents with? */
+/* Do both have the same pages, fields and columns for reading and writing documents? */
 bool form_is_same(const struct form *self, const struct form *other);
 
 /* The field with this path, FORM_NONE if there is none. */
@@ -138,8 +137,8 @@ unsigned form_find_role(const struct form *self, enum role role);
 unsigned form_find_column_role(const struct form_field *rows, enum role role);
 unsigned form_find_column(const struct form_field *rows, const char *key);
 
-/* The column that tells what a row is about: by its role, else the first prose, else the first
- * line, else the first. */
+/* The column that says what a row is about: by its role, else the first prose, else the first line,
+ * else the first column. */
 unsigned form_main_column(const struct form_field *rows);
 
 /* "draft", "review", "final"; false for anything else. */
@@ -150,9 +149,9 @@ const char *status_name(enum status status);
 bool role_parse(const char *name, enum role *role);
 const char *role_name(enum role role);
 
-/* Is a time zone typed here, by its name? */
+/* Is it for the name of a time zone? */
 bool field_is_zone(const struct form_field *self);
-/* The values that are picked from: those of its kind, then the choices of the form. */
+/* The number of values to pick from: those of its kind, then the form's choices. */
 size_t field_pick_count(const struct form_field *self);
 struct kind_pick field_pick(const struct form_field *self, size_t i);
 /* Typed loosely, stored strictly: times, numbers, the zone. */

@@ -15,11 +15,11 @@
 #include "model/place.h"
 
 enum op_kind {
-	OP_SET,        /* removed is the whole old text, inserted the new one */
+	OP_SET,        /* removed is the complete old text, inserted the new one */
 	OP_EDIT,       /* at offset, removed is replaced by inserted */
-	OP_ROW_INSERT, /* row with cells comes to stand at index to */
-	OP_ROW_REMOVE, /* row with cells goes from index from */
-	OP_ROW_MOVE,   /* row goes from index from to index to (of the list without it) */
+	OP_ROW_INSERT, /* row with cells is inserted at index to */
+	OP_ROW_REMOVE, /* row with cells is removed from index from */
+	OP_ROW_MOVE,   /* row moves from index from to index to (of the list without it) */
 	N_OP_KINDS,
 };
 
@@ -38,22 +38,23 @@ struct op {
 void op_release(struct op *self);
 void op_copy(struct op *to, const struct op *from);
 
-/* The op that takes this one back. */
+/* The op that reverts this one. */
 void op_invert(const struct op *self, struct op *out);
 
 /*
- * Grows an edit by the one that follows it, when both type on (or both delete on)
- * at the same place; false, and nothing changed, when they do not join.
+ * Extends an edit by the one that follows it, if both insert (or both delete) at
+ * adjoining offsets; returns false, with nothing changed, if they cannot be joined.
  */
 bool op_join(struct op *self, const struct op *next);
 
-/* Bytes for the journal, and back. Bytes are untrusted: parse checks every length, path and key. */
+/* Bytes for the journal, and back. The bytes are untrusted: parse checks every length, path and
+ * key. */
 void op_format(const struct op *self, const struct form *form, struct str *out);
 bool op_parse(
 	struct op *self, const struct form *form, const char *bytes, size_t len, struct err *err);
 
-/* Appends what can be said of bytes that no longer fit the form: field, row, column as they were
- * named, and the new text. False when they are damaged. */
+/* Appends what can be shown of bytes that no longer fit the form: field, row and column as they
+ * were named, and the new text. False if they are damaged. */
 bool op_show_bytes(const char *bytes, size_t len, struct str *out);
 
 #endif

@@ -9,10 +9,10 @@
 struct place {
 	unsigned field;        /* of the form */
 	char row[ROW_ID_SIZE]; /* "" for the field itself */
-	unsigned column;       /* of the rows field, when row is not "" */
+	unsigned column;       /* of the rows field, if row is not "" */
 };
 
-/* Do both name the same place? The column of a field itself says nothing. */
+/* Do both name the same place? For the field itself the column is ignored. */
 bool place_is_equal(const struct place *a, const struct place *b);
 
 #endif

@@ -1,4 +1,4 @@
-/* A stored value as people read it: on screens, in reports and in what commands print. */
+/* A stored value as people read it: on screens, in reports and in the output of commands. */
 #ifndef AFTERWORD_MODEL_SHOW_H
 #define AFTERWORD_MODEL_SHOW_H
 
@@ -6,11 +6,11 @@
 #include "model/form.h"
 #include "model/when.h"
 
-/* Appends a time in this zone, "yes" and "no" for a flag, and any other text as it is. */
+/* Appends a time in this zone, "yes" or "no" for a flag, and any other text as it is. */
 void value_show(const struct form_field *field, const struct str *text, const struct zone *zone,
 	struct str *out);
 
-/* Does it show a text as it is? */
+/* Does this kind show a text as it is stored? */
 bool kind_shows_as_stored(enum kind kind);
 
 #endif

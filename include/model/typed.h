@@ -11,13 +11,14 @@
 /*
  * Appends the stored form of a typed text.
  *
- * An empty text is always right. *note gets what was assumed, if anything. Fails with
- * ERR_VALUE and a sentence when the kind cannot hold the text.
+ * An empty text is always valid. *note says what was assumed, if anything. Fails with
+ * ERR_VALUE and a sentence if the kind cannot hold the text.
  */
 bool typed_parse(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err);
 
-/* Is it the choice by all its letters and digits: "Sev-1" is sev1, "sev" only short for it? */
+/* Is it the complete choice, counting letters and digits: "Sev-1" is sev1, "sev" only an
+ * abbreviation? */
 bool choice_is_named(const char *choice, const char *typed);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * A document read in the form's order: what reports and checks see. Visits pages,
- * their fields, and the rows and cells of tables.
+ * Visits a document in the form's order, for reports and checks: pages, their fields, and
+ * the rows and cells of tables.
  */
 #ifndef AFTERWORD_MODEL_WALK_H
 #define AFTERWORD_MODEL_WALK_H
@@ -25,19 +25,20 @@ struct walk {
 	bool skips_private;
 };
 
-/* Starts before the first page. skips_private leaves private fields and columns out. */
+/* Starts before the first page. skips_private leaves out private fields and columns. */
 void walk_init(struct walk *self, const struct document *document, bool skips_private);
 
-/* The next event; after WALK_DONE no more. */
+/* The next event; after WALK_DONE there are no more. */
 enum walk_event walk_next(struct walk *self);
 
-/* What a document's times are shown in: its zone field, UTC when that is empty or unknown. */
+/* The zone in which a document's times are shown: its zone field, UTC if that is empty or
+ * unknown. */
 void document_zone(const struct document *self, struct zone *zone);
 
-/* A field's value as a time; WHEN_NONE when it is empty or not one. */
+/* A field's value as a time; WHEN_NONE if it is empty or not a time. */
 void document_when(const struct document *self, unsigned field, struct when *when);
 
-/* What a computed field of that sort says; now in seconds, for what is ongoing. */
+/* The span of a computed field; now in seconds, for what is ongoing. */
 void document_span(const struct document *self, const struct form_field *computed, int64_t now,
 	struct span *span);
 

@@ -1,7 +1,7 @@
 /*
- * What a time means where it stands: the context that a field or a cell gives to the
- * words typed there. Everything that reads a typed time asks here, so that the same words
- * in the same place are the same time.
+ * What a time means at its place: the context that a field or cell gives to the words
+ * typed there. Everything that reads a typed time uses this, so that the same words at
+ * the same place are the same time.
  */
 #ifndef AFTERWORD_MODEL_WHEN_PLACE_H
 #define AFTERWORD_MODEL_WHEN_PLACE_H
@@ -17,26 +17,26 @@
 struct when_place {
 	const struct document *document;
 	unsigned field;
-	size_t row; /* WHEN_NO_ROW: the field itself; the number of rows: one still to be added */
+	size_t row; /* WHEN_NO_ROW: the field itself; the number of rows: one not yet added */
 	unsigned column;
-	const struct str *cells; /* of the row, where it is still to be added; NULL: none yet */
+	const struct str *cells; /* of the row, if it is not yet added; NULL: none yet */
 };
 
-/* The same for a place that an op names. */
+/* The same for the place of an op. */
 struct when_place when_place_of(const struct document *document, const struct place *place);
 
 /* The field or column there. */
 const struct form_field *when_place_field(const struct when_place *self);
 
-/* Fills in the context there; zone is borrowed: the one that a time without any is in. */
+/* Fills in the context; zone, which is borrowed, applies to a time that names none. */
 void when_place_context(const struct when_place *self, const struct zone *zone, int64_t now,
 	struct when_context *out);
 
-/* The value there is being typed over: what it was before is told here, in its stored form. */
+/* The value there is being replaced: passes in its old one, in stored form. */
 void when_context_replace(struct when_context *self, const char *stored);
 
-/* For a row that is logged while things happen: it belongs to the last row and to now, and is not
- * to come. */
+/* For a row that is logged while things happen: it is near the last row and now, and not in the
+ * future. */
 void when_context_log(struct when_context *self);
 
 #endif

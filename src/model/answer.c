@@ -1,18 +1,18 @@
-/* Lines of an answer with a backslash where they would mean something else; see answer.h. */
+/* Lines of an answer, with a backslash where they would mean something else; see answer.h. */
 #include "model/answer.h"
 
 #include <string.h>
 
 #define GAP "  " /* between columns */
 
-/* One line of an answer, and where it stands. */
+/* One line of an answer, and where it is. */
 struct answer_line {
 	const struct layout *layout;
 	enum answer_place place;
-	bool keeps_headings; /* what has no place in the form comes here anyway */
+	bool keeps_headings; /* what has no other place in the form goes here anyway */
 	bool is_head;        /* among the facts at the head, where labels count */
-	bool is_figure;      /* the whole answer, where a figure would be another field's */
-	bool is_further;     /* not the first one */
+	bool is_figure;  /* the complete answer, if it would be read as another field's figure */
+	bool is_further; /* not the first one */
 	bool is_last;
 	struct slice text;
 };
@@ -107,22 +107,22 @@ bool answer_is_figure(struct slice text)
 	return is_percent(text) || is_us_time(text);
 }
 
-/* -------------------------------------------------------------- what is meant */
+/* -------------------------------------------------------- what lines mean */
 
-/* Does it stand at the start of a line of the report, but for blanks? */
+/* Is it at the start of a line of the report, apart from spaces? */
 static bool begins_a_line(const struct answer_line *self)
 {
 	return self->is_further || (self->place != ANSWER_CELLS && self->place != ANSWER_DAY &&
 					   self->place != ANSWER_ITEM);
 }
 
-/* Would the whole line be taken for one of the layout's own? */
+/* Would the complete line be read as one of the layout's own? */
 static bool is_of_layout(const struct answer_line *self, struct slice text)
 {
 	bool is_indented = self->is_further && self->place >= ANSWER_ITEM;
 	struct slice names;
 
-	/* Cells may end such a line with the marks that it lacks. */
+	/* Cells may add the marks that such a line lacks at its end. */
 	if (self->place >= ANSWER_ROW && take(&(struct slice){text.data, text.len}, "**by "))
 		return true;
 	return layout_author_names(text, self->is_last, &names) ||
@@ -130,7 +130,7 @@ static bool is_of_layout(const struct answer_line *self, struct slice text)
 	       layout_may_match(self->layout, text, self->is_head);
 }
 
-/* "*" or "1)" alone, which the brackets of a row make the mark of a list. */
+/* "*" or "1)" alone, which the brackets of a row turn into the mark of a list. */
 static bool is_bullet_alone(struct slice text)
 {
 	struct slice mark = slice_trim_end(text);
@@ -171,7 +171,7 @@ static bool is_cut(enum answer_place place, struct slice text)
 	return text.len > 0 && ascii_is_space(text.data[0]);
 }
 
-/* "Owner: ?" would be the label alone. */
+/* "Owner: ?" would be read as the label alone. */
 static bool is_end_of_label(const struct answer_line *self, struct slice text)
 {
 	bool may_follow = self->place == ANSWER_LINE || self->is_head;
@@ -183,7 +183,7 @@ static bool is_end_of_label(const struct answer_line *self, struct slice text)
 	return may_follow && !self->is_further && n == text.len && n > 0;
 }
 
-/* Backslashes in front make no difference: one goes for one that came. */
+/* Backslashes in front do not matter: one is removed for each that was added. */
 static bool is_taken_amiss(const struct answer_line *self)
 {
 	struct slice text = self->text;
@@ -195,7 +195,7 @@ static bool is_taken_amiss(const struct answer_line *self)
 	       (self->is_figure && answer_is_figure(slice_trim(text)));
 }
 
-/* Does another field's figure stand below the same question when there is no prose? */
+/* Would another field's figure be printed below the same question without the prose? */
 static bool is_answered_in_figures(const struct form *form, const struct form_field *field)
 {
 	for (size_t i = 0; i < form->n_fields; i++)
@@ -248,7 +248,8 @@ bool answer_ends_in_break(struct slice line, size_t *n)
 	return *n % 2 == 1;
 }
 
-/* What a line ends in, n backslashes become 2 n + 1: lines of a hand end in none or in two. */
+/* Turns the n backslashes at the end of a line into 2 n + 1; lines written by hand end in none or
+ * in two. */
 static void mark_break(size_t start, struct str *out)
 {
 	size_t n;

@@ -1,4 +1,4 @@
-/* The cells in brackets behind a row's text: "Fix it [Owner: Dana; Due: 2023-11-01]". */
+/* The cells in brackets after a row's text: "Fix it [Owner: Dana; Due: 2023-11-01]". */
 #include "model/answer.h"
 
 #include <stdint.h>
@@ -15,7 +15,7 @@ static bool is_escaped(struct slice text, size_t at)
 	return n % 2 == 1;
 }
 
-/* The opening bracket of "text [...]", SIZE_MAX when the text does not end so. */
+/* The opening bracket of "text [...]"; SIZE_MAX if the text does not end in one. */
 static size_t find_bracket(struct slice text)
 {
 	if (text.len == 0 || text.data[text.len - 1] != ']' || is_escaped(text, text.len - 1))
@@ -37,7 +37,7 @@ static unsigned find_label(const struct form_field *rows, struct slice label)
 	return FORM_NONE;
 }
 
-/* Without the blanks around it, but for those that a backslash keeps. */
+/* Without the spaces around it, except those that a backslash keeps. */
 static struct slice trim_cell(struct slice cell)
 {
 	while (cell.len > 0 && ascii_is_space(cell.data[0]))
@@ -97,8 +97,8 @@ size_t answer_bracket(const struct form_field *rows, struct slice text)
 }
 
 /*
- * Does the text end in such brackets, whatever number of backslashes stands before the
- * last one? An odd number makes it text: n become 2 n + 1, and back.
+ * Does the text end in such brackets, however many backslashes precede the last one? An
+ * odd number makes it text: n become 2 n + 1, and back.
  */
 static bool ends_in_lookalike(const struct form_field *rows, struct slice text, size_t *n)
 {

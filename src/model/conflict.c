@@ -1,22 +1,22 @@
 /*
- * Conflicts in a text: marker lines found in one pass, and written so that they are
- * found again. Markers of one conflict have one size; others within are text, or
- * conflicts inside its versions.
+ * Conflicts in a text: marker lines are found in one pass, and written so that they can
+ * be found again. The markers of one conflict have the same size; others inside it are
+ * text, or conflicts inside its versions.
  */
 #include "model/conflict.h"
 
 #include <string.h>
 
 enum {
-	MAX_OPEN = 16, /* conflicts inside each other; the outermost of more are taken for text */
+	MAX_OPEN = 16, /* nested conflicts; the outermost of more are read as text */
 };
 
-/* A line of git's: signs, then a blank and a label, or nothing. */
+/* A line of git's: signs, then nothing or a space and a label. */
 struct marker {
 	char sign; /* one of < | = > */
 	size_t size;
 	size_t start;
-	size_t end; /* behind its newline */
+	size_t end; /* after its newline */
 	struct slice label;
 };
 
@@ -24,8 +24,8 @@ struct marker {
 struct frame {
 	struct conflict found;
 	size_t size;
-	size_t version; /* where the version begins that is being read */
-	char sign;      /* the last marker met: < | or = */
+	size_t version; /* where the version that is being read begins */
+	char sign;      /* the last marker seen: < | or = */
 };
 
 struct search {
@@ -36,7 +36,7 @@ struct search {
 	bool is_found;
 };
 
-/* Reads the line at an offset; false when it is no marker. *end is where the next one begins. */
+/* Reads the line at an offset; false if it is not a marker. *end is where the next one begins. */
 static bool read_marker(const char *text, size_t len, size_t at, struct marker *marker, size_t *end)
 {
 	const char *newline = memchr(text + at, '\n', len - at);
@@ -72,7 +72,7 @@ static void open_frame(struct search *self, const struct marker *marker)
 	};
 }
 
-/* The innermost conflict that this marker goes on with; NULL when it is only a line of text. */
+/* The innermost conflict that this marker continues; NULL if it is just a line of text. */
 static struct frame *find_frame(struct search *self, const struct marker *marker)
 {
 	for (size_t i = self->n; i-- > 0;) {
@@ -103,10 +103,10 @@ static void end_version(struct search *self, struct frame *frame, const struct m
 	frame->found.has_base = frame->found.has_base || marker->sign == '|';
 	frame->version = marker->end;
 	frame->sign = marker->sign;
-	self->n = (size_t)(frame - self->frames) + 1; /* what began inside did not end */
+	self->n = (size_t)(frame - self->frames) + 1; /* whatever began inside it did not end */
 }
 
-/* True when this one is certainly the first: nothing around it is open. */
+/* True if this one is certainly the first: no conflict around it is open. */
 static bool close_frame(struct search *self, struct frame *frame, const struct marker *marker)
 {
 	frame->found.end = marker->end;

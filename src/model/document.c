@@ -1,4 +1,4 @@
-/* A document's life: read from a tree, looked at, let go. */
+/* A document's life cycle: reading from a tree, queries, release. */
 #include "model/document.h"
 
 #include "base/ensure.h"
@@ -10,9 +10,9 @@
 
 #define LARGE (256u * 1024) /* bytes */
 #define NO_DOCUMENT "this is not an Afterword document"
-#define FILE_VERSION 1 /* of `afterword:`; a file with a greater one is not written */
+#define FILE_VERSION 1 /* of `afterword:`; a file with a higher number is not written */
 
-/* A text at the root that must be there. */
+/* A required text at the root. */
 static const char *root_text(
 	const struct yaml_tree *tree, const char *key, uint32_t *node, struct err *err)
 {
@@ -40,7 +40,7 @@ static bool is_version(const char *text)
 	return digits > 0 && digits < 10 && text[0] != '0' && text[digits] == '\0';
 }
 
-/* The name goes into file names: nothing that could lead elsewhere is let through. */
+/* The name becomes part of file names, so it must not lead elsewhere. */
 static bool is_form_name(const char *text)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -90,7 +90,7 @@ const char *document_form_name(const struct yaml_tree *tree, struct err *err)
 	return name;
 }
 
-/* Not even in a comment: for a small file the parser's own answer says more. */
+/* Not even in a comment. For a small file the parser's own message says more. */
 static bool lacks_version(const struct str *bytes)
 {
 	return bytes->len > LARGE && !strstr(str_text(bytes), "afterword");
@@ -138,7 +138,7 @@ static void start(struct document *self, const struct form *form)
 		self->values[i].node = YAML_NONE;
 }
 
-/* Is the file of this form, which the program can read? */
+/* Is the file of this form, and one that the program can read? */
 static bool check_form(const struct yaml_tree *tree, const struct form *form, struct err *err)
 {
 	const char *name = document_form_name(tree, err);
@@ -257,7 +257,7 @@ enum status document_status(const struct document *self)
 	return status;
 }
 
-/* The node that says most about where a place is. */
+/* The node that is closest to a place. */
 static uint32_t place_node(const struct document *self, const struct place *place)
 {
 	const struct value *value = document_value(self, place);

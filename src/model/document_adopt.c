@@ -1,10 +1,10 @@
 /*
- * Taking over the source of a saved file: the values stay as they are by now, the
- * nodes they are held against become those of the new bytes.
+ * Takes over the source of a saved file: the values stay as they are, and are compared
+ * with the nodes of the new bytes from now on.
  *
- * Rows find their nodes by id. A row that has none in the file is named after its
- * place there, which may be another one in the new bytes; so the ids of such
- * tables are kept, in the order written, from one format to the next adoption.
+ * Rows find their nodes by id. A row without one in the file is named after its position
+ * there, which may change in the new bytes; so the ids of such tables are kept, in the
+ * order written, from one format to the next adoption.
  */
 #include "document_internal.h"
 
@@ -14,11 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Moves what saved says of a value's place; its text too, when it is the same. */
+/* Moves over what saved says about a value's position; its text too, if it is the same. */
 static void adopt_value(struct value *self, struct value *saved)
 {
 	self->node = saved->node;
-	/* What is of another kind was never ours to change: it is what the file says. */
+	/* A value of another kind was never ours to change: it is what the file says. */
 	bool is_theirs = self->is_foreign && saved->is_foreign;
 	self->is_foreign = false;
 	if (!is_theirs && !str_equal(&self->text, str_text(&saved->text), saved->text.len)) {
@@ -49,7 +49,7 @@ static void adopt_row(struct row *self, struct row *saved, size_t n_columns)
 		adopt_value(&self->cells[i], &saved->cells[i]);
 }
 
-/* What we call the row that saved has at a place. */
+/* Our id for the row that saved has at an index. */
 static const char *own_name(
 	const struct written_rows *written, const struct rows *saved, size_t place)
 {
@@ -59,7 +59,7 @@ static const char *own_name(
 static void adopt_rows(
 	struct rows *self, struct rows *saved, const struct written_rows *written, size_t n_columns)
 {
-	size_t *matches = mem_zalloc(self->n, sizeof *matches); /* 1 + place in saved */
+	size_t *matches = mem_zalloc(self->n, sizeof *matches); /* 1 + index in saved */
 
 	self->n_gone = 0;
 	for (size_t i = 0; i < saved->n; i++) {

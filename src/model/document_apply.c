@@ -1,6 +1,6 @@
 /*
- * Applying ops. Each is checked as a whole before anything changes: ops come from
- * journals and merges, and one that does not fit must leave no trace.
+ * Applies ops. Each is checked completely before anything changes: ops come from journals
+ * and merges, and one that does not fit must leave no trace.
  */
 #include "document_internal.h"
 
@@ -53,7 +53,7 @@ static struct value *value_of(struct document *self, const struct op *op, struct
 	return value;
 }
 
-/* Between two characters, not inside one? */
+/* Is the offset between two characters, not inside one? */
 static bool is_boundary(const struct str *text, size_t at)
 {
 	return at == 0 || at == text->len || ((unsigned char)text->data[at] & 0xC0) != 0x80;
@@ -94,7 +94,7 @@ static bool check_rows(const struct document *self, const struct op *op, struct 
 	return true;
 }
 
-/* Are the cells as many as the columns, and each fit to be saved? */
+/* Does each column have a cell, and can each be saved? */
 static bool check_cells(const struct document *self, const struct op *op, struct err *err)
 {
 	const struct form_field *field = field_of(self, op);
@@ -108,7 +108,7 @@ static bool check_cells(const struct document *self, const struct op *op, struct
 	return true;
 }
 
-/* A row that comes back gets its nodes back, and with them what else the file has there. */
+/* A row that comes back gets its nodes back, and with them whatever else the file has there. */
 static void fill_row(struct document *self, const struct op *op, struct row *row)
 {
 	const struct form_field *field = field_of(self, op);
@@ -144,7 +144,7 @@ static bool apply_insert(struct document *self, const struct op *op, struct err 
 	return true;
 }
 
-/* Is the row there, where the op says, and may it be taken from there? */
+/* Is the row where the op says, and may it be removed from there? */
 static bool check_row(const struct document *self, const struct op *op, struct err *err)
 {
 	const struct rows *rows = &self->tables[op->place.field];

@@ -1,4 +1,4 @@
-/* A document once more, for who tries something out on it. */
+/* A copy of a document, for trying something out. */
 #include "document_internal.h"
 
 #include "base/mem.h"
@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the other borrows from its tree is borrowed from the same spot of ours. */
+/* What the other borrows from its tree, the copy borrows from the same offset of its own. */
 static void copy_value(struct value *self, const struct value *other, const struct yaml_tree *tree,
 	const struct yaml_tree *other_tree)
 {

@@ -1,7 +1,7 @@
 /*
- * A document's values as bytes, to be compared: lengths and texts, so that nothing
- * in a text can look like another value. What a file cannot tell apart is made
- * equal: blank lines in a list, the names of rows that have none in the file.
+ * A document's values as bytes for comparison: lengths and texts, so that nothing in a
+ * text can look like another value. What a file cannot distinguish is made equal: blank
+ * lines in a list, the names of rows that have none in the file.
  */
 #include "document_internal.h"
 
@@ -11,7 +11,8 @@ static void dump_bytes(struct str *out, const char *bytes, size_t len)
 	size_t at = sizeof head;
 	size_t rest = len;
 
-	/* By hand: a large table has half a million values, and each save dumps them all. */
+	/* Formatted by hand, because a large table has half a million values and each save dumps
+	 * them all. */
 	head[--at] = ':';
 	do
 		head[--at] = (char)('0' + rest % 10);
@@ -39,7 +40,7 @@ static void dump_value(struct str *out, const struct value *value, enum kind kin
 		dump_bytes(out, str_text(&value->text), value->text.len);
 }
 
-/* The id the file gives or will give, which a second row with it has, too. */
+/* The id that the file gives or will give, even if a second row has it too. */
 static const char *written_id(const struct document *document, const struct row *row)
 {
 	const char *id = row->id;

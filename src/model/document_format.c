@@ -1,6 +1,6 @@
 /*
- * A document back to the bytes of its file: each value is held against its node in
- * the source, and only what differs becomes an edit of the splice plan.
+ * Turns a document back into the bytes of its file: each value is compared with its node
+ * in the source, and only differences become edits of the splice plan.
  */
 #include "document_internal.h"
 
@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A key to be added, once all of what goes below it is known. */
+/* A key to be added once everything below it is known. */
 struct addition {
 	uint32_t mapping;  /* gets the key after the pair of after */
 	uint32_t after;    /* the value of a pair, YAML_NONE: first */
-	uint32_t replaced; /* or: the empty value whose place a new mapping takes */
+	uint32_t replaced; /* or: the empty value that a new mapping replaces */
 	struct yaml_value value;
 };
 
@@ -27,7 +27,7 @@ struct format {
 	bool is_refused;
 };
 
-/* The byte before a line is its newline; is the line above that one blank? */
+/* The byte before a line is its newline; is the line above it blank? */
 static bool follows_blank_line(const struct yaml_tree *tree, uint32_t node)
 {
 	const char *source = tree->source.data;
@@ -54,7 +54,7 @@ static bool is_airy(const struct yaml_tree *tree, uint32_t mapping)
 	return false;
 }
 
-/* The value, in mapping, of the field or page that comes last before a field in the form. */
+/* The value in mapping of the last field or page that precedes a field in the form. */
 static uint32_t sibling_before(
 	const struct format *self, uint32_t mapping, const char *path, size_t prefix, size_t number)
 {
@@ -97,7 +97,7 @@ static struct addition *find_addition(
 	return NULL;
 }
 
-/* The new mapping that a field with a longer path goes into; made for the first of them. */
+/* The new mapping for a field with a longer path; made for the first of them. */
 static struct yaml_value *missing_mapping(struct format *self, uint32_t mapping, uint32_t null,
 	const char *key, const char *path, size_t prefix, size_t number)
 {
@@ -126,7 +126,7 @@ static void add_pair(
 	field_build(&addition->value, self->document, number);
 }
 
-/* Adds a field the file does not have, with the mappings it lacks on the way to it. */
+/* Adds a field that the file lacks, with the missing mappings on its path. */
 static void add_field(struct format *self, size_t number)
 {
 	const char *path = self->document->form->fields[number].path;
@@ -169,7 +169,7 @@ static void replace(struct format *self, uint32_t node, const struct value *valu
 	yaml_plan_replace(self->plan, node, &new);
 }
 
-/* Does the file hold something else here than the form says, for which our value is no change? */
+/* Does the file have another kind here than the form, so that our value is not a change? */
 static bool is_foreign(const struct format *self, uint32_t node, enum kind kind)
 {
 	struct value there = {0};
@@ -254,7 +254,7 @@ static void arrange_rows(struct format *self, const struct rows *rows,
 	free(values);
 }
 
-/* Writes a table anew where there was none, or empties it. */
+/* Writes a new table where there was none, or empties it. */
 static void replace_rows(struct format *self, size_t number)
 {
 	uint32_t node = self->document->values[number].node;

@@ -5,26 +5,26 @@
 #include "model/document.h"
 #include "yaml/splice.h"
 
-/* A place in the table of ids. */
+/* An entry in the table of ids. */
 struct row_slot {
 	uint32_t hash;
 	uint32_t place; /* 1 + index; 0: free */
 };
 
-/* A row of the source that is not in the table now. */
+/* A row of the source that is currently removed. */
 struct row_trace {
 	char id[ROW_ID_SIZE];
 	uint32_t node;
 };
 
-/* The ids of a table's rows in the order they were written, when not all of them were. */
+/* The ids of a table's rows in the order written, if some rows have none in the file. */
 struct written_rows {
 	char (*ids)[ROW_ID_SIZE];
 	size_t n;
 };
 
 struct format_memory {
-	uint32_t sum; /* CRC-32C of the bytes; only there when some table needs it */
+	uint32_t sum; /* CRC-32C of the bytes; only set if some table needs it */
 	struct written_rows *tables;
 	size_t n_tables;
 };
@@ -32,7 +32,7 @@ struct format_memory {
 void format_memory_clear(struct format_memory *self);
 void format_memory_copy(struct format_memory *self, const struct format_memory *other);
 
-/* Notes the order of rows without a name in bytes just written. */
+/* Records the order of rows without a name in bytes just written. */
 void format_memory_set(
 	struct format_memory *self, const struct document *document, const char *bytes, size_t len);
 
@@ -42,9 +42,9 @@ bool text_is_storable(const char *text, size_t len);
 /* A usable id, or "~" and a number. */
 bool row_id_is_valid(const char *id);
 
-#define PATH_PART_SIZE 65 /* a name in a path and its NUL; forms have none longer */
+#define PATH_PART_SIZE 65 /* a name in a path and its NUL; forms have no longer ones */
 
-/* Copies the first name of a path; returns what comes after it, NULL when it is the last. */
+/* Copies the first name of a path; returns what follows it, NULL if it is the last. */
 const char *path_next(const char *path, char part[PATH_PART_SIZE]);
 
 /* --- values --- */
@@ -54,10 +54,10 @@ void value_release(struct value *self);
 /* Are its bytes those of the tree? */
 bool value_is_borrowed(const struct value *self);
 
-/* Makes the text its own, to be changed. */
+/* Gives the value a text of its own, to be changed. */
 void value_own(struct value *self);
 
-/* Reads what a node (YAML_NONE allowed) says as a value of that kind. */
+/* Reads a node (may be YAML_NONE) as a value of that kind. */
 void value_read(struct value *self, const struct yaml_tree *tree, uint32_t node, enum kind kind);
 
 /* Is the text still what its node says? */
@@ -66,7 +66,7 @@ bool value_is_unchanged(const struct value *self, const struct yaml_tree *tree, 
 /* A scalar's text without the one final newline that ends a block; borrowed from the tree. */
 const char *scalar_text(const struct yaml_tree *tree, uint32_t node, size_t *len);
 
-/* The node at a path, or YAML_NONE and, in *nearest, the last node on the way to it. */
+/* The node at a path, or YAML_NONE and, in *nearest, the last existing node on the path. */
 uint32_t node_at_path(const struct yaml_tree *tree, const char *path, uint32_t *nearest);
 
 /* --- rows --- */
@@ -77,21 +77,21 @@ void rows_release(struct rows *self, size_t n_columns);
 void rows_read(struct rows *self, const struct yaml_tree *tree, uint32_t sequence,
 	const struct form_field *field);
 
-/* The usable id an item of the file gives itself, also if it is not the first with it; or NULL. */
+/* The usable id that an item of the file has, even if it is not the first with it; or NULL. */
 const char *row_written_id(const struct yaml_tree *tree, uint32_t node);
 
-/* Makes the cells of a row: read from its node, empty when that is YAML_NONE. */
+/* Makes the cells of a row: read from its node, empty if that is YAML_NONE. */
 void row_read_cells(struct row *self, const struct yaml_tree *tree, const struct form_field *field);
 
 void row_release(struct row *self, size_t n_columns);
 
 size_t rows_find(const struct rows *self, const char *id);
 
-/* A row in at index; its content is taken. */
+/* Inserts a row at index and takes its content. */
 void rows_insert(struct rows *self, size_t index, const struct row *row);
 void rows_move(struct rows *self, size_t from, size_t to);
 
-/* Takes a row out; the caller releases it. A row of the source is remembered. */
+/* Removes a row; the caller releases it. A row of the source is remembered. */
 struct row rows_take(struct rows *self, size_t index);
 
 /* The source node of a removed row that comes back; YAML_NONE for a new row. */
@@ -100,28 +100,29 @@ void rows_remember(struct rows *self, const char *id, uint32_t node);
 
 /* --- writing --- */
 
-/* How a text of a kind is written: numbers and flags bare only when they are some. */
+/* How a text of a kind is written: numbers and flags bare only if they are valid. */
 enum yaml_shape text_shape(enum kind kind, const char *text, size_t len);
 
-/* Makes out the scalar or list a value is written as. */
+/* Builds the scalar or list that a value is written as. */
 void value_build(struct yaml_value *out, const struct value *value, enum kind kind);
 
-/* Makes out a row's mapping: id, then the cells that hold something. */
+/* Builds a row's mapping: id, then the non-empty cells. */
 void row_build(struct yaml_value *out, const struct row *row, const struct form_field *field);
 
-/* Makes out what a field is written as, whatever its kind. */
+/* Builds what a field is written as, whatever its kind. */
 void field_build(struct yaml_value *out, const struct document *document, size_t number);
 
-/* The place of a path in a mapping, with the mappings on the way to it; borrowed until the next. */
+/* The value at a path in a mapping, adding missing mappings on the way; borrowed until the next
+ * call. */
 struct yaml_value *path_build(struct yaml_value *mapping, const char *path, bool is_root);
 
 /* Is there anything to write? */
 bool field_is_empty(const struct document *document, size_t number);
 
-/* A document without a file, in canonical shape. */
+/* Writes a document without a file, in canonical shape. */
 void document_write(const struct document *self, struct str *out);
 
-/* Plans the items of a list whose text is not what its node says. */
+/* Plans the items of a list whose text differs from its node. */
 void list_plan(struct yaml_plan *plan, const struct yaml_tree *tree, const struct value *value);
 
 #endif

@@ -1,4 +1,4 @@
-/* Building the ops of an editor: what is removed is copied from the document as it is. */
+/* Builds the editor's ops: what is removed is copied from the document as it is. */
 #include "document_internal.h"
 
 #include "base/ensure.h"

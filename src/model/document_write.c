@@ -1,4 +1,4 @@
-/* Values as new YAML, and a whole document in canonical shape. */
+/* Values as new YAML, and a complete document in canonical shape. */
 #include "document_internal.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ static size_t skip_digits(const char *text, size_t at)
 	return at + strspn(text + at, "0123456789");
 }
 
-/* A number as JSON has it, which every reader takes for one. */
+/* A JSON number, which every reader recognizes. */
 static bool is_number(const char *text, size_t len)
 {
 	size_t at = text[0] == '-';
@@ -37,7 +37,8 @@ enum yaml_shape text_shape(enum kind kind, const char *text, size_t len)
 {
 	const struct kind_info *info = kind_info(kind);
 
-	/* One final newline goes when prose is read, so any text with lines is written as prose. */
+	/* One final newline is removed when prose is read, so any text with lines is written as
+	 * prose. */
 	if (len > 0 && memchr(text, '\n', len))
 		return YAML_PROSE;
 	if (len == 0 && !info->is_prose)
@@ -125,7 +126,7 @@ struct yaml_value *path_build(struct yaml_value *mapping, const char *path, bool
 	return value;
 }
 
-/* The words a status can have stand beside it, for those who edit the file by hand. */
+/* Lists the possible statuses, for those who edit the file by hand. */
 static char *status_comment(const struct form_field *field)
 {
 	struct str comment = {0};

@@ -1,4 +1,4 @@
-/* A form once it is read: finding things in it, and letting it go. */
+/* Queries on a form, and its release. */
 #include "model/form.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
 /*
- * What can be judged only when a form is read as a whole: that paths are distinct,
- * that constraints name fields that exist and are times, that roles fit.
+ * Checks that need the complete form: paths are distinct, constraints name fields that
+ * exist and are times, roles fit.
  */
 #include "form_reader.h"
 
@@ -25,7 +25,7 @@ static uint32_t value_of(const struct subject *self, const char *key)
 	return value == YAML_NONE ? self->node : value;
 }
 
-/* Is one path the other, or the first parts of it? */
+/* Is one path the other, or a prefix of it? */
 static bool is_part_of(const char *path, const char *other)
 {
 	size_t len = strlen(path);
@@ -58,7 +58,7 @@ static bool check_path(const struct subject *self)
 	return true;
 }
 
-/* The place of the nth word of a constraint that is a scalar or a list. */
+/* The position of the nth word of a constraint that is a scalar or a list. */
 static uint32_t word_node(const struct subject *self, const char *key, size_t nth)
 {
 	uint32_t value = value_of(self, key);
@@ -131,7 +131,7 @@ static bool check_computed(const struct subject *self)
 	return true;
 }
 
-/* A figure that answers a question in words as well. */
+/* A figure that also answers a question in words. */
 static bool check_answers(const struct subject *self)
 {
 	const char *path = self->field->answers;

@@ -1,6 +1,6 @@
 /*
- * The fields of a form: one table of the keys a field may have, with the kinds each
- * belongs to, read alike for fields and for the columns of a table.
+ * The fields of a form: one table of the keys that a field may have, with the kinds each
+ * belongs to; the same for fields and for the columns of a table.
  */
 #include "form_reader.h"
 
@@ -61,13 +61,13 @@ static bool set_role(struct form_reader *self, void *target, size_t at, uint32_t
 	return false;
 }
 
-/* A word of a small set, and what it stands for. */
+/* A word of a small set, and what it means. */
 struct word {
 	const char *name;
 	unsigned value;
 };
 
-/* Finds a word in a table; what names the set in the message. */
+/* Finds a word in a table; what is the name of the set in the message. */
 static bool read_word(struct form_reader *self, uint32_t node, const char *what,
 	const struct word *words, size_t n, unsigned *value)
 {
@@ -236,7 +236,7 @@ static const struct form_key field_keys[] = {
 
 #undef AT
 
-/* Which of the keys given do not belong here, and which are missing, once the kind is known. */
+/* Checks, once the kind is known, which keys do not belong here and which are missing. */
 static bool check_keys(struct form_reader *self, const struct form_field *field, uint32_t node)
 {
 	const struct kind_info *kind = kind_info(field->kind);
@@ -311,7 +311,7 @@ static bool read_column(struct form_reader *self, struct form_field *rows, uint3
 	struct form_field *column = &rows->columns[rows->n_columns++];
 
 	column->is_column = true;
-	/* Before its keys are read, or a column of columns would be read for nothing. */
+	/* Read first, or the columns of a column would be read in vain. */
 	uint32_t kind = yaml_find(self->tree, node, "kind");
 	if (kind != YAML_NONE && strcmp(yaml_text(self->tree, kind, NULL), "rows") == 0)
 		return form_error(self, kind, "rows cannot contain rows");

@@ -1,4 +1,4 @@
-/* A form from its file: the top of it and its pages. Fields are read in form_field.c. */
+/* Reads a form from its file: its top level and its pages. Fields are read in form_field.c. */
 #include "form_reader.h"
 
 #include "base/mem.h"
@@ -34,7 +34,7 @@ static void default_text(char **slot, const char *text)
 		*slot = mem_strdup(text);
 }
 
-/* Fields come to know their page's key only now: it may stand below them. */
+/* Adds the page's key to the fields' paths at the end, because it may be below them. */
 static void complete_paths(struct form *form, const struct form_page *page)
 {
 	for (size_t i = 0; i < page->n_fields; i++) {

@@ -1,6 +1,6 @@
 /*
- * The ground of reading forms: places for messages, scalars of each type, and
- * mappings read by a table of keys.
+ * Basics of reading forms: positions for messages, scalars of each type, and mappings
+ * read by a table of keys.
  */
 #include "form_reader.h"
 
@@ -116,7 +116,8 @@ const char *form_scalar(struct form_reader *self, uint32_t node, size_t *len)
 	return text;
 }
 
-/* What a form offers is drawn on terminals and put into files: nothing in it may act there. */
+/* A form's texts are drawn on terminals and put into files, so they must contain nothing that acts
+ * there. */
 static bool is_clean(const char *text, size_t len, bool has_lines)
 {
 	char shown[VISIBLE_MAX];

@@ -1,6 +1,6 @@
 /*
- * Reading a form, as its parts share it: mappings are read by tables of keys, each
- * with the function that stores its value, and every mistake names its place.
+ * What the parts of the form reader share: mappings are read by tables of keys, each with
+ * the function that stores its value, and every error names its position.
  */
 #ifndef AFTERWORD_MODEL_FORM_READER_H
 #define AFTERWORD_MODEL_FORM_READER_H
@@ -23,7 +23,7 @@
 struct role_info {
 	const char *name;
 	unsigned kinds;  /* KIND_BIT()s that may carry it */
-	enum role table; /* of a column: the role of the rows it stands in; else ROLE_NONE */
+	enum role table; /* of a column: the role its rows field must have; else ROLE_NONE */
 };
 
 const struct role_info *role_info(enum role role);
@@ -41,30 +41,30 @@ struct form_reader {
 /* One key a mapping may have. */
 struct form_key {
 	const char *name;
-	/* Stores the value of node in the member of target that lies at that many bytes. */
+	/* Stores the value of node in the member of target at that byte offset. */
 	bool (*set)(struct form_reader *self, void *target, size_t at, uint32_t node);
 	size_t at;
 	bool is_required;
-	bool is_for_fields; /* has no meaning in a column */
-	kind_test *suits;   /* of a field: the kinds it belongs to; NULL: all, */
-	bool is_needed;     /* which cannot be without it */
+	bool is_for_fields; /* not allowed in a column */
+	kind_test *suits;   /* of a field: the kinds it belongs to; NULL: all */
+	bool is_needed;     /* required for those kinds */
 };
 
-/* Sets ERR_FORM with the place of a node. Returns false. */
+/* Sets ERR_FORM with the position of a node. Returns false. */
 bool form_error(struct form_reader *self, uint32_t node, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* As form_error, for a word that is none of those known: unknown WHAT "WORD"; known here: A, B. */
+/* As form_error, for an unknown word: unknown WHAT "WORD"; known here: A, B. */
 bool form_error_unknown(
 	struct form_reader *self, uint32_t node, const char *what, const char *known);
 
 /*
- * Reads a mapping by its table of keys. what names the mapping in messages ("page").
- * Fails on anything but a mapping, on an unknown key and on a missing one.
+ * Reads a mapping by its table of keys. what is its name in messages ("page"). Fails on
+ * anything but a mapping, on an unknown key and on a missing one.
  */
 bool form_read_mapping(struct form_reader *self, uint32_t node, const char *what,
 	const struct form_key *keys, size_t n_keys, void *target);
 
-/* The values of a mapping or the items of a sequence one by one, from YAML_NONE to YAML_NONE. */
+/* Iterates over the values of a mapping or the items of a sequence, from YAML_NONE to YAML_NONE. */
 uint32_t form_next_item(const struct form_reader *self, uint32_t sequence, uint32_t item);
 
 /* A scalar's text, borrowed; NULL, with an error, for anything else. */
@@ -86,7 +86,7 @@ bool form_read_words(struct form_reader *self, uint32_t node, char ***words, siz
 /* Reads the fields of the form's last page, and the columns of each rows field. */
 bool form_read_fields(struct form_reader *self, void *page, size_t at, uint32_t node);
 
-/* Looks at the finished form as a whole: paths, constraints, roles. */
+/* Checks the finished form as a whole: paths, constraints, roles. */
 bool form_check(struct form_reader *self);
 
 #endif

@@ -1,4 +1,4 @@
-/* The table of roles: what each is called, which kinds may carry it and where it may stand. */
+/* The table of roles: the name of each, the kinds that may carry it and where it is allowed. */
 #include "form_reader.h"
 
 #include <assert.h>

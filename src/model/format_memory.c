@@ -1,7 +1,7 @@
 /*
  * What was written last: the ids, in the order written, of tables that have rows without
- * one in the file. Such a row is named after its place there, which may be another one in
- * the new bytes.
+ * one in the file. Such a row is named after its position, which may change in the new
+ * bytes.
  */
 #include "document_internal.h"
 

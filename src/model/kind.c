@@ -153,7 +153,7 @@ static const struct kind_info kinds[] = {
 			.shape = YAML_WORD,
 		},
 #ifdef AFTERWORD_MORE_KINDS
-#include AFTERWORD_MORE_KINDS /* rows that a test adds */
+#include AFTERWORD_MORE_KINDS /* rows added by a test */
 #endif
 };
 

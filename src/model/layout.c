@@ -1,4 +1,4 @@
-/* The lines a form knows; see layout.h. */
+/* The lines that a form knows; see layout.h. */
 #include "model/layout.h"
 
 #include "base/mem.h"
@@ -31,7 +31,7 @@ static struct slice strip_marks(struct slice line)
 	return line;
 }
 
-/* As lines are compared: small letters, single blanks, no : or ? at the end. */
+/* Normalizes for comparison: lower case, single spaces, no : or ? at the end. */
 static void normalise(struct slice line, struct str *out)
 {
 	line = strip_marks(line);
@@ -111,7 +111,7 @@ void layout_release(struct layout *self)
 	*self = (struct layout){0};
 }
 
-/* May the key be meant on this page? The higher the better, 0: no. */
+/* How likely the key is meant on this page: the higher the better, 0: not at all. */
 static unsigned rank(
 	const struct form *form, const struct layout_key *key, unsigned page, bool is_answered)
 {
@@ -119,10 +119,10 @@ static unsigned rank(
 
 	if (is_answered && !key->is_inline)
 		return 0;
-	/* Labels are common words: below the head, prose may hold "Status: degraded". */
+	/* Labels are common words: below the head, prose may contain "Status: degraded". */
 	if (key->is_label && page != FORM_NONE)
 		return 0;
-	/* Elsewhere a question with its answer is taken for prose, unless a time can settle it. */
+	/* Elsewhere a question with its answer is read as prose, unless a time can settle it. */
 	if (is_answered && !is_near &&
 		(key->was_seen || !kind_info(form->fields[key->field].kind)->is_time))
 		return 0;

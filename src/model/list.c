@@ -1,7 +1,4 @@
-/*
- * A list as text: one item per line; what goes on from the line above starts with
- * two blanks.
- */
+/* A list as text: one item per line; a line that continues the one above starts with two spaces. */
 #include "model/document.h"
 
 #include <string.h>
@@ -13,7 +10,7 @@ static size_t line_end(const struct str *text, size_t at)
 	return newline ? (size_t)(newline - text->data) : text->len;
 }
 
-/* Blanks before an item say nothing; two of them would make it the end of the one above. */
+/* Leading spaces of an item are dropped; two of them would make it a continuation. */
 static size_t skip_blanks(const struct str *text, size_t at, size_t end)
 {
 	while (at < end && text->data[at] == ' ')

@@ -1,7 +1,7 @@
 /*
- * A changed list over its sequence in the file: items that are still there keep
- * their lines and comments, wherever they moved; an edited one is set in place; only
- * what is new is written anew.
+ * A changed list over its sequence in the file: items that still exist keep their lines
+ * and comments wherever they moved; an edited one is changed in place; only new ones are
+ * written from scratch.
  */
 #include "document_internal.h"
 
@@ -13,7 +13,7 @@
 /* An item, old or new. */
 struct entry {
 	struct str text;
-	uint32_t node; /* the old item that it is, or is going to be */
+	uint32_t node; /* the old item that it is, or will become */
 	size_t place;
 	bool is_paired;
 	bool is_changed; /* the node gets its text */
@@ -42,7 +42,7 @@ static void release_entries(struct entries *self)
 	free(self->items);
 }
 
-/* Old items go through the same reading as the text that was shown. */
+/* Reads old items the same way as the text that was shown. */
 static void read_old(struct entries *self, const struct yaml_tree *tree, uint32_t sequence)
 {
 	struct str shown = {0};
@@ -96,7 +96,7 @@ static int compare_entries(const void *left, const void *right)
 	return a->place < b->place ? -1 : a->place > b->place;
 }
 
-/* Those not paired yet, in the order of their texts; the caller frees it. */
+/* Those not paired yet, sorted by text; the caller frees the array. */
 static struct entry **sort_unpaired(struct entries *self, size_t *n)
 {
 	struct entry **sorted = mem_zalloc(self->n + 1, sizeof *sorted);
@@ -109,7 +109,7 @@ static struct entry **sort_unpaired(struct entries *self, size_t *n)
 	return sorted;
 }
 
-/* Equal texts find each other, wherever they are. */
+/* Pairs equal texts, wherever they are. */
 static void pair_equal(struct entries *old, struct entries *new)
 {
 	size_t n_old;
@@ -147,7 +147,7 @@ static void pair_ends(struct entries *old, struct entries *new)
 	}
 }
 
-/* What is left is taken for edited, in order. */
+/* Pairs the rest in order, as edited. */
 static void pair_rest(struct entries *old, struct entries *new)
 {
 	size_t k = 0;
@@ -162,7 +162,7 @@ static void pair_rest(struct entries *old, struct entries *new)
 	}
 }
 
-/* Are the paired nodes the sequence's own, all of them, in its order? */
+/* Are the paired nodes exactly the sequence's own, in its order? */
 static bool is_in_order(const struct entries *new, const struct yaml_tree *tree, uint32_t sequence)
 {
 	uint32_t node = yaml_node(tree, sequence)->first;

@@ -1,4 +1,4 @@
-/* Ops as values: copying, inverting, and joining those of steady typing. */
+/* Ops as values: copying, inverting, and joining those of continuous typing. */
 #include "model/op.h"
 
 #include "base/mem.h"
@@ -63,7 +63,7 @@ static bool join_typing(struct op *self, const struct op *next)
 	return true;
 }
 
-/* Backspace eats what stands before, Delete what stands behind. */
+/* Backspace removes what is before the cursor, Delete what is after it. */
 static bool join_deleting(struct op *self, const struct op *next)
 {
 	if (self->inserted.len > 0 || next->inserted.len > 0 || self->removed.len == 0 ||

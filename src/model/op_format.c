@@ -1,11 +1,11 @@
 /*
- * Ops as bytes and back. Numbers are little-endian base 128 with a continuation
- * bit (LEB128), texts have their length before them:
+ * Ops as bytes and back. Numbers are little-endian base 128 with a continuation bit
+ * (LEB128), texts are preceded by their length:
  *
  *     kind  path  row  column-key  offset  removed  inserted  from  to
  *     number-of-cells { column-key  text }
  *
- * Bytes come from a file that anyone may have written: nothing in them is believed.
+ * The bytes come from a file that anyone may have written, so nothing in them is trusted.
  */
 #include "model/op.h"
 
@@ -36,7 +36,7 @@ static void put_text(struct str *out, const char *text)
 	put_bytes(out, text, strlen(text));
 }
 
-/* Does it change a text, and not the rows of a table? */
+/* Does it change a text rather than the rows of a table? */
 static bool is_of_text(const struct op *self)
 {
 	return self->kind == OP_SET || self->kind == OP_EDIT;
@@ -63,7 +63,7 @@ void op_format(const struct op *self, const struct form *form, struct str *out)
 	}
 }
 
-/* What is left of the bytes, and whether all was well so far. */
+/* The bytes left, and whether everything was valid so far. */
 struct input {
 	const char *at;
 	size_t left;
@@ -95,7 +95,7 @@ static size_t take_size(struct input *self)
 	return self->is_bad ? 0 : (size_t)number;
 }
 
-/* Bytes inside the input, "" when there are not as many as they claim. */
+/* Bytes inside the input; "" if there are fewer than they claim. */
 static const char *take_bytes(struct input *self, size_t *len)
 {
 	*len = take_size(self);
@@ -165,7 +165,7 @@ static bool take_place(struct input *in, struct op *self, const struct form *for
 	return true;
 }
 
-/* A column that is gone is no loss as long as its cell is empty. */
+/* A missing column does not matter if its cell is empty. */
 static bool take_cell(
 	struct input *in, struct op *self, const struct form_field *rows, struct err *err)
 {
@@ -206,7 +206,7 @@ static bool take_cells(struct input *in, struct op *self, const struct form *for
 	return true;
 }
 
-/* Can an op of that kind be of that place? */
+/* Does the kind of op fit its place? */
 static bool fits(const struct op *self, const struct form *form)
 {
 	enum kind kind = form->fields[self->place.field].kind;

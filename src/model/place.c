@@ -1,4 +1,4 @@
-/* When two places are the same. */
+/* Equality of places. */
 #include "model/place.h"
 
 #include <string.h>

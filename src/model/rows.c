@@ -1,7 +1,7 @@
 /*
- * The rows of a table: an array in the file's order, with an index that finds a row
- * by id without a walk through a hundred thousand of them. The index notes where a
- * row stood; how far it can have moved since is known, and that far is looked.
+ * The rows of a table: an array in the file's order, with an index that finds a row by id
+ * without scanning a hundred thousand of them. The index notes where a row was; rows have
+ * moved by at most a known distance since, and the search covers that far.
  */
 #include "document_internal.h"
 
@@ -31,7 +31,7 @@ bool row_id_is_valid(const char *id)
 	return digits > 0 && digits < 11 && id[1 + digits] == '\0';
 }
 
-/* FNV-1a, which is good enough for ids of eight characters. */
+/* FNV-1a, good enough for ids of eight characters. */
 static uint32_t hash_of(const char *id)
 {
 	uint32_t hash = 2166136261u;
@@ -67,7 +67,7 @@ static void index_rows(struct rows *self)
 		note(index, self->items[i].id, i);
 }
 
-/* Notes a row that came to stand at place, and that others were shifted by it. */
+/* Notes a row that is now at place, and that others were shifted by it. */
 static void note_change(struct rows *self, const char *id, size_t place, bool has_shifted)
 {
 	struct row_index *index = &self->index;
@@ -85,7 +85,7 @@ static bool is_row(const struct rows *self, size_t place, const char *id)
 	return place < self->n && strcmp(self->items[place].id, id) == 0;
 }
 
-/* Looks at place and then further and further around it. */
+/* Searches outwards from place. */
 static size_t find_around(const struct rows *self, size_t place, const char *id)
 {
 	if (is_row(self, place, id))
@@ -210,7 +210,7 @@ void rows_release(struct rows *self, size_t n_columns)
 	*self = (struct rows){0};
 }
 
-/* An item that is no mapping is shown in the column that tells most. */
+/* An item that is not a mapping is shown in the main column. */
 static void read_foreign_row(
 	struct row *self, const struct yaml_tree *tree, const struct form_field *field)
 {
@@ -219,7 +219,7 @@ static void read_foreign_row(
 		self->cells[i].is_foreign = true;
 }
 
-/* The column of a key; keys mostly come in the form's order, so guess is tried first. */
+/* The column of a key; keys are mostly in the form's order, so guess is tried first. */
 static unsigned find_column(const struct form_field *field, const char *key, size_t guess)
 {
 	if (guess < field->n_columns && strcmp(field->columns[guess].key, key) == 0)
@@ -240,7 +240,7 @@ static void read_pairs(
 		if (column == FORM_NONE)
 			continue;
 		guess = column + 1;
-		/* Of a key that is there twice the first one counts. */
+		/* The first of two equal keys counts. */
 		if (self->cells[column].node == YAML_NONE)
 			value_read(&self->cells[column], tree, node, field->columns[column].kind);
 	}

@@ -1,4 +1,4 @@
-/* How each kind of value reads; see model/show.h. */
+/* How each kind of value is shown; see model/show.h. */
 #include "model/show.h"
 
 #include "kind_values.h"
@@ -15,7 +15,7 @@ void show_time(const struct str *text, const struct zone *zone, struct str *out)
 		str_append(out, str_text(text), text->len);
 }
 
-/* The words for a value that the kind itself gives to pick; NULL: it is none of them. */
+/* The kind's own words for a value; NULL if it has none. */
 static const char *find_pick(const struct kind_info *kind, const struct str *text)
 {
 	for (size_t i = 0; i < kind->n_picks; i++)

@@ -1,13 +1,13 @@
 /*
- * Spans of time between two moments, and how they are written. What is only about
- * known, or not known at all, stays so in the result; a day is not its midnight.
+ * Spans of time between two moments, and how they are written. If a moment is approximate
+ * or unknown, so is the result; a day does not mean its midnight.
  */
 #include "when_civil.h"
 
 #define MINUTE 60
 #define HOUR 3600
 #define ABOUT "\xe2\x89\x88 "
-#define DAYS_FROM (48 * HOUR) /* shorter ones read better in hours: "30 h" */
+#define DAYS_FROM (48 * HOUR) /* shorter ones are easier to read in hours: "30 h" */
 
 int64_t when_begin(const struct when *self, const struct zone *zone)
 {
@@ -37,7 +37,7 @@ static bool either_is(const struct when *from, const struct when *to, enum when_
 	return from->kind == kind || to->kind == kind;
 }
 
-/* What no number can be had for. */
+/* Spans that have no length in numbers. */
 static bool is_without_length(struct span *self, const struct when *from, const struct when *to)
 {
 	if (either_is(from, to, WHEN_NOT_APPLICABLE))

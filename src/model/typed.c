@@ -1,4 +1,4 @@
-/* Typed text to stored text, one small function per kind, named by its row in the table. */
+/* Typed text to stored text: one small function per kind, named in its row of the table. */
 #include "model/typed.h"
 
 #include "kind_values.h"
@@ -40,7 +40,7 @@ bool typed_time(const struct form_field *field, const char *text,
 	return true;
 }
 
-/* Does a separator of thousands stand here: "1,300" but not the decimal comma of "99,5"? */
+/* Is there a thousands separator here: "1,300", but not the decimal comma of "99,5"? */
 static bool is_group(const char *text)
 {
 	return (*text == ',' || *text == '_' || *text == ' ') &&
@@ -56,7 +56,7 @@ static const char *copy_digits(const char *text, bool has_groups, struct str *ou
 	return text;
 }
 
-/* "%", "percent" and its kin behind a number: its bytes. */
+/* Bytes of "%", "percent" and the like after a number. */
 static size_t percent_length(const char *text)
 {
 	static const char *const signs[] = {"%", "percent", "per cent", "pct", "p.c."};
@@ -67,7 +67,7 @@ static size_t percent_length(const char *text)
 	return 0;
 }
 
-/* Appends a number as every reader knows it: digits, a point, perhaps a minus. */
+/* Appends a number in its plain form: digits, a point, perhaps a minus. */
 static bool clean_number(const char *text, struct str *out)
 {
 	text += strspn(text, " \t");
@@ -99,7 +99,7 @@ bool typed_number(const struct form_field *field, const char *text,
 	return err_set(err, ERR_VALUE, "\"%s\" is not a number", text);
 }
 
-/* Letters and digits of both, without case: "Sev-1" is sev1. */
+/* Compares letters and digits, ignoring case: "Sev-1" is sev1. */
 static bool sounds_like(const char *typed, const char *choice, bool prefix)
 {
 	for (;;) {

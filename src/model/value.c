@@ -1,7 +1,7 @@
 /*
- * One value over its node. What the file says is borrowed from the tree's own bytes
- * as long as nobody changes it: a large document costs no copies, and an untouched
- * value is known as such at a glance.
+ * One value over its node. The file's text is borrowed from the tree's bytes until it is
+ * changed: a large document needs no copies, and an untouched value can be recognized at
+ * once.
  */
 #include "document_internal.h"
 
@@ -63,7 +63,7 @@ static void read_scalar(struct value *self, const struct yaml_tree *tree, uint32
 	self->is_foreign = at->is_opaque;
 }
 
-/* What cannot be shown as a value is shown as it stands in the file. */
+/* What cannot be shown as a value is shown as it is in the file. */
 static void read_foreign(struct value *self, const struct yaml_tree *tree, uint32_t node)
 {
 	const struct yaml_node *at = yaml_node(tree, node);
@@ -105,7 +105,7 @@ static void read_list(struct value *self, const struct yaml_tree *tree, uint32_t
 	}
 }
 
-/* Rows themselves are read apart; the value only says whether they can be. */
+/* Rows are read separately; the value only says whether they can be. */
 static void read_rows(struct value *self, const struct yaml_tree *tree, uint32_t node)
 {
 	const struct yaml_node *at = yaml_node(tree, node);

@@ -42,7 +42,7 @@ static enum walk_event enter_page(struct walk *self)
 	return self->event = WALK_PAGE;
 }
 
-/* The field from number on that is shown, or the end of the page. */
+/* The next shown field from number on, or the end of the page. */
 static enum walk_event enter_field(struct walk *self, unsigned number)
 {
 	const struct form *form = self->document->form;

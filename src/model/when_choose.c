@@ -1,20 +1,21 @@
 /*
- * Which day is meant where the words leave it open: "00:10", "friday 22:00", "2 Jan". Each
- * day that can be meant is judged by what stands around the place, and by now; the best
- * is taken, and where another was about as likely, the note says so.
+ * Chooses the day where the words leave it open: "00:10", "friday 22:00", "2 Jan". Each possible
+ * day is judged by its neighbours and by now; the best is taken, and if another was about as
+ * likely, the note says so.
  */
 #include "when_fit.h"
 
 #define HOUR INT64_C(3600)
 #define FAR (12 * HOUR)
 #define NEAR_DAYS                                                                                  \
-	45 /* so near to its neighbours, rather the weekday or the order is wrong than the year */
+	45 /* this close to its neighbours the weekday or the order is more likely wrong than the  \
+	      year */
 #define FAR_DAYS 180
 #define WEEK_DAYS 7
 #define DAYS_MAX 256
-#define NO_FIT INT32_MAX /* a rank: it is no time at all */
+#define NO_FIT INT32_MAX /* a rank: not a time at all */
 
-/* The days that can be meant. */
+/* The possible days. */
 struct days {
 	int64_t items[DAYS_MAX];
 	size_t n;
@@ -25,7 +26,7 @@ static int64_t day_number(int64_t seconds)
 	return seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
 }
 
-/* Was the nearest of the others about as likely? */
+/* Was the closest alternative about as likely? */
 static bool is_doubtful(const struct fit *best, const struct fit *other, int64_t far)
 {
 	if (best->rank != other->rank)
@@ -47,7 +48,7 @@ static bool has_day(const struct reading *self)
 	return self->has_date || self->has_weekday || self->has_day_shift;
 }
 
-/* What the words mean on a day; false when they mean nothing. */
+/* What the words mean on a day; false if nothing. */
 static bool extent_on(const struct reading *self, int64_t day, struct extent *out)
 {
 	struct reading probe = *self;
@@ -66,7 +67,7 @@ static bool extent_on(const struct reading *self, int64_t day, struct extent *ou
 	return true;
 }
 
-/* The midnight of a day is the one at its end where only that is in order. */
+/* The midnight of a day is the one at its end if only that is in order. */
 static void prefer_day_end(
 	const struct reading *self, const struct around *around, int64_t day, struct extent *it)
 {
@@ -77,7 +78,7 @@ static void prefer_day_end(
 		*it = end;
 }
 
-/* Moves to the best of the days; false when the words mean nothing on any of them. */
+/* Moves to the best of the days; false if the words mean nothing on any of them. */
 static bool take_best(struct reading *self, const struct around *around, const struct days *days,
 	int64_t far, struct fit *best)
 {
@@ -110,7 +111,7 @@ static bool take_best(struct reading *self, const struct around *around, const s
 	return true;
 }
 
-/* The days around each neighbour; of one weekday only, unless that is negative. */
+/* The days around each neighbour; only those of one weekday, unless that is negative. */
 static void add_days_around(
 	struct days *self, const struct around *around, int64_t reach, int weekday)
 {
@@ -174,7 +175,8 @@ static void add_years_around(struct days *self, const struct reading *reading,
 	}
 }
 
-/* Today is no day to come, however late the hour: rather the clock is off than the year. */
+/* Today does not count as a future day, however late the hour: the clock is more likely off than
+ * the year. */
 static void allow_today(const struct reading *self, struct around *around)
 {
 	struct civil today;
@@ -186,7 +188,7 @@ static void allow_today(const struct reading *self, struct around *around)
 		DAY_SECONDS - today.hour * HOUR - today.minute * INT64_C(60) - today.second - 1;
 }
 
-/* Rather a few days out of order, which the checks find, than in order a year later. */
+/* Prefers being a few days out of order, which the checks find, to a date a year later. */
 static void prefer_near(
 	struct reading *self, const struct around *around, const struct days *days, struct fit *fit)
 {

@@ -134,6 +134,6 @@ bool civil_is_clock(const struct civil *self)
 
 bool civil_is_in_range(int64_t seconds)
 {
-	/* A day to spare on both ends, so that no offset leads out. */
+	/* One spare day at both ends, so that no offset leads out of range. */
 	return seconds >= FIRST_SECOND + DAY_SECONDS && seconds <= LAST_SECOND - DAY_SECONDS;
 }

@@ -5,7 +5,7 @@
 
 #define HOUR 3600
 #define MINUTE_TOP 59
-#define FRACTION_SHOWN 9 /* digits a note repeats */
+#define FRACTION_SHOWN 9 /* digits repeated in a note */
 
 enum part reading_take_clock(struct reading *self, const struct token *from, int64_t hour,
 	int64_t minute, int64_t second)
@@ -104,7 +104,7 @@ static enum part end_clock(struct reading *self, enum part part, const struct to
 	return part;
 }
 
-/* Behind seconds, ".25" or ",810". */
+/* ".25" or ",810" after seconds. */
 static const struct token *pass_fraction(struct reading *self, const struct token *next)
 {
 	if ((!token_is_mark(next, '.') && !token_is_mark(next, ',')) || !next->is_glued ||
@@ -114,7 +114,7 @@ static const struct token *pass_fraction(struct reading *self, const struct toke
 	return &next[2];
 }
 
-/* "14:05", "8:30:15.25 pm"; with points in the place of the colons "14.05" */
+/* "14:05", "8:30:15.25 pm"; "14.05" with points for the colons */
 static enum part read_marked(struct reading *self, char mark)
 {
 	const struct token *hour = self->at;
@@ -136,7 +136,7 @@ static enum part read_marked(struct reading *self, char mark)
 		self, reading_take_clock(self, hour, hour->number, hour[2].number, second), next);
 }
 
-/* "14.05": a clock if it can be one, and is not the day of "31.12. 23:50". */
+/* "14.05": a clock if it can be one and is not the day in "31.12. 23:50". */
 static bool is_pointed(const struct reading *self)
 {
 	const struct token *hour = self->at;
@@ -161,7 +161,7 @@ static enum part read_pointed(struct reading *self)
 	return part;
 }
 
-/* "0830" and "083015", which only count where a clock may stand; "830pm" */
+/* "0830" and "083015", only where a clock is possible; "830pm" */
 static enum part read_digits(struct reading *self)
 {
 	const struct token *token = self->at;
@@ -205,7 +205,7 @@ static enum part read_hour_word(struct reading *self)
 	return end_clock(self, reading_take_clock(self, hour, hour->number, minute, second), next);
 }
 
-/* "9" in "9-11am": what is behind it says that both are hours. */
+/* "9" in "9-11am": what follows shows that both are hours. */
 static bool is_hour_of_range(const struct token *hour)
 {
 	const struct token *next = token_after_joint(&hour[1]);

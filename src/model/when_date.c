@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define CENTURY_TURN 70 /* of two digits: as strptime has it, about */
+#define CENTURY_TURN 70 /* of two digits, roughly as in strptime */
 
 enum part reading_take_date(struct reading *self, int64_t year, int64_t month, int64_t day)
 {
@@ -39,7 +39,7 @@ static void order_month(int64_t *month, int64_t *day, bool is_day_first)
 	*day = first;
 }
 
-/* Tells which of two small numbers was taken for the month, where both could be. */
+/* Notes which of two small numbers was taken for the month, if both could be. */
 static void note_order(struct reading *self, int64_t month, int64_t day)
 {
 	if (month <= 12 && day <= 12 && month != day && month >= 1)
@@ -47,7 +47,7 @@ static void note_order(struct reading *self, int64_t month, int64_t day)
 			(int)day, civil_month_name((int)month));
 }
 
-/* A date written in numbers, one of the ways to read it. */
+/* A date in numbers, read in one of the possible ways. */
 struct guess {
 	int64_t year, month, day;
 };
@@ -67,8 +67,8 @@ static int64_t years_away(const struct reading *self, int64_t year)
 }
 
 /*
- * "20/02/06": log writers put the year first, as everybody who writes it in full.
- * Where both ways give a day, the one nearer to the times around it is taken.
+ * "20/02/06": logs put the year first, like everybody who writes it in full. If both
+ * readings are dates, the one closer to the neighbouring times is taken.
  */
 static bool is_year_first(struct reading *self, const struct token *first, const struct guess *last)
 {
@@ -115,7 +115,7 @@ static enum part read_three(struct reading *self, const struct token *first)
 	return reading_take_date(self, guess.year, guess.month, guess.day);
 }
 
-/* Does a clock with colons or a point begin here, perhaps behind a comma or the like? */
+/* Does a clock with colons or a point follow, perhaps after a comma or the like? */
 static bool is_clock_next(const struct token *self)
 {
 	while (token_is_mark(self, ',') || token_is_mark(self, '.') ||
@@ -129,7 +129,7 @@ static bool is_clock_next(const struct token *self)
 		       !token_is_mark(&self[3], '.'));
 }
 
-/* Numbers with marks between that touch them. */
+/* Numbers joined by marks without spaces. */
 static bool is_chain(const struct token *first, int n)
 {
 	for (int i = 0; i < n; i++)
@@ -160,7 +160,7 @@ static enum part read_two(struct reading *self, const struct token *first)
 	return reading_take_date(self, -1, guess.month, guess.day);
 }
 
-/* "2023-W41-7": the week that has the year's first Thursday is the first (ISO 8601). */
+/* "2023-W41-7": week 1 contains the year's first Thursday (ISO 8601). */
 static enum part read_week(struct reading *self, const struct token *year)
 {
 	const struct token *week = &year[3];
@@ -195,7 +195,7 @@ static bool is_three(const struct token *first)
 	return token_is_number(first, 1, 2) && (last->len == 4 || last->len == 2);
 }
 
-/* "08.10.30" is a clock beside a day, or when it is no day, or one that is years ahead. */
+/* "08.10.30" is a clock if it is next to a day, is not a date, or would be years ahead. */
 static bool is_clock_of_points(const struct reading *self, const struct token *first)
 {
 	const struct guess guess = {
@@ -210,7 +210,7 @@ static bool is_clock_of_points(const struct reading *self, const struct token *f
 		       token_is_word(&first[5], WORD_OCLOCK));
 }
 
-/* "2027-01": a month has many days, and is no clock with an offset. */
+/* "2027-01": a month contains many days, and is not a clock with an offset. */
 static bool is_month(const struct token *year)
 {
 	const struct token *month = &year[2];
@@ -252,7 +252,7 @@ enum part reading_numbers(struct reading *self)
 	return PART_NONE;
 }
 
-/* "Th", which behind a number makes an ordinal of it */
+/* "Th", which makes an ordinal of the number before it */
 static bool is_weekday(const struct token *self)
 {
 	return token_is_word(self, WORD_WEEKDAY) ||

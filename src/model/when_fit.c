@@ -1,13 +1,13 @@
 /*
- * What stands around a place, and how well a moment fits there: whether it keeps the
- * order, whether it can have happened yet, and how far it is from its neighbours.
+ * The neighbours of a place, and how well a moment fits between them: whether it keeps
+ * the order, whether it can have happened yet, and how far away they are.
  */
 #include "when_fit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define ROUGH INT64_C(1800) /* what is about right may be off by that much */
+#define ROUGH INT64_C(1800) /* an approximate time may be off by this much */
 
 struct extent extent_of(const struct zone *zone, const struct when *when)
 {
@@ -28,7 +28,7 @@ struct extent extent_of(const struct zone *zone, const struct when *when)
 	return self;
 }
 
-/* What has happened was not later than this, unless what is around it is later, too. */
+/* What has happened was not later than this, unless its neighbours are later too. */
 static int64_t find_latest(const struct when_context *context, const struct around *around)
 {
 	int64_t latest = context->now + WHEN_CLOCK_SKEW;
@@ -78,7 +78,7 @@ bool around_is_disordered(const struct around *self, const struct extent *it)
 	return is_before(it, &self->before) || is_after(it, &self->after);
 }
 
-/* Do both neighbours stand in order, so that something can be between them? */
+/* Are both neighbours in order, so that something can be between them? */
 static bool has_room(const struct around *self)
 {
 	return self->before.is_known && self->after.is_known && self->before.from <= self->after.to;
@@ -122,7 +122,7 @@ bool around_trusts_former(const struct around *self, const struct when_context *
 	       !around_is_disordered(self, &self->former);
 }
 
-/* How far it is behind the one before it; no way at all where that is a day and it is on it. */
+/* How far it is after the one before it; 0 if that is a day and it is on it. */
 static int64_t after_of(const struct extent *it, const struct extent *before, int backwards)
 {
 	if (it->middle >= before->from && it->middle <= before->to)
@@ -130,8 +130,8 @@ static int64_t after_of(const struct extent *it, const struct extent *before, in
 	return apart(it, before) * (is_before(it, before) ? backwards : 1);
 }
 
-/* The nearer neighbour. Among rows, one on the wrong side counts as twice as far: 23:00 below
- * 08:00 is an evening, no night before. */
+/* The distance to the nearer neighbour. Among rows, one on the wrong side counts as twice as far:
+ * 23:00 below 08:00 is the evening, not the night before. */
 static int64_t distance_of(
 	const struct when_context *context, const struct around *around, const struct extent *it)
 {

@@ -1,7 +1,7 @@
 /*
- * Zone labels. They are no standard: IST is India, Ireland and Israel. So the
- * document's own zone is asked first, and this table of common ones only then; a
- * label is checked against the date in the zone it belongs to.
+ * Zone labels. They are not standardized: IST is India, Ireland and Israel. So the
+ * document's own zone is tried first, and this table of common ones only after that; a
+ * label is checked against the date in its zone.
  */
 #include "when_label.h"
 
@@ -13,13 +13,13 @@
 
 struct label {
 	const char *text;
-	const char *zone;  /* where it is in use */
-	const char *place; /* of one that several regions use: whose time it is */
+	const char *zone;  /* a zone that uses it */
+	const char *place; /* if several regions use it: whose time it is */
 	int32_t offset;
-	bool is_generic; /* "ET": whatever holds there */
+	bool is_generic; /* "ET": standard or summer time, whichever applies */
 };
 
-/* Of several lines with the same label the first is taken where nothing tells. */
+/* Of several lines with the same label the first is the default. */
 static const struct label labels[] = {
 	{"EST", "America/New_York", "US Eastern", MINUTES(-5, 0)},
 	{"EST", "Australia/Sydney", "Australian Eastern", MINUTES(10, 0)},
@@ -187,7 +187,7 @@ static const struct {
 	{"New Zealand Daylight", "NZDT"},
 };
 
-/* These mean the same everywhere and all year, whatever the zone calls itself. */
+/* These mean the same everywhere all year round, whatever the zone calls itself. */
 static const char *const universal[] = {"UTC", "Z", "GMT", "UT", "Zulu"};
 
 static bool is_same(const char *a, const char *b)
@@ -199,7 +199,7 @@ static bool is_same(const char *a, const char *b)
 	return *a == *b;
 }
 
-/* Does the label hold in the zone at the instant wall - offset, where the label was seen? */
+/* Is the label in use in the zone at the instant wall - offset, where it was seen? */
 static bool holds(const struct zone *zone, int64_t wall, int32_t offset, const char *label)
 {
 	struct civil there;
@@ -267,7 +267,7 @@ static bool is_near(const struct label *self, const struct zone *zone)
 	return strncmp(self->zone, zone->name, strcspn(self->zone, "/") + 1) == 0;
 }
 
-/* And at its offset then? */
+/* And does it have the same offset then? */
 static bool is_kin(const struct label *self, const struct zone *zone, const struct civil *local)
 {
 	int64_t wall = civil_seconds(local);
@@ -281,7 +281,7 @@ static bool is_kin(const struct label *self, const struct zone *zone, const stru
 	return there.offset == self->offset;
 }
 
-/* The line of the label: the zone's own, that of its part of the world, the first. */
+/* The line of the label: the zone's own, that of its part of the world, or the first. */
 static const struct label *find(
 	const struct zone *zone, const struct civil *local, const char *text)
 {
@@ -319,7 +319,7 @@ const char *label_zone(const char *label)
 	return NULL;
 }
 
-/* The abbreviation of a zone in words; anything else as it is. */
+/* The abbreviation of a zone in words; anything else is returned as it is. */
 static const char *short_form(const char *label)
 {
 	for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)

@@ -7,17 +7,17 @@
 #define LABEL_SIZE 64
 
 enum label_fit {
-	LABEL_UNKNOWN, /* nothing is called that */
+	LABEL_UNKNOWN, /* not a label */
 	LABEL_RIGHT,
-	LABEL_WRONG, /* used there, but not at that date */
+	LABEL_WRONG, /* used there, but not on that date */
 };
 
 struct label_reading {
 	enum label_fit fit;
 	int64_t seconds;
-	int32_t offset;    /* of a wrong label, too: what it stands for */
+	int32_t offset;    /* also of a wrong label: what it means */
 	const char *zone;  /* where it is in use */
-	const char *place; /* of one that several regions use: which one was taken; else NULL */
+	const char *place; /* if several regions use it: which one was taken; else NULL */
 	const char *other; /* and another one */
 };
 
@@ -25,10 +25,10 @@ struct label_reading {
 void label_read(struct label_reading *self, const struct zone *zone, const struct civil *local,
 	const char *label);
 
-/* The zone that a label is taken for where nothing else tells; NULL: nothing is called that. */
+/* The default zone of a label; NULL if it is unknown. */
 const char *label_zone(const char *label);
 
-/* Is something called that, by an abbreviation or in words? */
+/* Is it a known abbreviation or name in words? */
 bool label_is_known(const char *label);
 
 /* Is it UTC by any of its names? */

@@ -1,9 +1,9 @@
-/* Reads what people type: a value, a period, a span or the parts of a time, all of it. */
+/* Reads a complete typed text: a value, a period, a span or the parts of a time. */
 #include "when_reading.h"
 
 #include <string.h>
 
-/* "unknown", "n/a", "ongoing", "?" and nothing at all. */
+/* "unknown", "n/a", "ongoing", "?" and empty text. */
 static enum part read_value(struct reading *self, struct when *out)
 {
 	const struct token *token = self->at;
@@ -47,7 +47,7 @@ static bool is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* Is an open digit beside this colon, in a word of its own? */
+/* Is there an unknown digit next to this colon, in a word of its own? */
 static bool is_open_at(const char *text, const char *colon)
 {
 	const char *start = colon;
@@ -114,14 +114,14 @@ static bool read_text(struct when *self, const char *text, struct reading *readi
 	reading->at = tokens;
 	bool is_read = read_all(reading, &read);
 
-	/* the tokens go */
+	/* the tokens go out of scope */
 	reading->at = reading->clock = reading->label = NULL;
 	if (is_read)
 		*self = read;
 	return is_read;
 }
 
-/* In capitals, as "EDT" is, or the name of a zone. */
+/* In capitals, such as "EDT", or the name of a zone. */
 static bool is_label(const struct token *token)
 {
 	if (token->word != WORD_OTHER || token->len < 2)

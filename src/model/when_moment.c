@@ -1,9 +1,9 @@
-/* The moment that a day, a clock and a zone mean together, with a note where it is odd. */
+/* The moment that a day, a clock and a zone mean together, with a note if it is odd. */
 #include "when_fit.h"
 
 #include <string.h>
 
-/* The later of the two moments at which clocks show the same, when they are set back. */
+/* The later of the two moments with the same clock time when clocks are set back. */
 static int64_t second_pass(const struct zone *zone, int64_t first)
 {
 	struct civil before;
@@ -14,7 +14,7 @@ static int64_t second_pass(const struct zone *zone, int64_t first)
 	return first + before.offset - after.offset;
 }
 
-/* Which of the two moments that a clock shows at the end of summer time. */
+/* Which of the two moments with that clock time at the end of summer time. */
 static int64_t choose_pass(struct reading *self, int64_t first, int64_t second)
 {
 	const struct when_context *context = self->context;
@@ -111,7 +111,7 @@ static bool set_labelled(struct reading *self, struct when *out)
 	return true;
 }
 
-/* The offset that a word beside the time means: a label or the name of a zone. */
+/* The offset meant by a word next to the time: a label or the name of a zone. */
 static bool find_offset(struct reading *self, const char *label, int32_t *offset)
 {
 	struct label_reading read;
@@ -127,7 +127,7 @@ static bool find_offset(struct reading *self, const char *label, int32_t *offset
 	return true;
 }
 
-/* "-0400 EDT", "UTC+2", "+02:00[Europe/Berlin]": the figures count. */
+/* "-0400 EDT", "UTC+2", "+02:00[Europe/Berlin]": the number counts. */
 static bool check_label(struct reading *self)
 {
 	char label[LABEL_SIZE];

@@ -1,8 +1,8 @@
-/* Days with the name of a month: "15 Oct 2023", "Oct 15", "2023-Oct-15", and a year that follows
- * behind the clock. */
+/* Days with the name of a month: "15 Oct 2023", "Oct 15", "2023-Oct-15", and a year after the
+ * clock. */
 #include "when_month.h"
 
-/* Is the token a year? "Oct 15 2023" has one, "Oct 15 0830" and "Oct 15 8:30" have not. */
+/* Is the token a year? "Oct 15 2023" has one, "Oct 15 0830" and "Oct 15 8:30" do not. */
 static bool is_year(const struct token *self)
 {
 	return token_is_number(self, 4, 4) && self->number >= YEAR_FIRST &&

@@ -1,4 +1,4 @@
-/* Periods by their names, with or without a year: "January 2027", "Q1 2027", "H2", "2027". */
+/* Periods by name, with or without a year: "January 2027", "Q1 2027", "H2", "2027". */
 #include "when_period.h"
 
 int period_months(enum period period)
@@ -11,7 +11,7 @@ int period_months(enum period period)
 	return months[period];
 }
 
-/* The four figures of a year, and behind a mark that joins it two of them. */
+/* The four digits of a year, or two of them after a joining mark. */
 static bool read_year(struct reading *self, int *year)
 {
 	const struct token *at = self->at;
@@ -29,7 +29,7 @@ static bool read_year(struct reading *self, int *year)
 	return true;
 }
 
-/* "Q1", and with the figure first "1Q" */
+/* "Q1", or "1Q" with the number first */
 static bool read_part(struct reading *self, bool is_number_first, struct named *out)
 {
 	const struct token *letter = &self->at[is_number_first];
@@ -45,7 +45,7 @@ static bool read_part(struct reading *self, bool is_number_first, struct named *
 	return true;
 }
 
-/* Without its year it is the one that is not over. */
+/* Without a year it is the next one that is not over. */
 static void set_first(struct reading *self, const struct civil *today, bool has_year, int year,
 	int month, struct named *out)
 {

@@ -1,6 +1,6 @@
 /*
- * The parts of a typed time (day, clock, zone, in any order): each reader takes the tokens it
- * knows, and what nobody takes is an error that names it.
+ * The parts of a typed time (day, clock, zone, in any order): each reader takes the tokens that it
+ * knows, and a token that no reader takes is an error that names it.
  */
 #include "when_reading.h"
 
@@ -10,7 +10,7 @@
 
 #define QUOTE_MAX 24 /* bytes of the text that a message repeats */
 
-/* Where the text of a message ends: a sign that is refused brings the word it begins. */
+/* Where the quote in a message ends: a refused sign is quoted with the word it begins. */
 static int quote_length(const struct token *token)
 {
 	size_t word = strcspn(token->text, " \t\r\n");
@@ -18,7 +18,7 @@ static int quote_length(const struct token *token)
 	return (int)utf8_prefix(token->text, word > token->len ? word : token->len, QUOTE_MAX);
 }
 
-/* "(Eastern Daylight Time)" behind an offset says nothing that counts. */
+/* "(Eastern Daylight Time)" after an offset is ignored. */
 static bool skip_remark(struct reading *self)
 {
 	const struct token *token = &self->at[1];
@@ -33,7 +33,7 @@ static bool skip_remark(struct reading *self)
 	return true;
 }
 
-/* "m=+0.003" behind the times that Go prints */
+/* "m=+0.003" after the times that Go prints */
 static bool skip_monotonic(struct reading *self)
 {
 	if (!token_is_letter(self->at, 'm') || !token_is_mark(&self->at[1], '=') ||
@@ -61,7 +61,7 @@ static bool is_filler_word(const struct reading *self)
 		       token_is_number(&token[1], 1, 2) && token_is_mark(&token[2], '.'));
 }
 
-/* A colon between day and clock, as web servers write, or behind it all. */
+/* A colon between day and clock, as web servers write, or at the end. */
 static bool is_loose_colon(const struct reading *self)
 {
 	return token_is_mark(self->at, ':') &&
@@ -89,7 +89,7 @@ static enum part read_filler(struct reading *self)
 	return PART_NONE;
 }
 
-/* Behind a clock, "or so" and what means the same in several words; 0 for anything else. */
+/* Counts the words of "or so" and similar phrases after a clock; 0 for anything else. */
 static size_t count_doubt_words(const struct token *self)
 {
 	static const char *const phrases[][4] = {
@@ -132,8 +132,8 @@ static enum part read_doubt(struct reading *self)
 	return PART_READ;
 }
 
-/* In this order: a number is rather part of a date than a clock, and a dash may join two clocks
- * before it is a sign. */
+/* The order matters: a number is more likely part of a date than a clock, and a dash may join two
+ * clocks rather than be a sign. */
 static enum part (*const parts[])(struct reading *) = {
 	reading_stamp,
 	reading_date,

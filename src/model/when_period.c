@@ -1,12 +1,12 @@
 /*
- * Days told by the calendar from today: "next week", "in 2 weeks", "end of the month",
- * "eow". A week ends on Friday where a working day is asked for, which the note says.
+ * Days by the calendar from today: "next week", "in 2 weeks", "end of the month", "eow".
+ * A week ends on Friday if a working day is wanted, which the note says.
  */
 #include "when_period.h"
 
 #define FRIDAY 5
 
-/* Words that mean something here only. */
+/* Words that only mean something here. */
 struct word {
 	const char *text;
 	int number;
@@ -40,7 +40,7 @@ static bool find_word(
 	return false;
 }
 
-/* The first day of the period a day is in, and how many months it has. */
+/* The first day of the period that a day is in, and its length in months. */
 static void go_to_first(struct civil *day, enum period period)
 {
 	if (period == PERIOD_QUARTER)
@@ -63,7 +63,7 @@ static int64_t week_edge(const struct civil *today, int64_t number, int count, b
 	return count == 0 && friday < number ? friday + 7 : friday;
 }
 
-/* The first or the last day of the period that is so many after this one. */
+/* The first or the last day of the period so many after this one. */
 static int64_t edge_of(const struct civil *today, enum period period, int count, bool is_end)
 {
 	struct civil day = *today;
@@ -131,7 +131,7 @@ static enum part finish_named(
 	return finish(self, edge_of(&named->first, named->period, 0, is_end), out);
 }
 
-/* "Q1 2027" alone: what is due then is so on its last day. */
+/* "Q1 2027" alone: due on its last day. */
 static enum part read_part_alone(struct reading *self, const struct civil *today, struct when *out)
 {
 	const struct token *from = self->at;

@@ -1,4 +1,4 @@
-/* Parts of the calendar that have a first and a last day. */
+/* Calendar periods, which have a first and a last day. */
 #ifndef AFTERWORD_MODEL_WHEN_PERIOD_H
 #define AFTERWORD_MODEL_WHEN_PERIOD_H
 
@@ -16,17 +16,17 @@ enum period {
 	N_PERIODS
 };
 
-/* A month, a quarter or the like that was called by its name. */
+/* A month, a quarter or the like, by name. */
 struct named {
 	enum period period;
 	struct civil first; /* its first day */
 	int number;         /* of Q1 and H2 */
 };
 
-/* How many months it has; of a day and a week none. */
+/* Its length in months; 0 for a day and a week. */
 int period_months(enum period period);
 
-/* "Q1 2027", "2027-Q1", "1Q27", "H2"; false when none begins here. The number is not checked. */
+/* "Q1 2027", "2027-Q1", "1Q27", "H2"; false if none begins here. The number is not checked. */
 bool reading_part_of_year(struct reading *self, const struct civil *today, struct named *out);
 /* The same, and "January", "January 2027" and "2027". */
 bool reading_named(struct reading *self, const struct civil *today, struct named *out);

@@ -1,6 +1,6 @@
 /*
- * What stands around a place in a document, as the context of a time typed there: the rows
- * above and below a cell, the steps before and after a field (start, detected, end).
+ * The surroundings of a place in a document, as the context of a time typed there: the rows above
+ * and below a cell, the steps before and after a field (start, detected, end).
  */
 #include "model/when_place.h"
 
@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#define REACH 200 /* rows without a time that are looked past */
+#define REACH 200 /* how many rows without a time are skipped */
 #define DAY_SECONDS INT64_C(86400)
-#define LIVE_DAYS 7 /* a row that is logged so long after the last one may still belong to it */
+#define LIVE_DAYS 7 /* a row logged this long after the last one may still belong to it */
 
 struct when_place when_place_of(const struct document *document, const struct place *place)
 {
@@ -62,7 +62,7 @@ static bool is_day(const struct form_field *field)
 	return kind_info(field->kind)->is_time && !kind_info(field->kind)->is_moment;
 }
 
-/* Dates that nothing ties to the incident may lie anywhere. */
+/* Dates with no tie to the incident may be at any time. */
 static enum when_tense tense_of(const struct when_place *self)
 {
 	const struct form_field *field = when_place_field(self);
@@ -121,7 +121,7 @@ static bool find_left(const struct when_place *self, struct when *out)
 	return false;
 }
 
-/* A row at the end is between the one above and now, as long as the incident is fresh. */
+/* A row at the end is between the one above and now, as long as the incident is recent. */
 static void bound_by_now(struct when_context *out, int64_t days)
 {
 	int64_t since = out->now - out->before.seconds;
@@ -167,13 +167,13 @@ static bool is_said_to_precede(const struct form_field *a, const struct form_fie
 	       (a->n_within > 1 && names(a->within + 1, 1, b));
 }
 
-/* Is it one of the steps of an incident, which the form names in their order? */
+/* Is it one of the steps of an incident, which the form lists in order? */
 static bool is_step(const struct form_field *field)
 {
 	return field->milestone[0] != '\0' || field->role == ROLE_START || field->role == ROLE_END;
 }
 
-/* Is a time of the one field not after that of the other? */
+/* Can a time of the one field not be later than that of the other? */
 static bool precedes(const struct form_field *a, const struct form_field *b)
 {
 	if (is_said_to_precede(a, b))
@@ -204,7 +204,7 @@ static void look_at_steps(const struct when_place *self, struct when_context *ou
 	out->order = WHEN_IN_STEPS;
 }
 
-/* The same moment as the timeline tells it: the first row of the field's kind. */
+/* The same moment in the timeline: the first row of the field's kind. */
 static bool find_twin(const struct when_place *self, const struct when_place *events,
 	unsigned kinds, struct when *out)
 {
@@ -217,7 +217,7 @@ static bool find_twin(const struct when_place *self, const struct when_place *ev
 	return false;
 }
 
-/* What the timeline tells about a field: its moment, or else when things were seen. */
+/* What the timeline says about a field: its moment, or else when things were seen. */
 static void look_at_events(const struct when_place *self, struct when_context *out)
 {
 	const struct form *form = self->document->form;

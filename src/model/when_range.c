@@ -1,7 +1,6 @@
 /*
- * Ranges: "13:30–13:45", "from 9 to 11 am", "23:30 - 7 Oct 00:15". The first
- * moment is the time; what the second one says about day and zone holds for the
- * first, too, if that says nothing itself.
+ * Ranges: "13:30–13:45", "from 9 to 11 am", "23:30 - 7 Oct 00:15". The first end is the
+ * time; the day and zone of the second end apply to the first if it has none.
  */
 #include "when_reading.h"
 
@@ -12,7 +11,7 @@
 
 #define QUOTE_MAX 60
 
-/* What was typed, for a sentence; long texts are cut between characters. */
+/* The typed text for a sentence, cut between characters if it is long. */
 static const char *quote(const struct reading *self, char out[QUOTE_MAX + 4])
 {
 	const char *text = self->text + strspn(self->text, " \t\r\n");
@@ -28,7 +27,7 @@ static const char *quote(const struct reading *self, char out[QUOTE_MAX + 4])
 	return out;
 }
 
-/* "9-11am": the half of the day that brings the first before the second. */
+/* "9-11am": the half of the day that puts the first before the second. */
 static void share_half(struct reading *self, const struct reading *end)
 {
 	int second = end->local.hour * 60 + end->local.minute;
@@ -76,8 +75,9 @@ static void share(struct reading *self, const struct reading *end)
 	self->is_about = self->is_about || end->is_about;
 }
 
-/* Two clocks with blanks between are one range only when both are written alike: "13:30 - 1500
- * requests" is none. A comma, which always touches what is before it, joins no others. */
+/* Two clocks separated by spaces are a range only if both are written alike: "13:30 - 1500
+ * requests" is not one. A comma, which always touches what precedes it, joins only clocks written
+ * alike. */
 static bool is_alike(const struct reading *self, const struct reading *end)
 {
 	if (token_is_mark(self->at, ','))
@@ -101,7 +101,7 @@ static bool read_end(const struct reading *self, const struct token *from, struc
 	return end->has_date && self->has_date && !self->has_clock;
 }
 
-/* Says how an offset is typed where what was typed could have been meant as one. */
+/* Explains how to type an offset, if the text could have been meant as one. */
 static enum part refuse(struct reading *self, bool has_clock)
 {
 	char quoted[QUOTE_MAX + 4];

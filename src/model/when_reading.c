@@ -1,4 +1,4 @@
-/* What all readers of a typed time share: its notes, the moment that it is told from, its day. */
+/* What all readers of a typed time share: its notes, its base moment, its day. */
 #include "when_reading.h"
 
 #include <string.h>

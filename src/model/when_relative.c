@@ -1,7 +1,7 @@
 /*
- * Times counted from another: "+7m" after the one near by, "-1h30m", "2 h ago".
- * Days and weeks are counted on the calendar, so that a day stays a day when the
- * clocks change.
+ * Times relative to another one: "+7m" after the neighbouring one, "-1h30m", "2 h ago".
+ * Days and weeks are counted on the calendar, so that a day stays a day when the clocks
+ * change.
  */
 #include "when_reading.h"
 
@@ -48,7 +48,7 @@ static bool is_count(const struct token *token)
 	return token->kind == TOKEN_NUMBER || count_of(token) > 0;
 }
 
-/* Of a unit of months how many it has, else 0; "mo" is a Monday anywhere but behind a count. */
+/* The months in a unit of months, else 0; "mo" means Monday except after a count. */
 static int months_of(const struct token *token)
 {
 	if (token_is_text(token, "mo") || token_is_text(token, "mos"))
@@ -151,9 +151,9 @@ static const struct token *find_direction(const struct reading *self)
 	return token_is_word(&token[-1], WORD_AGO) ? &token[-1] : NULL;
 }
 
-/* --- counted from a day that is named --- */
+/* --- relative to a named day --- */
 
-/* "a week from friday": the word behind the span, and which way it goes; NULL: it is no such. */
+/* "a week from friday": the word after the span, and its direction; NULL: it is not one. */
 static const struct token *find_named_base(const struct reading *self, int *sign)
 {
 	const struct token *word = self->at;
@@ -180,7 +180,7 @@ static enum part read_named_base(struct reading *self, struct when *base)
 	return part;
 }
 
-/* Says from when it was counted, and then what the words for that left open. */
+/* Notes what it was counted from, and then what the words for that left open. */
 static void note_named_base(struct reading *self, const struct str *note)
 {
 	const struct civil *day = &self->local;
@@ -197,7 +197,7 @@ static void add_to_day(const struct amount *amount, int sign, struct civil *day)
 	civil_from_days(civil_days(day->year, day->month, day->day) + sign * amount->days, day);
 }
 
-/* "a week from friday", "two days before 15 Oct": whole days, which leave the clock as it is. */
+/* "a week from friday", "two days before 15 Oct": complete days, which keep the clock as it is. */
 static enum part count_from(struct reading *self, int sign, struct when *out)
 {
 	struct amount amount = {0};
@@ -235,7 +235,7 @@ static enum part count_from(struct reading *self, int sign, struct when *out)
 	return part;
 }
 
-/* "in 2 weeks"; where days to come are asked for "2 weeks" is enough. */
+/* "in 2 weeks"; if future days are wanted, "2 weeks" is enough. */
 static bool is_from_today(struct reading *self)
 {
 	bool has_in = token_is_text(self->at, "in") || token_is_text(self->at, "within");
@@ -248,7 +248,7 @@ static bool is_from_today(struct reading *self)
 	return find_direction(self) == NULL;
 }
 
-/* "from now", "from today" behind a span */
+/* "from now", "from today" after a span */
 static void skip_from_now(struct reading *self)
 {
 	if (token_is_text(self->at, "from") &&
@@ -270,7 +270,7 @@ enum part reading_relative(struct reading *self, struct when *out)
 	bool is_from_now = token_is_word(self->at, WORD_NOW);
 	int sign = 0;
 
-	/* What is imported begins a text with such words rather than a time. */
+	/* In an import, such words begin a text rather than a time. */
 	if (!self->context->lacks_now && find_named_base(self, &sign) != NULL)
 		return count_from(self, sign, out);
 	if (is_from_now)

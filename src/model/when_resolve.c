@@ -1,6 +1,6 @@
 /*
- * What the parts of a typed time mean together: the missing ones are taken from
- * the context, the odd ones noted.
+ * What the parts of a typed time mean together: missing ones are taken from the context,
+ * odd ones noted.
  */
 #include "when_reading.h"
 
@@ -17,7 +17,7 @@ static void choose_year(struct reading *self)
 		reading_note(self, WHEN_ODD_ASSUMED, "the year %d is assumed", self->local.year);
 }
 
-/* "monday" counted from now: the latest past one; where dates to come are asked for, the next. */
+/* "monday" relative to now: the latest past one, or the next if future dates are wanted. */
 static int64_t choose_weekday(struct reading *self)
 {
 	struct civil now;
@@ -44,7 +44,7 @@ static int64_t choose_weekday(struct reading *self)
 	return today - back;
 }
 
-/* The day it is at a moment where the typed offset or label holds. */
+/* The day at a moment when the typed offset or label applies. */
 static void move_near(struct reading *self)
 {
 	struct civil base;
@@ -66,14 +66,13 @@ static void move_near(struct reading *self)
 	reading_move_to(self, civil_days(base.year, base.month, base.day));
 }
 
-/* A clock alone where nothing stands around it is one of today, unless it must be past or to come.
- */
+/* A clock alone without neighbours is one of today, unless it must be past or in the future. */
 static bool is_of_today(const struct reading *self)
 {
 	return self->context->tense == WHEN_EITHER && !reading_has_neighbour(self);
 }
 
-/* Fills in the day when only a clock, a weekday or "yesterday" was given. */
+/* Fills in the day if only a clock, a weekday or "yesterday" was given. */
 static void choose_day(struct reading *self)
 {
 	struct civil base;
@@ -104,7 +103,7 @@ static void note_weekday(struct reading *self)
 			civil_weekday_name(self->weekday));
 }
 
-/* Is there such a time of day, whatever the day will be? */
+/* Does such a time of day exist, whatever the day will be? */
 static bool check_clock(const struct reading *self)
 {
 	struct civil some_day = self->local;

@@ -1,6 +1,6 @@
 /*
- * Times as people see them: in a zone, with its label, in words where a time has
- * no number. What is shown here is read back by when_parse_loose.
+ * Times as people see them: in a zone, with its label, or in words if a time has no
+ * number. when_parse_loose reads back what is shown here.
  */
 #include "when_civil.h"
 
@@ -15,7 +15,7 @@ static const char *const words[] = {
 	[WHEN_ONGOING] = "ongoing",
 };
 
-/* Does the clock change nearby without a change of label, as in Moscow in October 2014? */
+/* Does the offset change nearby while the label stays the same, as in Moscow in October 2014? */
 static bool is_label_ambiguous(const struct zone *zone, const struct civil *local, int64_t seconds)
 {
 	static const int64_t steps[] = {-DAY_SECONDS, DAY_SECONDS};
@@ -50,7 +50,7 @@ static void append_date(const struct civil *local, struct str *out)
 	str_appendf(out, "%04d-%02d-%02d", local->year, local->month, local->day);
 }
 
-/* The clock in the zone, or for a date the day itself; false for what has no number. */
+/* The clock in the zone, or for a date the day itself; false if it has no number. */
 static bool begin(
 	const struct when *self, const struct zone *zone, struct civil *local, struct str *out)
 {

@@ -1,11 +1,11 @@
 /*
  * Days and times in one number, as programs write them: "20231015", "20231015080000",
- * "231015 08:00:00", and the seconds since 1970 with what is finer than a second.
+ * "231015 08:00:00", and the seconds since 1970 with fractions.
  */
 #include "when_reading.h"
 
 #define EPOCH_DIGITS 10                /* of seconds from 2001 to 2286 */
-#define EPOCH_FIRST 631152000          /* 1990: what is before is no time of an incident */
+#define EPOCH_FIRST 631152000          /* 1990: no incident is earlier */
 #define EPOCH_LAST INT64_C(4102444800) /* 2100 */
 
 static bool take_epoch(struct reading *self, int64_t seconds)
@@ -23,7 +23,7 @@ static bool take_epoch(struct reading *self, int64_t seconds)
 	return true;
 }
 
-/* The digits behind the seconds as a token of their own. */
+/* The digits after the seconds as a separate token. */
 static struct token fraction_of(const struct token *stamp)
 {
 	return (struct token){.kind = TOKEN_NUMBER,
@@ -40,7 +40,7 @@ static int64_t first_digits(const struct token *self, size_t n)
 	return number;
 }
 
-/* "1697371200", "1697371200123", "1697371200.123": nothing else may stand beside it. */
+/* "1697371200", "1697371200123", "1697371200.123": nothing else may be beside it. */
 static enum part read_epoch(struct reading *self)
 {
 	const struct token *stamp = self->at;
@@ -68,7 +68,7 @@ static enum part read_epoch(struct reading *self)
 	return PART_READ;
 }
 
-/* "20231015", and with a clock behind it "202310150800" and "20231015080000" */
+/* "20231015", and followed by a clock "202310150800" and "20231015080000" */
 static enum part read_packed(struct reading *self)
 {
 	const struct token *stamp = self->at;
@@ -93,7 +93,7 @@ static enum part read_packed(struct reading *self)
 	return reading_take_clock(self, stamp, clock / 10000, clock / 100 % 100, clock % 100);
 }
 
-/* "231015 08:00:00", as databases of old write */
+/* "231015 08:00:00", as old databases write */
 static enum part read_six(struct reading *self)
 {
 	const struct token *day = self->at;

@@ -1,7 +1,7 @@
 /*
- * The stored form of times: RFC 3339 with a little room (a blank for the T, no
- * seconds), dates, "~" and the words. Strict on purpose: strptime takes 31
- * February, so the calendar is checked here.
+ * The stored form of times: RFC 3339 with a little leeway (a space for the T, no
+ * seconds), dates, "~" and the words. strptime would accept 31 February, so the calendar
+ * is checked here.
  */
 #include "when_civil.h"
 #include "when_offset.h"
@@ -84,8 +84,8 @@ static bool not_an_offset(struct scan *self)
 }
 
 /*
- * Without the T of RFC 3339 a dash may join a range: "09:00-11:00". It is an offset
- * here only when it cannot be one; the rest is for those who know the document's zone.
+ * Without the T of RFC 3339 a dash may join a range: "09:00-11:00". Here it is an offset
+ * only if it cannot be a range; callers that know the document's zone decide the rest.
  */
 static bool may_be_range(const struct civil *local, int32_t minutes)
 {
@@ -172,7 +172,7 @@ bool when_parse(struct when *self, const char *text, struct err *err)
 static void format_instant(const struct when *self, struct str *out)
 {
 	struct civil local;
-	int32_t minutes = self->offset / 60; /* a zone of old may have seconds in its offset */
+	int32_t minutes = self->offset / 60; /* a zone's historical offset may have seconds */
 	int32_t size = minutes < 0 ? -minutes : minutes;
 
 	civil_at(&local, self->seconds, minutes * 60);

@@ -1,7 +1,6 @@
 /*
- * Splits a typed time into tokens. Blanks and dashes that come with copied text
- * (no-break spaces, en dashes) count as plain ones, and marks of direction that
- * nobody sees as nothing.
+ * Splits a typed time into tokens. Spaces and dashes from copied text (no-break spaces,
+ * en dashes) count as plain ones, and invisible direction marks are ignored.
  */
 #include "when_token.h"
 
@@ -9,26 +8,26 @@
 
 #include <string.h>
 
-#define NUMBER_DIGITS_MAX 18 /* of more the rest is not counted, and no number means that */
+#define NUMBER_DIGITS_MAX 18 /* further digits are dropped; a number this long means nothing */
 #define OTHER_MARK '\xff'
 #define NOTHING '\0'
 
-/* Characters above ASCII that come with copied times, and what they stand for. */
+/* Characters above ASCII in copied times, and what they mean. */
 static const struct {
 	uint32_t first, last;
 	char mark;
 } copied[] = {
 	{0xa0, 0xa0, ' '},         /* no-break space */
 	{0xad, 0xad, NOTHING},     /* soft hyphen */
-	{0x2000, 0x200a, ' '},     /* spaces of a certain width */
-	{0x200b, 0x200f, NOTHING}, /* no width, or a mark of direction, as Windows copies them */
+	{0x2000, 0x200a, ' '},     /* spaces of a fixed width */
+	{0x200b, 0x200f, NOTHING}, /* no width, or a direction mark, as copied from Windows */
 	{0x2010, 0x2015, '-'},     /* hyphens and dashes */
 	{0x2018, 0x2019, '\''},    /* quotation marks */
 	{0x201c, 0x201d, '"'}, {0x2026, 0x2026, '-'}, /* ellipsis, as between the ends of a range */
-	{0x202a, 0x202e, NOTHING},                    /* marks of direction */
+	{0x202a, 0x202e, NOTHING},                    /* direction marks */
 	{0x202f, 0x202f, ' '},     /* narrow no-break space, as browsers write before AM */
 	{0x2060, 0x2060, NOTHING}, /* word joiner */
-	{0x2066, 0x2069, NOTHING}, /* marks of direction */
+	{0x2066, 0x2069, NOTHING}, /* direction marks */
 	{0x2192, 0x2192, '-'},     /* arrow, as between the ends of a range */
 	{0x2212, 0x2212, '-'},     /* minus */
 	{0x2248, 0x2248, '~'},     /* almost equal */
@@ -48,7 +47,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Bytes of a letter, ASCII or Latin with an accent; 0 when it is none. */
+/* Bytes of a letter, ASCII or Latin with an accent; 0 if it is not one. */
 static size_t letter_length(const char *text)
 {
 	char small = *text | 0x20;
@@ -57,10 +56,11 @@ static size_t letter_length(const char *text)
 		return 1;
 	if (*text != '\xc3' || ((unsigned char)text[1] & 0xc0) != 0x80)
 		return 0;
-	return text[1] == '\x97' || text[1] == '\xb7' ? 0 : 2; /* times and division signs */
+	return text[1] == '\x97' || text[1] == '\xb7' ? 0
+						      : 2; /* multiplication and division signs */
 }
 
-/* Bytes of what may stand between the letters of a word, 0 for anything else. */
+/* Bytes of what may be between the letters of a word; 0 for anything else. */
 static size_t joint_length(const char *text, size_t at)
 {
 	static const char apostrophe[] = "\xe2\x80\x99";
@@ -72,8 +72,8 @@ static size_t joint_length(const char *text, size_t at)
 	       (c == '-' && memchr(text, '/', at) != NULL);
 }
 
-/* Words hold letters, and between them what "n/a", "p.m", "o'clock", "America/New_York" and
- * "America/Port-au-Prince" have. */
+/* Words consist of letters and, between them, the joints in "n/a", "p.m", "o'clock",
+ * "America/New_York" and "America/Port-au-Prince". */
 static size_t word_length(const char *text)
 {
 	size_t len = 0;
@@ -166,7 +166,7 @@ bool token_is_number(const struct token *self, size_t from, size_t to)
 	return self->kind == TOKEN_NUMBER && self->len >= from && self->len <= to;
 }
 
-/* "p. m." as Spanish has it; NULL: it is not that. */
+/* "p. m." as in Spanish; NULL: it is something else. */
 static const struct token *after_spaced_half(const struct token *self)
 {
 	const struct token *m = &self[token_is_mark(&self[1], '.') ? 2 : 1];

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #define TOKEN_MAX 56
-#define TOKEN_PAD 8 /* ends after the last one, so that a reader may look ahead */
+#define TOKEN_PAD 8 /* token ends after the last one, so that a reader may look ahead */
 
 enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_MARK };
 
@@ -37,18 +37,18 @@ struct token {
 	size_t len;
 	int64_t number; /* of a number; of a word what the table says */
 	enum word_kind word;
-	char mark;       /* '-' for every dash there is, '\xff' for what is no ASCII */
-	bool is_glued;   /* no blank before it */
-	bool is_foreign; /* a mark that stands for the one in ASCII, as an en dash does */
+	char mark;       /* '-' for every kind of dash, '\xff' for other characters outside ASCII */
+	bool is_glued;   /* no space before it */
+	bool is_foreign; /* a mark that replaces the ASCII one, such as an en dash */
 };
 
-/* Splits a text; the rest of tokens is TOKEN_END. false when there are too many. */
+/* Splits a text; the rest of tokens is TOKEN_END. false if there are too many. */
 bool token_split(const char *text, struct token tokens[TOKEN_MAX]);
 
-/* Is it a number of so many digits? */
+/* Is it a number with this many digits? */
 bool token_is_number(const struct token *self, size_t from, size_t to);
 
-/* Fills in what kind of word a token of letters is. */
+/* Looks up what kind of word a token of letters is. */
 void token_look_up(struct token *self);
 
 static inline bool token_is_mark(const struct token *self, char mark)
@@ -61,7 +61,7 @@ static inline bool token_is_word(const struct token *self, enum word_kind word)
 	return self->kind == TOKEN_WORD && self->word == word;
 }
 
-/* Is it this word, which is in small letters? */
+/* Is it this word, given in lower case? */
 bool token_is_text(const struct token *self, const char *text);
 
 /* A word of this one letter, in either case. */
@@ -70,11 +70,10 @@ static inline bool token_is_letter(const struct token *self, char letter)
 	return self->kind == TOKEN_WORD && self->len == 1 && (self->text[0] | 0x20) == letter;
 }
 
-/* "am", "p.m.", "p. m.", and right behind a figure "a" and "p": what stands after it; NULL: none.
- */
+/* "am", "p.m.", "p. m.", and "a" and "p" right after a number: what follows it; NULL: none. */
 const struct token *token_after_half(const struct token *self, bool *is_morning);
-/* Passes over what joins the ends of a range: "-", "to", ".."; where it stands when nothing does.
- */
+/* Skips what joins the ends of a range ("-", "to", ".."); returns the same token if there is
+ * none. */
 const struct token *token_after_joint(const struct token *self);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * The words that times are typed with, in one table: English, and the months and
- * days that come with logs and mails in German, French, Spanish, Italian, Portuguese
- * and Dutch. A short form that means two things is left out.
+ * The words of typed times in one table: English, and the months and days in German,
+ * French, Spanish, Italian, Portuguese and Dutch that come with logs and mails. Ambiguous
+ * abbreviations are left out.
  */
 #include "when_token.h"
 
@@ -12,10 +12,10 @@
 #define CUT_MIN 3
 
 struct word {
-	const char *text; /* in small letters */
+	const char *text; /* in lower case */
 	enum word_kind kind;
 	int number;
-	size_t cut; /* the fewest letters it may be cut to; 0: it is never cut */
+	size_t cut; /* the shortest abbreviation in letters; 0: none */
 };
 
 static const struct word words[] = {
@@ -209,7 +209,7 @@ static const struct word words[] = {
 	{"st", WORD_ORDINAL},
 	{"nd", WORD_ORDINAL},
 	{"rd", WORD_ORDINAL},
-	{"th", WORD_ORDINAL, 4}, /* not behind a number: Thursday */
+	{"th", WORD_ORDINAL, 4}, /* not after a number: Thursday */
 	{"at", WORD_FILLER},
 	{"on", WORD_FILLER},
 	{"of", WORD_FILLER},
@@ -271,7 +271,7 @@ static const struct word words[] = {
 	{"ongoing", WORD_VALUE, WHEN_ONGOING},
 };
 
-/* As a small letter: of ASCII, and the second byte of the Latin ones with an accent. */
+/* In lower case: ASCII, and the second byte of accented Latin letters. */
 static char small(const char *text, size_t at)
 {
 	unsigned char byte = (unsigned char)text[at];

@@ -1,7 +1,7 @@
 /*
- * The zone in a typed time: an offset in figures, whose dash may be its sign or join two
- * times ("09:00-04:00" is one thing in New York, "09:00-11:00" another anywhere), and the
- * words behind a clock: "EDT", "Central European time", "New York time".
+ * The zone in a typed time: an offset in digits, whose dash may be its sign or join two
+ * times ("09:00-04:00" is an offset in New York, "09:00-11:00" a range anywhere), and the
+ * words after a clock: "EDT", "Central European time", "New York time".
  */
 #include "when_offset.h"
 #include "when_reading.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #define ZONE_WORDS_MAX 4
-#define OVERNIGHT_MAX 12 /* hours: a range over midnight that is longer is not meant as one */
+#define OVERNIGHT_MAX 12 /* hours: a longer range over midnight is not meant as one */
 
 const struct token *token_offset(const struct token *sign, int *minutes)
 {
@@ -32,7 +32,7 @@ const struct token *token_offset(const struct token *sign, int *minutes)
 	return end;
 }
 
-/* Has the document's zone this offset in the year around that day? */
+/* Does the document's zone have this offset in the year around that day? */
 static bool is_own(const struct reading *self, int minutes)
 {
 	static const int64_t days[] = {0, -91, 91, -182, 182};
@@ -56,7 +56,7 @@ static bool is_own(const struct reading *self, int minutes)
 	return false;
 }
 
-/* Minutes from the clock that was read to the one an offset would be; negative: it is earlier. */
+/* Minutes from the clock to what an offset would be as a clock; negative: it is earlier. */
 static int minutes_to(const struct reading *self, int minutes)
 {
 	return abs(minutes) - (self->local.hour * 60 + self->local.minute);
@@ -77,13 +77,14 @@ static bool is_written_as_offset(const struct reading *self, const struct token 
 
 	if (token_is_mark(&hours[1], ':'))
 		return false;
-	/* "08:00:00 -0400", as mails, git and web servers write, and "08:00:00-04" of databases. */
+	/* "08:00:00 -0400", as mails, git and web servers write, and "08:00:00-04" from
+	 * databases. */
 	if (hours->len == 4)
 		return self->has_colon;
 	return sign->is_glued ? self->has_seconds || self->label != NULL : is_own;
 }
 
-/* Can a clock follow the figures here, so that they are none of an offset? */
+/* Can a clock follow these digits, so that they are not an offset? */
 static bool is_clock_behind(const struct token *end)
 {
 	bool is_morning;
@@ -95,7 +96,7 @@ static bool is_clock_behind(const struct token *end)
 	       (end->is_glued && token_is_letter(end, 'h'));
 }
 
-/* By the rules in when_reading.h; *is_doubtful: it could as well join a range. */
+/* By the rules in when_reading.h; *is_doubtful: it could just as well join a range. */
 static bool is_offset_dash(const struct reading *self, int minutes, bool *is_doubtful)
 {
 	const struct token *sign = self->at;
@@ -109,7 +110,7 @@ static bool is_offset_dash(const struct reading *self, int minutes, bool *is_dou
 	int later = minutes_to(self, minutes);
 	bool is_written = is_written_as_offset(self, sign, own);
 
-	/* "UTC-3" is none, nor "UTC-03:00" where that is the time in use. */
+	/* "UTC-3" is not doubtful, nor is "UTC-03:00" if that is the time in use. */
 	bool is_sure = self->label != NULL && (own || is_written);
 
 	*is_doubtful =
@@ -118,7 +119,7 @@ static bool is_offset_dash(const struct reading *self, int minutes, bool *is_dou
 	return is_written || (sign->is_glued && (later <= 0 || own));
 }
 
-/* The end of the offset whose sign the dash is; NULL: it is none. */
+/* The end of the offset whose sign the dash is; NULL: it is not an offset. */
 static const struct token *find_offset(const struct reading *self, int *minutes, bool *is_doubtful)
 {
 	const struct token *sign = self->at;
@@ -171,8 +172,8 @@ static enum part read_offset(struct reading *self)
 	return take_offset(self, end, minutes);
 }
 
-/* How many words from here on name a zone: "Central European", and with "time" behind it a city
- * such as "New York". What is no name is one, and refused later. */
+/* How many words from here on name a zone: "Central European", and with "time" after it a city such
+ * as "New York". An unknown word counts as one, and is refused later. */
 static size_t count_zone_words(const struct reading *self)
 {
 	struct reading probe = *self;

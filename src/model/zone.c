@@ -1,9 +1,9 @@
 /*
- * Zones through the C library over tzdata. The library knows one zone at a time,
- * the one in TZ, and takes a misspelt name for UTC without a word; so the name is
- * checked against the files first, and TZ is changed only when another zone is
- * asked for. mktime moves times in a gap silently and is not used: a local time is
- * tried with the offsets before and after it, and read back.
+ * Zones through the C library over tzdata. The library knows one zone at a time, the one
+ * in TZ, and silently treats a misspelt name as UTC; so the name is first checked against
+ * the files, and TZ is changed only if another zone is needed. mktime silently shifts
+ * times in a gap and is not used: a local time is tried with the offsets before and after
+ * it, and converted back.
  */
 #include "when_civil.h"
 #include "zone_names.h"
@@ -20,8 +20,8 @@
 #define NAME_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
 
 /*
- * TZ is one per process, and so is what we know about it: the zone we put there,
- * and what was there before. The lock makes a conversion one step.
+ * TZ is global to the process, and so is this record of the zone that we set and the
+ * original value. The lock makes a conversion atomic.
  */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
@@ -35,7 +35,7 @@ static bool is_utc(const struct zone *self)
 	return strcmp(self->name, "UTC") == 0;
 }
 
-/* With the lock held: makes the C library's zone this one. */
+/* With the lock held: switches the C library to this zone. */
 static void enter(const struct zone *self)
 {
 	const char *now = getenv("TZ");
@@ -53,7 +53,7 @@ static void enter(const struct zone *self)
 	tzset();
 }
 
-/* With the lock held: TZ is again as the program found it. */
+/* With the lock held: restores TZ as the program found it. */
 static void leave(void)
 {
 	if (!environment.has_left)
@@ -76,7 +76,7 @@ void zone_leave(void)
 	pthread_mutex_unlock(&lock);
 }
 
-/* Is this file there, and compiled zone data (RFC 8536)? */
+/* Does this file exist, with compiled zone data (RFC 8536)? */
 static bool has_zone_file(const char *name)
 {
 	struct str path = {0};
@@ -119,7 +119,7 @@ bool zone_init(struct zone *self, const char *name, struct err *err)
 	return true;
 }
 
-/* With the lock held: a moment in the zone that the C library is in. */
+/* With the lock held: converts a moment to the C library's current zone. */
 static void convert(int64_t seconds, struct civil *out)
 {
 	time_t time = (time_t)seconds;
@@ -159,7 +159,7 @@ void zone_civil_own(int64_t seconds, struct civil *out)
 {
 	pthread_mutex_lock(&lock);
 	leave();
-	tzset(); /* TZ may be another one by now */
+	tzset(); /* TZ may have changed by now */
 	convert(seconds, out);
 	pthread_mutex_unlock(&lock);
 }
@@ -179,7 +179,7 @@ enum zone_fit zone_instant(const struct zone *self, const struct civil *local, i
 	*seconds = wall;
 	if (is_utc(self))
 		return ZONE_ONCE;
-	/* No offset is larger than a day, so these two lie on both sides of any change. */
+	/* No offset is larger than a day, so these two are on both sides of any change. */
 	int32_t before = offset_at(self, wall - DAY_SECONDS);
 	int32_t after = offset_at(self, wall + DAY_SECONDS);
 	bool fits_before = offset_at(self, wall - before) == before;

@@ -1,7 +1,7 @@
 /*
- * Zones by the names that people know them by: in other letters, with blanks, as a
- * path, as an offset, by the city alone. What is meant for sure is understood; for the
- * rest the nearest name is told.
+ * Zones by the names that people know: in other letters, with spaces, as a path, as an
+ * offset, by the city alone. Unambiguous names are accepted; for others the message
+ * suggests the nearest.
  */
 #include "when_label.h"
 #include "when_offset.h"
@@ -15,13 +15,11 @@
 
 #define ZONE_MARK "zoneinfo/"
 #define NAME_MAX_BYTES 63
-#define CUT_MIN 3   /* letters of a name that may be cut short */
+#define CUT_MIN 3   /* letters of the shortest abbreviation */
 #define WEST_MAX 12 /* hours of Etc/GMT+12 */
 #define EAST_MAX 14
 
-/* Letters without case, and what joins two words of a name as "_"; before a figure a dash is a
- * sign.
- */
+/* Ignores case, and maps what joins two words of a name to "_"; before a digit a dash is a sign. */
 static char plain(const char *text)
 {
 	bool is_joint = *text == ' ' || *text == '-';
@@ -43,7 +41,7 @@ static const char *city(const char *name)
 	return slash != NULL ? slash + 1 : name;
 }
 
-/* The name itself in other letters, or that of the only city that is called so. */
+/* The name itself in other letters, or that of the only city of this name. */
 static const char *find_name(const char *typed)
 {
 	size_t n;
@@ -62,7 +60,7 @@ static const char *find_name(const char *typed)
 	return n_cities == 1 ? found : NULL;
 }
 
-/* The text from some byte on begins with this. */
+/* Does the text begin with start at some offset? */
 static bool begins(const char *text, const char *start)
 {
 	while (*start != '\0' && plain(text) == plain(start))
@@ -98,7 +96,7 @@ size_t zone_match(const char *typed, const char **out, size_t most)
 	return found;
 }
 
-/* How many letters must change, at most limit; Levenshtein's distance by one row. */
+/* How many letters must change, at most limit; Levenshtein distance with one row. */
 static size_t distance(const char *a, const char *b, size_t limit)
 {
 	size_t row[NAME_MAX_BYTES + 2];
@@ -126,7 +124,7 @@ static size_t distance(const char *a, const char *b, size_t limit)
 	return row[len] < limit ? row[len] : limit;
 }
 
-/* The name that is nearest, by itself or by its city; NULL when none is near. */
+/* The nearest name, complete or by its city; NULL if none is near. */
 static const char *find_nearest(const char *typed)
 {
 	size_t n;
@@ -148,7 +146,7 @@ static const char *find_nearest(const char *typed)
 	return nearest;
 }
 
-/* "UTC", "GMT" in front of an offset; bytes. */
+/* Bytes of "UTC" or "GMT" before an offset. */
 static size_t utc_length(const char *text)
 {
 	static const char *const names[] = {"utc", "gmt", "ut"};
@@ -183,7 +181,7 @@ static bool read_two(const char **text, int *number)
 	return true;
 }
 
-/* "+2", "-03:00", "+0530": minutes with that sign. */
+/* "+2", "-03:00", "+0530": minutes with their sign. */
 static bool read_offset(const char *text, int *minutes)
 {
 	char sign = *text++;
@@ -204,7 +202,7 @@ static bool read_offset(const char *text, int *minutes)
 	return minute < 60;
 }
 
-/* The zone of the database that always has this offset; for others one that has it somewhere. */
+/* The zone of the database that always has this offset; failing that, one that has it somewhere. */
 static bool find_fixed(struct zone *self, const char *typed, int minutes, struct err *err)
 {
 	struct str name = {0};
@@ -221,7 +219,7 @@ static bool find_fixed(struct zone *self, const char *typed, int minutes, struct
 	if (hours == 0)
 		str_append_text(&name, "UTC");
 	else
-		str_appendf(&name, "Etc/GMT%+d", -hours); /* which counts to the west */
+		str_appendf(&name, "Etc/GMT%+d", -hours); /* whose sign is reversed */
 	bool is_known = zone_init(self, str_text(&name), err);
 	str_release(&name);
 	return is_known;
@@ -231,7 +229,7 @@ static bool refuse(const char *typed, struct err *err)
 {
 	const char *near = label_zone(typed);
 
-	if (err == NULL) /* looking for a name that nobody reads takes long */
+	if (err == NULL) /* a slow search for a suggestion that no caller reads */
 		return false;
 	if (near == NULL && strlen(typed) >= CUT_MIN)
 		(void)zone_match(typed, &near, 1);
@@ -244,7 +242,7 @@ static bool refuse(const char *typed, struct err *err)
 		typed, near);
 }
 
-/* Without blanks around it, the ":" of TZ, and the path to the database. */
+/* Without surrounding spaces, the ":" of TZ, and the path to the database. */
 static void strip(const char *typed, struct str *out)
 {
 	struct slice text = slice_trim(slice_of_text(typed));
@@ -259,7 +257,7 @@ static void strip(const char *typed, struct str *out)
 		str_splice(out, 0, strlen("posix/"), "", 0);
 }
 
-/* Cut for a sentence, between characters. */
+/* Cuts it for a sentence, between characters. */
 static void shorten(struct str *name)
 {
 	size_t len = NAME_MAX_BYTES;
@@ -289,7 +287,7 @@ static bool find(struct zone *self, const char *name, bool is_posix, struct err 
 	return known != NULL ? zone_init(self, known, err) : refuse(name, err);
 }
 
-/* What was understood, where it is not what was typed. */
+/* Says how the typed name was understood, if that differs. */
 static void note_name(const struct zone *zone, const char *typed, struct str *note)
 {
 	if (note == NULL || strcmp(zone->name, typed) == 0 || *typed == '\0')
@@ -313,7 +311,7 @@ bool zone_find(struct zone *self, const char *typed, struct str *note, struct er
 	return is_found;
 }
 
-/* The "3" of "UTC-3" and "<-03>3": POSIX counts to the west. */
+/* The "3" of "UTC-3" and "<-03>3": POSIX counts westwards. */
 static bool read_posix(const char *text, int *minutes)
 {
 	size_t letters =
@@ -331,7 +329,7 @@ static bool read_posix(const char *text, int *minutes)
 	return is_read;
 }
 
-/* "CET-1CEST,M3.5.0,M10.5.0/3": a rule, which no document can have. */
+/* "CET-1CEST,M3.5.0,M10.5.0/3": a rule, which a document cannot have. */
 static const char *label_of_rule(const char *text, char out[LABEL_SIZE])
 {
 	size_t len = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");

@@ -34,7 +34,8 @@ static void add(const char *name)
 	names.items[names.n++] = mem_strdup(name);
 }
 
-/* Tables and rules have small letters in front or an ending; "Factory" is nobody's zone. */
+/* Tables and rules start with a lower-case letter or have an extension; "Factory" is not a real
+ * zone. */
 static bool is_zone(const char *name)
 {
 	return *name >= 'A' && *name <= 'Z' && strchr(name, '.') == NULL &&
