@@ -10,16 +10,16 @@
 
 struct workings;
 
-/* What a rule may look at. */
+/* What a rule can see. */
 struct check {
 	const struct document *document;
-	struct zone zone;   /* the document's, UTC when it names none that exists */
-	enum status status; /* as which the document is judged */
+	struct zone zone;   /* the document's; UTC if it names none or an unknown one */
+	enum status status; /* the status the document is judged by */
 	int64_t now;        /* seconds since 1970 UTC */
 	struct findings *findings;
-	struct str shown[2]; /* times as the message being built shows them */
+	struct str shown[2]; /* times in the message being built */
 	struct str quoted;
-	struct str named[2];       /* fields in it */
+	struct str named[2];       /* field names in it */
 	struct workings *workings; /* private */
 };
 
@@ -27,27 +27,26 @@ typedef void rule_function(struct check *check, const struct rule *rule);
 
 struct rule {
 	const char *id;    /* "end-before-start": stable, in messages and docs */
-	enum level level;  /* the highest it reports */
+	enum level level;  /* the highest level it reports */
 	const char *title; /* one line */
 	const char *hint;  /* what to do about it, one sentence */
-	/* Adds what it finds. Several rules may share one function; it reports under its own rule.
-	 */
+	/* Adds what it finds. Rules may share a function; each reports under its own name. */
 	rule_function *run;
-	int which; /* of those that share one: what the function calls it */
+	int which; /* for rules that share a function: which of them it is */
 };
 
 /* The table. */
 const struct rule *check_rules(size_t *n);
 
 /*
- * Runs all rules over a document and puts what they find into findings (cleared
- * first), sorted. as overrides the document's status unless it is STATUS_NEVER. now
- * in seconds since 1970 UTC.
+ * Runs all rules over a document and puts what they find into findings (cleared first),
+ * sorted. as overrides the document's status unless it is STATUS_NEVER. now is in seconds
+ * since 1970 UTC.
  */
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings);
 
-/* Does a word for the state of a task say that nothing is left to do? */
+/* Does this word for a task's state mean that nothing is left to do? */
 bool check_state_is_closed(const char *state);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * A finding: one thing missing or inconsistent in a document. A value in a list,
- * never printed where it is found, never a reason to stop anything.
+ * A finding: one thing missing or inconsistent in a document. A value in a list, never
+ * printed where it is found and never a reason to stop.
  */
 #ifndef AFTERWORD_CHECK_FINDING_H
 #define AFTERWORD_CHECK_FINDING_H
@@ -18,14 +18,14 @@ struct rule;
 struct finding {
 	const struct rule *rule;
 	enum level level;
-	bool has_place;     /* false: of the document as a whole */
+	bool has_place;     /* false: about the document as a whole */
 	struct place place; /* the field or cell to go to */
-	size_t row;         /* of a cell: its row's index when it was found, for the order */
-	size_t start;       /* byte range of the text meant, in the place's value; */
+	size_t row;         /* of a cell: its row's index when it was found, for sorting */
+	size_t start;       /* byte range of the words in question in the place's value; */
 	size_t end;         /* both 0: all of it */
 	unsigned line;      /* in the source, from 1; 0: not there yet */
 	unsigned column;
-	char *text; /* a sentence without final stop, with the values concerned */
+	char *text; /* a sentence without a final full stop, with the values concerned */
 };
 
 struct findings {

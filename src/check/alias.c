@@ -1,6 +1,6 @@
 /*
- * Aliases without an anchor above them. libyaml's events let them pass; whatever
- * makes values of the file refuses all of it.
+ * Aliases without an anchor before them. libyaml's events allow them, but a program that
+ * loads the values refuses the complete file.
  */
 #include "internal.h"
 
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A name in the source, and the node it stands at. */
+/* A name in the source, and its node. */
 struct anchor {
 	const char *name;
 	size_t len;
@@ -38,7 +38,7 @@ static void add(struct anchors *self, const char *name, uint32_t node)
 static void add_of_node(struct anchors *self, const struct yaml_tree *tree, uint32_t number)
 {
 	const struct yaml_node *node = yaml_node(tree, number);
-	const char *at = str_text(&tree->source) + node->start; /* it ends in a NUL */
+	const char *at = str_text(&tree->source) + node->start; /* always ends in a NUL */
 
 	if (!node->is_sealed || node->kind == YAML_ALIAS)
 		return;
@@ -67,7 +67,7 @@ static int compare(const void *left, const void *right)
 	return order != 0 ? order : (a->node > b->node) - (a->node < b->node);
 }
 
-/* The first anchor of a name, NULL when there is none. */
+/* The first anchor of this name; NULL if there is none. */
 static const struct anchor *find(const struct anchors *self, const struct anchor *wanted)
 {
 	size_t low = 0;

@@ -1,6 +1,6 @@
 /*
- * Runs the rules over a document and keeps what they report: where it is in the
- * form and in the source, and in an order that is the same every time.
+ * Runs the rules over a document and collects what they report, with its place in the
+ * form and in the source, in a stable order.
  */
 #include "internal.h"
 
@@ -26,7 +26,8 @@ enum level check_level(const struct check *check)
 
 const char *check_quote(struct check *check, const char *text, size_t len)
 {
-	size_t seen = len <= QUOTE_MAX ? len : QUOTE_MAX + 1; /* the rest of a line may be long */
+	size_t seen =
+		len <= QUOTE_MAX ? len : QUOTE_MAX + 1; /* because the rest of a line may be long */
 	const char *newline = memchr(text, '\n', seen);
 	size_t cut = newline ? (size_t)(newline - text) : seen;
 	bool is_cut = false;
@@ -60,8 +61,8 @@ const char *check_time(struct check *check, unsigned slot, const struct when *wh
 }
 
 /*
- * Moves a finding's line and column from its value to the words meant. Where the
- * source has other words (edited since) the value's place stays.
+ * Moves a finding's position from its value to the words in question. If the source has
+ * other words (edited since), the position stays.
  */
 static void locate_words(
 	struct finding *finding, const struct check *check, const struct rule_cursor *cursor)
@@ -146,7 +147,7 @@ void check_report_line(struct check *check, const struct rule *rule, enum level 
 
 #define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
 
-/* What concerns the whole document comes first, a table before its rows. */
+/* Findings about the document come first, a table before its rows. */
 static int compare_places(const struct finding *a, const struct finding *b)
 {
 	if (a->has_place != b->has_place)

@@ -1,7 +1,7 @@
 /*
- * A duration told in words against the incident's own times: "The outage took 28
- * hours". A number with a unit alone proves nothing ("a retry after 5 minutes"); the
- * words around it must say that it is about the whole incident.
+ * A duration stated in words against the incident's own times: "The outage took 28
+ * hours". A number with a unit proves nothing on its own ("a retry after 5 minutes"); the
+ * words around it must show that it is about the complete incident.
  */
 #include "internal.h"
 #include "quantity.h"
@@ -41,7 +41,7 @@ static bool is_one_of(const char *word, const char *const *words, size_t n)
 	return false;
 }
 
-/* The words before a place, the nearest first. */
+/* The words before an offset, the nearest first. */
 static size_t words_before(const char *text, size_t at, struct word words[WORDS_BEFORE])
 {
 	size_t n = 0;
@@ -60,7 +60,7 @@ static size_t words_before(const char *text, size_t at, struct word words[WORDS_
 	return n;
 }
 
-/* Where the words before a duration end: "~30 h", "ca. 30 h". */
+/* The end of the words before a duration: "~30 h", "ca. 30 h". */
 static size_t before_sign(const char *text, size_t at, enum bound *bound)
 {
 	static const struct {
@@ -121,7 +121,7 @@ static bool is_subject_behind(const char *text, size_t end)
 	return false;
 }
 
-/* "an hour after the deploy" tells when, not how long. */
+/* "an hour after the deploy" says when, not how long. */
 static bool is_moment_behind(const char *text, size_t end)
 {
 	static const char *const behind[] = {
@@ -146,7 +146,7 @@ static bool is_no_duration(const struct rule_cursor *cursor, const struct stated
 	if (is_moment_behind(cursor->text, stated->end) ||
 		(n > 0 && is_one_of(words[0].text, before_clocks, LENGTH(before_clocks))))
 		return true;
-	if (stated->is_article && n == 0) /* "A day of work" tells nothing, "A day." does */
+	if (stated->is_article && n == 0) /* "A day of work" is not a statement, "A day." is */
 		return strchr(".,;", cursor->text[stated->end]) == NULL;
 	return stated->is_article &&
 	       !is_one_of(words[0].text, before_articles, LENGTH(before_articles)) &&
@@ -154,7 +154,8 @@ static bool is_no_duration(const struct rule_cursor *cursor, const struct stated
 	       !is_one_of(words[0].text, failures, LENGTH(failures));
 }
 
-/* Is the whole incident meant? A title and the answer to the question itself need less. */
+/* Is it about the complete incident? A title and the answer to the question itself need less
+ * proof. */
 static bool is_about_incident(const struct rule_cursor *cursor, const struct stated *stated,
 	const struct word *words, size_t n)
 {
@@ -180,7 +181,7 @@ static bool agrees(const struct stated *stated, double real)
 	       (stated->bound == BOUND_LEAST || real < stated->most + room);
 }
 
-/* Is a place the middle of a word or number? Signs such as "≈" and a dash are no letters. */
+/* Is the offset inside a word or number? Signs such as "≈" and a dash are not letters. */
 static bool is_inside(const char *text, size_t at)
 {
 	size_t lead = at;
@@ -193,7 +194,7 @@ static bool is_inside(const char *text, size_t at)
 	return (unsigned char)text[lead] != 0xe2 && strncmp(text + lead, "\xc2\xa0", 2) != 0;
 }
 
-/* The next place on or behind at where a duration may begin, len when there is none. */
+/* The next offset from at on where a duration may begin; len if there is none. */
 static size_t find_beginning(const char *text, size_t len, size_t at)
 {
 	while (at < len && (!stated_may_begin(text + at) || is_inside(text, at)))
@@ -201,7 +202,7 @@ static size_t find_beginning(const char *text, size_t len, size_t at)
 	return at;
 }
 
-/* The next duration from a place on that is about the incident. */
+/* The next duration from an offset on that is about the incident. */
 static bool find_stated(const struct rule_cursor *cursor, size_t at, struct stated *out)
 {
 	for (at = find_beginning(cursor->text, cursor->len, at); at < cursor->len;
@@ -228,7 +229,7 @@ static bool find_stated(const struct rule_cursor *cursor, size_t at, struct stat
 	return false;
 }
 
-/* Reports the first duration that contradicts, unless another one in the text agrees. */
+/* Reports the first duration that contradicts the times, unless another one in the text agrees. */
 static void check_text(struct check *check, const struct rule *rule,
 	const struct rule_cursor *cursor, const struct span *span)
 {

@@ -1,4 +1,4 @@
-/* What the files of rules share: values to look at, reporting, times, wording. */
+/* What the rules share: cursors over values, reporting, times, wording. */
 #ifndef AFTERWORD_CHECK_INTERNAL_H
 #define AFTERWORD_CHECK_INTERNAL_H
 
@@ -21,49 +21,49 @@ struct rule_cursor {
 	const char *text;
 	size_t len;
 	unsigned number; /* of the form's field */
-	size_t row;      /* its index, NO_ROW for the field itself */
+	size_t row;      /* its index; NO_ROW for the field itself */
 	unsigned column;
 	bool is_begun; /* private to rule_cursor_next */
 };
 
-/* The bytes from a place in the text to the end of its line. */
+/* The bytes from an offset in the text to the end of its line. */
 size_t rule_cursor_line(const struct rule_cursor *self, size_t at);
 
 /*
- * The next value that is there and of one of these kinds; start with {0}. Foreign ones are
- * left out, and where a time, a figure or the like holds a conflict: it will be one again.
- * With NULL it is any kind, also with conflicts.
+ * The next non-empty value of one of these kinds; start with {0}. Skips foreign values, and times,
+ * numbers and the like that contain a conflict, since they will be valid once it is resolved. NULL
+ * visits every kind, conflicts included.
  */
 bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_test *wants);
 
-/* A field's or a cell's value, empty or not. */
+/* The value of a field or cell, empty or not. */
 struct rule_cursor rule_cursor_field(const struct check *check, unsigned field);
 struct rule_cursor rule_cursor_cell(
 	const struct check *check, unsigned field, size_t row, unsigned column);
 
-/* The rows of a field by role; NULL when the form has none. */
+/* The rows of a field by role; NULL if the form has none. */
 const struct rows *check_table(const struct check *check, enum role role, unsigned *field);
 /* A column by role, FORM_NONE if there is none. */
 unsigned check_column(const struct check *check, unsigned field, enum role role);
 
-/* Does a value of one line hold two versions that wait for a decision? */
+/* Does a one-line value contain two versions that await a decision? */
 bool rule_cursor_has_conflict(const struct rule_cursor *self);
 
 /* Is the text blank? */
 bool is_blank(const char *text);
 
-/* --- what is kept --- */
+/* --- state --- */
 
-/* Where words of a value stand in the source; see locate.c. */
+/* Where words of a value are in the source; see locate.c. */
 struct locator {
 	const struct value *value;
-	size_t start; /* of the part that is looked at: an item of a list, or all of it */
+	size_t start; /* of the part searched: an item of a list, or the complete value */
 	size_t end;
 	uint32_t node;
-	struct yaml_trace trace; /* its line and column are the answer */
+	struct yaml_trace trace; /* its line and column are the result */
 };
 
-/* Times that were read once: several rules ask for each, and telling labels apart takes long. */
+/* Times that were already read: several rules ask for each, and identifying labels is slow. */
 struct reading {
 	const struct value *value; /* NULL: the slot is free */
 	struct when when;
@@ -77,13 +77,13 @@ struct readings {
 	size_t cap; /* a power of two */
 };
 
-/* What one run of the rules keeps from one to the next. */
+/* What one run of the rules keeps between rules. */
 struct workings {
 	struct locator locator;
 	struct readings readings;
 };
 
-/* Goes to a byte of a value whose node is there; false when the source says it otherwise. */
+/* Moves to a byte of a value that has a node; false if the source spells it differently. */
 bool locate(struct locator *self, const struct yaml_tree *tree, const struct rule_cursor *cursor,
 	size_t at);
 
@@ -92,48 +92,49 @@ bool locate(struct locator *self, const struct yaml_tree *tree, const struct rul
 void check_report(struct check *check, const struct rule *rule, enum level level,
 	const struct rule_cursor *cursor, const char *format, ...) PRINTF_LIKE(5, 6);
 
-/* Means only a part of the text. */
+/* Reports only a part of the text. */
 void check_report_words(struct check *check, const struct rule *rule, enum level level,
 	const struct rule_cursor *cursor, size_t start, size_t end, const char *format, ...)
 	PRINTF_LIKE(7, 8);
 
-/* The same with a place in the source of its own; cursor may be NULL: the document as a whole. */
+/* The same with its own position in the source; cursor may be NULL: the document as a whole. */
 void check_report_line(struct check *check, const struct rule *rule, enum level level,
 	const struct rule_cursor *cursor, unsigned line, unsigned column, const char *format, ...)
 	PRINTF_LIKE(7, 8);
 
-/* What is not there yet: a note in a draft, a warning in review, an error when final. */
+/* The level of what is missing: a note in a draft, a warning in review, an error when final. */
 enum level check_level(const struct check *check);
 
 /* The start of a text for a message, in quotes; borrowed until the next call. */
 const char *check_quote(struct check *check, const char *text, size_t len);
 
-/* A field as the screen calls it, a column by its heading; slot 0 or 1, as for times. */
+/* A field's or column's name on the screen; slot is 0 or 1, as for times. */
 const char *check_name(struct check *check, unsigned slot, const struct form_field *field);
 
-/* A time for a message, in the document's zone; slot 0 or 1; borrowed until that slot's next. */
+/* A time for a message, in the document's zone; slot is 0 or 1; borrowed until the slot's next
+ * use. */
 const char *check_time(struct check *check, unsigned slot, const struct when *when);
 
 /* --- times --- */
 
 /*
- * A value as a time, also one that is written in a way of its own.
+ * A value as a time, even if it is not in the stored form.
  *
- * false when it is none, or changes its meaning with the moment it is read at.
+ * false if it is not a time, or if its meaning depends on the moment of reading.
  */
 bool time_read(const struct check *check, const struct rule_cursor *cursor, struct when *when);
 bool time_read_field(const struct check *check, unsigned field, struct when *when);
 
-/* Is there a moment or a day to compare with? */
+/* Is it a moment or a day that can be compared? */
 bool time_has_number(const struct when *when);
 
-/* a minus b in seconds; whole days when one of them is a date. Both have numbers. */
+/* a minus b in seconds; complete days if one of them is a date. Both must have numbers. */
 int64_t time_difference(const struct check *check, const struct when *a, const struct when *b);
 
-/* A moment to reckon with: of a day, its noon. The time has a number. */
+/* A moment for calculations: noon for a day. The time must have a number. */
 int64_t time_moment(const struct check *check, const struct when *when);
 
-/* "at" a moment, "on" a day. */
+/* "at" for a moment, "on" for a day. */
 const char *time_preposition(const struct when *when);
 
 /* The start and end of the incident. */
@@ -142,13 +143,14 @@ bool time_of_role(const struct check *check, enum role role, struct when *when);
 /* --- wording --- */
 
 /*
- * Finds the first of the phrases at or after *start, as whole words, case ignored; a
- * blank in a phrase is any white space, a "*" at its end any ending.
+ * Finds the first of the phrases at or after *start, as complete words, ignoring case; a
+ * space in a phrase matches any white space, a "*" at its end any ending.
  */
 bool phrase_find(const char *text, size_t len, const char *const *phrases, size_t n, size_t *start,
 	size_t *end);
 
-/* Is the byte part of a word? Bytes above ASCII are. Inline: rules ask it of every byte. */
+/* Is the byte part of a word? Bytes above ASCII are. Inline, because rules call it for every
+ * byte. */
 static inline bool is_word_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -157,7 +159,7 @@ static inline bool is_word_byte(char c)
 
 /* --- the rules, by file --- */
 
-/* How a time is written: the rules that share run_time_form, by what is wrong with it. */
+/* The rules about how a time is written, which share run_time_form, by what is wrong. */
 enum time_fault {
 	TIME_UNREAD = 1,
 	TIME_NO_DATE,

@@ -1,21 +1,21 @@
 /*
- * Keys of the file that the form does not know: mostly a slip of the pen, and then
- * a field that looks filled in and is not read. They are kept as they are.
+ * Keys of the file that the form does not know. Mostly they are typos, and the field
+ * looks filled in but is not read. They are kept as they are.
  */
 #include "internal.h"
 
 #include <string.h>
 
 #define DISTANCE_MAX 2
-#define KEY_MAX 32 /* bytes: longer keys are not compared for likeness */
+#define KEY_MAX 32 /* bytes: longer keys are not compared for similarity */
 
 struct keys {
 	struct check *check;
 	const struct rule *rule;
-	struct str path; /* of the mapping that is looked at, with a dot behind it */
+	struct str path; /* of the current mapping, followed by a dot */
 };
 
-/* How many letters must change to make one key the other, as far as that is a few. */
+/* How many letters must change to turn one key into the other, up to a small limit. */
 static size_t distance(const char *a, const char *b)
 {
 	size_t row[KEY_MAX + 1];
@@ -41,7 +41,7 @@ static size_t distance(const char *a, const char *b)
 	return row[len];
 }
 
-/* Keys of other lengths are told apart at once: there may be very many. */
+/* Rejects keys of very different lengths first, because there may be very many. */
 static bool is_alike(const char *a, const char *b)
 {
 	size_t len = strlen(a);
@@ -89,7 +89,7 @@ static enum key_use use_of(const struct form *form, const char *path, size_t len
 	return KEY_UNKNOWN;
 }
 
-/* A key of the form beside this one that is like it; out holds it. */
+/* A similar key of the form next to this one; out holds it. */
 static const char *find_alike(const struct keys *self, const char *name, char out[KEY_MAX + 1])
 {
 	const struct form *form = self->check->document->form;
@@ -104,7 +104,7 @@ static const char *find_alike(const struct keys *self, const char *name, char ou
 		size_t len = strcspn(path, ".");
 		bool is_again = strncmp(out, path, len) == 0 && out[len] == '\0';
 
-		if (len > KEY_MAX || is_again) /* most fields of a page come together */
+		if (len > KEY_MAX || is_again) /* most fields of a page are adjacent */
 			continue;
 		memcpy(out, path, len);
 		out[len] = '\0';
@@ -155,7 +155,7 @@ static const char *find_alike_column(const struct form_field *table, const char 
 	return NULL;
 }
 
-/* Keys mostly come in the form's order; *next is where to look first. */
+/* Keys are mostly in the form's order; *next is where to look first. */
 static bool is_column(const struct form_field *table, const char *name, size_t *next)
 {
 	for (size_t i = 0; i < table->n_columns; i++) {

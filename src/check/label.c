@@ -1,6 +1,6 @@
 /*
- * Zone labels in what people wrote: "8:30 AM PST" about a day in July. In prose a
- * time has no date of its own; it is taken for one of the incident's first day.
+ * Zone labels in what people wrote: "8:30 AM PST" for a day in July. A time in prose has
+ * no date of its own, and is assumed to be on the incident's first day.
  */
 #include "internal.h"
 
@@ -9,7 +9,7 @@
 #define LABEL_MIN 2
 #define LABEL_MAX 5
 
-/* A clock with a label in a text: byte ranges. */
+/* A clock time with a label in a text: byte ranges. */
 struct clock {
 	size_t start;
 	size_t end;
@@ -48,7 +48,7 @@ static size_t label_length(const char *text)
 	return len < LABEL_MIN || len > LABEL_MAX || is_word_byte(text[len]) ? 0 : len;
 }
 
-/* Reads the clock around the colon at this offset, and the label behind it. */
+/* Reads the clock time around the colon at this offset, and the label after it. */
 static bool read_clock(const char *text, size_t colon, struct clock *out)
 {
 	size_t at = colon + 3;

@@ -1,13 +1,13 @@
 /*
- * From the words that a finding means to their line and column. A value may have a
- * hundred thousand of them: they are looked for in the order they come in, and each
- * search goes on where the last one ended.
+ * Finds the line and column of the words in a finding. A value may have a hundred
+ * thousand of them: they are looked up in order, and each search continues where the last
+ * one ended.
  */
 #include "internal.h"
 
 #include <string.h>
 
-/* The end of the item of a list that begins at a place: lines that go on begin with two blanks. */
+/* The end of the list item that begins at an offset: continuation lines begin with two spaces. */
 static size_t item_end(const struct rule_cursor *cursor, size_t at)
 {
 	for (;;) {
@@ -19,7 +19,7 @@ static size_t item_end(const struct rule_cursor *cursor, size_t at)
 	}
 }
 
-/* A list leaves out items that hold nothing. */
+/* A list leaves out empty items. */
 static bool is_left_out(const struct yaml_tree *tree, uint32_t item)
 {
 	return yaml_is_null(tree, item) || is_blank(yaml_text(tree, item, NULL));

@@ -1,6 +1,7 @@
 /*
- * The document's own people named as a cause. Only names the document itself gives
- * (authors, owners) are looked for: a word with a capital is not a person.
+ * The document's own people named as a cause. Only names that the document itself
+ * contains (authors, owners) are searched for, because not every capitalized word is a
+ * person.
  */
 #include "internal.h"
 
@@ -9,13 +10,13 @@
 #include <string.h>
 
 #define NAMES_MAX 64
-#define LETTERS_MIN 3 /* initials and particles are no names to look for */
+#define LETTERS_MIN 3 /* initials and particles are not worth searching for */
 #define ACRONYM_MAX 5 /* letters */
 
 struct name {
 	const char *text; /* borrowed from a value */
 	size_t len;
-	bool is_common; /* a word as well: only counts beside another name */
+	bool is_common; /* also a word: only counts next to another name */
 };
 
 struct names {
@@ -41,7 +42,7 @@ static const char *const common_words[] = {"Will", "May", "Mark", "Rich", "Grace
 	"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
 	"February", "March", "July", "September", "October", "November", "December"};
 
-/* What is in people's names, or stands for them, and is no name. */
+/* Words and titles in people's names that are not names. */
 static const char *const other_words[] = {"The", "And", "For", "From", "With", "Our", "All", "Not",
 	"Engineer", "Engineers", "Manager", "Lead", "Leads", "Commander", "Incident", "Developer",
 	"Developers", "Admin", "Senior", "Junior", "Staff", "Principal", "Architect", "Analyst",
@@ -52,7 +53,7 @@ static const char *const other_words[] = {"The", "And", "For", "From", "With", "
 	"Billing", "Unknown", "Nobody", "None", "Everyone", "Everybody", "Anonymous", "Author",
 	"Authors", "Reviewer", "Editor", "Owner", "Bot", "User", "Users"};
 
-/* What authors and owners have in their names that are no people. */
+/* Words in the names of authors and owners that are not people. */
 static const char *const group_words[] = {"team", "teams", "group", "squad", "guild", "tribe",
 	"ops", "devops", "sre", "platform", "support", "engineering", "infrastructure", "infra",
 	"dba", "dbas", "on-call", "oncall", "on call", "services", "department", "dept",
@@ -77,7 +78,7 @@ static bool is_letter(uint32_t code)
 	return true;
 }
 
-/* Of the alphabets that have small letters, in Europe; a name begins with none. */
+/* Lower case in a European alphabet, which a name does not begin with. */
 static bool is_small(uint32_t code)
 {
 	return (code >= 'a' && code <= 'z') || (code >= 0xDF && code <= 0xFF) ||
@@ -85,7 +86,7 @@ static bool is_small(uint32_t code)
 	       (code >= 0x3AC && code <= 0x3CE) || (code >= 0x430 && code <= 0x45F);
 }
 
-/* The apostrophe of "O'Brien" at a place, also the curly one: its bytes. */
+/* Bytes of the apostrophe of "O'Brien", straight or curly. */
 static size_t apostrophe(const char *text, size_t len)
 {
 	if (len > 0 && *text == '\'')
@@ -93,16 +94,16 @@ static size_t apostrophe(const char *text, size_t len)
 	return len >= 3 && memcmp(text, "\xe2\x80\x99", 3) == 0 ? 3 : 0;
 }
 
-/* A word as far as names go. */
+/* A word, seen as part of a name. */
 struct word {
 	size_t len;
 	size_t letters;
-	bool is_name;    /* letters alone, the first one a capital */
+	bool is_name;    /* only letters, the first one a capital */
 	bool is_capital; /* all of them are */
-	bool is_short;   /* written with few letters for a name, as in East Asia */
+	bool is_short;   /* short for a name, as in East Asia */
 };
 
-/* Bytes of "'Brien" behind "O". */
+/* Bytes of "'Brien" after "O". */
 static size_t goes_on(const char *text, size_t len, const struct word *word)
 {
 	size_t sign = word->letters <= 2 && word->is_capital ? apostrophe(text, len) : 0;
@@ -110,7 +111,7 @@ static size_t goes_on(const char *text, size_t len, const struct word *word)
 	return sign > 0 && sign < len && text[sign] >= 'A' && text[sign] <= 'Z' ? sign : 0;
 }
 
-/* The word a text begins with; of no length when it begins with something else. */
+/* The word at the start of a text; of length 0 if there is none. */
 static void read_word(const char *text, size_t len, struct word *out)
 {
 	uint32_t code;
@@ -135,7 +136,7 @@ static void read_word(const char *text, size_t len, struct word *out)
 	}
 }
 
-/* Bytes of the character a text begins with. */
+/* Bytes of the character at the start of a text. */
 static size_t character(const char *text, size_t len)
 {
 	uint32_t code;
@@ -143,7 +144,7 @@ static size_t character(const char *text, size_t len)
 	return utf8_decode(text, len, &code);
 }
 
-/* The same letters; an apostrophe may be straight or curly. */
+/* Compares the letters; an apostrophe may be straight or curly. */
 static bool is_same(const struct name *name, const char *text, size_t len)
 {
 	size_t a = 0;
@@ -192,7 +193,8 @@ static void add_part(struct names *self, const char *text, const struct word *wo
 	};
 }
 
-/* The words of a person, all in capitals or not: "EMEA" beside small letters is none. */
+/* The words of a person's name, in capitals or not: "EMEA" next to lower-case letters is not
+ * one. */
 struct person {
 	size_t n_words;
 	size_t n_names;
@@ -247,7 +249,7 @@ static bool is_person(const char *text, size_t len)
 	       (person.n_words == 2 || person.n_words == 3);
 }
 
-/* What an author's line has beside the name: "Geda Siraj (Operations), geda@example.com". */
+/* What an author's line has besides the name: "Geda Siraj (Operations), geda@example.com". */
 static size_t part_length(const char *text, size_t len)
 {
 	size_t n = 0;
@@ -295,7 +297,7 @@ static void collect(const struct check *check, struct names *out)
 	}
 }
 
-/* Goes on from a name over the names right behind it. */
+/* Extends a name over the names right after it. */
 static size_t name_end(const struct names *names, const char *text, size_t len, size_t end)
 {
 	while (end < len && text[end] == ' ') {

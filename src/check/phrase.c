@@ -6,7 +6,7 @@
 
 #define PHRASES_MAX 64
 
-#define CURLY "\xe2\x80\x99" /* the apostrophe of typesetters */
+#define CURLY "\xe2\x80\x99" /* the typographic apostrophe */
 
 static char lower(char c)
 {
@@ -18,7 +18,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t';
 }
 
-/* Bytes of text that the next character of a phrase covers, 0 when it is another. */
+/* Bytes of text that match the next character of a phrase; 0 if they do not. */
 static size_t match_one(const char *text, size_t len, char wanted)
 {
 	size_t n = 0;
@@ -33,7 +33,7 @@ static size_t match_one(const char *text, size_t len, char wanted)
 	return len > 0 && lower(*text) == wanted ? 1 : 0;
 }
 
-/* Bytes of text from its start that are the phrase, 0 when they are not. */
+/* Bytes at the start of text that match the phrase; 0 if they do not. */
 static size_t match(const char *text, size_t len, const char *phrase)
 {
 	size_t at = 0;
@@ -53,11 +53,11 @@ static size_t match(const char *text, size_t len, const char *phrase)
 	return at < len && is_word_byte(text[at]) ? 0 : at;
 }
 
-/* The phrases by the byte they begin with: most bytes begin none. Numbers count from 1. */
+/* The phrases by their first byte, because most bytes begin none. Numbers count from 1. */
 struct starts {
 	unsigned char first[256];
 	unsigned char next[PHRASES_MAX + 1];
-	bool is_word[PHRASES_MAX + 1]; /* begins with one: not inside another */
+	bool is_word[PHRASES_MAX + 1]; /* begins with a word: not inside another */
 };
 
 static void add_start(struct starts *self, unsigned char byte, unsigned char number)
@@ -67,8 +67,8 @@ static void add_start(struct starts *self, unsigned char byte, unsigned char num
 	self->first[byte] = number;
 }
 
-/* A capital, and the first byte of a curly apostrophe, begin what their plain form begins: the text
- * is looked at as it stands. */
+/* Capitals and the first byte of a curly apostrophe are entered too, because the text is searched
+ * as it is. */
 static void starts_init(struct starts *self, const char *const *phrases, size_t n)
 {
 	assert(n <= PHRASES_MAX);
@@ -80,8 +80,8 @@ static void starts_init(struct starts *self, const char *const *phrases, size_t 
 	self->first[(unsigned char)CURLY[0]] = self->first['\''];
 }
 
-/* The next place on or behind at where a phrase may begin, len when there is none. Most bytes that
- * begin one stand inside a word. */
+/* The next offset from at on where a phrase may begin; len if there is none. Most bytes that could
+ * begin one are inside a word. */
 static size_t find_start(const struct starts *self, const char *text, size_t len, size_t at)
 {
 	for (; at < len; at++) {

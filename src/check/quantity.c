@@ -1,7 +1,4 @@
-/*
- * Quantities in figures, signs and words: what stands before a unit, and the words
- * between.
- */
+/* Quantities in figures, signs and words, as they precede a unit, and the words in between. */
 #include "quantity.h"
 
 #include "internal.h"
@@ -20,9 +17,9 @@ static const struct named numbers[] = {{"one", 1}, {"two", 2}, {"three", 3}, {"f
 static const struct named vulgar[] = {{"\xc2\xbc", 0.25}, {"\xc2\xbd", 0.5}, {"\xc2\xbe", 0.75},
 	{"\xe2\x85\x93", 1.0 / 3}, {"\xe2\x85\x94", 2.0 / 3}};
 
-/* --- small things --- */
+/* --- basics --- */
 
-/* The first of the words a text begins with, its length; 0 for none. */
+/* The length of the first of the words that the text begins with; 0 for none. */
 size_t quantity_starts_with(const char *text, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -34,7 +31,7 @@ size_t quantity_starts_with(const char *text, const char *const *words, size_t n
 	return 0;
 }
 
-/* White space, also that of typesetters. */
+/* White space, including typographic spaces. */
 size_t quantity_blanks(const char *text)
 {
 	static const char *const spaces[] = {" ", "\n", "\t", "\xc2\xa0", "\xe2\x80\xaf"};
@@ -45,7 +42,7 @@ size_t quantity_blanks(const char *text)
 	return len;
 }
 
-/* Between a number and its unit, or within a number of two words. */
+/* Between a number and its unit, or inside a number of two words. */
 size_t quantity_joint(const char *text)
 {
 	size_t len = quantity_blanks(text);
@@ -64,8 +61,7 @@ size_t quantity_word(const char *text, char out[WORD_MAX])
 	return len;
 }
 
-/* Bytes of a word at the text's start, with the blanks or the dash behind it; 0 if it is another.
- */
+/* Bytes of a word at the text's start, with the spaces or the dash after it; 0 if it is another. */
 size_t quantity_skip_word(const char *text, const char *word)
 {
 	char found[WORD_MAX];
@@ -82,7 +78,7 @@ double quantity_look_up(const struct named *table, size_t n, const char *word)
 	return 0;
 }
 
-/* "of an", "an", "a"; nothing is one, too. */
+/* "of an", "an", "a", or nothing. */
 static size_t skip_of_a(const char *text)
 {
 	size_t len = quantity_skip_word(text, "of");
@@ -93,7 +89,7 @@ static size_t skip_of_a(const char *text)
 	return article > 0 ? len + article : 0;
 }
 
-/* --- parts of one --- */
+/* --- fractions --- */
 
 size_t quantity_read_digits(const char *text, double *number)
 {
@@ -159,7 +155,7 @@ size_t quantity_read_part(const char *text, struct quantity *out)
 
 /* --- quantities --- */
 
-/* "1:22", "01:22:30": of hours, or of minutes. */
+/* "1:22", "01:22:30": hours, or minutes. */
 static size_t read_clock(const char *text, struct quantity *out)
 {
 	size_t len = quantity_read_digits(text, &out->number);
@@ -180,7 +176,7 @@ static size_t read_clock(const char *text, struct quantity *out)
 	return out->is_clock ? len : 0;
 }
 
-/* Behind whole digits: "1,500" has a thousand, "1,5" and "2.5" have a part. */
+/* After integer digits: "1,500" has thousands, "1,5" and "2.5" a fraction. */
 static size_t read_decimals(const char *text, struct quantity *out)
 {
 	double part;
@@ -230,7 +226,7 @@ static size_t read_small_word(const char *text, double *number)
 	return next + more;
 }
 
-/* Behind "one" or "a": "hundred and twenty" */
+/* After "one" or "a": "hundred and twenty" */
 static size_t read_hundred(const char *text, double *number)
 {
 	double more;
@@ -285,7 +281,7 @@ size_t quantity_read_word(const char *text, struct quantity *out)
 	return more > 0 ? next + more : len;
 }
 
-/* Behind a whole number: "1½", "1 3/4", "one and a half" */
+/* After an integer: "1½", "1 3/4", "one and a half" */
 static size_t read_rest(const char *text, struct quantity *out)
 {
 	struct quantity part = {0};

@@ -1,7 +1,7 @@
 /*
- * Values to look at, one after another in the form's order. Unlike a walk it skips
- * what a rule has no use for, a whole table if none of its columns matter: each
- * rule goes over the document for itself.
+ * Iterates over values in the form's order. Unlike a walk it skips what a rule does not
+ * need, including a complete table if none of its columns matter, because each rule makes
+ * its own pass over the document.
  */
 #include "internal.h"
 

@@ -1,5 +1,5 @@
 /*
- * The table of rules. A rule's id is stable: it stands in messages, in other tools'
+ * The table of rules. A rule's id is stable: it occurs in messages, in other tools'
  * settings and in docs/rules.md, which has a paragraph for each.
  */
 #include "internal.h"
@@ -91,7 +91,7 @@ static const struct rule rules[] = {
 		.hint = "Use a name such as America/New_York; until then times are shown in UTC",
 		.run = run_unknown_zone,
 	},
-	/* how a time is written */
+	/* how times are written */
 	{
 		.id = "not-a-time",
 		.level = LEVEL_ERROR,
@@ -155,7 +155,7 @@ static const struct rule rules[] = {
 		.hint = "Check whether summer time was in effect, and correct the offset or the time",
 		.run = run_wrong_offset,
 	},
-	/* times against each other */
+	/* times compared with each other */
 	{
 		.id = "end-before-start",
 		.level = LEVEL_ERROR,

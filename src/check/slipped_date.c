@@ -1,7 +1,7 @@
 /*
- * Slips of the pen in dates: the wrong year in January, the wrong month, month and
- * day exchanged. Most of an incident's times lie close together; one that lies far
- * off, and among them once a year or month is changed, was meant to be there.
+ * Slipped dates: the wrong year in January, the wrong month, month and day swapped. Most
+ * of an incident's times are close together. One that is far away, but would be among
+ * them with another year or month, was meant to be there.
  */
 #include "internal.h"
 
@@ -30,7 +30,7 @@ static const struct slip slips[] = {
 	{0, -2, false, "two months after"},
 };
 
-/* The span where most times lie. */
+/* The span that contains most times. */
 struct core {
 	int64_t first;
 	int64_t last;
@@ -98,7 +98,7 @@ static bool is_near(const struct core *core, int64_t seconds)
 	return seconds >= core->first - MARGIN && seconds <= core->last + MARGIN;
 }
 
-/* Where the time would be without the slip; false when that is no date. */
+/* Where the time would be without the slip; false if that is not a date. */
 static bool undo(const struct check *check, const struct slip *slip, int64_t seconds, int64_t *out)
 {
 	struct civil local;
@@ -165,7 +165,7 @@ void run_slipped_date(struct check *check, const struct rule *rule)
 	if (n > 0)
 		core = find_core(times, n);
 	free(times);
-	/* With more than a few far off there is no slip, but an incident that took long. */
+	/* If more than a few are far away, it is not a slip but a long incident. */
 	if (core.n == n || (n - core.n > 1 && (n - core.n) * 4 > n))
 		return;
 	for (struct rule_cursor cursor = {0}; next_time(check, &cursor, &when);) {

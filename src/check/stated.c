@@ -1,6 +1,6 @@
 /*
- * Reads durations. An amount is a quantity with a unit; several of them, each unit
- * smaller than the one before, are one duration.
+ * Reads durations. An amount is a quantity with a unit; several of them, each with a
+ * smaller unit than the one before, make one duration.
  */
 #include "stated.h"
 
@@ -29,8 +29,7 @@ struct amount {
 	struct quantity quantity;
 };
 
-/* A unit and its length. "m" and "s" may be anything else unless a digit or a greater unit stands
- * right before them. */
+/* A unit and its length. "m" and "s" are only units right after a digit or a larger unit. */
 static size_t read_unit(const char *text, bool is_sure, double *unit)
 {
 	char word[WORD_MAX];
@@ -43,7 +42,7 @@ static size_t read_unit(const char *text, bool is_sure, double *unit)
 	return gap + len;
 }
 
-/* Behind a number without a unit: the sign of a range. */
+/* After a number without a unit: the sign of a range. */
 static size_t read_range_sign(const char *text)
 {
 	static const char *const signs[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94", "to", "or", "and"};
@@ -102,7 +101,7 @@ static void add(struct stated *self, double seconds, double grain)
 	self->grain = grain;
 }
 
-/* "1h22": what stands right behind hours are minutes. */
+/* "1h22": digits right after hours are minutes. */
 static size_t read_bare_minutes(const char *text, double unit, struct stated *out)
 {
 	double minutes;
@@ -170,7 +169,7 @@ static size_t read_bound(const char *text, enum bound *bound)
 	return 0;
 }
 
-/* The parts behind the first amount. */
+/* The parts after the first amount. */
 static size_t read_more(const char *text, double unit, struct stated *out)
 {
 	size_t len = read_bare_minutes(text, unit, out);
@@ -213,7 +212,7 @@ size_t stated_read(const char *text, struct stated *out)
 	return len;
 }
 
-/* The letters that number words go on with, in pairs, by the first one. */
+/* The second letters of number words, by the first one. */
 static const char *const beginnings[128] = {['o'] = "ne",
 	['t'] = "wowehrhien",
 	['f'] = "ouivifor",

@@ -11,20 +11,20 @@
 enum bound { BOUND_EXACT, BOUND_ABOUT, BOUND_LEAST, BOUND_MOST };
 
 struct stated {
-	size_t start; /* in the text, as the caller counts */
+	size_t start; /* in the text, counted by the caller */
 	size_t end;
 	double seconds;
 	double most;  /* of "2-3 hours"; seconds otherwise */
-	double grain; /* the smallest step its way of writing can tell, in seconds */
+	double grain; /* the smallest step that its notation can express, in seconds */
 	enum bound bound;
-	bool is_clock;   /* "01:22 hours": a time of day, where it stands behind "at" */
+	bool is_clock;   /* "01:22 hours": a time of day after "at" */
 	bool is_article; /* "an hour": one hour, or per hour */
 };
 
-/* Reads a duration that begins a text; returns its length, 0 when none does. */
+/* Reads a duration at the start of a text; returns its length, 0 if there is none. */
 size_t stated_read(const char *text, struct stated *out);
 
-/* Could one begin with this character? Spares most of a text a closer look. */
+/* Could a duration begin with this character? Saves looking closely at most of a text. */
 bool stated_may_begin(const char *text);
 
 #endif

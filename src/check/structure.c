@@ -1,11 +1,11 @@
-/* Rules about what is there and what is not: fields, rows, a document's readiness. */
+/* Rules about what is missing or present: fields, rows, a document's readiness. */
 #include "internal.h"
 
 #include "model/conflict.h"
 
 #include <string.h>
 
-enum { MANY_CONFLICTS = 50 }; /* in one text; nobody reads more */
+enum { MANY_CONFLICTS = 50 }; /* in one text; more are not worth reading */
 
 static bool is_required(const struct check *check, const struct form_field *field)
 {
@@ -94,7 +94,7 @@ void run_newer_file(struct check *check, const struct rule *rule)
 		yaml_text(source, version, NULL));
 }
 
-/* The id node of a row that has no id of its own in the document, YAML_NONE if there is none. */
+/* The id node of a row without an id in the document; YAML_NONE if there is none. */
 static uint32_t lost_id(const struct yaml_tree *source, const struct row *row)
 {
 	if (row->id[0] != '~' || row->node == YAML_NONE ||
@@ -134,7 +134,7 @@ void run_duplicate_row_id(struct check *check, const struct rule *rule)
 			check_row_id(check, rule, i, row);
 }
 
-/* One note for a table: a file written by hand mostly has none at all. */
+/* One note for a table: a hand-written file mostly has no ids at all. */
 void run_row_without_id(struct check *check, const struct rule *rule)
 {
 	const struct document *document = check->document;
@@ -168,7 +168,7 @@ static bool is_marker(const char *line, size_t len)
 	return false;
 }
 
-/* Lines that git and other mergers leave where two texts could not be made one. */
+/* Lines that git and other merge tools leave where they could not merge two texts. */
 static bool find_marker(const struct rule_cursor *cursor, size_t *start, size_t *end)
 {
 	for (size_t at = 0; at < cursor->len; at = *end + 1) {
@@ -180,7 +180,7 @@ static bool find_marker(const struct rule_cursor *cursor, size_t *start, size_t 
 	return false;
 }
 
-/* The first marker line of the next conflict, or one that was left alone; *at goes behind it. */
+/* The first marker line of the next conflict, or a lone one; *at moves past it. */
 static bool find_open(const struct rule_cursor *cursor, size_t *at, size_t *start, size_t *end)
 {
 	struct conflict conflict;

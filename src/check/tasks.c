@@ -1,4 +1,4 @@
-/* Rules about the task table: that there is one, and who does what by when. */
+/* Rules about the task table: that it has tasks, and who does what by when. */
 #include "internal.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ static bool find_tasks(const struct check *check, enum role column, struct tasks
 	return out->column != FORM_NONE;
 }
 
-/* A draft's empty table is a thing to do; one that the form requires is reported as missing. */
+/* For a draft's empty table; one that the form requires is reported as missing. */
 void run_no_task(struct check *check, const struct rule *rule)
 {
 	unsigned field;
@@ -36,8 +36,7 @@ void run_no_task(struct check *check, const struct rule *rule)
 			"this incident has no tasks");
 }
 
-/* Reports each row whose cell in this column is empty; rows that are empty altogether are not
- * tasks yet. */
+/* Reports each row whose cell in this column is empty; completely empty rows are not tasks yet. */
 static void check_column_filled(
 	struct check *check, const struct rule *rule, enum role role, const char *sentence)
 {

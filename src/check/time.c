@@ -1,4 +1,4 @@
-/* Times of a document for the rules: read, compared, and how they are written. */
+/* Times of a document for the rules: reading, comparing, and how they are written. */
 #include "internal.h"
 
 #include "base/mem.h"
@@ -114,7 +114,7 @@ int64_t time_moment(const struct check *check, const struct when *when)
 
 /* --- how a time is written --- */
 
-/* What is found wrong with a text that is not in the stored form. */
+/* What is wrong with a text that is not in the stored form. */
 struct form_fault {
 	enum time_fault which;
 	enum level level;
@@ -126,7 +126,7 @@ struct oddity {
 	struct form_fault fault;
 };
 
-/* The first that holds is reported. */
+/* The first that applies is reported. */
 static const struct oddity oddities[] = {
 	{WHEN_ODD_MOVING, {TIME_UNREAD, LEVEL_ERROR, "depends on when it is read"}},
 	{WHEN_ODD_NO_DATE, {TIME_NO_DATE, LEVEL_WARNING, "has no date"}},
@@ -189,7 +189,7 @@ static void report_fault(struct check *check, const struct rule *rule,
 	str_release(&stored);
 }
 
-/* The same text read again, for what is to be said of it. */
+/* Reads the same text again, to report on it. */
 static void report_form(struct check *check, const struct rule *rule,
 	const struct rule_cursor *cursor, const struct form_fault *fault)
 {
@@ -207,7 +207,8 @@ static void report_form(struct check *check, const struct rule *rule,
 	str_release(&note);
 }
 
-/* A text that is not in the stored form: which of the rules that share this is it? */
+/* For a text that is not in the stored form: does it belong to this one of the rules that share
+ * this? */
 static void check_form(
 	struct check *check, const struct rule *rule, const struct rule_cursor *cursor)
 {

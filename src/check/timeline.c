@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SAME 60            /* seconds: a header tells minutes, a row may tell seconds */
-#define SAME_IF_ABOUT 3600 /* the same for times that are only about known */
-#define CLOSE DAY_SECONDS  /* a deploy before, a notice after: part of the story */
+#define SAME 60            /* seconds: a header has minutes, a row may have seconds */
+#define SAME_IF_ABOUT 3600 /* the same for approximate times */
+#define CLOSE DAY_SECONDS  /* a deploy before it, a notice after it: part of the story */
 
-/* The first time column of a table, FORM_NONE if it has none. */
+/* The first time column of a table; FORM_NONE if it has none. */
 static unsigned time_column(const struct form_field *rows)
 {
 	for (size_t i = 0; i < rows->n_columns; i++)
@@ -43,7 +43,7 @@ static void check_order(struct check *check, const struct rule *rule, unsigned f
 			check_report(check, rule, rule->level, &cursor, "%s is below %s",
 				check_time(check, 0, &when), check_time(check, 1, &latest));
 		else if (later > 0 || when.kind == WHEN_INSTANT)
-			latest = when; /* a day says less than a moment of it */
+			latest = when; /* a day says less than a moment on it */
 	}
 }
 
@@ -95,7 +95,7 @@ void run_timeline_outside(struct check *check, const struct rule *rule)
 	}
 }
 
-/* The first row of this kind, NO_ROW if there is none. */
+/* The first row of this kind; NO_ROW if there is none. */
 static size_t find_event(const struct rows *rows, unsigned column, const char *kind)
 {
 	for (size_t row = 0; row < rows->n; row++)

@@ -1,4 +1,4 @@
-/* Rules about times against the calendar, against now and against each other. */
+/* Rules about times against the calendar, now and each other. */
 #include "internal.h"
 
 #include <string.h>
@@ -48,8 +48,8 @@ static bool uses_offset(const struct zone *zone, int64_t seconds, int32_t offset
 }
 
 /*
- * An offset of elsewhere is somebody's choice, UTC above all. One that the zone has
- * at another time of the year is a mistake.
+ * Another zone's offset is somebody's choice, especially UTC. One that the zone has at
+ * another time of the year is a mistake.
  */
 void run_wrong_offset(struct check *check, const struct rule *rule)
 {
@@ -87,7 +87,7 @@ static enum level order_level(const struct when *a, const struct when *b)
 	return a->is_about || b->is_about ? LEVEL_WARNING : LEVEL_ERROR;
 }
 
-/* The name within a sentence: "start" for Start. */
+/* The name inside a sentence: "start" for Start. */
 static const char *lower_name(struct check *check, unsigned slot, const struct form_field *field)
 {
 	const char *name = check_name(check, slot, field);
@@ -123,7 +123,7 @@ void run_end_before_start(struct check *check, const struct rule *rule)
 		check, rule, &cursor, &end, "before", form_find_role(form, ROLE_START), &start);
 }
 
-/* The one pair that has a rule of its own. */
+/* The one pair with a rule of its own. */
 static bool is_start_and_end(const struct form_field *a, const struct form_field *b)
 {
 	return (a->role == ROLE_END && b->role == ROLE_START) ||
@@ -152,7 +152,7 @@ static void check_bound(struct check *check, const struct rule *rule, const stru
 			bound->is_lower ? "before" : "after", number, &limit);
 }
 
-/* Does the other field bound this one too, and report it? */
+/* Does the other field constrain this one too, and report it? */
 static bool is_mutual(const struct check *check, const char *path, const struct form_field *field)
 {
 	unsigned number = form_find(check->document->form, path);
@@ -195,7 +195,7 @@ static void check_bounds(struct check *check, const struct rule *rule,
 		check_upper(check, rule, &bound, field->before[i]);
 }
 
-/* The timeline's own times and due dates have rules that say more. */
+/* The timeline's own times and due dates have more specific rules. */
 static bool has_own_rule(const struct form_field *field)
 {
 	return field->role == ROLE_EVENT_TIME || field->role == ROLE_TASK_DUE;

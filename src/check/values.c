@@ -39,7 +39,7 @@ static void check_foreign(
 	uint8_t kind = yaml_node(tree, cursor->value->node)->kind;
 	enum yaml_kind expected = expected_shape(cursor->field->kind);
 
-	/* Anchors and tags make a value foreign too; that is no fault of its type. */
+	/* Anchors and tags make a value foreign too, but that is not a wrong type. */
 	if (kind == YAML_ALIAS || (kind == YAML_SCALAR && expected == YAML_SCALAR))
 		return;
 	if (kind == expected)
@@ -104,7 +104,7 @@ static void check_all_foreign(struct check *check, const struct rule *rule, unsi
 	}
 }
 
-/* What stands where the mapping around a field should be, YAML_NONE when nothing does. */
+/* What is where the mapping around a field should be; YAML_NONE if nothing is. */
 static uint32_t find_obstacle(const struct yaml_tree *tree, const char *path, size_t *len)
 {
 	uint32_t node = tree->root;
@@ -125,7 +125,7 @@ static uint32_t find_obstacle(const struct yaml_tree *tree, const char *path, si
 	return YAML_NONE;
 }
 
-/* Told once, at the first of the fields that have no place because of it. */
+/* Reported once, at the first of the fields that it leaves no room for. */
 static void check_around(
 	struct check *check, const struct rule *rule, unsigned field, uint32_t *told)
 {
@@ -143,7 +143,7 @@ static void check_around(
 		path, shape_name(yaml_node(tree, node)->kind));
 }
 
-/* Other than text: a reader of the file takes it for a number or a truth. */
+/* Not a text: programs read it as a number or a boolean. */
 static bool is_typed(const struct kind_info *kind)
 {
 	return kind->is_figure || kind->is_truth;

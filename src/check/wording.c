@@ -50,7 +50,7 @@ void run_vague_task(struct check *check, const struct rule *rule)
 				"does not say when it is done");
 }
 
-/* Signs that join words into one, as an address: nobody left a gap in there. */
+/* Signs that join words into one, as in an address, are not a gap. */
 static bool is_joined(const struct rule_cursor *cursor, size_t start, size_t end)
 {
 	static const char signs[] = "./-_@";
@@ -60,13 +60,13 @@ static bool is_joined(const struct rule_cursor *cursor, size_t start, size_t end
 		       is_word_byte(cursor->text[end + 1]));
 }
 
-/* In a chat that was pasted into the timeline somebody said so. */
+/* In a chat pasted into the timeline, somebody said so. */
 static bool is_said(const struct rule_cursor *cursor)
 {
 	return cursor->field->role == ROLE_EVENT_TEXT;
 }
 
-/* "todo" may be a word; "TODO", or nothing else, is a gap. */
+/* "todo" may be a word; "TODO", or a text of nothing else, is a gap. */
 static bool is_gap(const struct rule_cursor *cursor, size_t start, size_t end)
 {
 	const char *word = cursor->text + start;
@@ -85,7 +85,7 @@ static size_t skip(const char *line, size_t len, size_t at, const char *signs)
 	return at;
 }
 
-/* A line of dots and nothing else. */
+/* A line consisting of dots. */
 static bool find_dots(const struct rule_cursor *cursor, size_t *start, size_t *end)
 {
 	size_t len;
@@ -167,7 +167,7 @@ void run_single_cause(struct check *check, const struct rule *rule)
 	}
 }
 
-/* The earlier field with the same text, FORM_NONE if there is none. */
+/* The earlier field with the same text; FORM_NONE if there is none. */
 static unsigned find_copy(const struct check *check, const struct rule_cursor *cursor)
 {
 	for (unsigned i = 0; i < cursor->number; i++) {
