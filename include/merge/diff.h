@@ -1,6 +1,6 @@
 /*
- * What turns one document into another, as ops: the ground of merging, of
- * reloading a file that changed on disk, and of saying what a recovery brought back.
+ * The ops that turn one document into another: the basis of merging, of reloading a file
+ * that changed on disk, and of describing what a recovery brought back.
  */
 #ifndef AFTERWORD_MERGE_DIFF_H
 #define AFTERWORD_MERGE_DIFF_H
@@ -16,25 +16,25 @@ struct ops {
 void ops_release(struct ops *self);
 /* Adds an empty op to be filled; borrowed until the next add. */
 struct op *ops_add(struct ops *self);
-/* Applies them in order; at the first that does not fit it stops and fails. */
+/* Applies them in order; stops and fails at the first that does not fit. */
 bool ops_apply(const struct ops *self, struct document *document, struct err *err);
 
 /*
- * Appends the ops that, applied to from in order, give it the values of to: fields
- * in the form's order, prose as edits by word, rows by id. An edit's offset counts in
- * the text after the ones before it. Both are of the same form.
+ * Appends the ops that, applied in order to from, give it the values of to: fields in the
+ * form's order, prose as edits by word, rows by id. An edit's offset refers to the text
+ * after the edits before it. Both must have the same form.
  */
 void diff_documents(const struct document *from, const struct document *to, struct ops *ops);
 
-/* Is everything of another document in this one, which may have more? Both are of the same form. */
+/* Does this document contain everything that another one does? Both must have the same form. */
 bool document_holds_all(const struct document *self, const struct document *other);
 
-/* Appends what an OP_SET changes in the text, as edits by word. */
+/* Appends the change of an OP_SET to the text, as edits by word. */
 void diff_set(const struct op *op, struct ops *ops);
 
 /*
- * Appends one line about an op in words, for people: "Impact: What service was
- * down/slow? changed", "Timeline: row 2023-10-15 08:30 added". Not made visible-safe.
+ * Appends one line that describes an op: "Impact: What service was down/slow? changed",
+ * "Timeline: row 2023-10-15 08:30 added". Not yet safe for a terminal.
  */
 void diff_describe(const struct op *op, const struct document *before, struct str *out);
 

@@ -1,5 +1,5 @@
-/* What two texts have in common, for who shows them as one; the same comparison that merges rest
- * on. */
+/* What two texts have in common, for showing them as one; the comparison is the same as in
+ * merges. */
 #ifndef AFTERWORD_MERGE_TEXT_MATCH_H
 #define AFTERWORD_MERGE_TEXT_MATCH_H
 
@@ -8,10 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A text in pieces without a gap, which are borrowed from it. */
+/* A text in contiguous pieces, which are borrowed from it. */
 struct text_pieces {
 	struct slice *items;
-	bool *is_kept; /* of each: the other text has it, too; as many are kept there, in this order
+	bool *is_kept; /* of each: the other text has it too; both texts keep as many, in this order
 			*/
 	size_t n;
 };
@@ -21,10 +21,10 @@ struct text_match {
 	struct text_pieces to;
 };
 
-/* By lines, each with its newline. The time is linear, so that what differs very much may be told
- * as all different. */
+/* By lines, each with its newline. The time is linear, so very different texts may be reported as
+ * completely different. */
 void text_match_lines(struct text_match *self, struct slice from, struct slice to);
-/* By words, runs of blanks, and single signs. */
+/* By words, runs of white space, and single signs. */
 void text_match_words(struct text_match *self, struct slice from, struct slice to);
 void text_match_release(struct text_match *self);
 

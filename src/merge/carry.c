@@ -1,8 +1,8 @@
 /*
- * Brings into the merged file what the form does not know: keys of other tools, and
- * comments. Here it is found out what is where on each side. The edits are of whole
- * lines, that touch nothing else. Whether the values are still the same is for the
- * caller to read back.
+ * Brings into the merged file what the form does not know: other tools' keys, and
+ * comments. This file finds out where things are on each side. The edits cover complete
+ * lines that touch nothing else. The caller reads the result back and checks that the
+ * values are unchanged.
  */
 #include "carry.h"
 
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- which unit is which --- */
+/* --- matching units --- */
 
 static struct str *copy_paths(const struct outline *outline)
 {
@@ -31,7 +31,7 @@ static void free_paths(struct str *paths, size_t n)
 	free(paths);
 }
 
-/* For each unit of a: its place in b, or NOWHERE. */
+/* For each unit of a: its index in b, or NOWHERE. */
 static size_t *match_units(const struct outline *a, const struct outline *b)
 {
 	struct names names = {0};
@@ -52,7 +52,7 @@ static size_t *match_units(const struct outline *a, const struct outline *b)
 	return places;
 }
 
-/* --- where what is not there yet goes --- */
+/* --- where missing units go --- */
 
 /* The unit before this one in the same parent, or NOWHERE. */
 static size_t sibling_before(const struct outline *outline, size_t place)
@@ -67,7 +67,7 @@ static size_t sibling_before(const struct outline *outline, size_t place)
 	return before;
 }
 
-/* Without one before it, it goes behind the first of its parent. */
+/* If none is before it, it goes after the first of its parent. */
 static size_t first_of_parent(const struct carry *self, size_t place)
 {
 	size_t parent = self->theirs.units[place].parent;
@@ -96,7 +96,7 @@ static void find_lefts(struct carry *self)
 
 /* --- all of it --- */
 
-/* A key without a value says nothing to the form: it is carried like one of others. */
+/* A key without a value means nothing to the form, and is carried like an unknown one. */
 static bool is_carried_whole(const struct carry *self, const struct unit *unit, bool is_there)
 {
 	if (!unit->is_leaf || unit->key == YAML_NONE)
@@ -104,7 +104,7 @@ static bool is_carried_whole(const struct carry *self, const struct unit *unit, 
 	return !unit->is_known || (!is_there && yaml_is_null(self->theirs.tree, unit->value));
 }
 
-/* Ours had taken out the row that it is in, and has it again from theirs. */
+/* Ours had removed the row that it is in, and gets it back from theirs. */
 static bool is_restored(const struct carry *self, size_t place)
 {
 	const struct unit *unit = &self->theirs.units[place];
@@ -160,7 +160,7 @@ static void carry_removals(struct carry *self)
 	free(in_merged);
 }
 
-/* Rows without an id are as they were on all sides: each is the one at its place in the base. */
+/* Rows without an id are the same on all sides: each is the one at its index in the base. */
 static bool *find_by_place(
 	const struct document *base, const struct document *ours, const struct document *theirs)
 {

@@ -1,7 +1,7 @@
 /*
- * What stands in brackets has no lines that could be carried. When only theirs changed it,
- * it is taken as theirs has it. Else nothing but values is merged there, and whatever else
- * theirs did must be in the merged file already, or the merge is refused.
+ * Values in brackets have no lines that could be carried. If only theirs changed one, theirs is
+ * taken. Otherwise only values are merged there, and whatever else theirs did must already be in
+ * the merged file, or the merge is refused.
  */
 #include "carry.h"
 
@@ -12,13 +12,13 @@
 
 /* --- what is in brackets --- */
 
-/* The texts in a node, each behind the keys and ids that lead to it, and the comments. */
+/* The texts in a node, each after the keys and ids that lead to it, and the comments. */
 struct entries {
 	const struct outline *outline;
 	struct str *items;
 	size_t n;
 	size_t cap;
-	size_t cursor; /* behind the last scalar; comments are looked for from here */
+	size_t cursor; /* after the last scalar; the search for comments starts here */
 };
 
 static struct str *add_entry(struct entries *self, const struct str *prefix)
@@ -103,11 +103,11 @@ static void add_node(struct entries *self, uint32_t node, struct str *prefix)
 	}
 }
 
-/* --- what became of it --- */
+/* --- did it arrive --- */
 
 enum { IN_BASE = 1, IN_MERGED = 2, IN_THEIRS = 4 };
 
-/* A unit's value; none for a unit that is not there. */
+/* Reads a unit's value; nothing for a missing unit. */
 static void read_entries(
 	struct entries *self, const struct outline *outline, const struct unit *unit)
 {
@@ -135,7 +135,7 @@ static unsigned char *find_sides(struct entries sides[3], size_t *n)
 	return found;
 }
 
-/* Is all in the merged file that theirs put there, and nothing that theirs took out? */
+/* Does the merged file contain everything that theirs added, and nothing that theirs removed? */
 static bool has_arrived(const struct carry *self, const struct carried *unit)
 {
 	struct entries sides[3];
@@ -158,7 +158,7 @@ static bool has_arrived(const struct carry *self, const struct carried *unit)
 	return has;
 }
 
-/* --- taking it over --- */
+/* --- inserting it --- */
 
 static void append_whole(struct str *out, const struct outline *from, const struct unit *unit)
 {
@@ -168,7 +168,7 @@ static void append_whole(struct str *out, const struct outline *from, const stru
 	append_indented(out, text, unit->column, 0, "\n");
 }
 
-/* The same text, with all that is in it. */
+/* Are they the same text, including everything inside? */
 static bool is_same_whole(const struct outline *a, const struct unit *x, const struct outline *b,
 	const struct unit *y)
 {
@@ -204,7 +204,7 @@ bool carry_brackets(struct carry *self, size_t place, const struct carried *unit
 		yaml_node(self->theirs.tree, theirs->value)->style != YAML_FLOW ||
 		is_same_whole(&self->theirs, theirs, &self->base, base))
 		return false;
-	/* an item that is not there would be another one */
+	/* a missing item would be a different one */
 	if (!is_same_whole(&self->ours, ours, &self->base, base) ||
 		(!unit->merged && theirs->key == YAML_NONE)) {
 		if (!has_arrived(self, unit))

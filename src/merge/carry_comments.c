@@ -1,7 +1,7 @@
 /*
- * Comments go with the key they stand above or behind: changed by theirs alone they
- * become theirs; changed by both, the lines of both stay. Without their key they stand
- * where it was.
+ * Comments belong to the key that they are above or after. If only theirs changed them,
+ * they become theirs; if both did, the lines of both are kept. Without their key they
+ * stay where it was.
  */
 #include "carry.h"
 
@@ -116,7 +116,7 @@ void carry_tail(struct carry *self, const struct carried *unit)
 	}
 }
 
-/* Is the comment behind a unit another one than in the base? */
+/* Does the comment after a unit differ from the base's? */
 static bool has_new_tail(const struct carry *self, const struct carried *unit)
 {
 	return unit->theirs->is_known &&
@@ -125,12 +125,12 @@ static bool has_new_tail(const struct carry *self, const struct carried *unit)
 					    : (struct slice){"", 0});
 }
 
-/* The unit of merged behind which something goes, or the one that it is in, and so on. */
+/* The unit of merged that something goes after, or the one that contains it, and so on. */
 static size_t find_left(const struct carry *self, size_t place)
 {
 	while (self->left[place] == NOWHERE) {
 		place = self->theirs.units[place].parent;
-		ENSURE(place != NOWHERE); /* at the root there is always one: the end of the file */
+		ENSURE(place != NOWHERE); /* the root always has one: the end of the file */
 	}
 	return self->left[place];
 }

@@ -1,5 +1,4 @@
-/* What is carried over, as edits of the merged file: noted in any order, done in that of the file.
- */
+/* Edits of the merged file: recorded in any order, applied in the order of the file. */
 #include "carry.h"
 
 #include "base/mem.h"
@@ -33,7 +32,7 @@ static int compare_edits(const void *left, const void *right)
 	return (a->order > b->order) - (a->order < b->order);
 }
 
-/* The first lines behind a last one without a newline need it. */
+/* A last line without a newline gets one before lines are added after it. */
 static void end_line(const struct carry *self, const struct carry_edit *edit, struct str *out)
 {
 	if (edit->at == self->merged.tree->source.len && edit->kind != CARRY_TAIL &&

@@ -1,6 +1,6 @@
 /*
- * What a file has around its mapping: directives, comments and `---` in front, `...` and
- * what follows behind. It goes from one file to the other as a whole.
+ * What a file has around its mapping: directives, comments and `---` before it, `...` and
+ * what follows after it. Each is carried as a unit.
  */
 #include "carry.h"
 
@@ -22,7 +22,7 @@ static bool is_same(struct slice a, struct slice b)
 	return more[0] == more[1];
 }
 
-/* Takes over what theirs changed; when ours did, too, there is no place for both. */
+/* Takes over what theirs changed; if ours changed it too, there is no room for both. */
 static void carry_end(struct carry *self, enum carry_kind kind, struct slice base,
 	struct slice merged, struct slice theirs)
 {
@@ -44,7 +44,7 @@ void carry_ends(struct carry *self)
 	const struct yaml_tree *merged = self->merged.tree;
 	const struct yaml_tree *theirs = self->theirs.tree;
 
-	/* in front of the comments that stand at the same place */
+	/* before the comments at the same position */
 	carry_end(self, CARRY_HEAD, base ? head_of(base) : none, head_of(merged), head_of(theirs));
 	carry_end(self, CARRY_VALUE, base ? foot_of(base) : none, foot_of(merged), foot_of(theirs));
 }

@@ -5,9 +5,9 @@
 #include "merge/merge.h"
 
 /*
- * Appends the bytes of merged, which is ours with all values merged, with what theirs
- * changed besides values. ours has the merged values, but its source is the file as it was.
- * Adds to *conflicts. False when something has no place there. base may be NULL.
+ * Appends the bytes of merged, which is ours with all values merged, including what theirs changed
+ * besides values. ours has the merged values, but its source is the original file. Adds to
+ * *conflicts. False if something cannot be placed. base may be NULL.
  */
 bool carry_files(const struct document *base, const struct document *ours,
 	const struct document *merged, const struct document *theirs,

@@ -1,6 +1,6 @@
 /*
- * Keys go with what stands below them: those of other tools, those without a value, and
- * those that theirs took out. Changed by both, the value becomes a conflict.
+ * Keys are carried with everything below them: other tools' keys, those without a value,
+ * and those that theirs removed. If both sides changed one, its value becomes a conflict.
  */
 #include "carry.h"
 
@@ -36,7 +36,7 @@ void append_unit(struct str *out, const struct outline *from, const struct unit 
 	append_indented(out, text, unit->column, column, newline);
 }
 
-/* The version of a value for a conflict: a text as it is, anything else as it stands there. */
+/* The version of a value for a conflict: a text as it is, anything else as in its file. */
 static void append_version(const struct outline *outline, const struct unit *unit, struct str *out)
 {
 	if (!unit)
@@ -95,7 +95,7 @@ static bool starts_blank(const struct outline *outline, const struct unit *unit)
 	return unit->gap < unit->line && (source[unit->gap] == '\n' || source[unit->gap] == '\r');
 }
 
-/* Is a blank line wanted below what is put in, as theirs has it there? */
+/* Should a blank line follow the insertion, as in theirs? */
 static bool wants_blank_below(const struct carry *self, size_t place)
 {
 	const struct str *source = &self->merged.tree->source;
@@ -105,7 +105,7 @@ static bool wants_blank_below(const struct carry *self, size_t place)
 	       source->data[at] != '\n' && source->data[at] != '\r';
 }
 
-/* Puts a key in that only theirs has, or a conflict when ours took it out. */
+/* Inserts a key that only theirs has, or a conflict if ours removed it. */
 static void add_unit(struct carry *self, size_t place, const struct carried *unit)
 {
 	const struct yaml_tree *tree = self->merged.tree;
@@ -161,7 +161,7 @@ bool carry_key(struct carry *self, size_t place, const struct carried *unit)
 	return true;
 }
 
-/* Did ours write another comment at a unit? */
+/* Did ours change the comment at a unit? */
 static bool has_own_comment(const struct carry *self, const struct carried *unit)
 {
 	struct str texts[2] = {{0}};
@@ -177,7 +177,7 @@ static bool has_own_comment(const struct carry *self, const struct carried *unit
 	return !is_same;
 }
 
-/* Takes a unit out of the merged file, with the comment it had in the base. */
+/* Removes a unit from the merged file, with the comment it had in the base. */
 static void remove_unit(struct carry *self, const struct carried *unit)
 {
 	const char *source = self->merged.tree->source.data;
@@ -185,7 +185,7 @@ static void remove_unit(struct carry *self, const struct carried *unit)
 	size_t at = merged->line;
 
 	if (strspn(source + merged->line, " ") != merged->column) {
-		self->is_refused = true; /* it stands behind the dash of its row */
+		self->is_refused = true; /* it is on the line of its row's dash */
 		return;
 	}
 	if (!has_own_comment(self, unit))
@@ -193,7 +193,7 @@ static void remove_unit(struct carry *self, const struct carried *unit)
 	carry_edit(self, CARRY_VALUE, at, merged->end - at);
 }
 
-/* A known key that theirs took out: its value has gone by now, the rest goes with it. */
+/* A known key that theirs removed: its value is already gone, the rest is removed with it. */
 static bool is_emptied(const struct carry *self, const struct carried *unit)
 {
 	size_t len = 0;

@@ -1,9 +1,9 @@
-/* The part in the middle that two texts do not share. */
+/* The common start and end of two texts. */
 #include "internal.h"
 
 #include "base/utf8.h"
 
-/* Does a character begin here, one that is no mark of the character in front of it? */
+/* Does a character begin here that is not a mark of the one before it? */
 static bool is_boundary(struct slice text, size_t at)
 {
 	uint32_t code;

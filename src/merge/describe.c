@@ -1,11 +1,11 @@
-/* An op in words: where it is, in the form's terms, and what it does there. */
+/* Describes an op: where it is, in the form's terms, and what it does. */
 #include "merge/diff.h"
 
 #include "model/walk.h"
 
 #include <string.h>
 
-enum { NAME_ROOM = 48 /* bytes of a row's text that name it */ };
+enum { NAME_ROOM = 48 /* bytes of the row's text in its name */ };
 
 static void append_name(struct str *out, const struct form_field *field)
 {
@@ -14,7 +14,7 @@ static void append_name(struct str *out, const struct form_field *field)
 	str_append(out, name.data, name.len);
 }
 
-/* Appends the first line of a text, cut where it gets long. */
+/* Appends the first line of a text, cut if it is long. */
 static void append_start(struct str *out, const struct str *text)
 {
 	const char *bytes = str_text(text);
@@ -29,7 +29,7 @@ static void append_start(struct str *out, const struct str *text)
 		str_append_text(out, "\xe2\x80\xa6"); /* an ellipsis */
 }
 
-/* The text of a cell of an op's row: from the op itself, or from the document before it. */
+/* The text of a cell of an op's row: from the op, or from the document before it. */
 static const struct str *cell_of(const struct op *op, const struct row *row, size_t column)
 {
 	static const struct str none = {0};
@@ -52,7 +52,7 @@ static bool append_time(struct str *out, const struct document *before, const st
 	return true;
 }
 
-/* Appends a row's text in quotes; false when it has none. */
+/* Appends a row's text in quotes; false if it has none. */
 static bool append_quoted(struct str *out, const struct str *text)
 {
 	if (text->len == 0)
@@ -63,8 +63,7 @@ static bool append_quoted(struct str *out, const struct str *text)
 	return true;
 }
 
-/* Names a row by its moment, else by what it is about, else by the first text it has, else by its
- * place. */
+/* Names a row by its time, else its main text, else the first text it has, else its number. */
 static void append_row(struct str *out, const struct op *op, const struct document *before)
 {
 	const struct form_field *field = &before->form->fields[op->place.field];
@@ -85,7 +84,7 @@ static void append_row(struct str *out, const struct op *op, const struct docume
 	str_appendf(out, "%zu", (row ? index : op->to) + 1);
 }
 
-/* What an op on a text does, going by what there was. */
+/* What an op does to a text, given the old one. */
 static const char *verb_of(const struct op *op, const struct value *value)
 {
 	if (!value || value->text.len == 0)

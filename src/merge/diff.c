@@ -1,7 +1,7 @@
 /*
- * From two documents to the ops between them. Fields are compared as texts; rows
- * are matched by id, and as few of them as possible are moved: those outside the
- * longest run that is in the same order on both sides.
+ * Computes the ops between two documents. Fields are compared as texts; rows are matched
+ * by id, and as few as possible are moved: those outside the longest run that is in the
+ * same order on both sides.
  */
 #include "merge/diff.h"
 
@@ -38,7 +38,7 @@ bool ops_apply(const struct ops *self, struct document *document, struct err *er
 
 /* --- texts --- */
 
-/* One edit: a hunk without what is alike at both ends of it. */
+/* One edit: a hunk without what is equal at both ends. */
 static void add_edit(struct ops *ops, const struct place *place, struct slice from, struct slice to,
 	size_t offset)
 {
@@ -55,7 +55,7 @@ static void add_edit(struct ops *ops, const struct place *place, struct slice fr
 	str_append(&op->inserted, inserted.data, inserted.len - end);
 }
 
-/* The edits by word, from the start on: what stands before one is as in the new text by then. */
+/* The edits by word, from the start: the text before an edit already equals the new one. */
 static void diff_words(struct ops *ops, const struct place *place, struct slice from,
 	struct slice to, size_t offset)
 {
@@ -80,8 +80,8 @@ static void diff_words(struct ops *ops, const struct place *place, struct slice 
 	names_release(&names);
 }
 
-/* Appends the edits that make one prose of another: lines first, then the words of those that
- * differ. */
+/* Appends the edits that turn one prose text into another: lines first, then the words of those
+ * that differ. */
 static void diff_texts(
 	struct ops *ops, const struct place *place, struct slice from, struct slice to)
 {
@@ -121,7 +121,7 @@ static void add_set(
 	str_append(&op->inserted, str_text(to), to->len);
 }
 
-/* What the file holds as another kind stays as it is, on both sides. */
+/* What the file holds as another kind is left as it is on both sides. */
 void diff_value(struct ops *ops, const struct place *place, enum kind kind,
 	const struct value *from, const struct value *to)
 {
@@ -136,17 +136,16 @@ void diff_value(struct ops *ops, const struct place *place, enum kind kind,
 
 /* --- rows --- */
 
-/* A table on both sides. The rows of each are known by their place there. */
+/* A table on both sides. Rows are identified by their index on their side. */
 struct table {
 	struct ops *ops;
 	unsigned field;
 	const struct form_field *form;
 	const struct rows *from;
 	const struct rows *to;
-	size_t *partner;  /* of each row of to: its place in from, or NOWHERE */
-	bool *is_settled; /* rows of from that need no move, and those that were moved */
-	size_t *order;    /* the rows as they stand by now: a place in from, or from->n + one in
-			     to */
+	size_t *partner;  /* of each row of to: its index in from, or NOWHERE */
+	bool *is_settled; /* rows of from that need no move, and those already moved */
+	size_t *order; /* the current order of the rows: an index in from, or from->n + one in to */
 	size_t n;
 };
 
@@ -193,7 +192,7 @@ static void find_partner(struct table *self, const struct named_row *names, size
 	self->partner[place] = found ? found->place : NOWHERE;
 }
 
-/* Finds each row of to in from: at the same place in most tables, by name in the rest. */
+/* Finds each row of to in from: usually at the same index, else by id. */
 static void find_partners(struct table *self)
 {
 	struct named_row *names = NULL;
@@ -216,7 +215,7 @@ static void find_partners(struct table *self)
 	free(names);
 }
 
-/* Takes out what to does not have, from the end on, so that places before it stay right. */
+/* Removes what to does not have, from the end, so that earlier indexes stay valid. */
 static void remove_rows(struct table *self)
 {
 	bool *is_kept = mem_zalloc(self->from->n + 1, sizeof(*is_kept));
@@ -273,7 +272,7 @@ static size_t place_of(const struct table *self, size_t row)
 	return at;
 }
 
-/* Moves a row to directly behind the ones that are right; returns where it then stands. */
+/* Moves a row to right after the ones in place; returns its new index. */
 static size_t move_row(struct table *self, size_t row, size_t at)
 {
 	size_t from = place_of(self, row);
@@ -288,12 +287,12 @@ static size_t move_row(struct table *self, size_t row, size_t at)
 }
 
 /*
- * Goes through to in order. A row that is settled stands where it shall; any other
- * one comes to stand directly behind the one before it, which is settled by then.
+ * Goes through to in order. A settled row is already in its position; any other is moved
+ * to right after the one before it, which is settled by then.
  */
 static void arrange_rows(struct table *self)
 {
-	size_t at = 0; /* behind the last row that was looked at */
+	size_t at = 0; /* after the last row visited */
 
 	for (size_t i = 0; i < self->to->n; i++) {
 		size_t row = self->partner[i];

@@ -1,8 +1,8 @@
 /*
- * What differs between two lists of tokens. First those that stand once in each
- * (patience diff: people see these as the ones that stayed), then, between them, the
- * shortest way (E. Myers, An O(ND) Difference Algorithm, 1986) as long as it is short:
- * so that no text, however odd, takes more than linear time.
+ * The differences between two lists of tokens. First those that occur once in each
+ * (patience diff: people see these as unchanged), then, between them, the shortest edit
+ * script (E. Myers, An O(ND) Difference Algorithm, 1986) as long as it is short, so that
+ * no text takes more than linear time.
  */
 #include "internal.h"
 
@@ -11,13 +11,13 @@
 #include <stdlib.h>
 
 enum {
-	MAX_DEPTH = 24, /* parts inside each other that are looked through for anchors */
-	MAX_STEPS = 96, /* tokens only one side has, in what is between anchors */
+	MAX_DEPTH = 24, /* nested parts that are searched for anchors */
+	MAX_STEPS = 96, /* tokens that only one side has, between anchors */
 };
 
-/* Where a token stands in the part that is looked at. */
+/* Where a token is in the current part. */
 struct occurrence {
-	uint32_t n[2]; /* in from, in to; 2 stands for more */
+	uint32_t n[2]; /* in from, in to; 2 means more */
 	size_t at[2];
 };
 
@@ -25,7 +25,7 @@ struct differ {
 	const struct tokens *tokens; /* those of from */
 	const uint32_t *from;
 	const uint32_t *to;
-	size_t *partner;         /* of each token of from: its place in to, or NOWHERE */
+	size_t *partner;         /* of each token of from: its index in to, or NOWHERE */
 	struct occurrence *seen; /* by number; all zero between uses */
 	size_t *reached;         /* how far each step came on each diagonal */
 	size_t cap_reached;
@@ -65,7 +65,7 @@ static void forget(struct differ *self, const uint32_t *numbers, size_t at, size
 		self->seen[numbers[at]] = (struct occurrence){0};
 }
 
-/* Stands it once in each part? Blanks and empty lines hold nothing together. */
+/* Does it occur once in each part? White space and empty lines are not anchors. */
 static bool is_anchor(const struct differ *self, size_t token)
 {
 	const struct occurrence *seen = &self->seen[self->from[token]];
@@ -74,7 +74,7 @@ static bool is_anchor(const struct differ *self, size_t token)
 	       slice_trim(tokens_text(self->tokens, token, token + 1)).len > 0;
 }
 
-/* Notes as partners what stands once in each and in the same order; how many there are. */
+/* Pairs what occurs once in each and in the same order; returns how many there are. */
 static size_t find_anchors(struct differ *self, const struct part *part)
 {
 	size_t n = part->from_end - part->from;
@@ -102,15 +102,15 @@ static size_t find_anchors(struct differ *self, const struct part *part)
 	return found;
 }
 
-/* --- the shortest way --- */
+/* --- the shortest edit script --- */
 
-/* The diagonals of a step stand behind those of the steps before it: 1, 3, 5, ... of them. */
+/* The diagonals of a step are stored after those of the steps before it: 1, 3, 5, ... of them. */
 static size_t *diagonal(const struct differ *self, size_t step, ptrdiff_t k)
 {
 	return &self->reached[(size_t)((ptrdiff_t)(step * step + step) + k)];
 }
 
-/* Is the best way to this diagonal, one step on, by a token that only to has? */
+/* Does the best path to this diagonal take a token of to as its next step? */
 static bool comes_down(const struct differ *self, size_t step, ptrdiff_t k)
 {
 	ptrdiff_t edge = (ptrdiff_t)step;
@@ -129,7 +129,7 @@ static size_t begin_on(const struct differ *self, size_t step, ptrdiff_t k)
 					 : *diagonal(self, step - 1, k - 1) + 1;
 }
 
-/* Takes one step on every diagonal; true when one of them came to the end. */
+/* Takes one step on every diagonal; true if one of them reached the end. */
 static bool take_step(struct differ *self, const struct part *part, size_t step)
 {
 	size_t n = part->from_end - part->from;
@@ -183,7 +183,7 @@ static void find_way(struct differ *self, const struct part *part)
 
 static void diff_part(struct differ *self, struct part part, unsigned depth);
 
-/* Goes through what is between the anchors. */
+/* Compares what is between the anchors. */
 static void diff_between(struct differ *self, const struct part *part, unsigned depth)
 {
 	struct part gap = {.from = part->from, .to = part->to};
@@ -247,7 +247,7 @@ static void collect(const struct differ *self, size_t n, size_t m, struct hunks 
 	add_hunk(hunks, &hunk);
 }
 
-/* Can a hunk that only removes, or only adds, as well stand one token further on? */
+/* Could a hunk that only removes, or only adds, just as well be one token further on? */
 static bool can_slide(const struct hunk *hunk, const struct differ *self, size_t from_end)
 {
 	if (hunk->from_end >= from_end ||
@@ -258,8 +258,8 @@ static bool can_slide(const struct hunk *hunk, const struct differ *self, size_t
 }
 
 /*
- * Moves hunks on as far as they go, so that the same change is found at the same place
- * whatever else is different around it.
+ * Moves hunks as far forward as possible, so that the same change is always found at the
+ * same position.
  */
 static void slide(struct hunks *hunks, const struct differ *self, size_t n)
 {
@@ -293,7 +293,7 @@ void diff_tokens(const struct tokens *from, const struct tokens *to, const struc
 	free(differ.reached);
 }
 
-/* Does a line hold only blanks, or is a word none, nor a newline? */
+/* Is it a line with only white space, or a word of spaces? */
 static bool is_filling(struct slice token)
 {
 	unsigned char first = (unsigned char)token.data[0];

@@ -1,4 +1,4 @@
-/* What stands in a file before the mapping that holds all, and behind it. */
+/* What a file has before its root mapping and after it. */
 #include "yaml_outline.h"
 
 #include <string.h>

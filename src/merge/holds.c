@@ -1,4 +1,4 @@
-/* Whether a document holds what another one does, and more at most: then that one is no loss. */
+/* Does a document contain everything that another one does? Then losing that one does no harm. */
 #include "merge/diff.h"
 
 static bool takes_away(const struct op *op)
@@ -6,7 +6,7 @@ static bool takes_away(const struct op *op)
 	return op->removed.len > 0 || op->kind == OP_ROW_REMOVE;
 }
 
-/* What became a value of another kind is not compared by a diff. */
+/* A diff does not compare values that became another kind. */
 static bool is_replaced(const struct value *value, const struct value *other)
 {
 	return other->is_foreign && !value->is_foreign && value->text.len > 0;

@@ -1,11 +1,11 @@
-/* The longest increasing subsequence, by patience sorting: what needs no move. */
+/* The longest increasing subsequence, by patience sorting: the rows that need no move. */
 #include "internal.h"
 
 #include "base/mem.h"
 
 #include <stdlib.h>
 
-/* The first of the runs, by length, whose last place is not below this one. */
+/* The first of the runs, by length, whose last index is not below this one. */
 static size_t find_run(const size_t *places, const size_t *ends, size_t n, size_t place)
 {
 	size_t low = 0;

@@ -1,11 +1,11 @@
-/* Three documents become one, as the ops that bring ours there. */
+/* Merges three documents, as ops on ours. */
 #include "merge/merge.h"
 
 #include "base/ensure.h"
 
 #include "internal.h"
 
-/* A base that holds something else than the form says tells nothing about either side. */
+/* A base of another kind than the form's says nothing about either side. */
 static const struct str *base_text(const struct document *base, unsigned field)
 {
 	return base && !base->values[field].is_foreign ? &base->values[field].text : NULL;

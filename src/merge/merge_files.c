@@ -1,6 +1,6 @@
 /*
- * Three files become one: the values by merge_documents, written into ours; then what
- * the form does not know. The result is read back, and only taken when it holds exactly
+ * Merges three files: the values by merge_documents, written into ours, then what the
+ * form does not know. The result is read back, and only accepted if it contains exactly
  * what was merged.
  */
 #include "merge/merge.h"
@@ -22,7 +22,7 @@ static bool open_document(
 		"one of the files is ambiguous, or was written by a newer Afterword");
 }
 
-/* Has a value become something else than the form says? */
+/* Has a value become another kind than the form's? */
 static bool lost_value(const struct document *before, const struct document *after, unsigned field)
 {
 	const struct rows *rows = &before->tables[field];
@@ -37,7 +37,7 @@ static bool lost_value(const struct document *before, const struct document *aft
 	return false;
 }
 
-/* The same values; what is something else than the form says may be another now. */
+/* Are the values the same? Those of another kind than the form's may differ. */
 static bool keeps_values(const struct document *before, const struct document *after)
 {
 	struct ops ops = {0};
@@ -51,9 +51,9 @@ static bool keeps_values(const struct document *before, const struct document *a
 	return keeps;
 }
 
-/* The three sides of a merge and what came of it. */
+/* The three sides of a merge and its result. */
 struct sides {
-	const struct document *base; /* NULL: there was none */
+	const struct document *base; /* NULL: there is none */
 	const struct document *ours;
 	const struct document *theirs;
 	const struct document *merged;
@@ -71,8 +71,8 @@ static bool is_foreign(const struct value *value)
 }
 
 /*
- * No op gives or takes a value that is something else than the form says. When one of the
- * three is such a value, theirs must have been carried over with the keys, or be base's.
+ * Ops do not touch a value of another kind than the form's. If one of the three is such a
+ * value, theirs must have been carried over with the keys, or equal the base's.
  */
 static bool has_theirs(const struct sides *self, const struct place *place)
 {
@@ -101,7 +101,7 @@ static bool has_their_cells(const struct sides *self, unsigned field)
 	return true;
 }
 
-/* A table that is something else with us now: did theirs leave its rows alone? */
+/* If ours now has another kind of value there: did theirs leave the table's rows alone? */
 static bool has_their_table(const struct sides *self, unsigned field)
 {
 	static const struct rows none;
@@ -120,7 +120,8 @@ static bool has_all_foreign(const struct sides *self)
 	return true;
 }
 
-/* Whatever no part of merging carries over: nothing that a side wrote may be missing. */
+/* A final check for anything that merging does not carry over: no words of a side may be
+ * missing. */
 static bool keeps_words(const struct sides *self)
 {
 	struct words words = {0};
@@ -136,7 +137,7 @@ static bool keeps_words(const struct sides *self)
 	return are_kept;
 }
 
-/* Reads back what merged became with theirs' comments and keys; what sides->merged is to be. */
+/* Reads back merged with theirs' comments and keys, which becomes sides->merged. */
 static bool check_carried(struct sides *sides, const struct document *merged,
 	const struct str *bytes, struct err *err)
 {
@@ -161,7 +162,7 @@ static bool check_carried(struct sides *sides, const struct document *merged,
 	       err_set(err, ERR_REFUSED, "something that one side wrote would be missing");
 }
 
-/* Opens what ours is written as now, which must hold the same. */
+/* Reads ours as it is now written, which must hold the same. */
 static bool open_written(struct document *merged, const struct document *ours, struct err *err)
 {
 	struct str bytes = {0};
@@ -188,7 +189,7 @@ static bool merge_values(const struct document *base, struct document *ours,
 	return is_fine;
 }
 
-/* The merged values are in ours; writes its file with theirs' comments and keys. */
+/* Ours already has the merged values; writes its file with theirs' comments and keys. */
 static bool write_merged(const struct document *base, const struct document *ours,
 	const struct document *theirs, const struct merge_labels *labels, struct str *out,
 	size_t *conflicts, struct err *err)

@@ -1,7 +1,7 @@
 /*
- * Three lists become one, item by item: what a side added is there, what a side took
- * out is not, and nothing else goes. An item that both edited is two items then: both
- * stay, ours first, which reads better in a list than marker lines would.
+ * Merges three lists item by item: what a side added is kept, what a side removed is not,
+ * and nothing else is dropped. An item that both edited becomes two items, ours first,
+ * which reads better in a list than marker lines would.
  */
 #include "internal.h"
 
@@ -9,10 +9,10 @@
 
 #include <stdlib.h>
 
-/* The items of one side. Equal ones of a list are told apart by their number. */
+/* The items of one side. Equal ones in a list are distinguished by their number. */
 struct side {
 	struct str *items;
-	struct str *keys; /* the item, and behind a NUL which of the equal ones it is */
+	struct str *keys; /* the item, a NUL, and which of the equal ones it is */
 	uint32_t *numbers;
 	size_t n;
 	size_t cap[3];
@@ -50,7 +50,7 @@ static void release_side(struct side *self)
 	free(self->numbers);
 }
 
-/* Numbers the items of all sides; returns how many different ones there are. */
+/* Numbers the items of all sides; returns how many distinct ones there are. */
 static size_t number_items(struct side sides[3])
 {
 	struct names names = {0};
@@ -73,7 +73,7 @@ static bool *mark_keys(const struct side *side, size_t n_keys)
 	return is_in;
 }
 
-/* What both have, and what one has that was not there before. */
+/* What both have, and what one side added. */
 static bool *find_staying(const struct side sides[3], size_t n_keys)
 {
 	bool *base = mark_keys(&sides[0], n_keys);

@@ -1,6 +1,6 @@
 /*
- * The order of things that two sides put in, took out and moved: ours, with what
- * theirs added or moved alone behind the neighbour it has there.
+ * The order of entries that two sides added, removed and moved: that of ours, with what
+ * only theirs added or moved after the neighbour it has there.
  */
 #include "internal.h"
 
@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-/* A list of keys, linked, with n_keys for its head. */
+/* A linked list of keys, with n_keys as its head. */
 struct chain {
 	size_t n_keys;
 	size_t *next; /* NOWHERE at the end */
@@ -34,7 +34,7 @@ static size_t *find_places(const struct sequence *sequence, size_t n_keys)
 	return places;
 }
 
-/* Marks the keys that stand, among those of base, elsewhere in side than there. */
+/* Marks the keys whose position among those of base differs in side. */
 static void mark_moved(const struct sequence *side, const size_t *base_places, bool *is_moved)
 {
 	size_t *places = mem_alloc((side->n + 1) * sizeof(*places));
@@ -82,7 +82,7 @@ static void chain_theirs(struct chain *self, const struct sequence *theirs, cons
 	}
 }
 
-/* Marks what ours has at another place than base while theirs moved it alone. */
+/* Marks what theirs alone moved, and ours has in the base's position. */
 static void mark_placed_by_theirs(const struct sequence sides[3], size_t n_keys, bool *is_placed)
 {
 	size_t *base = find_places(&sides[0], n_keys);

@@ -1,9 +1,9 @@
 /*
- * The rows of a field, on three sides. Rows meet by their ids; those without one by
- * their place, when a side has the same rows as the base, else by what they hold. A row
- * goes when one side took it out and the other left it as it was, with all that stands
- * in it and at it; changed by the other, it stays, and each change waits for a decision
- * beside an empty version. When no cell was changed, one of them stands for the row.
+ * Merges the rows of a field. Rows are matched by id; those without one by their index,
+ * if a side has the same rows as the base, else by content. If one side removed a row
+ * that the other left alone, it is removed with everything in it. If the other changed
+ * it, it stays, and each change becomes a conflict with an empty version. If no cell was
+ * changed, one cell stands for the row.
  */
 #include "internal.h"
 
@@ -23,12 +23,13 @@ struct row_merge {
 	const struct rows *sides[N_SIDES];
 	const struct yaml_tree *source; /* of ours */
 	struct row_words words[N_SIDES];
-	uint32_t *numbers[N_SIDES]; /* of each row: which one it is over all sides */
-	size_t *places[N_SIDES];    /* of each number: where it stands there, or NOWHERE */
+	uint32_t *numbers[N_SIDES]; /* of each row: its number across all sides */
+	size_t *places[N_SIDES];    /* of each number: its index there, or NOWHERE */
 	size_t n_keys;
-	bool *is_kept; /* of each number: one side took it out, the other wrote beside its cells */
-	unsigned last_of_ours; /* the greatest N of a "~N" of ours */
-	unsigned last_name;    /* of all sides, and of those given to rows of theirs */
+	bool *is_kept; /* of each number: one side removed it, the other wrote something besides its
+			  cells */
+	unsigned last_of_ours; /* the largest N of a "~N" in ours */
+	unsigned last_name;    /* on all sides, and among those given to rows of theirs */
 	size_t n_conflicts;
 };
 
@@ -47,7 +48,7 @@ static void append_content(const struct row *row, size_t n_columns, struct str *
 	}
 }
 
-/* The key of a row; alike is the same side's row in the base, when rows meet by place. */
+/* The key of a row; alike is the matching row in the base, if rows are matched by index. */
 static void build_key(const struct row_merge *self, const struct row *row, const struct row *alike,
 	struct str *key)
 {
@@ -109,7 +110,7 @@ static const struct row *row_of(const struct row_merge *self, size_t side, size_
 
 /* --- which rows stay --- */
 
-/* Did it get anything that would go with the row? */
+/* Did it get anything that would be lost with the row? */
 static bool is_changed(const struct row_merge *self, const struct row *base, const struct row *row)
 {
 	for (size_t i = 0; i < self->form->n_columns; i++)
@@ -118,7 +119,7 @@ static bool is_changed(const struct row_merge *self, const struct row *base, con
 	return false;
 }
 
-/* The same of what is no cell. */
+/* The same for anything but cells. */
 static bool is_written_on(
 	struct row_merge *self, size_t side, const struct row *base, const struct row *row)
 {
@@ -127,7 +128,7 @@ static bool is_written_on(
 		       &self->words[BASE], base->node, &self->words[side], row->node, self->form);
 }
 
-/* Does the file hold something in the row that may not be touched? */
+/* Does the row in the file contain something that must not be touched? */
 static bool is_fixed(const struct row_merge *self, const struct row *row)
 {
 	if (row->node != YAML_NONE && yaml_node(self->source, row->node)->is_opaque)
@@ -159,7 +160,7 @@ static bool *find_staying(struct row_merge *self)
 
 /* --- cells --- */
 
-/* A row that one side took out: what the other one changed waits for a decision. */
+/* A row that one side removed: what the other one changed becomes a conflict. */
 static void put_with_none(struct row_merge *self, const struct value *base,
 	const struct value *left, bool is_ours, struct str *out)
 {
@@ -215,7 +216,7 @@ static unsigned name_number(const char *id)
 	return id[0] == '~' ? (unsigned)strtoul(id + 1, NULL, 10) : 0;
 }
 
-/* A row of theirs without an id keeps its name there, or gets one that nobody has. */
+/* A row of theirs without an id keeps its name there, or gets an unused one. */
 static void name_row(struct row_merge *self, const struct row *row, char id[ROW_ID_SIZE])
 {
 	if (row->id[0] != '~' || name_number(row->id) > self->last_of_ours)
@@ -244,7 +245,7 @@ static void find_last_names(struct row_merge *self)
 	}
 }
 
-/* The cell that tells best which row it is: prose, else the first with a text. */
+/* The cell that best identifies the row: prose, else the first with a text. */
 static size_t find_telling(const struct row_merge *self, const struct row *row)
 {
 	size_t found = NOWHERE;
@@ -259,7 +260,7 @@ static size_t find_telling(const struct row_merge *self, const struct row *row)
 	return found;
 }
 
-/* Nobody touched a cell of the row that one side took out: one of them stands for it. */
+/* One side removed the row and the other changed no cell: one cell stands for it. */
 static void ask_about_row(struct row_merge *self, size_t key, struct row *out)
 {
 	const struct row *ours = row_of(self, OURS, key);
@@ -327,7 +328,7 @@ static void merge_into(struct row_merge *self, struct rows *out)
 	for (size_t i = 0; i < N_SIDES; i++)
 		sequences[i] = (struct sequence){self->numbers[i], self->sides[i]->n};
 	if (has_fixed(self))
-		sequences[BASE].n = 0; /* nothing was moved then: ours stays in its order */
+		sequences[BASE].n = 0; /* then nothing was moved: ours keeps its order */
 	out->n = merge_order(sequences, self->n_keys, stays, order);
 	out->items = mem_zalloc(out->n + 1, sizeof(*out->items));
 	build_rows(self, order, out);
@@ -335,8 +336,8 @@ static void merge_into(struct row_merge *self, struct rows *out)
 	free(order);
 }
 
-/* Most changes are of other fields: then there is nothing to compare by names. Rows that ours
- * took out are looked at, as theirs may have written beside their cells. */
+/* Most changes are in other fields, so there are no ids to compare. Rows that ours removed are
+ * checked, because theirs may have written something besides their cells. */
 static bool is_settled(const struct row_merge *self, const struct document *ours, unsigned field)
 {
 	const struct rows *base = self->sides[BASE];

@@ -1,10 +1,10 @@
 /*
- * Three versions of a prose become one: by line, and where both sides changed the
- * same lines, by word. Only where both changed the same words, or neighbours, are both
- * kept, as a conflict of whole lines.
+ * Merges three versions of a prose text: by line, and where both sides changed the same
+ * lines, by word. Only if both changed the same words, or adjacent ones, are both kept,
+ * as a conflict of complete lines.
  *
- * While merging, each text has one more newline at its end, so that its last line is
- * one like any other.
+ * During the merge, each text has an extra newline at its end, so that its last line is
+ * like any other.
  */
 #include "internal.h"
 
@@ -61,7 +61,7 @@ static bool is_same(struct slice a, struct slice b)
 	return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
 }
 
-/* Does a word, or a character with its marks, go on over this place? */
+/* Does a word, or a character with its marks, continue across this offset? */
 static bool is_inside_word(struct slice text, size_t at)
 {
 	unsigned char before = (unsigned char)text.data[at - 1];
@@ -73,7 +73,8 @@ static bool is_inside_word(struct slice text, size_t at)
 				  ascii_is_letter((char)before) || ascii_is_digit((char)before));
 }
 
-/* Of two texts put in at one place, the one that goes on where the other ends; false when none. */
+/* Of two texts inserted at the same position, the one that continues where the other ends; false if
+ * neither does. */
 static bool find_longer(struct slice a, struct slice b, struct slice *longer)
 {
 	size_t len = a.len < b.len ? a.len : b.len;
@@ -143,7 +144,7 @@ static struct slice theirs_of(const struct sides *self, const struct region *reg
 	return tokens_text(&self->both[1], region->theirs, region->theirs_end);
 }
 
-/* What a region becomes when nobody has to decide; false when somebody has. */
+/* What a region becomes if nobody has to decide; false if somebody does. */
 static bool settle(const struct sides *self, const struct region *region, struct slice *text)
 {
 	struct slice ours = ours_of(self, region);
@@ -157,7 +158,7 @@ static bool settle(const struct sides *self, const struct region *region, struct
 
 /* --- by word --- */
 
-/* A line of the base up to a newline that both sides left, with the regions in it. */
+/* A line of the base up to a newline that both sides kept, with the regions in it. */
 struct line {
 	struct region all;
 	size_t first; /* region */
@@ -251,7 +252,7 @@ static void merge_words(
 
 /* --- without a base --- */
 
-/* What only one side has stays; where each has something of its own, both versions do. */
+/* What only one side has is kept; if each has something of its own, both versions are. */
 static void merge_gap(struct merger *self, struct slice ours, struct slice theirs)
 {
 	struct slice a = {ours.data, ours.len > 0 ? ours.len - 1 : 0};
@@ -292,7 +293,7 @@ static void merge_two(struct merger *self, struct slice our_text, struct slice t
 
 /* --- by line --- */
 
-/* Both sides changed these lines or their neighbours, or put some in at the same place. */
+/* Both sides changed these or adjacent lines, or inserted some at the same position. */
 static void merge_region(
 	struct merger *self, const struct sides *sides, const struct region *region)
 {

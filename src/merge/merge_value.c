@@ -1,4 +1,4 @@
-/* Three versions of one value, by its kind. */
+/* Merges three versions of one value, by its kind. */
 #include "internal.h"
 
 #include "base/ensure.h"
@@ -17,7 +17,7 @@ size_t put_versions(const struct str *base, const struct str *ours, const struct
 	return 1;
 }
 
-/* A line of words may merge like prose; where it does not, all of it is a conflict. */
+/* A line of words may merge like prose; if it does not, the complete line is a conflict. */
 static bool merge_line(
 	const struct str *base, const struct str *ours, const struct str *theirs, struct str *out)
 {

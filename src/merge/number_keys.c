@@ -1,4 +1,5 @@
-/* Numbers for the things of a list: equal ones of one list stay apart, those of two lists meet. */
+/* Numbers for the entries of a list: equal ones in one list get different numbers, those in
+ * different lists the same. */
 #include "internal.h"
 
 #include "base/mem.h"

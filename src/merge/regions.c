@@ -1,7 +1,7 @@
 /*
- * The changes of two sides laid over each other, as in diff3. Lines that both changed, or
- * that stand next to each other, are one region; so are words with no unchanged word
- * between them: put together, they would say what nobody wrote.
+ * The changes of two sides overlaid, as in diff3. Lines that both changed, or adjacent
+ * lines, are one region; so are words with no unchanged word in between: combined, they
+ * would say what nobody wrote.
  */
 #include "internal.h"
 
@@ -16,12 +16,13 @@ void regions_release(struct regions *self)
 	*self = (struct regions){0};
 }
 
-/* Changes of one side, gone through in order. */
+/* Iterates over the changes of one side. */
 struct walk {
 	const struct hunks *hunks;
 	const struct tokens *tokens;
 	size_t next;
-	size_t base; /* behind the last change: this place in the base is that place in the side */
+	size_t base; /* after the last change: this offset in the base corresponds to that one in
+			the side */
 	size_t side;
 };
 
@@ -29,7 +30,7 @@ struct finder {
 	struct walk walks[2];
 	const struct tokens *base;
 	bool by_word;
-	/* of the region that is being found */
+	/* of the region being found */
 	size_t ends[2]; /* of the last change of each side, if there is one */
 	bool is_of_blanks;
 };
@@ -44,8 +45,7 @@ static bool is_before(const struct hunk *a, const struct hunk *b)
 	return a && (a->from < b->from || (a->from == b->from && a->from_end < b->from_end));
 }
 
-/* Where words stand in other lines or further apart, and nothing else is different, other words
- * beside them are none of its business. */
+/* A change that only affects white space between words does not concern other words next to it. */
 static bool is_of_blanks(
 	const struct walk *walk, const struct hunk *hunk, const struct tokens *base)
 {
@@ -53,7 +53,7 @@ static bool is_of_blanks(
 	       tokens_are_blank(base, hunk->from, hunk->from_end);
 }
 
-/* Does an unchanged word stand there, or a blank line? */
+/* Is there an unchanged word in between, or a blank line? */
 static bool is_parted(const struct tokens *base, size_t from, size_t to)
 {
 	for (size_t at = from; at + 1 < to; at++)
@@ -62,7 +62,7 @@ static bool is_parted(const struct tokens *base, size_t from, size_t to)
 	return tokens_have_word(base, from, to);
 }
 
-/* Has a region, where the other side's last change ends at a place, to be decided with this one? */
+/* Must a region be decided together with the other side's last change, which ends there? */
 static bool meets(const struct finder *self, const struct region *region, size_t other_end,
 	const struct walk *walk, const struct hunk *hunk)
 {
@@ -74,7 +74,7 @@ static bool meets(const struct finder *self, const struct region *region, size_t
 	       !is_parted(self->base, other_end, hunk->from);
 }
 
-/* Takes the next change of a side into the region when it meets one of the other's. */
+/* Takes the next change of a side into the region if it meets one of the other's. */
 static bool take_over(struct finder *self, size_t side, struct region *region)
 {
 	struct walk *walk = &self->walks[side];
@@ -92,7 +92,7 @@ static bool take_over(struct finder *self, size_t side, struct region *region)
 	return true;
 }
 
-/* The range of a side that stands for the region's. */
+/* The range of a side that corresponds to the region's. */
 static void locate(struct walk *walk, const struct region *region, size_t *start, size_t *end)
 {
 	*start = walk->side + (region->base - walk->base);

@@ -1,7 +1,7 @@
 /*
- * What ops take out of a file that somebody else wrote on. Ops know of values alone: a list
- * item or a row that goes takes with it the comments and unknown keys at it, also those that
- * the file has got since.
+ * What ops remove from a file that somebody else has edited. Ops only know about values: a list
+ * item or row that is removed takes its comments and unknown keys along, including those added
+ * since.
  */
 #include "base/mem.h"
 #include "merge/merge.h"
@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-/* Takes this out of the file what may have comments and keys of others at it? */
+/* Does the op remove something that may have comments and unknown keys? */
 static bool is_removal(const struct document *document, const struct op *op)
 {
 	const struct form_field *field = document_field(document, &op->place);
@@ -25,7 +25,7 @@ static bool has_removal(const struct document *document, const struct ops *ops)
 	return false;
 }
 
-/* The file of a document, with what that has beyond it. */
+/* The file of a document, including unsaved changes. */
 static bool open_file(const struct document *self, struct document *file)
 {
 	struct ops own = {0};
@@ -67,7 +67,7 @@ bool merge_ops_keep_words(
 	const struct document *base, const struct document *theirs, const struct ops *ops)
 {
 	struct str bytes = {0};
-	/* what cannot be written is told when it is saved */
+	/* what cannot be written is reported on saving */
 	bool keeps = !has_removal(theirs, ops) || !write_file(theirs, ops, &bytes) ||
 		     merge_keeps_words(base, theirs, &bytes);
 
@@ -75,9 +75,9 @@ bool merge_ops_keep_words(
 	return keeps;
 }
 
-/* --- leaving some undone --- */
+/* --- leaving some out --- */
 
-/* Makes room in an op for what stays, and moves what stays along; false when it does not fit. */
+/* Adjusts an op to what stays, and what stays to the op; false if it does not fit. */
 static bool carry(struct op *op, struct ops *staying)
 {
 	for (size_t i = 0; i < staying->n; i++) {
@@ -95,10 +95,10 @@ static bool carry(struct op *op, struct ops *staying)
 	return true;
 }
 
-/* Copies the ops that are done, carried over those that are not, and these. */
+/* Copies the ops that are applied, transformed over those left out, and the latter. */
 static void part(const struct ops *ops, const bool *is_left, struct ops *done, struct ops *aside)
 {
-	struct ops staying = {0}; /* what brings it back, as if it had been taken out */
+	struct ops staying = {0}; /* the inverse of what is left out, as if it had been removed */
 
 	for (size_t i = 0; i < ops->n; i++) {
 		struct op op = {0};
@@ -122,7 +122,7 @@ struct search {
 	const struct document *theirs;
 	const struct ops *ops;
 	struct document file;
-	size_t *removals; /* their places in ops */
+	size_t *removals; /* their indexes in ops */
 	size_t n;
 	bool *is_left; /* of each op */
 	unsigned tries;
@@ -145,7 +145,7 @@ static bool keeps_words(struct search *self, const bool *is_left)
 	return keeps;
 }
 
-/* Would those from..to alone take no words along? */
+/* Would removals from..to alone lose no words? */
 static bool is_harmless(struct search *self, size_t from, size_t to)
 {
 	bool *is_left = mem_zalloc(self->ops->n, sizeof(*is_left));
@@ -158,7 +158,7 @@ static bool is_harmless(struct search *self, size_t from, size_t to)
 	return keeps;
 }
 
-/* All are left at first; takes that back where it does no harm. */
+/* Starts with all left out; restores those that do no harm. */
 static void find_harmless(struct search *self, size_t from, size_t to)
 {
 	if (from == to || self->tries >= MOST_TRIES)
@@ -184,7 +184,7 @@ static void choose(struct search *self)
 	if (!open_file(self->theirs, &self->file))
 		return;
 	find_harmless(self, 0, self->n);
-	/* what does no harm alone may do some together */
+	/* what is harmless alone may not be in combination */
 	if (!keeps_words(self, self->is_left))
 		leave_all(self);
 	document_release(&self->file);

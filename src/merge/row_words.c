@@ -1,4 +1,4 @@
-/* Finds rows in the outline of their file, and counts the words of two of them. */
+/* Finds rows in the outline of their file, and compares the words of two of them. */
 #include "row_words.h"
 
 #include "base/mem.h"
@@ -11,7 +11,7 @@ void row_words_release(struct row_words *self)
 	units_release(&self->outline);
 }
 
-/* What rows are called does not matter here. */
+/* The names of rows do not matter here. */
 static void read_outline(struct row_words *self)
 {
 	size_t n = self->document->form->n_fields;
@@ -21,7 +21,7 @@ static void read_outline(struct row_words *self)
 	free(by_place);
 }
 
-/* The unit whose value begins at an offset, or before it: units stand in the file's order. */
+/* The unit whose value begins at an offset, or before it; units are in the file's order. */
 static size_t find_unit(const struct outline *outline, size_t start)
 {
 	size_t from = 0;
@@ -38,7 +38,8 @@ static size_t find_unit(const struct outline *outline, size_t start)
 	return from > 0 ? from - 1 : 0;
 }
 
-/* From the comment above a row to the end of its last line; of one in brackets, what is in them. */
+/* From the comment above a row to the end of its last line; for one in brackets, what is inside
+ * them. */
 static struct slice row_range(struct row_words *self, uint32_t row)
 {
 	const struct yaml_node *node = yaml_node(&self->document->source, row);

@@ -1,15 +1,15 @@
 /*
- * What a file says about its rows besides their cells: comments, keys that the form does not
- * know, values of another sort.
+ * What a file says about its rows besides their cells: comments, keys that the form does not know,
+ * values of another kind.
  */
 #ifndef AFTERWORD_MERGE_ROW_WORDS_H
 #define AFTERWORD_MERGE_ROW_WORDS_H
 
 #include "yaml_outline.h"
 
-/* Start it with the document alone; the file's outline is read when it is needed. */
+/* Initialize it with just the document; the file's outline is read on demand. */
 struct row_words {
-	const struct document *document; /* NULL: never asked */
+	const struct document *document; /* NULL: no document */
 	struct outline outline;
 };
 

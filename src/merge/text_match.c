@@ -1,4 +1,4 @@
-/* The tokens of two texts as pieces of these, with those marked that no hunk has. */
+/* The tokens of two texts as pieces, with those marked that are outside all hunks. */
 #include "merge/text_match.h"
 
 #include "base/mem.h"

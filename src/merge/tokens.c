@@ -1,6 +1,6 @@
 /*
- * Texts as numbered tokens: lines, or words. Comparing is comparing numbers then, and
- * no token ends inside a character.
+ * Texts as numbered tokens: lines, or words. Comparing tokens is then comparing numbers,
+ * and no token ends inside a character.
  */
 #include "internal.h"
 
@@ -26,7 +26,8 @@ void names_release(struct names *self)
 	*self = (struct names){0};
 }
 
-/* FNV-1a with a last mix: hostile texts gain nothing, a slot is looked at by its hash first. */
+/* FNV-1a with a final mix, so that hostile texts gain nothing and a slot can be checked by its hash
+ * first. */
 static uint32_t hash_of(struct slice token)
 {
 	uint32_t hash = 2166136261u;
@@ -138,7 +139,7 @@ static bool is_in(uint32_t code, const struct range *ranges, size_t n)
 
 bool is_mark(uint32_t code)
 {
-	/* the combining marks of UAX 44, in wide strokes; joiners, variation and skin selectors */
+	/* the combining marks of UAX 44, in broad ranges; joiners, variation and skin selectors */
 	static const struct range marks[] = {{0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05c7},
 		{0x0610, 0x061a}, {0x064b, 0x065f}, {0x0670, 0x0670}, {0x06d6, 0x06ed},
 		{0x0900, 0x0903}, {0x093a, 0x094f}, {0x0e31, 0x0e3a}, {0x0e47, 0x0e4e},
@@ -152,7 +153,7 @@ bool is_mark(uint32_t code)
 enum class { CLASS_BLANK, CLASS_WORD, CLASS_ALONE };
 
 static enum class class_of(uint32_t code) {
-	/* wide spaces, punctuation, and the scripts that put no blanks between words */
+	/* wide spaces, punctuation, and the scripts without spaces between words */
 	static const struct range alone[] = {{0x00a0, 0x00a0}, {0x2000, 0x206f}, {0x3000, 0x30ff},
 		{0x3400, 0x9fff}, {0xf900, 0xfaff}, {0xff00, 0xff0f}, {0x20000, 0x3ffff}};
 
@@ -166,7 +167,7 @@ static enum class class_of(uint32_t code) {
 
 static bool is_word(uint32_t code)
 {
-	/* signs among what stands alone; the rest are the letters of its scripts */
+	/* signs among the characters that are tokens of their own; the rest are letters */
 	static const struct range signs[] = {
 		{0, 0x7f}, {0x00a0, 0x00a0}, {0x2000, 0x206f}, {0x3000, 0x303f}, {0xff00, 0xff0f}};
 	enum class class = class_of(code);
@@ -192,7 +193,7 @@ bool tokens_are_blank(const struct tokens *self, size_t from, size_t to)
 	return slice_trim(tokens_text(self, from, to)).len == 0;
 }
 
-/* Does a character, of this class, go on with the token that ends in another? */
+/* Does a character of this class continue a token that ends in one of another? */
 static bool goes_on(enum class class, uint32_t code, enum class before, uint32_t before_code)
 {
 	if (before_code == '\n')

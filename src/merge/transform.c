@@ -1,6 +1,6 @@
 /*
- * Ops over each other. An op in a text moves by what was put in or taken out before
- * it; an op on rows by the rows before it.
+ * Transforms ops over each other. An op in a text is shifted by what was inserted or
+ * removed before it; an op on rows by the rows before it.
  */
 #include "merge/transform.h"
 
@@ -8,12 +8,12 @@
 
 #include <string.h>
 
-/* Of two ops that put something into the same spot. */
+/* For two ops that insert at the same position. */
 enum rank { RANK_BEHIND, RANK_AHEAD };
 
 /* --- texts --- */
 
-/* What an op changes in a text: of a whole text set anew, what is really different. */
+/* What an op changes in a text: for a text set as a whole, the actual difference. */
 struct change {
 	size_t start;
 	size_t removed;
@@ -66,7 +66,7 @@ static bool is_on_rows(const struct op *op)
 	return op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE || op->kind == OP_ROW_MOVE;
 }
 
-/* Where the gap that a row is put into is after over. */
+/* Where the gap that a row is inserted into is after over. */
 static size_t follow_gap(size_t gap, const struct op *over, enum rank rank)
 {
 	if (over->kind != OP_ROW_INSERT && over->from < gap)
@@ -77,7 +77,7 @@ static size_t follow_gap(size_t gap, const struct op *over, enum rank rank)
 	return gap;
 }
 
-/* Where the row at index is after over, which is about another one. */
+/* Where the row at index is after over, which concerns another one. */
 static size_t follow_row(size_t index, const struct op *over)
 {
 	return follow_gap(index, over, RANK_BEHIND);
@@ -89,7 +89,7 @@ static size_t without(size_t index, size_t gap)
 	return index > gap ? index - 1 : index;
 }
 
-/* A move counts its goal without the row it moves: so do the places of over, then. */
+/* A move counts its target without the row it moves, so over's indexes must, too. */
 static void follow_move(struct op *op, const struct op *over, enum rank rank)
 {
 	struct op seen = {.kind = over->kind, .from = over->from, .to = over->to};
@@ -105,7 +105,7 @@ static void follow_move(struct op *op, const struct op *over, enum rank rank)
 	op->from = follow_row(op->from, over);
 }
 
-/* Over works on the very row of op: after a move it can still change, or go. */
+/* Over concerns the same row as op: after a move it can still be changed or removed. */
 static bool follow_same_row(struct op *op, const struct op *over)
 {
 	if (over->kind != OP_ROW_MOVE)
@@ -136,7 +136,7 @@ static bool transform(struct op *op, const struct op *over, enum rank rank)
 		return follow_rows(op, over, rank);
 	if (strcmp(op->place.row, over->place.row) != 0)
 		return true;
-	if (is_on_rows(op)) /* a row that changed is not taken away, one that moves may change */
+	if (is_on_rows(op)) /* a changed row is not removed, but a moved one may be changed */
 		return op->kind == OP_ROW_MOVE;
 	return op->place.column != over->place.column || follow_text(op, over, rank);
 }

@@ -1,4 +1,4 @@
-/* Counts words: of scalars as they are read, of what stands between them as it is. */
+/* Counts words: of scalars as they are read, of the text between them as it is. */
 #include "words.h"
 
 #include "base/mem.h"
@@ -11,10 +11,10 @@ struct reader {
 	struct words *words;
 	const struct yaml_tree *tree;
 	size_t side;
-	uint32_t row;                   /* YAML_NONE: all counts */
+	uint32_t row;                   /* YAML_NONE: everything counts */
 	const struct form_field *table; /* of the row */
 	size_t cursor;
-	size_t known_end; /* of the cell that does not count */
+	size_t known_end; /* end of the cell that does not count */
 };
 
 static void release_tally(struct tally *self)
@@ -51,7 +51,7 @@ static void count_whole(struct reader *self, struct tally *tally, struct slice t
 	count(tally, self->side, names_number(&tally->names, text));
 }
 
-/* Returns how many there are. */
+/* Returns how many were added. */
 static size_t add_words(struct reader *self, struct slice text)
 {
 	struct tally *tally = &self->words->words;
@@ -73,7 +73,7 @@ static bool starts_comment(struct slice text, size_t at)
 	return text.data[at] == '#' && (at == 0 || ascii_is_space(text.data[at - 1]));
 }
 
-/* A comment ends where another one is put behind it, as merging does. */
+/* A comment also ends where merging appends another one to it. */
 static void add_comments(struct reader *self, struct slice text)
 {
 	size_t end;
@@ -102,7 +102,7 @@ static void add_raw(struct reader *self, size_t end)
 	self->cursor = end;
 }
 
-/* A conflict may hold comments. */
+/* A conflict may contain comments. */
 static void add_text(struct reader *self, struct slice text)
 {
 	size_t n = add_words(self, text);
@@ -115,7 +115,7 @@ static void add_text(struct reader *self, struct slice text)
 
 /* --- reading --- */
 
-/* The line of a block's sign may have a comment. */
+/* The line of a block's header may have a comment. */
 static size_t text_start(const struct reader *self, const struct yaml_node *node)
 {
 	const char *source = self->tree->source.data;
@@ -125,7 +125,7 @@ static size_t text_start(const struct reader *self, const struct yaml_node *node
 	return node->start + strcspn(source + node->start, "\r\n");
 }
 
-/* What is tagged, or stands for another value, is never written anew: it counts as it stands. */
+/* Values with tags and aliases are never rewritten, so they count as they are in the file. */
 static void read_leaf(struct reader *self, uint32_t at)
 {
 	const struct yaml_node *node = yaml_node(self->tree, at);
@@ -144,7 +144,7 @@ static void read_leaf(struct reader *self, uint32_t at)
 	self->cursor = node->end > self->cursor ? node->end : self->cursor;
 }
 
-/* A key that the table knows, with a value as it wants one, does not count, nor does the value. */
+/* A key that the table knows, with a value of its kind, does not count, nor does the value. */
 static void pass_known(struct reader *self, uint32_t key)
 {
 	uint32_t value = yaml_node(self->tree, key)->next;
@@ -157,7 +157,7 @@ static void pass_known(struct reader *self, uint32_t key)
 		self->known_end = yaml_node(self->tree, value)->end;
 }
 
-/* The first node that does not begin before a place. */
+/* The first node that begins at or after an offset. */
 static size_t find_node(const struct yaml_tree *tree, size_t start)
 {
 	size_t from = 0;
@@ -234,8 +234,8 @@ bool words_gained(const struct words *self, size_t before, size_t after)
 	       has_gained(&self->comments, before, after);
 }
 
-/* Is one there as often as the side has it that put it in? Not asked when less than so many are
- * left on the other: it may have gone with what was taken out there. */
+/* Does the result have it as often as the side that added it? Not checked if fewer than so many are
+ * left on the other side: it may have gone with what was removed there. */
 static bool is_kept(const struct tally *self, size_t number, uint32_t least)
 {
 	uint32_t ours = count_of(self, WORDS_OURS, number);
@@ -247,7 +247,7 @@ static bool is_kept(const struct tally *self, size_t number, uint32_t least)
 	       count_of(self, WORDS_RESULT, number) >= more;
 }
 
-/* A comment seldom stands in a file twice; words do, and one more here may be one less there. */
+/* A comment rarely occurs twice in a file. Words do, and one more here may be one less there. */
 bool words_are_kept(const struct words *self)
 {
 	for (size_t i = 0; i < self->words.names.n; i++)

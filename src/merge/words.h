@@ -1,7 +1,7 @@
 /*
- * What a file says, counted by word: in values and keys as they are read, in comments and
- * tags as they stand there. A merge is held against it, so that nothing of a side is missing
- * that no part of merging knew of.
+ * What a file says, counted by word: values and keys as they are read, comments and tags as they
+ * are written. A merge is checked against it, so that nothing that merging does not know about gets
+ * lost.
  */
 #ifndef AFTERWORD_MERGE_WORDS_H
 #define AFTERWORD_MERGE_WORDS_H
@@ -10,7 +10,7 @@
 
 enum { WORDS_BASE, WORDS_OURS, WORDS_THEIRS, WORDS_RESULT, WORDS_SIDES };
 
-/* How often each of them is in up to four files. */
+/* How often each occurs in up to four files. */
 struct tally {
 	struct names names;
 	uint32_t *counts[WORDS_SIDES];
@@ -23,7 +23,7 @@ struct words {
 };
 
 void words_release(struct words *self);
-/* Counts all of a file, which must outlive self. */
+/* Counts everything in a file, which must outlive self. */
 void words_read(struct words *self, size_t side, const struct yaml_tree *tree);
 
 /*
@@ -33,10 +33,10 @@ void words_read(struct words *self, size_t side, const struct yaml_tree *tree);
 void words_read_row(struct words *self, size_t side, const struct yaml_tree *tree,
 	struct slice range, uint32_t row, const struct form_field *table);
 
-/* Is anything on one side more often than on another? */
+/* Does one side have anything more often than another? */
 bool words_gained(const struct words *self, size_t before, size_t after);
 
-/* Is all that ours or theirs have beyond the base in the result? */
+/* Is everything that ours or theirs added to the base in the result? */
 bool words_are_kept(const struct words *self);
 
 #endif

@@ -1,4 +1,4 @@
-/* Reads a file's outline off its tree. */
+/* Builds a file's outline from its tree. */
 #include "yaml_outline.h"
 
 #include "base/mem.h"
@@ -42,7 +42,7 @@ static bool has_lone_return(const struct str *source)
 	return at;
 }
 
-/* Does YAML count other lines than we do? It takes more signs for the end of one. */
+/* Does YAML count lines differently? It knows more line breaks. */
 static bool has_odd_lines(const struct yaml_tree *tree)
 {
 	const char *source = str_text(&tree->source);
@@ -90,7 +90,7 @@ static void close_unit(struct outline *self, size_t unit)
 	self->units[unit].last = self->n - 1;
 }
 
-/* A path that is released with its unit must be copied before units are added to it. */
+/* A path that belongs to a unit must be copied before units are added to it. */
 static char *path_of(const struct outline *self, size_t unit)
 {
 	return mem_strdup(unit == NOWHERE ? "" : str_text(&self->units[unit].path));
@@ -98,7 +98,7 @@ static char *path_of(const struct outline *self, size_t unit)
 
 /* --- rows and lists --- */
 
-/* The dash of an item: in its line, or above it; NOWHERE when it does not begin a line. */
+/* The dash of an item, on its line or above it; NOWHERE if it does not begin a line. */
 static size_t find_dash(const struct outline *self, uint32_t item)
 {
 	const char *source = self->tree->source.data;
@@ -132,7 +132,7 @@ void append_texts(const struct outline *self, uint32_t node, struct str *out)
 		append_texts(self, child, out);
 }
 
-/* The cells that the form knows, as they are read: other keys and quotes do not count. */
+/* The cells that the form knows, as they are read; other keys and quotes do not count. */
 static void append_cells(
 	const struct outline *self, uint32_t row, const struct form_field *field, struct str *out)
 {
@@ -150,8 +150,7 @@ static void append_cells(
 	}
 }
 
-/* Rows are known by their id, else as in a merge of their values; other items by all their texts.
- */
+/* Rows are identified by id, else as in a merge of their values; other items by all their texts. */
 static void name_item(const struct outline *self, uint32_t item, const struct form_field *field,
 	size_t place, struct str *name)
 {
@@ -169,7 +168,7 @@ static void name_item(const struct outline *self, uint32_t item, const struct fo
 		append_texts(self, item, name);
 }
 
-/* What does not is carried like an unknown key. */
+/* A value of another kind is carried like an unknown key. */
 bool value_is_as_form_has(const struct yaml_tree *tree, uint32_t value, enum kind kind)
 {
 	const struct yaml_node *node = yaml_node(tree, value);
@@ -235,7 +234,7 @@ static void read_items(
 
 /* --- pairs --- */
 
-/* Does a field of the form lie below this path? */
+/* Is there a field of the form below this path? */
 static bool is_section(const struct form *form, const char *path)
 {
 	size_t len = strlen(path);
@@ -324,7 +323,7 @@ void units_release(struct outline *self)
 	free(self->units);
 }
 
-/* --- what is around a unit --- */
+/* --- around a unit --- */
 
 struct slice unit_comment(const struct outline *self, const struct unit *unit)
 {
@@ -341,7 +340,7 @@ struct slice unit_comment(const struct outline *self, const struct unit *unit)
 	return (struct slice){source + unit->line, 0};
 }
 
-/* Behind the value of a leaf, the header of a block, or the colon of what goes on below. */
+/* After the value of a leaf, the header of a block, or the colon before what continues below. */
 static size_t find_tail(const struct outline *self, const struct unit *unit)
 {
 	const char *source = self->tree->source.data;

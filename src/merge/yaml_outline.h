@@ -1,7 +1,7 @@
 /*
- * A file as its keys and items stand below each other: what each takes up, the lines
- * above it, and whether the form knows it. What merging carries from one file to another
- * besides values is found here.
+ * A file as the hierarchy of its keys and items: the extent of each, the lines above it,
+ * and whether the form knows it. Merging uses it to carry what is not a value from one
+ * file to another.
  */
 #ifndef AFTERWORD_MERGE_YAML_OUTLINE_H
 #define AFTERWORD_MERGE_YAML_OUTLINE_H
@@ -9,9 +9,8 @@
 #include "internal.h"
 
 /*
- * A key or an item. Those the form does not know are one unit with all that is in them,
- * and so are values and what stands in brackets; of other mappings and lists only the line
- * of the key.
+ * A key or an item. Unknown ones are a single unit with everything in them, and so are values and
+ * anything in brackets; for other mappings and lists a unit is only the line of the key.
  */
 struct unit {
 	struct str path; /* the same in all versions of a file: keys, ids and texts of items */
@@ -22,7 +21,7 @@ struct unit {
 	size_t gap;      /* where the lines above it begin */
 	size_t line;     /* where its own line begins */
 	size_t start;    /* of the key, or the dash */
-	size_t end;      /* behind its own lines */
+	size_t end;      /* after its own lines */
 	unsigned column; /* of start, from 0 */
 	bool is_known;
 	bool is_leaf;
@@ -31,42 +30,43 @@ struct unit {
 struct outline {
 	const struct yaml_tree *tree;
 	const struct form *form;
-	const bool *by_place; /* of each field: rows without an id are known by their place */
-	struct unit *units;   /* in the file's order; the last one is its end */
+	const bool *by_place; /* of each field: rows without an id are identified by index */
+	struct unit *units;   /* in the file's order; the last one is the end of the file */
 	size_t n;
 	size_t cap;
-	bool is_odd;   /* its lines end in signs that are no newline here: it has no true outline */
-	size_t cursor; /* while reading: behind the lines of the last unit */
+	bool is_odd; /* some of its lines end in a break that is not a newline here: its outline is
+		      wrong */
+	size_t cursor; /* while reading: after the lines of the last unit */
 };
 
-/* Of the file that a document was read from. */
+/* The outline of the file that a document was read from. */
 void units_read(struct outline *self, const struct document *document, const bool *by_place);
 void units_release(struct outline *self);
 
-/* A file's lines up to its `---`, if there is one; and what follows behind its end. */
+/* A file's lines up to its `---`, if there is one; and what follows its end. */
 struct slice head_of(const struct yaml_tree *tree);
 struct slice foot_of(const struct yaml_tree *tree);
 
 /* NULL for NOWHERE. */
 const struct unit *unit_at(const struct outline *self, size_t place);
 
-/* The lines above a unit from the first comment on; empty when there is none. */
+/* The lines above a unit from the first comment on; empty if there is none. */
 struct slice unit_comment(const struct outline *self, const struct unit *unit);
-/* What stands behind its value, or its key, in that line: blanks and a comment. */
+/* What follows its value or key on that line: spaces and a comment. */
 struct slice unit_tail(const struct outline *self, const struct unit *unit);
 /* Key and value, with the newline. */
 struct slice unit_text(const struct outline *self, const struct unit *unit);
 
-/* Behind a unit and all that is in it. */
+/* The end of a unit and everything in it. */
 size_t unit_last_end(const struct outline *self, size_t unit);
 
-/* Does a value stand there as the form has it? */
+/* Is the value of the kind that the form wants? */
 bool value_is_as_form_has(const struct yaml_tree *tree, uint32_t value, enum kind kind);
 
 /* Appends all texts in a node, each with its length. */
 void append_texts(const struct outline *self, uint32_t node, struct str *out);
 
-/* Appends lines as they stand at another column; each gets newline. */
+/* Appends lines, moved to another column; each gets newline. */
 void append_indented(
 	struct str *out, struct slice lines, unsigned from, unsigned to, const char *newline);
 
