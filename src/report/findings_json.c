@@ -5,7 +5,7 @@
 
 #include <assert.h>
 
-/* Which field, row and cell; nothing for a finding about the document. */
+/* Which field, row and cell; none for a finding about the document. */
 static void add_place(json_t *entry, const struct finding *finding, const struct form *form)
 {
 	if (!finding->has_place)

@@ -1,4 +1,4 @@
-/* Findings in the shape compilers use, one line each, so that editors can jump to them. */
+/* Findings in the format of compiler messages, one line each, so that editors can jump to them. */
 #include "base/visible.h"
 #include "check/check.h"
 #include "report/findings.h"

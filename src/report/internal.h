@@ -1,4 +1,4 @@
-/* The exporters, for the one table that names them. */
+/* The exporters, for the table that lists them. */
 #ifndef AFTERWORD_REPORT_INTERNAL_H
 #define AFTERWORD_REPORT_INTERNAL_H
 

@@ -1,6 +1,6 @@
 /*
- * The document for scripts: every value under its path, the pages with their
- * questions in order, and what is computed. docs/format.md describes the shape.
+ * The document for scripts: every value under its path, the pages with their questions in
+ * order, and computed values. docs/format.md describes the shape.
  */
 #include "internal.h"
 #include "json_text.h"
@@ -14,11 +14,11 @@
 struct writer {
 	const struct document *document;
 	const struct report_options *options;
-	json_t *values;   /* a tree by path, as the file has it */
+	json_t *values;   /* a tree by path, as in the file */
 	json_t *computed; /* by path */
 	json_t *pages;
-	json_t *fields; /* of the page under the walk; borrowed */
-	json_t *rows;   /* of the rows field under the walk; borrowed */
+	json_t *fields; /* of the current page; borrowed */
+	json_t *rows;   /* of the current rows field; borrowed */
 	json_t *row;    /* likewise */
 };
 
@@ -56,7 +56,7 @@ static json_t *list_value(const struct str *text)
 	return list;
 }
 
-/* A value in the type JSON has for its kind; as text when it does not read as one. */
+/* A value in the JSON type of its kind; as text if it is not valid. */
 static json_t *typed_value(const struct form_field *field, const struct value *value)
 {
 	const struct str *text = &value->text;
@@ -72,7 +72,7 @@ static json_t *typed_value(const struct form_field *field, const struct value *v
 	return json_text(text->data, text->len);
 }
 
-/* Puts a value under its path, making the objects above it. Takes the reference. */
+/* Puts a value under its path, creating the objects above it. Takes the reference. */
 static void set_path(json_t *tree, const char *path, json_t *value)
 {
 	const char *dot;
@@ -91,7 +91,7 @@ static void set_path(json_t *tree, const char *path, json_t *value)
 	json_object_set_new(tree, path, value);
 }
 
-/* -------------------------------------------------------- times and computed */
+/* ---------------------------------------------------- times, computed values */
 
 static const char *const when_names[] = {
 	[WHEN_NONE] = "none",
@@ -102,7 +102,7 @@ static const char *const when_names[] = {
 	[WHEN_ONGOING] = "ongoing",
 };
 
-/* NULL for what is no time. A day is told by its first second. */
+/* NULL if it is not a time. A day is represented by its first second. */
 static json_t *time_facts(const struct document *document, const struct str *text)
 {
 	struct when when;
@@ -197,7 +197,7 @@ static void write_page(struct writer *self, const struct walk *walk)
 	json_array_append_new(self->pages, page);
 }
 
-/* The value of a field, for its page and for the tree; a reference for the caller. */
+/* The value of a field, for its page and for the tree; the caller gets a reference. */
 static json_t *field_value(struct writer *self, const struct walk *walk)
 {
 	json_t *value;

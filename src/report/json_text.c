@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define SIGNIFICANT_DIGITS 15 /* 99.95 stays 99.95 */
+#define SIGNIFICANT_DIGITS 15 /* keeps 99.95 as 99.95 */
 
 json_t *json_text(const char *bytes, size_t len)
 {

@@ -24,13 +24,13 @@ static void write_label_cell(const char *label, struct str *out)
 	str_append_text(out, " | ");
 }
 
-/* Every cell is written with " | " after it; the last blank goes. */
+/* Every cell is followed by " | "; removes the last space. */
 static void end_row(struct str *out)
 {
 	out->data[out->len - 1] = '\n';
 }
 
-/* What ends in a colon on a line of its own needs none as a heading. */
+/* A final colon is dropped in a heading. */
 static void write_heading(const char *marks, const char *text, struct str *out)
 {
 	size_t len = strlen(text);
@@ -54,7 +54,7 @@ static void write_title(const struct report_plan *plan, struct str *out)
 	str_release(&title);
 }
 
-/* Items in one line, unless one of them has several: then each begins a line. */
+/* Items on one line, unless one of them has several lines: then each begins a line. */
 static void write_list_cell(const struct str *list, struct str *out)
 {
 	bool has_lines = false;
@@ -75,7 +75,7 @@ static void write_list_cell(const struct str *list, struct str *out)
 	str_release(&cell);
 }
 
-/* What people wrote keeps its lines. */
+/* People's own words keep their line breaks. */
 static void write_value_cell(const struct report_plan *plan, const struct form_field *field,
 	const struct str *text, struct str *out)
 {
@@ -120,7 +120,7 @@ static void write_facts(const struct report_plan *plan, struct str *out)
 		write_fact(plan, plan->authors, out);
 }
 
-/* A column in which no row has anything is left out. */
+/* A column in which every row is blank is left out. */
 static bool is_column_blank(const struct rows *rows, unsigned column)
 {
 	for (size_t i = 0; i < rows->n; i++)
@@ -180,7 +180,8 @@ static void write_rows(const struct report_plan *plan, unsigned field, struct st
 	row_layout_release(&layout);
 }
 
-/* Lines of an item go on below its first; a blank line between them parts paragraphs. */
+/* Further lines of an item follow below its first; a blank line between them separates
+ * paragraphs. */
 static void write_list(const struct str *text, struct str *out)
 {
 	struct str item = {0};
@@ -227,7 +228,7 @@ static void write_answer(const struct report_plan *plan, unsigned field, struct 
 	str_release(&value);
 }
 
-/* "* **Start:** 2023-10-15 08:00 EDT"; a - would go on with a list of prose above. */
+/* "* **Start:** 2023-10-15 08:00 EDT"; a - would continue a list in the prose above. */
 static void write_inline(const struct report_plan *plan, const struct report_plan_item *item,
 	bool is_first, struct str *out)
 {

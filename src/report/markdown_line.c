@@ -1,6 +1,6 @@
 /*
- * Inside a line of Markdown: what is kept (code spans, http links) and what is
- * escaped. Section numbers are those of the CommonMark specification 0.30:
+ * Inside a line of Markdown: what is kept (code spans, http links) and what is escaped.
+ * Section numbers refer to the CommonMark specification 0.30:
  * https://spec.commonmark.org/0.30/
  */
 #include "markdown_text.h"
@@ -48,7 +48,7 @@ static size_t code_span_end(const struct line *self, size_t at, size_t fence)
 	return 0;
 }
 
-/* Code points that would act on a reader of the file, or are none: 2.3 and bare controls. */
+/* Code points that are invalid or would act on a reader of the file: 2.3 and bare controls. */
 static size_t write_code_point(const char *text, size_t len, struct str *out)
 {
 	uint32_t code;
@@ -67,7 +67,7 @@ void markdown_verbatim(const char *text, size_t len, struct str *out)
 		i += write_code_point(text + i, len - i, out);
 }
 
-/* Backslashes that end right before a position. */
+/* Counts the backslashes that end right before a position. */
 static size_t backslashes_before(const char *text, size_t at)
 {
 	size_t n = 0;
@@ -90,7 +90,7 @@ static bool has_odd_pipe(const char *text, size_t len)
 	return false;
 }
 
-/* A piece of code in a cell, where each pipe has a backslash before it: GFM 4.10, example 200. */
+/* A piece of code in a cell, with a backslash before each pipe: GFM 4.10, example 200. */
 static void write_cell_code(const char *code, size_t len, size_t fence, struct str *out)
 {
 	if (len == 0)
@@ -105,8 +105,8 @@ static void write_cell_code(const char *code, size_t len, size_t fence, struct s
 }
 
 /*
- * A backslash before such a pipe would be taken for the escape of the one that escapes
- * the pipe, and the cell would end: it stands between two pieces of code.
+ * A backslash before such a pipe would be read as escaping the pipe's backslash, and the
+ * cell would end; so it goes between two code spans.
  */
 static void write_cell_span(const char *code, size_t len, size_t fence, struct str *out)
 {
@@ -127,7 +127,8 @@ static size_t write_code_span(const struct line *self, size_t at)
 	size_t fence = run_length(self, at);
 	size_t end = code_span_end(self, at, fence);
 
-	/* Pieces of code with backticks in them could not be told from their marks. */
+	/* Pieces of code that contain backticks could not be distinguished from their
+	 * delimiters. */
 	if (self->is_cell && fence > 1 && end > 0 && has_odd_pipe(self->text + at, end - at))
 		end = 0;
 	if (end == 0) {
@@ -157,7 +158,7 @@ static size_t scheme_length(const struct line *self, size_t at)
 	return 0;
 }
 
-/* 6.5: no blanks, controls or angle brackets. */
+/* 6.5: no spaces, control characters or angle brackets. */
 static bool is_link_byte(char c)
 {
 	return (unsigned char)c > ' ' && c != 0x7f && !ascii_is_one_of(c, "<>");
@@ -172,7 +173,7 @@ static size_t count(const char *text, size_t len, char c)
 	return n;
 }
 
-/* Is a bracket or quote at the end of the link the sentence's, not its own? "(see http://x/y)" */
+/* Does a bracket or quote at the end of the link belong to the sentence? "(see http://x/y)" */
 static bool closes_too_much(const char *link, size_t len)
 {
 	static const char pairs[][2] = {
@@ -189,7 +190,7 @@ static bool closes_too_much(const char *link, size_t len)
 	return false;
 }
 
-/* Is the byte behind so much of a link the bracket that closes one right before it? */
+/* Does the byte after so much of a link close a bracket right before it? */
 static bool closes_around(const struct line *self, size_t at, size_t len)
 {
 	static const char pairs[][2] = {{'(', ')'}, {'[', ']'}, {'{', '}'}};
@@ -201,7 +202,7 @@ static bool closes_around(const struct line *self, size_t at, size_t len)
 	return false;
 }
 
-/* Bytes of the link that starts here, 0 for none. Full stops and the like after it are prose. */
+/* Bytes of the link that starts here; 0 for none. Full stops and the like after it are prose. */
 static size_t link_length(const struct line *self, size_t at)
 {
 	const char *link = self->text + at;
@@ -221,7 +222,7 @@ static size_t link_length(const struct line *self, size_t at)
 	return len > scheme && utf8_check(link, len, NULL) ? len : 0;
 }
 
-/* A pipe would end a cell, and not every reader takes an escape inside a link. */
+/* A pipe would end a cell, and not every reader accepts an escape inside a link. */
 static void write_link(const struct line *self, const char *link, size_t len)
 {
 	str_append_char(self->out, '<');
@@ -276,7 +277,7 @@ static size_t write_piece(const struct line *self, size_t at)
 	return write_code_point(self->text + at, self->len - at, self->out);
 }
 
-/* Blanks at the end would be a hard break (6.7), those in front an indented block (4.4). */
+/* Spaces at the end would be a hard break (6.7), those at the start an indented block (4.4). */
 static void write_line(const struct line *given)
 {
 	struct slice text = slice_trim((struct slice){given->text, given->len});
@@ -293,7 +294,7 @@ void markdown_line(const char *text, size_t len, struct str *out)
 	size_t before = out->len;
 
 	write_line(&(struct line){.text = text, .len = len, .out = out});
-	/* 4.2: a # that closes a heading would go. */
+	/* 4.2: a # at the end of a heading would be dropped. */
 	if (out->len > before && out->data[out->len - 1] == '#')
 		str_splice(out, out->len - 1, 0, "\\", 1);
 }
@@ -328,7 +329,7 @@ void markdown_cell(const char *text, size_t len, struct str *out)
 	}
 }
 
-/* 5.2: up to nine digits, then a full stop or bracket, then a blank or the end. */
+/* 5.2: up to nine digits, then a full stop or bracket, then a space or the end. */
 static size_t ordered_marker_digits(const char *text, size_t len)
 {
 	size_t digits = 0;

@@ -1,7 +1,6 @@
 /*
- * Prose as Markdown blocks: paragraphs, lists up to a few levels, closed code
- * fences. Whatever the author's indentation, what is written is indented anew, so
- * that nothing becomes a block that was not meant as one.
+ * Prose as Markdown blocks: paragraphs, lists up to a few levels, closed code fences. The
+ * author's indentation is replaced, so that nothing becomes a block by accident.
  */
 #include "markdown_text.h"
 
@@ -11,7 +10,7 @@
 
 #define MAX_LEVELS 6
 #define TAB_COLUMNS 4
-#define MAX_WRAPPED 100 /* characters; nobody who breaks lines breaks them later */
+#define MAX_WRAPPED 100 /* characters; anybody who breaks lines by hand breaks them earlier */
 
 struct level {
 	size_t source; /* column of the marker in the prose */
@@ -25,14 +24,14 @@ struct prose {
 	struct level levels[MAX_LEVELS];
 	size_t n_levels;
 	bool has_output;
-	bool has_blank;     /* a blank line is due before what comes next */
-	bool in_paragraph;  /* the line above is text that could go on */
-	bool is_whole;      /* and a paragraph of its own, being so long */
-	size_t unclosed[2]; /* lengths of ` and ~ fences that find no end from here on; 0: unknown
-			     */
+	bool has_blank;     /* a blank line is needed before what comes next */
+	bool in_paragraph;  /* the line above is text that could continue */
+	bool is_whole;      /* and long enough to be a paragraph of its own */
+	size_t unclosed[2]; /* lengths of ` and ~ fences that are not closed from here on; 0:
+			       unknown */
 };
 
-/* A line without its indentation and without blanks at the end. */
+/* A line without its indentation and trailing spaces. */
 struct source_line {
 	struct slice text;
 	size_t indent; /* in columns */
@@ -114,7 +113,7 @@ static bool find_fence_end(struct prose *self, struct fence *fence)
 	return false;
 }
 
-/* CommonMark 4.5. A fence without an end would swallow the report: it is prose. */
+/* CommonMark 4.5. An unclosed fence would swallow the report, so it is prose. */
 static bool parse_fence(struct prose *self, const struct source_line *line, struct fence *fence)
 {
 	*fence = (struct fence){.mark = line->text.data[0], .indent = line->indent};
@@ -140,7 +139,7 @@ static size_t longest_backtick_run(const struct slice *text)
 	return longest;
 }
 
-/* The language, when it is a plain word. */
+/* The language, if it is a plain word. */
 static void write_info(const struct slice *info, struct str *out)
 {
 	size_t from = 0;
@@ -199,8 +198,8 @@ static bool is_in_ordered(const struct prose *self)
 }
 
 /*
- * CommonMark 5.2: a marker and a blank, then text (a lone one is left to be
- * escaped). Inside a paragraph only a bullet or the number 1 begins a list.
+ * CommonMark 5.2: a marker and a space, then text (a lone one is left to be escaped).
+ * Inside a paragraph only a bullet or the number 1 begins a list.
  */
 static bool parse_marker(
 	const struct prose *self, const struct source_line *line, struct marker *marker)
@@ -222,7 +221,7 @@ static bool parse_marker(
 	return true;
 }
 
-/* Which level an item at this column is of: a deeper one, the same, or one further out. */
+/* Finds the level of an item at this column: deeper, the same, or further out. */
 static void enter_item(struct prose *self, size_t indent)
 {
 	while (self->n_levels > 1 && indent < self->levels[self->n_levels - 1].source)
@@ -244,7 +243,7 @@ static void write_item(
 	size_t column = self->n_levels > 1 ? self->levels[self->n_levels - 2].target : 0;
 	bool is_new = self->n_levels > before;
 
-	/* A number cannot begin a list inside a paragraph, unless it is 1. */
+	/* Inside a paragraph a number can begin a list only if it is 1. */
 	begin_block(self, before == 0 || (is_new ? is_ordered : level->is_ordered != is_ordered));
 	level->source = line->indent;
 	level->is_ordered = is_ordered;
@@ -264,7 +263,7 @@ static void write_item(
 
 /* --------------------------------------------------------------- paragraphs */
 
-/* An editor that wraps lines has a paragraph in each: only short ones are parts of one. */
+/* An editor that wraps lines puts each paragraph on one line, so only short lines are joined. */
 static void write_text(struct prose *self, const struct source_line *line)
 {
 	bool is_new = self->in_paragraph && self->is_whole && self->n_levels == 0;
@@ -279,7 +278,7 @@ static void write_text(struct prose *self, const struct source_line *line)
 	self->is_whole = utf8_count(line->text.data, line->text.len) > MAX_WRAPPED;
 }
 
-/* Bare carriage returns end a line in Markdown, so they do here. */
+/* A bare carriage return ends a line in Markdown, so it does here. */
 static void copy_lines(const struct str *text, struct str *out)
 {
 	struct slice trimmed = slice_trim_lines(slice_of(text));

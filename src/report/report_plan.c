@@ -1,4 +1,4 @@
-/* What a report shows and in which order; see plan.h. */
+/* What a report shows and in which order; see report_plan.h. */
 #include "report_plan.h"
 
 #include "base/mem.h"
@@ -21,7 +21,7 @@ static bool is_blank(const struct str *text)
 	return slice_trim(slice_of(text)).len == 0;
 }
 
-/* Is there nothing to read in it: no rows, blanks only, nothing to compute? */
+/* Is there nothing to read: no rows, only blanks, nothing to compute? */
 static bool is_empty(const struct report_plan *self, unsigned field)
 {
 	const struct form_field *info = report_plan_field(self, field);
@@ -60,7 +60,7 @@ static bool may_show(const struct report_plan *self, unsigned field)
 	       report_plan_field(self, field)->shown != SHOWN_NEVER;
 }
 
-/* The prose field whose question this one answers too, FORM_NONE for its own. */
+/* The prose field whose question this one also answers; FORM_NONE if there is none. */
 static unsigned question_of(const struct report_plan *self, unsigned field)
 {
 	const char *path = report_plan_field(self, field)->answers;
@@ -69,7 +69,7 @@ static unsigned question_of(const struct report_plan *self, unsigned field)
 	return question != FORM_NONE && may_show(self, question) ? question : FORM_NONE;
 }
 
-/* The field whose value stands below a question. */
+/* The field whose value is printed below a question. */
 static unsigned answer_of(const struct report_plan *self, unsigned field)
 {
 	if (!is_empty(self, field))

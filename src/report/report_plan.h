@@ -1,7 +1,7 @@
 /*
- * What a report shows of a document and in which order, decided once for every
- * format that people read: the title, the facts, the pages with their questions,
- * the authors. Private fields never enter it when the report is public.
+ * What a report shows of a document and in which order, decided once for all formats that
+ * people read: the title, the facts, the pages with their questions, the authors. Private
+ * fields are never part of a public report.
  */
 #ifndef AFTERWORD_REPORT_REPORT_PLAN_H
 #define AFTERWORD_REPORT_REPORT_PLAN_H
@@ -13,13 +13,14 @@
 
 struct report_plan_fact {
 	unsigned field;
-	bool is_in_body; /* its page tells it too */
+	bool is_in_body; /* its page shows it too */
 };
 
 struct report_plan_item {
 	unsigned field;  /* whose heading and question are printed */
-	unsigned answer; /* whose value answers it: the field, one that answers it too, FORM_NONE */
-	bool is_inline;  /* the answer goes on in the line of its question: "Start: ..." */
+	unsigned answer; /* whose value answers it: the field itself, another one that answers it
+			    too, FORM_NONE */
+	bool is_inline;  /* the answer is on the line of its question: "Start: ..." */
 };
 
 struct report_plan_page {
@@ -54,7 +55,7 @@ const struct form_field *report_plan_field(const struct report_plan *self, unsig
 /* May a report with these options show the field or column? */
 bool report_plan_may_show(const struct form_field *field, const struct report_options *options);
 
-/* Likewise for a field of the form; a span of private times is private too. */
+/* Likewise for a field of the form; a span between private times is private too. */
 bool report_plan_may_tell(
 	const struct document *document, unsigned field, const struct report_options *options);
 
@@ -62,23 +63,23 @@ enum time_style { TIME_US, TIME_ISO }; /* "10/15/2023, 8:00 AM" or "2023-10-15 0
 
 /*
  * Appends the value of a field or cell on one line, as people read it: times in the
- * document's zone, percents with their sign, yes and no, newlines as blanks.
+ * document's zone, percentages with their sign, yes and no, newlines as spaces.
  */
 void report_plan_show(const struct report_plan *self, const struct form_field *field,
 	const struct str *text, enum time_style style, struct str *out);
 
-/* The same for a field of the form, computed ones too; a list's items with ", " between. */
+/* The same for a field of the form, including computed ones; a list's items separated by ", ". */
 void report_plan_show_field(
 	const struct report_plan *self, unsigned field, enum time_style style, struct str *out);
 
-/* Is it a line in people's own words, to be shown with every blank it has? */
+/* Is it a line of people's own words, to be shown with all its spaces? */
 bool report_plan_is_free(const struct form_field *field, const struct str *text);
 
-/* The columns of a rows field in the order of a line: what leads, the text, the rest. */
+/* The columns of a rows field in their order on a line: leading ones, the text, the rest. */
 struct row_layout {
 	unsigned *columns; /* visible ones, in the form's order */
 	size_t n;
-	size_t main; /* which of them holds the text of the row; SIZE_MAX: none is visible */
+	size_t main; /* the one that holds the row's text; SIZE_MAX: it is not visible */
 };
 
 void row_layout_init(struct row_layout *self, const struct form_field *rows,

@@ -20,8 +20,7 @@ static void show_plain(const struct str *text, struct str *out)
 	}
 }
 
-/* In the style of the United States a time that exists twice cannot be told: then with its label.
- */
+/* In US style a time that exists twice is ambiguous, so it gets its label. */
 static void show_us(const struct when *when, const struct zone *zone, struct str *out)
 {
 	const struct when_context context = {.zone = zone, .may_be_ongoing = true};
@@ -41,7 +40,7 @@ static void show_us(const struct when *when, const struct zone *zone, struct str
 	str_release(&note);
 }
 
-/* Only a number gets the sign: "some 80" stays what it is. */
+/* Only a number gets the sign: "some 80" is left as it is. */
 static void show_percent(const struct str *text, struct str *out)
 {
 	const char *digits = str_text(text);

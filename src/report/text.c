@@ -1,7 +1,7 @@
 /*
- * The plain text report: headings and questions line by line, each answer below
- * its question. What import reads in the same layout it gives back line for line.
- * Bytes are the document's own; who prints them on a terminal makes them visible.
+ * The plain text report: headings and questions line by line, each answer below its
+ * question. Import reads the same layout back line for line. The bytes are the document's
+ * own; the caller makes them safe for a terminal.
  */
 #include "internal.h"
 #include "report_plan.h"
@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* A report under way. */
+/* A report in progress. */
 struct text {
 	struct report_plan plan;
 	struct layout layout;
@@ -36,7 +36,7 @@ static void write_line(const struct text *self, const char *line)
 
 /* ------------------------------------------------------------------- values */
 
-/* As it stands in one line: what people wrote with every blank, all else as people read it. */
+/* As one line: people's own words with every space, everything else as people read it. */
 static void show(const struct text *self, unsigned field, struct str *out)
 {
 	const struct str *text = stored(self, field);
@@ -106,7 +106,7 @@ static void write_value(const struct text *self, unsigned field)
 
 /* -------------------------------------------------------------- below headings */
 
-/* A value that is no figure would come to be the words of the question it stands below. */
+/* A value that is not a figure would be read as the answer to the question above it. */
 static bool is_told_below(const struct text *self, const struct report_plan_item *item)
 {
 	struct str value = {0};
@@ -161,7 +161,7 @@ static bool has_separator(struct slice text, const char *const separators[])
 	return found;
 }
 
-/* Can the items of a list stand in one line, with what separates them nowhere inside? */
+/* Can the items of a list be on one line, with their separator nowhere inside them? */
 static bool fits_one_line(const struct str *list, const char *const separators[])
 {
 	struct str item = {0};
@@ -201,7 +201,7 @@ static void write_fact(const struct text *self, unsigned field)
 	}
 }
 
-/* Does it say what nothing else in the report tells, and what nobody is given by default? */
+/* Does it say something that the rest of the report does not, other than a default? */
 static bool is_worth_a_head(const struct text *self, unsigned field)
 {
 	const struct form_field *info = field_of(self, field);
@@ -211,8 +211,8 @@ static bool is_worth_a_head(const struct text *self, unsigned field)
 }
 
 /*
- * A title has facts below it. Without one there is a head only when it tells more than a
- * document has from the start: the bare layout begins with its first page.
+ * A title is followed by facts. Without one, the head is only printed if it says more
+ * than a new document does: the bare layout begins with its first page.
  */
 static bool has_head(const struct text *self)
 {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define GAP "  "       /* between columns */
-#define LONE_INDENT 4  /* of further lines, when no column stands before the text */
+#define LONE_INDENT 4  /* of further lines, if no column precedes the text */
 #define MAX_ALIGNED 40 /* a longer cell does not push all others to the right */
 
 struct table {
@@ -19,8 +19,8 @@ struct table {
 	struct row_layout columns;
 	size_t n_leading; /* columns before the text */
 	size_t *widths;   /* of those, in characters */
-	struct str *lead; /* what the row under way has in them; "-" where nothing */
-	struct str text;  /* of the row under way, as it is written */
+	struct str *lead; /* what the current row has in them; "-" for nothing */
+	struct str text;  /* of the current row, as written */
 };
 
 static const struct form_field *column(const struct table *self, size_t i)
@@ -48,7 +48,7 @@ static bool is_choice(const struct form_field *column, const struct str *text)
 	return false;
 }
 
-/* Can it be told from the cells beside it, and from a row's text? */
+/* Can it be distinguished from the adjacent cells, and from a row's text? */
 static bool is_cell(struct slice shown)
 {
 	for (size_t i = 0; i < shown.len; i++)
@@ -59,7 +59,7 @@ static bool is_cell(struct slice shown)
 	       !slice_equal(shown, "-");
 }
 
-/* Whatever day it is read on: "09:00" is one, "yesterday" is not. */
+/* On any day: "09:00" reads as a time, "yesterday" does not. */
 static bool reads_as_time(const struct zone *zone, struct slice shown)
 {
 	const struct when_context context = {
@@ -77,7 +77,7 @@ static bool reads_as_time(const struct zone *zone, struct slice shown)
 	return reads;
 }
 
-/* Does it stand in its column, where it is read back, or behind the text with its label? */
+/* Can it be in its column and be read back, or must it follow the text with its label? */
 static bool may_lead(const struct table *self, const struct row *row, size_t i, struct slice shown)
 {
 	const struct form_field *info = column(self, i);
@@ -107,7 +107,7 @@ static void show_leading(struct table *self, const struct row *row, size_t i)
 		str_set(lead, "-", 1);
 }
 
-/* What stands before the text would be a line of the layout, or a list mark. */
+/* Would what precedes the text be read as a line of the layout, or a list mark? */
 static bool is_taken_amiss(const struct table *self)
 {
 	struct str line = {0};
@@ -127,7 +127,7 @@ static bool is_taken_amiss(const struct table *self)
 	return is_amiss;
 }
 
-/* Behind a day alone a clock would be its. */
+/* After a day alone, a clock time in the text would be read as part of it. */
 static enum answer_place place_of_text(const struct table *self, const struct row *row)
 {
 	struct when when;
@@ -194,7 +194,7 @@ static void show_trailing(
 		report_plan_show(self->plan, info, text, TIME_ISO, out);
 }
 
-/* The name of a column inside the brackets: its label, if nothing in it ends it there. */
+/* The name of a column inside the brackets: its label, unless the label contains a delimiter. */
 static const char *name_of(const struct form_field *column)
 {
 	bool is_plain = column->label[0] && !strpbrk(column->label, ":;[]\\\n") &&

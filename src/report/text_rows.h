@@ -1,6 +1,6 @@
 /*
- * Rows as lines: the columns before the row's text aligned, its further lines
- * indented below, the columns behind it in brackets with their labels.
+ * Rows as lines: the columns before the row's text are aligned, its further lines
+ * indented below, and the other columns in brackets with their labels.
  */
 #ifndef AFTERWORD_REPORT_TEXT_ROWS_H
 #define AFTERWORD_REPORT_TEXT_ROWS_H
