@@ -26,27 +26,27 @@ struct intake_report {
 void intake_report_release(struct intake_report *self);
 
 struct intake_options {
-	const char *zone;            /* for times without one; "" takes UTC and says so */
+	const char *zone;            /* for times without one; "" means UTC and is reported */
 	int64_t now;                 /* seconds since 1970 UTC */
 	const struct id_source *ids; /* for rows */
 };
 
 struct importer {
-	const char *name;  /* "text", as --from takes it */
+	const char *name;  /* "text", for --from */
 	const char *about; /* one line for help */
 	/*
-	 * Fills an empty document of some form from len bytes of UTF-8.
+	 * Fills an empty document from len bytes of UTF-8.
 	 *
-	 * Fails only when the input is no text at all; everything else is a note.
+	 * Fails only if the input is not text at all; everything else is a note.
 	 */
 	bool (*run)(struct document *document, const char *input, size_t len,
 		const struct intake_options *options, struct intake_report *report,
 		struct err *err);
 };
 
-/* The table; the first is taken when nobody says which. */
+/* The table; the first one is the default. */
 const struct importer *intake_importers(size_t *n);
-/* By its name, in any case; NULL when there is none. */
+/* By its name, ignoring case; NULL if there is none. */
 const struct importer *intake_importer_find(const char *name);
 
 #endif

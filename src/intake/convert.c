@@ -1,13 +1,13 @@
 /*
- * What stands in a text as a value, turned into what the file stores: how lines make a value
- * is known here by kind; what the value means is what it means in the editor.
+ * Turns the text of a value into what the file stores. How lines make up a value is decided here by
+ * kind; what the value means is decided as in the editor.
  */
 #include "internal.h"
 #include "model/typed.h"
 
 #include <string.h>
 
-/* One value under conversion. */
+/* One value being converted. */
 struct typed {
 	struct intake *intake;
 	const struct when_place *place;
@@ -15,8 +15,8 @@ struct typed {
 	enum answer_place stands;
 	struct slice text;
 	struct str *out;
-	struct str *rest; /* the end of a range; NULL where none can be kept */
-	struct str *note; /* why it is odd, "" when it is not */
+	struct str *rest; /* the end of a range; NULL if it cannot be kept */
+	struct str *note; /* why it is odd; "" if it is not */
 };
 
 static void keep(const struct typed *self)
@@ -25,8 +25,8 @@ static void keep(const struct typed *self)
 }
 
 /*
- * Reads a time that says its day, or that its context gives one. The day of the import
- * tells nothing about the incident: "11:30" alone is no time.
+ * Reads a time that states its day, or gets one from its context. The day of the import
+ * says nothing about the incident, so "11:30" alone is not a time.
  */
 static bool read_time(struct slice text, struct when_context *context, struct when *when,
 	struct str *rest, struct str *note, struct err *err)
@@ -78,7 +78,7 @@ static void convert_time(const struct typed *self)
 	str_appendf(self->note, "this is kept as typed: %s", why.message);
 }
 
-/* Text that the editor would take as it stands; else it is kept. */
+/* Stores text that the editor would accept; anything else is kept as it is. */
 static void store(const struct typed *self, const struct str *text)
 {
 	size_t start = self->out->len;
@@ -92,7 +92,7 @@ static void store(const struct typed *self, const struct str *text)
 		str_appendf(self->note, "this is kept as typed: %s", why.message);
 		return;
 	}
-	/* What is only short for a choice is a guess, which nobody sees here. */
+	/* An abbreviated choice would be a guess that the user does not see here. */
 	const char *stored = str_text(self->out) + start;
 
 	if (kind_info(self->field->kind)->takes_choices &&
@@ -112,7 +112,7 @@ static void convert_value(const struct typed *self)
 	str_release(&text);
 }
 
-/* A list under reading. */
+/* A list being read. */
 struct list_reader {
 	const struct typed *typed;
 	struct str item;
@@ -182,7 +182,7 @@ static void convert_prose(const struct typed *self)
 	answer_unescape(self->intake->layout, self->field, self->stands, self->text, self->out);
 }
 
-/* Lines become one, with blanks between, where no break is marked. */
+/* Joins lines with spaces, unless a break is marked. */
 static void join_lines(struct slice rest, bool may_break, struct str *out)
 {
 	bool is_broken = false;
@@ -238,7 +238,7 @@ static converter *converter_of(const struct kind_info *kind)
 	return kind_is_free(kind) ? convert_line : convert_value;
 }
 
-/* Words keep their blanks and backslashes for now; all else is free of them. */
+/* Words keep their spaces and backslashes for now; for other kinds they are removed. */
 static struct slice bare(const struct typed *self, struct slice text, struct str *words)
 {
 	text = slice_trim_blank_lines(text);

@@ -1,20 +1,20 @@
 /*
- * Figures told in prose: "The issue was first detected on 10/15/2023 at 8:30 AM."
- * answers the question and fills the time beside it. Only what is said exactly
- * once and in full is taken; the prose stays as it is.
+ * Figures stated in prose: "The issue was first detected on 10/15/2023 at 8:30 AM."
+ * answers the question and fills the time field that belongs to it. Only what is stated
+ * exactly once and completely is used; the prose is left as it is.
  */
 #include "internal.h"
 
 #include <string.h>
 
-#define MAX_WORDS 512 /* of an answer that is looked through */
+#define MAX_WORDS 512 /* the part of an answer that is searched */
 #define MAX_TIME_WORDS 9
 #define ABBREVIATION_MAX 5 /* letters, as in AKST */
 
 struct words {
 	struct slice items[MAX_WORDS];
 	size_t n;
-	bool is_cut; /* there are more: no telling what is said only once */
+	bool is_cut; /* there are more, so nothing can be said to occur only once */
 };
 
 static void split(struct slice text, struct words *words)
@@ -37,7 +37,7 @@ static void split(struct slice text, struct words *words)
 	}
 }
 
-/* Without what a sentence puts around it: "8:30", "AM.", "(10/15/2023)" */
+/* Without surrounding punctuation: "8:30", "AM.", "(10/15/2023)" */
 static struct slice bare(struct slice word)
 {
 	while (word.len > 0 && ascii_is_one_of(word.data[0], "(\"'"))
@@ -52,7 +52,7 @@ static bool is_linking(struct slice word)
 	return slice_equal_fold(word, "at") || slice_equal_fold(word, "on");
 }
 
-/* A window of words as one would type a time: bare, without at and on. */
+/* A window of words as a user would type a time: without "at" and "on". */
 static void join(const struct words *words, size_t from, size_t n, struct str *out)
 {
 	for (size_t i = from; i < from + n; i++) {
@@ -81,7 +81,7 @@ static bool looks_like_clock(struct slice word)
 	return colon && colon > word.data && ascii_is_digit(colon[-1]);
 }
 
-/* May a time begin or end with this word? "at", "the" and full sentences may not. */
+/* May a time begin or end with this word? "at", "the" and the end of a sentence may not. */
 static bool may_border(struct slice word)
 {
 	word = bare(word);
@@ -94,8 +94,7 @@ static bool is_capital(char c)
 }
 
 /*
- * "8:30 AM Central" at the end of a clause names a zone; before "database" or "Monitoring"
- * it does not.
+ * "8:30 AM Central" names a zone at the end of a clause, but not before "database" or "Monitoring".
  */
 static bool may_end(const struct words *words, size_t last)
 {
@@ -107,7 +106,7 @@ static bool may_end(const struct words *words, size_t last)
 				   (is_clause_end || !is_capital(words->items[last + 1].data[0])));
 }
 
-/* Words of the longest complete time that begins at one, 0 for none. */
+/* Words of the longest complete time that begins at an index; 0 for none. */
 static size_t match_time(const struct intake *intake, const struct form_field *field,
 	const struct words *words, size_t from, struct when *when)
 {
@@ -131,7 +130,7 @@ static size_t match_time(const struct intake *intake, const struct form_field *f
 	return found;
 }
 
-/* Exactly one complete time, and no other clock beside it? */
+/* Is there exactly one complete time, and no other clock time next to it? */
 static bool find_time(const struct intake *intake, const struct form_field *field,
 	struct slice prose, struct str *out)
 {
@@ -153,7 +152,7 @@ static bool find_time(const struct intake *intake, const struct form_field *fiel
 		}
 		i += taken > 0 ? taken : 1;
 	}
-	/* A day is no answer where a moment is asked for. */
+	/* A day does not answer a question for a moment. */
 	if (n != 1 || !is_clear || words.is_cut ||
 		(kind_info(field->kind)->is_moment && found.kind != WHEN_INSTANT))
 		return false;
@@ -217,7 +216,7 @@ static bool find_value(const struct intake *intake, const struct form_field *fie
 	return false;
 }
 
-/* Is the text a value alone, in the spelling of reports: "80%", "10/15/2023, 8:30 AM"? */
+/* Is the text just a value, as reports spell it: "80%", "10/15/2023, 8:30 AM"? */
 static bool is_lone_value(
 	const struct intake *intake, const struct form_field *field, struct slice text)
 {

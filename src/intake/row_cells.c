@@ -1,6 +1,6 @@
 /*
- * The cells of a row beside its text: those before it ("08:30  detected") and those
- * in brackets behind it ("[Owner: Dana; Due: 2023-11-01]").
+ * The cells of a row other than its text: those before it ("08:30  detected") and those
+ * in brackets after it ("[Owner: Dana; Due: 2023-11-01]").
  */
 #include "row_reader.h"
 
@@ -8,12 +8,12 @@
 #include <string.h>
 
 #define GAP "  "         /* between columns */
-#define MAX_OPEN 10      /* bytes of a clock with digits left open */
+#define MAX_OPEN 10      /* bytes of a clock time with unknown digits */
 #define MAX_TIME_WORDS 9 /* a range with a day and a zone on both sides */
 
-/* ------------------------------------------------------- what leads the text */
+/* --------------------------------------------------------- before the text */
 
-/* A cell ends with the line, before a tab, two blanks, or a blank and a pipe. */
+/* A cell ends at the end of the line, a tab, two spaces, or a space and a pipe. */
 static bool is_gap(struct slice text, size_t at)
 {
 	struct slice rest = slice_from(text, at);
@@ -54,7 +54,7 @@ static struct slice strip_brackets(struct slice text)
 	return text;
 }
 
-/* What people put between a time and what happened, and blanks: "8:30 - ", "8:30 | ". */
+/* What people put between a time and what happened, and spaces: "8:30 - ", "8:30 | ". */
 static size_t after_separator(struct slice text, size_t from)
 {
 	static const char *const dashes[] = {"- ", "| ", ": ", "\xE2\x80\x93 ", "\xE2\x80\x94 "};
@@ -71,7 +71,7 @@ static size_t after_separator(struct slice text, size_t from)
 	return from;
 }
 
-/* Behind a gap stands the next cell as it is: "- " there is part of it. */
+/* After a gap the next cell begins at once, even with "- ". */
 static size_t after_gap(struct slice text, size_t from)
 {
 	while (from < text.len && ascii_is_space(text.data[from]))
@@ -90,7 +90,7 @@ static size_t after_cell(struct slice text, size_t from)
 							  : after_separator(text, from);
 }
 
-/* Is the last word part of the time, and not where the text begins? */
+/* Is the last word part of the time, and not the start of the text? */
 static bool is_end(struct slice typed)
 {
 	struct str text = {0};
@@ -101,7 +101,7 @@ static bool is_end(struct slice typed)
 	return ends;
 }
 
-/* "2X:XX": a time that nobody knows in full stays as it was typed, in its column. */
+/* "2X:XX": an incompletely known time stays in its column as typed. */
 static size_t open_length(struct slice text)
 {
 	struct slice word = {text.data, after_word(text, 0)};
@@ -116,8 +116,8 @@ static size_t open_length(struct slice text)
 	return len;
 }
 
-/* Bytes of the longest run of words at the start that is a time, 0 for none. A clock alone is one,
- * too, if not a complete one. */
+/* Bytes of the longest run of words at the start that is a time; 0 for none. A clock time alone
+ * also counts, though it is incomplete. */
 static size_t longest_time(const struct intake *intake, const struct form_field *column,
 	struct slice text, struct when *when)
 {
@@ -140,8 +140,8 @@ static size_t longest_time(const struct intake *intake, const struct form_field 
 	return found;
 }
 
-/* A day and a clock may stand in cells of their own; nothing else of the next cell is the time's.
- */
+/* A day and a clock time may be in separate cells; nothing else in the next cell belongs to the
+ * time. */
 static size_t with_clock(const struct intake *intake, const struct form_field *column,
 	struct slice text, size_t day, struct when *when)
 {
@@ -199,7 +199,7 @@ static const char *find_choice(const struct form_field *column, struct slice wor
 	return NULL;
 }
 
-/* "[detected] ", "detected: ", "resolved - ": a choice that something sets off from the text. */
+/* "[detected] ", "detected: ", "resolved - ": a choice that is set off from the text. */
 static size_t marked_choice_length(const struct form_field *column, struct slice text)
 {
 	size_t end = after_word(text, 0);
@@ -212,15 +212,15 @@ static size_t marked_choice_length(const struct form_field *column, struct slice
 		return 0;
 	if (is_bracketed)
 		return end;
-	/* A sentence may begin so, but not with a small letter. */
+	/* A sentence may begin like this, but not in lower case. */
 	bool is_set_off =
 		text.data[end - 1] == ':' || after_separator(text, end) > after_gap(text, end);
 	return is_set_off && slice_equal(word, choice) ? end : 0;
 }
 
 /*
- * A word is a choice where the layout says so: in a cell of its own, with a gap before and
- * behind it, or set off from the text. "Resolved to call them" is text.
+ * A word is a choice if the layout says so: in a cell of its own, between gaps, or set off from the
+ * text. "Resolved to call them" is text.
  */
 static size_t choice_length(const struct form_field *column, struct slice text, bool is_cell)
 {
@@ -231,7 +231,7 @@ static size_t choice_length(const struct form_field *column, struct slice text, 
 	return marked_choice_length(column, text);
 }
 
-/* Bytes at the start of text that are the value of a column; is_cell: a gap stands before it. */
+/* Bytes at the start of text that are the value of a column; is_cell: a gap precedes it. */
 static size_t leading_length(
 	struct row_reader *self, const struct form_field *column, struct slice text, bool is_cell)
 {
@@ -263,7 +263,7 @@ static void set_cell(struct row_reader *self, unsigned column, struct slice cell
 	str_set(&self->cells[column], cell.data, cell.len);
 }
 
-/* Takes the leading cells off a line; returns how many bytes they and their gaps are. */
+/* Takes the leading cells off a line; returns the bytes of them and their gaps. */
 size_t row_take_leading(struct row_reader *self, struct slice line)
 {
 	bool is_cell = true;
@@ -290,7 +290,7 @@ size_t row_take_leading(struct row_reader *self, struct slice line)
 	return at;
 }
 
-/* ------------------------------------------------------ what follows the text */
+/* ---------------------------------------------------------- after the text */
 
 bool row_take_trailing(struct row_reader *self)
 {
@@ -308,7 +308,7 @@ bool row_take_trailing(struct row_reader *self)
 		str_clear(&self->cells[column]);
 		answer_unescape_cell(cell, &self->cells[column]);
 	}
-	/* One blank parts the brackets from the text. */
+	/* One space separates the brackets from the text. */
 	if (bracket > 0 && text->data[bracket - 1] == ' ')
 		bracket--;
 	str_splice(text, bracket, text->len - bracket, "", 0);

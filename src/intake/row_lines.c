@@ -1,7 +1,7 @@
 /*
- * Rows from lines, as the text report writes them and as people do: what stands
- * before the text ("08:30  detected"), the text, further lines indented below it,
- * and the rest in brackets at its end ("[Owner: Dana; Due: 2023-11-01]").
+ * Rows from lines, as the text report and people write them: what precedes the text
+ * ("08:30  detected"), the text, its further lines indented below, and the rest in
+ * brackets at the end ("[Owner: Dana; Due: 2023-11-01]").
  */
 #include "row_reader.h"
 
@@ -10,9 +10,9 @@
 
 #include <stdlib.h>
 
-#define LONE_INDENT 4 /* of further lines, when no column stands before the text */
+#define LONE_INDENT 4 /* of further lines, if no column precedes the text */
 
-/* Where the text of the row under way stands, as its escaping depends on it. */
+/* Where the text of the current row is, which decides how it is escaped. */
 static enum answer_place place_of(const struct row_reader *self, unsigned column)
 {
 	if (column != self->main)
@@ -22,7 +22,7 @@ static enum answer_place place_of(const struct row_reader *self, unsigned column
 	return self->is_after_day ? ANSWER_DAY : ANSWER_CELLS;
 }
 
-/* The time of a row is one moment; until when it went on is told in front of its text. */
+/* The time of a row is a single moment; the end of a range goes before its text. */
 static void keep_end(struct str *text, const struct str *end)
 {
 	struct str told = {0};
@@ -125,7 +125,7 @@ static struct slice strip_bullet(struct row_reader *self, struct slice line, uns
 	return text.len != line.len ? slice_from(text, indentation(text)) : text;
 }
 
-/* A further line of the open row without the indentation that says so. */
+/* A further line of the open row, without its indentation. */
 static struct slice further_line(const struct row_reader *self, struct slice line)
 {
 	size_t indent = indentation(line);
@@ -168,7 +168,7 @@ static bool begin_row(struct row_reader *self, struct slice line, unsigned numbe
 	return true;
 }
 
-/* A line of a table of times that begins with none goes on with the row above. */
+/* A line without a time, in a table where rows begin with one, continues the row above. */
 static bool lacks_time(const struct row_reader *self, struct slice line)
 {
 	const struct form_field *first = &self->rows->columns[0];

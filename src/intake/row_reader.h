@@ -1,4 +1,4 @@
-/* A table under import, as the reading of its lines and of their cells share it. */
+/* A table being imported, shared by the readers of its lines and of its cells. */
 #ifndef AFTERWORD_INTAKE_ROW_READER_H
 #define AFTERWORD_INTAKE_ROW_READER_H
 
@@ -9,13 +9,13 @@ struct row_reader {
 	unsigned field;
 	const struct form_field *rows;
 	unsigned main;      /* the column that takes the text */
-	struct str *cells;  /* of the row under way, as typed */
-	bool is_after_day;  /* its text stands right behind a day */
-	bool is_open;       /* there is one */
+	struct str *cells;  /* of the current row, as typed */
+	bool is_after_day;  /* its text comes right after a day */
+	bool is_open;       /* a row is open */
 	unsigned line;      /* where it began */
 	size_t base;        /* indentation of the first line */
 	size_t text_column; /* where its text began */
-	struct str pending; /* blank lines that may belong to it, each behind its newline */
+	struct str pending; /* blank lines that may belong to it, each after its newline */
 	bool told_of_bullets;
 	size_t n; /* rows added */
 	struct err *err;
@@ -24,10 +24,10 @@ struct row_reader {
 /* Does the text begin with a time, in a table whose first column is one? */
 bool row_begins_with_time(const struct row_reader *self, struct slice text);
 
-/* Takes the cells before the text off a line; returns how many bytes they and their gaps are. */
+/* Takes the cells before the text off a line; returns the bytes of them and their gaps. */
 size_t row_take_leading(struct row_reader *self, struct slice line);
 
-/* Takes the cells in brackets off the end of the row's text; false when there are none. */
+/* Takes the cells in brackets off the end of the row's text; false if there are none. */
 bool row_take_trailing(struct row_reader *self);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * A document from plain text: headings and questions of the form in any order,
- * each answer below. Read in two passes, so that a zone told anywhere holds for
- * every time: lines to answers, then answers to values.
+ * A document from plain text: headings and questions of the form in any order, each
+ * answer below its question. Read in two passes, so that a zone stated anywhere applies
+ * to every time: lines to answers, then answers to values.
  */
 #include "text_reader.h"
 
@@ -22,7 +22,7 @@ static void add_answer(struct text_reader *self, unsigned field, struct slice li
 
 	if (answer->line == 0)
 		answer->line = number;
-	/* Blank lines count, so that line numbers of rows stay right. */
+	/* Blank lines are kept, so that the line numbers of rows are right. */
 	str_append(&answer->text, line.data, line.len);
 	str_append_char(&answer->text, '\n');
 }
@@ -37,7 +37,7 @@ static void add_item(struct text_reader *self, unsigned field, struct slice item
 	str_release(&line);
 }
 
-/* A list told in one line has commas between its items. */
+/* A list on one line has commas between its items. */
 static void add_inline_answer(
 	struct text_reader *self, unsigned field, struct slice answer, unsigned number)
 {
@@ -59,7 +59,7 @@ static void add_inline_answer(
 		add_answer(self, field, answer, number);
 }
 
-/* "A, B and C" as items; a list has no other way to say that it ends. */
+/* "A, B and C" as items; a list has no other way to show where it ends. */
 static void add_names(struct text_reader *self, struct slice names, unsigned number)
 {
 	static const char *const words[] = {" and ", " & "};
@@ -88,7 +88,7 @@ static void add_names(struct text_reader *self, struct slice names, unsigned num
 	str_release(&lines);
 }
 
-/* Names in a line, unless it is an item of a list or goes on with one. */
+/* Names on a line, unless it is or continues an item of a list. */
 static bool is_line_of_names(const struct text_reader *self, struct slice line)
 {
 	return self->field == self->authors &&
@@ -128,7 +128,7 @@ static void read_text(struct text_reader *self, struct slice line, unsigned numb
 {
 	bool is_blank = slice_trim(line).len == 0;
 
-	/* A heading of another form; where it has no place, and below Notes, it is kept. */
+	/* A heading of another form. If it does not fit, or is below Notes, it is kept. */
 	if (self->page != FORM_NONE && layout_is_heading(line) &&
 		!(self->field != FORM_NONE &&
 			self->form->fields[self->field].role == ROLE_LEFTOVER))
@@ -157,7 +157,7 @@ static void read_text(struct text_reader *self, struct slice line, unsigned numb
 	}
 }
 
-/* A question that is asked again: its answers stand one below the other. */
+/* If a question occurs twice, its answers are put one below the other. */
 static void open_field(struct text_reader *self, unsigned field)
 {
 	self->field = field;
@@ -222,7 +222,7 @@ static void read_line(struct text_reader *self, struct slice line, unsigned numb
 		read_known(self, &match, number);
 }
 
-/* ------------------------------------------------------------------- the whole */
+/* ------------------------------------------------------------- the complete import */
 
 /* Bytes that are not UTF-8 become U+FFFD, so that the document can be saved. */
 static void clean(struct intake *intake, struct slice input, struct str *out)

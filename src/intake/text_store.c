@@ -1,4 +1,4 @@
-/* The second half of a text import: what stands below each question becomes its value. */
+/* The second half of a text import: turns what is below each question into its value. */
 #include "text_reader.h"
 
 #include "base/utf8.h"
@@ -19,7 +19,7 @@ void text_leftover(struct text_reader *self, struct slice line, unsigned number,
 {
 	unsigned field = leftover_field(self->form);
 
-	/* One note for lines that follow each other. */
+	/* One note for consecutive lines. */
 	if (self->leftover_line == 0 || number > self->leftover_line + 1)
 		intake_note(&self->intake, number, "%s; it is kept under \"%s\"", why,
 			field == FORM_NONE ? "" : self->form->fields[field].label);
@@ -33,7 +33,7 @@ static struct slice answer_text(const struct text_reader *self, unsigned field)
 	return slice_trim_blank_lines(slice_of(&self->answers[field].text));
 }
 
-/* The zone comes first: other answers are read by it. */
+/* The zone comes first, because other answers are read in it. */
 static bool settle_zone(struct text_reader *self)
 {
 	unsigned field = form_find_role(self->form, ROLE_ZONE);
@@ -67,7 +67,7 @@ static bool settle_zone(struct text_reader *self)
 	return good;
 }
 
-/* Reports of an incident that goes on say another span every minute. */
+/* Reports of an ongoing incident state another span every minute. */
 static bool says_the_same(const struct str *now, struct slice told)
 {
 	static const char ongoing[] = "ongoing";
@@ -79,7 +79,7 @@ static bool says_the_same(const struct str *now, struct slice told)
 	return str_equal(now, told.data, told.len);
 }
 
-/* What is computed says nothing new, unless it says something else. */
+/* A computed value is only worth a note if it differs. */
 static void check_computed(struct text_reader *self, unsigned field)
 {
 	struct slice told = slice_trim(answer_text(self, field));
@@ -159,7 +159,7 @@ bool text_store(struct text_reader *self)
 	unsigned start = form_find_role(self->form, ROLE_START);
 	bool good = settle_zone(self);
 
-	/* Times without a day are near the start. */
+	/* Times without a day are assumed to be near the start. */
 	if (good && start != FORM_NONE)
 		good = store_answer(self, start);
 	for (unsigned i = 0; good && i < self->form->n_fields; i++)
