@@ -1,7 +1,7 @@
 /*
- * A look at the file under an open document: has somebody else written it, and what
- * do the three versions that a merge needs look like by now? Made in the saver's
- * thread, so that no key waits for a disk or a parser.
+ * Checks the file under an open document: has somebody else written it, and what are the
+ * three versions that a merge needs? Made in the saver's thread, so that no key waits for
+ * a disk or a parser.
  */
 #ifndef AFTERWORD_STORE_FILE_PROBE_H
 #define AFTERWORD_STORE_FILE_PROBE_H
@@ -10,12 +10,12 @@
 #include "store/file.h"
 
 enum probe_result {
-	PROBE_SAME,        /* going by its stamp */
-	PROBE_CHANGED,     /* the stamp is another one; nothing was read */
-	PROBE_BUSY,        /* somebody is writing it this moment: look again soon */
-	PROBE_EQUAL,       /* another stamp over the same bytes */
-	PROBE_DOCUMENT,    /* another document: base and theirs are there */
-	PROBE_NO_DOCUMENT, /* nothing that can be merged: err says why */
+	PROBE_SAME,        /* by its stamp */
+	PROBE_CHANGED,     /* the stamp differs; nothing was read */
+	PROBE_BUSY,        /* somebody is writing it right now: check again soon */
+	PROBE_EQUAL,       /* another stamp, the same bytes */
+	PROBE_DOCUMENT,    /* another document: base and theirs are set */
+	PROBE_NO_DOCUMENT, /* cannot be merged: err says why */
 	PROBE_GONE,        /* there is no file */
 };
 
@@ -23,9 +23,9 @@ struct file_probe_request {
 	char *path;
 	const struct form *form;
 	struct file_stamp known;
-	bool reads;      /* else only the stamp is looked at */
-	bool is_patient; /* while somebody writes, the saver looks again, a third of a second */
-	struct str base; /* what the file held when it was last read or written */
+	bool reads;      /* else only the stamp is checked */
+	bool is_patient; /* keeps checking for a third of a second while somebody writes */
+	struct str base; /* the file's bytes when it was last read or written */
 };
 
 struct file_probe {
@@ -36,7 +36,7 @@ struct file_probe {
 	struct document theirs; /* may be read-only */
 };
 
-/* Looks; wall is the time by the wall clock, in milliseconds. */
+/* Makes the check; wall is the wall clock's time in milliseconds. */
 void file_probe_make(struct file_probe *self, struct io io,
 	const struct file_probe_request *request, int64_t wall);
 

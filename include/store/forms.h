@@ -1,5 +1,5 @@
 /*
- * Where forms come from: a path given, `forms/` beside the document,
+ * Where forms come from: a given path, `forms/` next to the document,
  * $XDG_CONFIG_HOME/afterword/forms, the installed folder, the built-in ones.
  */
 #ifndef AFTERWORD_STORE_FORMS_H
@@ -10,10 +10,10 @@
 #include "model/form.h"
 
 /*
- * Loads a form by name (a-z, 0-9, - and _ only) or, when it holds a '/' or ends in
- * .yaml, by path. document_path (NULL allowed) tells where `forms/` is looked for.
- * A form found first with a mistake in it is an error, not a reason to look on.
- * The caller frees it.
+ * Loads a form by name (a-z, 0-9, - and _ only) or, if it contains a '/' or ends in
+ * .yaml, by path. document_path (may be NULL) says where `forms/` is. If the first form
+ * found has an error, that is an error; the search does not continue. The caller frees
+ * it.
  */
 struct form *forms_load(struct io io, const char *name, const char *document_path, struct err *err);
 
@@ -31,7 +31,7 @@ struct form_list {
 	size_t cap;
 };
 
-/* All forms that can be found from a folder (NULL: the working one), in look-up order. */
+/* All forms that can be found from a folder (NULL: the current one), in look-up order. */
 void forms_list(struct io io, const char *folder, struct form_list *list);
 void form_list_release(struct form_list *self);
 

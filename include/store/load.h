@@ -1,14 +1,11 @@
-/*
- * From a path to a document and back, in one step each: what the editor and every
- * command share.
- */
+/* From a path to a document and back, in one step each; shared by the editor and all commands. */
 #ifndef AFTERWORD_STORE_LOAD_H
 #define AFTERWORD_STORE_LOAD_H
 
 #include "model/document.h"
 #include "store/file.h"
 
-/* Forms read so far, so that a thousand documents of one folder read their form once. */
+/* Forms read so far, so that a thousand documents in one folder read their form once. */
 struct form_shelf {
 	struct io io;
 	struct shelved_form *items;
@@ -19,11 +16,11 @@ struct form_shelf {
 void form_shelf_init(struct form_shelf *self, struct io io);
 void form_shelf_release(struct form_shelf *self);
 
-/* The form a document at this path means by name; borrowed from the shelf. */
+/* The form that a document at this path means by name; borrowed from the shelf. */
 const struct form *form_shelf_find(
 	struct form_shelf *self, const char *name, const char *document_path, struct err *err);
 
-/* A document with what its file was. */
+/* A document and the state of its file. */
 struct loaded {
 	struct document document;
 	struct file_stamp stamp;
@@ -32,28 +29,28 @@ struct loaded {
 /*
  * Reads a document and, through the shelf, its form.
  *
- * Fails with a sentence, the path and, where there is one, line and column. The
- * shelf must outlive it.
+ * Fails with a sentence, the path and, if known, line and column. The shelf must outlive
+ * it.
  */
 bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err);
-/* The same from bytes that were read already, and are taken; without a stamp. */
+/* The same from bytes that were already read, which are taken; without a stamp. */
 bool loaded_parse(struct loaded *self, struct form_shelf *shelf, const char *path,
 	struct str *bytes, struct err *err);
 
 void loaded_release(struct loaded *self);
 
 /*
- * Reads bytes back as a document of form: the test every save passes first.
+ * Reads bytes back as a document of form: the test that every save must pass first.
  *
- * Fails with ERR_REFUSED unless they hold exactly the values of dump, as
- * document_dump gives them. The document is the caller's on success.
+ * Fails with ERR_REFUSED unless they have exactly the values of dump, as given by
+ * document_dump. On success the caller owns the document.
  */
 bool document_read_back(struct document *self, const struct form *form, const struct str *bytes,
 	const struct str *dump, struct err *err);
 
 /*
- * Saves a document over the file it was loaded from, or as a new file when base is
- * NULL: formatted, read back, replaced.
+ * Saves a document over the file it was loaded from, or as a new file if base is NULL:
+ * formats, reads back, replaces.
  */
 enum file_result document_save(const struct document *self, struct io io, const char *path,
 	const struct str *base, const struct id_source *ids, struct err *err);

@@ -1,8 +1,8 @@
 /*
- * Runs at build time: reads forms and writes them as C, so that the program works
- * alone, starts without reading any, and cannot be built with a form in error.
+ * Runs at build time: reads forms and writes them as C, so that the program is
+ * self-contained, starts without reading forms, and cannot be built with a faulty one.
  *
- *   embed OUT FORM.yaml...
+ * embed OUT FORM.yaml...
  */
 #include "base/mem.h"
 #include "model/form.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One form being written. Words and columns come before what points at them. */
+/* One form being written. Words and columns come before what refers to them. */
 struct writer {
 	FILE *out;
 	int form;
@@ -62,7 +62,7 @@ static void write_member(struct writer *self, const char *name, const char *text
 	fputs(", ", self->out);
 }
 
-/* Returns the array's number, 0 for none. */
+/* Returns the array's number; 0 for none. */
 static int write_words(struct writer *self, char *const *words, size_t n)
 {
 	if (n == 0)

@@ -1,8 +1,7 @@
 /*
- * Putting a temporary file in the place of the old one. What comes out is looked
- * at before it goes: a name that stands for bytes that are neither the base nor
- * ours is never removed; it goes back to its place, or is kept under a name that
- * is reported.
+ * Puts a temporary file in the place of the old one. The replaced bytes are checked
+ * before they are removed: a file with bytes other than the base or ours is never
+ * removed, but put back, or kept under a name that is reported.
  */
 #include "replace.h"
 
@@ -20,7 +19,7 @@ enum step replace_sync_folder(struct replace *self)
 	return STEP_DONE;
 }
 
-/* Gives bytes that must not be lost a name people see. */
+/* Gives bytes that must not be lost a visible name. */
 static enum step keep(struct replace *self, char *name, enum match match)
 {
 	char kept[TEMP_NAME_SIZE];
@@ -40,7 +39,7 @@ static enum step keep(struct replace *self, char *name, enum match match)
 	return STEP_CHANGED;
 }
 
-/* Removes a name whose bytes are the expected ones and so not lost; keeps any other. */
+/* Removes a name whose bytes are the expected ones; keeps any other. */
 static enum step dispose(
 	struct replace *self, char *name, const struct str *expected, enum step why)
 {
@@ -67,7 +66,7 @@ enum step replace_warn_unsynced(struct replace *self)
 	return STEP_FAILED;
 }
 
-/* Takes the exchange back; why is what stopped it. */
+/* Reverts the exchange; why is what stopped it. */
 static enum step give_back(struct replace *self, enum step why)
 {
 	if (self->io.ops->exchangeat(self->io.context, self->dir, self->temp, self->name) == 0)
@@ -90,7 +89,7 @@ static enum step rename_over(struct replace *self, bool has_backup)
 {
 	enum step step;
 
-	/* What happens to the old file after this look shows in the backup, if there is one. */
+	/* Changes to the old file after this check show up in the backup, if there is one. */
 	if (has_backup)
 		step = replace_check_same(self, self->name, &self->old_stat);
 	else
@@ -107,7 +106,7 @@ static enum step rename_over(struct replace *self, bool has_backup)
 		       : replace_fail(self, "the new file cannot be put in its place");
 }
 
-/* Ours could not be taken back: it is what the name stands for, or somebody else's is by now. */
+/* Ours could not be taken back: the name now refers to it, or to somebody else's. */
 static enum step stay(struct replace *self, enum match match)
 {
 	if (match == MATCH_OTHER || match == MATCH_NONE)
@@ -115,7 +114,7 @@ static enum step stay(struct replace *self, enum match match)
 	return replace_warn_unsynced(self);
 }
 
-/* Puts the old file back from its backup, unless the name stands for other bytes than ours. */
+/* Restores the old file from its backup, unless the name refers to other bytes than ours. */
 static enum step restore(struct replace *self, char *backup, enum step why)
 {
 	struct err err = self->err;
@@ -132,7 +131,7 @@ static enum step restore(struct replace *self, char *backup, enum step why)
 	return why == STEP_FAILED ? stay(self, match) : why;
 }
 
-/* The same without a backup: the old text goes into a new file, which takes the place of ours. */
+/* The same without a backup: writes the old text to a new file, which replaces ours. */
 static enum step write_back(struct replace *self, enum step why)
 {
 	const struct file_save *save = self->save;
@@ -155,7 +154,7 @@ static enum step write_back(struct replace *self, enum step why)
 	return why;
 }
 
-/* Holds the old file by a second name; "" where the file system has no hard links. */
+/* Keeps the old file under a second name; "" if the file system has no hard links. */
 static enum step link_backup(struct replace *self, char backup[TEMP_NAME_SIZE])
 {
 	int result = -1;
@@ -176,7 +175,7 @@ static enum step link_backup(struct replace *self, char backup[TEMP_NAME_SIZE])
 	return replace_fail(self, "a backup of the file cannot be created");
 }
 
-/* Is the backup, if there is one, still the base? */
+/* Does the backup, if there is one, still equal the base? */
 static enum step look_at_backup(struct replace *self, const char *backup)
 {
 	if (!backup[0])
@@ -191,7 +190,7 @@ static enum step look_at_backup(struct replace *self, const char *backup)
 	}
 }
 
-/* Our file has the name: was the old one the base to the end, and is it durable? */
+/* Our file has the name: was the old one the base until the end, and is ours durable? */
 static enum step settle(struct replace *self, char *backup)
 {
 	enum step step = look_at_backup(self, backup);
@@ -205,9 +204,9 @@ static enum step settle(struct replace *self, char *backup)
 }
 
 /*
- * For file systems that cannot exchange: the old file keeps a second name while
- * ours is renamed over the first. A file that somebody renames into place between
- * the last look and our rename would be lost; no call exists that closes this gap.
+ * For file systems that cannot exchange: the old file keeps a second name while ours is
+ * renamed over the first. A file that somebody renames into place between the last check
+ * and our rename would be lost; no system call closes this gap.
  */
 static enum step swap_by_rename(struct replace *self)
 {

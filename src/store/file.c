@@ -1,6 +1,6 @@
 /*
- * Reading a document's file: one open that cannot block on a pipe or follow a
- * surprise, and a sentence for each thing that may be wrong with it.
+ * Reads a document's file: one open that cannot block on a pipe or follow an unexpected
+ * link, and a sentence for each thing that may be wrong with it.
  */
 #include "store/file.h"
 #include "internal.h"
@@ -52,7 +52,7 @@ static bool load_open(
 {
 	struct stat stat;
 
-	/* The stamp is from before the reading: a change meanwhile is then noticed later. */
+	/* The stamp is taken before reading, so that a concurrent change is noticed later. */
 	if (io.ops->fstat(io.context, fd, &stat) != 0)
 		return err_system(err, errno, "the file cannot be read");
 	if (!check_kind(&stat, err))
@@ -68,7 +68,7 @@ static bool load_open(
 bool file_load(
 	struct io io, const char *path, struct str *out, struct file_stamp *stamp, struct err *err)
 {
-	/* O_NONBLOCK: opening a pipe would wait for its other end. */
+	/* O_NONBLOCK, because opening a pipe would wait for its other end. */
 	int fd = io.ops->openat(
 		io.context, AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
 	bool is_read;

@@ -1,21 +1,20 @@
 /*
- * Looking at a file that others may write. A writer that does not rename is seen in
- * the middle of its work at times: what was changed a moment ago is looked at again
- * before it is believed.
+ * Checks a file that others may write. A writer that does not use rename may be seen in
+ * the middle of its work, so a recent change is checked again before it is accepted.
  */
 #include "store/file_probe.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Bytes at the end of a text that tell it from a part of another one. */
+/* Bytes at the end of a text that identify a truncated one. */
 enum { COMPARED = 120 };
 
-/* Milliseconds since the last change after which nobody writes any more. */
+/* Milliseconds since the last change after which the writer is assumed to be done. */
 enum {
 	SETTLED = 100,
-	END_SETTLED = 1000, /* when the text ends where it went on before */
-	CUT_SETTLED = 2000, /* when it ends in the middle of a line */
+	END_SETTLED = 1000, /* if the text ends where it used to continue */
+	CUT_SETTLED = 2000, /* if it ends in the middle of a line */
 };
 
 static bool ends_line(const struct str *text)
@@ -23,7 +22,7 @@ static bool ends_line(const struct str *text)
 	return text->len > 0 && text->data[text->len - 1] == '\n';
 }
 
-/* Up to the last byte that is not blank. */
+/* The end of the last non-blank. */
 static size_t end_of(const struct str *text)
 {
 	size_t end = text->len;
@@ -33,7 +32,7 @@ static size_t end_of(const struct str *text)
 	return end;
 }
 
-/* Does it end with words after which the base goes on? */
+/* Does it end with words after which the base continues? */
 static bool lacks_end(const struct str *text, const struct str *base)
 {
 	char tail[COMPARED + 1];
@@ -51,10 +50,9 @@ static bool lacks_end(const struct str *text, const struct str *base)
 }
 
 /*
- * Is somebody in the middle of writing it? What ends without a newline, or is empty, and was
- * not like that before is a part of a text most likely, however long its writer is kept from
- * going on; what lost its end may be one. A clock that is before the file's time says nothing
- * about it.
+ * Is somebody in the middle of writing it? A text that newly ends without a newline, or is empty,
+ * is most likely incomplete, however long its writer is delayed; one that lost its end may be. A
+ * clock earlier than the file's time says nothing.
  */
 static bool is_unfinished(const struct file_probe *self, const struct file_probe_request *request,
 	const struct str *bytes, int64_t wall)
@@ -106,7 +104,7 @@ static enum probe_result look(struct file_probe *self, struct io io,
 	if (!file_load(io, request->path, &bytes, &self->stamp, &self->err))
 		result = fail(self);
 	else if (request->is_patient && is_base(request, &bytes))
-		result = PROBE_EQUAL; /* our own save: no wait for it to settle */
+		result = PROBE_EQUAL; /* our own save, which need not settle */
 	else if (is_unfinished(self, request, &bytes, wall) ||
 		 !file_is_same(io, request->path, &self->stamp))
 		result = PROBE_BUSY;

@@ -1,7 +1,7 @@
 /*
- * Completing a save in place that was cut off. Such a file has, byte by byte, what the
- * file held before, what the journal says it was about to hold, or nothing where it had
- * just grown; anything else is somebody's text and is left alone.
+ * Completes an interrupted save in place. Such a file has, byte by byte, what it had
+ * before, what the journal says it was about to have, or zeros where it had just grown;
+ * any other is somebody's text and is left alone.
  */
 #include "internal.h"
 #include "journal_file.h"
@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 
-/* The bytes of a save, and where the journal with them is. */
+/* The bytes of a save, and where their journal is. */
 struct cut_off {
 	struct io io;
 	const char *journal;
@@ -24,7 +24,7 @@ static char byte_at(const struct str *bytes, size_t at)
 	return at < bytes->len ? bytes->data[at] : '\0';
 }
 
-/* Is it a part of each, and not one of them? */
+/* Is it a mixture of the two, but not one of them? */
 static bool is_torn(const struct cut_off *save, const struct str *there)
 {
 	const struct str *before = save->before;
@@ -43,7 +43,7 @@ static bool is_torn(const struct cut_off *save, const struct str *there)
 	return true;
 }
 
-/* This can be cut off, too: the journal must last. */
+/* This save can be interrupted too, so the journal must be durable. */
 static bool guard(void *context, struct err *err)
 {
 	struct cut_off *save = context;
@@ -59,7 +59,7 @@ static bool mend(struct cut_off *save, const char *document_path, const struct i
 	struct str there = {0};
 	bool is_good = true;
 
-	/* A file that cannot be read is not torn, and somebody else's task to tell about. */
+	/* A file that cannot be read is not torn, and reported elsewhere. */
 	if (file_load(save->io, document_path, &there, NULL, NULL) && is_torn(save, &there)) {
 		struct file_save file = {
 			.path = document_path,

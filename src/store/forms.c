@@ -1,7 +1,6 @@
 /*
- * Finding forms: one list of folders, first come first taken, and at its end the
- * forms inside the program. A name is a name and never a path, so a document
- * cannot make the program read what it likes.
+ * Finds forms: an ordered list of folders, and at its end the forms inside the program. A
+ * name is never a path, so a document cannot make the program read arbitrary files.
  */
 #include "store/forms.h"
 #include "base/mem.h"
@@ -18,7 +17,7 @@ static const char SUFFIX[] = ".yaml";
 
 enum { MAX_NAME = 64, N_FOLDERS = 3 };
 
-/* The folders forms are looked for in, in order. */
+/* The folders searched for forms, in order. */
 struct folders {
 	struct str paths[N_FOLDERS];
 	size_t n;
@@ -66,7 +65,7 @@ static struct form *load_path(struct io io, const char *path, struct err *err)
 	return form;
 }
 
-/* A document names its form by the form's own name, so a file of another name would not fit. */
+/* A document names its form by the form's own name, so a file of another name does not match. */
 static struct form *check_name(struct form *form, const char *name, struct err *err)
 {
 	if (!form || strcmp(form->name, name) == 0)
@@ -88,7 +87,7 @@ static struct form *find_builtin(const char *name, struct err *err)
 	return NULL;
 }
 
-/* Nothing to be read here, whatever is there: the next folder may have the form. */
+/* Nothing can be read here; the next folder may have the form. */
 static bool is_passed_over(const struct err *err)
 {
 	return err->code == ERR_MISSING || (err->code == ERR_SYSTEM && err->number == EACCES);

@@ -1,8 +1,8 @@
 /*
- * Writing a file in place: for one with several names, of another owner, or in a
- * folder where nothing may be made. No step empties it first. What goes wrong
- * midway is taken back with the old bytes; a crash midway is what the caller's
- * guard and journal_mend are for.
+ * Writes a file in place: if it has several names or another owner, or is in a folder
+ * where files cannot be created. No step empties it first. If something goes wrong
+ * midway, the old bytes are written back; for a crash midway there are the caller's guard
+ * and journal_mend.
  */
 #include "internal.h"
 
@@ -28,7 +28,7 @@ static bool cut(struct replace *self, const struct str *bytes)
 	return result == 0 || err_system(&self->err, errno, "%s", WRITE);
 }
 
-/* Puts the old bytes back. No fsync: the one before may have been what failed. */
+/* Puts the old bytes back. No fsync, because that may be what failed. */
 static enum step put_back(struct replace *self)
 {
 	struct err why = self->err;
@@ -57,8 +57,8 @@ enum step replace_look_again(struct replace *self)
 	}
 }
 
-/* Our bytes are in the open file. Its stamp is from before the sync, so that who writes to it
- * during that is noticed later. */
+/* Our bytes are in the open file. Its stamp is taken before the sync, so that concurrent writes are
+ * noticed later. */
 static enum step finish(struct replace *self)
 {
 	const struct io_ops *ops = self->io.ops;
@@ -86,7 +86,7 @@ enum step replace_in_place(struct replace *self)
 	step = replace_look_again(self);
 	if (step != STEP_DONE)
 		return step;
-	/* A full disk shows here, while nothing is overwritten yet. */
+	/* A full disk shows up here, before anything is overwritten. */
 	if (self->io.ops->allocate(self->io.context, self->old, 0, (off_t)bytes->len) != 0)
 		return replace_fail(self, WRITE);
 	if (!write_bytes(self, bytes) || (bytes->len < base->len && !cut(self, bytes)))

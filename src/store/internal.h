@@ -1,4 +1,4 @@
-/* What the store's modules share inside. */
+/* What the store's modules share internally. */
 #ifndef AFTERWORD_STORE_INTERNAL_H
 #define AFTERWORD_STORE_INTERNAL_H
 
@@ -7,22 +7,19 @@
 
 /* path.c */
 
-/*
- * Appends the path that remains when the links at its end are followed; what the last one
- * points at need not exist.
- */
+/* Appends the path with the links at its end followed; the last one's target need not exist. */
 bool path_follow(struct io io, const char *path, struct str *out, struct err *err);
 
-/* Appends the folder part of a path, "." when it has none. */
+/* Appends the folder part of a path; "." if it has none. */
 void path_folder(const char *path, struct str *out);
 
 /* The last part of a path, borrowed. */
 const char *path_name(const char *path);
 
-/* Makes a folder and those above it (0700), as far as they are missing, durably. */
+/* Makes a folder and its missing parents (0700), durably. */
 bool path_make_folder(struct io io, const char *path, struct err *err);
 
-/* Appends "$VARIABLE/afterword", or "$HOME/FALLBACK/afterword" when it is not absolute; false
+/* Appends "$VARIABLE/afterword", or "$HOME/FALLBACK/afterword" if that is not absolute; false
  * without a home. */
 bool path_xdg(const char *variable, const char *fallback, struct str *out);
 

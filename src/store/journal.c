@@ -1,8 +1,7 @@
 /*
- * Writing a session's journal. The records are kept in memory too: one that could
- * not be written goes out with the next, and the whole file can be written anew,
- * when saves have made it long, and when a sync failed and nothing can be said of
- * the old one any more.
+ * Writes a session's journal. The records are also kept in memory: one that could not be
+ * written goes out with the next, and the complete file can be rewritten when saves have
+ * made it long, or when a failed sync has made the old one unreliable.
  */
 #include "store/journal.h"
 #include "base/ensure.h"
@@ -18,9 +17,9 @@
 #include <unistd.h>
 
 enum {
-	RESERVE = 2 * 1024 *
-		  1024, /* of it half at least is left: edits that fit when the disk is full */
-	GROWTH = 8 * 1024 * 1024, /* bytes of records before the file is written anew */
+	RESERVE =
+		2 * 1024 * 1024, /* at least half of it stays free: room for edits on a full disk */
+	GROWTH = 8 * 1024 * 1024, /* bytes of records before the file is rewritten */
 };
 
 static const char WRITE[] = "the journal cannot be written";
@@ -31,24 +30,24 @@ struct journal {
 	uint64_t sequence; /* of the last op */
 	int dir;
 	int fd;
-	int retired; /* the file before this one: the saver may be at it; -1 */
+	int retired; /* the previous file, which the saver may still be using; -1 */
 	char *name;
-	off_t end;          /* of the whole records */
+	off_t end;          /* of the complete records */
 	off_t reserved;     /* space is allocated up to here */
-	off_t limit;        /* beyond it a save writes the file anew */
-	struct str took;    /* the records of journals whose ops it holds */
+	off_t limit;        /* beyond it a save rewrites the file */
+	struct str took;    /* the records of journals whose ops it contains */
 	struct str records; /* of all ops, in order */
 	size_t written;     /* bytes of them that are in the file */
 	struct str saved;   /* the record of the last save; empty: none */
-	struct str saving;  /* of one begun after it */
-	bool owes_saves;    /* which could not be written yet */
+	struct str saving;  /* of one begun after that */
+	bool owes_saves;    /* some of these are not written yet */
 	bool is_doubtful;   /* a sync failed and the file could not be renewed */
-	bool is_outdated;   /* the file lacks a new beginning: write it anew */
+	bool is_outdated;   /* the file lacks a new beginning: rewrite it */
 };
 
 /* --- the file --- */
 
-/* Keeps space ready for what is to come. A disk that has none is no reason to stop. */
+/* Reserves space for what is to come. If the disk has none, carry on without. */
 static void reserve(struct journal *self)
 {
 	if (self->reserved - self->end >= RESERVE / 2)
@@ -57,7 +56,7 @@ static void reserve(struct journal *self)
 		self->reserved = self->end + RESERVE;
 }
 
-/* Puts header and records into a new file and locks it. */
+/* Writes header and records to a new file and locks it. */
 static bool fill(struct journal *self, int fd, off_t *end, struct err *err)
 {
 	struct str bytes = {0};
@@ -71,7 +70,7 @@ static bool fill(struct journal *self, int fd, off_t *end, struct err *err)
 	is_written = io_write_all_at(self->io, fd, bytes.data, bytes.len, 0, err);
 	*end = (off_t)bytes.len;
 	str_release(&bytes);
-	/* Without locks (some network file systems) a session does not show as live. */
+	/* Without locks (some network file systems) a session does not appear as live. */
 	self->io.ops->lock(self->io.context, fd);
 	return is_written;
 }
@@ -83,7 +82,7 @@ static bool sync_folder(struct journal *self, struct err *err)
 	return err_system(err, errno, "the journal's folder did not reach the disk");
 }
 
-/* Makes the new file durable, when it replaces one, and gives it the name. */
+/* Makes the new file durable, if it replaces one, and gives it the name. */
 static bool finish(struct journal *self, int fd, const char *temp, struct err *err)
 {
 	const struct io_ops *ops = self->io.ops;
@@ -94,7 +93,7 @@ static bool finish(struct journal *self, int fd, const char *temp, struct err *e
 	       err_system(err, errno, "%s", WRITE);
 }
 
-/* From here on the new file, which holds all there is, is the journal. */
+/* From here on the new file, which is complete, is the journal. */
 static void change_file(struct journal *self, int fd, off_t end)
 {
 	if (self->retired >= 0)
@@ -110,8 +109,8 @@ static void change_file(struct journal *self, int fd, off_t end)
 	reserve(self);
 }
 
-/* Writes the whole journal to a new file that takes the name when it is whole, and, where there
- * was one before, durable. */
+/* Writes the complete journal to a new file, which takes the name when it is complete and, if it
+ * replaces one, durable. */
 static bool write_file(struct journal *self, struct err *err)
 {
 	struct str temp = {0};
@@ -140,7 +139,7 @@ static bool write_file(struct journal *self, struct err *err)
 
 /* --- beginning --- */
 
-/* *is_link: the name leads elsewhere. */
+/* *is_link: the name is a link. */
 static int open_name(struct io io, const char *folder, bool *is_link)
 {
 	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
@@ -164,14 +163,14 @@ static bool open_folder(struct journal *self, const char *folder, struct err *er
 	}
 	if (!journal_folder_is_ours(&stat, err))
 		return err_locate(err, folder, 0, 0);
-	/* It may have been made by hand; the names in it are nobody's business. What a link leads
-	 * to has its mode from somebody who meant it for more than journals. */
+	/* The folder may have been made by hand, and the names in it are private. A link's target
+	 * may have been given its mode for more than journals, so it is left alone. */
 	if (!is_link && (stat.st_mode & 077) != 0)
 		self->io.ops->fchmod(self->io.context, self->dir, 0700);
 	return true;
 }
 
-/* Hints for finding the document when it was moved; without them its bytes must do. */
+/* Helps to find the document after a move; without it only its bytes are compared. */
 static struct file_identity identify(struct io io, const char *path)
 {
 	struct stat stat;
@@ -190,7 +189,7 @@ static bool is_name_free(const struct journal *self)
 	       errno == ENOENT;
 }
 
-/* A name that no journal has: the rename that brings ours would take the other one away. */
+/* Chooses an unused name, because the rename would otherwise replace another journal. */
 static bool set_name(struct journal *self, const struct id_source *ids, struct err *err)
 {
 	enum { TRIES = 100 };
@@ -232,16 +231,16 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 		str_set(&self->header.base, str_text(base), base->len);
 	if (is_made && set_name(self, ids, err) && write_file(self, err))
 		return self;
-	/* The first file has no step after the one that gives it its name. */
+	/* For the first file, nothing can fail after the step that names it. */
 	ENSURE(self->fd < 0);
 	journal_close(self);
 	return NULL;
 }
 
-/* --- going on --- */
+/* --- appending --- */
 
-/* Writes what is not in the file yet. After a failure the end stays, and the next write goes
- * over what there may be. */
+/* Writes what is not in the file yet. After a failure the end stays where it is, and the next write
+ * overwrites what may be there. */
 static bool write_records(struct journal *self, struct err *err)
 {
 	size_t len = self->records.len - self->written;
@@ -255,7 +254,7 @@ static bool write_records(struct journal *self, struct err *err)
 	return true;
 }
 
-/* The same with a record about the file after them, in one write. */
+/* The same, followed by a record about the file, in one write. */
 static bool write_with(struct journal *self, const struct str *record, struct err *err)
 {
 	size_t n_ops = self->records.len;
@@ -269,7 +268,7 @@ static bool write_with(struct journal *self, const struct str *record, struct er
 	return is_written;
 }
 
-/* Writes what there is about saves: all of it, since recovery needs it in order. */
+/* Writes all records about saves, because recovery needs them in order. */
 static bool write_saves(struct journal *self, struct err *err)
 {
 	struct str records = {0};
@@ -309,7 +308,7 @@ bool journal_saving(
 	return !self->owes_saves;
 }
 
-/* If this fails the journal is as good as before, only longer. */
+/* If this fails, the journal is still valid, just longer. */
 static void shorten(struct journal *self)
 {
 	if (self->end > self->limit && !write_file(self, NULL))
@@ -331,7 +330,7 @@ bool journal_saved(
 	return true;
 }
 
-/* The ops of a new beginning, for its record and as records of their own. */
+/* The ops of a new beginning, for its record and as separate records. */
 static void number_ops(
 	struct journal *self, const struct ops *own, const struct form *form, struct str *payloads)
 {

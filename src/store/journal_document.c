@@ -1,6 +1,6 @@
 /*
- * Which document a journal is of. A document may be reached by links, and one that is gone
- * from its place may be the one that is asked for: by its inode, or by what it holds.
+ * Decides which document a journal belongs to. A document may be reached through links, and one
+ * that is missing may have been moved: it is recognized by its inode or its content.
  */
 #include "journal_document.h"
 #include "base/mem.h"
@@ -25,7 +25,7 @@ static void append_name(struct str *path, const char *name)
 	str_append_text(path, name);
 }
 
-/* Without the links in it, as far as it is there: a folder that is gone has its journals still. */
+/* Resolves the links in a path as far as it exists, because a deleted folder still has journals. */
 static bool find_folder(struct io io, const char *path, struct str *out)
 {
 	struct str outer = {0};
@@ -53,7 +53,7 @@ void wanted_init(struct wanted *self, struct io io, const char *document_path)
 	path_folder(document_path, &folder);
 	if (find_folder(io, str_text(&folder), &self->name))
 		append_name(&self->name, path_name(document_path));
-	/* A loop of links leads nowhere. */
+	/* Ignores a loop of links. */
 	if (!file_real_path(io, document_path, &self->target, NULL))
 		str_set(&self->target, str_text(&self->name), self->name.len);
 	str_release(&folder);
@@ -74,13 +74,13 @@ static bool load_there(struct io io, struct there *self)
 	return self->exists;
 }
 
-/* The bytes that a journal's session last knew the file to hold. */
+/* The bytes that a journal's session last knew the file to have. */
 static const struct str *last_bytes(const struct journal_view *view)
 {
 	return view->has_saved ? &view->saved : &view->header.base;
 }
 
-/* Does it hold what the session had put there, whether that was noted or not? */
+/* Does it have what the session wrote, whether or not that was recorded? */
 static bool is_as_left(const struct there *self, const struct journal_view *view)
 {
 	const struct str *last = last_bytes(view);
@@ -98,7 +98,7 @@ static bool is_gone(struct io io, const char *path)
 	       (errno == ENOENT || errno == ENOTDIR);
 }
 
-/* Is it the file that the journal's session had open, by inode or by what it holds? */
+/* Is it the file that the journal's session had open, by inode or by content? */
 static bool is_same_file(struct io io, struct there *there, const struct journal_view *view)
 {
 	const struct file_identity *file = &view->header.file;
@@ -111,7 +111,7 @@ static bool is_same_file(struct io io, struct there *there, const struct journal
 	return there->bytes.len > 0 && is_as_left(there, view);
 }
 
-/* A link that took the place of the file, or leads elsewhere now, hides no journal. */
+/* A link that has replaced the file, or now points elsewhere, must not hide a journal. */
 static bool is_named(const struct wanted *self, const char *document_path)
 {
 	return self->is_any || strcmp(document_path, str_text(&self->name)) == 0 ||

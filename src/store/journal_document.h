@@ -1,4 +1,4 @@
-/* Which document a journal is of, by its path then and by what is there now. */
+/* Which document a journal belongs to, by its path then and what exists now. */
 #ifndef AFTERWORD_STORE_JOURNAL_DOCUMENT_H
 #define AFTERWORD_STORE_JOURNAL_DOCUMENT_H
 
@@ -6,7 +6,7 @@
 #include "store/file.h"
 #include "store/journal.h"
 
-/* A document's file, as far as somebody had to look. */
+/* A document's file, read as far as needed. */
 struct there {
 	char *path;
 	bool is_loaded;
@@ -18,23 +18,24 @@ struct there {
 /* The document whose journals are asked for. */
 struct wanted {
 	struct io io;
-	bool is_any;     /* all documents */
-	struct str name; /* where it is looked for, without links in the folders before it; "" where
-			    the working folder is gone, so that no journal is of it */
-	struct str target;  /* the same behind links */
-	struct there there; /* the last file that was looked at */
+	bool is_any;        /* all documents */
+	struct str name;    /* its path, without links in its folders; "" if the current folder is
+				  gone, so that no journal belongs to it */
+	struct str target;  /* the same with links at the end followed */
+	struct there there; /* the last file that was checked */
 };
 
-/* document_path NULL: all. */
+/* document_path NULL: all documents. */
 void wanted_init(struct wanted *self, struct io io, const char *document_path);
 void wanted_release(struct wanted *self);
 
-/* Is it of the document, or of one that was moved and is this one now? Notes that in the entry. */
+/* Does it belong to the document, or to one that was moved and is now this one? The latter is noted
+ * in the entry. */
 bool wanted_has(struct wanted *self, const struct journal_view *view, struct journal_entry *entry);
 
 /*
- * Is it of another document by its head, which may be damaged, so that the rest need not be
- * read? That of a document that is gone is not while it may hold what was not saved.
+ * Does the header, which may be damaged, say that it belongs to another document, so that the rest
+ * need not be read? Not if that document is gone and the journal may have unsaved changes.
  */
 bool wanted_lacks(const struct wanted *self, const struct stat *stat, const struct str *head);
 

@@ -1,4 +1,4 @@
-/* One journal in the folder: taken out of the list of those that wait, or away. */
+/* A single journal in the folder: setting it aside, or removing it. */
 #include "journal_file.h"
 #include "store/journal.h"
 

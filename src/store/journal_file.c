@@ -1,7 +1,7 @@
 /*
- * Journal bytes in both directions. Reading trusts nothing: every length is
- * checked against what is there, every record against its sum and its number, and
- * the first one that does not fit ends the journal.
+ * Journal bytes in both directions. Reading trusts nothing: every length is checked
+ * against the available bytes, every record against its checksum and number, and the
+ * first one that does not fit ends the journal.
  */
 #include "journal_file.h"
 #include "base/crc32c.h"
@@ -14,7 +14,7 @@
 
 enum {
 	VERSION = 2,
-	VERSION_BEFORE = 1, /* had no device and inode */
+	VERSION_BEFORE = 1, /* without device and inode */
 };
 
 void journal_header_release(struct journal_header *self)
@@ -70,7 +70,7 @@ void journal_header_format(const struct journal_header *self, struct str *out)
 	str_release(&payload);
 }
 
-/* How many bytes both have in common at their start. */
+/* How many leading bytes both have in common. */
 static size_t common_prefix(const struct str *a, const struct str *b)
 {
 	enum { BLOCK = 4096 };
@@ -98,7 +98,7 @@ static size_t common_suffix(const struct str *a, const struct str *b, size_t max
 	return n;
 }
 
-/* Writes which part of the base is another one in bytes; returns what it is there. */
+/* Writes the part of the base that differs in bytes; returns what it is there. */
 static struct slice put_difference(
 	struct str *payload, const struct str *base, const struct str *bytes)
 {
@@ -151,7 +151,7 @@ void record_format_file(const struct file_identity *file, struct str *out)
 
 /* --- reading --- */
 
-/* What is left to read. Reading past the end gives zeros and is remembered. */
+/* The unread rest. Reading past the end gives zeros and is remembered. */
 struct input {
 	const char *at;
 	size_t len;
@@ -193,7 +193,7 @@ struct record {
 	struct input payload;
 };
 
-/* The next whole record; false at the end and at the first that is not whole. */
+/* The next complete record; false at the end and at the first incomplete one. */
 static bool get_record(struct input *self, struct record *record)
 {
 	const char *start = self->at;
@@ -290,7 +290,7 @@ static bool take_op(struct journal_view *self, const struct record *record)
 	return true;
 }
 
-/* The bytes of a save: where they differ from the base. */
+/* The bytes of a save, as a difference from the base. */
 struct save_bytes {
 	uint64_t prefix;
 	uint64_t removed;
@@ -310,7 +310,7 @@ static bool get_save(
 	       save->removed <= base->len - save->prefix;
 }
 
-/* Where the last records about the file are: only these are made into bytes at the end. */
+/* Where the last records about the file are: only these are turned into bytes at the end. */
 struct last_saves {
 	struct input saved;
 	struct input saving;
@@ -324,7 +324,7 @@ static bool is_save(const struct journal_view *self, const struct record *record
 	       get_save(self, &record->payload, &save);
 }
 
-/* No file ever has so much. */
+/* No file is ever this large. */
 static bool is_too_large(const struct journal_view *self, const struct record *record)
 {
 	struct save_bytes save;
@@ -344,7 +344,7 @@ static void make_bytes(
 	str_splice(out, save.prefix, save.removed, save.inserted.at, save.inserted.len);
 }
 
-/* Are they whole, each with its length before it? */
+/* Are they complete, each preceded by its length? */
 static bool are_ops_whole(struct input ops)
 {
 	size_t len;
@@ -411,7 +411,7 @@ static bool take_record(
 		if (!is_save(self, record))
 			return false;
 		last->saving = record->payload;
-		/* Begun, and refused for its size. */
+		/* It was begun, and refused because of its size. */
 		self->has_saving = !is_too_large(self, record);
 		self->n_saving = record->sequence;
 		return true;

@@ -1,12 +1,13 @@
 /*
- * The bytes of a journal, for who writes and who reads them:
+ * The bytes of a journal, for its writer and its reader:
  *
  *     magic     8 bytes
  *     record    length u32, type u32, sequence u64, payload, CRC-32C u32 of all before it
  *     ...
  *
- * Numbers are little-endian. A length of 0 (the reserve, or what a crash left) is the
- * end. The first record is the header with the base text the ops begin on.
+ * Numbers are little-endian. A length of 0 (the reserve, or what a crash left) marks the
+ * end. The first record is the header, which includes the base text that the ops apply
+ * to.
  */
 #ifndef AFTERWORD_STORE_JOURNAL_FILE_H
 #define AFTERWORD_STORE_JOURNAL_FILE_H
@@ -20,7 +21,7 @@
 
 #define JOURNAL_MAGIC "AFTWJNL1"
 #define JOURNAL_SUFFIX ".journal"
-#define JOURNAL_ASIDE_SUFFIX ".dropped" /* the user did not want it; kept all the same */
+#define JOURNAL_ASIDE_SUFFIX ".dropped" /* for journals the user did not want but that are kept */
 
 enum {
 	JOURNAL_MAGIC_SIZE = 8,
@@ -32,14 +33,14 @@ enum {
 enum record_type {
 	RECORD_HEADER = 1,
 	RECORD_OP,
-	RECORD_SAVED,  /* the file holds the ops up to sequence and is the base but for this */
-	RECORD_SAVING, /* it is about to become that */
-	RECORD_TOOK,   /* the ops so far hold those of another journal, which it names */
+	RECORD_SAVED,  /* the file contains the ops up to sequence; the difference from the base */
+	RECORD_SAVING, /* it is about to */
+	RECORD_TOOK,   /* the ops so far include those of another journal, which it names */
 	RECORD_FILE,   /* the file's device and inode from now on */
-	RECORD_REBASE, /* all ops before it are void: this is the base now, and these the ops */
+	RECORD_REBASE, /* all ops before it are void: this is the new base, with new ops */
 };
 
-/* Which file a path led to; both 0: not known. */
+/* Which file a path led to; both 0: unknown. */
 struct file_identity {
 	uint64_t device;
 	uint64_t inode;
@@ -57,26 +58,26 @@ struct journal_header {
 
 void journal_header_release(struct journal_header *self);
 
-/* Appends a record; payload may not be empty. */
+/* Appends a record; payload must not be empty. */
 void record_format(
 	enum record_type type, uint64_t sequence, const struct str *payload, struct str *out);
 
-/* Appends the magic and the header's record. */
+/* Appends the magic and the header record. */
 void journal_header_format(const struct journal_header *self, struct str *out);
 
-/* Appends the record of a save, begun or done: where the bytes differ from the base. */
+/* Appends the record of a save, begun or done: the difference from the base. */
 void record_format_bytes(enum record_type type, uint64_t sequence, const struct str *base,
 	const struct str *bytes, struct str *out);
 
-/* Appends the record of a new beginning: where the bytes differ from the base, and the ops. */
+/* Appends the record of a new beginning: the difference from the base, and the ops. */
 void record_format_rebase(
 	const struct str *base, const struct str *bytes, const struct str *ops, struct str *out);
-/* Appends an op's payload to those of such a record. */
+/* Appends an op's payload to the ops of such a record. */
 void record_add_op(struct str *ops, const struct str *payload);
 
 void record_format_file(const struct file_identity *file, struct str *out);
 
-/* Where a record's payload stands in the bytes. */
+/* Where a record's payload is in the bytes. */
 struct journal_payload {
 	size_t offset;
 	size_t len;
@@ -86,28 +87,27 @@ struct journal_payload {
 struct journal_view {
 	struct str bytes;
 	struct journal_header header;
-	struct journal_payload *ops; /* all, their sequences from 1 on */
+	struct journal_payload *ops; /* all, with sequences from 1 on */
 	size_t n_ops;
 	size_t cap;
 	bool has_saved;
-	size_t n_saved;   /* ops the last save holds */
+	size_t n_saved;   /* ops in the last save */
 	struct str saved; /* and its bytes */
 	bool has_saving;  /* a save was begun after it, */
-	size_t n_saving;  /* of these ops */
+	size_t n_saving;  /* with these ops */
 	struct str saving;
-	char **took; /* names of journals whose ops these hold */
+	char **took; /* names of journals whose ops these include */
 	size_t n_took;
-	bool is_cut; /* what followed is damaged or was torn off */
+	bool is_cut; /* what followed is damaged or torn off */
 };
 
-/* Reads bytes, which are moved. Fails when there is no whole header; a bad tail is cut. */
+/* Reads bytes, which are moved. Fails if there is no complete header; a bad tail is cut. */
 bool journal_view_init(struct journal_view *self, struct str *bytes, struct err *err);
 /* Reads a journal of ours by path. */
 bool journal_view_load(struct journal_view *view, struct io io, const char *path, struct err *err);
 
-/* Appends the document's path by the first bytes of a journal, as far as they can be trusted
- * without the rest, and says where the header ends. False when these are too few, or no journal's.
- */
+/* Appends the document's path given a journal's first bytes, as far as they can be trusted without
+ * the rest, and finds the end of the header. False if these are too few, or not a journal's. */
 bool journal_peek(const struct str *head, struct str *document_path, size_t *end);
 
 void journal_view_release(struct journal_view *self);

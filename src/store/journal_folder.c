@@ -50,7 +50,7 @@ bool journal_folder_list(struct io io, const char *folder, struct str *names, st
 
 void journal_stem(const char *document_path, struct str *out)
 {
-	enum { ROOM = 100 }; /* bytes of the document's name in the journal's */
+	enum { ROOM = 100 }; /* bytes of the document's name in the journal's name */
 	const char *name = path_name(document_path);
 
 	for (size_t i = 0; i < ROOM && name[i]; i++) {
@@ -80,12 +80,12 @@ bool journal_name_ends_in(const char *name, const char *suffix)
 	size_t len = strlen(name);
 	size_t end = strlen(suffix);
 
-	/* A dot in front: one that was being written. */
+	/* A leading dot marks one that was being written. */
 	return name[0] != '.' && len > end && strcmp(name + len - end, suffix) == 0;
 }
 
-/* "postmortem.yaml.k3f9q2mx.journal" is k3f9q2mx; of a name that is none of ours, all before the
- * suffix, which every name here has. */
+/* "postmortem.yaml.k3f9q2mx.journal" gives k3f9q2mx; for other names, everything before the suffix,
+ * which every name here has. */
 char *journal_name_id(const char *name)
 {
 	const char *end = strrchr(name, '.');

@@ -1,4 +1,4 @@
-/* The folder of journals and the names in it. */
+/* The folder of the journals, and their names. */
 #ifndef AFTERWORD_STORE_JOURNAL_FOLDER_H
 #define AFTERWORD_STORE_JOURNAL_FOLDER_H
 
@@ -6,22 +6,22 @@
 #include "base/fileio.h"
 #include "base/str.h"
 
-/* Journals are read from and put into a folder that nobody else can write to. */
+/* Journals are only read from and put into a folder that nobody else can write to. */
 bool journal_folder_is_ours(const struct stat *stat, struct err *err);
 
-/* Appends the names in it, each with a NUL; none when there is no such folder. */
+/* Appends the names in it, each with a NUL; none if the folder does not exist. */
 bool journal_folder_list(struct io io, const char *folder, struct str *names, struct err *err);
 
-/* Appends what a document's journals are named after it: its name in plain signs. */
+/* Appends the start of a journal's name: the document's name in safe characters. */
 void journal_stem(const char *document_path, struct str *out);
 
 /* Is the name one that a journal of that document would have? */
 bool journal_is_named_after(const char *name, const char *document_path);
 
-/* Does a name end so, and is it not one that was being written? */
+/* Does a name have this suffix, and is it not one that was being written? */
 bool journal_name_ends_in(const char *name, const char *suffix);
 
-/* What a journal is called by, of its name, which has a suffix; the caller's. */
+/* The id in a journal's name, which has a suffix; the caller frees it. */
 char *journal_name_id(const char *name);
 
 #endif

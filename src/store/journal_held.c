@@ -1,9 +1,9 @@
-/* Whether a file still holds what a session that ended had saved into it. */
+/* Does a file still contain what an ended session had saved into it? */
 #include "store/journal.h"
 
 #include <string.h>
 
-/* By what the two documents say: comments and the like are the file's own. */
+/* Compares what the two documents say; comments and the like are the file's own. */
 static bool is_said(
 	struct io io, const struct journal_entry *entry, const struct document *document)
 {

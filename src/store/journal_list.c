@@ -1,4 +1,4 @@
-/* The journals that earlier sessions left, and which of them holds the ops of another. */
+/* The journals that earlier sessions left, and which of them contain the ops of another. */
 #include "base/mem.h"
 #include "internal.h"
 #include "journal_document.h"
@@ -29,7 +29,8 @@ static void release_entry(struct journal_entry *entry)
 	free(entry->problem);
 }
 
-/* Names of journals whose ops others hold, each behind the id of such a one, all with their NUL. */
+/* Adds the names of journals whose ops this one contains, each after this one's id, all with their
+ * NUL. */
 static void note_taken(const struct journal_view *view, const char *id, struct str *taken)
 {
 	for (size_t i = 0; i < view->n_took; i++) {
@@ -38,7 +39,7 @@ static void note_taken(const struct journal_view *view, const char *id, struct s
 	}
 }
 
-/* The id of who took that journal; NULL: nobody did. */
+/* The id of the journal that contains that one's ops; NULL: none. */
 static const char *find_taker(const struct str *taken, const char *name)
 {
 	for (size_t at = 0; at < taken->len;) {
@@ -59,7 +60,7 @@ struct listing {
 	struct str taken;
 };
 
-/* Reads one whole unless it is another document's. */
+/* Reads a journal completely unless it belongs to another document. */
 static bool read_wanted(struct listing *self, struct journal_entry *entry,
 	struct journal_view *view, bool *is_others_own, struct err *err)
 {
@@ -87,7 +88,7 @@ static void add(struct journal_list *self, const struct journal_entry *entry)
 	self->items[self->n++] = *entry;
 }
 
-/* One that cannot be read is of any document. */
+/* One that cannot be read may belong to any document. */
 static bool note_problem(
 	const struct listing *self, const char *name, struct journal_entry *entry, struct err *err)
 {
@@ -101,7 +102,7 @@ static bool note_problem(
 	       journal_is_named_after(name, str_text(&wanted->target));
 }
 
-/* Adds a journal unless it is of another document. */
+/* Adds a journal unless it belongs to another document. */
 static void add_entry(struct listing *self, const char *name, bool is_aside)
 {
 	struct journal_entry entry = {.is_aside = is_aside, .id = journal_name_id(name)};

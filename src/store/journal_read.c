@@ -1,6 +1,6 @@
 /*
- * Reading the file of a journal. What is in the folder is looked at with care: no link is
- * followed, nothing of another user is read.
+ * Reads a journal's file. The folder is not trusted: links are not followed, and other
+ * users' files are not read.
  */
 #include "journal_read.h"
 
@@ -10,7 +10,7 @@
 
 static int open_journal(struct io io, const char *path)
 {
-	/* To write, because a write lock wants that. */
+	/* For writing, because a write lock requires it. */
 	return io.ops->openat(io.context, AT_FDCWD, path,
 		O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
 }

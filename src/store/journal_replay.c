@@ -1,14 +1,14 @@
 /*
- * Replaying a journal: from the bytes the file last durably held, the ops after
- * them.
+ * Replays a journal: starts from the bytes that the file last durably had, and applies
+ * the ops after them.
  *
- * A row without an id in its file is named after its place there ("~3"). A session
- * goes on with the names it began with, while the saved bytes name rows anew; so
- * the ops after a save are put into the names of its bytes. What the rows were
- * called at that moment is found by replaying the ops before it.
+ * A row without an id in its file is named after its position ("~3"). A session keeps the
+ * names it began with, but the saved bytes number the rows again; so the ops after a save
+ * are translated to the names in its bytes. Replaying the ops before it shows what the
+ * rows were called at that moment.
  *
- * An op that does not fit (its field is gone from the form) is passed over, and so are
- * the later ones on that text: they count on what the first one did.
+ * An op that does not fit (its field is gone from the form) is skipped, and so are later
+ * ones on that text, because they depend on it.
  */
 #include "base/mem.h"
 #include "journal_file.h"
@@ -46,7 +46,7 @@ bool document_parse_again(struct document *last, const struct form *form, const 
 	return true;
 }
 
-/* The document some bytes are; an empty one when there are none. */
+/* The document that some bytes contain; an empty one if there are none. */
 static bool open_bytes(struct document *last, struct document *document, const struct form *form,
 	const struct str *bytes, struct err *err)
 {
@@ -70,19 +70,19 @@ static void apply_renames(const struct renames *renames, struct op *op)
 			return;
 		}
 	}
-	/* Removed before the save and brought back after it: a name no place has. */
+	/* Removed before the save and brought back after it: gets a name that no position has. */
 	snprintf(
 		fresh, sizeof(fresh), "~9%09lu", strtoul(op->place.row + 1, NULL, 10) % 1000000000);
 	strcpy(op->place.row, fresh);
 }
 
-/* Places whose text is not what the session had. */
+/* Places whose text differs from the session's. */
 struct losses {
 	struct place *places;
 	size_t n;
 	size_t cap;
-	size_t count;      /* ops passed over */
-	struct str *lines; /* where they are listed; NULL: nowhere */
+	size_t count;      /* skipped ops */
+	struct str *lines; /* where they are listed; NULL: not at all */
 };
 
 static bool is_lost(const struct losses *losses, const struct place *place)
@@ -107,7 +107,7 @@ static void note_loss(struct losses *losses, const struct op *op, const char *by
 	losses->places[losses->n++] = op->place;
 }
 
-/* Applies ops from first up to last (not included) as far as they fit. */
+/* Applies ops from first up to but not including last, as far as they fit. */
 static void apply_ops(const struct journal_view *view, size_t first, size_t last,
 	const struct renames *renames, struct document *document, struct losses *losses)
 {
@@ -144,7 +144,7 @@ static void add_renames(
 	}
 }
 
-/* Gives a place the very text another document has there. */
+/* Gives a place exactly the text that another document has there. */
 static void carry_text(struct document *to, const struct place *place, const struct value *value)
 {
 	struct op op = {0};
@@ -157,8 +157,8 @@ static void carry_text(struct document *to, const struct place *place, const str
 }
 
 /*
- * The same values can be other texts: a list as it is typed has blank lines, a list
- * read from a file has none. The ops after the save speak of the typed ones.
+ * The same values can have different texts: a list being typed has blank lines, a list
+ * read from a file has none. The ops after the save refer to the typed ones.
  */
 static void carry_texts(const struct document *session, struct document *recovered)
 {
@@ -179,8 +179,8 @@ static void carry_texts(const struct document *session, struct document *recover
 	}
 }
 
-/* Brings recovered, read from the saved bytes, to where the session stood with them, and finds
- * what the session called its rows. Nothing when it began anew with these bytes. */
+/* Brings recovered, read from the saved bytes, to the session's state at the save, and finds out
+ * what the session called its rows. Does nothing if the session started over with these bytes. */
 static void follow_session(struct document *last, const struct journal_view *view,
 	struct document *recovered, struct renames *renames)
 {
@@ -218,7 +218,7 @@ static bool replay_view(struct replay *self, const struct journal_view *view,
 	return true;
 }
 
-/* A save that was begun is done when the file has its bytes, whether that was noted or not. */
+/* A begun save is done if the file has its bytes, whether or not that was recorded. */
 static void settle_save(struct io io, struct journal_view *view)
 {
 	struct str bytes = {0};

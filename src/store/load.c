@@ -11,7 +11,7 @@
 
 struct shelved_form {
 	char *name;
-	char *folder; /* of the documents that mean it */
+	char *folder; /* of the documents that use it */
 	struct form *form;
 };
 
@@ -63,7 +63,7 @@ const struct form *form_shelf_find(
 	return form;
 }
 
-/* A form that is nowhere is a mistake in the document: the line that asks for it is named. */
+/* A missing form is an error in the document, at the line that names it. */
 static const struct form *find_form(struct form_shelf *shelf, const struct yaml_tree *tree,
 	const char *name, const char *path, struct err *err)
 {

@@ -1,6 +1,6 @@
 /*
- * Paths: where a name leads once the links at its end are followed, its parts,
- * and the folders the XDG base directory specification gives a program.
+ * Paths: following the links at the end of a name, its parts, and a program's folders by
+ * the XDG base directory specification.
  */
 #include "internal.h"
 
@@ -31,7 +31,7 @@ void path_folder(const char *path, struct str *out)
 		str_append(out, path, (size_t)(name - path) - 1);
 }
 
-/* Puts the target of a link, read in the folder of path, in the place of path. */
+/* Replaces path by the target of a link in its folder. */
 static void follow_one(struct str *path, const char *target, size_t len)
 {
 	size_t folder = (size_t)(path_name(path->data) - path->data);
@@ -55,7 +55,7 @@ bool path_follow(struct io io, const char *path, struct str *out, struct err *er
 			follow_one(&at, target, (size_t)len);
 	}
 
-	/* Not a link, or not there: this is the end. */
+	/* Not a link, or missing: this is the end. */
 	bool is_end = len <= 0 && (errno == EINVAL || errno == ENOENT || errno == ENOTDIR);
 
 	if (len > 0)
@@ -68,8 +68,8 @@ bool path_follow(struct io io, const char *path, struct str *out, struct err *er
 	return is_end;
 }
 
-/* A new folder is not lost for want of its name. Where a folder cannot be synced nothing is to be
- * done. */
+/* Syncs the folder above, so that a new folder is not lost. A folder that cannot be synced is left
+ * at that. */
 static void sync_above(struct io io, const char *path)
 {
 	struct str above = {0};
@@ -90,7 +90,7 @@ bool path_make_folder(struct io io, const char *path, struct err *err)
 	struct str part = {0};
 	const char *at = path;
 	bool is_made;
-	int first = 0; /* why the first of those that failed did */
+	int first = 0; /* why the first failed one did */
 
 	do {
 		at += strspn(at, "/");
@@ -103,7 +103,7 @@ bool path_make_folder(struct io io, const char *path, struct err *err)
 			is_made = errno == EEXIST || errno == EISDIR;
 		if (!is_made && first == 0)
 			first = errno;
-		/* A folder above may be on a read-only disk and there all the same. */
+		/* A parent folder may be on a read-only disk but exist. */
 	} while (*at);
 	str_release(&part);
 	return is_made || err_system(err, first, "the folder cannot be created");

@@ -1,10 +1,10 @@
 /*
- * Showing that we are at a document, and seeing who else is.
+ * Shows that we have a document open, and finds out who else has.
  *
- * On our own host a session is alive as long as it holds the lock on its file; the
- * kernel lets go of it whatever way the session ends. On others its heartbeat says so:
- * the file is written anew every few seconds. How old a heartbeat is, is measured by
- * the time the file system gives our own file, since hosts disagree about the clock.
+ * On our own host a session is alive as long as it holds the lock on its file; the kernel
+ * releases it however the session ends. On other hosts a heartbeat shows it: the file is
+ * rewritten every few seconds. The age of a heartbeat is measured by the time that the
+ * file system gives our own file, because the clocks of hosts differ.
  */
 #include "base/mem.h"
 #include "internal.h"
@@ -19,7 +19,7 @@
 
 enum {
 	BEAT = 10000,  /* milliseconds between heartbeats */
-	STALE = 60000, /* without one nobody is there */
+	STALE = 60000, /* without one, the session is assumed gone */
 };
 
 struct presence {
@@ -28,9 +28,9 @@ struct presence {
 	struct time_source time;
 	struct person person;
 	char *path;      /* of the document, as given; NULL: none yet */
-	struct str real; /* the same without links */
-	int dir;         /* its folder; open between calls as long as there is a file of ours */
-	int fd;          /* of our file, locked; -1: there is none */
+	struct str real; /* the same with links resolved */
+	int dir;         /* its folder; open between calls as long as our file exists */
+	int fd;          /* of our file, locked; -1: none */
 	struct str name; /* of our file */
 	struct stat stat;
 	int64_t beat_at; /* when it was last written, steady */
@@ -38,7 +38,7 @@ struct presence {
 
 /* --- people --- */
 
-/* One line, cut where a character ends; what cannot stand in it becomes a question mark. */
+/* As one line, cut at the end of a character; what it cannot contain becomes a question mark. */
 static void set_text(char out[PERSON_TEXT + 1], const char *text)
 {
 	size_t len = strlen(text);
@@ -145,7 +145,7 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-/* Removes a name as long as it stands for this very file. */
+/* Removes a name if it still refers to this very file. */
 static void remove_file(const struct presence *self, const char *name, const struct stat *stat)
 {
 	struct stat now;
@@ -186,7 +186,7 @@ static bool beat(struct presence *self)
 	return is_written;
 }
 
-/* Gives the file the readers of the document: its group, its list of people, its mode. */
+/* Gives the file the readers of the document: its group, its ACL, its mode. */
 static void share_with(struct presence *self, int document)
 {
 	const struct io_ops *ops = self->io.ops;
@@ -215,7 +215,7 @@ static void share(struct presence *self)
 	io_close(self->io, document);
 }
 
-/* Where none can be made, nothing else is different. */
+/* If our file cannot be created, the rest works all the same. */
 static void enter(struct presence *self)
 {
 	char id[ID_SIZE];
@@ -224,12 +224,12 @@ static void enter(struct presence *self)
 	str_clear(&self->name);
 	presence_prefix(path_name(str_text(&self->real)), &self->name);
 	str_append_text(&self->name, id);
-	/* Closed to all others until it is known who may read it. */
+	/* Closed to everybody else until it is known who may read it. */
 	self->fd = self->io.ops->openat(self->io.context, self->dir, str_text(&self->name),
 		O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0400);
 	if (self->fd < 0)
 		return;
-	/* Without locks (some network file systems) the heartbeat has to do. */
+	/* Without locks (some network file systems) the heartbeat must suffice. */
 	self->io.ops->lock(self->io.context, self->fd);
 	if (self->io.ops->fstat(self->io.context, self->fd, &self->stat) == 0 && beat(self)) {
 		share(self);
@@ -240,7 +240,7 @@ static void enter(struct presence *self)
 	self->fd = -1;
 }
 
-/* Somebody may have cleaned the folder, or put another in its place. */
+/* Somebody may have cleaned the folder, or replaced it. */
 static bool is_in_place(const struct presence *self)
 {
 	struct stat now;
@@ -281,7 +281,7 @@ static int64_t milliseconds(const struct timespec *time)
 	return (int64_t)time->tv_sec * 1000 + time->tv_nsec / 1000000;
 }
 
-/* What time it is for the file system. Without a file of ours our own clock has to do. */
+/* The file system's time. Without a file of ours, our own clock must do. */
 static int64_t file_system_now(const struct presence *self)
 {
 	if (self->fd < 0)
@@ -289,7 +289,7 @@ static int64_t file_system_now(const struct presence *self)
 	return milliseconds(&self->stat.st_mtim) + time_source_steady(&self->time) - self->beat_at;
 }
 
-/* Nor does somebody count whose heartbeat is of the future. */
+/* Heartbeats in the future do not count either. */
 static bool is_stale(const struct presence *self, const struct stat *stat)
 {
 	int64_t age = file_system_now(self) - milliseconds(&stat->st_mtim);
@@ -298,8 +298,9 @@ static bool is_stale(const struct presence *self, const struct stat *stat)
 }
 
 /*
- * What a session of our own user and host left behind goes: nobody holds its lock, and it
- * has had no heartbeat for long. Only who could make a file here can tell that.
+ * Removes what a session of our own user and host left behind: nobody holds its lock, and
+ * it has had no heartbeat for a long time. This can only be determined if we could create
+ * a file here.
  */
 static bool is_left_behind(
 	const struct presence *self, const struct stat *stat, enum read_result read)
@@ -353,7 +354,7 @@ static void look_around(struct presence *self, struct company *out)
 	str_release(&names);
 }
 
-/* --- for all --- */
+/* --- public functions --- */
 
 struct presence *presence_new(
 	struct io io, struct id_source ids, struct time_source time, const struct person *person)
@@ -392,7 +393,7 @@ void presence_meet(struct presence *self, const char *path, const char *page, st
 	if (self->dir < 0 && !open_folder(self))
 		return;
 	show(self, page);
-	if (self->dir < 0) /* it could not be kept up: another try the next time */
+	if (self->dir < 0) /* it could not be created: try again next time */
 		return;
 	look_around(self, out);
 	if (self->fd < 0)

@@ -1,6 +1,6 @@
 /*
- * What is in a file that says who has a document open: a line each, always in this
- * order, filled up with newlines.
+ * The content of a file that says who has a document open: these lines in this order,
+ * padded with newlines.
  *
  *     afterword-here 1
  *     user geda
@@ -28,7 +28,7 @@ void presence_prefix(const char *document, struct str *out)
 	str_appendf(out, ".%s.here-", document);
 }
 
-/* Behind the prefix stands an id: 8 characters of a-z and 2-7. */
+/* The prefix is followed by an id: 8 characters of a-z and 2-7. */
 bool presence_is_name(const char *name, const struct str *prefix)
 {
 	return strncmp(name, str_text(prefix), prefix->len) == 0 &&
@@ -47,7 +47,7 @@ void person_format(const struct person *self, struct str *out)
 	str_append_repeat(out, '\n', PRESENCE_BYTES - (out->len - start));
 }
 
-/* Takes the next line off; its value is what stands behind the key. */
+/* Takes off the next line; its value follows the key. */
 static bool take_line(struct slice *rest, const char *key, struct slice *value)
 {
 	size_t len = strlen(key);
@@ -64,7 +64,7 @@ static bool take_text(struct slice *rest, const char *key, char out[PERSON_TEXT 
 {
 	struct slice value;
 
-	/* A carriage return before the newline would be taken for a part of that. */
+	/* A carriage return before the newline would be taken for part of the line break. */
 	if (!take_line(rest, key, &value) || value.len > PERSON_TEXT ||
 		memchr(value.data, '\0', value.len) != NULL ||
 		memchr(value.data, '\r', value.len) != NULL)
@@ -149,7 +149,8 @@ static enum read_result read_open(struct io io, int fd, struct person *person, s
 enum read_result presence_read(
 	struct io io, int dir, const char *name, struct person *person, struct stat *stat)
 {
-	/* Not even opened unless it is a file: opening a device can do things. */
+	/* Anything but a regular file is not even opened, because opening a device can have
+	 * effects. */
 	if (io.ops->fstatat(io.context, dir, name, stat, AT_SYMLINK_NOFOLLOW) != 0 ||
 		!S_ISREG(stat->st_mode))
 		return READ_NOTHING;

@@ -1,4 +1,4 @@
-/* The files that say who has a document open: their names and what is in them. */
+/* The files that say who has a document open: their names and content. */
 #ifndef AFTERWORD_STORE_PRESENCE_FILE_H
 #define AFTERWORD_STORE_PRESENCE_FILE_H
 
@@ -8,26 +8,26 @@
 #include <sys/stat.h>
 
 enum {
-	PRESENCE_BYTES = 512, /* of a file as we write it: always as many, so one write does */
-	PRESENCE_MAX = 1024,  /* of one that is read */
+	PRESENCE_BYTES = 512, /* always this many when we write one, so that one write suffices */
+	PRESENCE_MAX = 1024,  /* maximum when reading one */
 };
 
-/* Appends ".NAME.here-", which an id follows. */
+/* Appends ".NAME.here-", to be followed by an id. */
 void presence_prefix(const char *document, struct str *out);
 bool presence_is_name(const char *name, const struct str *prefix);
 
 void person_format(const struct person *self, struct str *out);
-/* Strict: false unless it is what person_format writes for somebody. */
+/* Strict: false unless it is exactly what person_format writes. */
 bool person_parse(struct person *self, const struct str *bytes);
 
 enum read_result {
-	READ_NOTHING, /* nobody: no regular file, too large, not understood, gone */
+	READ_NOTHING, /* none: not a regular file, too large, invalid, gone */
 	READ_UNLOCKED,
-	READ_LOCKED,  /* by a session that runs */
+	READ_LOCKED,  /* by a running session */
 	READ_UNKNOWN, /* the file system cannot say whether it is locked */
 };
 
-/* Reads one of somebody else. It follows no link and waits for nothing but the file system. */
+/* Reads somebody else's. It does not follow links, and waits for nothing but the file system. */
 enum read_result presence_read(
 	struct io io, int dir, const char *name, struct person *person, struct stat *stat);
 

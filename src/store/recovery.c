@@ -1,6 +1,6 @@
 /*
- * What journals hold beyond their bases: of each one the ops for the document as it is by
- * now; of several the document that opening the file would make of them.
+ * What journals contain beyond their bases: for a single one the ops for the current
+ * document; for several the document that opening the file would produce.
  */
 #include "store/recovery.h"
 
@@ -17,7 +17,7 @@ const struct merge_labels recovery_labels = {
 struct recovery_reader {
 	struct io io;
 	struct replay replay;
-	struct document file; /* the last one that was merged with, as read */
+	struct document file; /* the last file that was merged with, as read */
 };
 
 struct recovery_reader *recovery_reader_new(struct io io)
@@ -49,13 +49,13 @@ static void note_foreign(struct recovered *self, const struct op *op, const stru
 	diff_describe(op, &replay->base, &self->lost);
 	if (value)
 		str_appendf(&self->lost, ": %s", str_text(&value->text));
-	/* a line each */
+	/* one line each */
 	for (char *at = self->lost.data + start; (at = strchr(at, '\n'));)
 		*at = ' ';
 	str_append_char(&self->lost, '\n');
 }
 
-/* What somebody made something else of takes no text: a merge passes it over. */
+/* Finds texts that a merge skips because somebody made another kind of value of them. */
 static void find_foreign(
 	struct recovered *self, const struct replay *replay, const struct document *document)
 {
@@ -116,7 +116,7 @@ void recovered_release(struct recovered *self)
 
 /* --- a document of several --- */
 
-/* The file as it is; false when there is none to merge with, which *why explains. */
+/* The current file; false if there is none to merge with, which *why explains. */
 static bool load_file(struct rescue *self, struct recovery_reader *reader, const struct form *form,
 	const char *path)
 {
@@ -128,7 +128,7 @@ static bool load_file(struct rescue *self, struct recovery_reader *reader, const
 	return is_read;
 }
 
-/* One more journal onto what is there. */
+/* Merges one more journal into the result. */
 static bool add(struct rescue *self, struct recovery_reader *reader,
 	const struct journal_entry *entry, struct err *err)
 {
@@ -172,7 +172,7 @@ static bool begin_merged(struct rescue *self, struct recovery_reader *reader,
 	return false;
 }
 
-/* Is there nothing to merge, while the file has lost what was saved into it? */
+/* Is there nothing to merge, although the file has lost what was saved into it? */
 static bool is_missed(
 	struct rescue *self, struct io io, const struct journal_entry *const *entries, size_t n)
 {
@@ -198,13 +198,13 @@ static bool try_merged(struct rescue *self, struct recovery_reader *reader, cons
 bool rescue_init(struct rescue *self, struct recovery_reader *reader, const struct form *form,
 	const struct journal_entry *const *entries, size_t n, const char *path, struct err *err)
 {
-	/* What the session last saved is what the file holds: nothing to merge with, and less to
+	/* If the file has what the session last saved, there is nothing to merge with and less to
 	 * read. */
 	bool is_same = path && n == 1 && entries[0]->is_in_file;
 
 	*self = (struct rescue){0};
 	self->is_merged = is_same || (path && try_merged(self, reader, form, path, entries, n));
-	/* The last one began with what the others had saved, not the other way round. */
+	/* The last one began with what the others had saved, so it replaces them. */
 	if ((is_same || !self->is_merged) && !begin_alone(self, reader, form, entries[--n], err))
 		return false;
 	for (size_t i = 0; i < n; i++)

@@ -1,6 +1,6 @@
 /*
- * Replacing a file so that, whatever happens, the old bytes or the new ones are
- * there and nobody else's are lost: which way is taken, and what is reported.
+ * Replaces a file so that it always has the old or the new bytes, whatever happens, and
+ * nobody else's are lost: chooses the method, and reports the result.
  */
 #include "replace.h"
 #include "internal.h"
@@ -11,11 +11,11 @@
 #include <unistd.h>
 
 enum {
-	TURNS = 50, /* times another session is waited for */
+	TURNS = 50, /* how often it waits for another session */
 	TURN = 20,  /* milliseconds */
 };
 
-/* Gives the temporary file the name, unless somebody else has it by now. */
+/* Gives the temporary file the name, unless the name is taken by now. */
 static enum step link_new(struct replace *self)
 {
 	const struct io_ops *ops = self->io.ops;
@@ -30,7 +30,7 @@ static enum step link_new(struct replace *self)
 		return STEP_CHANGED;
 	if (errno != EPERM && !replace_is_unsupported(errno))
 		return replace_fail(self, "the new file cannot be renamed");
-	/* No hard links here: look, then rename. */
+	/* No hard links here: check, then rename. */
 	if (ops->fstatat(self->io.context, self->dir, self->name, &stat, AT_SYMLINK_NOFOLLOW) == 0)
 		return STEP_CHANGED;
 	if (ops->renameat(self->io.context, self->dir, self->temp, self->name) != 0)
@@ -39,7 +39,7 @@ static enum step link_new(struct replace *self)
 	return STEP_DONE;
 }
 
-/* Takes the name of a new file away again. Others' bytes in it stay. */
+/* Removes the name of a new file again. If others have written to it, it stays. */
 static bool take_back_new(struct replace *self)
 {
 	struct err why = self->err;
@@ -66,9 +66,9 @@ static enum step create(struct replace *self)
 }
 
 /*
- * Sessions take turns at a file, so that two of them never slip into each other's gaps; the
- * lock is advisory and goes with the open file. Who holds it for longer than any save takes
- * is not waited for.
+ * Sessions take turns at a file, so that two of them never interfere; the lock is advisory and
+ * belongs to the open file. A session that holds it for longer than any save takes is not waited
+ * for.
  */
 static void take_turn(struct replace *self)
 {
@@ -79,7 +79,7 @@ static void take_turn(struct replace *self)
 	}
 }
 
-/* Nothing to write; but nobody may have synced what is there. */
+/* Nothing to write, but the present bytes may not be synced yet. */
 static enum step confirm(struct replace *self)
 {
 	if (self->io.ops->fsync(self->io.context, self->old) != 0)
@@ -88,7 +88,7 @@ static enum step confirm(struct replace *self)
 	return replace_sync_folder(self);
 }
 
-/* Would a new file break what the old one is: a name among several, another one's own? */
+/* Would a new file break something: a hard link, or another user's ownership? */
 static bool must_stay(const struct replace *self)
 {
 	uid_t user = geteuid();
@@ -115,7 +115,7 @@ static enum step overwrite(struct replace *self)
 
 /* --- opening --- */
 
-/* Opens the present file to read and write; false says why it cannot be saved. */
+/* Opens the present file for reading and writing; false says why it cannot be saved. */
 static bool open_old(struct replace *self)
 {
 	self->old = replace_open(self, self->name, O_RDWR, 0);
@@ -129,7 +129,7 @@ static bool open_old(struct replace *self)
 		return err_system(&self->err, errno, "the file cannot be examined");
 	if (!S_ISREG(self->old_stat.st_mode))
 		return err_set(&self->err, ERR_USAGE, "this is not a regular file");
-	/* The superuser may write anything; who took the write bits away meant it. */
+	/* The superuser can write anything, but whoever removed the write permissions meant it. */
 	if ((self->old_stat.st_mode & 0222) == 0)
 		return err_set(&self->err, ERR_SYSTEM, "the file is read-only");
 	return true;
@@ -184,7 +184,8 @@ static enum step run(struct replace *self)
 
 static void report(struct replace *self, enum step step, struct err *err)
 {
-	/* A file that grew while it was compared left a limit behind that means the same. */
+	/* A file that grew while it was compared failed with a limit error, which means the
+	 * same. */
 	if (step == STEP_CHANGED && self->err.code != ERR_CHANGED) {
 		self->err = (struct err){0};
 		err_set(&self->err, ERR_CHANGED, "the file is not the one that was opened");

@@ -1,4 +1,4 @@
-/* The parts of one replacement of a file; replace.c puts them together. */
+/* The parts of replacing a file; replace.c combines them. */
 #ifndef AFTERWORD_STORE_REPLACE_H
 #define AFTERWORD_STORE_REPLACE_H
 
@@ -9,29 +9,29 @@ enum match {
 	MATCH_SAME,
 	MATCH_OTHER,
 	MATCH_NONE,   /* no such name */
-	MATCH_FAILED, /* it cannot be read: the error says why */
+	MATCH_FAILED, /* it cannot be read: err says why */
 };
 
 enum step {
 	STEP_DONE,
 	STEP_CHANGED,
 	STEP_FAILED,
-	STEP_AGAIN,    /* a failed fsync: with a new file it may work */
-	STEP_IN_PLACE, /* a new file cannot stand in for this one */
+	STEP_AGAIN,    /* a failed fsync: a new file may succeed */
+	STEP_IN_PLACE, /* a new file cannot replace this one */
 };
 
 #define TEMP_NAME_SIZE 256
 
-/* One replacement under way. */
+/* One replacement in progress. */
 struct replace {
 	struct io io;
 	const struct file_save *save;
-	struct str path;  /* links at its end followed */
+	struct str path;  /* with the links at its end followed */
 	const char *name; /* its last part, in dir */
 	int dir;
-	int old; /* the present file, open to read and write; -1: there is none */
+	int old; /* the present file, open for reading and writing; -1: none */
 	struct stat old_stat;
-	char temp[TEMP_NAME_SIZE]; /* "" when there is no temporary file */
+	char temp[TEMP_NAME_SIZE]; /* "" if there is no temporary file */
 	struct stat temp_stat;
 	struct file_stamp stamp; /* of the new bytes */
 	struct err err;
@@ -39,29 +39,29 @@ struct replace {
 
 /* --- replace_names.c --- */
 
-/* Notes a failed call, errno says which way. Returns STEP_FAILED. */
+/* Records a failed call; errno says how. Returns STEP_FAILED. */
 enum step replace_fail(struct replace *self, const char *what);
 
-/* The file may not be replaced by another one here, but perhaps be written. */
+/* The file cannot be replaced by another one here, but can perhaps be written. */
 bool replace_is_forbidden(int number);
 
 /* The file system has no such call. */
 bool replace_is_unsupported(int number);
 
-/* Opens a name in the folder; it follows no link and waits for nothing. */
+/* Opens a name in the folder; does not follow links and never waits. */
 int replace_open(struct replace *self, const char *name, int flags, mode_t mode);
 
-/* Makes a name beside the file, PREFIXnameID.SUFFIX; hidden when prefix is a dot. */
+/* Makes a name in the file's folder, PREFIXnameID.SUFFIX; hidden if prefix is a dot. */
 void replace_name(
 	struct replace *self, const char *prefix, const char *suffix, char out[TEMP_NAME_SIZE]);
 
 void replace_remove(struct replace *self, const char *name);
 void replace_remove_temp(struct replace *self);
 
-/* STEP_DONE when the name stands for this very file, STEP_CHANGED when not. */
+/* STEP_DONE if the name refers to this very file, STEP_CHANGED if not. */
 enum step replace_check_same(struct replace *self, const char *name, const struct stat *stat);
 
-/* Compares what has a name in the folder with bytes. */
+/* Compares the file of this name in the folder with bytes. */
 enum match replace_match(struct replace *self, const char *name, const struct str *bytes);
 
 /* As replace_match, for an open file at its start; sets *stat. */
@@ -80,18 +80,18 @@ enum step replace_swap(struct replace *self);
 
 enum step replace_sync_folder(struct replace *self);
 
-/* Our text is in the file, but nothing more could be done for it. Returns STEP_FAILED. */
+/* Our text is in the file, but could not be synced. Returns STEP_FAILED. */
 enum step replace_warn_unsynced(struct replace *self);
 
-/* Did a rename or link that reported an error do its work? A resent NFS request does that. Keeps
+/* Did a rename or link succeed although it reported an error, as a resent NFS request does? Keeps
  * errno. */
 bool replace_is_in_place(struct replace *self);
 
 /* --- in_place.c --- */
 
 /*
- * Is the file of the name still the one that was opened, with the base in it? Who writes it
- * between this look and what follows is overwritten.
+ * Does the name still refer to the opened file, and does that still have the base? Anybody who
+ * writes it between this check and the next step is overwritten.
  */
 enum step replace_look_again(struct replace *self);
 

@@ -1,6 +1,6 @@
 /*
- * The names beside a file that is being replaced: making, comparing, removing them,
- * and what their failures mean.
+ * Names in the folder of a file being replaced: creating, comparing, removing them, and
+ * what their failures mean.
  */
 #include "replace.h"
 
@@ -96,7 +96,7 @@ enum match replace_match_open(
 	}
 	if (!S_ISREG(stat->st_mode) || stat->st_size != (off_t)bytes->len)
 		return MATCH_OTHER;
-	/* Grown since: the size no longer counts. */
+	/* It has grown since, so the size no longer counts. */
 	if (!io_read_all(self->io, fd, bytes->len + 1, &there, &self->err))
 		match = self->err.code == ERR_LIMIT ? MATCH_OTHER : MATCH_FAILED;
 	else
@@ -114,7 +114,7 @@ enum match replace_match(struct replace *self, const char *name, const struct st
 	if (fd < 0 && errno == ENOENT)
 		return MATCH_NONE;
 	if (fd < 0 && errno == ELOOP)
-		return MATCH_OTHER; /* a link by now */
+		return MATCH_OTHER; /* it is a link by now */
 	if (fd < 0) {
 		replace_fail(self, "the file cannot be compared");
 		return MATCH_FAILED;

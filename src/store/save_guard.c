@@ -1,7 +1,7 @@
 /*
- * A journal for a save in place that belongs to no session: it holds what the command
- * changes, as ops, and the bytes to come, so that a save cut off midway is completed when
- * the document is opened next.
+ * A journal for a save in place outside a session: it contains the command's changes, as
+ * ops, and the new bytes, so that an interrupted save is completed the next time the
+ * document is opened.
  */
 #include "save_guard.h"
 #include "internal.h"
@@ -17,7 +17,7 @@ struct guard {
 	const struct str *base;
 	const struct str *bytes;
 	const struct id_source *ids;
-	struct journal *journal; /* NULL: none was needed, or could be made */
+	struct journal *journal; /* NULL: not needed, or could not be made */
 };
 
 static bool append_ops(struct guard *self, const struct ops *ops, struct err *err)
@@ -28,7 +28,7 @@ static bool append_ops(struct guard *self, const struct ops *ops, struct err *er
 	return true;
 }
 
-/* What makes the new document of the old one. */
+/* The ops that turn the old document into the new one. */
 static bool fill(struct guard *self, struct err *err)
 {
 	struct document before;
@@ -62,7 +62,7 @@ static bool guard(void *context, struct err *err)
 	struct time_source time = time_source_system();
 	struct str folder = {0};
 
-	/* Without a place for journals the file is all there is. */
+	/* Without a folder for journals there is only the file. */
 	if (journal_folder(&folder, NULL))
 		self->journal = journal_create(self->io, str_text(&folder), self->path,
 			self->document->form->name, self->base, self->ids, &time, NULL);
@@ -70,7 +70,7 @@ static bool guard(void *context, struct err *err)
 	return !self->journal || (fill(self, err) && sync(self, err));
 }
 
-/* Does the file hold the old text or the new one? Else the journal is still wanted. */
+/* Does the file have the old text or the new one? Otherwise the journal is still needed. */
 static bool is_whole(const struct guard *self)
 {
 	struct str there = {0};

@@ -1,4 +1,4 @@
-/* The editing thread's side of the saver: what goes into the letter boxes and comes out. */
+/* The editing thread's side of the saver: requests in, outcomes out. */
 #include "saver_inside.h"
 
 #include "base/ensure.h"
@@ -15,7 +15,7 @@ static bool open_pipe(struct saver *self, struct err *err)
 {
 	if (pipe(self->pipe) != 0)
 		return err_system(err, errno, "the saver cannot be started");
-	/* A pipe that could block would hold a key up. */
+	/* A pipe that could block would hold up a key. */
 	for (int i = 0; i < 2; i++)
 		if (fcntl(self->pipe[i], F_SETFD, FD_CLOEXEC) != 0 ||
 			fcntl(self->pipe[i], F_SETFL, O_NONBLOCK) != 0)
@@ -30,8 +30,8 @@ static bool start_thread(struct saver *self, struct err *err)
 	int number;
 
 	/*
-	 * The thread inherits the mask: signals are for the editing thread and its poll. But
-	 * a fault in a thread that blocks its signal would end the program unhandled.
+	 * The thread inherits the mask, because signals are meant for the editing thread and its
+	 * poll. But a fault in a thread that blocks its signal would end the program unhandled.
 	 */
 	sigfillset(&all);
 	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++)
@@ -143,7 +143,7 @@ void saver_meet(struct saver *self, const char *path, const char *page)
 	pthread_mutex_unlock(&self->mutex);
 }
 
-/* What a signal leaves in it rings for the next turn, which finds nothing new. */
+/* A byte left in it by a signal wakes the next turn, which finds nothing new. */
 static void empty_pipe(struct saver *self)
 {
 	char bytes[64];
@@ -210,7 +210,7 @@ void saver_forget_look(struct saver *self)
 	pthread_mutex_unlock(&self->mutex);
 }
 
-/* The pipe was emptied by saver_take, which comes first in a turn, or rings for the next one. */
+/* The pipe was emptied by saver_take, which comes first in a turn, or wakes the next one. */
 bool saver_take_look(struct saver *self, bool wait, struct file_probe *look)
 {
 	bool has_look;

@@ -1,6 +1,6 @@
 /*
- * The saver's thread. Calls that may take seconds (fsync on a busy disk) happen here only,
- * and never under the mutex.
+ * The saver's thread. Calls that may take seconds (fsync on a busy disk) are made only here, and
+ * never under the mutex.
  */
 #include "saver_inside.h"
 
@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-	PAUSE = 50,   /* milliseconds until somebody who writes the file is looked at again */
+	PAUSE = 50,   /* milliseconds before checking again while somebody is writing the file */
 	PATIENCE = 6, /* times */
 };
 
@@ -25,7 +25,7 @@ static void request_release(struct save_request *self)
 	*self = (struct save_request){0};
 }
 
-/* Looks, and again for a while when somebody is writing the file. */
+/* Checks the file, repeatedly while somebody is writing it. */
 static void look_on(
 	struct saver *self, struct file_probe *look, const struct file_probe_request *request)
 {
@@ -37,7 +37,7 @@ static void look_on(
 	}
 }
 
-/* The request's bytes were not written: others were there. What the file holds now comes back. */
+/* The request's bytes were not written because the file had changed. Returns what it has now. */
 static void look_after(
 	struct saver *self, struct save_request *request, struct save_outcome *outcome)
 {
@@ -51,7 +51,7 @@ static void look_after(
 	look_on(self, &outcome->look, &look);
 }
 
-/* The pipe is only a bell: one byte in it is as good as many, so a full one is no failure. */
+/* The pipe only wakes poll: one byte is as good as many, so a full pipe is not a failure. */
 static void ring(struct saver *self)
 {
 	ssize_t put;
@@ -61,7 +61,7 @@ static void ring(struct saver *self)
 	} while (put < 0 && errno == EINTR);
 }
 
-/* The editing thread is to write the journal anew. */
+/* Makes the editing thread rewrite the journal. */
 static void note_sync_error(struct saver *self, int number)
 {
 	pthread_mutex_lock(&self->mutex);
@@ -70,14 +70,14 @@ static void note_sync_error(struct saver *self, int number)
 	pthread_mutex_unlock(&self->mutex);
 }
 
-/* One save under way, for its guard. */
+/* One save in progress, for its guard. */
 struct saving {
 	struct saver *saver;
 	int journal;
 	bool is_unguarded;
 };
 
-/* The journal, with the bytes of this save in it, on the disk. */
+/* Syncs the journal, which contains the bytes of this save. */
 static bool guard(void *context, struct err *err)
 {
 	static const char what[] = "the journal did not reach the disk, and without it the file "
@@ -94,7 +94,7 @@ static bool guard(void *context, struct err *err)
 	return false;
 }
 
-/* Reads the bytes back, replaces the file, and says how that went. Takes the request. */
+/* Reads the bytes back, replaces the file, and reports the result. Takes the request. */
 static void save(struct saver *self, struct save_request *request, bool is_unguarded,
 	struct save_outcome *outcome)
 {
@@ -153,7 +153,7 @@ static void run_sync(struct saver *self)
 		(folder >= 0 && self->io.ops->fsync(self->io.context, folder) != 0))
 		number = errno;
 	pthread_mutex_lock(&self->mutex);
-	/* Closed meanwhile: what it held is elsewhere. */
+	/* It was closed meanwhile: its content is elsewhere. */
 	if (number != 0 && number != EBADF) {
 		self->sync_error = number;
 		self->is_unguarded = true;
@@ -183,7 +183,7 @@ static void run_meeting(struct saver *self)
 	ring(self);
 }
 
-/* Nobody waits for a look that was forgotten meanwhile. */
+/* The result is dropped if the request was withdrawn meanwhile. */
 static void run_look(struct saver *self)
 {
 	struct file_probe_request request = self->look_request;
@@ -209,7 +209,7 @@ static void run_look(struct saver *self)
 	ring(self);
 }
 
-/* The journal first: it is short, and what it holds is nowhere else yet. */
+/* The journal first: it is short, and its content is nowhere else yet. */
 void *saver_run(void *context)
 {
 	struct saver *self = context;

@@ -1,4 +1,5 @@
-/* The temporary file that is to stand in for another: complete, like it, and on the disk. */
+/* The temporary file that is to replace another: complete, with the same attributes, and on the
+ * disk. */
 #include "internal.h"
 #include "replace.h"
 
@@ -9,7 +10,7 @@ enum { TRIES = 8 /* names tried until one is free */ };
 
 static int open_temp(struct replace *self)
 {
-	/* A new file gets its mode from the umask; a copy stays closed until it is complete. */
+	/* A new file gets its mode from the umask; a copy stays private until it is complete. */
 	mode_t mode = self->old < 0 && !self->save->is_private ? 0666 : 0600;
 	int fd = -1;
 
@@ -44,7 +45,7 @@ static enum step keep_attributes(struct replace *self, int fd)
 			return replace_is_forbidden(errno) ? STEP_IN_PLACE
 							   : replace_fail(self, what);
 	}
-	/* Last: a new owner takes set-id bits away, an ACL brings its mask. */
+	/* Last, because a change of owner clears set-id bits, and an ACL brings its mask. */
 	if (ops->fchmod(context, fd, old->st_mode & 07777) != 0)
 		return replace_is_forbidden(errno) ? STEP_IN_PLACE : replace_fail(self, what);
 	return STEP_DONE;
@@ -72,8 +73,8 @@ static enum step fill_temp(struct replace *self, int fd)
 }
 
 /*
- * Leaves a complete, synced temporary file. After a failed fsync Linux takes the
- * pages for clean, so a second one would lie: the next try is a new file.
+ * Leaves a complete, synced temporary file. After a failed fsync Linux considers the
+ * pages clean, so a second one would falsely succeed: the next attempt uses a new file.
  */
 enum step replace_make_temp(struct replace *self)
 {
