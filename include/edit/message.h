@@ -1,4 +1,4 @@
-/* What the message line says, and how bad it is. */
+/* The message line, and how severe it is. */
 #ifndef AFTERWORD_EDIT_MESSAGE_H
 #define AFTERWORD_EDIT_MESSAGE_H
 
@@ -8,11 +8,11 @@
 
 enum message_level { MESSAGE_NONE, MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR };
 
-/* What it is about: others, or the disk, may settle it before the user acts. */
+/* Its topic: others, or the disk, may settle it before the user acts. */
 enum message_topic { TOPIC_NONE, TOPIC_MERGE, TOPIC_FILE };
 
 struct message {
-	struct str text; /* made visible-safe when drawn */
+	struct str text; /* made safe for the terminal when drawn */
 	enum message_level level;
 	enum message_topic topic;
 };

@@ -1,6 +1,6 @@
 /*
- * Finding and replacing in all that a document shows: texts, cells, items, times and
- * choices, ignoring case. Matches do not overlap, and are the same for all of these.
+ * Find and replace in everything that a document shows: texts, cells, items, times and
+ * choices, ignoring case. Matches do not overlap, and are the same for all functions.
  */
 #ifndef AFTERWORD_EDIT_SEARCH_H
 #define AFTERWORD_EDIT_SEARCH_H
@@ -12,34 +12,35 @@
 
 struct editor;
 
-/* Bytes of a text. */
+/* A byte range of a text. */
 struct match {
 	size_t at;
 	size_t len;
 };
 
 struct find_count {
-	size_t nth; /* of the one the search led to, from 1; 0: the cursor is on none */
+	size_t nth; /* number of the current match, from 1; 0: the cursor is not on one */
 	size_t total;
 };
 
 struct replaced {
 	size_t done;
-	size_t left; /* matches where nothing is replaced: times, choices, what cannot be changed */
+	size_t left; /* matches that are not replaced: in times, choices, and what cannot be changed
+		      */
 };
 
-/* Finds text from the cursor on, around the end, and goes there. False if it is nowhere. */
+/* Finds text from the cursor on, wrapping around, and goes there. False if it does not occur. */
 bool editor_find(struct editor *self, const char *needle, bool backwards);
 
-/* What the search led to; false when the cursor is not there any more. */
+/* The current match; false if the cursor has left it. */
 bool editor_found(const struct editor *self, struct place *place, struct match *match);
 
 void editor_count(struct editor *self, const char *needle, struct find_count *count);
 
-/* Replaces the match the search led to; false, with a message, when it is left as it was. */
+/* Replaces the current match; false, with a message, if it is left unchanged. */
 bool editor_replace_match(struct editor *self, const char *needle, const char *with);
 
-/* Replaces all there are, as one undo step, and says how many. */
+/* Replaces all matches as one undo step, and says how many. */
 void editor_replace_all(
 	struct editor *self, const char *needle, const char *with, struct replaced *replaced);
 

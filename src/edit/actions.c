@@ -1,10 +1,10 @@
-/* What each action on a text does: one table. What is not in it is the caller's. */
+/* What each action on a text does, in one table. Other actions are the caller's. */
 #include "internal.h"
 
 #include "text/motion.h"
 
-/* How an action is done: by a function that needs no more than the editor, or by one with what is
- * beside it here. */
+/* How to do an action: by a function that only needs the editor, or by one with the arguments given
+ * here. */
 struct doing {
 	bool (*run)(struct editor *self, const struct doing *doing);
 	motion *how;
@@ -39,7 +39,7 @@ static bool screen(struct editor *self, const struct doing *doing)
 	return turn_screen(self, doing->direction);
 }
 
-/* Does the focused text name a zone as the database does? */
+/* Does the focused text name a zone as the database spells it? */
 static bool focus_has_zone(const struct editor *self)
 {
 	struct zone zone;
@@ -49,7 +49,7 @@ static bool focus_has_zone(const struct editor *self)
 	return len > 0 && zone_init(&zone, text, NULL);
 }
 
-/* A new line in prose; in one line, on to the next field. */
+/* A new line in prose; in a one-line field, on to the next field. */
 static bool enter(struct editor *self)
 {
 	const struct form_field *field = editor_field(self);
@@ -91,7 +91,7 @@ static bool toggle(struct editor *self)
 		return choice_cycle(self, 1);
 	if (focus_is_table(self))
 		return row_step_state(self);
-	typing_refuse(self); /* a blank between words that were */
+	typing_refuse(self); /* a space between words that were typed */
 	return true;
 }
 
@@ -125,7 +125,7 @@ static bool next_finding(struct editor *self, const struct doing *doing)
 	return findings_step(self, doing->direction);
 }
 
-/* The selection, the filter; false when there was nothing to end. */
+/* Ends the selection or the filter; false if there was neither. */
 static bool cancel(struct editor *self)
 {
 	if (self->focus.has_selection || self->gesture.is_marking)
@@ -137,7 +137,7 @@ static bool cancel(struct editor *self)
 	return true;
 }
 
-/* From the text to its field, from an open row to its table. Nothing is ever thrown away. */
+/* From the text to its field, from an open row to its table. Nothing is ever discarded. */
 static bool leave(struct editor *self)
 {
 	if (self->focus.has_selection || self->gesture.is_marking)

@@ -1,10 +1,10 @@
 /*
- * What somebody else did to the document: their ops are applied in place, and the focus, what
- * is half typed and the steps of undo go along.
+ * Others' changes: their ops are applied in place, and the focus, half-typed text and undo steps
+ * are adjusted.
  */
 #include "internal.h"
 
-/* --- what is half typed --- */
+/* --- half-typed text --- */
 
 static void set_raw(struct editor *self, const struct place *place, const struct str *text)
 {
@@ -73,7 +73,7 @@ void editor_put_back(
 	make_good(self);
 }
 
-/* --- their ops --- */
+/* --- others' ops --- */
 
 static bool is_at(const struct aside *aside, const struct op *op)
 {

@@ -1,6 +1,6 @@
 /*
- * The one way to change the document: an op is applied, journaled and put on the
- * undo stack before anybody can see it.
+ * The one way to change the document: an op is applied, journaled and put on the undo
+ * stack before it is visible.
  */
 #include "internal.h"
 

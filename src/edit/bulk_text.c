@@ -1,19 +1,20 @@
 /*
- * Text that comes in bulk: a paste, what the user's own editor wrote, a choice. What of
- * it cannot be kept is counted in the message.
+ * Text in bulk: a paste, the result of the user's own editor, a choice. The message
+ * counts what could not be kept.
  */
 #include "internal.h"
 
 #include "text/paste.h"
 
-enum { MANY = 200 /* bytes that are worth telling */ };
+enum { MANY = 200 /* bytes worth mentioning */ };
 
 static bool is_one_line(const struct form_field *field)
 {
 	return kind_info(field->kind)->is_one_line;
 }
 
-/* Says what was taken, by a verb, and what of it could not be; after what was said already. */
+/* Says what was inserted, with a verb, and what could not be kept; added to what was already
+ * said. */
 static void say_taken(
 	struct editor *self, const char *verb, size_t len, const struct paste_loss *loss)
 {
@@ -96,7 +97,7 @@ static bool set_text(struct editor *self, const struct place *place, const struc
 	return self->message.level < MESSAGE_ERROR;
 }
 
-/* The row may have gone since the caller asked for a text. */
+/* The row may have disappeared since the caller asked for a text. */
 static bool has_text(struct editor *self, const struct place *place)
 {
 	if (document_value(&self->document, place) == NULL)

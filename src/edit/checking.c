@@ -1,11 +1,11 @@
-/* When the open document is checked, and which findings wait for the end of typing. */
+/* When to check the open document, and which findings wait until typing ends. */
 #include "internal.h"
 
 #include "check/check.h"
 
 #define PAUSE 300  /* milliseconds after the last change */
-#define QUICK 20   /* milliseconds a check may take when a field is left */
-#define PATIENCE 5 /* times as long as a slow check takes */
+#define QUICK 20   /* milliseconds that a check may take when the user leaves a field */
+#define PATIENCE 5 /* a slow check waits this many times as long as it takes */
 
 void editor_check(struct editor *self)
 {
@@ -23,7 +23,7 @@ void editor_check(struct editor *self)
 void editor_check_later(struct editor *self)
 {
 	struct checking *checking = &self->checking;
-	/* A time half typed is not wrong yet; leaving it brings the checks back. */
+	/* A half-typed time is not wrong yet; leaving it checks again. */
 	const struct form_field *field = editor_field(self);
 	bool is_half_typed = self->entry.is_typed && field && kind_info(field->kind)->is_time;
 	int64_t pause = checking->cost * PATIENCE > PAUSE ? checking->cost * PATIENCE : PAUSE;

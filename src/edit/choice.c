@@ -1,4 +1,4 @@
-/* Choices and flags: values that are picked, not typed. */
+/* Choices and flags: values that are picked rather than typed. */
 #include "internal.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ bool choice_is_focused(const struct editor *self)
 	return field != NULL && kind_info(field->kind)->is_picked;
 }
 
-/* Is it another one now? */
+/* Sets the value; is it different now? */
 static bool set(struct editor *self, const char *text)
 {
 	struct place place;
@@ -25,7 +25,7 @@ static bool set(struct editor *self, const char *text)
 	return is_set;
 }
 
-/* The number of the present value; n when it is none of them. */
+/* The index of the present value; n if it is none of them. */
 static size_t find_present(const struct editor *self, const struct form_field *field, size_t n)
 {
 	struct place place;

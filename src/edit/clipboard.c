@@ -1,13 +1,13 @@
 /*
- * Cut, copy, paste. Without a selection they mean the line; lines cut one after
- * another come back as one.
+ * Cut, copy, paste. Without a selection they apply to the line; lines cut one after
+ * another come back together.
  */
 #include "internal.h"
 
 #include "text/motion.h"
 #include "text/paste.h"
 
-/* The selection, else the line the cursor is on, with its newline. */
+/* The selection, else the cursor's line, with its newline. */
 static void range(const struct editor *self, size_t *from, size_t *to)
 {
 	size_t len;
@@ -56,7 +56,7 @@ bool clip_cut(struct editor *self)
 	if (!goes_on)
 		str_clear(&self->clip);
 	take(self, from, to);
-	/* One who cuts lines of prose sees them go; an item, or a selection, may go by mistake. */
+	/* Lost lines of prose are easily noticed; an item or a selection may be cut by mistake. */
 	says = edit_takes_lines(self, from, to) &&
 	       (self->focus.has_selection || editor_field(self)->kind == KIND_LIST);
 	if (!goes_on)

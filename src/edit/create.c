@@ -1,4 +1,4 @@
-/* An editor is made and ended. */
+/* Creates and frees an editor. */
 #include "internal.h"
 
 #include "base/mem.h"

@@ -1,13 +1,13 @@
 /*
- * Moving the cursor. In text, up and down follow the lines as they are wrapped and
- * keep to a column; past the first and the last line they go on to the neighbouring
- * field. Outside of text they go from row to row and from field to field.
+ * Moves the cursor. In a text, up and down follow the wrapped lines and keep to a column;
+ * beyond the first and last line they continue in the neighbouring field. Outside a text
+ * they go from row to row and from field to field.
  */
 #include "internal.h"
 
 #include "text/motion.h"
 
-/* Moves within the focused text; a selection grows, or ends. */
+/* Moves within the focused text, extending or ending the selection. */
 static void move_to(struct editor *self, size_t to, bool selects)
 {
 	struct focus *focus = &self->focus;
@@ -30,7 +30,7 @@ static const struct wrap *focused_wrap(struct editor *self)
 	return editor_wrap(self, &place);
 }
 
-/* Outside of text: to the choice before or after. Columns of a table are the caller's. */
+/* Outside a text: to the choice before or after. Columns of a table are the caller's. */
 static bool move_outside(struct editor *self, int direction, bool selects)
 {
 	if (direction != 0 && choice_is_focused(self))
@@ -60,7 +60,7 @@ bool move_along(struct editor *self, motion *how, int direction, bool selects)
 	return true;
 }
 
-/* The ends of the line as it is wrapped; there already, those of the whole line. */
+/* To the end of the wrapped line; from there to that of the hard line. */
 bool move_line_edge(struct editor *self, int direction, bool selects)
 {
 	size_t len;
@@ -73,7 +73,7 @@ bool move_line_edge(struct editor *self, int direction, bool selects)
 	size_t at = self->focus.cursor;
 	const struct wrap_line *line = &wrap->lines[wrap_line_of(wrap, at)];
 	size_t to = direction > 0 ? line->end : line->start;
-	/* Without a blank at the break the end belongs to the next line. */
+	/* Without a space at the break, the end belongs to the next line. */
 	if (direction > 0 && !line->is_hard && to == line->next)
 		to = motion_left(text, len, to);
 	if (to == at)
@@ -112,7 +112,7 @@ void move_to_line(struct editor *self, size_t line, unsigned goal)
 	self->gesture.has_goal = true;
 }
 
-/* On to the field above or below, at the same column of its nearest line. */
+/* To the field above or below, at the same column of its nearest line. */
 static void move_out(struct editor *self, int direction)
 {
 	unsigned goal = self->gesture.goal;
@@ -190,7 +190,7 @@ bool move_mark(struct editor *self)
 	return true;
 }
 
-/* What lies between the cursor and where a motion leads, or the selection. */
+/* Deletes the selection, or what is between the cursor and the target of a motion. */
 bool move_delete(struct editor *self, motion *how)
 {
 	size_t len, from, to;

@@ -1,4 +1,4 @@
-/* What a place shows: a value as people read it, or as it stands while it is typed. */
+/* What a place shows: a value as people read it, or as it is while being typed. */
 #include "internal.h"
 
 #include "model/show.h"

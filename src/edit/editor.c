@@ -1,4 +1,4 @@
-/* The editor itself: asked what it holds and told what is around it. */
+/* The editor itself: queries and settings. */
 #include "internal.h"
 
 #include <string.h>
@@ -17,7 +17,7 @@ int64_t editor_seconds(const struct editor *self)
 	return hooks->wall(hooks->context);
 }
 
-/* --- what it holds --- */
+/* --- queries --- */
 
 const struct document *editor_document(const struct editor *self)
 {
@@ -51,7 +51,7 @@ enum key_context editor_key_context(const struct editor *self)
 	return focus_is_table(self) ? KEYS_TABLE : KEYS_FIELD;
 }
 
-/* --- what is around it --- */
+/* --- settings --- */
 
 void editor_set_keymap(struct editor *self, const struct keymap *keymap)
 {

@@ -1,4 +1,4 @@
-/* A row that was just added goes when one leaves it with nothing in it. */
+/* Removes a row that was just added when the user leaves it empty. */
 #include "internal.h"
 
 #include <string.h>
@@ -13,14 +13,14 @@ static bool is_empty(const struct editor *self, size_t row)
 	return true;
 }
 
-/* Is the open row one that was just added, with nothing in it? */
+/* Is the open row one that was just added and is still empty? */
 static bool is_unused(const struct editor *self)
 {
 	return self->focus.in_row && strcmp(self->memories.added, table_row_id(self)) == 0 &&
 	       is_empty(self, self->focus.row);
 }
 
-/* Its coming is undone; if something was typed and taken away again, its going is a step, too. */
+/* Undoes its insertion. If something was typed and removed again, the removal is a step, too. */
 static bool take_out(struct editor *self)
 {
 	struct op op = {0};

@@ -1,4 +1,4 @@
-/* The filter of a table: it hides rows without touching them. */
+/* The filter of a table, which hides rows without changing them. */
 #include "internal.h"
 
 #include "base/mem.h"
@@ -24,13 +24,13 @@ static bool row_holds(const struct editor *self, unsigned field, size_t row)
 	return holds;
 }
 
-/* Is the filter at work on this field? */
+/* Is the filter active on this field? */
 static bool is_filtered(const struct editor *self, unsigned field)
 {
 	return self->filter.len > 0 && field == self->focus.field;
 }
 
-/* While a row is open the list stays: what is typed must not make it vanish. */
+/* While a row is open the list is not updated, so that typing cannot hide it. */
 static bool is_current(const struct editor *self, unsigned field)
 {
 	const struct filtered *kept = &self->caches->filtered;
@@ -71,7 +71,7 @@ size_t editor_row_at(const struct editor *self, unsigned field, size_t nth)
 	return is_filtered(self, field) ? filter_rows(self, field)->rows[nth] : nth;
 }
 
-/* The first shown row at or after one; the number of shown rows when there is none. */
+/* The first shown row at or after one; the number of shown rows if there is none. */
 static size_t shown_from(const struct editor *self, size_t row)
 {
 	unsigned field = self->focus.field;

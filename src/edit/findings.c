@@ -1,7 +1,7 @@
-/* Going from one finding to the next. */
+/* Moves between findings. */
 #include "internal.h"
 
-/* Places in the order of the form: a table before its rows, a row before its cells. */
+/* Places in the form's order: a table before its rows, a row before its cells. */
 struct rank {
 	unsigned field;
 	size_t row;    /* 0: the table itself */

@@ -1,6 +1,6 @@
 /*
- * Where the user is: fields, pages, open rows. Leaving a place is never refused;
- * entering one puts the cursor where it last was there.
+ * Where the user is: fields, pages, open rows. Leaving a place is never refused; entering
+ * one puts the cursor where it last was.
  */
 #include "internal.h"
 
@@ -61,7 +61,7 @@ static bool is_stop(const struct editor *self, unsigned field)
 	return self->form->fields[field].kind != KIND_COMPUTED;
 }
 
-/* The next field to stop at, around the end; the field itself when there is no other. */
+/* The next field to stop at, wrapping around; the field itself if there is no other. */
 static unsigned next_stop(const struct editor *self, unsigned field, int direction)
 {
 	unsigned n = (unsigned)self->form->n_fields;
@@ -117,7 +117,7 @@ bool focus_step(struct editor *self, int direction, bool crosses)
 	return true;
 }
 
-/* The first (or last) field of a page to stop at; FORM_NONE when it has none. */
+/* The first (or last) field of a page to stop at; FORM_NONE if it has none. */
 static unsigned edge_stop(const struct editor *self, unsigned page, int direction)
 {
 	const struct form_page *at = &self->form->pages[page];
@@ -138,7 +138,7 @@ void focus_go_edge(struct editor *self, int direction)
 		focus_set_field(self, field);
 }
 
-/* Leaves an open row for its table, which stays on it. */
+/* Leaves an open row for its table, with the cursor on that row. */
 bool focus_close(struct editor *self)
 {
 	if (!self->focus.in_row)
@@ -184,7 +184,7 @@ bool focus_step_page(struct editor *self, int direction)
 
 /* --- places --- */
 
-/* Is it the row that is open? Going about in it does not leave it. */
+/* Is it the open row? Moving around in it does not leave it. */
 static bool is_open(const struct editor *self, const struct place *place)
 {
 	struct place here;

@@ -1,4 +1,4 @@
-/* The focus while others change the document: it stays on the row and the letters it is on. */
+/* Keeps the focus on its row and characters while others change the document. */
 #include "internal.h"
 
 #include "merge/transform.h"
@@ -14,8 +14,7 @@ static void follow_edit(struct focus *focus, const struct op *op)
 	focus->anchor = op_follow_offset(op, focus->anchor);
 }
 
-/* Of a text set anew only some words are other ones: one's own version in a conflict is the same.
- */
+/* In a text set as a whole often only some words differ; then the focus follows as in an edit. */
 static void follow_text(struct focus *focus, const struct op *op)
 {
 	struct ops edits = {0};
@@ -69,7 +68,7 @@ void focus_rebase(struct focus *focus, const struct place *place, const struct o
 		follow_text(focus, op);
 }
 
-/* Cursors left behind in other texts, and rows of other tables. */
+/* Remembered cursors in other texts, and rows in other tables. */
 static void follow_memories(struct editor *self, const struct op *op)
 {
 	struct memories *memories = &self->memories;

@@ -1,6 +1,6 @@
 /*
- * What a place takes, for keys that do nothing there: one sentence, with the keys as the
- * key map has them.
+ * What a place accepts, as one sentence for keys that do nothing there, naming keys as in
+ * the key map.
  */
 #include "internal.h"
 

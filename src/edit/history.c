@@ -1,7 +1,7 @@
 /*
- * The steps that undo goes back by: ops, without limit. Words that are typed one after another
- * make a step each, so do a run of deletions, a paste, a row. The steps of a text stop growing at
- * a pause or when the cursor moves.
+ * The steps that undo goes back by: ops, without limit. Each typed word is a step, and so is a run
+ * of deletions, a paste, a row. The step of a text stops growing at a pause or when the cursor
+ * moves.
  */
 #include "internal.h"
 
@@ -16,7 +16,7 @@ static struct standing stand(const struct editor *self)
 	return (struct standing){self->focus, self->entry.is_typed};
 }
 
-/* May the step begun go on with the last one? What is typed into a time field is one step. */
+/* May the new step be joined to the last one? What is typed into a time field is one step. */
 static bool joins(const struct editor *self, enum step_kind kind, int64_t now)
 {
 	const struct undo *undo = &self->undo;

@@ -1,4 +1,4 @@
-/* Putting text into the focused text, and taking it out. */
+/* Inserts text into the focused text, and deletes from it. */
 #include "internal.h"
 
 #include "text/grapheme.h"
@@ -22,7 +22,7 @@ bool edit_prepare(struct editor *self)
 	return true;
 }
 
-/* Puts text in place of a range of the focused text; the cursor comes to stand after it. */
+/* Replaces a range of the focused text, and puts the cursor after it. */
 static bool replace(struct editor *self, size_t from, size_t to, const char *text, size_t len,
 	enum step_kind kind)
 {
@@ -40,7 +40,8 @@ static bool replace(struct editor *self, size_t from, size_t to, const char *tex
 		size_t shown_len;
 		const char *shown = display_focused(self, &shown_len);
 		size_t at = from + len;
-		/* A mark that joined what stands after it takes the cursor along. */
+		/* If a combining mark joined the text after it, move the cursor to the cluster's
+		 * boundary. */
 		if (grapheme_snap(shown, shown_len, at) != at)
 			at = grapheme_next(shown, shown_len, grapheme_snap(shown, shown_len, at));
 		self->focus.cursor = at;
@@ -73,7 +74,7 @@ bool edit_insert(struct editor *self, const char *text, size_t len, enum step_ki
 	takes_lines = edit_takes_lines(self, from, to);
 	if (len == 0 && from == to)
 		return true;
-	/* What takes a selection's place is a step of its own, which typing may then grow. */
+	/* Replacing a selection is a step of its own, which typing may extend. */
 	if (from != to)
 		undo_close(self);
 	if (!replace(self, from, to, text, len, kind))

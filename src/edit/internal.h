@@ -1,6 +1,6 @@
 /*
- * What the editing layer shares inside. Functions are named after the part of the state that
- * they work on; a file calls those above its own here, never one below.
+ * What the editing layer shares internally. Functions are named after the part of the state that
+ * they work on; a file only calls functions listed above its own.
  */
 #ifndef AFTERWORD_EDIT_INTERNAL_H
 #define AFTERWORD_EDIT_INTERNAL_H
@@ -13,7 +13,7 @@
 bool focus_is_table(const struct editor *self);
 void focus_set_row(struct editor *self, size_t row);
 struct rows *table_rows(const struct editor *self);
-/* Of a table, or of the open row: its field, and the id of the focused row. */
+/* For a table or open row: its field, and the id of the focused row. */
 const struct form_field *table_field(const struct editor *self);
 const char *table_row_id(const struct editor *self);
 
@@ -31,7 +31,7 @@ bool display_is_plain(const struct editor *self, const struct place *place);
 
 /* --- wrap_cache.c --- */
 
-/* Around an op: which layout can follow it, and the following. */
+/* Called before and after an op: the layout that can be updated, and updating it. */
 struct cached_wrap *wrap_cache_before(struct editor *self, const struct op *op);
 void wrap_cache_after(struct editor *self, struct cached_wrap *layout, const struct op *op);
 void wrap_cache_clear(struct editor *self);
@@ -39,62 +39,62 @@ void wrap_cache_release(struct wrap_cache *self);
 
 /* --- filter.c --- */
 
-/* Which of the rows shown the cursor is on. */
+/* The index among the shown rows of the one under the cursor. */
 size_t table_nth(const struct editor *self);
-/* The nearest shown row to the row cursor; false when none is shown. */
+/* Moves to the shown row nearest to the row cursor; false if none is shown. */
 bool table_settle(struct editor *self);
-/* Where all rows have to be seen, or the table is left. Says so. */
+/* Ends the filter, and says so, if all rows must be shown or the table is left. */
 void table_end_filter(struct editor *self);
 
 /* --- hints.c --- */
 
-/* Says why something is not done, and what the place takes. */
+/* Says why something was not done, and what the place accepts. */
 void hint_say(struct editor *self, const char *why);
-/* What was just said of a deed stays beside what is said of keys that do nothing. */
+/* Keeps the last report in front of what is said about keys that do nothing. */
 void hint_keep_said(struct editor *self);
-/* Another action begins: what was done before it is not told any more. */
+/* Forgets that report, as another action begins. */
 void hint_forget_said(struct editor *self);
-/* Says what was taken away, and which key brings it back. */
+/* Says what was deleted, and which key brings it back. */
 void hint_say_undo(struct editor *self, const char *what);
 
 /* --- refusing.c --- */
 
-/* From now on what is typed is refused until the typist notices. */
+/* Refuses typed characters from now on until the typist notices. */
 void typing_interrupt(struct editor *self);
-/* A key that types nothing, or a text in which typing goes on: characters count again. */
+/* After a key that is not typed, or in a text where typing continues: accepts characters again. */
 void typing_resume(struct editor *self);
-/* On a field or choice, where no character types: says what to press. */
+/* On a field or choice, where characters cannot be typed: says what to press. */
 void typing_refuse(struct editor *self);
-/* Refuses what is typed on, without a word. */
+/* Silently refuses further characters. */
 void typing_refuse_more(struct editor *self);
 
 /* --- history.c --- */
 
 void undo_begin(struct editor *self, enum step_kind kind);
-/* The step begun is done; notes where the user stands. */
+/* Ends the current step, and notes where the user is. */
 void undo_end(struct editor *self);
-/* Nothing joins the last step any more. */
+/* Prevents the last step from growing. */
 void undo_close(struct editor *self);
 void undo_record(struct editor *self, struct op *op);
 void undo_clear(struct editor *self);
 void undo_release(struct undo *self);
-/* Nothing takes the last step back. */
+/* Prevents the last step from being undone. */
 void undo_forbid_last(struct editor *self);
 /* Forgets the steps from one on. */
 void undo_release_steps(struct undo *self, size_t from);
 
 /* --- checking.c --- */
 
-/* On leaving a field: now, unless that takes long. */
+/* On leaving a field: checks now, unless that takes long. */
 void checking_hurry(struct editor *self);
-/* After an edit by the user: the focused text is being typed in until one leaves it. */
+/* After an edit by the user: the focused text counts as being typed until the user leaves it. */
 void checking_note_typing(struct editor *self);
-/* Somebody else changed a place: what is found there is not about what is being typed. */
+/* Somebody else changed a place: findings there are not about what is being typed. */
 void checking_note_foreign(struct editor *self, const struct place *place);
 
 /* --- apply.c --- */
 
-/* Applies, journals and makes part of the undo step begun. The op's content is taken. */
+/* Applies and journals an op and adds it to the current undo step. Takes the op's content. */
 bool change_apply(struct editor *self, struct op *op);
 /* The same without undo: for undo itself. */
 bool change_replay(struct editor *self, const struct op *op);
@@ -102,78 +102,79 @@ bool change_replay(struct editor *self, const struct op *op);
 bool change_adopt(struct editor *self, const struct op *op, struct err *err);
 /* Can a place be changed? If not, says why. */
 bool change_is_allowed(struct editor *self, const struct place *place);
-/* Applies an OP_SET unless the text is the same. */
+/* Applies an OP_SET unless it changes nothing. */
 bool change_set(struct editor *self, const struct place *place, const char *text, size_t len);
 
 /* --- text_focus.c --- */
 
 /* Enters the text of the focused place. */
 void focus_open_text(struct editor *self);
-/* Brings a focus back into what is there. */
+/* Corrects a focus so that it is valid. */
 void focus_fix(struct editor *self);
 void memories_release(struct memories *self);
 void focus_selection(const struct editor *self, size_t *from, size_t *to);
 void focus_end_selection(struct editor *self);
-/* Notes where the focus is, for when one comes back. */
+/* Remembers where the focus is, for coming back. */
 void focus_remember(struct editor *self);
 
 /* --- typed_entry.c --- */
 
-/* Before the first edit of a time or number: its value becomes what is shown. */
+/* Before the first edit of a time or number: sets its value to the text shown. */
 void entry_begin(struct editor *self);
-/* Reads a typed text as the focused field stores it. note: NULL allowed. */
+/* Reads a typed text as the focused field stores it. note may be NULL. */
 bool entry_parse(const struct editor *self, const char *text, struct str *stored, struct str *note);
 
 /* --- insert.c --- */
 
-/* Puts text in place of the selection, at the cursor. */
+/* Replaces the selection by a text, or inserts it at the cursor. */
 bool edit_insert(struct editor *self, const char *text, size_t len, enum step_kind kind);
-/* Takes a range of the focused text out. */
+/* Deletes a range of the focused text. */
 bool edit_delete(struct editor *self, size_t from, size_t to, enum step_kind kind);
-/* Does a range of the focused text hold more than words of a line: lines, an item of a list? */
+/* Does a range of the focused text include more than words in a line: lines, or an item of a
+ * list? */
 bool edit_takes_lines(const struct editor *self, size_t from, size_t to);
-/* Ready to edit the focused text? Enters it; else says why not. */
+/* Can the focused text be edited? Enters it; otherwise says why not. */
 bool edit_prepare(struct editor *self);
 
 /* --- undo.c --- */
 
 bool undo_back(struct editor *self);
 bool undo_forward(struct editor *self);
-/* Takes the last step back for good if all it did was to add this row. */
+/* Takes back the last step permanently if all it did was to add this row. */
 bool undo_take_row(struct editor *self, unsigned field, const char *id);
-/* Takes the last step back for good. */
+/* Takes back the last step permanently. */
 void undo_take_back(struct editor *self);
 
 /* --- empty_row.c --- */
 
-/* On leaving an open row: one that was just added and has nothing in it goes. */
+/* On leaving an open row: removes it if it was just added and is empty. */
 void row_leave(struct editor *self);
 
 /* --- focus.c --- */
 
-/* Finishes with the focused place: before the focus goes anywhere else. */
+/* Finishes with the focused place, before the focus moves. */
 void focus_leave(struct editor *self);
-/* Makes a focus just set a good one: cursor where it was, in the text if it has one. */
+/* Completes a focus just set: the cursor where it was, in the text if there is one. */
 void focus_enter(struct editor *self);
-/* The next or previous field or column; over pages only when crosses says so. */
+/* The next or previous field or column; crosses says whether to leave the page. */
 bool focus_step(struct editor *self, int direction, bool crosses);
 bool focus_step_page(struct editor *self, int direction);
 bool focus_close(struct editor *self);
 void focus_set_field(struct editor *self, unsigned field);
-/* Of the open row. */
+/* For the open row. */
 void focus_set_column(struct editor *self, unsigned column);
 /* The first or last field of the page. */
 void focus_go_edge(struct editor *self, int direction);
 
 /* --- list_items.c --- */
 
-/* What a pasted text is in a list: items without marks. */
+/* Turns a pasted text into a list's items, without marks. */
 void list_take(const struct editor *self, struct str *text);
-/* Moves the item at the cursor, or those selected, over the next one. */
+/* Moves the item at the cursor, or the selected ones, past the next one. */
 bool list_move(struct editor *self, int direction);
-/* A new line in prose; in a list there it begins the next item, or ends the list. */
+/* A new line in prose; in a list there, it begins the next item or ends the list. */
 void list_new_line(struct editor *self);
-/* After a typed character: a mark that is typed where one was put stands there once. */
+/* After a typed character: drops a list mark that was typed after an automatic one. */
 void list_typed(struct editor *self);
 
 /* --- choice.c --- */
@@ -187,9 +188,9 @@ bool choice_clear(struct editor *self);
 bool table_open_row(struct editor *self);
 bool table_step(struct editor *self, int direction, size_t count);
 bool table_go_edge(struct editor *self, int direction);
-/* The row shown before or after the focused one; SIZE_MAX: none. */
+/* The shown row before or after the focused one; SIZE_MAX: none. */
 size_t table_neighbour(const struct editor *self, int direction);
-/* On a table, or in an open row of one, that may change? Leaves the row; else says why not. */
+/* On a table, or in an open row, that can be changed? Leaves the row; otherwise says why not. */
 bool table_prepare(struct editor *self);
 bool table_delete(struct editor *self);
 bool table_move(struct editor *self, int direction);
@@ -204,7 +205,7 @@ bool row_step_state(struct editor *self);
 
 /* --- time_now.c --- */
 
-/* Sets a time field; puts the time into any other text. */
+/* Sets a time field; inserts the time into any other text. */
 bool time_now(struct editor *self);
 
 /* --- clipboard.c --- */
@@ -215,14 +216,15 @@ bool clip_paste(struct editor *self);
 
 /* --- cursor.c --- */
 
-/* direction is -1, 0 (jumps) or 1; outside of text it picks the choice before or after. */
+/* direction is -1, 0 (jumps) or 1; outside a text it picks the choice before or after. */
 bool move_along(struct editor *self, motion *how, int direction, bool selects);
 bool move_line_edge(struct editor *self, int direction, bool selects);
 bool move_edge(struct editor *self, int direction);
 bool move_vertically(struct editor *self, int direction, bool selects);
-/* Some lines on, as far as there are any; past the last one on to the next field when it leaves. */
+/* Moves up or down by so many lines, as far as there are any; leaves says whether to continue in
+ * the next field. */
 bool move_lines(struct editor *self, int direction, size_t count, bool selects, bool leaves);
-/* To a line of the focused text as it is wrapped (SIZE_MAX: its last), at a column to keep to. */
+/* To a line of the focused text as wrapped (SIZE_MAX: the last), at a column to keep to. */
 void move_to_line(struct editor *self, size_t line, unsigned goal);
 bool move_select_all(struct editor *self);
 bool move_mark(struct editor *self);
@@ -230,7 +232,7 @@ bool move_delete(struct editor *self, motion *how);
 
 /* --- page_turn.c --- */
 
-/* A screen on through the page, and over its end. */
+/* Moves by a screenful through the page, and on to the next page at its end. */
 bool turn_screen(struct editor *self, int direction);
 
 /* --- findings.c --- */
@@ -240,22 +242,22 @@ bool findings_step(struct editor *self, int direction);
 /* --- search.c --- */
 
 bool search_again(struct editor *self, bool backwards);
-/* The next match in a text from an offset on; returns where, SIZE_MAX for none. */
+/* The next match in a text from an offset on; SIZE_MAX for none. */
 size_t search_next(
 	const struct str *text, const struct str *needle, size_t from, struct match *match);
-/* Is the cursor on what the search led to? */
+/* Is the cursor on the current match? */
 bool search_is_there(const struct editor *self);
 /* Called with what a place shows. */
 typedef void search_visitor(
 	struct editor *self, const struct place *place, const struct str *shown, void *data);
-/* Every place that is searched, in the order of the form. The visitor may change its text. */
+/* Visits every place that is searched, in the form's order. The visitor may change its text. */
 void search_each(struct editor *self, const struct str *needle, search_visitor *visit, void *data);
 
 /* --- focus_rebase.c --- */
 
-/* Before an op of somebody else is applied: the focus stays on what it is on. */
+/* Before somebody else's op is applied: keeps the focus on what it is on. */
 void focus_rebase_live(struct editor *self, const struct op *op);
-/* The same for a focus of another time, which was in the text of a place. */
+/* The same for a saved focus that was in the text of a place. */
 void focus_rebase(struct focus *focus, const struct place *place, const struct op *op);
 
 /* --- undo_rebase.c --- */

@@ -1,6 +1,6 @@
 /*
- * Lists as one types them: pasting a block with marks into one, moving its items, and
- * going on with a list that stands in prose.
+ * Lists as people type them: pasting a block with marks, moving items, and continuing a
+ * list inside prose.
  */
 #include "internal.h"
 
@@ -11,7 +11,7 @@
 
 /* --- pasting --- */
 
-/* A block with marks stands on lines of its own; anything else goes where the cursor is. */
+/* A block with marks gets lines of its own; anything else goes to the cursor. */
 void list_take(const struct editor *self, struct str *text)
 {
 	struct str items = {0};
@@ -56,7 +56,7 @@ static size_t item_end(const char *text, size_t len, size_t at)
 	return end;
 }
 
-/* Puts two neighbours, with a line break between them, the other way round. */
+/* Swaps two neighbours with a line break between them. */
 static void swap(
 	struct editor *self, const struct place *place, size_t from, size_t middle, size_t to)
 {
@@ -104,9 +104,9 @@ bool list_move(struct editor *self, int direction)
 	return true;
 }
 
-/* --- going on --- */
+/* --- continuing a list --- */
 
-/* A number goes on with a list when it is the first, or the one before stands above. */
+/* A number continues a list if it is the first, or the previous number is above it. */
 static bool is_in_list(const char *text, size_t len, size_t line, unsigned number)
 {
 	struct mark mark;
@@ -123,7 +123,7 @@ static bool is_in_list(const char *text, size_t len, size_t line, unsigned numbe
 	return false;
 }
 
-/* The mark of the line at an offset, if a list goes on with it. */
+/* The mark of the line at an offset, if it continues a list. */
 static bool find_mark(const char *text, size_t len, size_t at, struct mark *mark)
 {
 	size_t line = motion_line_start(text, len, at);

@@ -1,4 +1,4 @@
-/* One line of words at a time: the worst since it was cleared, the last of those. */
+/* A one-line message: the most severe since it was cleared, and of those the last. */
 #include "internal.h"
 
 static void PRINTF_LIKE(4, 0) set(struct message *self, enum message_topic topic,

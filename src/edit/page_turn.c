@@ -1,19 +1,19 @@
 /*
- * Page up and down: through a page, or an open row, by what fits on the screen, and over
- * its end. A page is measured in lines as it is drawn, or a little more, so that nothing
- * is passed over unseen.
+ * Page up and down: through a page or an open row by a screenful, and past its end. A
+ * page is measured in lines as drawn, or slightly more, so that nothing is skipped
+ * unseen.
  */
 #include "internal.h"
 
 #include <string.h>
 
-/* A place on the page: an item, which is a field or a column, and a line of its value. */
+/* A position on the page: an item (a field or a column) and a line of its value. */
 struct stand {
 	unsigned item;
 	size_t line;
 };
 
-/* What the page is made of. */
+/* The items of the page. */
 struct leaf {
 	const struct form_field *fields;
 	unsigned first; /* of them in the form; the columns of a row count from 0 */
@@ -43,7 +43,7 @@ static void place_of(const struct editor *self, unsigned item, struct place *pla
 		*place = (struct place){.field = self->form->pages[self->focus.page].first + item};
 }
 
-/* --- how high things are --- */
+/* --- heights --- */
 
 enum { HEADING = 2, CHART = 4 /* with the heads of the columns */ };
 
@@ -86,7 +86,7 @@ static size_t lines_of(struct editor *self, const struct leaf *leaf, unsigned it
 	return editor_wrap(self, &place)->n_lines;
 }
 
-/* --- where one stands, and going there --- */
+/* --- the current position, and moving --- */
 
 static void stand_find(struct editor *self, const struct leaf *leaf, struct stand *stand)
 {
@@ -133,8 +133,8 @@ static void go_to(struct editor *self, const struct leaf *leaf, const struct sta
 	}
 }
 
-/* The stand some lines on; the last one there is when the page ends before. What is computed is
- * passed. One item on at least: a question may fill more than the screen. */
+/* The position so many lines on, or the last one on the page. Computed values are skipped. Moves by
+ * at least one item, because a question may fill more than the screen. */
 static void walk(struct editor *self, const struct leaf *leaf, int direction, size_t left,
 	struct stand *stand)
 {
@@ -164,7 +164,7 @@ static void walk(struct editor *self, const struct leaf *leaf, int direction, si
 	}
 }
 
-/* --- over the end --- */
+/* --- past the end --- */
 
 static void turn_row(struct editor *self, int direction)
 {
@@ -203,7 +203,7 @@ static void turn_page(struct editor *self, int direction)
 		move_to_line(self, direction > 0 ? 0 : SIZE_MAX, 0);
 }
 
-/* On a field as a whole one stands at its first line. */
+/* A field as a whole counts as its first line. */
 static void enter_text(struct editor *self)
 {
 	self->gesture.is_browsing = false;

@@ -1,4 +1,4 @@
-/* Where the focus is, as a place, a field and a row. */
+/* Where the focus is: its place, field and row. */
 #include "internal.h"
 
 #include <string.h>

@@ -1,12 +1,12 @@
 /*
- * A character that types nothing is refused with what to press, and with it all that is typed in
- * one go, so that the middle of a word is never taken for a command, nor its end for the whole.
+ * A character that cannot be typed here is refused with a hint, along with everything typed in one
+ * go, so that the middle of a word is never taken for a command, nor its end for the complete text.
  */
 #include "internal.h"
 
 enum {
 	GO = 500,       /* milliseconds between two characters that belong together */
-	NOTICING = 2000 /* until somebody sees that the text is gone in which he typed */
+	NOTICING = 2000 /* until the typist sees that the text is gone */
 };
 
 bool editor_is_refusing(const struct editor *self)

@@ -1,4 +1,4 @@
-/* Changes from outside that one undo step takes back: ops, or all of another document. */
+/* Changes from outside as one undo step: ops, or another document. */
 #include "internal.h"
 
 #include "model/walk.h"
@@ -29,7 +29,7 @@ void editor_enter(struct editor *self)
 	focus_enter(self);
 }
 
-/* All of them within a step, or as many as fit. */
+/* Applies all of them within a step, or as many as fit. */
 static size_t apply(struct editor *self, struct ops *ops)
 {
 	for (size_t i = 0; i < ops->n; i++) {
@@ -71,7 +71,7 @@ void editor_replace(struct editor *self, struct document *other)
 	editor_check_later(self);
 }
 
-/* Keeps to the row with this id, or leaves the one that is gone. */
+/* Moves to the row with this id, or leaves a row that no longer exists. */
 static void find_row_again(struct editor *self, const char *id)
 {
 	struct focus *focus = &self->focus;

@@ -1,7 +1,7 @@
 /*
- * Replacing what was found. All matches are taken from the text as it is before, so what
- * a replacement brings is never replaced in turn; all of it is one undo step. Only texts
- * are replaced in: a time or a choice means something that its letters do not show.
+ * Replaces matches. They are all found in the original text, so a replacement is never
+ * replaced in turn; everything is one undo step. Only texts are changed, because a time
+ * or choice means more than its letters show.
  */
 #include "internal.h"
 
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* Is it a text whose letters are all there is to it? */
+/* Does the text consist of nothing but its letters? */
 static bool is_plain_text(const struct form_field *field)
 {
 	return kind_info(field->kind)->takes_text && !field_is_parsed(field);
@@ -39,15 +39,15 @@ static bool begins_item(const struct str *text, size_t at)
 	       (text->len - at < 2 || memcmp(text->data + at, "  ", 2) != 0);
 }
 
-/* Blanks that come to stand before an item would make it the end of the one above; returns how many
- * of those that follow go, too, as nothing is in front of them. */
+/* Leading spaces would make an item a continuation; removes them, and returns how many of those
+ * that follow are removed too. */
 static size_t trim_item(struct str *out, size_t start, const struct str *text, size_t at)
 {
 	str_splice(out, start, strspn(str_text(out) + start, " "), "", 0);
 	return out->len == start ? strspn(str_text(text) + at, " ") : 0;
 }
 
-/* Appends text with the matches replaced, or with the one at an offset. */
+/* Appends text with the matches replaced, or only the one at an offset. */
 static size_t replace_in(const struct replacing *replacing, const struct str *text, bool is_list,
 	size_t only, struct str *out)
 {
@@ -76,8 +76,7 @@ static bool is_inside(const struct str *text, size_t at)
 	return at < text->len && ((unsigned char)text->data[at] & 0xc0) == 0x80;
 }
 
-/* Applies the difference as one edit, so that cursors and what others change stay where they are.
- */
+/* Applies the difference as one edit, so that cursors and others' changes keep their positions. */
 static bool apply(struct editor *self, const struct place *place, const struct str *from,
 	const struct str *to)
 {
@@ -203,7 +202,7 @@ bool editor_replace_match(struct editor *self, const char *needle, const char *w
 	undo_begin(self, STEP_WHOLE);
 	is_done = apply(self, &place, &shown, &text);
 	self->search.is_there = false;
-	/* Behind it, so that the search goes on after what was put there. */
+	/* After it, so that the search continues past the replacement. */
 	size_t end = text.len - (shown.len - found->match.at - found->match.len);
 	editor_set_cursor(self, end <= text.len && end >= at ? end : at, false);
 	undo_end(self);

@@ -1,5 +1,5 @@
 /*
- * One row: added, the next one from inside of it, and the state of a task stepped on from
+ * One row: adding it, moving to the next from inside, and advancing a task's state from
  * the table.
  */
 #include "internal.h"
@@ -40,7 +40,7 @@ bool row_add(struct editor *self)
 	return true;
 }
 
-/* --- from row to row --- */
+/* --- moving between rows --- */
 
 bool row_step(struct editor *self, int direction)
 {
@@ -86,7 +86,7 @@ bool editor_state_place(const struct editor *self, struct place *place)
 	return true;
 }
 
-/* The state after one: on to the first that closes a task, then to the first of all. */
+/* The state after one: forward until the first that closes a task, then back to the first. */
 static const char *next_state(const struct form_field *column, const char *state)
 {
 	for (size_t i = 0; i + 1 < column->n_choices; i++)
@@ -95,7 +95,7 @@ static const char *next_state(const struct form_field *column, const char *state
 	return column->choices[0];
 }
 
-/* The beginning of what the row is about. */
+/* The beginning of the row's main text. */
 static void append_title(const struct editor *self, struct str *out)
 {
 	enum { MOST = 30 };

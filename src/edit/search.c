@@ -1,11 +1,11 @@
-/* Finding a text in the whole document, ignoring case, around the end. */
+/* Finds a text in the complete document, ignoring case and wrapping around. */
 #include "internal.h"
 
 #include "text/search.h"
 
 #include <string.h>
 
-/* --- the places of a document, one after another --- */
+/* --- iterating over places --- */
 
 /* A place as numbers: a field, or a cell of it. */
 struct spot {
@@ -21,7 +21,7 @@ static size_t cells_of(const struct editor *self, unsigned field)
 	return self->document.tables[field].n * self->form->fields[field].n_columns;
 }
 
-/* The spot after or before one, around the ends; fields without any cell are passed. */
+/* The spot after or before one, wrapping around; skips fields without cells. */
 static void step(const struct editor *self, struct spot *spot, bool backwards)
 {
 	unsigned n = (unsigned)self->form->n_fields;
@@ -74,7 +74,7 @@ static size_t count_spots(const struct editor *self)
 	return n;
 }
 
-/* --- matches: the same ones for counting, going and replacing --- */
+/* --- matches: shared by counting, moving and replacing --- */
 
 size_t search_next(
 	const struct str *text, const struct str *needle, size_t from, struct match *match)
@@ -84,7 +84,7 @@ size_t search_next(
 	return match->at;
 }
 
-/* The first match of a text at or after one offset, or the last one before another. */
+/* The first match in a text at or after an offset, or the last one before another. */
 static bool find_in(const struct editor *self, const struct spot *spot, size_t bound,
 	bool backwards, struct match *found)
 {
@@ -141,7 +141,7 @@ static void go_to(struct editor *self, const struct spot *spot, const struct mat
 	found->is_there = true;
 }
 
-/* Where the search begins: with what the cursor is on, unless the search led there. */
+/* Where the search begins: at what the cursor is on, unless that is the current match. */
 static size_t begin(const struct editor *self, struct spot *spot, bool backwards)
 {
 	const struct focus *focus = &self->focus;
@@ -173,7 +173,8 @@ bool editor_find(struct editor *self, const char *needle, bool backwards)
 
 	editor_begin(self);
 	set_needle(self, needle);
-	/* A time being typed is read first: what is found must still be there on arrival. */
+	/* A time being typed is read first, because what is found must still be there on
+	 * arrival. */
 	editor_finish_typed(self);
 	bound = begin(self, &spot, backwards);
 	for (size_t i = 0; i <= n_spots; i++) {

@@ -1,39 +1,40 @@
-/* The state of an editor: one struct, in parts that belong to one file each. */
+/* The state of an editor: one struct, with a part for each file. */
 #ifndef AFTERWORD_EDIT_STATE_H
 #define AFTERWORD_EDIT_STATE_H
 
 #include "edit/editor.h"
 #include "merge/diff.h"
 
-#define NEVER INT64_MAX /* of a time that something is due */
+#define NEVER INT64_MAX /* for due times */
 
-/* Where the user stands: what undo goes back to. */
+/* Where the user is, for undo to restore. */
 struct standing {
 	struct focus focus;
 	bool is_typed; /* as in struct entry */
 };
 
-/* One undo step: ops that go and come together. */
+/* One undo step: ops that are undone and redone together. */
 struct step {
 	struct ops ops;
 	struct standing before;
 	struct standing after;
-	bool is_void; /* others changed the same since: it can neither be undone nor redone */
+	bool is_void; /* others have changed the same since, so it can be neither undone nor redone
+		       */
 };
 
 struct undo {
 	struct step *items;
 	size_t n;
 	size_t cap;
-	size_t done;  /* steps that stand; those above were undone */
+	size_t done;  /* steps in effect; those above were undone */
 	bool is_open; /* the last one may still grow, */
 	enum step_kind kind;
 	int64_t last_at;
-	bool is_begun;          /* a step was announced: the next op starts it */
+	bool is_begun;          /* a step was announced; the next op starts it */
 	struct standing before; /* of the announced one */
 };
 
-/* What is half typed, out of the way while others' ops are applied. */
+/* Half-typed text, put aside while others' ops are applied. */
 struct aside {
 	bool is_there;
 	struct place place;
@@ -41,12 +42,13 @@ struct aside {
 	struct focus focus;
 };
 
-/* A time, number or percent between its first edit and leaving it: the value is what was typed. */
+/* A time, number or percentage between its first edit and leaving it: the value is the typed
+ * text. */
 struct entry {
 	bool is_typed;
 	struct str stored; /* the value before the first edit, and what was shown of it */
 	struct str shown;
-	bool is_outrun;  /* somebody else changed the value meanwhile: stored is theirs, */
+	bool is_outrun;  /* somebody else has changed the value: stored is theirs, */
 	struct str base; /* and this is what it was before */
 	struct aside aside;
 };
@@ -62,16 +64,16 @@ struct memory {
 struct memories {
 	struct memory items[N_MEMORIES];
 	size_t n;
-	size_t next;             /* to be overwritten */
+	size_t next;             /* the next to be overwritten */
 	unsigned *fields;        /* per page: the field last focused */
-	size_t *rows;            /* per field: the row last focused */
-	char added[ROW_ID_SIZE]; /* the row added last, while it may be an empty one */
+	size_t *rows;            /* per rows field: the row last focused */
+	char added[ROW_ID_SIZE]; /* the last row added, while it may still be empty */
 };
 
 struct cached_wrap {
 	struct place place;
 	struct wrap wrap;
-	bool is_plain;     /* of the value's own text, as of its revision */
+	bool is_plain;     /* for the value's own text at its revision */
 	unsigned revision; /* of the value */
 };
 
@@ -85,7 +87,7 @@ struct wrap_cache {
 	unsigned lines;
 };
 
-/* The rows a filter lets through, kept while nothing changes. */
+/* The rows that pass a filter, cached while nothing changes. */
 struct filtered {
 	bool is_valid;
 	unsigned field;
@@ -96,7 +98,7 @@ struct filtered {
 	size_t cap;
 };
 
-/* The last search, and what it led to. */
+/* The last search, and the match that it led to. */
 struct search {
 	struct str needle;
 	bool is_there;
@@ -109,8 +111,8 @@ struct checking {
 	unsigned n_runs;
 	int64_t due_at;
 	unsigned revision; /* of the document as it was checked */
-	int64_t cost;      /* milliseconds the last run took */
-	bool is_typed_in;  /* the focused text was changed since it was entered */
+	int64_t cost;      /* milliseconds that the last run took */
+	bool is_typed_in;  /* the focused text was changed after it was entered */
 };
 
 /* How times are shown. */
@@ -120,22 +122,23 @@ struct display {
 	bool shows_utc; /* instead of the document's zone */
 };
 
-/* What could be made again from the rest at any time: looking may change it. */
+/* Can be rebuilt from the rest, so queries may change it. */
 struct caches {
 	struct str shown; /* text of the focused place */
 	struct wrap_cache wraps;
 	struct filtered filtered;
 };
 
-/* What lasts from one action to the next. */
+/* What persists between actions. */
 struct gesture {
 	bool is_browsing; /* Esc was pressed: moving does not enter texts */
 	bool is_marking;  /* moves select */
 	bool is_cutting;  /* the last action was a cut: the next one adds to the clip */
 	bool has_goal;
 	unsigned goal;         /* column that up and down keep to */
-	int64_t refuses_until; /* characters type nothing and mean nothing: see typing.c */
-	size_t marked_at; /* the new line began an item by itself, whose text begins here; 0: not */
+	int64_t refuses_until; /* typed characters are ignored until then: see refusing.c */
+	size_t marked_at; /* the new line automatically began an item, whose text begins here; 0: it
+			     did not */
 	size_t mark_len;
 };
 
@@ -145,13 +148,13 @@ struct deed {
 	size_t n_deleted; /* rows that it is about */
 };
 
-/* What the owner tells the editor. */
+/* What the owner has told the editor. */
 struct surroundings {
 	struct editor_hooks hooks;
 	struct id_source ids;
-	const struct keymap *keymap; /* NULL: no keys are named */
+	const struct keymap *keymap; /* NULL: keys are not named */
 	struct str read_only;        /* why nothing can be changed */
-	struct str own;              /* what the versions of both sides are called; "" */
+	struct str own;              /* labels of the two sides; "" */
 	struct str other;
 };
 
@@ -163,7 +166,7 @@ struct editor {
 	struct memories memories;
 	struct gesture gesture;
 	struct display display;
-	struct str filter; /* rows of the focused table that do not hold it are not shown */
+	struct str filter; /* rows of the focused table without this text are hidden */
 	struct caches *caches;
 	struct search search;
 	struct entry entry;

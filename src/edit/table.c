@@ -95,7 +95,7 @@ bool table_prepare(struct editor *self)
 	return true;
 }
 
-/* The same for what is done to a row. One that goes as it is left is none to do it to. */
+/* The same for changes to a row. An empty row that is removed on leaving does not count. */
 static bool prepare_row(struct editor *self, const char *what)
 {
 	size_t n = self->focus.in_row ? table_rows(self)->n : 0;
@@ -108,7 +108,7 @@ static bool prepare_row(struct editor *self, const char *what)
 	return false;
 }
 
-/* Rows deleted one after another are counted: each of them is a step of its own to undo. */
+/* Counts rows deleted one after another; each is an undo step of its own. */
 static void say_deleted(struct editor *self)
 {
 	struct str key = {0};
@@ -141,7 +141,7 @@ bool table_delete(struct editor *self)
 	return true;
 }
 
-/* Why the row goes no further. */
+/* Says why the row cannot move further. */
 static void say_edge(struct editor *self, int direction)
 {
 	struct str key = {0};

@@ -1,6 +1,6 @@
 /*
- * Deciding conflicts: two versions of the same words stand in a value between marker
- * lines (model/conflict.h), and one edit puts what the user chose in their place.
+ * Resolves conflicts: a value has two versions of the same words between marker lines
+ * (model/conflict.h), and one edit replaces them by what the user chose.
  */
 #include "internal.h"
 
@@ -40,7 +40,7 @@ static bool is_of_lines(const struct form_field *field)
 	return !kind_info(field->kind)->is_one_line;
 }
 
-/* One side removed the row, the other one changed it. */
+/* One side removed the row, the other changed it. */
 static bool is_of_removal(const struct conflict *conflict)
 {
 	return conflict_is_removal(conflict->our_label, NULL) ||
@@ -87,7 +87,7 @@ static void append_version(struct str *out, const struct slice *version, bool is
 		str_splice(out, out->len - 1, 1, "", 0);
 }
 
-/* What comes to stand in the place of the conflict. A value's last line has no end of its own. */
+/* What replaces the conflict. The last line of a value has no newline. */
 static void choose(const struct form_field *field, const struct conflict *conflict,
 	enum decision how, size_t text_len, struct str *out)
 {
@@ -101,7 +101,7 @@ static void choose(const struct form_field *field, const struct conflict *confli
 		str_splice(out, out->len - 1, 1, "", 0);
 }
 
-/* Puts the choice there; where it ends, or SIZE_MAX when nothing could be changed. */
+/* Puts the choice there; returns where it ends, or SIZE_MAX if nothing could be changed. */
 static size_t replace_at(struct editor *self, const struct place *place,
 	const struct conflict *conflict, enum decision how)
 {
@@ -112,7 +112,7 @@ static size_t replace_at(struct editor *self, const struct place *place,
 	struct op op = {0};
 
 	choose(document_field(&self->document, place), conflict, how, value->text.len, &text);
-	/* Nothing is left of the last lines: the end of the line before them goes, too. */
+	/* If the last lines are removed, so is the newline before them. */
 	if (text.len == 0 && conflict->end == value->text.len && start > 0)
 		start--;
 	document_op_edit(&self->document, place, start, conflict->end - start, str_text(&text),
@@ -123,7 +123,7 @@ static size_t replace_at(struct editor *self, const struct place *place,
 	return end;
 }
 
-/* Who keeps a row that the other one removed keeps all of its cells. */
+/* Keeping a row that the other side removed keeps all of its cells. */
 static void keep_row(struct editor *self, enum decision how)
 {
 	struct place place;
@@ -173,7 +173,7 @@ static void remove_row(struct editor *self)
 	table_delete(self);
 }
 
-/* --- where they are --- */
+/* --- finding conflicts --- */
 
 static bool holds_conflict(const struct document *document, const struct place *place)
 {
@@ -208,7 +208,7 @@ static bool find_in_field(const struct document *document, unsigned field, struc
 	return false;
 }
 
-/* The first one from a field on, around the end. */
+/* The first one from a field on, wrapping around. */
 static bool find_from(const struct document *document, unsigned field, struct place *place)
 {
 	for (unsigned i = 0; i < document->form->n_fields; i++)
@@ -266,7 +266,7 @@ bool editor_has_conflict(const struct editor *self)
 	return find_from(&self->document, 0, &place);
 }
 
-/* --- deciding them --- */
+/* --- resolving --- */
 
 void editor_decide(struct editor *self, enum decision how)
 {

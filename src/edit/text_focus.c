@@ -1,5 +1,4 @@
-/* The focus in a text: the cursor, which comes back to where it last was there, and the selection.
- */
+/* The focus in a text: the cursor, which returns to where it last was, and the selection. */
 #include "internal.h"
 
 #include "text/grapheme.h"

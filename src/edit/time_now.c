@@ -1,4 +1,4 @@
-/* The present time: sets a time field, goes into any other text. */
+/* The present time: sets a time field, or is inserted into any other text. */
 #include "internal.h"
 
 static void now_as_text(const struct editor *self, struct str *out)

@@ -1,7 +1,7 @@
 /*
- * Times, numbers and percents are typed as people write them and stored in one strict
- * form. Between the first edit and leaving, the value is what was typed; on leaving it
- * is read. What cannot be read stays as it is, and a finding says so.
+ * Times, numbers and percentages are typed freely and stored in one strict form. Between
+ * the first edit and leaving, the value is the typed text; on leaving it is read. What
+ * cannot be read stays as it is, and a finding says so.
  */
 #include "internal.h"
 
@@ -21,7 +21,7 @@ bool editor_is_outrun(const struct editor *self)
 	return self->entry.is_outrun;
 }
 
-/* What stands around the focused place. */
+/* The context of the focused place. */
 static void find_context(const struct editor *self, struct when_context *out)
 {
 	const struct when_place place = {
@@ -46,7 +46,7 @@ static bool parse(const struct editor *self, const char *text, struct str *store
 	return typed_parse(editor_field(self), text, &context, stored, note, err);
 }
 
-/* A time typed in UTC gets the offset of the document's zone, as its neighbours have. */
+/* Converts a time typed in UTC to the offset of the document's zone, like its neighbours. */
 static void to_document_zone(const struct editor *self, struct str *stored)
 {
 	struct when when;
@@ -97,7 +97,7 @@ static void echo_time(const struct editor *self, const struct str *stored, struc
 		when_show_long(&when, editor_shown_zone(self), out);
 }
 
-/* Tells which day was chosen where the text left that open, and what was odd about it. */
+/* Says which day was chosen if the text left it open, and what was odd about it. */
 static void say_understood(
 	struct editor *self, const char *text, const struct str *stored, const struct str *note)
 {
@@ -117,7 +117,7 @@ static void say_understood(
 	str_release(&echo);
 }
 
-/* What the typed text is stored as; false when it is not understood. */
+/* The stored form of the typed text; false if it is not understood. */
 static bool understand(struct editor *self, const char *text, struct str *stored)
 {
 	const struct entry *entry = &self->entry;
@@ -135,7 +135,7 @@ static bool understand(struct editor *self, const char *text, struct str *stored
 	return is_understood;
 }
 
-/* Somebody else's value came while ours was typed: neither wins by itself. */
+/* Somebody else's value arrived while ours was typed: neither wins automatically. */
 static void keep_both(struct editor *self, struct str *stored)
 {
 	struct entry *entry = &self->entry;
@@ -160,7 +160,7 @@ static void keep_both(struct editor *self, struct str *stored)
 		editor_others(self));
 }
 
-/* What was typed is read, or stays as it was typed. */
+/* Reads what was typed, or leaves it as it is. */
 static void read_typed(struct editor *self, const struct str *text, struct str *stored)
 {
 	if (!understand(self, str_text(text), stored))
@@ -169,7 +169,7 @@ static void read_typed(struct editor *self, const struct str *text, struct str *
 		keep_both(self, stored);
 }
 
-/* Typing goes on in one's own version. */
+/* Typing continues in our own version. */
 static void go_to_own(struct editor *self, const struct str *stored)
 {
 	struct conflict conflict;
@@ -240,7 +240,7 @@ void editor_finish_typed(struct editor *self)
 
 #define OFFERED 6
 
-/* The zones that what is typed could become; false when there is none. */
+/* The zones that the typed text could become; false if there are none. */
 static bool echo_zones(const char *text, struct str *out)
 {
 	const char *names[OFFERED];

@@ -1,4 +1,4 @@
-/* What becomes of a typed character: it arrives in the text, or is refused. */
+/* What happens to a typed character: it is inserted, or refused. */
 #include "internal.h"
 
 #include "text/paste.h"
@@ -8,7 +8,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* Does text begin a word after the blank before the cursor? Then it begins a step, too. */
+/* Does text begin a word after a space before the cursor? Then it also begins a step. */
 static bool begins_word(const struct editor *self, const char *text)
 {
 	size_t len;
@@ -19,8 +19,8 @@ static bool begins_word(const struct editor *self, const char *text)
 }
 
 /*
- * On a field that could be edited, but not in its text: some letters move there, so
- * the others must not type.
+ * On a field that could be edited, but not in its text: some letters are commands there,
+ * so the others must not type.
  */
 static bool is_beside_text(struct editor *self, const struct form_field *field)
 {

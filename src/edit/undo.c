@@ -1,4 +1,4 @@
-/* Undo and redo: the steps of history.c gone through, back and forth. */
+/* Undo and redo: goes back and forth through the steps of history.c. */
 #include "internal.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ static void stand_at(struct editor *self, const struct standing *standing)
 	focus_fix(self);
 }
 
-/* One op of a step, the way it was done or back. */
+/* One op of a step, in either direction. */
 static bool replay(struct editor *self, const struct step *step, size_t at, bool is_back)
 {
 	struct op inverse = {0};
@@ -29,7 +29,7 @@ static bool replay(struct editor *self, const struct step *step, size_t at, bool
 	return is_done;
 }
 
-/* The whole step or nothing of it. */
+/* All of the step, or nothing. */
 static bool replay_step(struct editor *self, const struct step *step, bool is_back)
 {
 	size_t n = step->ops.n;
@@ -44,7 +44,7 @@ static bool replay_step(struct editor *self, const struct step *step, bool is_ba
 	return true;
 }
 
-/* What cannot be gone through any more is out of the way; the next time it is the step behind. */
+/* Drops a step that can no longer be undone, so that the next undo reaches the one before it. */
 static void drop_step(struct editor *self, size_t at, const char *what)
 {
 	struct undo *undo = &self->undo;
@@ -58,7 +58,7 @@ static void drop_step(struct editor *self, size_t at, const char *what)
 		"This step cannot be %s: someone else has changed the same thing since", what);
 }
 
-/* The last step never was. */
+/* Removes the last step, as if it had never been. */
 static bool take_back(struct editor *self)
 {
 	struct undo *undo = &self->undo;
@@ -88,7 +88,7 @@ bool undo_take_row(struct editor *self, unsigned field, const char *id)
 	       strcmp(step->ops.items[0].place.row, id) == 0 && take_back(self);
 }
 
-/* What is half typed over somebody else's value is a step of its own first. */
+/* Text half typed over somebody else's value becomes a step of its own first. */
 static void begin_going(struct editor *self)
 {
 	if (self->entry.is_outrun)

@@ -1,9 +1,9 @@
 /*
- * Undo after others changed the document: each step is rewritten so that it takes back
- * only what it did itself. Going down the stack there is, at every depth, a list of ops
- * that lead from there to the document as it is; a step's op and that list pass through
- * each other. A step that cannot pass stays where it is for ever, void, and is itself a
- * part of the way from then on.
+ * Undo after others changed the document: each step is rewritten so that it reverts only
+ * its own changes. At every depth of the stack there is a list of ops that lead from
+ * there to the current document; a step's op and that list are transformed past each
+ * other. A step that cannot pass stays where it is, void, and becomes part of the list
+ * from then on.
  */
 #include "internal.h"
 
@@ -34,7 +34,7 @@ static bool pass_one(struct op *op, struct op *other)
 	return is_passed;
 }
 
-/* Lets op and way, both made for one document, pass through each other. */
+/* Transforms op and way, both made for one document, past each other. */
 static bool pass(struct op *op, struct ops *way)
 {
 	for (size_t i = 0; i < way->n; i++)
@@ -43,7 +43,7 @@ static bool pass(struct op *op, struct ops *way)
 	return true;
 }
 
-/* The step's ops in the direction they would be gone through next, one after the other. */
+/* The step's ops in the direction in which they would be applied next, one by one. */
 static void take_op(const struct step *step, size_t nth, bool is_back, struct op *out)
 {
 	if (is_back)
@@ -63,7 +63,7 @@ static void put_op(struct step *step, size_t nth, bool is_back, struct op *op)
 		op_copy(at, op);
 }
 
-/* Rewrites a copy of the step; false leaves both as they were. */
+/* Rewrites a copy of the step; false leaves both unchanged. */
 static bool pass_step(struct step *step, bool is_back, struct ops *way)
 {
 	struct step copy = {0};
@@ -95,7 +95,7 @@ static bool pass_step(struct step *step, bool is_back, struct ops *way)
 	return is_passed;
 }
 
-/* The way to what lies behind a step that stays leads through it. */
+/* The way to the steps below one that stays leads through it. */
 static void go_through(const struct step *step, bool is_back, struct ops *way)
 {
 	struct ops longer = {0};
@@ -135,7 +135,7 @@ static void follow_step(struct step *step, bool is_back, struct ops *way)
 	follow_standing(far, &step->ops.items[is_back ? 0 : step->ops.n - 1], way);
 }
 
-/* What is set anew is taken for edits: the rest of it is not theirs. */
+/* A text set as a whole is treated as edits, so that unchanged words do not count as theirs. */
 static void copy_way(const struct ops *ops, struct ops *way)
 {
 	for (size_t i = 0; i < ops->n; i++)

@@ -1,6 +1,6 @@
 /*
- * The wrapped lines of shown texts, kept while nothing changes. A typed key lays out
- * only the line it is on.
+ * The wrapped lines of shown texts, cached while nothing changes. A typed key lays out
+ * only its own line.
  */
 #include "internal.h"
 
@@ -76,7 +76,7 @@ struct cached_wrap *wrap_cache_before(struct editor *self, const struct op *op)
 	return found;
 }
 
-/* A row that comes again counts its revisions anew. */
+/* A row that comes back starts counting its revisions again. */
 static void forget_row(struct wrap_cache *self, const struct place *row)
 {
 	for (size_t i = 0; i < self->n; i++)
