@@ -1,9 +1,9 @@
 /*
- * Keeps a document on the disk: each op in the journal at once, the whole in the file when
- * the user pauses, and an eye on what others write there. It knows no focus and has no words
- * for people: what has happened comes back as events, and its owner decides and says it.
+ * Keeps a document on the disk: each op in the journal at once, all of it in the file when the user
+ * pauses, and watches for what others write there. It knows nothing about focus or messages: it
+ * returns events, and its owner decides what they mean.
  *
- * No function waits for the disk unless it says so: the saver's thread does.
+ * No function waits for the disk unless noted, because the saver's thread does that.
  */
 #ifndef AFTERWORD_SYNC_AUTOSAVE_H
 #define AFTERWORD_SYNC_AUTOSAVE_H
@@ -23,10 +23,10 @@
 struct autosave;
 
 enum save_state {
-	SAVE_CLEAN,  /* the file holds everything */
-	SAVE_EDITED, /* changes wait for the next save */
+	SAVE_CLEAN,  /* the file has everything */
+	SAVE_EDITED, /* there are unsaved changes */
 	SAVE_RUNNING,
-	SAVE_FAILED,    /* tried again later */
+	SAVE_FAILED,    /* will be tried again */
 	SAVE_CONFLICT,  /* the owner has stopped saves until the user has chosen */
 	SAVE_READ_ONLY, /* this file is never written */
 };
@@ -40,23 +40,24 @@ struct autosave_config {
 	struct id_source ids;
 	unsigned revision;       /* of the document that was loaded, */
 	struct file_stamp stamp; /* and of the file it is from */
-	bool is_unborn;          /* there is no file: nothing is on the disk before the first op */
+	bool is_unborn;          /* there is no file: nothing is written before the first op */
 };
 
-/* What the owner knows when it asks for something. */
+/* What the owner knows when it makes a request. */
 struct autosave_moment {
 	const struct document *document;
 	bool has_company;   /* others have it open: saves and looks come sooner */
-	bool is_half_typed; /* it holds something that is nothing to show to others yet */
+	bool is_half_typed; /* it contains something that others should not see yet */
 };
 
 enum autosave_event {
 	AUTOSAVE_NOTHING,
-	AUTOSAVE_SAVED,        /* save.document is to be adopted, then autosave_note_saved called */
-	AUTOSAVE_HELD,         /* the file has all of it, nothing was written: autosave_note_held */
-	AUTOSAVE_FAILED,       /* err says why; it is tried again by the clock */
-	AUTOSAVE_OUTRUN,       /* before a save could write somebody else did: save.look */
-	AUTOSAVE_FOUND,        /* a look found another file, or the known one again: look */
+	AUTOSAVE_SAVED,  /* adopt save.document, then call autosave_note_saved */
+	AUTOSAVE_HELD,   /* the file already has everything, nothing was written: autosave_note_held
+			  */
+	AUTOSAVE_FAILED, /* err says why; it will be tried again */
+	AUTOSAVE_OUTRUN, /* somebody else wrote the file before the save could: save.look */
+	AUTOSAVE_FOUND,  /* a look found another file, or the known one again: look */
 	AUTOSAVE_JOURNAL_LOST, /* it cannot be written: err */
 	N_AUTOSAVE_EVENTS
 };
@@ -67,100 +68,99 @@ struct autosave_outcome {
 	struct file_probe look;
 };
 
-/* Starts the saver's thread; the journal begins with autosave_start_journal. */
+/* Starts the saver's thread; the journal starts with autosave_start_journal. */
 struct autosave *autosave_new(const struct autosave_config *config, struct err *err);
-/* Waits for what is under way; the journal stays. */
+/* Waits for work in progress; the journal stays. */
 void autosave_free(struct autosave *self);
 
 /* --- as time passes --- */
 
 /*
- * Does what is due, and takes what the saver has done: one event a call, until it is
- * AUTOSAVE_NOTHING. The outcome is the caller's to release.
+ * Does what is due, and takes the saver's results: one event per call, until it is
+ * AUTOSAVE_NOTHING. The caller releases the outcome.
  */
 enum autosave_event autosave_step(struct autosave *self, const struct autosave_moment *moment,
 	struct autosave_outcome *outcome);
 void autosave_outcome_release(struct autosave_outcome *self);
 
-/* Will the next step begin to save? */
+/* Will the next step start a save? */
 bool autosave_is_due(const struct autosave *self, const struct autosave_moment *moment);
 /* When the next step has something to do, on the steady clock; INT64_MAX: never. */
 int64_t autosave_due_at(const struct autosave *self, const struct autosave_moment *moment);
-/* Readable when the saver has finished something: then a step takes it. */
+/* Readable if the saver has a result for a step to take. */
 int autosave_fd(const struct autosave *self);
-/* Waits until nothing is under way; steps take what came of it. */
+/* Waits until nothing is in progress; steps take the results. */
 void autosave_settle(struct autosave *self);
-/* Is the saver's thread at something, or about to be, whose outcome a step takes? */
+/* Is the saver's thread busy, or about to be, with something whose result a step takes? */
 bool autosave_is_waiting(const struct autosave *self);
 
 /* --- what has happened to the document --- */
 
 enum journal_result {
 	JOURNAL_KEPT,
-	JOURNAL_NONE,   /* there is none; err says why when it was to begin now */
-	JOURNAL_BEHIND, /* it could not be written: the file is saved with the next step instead */
+	JOURNAL_NONE,   /* there is none; err says why if it should have started now */
+	JOURNAL_BEHIND, /* it could not be written: the next step saves the file instead */
 };
 
-/* An op was applied: the program may crash after this returns and the op is there. */
+/* An op was applied. Once this returns, the op survives a crash of the program. */
 enum journal_result autosave_note_op(struct autosave *self, const struct document *document,
 	const struct op *op, struct err *err);
-/* A place was left: a good time to save. */
+/* The user left a place: a good time to save. */
 enum autosave_event autosave_note_left(struct autosave *self, const struct autosave_moment *moment,
 	struct autosave_outcome *outcome);
-/* What is edited by now is not saved by the clock, unless more is. */
+/* Present edits are not saved by the clock unless more follow. */
 void autosave_hold_back(struct autosave *self);
-/* Is nothing edited but what was held back? */
+/* Is nothing edited except what was held back? */
 bool autosave_is_held_back(const struct autosave *self);
 
 /* --- saving --- */
 
-/* Begins to save, or says why not; what is to be saved while a save runs is saved after it. */
+/* Starts a save, or says why not; during a running save, it is repeated afterwards. */
 enum autosave_event autosave_save(struct autosave *self, const struct autosave_moment *moment,
 	struct autosave_outcome *outcome);
-/* Saves with the next step. */
+/* The next step saves. */
 void autosave_want(struct autosave *self);
-/* Takes the outcome of the running save, if it has one by now; waits says whether to wait. */
+/* Takes the outcome of the running save, if there is one; waits says whether to wait. */
 enum autosave_event autosave_take_save(
 	struct autosave *self, bool waits, struct autosave_outcome *outcome);
 
 /*
- * After AUTOSAVE_SAVED, with the document's source adopted; after AUTOSAVE_HELD, or when the
- * file became the document. False when the journal cannot be told of it.
+ * After AUTOSAVE_SAVED, with the document's source adopted; after AUTOSAVE_HELD, or if the file
+ * became the document. False if the journal cannot record it.
  */
 bool autosave_note_saved(struct autosave *self, const struct document *document,
 	const struct save_outcome *outcome, struct err *err);
 bool autosave_note_held(struct autosave *self, const struct document *document, struct err *err);
-/* The owner's own reason why a save has failed. */
+/* The owner's own reason for a failed save. */
 void autosave_fail(struct autosave *self, const struct err *err);
-/* After AUTOSAVE_OUTRUN. True: others write faster than we can, and the save is better left for
- * later. */
+/* After AUTOSAVE_OUTRUN. True: others write faster than we can, so the save should wait. */
 bool autosave_count_outrun(struct autosave *self);
 
 /*
- * The file is another one and the document's source now; own leads from it to the document.
- * is_held_back: it is not saved by the clock. False when the journal cannot be written.
+ * The file has changed and is now the document's source; own leads from it to the document.
+ * is_held_back: it is not saved by the clock. False if the journal cannot be written.
  */
 bool autosave_rebase(struct autosave *self, const struct document *document, const struct ops *own,
 	bool is_held_back, struct err *err);
 
-/* Saves stop; and go on, as the document is edited or not. */
+/* Stops saves, or resumes them, depending on state. */
 void autosave_block(struct autosave *self, enum save_state state);
 void autosave_unblock(struct autosave *self, const struct document *document);
-/* There is no file: the next save makes it. */
+/* The file is gone: the next save creates it. */
 void autosave_set_gone(struct autosave *self);
-/* The file that is only shown was read anew; it may be saved now. */
+/* A read-only file was read again, and may be saved now. */
 void autosave_restart(
 	struct autosave *self, const struct document *document, const struct file_stamp *stamp);
-/* What is known of the file as it is. */
+/* What is known about the current file. */
 void autosave_set_stamp(struct autosave *self, const struct file_stamp *stamp);
 
 /* --- looking --- */
 
-/* Looks at the file's bytes, whatever its stamp says; the same look until it is taken. True when
- * look, the caller's, is there; waits says whether to wait. */
+/* Reads the file, whatever its stamp says; repeated calls are for the same look until it is taken.
+ * True if look, which the caller owns, is there; waits says whether to wait. */
 bool autosave_look_last(struct autosave *self, const struct autosave_moment *moment, bool waits,
 	struct file_probe *look);
-/* What a look under way finds is not wanted. */
+/* Discards the result of a look in progress. */
 void autosave_forget_look(struct autosave *self);
 
 /* --- the journal --- */
@@ -168,27 +168,26 @@ void autosave_forget_look(struct autosave *self);
 /* False: there is none, err says why. */
 bool autosave_start_journal(
 	struct autosave *self, const struct document *document, struct err *err);
-/* The document becomes another file, of these bytes. False: there is no journal for it. */
+/* The document becomes another file, with these bytes. False: there is no journal for it. */
 bool autosave_move_to(
 	struct autosave *self, const char *path, const struct str *bytes, struct err *err);
-/* And is its source now, so that the journal of the former path goes. False when the journal cannot
- * be told. */
+/* That file is now its source, so the journal of the former path is removed. False if the journal
+ * cannot record it. */
 bool autosave_note_moved(struct autosave *self, const struct document *document,
 	const struct file_stamp *stamp, struct err *err);
-/* Its ops are in ours. */
+/* Our journal now contains its ops. */
 void autosave_took_journal(struct autosave *self, const char *path);
-/* The bytes it was begun on; NULL when there is none. */
+/* The bytes it was begun on; NULL if there is none. */
 const struct str *autosave_journal_base(const struct autosave *self);
-/* Does the journal hold what the file does not? Else it is in memory only. */
+/* Does the journal contain what the file does not? Otherwise that is in memory only. */
 bool autosave_is_kept(const struct autosave *self);
 void autosave_remove_journal(struct autosave *self);
 
 /* --- others --- */
 
-/* From now on others see us, once there is a file. */
+/* Others can see us from now on, once there is a file. */
 void autosave_show_person(struct autosave *self, const struct person *person, unsigned page);
-/* Shows others the page we are on, when due; true when others, which is released and filled, has
- * changed. */
+/* Shows others our page, if due; true if others, which is released and refilled, has changed. */
 bool autosave_meet(
 	struct autosave *self, unsigned page, const char *page_key, struct company *others);
 /* When autosave_meet has something to do. */
@@ -201,10 +200,10 @@ const char *autosave_state_folder(const struct autosave *self);
 enum save_state autosave_state(const struct autosave *self);
 /* Milliseconds, wall clock; 0: not yet. */
 int64_t autosave_saved_at(const struct autosave *self);
-/* Does the document hold something that the file does not? */
+/* Does the document contain something that the file does not? */
 bool autosave_is_edited(const struct autosave *self, const struct document *document);
 bool autosave_is_gone(const struct autosave *self);
-/* Nor was there a file, and nothing is on the disk. */
+/* Was there never a file, and is nothing on the disk yet? */
 bool autosave_is_unborn(const struct autosave *self);
 
 #endif

@@ -1,4 +1,4 @@
-/* An autosave: what it is made of, what is due when, and what its parts make of an event. */
+/* An autosave: its parts, what is due when, and which part handles an event. */
 #include "internal.h"
 
 #include "base/mem.h"
@@ -44,7 +44,7 @@ void autosave_outcome_release(struct autosave_outcome *self)
 
 /* --- what is due --- */
 
-/* A text of ours that may not last is no news; the next save looks whose is there. */
+/* Our own text that may not last needs no look; the next save finds out who changed it. */
 static int64_t look_due_at(const struct autosave *self)
 {
 	if (saver_is_busy(self->saver) || saver_is_looking(self->saver) || self->saving.is_unsynced)
@@ -107,7 +107,7 @@ static bool take_look(struct autosave *self, struct file_probe *look)
 	return false;
 }
 
-/* The journal goes to the disk; what could not go there begins a new one. */
+/* Syncs the journal; starts a new one if that fails. */
 static void keep_journal(struct autosave *self, const struct document *document)
 {
 	struct err err = {0};

@@ -1,13 +1,13 @@
-/* What the sync layer shares inside: the parts of an autosave, one file each. */
+/* The parts of an autosave, one file each; internal to the sync layer. */
 #ifndef AFTERWORD_SYNC_INTERNAL_H
 #define AFTERWORD_SYNC_INTERNAL_H
 
 #include "store/journal.h"
 #include "sync/autosave.h"
 
-#define NEVER INT64_MAX /* of a time that something is due */
+#define NEVER INT64_MAX /* for due times */
 
-/* Of two times that something is due. */
+/* The earlier of two due times. */
 static inline int64_t sooner(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
@@ -18,9 +18,9 @@ static inline int64_t sooner(int64_t a, int64_t b)
 struct journal_writer {
 	char *folder;
 	struct journal *journal; /* NULL: there is none */
-	struct journal *former;  /* of the path before, until the new file is held */
-	bool is_behind;          /* it lacks ops that could not be written yet */
-	bool is_folder_synced;   /* it has its name there, also after a power loss */
+	struct journal *former;  /* of the previous path, until the new file is saved */
+	bool is_behind;          /* some ops could not be written yet */
+	bool is_folder_synced;   /* the folder is synced, so its name survives a power loss */
 	int64_t sync_at;
 };
 
@@ -28,79 +28,79 @@ void journal_writer_init(struct journal_writer *self, const char *folder);
 void journal_writer_release(struct journal_writer *self);
 bool journal_writer_start(struct journal_writer *self, const struct autosave *autosave,
 	const struct str *base, struct err *err);
-/* What failed to be written is written with the next op. */
+/* What fails to be written is written with the next op. */
 bool journal_writer_append(struct journal_writer *self, const struct op *op,
 	const struct form *form, int64_t now, struct err *err);
-/* Begins anew on bytes, with ops on them. */
+/* Starts over on bytes, with ops on them. */
 bool journal_writer_rebase(struct journal_writer *self, const struct str *bytes,
 	const struct ops *own, const struct form *form, int64_t now, struct err *err);
 bool journal_writer_saved(
 	struct journal_writer *self, uint64_t sequence, const struct str *base, struct err *err);
-/* It did not reach the disk: what is in memory goes to a new one. */
+/* It could not be synced: writes what is in memory to a new one. */
 bool journal_writer_renew(struct journal_writer *self, struct err *err);
 bool journal_writer_sync(struct journal_writer *self, struct saver *saver, struct err *err);
 uint64_t journal_writer_sequence(const struct journal_writer *self);
 bool journal_writer_is_kept(const struct journal_writer *self);
-/* The journal of the former path goes. */
+/* Removes the journal of the former path. */
 void journal_writer_drop_former(struct journal_writer *self);
 
 /* --- saving.c: what the file holds, and when the next save is due --- */
 
 struct saving {
 	enum save_state state;
-	unsigned saved_revision; /* the document as the file holds it */
+	unsigned saved_revision; /* the document as it is in the file */
 	unsigned revision;       /* the document as the running save has it */
-	int64_t first_edit_at;   /* the oldest one the file does not hold; NEVER: none */
+	int64_t first_edit_at;   /* the oldest edit that is not in the file; NEVER: none */
 	int64_t last_edit_at;
-	int64_t next_edit_at; /* the oldest one since the running save began */
+	int64_t next_edit_at; /* the oldest edit since the running save began */
 	int64_t retry_at;
 	unsigned n_failures;
-	unsigned n_outrun; /* times that somebody else wrote before this save could */
-	bool is_unsynced;  /* the file holds a text that may not last: write it anew */
+	unsigned n_outrun; /* how often somebody else wrote before this save could */
+	bool is_unsynced;  /* the file's text may not last: write it again */
 	bool is_refused;   /* saved_revision cannot be written; wait for another edit */
-	bool is_wanted;    /* once more when the running one is done */
-	bool is_gone;      /* there is no file: the next save makes it */
-	bool is_unborn;    /* nor was there one; nothing is on the disk */
+	bool is_wanted;    /* save again when the running one is done */
+	bool is_gone;      /* there is no file: the next save creates it */
+	bool is_unborn;    /* nor was there ever one; nothing is on the disk */
 };
 
 void saving_init(struct saving *self, unsigned revision, bool is_unborn);
 void saving_note_edit(struct saving *self, int64_t now);
 void saving_note_started(struct saving *self, unsigned revision);
 void saving_note_failed(struct saving *self, const struct err *err, int64_t now);
-/* The file holds the document as of revision; the document is at present. */
+/* The file has the document as of revision; the document is at present. */
 void saving_note_held(struct saving *self, unsigned revision, unsigned present);
-/* The file is another one, which the document differs from when there is anything of our own. */
+/* The file is another one; the document differs from it if it has changes of our own. */
 void saving_note_rebased(
 	struct saving *self, unsigned present, bool has_own, bool is_held_back, int64_t now);
-/* Somebody else's bytes are in the file. */
+/* Somebody else has changed the file. */
 void saving_note_outrun(struct saving *self);
 /* When the next autosave is due; is_kept: the journal has what the file does not. */
 int64_t saving_due_at(const struct saving *self, bool is_quick, bool is_kept);
 
-/* --- watch.c: when to look at the file --- */
+/* --- watch.c: when to check the file --- */
 
 struct watch {
-	struct file_stamp stamp; /* of the file as it is known */
+	struct file_stamp stamp; /* of the file as known */
 	int64_t look_at;
-	bool reads_next;       /* the stamp is another one: the next look reads */
-	bool is_last;          /* the look under way is the last one before leaving */
-	int64_t company_until; /* somebody else wrote a while ago and may again */
+	bool reads_next;       /* the stamp has changed: the next look reads */
+	bool is_last;          /* the look in progress is the last one before leaving */
+	int64_t company_until; /* somebody else wrote recently and may write again */
 };
 
 bool watch_is_quick(const struct watch *self, bool has_company, int64_t now);
 void watch_note_asked(struct watch *self, bool is_quick, int64_t now);
 void watch_note_company(struct watch *self, int64_t now);
-/* What is there now, whatever becomes of it: the next other thing is a change. */
+/* Notes the current state, so that the next difference is a change. */
 void watch_note_stamp(struct watch *self, const struct file_probe *look);
-/* Is what a look found worth an event? What is to be looked at again is noted. */
+/* Is the result of a look worth an event? Notes what to look at again. */
 bool watch_note_found(struct watch *self, const struct file_probe *look, int64_t now);
 
-/* --- presence_poll.c: when to see who else is here --- */
+/* --- presence_poll.c: when to check who else is here --- */
 
 struct presence_poll {
 	int64_t due_at;
 	int64_t asked_at;
-	unsigned page;   /* as it was shown to them */
+	unsigned page;   /* as shown to others */
 	bool is_put_off; /* until there is a file */
 };
 
@@ -120,7 +120,7 @@ struct autosave {
 	struct watch watch;
 	struct presence_poll poll;
 	int64_t saved_at;
-	struct err loss; /* why the journal cannot be written, until a step brings it */
+	struct err loss; /* why the journal cannot be written, until a step reports it */
 };
 
 static inline int64_t autosave_now(const struct autosave *self)
@@ -128,7 +128,7 @@ static inline int64_t autosave_now(const struct autosave *self)
 	return time_source_steady(&self->time);
 }
 
-/* The journal cannot be written: the next step tells, and saves. */
+/* The journal cannot be written: the next step reports it, and saves. */
 void autosave_note_loss(
 	struct autosave *self, const struct document *document, const struct err *err);
 

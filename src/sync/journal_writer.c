@@ -1,6 +1,6 @@
 /*
- * The journal of an open document: each op is in it before anybody sees the op, and on the
- * disk within a second.
+ * The journal of an open document: each op is in it before it is visible, and on the disk within a
+ * second.
  */
 #include "internal.h"
 
@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#define SYNC 800 /* milliseconds: with the sync itself within a second */
+#define SYNC 800 /* milliseconds: within a second including the sync itself */
 
 void journal_writer_init(struct journal_writer *self, const char *folder)
 {
@@ -40,7 +40,7 @@ uint64_t journal_writer_sequence(const struct journal_writer *self)
 	return self->journal != NULL ? journal_sequence(self->journal) : 0;
 }
 
-/* It was written to: it wants a sync. */
+/* It was written to, so it needs a sync. */
 static void note_written(struct journal_writer *self, int64_t now)
 {
 	if (self->sync_at == NEVER)

@@ -1,10 +1,10 @@
-/* When to show others where we are, and to see who they are. */
+/* When to show others where we are, and to check who they are. */
 #include "internal.h"
 
 enum {
-	SETTLE = 100,    /* milliseconds from opening on: the first screen goes first */
+	SETTLE = 100,    /* milliseconds after opening, so that the first screen is drawn first */
 	LOOK = 2000,     /* between looks */
-	TURN_PAGE = 300, /* between pages shown to others */
+	TURN_PAGE = 300, /* between page changes shown to others */
 };
 
 void presence_poll_join(struct presence_poll *self, int64_t now)
@@ -17,7 +17,7 @@ void autosave_show_person(struct autosave *self, const struct person *person, un
 {
 	saver_set_presence(self->saver, presence_new(self->io, self->ids, self->time, person));
 	self->poll.page = page;
-	/* Where no file is nobody can be, and nothing shall be beside it. */
+	/* Where there is no file there are no others, and no other file must appear. */
 	self->poll.is_put_off = self->saving.is_unborn;
 	if (!self->poll.is_put_off)
 		presence_poll_join(&self->poll, autosave_now(self));

@@ -1,9 +1,9 @@
-/* Saves: how one begins, and what its end, an edit or another file makes of the next. */
+/* How a save begins, and how its end, an edit or another file affects the next. */
 #include "internal.h"
 
 #include "base/mem.h"
 
-#define MOST_MERGES 20 /* before one save, until it is left for later */
+#define MOST_MERGES 20 /* for one save, before it is postponed */
 
 bool autosave_is_edited(const struct autosave *self, const struct document *document)
 {
@@ -34,10 +34,10 @@ static void request(struct autosave *self, const struct document *document, stru
 	bool is_noted;
 
 	*bytes = (struct str){0};
-	/* Without this note an end of the program now looks like somebody else's save. */
+	/* Without this record, a crash now would look like somebody else's save. */
 	is_noted = writer->journal != NULL &&
 		   journal_saving(writer->journal, request.sequence, &request.bytes, NULL);
-	/* A save in place relies on the journal; the thread syncs that first. */
+	/* A save in place relies on the journal, so the thread syncs that first. */
 	if ((writer->sync_at != NEVER || !writer->is_folder_synced) &&
 		!journal_writer_sync(writer, self->saver, &err))
 		autosave_note_loss(self, document, &err);
@@ -72,7 +72,7 @@ enum autosave_event autosave_save(struct autosave *self, const struct autosave_m
 		event = AUTOSAVE_FAILED;
 	} else if (!saving->is_unsynced && !saving->is_gone &&
 		   str_equal(&bytes, str_text(base), base->len)) {
-		event = AUTOSAVE_HELD; /* undone to what the file has */
+		event = AUTOSAVE_HELD; /* undone back to what the file has */
 	} else {
 		request(self, document, &bytes);
 	}
@@ -126,14 +126,14 @@ enum journal_result autosave_note_op(struct autosave *self, const struct documen
 
 	if (begins)
 		journal_writer_start(writer, self, &document->source.source, err);
-	/* One that cannot be had is not asked for with every key. */
+	/* If it cannot be created, do not try again with every key. */
 	self->saving.is_unborn = false;
 	saving_note_edit(&self->saving, now);
 	if (writer->journal == NULL)
 		return JOURNAL_NONE;
 	if (journal_writer_append(writer, op, self->form, now, err))
 		return JOURNAL_KEPT;
-	/* A save that has just failed, too, is tried again by the clock. */
+	/* A save that just failed is retried by the clock. */
 	self->saving.is_wanted = self->saving.state != SAVE_FAILED;
 	return JOURNAL_BEHIND;
 }

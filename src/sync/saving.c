@@ -1,13 +1,13 @@
-/* What the file holds of the document, and when the next save is due. */
+/* How much of the document is in the file, and when the next save is due. */
 #include "internal.h"
 
 #define AFTER_KEY 2000      /* milliseconds without a change */
-#define WITHOUT_JOURNAL 300 /* the same when only the file keeps the text */
+#define WITHOUT_JOURNAL 300 /* the same if only the file keeps the text */
 #define STEADY 10000        /* since the first change */
-#define QUICK_AFTER_KEY 700 /* with company */
+#define QUICK_AFTER_KEY 700 /* with others */
 #define QUICK_STEADY 1500
 #define FIRST_RETRY 5000  /* milliseconds after a failure */
-#define LATER_RETRY 30000 /* after more of them */
+#define LATER_RETRY 30000 /* after further ones */
 
 void saving_init(struct saving *self, unsigned revision, bool is_unborn)
 {

@@ -1,13 +1,13 @@
 /*
- * When to look at the file: its stamp every second, its bytes when that is another one, and
- * again soon while somebody writes.
+ * When to check the file: its stamp every second, its bytes if the stamp has changed, and again
+ * soon while somebody is writing.
  */
 #include "internal.h"
 
-#define LOOK 1000      /* milliseconds between looks */
-#define LOOK_QUICK 700 /* with company */
-#define LOOK_AGAIN 100 /* while somebody writes */
-#define COMPANY 60000  /* after a change by somebody else that we expect another */
+#define LOOK 1000      /* milliseconds between checks */
+#define LOOK_QUICK 700 /* with others */
+#define LOOK_AGAIN 100 /* while somebody is writing */
+#define COMPANY 60000  /* after somebody else's change, another is expected */
 
 bool watch_is_quick(const struct watch *self, bool has_company, int64_t now)
 {
