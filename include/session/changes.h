@@ -1,6 +1,6 @@
 /*
- * What is different between two documents, place by place, with the text before and
- * after: what a recovery brought back, what changed since the document was opened.
+ * The differences between two documents, place by place, with the text before and after:
+ * what a recovery brought back, or what changed since the document was opened.
  */
 #ifndef AFTERWORD_SESSION_CHANGES_H
 #define AFTERWORD_SESSION_CHANGES_H
@@ -8,11 +8,11 @@
 #include "model/document.h"
 
 struct change {
-	enum op_kind kind;  /* of a text always OP_SET */
-	struct place place; /* of a row: without column */
+	enum op_kind kind;  /* for a text always OP_SET */
+	struct place place; /* for a row: without column */
 	struct str what;    /* "Impact: What service was down/slow? changed" */
-	struct str before;  /* as people read it: times in the document's zone, a row's cells a */
-	struct str after;   /* line each; "" where there was or is nothing */
+	struct str before;  /* as people read it: times in the document's zone, a row's cells */
+	struct str after;   /* one per line; "" if there was or is nothing */
 };
 
 struct changes {
@@ -21,7 +21,8 @@ struct changes {
 	size_t cap;
 };
 
-/* Appends them in the form's order. Both documents are of one form. Not made visible-safe. */
+/* Appends them in the form's order. Both documents must have the same form. Not yet safe for a
+ * terminal. */
 void changes_find(
 	struct changes *self, const struct document *before, const struct document *after);
 

@@ -1,4 +1,4 @@
-/* What actions do: those of the session here, all others in the editor. */
+/* What actions do: the session's here, all others in the editor. */
 #include "internal.h"
 
 static bool save(struct session *self)

@@ -1,7 +1,7 @@
 /*
- * What people are called in messages, and in the marker lines of a conflict. These stand
- * in the file, where each of them reads the lines: no "mine" or "theirs", and two sessions
- * of one login have a name each.
+ * The names of people in messages and in a conflict's marker lines. The latter are in the file,
+ * where both sides read them: so not "mine" or "theirs", and two sessions of one login have
+ * different names.
  */
 #include "internal.h"
 
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* A name goes into marker lines: one line of it, and nothing strange. */
+/* For marker lines, a name must be one line of plain text. */
 static void set_name(struct str *out, const char *name)
 {
 	str_clear(out);
@@ -21,7 +21,7 @@ static void set_name(struct str *out, const char *name)
 	str_append_text(out, name);
 }
 
-/* The name of one who has the same login as another. */
+/* The name of a person whose login somebody else also has. */
 static void set_full_name(struct str *out, const struct person *person, const struct person *other)
 {
 	struct str host = {0};

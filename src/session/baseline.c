@@ -1,10 +1,10 @@
 /*
- * The document as it was opened: what the user changed since, and the way back. Its bytes
- * are in the journal's base anyway; only a session without a journal keeps them itself,
- * from the first save on.
+ * The document as it was opened: what the user has changed since, and how to revert it.
+ * Its bytes are in the journal's base; only a session without a journal keeps them
+ * itself, from the first save on.
  *
- * What others change meanwhile is not the user's to take back. It goes into the opened
- * document as well, so that it shows in no comparison with it.
+ * What others change meanwhile is not the user's to revert. It is applied to the opened
+ * document too, so that a comparison does not show it.
  */
 #include "internal.h"
 
@@ -36,7 +36,7 @@ bool baseline_load(const struct session *self, struct document *opened, struct e
 	return document_parse(opened, self->form, baseline_bytes(self), err);
 }
 
-/* Theirs counts where it meets what is ours: our words are gone from there anyway. */
+/* Theirs wins where it meets ours, because our words are already gone from there. */
 static void take_theirs(
 	struct document *opening, const struct document *theirs, const struct place *place)
 {
@@ -80,8 +80,8 @@ void baseline_release(struct baseline *self)
 	free(self->document);
 }
 
-/* What the changes since are told from: parsed into *scratch, unless others went on with it.
- * NULL, with a message, when it cannot be read. */
+/* What later changes are compared with: parsed into *scratch, unless it already includes others'
+ * changes. NULL, with a message, if it cannot be read. */
 static const struct document *find_opening(struct session *self, struct document *scratch)
 {
 	struct err err = {0};
@@ -105,9 +105,9 @@ bool session_changes(struct session *self, struct changes *out)
 	return opening != NULL;
 }
 
-/* --- the way back --- */
+/* --- reverting --- */
 
-/* A row op found for the whole way back, made to fit when it goes alone. */
+/* Adjusts a row op from a complete revert so that it can be applied alone. */
 static void fit_row(const struct session *self, struct op *op)
 {
 	const struct rows *rows = &session_document(self)->tables[op->place.field];
@@ -120,7 +120,7 @@ static void fit_row(const struct session *self, struct op *op)
 		op->to = last;
 }
 
-/* Is an op for the whole way back about this change? */
+/* Does an op of a complete revert concern this change? */
 static bool is_about(const struct op *op, const struct change *change)
 {
 	bool is_text = op->kind == OP_SET || op->kind == OP_EDIT;
@@ -131,7 +131,7 @@ static bool is_about(const struct op *op, const struct change *change)
 	       (!is_text || op->place.row[0] == '\0' || op->place.column == change->place.column);
 }
 
-/* Of the whole way back: what is about one change alone. */
+/* Keeps only the ops of a complete revert that concern one change. */
 static void keep_only(const struct session *self, struct ops *ops, const struct change *only)
 {
 	struct ops kept = {0};
@@ -149,7 +149,7 @@ static void keep_only(const struct session *self, struct ops *ops, const struct 
 	*ops = kept;
 }
 
-/* Takes back all changes, or one; false when there was nothing to do, or it does not go alone. */
+/* Reverts all changes, or one; false if there was nothing to do, or it cannot be reverted alone. */
 static bool go_back(struct session *self, const struct change *only)
 {
 	struct document scratch = {0};

@@ -1,4 +1,4 @@
-/* Two documents side by side: the ops between them, each with the text before and after. */
+/* Compares two documents: the ops between them, each with the text before and after. */
 #include "session/changes.h"
 
 #include "base/mem.h"
@@ -31,7 +31,7 @@ static void append_value(
 	value_show(document_field(document, place), &value->text, &zone, out);
 }
 
-/* The cells of a row that an op brings or takes away. */
+/* The cells of a row that an op adds or removes. */
 static void append_cells(const struct document *document, const struct op *op, struct str *out)
 {
 	const struct form_field *field = &document->form->fields[op->place.field];

@@ -1,6 +1,6 @@
 /*
- * Who else has the document open, and what is said of who came. When to look for them is
- * in src/sync/presence_poll.c.
+ * Who else has the document open, and what is said about newcomers. When to check is in
+ * src/sync/presence_poll.c.
  */
 #include "internal.h"
 
@@ -30,7 +30,7 @@ void session_describe_person(
 		str_appendf(out, ", on %s", page);
 }
 
-/* Those who came since the last look. Who went is gone from the title line, and that will do. */
+/* Announces those who came since the last look. For those who left, the title line is enough. */
 static void announce(struct session *self, const struct company *now)
 {
 	struct str people = {0};

@@ -1,12 +1,12 @@
 /*
- * The end of a session, and its pauses: what leads to a file that holds everything, and what
- * stays in the journal when that cannot be had.
+ * The end of a session, and its pauses: how to get a file that has everything, and what stays in
+ * the journal if that is impossible.
  */
 #include "internal.h"
 
 /* --- the last look --- */
 
-/* Whoever is still at it may not leave a document behind. */
+/* Another process that is still writing may not leave a document behind. */
 static void doubt(struct session *self)
 {
 	struct err err = {0};
@@ -15,7 +15,7 @@ static void doubt(struct session *self)
 	file_note_conflict(self, FILE_CONFLICT_UNREADABLE, &err);
 }
 
-/* Does what came at this moment take away what is shown, all of which was saved? */
+/* Does this change remove what is shown, all of which was saved? */
 static bool is_loss(const struct session *self, const struct file_probe *look)
 {
 	return look->result == PROBE_DOCUMENT && !session_is_edited(self) &&
@@ -23,8 +23,8 @@ static bool is_loss(const struct session *self, const struct file_probe *look)
 	       !document_holds_all(&look->theirs, session_document(self));
 }
 
-/* Whoever leaves by a key sees it first; with nobody there to see it, the journal keeps the text.
- */
+/* A user who leaves by a key sees it first; if nobody is there to see it, the journal keeps the
+ * text. */
 static void take_loss(struct session *self, struct file_probe *look)
 {
 	struct err err = {0};
@@ -53,13 +53,13 @@ static void take_last(struct session *self, struct file_probe *look)
 	else if (is_loss(self, look))
 		take_loss(self, look);
 	else if (look->result != PROBE_EQUAL || session_save_state(self) != SAVE_FAILED)
-		incoming_take(self, look); /* else why the save failed is what there is to say */
-	/* What was merged is looked at once more: it may be another one already. */
+		incoming_take(self, look); /* else the reason for the failed save is the message */
+	/* After a merge, check once more, because the file may have changed again. */
 	self->ending.is_seen = !is_document || session_save_state(self) == SAVE_CONFLICT ||
 			       self->ending.is_outseen;
 }
 
-/* Looks at the file's bytes, whatever its stamp says, and takes what comes of it. */
+/* Checks the file's bytes, whatever its stamp says, and handles the result. */
 static void look_last(struct session *self, bool waits)
 {
 	struct autosave_moment moment = session_moment(self);
@@ -72,7 +72,7 @@ static void look_last(struct session *self, bool waits)
 	file_probe_release(&look);
 }
 
-/* --- a file that holds everything --- */
+/* --- a file that has everything --- */
 
 static void take_save(struct session *self, bool waits)
 {
@@ -83,8 +83,8 @@ static void take_save(struct session *self, bool waits)
 }
 
 /*
- * Is the file, as it is now, a document that holds what is shown? While it is not, the journal
- * may be all there is of it.
+ * Is the current file a document with everything that is shown? If not, the journal may be the only
+ * copy.
  */
 static bool is_held(const struct session *self)
 {
@@ -95,7 +95,7 @@ static bool is_held(const struct session *self)
 	       session_save_state(self) != SAVE_CONFLICT;
 }
 
-/* A step towards a file that holds everything. A save that failed is tried once. */
+/* One step towards a file that has everything. A failed save is retried once. */
 static void flush_on(struct session *self, bool waits)
 {
 	bool is_refused = session_save_state(self) == SAVE_FAILED && self->ending.is_tried;
@@ -118,7 +118,7 @@ static bool is_stuck(const struct session *self)
 		       session_save_state(self) == SAVE_CONFLICT);
 }
 
-/* Starts or takes what leads to a file that holds everything. */
+/* Starts, or takes the result of, the next step towards that. */
 static enum flush flush(struct session *self, bool waits)
 {
 	enum flush result = FLUSH_DONE;
@@ -154,7 +154,7 @@ void session_leave(struct session *self)
 	editor_leave(self->editor);
 }
 
-/* What keeps the text out of the file, for when there are no keys to press any more. */
+/* Why the text is not in the file, for when no more keys can be pressed. */
 static const char *why_in_conflict(const struct session *self)
 {
 	static const char *const why[] = {
@@ -192,7 +192,8 @@ bool session_finish(struct session *self, struct err *err)
 	return session_end(self, flush(self, true), err);
 }
 
-/* Nobody has said yet whether what was recovered is wanted, and nothing came after it. */
+/* The user has not yet said whether to keep what was recovered, and nothing was changed after
+ * it. */
 static bool is_undecided(const struct session *self)
 {
 	return self->recovering.answer == RECOVERY_WAITS && autosave_is_held_back(self->autosave);

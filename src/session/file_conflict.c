@@ -1,6 +1,6 @@
 /*
- * What the user chose: when the file on disk cannot be merged or is gone, when the file of
- * a document that is only shown has changed, and when a merge left conflicts.
+ * Carries out what the user chose: if the file on disk cannot be merged or is gone, if a read-only
+ * document's file has changed, and if a merge left conflicts.
  */
 #include "internal.h"
 
@@ -19,7 +19,7 @@ static void take_file(struct session *self)
 			self, MESSAGE_INFO, "This is the file on disk; undo brings your text back");
 }
 
-/* From now on the new file is the one that is edited. */
+/* Continues editing in the new file. */
 static void move_to(
 	struct session *self, const char *path, struct str *bytes, struct document *saved)
 {
@@ -74,7 +74,7 @@ static void keep_both(struct session *self)
 	str_release(&path);
 }
 
-/* What stands there is no document, so it cannot be merged; it goes to a file of its own. */
+/* The present file is not a document, so it cannot be merged; it is kept as a file of its own. */
 static bool set_aside(
 	struct session *self, const struct str *there, struct str *path, struct err *err)
 {
@@ -91,7 +91,7 @@ static bool replace(struct session *self, const struct str *there, struct err *e
 	return result == FILE_SAVED;
 }
 
-/* Ours over what is no document; nothing of that is lost. */
+/* Writes ours over a file that is not a document, whose content was kept. */
 static void write_over(struct session *self)
 {
 	struct document saved = {0};
@@ -115,7 +115,7 @@ static void write_over(struct session *self)
 	str_release(&aside);
 }
 
-/* The save makes a new file; what somebody else put there meanwhile it does not touch. */
+/* The save creates a new file; if somebody else creates one first, that is not touched. */
 static void write_again(struct session *self)
 {
 	if (self->file.conflict == FILE_CONFLICT_UNREADABLE) {
@@ -130,7 +130,7 @@ static void write_again(struct session *self)
 
 /* --- after a merge with conflicts --- */
 
-/* Becomes a version from before the merge, in one step; the file stays what it is until the next
+/* Becomes a version from before the merge, in one step; the file does not change until the next
  * save. */
 static bool go_back_to(struct session *self, const struct str *bytes)
 {
@@ -179,12 +179,12 @@ static void part_ways(struct session *self)
 	str_release(&path);
 }
 
-/* --- which there are --- */
+/* --- the choices offered --- */
 
 struct way {
 	void (*in_conflict)(struct session *);
 	void (*after_merge)(struct session *);
-	bool is_for_changed; /* what it is good for: see enum file_conflict */
+	bool is_for_changed; /* what it applies to: see enum file_conflict */
 	bool is_for_gone;
 	bool is_for_unreadable;
 };

@@ -1,4 +1,4 @@
-/* How the file on disk stands to what is shown, in words. */
+/* Describes how the file on disk differs from what is shown. */
 #include "internal.h"
 
 void file_note_read_only(struct session *self)
@@ -26,7 +26,7 @@ void file_note_failed(struct session *self, const struct err *err)
 				      : "your text is only in memory");
 }
 
-/* The key comes before the reason, of which a small screen may have to cut the end. */
+/* The key comes before the reason, whose end may be cut off on a small screen. */
 void file_say_conflict(struct session *self)
 {
 	const char *why = err_reason(&self->file.err);

@@ -1,10 +1,10 @@
 /*
- * What others write into the file arrives here: it is merged into the document at once,
- * under the user's hands. Base is what the file held when it was last read or written,
- * ours the document, theirs the file. The ops that come of it are nobody's to undo here;
- * the file becomes the document's source, and what is only ours is saved into it next.
+ * What others write to the file is merged into the document at once, while the user is
+ * typing. The base is what the file had when it was last read or written, ours is the
+ * document, theirs the file. The resulting ops cannot be undone here; the file becomes
+ * the document's source, and what is only ours is saved to it next.
  *
- * What cannot be merged waits for the user: see file_conflict.c.
+ * What cannot be merged awaits the user: see file_conflict.c.
  */
 #include "internal.h"
 
@@ -28,7 +28,7 @@ static bool keeps_theirs(void *context, struct err *err)
 	       err_set(err, ERR_REFUSED, "it has comments on something removed here");
 }
 
-/* All of them or none. The focus, the marks and the steps of undo go along. */
+/* Applies all or none. The focus, marks and undo steps follow. */
 static bool apply(
 	struct session *self, const struct file_probe *look, const struct ops *ops, struct err *err)
 {
@@ -43,7 +43,7 @@ static bool apply(
 	return false;
 }
 
-/* The journal begins anew on the file as it is, with what is only ours, which is saved next. */
+/* The journal starts over on the present file and what is only ours, which is saved next. */
 static void rebase(struct session *self, const struct ops *own)
 {
 	struct err err = {0};
@@ -53,7 +53,7 @@ static void rebase(struct session *self, const struct ops *own)
 	file_note_known(self, is_noted, &err);
 }
 
-/* The file as it is becomes what our values are held against. */
+/* The present file becomes the document's source. */
 static void adopt(struct session *self, struct file_probe *look)
 {
 	struct ops own = {0};
@@ -65,7 +65,8 @@ static void adopt(struct session *self, struct file_probe *look)
 	ops_release(&own);
 }
 
-/* Two editors meet in the same words: one makes the conflict, the other is told of it, too. */
+/* If two editors changed the same words, one creates the conflict, and the other must be told
+ * too. */
 static void say(struct session *self, size_t n, size_t conflicts)
 {
 	size_t made = remote_changes_count_conflicts(self);
@@ -115,7 +116,7 @@ static bool merge(struct session *self, struct file_probe *look, struct err *err
 
 /* --- arrivals --- */
 
-/* Ours holds nothing that is not in the file: what ops do not lead to is read anew. */
+/* Everything of ours is in the file, so what ops cannot express is taken from it. */
 static void take_whole(struct session *self, struct file_probe *look)
 {
 	baseline_keep(self);
@@ -126,7 +127,7 @@ static void take_whole(struct session *self, struct file_probe *look)
 		"undone");
 }
 
-/* Why a document is only to be shown. */
+/* Why a document is read-only. */
 static void explain(const struct document *document, struct err *err)
 {
 	const struct yaml_tree *tree = &document->source;
@@ -165,7 +166,7 @@ bool incoming_take(struct session *self, struct file_probe *look)
 	case PROBE_CHANGED:
 	case PROBE_BUSY:
 		return false;
-	case PROBE_EQUAL: /* the file is again what we know */
+	case PROBE_EQUAL: /* the file is again as we know it */
 		file_end_conflict(self);
 		break;
 	case PROBE_DOCUMENT:

@@ -1,7 +1,7 @@
 /*
- * Can what is on disk be merged into the document by ops on values? Not when a value is of
- * another kind there than here, not when rows that come or go have no names to tell them by,
- * and not when somebody wrote beside a value what is taken out here.
+ * Can the file on disk be merged into the document by ops on values? Not if a value is of another
+ * kind there, if added or removed rows cannot be identified, or if somebody wrote something besides
+ * values at what is removed here.
  */
 #include "internal.h"
 
@@ -37,7 +37,7 @@ static bool is_same_table(const struct rows *a, const struct rows *b, size_t n_c
 	return a->n == b->n;
 }
 
-/* Are rows still called what their places in the source say? */
+/* Are rows still named after their positions in the source? */
 static bool keep_names(const struct rows *ours, const struct document *base, unsigned field)
 {
 	for (size_t i = 0; i < ours->n; i++) {
@@ -57,7 +57,7 @@ static unsigned long number_of(const struct row *row)
 	return row->id[0] == '~' ? strtoul(row->id + 1, NULL, 10) : 0;
 }
 
-/* The row of a name that stands for a place; NULL when there is another one, or none. */
+/* The row of a name that is a position; NULL if there is another one, or none. */
 static const struct row *row_at(const struct rows *rows, unsigned long number)
 {
 	const struct row *row = number > 0 && number <= rows->n ? &rows->items[number - 1] : NULL;
@@ -77,7 +77,7 @@ static bool are_in(const struct rows *rows, const struct rows *others, size_t n_
 	return true;
 }
 
-/* Are the rows without an id those of the base still, with new ones behind all of ours? */
+/* Are the rows without an id still those of the base, with new ones after all of ours? */
 static bool only_came(const struct rows *base, const struct rows *ours, const struct rows *theirs,
 	size_t n_columns)
 {
@@ -94,8 +94,9 @@ static bool only_came(const struct rows *base, const struct rows *ours, const st
 }
 
 /*
- * Rows without an id have their place for a name, which says nothing once rows before them
- * come or go. Somebody who writes by hand adds a row without one; that can be told.
+ * Rows without an id are named after their position, which is useless once rows before them are
+ * added or removed. Somebody who edits by hand adds a row without one at the end; that can be
+ * recognized.
  */
 static bool can_tell_rows(const struct session *self, const struct file_probe *look, unsigned field)
 {
@@ -110,7 +111,7 @@ static bool can_tell_rows(const struct session *self, const struct file_probe *l
 	       (is_same_table(base, theirs, n_columns) || only_came(base, ours, theirs, n_columns));
 }
 
-/* Where our row of this name is; most are where theirs is. */
+/* Where our row of this name is; usually at the same index as theirs. */
 static size_t find_row(const struct session *self, unsigned field, const char *id, size_t likely)
 {
 	const struct rows *rows = &session_document(self)->tables[field];
@@ -120,7 +121,7 @@ static size_t find_row(const struct session *self, unsigned field, const char *i
 	return document_row_index(session_document(self), field, id);
 }
 
-/* A value that is of another kind on one side only can become neither. */
+/* A value that is of another kind on only one side cannot be merged. */
 static bool are_cells_alike(
 	const struct session *self, const struct file_probe *look, unsigned field)
 {

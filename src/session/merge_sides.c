@@ -1,6 +1,6 @@
 /*
- * Both versions whole, as they were before a merge with conflicts, for who wants none of it:
- * kept until the last conflict is decided.
+ * Both complete versions from before a merge with conflicts, for users who reject the merge; kept
+ * until the last conflict is resolved.
  */
 #include "internal.h"
 

@@ -1,9 +1,9 @@
 /*
- * Journals that earlier sessions left. What they hold beyond the file is merged into
- * the document, as one undo step, and in this session's journal before anything else
- * happens. The user keeps or drops it; until then nothing of it goes to the file by
- * itself. An old journal is removed only when its text is durable in the file; one whose
- * text the user did not want is set aside, not removed.
+ * Journals that earlier sessions left. What they contain beyond the file is merged into
+ * the document as one undo step, and into this session's journal before anything else
+ * happens. The user keeps or drops it; until then it is not saved automatically. An old
+ * journal is removed only when its text is durable in the file; if the user did not want
+ * the text, it is set aside, not removed.
  */
 #include "internal.h"
 
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- what is there --- */
+/* --- existing journals --- */
 
 void recover_list(struct session *self, const struct session_config *config)
 {
@@ -22,11 +22,11 @@ void recover_list(struct session *self, const struct session_config *config)
 	struct err err = {0};
 
 	if (!journal_list_load(list, self->io, config->state_folder, config->path, &err))
-		return; /* creating ours tells what is wrong with the folder */
+		return; /* creating ours reports what is wrong with the folder */
 	self->recovering.fates = mem_zalloc(list->n + 1, sizeof(*self->recovering.fates));
 }
 
-/* Of what it had saved. */
+/* Is everything that it had saved still there? */
 static bool is_held(const struct session *self, const struct journal_entry *entry)
 {
 	return journal_is_held(self->io, entry, session_document(self));
@@ -73,7 +73,7 @@ static void PRINTF_LIKE(2, 3) say(struct session *self, const char *format, ...)
 
 /* --- one journal --- */
 
-/* Keeps a copy, for dropping, and makes it part of the undo step. */
+/* Applies an op as part of the undo step, and keeps a copy for dropping it. */
 static bool apply(struct session *self, struct op *op)
 {
 	struct str line = {0};
@@ -90,7 +90,7 @@ static bool apply(struct session *self, struct op *op)
 	return true;
 }
 
-/* What would go together with words that the file has got since: it stays there, and is told. */
+/* A removal that would take along words added to the file since is left out and reported. */
 static void say_aside(struct session *self, const struct ops *aside)
 {
 	for (size_t i = 0; i < aside->n; i++) {
@@ -103,7 +103,7 @@ static void say_aside(struct session *self, const struct ops *aside)
 	}
 }
 
-/* Does what a journal holds beyond the document; false when that could not be done whole. */
+/* Applies what a journal contains beyond the document; false if not all of it could be applied. */
 static bool bring_back(struct session *self, struct recovered *result)
 {
 	bool is_whole = recovered_is_whole(result);
@@ -124,7 +124,7 @@ static bool bring_back(struct session *self, struct recovered *result)
 	return is_whole;
 }
 
-/* What of a journal is not in the document. */
+/* Lists what the journal contains but the document does not. */
 static void say_rest(struct session *self, const struct journal_entry *entry, bool fits)
 {
 	if (!fits)
@@ -174,14 +174,14 @@ static bool is_any_taken(const struct journal_list *list)
 	return false;
 }
 
-/* Nothing in it could be read, but it may be all there is. */
+/* Nothing in it could be read, but it may be the only copy. */
 static void set_damaged_aside(struct session *self, size_t at)
 {
 	self->recovering.fates[at] = FATE_IN_PART;
 	say_rest(self, &self->recovering.journals.items[at], true);
 }
 
-/* Somebody took out of the file what the session had saved there: he may have meant it, or not. */
+/* Somebody removed from the file what the session had saved there, perhaps on purpose. */
 static void set_missed_aside(struct session *self, size_t at)
 {
 	struct journal_entry *entry = &self->recovering.journals.items[at];
@@ -193,7 +193,7 @@ static void set_missed_aside(struct session *self, size_t at)
 	journal_entry_set_aside(self->io, entry, NULL);
 }
 
-/* It had saved all. */
+/* For a session that had saved everything. */
 static void consider_saved(struct session *self, size_t at)
 {
 	const struct journal_entry *entry = &self->recovering.journals.items[at];
@@ -236,7 +236,7 @@ static void consider(struct session *self, struct recovery_reader *reader, size_
 	} else if (entry->problem != NULL) {
 		session_say(self, MESSAGE_WARNING,
 			"A journal of an earlier session cannot be used: %s", entry->problem);
-		if (entry->is_torn) /* said once */
+		if (entry->is_torn) /* reported once */
 			journal_entry_set_aside(self->io, entry, NULL);
 	} else {
 		consider_dead(self, reader, at);
@@ -245,7 +245,7 @@ static void consider(struct session *self, struct recovery_reader *reader, size_
 
 /* --- all of them --- */
 
-/* Has recovery changed anything? Then the user is asked, and the file waits for that. */
+/* If recovery changed anything, the user is asked, and the file waits for the answer. */
 static void ask(struct session *self)
 {
 	if (self->recovering.ops.n == 0) {
@@ -305,7 +305,7 @@ void session_keep_recovered(struct session *self)
 	if (self->recovering.answer != RECOVERY_WAITS)
 		return;
 	editor_begin(self->editor);
-	/* Undone, which is as good as dropped: the file will not have it. */
+	/* It was undone, which is as good as dropped: the file will not have it. */
 	if (!editor_can_undo(self->editor)) {
 		recover_forsake(self);
 		return;
@@ -318,8 +318,8 @@ void session_keep_recovered(struct session *self)
 		recover_finish(self);
 }
 
-/* The document with and without what was recovered: what leads from the one to the other is
- * merged with what was typed since. */
+/* The documents with and without what was recovered: the difference is merged with what was typed
+ * since. */
 static bool find_way_back(struct session *self, struct ops *back, struct err *err)
 {
 	struct document without = {0};
@@ -338,7 +338,7 @@ static bool find_way_back(struct session *self, struct ops *back, struct err *er
 	return is_found;
 }
 
-/* Was a text changed since where it would be dropped? It stays then, rather than become two. */
+/* Was a text changed after the recovery? Then it is kept, rather than turned into a conflict. */
 static bool is_changed_since(const struct ops *back, const struct place *place)
 {
 	for (size_t i = 0; i < back->n; i++)

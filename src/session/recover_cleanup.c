@@ -1,6 +1,6 @@
 /*
- * The end of a journal that was recovered: removed when its text is durable in the file,
- * set aside when the user wants another text.
+ * What happens to a recovered journal: it is removed when its text is durable in the
+ * file, and set aside if the user wants another text.
  */
 #include "internal.h"
 
@@ -9,7 +9,7 @@
 #include <fcntl.h>
 #include <string.h>
 
-/* A save of the session that ended may have been cut short of its last sync. */
+/* The ended session's save may have lacked its last sync. */
 static bool sync_file(struct session *self)
 {
 	struct io io = self->io;
@@ -56,7 +56,7 @@ size_t session_recovered_from(const struct session *self, int64_t *last)
 	return n;
 }
 
-/* Is there one that may be what holds a taken one's text? */
+/* Is there a journal left that may contain a taken one's text? */
 static bool has_left(const struct recovering *self)
 {
 	for (size_t i = 0; i < self->journals.n; i++) {
@@ -69,7 +69,7 @@ static bool has_left(const struct recovering *self)
 	return false;
 }
 
-/* Is there nothing in it that the session which took it could not take? */
+/* Could the session that took it take everything in it? */
 static bool is_all_taken(const struct session *self, const struct journal_entry *entry)
 {
 	struct recovery_reader *reader = recovery_reader_new(self->io);
@@ -85,7 +85,7 @@ static bool is_all_taken(const struct session *self, const struct journal_entry 
 	return is_all;
 }
 
-/* Those that another one holds go first: alone they would be taken once more. */
+/* Those contained in another one are removed first, because alone they would be recovered again. */
 static void finish(struct session *self, bool is_taken)
 {
 

@@ -1,6 +1,6 @@
 /*
- * Taking the file as it is on disk: as ops in one undo step where they lead there, else as a
- * whole; and reading it for that.
+ * Takes the file as it is on disk: as ops in one undo step if they lead there, else as a whole; and
+ * reads it for that.
  */
 #include "internal.h"
 

@@ -1,7 +1,6 @@
 /*
- * What others changed: a mark for each place until the user has looked at it, that is,
- * has been there and gone on. It keeps what the place showed before the first of their
- * changes.
+ * Others' changes: each place is marked until the user has looked at it, which means
+ * moved there and on. The mark keeps what the place showed before the first change.
  */
 #include "internal.h"
 
@@ -71,7 +70,7 @@ static bool is_of(const struct remote_change *item, const struct place *place)
 	       place->column == FORM_NONE || item->place.column == place->column;
 }
 
-/* In the order of the form, so that stepping through them walks down the document. */
+/* In the form's order, so that stepping through them moves down the document. */
 static struct remote_change *add(
 	struct remote_changes *changes, const struct place *place, enum remote_change_kind kind)
 {
@@ -154,7 +153,7 @@ static bool is_at_focus(const struct session *self, const struct place *place)
 	return !focus->in_row || place->column == FORM_NONE || place->column == focus->column;
 }
 
-/* Has the row gone with what was to be looked at? */
+/* Has the row that was to be looked at been removed? */
 static bool is_gone(const struct session *self, const struct place *place)
 {
 	return place->row[0] != '\0' &&
@@ -207,7 +206,7 @@ size_t session_count_all_remote_changes(const struct session *self)
 	return self->remote_changes.n;
 }
 
-/* Going to one is looking at it, so the first that is elsewhere is the next. */
+/* Moving to one counts as looking at it, so the first one elsewhere is the next. */
 bool remote_changes_step(struct session *self)
 {
 	struct place place;

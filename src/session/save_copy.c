@@ -1,4 +1,4 @@
-/* Text that must not go into the document's file goes to a new one beside it. */
+/* Text that must not go into the document's file is saved to a new one in the same folder. */
 #include "internal.h"
 
 #include "store/load.h"
@@ -43,7 +43,7 @@ bool save_copy_write(struct session *self, const char *word, const struct str *b
 	return err_set(err, ERR_LIMIT, "there are a thousand such files already");
 }
 
-/* Our text as bytes, read back to be sure. */
+/* Our text as bytes, read back to verify it. */
 static bool format_ours(
 	struct session *self, struct str *bytes, struct document *saved, struct err *err)
 {

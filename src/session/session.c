@@ -1,4 +1,4 @@
-/* Opening and ending a session: what is loaded, what is started, in which order. */
+/* Opens and ends a session: what is loaded and started, and in which order. */
 #include "internal.h"
 
 #include "base/mem.h"
@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 
-#define LARGE 1000000 /* bytes of a file that takes a while to check */
+#define LARGE 1000000 /* bytes; a larger file takes a while to check */
 
-/* What is in the file, or is to be in the one that the first save makes. */
+/* The bytes of the file, or of the one that the first save will create. */
 static bool load_bytes(struct session *self, const struct session_config *config, struct str *out,
 	struct file_stamp *stamp, struct err *err)
 {
@@ -41,7 +41,7 @@ static bool load_document(struct session *self, const struct session_config *con
 	return document_init(document, self->form, &tree, err);
 }
 
-/* --- what the editor is given --- */
+/* --- the editor's hooks --- */
 
 static void note_applied(void *context, const struct op *op)
 {
@@ -108,7 +108,7 @@ static bool start(struct session *self, const struct session_config *config, str
 	return self->autosave != NULL;
 }
 
-/* Everything that writes: none of it for a file that is only shown, or not there yet. */
+/* Starts everything that writes; not for a read-only file or one that does not exist yet. */
 static void start_writing(struct session *self)
 {
 	if (autosave_is_unborn(self->autosave)) {
@@ -143,7 +143,7 @@ struct session *session_open(const struct session_config *config, struct err *er
 	} else {
 		start_writing(self);
 	}
-	/* A large document is shown first and checked when the user pauses. */
+	/* A large document is shown first, and checked when the user pauses. */
 	if (session_base(self)->len < LARGE)
 		editor_check(self->editor);
 	else

@@ -1,4 +1,4 @@
-/* What a session holds, for its other files and for who has it, and what is said of it. */
+/* A session's state: queries for its other files and its owner, and messages about it. */
 #include "internal.h"
 
 int64_t session_clock(const struct session *self)

@@ -1,7 +1,7 @@
-/* The clock of a session: what is due, and what becomes of what an autosave brings. */
+/* A session's clock: what is due, and how events of the autosave are handled. */
 #include "internal.h"
 
-/* Of two times that something is due. */
+/* The earlier of two due times. */
 static int64_t sooner(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
@@ -68,7 +68,7 @@ static void fail(struct session *self, const struct err *err)
 	file_note_failed(self, err);
 }
 
-/* Somebody else's bytes are there. Merged with ours they are saved at once. */
+/* Somebody else has changed the file. After merging, it is saved at once. */
 static void take_outrun(struct session *self, struct autosave_outcome *outcome)
 {
 	struct err err = {0};
@@ -126,14 +126,14 @@ int session_timeout(const struct session *self)
 	return left < 0 ? 0 : (int)sooner(left, 3600 * 1000);
 }
 
-/* Half typed over what somebody else put there: the file keeps that, too. */
+/* Text half typed over somebody else's change: the file keeps theirs, too. */
 static void finish_outrun(struct session *self, const struct autosave_moment *moment)
 {
 	if (editor_is_outrun(self->editor) && autosave_is_due(self->autosave, moment))
 		editor_finish_typed(self->editor);
 }
 
-/* Returns whether there was something to take. */
+/* Returns whether there was an event. */
 static bool step(struct session *self)
 {
 	struct autosave_outcome outcome = {0};
