@@ -1,7 +1,6 @@
 /*
- * The loop: runs views on a terminal, from the first paint to leaving. A view gets itself
- * what it needs of the terminal or the program by the functions below, from serve, pause and
- * hang_up.
+ * The loop: runs views on a terminal, from the first paint to the end. A view uses the functions
+ * below, from serve, pause and hang_up, for what it needs of the terminal or the program.
  */
 #ifndef AFTERWORD_TUI_APP_H
 #define AFTERWORD_TUI_APP_H
@@ -21,17 +20,17 @@ struct app_config {
 };
 
 /*
- * Runs until the last view has closed or the terminal goes away. Standard input and output
- * must be one terminal. Sets LC_CTYPE, since widths depend on it. NO_COLOR and
- * AFTERWORD_ASCII are heeded.
+ * Runs until the last view has closed or the terminal is gone. Standard input and output must be
+ * the same terminal. Sets LC_CTYPE, because widths depend on it. Respects NO_COLOR and
+ * AFTERWORD_ASCII.
  *
- * Returns the exit status; when that is not 0, err says why in one sentence.
+ * Returns the exit status; if that is not 0, err says why in one sentence.
  */
 int app_run(const struct app_config *config, struct err *err);
 
 /* --- for views --- */
 
-/* Waits until fd can be read. False: nobody is there any more, and nothing is to be waited for. */
+/* Waits until fd can be read. False: the terminal is gone, so do not wait any longer. */
 bool app_wait(struct app *self, int fd);
 
 /* Gives the terminal to another program, and takes it back. */
@@ -40,10 +39,10 @@ void app_take_terminal(struct app *self);
 
 void app_set_mouse(struct app *self, bool is_on);
 
-/* To the clipboard of the terminal; false when it did not take it. */
+/* Copies to the terminal's clipboard; false if it did not accept it. */
 bool app_copy(struct app *self, const char *text, size_t len);
 
-/* The program's exit status says that something went wrong, and err what. */
+/* Makes the exit status indicate a failure, which err describes. */
 void app_fail(struct app *self, const struct err *err);
 
 #endif

@@ -1,11 +1,10 @@
 /*
- * What the screen shows, before any terminal: cells of text and a style, and
- * where the cursor stands. Pages and popups draw here; the terminal layer
- * paints what changed, tests read it as text.
+ * The content of the screen, independent of a terminal: cells of text and style, and the
+ * cursor. Pages and popups draw here; the terminal layer paints what changed, tests read
+ * it as text.
  *
- * All text enters through text/grapheme, so that no cell holds anything a
- * terminal would act on. Drawing outside of the canvas is allowed and has no
- * effect.
+ * All text enters through text/grapheme, so that no cell contains anything a terminal
+ * would act on. Drawing outside the canvas is allowed and has no effect.
  */
 #ifndef AFTERWORD_TUI_CANVAS_H
 #define AFTERWORD_TUI_CANVAS_H
@@ -29,7 +28,7 @@ enum style {
 	STYLE_DIM, /* to be overlooked: help, rules, hours, hints */
 	STYLE_SELECTION,
 	STYLE_CURRENT, /* the tab of the page, the item of a list */
-	STYLE_ESCAPE,  /* stands for something that must not be shown as it is */
+	STYLE_ESCAPE,  /* replaces something that must not be shown as it is */
 	/* Words. The signs in front of them, which mark places, too, are styles of their own. */
 	STYLE_ERROR,
 	STYLE_WARNING,
@@ -67,7 +66,7 @@ enum style {
 	N_STYLES,
 };
 
-/* Lines and signs of our own, each with a stand-in of ASCII. */
+/* Our own lines and signs, each with an ASCII substitute. */
 enum glyph {
 	GLYPH_HORIZONTAL,
 	GLYPH_VERTICAL,
@@ -87,12 +86,12 @@ enum glyph {
 
 enum {
 	CELL_MARKS = 4, /* zero-width characters one cell takes */
-	CELL_BYTES =
-		4 /* UTF8_MAX */ + 3 * CELL_MARKS, /* hardly any has 4 bytes; it needs no NUL */
+	CELL_BYTES = 4 /* marks rarely have 4 bytes; no NUL */ +
+		     3 * CELL_MARKS, /* hardly any has 4 bytes; it needs no NUL */
 };
 
 struct cell {
-	char text[CELL_BYTES]; /* the rest is 0, so that equal cells are equal bytes */
+	char text[CELL_BYTES]; /* the rest is 0, so that equal cells have equal bytes */
 	uint8_t len;
 	uint8_t width; /* 1 or 2; 0: the right half of the cell before */
 	uint8_t style;
@@ -102,7 +101,7 @@ struct canvas {
 	struct cell *cells; /* line by line */
 	unsigned columns;
 	unsigned lines;
-	bool is_ascii; /* glyphs are drawn with their stand-ins */
+	bool is_ascii; /* draw the ASCII substitutes of glyphs */
 	bool has_cursor;
 	unsigned cursor_line;
 	unsigned cursor_column;
@@ -118,7 +117,7 @@ struct area {
 
 void canvas_init(struct canvas *self, unsigned columns, unsigned lines);
 void canvas_release(struct canvas *self);
-/* Makes it blank, in another size when that is asked for. */
+/* Clears it, and changes its size if needed. */
 void canvas_resize(struct canvas *self, unsigned columns, unsigned lines);
 void canvas_clear(struct canvas *self);
 void canvas_clear_area(struct canvas *self, const struct area *area);
@@ -130,33 +129,32 @@ void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column);
 
 void canvas_glyph(
 	struct canvas *self, unsigned line, unsigned column, enum glyph glyph, enum style style);
-/* count glyphs to the right. */
+/* Draws count glyphs to the right. */
 void canvas_rule(struct canvas *self, unsigned line, unsigned column, unsigned count,
 	enum glyph glyph, enum style style);
-/* Gives cells another style, whatever they hold. */
+/* Changes the style of cells, whatever they contain. */
 void canvas_restyle(
 	struct canvas *self, unsigned line, unsigned column, unsigned count, enum style style);
 
 /*
- * Writes along one line, from a column up to an end it never crosses. What does
- * not fit is left out; a wide character at the end as a whole.
+ * Writes along one line, from a column up to an end that it never crosses. What does not
+ * fit is left out; so is a wide character that only fits by half.
  */
 struct pen {
 	struct canvas *canvas;
 	unsigned line;
 	unsigned column;
 	unsigned end;
-	unsigned origin; /* where tab stops count from */
+	unsigned origin; /* where tab stops are counted from */
 	enum style style;
 	bool is_cut; /* something was left out */
 };
 
-/* A pen at a place with room for some columns. */
+/* A pen at a position with room for some columns. */
 struct pen pen_at(
 	struct canvas *canvas, unsigned line, unsigned column, unsigned columns, enum style style);
 
-/* One-line text. What is shown escaped has STYLE_ESCAPE, but inside a
- * selection. */
+/* Writes one-line text. Escaped characters get STYLE_ESCAPE, except inside a selection. */
 void pen_write(struct pen *self, const char *text, size_t len);
 void pen_text(struct pen *self, const char *text);
 void pen_styled(struct pen *self, enum style style, const char *text);
@@ -164,14 +162,12 @@ void pen_printf(struct pen *self, const char *format, ...) PRINTF_LIKE(2, 3);
 void pen_glyph(struct pen *self, enum glyph glyph);
 /* Moves to a column, if it is to the right. */
 void pen_move(struct pen *self, unsigned column);
-/* Writes an ellipsis over the end when something was left out. */
+/* Writes an ellipsis over the end if something was left out. */
 void pen_finish(struct pen *self);
 
-/* Appends the text of all lines, without blanks at their ends, each with a
- * newline. */
+/* Appends the text of all lines, without trailing spaces, each with a newline. */
 void canvas_dump(const struct canvas *self, struct str *out);
-/* Appends the styles likewise: one character of style_letters per cell, '.' for
- * normal. */
+/* Appends the styles in the same way: one character of style_letters per cell, '.' for normal. */
 void canvas_dump_styles(const struct canvas *self, struct str *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* The view of a session: the pages of one open document, in which it is edited. */
+/* The view of a session: the pages of one open document. */
 #ifndef AFTERWORD_TUI_DOCUMENT_VIEW_H
 #define AFTERWORD_TUI_DOCUMENT_VIEW_H
 
@@ -9,8 +9,8 @@
 enum { SCREEN_LEAST_COLUMNS = 40, SCREEN_LEAST_LINES = 12 };
 
 /*
- * Session and key map are borrowed. When the view has closed by itself, or the loop has hung
- * up, the session is ended, but not freed.
+ * Session and key map are borrowed. When the view has closed by itself, or the loop has hung up,
+ * the session is ended but not freed.
  */
 struct view *document_view_new(struct session *session, const struct keymap *keymap);
 void document_view_free(struct view *self);

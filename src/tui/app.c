@@ -1,7 +1,7 @@
 /*
- * The loop. A turn waits for the terminal, the views, a signal or the clock; reads all
- * that is there, acts on it, and draws once. A key is in the journal before its turn
- * draws, since its view does that first.
+ * The loop. A turn waits for the terminal, the views, a signal or the clock, reads all
+ * available input, acts on it, and draws once. Its view journals a key before the turn
+ * draws.
  */
 #include "tui/app.h"
 
@@ -23,7 +23,7 @@
 
 enum {
 	READ_SIZE = 65536,
-	READ_MANY = 1024,   /* a terminal gives 4 kB at a time: less was all there is */
+	READ_MANY = 1024,   /* a terminal delivers 4 kB at a time: less means there is no more */
 	READ_MAX = 1 << 20, /* bytes of one turn */
 	EXIT_WRONG = 2,
 };
@@ -35,7 +35,7 @@ struct app {
 	struct input input;
 	struct canvas canvas;
 	struct err *err;
-	bool is_gone; /* nobody is there any more */
+	bool is_gone; /* the terminal is gone */
 	bool is_done;
 	int status;
 };
@@ -50,7 +50,7 @@ static bool is_over(const struct app *self)
 	return self->is_done || self->views.n == 0;
 }
 
-/* --- what views need of it --- */
+/* --- services for views --- */
 
 bool app_wait(struct app *self, int fd)
 {
@@ -64,7 +64,7 @@ void app_lend_terminal(struct app *self)
 	term_suspend(self->term);
 }
 
-/* Who is told to end while others have the terminal leaves it to them. */
+/* If a hangup arrives while others have the terminal, it is left to them. */
 void app_take_terminal(struct app *self)
 {
 	if (signals_hung_up())
@@ -90,9 +90,9 @@ void app_fail(struct app *self, const struct err *err)
 		*self->err = *err;
 }
 
-/* --- what they want of it --- */
+/* --- wants --- */
 
-/* Nobody is there any more: what takes longer than a second is left. */
+/* The terminal is gone: drop whatever takes longer than a second. */
 static void hang_up(struct app *self)
 {
 	self->is_done = true;
@@ -125,7 +125,7 @@ static void redraw(struct app *self)
 	term_forget(self->term);
 }
 
-/* What the loop does itself; the view at the top that can does the rest. */
+/* Wants of the loop itself; the topmost view that can does the rest. */
 static void (*const doings[N_WANTS])(struct app *self) = {
 	[WANT_SUSPEND] = suspend,
 	[WANT_REDRAW] = redraw,
@@ -174,7 +174,7 @@ static bool has_more(void)
 	return poll(&terminal, 1, 0) > 0 && (terminal.revents & POLLIN);
 }
 
-/* Reads all that is there; the terminal's end is a hangup, after the keys before it. */
+/* Reads all available input; the terminal's end is a hangup, after the keys before it. */
 static void read_input(struct app *self)
 {
 	static char bytes[READ_SIZE];
@@ -235,7 +235,7 @@ static void wait_and_read(struct app *self)
 	}
 	n = poll(fds, n_fds, signals_came() ? 0 : timeout);
 	if (n < 0)
-		fds[0].revents = 0; /* a signal; its byte is in the pipe */
+		fds[0].revents = 0; /* a signal; its byte is still in the pipe */
 	if (n < 0 || fds[1].revents != 0 || signals_came())
 		take_signals(self);
 	if (fds[0].revents & POLLIN)
@@ -273,7 +273,7 @@ static void turn(struct app *self)
 
 /* --- from start to end --- */
 
-/* Is the locale one of UTF-8? If not, texts are drawn as UTF-8 all the same, our lines as ASCII. */
+/* Is the locale UTF-8? If not, texts are still drawn as UTF-8, our lines as ASCII. */
 static bool set_locale(void)
 {
 	setlocale(LC_CTYPE, "");
@@ -305,7 +305,7 @@ static enum theme find_theme(const struct app *self)
 static void run(struct app *self)
 {
 	draw(self);
-	mem_trim(); /* opening the first view may have taken much */
+	mem_trim(); /* opening the first view may have used a lot */
 	while (!is_over(self))
 		turn(self);
 }
@@ -324,7 +324,7 @@ int app_run(const struct app_config *config, struct err *err)
 		views_open(&self.views, config->view);
 		self.canvas.is_ascii = is_set("AFTERWORD_ASCII") || !is_utf8;
 		run(&self);
-		view_close(config->view); /* when nobody is there any more */
+		view_close(config->view); /* when the terminal is gone */
 		term_stop(self.term);
 		canvas_release(&self.canvas);
 	} else {

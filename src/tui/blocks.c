@@ -1,4 +1,4 @@
-/* The list of a page's blocks; who is drawn with them is told in internal.h. */
+/* The list of a page's blocks; internal.h says which file draws which. */
 #include "internal.h"
 
 #include "base/mem.h"

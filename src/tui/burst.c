@@ -1,9 +1,9 @@
 /*
- * Keys gather, too: a held key repeats, a slow line hands over what was typed while it
- * stalled. So what counts is how often the run goes from one character to another one,
- * and that there is something to read in it. A few letters with Enter among them are as
- * likely typed ahead as pasted, and keys that are lost are worse than a row that is deleted
- * and says how to get it back. But Enter sends no line feed: one between letters is pasted.
+ * Keys also arrive together: a held key repeats, a slow line delivers what was typed while it
+ * stalled. So what counts is how often the character changes within the run, and whether it
+ * contains readable text. A few letters with Enter among them are as likely typed ahead as pasted,
+ * and losing keys is worse than a deleted row, whose message says how to get it back. But Enter
+ * does not send a line feed, so one between letters means a paste.
  */
 #include "burst.h"
 

@@ -1,6 +1,6 @@
 /*
- * Text that comes all at once, as a terminal without bracketed paste hands it over: it is
- * told from typed keys by what one read brings.
+ * Text that arrives all at once, as from a terminal without bracketed paste: it is told
+ * apart from typed keys by the contents of one read.
  */
 #ifndef AFTERWORD_TUI_BURST_H
 #define AFTERWORD_TUI_BURST_H
@@ -9,10 +9,10 @@
 #include <stddef.h>
 
 /* How many of the bytes are a run of text: characters, Tab, Enter, and what is never typed inside a
- * text (NUL, BEL). An unfinished character at the end is none of it. */
+ * text (NUL, BEL). Does not include an unfinished character at the end. */
 size_t burst_run(const char *bytes, size_t len);
 
-/* Is a run too much to have been typed since the last read? */
+/* Is a run too long to have been typed since the last read? */
 bool burst_is_paste(const char *bytes, size_t len);
 
 #endif

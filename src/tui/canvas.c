@@ -1,7 +1,7 @@
 /*
- * The canvas: a grid of cells. A cell holds one character and its zero-width marks;
- * a cluster that is wider than two cells, as a family of emoji is for wcwidth, is
- * spread over as many cells as the terminal library will give it.
+ * The canvas: a grid of cells. A cell holds one character and its zero-width marks; a
+ * cluster wider than two cells (by wcwidth, a family of emoji) is spread over as many
+ * cells as the terminal library will give it.
  */
 #include "tui/canvas.h"
 
@@ -120,7 +120,7 @@ void canvas_clear(struct canvas *self)
 	self->has_cursor = false;
 }
 
-/* Blanks the other half of a wide character that is about to lose one. */
+/* Clears the other half of a wide character that is about to be overwritten. */
 static void heal(struct canvas *self, unsigned line, unsigned column)
 {
 	struct cell *cell = cell_at(self, line, column);
@@ -134,7 +134,7 @@ static void heal(struct canvas *self, unsigned line, unsigned column)
 		*other = blank;
 }
 
-/* Puts one character; nothing when it does not fit. */
+/* Writes one character, if it fits. */
 static void put(struct canvas *self, unsigned line, unsigned column, const char *text, size_t len,
 	unsigned width, enum style style)
 {
@@ -221,7 +221,7 @@ struct pen pen_at(
 	};
 }
 
-/* Cells of a character by the table curses draws with. */
+/* The width of a character by the table that curses draws with. */
 static unsigned width_of(uint32_t code)
 {
 	int width = code == UTF8_INVALID ? 1 : wcwidth((wchar_t)code);
@@ -229,7 +229,7 @@ static unsigned width_of(uint32_t code)
 	return width < 0 ? 1 : (unsigned)width;
 }
 
-/* Adds a zero-width mark to the character before; more than a cell takes are left out. */
+/* Adds a zero-width mark to the character before; drops what does not fit in the cell. */
 static void put_mark(struct pen *self, const char *text, size_t len)
 {
 	unsigned column = self->column;
@@ -246,7 +246,7 @@ static void put_mark(struct pen *self, const char *text, size_t len)
 	cell->len = (uint8_t)(cell->len + len);
 }
 
-/* Spreads text that is safe to show over cells, one character with its marks each. */
+/* Spreads text that is safe to show over cells, one character with its marks in each. */
 static void put_shown(struct pen *self, const char *text, size_t len, enum style style)
 {
 	for (size_t at = 0; at < len;) {
@@ -281,7 +281,7 @@ static void put_cluster(struct pen *self, const char *text, size_t len, struct s
 	put_shown(self, str_text(shown), shown->len, style);
 }
 
-/* ASCII that nothing above ASCII follows is a cluster of its own. */
+/* An ASCII character followed by ASCII is a cluster of its own. */
 static bool is_plain(const char *text, size_t len, size_t at)
 {
 	return text[at] >= 0x20 && text[at] < 0x7f && (at + 1 == len || !(text[at + 1] & 0x80));

@@ -1,6 +1,6 @@
 /*
- * What a change was and is, in lines: both sides with the words marked that differ, and
- * without the lines that are the same.
+ * A change as lines: both sides with the differing words marked, and without the lines
+ * that are the same.
  */
 #include "internal.h"
 
@@ -11,7 +11,7 @@
 
 /* --- what is left out --- */
 
-/* The lines that both sides begin with need not be shown. */
+/* The lines that both sides begin with are not shown. */
 static size_t same_start(const struct str *a, const struct str *b)
 {
 	size_t same = 0;
@@ -22,7 +22,7 @@ static size_t same_start(const struct str *a, const struct str *b)
 	return same;
 }
 
-/* Nor those that both end with, from the start of a line on. */
+/* Nor those that both end with, from the start of a line. */
 static size_t same_end(const struct str *a, const struct str *b, size_t start)
 {
 	size_t most = (a->len < b->len ? a->len : b->len) - start;
@@ -34,7 +34,7 @@ static size_t same_end(const struct str *a, const struct str *b, size_t start)
 	return same;
 }
 
-/* A few words before the first difference: where there is room for little else. */
+/* A few words before the first difference, for when there is little room. */
 static size_t near_difference(const struct str *a, const struct str *b, size_t start)
 {
 	enum { WORDS = 24 /* bytes */ };
@@ -50,7 +50,7 @@ static size_t near_difference(const struct str *a, const struct str *b, size_t s
 	return from;
 }
 
-/* --- what of it is other words --- */
+/* --- marking different words --- */
 
 static void mark(struct str *marks, const struct str *text, size_t start, size_t len)
 {
@@ -69,7 +69,7 @@ void mark_changes(const struct str *before, const struct str *after, struct str 
 {
 	struct op set = {.kind = OP_SET, .removed = *before, .inserted = *after};
 	struct ops edits = {0};
-	size_t grown = 0; /* by the edits before; below zero it wraps around, and back */
+	size_t grown = 0; /* by earlier edits; below zero it wraps around, and back */
 
 	if (before->len == 0 || after->len == 0)
 		return;
@@ -88,7 +88,7 @@ void mark_changes(const struct str *before, const struct str *after, struct str 
 
 /* --- both sides of it --- */
 
-/* One side of a change: what is shown of it. */
+/* The part of one side of a change that is shown. */
 struct side {
 	const char *sign;
 	const struct str *text;
@@ -97,7 +97,7 @@ struct side {
 	size_t to;
 };
 
-/* What is shown begins within a line: an ellipsis takes a cell in front of it. */
+/* If the shown part begins within a line, an ellipsis takes a cell before it. */
 static void add_part(struct popup *popup, const struct side *side, unsigned columns)
 {
 	static const char ellipsis[] = "\xe2\x80\xa6";

@@ -1,6 +1,6 @@
 /*
- * The list of what changed since the document was opened, place by place, with the old text
- * and the new one. Every line leads to its place; r takes the change under the cursor back.
+ * The list of what has changed since the document was opened, place by place, with the old text and
+ * the new one. Every line leads to its place; r reverts the selected change.
  */
 #include "internal.h"
 
@@ -16,7 +16,7 @@ void changes_list(struct screen *screen, struct popup *popup)
 		popup->items[i].is_text = false;
 }
 
-/* A row that is gone leads to its table. */
+/* A removed row leads to its table. */
 enum want changes_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {

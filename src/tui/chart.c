@@ -1,7 +1,7 @@
 /*
- * The incident to scale: a line from its first known moment to its last one, a tick
- * per event, and above it the letters of the milestones. It is made anew only when
- * the document changed.
+ * The incident to scale: a line from its first known moment to its last, a tick per
+ * event, and above it the letters of the milestones. Rebuilt only when the document has
+ * changed.
  */
 #include "internal.h"
 
@@ -13,11 +13,11 @@
 
 enum {
 	CHART_LEAST = 20,   /* columns */
-	MANY_EVENTS = 2000, /* too many to read anew for every typed key */
+	MANY_EVENTS = 2000, /* too many to reread for every typed key */
 	LEGEND_GAP = 2,
 };
 
-/* --- which moments there are --- */
+/* --- the moments --- */
 
 struct moment {
 	int64_t seconds;
@@ -122,7 +122,7 @@ static unsigned column_of(const struct chart *self, const struct moments *moment
 	return (unsigned)(share * (self->columns - 1) + 0.5);
 }
 
-/* Above its moment; beside it when another letter is there already. */
+/* Above its moment, or next to it if that column is taken. */
 static void place_letter(struct chart *self, unsigned column, char letter)
 {
 	for (unsigned i = 0; i < 3 && column + i < self->columns; i++)
@@ -156,7 +156,7 @@ static bool add_to_legend(struct chart *self, const struct moment *moment, unsig
 	return false;
 }
 
-/* "S start  D detected", what fits between the ends of the line; those explain themselves. */
+/* "S start  D detected", as far as it fits between the ends of the line; those need no legend. */
 static void make_legend(struct chart *self, const struct moments *moments)
 {
 	unsigned ends = grapheme_width(str_text(&self->start), self->start.len) +
@@ -205,7 +205,7 @@ static void chart_make(
 	make_legend(self, &moments);
 }
 
-/* While prose is typed no time changes; with very many events that is worth knowing. */
+/* Typing prose does not change times; with very many events that is worth checking. */
 static bool is_current(
 	const struct chart *self, const struct session *session, unsigned field, unsigned columns)
 {

@@ -12,7 +12,7 @@
 
 extern char **environ;
 
-/* Handlers go with the new program anyway; what we ignore it must not. */
+/* The new program resets handlers anyway, but signals we ignore must be restored. */
 static void set_signals(posix_spawnattr_t *attributes)
 {
 	sigset_t defaults, none;
@@ -66,8 +66,8 @@ static void feed(int fd, const char *bytes, size_t len)
 }
 
 /*
- * The child's own stop and end wake us, and the end of the terminal does even when no
- * signal tells of it. A child that is left behind is told.
+ * SIGCHLD wakes us, and so does the end of the terminal even without a signal. A child
+ * that is left behind is told.
  */
 static bool wait_for(pid_t child, const char *name, struct err *err)
 {

@@ -1,9 +1,9 @@
-/* The choice list: the values a field may have, and none. */
+/* The choice list: the values that a field may have, and none. */
 #include "internal.h"
 
 #include <string.h>
 
-/* The focused place; of a row in a table its state. False: nothing is picked there. */
+/* The focused place; for a row in a table its state. False: it is not picked from a list. */
 static bool choice_place(const struct session *session, struct place *place)
 {
 	if (editor_focus(session_editor(session))->field == FORM_NONE)
@@ -40,7 +40,7 @@ static enum want choice_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
-	/* Where it was opened: the row may have moved or gone meanwhile. */
+	/* The place where it was opened, because the row may have moved or been removed. */
 	if (item)
 		editor_set(screen->editor, &item->place, str_text(&item->left), item->left.len);
 	return WANT_NOTHING;

@@ -3,11 +3,11 @@
 #include <string.h>
 
 enum {
-	MAIN_SHARE = 40, /* percent of the room that the main column keeps, */
-	MAIN_LEAST = 8,  /* and cells it keeps beside one that was moved to */
+	MAIN_SHARE = 40, /* percentage of the room that the main column keeps, */
+	MAIN_LEAST = 8,  /* and cells it keeps next to a column scrolled into view */
 };
 
-/* Shows a column if it fits into the room with the gap beside it. */
+/* Shows a column if it and the gap next to it fit into the room. */
 static bool take(struct table *table, unsigned nth, unsigned width, unsigned *room)
 {
 	if (width == 0 || width + COLUMN_GAP > *room)
@@ -17,7 +17,7 @@ static bool take(struct table *table, unsigned nth, unsigned width, unsigned *ro
 	return true;
 }
 
-/* The nth of those that may go out of sight; n when there are no more. */
+/* The nth of the columns that may be hidden; n if there are no more. */
 static unsigned find_free(const struct column *columns, unsigned n, unsigned nth)
 {
 	unsigned at = 0;
@@ -27,7 +27,7 @@ static unsigned find_free(const struct column *columns, unsigned n, unsigned nth
 	return at;
 }
 
-/* Takes free columns in order until one does not fit; returns the next one. */
+/* Shows free columns in order until one does not fit; returns the next one. */
 static unsigned take_free(struct table *table, const struct column *columns, unsigned n,
 	unsigned first, unsigned *room)
 {
@@ -39,7 +39,7 @@ static unsigned take_free(struct table *table, const struct column *columns, uns
 	return nth;
 }
 
-/* The columns that stay; returns the room beside them and the main one. */
+/* Shows the fixed columns; returns the room left besides them and the main one. */
 static unsigned take_fixed(
 	struct table *table, const struct column *columns, unsigned n, unsigned room, unsigned main)
 {
@@ -51,7 +51,7 @@ static unsigned take_fixed(
 	return room;
 }
 
-/* From one of the free columns on, which is shown in what room there is. */
+/* Shows free columns from one on, which gets what room there is. */
 static unsigned fit_from(struct table *table, const struct column *columns, unsigned n,
 	unsigned room, unsigned first)
 {
@@ -91,7 +91,7 @@ void columns_fit(struct table *table, const struct column *columns, unsigned n, 
 	unsigned left = take_fixed(table, columns, n, room, room * MAIN_SHARE / 100);
 	unsigned next = take_free(table, columns, n, 0, &left);
 	unsigned n_free = 0;
-	/* Where not even the first one fits, the first step brings it into sight. */
+	/* If not even the first one fits, the first step brings it into view. */
 	bool is_none = next == 0;
 
 	while (find_free(columns, n, n_free) < n)

@@ -1,7 +1,7 @@
 /*
- * The columns of a table: how wide each is, and which are in sight. Those with the times,
- * with what a row is about and with the state of a task stand always; the others follow
- * in order, as many as there is room for, from the one on that was moved to.
+ * The columns of a table: how wide each is, and which are visible. Those with times, the
+ * main text and the state of a task are always visible; the others follow in order, as
+ * many as fit, starting from the one scrolled to.
  */
 #ifndef AFTERWORD_TUI_COLUMNS_H
 #define AFTERWORD_TUI_COLUMNS_H
@@ -14,23 +14,23 @@ enum { TABLE_COLUMNS_MAX = 32, COLUMN_GAP = 2 };
 enum column_place {
 	COLUMN_FREE,
 	COLUMN_STAYS,
-	COLUMN_MAIN, /* takes the room that is left */
+	COLUMN_MAIN, /* takes the remaining room */
 };
 
 struct column {
-	unsigned width; /* that it would need */
+	unsigned width; /* preferred */
 	enum column_place place;
 };
 
 struct table {
-	uint16_t widths[TABLE_COLUMNS_MAX]; /* 0: not in sight */
-	unsigned n_left;                    /* out of sight at the left, */
+	uint16_t widths[TABLE_COLUMNS_MAX]; /* 0: hidden */
+	unsigned n_left;                    /* hidden at the left, */
 	unsigned n_right;                   /* and at the right */
-	unsigned steps;                     /* to the right that were taken */
+	unsigned steps;                     /* how far it is scrolled to the right */
 	bool is_short;                      /* times without the year */
 };
 
-/* Fits them into some room, after steps to the right: as many as bring something into sight. */
+/* Fits them into some room, scrolled right by steps, as far as that brings something into view. */
 void columns_fit(struct table *table, const struct column *columns, unsigned n, unsigned room,
 	unsigned steps);
 

@@ -1,6 +1,6 @@
 /*
- * Who else has the document open, in the title line: as much of it as there is room for.
- * Names are what others wrote of themselves; the pen makes them safe to show.
+ * Who else has the document open, in the title line, as far as it fits. The names come
+ * from others; the pen makes them safe to show.
  */
 #include "internal.h"
 
@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-	GAP = 3,        /* columns of the separator behind it */
-	NAME_LEAST = 9, /* columns that make a cut name better than a number */
+	GAP = 3,        /* columns of the separator after it */
+	NAME_LEAST = 9, /* columns from which a cut name is better than a number */
 };
 
 static void append_host(struct str *out, const struct person *person)
@@ -75,7 +75,7 @@ static void (*const phrases[])(const struct session *session, struct str *out) =
 	say_short_name,
 };
 
-/* The best phrase that fits; a name too long for all of them is cut when that leaves enough. */
+/* The best phrase that fits; a name too long for all of them is cut if enough is left. */
 static void find_phrase(const struct session *session, unsigned room, struct str *out)
 {
 	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++) {

@@ -1,7 +1,7 @@
 /*
- * The view of a session. Keys become actions, pastes become text; what the program is to do
- * about the document besides (save before it goes away, leave, give a text to the user's
- * editor) is done here, with the loop's help.
+ * The view of a session. Keys become actions, pastes become text; what else the program must do
+ * about the document (save before suspending, leave, open the user's editor) is done here, with the
+ * loop's help.
  */
 #include "tui/document_view.h"
 
@@ -40,8 +40,8 @@ static enum want take_key(struct screen *self, const struct key *key)
 	return WANT_NOTHING;
 }
 
-/* Outside of text a key after a lone Escape is Alt and that key, unless it means something by
- * itself there. */
+/* Outside a text, a key after a lone Escape means Alt and that key, unless the key has a meaning of
+ * its own there. */
 static bool is_alt_meant(const struct screen *self, const struct key *key)
 {
 	enum key_context context = editor_key_context(self->editor);
@@ -81,7 +81,7 @@ static enum want document_cancel(struct view *self)
 
 /* --- time --- */
 
-/* What is said of the text when the program ends on the spot. */
+/* What to say about the text if the program ends suddenly. */
 static void set_last_words(struct screen *self)
 {
 	const char *folder = session_state_folder(self->session);
@@ -125,8 +125,8 @@ static int document_fd(const struct view *self)
 /* --- leaving --- */
 
 /*
- * Saves, as long as somebody is there to wait for it. A slow disk holds up a user who
- * leaves, never a program whose terminal has gone. False: nobody is there any more.
+ * Saves, as long as somebody is there to wait for it. A slow disk delays a user who
+ * leaves, but never a program whose terminal is gone. False: the terminal is gone.
  */
 static bool save_all(struct screen *self, struct app *app, enum flush (*step)(struct session *),
 	enum flush *flush)
@@ -201,7 +201,7 @@ static void edit_outside(
 	if (!pause(self, app))
 		return;
 	if (document_value(editor_document(self->editor), place) == NULL)
-		return; /* the save met somebody who removed the row, and said so */
+		return; /* the save found that somebody removed the row, and said so */
 	editor_show(self->editor, place, &text);
 	app_lend_terminal(app);
 	if (editor_run(&text, name, &err))

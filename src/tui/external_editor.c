@@ -1,6 +1,6 @@
 /*
- * The text goes through a file, never through a shell: the shell sees the user's own
- * setting and a path of our making.
+ * The text is passed in a file, never through a shell: the shell sees only the user's own
+ * setting and a path that we made.
  */
 #include "external_editor.h"
 
@@ -17,7 +17,7 @@
 
 enum { TEXT_MAX = 4 << 20 /* as a file may hold in one value */ };
 
-/* A directory of our own, 0700, in a place for such things. */
+/* A private folder, 0700, in the folder for temporary files. */
 static bool make_folder(struct str *path, struct err *err)
 {
 	static const char *const variables[] = {"XDG_RUNTIME_DIR", "TMPDIR"};
@@ -83,7 +83,7 @@ static bool read_all(int fd, struct str *out, struct err *err)
 	return true;
 }
 
-/* Whatever stands there now: a link is not followed, a pipe not waited for. */
+/* Whatever is there now: links are not followed, pipes not waited for. */
 static bool read_file(const char *path, struct str *out, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
@@ -125,7 +125,7 @@ static bool run(const char *path, struct err *err)
 	return is_done;
 }
 
-/* A file ends its last line; the text had no such end unless it was there before. */
+/* A file's last line ends in a newline; the text did only if it had one before. */
 static void take_text(struct str *text, struct str *read)
 {
 	bool ended_line = text->len > 0 && text->data[text->len - 1] == '\n';
@@ -135,7 +135,7 @@ static void take_text(struct str *text, struct str *read)
 	str_set(text, str_text(read), read->len);
 }
 
-/* The file is what an editor that failed may have left, if it left anything. */
+/* An editor that failed may have left the text in the file. */
 static void say_kept(const char *path, const struct err *why, struct err *err)
 {
 	if (access(path, F_OK) == 0)
@@ -163,7 +163,7 @@ bool editor_run(struct str *text, const char *name, struct err *err)
 			rmdir(folder.data);
 		} else {
 			say_kept(path.data, &why, err);
-			rmdir(folder.data); /* an empty one, when there is nothing to keep */
+			rmdir(folder.data); /* an empty one, if there is nothing to keep */
 		}
 	}
 	str_release(&folder);

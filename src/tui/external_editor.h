@@ -9,11 +9,10 @@
 
 /*
  * Writes text to a private file, waits for the editor, reads the file back into text.
- * name becomes the file's name, with .md behind it. The terminal must be given back
- * before.
+ * name becomes the file's name, followed by .md. The terminal must be given back before.
  *
- * Fails, with text unchanged, when the editor does, or when the file is no UTF-8 text
- * or too large; then the file is kept and the message says where.
+ * Fails, with text unchanged, if the editor does, or if the file is not UTF-8 text or is
+ * too large; then the file is kept and the message says where.
  */
 bool editor_run(struct str *text, const char *name, struct err *err);
 

@@ -1,7 +1,7 @@
 /*
- * One field: its question and its value. Short values stand beside short questions,
- * prose stands below. Nothing stands to the right of text that can be typed, so that
- * a typed character moves nothing but the text itself.
+ * One field: its question and its value. Short values are next to short questions, prose
+ * is below. Nothing is to the right of text that can be typed, so that typing moves
+ * nothing but the text itself.
  */
 #include "internal.h"
 
@@ -74,7 +74,7 @@ static enum style ask_style(const struct screen *screen, const struct block *blo
 
 /* --- the value --- */
 
-/* The part of a line's range that is selected, as offsets; empty when there is none. */
+/* The selected part of a line's range, as offsets; empty if there is none. */
 static void selected_part(const struct screen *screen, const struct block *block, size_t start,
 	size_t end, size_t *from, size_t *to)
 {
@@ -126,7 +126,7 @@ static bool is_empty_shown(const struct screen *screen, const struct block *bloc
 	return block->len == 0 && !(block->is_focused && editor_focus(screen->editor)->is_editing);
 }
 
-/* Items of a list have a sign in front; lines that begin with two blanks go on with one. */
+/* Items of a list have a sign before them; lines that begin with two spaces continue an item. */
 static bool begins_item(const struct block *block, size_t nth)
 {
 	const struct wrap_line *lines = block->wrap->lines;
@@ -227,7 +227,8 @@ void ask_add_block(struct screen *screen, const struct place *place, const struc
 	block->wrap = wrap;
 }
 
-/* Fetches the text; a value below its question is laid out by the session, which moves in it. */
+/* Gets the text; a value below its question is laid out by the session, which moves the cursor in
+ * it. */
 static void set_value(struct screen *screen, struct block *block, bool is_beside)
 {
 	unsigned columns = screen->layout.page.columns;

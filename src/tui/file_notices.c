@@ -1,6 +1,6 @@
 /*
- * Notices: what to do when the file on disk is another one, and when the last save
- * failed. Each says what each choice does to the user's text.
+ * Notices: what to do if the file on disk has changed, or if the last save failed. Each
+ * choice says what it does to the user's text.
  */
 #include "internal.h"
 
@@ -19,7 +19,7 @@ static const struct {
 	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it"},
 };
 
-/* The same after a merge, when none of the file's sides is on the screen alone. */
+/* The same after a merge, where the screen shows neither version alone. */
 static const struct {
 	const char *name;
 	const char *about;
@@ -72,7 +72,7 @@ static void conflict_list(struct screen *screen, struct popup *popup)
 			->value = N_RESOLVES;
 }
 
-/* The file, or others, left other choices than those that are listed. */
+/* Have the file or others changed the available choices? */
 static bool is_outdated(const struct session *session, const struct popup *popup)
 {
 	int n = 0;
@@ -91,7 +91,7 @@ static bool is_outdated(const struct session *session, const struct popup *popup
 	return n != 0;
 }
 
-/* What else the file has become, and what was merged, was said already. */
+/* Other changes of the file, and merges, have already been announced. */
 static bool conflict_is_over(struct screen *screen, const struct popup *popup)
 {
 	if (!is_outdated(screen->session, popup))

@@ -1,7 +1,7 @@
 /*
- * Finding and replacing, in the message line: the page is seen, with all matches marked,
- * and the cursor stands on one of them. Three prompts follow one another: what to find,
- * what to put in its place, and whether to do so everywhere.
+ * Find and replace, in the message line, so that the page is visible with all matches
+ * marked and the cursor on one of them. Three prompts in sequence: what to find, what to
+ * replace it by, and whether to replace everywhere.
  */
 #include "internal.h"
 
@@ -21,7 +21,7 @@ static void count(struct screen *screen)
 		editor_count(screen->editor, str_text(needle), &screen->search.count);
 }
 
-/* The input is another one. */
+/* The input has changed. */
 static void find_list(struct screen *screen, struct popup *popup)
 {
 	(void)popup;
@@ -61,7 +61,7 @@ static bool find_key(struct screen *screen, struct popup *popup, const struct ke
 {
 	enum action action = keymap_find(screen->keys.map, key, KEYS_FIND);
 
-	if (action == ACTION_FIND) { /* for something else */
+	if (action == ACTION_FIND) { /* to find something else */
 		popup->is_offered = popup->input.len > 0;
 		return true;
 	}
@@ -100,7 +100,7 @@ void find_open(struct screen *screen)
 	popup_open(screen, &find_type, str_text(&screen->search.needle));
 }
 
-/* --- what to put in its place --- */
+/* --- the replacement --- */
 
 static void with_state(const struct screen *screen, struct str *out)
 {
@@ -114,7 +114,7 @@ static void with_state(const struct screen *screen, struct str *out)
 		str_appendf(out, "%zu of %zu", count->nth, count->total);
 }
 
-/* Once around: what a replacement brought is not offered. */
+/* Once around: matches inside replacements are not offered. */
 static void go_on(struct screen *screen)
 {
 	struct search *search = &screen->search;
@@ -184,7 +184,7 @@ static const struct popup_type with_type = {
 	.key = with_key,
 };
 
-/* A long text leaves room for the others beside it. */
+/* A long text must leave room for the other texts. */
 static void append_short(const struct screen *screen, const struct str *text, struct str *out)
 {
 	enum { SIGN = 3, OTHERS = 24 };
@@ -239,7 +239,7 @@ static enum want all_choose(
 	return WANT_NOTHING;
 }
 
-/* A question is answered with yes or no, too. */
+/* The question can also be answered with y or n. */
 static bool all_key(struct screen *screen, struct popup *popup, const struct key *key)
 {
 	uint32_t letter = key->modifiers == 0 ? key->code : 0;

@@ -18,7 +18,7 @@ static bool names_field(const char *sentence, const struct str *name)
 	       strstr(sentence, str_text(name)) != NULL;
 }
 
-/* The field that is meant, where the sentence itself does not name it. */
+/* The field, if the sentence itself does not name it. */
 static void append_field(
 	const struct session *session, const struct finding *finding, struct str *out)
 {

@@ -1,7 +1,7 @@
 /*
- * The foot: what is to say about the focused place, most urgent first: how a typed
- * time is understood, what is wrong here, what the field is for. Its height is
- * fixed, so the page never moves because of it. Below it the message line.
+ * The foot: what there is to say about the focused place, most urgent first: how typed
+ * text is understood, what is wrong here, what the field is for. Its height is fixed, so
+ * that it never moves the page. The message line is below.
  */
 #include "internal.h"
 
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* Writes a wrapped text into the lines that are left. */
+/* Writes a wrapped text into the remaining lines. */
 static void info_write(struct screen *screen, struct canvas *canvas, unsigned *used,
 	enum style style, const char *sign, const char *text)
 {
@@ -36,7 +36,7 @@ static void info_write(struct screen *screen, struct canvas *canvas, unsigned *u
 	}
 }
 
-/* How what is being typed is understood, or the time under the cursor in full. */
+/* How the text being typed is understood, or the time under the cursor in full. */
 static void echo_write(struct screen *screen, struct canvas *canvas, unsigned *used)
 {
 	struct str text = {0};
@@ -48,7 +48,7 @@ static void echo_write(struct screen *screen, struct canvas *canvas, unsigned *u
 	str_release(&text);
 }
 
-/* All that is found here, the worst first, as far as there is room. */
+/* All findings here, the worst first, as far as they fit. */
 static void findings_write(struct screen *screen, struct canvas *canvas, unsigned *used)
 {
 	static const struct {
@@ -103,7 +103,7 @@ static void news_write(struct screen *screen, struct canvas *canvas, unsigned *u
 	str_release(&text);
 }
 
-/* What the row under the cursor says, in full: the table has room for its beginning only. */
+/* The row under the cursor in full, because the table only has room for its beginning. */
 static bool row_write(struct screen *screen, struct canvas *canvas, unsigned *used)
 {
 	const struct editor *editor = screen->editor;
@@ -139,7 +139,7 @@ void info_draw(struct screen *screen, struct canvas *canvas)
 		info_write(screen, canvas, &used, STYLE_DIM, "", field->help);
 }
 
-/* Above a message that needs more than its line the info gives way. */
+/* A message that needs more than its line takes room from the info above. */
 static void message_write(struct screen *screen, struct canvas *canvas, enum style style,
 	const char *text, size_t len)
 {
@@ -192,7 +192,7 @@ unsigned filter_draw(
 	return begin;
 }
 
-/* What keeps the file from being saved stays in sight until it is settled. */
+/* What keeps the file from being saved stays visible until it is settled. */
 static void trouble_write(struct screen *screen, struct canvas *canvas)
 {
 	const struct session *session = screen->session;
@@ -214,7 +214,7 @@ static void trouble_write(struct screen *screen, struct canvas *canvas)
 	str_release(&text);
 }
 
-/* The notice may have gone away unread, under what was typed. */
+/* The notice may have been closed unread by typing. */
 static void recovery_write(struct screen *screen, struct canvas *canvas)
 {
 	const char *key = screen_action_key(screen, ACTION_RESOLVE);

@@ -1,7 +1,4 @@
-/*
- * The last line: what the most useful keys do here, as the live key map has them,
- * as many as there is room for.
- */
+/* The last line: what the most useful keys do here, from the current key map, as many as fit. */
 #include "internal.h"
 
 #include <string.h>
@@ -77,7 +74,7 @@ static const struct hint hints[N_KEY_CONTEXTS][HINTS_MAX] = {
 		},
 };
 
-/* Where two versions wait for a decision. */
+/* Where two versions await a decision. */
 static const struct hint conflict_hints[] = {
 	{ACTION_HELP, "Help"},
 	{ACTION_RESOLVE, "Decide"},
@@ -102,7 +99,7 @@ static const struct hint *hints_find(const struct session *session)
 	return hints[context];
 }
 
-/* Something waits that the keys of the place do not show. */
+/* Is a decision needed that the keys for this place do not show? */
 static bool is_to_decide(const struct session *session)
 {
 	return session_save_state(session) == SAVE_CONFLICT || session_is_stale(session) ||
@@ -110,7 +107,7 @@ static bool is_to_decide(const struct session *session)
 	       editor_row_conflict(session_editor(session));
 }
 
-/* The key of an action in a context of its own, else its best one. */
+/* The key of an action in this context, else its best one. */
 static void find_key(
 	const struct screen *screen, enum action action, enum key_context context, struct str *out)
 {
@@ -124,7 +121,7 @@ static void find_key(
 	str_append(out, str_text(&screen->keys.names[action]), screen->keys.names[action].len);
 }
 
-/* False when there is no room for it. */
+/* False if there is no room for it. */
 static bool key_draw(struct pen *pen, const char *key, const char *word)
 {
 	size_t width = key ? strlen(key) + 1 + strlen(word) : 0;
@@ -176,7 +173,7 @@ static unsigned prompt_hint_width(const struct screen *screen, const struct hint
 	return width;
 }
 
-/* What the keys do in a prompt; the last one, the way out, is always there. */
+/* What the keys do in a prompt; the last one, the way out, is always shown. */
 static void prompt_hints_draw(const struct screen *screen, struct pen *pen)
 {
 	const struct hint *hint = screen->popup.type->hints;

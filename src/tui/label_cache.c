@@ -1,6 +1,6 @@
 /*
- * Layouts of texts that are not the session's: questions, help, findings, long
- * one-line values. Keyed by content, since the texts themselves come and go.
+ * Layouts of texts that do not belong to the session: questions, help, findings, long
+ * one-line values. Keyed by content, because the texts themselves come and go.
  */
 #include "internal.h"
 

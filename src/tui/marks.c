@@ -1,7 +1,6 @@
 /*
- * Findings by place. The list of them is in the order of the form and may be long, and
- * every line of the screen asks for its own: so they are sorted once for each time the
- * document was checked.
+ * Findings by place. Their list is in the form's order and may be long, and every line of
+ * the screen looks up its own, so they are sorted once for each check.
  */
 #include "internal.h"
 
@@ -67,7 +66,7 @@ void marks_update(struct marks *self, const struct session *session)
 	self->revision = editor_findings_revision(session_editor(session));
 }
 
-/* Nobody wants to be told about words that are not finished. */
+/* Findings on unfinished words would be a nuisance. */
 static bool is_typed_in(const struct marks *self, const struct finding *finding)
 {
 	return self->has_typed && place_is_equal(&self->typed, &finding->place);

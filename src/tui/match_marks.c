@@ -1,4 +1,4 @@
-/* Matches on the page: where what is looked for is in the texts that are seen. */
+/* Marks matches in the visible texts of the page. */
 #include "internal.h"
 
 #include "text/search.h"
@@ -12,7 +12,7 @@ const struct str *match_sought(const struct screen *screen)
 	return popup->about.len > 0 ? &screen->search.needle : &popup->input;
 }
 
-/* The one the cursor is on stands out from the others, also in a line that is reversed. */
+/* The current match stands out from the others, even on a reversed line. */
 static enum style match_style(
 	const struct screen *screen, const struct place *place, size_t at, enum style around)
 {
@@ -33,12 +33,12 @@ void found_write(const struct screen *screen, struct pen *pen, const struct plac
 	size_t at = from;
 	size_t len, found;
 
-	/* No match goes over a line's end, so its start is where to begin. */
+	/* Matches do not cross a line's end, so begin at its start. */
 	while (needle && at > 0 && text.data[at - 1] != '\n')
 		at--;
 	while (needle && from < to) {
 		found = search_text(text.data, text.len, str_text(needle), needle->len, at, &len);
-		if (found >= to) /* also when there is none */
+		if (found >= to) /* also if there is none */
 			break;
 		at = found + len;
 		if (at <= from)

@@ -1,4 +1,4 @@
-/* What is said of a paste that did not come as a whole. */
+/* What is said about a paste that arrived incomplete. */
 #include "internal.h"
 
 void say_missing(struct session *session, size_t missing)

@@ -1,4 +1,4 @@
-/* A pipe and dup2: curses offers no other way to get at its bytes. */
+/* A pipe and dup2, because curses offers no other access to its bytes. */
 #include "output_pipe.h"
 
 #include "signals.h"
@@ -25,7 +25,7 @@ bool output_pipe_init(struct output_pipe *self)
 		return false;
 	for (int i = 0; i < 2; i++)
 		fcntl(self->ends[i], F_SETFD, FD_CLOEXEC);
-	/* If this were passed over, the first look for what curses wrote would never end. */
+	/* If this failed unnoticed, the first read of curses' output would block forever. */
 	return fcntl(self->ends[0], F_SETFL, O_NONBLOCK) == 0;
 }
 
@@ -82,7 +82,7 @@ void output_pipe_send(struct output_pipe *self)
 		if (size < 0 && errno == EINTR && !signals_hung_up())
 			continue;
 		if (size <= 0)
-			break; /* the loop learns of it as a hangup */
+			break; /* the loop will see it as a hangup */
 		at += (size_t)size;
 	}
 	str_clear(&self->bytes);

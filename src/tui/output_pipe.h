@@ -1,7 +1,7 @@
 /*
- * Where the terminal's bytes go out: one write for each turn. curses writes at every
- * cursor motion, to a descriptor of its own; that one leads into a pipe, so that its
- * bytes and ours leave together.
+ * Where the terminal's bytes go: one write for each turn. curses writes at every cursor
+ * motion, to a descriptor of its own; that leads into a pipe, so that its bytes and ours
+ * are written together.
  */
 #ifndef AFTERWORD_TUI_OUTPUT_PIPE_H
 #define AFTERWORD_TUI_OUTPUT_PIPE_H
@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* A pipe takes at least so much before it blocks; curses must not write more at a time. */
+/* A pipe takes at least this many bytes before it blocks; curses must not write more at a time. */
 enum { OUTPUT_PIPE_MAX = 4096 };
 
 struct output_pipe {
@@ -21,19 +21,20 @@ struct output_pipe {
 	struct str bytes; /* not yet written */
 };
 
-/* curses' descriptor leads to the terminal at first. False with errno; released all the same. */
+/* At first curses' descriptor leads to the terminal. False with errno, and with everything
+ * released. */
 bool output_pipe_init(struct output_pipe *self);
 void output_pipe_release(struct output_pipe *self);
 
-/* From here on curses' bytes wait, */
+/* From now on curses' bytes wait, */
 void output_pipe_collect(struct output_pipe *self);
-/* and from here on they go to the terminal, after those that waited. */
+/* and from now on they go to the terminal, after those that waited. */
 void output_pipe_lead_out(struct output_pipe *self);
 
-/* Takes what curses has written out of the pipe. */
+/* Takes curses' output from the pipe. */
 void output_pipe_drain(struct output_pipe *self);
 
-/* Writes all that waits. */
+/* Writes everything that waits. */
 void output_pipe_send(struct output_pipe *self);
 
 #endif

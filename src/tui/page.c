@@ -1,13 +1,13 @@
 /*
- * The page at the right: draws the blocks that are in view, and sees to it that the
- * cursor is. The view moves only when it must, and then by a third of its height, so
- * that walking on costs a repaint every few keys and not with each.
+ * The page at the right: draws the visible blocks, and keeps the cursor in view. The view
+ * moves only if it must, and then by a third of its height, so that moving on costs a
+ * repaint every few keys and not with each.
  */
 #include "internal.h"
 
 #include <string.h>
 
-/* The line of the table's block that the row cursor is on. */
+/* The line of the table's block with the row cursor. */
 static size_t row_line(const struct session *session)
 {
 	unsigned field = editor_focus(session_editor(session))->field;
@@ -26,13 +26,13 @@ static size_t row_line(const struct session *session)
 	return low;
 }
 
-/* Where the cursor is on the page, and the first line of what it belongs to. */
+/* Where the cursor is on the page, and the first line of its item. */
 struct target {
 	bool is_there;
 	size_t line;
 	size_t lead;
 	unsigned column;
-	bool is_last; /* nothing below it can be gone to */
+	bool is_last; /* nothing below it can be focused */
 };
 
 static void target_find(const struct screen *screen, struct target *target)
@@ -74,7 +74,7 @@ static bool is_same_place(
 	       (!focus->in_row || strcmp(scroll->row, place->row) == 0);
 }
 
-/* A page that was just entered is seen from its top. */
+/* A newly entered page is shown from its top. */
 static void scroll_follow(struct screen *screen)
 {
 	struct session *session = screen->session;
@@ -90,8 +90,8 @@ static void scroll_follow(struct screen *screen)
 	memcpy(scroll->row, place.row, sizeof(scroll->row));
 }
 
-/* Moves the view as far as the cursor went, and not so far that a line is never seen; at the last
- * thing to go to all the way down. */
+/* Moves the view as far as the cursor moved, but without skipping a line; at the last focusable
+ * item, all the way down. */
 static void scroll_turn(
 	struct scroll *scroll, const struct target *target, size_t lines, size_t height)
 {
@@ -113,7 +113,7 @@ static void scroll_to(struct screen *screen, const struct target *target)
 	struct scroll *scroll = &screen->scroll;
 	size_t lines = screen->layout.page.lines;
 	size_t height = screen->blocks.height;
-	/* Some room below the end, so that typing on there does not scroll with each line. */
+	/* Some room below the end, so that typing there does not scroll with each line. */
 	size_t most = height > lines ? height - lines + lines / 3 : 0;
 	size_t lead = target->line - target->lead < lines ? target->lead : target->line;
 
@@ -173,6 +173,6 @@ void page_draw(struct screen *screen, struct canvas *canvas)
 		target.line < screen->scroll.top + area->lines)
 		canvas_set_cursor(canvas, area->line + (unsigned)(target.line - screen->scroll.top),
 			area->column + target.column);
-	else /* the wheel moved it out of view, or there is nothing to go to */
+	else /* the wheel moved it out of view, or nothing can be focused */
 		canvas_set_cursor(canvas, area->line, area->column);
 }

@@ -1,6 +1,6 @@
 /*
- * A page, or an open row, as a list of blocks from top to bottom: heading, about, and
- * for each field its own.
+ * A page, or an open row, as a list of blocks from top to bottom: heading, description,
+ * and the blocks of each field.
  */
 #include "internal.h"
 
@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* --- headings and other text that is not edited --- */
+/* --- headings and other text that cannot be edited --- */
 
 static void text_draw(struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
@@ -22,7 +22,7 @@ static void text_draw(struct screen *screen, const struct block *block, size_t n
 
 static const struct block_type text_type = {text_draw};
 
-/* A block of text of the form, wrapped. */
+/* A block with a text of the form, wrapped. */
 static void add_text(struct screen *screen, const char *text, enum style style, unsigned gap)
 {
 	size_t len = strlen(text);
@@ -43,7 +43,7 @@ static void add_text(struct screen *screen, const char *text, enum style style, 
 	block->column = 1;
 }
 
-/* The same for a text made here, which the block keeps. */
+/* The same for a text built here, which the block owns. */
 static void add_made_text(
 	struct screen *screen, const struct str *text, enum style style, unsigned gap)
 {
@@ -57,7 +57,7 @@ static void add_made_text(
 
 /* --- fields --- */
 
-/* The widest question of those that stand beside their values. */
+/* The widest question of those next to their values. */
 static unsigned label_columns(
 	const struct screen *screen, const struct form_field *fields, size_t n)
 {
@@ -76,7 +76,7 @@ static unsigned label_columns(
 	return widest;
 }
 
-/* Fields beside their questions stand close together; others have air around them. */
+/* Fields next to their questions are close together; others have space around them. */
 static unsigned gap_between(
 	const struct screen *screen, const struct form_field *above, const struct form_field *field)
 {

@@ -1,4 +1,5 @@
-/* A page in a word or a count: what the page list says and, on narrow screens, the title line. */
+/* The state of a page as a word or count, for the page list and, on narrow screens, the title
+ * line. */
 #include "internal.h"
 
 #include <stdio.h>
@@ -25,8 +26,8 @@ static bool count_say(const struct screen *screen, unsigned page, enum level lev
 	return count > 0;
 }
 
-/* What is wrong counts most, then what others changed; a page nobody began is said to be empty, not
- * to lack things. */
+/* Errors matter most, then others' changes. A page that was not begun is shown as empty, not as
+ * lacking things. */
 void page_state_find(const struct screen *screen, unsigned page, struct page_state *state)
 {
 	const struct session *session = screen->session;

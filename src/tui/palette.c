@@ -1,6 +1,6 @@
 /*
- * The palette: every action by name, found by typing any of its words, or another word
- * for it; the presets of keys; and what is done from the shell, with the command for it.
+ * The palette: every action by name, found by any of its words or by a synonym; the key
+ * presets; and what is done from the shell, with the command for it.
  */
 #include "internal.h"
 
@@ -8,13 +8,13 @@
 #include <string.h>
 #include <strings.h>
 
-/* What stands in the palette. */
+/* An entry of the palette. */
 struct entry {
 	const char *title;
-	const char *name; /* for keys.yaml; "" */
+	const char *name; /* for keys.yaml; "" if none */
 	const char *words;
-	const char *preset; /* that it chooses; NULL: none */
-	const char *says;   /* instead of doing something; NULL */
+	const char *preset; /* preset that it chooses; NULL: none */
+	const char *says;   /* message shown instead of doing something; NULL: none */
 	bool is_action;
 	enum action action;
 };
@@ -47,7 +47,7 @@ static struct entry preset_entry(const struct keymap_preset *preset)
 	return (struct entry){preset->title, "", .words = preset->words, .preset = preset->name};
 }
 
-/* False for what has no place in it. */
+/* False if it is not an entry. */
 static bool entry_find(int nth, struct entry *entry)
 {
 	size_t n;
@@ -85,7 +85,7 @@ static bool is_gap(char c)
 	return c == ' ' || c == '-';
 }
 
-/* Does the text go on with this, however either is cut into words? */
+/* Does the text continue with this, however both are split into words? */
 static bool goes_on(const char *text, const char *input)
 {
 	for (;; text++, input++) {
@@ -109,8 +109,8 @@ static bool holds_joined(const char *text, const char *input)
 	return false;
 }
 
-/* How well an entry matches: it begins with the input, its name holds all words of it, or only the
- * other words for it do. */
+/* How well an entry matches: it begins with the input, its name contains all words of the input, or
+ * only its synonyms do. */
 enum fit { FIT_START, FIT_NAME, FIT_WORDS, N_FITS };
 
 static enum fit entry_fit(const struct entry *entry, const char *typed)
@@ -146,7 +146,7 @@ static void add(struct screen *screen, struct popup *popup, int nth, const struc
 		keymap_describe(screen->keys.map, entry->action, 2, &item->right);
 }
 
-/* --- when nothing does --- */
+/* --- if nothing matches --- */
 
 enum { WORD_MAX = 24 };
 
@@ -157,7 +157,7 @@ static size_t smallest(size_t a, size_t b, size_t c)
 	return least < c ? least : c;
 }
 
-/* How many letters are to be changed, put in or taken out to make one word of the other. */
+/* Edit distance between two words. */
 static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
 {
 	size_t row[WORD_MAX + 1];
@@ -178,7 +178,7 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
 	return row[b_len];
 }
 
-/* The least distance of a word to those of a text. */
+/* The smallest distance between a word and those of a text. */
 static size_t nearness(const char *text, const char *word, size_t len)
 {
 	size_t best = SIZE_MAX;
@@ -205,7 +205,7 @@ static size_t entry_distance(const struct entry *entry, const char *input)
 	return title < words ? title : words;
 }
 
-/* The entries whose words are no further from the input's first one than a third of it. */
+/* The entries with a word that differs from the input's first one by at most a third of it. */
 static void add_nearest(struct screen *screen, struct popup *popup)
 {
 	const char *input = str_text(&popup->input);

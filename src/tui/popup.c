@@ -1,4 +1,4 @@
-/* What all popups share: opening and closing, and listing what is in them. */
+/* What all popups share: opening and closing, and listing their items. */
 #include "internal.h"
 
 #include <stdlib.h>
@@ -22,7 +22,7 @@ void popup_close(struct popup *self)
 	self->type = NULL;
 }
 
-/* How many that can be chosen stand above the selected one. */
+/* How many choices are above the selected one. */
 static size_t count_above(const struct popup *self)
 {
 	size_t n = 0;
@@ -32,7 +32,7 @@ static size_t count_above(const struct popup *self)
 	return n;
 }
 
-/* The lines are others now, but not the choices. */
+/* The lines have changed, but not the choices. */
 static void fit(struct popup *self, size_t above)
 {
 	popup_fit(self, popup_columns(self->columns));

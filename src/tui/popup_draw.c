@@ -1,6 +1,6 @@
 /*
- * A popup's box over the middle of the screen. It is as high as its items need; with a
- * prompt that filters them it keeps its height while one types.
+ * Draws a popup's box in the middle of the screen. It is as high as its items need; with
+ * a prompt that filters them it keeps its height while the user types.
  */
 #include "internal.h"
 
@@ -46,7 +46,7 @@ static void hint_draw(const struct popup *self, struct canvas *canvas, const str
 	pen_finish(&pen);
 }
 
-/* Where to begin so that the cursor is seen, and signs of what is left out at the ends. */
+/* Where to begin so that the cursor is visible, with signs for text left out at the ends. */
 static size_t input_start(const struct popup *self, unsigned columns)
 {
 	const char *text = str_text(&self->input);
@@ -75,7 +75,7 @@ static void input_draw(const struct popup *self, struct canvas *canvas, unsigned
 	pen_finish(&pen);
 }
 
-/* The name in front of what an item says; one that stands alone has all of the line. */
+/* The name before an item's text; one without a text gets the complete line. */
 static void name_draw(const struct popup *self, const struct popup_item *item, struct pen *pen,
 	unsigned column, unsigned columns, bool is_selected)
 {
@@ -93,7 +93,7 @@ static void name_draw(const struct popup *self, const struct popup_item *item, s
 	pen_move(pen, column + left);
 }
 
-/* Is it the chosen one, or does it go on with that? */
+/* Is it selected, or a continuation of the selected item? */
 static bool is_chosen(const struct popup *self, size_t nth)
 {
 	while (nth > 0 && self->items[nth].is_more)
@@ -101,7 +101,7 @@ static bool is_chosen(const struct popup *self, size_t nth)
 	return self->type->is_choice && nth == self->selected && !self->items[nth].is_text;
 }
 
-/* Marks are reversed, also in a line that is so as a whole. */
+/* Marks are reversed, even on a reversed line. */
 static void right_draw(const struct popup_item *item, struct pen *pen)
 {
 	const struct str *text = &item->right;
@@ -153,13 +153,13 @@ static struct area box_find(const struct screen *screen, const struct canvas *ca
 	size_t lines = self->n + 2 + (self->type->has_input ? 1 : 0);
 	unsigned fits = lines < most ? (unsigned)lines : most;
 
-	if (self->type->list && self->type->has_input) /* does not shrink while typing */
+	if (self->type->list && self->type->has_input) /* does not shrink while the user types */
 		fits = most < BOX_LINES ? most : BOX_LINES;
 	return (struct area){
 		(canvas->lines - fits) / 2, (canvas->columns - columns) / 2, fits, columns};
 }
 
-/* Brings the selected item into view, with all of its lines. */
+/* Scrolls the selected item into view, with all of its lines. */
 static void follow(struct popup *self, unsigned lines)
 {
 	size_t last = self->selected;

@@ -1,6 +1,6 @@
 /*
- * Choices in the room there is: what a choice does stands beside its name, or below it where
- * the names leave too little, and in as many lines as it needs. Nothing of it is cut.
+ * Fits choices into the available room: the explanation is next to the name, or below it if the
+ * names leave too little room, on as many lines as it needs. Nothing is cut.
  */
 #include "internal.h"
 
@@ -46,7 +46,7 @@ static struct popup_item *add_line(struct popup *self, const char *text, size_t 
 	return line;
 }
 
-/* A name that has the line for itself may need more than one, too. */
+/* A name alone on its line may need more than one, too. */
 static void add_name(struct popup *self, struct popup_item *item, unsigned columns)
 {
 	struct str name = item->left;
@@ -66,7 +66,7 @@ static void add_name(struct popup *self, struct popup_item *item, unsigned colum
 	str_release(&name);
 }
 
-/* Moves a choice over, its explanation cut into lines: the first one beside the name. */
+/* Moves a choice over, its explanation split into lines, the first one next to the name. */
 static void add_fitted(struct popup *self, struct popup_item *item, unsigned columns)
 {
 	bool is_below = self->left == INDENT;
@@ -92,7 +92,7 @@ static void add_fitted(struct popup *self, struct popup_item *item, unsigned col
 	str_release(&about);
 }
 
-/* The first cluster from which on a text up to end takes no more than some columns. */
+/* The first cluster from which the text up to end takes at most so many columns. */
 static size_t start_before(const char *text, size_t len, size_t end, unsigned columns)
 {
 	size_t start = end;
@@ -108,8 +108,8 @@ static size_t start_before(const char *text, size_t len, size_t end, unsigned co
 }
 
 /*
- * Where the text of an excerpt begins: as far before what it shows as that leaves room for it,
- * at a word, if one begins near there.
+ * Where the text of an excerpt begins: as far before what it shows as the room allows, at the start
+ * of a word if there is one nearby.
  */
 static size_t excerpt_start(
 	const char *text, size_t len, const struct popup_item *item, unsigned room)
@@ -128,7 +128,7 @@ static size_t excerpt_start(
 	return least == 0 ? 0 : start;
 }
 
-/* Moves a choice over that has one line for its text. */
+/* Moves over a choice that has one line for its text. */
 static void add_excerpt(struct popup *self, struct popup_item *item, unsigned columns)
 {
 	bool is_below = self->left == INDENT;

@@ -87,7 +87,7 @@ static bool begins_with(const struct str *text, uint32_t letter)
 	return towlower((wint_t)first) == towlower((wint_t)letter);
 }
 
-/* The next item after the selected one with that letter, at the left or at the right. */
+/* The next item after the selected one with that letter, in the left or right part. */
 static size_t find_letter(const struct popup *self, uint32_t letter, bool at_left)
 {
 	for (size_t i = 1; i <= self->n; i++) {

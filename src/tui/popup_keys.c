@@ -28,7 +28,7 @@ static void insert(struct screen *screen, const char *bytes, size_t len)
 		session_say(screen->session, MESSAGE_INFO, "There is no room for more here");
 		return;
 	}
-	if (self->is_offered) { /* the first character takes its place */
+	if (self->is_offered) { /* the first typed character replaces it */
 		str_clear(&self->input);
 		self->cursor = 0;
 		self->is_offered = false;
@@ -80,7 +80,7 @@ static void edit_input(struct screen *screen, const struct popup_motion *move)
 		self->cursor = to;
 }
 
-/* Moves the selected item; where items are only read, the view. */
+/* Moves the selection, or the view if items are only read. */
 static void step(struct popup *self, int direction, size_t count)
 {
 	size_t *at = self->type->is_choice ? &self->selected : &self->top;
@@ -96,7 +96,7 @@ static void step(struct popup *self, int direction, size_t count)
 		self->selected = popup_find_choice(self, self->selected, direction);
 }
 
-/* How an action walks the list: a direction and a count, 0 for a screenful. */
+/* How an action moves in the list: direction and count, 0 for a screenful. */
 static const struct {
 	int direction;
 	size_t count;
@@ -118,7 +118,7 @@ static enum want choose(struct screen *screen)
 	const struct popup_item *item = NULL;
 	enum want want = WANT_NOTHING;
 
-	/* The popup is away while its choice is carried out, which may open another one. */
+	/* The popup is closed before its choice is carried out, which may open another one. */
 	view_close(&self->view);
 	closed = *self;
 	*self = (struct popup){.view = closed.view};
@@ -142,7 +142,7 @@ static bool is_typed(const struct key *key)
 	return key->code < KEY_NAMED && key->modifiers == 0;
 }
 
-/* What concerns the terminal alone leaves the popup as it is. */
+/* Actions that only concern the terminal leave the popup unchanged. */
 static bool is_of_terminal(enum action action)
 {
 	return action == ACTION_REDRAW || action == ACTION_SUSPEND || action == ACTION_MOUSE;
@@ -166,7 +166,7 @@ bool popup_yields(struct screen *screen, const struct key *key)
 	return true;
 }
 
-/* Was it pressed before anybody could have read what it would answer? */
+/* Was the key pressed before anybody could have read the question? */
 static bool is_too_early(const struct screen *screen)
 {
 	enum { READING = 1000 }; /* milliseconds */
@@ -184,7 +184,7 @@ static void close_by_key(struct screen *screen)
 		closed(screen);
 }
 
-/* The frame, or the line of keys, tells the others. */
+/* The frame or the key bar shows the other keys. */
 static void say_unbound(struct screen *screen, const struct key *key)
 {
 	struct str name = {0};
@@ -240,7 +240,7 @@ void popup_paste(struct screen *screen, const char *bytes, size_t len)
 		return;
 	}
 	while (len > 0 && (bytes[len - 1] == '\r' || bytes[len - 1] == '\n'))
-		len--; /* it was a whole line */
+		len--; /* it was a complete line */
 	paste_clean(&text, bytes, len, true, &loss);
 	paste_cut(&text, INPUT_MAX - (self->is_offered ? 0 : self->input.len), &loss);
 	insert(screen, str_text(&text), text.len);

@@ -1,4 +1,4 @@
-/* A popup as a view, over the page it was opened on. */
+/* A popup as a view, on top of the page that it was opened from. */
 #include "internal.h"
 
 static void draw(struct view *self, struct canvas *canvas)

@@ -1,7 +1,8 @@
 /*
- * The notice of a recovery: what earlier sessions left unsaved, and what is to become of
- * it. Where it opens by itself it takes nothing for an answer that is typed, or pressed
- * before it could be read; what goes by unanswered stays as it is, and can be asked for.
+ * The notice of a recovery: what earlier sessions left unsaved, and what to do with it.
+ * If it opened by itself, it takes nothing for an answer that is typed, or pressed before
+ * it could be read; a notice that passes unanswered changes nothing, and can be opened
+ * again.
  */
 #include "internal.h"
 
@@ -24,7 +25,7 @@ static bool is_change(const struct changes *changes, const struct str *line)
 	return false;
 }
 
-/* What is to say beside the changes themselves, then these. */
+/* Lists what there is to say besides the changes, then the changes. */
 static void list_changes(struct screen *screen, struct popup *popup, unsigned columns)
 {
 	const struct session *session = screen->session;
@@ -70,7 +71,7 @@ static void recovered_list(struct screen *screen, struct popup *popup)
 	list_changes(screen, popup, columns);
 }
 
-/* What names a file beside the document's: its name; else its path. */
+/* A file in the document's folder by its name, others by their path. */
 static const char *name_beside(const char *path, const char *document)
 {
 	const char *slash = strrchr(path, '/');
@@ -136,7 +137,7 @@ static enum want recovered_choose(
 	case ANSWER_LATER:
 		return WANT_NOTHING;
 	}
-	recovered_open(screen, false); /* there may be a moved one, too */
+	recovered_open(screen, false); /* there may also be a moved one */
 	return WANT_NOTHING;
 }
 

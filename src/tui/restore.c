@@ -1,6 +1,6 @@
 /*
- * The one piece of state that must outlive everything else: a signal handler has no
- * other way to reach it.
+ * The one piece of state that must outlive everything else, because a signal handler has
+ * no other way to reach it.
  */
 #include "restore.h"
 
@@ -17,15 +17,15 @@
 
 static struct {
 	volatile sig_atomic_t is_ours;  /* the terminal, */
-	volatile sig_atomic_t is_armed; /* and it was not restored yet */
+	volatile sig_atomic_t is_armed; /* and not restored yet */
 	bool has_handlers;
-	pthread_t painter; /* the thread that has the terminal */
+	pthread_t painter; /* the thread that draws on the terminal */
 	struct termios modes;
 	char bytes[RESTORE_MAX];
 	size_t len;
 	char words[2][RESTORE_WORDS_MAX];
-	volatile sig_atomic_t spoken; /* which of them; the other one may be half written */
-	mem_hook *on_exhausted;       /* what was there before */
+	volatile sig_atomic_t spoken; /* which of them to use; the other may be half written */
+	mem_hook *on_exhausted;       /* the previous hook */
 } kept;
 
 static const char *const reasons[] = {
@@ -35,7 +35,7 @@ static const char *const reasons[] = {
 };
 static_assert(sizeof(reasons) / sizeof(*reasons) == N_RESTORE_REASONS, "words for each reason");
 
-/* Every signal that a fault of the program raises. */
+/* Every signal that a fault in the program raises. */
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP};
 
 #define N_CRASHES (sizeof(crashes) / sizeof(*crashes))
@@ -61,7 +61,8 @@ static void say(enum restore_reason reason)
 	put("\r\n", 2);
 }
 
-/* A terminal that takes no bytes must not hold the end up; others may share how it is open. */
+/* Never blocks, so a terminal that accepts no bytes cannot delay the end. Other programs may share
+ * the open file, so its flags are restored. */
 void restore_now(enum restore_reason reason)
 {
 	int flags;
@@ -77,8 +78,8 @@ void restore_now(enum restore_reason reason)
 	tcsetattr(STDIN_FILENO, TCSANOW, &kept.modes);
 }
 
-/* Another thread does not restore the terminal while the painter paints: that is interrupted by
- * a signal, and the thread waits for the end. */
+/* Another thread must not restore the terminal while the painter is painting: it interrupts the
+ * painter with a signal and waits for the end. */
 static void leave_to_painter(int number)
 {
 	if (!kept.is_ours || pthread_equal(pthread_self(), kept.painter))
@@ -88,7 +89,7 @@ static void leave_to_painter(int number)
 		pause();
 }
 
-/* Restores, then lets happen what would have happened. */
+/* Restores the terminal, then lets the signal take its course. */
 static void on_crash(int number)
 {
 	leave_to_painter(number);
@@ -99,7 +100,7 @@ static void on_crash(int number)
 	raise(number);
 }
 
-/* Nobody else sends this one. */
+/* Nothing else sends this signal. */
 enum { EXHAUSTED = SIGVTALRM, EXIT_EXHAUSTED = 2 };
 
 static void on_exhausted(void)
@@ -108,25 +109,25 @@ static void on_exhausted(void)
 	if (kept.is_armed)
 		restore_now(RESTORE_MEMORY);
 	else if (kept.on_exhausted)
-		kept.on_exhausted(); /* the terminal is not ours: as before it was */
+		kept.on_exhausted(); /* the terminal is not ours: do what the previous hook did */
 }
 
 static void on_exhausted_elsewhere(int number)
 {
 	(void)number;
 	if (!kept.is_armed)
-		return; /* this thread was at it itself */
+		return; /* this thread was already doing it */
 	restore_now(RESTORE_MEMORY);
 	_exit(EXIT_EXHAUSTED);
 }
 
-/* Only curses leaves the program by exit while it has the terminal: when it gets no memory. */
+/* While curses has the terminal, it exits the program only if it runs out of memory. */
 static void on_exit_early(void)
 {
 	restore_now(RESTORE_MEMORY);
 }
 
-/* A stack of its own, for when the stack is what ran out. */
+/* A separate stack, in case the normal one has overflowed. */
 static void use_own_stack(void)
 {
 	static char memory[32768];

@@ -1,4 +1,4 @@
-/* The screen as a whole: what it holds, and the order in which it is drawn. */
+/* The complete screen: its state, and the order in which it is drawn. */
 #include "internal.h"
 
 #include "base/mem.h"
@@ -33,7 +33,7 @@ void screen_free(struct screen *self)
 	free(self);
 }
 
-/* Wrapped, what matters first, as it is there for screens that have little room. */
+/* Wrapped, the most important first, because it is meant for very small screens. */
 static void too_small_draw(const struct screen *screen, struct canvas *canvas)
 {
 	const char *key = screen_action_key(screen, ACTION_QUIT);

@@ -1,6 +1,6 @@
 /*
- * Actions by their names. Most are the session's; what needs a popup or the terminal is done
- * or asked for here.
+ * Actions by name. Most are the session's; what needs a popup or the terminal is done or requested
+ * here.
  */
 #include "internal.h"
 
@@ -18,8 +18,8 @@ static void open_filter(struct screen *screen)
 		session_say(screen->session, MESSAGE_INFO, "Filters work in tables only");
 }
 
-/* The file on disk first: until that is decided nothing is saved. Then what the cursor is on, what
- * the message line asks for, and any other conflict. */
+/* The file on disk first, because nothing is saved until that is decided. Then what the cursor is
+ * on, what the message line asks for, and any other conflict. */
 static void open_conflict(struct screen *screen)
 {
 	struct session *session = screen->session;
@@ -53,13 +53,13 @@ static void nothing_to_cancel(struct screen *screen)
 		key ? key : "The command \"Save and leave\"");
 }
 
-/* A choice opens its list; nothing else is left to Enter. */
+/* Opens the list of a choice; the session does everything else. */
 static void enter(struct screen *screen)
 {
 	choice_open(screen);
 }
 
-/* Columns of a table that have no room. */
+/* Columns of a table that do not fit. */
 static void move_columns(struct screen *screen, int direction)
 {
 	struct sideways *sideways = &screen->sideways;
@@ -89,7 +89,7 @@ static void column_right(struct screen *screen)
 
 /* An action of the screen's. */
 struct doing {
-	void (*run)(struct screen *screen); /* when the session leaves it to us */
+	void (*run)(struct screen *screen); /* called if the session does not handle it */
 	enum want want;                     /* after that, or after the session */
 };
 
@@ -125,7 +125,7 @@ enum want screen_do(struct screen *self, enum action action)
 {
 	const struct doing *doing = &doings[action];
 
-	/* Drawn anew, the message stays. */
+	/* Redraws, but keeps the message. */
 	if (action == ACTION_NONE || action == ACTION_REDRAW)
 		return doing->want;
 	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)

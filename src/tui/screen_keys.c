@@ -1,4 +1,4 @@
-/* The keys in force: the map that was given at the start, or a preset chosen since. */
+/* The current keys: the map that was given at the start, or a preset chosen since. */
 #include "internal.h"
 
 static void set_keymap(struct screen *self, const struct keymap *keymap)

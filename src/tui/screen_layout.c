@@ -1,6 +1,6 @@
 /*
- * Which area stands where. 80x24 is designed for; narrow screens lose the page list,
- * low ones the rules, larger ones give the room to the page.
+ * Where each area is. Designed for 80x24; narrow screens lose the page list, low ones the
+ * rules, and on larger ones the page gets the extra room.
  */
 #include "internal.h"
 
@@ -9,9 +9,9 @@
 #include <string.h>
 
 enum {
-	LIST_LEAST_SCREEN = 70, /* columns from which on there is a page list */
+	LIST_LEAST_SCREEN = 70, /* columns from which the page list is shown */
 	LIST_TITLE_MAX = 14,
-	LIST_EXTRA = 8, /* ">4 " before the title, "  2 !" behind it */
+	LIST_EXTRA = 8, /* ">4 " before the title, "  2 !" after it */
 	RULES_LEAST_SCREEN = 18,
 	INFO_MORE_SCREEN = 32,
 };

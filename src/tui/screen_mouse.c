@@ -46,8 +46,7 @@ static void click_page(struct screen *self, unsigned line, unsigned column)
 	size_t at = self->scroll.top + line - area->line;
 	const struct block *block;
 
-	/* Keys of the same turn may have changed texts and rows, or the page, since the last draw.
-	 */
+	/* Keys in the same turn may have changed texts, rows or the page since the last draw. */
 	blocks_build(self);
 	block = block_at(self, at);
 	if (!block || block->place.field == FORM_NONE || !kind_info(block->field->kind)->is_stored)

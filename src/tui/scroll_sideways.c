@@ -1,5 +1,5 @@
 /*
- * Costs are bytes to the terminal, roughly: a changed cell costs itself, a jump to the
+ * Costs are roughly bytes to the terminal: a changed cell costs itself, a jump to the
  * next run of changed cells a cursor motion, a blank rest of the line one clear.
  */
 #include "scroll_sideways.h"
@@ -21,7 +21,7 @@ static bool is_same(const struct cell *a, const struct cell *b)
 
 /* --- finding --- */
 
-/* The cell of the old row that stands at a column once the row is shifted. */
+/* The cell of the old row that is at a column after shifting the row. */
 static const struct cell *shifted(
 	const struct cell *before, unsigned columns, const struct shift *shift, unsigned column)
 {
@@ -45,7 +45,7 @@ static unsigned end_of(const struct cell *cells, unsigned columns)
 	return columns;
 }
 
-/* Bytes to get from the shifted old row to the new one; gives up above most. */
+/* Bytes needed to turn the shifted old row into the new one; gives up above most. */
 static int cost_of(const struct cell *before, const struct cell *after, unsigned columns,
 	const struct shift *shift, unsigned end, int most)
 {
@@ -75,7 +75,7 @@ static bool has_wide(const struct cell *cells, unsigned start, unsigned columns)
 	return false;
 }
 
-/* Does the old row stand in the new one as a shift would have it, at its first cells? */
+/* Do the first cells of the new row match the old row shifted? */
 static bool is_likely(const struct cell *before, const struct cell *after, unsigned columns,
 	const struct shift *shift)
 {
@@ -103,8 +103,8 @@ static bool find(
 		return false;
 	least = cost_of(before, after, columns, self, end, INT_MAX) - COST_SHIFT - 1;
 	/*
-	 * To the right by half of the cells at most: tmux 3.3 wipes only what it moved, so that a
-	 * longer gap keeps old cells (grid_move_cells in its grid.c).
+	 * At most half of the cells to the right, because tmux 3.3 clears only what it moved, so
+	 * that a longer gap keeps old cells (grid_move_cells in its grid.c).
 	 */
 	int most = (int)(columns - self->column) / 2;
 
@@ -125,7 +125,7 @@ static bool find(
 
 /* --- applying --- */
 
-/* What comes in, when it is plain enough to be written at once. */
+/* The cells that come in, if they are plain enough to be written at once. */
 static void take_text(struct shift *self, const struct cell *after)
 {
 	for (int i = 0; i < self->count; i++) {
@@ -169,7 +169,7 @@ static void append_count(struct str *bytes, int count, char final)
 		str_appendf(bytes, "\033[%d%c", count, final);
 }
 
-/* Moves from one place to another: straight down is cheap, so rows are done from above. */
+/* Moves between two positions. Straight down is cheap, so rows are processed from the top. */
 static void append_move(
 	struct str *bytes, unsigned from_line, unsigned from_column, unsigned line, unsigned column)
 {
@@ -212,7 +212,7 @@ static void append_bytes(const struct shifts *self, const struct canvas *before,
 	}
 	if (line != UINT_MAX - 1)
 		str_append_text(bytes, "\0338");
-	if (here) /* where the cursor is anyway */
+	if (here) /* the cursor is already here */
 		append_shift(bytes, here);
 }
 
@@ -239,7 +239,7 @@ void shifts_apply(
 			continue;
 		shift.line = line;
 		is_at_cursor = line == before->cursor_line && shift.column == before->cursor_column;
-		if (!is_at_cursor) /* there the cursor must stay, so the text comes later */
+		if (!is_at_cursor) /* the cursor must stay there, so the text comes later */
 			take_text(&shift, new);
 		apply(&shift, old, columns);
 		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(shift));

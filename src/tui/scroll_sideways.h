@@ -1,8 +1,7 @@
 /*
- * Finds rows of the screen that are the old row pushed to the right, or pulled to the
- * left, by a few cells: what typing in the middle of a wrapped paragraph does to each
- * line below. A terminal that can insert characters then needs a few bytes for what
- * would else be a line written anew.
+ * Finds rows of the screen that are the old row shifted right or left by a few cells:
+ * typing in the middle of a wrapped paragraph does this to each line below. A terminal
+ * that can insert characters then needs a few bytes instead of a complete line.
  */
 #ifndef AFTERWORD_TUI_SCROLL_SIDEWAYS_H
 #define AFTERWORD_TUI_SCROLL_SIDEWAYS_H
@@ -18,8 +17,8 @@ enum { SHIFT_MAX = 30 };
 struct shift {
 	unsigned line;
 	unsigned column;          /* where cells come in or go out */
-	int count;                /* above 0: so many come in; below: so many go out */
-	char text[SHIFT_MAX + 1]; /* written into the cells that come in; "" leaves them blank */
+	int count;                /* above 0: this many come in; below: go out */
+	char text[SHIFT_MAX + 1]; /* written to the cells that come in; "" leaves them blank */
 };
 
 struct shifts {
@@ -32,7 +31,8 @@ void shifts_release(struct shifts *self);
 
 /*
  * Finds the shifts that are worth their bytes and applies them to before, which is what
- * the terminal shows. Both canvases have one size. Rows with wide characters have none.
+ * the terminal shows. Both canvases must have the same size. Rows with wide characters
+ * are not shifted.
  *
  * Appends the bytes (ECMA-48, and DEC's save and restore of the cursor) that do the same
  * on the terminal; the cursor ends where it is in before.

@@ -1,8 +1,8 @@
 /*
- * Sequences are read by their shape, not one by one: a final byte or a number says
- * which key, a second number says which modifiers. So every terminal that follows
- * xterm is understood, whatever its description says, and a sequence unknown to us
- * is dropped as a whole instead of being typed into a field.
+ * Sequences are read by their form rather than individually: a final byte or a number
+ * gives the key, a second number the modifiers. So every terminal that follows xterm is
+ * understood, whatever its description says, and an unknown sequence is dropped instead
+ * of being typed into a field.
  */
 #include "sequence.h"
 
@@ -103,7 +103,7 @@ struct key key_of_code(uint32_t code, unsigned modifiers)
 	return (struct key){code, modifiers};
 }
 
-/* xterm sends one more than the sum of 1 Shift, 2 Alt, 4 Control, 8 Meta. */
+/* xterm sends the sum of 1 Shift, 2 Alt, 4 Control, 8 Meta, plus one. */
 static unsigned modifiers_of(unsigned parameter)
 {
 	unsigned bits = parameter > 0 ? parameter - 1 : 0;
@@ -134,7 +134,7 @@ static void parse_parameters(struct sequence *self, const char *bytes, size_t le
 		self->n++;
 }
 
-/* Splits a sequence; returns its bytes, 0 when its end is not there yet. */
+/* Splits a sequence; returns its bytes, 0 if its end is not there yet. */
 static size_t split(struct sequence *self, const char *bytes, size_t len)
 {
 	size_t at = 2;
@@ -146,7 +146,7 @@ static size_t split(struct sequence *self, const char *bytes, size_t len)
 	if (len > 2 && self->kind == '[' && bytes[2] == '[') /* the Linux console's F1 to F5 */
 		self->mark = bytes[at++];
 	start = at;
-	/* rxvt ends Shift and a key in '$', which is no final byte by ECMA-48. */
+	/* rxvt ends Shift and a key in '$', which is not a final byte in ECMA-48. */
 	while (at < len && bytes[at] >= 0x20 && bytes[at] <= 0x3f && bytes[at] != '$')
 		at++;
 	if (at == len)
@@ -163,7 +163,7 @@ static struct key by_final(const struct sequence *self)
 	unsigned char final = (unsigned char)self->final;
 	struct key key = {KEY_UNKNOWN, modifiers_of(self->parameters[1])};
 
-	/* "ESC O 5 P" carries its modifiers first. */
+	/* "ESC O 5 P" has its modifiers first. */
 	if (self->kind == 'O' && self->n == 1)
 		key.modifiers = modifiers_of(self->parameters[0]);
 	if (final < COUNT(finals) && finals[final] != 0 && (final != 'M' || self->kind == 'O'))
@@ -178,17 +178,17 @@ static struct key by_final(const struct sequence *self)
 	return key;
 }
 
-/* A code point and modifiers, as xterm's modifyOtherKeys and its followers send them. */
+/* A code point and modifiers, as sent by xterm's modifyOtherKeys and similar protocols. */
 static struct key by_code(unsigned code, unsigned parameter)
 {
 	bool is_character = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xf8ff);
 
-	if (!is_character) /* nor the private codes that stand for more keys */
+	if (!is_character) /* nor the private codes for other keys */
 		return (struct key){.code = KEY_UNKNOWN};
 	return key_of_code(code, modifiers_of(parameter));
 }
 
-/* CSI number ~, and rxvt's other ends for modifiers. */
+/* CSI number ~, and rxvt's other endings for modifiers. */
 static struct key by_number(const struct sequence *self)
 {
 	unsigned number = self->parameters[0];

@@ -5,14 +5,14 @@
 
 #include "terminal_input.h"
 
-/* The code of a key that means nothing to us: its sequence is taken and dropped. */
+/* The code of an unknown key, whose sequence is dropped. */
 #define KEY_UNKNOWN UINT32_MAX
 
 /*
  * Reads a sequence that begins with "ESC [" or "ESC O" into event; the start of a paste
  * is an event of kind INPUT_PASTE.
  *
- * Returns its bytes, 0 when it has no end yet.
+ * Returns its bytes, 0 if it is incomplete.
  */
 size_t sequence_decode(const char *bytes, size_t len, struct input_event *event);
 

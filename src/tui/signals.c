@@ -1,4 +1,4 @@
-/* Flags and a pipe are all a handler touches: the rest is done by the loop. */
+/* Handlers only touch flags and a pipe; the loop does the rest. */
 #include "signals.h"
 
 #include "restore.h"
@@ -27,7 +27,7 @@ static void wake(void)
 	int saved = errno;
 	ssize_t written = write(state.ends[1], "", 1);
 
-	(void)written; /* a full pipe wakes as well */
+	(void)written; /* a full pipe also wakes the loop */
 	errno = saved;
 }
 
@@ -45,7 +45,7 @@ static void on_suspend(int number, siginfo_t *info, void *context)
 	wake();
 }
 
-/* Also when a write to the terminal never returns, or the loop waits for the disk. */
+/* Must work even if a write to the terminal never returns, or the loop is waiting for the disk. */
 static void on_hangup(int number, siginfo_t *info, void *context)
 {
 	(void)number, (void)info, (void)context;
@@ -54,7 +54,7 @@ static void on_hangup(int number, siginfo_t *info, void *context)
 	wake();
 }
 
-/* From a process it asks us to end; from a terminal's key it is meant for the child there. */
+/* From a process it asks us to end; from a terminal's key it is meant for the child. */
 static void on_interrupt(int number, siginfo_t *info, void *context)
 {
 	if (info->si_code <= 0) {
@@ -71,7 +71,7 @@ static void on_child(int number, siginfo_t *info, void *context)
 	wake();
 }
 
-/* The journal has the text; a disk or terminal that hangs must not keep the process. */
+/* The journal has the text; a disk or terminal that hangs must not keep the process alive. */
 static void on_overdue(int number, siginfo_t *info, void *context)
 {
 	(void)number, (void)info, (void)context;
@@ -111,7 +111,7 @@ static void handle(int number, handler *run, struct sigaction *old)
 		action = (struct sigaction){.sa_handler = SIG_IGN};
 	sigemptyset(&action.sa_mask);
 	sigaction(number, &action, old);
-	/* Under nohup it stays ignored: then the terminal's own end is the sign. */
+	/* Under nohup it stays ignored; then only the end of the terminal itself counts. */
 	if (number == SIGHUP && old->sa_handler == SIG_IGN)
 		sigaction(number, old, NULL);
 }
@@ -190,7 +190,7 @@ bool signals_came(void)
 bool signals_wait(int fd)
 {
 	struct pollfd fds[] = {
-		{.fd = STDIN_FILENO}, /* for its end alone */
+		{.fd = STDIN_FILENO}, /* only for its hangup */
 		{.fd = state.ends[0], .events = POLLIN},
 		{.fd = fd, .events = POLLIN},
 	};

@@ -1,7 +1,7 @@
 /*
- * A table: one line per row, column widths from what the columns hold, so that they
- * are the same for every row and do not change while scrolling. Which of them are in
- * sight is decided in columns.c.
+ * A table: one line per row, with column widths from the contents, so that they are the
+ * same for every row and do not change while scrolling. columns.c decides which of them
+ * are visible.
  */
 #include "internal.h"
 
@@ -10,11 +10,11 @@
 #include <string.h>
 
 enum {
-	COLUMN_LEAST = 12, /* of one whose texts are free, at most a share of the room: */
+	COLUMN_LEAST = 12, /* minimum for columns of free text; at most a share of the room: */
 	COLUMN_SHARE = 5,
-	SAMPLE_ROWS = 100, /* looked at for widths; */
-	TIME_ROWS = 5000,  /* for times, which are shown whole */
-	SHORT_TIMES = 70,  /* below so many columns they have no year, if it is the same in all */
+	SAMPLE_ROWS = 100, /* examined for widths; */
+	TIME_ROWS = 5000,  /* for times, which are never cut */
+	SHORT_TIMES = 70,  /* narrower tables omit the year, if it is the same in all */
 };
 
 /* --- widths --- */
@@ -41,7 +41,7 @@ static unsigned sampled_width(const struct rows *rows, unsigned column)
 	return widest;
 }
 
-/* A time as its cell shows it; what is no time stands there as it was typed. */
+/* A time as its cell shows it; anything else as it was typed. */
 static void append_time(
 	const struct session *session, const struct place *place, bool is_short, struct str *out)
 {
@@ -55,7 +55,7 @@ static void append_time(
 		editor_show(editor, place, out);
 }
 
-/* Is it stored as nearly all are, "2023-10-15T08:30:00-04:00", perhaps after "~"? */
+/* Is it stored in the usual form, "2023-10-15T08:30:00-04:00", perhaps after "~"? */
 static bool is_plain_time(const struct str *text)
 {
 	static const char shape[] = "0000-00-00T00:00:00";
@@ -70,7 +70,7 @@ static bool is_plain_time(const struct str *text)
 	return true;
 }
 
-/* Its year as it is shown, which a zone moves on the first and last day of it. */
+/* Its year as shown, which a zone can shift on the year's first and last day. */
 static void append_year(const struct session *session, const struct place *place,
 	const char *stored, struct str *out)
 {
@@ -86,7 +86,7 @@ static void append_year(const struct session *session, const struct place *place
 	str_splice(out, YEAR, out->len > YEAR ? out->len - YEAR : 0, "", 0);
 }
 
-/* Calls for the cells of a table with times in them: which is the widest, is there one year? */
+/* Scans the cells with times in a table: which is the widest, and do all have the same year? */
 struct times {
 	const struct session *session;
 	const struct rows *rows;
@@ -110,7 +110,8 @@ static bool has_number(const struct str *text)
 	       (when.kind == WHEN_INSTANT || when.kind == WHEN_DATE);
 }
 
-/* Of all times; of what is none at most some cells, so that a remark does not take the room. */
+/* Of all times; other texts count only so many cells, so that a remark does not take all the
+ * room. */
 static unsigned times_width(struct times *self, unsigned column, bool is_short, unsigned most)
 {
 	const unsigned plain = is_short ? 11 : 16;
@@ -155,7 +156,7 @@ static bool has_one_year(struct times *self, const struct form_field *field)
 	return is_one;
 }
 
-/* That a column would need, as far as others are to have room, too. */
+/* The width that a column would like, leaving room for others. */
 static unsigned natural_width(struct times *times, const struct form_field *column, unsigned nth,
 	bool is_short, unsigned room)
 {
@@ -166,7 +167,7 @@ static unsigned natural_width(struct times *times, const struct form_field *colu
 		width = larger(width, times_width(times, nth, is_short, most));
 		return width < room / 2 ? width : room / 2;
 	}
-	if (column->role == ROLE_TASK_STATE) /* it stands for the task */
+	if (column->role == ROLE_TASK_STATE) /* it represents the task */
 		most = larger(most, room * 2 / 5);
 	for (size_t i = 0; i < column->n_choices; i++)
 		width = larger(width, text_width(column->choices[i]));
@@ -183,7 +184,7 @@ static enum column_place place_of(const struct form_field *field, unsigned nth, 
 		return COLUMN_MAIN;
 	if (role == ROLE_EVENT_TIME || role == ROLE_TASK_STATE)
 		return COLUMN_STAYS;
-	for (unsigned i = 0; i < nth; i++) /* the first moment of a row stands for it */
+	for (unsigned i = 0; i < nth; i++) /* the first time of a row represents it */
 		if (kind_info(field->columns[i].kind)->is_moment)
 			return COLUMN_FREE;
 	return kind_info(field->columns[nth].kind)->is_moment ? COLUMN_STAYS : COLUMN_FREE;
@@ -240,7 +241,7 @@ static void cell_draw(struct screen *screen, const struct place *place,
 	str_release(&scratch);
 }
 
-/* A pen with the room of one column, where pen stands. */
+/* A pen for one column, at pen's position. */
 static struct pen column_pen(const struct pen *pen, unsigned width)
 {
 	struct pen cell = *pen;
@@ -313,7 +314,7 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	row_draw(screen, block, row, pen);
 }
 
-/* At both ends, whether there is more to move to. */
+/* Shows at both ends whether there is more to scroll to. */
 static void sideways_draw(const struct table *table, const struct pen *pen)
 {
 	struct pen edge = *pen;

@@ -1,9 +1,9 @@
 /*
- * The terminal taken over by curses, and given back. curses is here and in terminal_paint.c
- * alone.
+ * Takes over the terminal with curses, and gives it back. Only this file and terminal_paint.c use
+ * curses.
  *
- * Keys are not read through curses: it takes a system call per byte and waits inside
- * for what may follow an Escape. Its knowledge of the terminal's keys goes to input.
+ * Keys are not read through curses: it needs a system call per byte and blocks while waiting for
+ * what may follow an Escape. Its key definitions are passed to input.
  */
 #include "terminal.h"
 
@@ -24,15 +24,15 @@ enum { MAX_ESCAPE_DELAY = 60000 /* milliseconds */ };
 
 struct term {
 	SCREEN *screen;
-	struct termios modes; /* of the shell, to be given back */
+	struct termios modes; /* of the shell, to be restored */
 	bool has_paste;
 	bool has_mouse;
-	bool is_left; /* the terminal is somebody else's for now */
+	bool is_left; /* the terminal currently belongs to somebody else */
 	struct output_pipe out;
 	struct painter painter;
 };
 
-/* A string of the terminal's description, NULL when it has none. */
+/* A string of the terminal's description; NULL if it has none. */
 static const char *capability(const char *id)
 {
 	const char *text = tigetstr(id);
@@ -61,7 +61,7 @@ static void keep(struct str *bytes, const char *text)
 	}
 }
 
-/* Beside what curses does itself. */
+/* In addition to what curses does itself. */
 static void enter(struct term *self)
 {
 	struct str *bytes = &self->out.bytes;
@@ -88,7 +88,7 @@ static void leave(struct term *self)
 	endwin();
 }
 
-/* What a crash sends, made while there is time for it. */
+/* What a crash sends, prepared while there is time. */
 static void arm(const struct term *self)
 {
 	struct str bytes = {0};
@@ -100,7 +100,7 @@ static void arm(const struct term *self)
 	keep(&bytes, capability("sgr0"));
 	keep(&bytes, capability("op"));
 	keep(&bytes, capability("rmcup"));
-	keep(&bytes, capability("cnorm")); /* last: what was saved may say otherwise */
+	keep(&bytes, capability("cnorm")); /* last, because the saved one may differ */
 	str_append_text(&bytes, "\r\n");
 	restore_arm(&self->modes, str_text(&bytes), bytes.len);
 	str_release(&bytes);
@@ -111,7 +111,7 @@ static void set_modes(void)
 	raw();
 	noecho();
 	nonl();
-	typeahead(-1); /* a turn's painting is never broken off half-way */
+	typeahead(-1); /* never interrupt the painting of a turn */
 }
 
 static bool start_curses(struct term *self)
@@ -123,7 +123,7 @@ static bool start_curses(struct term *self)
 	if (!self->screen)
 		return false;
 	if (capability("cup")) {
-		wresize(stdscr, 1, 1); /* the canvas is our copy: it goes to newscr */
+		wresize(stdscr, 1, 1); /* the canvas is our copy, which is passed to newscr */
 		return true;
 	}
 	endwin();
@@ -131,13 +131,13 @@ static bool start_curses(struct term *self)
 	return false;
 }
 
-/* The terminal taken over by curses; nothing is changed when that fails. */
+/* Takes over the terminal with curses; changes nothing if that fails. */
 static bool take_over(struct term *self, const char *name, struct err *err)
 {
 	if (!output_pipe_init(&self->out))
 		return err_system(err, errno, "the terminal cannot be written to");
 	tcgetattr(STDIN_FILENO, &self->modes);
-	restore_arm(&self->modes, "", 0); /* curses falls over when it gets no memory to begin */
+	restore_arm(&self->modes, "", 0); /* curses crashes if it gets no memory at the start */
 	if (start_curses(self))
 		return true;
 	restore_disarm();

@@ -17,11 +17,10 @@
 struct term;
 
 /*
- * Takes over the terminal on standard input and output and tells input of the keys it
- * has. From here on the terminal is restored whatever happens: by term_stop, by exit,
- * by a crash.
+ * Takes over the terminal on standard input and output, and passes its keys to input.
+ * From now on the terminal is always restored: by term_stop, by exit, on a crash.
  *
- * Fails when TERM names no terminal that can move its cursor.
+ * Fails if TERM does not name a terminal that can move its cursor.
  */
 struct term *term_start(struct input *input, struct err *err);
 void term_stop(struct term *self);
@@ -30,12 +29,12 @@ void term_stop(struct term *self);
 void term_suspend(struct term *self);
 void term_resume(struct term *self);
 
-/* Asks for the terminal's size, after SIGWINCH; term_size says it. */
+/* Updates the terminal's size, after SIGWINCH; term_size returns it. */
 void term_resize(struct term *self);
 void term_size(const struct term *self, unsigned *columns, unsigned *lines);
 
 /*
- * Paints what is different from the last time, in one write.
+ * Paints what has changed since the last time, in one write.
  *
  * The canvas must have the terminal's size.
  */
@@ -51,7 +50,7 @@ int term_colours(const struct term *self);
 /* Paints all anew in it. */
 void term_set_theme(struct term *self, enum theme theme);
 
-/* Sends a sequence that shows nothing, at once. */
+/* Sends an invisible sequence at once. */
 void term_send(struct term *self, const char *bytes, size_t len);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * tmux in its default setting swallows OSC 52 from a program, but sends its own when
- * it is given a buffer with load-buffer -w (tmux 3.2).
+ * In its default setting tmux ignores OSC 52 from a program, but sends its own if it is
+ * given a buffer with load-buffer -w (tmux 3.2).
  */
 #include "terminal_clipboard.h"
 
@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { COPY_MAX = 74994 }; /* bytes; 100,000 of base 64, the most that is widely taken */
+enum { COPY_MAX = 74994 }; /* bytes; 100,000 in base 64, the limit of many terminals */
 
 /* RFC 4648 */
 static void append_base64(struct str *out, const char *bytes, size_t len)

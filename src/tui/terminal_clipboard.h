@@ -1,4 +1,4 @@
-/* The clipboard of the terminal the user sits at, also over SSH: OSC 52, or tmux for us. */
+/* The clipboard of the user's own terminal, even over SSH: through OSC 52, or through tmux. */
 #ifndef AFTERWORD_TUI_TERMINAL_CLIPBOARD_H
 #define AFTERWORD_TUI_TERMINAL_CLIPBOARD_H
 
@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* false when the text is too long for it or tmux refuses; that it arrived cannot be known. */
+/* false if the text is too long or tmux refuses; whether it arrived cannot be known. */
 bool clipboard_copy(struct term *term, const char *text, size_t len);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * What is known of terminals by their name, since their descriptions do not say it or
- * lack it: screen's, for one, has no bracketed paste, which tmux does have behind it.
+ * What is known about terminals by name, because their descriptions do not say it.
+ * screen's, for one, lacks bracketed paste, which tmux supports under that name.
  */
 #include "terminal_info.h"
 

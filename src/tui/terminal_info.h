@@ -6,14 +6,14 @@
 
 #include <stdbool.h>
 
-/* Is it one of a family that follows xterm, and inserts characters as it does? */
+/* Is it of a family that follows xterm, and inserts characters as it does? */
 bool terminal_follows_xterm(const char *name);
 
-/* Can bracketed paste be asked for? Some print what they do not understand. */
+/* Can bracketed paste be requested? Some terminals print what they do not understand. */
 bool terminal_has_paste(const char *name);
 
-/* Tells input of the keys in the terminal's description, for those that do not send what xterm
- * sends. capability gives a string of the description, NULL when it has none. */
+/* Passes the keys in the terminal's description to input, for terminals that do not send what xterm
+ * sends. capability returns a string of the description, NULL if it has none. */
 void terminal_define_keys(struct input *input, const char *(*capability)(const char *id));
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * The decoder's outer part: characters, control characters, Escape with what may
- * follow it, and pastes, between their markers or without (see burst.h). Sequences
- * themselves are read by sequence.c.
+ * The outer part of the decoder: characters, control characters, Escape with what may
+ * follow it, and pastes, with markers or without (see burst.h). sequence.c reads the
+ * sequences themselves.
  */
 #include "terminal_input.h"
 
@@ -63,7 +63,7 @@ void input_feed(struct input *self, const char *bytes, size_t len, int64_t now)
 
 /* --- one key --- */
 
-/* Moves a key's meaning for Alt in front of it; letters have no case there. */
+/* Puts Alt before a key; letters are then not case-sensitive. */
 static struct key with_alt(struct key key)
 {
 	key.modifiers |= KEY_ALT;
@@ -111,7 +111,7 @@ static size_t decode_defined(
 	return best;
 }
 
-/* Escape and a key: Alt and that key. At the first byte stands an Escape, more follow. */
+/* Escape and a key: Alt and that key. The first byte is an Escape, and more follow. */
 static size_t decode_alt(const char *bytes, size_t len, bool is_late, struct input_event *event)
 {
 	size_t size;
@@ -131,7 +131,7 @@ static size_t decode_alt(const char *bytes, size_t len, bool is_late, struct inp
 	return size == 0 ? 0 : size + 1;
 }
 
-/* What begins with an Escape. Returns the bytes taken, 0 for more to come. */
+/* Decodes what begins with an Escape. Returns the bytes taken, 0 if more are needed. */
 static size_t decode_escape(const struct input *self, const char *bytes, size_t len, bool is_late,
 	struct input_event *event)
 {
@@ -156,7 +156,7 @@ static size_t decode_escape(const struct input *self, const char *bytes, size_t 
 
 /* --- pastes --- */
 
-/* Is there text of a paste that was not handed over yet? */
+/* Is there pasted text that was not handed over yet? */
 static bool has_held(const struct input *self)
 {
 	return self->paste.len > 0 && !self->is_given;
@@ -249,7 +249,7 @@ static bool next_in_paste(struct input *self, int64_t now, struct input_event *e
 
 /* --- one event --- */
 
-/* One event's bytes; 0 when more must come first. An event without a kind is skipped. */
+/* One event's bytes; 0 if more are needed. An event without a kind is skipped. */
 static size_t decode_one(const struct input *self, int64_t now, struct input_event *event)
 {
 	const char *bytes = str_text(&self->bytes) + self->at;
@@ -280,7 +280,7 @@ static bool is_nothing(const struct input_event *event)
 
 /* --- bursts --- */
 
-/* Keys that come together are looked at once, not anew with each of them. */
+/* Keys that arrive together are examined once, not again with each of them. */
 static bool begins_burst(struct input *self)
 {
 	const char *bytes = str_text(&self->bytes) + self->at;
@@ -293,8 +293,8 @@ static bool begins_burst(struct input *self)
 	return burst_is_paste(bytes, run);
 }
 
-/* Takes text, up to a key; colours and the like, which no key sends, belong to it. Returns whether
- * there is a key. */
+/* Takes text up to a key, including colour sequences and the like, which keys never send. Returns
+ * whether there is a key. */
 static bool collect_burst(struct input *self, int64_t now)
 {
 	while (self->at < self->bytes.len) {
@@ -319,8 +319,8 @@ static bool collect_burst(struct input *self, int64_t now)
 }
 
 /*
- * A pause ends a burst. A key in it does what it does, and what the same read has behind it is
- * text again. Is there its text now?
+ * A pause ends a burst. A key inside it acts as a key, and what follows it in the same read is text
+ * again. Returns whether its text is complete.
  */
 static bool next_in_burst(struct input *self, int64_t now, struct input_event *event)
 {

@@ -1,10 +1,10 @@
 /*
- * Bytes from a terminal become keys, pastes and clicks. Pure: bytes and the time go
- * in, events come out, so that every sequence is tested without a terminal.
+ * Turns bytes from a terminal into keys, pastes and clicks. Pure: bytes and the time go
+ * in, events come out, so that every sequence can be tested without a terminal.
  *
- * A lone Escape cannot be told from the start of a sequence but by waiting a moment;
- * a paste without markers has no end but a silence, and one whose end marker got lost
- * is ended by a longer one. All these waits are told by input_timeout.
+ * Only waiting a moment tells a lone Escape from the start of a sequence. A paste without
+ * markers ends with a silence, and one whose end marker got lost with a longer one.
+ * input_timeout covers all these waits.
  */
 #ifndef AFTERWORD_TUI_TERMINAL_INPUT_H
 #define AFTERWORD_TUI_TERMINAL_INPUT_H
@@ -18,19 +18,19 @@
 
 enum {
 	INPUT_ESCAPE_DELAY = 50,       /* milliseconds; ESCDELAY of curses sets another */
-	INPUT_ESCAPE_PATIENCE = 1000,  /* in which Escape and a key are typed by hand */
-	INPUT_SEQUENCE_PATIENCE = 500, /* for the rest of a sequence that a slow line split */
+	INPUT_ESCAPE_PATIENCE = 1000,  /* limit for Escape and a key typed by hand */
+	INPUT_SEQUENCE_PATIENCE = 500, /* for the rest of a sequence split by a slow connection */
 	INPUT_PASTE_PATIENCE = 5000,   /* of silence inside a paste */
 	INPUT_BURST_PATIENCE = 100,    /* the same inside one without markers */
-	INPUT_PASTE_MAX = 16 << 20,    /* what is beyond is dropped */
-	INPUT_SEQUENCE_MAX = 64,       /* bytes of the longest escape sequence looked at */
+	INPUT_PASTE_MAX = 16 << 20,    /* the rest is dropped */
+	INPUT_SEQUENCE_MAX = 64,       /* bytes of the longest escape sequence accepted */
 };
 
 enum input_kind {
 	INPUT_KEY,
 	INPUT_PASTE,
 	INPUT_CLICK, /* the first button was pressed at line and column */
-	INPUT_WHEEL, /* lines says how far, negative: up */
+	INPUT_WHEEL, /* lines says how far; negative: up */
 };
 
 struct input_event {
@@ -48,16 +48,16 @@ struct input_event {
 struct input {
 	struct str bytes; /* not decoded yet, from at on */
 	size_t at;
-	size_t looked_at; /* up to here it is no paste without markers */
+	size_t looked_at; /* up to here it is not a paste without markers */
 	struct str paste;
 	bool is_pasting;
-	bool is_bursting; /* pasted text without markers comes in */
+	bool is_bursting; /* receiving pasted text without markers */
 	bool is_given;    /* paste was handed over and is borrowed */
 	size_t missing;
-	int64_t escaped; /* when a lone Escape came; -1: another key came since */
+	int64_t escaped; /* when a lone Escape came; -1: another key has come since */
 	int64_t fed;     /* when the last bytes came, milliseconds */
 	int escape_delay;
-	struct input_sequence *sequences; /* the terminal's own, beside the common ones */
+	struct input_sequence *sequences; /* the terminal's own, besides the common ones */
 	size_t n_sequences;
 	size_t cap;
 };
@@ -65,15 +65,16 @@ struct input {
 void input_init(struct input *self);
 void input_release(struct input *self);
 
-/* Makes a sequence of this terminal, one that begins with Escape, a key. */
+/* Defines a sequence of this terminal, beginning with Escape, as a key. */
 void input_define(struct input *self, const char *sequence, struct key key);
 
 void input_feed(struct input *self, const char *bytes, size_t len, int64_t now);
 
-/* The next event; false when there is none yet. A time beyond all waits gets out what is held. */
+/* The next event; false if there is none yet. A time beyond all waits releases what is held
+ * back. */
 bool input_next(struct input *self, int64_t now, struct input_event *event);
 
-/* Milliseconds until input_next should be asked again without new bytes; -1: no need. */
+/* Milliseconds until input_next should be called again without new bytes; -1: no need. */
 int input_timeout(const struct input *self, int64_t now);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * ncurses paints well but never inserts characters inside a line by itself, so rows that
- * only moved to the side are shifted first, on the terminal and in what ncurses believes of
- * it; then it paints the rest.
+ * ncurses paints well but never inserts characters inside a line, so rows that only moved sideways
+ * are shifted first, both on the terminal and in ncurses' own copy of it; then ncurses paints the
+ * rest.
  */
 #include "terminal_paint.h"
 
@@ -97,7 +97,7 @@ static void make_cell(const struct painter *self, const struct cell *cell, cchar
 	setcchar(out, text, attributes, pair, NULL);
 }
 
-/* The most bytes curses may need for a row. */
+/* The most bytes that curses may need for a row. */
 static size_t cost_of_row(const struct canvas *canvas, unsigned line)
 {
 	enum { COST_ROW = 48, COST_STYLE = 24 };
@@ -150,7 +150,7 @@ static void shift_window(WINDOW *window, const struct shift *shift)
 		wdelch(window);
 }
 
-/* Our shifts, in what curses believes the terminal shows and in what it is to show. */
+/* Applies our shifts to curses' copies of what the terminal shows and of what it should show. */
 static void tell_curses(const struct shifts *shifts)
 {
 	for (size_t i = 0; i < shifts->n; i++) {
@@ -159,7 +159,7 @@ static void tell_curses(const struct shifts *shifts)
 	}
 }
 
-/* Lets curses paint what it was handed, of which it needs at most cost bytes. */
+/* Lets curses paint what it was given, which takes at most cost bytes. */
 static void paint(struct painter *self, size_t cost)
 {
 	if (cost <= OUTPUT_PIPE_MAX) {
@@ -172,7 +172,7 @@ static void paint(struct painter *self, size_t cost)
 	output_pipe_collect(self->out);
 }
 
-/* Hands the changed rows to curses, as many at a time as the pipe has room for. */
+/* Passes the changed rows to curses, as many at a time as the pipe has room for. */
 static void paint_changes(struct painter *self, const struct canvas *canvas)
 {
 	size_t cost = 0;
@@ -209,7 +209,7 @@ static void remember(struct painter *self, const struct canvas *canvas)
 	self->shown.cursor_column = canvas->cursor_column;
 }
 
-/* curses takes over a new size by itself, too, when it paints after one: no resize tells of it. */
+/* When it paints after a resize, curses adopts the new size by itself, without reporting it. */
 static void follow_size(struct painter *self, const struct canvas *canvas)
 {
 	const struct canvas *shown = &self->shown;

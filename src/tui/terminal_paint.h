@@ -1,4 +1,4 @@
-/* Paints a canvas through curses: what is different from the last time. */
+/* Paints a canvas through curses: only what has changed since the last time. */
 #ifndef AFTERWORD_TUI_TERMINAL_PAINT_H
 #define AFTERWORD_TUI_TERMINAL_PAINT_H
 
@@ -16,7 +16,7 @@ struct painter {
 	int n_colours;           /* 0: there are none, or none were wanted yet */
 	enum theme theme;
 	bool can_shift;
-	struct canvas shown; /* what the terminal shows; of no size: unknown */
+	struct canvas shown; /* what the terminal shows; of size 0: unknown */
 	struct shifts shifts;
 	cchar_t *row;  /* scratch of one row's length */
 	unsigned room; /* columns it has room for */
@@ -26,12 +26,12 @@ void painter_release(struct painter *self);
 
 /* After curses has started; paints all anew. */
 void painter_set_theme(struct painter *self, enum theme theme);
-/* The terminal has the size that curses knows of. */
+/* Call when the terminal has the size that curses knows. */
 void painter_make_room(struct painter *self);
-/* Nothing is known of what the terminal shows. */
+/* What the terminal shows is unknown. */
 void painter_forget(struct painter *self);
 
-/* In one write. The canvas must have the terminal's size. */
+/* Paints in one write. The canvas must have the terminal's size. */
 void painter_draw(struct painter *self, const struct canvas *canvas);
 
 #endif

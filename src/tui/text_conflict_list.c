@@ -1,6 +1,6 @@
 /*
- * Two versions of the same words: what becomes of them, with the part of each that
- * differs to choose by. And what a place was before others changed it.
+ * Two versions of the same words: the choices, with the differing part of each version.
+ * And what a place was before others changed it.
  */
 #include "internal.h"
 
@@ -27,7 +27,7 @@ static void append_version(struct str *out, const struct slice *version)
 		str_append_text(out, "(nothing)");
 }
 
-/* Of two versions that begin alike the beginning tells nothing. */
+/* If two versions begin alike, their beginnings say nothing. */
 static size_t first_difference(const struct str *a, const struct str *b)
 {
 	size_t at = 0;
@@ -39,11 +39,11 @@ static size_t first_difference(const struct str *a, const struct str *b)
 
 /* --- whose it is --- */
 
-/* A label as people say it. */
+/* A label as people would say it. */
 struct owner {
 	struct slice name;
 	bool is_me;
-	bool is_they; /* nobody we know by name */
+	bool is_they; /* not known by name */
 };
 
 static struct owner find_owner(const struct session *session, struct slice label)
@@ -88,7 +88,7 @@ static unsigned width_from(const struct str *text, size_t at)
 	return grapheme_width(str_text(text) + at, text->len - at);
 }
 
-/* Both begin at the same words, so that one can compare them. */
+/* Both begin at the same words, so that they can be compared. */
 static void add_versions(
 	struct screen *screen, struct popup *popup, const struct conflict *conflict)
 {
@@ -110,7 +110,7 @@ static void add_versions(
 	*popup_add(popup) = theirs;
 }
 
-/* Of a row that one side removed there is one version only, and it may go. */
+/* If one side removed the row, there is only one version, and the row may be removed. */
 static void add_row(struct screen *screen, struct popup *popup, const struct conflict *conflict)
 {
 	const struct session *session = screen->session;
@@ -166,7 +166,7 @@ static enum want settle_choose(
 	return WANT_NOTHING;
 }
 
-/* All of the conflict as it stands there. */
+/* The complete conflict as it is in the value. */
 static struct slice conflict_text(const struct session *session, const struct conflict *conflict)
 {
 	struct place place;
@@ -179,7 +179,7 @@ static struct slice conflict_text(const struct session *session, const struct co
 	};
 }
 
-/* Whatever is chosen is done to the conflict that is there then: it must be the one shown. */
+/* The choice applies to the conflict that is there then, which must be the one shown. */
 static bool settle_is_over(struct screen *screen, const struct popup *popup)
 {
 	struct session *session = screen->session;
@@ -240,7 +240,7 @@ void settle_open(struct screen *screen)
 
 /* --- before --- */
 
-/* The words that are gone stand out, as long as there are others in their place. */
+/* Deleted words stand out if others replaced them. */
 static void before_list(struct screen *screen, struct popup *popup)
 {
 	const struct session *session = screen->session;

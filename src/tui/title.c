@@ -1,6 +1,6 @@
 /*
- * The title line: what document this is and whether it is safe. The state of saving
- * has a place of constant width at the right end, so that nothing else moves with it.
+ * The title line: which document this is and whether it is safe. The save state has a
+ * constant width at the right end, so that it never moves anything else.
  */
 #include "internal.h"
 
@@ -75,7 +75,7 @@ static unsigned side_width(const char *text)
 	return width < SIDE_COLUMNS ? width : SIDE_COLUMNS;
 }
 
-/* Writes a short text ending at column end, with a separator behind it; returns where it begins. */
+/* Writes a short text ending at column end, followed by a separator; returns where it begins. */
 static unsigned side_draw(struct canvas *canvas, unsigned line, unsigned end, const char *text)
 {
 	unsigned width = side_width(text);
@@ -106,7 +106,7 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 	pen_text(pen, "  ");
 }
 
-/* Of a title with two versions the first one. */
+/* The first version of a title that has two. */
 static void title_text_draw(const struct session *session, struct pen *pen)
 {
 	const char *title = role_text(session, ROLE_TITLE);

@@ -26,7 +26,7 @@ void view_close(struct view *self)
 
 	while (stack && closed != self) {
 		closed = stack->items[stack->n - 1];
-		close_top(stack); /* which may free it */
+		close_top(stack); /* this may free it */
 	}
 }
 
@@ -36,7 +36,7 @@ void views_draw(struct views *self, struct canvas *canvas)
 
 	while (first > 0 && self->items[first]->type->is_over)
 		first--;
-	for (size_t i = first; i < self->n; i++) /* one may close those over it */
+	for (size_t i = first; i < self->n; i++) /* a view may close those on top of it */
 		self->items[i]->type->draw(self->items[i], canvas);
 }
 

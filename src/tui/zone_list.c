@@ -1,4 +1,4 @@
-/* The list of time zones: found by typing any part of a name. */
+/* The list of time zones, searchable by any part of a name. */
 #include "internal.h"
 
 #include <string.h>
@@ -50,7 +50,7 @@ bool zones_open(struct screen *screen)
 	const struct value *value = document_value(editor_document(editor), &place);
 	const char *typed = value != NULL ? str_text(&value->text) : "";
 
-	/* With a zone in it the list is for another one. */
+	/* If the field already has a zone, the list is for another one. */
 	popup_open(screen, &zones_type, zone_init(&exact, typed, NULL) ? "" : typed);
 	return true;
 }
