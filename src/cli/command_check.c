@@ -15,8 +15,8 @@ enum { OPTION_FORMAT, OPTION_AS };
 /* One file's result; findings refer to the form of the document. */
 struct result {
 	char *path;
-	bool was_named; /* by the user, not met in a folder */
-	bool is_other;  /* no document: a YAML file of another program */
+	bool was_named; /* named by the user, not found in a folder */
+	bool is_other;  /* not a document: another program's YAML file */
 	struct findings findings;
 	const struct form *form;
 	struct err failure;
@@ -38,7 +38,7 @@ static bool has_yaml_name(const char *name)
 	return dot && dot != name && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
 }
 
-/* In a folder, YAML files of other programs are passed over: they have no `afterword:` key. */
+/* In a folder, other programs' YAML files are skipped: they have no `afterword:` key. */
 static bool is_document(const struct str *bytes)
 {
 	bool found = false;
@@ -75,10 +75,10 @@ static void check_file(struct run *run, struct result *result)
 	str_release(&bytes);
 }
 
-/* --- in processes of their own --- */
+/* --- in processes --- */
 
-/* What goes from one process to the other before the findings and their texts. Rules lie at the
- * same place in both, being of the same program. */
+/* What one process sends to the other before the findings and their texts. Rules have the same
+ * address in both, because they run the same program. */
 struct parcel {
 	bool is_other;
 	bool has_form;
@@ -87,7 +87,7 @@ struct parcel {
 	size_t counts[N_LEVELS];
 };
 
-/* What was worked on in this process is kept; from another one it comes as a parcel. */
+/* Results from this process are kept; from another process they arrive as a parcel. */
 static void work(void *data, size_t at, struct str *out)
 {
 	struct run *run = data;
@@ -137,7 +137,7 @@ static void take(void *data, size_t at, const struct str *in)
 		result->form = form_shelf_find(&run->shelf, from, result->path, &result->failure);
 }
 
-/* Those that turned out to be none of ours are as if they had not been met. */
+/* Drops files that turned out not to be documents. */
 static void drop_others(struct run *run)
 {
 	size_t kept = 0;
@@ -160,7 +160,7 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names in a folder, sorted, so that every run tells the same; hidden ones left out. */
+/* The names in a folder, sorted, so that every run has the same output; hidden ones left out. */
 static char **list_folder(const char *path, size_t *n)
 {
 	DIR *folder = opendir(path);

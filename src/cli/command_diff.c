@@ -1,4 +1,4 @@
-/* afterword diff: what differs between two documents; and a document as lines, for git. */
+/* afterword diff: the differences between two documents; and a document as lines, for git. */
 #include "base/utf8.h"
 #include "base/visible.h"
 #include "compare.h"
@@ -53,8 +53,8 @@ static bool is_file(const struct side *side)
 }
 
 /*
- * The side whose folder has the form: not a pipe, and not the copy that git's difftool made
- * of the first somewhere else.
+ * The side whose folder has the form: not a pipe, and not the copy of the first that git's difftool
+ * made elsewhere.
  */
 static const struct side *find_near(const struct side *a, const struct side *b)
 {
@@ -122,7 +122,7 @@ static int compare(const struct invocation *call)
 
 /* --- one, for git --- */
 
-/* A file that is no document, or that cannot be read as one, goes to git as it is. */
+/* A file that is not a document, or cannot be read as one, is passed to git as it is. */
 static void convert(struct side *side, struct form_shelf *shelf, struct str *out)
 {
 	const struct form *form = NULL;

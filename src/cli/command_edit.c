@@ -30,7 +30,7 @@ static bool check_terminal(struct err *err)
 	return true;
 }
 
-/* The user's keys over the preset's; with a mistake in the file, the preset's alone. */
+/* The user's keys on top of the preset; if the file has an error, just the preset. */
 static void load_keys(struct io io, struct keymap *keymap, struct err *err)
 {
 	struct str path = {0};
@@ -50,7 +50,7 @@ static void load_keys(struct io io, struct keymap *keymap, struct err *err)
 	str_release(&path);
 }
 
-/* draft: what a new document begins with; NULL for one that is there. */
+/* draft: the initial content of a new document; NULL for an existing one. */
 static struct session *open_session(
 	const struct invocation *call, const char *path, const struct str *draft, struct err *err)
 {
@@ -83,7 +83,7 @@ static void say_keys_failed(struct session *session, const struct err *err)
 	str_release(&text);
 }
 
-/* What the file was, a journal may have. */
+/* A journal may contain what the file no longer does. */
 static int say_not_open(const struct invocation *call, const char *path, const struct err *err)
 {
 	complain_err(err);
@@ -119,13 +119,13 @@ static int edit(const struct invocation *call, const char *path, const struct st
 	return status;
 }
 
-/* Only what is certainly not there; everything else tells more when it is opened. */
+/* Only if it certainly does not exist; other problems are reported on opening. */
 static bool is_missing(const char *path)
 {
 	return access(path, F_OK) != 0 && errno == ENOENT;
 }
 
-/* The bytes of a new document, as 'afterword new' writes them. */
+/* The bytes of a new document, as written by 'afterword new'. */
 static bool format_draft(
 	const struct invocation *call, const char *path, struct str *out, struct err *err)
 {
@@ -172,7 +172,7 @@ static void folder_of(const char *path, struct str *out)
 		str_append(out, path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-/* May a file of this name be made there? Better said now than after an hour of typing. */
+/* Can a file of this name be created there? Better to say so now than after an hour of typing. */
 static bool check_new(const char *path, struct err *err)
 {
 	struct str folder = {0};

@@ -35,7 +35,7 @@ static void list_formats(struct str *out)
 	}
 }
 
-/* "report.v2.MD": "MD"; NULL for a name without an ending, such as ".md" or "notes.d/report". */
+/* "report.v2.MD": "MD"; NULL for a name without an extension, such as ".md" or "notes.d/report". */
 static const char *ending_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -55,8 +55,8 @@ static bool is_same_file(const char *a, const char *b)
 }
 
 /*
- * By --to, else by the ending of -o, else the first. A file of one format with the ending of
- * another is a slip; with an ending that is none of ours, as the user says.
+ * From --to, else from the extension of -o, else the first. One format with the extension of
+ * another is a mistake; unknown extensions are fine.
  */
 static const struct exporter *choose(const struct invocation *call)
 {
@@ -84,7 +84,7 @@ static const struct exporter *choose(const struct invocation *call)
 	return told ? told : meant ? meant : report_exporters(&n);
 }
 
-/* A report never takes the place of the document it is made from. */
+/* A report must not overwrite the document that it is made from. */
 static bool is_document(const char *out, const struct file_stamp *stamp)
 {
 	struct stat what;

@@ -1,4 +1,4 @@
-/* afterword get: one value of a document, or all paths there are. */
+/* afterword get: one value of a document, or all of its paths. */
 #include "internal.h"
 #include "model/walk.h"
 

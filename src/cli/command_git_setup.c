@@ -13,8 +13,8 @@
 enum { OPTION_WRITE, OPTION_GLOBAL, OPTION_OVERRIDE };
 
 /*
- * Where afterword is not installed, git must not take a driver that could not be run for
- * a conflict with one side dropped: it then does what it does by itself.
+ * If afterword is not installed, git must not treat a driver that could not be run as a
+ * conflict with one side dropped: these settings make it fall back to its default.
  */
 static const struct setting {
 	const char *name;
@@ -33,7 +33,8 @@ enum { N_SETTINGS = sizeof(settings) / sizeof(settings[0]) };
 
 static const char *const default_patterns[] = {"*.yaml", "*.yml"};
 
-/* The hidden files of docs/format.md. Those with a text of the user's git should show. */
+/* The hidden files of docs/format.md. Those that contain the user's text are not hidden from
+ * git. */
 static const char *const side_files[] = {".*.here-????????", ".*.????????.tmp", ".*.????????.bak"};
 
 struct setup {
@@ -44,7 +45,8 @@ struct setup {
 	struct str said;
 };
 
-/* Does a rule of the user's that no order of lines can keep say this of files of the pattern? */
+/* Does a rule of the user's, which no order of lines can override, say this about files of the
+ * pattern? */
 static bool is_said_below(const struct setup *self, const char *pattern, enum git_rule_says says)
 {
 	for (size_t i = 0; i < self->rules.n; i++)
@@ -64,13 +66,13 @@ static bool has_own(const struct setup *self, const char *pattern)
 	return false;
 }
 
-/* May our line say this of its files? */
+/* May our line say this about its files? */
 static bool may_say(const struct setup *self, const char *pattern, enum git_rule_says says)
 {
 	return self->overrides || has_own(self, pattern) || !is_said_below(self, pattern, says);
 }
 
-/* One line for a pattern; git reads one with blanks or quotes in C's quotes. */
+/* One line for a pattern; git reads one with spaces or quotes in C-style quotes. */
 static void append_line(const struct setup *self, struct str *out, const char *pattern)
 {
 	assert(pattern);
@@ -132,7 +134,7 @@ static void append_excludes(const struct setup *self, struct str *lines)
 		str_appendf(lines, "%s\n", side_files[i]);
 }
 
-/* --- telling --- */
+/* --- reporting --- */
 
 /* As lines of a comment. */
 static void tell_lines(const struct setup *self,
@@ -223,8 +225,8 @@ static bool concerns_us(const struct setup *self, const struct git_rule *rule)
 }
 
 /*
- * Before the first rule that would be overridden, as the last line that names a file counts;
- * or behind all of them.
+ * Before the first rule that would be overridden, because the last line that matches a file counts;
+ * otherwise at the end.
  */
 static struct git_lines_place place_of_lines(const struct setup *self)
 {
@@ -243,7 +245,7 @@ static struct git_lines_place place_of_lines(const struct setup *self)
 	return place;
 }
 
-/* Does a line of ours that was there count more? */
+/* Does a line of ours that was already there take precedence? */
 static bool is_behind_own(const struct setup *self, const struct git_rule *rule)
 {
 	for (size_t i = 0; i < self->rules.n; i++) {
@@ -257,7 +259,7 @@ static bool is_behind_own(const struct setup *self, const struct git_rule *rule)
 	return false;
 }
 
-/* Each rule of the user's that names such files, and which of both counts from now on. */
+/* Each rule of the user's that matches such files, and which of the two counts from now on. */
 static void say_rules(struct setup *self)
 {
 	static const char *const does[] = {
@@ -332,7 +334,7 @@ static bool is_on_path(void)
 
 static bool write_all(struct setup *self, struct err *err)
 {
-	/* Outside of a repository nothing is to be set, either. */
+	/* Outside a repository, do not set anything, either. */
 	struct git_file file = {0};
 	bool done = git_file_find(&file, GIT_ATTRIBUTES, self->is_global, err) &&
 		    git_rules_load(&self->rules, &file, self->call->io, err);
@@ -368,7 +370,7 @@ static int run(const struct invocation *call)
 		done = write_all(&self, &err);
 	else if (done)
 		tell(&self, &self.said);
-	/* Also after a failure: this much was done. */
+	/* Even after a failure, because this much was done. */
 	if (!print(&self.said))
 		done = false;
 	if (err.code != ERR_NONE)

@@ -62,7 +62,7 @@ static bool parse_at(struct str *stored, const struct document *document,
 	return done;
 }
 
-/* After the last row that is not later, so that a late entry comes to stand in order. */
+/* After the last row that is not later, so that a late entry is in order. */
 static size_t find_index(
 	const struct document *document, const struct timeline *timeline, const struct str *time)
 {
@@ -85,7 +85,7 @@ static size_t find_index(
 	return index;
 }
 
-/* The kind as the form spells it; *kind stays empty when none was given. */
+/* The kind as the form spells it; *kind stays empty if none was given. */
 static bool parse_kind(struct str *kind, const struct document *document,
 	const struct timeline *timeline, const struct invocation *call, struct err *err)
 {

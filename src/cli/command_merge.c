@@ -1,7 +1,7 @@
 /*
- * afterword merge: git's merge driver. gitattributes(5) has the contract: the result goes
- * into the file of our side; 0 is clean, up to 128 leaves conflicts, above that nothing was
- * merged. What is no document is merged by git itself, as text.
+ * afterword merge: git's merge driver. gitattributes(5) has the contract: the result goes into the
+ * file of our side; 0 is clean, up to 128 means conflicts, above that nothing was merged. What is
+ * not a document is merged by git itself, as text.
  */
 #include "git.h"
 #include "internal.h"
@@ -21,10 +21,10 @@ enum {
 	OPTION_OUT,
 };
 
-/* Above 128, so that git does not take our side alone for the result. */
+/* Above 128, so that git does not take our side as the result. */
 enum { EXIT_CONFLICTS = 1, EXIT_FAILED = 130, EXIT_USAGE = 129 };
 
-enum { CONFLICTS_MAX = 127 /* as git-merge-file(1) says by its status */ };
+enum { CONFLICTS_MAX = 127 /* the limit of git-merge-file(1)'s exit status */ };
 
 enum side { BASE, OURS, THEIRS, N_SIDES };
 
@@ -36,12 +36,12 @@ struct merge {
 	const char *labels[N_SIDES];
 	unsigned marker_size; /* 0: git's own */
 	struct str result;
-	bool keeps_ours; /* nothing is to be written: binary files in conflict */
+	bool keeps_ours; /* nothing is written: binary files in conflict */
 };
 
 /* --- what git says about the sides --- */
 
-/* A placeholder that this git does not know, or knows nothing for, says nothing. */
+/* A placeholder that this git does not know, or has no value for, says nothing. */
 static const char *label(const struct invocation *call, int option)
 {
 	const char *text = call->values[option];
@@ -52,8 +52,8 @@ static const char *label(const struct invocation *call, int option)
 
 extern char **environ;
 
-/* `git merge` says the name of what it merges in GITHEAD_ and a commit, also where the driver's
- * placeholders cannot; several names tell nothing. */
+/* `git merge` passes the name of what it merges in GITHEAD_ and a commit, even where the driver's
+ * placeholders cannot; several names are useless. */
 static const char *merged_name(void)
 {
 	const char *found = NULL;
@@ -99,7 +99,7 @@ static bool find_size(struct merge *self, struct err *err)
 	return true;
 }
 
-/* --- field by field --- */
+/* --- as documents --- */
 
 static const struct form *find_form(
 	const struct merge *self, struct form_shelf *shelf, struct err *err)
@@ -118,7 +118,7 @@ static const struct form *find_form(
 	return form;
 }
 
-/* merge.conflictStyle is diff3 or zdiff3: conflicts hold the base, too. */
+/* With merge.conflictStyle diff3 or zdiff3, conflicts include the base. */
 static bool shows_base(void)
 {
 	struct str style = {0};
@@ -155,7 +155,7 @@ static bool merge_fields(struct merge *self, size_t *conflicts, struct err *err)
 
 /* --- as text --- */
 
-/* Has any side a NUL where git looks for one? */
+/* Does any side have a NUL where git looks for one? */
 static bool is_binary(const struct merge *self)
 {
 	for (size_t i = 0; i < N_SIDES; i++) {
@@ -167,7 +167,7 @@ static bool is_binary(const struct merge *self)
 	return false;
 }
 
-/* The same bytes as git's own merge of text, and the same status. */
+/* Gives the same bytes as git's own merge of text, and the same status. */
 static int merge_text(struct merge *self, struct err *err)
 {
 	char size[40];
@@ -188,7 +188,7 @@ static int merge_text(struct merge *self, struct err *err)
 
 	if (!git_run(words, false, &self->result, &status, err))
 		return EXIT_FAILED;
-	/* With 128 git has died, and what it printed is no result. */
+	/* With 128 git has died, and its output is not a result. */
 	if (status > CONFLICTS_MAX) {
 		err_set(err, ERR_SYSTEM, "git could not merge it as text");
 		return EXIT_FAILED;
@@ -196,7 +196,7 @@ static int merge_text(struct merge *self, struct err *err)
 	return status;
 }
 
-/* What looks like a document is worth a word when it is not merged as one. */
+/* If it looks like a document but is not merged as one, say so. */
 static bool looks_like_document(const struct str *bytes)
 {
 	return strncmp(str_text(bytes), "afterword:", 10) == 0 ||

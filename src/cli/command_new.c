@@ -11,7 +11,7 @@ enum { OPTION_FORM, OPTION_TITLE, OPTION_ZONE };
 
 #define LOCAL_TIME "/etc/localtime"
 
-/* What the machine is set to, by the name that its link leads to. */
+/* The machine's zone, by the name that its link leads to. */
 static void machine_zone(struct zone *zone)
 {
 	char target[256];
@@ -31,8 +31,7 @@ static void machine_zone(struct zone *zone)
 			LOCAL_TIME);
 }
 
-/* The user's zone: what TZ says, else the machine's. A TZ that is not understood is not passed
- * over. */
+/* The user's zone: TZ, else the machine's. An invalid TZ is not ignored. */
 static bool local_zone(struct zone *zone, struct err *err)
 {
 	const char *name = getenv("TZ");
@@ -91,7 +90,7 @@ bool document_begin(
 	       set_role(document, ROLE_ZONE, zone.name, err);
 }
 
-/* An empty file would be merged with that text as if somebody had deleted all of it. */
+/* An empty file would be merged with that text as if somebody had deleted it all. */
 static bool is_wanted_back(const struct invocation *call, const char *path)
 {
 	long process;

@@ -1,6 +1,6 @@
 /*
- * afterword recover: what sessions that ended left in their journals, listed, exported
- * or removed, without a terminal.
+ * afterword recover: what ended sessions left in their journals: lists, exports or
+ * removes it, without a terminal.
  */
 #include "base/mem.h"
 #include "internal.h"
@@ -15,7 +15,7 @@ enum { OPTION_OUT, OPTION_EXPORT, OPTION_JOURNAL, OPTION_UNMERGED, OPTION_REMOVE
 struct recover {
 	const struct invocation *call;
 	struct journal_list list;
-	const struct journal_entry **chosen; /* of the list, oldest first */
+	const struct journal_entry **chosen; /* from the list, oldest first */
 	size_t n;
 	struct form_shelf shelf;
 	struct recovery_reader *reader;
@@ -27,7 +27,7 @@ static const char *option(const struct recover *self, int which)
 	return self->call->values[which];
 }
 
-/* The file that a journal's text belongs to: the one named, which may have been moved. */
+/* The file that a journal's text belongs to: the named one, which may have been moved. */
 static const char *path_of(const struct recover *self, const struct journal_entry *entry)
 {
 	return self->call->n_arguments > 0 ? self->call->arguments[0] : entry->document_path;
@@ -66,7 +66,7 @@ static bool choose(struct recover *self, struct err *err)
 	return !id || self->n > 0 || err_set(err, ERR_MISSING, "there is no journal '%s'", id);
 }
 
-/* For one document out of several journals: those that wait, unless one was named. */
+/* For one document from several journals: those that wait, unless one was named. */
 static void keep_waiting(struct recover *self)
 {
 	size_t n = 0;
@@ -104,7 +104,7 @@ static void list(struct recover *self)
 static bool write_new(
 	struct recover *self, const char *path, const struct str *bytes, struct err *err)
 {
-	/* What was never in a file is nobody else's to read yet. */
+	/* What was never in a file is private. */
 	struct file_save save = {
 		.path = path, .bytes = bytes, .ids = &self->call->ids, .is_private = true};
 	struct err why = {0};
@@ -125,7 +125,8 @@ static bool is_any_cut(const struct journal_entry *const *entries, size_t n)
 	return false;
 }
 
-/* What one of them had saved and somebody took out of the file since, the merge leaves out. */
+/* Does the merge leave out something that a session had saved and somebody has since removed from
+ * the file? */
 static bool is_any_missed(struct io io, const struct rescue *rescue,
 	const struct journal_entry *const *entries, size_t n)
 {
@@ -135,7 +136,8 @@ static bool is_any_missed(struct io io, const struct rescue *rescue,
 	return false;
 }
 
-/* A text over the limit, most likely: all of it is there, and another program can part it. */
+/* If not, a text is probably over the limit: it is complete, and can be split with another
+ * program. */
 static bool can_be_opened(const struct document *document, const struct str *bytes, struct err *err)
 {
 	struct document read = {0};
@@ -150,7 +152,7 @@ static bool can_be_opened(const struct document *document, const struct str *byt
 	return is_good;
 }
 
-/* What the written document is not; true when nothing of the journals is needed any more. */
+/* Reports what the written document lacks; true if the journals are no longer needed. */
 static bool judge(struct recover *self, const struct rescue *rescue,
 	const struct journal_entry *const *entries, size_t n, const struct str *bytes,
 	const char *out)
@@ -195,7 +197,7 @@ static bool init_rescue(struct recover *self, struct rescue *rescue,
 	       rescue_init(rescue, self->reader, form, entries, n, merges ? path : NULL, err);
 }
 
-/* Makes one document of journals; true when it is safely written and whole. */
+/* Makes one document from journals; true if it is safely written and complete. */
 static bool export(
 	struct recover *self, const struct journal_entry *const *entries, size_t n, const char *out)
 {
@@ -237,7 +239,7 @@ static void remove_journal(struct recover *self, const struct journal_entry *ent
 		fail(self, &err);
 }
 
-/* An op that fits no more is in the journal it was made in alone, also when that was taken. */
+/* An op that no longer fits is only in the journal it was made in, even if that was taken. */
 static bool fits_whole(struct recover *self, const struct journal_entry *entry)
 {
 	struct rescue rescue;
@@ -250,7 +252,8 @@ static bool fits_whole(struct recover *self, const struct journal_entry *entry)
 	return fits;
 }
 
-/* With those, all older, whose text it holds, too; first, as alone they would wait again. */
+/* Together with all older journals whose text it also contains; those first, because alone they
+ * would wait again. */
 static void remove_exported(struct recover *self, const struct journal_entry *entry)
 {
 	for (const struct journal_entry *old = self->list.items; old < entry; old++)
@@ -260,7 +263,7 @@ static void remove_exported(struct recover *self, const struct journal_entry *en
 	remove_journal(self, entry);
 }
 
-/* What cannot be read is removed only by its name. */
+/* A journal that cannot be read is only removed by name. */
 static void remove_chosen(struct recover *self)
 {
 	for (size_t i = 0; i < self->n; i++)
@@ -293,7 +296,8 @@ static void export_each(struct recover *self, const char *folder)
 	}
 }
 
-/* What was set aside is not taken unasked, and may be all there is: the last one is named. */
+/* A journal that was set aside is not taken automatically, but may be the only copy: names the last
+ * one. */
 static void say_none_waits(const struct recover *self, struct err *err)
 {
 	const struct journal_entry *aside = NULL;

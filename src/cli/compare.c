@@ -1,4 +1,4 @@
-/* What differs between two documents: each change with what it was and what it is. */
+/* Compares two documents: each change with its old and new value. */
 #include "compare.h"
 
 #include "base/visible.h"
@@ -24,7 +24,7 @@ static void add(struct str *out, const char *text)
 
 /* --- values --- */
 
-/* ": value" behind what was said, or the lines of it below. */
+/* ": value" after what was said, or its lines below. */
 static void append_value(struct str *out, const char *text, size_t len, size_t indent)
 {
 	str_append_char(out, ':');
@@ -46,7 +46,7 @@ static void explain_change(const struct compare *self, const struct form_field *
 	value_show(field, from, &self->zone_from, &old);
 	value_show(field, to, &self->zone_to, &new);
 	if (str_equal(&old, str_text(&new), new.len)) {
-		/* the same moment, written otherwise */
+		/* the same moment, written differently */
 		str_set(&old, str_text(from), from->len);
 		str_set(&new, str_text(to), to->len);
 	}
@@ -116,14 +116,14 @@ static void explain(const struct compare *self, const struct op *op)
 	str_append_char(self->out, '\n');
 }
 
-/* Several edits of one text are one change of it. */
+/* Several edits of one text count as one change. */
 static bool is_same_text(const struct op *a, const struct op *b)
 {
 	return a->kind <= OP_EDIT && b->kind <= OP_EDIT && a->place.field == b->place.field &&
 	       a->place.column == b->place.column && strcmp(a->place.row, b->place.row) == 0;
 }
 
-/* --- what is no answer --- */
+/* --- what is not an answer --- */
 
 static size_t tell_lines(
 	const struct compare *self, const struct text_pieces *lines, const char *what)

@@ -1,7 +1,4 @@
-/*
- * What stands in a document, and what is different in another one, as text for people
- * and for git.
- */
+/* A document's content, and its differences from another, as text for people and for git. */
 #ifndef AFTERWORD_CLI_COMPARE_H
 #define AFTERWORD_CLI_COMPARE_H
 
@@ -16,33 +13,32 @@
 /* --- texts --- */
 
 /*
- * Appends both texts as one, word by word: [-what went-]{+what came+}, with some words around
- * each change and an ellipsis for the rest. Visible-safe; lines after the first start with
- * indent blanks.
+ * Appends both texts as one, word by word: [-removed-]{+added+}, with some words around each change
+ * and an ellipsis for the rest. Safe for a terminal; lines after the first are indented.
  */
 void word_diff_append(const struct str *from, const struct str *to, size_t indent, struct str *out);
 
-/* Appends a text, visible-safe, its lines after the first behind indent blanks. */
+/* Appends a text, made safe for a terminal, with its lines after the first indented. */
 void lines_append(struct str *out, const char *text, size_t len, size_t indent);
 
 /* --- documents --- */
 
-/* Appends the question of a field or column, or its label, without a colon behind it. Visible-safe.
- */
+/* Appends the question of a field or column, or its label, without a final colon. Safe for a
+ * terminal. */
 void name_append(struct str *out, const struct form_field *field);
 
 /*
- * Appends what differs, a change a paragraph, in the form's terms. Both are of the same form.
- * Returns the number of changes. Visible-safe.
+ * Appends the differences, one paragraph per change, in the form's terms. Both must have the same
+ * form. Returns the number of changes. Safe for a terminal.
  */
 size_t document_compare(const struct document *from, const struct document *to, struct str *out);
 
-/* Appends all of a document as lines that stay what they are when others change. Visible-safe. */
+/* Appends a complete document as lines that do not change when others do. Safe for a terminal. */
 void git_lines_append(const struct document *self, struct str *out);
 
 /*
- * Appends, line by line, what of the file is no answer and no part of one: comments, keys that
- * the form does not know, values that are not of their field's kind.
+ * Appends, line by line, what is not part of an answer: comments, keys that the form does not know,
+ * values of another kind than their field's.
  */
 void document_unmapped(const struct document *self, struct str *out);
 

@@ -1,4 +1,4 @@
-/* A form that is given by its path; see form_place.h. */
+/* A form given by path; see form_place.h. */
 #include "form_place.h"
 
 #include "store/forms.h"
@@ -52,7 +52,7 @@ static bool copy(const struct invocation *call, const char *given, const struct 
 	return done;
 }
 
-/* Two ways out; the second changes what all documents of that name there are opened with. */
+/* Offers two solutions; the second affects all documents there with that form name. */
 static void complain_taken(const struct form *given, const struct form *found, const char *path)
 {
 	struct str folder = {0};

@@ -1,4 +1,4 @@
-/* posix_spawn of git, and what is asked of it. */
+/* Runs git with posix_spawn, and queries it. */
 #include "git.h"
 
 #include "model/when.h"
@@ -13,7 +13,7 @@
 
 extern char **environ;
 
-/* What this program ignores git does not. */
+/* git must not ignore the signals that this program ignores. */
 static void set_signals(posix_spawnattr_t *attributes)
 {
 	sigset_t defaults;
@@ -126,8 +126,8 @@ static void sibling(const char *form, const char *name, struct str *out)
 }
 
 /*
- * Puts the path that a copied file has in the repository, as far as its form goes: one with
- * a form of that name beside it. False when there is none.
+ * The path in the repository of a copied file, as far as its form requires: one with a form of that
+ * name next to it. False if there is none.
  */
 static bool find_home(const char *form, const char *name, struct str *out)
 {
@@ -145,7 +145,7 @@ static bool find_home(const char *form, const char *name, struct str *out)
 		if (access(str_text(out), F_OK) == 0)
 			break;
 		if (n > 1)
-			str_clear(out); /* several, and beside none of them such a file */
+			str_clear(out); /* several, and none of them has such a file next to it */
 	}
 	str_release(&pattern);
 	str_release(&found);
@@ -158,7 +158,7 @@ const struct form *git_find_form(
 	struct str home = {0};
 	const struct form *form;
 
-	/* A name that is a pattern is no name of a form. */
+	/* A name that is a pattern is not a form's name. */
 	if (path[0] == '/' && !strpbrk(name, "*?[\\/") && find_home(name, name_of(path), &home))
 		path = str_text(&home);
 	form = form_shelf_find(shelf, name, path, err);

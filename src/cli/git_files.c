@@ -1,4 +1,4 @@
-/* .gitattributes and its like: where git looks for them, and adding lines to them. */
+/* .gitattributes and the like: where git looks for them, and adding lines to them. */
 #include "git_files.h"
 
 #include "base/slice.h"
@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Of the user: a setting names it, else it is in git's folder of settings. */
+/* The user's: a setting names it, else it is in git's configuration folder. */
 static const struct {
 	const char *setting;
 	const char *name;
@@ -18,7 +18,7 @@ static const struct {
 	[GIT_EXCLUDE] = {"core.excludesFile", "ignore"},
 };
 
-/* One line that git prints; false when it fails. */
+/* One line of git's output; false if it fails. */
 static bool ask(const char *const *words, struct str *out, struct err *err)
 {
 	int status = 0;
@@ -80,7 +80,7 @@ void git_file_release(struct git_file *self)
 
 /* --- adding --- */
 
-/* git makes neither info nor its folder of settings before it needs them. */
+/* git only creates info and its configuration folder when it needs them. */
 static void make_folders(const char *path)
 {
 	struct str folder = {0};
@@ -116,7 +116,7 @@ static bool load(
 	if (!*exists)
 		return errno == ENOENT || errno == ENOTDIR ||
 		       err_system(err, errno, "it cannot be examined");
-	/* git does not follow one in the repository, and neither do we. */
+	/* git does not follow a link in the repository, so neither do we. */
 	if (S_ISLNK(what.st_mode) && self->kind == GIT_ATTRIBUTES && !self->is_global)
 		return err_set(err, ERR_REFUSED, "it is a link, which git does not read");
 	return file_load(io, path, out, NULL, err);

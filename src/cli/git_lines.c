@@ -1,7 +1,7 @@
 /*
- * A document as lines for git's comparison: one paragraph per answer and per row, its
- * first line the only one that is not indented, so that git names it at the head of
- * each hunk. Times stand as they are stored: what a line says depends on nothing else.
+ * A document as lines for git diff: one paragraph per answer and per row, whose first
+ * line is the only one that is not indented, so that git names it in the heading of each
+ * hunk. Times are as stored, so that a line depends on nothing else.
  */
 #include "compare.h"
 
@@ -19,7 +19,7 @@ void name_append(struct str *out, const struct form_field *field)
 	visible_append(out, name, len > 0 && name[len - 1] == ':' ? len - 1 : len);
 }
 
-/* One line under its name, several below it. */
+/* On one line after its name, or several lines below it. */
 static void append_cell(
 	struct str *out, const struct form_field *column, const char *text, size_t len)
 {

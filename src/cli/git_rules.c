@@ -1,4 +1,4 @@
-/* gitattributes(5), read for what it says of merging and showing changes; see git_rules.h. */
+/* Reads gitattributes(5) for rules about merging and showing changes; see git_rules.h. */
 #include "git_rules.h"
 
 #include "base/mem.h"
@@ -15,7 +15,7 @@ static const char macro_mark[] = "[attr]";
 
 /* --- patterns --- */
 
-/* Only the name counts where a pattern has no slash but at its end. */
+/* Only the file name counts if a pattern has no slash except at its end. */
 static const char *part_that_counts(const char *pattern, const char *other)
 {
 	const char *slash = strrchr(other, '/');
@@ -26,7 +26,7 @@ static const char *part_that_counts(const char *pattern, const char *other)
 	return last ? last + 1 : pattern;
 }
 
-/* A name that the pattern fits, with something where it leaves room. */
+/* A name that matches the pattern, with something in place of its wildcards. */
 static void sample(const char *pattern, struct str *out)
 {
 	for (const char *at = pattern; *at; at++) {
@@ -84,7 +84,7 @@ static bool next_word(struct slice *rest, struct slice *word)
 	return len > 0;
 }
 
-/* The first word, which may have blanks in C's quotes. */
+/* The first word, which may contain spaces in C-style quotes. */
 static void take_pattern(struct slice *line, struct str *out)
 {
 	struct slice word;
@@ -120,8 +120,8 @@ static bool is_attribute(struct slice word, const char *name)
 	       (word.len == len || word.data[len] == '=');
 }
 
-/* "merge", "-merge", "!merge", "merge=union", the same of diff, "binary" and what the user calls
- * so; not ours. */
+/* "merge", "-merge", "!merge", "merge=union", the same with diff, "binary" and the user's own names
+ * for them; not ours. */
 static unsigned read_says(const struct git_rules *self, struct slice words)
 {
 	struct slice word;
@@ -189,7 +189,7 @@ static void read_line(struct git_rules *self, struct git_rule rule, struct slice
 	self->items[self->n++] = rule;
 }
 
-/* A file that is not there, or cannot be read, has no rules: git says more of it. */
+/* A file that does not exist, or cannot be read, has no rules; git will report it. */
 static void read_file(
 	struct git_rules *self, struct io io, enum git_rule_place place, const char *path)
 {
@@ -214,7 +214,7 @@ static void read_file(
 
 /* --- files --- */
 
-/* Those in folders of the repository, committed or not, but the one at its top. */
+/* Those in folders of the repository, committed or not, except the one at the top. */
 static bool read_nested(
 	struct git_rules *self, struct io io, const struct git_file *ours, struct err *err)
 {
@@ -242,7 +242,7 @@ static bool read_nested(
 	return done;
 }
 
-/* The file that git names; *is_named (NULL allowed) says whether it names one. */
+/* The file that git names; *is_named (may be NULL) says whether it names one. */
 static bool read_answer(struct git_rules *self, struct io io, enum git_rule_place place,
 	const char *const *question, bool *is_named, struct err *err)
 {
@@ -261,7 +261,7 @@ static bool read_answer(struct git_rules *self, struct io io, enum git_rule_plac
 	return done;
 }
 
-/* core.attributesFile of whatever configuration, else where git looks without it. */
+/* core.attributesFile from any configuration, else git's default. */
 static bool read_users(struct git_rules *self, struct io io, struct err *err)
 {
 	static const char *const question[] = {
@@ -286,7 +286,7 @@ bool git_rules_load(
 	bool done;
 
 	*self = (struct git_rules){0};
-	/* What git reads first, so that names it gives are known below. */
+	/* What git reads first, so that names defined there are known later. */
 	done = read_answer(self, io, RULE_BELOW, system, NULL, err) &&
 	       (ours->is_global || read_users(self, io, err));
 	if (done)

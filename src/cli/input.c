@@ -1,4 +1,4 @@
-/* What a command only reads: a file, a pipe (`<(git show HEAD:a.yaml)`), standard input. */
+/* Input that a command only reads: a file, a pipe (`<(git show HEAD:a.yaml)`), standard input. */
 #include "internal.h"
 #include "yaml/tree.h"
 

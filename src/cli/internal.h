@@ -34,7 +34,7 @@ struct command {
 	const char *arguments; /* "FILE PATH VALUE" */
 	const char *about;     /* one line */
 	int least, most;       /* number of arguments; most -1: any */
-	int usage_status;      /* exit status after wrong usage; 0: EXIT_WRONG */
+	int usage_status;      /* exit status for wrong usage; 0: EXIT_WRONG */
 	struct option_info options[MAX_OPTIONS];
 	void (*more_help)(struct str *out); /* appends what follows the options; NULL: nothing */
 	int (*run)(const struct invocation *call);
@@ -61,12 +61,12 @@ const struct command *command_find(const char *name);
 /*
  * Parses a command's arguments from argv[1] on.
  *
- * Fails with a sentence. *wants_help says that --help was there.
+ * Fails with a sentence. *wants_help says whether --help was given.
  */
 bool invocation_parse(
 	struct invocation *self, int argc, char **argv, bool *wants_help, struct err *err);
 
-/* Ends a line of help that begins at start: a name, and what it is. */
+/* Ends a line of help that begins at start: a name and its description. */
 void help_row(struct str *out, size_t start, const char *about);
 
 /* Appends the help of one command, or of the program. */
@@ -76,28 +76,26 @@ void help_program(struct str *out);
 /* --- input --- */
 
 /*
- * Reads what is only to be read, at most YAML_MAX_BYTES: a file, a pipe, "-" for standard
- * input. It waits for what a pipe brings.
+ * Reads input that is not changed, at most YAML_MAX_BYTES: a file, a pipe, "-" for
+ * standard input. Waits for a pipe's data.
  */
 bool input_read(struct io io, const char *path, struct str *out, struct err *err);
 
 /* --- output: results to stdout, messages to stderr, both safe on a terminal --- */
 
-/* Writes content; as visible text when stdout is a terminal. False, with a message, when it fails.
- */
+/* Writes content, made safe if stdout is a terminal. False, with a message, if that fails. */
 bool print(const struct str *text);
-/* Writes what is only to be read, as visible text wherever it goes: a pipe may end at a terminal.
- */
+/* Writes text for reading, always made safe, because a pipe may end at a terminal. */
 bool print_shown(const struct str *text);
 
-/* "afterword: " and a sentence, visible-safe. */
+/* Writes "afterword: " and a sentence, made safe for a terminal. */
 void complain(const char *format, ...) PRINTF_LIKE(1, 2);
 
-/* Says what a typed value became where it left the day to be chosen, and what is odd about it. */
+/* Says how a typed value was understood if its day had to be chosen, and what is odd about it. */
 void tell_understood(const struct form_field *field, const char *typed,
 	const struct when_context *context, const char *stored, const struct str *note);
 
-/* Appends a word of a command, quoted for the shell where it has to be. */
+/* Appends a word of a command, quoted for the shell if necessary. */
 void shell_append(struct str *out, const char *word);
 
 /* Complains about a failure and returns EXIT_WRONG. */
@@ -111,26 +109,27 @@ int64_t invocation_now(const struct invocation *call);
 /*
  * Finds "impact.service", "timeline.events[k3f9q2mx].what" or "tasks.items[1].owner".
  *
- * Sets the row without column (FORM_NONE) for "tasks.items[1]". Fails with ERR_MISSING.
+ * For "tasks.items[1]" it sets the row, and FORM_NONE as the column. Fails with
+ * ERR_MISSING.
  */
 bool place_parse(
 	struct place *self, const struct document *document, const char *text, struct err *err);
 
-/* Fills a new document with what each begins with: status and zone (NULL: this machine's), and a
+/* Fills in what every new document begins with: status and zone (NULL: this machine's), and a
  * title, if there is one. */
 bool document_begin(
 	struct document *document, const char *title, const char *zone_name, struct err *err);
 
-/* Applies an op; a failure names the line of the place in the file. */
+/* Applies an op; an error names the line of the place in the file. */
 bool document_apply_at(struct document *document, const struct op *op, struct err *err);
 
-/* Makes and applies ops; data is the command's own. Returns false on failure. */
+/* Builds and applies ops; data is the command's own. Returns false on failure. */
 typedef bool change_function(
 	struct document *document, const struct invocation *call, void *data, struct err *err);
 
 /*
- * Loads FILE, lets change do its work, and saves; starts over when the file changed
- * in between, so that two writers at once lose nothing.
+ * Loads FILE, calls change, and saves; starts over if the file changed in between, so
+ * that two concurrent writers lose nothing.
  */
 bool document_update(const struct invocation *call, const char *path, change_function *change,
 	void *data, struct err *err);

@@ -1,19 +1,19 @@
-/* A journal in some lines: when, of which document, how much of it the file lacks. */
+/* Describes a journal in a few lines: when, which document, how much of it the file lacks. */
 #include "journal_summary.h"
 
 #include "compare.h"
 #include "pending_journals.h"
 
-/* What a journal makes of the file. */
+/* How a journal relates to the file. */
 struct effect {
 	bool is_known; /* else err says why not */
 	struct err err;
 	size_t changes; /* answers and rows, not keystrokes */
 	bool is_merged;
 	bool is_gone;    /* the file is */
-	bool is_closed;  /* it cannot be read */
-	bool is_garbage; /* it is there, and no document of the form */
-	bool is_missed;  /* it is one, without what was saved in it */
+	bool is_closed;  /* the file cannot be read */
+	bool is_garbage; /* it exists, but is not a document of the form */
+	bool is_missed;  /* it is one, but without what was saved in it */
 	bool has_lost;
 	struct str shown;
 };
@@ -116,7 +116,7 @@ static void append_changes(const struct effect *effect, struct str *out)
 	str_append_char(out, '\n');
 }
 
-/* The session that left it had nothing unsaved, and the file is there. */
+/* The session that left it had nothing unsaved, and the file exists. */
 static bool is_empty(const struct journal_entry *entry, bool waits)
 {
 	return !waits && entry->n_ops == 0 && !entry->is_live && !entry->is_aside && !entry->is_cut;

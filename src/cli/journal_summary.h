@@ -1,4 +1,4 @@
-/* What journals hold, told to people. */
+/* Describes the contents of journals. */
 #ifndef AFTERWORD_CLI_JOURNAL_SUMMARY_H
 #define AFTERWORD_CLI_JOURNAL_SUMMARY_H
 
@@ -8,14 +8,14 @@
 struct journal_summary {
 	struct form_shelf *shelf;
 	struct recovery_reader *reader;
-	const char *path;   /* of the document; NULL: where the journal says */
-	bool merges;        /* compares with the file as it is now */
+	const char *path;   /* of the document; NULL: as in the journal */
+	bool merges;        /* compare with the present file */
 	bool shows_changes; /* place by place */
-	bool is_complete;   /* also journals that hold nothing */
+	bool is_complete;   /* include journals without content */
 };
 
-/* Appends some lines about a journal, none when it holds nothing. Returns whether somebody should
- * recover it, or look at it. */
+/* Appends some lines about a journal, none if it is empty. Returns whether somebody should recover
+ * it, or look at it. */
 bool journal_summary_append(
 	const struct journal_summary *self, const struct journal_entry *entry, struct str *out);
 

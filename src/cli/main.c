@@ -1,4 +1,4 @@
-/* The program's entry: finds the command, sets the scene, runs it. */
+/* The program's entry point: finds the command, prepares the environment, runs it. */
 #include "internal.h"
 
 #include "base/mem.h"
@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 /*
- * Text is UTF-8 everywhere; a bare machine may know it only under this name. Numbers
- * stay as files have them, so no other category is taken over.
+ * Text is UTF-8 everywhere, which a minimal system may only know by this name. Numbers
+ * are always as in files, so no other category is set.
  */
 static void set_locale(void)
 {
@@ -22,7 +22,7 @@ static void set_locale(void)
 	setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-/* A closed pipe or a file size limit shall be an error of write, not the end. */
+/* A closed pipe or a file size limit must be a write error, not the end of the program. */
 static void ignore_signals(void)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
@@ -69,7 +69,7 @@ static int print_help(const struct command *command)
 	return done ? EXIT_FINE : EXIT_WRONG;
 }
 
-/* A first word that names no command is a file to edit. */
+/* A first word that is not a command is a file to edit. */
 static const struct command *choose(int *argc, char ***argv)
 {
 	const struct command *command = *argc > 1 ? command_find((*argv)[1]) : NULL;

@@ -1,4 +1,4 @@
-/* Options and help, both from the commands' tables; the one user of getopt_long. */
+/* Options and help, both from the commands' tables; the only user of getopt_long. */
 #include "internal.h"
 
 #include <getopt.h>
@@ -15,7 +15,7 @@ static size_t count_options(const struct command *command)
 
 enum { HELP_OPTION = 256 };
 
-/* Fills getopt's two tables from ours. letters needs 3 + 2 * MAX_OPTIONS bytes. */
+/* Builds getopt's two tables from ours. letters needs 3 + 2 * MAX_OPTIONS bytes. */
 static void make_tables(const struct command *command, struct option *longs, char *letters)
 {
 	size_t n = count_options(command);
@@ -63,13 +63,13 @@ static bool check_count(const struct invocation *call, struct err *err)
 	return true;
 }
 
-/* A value such as -5 or "- item" is no option; nor is a lone "-", standard input. */
+/* A value such as -5 or "- item" is not an option; nor is a lone "-", standard input. */
 static bool is_value(const char *word)
 {
 	return word[0] == '-' && (word[1] == '\0' || strchr("0123456789 .", word[1]));
 }
 
-/* Options may stand before, between and after the arguments. */
+/* Options may come before, between and after the arguments. */
 bool invocation_parse(
 	struct invocation *self, int argc, char **argv, bool *wants_help, struct err *err)
 {

@@ -1,4 +1,4 @@
-/* Results to stdout, messages to stderr, nothing a terminal would act on. */
+/* Results to stdout, messages to stderr, and nothing that a terminal would act on. */
 #include "base/visible.h"
 #include "internal.h"
 
@@ -45,7 +45,7 @@ void complain(const char *format, ...)
 	str_append_text(&line, "afterword: ");
 	visible_append(&line, str_text(&text), text.len);
 	str_append_char(&line, '\n');
-	/* There is no one left to tell when this fails. */
+	/* If this fails, there is no one left to tell. */
 	io_write_all(io_system(), STDERR_FILENO, str_text(&line), line.len, NULL);
 	str_release(&text);
 	str_release(&line);

@@ -1,4 +1,4 @@
-/* Looking for journals that wait, where a command is about to pass them over. */
+/* Finds journals that wait, for commands that would otherwise ignore them. */
 #include "pending_journals.h"
 
 #include <string.h>
@@ -56,7 +56,7 @@ long find_open_session(struct io io, const char *path)
 	return process;
 }
 
-/* A path as a word of a command, which a dash must not make an option. */
+/* A path as a word of a command that must not be taken for an option. */
 static void append_path(struct str *out, const char *path)
 {
 	struct str word = {0};

@@ -9,7 +9,7 @@
 
 #define MAX_SHOWN 64 /* bytes of what was typed */
 
-/* Where counting starts, and how far it goes. */
+/* Says where counting starts, and how far it goes. */
 static bool fail_row(
 	const struct form_field *rows, size_t n, const char *text, size_t len, struct err *err)
 {
@@ -54,7 +54,7 @@ static bool parse_row(struct place *self, const struct document *document, const
 	return true;
 }
 
-/* "tasks.items.0", "tasks.items.owner": a table, and what is not how a row of it is named. */
+/* "tasks.items.0", "tasks.items.owner": a table, followed by something that does not name a row. */
 static bool fail_field(const struct document *document, const char *text, struct err *err)
 {
 	const struct form *form = document->form;

@@ -1,6 +1,6 @@
 /*
- * Worker w of n does the items w, w + n, w + 2n and so on, and writes each result,
- * its length before it, into its own pipe. Reading the pipes in turn gives the
+ * Worker w of n processes the items w, w + n, w + 2n and so on, and writes each result,
+ * preceded by its length, into its own pipe. Reading the pipes in turn restores the
  * items' order; a full pipe makes a worker wait.
  */
 #include "pool.h"
@@ -16,8 +16,8 @@
 
 enum {
 	MAX_WORKERS = 16,
-	WORTH_IT = 32, /* items a worker should have */
-	FAILED = 3,    /* how a worker ends that could not hand over its results */
+	WORTH_IT = 32, /* items that make a worker worthwhile */
+	FAILED = 3,    /* exit status of a worker that could not hand over its results */
 };
 
 struct worker {
@@ -123,7 +123,7 @@ static bool read_result(int fd, struct str *result)
 	return true;
 }
 
-/* A worker ended early: says how. */
+/* Reports how a worker ended early. */
 static bool report(struct worker *worker, struct err *err)
 {
 	int status = 0;

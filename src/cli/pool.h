@@ -1,6 +1,6 @@
 /*
- * Work on many items on all cores, each core with a process of its own: what the C
- * library knows of time zones is per process, and a crash stops one worker only.
+ * Processes many items on all cores, with a process for each core: the C library's time
+ * zone state is per process, and a crash stops only one worker.
  */
 #ifndef AFTERWORD_CLI_POOL_H
 #define AFTERWORD_CLI_POOL_H
@@ -11,17 +11,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Does the work on item number at, perhaps in a process of its own, and appends its result. */
+/* Processes item number at, perhaps in another process, and appends its result. */
 typedef void pool_work(void *data, size_t at, struct str *result);
 
-/* Takes the results in this process, in the items' order. */
+/* Receives the results in this process, in the items' order. */
 typedef void pool_take(void *data, size_t at, const struct str *result);
 
 /*
- * Works on n items; a few are not worth another process.
+ * Processes n items; a few are not worth another process.
  *
- * Fails when a worker ended before its work was done. The results of the items
- * before that one have been taken.
+ * Fails if a worker ended before its work was done. The results of earlier items have
+ * been delivered.
  */
 bool pool_run(size_t n, pool_work *work, pool_take *take, void *data, struct err *err);
 

@@ -1,6 +1,6 @@
 /*
- * What of a document's file is no answer: each answer, with its key, is taken out of a
- * copy of the source, and what is left of the lines is told.
+ * What in a document's file is not an answer: each answer and its key are removed from a
+ * copy of the source, and the remaining lines are listed.
  */
 #include "compare.h"
 
@@ -21,7 +21,7 @@ static void take_node(struct rest *self, uint32_t node)
 	memset(self->is_told + at->start, true, at->end - at->start);
 }
 
-/* With the colon behind it. */
+/* Includes the colon after it. */
 static void take_key(struct rest *self, uint32_t value)
 {
 	uint32_t key = yaml_key_of(&self->document->source, value);
@@ -39,7 +39,7 @@ static void take_key(struct rest *self, uint32_t value)
 		self->is_told[end] = true;
 }
 
-/* A list's items one by one: what stands between them is none. */
+/* A list's items one by one: what is between them is not part of them. */
 static void take_answer(struct rest *self, const struct value *value)
 {
 	const struct yaml_tree *source = &self->document->source;
@@ -85,7 +85,7 @@ static void take_rows(struct rest *self, unsigned field)
 		take_row(self, &rows->items[i], self->document->form->fields[field].n_columns);
 }
 
-/* "impact" above "impact.service", whose mapping is none of the answers itself. */
+/* "impact" above "impact.service", whose mapping is not itself an answer. */
 static void take_parents(struct rest *self, uint32_t value)
 {
 	const struct yaml_tree *source = &self->document->source;
@@ -125,7 +125,8 @@ static void take_all(struct rest *self)
 	}
 }
 
-/* What is left of a line: all of it when nothing was taken, else without the signs between. */
+/* What is left of a line: the complete line if nothing was removed, else without the punctuation in
+ * between. */
 static void append_left(const struct rest *self, size_t start, size_t end, struct str *out)
 {
 	const char *bytes = self->document->source.source.data;

@@ -1,7 +1,7 @@
-/* Changing a file from the shell: load, change, save, and once more if it changed meanwhile. */
+/* Changes a file from the shell: load, change, save, and retry if it changed meanwhile. */
 #include "internal.h"
 
-/* Whenever a try fails, another writer has got on; so many in a row is no accident. */
+/* Each failure means another writer has succeeded; this many in a row are no accident. */
 enum { TRIES = 100 };
 
 int64_t invocation_now(const struct invocation *call)

@@ -1,4 +1,4 @@
-/* Two versions of a text as one, with the words that went and those that came. */
+/* Two versions of a text as one, with the removed and the added words. */
 #include "compare.h"
 
 #include "base/visible.h"
@@ -7,8 +7,8 @@
 #include <string.h>
 
 enum {
-	CONTEXT = 16, /* words, blanks and marks shown on each side of a change */
-	SHORT = 60,   /* bytes: two such texts fit beside each other */
+	CONTEXT = 16, /* words, spaces and marks shown on each side of a change */
+	SHORT = 60,   /* bytes: two texts this short fit next to each other */
 };
 
 void lines_append(struct str *out, const char *text, size_t len, size_t indent)
@@ -45,7 +45,7 @@ struct comparison {
 	struct str *out;
 };
 
-/* A blank that alone stayed between two changes reads better as a part of both. */
+/* A lone space between two changes reads better as part of both. */
 static void drop_lone_blanks(struct comparison *self)
 {
 	struct text_pieces *from = &self->match.from;
@@ -79,7 +79,7 @@ static size_t count_letters(const struct text_pieces *words, bool only_kept)
 	return n;
 }
 
-/* Of a text that was written anew, the few words that happen to be in both tell nothing. */
+/* In a rewritten text, the few words that happen to match mean nothing. */
 static bool is_rewritten(const struct text_match *match)
 {
 	size_t from = count_letters(&match->from, false);
@@ -106,7 +106,7 @@ static bool is_blank_word(const struct slice *word)
 	return is_blank(word->data[0]);
 }
 
-/* What both have; only what is near a change is shown. */
+/* What both have in common; only the part near a change is shown. */
 static void append_common(
 	struct comparison *self, const struct slice *words, size_t n, bool is_first, bool is_last)
 {
