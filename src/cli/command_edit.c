@@ -88,7 +88,7 @@ static int say_not_open(const struct invocation *call, const char *path, const s
 {
 	complain_err(err);
 	if (is_awaited(call->io, path)) {
-		complain("an earlier session left text of this document");
+		complain("an earlier session left unsaved text of this document");
 		say_how_to_recover(path, false);
 	}
 	return EXIT_WRONG;

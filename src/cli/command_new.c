@@ -106,7 +106,8 @@ static bool is_wanted_back(const struct invocation *call, const char *path)
 	}
 	if (!is_awaited(call->io, path))
 		return false;
-	complain("%s: an earlier session left text of this document, nothing was written", path);
+	complain("%s: an earlier session left unsaved text of this document, nothing was written",
+		path);
 	say_how_to_recover(path, true);
 	say_how_to_forget(path);
 	return true;

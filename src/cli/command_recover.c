@@ -161,7 +161,7 @@ static bool judge(struct recover *self, const struct rescue *rescue,
 	bool is_whole = strcmp(out, "-") != 0 && rescue->lost.len == 0;
 
 	if (rescue->lost.len > 0)
-		complain("%s: does not have what cannot be brought back; the journal has it", out);
+		complain("%s: lacks what cannot be brought back; the journal has it", out);
 	if (rescue->n_conflicts > 0) {
 		complain("%s: %zu conflicts are marked in it", out, rescue->n_conflicts);
 		self->status = EXIT_FINDINGS;
@@ -169,13 +169,11 @@ static bool judge(struct recover *self, const struct rescue *rescue,
 	if (!option(self, OPTION_UNMERGED) && !rescue->is_merged && rescue->why.code != ERR_MISSING)
 		complain("%s: not merged with the file: %s", out, rescue->why.message);
 	if (is_any_cut(entries, n)) {
-		complain(
-			"%s: does not have what could not be read; the damaged journal stays", out);
+		complain("%s: lacks what could not be read; the damaged journal stays", out);
 		is_whole = false;
 	}
 	if (is_any_missed(self->call->io, rescue, entries, n)) {
-		complain("%s: does not have what somebody removed from the file; the journals stay",
-			out);
+		complain("%s: lacks what somebody removed from the file; the journals stay", out);
 		is_whole = false;
 	}
 	if (!can_be_opened(&rescue->after, bytes, &err)) {

@@ -72,13 +72,14 @@ static void append_effect(const struct effect *effect, struct str *out)
 	if (!effect->is_known)
 		str_append_text(out, "its changes cannot be shown");
 	else if (effect->is_gone)
-		str_append_text(out, "the file is gone, its whole text is here");
+		str_append_text(out, "the file is gone, its complete text is here");
 	else if (effect->is_closed)
-		str_append_text(out, "the file cannot be read, its whole text is here");
+		str_append_text(out, "the file cannot be read, its complete text is here");
 	else if (effect->is_garbage)
-		str_append_text(out, "the file is not a document any more, its whole text is here");
+		str_append_text(
+			out, "the file is not a document any more, its complete text is here");
 	else if (effect->is_missed)
-		str_append_text(out, "the file lacks some of it, its whole text is here");
+		str_append_text(out, "the file lacks some of it, its complete text is here");
 	else if (effect->changes > 0)
 		str_appendf(out, "%zu change%s not in the file", effect->changes,
 			effect->changes == 1 ? "" : "s");

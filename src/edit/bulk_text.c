@@ -118,7 +118,7 @@ bool editor_set(struct editor *self, const struct place *place, const char *text
 	paste_clean(&clean, text, len, is_one_line(document_field(&self->document, place)), &loss);
 	is_done = set_text(self, place, &clean);
 	if (is_done)
-		say_taken(self, "Taken over", 0, &loss);
+		say_taken(self, "Accepted", 0, &loss);
 	str_release(&clean);
 	return is_done;
 }

@@ -37,7 +37,7 @@ static bool move_outside(struct editor *self, int direction, bool selects)
 		return choice_cycle(self, direction);
 	if (direction != 0 && !selects && focus_is_table(self))
 		return false;
-	hint_say(self, "There is nothing to move in here");
+	hint_say(self, "There is nothing to move to here");
 	return true;
 }
 

@@ -276,7 +276,7 @@ void editor_decide(struct editor *self, enum decision how)
 	editor_begin(self);
 	editor_finish_typed(self);
 	if (!editor_may_decide(self, how) || !editor_conflict(self, &conflict)) {
-		editor_say(self, MESSAGE_INFO, "There is no conflict to decide here");
+		editor_say(self, MESSAGE_INFO, "There is no conflict to resolve here");
 		return;
 	}
 	editor_place(self, &place);

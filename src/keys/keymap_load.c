@@ -82,7 +82,8 @@ static bool load_action(struct loading *self, uint32_t node, enum action *action
 	*action = action_find(name);
 	if (*action != ACTION_NONE || strcmp(name, action_info(ACTION_NONE)->name) == 0)
 		return true;
-	err_set(self->err, ERR_VALUE, "there is no action \"%s\"; docs/keys.md lists them", name);
+	err_set(self->err, ERR_VALUE, "there is no action \"%s\"; 'man afterword' lists them",
+		name);
 	return located(self, node);
 }
 

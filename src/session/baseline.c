@@ -177,12 +177,12 @@ void session_revert(struct session *self)
 	else if (go_back(self, NULL))
 		session_say(self, MESSAGE_INFO, "%s",
 			self->baseline.document
-				? "Your changes are taken back, those of others "
+				? "Your changes are reverted, those of others "
 				  "stay; undo restores yours"
 				: "This is the text as you opened it; undo brings the "
 				  "other one back");
 	else
-		session_say(self, MESSAGE_INFO, "You changed nothing since you opened it");
+		session_say(self, MESSAGE_INFO, "You have changed nothing since you opened it");
 }
 
 bool session_revert_change(struct session *self, const struct change *change)

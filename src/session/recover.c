@@ -258,7 +258,7 @@ static void ask(struct session *self)
 	self->recovering.answer = RECOVERY_WAITS;
 	autosave_hold_back(self->autosave);
 	session_say(self, MESSAGE_WARNING,
-		"Text of a session that ended without saving is back; undo removes it");
+		"Unsaved text from an earlier session is back; undo removes it");
 }
 
 static void take_all(

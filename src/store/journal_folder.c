@@ -39,10 +39,10 @@ bool journal_folder_list(struct io io, const char *folder, struct str *names, st
 
 	if (fd < 0)
 		return errno == ENOENT ||
-		       err_system(err, errno, "the folder of journals cannot be opened");
+		       err_system(err, errno, "the folder for journals cannot be opened");
 	is_read = (io.ops->fstat(io.context, fd, &stat) == 0 &&
 			  io.ops->list(io.context, fd, names) == 0) ||
-		  err_system(err, errno, "the folder of journals cannot be read");
+		  err_system(err, errno, "the folder for journals cannot be read");
 	is_read = is_read && journal_folder_is_ours(&stat, err);
 	io_close(io, fd);
 	return is_read;

@@ -135,7 +135,7 @@ bool document_read_back(struct document *self, const struct form *form, const st
 	if (same)
 		return true;
 	document_release(self);
-	return err_set(err, ERR_REFUSED, "it would not say exactly what was meant");
+	return err_set(err, ERR_REFUSED, "it would not read back as the same values");
 }
 
 enum file_result document_save(const struct document *self, struct io io, const char *path,

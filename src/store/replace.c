@@ -188,7 +188,7 @@ static void report(struct replace *self, enum step step, struct err *err)
 	 * same. */
 	if (step == STEP_CHANGED && self->err.code != ERR_CHANGED) {
 		self->err = (struct err){0};
-		err_set(&self->err, ERR_CHANGED, "the file is not the one that was opened");
+		err_set(&self->err, ERR_CHANGED, "the file has changed since it was opened");
 	}
 	err_locate(&self->err, self->save->path, 0, 0);
 	if (err && err->code == ERR_NONE)

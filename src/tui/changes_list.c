@@ -64,7 +64,7 @@ bool changes_key(struct screen *screen, struct popup *popup, const struct key *k
 
 	if (!session_revert_change(screen->session, &popup->changes.items[nth]))
 		session_say(screen->session, MESSAGE_INFO,
-			"This one cannot be taken back alone; use undo or \"revert\"");
+			"This one cannot be reverted alone; use undo or \"revert\"");
 	changes_open_as(screen, type);
 	return true;
 }
@@ -82,8 +82,8 @@ void changes_open(struct screen *screen)
 {
 	if (!changes_open_as(screen, &changes_type) &&
 		editor_message(screen->editor)->level == MESSAGE_NONE)
-		session_say(
-			screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
+		session_say(screen->session, MESSAGE_INFO,
+			"You have changed nothing since you opened it");
 }
 
 /* --- all of it --- */
@@ -105,8 +105,8 @@ static void revert_list(struct screen *screen, struct popup *popup)
 	struct str about = {0};
 
 	(void)screen;
-	str_appendf(&about, "take back %zu change%s; undo brings %s here again", n,
-		n == 1 ? "" : "s", n == 1 ? "it" : "them");
+	str_appendf(&about, "drop %zu change%s; undo brings %s back", n, n == 1 ? "" : "s",
+		n == 1 ? "it" : "them");
 	popup_add_text(popup, "Stay", "with the text as it is")->value = CHOICE_STAY;
 	popup_add_text(popup, "Revert", str_text(&about))->value = CHOICE_REVERT;
 	str_release(&about);
@@ -128,8 +128,8 @@ void revert_open(struct screen *screen)
 	if (!session_changes(screen->session, &changes)) {
 		changes_release(&changes);
 	} else if (changes.n == 0) {
-		session_say(
-			screen->session, MESSAGE_INFO, "You changed nothing since you opened it");
+		session_say(screen->session, MESSAGE_INFO,
+			"You have changed nothing since you opened it");
 	} else {
 		popup_open(screen, &revert_type, "");
 		screen->popup.changes = changes;

@@ -105,7 +105,7 @@ static bool merge_is_over(struct screen *screen, const struct popup *popup)
 {
 	if (!is_outdated(screen->session, popup))
 		return false;
-	session_say(screen->session, MESSAGE_INFO, "Decided by %s meanwhile",
+	session_say(screen->session, MESSAGE_INFO, "Resolved by %s meanwhile",
 		editor_others(screen->editor));
 	return true;
 }

@@ -29,7 +29,7 @@ static struct {
 } kept;
 
 static const char *const reasons[] = {
-	[RESTORE_FAULT] = "afterword: ended by a bug of its own",
+	[RESTORE_FAULT] = "afterword: ended because of a bug",
 	[RESTORE_MEMORY] = "afterword: ended because it ran out of memory",
 	[RESTORE_OVERDUE] = "afterword: ended before the save was finished",
 };

@@ -197,7 +197,7 @@ static bool settle_is_over(struct screen *screen, const struct popup *popup)
 		if (str_equal(&popup->about, text.data, text.len))
 			return false;
 	}
-	session_say(session, MESSAGE_INFO, "%s by %s meanwhile", is_there ? "Changed" : "Decided",
+	session_say(session, MESSAGE_INFO, "%s by %s meanwhile", is_there ? "Changed" : "Resolved",
 		editor_others(screen->editor));
 	return true;
 }
@@ -279,8 +279,7 @@ void before_open(struct screen *screen)
 			"Nobody else changed this since you looked at it");
 	else if (change->kind == REMOTE_ADDED || change->kind == REMOTE_MOVED)
 		session_say(screen->session, MESSAGE_INFO,
-			change->kind == REMOTE_ADDED ? "This row is new"
-						     : "This row was in another place");
+			change->kind == REMOTE_ADDED ? "This row is new" : "This row was moved");
 	else
 		popup_open(screen, &before_type, "");
 }

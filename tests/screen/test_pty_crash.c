@@ -75,7 +75,7 @@ static void crash(struct running *editor, int signal, bool is_savers)
 	assert_int_equal(tgkill(process, thread, signal), 0);
 	assert_int_equal(running_wait_end(editor), 128 + signal);
 	assert_terminal_is_back(editor);
-	str_appendf(&says, "ended by a bug of its own; what you typed is kept in %s/afterword",
+	str_appendf(&says, "ended because of a bug; what you typed is kept in %s/afterword",
 		folder_path(&editor->program.folder, "state"));
 	assert_non_null(strstr(str_text(terminal_output(editor->terminal)), str_text(&says)));
 	str_release(&says);

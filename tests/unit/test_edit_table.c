@@ -483,7 +483,7 @@ static void test_unbound(void **state)
 		{FIELD_DONE, "x", "You cannot type here: Enter switches it"},
 		{FIELD_TITLE, "<Esc>x",
 			"You cannot type here: Enter edits this field, Tab goes on"},
-		{FIELD_TITLE, "<Esc><Home>", "There is nothing to move in here: Enter edits"},
+		{FIELD_TITLE, "<Esc><Home>", "There is nothing to move to here: Enter edits"},
 	};
 
 	(void)state;

@@ -383,13 +383,13 @@ static void test_folder_not_read(void **state)
 	leave(desk, ONE, &(struct left){.base = text});
 	assert_false(load_with_failure(desk, CALL_OPENAT, EACCES));
 	assert_string_equal(
-		desk->err.message, "the folder of journals cannot be opened: Permission denied");
+		desk->err.message, "the folder for journals cannot be opened: Permission denied");
 	assert_false(load_with_failure(desk, CALL_FSTAT, EIO));
 	assert_string_equal(
-		desk->err.message, "the folder of journals cannot be read: Input/output error");
+		desk->err.message, "the folder for journals cannot be read: Input/output error");
 	assert_false(load_with_failure(desk, CALL_LIST, EIO));
 	assert_string_equal(
-		desk->err.message, "the folder of journals cannot be read: Input/output error");
+		desk->err.message, "the folder for journals cannot be read: Input/output error");
 	assert_int_equal(desk->found.n, 0);
 	/* Without locks nobody is taken for alive. */
 	assert_true(load_with_failure(desk, CALL_LOCK, ENOSYS));

@@ -266,17 +266,34 @@ static void append_preset(const char *preset, const struct keymap *base, struct 
 	keymap_release(&map);
 }
 
-static void load_docs(struct str *out)
+static void load_docs(const char *name, struct str *out)
 {
 	char path[4096], buffer[4096];
 	size_t n;
 
-	snprintf(path, sizeof(path), "%s/docs/keys.md", getenv("SOURCE_ROOT"));
+	snprintf(path, sizeof(path), "%s/docs/%s", getenv("SOURCE_ROOT"), name);
 	FILE *file = fopen(path, "r");
 	assert_non_null(file);
 	while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0)
 		str_append(out, buffer, n);
 	fclose(file);
+}
+
+/* The message about an unknown action sends people to the manual. */
+static void test_manual(void **state)
+{
+	struct str manual = {0}, name = {0};
+
+	(void)state;
+	load_docs("afterword.1.scd", &manual);
+	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++) {
+		str_clear(&name);
+		str_appendf(&name, "*%s*", action_info((enum action)i)->name);
+		if (!strstr(str_text(&manual), str_text(&name)))
+			fail_msg("docs/afterword.1.scd lacks the action %s", str_text(&name));
+	}
+	str_release(&name);
+	str_release(&manual);
 }
 
 /* On a difference the expected tables are printed, ready to be put into the page. */
@@ -290,7 +307,7 @@ static void test_docs(void **state)
 	(void)state;
 	keymap_init(&map, "default");
 	append_default(&map, &tables);
-	load_docs(&docs);
+	load_docs("keys.md", &docs);
 	bool has_default = strstr(str_text(&docs), str_text(&tables)) != NULL;
 	if (!has_default)
 		fputs(str_text(&tables), stdout);
@@ -317,6 +334,7 @@ int main(void)
 		cmocka_unit_test(test_twins),
 		cmocka_unit_test(test_describe),
 		cmocka_unit_test(test_docs),
+		cmocka_unit_test(test_manual),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -419,7 +419,7 @@ static void test_removed(void **state)
 		if (calls[i] == CALL_LINKAT)
 			twist(desk, 1, (struct twist){.call = CALL_EXCHANGEAT, .number = EINVAL});
 		assert_int_equal(replace(desk), FILE_CHANGED);
-		assert_string_equal(desk->err.message, "the file is not the one that was opened");
+		assert_string_equal(desk->err.message, "the file has changed since it was opened");
 		assert_int_equal(folder_count(&desk->folder), 0);
 	}
 }
