@@ -25,11 +25,11 @@ enum style {
 	STYLE_QUESTION,
 	STYLE_FOCUS, /* what the cursor is on; an unfolded text */
 	STYLE_KEY,
-	STYLE_DIM, /* to be overlooked: help, rules, hours, hints */
+	STYLE_DIM, /* unobtrusive: help, rules, times of day, hints */
 	STYLE_SELECTION,
-	STYLE_CURRENT, /* the tab of the page, the item of a list */
+	STYLE_CURRENT, /* the tab of the current page, the current item of a list */
 	STYLE_ESCAPE,  /* replaces something that must not be shown as it is */
-	/* Words. The signs in front of them, which mark places, too, are styles of their own. */
+	/* Words. The signs before them, which also mark places, have styles of their own. */
 	STYLE_ERROR,
 	STYLE_WARNING,
 	STYLE_NOTE,
@@ -51,8 +51,8 @@ enum style {
 	STYLE_OVER_SIGN, /* "M", "E" */
 	STYLE_OVER,
 	STYLE_ESCALATED,
-	STYLE_FOUND,     /* a finding of those who looked into it */
-	STYLE_HARM,      /* the axis, as long as users were hurt */
+	STYLE_FOUND,     /* an event of the kind finding */
+	STYLE_HARM,      /* the axis while users were affected */
 	STYLE_AFTERMATH, /* and from then to the end */
 	/* of tasks */
 	STYLE_LATE,

@@ -1,4 +1,4 @@
-/* The program's own times as the screen shows them. */
+/* How the screen shows the program's own times. */
 #include "internal.h"
 
 void find_moment(const struct session *session, int64_t seconds, struct civil *out)

@@ -45,9 +45,9 @@ void term_forget(struct term *self);
 
 void term_set_mouse(struct term *self, bool is_on);
 
-/* How many there are; 0: none. */
+/* The number of colours; 0: none. */
 int term_colours(const struct term *self);
-/* Paints all anew in it. */
+/* Repaints everything in this theme. */
 void term_set_theme(struct term *self, enum theme theme);
 
 /* Sends an invisible sequence at once. */

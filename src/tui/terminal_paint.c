@@ -14,7 +14,7 @@
 
 /* --- styles --- */
 
-/* Colours are those of the user's palette on his own background: pair n is colour n. */
+/* The colours are from the user's palette, on the user's background: pair n is colour n. */
 static bool start_colours(void)
 {
 	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)

@@ -13,7 +13,7 @@
 
 struct painter {
 	struct output_pipe *out; /* borrowed */
-	int n_colours;           /* 0: there are none, or none were wanted yet */
+	int n_colours;           /* 0: none, or not used yet */
 	enum theme theme;
 	bool can_shift;
 	struct canvas shown; /* what the terminal shows; of size 0: unknown */
@@ -24,7 +24,7 @@ struct painter {
 
 void painter_release(struct painter *self);
 
-/* After curses has started; paints all anew. */
+/* Call after curses has started; repaints everything. */
 void painter_set_theme(struct painter *self, enum theme theme);
 /* Call when the terminal has the size that curses knows. */
 void painter_make_room(struct painter *self);

@@ -1,6 +1,6 @@
 /*
- * The themes as one table. A terminal without the colours of a theme gets what mono has in their
- * place, so that nothing is told by a colour alone.
+ * The table of themes. On a terminal without the colours of a theme its styles look as in mono, so
+ * no information depends on colour alone.
  */
 #include "theme.h"
 
@@ -137,7 +137,7 @@ bool style_is_sign(enum style style)
 	return styles[style].is_sign;
 }
 
-/* On a dark background these two are read only as their bright ones. */
+/* On a dark background only the bright versions of these two are readable. */
 static bool is_too_dark(enum theme theme, enum colour colour)
 {
 	return theme == THEME_DARK && (colour == COLOUR_RED || colour == COLOUR_MAGENTA);
@@ -159,7 +159,7 @@ struct look theme_look(enum theme theme, enum style style, int n_colours)
 	return look;
 }
 
-/* "15;0", "0;default;15": the last one is the background, by its number in the palette. */
+/* "15;0", "0;default;15": the last one is the background, as a number in the palette. */
 static enum background read_colour_fg_bg(const char *text)
 {
 	const char *last = text ? strrchr(text, ';') : NULL;

@@ -1,6 +1,6 @@
 /*
- * What each style looks like. A colour is written only where it can be read on any palette and
- * background that the theme is for; on a background that is not known only signs have one.
+ * What each style looks like. A colour is only used where it is readable on every palette and
+ * background that the theme is for; if the background is unknown, only signs are coloured.
  */
 #ifndef AFTERWORD_TUI_THEME_H
 #define AFTERWORD_TUI_THEME_H
@@ -39,28 +39,28 @@ struct look {
 	unsigned attributes;
 };
 
-/* On a terminal with some colours; 0: it has none. */
+/* On a terminal with n_colours; 0: none. */
 struct look theme_look(enum theme theme, enum style style, int n_colours);
 
 bool theme_has_colours(enum theme theme);
 
-/* Does it stand for a word that is beside it in the terminal's own colour? It may be hard to read
- * then. */
+/* Is it a sign whose word is next to it in the terminal's own colour? Then it may be hard to
+ * read. */
 bool style_is_sign(enum style style);
 
 enum background { BACKGROUND_UNKNOWN, BACKGROUND_DARK, BACKGROUND_LIGHT };
 
-/* What tells of the colours that may be used. */
+/* What decides which colours may be used. */
 struct theme_evidence {
 	int n_colours;
 	bool is_refused;            /* by NO_COLOR */
 	const char *terminal;       /* its name */
-	const char *colour_fg_bg;   /* COLORFGBG; NULL */
-	enum background answer;     /* of the terminal itself */
-	enum background configured; /* by the user */
+	const char *colour_fg_bg;   /* COLORFGBG; may be NULL */
+	enum background answer;     /* from the terminal itself */
+	enum background configured; /* set by the user */
 };
 
-/* The theme for a terminal when the user chose none. */
+/* The theme for a terminal if the user has chosen none. */
 enum theme theme_find(const struct theme_evidence *evidence);
 
 #endif
