@@ -73,3 +73,23 @@ void sample_findings(const char *path, long size)
 			file);
 	fclose(file);
 }
+
+void sample_rows(const char *path, int rows)
+{
+	static const char *const kinds[] = {"action", "finding", "message"};
+	FILE *file = create(path);
+
+	fputs(head, file);
+	fputs("timeline:\n  events:\n", file);
+	for (int i = 0; i < rows; i++) {
+		fprintf(file,
+			"    - id: r%07d\n      at: \"2023-10-15T%02d:%02d:00Z\"\n      kind: %s\n"
+			"      what: |\n        ",
+			i, 8 + i * 3 / 60 % 16, i * 3 % 60, kinds[i % 3]);
+		fprintf(file,
+			"Step %d of the restart was tried on host %d, which took its part of the "
+			"load for a while and then lost it again.\n",
+			i + 1, i % 7);
+	}
+	fclose(file);
+}

@@ -8,4 +8,7 @@ void sample_text(const char *path, int paragraphs);
 /* A postmortem of a size whose cause, one text, is full of what check points at. */
 void sample_findings(const char *path, long size);
 
+/* A postmortem with so many rows in its timeline, three minutes apart. */
+void sample_rows(const char *path, int rows);
+
 #endif
