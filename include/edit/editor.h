@@ -203,11 +203,15 @@ enum key_context editor_key_context(const struct editor *self);
 void editor_show(const struct editor *self, const struct place *place, struct str *out);
 
 /* The zone in which times are shown, and whether it is UTC instead of the document's. */
+/* The document's zone, however times are shown. */
+const struct zone *editor_zone(const struct editor *self);
 const struct zone *editor_shown_zone(const struct editor *self);
 bool editor_shows_utc(const struct editor *self);
 
 /* The screen's room for text, for wrapping and for page up and down. */
 void editor_set_view(struct editor *self, unsigned columns, unsigned lines);
+/* The room of lists, which may be beside their label; 0: that of other texts. */
+void editor_set_list_columns(struct editor *self, unsigned columns);
 
 /*
  * The layout of a place's shown text at the width of editor_set_view, kept until the

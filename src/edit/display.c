@@ -4,6 +4,11 @@
 #include "model/show.h"
 #include "model/walk.h"
 
+const struct zone *editor_zone(const struct editor *self)
+{
+	return &self->display.zone;
+}
+
 const struct zone *editor_shown_zone(const struct editor *self)
 {
 	return self->display.shows_utc ? &self->display.utc : &self->display.zone;

@@ -84,6 +84,7 @@ struct wrap_cache {
 	size_t n;
 	size_t next;
 	unsigned columns;
+	unsigned list_columns; /* 0: as others */
 	unsigned lines;
 };
 

@@ -12,6 +12,23 @@ void editor_set_view(struct editor *self, unsigned columns, unsigned lines)
 	self->caches->wraps.lines = lines > 1 ? lines : 2;
 }
 
+void editor_set_list_columns(struct editor *self, unsigned columns)
+{
+	self->caches->wraps.list_columns = columns;
+}
+
+/* How wide a place is shown. */
+static unsigned columns_of(const struct editor *self, const struct place *place)
+{
+	const struct wrap_cache *wraps = &self->caches->wraps;
+	const struct form_field *field =
+		place->field != FORM_NONE ? document_field(&self->document, place) : NULL;
+
+	return field && wraps->list_columns > 0 && kind_info(field->kind)->has_items
+		       ? wraps->list_columns
+		       : wraps->columns;
+}
+
 static struct cached_wrap *find_wrap(struct wrap_cache *self, const struct place *place)
 {
 	for (size_t i = 0; i < self->n; i++)
@@ -42,20 +59,21 @@ const struct wrap *editor_wrap(struct editor *self, const struct place *place)
 	const struct value *value =
 		place->field != FORM_NONE ? document_value(&self->document, place) : NULL;
 	bool is_plain = value != NULL && display_is_plain(self, place);
+	unsigned columns = columns_of(self, place);
 
 	if (found == NULL)
 		found = add_wrap(wraps, place);
 	if (found->is_plain && is_plain && found->revision == value->revision &&
-		found->wrap.columns == wraps->columns)
+		found->wrap.columns == columns)
 		return &found->wrap;
 	found->is_plain = is_plain;
 	if (is_plain) {
 		found->revision = value->revision;
-		wrap_layout(&found->wrap, str_text(&value->text), value->text.len, wraps->columns);
+		wrap_layout(&found->wrap, str_text(&value->text), value->text.len, columns);
 	} else {
 		struct str shown = {0};
 		editor_show(self, place, &shown);
-		wrap_layout(&found->wrap, str_text(&shown), shown.len, wraps->columns);
+		wrap_layout(&found->wrap, str_text(&shown), shown.len, columns);
 		str_release(&shown);
 	}
 	return &found->wrap;

@@ -23,6 +23,7 @@ static const struct {
 	[GLYPH_VERTICAL] = {"│", '|'},
 	[GLYPH_TEE_DOWN] = {"┬", '+'},
 	[GLYPH_TEE_UP] = {"┴", '+'},
+	[GLYPH_TEE_LEFT] = {"┤", '+'},
 	[GLYPH_TOP_LEFT] = {"┌", '+'},
 	[GLYPH_TOP_RIGHT] = {"┐", '+'},
 	[GLYPH_BOTTOM_LEFT] = {"└", '+'},
@@ -31,7 +32,7 @@ static const struct {
 	[GLYPH_LINE_END] = {"┤", '+'},
 	[GLYPH_LINE_ONWARD] = {"▸", '>'},
 	[GLYPH_TICK] = {"┼", '|'},
-	[GLYPH_ELLIPSIS] = {"…", '~'},
+	[GLYPH_ELLIPSIS] = {"…", '>'},
 };
 static_assert(sizeof(glyphs) / sizeof(*glyphs) == N_GLYPHS, "a text for each glyph");
 

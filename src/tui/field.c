@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { LABEL_MAX = 22, ITEM_SIGN = 2 /* of a list's item, with a space */ };
+
 const char *field_ask(const struct form_field *field)
 {
 	if (field->ask[0])
@@ -17,15 +19,49 @@ const char *field_ask(const struct form_field *field)
 	return field->label[0] ? field->label : field->key;
 }
 
+struct slice field_short_name(const struct form_field *field)
+{
+	return kind_info(field->kind)->is_table && field->label[0] ? slice_of_text(field->label)
+								   : form_field_name(field);
+}
+
+static bool is_short(const struct screen *screen, struct slice text)
+{
+	unsigned room = (screen->layout.page.columns - MARK_COLUMNS) * 2 / 5;
+
+	return text.len > 0 &&
+	       grapheme_width(text.data, text.len) <= (room < LABEL_MAX ? room : LABEL_MAX);
+}
+
+/* What stands at the left of a short value: the question, or where that is long the label. */
+static struct slice side_label(const struct screen *screen, const struct form_field *field)
+{
+	struct slice name = form_field_name(field);
+
+	return is_short(screen, name) ? name : slice_of_text(field->label);
+}
+
 bool field_is_inline(const struct screen *screen, const struct form_field *field)
 {
 	const struct kind_info *info = kind_info(field->kind);
-	unsigned most = (screen->layout.page.columns - MARK_COLUMNS) * 2 / 5;
-	const char *ask = field_ask(field);
 
-	if (info->is_stored && !info->is_one_line)
+	if (info->is_stored && !info->is_one_line && !info->has_items)
 		return false;
-	return grapheme_width(ask, strlen(ask)) <= most;
+	return is_short(screen, side_label(screen, field));
+}
+
+unsigned field_label_columns(const struct screen *screen, const struct form_field *fields, size_t n)
+{
+	unsigned widest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct slice label = side_label(screen, &fields[i]);
+		unsigned width = grapheme_width(label.data, label.len);
+
+		if (field_is_inline(screen, &fields[i]) && width > widest)
+			widest = width;
+	}
+	return widest;
 }
 
 const char *screen_text(
@@ -137,16 +173,25 @@ static bool begins_item(const struct block *block, size_t nth)
 	return block->len - start < 2 || memcmp(block->text + start, "  ", 2) != 0;
 }
 
+/* In a list beside its label there is no item yet whose sign would stand there. */
+static unsigned empty_column(const struct screen *screen, const struct block *block)
+{
+	bool is_beside = field_is_inline(screen, block->field);
+
+	return block->column -
+	       (is_beside && kind_info(block->field->kind)->has_items ? ITEM_SIGN : 0);
+}
+
 static void value_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
 	if (is_empty_shown(screen, block)) {
-		pen_move(pen, pen->origin + block->column);
+		pen_move(pen, pen->origin + empty_column(screen, block));
 		pen_styled(pen, STYLE_DIM, "--");
 		return;
 	}
 	if (begins_item(block, nth)) {
-		pen_move(pen, pen->origin + block->column - 2);
+		pen_move(pen, pen->origin + block->column - ITEM_SIGN);
 		pen_styled(pen, STYLE_DIM, "-");
 	}
 	pen_move(pen, pen->origin + block->column);
@@ -156,12 +201,17 @@ static void value_draw(
 static void inline_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
-	unsigned value = pen->origin + block->column;
+	unsigned value = pen->origin + block->column -
+			 (kind_info(block->field->kind)->has_items ? ITEM_SIGN : 0);
+	struct slice label;
 
 	if (nth == 0) {
 		mark_draw(pen, block->is_focused, marks_find(&screen->marks, &block->place),
 			session_remote_change(screen->session, &block->place));
-		pen_styled(pen, ask_style(screen, block), field_ask(block->field));
+		label = side_label(screen, block->field);
+		pen->style = ask_style(screen, block);
+		pen_write(pen, label.data, label.len);
+		pen->style = STYLE_NORMAL;
 		pen_move(pen, value);
 	}
 	value_draw(screen, block, nth, pen);
@@ -227,12 +277,29 @@ void ask_add_block(struct screen *screen, const struct place *place, const struc
 	block->wrap = wrap;
 }
 
-/* Gets the text; a value below its question is laid out by the session, which moves the cursor in
- * it. */
-static void set_value(struct screen *screen, struct block *block, bool is_beside)
+/* Where a value beside its label begins, and how wide it may be. */
+static unsigned value_column(const struct screen *screen, const struct form_field *field)
+{
+	return MARK_COLUMNS + screen->label_columns + 2 +
+	       (kind_info(field->kind)->has_items ? ITEM_SIGN : 0);
+}
+
+static unsigned value_columns(const struct screen *screen, unsigned column)
 {
 	unsigned columns = screen->layout.page.columns;
 
+	columns = columns > column + 8 ? columns - column : 8;
+	return columns < TEXT_COLUMNS_MAX ? columns : TEXT_COLUMNS_MAX;
+}
+
+unsigned field_list_columns(const struct screen *screen)
+{
+	return value_columns(screen, MARK_COLUMNS + screen->label_columns + 2 + ITEM_SIGN);
+}
+
+/* Fetches the text; a value below its question is laid out by the session, which moves in it. */
+static void set_value(struct screen *screen, struct block *block, bool is_beside)
+{
 	block->text = screen_text(screen, &block->place, &block->shown, &block->len);
 	block->takes_cursor = true;
 	if (!is_beside) {
@@ -240,11 +307,12 @@ static void set_value(struct screen *screen, struct block *block, bool is_beside
 		block->wrap = editor_wrap(screen->editor, &block->place);
 		return;
 	}
-	block->column = MARK_COLUMNS + screen->label_columns + 2;
-	columns = columns > block->column + 8 ? columns - block->column : 8;
-	if (columns > TEXT_COLUMNS_MAX)
-		columns = TEXT_COLUMNS_MAX;
-	block->wrap = label_cache_find(&screen->cache, block->text, block->len, columns);
+	block->column = value_column(screen, block->field);
+	if (kind_info(block->field->kind)->has_items)
+		block->wrap = editor_wrap(screen->editor, &block->place);
+	else
+		block->wrap = label_cache_find(&screen->cache, block->text, block->len,
+			value_columns(screen, block->column));
 }
 
 void field_add_blocks(struct screen *screen, const struct place *place,

@@ -1,55 +1,51 @@
 /*
- * The foot: what there is to say about the focused place, most urgent first: how typed
- * text is understood, what is wrong here, what the field is for. Its height is fixed, so
- * that it never moves the page. The message line is below.
+ * The foot: what is to say about the focused place, most urgent first: how a typed
+ * time is understood, what is wrong here, what the field is for. Its height is
+ * fixed, so the page never moves because of it. A message takes its last line.
  */
 #include "internal.h"
 
 #include "check/check.h"
-#include "text/grapheme.h"
-
 #include <string.h>
 
-/* Writes a wrapped text into the remaining lines. */
-static void info_write(struct screen *screen, struct canvas *canvas, unsigned *used,
-	enum style style, const char *sign, const char *text)
+void notes_write(struct notes *self, enum style style, const char *sign, const char *text)
 {
-	const struct area *area = &screen->layout.info;
+	const struct area *area = self->area;
 	unsigned indent = 1 + (unsigned)strlen(sign);
-	size_t len = strlen(text);
 	const struct wrap *wrap;
 
-	if (*used >= area->lines || area->columns <= indent + 1)
+	if (self->used >= area->lines || area->columns <= indent + 1)
 		return;
-	wrap = label_cache_find(&screen->cache, text, len, area->columns - indent - 1);
-	for (size_t i = 0; i < wrap->n_lines && *used < area->lines; i++, ++*used) {
-		struct pen pen = pen_at(canvas, area->line + *used, 1, area->columns - 1, style);
+	wrap = label_cache_find(
+		&self->screen->cache, text, strlen(text), area->columns - indent - 1);
+	for (size_t i = 0; i < wrap->n_lines && self->used < area->lines; i++, self->used++) {
+		struct pen pen = pen_at(self->canvas, area->line + self->used, area->column + 1,
+			area->columns - 2, style);
 
 		if (i == 0)
 			pen_text(&pen, sign);
-		pen_move(&pen, indent);
+		pen_move(&pen, area->column + indent);
 		pen_write(&pen, text + wrap->lines[i].start,
 			wrap->lines[i].end - wrap->lines[i].start);
-		if (*used + 1 == area->lines && i + 1 < wrap->n_lines)
+		if (self->used + 1 == area->lines && i + 1 < wrap->n_lines)
 			pen.is_cut = true;
 		pen_finish(&pen);
 	}
 }
 
-/* How the text being typed is understood, or the time under the cursor in full. */
-static void echo_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+/* How what is being typed is understood, or the time under the cursor in full. */
+static void echo_write(struct notes *self)
 {
 	struct str text = {0};
 	bool is_problem = false;
 
-	if (editor_echo(screen->editor, &text, &is_problem) && text.len > 0)
-		info_write(screen, canvas, used, is_problem ? STYLE_WARNING : STYLE_NOTE,
-			is_problem ? "? " : "= ", str_text(&text));
+	if (editor_echo(self->screen->editor, &text, &is_problem) && text.len > 0)
+		notes_write(self, is_problem ? STYLE_WARNING : STYLE_NOTE, is_problem ? "? " : "= ",
+			str_text(&text));
 	str_release(&text);
 }
 
-/* All findings here, the worst first, as far as they fit. */
-static void findings_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+void notes_write_finding(struct notes *self, const struct finding *finding, const char *where)
 {
 	static const struct {
 		const char *sign;
@@ -59,28 +55,37 @@ static void findings_write(struct screen *screen, struct canvas *canvas, unsigne
 		[LEVEL_WARNING] = {"? ", STYLE_WARNING},
 		[LEVEL_ERROR] = {"! ", STYLE_ERROR},
 	};
-	const struct finding *finding;
-	struct place place;
 	struct str text = {0};
 
-	marks_place(&screen->marks, screen->session, &place);
-	for (size_t i = 0; *used < screen->layout.info.lines; i++) {
-		finding = marks_find_nth(&screen->marks, &place, i);
-		if (!finding)
-			break;
-		str_clear(&text);
-		str_append_text(&text, finding->text);
-		if (finding->rule)
-			str_appendf(&text, " [%s]", finding->rule->id);
-		info_write(screen, canvas, used, levels[finding->level].style,
-			levels[finding->level].sign, str_text(&text));
-	}
+	str_append_text(&text, where);
+	str_append_text(&text, finding->text);
+	if (finding->rule)
+		str_appendf(&text, " [%s]", finding->rule->id);
+	notes_write(
+		self, levels[finding->level].style, levels[finding->level].sign, str_text(&text));
 	str_release(&text);
 }
 
-/* What others did here, and how to see more of it. */
-static void news_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+/* All that is found here, the worst first, as far as there is room. */
+static void findings_write(struct notes *self)
 {
+	const struct screen *screen = self->screen;
+	const struct finding *finding;
+	struct place place;
+
+	marks_place(&screen->marks, screen->session, &place);
+	for (size_t i = 0; self->used < self->area->lines; i++) {
+		finding = marks_find_nth(&screen->marks, &place, i);
+		if (!finding)
+			break;
+		notes_write_finding(self, finding, "");
+	}
+}
+
+/* What others did here, and how to see more of it. */
+static void news_write(struct notes *self)
+{
+	const struct screen *screen = self->screen;
 	static const char *const words[] = {
 		[REMOTE_CHANGED] = "Changed",
 		[REMOTE_ADDED] = "Added",
@@ -99,14 +104,14 @@ static void news_write(struct screen *screen, struct canvas *canvas, unsigned *u
 		str_appendf(&text, "; %s shows what it was", before);
 	if (next && session_count_all_remote_changes(screen->session) > 1)
 		str_appendf(&text, "; %s goes to the next", next);
-	info_write(screen, canvas, used, STYLE_NOTE, "* ", str_text(&text));
+	notes_write(self, STYLE_NOTE, "* ", str_text(&text));
 	str_release(&text);
 }
 
-/* The row under the cursor in full, because the table only has room for its beginning. */
-static bool row_write(struct screen *screen, struct canvas *canvas, unsigned *used)
+/* What the row under the cursor says, in full: the table has room for its beginning only. */
+static bool row_write(struct notes *self)
 {
-	const struct editor *editor = screen->editor;
+	const struct editor *editor = self->screen->editor;
 	unsigned number = editor_focus(editor)->field;
 	const struct form_field *field = &editor_form(editor)->fields[number];
 	const struct rows *rows = &editor_document(editor)->tables[number];
@@ -117,34 +122,18 @@ static bool row_write(struct screen *screen, struct canvas *canvas, unsigned *us
 	text = &rows->items[editor_focus(editor)->row].cells[form_main_column(field)].text;
 	if (text->len == 0)
 		return false;
-	info_write(screen, canvas, used, STYLE_NORMAL, "", str_text(text));
+	notes_write(self, STYLE_NORMAL, "", str_text(text));
 	return true;
 }
 
-void info_draw(struct screen *screen, struct canvas *canvas)
-{
-	struct editor *editor = screen->editor;
-	struct place place;
-	const struct form_field *field;
-	unsigned used = 0;
-
-	if (editor_focus(editor)->field == FORM_NONE)
-		return;
-	editor_place(editor, &place);
-	field = document_field(editor_document(editor), &place);
-	echo_write(screen, canvas, &used);
-	findings_write(screen, canvas, &used);
-	news_write(screen, canvas, &used);
-	if (!row_write(screen, canvas, &used) && field && field->help[0])
-		info_write(screen, canvas, &used, STYLE_DIM, "", field->help);
-}
-
-/* A message that needs more than its line takes room from the info above. */
+/* The foot is there for a message first, from its last line up; a long one goes on over the page,
+ * but not over the cursor. */
 static void message_write(struct screen *screen, struct canvas *canvas, enum style style,
 	const char *text, size_t len)
 {
 	const struct area *area = &screen->layout.message;
-	size_t most = screen->layout.info.lines + 1;
+	size_t most = area->line > canvas->cursor_line ? area->line - canvas->cursor_line
+						       : screen->layout.info.lines;
 	const struct wrap *wrap = label_cache_find(&screen->cache, text, len, area->columns - 2);
 	size_t n = wrap->n_lines < most ? wrap->n_lines : most;
 
@@ -160,39 +149,7 @@ static void message_write(struct screen *screen, struct canvas *canvas, enum sty
 	}
 }
 
-unsigned filter_draw(
-	const struct screen *screen, struct canvas *canvas, unsigned line, unsigned end)
-{
-	static const char head[] = "filter: ";
-	const struct editor *editor = screen->editor;
-	const struct str *filter = editor_filter(editor);
-	unsigned field = editor_focus(editor)->field;
-	unsigned width = grapheme_width(str_text(filter), filter->len);
-	struct str count = {0};
-	unsigned around, begin;
-	struct pen pen;
-
-	if (filter->len == 0 || field == FORM_NONE)
-		return end;
-	str_appendf(&count, ", %zu of %zu", editor_rows_shown(editor, field),
-		editor_document(editor)->tables[field].n);
-	around = (unsigned)(sizeof(head) - 1 + count.len);
-	if (width > end / 2)
-		width = end / 2;
-	begin = end > around + width + 2 ? end - around - width - 2 : 0;
-	canvas_clear_area(canvas, &(struct area){line, begin, 1, end - begin});
-	pen = pen_at(canvas, line, begin + 1, around - (unsigned)count.len + width, STYLE_WARNING);
-	pen_text(&pen, head);
-	pen_write(&pen, str_text(filter), filter->len);
-	pen_finish(&pen);
-	pen = pen_at(
-		canvas, line, end - 1 - (unsigned)count.len, (unsigned)count.len, STYLE_WARNING);
-	pen_text(&pen, str_text(&count));
-	str_release(&count);
-	return begin;
-}
-
-/* What keeps the file from being saved stays visible until it is settled. */
+/* What keeps the file from being saved stays in sight until it is settled. */
 static void trouble_write(struct screen *screen, struct canvas *canvas)
 {
 	const struct session *session = screen->session;
@@ -226,7 +183,7 @@ static void recovery_write(struct screen *screen, struct canvas *canvas)
 	str_release(&text);
 }
 
-void message_draw(struct screen *screen, struct canvas *canvas)
+static void message_draw(struct screen *screen, struct canvas *canvas)
 {
 	static const enum style styles[] = {
 		[MESSAGE_NONE] = STYLE_NORMAL,
@@ -245,4 +202,57 @@ void message_draw(struct screen *screen, struct canvas *canvas)
 		trouble_write(screen, canvas);
 	else if (session_recovery(session) == RECOVERY_WAITS || session_moved_from(session))
 		recovery_write(screen, canvas);
+}
+
+/* Was a page just entered, and nothing done there since? */
+static bool has_just_arrived(struct screen *screen)
+{
+	const struct focus *focus = editor_focus(screen->editor);
+	struct arrival *arrival = &screen->arrival;
+
+	if (arrival->page != focus->page)
+		*arrival = (struct arrival){
+			focus->page, editor_document(screen->editor)->revision, *focus, true};
+	arrival->is_there = arrival->is_there &&
+			    arrival->revision == editor_document(screen->editor)->revision &&
+			    memcmp(&arrival->focus, focus, sizeof(*focus)) == 0;
+	return arrival->is_there;
+}
+
+/* What the page is for, until the first move there. */
+static bool about_write(struct notes *self)
+{
+	struct screen *screen = self->screen;
+	const struct form *form = editor_form(screen->editor);
+	const char *about = form->pages[editor_focus(screen->editor)->page].about;
+
+	if (!has_just_arrived(screen) || about[0] == '\0')
+		return false;
+	notes_write(self, STYLE_DIM, "", about);
+	return true;
+}
+
+void notes_write_place(struct notes *self, bool has_findings)
+{
+	struct editor *editor = self->screen->editor;
+	const struct form_field *field;
+
+	if (about_write(self) || editor_focus(editor)->field == FORM_NONE)
+		return;
+	field = editor_field(editor);
+	echo_write(self);
+	if (has_findings)
+		findings_write(self);
+	news_write(self);
+	if (!row_write(self) && field && field->help[0])
+		notes_write(self, STYLE_DIM, "", field->help);
+}
+
+void info_draw(struct screen *screen, struct canvas *canvas)
+{
+	struct notes notes = {.screen = screen, .canvas = canvas, .area = &screen->layout.info};
+
+	if (!screen->layout.has_side)
+		notes_write_place(&notes, true);
+	message_draw(screen, canvas);
 }

@@ -22,21 +22,25 @@
 
 struct layout {
 	bool is_too_small;
-	bool has_list; /* else the title line names the page */
+	bool has_tabs; /* with neither these nor a side the title line says which page it is */
+	bool has_side;
 	bool has_rules;
 	struct area title;
-	struct area list;
+	struct area tabs;
+	struct area side;
 	struct area page;
-	struct area info; /* findings and help for the focus */
-	struct area message;
+	struct area info;    /* findings and help of the focus, where there is no side */
+	struct area message; /* its last line */
 	struct area keys;
-	unsigned text_columns; /* for prose */
+	unsigned upper_rule; /* lines, if there are rules */
+	unsigned lower_rule;
+	unsigned text_columns; /* of prose */
 };
 
 /* Columns of a page before its questions and before its values. */
-enum { MARK_COLUMNS = 3, VALUE_INDENT = 5, TEXT_COLUMNS_MAX = 100 };
+enum { MARK_COLUMNS = 3, VALUE_INDENT = 5, TEXT_COLUMNS_MAX = 80 };
 
-void layout_find(struct layout *self, const struct form *form, unsigned columns, unsigned lines);
+void layout_find(struct layout *self, unsigned columns, unsigned lines);
 
 /* --- label_cache.c: texts that rarely change are not wrapped again for every key --- */
 
@@ -106,7 +110,14 @@ void field_add_blocks(struct screen *screen, const struct place *place,
 	const struct form_field *field, unsigned gap);
 /* Can it be next to its question, on one line? */
 bool field_is_inline(const struct screen *screen, const struct form_field *field);
+/* The widest label of those beside their values. */
+unsigned field_label_columns(
+	const struct screen *screen, const struct form_field *fields, size_t n);
+/* The room of a list beside its label. */
+unsigned field_list_columns(const struct screen *screen);
 const char *field_ask(const struct form_field *field);
+/* What rules and lists call it: its question, or the label of a table. */
+struct slice field_short_name(const struct form_field *field);
 void ask_add_block(struct screen *screen, const struct place *place, const struct form_field *field,
 	unsigned gap);
 /* Where the cursor is drawn in a block that contains it. */
@@ -178,24 +189,41 @@ void marks_place(const struct marks *self, const struct session *session, struct
 
 struct page_state {
 	enum style style;
-	char text[16]; /* "ok", "2 !", "1 ?", "--"; if others changed it "new", "2 !*" */
+	bool is_changed; /* by others */
+	char sign[8];    /* "2!", "1?*", "."; "" where all is well */
+	char words[24];  /* "2 errors", "ok" */
 };
 
 void page_state_find(const struct screen *screen, unsigned page, struct page_state *state);
 
-/* --- the areas: title.c, page_list.c, page.c, info.c, keybar.c --- */
+/* --- the areas: title.c, page_tabs.c, side.c, rules.c, page.c, info.c, keybar.c --- */
 
 void title_draw(struct screen *screen, struct canvas *canvas);
-void list_draw(struct screen *screen, struct canvas *canvas);
-/* The page at the top of the list; usually all fit. */
-unsigned list_first(const struct screen *screen);
+void tabs_draw(struct screen *screen, struct canvas *canvas);
+/* The page whose tab is there, or FORM_NONE. */
+unsigned tabs_page_at(const struct screen *screen, unsigned column);
+void side_draw(struct screen *screen, struct canvas *canvas);
+/* The page that a line of the side stands for, or FORM_NONE. */
+unsigned side_page_at(const struct screen *screen, unsigned line);
+void upper_rule_draw(struct screen *screen, struct canvas *canvas);
+void lower_rule_draw(struct screen *screen, struct canvas *canvas);
 void page_draw(struct screen *screen, struct canvas *canvas);
 void info_draw(struct screen *screen, struct canvas *canvas);
-void message_draw(struct screen *screen, struct canvas *canvas);
-/* Writes which rows a filter shows, ending before a column; returns where it begins. */
-unsigned filter_draw(
-	const struct screen *screen, struct canvas *canvas, unsigned line, unsigned end);
 void keybar_draw(struct screen *screen, struct canvas *canvas);
+
+/* Lines of text about the place of the focus, in the foot or in the side. */
+struct notes {
+	struct screen *screen;
+	struct canvas *canvas;
+	const struct area *area;
+	unsigned used; /* lines of the area */
+};
+
+/* Writes a wrapped text into the lines that are left, with a sign before the first one. */
+void notes_write(struct notes *self, enum style style, const char *sign, const char *text);
+/* where comes before what the finding says. */
+void notes_write_finding(struct notes *self, const struct finding *finding, const char *where);
+void notes_write_place(struct notes *self, bool has_findings);
 
 /* --- company_title.c --- */
 
@@ -248,7 +276,23 @@ struct search {
 struct saved {
 	int64_t at;
 	bool is_utc;
+	bool has_seconds;
 	char text[32];
+};
+
+/* The zone of the document as the rule calls it, kept likewise. */
+struct zone_label {
+	int64_t at;
+	char zone[64];
+	char text[16];
+};
+
+/* Where a page was entered: its "about" is shown until something is done there. */
+struct arrival {
+	unsigned page;
+	unsigned revision;
+	struct focus focus;
+	bool is_there; /* nothing was done yet */
 };
 
 /* See screen_keys.c. */
@@ -276,6 +320,8 @@ struct screen {
 	struct popup popup;
 	struct search search;
 	struct saved saved;
+	struct zone_label zone_label;
+	struct arrival arrival;
 	bool has_mouse;
 	bool is_new;             /* not drawn yet */
 	bool is_kept;            /* as the words for a sudden end say */

@@ -1,32 +1,38 @@
-/* The last line: what the most useful keys do here, from the current key map, as many as fit. */
+/*
+ * The last line: what the most useful keys do here, as the live key map has them,
+ * as many as there is room for: the help first, the way out last.
+ */
 #include "internal.h"
 
 #include <string.h>
 
-#define HINTS_MAX 12
+enum { HINTS_MAX = 12, GAP = 2 /* columns between two */ };
+
+/* Each list begins with the help and ends with the way out: those are always there. */
 
 /* In the fields of an open row. */
 static const struct hint row_hints[] = {
 	{ACTION_HELP, "Help"},
-	{ACTION_LEAVE, "Table"},
+	{ACTION_LEAVE, "Back"},
 	{ACTION_ENTER, "Edit"},
 	{ACTION_NEXT_FIELD, "Next"},
-	{ACTION_NEXT_ROW, "Row"},
-	{ACTION_ROW_ADD, "New row"},
+	{ACTION_NEXT_ROW, "Next row"},
+	{ACTION_ROW_ADD, "New"},
 	{ACTION_NOW, "Now"},
 	{ACTION_UNDO, "Undo"},
+	{ACTION_QUIT, "Leave"},
 	{ACTION_NONE, NULL},
 };
 
 static const struct hint row_text_hints[] = {
 	{ACTION_HELP, "Help"},
-	{ACTION_LEAVE, "Done"},
-	{ACTION_NEXT_FIELD, "Next"},
-	{ACTION_NEXT_ROW, "Row"},
-	{ACTION_ROW_ADD, "New row"},
+	{ACTION_LEAVE, "Back"},
+	{ACTION_NEXT_ROW, "Next row"},
 	{ACTION_NOW, "Now"},
+	{ACTION_ROW_ADD, "New"},
 	{ACTION_UNDO, "Undo"},
 	{ACTION_EDITOR, "Editor"},
+	{ACTION_QUIT, "Leave"},
 	{ACTION_NONE, NULL},
 };
 
@@ -42,11 +48,10 @@ static const struct hint hints[N_KEY_CONTEXTS][HINTS_MAX] = {
 	[KEYS_TEXT] =
 		{
 			{ACTION_HELP, "Help"},
-			{ACTION_LEAVE, "Done"},
+			{ACTION_LEAVE, "Field"},
 			{ACTION_NEXT_FIELD, "Next"},
 			{ACTION_UNDO, "Undo"},
 			{ACTION_EDITOR, "Editor"},
-			{ACTION_SAVE, "Save"},
 			{ACTION_PALETTE, "Commands"},
 			{ACTION_QUIT, "Leave"},
 		},
@@ -64,11 +69,10 @@ static const struct hint hints[N_KEY_CONTEXTS][HINTS_MAX] = {
 		{
 			{ACTION_HELP, "Help"},
 			{ACTION_ENTER, "Open"},
-			{ACTION_ROW_ADD, "Add"},
-			{ACTION_ROW_DELETE, "Delete"},
+			{ACTION_ROW_ADD, "Add", KEYS_TABLE},
+			{ACTION_ROW_DELETE, "Delete", KEYS_TABLE},
 			{ACTION_FILTER, "Filter"},
 			{ACTION_NEXT_FIELD, "Next"},
-			{ACTION_NEXT_ROW, "Page"},
 			{ACTION_PALETTE, "Commands"},
 			{ACTION_QUIT, "Leave"},
 		},
@@ -79,7 +83,7 @@ static const struct hint conflict_hints[] = {
 	{ACTION_HELP, "Help"},
 	{ACTION_RESOLVE, "Decide"},
 	{ACTION_NEXT_FINDING, "Finding"},
-	{ACTION_LEAVE, "Done"},
+	{ACTION_LEAVE, "Field"},
 	{ACTION_NEXT_FIELD, "Next"},
 	{ACTION_UNDO, "Undo"},
 	{ACTION_SAVE, "Save"},
@@ -107,39 +111,74 @@ static bool is_to_decide(const struct session *session)
 	       editor_row_conflict(session_editor(session));
 }
 
-/* The key of an action in this context, else its best one. */
-static void find_key(
-	const struct screen *screen, enum action action, enum key_context context, struct str *out)
+/* The key of an action in a context of its own, else its best one. */
+static void find_key(const struct screen *screen, const struct hint *hint, struct str *out)
 {
 	const struct keymap *keymap = screen->keys.map;
+	const struct str *best = &screen->keys.names[hint->action];
 
-	for (size_t i = 0; i < keymap->n && context != KEYS_ANYWHERE; i++)
-		if (keymap->items[i].action == action && keymap->items[i].context == context) {
+	for (size_t i = 0; i < keymap->n && hint->context != KEYS_ANYWHERE; i++)
+		if (keymap->items[i].action == hint->action &&
+			keymap->items[i].context == hint->context) {
 			key_format(&keymap->items[i].key, out);
 			return;
 		}
-	str_append(out, str_text(&screen->keys.names[action]), screen->keys.names[action].len);
+	str_append(out, str_text(best), best->len);
 }
 
-/* False if there is no room for it. */
-static bool key_draw(struct pen *pen, const char *key, const char *word)
-{
-	size_t width = key ? strlen(key) + 1 + strlen(word) : 0;
+/* What is to be drawn, in order. */
+struct bar {
+	const struct screen *screen;
+	struct hint hints[HINTS_MAX + 4];
+	size_t n;
+};
 
-	if (width == 0)
-		return true;
-	if (pen->column + width > pen->end)
-		return false;
-	pen_styled(pen, STYLE_KEY, key);
-	pen_text(pen, " ");
-	pen_styled(pen, STYLE_DIM, word);
-	pen_move(pen, pen->column + 2);
-	return true;
+static void bar_add(struct bar *self, const struct hint *hint)
+{
+	if (self->n < sizeof(self->hints) / sizeof(*self->hints))
+		self->hints[self->n++] = *hint;
 }
 
-static bool hint_draw(const struct screen *screen, struct pen *pen, const struct hint *hint)
+/* An action without a key takes no room. */
+static unsigned hint_width(const struct bar *self, const struct hint *hint)
 {
-	return key_draw(pen, screen_action_key(screen, hint->action), hint->word);
+	struct str key = {0};
+	unsigned width;
+
+	find_key(self->screen, hint, &key);
+	width = key.len > 0 ? (unsigned)(key.len + 1 + strlen(hint->word)) : 0;
+	str_release(&key);
+	return width;
+}
+
+static void hint_draw(const struct bar *self, const struct hint *hint, struct pen *pen)
+{
+	struct str key = {0};
+
+	find_key(self->screen, hint, &key);
+	if (key.len > 0) {
+		pen_styled(pen, STYLE_KEY, str_text(&key));
+		pen_text(pen, " ");
+		pen_styled(pen, STYLE_DIM, hint->word);
+		pen_move(pen, pen->column + GAP);
+	}
+	str_release(&key);
+}
+
+/* The last one, the way out, is always there; what does not fit is left out before it. */
+static void bar_draw(const struct bar *self, struct pen *pen)
+{
+	const struct hint *last = &self->hints[self->n - 1];
+	unsigned reserved = hint_width(self, last);
+
+	for (const struct hint *hint = self->hints; hint < last; hint++) {
+		unsigned width = hint_width(self, hint);
+
+		if (width > 0 && pen->column + width + GAP + reserved > pen->end)
+			break;
+		hint_draw(self, hint, pen);
+	}
+	hint_draw(self, last, pen);
 }
 
 static bool has_more_columns(const struct screen *screen)
@@ -147,76 +186,44 @@ static bool has_more_columns(const struct screen *screen)
 	return editor_key_context(screen->editor) == KEYS_TABLE && screen->sideways.has_more;
 }
 
-static bool prompt_hint_draw(
-	const struct screen *screen, struct pen *pen, const struct hint *hint, unsigned reserved)
+/* Of the page: beside what its list has, what is possible just now. */
+static void bar_fill(struct bar *self)
 {
-	struct str key = {0};
-	bool fits = true;
+	static const struct hint state = {ACTION_TOGGLE, "State"};
+	static const struct hint columns = {ACTION_RIGHT, "Columns"};
+	static const struct hint decide = {ACTION_RESOLVE, "Decide"};
+	const struct screen *screen = self->screen;
+	const struct hint *list = hints_find(screen->session);
+	bool is_missing = list != conflict_hints && is_to_decide(screen->session);
+	struct place place;
 
-	find_key(screen, hint->action, screen->popup.type->context, &key);
-	if (key.len > 0 && pen->column + key.len + 1 + strlen(hint->word) + reserved > pen->end)
-		fits = false;
-	else if (key.len > 0)
-		key_draw(pen, str_text(&key), hint->word);
-	str_release(&key);
-	return fits;
-}
-
-static unsigned prompt_hint_width(const struct screen *screen, const struct hint *hint)
-{
-	struct str key = {0};
-	unsigned width;
-
-	find_key(screen, hint->action, screen->popup.type->context, &key);
-	width = key.len > 0 ? (unsigned)(2 + key.len + 1 + strlen(hint->word)) : 0;
-	str_release(&key);
-	return width;
-}
-
-/* What the keys do in a prompt; the last one, the way out, is always shown. */
-static void prompt_hints_draw(const struct screen *screen, struct pen *pen)
-{
-	const struct hint *hint = screen->popup.type->hints;
-	const struct hint *last = hint;
-	unsigned reserved;
-
-	while (last[1].word)
-		last++;
-	reserved = prompt_hint_width(screen, last);
-	while (hint < last && prompt_hint_draw(screen, pen, hint, reserved))
-		hint++;
-	prompt_hint_draw(screen, pen, last, 0);
+	for (size_t i = 0; list[i].word; i++) {
+		if (list[i].action == ACTION_ROW_ADD && editor_state_place(screen->editor, &place))
+			bar_add(self, &state);
+		if (list[i].action == ACTION_NEXT_FIELD && has_more_columns(screen))
+			bar_add(self, &columns);
+		if (i == 1 && is_missing)
+			bar_add(self, &decide);
+		bar_add(self, &list[i]);
+	}
 }
 
 void keybar_draw(struct screen *screen, struct canvas *canvas)
 {
-	static const struct hint columns = {ACTION_RIGHT, "Columns"};
-	static const struct hint state = {ACTION_TOGGLE, "State"};
-	static const struct hint decide = {ACTION_RESOLVE, "Decide"};
 	const struct area *area = &screen->layout.keys;
-	const struct hint *list = hints_find(screen->session);
-	bool is_missing = list != conflict_hints && is_to_decide(screen->session);
-	unsigned end = screen->layout.has_rules
-			       ? area->columns
-			       : filter_draw(screen, canvas, area->line, area->columns);
-	struct place place;
-	struct pen pen = pen_at(canvas, area->line, 1, end - 1, STYLE_NORMAL);
+	const struct popup_type *popup = screen->popup.type;
+	struct bar bar = {.screen = screen};
+	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 2, STYLE_NORMAL);
 
-	if (screen->popup.type && screen->popup.type->hints) {
-		prompt_hints_draw(screen, &pen);
-		return;
+	if (popup && popup->hints) {
+		for (const struct hint *hint = popup->hints; hint->word; hint++) {
+			struct hint own = *hint;
+
+			own.context = popup->context;
+			bar_add(&bar, &own);
+		}
+	} else {
+		bar_fill(&bar);
 	}
-	for (size_t i = 0; list[i].word; i++) {
-		if (list[i].action == ACTION_ROW_ADD &&
-			editor_state_place(screen->editor, &place) &&
-			!hint_draw(screen, &pen, &state))
-			break;
-		if (list[i].action == ACTION_NEXT_FIELD && has_more_columns(screen) &&
-			!hint_draw(screen, &pen, &columns))
-			break;
-		if (i == 1 && is_missing && !hint_draw(screen, &pen, &decide))
-			break;
-		if (!hint_draw(screen, &pen, &list[i]))
-			break;
-	}
+	bar_draw(&bar, &pen);
 }

@@ -57,26 +57,7 @@ static void add_made_text(
 
 /* --- fields --- */
 
-/* The widest question of those next to their values. */
-static unsigned label_columns(
-	const struct screen *screen, const struct form_field *fields, size_t n)
-{
-	unsigned widest = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *ask = field_ask(&fields[i]);
-		unsigned width;
-
-		if (!field_is_inline(screen, &fields[i]))
-			continue;
-		width = grapheme_width(ask, strlen(ask));
-		if (width > widest)
-			widest = width;
-	}
-	return widest;
-}
-
-/* Fields next to their questions are close together; others have space around them. */
+/* Fields beside their questions stand close together; others have air around them. */
 static unsigned gap_between(
 	const struct screen *screen, const struct form_field *above, const struct form_field *field)
 {
@@ -85,15 +66,20 @@ static unsigned gap_between(
 	return field_is_inline(screen, above) && field_is_inline(screen, field) ? 0 : 1;
 }
 
+/* Labels are as wide as the widest of the page; what is left is the room of lists. */
+static void find_columns(struct screen *screen, const struct form_field *fields, size_t n)
+{
+	screen->label_columns = field_label_columns(screen, fields, n);
+	editor_set_list_columns(screen->editor, field_list_columns(screen));
+}
+
 static void build_page(struct screen *screen)
 {
 	const struct editor *editor = screen->editor;
 	const struct form_page *page = &editor_form(editor)->pages[editor_focus(editor)->page];
 	const struct form_field *fields = editor_form(editor)->fields;
 
-	screen->label_columns = label_columns(screen, fields + page->first, page->n_fields);
-	add_text(screen, page->title, STYLE_HEADING, 0);
-	add_text(screen, page->about, STYLE_DIM, 0);
+	find_columns(screen, fields + page->first, page->n_fields);
 	for (unsigned i = 0; i < page->n_fields; i++) {
 		struct place place = {.field = page->first + i};
 		const struct form_field *field = &fields[place.field];
@@ -121,7 +107,7 @@ static void build_row(struct screen *screen)
 		editor_document(editor)->tables[editor_focus(editor)->field].n);
 	add_made_text(screen, &heading, STYLE_HEADING, 0);
 	str_release(&heading);
-	screen->label_columns = label_columns(screen, rows->columns, rows->n_columns);
+	find_columns(screen, rows->columns, rows->n_columns);
 	editor_place(editor, &place);
 	for (unsigned i = 0; i < rows->n_columns; i++) {
 		const struct form_field *field = &rows->columns[i];

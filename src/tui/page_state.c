@@ -1,5 +1,7 @@
-/* The state of a page as a word or count, for the page list and, on narrow screens, the title
- * line. */
+/*
+ * What is to be done on a page: the worst that was found there, as a sign for the tabs and the
+ * title line, and in words for the side.
+ */
 #include "internal.h"
 
 #include <stdio.h>
@@ -15,38 +17,52 @@ static bool page_is_empty(const struct session *session, const struct form_page 
 	return true;
 }
 
-static bool count_say(const struct screen *screen, unsigned page, enum level level, char sign,
-	struct page_state *state)
+static const struct {
+	char sign;
+	enum style style;
+	const char *word; /* of one */
+} levels[N_LEVELS] = {
+	[LEVEL_ERROR] = {'!', STYLE_ERROR_SIGN, "error"},
+	[LEVEL_WARNING] = {'?', STYLE_WARNING_SIGN, "warning"},
+	[LEVEL_NOTE] = {'-', STYLE_DIM, "missing"},
+};
+
+static bool count_find(
+	const struct screen *screen, unsigned page, enum level level, struct page_state *state)
 {
 	size_t count = marks_count(&screen->marks, page, level);
+	bool is_plural = count > 1 && level != LEVEL_NOTE;
 
-	if (count > 0)
-		snprintf(state->text, sizeof(state->text), "%zu %c%s", count > 999 ? 999 : count,
-			sign, session_count_remote_changes(screen->session, page) > 0 ? "*" : "");
-	return count > 0;
+	if (count == 0)
+		return false;
+	if (count > 999)
+		count = 999;
+	state->style = levels[level].style;
+	snprintf(state->sign, sizeof(state->sign), "%zu%c%s", count, levels[level].sign,
+		state->is_changed ? "*" : "");
+	snprintf(state->words, sizeof(state->words), "%zu %s%s%s", count, levels[level].word,
+		is_plural ? "s" : "", state->is_changed ? " *" : "");
+	return true;
 }
 
-/* Errors matter most, then others' changes. A page that was not begun is shown as empty, not as
- * lacking things. */
+/* What is wrong counts most; a page that is empty lacks nothing yet. */
 void page_state_find(const struct screen *screen, unsigned page, struct page_state *state)
 {
 	const struct session *session = screen->session;
 
-	if (count_say(screen, page, LEVEL_ERROR, '!', state)) {
-		state->style = STYLE_ERROR;
+	*state = (struct page_state){
+		.style = STYLE_DIM, .is_changed = session_count_remote_changes(session, page) > 0};
+	if (count_find(screen, page, LEVEL_ERROR, state) ||
+		count_find(screen, page, LEVEL_WARNING, state))
 		return;
+	if (state->is_changed) {
+		state->style = STYLE_CHANGED_SIGN;
+		snprintf(state->sign, sizeof(state->sign), "*");
+		snprintf(state->words, sizeof(state->words), "changed *");
+	} else if (page_is_empty(session, &editor_form(screen->editor)->pages[page])) {
+		snprintf(state->sign, sizeof(state->sign), ".");
+		snprintf(state->words, sizeof(state->words), "empty");
+	} else if (!count_find(screen, page, LEVEL_NOTE, state)) {
+		snprintf(state->words, sizeof(state->words), "ok");
 	}
-	if (count_say(screen, page, LEVEL_WARNING, '?', state)) {
-		state->style = STYLE_WARNING;
-		return;
-	}
-	if (session_count_remote_changes(session, page) > 0) {
-		*state = (struct page_state){STYLE_NOTE, "new"};
-		return;
-	}
-	state->style = STYLE_DIM;
-	if (page_is_empty(session, &editor_form(screen->editor)->pages[page]))
-		snprintf(state->text, sizeof(state->text), "--");
-	else if (!count_say(screen, page, LEVEL_NOTE, '-', state))
-		snprintf(state->text, sizeof(state->text), "ok");
 }

@@ -38,6 +38,7 @@ struct popup;
 struct hint {
 	enum action action;
 	const char *word;
+	enum key_context context; /* whose own key is named; KEYS_ANYWHERE: the best one */
 };
 
 struct popup_type {

@@ -56,21 +56,12 @@ static void too_small_draw(const struct screen *screen, struct canvas *canvas)
 	canvas_set_cursor(canvas, 0, 0);
 }
 
-static void rules_draw(const struct layout *layout, struct canvas *canvas)
-{
-	if (!layout->has_rules)
-		return;
-	canvas_rule(
-		canvas, layout->title.line + 1, 0, canvas->columns, GLYPH_HORIZONTAL, STYLE_DIM);
-	canvas_rule(canvas, layout->info.line - 1, 0, canvas->columns, GLYPH_HORIZONTAL, STYLE_DIM);
-}
-
 void screen_draw(struct screen *self, struct canvas *canvas)
 {
 	canvas_clear(canvas);
 	label_cache_turn(&self->cache);
 	self->canvas_columns = canvas->columns;
-	layout_find(&self->layout, editor_form(self->editor), canvas->columns, canvas->lines);
+	layout_find(&self->layout, canvas->columns, canvas->lines);
 	if (self->layout.is_too_small) {
 		too_small_draw(self, canvas);
 		return;
@@ -82,12 +73,13 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	popup_check(self);
 	marks_update(&self->marks, self->session);
 	title_draw(self, canvas);
-	rules_draw(&self->layout, canvas);
-	list_draw(self, canvas);
+	tabs_draw(self, canvas);
 	page_draw(self, canvas);
+	if (self->layout.has_rules) {
+		upper_rule_draw(self, canvas);
+		lower_rule_draw(self, canvas);
+	}
+	side_draw(self, canvas);
 	info_draw(self, canvas);
-	message_draw(self, canvas);
 	keybar_draw(self, canvas);
-	if (self->layout.has_rules)
-		filter_draw(self, canvas, self->layout.info.line - 1, canvas->columns - 2);
 }

@@ -1,69 +1,63 @@
 /*
- * Where each area is. Designed for 80x24; narrow screens lose the page list, low ones the
- * rules, and on larger ones the page gets the extra room.
+ * Where each area of the screen is. It is designed for 80x24: title, tabs, a rule, the page, a
+ * rule, two lines for help and messages, keys. From 110 columns on a side at the left has the
+ * pages and the help instead; narrow screens name the page in the title, and low ones have no
+ * rules.
  */
 #include "internal.h"
 
-#include "text/grapheme.h"
-
-#include <string.h>
-
 enum {
-	LIST_LEAST_SCREEN = 70, /* columns from which the page list is shown */
-	LIST_TITLE_MAX = 14,
-	LIST_EXTRA = 8, /* ">4 " before the title, "  2 !" after it */
-	RULES_LEAST_SCREEN = 18,
-	INFO_MORE_SCREEN = 32,
+	TABS_LEAST_SCREEN = 80, /* columns */
+	SIDE_LEAST_SCREEN = 110,
+	SIDE_COLUMNS = 34,
+	RULES_LEAST_SCREEN = 18, /* lines */
+	FOOT_LINES = 2,
 };
 
-static unsigned list_columns(const struct form *form)
+static unsigned least(unsigned a, unsigned b)
 {
-	unsigned widest = 0;
+	return a < b ? a : b;
+}
 
-	for (size_t i = 0; i < form->n_pages; i++) {
-		unsigned width = grapheme_width(form->pages[i].title, strlen(form->pages[i].title));
+/* With a side, help is there. */
+static unsigned foot_lines(const struct layout *self)
+{
+	return self->has_rules && !self->has_side ? FOOT_LINES : 1;
+}
 
-		if (width > widest)
-			widest = width;
+static void find_areas(struct layout *self, unsigned columns, unsigned lines)
+{
+	unsigned rule = self->has_rules ? 1 : 0;
+	unsigned foot = foot_lines(self);
+	unsigned top = 1 + (self->has_tabs ? 1 : 0) + rule;
+	unsigned bottom = lines - 1 - foot - rule; /* the first line below the page */
+
+	self->title = (struct area){0, 0, 1, columns};
+	if (self->has_tabs)
+		self->tabs = (struct area){1, 0, 1, columns};
+	self->page = (struct area){top, 0, bottom - top, columns - 1};
+	if (self->has_side) {
+		self->side = (struct area){top, 0, bottom - top, SIDE_COLUMNS};
+		self->page.column = SIDE_COLUMNS + 1;
+		self->page.columns = columns - 1 - self->page.column;
 	}
-	return (widest < LIST_TITLE_MAX ? widest : LIST_TITLE_MAX) + LIST_EXTRA;
+	self->upper_rule = top - 1;
+	self->lower_rule = bottom;
+	self->info = (struct area){lines - 1 - foot, 0, foot, columns};
+	self->message = (struct area){lines - 2, 0, 1, columns};
+	self->keys = (struct area){lines - 1, 0, 1, columns};
 }
 
-static unsigned info_lines(const struct layout *self, unsigned lines)
+void layout_find(struct layout *self, unsigned columns, unsigned lines)
 {
-	if (!self->has_rules)
-		return 1;
-	return lines < INFO_MORE_SCREEN ? 2 : 3;
-}
-
-void layout_find(struct layout *self, const struct form *form, unsigned columns, unsigned lines)
-{
-	unsigned rule, info, top, bottom;
-
 	*self = (struct layout){
 		.is_too_small = columns < SCREEN_LEAST_COLUMNS || lines < SCREEN_LEAST_LINES,
-		.has_list = columns >= LIST_LEAST_SCREEN,
-		.has_rules = lines >= RULES_LEAST_SCREEN,
+		.has_side = columns >= SIDE_LEAST_SCREEN && lines >= RULES_LEAST_SCREEN,
+		.has_rules = columns >= TABS_LEAST_SCREEN && lines >= RULES_LEAST_SCREEN,
 	};
 	if (self->is_too_small)
 		return;
-	rule = self->has_rules ? 1 : 0;
-	info = info_lines(self, lines);
-	top = 1 + rule;
-	bottom = lines - (rule + info + 2); /* first line below the page */
-	self->title = (struct area){0, 0, 1, columns};
-	self->keys = (struct area){lines - 1, 0, 1, columns};
-	self->message = (struct area){lines - 2, 0, 1, columns};
-	self->info = (struct area){lines - 2 - info, 0, info, columns};
-	self->page = (struct area){top, 0, bottom - top, columns};
-	if (self->has_list) {
-		unsigned width = list_columns(form);
-
-		self->list = (struct area){top, 0, bottom - top, width};
-		self->page.column = width + 1;
-		self->page.columns = columns - width - 1;
-	}
-	self->text_columns = self->page.columns - VALUE_INDENT;
-	if (self->text_columns > TEXT_COLUMNS_MAX)
-		self->text_columns = TEXT_COLUMNS_MAX;
+	self->has_tabs = columns >= TABS_LEAST_SCREEN && !self->has_side;
+	find_areas(self, columns, lines);
+	self->text_columns = least(self->page.columns - VALUE_INDENT, TEXT_COLUMNS_MAX);
 }

@@ -59,11 +59,9 @@ static void click_page(struct screen *self, unsigned line, unsigned column)
 		editor_go(self->editor, &block->place);
 }
 
-static void click_list(struct screen *self, unsigned nth)
+static void click_tab(struct screen *self, unsigned page)
 {
-	unsigned page = list_first(self) + nth;
-
-	if (page < editor_form(self->editor)->n_pages)
+	if (page != FORM_NONE)
 		editor_go_page(self->editor, page);
 }
 
@@ -80,8 +78,10 @@ void screen_click(struct screen *self, unsigned line, unsigned column)
 	self->scroll.is_detached = false;
 	if (layout->is_too_small)
 		return;
-	if (layout->has_list && is_inside(&layout->list, line, column))
-		click_list(self, line - layout->list.line);
+	if (layout->has_tabs && is_inside(&layout->tabs, line, column))
+		click_tab(self, tabs_page_at(self, column));
+	else if (layout->has_side && is_inside(&layout->side, line, column))
+		click_tab(self, side_page_at(self, line - layout->side.line));
 	else if (is_inside(&layout->page, line, column))
 		click_page(self, line, column);
 }

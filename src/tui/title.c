@@ -1,6 +1,7 @@
 /*
- * The title line: which document this is and whether it is safe. The save state has a
- * constant width at the right end, so that it never moves anything else.
+ * The title line: what document this is and whether it is safe. The state of saving has a
+ * place at the right end that is as wide as its usual words, so that nothing moves while it
+ * changes between them.
  */
 #include "internal.h"
 
@@ -9,7 +10,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STATE_COLUMNS = 15, SIDE_COLUMNS = 10, TITLE_LEAST = 20 };
+enum {
+	STATE_COLUMNS = 11,      /* "saved 14:32" */
+	STATE_LONG_COLUMNS = 14, /* "saved 14:32:07", on screens with */
+	LONG_LEAST_SCREEN = 100, /* so many columns */
+	ASIDE_COLUMNS = 10,      /* of the status and of the severity */
+	TITLE_LEAST = 20,
+};
 
 static const struct {
 	const char *text;
@@ -18,10 +25,15 @@ static const struct {
 	[SAVE_CLEAN] = {"unchanged", STYLE_DIM},
 	[SAVE_EDITED] = {"edited", STYLE_NORMAL},
 	[SAVE_RUNNING] = {"saving", STYLE_NORMAL},
-	[SAVE_FAILED] = {"NOT SAVED", STYLE_ERROR},
-	[SAVE_CONFLICT] = {"CHANGED ON DISK", STYLE_ERROR},
-	[SAVE_READ_ONLY] = {"read-only", STYLE_WARNING},
+	[SAVE_FAILED] = {"not saved", STYLE_ERROR},
+	[SAVE_CONFLICT] = {"changed on disk", STYLE_ERROR},
+	[SAVE_READ_ONLY] = {"read only", STYLE_WARNING},
 };
+
+static bool has_seconds(const struct screen *screen)
+{
+	return screen->layout.title.columns >= LONG_LEAST_SCREEN;
+}
 
 /* In the user's own zone, which needs no name; UTC has one. */
 static const char *saved_text(struct screen *screen)
@@ -31,32 +43,51 @@ static const char *saved_text(struct screen *screen)
 	struct civil civil;
 
 	if (saved->at == session_saved_at(session) &&
-		saved->is_utc == editor_shows_utc(screen->editor))
+		saved->is_utc == editor_shows_utc(screen->editor) &&
+		saved->has_seconds == has_seconds(screen))
 		return saved->text;
 	saved->at = session_saved_at(session);
 	saved->is_utc = editor_shows_utc(screen->editor);
+	saved->has_seconds = has_seconds(screen);
 	find_moment(session, saved->at / 1000, &civil);
 	if (saved->is_utc)
-		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02d UTC", civil.hour,
+		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02dZ", civil.hour,
 			civil.minute);
-	else
+	else if (saved->has_seconds)
 		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02d:%02d", civil.hour,
 			civil.minute, civil.second);
+	else
+		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02d", civil.hour,
+			civil.minute);
 	return saved->text;
 }
 
-static void save_state_draw(struct screen *screen, struct pen *pen)
+static const char *save_state_text(struct screen *screen, enum style *style)
 {
 	const struct session *session = screen->session;
+	enum save_state state = session_save_state(session);
 
-	if (session_save_state(session) == SAVE_CONFLICT &&
-		session_file_conflict(session) == FILE_CONFLICT_GONE)
-		pen_styled(pen, STYLE_ERROR, "FILE IS GONE");
-	else if (session_save_state(session) != SAVE_CLEAN || session_saved_at(session) == 0)
-		pen_styled(pen, save_states[session_save_state(session)].style,
-			save_states[session_save_state(session)].text);
-	else
-		pen_text(pen, saved_text(screen));
+	*style = save_states[state].style;
+	if (state == SAVE_CONFLICT && session_file_conflict(session) == FILE_CONFLICT_GONE)
+		return "file is gone";
+	if (state != SAVE_CLEAN || session_saved_at(session) == 0)
+		return save_states[state].text;
+	return saved_text(screen);
+}
+
+/* Returns where it begins. */
+static unsigned save_state_draw(struct screen *screen, struct canvas *canvas)
+{
+	const struct area *area = &screen->layout.title;
+	enum style style;
+	const char *text = save_state_text(screen, &style);
+	unsigned width = (unsigned)strlen(text);
+	unsigned least = has_seconds(screen) ? STATE_LONG_COLUMNS : STATE_COLUMNS;
+	unsigned begin = area->columns - 1 - (width > least ? width : least);
+	struct pen pen = pen_at(canvas, area->line, begin, area->columns - 1 - begin, style);
+
+	pen_text(&pen, text);
+	return begin;
 }
 
 static const char *role_text(const struct session *session, enum role role)
@@ -67,18 +98,18 @@ static const char *role_text(const struct session *session, enum role role)
 				  : document_text(editor_document(session_editor(session)), field);
 }
 
-/* Cells of a text, at most SIDE_COLUMNS. */
-static unsigned side_width(const char *text)
+/* Cells of a text, at most ASIDE_COLUMNS. */
+static unsigned aside_width(const char *text)
 {
 	unsigned width = grapheme_width(text, strlen(text));
 
-	return width < SIDE_COLUMNS ? width : SIDE_COLUMNS;
+	return width < ASIDE_COLUMNS ? width : ASIDE_COLUMNS;
 }
 
-/* Writes a short text ending at column end, followed by a separator; returns where it begins. */
-static unsigned side_draw(struct canvas *canvas, unsigned line, unsigned end, const char *text)
+/* Writes a short text ending at column end, with a separator behind it; returns where it begins. */
+static unsigned aside_draw(struct canvas *canvas, unsigned line, unsigned end, const char *text)
 {
-	unsigned width = side_width(text);
+	unsigned width = aside_width(text);
 	struct pen pen;
 
 	if (width == 0 || end < width + 3)
@@ -90,19 +121,32 @@ static unsigned side_draw(struct canvas *canvas, unsigned line, unsigned end, co
 	return end - 3 - width;
 }
 
-/* "2/6 Impact 2 !", for screens without a page list. */
+/* "2/6 Impact 2!", in an open row "4/6 Events 6 of 10", with a filter "4/6 Timeline 2 of 10". */
 static void page_name_draw(const struct screen *screen, struct pen *pen)
 {
 	const struct editor *editor = screen->editor;
+	const struct focus *focus = editor_focus(editor);
+	const struct form *form = editor_form(editor);
 	struct page_state state;
-	unsigned page = editor_focus(editor)->page;
 
-	page_state_find(screen, page, &state);
+	page_state_find(screen, focus->page, &state);
 	pen->style = STYLE_TITLE;
-	pen_printf(pen, "%u/%zu ", page + 1, editor_form(editor)->n_pages);
-	pen_text(pen, editor_form(editor)->pages[page].title);
-	pen_text(pen, " ");
-	pen_styled(pen, state.style, state.text);
+	pen_printf(pen, "%u/%zu ", focus->page + 1, form->n_pages);
+	if (focus->in_row) {
+		pen_text(pen, form->fields[focus->field].label);
+		pen_printf(pen, " %zu of %zu", focus->row + 1,
+			editor_document(editor)->tables[focus->field].n);
+	} else {
+		pen_text(pen, form->pages[focus->page].title);
+		pen_text(pen, " ");
+		if (editor_filter(editor)->len > 0 && focus->field != FORM_NONE) {
+			pen->style = STYLE_WARNING;
+			pen_printf(pen, "%zu of %zu rows", editor_rows_shown(editor, focus->field),
+				editor_document(editor)->tables[focus->field].n);
+		} else {
+			pen_styled(pen, state.style, state.sign);
+		}
+	}
 	pen_text(pen, "  ");
 }
 
@@ -121,29 +165,42 @@ static void title_text_draw(const struct session *session, struct pen *pen)
 	}
 }
 
-void title_draw(struct screen *screen, struct canvas *canvas)
+/* Screens with neither tabs nor a side. */
+static void narrow_title_draw(struct screen *screen, struct canvas *canvas, unsigned end)
+{
+	const struct area *area = &screen->layout.title;
+	struct pen pen = pen_at(canvas, area->line, 1, end > 2 ? end - 2 : 0, STYLE_TITLE);
+
+	page_name_draw(screen, &pen);
+	end = company_draw(screen->session, canvas, area->line, pen.column - 1, end);
+	pen.end = end - 1;
+	if (pen.end < pen.column + TITLE_LEAST)
+		return;
+	pen.origin = pen.column;
+	title_text_draw(screen->session, &pen);
+	pen_finish(&pen);
+}
+
+static void wide_title_draw(struct screen *screen, struct canvas *canvas, unsigned end)
 {
 	const struct session *session = screen->session;
 	const struct area *area = &screen->layout.title;
-	unsigned end = area->columns - STATE_COLUMNS - 1;
-	struct pen pen = pen_at(canvas, area->line, end, STATE_COLUMNS, STYLE_NORMAL);
+	struct pen pen;
 
-	save_state_draw(screen, &pen);
-	if (screen->layout.has_list) {
-		end = side_draw(canvas, area->line, end, role_text(session, ROLE_STATUS));
-		end = side_draw(canvas, area->line, end, role_text(session, ROLE_SEVERITY));
-	}
-	if (screen->layout.has_list)
-		end = company_draw(session, canvas, area->line, TITLE_LEAST + 2, end);
-	pen = pen_at(canvas, area->line, 1, end > 2 ? end - 2 : 0, STYLE_TITLE);
-	if (!screen->layout.has_list) {
-		page_name_draw(screen, &pen);
-		end = company_draw(session, canvas, area->line, pen.column - 1, end);
-		pen.end = end - 1;
-	}
-	if (pen.end - pen.column >= TITLE_LEAST || screen->layout.has_list) {
-		pen.origin = pen.column;
-		title_text_draw(session, &pen);
-		pen_finish(&pen);
-	}
+	end = aside_draw(canvas, area->line, end, role_text(session, ROLE_STATUS));
+	end = aside_draw(canvas, area->line, end, role_text(session, ROLE_SEVERITY));
+	end = company_draw(session, canvas, area->line, TITLE_LEAST + 2, end);
+	pen = pen_at(canvas, area->line, 1, end - 2, STYLE_TITLE);
+	title_text_draw(session, &pen);
+	pen_finish(&pen);
+}
+
+void title_draw(struct screen *screen, struct canvas *canvas)
+{
+	unsigned end = save_state_draw(screen, canvas);
+
+	if (screen->layout.has_tabs || screen->layout.has_side)
+		wide_title_draw(screen, canvas, end);
+	else
+		narrow_title_draw(screen, canvas, end);
 }

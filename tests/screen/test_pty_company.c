@@ -115,7 +115,7 @@ static void test_hostile_name(void **state)
 	start(pair, &pair->geda, 100, 24);
 	start(pair, &pair->mara, 40, 12);
 	terminal_wait(pair->geda.terminal, "with ?]0;owned??[2J<U+202E>@");
-	terminal_wait(pair->mara.terminal, "+1 ");
+	terminal_wait(pair->mara.terminal, "with geda");
 	running_quit(&pair->mara);
 	running_quit(&pair->geda);
 	output_assert_known(terminal_output(pair->geda.terminal));

@@ -189,7 +189,7 @@ static void change_behind(struct running *editor)
 	running_type(editor, "Mine");
 	folder_replace(&editor->program.folder, "a.yaml", theirs);
 	terminal_type(editor->terminal, KEY_CTRL_S);
-	terminal_wait(editor->terminal, "CHANGED ON DISK");
+	terminal_wait(editor->terminal, "changed on disk");
 	assert_file(editor, "a.yaml", theirs);
 }
 
@@ -254,7 +254,7 @@ static void test_conflict_put_off(void **state)
 
 	change_behind(editor);
 	choose(editor, KEY_ESC);
-	assert_true(terminal_shows(editor->terminal, "CHANGED ON DISK"));
+	assert_true(terminal_shows(editor->terminal, "changed on disk"));
 	running_type(editor, " and more");
 	running_kill(editor);
 	assert_file(editor, "a.yaml", theirs);

@@ -106,6 +106,7 @@ static void play(const char *term, int columns, int lines)
 	struct running *editor = &paint.editor;
 	struct str document = {0};
 	uint64_t seed = 7;
+	int column, row;
 
 	running_init(editor);
 	running_set(editor, "TERM", term);
@@ -119,6 +120,8 @@ static void play(const char *term, int columns, int lines)
 		terminal_type(editor->terminal, key);
 		check_paint(&paint, key);
 	}
+	terminal_type(editor->terminal, "\003"); /* a list may be open */
+	take_page(&paint, &document, &column, &row);
 	running_quit(editor);
 	running_release(editor);
 	str_release(&document);

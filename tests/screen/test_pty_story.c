@@ -53,7 +53,7 @@ static const struct answer answers[] = {
 		"summary.end", "2023-10-15T10:00:00+00:00"},
 	{KEY_ALT("2"), "What service", TEXT_1, "Carts were kept.", "impact.service",
 		"Checkout was down.\n\nCarts were kept."},
-	{KEY_ALT("2"), "Users affected, in percent", "80 %" KEY_BACK_TAB, "80",
+	{KEY_ALT("2"), "Users affected", "80 %" KEY_BACK_TAB, "80",
 		"impact.affected_percent", "80"},
 	{KEY_ALT("3"), "Contributing factors", "No alarm" KEY_ENTER "No rehearsal",
 		"- No rehearsal", "root_cause.factors", "No alarm\nNo rehearsal"},

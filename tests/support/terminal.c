@@ -463,8 +463,10 @@ int terminal_wait_end(struct terminal *self)
 		assert_true(ended >= 0);
 		if (ended == self->pid)
 			break;
-		if (now_ms() > deadline)
+		if (now_ms() > deadline) {
+			show(self);
 			fail_msg("the program did not end");
+		}
 		/* Reading keeps a program going that waits for room on the terminal. */
 		if (self->is_unread || self->fd < 0 || !read_some(self, 10))
 			poll(NULL, 0, 5);

@@ -1,0 +1,265 @@
+/*
+ * The rules above and below the page. The upper one says what holds for all of the page: which
+ * row is open, which rows are shown, in what zone times are. The lower one has the name of the
+ * field, which may have scrolled out of sight, and what keys are meant for.
+ */
+#include "internal.h"
+
+#include "model/walk.h"
+#include "text/grapheme.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { EDGE = 2 /* columns of line before the first word and after the last */ };
+
+/* What a rule says so far at its right end. */
+struct words {
+	struct str text;
+	enum style style;
+};
+
+static void words_begin(struct words *self)
+{
+	if (self->text.len > 0)
+		str_append_text(&self->text, " | ");
+}
+
+/* --- the upper one --- */
+
+static void add_filter(const struct screen *screen, struct words *words)
+{
+	const struct editor *editor = screen->editor;
+	const struct str *filter = editor_filter(editor);
+	unsigned field = editor_focus(editor)->field;
+
+	if (filter->len == 0 || field == FORM_NONE)
+		return;
+	words_begin(words);
+	str_append_text(&words->text, "filter \"");
+	str_append(&words->text, str_text(filter), filter->len);
+	str_appendf(&words->text, "\": %zu of %zu", editor_rows_shown(editor, field),
+		editor_document(editor)->tables[field].n);
+	words->style = STYLE_WARNING;
+}
+
+/* The rows of the page's only table. */
+static void add_count(const struct screen *screen, struct words *words)
+{
+	const struct editor *editor = screen->editor;
+	const struct form *form = editor_form(editor);
+	const struct form_page *page = &form->pages[editor_focus(editor)->page];
+	size_t n = 0;
+
+	if (editor_focus(editor)->in_row || editor_filter(editor)->len > 0)
+		return;
+	for (unsigned i = page->first; i < page->first + page->n_fields; i++)
+		if (kind_info(form->fields[i].kind)->is_table) {
+			if (n > 0)
+				return;
+			n = editor_document(editor)->tables[i].n;
+		}
+	if (n == 0)
+		return;
+	words_begin(words);
+	str_appendf(&words->text, "%zu %s", n, n == 1 ? "row" : "rows");
+}
+
+static bool field_has_moments(const struct form_field *field)
+{
+	if (kind_info(field->kind)->is_moment)
+		return true;
+	for (size_t i = 0; i < field->n_columns; i++)
+		if (kind_info(field->columns[i].kind)->is_moment)
+			return true;
+	return false;
+}
+
+static bool page_has_moments(const struct form *form, const struct form_page *page)
+{
+	for (unsigned i = page->first; i < page->first + page->n_fields; i++)
+		if (field_has_moments(&form->fields[i]))
+			return true;
+	return false;
+}
+
+/* The document's zone by its abbreviation at the start of the incident, else by its name. */
+static void append_zone(struct screen *screen, struct str *out)
+{
+	const struct editor *editor = screen->editor;
+	const struct zone *zone = editor_zone(editor);
+	unsigned start = form_find_role(editor_form(editor), ROLE_START);
+	struct zone_label *label = &screen->zone_label;
+	struct when when = {0};
+	struct civil civil;
+
+	if (start != FORM_NONE)
+		document_when(editor_document(editor), start, &when);
+	if (when.kind != WHEN_INSTANT) {
+		str_append_text(out, zone->name);
+		return;
+	}
+	if (label->at != when.seconds || strcmp(label->zone, zone->name) != 0) {
+		zone_civil(zone, when.seconds, &civil);
+		label->at = when.seconds;
+		snprintf(label->zone, sizeof(label->zone), "%s", zone->name);
+		snprintf(label->text, sizeof(label->text), "%s", civil.label);
+	}
+	str_append_text(out, label->text);
+}
+
+/* The zone times are shown in, and the key for the other one. */
+static void add_zone(struct screen *screen, struct words *words)
+{
+	const struct editor *editor = screen->editor;
+	const struct form *form = editor_form(editor);
+	const char *key = screen_action_key(screen, ACTION_ZONE);
+	bool is_utc = editor_shows_utc(editor);
+	struct str own = {0};
+
+	if (!page_has_moments(form, &form->pages[editor_focus(editor)->page]))
+		return;
+	words_begin(words);
+	append_zone(screen, &own);
+	str_append_text(&words->text, is_utc ? "UTC" : str_text(&own));
+	if (key && !str_equal(&own, "UTC", 3))
+		str_appendf(&words->text, ", %s %s", key, is_utc ? str_text(&own) : "UTC");
+	str_release(&own);
+}
+
+static void append_row_name(const struct screen *screen, struct str *out)
+{
+	const struct editor *editor = screen->editor;
+	const struct focus *focus = editor_focus(editor);
+
+	if (focus->in_row)
+		str_appendf(out, "%s, row %zu of %zu",
+			editor_form(editor)->fields[focus->field].label, focus->row + 1,
+			editor_document(editor)->tables[focus->field].n);
+}
+
+/* --- the lower one --- */
+
+static void append_field_name(const struct screen *screen, struct str *out)
+{
+	const struct editor *editor = screen->editor;
+	const struct form_field *field;
+	struct place place;
+	struct slice name;
+
+	if (editor_focus(editor)->field == FORM_NONE)
+		return;
+	editor_place(editor, &place);
+	field = document_field(editor_document(editor), &place);
+	if (!field)
+		return;
+	name = field_short_name(field);
+	str_append(out, name.data, name.len);
+}
+
+/* What the keys are meant for. */
+static void append_state(const struct screen *screen, struct words *words)
+{
+	const struct editor *editor = screen->editor;
+	const struct focus *focus = editor_focus(editor);
+	struct conflict conflict;
+
+	if (focus->field == FORM_NONE)
+		return;
+	if (editor_conflict(editor, &conflict) || editor_row_conflict(editor)) {
+		str_append_text(&words->text, "conflict");
+		words->style = STYLE_ERROR;
+	} else if (session_save_state(screen->session) == SAVE_READ_ONLY) {
+		str_append_text(&words->text, "read only");
+		words->style = STYLE_WARNING;
+	} else if (focus->has_selection) {
+		str_append_text(&words->text, "selecting");
+	} else if (editor_key_context(editor) == KEYS_TABLE) {
+		if (editor_document(editor)->tables[focus->field].n == 0)
+			str_append_text(&words->text, "table");
+		else
+			str_appendf(&words->text, "table: row %zu", focus->row + 1);
+	} else if (focus->is_editing) {
+		str_append_text(&words->text, "text");
+	} else {
+		const struct kind_info *info = kind_info(editor_field(editor)->kind);
+
+		str_append_text(
+			&words->text, info->is_picked || info->is_truth ? "choice" : "field");
+	}
+}
+
+/* --- drawing --- */
+
+/* A bar between words is a line, which ASCII has, too. */
+static void words_draw(const struct words *words, struct canvas *canvas, unsigned line,
+	unsigned column, unsigned columns)
+{
+	struct pen pen = pen_at(canvas, line, column, columns, words->style);
+	const char *text = str_text(&words->text);
+
+	pen_text(&pen, " ");
+	for (const char *bar; (bar = strstr(text, " | ")); text = bar + 3) {
+		pen_write(&pen, text, (size_t)(bar - text));
+		pen_text(&pen, " ");
+		pen_glyph(&pen, GLYPH_VERTICAL);
+		pen_text(&pen, " ");
+	}
+	pen_text(&pen, text);
+	pen_text(&pen, " ");
+	pen_finish(&pen);
+}
+
+/* A line with a name at its left and words at its right; the words matter more. */
+static void rule_draw(struct canvas *canvas, unsigned line, unsigned column, const struct str *name,
+	const struct words *words)
+{
+	unsigned end = canvas->columns - 1;
+	unsigned width = grapheme_width(str_text(&words->text), words->text.len) + 2;
+	unsigned room = end - column - 2 * EDGE;
+	struct pen pen;
+
+	canvas_rule(canvas, line, column, end - column, GLYPH_HORIZONTAL, STYLE_DIM);
+	if (words->text.len > 0) {
+		if (width > room)
+			width = room;
+		words_draw(words, canvas, line, end - EDGE - width, width);
+		room -= width;
+	}
+	if (name->len == 0 || room < EDGE + 6)
+		return;
+	width = grapheme_width(str_text(name), name->len);
+	if (width > room - EDGE - 2)
+		width = room - EDGE - 2;
+	canvas_clear_area(canvas, &(struct area){line, column + EDGE, 1, width + 2});
+	pen = pen_at(canvas, line, column + EDGE + 1, width, STYLE_HEADING);
+	pen_write(&pen, str_text(name), name->len);
+	pen_finish(&pen);
+}
+
+void upper_rule_draw(struct screen *screen, struct canvas *canvas)
+{
+	struct words words = {.style = STYLE_DIM};
+	struct str name = {0};
+
+	append_row_name(screen, &name);
+	add_filter(screen, &words);
+	add_count(screen, &words);
+	add_zone(screen, &words);
+	rule_draw(canvas, screen->layout.upper_rule, 0, &name, &words);
+	str_release(&words.text);
+	str_release(&name);
+}
+
+void lower_rule_draw(struct screen *screen, struct canvas *canvas)
+{
+	struct words words = {.style = STYLE_DIM};
+	struct str name = {0};
+
+	if (!screen->layout.has_side) /* which names it */
+		append_field_name(screen, &name);
+	append_state(screen, &words);
+	rule_draw(canvas, screen->layout.lower_rule, 0, &name, &words);
+	str_release(&words.text);
+	str_release(&name);
+}

@@ -1,0 +1,302 @@
+/*
+ * The left side of wide screens: the pages with what is to be done on each, the questions of
+ * the current one, and below them the help and the findings of the place, for which narrower
+ * screens have the foot.
+ */
+#include "internal.h"
+
+#include "check/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { INDENT = 3, HELP_LEAST = 6 /* lines, without the heading */ };
+
+/* Where the next line goes. */
+struct cursor {
+	struct screen *screen;
+	struct canvas *canvas;
+	unsigned line; /* of the side */
+	unsigned end;
+};
+
+static struct pen line_pen(const struct cursor *self, unsigned column, enum style style)
+{
+	const struct area *area = &self->screen->layout.side;
+
+	return pen_at(
+		self->canvas, area->line + self->line, column, area->columns - column - 1, style);
+}
+
+/* --- pages and questions --- */
+
+/* Which pages have room: all, as a rule. */
+static unsigned first_page(const struct screen *screen)
+{
+	unsigned current = editor_focus(screen->editor)->page;
+	unsigned lines = screen->layout.side.lines;
+
+	return current < lines ? 0 : current + 1 - lines;
+}
+
+static void page_line_draw(struct cursor *self, unsigned page)
+{
+	const struct editor *editor = self->screen->editor;
+	bool is_current = page == editor_focus(editor)->page;
+	struct page_state state;
+	struct pen pen;
+	unsigned width;
+
+	page_state_find(self->screen, page, &state);
+	width = (unsigned)strlen(state.words);
+	pen = line_pen(self, 0, is_current ? STYLE_CURRENT : STYLE_NORMAL);
+	pen.end -= width + 2;
+	pen_printf(&pen, "%c%u ", is_current ? '>' : ' ', page + 1);
+	pen_text(&pen, editor_form(editor)->pages[page].title);
+	if (is_current)
+		pen_text(&pen, " ");
+	pen_finish(&pen);
+	pen = line_pen(self, pen.end + 2, state.style);
+	pen_text(&pen, state.words);
+	self->line++;
+}
+
+static const struct finding *field_finding(const struct screen *screen, unsigned field)
+{
+	const struct rows *rows = &editor_document(screen->editor)->tables[field];
+	struct place place = {.field = field};
+	const struct finding *worst = marks_find(&screen->marks, &place);
+
+	place.column = FORM_NONE;
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct finding *finding;
+
+		memcpy(place.row, rows->items[i].id, ROW_ID_SIZE);
+		finding = marks_find(&screen->marks, &place);
+		if (finding && (!worst || finding->level > worst->level))
+			worst = finding;
+	}
+	return worst;
+}
+
+static bool is_empty(const struct document *document, unsigned field)
+{
+	const struct form_field *definition = &document->form->fields[field];
+
+	return kind_info(definition->kind)->is_stored && document->values[field].text.len == 0 &&
+	       document->tables[field].n == 0;
+}
+
+static void question_draw(struct cursor *self, unsigned field)
+{
+	const struct editor *editor = self->screen->editor;
+	const struct form_field *definition = &editor_form(editor)->fields[field];
+	const struct finding *finding = field_finding(self->screen, field);
+	bool is_here = editor_focus(editor)->field == field;
+	struct slice name = field_short_name(definition);
+	struct pen pen = line_pen(self, INDENT, STYLE_DIM);
+
+	if (finding && finding->level == LEVEL_ERROR)
+		pen_styled(&pen, STYLE_ERROR, "!");
+	else if (finding && finding->level == LEVEL_WARNING)
+		pen_styled(&pen, STYLE_WARNING, "?");
+	else if (is_empty(editor_document(editor), field))
+		pen_text(&pen, ".");
+	pen_move(&pen, INDENT + 2);
+	pen.style = is_here ? STYLE_FOCUS : STYLE_DIM;
+	pen_write(&pen, name.data, name.len);
+	pen_finish(&pen);
+	self->line++;
+}
+
+static unsigned pages_shown(const struct screen *screen)
+{
+	unsigned n = (unsigned)editor_form(screen->editor)->n_pages - first_page(screen);
+	unsigned lines = screen->layout.side.lines;
+
+	return n < lines ? n : lines;
+}
+
+/* How many questions of the current page there is room for. */
+static unsigned questions_shown(const struct screen *screen)
+{
+	const struct form_page *page =
+		&editor_form(screen->editor)->pages[editor_focus(screen->editor)->page];
+	unsigned below = pages_shown(screen) + 1 + HELP_LEAST;
+	unsigned lines = screen->layout.side.lines;
+	unsigned room = lines > below ? lines - below : 0;
+
+	return page->n_fields < room ? page->n_fields : room;
+}
+
+/* Those around the current one, if not all have room. */
+static void questions_draw(struct cursor *self, const struct form_page *page)
+{
+	unsigned here = editor_focus(self->screen->editor)->field;
+	unsigned first = page->first;
+	unsigned n = questions_shown(self->screen);
+
+	if (n > 0 && here != FORM_NONE && here >= first + n)
+		first = here + 1 - n;
+	for (unsigned i = 0; i < n; i++)
+		question_draw(self, first + i);
+}
+
+static void pages_draw(struct cursor *self)
+{
+	const struct form *form = editor_form(self->screen->editor);
+	unsigned first = first_page(self->screen);
+	unsigned n = pages_shown(self->screen);
+
+	for (unsigned i = first; i < first + n; i++) {
+		page_line_draw(self, i);
+		if (i == editor_focus(self->screen->editor)->page)
+			questions_draw(self, &form->pages[i]);
+	}
+}
+
+/* --- help and findings --- */
+
+static void heading_draw(struct cursor *self, struct slice text, const char *more)
+{
+	const struct area *area = &self->screen->layout.side;
+	unsigned line = area->line + self->line;
+	struct pen pen;
+
+	canvas_rule(self->canvas, line, 0, area->columns, GLYPH_HORIZONTAL, STYLE_DIM);
+	canvas_glyph(self->canvas, line, area->columns, GLYPH_TEE_LEFT, STYLE_DIM);
+	pen = line_pen(self, 2, STYLE_HEADING);
+	pen.end -= 1;
+	pen_text(&pen, " ");
+	pen_write(&pen, text.data, text.len);
+	pen_text(&pen, more);
+	pen_text(&pen, " ");
+	pen_finish(&pen);
+	self->line++;
+}
+
+/* The lines that are left, down to the end of the side. */
+static struct area rest(const struct cursor *self)
+{
+	const struct area *area = &self->screen->layout.side;
+
+	return (struct area){area->line + self->line, 0, self->end - self->line, area->columns};
+}
+
+static void place_draw(struct cursor *self)
+{
+	struct editor *editor = self->screen->editor;
+	const struct focus *focus = editor_focus(editor);
+	const struct form_field *field = editor_field(editor);
+	struct area area;
+	struct notes notes = {.screen = self->screen, .canvas = self->canvas, .area = &area};
+	char row[32] = "";
+
+	if (!field || self->line + 2 > self->end)
+		return;
+	if (kind_info(field->kind)->is_table && editor_document(editor)->tables[focus->field].n > 0)
+		snprintf(row, sizeof(row), ", row %zu", focus->row + 1);
+	heading_draw(self, field_short_name(field), row);
+	area = rest(self);
+	notes_write_place(&notes, false);
+	self->line += notes.used;
+}
+
+static bool is_here(const struct screen *screen, const struct finding *finding)
+{
+	const struct form *form = editor_form(screen->editor);
+
+	return finding->has_place &&
+	       form->fields[finding->place.field].page == editor_focus(screen->editor)->page;
+}
+
+static bool has_findings(const struct screen *screen)
+{
+	unsigned page = editor_focus(screen->editor)->page;
+
+	return marks_count(&screen->marks, page, LEVEL_ERROR) > 0 ||
+	       marks_count(&screen->marks, page, LEVEL_WARNING) > 0;
+}
+
+static void append_where(
+	const struct screen *screen, const struct finding *finding, struct str *out)
+{
+	const struct form_field *field = &editor_form(screen->editor)->fields[finding->place.field];
+	struct slice name = field_short_name(field);
+
+	str_append(out, name.data, name.len);
+	if (finding->place.row[0] != '\0')
+		str_appendf(out, ", row %zu", finding->row + 1);
+	str_append_text(out, ": ");
+}
+
+/* Those of the page, the worst first. */
+static void findings_draw(struct cursor *self)
+{
+	const struct editor *editor = self->screen->editor;
+	const struct findings *findings = editor_findings(editor);
+	struct area area;
+	struct notes notes = {.screen = self->screen, .canvas = self->canvas, .area = &area};
+	struct str where = {0};
+
+	if (!has_findings(self->screen) || self->line + 3 > self->end)
+		return;
+	self->line++;
+	heading_draw(self, slice_of_text("Findings here"), "");
+	area = rest(self);
+	for (int level = N_LEVELS - 1; level > LEVEL_NOTE; level--)
+		for (size_t i = 0; i < findings->n; i++) {
+			const struct finding *finding = &findings->items[i];
+
+			if (finding->level != (enum level)level || !is_here(self->screen, finding))
+				continue;
+			str_clear(&where);
+			append_where(self->screen, finding, &where);
+			notes_write_finding(&notes, finding, str_text(&where));
+		}
+	str_release(&where);
+	self->line += notes.used;
+}
+
+/* --- the side --- */
+
+static void border_draw(const struct screen *screen, struct canvas *canvas)
+{
+	const struct layout *layout = &screen->layout;
+	const struct area *area = &layout->side;
+
+	canvas_glyph(canvas, layout->upper_rule, area->columns, GLYPH_TEE_DOWN, STYLE_DIM);
+	for (unsigned i = 0; i < area->lines; i++)
+		canvas_glyph(canvas, area->line + i, area->columns, GLYPH_VERTICAL, STYLE_DIM);
+	canvas_glyph(canvas, layout->lower_rule, area->columns, GLYPH_TEE_UP, STYLE_DIM);
+}
+
+void side_draw(struct screen *screen, struct canvas *canvas)
+{
+	struct cursor cursor = {screen, canvas, 0, screen->layout.side.lines};
+
+	if (!screen->layout.has_side)
+		return;
+	border_draw(screen, canvas);
+	pages_draw(&cursor);
+	cursor.line++;
+	place_draw(&cursor);
+	findings_draw(&cursor);
+}
+
+unsigned side_page_at(const struct screen *screen, unsigned line)
+{
+	const struct form *form = editor_form(screen->editor);
+	unsigned current = editor_focus(screen->editor)->page;
+	unsigned first = first_page(screen);
+	unsigned questions = questions_shown(screen);
+	unsigned page;
+
+	if (first + line <= current)
+		page = first + line;
+	else if (first + line <= current + questions)
+		return FORM_NONE;
+	else
+		page = first + line - questions;
+	return page < form->n_pages ? page : FORM_NONE;
+}
