@@ -26,18 +26,25 @@ enum role {
 	ROLE_SEVERITY,
 	ROLE_ZONE, /* the document's time zone */
 	ROLE_AUTHORS,
-	ROLE_START, /* first and last moment of the incident */
+	ROLE_START, /* first and last moment of the incident, and those between */
+	ROLE_DETECTED,
+	ROLE_ACKNOWLEDGED,
+	ROLE_MITIGATED,
 	ROLE_END,
 	ROLE_STATED_DURATION, /* prose that may contradict the times */
 	ROLE_EVENTS,          /* rows: the timeline; its columns: */
 	ROLE_EVENT_TIME,
 	ROLE_EVENT_KIND,
 	ROLE_EVENT_TEXT,
+	ROLE_EVENT_WHO,
 	ROLE_TASKS, /* rows: the tasks; its columns: */
 	ROLE_TASK_TEXT,
 	ROLE_TASK_OWNER,
 	ROLE_TASK_DUE,
 	ROLE_TASK_STATE,
+	ROLE_TASK_PRIORITY,
+	ROLE_TASK_KIND,
+	ROLE_TASK_TICKET,
 	ROLE_LEFTOVER, /* prose for what an import cannot place */
 	N_ROLES,
 };
@@ -59,7 +66,7 @@ struct form_field {
 	char *label; /* a short name for tables, messages and narrow screens */
 	char *help;  /* one or two sentences; "" for none */
 	enum kind kind;
-	enum role role;
+	unsigned roles;       /* enum role as bits, for field_has_role */
 	enum status required; /* from this status on; STATUS_NEVER: optional */
 	char *heading;        /* a heading the report prints before this field; "" for none */
 	char *milestone;      /* event kind whose first row states the same moment; "" for none */
@@ -148,6 +155,9 @@ const char *status_name(enum status status);
 /* "stated-duration" and so on, as forms write them; "" for ROLE_NONE, which has no name. */
 bool role_parse(const char *name, enum role *role);
 const char *role_name(enum role role);
+
+/* A field may have several. */
+bool field_has_role(const struct form_field *self, enum role role);
 
 /* Is it for the name of a time zone? */
 bool field_is_zone(const struct form_field *self);

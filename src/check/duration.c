@@ -164,10 +164,11 @@ static bool is_about_incident(const struct rule_cursor *cursor, const struct sta
 	if (has_any(words, n, subjects, LENGTH(subjects)) &&
 		(has_any(words, n, verbs, LENGTH(verbs)) || strcmp(words[0].text, "of") == 0))
 		return true;
-	if (cursor->field->role != ROLE_STATED_DURATION && cursor->field->role != ROLE_TITLE)
+	if (!field_has_role(cursor->field, ROLE_STATED_DURATION) &&
+		!field_has_role(cursor->field, ROLE_TITLE))
 		return false;
 	if (n == 0)
-		return cursor->field->role == ROLE_STATED_DURATION;
+		return field_has_role(cursor->field, ROLE_STATED_DURATION);
 	return has_any(words, n, failures, LENGTH(failures));
 }
 

@@ -275,7 +275,7 @@ static void add_author(struct names *self, const char *text, size_t len)
 
 static bool is_author(const struct form_field *field)
 {
-	return field->role == ROLE_AUTHORS;
+	return field_has_role(field, ROLE_AUTHORS);
 }
 
 static bool may_name(const struct kind_info *kind)
@@ -291,7 +291,7 @@ static void collect(const struct check *check, struct names *out)
 		if (is_author(cursor.field))
 			add_author(out, cursor.text, cursor.len);
 		else if ((kind_info(cursor.field->kind)->is_name ||
-				 cursor.field->role == ROLE_TASK_OWNER) &&
+				 field_has_role(cursor.field, ROLE_TASK_OWNER)) &&
 			 is_person(cursor.text, cursor.len))
 			add_parts(out, cursor.text, cursor.len);
 	}

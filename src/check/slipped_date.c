@@ -39,8 +39,8 @@ struct core {
 
 static bool is_of_incident(const struct form_field *field)
 {
-	return field->role == ROLE_START || field->role == ROLE_END ||
-	       field->role == ROLE_EVENT_TIME || field->milestone[0] != '\0' ||
+	return field_has_role(field, ROLE_START) || field_has_role(field, ROLE_END) ||
+	       field_has_role(field, ROLE_EVENT_TIME) || field->milestone[0] != '\0' ||
 	       field->n_after + field->n_before + field->n_within > 0;
 }
 

@@ -15,7 +15,7 @@ static bool is_required(const struct check *check, const struct form_field *fiel
 /* Owner and due date have rules of their own, which name the task. */
 static bool has_own_rule(const struct form_field *column)
 {
-	return column->role == ROLE_TASK_OWNER || column->role == ROLE_TASK_DUE;
+	return field_has_role(column, ROLE_TASK_OWNER) || field_has_role(column, ROLE_TASK_DUE);
 }
 
 static void check_cells(

@@ -126,8 +126,8 @@ void run_end_before_start(struct check *check, const struct rule *rule)
 /* The one pair with a rule of its own. */
 static bool is_start_and_end(const struct form_field *a, const struct form_field *b)
 {
-	return (a->role == ROLE_END && b->role == ROLE_START) ||
-	       (a->role == ROLE_START && b->role == ROLE_END);
+	return (field_has_role(a, ROLE_END) && field_has_role(b, ROLE_START)) ||
+	       (field_has_role(a, ROLE_START) && field_has_role(b, ROLE_END));
 }
 
 struct bound {
@@ -198,7 +198,7 @@ static void check_bounds(struct check *check, const struct rule *rule,
 /* The timeline's own times and due dates have more specific rules. */
 static bool has_own_rule(const struct form_field *field)
 {
-	return field->role == ROLE_EVENT_TIME || field->role == ROLE_TASK_DUE;
+	return field_has_role(field, ROLE_EVENT_TIME) || field_has_role(field, ROLE_TASK_DUE);
 }
 
 void run_time_order(struct check *check, const struct rule *rule)

@@ -63,7 +63,7 @@ static bool is_joined(const struct rule_cursor *cursor, size_t start, size_t end
 /* In a chat pasted into the timeline, somebody said so. */
 static bool is_said(const struct rule_cursor *cursor)
 {
-	return cursor->field->role == ROLE_EVENT_TEXT;
+	return field_has_role(cursor->field, ROLE_EVENT_TEXT);
 }
 
 /* "todo" may be a word; "TODO", or a text of nothing else, is a gap. */

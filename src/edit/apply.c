@@ -36,7 +36,7 @@ static void follow(struct editor *self, const struct op *op)
 {
 	if (op->kind != OP_EDIT && op->kind != OP_SET)
 		self->caches->filtered.is_valid = false;
-	if (self->form->fields[op->place.field].role == ROLE_ZONE)
+	if (field_has_role(&self->form->fields[op->place.field], ROLE_ZONE))
 		document_zone(&self->document, &self->display.zone);
 	editor_check_later(self);
 }

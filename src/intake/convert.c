@@ -49,7 +49,7 @@ bool intake_reads_as_time(const struct intake *self, const struct form_field *fi
 		.now = self->options->now,
 		.before.kind = day == DAY_GIVEN ? WHEN_INSTANT : WHEN_NONE,
 		.date_only = !kind_info(field->kind)->is_moment,
-		.may_be_ongoing = field->role == ROLE_END,
+		.may_be_ongoing = field_has_role(field, ROLE_END),
 	};
 	struct str rest = {0};
 	bool is_read =

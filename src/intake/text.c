@@ -131,14 +131,14 @@ static void read_text(struct text_reader *self, struct slice line, unsigned numb
 	/* A heading of another form. If it does not fit, or is below Notes, it is kept. */
 	if (self->page != FORM_NONE && layout_is_heading(line) &&
 		!(self->field != FORM_NONE &&
-			self->form->fields[self->field].role == ROLE_LEFTOVER))
+			field_has_role(&self->form->fields[self->field], ROLE_LEFTOVER)))
 		self->field = FORM_NONE;
 
 	if (self->field == FORM_NONE && self->page != FORM_NONE && !is_blank) {
 		const struct form_page *page = &self->form->pages[self->page];
 
 		for (unsigned i = 0; i < page->n_fields; i++)
-			if (self->form->fields[page->first + i].role == ROLE_EVENTS &&
+			if (field_has_role(&self->form->fields[page->first + i], ROLE_EVENTS) &&
 				intake_begins_with_time(
 					&self->intake, &self->form->fields[page->first + i], line))
 				self->field = page->first + i;

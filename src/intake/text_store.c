@@ -122,7 +122,7 @@ static bool store_answer(struct text_reader *self, unsigned field)
 {
 	const struct form_field *info = &self->form->fields[field];
 
-	if (answer_text(self, field).len == 0 || info->role == ROLE_ZONE ||
+	if (answer_text(self, field).len == 0 || field_has_role(info, ROLE_ZONE) ||
 		info->kind == KIND_COMPUTED)
 		return true;
 	if (info->kind == KIND_ROWS)

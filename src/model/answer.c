@@ -19,7 +19,7 @@ struct answer_line {
 
 enum answer_place answer_place(const struct form_field *field)
 {
-	if (field->role == ROLE_TITLE)
+	if (field_has_role(field, ROLE_TITLE))
 		return ANSWER_TITLE;
 	return kind_info(field->kind)->is_prose ? ANSWER_PROSE : ANSWER_LINE;
 }
@@ -228,7 +228,7 @@ static struct answer_line first_line(const struct layout *layout, const struct f
 	return (struct answer_line){
 		.layout = layout,
 		.place = place,
-		.keeps_headings = field->role == ROLE_LEFTOVER,
+		.keeps_headings = field_has_role(field, ROLE_LEFTOVER),
 		.is_head = layout_is_of_head(field),
 		.is_figure = is_one && is_answered_in_figures(layout->form, field),
 	};

@@ -149,7 +149,7 @@ void document_write(const struct document *self, struct str *out)
 			continue;
 		struct yaml_value *value = path_build(&root, form->fields[i].path, true);
 		field_build(value, self, i);
-		if (form->fields[i].role == ROLE_STATUS)
+		if (field_has_role(&form->fields[i], ROLE_STATUS))
 			value->comment = status_comment(&form->fields[i]);
 	}
 	yaml_value_write(out, &root, &layout);

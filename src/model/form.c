@@ -85,7 +85,7 @@ static unsigned find_role(const struct form_field *fields, size_t n, enum role r
 {
 	assert(role != ROLE_NONE);
 	for (size_t i = 0; i < n; i++)
-		if (fields[i].role == role)
+		if (field_has_role(&fields[i], role))
 			return (unsigned)i;
 	return FORM_NONE;
 }
@@ -124,7 +124,7 @@ static bool is_same_field(const struct form_field *a, const struct form_field *b
 {
 	return strcmp(a->path, b->path) == 0 && strcmp(a->key, b->key) == 0 &&
 	       strcmp(a->ask, b->ask) == 0 && strcmp(a->label, b->label) == 0 &&
-	       strcmp(a->heading, b->heading) == 0 && a->kind == b->kind && a->role == b->role &&
+	       strcmp(a->heading, b->heading) == 0 && a->kind == b->kind && a->roles == b->roles &&
 	       a->required == b->required && a->is_private == b->is_private &&
 	       a->shown == b->shown && a->page == b->page &&
 	       has_same_texts(a->choices, a->n_choices, b->choices, b->n_choices) &&

@@ -160,10 +160,10 @@ static bool check_bounds(const struct subject *self)
 	return true;
 }
 
-static bool has_choice(const struct form_field *field, size_t n, const char *choice)
+static bool has_word(char *const *words, size_t n, const char *word)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(field->choices[i], choice) == 0)
+		if (strcmp(words[i], word) == 0)
 			return true;
 	return false;
 }
@@ -174,10 +174,10 @@ static bool check_choices(const struct subject *self)
 	enum status status;
 
 	for (size_t i = 0; i < field->n_choices; i++) {
-		if (has_choice(field, i, field->choices[i]))
+		if (has_word(field->choices, i, field->choices[i]))
 			return form_error(self->reader, word_node(self, "choices", i),
 				"the choice \"%s\" occurs twice", field->choices[i]);
-		if (field->role == ROLE_STATUS && !status_parse(field->choices[i], &status))
+		if (field_has_role(field, ROLE_STATUS) && !status_parse(field->choices[i], &status))
 			return form_error_unknown(self->reader, word_node(self, "choices", i),
 				"status", "draft, review, final");
 	}
@@ -213,16 +213,15 @@ static bool check_milestone(const struct subject *self)
 			rows->path);
 	const struct form_field *kinds = &rows->columns[column];
 	if (kind_info(kinds->kind)->takes_choices &&
-		!has_choice(kinds, kinds->n_choices, milestone))
+		!has_word(kinds->choices, kinds->n_choices, milestone))
 		return form_error(self->reader, value_of(self, "milestone"),
 			"the milestone \"%s\" is not a choice of \"%s\" in \"%s\"", milestone,
 			kinds->key, rows->path);
 	return true;
 }
 
-static bool is_first_of_role(const struct subject *self)
+static bool is_first_of_role(const struct subject *self, enum role role)
 {
-	enum role role = self->field->role;
 	const struct form_field *first =
 		self->table ? &self->table->columns[form_find_column_role(self->table, role)]
 			    : &self->form->fields[form_find_role(self->form, role)];
@@ -230,30 +229,61 @@ static bool is_first_of_role(const struct subject *self)
 	return first == self->field;
 }
 
-static bool check_role(const struct subject *self)
+/* "datetime, date": the kinds that a role suits. */
+static void append_kinds(const struct role_info *role, struct str *out)
 {
-	const struct form_field *field = self->field;
-	const struct role_info *role = role_info(field->role);
-	uint32_t node = value_of(self, "role");
+	for (size_t i = 0; i < kind_count(); i++)
+		if (role->kinds & KIND_BIT(i))
+			str_appendf(out, "%s%s", out->len > 0 ? ", " : "",
+				kind_info((enum kind)i)->name);
+}
 
-	if (field->role == ROLE_NONE)
-		return true;
-	if (!self->table && role->table != ROLE_NONE)
-		return form_error(self->reader, node,
-			"the role %s is for a column of rows with the role %s", role->name,
-			role_name(role->table));
+static bool is_misplaced(const struct subject *self, const struct role_info *role)
+{
+	return role->table != ROLE_NONE &&
+	       !(self->table && field_has_role(self->table, role->table));
+}
+
+static bool check_role(const struct subject *self, enum role which, uint32_t node)
+{
+	const struct role_info *role = role_info(which);
+	struct str kinds = {0};
+
 	if (self->table && role->table == ROLE_NONE)
 		return form_error(
 			self->reader, node, "a column cannot have the role %s", role->name);
-	if (self->table && role->table != self->table->role)
+	if (is_misplaced(self, role))
 		return form_error(self->reader, node,
 			"the role %s is for a column of rows with the role %s", role->name,
 			role_name(role->table));
-	if (!(role->kinds & KIND_BIT(field->kind)))
-		return form_error(self->reader, node, "kind %s cannot have the role %s",
-			kind_info(field->kind)->name, role->name);
-	if (!is_first_of_role(self))
+	if (!(role->kinds & KIND_BIT(self->field->kind))) {
+		append_kinds(role, &kinds);
+		form_error(self->reader, node, "kind %s cannot have the role %s, which suits %s",
+			kind_info(self->field->kind)->name, role->name, str_text(&kinds));
+		str_release(&kinds);
+		return false;
+	}
+	if (!is_first_of_role(self, which))
 		return form_error(self->reader, node, "the role %s is already taken", role->name);
+	return true;
+}
+
+static bool check_roles(const struct subject *self)
+{
+	const struct yaml_tree *tree = self->reader->tree;
+	uint32_t node = yaml_find(tree, self->node, "role");
+	enum role role;
+
+	if (node == YAML_NONE)
+		return true;
+	if (yaml_node(tree, node)->kind != YAML_SEQUENCE)
+		return role_parse(yaml_text(tree, node, NULL), &role) &&
+		       check_role(self, role, node);
+	for (uint32_t item = YAML_NONE;
+		(item = form_next_item(self->reader, node, item)) != YAML_NONE;)
+		if (!role_parse(yaml_text(tree, item, NULL), &role) ||
+			!check_role(self, role, item))
+			return false;
 	return true;
 }
 
@@ -261,7 +291,7 @@ static bool check_subject(const struct subject *self)
 {
 	static bool (*const checks[])(const struct subject *) = {check_path, check_times,
 		check_computed, check_answers, check_bounds, check_choices, check_sorted,
-		check_milestone, check_role};
+		check_milestone, check_roles};
 
 	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
 		if (!checks[i](self))

@@ -47,20 +47,6 @@ static bool set_kind(struct form_reader *self, void *target, size_t at, uint32_t
 	return false;
 }
 
-static bool set_role(struct form_reader *self, void *target, size_t at, uint32_t node)
-{
-	enum role *slot = (enum role *)((char *)target + at);
-	struct str known = {0};
-
-	if (role_parse(yaml_text(self->tree, node, NULL), slot))
-		return true;
-	for (unsigned i = ROLE_NONE + 1; i < N_ROLES; i++)
-		str_appendf(&known, "%s%s", i > 1 ? ", " : "", role_name((enum role)i));
-	form_error_unknown(self, node, "role", str_text(&known));
-	str_release(&known);
-	return false;
-}
-
 /* A word of a small set, and what it means. */
 struct word {
 	const char *name;
@@ -212,7 +198,7 @@ static const struct form_key field_keys[] = {
 	{"label", form_set_line, AT(label)},
 	{"help", form_set_text, AT(help)},
 	{"kind", set_kind, AT(kind), .is_required = true},
-	{"role", set_role, AT(role)},
+	{"role", form_set_roles, AT(roles)},
 	{"required", set_status, AT(required)},
 	{"heading", form_set_line, AT(heading), .is_for_fields = true},
 	{"milestone", form_set_key, AT(milestone), .is_for_fields = true, .suits = kind_is_moment},

@@ -9,6 +9,7 @@
 #include "yaml/tree.h"
 
 #define KIND_BIT(kind) (1u << (kind))
+#define ROLE_BIT(role) (1u << (role))
 
 #define FORM_MAX_BYTES (256u * 1024)
 #define FORM_MAX_PAGES 64
@@ -79,6 +80,9 @@ bool form_set_line(struct form_reader *self, void *target, size_t at, uint32_t n
 bool form_set_text(struct form_reader *self, void *target, size_t at, uint32_t node);
 bool form_set_number(struct form_reader *self, void *target, size_t at, uint32_t node);
 bool form_set_flag(struct form_reader *self, void *target, size_t at, uint32_t node);
+
+/* A role or a list of them, into the bits of an unsigned. */
+bool form_set_roles(struct form_reader *self, void *target, size_t at, uint32_t node);
 
 /* Reads a scalar or a sequence of scalars into a new array of one-line texts. */
 bool form_read_words(struct form_reader *self, uint32_t node, char ***words, size_t *n);

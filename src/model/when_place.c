@@ -66,11 +66,12 @@ static bool is_day(const struct form_field *field)
 static enum when_tense tense_of(const struct when_place *self)
 {
 	const struct form_field *field = when_place_field(self);
-	enum role table = self->document->form->fields[self->field].role;
+	const struct form_field *table = &self->document->form->fields[self->field];
 
-	if (field->is_to_come || field->role == ROLE_TASK_DUE)
+	if (field->is_to_come || field_has_role(field, ROLE_TASK_DUE))
 		return WHEN_TO_COME;
-	if (is_day(field) && field->role == ROLE_NONE && !is_bound(field) && table != ROLE_EVENTS)
+	if (is_day(field) && field->roles == 0 && !is_bound(field) &&
+		!field_has_role(table, ROLE_EVENTS))
 		return WHEN_EITHER;
 	return WHEN_PAST;
 }
@@ -170,7 +171,8 @@ static bool is_said_to_precede(const struct form_field *a, const struct form_fie
 /* Is it one of the steps of an incident, which the form lists in order? */
 static bool is_step(const struct form_field *field)
 {
-	return field->milestone[0] != '\0' || field->role == ROLE_START || field->role == ROLE_END;
+	return field->milestone[0] != '\0' || field_has_role(field, ROLE_START) ||
+	       field_has_role(field, ROLE_END);
 }
 
 /* Can a time of the one field not be later than that of the other? */
@@ -240,7 +242,7 @@ static void look_at_events(const struct when_place *self, struct when_context *o
 	if (is_known(&out->before) || is_known(&out->after))
 		return;
 	out->order = WHEN_LOOSE;
-	if (when_place_field(self)->role == ROLE_END) {
+	if (field_has_role(when_place_field(self), ROLE_END)) {
 		events.row = self->document->tables[events.field].n;
 		(void)find_above(&events, &out->before);
 	} else if (!read_cell(&events, 0, events.column, &out->before)) {
@@ -270,7 +272,7 @@ void when_place_context(const struct when_place *self, const struct zone *zone, 
 		.zone = zone,
 		.now = now,
 		.date_only = is_day(field),
-		.may_be_ongoing = field->role == ROLE_END,
+		.may_be_ongoing = field_has_role(field, ROLE_END),
 	};
 	if (!kind_info(field->kind)->is_time)
 		return;

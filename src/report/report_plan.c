@@ -97,8 +97,8 @@ static void add_item(struct report_plan *self, unsigned field)
 	const struct form_field *info = report_plan_field(self, field);
 	unsigned answer = FORM_NONE;
 
-	if (!may_show(self, field) || is_of_head(info) || info->role == ROLE_TITLE ||
-		info->role == ROLE_AUTHORS || question_of(self, field) != FORM_NONE)
+	if (!may_show(self, field) || is_of_head(info) || field_has_role(info, ROLE_TITLE) ||
+		field_has_role(info, ROLE_AUTHORS) || question_of(self, field) != FORM_NONE)
 		return;
 	answer = answer_of(self, field);
 	if (answer == FORM_NONE && info->shown != SHOWN_ALWAYS)
@@ -143,7 +143,7 @@ static void add_fact(struct report_plan *self, unsigned field)
 	bool is_fact = is_of_head(info) || kind_info(info->kind)->is_time ||
 		       question_of(self, field) != FORM_NONE;
 
-	if (!is_fact || info->role == ROLE_TITLE || info->role == ROLE_AUTHORS ||
+	if (!is_fact || field_has_role(info, ROLE_TITLE) || field_has_role(info, ROLE_AUTHORS) ||
 		!may_show(self, field) || is_empty(self, field))
 		return;
 	self->facts =

@@ -206,8 +206,10 @@ static bool is_worth_a_head(const struct text *self, unsigned field)
 {
 	const struct form_field *info = field_of(self, field);
 
-	return info->kind != KIND_COMPUTED && info->role != ROLE_ZONE && !info->answers[0] &&
-	       !(info->role == ROLE_STATUS && document_status(self->plan.document) == STATUS_DRAFT);
+	return info->kind != KIND_COMPUTED && !field_has_role(info, ROLE_ZONE) &&
+	       !info->answers[0] &&
+	       !(field_has_role(info, ROLE_STATUS) &&
+		       document_status(self->plan.document) == STATUS_DRAFT);
 }
 
 /*

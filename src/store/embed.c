@@ -120,8 +120,8 @@ static void write_field(
 	write_array(self, "columns", "fields", arrays->columns, field->n_columns);
 	write_number(self, "min", field->min);
 	write_number(self, "max", field->max);
-	fprintf(out, ".kind = %d, .role = %d, .required = %d, .shown = %d, .how = %d, ",
-		(int)field->kind, (int)field->role, (int)field->required, (int)field->shown,
+	fprintf(out, ".kind = %d, .roles = %u, .required = %d, .shown = %d, .how = %d, ",
+		(int)field->kind, field->roles, (int)field->required, (int)field->shown,
 		(int)field->how);
 	fprintf(out, ".sorted = %d, .is_private = %d, .is_column = %d, ", field->sorted,
 		field->is_private, field->is_column);

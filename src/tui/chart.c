@@ -48,14 +48,15 @@ static void note_moment(struct moments *self, int64_t seconds)
 static bool is_milestone(const struct form_field *field)
 {
 	return kind_info(field->kind)->is_moment &&
-	       (field->milestone[0] || field->role == ROLE_START || field->role == ROLE_END);
+	       (field->milestone[0] || field_has_role(field, ROLE_START) ||
+		       field_has_role(field, ROLE_END));
 }
 
 static const char *milestone_word(const struct form_field *field)
 {
-	if (field->role == ROLE_START)
+	if (field_has_role(field, ROLE_START))
 		return "start";
-	if (field->role == ROLE_END)
+	if (field_has_role(field, ROLE_END))
 		return "end";
 	return field->milestone;
 }
@@ -75,8 +76,8 @@ static void find_milestones(struct moments *self, const struct document *documen
 			continue;
 		moment->seconds = when.seconds;
 		moment->word = milestone_word(&form->fields[i]);
-		moment->is_edge =
-			form->fields[i].role == ROLE_START || form->fields[i].role == ROLE_END;
+		moment->is_edge = field_has_role(&form->fields[i], ROLE_START) ||
+				  field_has_role(&form->fields[i], ROLE_END);
 		moment->letter = (char)toupper((unsigned char)moment->word[0]);
 		note_moment(self, when.seconds);
 		self->n++;

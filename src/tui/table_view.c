@@ -167,7 +167,7 @@ static unsigned natural_width(struct times *times, const struct form_field *colu
 		width = larger(width, times_width(times, nth, is_short, most));
 		return width < room / 2 ? width : room / 2;
 	}
-	if (column->role == ROLE_TASK_STATE) /* it represents the task */
+	if (field_has_role(column, ROLE_TASK_STATE)) /* it represents the task */
 		most = larger(most, room * 2 / 5);
 	for (size_t i = 0; i < column->n_choices; i++)
 		width = larger(width, text_width(column->choices[i]));
@@ -178,16 +178,16 @@ static unsigned natural_width(struct times *times, const struct form_field *colu
 
 static enum column_place place_of(const struct form_field *field, unsigned nth, unsigned main)
 {
-	enum role role = field->columns[nth].role;
+	const struct form_field *column = &field->columns[nth];
 
 	if (nth == main)
 		return COLUMN_MAIN;
-	if (role == ROLE_EVENT_TIME || role == ROLE_TASK_STATE)
+	if (field_has_role(column, ROLE_EVENT_TIME) || field_has_role(column, ROLE_TASK_STATE))
 		return COLUMN_STAYS;
 	for (unsigned i = 0; i < nth; i++) /* the first time of a row represents it */
 		if (kind_info(field->columns[i].kind)->is_moment)
 			return COLUMN_FREE;
-	return kind_info(field->columns[nth].kind)->is_moment ? COLUMN_STAYS : COLUMN_FREE;
+	return kind_info(column->kind)->is_moment ? COLUMN_STAYS : COLUMN_FREE;
 }
 
 static void find_widths(struct table *table, struct screen *screen, unsigned number)
@@ -376,7 +376,7 @@ void table_add_blocks(struct screen *screen, unsigned field, unsigned gap)
 
 	find_widths(&table, screen, field);
 	ask_add_block(screen, &place, definition, gap);
-	if (definition->role == ROLE_EVENTS)
+	if (field_has_role(definition, ROLE_EVENTS))
 		chart_add_blocks(screen, field);
 	if (n > 0)
 		add_block(screen, &columns_type, field, &table, 1);

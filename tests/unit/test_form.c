@@ -230,7 +230,17 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 		{AROUND(TIMES "      - {key: a, kind: datetime, milestone: started}\n"), 8, 45,
 			"a milestone needs a rows field with the role events"},
 		{AROUND("      - {key: a, kind: text, role: title}\n"), 7, 36,
-			"kind text cannot have the role title"},
+			"kind text cannot have the role title, which suits line"},
+		{AROUND("      - {key: a, kind: line, role: detected}\n"), 7, 36,
+			"kind line cannot have the role detected, which suits datetime, date"},
+		{AROUND("      - {key: a, kind: date, role: [start, title]}\n"), 7, 44,
+			"kind date cannot have the role title, which suits line"},
+		{AROUND("      - {key: a, kind: date, role: [start, king]}\n"), 7, 44, NULL},
+		{AROUND("      - {key: a, kind: date, role: [start, end, start]}\n"), 7, 49,
+			"the role start occurs twice"},
+		{AROUND("      - {key: a, kind: date, role: [detected, start]}\n"
+			"      - {key: b, kind: date, role: [end, detected]}\n"),
+			8, 42, "the role detected is already taken"},
 		{AROUND("      - {key: a, kind: line, role: title}\n"
 			"      - {key: b, kind: line, role: title}\n"),
 			8, 36, "the role title is already taken"},
@@ -290,6 +300,30 @@ static void test_mistakes_in_columns(void **state)
 			fail_msg("case %zu, %u:%u: %s", i, err.line, err.column, err.message);
 		str_release(&source);
 	}
+}
+
+static void test_a_field_has_several_roles(void **state)
+{
+	(void)state;
+	struct form *form = parse(
+		AROUND("      - {key: a, kind: datetime, role: [detected, acknowledged]}\n"
+		       "      - {key: b, kind: datetime, role: [start]}\n"
+		       "      - key: c\n        kind: rows\n        role: [events, tasks]\n"
+		       "        columns:\n"
+		       "          - {key: t, kind: datetime, role: event-time}\n"
+		       "          - {key: w, kind: person, role: [task-owner, event-who]}\n"));
+	const struct form_field *rows = field_at(form, "p.c");
+
+	assert_int_equal(form_find_role(form, ROLE_DETECTED), 0);
+	assert_int_equal(form_find_role(form, ROLE_ACKNOWLEDGED), 0);
+	assert_int_equal(form_find_role(form, ROLE_START), 1);
+	assert_int_equal(form_find_role(form, ROLE_EVENTS), 2);
+	assert_int_equal(form_find_role(form, ROLE_TASKS), 2);
+	assert_int_equal(form_find_column_role(rows, ROLE_TASK_OWNER), 1);
+	assert_int_equal(form_find_column_role(rows, ROLE_EVENT_WHO), 1);
+	assert_true(field_has_role(&rows->columns[1], ROLE_EVENT_WHO));
+	assert_false(field_has_role(&rows->columns[1], ROLE_EVENT_TIME));
+	form_free(form);
 }
 
 static void test_rows_are_sorted_by_a_time_only(void **state)
@@ -455,6 +489,7 @@ int main(void)
 		cmocka_unit_test(test_a_form_has_what_its_file_says),
 		cmocka_unit_test(test_each_mistake_has_its_message_and_place),
 		cmocka_unit_test(test_mistakes_in_columns),
+		cmocka_unit_test(test_a_field_has_several_roles),
 		cmocka_unit_test(test_rows_are_sorted_by_a_time_only),
 		cmocka_unit_test(test_a_milestone_is_a_kind_of_event),
 		cmocka_unit_test(test_limits),

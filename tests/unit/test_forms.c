@@ -362,7 +362,7 @@ static void compare_fields(const struct form_field *a, const struct form_field *
 		compare_words(a->choices, a->n_choices, b->choices, b->n_choices);
 		assert_true(memcmp(&a->min, &b->min, sizeof(a->min)) == 0);
 		assert_true(memcmp(&a->max, &b->max, sizeof(a->max)) == 0);
-		assert_true(a->kind == b->kind && a->role == b->role && a->shown == b->shown);
+		assert_true(a->kind == b->kind && a->roles == b->roles && a->shown == b->shown);
 		assert_true(a->required == b->required && a->how == b->how && a->lint == b->lint);
 		assert_true(a->sorted == b->sorted && a->is_private == b->is_private);
 		assert_true(a->is_column == b->is_column && a->page == b->page);
