@@ -46,7 +46,4 @@ const struct rule *check_rules(size_t *n);
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings);
 
-/* Does this word for a task's state mean that nothing is left to do? */
-bool check_state_is_closed(const char *state);
-
 #endif

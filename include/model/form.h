@@ -65,6 +65,7 @@ struct form_field {
 	char *ask;   /* the question, as the report prints it; "" for none */
 	char *label; /* a short name for tables, messages and narrow screens */
 	char *help;  /* one or two sentences; "" for none */
+	char *hint;  /* a few words, for field_hint */
 	enum kind kind;
 	unsigned roles;       /* enum role as bits, for field_has_role */
 	enum status required; /* from this status on; STATUS_NEVER: optional */
@@ -78,6 +79,8 @@ struct form_field {
 	size_t n_within;
 	char **choices;
 	size_t n_choices;
+	char **closed; /* role task-state: the choices that mean nothing is left to do */
+	size_t n_closed;
 	double min, max; /* NAN: unbounded */
 	bool sorted;     /* rows: by their first time column */
 	bool is_private; /* never in a public report */
@@ -148,6 +151,14 @@ unsigned form_find_column(const struct form_field *rows, const char *key);
  * else the first column. */
 unsigned form_main_column(const struct form_field *rows);
 
+/*
+ * What a new document begins with, in the form's order: the fields that a draft requires, without
+ * those that are filled in for the user (status, zone), and last the one with the role end.
+ *
+ * Returns how many there are; out has room for n_fields.
+ */
+size_t form_find_start_fields(const struct form *self, unsigned *out);
+
 /* "draft", "review", "final"; false for anything else. */
 bool status_parse(const char *text, enum status *status);
 const char *status_name(enum status status);
@@ -158,6 +169,9 @@ const char *role_name(enum role role);
 
 /* A field may have several. */
 bool field_has_role(const struct form_field *self, enum role role);
+
+/* A few words for where it is still empty: its hint, else the first clause of its help. */
+const char *field_hint(const struct form_field *self);
 
 /* Is it for the name of a time zone? */
 bool field_is_zone(const struct form_field *self);

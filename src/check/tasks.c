@@ -1,6 +1,8 @@
 /* Rules about the task table: that it has tasks, and who does what by when. */
 #include "internal.h"
 
+#include "model/task.h"
+
 #include <string.h>
 
 struct tasks {
@@ -36,6 +38,12 @@ void run_no_task(struct check *check, const struct rule *rule)
 			"this incident has no tasks");
 }
 
+static bool is_closed(const struct check *check, const struct tasks *tasks, size_t row)
+{
+	return task_is_closed(
+		&check->document->form->fields[tasks->field], &tasks->rows->items[row]);
+}
+
 /* Reports each row whose cell in this column is empty; completely empty rows are not tasks yet. */
 static void check_column_filled(
 	struct check *check, const struct rule *rule, enum role role, const char *sentence)
@@ -49,7 +57,8 @@ static void check_column_filled(
 	for (size_t row = 0; row < tasks.rows->n; row++) {
 		struct rule_cursor cursor = rule_cursor_cell(check, tasks.field, row, tasks.column);
 
-		if (cursor.value->is_foreign || !is_blank(cursor.text))
+		if (cursor.value->is_foreign || !is_blank(cursor.text) ||
+			is_closed(check, &tasks, row))
 			continue;
 		struct rule_cursor what = rule_cursor_cell(
 			check, tasks.field, row, text != FORM_NONE ? text : tasks.column);
@@ -97,18 +106,6 @@ void run_due_before_incident(struct check *check, const struct rule *rule)
 	}
 }
 
-bool check_state_is_closed(const char *state)
-{
-	static const char *const closed[] = {"done", "closed", "resolved", "fixed", "finished",
-		"completed", "cancelled", "canceled", "dropped", "rejected", "wontfix", "wont-do",
-		"won't do"};
-
-	for (size_t i = 0; i < LENGTH(closed); i++)
-		if (strcmp(state, closed[i]) == 0)
-			return true;
-	return false;
-}
-
 void run_task_overdue(struct check *check, const struct rule *rule)
 {
 	const struct when now = {.kind = WHEN_INSTANT, .seconds = check->now};
@@ -116,14 +113,11 @@ void run_task_overdue(struct check *check, const struct rule *rule)
 
 	if (!find_tasks(check, ROLE_TASK_DUE, &tasks))
 		return;
-	unsigned state = check_column(check, tasks.field, ROLE_TASK_STATE);
-
 	for (size_t row = 0; row < tasks.rows->n; row++) {
-		const struct value *cells = tasks.rows->items[row].cells;
 		struct rule_cursor cursor;
 		struct when due;
 
-		if (state != FORM_NONE && check_state_is_closed(str_text(&cells[state].text)))
+		if (is_closed(check, &tasks, row))
 			continue;
 		if (read_due(check, &tasks, row, &cursor, &due) &&
 			time_difference(check, &due, &now) < 0)

@@ -4,7 +4,7 @@
  */
 #include "internal.h"
 
-#include "check/check.h"
+#include "model/task.h"
 #include "text/grapheme.h"
 
 #include <string.h>
@@ -86,15 +86,6 @@ bool editor_state_place(const struct editor *self, struct place *place)
 	return true;
 }
 
-/* The state after one: forward until the first that closes a task, then back to the first. */
-static const char *next_state(const struct form_field *column, const char *state)
-{
-	for (size_t i = 0; i + 1 < column->n_choices; i++)
-		if (strcmp(column->choices[i], state) == 0)
-			return column->choices[check_state_is_closed(state) ? 0 : i + 1];
-	return column->choices[0];
-}
-
 /* The beginning of the row's main text. */
 static void append_title(const struct editor *self, struct str *out)
 {
@@ -122,7 +113,7 @@ bool row_step_state(struct editor *self)
 	}
 	if (!change_is_allowed(self, &place))
 		return true;
-	state = next_state(&table_field(self)->columns[place.column],
+	state = task_state_after(&table_field(self)->columns[place.column],
 		str_text(&document_value(&self->document, &place)->text));
 	append_title(self, &title);
 	editor_append_key(self, ACTION_UNDO, &key);

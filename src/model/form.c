@@ -28,11 +28,13 @@ static void release_field(struct form_field *field)
 	free_words(field->before, field->n_before);
 	free_words(field->within, field->n_within);
 	free_words(field->choices, field->n_choices);
+	free_words(field->closed, field->n_closed);
 	free(field->key);
 	free(field->path);
 	free(field->ask);
 	free(field->label);
 	free(field->help);
+	free(field->hint);
 	free(field->heading);
 	free(field->milestone);
 	free(field->answers);
@@ -128,6 +130,7 @@ static bool is_same_field(const struct form_field *a, const struct form_field *b
 	       a->required == b->required && a->is_private == b->is_private &&
 	       a->shown == b->shown && a->page == b->page &&
 	       has_same_texts(a->choices, a->n_choices, b->choices, b->n_choices) &&
+	       has_same_texts(a->closed, a->n_closed, b->closed, b->n_closed) &&
 	       has_same_columns(a, b);
 }
 
@@ -175,6 +178,26 @@ unsigned form_main_column(const struct form_field *rows)
 	return 0;
 }
 
+static bool is_asked_first(const struct form_field *field)
+{
+	return field->required == STATUS_DRAFT && kind_info(field->kind)->is_stored &&
+	       !field_has_role(field, ROLE_STATUS) && !field_has_role(field, ROLE_ZONE) &&
+	       !field_has_role(field, ROLE_END);
+}
+
+size_t form_find_start_fields(const struct form *self, unsigned *out)
+{
+	unsigned end = form_find_role(self, ROLE_END);
+	size_t n = 0;
+
+	for (unsigned i = 0; i < self->n_fields; i++)
+		if (is_asked_first(&self->fields[i]))
+			out[n++] = i;
+	if (end != FORM_NONE)
+		out[n++] = end;
+	return n;
+}
+
 bool status_parse(const char *text, enum status *status)
 {
 	for (unsigned i = STATUS_DRAFT; i <= STATUS_FINAL; i++) {
@@ -190,6 +213,11 @@ const char *status_name(enum status status)
 {
 	assert((unsigned)status <= STATUS_FINAL);
 	return status_names[status];
+}
+
+const char *field_hint(const struct form_field *self)
+{
+	return self->hint;
 }
 
 size_t field_pick_count(const struct form_field *self)

@@ -184,6 +184,29 @@ static bool check_choices(const struct subject *self)
 	return true;
 }
 
+/* The choices of a task's state that close it: some of them, not all. */
+static bool check_closed(const struct subject *self)
+{
+	const struct form_field *field = self->field;
+	uint32_t node = yaml_find(self->reader->tree, self->node, "closed");
+
+	if (node == YAML_NONE)
+		return true;
+	if (!field_has_role(field, ROLE_TASK_STATE))
+		return form_error(self->reader, yaml_key_of(self->reader->tree, node),
+			"\"closed\" is for the column with the role task-state");
+	for (size_t i = 0; i < field->n_closed; i++) {
+		if (!has_word(field->choices, field->n_choices, field->closed[i]))
+			return form_error(self->reader, word_node(self, "closed", i),
+				"\"%s\" is not one of the choices", field->closed[i]);
+		if (has_word(field->closed, i, field->closed[i]))
+			return form_error(self->reader, word_node(self, "closed", i),
+				"the choice \"%s\" occurs twice", field->closed[i]);
+	}
+	return field->n_closed < field->n_choices ||
+	       form_error(self->reader, node, "a choice is needed that leaves a task open");
+}
+
 static bool check_sorted(const struct subject *self)
 {
 	if (!self->field->sorted)
@@ -290,8 +313,8 @@ static bool check_roles(const struct subject *self)
 static bool check_subject(const struct subject *self)
 {
 	static bool (*const checks[])(const struct subject *) = {check_path, check_times,
-		check_computed, check_answers, check_bounds, check_choices, check_sorted,
-		check_milestone, check_roles};
+		check_computed, check_answers, check_bounds, check_choices, check_closed,
+		check_sorted, check_milestone, check_roles};
 
 	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
 		if (!checks[i](self))

@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -163,6 +162,14 @@ static bool set_choices(struct form_reader *self, void *target, size_t at, uint3
 	return form_read_words(self, node, &field->choices, &field->n_choices);
 }
 
+static bool set_closed(struct form_reader *self, void *target, size_t at, uint32_t node)
+{
+	struct form_field *field = target;
+
+	(void)at;
+	return form_read_words(self, node, &field->closed, &field->n_closed);
+}
+
 static const struct form_key span_keys[] = {
 	{"from", form_set_line, offsetof(struct form_field, from), .is_required = true},
 	{"to", form_set_line, offsetof(struct form_field, to), .is_required = true},
@@ -197,6 +204,7 @@ static const struct form_key field_keys[] = {
 	{"ask", form_set_line, AT(ask)},
 	{"label", form_set_line, AT(label)},
 	{"help", form_set_text, AT(help)},
+	{"hint", form_set_line, AT(hint)},
 	{"kind", set_kind, AT(kind), .is_required = true},
 	{"role", form_set_roles, AT(roles)},
 	{"required", set_status, AT(required)},
@@ -207,6 +215,7 @@ static const struct form_key field_keys[] = {
 	{"within", set_within, 0, .suits = kind_is_time},
 	{"future", form_set_flag, AT(is_to_come), .suits = kind_is_time},
 	{"choices", set_choices, 0, .suits = kind_takes_choices, .is_needed = true},
+	{"closed", set_closed, 0, .suits = kind_takes_choices},
 	{"min", form_set_number, AT(min), .suits = kind_is_figure},
 	{"max", form_set_number, AT(max), .suits = kind_is_figure},
 	{"sorted", form_set_flag, AT(sorted), .is_for_fields = true, .suits = kind_is_table},
@@ -249,36 +258,6 @@ static bool check_keys(struct form_reader *self, const struct form_field *field,
 	return true;
 }
 
-/* "affected_percent" becomes "Affected percent". */
-static char *label_of(const char *key)
-{
-	char *label = mem_strdup(key);
-
-	for (char *c = label; *c; c++)
-		if (*c == '_' || *c == '-')
-			*c = ' ';
-	label[0] = (char)toupper((unsigned char)label[0]);
-	return label;
-}
-
-static void complete_field(struct form_field *field)
-{
-	char **empty[] = {&field->ask, &field->help, &field->heading, &field->milestone,
-		&field->answers, &field->from, &field->to};
-
-	for (size_t i = 0; i < LENGTH(empty); i++)
-		if (!*empty[i])
-			*empty[i] = mem_strdup("");
-	if (!field->label)
-		field->label = label_of(field->key);
-	if (field->is_column)
-		field->path = mem_strdup(field->key);
-	if (kind_info(field->kind)->is_share) {
-		field->min = isnan(field->min) ? 0 : field->min;
-		field->max = isnan(field->max) ? 100 : field->max;
-	}
-}
-
 static bool read_field(struct form_reader *self, struct form_field *field, uint32_t node)
 {
 	field->min = NAN;
@@ -288,7 +267,7 @@ static bool read_field(struct form_reader *self, struct form_field *field, uint3
 		    LENGTH(field_keys), field) ||
 		!check_keys(self, field, node))
 		return false;
-	complete_field(field);
+	form_complete_field(field);
 	return true;
 }
 

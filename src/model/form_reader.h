@@ -90,6 +90,12 @@ bool form_read_words(struct form_reader *self, uint32_t node, char ***words, siz
 /* Reads the fields of the form's last page, and the columns of each rows field. */
 bool form_read_fields(struct form_reader *self, void *page, size_t at, uint32_t node);
 
+/* Fills in what the form did not say. */
+void form_complete_field(struct form_field *field);
+
+/* For forms that do not say what closes a task: does this word? */
+bool task_word_closes(const char *word);
+
 /* Checks the finished form as a whole: paths, constraints, roles. */
 bool form_check(struct form_reader *self);
 

@@ -94,7 +94,7 @@ static void write_number(struct writer *self, const char *name, double number)
 
 /* The numbers of the arrays of a field. */
 struct arrays {
-	int after, before, within, choices, columns;
+	int after, before, within, choices, closed, columns;
 };
 
 static void write_field(
@@ -108,6 +108,7 @@ static void write_field(
 	write_member(self, "ask", field->ask);
 	write_member(self, "label", field->label);
 	write_member(self, "help", field->help);
+	write_member(self, "hint", field->hint);
 	write_member(self, "heading", field->heading);
 	write_member(self, "milestone", field->milestone);
 	write_member(self, "answers", field->answers);
@@ -117,6 +118,7 @@ static void write_field(
 	write_array(self, "before", "words", arrays->before, field->n_before);
 	write_array(self, "within", "words", arrays->within, field->n_within);
 	write_array(self, "choices", "words", arrays->choices, field->n_choices);
+	write_array(self, "closed", "words", arrays->closed, field->n_closed);
 	write_array(self, "columns", "fields", arrays->columns, field->n_columns);
 	write_number(self, "min", field->min);
 	write_number(self, "max", field->max);
@@ -142,6 +144,7 @@ static int write_fields(struct writer *self, const struct form_field *fields, si
 		arrays[i].before = write_words(self, field->before, field->n_before);
 		arrays[i].within = write_words(self, field->within, field->n_within);
 		arrays[i].choices = write_words(self, field->choices, field->n_choices);
+		arrays[i].closed = write_words(self, field->closed, field->n_closed);
 		if (field->n_columns > 0)
 			arrays[i].columns = write_fields(self, field->columns, field->n_columns);
 	}

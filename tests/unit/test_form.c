@@ -241,6 +241,12 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 		{AROUND("      - {key: a, kind: date, role: [detected, start]}\n"
 			"      - {key: b, kind: date, role: [end, detected]}\n"),
 			8, 42, "the role detected is already taken"},
+		{AROUND("      - {key: a, kind: choice, choices: [b, c], closed: b}\n"), 7, 49,
+			"\"closed\" is for the column with the role task-state"},
+		{AROUND("      - {key: a, kind: line, closed: b}\n"), 7, 30,
+			"kind line cannot have \"closed\""},
+		{AROUND("      - {key: a, kind: line, hint: \"a\\nb\"}\n"), 7, 36,
+			"this text must be one line"},
 		{AROUND("      - {key: a, kind: line, role: title}\n"
 			"      - {key: b, kind: line, role: title}\n"),
 			8, 36, "the role title is already taken"},
@@ -302,6 +308,49 @@ static void test_mistakes_in_columns(void **state)
 	}
 }
 
+/* Columns of the tasks, in column 13 of line 11. */
+static void test_mistakes_in_tasks(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *column;
+		unsigned column_number;
+		const char *message;
+	} cases[] = {
+		{"{key: b, kind: date, role: task-state}", 40,
+			"kind date cannot have the role task-state, which suits line, choice"},
+		{"{key: b, kind: text, role: task-ticket}", 40,
+			"kind text cannot have the role task-ticket, which suits line, link"},
+		{"{key: b, kind: person, role: event-who}", 42,
+			"the role event-who is for a column of rows with the role events"},
+		{"{key: b, kind: choice, choices: [x, y], closed: y}", 53,
+			"\"closed\" is for the column with the role task-state"},
+		{"{key: b, kind: choice, role: task-state, choices: [x, y], closed: [y, z]}", 83,
+			"\"z\" is not one of the choices"},
+		{"{key: b, kind: choice, role: task-state, choices: [x, y], closed: [y, y]}", 83,
+			"the choice \"y\" occurs twice"},
+		{"{key: b, kind: choice, role: task-state, choices: [x, y], closed: [x, y]}", 79,
+			"a choice is needed that leaves a task open"},
+		{"{key: b, kind: choice, role: [task-kind, task-state], choices: [x], closed: []}",
+			89, "1 to 64 texts are expected here"},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct str source = {0};
+		struct err err = {0};
+
+		str_appendf(&source,
+			AROUND("      - key: a\n        kind: rows\n        role: tasks\n"
+			       "        columns:\n          - %s\n"),
+			cases[i].column);
+		struct form *form = form_parse(source.data, source.len, "x.yaml", &err);
+		if (form || err.line != 11 || err.column != cases[i].column_number ||
+			strcmp(err.message, cases[i].message) != 0)
+			fail_msg("case %zu, %u:%u: %s", i, err.line, err.column, err.message);
+		str_release(&source);
+	}
+}
+
 static void test_a_field_has_several_roles(void **state)
 {
 	(void)state;
@@ -323,6 +372,69 @@ static void test_a_field_has_several_roles(void **state)
 	assert_int_equal(form_find_column_role(rows, ROLE_EVENT_WHO), 1);
 	assert_true(field_has_role(&rows->columns[1], ROLE_EVENT_WHO));
 	assert_false(field_has_role(&rows->columns[1], ROLE_EVENT_TIME));
+	form_free(form);
+}
+
+static void test_hints(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys;
+		const char *hint;
+	} cases[] = {
+		{"hint: what failed", "what failed"},
+		{"help: One thing. Then another.", "One thing"},
+		{"help: One thing.", "One thing"},
+		{"help: One thing", "One thing"},
+		{"help: When? At 14:05; not 8.30; or else.", "When? At 14:05"},
+		{"help: \"See https://example.com: it is there\"", "See https://example.com"},
+		{"help: Somebody, e.g. a friend. Nobody.", "Somebody, e.g. a friend"},
+		{"help: Wer, z. B. ein Kollege; wann", "Wer, z. B. ein Kollege"},
+		{"help: Either A or B.", "Either A or B"},
+		{"help: \"何が失敗したか。誰に。\"", "何が失敗したか"},
+		{"help: \"  Two\\n  lines\\n\\nand more. End\"", "Two lines and more"},
+		{"help: \". nothing\"", ""},
+		{"ask: Why?", ""},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct str source = {0};
+
+		str_appendf(&source, AROUND("      - key: a\n        kind: line\n        %s\n"),
+			cases[i].keys);
+		struct form *form = parse(source.data);
+		assert_string_equal(field_hint(&form->fields[0]), cases[i].hint);
+		form_free(form);
+		str_release(&source);
+	}
+	struct form *form =
+		parse(AROUND("      - {key: a, kind: line, help: Long., hint: short}\n"));
+	assert_string_equal(field_hint(&form->fields[0]), "short");
+	form_free(form);
+}
+
+static void test_what_a_new_document_begins_with(void **state)
+{
+	(void)state;
+	struct form *form = parse(AROUND(
+		"      - {key: ende, kind: datetime, role: end, required: draft}\n"
+		"      - {key: zone, kind: line, role: zone, required: draft}\n"
+		"      - {key: schwere, kind: choice, choices: [hoch, tief], required: draft}\n"
+		"      - {key: wann, kind: datetime, required: review}\n"
+		"      - {key: titel, kind: line, role: title, required: draft}\n"
+		"      - {key: dauer, kind: computed, required: draft, count: p.namen}\n"
+		"      - {key: namen, kind: list, required: draft}\n"
+		"      - {key: status, kind: choice, role: status, choices: [draft], required: draft}\n"));
+	unsigned fields[16];
+
+	assert_int_equal(form_find_start_fields(form, fields), 4);
+	assert_int_equal(fields[0], 2);
+	assert_int_equal(fields[1], 4);
+	assert_int_equal(fields[2], 6);
+	assert_int_equal(fields[3], 0);
+	form_free(form);
+	form = parse(AROUND("      - {key: a, kind: line}\n"));
+	assert_int_equal(form_find_start_fields(form, fields), 0);
 	form_free(form);
 }
 
@@ -415,6 +527,38 @@ static void test_names_of_kinds_roles_and_statuses(void **state)
 	assert_false(status_parse("", &status));
 }
 
+/* Title, severity and start are asked for first, then the end. */
+static void assert_start_fields(const struct form *form)
+{
+	static const char *const paths[] = {"title", "severity", "summary.start", "summary.end"};
+	unsigned fields[64];
+
+	assert_true(form->n_fields <= LEN(fields));
+	assert_int_equal(form_find_start_fields(form, fields), LEN(paths));
+	for (size_t i = 0; i < LEN(paths); i++)
+		assert_string_equal(form->fields[fields[i]].path, paths[i]);
+}
+
+/* Short enough for one line at 80 columns. */
+static void assert_hint(const struct form_field *field)
+{
+	const char *hint = field_hint(field);
+
+	if (hint[0] == '\0' || strlen(hint) > 60 || hint[strlen(hint) - 1] == '.')
+		fail_msg("%s has the hint \"%s\"", field->path, hint);
+}
+
+static bool is_played(const struct form *form, enum role role)
+{
+	for (size_t i = 0; i < form->n_fields; i++) {
+		const struct form_field *field = &form->fields[i];
+
+		if (field_has_role(field, role) || form_find_column_role(field, role) != FORM_NONE)
+			return true;
+	}
+	return false;
+}
+
 static void test_the_default_form_parses(void **state)
 {
 	(void)state;
@@ -428,11 +572,12 @@ static void test_the_default_form_parses(void **state)
 	if (!form)
 		fail_msg("%u:%u: %s", err.line, err.column, err.message);
 	assert_string_equal(form->name, "postmortem");
+	assert_start_fields(form);
 	assert_int_equal(form->n_pages, LEN(pages));
 	for (size_t i = 0; i < LEN(pages); i++)
 		assert_string_equal(form->pages[i].title, pages[i]);
-	for (unsigned role = ROLE_TITLE; role <= ROLE_END; role++)
-		assert_int_not_equal(form_find_role(form, (enum role)role), FORM_NONE);
+	for (unsigned role = ROLE_TITLE; role < N_ROLES; role++)
+		assert_true(is_played(form, (enum role)role));
 	for (size_t i = 0; i < form->n_fields; i++) {
 		const struct form_field *field = &form->fields[i];
 
@@ -440,8 +585,11 @@ static void test_the_default_form_parses(void **state)
 			fail_msg("the label \"%s\" is longer than 14", field->label);
 		if (!field->help[0])
 			fail_msg("%s has no help", field->path);
-		for (size_t k = 0; k < field->n_columns; k++)
+		assert_hint(field);
+		for (size_t k = 0; k < field->n_columns; k++) {
 			assert_true(field->columns[k].help[0] != '\0');
+			assert_hint(&field->columns[k]);
+		}
 	}
 	form_free(form);
 	free(source);
@@ -489,7 +637,10 @@ int main(void)
 		cmocka_unit_test(test_a_form_has_what_its_file_says),
 		cmocka_unit_test(test_each_mistake_has_its_message_and_place),
 		cmocka_unit_test(test_mistakes_in_columns),
+		cmocka_unit_test(test_mistakes_in_tasks),
 		cmocka_unit_test(test_a_field_has_several_roles),
+		cmocka_unit_test(test_hints),
+		cmocka_unit_test(test_what_a_new_document_begins_with),
 		cmocka_unit_test(test_rows_are_sorted_by_a_time_only),
 		cmocka_unit_test(test_a_milestone_is_a_kind_of_event),
 		cmocka_unit_test(test_limits),

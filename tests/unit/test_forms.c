@@ -350,7 +350,7 @@ static void compare_fields(const struct form_field *a, const struct form_field *
 		offsetof(struct form_field, label), offsetof(struct form_field, help),
 		offsetof(struct form_field, heading), offsetof(struct form_field, milestone),
 		offsetof(struct form_field, answers), offsetof(struct form_field, from),
-		offsetof(struct form_field, to)};
+		offsetof(struct form_field, to), offsetof(struct form_field, hint)};
 
 	for (; n > 0; n--, a++, b++) {
 		for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
@@ -360,6 +360,7 @@ static void compare_fields(const struct form_field *a, const struct form_field *
 		compare_words(a->before, a->n_before, b->before, b->n_before);
 		compare_words(a->within, a->n_within, b->within, b->n_within);
 		compare_words(a->choices, a->n_choices, b->choices, b->n_choices);
+		compare_words(a->closed, a->n_closed, b->closed, b->n_closed);
 		assert_true(memcmp(&a->min, &b->min, sizeof(a->min)) == 0);
 		assert_true(memcmp(&a->max, &b->max, sizeof(a->max)) == 0);
 		assert_true(a->kind == b->kind && a->roles == b->roles && a->shown == b->shown);
