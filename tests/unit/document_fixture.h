@@ -107,7 +107,7 @@ static inline const struct rows *fixture_events(const struct document *document)
 	return &document->tables[fixture_field(document, "log.events")];
 }
 
-/* The place of a field, or of a cell when row is given. */
+/* The place of a field, or of a cell if row is given. */
 static inline struct place fixture_place(
 	const struct document *document, const char *path, const char *row, const char *column)
 {
@@ -129,7 +129,7 @@ static inline void fixture_apply(struct document *document, struct op *op)
 	op_release(op);
 }
 
-/* Fails with both dumps and the seed unless two documents hold the same. */
+/* Fails with both dumps and the seed unless two documents are equal. */
 static inline void fixture_expect_same(
 	const struct document *a, const struct document *b, uint64_t seed)
 {

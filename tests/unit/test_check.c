@@ -91,7 +91,7 @@ static void format(const struct findings *findings, struct str *out)
 	}
 }
 
-/* What must hold of any list of findings. */
+/* Invariants of every list of findings. */
 static void check_sound(const struct document *document, const struct findings *findings)
 {
 	size_t counts[N_LEVELS] = {0};
@@ -204,7 +204,7 @@ static size_t count_rule(const struct findings *findings, const char *id)
 	return n;
 }
 
-/* Judged as final, a draft has errors; that it is final nobody says. */
+/* Checked as final, a draft has errors; final-with-errors is not reported. */
 static void test_judged_as_another_status(void **state)
 {
 	struct str path = {0};
@@ -233,7 +233,7 @@ static void test_judged_as_another_status(void **state)
 	str_release(&path);
 }
 
-/* A new document has no source to point into, and its gaps grow with the status. */
+/* A new document has no source to point into, and its gaps become more severe with the status. */
 static void test_new_document(void **state)
 {
 	static const enum level levels[] = {
@@ -263,7 +263,7 @@ static void test_new_document(void **state)
 	form_free(form);
 }
 
-/* Rows are gone over, not searched: ten times the rows take ten times as long, not a hundred. */
+/* Rows are visited once, not searched: ten times the rows take ten times as long, not a hundred. */
 static void test_many_rows(void **state)
 {
 	static const char form_source[] =
@@ -300,7 +300,7 @@ static void test_many_rows(void **state)
 	str_release(&source);
 }
 
-/* docs/rules.md has a heading for each rule, a paragraph under it, and no other rules. */
+/* docs/rules.md has a heading for each rule, with a paragraph below it, and no other rules. */
 static void test_docs_have_every_rule(void **state)
 {
 	struct str path = {0};

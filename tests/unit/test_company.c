@@ -1,6 +1,6 @@
 /*
- * People at a document: who is called what, who is the same as whom, and files beside it that
- * become something else between two looks.
+ * People at a document: their names, who is the same as whom, and presence files that change
+ * between two looks.
  */
 #define _GNU_SOURCE /* unshare */
 #include "fault_io.h"
@@ -84,7 +84,7 @@ static struct person person_now(void)
 	return person;
 }
 
-/* Bytes that belong to no character have no end to be cut at. */
+/* Bytes outside any character have no boundary to cut at. */
 static void test_no_character(void **state)
 {
 	char name[2 * PERSON_TEXT + 1];
@@ -115,7 +115,7 @@ static void test_nameless(void **state)
 	person = person_now();
 	assert_int_equal(seteuid(0), 0);
 	assert_string_equal(person.user, "somebody");
-	/* In a container of its own this process may take the name of the host away. */
+	/* In a container of its own this process may remove the host's name. */
 	if (unshare(CLONE_NEWUTS) != 0 || sethostname("", 0) != 0)
 		return;
 	person = person_now();
@@ -155,7 +155,7 @@ static void test_same(void **state)
 
 /* --- who may read it --- */
 
-/* What is no file has no readers: ours stays closed. */
+/* What is not a file has no readers: ours stays private. */
 static void test_no_file(void **state)
 {
 	struct desk *desk = *state;
@@ -169,7 +169,7 @@ static void test_no_file(void **state)
 	assert_int_equal(folder_count(&desk->folder), 1);
 }
 
-/* The document's group cannot be had: our own one does not read it instead. */
+/* The document's group cannot be set: then our own group must not read it instead. */
 static void test_no_group(void **state)
 {
 	struct desk *desk = *state;
@@ -189,7 +189,7 @@ static void test_no_group(void **state)
 	fault_io_release(&fault);
 }
 
-/* --- what changes meanwhile --- */
+/* --- concurrent changes --- */
 
 static int stat_elsewhere(void *context, int dir, const char *name, struct stat *out, int flags)
 {
@@ -199,7 +199,8 @@ static int stat_elsewhere(void *context, int dir, const char *name, struct stat 
 	return result;
 }
 
-/* A file of our number on another device, mounted over the folder, is not ours to remove. */
+/* A file with our inode number on another device, mounted over the folder, is not ours to
+ * remove. */
 static void test_other_device(void **state)
 {
 	struct desk *desk = *state;
@@ -220,7 +221,7 @@ static void become_pipe(void *context)
 	assert_int_equal(mkfifo(folder_path(&desk->folder, THEIRS), 0644), 0);
 }
 
-/* The file was one when it was looked at, and is a pipe when it is opened: nobody waits. */
+/* It was a file when checked, and is a pipe when opened: it is not waited for. */
 static void test_becomes_pipe(void **state)
 {
 	struct desk *desk = *state;

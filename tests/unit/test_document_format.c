@@ -1,4 +1,4 @@
-/* Saving: only the bytes of what changed, and what is read back is what was meant. */
+/* Saving: only the bytes of what changed, and it reads back as intended. */
 #include "document_fixture.h"
 
 static int setup(void **state)
@@ -311,7 +311,7 @@ static void test_rows_without_an_id_get_none(void **state)
 	fixture_move_row(&document, 2, 0);
 	format(&document, &out);
 	assert_reads_back(&document, &out, &saved);
-	/* Goes on before the saved file is taken over: ids must stay with their rows. */
+	/* Continues before the saved file is adopted: ids must stay with their rows. */
 	fixture_remove_row(&document, 1);
 	fixture_set_cell(&document, "~3", "who", "C");
 	document_adopt(&document, &saved);
@@ -439,7 +439,7 @@ static void test_newlines_at_the_end_are_kept(void **state)
 	}
 }
 
-/* The second row with an id is the first one, once the first is gone. */
+/* The second row with an id becomes the first, once the first is removed. */
 static void test_an_id_passes_on_to_the_next_row_with_it(void **state)
 {
 	struct document document;
@@ -468,7 +468,7 @@ static void test_an_id_passes_on_to_the_next_row_with_it(void **state)
 	document_release(&document);
 }
 
-/* A row that comes back after its lines are gone from the file is a new one there. */
+/* A row that comes back after its lines were removed from the file is a new one there. */
 static void test_a_row_removed_and_saved_comes_back_as_new(void **state)
 {
 	struct document document;
@@ -488,7 +488,7 @@ static void test_a_row_removed_and_saved_comes_back_as_new(void **state)
 	document_release(&document);
 }
 
-/* Values that came to be where the file now holds something else: better no save. */
+/* Values where the file now has another kind: not saved. */
 static void test_what_is_not_ours_is_never_overwritten(void **state)
 {
 	static const char *const sources[] = {
@@ -625,7 +625,7 @@ static void random_text_op(struct document *document, unsigned *seed, struct op 
 		document_op_edit(document, &place, len, 0, text, strlen(text), op);
 }
 
-/* Applies an op, takes it back, applies it again; ops on foreign values are refused. */
+/* Applies an op, reverts it, applies it again; ops on foreign values are refused. */
 static void apply_both_ways(struct document *document, struct op *op)
 {
 	struct str before = {0};
@@ -660,7 +660,7 @@ static void random_ops(struct document *document, unsigned *seed, unsigned *ids,
 	}
 }
 
-/* Saves, edits on, takes the saved file over, saves again, as the editor does. */
+/* Saves, continues editing, adopts the saved file, saves again, as the editor does. */
 static void save_and_go_on(struct document *document, unsigned *seed, unsigned *ids)
 {
 	struct document saved;
@@ -681,7 +681,7 @@ static void save_and_go_on(struct document *document, unsigned *seed, unsigned *
 	str_release(&after);
 }
 
-/* A copy that goes on by itself leaves the document as it was, then takes its place. */
+/* Changing a copy leaves the document unchanged; then the copy replaces it. */
 static void go_on_as_copy(struct document *document, unsigned *seed, unsigned *ids)
 {
 	struct document copy;

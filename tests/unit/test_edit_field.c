@@ -1,4 +1,4 @@
-/* Fields, pages and the values that are read on leaving: times, percents, choices. */
+/* Fields, pages and the values that are read on leaving: times, percentages, choices. */
 #include "scripted.h"
 
 #include <locale.h>
@@ -36,7 +36,7 @@ static void test_open(void **state)
 	scripted_says(&e, "");
 }
 
-/* Tab goes through all fields and on to the next page, out of text too, and around. */
+/* Tab goes through all fields and on to the next page, even out of a text, and wraps around. */
 static void test_tab(void **state)
 {
 	static const struct {
@@ -77,7 +77,7 @@ static void test_cursor_is_remembered(void **state)
 	scripted_shows(&e, "C|ards failed");
 	scripted_keys(&e, "<Tab>");
 	scripted_shows(&e, "|One two three.\nFour five.");
-	/* shorter by now: at its end */
+	/* shorter now: at its end */
 	scripted_keys(&e, "<Ctrl+End><Tab>");
 	editor_set(e.editor, &(struct place){.field = FIELD_BODY}, "One", 3);
 	scripted_keys(&e, "<Shift+Tab>");
@@ -104,7 +104,7 @@ static void test_escape(void **state)
 	assert_focus(0, FIELD_TITLE, false);
 	scripted_keys(&e, "<Enter>");
 	scripted_shows(&e, "Cards failedx|");
-	/* j and k move there, so no other letter types */
+	/* j and k move there, so other letters must not type */
 	scripted_keys(&e, "<Esc>y");
 	scripted_shows(&e, "Cards failedx");
 	scripted_says(&e, "Enter edits");
@@ -159,7 +159,7 @@ static void test_callers_actions(void **state)
 			scripted_go(&e, field);
 			assert_false(editor_do(e.editor, actions[i]));
 		}
-	/* but for a filter to be ended */
+	/* unless a filter can be ended */
 	scripted_go(&e, FIELD_EVENTS);
 	editor_set_filter(e.editor, "Alarm");
 	assert_true(editor_do(e.editor, ACTION_CANCEL));
@@ -183,7 +183,7 @@ static void assert_done(const char *document, unsigned field, bool leaves, enum 
 		fail_msg("%s is left to others at %u", action_info(action)->name, field);
 }
 
-/* Of these nobody else is asked, also where there is nothing to do for them. */
+/* These are never passed on, even if there is nothing to do. */
 static void test_done_by_saying_so(void **state)
 {
 	static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_WORD_LEFT,
@@ -217,7 +217,7 @@ static void test_done_by_saying_so(void **state)
 
 struct time_case {
 	unsigned field;
-	const char *typed; /* over what is there */
+	const char *typed; /* over an existing value */
 	const char *stored;
 	const char *shown;
 };
@@ -234,9 +234,9 @@ static void test_times(void **state)
 			"2023-10-15 08:00 EDT"},
 		{FIELD_START, "unknown", "unknown", "unknown"},
 		{FIELD_START, "", "", ""},
-		/* against the start, which it must come after */
+		/* relative to the start, which it must come after */
 		{FIELD_END, "+90m", "2023-10-15T09:30:00-04:00", "2023-10-15 09:30 EDT"},
-		/* against the latest of those it must come after */
+		/* relative to the latest of those it must come after */
 		{FIELD_FIXED, "+1h", "2023-10-16T15:00:00-04:00", "2023-10-16 15:00 EDT"},
 		{FIELD_END, "ongoing", "ongoing", "ongoing"},
 		{FIELD_END, "~2023-10-15 10:00", "~2023-10-15T10:00:00-04:00",
@@ -254,7 +254,7 @@ static void test_times(void **state)
 		scripted_go(&e, cases[i].field);
 		scripted_keys(&e, "<:select-all><Del>");
 		scripted_keys(&e, cases[i].typed);
-		/* until it is left, it is what was typed */
+		/* until the user leaves it, it is what was typed */
 		assert_string_equal(scripted_text(&e, cases[i].field), cases[i].typed);
 		scripted_keys(&e, "<Esc>");
 		assert_string_equal(scripted_text(&e, cases[i].field), cases[i].stored);
@@ -284,7 +284,7 @@ static void test_time_is_edited_as_shown(void **state)
 	scripted_shows(&e, "2023-10-15 08:05| EDT");
 	scripted_keys(&e, "<Tab>");
 	assert_string_equal(scripted_text(&e, FIELD_START), "2023-10-15T08:05:00-04:00");
-	/* put back by hand: the stored bytes are the old ones */
+	/* restored by hand: the stored bytes are the old ones */
 	editor_set(e.editor, &(struct place){.field = FIELD_END}, "2023-10-16 14:00-04:00", 22);
 	scripted_go(&e, FIELD_END);
 	const char *stored = scripted_text(&e, FIELD_END);
@@ -301,7 +301,7 @@ static void test_zone(void **state)
 	scripted_keys(&e, "<Alt+Z>");
 	scripted_says(&e, "UTC");
 	scripted_shows(&e, "2023-10-15 12:00 UTC|");
-	/* read in UTC, stored as its neighbours are */
+	/* read in UTC, stored with the offset of its neighbours */
 	scripted_keys(&e, "<:select-all>2023-10-15 12:30<Esc>");
 	assert_string_equal(scripted_text(&e, FIELD_START), "2023-10-15T08:30:00-04:00");
 	scripted_keys(&e, "<Alt+Z>");
@@ -346,7 +346,7 @@ static void assert_echo(const char *part, bool is_problem)
 	str_release(&out);
 }
 
-/* The names a zone could become are offered while it is typed; on leaving it gets its name. */
+/* While a zone is typed the possible names are offered; on leaving it gets its name. */
 static void test_zone_is_offered(void **state)
 {
 	(void)state;
@@ -391,7 +391,7 @@ static void test_echo(void **state)
 	assert_echo(NULL, false);
 }
 
-/* A time half typed is no finding; left like that it is. */
+/* A half-typed time is not a finding, but becomes one if it is left like that. */
 static void test_findings_wait(void **state)
 {
 	size_t errors = editor_findings(e.editor)->counts[LEVEL_ERROR];
@@ -406,7 +406,7 @@ static void test_findings_wait(void **state)
 	assert_true(editor_findings(e.editor)->counts[LEVEL_ERROR] > errors);
 }
 
-/* Nothing that is wrong keeps anybody in a field. */
+/* Errors never keep the user in a field. */
 static void test_leaving_is_never_refused(void **state)
 {
 	static const char *const ways[] = {
@@ -474,7 +474,7 @@ static void test_computed(void **state)
 	scripted_shows(&e, "30 h");
 }
 
-/* Messages call a field what the screen calls it there, not what reports do. */
+/* Messages use a field's name on the screen, not in reports. */
 static void test_said_names(void **state)
 {
 	(void)state;
@@ -528,7 +528,7 @@ static void test_read_only(void **state)
 	str_release(&after);
 }
 
-/* On a page with nothing to go to nothing is done, and nothing breaks. */
+/* On a page without focusable fields nothing happens, and nothing breaks. */
 static void test_page_without_fields(void **state)
 {
 	static const char form[] =

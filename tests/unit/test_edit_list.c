@@ -1,4 +1,4 @@
-/* Lists: pasted blocks, items that move, and lists that go on in prose. */
+/* Lists: pasted blocks, moved items, and lists that continue in prose. */
 #include "scripted.h"
 
 #include <locale.h>
@@ -37,7 +37,7 @@ static void test_paste(void **state)
 	assert_pasted("1. one\n1. two", "one\ntwo");
 	assert_pasted("1) one\r\n2) two\r\n", "one\ntwo");
 	assert_pasted("- one\n  - in it\n- two", "one\nin it\ntwo");
-	/* what goes on an item does so */
+	/* continuation lines stay continuation lines */
 	assert_pasted("- one\n  and more\n- two", "one\n  and more\ntwo");
 	assert_pasted("  - one\n    and more\n", "one\n  and more");
 	assert_pasted("- [ ] one\n- [x] two\n-\n- ", "one\n[x] two");
@@ -54,7 +54,7 @@ static void test_paste(void **state)
 	assert_pasted("\xe2\x80\x94 so they said", "\xe2\x80\x94 so they said");
 }
 
-/* A block stands on lines of its own. */
+/* A block gets lines of its own. */
 static void test_paste_between(void **state)
 {
 	(void)state;
@@ -68,7 +68,7 @@ static void test_paste_between(void **state)
 	scripted_keys(&e, "<Alt+U><Right>");
 	editor_paste(e.editor, "- a", 3);
 	scripted_shows(&e, "f\na\n|irst\nsecond");
-	/* a text without marks goes where the cursor is */
+	/* a text without marks is inserted at the cursor */
 	scripted_keys(&e, "<Alt+U>");
 	editor_paste(e.editor, "x y", 3);
 	scripted_shows(&e, "fx y|irst\nsecond");
@@ -106,14 +106,14 @@ static void test_move_selected(void **state)
 	scripted_shows(&e, "[first\n|]second\nthird");
 	scripted_keys(&e, "<Alt+Down>");
 	scripted_shows(&e, "third\n[first\n|]second");
-	/* other texts have no items */
+	/* other texts do not have items */
 	scripted_go(&e, FIELD_BODY);
 	scripted_keys(&e, "<Alt+Up>");
 	scripted_shows(&e, "One two three.\nFour five.|");
 	scripted_says(&e, "Only list items and table rows can be moved");
 }
 
-/* What stands in prose after some keys. */
+/* What the prose shows after some keys. */
 static void assert_typed(const char *keys, const char *expected)
 {
 	clear(FIELD_NOTES);
@@ -129,7 +129,7 @@ static void test_going_on(void **state)
 	assert_typed("1. one<Enter>two<Enter>three", "1. one\n2. two\n3. three|");
 	assert_typed("9) x<Enter>", "9) x\n|");
 	assert_typed("1) x<Enter>y", "1) x\n2) y|");
-	/* twice ends it */
+	/* twice ends the list */
 	assert_typed("- one<Enter><Enter>two", "- one\ntwo|");
 	assert_typed("1. one<Enter><Enter>", "1. one\n|");
 	/* in the middle, and before the mark */
@@ -139,7 +139,7 @@ static void test_going_on(void **state)
 	assert_typed("12. March came<Enter>and went", "12. March came\nand went|");
 	assert_typed("-5 degrees<Enter>x", "-5 degrees\nx|");
 	assert_typed("\xe2\x80\x94 he said<Enter>x", "\xe2\x80\x94 he said\nx|");
-	/* who types the mark himself has it once */
+	/* a mark that the user types is not doubled */
 	assert_typed("- one<Enter>- two<Enter>- three", "- one\n- two\n- three|");
 	assert_typed("1. one<Enter>2. two", "1. one\n2. two|");
 	assert_typed("1. one<Enter>2 nodes", "1. one\n2. 2 nodes|");

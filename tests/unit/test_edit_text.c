@@ -13,7 +13,7 @@
 
 static struct scripted e;
 
-/* Where the keys lead from a field's end, and what is said. */
+/* Where the keys lead from a field's end, and the message. */
 struct script {
 	unsigned field;
 	const char *keys;
@@ -29,7 +29,7 @@ static void run(const struct script *scripts, size_t n)
 		scripted_shows(&e, scripts[i].shows);
 		if (scripts[i].says != NULL)
 			scripted_says(&e, scripts[i].says);
-		/* the next script begins with the same document */
+		/* the next script starts with the same document */
 		scripted_restart(&e, editing_document);
 	}
 }
@@ -57,7 +57,7 @@ static void test_typing(void **state)
 	RUN(scripts);
 }
 
-/* "e" with a combining accent, a family of four, a flag: each is one step for the cursor. */
+/* "e" with a combining accent, a family of four, a flag: the cursor moves over each in one step. */
 static void test_clusters(void **state)
 {
 #define ACCENT "e\xcc\x81"
@@ -87,7 +87,7 @@ static void test_moving(void **state)
 		{FIELD_BODY, "<Up><End><Down><Up>", "One two three.|\nFour five.", ""},
 		{FIELD_BODY, "<Ctrl+Left>", "One two three.\nFour |five.", ""},
 		{FIELD_BODY, "<Ctrl+Home><Ctrl+Right>", "One| two three.\nFour five.", ""},
-		/* over the edges, to the neighbours, keeping the column */
+		/* past the edges, to the neighbours, keeping the column */
 		{FIELD_BODY, "<Home><Up><Up>", "|Cards failed", ""},
 		{FIELD_BODY, "<Ctrl+Home><Right><Up>", "C|ards failed", ""},
 		{FIELD_TITLE, "<Home><Right><Down>", "O|ne two three.\nFour five.", ""},
@@ -100,7 +100,7 @@ static void test_moving(void **state)
 	RUN(scripts);
 }
 
-/* A break without a blank: the end of the line is where the next one begins, so before it. */
+/* A break without a space: the end of the line is also where the next one begins. */
 static void test_wrapped_wide_lines(void **state)
 {
 #define WIDE_3 WIDE WIDE WIDE
@@ -117,7 +117,7 @@ static void test_wrapped_wide_lines(void **state)
 	scripted_shows(&e, WIDE_3 WIDE_3 WIDE_3 WIDE_3 "|");
 }
 
-/* Lines as they are wrapped: 20 columns. */
+/* Wrapped lines: 20 columns. */
 static void test_wrapped_lines(void **state)
 {
 	static const char text[] = "aaaa bbbb cccc dddd eeee ffff gggg";
@@ -174,7 +174,7 @@ static void test_clip(void **state)
 		{FIELD_TITLE, "<Alt+S><Alt+C><End><^U>", "Cards failedCards failed|", ""},
 		{FIELD_TITLE, "<Alt+C>", "Cards failed|", "Copied"},
 		{FIELD_TITLE, "<^U>", "Cards failed|", "Nothing was cut"},
-		/* a whole line into one line: its break goes */
+		/* a complete line pasted into a one-line field: its newline is dropped */
 		{FIELD_BODY, "<Ctrl+Home><Alt+C><Shift+Tab><End><^U>",
 			"Cards failedOne two three. |", "1 line break became a space"},
 	};
@@ -199,7 +199,7 @@ static void test_paste(void **state)
 	scripted_shows(&e, "One two three.\nFour five.|");
 }
 
-/* A word with the blank after it is one step; so is a run of deletions. */
+/* A word and the space after it are one step; so is a run of deletions. */
 static void test_undo_steps(void **state)
 {
 	(void)state;
@@ -236,7 +236,7 @@ static void test_undo_pause(void **state)
 	/* the cursor moved in between */
 	scripted_keys(&e, "x<Left><Right>y<Alt+U>");
 	scripted_shows(&e, "Cards failedabx|");
-	/* 1.5 seconds are a pause, less is none */
+	/* 1.5 seconds are a pause, less is not */
 	scripted_keys(&e, "1");
 	scripted_wait(&e, 1400);
 	scripted_keys(&e, "2");
@@ -247,7 +247,7 @@ static void test_undo_pause(void **state)
 	scripted_shows(&e, "Cards failedabx|");
 }
 
-/* Undo goes to where the change was. */
+/* Undo goes to the position of the change. */
 static void test_undo_focus(void **state)
 {
 	(void)state;
@@ -261,7 +261,7 @@ static void test_undo_focus(void **state)
 	scripted_shows(&e, "x|One two three.\nFour five.");
 }
 
-/* What changed nothing since is not where redo leads. */
+/* Redo does not go to a change that had no effect. */
 static void test_redo_focus(void **state)
 {
 	(void)state;
@@ -320,7 +320,7 @@ static void test_find(void **state)
 	assert_int_equal(editor_focus(e.editor)->field, FIELD_ZONE);
 	assert_true(editor_find(e.editor, "failed", false));
 	scripted_shows(&e, "Cards |failed");
-	/* a time that is being typed is found as it is read */
+	/* a time being typed is searched as it will be read */
 	scripted_go(&e, FIELD_END);
 	scripted_keys(&e, "<:select-all>+90m");
 	assert_true(editor_find(e.editor, "09:30", false));

@@ -1,4 +1,4 @@
-/* Typed text arrives whole or is refused whole, wherever one came from and is. */
+/* Typed text arrives completely or is refused completely, wherever the user came from. */
 #include "scripted.h"
 
 #include "model/document.h"
@@ -15,10 +15,10 @@
 
 static struct scripted e;
 
-/* Begins with what is bound nowhere, goes on with most of what is. */
+/* Begins with unbound characters, and continues with mostly bound ones. */
 #define TYPED "XXX mine, adds Kicked Just a bad?/d "
 
-/* Where one may be before: every field and column, in its text or on it as a whole. */
+/* Where the user may be before: every field and column, in its text or on the field. */
 static bool start_at(unsigned nth)
 {
 	const struct form *form = editor_form(e.editor);
@@ -45,7 +45,7 @@ static const char *const ways[] = {"", "<Tab>", "<Shift+Tab>", "<Alt+.>", "<Alt+
 	"<Esc><Esc>", "<Ctrl+Home>", "<Ctrl+End>", "<Ins>", "<Esc><Tab>", "<Esc><Alt+2><Tab>",
 	"<Alt+U>", "<Alt+C>", "<:find-next>", "<Home><Left>", "<Alt+A>", "<Alt+2><Esc><Alt+1>"};
 
-/* Is the text as typed in the focused value, at the cursor? */
+/* Does the focused value contain the typed text, at the cursor? */
 static bool has_arrived(void)
 {
 	const struct focus *focus = editor_focus(e.editor);
@@ -112,7 +112,7 @@ static void test_arrives_in_text(void **state)
 	scripted_shows(&e, "One two three.\nFour five.and yours jk a|");
 }
 
-/* Characters that come together are refused together; after a pause each counts again. */
+/* Characters that arrive together are refused together; after a pause each counts again. */
 static void test_refused_together(void **state)
 {
 	(void)state;
@@ -133,7 +133,7 @@ static void test_refused_together(void **state)
 	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 4);
 }
 
-/* The rest of a word whose first letter did something says nothing over what it did. */
+/* The rest of a word whose first letter did something does not replace its message. */
 static void test_deed_stays_told(void **state)
 {
 	(void)state;
@@ -159,7 +159,7 @@ static void test_blank_is_refused_too(void **state)
 	scripted_says(&e, "Enter edits this field, Tab goes on");
 }
 
-/* On a choice the letters after one that is none pick nothing either. */
+/* On a choice the letters after an invalid one pick nothing either. */
 static void test_choice_refuses_whole(void **state)
 {
 	(void)state;
@@ -169,7 +169,7 @@ static void test_choice_refuses_whole(void **state)
 	scripted_says(&e, "You cannot type here: Enter opens the list");
 }
 
-/* Somebody removes the row in which one types: the rest of the word does nothing to the others. */
+/* Somebody removes the row being typed in: the rest of the word does nothing to other rows. */
 static void test_row_goes_while_typing(void **state)
 {
 	struct ops theirs = {0};

@@ -1,6 +1,6 @@
 /*
- * Whoever only reads a document, or takes back what was typed, changes no byte of it, however
- * the file is laid out and wherever one went in it.
+ * Reading a document, or undoing what was typed, changes no byte of it, whatever its layout and
+ * wherever the user went in it.
  */
 #include "scripted.h"
 #include "untouched_cases.h"

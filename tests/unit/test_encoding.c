@@ -1,6 +1,6 @@
 /*
- * Every control character and every way that UTF-8 can be wrong, raw in a document, a
- * form and a key file: a sentence with line and column, and nothing is read.
+ * Every control character and every form of invalid UTF-8, raw in a document, a form and
+ * a key file: an error with line and column, and nothing is read.
  */
 #include "base/utf8.h"
 #include "keys/keymap.h"
@@ -44,7 +44,7 @@ static bool read_keys(const char *bytes, size_t len, struct err *err)
 	return is_read;
 }
 
-/* What stands before the bad bytes, which are in line 2, column 4. */
+/* The text before the bad bytes, which are in line 2, column 4. */
 static const struct {
 	const char *head;
 	bool (*read)(const char *bytes, size_t len, struct err *err);
@@ -72,7 +72,7 @@ static void assert_refused(const char *bad, size_t len)
 {
 	size_t skipped;
 
-	/* Good characters may stand before the bad one. */
+	/* Good characters may precede the bad one. */
 	if (utf8_check(bad, len, &skipped))
 		skipped = 0;
 	skipped = utf8_count(bad, skipped);
@@ -118,7 +118,7 @@ static bool is_utf8(const unsigned char *bytes, size_t len)
 	return utf8_check((const char *)bytes, len, NULL);
 }
 
-/* All of one byte; of more, the edges of each range. */
+/* All single bytes; of longer sequences the edges of each range. */
 static void test_malformed(void **state)
 {
 	static const unsigned char edges[] = {

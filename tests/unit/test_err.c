@@ -1,4 +1,4 @@
-/* Failures: the first wins, the place is added on the way up. */
+/* Failures: the first wins, the position is added on the way up. */
 #include "base/err.h"
 
 #include <errno.h>

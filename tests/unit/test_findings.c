@@ -1,4 +1,4 @@
-/* Findings as lines for people and as JSON for tools, escape bytes made harmless. */
+/* Findings as lines for people and as JSON for tools, with escape bytes made harmless. */
 #include "fixture.h"
 
 #include "check/check.h"
@@ -70,7 +70,7 @@ static void text_is_what_compilers_print(void **state)
 	str_release(&out);
 }
 
-/* What is not in the file yet has no line; the file is named all the same. */
+/* What is not in the file yet has no line; the file is still named. */
 static void a_finding_without_a_place_names_the_file(void **state)
 {
 	const struct rule rule = {.id = "missing"};

@@ -1,6 +1,6 @@
 /*
- * Journals that others left, or planted, or moved away from: which of them are listed for
- * a document, what is said of the rest, and that nothing is removed but our own.
+ * Journals that others left, planted or moved away: which of them are listed for a
+ * document, what is reported about the rest, and that only our own are ever removed.
  */
 #include "../../src/store/journal_file.h"
 #include "document_fixture.h"
@@ -62,7 +62,7 @@ static const char *at(struct desk *desk, const char *name)
 	return folder_path(&desk->folder, path);
 }
 
-/* What a journal is made of; all is of a document that was at "old/doc.yaml". */
+/* The content of a journal; all belong to a document that was at "old/doc.yaml". */
 struct left {
 	const char *base;
 	const char *saved;  /* NULL: none */
@@ -84,7 +84,7 @@ static void add_bytes(
 	str_release(&other);
 }
 
-/* Puts a journal into the folder; it has one op, which cannot be read, but it counts. */
+/* Puts a journal into the folder; its one op cannot be read, but it counts. */
 static void leave_at(struct desk *desk, const char *name, const char *path, const struct left *left)
 {
 	struct journal_header header = {.has_base = true};
@@ -133,7 +133,7 @@ static size_t count_listed(struct desk *desk)
 	return desk->found.n;
 }
 
-/* Loads all while a call of this kind fails. */
+/* Loads them while every call of this kind fails. */
 static bool load_with_failure(struct desk *desk, enum fault_call call, int number)
 {
 	desk->fault.is_missing[call] = true;
@@ -165,7 +165,7 @@ static void test_moved_by_bytes(void **state)
 		assert_true(desk->found.items[0].is_moved);
 		assert_null(desk->found.items[0].problem);
 	}
-	/* "old" is not a folder any more, so nothing is in it. */
+	/* "old" is no longer a folder, so nothing is in it. */
 	folder_put_text(&desk->folder, "old", "a file");
 	assert_int_equal(count_listed(desk), 1);
 }
@@ -187,7 +187,7 @@ static void test_not_moved(void **state)
 		if (count_listed(desk) != 0)
 			fail_msg("case %zu: %zu", i, desk->found.n);
 	}
-	/* An empty file is like any other empty one. */
+	/* All empty files look alike. */
 	folder_put_text(&desk->folder, "doc.yaml", "");
 	leave(desk, ONE, &(struct left){.base = ""});
 	assert_int_equal(count_listed(desk), 0);
@@ -219,7 +219,7 @@ static void test_moved_by_inode(void **state)
 	assert_int_equal(count_listed(desk), 1);
 }
 
-/* Whether the other document is there cannot be told: it keeps its journal. */
+/* Whether the other document exists cannot be determined, so it keeps its journal. */
 static void test_not_known_to_be_gone(void **state)
 {
 	struct desk *desk = *state;
@@ -237,7 +237,7 @@ static void test_not_known_to_be_gone(void **state)
 
 enum { MANY = 200, LONG = 60000 };
 
-/* Lists the document's; returns the number of calls of a kind. */
+/* Lists the document's journals; returns the number of calls of a kind. */
 static size_t count_calls(struct desk *desk, enum fault_call call)
 {
 	size_t n = 0;
@@ -250,7 +250,7 @@ static size_t count_calls(struct desk *desk, enum fault_call call)
 	return n;
 }
 
-/* Of a journal of another document no more is read than tells whose it is: one call. */
+/* Of another document's journal only enough is read to see whose it is: one call. */
 static void test_many_of_others(void **state)
 {
 	struct desk *desk = *state;
@@ -264,7 +264,7 @@ static void test_many_of_others(void **state)
 		struct left left = {.base = str_text(&base), .has_no_op = i % 2 == 0};
 		char path[256];
 
-		/* one that is there, and one that is gone with nothing unsaved */
+		/* one that exists, and one that is gone with nothing unsaved */
 		snprintf(path, sizeof(path), "%s",
 			folder_path(&desk->folder, i % 2 ? "there.yaml" : "gone.yaml"));
 		snprintf(name, sizeof(name), "doc.yaml.%08d.journal", i);
@@ -277,7 +277,7 @@ static void test_many_of_others(void **state)
 	str_release(&base);
 }
 
-/* Of a document's own each is read once, and the document once for all. */
+/* Each of the document's own is read once, and the document once for all of them. */
 static void test_many_of_its_own(void **state)
 {
 	struct desk *desk = *state;
@@ -296,7 +296,7 @@ static void test_many_of_its_own(void **state)
 
 /* --- names --- */
 
-/* What cannot be read is listed for the document whose name it has. */
+/* Unreadable ones are listed for the document in their name. */
 static void test_named_after(void **state)
 {
 	static const char *const names[] = {
@@ -344,7 +344,7 @@ static void test_ids(void **state)
 		assert_string_equal(desk->found.items[i].id, cases[i].id);
 }
 
-/* --- what others could have done --- */
+/* --- what others could do --- */
 
 static void test_open_to_others(void **state)
 {
@@ -391,7 +391,7 @@ static void test_folder_not_read(void **state)
 	assert_string_equal(
 		desk->err.message, "the folder for journals cannot be read: Input/output error");
 	assert_int_equal(desk->found.n, 0);
-	/* Without locks nobody is taken for alive. */
+	/* Without locks no session counts as alive. */
 	assert_true(load_with_failure(desk, CALL_LOCK, ENOSYS));
 	assert_false(desk->found.items[0].is_live);
 	assert_true(load_with_failure(desk, CALL_LOCK, EACCES));
@@ -490,7 +490,7 @@ static void remove_first(void *context)
 	assert_int_equal(unlink(context), 0);
 }
 
-/* Another session removed it between our look and our call: it is gone, as was wanted. */
+/* Another session removed it between our check and our call: it is gone, as intended. */
 static void test_removed_by_another(void **state)
 {
 	struct desk *desk = *state;

@@ -1,6 +1,6 @@
 /*
- * Journals that cannot be written as they should: what they are called, what becomes of their
- * folder, and a new beginning that has to be written by whatever comes next.
+ * Journals that cannot be written normally: their names, their folder, and a new beginning that
+ * whatever comes next must write.
  */
 #include "document_fixture.h"
 #include "fault_io.h"
@@ -74,7 +74,7 @@ static void list(struct desk *desk, struct journal_list *found)
 	assert_null(found->items[0].problem);
 }
 
-/* What a start would find: the title the file last had, and that with all ops. */
+/* What a start would find: the title last in the file, and that with all ops. */
 static void assert_recovers(struct desk *desk, const char *saved, const char *after, size_t n_ops)
 {
 	struct journal_list found;
@@ -96,7 +96,7 @@ static void assert_recovers(struct desk *desk, const char *saved, const char *af
 
 /* --- beginning --- */
 
-/* Only plain signs of a document's name come into the journal's, and not too many. */
+/* Only safe characters of a document's name go into the journal's, and not too many. */
 static void test_names(void **state)
 {
 	static const struct {
@@ -142,8 +142,7 @@ static void test_long_name(void **state)
 	journal_list_release(&found);
 }
 
-/* The names in the folder are nobody's business; where that cannot be changed, the journal is
- * still what matters. */
+/* The names in the folder are private; if that cannot be set, the journal still matters more. */
 static void test_open_folder(void **state)
 {
 	struct desk *desk = *state;
@@ -160,7 +159,7 @@ static void test_open_folder(void **state)
 	}
 }
 
-/* What some systems say of the root, and so of any folder that is there. */
+/* Some systems report this error for the root, and so for any existing folder. */
 static void test_folder_is_there(void **state)
 {
 	struct desk *desk = *state;
@@ -175,7 +174,7 @@ static void test_folder_is_there(void **state)
 		desk->err.message, "the folder cannot be created: Read-only file system");
 }
 
-/* Without a folder for the document there is nothing to keep a journal for. */
+/* Without a folder for the document there is nothing to journal. */
 static void test_no_document_folder(void **state)
 {
 	struct desk *desk = *state;
@@ -202,7 +201,7 @@ static void fail_none(struct desk *desk)
 	desk->fault.for_ever = false;
 }
 
-/* Other bytes are the base by now, and a title of ours is the only op. */
+/* The base is now other bytes, and a title of ours is the only op. */
 static bool rebase(struct desk *desk, const char *theirs, const char *title)
 {
 	struct document document;
@@ -230,7 +229,7 @@ static void begin_outdated(struct desk *desk)
 	assert_false(rebase(desk, "Theirs", "Merged"));
 	assert_string_equal(
 		desk->err.message, "the file cannot be written: No space left on device");
-	/* What was before is what there is. */
+	/* The previous state is what remains. */
 	assert_recovers(desk, "Base", "Base", 0);
 }
 
@@ -249,7 +248,7 @@ static bool note(struct desk *desk, note_function *function, const char *title)
 	return is_noted;
 }
 
-/* A save brings it along: noted in a journal without it, its bytes would mean nothing. */
+/* A save brings it along: recorded in a journal without it, its bytes would be meaningless. */
 static void test_saving_outdated(void **state)
 {
 	struct desk *desk = *state;
@@ -261,7 +260,7 @@ static void test_saving_outdated(void **state)
 	fail_none(desk);
 	assert_true(note(desk, journal_saving, "Merged"));
 	assert_recovers(desk, "Theirs", "Merged", 1);
-	/* The save was done, and that could not be noted. */
+	/* The save was done but could not be recorded. */
 	folder_put_text(&desk->folder, "a.yaml", HEAD "title: Merged\n");
 	assert_recovers(desk, "Merged", "Merged", 1);
 }
@@ -314,7 +313,7 @@ static size_t count_creations(const struct desk *desk)
 	return n;
 }
 
-/* It has grown and cannot be written anew: it is as good as before, and not every save tries. */
+/* It has grown and cannot be rewritten: it is as good as before, and not every save tries. */
 static void test_not_shortened(void **state)
 {
 	struct desk *desk = *state;

@@ -1,4 +1,4 @@
-/* Three documents become one: what merges, what waits for a decision, and that nothing is lost. */
+/* Merging three documents: what merges, what becomes a conflict, and that nothing is lost. */
 #include "document_fixture.h"
 #include "merge/merge.h"
 #include "model/conflict.h"
@@ -26,7 +26,7 @@ static size_t merge(const struct document *base, struct document *ours,
 }
 
 struct merge_case {
-	const char *base, *ours, *theirs; /* base NULL: there was none */
+	const char *base, *ours, *theirs; /* base NULL: there is none */
 	const char *merged;
 	size_t n_conflicts;
 };
@@ -74,14 +74,14 @@ static void test_values(void **state)
 		/* both alike; one emptied it */
 		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: b\n", HEAD "title: b\n", 0},
 		{HEAD "title: a\n", HEAD, HEAD "title: a\n", HEAD, 0},
-		/* a line merges by its words */
+		/* a line merges by words */
 		{HEAD "title: one two three\n", HEAD "title: ONE two three\n",
 			HEAD "title: one two THREE\n", HEAD "title: ONE two THREE\n", 0},
 		{HEAD "title: one two\n", HEAD "title: one 2\n", HEAD "title: one zwei\n",
 			HEAD "title: |\n  <<<<<<< ours\n  one 2\n  =======\n  one zwei\n"
 			     "  >>>>>>> theirs\n",
 			1},
-		/* other values are whole */
+		/* other values are merged as a unit */
 		{HEAD "status: draft\n", HEAD "status: review\n", HEAD "status: final\n",
 			HEAD "status: |\n  <<<<<<< ours\n  review\n  =======\n  final\n"
 			     "  >>>>>>> theirs\n",
@@ -97,18 +97,18 @@ static void test_values(void **state)
 			1},
 		{HEAD "title: a\n", HEAD "title: b\n", HEAD,
 			HEAD "title: |\n  <<<<<<< ours\n  b\n  =======\n  >>>>>>> theirs\n", 1},
-		/* made anew on both sides */
+		/* new on both sides */
 		{NULL, HEAD "title: a\nstatus: draft\n", HEAD "title: a\nharm: {cost: 1}\n",
 			HEAD "title: a\nstatus: draft\nharm: {cost: 1}\n", 0},
 		{NULL, HEAD "status: draft\n", HEAD "status: final\n",
 			HEAD "status: |\n  <<<<<<< ours\n  draft\n  =======\n  final\n"
 			     "  >>>>>>> theirs\n",
 			1},
-		/* a decision that one of them has made */
+		/* a conflict that one of them has resolved */
 		{HEAD "title: |\n  <<<<<<< ours\n  a\n  =======\n  b\n  >>>>>>> theirs\n",
 			HEAD "title: |\n  <<<<<<< ours\n  a\n  =======\n  b\n  >>>>>>> theirs\n",
 			HEAD "title: b\n", HEAD "title: b\n", 0},
-		/* something else than the form says stays ours */
+		/* another kind than the form's stays ours */
 		{HEAD "title: a\n", HEAD "title: {x: y}\n", HEAD "title: b\n",
 			HEAD "title: {x: y}\n", 0},
 		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: {x: y}\n", HEAD "title: b\n",
@@ -126,14 +126,14 @@ static void test_lists(void **state)
 			HEAD "authors: [t, a, b, o]\n", 0},
 		{HEAD "authors: [a, b, c]\n", HEAD "authors: [b, c]\n", HEAD "authors: [a, b]\n",
 			HEAD "authors: [b]\n", 0},
-		/* at one place: ours first, equal ones once */
+		/* at one position: ours first, equal ones once */
 		{HEAD "authors: [a]\n", HEAD "authors: [a, o]\n", HEAD "authors: [a, t]\n",
 			HEAD "authors: [a, o, t]\n", 0},
 		{HEAD, HEAD "authors: [a, o]\n", HEAD "authors: [t, a]\n",
 			HEAD "authors: [t, a, o]\n", 0},
 		{HEAD "authors: [a]\n", HEAD "authors: [a, x]\n", HEAD "authors: [a, x]\n",
 			HEAD "authors: [a, x]\n", 0},
-		/* edited by one, by both, and taken out by one */
+		/* edited by one, by both, and removed by one */
 		{HEAD "authors: [a, b, c]\n", HEAD "authors: [a, B, c]\n",
 			HEAD "authors: [a, b, c, d]\n", HEAD "authors: [a, B, c, d]\n", 0},
 		{HEAD "authors: [a, b, c]\n", HEAD "authors: [a, b1, c]\n",
@@ -165,7 +165,7 @@ static void test_rows(void **state)
 		{EVENTS ROW("r1", "a"), EVENTS ROW("r1", "a") ROW("r2", "o"),
 			EVENTS ROW("r3", "t") ROW("r1", "a"),
 			EVENTS ROW("r3", "t") ROW("r1", "a") ROW("r2", "o"), 0},
-		/* put in at one place: ours first */
+		/* inserted at one position: ours first */
 		{EVENTS ROW("r1", "a"), EVENTS ROW("r1", "a") ROW("r2", "o"),
 			EVENTS ROW("r1", "a") ROW("r3", "t"),
 			EVENTS ROW("r1", "a") ROW("r2", "o") ROW("r3", "t"), 0},
@@ -174,13 +174,13 @@ static void test_rows(void **state)
 			EVENTS ROW("r1", "|\n        <<<<<<< ours\n        b\n        =======\n"
 					 "        c\n        >>>>>>> theirs"),
 			1},
-		/* taken out */
+		/* removed */
 		{EVENTS ROW("r1", "a") ROW("r2", "b"), EVENTS ROW("r1", "a"),
 			EVENTS ROW("r1", "a") ROW("r2", "b"), EVENTS ROW("r1", "a"), 0},
 		{EVENTS ROW("r1", "a") ROW("r2", "b"), EVENTS ROW("r1", "a") ROW("r2", "b"),
 			EVENTS ROW("r2", "b"), EVENTS ROW("r2", "b"), 0},
 		{EVENTS ROW("r1", "a"), HEAD, HEAD, HEAD, 0},
-		/* taken out by one, changed by the other */
+		/* removed by one, changed by the other */
 		{EVENTS ROW("r1", "a") "      what: x\n" ROW("r2", "b"),
 			EVENTS ROW("r1", "c") "      what: x\n" ROW("r2", "b"),
 			EVENTS ROW("r2", "b"),
@@ -205,7 +205,7 @@ static void test_rows(void **state)
 			EVENTS ROW("r2", "b") ROW("r3", "c") ROW("r4", "d") ROW("r1", "a"),
 			EVENTS ROW("r2", "b") ROW("r3", "c") ROW("r1", "a") ROW("r4", "d"),
 			EVENTS ROW("r2", "b") ROW("r3", "c") ROW("r4", "d") ROW("r1", "a"), 0},
-		/* without ids: by place while nobody adds or takes out, else by what they hold */
+		/* without ids: by position as long as none is added or removed, else by content */
 		{EVENTS PLAIN_ROW("a") "      what: x\n" PLAIN_ROW("b"),
 			EVENTS PLAIN_ROW("o") "      what: x\n" PLAIN_ROW("b"),
 			EVENTS PLAIN_ROW("a") "      what: y\n" PLAIN_ROW("b"),
@@ -215,7 +215,7 @@ static void test_rows(void **state)
 			EVENTS PLAIN_ROW("b") PLAIN_ROW("t"), 0},
 		{EVENTS PLAIN_ROW("a") PLAIN_ROW("a"), EVENTS PLAIN_ROW("a") PLAIN_ROW("a"),
 			EVENTS PLAIN_ROW("a"), EVENTS PLAIN_ROW("a"), 0},
-		/* made anew on both sides */
+		/* new on both sides */
 		{NULL, EVENTS ROW("r1", "a") ROW("r2", "b"), EVENTS ROW("r2", "b") ROW("r3", "c"),
 			EVENTS ROW("r1", "a") ROW("r2", "b") ROW("r3", "c"), 0},
 		/* rows that must not be touched stay where they are */
@@ -264,7 +264,7 @@ static const char *const columns[] = {"at", "who", "what"};
 struct triple {
 	struct document documents[3]; /* base, ours, theirs */
 	uint64_t seed;
-	unsigned n_words; /* given so far: each is new */
+	unsigned n_words; /* given so far: each one is new */
 };
 
 /* A new word at a random place of the value, a new text, or none. */
@@ -386,7 +386,7 @@ static void check_trivial(const struct triple *triple, uint64_t seed)
 	}
 }
 
-/* Every word that a side has and the base has not is in the result. */
+/* Every word that a side added to the base is in the result. */
 static void check_words(
 	const struct triple *triple, size_t side, const struct document *merged, uint64_t seed)
 {
@@ -408,7 +408,7 @@ static void check_words(
 		str_release(&dumps[i]);
 }
 
-/* Its file can be read, and holds what was merged. */
+/* Its file can be read, and has what was merged. */
 static void check_file(const struct document *merged, const struct form *form, uint64_t seed)
 {
 	struct str bytes = {0};
@@ -480,7 +480,7 @@ static void test_any_triple(void **state)
 	form_free(form);
 }
 
-/* Fields and rows that only one side edits, whatever it does there, never conflict. */
+/* Fields and rows that only one side edits never conflict, whatever it does there. */
 static void test_other_places_never_conflict(void **state)
 {
 	struct form *form = fixture_form_new();

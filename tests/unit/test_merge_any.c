@@ -1,6 +1,6 @@
 /*
- * Any two sides of any file: every token that a side wrote is in the merged file, in a value
- * or in a conflict, or the merge is refused, and git merges the lines. In both directions.
+ * Any two sides of any file: every token that a side wrote is in the merged file, in a value or in
+ * a conflict, or the merge is refused, and git merges the lines. In both directions.
  */
 #include "any_files.h"
 #include "merge/merge.h"
@@ -17,7 +17,7 @@
 
 enum { CASES = 400 };
 
-/* AFTERWORD_MERGES makes more of them. */
+/* AFTERWORD_MERGES sets their number. */
 static uint64_t n_cases(void)
 {
 	const char *more = getenv("AFTERWORD_MERGES");
@@ -76,7 +76,7 @@ static void merge_one(
 	str_release(&out);
 }
 
-/* All sides can be read, or the test says nothing. */
+/* All sides must be readable, or the test means nothing. */
 static void check_files(const struct form *form, uint64_t seed, const struct str files[3])
 {
 	for (size_t i = 0; i < 3; i++) {
@@ -120,7 +120,7 @@ static void test_one_change_each(void **state)
 	struct outcome outcome = merge_many(1);
 
 	(void)state;
-	/* refusing is safe, and no way to merge */
+	/* refusing is safe, but not a way to merge */
 	assert_true(outcome.n_refused * 5 < outcome.n_clean);
 }
 

@@ -1,4 +1,4 @@
-/* A row that one side took out while the other wrote on it, in or beside its cells. */
+/* A row that one side removed while the other wrote on it, in its cells or elsewhere. */
 #include "merge_cases.h"
 
 #define TOKEN "tok17en"
@@ -7,10 +7,10 @@
 #define HEAD_OF_ROWS "log:\n  events:\n"
 #define ROW(id) "    - id: " id "\n"
 
-/* A row, as it is in the base, and with a token in all the places that a file has for one. */
+/* A row as in the base, and with a token in every place where a file can have one. */
 struct written {
 	const char *row; /* %s: its id, or nothing */
-	bool is_flow;    /* taken as it is, or refused */
+	bool is_flow;    /* accepted as it is, or refused */
 };
 
 static const struct written block[] = {
@@ -27,7 +27,7 @@ static const struct written block[] = {
 	{"    - %swho: b\n      # " TOKEN "\n      what: c\n", false},
 	{"    - %swho: b\n      what: c # " TOKEN "\n", false},
 	{"    - %swho: b\n      what: |  # " TOKEN "\n        c\n", false},
-	/* another sort of value, or a cell */
+	/* another kind of value, or a cell */
 	{"    - %swho: [" TOKEN "]\n      what: c\n", true},
 	{"    - %swho: b\n      what: {c: " TOKEN "}\n", true},
 	{"    - %swho: b\n      what: " TOKEN "\n", false},
@@ -61,7 +61,7 @@ static void append_row(struct str *out, const char *row, const char *number, boo
 	str_append_text(out, slot + 2);
 }
 
-/* row NULL: it is not there. */
+/* row NULL: it does not exist. */
 static char *make_file(const char *row, bool has_ids, bool is_flow)
 {
 	struct str out = {0};
@@ -114,7 +114,7 @@ static void test_written_on(void **state)
 	form_free(form);
 }
 
-/* Nothing was written on it: it goes. */
+/* Nothing was written on it, so it is removed. */
 static void test_not_written_on(void **state)
 {
 	static const char *const rows[] = {
@@ -168,7 +168,7 @@ static void test_results(void **state)
 			       "        <<<<<<< ours (row removed)\n        =======\n        a\n"
 			       "        >>>>>>> theirs\n\n    - id: r2\n",
 			1},
-		/* a cell that was changed says it already */
+		/* a changed cell is enough of a conflict */
 		{EVENTS "    - id: r1\n      who: a\n      what: b\n    - id: r2\n",
 			EVENTS
 			"    - id: r1\n      who: c\n      what: b\n      x: 1\n    - id: r2\n",
@@ -181,7 +181,7 @@ static void test_results(void **state)
 		{EVENTS "    - id: r1\n    - id: r2\n",
 			EVENTS "    - id: r1\n      x: 1\n    - id: r2\n", EVENTS "    - id: r2\n",
 			EVENTS "    - id: r1\n      x: 1\n    - id: r2\n", 0},
-		/* less in it than before is no reason to keep it */
+		/* having less than before is not a reason to keep it */
 		{EVENTS "    - id: r1\n      who: a  # b\n      x: 1\n    - id: r2\n",
 			EVENTS "    - id: r1\n      who: a\n    - id: r2\n",
 			EVENTS "    - id: r2\n", EVENTS "    - id: r2\n", 0},
@@ -191,7 +191,7 @@ static void test_results(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* Removals that are left undone let what comes after them find its place all the same. */
+/* Removals that are left out do not disturb the positions of later ops. */
 static void test_set_aside(void **state)
 {
 	static const struct {
@@ -243,7 +243,7 @@ static void test_set_aside(void **state)
 	form_free(form);
 }
 
-/* Only the removals that would take words along are left undone. */
+/* Only the removals that would lose words are left out. */
 static void test_only_those_set_aside(void **state)
 {
 	static const struct {
@@ -251,14 +251,14 @@ static void test_only_those_set_aside(void **state)
 		size_t n_aside;
 		const char *after; /* the file with the rest done to it */
 	} cases[] = {
-		/* a row goes, a list item with a comment of somebody else stays */
+		/* a row is removed, a list item with somebody else's comment stays */
 		{"harm:\n  parts: [p, q]\n" HEAD_OF_ROWS ROW("r1") ROW("r2") ROW("r3"),
 			"harm:\n  parts:\n    - p\n    - q  # ask Ann\n" HEAD_OF_ROWS ROW("r1")
 				ROW("r2") ROW("r3"),
 			"harm:\n  parts: [p]\n" HEAD_OF_ROWS ROW("r1") ROW("r3"), 1,
 			"harm:\n  parts:\n    - p\n    - q  # ask Ann\n" HEAD_OF_ROWS ROW("r1")
 				ROW("r3")},
-		/* one list stays, the other one is changed */
+		/* one list stays, the other is changed */
 		{"authors:\n  - Ann\n  - Bob\nharm:\n  parts:\n    - p\n    - q\n",
 			"authors:\n  - Ann\n  - Bob\nharm:\n  parts:\n    - p\n"
 			"    - q  # ask Ann\n",
@@ -275,7 +275,7 @@ static void test_only_those_set_aside(void **state)
 			"authors:\n  - Ann\nharm:\n  parts:\n    - p\n", 2,
 			"authors:\n  - Ann\n  - Bob # him\nharm:\n  parts:\n    - p\n"
 			"    - q # it\n"},
-		/* each of several rows that go, around a list that stays */
+		/* each of several removed rows, around a list that stays */
 		{"harm:\n  parts:\n    - p\n    - q\n" HEAD_OF_ROWS ROW("r1") ROW("r2") ROW("r3"),
 			"harm:\n  parts:\n    - p  # ask Ann\n    - q\n" HEAD_OF_ROWS ROW("r1")
 				ROW("r2") ROW("r3"),
@@ -318,7 +318,7 @@ static void test_only_those_set_aside(void **state)
 	form_free(form);
 }
 
-/* Words that were typed over were seen: only what goes with a row or an item is looked for. */
+/* Words that were overtyped were visible: only what is lost with a row or item is checked. */
 static void test_typed_over(void **state)
 {
 	struct form *form = fixture_form_new();

@@ -1,4 +1,4 @@
-/* Merging files as people write them: in brackets, rows without ids, values of another sort. */
+/* Merging files as people write them: in brackets, rows without ids, values of another kind. */
 #include "merge_cases.h"
 
 #define NO_PLACE "a key or comment of the other file has no place in this one"
@@ -24,7 +24,7 @@ static void test_brackets(void **state)
 		{HEAD "v: &v 2\nharm: {cost: 1, x: *v}\n", HEAD "v: &v 2\nharm: {cost: 2, x: *v}\n",
 			HEAD "v: &v 2\nharm: {cost: 1, share: 5, x: *v}\n",
 			HEAD "v: &v 2\nharm: {share: 5, cost: 2, x: *v}\n", 0},
-		/* only theirs changed it: as theirs has it, with keys, comments and quotes */
+		/* only theirs changed it: taken from theirs, with keys, comments and quotes */
 		{HEAD "harm: {cost: 1}\n", HEAD "title: a\nharm: {cost: 1}\n",
 			HEAD "# new\nharm: {cost: '3', x: 4}  # y\n",
 			HEAD "title: a\n# new\nharm: {cost: '3', x: 4}  # y\n", 0},
@@ -52,7 +52,7 @@ static void test_brackets(void **state)
 		/* only ours changed it */
 		{HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 2, x: 3}\n", HEAD "harm: {cost: 1}\n",
 			HEAD "harm: {cost: 2, x: 3}\n", 0},
-		/* both: nothing of theirs may get lost, neither a key nor what it took out */
+		/* both: nothing of theirs may be lost, neither a key nor a removal */
 		{HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 2}\n", HEAD "harm: {cost: 1, x: 3}\n",
 			NULL, 0, NO_PLACE},
 		{HEAD "v: &v 2\nharm: {cost: 1}\n", HEAD "v: &v 2\nharm: {cost: 2}\n",
@@ -69,13 +69,13 @@ static void test_brackets(void **state)
 			HEAD "authors: [\n  a, # x\n  b]\n", NULL, 0, NO_PLACE},
 		{HEAD "authors: [\n  a, # x\n  b]\n", HEAD "authors: [\n  a, # x\n  b, c]\n",
 			HEAD "authors: [a, b]\n", NULL, 0, NO_PLACE},
-		/* theirs wrote it in brackets, and took out a key that stood on a line */
+		/* theirs wrote it in brackets, and removed a key that was on a line */
 		{HEAD "harm:\n  cost: 1\n  y: 2\n", HEAD "title: a\nharm:\n  cost: 1\n  y: 2\n",
 			HEAD "harm: {cost: 1}\n", NULL, 0, NO_PLACE},
 		/* ours wrote in brackets what got a key on a line */
 		{HEAD "harm: {cost: 1}\n", HEAD "harm: {cost: 2}\n",
 			HEAD "harm:\n  cost: 1\n  x: 1\n", NULL, 0, NO_PLACE},
-		/* the row is gone, but for what theirs changed */
+		/* the row is removed, except for what theirs changed */
 		{EVENTS "    - {id: r1, who: a}\n    - {id: r2}\n", EVENTS "    - {id: r2}\n",
 			EVENTS "    - {id: r1, who: b, x: 1}\n    - {id: r2}\n", NULL, 0, NO_PLACE},
 		{EVENTS "    - {who: a}\n", EVENTS "    - {who: b}\n",
@@ -108,7 +108,7 @@ static void test_one_pair_of_brackets(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* They are what stands at their place in the base, else what has the same cells. */
+/* They are identified by position in the base, else by their cells. */
 static void test_rows_without_ids(void **state)
 {
 	static const struct file_case cases[] = {
@@ -129,7 +129,7 @@ static void test_rows_without_ids(void **state)
 		{EVENTS "    - {who: a}\n", EVENTS "    - {who: a}\nstatus: draft\n",
 			EVENTS "    - {who: a, x: 1}\n",
 			EVENTS "    - {who: a, x: 1}\nstatus: draft\n", 0},
-		/* more or less: by their cells, whatever quotes and other keys they have */
+		/* more or fewer: by their cells, whatever their quotes and other keys */
 		{EVENTS "    - who: a\n    - who: a\n",
 			EVENTS "    - who: a\n    - who: a\n    - who: c\n",
 			EVENTS
@@ -148,7 +148,7 @@ static void test_rows_without_ids(void **state)
 			EVENTS "    - who: a\n    - who: b\n    - who: c\n      x: 1\n", 0},
 		{NULL, EVENTS "    - who: a\n", EVENTS "    - who: a\n      x: 1\n",
 			EVENTS "    - who: a\n      x: 1\n", 0},
-		/* a row of which the form knows nothing is no row */
+		/* an item without any known key is not a row */
 		{EVENTS "    - who: a\n", EVENTS "    - who: b\n",
 			EVENTS "    - who: a\n    - x: 1\n", NULL, 0, NO_PLACE},
 	};
@@ -157,7 +157,7 @@ static void test_rows_without_ids(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* A dash may stand above its item. */
+/* A dash may be above its item. */
 static void test_dashes(void **state)
 {
 	static const struct file_case cases[] = {
@@ -183,7 +183,7 @@ static void test_dashes(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* What other editors end lines in is no newline here: nothing could be found in such a file. */
+/* Other line breaks are not newlines here: nothing could be located in such a file. */
 static void test_odd_lines(void **state)
 {
 	static const struct file_case cases[] = {
@@ -207,11 +207,11 @@ static void test_odd_lines(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* Where the form wants something else: as ours has it, or carried whole, or refused. */
+/* Values of another kind than the form's: as in ours, carried as a unit, or refused. */
 static void test_other_sorts(void **state)
 {
 	static const struct file_case cases[] = {
-		/* only one side changed it, to what is still of another sort or is so no more */
+		/* only one side changed it, to another value of the wrong kind or to a right one */
 		{HEAD "title: [a]\n", HEAD "title: [a]\nstatus: draft\n", HEAD "title: [b]\n",
 			HEAD "title: [b]\nstatus: draft\n", 0},
 		{HEAD "title: {x: 1}\n", HEAD "title: a\n", HEAD "title: {x: 1}\nstatus: draft\n",
@@ -231,11 +231,11 @@ static void test_other_sorts(void **state)
 		{EVENTS "    - who: [a]\n      what: b\n", EVENTS "    - who: [a]\n      what: c\n",
 			EVENTS "    - who: [a]\n      what: b\n      x: 1\n",
 			EVENTS "    - who: [a]\n      what: c\n      x: 1\n", 0},
-		/* what is computed is nobody's value */
+		/* a computed value is not stored */
 		{HEAD "basics:\n  story: a\n", HEAD "basics:\n  story: b\n",
 			HEAD "basics:\n  story: a\n  length: 4\n",
 			HEAD "basics:\n  story: b\n  length: 4\n", 0},
-		/* a row with such a cell is never taken out */
+		/* a row with such a cell is never removed */
 		{EVENTS "    - id: r1\n      who: [a]\n    - id: r2\n",
 			EVENTS "    - id: r1\n      who: [a]\n      what: x\n    - id: r2\n",
 			EVENTS "    - id: r2\n",
@@ -247,7 +247,7 @@ static void test_other_sorts(void **state)
 			EVENTS "    - id: r1\n      who: [a]\n    - id: r2\n      who: b\n",
 			EVENTS "    - id: r2\n",
 			EVENTS "    - id: r1\n      who: [a]\n    - id: r2\n      who: b\n", 0},
-		/* theirs gave a value another sort, and no op can */
+		/* theirs changed a value's kind, which ops cannot do */
 		{HEAD "title: a\n", HEAD "title: a\nstatus: draft\n", HEAD "title: {x: 1}\n", NULL,
 			0, NO_OTHER},
 		{NULL, HEAD "status: draft\n", HEAD "title: {x: 1}\n", NULL, 0, NO_OTHER},
@@ -283,7 +283,8 @@ static void test_other_sorts(void **state)
 			HEAD "authors:\n  - b\n  - a\n", NULL, 0, NO_FOREIGN},
 		{HEAD "harm:\n  cost: 1\n", HEAD "harm: none\n", HEAD "harm:\n  cost: 2\n", NULL,
 			0},
-		/* in what ours made something else of, theirs wrote what no op carries */
+		/* ours changed a value's kind, and theirs wrote something there that ops do not
+		 * carry */
 		{EVENTS "    - id: r1\n      who: a\n", HEAD "log:\n  events: soon\n",
 			EVENTS "    - id: r1\n      # why\n      who: a\n",
 			HEAD "log:\n  events: soon\n  # why\n", 0},
@@ -299,7 +300,7 @@ static void test_other_sorts(void **state)
 		{HEAD "title: {x: 1}\n", HEAD "title: a\n", HEAD "title: b\n", NULL, 0, NO_FOREIGN},
 		{EVENTS "    - id: r1\n      who: [a]\n", EVENTS "    - id: r1\n      who: a\n",
 			EVENTS "    - id: r1\n      who: b\n", NULL, 0, NO_FOREIGN},
-		/* no text of a document holds a NUL, though a file may spell one */
+		/* a document's text cannot contain NUL, though a file may spell one */
 		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: a\nstatus: \"a\\0b\"\n", NULL,
 			0},
 	};
@@ -308,7 +309,7 @@ static void test_other_sorts(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* What theirs took out goes, but nothing with it that ours did. */
+/* What theirs removed is removed, but nothing that ours did there. */
 static void test_removals(void **state)
 {
 	static const struct file_case cases[] = {
@@ -330,7 +331,7 @@ static void test_removals(void **state)
 			EVENTS "    - {id: r1, who: \"<<<<<<< ours\\nb\\n=======\\n"
 			       ">>>>>>> theirs (row removed)\"}\n    - {id: r2}\n",
 			1},
-		/* what stands behind the dash cannot go without it */
+		/* what is after the dash cannot be removed without it */
 		{EVENTS "    - x: 1\n      id: r1\n",
 			EVENTS "    - x: 1\n      id: r1\n      who: a\n", EVENTS "    - id: r1\n",
 			NULL, 0, NO_PLACE},
@@ -340,7 +341,7 @@ static void test_removals(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* Blank lines, blanks and names as people put them. */
+/* Blank lines, spaces and names as people write them. */
 static void test_looks(void **state)
 {
 	static const struct file_case cases[] = {
@@ -367,7 +368,7 @@ static void test_looks(void **state)
 		/* like the beginning of a field's path */
 		{HEAD "title: a\n", HEAD "title: b\n", HEAD "title: a\nti:\n  x: 1\n",
 			HEAD "title: b\nti:\n  x: 1\n", 0},
-		/* no id that could be used */
+		/* an unusable id */
 		{EVENTS "    - id: a b\n      who: a\n", EVENTS "    - id: a b\n      who: b\n",
 			EVENTS "    - id: a b\n      who: a\n      x: 1\n",
 			EVENTS "    - id: a b\n      who: b\n      x: 1\n", 0},

@@ -12,7 +12,7 @@
 
 #define FLAGS "\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa\xf0\x9f\x87\xab\xf0\x9f\x87\xb7"
 
-/* Every place a motion stops at from one end to the other. */
+/* Every position where a motion stops from one end to the other. */
 static void assert_stops(motion *move, const char *text, size_t from, const size_t *stops)
 {
 	size_t len = strlen(text);

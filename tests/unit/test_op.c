@@ -136,7 +136,7 @@ static void test_ops_survive_another_version_of_the_form(void **state)
 	assert_int_equal(back.place.field, 1);
 	op_release(&back);
 
-	/* A cell with content in a column that is gone must not vanish in silence. */
+	/* A cell with content in a column that is gone must not silently disappear. */
 	str_append_text(&insert.cells[0], "2023-10-15");
 	str_clear(&bytes);
 	op_format(&insert, *state, &bytes);
@@ -168,7 +168,7 @@ static void test_damaged_bytes_do_no_harm(void **state)
 
 		op_format(&ops[i], *state, &bytes);
 		for (size_t len = 0; len < bytes.len; len++) {
-			/* A copy of its own, so that a read past the end is seen. */
+			/* A separate copy, so that a read past the end is detected. */
 			char *copy = mem_strndup(bytes.data, len);
 			assert_false(op_parse(&back, *state, copy, len, NULL));
 			free(copy);

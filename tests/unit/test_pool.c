@@ -1,4 +1,4 @@
-/* A pool: results in order whoever made them, and a worker's end is told. */
+/* A pool: results in order whichever process made them, and a worker's end is reported. */
 #include "../../src/cli/pool.h"
 
 #include <setjmp.h>
@@ -32,7 +32,7 @@ static void work(void *data, size_t at, struct str *result)
 	if (at == job->deadly && getpid() != job->pid)
 		kill(getpid(), SIGKILL);
 	str_append(result, (const char *)&answer, sizeof(answer));
-	/* More than a pipe holds, now and then. */
+	/* More than fits in a pipe, now and then. */
 	str_append_repeat(result, 'x', at % 50 == 0 ? 200000 : at % 7);
 }
 

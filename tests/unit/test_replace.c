@@ -1,6 +1,6 @@
 /*
- * Replacing a file when two things go wrong at once: a call fails after another one failed or
- * somebody else wrote, and calls that say they failed and did not.
+ * Replacing a file when two things go wrong: a call fails after another one failed or somebody else
+ * wrote, and calls that report an error although they succeeded.
  */
 #include "fault_io.h"
 #include "folder.h"
@@ -24,12 +24,12 @@
 #define NEW "new and longer text\n"
 #define THEIRS "their text\n"
 
-/* What a call does instead, by its number among those of its kind. */
+/* What a call does instead, by its number among calls of its kind. */
 struct twist {
 	enum fault_call call;
 	size_t nth;   /* from 1; 0: each */
 	int number;   /* errno; 0: it works */
-	bool is_done; /* though it says it failed */
+	bool is_done; /* although it reports an error */
 	void (*before)(struct folder *folder);
 };
 
@@ -40,7 +40,7 @@ struct desk {
 	struct io_ops ops;
 	struct twist twists[MAX_TWISTS];
 	size_t counts[N_CALLS];
-	size_t shift; /* of all devices that stat by name tells of */
+	size_t shift; /* of all devices that stat by name reports */
 	unsigned ids;
 	struct file_stamp stamp;
 	struct err err;
@@ -51,7 +51,7 @@ static const struct io_ops *real_ops(void)
 	return io_system().ops;
 }
 
-/* Does this call fail? Then errno says how; *done asks for the call all the same. */
+/* Does this call fail? Then errno says how; *done says whether to make the call anyway. */
 static bool is_twisted(struct desk *desk, enum fault_call call, bool *is_done)
 {
 	size_t nth = ++desk->counts[call];
@@ -71,7 +71,7 @@ static bool is_twisted(struct desk *desk, enum fault_call call, bool *is_done)
 	return false;
 }
 
-/* The result of a call that may have been made and may say that it failed. */
+/* The result of a call that may have been made and may report an error. */
 #define TWISTED(context, call, real)                                                               \
 	do {                                                                                       \
 		bool is_done;                                                                      \
@@ -202,7 +202,7 @@ static void twist(struct desk *desk, size_t at, struct twist twist)
 	desk->twists[at] = twist;
 }
 
-/* No exchange, and no links either where that is said. */
+/* No exchange and, where noted, no links either. */
 static void use_rename(struct desk *desk, bool has_links)
 {
 	twist(desk, 0, (struct twist){.call = CALL_EXCHANGEAT, .number = EINVAL});
@@ -225,9 +225,9 @@ static void remove_it(struct folder *folder)
 	assert_int_equal(unlink(folder_path(folder, "a")), 0);
 }
 
-/* --- calls that say they failed and did not --- */
+/* --- calls that report an error although they succeeded --- */
 
-/* As a request to a file server that is sent twice: the second time it is done already. */
+/* As a request to a file server that is sent twice: the second time it is already done. */
 static void test_done_all_the_same(void **state)
 {
 	struct desk *desk = *state;
@@ -246,7 +246,7 @@ static void test_done_all_the_same(void **state)
 
 /* --- two failures --- */
 
-/* Somebody wrote before the exchange, and it cannot be taken back: theirs is kept by a name. */
+/* Somebody wrote before the exchange, and it cannot be reverted: theirs is kept under a name. */
 static void test_not_given_back(void **state)
 {
 	struct desk *desk = *state;
@@ -261,8 +261,8 @@ static void test_not_given_back(void **state)
 	assert_int_equal(folder_count(&desk->folder), 2);
 }
 
-/* The folder was not synced, and the old file cannot come back: the new text is there, and that
- * it may not last is said. Nothing is synced a second time. */
+/* The folder was not synced, and the old file cannot be restored: the new text is there, and it is
+ * reported that it may not last. Nothing is synced a second time. */
 static void test_not_restored(void **state)
 {
 	struct desk *desk = *state;
@@ -278,7 +278,7 @@ static void test_not_restored(void **state)
 	assert_int_equal(folder_count(&desk->folder), 1);
 }
 
-/* Where there is no backup the old text is written anew, which can fail at each step. */
+/* Without a backup the old text is written again, which can fail at each step. */
 static void test_not_written_back(void **state)
 {
 	static const struct twist cases[] = {
@@ -299,8 +299,8 @@ static void test_not_written_back(void **state)
 	}
 }
 
-/* Somebody else wrote before ours was taken back: theirs stays, and nobody says that ours is in the
- * file. */
+/* Somebody else wrote before ours was reverted: theirs stays, and nothing claims that ours is in
+ * the file. */
 static void test_written_meanwhile(void **state)
 {
 	struct desk *desk = *state;
@@ -319,7 +319,7 @@ static void test_written_meanwhile(void **state)
 		assert_true(folder_holds(&desk->folder, "a", THEIRS));
 		assert_int_equal(folder_count(&desk->folder), 1);
 	}
-	/* The same when the old text has no place to be written to, and when ours was removed. */
+	/* The same if the old text cannot be written anywhere, and if ours was removed. */
 	folder_put_text(&desk->folder, "a", OLD);
 	use_rename(desk, false);
 	twist(desk, 3, (struct twist){.call = CALL_OPENAT, .nth = 3, .number = ENOSPC});
@@ -345,13 +345,13 @@ static void test_not_put_back(void **state)
 		"the file is only partly written and cannot be repaired: "
 		"the new text did not reach the disk: Input/output error");
 	assert_int_equal(desk->counts[CALL_FSYNC], 2);
-	/* All of the old text is there; what comes behind it is not cut off. */
+	/* All of the old text is there; what follows it is not cut off. */
 	assert_true(folder_has(&desk->folder, "a", OLD));
 }
 
 /* --- names --- */
 
-/* Every name that is tried is taken: there is an end to it, and no name of another's goes. */
+/* Every name tried is taken: it gives up eventually, and nobody's file is removed. */
 static void test_no_free_name(void **state)
 {
 	struct desk *desk = *state;
@@ -362,7 +362,7 @@ static void test_no_free_name(void **state)
 	assert_string_equal(
 		desk->err.message, "a backup of the file cannot be created: File exists");
 	assert_true(desk->counts[CALL_LINKAT] > 1 && desk->counts[CALL_LINKAT] < 100);
-	/* One that is taken is no reason to give up. */
+	/* A single taken name is not a reason to give up. */
 	twist(desk, 0, (struct twist){.call = CALL_LINKAT, .nth = 1, .number = EEXIST});
 	assert_int_equal(replace(desk), FILE_SAVED);
 	assert_int_equal(folder_count(&desk->folder), 1);
@@ -392,7 +392,7 @@ static void test_no_free_temporary_name(void **state)
 	assert_int_equal(replace(desk), FILE_SAVED);
 }
 
-/* A file that has as many names as it may have gets no other one: there is no backup then. */
+/* A file with the maximum number of links gets no other: then there is no backup. */
 static void test_too_many_names(void **state)
 {
 	struct desk *desk = *state;
@@ -404,9 +404,9 @@ static void test_too_many_names(void **state)
 	assert_int_equal(folder_count(&desk->folder), 1);
 }
 
-/* --- the file goes, or is another one --- */
+/* --- the file is removed, or replaced --- */
 
-/* Removed at the last moment: it is not made again from what was opened. */
+/* Removed at the last moment: it is not recreated from what was opened. */
 static void test_removed(void **state)
 {
 	static const enum fault_call calls[] = {CALL_EXCHANGEAT, CALL_LINKAT};
@@ -424,7 +424,7 @@ static void test_removed(void **state)
 	}
 }
 
-/* The same number on another device, mounted there meanwhile, is another file. */
+/* The same inode number on another device, mounted there meanwhile, is another file. */
 static void test_other_device(void **state)
 {
 	struct desk *desk = *state;
@@ -443,7 +443,7 @@ static void test_other_device(void **state)
 	assert_false(file_is_same((struct io){&desk->ops, desk}, path, &desk->stamp));
 }
 
-/* A group that cannot be given for another reason than that it is not allowed. */
+/* Setting the group fails for another reason than a missing permission. */
 static void test_group_not_given(void **state)
 {
 	struct desk *desk = *state;
@@ -459,7 +459,7 @@ static void test_group_not_given(void **state)
 	assert_int_equal(folder_count(&desk->folder), 1);
 }
 
-/* A file that may not be changed, by an attribute of its file system. */
+/* A file that cannot be changed because of an attribute of its file system. */
 static void test_immutable(void **state)
 {
 	struct desk *desk = *state;
@@ -481,7 +481,7 @@ static void test_no_folder(void **state)
 
 /* --- paths --- */
 
-/* Whether there is a file cannot be told: it is not taken for none. */
+/* Whether the file exists cannot be determined: it is not assumed missing. */
 static void test_not_looked_at(void **state)
 {
 	struct fault_io fault = {.is_missing = {[CALL_FSTATAT] = true}, .missing_number = EACCES};
@@ -528,7 +528,7 @@ static void test_paths_in_root(void **state)
 
 /* --- without an edit --- */
 
-/* What is there may not last: the same bytes are written anew, into another file. */
+/* The present file may not last: the same bytes are written again, to another file. */
 static void test_anew(void **state)
 {
 	struct desk *desk = *state;
@@ -545,7 +545,7 @@ static void test_anew(void **state)
 	assert_true(folder_holds(&desk->folder, "a", OLD));
 }
 
-/* The result says it, too, and the first error wins. */
+/* The result reports it, too, and the first error wins. */
 static void test_no_error_wanted(void **state)
 {
 	struct desk *desk = *state;

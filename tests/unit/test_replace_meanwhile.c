@@ -1,4 +1,4 @@
-/* Replacing a file that becomes something else between any two calls. */
+/* Replacing a file that changes between any two calls. */
 #include "fault_io.h"
 #include "folder.h"
 #include "sources.h"
@@ -66,10 +66,10 @@ static void grow(void *context)
 	close(fd);
 }
 
-/* How the new file takes the place of the old one. */
+/* How the new file gets the name. */
 enum way { BY_EXCHANGE, BY_RENAME, WITHOUT_BACKUP, N_WAYS };
 
-/* One save during which the name's file becomes something else; false when it was over before. */
+/* One save during which the name's file changes; false if the save was over before. */
 static bool replace_while(
 	struct desk *desk, void (*hook)(void *), size_t at, enum way way, enum file_result *result)
 {
@@ -100,7 +100,7 @@ static bool replace_while(
 	return is_hit;
 }
 
-/* Nobody waits for a pipe, nor is it replaced; what is left beside the file is said. */
+/* Pipes are neither waited for nor replaced; what is left in the folder is reported. */
 static void test_becomes_pipe(void **state)
 {
 	struct desk *desk = *state;
@@ -121,8 +121,8 @@ static void test_becomes_pipe(void **state)
 	alarm(0);
 }
 
-/* A file that is removed is not made again, but for the moment before a rename, which no call can
- * tell from the one after it. */
+/* A removed file is not created again, except just before a rename, when no call can tell the
+ * difference. */
 static void test_is_removed(void **state)
 {
 	struct desk *desk = *state;
@@ -149,7 +149,7 @@ static void test_is_removed(void **state)
 	}
 }
 
-/* What somebody appends is in the file in the end, and no save says it wrote over it. */
+/* Appended text ends up in the file, or the save reports that it was overwritten. */
 static void test_grows(void **state)
 {
 	struct desk *desk = *state;

@@ -1,5 +1,5 @@
 /*
- * JSON of any document: a strict reader gets every value back as it was, once for each
+ * JSON of any document: a strict reader gets every value back unchanged, once for each
  * field and cell, and no byte of it would act on a terminal. The plain text of the same
  * document has every heading and question of the form, and the values as they are.
  */
@@ -20,7 +20,7 @@
 
 #define FORM "tests/support/every-kind.yaml"
 
-/* None is a number, a truth value or a list of several, so each stays the text it is. */
+/* None is a number, a boolean or a list of several, so each stays text. */
 static const char *const hostile[] = {
 	"\"}], \"a\": [{\"b\": \"",
 	"\\",
@@ -125,7 +125,7 @@ static void check_json(const struct document *document, const char *text, size_t
 		fail_msg("%s in line %d of:\n%s", error.text, error.line, out.data);
 	assert_int_equal(count_strings(json_object_get(root, "values"), text), n);
 	assert_true(count_strings(json_object_get(root, "pages"), text) >= n);
-	/* Nothing but the values has changed: the keys are those of the form. */
+	/* Only the values have changed: the keys are those of the form. */
 	assert_int_equal(json_object_size(json_object_get(root, "values")), 4);
 	assert_int_equal(
 		json_object_size(json_object_get(json_object_get(root, "values"), "one")), 11);

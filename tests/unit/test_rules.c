@@ -1,6 +1,6 @@
 /*
- * Single rules on single values: the many ways of saying a duration, a name, a
- * number. The golden folder shows the rules at work on whole documents.
+ * Single rules on single values: the many ways of writing a duration, a name, a number.
+ * The golden folder shows the rules at work on complete documents.
  */
 #include "check/check.h"
 
@@ -38,7 +38,7 @@ static const char form_source[] =
 	"      - {key: ready, path: ready, kind: flag}\n"
 	"      - {key: a_key_of_more_than_thirty_two_bytes, kind: line}\n";
 
-/* What the form above has no room for. */
+/* What does not fit into the form above. */
 static const char second_form_source[] =
 	"form: one\n"
 	"title: One\n"
@@ -47,7 +47,7 @@ static const char second_form_source[] =
 	"    title: All\n"
 	"    fields:\n"
 	"      - {key: cause, path: cause, kind: text, lint: names}\n"
-	/* start says that it comes before end, end does not say so */
+	/* start declares that it comes before end, end does not */
 	"      - {key: start, path: start, kind: datetime, role: start, before: end}\n"
 	"      - {key: end, path: end, kind: datetime, role: end, after: found}\n"
 	"      - {key: found, path: found, kind: datetime}\n"
@@ -59,7 +59,8 @@ static const char second_form_source[] =
 	"      - key: tasks\n        path: tasks\n        kind: rows\n        role: tasks\n"
 	"        columns: [{key: what, kind: line}, {key: who, kind: line, role: task-owner}]\n";
 
-/* A document of a form with these lines, checked; *found lists what the rule says, a line each. */
+/* A document of a form with these lines, checked; *found lists what the rule reports, one per
+ * line. */
 static void run_rule_in(
 	const char *form_text, const char *rule, const char *lines, struct str *found)
 {
@@ -99,7 +100,7 @@ static void run_rule_in(
 
 struct rule_case {
 	const char *lines;
-	const char *found; /* the words meant, or the sentence; "" for nothing */
+	const char *found; /* the words in question, or the sentence; "" for nothing */
 };
 
 static void check_rule_in(const char *form_text, const char *rule, const char *before,
@@ -210,7 +211,7 @@ static void test_stated_duration(void **state)
 		{"took: An hour of work was lost.", ""},
 		{"took: An hour.", "[An hour]"},
 		{"took: An hour", "[An hour]"},
-		/* When, how often and at what time it was is not how long. */
+		/* When, how often and at what time are not durations. */
 		{"title: Payments failed an hour after the release", ""},
 		{"title: Payments down\x2c 300 orders an hour lost", ""},
 		{"title: Payments failed at 01:22 hours", ""},
@@ -262,7 +263,7 @@ static void test_names(void **state)
 		cases, LEN(cases));
 }
 
-/* What else stands in a line of authors: none of it is a name in the text. */
+/* Other parts of an author's line are not names in the text. */
 static void test_names_that_are_none(void **state)
 {
 	static const struct {
@@ -342,8 +343,8 @@ static void test_owners_that_are_no_people(void **state)
 	check_rule("name-in-cause", "cause: The Payments service\n", cases, LEN(cases));
 }
 
-/* An owner of a task in a column of plain text is one of the document's people, what stands beside
- * him is not. */
+/* A task's owner in a plain text column is one of the document's people; the rest of the cell is
+ * not. */
 static void test_owners_of_tasks(void **state)
 {
 	static const struct rule_case cases[] = {
@@ -407,7 +408,7 @@ static void test_placeholders(void **state)
 		{"factors: [one, ...]", "[...]"},
 		{"cause: The owner is TBD/TBC", "[TBD][TBC]"},
 		{"cause: 'TODO:ask'", "[TODO]"},
-		/* Parts of an address are no gaps. */
+		/* Parts of an address are not gaps. */
 		{"cause: 10.xxx.xxx.1 and a-xxx-b", ""},
 		{"cause: See src/TODO.md and https://todo.example/TODO/1", ""},
 		/* What people said in a chat */
@@ -639,7 +640,7 @@ static void test_future(void **state)
 		{"start: \"2024-01-15\"", ""},
 		{"start: \"2024-01-16\"",
 			"[2024-01-16 is in the future; it is 2024-01-15 12:00 UTC now]"},
-		/* There it is the 16th already. */
+		/* There it is already the 16th. */
 		{"zone: Pacific/Kiritimati\nstart: \"2024-01-16\"", ""},
 	};
 	(void)state;
@@ -647,8 +648,7 @@ static void test_future(void **state)
 	check_rule("future-time", "", cases, LEN(cases));
 }
 
-/* Words are found in the source wherever they stand: in blocks, quotes, after others of the kind.
- */
+/* Words are found anywhere in the source: in blocks, quotes, after others of the kind. */
 static void test_places(void **state)
 {
 	static const struct {
@@ -693,7 +693,7 @@ static void test_places(void **state)
 	}
 }
 
-/* Two versions may wait in a value of any kind; nothing else is said of it then. */
+/* A value of any kind may have two versions; nothing else is reported about it then. */
 static void test_conflicts(void **state)
 {
 	static const char *const keys[] = {

@@ -1,6 +1,6 @@
 /*
- * Shifting rows: the bytes do on a terminal what is done to the canvas that stands for
- * it, the cursor comes back, and typing in a paragraph needs few of them.
+ * Shifting rows: the bytes do to a terminal what is done to the canvas that represents
+ * it, the cursor returns, and typing in a paragraph needs few of them.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +18,7 @@
 
 enum { COLUMNS = 40, LINES = 6 };
 
-/* A terminal that knows what shifts_apply sends, and nothing else. */
+/* A terminal that understands only what shifts_apply sends. */
 struct machine {
 	char cells[LINES][COLUMNS];
 	unsigned line, column;
@@ -32,7 +32,7 @@ static void shift_cells(struct machine *self, char final, unsigned count)
 
 	assert_true(count <= left);
 	if (final == '@') {
-		/* As tmux up to 3.3: only what was moved is wiped where it stood. */
+		/* Like tmux up to 3.3: clears only the old position of what was moved. */
 		memmove(row + count, row, left - count);
 		memset(row, ' ', count < left - count ? count : left - count);
 	} else {
@@ -195,7 +195,7 @@ static void wide_rows_stay(void **state)
 	assert_int_equal(play(from, to, 0, 2, 0), 0);
 }
 
-/* Further than what is moved is long: tmux leaves cells that it should have wiped. */
+/* Further than the length of what is moved: tmux leaves cells that it should have cleared. */
 static void far_to_the_right(void **state)
 {
 	const char *const from[] = {"| release for the payments team at night", NULL};

@@ -1,4 +1,4 @@
-/* Looking for a text: letters in one piece and taken apart, whole clusters, offsets. */
+/* Finding a text: composed and decomposed letters, complete clusters, offsets. */
 #include "text/search.h"
 
 #include "text/grapheme.h"
@@ -19,7 +19,7 @@
 struct search {
 	const char *text;
 	const char *needle;
-	size_t at; /* SIZE_MAX: nowhere */
+	size_t at; /* SIZE_MAX: not found */
 	size_t len;
 };
 
@@ -27,31 +27,31 @@ static const struct search searches[] = {
 	{"an Abba", "ab", 3, 2},
 	{"abc", "", SIZE_MAX, 0},
 	{"abc", "abcd", SIZE_MAX, 0},
-	/* in one piece, and taken apart */
+	/* composed and decomposed */
 	{"caf\xc3\xa9", "e" ACUTE, 3, 2},
 	{"cafe" ACUTE, "\xc3\xa9", 3, 3},
 	{"CAFE" ACUTE "!", "f\xc3\xa9!", 2, 5},
 	{"CAF\xc3\x89!", "fe" ACUTE "!", 2, 4},
-	/* two accents, in either order, in one piece or half */
+	/* two accents, in either order, composed or half composed */
 	{"x\xe1\xbb\x87", "e" DOT_BELOW CIRCUMFLEX, 1, 3},
 	{"x\xe1\xbb\x87", "e" CIRCUMFLEX DOT_BELOW, 1, 3},
 	{"xe" CIRCUMFLEX DOT_BELOW "y", "\xe1\xbb\x87y", 1, 6},
 	{"x\xc3\xaa" DOT_BELOW "y", "\xe1\xbb\x87", 1, 4},
-	/* another order of accents of one kind is another letter */
+	/* accents of the same class in another order make a different letter */
 	{"a" ACUTE CIRCUMFLEX, "a" CIRCUMFLEX ACUTE, SIZE_MAX, 0},
-	/* Hangul, and letters that are others by another code: angstrom, kelvin */
+	/* Hangul, and letters with more than one code point: angstrom, kelvin */
 	{"\xed\x95\x9c", "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", 0, 3},
 	{"\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", "\xed\x95\x9c", 0, 9},
 	{"1 \xe2\x84\xab", "\xc3\xa5", 2, 3},
 	{"3 \xe2\x84\xaa", "k", 2, 3},
-	/* no half letters */
+	/* no partial letters */
 	{"caf\xc3\xa9", "e", SIZE_MAX, 0},
 	{"cafe" ACUTE, "e", SIZE_MAX, 0},
 	{"cafe" ACUTE, "cafe", SIZE_MAX, 0},
 	{"cafe" ACUTE, ACUTE, SIZE_MAX, 0},
 	{"e" ACUTE ACUTE, "\xc3\xa9", SIZE_MAX, 0},
 	{"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb", "\xf0\x9f\x92\xbb", SIZE_MAX, 0},
-	/* what is no UTF-8 */
+	/* invalid UTF-8 */
 	{"a\xff"
 	 "b\xc3",
 		"b", 2, 1},

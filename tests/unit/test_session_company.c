@@ -1,4 +1,4 @@
-/* A session among others: who is told of whom, when, and that no key waits for it. */
+/* A session among others: who hears about whom, when, and that no key waits for it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@ static struct editing e;
 static const struct person geda = {.user = "geda", .host = "db1", .process = 42, .since = 1000};
 static const struct person mara = {.user = "mara", .host = "db1", .process = 43, .since = 2000};
 
-/* The door to the folder's list: who is unreachable does not answer. */
+/* A gate before the folder's list: an unreachable server does not respond. */
 static struct {
 	pthread_mutex_t mutex;
 	pthread_cond_t changes;
@@ -76,7 +76,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* Lets time pass until the company is of this size, and says how long it took. */
+/* Lets time pass until this many others are here, and returns how long it took. */
 static int64_t wait_company(size_t n)
 {
 	int64_t start = e.clock;
@@ -86,7 +86,7 @@ static int64_t wait_company(size_t n)
 		struct pollfd fd = {.fd = session_fd(e.session), .events = POLLIN};
 
 		assert_true(timeout >= 0);
-		/* The thread works in real time, however fast ours runs. */
+		/* The thread runs in real time, however fast ours passes. */
 		poll(&fd, 1, timeout > 20 ? 20 : timeout);
 		e.clock += timeout > 20 ? 20 : timeout;
 		session_tick(e.session);
@@ -137,7 +137,7 @@ static void test_come_and_go(void **state)
 	company_release(&company);
 }
 
-/* In the file each of them reads the same names, so no two may be alike. */
+/* Each side reads the same names in the file, so they must differ. */
 static void test_same_login(void **state)
 {
 	struct person twin = geda;
@@ -164,7 +164,7 @@ static void test_same_login(void **state)
 	company_release(&company);
 }
 
-/* Somebody whose name cannot be shown has none, also among those of the same login. */
+/* Somebody whose name cannot be shown has none, even among others of the same login. */
 static void test_same_login_without_a_name(void **state)
 {
 	struct person nobody = geda;
@@ -188,7 +188,7 @@ static void test_same_login_without_a_name(void **state)
 	company_release(&company);
 }
 
-/* Another page is told at once, and where they go shows soon. */
+/* A change of page is announced at once, and the others' pages show up soon. */
 static void test_pages(void **state)
 {
 	struct presence *other = come();
@@ -215,14 +215,14 @@ static void test_pages(void **state)
 		assert_true(e.clock - start <= 3000);
 		poll(NULL, 0, 20);
 	}
-	/* Who turns a page does not come anew. */
+	/* Turning a page does not count as arriving. */
 	editing_keys(&e, "<F1>");
 	assert_says(&e, "");
 	presence_free(other);
 	company_release(&company);
 }
 
-/* A page the form does not have is not named. */
+/* A page that the form does not have is not named. */
 static void test_unknown_page(void **state)
 {
 	struct presence *other = come();
@@ -254,7 +254,7 @@ static void test_removed_at_the_end(void **state)
 	assert_int_equal(folder_count(&e.folder), 2);
 }
 
-/* While the folder does not answer, keys are typed and journaled, and nothing waits. */
+/* While the folder does not respond, keys are typed and journaled, and nothing waits. */
 static void test_unreachable(void **state)
 {
 	(void)state;

@@ -1,7 +1,7 @@
 /*
- * Promises that hold whatever is done: undoing everything gives the first document,
- * redoing everything the last; a crash at any moment loses nothing; the focus is always
- * a good one; layouts are those of the whole text.
+ * Invariants whatever is done: undoing everything gives the first document, redoing
+ * everything the last; a crash at any moment loses nothing; the focus is always valid;
+ * layouts equal those of the complete text.
  */
 #include "editing.h"
 
@@ -18,7 +18,7 @@
 #include <cmocka.h>
 
 #define N_SEEDS 60
-#define N_LONG 3000 /* SEED=61 goes on from there to this one */
+#define N_LONG 3000 /* SEED=61 continues from there to this one */
 #define N_STEPS 150
 
 static const char *const pieces[] = {"a", "word ", "two words", " ", "\n", "e\xcc\x81",
@@ -71,7 +71,7 @@ static void check_focus(const struct session *session)
 	str_release(&shown);
 }
 
-/* One thing a user may do. Saving and time go on in between. */
+/* One thing that a user may do. Saving and time continue in between. */
 static void step(struct editing *e, uint64_t *random)
 {
 	struct session *session = e->session;
@@ -139,7 +139,7 @@ static void run(struct editing *e, uint64_t seed)
 		step(e, &random);
 		check_focus(e->session);
 		check_layout(e->session);
-		/* what is due was done: the loop sleeps */
+		/* everything due was done: the loop sleeps */
 		assert_true(session_save_state(e->session) == SAVE_RUNNING ||
 			    session_timeout(e->session) != 0);
 	}

@@ -1,4 +1,4 @@
-/* Sessions that end without saving, and disks that do not take what is written. */
+/* Sessions that end without saving, and disks that fail to write. */
 #include "editing.h"
 
 #include "store/recovery.h"
@@ -48,12 +48,12 @@ static void test_what_was_typed_comes_back(void **state)
 	assert_int_equal(session_recovered_from(e.session, &(int64_t){0}), 1);
 	assert_recovered("What happened");
 	assert_says(&e, "is back");
-	/* nothing goes to the file before the user has seen it */
+	/* nothing is saved to the file before the user has seen it */
 	assert_int_equal(session_recovery(e.session), RECOVERY_WAITS);
 	editing_keys(&e, "<Tab><Alt+2><Alt+1><Shift+Tab>");
 	editing_wait(&e, 20000);
 	assert_false(folder_has(&e.folder, "doc.yaml", "Six."));
-	/* the old journal stays until the file holds its text */
+	/* the old journal stays until the file has its text */
 	assert_int_equal(journals(), 2);
 	session_keep_recovered(e.session);
 	assert_int_equal(journals(), 2);
@@ -83,14 +83,14 @@ static void test_crash_while_recovering(void **state)
 	assert_int_equal(folder_count(&e.folder), 2);
 }
 
-/* Rows, a time half typed, undone steps: the document is the one that was seen. */
-/* The line drops before the user has said anything: nothing is decided for him. */
+/* Rows, a half-typed time, undone steps: the document is the one that was visible. */
+/* The connection drops before the user has answered: nothing is decided. */
 static void test_hung_up_undecided(void **state)
 {
 	(void)state;
 	editing_keys(&e, " again");
 	editing_reopen(&e);
-	/* nor when he only suspends the program, or calls another editor */
+	/* nor when the user only suspends the program, or calls another editor */
 	assert_int_equal(session_pause_step(e.session), FLUSH_DONE);
 	editing_settle(&e);
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
@@ -100,7 +100,7 @@ static void test_hung_up_undecided(void **state)
 	assert_int_equal(session_recovery(e.session), RECOVERY_WAITS);
 	assert_int_equal(session_count_recovered(e.session), 1);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed again");
-	/* Typing on is an answer. */
+	/* Continuing to type is an answer. */
 	editing_keys(&e, "!");
 	assert_true(session_hang_up(e.session, NULL));
 	assert_true(folder_has(&e.folder, "doc.yaml", "title: Cards failed again!\n"));
@@ -126,7 +126,7 @@ static void test_all_kinds_come_back(void **state)
 	str_release(&after);
 }
 
-/* The save was done, but nobody could note that any more: the file is our own all the same. */
+/* The save was done but could not be recorded: the file is our own all the same. */
 static void test_save_not_noted(void **state)
 {
 	(void)state;
@@ -144,8 +144,8 @@ static void test_save_not_noted(void **state)
 	assert_int_equal(journals(), 1);
 }
 
-/* Ends the session with a save under way of which nothing is noted but that it began; gives the
- * bytes before and after it. */
+/* Ends the session during a save that was recorded only as begun; returns the bytes before and
+ * after it. */
 static void crash_in_save(struct str *before, struct str *after)
 {
 	assert_true(folder_get(&e.folder, "doc.yaml", before));
@@ -154,7 +154,7 @@ static void crash_in_save(struct str *before, struct str *after)
 	assert_true(folder_get(&e.folder, "doc.yaml", after));
 }
 
-/* A part of it was written in place: the journal completes that before anybody reads the file. */
+/* A part of it was written in place: the journal completes that before anything reads the file. */
 static void test_save_cut_off(void **state)
 {
 	struct str before = {0}, after = {0};
@@ -170,7 +170,7 @@ static void test_save_cut_off(void **state)
 	str_release(&after);
 }
 
-/* As long as a part of it could be, but with a letter of somebody else's. */
+/* As long as a partly written file could be, but with a letter from somebody else. */
 static void test_save_not_cut_off(void **state)
 {
 	struct str before = {0}, after = {0};
@@ -225,7 +225,7 @@ static void test_file_has_moved_on(void **state)
 	assert_int_equal(folder_count(&e.folder), 2);
 }
 
-/* Changed to just what the journal holds. */
+/* Changed to exactly what the journal has. */
 static void test_file_holds_it_already(void **state)
 {
 	struct str bytes = {0};
@@ -242,7 +242,7 @@ static void test_file_holds_it_already(void **state)
 	str_release(&bytes);
 }
 
-/* Two sessions died over the same file: both texts come back, in the order of their start. */
+/* Two sessions crashed on the same file: both texts come back, in the order they were started. */
 static void test_two_journals(void **state)
 {
 	struct session *first = e.session;
@@ -261,7 +261,7 @@ static void test_two_journals(void **state)
 	assert_int_equal(session_recovered_from(e.session, &last), 2);
 	folder_stat(&e.folder, "doc.yaml", &stat);
 	assert_true(last >= stat.st_mtime);
-	/* one step takes both away, and one brings them back */
+	/* one step removes both, and one restores them */
 	editing_keys(&e, "<Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
 	assert_null(strstr(editing_text(&e, FIELD_BODY), "Two."));
@@ -272,7 +272,7 @@ static void test_two_journals(void **state)
 	assert_int_equal(journals(), 0);
 }
 
-/* The same words twice: both versions are in the text, and said. */
+/* The same words twice: both versions are in the text, and this is reported. */
 static void test_two_journals_in_conflict(void **state)
 {
 	struct session *first = e.session;
@@ -324,7 +324,7 @@ static bool merge_journal(const char *text, bool is_gone, struct recovered *resu
 	return is_merged;
 }
 
-/* Prose that has no place in the file any more is told whole, not only what was typed. */
+/* Prose that no longer fits into the file is shown completely, not only what was typed. */
 static void test_prose_without_a_place(void **state)
 {
 	struct recovered result;
@@ -392,7 +392,7 @@ static void flip_in_journal(size_t at)
 	assert_int_equal(fclose(file), 0);
 }
 
-/* All before the damage comes back, it is said, and the journal is not removed for it. */
+/* Everything before the damage comes back, the damage is reported, and the journal is kept. */
 static void test_damaged_end(void **state)
 {
 	(void)state;
@@ -409,7 +409,7 @@ static void test_damaged_end(void **state)
 	assert_int_equal(asides(), 1);
 }
 
-/* Nothing of it can be read; it is all there is. */
+/* Nothing in it can be read, but it is the only copy. */
 static void test_damaged_at_once(void **state)
 {
 	size_t first = end_of_journal();
@@ -417,7 +417,7 @@ static void test_damaged_at_once(void **state)
 	(void)state;
 	editing_keys(&e, " again");
 	session_free(e.session);
-	/* In the head of the first op's record, wherever the zeros before it began. */
+	/* In the header of the first op's record, wherever the zeros before it began. */
 	flip_in_journal(first + 12);
 	editing_open(&e);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
@@ -427,7 +427,7 @@ static void test_damaged_at_once(void **state)
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 }
 
-/* The session that took what could be read of it died, too: the rest is in the first alone. */
+/* The session that took what could be read of it crashed, too: the rest is only in the first. */
 static void test_damaged_and_taken(void **state)
 {
 	(void)state;
@@ -443,7 +443,7 @@ static void test_damaged_and_taken(void **state)
 	assert_int_equal(asides(), 1);
 }
 
-/* Others could have written what is in it: it is told of, not read and not touched. */
+/* Others could have written its content: it is reported, but neither read nor touched. */
 static void test_open_to_others(void **state)
 {
 	(void)state;
@@ -493,7 +493,7 @@ static void test_drop(void **state)
 	assert_true(session_finish(e.session, NULL));
 	session_free(e.session);
 	editing_open(&e);
-	/* it is not offered again, nor gone */
+	/* it is not offered again, but not removed either */
 	assert_int_equal(session_count_recovered(e.session), 0);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
 	assert_int_equal(asides(), 1);
@@ -530,7 +530,7 @@ static void test_moved(void **state)
 	session_free(e.session);
 	move_document("elsewhere.yaml");
 	editing_open(&e);
-	/* offered, not done */
+	/* offered, not applied */
 	assert_non_null(strstr(session_moved_from(e.session), "/doc.yaml"));
 	assert_int_equal(session_count_recovered(e.session), 0);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed");
@@ -543,7 +543,8 @@ static void test_moved(void **state)
 	assert_int_equal(journals(), 0);
 }
 
-/* Copied and the old one removed: the bytes tell. Moved and changed in place: the inode. */
+/* Copied, with the original removed: recognized by its bytes. Moved and changed in place: by its
+ * inode. */
 static void test_moved_by_sign(void **state)
 {
 	(void)state;
@@ -566,7 +567,7 @@ static void test_moved_by_sign(void **state)
 	assert_null(session_moved_from(e.session));
 }
 
-/* As long as the other file is there, its journal is its own. */
+/* As long as the other file exists, its journal belongs to it. */
 static void test_not_moved(void **state)
 {
 	(void)state;
@@ -579,9 +580,10 @@ static void test_not_moved(void **state)
 	assert_int_equal(journals(), 2);
 }
 
-/* --- what somebody wrote meanwhile --- */
+/* --- concurrent changes --- */
 
-/* An item that the session took out has a comment in the file now: both stay, and the journal. */
+/* An item that the session removed now has a comment in the file: both stay, and so does the
+ * journal. */
 static void test_removed_item_with_comment(void **state)
 {
 	(void)state;
@@ -601,7 +603,7 @@ static void test_removed_item_with_comment(void **state)
 	assert_int_equal(asides(), 1);
 }
 
-/* A comment elsewhere keeps nothing from being done. */
+/* A comment elsewhere does not prevent anything. */
 static void test_removed_item(void **state)
 {
 	(void)state;
@@ -632,12 +634,12 @@ static void test_field_is_gone(void **state)
 	editing_open(&e);
 	assert_says(&e, "could not be brought back");
 	assert_int_equal(session_recovery(e.session), RECOVERY_NONE);
-	/* it is not thrown away */
+	/* it is not discarded */
 	assert_int_equal(journals(), 1);
 	assert_int_equal(asides(), 1);
 }
 
-/* The session that set out to put it aside died: what did not fit is in the first alone. */
+/* The session that was to set it aside crashed: what did not fit is only in the first. */
 static void test_field_is_gone_twice(void **state)
 {
 	(void)state;
@@ -709,7 +711,7 @@ static ssize_t fail_pwrite(void *context, int fd, const void *bytes, size_t len,
 	return io_system().ops->pwrite(context, fd, bytes, len, at);
 }
 
-/* Files fail; the journal's folder does not, or nothing would be left to keep the text. */
+/* Writing files fails, but not the journal's folder, or the text could not be kept anywhere. */
 static int fail_fsync(void *context, int fd)
 {
 	struct stat stat;
@@ -751,8 +753,8 @@ static void open_on_failing_disk(void)
 }
 
 /*
- * The file has the text already, but cannot be synced. That it can a moment later tells nothing:
- * the system has let go of what it could not write. Only another file is believed.
+ * The file already has the text, but cannot be synced. Success a moment later proves nothing,
+ * because the system has dropped what it could not write. Only another file counts.
  */
 static void test_file_sync_fails(void **state)
 {
@@ -768,7 +770,7 @@ static void test_file_sync_fails(void **state)
 	editing_open(&e);
 	assert_int_equal(journals(), 2);
 	sync_fails = false;
-	/* Nothing is written for this. */
+	/* This needs no write. */
 	editing_keys(&e, "x<Alt+U>");
 	editing_wait(&e, 5000);
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
@@ -780,7 +782,7 @@ static void test_file_sync_fails(void **state)
 	str_release(&bytes);
 }
 
-/* --- in which order --- */
+/* --- order of writes --- */
 
 static volatile bool is_file_synced, is_folder_synced;
 
@@ -799,7 +801,8 @@ static int noting_fsync(void *context, int fd)
 	return result;
 }
 
-/* When an old journal goes, the file has its text and both file and folder were synced after. */
+/* By the time an old journal is removed, the file has its text and both file and folder were
+ * synced. */
 static int watching_unlinkat(void *context, int dir, const char *name)
 {
 	if (strstr(name, "doc.yaml.") && strstr(name, ".journal") && name[0] == '/') {
@@ -828,7 +831,7 @@ static void test_journal_goes_last(void **state)
 	assert_int_equal(journals(), 1);
 }
 
-/* Others were quicker than the save: the text is in neither file nor folder yet. */
+/* Others were faster than the save: the text is in neither file nor folder yet. */
 static void test_journal_goes_after_merge(void **state)
 {
 	static const char theirs[] = "afterword: 1\nform: probe\n# theirs\ntitle: Cards failed\n";
@@ -870,7 +873,7 @@ static void test_journal_fails(void **state)
 	editing_settle(&e);
 	session_tick(e.session);
 	assert_true(session_timeout(e.session) > 0);
-	/* the journal has all of it again */
+	/* the journal has everything again */
 	editing_reopen(&e);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed123");
 }
@@ -883,7 +886,7 @@ static ino_t journal_inode(void)
 	return stat_of_it.st_ino;
 }
 
-/* A journal whose sync failed is not trusted: a new file takes its place. */
+/* A journal whose sync failed is not trusted: a new file replaces it. */
 static void test_journal_sync_fails(void **state)
 {
 	ino_t before;
@@ -893,7 +896,7 @@ static void test_journal_sync_fails(void **state)
 	before = journal_inode();
 	datasync_fails = true;
 	editing_keys(&e, "1");
-	/* within the second; the saver rings when it has failed */
+	/* within the second; the saver wakes the loop when it has failed */
 	assert_true(session_timeout(e.session) <= 900);
 	e.clock += 900;
 	session_tick(e.session);
@@ -909,7 +912,8 @@ static void test_journal_sync_fails(void **state)
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed12");
 }
 
-/* Opening waits for no disk; a second after the first op the journal and its name are durable. */
+/* Opening does not wait for the disk; a second after the first op the journal and its name are
+ * durable. */
 static void test_journal_is_synced(void **state)
 {
 	(void)state;
@@ -921,7 +925,7 @@ static void test_journal_is_synced(void **state)
 	editing_keys(&e, "1");
 	e.clock += 1000;
 	session_tick(e.session);
-	session_free(e.session); /* the saver ends when it has done what it was asked for */
+	session_free(e.session); /* the saver ends when it has finished its requests */
 	assert_int_equal(n_data_syncs, 1);
 	assert_int_equal(n_syncs, 1);
 	editing_open(&e);
@@ -992,7 +996,7 @@ static int fail_folder_fsync(void *context, int fd)
 	return io_system().ops->fsync(context, fd);
 }
 
-/* The second one would take the first one back. */
+/* The second one would revert the first one. */
 static int fail_second_exchange(void *context, int dir, const char *a, const char *b)
 {
 	if (++n_exchanges == 2) {
@@ -1002,8 +1006,8 @@ static int fail_second_exchange(void *context, int dir, const char *a, const cha
 	return io_system().ops->exchangeat(context, dir, a, b);
 }
 
-/* Our text has the name, the name may not last, and the old text has gone: it is not called
- * saved, and is written anew, not synced once more. */
+/* Our text has the name, the name may not be durable, and the old text is gone: this does not count
+ * as saved, and is written again, not synced again. */
 static void test_folder_sync_fails(void **state)
 {
 	struct stat before, after;
@@ -1033,7 +1037,7 @@ static void test_folder_sync_fails(void **state)
 	assert_int_not_equal(before.st_ino, after.st_ino);
 }
 
-/* What would not read back as it is (here: a file over the limit) is not written. */
+/* What would not read back correctly (here: a file over the limit) is not written. */
 static void test_refused(void **state)
 {
 	size_t len = 16 * 1024 * 1024;
@@ -1054,7 +1058,7 @@ static void test_refused(void **state)
 	assert_null(strstr(
 		str_text(&editor_message(session_editor(e.session))->text) + 9, "not saved"));
 	assert_in_range(session_timeout(e.session), 1, 1000);
-	/* a session that dies there leaves a journal that is whole, with what came after, too */
+	/* a session that crashes there leaves a complete journal, including what came after */
 	editing_go(&e, FIELD_TITLE);
 	editing_keys(&e, "?");
 	editing_wait(&e, 20000);
@@ -1068,7 +1072,7 @@ static void test_refused(void **state)
 	session_keep_recovered(e.session);
 	editing_wait(&e, 20000);
 	assert_int_equal(session_save_state(e.session), SAVE_FAILED);
-	/* taken back, the rest can be saved again */
+	/* once it is undone, the rest can be saved again */
 	editing_keys(&e, "<Alt+U>!");
 	editing_wait(&e, 30000);
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);

@@ -1,6 +1,6 @@
 /*
- * Where the parts of a session meet while somebody else writes the file: what is on the
- * screen then is true, nothing typed is lost, and the way back is open.
+ * Where the parts of a session meet while somebody else writes the file: the screen is
+ * correct, nothing typed is lost, and it can be undone.
  */
 #include "editing.h"
 
@@ -17,7 +17,7 @@
 
 static struct editing e;
 
-/* Somebody replaces a part of the file as it is on disk. */
+/* Somebody replaces a part of the file on disk. */
 static size_t count(const char *text, const char *part)
 {
 	size_t n = 0;
@@ -37,7 +37,7 @@ static void assert_in_file(const char *part, size_t times)
 	str_release(&bytes);
 }
 
-/* --- what is said goes when it is no longer so --- */
+/* --- messages disappear when they no longer apply --- */
 
 static void test_decided_by_the_other(void **state)
 {
@@ -73,7 +73,7 @@ static void move(const char *from, const char *to)
 	assert_int_equal(rename(old, folder_path(&e.folder, to)), 0);
 }
 
-/* Away and back, the very same file: nothing is to be decided any more. */
+/* Away and back, the same file: no decision is needed any more. */
 static void test_moved_away_and_back(void **state)
 {
 	(void)state;
@@ -91,7 +91,7 @@ static void test_moved_away_and_back(void **state)
 	assert_in_file("Cards failed and\n", 1);
 }
 
-/* The same with another document in its place, which can be no part of ours. */
+/* The same with another document in its place, which cannot belong to ours. */
 static void test_another_and_back(void **state)
 {
 	(void)state;
@@ -107,7 +107,7 @@ static void test_another_and_back(void **state)
 	assert_in_file("Cards failed and\n", 1);
 }
 
-/* What is said to help is what can be done. */
+/* The suggested actions are possible. */
 static void test_no_document(void **state)
 {
 	(void)state;
@@ -122,7 +122,7 @@ static void test_no_document(void **state)
 		str_text(&editor_message(session_editor(e.session))->text), "take the file"));
 	assert_true(session_may_resolve(e.session, RESOLVE_SAVE_BESIDE));
 	assert_false(session_may_resolve(e.session, RESOLVE_RELOAD));
-	/* typing goes on, and a document that comes back is merged */
+	/* typing continues, and a document that comes back is merged */
 	editing_keys(&e, " more");
 	editing_wait(&e, 3000);
 	assert_in_file("more", 0);
@@ -168,9 +168,9 @@ static void test_a_link_instead(void **state)
 	assert_true(S_ISLNK(stat.st_mode));
 }
 
-/* --- half typed --- */
+/* --- half-typed text --- */
 
-/* What cannot be read as a time is no reason to lose theirs, and a save keeps both. */
+/* Text that cannot be read as a time does not discard theirs, and a save keeps both. */
 static void test_half_typed_for_long(void **state)
 {
 	(void)state;
@@ -182,7 +182,7 @@ static void test_half_typed_for_long(void **state)
 	editing_wait(&e, 3000);
 	assert_in_file("08:15:00", 1);
 	assert_in_file("soon 0", 1);
-	/* typing goes on where it was */
+	/* typing continues where it was */
 	editing_keys(&e, "9");
 	assert_shows(&e, "<<<<<<< mine\nsoon 09|\n=======\n2023-10-15T08:15:00-04:00\n"
 			 ">>>>>>> other");
@@ -192,7 +192,7 @@ static void test_half_typed_for_long(void **state)
 	assert_string_equal(editing_text(&e, FIELD_START), "2023-10-15T08:15:00-04:00");
 }
 
-/* Given up with the value there was: that is theirs now. */
+/* Given up by restoring the old value: theirs counts then. */
 static void test_half_typed_and_back(void **state)
 {
 	(void)state;
@@ -204,7 +204,7 @@ static void test_half_typed_and_back(void **state)
 	assert_string_equal(editing_text(&e, FIELD_SHARE), "75");
 }
 
-/* Undo in the middle of it goes by way of both versions to theirs, and no further. */
+/* Undo in between goes through both versions to theirs, and no further. */
 static void test_undo_while_half_typed(void **state)
 {
 	(void)state;
@@ -226,12 +226,12 @@ static void test_undo_while_half_typed(void **state)
 	assert_says(&e, "Nothing to undo");
 }
 
-/* --- the row under the hands --- */
+/* --- the row being edited --- */
 
 static const char second_row[] = "    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
 				 "      kind: done\n      what: |\n        Rolled back.\n\n";
 
-/* What was opened for a row does nothing to another one when the row has gone. */
+/* A popup opened for a row does nothing to another one if the row is gone. */
 static void test_set_in_a_row_that_went(void **state)
 {
 	struct place place = {.field = FIELD_EVENTS, .row = "bbbbbbbb", .column = 1};
@@ -280,13 +280,13 @@ static void test_cursor_in_a_conflict(void **state)
 	assert_shows(&e, "<<<<<<< mine\nCards failed for me|\n=======\nCards failed for them\n"
 			 ">>>>>>> other");
 	editing_keys(&e, "!<Alt+U>");
-	/* what went into the conflict goes out of it */
+	/* what became part of the conflict is removed from it */
 	editing_keys(&e, "<Alt+U><Alt+U><Alt+U>");
 	assert_shows(&e, "<<<<<<< mine\nCards failed|\n=======\nCards failed for them\n"
 			 ">>>>>>> other");
 }
 
-/* --- the journal as a kill leaves it --- */
+/* --- the journal after a kill --- */
 
 static void find_journal(char *path, size_t size)
 {
@@ -302,7 +302,7 @@ static void find_journal(char *path, size_t size)
 	assert_true(path[0] != '\0');
 }
 
-/* A journal of which the last write got only so far. */
+/* A journal whose last write got only this far. */
 static void assert_recovers(const char *name, const struct str *journal, size_t len)
 {
 	struct str text = {0};
@@ -321,7 +321,7 @@ static void assert_recovers(const char *name, const struct str *journal, size_t 
 	unlink(folder_path(&e.state, name));
 }
 
-/* Killed while the journal begins anew on what somebody else wrote. */
+/* Killed while the journal starts over on what somebody else wrote. */
 static void test_torn_new_beginning(void **state)
 {
 	struct str journal = {0};

@@ -1,6 +1,6 @@
 /*
- * A disk whose syncs never return: keys go on, whatever they do. The thread that edits must
- * not so much as call one.
+ * A disk whose syncs never return: keys continue to work, whatever they do. The editing thread must
+ * never even call one.
  */
 #include "editing.h"
 
@@ -13,14 +13,14 @@
 
 #include <cmocka.h>
 
-/* A door that every sync stands before until the test opens it. */
+/* A gate before every sync, until the test opens it. */
 static struct {
 	pthread_mutex_t mutex;
 	pthread_cond_t changes;
 	pthread_t editing;
 	bool is_open;
 	size_t n_waiting; /* in the saver's thread */
-	size_t n_called;  /* by the thread that edits */
+	size_t n_called;  /* by the editing thread */
 } door = {.mutex = PTHREAD_MUTEX_INITIALIZER, .changes = PTHREAD_COND_INITIALIZER};
 
 static void stand_before(void)
@@ -127,7 +127,7 @@ static void test_everything_else(void **state)
 	assert_int_equal(door.n_called, 0);
 }
 
-/* What was typed meanwhile is saved when the disk answers. */
+/* What was typed meanwhile is saved when the disk responds. */
 static void test_then_it_answers(void **state)
 {
 	struct str bytes = {0};

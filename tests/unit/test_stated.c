@@ -106,7 +106,7 @@ static void test_read(void **state)
 		if (len != end || fabs(stated.seconds - cases[i].seconds) > 0.01)
 			fail_msg("%s: %zu bytes, %g s", cases[i].text, len, stated.seconds);
 	}
-	/* what stands behind the end is none of it */
+	/* what follows is not part of it */
 	assert_false(stated_may_begin("a\0 "));
 	for (size_t i = 0; i < LEN(none); i++) {
 		struct stated stated;
@@ -116,7 +116,7 @@ static void test_read(void **state)
 	}
 }
 
-/* Two numbers are a range, and words behind say how sure it is. */
+/* Two numbers are a range, and words after them say how certain it is. */
 static void test_range(void **state)
 {
 	static const struct {

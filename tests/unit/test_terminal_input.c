@@ -1,4 +1,4 @@
-/* Bytes of many terminals become the keys they stand for, and never anything else. */
+/* Bytes from many terminals become the right keys, and nothing else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -85,7 +85,7 @@ static const struct {
 	{"\033[<64;1;1M\033[<65;1;1M", "wheel -3 wheel 3"},
 	{"\033[200~one\rtwo\033[201~x", "[one\rtwo] x"},
 	{"\033[200~q\n\030\033[A\033[201~", "[q\n\030\033[A]"},
-	/* what is not known is dropped, not typed */
+	/* unknown sequences are dropped, not typed */
 	{"\033[I\033[Ox", "x"},
 	{"\033[?1;2cx", "x"},
 	{"\033[57441;5ux", "x"},
@@ -236,7 +236,7 @@ static void own_sequences(void **state)
 	input_release(&input);
 }
 
-/* Feeds one read after another, each some milliseconds after the last, and tells the events up to
+/* Feeds one read after another, each some milliseconds after the last, and lists the events up to
  * the end of all waits. */
 static void check_reads(const char *const *reads, int64_t gap, const char *expected)
 {
@@ -268,7 +268,7 @@ static void check_reads(const char *const *reads, int64_t gap, const char *expec
 		__VA_ARGS__, NULL                                                                  \
 	}
 
-/* Much text in one read is a paste, also where the terminal does not say so. */
+/* A lot of text in one read is a paste, even if the terminal does not say so. */
 static void pastes_without_markers(void **state)
 {
 	(void)state;
@@ -285,14 +285,14 @@ static void pastes_without_markers(void **state)
 		"\xe6\x9c\xba\xe5\x99\xa8]");
 	check_reads(READS("caf\xe9 d\xe9j\xe0 vu"), 0, "[caf\xe9 d\xe9j\xe0 vu]");
 	check_reads(READS("----------\rdd\raa\r----------"), 0, "[----------\rdd\raa\r----------]");
-	/* a line feed between letters comes from no key, however few they are */
+	/* a line feed between letters does not come from a key, however few they are */
 	check_reads(READS("ad\ndb"), 0, "[ad\ndb]");
 	check_reads(READS("d\r\nd"), 0, "[d\r\nd]");
 	check_reads(READS("- d\n- d"), 0, "[- d\n- d]");
 	check_reads(READS("dd\n\ndd\n"), 0, "[dd\n\ndd\n]");
 }
 
-/* A held key, a slow line and who types ahead give keys. */
+/* A held key, a slow connection and typing ahead give keys. */
 static void keys_that_gather(void **state)
 {
 	(void)state;
@@ -313,7 +313,7 @@ static void keys_that_gather(void **state)
 	check_reads(READS("one", "two", "six"), 10, "o n e t w o s i x");
 }
 
-/* It comes in pieces, the last one short; what comes after a silence is typed. */
+/* It arrives in pieces, the last one short; what comes after a silence is typed. */
 static void pieces_of_a_burst(void **state)
 {
 	(void)state;
@@ -325,7 +325,7 @@ static void pieces_of_a_burst(void **state)
 	check_reads(READS("some words", "\030"), 10, "[some words] ^X");
 }
 
-/* Keys in it act where they stand; the text behind them is pasted, however short. */
+/* Keys inside it act where they are; the text after them is pasted, however short. */
 static void keys_in_a_burst(void **state)
 {
 	(void)state;
@@ -343,7 +343,7 @@ static void keys_in_a_burst(void **state)
 	check_reads(READS("some words\033[3", "1mdd"), 10, "[some words\033[31mdd]");
 }
 
-/* One who has gone does not take what he pasted along. */
+/* A user who left a text does not take what was pasted along. */
 static void burst_at_the_end(void **state)
 {
 	struct input input;
@@ -361,7 +361,7 @@ static void burst_at_the_end(void **state)
 	input_release(&input);
 }
 
-/* Nothing is looked at again and again. */
+/* Nothing is examined over and over. */
 static void many_blanks(void **state)
 {
 	struct input input;

@@ -1,4 +1,4 @@
-/* Ops over each other: an op still does what it did, whatever came in between. */
+/* Ops over each other: an op still does what it did, whatever happened in between. */
 #include "document_fixture.h"
 #include "merge/diff.h"
 #include "merge/transform.h"
@@ -23,12 +23,12 @@ static void test_offsets(void **state)
 		{OP_EDIT, 3, "abc", "x", 5, 3},
 		{OP_EDIT, 3, "abc", "x", 6, 4},
 		{OP_EDIT, 3, "abc", "x", 9, 7},
-		/* of a whole text only the middle is new */
+		/* of a text set as a whole only the middle is new */
 		{OP_SET, 0, "one two three", "one 2 three", 3, 3},
 		{OP_SET, 0, "one two three", "one 2 three", 5, 4},
 		{OP_SET, 0, "one two three", "one 2 three", 8, 6},
 		{OP_SET, 0, "h\xc3\xa4t", "h\xc3\xb6t", 3, 3},
-		/* a mark goes with its letter, on either end */
+		/* a mark goes with its letter, at either end */
 		{OP_SET, 0, "ab", "a\u0301b", 1, 3},
 		{OP_SET, 0, "a\u0301b", "ab", 1, 0},
 		{OP_SET, 0, "\u0301b", "a\u0301b", 2, 3},
@@ -73,7 +73,7 @@ static void test_edits(void **state)
 		{5, "", 5, "", "new", true, 8},
 		{5, "", 5, "old", "", true, 5},
 		{5, "", 2, "old", "", true, 2},
-		/* in what is gone, or around what is new */
+		/* inside what was removed, or around what is new */
 		{5, "", 4, "old", "", false, 5},
 		{5, "x", 4, "old", "", false, 5},
 		{5, "text", 6, "", "new", false, 5},
@@ -106,7 +106,7 @@ static void test_set(void **state)
 	str_append_text(&op.removed, "a");
 	assert_false(op_transform(&op, &over));
 	op_release(&over);
-	/* what changes nothing is in nobody's way */
+	/* an op without effect does not interfere */
 	over = edit(0, "", "");
 	assert_true(op_transform(&op, &over));
 	over = edit(0, "b", "b");
@@ -166,7 +166,7 @@ static void list_others(const struct document *document, const char *row, struct
 			str_appendf(out, "%s ", fixture_events(document)->items[i].id);
 }
 
-/* Which row stands directly before a row's place; "" for none. */
+/* Which row is directly before a row's position; "" for none. */
 static const char *left_of(const struct document *document, const char *row)
 {
 	size_t at = document_row_index(document, fixture_field(document, "log.events"), row);
@@ -174,7 +174,8 @@ static const char *left_of(const struct document *document, const char *row)
 	return at == 0 || at == SIZE_MAX ? "" : fixture_events(document)->items[at - 1].id;
 }
 
-/* A row comes to the same neighbour, unless that one moved or went or got another beside it. */
+/* A row goes next to the same neighbour, unless that one was moved or removed or has a new
+ * neighbour. */
 static void check_neighbour(const struct document *alone, const struct document *both,
 	const struct op *op, const struct op *over)
 {
@@ -186,7 +187,7 @@ static void check_neighbour(const struct document *alone, const struct document 
 		assert_string_equal(now, left);
 }
 
-/* Whatever fits after another op applies there and leaves the other rows as they are. */
+/* Whatever fits after another op applies there and leaves the other rows unchanged. */
 static void check_pair(const struct form *form, uint64_t seed)
 {
 	struct document alone, both;
@@ -209,7 +210,7 @@ static void check_pair(const struct form *form, uint64_t seed)
 		assert_string_equal(str_text(&others[0]), str_text(&others[1]));
 		check_neighbour(&alone, &both, &op, &over);
 	} else {
-		/* only what works on the same row can be in the way */
+		/* only ops on the same row can interfere */
 		assert_string_equal(op.place.row, over.place.row);
 	}
 	str_release(&others[0]);
@@ -230,7 +231,7 @@ static void test_any_pair(void **state)
 	form_free(form);
 }
 
-/* Undo of one's own work after others' work: what was inverted first, then brought over theirs. */
+/* Undo of our own work after others' work: first inverted, then transformed over theirs. */
 static void test_undo_over_others(void **state)
 {
 	struct form *form = fixture_form_new();

@@ -1,4 +1,4 @@
-/* Times: the stored form, the typed form against it, what is shown, and the way back. */
+/* Times: the stored form, the typed form against it, what is shown, and reading that back. */
 #include "model/when.h"
 
 #include <setjmp.h>
@@ -518,7 +518,7 @@ static void test_show(void **state)
 	}
 }
 
-/* A generator of its own, so that every machine tries the same instants. */
+/* A separate generator, so that every machine tries the same instants. */
 static uint64_t next_random(uint64_t *seed)
 {
 	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
@@ -601,7 +601,7 @@ static void test_what_is_stored_is_read_back(void **state)
 	}
 }
 
-/* Any bytes are read or refused: no crash, no endless loop, and a reason given. */
+/* Any bytes are read or refused: no crash, no endless loop, and always a reason. */
 static void test_any_typing_is_survived(void **state)
 {
 	static const char *const pieces[] = {"8", "14:05", ":", "-", "/", ".", "2023", "10", "oct",
@@ -628,7 +628,7 @@ static void test_any_typing_is_survived(void **state)
 	}
 }
 
-/* A day that the calendar leaves out is no other day to be meant: both are the same moment. */
+/* A day that the calendar skips is not an alternative: both are the same moment. */
 static void test_day_left_out(void **state)
 {
 	struct zone zone;

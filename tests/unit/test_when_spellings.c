@@ -22,7 +22,7 @@
 #define ARROW " => "
 #define MAX_BYTES 1000000
 
-/* What the lines up to the next head are read against. */
+/* What the lines up to the next heading are read against. */
 struct setting {
 	struct zone zone;
 	struct when near;
@@ -56,7 +56,7 @@ static void write_file(const char *path, const struct str *bytes)
 	close(fd);
 }
 
-/* "[Europe/Berlin date]", "[UTC range]"; false for a line that is none, as "[10:15]". */
+/* "[Europe/Berlin date]", "[UTC range]"; false for other lines, such as "[10:15]". */
 static bool read_head(const char *line, struct setting *out)
 {
 	static const char *const kinds[] = {" time]", " date]", " range]"};

@@ -1,4 +1,4 @@
-/* Wrapping: known layouts, and laws that hold for any text and any edit. */
+/* Wrapping: known layouts, and invariants for any text and any edit. */
 #include "base/str.h"
 #include "base/utf8.h"
 #include "text/grapheme.h"
@@ -22,7 +22,7 @@ static int set_locale(void **state)
 	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
 }
 
-/* A layout as text: '|' ends a soft line, '$' a hard one, hanging blanks are '_'. */
+/* A layout as text: '|' ends a soft line, '$' a hard one, hanging spaces are '_'. */
 static void describe(const struct wrap *wrap, const char *text, struct str *out)
 {
 	str_clear(out);
@@ -55,7 +55,7 @@ static void test_known(void **state)
 		{"one two three", 6, "one_|two_|three$"},
 		{"one two   three", 7, "one two___|three$"},
 		{"one\ttwo", 8, "one_|two$"},
-		/* Blanks at a hard end are typed text: drawn as far as there is room. */
+		/* Spaces at a hard end are typed text: drawn as far as they fit. */
 		{"ab   ", 10, "ab   $"},
 		{"ab   \nc", 3, "ab __$c$"},
 		{"   word", 5, "___|word$"},
@@ -71,7 +71,7 @@ static void test_known(void **state)
 		{"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e", 5,
 			"\xe6\x97\xa5\xe6\x9c\xac|\xe8\xaa\x9e$"},
 		{"\xe6\x97\xa5\xe6\x9c\xac", 1, "\xe6\x97\xa5|\xe6\x9c\xac$"},
-		/* Hyphens break after, but not behind the dashes of an option. */
+		/* Break after hyphens, but not after the dashes of an option. */
 		{"well-known", 6, "well-|known$"},
 		{"run --fast now", 8, "run_|--fast_|now$"},
 		{"run -x", 5, "run_|-x$"},
@@ -97,9 +97,9 @@ static void test_known(void **state)
 		{"x ://a/b", 7, "x ://a/|b$"},
 		{"a/b/c/d", 6, "a/b/c/|d$"},
 		{"http://a/\xe6\x97\xa5\xe6\x9c\xac", 11, "http://a/\xe6\x97\xa5|\xe6\x9c\xac$"},
-		/* Not UTF-8: breaks at blanks. */
+		/* Not UTF-8: breaks at spaces. */
 		{"a\xff b\xff-c d", 4, "a\xff_|b\xff-c_|d$"},
-		/* What stands for a control counts. */
+		/* The replacement of a control character counts. */
 		{"a\x1b"
 		 "b c",
 			4,
@@ -195,7 +195,7 @@ static void test_update_equals_layout(void **state)
 		str_clear(&text);
 		for (unsigned i = next_random(&seed) % 60; i > 0; i--)
 			append_random(&seed, &text);
-		/* Prose mostly: long enough that an update begins in its middle. */
+		/* Mostly prose, long enough that an update begins in its middle. */
 		for (unsigned i = round % 2 ? next_random(&seed) % 200 : 0; i > 0; i--)
 			str_append_text(&text, i % 7 ? "word " : "another ");
 		for (unsigned i = round % 4 == 1 ? 20 : 0; i > 0; i--)
@@ -207,7 +207,7 @@ static void test_update_equals_layout(void **state)
 			size_t removed = next_random(&seed) % 3 ? next_random(&seed) % 8
 								: next_random(&seed) % 40;
 
-			/* Any bytes may go, so sequences get cut as well. */
+			/* Any bytes may be removed, so sequences are cut as well. */
 			removed = removed > most ? most : removed;
 			str_clear(&inserted);
 			for (unsigned i = next_random(&seed) % 4; i > 0; i--)
@@ -225,7 +225,7 @@ static void test_update_equals_layout(void **state)
 	str_release(&inserted);
 }
 
-/* From offset to line and column and back, and from any column to a place on its line. */
+/* From offset to line and column and back, and from any column to a position on its line. */
 static void test_round_trip(void **state)
 {
 	struct wrap wrap = {0};
@@ -249,8 +249,8 @@ static void test_round_trip(void **state)
 			assert_true(at < wrap.lines[line].next || at == text.len);
 			assert_true(column < columns);
 			assert_int_equal(wrap_line_of(&wrap, back), line);
-			/* In the last cell the hanging blanks and the end of a full line pile up.
-			 */
+			/* In the last cell the hanging spaces and the end of a full line
+			 * coincide. */
 			if (column + 1 < columns)
 				assert_int_equal(back, at);
 			if (at == text.len)
@@ -281,7 +281,7 @@ static void test_nearest(void **state)
 	assert_int_equal(wrap.n_lines, 3);
 	for (unsigned column = 0; column < 9; column++)
 		assert_int_equal(wrap_offset_at(&wrap, text, 0, column), offsets[column]);
-	/* The last place of a soft line is before its last blank, of a hard one its end. */
+	/* The last position of a soft line is before its last space, of a hard one its end. */
 	assert_int_equal(wrap_offset_at(&wrap, text, 0, UINT_MAX), 7);
 	assert_int_equal(wrap_offset_at(&wrap, text, 1, UINT_MAX), 16);
 	assert_int_equal(wrap_offset_at(&wrap, text, 2, UINT_MAX), strlen(text));

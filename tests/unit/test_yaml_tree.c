@@ -1,4 +1,4 @@
-/* Parsing YAML with nothing lost: spans, decoded text, opaque nodes, limits. */
+/* Lossless parsing of YAML: spans, decoded text, opaque nodes, limits. */
 #include "yaml_support.h"
 
 #include <time.h>
@@ -261,7 +261,7 @@ static void test_problems(void **state)
 	assert_non_null(strstr(tree.problems[0].message, "second document"));
 	assert_int_equal(yaml_node(&tree, tree.root)->count, 1);
 	yaml_tree_release(&tree);
-	/* a long key is cut at a whole character */
+	/* a long key is cut after a complete character */
 	parse_fine(&tree,
 		"a\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5"
 		"\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5: 1\n"
@@ -270,7 +270,8 @@ static void test_problems(void **state)
 		2 * (1 + 21 * 3 + 4));
 	assert_non_null(strstr(tree.problems[0].message, "\u65e5...\""));
 	yaml_tree_release(&tree);
-	/* a key that would drive a terminal is shown harmless, and cut at a whole character */
+	/* a key that would act on a terminal is made harmless, and cut after a complete
+	 * character */
 	static const char hostile[] =
 		"\"\\e[31m\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5"
 		"\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\u65e5\": 1\n";
@@ -285,7 +286,7 @@ static void test_problems(void **state)
 	yaml_tree_release(&tree);
 }
 
-/* A mapping with many keys, one of them a list, then one with fewer; each key is there twice. */
+/* A mapping with many keys, one of them a list, then one with fewer; each key occurs twice. */
 static void test_many_problems(void **state)
 {
 	struct yaml_tree tree;
@@ -309,7 +310,7 @@ static void test_many_problems(void **state)
 	str_release(&source);
 }
 
-/* The step of a file; what is further in than an indicator can say is none. */
+/* The indentation step of a file; one beyond the largest indicator does not count. */
 static void test_indent(void **state)
 {
 	static const struct {
@@ -354,7 +355,7 @@ static const struct error_case error_cases[] = {
 	{"a: b\n<<<<<<<", ERR_SYNTAX, 2, 1, "no ':'"},
 	{"a: b\n<<<<", ERR_SYNTAX, 2, 1, "no ':'"},
 	{"a: b\n<<<<<<<HEAD\n", ERR_SYNTAX, 2, 1, "no ':'"},
-	/* what has no words of ours */
+	/* errors without words of our own */
 	{"%YAML x\n---\na: 1\n", ERR_SYNTAX, 1, 7, "this is not YAML: the reader "},
 	{"%" KEY_64 KEY_64 KEY_64 KEY_64 "\n---\na: 1\n", ERR_LIMIT, 1, 1, "256 bytes"},
 	{"a: [1, 2\nb: 2\n", ERR_SYNTAX, 1, 4, "not closed"},
@@ -418,7 +419,7 @@ static void test_limits_reached(void **state)
 	str_release(&source);
 }
 
-/* As many entries as there may be, then one more: of each sort. */
+/* The maximum number of entries, then one more, of each kind. */
 static void test_entries(void **state)
 {
 	static const struct {
@@ -447,7 +448,7 @@ static void test_entries(void **state)
 	str_release(&source);
 }
 
-/* Lists in a list: each has few entries, and all of them too many. */
+/* Nested lists: each has few entries, but together too many. */
 static void test_values(void **state)
 {
 	struct str source = {0};
@@ -469,7 +470,7 @@ static void test_values(void **state)
 	str_release(&source);
 }
 
-/* A text that does not end soon is not read to its end. */
+/* An endless text is not read to its end. */
 static void test_long_text(void **state)
 {
 	struct str source = {0};
@@ -501,7 +502,7 @@ static void repeat(struct str *source, const char *text, size_t count)
 		str_append_text(source, text);
 }
 
-/* What would take minutes if it were quadratic ends soon, whatever the machine. */
+/* What would take minutes if it were quadratic ends quickly on any machine. */
 static void test_hostile_is_fast(void **state)
 {
 	struct yaml_tree tree;
@@ -535,7 +536,7 @@ static void test_hostile_is_fast(void **state)
 	str_release(&source);
 }
 
-/* Every prefix of a file that has everything parses or fails, and never reads outside. */
+/* Every prefix of a file with everything parses or fails, and never reads outside. */
 static void test_prefixes(void **state)
 {
 	static const char source[] =

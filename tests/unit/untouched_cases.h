@@ -1,4 +1,4 @@
-/* Documents laid out in every way, for the tests that nothing of that is changed. */
+/* Documents in every layout, for the tests that their layout is not changed. */
 #ifndef AFTERWORD_TESTS_UNTOUCHED_CASES_H
 #define AFTERWORD_TESTS_UNTOUCHED_CASES_H
 
