@@ -1,4 +1,4 @@
-/* Merges of three files, and what must come of them, for the tests of merge_files. */
+/* Merges of three files and their expected results, for the tests of merge_files. */
 #ifndef AFTERWORD_TESTS_MERGE_CASES_H
 #define AFTERWORD_TESTS_MERGE_CASES_H
 

@@ -39,11 +39,11 @@ static const struct {
 	{"\033[2J", "^[[2J\n"},
 	{"a\tb", "a       b\n"},
 	{"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e", "\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\n"},
-	{"123456789\xe6\x97\xa5", "123456789\n"}, /* no half of a wide character */
+	{"123456789\xe6\x97\xa5", "123456789\n"}, /* never half of a wide character */
 	{"e\xcc\x81x", "e\xcc\x81x\n"},
 	{"\xe2\x80\xaex", "<U+202E>x\n"},
 	{"\xff", "\xef\xbf\xbd\n"},
-	/* more marks than a cell takes are left out */
+	/* marks that do not fit in a cell are left out */
 	{"e\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81",
 		"e\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\n"},
 };

@@ -1,4 +1,4 @@
-/* Conflicts in texts: found as git and we write them, and found again whatever they hold. */
+/* Conflicts in texts: found as git and we write them, and found again whatever they contain. */
 #include "model/conflict.h"
 
 #include <setjmp.h>
@@ -58,7 +58,7 @@ static void test_find(void **state)
 		/* two */
 		{OURS "a\n" MIDDLE "b\n" THEIRS OURS "c\n" MIDDLE "d\n" THEIRS,
 			"0-40[a\n][b\n]40-80[c\n][d\n]"},
-		/* no markers: six signs, no blank behind, other orders, no whole one */
+		/* not markers: six signs, no space after, other orders, incomplete ones */
 		{"<<<<<< ours\na\n======\nb\n>>>>>> theirs\n", ""},
 		{"<<<<<<<ours\na\n=======\nb\n>>>>>>> theirs\n", ""},
 		{" <<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n", ""},
@@ -68,7 +68,7 @@ static void test_find(void **state)
 		/* of another size */
 		{"<<<<<<<< ours\na\n=======\nb\n========\nc\n>>>>>>>> theirs\n",
 			"0-53[a\n=======\nb\n][c\n]"},
-		/* a lone one in front is text */
+		/* a lone one before it is text */
 		{OURS OURS "a\n" MIDDLE "b\n" THEIRS, "13-53[a\n][b\n]"},
 		{OURS "a\n<<<<<<<< ours\na\n========\nb\n>>>>>>>> theirs\n", "15-58[a\n][b\n]"},
 		/* one inside another is part of its version */
@@ -101,7 +101,7 @@ static void test_labels(void **state)
 	assert_true(slice_equal(conflict.their_label, ""));
 }
 
-/* From the middle of a line on, only what begins behind it is found. */
+/* From the middle of a line on, only conflicts after it are found. */
 static void test_find_from(void **state)
 {
 	static const char text[] = OURS "a\n" MIDDLE "b\n" THEIRS;
@@ -150,7 +150,7 @@ static void random_version(struct str *out, uint64_t *seed)
 		str_append_text(out, lines[random_below(seed, LEN(lines))]);
 }
 
-/* Whatever the versions hold, conflicts within too, they come back as they were. */
+/* Whatever the versions contain, including conflicts, they come back unchanged. */
 static void test_found_again(void **state)
 {
 	struct str versions[3] = {{0}};
@@ -184,7 +184,7 @@ static void test_found_again(void **state)
 	str_release(&out);
 }
 
-/* Who removed a row is read back from the label; a label may also only look like it. */
+/* The label says who removed a row; another label may only look like it. */
 static void test_removal(void **state)
 {
 	struct str label = {0};

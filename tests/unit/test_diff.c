@@ -1,4 +1,4 @@
-/* From two documents to ops and back to the second document. */
+/* From two documents to ops, and with them to the second document. */
 #include "document_fixture.h"
 #include "merge/diff.h"
 #include "sources.h"
@@ -42,7 +42,7 @@ static void random_document(struct document *document, const struct form *form, 
 	}
 }
 
-/* How many rows of both stand in the same order at most, by trying every length. */
+/* The maximum number of rows that are in the same order in both, by trying every length. */
 static size_t longest_run(const struct rows *a, const struct rows *b)
 {
 	size_t best[N_IDS + 1] = {0};
@@ -126,7 +126,7 @@ static void test_any_pair(void **state)
 	form_free(form);
 }
 
-/* Several places in a prose are several edits, each in the text as the last one left it. */
+/* Several changes in a prose text are several edits, each relative to the text after the last. */
 static void test_edits_by_word(void **state)
 {
 	static const struct {
@@ -157,7 +157,7 @@ static void test_edits_by_word(void **state)
 	form_free(form);
 }
 
-/* Changes with nothing between them but blanks and signs are one. */
+/* Changes separated only by spaces and signs are one. */
 static void test_signs_do_not_part(void **state)
 {
 	static const struct {
@@ -169,7 +169,7 @@ static void test_signs_do_not_part(void **state)
 		{"a 7 b", "x 7 y", 2},
 		{"a \u00f6 b", "x \u00f6 y", 2},
 		{"a\nb", "x\ny", 2},
-		/* a mark that no letter stands before is a word */
+		/* a mark without a letter before it is a word */
 		{"\u0301 b", "\u0301 y", 1},
 	};
 	struct form *form = fixture_form_new();
@@ -195,7 +195,7 @@ static void test_signs_do_not_part(void **state)
 	form_free(form);
 }
 
-/* Ops that were made for another document: the first that does not fit ends it. */
+/* Ops made for another document: stops at the first that does not fit. */
 static void test_ops_that_do_not_fit(void **state)
 {
 	struct form *form = fixture_form_new();
@@ -265,7 +265,7 @@ static void test_edit_is_the_middle(void **state)
 	form_free(form);
 }
 
-/* What the file has as another kind is left alone, whichever side has it. */
+/* A value of another kind in the file is left alone, on whichever side. */
 static void test_foreign(void **state)
 {
 	static const char foreign[] = HEAD "title: {a: b}\nlog:\n  events: none\n";
@@ -316,7 +316,7 @@ static void test_many_rows(void **state)
 	form_free(form);
 }
 
-/* --- in words --- */
+/* --- descriptions --- */
 
 static const char described[] =
 	"form: words\n"
@@ -401,7 +401,7 @@ static void test_describe(void **state)
 	form_free(form);
 }
 
-/* An op may come from elsewhere: of a row that is not there, or a new row without cells. */
+/* An op may come from elsewhere: about a row that does not exist, or a new row without cells. */
 static void test_describe_stray_ops(void **state)
 {
 	struct form *form = form_parse(described, strlen(described), "words", NULL);

@@ -111,7 +111,7 @@ static void test_rows_have_ids_whatever_the_file_says(void **state)
 	document_release(&document);
 }
 
-/* What is of another kind in the file is shown as it stands there, and never changed. */
+/* A value of another kind in the file is shown as it is, and never changed. */
 static void test_foreign_values_are_shown_and_kept(void **state)
 {
 	struct document document;
@@ -284,7 +284,7 @@ static void test_ops_change_what_they_name(void **state)
 	document_release(&document);
 }
 
-/* Each is refused, and the document is the same byte for byte. */
+/* Each is refused, and the document stays the same byte for byte. */
 static void test_ops_that_do_not_fit_leave_no_trace(void **state)
 {
 	struct document document;
@@ -550,10 +550,10 @@ static void test_adopting_keeps_values_and_takes_places(void **state)
 	document_locate(&document, &place, &line, &column);
 	assert_int_equal(line, 11);
 
-	/* What was not touched stays as it is, too: merging is done by ops. */
+	/* What was not touched stays, too: merging is done by ops. */
 	assert_string_equal(fixture_text(&document, "harm.share"), "80");
 
-	/* A row removed before comes back to the lines it has now. */
+	/* A row that was removed comes back to the lines it has now. */
 	fixture_insert_row(&document, 0, "b");
 	assert_int_not_equal(fixture_events(&document)->items[0].node, YAML_NONE);
 

@@ -1,4 +1,4 @@
-/* Pastes and texts from another editor: nothing of them goes without a word. */
+/* Pastes and texts from another editor: losses are always reported. */
 #include "scripted.h"
 
 #include <locale.h>
@@ -12,7 +12,7 @@
 
 static struct scripted e;
 
-/* Bytes of which three are no text. */
+/* Bytes of which three are invalid. */
 static const char dirty[] = "a\033b\0c\007";
 enum { DIRTY_LEN = sizeof(dirty) - 1 };
 
@@ -74,7 +74,7 @@ static void test_paste_counts_all(void **state)
 			  "1 byte that is not UTF-8 became \xef\xbf\xbd");
 }
 
-/* Nothing is left of it: what was selected stays. */
+/* Nothing is left of it: the selection stays. */
 static void test_paste_of_nothing(void **state)
 {
 	(void)state;
@@ -87,7 +87,7 @@ static void test_paste_of_nothing(void **state)
 	scripted_shows(&e, "[Cards failed|]");
 }
 
-/* Where no text is, nothing of a paste arrives. */
+/* Without a text, nothing of a paste arrives. */
 static void test_paste_beside_text(void **state)
 {
 	static const unsigned others[] = {FIELD_LEVEL, FIELD_DONE, FIELD_EVENTS};

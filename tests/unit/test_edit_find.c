@@ -1,4 +1,4 @@
-/* Finding, counting and replacing over all places of a document. */
+/* Finding, counting and replacing in all places of a document. */
 #include "scripted.h"
 
 #include <locale.h>
@@ -12,7 +12,7 @@
 
 static struct scripted e;
 
-/* "ab" stands in a line, twice in prose, in two items, in a choice's word and in two rows. */
+/* "ab" is on a line, twice in prose, in two items, in a choice's word and in two rows. */
 static const char document[] = "afterword: 1\n"
 			       "form: probe\n"
 			       "title: Ab failed\n"
@@ -84,12 +84,12 @@ static void test_next_and_back(void **state)
 	assert_count("ab", 2, TOTAL);
 	scripted_keys(&e, "<:find-previous>");
 	assert_count("ab", 1, TOTAL);
-	/* moved away: on none */
+	/* moved away: not on one */
 	scripted_keys(&e, "<Right>");
 	assert_count("ab", 0, TOTAL);
 }
 
-/* A choice is left again: its one match does not hold the search. */
+/* The search moves on from a choice: its one match does not stop the search. */
 static void test_past_a_choice(void **state)
 {
 	(void)state;
@@ -120,7 +120,7 @@ static void test_replace_all(void **state)
 
 	(void)state;
 	document_dump(editor_document(e.editor), &before);
-	/* what a replacement brings holds the word again */
+	/* the replacement contains the word again */
 	editor_replace_all(e.editor, "ab", "cabs", &replaced);
 	assert_int_equal(replaced.done, TOTAL);
 	assert_int_equal(replaced.left, 0);
@@ -153,8 +153,8 @@ static void assert_told(size_t nth, size_t offset, const char *removed, const ch
 	assert_string_equal(str_text(&op->inserted), inserted);
 }
 
-/* No more of a text is touched than what differs, in whole characters: others may change the rest.
- */
+/* Only the difference in a text is touched, in complete characters, because others may change the
+ * rest. */
 static void test_what_differs_is_replaced(void **state)
 {
 	struct replaced replaced;
@@ -170,12 +170,12 @@ static void test_what_differs_is_replaced(void **state)
 	assert_told(3, 4, "\xc3\xa4", "\xc3\xb6");
 	editor_replace_all(e.editor, "f\xc3\xb6iled", "f\xc4\xb6iled", &replaced);
 	assert_told(4, 4, "\xc3\xb6", "\xc4\xb6");
-	/* by the same: nothing at all */
+	/* by the same: no change at all */
 	editor_replace_all(e.editor, "elsewhere", "elsewhere", &replaced);
 	assert_int_equal(e.told.n, 5);
 }
 
-/* Times, choices, flags, numbers and what is computed are left, counted and told. */
+/* Times, choices, flags, numbers and computed values are left, counted and reported. */
 static void test_what_is_left(void **state)
 {
 	struct replaced replaced;
@@ -206,7 +206,7 @@ static void test_read_only_is_left(void **state)
 	assert_int_equal(replaced.left, 1);
 }
 
-/* Versions that wait for a decision keep their marks. */
+/* The versions of a conflict keep their markers. */
 static void test_conflict_is_left(void **state)
 {
 	static const char text[] = "<<<<<<< ab\nab one\n=======\nab two\n>>>>>>> other\n";
@@ -228,7 +228,7 @@ static void test_replace_one(void **state)
 	editor_find(e.editor, "ab", false);
 	assert_true(editor_replace_match(e.editor, "ab", "xaby"));
 	scripted_shows(&e, "xaby| and AB.\nAbab.");
-	/* the cursor is on no match any more */
+	/* the cursor is no longer on a match */
 	assert_false(editor_replace_match(e.editor, "ab", "xaby"));
 	editor_find(e.editor, "ab", false);
 	scripted_shows(&e, "xaby and |AB.\nAbab.");
@@ -244,7 +244,7 @@ static void test_replace_one(void **state)
 	assert_string_equal(scripted_text(&e, FIELD_BODY), "xaby and AB.\nAbab.");
 }
 
-/* An item stays an item: no blanks come to stand before it. */
+/* An item stays an item: it does not gain leading spaces. */
 static void test_items_stay(void **state)
 {
 	struct replaced replaced;
@@ -258,7 +258,7 @@ static void test_items_stay(void **state)
 	assert_string_equal(scripted_text(&e, FIELD_POINTS), "one\nx two");
 }
 
-/* Letters of several bytes, and those whose small form has others. */
+/* Letters of several bytes, and those whose lower case has another length. */
 static void test_wide_letters(void **state)
 {
 	static const char text[] = "\xc3\x84rger \xc3\xa4rgert, \xe2\x84\xaa";

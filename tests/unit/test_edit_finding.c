@@ -1,4 +1,4 @@
-/* Findings of the open document: when they are looked for, and going to them. */
+/* Findings of the open document: when they are computed, and going to them. */
 #include "scripted.h"
 
 #include "check/check.h"
@@ -21,7 +21,7 @@ static bool has(const char *rule)
 	return false;
 }
 
-/* The first one at the focus; on a row of a table, of any of its cells. */
+/* The first one at the focus; on a row of a table, that of any of its cells. */
 static const struct finding *here(void)
 {
 	const struct findings *all = editor_findings(e.editor);
@@ -135,7 +135,7 @@ static void test_typed_in(void **state)
 	assert_int_equal(place.field, FIELD_SHARE);
 	scripted_keys(&e, "<Tab>");
 	assert_false(editor_typed_place(e.editor, &place));
-	/* Arriving at a text is not typing in it. */
+	/* Entering a text is not typing in it. */
 	scripted_go(&e, FIELD_BODY);
 	assert_false(editor_typed_place(e.editor, &place));
 	scripted_keys(&e, "x<Alt+U>");
@@ -147,7 +147,7 @@ static void test_typed_in(void **state)
 	assert_false(editor_typed_place(e.editor, &place));
 }
 
-/* A list of all findings is of the text as it is. */
+/* A list of all findings is up to date. */
 static void test_look_again(void **state)
 {
 	unsigned before;

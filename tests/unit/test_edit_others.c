@@ -1,4 +1,4 @@
-/* What others did to the document: the user's hands are not disturbed. */
+/* What others did to the document: the user is not disturbed. */
 #include "scripted.h"
 
 #include <locale.h>
@@ -44,7 +44,7 @@ static void test_cursor(void **state)
 	assert_int_equal(e.told.n, 0);
 }
 
-/* Also the cursors that were left behind in other texts. */
+/* Remembered cursors in other texts, too. */
 static void test_cursor_left_behind(void **state)
 {
 	(void)state;
@@ -54,7 +54,7 @@ static void test_cursor_left_behind(void **state)
 	they_insert(&(struct place){.field = FIELD_TITLE}, 0, "Zero ");
 	scripted_keys(&e, "<Shift+Tab>");
 	scripted_shows(&e, "Zero One| two three.\nFour five.");
-	/* at the end is at the end */
+	/* at the end stays at the end */
 	scripted_keys(&e, "<Ctrl+End><Tab>");
 	they_insert(&(struct place){.field = FIELD_BODY}, strlen(scripted_text(&e, FIELD_BODY)),
 		" Six.");
@@ -62,7 +62,7 @@ static void test_cursor_left_behind(void **state)
 	scripted_shows(&e, "Zero One two three.\nFour five. Six.|");
 }
 
-/* The row one was on, in a table one has left. */
+/* The last row in a table that the user has left. */
 static void test_row_left_behind(void **state)
 {
 	(void)state;

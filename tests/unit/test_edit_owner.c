@@ -1,4 +1,4 @@
-/* What an owner does to the document it edits: ops applied, another document become. */
+/* What an owner does to the document it edits: applying ops, becoming another document. */
 #include "scripted.h"
 
 #include <locale.h>
@@ -42,7 +42,7 @@ static void test_ops_are_one_step(void **state)
 	assert_string_equal(scripted_text(&e, FIELD_LEVEL), "low");
 }
 
-/* All or none, and what was done before stays one's own to undo. */
+/* All or none, and earlier steps can still be undone. */
 static void test_ops_that_do_not_fit(void **state)
 {
 	struct ops ops = {0};
@@ -61,7 +61,7 @@ static void test_ops_that_do_not_fit(void **state)
 	scripted_written(&e, editing_document);
 }
 
-/* What is half typed is read first: it is a step before the ops. */
+/* Half-typed text is read first, as a step before the ops. */
 static void test_ops_while_typing(void **state)
 {
 	struct ops ops = {0};

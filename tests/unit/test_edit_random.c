@@ -1,8 +1,7 @@
 /*
- * Promises that hold whatever is done to an editor, by its user, by its owner and by others:
- * its owner is told of every op once, before the call returns; those ops, and what others
- * brought in between, make the document out of the first one; undoing everything gives the
- * first document, redoing everything the last.
+ * Invariants whatever an editor's user, owner and others do: the owner hears of every op once,
+ * before the call returns; those ops, and what others brought in between, turn the first document
+ * into the current one; undoing everything gives the first document, redoing everything the last.
  */
 #include "scripted.h"
 #include "sources.h"
@@ -21,7 +20,7 @@
 #include <cmocka.h>
 
 #define N_SEEDS 150
-#define N_LONG 5000 /* SEED=151 goes on from there to this one */
+#define N_LONG 5000 /* SEED=151 continues from there to this one */
 #define N_STEPS 150
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
@@ -30,17 +29,17 @@ static const char *const pieces[] = {"a", "word ", "two words", " ", "e\xcc\x81"
 	"\xe6\xbc\xa2\xe5\xad\x97", "\t", "14:05", "+7m", "80 %", "yesterday 22:10", "ongoing",
 	"soon", "low", "y", "Europe/Berlin", "\033x", "- item", "\n", "one\ntwo", "  - ",
 	"- a\n- b\n"};
-/* As what one reads in the document: found again, and so replaced. */
+/* Also occurs in the document, so that it is found and replaced. */
 static const char *const needles[] = {"a", "o", "word", "e", "08:", "mid", "zebra"};
 
 struct story {
 	struct scripted e;
 	uint64_t random;
 	bool is_alone;        /* nobody else changes the document */
-	struct document base; /* of what somebody else writes next */
-	struct document told; /* what the ops told, and those adopted, make of the first one */
-	size_t n_told;        /* ops of e.told that are in it */
-	unsigned revision;    /* the editor's, when it was last looked at */
+	struct document base; /* number of what somebody else writes next */
+	struct document told; /* the first document with the reported and adopted ops applied */
+	size_t n_told;        /* ops of e.told that are applied to it */
+	unsigned revision;    /* the editor's revision when it was last checked */
 	unsigned n_their_rows;
 	const char *deed; /* for messages */
 };
@@ -60,7 +59,7 @@ static const char *piece(struct story *self)
 	return pieces[below(self, COUNT(pieces))];
 }
 
-/* --- what was told --- */
+/* --- reported ops --- */
 
 static void assert_same(const struct story *self, const struct document *a,
 	const struct document *b, const char *what)
@@ -84,7 +83,7 @@ static void take_op(struct story *self, const struct op *op)
 		fail_msg("%s: an op that was told does not fit: %s", self->deed, err.message);
 }
 
-/* Each op changes the revision by one, and was told by now. */
+/* Each op increments the revision, and was reported by now. */
 static void check_told(struct story *self)
 {
 	size_t n = self->e.told.n - self->n_told;
@@ -218,7 +217,7 @@ static void they_write(struct story *self)
 
 /* --- what the owner does --- */
 
-/* Ops to another document; the last one may fit nowhere. */
+/* Ops to another document; the last one may not fit. */
 static void apply_ops(struct story *self, bool fits)
 {
 	struct document wanted, before;

@@ -99,7 +99,7 @@ static void test_open_row(void **state)
 	assert_row(1, false, 0);
 	scripted_keys(&e, "<Esc>");
 	assert_row(1, false, 0);
-	/* out of a row by page */
+	/* out of a row to another page */
 	scripted_keys(&e, "<Enter><Alt+1><Alt+2>");
 	assert_row(1, false, 0);
 }
@@ -111,7 +111,7 @@ static void test_add(void **state)
 	assert_int_equal(rows()->n, 3);
 	assert_row(1, true, AT);
 	scripted_shows(&e, "|");
-	/* read against the row above: 08:30 */
+	/* read relative to the row above: 08:30 */
 	scripted_keys(&e, "+7m<Tab><Right><Right><Tab>Looked at it");
 	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 1, AT), "2023-10-15T08:37:00-04:00");
 	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 1, KIND), "done");
@@ -143,7 +143,7 @@ static void test_add_to_nothing(void **state)
 	assert_int_equal(editor_focus(e.editor)->field, FIELD_NOTES);
 	scripted_keys(&e, "<Up>a");
 	assert_row(0, true, AT);
-	/* no start to be read against: today, in UTC */
+	/* no start to go by: today, in UTC */
 	scripted_keys(&e, "11:05<Esc>");
 	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 0, AT), "2023-10-16T11:05:00+00:00");
 	assert_int_equal(rows()->n, 1);
@@ -216,18 +216,18 @@ static void test_filter(void **state)
 	assert_row(2, false, 0);
 	scripted_keys(&e, "j");
 	assert_int_equal(editor_focus(e.editor)->field, FIELD_NOTES);
-	/* another field: no filter any more, which is said */
+	/* another field: the filter has ended, with a message */
 	assert_int_equal(editor_filter(e.editor)->len, 0);
 	scripted_says(&e, "The filter has ended");
 	scripted_keys(&e, "<Up>");
 	editor_set_filter(e.editor, "alarm");
-	/* the cursor came from a row that is hidden */
+	/* the cursor comes from a hidden row */
 	assert_row(2, false, 0);
 	/* moved among the shown ones, past the hidden */
 	scripted_keys(&e, "<Alt+Up>");
 	assert_row(0, false, 0);
 	assert_string_equal(scripted_cell(&e, FIELD_EVENTS, 0, WHAT), "Alarm again");
-	/* edited so that it no longer holds the word: it stays while it is open */
+	/* edited so that it no longer contains the word: it stays while it is open */
 	scripted_keys(&e, "<Enter><Tab><Tab><:select-all>Gone");
 	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 2);
 	scripted_keys(&e, "<Tab>");
@@ -249,7 +249,7 @@ static void test_filter_times(void **state)
 	assert_int_equal(editor_rows_shown(e.editor, FIELD_EVENTS), 0);
 	editor_set_filter(e.editor, "zebra");
 	scripted_says(&e, "No row contains");
-	/* a new row must be seen */
+	/* a new row must be visible */
 	scripted_keys(&e, "a");
 	assert_int_equal(editor_filter(e.editor)->len, 0);
 	scripted_says(&e, "The filter has ended");
@@ -259,7 +259,7 @@ static void test_filter_times(void **state)
 	scripted_says(&e, "in tables only");
 }
 
-/* Found rows are no reason for a word. */
+/* No message when found rows are visible. */
 static void test_filter_says_nothing(void **state)
 {
 	(void)state;
@@ -269,7 +269,7 @@ static void test_filter_says_nothing(void **state)
 	scripted_says(&e, "");
 }
 
-/* The list of an open row stays what it was, but for rows that come and go. */
+/* The list stays the same while a row is open, except for added and removed rows. */
 static void test_filter_of_an_open_row(void **state)
 {
 	struct ops theirs = {0};
@@ -326,7 +326,7 @@ static void test_layout_of_rows(void **state)
 	assert_int_equal(editor_wrap(e.editor, &place)->n_lines, 1);
 }
 
-/* A row that was gone comes back with new cells, which count their changes anew. */
+/* A row that comes back has new cells, which start counting their changes again. */
 static void test_layout_of_a_row_that_came_back(void **state)
 {
 	struct place place = {.field = FIELD_EVENTS, .row = "aaaaaaaa", .column = WHAT};
@@ -347,8 +347,7 @@ static void test_layout_of_a_row_that_came_back(void **state)
 
 /* --- one row --- */
 
-/* A new row that nothing was put into goes, whichever way it is left, and undo has never heard of
- * it. */
+/* A new empty row is removed, whichever way the user leaves it, and undo does not know it. */
 static void test_unused_row(void **state)
 {
 	static const char *const ways[] = {"<Esc><Esc>", "<Tab><Tab><Tab>", "<Shift+Tab>",
@@ -380,7 +379,7 @@ static void test_unused_row(void **state)
 	assert_row(0, true, WHAT);
 }
 
-/* One with something in it stays, and so does an old one that was emptied. */
+/* One with content stays, and so does an old one that was emptied. */
 static void test_used_row(void **state)
 {
 	(void)state;
@@ -416,13 +415,13 @@ static void test_from_row_to_row(void **state)
 	scripted_keys(&e, "<Alt+,>");
 	assert_row(0, true, KIND);
 	assert_string_equal(str_text(&editor_message(e.editor)->text), "This is the first row");
-	/* a time half typed is read on the way */
+	/* a half-typed time is read on the way */
 	scripted_keys(&e, "<Shift+Tab><Home><:delete-word-right><F8>");
 	assert_row(1, true, AT);
 	assert_true(editor_focus(e.editor)->is_editing);
 	scripted_keys(&e, "<Esc><F7>");
 	assert_false(editor_focus(e.editor)->is_editing);
-	/* pages have their own keys, and these do outside of a row */
+	/* pages have their own keys, and these work outside a row */
 	scripted_keys(&e, "<Ctrl+PgDn>");
 	assert_int_equal(editor_focus(e.editor)->page, 0);
 	scripted_keys(&e, "<Ctrl+PgUp><Enter><Alt+1>");
@@ -447,7 +446,7 @@ static void test_from_row_to_row_filtered(void **state)
 	scripted_says(&e, "This is the first row that is shown");
 }
 
-/* The row is not the first one because a filter hides those above. */
+/* The row is not the first one, but a filter hides those above. */
 static void test_move_filtered(void **state)
 {
 	(void)state;
@@ -468,7 +467,7 @@ static void test_move_filtered(void **state)
 	assert_int_equal(rows()->n, 4);
 }
 
-/* Keys without an action say what there is. */
+/* Keys without an action say what is possible. */
 static void test_unbound(void **state)
 {
 	static const struct {
@@ -528,7 +527,7 @@ static void test_same_words(void **state)
 	}
 }
 
-/* The value that is typed over counts. */
+/* The replaced value counts. */
 static void test_a_time_typed_again(void **state)
 {
 	(void)state;

@@ -1,4 +1,4 @@
-/* Page up and down: through each page and over its end, from wherever one stands. */
+/* Page up and down: through each page and past its end, from any position. */
 #include "scripted.h"
 
 #include <locale.h>
@@ -32,7 +32,7 @@ static int open_long(void **state)
 	return 0;
 }
 
-/* Where one stands, as a number that grows down the document. */
+/* The current position as a number that grows down the document. */
 static size_t standing(void)
 {
 	const struct focus *focus = editor_focus(e.editor);
@@ -50,7 +50,7 @@ static bool says(const char *part)
 	return strstr(str_text(&editor_message(e.editor)->text), part) != NULL;
 }
 
-/* All the way in one direction; how many screens. */
+/* All the way in one direction; returns how many screens. */
 static unsigned turn_all(const char *key, int direction, const char *end)
 {
 	unsigned n = 0;
@@ -65,7 +65,7 @@ static unsigned turn_all(const char *key, int direction, const char *end)
 			return n;
 		}
 		assert_true(direction > 0 ? standing() > before : standing() < before);
-		/* what can be typed into is ready for it */
+		/* a text that can be edited is ready for typing */
 		assert_true(editor_focus(e.editor)->is_editing ||
 			    editor_key_context(e.editor) != KEYS_FIELD ||
 			    editor_focus(e.editor)->field == FIELD_LEVEL ||
@@ -78,7 +78,7 @@ static void test_through_the_document(void **state)
 	unsigned n;
 
 	(void)state;
-	/* 9 lines at a time: 50 of prose, 30 rows and what stands around them */
+	/* 9 lines at a time: 50 of prose, 30 rows and their surroundings */
 	n = turn_all("<PgDn>", 1, "end of the document");
 	assert_in_range(n, 11, 16);
 	assert_int_equal(editor_focus(e.editor)->field, FIELD_FIXED);
@@ -88,7 +88,7 @@ static void test_through_the_document(void **state)
 	assert_int_equal(editor_focus(e.editor)->page, 0);
 }
 
-/* The first key already moves, and no line of the prose is passed over. */
+/* The first key already moves, and no line of the prose is skipped. */
 static void test_every_line_is_passed(void **state)
 {
 	size_t last = 0;
@@ -109,7 +109,7 @@ static void test_every_line_is_passed(void **state)
 	assert_in_range(last, LINES - 10, LINES);
 }
 
-/* On a field as a whole, after Esc, its text is not passed over either. */
+/* On a field as a whole, after Esc, its text is not skipped either. */
 static void test_from_a_field(void **state)
 {
 	(void)state;
@@ -121,7 +121,7 @@ static void test_from_a_field(void **state)
 	assert_int_equal(editor_focus(e.editor)->field, FIELD_TITLE);
 }
 
-/* A selection that is being made stays in its text. */
+/* A selection in progress stays in its text. */
 static void test_marking(void **state)
 {
 	(void)state;
@@ -134,12 +134,13 @@ static void test_marking(void **state)
 	assert_int_equal(editor_focus(e.editor)->field, FIELD_BODY);
 }
 
-/* --- how high things are --- */
+/* --- heights --- */
 
 #define TWENTY "Twenty letters here?"
 #define HUNDRED TWENTY TWENTY TWENTY TWENTY TWENTY
 
-/* Presses a key on the fields a, b and c, of which b asks this; the key of the field then. */
+/* Presses a key on the fields a, b and c, of which b has this question; returns the key of the
+ * field then. */
 static void assert_turn(const char *ask, unsigned columns, unsigned lines, unsigned from,
 	const char *key, const char *expected)
 {
@@ -161,7 +162,7 @@ static void assert_turn(const char *ask, unsigned columns, unsigned lines, unsig
 	str_release(&form);
 }
 
-/* A question has lines of its own, where it is not short enough to stand beside its value. */
+/* A question has its own lines unless it is short enough to be next to its value. */
 static void test_questions(void **state)
 {
 	(void)state;
@@ -173,7 +174,7 @@ static void test_questions(void **state)
 	assert_turn(TWENTY, 60, 4, 2, "<PgUp>", "b");
 }
 
-/* One that fills more than the screen is not passed over. */
+/* One that fills more than the screen is not skipped. */
 static void test_question_over_a_screen(void **state)
 {
 	(void)state;

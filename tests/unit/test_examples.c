@@ -1,6 +1,6 @@
 /*
- * The examples of the documentation are what people copy from: nothing to point
- * at, written as the program writes files, with the report it makes beside each.
+ * People copy from the examples of the documentation: they have no findings, are written
+ * as the program writes files, and have their report next to them.
  */
 #include "fixture.h"
 

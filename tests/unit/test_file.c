@@ -266,7 +266,7 @@ static void test_group(void **state)
 	assert_int_equal(after.st_gid, 4);
 }
 
-/* A new file has the mode of any other new file, or a closed one. */
+/* A new file has the mode of any other new file, or a private one. */
 static void test_create(void **state)
 {
 	struct place *place = *state;
@@ -297,7 +297,7 @@ static void test_create_without_links(void **state)
 	struct place *place = *state;
 
 	place->fault.is_missing[CALL_LINKAT] = true;
-	place->fault.missing_number = EPERM; /* as FAT says */
+	place->fault.missing_number = EPERM; /* as FAT reports */
 	assert_int_equal(replace(place, "a", NULL, "new"), FILE_SAVED);
 	assert_true(folder_holds(&place->folder, "a", "new"));
 	assert_int_equal(replace(place, "a", NULL, "other"), FILE_CHANGED);
@@ -320,7 +320,7 @@ static void test_changed(void **state)
 	assert_int_equal(folder_count(folder), 1);
 }
 
-/* Saving what is there already writes nothing. */
+/* Saving the same content writes nothing. */
 /* How many syncs of folders, or of files, there were. */
 static size_t count_syncs(const struct place *place, bool of_folders)
 {
@@ -332,7 +332,7 @@ static size_t count_syncs(const struct place *place, bool of_folders)
 	return n;
 }
 
-/* Nothing is written, but who wrote it may not have synced it, nor its name. */
+/* Nothing is written, but its writer may not have synced it, nor its name. */
 static void test_unchanged(void **state)
 {
 	struct place *place = *state;
@@ -371,7 +371,7 @@ static void test_links(void **state)
 	assert_int_equal(symlink(target, folder_path(folder, "l5")), 0);
 	assert_int_equal(replace(place, "l5", "new", "newer"), FILE_SAVED);
 	assert_true(folder_holds(folder, "d/a", "newer"));
-	/* A link to nothing yet: its target is made. */
+	/* A link to nothing yet: its target is created. */
 	assert_int_equal(symlink("d/b", folder_path(folder, "l3")), 0);
 	assert_int_equal(replace(place, "l3", NULL, "fresh"), FILE_SAVED);
 	assert_true(folder_holds(folder, "d/b", "fresh"));
@@ -403,7 +403,7 @@ static void test_hard_link(void **state)
 	assert_int_equal(replace(place, "a", "else", "new"), FILE_CHANGED);
 }
 
-/* Becomes a user whom permissions bind. Returns false when it cannot. */
+/* Becomes a user subject to permissions. Returns false if it cannot. */
 static bool become_nobody(struct place *place)
 {
 	if (geteuid() != 0)
@@ -428,7 +428,7 @@ static void test_read_only_file(void **state)
 
 	folder_put_text(folder, "a", "old");
 	assert_int_equal(chmod(folder_path(folder, "a"), 0444), 0);
-	/* Whoever runs this, root too. */
+	/* For every user, even root. */
 	assert_int_equal(replace(place, "a", "old", "new"), FILE_FAILED);
 	assert_string_equal(place->err.message, "the file is read-only");
 	assert_true(folder_holds(folder, "a", "old"));
@@ -463,7 +463,7 @@ static void test_read_only_folder(void **state)
 	assert_int_equal(folder_count(folder), 1);
 }
 
-/* A file of another owner that we may write stays his. */
+/* A file that belongs to somebody else but is writable keeps its owner. */
 static void test_foreign_owner(void **state)
 {
 	struct place *place = *state;
@@ -492,7 +492,7 @@ static void test_foreign_owner(void **state)
 	assert_true(folder_holds(folder, "b", "old"));
 }
 
-/* A group that cannot be given to a new file: the old file is written. */
+/* A new file cannot get the group: the old file is written. */
 static void test_foreign_group(void **state)
 {
 	struct place *place = *state;
@@ -537,7 +537,7 @@ static size_t find_call(const struct fault_io *fault, enum fault_call call)
 	return 0;
 }
 
-/* A full disk is noticed before the first byte is written over. */
+/* A full disk is noticed before the first byte is overwritten. */
 static void test_in_place_on_full_disk(void **state)
 {
 	struct place *place = *state;
@@ -604,7 +604,7 @@ static void start_rival(void *context)
 	rival = fork();
 	assert_true(rival >= 0);
 	if (rival == 0) {
-		/* A process of its own does not share our lock. */
+		/* A separate process does not share our lock. */
 		for (int fd = 3; fd < 64; fd++)
 			close(fd);
 		place->fault.hook = NULL;
@@ -621,8 +621,8 @@ static void start_rival(void *context)
 	}
 }
 
-/* Where names cannot be swapped and where files are written in place there are gaps between
- * a look and a write: two sessions never meet in them. */
+/* Where names cannot be swapped and where files are written in place, there are gaps between a
+ * check and a write: two sessions never meet in them. */
 static void test_rivals(void **state)
 {
 	struct place *place = *state;
@@ -676,7 +676,7 @@ static void test_held_lock(void **state)
 	close(fd);
 }
 
-/* A file mounted on its own cannot be renamed over. */
+/* A file that is itself a mount point cannot be renamed over. */
 static void test_busy(void **state)
 {
 	struct place *place = *state;

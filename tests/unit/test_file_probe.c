@@ -1,4 +1,4 @@
-/* Looks at a file: what is believed of it, and when. */
+/* Checking a file: what is accepted, and when. */
 #include "document_fixture.h"
 #include "fault_io.h"
 #include "folder.h"
@@ -20,7 +20,7 @@ static const struct {
 	{OLD, OLD, 150, PROBE_EQUAL},
 	{OLD, HEAD "title: After\n", 99, PROBE_BUSY},
 	{OLD, HEAD "title: After\n", 100, PROBE_DOCUMENT},
-	/* Cut by who goes on with it, perhaps after a while. */
+	/* Cut off by a writer that continues, perhaps after a while. */
 	{OLD, "", 150, PROBE_BUSY},
 	{OLD, "", 1999, PROBE_BUSY},
 	{OLD, "", 2000, PROBE_NO_DOCUMENT},
@@ -36,11 +36,11 @@ static const struct {
 	{OLD, OLD "zone: UTC\n", 150, PROBE_DOCUMENT},
 	/* It was like that before. */
 	{HEAD "title: Before", HEAD "title: After", 150, PROBE_DOCUMENT},
-	/* A clock that is behind says nothing. */
+	/* A clock that is behind proves nothing. */
 	{OLD, HEAD "title: Aft", -1, PROBE_DOCUMENT},
 };
 
-/* Who leaves right after a save does not wait until the file has settled. */
+/* A user who leaves right after a save does not wait until the file has settled. */
 static void test_own_save(void **state)
 {
 	struct form *form = fixture_form_new();
@@ -113,7 +113,7 @@ static void take_away(void *context)
 	assert_int_equal(unlink(folder_path(&place, "a")), 0);
 }
 
-/* Somebody comes before the nth call of a look at an old file; false when it has no such call. */
+/* Somebody writes before the nth call of a check of an old file; false if it has no such call. */
 static bool is_met(struct form *form, void (*somebody)(void *context), size_t nth)
 {
 	struct file_probe_request request = {.form = form, .reads = true};
@@ -128,7 +128,7 @@ static bool is_met(struct form *form, void (*somebody)(void *context), size_t nt
 	assert_int_equal(utimensat(AT_FDCWD, request.path, (struct timespec[]){at, at}, 0), 0);
 	file_probe_make(&look, fault_io(&fault), &request, INT64_C(1700000010000));
 	is_met = fault.n_calls >= nth;
-	/* What is believed is all of one version, and is still there. */
+	/* What is accepted is all from one version, and is still there. */
 	if (is_met && look.result == PROBE_DOCUMENT) {
 		const struct str *found = &look.theirs.source.source;
 

@@ -1,4 +1,4 @@
-/* The system table on a real folder, and the loops on a table that misbehaves. */
+/* The system table on a real folder, and the loops on a misbehaving table. */
 #define _GNU_SOURCE
 #include "base/fileio.h"
 
@@ -131,7 +131,7 @@ static void test_file(void **state)
 	assert_int_equal(errno, ENOENT);
 }
 
-/* Nobody can lock what an open file has locked, not even its own process by another one. */
+/* Nobody can lock what an open file has locked, not even the same process through another one. */
 static void test_lock(void **state)
 {
 	struct place *place = *state;
@@ -141,7 +141,7 @@ static void test_lock(void **state)
 
 	assert_int_equal(io.ops->is_locked(io.context, other), 0);
 	assert_int_equal(io.ops->lock(io.context, fd), 0);
-	/* Others see it, even who may only read. */
+	/* Others see it, even with read permission only. */
 	int reader = io.ops->openat(io.context, place->dir, "a", O_RDONLY | O_CLOEXEC, 0);
 	assert_int_equal(io.ops->is_locked(io.context, reader), 1);
 	assert_int_equal(io.ops->is_locked(io.context, fd), 0);
@@ -150,7 +150,7 @@ static void test_lock(void **state)
 	assert_int_equal(io.ops->lock(io.context, other), -1);
 	assert_true(errno == EAGAIN || errno == EACCES);
 	io_close(io, other);
-	/* Closing the other one has not unlocked it. */
+	/* Closing the other one does not unlock it. */
 	other = io.ops->openat(io.context, place->dir, "a", O_RDWR | O_CLOEXEC, 0);
 	assert_int_equal(io.ops->lock(io.context, other), -1);
 	io_close(io, fd);
@@ -280,7 +280,7 @@ struct faulty {
 	struct str content;
 	size_t at;
 	unsigned calls;
-	unsigned fails_at; /* call number from 1; 0: never */
+	unsigned fails_at; /* number of the failing call, from 1; 0: none */
 	int number;        /* errno of that call; 0: it moves no bytes */
 };
 
@@ -393,7 +393,7 @@ static void test_limit(void **state)
 	assert_string_equal(err.message, "the file is larger than 4 bytes");
 	assert_int_equal(io_write_all(place->io, fd, "", 0, &err), true);
 
-	/* Larger than any chunk, appended to what is there. */
+	/* Larger than any chunk, appended to existing content. */
 	struct str large = {0};
 	struct err none = {0};
 

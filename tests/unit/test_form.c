@@ -1,4 +1,4 @@
-/* Forms: what a good one gives, and the exact message and place for each mistake. */
+/* Forms: what a good one gives, and the exact message and position for each error. */
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/form.h"
@@ -33,7 +33,7 @@ static const struct form_field *field_at(const struct form *form, const char *pa
 	return &form->fields[field];
 }
 
-/* The file the program carries. */
+/* The form built into the program. */
 static char *load_default(size_t *len)
 {
 	struct str path = {0};
@@ -595,7 +595,7 @@ static void test_the_default_form_parses(void **state)
 	free(source);
 }
 
-/* Line for line, the headings and questions of the report that fills only these. */
+/* Line for line, the headings and questions of a report with only these filled in. */
 static void test_the_default_form_asks_the_known_questions_in_order(void **state)
 {
 	(void)state;

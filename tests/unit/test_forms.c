@@ -92,7 +92,7 @@ static void test_order(void **state)
 	assert_string_equal(load(setting, "postmortem"), "The user's");
 	put_form(setting, "library/forms/postmortem.yaml", "postmortem", "The library's");
 	assert_string_equal(load(setting, "postmortem"), "The library's");
-	/* No document: the working folder's. */
+	/* No document: that of the current folder. */
 	struct form *form = forms_load(io_system(), "postmortem", NULL, NULL);
 
 	assert_string_equal(form->title, "The user's");
@@ -126,7 +126,7 @@ static void test_home(void **state)
 static struct io_ops closed;
 static int why_closed = EACCES;
 
-/* The user's own folder cannot be looked into. */
+/* The user's own folder cannot be read. */
 static int open_but_home(void *context, int dir, const char *name, int flags, mode_t mode)
 {
 	if (strstr(name, "/home/")) {
@@ -154,7 +154,7 @@ static void test_unreadable_folder(void **state)
 	assert_non_null(strstr(setting->err.path, "config/afterword/forms/nothing.yaml"));
 }
 
-/* The first folder that could not be looked into is named, and the first error wins. */
+/* The first unreadable folder is named, and the first error wins. */
 static void test_unreadable_folders(void **state)
 {
 	struct setting *setting = *state;
@@ -174,7 +174,7 @@ static void test_unreadable_folders(void **state)
 	assert_string_equal(
 		setting->err.path, folder_path(&setting->folder, "home/forms/nothing.yaml"));
 	assert_null(forms_load(io, "nothing", document, NULL));
-	/* Another form than the one that could not be read is not taken for it. */
+	/* Another form does not replace the one that could not be read. */
 	why_closed = EIO;
 	setting->err = (struct err){0};
 	assert_null(forms_load(io, "postmortem", document, &setting->err));
@@ -182,7 +182,7 @@ static void test_unreadable_folders(void **state)
 	assert_int_equal(setting->err.number, EIO);
 }
 
-/* Nobody knows where the user's own settings are: the other folders are looked into. */
+/* The folder of the user's settings is unknown: the other folders are searched. */
 static void test_no_home(void **state)
 {
 	static const char *const homes[] = {NULL, "relative"};
@@ -228,7 +228,7 @@ static void test_names(void **state)
 	}
 }
 
-/* A form with a mistake is an error, not a reason to take the next one. */
+/* A form with an error is an error, not a reason to take the next one. */
 static void test_mistakes(void **state)
 {
 	struct setting *setting = *state;
@@ -297,7 +297,7 @@ static int fail_list(void *context, int dir, struct str *names)
 	return -1;
 }
 
-/* The working folder stands for none; of one that cannot be listed nothing is. */
+/* The current folder replaces a missing one; nothing is listed for an unreadable one. */
 static void test_list_here(void **state)
 {
 	struct setting *setting = *state;
@@ -317,7 +317,7 @@ static void test_list_here(void **state)
 	form_list_release(&list);
 }
 
-/* Every form inside the program is one that can be used. */
+/* Every form inside the program is usable. */
 static void test_built_in_forms(void **state)
 {
 	struct setting *setting = *state;
@@ -373,7 +373,7 @@ static void compare_fields(const struct form_field *a, const struct form_field *
 	}
 }
 
-/* What was made of a form while building is what reading its file gives. */
+/* A form built into the program equals what reading its file gives. */
 static void test_built_in_is_as_read(void **state)
 {
 	struct setting *setting = *state;
@@ -406,7 +406,7 @@ static void test_built_in_is_as_read(void **state)
 	form_free(built_in);
 }
 
-/* One reading for all documents of a folder; another folder may mean another form. */
+/* One read for all documents of a folder; another folder may mean another form. */
 static void test_shelf(void **state)
 {
 	struct setting *setting = *state;
@@ -425,7 +425,7 @@ static void test_shelf(void **state)
 		form_shelf_find(&shelf, "postmortem", other, NULL)->title, "The library's");
 	assert_null(form_shelf_find(&shelf, "nothing", other, &setting->err));
 	assert_int_equal(setting->err.code, ERR_MISSING);
-	/* No document: as one in the working folder. */
+	/* No document: as one in the current folder. */
 	put_form(setting, "library/forms/postmortem.yaml", "postmortem", "The library's");
 	assert_int_equal(chdir(folder_path(&setting->folder, "library")), 0);
 	first = form_shelf_find(&shelf, "postmortem", NULL, NULL);

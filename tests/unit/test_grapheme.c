@@ -39,7 +39,7 @@ static const struct clusters clusters[] = {
 	{"a" FLAG_DE FLAG_FR "b", {1, 8, 8, 1}},
 	{"\xf0\x9f\x87\xa9" FLAG_FR, {8, 4}},
 	{"\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab\xea\xb8\x80",
-		{9, 3}}, /* Hangul, taken apart and not */
+		{9, 3}}, /* Hangul, decomposed and not */
 	{"\xe6\x97\xa5\xe6\x9c\xac", {3, 3}},
 	{"1\xef\xb8\x8f\xe2\x83\xa3"
 	 "2",
@@ -88,7 +88,7 @@ static size_t make_text(uint64_t *seed, char *text, size_t cap)
 	size_t n_codes = sizeof(codes) / sizeof(codes[0]);
 	size_t len = 0;
 
-	/* Now and then one kind repeats, as in a row of flags or a heap of marks. */
+	/* Now and then one kind repeats, as in a row of flags or a pile of marks. */
 	while (len + 40 * UTF8_MAX <= cap) {
 		uint32_t code = codes[next_random(seed) % n_codes];
 		unsigned count = next_random(seed) % 16 == 0 ? next_random(seed) % 40 : 1;
@@ -143,7 +143,7 @@ static void test_random(void **state)
 	}
 }
 
-/* A cluster as long as one pleases costs no more than its length, and is one. */
+/* A very long cluster costs no more than its length, and is a single one. */
 static void test_long_cluster(void **state)
 {
 	struct str text = {0};
@@ -223,7 +223,7 @@ static void test_width_and_fit(void **state)
 		assert_int_equal(grapheme_fit(text, strlen(text), cells), fits[cells]);
 }
 
-/* Whatever the bytes: each cluster takes cells, and what is shown acts on no terminal. */
+/* Whatever the bytes: each cluster takes cells, and what is shown does not act on a terminal. */
 static void test_show_noise(void **state)
 {
 	char text[600];

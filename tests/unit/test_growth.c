@@ -1,7 +1,7 @@
 /*
  * A document of eight times the size takes about eight times as long to read and to
- * check, whatever it is full of. Processor time is compared with processor time, so a
- * busy or a slow machine changes nothing; what is quadratic takes sixty-four times.
+ * check, whatever it contains. Processor times are compared with each other, so a busy or
+ * slow machine does not matter; anything quadratic would take sixty-four times as long.
  */
 #include "check/check.h"
 #include "fixture.h"
@@ -25,8 +25,7 @@ static const char head[] =
 	"severity: sev1\ntimezone: America/New_York\nauthors:\n  - Geda Siraj\n  - Mira Okafor\n\n"
 	"summary:\n  start: \"2023-10-15T08:00:00-04:00\"\n  end: \"2023-10-16T14:00:00-04:00\"\n\n";
 
-/* What a document is full of: the unit again and again, with the number of the repetition for %d.
- */
+/* The content of a document: the unit repeated, with the number of the repetition for %d. */
 struct shape {
 	const char *name;
 	const char *before;
@@ -137,8 +136,8 @@ static int64_t measure(const struct form *form, const struct shape *shape, size_
 }
 
 /*
- * Whatever else a machine does only adds: the quickest turns count. One turn is enough as a
- * rule; the many are for a machine whose memory is slow to come for a while.
+ * Other work on the machine can only add time, so the fastest turns count. One turn is usually
+ * enough; the others are for a machine whose memory is slow for a while.
  */
 static void check_growth(const struct form *form, const struct shape *shape)
 {

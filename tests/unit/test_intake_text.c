@@ -23,7 +23,7 @@
 #define SEED "tests/golden/intake/payments/in.txt"
 #define NOW 1698796800 /* 2023-11-01 00:00 UTC */
 
-/* One import, with what came of it. */
+/* One import, and its result. */
 struct import {
 	struct form *form;
 	struct document document;
@@ -203,7 +203,7 @@ static void newlines_of_other_systems_change_nothing(void **state)
 	str_release(&other);
 }
 
-/* Sections of the seed, by the lines they begin with, in an order of their own. */
+/* Sections of the seed, by their first lines, in another order. */
 static void shuffled_sections_come_back_in_order(void **state)
 {
 	static const char *const starts[] = {
@@ -232,7 +232,7 @@ static void shuffled_sections_come_back_in_order(void **state)
 	str_release(&shuffled);
 }
 
-/* Take any line away: all others come back, and every question stands there. */
+/* Remove any line: all others come back, and every question is there. */
 static void each_line_may_be_missing(void **state)
 {
 	struct str seed = {0};
@@ -301,7 +301,7 @@ static void questions_are_known_in_any_dress(void **state)
 	}
 }
 
-/* Labels are common words: only the head of a report is told by them. */
+/* Labels are common words, so they count only at the head of a report. */
 static void labels_below_the_head_are_prose(void **state)
 {
 	struct import import;
@@ -472,7 +472,7 @@ static void clear_times_are_read_out_of_prose(void **state)
 	}
 }
 
-/* What a report prints below a question for want of prose is a value, not prose. */
+/* What a report prints below a question in place of prose is a value, not prose. */
 static void lone_values_do_not_become_prose(void **state)
 {
 	struct import import;
@@ -576,7 +576,7 @@ static void rows_are_read_as_people_write_them(void **state)
 	import_release(&import);
 }
 
-/* Of a range the first moment is the row's; words behind a time are the text's. */
+/* The first end of a range is the row's time; words after a time are the text's. */
 static void times_end_where_the_text_begins(void **state)
 {
 	static const struct {
@@ -621,7 +621,7 @@ static void times_end_where_the_text_begins(void **state)
 	}
 }
 
-/* "until" belongs to the "from" beside it, not to the row above. */
+/* "until" belongs to the "from" next to it, not to the row above. */
 static void a_clock_is_read_by_the_cell_to_its_left(void **state)
 {
 	static const struct {
@@ -737,7 +737,7 @@ static void words_are_choices_where_the_layout_says_so(void **state)
 	}
 }
 
-/* "[Owner: CORP\nils]" is somebody of a domain. */
+/* "[Owner: CORP\nils]" is somebody in a domain. */
 static void backslashes_of_others_stay(void **state)
 {
 	struct import import;
@@ -847,7 +847,7 @@ static void bytes_that_are_no_text_are_told(void **state)
 	form_free(form);
 }
 
-/* Whatever is read, a second round changes nothing any more, and no word goes. */
+/* Whatever is read, a second round changes nothing, and no word is lost. */
 static void random_text_settles(void **state)
 {
 	static const char *const lines[] = {"Summary", "Impact", "Root Cause", "Timeline",

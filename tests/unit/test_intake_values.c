@@ -1,4 +1,5 @@
-/* What an import reads as a value is what the editor reads; the rest is kept as typed, and told. */
+/* What an import reads as a value is what the editor reads; the rest is kept as typed, and
+ * reported. */
 #include "base/mem.h"
 #include "intake/intake.h"
 #include "model/typed.h"
@@ -116,7 +117,7 @@ static void test_agrees_with_the_editor(void **state)
 	form_free(form);
 }
 
-/* What is only short for a choice is kept, and the choice is named. */
+/* An abbreviated choice is kept as typed, and the choice is suggested. */
 static void test_no_guesses(void **state)
 {
 	struct form *form = parse_form();

@@ -1,6 +1,6 @@
 /*
- * Journals as bytes, with good sums and bad contents: who can write a record can write a sum,
- * too. Whole records before the bad one count, and nothing behind it does.
+ * Journals as bytes, with good checksums and bad contents, because whoever can write a record can
+ * write a checksum too. Complete records before the bad one count, and nothing after it does.
  */
 #include "../../src/store/journal_file.h"
 #include "yaml/tree.h"
@@ -79,7 +79,7 @@ static void read_view(struct journal_view *view, struct str *bytes)
 		fail_msg("%s", err.message);
 }
 
-/* Two ops are whole, and the first of them is saved. */
+/* Two ops are complete, and the first of them is saved. */
 static void put_start(struct str *out)
 {
 	put_header(out, BASE);
@@ -101,7 +101,7 @@ static void assert_is_start(const struct journal_view *view)
 
 /* --- records --- */
 
-/* What a bad record is made of. */
+/* The content of a bad record. */
 struct bad {
 	const char *what;
 	unsigned type;
@@ -168,7 +168,7 @@ static void test_bad_records(void **state)
 	}
 }
 
-/* The same records in good order are all taken. */
+/* The same records, but valid, are all accepted. */
 static void test_good_records(void **state)
 {
 	static const struct bad rebase = {
@@ -196,8 +196,8 @@ static void test_good_records(void **state)
 	journal_view_release(&view);
 }
 
-/* No record makes a text that is larger than any document may be; a save that was refused for that
- * ends no journal. */
+/* A record cannot make a text larger than any document may be; a save refused for that reason does
+ * not end a journal. */
 static void test_too_large(void **state)
 {
 	static const enum record_type types[] = {RECORD_SAVED, RECORD_SAVING, RECORD_REBASE};
@@ -229,7 +229,7 @@ static void test_too_large(void **state)
 	}
 }
 
-/* Wherever a long text changes, the difference is what it takes to make the one of the other. */
+/* Wherever a long text changes, the difference is what turns one into the other. */
 static void test_differences(void **state)
 {
 	static const size_t places[] = {0, 1, 4095, 4096, 4097, 8191, 8192, 9999};
@@ -314,7 +314,7 @@ static void test_bad_headers(void **state)
 	struct str payload = {0};
 
 	(void)state;
-	/* What may be whole is left to the version that knows it. */
+	/* What may be complete is left to the version that knows it. */
 	put_start_of_header(&payload, 3);
 	assert_refused(RECORD_HEADER, &payload, ERR_REFUSED,
 		"the journal is from another version of Afterword");
@@ -330,7 +330,7 @@ static void test_bad_headers(void **state)
 	assert_refused(RECORD_HEADER, &payload, ERR_SYNTAX, damaged);
 }
 
-/* Nothing but the magic, and a record that is not whole. */
+/* Nothing but the magic, and an incomplete record. */
 static void test_no_header(void **state)
 {
 	(void)state;

@@ -1,6 +1,6 @@
 /*
- * Saves in place that were cut off: completed when every byte of the file is of one of the two
- * texts, left alone when one is not, and guarded by the journal while they are completed.
+ * Interrupted saves in place: completed if every byte of the file is from one of the two texts,
+ * left alone if one is not, and guarded by the journal meanwhile.
  */
 #include "../../src/store/journal_file.h"
 #include "fault_io.h"
@@ -103,7 +103,7 @@ static bool mend(struct desk *desk)
 	return is_good;
 }
 
-/* How far a save in place came: n bytes of the new text, and the old one after them. */
+/* How far a save in place got: n bytes of the new text, followed by the old one. */
 static void tear(struct desk *desk, const char *before, const char *after, size_t n)
 {
 	struct str bytes = {0};
@@ -142,7 +142,7 @@ static void test_cut_anywhere(void **state)
 	}
 }
 
-/* Where the file had just grown there may be nothing yet. */
+/* Where the file had just grown there may still be zeros. */
 static void test_grown(void **state)
 {
 	struct desk *desk = *state;
@@ -160,7 +160,7 @@ static void test_grown(void **state)
 	}
 }
 
-/* One byte of neither text, one too many or too few: this is somebody's. */
+/* One byte from neither text, one too many or too few: somebody else wrote it. */
 static void test_others_bytes(void **state)
 {
 	static const char *const texts[] = {
@@ -181,7 +181,7 @@ static void test_others_bytes(void **state)
 	}
 }
 
-/* Nothing to mend, or nothing to mend by. */
+/* Nothing to mend, or nothing to mend it with. */
 static void test_nothing(void **state)
 {
 	struct desk *desk = *state;
@@ -213,7 +213,7 @@ static void assert_either(struct desk *desk, const char *torn, bool is_mended)
 		assert_true(desk->err.code != ERR_NONE && desk->err.path[0] != '\0');
 }
 
-/* Any call fails, once or from then on: the file is mended, or as torn as it was, and the next
+/* Any call fails, once or from then on: the file is mended, or as torn as before, and the next
  * start mends it. */
 static void test_every_call_fails(void **state)
 {
@@ -253,7 +253,7 @@ static size_t find_call(const struct fault_io *fault, enum fault_call call)
 	return 0;
 }
 
-/* The journal is on the disk before the first byte is written, or none is. */
+/* The journal is on the disk before the first byte is written, or nothing is written. */
 static void test_guarded(void **state)
 {
 	static const char torn[] = "title: aftore\n";

@@ -1,6 +1,6 @@
 /*
  * Replaying journals whose session, file and form no longer agree: what fits comes back in its
- * place, what does not is counted and shown, and nothing lands in another row or text.
+ * place, what does not is counted and shown, and nothing ends up in another row or text.
  */
 #include "../../src/store/journal_file.h"
 #include "../../src/store/replay.h"
@@ -95,7 +95,7 @@ static void put_payload(struct desk *desk, const char *bytes, size_t len)
 	str_release(&payload);
 }
 
-/* Notes an op, which is taken. */
+/* Records an op, which is taken. */
 static void put_op(struct desk *desk, struct op *op)
 {
 	struct str payload = {0};
@@ -106,7 +106,7 @@ static void put_op(struct desk *desk, struct op *op)
 	op_release(op);
 }
 
-/* Notes that a text was replaced, whatever the session holds. */
+/* Records that a text was replaced, whatever the session has. */
 static void put_set(struct desk *desk, struct place place, const char *from, const char *to)
 {
 	struct op op = {.kind = OP_SET, .place = place};
@@ -116,7 +116,7 @@ static void put_set(struct desk *desk, struct place place, const char *from, con
 	put_op(desk, &op);
 }
 
-/* Replaces a text in the session and notes it. */
+/* Replaces a text in the session and records it. */
 static void set(struct desk *desk, struct place place, const char *to)
 {
 	struct op op = {0};
@@ -154,7 +154,7 @@ static void save(struct desk *desk)
 	str_release(&bytes);
 }
 
-/* An entry of what was written so far. */
+/* An entry for what was written so far. */
 static void put_journal(struct desk *desk, struct journal_entry *entry)
 {
 	struct journal_header header = {
@@ -222,7 +222,7 @@ static const char *cell(const struct document *document, unsigned field, size_t 
 
 /* --- names of rows --- */
 
-/* Two tables whose rows have no ids are two: a name means a row of its own table. */
+/* Two tables whose rows have no ids: a name means a row of its own table. */
 static void test_two_tables(void **state)
 {
 	struct desk *desk = *state;
@@ -244,7 +244,7 @@ static void test_two_tables(void **state)
 	release(desk);
 }
 
-/* The base is no document of the form any more: what was saved is enough to go on from. */
+/* The base is no longer a document of the form: what was saved is enough to continue from. */
 static void test_base_not_read(void **state)
 {
 	static const char *const bases[] = {"[", "- a\n"};
@@ -268,7 +268,7 @@ static void test_base_not_read(void **state)
 	}
 }
 
-/* What came before the save cannot be followed: the rows are called as in the saved bytes. */
+/* What came before the save cannot be followed: the rows are named as in the saved bytes. */
 static void test_not_followed(void **state)
 {
 	struct desk *desk = *state;
@@ -286,7 +286,7 @@ static void test_not_followed(void **state)
 
 /* --- what does not fit --- */
 
-/* Ops that count on one that was passed over are passed over, others are not. */
+/* Ops that depend on a skipped one are skipped, others are not. */
 static void test_losses(void **state)
 {
 	struct desk *desk = *state;
@@ -309,7 +309,7 @@ static void test_losses(void **state)
 	assert_int_equal(desk->after.tables[ONE].n, 1);
 	assert_string_equal(cell(&desk->after, ONE, 0, 0), "you");
 	assert_string_equal(document_text(&desk->after, TAGS), "tag");
-	/* All are counted; of bytes that mean nothing there is nothing to show. */
+	/* All are counted; nothing can be shown of meaningless bytes. */
 	assert_lost(desk, 7,
 		"title: \"There\"\ntitle: \"Counts on it\"\none[gone].who: \"b\"\n"
 		"one[gone].what: \"c\"\none[gone].who: \"d\"\none[gone].what: \"e\"\n");
@@ -334,7 +334,7 @@ static void test_no_document(void **state)
 
 /* --- saves that were begun --- */
 
-/* The file says whether a save that was begun was done. */
+/* The file shows whether a begun save was done. */
 static void test_saving(void **state)
 {
 	static const struct {
@@ -367,7 +367,7 @@ static void test_saving(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-/* --- a document of journals --- */
+/* --- a document from journals --- */
 
 static bool try_rescue(struct desk *desk, struct rescue *rescue, bool is_in_file, size_t n_ops)
 {
@@ -411,7 +411,7 @@ static void test_rescue(void **state)
 
 	begin(desk, HEAD "title: one\n");
 	set(desk, (struct place){.field = TITLE}, "two");
-	/* no file, none of this form, one that cannot be changed: the session alone */
+	/* no file, another form, one that cannot be changed: only the session's text */
 	assert_rescued(desk, false, "one", "two", "");
 	put_file(desk, "{ bad");
 	assert_rescued(desk, false, "one", "two", "");
@@ -419,7 +419,7 @@ static void test_rescue(void **state)
 	assert_rescued(desk, false, "one", "two", "the file is read-only: ");
 	put_file(desk, "afterword: 99\nform: f\ntitle: three\n");
 	assert_rescued(desk, false, "one", "two", "newer Afterword");
-	/* else onto what the file has got since */
+	/* else merged with what the file has gained since */
 	put_file(desk, HEAD "title: one\ntags: [new]\n");
 	assert_rescued(desk, true, "one", "two", "");
 }

@@ -103,7 +103,7 @@ static void test_contexts(void **state)
 	assert_int_equal(find(&map, "?", KEYS_FIELD), ACTION_HELP);
 	assert_int_equal(find(&map, "Del", KEYS_TABLE), ACTION_ROW_DELETE);
 	assert_int_equal(find(&map, "Del", KEYS_TEXT), ACTION_DELETE);
-	/* the terminal sends Alt with a capital too */
+	/* the terminal sends Alt with a capital letter too */
 	assert_int_equal(
 		keymap_find(&map, &(struct key){'N', KEY_ALT}, KEYS_TEXT), ACTION_NEXT_FINDING);
 	assert_int_equal(
@@ -113,7 +113,7 @@ static void test_contexts(void **state)
 	assert_int_equal(map.n, 0);
 }
 
-/* What a terminal cannot tell apart from something else, or sends for its own ends. */
+/* What a terminal cannot distinguish from something else, or uses itself. */
 static const char *const forbidden[] = {"Alt+[", "Alt+O", "Alt+Enter", "Shift+Enter", "Ctrl+Enter"};
 
 static void test_presets(void **state)
@@ -143,7 +143,7 @@ static void test_presets(void **state)
 				assert_int_equal(
 					find(&map, forbidden[i], (enum key_context)context),
 					ACTION_NONE);
-		/* every action but the table's head has a key */
+		/* every action has a key */
 		for (int action = ACTION_NONE + 1; action < N_ACTIONS; action++) {
 			struct str keys = {0};
 			keymap_describe(&map, (enum action)action, 9, &keys);
@@ -157,7 +157,7 @@ static void test_presets(void **state)
 	}
 }
 
-/* A function key that the terminal or desktop eats leaves another one. */
+/* A function key that the terminal or desktop takes has an alternative. */
 static void test_twins(void **state)
 {
 	size_t n;

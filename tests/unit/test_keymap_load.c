@@ -1,4 +1,4 @@
-/* keys.yaml: what it changes, and where it says a mistake is. */
+/* keys.yaml: what it changes, and the positions of its errors. */
 #include "keys/keymap.h"
 
 #include <setjmp.h>
@@ -44,7 +44,7 @@ static void test_changes(void **state)
 	keymap_release(&map);
 }
 
-/* The preset counts wherever it stands; without one the map stays what it was. */
+/* The preset counts wherever it is; without one the map stays as it was. */
 static void test_preset(void **state)
 {
 	struct keymap map;
@@ -101,14 +101,14 @@ static void test_mistakes(void **state)
 			fail_msg("%s: %u:%u: %s", cases[i].source, err.line, err.column,
 				err.message);
 		assert_string_equal(err.path, "keys.yaml");
-		/* nothing changed, not even the good lines before */
+		/* nothing changed, not even by the good lines before */
 		assert_int_equal(map.n, n);
 		assert_keys(&map, ACTION_SAVE, "^S F2 ^O");
 		keymap_release(&map);
 	}
 }
 
-/* Each binding is compared with all others: how many there can be has an end. */
+/* Each binding is compared with all others, so their number is limited. */
 static void test_too_large(void **state)
 {
 	struct keymap map;

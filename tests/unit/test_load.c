@@ -1,6 +1,6 @@
 /*
- * From a path to a document and back, without a session: what is said of a file that is none,
- * and how a save in place is guarded when no session has a journal for it.
+ * From a path to a document and back, without a session: errors for files that are not documents,
+ * and how a save in place is guarded without a session's journal.
  */
 #include "document_fixture.h"
 #include "fault_io.h"
@@ -113,7 +113,7 @@ static void test_not_loaded(void **state)
 	}
 }
 
-/* A form with a mistake is a mistake of the form's file, not of the document. */
+/* An error in a form is reported for the form's file, not for the document. */
 static void test_bad_form(void **state)
 {
 	struct desk *desk = *state;
@@ -186,7 +186,8 @@ static void test_save_in_place(void **state)
 	assert_int_equal(save(desk), FILE_SAVED);
 	assert_true(folder_holds(&desk->folder, "a.yaml", new_text));
 	assert_true(folder_holds(&desk->folder, "second", new_text));
-	/* Journal and its name are on the disk before the file is touched; then it goes. */
+	/* Journal and name are on the disk before the file is touched; then the journal is
+	 * removed. */
 	file = find_call(&desk->fault, CALL_FDATASYNC, 0);
 	assert_true(file > 0);
 	folder = find_call(&desk->fault, CALL_FSYNC, file);
@@ -198,7 +199,7 @@ static void test_save_in_place(void **state)
 	assert_int_equal(count_journals(desk), 0);
 }
 
-/* Without a place for journals the file is all there is. */
+/* Without a folder for journals there is only the file. */
 static void test_no_place(void **state)
 {
 	struct desk *desk = *state;
@@ -211,7 +212,8 @@ static void test_no_place(void **state)
 	assert_int_equal(find_call(&desk->fault, CALL_FDATASYNC, 0), 0);
 }
 
-/* What is there is no document, so no journal could say how to mend it: it is left alone. */
+/* The present file is not a document, so a journal could not say how to mend it: it is left
+ * alone. */
 static void test_no_base(void **state)
 {
 	static const char *const bases[] = {"title: [\n", "- a\n"};
@@ -323,7 +325,7 @@ static void test_every_call_fails(void **state)
 
 static const char journal_failed[] = "the journal did not reach the disk: Input/output error";
 
-/* The journal, or its name, may not last: nothing is written. */
+/* The journal, or its name, may not be durable: nothing is written. */
 static void test_journal_not_durable(void **state)
 {
 	static const enum fault_call calls[] = {CALL_FDATASYNC, CALL_FSYNC};
@@ -337,12 +339,12 @@ static void test_journal_not_durable(void **state)
 		desk->fault.is_missing[calls[i]] = false;
 		assert_string_equal(desk->err.message, journal_failed);
 		assert_true(folder_holds(&desk->folder, "second", old_text));
-		/* The file is whole: its journal tells nothing. */
+		/* The file is complete: its journal says nothing more. */
 		assert_int_equal(count_journals(desk), 0);
 	}
 }
 
-/* It cannot hold what it is for, the change or the bytes to come: nothing is written either. */
+/* The journal cannot hold the change or the new bytes: nothing is written either. */
 static void test_journal_not_written(void **state)
 {
 	struct desk *desk = *state;
@@ -351,7 +353,7 @@ static void test_journal_not_written(void **state)
 	put_twice(desk);
 	assert_int_equal(save(desk), FILE_SAVED);
 	folder_put_text(&desk->folder, "a.yaml", old_text);
-	/* The folder of journals is there by now. */
+	/* The folder of journals exists by now. */
 	fault_io_release(&desk->fault);
 	assert_int_equal(save(desk), FILE_SAVED);
 	for (size_t i = 0, at = 0; i < LEN(writes); at = writes[i++])
@@ -377,7 +379,8 @@ static void fail_writes(void *context)
 	desk->fault.missing_number = EIO;
 }
 
-/* Neither the new text nor the old one can be written whole: the journal stays, and mends it. */
+/* Neither the new text nor the old one can be written completely: the journal stays, and mends
+ * it. */
 static void test_torn(void **state)
 {
 	struct desk *desk = *state;

@@ -1,7 +1,7 @@
 /*
- * Whatever text is in a document, a CommonMark reader (cmark, an implementation
- * that is not ours) must find the headings of the form and nothing that acts:
- * no HTML but our <br>, no image, no quote, no link but http.
+ * Whatever text is in a document, an independent CommonMark reader (cmark) must find the
+ * headings of the form and nothing that acts: no HTML but our <br>, no image, no quote,
+ * no link but http.
  */
 #include "fixture.h"
 #include "sources.h"
@@ -20,7 +20,7 @@
 #include <cmark.h>
 #include <cmocka.h>
 
-/* The one people use, and one with a field and a column of every kind. */
+/* The usual one, and one with a field and a column of every kind. */
 static const struct {
 	const char *path;
 	size_t n_tables; /* of a report with every field filled */
@@ -34,7 +34,7 @@ static const struct {
 #define N_FORMS (sizeof(forms) / sizeof(forms[0]))
 #define ROUNDS 1500
 #define MAX_TOKENS 24
-/* A line that is longer than people break them. */
+/* A line longer than people break them by hand. */
 #define LONG                                                                                       \
 	"A schema migration of the payments database stopped half way and left rows that the "     \
 	"payment service could not read."
@@ -96,7 +96,7 @@ static void append_text(cmark_node *node, struct str *out)
 	}
 }
 
-/* The headings below the title, one per line; what acts is an error. */
+/* The headings below the title, one per line; anything that acts is an error. */
 static void check_node(cmark_node *node, const char *markdown, struct str *headings)
 {
 	const char *literal = cmark_node_get_literal(node);
@@ -146,7 +146,7 @@ static void find_headings(const struct str *markdown, struct str *headings)
 	cmark_node_free(root);
 }
 
-/* GFM: a pipe divides cells unless a backslash stands before it, in code too. */
+/* GFM: a pipe divides cells unless a backslash precedes it, even in code. */
 static size_t count_pipes(struct slice line)
 {
 	size_t n = 0;
@@ -268,7 +268,7 @@ static void hostile_text_makes_no_structure(void **state)
 	}
 }
 
-/* Each token is there to end, begin or break something. */
+/* Each token could end, begin or break something. */
 static void random_text(uint64_t *seed, struct str *out)
 {
 	static const char *const tokens[] = {"\n", "\n", "\n\n", " ", "  ", "    ", "\t", "#", "# ",
@@ -418,7 +418,7 @@ static void harmless_markup_is_kept_in_cells(void **state)
 	form_free(form);
 }
 
-/* A table, which cmark takes for a paragraph. */
+/* A table, which cmark reads as a paragraph. */
 static bool is_table(cmark_node *paragraph)
 {
 	cmark_node *first = cmark_node_first_child(paragraph);
@@ -427,7 +427,8 @@ static bool is_table(cmark_node *paragraph)
 	return text && text[0] == '|';
 }
 
-/* The numbered words of a paragraph, "w3 w4 ": no two that a blank line parts may share one. */
+/* The numbered words of a paragraph, "w3 w4 ": two words separated by a blank line must not share
+ * one. */
 static void check_paragraph(cmark_node *paragraph, const unsigned *parts, const char *markdown)
 {
 	struct str text = {0};
@@ -449,7 +450,7 @@ static void check_paragraph(cmark_node *paragraph, const unsigned *parts, const 
 
 #define N_WORDS 8
 
-/* Words "w_0" and so on among what separates, and which part between blank lines each is of. */
+/* Words "w_0" and so on among separators, and the part between blank lines that each is in. */
 static void random_paragraphs(uint64_t *seed, struct str *out, unsigned *parts)
 {
 	static const char *const between[] = {"\n", "\n\n", "\n \n", "\n\t\n", " ", "\n- ",
@@ -472,7 +473,7 @@ static void random_paragraphs(uint64_t *seed, struct str *out, unsigned *parts)
 	}
 }
 
-/* In every field that may have paragraphs. */
+/* In every field that can have paragraphs. */
 static void export_prose(const struct form *form, const char *text, struct str *out)
 {
 	const struct report_options options = {.now = 1698796800};
@@ -494,7 +495,7 @@ static void export_prose(const struct form *form, const char *text, struct str *
 	document_release(&document);
 }
 
-/* Fences keep blank lines inside one block; all else that they part stays parted. */
+/* Fences keep blank lines inside one block; everything else they separate stays separate. */
 static void paragraphs_stay_parted(void **state)
 {
 	struct form *form = fixture_form(FORM);
@@ -527,7 +528,7 @@ static void paragraphs_stay_parted(void **state)
 	form_free(form);
 }
 
-/* A megabyte of fences without an end is read in time that grows with it, not with its square. */
+/* A megabyte of unclosed fences is read in linear, not quadratic, time. */
 static void many_open_fences_are_read_once(void **state)
 {
 	struct form *form = fixture_form(FORM);

@@ -1,4 +1,4 @@
-/* Three files become one: comments, keys of other tools, and every byte that nobody changed. */
+/* Merging three files: comments, other tools' keys, and every byte that nobody changed. */
 #include "merge_cases.h"
 
 #include "base/slice.h"
@@ -21,7 +21,7 @@ static void test_values(void **state)
 			1},
 		{NULL, HEAD "title: a\n", HEAD "title: a\nstatus: draft\n",
 			HEAD "title: a\nstatus: draft\n", 0},
-		/* no documents, or not to be changed */
+		/* not documents, or not to be changed */
 		{HEAD, HEAD, "title: a\n", NULL, 0},
 		{HEAD, HEAD "title: a\ntitle: b\n", HEAD, NULL, 0},
 		{HEAD, HEAD, "afterword: 2\nform: outage\n", NULL, 0},
@@ -57,7 +57,7 @@ static void test_unknown_keys(void **state)
 			"title: b\n\nlog:\n  events:\n    # first\n    - id: r1\n      who: a  # or b\n"
 			"      x: 1\n",
 			0},
-		/* changed, taken out: by one */
+		/* changed, removed: by one */
 		{HEAD "x: 1\ny: 2\n", HEAD "x: 1\ny: 3\n", HEAD "x: 0\ny: 2\n", HEAD "x: 0\ny: 3\n",
 			0},
 		{HEAD "# of x\nx: 1\ny: 2\n", HEAD "# of x\nx: 1\ny: 3\n", HEAD "y: 2\n",
@@ -80,11 +80,11 @@ static void test_unknown_keys(void **state)
 			HEAD "x: |\n  <<<<<<< ours\n  2\n  =======\n  >>>>>>> theirs\n", 1},
 		{HEAD "x: 1\n", HEAD, HEAD "x: 2\n",
 			HEAD "x: |\n  <<<<<<< ours\n  =======\n  2\n  >>>>>>> theirs\n", 1},
-		/* what stands where the form wants something else */
+		/* what is where the form wants something else */
 		{HEAD "title: {a: b}\nstatus: draft\n", HEAD "title: {a: b}\nstatus: final\n",
 			HEAD "title: {a: c}\nstatus: draft\n",
 			HEAD "title: {a: c}\nstatus: final\n", 0},
-		/* a row that one took out and the other changed comes with all that it had */
+		/* a row that one removed and the other changed comes back with everything it had */
 		{EVENTS "    # row\n    - id: r1\n      who: a\n      # x\n      x: 1\n    - id: r2\n",
 			EVENTS "    - id: r2\n",
 			EVENTS
@@ -112,7 +112,7 @@ static void test_unknown_keys(void **state)
 static void test_comments(void **state)
 {
 	static const struct file_case cases[] = {
-		/* added, changed, taken out by theirs */
+		/* added, changed, removed by theirs */
 		{HEAD "title: a\n", HEAD "title: b\n", HEAD "# new\ntitle: a  # too\n",
 			HEAD "# new\ntitle: b  # too\n", 0},
 		{HEAD "# old\ntitle: a # x\n", HEAD "# old\ntitle: b # x\n",
@@ -129,8 +129,7 @@ static void test_comments(void **state)
 			HEAD "# ours\n# theirs\ntitle: a # y  # z\n", 0},
 		{HEAD "title: a\n", HEAD "# same\ntitle: a\n", HEAD "# same\n# more\ntitle: a\n",
 			HEAD "# same\n# more\ntitle: a\n", 0},
-		/* of a key that ours removed: what is new stays there; and of a row, which stays
-		 */
+		/* at a key that ours removed: new ones stay there; and at a row, which stays */
 		{HEAD "title: a\nx: 1\nstatus: draft\n", HEAD "status: draft\n",
 			HEAD "# why\ntitle: a  # too\n# a tool\nx: 1\nstatus: draft\n",
 			HEAD "# why\n# too\n# a tool\nstatus: draft\n", 0},
@@ -169,7 +168,7 @@ static void test_comments(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* Comments of ours on what theirs took out: git shows them beside the removal. */
+/* Our comments on what theirs removed: git shows them next to the removal. */
 static void test_no_place(void **state)
 {
 #define NO_WORDS "something that one side wrote would be missing"
@@ -182,7 +181,7 @@ static void test_no_place(void **state)
 			HEAD "status: draft\n", NULL, 0, NO_WORDS},
 		{HEAD "title: a\nstatus: draft\n", HEAD "title:\n  # why\n  a\nstatus: draft\n",
 			HEAD "status: draft\n", NULL, 0, NO_WORDS},
-		/* the same comment is there already, at something else */
+		/* the same comment is already there, at something else */
 		{HEAD "# why\ntitle: a\nauthors:\n  - a\n  - b\n",
 			HEAD "# why\ntitle: a\nauthors:\n  - a\n  - b # why\n",
 			HEAD "# why\ntitle: a\nauthors:\n  - a\n", NULL, 0, NO_WORDS},
@@ -192,7 +191,7 @@ static void test_no_place(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* What stands around the mapping. */
+/* Around the mapping. */
 static void test_ends(void **state)
 {
 	static const struct file_case cases[] = {
@@ -209,7 +208,7 @@ static void test_ends(void **state)
 			"# top\n---\n# too\n" HEAD "title: b\n# last\n...\n# end\n", 0},
 		{"# top\n" HEAD "title: a\n", "# top\n" HEAD "title: b\n",
 			"# top\n---\n" HEAD "title: a\n", "# top\n---\n" HEAD "title: b\n", 0},
-		/* ours did; or theirs took it out */
+		/* ours did; or theirs removed it */
 		{HEAD "title: a\n", "---\n" HEAD "title: b\n...\n# mine\n",
 			HEAD "title: a\nstatus: final\n",
 			"---\n" HEAD "title: b\nstatus: final\n...\n# mine\n", 0},
@@ -228,7 +227,7 @@ static void test_ends(void **state)
 	check_cases(cases, LEN(cases));
 }
 
-/* CRLF and a byte order mark are ours, whatever theirs has. */
+/* CRLF and a byte order mark are kept from ours, whatever theirs has. */
 static void test_newlines(void **state)
 {
 	static const struct file_case cases[] = {
@@ -244,7 +243,7 @@ static void test_newlines(void **state)
 			"\xef\xbb\xbf"
 			"# top\r\nafterword: 1\r\nform: outage\r\ntitle: a\r\nx: 1\r\n",
 			"# top\n" HEAD "title: b\nx: 1\n", 0},
-		/* behind a last line without one: the comment first, then lines */
+		/* after a last line without one: the comment first, then lines */
 		{HEAD "title: a\n", HEAD "title: b", HEAD "title: a  # a\nx: 1\ny: 2",
 			HEAD "title: b  # a\nx: 1\ny: 2\n", 0},
 		{HEAD "title: a\n", HEAD "title: a  # b", HEAD "title: a  # a\nx: 1\n# end",
@@ -259,7 +258,7 @@ static void test_newlines(void **state)
 
 /* --- at random --- */
 
-/* A file by lines: a key, its value and its comments, each there or not. */
+/* A file by lines: a key, its value and its comments, each present or not. */
 enum { N_LINES = 8, N_SIDES = 3 };
 
 static const struct {
@@ -301,7 +300,7 @@ static void random_file(struct line file[N_LINES], uint64_t *seed)
 			(unsigned)random_below(seed, 3), (unsigned)random_below(seed, 3)};
 }
 
-/* Changes lines of one side; which ones those are is told by whose. */
+/* Changes lines of one side; whose says which ones. */
 static void edit_lines(struct line file[N_LINES], const size_t *whose, size_t side, uint64_t *seed)
 {
 	for (size_t i = 0; i < N_LINES; i++) {
@@ -367,7 +366,7 @@ static void test_other_lines(void **state)
 				(unsigned long long)seed, err.message, str_text(&texts[0]),
 				str_text(&texts[1]), str_text(&texts[2]));
 		assert_int_equal(conflicts, 0);
-		/* the order of new keys among others is ours to choose, and their quotes */
+		/* the order of new keys among others is up to ours, and so are their quotes */
 		for (size_t at = out.len; at-- > 0;)
 			if (out.data[at] == '"')
 				str_splice(&out, at, 1, "", 0);
@@ -381,7 +380,7 @@ static void test_other_lines(void **state)
 	form_free(form);
 }
 
-/* Whatever both do: what theirs changed is in, or it is a conflict, or it is refused. */
+/* Whatever both do: theirs' changes are in, or a conflict, or it is refused. */
 static void test_any_lines(void **state)
 {
 	struct form *form = fixture_form_new();
@@ -415,7 +414,8 @@ static void test_any_lines(void **state)
 					fail_msg("seed %llu: %s is lost in\n%s",
 						(unsigned long long)seed, value, out.data);
 			}
-		/* a side that is the base changes nothing, one that is the other neither */
+		/* a side that equals the base changes nothing, nor does one that equals the
+		 * other */
 		str_clear(&out);
 		assert_true(merge_files(
 			form, &texts[0], &texts[1], &texts[0], NULL, &out, &conflicts, NULL));

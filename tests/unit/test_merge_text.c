@@ -1,4 +1,4 @@
-/* Three versions of a prose: what merges, what waits for a decision, and that no word is lost. */
+/* Merging three prose texts: what merges, what becomes a conflict, and that no word is lost. */
 #include "merge/merge.h"
 #include "model/conflict.h"
 
@@ -67,35 +67,35 @@ static void test_cases(void **state)
 		{"top\none two three\nend", "top\none 2 three\nend", "TOP\none zwei three\nend",
 			"TOP\n" OURS "one 2 three\n" MIDDLE "one zwei three\n" THEIRS "\nend"},
 		{"one two", "one", "one 2", OURS "one\n" MIDDLE "one 2\n" THEIRS},
-		/* lines put in at one place: equal ones once, the others are a conflict */
+		/* lines inserted at one position: equal ones once, others are a conflict */
 		{"a\nz", "a\nb\nz", "a\nc\nz", "a\n" OURS "b\n" MIDDLE "c\n" THEIRS "\nz"},
 		{"a\nz", "a\nb\nz", "a\nb\nz", "a\nb\nz"},
 		{"a\nz", "a\nb\nc\nz", "a\nb\nz", "a\nb\nc\nz"},
 		{"a", "a\nb", "a\nc", "a\n" OURS "b\n" MIDDLE "c\n" THEIRS},
 		{"a\n\nz", "a\n\nb\n\nz", "a\n\nc\n\nz",
 			"a\n\n" OURS "b\n" MIDDLE "c\n" THEIRS "\n\nz"},
-		/* words put in at one place: a conflict, or the longer one */
+		/* words inserted at one position: a conflict, or the longer one */
 		{"a z", "a b z", "a c z", OURS "a b z\n" MIDDLE "a c z\n" THEIRS},
 		{"a", "a b", "a b c", "a b c"},
 		{"a", "a b c", "a b", "a b c"},
 		{"a z", "a b z", "a b c z", "a b c z"},
-		/* the same one of equal lines is gone on both sides */
+		/* the same one of several equal lines is removed on both sides */
 		{"q\nk\nx\nx\nend", "r\nk\nx\nend", "q\nk\nx\nend", "r\nk\nx\nend"},
-		/* lines taken away that the other changed */
+		/* removed lines that the other changed */
 		{"a\nb\nc", "a\nc", "a\nb2\nc", "a\n" OURS MIDDLE "b2\n" THEIRS "\nc"},
-		/* a blank line taken away that the other filled */
+		/* a removed blank line that the other filled */
 		{"a\n\nb", "a\nb", "a\nt\nb", "a\n" OURS MIDDLE "t\n" THEIRS "\nb"},
 		/* emptied and changed */
 		{"a b", "", "a c", OURS MIDDLE "a c\n" THEIRS},
 		{"a b", "a c", "", OURS "a c\n" MIDDLE THEIRS},
-		/* there was none */
+		/* there is no base */
 		{"", "a", "b", OURS "a\n" MIDDLE "b\n" THEIRS},
 		{"", "a", "a b", "a b"},
 		{NULL, "a", "a", "a"},
 		{NULL, "", "a", "a"},
 		{NULL, "a\nb", "a\nc", "a\n" OURS "b\n" MIDDLE "c\n" THEIRS},
 		{NULL, "a\nb\nc", "a\nc\nd", "a\nb\nc\nd"},
-		/* newlines at the end are kept as they are */
+		/* newlines at the end are kept */
 		{"a\n", "a\n", "b\n", "b\n"},
 		{"a", "a\n", "b", "b\n"},
 		{"a\n\n", "a\n", "b\n\n", "b\n"},
@@ -122,13 +122,13 @@ static void test_cases(void **state)
 	str_release(&out);
 }
 
-/* Two changes with no unchanged word between them. Put together, they say what nobody wrote. */
+/* Two changes with no unchanged word in between. Combined, they would say what nobody wrote. */
 static void test_changes_that_meet(void **state)
 {
 	static const struct {
 		const char *base, *one, *other;
 	} cases[] = {
-		/* words put in at the edge of what the other rewrote, or took away */
+		/* words inserted next to what the other rewrote, or removed */
 		{"Some payments", "All of Some payments", "Most payments"},
 		{"we paid Some", "we paid Some of it", "we paid Most"},
 		{"Every card was refused.", "Every card was refused, entirely.",
@@ -137,26 +137,27 @@ static void test_changes_that_meet(void **state)
 		{"one two three", "one two new three", "one three"},
 		{"one two three", "one two three new", "one two"},
 		{"one (two) three", "one (new two) three", "one three"},
-		/* words put in on both sides of a sign that stayed */
+		/* words inserted on both sides of an unchanged sign */
 		{"one, two", "one new, two", "one, old two"},
 		{"one. two", "one. New. two", "one again. two"},
-		/* neighbours rewritten, with a blank, a sign or the end of a line between them */
+		/* adjacent words rewritten, with a space, a sign or the end of a line between
+		 * them */
 		{"one two", "ONE two", "one TWO"},
 		{"zero one two three", "zero ONE two three", "zero one TWO three"},
 		{"one; two", "ONE; two", "one; TWO"},
 		{"a\nb", "x\nb", "a\ny"},
 		{"a b\nc d", "a B\nc d", "a b\nC d"},
-		/* neighbours of which one, or both, went */
+		/* adjacent words, of which one or both were removed */
 		{"one two three four", "one three four", "one two THREE four"},
 		{"a\nb", "b", "a"},
 		{"a b c d", "a c d", "a b d"},
-		/* a line put in next to one that the other rewrote to its end */
+		/* a line inserted next to one that the other rewrote to its end */
 		{"a\nb", "a\nnew\nb", "a\nB"},
 		{"a", "a\nnew", "A"},
-		/* scripts without blanks */
+		/* scripts without spaces */
 		{"\xe4\xb8\x80\xe4\xba\x8c", "\xe5\x9b\x9b\xe4\xba\x8c",
 			"\xe4\xb8\x80\xe4\xba\x94"},
-		/* one goes on with the other's letters, not with its words */
+		/* one continues with the other's letters, but not with its words */
 		{"a", "a All", "a Alligator"},
 		{"", "All", "Alligator"},
 		{"a\nz", "a\nAll\nz", "a\nAlligator\nz"},
@@ -176,7 +177,7 @@ static void test_changes_that_meet(void **state)
 	str_release(&out);
 }
 
-/* What people do side by side every day stays clean. */
+/* Common parallel edits merge cleanly. */
 static void test_changes_apart(void **state)
 {
 	static const struct {
@@ -188,11 +189,11 @@ static void test_changes_apart(void **state)
 		{"one two", "one new two", "one two end", "one new two end"},
 		{"a b c\nd e f", "a B c\nd e f", "a b c\nd E f", "a B c\nd E f"},
 		{"a b\nc", "A b\nc", "a b\nnew\nc", "A b\nnew\nc"},
-		/* an unchanged line, or a blank one, stands between */
+		/* with an unchanged or blank line in between */
 		{"a\nb\nc", "A\nb\nc", "a\nb\nC", "A\nb\nC"},
 		{"a.\n\nb.", "a. New.\n\nb.", "a.\n\nThen b.", "a. New.\n\nThen b."},
 		{"a\n\nb", "A\n\nb", "a\n\nB", "A\n\nB"},
-		/* lines broken elsewhere, or set apart */
+		/* lines broken differently, or separated */
 		{"a b c d", "a b\nc d", "a b C d", "a b\nC d"},
 		{"a b\nc d", "a b c d", "a B\nc d", "a B c d"},
 		{"a\nb", "a\n\nb", "a\nB", "a\n\nB"},
@@ -223,7 +224,7 @@ static void test_base_is_shown(void **state)
 	(void)state;
 	assert_int_equal(merge("a b", "a c", "a d", true, &out), 1);
 	assert_string_equal(str_text(&out), OURS "a c\n" BASE "a b\n" MIDDLE "a d\n" THEIRS);
-	/* without one it is left out */
+	/* without a base it is left out */
 	assert_int_equal(merge(NULL, "a c", "a d", true, &out), 1);
 	assert_string_equal(str_text(&out), OURS "a c\n" MIDDLE "a d\n" THEIRS);
 	str_release(&out);
@@ -282,7 +283,7 @@ static void random_base(struct words *self, uint64_t *seed)
 	}
 }
 
-/* New words are named by side and number, so that each is found in the result. */
+/* New words are named by side and number, so that each can be found in the result. */
 static void random_edits(struct words *self, char side, uint64_t *seed)
 {
 	for (size_t n = random_below(seed, 5); n > 0; n--) {
@@ -367,7 +368,7 @@ static void check_trivial(const struct triple *triple, struct str *out)
 	expect(equals(out, side), "merge(b,x,x) is not x", triple, out);
 }
 
-/* What is new on a side is there, once when nothing is open; what one took away is not. */
+/* What is new on a side is there, once if there is no conflict; what one removed is not. */
 static void check_words(const struct triple *triple, size_t n_conflicts, const struct str *out)
 {
 	for (size_t side = 1; side <= 2; side++)
@@ -389,8 +390,8 @@ static void check_words(const struct triple *triple, size_t n_conflicts, const s
 	}
 }
 
-/* Where nothing is open no new word of one side stands beside one of the other's, unless a
- * blank line parts them. */
+/* Without a conflict, a new word of one side is never next to one of the other's, unless a blank
+ * line separates them. */
 static void check_neighbours(const struct triple *triple, const struct str *out)
 {
 	char before = 'b';
@@ -443,7 +444,7 @@ static void test_any_triple(void **state)
 		if (n == 0)
 			check_neighbours(&triple, &out);
 	}
-	/* Most merge: the words are spread. */
+	/* Most merge, because the words are spread out. */
 	assert_true(clean > 12000);
 	for (size_t i = 0; i < 3; i++)
 		str_release(&triple.texts[i]);
@@ -451,7 +452,7 @@ static void test_any_triple(void **state)
 	str_release(&mirrored);
 }
 
-/* Two people at different words of a text never meet, as long as a word stands between them. */
+/* Two people at different words of a text never conflict, as long as a word is between them. */
 static void test_other_words_merge(void **state)
 {
 	struct triple triple = {0};
@@ -509,7 +510,7 @@ static double merge_seconds(const struct str texts[3])
 	return (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
 }
 
-/* Mostly it is 0.2; others use the machine, too, and valgrind says by how much it is slower. */
+/* Usually it is 0.2; the machine may be busy, and valgrind's slowdown is known. */
 static double most_seconds(void)
 {
 	const char *slower = getenv("AFTERWORD_SLOWER");
@@ -517,7 +518,7 @@ static double most_seconds(void)
 	return slower ? 4 * strtod(slower, NULL) : 4;
 }
 
-/* A megabyte of each, different on all sides: by lines, in one line, and with hardly any words. */
+/* A megabyte of each, different on all sides: by lines, on one line, and with hardly any words. */
 static void test_hostile(void **state)
 {
 	static const struct {

@@ -55,7 +55,7 @@ static void test_cases(void **state)
 	str_release(&out);
 }
 
-/* Any bytes: what comes out is UTF-8 without controls, and stays as it is the second time. */
+/* Any bytes: the result is UTF-8 without controls, and does not change the second time. */
 static void test_noise(void **state)
 {
 	struct str once = {0};
@@ -86,7 +86,7 @@ static void test_noise(void **state)
 	str_release(&twice);
 }
 
-/* What of some bytes is told to be lost. */
+/* What is reported as lost for some bytes. */
 static void assert_loss(const char *bytes, size_t len, const char *expected)
 {
 	struct paste_loss loss = {0};

@@ -88,7 +88,7 @@ static void reports_are_as_before(void **state)
 		check_case(&cases[i]);
 }
 
-/* The document of golden case seed fills the questions of this text, and only those. */
+/* The document of golden case seed fills in the questions of this text, and only those. */
 static void text_report_reads_as_the_seed(void **state)
 {
 	struct str seed = {0};

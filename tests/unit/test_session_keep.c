@@ -1,6 +1,6 @@
 /*
- * The file is destroyed under an open document, in every way, and the session ends, in every
- * way: the journal gives the whole text back, and whoever leaves by a key is asked first.
+ * The file is destroyed under an open document, in every way, and the session ends, in every way:
+ * the journal gives the complete text back, and a user who leaves by a key is asked first.
  */
 #include "editing.h"
 
@@ -162,7 +162,7 @@ static void be_closed(void)
 static const struct harm {
 	const char *name;
 	void (*inflict)(void);
-	bool is_for_users; /* root can read all the same */
+	bool is_for_users; /* root can read it anyway */
 } harms[] = {
 	{"emptied in place", empty_in_place},
 	{"emptied by a rename", empty_by_rename},
@@ -192,7 +192,7 @@ static const struct harm {
 
 /* --- how a session ends --- */
 
-/* By a key: asked, until the user says that he wants to go. */
+/* By a key: asked, until the user chooses to leave. */
 static bool leave(void)
 {
 	enum flush flush;
@@ -229,7 +229,7 @@ static bool crash(void)
 	return false;
 }
 
-/* Suspended, and killed before it goes on. */
+/* Suspended, and killed before it continues. */
 static bool suspend(void)
 {
 	enum flush flush;
@@ -241,7 +241,7 @@ static bool suspend(void)
 
 static const struct way {
 	const char *name;
-	bool (*end)(void); /* true: all is said to be in the file */
+	bool (*end)(void); /* true: reported as completely saved */
 } ways[] = {
 	{"leaving", leave},
 	{"a hangup", hang_up},
@@ -251,7 +251,7 @@ static const struct way {
 
 /* --- what is left --- */
 
-/* The path as a user names it; a session that ended may have left several journals. */
+/* The path as a user names it; ended sessions may have left several journals. */
 static bool is_in_journal(const char *part)
 {
 	struct journal_list list = {0};
@@ -280,7 +280,7 @@ static bool is_in_journal(const char *part)
 	return is_there;
 }
 
-/* Opens it again and ends at once: the text is shown, or said to be there, and stays. */
+/* Opens it again and ends at once: the text is shown, or reported, and stays. */
 static void assert_survives(const struct way *way)
 {
 	struct err err = {0};
@@ -304,7 +304,7 @@ static void assert_survives(const struct way *way)
 		fail_msg("%s: lost by the next session", trial);
 }
 
-/* What there was to be saved, and whether it was noticed before the end. */
+/* What was to be saved, and whether that was noticed before the end. */
 static const struct moment {
 	const char *name;
 	bool is_saved;
@@ -340,7 +340,7 @@ static void try(const struct harm *harm, const struct way *way, const struct mom
 	e.session = NULL;
 	if (!is_in_journal("kept words"))
 		fail_msg("%s: lost", trial);
-	/* twice, since the first one has journals of its own */
+	/* twice, because the first one has journals of its own */
 	assert_survives(way);
 	assert_survives(way);
 	editing_release(&e);
@@ -385,7 +385,7 @@ static void begin(const char *what, const struct moment *moment)
 	type(moment);
 }
 
-/* One without the text that arrives at the last moment: who leaves sees it first. */
+/* One without the text that arrives at the last moment: a user who leaves sees it first. */
 static void test_outrun_by_another(void **state)
 {
 	static void (*const others[])(void) = {be_bare, be_older};
@@ -423,7 +423,7 @@ static void test_outrun_by_another(void **state)
 	}
 }
 
-/* What others only add is no reason to stay. */
+/* Additions by others are not a reason to stay. */
 static void test_more_arrives(void **state)
 {
 	(void)state;
@@ -437,7 +437,7 @@ static void test_more_arrives(void **state)
 	}
 }
 
-/* Destroyed and put back before anybody asked. */
+/* Destroyed and restored before anybody asked. */
 static void test_put_back(void **state)
 {
 	struct str text = {0};

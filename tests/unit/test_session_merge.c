@@ -1,7 +1,7 @@
 /*
- * Somebody else writes the file under an open session: what arrives is merged, the user's
- * hands are not disturbed, undo is of one's own doing only, and nothing of either side is
- * lost, also when the program ends at that moment.
+ * Somebody else writes the file under an open session: it is merged, the user is not
+ * disturbed, undo only reverts the user's own changes, and nothing of either side is
+ * lost, even if the program ends at that moment.
  */
 #include "editing.h"
 
@@ -53,12 +53,12 @@ static void test_while_idle(void **state)
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Payments failed");
 	assert_says(&e, "Merged 1 change by someone else");
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
-	/* nothing of it is undone, and nothing is written */
+	/* none of it can be undone, and nothing is written */
 	editing_keys(&e, "<Alt+U>");
 	assert_says(&e, "Nothing to undo");
 	editing_wait(&e, 15000);
 	assert_int_equal(session_saved_at(e.session), 0);
-	/* a comment alone is theirs to change, too, and stays when we save */
+	/* a comment alone is also a change of theirs, and survives our save */
 	editing_they_change(&e, "# kept", "# kept and more");
 	editing_wait(&e, 1000);
 	editing_keys(&e, "!");
@@ -67,7 +67,7 @@ static void test_while_idle(void **state)
 	assert_file_has("title: Payments failed!\n");
 }
 
-/* Also while keys come, and before a save. */
+/* Also while keys arrive, and before a save. */
 static void test_while_typing(void **state)
 {
 	(void)state;
@@ -87,7 +87,7 @@ static void test_while_typing(void **state)
 	assert_file_has("title: Cards failedxxxxxxxxxxx\n");
 }
 
-/* With company typing arrives within three seconds: saved after 1.5, looked at every 0.7. */
+/* With others, typing arrives within three seconds: saved after 1.5, checked every 0.7. */
 static void test_quickly(void **state)
 {
 	int64_t typed;
@@ -152,7 +152,7 @@ static void test_row_under_the_cursor(void **state)
 	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 3);
 	assert_int_equal(editor_focus(session_editor(e.session))->row, 2);
 	assert_shows(&e, "Rolled back. Yes|");
-	/* a row that is gone closes; one above that is gone does not */
+	/* a row that is removed closes; one above it does not */
 	editing_wait(&e, 2000);
 	editing_they_change(&e, "    - id: nnnnnnnn\n      what: New\n\n", "");
 	editing_wait(&e, 1000);
@@ -160,7 +160,7 @@ static void test_row_under_the_cursor(void **state)
 	assert_int_equal(editor_focus(session_editor(e.session))->row, 1);
 }
 
-/* A time half typed stays as it is typed, and is no value for anybody yet. */
+/* A half-typed time stays as typed, and is not a value for anybody yet. */
 static void test_half_typed(void **state)
 {
 	(void)state;
@@ -177,7 +177,7 @@ static void test_half_typed(void **state)
 	assert_file_has("start: \"2023-10-15T09:30:00-04:00\"\n");
 }
 
-/* Both gave the same time another value: both stay, to be decided. */
+/* Both gave the same time another value: both stay, as a conflict. */
 static void test_half_typed_and_outrun(void **state)
 {
 	struct conflict conflict;
@@ -210,7 +210,7 @@ static void test_conflict_of_theirs(void **state)
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n");
 	editing_wait(&e, 1000);
 	assert_says(&e, "Merged 1 change by someone else, whose merge left 1 conflict");
-	/* and decided by the other side: nothing is left to say of it */
+	/* and resolved by the other side: nothing is left to report */
 	editing_they_change(&e,
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n",
 		"    One 2 three.\n");
@@ -229,11 +229,11 @@ static void test_conflict_of_theirs(void **state)
 		"Merged 1 change by someone else");
 }
 
-/* --- quicker than we are --- */
+/* --- faster than we are --- */
 
 static unsigned n_stepped_in;
 
-/* The file is looked at after this. */
+/* The file is checked after this. */
 static int stepping_lock(void *context, int fd)
 {
 	char text[128];
@@ -244,7 +244,7 @@ static int stepping_lock(void *context, int fd)
 	return io_system().ops->lock(context, fd);
 }
 
-/* One who writes before every save of ours is merged, but not for ever without a word. */
+/* A writer that is faster than every save is merged, but not forever without a message. */
 static void test_others_keep_changing(void **state)
 {
 	static struct io_ops ops;
@@ -293,7 +293,7 @@ static void test_undo_of_ones_own(void **state)
 	assert_file_has("    Zero. One two three.\n    Four and five. mine\n");
 }
 
-/* A line arrives as a whole, but what is theirs is only the words they changed. */
+/* A line arrives as a unit, but only the words they changed are theirs. */
 static void test_undo_in_a_line(void **state)
 {
 	(void)state;
@@ -326,7 +326,7 @@ static void test_undo_of_rows(void **state)
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 2, 2), "Rolled back.");
 }
 
-/* What others took away cannot be taken back, and does not stand in the way of the rest. */
+/* Others' removals cannot be undone, and do not prevent undoing the rest. */
 static void test_undo_of_what_is_gone(void **state)
 {
 	(void)state;
@@ -365,7 +365,7 @@ static void test_news(void **state)
 	editing_they_change(&e, "share: 75", "share: 70");
 	editing_wait(&e, 1000);
 	assert_string_equal(str_text(&news_of(FIELD_SHARE)->before), "80");
-	/* looked at: been there and gone on */
+	/* looked at: moved there and on */
 	editing_keys(&e, "<Alt+J>");
 	assert_int_equal(editor_focus(session_editor(e.session))->field, FIELD_SHARE);
 	assert_non_null(session_remote_change_here(e.session));
@@ -409,7 +409,7 @@ static void test_news_of_rows(void **state)
 	assert_int_equal(session_remote_change(e.session, &row)->kind, REMOTE_ADDED);
 }
 
-/* Who stood on another row has not looked at this one. */
+/* A user on another row has not looked at this one. */
 static void test_news_beside_the_focus(void **state)
 {
 	struct place cell = {.field = FIELD_EVENTS, .row = "aaaaaaaa", .column = 2};
@@ -494,7 +494,7 @@ static void test_conflict_in_a_line(void **state)
 	assert_file_has("    low\n");
 }
 
-/* They removed the row in which one writes: it stays, and may still go. */
+/* They removed the row being written in: it stays, and can still be removed. */
 static void test_removed_row(void **state)
 {
 	struct conflict conflict;
@@ -529,13 +529,13 @@ static void test_removed_row(void **state)
 	assert_false(file_has("<<<<<<<"));
 }
 
-/* Several cells changed in a row that they removed: keeping it is one decision and one step. */
+/* Several cells changed in a row that they removed: keeping it is one choice and one step. */
 static void test_removed_row_of_cells(void **state)
 {
 	struct conflict conflict;
 
 	(void)state;
-	/* before anything is typed: our own saves, however quick, find it changed */
+	/* before anything is typed: our own saves, however fast, find it changed */
 	editing_they_change(&e,
 		"    - id: bbbbbbbb\n      at: \"2023-10-15T09:00:00-04:00\"\n"
 		"      kind: done\n      what: |\n        Rolled back.\n\n",
@@ -555,7 +555,7 @@ static void test_removed_row_of_cells(void **state)
 	assert_non_null(strstr(editing_cell(&e, FIELD_EVENTS, 1, 1), "<<<<<<<"));
 }
 
-/* The whole of one side, for who wants no merge. */
+/* The complete version of one side, for users who reject the merge. */
 static void test_no_merge_wanted(void **state)
 {
 	(void)state;
@@ -592,8 +592,7 @@ static void test_part_ways(void **state)
 	assert_false(file_has("zwei"));
 }
 
-/* They write on a row that was removed here, and not in its cells: it comes back, and one decides.
- */
+/* They write on a row that was removed here, outside its cells: it comes back as a conflict. */
 static void check_written_on(const char *from, const char *to, const char *written)
 {
 	editing_go_cell(&e, FIELD_EVENTS, 1, 2);
@@ -628,7 +627,7 @@ static void test_removed_row_with_comment(void **state)
 
 /* --- what cannot be merged --- */
 
-/* They write a comment at an item that was removed here: no op has it. */
+/* They add a comment at an item that was removed here, which ops cannot carry. */
 static void test_removed_item_with_comment(void **state)
 {
 	(void)state;
@@ -647,7 +646,7 @@ static void test_removed_item_with_comment(void **state)
 	assert_file_has("    - second  # ask Ann\n");
 }
 
-/* A comment elsewhere is no reason to ask. */
+/* A comment elsewhere is not a reason to ask. */
 static void test_removed_item(void **state)
 {
 	(void)state;
@@ -686,7 +685,7 @@ static void test_another_kind(void **state)
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 2);
 }
 
-/* Rows are told by their ids: one that comes above does not make a value another kind. */
+/* Rows are matched by id: one added above does not change a value's kind. */
 static void test_a_kind_moves_down(void **state)
 {
 	(void)state;
@@ -725,7 +724,7 @@ static void test_nameless_rows(void **state)
 	assert_false(file_has("One"));
 }
 
-/* As people write a row by hand: without an id, while ours is not saved yet. */
+/* As people add a row by hand: without an id, while ours is not saved yet. */
 static void test_nameless_row_comes(void **state)
 {
 	(void)state;
@@ -739,7 +738,7 @@ static void test_nameless_row_comes(void **state)
 	assert_file_has("title: Cards failed!\n");
 	assert_file_has("    - what: By hand\n      kind: seen\n");
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
-	/* we go on with it, and so do they */
+	/* we continue with it, and so do they */
 	editing_go_cell(&e, FIELD_EVENTS, 2, 2);
 	editing_keys(&e, " and more<Esc>");
 	editing_wait(&e, 3000);
@@ -754,7 +753,7 @@ static void test_nameless_row_comes(void **state)
 	assert_file_has("    - what: A second one\n");
 	editing_keys(&e, "<Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed!");
-	/* ours is before it: the journal knows it by the name it has in the file */
+	/* ours is before it: the journal knows it by its name in the file */
 	editing_go_cell(&e, FIELD_EVENTS, 3, 2);
 	editing_keys(&e, " of ours");
 	editing_reopen(&e);
@@ -766,7 +765,7 @@ static void test_nameless_row_comes(void **state)
 
 /* --- crashes --- */
 
-/* Ends the session as a crash does and looks what comes back over the file as it is. */
+/* Crashes the session and checks what comes back over the present file. */
 static void crash(void)
 {
 	editing_reopen(&e);
@@ -792,7 +791,7 @@ static void test_crash_after_a_merge(void **state)
 	assert_int_equal(folder_count_suffix(&e.folder, ".yaml"), 1);
 }
 
-/* Merged, saved, merged again, typed on. */
+/* Merged, saved, merged again, and continued. */
 static void test_crash_later(void **state)
 {
 	(void)state;

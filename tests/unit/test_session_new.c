@@ -1,4 +1,4 @@
-/* A document that has no file yet: nothing is on the disk before the first change. */
+/* A document without a file yet: nothing is on the disk before the first change. */
 #include "editing.h"
 
 #include "store/journal.h"
@@ -20,7 +20,7 @@ struct unborn {
 	struct person person;
 };
 
-/* A session on a name where no file is; only the folder of the form is beside it. */
+/* A session on a name without a file; only the form's folder is next to it. */
 static void begin(struct unborn *self)
 {
 	struct editing *e = &self->editing;
@@ -119,7 +119,7 @@ static void a_crash_after_a_change_keeps_it(void **state)
 	end(&unborn);
 }
 
-/* Somebody else was quicker: nothing of theirs is written over. */
+/* Somebody else was faster: nothing of theirs is overwritten. */
 static void a_file_that_comes_meanwhile_is_merged(void **state)
 {
 	struct unborn unborn;

@@ -1,4 +1,4 @@
-/* The text as it was opened: what changed since, and the way back, whole and in parts. */
+/* The text as it was opened: what has changed since, and reverting it, completely and in parts. */
 #include "editing.h"
 
 #include <setjmp.h>
@@ -93,7 +93,7 @@ static void revert_first(void)
 	assert_true(session_revert_change(e.session, &changes.items[0]));
 }
 
-/* Each kind of change goes back alone, and the others stay. */
+/* Each kind of change can be reverted alone, and the others stay. */
 static void test_revert_one(void **state)
 {
 	static const char *const keys[] = {"d", "a+5m<Esc>", "J"};
@@ -122,7 +122,7 @@ static void test_revert_one(void **state)
 	str_release(&opened);
 }
 
-/* What a recovery brought is no part of the text as it was opened. */
+/* What a recovery brought is not part of the text as it was opened. */
 static void test_after_recovery(void **state)
 {
 	(void)state;
@@ -151,7 +151,7 @@ static void test_without_journal(void **state)
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 }
 
-/* Nobody takes back what others changed. */
+/* Others' changes cannot be reverted. */
 static void test_others_changes_stay(void **state)
 {
 	(void)state;
@@ -161,7 +161,7 @@ static void test_others_changes_stay(void **state)
 	editing_they_change(&e, "One two three.", "One 2 three.");
 	editing_wait(&e, 3000);
 	assert_int_equal(find_changes(), 1);
-	/* in the same text, saved before they changed it and after */
+	/* in the same text, saved before and after they changed it */
 	editing_go(&e, FIELD_BODY);
 	editing_keys(&e, "<Ctrl+End> Six.");
 	editing_wait(&e, 3000);
@@ -180,7 +180,7 @@ static void test_others_changes_stay(void **state)
 	assert_string_equal(editing_text(&e, FIELD_BODY), "One 2 3.\nFour five. Six. Seven.");
 }
 
-/* What they put in the place of our words is theirs. */
+/* What they replaced our words by is theirs. */
 static void test_others_changed_the_same(void **state)
 {
 	(void)state;

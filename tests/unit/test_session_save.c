@@ -1,4 +1,4 @@
-/* Saving: when, what is on disk then, and what happens when it is somebody else's. */
+/* Saving: when, what is on the disk then, and what happens if somebody else wrote there. */
 #include "editing.h"
 
 #include <errno.h>
@@ -90,7 +90,7 @@ static void test_explicit(void **state)
 	assert_says(&e, e.path);
 }
 
-/* Nothing is written for nothing, and nothing waits then but the look at the file. */
+/* Nothing is written needlessly, and then only the next look at the file is due. */
 static void test_no_change(void **state)
 {
 	struct stat before, after;
@@ -99,7 +99,7 @@ static void test_no_change(void **state)
 	folder_stat(&e.folder, "doc.yaml", &before);
 	editing_keys(&e, "<Tab><Tab><Home><Esc><Alt+.><Alt+1>");
 	editing_wait(&e, 15000);
-	/* edited and undone is nothing, too */
+	/* edited and undone does not count either */
 	editing_keys(&e, "<Enter>x<Alt+U>");
 	assert_int_equal(session_save_state(e.session), SAVE_EDITED);
 	editing_wait(&e, 2000);
@@ -152,7 +152,7 @@ static void test_flush_and_finish(void **state)
 
 /* --- somebody else's file --- */
 
-/* Of rows without an id it cannot be told what became of which, so no merge. */
+/* Rows without an id cannot be matched, so there is no merge. */
 static const char theirs[] = "afterword: 1\n"
 			     "form: probe\n"
 			     "title: Theirs\n"
@@ -162,7 +162,7 @@ static const char theirs[] = "afterword: 1\n"
 			     "      what: Theirs too\n"
 			     "    - what: Up\n";
 
-/* The document with such a row; the string is the caller's. */
+/* The document with such a row; the caller frees the string. */
 static char *with_nameless_row(void)
 {
 	const char *at = strstr(editing_document, "\n  notes:");
@@ -195,7 +195,7 @@ static void test_conflict(void **state)
 {
 	(void)state;
 	conflict();
-	/* no more saving, but editing goes on, and is journaled */
+	/* saves stop, but editing continues, and is journaled */
 	editing_keys(&e, "!");
 	editing_wait(&e, 20000);
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
@@ -209,7 +209,7 @@ static void test_conflict(void **state)
 	assert_int_equal(folder_count_suffix(&e.state, ".journal"), 1);
 }
 
-/* What cannot be done now must not be asked for at once. */
+/* What is impossible now must not be requested at once. */
 static void test_conflict_does_not_spin(void **state)
 {
 	(void)state;
@@ -234,7 +234,7 @@ static void test_reload(void **state)
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Theirs too");
 	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 2);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 1, 2), "Up");
-	/* mine is one step away, and is saved over theirs then: now it is known */
+	/* our text is one step away, and is then saved over theirs, which is known by now */
 	editing_keys(&e, "<Alt+U>");
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Cards failed mine");
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 0, 2), "Alarm fired.");
@@ -248,7 +248,7 @@ static void test_reload(void **state)
 	assert_says(&e, "the one you are editing");
 }
 
-/* The open row stays open, wherever it stands now; the filter shows what is there. */
+/* The open row stays open, wherever it is now; the filter shows the new rows. */
 static void test_reload_in_a_row(void **state)
 {
 	(void)state;
@@ -261,7 +261,7 @@ static void test_reload_in_a_row(void **state)
 	assert_int_equal(editor_focus(session_editor(e.session))->row, 0);
 	assert_int_equal(editor_rows_shown(session_editor(e.session), FIELD_EVENTS), 1);
 	assert_int_equal(editor_row_at(session_editor(e.session), FIELD_EVENTS, 0), 0);
-	/* and closes when it is gone */
+	/* and closes if it is gone */
 	folder_replace(&e.folder, "doc.yaml", editing_empty);
 	editing_wait(&e, 2000);
 	assert_false(editor_focus(session_editor(e.session))->in_row);
@@ -283,7 +283,7 @@ static void test_save_beside(void **state)
 	assert_true(folder_holds(&e.folder, "doc.yaml", theirs));
 	assert_true(folder_holds(&e.folder, MINE, "somebody's"));
 	assert_true(folder_has(&e.folder, "doc.mine-120004-2.yaml", "title: Cards failed mine\n"));
-	/* on with the new file */
+	/* continues with the new file */
 	editing_keys(&e, "!");
 	editing_wait(&e, 2000);
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
@@ -324,7 +324,7 @@ static void test_reload_of_nonsense(void **state)
 	assert_true(folder_has(&e.folder, MINE, "mine"));
 }
 
-/* Where no ops lead, the document is taken as a whole. */
+/* If ops cannot get there, the document is taken as a whole. */
 static void test_reload_of_another_shape(void **state)
 {
 	(void)state;
@@ -342,7 +342,7 @@ static void test_reload_of_another_shape(void **state)
 	assert_true(folder_has(&e.folder, "doc.yaml", "title: {a: b}\n"));
 }
 
-/* Put back, as git does: nothing is to be decided any more. */
+/* Restored, as git does: no decision is needed any more. */
 static void test_put_back(void **state)
 {
 	char *before = with_nameless_row();
@@ -363,7 +363,7 @@ static void test_put_back(void **state)
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 }
 
-/* A file that is no document any more is left alone, until it is one again. */
+/* A file that is no longer a document is left alone, until it is one again. */
 static void test_no_document(void **state)
 {
 	(void)state;
@@ -384,7 +384,7 @@ static void test_no_document(void **state)
 	assert_saved("title: Cards failed!\n");
 }
 
-/* Ours again, and what was there beside it; nothing, where nothing was there. */
+/* Ours again, and what was there in another file; or nothing, if nothing was there. */
 static void test_written_over(void **state)
 {
 	const char *aside;
@@ -402,7 +402,7 @@ static void test_written_over(void **state)
 	aside = strrchr(str_text(&editor_message(session_editor(e.session))->text), '/');
 	assert_non_null(aside);
 	assert_true(folder_holds(&e.folder, aside + 1, "title: [\n"));
-	/* and on it goes */
+	/* and editing continues */
 	editing_keys(&e, "?");
 	folder_replace(&e.folder, "doc.yaml", "");
 	editing_wait(&e, 4000);
@@ -431,7 +431,7 @@ static void test_gone(void **state)
 	editing_settle(&e);
 	assert_saved("title: Cards failed\n");
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
-	/* with edits, and with a file that is there after all */
+	/* with edits, and with a file that exists after all */
 	editing_keys(&e, "!");
 	unlink(folder_path(&e.folder, "doc.yaml"));
 	editing_wait(&e, 2000);
@@ -447,7 +447,7 @@ static void test_gone(void **state)
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 }
 
-/* A document that is only shown: nothing is taken unasked. */
+/* A read-only document: nothing is taken automatically. */
 static void test_read_only_changes(void **state)
 {
 	(void)state;
@@ -468,7 +468,7 @@ static void test_read_only_changes(void **state)
 	assert_saved("title: Cards failed!\n");
 }
 
-/* Why is said, whatever is tried, and nothing but the look at the file is due. */
+/* The reason is shown whatever is tried, and only the look at the file is due. */
 static void test_read_only(void **state)
 {
 	(void)state;
@@ -487,7 +487,7 @@ static void test_read_only(void **state)
 		&e.folder, "doc.yaml", "afterword: 1\nform: probe\ntitle: a\ntitle: b\n"));
 }
 
-/* A new row that nothing was put into is not in the file. */
+/* A new, empty row is not in the file. */
 static void test_unused_row_at_the_end(void **state)
 {
 	struct err err = {0};

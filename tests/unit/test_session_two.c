@@ -1,7 +1,7 @@
 /*
- * Two sessions over one file, in a random order of keys, saves, looks and crashes. What
- * either typed is in the document of both in the end, neither one's undo takes anything
- * of the other back, and both come to rest on the same text.
+ * Two sessions on one file, in a random order of keys, saves, looks and crashes. In the
+ * end both documents have what either typed, neither one's undo reverts anything of the
+ * other, and both settle on the same text.
  */
 #include "editing.h"
 
@@ -19,16 +19,16 @@
 #include <cmocka.h>
 
 #define N_SEEDS 12
-#define N_LONG 4000 /* SEED=13 goes on from there to this one */
+#define N_LONG 4000 /* SEED=13 continues from there to this one */
 #define N_STEPS 80
-#define REST 120 /* times 500 ms until both have come to rest */
+#define REST 120 /* times 500 ms until both have settled */
 
 enum { N_SIDES = 2 };
 
-/* The first one has the folders and the clock; the other looks at the same. */
+/* The first one owns the folders and the clock; the other uses them too. */
 struct pair {
 	struct editing sides[N_SIDES];
-	bool was_down[N_SIDES]; /* its undo began anew */
+	bool was_down[N_SIDES]; /* its undo started over */
 	unsigned n_words;
 	uint64_t random;
 };
@@ -55,7 +55,7 @@ static void pair_release(struct pair *pair)
 	editing_release(&pair->sides[0]);
 }
 
-/* Unlike editing_settle: who looks while the other one writes looks again later. */
+/* Unlike editing_settle: a look during the other one's write is repeated later. */
 static void settle(struct editing *e)
 {
 	for (int i = 0; i < 10 && session_is_waiting(e->session); i++) {
@@ -64,7 +64,7 @@ static void settle(struct editing *e)
 	}
 }
 
-/* Time goes by for both; who comes first is left to chance. */
+/* Time passes for both; which comes first is random. */
 static void pass(struct pair *pair, int64_t milliseconds)
 {
 	size_t first = below(pair, N_SIDES);
@@ -73,7 +73,7 @@ static void pass(struct pair *pair, int64_t milliseconds)
 	for (size_t i = 0; i < N_SIDES; i++) {
 		struct editing *e = &pair->sides[(first + i) % N_SIDES];
 		session_tick(e->session);
-		/* one of them may be in the middle of a save or a look when the other goes on */
+		/* one of them may be in the middle of a save or a look when the other continues */
 		if (below(pair, 3) > 0)
 			settle(e);
 	}
@@ -98,7 +98,7 @@ static bool is_same(struct pair *pair)
 	return is_same;
 }
 
-/* Until both hold the same and the file does. */
+/* Until both have the same, and the file does. */
 static void rest(struct pair *pair)
 {
 	for (size_t i = 0; i < N_SIDES; i++) {
@@ -129,7 +129,7 @@ static void rest(struct pair *pair)
 	fail_msg("the two do not come to rest on one text");
 }
 
-/* --- what one does --- */
+/* --- what one session does --- */
 
 static void check_focus(const struct session *session)
 {
@@ -161,7 +161,7 @@ static void go_somewhere(struct pair *pair, struct editing *e)
 		editing_go(e, fields[below(pair, sizeof(fields) / sizeof(*fields))]);
 }
 
-/* To a place where a word may stand: no word of anybody is torn. */
+/* To a position where a word may be: nobody's word is torn apart. */
 static void go_between_words(struct pair *pair, struct session *session)
 {
 	struct place place;
@@ -177,7 +177,7 @@ static void go_between_words(struct pair *pair, struct session *session)
 	str_release(&shown);
 }
 
-/* A word that nobody else types, after a blank. */
+/* A word that nobody else types, after a space. */
 static void type_word(struct pair *pair, size_t side)
 {
 	struct session *session = pair->sides[side].session;
@@ -200,7 +200,7 @@ static void end_suddenly(struct pair *pair, size_t side)
 	pair->was_down[side] = true;
 }
 
-/* Nothing here takes a word away. */
+/* Nothing here removes a word. */
 static void put_in(struct pair *pair, size_t side, bool may_crash)
 {
 	struct editing *e = &pair->sides[side];
@@ -308,7 +308,7 @@ static void test_nothing_is_lost_in_crashes(void **state)
 	for_seeds(type_and_crash);
 }
 
-/* --- undo is of one's own --- */
+/* --- undo only reverts our own changes --- */
 
 static size_t count_words(struct pair *pair, char side)
 {
@@ -336,7 +336,7 @@ static void assert_not_stuck(const struct editing *e)
 		fail_msg("%s", str_text(&editor_message(session_editor(e->session))->text));
 }
 
-/* Returns how many steps could not be gone. */
+/* Returns how many steps could not be undone. */
 static size_t go_all(struct editing *e, enum action action, const char *end)
 {
 	size_t n_void = 0;

@@ -1,6 +1,6 @@
 /*
- * Whoever only reads a document leaves no trace in it: not a byte, not a time stamp, not an
- * inode, however the file is laid out and wherever one went in it.
+ * Reading a document leaves no trace in it: not a byte, time stamp or inode changes, whatever the
+ * layout and wherever the user went in it.
  */
 #include "editing.h"
 #include "untouched_cases.h"
@@ -57,7 +57,7 @@ static void test_reading_writes_nothing(void **state)
 	}
 }
 
-/* What was typed and taken back leaves no byte behind, either. */
+/* What was typed and undone leaves no byte behind, either. */
 static void test_an_edit_taken_back(void **state)
 {
 	(void)state;

@@ -1,4 +1,4 @@
-/* Spans: what two moments make together, and how that is written. */
+/* Spans: what two moments give together, and how that is written. */
 #include "model/when.h"
 
 #include <setjmp.h>
@@ -67,7 +67,7 @@ static void test_between(void **state)
 	}
 }
 
-/* A day has no clock: it is the document's day, and what is within one nobody knows. */
+/* A date has no clock time: it is the document's day, and a span within one is unknown. */
 static void test_days(void **state)
 {
 	static const struct {

@@ -134,7 +134,7 @@ static void test_mem(void **state)
 static int hook_pipe;
 static volatile size_t too_many = SIZE_MAX / 4 + 2; /* times 4 is 4 */
 
-/* A hook that breaks its one rule, not to allocate, must not run for ever. */
+/* A hook that breaks its one rule, not to allocate, must not run forever. */
 static void write_mark(void)
 {
 	if (write(hook_pipe, "!", 1) != 1)
@@ -142,7 +142,7 @@ static void write_mark(void)
 	mem_zalloc(too_many, 4);
 }
 
-/* A size that overflows ends the process with status 2, after the hook and once. */
+/* A size that overflows ends the process with status 2, after calling the hook once. */
 static void test_exhausted(void **state)
 {
 	int ends[2];
@@ -167,7 +167,7 @@ static void test_exhausted(void **state)
 	close(ends[0]);
 }
 
-/* In every build, also one that distributions make with NDEBUG. */
+/* In every build, even with NDEBUG, which distributions use. */
 static void test_beyond_the_end(void **state)
 {
 	int status;

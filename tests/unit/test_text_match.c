@@ -64,7 +64,7 @@ static size_t match_lines(const char *from, const char *to)
 	return n;
 }
 
-/* A line a letter, of so few that most stand there several times. */
+/* One letter per line, from so few that most occur several times. */
 static void fill(char text[LONGEST * 2 + 1], unsigned *random)
 {
 	size_t n = next_random(random) % (LONGEST + 1);
@@ -105,7 +105,7 @@ static void test_lines(void **state)
 	assert_int_equal(match_lines("", ""), 0);
 }
 
-/* Beyond what is looked for, the ends are still found. */
+/* Beyond the search limit, the common ends are still found. */
 static void test_very_different(void **state)
 {
 	enum { MANY = 4000 };

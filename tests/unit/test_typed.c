@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-/* A form owns its strings, so these are no literals. */
+/* A form owns its strings, so these are not literals. */
 static char path[] = "page.field", sev1[] = "sev1", sev2[] = "sev2", none[] = "not an incident";
 static char *severities[] = {sev1, sev2, none};
 

@@ -37,8 +37,8 @@ static void test_round_trip(void **state)
 }
 
 /*
- * All sequences of two and three bytes, and of four with a coarse last byte:
- * what is decoded must encode to the same bytes, so nothing over-long passes.
+ * All sequences of two and three bytes, and of four with a coarse last byte: what is
+ * decoded must encode to the same bytes, so nothing overlong passes.
  */
 static void test_only_shortest(void **state)
 {

@@ -1,4 +1,4 @@
-/* The stack of views: who draws, who is asked, who closes. */
+/* The stack of views: which draws, which is asked, which closes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +14,7 @@ struct probe {
 	struct view view;
 	char letter;
 	int timeout;
-	bool closes_over; /* when it draws, what lies over it */
+	bool closes_over; /* opened on top when it draws */
 };
 
 static char calls[64];
@@ -97,7 +97,7 @@ static const struct view_type over_type = {
 	.closed = closed,
 };
 
-/* A view that does nothing but draw. */
+/* A view that only draws. */
 static const struct view_type still_type = {.draw = draw};
 
 static void open_probe(struct views *views, struct probe *probe, const struct view_type *type)

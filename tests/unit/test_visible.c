@@ -36,7 +36,7 @@ static void test_cases(void **state)
 		 "A\xf3\xa0\x81\x81",
 			"<U+E0001>A<U+E0041>", NULL},
 		{"bad \xff\xc3 byte", "bad \xef\xbf\xbd\xef\xbf\xbd byte", NULL},
-		/* Joiners in good company, and not. */
+		/* Joiners between the right neighbours, and not. */
 		{"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
 			"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb", NULL},
 		{"a\xe2\x80\x8d"
@@ -45,7 +45,7 @@ static void test_cases(void **state)
 		{"\xc3\xa9\xe2\x80\x8c"
 		 "b",
 			"\xc3\xa9<U+200C>b", NULL},
-		/* Company that a joiner does not join only hides it. */
+		/* Between other neighbours a joiner would only be hidden. */
 		{"\xc3\xa9\xe2\x80\x8c\xc3\xa9\xe2\x80\x8d\xe6\x97\xa5",
 			"\xc3\xa9<U+200C>\xc3\xa9<U+200D>\xe6\x97\xa5", NULL},
 		{"\xd9\x85\xe2\x80\x8c\xd9\x86", "\xd9\x85\xe2\x80\x8c\xd9\x86", NULL},
@@ -83,7 +83,7 @@ static void test_cases(void **state)
 	str_release(&out);
 }
 
-/* Every code point: escaped exactly when on the list, and the escape is plain. */
+/* Every code point: escaped exactly if it is on the list, and the escape is plain. */
 static void test_all_codes(void **state)
 {
 	static const uint32_t bidi[] = {0x61c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d,
@@ -111,7 +111,7 @@ static void test_all_codes(void **state)
 	assert_false(visible_is_joiner(0x200b));
 }
 
-/* Bytes that lean towards trouble: controls, bidi, cut sequences. */
+/* Mostly troublesome bytes: controls, bidi, cut sequences. */
 static size_t make_noise(uint64_t *seed, char *bytes, size_t cap)
 {
 	static const uint32_t codes[] = {0x1b, 0x9b, 0x85, 0x200b, 0x200d, 0x202e, 0x2028, 0x2066,
@@ -156,7 +156,7 @@ static void test_noise(void **state)
 	str_release(&out);
 }
 
-/* What JSON must not show raw it can spell. */
+/* JSON can escape what it must not show raw. */
 static void test_json(void **state)
 {
 	static const char json[] = "{\n\t\"a\": \"\177 \xe2\x80\xae \xf3\xa0\x80\x81 "

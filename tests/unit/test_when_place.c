@@ -1,7 +1,7 @@
 /*
- * Times typed at places of a document: which day is meant by what stands around them.
+ * Times typed at places of a document: their surroundings decide which day is meant.
  *
- * "10T23:55" stands for 23:55 on 10 March 2022 in the document's zone, "10" for that day.
+ * "10T23:55" means 23:55 on 10 March 2022 in the document's zone, "10" that day.
  */
 #include "model/typed.h"
 #include "model/walk.h"
@@ -60,7 +60,7 @@ struct typing {
 	const char *fields; /* "start=10T23:55 end=11T04:00" */
 	const char *rows;   /* times of the events, "-" for none; "?" is the place, "?=10T08:00"
 			       with that in it, when field is NULL */
-	const char *field;  /* the place, when it is none of the rows */
+	const char *field;  /* the place, if it is not one of the rows */
 	const char *typed;
 	const char *stored;
 	const char *note; /* NULL: none */
@@ -222,7 +222,7 @@ static void test_a_clock_below_a_row(void **state)
 		{.rows = "10T23:55 ?",
 			.typed = "08:10 Asia/Tokyo",
 			.stored = "2022-03-11T08:10:00+09:00"},
-		/* a slip in the order is no night */
+		/* a slip in the order does not mean the night */
 		{.rows = "11T00:10 ?", .typed = "23:55", .stored = "10T23:55"},
 		{.rows = "10T08:00 ?", .typed = "07:50", .stored = "10T07:50"},
 		{.rows = "10T08:00 ?", .typed = "08:00", .stored = "10T08:00"},
@@ -234,7 +234,7 @@ static void test_a_clock_below_a_row(void **state)
 			.stored = "10T23:00",
 			.note = "it could also be Wed 2022-03-09"},
 		{.rows = "10T20:00 ?", .typed = "07:00", .stored = "11T07:00"},
-		/* what says nothing is looked past; about is a time, a day is one, too */
+		/* rows without a time are skipped; about counts as a time, and so does a day */
 		{.rows = "10T23:55 unknown n/a - ?", .typed = "00:10", .stored = "11T00:10"},
 		{.rows = "~10T23:55 ?", .typed = "00:10", .stored = "11T00:10"},
 		{.rows = "~10T23:55 ?", .typed = "23:50", .stored = "10T23:50"},
@@ -258,7 +258,7 @@ static void test_a_clock_between_rows(void **state)
 			.typed = "20:00",
 			.stored = "10T20:00",
 			.note = "it could also be Fri 2022-03-11"},
-		/* between them at all costs, but not in silence */
+		/* between them at all costs, but with a note */
 		{.rows = "10T10:00 ? 12T09:00",
 			.typed = "09:58",
 			.stored = "11T09:58",
@@ -293,7 +293,7 @@ static void test_a_clock_in_an_empty_table(void **state)
 			.fields = "start=unknown",
 			.typed = "07:50",
 			.stored = "2024-01-15T07:50:00+01:00"},
-		/* nothing but now, which it is not after */
+		/* only now, and it is not later */
 		{.rows = "?", .typed = "13:04", .stored = "2024-01-15T13:04:00+01:00"},
 		{.rows = "?",
 			.typed = "13:20",
@@ -316,7 +316,7 @@ static void test_a_row_typed_again(void **state)
 			.typed = "05:00",
 			.stored = "11T05:00",
 			.note = "it could also be Thu 2022-03-10"},
-		/* what it was cannot have been */
+		/* the old value is impossible */
 		{.rows = "10T08:00 ?=2026-03-10T08:10:00+01:00 10T09:00",
 			.typed = "08:15",
 			.stored = "10T08:15"},
@@ -342,7 +342,7 @@ static void test_nothing_has_happened_tomorrow(void **state)
 		{.rows = "10T14:00 ?", .typed = "13:00", .stored = "10T13:00", .now = now},
 		/* the day before, until now */
 		{.rows = "10T01:00 ?", .typed = "00:03", .stored = "11T00:03", .now = now},
-		/* a clock that is wrong by years is no measure */
+		/* a clock that is wrong by years does not count */
 		{.rows = "10T23:55 ?", .typed = "00:30", .stored = "11T00:30", .now = 1000},
 	};
 	(void)state;
@@ -373,7 +373,7 @@ static void test_steps_follow_each_other(void **state)
 			.fields = "start=~10T23:00",
 			.typed = "22:50",
 			.stored = "10T22:50"},
-		/* never before, within a day, and said where that is far */
+		/* never before, within a day, and noted if far away */
 		{.field = "detected",
 			.fields = "start=10T08:00",
 			.typed = "07:58",
@@ -400,7 +400,7 @@ static void test_steps_follow_each_other(void **state)
 			.typed = "Jan 1 00:10",
 			.stored = "2023-01-01T00:10:00+01:00",
 			.note = "the year 2023 is assumed"},
-		/* midnight at the end of a day, where only that keeps the order */
+		/* midnight at the end of a day, if only that keeps the order */
 		{.field = "end",
 			.fields = "start=10T23:50",
 			.typed = "10 March, midnight",
@@ -472,7 +472,7 @@ static void test_steps_follow_each_other(void **state)
 			.rows = "10T22:10 13T00:20",
 			.typed = "00:30",
 			.stored = "13T00:30"},
-		/* no step: near the start, on either side */
+		/* not a step: near the start, on either side */
 		{.field = "told",
 			.fields = "start=11T00:10 end=11T04:00",
 			.typed = "23:55",
@@ -796,7 +796,7 @@ static void test_what_is_due_is_counted_from_today(void **state)
 		{.field = "tasks",
 			.typed = "end of month friday",
 			.stored = "such a day must be on its own, as in \"end of month\""},
-		/* any day is taken, but not without a word */
+		/* any day is accepted, but not silently */
 		{.field = "tasks",
 			.fields = "start=10T08:00",
 			.typed = "2022-03-01",
@@ -812,7 +812,7 @@ static void test_what_is_due_is_counted_from_today(void **state)
 			.typed = "yesterday",
 			.stored = "2024-01-14",
 			.note = "that is before today"},
-		/* a form says which fields are about days to come */
+		/* a form says which fields are about future days */
 		{.field = "review",
 			.fields = "start=~10T08:00",
 			.typed = "15:30",

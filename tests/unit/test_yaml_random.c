@@ -1,14 +1,14 @@
 /*
  * Random edits of a corpus of awkward files. The same edits are made on a plain tree of
- * values; the file, read back, must hold exactly these, with the bytes of every scalar
- * that was not edited, and with every comment that did not stand with something removed.
+ * values. The file, read back, must have exactly these values, the bytes of every
+ * unedited scalar, and every comment that did not belong to something removed.
  */
 #include "yaml_support.h"
 
 #include "base/mem.h"
 #include "yaml/splice.h"
 
-#ifndef ROUNDS /* more of them, and others, when looking for trouble */
+#ifndef ROUNDS /* set a higher number, and another seed, to look for trouble */
 #define ROUNDS 3000
 #define SEED 7
 #endif
@@ -28,7 +28,7 @@ static const char *const corpus[] = {
 	"     #c9 d\n     d:\n     - one #c10\n     #c11\n     - two\n\n     #c12 apart\n\n     - three\n"
 	"     #c13 end of d\n   #c14 end of b\n#c15 e\ne: |  #c16\n        deep\n         deeper\n\n#c17\n"
 	"f:\n- k: 1\n  l: 2 #c18\n-   k: 3\n    #c19\n    l: 4\n\n- k: 5\n#c20\n",
-	/* blocks of every sort, dense */
+	/* blocks of every kind, dense */
 	"a: |\n  x\nb: |-\n  x\n\nc: |+\n  x\n\n\nd: >\n  folded\n  text\n\ne: >-\n    f\n\n    g\n"
 	"f: |2\n    y\ng:\n  - |\n   z\n  - |+\n   z\n\n  - >+\n   z\n\nh:\n  i: |1-\n   w\n",
 	/* flow */
@@ -37,7 +37,7 @@ static const char *const corpus[] = {
 	/* quoted and plain over lines, nulls, no newline at the end */
 	"a: one\n  two\n\n  three\nb: \"one\n\n  two\\\n  x\"\nc: 'one\n  #nota comment\n  two' #c1\n"
 	"d:\ne: ~\nf: null #c2\ng: #c3\nh:\n  -\n  - x\n  - #c4\ni:\n  j:\n    k: \"\"\n    l: |\n      last",
-	/* what is never rewritten, between what is */
+	/* parts that are never rewritten, among others */
 	"base: &b\n  x: 1\n  y: 2\nd: *b\ne:\n  <<: *b\n  z: 3\nf: !t [1, 2]\ng:\n  - &i 1\n  - plain\n"
 	"  - *i\n  - k: v\n? odd\n: key\nh: &s |\n  text\n\ni: {<<: *b, k: v}\nj: {n: 1, m}\nk: &n\nl: last\n",
 	/* a root that is a list, blank lines between */
@@ -45,7 +45,7 @@ static const char *const corpus[] = {
 	/* a template: comments that say what to write */
 	"a:\n  #c1 one\n  #c2 two\nb: ~\n\n    #c3\n\nc:\n  d:\n    #c4\n  e: x\n      #c5\nf:\n  - \n    #c6\n"
 	"g: []\n  #c7\n#c8\n",
-	/* blanks in blank lines, and blanks that end the file */
+	/* spaces in blank lines, and spaces at the end of the file */
 	"a: x\n          \nb: 1\n   \n\n            \nc:\n  d: |\n    y\n  e: 2\n             ",
 	"a:\n  - |\n   x\n  - y\n               \nb: 1\n#c1\n       \nc:\n- k: |\n   z\n- k: 1\n        \n          ",
 	/* documents */
@@ -56,7 +56,7 @@ static const char *const corpus[] = {
 	"{}\n",
 };
 
-/* A value as it shall be. */
+/* A value as it should be. */
 struct thing {
 	enum { TEXT, MAPPING, SEQUENCE, OTHER } kind;
 	uint32_t node; /* YAML_NONE: new */
@@ -173,9 +173,9 @@ static void compare(
 		compare(self, &expected->children[i], &found->children[i]);
 }
 
-enum { DONE = 1, TOUCHED = 2 }; /* edited itself; or something in it, so that it must stay */
+enum { DONE = 1, TOUCHED = 2 }; /* edited itself, or something in it, so that it must stay */
 
-/* One round: the file, what it shall hold, and the plan to get there. */
+/* One round: the file, what it should contain, and the plan to get there. */
 struct round {
 	struct random *random;
 	struct yaml_tree tree;
@@ -184,7 +184,7 @@ struct round {
 	struct str script;
 	uint8_t *marks; /* per node */
 	unsigned n_names;
-	bool has_removed; /* comments may have gone with something */
+	bool has_removed; /* comments may have been removed with something */
 	bool has_moved;
 	struct str edited; /* per byte of the source: '!' where the text of a node has changed */
 };
@@ -279,7 +279,7 @@ static void replace(struct round *self, struct thing *thing)
 
 static void add_pair(struct round *self, struct thing *thing, uint32_t mapping)
 {
-	/* Of the old pairs, for a new one cannot be named. */
+	/* From the old pairs, because a new one cannot be named. */
 	size_t places[MAX_CHILDREN + 1] = {0};
 	size_t n = 1;
 	for (size_t i = 0; i < thing->n && n < MAX_CHILDREN; i++) {
@@ -305,7 +305,7 @@ static void add_pair(struct round *self, struct thing *thing, uint32_t mapping)
 	thing_insert(thing, place, new);
 }
 
-/* Some of the items in another order, and new ones among them; what is opaque stays put. */
+/* Some of the items in another order, and new ones among them; opaque ones stay. */
 static void arrange(struct round *self, struct thing *thing)
 {
 	struct yaml_item items[MAX_CHILDREN * 2];
@@ -383,7 +383,7 @@ static void edit_thing(struct round *self, struct thing *thing, bool is_root)
 	touch(self, index);
 }
 
-/* From inner to outer edits; what has been edited inside may move, but not go. */
+/* From inner to outer edits; what was edited inside may move, but not be removed. */
 static void edit_some(struct round *self, struct thing *thing, bool is_root)
 {
 	for (size_t i = 0; i < thing->n; i++)
@@ -413,8 +413,8 @@ static void check_comments(const struct context *self, const struct thing *root)
 }
 
 /*
- * Each line with something on it and without an edited text is there again, in its
- * order; a first pair may have left the line of its dash, something in brackets have changed.
+ * Each non-blank line without an edited text is still there, in order; a first pair may have left
+ * the line of its dash, and something in brackets may have changed.
  */
 static void check_lines(const struct context *self, const struct round *round)
 {
@@ -515,7 +515,7 @@ static void test_random_edits(void **state)
 			play(&random, corpus[k]);
 }
 
-/* A plan without wishes, or with wishes for what is there, gives the same bytes. */
+/* A plan without requests, or with requests for what is there, gives the same bytes. */
 static void test_nothing_changes(void **state)
 {
 	(void)state;

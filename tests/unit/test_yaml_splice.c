@@ -1,4 +1,4 @@
-/* Changing a file and nothing else: scripts of edits and the bytes they must give. */
+/* Changing only parts of a file: scripts of edits and the bytes that they must give. */
 #include "yaml_edits.h"
 
 #include <time.h>
@@ -71,7 +71,7 @@ static void test_set_blocks(void **state)
 			"a: |\r\n  one\r\n  two\r\nb: 1\r\n"},
 		{"a: |\n  x", {"set|a|p|u"}, "a: |\n  u"},
 		{"a:\n- |\n  x\n- z\n", {"set|a/0|p|u\nz"}, "a:\n- |\n  u\n  z\n- z\n"},
-		/* what no block can carry, and back to one line */
+		/* what a block cannot represent, and back to one line */
 		{"a: |  # c\n  x\n\nb: 1\n", {"set|a|p|\u202e"}, "a: \"\\u202E\"  # c\n\nb: 1\n"},
 		{"a: |\n  x\n\nb: 1\n", {"set|a|p|"}, "a: \"\"\n\nb: 1\n"},
 		/* a text that ends in newlines counts its blank lines */
@@ -85,7 +85,7 @@ static void test_set_blocks(void **state)
 		{"a: x # c\nb: 1\n", {"set|a|p|one\ntwo"}, "a: | # c\n  one\n  two\nb: 1\n"},
 		{"a:  # c\nb: 1\n", {"set|a|p|one"}, "a: |  # c\n  one\nb: 1\n"},
 		{"a:\nb: 1\n", {"set|a|p|one"}, "a: |\n  one\nb: 1\n"},
-		/* a comment below is not taken in */
+		/* a comment below is not swallowed */
 		{"a:\n  # say what\nb: 1\n", {"set|a|p|one"}, "a: |\n   one\n  # say what\nb: 1\n"},
 		{"a: x\n\n     # say what\nb: 1\n", {"set|a|p|o: n"},
 			"a: |\n      o: n\n\n     # say what\nb: 1\n"},
@@ -203,7 +203,7 @@ static void test_add(void **state)
 		{"# only this", {"add|-|-|j|w|x"}, "# only this\nj: x\n"},
 		{"---\n...\n", {"add|-|-|j|w|x"}, "---\nj: x\n...\n"},
 		{"\uFEFF", {"add|-|-|j|w|x"}, "\uFEFFj: x\n"},
-		/* never into what is not ours */
+		/* never into opaque values */
 		{"a: &x\n  b: 1\nc: *x\n", {"add|a|a/b|j|w|x"}, NULL},
 		{"a: &x\n  b: 1\nc: *x\n", {"add||a|j|w|x"}, "a: &x\n  b: 1\nj: x\nc: *x\n"},
 		{"a: &x |\n  t\n\nb: 1\n", {"add||a|j|w|x"}, "a: &x |\n  t\nj: x\n\nb: 1\n"},
@@ -268,7 +268,7 @@ static void test_arrange(void **state)
 			"# apart\n\n- b\n\n- a\n\n- c\n"},
 		{"- a: 1\n", {"arrange||0,+m:b=2"}, "- a: 1\n\n- b: \"2\"\n"},
 		{"- a: 1\n- b: 1\n", {"arrange||0,+m:c=x,1"}, "- a: 1\n- c: x\n- b: 1\n"},
-		/* a `+` block takes no blank line that was not its own */
+		/* a `+` block does not gain blank lines */
 		{"- |+\n  a\n- b\n\n- c\n", {"arrange||1,0,2"}, "- b\n\n- |+\n  a\n- c\n"},
 		{"x:\n- |+\n  a\n- b\n\nu: 1\n", {"arrange|x|1,0"}, "x:\n- b\n- |+\n  a\nu: 1\n"},
 		{"x:\n- b\n\nu: 1\n", {"arrange|x|0,+p:a", "add||x|j|W|z"},
@@ -282,7 +282,7 @@ static void test_arrange(void **state)
 		{"x: [] # c\n", {"arrange|x|+w:a,+w:b"}, "x: # c\n  - a\n  - b\n"},
 		{"x:\nu: 1\n", {"arrange|x|+m:id=a,+m:id=b"}, "x:\n  - id: a\n\n  - id: b\nu: 1\n"},
 		{"{x: []}\n", {"arrange|x|+w:a"}, "{x: [a]}\n"},
-		/* what is not ours stays, in its order */
+		/* opaque items stay, in their order */
 		{"- &x a\n- b\n- *x\n", {"arrange||1,0,2"}, "- b\n- &x a\n- *x\n"},
 		{"- &x a\n- b\n- *x\n", {"arrange||2,0,1"}, NULL},
 		{"- &x a\n- b\n- *x\n", {"arrange||0,1"}, NULL},
@@ -319,7 +319,7 @@ static void test_replace(void **state)
 	CHECK(cases);
 }
 
-/* What cannot be done for certain is not done at all. */
+/* What cannot be done safely is not done at all. */
 static void test_refused(void **state)
 {
 	static const struct edit_case cases[] = {
@@ -333,7 +333,7 @@ static void test_refused(void **state)
 	CHECK(cases);
 }
 
-/* Blanks, tabs and line ends as other editors leave them. */
+/* Spaces, tabs and line ends as other editors leave them. */
 #define NEL "\xC2\x85"
 
 static void test_odd_lines(void **state)
@@ -342,27 +342,27 @@ static void test_odd_lines(void **state)
 		{"a: x\t# c\nb: 1\n", {"set|a|w|u"}, "a: u\t# c\nb: 1\n"},
 		{"a: x\rb: 1\r", {"set|a|w|u"}, "a: u\rb: 1\r"},
 		{"a: x\rb: 1\r", {"add||b|c|w|u"}, "a: x\rb: 1\rc: u\n"},
-		/* only these signs end a line */
+		/* only these characters end a line */
 		{"a: \u00a3 # \u00a3\nb: 1\n", {"set|a|w|\u20ac"}, "a: \u20ac # \u00a3\nb: 1\n"},
 		{"a: x" NEL "b: 1\n", {"set|a|w|u"}, "a: u" NEL "b: 1\n"},
-		/* a block would begin in the line that ends so */
+		/* a block would begin on a line with such an end */
 		{"a: x\u2028b: 1\n", {"set|a|p|one\ntwo"}, "a: \"one\\ntwo\"\u2028b: 1\n"},
 		{"a: [x]\u2028b: 1\n", {"replace|a|p|one\ntwo"}, NULL},
-		/* a blank line that ends so would be one line more of a text that keeps its end */
+		/* a blank line with such an end would add a line to a text that keeps its end */
 		{"a: |\n \u2028b: 1\n", {"set|a|p|one\n\n"}, "a: \"one\\n\\n\\n\"\n \u2028b: 1\n"},
 		{"a: x\n\u2028b: 1\n", {"set|a|p|one\n\n"}, "a: \"one\\n\\n\\n\"\n\u2028b: 1\n"},
 		{"a: |\n \u2028b: 1\n", {"set|a|p|one\ntwo"}, "a: |\n  one\n  two\n \u2028b: 1\n"},
 		{"a: [x]\n\u2028b: 1\n", {"replace|a|p|one\n\n"}, NULL},
-		/* the rest of a header stays, but for blanks */
+		/* the rest of a header stays, except for spaces */
 		{"a: |  \n  x\nb: 1\n", {"set|a|w|"}, "a: \"\"\nb: 1\n"},
 		{"a: |\t\n  x\nb: 1\n", {"set|a|w|"}, "a: \"\"\nb: 1\n"},
 		{"a: | # c \n  x\nb: 1\n", {"set|a|w|"}, "a: \"\" # c\nb: 1\n"},
-		/* a block stays where it stands, unless its first blanks need a number */
+		/* a block keeps its indentation, unless its leading spaces need an indicator */
 		{"a: |\n            x\n", {"set|a|p|one\ntwo"},
 			"a: |\n            one\n            two\n"},
 		{"a: |\n            x\n", {"set|a|p| one\ntwo"}, "a: |2\n   one\n  two\n"},
 		{"a:\n|\n  x\n", {"set|a|w|"}, NULL},
-		/* blanks in the lines below would become text */
+		/* spaces in the lines below would become text */
 		{"a: x\n    \nb: 1\n", {"set|a|p|one\ntwo"},
 			"a: |\n    one\n    two\n    \nb: 1\n"},
 		{"a: x\n           \nb: 1\n", {"set|a|p| one\ntwo"},
@@ -373,7 +373,7 @@ static void test_odd_lines(void **state)
 		{"a: x\n  \t # c\nb: 1\n", {"set|a|w|yes"}, NULL},
 		{"a: x\n\n \t# c\nb: 1\n", {"replace|a|l|u"}, NULL},
 		{"a: x\n  # c\td\nb: 1\n", {"set|a|w|yes"}, "a: \"yes\"\n  # c\td\nb: 1\n"},
-		/* further in than an indicator can say */
+		/* further in than the largest indicator */
 		{"a: x\n               # c\nb: 1\n", {"replace|a|p|one\ntwo"},
 			"a: |\n                one\n                two\n               # c\nb: 1\n"},
 		{"a: x\n               # c\nb: 1\n", {"replace|a|p| one\ntwo"},
@@ -381,7 +381,7 @@ static void test_odd_lines(void **state)
 		/* a dash above its item */
 		{"a:\n  -\n    # c\n\n    b: 1\n", {"replace|a/0|w|u"}, "a:\n  - u\n"},
 		{"a:\n  -\n    b: 1\n", {"replace|a/0|w|u"}, "a:\n  - u\n"},
-		/* the root is replaced by what has lines */
+		/* the root is replaced by a multi-line value */
 		{"a: 1\n", {"replace||w|x"}, NULL},
 		{"a: 1\n", {"replace||l|"}, "[]\n"},
 		{"[a]\n", {"replace||m|"}, "{}\n"},
@@ -396,7 +396,7 @@ static void test_odd_lines(void **state)
 	yaml_plan_free(NULL);
 }
 
-/* What comes to stand above blanks does not take them for its text. */
+/* What is written above blank lines does not swallow them. */
 static void test_wide_blanks(void **state)
 {
 	static const struct edit_case cases[] = {
@@ -418,7 +418,7 @@ static void test_wide_blanks(void **state)
 	CHECK(cases);
 }
 
-/* 100,000 rows in reverse order, each with a text changed and a key added. */
+/* 100,000 rows in reverse order, each with a changed text and an added key. */
 static void test_large_is_fast(void **state)
 {
 	enum { N = 100000 };

@@ -1,4 +1,4 @@
-/* Writing new YAML: scalars that read back as they were meant, and the canonical shape. */
+/* Writing new YAML: scalars that read back as intended, and the canonical shape. */
 #include "yaml_support.h"
 
 #include "base/utf8.h"
@@ -51,7 +51,7 @@ static const struct scalar_case scalar_cases[] = {
 	{YAML_WORD, "'x'", "\"'x'\""},
 	{YAML_WORD, "\"x\"", "\"\\\"x\\\"\""},
 	{YAML_WORD, ", x", "\", x\""},
-	/* what some reader takes for something else */
+	/* what some reader would read as something else */
 	{YAML_WORD, "yes", "\"yes\""},
 	{YAML_WORD, "No", "\"No\""},
 	{YAML_WORD, "y", "\"y\""},
@@ -85,7 +85,7 @@ static const struct scalar_case scalar_cases[] = {
 	{YAML_WORD, "2024-01-02 10:00:00 -5", "\"2024-01-02 10:00:00 -5\""},
 	{YAML_WORD, "2024-01-02 at noon", "\"2024-01-02 at noon\""},
 	{YAML_WORD, "2024-xy", "2024-xy"},
-	/* what would not be seen, or not be read */
+	/* what would be invisible, or unreadable */
 	{YAML_WORD, "a\tb", "\"a\\tb\""},
 	{YAML_WORD, "a\nb", "\"a\\nb\""},
 	{YAML_WORD, "a\r", "\"a\\r\""},
@@ -131,7 +131,7 @@ static void test_scalars(void **state)
 	}
 }
 
-/* A text that is cut out of a longer one is judged by its own bytes only. */
+/* A text cut out of a longer one is judged only by its own bytes. */
 static void test_scalar_within(void **state)
 {
 	struct str out = {0};

@@ -1,4 +1,4 @@
-/* Zones: names, clocks on the wall, and local times that exist never, once or twice. */
+/* Zones: names, wall clocks, and local times that occur never, once or twice. */
 #include "base/utf8.h"
 #include "model/when.h"
 
@@ -57,7 +57,7 @@ static void test_names(void **state)
 	}
 }
 
-/* What people call a zone; a note is due when it is no name of the database. */
+/* What people call a zone; there is a note if it is not a name in the database. */
 static void test_found_by_what_people_type(void **state)
 {
 	static const char *const cases[][2] = {
@@ -149,7 +149,7 @@ static void test_refused_with_the_nearest(void **state)
 	}
 }
 
-/* Long names, and characters of several bytes at the end of what a sentence repeats. */
+/* Long names, and multi-byte characters at the end of what a sentence repeats. */
 static void test_any_name_is_refused_in_whole_characters(void **state)
 {
 	struct str name = {0};
@@ -224,7 +224,7 @@ static void test_all_names_are_zones(void **state)
 	}
 }
 
-/* The table of offsets in use against the database, over the years it speaks of. */
+/* The table of offsets in use, checked against the database for its years. */
 static void test_every_offset_is_known(void **state)
 {
 	size_t n;
@@ -315,7 +315,7 @@ static void test_instants(void **state)
 		{BERLIN, {2023, 10, 29, 3, 0}, ZONE_ONCE, "2023-10-29T02:00:00Z"},
 		/* Half an hour of summer time. */
 		{"Australia/Lord_Howe", {2024, 4, 7, 1, 45}, ZONE_TWICE, "2024-04-06T14:45:00Z"},
-		/* A whole day left out. */
+		/* A complete day skipped. */
 		{"Pacific/Apia", {2011, 12, 30, 12, 0}, ZONE_NEVER, "2011-12-30T22:00:00Z"},
 		{"UTC", {2024, 2, 29, 12, 0}, ZONE_ONCE, "2024-02-29T12:00:00Z"},
 	};
@@ -414,7 +414,7 @@ static void test_utc_leaves_tz_alone(void **state)
 	assert_string_equal(getenv("TZ"), "Asia/Tokyo");
 }
 
-/* One's own zone is that of TZ as it was, whatever zone the document has. */
+/* The user's own zone is that of TZ as it was, whatever zone the document has. */
 static void test_own(void **state)
 {
 	struct zone zone;

@@ -42,7 +42,7 @@ static inline uint32_t node_at(const struct yaml_tree *tree, const char *path)
 	return node;
 }
 
-/* A source of SplitMix64 numbers: the same ones in every run. */
+/* SplitMix64 numbers: the same ones in every run. */
 struct random {
 	uint64_t state;
 };
