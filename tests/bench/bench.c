@@ -41,7 +41,7 @@ static const char *path_of(enum program program)
 
 enum { WORDS = 16 };
 
-/* With a trace, strace writes the program's writes to that file. */
+/* With a trace, strace logs the program's writes to that file. */
 static void add_strace(const char *argv[WORDS], const char *trace)
 {
 	static const char *const strace[] = {
@@ -53,7 +53,7 @@ static void add_strace(const char *argv[WORDS], const char *trace)
 	argv[N] = trace;
 }
 
-/* Not the very first start on a machine, which makes the folder for journals and syncs it. */
+/* Not the very first start on a machine, which creates the folder for journals and syncs it. */
 static void make_home(const char *home)
 {
 	static const char *const folders[] = {"", "/state", "/state/afterword"};

@@ -1,6 +1,6 @@
 /*
- * A program on a pty, timed: what it writes and when its last byte came. Nothing is
- * drawn; only bytes and clocks are looked at.
+ * A program on a pty, timed: what it writes and when its last byte arrived. Nothing is
+ * drawn; only bytes and times are measured.
  */
 #ifndef AFTERWORD_BENCH_PTY_H
 #define AFTERWORD_BENCH_PTY_H
@@ -23,8 +23,8 @@ struct answer {
 int64_t now_microseconds(void);
 
 /*
- * Starts argv in a folder of its own home; exits on failure. slow_disk (NULL: none) is the
- * library put before it that makes every sync take five seconds.
+ * Starts argv in a home folder of its own; exits on failure. slow_disk (NULL: none) is a preloaded
+ * library that makes every sync take five seconds.
  */
 void pty_start(struct pty *self, const char *const *argv, const char *home, const char *slow_disk,
 	int columns, int rows);
@@ -35,7 +35,7 @@ struct answer pty_settle(struct pty *self, int64_t since, int quiet);
 /* Types a key and reads the answer. */
 struct answer pty_key(struct pty *self, const char *bytes, int quiet);
 
-/* Proportional set size in kB, from /proc (proc(5)); 0 where that is not to be had. */
+/* Proportional set size in kB, from /proc (proc(5)); 0 if it is not available. */
 long pty_memory(const struct pty *self);
 
 void pty_kill(struct pty *self);

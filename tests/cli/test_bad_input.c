@@ -1,6 +1,6 @@
 /*
- * Whatever a file holds, every command ends with a status that means something, says
- * one clear sentence with the place, and leaves the file as it was.
+ * Whatever a file contains, every command ends with a meaningful status, prints one clear
+ * sentence with the position, and leaves the file unchanged.
  */
 #include "program.h"
 
@@ -58,7 +58,7 @@ static const struct bad unreadable[] = {
 	{"a form that is a list", "afterword: 1\nform: [a]\n", 0, ":2:7: \"form\" must be a text"},
 };
 
-/* Files that can be read and not safely written. */
+/* Files that can be read but not safely written. */
 static const struct bad unwritable[] = {
 	{"a key twice", HEAD "title: a\ntitle: b\n", 0, ":4:1: key \"title\" occurs twice"},
 	{"two documents", HEAD "title: a\n---\nb: 1\n", 0, ":4:1: a second document starts here"},
@@ -146,7 +146,7 @@ static void test_unwritable(void **state)
 	}
 }
 
-/* Values of the wrong kind are shown, reported, and never written over. */
+/* Values of the wrong kind are shown, reported, and never overwritten. */
 static void test_wrong_kind(void **state)
 {
 	struct program *program = *state;
@@ -230,7 +230,7 @@ static void test_folder(void **state)
 	assert_int_equal(folder_count(&program->folder), 1);
 }
 
-/* Opening a pipe must not wait for somebody at its other end. */
+/* Opening a pipe must not wait for its other end. */
 static void test_pipe(void **state)
 {
 	struct program *program = *state;
@@ -276,7 +276,7 @@ static void test_too_large(void **state)
 	free(bytes);
 }
 
-/* A text that would end at its first NUL is refused whole. */
+/* A text that would end at its first NUL is refused completely. */
 static void test_nul_in_a_value(void **state)
 {
 	struct program *program = *state;
@@ -301,7 +301,7 @@ static void test_too_deep(void **state)
 	str_release(&bytes);
 }
 
-/* Nothing of a file's name or content reaches the messages raw. */
+/* Nothing in a file's name or content reaches the messages raw. */
 static void test_hostile_names(void **state)
 {
 	struct program *program = *state;

@@ -1,4 +1,4 @@
-/* check: findings as text and JSON, of files and folders, and what its status means. */
+/* check: findings as text and JSON, of files and folders, and its exit status. */
 #include "program.h"
 
 #include <setjmp.h>
@@ -13,7 +13,7 @@
 
 #define HEAD "afterword: 1\nform: postmortem\n"
 
-/* Nothing but notes as a draft; the reverse times are an error whatever the status. */
+/* Nothing but notes as a draft; the reversed times are an error whatever the status. */
 static const char draft[] = HEAD "title: A draft\nseverity: sev2\nstatus: draft\ntimezone: UTC\n";
 static const char reversed[] =
 	HEAD "title: Reversed\nseverity: sev2\nstatus: draft\ntimezone: UTC\nsummary:\n"
@@ -41,12 +41,12 @@ static void test_status(void **state)
 	RUN(program, 1, "check", "draft.yaml", "reversed.yaml");
 	RUN(program, 2, "check", "reversed.yaml", "nowhere.yaml", "draft.yaml");
 	assert_true(has(&program->err, "afterword: nowhere.yaml: there is no such file\n"));
-	/* One that cannot be read hides nothing of the others. */
+	/* An unreadable one does not hide the others. */
 	assert_true(has(&program->out, "reversed.yaml:9:8: error: "));
 	assert_true(has(&program->out, "draft.yaml:1:1: note: "));
 }
 
-/* A status given makes gaps warnings or errors, whatever the document says. */
+/* A given status turns gaps into warnings or errors, whatever the document says. */
 static void test_as(void **state)
 {
 	struct program *program = *state;
@@ -85,7 +85,7 @@ static void test_lines(void **state)
 	str_release(&copy);
 }
 
-/* Folders: sorted, with those inside them, without other programs' YAML and hidden files. */
+/* Folders: sorted, with their subfolders, without other programs' YAML and hidden files. */
 static void test_folders(void **state)
 {
 	struct program *program = *state;
@@ -113,7 +113,7 @@ static void test_folders(void **state)
 	assert_false(has(&program->out, "notes"));
 	assert_false(has(&program->out, "hidden"));
 	assert_false(has(&program->out, ".git"));
-	/* Named by itself a file is judged, whatever it is. */
+	/* A file named explicitly is checked, whatever it is. */
 	RUN(program, 2, "check", "lib/compose.yaml");
 	mkdir(folder_path(folder, "none"), 0700);
 	RUN(program, 0, "check", "none");
@@ -161,7 +161,7 @@ static void test_json(void **state)
 	RUN(program, 1, "check", "--format", "json", "reversed.yaml");
 }
 
-/* Enough files for several processes: all are told of, in order, as one process would. */
+/* Enough files for several processes: all are reported in order, as by one process. */
 static void test_many(void **state)
 {
 	struct program *program = *state;

@@ -55,7 +55,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-/* b.yaml: the base with its first `from` made `to`. */
+/* b.yaml: the base with its first `from` replaced by `to`. */
 static void put_changed(struct program *program, const char *from, const char *to)
 {
 	struct str text = {0};
@@ -229,7 +229,7 @@ static void test_prints_a_document_as_lines(void **state)
 	assert_string_equal(str_text(&program->out), as_lines);
 }
 
-/* git diff of them must go on whatever they are. */
+/* git diff must continue, whatever they are. */
 static void test_prints_other_files_as_they_are(void **state)
 {
 	static const struct {
@@ -255,7 +255,7 @@ static void test_prints_other_files_as_they_are(void **state)
 	RUN(program, 2, "diff", "--textconv", "missing.yaml");
 }
 
-/* As in `diff <(git show HEAD:b.yaml) b.yaml`: the form is beside the side that is a file. */
+/* As in `diff <(git show HEAD:b.yaml) b.yaml`: the form is next to the side that is a file. */
 static void test_reads_pipes(void **state)
 {
 	struct program *program = *state;

@@ -1,7 +1,7 @@
 /*
  * Nothing from a file, a form or a name is ever executed or expanded. The program runs
- * with a PATH of nothing but traps, on documents and forms full of what shells, formats
- * and templates act on; under strace, where there is one, it starts no other program.
+ * with a PATH that only contains traps, on documents and forms full of what shells,
+ * formats and templates act on; under strace, if available, it starts no other program.
  */
 #include "program.h"
 
@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-/* Each would leave a file, or another text than itself. */
+/* Each would leave a file, or a different text. */
 static const char *const payloads[] = {
 	"$(touch pwned)",
 	"`touch pwned`",
@@ -34,7 +34,7 @@ static const char *const payloads[] = {
 	"-o pwned",
 };
 
-/* Names of files that a careless call would take apart. */
+/* File names that careless code would split. */
 static const char *const names[] = {
 	"a b.yaml",
 	"$(touch pwned).yaml",
@@ -70,7 +70,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-/* The payload, as YAML has it between double quotes, in every field and cell. */
+/* The payload, as in YAML double quotes, in every field and cell. */
 static void make_document(struct str *out, const char *payload)
 {
 	static const char *const kinds[] = {"line", "text", "datetime", "date", "number", "percent",
@@ -144,7 +144,7 @@ static void test_payloads(void **state)
 		make_document(&document, payloads[i]);
 		folder_put(&program->folder, "a.yaml", document.data, document.len);
 		run_script(program, "a.yaml");
-		/* It came through as it was. */
+		/* It came through unchanged. */
 		if (strchr(payloads[i], '\\'))
 			continue;
 		RUN(program, 0, "get", "a.yaml", "one.text");
@@ -169,7 +169,7 @@ static void test_names(void **state)
 	str_release(&document);
 }
 
-/* A form is data, too: what it asks is printed, never run. */
+/* A form is data, too: its text is printed, never run. */
 static void test_form(void **state)
 {
 	struct program *program = *state;
@@ -201,7 +201,7 @@ static void test_form(void **state)
 	str_release(&form);
 }
 
-/* The traps can tell: without them, a command that runs something would pass. */
+/* The traps work: otherwise a command that runs something would pass. */
 static void test_the_traps(void **state)
 {
 	struct program *program = *state;

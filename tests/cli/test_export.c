@@ -1,4 +1,4 @@
-/* export: every format, where it goes, and what it never writes over. */
+/* export: every format, where it goes, and what it never overwrites. */
 #include "program.h"
 
 #include <ctype.h>
@@ -31,7 +31,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-/* A format, how a report of it begins and what else must be in it. */
+/* A format, how its report begins and what else must be in it. */
 static const struct {
 	const char *name, *extension, *holds;
 } formats[] = {
@@ -57,7 +57,7 @@ static void test_formats(void **state)
 		RUN(program, 0, "export", "--to", formats[i].name, "-o", "-", "a.yaml");
 		assert_string_equal(str_text(&program->out), str_text(&report));
 
-		/* as does the name of the ending, in any case */
+		/* so does the name of the extension, in any case */
 		RUN(program, 0, "export", "--to", formats[i].extension, "a.yaml");
 		assert_string_equal(str_text(&program->out), str_text(&report));
 		for (char *at = strcpy(out, formats[i].name); *at; at++)
@@ -66,7 +66,7 @@ static void test_formats(void **state)
 		assert_string_equal(str_text(&program->out), str_text(&report));
 		strcpy(out, "report.");
 
-		/* The ending of OUT chooses the format; an old report is replaced. */
+		/* The extension of OUT chooses the format; an old report is replaced. */
 		strcat(out, formats[i].extension);
 		folder_put_text(&program->folder, out, "an old report");
 		RUN(program, 0, "export", "-o", out, "a.yaml");
@@ -82,7 +82,7 @@ static void test_formats(void **state)
 	assert_int_equal(folder_count(&program->folder), N_FORMATS + 2);
 }
 
-/* What the ending of OUT says, with and without --to. */
+/* What the extension of OUT means, with and without --to. */
 static const struct {
 	const char *out, *to; /* "": without it */
 	const char *holds;    /* of the report; NULL: none is written */
@@ -148,7 +148,7 @@ static void test_json_is_valid(void **state)
 	json_decref(root);
 }
 
-/* Private fields and columns are in no public report, whatever its format. */
+/* Private fields and columns are not in a public report, whatever its format. */
 static void test_public(void **state)
 {
 	struct program *program = *state;
@@ -164,7 +164,7 @@ static void test_public(void **state)
 	}
 }
 
-/* The document is never lost to its report, by whatever name OUT reaches it. */
+/* The document is never overwritten by its report, whatever name OUT has for it. */
 static void test_over_the_document(void **state)
 {
 	struct program *program = *state;
@@ -197,7 +197,7 @@ static void test_out_that_cannot_be_written(void **state)
 	assert_int_equal(folder_count(&program->folder), 2);
 }
 
-/* A full disk or a closed pipe on standard output is told, not swallowed. */
+/* A full disk or a closed pipe on standard output is reported. */
 static void test_full_output(void **state)
 {
 	struct program *program = *state;

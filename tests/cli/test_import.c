@@ -55,7 +55,7 @@ static void test_streams(void **state)
 		program, (const char *const[]){"import", "-", NULL}, report, strlen(report));
 	assert_int_equal(program->status, 0);
 	assert_string_equal(str_text(&program->out), str_text(&file));
-	/* What was taken for granted is said, with its line. */
+	/* Assumptions are reported, with their line. */
 	assert_true(has(&program->err, "UTC"));
 	RUN(program, 0, "import", "report.txt", "-o", "-");
 	assert_string_equal(str_text(&program->out), str_text(&file));
@@ -79,7 +79,7 @@ static void test_bad_text(void **state)
 {
 	struct program *program = *state;
 
-	/* A Latin-1 report comes in as far as it can be read, and that is said. */
+	/* A Latin-1 report is imported as far as it can be read, which is reported. */
 	folder_put_text(&program->folder, "latin.txt", "caf\xe9\n");
 	RUN(program, 0, "import", "latin.txt", "-o", "latin.yaml");
 	assert_true(has(&program->err, "latin.txt:1: bytes that are not UTF-8"));

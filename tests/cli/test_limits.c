@@ -1,6 +1,6 @@
 /*
- * Files made to cost: whatever 16 MiB may hold, the answer is one sentence with its
- * place, within a fifth of a second of work and 64 MiB. The figures are printed.
+ * Files made to be expensive: whatever 16 MiB contain, the answer is one sentence with
+ * its position, within a fifth of a second of work and 64 MiB. The figures are printed.
  */
 #include "program.h"
 
@@ -22,8 +22,8 @@ enum {
 	FILE_MAX = 16 * 1024 * 1024,
 	SIZE_MAX_KIB = 64 * 1024,
 	TIME_MAX = 200,  /* milliseconds of processor time */
-	SLACK = 4,       /* for a machine that is busy with others' work */
-	LATE_MAX = 1000, /* a mistake behind 16 MiB of good YAML: the parser must get there */
+	SLACK = 4,       /* for a machine that is busy with other work */
+	LATE_MAX = 1000, /* an error after 16 MiB of good YAML, which the parser must get through */
 };
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -43,7 +43,7 @@ struct bomb {
 	const char *unit; /* '@' stands for a number, so that names differ */
 	const char *tail;
 	const char *says;
-	bool is_late; /* the mistake is behind what is good, value by value, until then */
+	bool is_late; /* the error is preceded by good content, value by value */
 };
 
 static void fill(struct str *out, const struct bomb *bomb, size_t size)
@@ -135,7 +135,7 @@ static const struct bomb documents[] = {
 		"    One paragraph that goes on and on for all of its line.\n", "]", LONG, false},
 };
 
-/* Forms may have 256 kB; what is larger is not looked at. */
+/* Forms may have 256 kB; larger ones are not read. */
 static const struct bomb forms[] = {
 	{"a large form", "form: x\n", "# aaaaaaaaaaaa\n", "", "at most 256 kB", false},
 };
@@ -160,7 +160,7 @@ static const struct bomb small_forms[] = {
 		false},
 };
 
-/* A short tag that stands for a long one, a million times. */
+/* A short tag that expands to a long one, a million times. */
 static void fill_tag_bomb(struct str *out)
 {
 	str_clear(out);
@@ -196,7 +196,7 @@ static double to_ms(const struct timeval *time)
 	return (double)time->tv_sec * 1e3 + (double)time->tv_usec / 1e3;
 }
 
-/* A child of a child, so that the figures are of this one alone. */
+/* A child of a child, so that the figures are only for this one. */
 static struct cost measure(struct program *program, const char *const *words)
 {
 	struct cost cost = {0};
@@ -228,7 +228,7 @@ static struct cost measure(struct program *program, const char *const *words)
 	return cost;
 }
 
-/* One line with the file, and for all but a few limits the line and column in it. */
+/* One line with the file, and except for a few limits the line and column in it. */
 static void assert_sentence(const struct program *program, const char *file, const char *says)
 {
 	const char *said = str_text(&program->err);
@@ -242,7 +242,7 @@ static void assert_sentence(const struct program *program, const char *file, con
 	str_release(&start);
 }
 
-/* Puts the bytes into a file, has a document read, and looks at the answer and its cost. */
+/* Puts the bytes into a file, has a document read, and checks the answer and its cost. */
 static void assert_refused(struct program *program, const char *name, const char *file,
 	const struct str *bytes, const struct bomb *bomb)
 {
@@ -298,7 +298,7 @@ static void test_forms(void **state)
 	assert_all_refused(program, small_forms, COUNT(small_forms), "forms/x.yaml", 256 * 1024);
 }
 
-/* What people may really have still opens: 10 MB, and 3 MiB in one field. */
+/* Realistic sizes still open: 10 MB, and 3 MiB in one field. */
 static void test_large(void **state)
 {
 	struct program *program = *state;

@@ -1,6 +1,6 @@
 /*
- * The merge driver on any files: every token of both sides is in what it leaves, also where
- * it refuses to merge answers and git merges the lines.
+ * The merge driver on any files: every token of both sides is in the result, even if it refuses to
+ * merge answers and git merges the lines.
  */
 #include "any_files.h"
 #include "program.h"
@@ -50,7 +50,7 @@ static void test_nothing_is_missing(void **state)
 		n_as_text += strstr(str_text(&program.err), "merged as text") != NULL;
 		n_open += program.status > 0;
 	}
-	/* each way was gone */
+	/* each path was taken */
 	assert_in_range(n_as_text, 1, CASES - 1);
 	assert_in_range(n_open, 1, CASES - 1);
 	for (size_t i = 0; i < ANY_FILES; i++)

@@ -1,7 +1,7 @@
 /*
- * The merge driver on random documents. What two sides did in different places merges
- * clean, always; as plain text, without the driver, mostly, thanks to the blank lines. Wherever
- * they did it, everything either side wrote is in the result.
+ * The merge driver on random documents. Edits in different places always merge cleanly; as plain
+ * text, without the driver, mostly, thanks to the blank lines. Wherever the edits were, everything
+ * that either side wrote is in the result.
  */
 #include "fixture.h"
 #include "program.h"
@@ -23,7 +23,7 @@ enum { PAIRS = 200, CROWDS = 40, MAX_EDITS = 6, MAX_UNITS = 200, LEAST_AS_TEXT =
 static struct form *form;
 static struct program program;
 static unsigned seed;
-static unsigned n_tokens; /* every edit writes a word that is nowhere else */
+static unsigned n_tokens; /* every edit writes a unique word */
 
 static size_t below(size_t n)
 {
@@ -87,7 +87,7 @@ static void append_token(struct str *out, unsigned token)
 	str_appendf(out, "token%uend", token);
 }
 
-/* The old text with a word of its own at some blank, or in the place of all of it. */
+/* The old text with a new word at some space, or in place of all of it. */
 static void change_text(const struct str *old, unsigned token, bool is_prose, struct str *out)
 {
 	size_t at = old->len > 0 ? below(old->len) : 0;
@@ -172,7 +172,7 @@ static void make_base(struct str *out)
 
 /* --- edits --- */
 
-/* What one edit is about: a field, or a row. */
+/* What an edit is about: a field, or a row. */
 struct unit {
 	unsigned field;
 	char row[ROW_ID_SIZE]; /* "" for the field */
@@ -182,7 +182,7 @@ struct edit {
 	struct unit unit;
 	enum { CHANGE, INSERT, REMOVE, MOVE } kind;
 	unsigned token;
-	unsigned seed; /* the same for both when the edit is done once more */
+	unsigned seed; /* the same for both when the edit is repeated */
 };
 
 static size_t list_units(const struct document *document, struct unit units[MAX_UNITS])
@@ -333,7 +333,7 @@ static void assert_values(const struct triple *triple, const struct str *merged)
 		}
 	document_dump(&wanted, &dump_wanted);
 	document_dump(&is, &dump_is);
-	/* Where two rows come to stand in one place is a matter of taste. */
+	/* The order of two rows in one position does not matter. */
 	if (n_structural < 2 && !str_equal(&dump_is, dump_wanted.data, dump_wanted.len))
 		show_files("other values");
 	str_release(&dump_wanted);
@@ -342,7 +342,7 @@ static void assert_values(const struct triple *triple, const struct str *merged)
 	document_release(&is);
 }
 
-/* Takes units by chance, none twice. */
+/* Picks units at random, none twice. */
 static void make_edits(struct triple *triple, size_t n_edits)
 {
 	struct document document;
@@ -406,7 +406,7 @@ static void test_many_places_merge_clean(void **state)
 	str_release(&triple.base);
 }
 
-/* Both at the same answers and rows: what does not fit together is in a conflict. */
+/* Both edit the same answers and rows: what does not fit together is in a conflict. */
 static void test_nothing_is_missing(void **state)
 {
 	struct triple triple = {0};
@@ -419,8 +419,7 @@ static void test_nothing_is_missing(void **state)
 		make_edits(&triple, MAX_EDITS);
 		for (size_t k = 0; k < MAX_EDITS; k++) {
 			make_edit(&triple.edits[1][k], &triple.edits[0][k].unit);
-			/* A row that one side changes and the other takes away is another matter.
-			 */
+			/* A row that one side changes and the other removes is excluded. */
 			if (triple.edits[0][k].kind == REMOVE || triple.edits[1][k].kind == REMOVE)
 				triple.edits[0][k].kind = triple.edits[1][k].kind = MOVE;
 		}

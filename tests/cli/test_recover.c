@@ -1,4 +1,4 @@
-/* recover: what is listed, what an export holds, what is never written over nor removed. */
+/* recover: what is listed, what an export contains, and what is never overwritten or removed. */
 #include "program.h"
 #include "sources.h"
 
@@ -41,7 +41,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* A session that types into the title and is gone without saving; NULL: it is not gone yet. */
+/* A session that types into the title and ends without saving; NULL: it has not ended yet. */
 static struct session *type(const char *name, const char *text, bool stays)
 {
 	char path[512], folder[512];
@@ -123,7 +123,7 @@ static void test_list(void **state)
 	assert_int_equal(program.out.len, 0);
 }
 
-/* The path of a document, and of what somebody put beside the journals, is content, too. */
+/* The path of a document, and of other files among the journals, is content, too. */
 static void test_list_hostile(void **state)
 {
 	(void)state;
@@ -142,7 +142,7 @@ static void test_export(void **state)
 
 	(void)state;
 	type("a.yaml", " again", false);
-	/* The file has moved on: both are in it, and the file itself stays as it is. */
+	/* The file has changed since: both are in it, and the file itself is not changed. */
 	folder_put_text(&program.folder, "a.yaml",
 		"# kept\nafterword: 1\nform: postmortem\ntitle: Cards failed\nstatus: review\n");
 	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml");
@@ -152,7 +152,7 @@ static void test_export(void **state)
 	assert_int_equal(stat(folder_path(&program.folder, "b.yaml"), &stat_of), 0);
 	assert_int_equal(stat_of.st_mode & 0777, 0600);
 	assert_title("a.yaml", "Cards failed\n");
-	/* Never over something that is there. */
+	/* Never overwrites an existing file. */
 	RUN(&program, 2, "recover", "a.yaml", "-o", "b.yaml");
 	RUN(&program, 2, "recover", "a.yaml", "-o", "a.yaml");
 	RUN(&program, 0, "recover", "a.yaml", "--unmerged", "-o", "c.yaml");
@@ -194,7 +194,7 @@ static bool complains(const char *part)
 	return strstr(str_text(&program.err), part) != NULL;
 }
 
-/* The way back is said, works as it is said, and brings nothing twice. */
+/* The way back is shown, works as shown, and brings nothing twice. */
 static void test_document_is_gone(void **state)
 {
 	static const char whole[] =
@@ -222,7 +222,7 @@ static void test_document_is_gone(void **state)
 	assert_false(says("again again"));
 }
 
-/* Nothing was unsaved, and yet the journal is the only place that text is in. */
+/* Nothing was unsaved, and yet the journal is the only place with that text. */
 static void test_only_copy(void **state)
 {
 	(void)state;
@@ -245,7 +245,7 @@ static void test_only_copy(void **state)
 	assert_true(folder_holds(&program.folder, "b.yaml", document));
 }
 
-/* Whatever became of the file: the text is listed, and had back as it was. */
+/* Whatever happened to the file: the text is listed, and can be restored. */
 static void test_destroyed(void **state)
 {
 	static const char *const harms[] = {
@@ -291,7 +291,7 @@ static void test_destroyed(void **state)
 	}
 }
 
-/* A text over the limit is written, said to be so, and its journal stays. */
+/* A text over the limit is written, this is reported, and its journal stays. */
 static void test_over_the_limit(void **state)
 {
 	struct session *session = type("a.yaml", "", true);
@@ -310,7 +310,7 @@ static void test_over_the_limit(void **state)
 	assert_int_equal(journals(), 1);
 }
 
-/* The folder went with the file, or a mount did: named as before, the journal is found. */
+/* The folder disappeared with the file, or a mount did: the journal is found under the old name. */
 static void test_folder_is_gone(void **state)
 {
 	char whole[512];
@@ -332,7 +332,7 @@ static void test_folder_is_gone(void **state)
 	assert_int_equal(program.out.len, 0);
 }
 
-/* Of two sessions that a gone file had, the later one saw what the earlier one did not. */
+/* Of two sessions of a deleted file, the later one saw what the earlier one did not. */
 static void test_two_and_the_file_is_gone(void **state)
 {
 	struct session *early = type("a.yaml", "", true);
@@ -350,7 +350,7 @@ static void test_two_and_the_file_is_gone(void **state)
 		"afterword: 1\nform: postmortem\ntitle: Cards failed again\nstatus: review\n"));
 }
 
-/* Keys are not what anybody counts; a journal that holds nothing is told when it is named. */
+/* Keystrokes are not what people count; an empty journal is shown if it is named. */
 static void test_count(void **state)
 {
 	char name[16];
@@ -385,7 +385,7 @@ static void test_forgotten(void **state)
 	RUN(&program, 0, "new", "a.yaml");
 }
 
-/* The command is one for a shell. */
+/* The suggested command works in a shell. */
 static void test_name_is_quoted(void **state)
 {
 	static const char name[] = "-it's $HOME.yaml";
@@ -430,14 +430,14 @@ static void test_remove(void **state)
 	(void)state;
 	type("a.yaml", " again", false);
 	RUN(&program, 2, "recover", "--remove");
-	/* An export that failed removes nothing. */
+	/* A failed export removes nothing. */
 	RUN(&program, 2, "recover", "a.yaml", "-o", "a.yaml", "--remove");
 	assert_int_equal(journals(), 1);
 	RUN(&program, 0, "recover", "a.yaml", "--remove");
 	assert_int_equal(journals(), 0);
 }
 
-/* Each command that makes a file says so. */
+/* Each command that creates a file says so. */
 static void test_no_folder(void **state)
 {
 	(void)state;
@@ -453,7 +453,7 @@ static void test_no_folder(void **state)
 	assert_true(complains("none/b.yaml: there is no folder 'none'; create it first\n"));
 }
 
-/* The text of a session that died before the answer is in the next one's journal, too. */
+/* The text of a session that crashed before the answer is in the next one's journal, too. */
 static void type_three_times(void)
 {
 	type("a.yaml", " one", false);
@@ -485,7 +485,7 @@ static void test_remove_older(void **state)
 	assert_int_equal(journals(), 2);
 }
 
-/* Somebody made a list of the title: what was typed fits nowhere but in the journal. */
+/* Somebody turned the title into a list: what was typed only fits in the journal. */
 static void test_no_place_in_the_file(void **state)
 {
 	(void)state;
@@ -501,7 +501,7 @@ static void test_no_place_in_the_file(void **state)
 	assert_int_equal(journals(), 1);
 }
 
-/* An item that was taken out has got a comment in the file: it stays, and so does the journal. */
+/* An item that was removed has gained a comment in the file: it stays, and so does the journal. */
 static void test_removed_item_with_comment(void **state)
 {
 	static const char before[] = "afterword: 1\nform: postmortem\ntitle: Cards failed\n"
@@ -556,7 +556,7 @@ static void test_gone_and_open(void **state)
 	session_free(session);
 }
 
-/* Dropped in the editor: listed all the same, and exported when it is named. */
+/* Dropped in the editor: still listed, and exported if it is named. */
 static void test_dropped(void **state)
 {
 	struct session *session;
@@ -579,7 +579,7 @@ static void test_dropped(void **state)
 	assert_int_equal(journals(), 0);
 }
 
-/* What can be read of it is exported; removing it then is not for the program to do. */
+/* The readable part is exported; the program must not remove the rest then. */
 static void test_damaged(void **state)
 {
 	(void)state;
@@ -597,7 +597,7 @@ static void test_damaged(void **state)
 	assert_int_equal(journals(), 0);
 }
 
-/* Nothing that others put there is read or removed, and each is said in a line. */
+/* Nothing that others put there is read or removed, and each is reported in a line. */
 static void test_planted(void **state)
 {
 	static const char *const plants[] = {

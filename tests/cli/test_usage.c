@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-/* The help of a command, by its name or when it is asked for. */
+/* The help of a command, by its name or on request. */
 static void check_help(struct program *program, const char *command)
 {
 	RUN(program, 0, "help", command);
@@ -30,7 +30,7 @@ static void test_help(void **state)
 
 	RUN(program, 0, "help");
 	RUN(program, 0, "-h");
-	RUN(program, 2, NULL); /* no argument at all is a mistake that help answers */
+	RUN(program, 2, NULL); /* no arguments at all is an error that shows the help */
 	assert_true(has(&program->out, "usage: afterword"));
 	RUN(program, 0, "--help");
 	assert_int_equal(program->err.len, 0);
@@ -98,11 +98,11 @@ static void test_mistakes(void **state)
 		assert_int_equal(program->out.len, 0);
 		assert_int_equal(strncmp(str_text(&program->err), "afterword: ", 11), 0);
 	}
-	/* Not one of them has made a file. */
+	/* None of them has created a file. */
 	assert_int_equal(folder_count(&program->folder), 0);
 }
 
-/* Options may stand anywhere; after "--" all words are arguments. */
+/* Options may be anywhere; after "--" all words are arguments. */
 static void test_order(void **state)
 {
 	struct program *program = *state;

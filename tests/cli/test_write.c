@@ -1,4 +1,4 @@
-/* new, get, set, log and forms: what they write, and what they leave as it was. */
+/* new, get, set, log and forms: what they write, and what they leave unchanged. */
 #include "program.h"
 #include "same_words.h"
 
@@ -57,7 +57,7 @@ static void assert_out(const struct program *program, const char *text)
 	assert_int_equal(program->err.len, 0);
 }
 
-/* text with its first `from` made `to`. */
+/* text with its first `from` replaced by `to`. */
 static void replaced(const char *text, const char *from, const char *to, struct str *out)
 {
 	const char *at = strstr(text, from);
@@ -96,7 +96,7 @@ static void test_new(void **state)
 	assert_out(program, "UTC\n");
 }
 
-/* What TZ says is understood or refused, never passed over for the machine's zone. */
+/* TZ is understood or refused, never ignored in favour of the machine's zone. */
 static void test_new_by_the_environment(void **state)
 {
 	static const struct {
@@ -333,7 +333,7 @@ static void test_set_file_shapes(void **state)
 	assert_file(program, "end.yaml", "afterword: 1\nform: postmortem\ntitle: b");
 }
 
-/* What a file is to the system stays too. */
+/* The file's attributes stay too. */
 static void test_set_keeps_mode_and_link(void **state)
 {
 	struct program *program = *state;
@@ -352,7 +352,7 @@ static void test_set_keeps_mode_and_link(void **state)
 	assert_int_equal(folder_count(&program->folder), 2);
 }
 
-/* Setting what is there already changes no byte, not even a time stamp. */
+/* Setting the present value changes no byte, not even a time stamp. */
 static void test_set_same(void **state)
 {
 	struct program *program = *state;
@@ -447,7 +447,7 @@ static void test_same_words(void **state)
 	}
 }
 
-/* What was chosen is said, with its weekday, and which other day was about as likely. */
+/* The chosen day is shown, with its weekday, and another day if that was about as likely. */
 static void test_chosen_days_are_told(void **state)
 {
 	struct program *program = *state;
@@ -466,7 +466,7 @@ static void test_chosen_days_are_told(void **state)
 	RUN(program, 2, "set", "a.yaml", "summary.start", "ongoing");
 }
 
-/* A row that happened nobody knows when stands at the end, where it was logged. */
+/* A row with an unknown time goes to the end, where it was logged. */
 static void test_log_unknown(void **state)
 {
 	struct program *program = *state;
@@ -502,7 +502,7 @@ static void test_log_now(void **state)
 
 enum { WRITERS = 2, ENTRIES = 20 };
 
-/* Two shells log to one file at the same time: no row is lost, none comes twice. */
+/* Two shells log to one file at the same time: no row is lost or doubled. */
 static void test_log_at_once(void **state)
 {
 	struct program *program = *state;
@@ -566,7 +566,7 @@ static void test_forms(void **state)
 	assert_true(has(&program->out, "A runbook"));
 }
 
-/* What is refused is shown as it was typed, and what cannot be seen by its code. */
+/* A refused value is shown as typed, with invisible characters as codes. */
 static const struct {
 	const char *path, *value, *says;
 } refused_signs[] = {
@@ -628,7 +628,7 @@ static void test_long_refused(void **state)
 	}
 }
 
-/* Everything that opens a document opens one that was made with a form from elsewhere. */
+/* Every command that opens a document can open one made with a form from elsewhere. */
 static void assert_opens(struct program *program, const char *path)
 {
 	RUN(program, 0, "get", path, "name");
@@ -650,13 +650,13 @@ static void test_form_by_path(void **state)
 	assert_file(program, "docs/forms/runbook.yaml", runbook);
 	assert_opens(program, "docs/r.yaml");
 
-	/* It is there by now, or lies where it is found anyway. */
+	/* The form is already there, or is found anyway. */
 	RUN(program, 0, "new", "--form", "elsewhere/team.yaml", "docs/s.yaml");
 	assert_int_equal(program->err.len, 0);
 	RUN(program, 0, "new", "--form", "docs/forms/runbook.yaml", "docs/t.yaml");
 	assert_opens(program, "docs/t.yaml");
 
-	/* Another form of that name is in use: that one stays, and nothing is made. */
+	/* Another form of that name is in use: that one stays, and nothing is created. */
 	str_append_text(&other, runbook);
 	str_append_text(&other, "      - {key: place, kind: line}\n");
 	folder_put_text(&program->folder, "elsewhere/other.yaml", str_text(&other));
@@ -666,7 +666,7 @@ static void test_form_by_path(void **state)
 	assert_file(program, "docs/forms/runbook.yaml", runbook);
 	str_release(&other);
 
-	/* The built-in one would be taken for this. */
+	/* The built-in one would be used instead of this. */
 	folder_put_text(&program->folder, "elsewhere/postmortem.yaml",
 		"form: postmortem\ntitle: Ours\npages:\n  - key: main\n    title: Main\n"
 		"    fields:\n      - {key: name, path: name, kind: line}\n");
@@ -674,7 +674,7 @@ static void test_form_by_path(void **state)
 	assert_true(has(&program->err, "forms/postmortem.yaml"));
 	assert_false(folder_has(&program->folder, "v.yaml", ""));
 
-	/* Nothing is left of one that could not be made. */
+	/* Nothing is left of one that could not be created. */
 	RUN(program, 2, "new", "--form", "elsewhere/team.yaml", "--zone", "Mars/X", "w.yaml");
 	RUN(program, 2, "new", "--form", "elsewhere/team.yaml", "none/w.yaml");
 	assert_false(folder_has(&program->folder, "forms/runbook.yaml", ""));

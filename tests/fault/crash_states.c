@@ -1,16 +1,16 @@
 /*
- * The power goes: an editing session is recorded, and for every moment of it the disks a
- * power loss may leave are built: names and bytes that were not synced lost, kept, torn at
- * 512 bytes, in every combination or, where these are too many, in the telling ones and a
- * sample. A new session is opened on each. It must find the old text or the new one in the
- * file, and everything else that is promised in the file or the journal:
+ * A power loss: an editing session is recorded, and for every moment the possible disks are built:
+ * names and bytes that were not synced lost, kept, torn at 512 bytes, in every combination or, if
+ * these are too many, in the interesting ones and a sample. A new session is opened on each. It
+ * must find the old or the new text in the file, and in the file or the journal everything that is
+ * promised:
  *
  *   - what was said to be saved is in the file;
  *   - what was typed a second ago comes back;
- *   - when only the program dies, all that was painted comes back.
+ *   - when only the program crashes, everything painted comes back.
  *
- * The same again for recoveries that are cut off. AFTERWORD_CRASH_STATES gives the states
- * tried per moment; 40 when it is not set.
+ * The same for interrupted recoveries. AFTERWORD_CRASH_STATES gives the states tried per moment;
+ * the default is 40.
  */
 #include "base/mem.h"
 #include "fault_io.h"
@@ -32,7 +32,7 @@
 enum {
 	SECOND = 1000,
 	FEW = 5,           /* units of which all combinations are tried */
-	RECOVERIES = 24,   /* disks per way whose recovery is cut off in turn */
+	RECOVERIES = 24,   /* disks per way whose recovery is interrupted in turn */
 	RECOVERY_TRIES = 6 /* states per moment of these */
 };
 
@@ -46,7 +46,7 @@ struct run {
 	const struct story *story;
 	size_t tries; /* per moment */
 	uint64_t seed;
-	uint64_t *seen; /* hashes of states done, by demand; 0: free */
+	uint64_t *seen; /* hashes of finished states, by requirement; 0: free */
 	size_t cap_seen;
 	size_t n_seen;
 	size_t n_states;
@@ -65,7 +65,7 @@ static void check(const struct run *run, bool holds, const char *what, int line)
 
 /* --- one state --- */
 
-/* The file before anybody looked: one of the versions; in place, perhaps torn. */
+/* The file before recovery: one of the versions; in place, perhaps torn. */
 static void check_file(struct run *run, struct crash_fs *fs, const struct demand *demand)
 {
 	const struct story *story = run->story;
@@ -90,7 +90,7 @@ static void check_no_journal(struct run *run, struct crash_fs *fs)
 	journal_list_release(&list);
 }
 
-/* After a recovery that finished, the file alone holds it all. */
+/* After a completed recovery, the file alone has everything. */
 static void check_recovered(struct run *run, struct story *again, const struct demand *demand)
 {
 	const struct story *story = run->story;
@@ -150,7 +150,7 @@ static bool is_new(struct run *run, uint64_t hash)
 
 enum pattern { ALL, NOTHING, NAMES_ONLY, BYTES_ONLY, LENGTHS_ONLY, N_PATTERNS };
 
-/* The nth choice of what is kept; false when there are no more worth trying. */
+/* The nth choice of what is kept; false if no others are worth trying. */
 static bool choose(struct run *run, const struct crash_units *units, size_t nth, bool *kept)
 {
 	size_t n = units->n;
@@ -177,7 +177,7 @@ static bool choose(struct run *run, const struct crash_units *units, size_t nth,
 	return n <= FEW ? nth < (size_t)1 << n : nth < run->tries;
 }
 
-/* All disks of a moment; the first of them is what the program's end alone leaves. */
+/* All disks of a moment; the first of them is what a crash of just the program leaves. */
 static void try_moment(struct run *run, struct story *story, size_t moment,
 	const struct demand *killed, const struct demand *lost)
 {
@@ -225,7 +225,7 @@ static void try_story(struct run *run, struct story *story)
 	}
 }
 
-/* At every moment of some recoveries: nothing that had come back goes again. */
+/* At every moment of some recoveries: what had come back is not lost again. */
 static void try_recoveries(struct run *run, struct story *story)
 {
 	size_t last = crash_fs_n_changes(story->fs);
@@ -269,7 +269,7 @@ static size_t tries(void)
 	return wanted ? strtoul(wanted, NULL, 10) : 40;
 }
 
-/* The first sync of the journal fails: it is written anew, and that is cut off. */
+/* The first sync of the journal fails: it is written again, and that is interrupted. */
 static void test_renewal(void **state)
 {
 	struct fault_io io;

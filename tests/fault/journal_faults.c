@@ -1,7 +1,7 @@
 /*
- * Every call of a journal goes wrong, once and for ever, while it is written and
- * while it is read. An op whose append said yes comes back; what comes back is a
- * state the session was in; nothing is removed that is not durable elsewhere.
+ * Every call of a journal fails, once and permanently, while it is written and while it
+ * is read. An op whose append succeeded comes back; what comes back is a state that the
+ * session was in; nothing is removed that is not durable elsewhere.
  */
 #include "base/mem.h"
 #include "fault_io.h"
@@ -56,7 +56,7 @@ struct run {
 	struct form *form;
 	bool is_created;
 	bool is_saved;
-	size_t n_kept; /* ops that are sure to come back: all up to the last yes */
+	size_t n_kept; /* ops that certainly come back: all up to the last success */
 	char label[128];
 };
 
@@ -119,7 +119,7 @@ static void note_saved(struct run *run, struct journal *journal)
 	str_release(&bytes);
 }
 
-/* A session: begins, types, saves, renews its journal, types on, and is killed. */
+/* A session: starts, types, saves, renews its journal, types more, and is killed. */
 static void run_session(struct run *run)
 {
 	struct id_source ids = counting_ids(&run->ids);
@@ -159,7 +159,7 @@ static size_t count_descriptors(void)
 	return n;
 }
 
-/* The number a document's text is. */
+/* The number that a document's text is. */
 static size_t number_in(const struct document *document)
 {
 	return strtoul(document_text(document, 0), NULL, 10);
@@ -191,7 +191,7 @@ static void check_recovery(struct run *run)
 
 	CHECK(run, journal_list_load(&found, io_system(), run->state, run->path, NULL));
 	CHECK(run, found.n <= 1);
-	/* A journal that could not be made durable may be there, or not. */
+	/* A journal that could not be made durable may or may not be there. */
 	if (run->is_created)
 		CHECK(run, found.n == 1);
 	if (found.n == 1)
@@ -222,14 +222,14 @@ static void test_writing(void **state)
 	}
 }
 
-/* Creating a journal waits for no disk, but for a folder's name when there was none; one that takes
- * the place of another is durable before it does, and its name after that. */
+/* Creating a journal does not wait for the disk, except for a new folder's name; one that replaces
+ * another is durable before it does, and its name after that. */
 static void test_durable(void **state)
 {
 	static const struct fault none = {"nothing", EIO, false};
 	struct run run;
 	size_t n_names = 0, file = 0, name = 0, folder = 0;
-	bool is_begun = false; /* the first file is there */
+	bool is_begun = false; /* the first file exists */
 
 	(void)state;
 	run_init(&run, &none, 0);
@@ -254,7 +254,7 @@ static void test_durable(void **state)
 	run_release(&run);
 }
 
-/* Reads everything there is; what fails is said, and the journal stays. */
+/* Reads everything there is; failures are reported, and the journal stays. */
 static bool read_all(struct run *run)
 {
 	struct io io = fault_io(&run->fault);

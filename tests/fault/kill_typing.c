@@ -1,8 +1,8 @@
 /*
- * The real editor is killed at random moments while somebody types: every key that was on
- * the screen by then comes back. Keys come alone and in bursts, with saves, and with visits
- * to another field between them; one in eight waits until the autosave is about to run.
- * AFTERWORD_KILLS gives the number of moments; 60 when it is not set.
+ * The real editor is killed at random moments while somebody types: every key that was on the
+ * screen by then comes back. Keys come alone and in bursts, with saves and visits to another field
+ * in between; one in eight waits until the autosave is about to run. AFTERWORD_KILLS gives the
+ * number of moments; the default is 60.
  */
 #include "painted.h"
 #include "sources.h"

@@ -42,7 +42,7 @@ void painted_init(struct painted *self, bool is_narrow, bool has_second_name)
 	snprintf(first, sizeof(first), "%s", folder_path(folder, "a.yaml"));
 	if (has_second_name)
 		assert_int_equal(link(first, folder_path(folder, "b.yaml")), 0);
-	/* The leak checker cannot work in a traced program. */
+	/* The leak checker does not work in a traced program. */
 	running_set(&self->editor, "ASAN_OPTIONS", "detect_leaks=0");
 }
 
@@ -106,7 +106,7 @@ void painted_look(struct painted *self)
 
 	terminal_read(self->editor.terminal, 0);
 	terminal_screen(self->editor.terminal, &screen);
-	/* When the editor has left the terminal, that echoes what is typed. */
+	/* After the editor has left the terminal, that echoes what is typed. */
 	for (size_t i = 0; i < self->n_typed && strstr(str_text(&screen), "Summary"); i++) {
 		put_character(self, i, character);
 		if (!self->is_painted[i] && strstr(str_text(&screen), character)) {

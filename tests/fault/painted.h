@@ -1,7 +1,7 @@
 /*
- * The real editor on a terminal, into which numbered characters are typed: each stands for
- * itself on the screen and in the file, so that after any end it can be said of every key
- * whether it was painted and whether it came back.
+ * The real editor on a terminal, with numbered characters typed into it: each is the same on the
+ * screen and in the file, so that after any end every key is known to have been painted or not, and
+ * to have come back or not.
  */
 #ifndef FAULT_PAINTED_H
 #define FAULT_PAINTED_H
@@ -26,18 +26,18 @@ struct painted {
 void painted_init(struct painted *self, bool is_narrow, bool has_second_name);
 void painted_release(struct painted *self);
 
-/* Starts the editor, by strace with these options if there are any, and waits for its page; false
- * when it ended before that. */
+/* Starts the editor, under strace if there are options for it, and waits for its page; false if it
+ * ended before that. */
 bool painted_start(struct painted *self, const char *const *strace);
 
-/* Types the next character; false when there are no more of them. */
+/* Types the next character; false if there are no more. */
 bool painted_type(struct painted *self);
 
 /* Reads the screen as it is. */
 void painted_look(struct painted *self);
 
-/* Opens the document as the next session would and fails the test, with a label, unless all that
- * was ever painted is there. */
+/* Opens the document as the next session would and fails the test, with a label, unless everything
+ * that was ever painted is there. */
 void painted_recover(struct painted *self, const char *label);
 
 /* Can the program be traced here? If not, says why. */

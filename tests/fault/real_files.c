@@ -1,10 +1,10 @@
 /*
  * Saving on real file systems, by the real program: links, owners, modes, attributes,
- * disks that are full or read-only, a kernel without renameat2. What cannot be kept is
- * told and nothing is changed; what is beside the file is nobody else's to read.
+ * disks that are full or read-only, a kernel without renameat2. If something cannot be
+ * kept, that is reported and nothing is changed; other files in the folder are private.
  *
- * What needs root or a mount of its own is skipped, with a word, where that is not to be
- * had.
+ * What needs root or a mount of its own is skipped, with a message, if that is
+ * impossible.
  */
 #include "editing.h"
 #include "program.h"
@@ -36,7 +36,7 @@ static const char SET_AS_OTHER[] =
 	"setpriv --reuid 1000 --regid 1000 --clear-groups \"$AFTERWORD\" set a.yaml title "
 	"'New words'";
 
-/* --- the matrix: one file each, made by a shell, saved, looked at again --- */
+/* --- the matrix: one file each, made by a shell, saved, checked again --- */
 
 struct matrix_case {
 	const char *name;
@@ -119,7 +119,7 @@ static bool can_trace(void)
 	return system("strace -o /dev/null true >/dev/null 2>&1") == 0;
 }
 
-/* Is the program where another user can run it? */
+/* Can another user run the program where it is? */
 static bool is_for_all(struct program *program)
 {
 	program_shell(program,
@@ -140,8 +140,7 @@ static const char *why_not(struct program *program, const struct matrix_case *at
 	return NULL;
 }
 
-/* Gives the file what a shell without more packages cannot give; false where there is no such
- * thing. */
+/* Gives the file what a plain shell cannot; false if the system does not have it. */
 static bool set_attributes(struct program *program, const struct matrix_case *at)
 {
 	const char *path = folder_path(&program->folder, "a.yaml");
@@ -169,7 +168,7 @@ static void check_attributes(struct program *program, const struct matrix_case *
 	}
 }
 
-/* Whether saved or refused: the same file but for its words, and no litter. */
+/* Whether saved or refused: the same file except for its words, and no litter. */
 static void try_case(struct program *program, const struct matrix_case *at)
 {
 	struct str before = {0};
@@ -219,7 +218,7 @@ static void test_matrix(void **state)
 	assert_true(n >= 8);
 }
 
-/* A link to nowhere: the file is made where it points, and the link stays. */
+/* A link to nowhere: the file is created where it points, and the link stays. */
 static void test_dangling(void **state)
 {
 	struct program program;
@@ -234,7 +233,7 @@ static void test_dangling(void **state)
 	program_release(&program);
 }
 
-/* Kills the program at a call of a save, and looks at what it left. */
+/* Kills the program at a call of a save, and checks what it left. */
 static void leave_behind(const char *mask, const char *make, const char *call, const char *shows,
 	const char *expected)
 {
@@ -251,8 +250,8 @@ static void leave_behind(const char *mask, const char *make, const char *call, c
 	program_release(&program);
 }
 
-/* Whatever the umask, a journal is its owner's alone, in a folder that is, and a temporary file
- * is never wider than the file it is to replace. */
+/* Whatever the umask, journals and their folder are private, and a temporary file never has wider
+ * permissions than the file it replaces. */
 static void test_private(void **state)
 {
 	static const char *const masks[] = {"000", "022", "077"};
@@ -272,7 +271,7 @@ static void test_private(void **state)
 	}
 }
 
-/* Links where journals are kept lead nowhere. */
+/* Links in the place of journals lead nowhere. */
 static void test_planted(void **state)
 {
 	struct program program;
@@ -297,7 +296,7 @@ static const char *unshare(void)
 	return geteuid() == 0 ? "unshare -m" : "unshare -Urm";
 }
 
-/* Says so where not. */
+/* Says so if that is impossible. */
 static bool can_mount(void)
 {
 	char command[128];
@@ -310,7 +309,7 @@ static bool can_mount(void)
 	return false;
 }
 
-/* Runs this program again, on a file system mounted for it alone. */
+/* Runs this program again, on a file system mounted only for it. */
 static void run_inside(const char *options, const char *test)
 {
 	struct folder folder;
@@ -329,7 +328,7 @@ static void run_inside(const char *options, const char *test)
 		fail_msg("%s: ended with %d", test, status);
 }
 
-/* Takes all space that is left. */
+/* Takes all remaining space. */
 static void fill_disk(const char *folder)
 {
 	static const char block[4096] = "full";
@@ -345,7 +344,7 @@ static void fill_disk(const char *folder)
 	close(fd);
 }
 
-/* All names that are left. */
+/* All remaining names. */
 static void fill_names(const char *folder)
 {
 	char path[256];
@@ -367,7 +366,7 @@ static void fill_names(const char *folder)
 		}                                                                                  \
 	} while (0)
 
-/* A session over a document on the disk, its journal there or elsewhere. */
+/* A session for a document on the disk, with its journal there or elsewhere. */
 static void open_on(struct editing *editing, const char *disk, bool has_journal_there)
 {
 	char path[256];
@@ -428,7 +427,7 @@ static int inside_reserve(const char *disk)
 	size_t journaled = 0;
 
 	open_on(&editing, disk, true);
-	/* Enough before, that the reserve is not the first one. */
+	/* Enough that the first reserve is used up. */
 	memset(text, 'x', PASTE);
 	editing_go(&editing, FIELD_NOTES);
 	for (size_t i = 0; i < 700 * 1024; i += PASTE)

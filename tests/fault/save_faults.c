@@ -1,7 +1,7 @@
 /*
- * Every call of a save goes wrong, once and for ever, and somebody else writes the
- * file between any two calls. Whatever happens: the old bytes or the new ones are
- * there, nobody's bytes are lost, no litter stays, and the result tells the truth.
+ * Every call of a save fails, once and permanently, and somebody else writes the file
+ * between any two calls. Whatever happens: the old or the new bytes are there, nobody's
+ * bytes are lost, no litter is left, and the reported result is true.
  */
 #include "fault_io.h"
 #include "folder.h"
@@ -30,7 +30,7 @@ struct scenario {
 	bool is_link;         /* it is reached by a link */
 	bool without_exchange;
 	bool without_links;
-	bool is_busy; /* nothing can take its place: found out late, then written in place */
+	bool is_busy; /* it cannot be replaced: found out late, then written in place */
 };
 
 static const struct scenario scenarios[] = {
@@ -151,15 +151,15 @@ static bool holds_new(struct run *run)
 	return folder_holds(&run->folder, "a", run->scenario->bytes);
 }
 
-/* A link over no file is the file's name; else it is the backup's. */
+/* A link to no file is the file's name; otherwise it is the backup's. */
 static bool gives_name(const struct run *run, enum fault_call call)
 {
 	return call == CALL_EXCHANGEAT || call == CALL_RENAMEAT ||
 	       (call == CALL_LINKAT && !run->scenario->base);
 }
 
-/* The log of a save that says "saved": after the last write a sync of the file, after the last name
- * given a sync of the folder, and both went well. */
+/* The log of a save that reports "saved": a sync of the file after the last write, a sync of the
+ * folder after the last rename, and both succeeded. */
 static bool is_durable(const struct run *run)
 {
 	bool file = true;
@@ -257,7 +257,7 @@ static const struct fault faults[] = {
 	{"short for ever", 0, true},
 };
 
-/* Fails the nth call; false when there was no such call. */
+/* Fails the nth call; false if there was no such call. */
 static bool run_fault(const struct scenario *scenario, const struct fault *fault, size_t nth)
 {
 	struct run run;
@@ -293,7 +293,7 @@ static void test_faults(void **state)
 		}
 }
 
-/* A call that is interrupted once where that may happen is done again. */
+/* A call that was interrupted once is repeated, where that is allowed. */
 static void test_interrupted(void **state)
 {
 	static const enum fault_call calls[] = {CALL_READ, CALL_WRITE, CALL_PWRITE};
@@ -357,7 +357,7 @@ struct writers {
 	size_t n;                  /* have written */
 	enum fault_call before[2]; /* what call */
 	size_t record[2];          /* and where it is in the log */
-	bool is_overwritten;       /* the second one wrote over what the first one wrote */
+	bool is_overwritten;       /* the second one overwrote the first one's text */
 };
 
 static void write_foreign(void *context)
@@ -388,18 +388,18 @@ static size_t last_open(const struct run *run)
 	return last;
 }
 
-/* The gaps no call can close, as the code says where they are. */
+/* The gaps that no call can close, as documented in the code. */
 static bool is_in_gap(const struct run *run, const struct writers *writers, size_t n)
 {
 	const struct scenario *scenario = run->scenario;
 	enum fault_call before = writers->before[n];
 	bool reads = before == CALL_READ || before == CALL_CLOSE;
 
-	/* From the last look on, who writes into the same file. */
+	/* From the last check on, writers to the same file. */
 	if (scenario->has_second_name || scenario->is_busy)
 		return !writers->renames && writers->record[n] > last_open(run);
-	/* Our rename may go over another one; and when it is taken back because of a first writer,
-	 * over a second one. */
+	/* Our rename may overwrite another; and if it is reverted because of a first writer, it may
+	 * overwrite a second one. */
 	if (scenario->without_exchange && !scenario->without_links)
 		return writers->renames ? before == CALL_RENAMEAT
 					: n == 1 && (reads || before == CALL_RENAMEAT);
@@ -422,7 +422,7 @@ static void check_after_writers(struct run *run, const struct writers *writers)
 	}
 	if (in_gap)
 		return;
-	/* What is not ours in the file is said, or shows by the stamp. */
+	/* Foreign bytes in the file are reported, or show in the stamp. */
 	if (run->result == FILE_SAVED && !holds_new(run))
 		CHECK(run, !file_is_same(io_system(), folder_path(&run->folder, "a"), &run->stamp));
 	if (run->result == FILE_SAVED)
@@ -435,7 +435,7 @@ static void check_after_writers(struct run *run, const struct writers *writers)
 	CHECK(run, folder_count_suffix(&run->folder, ".bak") == 0);
 }
 
-/* Returns the calls there were. */
+/* Returns the number of calls. */
 static size_t run_writers(
 	const struct scenario *scenario, bool renames, size_t first, size_t second)
 {
@@ -475,7 +475,7 @@ static void test_two_writers(void **state)
 					n = run_writers(&scenarios[i], renames, first, second);
 }
 
-/* The writer that comes between the first look and the exchange is the one that counts. */
+/* A writer between the first check and the exchange takes precedence. */
 static void test_writer_wins(void **state)
 {
 	(void)state;

@@ -1,14 +1,14 @@
 /*
- * Every file call of a whole editing session goes wrong: opening, typing, autosaves, saves,
- * rows, undo, finishing. Whatever happens, by the bytes on the disk:
+ * Every file call of a complete editing session fails: opening, typing, autosaves, saves, rows,
+ * undo, finishing. By the bytes on the disk, it always holds that:
  *
  *   - what was said to be saved would be in the file after a power loss at that moment;
- *   - what was painted comes back, unless the user was told that it is in memory only;
+ *   - what was painted comes back, unless the user was told that it is only in memory;
  *   - the file is one of its versions, never a mixture;
- *   - no sync that failed is done again on the same file.
+ *   - no failed sync is repeated on the same file.
  *
- * Calls are also held up, one by one, while typing goes on. AFTERWORD_FAULTS=all tries
- * every failure at every call; else each call gets two of them.
+ * Calls are also delayed, one by one, while typing continues. AFTERWORD_FAULTS=all tries every
+ * failure at every call; else each call gets two of them.
  */
 #include "base/mem.h"
 #include "editing.h"
@@ -98,7 +98,7 @@ static void run_release(struct run *run)
 
 /* --- what must hold --- */
 
-/* The disk at a moment, with all that was not synced kept, or lost. */
+/* The disk at a moment, with everything that was not synced kept, or lost. */
 static struct crash_fs *disk_at(const struct story *story, size_t moment, bool keeps)
 {
 	struct crash_units units = {0};
@@ -126,7 +126,7 @@ static size_t version_on(const struct story *story, struct crash_fs *fs)
 	return version;
 }
 
-/* A text that was taken back at once is in no mark; it is one that was on the screen. */
+/* A text that was undone at once is in no mark; it is one that was on the screen. */
 static bool is_whole(const struct story *story, struct crash_fs *fs)
 {
 	struct form *form = form_parse(editing_form, strlen(editing_form), "probe.yaml", NULL);
@@ -149,7 +149,7 @@ static bool is_whole(const struct story *story, struct crash_fs *fs)
 	return is_whole;
 }
 
-/* Whenever "saved" was on the screen the power could have gone. */
+/* Whenever "saved" was on the screen the power could have failed. */
 static void check_saved(struct run *run)
 {
 	const struct story *story = &run->story;
@@ -170,7 +170,7 @@ static void check_saved(struct run *run)
 	}
 }
 
-/* The program is gone at this moment: what was kept by then comes back. */
+/* The program ends at this moment: what was kept by then comes back. */
 static void check_comes_back(struct run *run, size_t moment)
 {
 	const struct story *story = &run->story;
@@ -191,7 +191,7 @@ static void check_comes_back(struct run *run, size_t moment)
 	snprintf(run->label + strlen(run->label), sizeof(run->label) - strlen(run->label),
 		", gone after change %zu: state %zu of %zu, %zu kept, %zu saved, file %zu", moment,
 		found, story->n_states, mark ? mark->kept : 0, mark ? mark->saved : 0, version);
-	/* When the journal could not note an undo, what was undone may come back. */
+	/* If the journal could not record an undo, what was undone may come back. */
 	CHECK(run, !mark || found >= mark->kept ||
 			   (version != SIZE_MAX && version >= mark->version &&
 				   mark->kept == mark->saved));
@@ -212,7 +212,7 @@ static void check_run(struct run *run, uint64_t *seed)
 	CHECK(run, story->is_finished || story->err.code != ERR_NONE);
 	CHECK(run, end->kept == end->painted || story->is_told);
 	CHECK(run, story->is_finished || !is_harmless);
-	/* A failure that goes by is got over. */
+	/* A temporary failure is recovered from. */
 	if (!run->fault->for_ever)
 		CHECK(run, end->kept == end->painted);
 	check_saved(run);
@@ -226,7 +226,7 @@ static void check_run(struct run *run, uint64_t *seed)
 
 /* --- failing --- */
 
-/* False when there was no such call. */
+/* False if there was no such call. */
 static bool try_fault(
 	const struct story_way *way, const struct fault *fault, size_t nth, uint64_t *seed)
 {
@@ -269,7 +269,7 @@ static size_t painted(struct story *story)
 	return story->marks[story->n_marks - 1].painted;
 }
 
-/* Types while the disk takes its time over one call; true when there was such a call. */
+/* Types while the disk is busy with one call; true if there was such a call. */
 static bool try_delay(const struct story_way *way, size_t nth)
 {
 	static const struct fault none = {"held", 0};

@@ -1,4 +1,4 @@
-/* Plays the story over a disk in memory, and checks what a disk left of it. */
+/* Plays the story on a disk in memory, and checks what is left of it. */
 #include "story.h"
 
 #include "base/mem.h"
@@ -22,11 +22,11 @@ const struct story_way story_ways[] = {
 };
 const size_t n_story_ways = sizeof(story_ways) / sizeof(*story_ways);
 
-/* --- what is done --- */
+/* --- the steps --- */
 
 enum deed { TYPE, PASTE, GO, GO_CELL, DO, WAIT, SAVE };
 
-/* Numbered words, so that each is found once; a key each, a tenth of a second apart. */
+/* Numbered words, so that each can be found; a key each, a tenth of a second apart. */
 static const struct {
 	enum deed deed;
 	const char *text;
@@ -99,7 +99,7 @@ static void mark(struct story *self)
 	self->marks[self->n_marks++] = mark;
 }
 
-/* The time between two keys; the disk is as quick as can be. */
+/* The time between two keys; the disk is infinitely fast. */
 static void pass(struct story *self, int64_t milliseconds)
 {
 	for (int64_t i = 0; i < milliseconds; i += 100) {
@@ -195,7 +195,7 @@ static void finish(struct story *self)
 	mark(self);
 	session_free(self->session);
 	self->session = NULL;
-	/* What a session that finished had on its screen is in the file. */
+	/* What a finished session had on its screen is in the file. */
 	if (self->is_finished)
 		mark(self);
 }

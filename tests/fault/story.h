@@ -1,7 +1,7 @@
 /*
- * A whole editing session as a story: open, type, autosave, save, rows, undo, finish, on
- * a disk in memory, with a note after every key of what was on the screen by then. After
- * whatever happened to the disk, the story tells what must still be there.
+ * A complete editing session as a story: open, type, autosave, save, rows, undo, finish,
+ * on a disk in memory, recording after every key what was on the screen. Whatever
+ * happened to the disk, the story knows what must still be there.
  */
 #ifndef FAULT_STORY_H
 #define FAULT_STORY_H
@@ -12,7 +12,7 @@
 #define STORY_FILE "/d/doc.yaml"
 #define STORY_STATE "/home/state/afterword"
 
-/* The ways a file is saved by. */
+/* The ways of saving a file. */
 struct story_way {
 	const char *name;
 	bool without_exchange;
@@ -24,13 +24,13 @@ struct story_way {
 extern const struct story_way story_ways[];
 extern const size_t n_story_ways;
 
-/* What held after a key. */
+/* The state after a key. */
 struct story_mark {
 	size_t n_changes; /* of the disk by then */
 	int64_t at;
 	size_t painted; /* the state on the screen */
-	size_t kept;    /* the last one not said to be in memory only */
-	size_t saved;   /* the state last said to be saved, */
+	size_t kept;    /* the last one not reported as being only in memory */
+	size_t saved;   /* the state last reported as saved, */
 	size_t version; /* and the file's bytes then */
 };
 
@@ -57,28 +57,28 @@ struct story {
 	size_t cap_marks;
 };
 
-/* A disk with the document and its form; io's ops NULL: the disk's own. */
+/* A disk with the document and its form; if io's ops are NULL: the disk's own. */
 void story_init(struct story *self, const struct story_way *way);
 void story_release(struct story *self);
 
-/* Tells it to the end, or until the session cannot be opened. */
+/* Plays it to the end, or until the session cannot be opened. */
 void story_tell(struct story *self);
-/* The same by hand: opens, types keys without waiting for the disk, finishes. */
+/* The same step by step: opens, types keys without waiting for the disk, finishes. */
 void story_begin(struct story *self);
 void story_type(struct story *self, unsigned field, const char *text);
 void story_end(struct story *self);
 /* One that begins on a disk left by another and only opens and finishes; takes the disk. */
 void story_go_on(struct story *self, const struct story *before, struct crash_fs *fs);
 
-/* The last mark that the first n changes had been made for. */
+/* The last mark for which the first n changes had been made. */
 const struct story_mark *story_mark_at(const struct story *self, size_t n);
-/* The last one that is at least so old when change n is made; NULL: none. */
+/* The last one that is at least this old when change n is made; NULL: none. */
 const struct story_mark *story_mark_before(const struct story *self, size_t n, int64_t age);
 
-/* Bytes that the file may hold, too. */
+/* Bytes that the file may also have. */
 void story_add_version(struct story *self, const struct str *bytes);
 
-/* The last state that a document is in; SIZE_MAX: none of them. */
+/* The last state that a document equals; SIZE_MAX: none. */
 size_t story_find_state(const struct story *self, const struct document *document);
 /* The last version of these bytes; SIZE_MAX: none. */
 size_t story_find_version(const struct story *self, const struct str *bytes);

@@ -1,11 +1,11 @@
 /*
- * The real program under strace, which kills it at each system call of a save in turn, or
- * makes the call fail. For the commands that change a file, and for the editor on a pty,
- * into which keys are typed. After every end the file holds the old text or the new one,
- * and what was on the screen is in the file or the journal.
+ * The real program under strace, which kills it at each system call of a save in turn, or makes the
+ * call fail. For the commands that change a file, and for the editor on a pty, with keys typed into
+ * it. In the end the file always has the old or the new text, and what was on the screen is in the
+ * file or the journal.
  *
- * AFTERWORD_STRACE=all tries every call of every kind; else some of each. Skipped, with the
- * reason, where strace is missing or may not trace.
+ * AFTERWORD_STRACE=all tries every call of every kind; else some of each. Skipped, with the reason,
+ * if strace is missing or not allowed to trace.
  */
 #include "painted.h"
 
@@ -22,7 +22,7 @@
 
 #include <cmocka.h>
 
-/* What a save and a journal are made of. */
+/* The calls of a save and a journal. */
 static const char *const calls[] = {"openat", "close", "read", "write", "pwrite64", "ftruncate",
 	"fallocate", "fsync", "fdatasync", "newfstatat", "fchmod", "flistxattr", "fremovexattr",
 	"linkat", "unlinkat", "renameat", "renameat2", "mkdirat", "readlinkat", "fcntl"};
@@ -39,7 +39,7 @@ static bool is_all(void)
 	return wanted && strcmp(wanted, "all") == 0;
 }
 
-/* What strace is to do at the nth call of a kind: kill, or let it fail. */
+/* What strace does at the nth call of a kind: kill, or make it fail. */
 struct injection {
 	char text[128];
 	const char *words[8];
@@ -59,7 +59,7 @@ static void injection_init(struct injection *self, const char *call, size_t nth,
 		sizeof(self->words));
 }
 
-/* How often a program makes each call, by strace's own count. */
+/* How often a program makes each call, as counted by strace. */
 static void count_calls(struct painted *self, size_t counts[N_CALLS])
 {
 	struct str log = {0};
@@ -139,7 +139,7 @@ static void check_command(struct painted *self, const struct command *command,
 	bool is_new = is_text(self, &texts->after);
 
 	if (!is_new && !is_text(self, &texts->before)) {
-		/* Cut off in place: opening it completes it. */
+		/* Interrupted in place: opening it completes it. */
 		if (!command->has_second_name)
 			fail_msg("%s: the file is neither old nor new", label);
 		painted_recover(self, label);
@@ -203,7 +203,8 @@ static void test_commands(void **state)
 
 /* --- the editor --- */
 
-/* Types, saves, types on, and leaves; what the program makes of it depends on the injection. */
+/* Types, saves, continues typing, and leaves; what the program makes of it depends on the
+ * injection. */
 static void drive(struct painted *self)
 {
 	for (int i = 0; i < 6; i++)
@@ -217,7 +218,7 @@ static void drive(struct painted *self)
 	painted_look(self);
 	terminal_type(self->editor.terminal, KEY_CTRL_X);
 	terminal_settle(self->editor.terminal, 150);
-	/* It may ask something; then the line drops. */
+	/* It may ask something; then the connection drops. */
 	terminal_hang_up(self->editor.terminal);
 	running_wait_end(&self->editor);
 }
@@ -229,7 +230,8 @@ static void try_editor(bool in_place, const char *call, size_t nth, const char *
 	char label[256];
 	const char *words[9] = {NULL};
 
-	/* The screen is written by write, too, and a frame that is not painted ends no wait. */
+	/* The screen is also written by write, and a frame that is not painted would never end a
+	 * wait. */
 	if (strcmp(call, "write") == 0)
 		error = NULL;
 	injection_init(&injection, call, nth, error);
@@ -273,7 +275,7 @@ static void test_editor(void **state)
 
 		count_editor(in_place, counts);
 		for (size_t j = 0; j < N_CALLS; j++) {
-			/* Of what sets up descriptors each one is another. */
+			/* The calls that set up descriptors are all different. */
 			bool is_setup = strcmp(calls[j], "fcntl") == 0;
 			size_t step = step_of(counts[j], is_setup ? MOST : 3);
 

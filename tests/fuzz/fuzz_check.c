@@ -1,4 +1,4 @@
-/* The findings of any document, as text and as JSON: shown safely, each with a place. */
+/* The findings of any document, as text and as JSON: safe to show, each with a place. */
 #include "fuzz.h"
 
 #include "base/err.h"

@@ -15,7 +15,7 @@ static void check_unchanged(const struct document *document)
 	str_release(&out);
 }
 
-/* Row ids that the file has not are made up anew by who reads it: compared once they are there. */
+/* A reader invents ids for rows without one, so they are compared after that. */
 static void check_written(const struct document *document)
 {
 	struct document read;

@@ -1,6 +1,6 @@
 /*
- * Reports of any document: JSON is read back strictly, with the title as it was, and no
- * report is without an end or a byte outside UTF-8. EXPORTER names the one.
+ * Reports of any document: JSON is read back strictly, with the title unchanged, and
+ * every report is complete and valid UTF-8. EXPORTER names the format.
  */
 #include "fuzz.h"
 

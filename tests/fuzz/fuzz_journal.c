@@ -1,6 +1,6 @@
 /*
- * Any bytes as a journal, and any payloads in sound records: every op that is read is
- * applied or refused, and comes out of its own bytes as it went in.
+ * Any bytes as a journal, and any payloads in valid records: every op that is read is
+ * applied or refused, and has the same bytes when written.
  */
 #include "../../src/store/journal_file.h"
 #include "fuzz.h"
@@ -48,7 +48,8 @@ static void replay(struct str *bytes)
 	journal_view_release(&view);
 }
 
-/* Records of the types and payloads the script says, with good sums: what lies behind them. */
+/* Records with the types and payloads of the script and good checksums, to reach the code behind
+ * them. */
 static void make(struct script *script, struct str *out)
 {
 	struct journal_header header = {

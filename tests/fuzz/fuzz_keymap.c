@@ -1,4 +1,4 @@
-/* Any bytes as keys.yaml: a map, or one error with its place and the map as it was. */
+/* Any bytes as keys.yaml: a map, or one error with its position and an unchanged map. */
 #include "fuzz.h"
 
 #include "base/err.h"

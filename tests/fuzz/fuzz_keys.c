@@ -1,4 +1,4 @@
-/* Any bytes from a terminal, in pieces: events come to an end, and a paste is no key. */
+/* Any bytes from a terminal, in pieces: events come to an end, and a paste is never a key. */
 #include "../../src/tui/terminal_input.h"
 #include "fuzz.h"
 

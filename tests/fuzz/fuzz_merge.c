@@ -29,7 +29,7 @@ static bool has_foreign(const struct str *yaml)
 	return found;
 }
 
-/* As lists are read: without blanks at the ends. */
+/* As lists are read: without trailing spaces. */
 static struct slice text_at(const struct yaml_tree *tree, uint32_t node)
 {
 	size_t len;
@@ -57,8 +57,8 @@ static bool is_id(const struct yaml_tree *tree, uint32_t node)
 	return key != YAML_NONE && strcmp(yaml_text(tree, key, NULL), "id") == 0;
 }
 
-/* Does it say nothing, or is it the key of such a value? Those may stay behind; so may an id, for
- * one that cannot be used is replaced. */
+/* Does it have no content, or is it the key of such a value? These may be missing; so may an id,
+ * because an unusable one is replaced. */
 static bool is_empty(const struct yaml_tree *tree, uint32_t node)
 {
 	const struct yaml_node *at = yaml_node(tree, node);
@@ -91,7 +91,7 @@ static void check_scalars(const struct yaml_tree *from, const struct yaml_tree *
 			REQUIRE(has_scalar(to, text_at(from, i)));
 }
 
-/* Has a row an id that cannot be used, or that was there before? Put into a file it gets none. */
+/* Does a row have an unusable or repeated id? Written to a file it gets none. */
 static bool has_odd_id(const struct document *document)
 {
 	bool found = false;
@@ -107,7 +107,7 @@ static bool has_odd_id(const struct document *document)
 	return found;
 }
 
-/* b = base, ours: theirs comes out; as bytes when files are merged. */
+/* With base = ours, theirs is the result; as bytes if files are merged. */
 static void check_one_sided(const struct str *base, const struct str *other)
 {
 	const struct merge_labels labels = {0};
@@ -124,7 +124,7 @@ static void check_one_sided(const struct str *base, const struct str *other)
 		REQUIRE(conflicts == 0);
 		REQUIRE(fuzz_document(&expected, str_text(other), other->len));
 		REQUIRE(fuzz_document(&merged, str_text(&out), out.len));
-		/* What is something else than the form says is never taken away. */
+		/* A value of another kind than the form's is never removed. */
 		REQUIRE(has_foreign(base) || has_odd_id(&expected) ||
 			fuzz_is_same(&expected, &merged));
 		check_scalars(&expected.source, &merged.source);
@@ -148,7 +148,7 @@ static void check_three(const struct str *base, const struct str *ours, const st
 	str_release(&out);
 }
 
-/* No op puts a NUL into a document, though a file may spell one. */
+/* Ops do not put a NUL into a document, though a file may spell one. */
 static bool has_nul(const struct op *op)
 {
 	bool found = op->inserted.len > 0 && memchr(op->inserted.data, '\0', op->inserted.len);
@@ -159,7 +159,7 @@ static bool has_nul(const struct op *op)
 	return found;
 }
 
-/* The ops apply, one after the other. */
+/* The ops can be applied one after the other. */
 static void check_ops(const struct str *base, const struct str *ours, const struct str *theirs)
 {
 	const struct merge_labels labels = {0};

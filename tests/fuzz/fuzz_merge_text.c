@@ -1,4 +1,5 @@
-/* Three texts merged: what only one side changed is its own; nothing of either side is missing. */
+/* Merging three texts: a change by one side only is taken, and nothing of either side is
+ * missing. */
 #include "fuzz.h"
 
 #include "merge/merge.h"
@@ -25,7 +26,7 @@ static size_t count_conflicts(const struct str *text)
 	return n;
 }
 
-/* May a line be taken for a marker? */
+/* Could a line be taken for a marker? */
 static bool has_markers(const struct str *text)
 {
 	size_t run = 1;
@@ -60,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	size_t n = merge(&texts[0], &texts[1], &texts[2], &out);
 
-	/* With marker lines of their own around them, conflicts can look like another number. */
+	/* If the texts contain marker lines, the number of conflicts can look different. */
 	REQUIRE(!is_plain || count_conflicts(&out) == n);
 	for (size_t i = 0; i < 3; i++)
 		str_release(&texts[i]);

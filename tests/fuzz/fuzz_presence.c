@@ -1,4 +1,4 @@
-/* Any bytes as another session's presence: refused, or written as it was read. */
+/* Any bytes as another session's presence: refused, or written the same as read. */
 #include "../../src/store/presence_file.h"
 #include "fuzz.h"
 

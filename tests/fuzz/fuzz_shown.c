@@ -1,6 +1,6 @@
 /*
- * Any bytes shown: nothing that acts comes through base/visible or out of a cluster, and
- * clusters, motions and lines of prose take every byte once.
+ * Any bytes shown: nothing that acts on a terminal comes through base/visible or out of a
+ * cluster, and clusters, motions and lines of prose cover every byte once.
  */
 #include "fuzz.h"
 

@@ -29,7 +29,7 @@ static bool is_same_scalar(const struct yaml_tree *a, const struct yaml_tree *b,
 	return len_a == len_b && memcmp(text_a, text_b, len_a) == 0;
 }
 
-/* The file read back differs from before by this one text. */
+/* The file read back differs only in this one text. */
 static void check_set(const struct yaml_tree *before, uint32_t node, const struct str *text,
 	const struct str *written)
 {
@@ -61,7 +61,7 @@ static void set_one(const struct yaml_tree *tree, uint32_t node, struct script *
 
 enum { EDITS = 8 };
 
-/* The nodes of a plan: of one node, and what is in it, there is one edit. */
+/* The nodes of a plan: there is only one edit of a node or anything in it. */
 struct touched {
 	const struct yaml_tree *tree;
 	uint32_t nodes[EDITS];
@@ -109,7 +109,7 @@ static void add_edit(struct yaml_plan *plan, const struct yaml_tree *tree, struc
 	str_release(&text);
 }
 
-/* Several at once: at least it is YAML still. */
+/* Several at once: it must at least still be YAML. */
 static void edit_many(const struct yaml_tree *tree, struct script *script)
 {
 	struct yaml_plan *plan = yaml_plan_new(tree);

@@ -1,10 +1,10 @@
-/* Times as stored and as typed: what is read is written or shown, and read again as the same. */
+/* Times as stored and as typed: what is read can be written or shown, and reads back the same. */
 #include "fuzz.h"
 
 #include "base/err.h"
 #include "model/when.h"
 
-/* Seconds in the offset of a zone of old are not written. */
+/* Seconds in a zone's historical offset are not written. */
 static bool is_same(const struct when *a, const struct when *b)
 {
 	return a->kind == b->kind && a->is_about == b->is_about && a->seconds == b->seconds &&

@@ -1,4 +1,4 @@
-/* Any bytes as YAML: nodes lie inside the source and each other, or there is one error. */
+/* Any bytes as YAML: nodes are inside the source and nested properly, or there is one error. */
 #include "fuzz.h"
 
 #include "base/err.h"

@@ -1,6 +1,6 @@
 /*
- * Feeds a target the files of folders, and of each its first half: what the corpus keeps
- * stays found in every build, with any compiler.
+ * Feeds a target the files in folders, and the first half of each: what the corpus covers
+ * is tested in every build, with any compiler.
  */
 #include "fuzz.h"
 
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In memory of its very size, so that a byte read behind it is noticed. */
+/* In memory of exactly its size, so that reading past it is noticed. */
 static void run(const char *bytes, size_t len)
 {
 	uint8_t *copy = mem_alloc(len ? len : 1);

@@ -1,6 +1,6 @@
 /*
- * Writes documents full of strings that readers of YAML take for something else, as saving
- * does, with what each of them shall read as. Other programs read them in read_back.py.
+ * Writes documents, as saving does, full of strings that YAML readers could take for something
+ * else, with what each must read as. Other programs read them in read_back.py.
  *
  *     write_documents [COUNT [SEED]]
  *
@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "sources.h"
 
-/* The same document as people lay it out: every save follows what is there. */
+/* The same document in other layouts: every save follows the existing one. */
 static const char *const layouts[] = {
 	HEAD,
 	"afterword: 1\r\nform: outage\r\nbasics:\r\n  story: |\r\n    One.\r\n\r\n    Two.\r\n"
@@ -25,7 +25,7 @@ static const char *const layouts[] = {
 	     "        what: |2-\n          y\n        who:\n    remark: >-\n     z",
 };
 
-/* What some reader of YAML 1.1 or 1.2 sees something in. */
+/* Strings that some reader of YAML 1.1 or 1.2 interprets. */
 static const char *const hostile[] = {
 	"yes",
 	"No",
@@ -193,7 +193,7 @@ static const struct {
 	{"log.events", "what", true},
 };
 
-/* Gives half of the places a new text; says, for the others, nothing. */
+/* Gives half of the places a new text, and reports the unchanged others. */
 static void edit(struct document *document, uint64_t *seed, struct str *texts)
 {
 	fixture_insert_row(document, 0, "rrrrrrrr");
@@ -209,7 +209,7 @@ static void edit(struct document *document, uint64_t *seed, struct str *texts)
 	}
 }
 
-/* Our own reader first: it must see what was meant, or there is nothing to show others. */
+/* Our own reader first: if it does not see what was meant, the others are pointless. */
 static void check(const struct document *document, const struct str *bytes)
 {
 	struct document again;

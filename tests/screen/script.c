@@ -1,7 +1,7 @@
 /*
- * Plays a case: keys on a document, and the screens they must lead to. A case is a
- * folder with keys.txt and one NAME.txt for each screen it asks for. keys.txt has one
- * step per line; blank lines and those with # are skipped:
+ * Plays a case: keys on a document, and the resulting screens. A case is a folder with
+ * keys.txt and one NAME.txt for each expected screen. keys.txt has one step per line;
+ * blank lines and those with # are skipped:
  *
  *     doc payments.yaml      a document of tests/screen/docs; must come first, and
  *                            comes as a new one later
@@ -26,7 +26,7 @@
  *     styles NAME            so must be its styles
  *
  * With AFTERWORD_SCREEN_UPDATE=1 the screens are written instead; look at each of them.
- * After every step the screen is checked for what must always hold.
+ * After every step the invariants of the screen are checked.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -87,7 +87,7 @@ static const char *const wants[] = {
 		fail_msg(__VA_ARGS__);                                                             \
 	} while (0)
 
-/* --- what always holds --- */
+/* --- invariants --- */
 
 static void check_cell(const struct play *self, unsigned line, unsigned column)
 {
@@ -231,7 +231,7 @@ static void do_remove(struct play *self, const char *rest)
 	remove(self->path);
 }
 
-/* What the journals say of when a session ended is the time of the script. */
+/* The times when sessions ended, in journals, are set to the script's. */
 static void date_journals(struct play *self)
 {
 	struct timespec now = {.tv_sec = (time_t)(self->clock / 1000)};

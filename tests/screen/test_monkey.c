@@ -1,11 +1,11 @@
 /*
  * A monkey at the real program: random keys, words, pastes, resizes and choices on a
- * terminal, then kill -9, a hang-up or quitting at a random moment. It must never
- * crash, what it leaves must always open again, and no word that was painted in a
- * text may be missing then.
+ * terminal, then kill -9, a hang-up or quitting at a random moment. It must never crash,
+ * what it leaves can always be opened again, and no word that was painted in a text may
+ * be missing then.
  *
- * The seeds are fixed; AFTERWORD_MONKEYS=1000 lets as many loose, AFTERWORD_SEED
- * begins with another one.
+ * The seeds are fixed; AFTERWORD_MONKEYS=1000 runs that many, AFTERWORD_SEED starts with
+ * another one.
  */
 #define _XOPEN_SOURCE 700
 
@@ -30,7 +30,7 @@ enum {
 	QUIET = 30, /* milliseconds without output after which a screen is settled */
 };
 
-/* Every key of the presets but those that leave; Esc comes with quiet after it. */
+/* Every key of the presets except those that leave; Esc is followed by a pause. */
 static const char *const keys[] = {
 	"\t",
 	"\r",
@@ -143,7 +143,7 @@ static const char *const keys[] = {
 	"K",
 	"/",
 	"?",
-	/* What terminals say on their own, and what no terminal says. */
+	/* What terminals send by themselves, and what they never send. */
 	"\x1b[I",
 	"\x1b[O",
 	"\x1b[<0;20;5M",
@@ -158,7 +158,7 @@ static const char *const keys[] = {
 	"\x1b[200~",
 };
 
-/* What people write: wide, combined, right to left, joined by nothing visible. */
+/* What people write: wide, combined, right to left, with invisible joiners. */
 static const char *const words[] = {
 	"failure ",
 	"\xc3\xbc",
@@ -294,7 +294,7 @@ static void step(struct monkey *self)
 		PICK(self, steps)(self);
 }
 
-/* Out of whatever is open, into the page's first long text, and words into it. */
+/* Closes whatever is open, goes to the page's first long text, and types words into it. */
 static void write_words(struct monkey *self)
 {
 	unsigned n = 3 + draw(self, 20);
@@ -330,8 +330,8 @@ static void check_status(struct monkey *self, int status, bool is_killed)
 }
 
 /*
- * The words painted in the page when it was over: those that are whole, blank after them.
- * Where no page is shown, the terminal itself echoed what was typed beside $VISUAL.
+ * The words painted in the page at the end: complete ones, with a space after them. If
+ * there is no page, the terminal itself echoed what was typed next to $VISUAL.
  */
 static void painted(struct monkey *self, struct str *out)
 {
@@ -363,7 +363,7 @@ static void end_hung_up(struct monkey *self)
 	check_status(self, terminal_wait_end(self->terminal), false);
 }
 
-/* Other keys first: a popup takes them, or a key on a slow machine looks like a part of one. */
+/* Other keys first: a popup takes them, or on a slow machine a key looks like a part of one. */
 static void end_quit(struct monkey *self)
 {
 	for (int i = 0; i < TRIES && is_alive(self); i++) {
@@ -399,7 +399,7 @@ static void end(struct monkey *self)
 		painted(self, &tokens);
 	terminal_free(self->terminal);
 
-	/* It opens again, with all of it. */
+	/* It opens again, with everything. */
 	start(self);
 	end_quit(self);
 	terminal_free(self->terminal);

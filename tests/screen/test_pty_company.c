@@ -80,7 +80,7 @@ static size_t sidecars(struct pair *pair)
 	return (size_t)atoi(str_text(&pair->geda.program.out));
 }
 
-/* Whatever way the other one ends, it is gone. */
+/* However the other one ends, it disappears. */
 static void test_ends(void **state)
 {
 	static const int signals[] = {SIGHUP, SIGTERM, SIGKILL};
@@ -94,7 +94,7 @@ static void test_ends(void **state)
 		running_wait_end(&pair->mara);
 		terminal_type(pair->geda.terminal, KEY_ESC);
 		terminal_wait_gone(pair->geda.terminal, "mara");
-		/* Only the killed one could not take its file away. */
+		/* Only the killed one could not remove its file. */
 		assert_int_equal(sidecars(pair), signals[i] == SIGKILL ? 2 : 1);
 	}
 	start(pair, &pair->mara, 80, 24);
@@ -106,7 +106,7 @@ static void test_ends(void **state)
 	running_quit(&pair->geda);
 }
 
-/* A name is only a name, on the narrowest terminal too. */
+/* A name is only a name, even on the narrowest terminal. */
 static void test_hostile_name(void **state)
 {
 	struct pair *pair = *state;

@@ -1,7 +1,7 @@
 /*
- * Content is only content: every kind of character that could act on a terminal, in
- * every kind of field and cell, in names, forms, messages and what other programs give
- * back. A strict reader of all bytes that reach the terminal finds our own sequences.
+ * Content is only content: every kind of character that could act on a terminal, in every
+ * kind of field and cell, in names, forms, messages and the output of other programs. A
+ * strict reader of all bytes sent to the terminal finds only our own sequences.
  */
 #include "output.h"
 #include "running.h"
@@ -58,7 +58,7 @@ static void add_controls(struct str *out)
 	add_range(out, 0x7f, 0x9f);
 }
 
-/* Each string a terminal knows, by ESC and by its C1 twin, ended and open. */
+/* Each string sequence of terminals, by ESC and by its C1 equivalent, terminated and not. */
 static void add_strings(struct str *out)
 {
 	static const char letters[] = "]P_^X[";
@@ -84,7 +84,7 @@ static void add_invisible(struct str *out)
 	str_append_text(out, "\xc2\xad\xd8\x9c\xe3\x85\xa4\xef\xbb\xbf");
 }
 
-/* Marks with nothing before them, and more than anything can carry. */
+/* Marks with nothing before them, and too many of them. */
 static void add_marks(struct str *out)
 {
 	str_append_text(out, "\xcc\x81\xe2\x83\xa3\xe0\xa5\x8d z");
@@ -95,7 +95,7 @@ static void add_marks(struct str *out)
 static const struct {
 	const char *name;
 	void (*add)(struct str *out);
-	const char *shown; /* what the screen has for it somewhere */
+	const char *shown; /* what the screen shows for it somewhere */
 } sorts[] = {
 	{"controls", add_controls, "^["},
 	{"strings", add_strings, "^[]0;owned^G"},
@@ -158,7 +158,7 @@ static void put_form(struct running *editor)
 	str_release(&path);
 }
 
-/* --- walking through all of it --- */
+/* --- visiting all of it --- */
 
 static void press(struct running *editor, const char *keys)
 {
@@ -172,7 +172,7 @@ static void press_often(struct running *editor, const char *keys, int times)
 		press(editor, keys);
 }
 
-/* All fields and cells have been in focus and open, all popups on the screen. */
+/* All fields and cells have been focused and opened, all popups shown. */
 static void walk(struct running *editor)
 {
 	press_often(editor, KEY_TAB, FIELDS);
@@ -186,7 +186,7 @@ static void walk(struct running *editor)
 		      "x\r");
 	press(editor, KEY_ESC);
 	press(editor, KEY_ALT("z"));
-	/* Popups are gone before the next key, on however busy a machine. */
+	/* Popups are closed before the next key, however busy the machine. */
 	running_press(editor, "\033OP");
 	running_press(editor, KEY_ESC);
 	running_press(editor, "\020");
@@ -226,7 +226,7 @@ static void test_every_kind(void **state)
 
 #define TITLE_STRING "\033]0;owned\007\xc2\x9b\x33\x31m\xe2\x80\xae"
 
-/* Names are bytes, not even UTF-8. */
+/* Names are bytes, not necessarily UTF-8. */
 static void test_names(void **state)
 {
 	static const char folder[] = "f\033]0;owned\007\xff\x9b\x33\x31m\n\xe2\x80\xae";
@@ -255,7 +255,7 @@ static void test_names(void **state)
 	running_kill(editor);
 }
 
-/* Others' presence, told by a file that anybody can write. */
+/* Others' presence, from a file that anybody can write. */
 static void test_sidecar(void **state)
 {
 	struct running *editor = *state;
@@ -283,7 +283,7 @@ static void test_sidecar(void **state)
 
 /* --- copied, pasted, edited elsewhere --- */
 
-/* Cuts the one OSC 52 of base 64 out of what was written; the rest is judged as ever. */
+/* Removes the OSC 52 in base 64 from the output; the rest is judged as usual. */
 static void take_copy(const struct str *output, struct str *copy, struct str *rest)
 {
 	static const char start[] = "\033]52;c;";
@@ -314,7 +314,7 @@ static void test_copy_and_paste(void **state)
 	output_assert_known(&rest);
 	assert_string_equal(str_text(&copy), "G10wO293bmVkB8KbMzFt4oCu");
 
-	/* A paste that holds the end of a paste, and goes on as keys would. */
+	/* A paste that contains the end of a paste, and continues as keys would. */
 	str_clear(&rest);
 	press(editor, KEY_END);
 	terminal_type(editor->terminal, "\033[200~x\033]0;o\007y\033[20\xc2\x9b"
@@ -330,7 +330,7 @@ static void test_copy_and_paste(void **state)
 	str_release(&rest);
 }
 
-/* What an editor gives back is content, and its name is; so is why it failed. */
+/* What an editor returns is content, and so are its name and the reason for its failure. */
 static void test_other_editor(void **state)
 {
 	struct running *editor = *state;
@@ -361,7 +361,7 @@ static void test_other_editor(void **state)
 	press(editor, KEY_ALT("2"));
 	press(editor, KEY_ALT("v"));
 	terminal_wait(editor->terminal, "the field is as it was");
-	/* The shell's own complaint has the name raw: the user's setting, the user's shell. */
+	/* The shell's own message has the raw name: the user's setting, the user's shell. */
 	running_quit(editor);
 }
 
@@ -414,7 +414,7 @@ static void test_visual_gets(void **state)
 	assert_told(editor, "mode 600\n");
 	assert_told(editor, "folder 700\n");
 	assert_told(editor, "text $(touch pwned) `touch pwned`\n");
-	/* The environment is the user's own: nothing is added that content could be in. */
+	/* The environment is the user's own: nothing that content could be in is added. */
 	program_shell(&editor->program,
 		"sed '1,/^text/d;/^PWD=/d;/^SHLVL=/d;/^_=/d;/^OLDPWD=/d' told | cut -d= -f1 | "
 		"grep -vxE 'HOME|XDG_CONFIG_HOME|XDG_STATE_HOME|LC_ALL|TZ|TERM|AFTERWORD|"
@@ -454,7 +454,7 @@ static void test_visual_leaves(void **state)
 
 /* --- the commands, on a terminal and in a pipe --- */
 
-/* Fails at the first byte of a command's messages that is no plain text. */
+/* Fails at the first byte of a command's messages that is not plain text. */
 static void assert_plain(const char *what, const struct str *text)
 {
 	char replacement[VISIBLE_MAX];

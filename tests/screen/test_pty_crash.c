@@ -1,6 +1,6 @@
 /*
- * The program dies of a fault: the terminal is as it was before, a sentence says where the
- * text is, the system is told of the fault, and no painted key is lost.
+ * The program crashes: the terminal is restored, a sentence says where the text is, the system
+ * learns of the fault, and no painted key is lost.
  */
 #define _GNU_SOURCE /* tgkill */
 #include "running.h"
@@ -35,7 +35,7 @@ static void init(struct running *editor)
 		"handle_abort=0");
 }
 
-/* The thread of the program that is not its first one: the saver's. */
+/* The program's thread other than the first: the saver's. */
 static pid_t other_thread(pid_t process)
 {
 	char path[64];
@@ -57,8 +57,7 @@ static pid_t other_thread(pid_t process)
 	return found;
 }
 
-/* Types, lets a thread of the program get a signal as from a fault of its own, and looks what is
- * left. */
+/* Types, sends a signal to a thread of the program as if it had a fault, and checks the result. */
 static void crash(struct running *editor, int signal, bool is_savers)
 {
 	char number[32];
@@ -111,7 +110,7 @@ static void test_faults_of_the_saver(void **state)
 	crash_by_each(true);
 }
 
-/* The mouse is on: it goes off with the rest. */
+/* The mouse is on, and is switched off with the rest. */
 static void test_with_mouse(void **state)
 {
 	struct running editor;
@@ -128,7 +127,7 @@ static void test_with_mouse(void **state)
 	running_release(&editor);
 }
 
-/* The sentence names a folder, whose name is not the terminal's to act on. */
+/* The sentence names a folder, and the terminal must not act on its name. */
 static void test_hostile_folder(void **state)
 {
 	struct running editor;
@@ -145,7 +144,7 @@ static void test_hostile_folder(void **state)
 	running_release(&editor);
 }
 
-/* While the terminal is another program's, a crash leaves it alone. */
+/* While another program has the terminal, a crash leaves it alone. */
 static void test_beside_other_editor(void **state)
 {
 	struct running editor;

@@ -1,6 +1,6 @@
 /*
- * How a session ends on a real terminal: by a signal, by a dropped line, by suspending,
- * and how it does not end. Whatever happens, the file holds what was typed.
+ * How a session ends on a real terminal: by a signal, by a dropped connection, by
+ * suspending, and how it does not end. Whatever happens, the file has what was typed.
  */
 #include "running.h"
 
@@ -35,7 +35,7 @@ static time_t seconds(void)
 	return now.tv_sec;
 }
 
-/* It ends soon, with everything in the file and no journal left. */
+/* It ends soon, with everything in the file and without a journal. */
 static void assert_ends_saved(struct running *editor)
 {
 	time_t since = seconds();
@@ -70,7 +70,7 @@ static void test_dropped_line(void **state)
 	assert_ends_saved(*state);
 }
 
-/* Started with SIGHUP ignored, as under nohup, the dead terminal itself is the sign. */
+/* Started with SIGHUP ignored, as under nohup, only the end of the terminal itself counts. */
 static void test_dropped_line_without_signal(void **state)
 {
 	struct running *editor = *state;
@@ -86,7 +86,7 @@ static void test_dropped_line_without_signal(void **state)
 	assert_ends_saved(editor);
 }
 
-/* The terminal as the editor found it, whatever way it ended. */
+/* The terminal is as the editor found it, however it ended. */
 static void test_terminal_is_put_back(void **state)
 {
 	struct running *editor = *state;
@@ -115,7 +115,7 @@ static void test_interrupt_does_not_quit(void **state)
 	running_assert_value(editor, "a.yaml", "title", "Unsaved words, more words, and more");
 }
 
-/* Saves what was typed, and destroys the file, faster than anybody looks. */
+/* Saves what was typed, and destroys the file before anything checks it. */
 static void begin_destroyed(struct running *editor)
 {
 	begin(editor);
@@ -124,7 +124,7 @@ static void begin_destroyed(struct running *editor)
 	program_shell(&editor->program, ": >a.yaml", "", "");
 }
 
-/* The whole text is in the journal, and the next start says how it is had back. */
+/* The complete text is in the journal, and the next start says how to get it back. */
 static void assert_had_back(struct running *editor)
 {
 	program_shell(&editor->program, "\"$AFTERWORD\" recover -o b.yaml a.yaml", "", "");
@@ -176,7 +176,7 @@ static void test_destroyed_and_hung_up(void **state)
 	assert_had_back(editor);
 }
 
-/* ^Z under a shell with job control: the file is saved by then, fg goes on. */
+/* ^Z under a shell with job control: the file is saved by then, and fg continues. */
 static void test_suspend(void **state)
 {
 	struct running *editor = *state;
@@ -192,7 +192,7 @@ static void test_suspend(void **state)
 	running_go(editor, "Title");
 	running_type(editor, "Saved by stopping");
 	terminal_type(editor->terminal, KEY_CTRL_Z);
-	/* It may be on the screen too short to be seen there. */
+	/* It may be on the screen too briefly to be seen. */
 	while (!strstr(
 		str_text(terminal_output(editor->terminal)), "Saved by stopping\r\nstopped-here"))
 		terminal_wait_output(editor->terminal);
@@ -204,7 +204,8 @@ static void test_suspend(void **state)
 	running_assert_value(editor, "a.yaml", "title", "Saved by stopping and going on");
 }
 
-/* What somebody else wrote while it was stopped is seen when it goes on: merged, or told of. */
+/* What somebody else wrote while it was stopped is noticed when it continues: merged, or
+ * reported. */
 static void test_change_while_suspended(void **state)
 {
 	struct running *editor = *state;
@@ -229,8 +230,7 @@ static void test_change_while_suspended(void **state)
 	running_kill(editor);
 }
 
-/* The file has become one that cannot be merged: leaving asks first, and nothing is written over.
- */
+/* The file has become one that cannot be merged: leaving asks first, and nothing is overwritten. */
 static void test_leave_after_a_change_on_disk(void **state)
 {
 	struct running *editor = *state;
@@ -265,7 +265,7 @@ static void test_leave_with_nothing_kept(void **state)
 		strstr(str_text(terminal_output(editor->terminal)), "not saved, and no journal"));
 }
 
-/* A click read in one go with keys before it meets the page they led to. */
+/* A click read together with earlier keys applies to the page they led to. */
 static void test_click_after_keys(void **state)
 {
 	struct running *editor = *state;
@@ -301,7 +301,7 @@ static void test_no_such_terminal(void **state)
 	running_set(editor, "TERM", NULL);
 	assert_refused(editor, edit, "TERM is ''");
 	running_set(editor, "TERM", "no-such-terminal");
-	/* curses keeps a block of its own when it knows no such terminal. */
+	/* curses keeps a block of its own if it does not know the terminal. */
 	running_set(editor, "ASAN_OPTIONS", "detect_leaks=0");
 	assert_refused(editor, edit, "no-such-terminal");
 }
@@ -322,7 +322,7 @@ static void test_no_such_file(void **state)
 	assert_refused(editor, (const char *const[]){"edit", "/tmp", NULL}, "this is a folder");
 }
 
-/* A name that no file has: a new document, and nothing is written before the first change. */
+/* A name without a file: a new document, and nothing is written before the first change. */
 static void test_new_file(void **state)
 {
 	struct running *editor = *state;

@@ -1,6 +1,6 @@
 /*
- * The line drops, or somebody asks the program to end: in whatever it is doing, it is gone
- * within a second, has not spun, and every word is in the file or in the journal.
+ * The connection drops, or somebody asks the program to end: whatever it is doing, it ends within a
+ * second, without spinning, and every word is in the file or in the journal.
  */
 #include "running.h"
 
@@ -28,7 +28,7 @@ enum {
 	CPU_MAX = 50 * SLOWER,       /* milliseconds that ending may work */
 };
 
-/* The ways to be hung up on. */
+/* The kinds of hangup. */
 static const struct hangup {
 	const char *name;
 	int signal;
@@ -66,7 +66,7 @@ static void open_editor(struct running *editor, const struct hangup *hangup)
 	char command[1200];
 
 	RUN(&editor->program, 0, "new", "a.yaml");
-	/* Made and synced by the first session on a machine, which waits for that. */
+	/* Created and synced by the first session on a machine, which waits for that. */
 	program_shell(&editor->program, "mkdir -p -m 700 state/afterword", "", "");
 	snprintf(command, sizeof(command), "%s exec '%s' '%s'", hangup->nohup ? "trap '' HUP;" : "",
 		program_path(), folder_path(&editor->program.folder, "a.yaml"));
@@ -141,7 +141,7 @@ static void open_other(struct running *editor)
 	terminal_wait(editor->terminal, "the other one");
 }
 
-/* Long enough that a save stands in its sync. */
+/* Long enough that a save is inside its sync. */
 static void save(struct running *editor)
 {
 	terminal_type(editor->terminal, KEY_CTRL_S);
@@ -162,7 +162,7 @@ static void stop(struct running *editor)
 	terminal_settle(editor->terminal, 50);
 }
 
-/* Nobody reads: its writes to the terminal do not return. */
+/* Nobody reads, so its writes to the terminal do not return. */
 static void block_terminal(struct running *editor)
 {
 	terminal_leave_unread(editor->terminal);
@@ -214,7 +214,7 @@ static void test_blocked_terminal(void **state)
 	each_way(block_terminal, NULL);
 }
 
-/* --- while it is stopped, a job of a shell --- */
+/* --- while it is stopped, as a job of a shell --- */
 
 /* Starts it as a job, stops it by ^Z, and returns its process after the shell did more. */
 static long stop_job(struct running *editor, const char *more, const char *says)
@@ -236,7 +236,7 @@ static long stop_job(struct running *editor, const char *more, const char *says)
 	return strtol(job + strlen("job\r\n"), NULL, 10);
 }
 
-/* By proc(5): an orphan may stay as a zombie where nobody collects it. */
+/* From proc(5): an orphan may stay as a zombie if nobody collects it. */
 static bool is_running(long process)
 {
 	char path[64], line[512] = "";
@@ -254,8 +254,8 @@ static bool is_running(long process)
 	return state && state[2] != 'Z';
 }
 
-/* Who is asked to end while another editor runs does not leave that behind, also where a shell
- * keeps the terminal and the system tells nobody. */
+/* A program asked to end while another editor runs does not leave that behind, even if a shell
+ * keeps the terminal and the system notifies nobody. */
 static void test_other_editor_ends(void **state)
 {
 	struct running editor;
@@ -330,7 +330,8 @@ static void test_dropped_line_while_stopped(void **state)
 	running_release(&editor);
 }
 
-/* ^Z in the other editor stops the whole group: we stop with it, or the shell would not know. */
+/* ^Z in the other editor stops the complete group: we must stop with it, or the shell would not
+ * know. */
 static void test_stop_in_other_editor(void **state)
 {
 	struct running editor;

@@ -1,6 +1,6 @@
 /*
- * Content is only content: pasted bytes are no keys, nothing in a file or its name
- * reaches the terminal raw, and another writer's file is never written over.
+ * Content is only content: pasted bytes are not keys, nothing in a file or its name
+ * reaches the terminal raw, and another writer's file is never overwritten.
  */
 #include "output.h"
 #include "running.h"
@@ -26,7 +26,7 @@ static void assert_file(struct running *editor, const char *name, const char *te
 	str_release(&bytes);
 }
 
-/* Keys in a paste do nothing: only the one field changes, and all of the file else stays. */
+/* Keys in a paste do nothing: only the one field changes, and the rest of the file stays. */
 static void test_paste(void **state)
 {
 	struct running *editor = *state;
@@ -44,7 +44,7 @@ static void test_paste(void **state)
 		"status: draft  # draft, review, final\ntimezone: UTC\n");
 }
 
-/* Not even one that pretends to end and go on as keys, or is cut into single bytes. */
+/* Not even one that pretends to end and continue as keys, or is split into single bytes. */
 static void test_paste_in_pieces(void **state)
 {
 	struct running *editor = *state;
@@ -81,7 +81,7 @@ static void test_paste_undo(void **state)
 	running_assert_value(editor, "a.yaml", "impact.service", "before\nline one\nline two");
 }
 
-/* Bytes that are no keys of ours change nothing and end nothing. */
+/* Bytes that are not our keys change nothing and end nothing. */
 static void test_strange_keys(void **state)
 {
 	struct running *editor = *state;
@@ -149,7 +149,7 @@ static void test_hostile_file(void **state)
 	assert_file(editor, name, evil);
 }
 
-/* The machine that judged them can tell: each of these would have been found. */
+/* The checker works: each of these would have been found. */
 static void test_the_judge(void **state)
 {
 	static const char *const bad[] = {"\033]0;owned\007", "\033]52;c;AAAA\007", "\033P+q\033\\",
@@ -180,7 +180,7 @@ static const char ours[] = "afterword: 1\nform: postmortem\nstatus: draft\n"
 static const char theirs[] = "afterword: 1\nform: postmortem\ntitle: Theirs\nstatus: draft\n"
 			     "timeline:\n  events:\n    - what: Something\n";
 
-/* Bytes that cannot be merged are there when the autosave comes: it says so and writes nothing. */
+/* Bytes that cannot be merged are there when the autosave runs: it says so and writes nothing. */
 static void change_behind(struct running *editor)
 {
 	folder_put_text(&editor->program.folder, "a.yaml", ours);
@@ -208,7 +208,7 @@ static void test_conflict_reload(void **state)
 	change_behind(editor);
 	choose(editor, KEY_ENTER);
 	terminal_wait(editor->terminal, "Theirs");
-	/* Mine is one undo away, and then it is what is saved. */
+	/* Our version is one undo away, and then that is saved. */
 	terminal_type(editor->terminal, KEY_ALT("u"));
 	terminal_wait(editor->terminal, "Mine");
 	running_quit(editor);
@@ -247,7 +247,7 @@ static void test_conflict_keep_both(void **state)
 	assert_both_kept(editor, "Theirs", "Mine");
 }
 
-/* Put off, it stays a conflict; killed then, nothing of either side is lost. */
+/* If postponed, it stays a conflict; if killed then, nothing of either side is lost. */
 static void test_conflict_put_off(void **state)
 {
 	struct running *editor = *state;
@@ -262,12 +262,12 @@ static void test_conflict_put_off(void **state)
 	terminal_wait(editor->terminal, "Recovered");
 	running_press(editor, KEY_ESC);
 	running_quit(editor);
-	/* both versions are in the file, between marks */
+	/* both versions are in the file, between markers */
 	program_shell(&editor->program, "grep -c 'Mine and more\\|Theirs' a.yaml", "", "");
 	assert_string_equal(str_text(&editor->program.out), "2\n");
 }
 
-/* A dropped line while the question is open: the journal keeps mine, the file is theirs. */
+/* The connection drops while the question is open: the journal keeps our text, the file theirs. */
 static void test_conflict_hangup(void **state)
 {
 	struct running *editor = *state;

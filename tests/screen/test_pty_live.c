@@ -1,6 +1,7 @@
 /*
  * Two people on one file, each in an editor on a terminal: what one types is on the
- * other's screen within three seconds, and neither loses cursor, words or undo by it.
+ * other's screen within three seconds, and neither loses cursor, words or undo because of
+ * it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,7 +66,7 @@ static int64_t now(void)
 	return time_source_steady(&time);
 }
 
-/* Waits for words that others typed, and fails when they come too late. */
+/* Waits for words that others typed, and fails if they arrive too late. */
 static void arrives(struct running *editor, const char *words)
 {
 	int64_t start = now();
@@ -98,7 +99,7 @@ static void test_fields(void **state)
 	terminal_cursor(pair->geda.terminal, &column_after, &row_after);
 	assert_int_equal(column, column_after);
 	assert_int_equal(row, row_after);
-	/* the mark, and undo of one's own alone */
+	/* the mark, and undo of only the user's own changes */
 	terminal_wait(pair->geda.terminal, "* Overview");
 	running_press(&pair->geda, KEY_ALT("u"));
 	terminal_wait_gone(pair->geda.terminal, "Checkout failed");
@@ -134,7 +135,7 @@ static void test_same_field(void **state)
 	}
 	arrives(&pair->mara, "Begin. The first line is by geda.");
 	arrives(&pair->geda, "End. The second one is by mara.");
-	/* undo takes one's own words, word by word, and nobody else's */
+	/* undo removes the user's own words, one by one, and nobody else's */
 	running_press(&pair->mara, KEY_ALT("u"));
 	terminal_wait_gone(pair->mara.terminal, "by mara.");
 	assert_true(terminal_shows(pair->mara.terminal, "by geda."));

@@ -1,12 +1,12 @@
 /*
- * Memory runs out at one allocation of a session after the other, whoever makes it: the
- * program, curses, the YAML reader, the C library; once, or from then on. Either nothing
- * comes of it, or the program ends with a sentence and the terminal as it was. Words that
- * an earlier session left in its journal and every painted word are there afterwards.
+ * Memory runs out at one allocation of a session after the other, whoever makes it: the program,
+ * curses, the YAML reader, the C library; once, or from then on. Either that has no effect, or the
+ * program ends with a sentence and a restored terminal. Words that an earlier session left in its
+ * journal and every painted word are there afterwards.
  *
- * curses and the C library do not look at each result, and fall over: that is an end as
- * by any other fault. Before the first paint there is nobody to tell, and what curses then
- * knows of the terminal may be wrong when only one allocation fails.
+ * curses and the C library do not check every result, and crash, which counts as an end by any
+ * other fault. Before the first paint nobody can be told, and curses may then have wrong
+ * information about the terminal if a single allocation fails.
  */
 #include "running.h"
 
@@ -30,14 +30,14 @@ enum { N_WORDS = sizeof(words) / sizeof(*words) };
 static const char document[] = "afterword: 1\nform: postmortem\ntitle: Zulu\nstatus: draft\n"
 			       "summary:\n  overview: |\n    What happened.\n";
 
-/* What a run with a failing allocation came to. */
+/* The result of a run with a failing allocation. */
 struct outcome {
 	bool has_started; /* something was painted */
 	size_t n_painted; /* words */
 	int status;
 };
 
-/* A session that was killed leaves its word in the journal, which each run starts with. */
+/* A killed session leaves its word in the journal, which each run starts with. */
 static void leave_journal(struct running *editor)
 {
 	folder_put_text(&editor->program.folder, "a.yaml", document);
@@ -68,7 +68,7 @@ static bool was_written(const struct running *editor, const char *text)
 	return strstr(str_text(terminal_output(editor->terminal)), text) != NULL;
 }
 
-/* Before it left the screen: after that, the terminal itself shows what is typed. */
+/* Before it left the screen, because after that the terminal itself echoes what is typed. */
 static bool was_painted(const struct running *editor, const char *text)
 {
 	const char *out = str_text(terminal_output(editor->terminal));
@@ -78,7 +78,7 @@ static bool was_painted(const struct running *editor, const char *text)
 	return painted && (!left || painted < left);
 }
 
-/* Waits until text was painted, anywhere: once without memory, curses may lose its way. */
+/* Waits until text was painted, anywhere, because curses may get confused without memory. */
 static bool wait_painted(struct running *editor, const char *text)
 {
 	while (!was_painted(editor, text))
@@ -87,7 +87,7 @@ static bool wait_painted(struct running *editor, const char *text)
 	return true;
 }
 
-/* Types words into the title, saves and leaves, unless it ends before. */
+/* Types words into the title, saves and leaves, unless the program ends first. */
 static void type(struct running *editor, struct outcome *outcome)
 {
 	outcome->has_started = wait_painted(editor, "Summary");
@@ -100,7 +100,7 @@ static void type(struct running *editor, struct outcome *outcome)
 		outcome->n_painted = i + 1;
 	}
 	terminal_type(editor->terminal, KEY_CTRL_S KEY_CTRL_X);
-	/* A save that failed keeps it from leaving by itself. */
+	/* After a failed save it does not leave by itself. */
 	if (wait_painted(editor, "Leave  "))
 		terminal_signal(editor->terminal, SIGKILL);
 }
@@ -116,7 +116,7 @@ static void assert_terminal_is_back(struct running *editor, long nth, int status
 	str_release(&changes);
 }
 
-/* Is this in a file of the folder, or in one that recovery put beside it? */
+/* Is this in a file of the folder, or in one that recovery created there? */
 static bool is_in_files(struct running *editor, const char *text)
 {
 	program_shell(&editor->program, "cat *.yaml | grep -F ", text, "");
@@ -178,7 +178,7 @@ static struct outcome run(struct running *editor, long nth, bool for_ever)
 		fail_msg("allocation %ld: ended with %d", nth, outcome.status);
 	if (outcome.status != 128 + SIGKILL && (outcome.has_started || for_ever))
 		assert_terminal_is_back(editor, nth, outcome.status);
-	/* With all words painted it may have saved, left and only then have fallen over. */
+	/* With all words painted it may have saved and left, and only then crashed. */
 	if (outcome.has_started && outcome.n_painted < N_WORDS &&
 		!was_written(editor, "out of memory") && !was_written(editor, "bug of its own"))
 		fail_msg("allocation %ld: not a word about the end", nth);
@@ -186,7 +186,7 @@ static struct outcome run(struct running *editor, long nth, bool for_ever)
 	return outcome;
 }
 
-/* A few dozen of the allocations, spread over all; AFTERWORD_ALLOCATIONS=1 takes each of them. */
+/* A few dozen of the allocations, spread over all; AFTERWORD_ALLOCATIONS=1 tests each of them. */
 static long step(void)
 {
 	enum { STEP = 37 };
@@ -195,7 +195,7 @@ static long step(void)
 	return wanted && atol(wanted) > 0 ? atol(wanted) : STEP;
 }
 
-/* From the first allocation on, until there are no more of them in a whole session. */
+/* From the first allocation on, until a complete session needs no more. */
 static void test_no_memory(void **state)
 {
 	enum { THROUGH = 3 };

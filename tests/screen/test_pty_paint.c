@@ -1,7 +1,7 @@
 /*
- * What the terminal shows after many small paints is what it shows after painting all
- * anew: curses, the shifts of rows and our picture of the terminal never drift apart.
- * F9, which says something at the foot, tells that the keys before it are painted.
+ * After many small paints the terminal shows the same as after a full repaint: curses,
+ * the shifts of rows and our copy of the screen never drift apart. F9, which shows a
+ * message, indicates that the keys before it are painted.
  */
 #include "fixture.h"
 #include "running.h"
@@ -45,7 +45,7 @@ static const char *const keys[] = {
 	"\033[6~",      /* page down */
 	"\013",         /* cut */
 	"\025",         /* paste */
-	"\033OP\033OP", /* help and away */
+	"\033OP\033OP", /* open and close help */
 	"\033.",        /* next page */
 	"\0332",        /* page 2 */
 	"\033[200~pasted words\rand a line\033[201~",
@@ -57,7 +57,8 @@ struct paint {
 	bool has_mouse;
 };
 
-/* The page once all keys typed are painted, without title and foot, where time and messages are. */
+/* The page once all typed keys are painted, without title and foot, which show times and
+ * messages. */
 static void take_page(struct paint *self, struct str *out, int *column, int *row)
 {
 	struct str screen = {0};

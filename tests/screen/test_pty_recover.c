@@ -1,6 +1,6 @@
 /*
  * The program is killed in the middle of a word; the next start brings it back, takes
- * nothing typed ahead for an answer, compares, drops and keeps as it is told.
+ * nothing typed ahead for an answer, and compares, drops or keeps it as told.
  */
 #include "running.h"
 
@@ -86,7 +86,7 @@ static void start(struct running *editor)
 	running_start_words(editor, (const char *const[]){"edit", path, NULL}, 80, 24);
 }
 
-/* Keys from before the notice was there: two downs and Enter would be "Drop". */
+/* Keys from before the notice appeared: two downs and Enter would be "Drop". */
 static void test_typed_ahead(void **state)
 {
 	struct running *editor = *state;
@@ -98,7 +98,7 @@ static void test_typed_ahead(void **state)
 	assert_true(terminal_shows(editor->terminal, "Cards failed again"));
 	running_kill(editor);
 
-	/* What is typed goes to the page, whatever lies on it. */
+	/* Typed text goes to the page, whatever is on top of it. */
 	start(editor);
 	terminal_wait(editor->terminal, "Recovered");
 	terminal_type(editor->terminal, "dX");
@@ -108,7 +108,7 @@ static void test_typed_ahead(void **state)
 	assert_journals(editor, "");
 }
 
-/* Killed on the notice: nothing is lost, nothing comes twice. */
+/* Killed at the notice: nothing is lost, nothing comes twice. */
 static void test_killed_again(void **state)
 {
 	struct running *editor = *state;
@@ -126,7 +126,7 @@ static void test_killed_again(void **state)
 	assert_journals(editor, "");
 }
 
-/* Emptied meanwhile: what is wrong is said, and where the text is. */
+/* Emptied meanwhile: the message says what is wrong, and where the text is. */
 static void test_no_document(void **state)
 {
 	struct running *editor = *state;

@@ -1,5 +1,5 @@
 /*
- * The whole story on a real terminal: a postmortem is typed into all six pages by keys
+ * The complete story on a real terminal: a postmortem is typed into all six pages by keys
  * alone, the program is killed in the middle of a word, and everything that was on the
  * screen is there again, in the file and in the reports.
  */
@@ -26,7 +26,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-/* One answer: where its question is, the keys that give it, and what the file must hold. */
+/* One answer: where its question is, the keys that enter it, and what the file must have. */
 struct answer {
 	const char *page; /* keys that lead to its page */
 	const char *label;
@@ -53,8 +53,8 @@ static const struct answer answers[] = {
 		"summary.end", "2023-10-15T10:00:00+00:00"},
 	{KEY_ALT("2"), "What service", TEXT_1, "Carts were kept.", "impact.service",
 		"Checkout was down.\n\nCarts were kept."},
-	{KEY_ALT("2"), "Users affected", "80 %" KEY_BACK_TAB, "80",
-		"impact.affected_percent", "80"},
+	{KEY_ALT("2"), "Users affected", "80 %" KEY_BACK_TAB, "80", "impact.affected_percent",
+		"80"},
 	{KEY_ALT("3"), "Contributing factors", "No alarm" KEY_ENTER "No rehearsal",
 		"- No rehearsal", "root_cause.factors", "No alarm\nNo rehearsal"},
 	{KEY_ALT("4"), "How was the issue detected?", "By an alarm.", "By an alarm.",
@@ -84,14 +84,14 @@ static void assert_answers(struct running *editor, const char *name)
 		running_assert_value(editor, name, answers[i].path, answers[i].value);
 }
 
-/* Out of the text, out of the row; until the table's page shows this again. */
+/* Out of the text, out of the row, until the table's page shows this again. */
 static void leave_row(struct running *editor, const char *shown)
 {
 	while (!terminal_shows(editor->terminal, shown))
 		running_press(editor, KEY_ESC);
 }
 
-/* To the empty table of this page, from wherever on it; tables have no label to go by. */
+/* To the empty table of this page, from anywhere on it, because tables have no label. */
 static void go_to_table(struct running *editor)
 {
 	while (!running_is_on(editor, "no rows yet"))
@@ -140,7 +140,7 @@ static void assert_rows(struct running *editor, const char *name)
 	running_assert_value(editor, name, "tasks.items[1].state", "open");
 }
 
-/* Types a word and a half, and dies as soon as its last letter is painted. */
+/* Types a word and a half, and is killed as soon as its last letter is painted. */
 static void die_in_a_word(struct running *editor, const char *page, const char *label)
 {
 	running_press(editor, page);
@@ -187,7 +187,7 @@ static void test_write_and_die(void **state)
 	assert_reports(editor, "s.yaml", "The migration was half-wr");
 	assert_reports(editor, "s.yaml", "Checkout failed for two hours.");
 	assert_reports(editor, "s.yaml", "The alarm fired.");
-	/* Recovered once is enough: nothing is left to tell. */
+	/* Recovered once is enough: nothing is left to report. */
 	running_start(editor, "s.yaml", 80, 24);
 	assert_false(terminal_shows(editor->terminal, "Recovered"));
 	running_quit(editor);
@@ -213,7 +213,7 @@ static void put_seed(struct running *editor, const char *name)
 	str_release(&text);
 }
 
-/* A report that comes in as text is edited, survives a crash, and goes out again. */
+/* A report imported from text is edited, survives a crash, and is exported again. */
 static void test_import_edit_die_export(void **state)
 {
 	struct running *editor = *state;
@@ -234,7 +234,7 @@ static void test_import_edit_die_export(void **state)
 	recover(editor, "s.yaml");
 	assert_reports(editor, "s.yaml", "Quiet-agai");
 
-	/* Taking the words out again gives the first report, byte for byte. */
+	/* Removing the words again gives the first report, byte for byte. */
 	RUN(program, 0, "export", "s.yaml");
 
 	char *added = strstr(program->out.data, " Quiet-agai");

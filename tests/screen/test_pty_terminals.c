@@ -1,6 +1,6 @@
 /*
- * Terminals of all sorts and sizes: the editor starts, takes text and leaves on each,
- * what it believes to be on the screen is there, and nothing else is ever sent.
+ * Terminals of all kinds and sizes: the editor starts, accepts text and leaves on each,
+ * its copy of the screen is correct, and nothing else is ever sent.
  */
 #include "output.h"
 #include "running.h"
@@ -52,7 +52,7 @@ static void assert_same_lines(struct str *a, struct str *b)
 	}
 }
 
-/* What was painted is what a repaint gives; but for the title line, where saving goes on. */
+/* What was painted equals a repaint, except for the title line, where saving continues. */
 static void assert_step_painted(struct running *editor)
 {
 	struct str patched = {0};
@@ -70,13 +70,13 @@ static void assert_step_painted(struct running *editor)
 	str_release(&anew);
 }
 
-/* A drawing that was patched again and again is the one a repaint gives. */
+/* A drawing that was patched many times equals a repaint. */
 static void assert_painted(struct running *editor)
 {
 	struct str patched = {0};
 	struct str anew = {0};
 
-	/* Saved, so that the title line stands still. */
+	/* Saved, so that the title line does not change. */
 	terminal_type(editor->terminal, KEY_CTRL_S);
 	terminal_wait(editor->terminal, " Saved");
 	terminal_wait(editor->terminal, "saved ");
@@ -139,7 +139,7 @@ static void test_ascii(void **state)
 		assert_true((unsigned char)out->data[i] < 0x80);
 }
 
-/* Through every page, with text in some, by steps that scroll, insert and delete. */
+/* Through every page, with text in some, in steps that scroll, insert and delete. */
 static void walk_and_type(struct running *editor, const char *name, bool checks_each)
 {
 	static const char *const steps[] = {"Sho", "rt title", KEY_TAB, KEY_TAB, KEY_TAB, KEY_TAB,
@@ -180,7 +180,7 @@ static const struct {
 	int columns, rows;
 } sizes[] = {{40, 12}, {80, 24}, {200, 60}, {41, 50}, {120, 12}, {80, 24}};
 
-/* Text and cursor survive every size; the next letter stands behind the last. */
+/* Text and cursor survive every size; the next letter comes after the last. */
 static void test_sizes(void **state)
 {
 	struct running *editor = *state;
@@ -206,7 +206,7 @@ static void test_sizes(void **state)
 	running_assert_value(editor, "a.yaml", "title", typed);
 }
 
-/* Below the least size a notice stands there, nothing is lost and nothing ends. */
+/* Below the minimum size it shows a notice, loses nothing and does not end. */
 static void test_too_small(void **state)
 {
 	static const int small[][2] = {{38, 10}, {39, 24}, {80, 11}, {1, 1}, {2, 3}};
@@ -241,13 +241,13 @@ static void test_no_colour(void **state)
 	running_set(editor, "NO_COLOR", "1");
 	assert_works(editor, "grey");
 	assert_false(output_has_colour(terminal_output(editor->terminal)));
-	/* Set and empty it means nothing (no-color.org). */
+	/* Set but empty it means nothing (no-color.org). */
 	running_set(editor, "NO_COLOR", "");
 	assert_works(editor, "coloured");
 	assert_true(output_has_colour(terminal_output(editor->terminal)));
 }
 
-/* The user's own keys, and a file of keys with a mistake in it. */
+/* The user's own keys, and a keys file with an error. */
 static void test_own_keys(void **state)
 {
 	struct running *editor = *state;

@@ -1,7 +1,7 @@
 /*
- * A view that the program does not have, run by the program's loop: a list of documents
- * without any session, with a page to read over it. What a view needs is in this file alone;
- * the loop knows nothing of it. Started with a descriptor, this test is that program itself.
+ * A view that the program does not have, run by the program's loop: a list of documents without a
+ * session, with a page to read on top of it. Everything for the view is in this file; the loop does
+ * not know it. Started with a descriptor, this test is that program itself.
  */
 #include "running.h"
 
@@ -34,7 +34,7 @@ struct library {
 	struct view reader; /* of the selected one */
 	unsigned selected;
 	int news;      /* a descriptor */
-	int64_t alarm; /* when it rings; 0: it is not set */
+	int64_t alarm; /* when it is due; 0: never */
 	struct time_source time;
 	char note[80];
 	struct str pasted;
@@ -271,7 +271,7 @@ static void test_wakes_by_itself(void **state)
 	terminal_wait(terminal, "note: a file came");
 }
 
-/* What is covered lives on, and comes back as it is then. */
+/* A covered view stays active, and comes back in its present state. */
 static void test_opens_another(void **state)
 {
 	struct screen_test *self = *state;
@@ -288,7 +288,7 @@ static void test_opens_another(void **state)
 	expect_end(terminal, 0, "ended: ");
 }
 
-/* What the view at the top does not serve one below does. */
+/* A want that the top view does not serve is served by one below. */
 static void test_fails(void **state)
 {
 	struct terminal *terminal = open_library(state);

@@ -1,4 +1,4 @@
-/* A file as parts that are each there or not, with changes of one part at a time. */
+/* A file as parts that are each present or not, with changes of one part at a time. */
 #include "any_files.h"
 
 #include <stdio.h>
@@ -60,7 +60,7 @@ struct file {
 	struct part items[N_ITEMS];
 	bool has_flow_items;
 	struct row rows[N_ROWS];
-	char table[16]; /* what stands for the rows */
+	char table[16]; /* what replaces the rows */
 };
 
 static const struct {
@@ -306,7 +306,7 @@ static void write_token(struct maker *self, char text[16])
 	snprintf(text, 16, "tok%uen", ++self->n_tokens);
 }
 
-/* Puts a token at a blank, before, behind, or in the place of all. */
+/* Puts a token at a space, before, after, or in place of everything. */
 static void write_in_words(struct maker *self, char text[64])
 {
 	char token[16];
@@ -463,7 +463,7 @@ void any_files_make(uint64_t seed, unsigned n_changes, struct str out[ANY_FILES]
 	}
 }
 
-/* A change may have cut one off: that is none. */
+/* A change may have cut one off, which then does not count. */
 bool any_files_next_token(const struct str *text, size_t *at, char token[16])
 {
 	const char *found = str_text(text) + *at;

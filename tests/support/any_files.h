@@ -1,7 +1,7 @@
 /*
- * Files as people and tools write them, at random: three versions of one, where two sides did
- * something to the third. Keys of other tools, comments in every place, block and flow style,
- * rows with and without ids, lists, values of another sort, text around the mapping.
+ * Random files as people and tools write them: three versions of one, where two sides changed the
+ * third. Other tools' keys, comments everywhere, block and flow style, rows with and without ids,
+ * lists, values of another kind, text around the mapping.
  */
 #ifndef SUPPORT_ANY_FILES_H
 #define SUPPORT_ANY_FILES_H
@@ -14,14 +14,14 @@
 enum { ANY_BASE, ANY_OURS, ANY_THEIRS, ANY_FILES };
 
 /*
- * Gives base, ours and theirs, which are documents of the form below, each side with up to so
- * many changes. What a change writes is a token that stands nowhere else.
+ * Makes base, ours and theirs, which are documents of the form below, each side with up to so many
+ * changes. A change writes a unique token.
  */
 void any_files_make(uint64_t seed, unsigned n_changes, struct str files[ANY_FILES]);
 
 extern const char any_files_form[]; /* called any */
 
-/* Finds the next token in a text from an offset on, which is moved behind it. */
+/* Finds the next token in a text from an offset on, which is moved past it. */
 bool any_files_next_token(const struct str *text, size_t *at, char token[16]);
 
 #endif

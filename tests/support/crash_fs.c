@@ -1,4 +1,4 @@
-/* The disk's file calls, and its notes of them; crash_state.c builds what a power loss leaves. */
+/* The disk's file calls, and its record of them; crash_state.c builds what a power loss leaves. */
 #include "crash_inside.h"
 
 #include "base/mem.h"
@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-enum { FIRST_FD = 1000 /* no descriptor of the system's */ };
+enum { FIRST_FD = 1000 /* not descriptors of the system's */ };
 
 /* --- nodes --- */
 
@@ -73,7 +73,7 @@ void crash_bytes_put(struct crash_node *node, off_t offset, const char *bytes, s
 		memcpy(node->bytes.data + offset, bytes, len);
 }
 
-/* --- changes: noted and made --- */
+/* --- changes: recorded and made --- */
 
 struct change *crash_note(struct crash_fs *self, enum change_kind kind, size_t node)
 {
@@ -87,7 +87,7 @@ struct change *crash_note(struct crash_fs *self, enum change_kind kind, size_t n
 	return change;
 }
 
-/* One or two names of a folder in one step; b NULL: one. */
+/* One or two names of a folder, atomically; b NULL: one. */
 static void set_names(struct crash_fs *self, size_t folder, const char *a, size_t node_a,
 	const char *b, size_t node_b)
 {
@@ -138,7 +138,7 @@ static struct crash_open *open_of(struct crash_fs *self, int fd)
 	return &self->opens[at];
 }
 
-/* Fails when there is no folder to look in. */
+/* Fails if there is no folder to look in. */
 static bool find(struct crash_fs *self, int dir, const char *path, struct place *place)
 {
 	struct crash_open *open = dir == AT_FDCWD ? NULL : open_of(self, dir);
@@ -165,7 +165,7 @@ static bool find(struct crash_fs *self, int dir, const char *path, struct place 
 	return true;
 }
 
-/* The same, and the last part must be there. */
+/* The same, and the last part must exist. */
 static bool find_there(struct crash_fs *self, int dir, const char *path, struct place *place)
 {
 	if (!find(self, dir, path, place))
@@ -590,7 +590,7 @@ void crash_fs_fail_sync(void *context, int fd)
 	leave(self, 0);
 }
 
-/* --- for the test itself --- */
+/* --- for the test --- */
 
 struct crash_fs *crash_fs_new(const int64_t *clock)
 {

@@ -1,6 +1,6 @@
 /*
- * A disk in memory behind struct io_ops, which notes every change in order and knows
- * what a sync has made safe. From the notes it builds the disks that a power loss may
+ * A disk in memory behind struct io_ops, which records every change in order and knows
+ * what a sync has made safe. From the record it builds the disks that a power loss may
  * leave: what was not synced is kept, lost, or kept in part, names and bytes each on
  * their own, the bytes by sectors of 512. Syncing a file does not sync its name, syncing
  * a folder not the files in it. A rename or an exchange is one step.
@@ -22,12 +22,12 @@ void crash_fs_free(struct crash_fs *self);
 
 struct io crash_fs_io(struct crash_fs *self);
 
-/* Paths are absolute. What these put there is synced, with the folders above it. */
+/* Paths are absolute. What these put there is synced, including the folders above it. */
 void crash_fs_put(struct crash_fs *self, const char *path, const char *bytes, size_t len);
 void crash_fs_make_folder(struct crash_fs *self, const char *path);
 void crash_fs_link(struct crash_fs *self, const char *from, const char *to);
 
-/* Appends a file's bytes as a program would read them; false when there is none. */
+/* Appends a file's bytes as a program would read them; false if there is none. */
 bool crash_fs_get(struct crash_fs *self, const char *path, struct str *out);
 /* Names in a folder that end in this. */
 size_t crash_fs_count(struct crash_fs *self, const char *folder, const char *suffix);
@@ -36,8 +36,8 @@ size_t crash_fs_count(struct crash_fs *self, const char *folder, const char *suf
 void crash_fs_forbid(struct crash_fs *self, bool exchange, bool links);
 
 /*
- * A sync of this descriptor failed: what was not synced may be lost for ever, whatever
- * a later sync says, as Linux has it.
+ * A sync of this descriptor failed: what was not synced may be lost forever, whatever a
+ * later sync says, as on Linux.
  */
 void crash_fs_fail_sync(void *self, int fd);
 
@@ -46,7 +46,7 @@ void crash_fs_fail_sync(void *self, int fd);
 size_t crash_fs_n_changes(const struct crash_fs *self);
 int64_t crash_fs_time(const struct crash_fs *self, size_t change);
 
-/* One thing of those before a moment that a power loss then may take or leave. */
+/* One of the things before a moment that a power loss may keep or lose. */
 struct crash_unit {
 	size_t change;
 	off_t from; /* of bytes: this sector of the file */

@@ -1,4 +1,4 @@
-/* What crash_fs.c and crash_state.c share: nodes and the notes of their changes. */
+/* Shared by crash_fs.c and crash_state.c: nodes and the record of their changes. */
 #ifndef SUPPORT_CRASH_INSIDE_H
 #define SUPPORT_CRASH_INSIDE_H
 
@@ -12,13 +12,13 @@ enum { NODE_ROOT = 0, SECTOR = 512 };
 
 struct crash_name {
 	char *name;
-	size_t node; /* in a change: NODE_NONE takes the name away */
+	size_t node; /* in a change: NODE_NONE removes the name */
 };
 
 struct crash_node {
 	bool is_folder;
 	mode_t mode;
-	unsigned modified; /* a number that grows, as nanoseconds */
+	unsigned modified; /* a growing number, as nanoseconds */
 	int lock;          /* the descriptor that holds it; -1 */
 	struct str bytes;
 	struct crash_name *names; /* of a folder */
@@ -35,7 +35,7 @@ struct change {
 	bool is_doomed; /* its sync failed: no later one covers it */
 	off_t offset;   /* of bytes; the new length */
 	struct str bytes;
-	struct crash_name names[2]; /* one or two, that change in one step */
+	struct crash_name names[2]; /* one or two, changed atomically */
 	size_t n_names;
 };
 

@@ -1,4 +1,4 @@
-/* The disks a power loss may leave, built from the notes of a crash_fs. */
+/* The disks that a power loss may leave, built from the record of a crash_fs. */
 #include "crash_inside.h"
 
 #include "base/mem.h"
@@ -102,7 +102,7 @@ static void make_unit(
 		crash_bytes_end(node, end); /* longer by blanks that were never written */
 }
 
-/* A disk begins with what is on it, so that its own end can be looked at in turn. */
+/* A disk starts with what is on it, so that its own crashes can be tested in turn. */
 static void note_all(struct crash_fs *to)
 {
 	for (size_t i = 0; i < to->n_nodes; i++) {
@@ -158,7 +158,7 @@ static uint64_t hash_folder(const struct crash_fs *self, size_t at)
 	const struct crash_node *folder = &self->nodes[at];
 	uint64_t sum = 0;
 
-	/* A sum: the order of names says nothing. */
+	/* A sum, because the order of names means nothing. */
 	for (size_t i = 0; i < folder->n_names; i++) {
 		const struct crash_node *node = &self->nodes[folder->names[i].node];
 		const char *name = folder->names[i].name;

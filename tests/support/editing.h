@@ -1,6 +1,6 @@
 /*
- * A session in a test: a small form and a document in a folder of their own, a clock
- * that stands, and keys given as text, as in scripted.h.
+ * A session in a test: a small form and a document in a folder of their own, a clock that
+ * stands still, and keys given as text, as in scripted.h.
  */
 #ifndef SUPPORT_EDITING_H
 #define SUPPORT_EDITING_H
@@ -33,17 +33,17 @@ int editing_tear_down(void **state);
 /* Opens a session over text in "doc.yaml". */
 void editing_init(struct editing *self, const char *text);
 void editing_release(struct editing *self);
-/* Ends the session as a crash would: nothing is saved. Opens the file again. */
+/* Ends the session as a crash would, without saving, and opens the file again. */
 void editing_reopen(struct editing *self);
 void editing_open(struct editing *self);
 
-/* Another program replaces the file by one with to in the place of the first from. */
+/* Another program replaces the file by one where to replaces the first from. */
 void editing_they_change(struct editing *self, const char *from, const char *to);
 
 void editing_keys(struct editing *self, const char *keys);
-/* Waits for the outcome of a save or look under way. */
+/* Waits for the outcome of a save or look in progress. */
 void editing_settle(struct editing *self);
-/* Lets time pass, in ticks of 100 milliseconds; saves take none of it. */
+/* Lets time pass, in ticks of 100 milliseconds; saves take no time. */
 void editing_wait(struct editing *self, int64_t milliseconds);
 /* Goes to a field (a cell: by row and column), into its text. */
 void editing_go(struct editing *self, unsigned field);

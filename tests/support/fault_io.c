@@ -58,7 +58,7 @@ static struct fault_record *add_record(struct fault_io *self, enum fault_call ca
 	return record;
 }
 
-/* Lets a call of another thread wait for the test. */
+/* Makes a call of another thread wait for the test. */
 static void hold(struct fault_io *self)
 {
 	if (pthread_equal(pthread_self(), self->owner) || ++self->n_others != self->hold_at)
@@ -68,8 +68,8 @@ static void hold(struct fault_io *self)
 		pthread_cond_wait(&self->changes, &self->mutex);
 }
 
-/* Counts and logs a call, runs the hook, and says whether the call is let through. The mutex is
- * kept until leave. */
+/* Counts and logs a call, runs the hook, and says whether the call may proceed. The mutex is held
+ * until leave. */
 static enum verdict enter(struct fault_io *self, enum fault_call call, int fd)
 {
 	struct fault_record *record;
@@ -103,7 +103,7 @@ static enum verdict enter(struct fault_io *self, enum fault_call call, int fd)
 	return FAILS;
 }
 
-/* Notes how a call that was let through ended. */
+/* Records how a call that was allowed ended. */
 static long leave(struct fault_io *self, long result)
 {
 	if (result < 0)
@@ -150,7 +150,7 @@ static int fault_close(void *context, int fd)
 	int number = errno;
 	int result = io.ops->close(io.context, fd);
 
-	/* A close that fails has closed all the same, as on Linux. */
+	/* A close that fails has still closed, as on Linux. */
 	if (verdict != FAILS)
 		return (int)leave(context, result);
 	errno = number;
@@ -429,9 +429,9 @@ static bool changes_name(const struct fault_record *record)
 }
 
 /*
- * Is there a sync of the file after this failed one? When a file was removed in between, its
- * number may stand for a new one. A folder has no second one of it: there, a name must have
- * been given or taken since, so that there is something new to sync.
+ * Is there a sync of the file after this failed one? If a file was removed in between, its number
+ * may refer to a new one. For a folder, a second sync is only allowed after a name was added or
+ * removed, so that there is something new to sync.
  */
 static bool is_repeated(const struct fault_io *self, size_t failed)
 {
@@ -443,7 +443,8 @@ static bool is_repeated(const struct fault_io *self, size_t failed)
 		if (!next->failed &&
 			(next->call == CALL_UNLINKAT || (first->is_folder && changes_name(next))))
 			return false;
-		/* All is written once more from memory: nothing counts on the sync that failed. */
+		/* Everything is written again from memory, so nothing depends on the failed
+		 * sync. */
 		if (next->is_rewrite && !next->failed && next->inode == first->inode)
 			return false;
 		if (is_sync(next) && next->inode == first->inode)

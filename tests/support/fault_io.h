@@ -1,5 +1,5 @@
 /*
- * File calls that go wrong on purpose: the real table, or another one, behind one that
+ * File calls that fail on purpose: a wrapper around the real table, or another one, that
  * counts and logs each call, fails the Nth, and runs a hook before it. From any thread.
  */
 #ifndef SUPPORT_FAULT_IO_H
@@ -41,7 +41,7 @@ extern const char *const fault_call_names[N_CALLS];
 
 struct fault_record {
 	enum fault_call call;
-	ino_t inode;     /* of its descriptor, 0 when it has none */
+	ino_t inode;     /* of its descriptor, 0 if it has none */
 	bool is_folder;  /* the descriptor is one */
 	bool is_created; /* openat with O_CREAT */
 	bool is_rewrite; /* a write at the start of the file */
@@ -54,10 +54,10 @@ struct fault_io {
 
 	size_t fail_at;  /* from 1; 0: none fails */
 	bool for_ever;   /* that one and all after it */
-	int number;      /* errno; 0: reads and writes are short, nothing else happens */
+	int number;      /* errno; 0: reads and writes are short, but nothing fails */
 	bool fails_sync; /* instead: the first sync of a file's bytes alone (fdatasync) */
-	bool is_torn;    /* writes that fail leave half of their bytes behind */
-	/* What else a failed sync of a file means; NULL: nothing. */
+	bool is_torn;    /* failing writes leave half of their bytes behind */
+	/* A further effect of a failed sync of a file; NULL: none. */
 	void (*sync_failed)(void *context, int fd);
 
 	size_t hook_at; /* the call the hook runs before */
@@ -67,7 +67,7 @@ struct fault_io {
 	bool is_missing[N_CALLS]; /* the file system has no such call */
 	int missing_number;       /* instead of EINVAL */
 
-	/* A call from another thread than this test's that waits until it is let go. */
+	/* A call from another thread than this test's that waits until it is released. */
 	size_t hold_at; /* counted among those calls; 0: none */
 	size_t n_others;
 	bool is_held;
@@ -82,7 +82,7 @@ struct fault_io {
 	pthread_t owner;
 };
 
-/* For use from more than one thread; else all zeros do. Then the fields are set. */
+/* For use from more than one thread; otherwise all zeros suffice. Set the fields after that. */
 void fault_io_init(struct fault_io *self);
 
 bool fault_io_is_held(struct fault_io *self);

@@ -1,4 +1,4 @@
-/* Makes the folder, fills it, looks into it, removes it. */
+/* Creates, fills, checks and removes the folder. */
 #include "folder.h"
 
 #include <dirent.h>
@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-/* Memory, where it can be written: a test that waits for a disk proves no more. */
+/* In memory, if that is writable: waiting for a disk would not prove more. */
 static const char *parent_folder(void)
 {
 	const char *wanted = getenv("AFTERWORD_TEST_DIR");
@@ -134,7 +134,7 @@ void folder_stat(struct folder *self, const char *name, struct stat *out)
 	assert_int_equal(lstat(folder_path(self, name), out), 0);
 }
 
-/* Counts names that end in suffix and, unless bytes is NULL, are files that hold them. */
+/* Counts names that end in suffix and, unless bytes is NULL, are files with this content. */
 static size_t count(struct folder *self, const char *suffix, const char *bytes)
 {
 	DIR *folder = opendir(self->path);

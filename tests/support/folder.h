@@ -1,4 +1,4 @@
-/* A folder that lives as long as a test, and short ways to fill it and look into it. */
+/* A folder for the duration of a test, and helpers to fill and check it. */
 #ifndef SUPPORT_FOLDER_H
 #define SUPPORT_FOLDER_H
 
@@ -12,24 +12,24 @@ struct folder {
 	char found[512]; /* the last path made */
 };
 
-/* Fails the test when it cannot be made. */
+/* Fails the test if it cannot be created. */
 void folder_init(struct folder *self);
-/* Removes it with all that is in it. */
+/* Removes it with everything in it. */
 void folder_release(struct folder *self);
 
 /* The path of a name in it; good until the next call. */
 const char *folder_path(struct folder *self, const char *name);
-/* Writes over a file in place, as an editor without care does. */
+/* Overwrites a file in place, as a careless editor does. */
 void folder_put(struct folder *self, const char *name, const char *bytes, size_t len);
 void folder_put_text(struct folder *self, const char *name, const char *text);
-/* Puts a new file in the place of a name, as editors that rename do. */
+/* Puts a new file in place of a name, as editors that rename do. */
 void folder_replace(struct folder *self, const char *name, const char *text);
-/* Appends a file's bytes; false when there is none. */
+/* Appends a file's bytes; false if there is none. */
 bool folder_get(struct folder *self, const char *name, struct str *out);
 bool folder_holds(struct folder *self, const char *name, const char *text);
-/* Does a file have this part? */
+/* Does a file contain this? */
 bool folder_has(struct folder *self, const char *name, const char *part);
-/* Of the name itself, not of what a link points at. */
+/* For the name itself, not the target of a link. */
 void folder_stat(struct folder *self, const char *name, struct stat *out);
 /* How many names are in it, hidden ones too. */
 size_t folder_count(struct folder *self);

@@ -1,4 +1,4 @@
-/* Reads the bytes as a terminal of the strict kind. */
+/* Reads the bytes as a strict terminal. */
 #include "output.h"
 
 #include "base/utf8.h"
@@ -31,7 +31,7 @@ struct sequence {
 	char final;
 };
 
-/* Reads ESC [ ... final; returns its length, 0 when it is none. */
+/* Reads ESC [ ... final; returns its length, 0 if it is something else. */
 static size_t read_sequence(const struct str *output, size_t at, struct sequence *sequence)
 {
 	size_t i = at + 2;
@@ -69,7 +69,7 @@ static bool is_known_sequence(const struct sequence *sequence)
 	return sequence->final != '\0' && strchr(finals, sequence->final);
 }
 
-/* The length of ESC and what belongs to it, 0 when it is none of ours. */
+/* The length of ESC and what belongs to it, 0 if it is not one of ours. */
 static size_t read_escape(const struct str *output, size_t at)
 {
 	struct sequence sequence;
@@ -89,7 +89,7 @@ static size_t read_escape(const struct str *output, size_t at)
 	return next != '\0' && strchr("78=>M", next) ? 2 : 0;
 }
 
-/* The length of one character that only shows itself; BEL and tabs would be content's. */
+/* The length of one character that is only displayed; BEL and tabs could only come from content. */
 static size_t read_character(const struct str *output, size_t at)
 {
 	char replacement[VISIBLE_MAX];
@@ -115,7 +115,7 @@ const char *output_find_unknown(const struct str *output, size_t *at)
 	return NULL;
 }
 
-/* Is the output read up to the middle of a sequence, with the rest still to come? */
+/* Does the output end in the middle of a sequence, with the rest still to come? */
 static bool is_cut(const struct str *output, size_t at)
 {
 	size_t i = at + 1;

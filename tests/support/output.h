@@ -1,7 +1,7 @@
 /*
- * What a program sends to a terminal, read by a strict machine: text, and the escape
- * sequences an editor has use for. Everything else fails, above all what only content
- * could have brought there: titles, clipboard, reports, other strings to the terminal.
+ * What a program sends to a terminal, read strictly: text, and the escape sequences that
+ * an editor needs. Everything else fails, especially what only content could have caused:
+ * titles, clipboard, reports, other strings to the terminal.
  */
 #ifndef SUPPORT_OUTPUT_H
 #define SUPPORT_OUTPUT_H
@@ -11,10 +11,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What is not of our own list, in words, and where; NULL when all is. */
+/* A description and the position of what is not on our own list; NULL if everything is. */
 const char *output_find_unknown(const struct str *output, size_t *at);
 
-/* Fails the test, showing the place, at the first byte that is not of our own list. */
+/* Fails the test, showing the position, at the first byte that is not on our own list. */
 void output_assert_known(const struct str *output);
 
 /* Does it set any colour (SGR 30-49, 90-107)? */

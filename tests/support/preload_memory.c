@@ -1,6 +1,6 @@
 /*
  * LD_PRELOAD: memory that runs out. The allocation with the number FAIL_ALLOCATION fails,
- * whoever makes it; with FAIL_FOR_EVER all after it do, too.
+ * whoever makes it; with FAIL_FOR_EVER all later ones do, too.
  */
 #define _GNU_SOURCE
 
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* The C library's own, under names that need no look-up, which would allocate. */
+/* The C library's own, under names that need no lookup, which would allocate. */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *block, size_t size);

@@ -23,7 +23,7 @@ enum editing_field {
 extern const char editing_form[];
 /* A document with something in every field but the last, and two rows. */
 extern const char editing_document[];
-/* One with nothing but its head. */
+/* One with only its head. */
 extern const char editing_empty[];
 
 #endif

@@ -73,7 +73,7 @@ void program_init(struct program *self)
 {
 	*self = (struct program){0};
 	folder_init(&self->folder);
-	/* A program that does not read all of its input does not end the test. */
+	/* A program that does not read all of its input must not end the test. */
 	signal(SIGPIPE, SIG_IGN);
 }
 
@@ -104,7 +104,7 @@ bool has(const struct str *text, const char *part)
 	return strstr(str_text(text), part) != NULL;
 }
 
-/* Puts a program in the place of this child; only returns on failure. */
+/* Replaces this child by a program; only returns on failure. */
 static void become(const struct program *self, const char *path, const char *const *words)
 {
 	const char *argv[PROGRAM_ARGUMENTS + 2] = {path};
@@ -140,7 +140,7 @@ static void stream_read(struct stream *self)
 	}
 }
 
-/* A program that does not read its input is no failure of the test. */
+/* A program that does not read its input is not a test failure. */
 static void feed(int *fd, const char *input, size_t len, size_t *done)
 {
 	ssize_t put = *done < len ? write(*fd, input + *done, len - *done) : -1;

@@ -1,6 +1,6 @@
 /*
- * The real program, run in a folder of its own with an environment of our own; what
- * it wrote and how it ended. AFTERWORD in the test's environment names it.
+ * The real program, run in a folder of its own with an environment of our own; its output
+ * and how it ended. AFTERWORD in the test's environment names it.
  */
 #ifndef SUPPORT_PROGRAM_H
 #define SUPPORT_PROGRAM_H
@@ -17,7 +17,7 @@ struct program {
 	struct folder folder; /* working folder, home, and where configuration and state go */
 	struct str out;       /* of the last run */
 	struct str err;
-	int status; /* exit status; 128 + signal when one ended it */
+	int status; /* exit status; 128 + signal if it was killed */
 };
 
 enum { PROGRAM_ARGUMENTS = 16 };
@@ -34,9 +34,9 @@ void program_run(struct program *self, const char *const *words);
 /* The same with bytes on standard input. */
 void program_run_input(
 	struct program *self, const char *const *words, const char *input, size_t len);
-/* Runs a shell command there, of up to three parts; $AFTERWORD is the program. */
+/* Runs a shell command there, from up to three parts; $AFTERWORD is the program. */
 void program_shell(struct program *self, const char *a, const char *b, const char *c);
-/* Starts it and does not wait; its output is lost. */
+/* Starts it without waiting; its output is discarded. */
 pid_t program_start(struct program *self, const char *const *words);
 
 /* Runs it; fails the test, showing its messages, unless it ends with this status. */
@@ -54,10 +54,10 @@ struct program_environment {
 
 void program_environment(struct program_environment *self, const char *home, const char *term);
 
-/* Sets a variable; NULL takes it away. */
+/* Sets a variable; NULL removes it. */
 void program_environment_set(struct program_environment *self, const char *name, const char *value);
 
-/* Does what it wrote hold this? */
+/* Does the output contain this? */
 bool has(const struct str *text, const char *part);
 
 /* Path of the program under test. */

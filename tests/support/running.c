@@ -64,14 +64,14 @@ void running_start(struct running *self, const char *name, int columns, int rows
 {
 	char path[512];
 
-	/* Behind "--" and with a folder before it, any name is a file's. */
+	/* After "--" and with a folder before it, any name is a file's. */
 	snprintf(path, sizeof(path), "%s", folder_path(&self->program.folder, name));
 	running_start_words(self, (const char *const[]){"edit", path, NULL}, columns, rows);
 	terminal_wait(self->terminal, "Summary");
 	terminal_settle(self->terminal, QUIET);
 }
 
-/* What an action changes: all lines but the first, and where the cursor is. */
+/* What an action changes: all lines except the first, and the cursor's position. */
 static void look(const struct running *self, struct str *out)
 {
 	struct str screen = {0};
@@ -113,7 +113,7 @@ void running_type(struct running *self, const char *text)
 	terminal_wait(self->terminal, text);
 }
 
-/* The focus sign, signs of a finding and of a change by others or blanks, the label. */
+/* The focus sign, signs for a finding and others' changes or spaces, the label. */
 static bool is_focus_line(const char *line, const char *label)
 {
 	const char *at = strstr(line, label);

@@ -1,7 +1,7 @@
 /*
- * The editor on a terminal, with a folder of its own. Keys are typed and their effect
- * on the screen is waited for; the title line does not count, since the save state
- * changes there by itself.
+ * The editor on a terminal, with a folder of its own. Keys are typed and their effect on
+ * the screen is waited for; the title line does not count, because the save state changes
+ * there by itself.
  */
 #ifndef SUPPORT_RUNNING_H
 #define SUPPORT_RUNNING_H
@@ -12,7 +12,7 @@
 #include <stdbool.h>
 
 struct running {
-	struct program program; /* folder, and commands beside the editor */
+	struct program program; /* the folder, and commands besides the editor */
 	struct terminal *terminal;
 	struct program_environment environment;
 };
@@ -43,32 +43,32 @@ int running_tear_down(void **state);
 void running_init(struct running *self);
 void running_release(struct running *self);
 
-/* Sets a variable for the next start; NULL takes it away. */
+/* Sets a variable for the next start; NULL removes it. */
 void running_set(struct running *self, const char *name, const char *value);
 
 /* Starts the editor on a file of the folder and waits for its page list. */
 void running_start(struct running *self, const char *name, int columns, int rows);
-/* Starts any words, argv[0] being the program's path unless it begins with '/'; waits for nothing.
- */
+/* Starts arbitrary words, argv[0] being the program's path unless it begins with '/'; does not
+ * wait. */
 void running_start_words(struct running *self, const char *const *words, int columns, int rows);
 
-/* Types keys and waits until the screen below the title line, or the cursor, is another. */
+/* Types keys and waits until the screen below the title line, or the cursor, has changed. */
 void running_press(struct running *self, const char *keys);
 /* Types text and waits until the screen shows it. */
 void running_type(struct running *self, const char *text);
-/* Presses Tab until the focused line is the one of a label. */
+/* Presses Tab until the focused line has this label. */
 void running_go(struct running *self, const char *label);
-/* Is a line in focus that shows this right behind the focus sign? */
+/* Does a focused line show this right after the focus sign? */
 bool running_is_on(const struct running *self, const char *label);
 
 /* Leaves by ^X and fails the test unless that ends with status 0. */
 void running_quit(struct running *self);
 /* Ends it at once, as a crash does. */
 void running_kill(struct running *self);
-/* Waits for the end; the exit status, 128 + signal when one ended it. */
+/* Waits for the end; returns the exit status, 128 + signal if it was killed. */
 int running_wait_end(struct running *self);
 
-/* `afterword get NAME PATH`, without the final newline, is this. */
+/* `afterword get NAME PATH`, without the final newline, gives this. */
 void running_assert_value(
 	struct running *self, const char *name, const char *path, const char *text);
 

@@ -1,6 +1,6 @@
 /*
  * Words typed as the time of a row below one of 2022-03-10 23:55 in Berlin, and what they
- * are there: the same in the editor, in set, in log and in an import.
+ * mean there: the same in the editor, in set, in log and in an import.
  */
 #ifndef SUPPORT_SAME_WORDS_H
 #define SUPPORT_SAME_WORDS_H

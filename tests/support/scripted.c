@@ -129,7 +129,7 @@ static void act(struct scripted *self, enum action action)
 					    : editor_do(self->editor, action);
 }
 
-/* Does what stands between angle brackets. */
+/* Does what is between angle brackets. */
 static void press(struct scripted *self, const char *name)
 {
 	enum action action;
@@ -184,7 +184,7 @@ void scripted_keys(struct scripted *self, const char *keys)
 	}
 }
 
-/* --- where one is, and what is there --- */
+/* --- queries --- */
 
 void scripted_go(struct scripted *self, unsigned field)
 {

@@ -1,11 +1,11 @@
 /*
- * An editor in a test, on its own: a document in memory, a clock that stands, a note of what
- * its owner is told, and keys given as text:
+ * An editor in a test, on its own: a document in memory, a clock that stands still, a record of
+ * what its owner is told, and keys given as text:
  *
  *     "Card payments<Tab>14:05<Esc><Alt+U>"
  *
- * A key in angle brackets goes through the default key map; "<:row-add>" is an action
- * by name; "<<" types a "<".
+ * A key in angle brackets goes through the default key map; "<:row-add>" is an action by name; "<<"
+ * types a "<".
  */
 #ifndef SUPPORT_SCRIPTED_H
 #define SUPPORT_SCRIPTED_H
@@ -17,10 +17,10 @@
 struct scripted {
 	struct editor *editor;
 	struct keymap keymap;
-	/* Does an action in the place of the editor, for an owner with actions of its own. */
+	/* Does an action instead of the editor, for an owner with actions of its own. */
 	bool (*act)(void *owner, enum action action);
 	void *owner;
-	bool last_done;   /* what was said of the last action */
+	bool last_done;   /* the result of the last action */
 	const char *keys; /* the last script, for messages */
 	/* Of an editor that scripted_init made. */
 	struct form *form;
@@ -47,13 +47,13 @@ void scripted_release(struct scripted *self);
 void scripted_restart(struct scripted *self, const char *text);
 
 void scripted_keys(struct scripted *self, const char *keys);
-/* Lets time pass; findings are looked for when they are due. */
+/* Lets time pass; runs the checks when they are due. */
 void scripted_wait(struct scripted *self, int64_t milliseconds);
 /* Goes to a field (a cell: by row and column), into its text. */
 void scripted_go(struct scripted *self, unsigned field);
 void scripted_go_cell(struct scripted *self, unsigned field, size_t row, unsigned column);
 
-/* Ops of somebody else, which are released. */
+/* Somebody else's ops, which are released. */
 void scripted_adopt(struct scripted *self, struct ops *theirs);
 
 /* The value of a field, of a cell. */
@@ -61,7 +61,7 @@ const char *scripted_text(const struct scripted *self, unsigned field);
 const char *scripted_cell(const struct scripted *self, unsigned field, size_t row, unsigned column);
 /* What the focused place shows, with "|" at the cursor and "[" "]" around the selection. */
 void scripted_shows(const struct scripted *self, const char *expected);
-/* A part of what is said; "" for nothing. */
+/* A part of the message; "" for none. */
 void scripted_says(const struct scripted *self, const char *part);
 /* What a save would write. */
 void scripted_written(const struct scripted *self, const char *expected);

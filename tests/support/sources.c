@@ -1,4 +1,4 @@
-/* Ids that are counted, and clocks that stand. */
+/* Counted ids, and clocks that stand still. */
 #include "sources.h"
 
 #include <string.h>

@@ -7,10 +7,11 @@
 /* Ids counted up from *counter. */
 struct id_source counting_ids(unsigned *counter);
 
-/* Clocks that stand at *milliseconds. */
+/* Clocks that always show *milliseconds. */
 struct time_source standing_time(int64_t *milliseconds);
 
-/* A small generator (xorshift64*), so that a seed gives the same numbers everywhere. Not from 0. */
+/* A small generator (xorshift64*), so that a seed gives the same numbers everywhere. Must not start
+ * from 0. */
 uint64_t random_next(uint64_t *state);
 
 /* From 0 to below limit. */

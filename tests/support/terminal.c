@@ -145,7 +145,7 @@ void terminal_free(struct terminal *self)
 	free(self);
 }
 
-/* Reads what is there, waiting at most so long; false when nothing came or it is over. */
+/* Reads what is there, waiting at most so long; false if nothing came or it is over. */
 static bool read_some(struct terminal *self, int milliseconds)
 {
 	struct pollfd wait = {.fd = self->fd, .events = POLLIN};
@@ -257,7 +257,7 @@ static bool has_ended(const struct terminal *self)
 {
 	siginfo_t info = {0};
 
-	/* It stays to be waited for. */
+	/* It can still be waited for. */
 	return waitid(P_PID, (id_t)self->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
 	       info.si_pid == self->pid;
 }
@@ -386,7 +386,7 @@ const struct str *terminal_output(const struct terminal *self)
 	return &self->output;
 }
 
-/* Has it not yet read all that was typed? */
+/* Has it not yet read everything that was typed? */
 static bool has_unread_keys(const struct terminal *self)
 {
 	int fd = open(self->slave, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
@@ -400,7 +400,7 @@ static bool has_unread_keys(const struct terminal *self)
 	return n_bytes > 0;
 }
 
-/* Is its first thread running, not asleep? Where /proc does not tell, it is not. */
+/* Is its first thread running rather than asleep? False if /proc does not say. */
 static bool is_running(const struct terminal *self)
 {
 	char text[512];
@@ -414,7 +414,7 @@ static bool is_running(const struct terminal *self)
 	text[fread(text, 1, sizeof(text) - 1, stat)] = '\0';
 	fclose(stat);
 
-	/* proc(5): the name in parentheses may hold any character; the state follows. */
+	/* proc(5): the name in parentheses may contain any character; the state follows. */
 	const char *state = strrchr(text, ')');
 
 	return state && (strncmp(state, ") R", 3) == 0 || strncmp(state, ") D", 3) == 0);
@@ -467,7 +467,7 @@ int terminal_wait_end(struct terminal *self)
 			show(self);
 			fail_msg("the program did not end");
 		}
-		/* Reading keeps a program going that waits for room on the terminal. */
+		/* Reading lets a program continue that waits for room on the terminal. */
 		if (self->is_unread || self->fd < 0 || !read_some(self, 10))
 			poll(NULL, 0, 5);
 	}

@@ -1,4 +1,4 @@
-/* Writes words down and finds them in texts. */
+/* Records words and finds them in texts. */
 #include "ledger.h"
 
 #include "base/mem.h"
@@ -40,7 +40,7 @@ void ledger_drop(struct ledger *self)
 	self->n--;
 }
 
-/* The next word of a text at or behind *at; false at its end. */
+/* The next word of a text at or after *at; false at its end. */
 static bool next_word(const char *text, size_t len, size_t *at, size_t *number)
 {
 	for (; *at + WORD_SIZE - 1 <= len; ++*at) {

@@ -1,4 +1,4 @@
-/* Plays a schedule, and checks what everybody is left with. */
+/* Plays a schedule, and checks what everybody ends up with. */
 #include "stage.h"
 
 #include "sources.h"
@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-/* The first ones are one actor's own each. */
+/* The first few belong to one actor each. */
 static const char *const fields[] = {
 	"impact.experience",
 	"root_cause.cause",
@@ -32,10 +32,10 @@ static const char *const fields[] = {
 
 enum {
 	N_FIELDS = sizeof(fields) / sizeof(*fields),
-	WRITTEN = 200, /* milliseconds ago: long enough to be believed */
+	WRITTEN = 200, /* milliseconds ago: long enough to be accepted */
 };
 
-/* What passes by itself, on top of what the schedule lets pass: waiting takes real time. */
+/* Real time passes while waiting, in addition to the schedule's. */
 static int64_t stage_now(void *context)
 {
 	const struct stage *self = context;
@@ -63,7 +63,7 @@ static size_t below(struct stage *self, size_t limit)
 
 /* --- other programs --- */
 
-/* Times are read off files; ours runs ahead of the system's. */
+/* File times are real; ours is ahead of the system's. */
 static void touch(struct stage *self, int64_t age)
 {
 	int64_t at = stage_now(self) - age;
@@ -105,7 +105,7 @@ static void write_renaming(struct stage *self)
 		} else {
 			ledger_drop(&self->ledger);
 		}
-		/* Only another thread can have slipped in. */
+		/* Only another thread can have interfered. */
 		assert_true(found.len == 0 || self->plan.races);
 		words_overwritten(&found, &text, &lost);
 		ledger_excuse(&self->ledger, OVERWRITTEN, &lost);
@@ -150,8 +150,8 @@ static void fill(struct stage *self)
 	} else {
 		stage_log(self, "nano fills a file that has lost its name");
 		/*
-		 * Only another thread can swap the file right between the calls of nano that
-		 * open and empty it; no call of ours closes that gap.
+		 * Only another thread can swap the file right between the calls of nano that open
+		 * and empty it; none of our calls closes that gap.
 		 */
 		if (self->is_cut_in_race)
 			ledger_displace(&self->ledger, &text, "nano");
@@ -173,7 +173,7 @@ static void commit(struct stage *self, struct str *text)
 	self->n_versions++;
 }
 
-/* Takes the file away, as git does before it writes another version, and commits what it was. */
+/* Takes the file away, as git does before it writes another version, and commits its content. */
 static void begin_checkout(struct stage *self)
 {
 	struct str text = {0};
@@ -209,7 +209,7 @@ static bool is_writing(const struct stage *self)
 	return self->filling.fd >= 0 || self->is_checking_out;
 }
 
-/* What was begun is ended before time passes: a moment is all it takes. */
+/* Unfinished work is finished before time passes, because it only takes a moment. */
 static void end_writing(struct stage *self)
 {
 	if (self->filling.fd >= 0)
@@ -242,7 +242,7 @@ static void write_something(struct stage *self)
 
 /* --- the saver's file calls --- */
 
-/* Somebody else does something while this saver is between two calls. */
+/* Somebody else acts while this saver is between two calls. */
 static void step_in(struct actor *actor)
 {
 	struct stage *stage = actor->stage;
@@ -265,19 +265,19 @@ static void enter(void *context)
 
 	if (actor->calls_left == 0 || pthread_equal(pthread_self(), actor->stage->main))
 		return;
-	/* Only while nobody else acts, or the schedule would hang on the machine's load. */
+	/* Only while nobody else acts, or the schedule would depend on the machine's load. */
 	if (pthread_mutex_trylock(&actor->stage->turn) != 0)
 		return;
 	if (--actor->calls_left == 0) {
 		step_in(actor);
-		/* Whoever writes is done in a moment. */
+		/* A writer is done in a moment. */
 		if (is_writing(actor->stage))
 			actor->calls_left = 1 + below(actor->stage, 5);
 	}
 	pthread_mutex_unlock(&actor->stage->turn);
 }
 
-/* Lets a saver come to rest, and others step in. */
+/* Lets a saver finish, and others act. */
 static void settle(struct actor *self)
 {
 	pthread_mutex_unlock(&self->stage->turn);
@@ -320,7 +320,7 @@ static int stage_fstatat(void *context, int dir, const char *name, struct stat *
 	return real()->fstatat(NULL, dir, name, out, flags);
 }
 
-/* Nobody pulls the plug here. */
+/* There are no power cuts here. */
 static int stage_fsync(void *context, int fd)
 {
 	(void)fd;
@@ -356,7 +356,7 @@ static void read_at(int dir, const char *name, struct str *out)
 	close(fd);
 }
 
-/* The name stood for another file than the one that was looked at last: its words are gone. */
+/* The name referred to another file than the one last checked: its words are gone. */
 static void note_gap(struct actor *actor, int dir, const char *displaced, const char *name)
 {
 	struct str old = {0};
@@ -370,9 +370,9 @@ static void note_gap(struct actor *actor, int dir, const char *displaced, const 
 }
 
 /*
- * Where names cannot be swapped, what comes between the last look and the rename is
- * overwritten; no call closes that gap. Nobody steps in there, but other threads can:
- * so it is a swap all the same, to see what was overwritten.
+ * Where names cannot be swapped, what arrives between the last check and the rename is
+ * overwritten; no call closes that gap. The schedule does not act there, but other
+ * threads can: so it swaps anyway, to see what was overwritten.
  */
 static int stage_renameat(void *context, int dir, const char *from, const char *to)
 {
@@ -478,7 +478,7 @@ static void tick(struct actor *self)
 		return;
 	session_tick(self->session);
 	log_message(self);
-	/* A saver may wait for somebody who writes, who goes on when we return. */
+	/* A saver may be waiting for a writer, which continues when we return. */
 	if (self->stage->plan.races || is_writing(self->stage))
 		return;
 	if (self->stage->plan.steps_in && below(self->stage, 3) == 0)
@@ -492,7 +492,7 @@ static void tick(struct actor *self)
 	self->calls_left = 0;
 }
 
-/* Did it come in? */
+/* Was it accepted? */
 static bool has_word(const struct session *session, const struct place *place, const char *word)
 {
 	const struct value *value = document_value(editor_document(session_editor(session)), place);
@@ -566,7 +566,7 @@ static void type_in_row(struct actor *self, bool is_new)
 	type_at(self, &place, is_new ? "a new row" : place.row);
 }
 
-/* What a user does who is told that the file cannot be merged. */
+/* What a user does when told that the file cannot be merged. */
 static void decide(struct actor *self)
 {
 	static const enum resolve ways[] = {RESOLVE_KEEP_BOTH, RESOLVE_WRITE_AGAIN};
@@ -586,7 +586,7 @@ static void leave(struct actor *self)
 	struct err err = {0};
 	bool is_saved;
 
-	/* Leaving waits for who writes, who cannot go on here meanwhile. */
+	/* Leaving would wait for the writer, which cannot continue here meanwhile. */
 	end_writing(self->stage);
 	is_saved = session_finish(self->session, &err);
 
@@ -650,7 +650,7 @@ static void act(struct actor *self)
 	}
 }
 
-/* A save begun while somebody wrote may still be on its way: only a race meets it. */
+/* A save begun while somebody wrote may still be in progress: only a race gets here. */
 static void wait_for_savers(struct stage *self)
 {
 	if (self->plan.races || is_writing(self))
@@ -707,7 +707,7 @@ void stage_init(struct stage *self, const struct plan *plan, uint64_t seed)
 	*self = (struct stage){
 		.plan = *plan,
 		.random = seed * UINT64_C(0x9e3779b97f4a7c15) | 1,
-		/* From tomorrow on: what is on the disk by then is of the past. */
+		/* The clock starts tomorrow, so that everything on the disk is in the past. */
 		.clock = (int64_t)(time(NULL) + 86400) * 1000,
 		.main = pthread_self(),
 		.filling = {.fd = -1},
@@ -758,7 +758,7 @@ static bool is_at_rest(const struct stage *self)
 	return true;
 }
 
-/* Ten seconds in which nothing happens any more. */
+/* Ten seconds in which nothing happens. */
 void stage_rest(struct stage *self)
 {
 	int quiet = 0;
@@ -828,7 +828,7 @@ void stage_close(struct stage *self)
 	for (unsigned i = 0; i < self->plan.n_actors; i++)
 		if (self->actors[i].session != NULL)
 			leave(&self->actors[i]);
-	/* What journals are left come back when the file is opened the next time. */
+	/* Remaining journals come back when the file is opened again. */
 	for (unsigned i = 0; i < self->plan.n_actors; i++)
 		if (folder_count_suffix(&self->states[i], ".journal") > 0) {
 			open_editor(&self->actors[i]);

@@ -1,7 +1,7 @@
 /*
  * Sessions and other programs on one real file, in one process: a schedule from a seed
- * says who does what next. Time is ours and passes only when the schedule says so. Others
- * also step in between any two file calls of a session's saver.
+ * says who does what next. Time is simulated and passes only when the schedule says so.
+ * Others also act between any two file calls of a session's saver.
  */
 #ifndef TESTS_TWO_STAGE_H
 #define TESTS_TWO_STAGE_H
@@ -17,18 +17,18 @@ enum { ACTORS_MAX = 3, VERSIONS_MAX = 8 };
 
 struct stage;
 
-/* Somebody with an editor. */
+/* An editor and its user. */
 struct actor {
 	struct stage *stage;
 	char name[8];
 	struct session *session;
 	struct session_config config;
-	pthread_mutex_t mutex; /* of the ids, which two threads ask for */
+	pthread_mutex_t mutex; /* of the ids, which two threads request */
 	uint64_t ids;
 	struct str message; /* as last logged */
-	ino_t backup;       /* the file that its saver holds by a second name */
-	struct str gap;     /* words that its saver wrote over unseen */
-	size_t calls_left;  /* of the saver's thread until others step in; 0: they do not */
+	ino_t backup;       /* the file that its saver keeps under a second name */
+	struct str gap;     /* words that its saver overwrote unseen */
+	size_t calls_left;  /* of the saver's thread until others act; 0: never */
 };
 
 struct plan {
@@ -39,9 +39,9 @@ struct plan {
 	bool has_renaming;    /* a program like vim */
 	bool has_truncating;  /* one like nano */
 	bool has_checkout;    /* and git */
-	bool steps_in;        /* others step in during saves */
+	bool steps_in;        /* others act during saves */
 	bool races;           /* nobody waits for a saver */
-	bool restarts;        /* editors are left, die and are started again */
+	bool restarts;        /* editors are closed, crash and are started again */
 	unsigned n_steps;
 };
 
@@ -53,7 +53,7 @@ struct stage {
 	struct folder states[ACTORS_MAX];
 	char path[128];
 	pthread_t main;
-	pthread_mutex_t turn; /* the schedule's thread has it, but while it waits for a saver */
+	pthread_mutex_t turn; /* held by the schedule's thread, except while it waits for a saver */
 	struct actor actors[ACTORS_MAX];
 	struct ledger ledger;
 	struct in_place filling; /* a file that is being written in place; fd -1: none */
@@ -69,13 +69,13 @@ void stage_release(struct stage *self);
 
 /* The next step of the schedule. */
 void stage_step(struct stage *self);
-/* Lets time pass for everybody until nothing changes any more. */
+/* Lets time pass for everybody until nothing changes. */
 void stage_rest(struct stage *self);
-/* Do all that have it open show what the file says? */
+/* Do all that have it open show the content of the file? */
 bool stage_agrees(struct stage *self);
-/* Leaves all editors, and once more what they have left behind. */
+/* Closes all editors, and recovers what they left behind. */
 void stage_close(struct stage *self);
-/* Looks for every word; the worst place any is in. */
+/* Looks for every word; returns the worst place of any. */
 enum where stage_search(struct stage *self);
 
 void stage_log(struct stage *self, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -1,6 +1,6 @@
 /*
- * Real editors on terminals, and other programs, on one file: every word that was seen on a
- * screen is somewhere in the end, in whatever order things happened.
+ * Real editors on terminals, and other programs, on one file: every word that was seen on a screen
+ * is still somewhere in the end, whatever the order of events.
  *
  *     AFTERWORD_ROUNDS=100   how many (2)
  *     AFTERWORD_SEED=17      the first one (1); a failure names its own
@@ -26,7 +26,7 @@
 enum {
 	EDITORS_MAX = 3,
 	STEPS = 24,
-	PAUSE = 700, /* milliseconds between steps, at most */
+	PAUSE = 700, /* maximum milliseconds between steps */
 	PATIENCE = 20000,
 };
 
@@ -88,7 +88,7 @@ static const char *name_of(unsigned nth)
 
 /* --- editors --- */
 
-/* Reads what all terminals show, so that none of them has to wait, for some time. */
+/* Reads all terminals for some time, so that none of them blocks. */
 static void pump(struct round *self, int64_t milliseconds)
 {
 	int64_t end = now_ms() + milliseconds;
@@ -99,7 +99,7 @@ static void pump(struct round *self, int64_t milliseconds)
 	} while (now_ms() < end);
 }
 
-/* Waits until an editor shows something; false after long. */
+/* Waits until an editor shows something; false after a long time. */
 static bool shows(struct round *self, unsigned nth, const char *text, int64_t patience)
 {
 	int64_t end = now_ms() + patience;
@@ -118,7 +118,7 @@ static void start(struct round *self, unsigned nth)
 		&self->editors[nth], (const char *const[]){"edit", self->path, NULL}, 100, 40);
 }
 
-/* The notice of what came back takes no answer before it can have been read. */
+/* The notice of recovered text takes no answer before it could have been read. */
 static void keep_recovered(struct round *self, unsigned nth)
 {
 	struct terminal *terminal = self->editors[nth].terminal;
@@ -140,7 +140,7 @@ static void settle_start(struct round *self, unsigned nth)
 	keep_recovered(self, nth);
 }
 
-/* To a text, by Tab. A notice or a merge may be in the way: then not. */
+/* To a text, by Tab. Fails if a notice or a merge gets in between. */
 static bool go(struct round *self, unsigned nth, size_t text)
 {
 	struct running *editor = &self->editors[nth];
@@ -228,7 +228,7 @@ static void write_whole(struct round *self, bool renames)
 	str_release(&lost);
 }
 
-/* Git refuses what would lose something not committed. */
+/* git refuses what would lose uncommitted changes. */
 static void check_out(struct round *self)
 {
 	struct program *program = &self->editors[0].program;
@@ -283,7 +283,7 @@ static void step(struct round *self)
 	pump(self, (int64_t)below(self, PAUSE));
 }
 
-/* Has it ended? Asked to choose, it is left as it is: the journal keeps its text. */
+/* Has it ended? If it asks for a choice, it is left alone: the journal keeps its text. */
 static void leave(struct round *self, unsigned nth)
 {
 	struct terminal *terminal = self->editors[nth].terminal;

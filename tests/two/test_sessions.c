@@ -89,7 +89,7 @@ static void count(struct totals *totals, const struct ledger *ledger)
 	totals->beside += found[IN_BESIDE] > 0;
 }
 
-/* A word that was typed once stands once. */
+/* A word that was typed once occurs once. */
 static bool has_doubles(const struct ledger *ledger)
 {
 	for (size_t i = 0; i < ledger->n; i++)
@@ -121,7 +121,8 @@ static void play(uint64_t seed, struct totals *totals)
 	if (stage_search(&stage) == NOWHERE)
 		explain(&stage, seed, "a word is lost");
 	count(totals, &stage.ledger);
-	/* Other versions that are checked out, and who is overwritten unseen, make some. */
+	/* Some are due to other versions that are checked out, and writers that overwrite unseen
+	 * text. */
 	if (plan.is_apart && !plan.has_checkout && !plan.races && has_conflict(&stage.ledger))
 		explain(&stage, seed, "a conflict where nobody changed what another one did");
 	if (has_doubles(&stage.ledger) && !plan.has_checkout)

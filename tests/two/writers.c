@@ -66,7 +66,7 @@ void text_add_word(struct str *text, const char *word, unsigned way)
 		str_appendf(&added, "    %s\n", word);
 		put_behind(text, overview, &added);
 	} else if (way == WAY_ROW && strstr(str_text(text), events)) {
-		/* Indented like those that are there. */
+		/* Indented like the existing ones. */
 		const char *first = strstr(str_text(text), events) + strlen(events);
 		int indent = (int)strspn(first, " ");
 
@@ -123,7 +123,7 @@ bool writer_rename(
 
 	snprintf(temp, sizeof(temp), "%s~%ld", path, (long)getpid());
 	write_new(temp, text);
-	/* Swapped, not renamed, so that nothing is overwritten without being seen. */
+	/* Swapped, not renamed, so that nothing is overwritten unnoticed. */
 	if (!is_still(path, read) || io_system().ops->exchangeat(NULL, AT_FDCWD, temp, path) != 0) {
 		unlink(temp);
 		return false;
@@ -157,7 +157,7 @@ void writer_fill_half(const struct in_place *self)
 {
 	size_t len = self->text.len / 2;
 
-	/* Calls end anywhere, hardly ever at the end of a line. */
+	/* Calls end anywhere, rarely at the end of a line. */
 	if (self->text.data[len - 1] == '\n')
 		len++;
 	assert_true(io_write_all_at(io_system(), self->fd, self->text.data, len, 0, NULL));
