@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "model/milestone.h"
 
 #include <stdlib.h>
 
@@ -39,7 +40,7 @@ struct core {
 
 static bool is_of_incident(const struct form_field *field)
 {
-	return field_has_role(field, ROLE_START) || field_has_role(field, ROLE_END) ||
+	return milestone_of_field(field) != MILESTONE_NONE ||
 	       field_has_role(field, ROLE_EVENT_TIME) || field->milestone[0] != '\0' ||
 	       field->n_after + field->n_before + field->n_within > 0;
 }

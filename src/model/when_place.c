@@ -4,6 +4,7 @@
  */
 #include "model/when_place.h"
 
+#include "model/milestone.h"
 #include "model/walk.h"
 
 #include <string.h>
@@ -168,11 +169,21 @@ static bool is_said_to_precede(const struct form_field *a, const struct form_fie
 	       (a->n_within > 1 && names(a->within + 1, 1, b));
 }
 
-/* Is it one of the steps of an incident, which the form lists in order? */
+/* Is it one of the steps of an incident, which have an order? */
 static bool is_step(const struct form_field *field)
 {
-	return field->milestone[0] != '\0' || field_has_role(field, ROLE_START) ||
-	       field_has_role(field, ROLE_END);
+	return field->milestone[0] != '\0' || milestone_of_field(field) != MILESTONE_NONE;
+}
+
+/* Milestones have their order; other steps that of the form. */
+static bool is_earlier_step(const struct form_field *a, const struct form_field *b)
+{
+	enum milestone first = milestone_of_field(a);
+	enum milestone second = milestone_of_field(b);
+
+	if (first != MILESTONE_NONE && second != MILESTONE_NONE && first != second)
+		return first < second;
+	return a < b;
 }
 
 /* Can a time of the one field not be later than that of the other? */
@@ -180,7 +191,7 @@ static bool precedes(const struct form_field *a, const struct form_field *b)
 {
 	if (is_said_to_precede(a, b))
 		return true;
-	return !is_said_to_precede(b, a) && is_step(a) && is_step(b) && a < b;
+	return !is_said_to_precede(b, a) && is_step(a) && is_step(b) && is_earlier_step(a, b);
 }
 
 static void look_at_steps(const struct when_place *self, struct when_context *out)
