@@ -91,7 +91,7 @@ struct session;
  */
 struct session *session_open(const struct session_config *config, struct err *err);
 
-/* Ends it. Unsaved text stays in the journal; see session_finish. */
+/* Ends it. Unsaved text stays in the journal; see session_end. */
 void session_free(struct session *self);
 
 /* --- what was recovered --- */
@@ -198,14 +198,12 @@ bool session_is_waiting(const struct session *self);
 /* Saves now, without waiting. */
 void session_save(struct session *self);
 
-/* Saves and waits until the file has everything; false, with a message, if it does not. */
-bool session_flush(struct session *self);
-
 enum flush { FLUSH_DONE, FLUSH_FAILED, FLUSH_WAITS };
 
 /*
- * The same in steps that do not wait: starts what must be saved, takes what has finished.
- * On FLUSH_WAITS the next step is due when session_fd can be read.
+ * A step towards a file that has everything, without waiting: starts what must be saved, takes what
+ * has finished. On FLUSH_WAITS the next step is due when session_fd can be read; a failure leaves a
+ * message.
  */
 enum flush session_flush_step(struct session *self);
 /* The same for a temporary pause: recovered text still awaits the user's answer. */
@@ -218,18 +216,14 @@ bool session_is_kept(const struct session *self);
 const char *session_state_folder(const struct session *self);
 
 /*
- * The end: leaves the field, flushes, and removes the journal; if that fails, the journal stays and
- * err says why.
+ * The end: leaves the field before the last flush; after it, with its outcome, removes the journal.
+ * If that flush failed, the journal stays and err says why.
  */
-bool session_finish(struct session *self, struct err *err);
-
-/* The end if nobody is at the terminal: recovered text that was not decided about stays in
- * journals. */
-bool session_hang_up(struct session *self, struct err *err);
-
-/* The same for callers that do the waiting: before the last flush, and after it with its
- * outcome. */
 void session_leave(struct session *self);
 bool session_end(struct session *self, enum flush flush, struct err *err);
+
+/* All of it at once, if nobody is at the terminal: recovered text that was not decided about stays
+ * in journals. */
+bool session_hang_up(struct session *self, struct err *err);
 
 #endif

@@ -123,9 +123,6 @@ void canvas_resize(struct canvas *self, unsigned columns, unsigned lines);
 void canvas_clear(struct canvas *self);
 void canvas_clear_area(struct canvas *self, const struct area *area);
 
-/* NULL outside. */
-const struct cell *canvas_cell(const struct canvas *self, unsigned line, unsigned column);
-
 void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column);
 
 void canvas_glyph(
@@ -165,10 +162,5 @@ void pen_glyph(struct pen *self, enum glyph glyph);
 void pen_move(struct pen *self, unsigned column);
 /* Writes an ellipsis over the end if something was left out. */
 void pen_finish(struct pen *self);
-
-/* Appends the text of all lines, without trailing spaces, each with a newline. */
-void canvas_dump(const struct canvas *self, struct str *out);
-/* Appends the styles in the same way: one character of style_letters per cell, '.' for normal. */
-void canvas_dump_styles(const struct canvas *self, struct str *out);
 
 #endif

@@ -144,11 +144,6 @@ enum flush session_flush_step(struct session *self)
 	return flush(self, false);
 }
 
-bool session_flush(struct session *self)
-{
-	return flush(self, true) == FLUSH_DONE;
-}
-
 void session_leave(struct session *self)
 {
 	editor_leave(self->editor);
@@ -184,12 +179,6 @@ bool session_end(struct session *self, enum flush flush, struct err *err)
 	session_keep_recovered(self);
 	autosave_remove_journal(self->autosave);
 	return true;
-}
-
-bool session_finish(struct session *self, struct err *err)
-{
-	session_leave(self);
-	return session_end(self, flush(self, true), err);
 }
 
 /* The user has not yet said whether to keep what was recovered, and nothing was changed after

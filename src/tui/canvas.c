@@ -36,49 +36,6 @@ static const struct {
 };
 static_assert(sizeof(glyphs) / sizeof(*glyphs) == N_GLYPHS, "a text for each glyph");
 
-static const char style_letters[] = {
-	[STYLE_NORMAL] = '.',
-	[STYLE_TITLE] = 'T',
-	[STYLE_HEADING] = 'H',
-	[STYLE_QUESTION] = 'Q',
-	[STYLE_FOCUS] = 'F',
-	[STYLE_KEY] = 'K',
-	[STYLE_DIM] = 'd',
-	[STYLE_SELECTION] = 'S',
-	[STYLE_CURRENT] = 'C',
-	[STYLE_ESCAPE] = 'X',
-	[STYLE_ERROR] = 'E',
-	[STYLE_WARNING] = 'W',
-	[STYLE_NOTE] = 'N',
-	[STYLE_ERROR_SIGN] = '!',
-	[STYLE_WARNING_SIGN] = '?',
-	[STYLE_NOTE_SIGN] = '-',
-	[STYLE_CHANGED_SIGN] = '*',
-	[STYLE_COMPANY] = 'P',
-	[STYLE_SEVERE] = 'V',
-	[STYLE_DRAFT] = '1',
-	[STYLE_REVIEW] = '2',
-	[STYLE_FINAL] = '3',
-	[STYLE_STARTED_SIGN] = 'A',
-	[STYLE_STARTED] = 'a',
-	[STYLE_SEEN_SIGN] = 'B',
-	[STYLE_SEEN] = 'b',
-	[STYLE_OVER_SIGN] = 'O',
-	[STYLE_OVER] = 'o',
-	[STYLE_ESCALATED] = 'e',
-	[STYLE_FOUND] = 'f',
-	[STYLE_HARM] = '=',
-	[STYLE_AFTERMATH] = '~',
-	[STYLE_LATE] = 'L',
-	[STYLE_UNDATED] = 'U',
-	[STYLE_DONE] = 'x',
-	[STYLE_DOING] = '>',
-	[STYLE_DROPPED] = '/',
-	[STYLE_REMOVED] = 'R',
-	[STYLE_ADDED] = '+',
-};
-static_assert(sizeof(style_letters) == N_STYLES, "a letter for each style");
-
 static const struct cell blank = {.text = " ", .len = 1, .width = 1, .style = STYLE_NORMAL};
 
 static struct cell *cell_at(struct canvas *self, unsigned line, unsigned column)
@@ -160,13 +117,6 @@ void canvas_clear_area(struct canvas *self, const struct area *area)
 		for (unsigned column = 0; column < area->columns; column++)
 			put(self, area->line + line, area->column + column, " ", 1, 1,
 				STYLE_NORMAL);
-}
-
-const struct cell *canvas_cell(const struct canvas *self, unsigned line, unsigned column)
-{
-	if (line >= self->lines || column >= self->columns)
-		return NULL;
-	return &self->cells[(size_t)line * self->columns + column];
 }
 
 void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column)
@@ -354,43 +304,4 @@ void pen_finish(struct pen *self)
 
 	if (self->is_cut && self->end > self->origin)
 		canvas_glyph(self->canvas, self->line, column, GLYPH_ELLIPSIS, self->style);
-}
-
-/* --- as text --- */
-
-static void trim_line(struct str *out, size_t start, char fill)
-{
-	while (out->len > start && out->data[out->len - 1] == fill)
-		out->data[--out->len] = '\0';
-	str_append_char(out, '\n');
-}
-
-void canvas_dump(const struct canvas *self, struct str *out)
-{
-	for (unsigned line = 0; line < self->lines; line++) {
-		size_t start = out->len;
-
-		for (unsigned column = 0; column < self->columns; column++) {
-			const struct cell *cell = canvas_cell(self, line, column);
-
-			assert(cell);
-			str_append(out, cell->text, cell->len);
-		}
-		trim_line(out, start, ' ');
-	}
-}
-
-void canvas_dump_styles(const struct canvas *self, struct str *out)
-{
-	for (unsigned line = 0; line < self->lines; line++) {
-		size_t start = out->len;
-
-		for (unsigned column = 0; column < self->columns; column++) {
-			const struct cell *cell = canvas_cell(self, line, column);
-
-			assert(cell);
-			str_append_char(out, style_letters[cell->style]);
-		}
-		trim_line(out, start, '.');
-	}
 }

@@ -1,4 +1,6 @@
 /* recover: what is listed, what an export contains, and what is never overwritten or removed. */
+#include "ending.h"
+
 #include "program.h"
 #include "sources.h"
 

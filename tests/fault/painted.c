@@ -1,5 +1,6 @@
 /* Types the numbered characters, and looks for each on the screen and in what came back. */
 #include "painted.h"
+#include "ending.h"
 
 #include "base/mem.h"
 #include "session/session.h"

@@ -7,6 +7,7 @@
  * impossible.
  */
 #include "editing.h"
+#include "ending.h"
 #include "program.h"
 
 #include "base/mem.h"

@@ -1,5 +1,6 @@
 /* Plays the story on a disk in memory, and checks what is left of it. */
 #include "story.h"
+#include "ending.h"
 
 #include "base/mem.h"
 #include "editing.h"

@@ -28,6 +28,8 @@
  * With AFTERWORD_SCREEN_UPDATE=1 the screens are written instead; look at each of them.
  * After every step the invariants of the screen are checked.
  */
+#include "canvas_text.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

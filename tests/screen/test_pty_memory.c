@@ -8,6 +8,7 @@
  * other fault. Before the first paint nobody can be told, and curses may then have wrong
  * information about the terminal if a single allocation fails.
  */
+#include "ending.h"
 #include "running.h"
 
 #include "base/mem.h"

@@ -1,5 +1,6 @@
 /* Plays a schedule, and checks what everybody ends up with. */
 #include "stage.h"
+#include "ending.h"
 
 #include "sources.h"
 #include "store/journal.h"

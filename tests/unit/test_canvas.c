@@ -1,12 +1,12 @@
 /* Cells: what is written is what is dumped, nothing harmful gets in, nothing breaks the grid. */
+#include "canvas_text.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
-
-#include "tui/canvas.h"
 
 #include <locale.h>
 #include <string.h>

@@ -2,6 +2,8 @@
  * Shifting rows: the bytes do to a terminal what is done to the canvas that represents
  * it, the cursor returns, and typing in a paragraph needs few of them.
  */
+#include "canvas_text.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,6 @@
 /* A session among others: who hears about whom, when, and that no key waits for it. */
+#include "ending.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

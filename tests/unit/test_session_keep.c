@@ -3,6 +3,7 @@
  * the journal gives the complete text back, and a user who leaves by a key is asked first.
  */
 #include "editing.h"
+#include "ending.h"
 
 #include "store/file.h"
 #include "store/journal.h"

@@ -1,5 +1,6 @@
 /* A document without a file yet: nothing is on the disk before the first change. */
 #include "editing.h"
+#include "ending.h"
 
 #include "store/journal.h"
 

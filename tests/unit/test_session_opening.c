@@ -1,5 +1,6 @@
 /* The text as it was opened: what has changed since, and reverting it, completely and in parts. */
 #include "editing.h"
+#include "ending.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

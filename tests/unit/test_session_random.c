@@ -4,6 +4,7 @@
  * layouts equal those of the complete text.
  */
 #include "editing.h"
+#include "ending.h"
 
 #include "text/grapheme.h"
 

@@ -1,5 +1,6 @@
 /* Sessions that end without saving, and disks that fail to write. */
 #include "editing.h"
+#include "ending.h"
 
 #include "store/recovery.h"
 

@@ -1,5 +1,6 @@
 /* Saving: when, what is on the disk then, and what happens if somebody else wrote there. */
 #include "editing.h"
+#include "ending.h"
 
 #include <errno.h>
 #include <setjmp.h>

@@ -3,6 +3,7 @@
  * never even call one.
  */
 #include "editing.h"
+#include "ending.h"
 
 #include <pthread.h>
 #include <setjmp.h>

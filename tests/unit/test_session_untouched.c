@@ -3,6 +3,7 @@
  * layout and wherever the user went in it.
  */
 #include "editing.h"
+#include "ending.h"
 #include "untouched_cases.h"
 
 #include <setjmp.h>
