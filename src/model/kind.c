@@ -152,9 +152,6 @@ static const struct kind_info kinds[] = {
 				"the span between two times, or a count; never typed, never stored",
 			.shape = YAML_WORD,
 		},
-#ifdef AFTERWORD_MORE_KINDS
-#include AFTERWORD_MORE_KINDS /* rows added by a test */
-#endif
 };
 
 #define N_KINDS (sizeof kinds / sizeof kinds[0])

@@ -1,4 +1,7 @@
-/* A kind of field is one row and the functions it names: a program with one more knows it all. */
+/*
+ * A kind of field, a rule, an exporter, an importer and a command are one row each and the
+ * functions it names: a program with one more of each knows it all.
+ */
 #include "model/kind.h"
 #include "program.h"
 #include "scripted.h"
@@ -116,6 +119,62 @@ static void test_compared_and_merged(void **state)
 	RUN(program, 0, "check", "a.yaml");
 }
 
+static void test_rule(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "set", "a.yaml", "title", "All down!");
+	RUN(program, 0, "check", "a.yaml");
+	assert_true(has(&program->out, "a.yaml:3:8: warning: shouts [shouting]"));
+	RUN(program, 0, "check", "--format", "json", "a.yaml");
+	assert_true(has(&program->out, "\"shouting\""));
+}
+
+static void test_exporter(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "help", "export");
+	assert_true(has(&program->out, "  answers (.csv)        each answer after its path\n"));
+	RUN(program, 2, "export", "--to", "word", "a.yaml");
+	assert_true(has(&program->err, "answers (.csv)"));
+	RUN(program, 0, "export", "--to", "answers", "a.yaml");
+	assert_true(has(&program->out, "one.ticket,OPS-1\n"));
+	RUN(program, 0, "export", "-o", "a.csv", "a.yaml");
+	assert_true(folder_has(&program->folder, "a.csv", "title,Down\n"));
+	RUN(program, 2, "export", "--to", "text", "-o", "a.csv", "a.yaml");
+	assert_true(has(&program->err, "'a.csv' has the extension of answers"));
+}
+
+static void test_importer(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "help", "import");
+	assert_true(has(&program->out, "  title                 nothing but a title\n"));
+	RUN(program, 2, "import", "--from", "word", "a.txt");
+	assert_true(has(&program->err, "use text, title"));
+	folder_put_text(&program->folder, "a.txt", "Down again\nand more\n");
+	RUN(program, 0, "import", "--from", "title", "--form", "tickets", "a.txt", "-o", "b.yaml");
+	assert_true(has(&program->err, "a.txt:2: left out"));
+	RUN(program, 0, "get", "b.yaml", "title");
+	assert_string_equal(str_text(&program->out), "Down again\n");
+}
+
+static void test_command(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "help");
+	assert_true(has(&program->out, "  echo      Print a word\n"));
+	RUN(program, 0, "help", "echo");
+	assert_true(has(&program->out, "usage: afterword echo [OPTIONS] WORD\n"));
+	RUN(program, 0, "echo", "-l", "word");
+	assert_string_equal(str_text(&program->out), "loud word\n");
+	RUN(program, 2, "echo");
+	assert_true(has(&program->err, "'echo' needs WORD"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +184,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_imported, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_compared_and_merged, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_rule, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_exporter, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_importer, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_command, set_up, program_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
