@@ -24,6 +24,8 @@
 #define JOURNAL_ASIDE_SUFFIX ".dropped" /* for journals the user did not want but that are kept */
 
 enum {
+	JOURNAL_VERSION = 2,
+	JOURNAL_VERSION_BEFORE = 1, /* without device and inode */
 	JOURNAL_MAGIC_SIZE = 8,
 	JOURNAL_HEAD_SIZE = 16, /* of a record, before its payload */
 	JOURNAL_SUM_SIZE = 4,
