@@ -7,14 +7,9 @@ static bool save(struct session *self)
 	return true;
 }
 
-static bool next_change(struct session *self)
-{
-	return remote_changes_step(self);
-}
-
 static bool (*const doings[N_ACTIONS])(struct session *) = {
 	[ACTION_SAVE] = save,
-	[ACTION_NEXT_CHANGE] = next_change,
+	[ACTION_NEXT_CHANGE] = remote_changes_step,
 };
 
 bool session_do(struct session *self, enum action action)

@@ -193,7 +193,7 @@ void baseline_release(struct baseline *self);
 /* Others changed the file: their changes do not count as changes since opening. */
 void baseline_follow(struct session *self, const struct file_probe *look);
 
-/* --- recover.c, recover_cleanup.c --- */
+/* --- recover.c, recover_answer.c, recover_cleanup.c --- */
 
 /* Called before our own journal exists, so that it is not listed. */
 void recover_list(struct session *self, const struct session_config *config);
