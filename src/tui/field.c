@@ -157,11 +157,6 @@ static void value_line_draw(
 	found_write(screen, pen, &block->place, text, to, line->end);
 }
 
-static bool is_empty_shown(const struct screen *screen, const struct block *block)
-{
-	return block->len == 0 && !(block->is_focused && editor_focus(screen->editor)->is_editing);
-}
-
 /* Items of a list have a sign before them; lines that begin with two spaces continue an item. */
 static bool begins_item(const struct block *block, size_t nth)
 {
@@ -173,26 +168,38 @@ static bool begins_item(const struct block *block, size_t nth)
 	return block->len - start < 2 || memcmp(block->text + start, "  ", 2) != 0;
 }
 
-/* In a list beside its label there is no item yet whose sign would stand there. */
-static unsigned empty_column(const struct screen *screen, const struct block *block)
+static bool is_typed_in(const struct screen *screen, const struct block *block)
 {
-	bool is_beside = field_is_inline(screen, block->field);
+	return block->is_focused && editor_focus(screen->editor)->is_editing;
+}
 
-	return block->column -
-	       (is_beside && kind_info(block->field->kind)->has_items ? ITEM_SIGN : 0);
+/* The hint stays until something is typed, so it begins where that will. In a list beside its label
+ * there is no item yet whose sign would be before it. */
+static void empty_value_draw(
+	const struct screen *screen, const struct block *block, struct pen *pen)
+{
+	bool has_items = kind_info(block->field->kind)->has_items;
+	unsigned column = block->column;
+
+	if (has_items && !is_typed_in(screen, block) && field_is_inline(screen, block->field))
+		column -= ITEM_SIGN;
+	pen_move(pen, pen->origin + column);
+	empty_draw(screen, block->field, true, pen);
 }
 
 static void value_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
-	if (is_empty_shown(screen, block)) {
-		pen_move(pen, pen->origin + empty_column(screen, block));
-		pen_styled(pen, STYLE_DIM, "--");
-		return;
+	bool has_sign = block->len > 0 || is_typed_in(screen, block);
+	struct pen sign = *pen;
+
+	if (has_sign && begins_item(block, nth)) {
+		pen_move(&sign, sign.origin + block->column - ITEM_SIGN);
+		pen_styled(&sign, STYLE_DIM, "-");
 	}
-	if (begins_item(block, nth)) {
-		pen_move(pen, pen->origin + block->column - ITEM_SIGN);
-		pen_styled(pen, STYLE_DIM, "-");
+	if (block->len == 0) {
+		empty_value_draw(screen, block, pen);
+		return;
 	}
 	pen_move(pen, pen->origin + block->column);
 	value_line_draw(screen, block, nth, pen);

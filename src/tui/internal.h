@@ -127,6 +127,12 @@ void field_cursor(
 void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 	const struct remote_change *news);
 
+/* --- empty_field.c --- */
+
+/* Draws what is wanted there; without a hint only the values of a choice. */
+void empty_draw(const struct screen *screen, const struct form_field *field, bool has_hint,
+	struct pen *pen);
+
 /* --- table_view.c --- */
 
 void table_add_blocks(struct screen *screen, unsigned field, unsigned gap);
