@@ -12,6 +12,7 @@
 static const char source[] =
 	"form: a\ntitle: A\npages:\n"
 	"  - key: p\n    title: P\n    fields:\n"
+	"      - {key: gemeldet, kind: datetime, milestone: erkannt}\n"
 	"      - {key: gesehen, kind: datetime, role: [acknowledged, detected], milestone: erkannt}\n"
 	"      - {key: beginn, kind: datetime, role: start, milestone: begonnen}\n"
 	"      - {key: detected, kind: datetime, milestone: detected}\n"
@@ -33,17 +34,18 @@ static struct form *parse(void)
 static void test_fields(void **state)
 {
 	(void)state;
-	static const enum milestone expected[] = {MILESTONE_DETECTED, MILESTONE_START,
-		MILESTONE_NONE, MILESTONE_MITIGATED, MILESTONE_END, MILESTONE_NONE};
+	static const enum milestone expected[] = {MILESTONE_NONE, MILESTONE_DETECTED,
+		MILESTONE_START, MILESTONE_NONE, MILESTONE_MITIGATED, MILESTONE_END,
+		MILESTONE_NONE};
 	struct form *form = parse();
 
 	assert_int_equal(form->n_fields, sizeof(expected) / sizeof(expected[0]));
 	for (size_t i = 0; i < form->n_fields; i++)
 		assert_int_equal(milestone_of_field(&form->fields[i]), expected[i]);
-	assert_int_equal(milestone_field(form, MILESTONE_START), 1);
-	assert_int_equal(milestone_field(form, MILESTONE_DETECTED), 0);
-	assert_int_equal(milestone_field(form, MILESTONE_ACKNOWLEDGED), 0);
-	assert_int_equal(milestone_field(form, MILESTONE_END), 4);
+	assert_int_equal(milestone_field(form, MILESTONE_START), 2);
+	assert_int_equal(milestone_field(form, MILESTONE_DETECTED), 1);
+	assert_int_equal(milestone_field(form, MILESTONE_ACKNOWLEDGED), 1);
+	assert_int_equal(milestone_field(form, MILESTONE_END), 5);
 	form_free(form);
 }
 

@@ -107,7 +107,7 @@ static void test_the_state_after_one(void **state)
 		{STATE "[neu, läuft, wartet, fertig], closed: fertig",
 			{"neu", "läuft", "wartet", "fertig", "neu"}},
 		/* What is open behind a closed one is not on the way. */
-		{STATE "[neu, fertig, wieder da], closed: fertig",
+		{STATE "[neu, fertig, wieder da, noch einmal], closed: fertig",
 			{"wieder da", "neu", "fertig", "neu"}},
 		{STATE "[fertig, verworfen, neu, läuft], closed: [fertig, verworfen]",
 			{"verworfen", "neu", "läuft", "fertig", "neu"}},

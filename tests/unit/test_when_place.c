@@ -35,6 +35,7 @@ static const char form_source[] =
 	"      - {key: mitigated, path: mitigated, kind: datetime, milestone: mitigated,\n"
 	"         within: [start, end]}\n"
 	"      - {key: end, path: end, kind: datetime, role: end, milestone: resolved}\n"
+	"      - {key: taken, path: taken, kind: datetime, role: acknowledged}\n"
 	"      - {key: told, path: told, kind: datetime}\n"
 	"      - {key: day, path: day, kind: date}\n"
 	"      - {key: review, path: review, kind: datetime, future: true}\n"
@@ -489,6 +490,28 @@ static void test_steps_follow_each_other(void **state)
 	CHECK(cases);
 }
 
+/* "taken" is behind the end in the form. */
+static void test_milestones_have_their_order(void **state)
+{
+	static const struct typing cases[] = {
+		{.field = "taken",
+			.fields = "start=10T23:00 end=11T04:00",
+			.typed = "00:10",
+			.stored = "11T00:10"},
+		{.field = "end",
+			.fields = "taken=10T23:50",
+			.typed = "00:20",
+			.stored = "11T00:20"},
+		{.field = "start",
+			.fields = "taken=11T00:20",
+			.typed = "23:50",
+			.stored = "10T23:50"},
+	};
+	(void)state;
+
+	CHECK(cases);
+}
+
 static void test_weekdays_are_near(void **state)
 {
 	static const struct typing cases[] = {
@@ -849,6 +872,7 @@ int main(void)
 		cmocka_unit_test(test_a_row_typed_again),
 		cmocka_unit_test(test_nothing_has_happened_tomorrow),
 		cmocka_unit_test(test_steps_follow_each_other),
+		cmocka_unit_test(test_milestones_have_their_order),
 		cmocka_unit_test(test_weekdays_are_near),
 		cmocka_unit_test(test_the_year_is_the_nearest),
 		cmocka_unit_test(test_the_pass_that_keeps_the_order),
