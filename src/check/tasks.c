@@ -9,6 +9,7 @@ struct tasks {
 	const struct rows *rows;
 	unsigned field;
 	unsigned column; /* the one a rule looks at */
+	unsigned state;
 };
 
 static bool find_tasks(const struct check *check, enum role column, struct tasks *out)
@@ -17,6 +18,7 @@ static bool find_tasks(const struct check *check, enum role column, struct tasks
 	if (out->rows == NULL)
 		return false;
 	out->column = check_column(check, out->field, column);
+	out->state = check_column(check, out->field, ROLE_TASK_STATE);
 	return out->column != FORM_NONE;
 }
 
@@ -40,8 +42,11 @@ void run_no_task(struct check *check, const struct rule *rule)
 
 static bool is_closed(const struct check *check, const struct tasks *tasks, size_t row)
 {
-	return task_is_closed(
-		&check->document->form->fields[tasks->field], &tasks->rows->items[row]);
+	if (tasks->state == FORM_NONE)
+		return false;
+	struct rule_cursor state = rule_cursor_cell(check, tasks->field, row, tasks->state);
+
+	return task_state_is_closed(state.field, state.text);
 }
 
 /* Reports each row whose cell in this column is empty; completely empty rows are not tasks yet. */
