@@ -375,6 +375,49 @@ static void test_a_field_has_several_roles(void **state)
 	form_free(form);
 }
 
+/* The tasks of a form whose state column has these keys more. */
+static struct form *with_state(const char *keys)
+{
+	struct str source = {0};
+
+	str_appendf(&source,
+		AROUND("      - key: t\n        kind: rows\n        role: tasks\n        columns:\n"
+		       "          - {key: s, kind: choice, choices: [a, b, c], %s}\n"),
+		keys);
+	struct form *form = parse(source.data);
+
+	str_release(&source);
+	return form;
+}
+
+static void test_which_forms_are_the_same(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *left;
+		const char *right;
+		bool is_same;
+	} cases[] = {
+		{"role: task-state", "role: task-state", true},
+		{"role: task-state", "role: task-state, closed: c", true}, /* the default */
+		{"role: task-state", "role: task-state, closed: b", false},
+		{"role: task-state", "role: [task-kind, task-state]", false},
+		{"role: [task-state, task-kind]", "role: [task-kind, task-state]", true},
+		/* What only a screen shows. */
+		{"help: One", "help: Two, hint: three", true},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct form *left = with_state(cases[i].left);
+		struct form *right = with_state(cases[i].right);
+
+		if (form_is_same(left, right) != cases[i].is_same)
+			fail_msg("case %zu", i);
+		form_free(left);
+		form_free(right);
+	}
+}
+
 static void test_hints(void **state)
 {
 	(void)state;
@@ -639,6 +682,7 @@ int main(void)
 		cmocka_unit_test(test_mistakes_in_columns),
 		cmocka_unit_test(test_mistakes_in_tasks),
 		cmocka_unit_test(test_a_field_has_several_roles),
+		cmocka_unit_test(test_which_forms_are_the_same),
 		cmocka_unit_test(test_hints),
 		cmocka_unit_test(test_what_a_new_document_begins_with),
 		cmocka_unit_test(test_rows_are_sorted_by_a_time_only),
