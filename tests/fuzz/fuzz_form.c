@@ -2,14 +2,28 @@
 #include "fuzz.h"
 
 #include "base/err.h"
+#include "model/task.h"
 
 #include <string.h>
+
+/* However the choices are ordered, stepping on from any of them gives one of them. */
+static void check_states(const struct form_field *field)
+{
+	if (!field_has_role(field, ROLE_TASK_STATE))
+		return;
+	for (size_t i = 0; i < field->n_closed; i++)
+		REQUIRE(task_state_is_closed(field, field->closed[i]));
+	for (size_t i = 0; i < field->n_choices; i++)
+		REQUIRE(task_box_of(field, task_state_after(field, field->choices[i])) <
+			N_TASK_BOXES);
+}
 
 static void check_field(const struct form_field *field)
 {
 	struct str text = {0};
 
-	REQUIRE(field->key && field->path);
+	REQUIRE(field->key && field->path && field_hint(field));
+	check_states(field);
 	str_append_text(&text, field->key);
 	if (field->ask)
 		str_append_text(&text, field->ask);
