@@ -182,6 +182,8 @@ void session_say(struct session *self, enum message_level level, const char *for
 
 /* The steady clock, in milliseconds. */
 int64_t session_clock(const struct session *self);
+/* The time, in seconds since 1970. */
+int64_t session_seconds(const struct session *self);
 
 /* Milliseconds until session_tick must be called; -1: never. */
 int session_timeout(const struct session *self);

@@ -45,7 +45,7 @@ static void place_of(const struct editor *self, unsigned item, struct place *pla
 
 /* --- heights --- */
 
-enum { HEADING = 2, CHART = 4 /* with the heads of the columns */ };
+enum { HEADING = 2, CHART = 4 /* with the heads of the columns */, ENTRY = 1 };
 
 static const char *ask_of(const struct form_field *field)
 {
@@ -55,6 +55,49 @@ static const char *ask_of(const struct form_field *field)
 static bool is_one_line(const struct form_field *field)
 {
 	return field->kind == KIND_COMPUTED || kind_info(field->kind)->is_one_line;
+}
+
+/* Do days have lines of their own, as in a timeline that is kept in order? */
+static bool has_days(const struct form_field *field)
+{
+	return field_has_role(field, ROLE_EVENTS) && field->sorted &&
+	       form_find_column_role(field, ROLE_EVENT_TIME) != FORM_NONE;
+}
+
+/* The day of a row; INT64_MIN if it has none. */
+static int64_t day_of(const struct editor *self, size_t nth)
+{
+	unsigned field = self->focus.field;
+	unsigned column = form_find_column_role(&self->form->fields[field], ROLE_EVENT_TIME);
+	size_t row = editor_row_at(self, field, nth);
+	struct when when;
+
+	if (!when_parse(&when, str_text(&table_rows(self)->items[row].cells[column].text), NULL) ||
+		(when.kind != WHEN_INSTANT && when.kind != WHEN_DATE))
+		return INT64_MIN;
+	return when_day(&when, editor_shown_zone(self));
+}
+
+/* Moves among the rows of the focused timeline, by as many as so many lines have; returns how many
+ * lines are left. */
+static size_t walk_days(struct editor *self, int direction, size_t left, struct stand *stand)
+{
+	size_t n = editor_rows_shown(self, self->focus.field);
+	size_t from = stand->line;
+	int64_t day = stand->line < n ? day_of(self, stand->line) : INT64_MIN;
+
+	while (direction > 0 ? stand->line + 1 < n : stand->line > 0) {
+		size_t next = direction > 0 ? stand->line + 1 : stand->line - 1;
+		int64_t other = day_of(self, next);
+		size_t lines = other != day && other != INT64_MIN ? 2 : 1;
+
+		if (lines > left && stand->line != from)
+			return 0;
+		left -= lines < left ? lines : left;
+		stand->line = next;
+		day = other != INT64_MIN ? other : day;
+	}
+	return left;
 }
 
 /* Lines from the end of the value above to the start of this one. */
@@ -136,19 +179,21 @@ static void go_to(struct editor *self, const struct leaf *leaf, const struct sta
 /* The position so many lines on, or the last one on the page. Computed values are skipped. Moves by
  * at least one item, because a question may fill more than the screen. */
 static void walk(struct editor *self, const struct leaf *leaf, int direction, size_t left,
-	struct stand *stand)
+	bool has_moved, struct stand *stand)
 {
 	struct stand at = *stand;
-	bool has_moved = false;
+	unsigned first = at.item;
 
 	for (;;) {
 		size_t lines = lines_of(self, leaf, at.item);
 		size_t room = direction > 0 ? lines - 1 - at.line : at.line;
-		size_t step = left < room ? left : room;
+		/* There may be a day between any two rows of a timeline that is entered. */
+		size_t height = at.item != first && has_days(&leaf->fields[at.item]) ? 2 : 1;
+		size_t step = left / height < room ? left / height : room;
 		unsigned above = at.item;
 
 		at.line = direction > 0 ? at.line + step : at.line - step;
-		left -= step;
+		left -= step * height;
 		if (leaf->fields[at.item].kind != KIND_COMPUTED) {
 			has_moved = has_moved || at.item != stand->item || step > 0;
 			*stand = at;
@@ -156,6 +201,8 @@ static void walk(struct editor *self, const struct leaf *leaf, int direction, si
 		if (direction > 0 ? ++above >= leaf->n : at.item == 0)
 			return;
 		size_t distance = lines_above(self, &leaf->fields[above]);
+		if (above > 0 && leaf->fields[above - 1].kind == KIND_ROWS)
+			distance += ENTRY;
 		if (left < distance && has_moved)
 			return;
 		left -= left < distance ? left : distance;
@@ -230,7 +277,10 @@ bool turn_screen(struct editor *self, int direction)
 	leaf_find(self, &leaf);
 	stand_find(self, &leaf, &from);
 	to = from;
-	walk(self, &leaf, direction, count, &to);
+	if (focus_is_table(self) && has_days(&leaf.fields[from.item]))
+		count = walk_days(self, direction, count, &to);
+	if (count > 0)
+		walk(self, &leaf, direction, count, to.line != from.line, &to);
 	if (to.item != from.item || to.line != from.line)
 		go_to(self, &leaf, &to);
 	else if (self->focus.in_row)

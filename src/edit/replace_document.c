@@ -60,6 +60,8 @@ void editor_replace(struct editor *self, struct document *other)
 	document_release(&self->document);
 	self->document = *other;
 	self->document.revision += revision;
+	for (size_t i = 0; i < self->form->n_fields; i++) /* none is what a cache has seen before */
+		self->document.values[i].revision += revision;
 	*other = (struct document){0};
 	undo_clear(self);
 	wrap_cache_clear(self);

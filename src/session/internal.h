@@ -79,7 +79,6 @@ struct session {
 
 /* --- state.c --- */
 
-int64_t session_seconds(const struct session *self); /* wall, since 1970 */
 const struct document *session_document(const struct session *self);
 /* The file's bytes, as last read or written: the document keeps its source. */
 const struct str *session_base(const struct session *self);

@@ -29,12 +29,13 @@ static unsigned find_free(const struct column *columns, unsigned n, unsigned nth
 
 /* Shows free columns in order until one does not fit; returns the next one. */
 static unsigned take_free(struct table *table, const struct column *columns, unsigned n,
-	unsigned first, unsigned *room)
+	unsigned first, bool takes_extra, unsigned *room)
 {
 	unsigned nth = first;
 	unsigned at;
 
-	while ((at = find_free(columns, n, nth)) < n && take(table, at, columns[at].width, room))
+	while ((at = find_free(columns, n, nth)) < n && (takes_extra || !columns[at].is_extra) &&
+		take(table, at, columns[at].width, room))
 		nth++;
 	return nth;
 }
@@ -57,7 +58,7 @@ static unsigned fit_from(struct table *table, const struct column *columns, unsi
 {
 	unsigned main = room * MAIN_SHARE / 100;
 	unsigned left = take_fixed(table, columns, n, room, main);
-	unsigned next = take_free(table, columns, n, first, &left);
+	unsigned next = take_free(table, columns, n, first, true, &left);
 	unsigned at = find_free(columns, n, first);
 
 	if (next > first || at == n)
@@ -89,13 +90,16 @@ void columns_fit(struct table *table, const struct column *columns, unsigned n, 
 	unsigned steps)
 {
 	unsigned left = take_fixed(table, columns, n, room, room * MAIN_SHARE / 100);
-	unsigned next = take_free(table, columns, n, 0, &left);
+	unsigned next = take_free(table, columns, n, 0, false, &left);
 	unsigned n_free = 0;
 	/* If not even the first one fits, the first step brings it into view. */
 	bool is_none = next == 0;
 
 	while (find_free(columns, n, n_free) < n)
 		n_free++;
+	table->n = n;
+	for (unsigned i = 0; i < n; i++)
+		table->nth[i] = columns[i].nth;
 	table->n_left = 0;
 	for (table->steps = 0; table->steps < steps && next < n_free; table->steps++) {
 		unsigned seen = next;

@@ -104,6 +104,7 @@ static void document_tick(struct view *self)
 	struct screen *screen = self->state;
 
 	session_tick(screen->session);
+	rest_tick(screen);
 	if (screen->is_kept != session_is_kept(screen->session))
 		set_last_words(screen);
 }
@@ -111,8 +112,10 @@ static void document_tick(struct view *self)
 static int document_timeout(const struct view *self)
 {
 	const struct screen *screen = self->state;
+	int session = session_timeout(screen->session);
+	int rest = rest_timeout(screen);
 
-	return session_timeout(screen->session);
+	return rest >= 0 && (session < 0 || rest < session) ? rest : session;
 }
 
 static int document_fd(const struct view *self)

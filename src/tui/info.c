@@ -108,22 +108,14 @@ static void news_write(struct notes *self)
 	str_release(&text);
 }
 
-/* What the row under the cursor says, in full: the table has room for its beginning only. */
-static bool row_write(struct notes *self)
+/* When the event under the cursor was, in full. */
+static void row_write(struct notes *self)
 {
-	const struct editor *editor = self->screen->editor;
-	unsigned number = editor_focus(editor)->field;
-	const struct form_field *field = &editor_form(editor)->fields[number];
-	const struct rows *rows = &editor_document(editor)->tables[number];
-	const struct str *text;
+	struct str text = {0};
 
-	if (editor_key_context(editor) != KEYS_TABLE || editor_focus(editor)->row >= rows->n)
-		return false;
-	text = &rows->items[editor_focus(editor)->row].cells[form_main_column(field)].text;
-	if (text->len == 0)
-		return false;
-	notes_write(self, STYLE_NORMAL, "", str_text(text));
-	return true;
+	if (row_time_append(self->screen, &text))
+		notes_write(self, STYLE_NORMAL, "", str_text(&text));
+	str_release(&text);
 }
 
 /* The foot is there for a message first, from its last line up; a long one goes on over the page,
@@ -239,12 +231,15 @@ void notes_write_place(struct notes *self, bool has_findings)
 
 	if (about_write(self) || editor_focus(editor)->field == FORM_NONE)
 		return;
+	if (editor_key_context(editor) == KEYS_TABLE && !self->screen->rest.is_over)
+		return;
 	field = editor_field(editor);
 	echo_write(self);
 	if (has_findings)
 		findings_write(self);
 	news_write(self);
-	if (!row_write(self) && field && field->help[0])
+	row_write(self);
+	if (field && field->help[0])
 		notes_write(self, STYLE_DIM, "", field->help);
 }
 

@@ -7,8 +7,8 @@
 #ifndef AFTERWORD_TUI_INTERNAL_H
 #define AFTERWORD_TUI_INTERNAL_H
 
-#include "columns.h"
 #include "popup.h"
+#include "table.h"
 
 #include "text/wrap.h"
 #include "tui/canvas.h"
@@ -83,7 +83,8 @@ struct block {
 	const char *text;
 	size_t len;
 	struct table table; /* of the rows of one */
-	struct str shown;   /* what text points to if it is not the document's */
+	struct table_lines lines;
+	struct str shown; /* what text points to if it is not the document's */
 };
 
 struct blocks {
@@ -133,14 +134,18 @@ void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 void empty_draw(const struct screen *screen, const struct form_field *field, bool has_hint,
 	struct pen *pen);
 
-/* --- table_view.c --- */
-
-void table_add_blocks(struct screen *screen, unsigned field, unsigned gap);
-
 /* --- shown_time.c --- */
 
 /* Looks up a time of the program's own: in the user's zone, or in UTC while all times are. */
 void find_moment(const struct session *session, int64_t seconds, struct civil *out);
+/* The day as far as tasks are concerned, and until when it is that; see today_note. */
+struct today {
+	int64_t now; /* seconds, as it began to be that day */
+	int64_t until;
+};
+
+/* Looks at the clock: what is late changes once a day, and not while one types. */
+void today_note(struct screen *screen);
 /* Appends one, with its zone. */
 void append_moment(const struct session *session, int64_t seconds, struct str *out);
 
@@ -320,6 +325,9 @@ struct screen {
 	struct sideways sideways;
 	struct blocks blocks;
 	unsigned label_columns; /* of fields next to their question */
+	struct day_index days;
+	struct rest rest;
+	struct today today;
 	struct chart chart;
 	struct marks marks;
 	struct label_cache cache;
@@ -361,5 +369,8 @@ void screen_keys_stop(struct screen *self);
 void screen_keys_choose(struct screen *self, const char *preset);
 /* An action's key for the key bar and hints: "F1"; NULL if it has none. */
 const char *screen_action_key(const struct screen *self, enum action action);
+/* Appends that of a context, else its best one. */
+void screen_key_in(
+	const struct screen *self, enum action action, enum key_context context, struct str *out);
 
 #endif

@@ -111,21 +111,6 @@ static bool is_to_decide(const struct session *session)
 	       editor_row_conflict(session_editor(session));
 }
 
-/* The key of an action in a context of its own, else its best one. */
-static void find_key(const struct screen *screen, const struct hint *hint, struct str *out)
-{
-	const struct keymap *keymap = screen->keys.map;
-	const struct str *best = &screen->keys.names[hint->action];
-
-	for (size_t i = 0; i < keymap->n && hint->context != KEYS_ANYWHERE; i++)
-		if (keymap->items[i].action == hint->action &&
-			keymap->items[i].context == hint->context) {
-			key_format(&keymap->items[i].key, out);
-			return;
-		}
-	str_append(out, str_text(best), best->len);
-}
-
 /* What is to be drawn, in order. */
 struct bar {
 	const struct screen *screen;
@@ -145,7 +130,7 @@ static unsigned hint_width(const struct bar *self, const struct hint *hint)
 	struct str key = {0};
 	unsigned width;
 
-	find_key(self->screen, hint, &key);
+	screen_key_in(self->screen, hint->action, hint->context, &key);
 	width = key.len > 0 ? (unsigned)(key.len + 1 + strlen(hint->word)) : 0;
 	str_release(&key);
 	return width;
@@ -155,7 +140,7 @@ static void hint_draw(const struct bar *self, const struct hint *hint, struct pe
 {
 	struct str key = {0};
 
-	find_key(self->screen, hint, &key);
+	screen_key_in(self->screen, hint->action, hint->context, &key);
 	if (key.len > 0) {
 		pen_styled(pen, STYLE_KEY, str_text(&key));
 		pen_text(pen, " ");

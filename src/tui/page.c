@@ -7,33 +7,24 @@
 
 #include <string.h>
 
-/* The line of the table's block with the row cursor. */
-static size_t row_line(const struct session *session)
-{
-	unsigned field = editor_focus(session_editor(session))->field;
-	size_t low = 0;
-	size_t high = editor_rows_shown(session_editor(session), field);
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (editor_row_at(session_editor(session), field, middle) <
-			editor_focus(session_editor(session))->row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Where the cursor is on the page, and the first line of its item. */
 struct target {
 	bool is_there;
 	size_t line;
 	size_t lead;
+	size_t tail; /* its last line that is shown */
 	unsigned column;
 	bool is_last; /* nothing below it can be focused */
 };
+
+/* A row has all of its lines in sight, and in a timeline the line above it for its day. */
+static void target_row(const struct block *block, size_t line, struct target *target)
+{
+	if (block->lines.unfolded < block->lines.n_rows)
+		target->tail += block->lines.n_more;
+	if (line > (block->table.has_days ? 1 : 0))
+		target->lead = target->line - (block->table.has_days ? 1 : 0);
+}
 
 static void target_find(const struct screen *screen, struct target *target)
 {
@@ -51,17 +42,18 @@ static void target_find(const struct screen *screen, struct target *target)
 		target->is_last = true;
 		target->is_there = true;
 		if (kind_info(block->field->kind)->is_table) {
-			line = row_line(screen->session);
+			line = table_focus_line(screen, block);
 			target->column = block->column;
 		} else {
 			field_cursor(screen, block, &line, &target->column);
 		}
 		target->line = block->top + (line < block->height ? line : block->height - 1);
+		target->tail = target->line;
 		target->lead = block->top;
 		if (i > 0 && blocks->items[i - 1].is_focused)
 			target->lead = blocks->items[i - 1].top;
-		if (i > 1 && line > 0 && kind_info(block->field->kind)->is_table)
-			target->lead = target->line;
+		if (kind_info(block->field->kind)->is_table)
+			target_row(block, line, target);
 	}
 }
 
@@ -126,11 +118,12 @@ static void scroll_to(struct screen *screen, const struct target *target)
 	if (target->is_there && !scroll->is_detached) {
 		if (lead < scroll->top)
 			scroll->top = lead > lines / 3 ? lead - lines / 3 : 0;
-		if (target->line >= scroll->top + lines) {
+		if (target->line >= scroll->top + lines)
 			scroll->top = target->line + 1 + lines / 3 - lines;
-			if (scroll->top > lead)
-				scroll->top = lead;
-		}
+		if (target->tail >= scroll->top + lines)
+			scroll->top = target->tail + 1 - lines;
+		if (scroll->top > lead)
+			scroll->top = lead;
 	}
 	if (scroll->top > most)
 		scroll->top = most;

@@ -90,7 +90,7 @@ static void build_page(struct screen *screen)
 			gap = 0;
 		}
 		if (kind_info(field->kind)->is_table)
-			table_add_blocks(screen, place.field, gap);
+			table_add_blocks(screen, place.field, gap, i > 0 || field->heading[0]);
 		else
 			field_add_blocks(screen, &place, field, gap);
 	}

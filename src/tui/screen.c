@@ -25,6 +25,7 @@ void screen_free(struct screen *self)
 	screen_keys_stop(self);
 	blocks_release(&self->blocks);
 	chart_release(&self->chart);
+	day_index_release(&self->days);
 	marks_release(&self->marks);
 	label_cache_release(&self->cache);
 	popup_release(&self->popup);
@@ -71,6 +72,8 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 		recovered_open(self, false);
 	self->is_new = false;
 	popup_check(self);
+	rest_note(self);
+	today_note(self);
 	marks_update(&self->marks, self->session);
 	title_draw(self, canvas);
 	tabs_draw(self, canvas);

@@ -44,3 +44,17 @@ const char *screen_action_key(const struct screen *self, enum action action)
 
 	return name->len > 0 ? str_text(name) : NULL;
 }
+
+void screen_key_in(
+	const struct screen *self, enum action action, enum key_context context, struct str *out)
+{
+	const struct keymap *keymap = self->keys.map;
+	const struct str *best = &self->keys.names[action];
+
+	for (size_t i = 0; i < keymap->n && context != KEYS_ANYWHERE; i++)
+		if (keymap->items[i].action == action && keymap->items[i].context == context) {
+			key_format(&keymap->items[i].key, out);
+			return;
+		}
+	str_append(out, str_text(best), best->len);
+}

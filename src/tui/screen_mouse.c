@@ -14,10 +14,11 @@ static const struct block *block_at(const struct screen *self, size_t line)
 	return NULL;
 }
 
-static void click_row(struct screen *self, const struct block *block, size_t nth)
+static void click_row(struct screen *self, const struct block *block, size_t line)
 {
 	struct editor *editor = self->editor;
 	unsigned field = block->place.field;
+	size_t nth = table_row_at(block, line);
 	struct place place = {.field = field, .column = FORM_NONE};
 	size_t index;
 

@@ -366,7 +366,7 @@ static void do_wait(struct play *self, const char *rest)
 {
 	for (int left = atoi(rest); left > 0; left -= 100) {
 		self->clock += 100;
-		session_tick(self->session);
+		views_tick(&self->views);
 		settle(self);
 	}
 }

@@ -1,0 +1,78 @@
+/* The time of the event under the cursor as the foot says it: in both zones, after the start of the
+ * incident and after the row before. */
+#include "internal.h"
+
+#include "model/walk.h"
+
+#include <string.h>
+
+static void append_span(const struct screen *screen, const struct when *from, const struct when *to,
+	const char *before, const char *after, struct str *out)
+{
+	struct span span;
+
+	span_between(&span, from, to, editor_shown_zone(screen->editor), screen->today.now);
+	if (span.kind != SPAN_EXACT && span.kind != SPAN_ABOUT)
+		return;
+	str_append_text(out, before);
+	span_format(&span, out);
+	str_append_text(out, after);
+}
+
+static bool read_time(const struct row *row, unsigned column, struct when *when)
+{
+	return when_parse(when, str_text(&row->cells[column].text), NULL) &&
+	       (when->kind == WHEN_INSTANT || when->kind == WHEN_DATE);
+}
+
+/* The other one of the two zones. */
+static void append_other_zone(const struct screen *screen, const struct when *when, struct str *out)
+{
+	const struct editor *editor = screen->editor;
+	struct zone utc;
+	struct civil civil;
+
+	if (when->kind != WHEN_INSTANT || strcmp(editor_zone(editor)->name, "UTC") == 0)
+		return;
+	zone_init(&utc, "UTC", NULL);
+	zone_civil(editor_shows_utc(editor) ? editor_zone(editor) : &utc, when->seconds, &civil);
+	str_appendf(out, "  %02d:%02d %s", civil.hour, civil.minute, civil.label);
+}
+
+/* How long after the start, and after the row above. */
+static void append_distances(const struct screen *screen, const struct row *row, unsigned column,
+	const struct when *when, struct str *out)
+{
+	const struct document *document = editor_document(screen->editor);
+	unsigned start = form_find_role(document->form, ROLE_START);
+	bool is_first = editor_focus(screen->editor)->row == 0;
+	size_t len = out->len;
+	struct when other = {0};
+
+	if (start != FORM_NONE)
+		document_when(document, start, &other);
+	if (other.kind == WHEN_INSTANT && other.seconds != when->seconds)
+		append_span(screen, &other, when, "  ", " from start", out);
+	if (!is_first && read_time(row - 1, column, &other))
+		append_span(screen, &other, when, out->len > len ? ", " : "  ",
+			" after the row before", out);
+}
+
+bool row_time_append(const struct screen *screen, struct str *out)
+{
+	const struct editor *editor = screen->editor;
+	unsigned number = editor_focus(editor)->field;
+	const struct form_field *field = &editor_form(editor)->fields[number];
+	const struct rows *rows = &editor_document(editor)->tables[number];
+	unsigned column = form_find_column_role(field, ROLE_EVENT_TIME);
+	size_t nth = editor_focus(editor)->row;
+	struct when when;
+
+	if (editor_key_context(editor) != KEYS_TABLE || column == FORM_NONE || nth >= rows->n ||
+		!read_time(&rows->items[nth], column, &when))
+		return false;
+	when_show_long(&when, editor_shown_zone(editor), out);
+	append_other_zone(screen, &when, out);
+	append_distances(screen, &rows->items[nth], column, &when, out);
+	return true;
+}

@@ -1,0 +1,150 @@
+/*
+ * What the files of a table share. A table is one block of a page, and its lines are more than its
+ * rows: a line for each day of a timeline, the rest of the row under the cursor, and a last line
+ * where a new row begins.
+ */
+#ifndef AFTERWORD_TUI_TABLE_H
+#define AFTERWORD_TUI_TABLE_H
+
+#include "columns.h"
+
+#include "base/str.h"
+#include "model/milestone.h"
+#include "model/place.h"
+#include "text/wrap.h"
+#include "tui/canvas.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct block;
+struct screen;
+
+/* --- table_time.c --- */
+
+/* Is it a timeline, with the days as lines of their own? */
+bool table_has_days(const struct form_field *field);
+/* Are the times of a column clock times, because the days are lines of their own? */
+bool table_is_clock(const struct table *table, const struct form_field *field, unsigned column);
+/* A time as its cell shows it; anything else as it was typed. */
+void table_append_time(const struct screen *screen, const struct table *table,
+	const struct place *place, struct str *out);
+
+/* --- table_columns.c --- */
+
+void table_find_columns(struct table *table, struct screen *screen, unsigned field);
+
+/* --- day_index.c --- */
+
+/* Which of a table's shown rows begin a day; made anew only when its rows, the filter or the zone
+ * have changed. */
+struct day_index {
+	bool is_made;
+	unsigned field;
+	unsigned revision;
+	size_t n_rows; /* shown, of all_rows */
+	size_t all_rows;
+	struct str filter;
+	char zone[64];
+	size_t *firsts;
+	size_t n;
+	size_t cap;
+};
+
+void day_index_release(struct day_index *self);
+void day_index_update(struct day_index *self, const struct screen *screen, unsigned field);
+
+/* --- table_lines.c --- */
+
+enum table_line_kind {
+	TABLE_LINE_DAY,
+	TABLE_LINE_ROW,
+	TABLE_LINE_MORE, /* of the row under the cursor */
+	TABLE_LINE_ENTRY,
+};
+
+struct table_lines {
+	size_t n_rows;                /* shown */
+	const struct day_index *days; /* NULL: none */
+	size_t unfolded;              /* the nth shown row; SIZE_MAX: none */
+	size_t n_more;                /* lines below its first */
+};
+
+struct table_line {
+	enum table_line_kind kind;
+	size_t row;  /* nth shown; of a day its first */
+	size_t more; /* of TABLE_LINE_MORE, from 1 */
+};
+
+void table_line_find(const struct table_lines *self, size_t line, struct table_line *out);
+size_t table_line_of(const struct table_lines *self, size_t row);
+size_t table_lines_count(const struct table_lines *self);
+
+/* --- unfold.c --- */
+
+/* The cursor has been where it is long enough to show more of it. */
+struct rest {
+	unsigned page;
+	unsigned field;
+	size_t row;
+	bool in_row;
+	bool is_over; /* it has */
+	int64_t since;
+};
+
+/* Begins anew if the focus has moved. */
+void rest_note(struct screen *screen);
+void rest_tick(struct screen *screen);
+/* Milliseconds until it is over; -1: nothing waits for that. */
+int rest_timeout(const struct screen *screen);
+
+/* How the row under the cursor looks unfolded. */
+struct unfolded {
+	const struct wrap *wrap; /* of its main text */
+	size_t n_text;           /* lines of that */
+	size_t n_details;        /* and of what its columns do not show */
+};
+
+void unfold_find(struct screen *screen, const struct block *block, const struct place *row,
+	struct unfolded *out);
+/* Appends what a row says that no column shows. */
+void unfold_details(const struct screen *screen, const struct table *table, const struct place *row,
+	struct str *out);
+
+/* --- row_time.c --- */
+
+/* Appends when the event under the cursor was, how long after the start and after the row before.
+ * False: it has no time, or there is no event. */
+bool row_time_append(const struct screen *screen, struct str *out);
+
+/* --- table_cells.c --- */
+
+/* A row that is drawn. */
+struct table_row {
+	struct place place; /* of all of it */
+	size_t nth;         /* among those shown */
+	bool is_here;       /* the cursor is on it */
+	bool is_unfolded;
+};
+
+/* A pen for one column, at the position of pen. */
+struct pen table_column_pen(const struct pen *pen, unsigned width);
+void table_cell_draw(struct screen *screen, const struct block *block, const struct table_row *row,
+	unsigned column, struct pen *pen);
+/* Of its letter. */
+enum style table_milestone_style(enum milestone milestone);
+
+/* --- table_entry.c --- */
+
+void table_entry_draw(struct screen *screen, const struct block *block, struct pen *pen);
+
+/* --- table_view.c --- */
+
+void table_add_blocks(struct screen *screen, unsigned field, unsigned gap, bool has_ask);
+/* The line of its block with the row of the focus. */
+size_t table_focus_line(const struct screen *screen, const struct block *block);
+/* The row shown at a line of a table's block; SIZE_MAX: where a new one begins. */
+size_t table_row_at(const struct block *block, size_t line);
+
+#endif

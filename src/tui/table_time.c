@@ -1,0 +1,40 @@
+/* How a table shows times: in a timeline, whose days are lines of their own, the clock alone. */
+#include "internal.h"
+
+bool table_has_days(const struct form_field *field)
+{
+	return field_has_role(field, ROLE_EVENTS) && field->sorted &&
+	       form_find_column_role(field, ROLE_EVENT_TIME) != FORM_NONE;
+}
+
+bool table_is_clock(const struct table *table, const struct form_field *field, unsigned column)
+{
+	return table->has_days && column < field->n_columns &&
+	       field_has_role(&field->columns[column], ROLE_EVENT_TIME);
+}
+
+static void append_clock(const struct screen *screen, const struct when *when, struct str *out)
+{
+	struct civil civil;
+
+	zone_civil(editor_shown_zone(screen->editor), when->seconds, &civil);
+	str_appendf(out, "%s%02d:%02d", when->is_about ? "~" : "", civil.hour, civil.minute);
+	if (civil.second != 0)
+		str_appendf(out, ":%02d", civil.second);
+}
+
+void table_append_time(const struct screen *screen, const struct table *table,
+	const struct place *place, struct str *out)
+{
+	const struct editor *editor = screen->editor;
+	const struct form_field *field = &editor_form(editor)->fields[place->field];
+	struct when when;
+
+	if (!when_parse(
+		    &when, str_text(&document_value(editor_document(editor), place)->text), NULL))
+		editor_show(editor, place, out);
+	else if (when.kind == WHEN_INSTANT && table_is_clock(table, field, place->column))
+		append_clock(screen, &when, out);
+	else
+		when_show_short(&when, editor_shown_zone(editor), !table->is_short, out);
+}
