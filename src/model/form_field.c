@@ -209,7 +209,7 @@ static const struct form_key field_keys[] = {
 	{"role", form_set_roles, AT(roles)},
 	{"required", set_status, AT(required)},
 	{"heading", form_set_line, AT(heading), .is_for_fields = true},
-	{"milestone", form_set_line, AT(milestone), .is_for_fields = true, .suits = kind_is_moment},
+	{"milestone", form_set_line, AT(milestone), .is_for_fields = true, .suits = kind_is_time},
 	{"after", set_after, 0, .suits = kind_is_time},
 	{"before", set_before, 0, .suits = kind_is_time},
 	{"within", set_within, 0, .suits = kind_is_time},

@@ -8,6 +8,8 @@
 #define A_TIME (KIND_BIT(KIND_DATETIME) | KIND_BIT(KIND_DATE))
 #define A_NAME (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_PERSON))
 #define A_WORD (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_CHOICE))
+#define A_TEAM (A_NAME | KIND_BIT(KIND_CHOICE))
+#define A_RANK (A_WORD | KIND_BIT(KIND_NUMBER))
 #define A_LINK (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_LINK))
 #define A_TABLE KIND_BIT(KIND_ROWS)
 
@@ -28,13 +30,13 @@ static const struct role_info roles[] = {
 	[ROLE_EVENT_TIME] = {.name = "event-time", .kinds = A_TIME, .table = ROLE_EVENTS},
 	[ROLE_EVENT_KIND] = {.name = "event-kind", .kinds = A_WORD, .table = ROLE_EVENTS},
 	[ROLE_EVENT_TEXT] = {.name = "event-text", .kinds = A_TEXT, .table = ROLE_EVENTS},
-	[ROLE_EVENT_WHO] = {.name = "event-who", .kinds = A_NAME, .table = ROLE_EVENTS},
+	[ROLE_EVENT_WHO] = {.name = "event-who", .kinds = A_TEAM, .table = ROLE_EVENTS},
 	[ROLE_TASKS] = {.name = "tasks", .kinds = A_TABLE},
 	[ROLE_TASK_TEXT] = {.name = "task-text", .kinds = A_TEXT, .table = ROLE_TASKS},
-	[ROLE_TASK_OWNER] = {.name = "task-owner", .kinds = A_NAME, .table = ROLE_TASKS},
+	[ROLE_TASK_OWNER] = {.name = "task-owner", .kinds = A_TEAM, .table = ROLE_TASKS},
 	[ROLE_TASK_DUE] = {.name = "task-due", .kinds = A_TIME, .table = ROLE_TASKS},
 	[ROLE_TASK_STATE] = {.name = "task-state", .kinds = A_WORD, .table = ROLE_TASKS},
-	[ROLE_TASK_PRIORITY] = {.name = "task-priority", .kinds = A_WORD, .table = ROLE_TASKS},
+	[ROLE_TASK_PRIORITY] = {.name = "task-priority", .kinds = A_RANK, .table = ROLE_TASKS},
 	[ROLE_TASK_KIND] = {.name = "task-kind", .kinds = A_WORD, .table = ROLE_TASKS},
 	[ROLE_TASK_TICKET] = {.name = "task-ticket", .kinds = A_LINK, .table = ROLE_TASKS},
 	[ROLE_LEFTOVER] = {.name = "leftover", .kinds = KIND_BIT(KIND_TEXT)},

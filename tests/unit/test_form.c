@@ -354,13 +354,14 @@ static void test_mistakes_in_tasks(void **state)
 static void test_a_field_has_several_roles(void **state)
 {
 	(void)state;
-	struct form *form = parse(
-		AROUND("      - {key: a, kind: datetime, role: [detected, acknowledged]}\n"
-		       "      - {key: b, kind: datetime, role: [start]}\n"
-		       "      - key: c\n        kind: rows\n        role: [events, tasks]\n"
-		       "        columns:\n"
-		       "          - {key: t, kind: datetime, role: event-time}\n"
-		       "          - {key: w, kind: person, role: [task-owner, event-who]}\n"));
+	struct form *form =
+		parse(AROUND("      - {key: a, kind: datetime, role: [detected, acknowledged]}\n"
+			     "      - {key: b, kind: datetime, role: [start]}\n"
+			     "      - key: c\n        kind: rows\n        role: [events, tasks]\n"
+			     "        columns:\n"
+			     "          - {key: t, kind: datetime, role: event-time}\n"
+			     "          - {key: w, kind: choice, choices: [Netz, DB],\n"
+			     "             role: [task-owner, event-who]}\n"));
 	const struct form_field *rows = field_at(form, "p.c");
 
 	assert_int_equal(form_find_role(form, ROLE_DETECTED), 0);

@@ -17,7 +17,7 @@ static const char source[] =
 	"      - {key: beginn, kind: datetime, role: start, milestone: begonnen}\n"
 	"      - {key: detected, kind: datetime, milestone: detected}\n"
 	"      - {key: gemildert, kind: datetime, role: mitigated}\n"
-	"      - {key: ende, kind: date, role: end}\n"
+	"      - {key: ende, kind: date, role: end, milestone: wieder gut}\n"
 	"      - key: ereignisse\n        kind: rows\n        role: events\n        columns:\n"
 	"          - {key: art, kind: line, role: event-kind}\n";
 
@@ -57,6 +57,7 @@ static void test_kinds(void **state)
 	assert_int_equal(milestone_of_kind(form, "begonnen"), MILESTONE_START);
 	assert_int_equal(milestone_of_kind(form, "erkannt"), MILESTONE_DETECTED);
 	assert_int_equal(milestone_of_kind(form, "detected"), MILESTONE_NONE); /* without a role */
+	assert_int_equal(milestone_of_kind(form, "wieder gut"), MILESTONE_END);
 	assert_int_equal(milestone_of_kind(form, "started"), MILESTONE_NONE);
 	assert_int_equal(milestone_of_kind(form, ""), MILESTONE_NONE);
 	form_free(form);
