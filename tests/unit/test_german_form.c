@@ -349,7 +349,6 @@ static void test_a_text_is_imported(void **state)
 {
 	(void)state;
 	static const char text[] = "Zahlungen fielen aus\n"
-				   "Erkannt: 15.10.2023 14:30\n"
 				   "Dauer des Ausfalls\n"
 				   "Beginn: 15.10.2023 14:00\n"
 				   "Ende: ongoing\n"
@@ -358,6 +357,8 @@ static void test_a_text_is_imported(void **state)
 				   "15.10.2023 14:00  begonnen  Die Umstellung begann.\n"
 				   "14:34  übernommen  Der Betrieb übernahm.\n"
 				   "20:10  wieder nutzbar  Der Dienst antwortet.\n"
+				   "Wann wurde es bemerkt?\n"
+				   "Der Alarm kam am 15.10.2023 um 14:30 Uhr.\n"
 				   "Maßnahmen\n"
 				   "Was ist zu tun?\n"
 				   "- Alarm ergänzen [Stand: in Bearbeitung; Bis: 2023-11-10]\n";
