@@ -96,4 +96,8 @@ enum action keymap_find(const struct keymap *self, const struct key *key, enum k
 /* Appends the keys of an action, best first: "F1 ^G"; nothing if it has none. At most max keys. */
 void keymap_describe(const struct keymap *self, enum action action, size_t max, struct str *out);
 
+/* The same in one context: only keys that do it there, its own first. */
+void keymap_describe_in(const struct keymap *self, enum action action, enum key_context context,
+	size_t max, struct str *out);
+
 #endif

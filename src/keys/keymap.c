@@ -145,3 +145,30 @@ void keymap_describe(const struct keymap *self, enum action action, size_t max, 
 		key_format(&self->items[i].key, out);
 	}
 }
+
+/* Is it a key of the context, or one of all that does nothing else there? */
+static bool does_there(
+	const struct keymap *self, const struct binding *binding, enum key_context context)
+{
+	return binding->context == context ||
+	       (binding->context == KEYS_ANYWHERE && find_in(self, &binding->key, context) == NULL);
+}
+
+void keymap_describe_in(const struct keymap *self, enum action action, enum key_context context,
+	size_t max, struct str *out)
+{
+	size_t n = 0;
+
+	for (int own = context != KEYS_ANYWHERE; own >= 0; own--)
+		for (size_t i = 0; i < self->n && n < max; i++) {
+			const struct binding *binding = &self->items[i];
+
+			if (binding->action != action ||
+				(binding->context != KEYS_ANYWHERE) != own ||
+				!does_there(self, binding, context))
+				continue;
+			if (n++ > 0)
+				str_append_char(out, ' ');
+			key_format(&binding->key, out);
+		}
+}

@@ -205,6 +205,35 @@ static void test_describe(void **state)
 	assert_describes("emacs", ACTION_CANCEL, 9, "^G ^C");
 }
 
+static void assert_describes_in(
+	const char *preset, enum action action, enum key_context context, const char *keys)
+{
+	struct keymap map;
+	struct str out = {0};
+
+	keymap_init(&map, preset);
+	keymap_describe_in(&map, action, context, 9, &out);
+	assert_string_equal(str_text(&out), keys);
+	str_release(&out);
+	keymap_release(&map);
+}
+
+/* A key that does something else there is none of the action's. */
+static void test_describe_in_a_context(void **state)
+{
+	(void)state;
+	assert_describes_in("default", ACTION_ROW_ADD, KEYS_TABLE, "a Ins Alt+I");
+	assert_describes_in("default", ACTION_ROW_ADD, KEYS_FIELD, "Ins Alt+I");
+	assert_describes_in("default", ACTION_ROW_DELETE, KEYS_TABLE, "Del d");
+	assert_describes_in("default", ACTION_ROW_DELETE, KEYS_TEXT, "");
+	assert_describes_in("default", ACTION_DELETE, KEYS_TEXT, "Del ^D");
+	assert_describes_in("default", ACTION_DELETE, KEYS_TABLE, "^D");
+	assert_describes_in("default", ACTION_ROW_UP, KEYS_TABLE, "Alt+Up K");
+	assert_describes_in("default", ACTION_ROW_UP, KEYS_TEXT, "Alt+Up");
+	assert_describes_in("default", ACTION_HELP, KEYS_ANYWHERE, "F1 ^G");
+	assert_describes_in("cua", ACTION_UNDO, KEYS_FIELD, "^Z Alt+U ^_");
+}
+
 /* --- docs/keys.md --- */
 
 static const char *const where[N_KEY_CONTEXTS] = {
@@ -333,6 +362,7 @@ int main(void)
 		cmocka_unit_test(test_presets),
 		cmocka_unit_test(test_twins),
 		cmocka_unit_test(test_describe),
+		cmocka_unit_test(test_describe_in_a_context),
 		cmocka_unit_test(test_docs),
 		cmocka_unit_test(test_manual),
 	};
