@@ -37,6 +37,11 @@ struct rule {
 
 /* The table. */
 const struct rule *check_rules(size_t *n);
+/* Why it exists, in a sentence or two. */
+const char *check_rule_reason(const struct rule *rule);
+/* What in a form turns it on or off, as a sentence without a final full stop; NULL: nothing does.
+ */
+const char *check_rule_off(const struct rule *rule);
 
 /*
  * Runs all rules over a document and puts what they find into findings (cleared first),

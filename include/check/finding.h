@@ -25,7 +25,8 @@ struct finding {
 	size_t end;         /* both 0: all of it */
 	unsigned line;      /* in the source, from 1; 0: not there yet */
 	unsigned column;
-	char *text; /* a sentence without a final full stop, with the values concerned */
+	char *text;        /* a sentence without a final full stop, with the values concerned */
+	const char *brief; /* what it says where its place is named already; NULL: the text */
 };
 
 struct findings {

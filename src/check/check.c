@@ -145,6 +145,11 @@ void check_report_line(struct check *check, const struct rule *rule, enum level 
 	va_end(arguments);
 }
 
+void check_brief(struct check *check, const char *brief)
+{
+	check->findings->items[check->findings->n - 1].brief = brief;
+}
+
 #define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
 
 /* Findings about the document come first, a table before its rows. */

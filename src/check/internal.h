@@ -102,6 +102,9 @@ void check_report_line(struct check *check, const struct rule *rule, enum level 
 	const struct rule_cursor *cursor, unsigned line, unsigned column, const char *format, ...)
 	PRINTF_LIKE(7, 8);
 
+/* What the last report says where its place is named already; kept as it is. */
+void check_brief(struct check *check, const char *brief);
+
 /* The level of what is missing: a note in a draft, a warning in review, an error when final. */
 enum level check_level(const struct check *check);
 

@@ -28,11 +28,12 @@ static void check_cells(
 	for (size_t row = 0; row < check->document->tables[field].n; row++) {
 		struct rule_cursor cursor = rule_cursor_cell(check, field, row, column);
 
-		if (!cursor.value->is_foreign && is_blank(cursor.text))
-			check_report(check, rule, check_level(check), &cursor,
-				"\"%s\" is missing in row %zu of \"%s\"",
-				check_name(check, 0, cursor.field), row + 1,
-				check_name(check, 1, table));
+		if (cursor.value->is_foreign || !is_blank(cursor.text))
+			continue;
+		check_report(check, rule, check_level(check), &cursor,
+			"\"%s\" is missing in row %zu of \"%s\"",
+			check_name(check, 0, cursor.field), row + 1, check_name(check, 1, table));
+		check_brief(check, "is missing");
 	}
 }
 
@@ -42,12 +43,15 @@ static void report_missing(
 	const struct form_field *field = cursor->field;
 	const char *page = check->document->form->pages[field->page].title;
 
-	if (field->kind == KIND_ROWS)
+	if (field->kind == KIND_ROWS) {
 		check_report(check, rule, check_level(check), cursor,
 			"\"%s\" on the page %s has no rows", check_name(check, 0, field), page);
-	else
+		check_brief(check, "has no rows");
+	} else {
 		check_report(check, rule, check_level(check), cursor,
 			"\"%s\" is missing on the page %s", check_name(check, 0, field), page);
+		check_brief(check, "is missing");
+	}
 }
 
 void run_missing(struct check *check, const struct rule *rule)

@@ -332,6 +332,47 @@ static void test_docs_have_every_rule(void **state)
 	str_release(&text);
 }
 
+/* The editor shows the reason and what to do in three lines of 70 columns. */
+static void test_every_rule_has_a_reason(void **state)
+{
+	size_t n;
+	const struct rule *rules = check_rules(&n);
+	(void)state;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *why = check_rule_reason(&rules[i]);
+		size_t len = strlen(why);
+
+		if (len < 20 || why[len - 1] != '.')
+			fail_msg("%s has no reason", rules[i].id);
+		if (len + 1 + strlen(rules[i].hint) > 190)
+			fail_msg("%s says too much", rules[i].id);
+	}
+}
+
+/* Where its place is named, a finding does not name it again. */
+static void test_brief_leaves_the_place_out(void **state)
+{
+	struct document document;
+	struct str nowhere = {0};
+	struct form *form = load_form(&nowhere);
+	struct findings findings = {0};
+	size_t n = 0;
+	(void)state;
+
+	document_init_new(&document, form);
+	check_document(&document, STATUS_FINAL, NOW, &findings);
+	for (size_t i = 0; i < findings.n; i++)
+		if (findings.items[i].brief != NULL) {
+			assert_non_null(strstr(findings.items[i].text, findings.items[i].brief));
+			n++;
+		}
+	assert_true(n > 5);
+	findings_release(&findings);
+	document_release(&document);
+	form_free(form);
+}
+
 static void test_table_is_sound(void **state)
 {
 	size_t n;
@@ -356,6 +397,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_table_is_sound),
 		cmocka_unit_test(test_docs_have_every_rule),
+		cmocka_unit_test(test_every_rule_has_a_reason),
+		cmocka_unit_test(test_brief_leaves_the_place_out),
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_clean_is_clean),
 		cmocka_unit_test(test_judged_as_another_status),
