@@ -158,6 +158,8 @@ void pen_text(struct pen *self, const char *text);
 void pen_styled(struct pen *self, enum style style, const char *text);
 void pen_printf(struct pen *self, const char *format, ...) PRINTF_LIKE(2, 3);
 void pen_glyph(struct pen *self, enum glyph glyph);
+/* Text of our own: glyphs in it have their stand-ins. */
+void pen_signs(struct pen *self, const char *text, size_t len);
 /* Moves to a column, if it is to the right. */
 void pen_move(struct pen *self, unsigned column);
 /* Writes an ellipsis over the end if something was left out. */

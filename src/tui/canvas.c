@@ -292,6 +292,35 @@ void pen_glyph(struct pen *self, enum glyph glyph)
 		canvas_glyph(self->canvas, self->line, self->column++, glyph, self->style);
 }
 
+/* The glyph that a text begins with; N_GLYPHS: none. */
+static enum glyph glyph_at(const char *text, size_t len)
+{
+	for (int i = 0; i < N_GLYPHS; i++)
+		if (strlen(glyphs[i].text) <= len &&
+			memcmp(text, glyphs[i].text, strlen(glyphs[i].text)) == 0)
+			return (enum glyph)i;
+	return N_GLYPHS;
+}
+
+void pen_signs(struct pen *self, const char *text, size_t len)
+{
+	size_t from = 0;
+
+	for (size_t at = 0; at < len;) {
+		enum glyph glyph = glyph_at(text + at, len - at);
+
+		if (glyph == N_GLYPHS) {
+			at++;
+			continue;
+		}
+		pen_write(self, text + from, at - from);
+		pen_glyph(self, glyph);
+		at += strlen(glyphs[glyph].text);
+		from = at;
+	}
+	pen_write(self, text + from, len - from);
+}
+
 void pen_move(struct pen *self, unsigned column)
 {
 	if (column > self->column)

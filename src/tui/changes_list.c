@@ -8,7 +8,7 @@
 
 void changes_list(struct screen *screen, struct popup *popup)
 {
-	unsigned columns = popup_columns(screen->canvas_columns) - 2;
+	unsigned columns = popup_columns(screen) - 2;
 
 	for (size_t i = 0; i < popup->changes.n; i++)
 		change_list(popup, &popup->changes.items[i], (int)i, CHANGE_LINES_MAX, columns);
@@ -71,7 +71,7 @@ bool changes_key(struct screen *screen, struct popup *popup, const struct key *k
 
 static const struct popup_type changes_type = {
 	.title = "Changed since opening",
-	.hint = "Enter: go, r: revert it, Esc",
+	.hint = "Enter goes there, r reverts it",
 	.is_choice = true,
 	.list = changes_list,
 	.choose = changes_choose,
@@ -114,7 +114,7 @@ static void revert_list(struct screen *screen, struct popup *popup)
 
 static const struct popup_type revert_type = {
 	.title = "Back to the text as opened?",
-	.hint = "Esc: stay",
+	.hint = "Enter does it",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = revert_list,

@@ -23,8 +23,10 @@ static void choice_list(struct screen *screen, struct popup *popup)
 	const struct value *value;
 
 	choice_place(session, &place);
+	str_clear(&popup->title);
 	field = document_field(editor_document(screen->editor), &place);
 	value = document_value(editor_document(screen->editor), &place);
+	str_append_text(&popup->title, field->label);
 	for (size_t i = 0; i < field_pick_count(field); i++)
 		popup_add_text(popup, field_pick(field, i).value, field_pick(field, i).shown);
 	popup_add_text(popup, "", "(none)");
@@ -48,7 +50,7 @@ static enum want choice_choose(
 
 static const struct popup_type choice_type = {
 	.title = "Choose",
-	.hint = "Enter selects, Esc closes",
+	.hint = "Enter selects",
 	.is_choice = true,
 	.list = choice_list,
 	.choose = choice_choose,

@@ -9,8 +9,7 @@ static void add_person(struct screen *screen, struct popup *popup, const struct 
 	session_describe_person(session, person, &line);
 	str_append_text(&line, ", since ");
 	append_moment(session, person->since, &line);
-	popup_add_wrapped(
-		popup, "", STYLE_NORMAL, str_text(&line), popup_columns(screen->canvas_columns));
+	popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&line), popup_columns(screen));
 	str_release(&line);
 }
 
@@ -24,7 +23,7 @@ static void company_list(struct screen *screen, struct popup *popup)
 
 static const struct popup_type company_type = {
 	.title = "Who else has the document open",
-	.hint = "Up and Down scroll, Esc closes",
+	.hint = "Enter closes",
 	.list = company_list,
 };
 

@@ -112,7 +112,7 @@ static bool merge_is_over(struct screen *screen, const struct popup *popup)
 
 static const struct popup_type conflict_type = {
 	.title = "The file changed on disk",
-	.hint = "Esc: decide later",
+	.hint = "Enter does it, Esc decides later",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = conflict_list,
@@ -122,7 +122,7 @@ static const struct popup_type conflict_type = {
 
 static const struct popup_type gone_type = {
 	.title = "The file is gone from the disk",
-	.hint = "Esc: decide later",
+	.hint = "Enter does it, Esc decides later",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = conflict_list,
@@ -132,7 +132,7 @@ static const struct popup_type gone_type = {
 
 static const struct popup_type merged_type = {
 	.title = "A merge left conflicts",
-	.hint = "Esc: continue with the merge",
+	.hint = "Enter does it, Esc goes on",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = conflict_list,
@@ -191,7 +191,7 @@ static void quit_failed_list(struct screen *screen, struct popup *popup)
 
 static const struct popup_type quit_failed_type = {
 	.title = "Not saved",
-	.hint = "Esc: stay",
+	.hint = "Enter does it, Esc stays",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = quit_failed_list,

@@ -243,11 +243,15 @@ void notes_write_place(struct notes *self, bool has_findings)
 		notes_write(self, STYLE_DIM, "", field->help);
 }
 
+/* An open popup may have its own foot. */
 void info_draw(struct screen *screen, struct canvas *canvas)
 {
 	struct notes notes = {.screen = screen, .canvas = canvas, .area = &screen->layout.info};
+	const struct popup_type *popup = screen->popup.type;
 
-	if (!screen->layout.has_side)
+	if (popup && popup->foot)
+		popup->foot(screen, &notes);
+	else if (!screen->layout.has_side)
 		notes_write_place(&notes, true);
 	message_draw(screen, canvas);
 }

@@ -111,6 +111,14 @@ static bool is_to_decide(const struct session *session)
 	       editor_row_conflict(session_editor(session));
 }
 
+static void find_key(const struct screen *screen, const struct hint *hint, struct str *out)
+{
+	if (hint->key)
+		str_append_text(out, hint->key);
+	else
+		screen_key_in(screen, hint->action, hint->context, out);
+}
+
 /* What is to be drawn, in order. */
 struct bar {
 	const struct screen *screen;
@@ -130,7 +138,7 @@ static unsigned hint_width(const struct bar *self, const struct hint *hint)
 	struct str key = {0};
 	unsigned width;
 
-	screen_key_in(self->screen, hint->action, hint->context, &key);
+	find_key(self->screen, hint, &key);
 	width = key.len > 0 ? (unsigned)(key.len + 1 + strlen(hint->word)) : 0;
 	str_release(&key);
 	return width;
@@ -140,7 +148,7 @@ static void hint_draw(const struct bar *self, const struct hint *hint, struct pe
 {
 	struct str key = {0};
 
-	screen_key_in(self->screen, hint->action, hint->context, &key);
+	find_key(self->screen, hint, &key);
 	if (key.len > 0) {
 		pen_styled(pen, STYLE_KEY, str_text(&key));
 		pen_text(pen, " ");
@@ -193,22 +201,56 @@ static void bar_fill(struct bar *self)
 	}
 }
 
+/* For popups that do not have hints of their own. */
+static const struct hint *popup_hints(const struct popup_type *type)
+{
+	static const struct hint finding[] = {
+		{ACTION_ENTER, "Choose"},
+		{.key = "Up Down", .word = "Move"},
+		{.key = "abc", .word = "Search"},
+		{ACTION_LEAVE, "Close"},
+		{ACTION_NONE, NULL},
+	};
+	static const struct hint choosing[] = {
+		{ACTION_ENTER, "Choose"},
+		{.key = "Up Down", .word = "Move"},
+		{ACTION_LEAVE, "Close"},
+		{ACTION_NONE, NULL},
+	};
+	static const struct hint reading[] = {
+		{.key = "Up Down", .word = "Scroll"},
+		{ACTION_LEAVE, "Close"},
+		{ACTION_NONE, NULL},
+	};
+
+	if (type->hints)
+		return type->hints;
+	if (!type->is_choice)
+		return reading;
+	return type->has_input ? finding : choosing;
+}
+
+static void bar_fill_popup(struct bar *self, const struct popup_type *type)
+{
+	for (const struct hint *hint = popup_hints(type); hint->word; hint++) {
+		struct hint own = *hint;
+
+		own.context = type->context;
+		if (hint->brief && !self->screen->layout.has_rules)
+			own.word = hint->brief;
+		bar_add(self, &own);
+	}
+}
+
 void keybar_draw(struct screen *screen, struct canvas *canvas)
 {
 	const struct area *area = &screen->layout.keys;
-	const struct popup_type *popup = screen->popup.type;
 	struct bar bar = {.screen = screen};
 	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 2, STYLE_NORMAL);
 
-	if (popup && popup->hints) {
-		for (const struct hint *hint = popup->hints; hint->word; hint++) {
-			struct hint own = *hint;
-
-			own.context = popup->context;
-			bar_add(&bar, &own);
-		}
-	} else {
+	if (screen->popup.type)
+		bar_fill_popup(&bar, screen->popup.type);
+	else
 		bar_fill(&bar);
-	}
 	bar_draw(&bar, &pen);
 }

@@ -10,6 +10,8 @@ void popup_release(struct popup *self)
 	free(self->items);
 	str_release(&self->input);
 	str_release(&self->about);
+	str_release(&self->title);
+	str_release(&self->former);
 	*self = (struct popup){0};
 }
 
@@ -19,7 +21,17 @@ void popup_close(struct popup *self)
 	popup_shorten(self, 0);
 	changes_release(&self->changes);
 	str_clear(&self->about);
+	str_clear(&self->title);
 	self->type = NULL;
+}
+
+void popup_dismiss(struct screen *screen)
+{
+	void (*closed)(struct screen *) = screen->popup.type->closed;
+
+	popup_close(&screen->popup);
+	if (closed)
+		closed(screen);
 }
 
 /* How many choices are above the selected one. */
@@ -35,10 +47,21 @@ static size_t count_above(const struct popup *self)
 /* The lines have changed, but not the choices. */
 static void fit(struct popup *self, size_t above)
 {
-	popup_fit(self, popup_columns(self->columns));
+	popup_fit(self, self->columns);
 	self->selected = popup_find_choice(self, 0, 1);
 	while (above-- > 0)
 		self->selected = popup_find_choice(self, self->selected + 1, 1);
+}
+
+/* Numbers the choices; other lines have the number of the choice above them. */
+static void number(struct popup *self)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->n; i++) {
+		n += !self->items[i].is_text;
+		self->items[i].nth = n > 0 ? n : 1;
+	}
 }
 
 void popup_list_again(struct screen *screen)
@@ -46,7 +69,7 @@ void popup_list_again(struct screen *screen)
 	struct popup *self = &screen->popup;
 	size_t above = count_above(self);
 
-	self->columns = screen->canvas_columns;
+	self->columns = popup_columns(screen);
 	self->left = self->type->left_columns;
 	if (!self->type->list)
 		return;
@@ -57,6 +80,7 @@ void popup_list_again(struct screen *screen)
 	if (self->selected >= self->n)
 		self->selected = self->n > 0 ? self->n - 1 : 0;
 	self->selected = popup_find_choice(self, self->selected, 1);
+	number(self);
 }
 
 void popup_open(struct screen *screen, const struct popup_type *type, const char *input)

@@ -13,21 +13,31 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct notes;
 struct screen;
 
 struct popup_item {
-	struct str left;  /* a key or a choice; "" for none */
-	struct str right; /* what it does */
-	struct str marks; /* MARK for each highlighted byte of right, or "" */
-	const char *sign; /* before right; NULL: none */
-	bool is_onward;   /* right begins in the middle of something: show an ellipsis before it */
-	bool is_excerpt;  /* one line of right, as much as fits, from a little before shows */
+	const char *mark; /* a sign before everything else; NULL: none */
+	enum style mark_style;
+	struct str left;      /* a key or a choice; "" for none */
+	struct str right;     /* what it does */
+	struct str end;       /* at the right end of the line */
+	struct str also_left; /* a second pair, in the right half of the line */
+	struct str also_right;
+	unsigned left_columns; /* of both pairs, see struct popup_type; 0: as for all items */
+	unsigned split;        /* where the second pair begins, in percent; 0: as for all items */
+	struct str marks;      /* MARK for each highlighted byte of right, or "" */
+	const char *sign;      /* before right; NULL: none */
+	bool is_onward;  /* right begins in the middle of something: show an ellipsis before it */
+	bool is_excerpt; /* one line of right, as much as fits, from a little before shows */
 	size_t shows;
 	unsigned tail; /* columns wanted from there */
 	bool is_heading;
 	bool is_text;     /* between choices: text only */
 	bool is_more;     /* continues the item above, and is chosen with it */
+	bool has_signs;   /* glyphs in its texts are replaced in ASCII */
 	enum style style; /* if it is not selected */
+	size_t nth;       /* how many choices there are up to this one */
 	int value;
 	struct place place; /* where it leads */
 };
@@ -39,18 +49,33 @@ struct hint {
 	enum action action;
 	const char *word;
 	enum key_context context; /* whose own key is named; KEYS_ANYWHERE: the best one */
+	const char *key;          /* instead of an action's: a letter, or several keys */
+	const char *brief;        /* the word on narrow screens; NULL: the same */
 };
 
 struct popup_type {
 	const char *title;
-	const char *hint; /* the last line of the box */
+	const char *hint; /* the last line of the box: what Enter does */
+	/* Appends the text for that line. NULL: the hint is shown. */
+	void (*bottom)(const struct screen *screen, const struct popup *popup, struct str *out);
+	bool counts_itself; /* that text says how many items there are */
 	bool has_input;
-	bool is_line;             /* in the message line, so that the page stays visible */
+	const char *prompt; /* before the input; NULL: "> " */
+	const char *idle;   /* what can be typed, while the input is empty; NULL: nothing */
+	bool is_line;       /* in the message line, so that the page stays visible */
+	bool is_page;       /* covers the page; tabs, side and foot stay visible */
+	bool is_tall;       /* covers tabs and foot, too */
+	/* Writes the foot. NULL: the page's own stays. */
+	void (*foot)(struct screen *screen, struct notes *notes);
+	/* Appends what is shown about the selected item below the list. NULL: nothing. */
+	void (*detail)(const struct screen *screen, const struct popup_item *item, struct str *out);
+	const char *detail_title;
 	enum key_context context; /* of its keys; KEYS_ANYWHERE: as in a text or on a field */
 	/* Appends what follows the input on a line. NULL: nothing. */
 	void (*state)(const struct screen *screen, struct str *out);
-	const struct hint *hints; /* for the key bar; NULL: those of the page */
+	const struct hint *hints; /* for the key bar; NULL: what all such popups have */
 	bool is_choice;           /* items can be chosen, not just read */
+	bool has_plain_names;     /* what is at the left is not a key */
 	unsigned left_columns;    /* of items; 0: items are complete lines */
 	bool is_fitted;           /* instead: as wide as needed, and long texts continue below */
 	/* Lists the items, again after each change of the input. NULL: the opener does it. */
@@ -80,18 +105,22 @@ struct popup {
 	size_t top;         /* first item in view */
 	size_t visible;     /* items in view, as last drawn */
 	int value;          /* private to the type */
-	unsigned columns;   /* of the screen when the items were listed */
+	unsigned columns;   /* of text when the items were listed */
 	unsigned left;      /* columns, see left_columns; for continuation lines their indent */
 	bool is_unexpected; /* opened by itself: typed text is meant for the page below */
 	int64_t opened_at;
 	struct changes changes; /* for a list of them */
 	struct place place;     /* the place it is about, for the type */
 	struct str about;
+	struct str title;  /* instead of the type's; "": the type's */
+	struct str former; /* what the type restores if nothing is chosen */
 };
 
 void popup_release(struct popup *self);
 void popup_open(struct screen *screen, const struct popup_type *type, const char *input);
 void popup_close(struct popup *self);
+/* Closes it without a choice, as a key does. */
+void popup_dismiss(struct screen *screen);
 
 #define MARK '^'
 
@@ -131,11 +160,25 @@ void popup_draw(struct screen *screen, struct canvas *canvas);
 
 extern const struct view_type popup_view_type;
 
-/* A box: its widest text, and the columns of its frame. */
-enum { POPUP_COLUMNS_MAX = 66, POPUP_FRAME = 4 };
+/* --- popup_room.c --- */
 
-/* The columns of text in a box on a screen of this width. */
-unsigned popup_columns(unsigned screen_columns);
+/* Where the parts of a popup are. */
+struct popup_room {
+	struct area box;
+	struct area covered; /* with what is beside it */
+	bool has_frame;
+	unsigned column; /* of the text */
+	unsigned columns;
+	unsigned first;  /* line of the first item or of the prompt */
+	unsigned last;   /* line below the last item */
+	unsigned bottom; /* line of the hint */
+	unsigned detail; /* line of the detail's title; 0: there is no room for any */
+};
+
+/* For the open popup, in the present layout of the screen. */
+void popup_room_find(const struct screen *screen, struct popup_room *out);
+/* Its columns of text. */
+unsigned popup_columns(const struct screen *screen);
 
 /* --- change_lines.c --- */
 

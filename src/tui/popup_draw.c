@@ -1,12 +1,20 @@
-/*
- * Draws a popup's box in the middle of the screen. It is as high as its items need; with
- * a prompt that filters them it keeps its height while the user types.
- */
+/* Draws the open popup: its frame, its prompt, its items, and the detail below them. */
 #include "internal.h"
 
 #include "text/grapheme.h"
 
-enum { BOX_LINES = 18, LINE_GAP = 2 };
+#include <string.h>
+
+enum {
+	LINE_GAP = 2,
+	SPLIT = 62,     /* percent of a line where its second pair begins */
+	ALSO_LEFT = 12, /* columns of its left part */
+};
+
+static const char *title_of(const struct popup *self)
+{
+	return self->title.len > 0 ? str_text(&self->title) : self->type->title;
+}
 
 static void box_draw(struct canvas *canvas, const struct area *box, const char *title)
 {
@@ -14,7 +22,6 @@ static void box_draw(struct canvas *canvas, const struct area *box, const char *
 	unsigned bottom = box->line + box->lines - 1;
 	struct pen pen;
 
-	canvas_clear_area(canvas, box);
 	canvas_rule(canvas, box->line, box->column, box->columns, GLYPH_HORIZONTAL, STYLE_NORMAL);
 	canvas_rule(canvas, bottom, box->column, box->columns, GLYPH_HORIZONTAL, STYLE_NORMAL);
 	for (unsigned line = box->line + 1; line < bottom; line++) {
@@ -30,20 +37,67 @@ static void box_draw(struct canvas *canvas, const struct area *box, const char *
 	pen_finish(&pen);
 }
 
-static void hint_draw(const struct popup *self, struct canvas *canvas, const struct area *box)
+/* Without a frame there is only the title. */
+static void bare_draw(struct canvas *canvas, const struct area *box, const char *title)
 {
-	struct pen pen = pen_at(
-		canvas, box->line + box->lines - 1, box->column + 2, box->columns - 4, STYLE_DIM);
+	struct pen pen = pen_at(canvas, box->line, box->column + 1, box->columns - 1, STYLE_TITLE);
 
-	if (self->top + self->visible < self->n || self->top > 0)
-		pen_printf(&pen, " %zu-%zu of %zu ", self->top + 1,
-			self->top + self->visible < self->n ? self->top + self->visible : self->n,
-			self->n);
-	if (self->is_unexpected)
-		pen_text(&pen, " type on: decide later ");
-	else if (self->type->hint)
-		pen_printf(&pen, " %s ", self->type->hint);
+	pen_text(&pen, title);
 	pen_finish(&pen);
+}
+
+/* "1-20 of 48": of the choices in a list of them, else of the lines. Nothing if all are visible. */
+static void append_range(const struct popup *self, struct str *out)
+{
+	size_t end = self->top + self->visible < self->n ? self->top + self->visible : self->n;
+	bool counts_choices =
+		self->type->is_choice && (self->type->is_page || self->type->has_input);
+
+	if (end == 0 || (end == self->n && self->top == 0))
+		return;
+	if (counts_choices)
+		str_appendf(out, " %zu-%zu of %zu ", self->items[self->top].nth,
+			self->items[end - 1].nth, self->items[self->n - 1].nth);
+	else
+		str_appendf(out, " %zu-%zu of %zu ", self->top + 1, end, self->n);
+}
+
+static void append_hint(const struct screen *screen, struct str *out)
+{
+	const struct popup *self = &screen->popup;
+
+	if (!self->type->counts_itself)
+		append_range(self, out);
+	if (self->is_unexpected) {
+		str_append_text(out, " type on: decide later ");
+	} else if (self->type->bottom) {
+		str_append_char(out, ' ');
+		self->type->bottom(screen, self, out);
+		str_append_char(out, ' ');
+	} else if (self->type->hint) {
+		str_appendf(out, " %s ", self->type->hint);
+	}
+}
+
+/* A message takes its place if the popup covers the message line. */
+static void hint_draw(
+	const struct screen *screen, struct canvas *canvas, const struct popup_room *room)
+{
+	unsigned column = room->has_frame ? room->column : room->column - 1;
+	struct pen pen = pen_at(canvas, room->bottom, column, room->columns, STYLE_DIM);
+	const struct message *message = editor_message(screen->editor);
+	struct str text = {0};
+
+	if (message->level != MESSAGE_NONE && !screen->popup.is_unexpected &&
+		room->bottom >= screen->layout.info.line) {
+		pen.style = STYLE_NORMAL;
+		str_appendf(&text, " %s ", str_text(&message->text));
+	} else {
+		append_hint(screen, &text);
+	}
+	pen_write(&pen, str_text(&text), text.len);
+	pen_finish(&pen);
+	str_release(&text);
 }
 
 /* Where to begin so that the cursor is visible, with signs for text left out at the ends. */
@@ -75,20 +129,62 @@ static void input_draw(const struct popup *self, struct canvas *canvas, unsigned
 	pen_finish(&pen);
 }
 
+/* What can be typed; without the examples if they do not fit. */
+static void idle_draw(const struct popup_type *type, struct pen *pen)
+{
+	const char *idle = type->idle ? type->idle : "";
+	size_t len = strlen(idle);
+
+	if (pen->column + len + 2 * LINE_GAP > pen->end)
+		len = strcspn(idle, ":");
+	if (pen->column + len + 2 * LINE_GAP > pen->end)
+		return;
+	pen_move(pen, pen->end - (unsigned)len);
+	pen->style = STYLE_DIM;
+	pen_write(pen, idle, len);
+}
+
+/* The line above the list in which one types what to look for. */
+static void prompt_draw(const struct popup *self, struct canvas *canvas, unsigned line,
+	unsigned column, unsigned columns)
+{
+	struct pen pen = pen_at(canvas, line, column, columns, STYLE_KEY);
+
+	pen_text(&pen, self->type->prompt ? self->type->prompt : "> ");
+	input_draw(self, canvas, line, pen.column, pen.end - pen.column);
+	if (self->input.len == 0)
+		idle_draw(self->type, &pen);
+}
+
+static void part_write(struct pen *pen, const struct popup_item *item, const struct str *text)
+{
+	if (item->has_signs)
+		pen_signs(pen, str_text(text), text->len);
+	else
+		pen_write(pen, str_text(text), text->len);
+}
+
+static unsigned left_columns(
+	const struct popup *self, const struct popup_item *item, unsigned columns)
+{
+	unsigned left = item->left_columns > 0 ? item->left_columns : self->left;
+
+	return left > columns * 2 / 3 && !self->type->is_fitted ? columns * 2 / 3 : left;
+}
+
 /* The name before an item's text; one without a text gets the complete line. */
 static void name_draw(const struct popup *self, const struct popup_item *item, struct pen *pen,
 	unsigned column, unsigned columns, bool is_selected)
 {
 	struct pen cell = *pen;
-	unsigned left = self->left;
+	unsigned left = left_columns(self, item, columns);
 
-	if (left > columns * 2 / 3 && !self->type->is_fitted)
-		left = columns * 2 / 3;
 	if (left == 0 || item->is_heading || (item->is_text && !item->is_more))
 		return;
 	cell.end = item->right.len > 0 ? column + left - 2 : column + columns;
-	cell.style = is_selected ? STYLE_SELECTION : STYLE_KEY;
-	pen_write(&cell, str_text(&item->left), item->left.len);
+	if (!is_selected && !self->type->has_plain_names)
+		cell.style = STYLE_KEY;
+	part_write(&cell, item, &item->left);
 	pen_finish(&cell);
 	pen_move(pen, column + left);
 }
@@ -120,6 +216,52 @@ static void right_draw(const struct popup_item *item, struct pen *pen)
 	}
 }
 
+/* The text at the right end; the others get what is left of the line. */
+static void end_draw(const struct popup_item *item, struct pen *pen)
+{
+	unsigned width = grapheme_width(str_text(&item->end), item->end.len);
+	struct pen end = *pen;
+
+	if (width == 0 || pen->column + width + LINE_GAP >= pen->end)
+		return;
+	pen->end -= width + LINE_GAP;
+	pen_move(&end, end.end - width);
+	if (end.style != STYLE_SELECTION)
+		end.style = STYLE_DIM;
+	pen_write(&end, str_text(&item->end), item->end.len);
+}
+
+/* The second pair, in the right half. */
+static void also_draw(
+	const struct popup_item *item, struct pen *pen, unsigned column, unsigned columns)
+{
+	unsigned split = column + columns * (item->split > 0 ? item->split : SPLIT) / 100;
+	struct pen cell = *pen;
+
+	if (item->also_left.len == 0)
+		return;
+	pen->end = split - LINE_GAP;
+	pen_move(&cell, split);
+	cell.style = STYLE_KEY;
+	part_write(&cell, item, &item->also_left);
+	cell.style = pen->style;
+	pen_move(&cell, split + (item->left_columns > 0 ? item->left_columns : ALSO_LEFT));
+	part_write(&cell, item, &item->also_right);
+	pen_finish(&cell);
+}
+
+static void mark_write(const struct popup_item *item, struct pen *pen, bool is_selected)
+{
+	struct pen mark = *pen;
+
+	if (!item->mark)
+		return;
+	if (!is_selected)
+		mark.style = item->mark_style;
+	pen_text(&mark, item->mark);
+	pen_move(pen, mark.column);
+}
+
 static void item_draw(const struct popup *self, struct canvas *canvas, size_t nth, unsigned line,
 	unsigned column, unsigned columns)
 {
@@ -132,36 +274,37 @@ static void item_draw(const struct popup *self, struct canvas *canvas, size_t nt
 		canvas_restyle(canvas, line, column, columns, style);
 	else if (item->is_heading)
 		pen.style = STYLE_HEADING;
-	if (is_selected && !item->is_more && !self->type->has_input)
-		canvas_set_cursor(canvas, line, column);
 	if (self->type->is_choice)
 		pen_text(&pen, is_selected && !item->is_more ? "> " : "  ");
+	mark_write(item, &pen, is_selected);
+	if (is_selected && !item->is_more && !self->type->has_input)
+		canvas_set_cursor(canvas, line, pen.column);
+	end_draw(item, &pen);
+	also_draw(item, &pen, column, columns);
 	name_draw(self, item, &pen, column, columns, is_selected);
 	if (item->sign)
 		pen_text(&pen, item->sign);
 	if (item->is_onward)
 		pen_glyph(&pen, GLYPH_ELLIPSIS);
-	right_draw(item, &pen);
+	if (item->has_signs)
+		part_write(&pen, item, &item->right);
+	else
+		right_draw(item, &pen);
 	pen_finish(&pen);
 }
 
-static struct area box_find(const struct screen *screen, const struct canvas *canvas)
+/* The first of the headings right above an item. */
+static size_t heading_of(const struct popup *self, size_t nth)
 {
-	const struct popup *self = &screen->popup;
-	unsigned columns = popup_columns(canvas->columns) + POPUP_FRAME;
-	unsigned most = canvas->lines - 2;
-	size_t lines = self->n + 2 + (self->type->has_input ? 1 : 0);
-	unsigned fits = lines < most ? (unsigned)lines : most;
-
-	if (self->type->list && self->type->has_input) /* does not shrink while the user types */
-		fits = most < BOX_LINES ? most : BOX_LINES;
-	return (struct area){
-		(canvas->lines - fits) / 2, (canvas->columns - columns) / 2, fits, columns};
+	while (nth > 0 && self->items[nth - 1].is_text && !self->items[nth - 1].is_more)
+		nth--;
+	return nth;
 }
 
-/* Scrolls the selected item into view, with all of its lines. */
+/* Scrolls the selected item into view, with all of its lines, and with its heading if that fits. */
 static void follow(struct popup *self, unsigned lines)
 {
+	size_t first = heading_of(self, self->selected);
 	size_t last = self->selected;
 
 	self->visible = lines;
@@ -169,10 +312,12 @@ static void follow(struct popup *self, unsigned lines)
 		return;
 	while (last + 1 < self->n && self->items[last + 1].is_more)
 		last++;
+	if (first + lines <= last)
+		first = self->selected;
 	if (last >= self->top + lines)
 		self->top = last + 1 - lines;
-	if (self->selected < self->top)
-		self->top = self->selected;
+	if (first < self->top)
+		self->top = first;
 }
 
 /* "Find: lock_      3 of 12" */
@@ -189,7 +334,7 @@ static void line_draw(struct screen *screen, struct canvas *canvas)
 	width = grapheme_width(str_text(&state), state.len);
 	canvas_clear_area(canvas, area);
 	pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_TITLE);
-	pen_text(&pen, self->about.len > 0 ? str_text(&self->about) : self->type->title);
+	pen_text(&pen, self->about.len > 0 ? str_text(&self->about) : title_of(self));
 	pen_finish(&pen);
 	room = pen.end > pen.column + width + LINE_GAP ? pen.end - pen.column - width - LINE_GAP
 						       : 0;
@@ -204,31 +349,50 @@ static void line_draw(struct screen *screen, struct canvas *canvas)
 	str_release(&state);
 }
 
+/* The detail of the selected item, below the list. */
+static void detail_draw(struct screen *screen, struct canvas *canvas, const struct popup_room *room)
+{
+	const struct popup *self = &screen->popup;
+	struct area area = {
+		room->detail + 1, room->column, room->bottom - room->detail - 1, room->columns};
+	struct notes notes = {.screen = screen, .canvas = canvas, .area = &area};
+	struct str text = {0};
+	struct pen pen;
+
+	if (room->detail == 0 || self->selected >= self->n)
+		return;
+	self->type->detail(screen, &self->items[self->selected], &text);
+	pen = pen_at(canvas, room->detail, room->column, room->columns, STYLE_HEADING);
+	if (text.len > 0)
+		pen_text(&pen, self->type->detail_title);
+	notes_write(&notes, STYLE_NORMAL, " ", str_text(&text));
+	str_release(&text);
+}
+
 void popup_draw(struct screen *screen, struct canvas *canvas)
 {
 	struct popup *self = &screen->popup;
+	struct popup_room room;
+	unsigned line;
 
-	if (self->columns != canvas->columns)
-		popup_list_again(screen);
 	if (self->type->is_line) {
 		line_draw(screen, canvas);
 		return;
 	}
-
-	struct area box = box_find(screen, canvas);
-	unsigned line = box.line + 1;
-	unsigned last = box.line + box.lines - 1;
-
-	box_draw(canvas, &box, self->type->title);
-	canvas_set_cursor(canvas, line, box.column + 2);
-	if (self->type->has_input) {
-		struct pen pen = pen_at(canvas, line, box.column + 2, 2, STYLE_KEY);
-
-		pen_text(&pen, "> ");
-		input_draw(self, canvas, line++, box.column + 4, box.columns - 6);
+	popup_room_find(screen, &room);
+	if (self->columns != room.columns) {
+		popup_list_again(screen);
+		popup_room_find(screen, &room);
 	}
-	follow(self, last - line);
-	for (size_t i = self->top; i < self->n && line < last; i++)
-		item_draw(self, canvas, i, line++, box.column + 2, box.columns - 4);
-	hint_draw(self, canvas, &box);
+	canvas_clear_area(canvas, &room.covered);
+	(room.has_frame ? box_draw : bare_draw)(canvas, &room.box, title_of(self));
+	line = room.first;
+	canvas_set_cursor(canvas, line, room.column);
+	if (self->type->has_input)
+		prompt_draw(self, canvas, line++, room.column, room.columns);
+	follow(self, room.last - line);
+	for (size_t i = self->top; i < self->n && line < room.last; i++)
+		item_draw(self, canvas, i, line++, room.column, room.columns);
+	detail_draw(screen, canvas, &room);
+	hint_draw(screen, canvas, &room);
 }

@@ -11,13 +11,6 @@
 
 enum { SIGN = 2 /* of the selected one */, GAP = 2, INDENT = 4, ROOM_LEAST = 18 };
 
-unsigned popup_columns(unsigned screen_columns)
-{
-	unsigned most = screen_columns - POPUP_FRAME - 2;
-
-	return most < POPUP_COLUMNS_MAX ? most : POPUP_COLUMNS_MAX;
-}
-
 static bool is_choice(const struct popup_item *item)
 {
 	return !item->is_text && !item->is_heading;

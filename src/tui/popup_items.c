@@ -15,6 +15,9 @@ void popup_shorten(struct popup *self, size_t n)
 		str_release(&item->left);
 		str_release(&item->right);
 		str_release(&item->marks);
+		str_release(&item->end);
+		str_release(&item->also_left);
+		str_release(&item->also_right);
 	}
 }
 

@@ -175,15 +175,6 @@ static bool is_too_early(const struct screen *screen)
 	       session_clock(screen->session) - screen->popup.opened_at < READING;
 }
 
-static void close_by_key(struct screen *screen)
-{
-	void (*closed)(struct screen *) = screen->popup.type->closed;
-
-	popup_close(&screen->popup);
-	if (closed)
-		closed(screen);
-}
-
 /* The frame or the key bar shows the other keys. */
 static void say_unbound(struct screen *screen, const struct key *key)
 {
@@ -210,7 +201,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	if (is_of_terminal(action))
 		return view_act(&screen->view, action);
 	if (closes(self, key, action))
-		close_by_key(screen);
+		popup_dismiss(screen);
 	else if (self->type->key && self->type->key(screen, self, key))
 		return WANT_NOTHING;
 	else if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER)

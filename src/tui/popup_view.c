@@ -35,7 +35,7 @@ static enum want cancel(struct view *self)
 {
 	struct screen *screen = self->state;
 
-	popup_close(&screen->popup);
+	popup_dismiss(screen);
 	return WANT_NOTHING;
 }
 

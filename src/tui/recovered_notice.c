@@ -58,7 +58,7 @@ static void say_sessions(const struct session *session, struct str *out)
 
 static void recovered_list(struct screen *screen, struct popup *popup)
 {
-	unsigned columns = popup_columns(screen->canvas_columns) - 2;
+	unsigned columns = popup_columns(screen) - 2;
 	struct str text = {0};
 
 	say_sessions(screen->session, &text);
@@ -83,7 +83,7 @@ static const char *name_beside(const char *path, const char *document)
 
 static void moved_list(struct screen *screen, struct popup *popup)
 {
-	unsigned columns = popup_columns(screen->canvas_columns) - 2;
+	unsigned columns = popup_columns(screen) - 2;
 	struct str text = {0};
 
 	str_appendf(&text,
@@ -105,7 +105,7 @@ static void back_to_notice(struct screen *screen)
 
 static const struct popup_type compare_type = {
 	.title = "Recovered: - the file, + now",
-	.hint = "Enter: go, r: revert it, Esc",
+	.hint = "Enter goes there, r reverts it",
 	.is_choice = true,
 	.list = changes_list,
 	.choose = changes_choose,
@@ -143,7 +143,7 @@ static enum want recovered_choose(
 
 static const struct popup_type recovered_type = {
 	.title = "Recovered",
-	.hint = "Esc: decide later",
+	.hint = "Enter does it, Esc decides later",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = recovered_list,
@@ -152,7 +152,7 @@ static const struct popup_type recovered_type = {
 
 static const struct popup_type moved_type = {
 	.title = "Unsaved text of a moved file",
-	.hint = "Esc: not now",
+	.hint = "Enter does it",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = moved_list,

@@ -204,7 +204,7 @@ static bool settle_is_over(struct screen *screen, const struct popup *popup)
 
 static const struct popup_type settle_type = {
 	.title = "Both changed this",
-	.hint = "Esc: decide later",
+	.hint = "Enter does it, Esc decides later",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = settle_list,
@@ -214,7 +214,7 @@ static const struct popup_type settle_type = {
 
 static const struct popup_type removed_type = {
 	.title = "One changed this, one removed it",
-	.hint = "Esc: decide later",
+	.hint = "Enter does it, Esc decides later",
 	.is_choice = true,
 	.is_fitted = true,
 	.list = settle_list,
@@ -257,8 +257,7 @@ static void before_list(struct screen *screen, struct popup *popup)
 	if (change->before.len == 0)
 		popup_add_text(popup, NULL, "(It was empty)");
 	else
-		popup_add_marked(
-			popup, "", &change->before, &marks, popup_columns(screen->canvas_columns));
+		popup_add_marked(popup, "", &change->before, &marks, popup_columns(screen));
 	str_release(&now);
 	str_release(&marks);
 	str_release(&ignored);
@@ -266,7 +265,7 @@ static void before_list(struct screen *screen, struct popup *popup)
 
 static const struct popup_type before_type = {
 	.title = "Before others changed it",
-	.hint = "Up and Down scroll, Esc closes",
+	.hint = "Enter closes",
 	.list = before_list,
 };
 

@@ -29,7 +29,7 @@ static enum want zones_choose(
 
 static const struct popup_type zones_type = {
 	.title = "Time zones",
-	.hint = "type to find, Enter selects, Esc closes",
+	.hint = "Enter selects, type to find",
 	.has_input = true,
 	.is_choice = true,
 	.list = zones_list,
