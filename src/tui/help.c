@@ -1,26 +1,251 @@
-/* Help: what the keys do, from the live key map, group by group. */
+/*
+ * Help: what can be done where it was opened, what the signs mean, how times can be written, then
+ * every action and the key presets. Typing leaves only the lines with those words.
+ */
 #include "internal.h"
 
+#include "help_times.h"
+#include "here.h"
+#include "legend.h"
+#include "word_match.h"
+
+#include <stdint.h>
 #include <string.h>
 
-static void add_group(struct screen *screen, struct popup *popup, const char *group)
-{
-	struct popup_item *heading;
+enum {
+	WIDE_COLUMNS = 70, /* of text: from here on there are two columns */
+	KEYS_WIDE = 22,
+	KEYS_NARROW = 11,
+	TIMES_WIDE = 33,
+	SIGNS = 4,
+	SIGNS_SPLIT = 54, /* percent */
+	GAP = 2,
+};
 
-	if (popup->n > 0)
-		popup_add(popup);
-	heading = popup_add_text(popup, NULL, group);
-	heading->is_heading = true;
-	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++) {
-		enum action action = (enum action)i;
-		const struct action_info *info = action_info(action);
+/* What is being listed. */
+struct help {
+	struct screen *screen;
+	struct popup *popup;
+	const char *input;
+	size_t most;         /* list lines up to this distance; SIZE_MAX: those that match */
+	size_t nearest;      /* the smallest distance so far */
+	const char *section; /* heading of the section, until it is listed */
+	const char *title;   /* the same, for searching */
+	size_t first;        /* the section's first item */
+	bool is_wide;
+};
+
+static bool is_searching(const struct help *self)
+{
+	return self->input[0] != '\0';
+}
+
+/* Is a line to be listed? It is also found by words that it does not show. */
+static bool is_found(struct help *self, const char *left, const char *right, const char *words)
+{
+	struct str text = {0};
+	bool is_found = true;
+	size_t distance;
+
+	if (!is_searching(self))
+		return true;
+	str_appendf(&text, "%s %s %s %s", left, right, words ? words : "", self->title);
+	if (self->most == SIZE_MAX) {
+		is_found = words_match(str_text(&text), self->input);
+	} else {
+		distance = words_distance(str_text(&text), self->input);
+		self->nearest = distance < self->nearest ? distance : self->nearest;
+		is_found = distance <= self->most;
+	}
+	str_release(&text);
+	return is_found;
+}
+
+static void begin(struct help *self, const char *title)
+{
+	self->section = self->title = title;
+	self->first = self->popup->n;
+}
+
+/* NULL if the line is not to be listed. */
+static struct popup_item *add(
+	struct help *self, const char *left, const char *right, const char *words)
+{
+	struct popup_item *item;
+
+	if (!is_found(self, left, right, words))
+		return NULL;
+	if (self->section) {
+		popup_add_text(self->popup, NULL, self->section)->is_heading = true;
+		self->first = self->popup->n;
+		self->section = NULL;
+	}
+	item = popup_add_text(self->popup, left, right);
+	item->has_signs = true;
+	return item;
+}
+
+/* Where there is room, the second half of a section is moved beside the first. */
+static void pair_up(struct help *self)
+{
+	struct popup *popup = self->popup;
+	size_t n = popup->n - self->first;
+	size_t rows = (n + 1) / 2;
+
+	if (!self->is_wide || self->section)
+		return;
+	for (size_t i = rows; i < n; i++) {
+		struct popup_item *from = &popup->items[self->first + i];
+		struct popup_item *to = &popup->items[self->first + i - rows];
+
+		to->also_left = from->left;
+		to->also_right = from->right;
+		from->left = from->right = (struct str){0};
+	}
+	popup_shorten(popup, self->first + rows);
+}
+
+/* --- keys --- */
+
+/* At most two keys; one on narrow screens. */
+static void append_keys(const struct help *self, const struct here_line *line, struct str *out)
+{
+	const struct keymap *map = self->screen->keys.map;
+	enum key_context context = editor_key_context(self->screen->editor);
+	struct str also = {0};
+	size_t most = self->is_wide && line->also == ACTION_NONE ? 2 : 1;
+	const char *between = line->also > line->action + 1 ? " to " : " ";
+	size_t room = (self->is_wide ? KEYS_WIDE : KEYS_NARROW) - GAP;
+
+	keymap_describe_in(map, line->action, context, most, out);
+	if (line->also != ACTION_NONE)
+		keymap_describe_in(map, line->also, context, 1, &also);
+	if (also.len > 0 && out->len + strlen(between) + also.len <= room)
+		str_appendf(out, "%s%s", between, str_text(&also));
+	str_release(&also);
+}
+
+static void append_action_words(enum action action, struct str *out)
+{
+	const struct action_info *info = action_info(action);
+
+	if (action != ACTION_NONE)
+		str_appendf(
+			out, "%s %s %s ", info->name, info->help, info->words ? info->words : "");
+}
+
+static void add_line(struct help *self, const struct here_line *line)
+{
+	struct str keys = {0};
+	struct str words = {0};
+
+	append_keys(self, line, &keys);
+	append_action_words(line->action, &words);
+	append_action_words(line->also, &words);
+	if (keys.len > 0)
+		add(self, str_text(&keys), line->does, str_text(&words));
+	str_release(&keys);
+	str_release(&words);
+}
+
+static void list_here(struct help *self)
+{
+	unsigned here = here_find(self->screen);
+	size_t n;
+	const struct here_line *lines = here_lines(&n);
+
+	begin(self, "Here");
+	for (size_t i = 0; i < n; i++)
+		if (here_has(here, &lines[i]))
+			add_line(self, &lines[i]);
+	pair_up(self);
+}
+
+static void list_everywhere(struct help *self)
+{
+	size_t n_pages = editor_form(self->screen->editor)->n_pages;
+	struct here_line pages = {ACTION_GO_PAGE_1, .does = "Page by number"};
+	static const struct here_line lines[] = {
+		{ACTION_NEXT_FIELD, .does = "Next field"},
+		{ACTION_PREVIOUS_FIELD, .does = "Previous field"},
+		{ACTION_PREVIOUS_PAGE, ACTION_NEXT_PAGE, "Other page"},
+		{ACTION_UNDO, ACTION_REDO, "Undo, redo"},
+		{ACTION_FIND, .does = "Find, replace"},
+		{ACTION_PALETTE, .does = "All commands"},
+		{ACTION_NEXT_FINDING, .does = "Next finding"},
+		{ACTION_FINDINGS, .does = "All findings"},
+		{ACTION_SAVE, .does = "Save now"},
+		{ACTION_LEAVE, .does = "Out of text, row"},
+		{ACTION_QUIT, .does = "Save and leave"},
+	};
+
+	begin(self, "In every place");
+	if (n_pages > 1)
+		pages.also = (enum action)(ACTION_GO_PAGE_1 + (n_pages < 9 ? n_pages : 9) - 1);
+	add_line(self, &pages);
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		add_line(self, &lines[i]);
+	pair_up(self);
+}
+
+/* --- signs and times --- */
+
+static void list_marks(struct help *self)
+{
+	size_t n;
+	const struct legend_sign *signs = legend_signs(&n);
+
+	begin(self, "Marks");
+	for (size_t i = 0; i < n; i++) {
+		struct popup_item *item = add(self, signs[i].sign, signs[i].means, "sign");
+
+		if (!item)
+			continue;
+		item->left_columns = SIGNS;
+		item->split = SIGNS_SPLIT;
+	}
+	pair_up(self);
+}
+
+/* The meaning is beside the way to write it, or below it on narrow screens. */
+static void list_times(struct help *self)
+{
+	size_t n;
+	const struct help_time *times = help_times(&n);
+
+	begin(self, "Times");
+	for (size_t i = 0; i < n; i++) {
 		struct popup_item *item;
 
-		if (strcmp(info->group, group) != 0)
+		if (!is_found(self, times[i].written, times[i].means, "date clock"))
 			continue;
-		item = popup_add_text(popup, NULL, info->help);
-		keymap_describe(screen->keys.map, action, 3, &item->left);
+		item = add(self, times[i].written, self->is_wide ? times[i].means : "",
+			times[i].means);
+		if (item && self->is_wide)
+			item->left_columns = TIMES_WIDE;
+		else if (item)
+			popup_add_wrapped(self->popup, "    ", STYLE_NORMAL, times[i].means,
+				self->popup->columns);
 	}
+}
+
+/* --- everything --- */
+
+static void add_action(struct help *self, enum action action)
+{
+	const struct keymap *map = self->screen->keys.map;
+	const struct action_info *info = action_info(action);
+	struct str keys = {0};
+	struct str words = {0};
+
+	keymap_describe_in(map, action, editor_key_context(self->screen->editor),
+		self->is_wide ? 2 : 1, &keys);
+	if (keys.len == 0)
+		keymap_describe(map, action, self->is_wide ? 2 : 1, &keys);
+	append_action_words(action, &words);
+	add(self, str_text(&keys), info->help, str_text(&words));
+	str_release(&keys);
+	str_release(&words);
 }
 
 /* Is an action the first one of its group? */
@@ -34,18 +259,143 @@ static bool begins_group(int action)
 	return true;
 }
 
-static void help_list(struct screen *screen, struct popup *popup)
+static void list_group(struct help *self, const char *group)
 {
+	begin(self, group);
+	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++)
+		if (strcmp(action_info((enum action)i)->group, group) == 0)
+			add_action(self, (enum action)i);
+}
+
+static void list_presets(struct help *self)
+{
+	size_t n;
+	const struct keymap_preset *presets = keymap_presets(&n);
+
+	begin(self, "Presets of keys, among the commands");
+	for (size_t i = 0; i < n; i++)
+		add(self, presets[i].name, presets[i].title, presets[i].words);
+}
+
+static void list_all(struct help *self)
+{
+	list_here(self);
+	list_everywhere(self);
+	list_marks(self);
+	list_times(self);
+	self->popup->value = (int)self->popup->n;
 	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++)
 		if (begins_group(i))
-			add_group(screen, popup, action_info((enum action)i)->group);
+			list_group(self, action_info((enum action)i)->group);
+	list_presets(self);
 }
+
+/* What is nearest to words that nothing matches. */
+static void list_nearest(struct help *self)
+{
+	struct str text = {0};
+	size_t most = words_distance_most(self->input);
+
+	self->most = 0;
+	self->nearest = SIZE_MAX;
+	list_all(self);
+	popup_shorten(self->popup, 0);
+	str_appendf(&text, "Nothing here has \"%s\".%s", self->input,
+		self->nearest <= most ? " Nearest:" : "");
+	popup_add_text(self->popup, NULL, str_text(&text))->is_text = true;
+	str_release(&text);
+	self->most = self->nearest;
+	if (self->nearest <= most)
+		list_all(self);
+}
+
+static void help_list(struct screen *screen, struct popup *popup)
+{
+	struct help help = {
+		.screen = screen,
+		.popup = popup,
+		.input = str_text(&popup->input),
+		.most = SIZE_MAX,
+		.is_wide = popup->columns >= WIDE_COLUMNS,
+	};
+
+	str_clear(&popup->title);
+	str_append_text(&popup->title, "Help: ");
+	here_append_name(screen, &popup->title);
+	popup->left = help.is_wide ? KEYS_WIDE : KEYS_NARROW;
+	list_all(&help);
+	if (popup->n == 0)
+		list_nearest(&help);
+}
+
+/* --- its keys --- */
+
+static void show_from(struct popup *popup, size_t item)
+{
+	size_t most = popup->n > popup->visible ? popup->n - popup->visible : 0;
+
+	popup->top = item < most ? item : most;
+}
+
+/* The next section that is not at the top yet; after the last one the first. */
+static void next_section(struct popup *popup)
+{
+	size_t top = popup->top;
+
+	for (size_t i = top + 1; i < popup->n; i++)
+		if (popup->items[i].is_heading) {
+			show_from(popup, i);
+			if (popup->top != top)
+				return;
+		}
+	popup->top = 0;
+}
+
+static bool help_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	enum action action = keymap_find(screen->keys.map, key, KEYS_TEXT);
+
+	if (action == ACTION_NEXT_FIELD)
+		next_section(popup);
+	else if (action == ACTION_HELP)
+		show_from(popup, (size_t)popup->value);
+	else
+		return false;
+	return true;
+}
+
+static void help_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	const char *all = screen_action_key(screen, ACTION_HELP);
+
+	if (popup->top + popup->visible < popup->n)
+		str_append_text(out, "PgDn more  ");
+	if (all)
+		str_appendf(out, "%s all keys", all);
+	if (popup->columns >= WIDE_COLUMNS)
+		str_append_text(out, "  Esc closes");
+}
+
+static const struct hint help_hints[] = {
+	{.key = "Up Down", .word = "Scroll"},
+	{.action = ACTION_PAGE_DOWN, .word = "More"},
+	{.action = ACTION_NEXT_FIELD, .word = "Section"},
+	{.action = ACTION_HELP, .word = "All keys"},
+	{.action = ACTION_LEAVE, .word = "Close"},
+	{.word = NULL},
+};
 
 static const struct popup_type help_type = {
 	.title = "Help",
-	.hint = "Up and Down scroll, Esc closes",
-	.left_columns = 26,
+	.bottom = help_bottom,
+	.has_input = true,
+	.prompt = "Search: ",
+	.idle = "type a word: undo, time, paste, conflict",
+	.is_page = true,
+	.is_tall = true,
+	.hints = help_hints,
 	.list = help_list,
+	.key = help_key,
 };
 
 void help_open(struct screen *screen)

@@ -1,0 +1,47 @@
+#include "legend.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+static const struct legend_sign signs[] = {
+	{"!", "error: must be right before final", "error: must be right before final"},
+	{"?", "warning: look at it", "warning: look at it"},
+	{"-", "note: missing, or worth a look", "note: missing"},
+	{"*", "changed by others", "changed by others"},
+	{"--", "nothing there yet", "nothing there yet"},
+	{".", "a page with nothing on it yet", NULL},
+	{">", "you are here", NULL},
+	{"~", "about, as in ~14:05", NULL},
+	{"\xe2\x89\x88", "reckoned from an \"about\"", NULL},
+	{"\xe2\x80\xa6", "goes on", NULL},
+};
+
+const struct legend_sign *legend_signs(size_t *n)
+{
+	*n = sizeof(signs) / sizeof(*signs);
+	return signs;
+}
+
+/* As many as fit on each line, none of them split. */
+void legend_write(struct notes *notes)
+{
+	enum { GAP = 3 };
+	size_t room = notes->area->columns > 2 ? notes->area->columns - 2 : 0;
+	struct str line = {0};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		const struct legend_sign *sign = &signs[i];
+		size_t width = sign->brief ? strlen(sign->sign) + 1 + strlen(sign->brief) : 0;
+
+		if (!sign->brief)
+			continue;
+		if (line.len > 0 && line.len + GAP + width > room) {
+			notes_write(notes, STYLE_DIM, "", str_text(&line));
+			str_clear(&line);
+		}
+		str_appendf(&line, "%*s%s %s", line.len > 0 ? GAP : 0, "", sign->sign, sign->brief);
+	}
+	notes_write(notes, STYLE_DIM, "", str_text(&line));
+	str_release(&line);
+}

@@ -1,0 +1,136 @@
+/* What the help says is so: times it shows are understood, words it names find something. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "../../src/tui/help_times.h"
+#include "../../src/tui/here.h"
+#include "../../src/tui/legend.h"
+#include "../../src/tui/word_match.h"
+#include "model/when.h"
+
+#include <string.h>
+
+#define NOW INT64_C(1697457600) /* 2023-10-16T12:00:00Z */
+
+static struct when_context context_of(const struct help_time *time, const struct zone *zone)
+{
+	struct when_context context = {.zone = zone, .now = NOW, .may_be_ongoing = time->is_end};
+
+	when_parse(&context.before, "2023-10-15T09:00:00-04:00", NULL);
+	if (time->is_due) {
+		context.tense = WHEN_TO_COME;
+		context.date_only = true;
+	}
+	return context;
+}
+
+static void check_written(const struct help_time *time, const char *text)
+{
+	struct zone zone;
+	struct when when;
+	struct str note = {0};
+	struct err err = {0};
+
+	zone_init(&zone, "America/New_York", NULL);
+
+	struct when_context context = context_of(time, &zone);
+
+	if (!when_parse_loose(&when, text, &context, &note, &err))
+		fail_msg("the help says \"%s\": %s", text, err.message);
+	if (when.kind == WHEN_NONE)
+		fail_msg("the help says \"%s\", which says nothing", text);
+	str_release(&note);
+}
+
+static void test_times_are_understood(void **state)
+{
+	size_t n;
+	const struct help_time *times = help_times(&n);
+	(void)state;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *rest = times[i].written;
+
+		while (*rest) {
+			char text[64] = "";
+			const char *gap = strstr(rest, "  ");
+			size_t len = gap ? (size_t)(gap - rest) : strlen(rest);
+
+			assert_true(len < sizeof(text));
+			memcpy(text, rest, len);
+			check_written(&times[i], text);
+			rest += len;
+			rest += strspn(rest, " ");
+		}
+	}
+}
+
+/* The signs that screens have, those of chart and tables apart. */
+static void test_legend_has_every_sign(void **state)
+{
+	static const char *const wanted[] = {
+		"!", "?", "-", ".", "--", "*", ">", "~", "\xe2\x89\x88", "\xe2\x80\xa6"};
+	size_t n;
+	const struct legend_sign *signs = legend_signs(&n);
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+		size_t at = 0;
+
+		while (at < n && strcmp(signs[at].sign, wanted[i]) != 0)
+			at++;
+		if (at == n)
+			fail_msg("the legend lacks %s", wanted[i]);
+	}
+}
+
+/* In two columns at 80 there is room for that much. */
+static void test_lines_fit(void **state)
+{
+	size_t n;
+	const struct here_line *lines = here_lines(&n);
+	(void)state;
+
+	for (size_t i = 0; i < n; i++)
+		if (strlen(lines[i].does) > 17)
+			fail_msg("too long: %s", lines[i].does);
+	for (int i = 0; i < N_ACTIONS; i++)
+		if (strlen(action_info((enum action)i)->help) > 44)
+			fail_msg("too long: %s", action_info((enum action)i)->help);
+}
+
+static void test_words(void **state)
+{
+	(void)state;
+	assert_true(words_match("Delete the row", "row del"));
+	assert_true(words_match("Delete the row", ""));
+	assert_false(words_match("Delete the row", "row dle"));
+	assert_true(words_match_joined("Go to page 1", "goto"));
+	assert_true(words_match_joined("row-delete", "rowdelete"));
+	assert_false(words_match_joined("Go to page 1", "oto"));
+	assert_int_equal(words_distance("Export the report", "exprot"), 1);
+	assert_int_equal(words_distance("export", "EXPORT me"), 0);
+	assert_int_equal(words_distance("undo", "udno"), 1);
+	assert_int_equal(words_distance("undo", "ndo"), 1);
+	assert_int_equal(words_distance("undo", "unndo"), 1);
+	assert_int_equal(words_distance("undo", "onda"), 2);
+	assert_true(words_distance("export", "") == 6);
+	assert_true(words_distance("a", "abcdefghijklmnopqrstuvwxyz") == SIZE_MAX);
+	assert_int_equal(words_distance_most("exprot now"), 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_times_are_understood),
+		cmocka_unit_test(test_legend_has_every_sign),
+		cmocka_unit_test(test_lines_fit),
+		cmocka_unit_test(test_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
