@@ -53,7 +53,7 @@ static const struct reason reasons[] = {
 		"Without \"sorted: true\" in the form rows may be in any order"},
 	{"timeline-outside", "Far from the incident a date is probably wrong."},
 	{"no-task", "An incident that has no consequences will happen again."},
-	{"task-without-owner", "What everybody owns, nobody does."},
+	{"task-without-owner", "A task without an owner waits for somebody else to begin."},
 	{"task-without-due", "A task without a date is always the second most important one."},
 	{"due-before-incident", "It could not have been done by then; mostly it is the year."},
 	{"task-overdue", "A task that was quietly missed is one that nobody does."},

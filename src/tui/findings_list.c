@@ -1,68 +1,164 @@
-/* The list of all findings; Enter goes to the place of one. */
+/*
+ * The list of findings, page by page, with the reason for the selected one below it. Enter goes
+ * to its place; other keys show only those of the page, and explain the rule.
+ */
 #include "internal.h"
 
+#include "finding_lines.h"
+#include "finding_place.h"
+#include "legend.h"
+
 #include "check/check.h"
+#include "text/grapheme.h"
 
 #include <string.h>
-#include <strings.h>
 
-static const char signs[N_LEVELS] = {
-	[LEVEL_NOTE] = '-',
-	[LEVEL_WARNING] = '?',
-	[LEVEL_ERROR] = '!',
+enum {
+	WIDE_COLUMNS = 60, /* of text: from here on the place has a column of its own */
+	PLACE_SHARE = 36,  /* percent of the room that places take at most */
 };
 
-static bool names_field(const char *sentence, const struct str *name)
+/* In popup->value: the page whose findings are listed, from 1. */
+enum { ALL_PAGES = 0 };
+
+static const struct findings *found(const struct screen *screen)
 {
-	return strncasecmp(sentence, str_text(name), name->len) == 0 ||
-	       strstr(sentence, str_text(name)) != NULL;
+	return editor_findings(screen->editor);
 }
 
-/* The field, if the sentence itself does not name it. */
-static void append_field(
-	const struct session *session, const struct finding *finding, struct str *out)
+static unsigned page_of(const struct screen *screen, const struct finding *finding)
 {
-	const struct form_field *field =
-		&editor_form(session_editor(session))->fields[finding->place.field];
-	struct slice name = form_field_name(field);
-	struct str text = {0};
-
-	str_append(&text, name.data, name.len);
-	if (finding->place.row[0] != '\0')
-		str_appendf(out, "%s, row %zu: ", str_text(&text), finding->row + 1);
-	else if (!names_field(finding->text, &text))
-		str_appendf(out, "%s%s ", str_text(&text),
-			name.len > 0 && name.data[name.len - 1] == '?' ? "" : ":");
-	str_release(&text);
+	if (!finding->has_place)
+		return FORM_NONE;
+	return editor_form(screen->editor)->fields[finding->place.field].page;
 }
 
-static void add_finding(
-	const struct session *session, struct popup *popup, const struct finding *finding)
+static bool is_wide(const struct popup *popup)
 {
-	struct popup_item *item = popup_add(popup);
-	const struct form *form = editor_form(session_editor(session));
+	return popup->columns >= WIDE_COLUMNS;
+}
 
-	str_appendf(&item->left, "%c ", signs[finding->level]);
-	item->place.field = FORM_NONE;
-	if (finding->has_place) {
-		item->place = finding->place;
-		str_append_text(
-			&item->left, form->pages[form->fields[finding->place.field].page].title);
-		append_field(session, finding, &item->right);
+static bool is_listed(
+	const struct screen *screen, const struct popup *popup, const struct finding *finding)
+{
+	return popup->value == ALL_PAGES || page_of(screen, finding) == (unsigned)popup->value - 1;
+}
+
+/* --- the title --- */
+
+/* "Findings: 1 error, 5 warnings"; with signs instead of words on narrow screens. */
+static void find_title(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	size_t counts[N_LEVELS] = {0};
+	const char *separator = ":";
+
+	for (size_t i = 0; i < found(screen)->n; i++)
+		if (is_listed(screen, popup, &found(screen)->items[i]))
+			counts[found(screen)->items[i].level]++;
+	str_append_text(out, "Findings");
+	if (popup->value != ALL_PAGES)
+		str_appendf(
+			out, " on %s", editor_form(screen->editor)->pages[popup->value - 1].title);
+	for (int level = N_LEVELS - 1; level >= 0; level--) {
+		const struct finding_level *words = &finding_levels[level];
+
+		if (counts[level] == 0)
+			continue;
+		if (is_wide(popup))
+			str_appendf(out, "%s %zu %s%s", separator, counts[level], words->name,
+				counts[level] == 1 ? "" : "s");
+		else
+			str_appendf(out, "%s %zu%c", separator, counts[level], words->mark[0]);
+		separator = is_wide(popup) ? "," : "";
 	}
-	str_append_text(&item->right, finding->text);
+}
+
+/* --- the list --- */
+
+/* The width of the widest place, up to a limit; longer ones continue below. */
+static unsigned place_columns(const struct screen *screen, const struct popup *popup)
+{
+	unsigned most = popup->columns * PLACE_SHARE / 100;
+	unsigned widest = 0;
+	struct str place = {0};
+
+	for (size_t i = 0; i < found(screen)->n && widest < most; i++) {
+		unsigned width;
+
+		if (!is_listed(screen, popup, &found(screen)->items[i]))
+			continue;
+		str_clear(&place);
+		finding_place_append(screen, &found(screen)->items[i], &place);
+		width = grapheme_width(str_text(&place), place.len);
+		widest = width > widest ? width : widest;
+	}
+	str_release(&place);
+	return widest < most ? widest : most;
+}
+
+static void add_page(const struct screen *screen, struct popup *popup, unsigned page)
+{
+	const struct form *form = editor_form(screen->editor);
+	struct popup_item *item = popup_add_text(
+		popup, NULL, page == FORM_NONE ? "The document" : form->pages[page].title);
+
+	item->is_heading = item->is_text = true;
 }
 
 static void findings_list(struct screen *screen, struct popup *popup)
 {
-	const struct session *session = screen->session;
+	bool wide = is_wide(popup);
+	unsigned page = FORM_NONE - 1;
 
-	for (int level = N_LEVELS - 1; level >= 0; level--)
-		for (size_t i = 0; i < editor_findings(screen->editor)->n; i++)
-			if (editor_findings(screen->editor)->items[i].level == (enum level)level)
-				add_finding(
-					session, popup, &editor_findings(screen->editor)->items[i]);
+	str_clear(&popup->title);
+	find_title(screen, popup, &popup->title);
+	popup->left =
+		wide ? FINDING_SIGNS + place_columns(screen, popup) + FINDING_GAP : FINDING_SIGNS;
+	for (size_t i = 0; i < found(screen)->n; i++) {
+		const struct finding *finding = &found(screen)->items[i];
+
+		if (!is_listed(screen, popup, finding))
+			continue;
+		if (wide && page_of(screen, finding) != page)
+			add_page(screen, popup, page_of(screen, finding));
+		page = page_of(screen, finding);
+		(wide ? finding_add_wide : finding_add_narrow)(screen, popup, finding, i);
+	}
+	if (popup->n == 0)
+		popup_add_text(popup, NULL, "Nothing was found on this page")->is_text = true;
 }
+
+static void findings_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	(void)popup;
+	str_appendf(out, "Enter goes there, checked as %s",
+		status_name(document_status(editor_document(screen->editor))));
+}
+
+static void findings_foot(struct screen *screen, struct notes *notes)
+{
+	(void)screen;
+	legend_write(notes);
+}
+
+/* NULL if it has been settled meanwhile. */
+static const struct finding *finding_of(const struct screen *screen, const struct popup_item *item)
+{
+	if (item->is_text || (size_t)item->value >= found(screen)->n)
+		return NULL;
+	return &found(screen)->items[item->value];
+}
+
+static void findings_detail(
+	const struct screen *screen, const struct popup_item *item, struct str *out)
+{
+	const struct finding *finding = finding_of(screen, item);
+
+	if (finding)
+		str_appendf(out, "%s %s.", check_rule_reason(finding->rule), finding->rule->hint);
+}
+
+/* --- keys --- */
 
 static enum want findings_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
@@ -73,20 +169,187 @@ static enum want findings_choose(
 	return WANT_NOTHING;
 }
 
+/* 2: at the focus, 1: on its page, 0: elsewhere. */
+static int nearness(const struct screen *screen, const struct finding *finding)
+{
+	struct place place;
+
+	if (!finding || page_of(screen, finding) != editor_focus(screen->editor)->page)
+		return 0;
+	marks_place(&screen->marks, screen->session, &place);
+	return finding->place.field == place.field && strcmp(finding->place.row, place.row) == 0
+		       ? 2
+		       : 1;
+}
+
+static void select_near(struct screen *screen)
+{
+	struct popup *popup = &screen->popup;
+	int best = 0;
+
+	for (size_t i = 0; i < popup->n && best < 2; i++) {
+		int near = nearness(screen, finding_of(screen, &popup->items[i]));
+
+		if (near > best) {
+			popup->selected = i;
+			best = near;
+		}
+	}
+	popup->top = popup->selected > 0 ? popup->selected - 1 : 0; /* with its heading */
+}
+
+static void select_number(struct popup *popup, int number)
+{
+	for (size_t i = 0; i < popup->n; i++)
+		if (!popup->items[i].is_text && popup->items[i].value == number)
+			popup->selected = i;
+	popup->top = popup->selected > 0 ? popup->selected - 1 : 0;
+}
+
+/* Lists those of the page, or all again, with the same one selected. */
+static void switch_pages(struct screen *screen, struct popup *popup)
+{
+	int value = popup->selected < popup->n ? popup->items[popup->selected].value : 0;
+
+	popup->value =
+		popup->value == ALL_PAGES ? (int)editor_focus(screen->editor)->page + 1 : ALL_PAGES;
+	popup->selected = popup->top = 0;
+	popup_list_again(screen);
+	select_number(popup, value);
+}
+
+/* --- a rule --- */
+
+static const struct popup_type findings_type;
+
+static void add_paragraph(struct popup *popup, enum style style, const char *text)
+{
+	if (popup->n > 0)
+		popup_add(popup)->is_text = true;
+	popup_add_wrapped(popup, "", style, text, popup->columns);
+}
+
+static void add_sentence(struct popup *popup, const char *text)
+{
+	struct str sentence = {0};
+
+	str_appendf(&sentence, "%s.", text);
+	add_paragraph(popup, STYLE_NORMAL, str_text(&sentence));
+	str_release(&sentence);
+}
+
+/* Its popup has the number of the finding in value, and the list's value in place.field. */
+static void rule_list(struct screen *screen, struct popup *popup)
+{
+	const struct rule *rule;
+	const char *off;
+
+	if ((size_t)popup->value >= found(screen)->n)
+		return;
+	rule = found(screen)->items[popup->value].rule;
+	off = check_rule_off(rule);
+	str_clear(&popup->title);
+	str_appendf(&popup->title, "Rule: %s", rule->id);
+	add_paragraph(popup, STYLE_HEADING, rule->title);
+	add_paragraph(popup, STYLE_NORMAL, check_rule_reason(rule));
+	add_sentence(popup, rule->hint);
+	add_paragraph(popup, STYLE_NORMAL,
+		"Findings hold nothing back: you can save, leave and "
+		"export with them.");
+	add_sentence(popup, off ? off : "The rule cannot be turned off");
+}
+
+/* Back to the list, where it was. */
+static void rule_closed(struct screen *screen)
+{
+	struct popup *popup = &screen->popup;
+	int number = popup->value;
+	int pages = (int)popup->place.field;
+
+	if (found(screen)->n == 0)
+		return;
+	popup_open(screen, &findings_type, "");
+	popup->value = pages;
+	popup_list_again(screen);
+	select_number(popup, number);
+}
+
+static enum want rule_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	(void)item;
+	screen->popup.value = popup->value;
+	screen->popup.place = popup->place;
+	rule_closed(screen);
+	return WANT_NOTHING;
+}
+
+static const struct popup_type rule_type = {
+	.title = "Rule",
+	.hint = "Enter goes back to the list",
+	.list = rule_list,
+	.choose = rule_choose,
+	.closed = rule_closed,
+};
+
+static void rule_open(struct screen *screen, int number, int pages)
+{
+	popup_open(screen, &rule_type, "");
+	screen->popup.value = number;
+	screen->popup.place = (struct place){.field = (unsigned)pages};
+	popup_list_again(screen);
+}
+
+static bool findings_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	enum action action = keymap_find(screen->keys.map, key, KEYS_FIELD);
+
+	if (action == ACTION_NEXT_FIELD) {
+		switch_pages(screen, popup);
+	} else if (action == ACTION_NEXT_FINDING || action == ACTION_PREVIOUS_FINDING) {
+		popup_close(popup);
+		view_act(&screen->view, action);
+	} else if (key->code == 'e' && key->modifiers == 0 && popup->selected < popup->n) {
+		if (finding_of(screen, &popup->items[popup->selected]))
+			rule_open(screen, popup->items[popup->selected].value, popup->value);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static const struct hint findings_hints[] = {
+	{.action = ACTION_ENTER, .word = "Go there", .brief = "Go"},
+	{.action = ACTION_NEXT_FIELD, .word = "This page, all", .brief = "Page"},
+	{.key = "e", .word = "Rule"},
+	{.action = ACTION_NEXT_FINDING, .word = "Next, closed", .brief = "Next"},
+	{.action = ACTION_LEAVE, .word = "Close"},
+	{.word = NULL},
+};
+
 static const struct popup_type findings_type = {
 	.title = "Findings",
-	.hint = "Enter goes there, Esc closes",
+	.bottom = findings_bottom,
+	.is_page = true,
+	.foot = findings_foot,
+	.detail = findings_detail,
+	.detail_title = "Why",
+	.hints = findings_hints,
 	.is_choice = true,
-	.is_fitted = true,
+	.has_plain_names = true,
 	.list = findings_list,
 	.choose = findings_choose,
+	.key = findings_key,
 };
 
 void findings_open(struct screen *screen)
 {
 	editor_check_quickly(screen->editor);
-	if (editor_findings(screen->editor)->n == 0)
+	if (found(screen)->n == 0) {
 		session_say(screen->session, MESSAGE_INFO, "Nothing was found");
-	else
-		popup_open(screen, &findings_type, "");
+		return;
+	}
+	marks_update(&screen->marks, screen->session);
+	popup_open(screen, &findings_type, "");
+	select_near(screen);
 }

@@ -318,6 +318,8 @@ static void follow(struct popup *self, unsigned lines)
 		self->top = last + 1 - lines;
 	if (first < self->top)
 		self->top = first;
+	if (self->top + lines > self->n)
+		self->top = self->n > lines ? self->n - lines : 0;
 }
 
 /* "Find: lock_      3 of 12" */
@@ -369,6 +371,18 @@ static void detail_draw(struct screen *screen, struct canvas *canvas, const stru
 	str_release(&text);
 }
 
+/* For another width; the same choice stays selected, although it is on another line. */
+static void list_anew(struct screen *screen)
+{
+	struct popup *self = &screen->popup;
+	size_t nth = self->selected < self->n ? self->items[self->selected].nth : 0;
+
+	popup_list_again(screen);
+	for (size_t i = 0; i < self->n; i++)
+		if (!self->items[i].is_text && self->items[i].nth == nth)
+			self->selected = i;
+}
+
 void popup_draw(struct screen *screen, struct canvas *canvas)
 {
 	struct popup *self = &screen->popup;
@@ -381,7 +395,7 @@ void popup_draw(struct screen *screen, struct canvas *canvas)
 	}
 	popup_room_find(screen, &room);
 	if (self->columns != room.columns) {
-		popup_list_again(screen);
+		list_anew(screen);
 		popup_room_find(screen, &room);
 	}
 	canvas_clear_area(canvas, &room.covered);

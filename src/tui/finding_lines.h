@@ -1,0 +1,32 @@
+/* A finding as lines of a list. */
+#ifndef AFTERWORD_TUI_FINDING_LINES_H
+#define AFTERWORD_TUI_FINDING_LINES_H
+
+#include "check/finding.h"
+#include "tui/canvas.h"
+
+#include <stddef.h>
+
+struct popup;
+struct screen;
+
+struct finding_level {
+	const char *mark;
+	enum style style;
+	const char *name;
+};
+
+extern const struct finding_level finding_levels[N_LEVELS];
+
+/* Columns of the signs (selected, level), and between two parts. */
+enum { FINDING_SIGNS = 4, FINDING_GAP = 2 };
+
+/* The place, the text, and the rule at the right, in as many lines as needed; number becomes the
+ * value of the item. */
+void finding_add_wide(const struct screen *screen, struct popup *popup,
+	const struct finding *finding, size_t number);
+/* The page and the place, and the text below. */
+void finding_add_narrow(const struct screen *screen, struct popup *popup,
+	const struct finding *finding, size_t number);
+
+#endif
