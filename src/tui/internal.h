@@ -283,6 +283,14 @@ struct search {
 	size_t done;  /* and those replaced */
 };
 
+/* What was chosen in the palette, the latest first. */
+enum { USED_MAX = 3 };
+
+struct used {
+	int items[USED_MAX]; /* its entries, see palette_entries.h */
+	size_t n;
+};
+
 /* "saved 14:32:07", cached because the C library's zones are slow. */
 struct saved {
 	int64_t at;
@@ -333,6 +341,7 @@ struct screen {
 	struct label_cache cache;
 	struct popup popup;
 	struct search search;
+	struct used used;
 	struct saved saved;
 	struct zone_label zone_label;
 	struct arrival arrival;

@@ -1,254 +1,284 @@
 /*
- * The palette: every action by name, found by any of its words or by a synonym; the key
- * presets; and what is done from the shell, with the command for it.
+ * The palette: every action by name, found by any of its words, by a synonym or by its key; the
+ * key presets; and what is done from the shell, with the command for it. What was used last and
+ * what belongs to the present place come first; what cannot be done there says why.
  */
 #include "internal.h"
+
+#include "here.h"
+#include "palette_entries.h"
+#include "word_match.h"
+
+#include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* An entry of the palette. */
-struct entry {
-	const char *title;
-	const char *name; /* for keys.yaml; "" if none */
-	const char *words;
-	const char *preset; /* preset that it chooses; NULL: none */
-	const char *says;   /* message shown instead of doing something; NULL: none */
-	bool is_action;
-	enum action action;
+enum { TITLE_COLUMNS = 48 };
+
+/* What is being listed. */
+struct palette {
+	struct screen *screen;
+	struct popup *popup;
+	const char *input;
+	unsigned here;
+	bool *is_listed;
+	const char *section; /* its title, until it has an entry */
 };
 
-static const struct entry others[] = {
-	{"Keys as they were at the start", "", "preset keymap shortcuts bindings own",
-		.preset = ""},
-	{"Export the report", "", "publish print markdown text json pdf html",
-		.says = "In a shell: afterword export --to markdown -o report.md FILE"},
-	{"Import an old report", "", "load convert",
-		.says = "In a shell: afterword import --from text -o NEW.yaml OLD.txt"},
-	{"Sort the rows by time", "", "order chronological timeline",
-		.says = "Rows stay where you put them: a finding says which is out of order"},
-	{"Comment on something", "", "note remark annotate discuss",
-		.says = "Lines with # in the file are comments: they are kept, but not shown here"},
-};
-
-enum { N_OTHERS = sizeof(others) / sizeof(*others) };
-
-static int count_entries(void)
+static void append_keys(const struct screen *screen, const struct entry *entry, struct str *out)
 {
-	size_t n;
+	enum key_context context = editor_key_context(screen->editor);
 
-	keymap_presets(&n);
-	return N_ACTIONS + (int)n + N_OTHERS;
+	if (!entry->is_action)
+		return;
+	keymap_describe_in(screen->keys.map, entry->action, context, 2, out);
+	if (out->len == 0)
+		keymap_describe(screen->keys.map, entry->action, 2, out);
 }
 
-static struct entry preset_entry(const struct keymap_preset *preset)
+static const char *refuses(const struct screen *screen, unsigned here, const struct entry *entry)
 {
-	return (struct entry){preset->title, "", .words = preset->words, .preset = preset->name};
+	return entry->is_action ? here_refuses(screen, here, entry->action) : NULL;
 }
 
-/* False if it is not an entry. */
-static bool entry_find(int nth, struct entry *entry)
+static void add(struct palette *self, int nth, const struct entry *entry)
 {
-	size_t n;
-	const struct keymap_preset *presets = keymap_presets(&n);
+	const char *why = refuses(self->screen, self->here, entry);
+	struct popup_item *item;
 
-	if (nth >= N_ACTIONS) {
-		size_t rest = (size_t)(nth - N_ACTIONS);
-
-		*entry = rest < n ? preset_entry(&presets[rest]) : others[rest - n];
-		return true;
+	if (self->is_listed[nth])
+		return;
+	self->is_listed[nth] = true;
+	if (self->section) {
+		item = popup_add_text(self->popup, NULL, self->section);
+		item->is_heading = item->is_text = true;
+		self->section = NULL;
 	}
-	enum action action = (enum action)nth;
-	const struct action_info *info = action_info(action);
-
-	*entry = (struct entry){.title = info->help,
-		.name = info->name,
-		.words = info->words != NULL ? info->words : "",
-		.is_action = true,
-		.action = action};
-	return action != ACTION_NONE && action != ACTION_PALETTE;
+	item = popup_add_text(self->popup, entry->title, why ? why : "");
+	item->value = nth;
+	if (why)
+		item->style = STYLE_DIM;
+	else
+		append_keys(self->screen, entry, &item->right);
 }
 
 /* --- what matches --- */
 
-static bool holds(const char *text, const char *word, size_t len)
-{
-	for (; *text; text++)
-		if (strncasecmp(text, word, len) == 0)
-			return true;
-	return len == 0;
-}
-
-static bool is_gap(char c)
-{
-	return c == ' ' || c == '-';
-}
-
-/* Does the text continue with this, however both are split into words? */
-static bool goes_on(const char *text, const char *input)
-{
-	for (;; text++, input++) {
-		while (is_gap(*text))
-			text++;
-		while (is_gap(*input))
-			input++;
-		if (*input == '\0')
-			return true;
-		if (strncasecmp(text, input, 1) != 0)
-			return false;
-	}
-}
-
-/* "goto" is "Go to", "pagedown" is "page-down". */
-static bool holds_joined(const char *text, const char *input)
-{
-	for (size_t i = 0; text[i] != '\0'; i++)
-		if ((i == 0 || is_gap(text[i - 1])) && goes_on(text + i, input))
-			return true;
-	return false;
-}
-
 /* How well an entry matches: it begins with the input, its name contains all words of the input, or
- * only its synonyms do. */
+ * only together with its synonyms and keys. */
 enum fit { FIT_START, FIT_NAME, FIT_WORDS, N_FITS };
 
-static enum fit entry_fit(const struct entry *entry, const char *typed)
+static enum fit entry_fit(const struct palette *self, const struct entry *entry)
 {
-	const char *input = typed;
-	enum fit fit = FIT_NAME;
+	enum fit fit = N_FITS;
+	struct str text = {0};
+	struct str keys = {0};
 
-	if (strncasecmp(entry->title, input, strlen(input)) == 0)
+	if (strncasecmp(entry->title, self->input, strlen(self->input)) == 0)
 		return FIT_START;
-	while (*input) {
-		size_t len = strcspn(input, " ");
-
-		if (!holds(entry->title, input, len) && !holds(entry->name, input, len)) {
-			if (!holds(entry->words, input, len))
-				return holds_joined(entry->title, typed) ||
-						       holds_joined(entry->name, typed)
-					       ? FIT_WORDS
-					       : N_FITS;
+	str_appendf(&text, "%s %s", entry->title, entry->name);
+	if (words_match(str_text(&text), self->input)) {
+		fit = FIT_NAME;
+	} else {
+		append_keys(self->screen, entry, &keys);
+		str_appendf(&text, " %s %s", entry->words, str_text(&keys));
+		if (words_match(str_text(&text), self->input) ||
+			words_match_joined(entry->title, self->input) ||
+			words_match_joined(entry->name, self->input))
 			fit = FIT_WORDS;
-		}
-		input += len;
-		input += strspn(input, " ");
 	}
+	str_release(&text);
+	str_release(&keys);
 	return fit;
 }
 
-static void add(struct screen *screen, struct popup *popup, int nth, const struct entry *entry)
-{
-	struct popup_item *item = popup_add_text(popup, entry->title, "");
-
-	item->value = nth;
-	if (entry->is_action)
-		keymap_describe(screen->keys.map, entry->action, 2, &item->right);
-}
-
-/* --- if nothing matches --- */
-
-enum { WORD_MAX = 24 };
-
-static size_t smallest(size_t a, size_t b, size_t c)
-{
-	size_t least = a < b ? a : b;
-
-	return least < c ? least : c;
-}
-
-/* Edit distance between two words. */
-static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-	size_t row[WORD_MAX + 1];
-
-	for (size_t j = 0; j <= b_len; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a_len; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b_len; j++) {
-			size_t changed = corner + (strncasecmp(&a[i - 1], &b[j - 1], 1) != 0);
-
-			corner = row[j];
-			row[j] = smallest(row[j] + 1, row[j - 1] + 1, changed);
-		}
-	}
-	return row[b_len];
-}
-
-/* The smallest distance between a word and those of a text. */
-static size_t nearness(const char *text, const char *word, size_t len)
-{
-	size_t best = SIZE_MAX;
-
-	while (*text) {
-		size_t n = strcspn(text, " ");
-
-		if (n > 0 && n <= WORD_MAX) {
-			size_t here = distance(word, len, text, n);
-			best = here < best ? here : best;
-		}
-		text += n;
-		text += strspn(text, " ");
-	}
-	return best;
-}
-
-static size_t entry_distance(const struct entry *entry, const char *input)
-{
-	size_t len = strcspn(input, " ");
-	size_t title = nearness(entry->title, input, len);
-	size_t words = nearness(entry->words, input, len);
-
-	return title < words ? title : words;
-}
-
-/* The entries with a word that differs from the input's first one by at most a third of it. */
-static void add_nearest(struct screen *screen, struct popup *popup)
-{
-	const char *input = str_text(&popup->input);
-	size_t len = strcspn(input, " ");
-	size_t best = len / 3 + 1;
-	struct entry entry;
-
-	if (len > WORD_MAX)
-		return;
-	for (int i = 0; i < count_entries(); i++)
-		if (entry_find(i, &entry) && entry_distance(&entry, input) < best)
-			best = entry_distance(&entry, input);
-	for (int i = 0; i < count_entries(); i++)
-		if (entry_find(i, &entry) && best <= len / 3 &&
-			entry_distance(&entry, input) == best)
-			add(screen, popup, i, &entry);
-}
-
-static void add_nothing(struct screen *screen, struct popup *popup)
-{
-	struct str text = {0};
-	struct popup_item *item;
-
-	str_appendf(&text, "There is nothing called \"%s\"", str_text(&popup->input));
-	item = popup_add_text(popup, "", str_text(&text));
-	item->is_text = true;
-	str_release(&text);
-	add_nearest(screen, popup);
-	if (popup->n > 1)
-		str_append_text(&popup->items[0].right, "; nearest:");
-}
-
-static void palette_list(struct screen *screen, struct popup *popup)
+static void list_matches(struct palette *self)
 {
 	struct entry entry;
 
 	for (enum fit fit = FIT_START; fit < N_FITS; fit++)
-		for (int i = 0; i < count_entries(); i++)
-			if (entry_find(i, &entry) &&
-				entry_fit(&entry, str_text(&popup->input)) == fit)
-				add(screen, popup, i, &entry);
+		for (int i = 0; i < entry_count(); i++)
+			if (entry_find(i, &entry) && entry_fit(self, &entry) == fit)
+				add(self, i, &entry);
+}
+
+/* --- if nothing matches --- */
+
+/* The entries with the word nearest to the input, if there is a near one. */
+static void list_nearest(struct palette *self)
+{
+	size_t best = words_distance_most(self->input) + 1;
+	struct str text = {0};
+	struct entry entry;
+
+	for (int i = 0; i < entry_count(); i++)
+		if (entry_find(i, &entry) && entry_distance(&entry, self->input) < best)
+			best = entry_distance(&entry, self->input);
+	str_appendf(&text, "Nothing is called %s.%s", self->input,
+		best <= words_distance_most(self->input) ? " Nearest:" : "");
+	popup_add_text(self->popup, "", str_text(&text))->is_text = true;
+	str_release(&text);
+	for (int i = 0; i < entry_count(); i++)
+		if (entry_find(i, &entry) && best <= words_distance_most(self->input) &&
+			entry_distance(&entry, self->input) == best)
+			add(self, i, &entry);
+}
+
+/* --- before anything is typed --- */
+
+static void list_used(struct palette *self)
+{
+	const struct used *used = &self->screen->used;
+	struct entry entry;
+
+	self->section = "Used last";
+	for (size_t i = 0; i < used->n; i++)
+		if (entry_find(used->items[i], &entry))
+			add(self, used->items[i], &entry);
+}
+
+/* With the words for this place; left out is what moves the cursor, which nobody does by name. */
+static void add_here(struct palette *self, enum action action, const char *does)
+{
+	struct entry entry;
+
+	if (!entry_find((int)action, &entry) ||
+		strcmp(entry_group((int)action), action_info(ACTION_LEFT)->group) == 0)
+		return;
+	if (does)
+		entry.title = does;
+	add(self, (int)action, &entry);
+}
+
+static void list_here(struct palette *self, const char *name)
+{
+	size_t n;
+	const struct here_line *lines = here_lines(&n);
+
+	self->section = name;
+	for (size_t i = 0; i < n; i++) {
+		if (!here_has(self->here, &lines[i]))
+			continue;
+		add_here(
+			self, lines[i].action, lines[i].also == ACTION_NONE ? lines[i].does : NULL);
+		add_here(self, lines[i].also, NULL);
+	}
+}
+
+/* The rest, by group. */
+static void list_groups(struct palette *self)
+{
+	const char *group = "";
+	struct entry entry;
+
+	for (int i = 0; i < entry_count(); i++) {
+		if (!entry_find(i, &entry) || self->is_listed[i])
+			continue;
+		if (strcmp(group, entry_group(i)) != 0)
+			self->section = group = entry_group(i);
+		add(self, i, &entry);
+	}
+}
+
+static void list_all(struct palette *self)
+{
+	struct str name = {0};
+
+	here_append_name(self->screen, &name);
+	list_used(self);
+	list_here(self, str_text(&name));
+	list_groups(self);
+	str_release(&name);
+}
+
+static void palette_list(struct screen *screen, struct popup *popup)
+{
+	struct palette palette = {
+		.screen = screen,
+		.popup = popup,
+		.input = str_text(&popup->input),
+		.here = here_find(screen),
+		.is_listed = mem_zalloc((size_t)entry_count(), sizeof(bool)),
+	};
+
+	if (popup->input.len == 0)
+		list_all(&palette);
+	else
+		list_matches(&palette);
 	if (popup->n == 0)
-		add_nothing(screen, popup);
+		list_nearest(&palette);
+	free(palette.is_listed);
+}
+
+/* --- around it --- */
+
+static void palette_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	size_t n = popup->n > 0 ? popup->items[popup->n - 1].nth : 0;
+
+	(void)screen;
+	if (popup->input.len > 0 && popup->items[popup->selected].is_text)
+		str_append_text(out, "Enter closes");
+	else if (popup->input.len > 0)
+		str_append_text(out, "Enter does it");
+	else
+		str_appendf(out, "%zu commands  type a word: quit, undo, cua", n);
+}
+
+/* As they are written in keys.yaml. */
+static void append_bindings(const struct screen *screen, const struct entry *entry, struct str *out)
+{
+	static const char *const contexts[N_KEY_CONTEXTS] = {
+		[KEYS_ANYWHERE] = "",
+		[KEYS_TEXT] = "text ",
+		[KEYS_FIELD] = "field ",
+		[KEYS_TABLE] = "table ",
+		[KEYS_FIND] = "find ",
+	};
+	const struct keymap *map = screen->keys.map;
+
+	str_append_text(out, "In keys.yaml:");
+	for (size_t i = 0; i < map->n; i++) {
+		if (map->items[i].action != entry->action)
+			continue;
+		str_appendf(out, "  %s", contexts[map->items[i].context]);
+		key_format(&map->items[i].key, out);
+		str_appendf(out, ": %s", entry->name);
+	}
+}
+
+/* About the selected entry: its lines for keys.yaml, why it cannot be done, or its synonyms. */
+static void palette_foot(struct screen *screen, struct notes *notes)
+{
+	const struct popup *popup = &screen->popup;
+	struct str text = {0};
+	struct entry entry;
+	const char *why;
+
+	if (popup->selected >= popup->n || popup->items[popup->selected].is_text ||
+		!entry_find(popup->items[popup->selected].value, &entry))
+		return;
+	why = refuses(screen, here_find(screen), &entry);
+	if (popup->value && entry.is_action)
+		append_bindings(screen, &entry, &text);
+	else if (popup->value)
+		str_append_text(&text, "It has no name for keys.yaml: no key can be given to it");
+	else if (why)
+		str_appendf(&text, "%s: %s", entry.title, why);
+	else if (entry.words[0])
+		str_appendf(&text, "Found by: %s", entry.words);
+	notes_write(notes, STYLE_DIM, "", str_text(&text));
+	str_release(&text);
+}
+
+static bool palette_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	if (keymap_find(screen->keys.map, key, KEYS_TEXT) != ACTION_NEXT_FIELD)
+		return false;
+	popup->value = !popup->value;
+	return true;
 }
 
 /* --- choosing --- */
@@ -268,14 +298,36 @@ static void use_preset(struct screen *screen, const char *preset)
 		preset, preset);
 }
 
+/* Moves an entry to the front of those used last. */
+static void remember(struct used *self, int nth)
+{
+	size_t at = 0;
+
+	while (at < self->n && self->items[at] != nth)
+		at++;
+	if (at == self->n && self->n < USED_MAX)
+		self->n++;
+	if (at == USED_MAX)
+		at--;
+	memmove(&self->items[1], self->items, at * sizeof(*self->items));
+	self->items[0] = nth;
+}
+
 static enum want palette_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	struct entry entry;
+	const char *why;
 
 	(void)popup;
 	if (!item || !entry_find(item->value, &entry))
 		return WANT_NOTHING;
+	why = refuses(screen, here_find(screen), &entry);
+	if (why) {
+		session_say(screen->session, MESSAGE_INFO, "%s: %s", entry.title, why);
+		return WANT_NOTHING;
+	}
+	remember(&screen->used, item->value);
 	if (entry.is_action)
 		return view_act(&screen->view, entry.action);
 	if (entry.preset)
@@ -285,14 +337,27 @@ static enum want palette_choose(
 	return WANT_NOTHING;
 }
 
+static const struct hint palette_hints[] = {
+	{.action = ACTION_ENTER, .word = "Do it"},
+	{.key = "Up Down", .word = "Choose"},
+	{.action = ACTION_NEXT_FIELD, .word = "Its name for keys.yaml", .brief = "Name"},
+	{.action = ACTION_LEAVE, .word = "Close"},
+	{.word = NULL},
+};
+
 static const struct popup_type palette_type = {
 	.title = "Commands",
-	.hint = "type to find, Enter runs it, Esc closes",
+	.bottom = palette_bottom,
+	.counts_itself = true,
+	.foot = palette_foot,
+	.hints = palette_hints,
 	.has_input = true,
 	.is_choice = true,
-	.left_columns = 48,
+	.has_plain_names = true,
+	.left_columns = TITLE_COLUMNS,
 	.list = palette_list,
 	.choose = palette_choose,
+	.key = palette_key,
 };
 
 void palette_open(struct screen *screen)

@@ -9,7 +9,9 @@
 #include "../../src/tui/help_times.h"
 #include "../../src/tui/here.h"
 #include "../../src/tui/legend.h"
+#include "../../src/tui/palette_entries.h"
 #include "../../src/tui/word_match.h"
+#include "keys/keymap.h"
 #include "model/when.h"
 
 #include <string.h>
@@ -88,6 +90,29 @@ static void test_legend_has_every_sign(void **state)
 	}
 }
 
+static bool is_a_command(const char *word)
+{
+	struct entry entry;
+
+	for (int i = 0; i < entry_count(); i++)
+		if (entry_find(i, &entry) &&
+			(words_match(entry.title, word) || words_match(entry.name, word) ||
+				words_match(entry.words, word)))
+			return true;
+	return false;
+}
+
+/* Both prompts name words to try. */
+static void test_suggested_words_find_something(void **state)
+{
+	static const char *const words[] = {"quit", "undo", "cua", "time", "paste", "conflict"};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (!is_a_command(words[i]))
+			fail_msg("%s finds nothing", words[i]);
+}
+
 /* In two columns at 80 there is room for that much. */
 static void test_lines_fit(void **state)
 {
@@ -128,6 +153,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_times_are_understood),
 		cmocka_unit_test(test_legend_has_every_sign),
+		cmocka_unit_test(test_suggested_words_find_something),
 		cmocka_unit_test(test_lines_fit),
 		cmocka_unit_test(test_words),
 	};
