@@ -77,10 +77,12 @@ enum glyph {
 	GLYPH_TOP_RIGHT,
 	GLYPH_BOTTOM_LEFT,
 	GLYPH_BOTTOM_RIGHT,
-	GLYPH_LINE_START,
-	GLYPH_LINE_END,
-	GLYPH_LINE_ONWARD,
+	GLYPH_HEAVY, /* the line of a chart while users are affected */
+	GLYPH_HEAVY_TICK,
 	GLYPH_TICK,
+	GLYPH_MIDNIGHT,
+	GLYPH_ONWARD, /* it has not ended */
+	GLYPH_HERE,   /* what the cursor is on */
 	GLYPH_ELLIPSIS,
 	N_GLYPHS,
 };

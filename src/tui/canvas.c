@@ -28,10 +28,12 @@ static const struct {
 	[GLYPH_TOP_RIGHT] = {"┐", '+'},
 	[GLYPH_BOTTOM_LEFT] = {"└", '+'},
 	[GLYPH_BOTTOM_RIGHT] = {"┘", '+'},
-	[GLYPH_LINE_START] = {"├", '+'},
-	[GLYPH_LINE_END] = {"┤", '+'},
-	[GLYPH_LINE_ONWARD] = {"▸", '>'},
-	[GLYPH_TICK] = {"┼", '|'},
+	[GLYPH_HEAVY] = {"━", '='},
+	[GLYPH_HEAVY_TICK] = {"┿", '+'},
+	[GLYPH_TICK] = {"┼", '+'},
+	[GLYPH_MIDNIGHT] = {"╋", '|'},
+	[GLYPH_ONWARD] = {"▸", '>'},
+	[GLYPH_HERE] = {"▲", '^'},
 	[GLYPH_ELLIPSIS] = {"…", '>'},
 };
 static_assert(sizeof(glyphs) / sizeof(*glyphs) == N_GLYPHS, "a text for each glyph");

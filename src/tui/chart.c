@@ -1,34 +1,20 @@
 /*
- * The incident to scale: a line from its first known moment to its last, a tick per
- * event, and above it the letters of the milestones. Rebuilt only when the document has
- * changed.
+ * Drawing the incident to scale, from its first known moment to its last. Made anew only when one
+ * of the values that it shows has changed.
  */
 #include "internal.h"
 
 #include "model/walk.h"
-#include "text/grapheme.h"
 
-#include <ctype.h>
 #include <string.h>
 
-enum {
-	CHART_LEAST = 20,   /* columns */
-	MANY_EVENTS = 2000, /* too many to reread for every typed key */
-	LEGEND_GAP = 2,
-};
+enum { CHART_LEAST = 20 /* columns */ };
 
 /* --- the moments --- */
 
-struct moment {
-	int64_t seconds;
-	char letter; /* 0: an event */
-	const char *word;
-	bool is_edge; /* start or end */
-};
-
 struct moments {
-	struct moment milestones[16];
-	size_t n;
+	struct when milestones[N_MILESTONES];
+	const struct form_field *field;
 	const struct rows *events;
 	unsigned time_column;
 	int64_t first;
@@ -45,45 +31,6 @@ static void note_moment(struct moments *self, int64_t seconds)
 	self->n_known++;
 }
 
-static bool is_milestone(const struct form_field *field)
-{
-	return kind_info(field->kind)->is_moment &&
-	       (field->milestone[0] || field_has_role(field, ROLE_START) ||
-		       field_has_role(field, ROLE_END));
-}
-
-static const char *milestone_word(const struct form_field *field)
-{
-	if (field_has_role(field, ROLE_START))
-		return "start";
-	if (field_has_role(field, ROLE_END))
-		return "end";
-	return field->milestone;
-}
-
-static void find_milestones(struct moments *self, const struct document *document)
-{
-	const struct form *form = document->form;
-
-	for (unsigned i = 0; i < form->n_fields && self->n < 16; i++) {
-		struct moment *moment = &self->milestones[self->n];
-		struct when when;
-
-		if (!is_milestone(&form->fields[i]))
-			continue;
-		document_when(document, i, &when);
-		if (when.kind != WHEN_INSTANT)
-			continue;
-		moment->seconds = when.seconds;
-		moment->word = milestone_word(&form->fields[i]);
-		moment->is_edge = field_has_role(&form->fields[i], ROLE_START) ||
-				  field_has_role(&form->fields[i], ROLE_END);
-		moment->letter = (char)toupper((unsigned char)moment->word[0]);
-		note_moment(self, when.seconds);
-		self->n++;
-	}
-}
-
 static bool event_time(const struct moments *self, size_t row, int64_t *seconds)
 {
 	const struct value *value = &self->events->items[row].cells[self->time_column];
@@ -96,11 +43,36 @@ static bool event_time(const struct moments *self, size_t row, int64_t *seconds)
 	return true;
 }
 
+/* Of fields, and where a field tells none, of the first event of that kind. */
+static void find_milestones(struct moments *self, const struct document *document)
+{
+	unsigned kind = form_find_column_role(self->field, ROLE_EVENT_KIND);
+
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
+		unsigned field = milestone_field(document->form, (enum milestone)i);
+		struct when *when = &self->milestones[i];
+
+		if (field == FORM_NONE)
+			continue;
+		document_when(document, field, when);
+		for (size_t j = 0; when->kind == WHEN_NONE && kind != FORM_NONE &&
+				   self->time_column != FORM_NONE && j < self->events->n;
+			j++)
+			if (strcmp(str_text(&self->events->items[j].cells[kind].text),
+				    document->form->fields[field].milestone) == 0 &&
+				event_time(self, j, &when->seconds))
+				when->kind = WHEN_INSTANT;
+		if (when->kind == WHEN_INSTANT)
+			note_moment(self, when->seconds);
+	}
+}
+
 static bool moments_find(struct moments *self, const struct document *document, unsigned field)
 {
 	int64_t seconds;
 
 	*self = (struct moments){
+		.field = &document->form->fields[field],
 		.events = &document->tables[field],
 		.time_column =
 			form_find_column_role(&document->form->fields[field], ROLE_EVENT_TIME),
@@ -115,197 +87,194 @@ static bool moments_find(struct moments *self, const struct document *document, 
 
 /* --- to scale --- */
 
-static unsigned column_of(const struct chart *self, const struct moments *moments, int64_t seconds)
-{
-	double share =
-		(double)(seconds - moments->first) / (double)(moments->last - moments->first);
-
-	return (unsigned)(share * (self->columns - 1) + 0.5);
-}
-
 /* Above its moment, or next to it if that column is taken. */
-static void place_letter(struct chart *self, unsigned column, char letter)
+static void place_letter(struct chart *self, unsigned column, enum milestone milestone)
 {
-	for (unsigned i = 0; i < 3 && column + i < self->columns; i++)
-		if (!self->letters[column + i] || self->letters[column + i] == letter) {
-			self->letters[column + i] = letter;
+	for (unsigned i = 0; i < N_MILESTONES && column + i < self->span.columns; i++)
+		if (self->letters[column + i] == MILESTONE_NONE) {
+			self->letters[column + i] = milestone;
 			return;
 		}
-	for (unsigned i = 1; i < 3 && i <= column; i++)
-		if (!self->letters[column - i]) {
-			self->letters[column - i] = letter;
+	for (unsigned i = 1; i < N_MILESTONES && i <= column; i++)
+		if (self->letters[column - i] == MILESTONE_NONE) {
+			self->letters[column - i] = milestone;
 			return;
 		}
 }
 
-static void show_end(const struct session *session, int64_t seconds, struct str *out)
+/* From the start, or the first thing known, until it was mitigated, or as far as is known. */
+static void find_harm(struct chart *self, const struct moments *moments)
 {
-	struct when when = {.kind = WHEN_INSTANT, .seconds = seconds};
+	const struct when *start = &moments->milestones[MILESTONE_START];
+	const struct when *over = &moments->milestones[MILESTONE_MITIGATED];
 
-	str_clear(out);
-	when_show_short(&when, editor_shown_zone(session_editor(session)), false, out);
-}
-
-static bool add_to_legend(struct chart *self, const struct moment *moment, unsigned room)
-{
-	size_t before = self->legend.len;
-
-	str_appendf(&self->legend, "%s%c %s", before > 0 ? "  " : "", moment->letter, moment->word);
-	if (grapheme_width(str_text(&self->legend), self->legend.len) <= room)
-		return true;
-	str_splice(&self->legend, before, self->legend.len - before, "", 0);
-	return false;
-}
-
-/* "S start  D detected", as far as it fits between the ends of the line; those need no legend. */
-static void make_legend(struct chart *self, const struct moments *moments)
-{
-	unsigned ends = grapheme_width(str_text(&self->start), self->start.len) +
-			grapheme_width(str_text(&self->end), self->end.len);
-	unsigned room =
-		self->columns > ends + 2 * LEGEND_GAP ? self->columns - ends - 2 * LEGEND_GAP : 0;
-	bool fits = true;
-
-	str_clear(&self->legend);
-	for (size_t i = 0; i < moments->n; i++)
-		fits = add_to_legend(self, &moments->milestones[i], room) && fits;
-	if (fits)
-		return;
-	str_clear(&self->legend);
-	for (size_t i = 0; i < moments->n; i++)
-		if (!moments->milestones[i].is_edge)
-			add_to_legend(self, &moments->milestones[i], room);
+	if (over->kind != WHEN_INSTANT)
+		over = &moments->milestones[MILESTONE_END];
+	self->harm_from =
+		start->kind == WHEN_INSTANT ? chart_column(&self->span, start->seconds) : 0;
+	self->harm_to = over->kind == WHEN_INSTANT ? chart_column(&self->span, over->seconds)
+						   : self->span.columns;
 }
 
 static void chart_make(
-	struct chart *self, const struct session *session, unsigned field, unsigned columns)
+	struct chart *self, const struct editor *editor, unsigned field, unsigned columns)
 {
 	struct moments moments;
-	unsigned end = form_find_role(editor_form(session_editor(session)), ROLE_END);
-	struct when when = {0};
 	int64_t seconds;
 
 	memset(self->letters, 0, sizeof(self->letters));
 	memset(self->ticks, 0, sizeof(self->ticks));
-	self->columns = columns < CHART_MAX ? columns : CHART_MAX;
-	self->is_empty = columns < CHART_LEAST ||
-			 !moments_find(&moments, editor_document(session_editor(session)), field);
+	self->is_empty =
+		columns < CHART_LEAST || !moments_find(&moments, editor_document(editor), field);
+	self->span.columns = columns;
 	if (self->is_empty)
 		return;
-	if (end != FORM_NONE)
-		document_when(editor_document(session_editor(session)), end, &when);
-	self->is_ongoing = when.kind == WHEN_ONGOING;
-	for (size_t i = 0; i < moments.n; i++)
-		place_letter(self, column_of(self, &moments, moments.milestones[i].seconds),
-			moments.milestones[i].letter);
+	self->span.first = moments.first;
+	self->span.last = moments.last;
+	self->is_ongoing = moments.milestones[MILESTONE_END].kind == WHEN_ONGOING;
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++)
+		if (moments.milestones[i].kind == WHEN_INSTANT)
+			place_letter(self, chart_column(&self->span, moments.milestones[i].seconds),
+				(enum milestone)i);
 	for (size_t i = 0; moments.time_column != FORM_NONE && i < moments.events->n; i++)
 		if (event_time(&moments, i, &seconds))
-			self->ticks[column_of(self, &moments, seconds)] = true;
-	show_end(session, moments.first, &self->start);
-	show_end(session, moments.last, &self->end);
-	make_legend(self, &moments);
+			self->ticks[chart_column(&self->span, seconds)] = true;
+	find_harm(self, &moments);
+	chart_scale_make(&self->scale, &self->span, editor_shown_zone(editor));
 }
 
-/* Typing prose does not change times; with very many events that is worth checking. */
-static bool is_current(
-	const struct chart *self, const struct session *session, unsigned field, unsigned columns)
+/* Grows with each change of a value that the chart shows. */
+static unsigned stamp_of(const struct document *document, unsigned field)
 {
-	const struct form_field *focused =
-		&editor_form(session_editor(session))
-			 ->fields[editor_focus(session_editor(session))->field];
-	bool is_typing = editor_focus(session_editor(session))->is_editing &&
-			 !editor_focus(session_editor(session))->in_row &&
-			 !kind_info(focused->kind)->is_time;
+	unsigned stamp = document->values[field].revision;
 
-	if (!self->is_made || self->shows_utc != editor_shows_utc(session_editor(session)) ||
-		self->columns != (columns < CHART_MAX ? columns : CHART_MAX) ||
-		self->n_rows != editor_document(session_editor(session))->tables[field].n)
-		return false;
-	return self->revision == editor_document(session_editor(session))->revision ||
-	       (is_typing && self->n_rows > MANY_EVENTS);
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
+		unsigned other = milestone_field(document->form, (enum milestone)i);
+
+		stamp += other != FORM_NONE ? document->values[other].revision : 0;
+	}
+	return stamp;
+}
+
+static void chart_update(
+	struct chart *self, const struct editor *editor, unsigned field, unsigned columns)
+{
+	const char *zone = editor_shown_zone(editor)->name;
+	unsigned stamp = stamp_of(editor_document(editor), field);
+
+	if (self->is_made && self->field == field && self->stamp == stamp &&
+		self->span.columns == columns && strcmp(self->zone, zone) == 0)
+		return;
+	self->is_made = true;
+	self->field = field;
+	self->stamp = stamp;
+	memcpy(self->zone, zone, strlen(zone) + 1);
+	chart_make(self, editor, field, columns);
 }
 
 /* --- drawing --- */
 
-static void axis_draw(const struct chart *chart, struct pen *pen)
+/* The column of the row under the cursor; CHART_MAX if it has none. */
+static unsigned column_here(const struct screen *screen)
 {
-	for (unsigned i = 0; i < chart->columns; i++) {
-		enum glyph glyph = GLYPH_HORIZONTAL;
+	const struct editor *editor = screen->editor;
+	const struct focus *focus = editor_focus(editor);
+	const struct chart *chart = &screen->chart;
+	const struct moments moments = {
+		.events = &editor_document(editor)->tables[chart->field],
+		.time_column = form_find_column_role(
+			&editor_form(editor)->fields[chart->field], ROLE_EVENT_TIME),
+	};
+	int64_t seconds;
 
-		if (i == 0)
-			glyph = GLYPH_LINE_START;
-		else if (i + 1 == chart->columns)
-			glyph = chart->is_ongoing ? GLYPH_LINE_ONWARD : GLYPH_LINE_END;
-		else if (chart->ticks[i])
-			glyph = GLYPH_TICK;
-		canvas_glyph(pen->canvas, pen->line, pen->column + i, glyph, STYLE_NOTE);
+	if (focus->field != chart->field || focus->in_row || focus->row >= moments.events->n ||
+		moments.time_column == FORM_NONE || !event_time(&moments, focus->row, &seconds))
+		return CHART_MAX;
+	return chart_column(&chart->span, seconds);
+}
+
+static bool is_midnight(const struct chart *chart, unsigned column)
+{
+	for (size_t i = 0; i < chart->scale.n; i++)
+		if (chart->scale.items[i].is_day && chart->scale.items[i].column == column)
+			return true;
+	return false;
+}
+
+static void axis_draw(const struct screen *screen, struct pen *pen)
+{
+	const struct chart *chart = &screen->chart;
+	unsigned here = column_here(screen);
+
+	for (unsigned i = 0; i < chart->span.columns; i++) {
+		bool is_heavy = i >= chart->harm_from && i < chart->harm_to;
+		enum style style = is_heavy ? STYLE_HARM : STYLE_AFTERMATH;
+		enum glyph glyph = is_heavy ? GLYPH_HEAVY : GLYPH_HORIZONTAL;
+
+		if (chart->ticks[i])
+			glyph = is_heavy ? GLYPH_HEAVY_TICK : GLYPH_TICK;
+		if (is_midnight(chart, i))
+			glyph = GLYPH_MIDNIGHT;
+		if (chart->is_ongoing && i + 1 == chart->span.columns)
+			glyph = GLYPH_ONWARD;
+		if (i == here) {
+			glyph = GLYPH_HERE;
+			style = STYLE_SELECTION;
+		}
+		canvas_glyph(pen->canvas, pen->line, pen->column + i, glyph, style);
 	}
 }
 
-static void letters_draw(const struct chart *chart, struct pen *pen)
+static void letters_draw(const struct screen *screen, struct pen *pen)
 {
+	const struct chart *chart = &screen->chart;
 	unsigned start = pen->column;
 
-	pen->style = STYLE_KEY;
-	for (unsigned i = 0; i < chart->columns; i++)
-		if (chart->letters[i]) {
+	for (unsigned i = 0; i < chart->span.columns; i++)
+		if (chart->letters[i] != MILESTONE_NONE) {
+			const char letter[] = {milestone_letter(chart->letters[i]), '\0'};
+
 			pen_move(pen, start + i);
-			pen_write(pen, &chart->letters[i], 1);
+			pen_styled(pen, table_milestone_style(chart->letters[i]), letter);
 		}
 }
 
-static void ends_draw(const struct chart *chart, struct pen *pen)
+/* The day of a midnight is as bright as the lines of days are. */
+static void scale_draw(const struct screen *screen, struct pen *pen)
 {
-	unsigned start = pen->column;
-	unsigned end = start + chart->columns;
-	unsigned width = grapheme_width(str_text(&chart->legend), chart->legend.len);
-	unsigned middle = start + (chart->columns - width) / 2;
-	unsigned least;
+	const struct chart_scale *scale = &screen->chart.scale;
 
-	pen->style = STYLE_DIM;
-	pen_write(pen, str_text(&chart->start), chart->start.len);
-	least = pen->column + LEGEND_GAP;
-	pen_move(pen, middle > least ? middle : least);
-	pen_write(pen, str_text(&chart->legend), chart->legend.len);
-	pen_move(pen, end - grapheme_width(str_text(&chart->end), chart->end.len));
-	pen_write(pen, str_text(&chart->end), chart->end.len);
+	for (size_t i = 0; i < scale->n; i++) {
+		const struct chart_label *label = &scale->items[i];
+		struct pen at = pen_at(pen->canvas, pen->line, pen->column + label->column,
+			CHART_LABEL, label->is_day ? STYLE_NORMAL : STYLE_DIM);
+
+		if (label->is_day)
+			pen_glyph(&at, GLYPH_VERTICAL);
+		pen_text(&at, label->text);
+	}
 }
 
 static void chart_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
-	static void (*const lines[CHART_LINES])(const struct chart *, struct pen *) = {
-		letters_draw, axis_draw, ends_draw};
+	static void (*const lines[CHART_LINES])(const struct screen *, struct pen *) = {
+		letters_draw, axis_draw, scale_draw};
 
 	pen_move(pen, pen->origin + block->column);
-	lines[nth](&screen->chart, pen);
+	lines[nth](screen, pen);
 }
 
 static const struct block_type chart_type = {chart_draw};
 
-void chart_release(struct chart *self)
-{
-	str_release(&self->legend);
-	str_release(&self->start);
-	str_release(&self->end);
-	*self = (struct chart){0};
-}
-
 void chart_add_blocks(struct screen *screen, unsigned field)
 {
-	struct chart *chart = &screen->chart;
-	const struct session *session = screen->session;
 	unsigned columns = screen->layout.page.columns - MARK_COLUMNS - 2;
 	struct block *block;
 
-	if (!is_current(chart, session, field, columns)) {
-		chart_make(chart, session, field, columns);
-		chart->is_made = true;
-		chart->n_rows = editor_document(screen->editor)->tables[field].n;
-		chart->revision = editor_document(screen->editor)->revision;
-		chart->shows_utc = editor_shows_utc(screen->editor);
-	}
-	if (chart->is_empty)
+	chart_update(
+		&screen->chart, screen->editor, field, columns < CHART_MAX ? columns : CHART_MAX);
+	if (screen->chart.is_empty)
 		return;
 	block = blocks_add(&screen->blocks, &chart_type, CHART_LINES, 0);
 	block->column = MARK_COLUMNS;

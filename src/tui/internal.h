@@ -7,6 +7,7 @@
 #ifndef AFTERWORD_TUI_INTERNAL_H
 #define AFTERWORD_TUI_INTERNAL_H
 
+#include "chart.h"
 #include "popup.h"
 #include "table.h"
 
@@ -84,6 +85,7 @@ struct block {
 	size_t len;
 	struct table table; /* of the rows of one */
 	struct table_lines lines;
+	size_t first_row; /* of those before or after the open one */
 	struct str shown; /* what text points to if it is not the document's */
 };
 
@@ -151,24 +153,6 @@ void append_moment(const struct session *session, int64_t seconds, struct str *o
 
 /* --- chart.c --- */
 
-enum { CHART_MAX = 200, CHART_LINES = 3 };
-
-struct chart {
-	bool is_made;
-	unsigned revision; /* of the document when it was built */
-	size_t n_rows;
-	bool shows_utc;
-	unsigned columns;
-	bool is_empty;
-	bool is_ongoing;
-	char letters[CHART_MAX]; /* milestones above the line; 0: none */
-	bool ticks[CHART_MAX];   /* events on it */
-	struct str legend;
-	struct str start;
-	struct str end;
-};
-
-void chart_release(struct chart *self);
 void chart_add_blocks(struct screen *screen, unsigned field);
 
 /* --- marks.c: findings by place --- */
@@ -336,6 +320,7 @@ struct screen {
 	struct day_index days;
 	struct rest rest;
 	struct today today;
+	struct table_counts counts;
 	struct chart chart;
 	struct marks marks;
 	struct label_cache cache;

@@ -96,17 +96,30 @@ static void build_page(struct screen *screen)
 	}
 }
 
-static void build_row(struct screen *screen)
+/* Which row it is, where neither a rule nor the title says so. */
+static void add_row_heading(struct screen *screen)
 {
-	struct editor *editor = screen->editor;
+	const struct editor *editor = screen->editor;
 	const struct form_field *rows = &editor_form(editor)->fields[editor_focus(editor)->field];
 	struct str heading = {0};
-	struct place place;
 
+	if (screen->layout.has_rules || !screen->layout.has_tabs)
+		return;
 	str_appendf(&heading, "%s: row %zu of %zu", rows->label, editor_focus(editor)->row + 1,
 		editor_document(editor)->tables[editor_focus(editor)->field].n);
 	add_made_text(screen, &heading, STYLE_HEADING, 0);
 	str_release(&heading);
+}
+
+static void build_row(struct screen *screen)
+{
+	struct editor *editor = screen->editor;
+	const struct form_field *rows = &editor_form(editor)->fields[editor_focus(editor)->field];
+	size_t n_neighbours = screen->layout.has_rules ? 2 : 1;
+	struct place place;
+
+	add_row_heading(screen);
+	table_add_neighbours(screen, 0, -1, n_neighbours);
 	find_columns(screen, rows->columns, rows->n_columns);
 	editor_place(editor, &place);
 	for (unsigned i = 0; i < rows->n_columns; i++) {
@@ -116,6 +129,7 @@ static void build_row(struct screen *screen)
 		field_add_blocks(screen, &place, field,
 			gap_between(screen, i > 0 ? field - 1 : NULL, field));
 	}
+	table_add_neighbours(screen, 1, 1, n_neighbours);
 }
 
 void blocks_build(struct screen *screen)

@@ -44,25 +44,37 @@ static void add_filter(const struct screen *screen, struct words *words)
 }
 
 /* The rows of the page's only table. */
-static void add_count(const struct screen *screen, struct words *words)
+static void add_count(struct screen *screen, struct words *words)
 {
 	const struct editor *editor = screen->editor;
 	const struct form *form = editor_form(editor);
 	const struct form_page *page = &form->pages[editor_focus(editor)->page];
-	size_t n = 0;
+	unsigned table = FORM_NONE;
 
 	if (editor_focus(editor)->in_row || editor_filter(editor)->len > 0)
 		return;
 	for (unsigned i = page->first; i < page->first + page->n_fields; i++)
 		if (kind_info(form->fields[i].kind)->is_table) {
-			if (n > 0)
+			if (table != FORM_NONE)
 				return;
-			n = editor_document(editor)->tables[i].n;
+			table = i;
 		}
-	if (n == 0)
+	if (table == FORM_NONE || editor_document(editor)->tables[table].n == 0)
 		return;
 	words_begin(words);
-	str_appendf(&words->text, "%zu %s", n, n == 1 ? "row" : "rows");
+	str_append_text(&words->text, table_counts(screen, table));
+}
+
+/* The keys that lead from one open row to the next. */
+static void add_row_keys(const struct screen *screen, struct words *words)
+{
+	const char *before = screen_action_key(screen, ACTION_PREVIOUS_ROW);
+	const char *after = screen_action_key(screen, ACTION_NEXT_ROW);
+
+	if (!editor_focus(screen->editor)->in_row || !before || !after)
+		return;
+	words_begin(words);
+	str_appendf(&words->text, "row before and after: %s %s", before, after);
 }
 
 static bool field_has_moments(const struct form_field *field)
@@ -245,6 +257,7 @@ void upper_rule_draw(struct screen *screen, struct canvas *canvas)
 	append_row_name(screen, &name);
 	add_filter(screen, &words);
 	add_count(screen, &words);
+	add_row_keys(screen, &words);
 	add_zone(screen, &words);
 	rule_draw(canvas, screen->layout.upper_rule, 0, &name, &words);
 	str_release(&words.text);

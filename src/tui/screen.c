@@ -24,8 +24,8 @@ void screen_free(struct screen *self)
 		return;
 	screen_keys_stop(self);
 	blocks_release(&self->blocks);
-	chart_release(&self->chart);
 	day_index_release(&self->days);
+	str_release(&self->counts.text);
 	marks_release(&self->marks);
 	label_cache_release(&self->cache);
 	popup_release(&self->popup);

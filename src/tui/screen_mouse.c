@@ -52,7 +52,7 @@ static void click_page(struct screen *self, unsigned line, unsigned column)
 	block = block_at(self, at);
 	if (!block || block->place.field == FORM_NONE || !kind_info(block->field->kind)->is_stored)
 		return;
-	if (kind_info(block->field->kind)->is_table && block->takes_cursor)
+	if (kind_info(block->field->kind)->is_table && table_has_rows(block))
 		click_row(self, block, at - block->top);
 	else if (block->takes_cursor)
 		click_value(self, block, at - block->top, column - area->column);

@@ -135,6 +135,20 @@ void table_cell_draw(struct screen *screen, const struct block *block, const str
 /* Of its letter. */
 enum style table_milestone_style(enum milestone milestone);
 
+/* --- table_counts.c --- */
+
+/* What the rule says about a table, made anew when its rows or the day have changed. */
+struct table_counts {
+	bool is_made;
+	unsigned field;
+	unsigned revision;
+	int64_t until;
+	struct str text;
+};
+
+/* "Events: 10", "Tasks: 5 | 3 open (1 late), 2 done"; borrowed until the next call. */
+const char *table_counts(struct screen *screen, unsigned field);
+
 /* --- table_entry.c --- */
 
 void table_entry_draw(struct screen *screen, const struct block *block, struct pen *pen);
@@ -142,9 +156,13 @@ void table_entry_draw(struct screen *screen, const struct block *block, struct p
 /* --- table_view.c --- */
 
 void table_add_blocks(struct screen *screen, unsigned field, unsigned gap, bool has_ask);
+/* Rows around the open one, at most so many; direction -1: before it. */
+void table_add_neighbours(struct screen *screen, unsigned gap, int direction, size_t most);
 /* The line of its block with the row of the focus. */
 size_t table_focus_line(const struct screen *screen, const struct block *block);
-/* The row shown at a line of a table's block; SIZE_MAX: where a new one begins. */
+/* Are its lines rows, and not a question or heads of columns? */
+bool table_has_rows(const struct block *block);
+/* The row shown at a line of such a block; SIZE_MAX: where a new one begins. */
 size_t table_row_at(const struct block *block, size_t line);
 
 #endif

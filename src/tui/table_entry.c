@@ -3,6 +3,8 @@
 
 #include "text/grapheme.h"
 
+enum { SHORTEST_NAME = 4 /* what a sign is for, needs no name */ };
+
 /* What goes into a column: its question if that fits, else its label. */
 static struct slice column_name(const struct form_field *column, unsigned width)
 {
@@ -28,7 +30,8 @@ static void entry_names_draw(const struct block *block, const char *key, struct 
 
 			if (field_has_role(column, ROLE_EVENT_KIND) && !block->table.is_narrow)
 				pen_move(&cell, cell.column + 2);
-			pen_write(&cell, name.data, name.len);
+			if (width >= SHORTEST_NAME)
+				pen_write(&cell, name.data, name.len);
 			if (nth == main && key[0])
 				pen_printf(&cell, ": %s starts a row here", key);
 			pen_finish(&cell);

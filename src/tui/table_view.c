@@ -235,7 +235,8 @@ static void columns_draw(
 
 		if (width == 0)
 			continue;
-		pen_text(&cell, column->label);
+		if (!block->table.is_narrow || !field_has_role(column, ROLE_TASK_STATE))
+			pen_text(&cell, column->label);
 		if (editor_shows_utc(screen->editor) && kind_info(column->kind)->is_moment)
 			pen_text(&cell, " (UTC)");
 		pen_finish(&cell);
@@ -244,13 +245,33 @@ static void columns_draw(
 	sideways_draw(&block->table, pen);
 }
 
+/* A row before or after the open one. */
+static void neighbour_draw(
+	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
+{
+	struct table_row row;
+
+	row_find(screen, block, block->first_row + nth, &row);
+	row_draw(screen, block, &row, pen);
+	canvas_restyle(pen->canvas, pen->line, pen->origin + MARK_COLUMNS,
+		pen->end - pen->origin - MARK_COLUMNS, STYLE_DIM);
+}
+
 static const struct block_type columns_type = {columns_draw};
 static const struct block_type rows_type = {rows_draw};
+static const struct block_type neighbour_type = {neighbour_draw};
+
+bool table_has_rows(const struct block *block)
+{
+	return block->type == &rows_type || block->type == &neighbour_type;
+}
 
 size_t table_row_at(const struct block *block, size_t line)
 {
 	struct table_line found;
 
+	if (block->type == &neighbour_type)
+		return block->first_row + line;
 	table_line_find(&block->lines, line, &found);
 	return found.kind == TABLE_LINE_ENTRY ? SIZE_MAX : found.row;
 }
@@ -338,4 +359,27 @@ void table_add_blocks(struct screen *screen, unsigned field, unsigned gap, bool 
 	find_lines(screen, block);
 	block->height = table_lines_count(&block->lines);
 	screen->blocks.height = block->top + block->height;
+}
+
+void table_add_neighbours(struct screen *screen, unsigned gap, int direction, size_t most)
+{
+	unsigned field = editor_focus(screen->editor)->field;
+	size_t n = editor_rows_shown(screen->editor, field);
+	size_t here = focused_row(screen, field);
+	size_t first = direction > 0 ? here + 1 : here > most ? here - most : 0;
+	size_t end = direction < 0 ? here : first + most;
+	struct table table = {0};
+	struct block *block;
+
+	if (end > n)
+		end = n;
+	if (first >= end)
+		return;
+	table_find_columns(&table, screen, field);
+	block = blocks_add(&screen->blocks, &neighbour_type, end - first, gap);
+	block->field = &editor_form(screen->editor)->fields[field];
+	block->place.field = field;
+	block->table = table;
+	block->first_row = first;
+	block->lines.unfolded = SIZE_MAX;
 }
