@@ -4,6 +4,7 @@
  */
 #include "internal.h"
 
+#include "help_lines.h"
 #include "help_times.h"
 #include "here.h"
 #include "legend.h"
@@ -21,89 +22,6 @@ enum {
 	SIGNS_SPLIT = 54, /* percent */
 	GAP = 2,
 };
-
-/* What is being listed. */
-struct help {
-	struct screen *screen;
-	struct popup *popup;
-	const char *input;
-	size_t most;         /* list lines up to this distance; SIZE_MAX: those that match */
-	size_t nearest;      /* the smallest distance so far */
-	const char *section; /* heading of the section, until it is listed */
-	const char *title;   /* the same, for searching */
-	size_t first;        /* the section's first item */
-	bool is_wide;
-};
-
-static bool is_searching(const struct help *self)
-{
-	return self->input[0] != '\0';
-}
-
-/* Is a line to be listed? It is also found by words that it does not show. */
-static bool is_found(struct help *self, const char *left, const char *right, const char *words)
-{
-	struct str text = {0};
-	bool is_found = true;
-	size_t distance;
-
-	if (!is_searching(self))
-		return true;
-	str_appendf(&text, "%s %s %s %s", left, right, words ? words : "", self->title);
-	if (self->most == SIZE_MAX) {
-		is_found = words_match(str_text(&text), self->input);
-	} else {
-		distance = words_distance(str_text(&text), self->input);
-		self->nearest = distance < self->nearest ? distance : self->nearest;
-		is_found = distance <= self->most;
-	}
-	str_release(&text);
-	return is_found;
-}
-
-static void begin(struct help *self, const char *title)
-{
-	self->section = self->title = title;
-	self->first = self->popup->n;
-}
-
-/* NULL if the line is not to be listed. */
-static struct popup_item *add(
-	struct help *self, const char *left, const char *right, const char *words)
-{
-	struct popup_item *item;
-
-	if (!is_found(self, left, right, words))
-		return NULL;
-	if (self->section) {
-		popup_add_text(self->popup, NULL, self->section)->is_heading = true;
-		self->first = self->popup->n;
-		self->section = NULL;
-	}
-	item = popup_add_text(self->popup, left, right);
-	item->has_signs = true;
-	return item;
-}
-
-/* Where there is room, the second half of a section is moved beside the first. */
-static void pair_up(struct help *self)
-{
-	struct popup *popup = self->popup;
-	size_t n = popup->n - self->first;
-	size_t rows = (n + 1) / 2;
-
-	if (!self->is_wide || self->section)
-		return;
-	for (size_t i = rows; i < n; i++) {
-		struct popup_item *from = &popup->items[self->first + i];
-		struct popup_item *to = &popup->items[self->first + i - rows];
-
-		to->also_left = from->left;
-		to->also_right = from->right;
-		from->left = from->right = (struct str){0};
-	}
-	popup_shorten(popup, self->first + rows);
-}
 
 /* --- keys --- */
 
@@ -143,7 +61,7 @@ static void add_line(struct help *self, const struct here_line *line)
 	append_action_words(line->action, &words);
 	append_action_words(line->also, &words);
 	if (keys.len > 0)
-		add(self, str_text(&keys), line->does, str_text(&words));
+		help_add(self, str_text(&keys), line->does, str_text(&words));
 	str_release(&keys);
 	str_release(&words);
 }
@@ -154,11 +72,11 @@ static void list_here(struct help *self)
 	size_t n;
 	const struct here_line *lines = here_lines(&n);
 
-	begin(self, "Here");
+	help_begin(self, "Here");
 	for (size_t i = 0; i < n; i++)
 		if (here_has(here, &lines[i]))
 			add_line(self, &lines[i]);
-	pair_up(self);
+	help_pair_up(self);
 }
 
 static void list_everywhere(struct help *self)
@@ -179,13 +97,13 @@ static void list_everywhere(struct help *self)
 		{ACTION_QUIT, .does = "Save and leave"},
 	};
 
-	begin(self, "In every place");
+	help_begin(self, "In every place");
 	if (n_pages > 1)
 		pages.also = (enum action)(ACTION_GO_PAGE_1 + (n_pages < 9 ? n_pages : 9) - 1);
 	add_line(self, &pages);
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
 		add_line(self, &lines[i]);
-	pair_up(self);
+	help_pair_up(self);
 }
 
 /* --- signs and times --- */
@@ -195,16 +113,16 @@ static void list_marks(struct help *self)
 	size_t n;
 	const struct legend_sign *signs = legend_signs(&n);
 
-	begin(self, "Marks");
+	help_begin(self, "Marks");
 	for (size_t i = 0; i < n; i++) {
-		struct popup_item *item = add(self, signs[i].sign, signs[i].means, "sign");
+		struct popup_item *item = help_add(self, signs[i].sign, signs[i].means, "sign");
 
 		if (!item)
 			continue;
 		item->left_columns = SIGNS;
 		item->split = SIGNS_SPLIT;
 	}
-	pair_up(self);
+	help_pair_up(self);
 }
 
 /* The meaning is beside the way to write it, or below it on narrow screens. */
@@ -213,13 +131,13 @@ static void list_times(struct help *self)
 	size_t n;
 	const struct help_time *times = help_times(&n);
 
-	begin(self, "Times");
+	help_begin(self, "Times");
 	for (size_t i = 0; i < n; i++) {
 		struct popup_item *item;
 
-		if (!is_found(self, times[i].written, times[i].means, "date clock"))
+		if (!help_finds(self, times[i].written, times[i].means, "date clock"))
 			continue;
-		item = add(self, times[i].written, self->is_wide ? times[i].means : "",
+		item = help_add(self, times[i].written, self->is_wide ? times[i].means : "",
 			times[i].means);
 		if (item && self->is_wide)
 			item->left_columns = TIMES_WIDE;
@@ -243,7 +161,7 @@ static void add_action(struct help *self, enum action action)
 	if (keys.len == 0)
 		keymap_describe(map, action, self->is_wide ? 2 : 1, &keys);
 	append_action_words(action, &words);
-	add(self, str_text(&keys), info->help, str_text(&words));
+	help_add(self, str_text(&keys), info->help, str_text(&words));
 	str_release(&keys);
 	str_release(&words);
 }
@@ -261,7 +179,7 @@ static bool begins_group(int action)
 
 static void list_group(struct help *self, const char *group)
 {
-	begin(self, group);
+	help_begin(self, group);
 	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++)
 		if (strcmp(action_info((enum action)i)->group, group) == 0)
 			add_action(self, (enum action)i);
@@ -272,9 +190,9 @@ static void list_presets(struct help *self)
 	size_t n;
 	const struct keymap_preset *presets = keymap_presets(&n);
 
-	begin(self, "Presets of keys, among the commands");
+	help_begin(self, "Presets of keys, among the commands");
 	for (size_t i = 0; i < n; i++)
-		add(self, presets[i].name, presets[i].title, presets[i].words);
+		help_add(self, presets[i].name, presets[i].title, presets[i].words);
 }
 
 static void list_all(struct help *self)

@@ -180,6 +180,11 @@ void popup_room_find(const struct screen *screen, struct popup_room *out);
 /* Its columns of text. */
 unsigned popup_columns(const struct screen *screen);
 
+/* --- popup_item_draw.c --- */
+
+void popup_item_draw(const struct popup *self, struct canvas *canvas, size_t nth, unsigned line,
+	const struct popup_room *room);
+
 /* --- change_lines.c --- */
 
 enum { CHANGE_LINES_MAX = 200 };
