@@ -10,6 +10,8 @@
 #include "legend.h"
 #include "word_match.h"
 
+#include "model/milestone.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -108,20 +110,39 @@ static void list_everywhere(struct help *self)
 
 /* --- signs and times --- */
 
+static void add_sign(struct help *self, const char *sign, const char *means)
+{
+	struct popup_item *item = help_add(self, sign, means, "sign");
+
+	if (item) {
+		item->left_columns = SIGNS;
+		item->split = SIGNS_SPLIT;
+	}
+}
+
+/* The letters of the chart and the timeline, with the form's names for them. */
+static void add_milestones(struct help *self)
+{
+	const struct form *form = editor_form(self->screen->editor);
+
+	for (int i = MILESTONE_NONE + 1; i < N_MILESTONES; i++) {
+		unsigned field = milestone_field(form, (enum milestone)i);
+		char letter[] = {milestone_letter((enum milestone)i), '\0'};
+
+		if (field != FORM_NONE)
+			add_sign(self, letter, form->fields[field].label);
+	}
+}
+
 static void list_marks(struct help *self)
 {
 	size_t n;
 	const struct legend_sign *signs = legend_signs(&n);
 
 	help_begin(self, "Marks");
-	for (size_t i = 0; i < n; i++) {
-		struct popup_item *item = help_add(self, signs[i].sign, signs[i].means, "sign");
-
-		if (!item)
-			continue;
-		item->left_columns = SIGNS;
-		item->split = SIGNS_SPLIT;
-	}
+	for (size_t i = 0; i < n; i++)
+		add_sign(self, signs[i].sign, signs[i].means);
+	add_milestones(self);
 	help_pair_up(self);
 }
 

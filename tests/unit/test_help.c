@@ -74,8 +74,8 @@ static void test_times_are_understood(void **state)
 /* The signs that screens have, those of chart and tables apart. */
 static void test_legend_has_every_sign(void **state)
 {
-	static const char *const wanted[] = {
-		"!", "?", "-", ".", "--", "*", ">", "~", "\xe2\x89\x88", "\xe2\x80\xa6"};
+	static const char *const wanted[] = {"!", "?", "-", ".", "--", "*", ">", "+", "[ ]", "[>]",
+		"[x]", "[-]", "~", "\xe2\x89\x88", "\xe2\x80\xa6"};
 	size_t n;
 	const struct legend_sign *signs = legend_signs(&n);
 	(void)state;
