@@ -252,5 +252,6 @@ void keybar_draw(struct screen *screen, struct canvas *canvas)
 		bar_fill_popup(&bar, screen->popup.type);
 	else
 		bar_fill(&bar);
-	bar_draw(&bar, &pen);
+	if (bar.n > 0)
+		bar_draw(&bar, &pen);
 }
