@@ -20,8 +20,8 @@ enum {
 	KEYS_WIDE = 22,
 	KEYS_NARROW = 11,
 	TIMES_WIDE = 33,
-	SIGNS = 4,
-	SIGNS_SPLIT = 54, /* percent */
+	SIGNS = 5,
+	SIGNS_SPLIT = 56, /* percent */
 	GAP = 2,
 };
 
@@ -146,6 +146,19 @@ static void list_marks(struct help *self)
 	help_pair_up(self);
 }
 
+static void list_chart(struct help *self)
+{
+	size_t n;
+	const struct legend_sign *signs = legend_chart_signs(&n);
+
+	if (form_find_role(editor_form(self->screen->editor), ROLE_EVENTS) == FORM_NONE)
+		return;
+	help_begin(self, "Chart");
+	for (size_t i = 0; i < n; i++)
+		add_sign(self, signs[i].sign, signs[i].means);
+	help_pair_up(self);
+}
+
 /* The meaning is beside the way to write it, or below it on narrow screens. */
 static void list_times(struct help *self)
 {
@@ -222,6 +235,7 @@ static void list_all(struct help *self)
 	list_everywhere(self);
 	list_marks(self);
 	list_times(self);
+	list_chart(self);
 	self->popup->value = (int)self->popup->n;
 	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++)
 		if (begins_group(i))

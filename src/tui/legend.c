@@ -10,7 +10,7 @@ static const struct legend_sign signs[] = {
 	{"-", "note: missing, or worth a look", "note: missing"},
 	{"*", "changed by others", "changed by others"},
 	{"--", "nothing there yet", "nothing there yet"},
-	{".", "a page with nothing on it yet", NULL},
+	{".", "a page with nothing on it", NULL},
 	{">", "you are here", NULL},
 	{"+", "a new row goes here", NULL},
 	{"[ ]", "a task to be done", NULL},
@@ -18,9 +18,23 @@ static const struct legend_sign signs[] = {
 	{"[x]", "a task done", NULL},
 	{"[-]", "a task closed, not done", NULL},
 	{"~", "about, as in ~14:05", NULL},
-	{"\xe2\x89\x88", "reckoned from an \"about\"", NULL},
-	{"\xe2\x80\xa6", "goes on", NULL},
+	{"≈", "reckoned from an \"about\"", NULL},
+	{"…", "goes on", NULL},
 };
+
+static const struct legend_sign chart_signs[] = {
+	{"━", "while users were hurt", NULL},
+	{"─", "from then to the end", NULL},
+	{"┿ ┼", "an event", NULL},
+	{"╋", "midnight", NULL},
+	{"▲", "the row you are on", NULL},
+};
+
+const struct legend_sign *legend_chart_signs(size_t *n)
+{
+	*n = sizeof(chart_signs) / sizeof(*chart_signs);
+	return chart_signs;
+}
 
 const struct legend_sign *legend_signs(size_t *n)
 {

@@ -14,6 +14,8 @@ struct legend_sign {
 };
 
 const struct legend_sign *legend_signs(size_t *n);
+/* Those of the chart of an incident. */
+const struct legend_sign *legend_chart_signs(size_t *n);
 /* Writes the signs of findings. */
 void legend_write(struct notes *notes);
 

@@ -71,23 +71,33 @@ static void test_times_are_understood(void **state)
 	}
 }
 
-/* The signs that screens have, those of chart and tables apart. */
-static void test_legend_has_every_sign(void **state)
-{
-	static const char *const wanted[] = {"!", "?", "-", ".", "--", "*", ">", "+", "[ ]", "[>]",
-		"[x]", "[-]", "~", "\xe2\x89\x88", "\xe2\x80\xa6"};
-	size_t n;
-	const struct legend_sign *signs = legend_signs(&n);
-	(void)state;
+typedef const struct legend_sign *legend(size_t *n);
 
-	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+static void check_signs(legend *list, const char *const *wanted)
+{
+	size_t n;
+	const struct legend_sign *signs = list(&n);
+
+	for (; *wanted; wanted++) {
 		size_t at = 0;
 
-		while (at < n && strcmp(signs[at].sign, wanted[i]) != 0)
+		while (at < n && strcmp(signs[at].sign, *wanted) != 0)
 			at++;
 		if (at == n)
-			fail_msg("the legend lacks %s", wanted[i]);
+			fail_msg("the legend lacks %s", *wanted);
 	}
+}
+
+/* The signs that screens have. */
+static void test_legend_has_every_sign(void **state)
+{
+	static const char *const chart[] = {"━", "─", "┿ ┼", "╋", "▲", NULL};
+	static const char *const wanted[] = {"!", "?", "-", ".", "--", "*", ">", "+", "[ ]", "[>]",
+		"[x]", "[-]", "~", "≈", "…", NULL};
+	(void)state;
+
+	check_signs(legend_signs, wanted);
+	check_signs(legend_chart_signs, chart);
 }
 
 static bool is_a_command(const char *word)
@@ -118,11 +128,17 @@ static void test_lines_fit(void **state)
 {
 	size_t n;
 	const struct here_line *lines = here_lines(&n);
+	size_t n_signs;
+	const struct legend_sign *signs = legend_signs(&n_signs);
 	(void)state;
 
 	for (size_t i = 0; i < n; i++)
 		if (strlen(lines[i].does) > 17)
 			fail_msg("too long: %s", lines[i].does);
+	for (size_t i = 0; i < n_signs; i++)
+		if (strlen(signs[i].sign) > 3 ||
+			strlen(signs[i].means) > (i < n_signs / 2 ? 33 : 28))
+			fail_msg("too long: %s %s", signs[i].sign, signs[i].means);
 	for (int i = 0; i < N_ACTIONS; i++)
 		if (strlen(action_info((enum action)i)->help) > 44)
 			fail_msg("too long: %s", action_info((enum action)i)->help);
