@@ -330,9 +330,9 @@ static void help_bottom(const struct screen *screen, const struct popup *popup, 
 }
 
 static const struct hint help_hints[] = {
-	{.key = "Up Down", .word = "Scroll"},
 	{.action = ACTION_PAGE_DOWN, .word = "More"},
 	{.action = ACTION_NEXT_FIELD, .word = "Section"},
+	{.key = "Up Down", .word = "Scroll"},
 	{.action = ACTION_HELP, .word = "All keys"},
 	{.action = ACTION_LEAVE, .word = "Close"},
 	{.word = NULL},

@@ -339,8 +339,8 @@ static enum want palette_choose(
 
 static const struct hint palette_hints[] = {
 	{.action = ACTION_ENTER, .word = "Do it"},
-	{.key = "Up Down", .word = "Choose"},
 	{.action = ACTION_NEXT_FIELD, .word = "Its name for keys.yaml", .brief = "Name"},
+	{.key = "Up Down", .word = "Choose"},
 	{.action = ACTION_LEAVE, .word = "Close"},
 	{.word = NULL},
 };
