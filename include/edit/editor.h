@@ -50,6 +50,7 @@ struct focus {
 	size_t cursor;   /* byte offset in the shown text, on a cluster boundary */
 	size_t anchor;   /* the other end of the selection */
 	bool has_selection;
+	bool on_start; /* the page shows the fields of Start, one of which this is */
 };
 
 /* How to resolve a conflict. */
@@ -177,6 +178,9 @@ const char *editor_others(const struct editor *self);
 
 void editor_go(struct editor *self, const struct place *place);
 void editor_go_page(struct editor *self, unsigned page);
+/* To the first answer that is missing on Start, a page of the fields that a new document begins
+ * with. They are the same as on their own pages. */
+void editor_go_start(struct editor *self);
 void editor_set_cursor(struct editor *self, size_t offset, bool selects);
 
 /* --- looking --- */
@@ -192,6 +196,8 @@ const struct str *editor_filter(
 void editor_place(const struct editor *self, struct place *place);
 /* The field or column there; NULL on a page without fields. */
 const struct form_field *editor_field(const struct editor *self);
+/* The fields of Start, in order; returns how many there are. */
+size_t editor_start_fields(const struct editor *self, const unsigned **fields);
 /* For the row under the cursor of a table: the cell with its state. False: there is none. */
 bool editor_state_place(const struct editor *self, struct place *place);
 enum key_context editor_key_context(const struct editor *self);

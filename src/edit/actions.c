@@ -49,6 +49,13 @@ static bool focus_has_zone(const struct editor *self)
 	return len > 0 && zone_init(&zone, text, NULL);
 }
 
+/* A choice of Start, all of whose values are in sight, that has one of them. */
+static bool is_answered(const struct editor *self, const struct form_field *field)
+{
+	return self->focus.on_start && !self->focus.in_row && kind_info(field->kind)->is_picked &&
+	       self->document.values[self->focus.field].text.len > 0;
+}
+
 /* A new line in prose; in a one-line field, on to the next field. */
 static bool enter(struct editor *self)
 {
@@ -58,6 +65,8 @@ static bool enter(struct editor *self)
 		return true;
 	if (focus_is_table(self))
 		return table_open_row(self);
+	if (is_answered(self, field))
+		return focus_step(self, 1, true);
 	if (kind_info(field->kind)->is_truth)
 		return choice_cycle(self, 1);
 	if (kind_info(field->kind)->is_picked || (field_is_zone(field) && !focus_has_zone(self)))
@@ -137,12 +146,21 @@ static bool cancel(struct editor *self)
 	return true;
 }
 
-/* From the text to its field, from an open row to its table. Nothing is ever discarded. */
+static bool go_start(struct editor *self)
+{
+	editor_go_start(self);
+	return true;
+}
+
+/* From the text to its field, from an open row to its table, from Start to the pages. Nothing is
+ * ever discarded. */
 static bool leave(struct editor *self)
 {
 	if (self->focus.has_selection || self->gesture.is_marking)
 		return cancel(self);
-	if (self->focus.is_editing) {
+	if (self->focus.on_start && !self->focus.in_row) {
+		focus_leave_start(self);
+	} else if (self->focus.is_editing) {
 		focus_leave(self);
 		self->gesture.is_browsing = true;
 	} else if (!focus_close(self)) {
@@ -222,6 +240,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_PREVIOUS_ROW] = {next_row, .direction = -1},
 	[ACTION_NEXT_PAGE] = {next_page, .direction = 1},
 	[ACTION_PREVIOUS_PAGE] = {next_page, .direction = -1},
+	[ACTION_START] = {.act = go_start},
 	[ACTION_GO_PAGE_1] = {go_page, .page = 1},
 	[ACTION_GO_PAGE_2] = {go_page, .page = 2},
 	[ACTION_GO_PAGE_3] = {go_page, .page = 3},

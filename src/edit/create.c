@@ -13,6 +13,7 @@ static void init_focus(struct editor *self)
 	memories->rows = mem_zalloc(self->form->n_fields + 1, sizeof(*memories->rows));
 	for (size_t i = 0; i < self->form->n_pages; i++)
 		memories->fields[i] = FORM_NONE;
+	start_init(self);
 	self->focus.field = FORM_NONE;
 	editor_go_page(self, 0);
 }
@@ -67,6 +68,7 @@ void editor_free(struct editor *self)
 	release_surroundings(&self->surroundings);
 	release_entry(&self->entry);
 	memories_release(&self->memories);
+	start_release(&self->start);
 	undo_release(&self->undo);
 	findings_release(&self->checking.findings);
 	message_release(&self->message);

@@ -50,6 +50,7 @@ void focus_set_field(struct editor *self, unsigned field)
 	self->focus.field = field;
 	self->focus.page = self->form->fields[field].page;
 	self->focus.in_row = false;
+	self->focus.on_start = false;
 	self->focus.column = 0;
 	self->focus.row = self->memories.rows[field];
 	focus_fix(self);
@@ -72,6 +73,54 @@ static unsigned next_stop(const struct editor *self, unsigned field, int directi
 	while (at != field && !is_stop(self, at));
 	return at;
 }
+
+/* --- Start --- */
+
+static void set_start_field(struct editor *self, unsigned field)
+{
+	focus_set_field(self, field);
+	self->focus.on_start = true;
+}
+
+/* Start ends where its fields do; the last one is read as on leaving it. */
+static bool step_start(struct editor *self, int direction, bool crosses)
+{
+	const struct start *start = &self->start;
+	size_t at = start_find(self, self->focus.field);
+	bool is_last = direction > 0 ? at + 1 >= start->n : at == 0;
+
+	if (is_last && !crosses)
+		return false;
+	if (!is_last) {
+		set_start_field(self, start->fields[direction > 0 ? at + 1 : at - 1]);
+		return true;
+	}
+	focus_leave(self);
+	focus_enter(self);
+	if (direction > 0)
+		start_say_end(self);
+	return true;
+}
+
+void editor_go_start(struct editor *self)
+{
+	if (self->start.n == 0) {
+		editor_say(self, MESSAGE_INFO, "This form has no answers to start with");
+		return;
+	}
+	self->gesture.is_browsing = false;
+	set_start_field(self, start_find_empty(self));
+}
+
+void focus_leave_start(struct editor *self)
+{
+	focus_leave(self);
+	self->gesture.is_browsing = true;
+	self->focus.on_start = false;
+	focus_enter(self);
+}
+
+/* --- columns --- */
 
 void focus_set_column(struct editor *self, unsigned column)
 {
@@ -109,6 +158,8 @@ bool focus_step(struct editor *self, int direction, bool crosses)
 		return crosses && focus_step_page(self, direction);
 	if (focus->in_row)
 		return step_column(self, direction, crosses);
+	if (focus->on_start)
+		return step_start(self, direction, crosses);
 	next = next_stop(self, focus->field, direction);
 	if (!crosses && (self->form->fields[next].page != focus->page ||
 				(direction > 0 ? next <= focus->field : next >= focus->field)))
@@ -132,9 +183,12 @@ static unsigned edge_stop(const struct editor *self, unsigned page, int directio
 
 void focus_go_edge(struct editor *self, int direction)
 {
+	const struct start *start = &self->start;
 	unsigned field = edge_stop(self, self->focus.page, direction);
 
-	if (field != FORM_NONE && !self->focus.in_row)
+	if (self->focus.on_start)
+		set_start_field(self, start->fields[direction > 0 ? 0 : start->n - 1]);
+	else if (field != FORM_NONE && !self->focus.in_row)
 		focus_set_field(self, field);
 }
 
@@ -177,7 +231,9 @@ bool focus_step_page(struct editor *self, int direction)
 	unsigned n = (unsigned)self->form->n_pages;
 	unsigned page = self->focus.page;
 
-	if (n > 0)
+	if (self->focus.on_start) /* before the first page */
+		editor_go_page(self, direction > 0 ? 0 : n - 1);
+	else if (n > 0)
 		editor_go_page(self, direction > 0 ? (page + 1) % n : (page + n - 1) % n);
 	return true;
 }
@@ -197,6 +253,7 @@ static bool is_open(const struct editor *self, const struct place *place)
 
 void editor_go(struct editor *self, const struct place *place)
 {
+	bool is_shown = self->focus.on_start && start_find(self, place->field) < self->start.n;
 	size_t row;
 
 	if (place->field >= self->form->n_fields)
@@ -207,6 +264,7 @@ void editor_go(struct editor *self, const struct place *place)
 		self->focus.in_row = false;
 	typing_resume(self);
 	focus_set_field(self, place->field);
+	self->focus.on_start = is_shown;
 	row = place->row[0] != '\0' ? document_row_index(&self->document, place->field, place->row)
 				    : SIZE_MAX;
 	if (row == SIZE_MAX)

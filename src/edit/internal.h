@@ -150,6 +150,17 @@ void undo_take_back(struct editor *self);
 /* On leaving an open row: removes it if it was just added and is empty. */
 void row_leave(struct editor *self);
 
+/* --- start.c --- */
+
+void start_init(struct editor *self);
+void start_release(struct start *self);
+/* Which of its fields that is; their number if it is none. */
+size_t start_find(const struct editor *self, unsigned field);
+/* The first one without an answer, or the first. */
+unsigned start_find_empty(const struct editor *self);
+/* After its last field: where to go on. */
+void start_say_end(struct editor *self);
+
 /* --- focus.c --- */
 
 /* Finishes with the focused place, before the focus moves. */
@@ -163,6 +174,8 @@ bool focus_close(struct editor *self);
 void focus_set_field(struct editor *self, unsigned field);
 /* For the open row. */
 void focus_set_column(struct editor *self, unsigned column);
+/* From Start to the page that the field is on. */
+void focus_leave_start(struct editor *self);
 /* The first or last field of the page. */
 void focus_go_edge(struct editor *self, int direction);
 

@@ -250,6 +250,18 @@ static void turn_page(struct editor *self, int direction)
 		move_to_line(self, direction > 0 ? 0 : SIZE_MAX, 0);
 }
 
+/* Start has few fields: to its last or first one. */
+static bool turn_start(struct editor *self, int direction)
+{
+	const struct start *start = &self->start;
+	unsigned edge = start->fields[direction > 0 ? start->n - 1 : 0];
+
+	if (self->focus.field == edge)
+		return focus_step(self, direction, true);
+	focus_go_edge(self, -direction);
+	return true;
+}
+
 /* A field as a whole counts as its first line. */
 static void enter_text(struct editor *self)
 {
@@ -269,6 +281,8 @@ bool turn_screen(struct editor *self, int direction)
 
 	if (self->focus.is_editing && self->gesture.is_marking)
 		return move_lines(self, direction, count, false, false);
+	if (self->focus.on_start && !self->focus.in_row)
+		return turn_start(self, direction);
 	if (self->focus.field == FORM_NONE) {
 		turn_page(self, direction);
 		return true;

@@ -159,12 +159,19 @@ struct surroundings {
 	struct str other;
 };
 
+/* The fields of Start; see form_find_start_fields. */
+struct start {
+	unsigned *fields;
+	size_t n;
+};
+
 struct editor {
 	struct document document;
 	const struct form *form;
 	struct surroundings surroundings;
 	struct focus focus;
 	struct memories memories;
+	struct start start;
 	struct gesture gesture;
 	struct display display;
 	struct str filter; /* rows of the focused table without this text are hidden */
