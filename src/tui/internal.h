@@ -101,6 +101,15 @@ void blocks_release(struct blocks *self);
 struct block *blocks_add(
 	struct blocks *self, const struct block_type *type, size_t height, unsigned gap);
 
+/* --- text_block.c --- */
+
+/* Appends a text of the form, wrapped, from a column on. */
+void text_add_block(struct screen *screen, const char *text, enum style style, unsigned column,
+	unsigned gap);
+/* The same for a text made for this drawing, of which the block keeps a copy. */
+void text_add_made_block(struct screen *screen, const struct str *text, enum style style,
+	unsigned column, unsigned gap);
+
 /* --- page_blocks.c --- */
 
 /* Lists the blocks of the focused page or open row. */

@@ -4,57 +4,6 @@
  */
 #include "internal.h"
 
-#include "text/grapheme.h"
-
-#include <string.h>
-
-/* --- headings and other text that cannot be edited --- */
-
-static void text_draw(struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
-{
-	const struct wrap_line *line = &block->wrap->lines[nth];
-
-	(void)screen;
-	pen->style = block->style;
-	pen_move(pen, pen->origin + block->column);
-	pen_write(pen, block->text + line->start, line->end - line->start);
-}
-
-static const struct block_type text_type = {text_draw};
-
-/* A block with a text of the form, wrapped. */
-static void add_text(struct screen *screen, const char *text, enum style style, unsigned gap)
-{
-	size_t len = strlen(text);
-	unsigned columns = screen->layout.page.columns - MARK_COLUMNS;
-	const struct wrap *wrap;
-	struct block *block;
-
-	if (len == 0)
-		return;
-	if (columns > TEXT_COLUMNS_MAX)
-		columns = TEXT_COLUMNS_MAX;
-	wrap = label_cache_find(&screen->cache, text, len, columns);
-	block = blocks_add(&screen->blocks, &text_type, wrap->n_lines, gap);
-	block->wrap = wrap;
-	block->text = text;
-	block->len = len;
-	block->style = style;
-	block->column = 1;
-}
-
-/* The same for a text built here, which the block owns. */
-static void add_made_text(
-	struct screen *screen, const struct str *text, enum style style, unsigned gap)
-{
-	struct block *block;
-
-	add_text(screen, str_text(text), style, gap);
-	block = &screen->blocks.items[screen->blocks.n - 1];
-	str_set(&block->shown, str_text(text), text->len);
-	block->text = str_text(&block->shown);
-}
-
 /* --- fields --- */
 
 /* Fields beside their questions stand close together; others have air around them. */
@@ -86,7 +35,7 @@ static void build_page(struct screen *screen)
 		unsigned gap = gap_between(screen, i > 0 ? field - 1 : NULL, field);
 
 		if (field->heading[0]) {
-			add_text(screen, field->heading, STYLE_HEADING, 1);
+			text_add_block(screen, field->heading, STYLE_HEADING, 1, 1);
 			gap = 0;
 		}
 		if (kind_info(field->kind)->is_table)
@@ -107,7 +56,7 @@ static void add_row_heading(struct screen *screen)
 		return;
 	str_appendf(&heading, "%s: row %zu of %zu", rows->label, editor_focus(editor)->row + 1,
 		editor_document(editor)->tables[editor_focus(editor)->field].n);
-	add_made_text(screen, &heading, STYLE_HEADING, 0);
+	text_add_made_block(screen, &heading, STYLE_HEADING, 1, 0);
 	str_release(&heading);
 }
 
