@@ -147,6 +147,8 @@ void session_decide(struct session *self, enum decision how);
 struct editor *session_editor(const struct session *self);
 
 const char *session_path(const struct session *self);
+/* Is there no file yet, and nothing to save? */
+bool session_is_new(const struct session *self);
 enum save_state session_save_state(const struct session *self);
 /* Milliseconds, wall clock; 0: not in this session yet. */
 int64_t session_saved_at(const struct session *self);

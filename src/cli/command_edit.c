@@ -125,7 +125,8 @@ static bool is_missing(const char *path)
 	return access(path, F_OK) != 0 && errno == ENOENT;
 }
 
-/* The bytes of a new document, as written by 'afterword new'. */
+/* The bytes of a new document, as written by 'afterword new', with the user as its author: here
+ * they see who that is. */
 static bool format_draft(
 	const struct invocation *call, const char *path, struct str *out, struct err *err)
 {
@@ -139,8 +140,9 @@ static bool format_draft(
 		struct document document;
 
 		document_init_new(&document, form);
-		done = document_begin(&document, NULL, NULL, err) &&
-		       document_format(&document, out, err);
+		done = document_begin(&document, NULL, NULL, err);
+		document_sign(&document);
+		done = done && document_format(&document, out, err);
 		document_release(&document);
 	}
 	form_shelf_release(&shelf);

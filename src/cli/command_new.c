@@ -1,7 +1,10 @@
 /* afterword new: an empty document of a form. */
 #include "form_place.h"
+#include "git.h"
 #include "internal.h"
 #include "pending_journals.h"
+
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +91,16 @@ bool document_begin(
 	return find_zone(&zone, zone_name, err) && set_role(document, ROLE_TITLE, title, err) &&
 	       set_role(document, ROLE_STATUS, status_name(STATUS_DRAFT), err) &&
 	       set_role(document, ROLE_ZONE, zone.name, err);
+}
+
+void document_sign(struct document *document)
+{
+	struct str name = {0};
+
+	git_setting("user.name", &name);
+	if (name.len > 0 && utf8_check(str_text(&name), name.len, NULL))
+		set_role(document, ROLE_AUTHORS, str_text(&name), NULL);
+	str_release(&name);
 }
 
 /* An empty file would be merged with that text as if somebody had deleted it all. */

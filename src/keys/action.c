@@ -57,7 +57,7 @@ static const struct action_info actions[] = {
 	[ACTION_NEXT_ROW] = {"next-row", "Next page, or row in an open one", going, {"Alt+. F8"}},
 	[ACTION_PREVIOUS_ROW] = {"previous-row", "Previous page, or row in an open one", going,
 		{"Alt+, F7"}},
-	[ACTION_START] = {"start", "The first answers of a report", going, {NULL},
+	[ACTION_START] = {"start", "The first answers of a report", going, {"Alt+0"},
 		"new begin first wizard"},
 	[ACTION_GO_PAGE_1] = {"go-page-1", "Go to page 1", going, {"Alt+1"}, "section"},
 	[ACTION_GO_PAGE_2] = {"go-page-2", "Go to page 2", going, {"Alt+2"}, "section"},

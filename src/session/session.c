@@ -114,6 +114,7 @@ static void start_writing(struct session *self)
 	if (autosave_is_unborn(self->autosave)) {
 		session_say(self, MESSAGE_INFO,
 			"New document: nothing is written before the first change");
+		editor_go_start(self->editor);
 		return;
 	}
 	session_start_journal(self);

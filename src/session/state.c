@@ -77,6 +77,11 @@ enum save_state session_save_state(const struct session *self)
 	return autosave_state(self->autosave);
 }
 
+bool session_is_new(const struct session *self)
+{
+	return autosave_is_unborn(self->autosave);
+}
+
 int64_t session_saved_at(const struct session *self)
 {
 	return autosave_saved_at(self->autosave);

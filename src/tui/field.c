@@ -184,7 +184,7 @@ static void empty_value_draw(
 	if (has_items && !is_typed_in(screen, block) && field_is_inline(screen, block->field))
 		column -= ITEM_SIGN;
 	pen_move(pen, pen->origin + column);
-	empty_draw(screen, block->field, true, pen);
+	empty_draw(screen, block->field, !block->has_hint_below, pen);
 }
 
 static void value_draw(
@@ -205,6 +205,15 @@ static void value_draw(
 	value_line_draw(screen, block, nth, pen);
 }
 
+/* Before a question, which is written in the same style. */
+static void number_draw(const struct screen *screen, const struct block *block, struct pen *pen)
+{
+	pen->style = ask_style(screen, block);
+	if (block->number > 0)
+		pen_printf(pen, "%u", block->number);
+	pen_move(pen, pen->origin + MARK_COLUMNS + screen->number_columns);
+}
+
 static void inline_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
@@ -216,7 +225,7 @@ static void inline_draw(
 		mark_draw(pen, block->is_focused, marks_find(&screen->marks, &block->place),
 			session_remote_change(screen->session, &block->place));
 		label = side_label(screen, block->field);
-		pen->style = ask_style(screen, block);
+		number_draw(screen, block, pen);
 		pen_write(pen, label.data, label.len);
 		pen->style = STYLE_NORMAL;
 		pen_move(pen, value);
@@ -233,7 +242,7 @@ static void ask_draw(struct screen *screen, const struct block *block, size_t nt
 			marks_find(&screen->marks, &block->place),
 			session_remote_change(screen->session, &block->place));
 	pen_move(pen, pen->origin + MARK_COLUMNS);
-	pen->style = ask_style(screen, block);
+	number_draw(screen, block, pen);
 	pen_write(pen, block->text + line->start, line->end - line->start);
 }
 

@@ -218,7 +218,7 @@ static bool about_write(struct notes *self)
 	const struct form *form = editor_form(screen->editor);
 	const char *about = form->pages[editor_focus(screen->editor)->page].about;
 
-	if (!has_just_arrived(screen) || about[0] == '\0')
+	if (!has_just_arrived(screen) || editor_focus(screen->editor)->on_start || about[0] == '\0')
 		return false;
 	notes_write(self, STYLE_DIM, "", about);
 	return true;

@@ -78,6 +78,8 @@ struct block {
 	size_t height; /* lines */
 	bool is_focused;
 	bool takes_cursor;       /* it contains the cursor of its place */
+	bool has_hint_below;     /* so it needs none itself */
+	unsigned number;         /* before the question; 0: none */
 	enum style style;        /* of headings */
 	unsigned column;         /* where the value begins */
 	const struct wrap *wrap; /* of the text; borrowed for this drawing */
@@ -104,8 +106,8 @@ struct block *blocks_add(
 /* --- text_block.c --- */
 
 /* Appends a text of the form, wrapped, from a column on. */
-void text_add_block(struct screen *screen, const char *text, enum style style, unsigned column,
-	unsigned gap);
+void text_add_block(
+	struct screen *screen, const char *text, enum style style, unsigned column, unsigned gap);
 /* The same for a text made for this drawing, of which the block keeps a copy. */
 void text_add_made_block(struct screen *screen, const struct str *text, enum style style,
 	unsigned column, unsigned gap);
@@ -114,6 +116,11 @@ void text_add_made_block(struct screen *screen, const struct str *text, enum sty
 
 /* Lists the blocks of the focused page or open row. */
 void blocks_build(struct screen *screen);
+
+/* --- start_page.c --- */
+
+/* Lists the blocks of Start. */
+void start_blocks_build(struct screen *screen);
 
 /* --- field.c --- */
 
@@ -174,6 +181,7 @@ struct marks {
 	size_t n;
 	size_t cap;
 	size_t *counts;     /* per page and level */
+	bool *are_empty;    /* per page: has it no answer? */
 	struct place typed; /* findings here are hidden; see editor_typed_place */
 	bool has_typed;
 };
@@ -186,8 +194,21 @@ const struct finding *marks_find(const struct marks *self, const struct place *p
 const struct finding *marks_find_nth(
 	const struct marks *self, const struct place *place, size_t nth);
 size_t marks_count(const struct marks *self, unsigned page, enum level level);
+/* Had the page no answer at the last check? Not while the first one is typed. */
+bool marks_page_is_empty(const struct marks *self, unsigned page);
 /* The place of the focus for findings: in a table its row if that has any, else the field. */
 void marks_place(const struct marks *self, const struct session *session, struct place *place);
+
+/* --- progress.c --- */
+
+struct progress {
+	bool is_made;
+	struct focus focus; /* when it was counted */
+	unsigned answered;
+	unsigned required; /* for review */
+};
+
+void progress_update(struct progress *self, const struct editor *editor);
 
 /* --- page_state.c --- */
 
@@ -252,6 +273,7 @@ void found_write(const struct screen *screen, struct pen *pen, const struct plac
 struct scroll {
 	unsigned page;
 	bool in_row;
+	bool on_start;
 	char row[ROW_ID_SIZE];
 	size_t top;       /* the page's line at the top of the area */
 	bool is_detached; /* the wheel moved it away from the cursor */
@@ -325,7 +347,8 @@ struct screen {
 	struct scroll scroll;
 	struct sideways sideways;
 	struct blocks blocks;
-	unsigned label_columns; /* of fields next to their question */
+	unsigned label_columns;  /* of fields next to their question, with their numbers */
+	unsigned number_columns; /* of numbers before questions */
 	struct day_index days;
 	struct rest rest;
 	struct today today;
@@ -339,6 +362,8 @@ struct screen {
 	struct saved saved;
 	struct zone_label zone_label;
 	struct arrival arrival;
+	struct progress progress;
+	bool is_begun; /* the document, in this session */
 	bool has_mouse;
 	bool is_new;             /* not drawn yet */
 	bool is_kept;            /* as the words for a sudden end say */

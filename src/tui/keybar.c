@@ -10,6 +10,28 @@ enum { HINTS_MAX = 12, GAP = 2 /* columns between two */ };
 
 /* Each list begins with the help and ends with the way out: those are always there. */
 
+/* On Start; the rest of the form comes later. */
+static const struct hint start_hints[] = {
+	{ACTION_HELP, "Help"},
+	{ACTION_RIGHT, "Choose"},
+	{ACTION_NEXT_FIELD, "Next"},
+	{ACTION_LEAVE, "Pages"},
+	{ACTION_UNDO, "Undo"},
+	{ACTION_PALETTE, "Commands"},
+	{ACTION_QUIT, "Leave"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct hint start_text_hints[] = {
+	{ACTION_HELP, "Help"},
+	{ACTION_NEXT_FIELD, "Next"},
+	{ACTION_LEAVE, "Pages"},
+	{ACTION_UNDO, "Undo"},
+	{ACTION_PALETTE, "Commands"},
+	{ACTION_QUIT, "Leave"},
+	{ACTION_NONE, NULL},
+};
+
 /* In the fields of an open row. */
 static const struct hint row_hints[] = {
 	{ACTION_HELP, "Help"},
@@ -100,6 +122,8 @@ static const struct hint *hints_find(const struct session *session)
 		return conflict_hints;
 	if (editor_focus(session_editor(session))->in_row)
 		return context == KEYS_TEXT ? row_text_hints : row_hints;
+	if (editor_focus(session_editor(session))->on_start && context != KEYS_TABLE)
+		return context == KEYS_TEXT ? start_text_hints : start_hints;
 	return hints[context];
 }
 

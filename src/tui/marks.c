@@ -13,6 +13,7 @@ void marks_release(struct marks *self)
 {
 	free(self->items);
 	free(self->counts);
+	free(self->are_empty);
 	*self = (struct marks){0};
 }
 
@@ -37,6 +38,24 @@ static int compare(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
+static bool page_is_empty(const struct document *document, const struct form_page *page)
+{
+	for (unsigned i = page->first; i < page->first + page->n_fields; i++)
+		if (document->values[i].text.len > 0 || document->tables[i].n > 0)
+			return false;
+	return true;
+}
+
+static void find_empty_pages(struct marks *self, const struct document *document)
+{
+	const struct form *form = document->form;
+
+	free(self->are_empty);
+	self->are_empty = mem_zalloc(form->n_pages + 1, sizeof(*self->are_empty));
+	for (size_t i = 0; i < form->n_pages; i++)
+		self->are_empty[i] = page_is_empty(document, &form->pages[i]);
+}
+
 void marks_update(struct marks *self, const struct session *session)
 {
 	const struct findings *findings = editor_findings(session_editor(session));
@@ -44,6 +63,7 @@ void marks_update(struct marks *self, const struct session *session)
 	self->has_typed = editor_typed_place(session_editor(session), &self->typed);
 	if (self->is_made && self->revision == editor_findings_revision(session_editor(session)))
 		return;
+	find_empty_pages(self, editor_document(session_editor(session)));
 	free(self->counts);
 	self->counts = mem_zalloc(editor_form(session_editor(session))->n_pages + 1,
 		N_LEVELS * sizeof(*self->counts));
@@ -113,6 +133,11 @@ const struct finding *marks_find(const struct marks *self, const struct place *p
 size_t marks_count(const struct marks *self, unsigned page, enum level level)
 {
 	return self->counts[page * N_LEVELS + level];
+}
+
+bool marks_page_is_empty(const struct marks *self, unsigned page)
+{
+	return self->are_empty[page];
 }
 
 void marks_place(const struct marks *self, const struct session *session, struct place *place)

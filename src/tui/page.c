@@ -62,6 +62,8 @@ static bool is_same_place(
 {
 	const struct focus *focus = editor_focus(session_editor(session));
 
+	if (scroll->on_start || focus->on_start)
+		return scroll->on_start == focus->on_start && scroll->in_row == focus->in_row;
 	return scroll->page == focus->page && scroll->in_row == focus->in_row &&
 	       (!focus->in_row || strcmp(scroll->row, place->row) == 0);
 }
@@ -78,7 +80,8 @@ static void scroll_follow(struct screen *screen)
 	if (is_same_place(scroll, session, &place))
 		return;
 	*scroll = (struct scroll){.page = editor_focus(screen->editor)->page,
-		.in_row = editor_focus(screen->editor)->in_row};
+		.in_row = editor_focus(screen->editor)->in_row,
+		.on_start = editor_focus(screen->editor)->on_start};
 	memcpy(scroll->row, place.row, sizeof(scroll->row));
 }
 

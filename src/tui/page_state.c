@@ -6,17 +6,6 @@
 
 #include <stdio.h>
 
-static bool page_is_empty(const struct session *session, const struct form_page *page)
-{
-	const struct document *document = editor_document(session_editor(session));
-
-	for (unsigned i = page->first; i < page->first + page->n_fields; i++) {
-		if (document->values[i].text.len > 0 || document->tables[i].n > 0)
-			return false;
-	}
-	return true;
-}
-
 static const struct {
 	char sign;
 	enum style style;
@@ -59,7 +48,7 @@ void page_state_find(const struct screen *screen, unsigned page, struct page_sta
 		state->style = STYLE_CHANGED_SIGN;
 		snprintf(state->sign, sizeof(state->sign), "*");
 		snprintf(state->words, sizeof(state->words), "changed *");
-	} else if (page_is_empty(session, &editor_form(screen->editor)->pages[page])) {
+	} else if (marks_page_is_empty(&screen->marks, page)) {
 		snprintf(state->sign, sizeof(state->sign), ".");
 		snprintf(state->words, sizeof(state->words), "empty");
 	} else if (!count_find(screen, page, LEVEL_NOTE, state)) {

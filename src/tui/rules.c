@@ -43,6 +43,15 @@ static void add_filter(const struct screen *screen, struct words *words)
 	words->style = STYLE_WARNING;
 }
 
+static void add_answers(const struct screen *screen, struct words *words)
+{
+	const unsigned *fields;
+	size_t n = editor_start_fields(screen->editor, &fields);
+
+	str_appendf(&words->text, "%zu %s, then the rest in any order", n,
+		n == 1 ? "answer" : "answers");
+}
+
 /* The rows of the page's only table. */
 static void add_count(struct screen *screen, struct words *words)
 {
@@ -139,7 +148,7 @@ static void add_zone(struct screen *screen, struct words *words)
 	str_release(&own);
 }
 
-static void append_row_name(const struct screen *screen, struct str *out)
+static void append_part_name(const struct screen *screen, struct str *out)
 {
 	const struct editor *editor = screen->editor;
 	const struct focus *focus = editor_focus(editor);
@@ -148,6 +157,8 @@ static void append_row_name(const struct screen *screen, struct str *out)
 		str_appendf(out, "%s, row %zu of %zu",
 			editor_form(editor)->fields[focus->field].label, focus->row + 1,
 			editor_document(editor)->tables[focus->field].n);
+	else if (focus->on_start)
+		str_append_text(out, "Start");
 }
 
 /* --- the lower one --- */
@@ -251,14 +262,19 @@ static void rule_draw(struct canvas *canvas, unsigned line, unsigned column, con
 
 void upper_rule_draw(struct screen *screen, struct canvas *canvas)
 {
+	const struct focus *focus = editor_focus(screen->editor);
 	struct words words = {.style = STYLE_DIM};
 	struct str name = {0};
 
-	append_row_name(screen, &name);
-	add_filter(screen, &words);
-	add_count(screen, &words);
-	add_row_keys(screen, &words);
-	add_zone(screen, &words);
+	append_part_name(screen, &name);
+	if (focus->on_start && !focus->in_row) {
+		add_answers(screen, &words);
+	} else {
+		add_filter(screen, &words);
+		add_count(screen, &words);
+		add_row_keys(screen, &words);
+		add_zone(screen, &words);
+	}
 	rule_draw(canvas, screen->layout.upper_rule, 0, &name, &words);
 	str_release(&words.text);
 	str_release(&name);

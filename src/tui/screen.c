@@ -13,6 +13,7 @@ struct screen *screen_new(struct session *session, const struct keymap *keymap)
 	self->editor = session_editor(session);
 	self->scroll.page = FORM_NONE;
 	self->is_new = true;
+	self->is_begun = session_is_new(session);
 	self->popup.view = (struct view){.type = &popup_view_type, .state = self};
 	screen_keys_start(self, keymap);
 	return self;

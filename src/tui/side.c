@@ -126,6 +126,8 @@ static unsigned questions_shown(const struct screen *screen)
 	unsigned lines = screen->layout.side.lines;
 	unsigned room = lines > below ? lines - below : 0;
 
+	if (editor_focus(screen->editor)->on_start) /* has others */
+		return 0;
 	return page->n_fields < room ? page->n_fields : room;
 }
 

@@ -19,7 +19,7 @@ void text_add_block(
 	struct screen *screen, const char *text, enum style style, unsigned column, unsigned gap)
 {
 	size_t len = strlen(text);
-	unsigned columns = screen->layout.page.columns - column - 2;
+	unsigned columns = screen->layout.page.columns - column - 1;
 	const struct wrap *wrap;
 	struct block *block;
 

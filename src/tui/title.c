@@ -14,7 +14,8 @@ enum {
 	STATE_COLUMNS = 11,      /* "saved 14:32" */
 	STATE_LONG_COLUMNS = 14, /* "saved 14:32:07", on screens with */
 	LONG_LEAST_SCREEN = 100, /* so many columns */
-	ASIDE_COLUMNS = 10,      /* of the status and of the severity */
+	ASIDE_COLUMNS = 10,      /* of the severity, and of a status without progress */
+	PROGRESS_COLUMNS = 30,   /* "draft, 100 of 100 for review" */
 	TITLE_LEAST = 20,
 };
 
@@ -70,6 +71,8 @@ static const char *save_state_text(struct screen *screen, enum style *style)
 	*style = save_states[state].style;
 	if (state == SAVE_CONFLICT && session_file_conflict(session) == FILE_CONFLICT_GONE)
 		return "file is gone";
+	if (state == SAVE_CLEAN && session_is_new(session))
+		return "new";
 	if (state != SAVE_CLEAN || session_saved_at(session) == 0)
 		return save_states[state].text;
 	return saved_text(screen);
@@ -98,20 +101,16 @@ static const char *role_text(const struct session *session, enum role role)
 				  : document_text(editor_document(session_editor(session)), field);
 }
 
-/* Cells of a text, at most ASIDE_COLUMNS. */
-static unsigned aside_width(const char *text)
+/* Writes a short text ending at column end, with a separator behind it, in at most so many columns;
+ * returns where it begins. */
+static unsigned aside_draw(
+	struct canvas *canvas, unsigned line, unsigned end, const char *text, unsigned most)
 {
 	unsigned width = grapheme_width(text, strlen(text));
-
-	return width < ASIDE_COLUMNS ? width : ASIDE_COLUMNS;
-}
-
-/* Writes a short text ending at column end, with a separator behind it; returns where it begins. */
-static unsigned aside_draw(struct canvas *canvas, unsigned line, unsigned end, const char *text)
-{
-	unsigned width = aside_width(text);
 	struct pen pen;
 
+	if (width > most)
+		width = most;
 	if (width == 0 || end < width + 3)
 		return end;
 	canvas_glyph(canvas, line, end - 2, GLYPH_VERTICAL, STYLE_DIM);
@@ -119,6 +118,32 @@ static unsigned aside_draw(struct canvas *canvas, unsigned line, unsigned end, c
 	pen_text(&pen, text);
 	pen_finish(&pen);
 	return end - 3 - width;
+}
+
+static bool is_draft(const char *status_text)
+{
+	enum status status;
+
+	return status_parse(status_text, &status) && status == STATUS_DRAFT;
+}
+
+/* A draft's is followed by how far it is, "draft, 4 of 11 for review", but not on Start, where the
+ * number would appear with the first key. */
+static unsigned status_draw(struct screen *screen, struct canvas *canvas, unsigned end)
+{
+	const struct area *area = &screen->layout.title;
+	const char *status = role_text(screen->session, ROLE_STATUS);
+	struct progress *progress = &screen->progress;
+	unsigned most = is_draft(status) ? PROGRESS_COLUMNS : ASIDE_COLUMNS;
+	struct str text = {0};
+
+	progress_update(progress, screen->editor);
+	str_append_text(&text, status);
+	if (is_draft(status) && progress->required > 0 && !editor_focus(screen->editor)->on_start)
+		str_appendf(&text, ", %u of %u for review", progress->answered, progress->required);
+	end = aside_draw(canvas, area->line, end, str_text(&text), most);
+	str_release(&text);
+	return end;
 }
 
 /* "2/6 Impact 2!", in an open row "4/6 Events 6 of 10", with a filter "4/6 Timeline 2 of 10". */
@@ -131,6 +156,10 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 
 	page_state_find(screen, focus->page, &state);
 	pen->style = STYLE_TITLE;
+	if (focus->on_start && !focus->in_row) {
+		pen_text(pen, "Start  ");
+		return;
+	}
 	pen_printf(pen, "%u/%zu ", focus->page + 1, form->n_pages);
 	if (focus->in_row) {
 		pen_text(pen, form->fields[focus->field].label);
@@ -150,6 +179,14 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 	pen_text(pen, "  ");
 }
 
+static const char *file_name(const struct session *session)
+{
+	const char *path = session_path(session);
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 /* The first version of a title that has two. */
 static void title_text_draw(const struct session *session, struct pen *pen)
 {
@@ -161,7 +198,9 @@ static void title_text_draw(const struct session *session, struct pen *pen)
 		first = slice_trim(conflict.ours);
 		pen_write(pen, first.data, first.len);
 	} else {
-		pen_text(pen, *title ? title : editor_form(session_editor(session))->title);
+		if (!*title)
+			pen_printf(pen, "Untitled: %s", file_name(session));
+		pen_text(pen, title);
 	}
 }
 
@@ -187,8 +226,8 @@ static void wide_title_draw(struct screen *screen, struct canvas *canvas, unsign
 	const struct area *area = &screen->layout.title;
 	struct pen pen;
 
-	end = aside_draw(canvas, area->line, end, role_text(session, ROLE_STATUS));
-	end = aside_draw(canvas, area->line, end, role_text(session, ROLE_SEVERITY));
+	end = status_draw(screen, canvas, end);
+	end = aside_draw(canvas, area->line, end, role_text(session, ROLE_SEVERITY), ASIDE_COLUMNS);
 	end = company_draw(session, canvas, area->line, TITLE_LEAST + 2, end);
 	pen = pen_at(canvas, area->line, 1, end - 2, STYLE_TITLE);
 	title_text_draw(session, &pen);

@@ -5,6 +5,7 @@
  *
  *     doc payments.yaml      a document of tests/screen/docs; must come first, and
  *                            comes as a new one later
+ *     new empty.yaml         the same, before it was ever saved: there is no file
  *     form probe.yaml        a form to put into forms/ beside it
  *     size 80x24             another size of the terminal
  *     ascii                  lines and signs in ASCII
@@ -130,10 +131,11 @@ static void settle(struct play *self)
 	}
 }
 
-static void open_session(struct play *self)
+static void open_session(struct play *self, const struct str *draft)
 {
 	struct session_config config = {
 		.path = self->path,
+		.draft = draft,
 		.state_folder = self->state.path,
 		.io = io_system(),
 		.time = standing_time(&self->clock),
@@ -177,7 +179,25 @@ static void do_doc(struct play *self, const char *rest)
 	folder_release(&self->state);
 	folder_init(&self->state);
 	copy_in(self, "docs", rest, "doc.yaml");
-	open_session(self);
+	open_session(self, NULL);
+}
+
+static void do_new(struct play *self, const char *rest)
+{
+	struct str path = {0};
+	struct str draft = {0};
+
+	if (self->session)
+		close_session(self);
+	folder_release(&self->state);
+	folder_init(&self->state);
+	remove(self->path);
+	str_appendf(&path, "tests/screen/docs/%s", rest);
+	if (!tree_read(str_text(&path), &draft))
+		FAIL(self, "there is no %s", str_text(&path));
+	open_session(self, &draft);
+	str_release(&draft);
+	str_release(&path);
 }
 
 static void do_form(struct play *self, const char *rest)
@@ -259,7 +279,7 @@ static void do_reopen(struct play *self, const char *rest)
 		if (rename(from, self->path) != 0)
 			FAIL(self, "cannot be renamed to %s", rest);
 	}
-	open_session(self);
+	open_session(self, NULL);
 }
 
 static void do_size(struct play *self, const char *rest)
@@ -420,6 +440,7 @@ static const struct {
 	void (*run)(struct play *self, const char *rest);
 } steps[] = {
 	{"doc", do_doc},
+	{"new", do_new},
 	{"form", do_form},
 	{"size", do_size},
 	{"ascii", do_ascii},
