@@ -87,16 +87,16 @@ void ledger_look_file(struct ledger *self, const struct str *text)
 {
 	struct slice rest = slice_of(text);
 	struct slice line;
-	bool is_conflict = false;
+	unsigned depth = 0; /* a conflict may be part of a version of another one */
 
 	while (slice_next_line(&rest, &line)) {
 		struct slice trimmed = slice_trim(line);
 
 		if (trimmed.len >= 7 && memcmp(trimmed.data, "<<<<<<<", 7) == 0)
-			is_conflict = true;
-		look(self, is_conflict ? IN_CONFLICT : IN_FILE, line.data, line.len);
-		if (trimmed.len >= 7 && memcmp(trimmed.data, ">>>>>>>", 7) == 0)
-			is_conflict = false;
+			depth++;
+		look(self, depth > 0 ? IN_CONFLICT : IN_FILE, line.data, line.len);
+		if (depth > 0 && trimmed.len >= 7 && memcmp(trimmed.data, ">>>>>>>", 7) == 0)
+			depth--;
 	}
 }
 
