@@ -19,8 +19,6 @@ struct str;
 struct when_context;
 struct zone;
 
-#define KINDS_MAX 32 /* rows; sets of kinds are bit masks */
-
 enum kind {
 	KIND_LINE,
 	KIND_TEXT,

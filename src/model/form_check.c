@@ -256,7 +256,7 @@ static bool is_first_of_role(const struct subject *self, enum role role)
 static void append_kinds(const struct role_info *role, struct str *out)
 {
 	for (size_t i = 0; i < kind_count(); i++)
-		if (role->kinds & KIND_BIT(i))
+		if (role->fits(kind_info((enum kind)i)))
 			str_appendf(out, "%s%s", out->len > 0 ? ", " : "",
 				kind_info((enum kind)i)->name);
 }
@@ -279,7 +279,7 @@ static bool check_role(const struct subject *self, enum role which, uint32_t nod
 		return form_error(self->reader, node,
 			"the role %s is for a column of rows with the role %s", role->name,
 			role_name(role->table));
-	if (!(role->kinds & KIND_BIT(self->field->kind))) {
+	if (!role->fits(kind_info(self->field->kind))) {
 		append_kinds(role, &kinds);
 		form_error(self->reader, node, "kind %s cannot have the role %s, which suits %s",
 			kind_info(self->field->kind)->name, role->name, str_text(&kinds));

@@ -23,7 +23,7 @@
 
 struct role_info {
 	const char *name;
-	unsigned kinds;  /* KIND_BIT()s that may carry it */
+	kind_test *fits; /* may a kind carry it? */
 	enum role table; /* of a column: the role its rows field must have; else ROLE_NONE */
 };
 

@@ -1,45 +1,84 @@
-/* The table of roles: the name of each, the kinds that may carry it and where it is allowed. */
+/*
+ * The table of roles: the name of each, the kinds that may carry it, by what their columns say of
+ * them, and where it is allowed.
+ */
 #include "form_reader.h"
 
 #include <assert.h>
 #include <string.h>
 
-#define A_TEXT (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_TEXT))
-#define A_TIME (KIND_BIT(KIND_DATETIME) | KIND_BIT(KIND_DATE))
-#define A_NAME (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_PERSON))
-#define A_WORD (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_CHOICE))
-#define A_TEAM (A_NAME | KIND_BIT(KIND_CHOICE))
-#define A_RANK (A_WORD | KIND_BIT(KIND_NUMBER))
-#define A_LINK (KIND_BIT(KIND_LINE) | KIND_BIT(KIND_LINK))
-#define A_TABLE KIND_BIT(KIND_ROWS)
+static bool is_line(const struct kind_info *kind)
+{
+	return kind->is_words && kind->is_one_line;
+}
+
+static bool is_prose(const struct kind_info *kind)
+{
+	return kind->is_prose;
+}
+
+static bool is_text(const struct kind_info *kind)
+{
+	return is_line(kind) || is_prose(kind);
+}
+
+static bool is_name(const struct kind_info *kind)
+{
+	return is_line(kind) || kind->is_name;
+}
+
+static bool is_names(const struct kind_info *kind)
+{
+	return is_name(kind) || kind->has_items;
+}
+
+static bool is_word(const struct kind_info *kind)
+{
+	return is_line(kind) || kind->takes_choices;
+}
+
+static bool is_team(const struct kind_info *kind)
+{
+	return is_name(kind) || kind->takes_choices;
+}
+
+static bool is_rank(const struct kind_info *kind)
+{
+	return is_word(kind) || (kind->is_figure && !kind->is_share);
+}
+
+static bool is_link(const struct kind_info *kind)
+{
+	return kind_is_free(kind) && kind->takes_text && kind->is_one_line && !kind->is_name;
+}
 
 static const struct role_info roles[] = {
 	[ROLE_NONE] = {.name = ""},
-	[ROLE_TITLE] = {.name = "title", .kinds = KIND_BIT(KIND_LINE)},
-	[ROLE_STATUS] = {.name = "status", .kinds = KIND_BIT(KIND_CHOICE)},
-	[ROLE_SEVERITY] = {.name = "severity", .kinds = A_WORD},
-	[ROLE_ZONE] = {.name = "zone", .kinds = A_WORD},
-	[ROLE_AUTHORS] = {.name = "authors", .kinds = A_NAME | KIND_BIT(KIND_LIST)},
-	[ROLE_START] = {.name = "start", .kinds = A_TIME},
-	[ROLE_DETECTED] = {.name = "detected", .kinds = A_TIME},
-	[ROLE_ACKNOWLEDGED] = {.name = "acknowledged", .kinds = A_TIME},
-	[ROLE_MITIGATED] = {.name = "mitigated", .kinds = A_TIME},
-	[ROLE_END] = {.name = "end", .kinds = A_TIME},
-	[ROLE_STATED_DURATION] = {.name = "stated-duration", .kinds = A_TEXT},
-	[ROLE_EVENTS] = {.name = "events", .kinds = A_TABLE},
-	[ROLE_EVENT_TIME] = {.name = "event-time", .kinds = A_TIME, .table = ROLE_EVENTS},
-	[ROLE_EVENT_KIND] = {.name = "event-kind", .kinds = A_WORD, .table = ROLE_EVENTS},
-	[ROLE_EVENT_TEXT] = {.name = "event-text", .kinds = A_TEXT, .table = ROLE_EVENTS},
-	[ROLE_EVENT_WHO] = {.name = "event-who", .kinds = A_TEAM, .table = ROLE_EVENTS},
-	[ROLE_TASKS] = {.name = "tasks", .kinds = A_TABLE},
-	[ROLE_TASK_TEXT] = {.name = "task-text", .kinds = A_TEXT, .table = ROLE_TASKS},
-	[ROLE_TASK_OWNER] = {.name = "task-owner", .kinds = A_TEAM, .table = ROLE_TASKS},
-	[ROLE_TASK_DUE] = {.name = "task-due", .kinds = A_TIME, .table = ROLE_TASKS},
-	[ROLE_TASK_STATE] = {.name = "task-state", .kinds = A_WORD, .table = ROLE_TASKS},
-	[ROLE_TASK_PRIORITY] = {.name = "task-priority", .kinds = A_RANK, .table = ROLE_TASKS},
-	[ROLE_TASK_KIND] = {.name = "task-kind", .kinds = A_WORD, .table = ROLE_TASKS},
-	[ROLE_TASK_TICKET] = {.name = "task-ticket", .kinds = A_LINK, .table = ROLE_TASKS},
-	[ROLE_LEFTOVER] = {.name = "leftover", .kinds = KIND_BIT(KIND_TEXT)},
+	[ROLE_TITLE] = {.name = "title", .fits = is_line},
+	[ROLE_STATUS] = {.name = "status", .fits = kind_takes_choices},
+	[ROLE_SEVERITY] = {.name = "severity", .fits = is_word},
+	[ROLE_ZONE] = {.name = "zone", .fits = is_word},
+	[ROLE_AUTHORS] = {.name = "authors", .fits = is_names},
+	[ROLE_START] = {.name = "start", .fits = kind_is_time},
+	[ROLE_DETECTED] = {.name = "detected", .fits = kind_is_time},
+	[ROLE_ACKNOWLEDGED] = {.name = "acknowledged", .fits = kind_is_time},
+	[ROLE_MITIGATED] = {.name = "mitigated", .fits = kind_is_time},
+	[ROLE_END] = {.name = "end", .fits = kind_is_time},
+	[ROLE_STATED_DURATION] = {.name = "stated-duration", .fits = is_text},
+	[ROLE_EVENTS] = {.name = "events", .fits = kind_is_table},
+	[ROLE_EVENT_TIME] = {.name = "event-time", .fits = kind_is_time, .table = ROLE_EVENTS},
+	[ROLE_EVENT_KIND] = {.name = "event-kind", .fits = is_word, .table = ROLE_EVENTS},
+	[ROLE_EVENT_TEXT] = {.name = "event-text", .fits = is_text, .table = ROLE_EVENTS},
+	[ROLE_EVENT_WHO] = {.name = "event-who", .fits = is_team, .table = ROLE_EVENTS},
+	[ROLE_TASKS] = {.name = "tasks", .fits = kind_is_table},
+	[ROLE_TASK_TEXT] = {.name = "task-text", .fits = is_text, .table = ROLE_TASKS},
+	[ROLE_TASK_OWNER] = {.name = "task-owner", .fits = is_team, .table = ROLE_TASKS},
+	[ROLE_TASK_DUE] = {.name = "task-due", .fits = kind_is_time, .table = ROLE_TASKS},
+	[ROLE_TASK_STATE] = {.name = "task-state", .fits = is_word, .table = ROLE_TASKS},
+	[ROLE_TASK_PRIORITY] = {.name = "task-priority", .fits = is_rank, .table = ROLE_TASKS},
+	[ROLE_TASK_KIND] = {.name = "task-kind", .fits = is_word, .table = ROLE_TASKS},
+	[ROLE_TASK_TICKET] = {.name = "task-ticket", .fits = is_link, .table = ROLE_TASKS},
+	[ROLE_LEFTOVER] = {.name = "leftover", .fits = is_prose},
 };
 
 static_assert(sizeof roles / sizeof roles[0] == N_ROLES, "every role has its line in the table");
@@ -104,7 +143,7 @@ bool field_has_role(const struct form_field *self, enum role role)
 
 bool field_is_zone(const struct form_field *self)
 {
-	return field_has_role(self, ROLE_ZONE) && self->kind == KIND_LINE;
+	return field_has_role(self, ROLE_ZONE) && kind_info(self->kind)->takes_text;
 }
 
 bool field_is_parsed(const struct form_field *self)

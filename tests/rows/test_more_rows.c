@@ -119,6 +119,25 @@ static void test_compared_and_merged(void **state)
 	RUN(program, 0, "check", "a.yaml");
 }
 
+/* What roles a kind can have is said by its columns: this one is a name. */
+static void test_role(void **state)
+{
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "forms/named.yaml",
+		"form: named\nversion: 1\ntitle: Named\npages:\n"
+		"  - key: one\n    title: One\n    fields:\n"
+		"      - {key: title, path: title, kind: line, label: Title, role: title}\n"
+		"      - {key: by, kind: ticket, role: authors, ask: \"By which ticket?\"}\n");
+	RUN(program, 0, "new", "--form", "named", "--title", "Down", "n.yaml");
+	folder_put_text(&program->folder, "forms/word.yaml",
+		"form: word\nversion: 1\ntitle: Word\npages:\n"
+		"  - key: one\n    title: One\n    fields:\n"
+		"      - {key: title, path: title, kind: ticket, label: Title, role: title}\n");
+	RUN(program, 2, "new", "--form", "word", "w.yaml");
+	assert_true(has(&program->err, "kind ticket cannot have the role title"));
+}
+
 static void test_rule(void **state)
 {
 	struct program *program = *state;
@@ -184,6 +203,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_imported, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_compared_and_merged, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_role, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_rule, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_exporter, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_importer, set_up, program_tear_down),
