@@ -168,6 +168,13 @@ static const struct need needs[N_ACTIONS] = {
 	[ACTION_NOW] = {HERE_TYPED, "only in text or time", true},
 	[ACTION_EDITOR] = {HERE_WORDS, "only for texts", true},
 	[ACTION_BEFORE] = {HERE_NEWS, "no change by others"},
+	[ACTION_CUT] = {.changes = true},
+	[ACTION_PASTE] = {.changes = true},
+	[ACTION_BACKSPACE] = {.changes = true},
+	[ACTION_DELETE] = {.changes = true},
+	[ACTION_DELETE_WORD_LEFT] = {.changes = true},
+	[ACTION_DELETE_WORD_RIGHT] = {.changes = true},
+	[ACTION_REPLACE] = {.changes = true},
 };
 
 typedef const char *refusal(const struct screen *screen);
