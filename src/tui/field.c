@@ -10,55 +10,18 @@
 
 #include <string.h>
 
-enum { LABEL_MAX = 22, ITEM_SIGN = 2 /* of a list's item, with a space */ };
-
-const char *field_ask(const struct form_field *field)
-{
-	if (field->ask[0])
-		return field->ask;
-	return field->label[0] ? field->label : field->key;
-}
-
-struct slice field_short_name(const struct form_field *field)
-{
-	return kind_info(field->kind)->is_table && field->label[0] ? slice_of_text(field->label)
-								   : form_field_name(field);
-}
-
-static bool is_short(const struct screen *screen, struct slice text)
-{
-	unsigned room = (screen->layout.page.columns - MARK_COLUMNS) * 2 / 5;
-
-	return text.len > 0 &&
-	       grapheme_width(text.data, text.len) <= (room < LABEL_MAX ? room : LABEL_MAX);
-}
-
-/* What stands at the left of a short value: the question, or where that is long the label. */
-static struct slice side_label(const struct screen *screen, const struct form_field *field)
-{
-	struct slice name = form_field_name(field);
-
-	return is_short(screen, name) ? name : slice_of_text(field->label);
-}
-
-bool field_is_inline(const struct screen *screen, const struct form_field *field)
-{
-	const struct kind_info *info = kind_info(field->kind);
-
-	if (info->is_stored && !info->is_one_line && !info->has_items)
-		return false;
-	return is_short(screen, side_label(screen, field));
-}
+enum { ITEM_SIGN = 2 /* of a list's item, with a space */ };
 
 unsigned field_label_columns(const struct screen *screen, const struct form_field *fields, size_t n)
 {
 	unsigned widest = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		struct slice label = side_label(screen, &fields[i]);
+		struct slice label = field_side_label(screen, &fields[i]);
 		unsigned width = grapheme_width(label.data, label.len);
 
-		if (field_is_inline(screen, &fields[i]) && width > widest)
+		if (field_is_inline(screen, &fields[i]) && span_has_line(screen, &fields[i]) &&
+			width > widest)
 			widest = width;
 	}
 	return widest;
@@ -224,13 +187,15 @@ static void inline_draw(
 	if (nth == 0) {
 		mark_draw(pen, block->is_focused, marks_find(&screen->marks, &block->place),
 			session_remote_change(screen->session, &block->place));
-		label = side_label(screen, block->field);
+		label = field_side_label(screen, block->field);
 		number_draw(screen, block, pen);
 		pen_write(pen, label.data, label.len);
 		pen->style = STYLE_NORMAL;
 		pen_move(pen, value);
 	}
 	value_draw(screen, block, nth, pen);
+	if (nth == 0 && kind_info(block->field->kind)->is_moment && block->place.row[0] == '\0')
+		spans_draw(screen, block->field, pen);
 }
 
 static void ask_draw(struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
@@ -313,6 +278,18 @@ unsigned field_list_columns(const struct screen *screen)
 	return value_columns(screen, MARK_COLUMNS + screen->label_columns + 2 + ITEM_SIGN);
 }
 
+static void set_moment(struct screen *screen, struct block *block)
+{
+	struct str text = {0};
+
+	if (moment_append(screen, &block->place, &text)) {
+		str_set(&block->shown, str_text(&text), text.len);
+		block->text = str_text(&block->shown);
+		block->len = text.len;
+	}
+	str_release(&text);
+}
+
 /* Fetches the text; a value below its question is laid out by the session, which moves in it. */
 static void set_value(struct screen *screen, struct block *block, bool is_beside)
 {
@@ -324,6 +301,8 @@ static void set_value(struct screen *screen, struct block *block, bool is_beside
 		return;
 	}
 	block->column = value_column(screen, block->field);
+	if (!is_typed_in(screen, block))
+		set_moment(screen, block);
 	if (kind_info(block->field->kind)->has_items)
 		block->wrap = editor_wrap(screen->editor, &block->place);
 	else

@@ -122,21 +122,26 @@ void blocks_build(struct screen *screen);
 /* Lists the blocks of Start. */
 void start_blocks_build(struct screen *screen);
 
+/* --- field_label.c --- */
+
+const char *field_ask(const struct form_field *field);
+/* What rules and lists call it: its question, or the label of a table. */
+struct slice field_short_name(const struct form_field *field);
+/* What is at the left of a short value: the question, or where that is long the label. */
+struct slice field_side_label(const struct screen *screen, const struct form_field *field);
+/* Can it be next to its question, on one line? */
+bool field_is_inline(const struct screen *screen, const struct form_field *field);
+
 /* --- field.c --- */
 
 /* Appends the blocks of a field or cell other than a table. */
 void field_add_blocks(struct screen *screen, const struct place *place,
 	const struct form_field *field, unsigned gap);
-/* Can it be next to its question, on one line? */
-bool field_is_inline(const struct screen *screen, const struct form_field *field);
 /* The widest label of those beside their values. */
 unsigned field_label_columns(
 	const struct screen *screen, const struct form_field *fields, size_t n);
 /* The room of a list beside its label. */
 unsigned field_list_columns(const struct screen *screen);
-const char *field_ask(const struct form_field *field);
-/* What rules and lists call it: its question, or the label of a table. */
-struct slice field_short_name(const struct form_field *field);
 void ask_add_block(struct screen *screen, const struct place *place, const struct form_field *field,
 	unsigned gap);
 /* Where the cursor is drawn in a block that contains it. */
@@ -145,6 +150,17 @@ void field_cursor(
 /* The signs for the focus, a finding and others' changes at the left of a line. */
 void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 	const struct remote_change *news);
+
+/* --- moment_line.c --- */
+
+/* Appends a time as it is shown beside its label; false: as everywhere. */
+bool moment_append(const struct screen *screen, const struct place *place, struct str *out);
+/* Has a computed span a line of its own, rather than to be in that of a time? */
+bool span_has_line(const struct screen *screen, const struct form_field *span);
+/* Draws how long after others the time is, behind it. */
+void spans_draw(const struct screen *screen, const struct form_field *field, struct pen *pen);
+/* Appends the heading above a field, with how long all of it took. */
+void heading_append(const struct screen *screen, const struct form_field *field, struct str *out);
 
 /* --- empty_field.c --- */
 

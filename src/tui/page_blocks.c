@@ -22,6 +22,15 @@ static void find_columns(struct screen *screen, const struct form_field *fields,
 	editor_set_list_columns(screen->editor, field_list_columns(screen));
 }
 
+static void add_heading(struct screen *screen, const struct form_field *field)
+{
+	struct str heading = {0};
+
+	heading_append(screen, field, &heading);
+	text_add_made_block(screen, &heading, STYLE_HEADING, 1, 1);
+	str_release(&heading);
+}
+
 static void build_page(struct screen *screen)
 {
 	const struct editor *editor = screen->editor;
@@ -35,9 +44,11 @@ static void build_page(struct screen *screen)
 		unsigned gap = gap_between(screen, i > 0 ? field - 1 : NULL, field);
 
 		if (field->heading[0]) {
-			text_add_block(screen, field->heading, STYLE_HEADING, 1, 1);
+			add_heading(screen, field);
 			gap = 0;
 		}
+		if (!span_has_line(screen, field))
+			continue;
 		if (kind_info(field->kind)->is_table)
 			table_add_blocks(screen, place.field, gap, i > 0 || field->heading[0]);
 		else
