@@ -21,7 +21,7 @@ static int set_up(void **state)
 	RUN(&editor.program, 0, "new", "--title", "Cards failed", "a.yaml");
 	running_start(&editor, "a.yaml", 80, 24);
 	running_go(&editor, "Title");
-	running_type(&editor, " again");
+	running_type(&editor, " twice");
 	running_kill(&editor);
 	*state = &editor;
 	return 0;
@@ -48,7 +48,7 @@ static void test_keep(void **state)
 	read_notice(editor);
 	running_press(editor, KEY_DOWN);
 	running_press(editor, KEY_ENTER);
-	terminal_wait(editor->terminal, "+ Cards failed again");
+	terminal_wait(editor->terminal, "+ Cards failed twice");
 	running_press(editor, KEY_ESC);
 	read_notice(editor);
 	running_press(editor, KEY_ENTER);
@@ -56,7 +56,7 @@ static void test_keep(void **state)
 	/* only its own is left */
 	assert_journals(editor, "journal\n");
 	running_quit(editor);
-	running_assert_value(editor, "a.yaml", "title", "Cards failed again");
+	running_assert_value(editor, "a.yaml", "title", "Cards failed twice");
 	assert_journals(editor, "");
 }
 
@@ -69,12 +69,12 @@ static void test_drop(void **state)
 	running_press(editor, KEY_DOWN);
 	running_press(editor, KEY_DOWN);
 	running_press(editor, KEY_ENTER);
-	terminal_wait_gone(editor->terminal, "again");
+	terminal_wait_gone(editor->terminal, "twice");
 	running_quit(editor);
 	running_assert_value(editor, "a.yaml", "title", "Cards failed");
 	assert_journals(editor, "dropped\n");
 	RUN(&editor->program, 0, "recover", "a.yaml", "--unmerged");
-	assert_non_null(strstr(str_text(&editor->program.out), "again"));
+	assert_non_null(strstr(str_text(&editor->program.out), "twice"));
 }
 
 /* Starts it and waits for nothing. */
@@ -95,34 +95,34 @@ static void test_typed_ahead(void **state)
 	terminal_type(editor->terminal, KEY_DOWN KEY_DOWN KEY_ENTER);
 	read_notice(editor);
 	assert_true(terminal_shows(editor->terminal, "Recovered"));
-	assert_true(terminal_shows(editor->terminal, "Cards failed again"));
+	assert_true(terminal_shows(editor->terminal, "Cards failed twice"));
 	running_kill(editor);
 
 	/* Typed text goes to the page, whatever is on top of it. */
 	start(editor);
 	terminal_wait(editor->terminal, "Recovered");
 	terminal_type(editor->terminal, "dX");
-	terminal_wait(editor->terminal, "Cards failed againdX");
+	terminal_wait(editor->terminal, "Cards failed twicedX");
 	running_quit(editor);
-	running_assert_value(editor, "a.yaml", "title", "Cards failed againdX");
+	running_assert_value(editor, "a.yaml", "title", "Cards failed twicedX");
 	assert_journals(editor, "");
 }
 
 /* Killed at the notice: nothing is lost, nothing comes twice. */
-static void test_killed_again(void **state)
+static void test_killed_twice(void **state)
 {
 	struct running *editor = *state;
 
 	for (int i = 0; i < 3; i++) {
 		running_start(editor, "a.yaml", 80, 24);
 		terminal_wait(editor->terminal, "Recovered");
-		terminal_wait(editor->terminal, "Cards failed again");
+		terminal_wait(editor->terminal, "Cards failed twice");
 		running_kill(editor);
 	}
 	running_start(editor, "a.yaml", 80, 24);
 	read_notice(editor);
 	running_quit(editor);
-	running_assert_value(editor, "a.yaml", "title", "Cards failed again");
+	running_assert_value(editor, "a.yaml", "title", "Cards failed twice");
 	assert_journals(editor, "");
 }
 
@@ -138,7 +138,7 @@ static void test_no_document(void **state)
 	assert_true(terminal_shows(editor->terminal, "an earlier session left text"));
 	assert_true(terminal_shows(editor->terminal, "to get it back: afterword recover -o "));
 	RUN(&editor->program, 0, "recover", "-o", "a.recovered.yaml", "a.yaml");
-	running_assert_value(editor, "a.recovered.yaml", "title", "Cards failed again");
+	running_assert_value(editor, "a.recovered.yaml", "title", "Cards failed twice");
 }
 
 int main(void)
@@ -148,7 +148,7 @@ int main(void)
 		TEST(test_keep),
 		TEST(test_drop),
 		TEST(test_typed_ahead),
-		TEST(test_killed_again),
+		TEST(test_killed_twice),
 		TEST(test_no_document),
 	};
 
