@@ -233,6 +233,8 @@ size_t editor_row_at(const struct editor *self, unsigned field, size_t nth);
 /* While a time, number or percentage is typed: appends how it would be understood, or why not.
  * False: nothing to say. */
 bool editor_echo(const struct editor *self, struct str *out, bool *is_problem);
+/* Is the open row being added in its table, one of several? */
+bool editor_is_quick(const struct editor *self);
 bool editor_is_half_typed(const struct editor *self);
 /* Has somebody else changed the value that is half typed? */
 bool editor_is_outrun(const struct editor *self);

@@ -63,8 +63,10 @@ static bool enter(struct editor *self)
 
 	if (field == NULL)
 		return true;
+	if (editor_is_quick(self))
+		return quick_keep(self);
 	if (focus_is_table(self))
-		return table_open_row(self);
+		return table_rows(self)->n > 0 ? table_open_row(self) : quick_add(self);
 	if (is_answered(self, field))
 		return focus_step(self, 1, true);
 	if (kind_info(field->kind)->is_truth)
@@ -106,6 +108,8 @@ static bool toggle(struct editor *self)
 
 static bool next_field(struct editor *self, const struct doing *doing)
 {
+	if (editor_is_quick(self))
+		return quick_step(self, doing->direction);
 	return focus_step(self, doing->direction, true);
 }
 
@@ -158,6 +162,8 @@ static bool leave(struct editor *self)
 {
 	if (self->focus.has_selection || self->gesture.is_marking)
 		return cancel(self);
+	if (editor_is_quick(self))
+		return quick_leave(self);
 	if (self->focus.on_start && !self->focus.in_row) {
 		focus_leave_start(self);
 	} else if (self->focus.is_editing) {
@@ -256,7 +262,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_FIND_NEXT] = {find, .direction = 1},
 	[ACTION_FIND_PREVIOUS] = {find, .direction = -1},
 
-	[ACTION_ROW_ADD] = {.act = row_add},
+	[ACTION_ROW_ADD] = {.act = quick_add},
 	[ACTION_ROW_DELETE] = {.act = table_delete},
 	[ACTION_ROW_UP] = {move_row, .direction = -1},
 	[ACTION_ROW_DOWN] = {move_row, .direction = 1},

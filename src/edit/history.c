@@ -84,6 +84,29 @@ void undo_close(struct editor *self)
 		self->undo.is_open = false;
 }
 
+void undo_join(struct editor *self, size_t from)
+{
+	struct undo *undo = &self->undo;
+
+	if (undo->done < undo->n || from + 1 >= undo->n)
+		return;
+	for (size_t i = from; i < undo->n; i++)
+		if (undo->items[i].is_void)
+			return;
+	for (size_t i = from + 1; i < undo->n; i++) {
+		struct step *step = &undo->items[i];
+		for (size_t j = 0; j < step->ops.n; j++) {
+			struct op *op = ops_add(&undo->items[from].ops);
+			*op = step->ops.items[j];
+			step->ops.items[j] = (struct op){0};
+		}
+	}
+	undo->items[from].after = stand(self);
+	undo_release_steps(undo, from + 1);
+	undo->done = undo->n;
+	undo->is_open = false;
+}
+
 void undo_clear(struct editor *self)
 {
 	struct undo *undo = &self->undo;

@@ -80,6 +80,8 @@ void undo_clear(struct editor *self);
 void undo_release(struct undo *self);
 /* Prevents the last step from being undone. */
 void undo_forbid_last(struct editor *self);
+/* Makes one step of those from one on, unless some of them can no longer be undone. */
+void undo_join(struct editor *self, size_t from);
 /* Forgets the steps from one on. */
 void undo_release_steps(struct undo *self, size_t from);
 
@@ -215,6 +217,20 @@ bool row_add(struct editor *self);
 /* From the open row to the one before or after it. */
 bool row_step(struct editor *self, int direction);
 bool row_step_state(struct editor *self);
+
+/* --- quick_entry.c --- */
+
+/* As row_add, in the table itself if its form says by roles what matters most. */
+bool quick_add(struct editor *self);
+/* To the next or previous cell. */
+bool quick_step(struct editor *self, int direction);
+/* Keeps the row, at its place by time, and adds the next one; ends if the row is empty. */
+bool quick_keep(struct editor *self);
+/* Keeps the row, unless it is empty, and ends. */
+bool quick_leave(struct editor *self);
+/* Before a character is typed: one that begins no time goes to the text, and the time is filled in.
+ */
+void quick_type(struct editor *self, const char *text);
 
 /* --- time_now.c --- */
 

@@ -130,6 +130,12 @@ struct caches {
 	struct filtered filtered;
 };
 
+/* The row that is being added in its table; see quick_entry.c. */
+struct quick {
+	char row[ROW_ID_SIZE]; /* "": none */
+	size_t step;           /* of undo, which began it */
+};
+
 /* What persists between actions. */
 struct gesture {
 	bool is_browsing; /* Esc was pressed: moving does not enter texts */
@@ -173,6 +179,7 @@ struct editor {
 	struct memories memories;
 	struct start start;
 	struct gesture gesture;
+	struct quick quick;
 	struct display display;
 	struct str filter; /* rows of the focused table without this text are hidden */
 	struct caches *caches;

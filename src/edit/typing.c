@@ -59,6 +59,10 @@ void editor_type(struct editor *self, const char *text, size_t len)
 	self->gesture.is_cutting = false;
 	if (len == 0)
 		return;
+	if (editor_is_quick(self)) {
+		quick_type(self, text);
+		field = editor_field(self);
+	}
 	if (!is_text && editor_is_refusing(self))
 		typing_refuse(self);
 	else if (field == NULL || focus_is_table(self) || choice_is_focused(self) ||

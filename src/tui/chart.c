@@ -162,8 +162,10 @@ static void chart_update(
 	const char *zone = editor_shown_zone(editor)->name;
 	unsigned stamp = stamp_of(editor_document(editor), field);
 
-	if (self->is_made && self->field == field && self->stamp == stamp &&
-		self->span.columns == columns && strcmp(self->zone, zone) == 0)
+	bool is_same = self->stamp == stamp || editor_is_quick(editor);
+
+	if (self->is_made && self->field == field && is_same && self->span.columns == columns &&
+		strcmp(self->zone, zone) == 0)
 		return;
 	self->is_made = true;
 	self->field = field;

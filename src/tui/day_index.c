@@ -85,9 +85,11 @@ void day_index_update(struct day_index *self, const struct screen *screen, unsig
 	unsigned revision = document->values[field].revision;
 	size_t n_rows = editor_rows_shown(editor, field);
 
-	if (self->is_made && self->field == field && self->revision == revision &&
-		self->n_rows == n_rows && self->all_rows == document->tables[field].n &&
-		strcmp(self->zone, zone) == 0 &&
+	bool is_same = self->revision == revision || editor_is_quick(editor);
+
+	/* While a row is typed in the table it keeps its day: no key looks at all rows. */
+	if (self->is_made && self->field == field && is_same && self->n_rows == n_rows &&
+		self->all_rows == document->tables[field].n && strcmp(self->zone, zone) == 0 &&
 		str_equal(&self->filter, str_text(filter), filter->len))
 		return;
 	self->is_made = true;

@@ -235,7 +235,7 @@ void notes_write_place(struct notes *self, bool has_findings)
 		return;
 	field = editor_field(editor);
 	echo_write(self);
-	if (has_findings)
+	if (has_findings && !editor_is_quick(editor)) /* a row just begun lacks everything */
 		findings_write(self);
 	news_write(self);
 	row_write(self);

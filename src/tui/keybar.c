@@ -46,6 +46,18 @@ static const struct hint row_hints[] = {
 	{ACTION_NONE, NULL},
 };
 
+/* Where rows are added one after another. */
+static const struct hint quick_hints[] = {
+	{ACTION_HELP, "Help"},
+	{ACTION_ENTER, "Keep, next"},
+	{ACTION_NEXT_FIELD, "Cell"},
+	{ACTION_LEAVE, "End"},
+	{ACTION_NOW, "Now"},
+	{ACTION_UNDO, "Undo"},
+	{ACTION_QUIT, "Leave"},
+	{ACTION_NONE, NULL},
+};
+
 static const struct hint row_text_hints[] = {
 	{ACTION_HELP, "Help"},
 	{ACTION_LEAVE, "Back"},
@@ -120,6 +132,8 @@ static const struct hint *hints_find(const struct session *session)
 
 	if (editor_conflict(session_editor(session), &conflict))
 		return conflict_hints;
+	if (editor_is_quick(session_editor(session)))
+		return quick_hints;
 	if (editor_focus(session_editor(session))->in_row)
 		return context == KEYS_TEXT ? row_text_hints : row_hints;
 	if (editor_focus(session_editor(session))->on_start && context != KEYS_TABLE)

@@ -26,7 +26,7 @@ static void target_row(const struct block *block, size_t line, struct target *ta
 		target->lead = target->line - (block->table.has_days ? 1 : 0);
 }
 
-static void target_find(const struct screen *screen, struct target *target)
+static void target_find(struct screen *screen, struct target *target)
 {
 	const struct blocks *blocks = &screen->blocks;
 	size_t line;
@@ -44,6 +44,7 @@ static void target_find(const struct screen *screen, struct target *target)
 		if (kind_info(block->field->kind)->is_table) {
 			line = table_focus_line(screen, block);
 			target->column = block->column;
+			entry_cursor(screen, block, &line, &target->column);
 		} else {
 			field_cursor(screen, block, &line, &target->column);
 		}

@@ -60,7 +60,8 @@ static void add_count(struct screen *screen, struct words *words)
 	const struct form_page *page = &form->pages[editor_focus(editor)->page];
 	unsigned table = FORM_NONE;
 
-	if (editor_focus(editor)->in_row || editor_filter(editor)->len > 0)
+	if ((editor_focus(editor)->in_row && !editor_is_quick(editor)) ||
+		editor_filter(editor)->len > 0)
 		return;
 	for (unsigned i = page->first; i < page->first + page->n_fields; i++)
 		if (kind_info(form->fields[i].kind)->is_table) {
@@ -80,7 +81,8 @@ static void add_row_keys(const struct screen *screen, struct words *words)
 	const char *before = screen_action_key(screen, ACTION_PREVIOUS_ROW);
 	const char *after = screen_action_key(screen, ACTION_NEXT_ROW);
 
-	if (!editor_focus(screen->editor)->in_row || !before || !after)
+	if (!editor_focus(screen->editor)->in_row || editor_is_quick(screen->editor) || !before ||
+		!after)
 		return;
 	words_begin(words);
 	str_appendf(&words->text, "row before and after: %s %s", before, after);
@@ -153,7 +155,7 @@ static void append_part_name(const struct screen *screen, struct str *out)
 	const struct editor *editor = screen->editor;
 	const struct focus *focus = editor_focus(editor);
 
-	if (focus->in_row)
+	if (focus->in_row && !editor_is_quick(editor))
 		str_appendf(out, "%s, row %zu of %zu",
 			editor_form(editor)->fields[focus->field].label, focus->row + 1,
 			editor_document(editor)->tables[focus->field].n);

@@ -151,6 +151,12 @@ const char *table_counts(struct screen *screen, unsigned field);
 
 /* --- table_entry.c --- */
 
+/* The row that is being added: the layout of its main text, its lines, and where the cursor is. */
+const struct wrap *entry_wrap(
+	struct screen *screen, const struct block *block, const struct place *row);
+void entry_row_draw(struct screen *screen, const struct block *block, const struct table_row *row,
+	size_t nth, struct pen *pen);
+void entry_cursor(struct screen *screen, const struct block *block, size_t *line, unsigned *column);
 void table_entry_draw(struct screen *screen, const struct block *block, struct pen *pen);
 
 /* --- table_view.c --- */

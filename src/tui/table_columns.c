@@ -22,6 +22,7 @@ enum {
 	SIGN = 2, /* the letter of a kind, with a space */
 	BOX = 3,  /* of a state */
 	GAP_WIDTH = 7,
+	CLOCK = 5,           /* "14:05" */
 	WORDS_FOR_TIME = 10, /* a remark where clock times are; a date fits */
 };
 
@@ -164,7 +165,7 @@ static unsigned natural_width(struct times *times, const struct form_field *colu
 
 	if (kind_info(column->kind)->is_time) {
 		if (table_is_clock(table, times->field, nth)) {
-			width = 0;
+			width = CLOCK;
 			most = WORDS_FOR_TIME;
 		}
 		width = larger(width, times_width(times, nth, table, most));

@@ -194,6 +194,10 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	table_line_find(&block->lines, nth, &line);
 	if (line.kind == TABLE_LINE_ENTRY) {
 		table_entry_draw(screen, block, pen);
+	} else if (line.row == block->lines.unfolded && line.kind != TABLE_LINE_DAY &&
+		   editor_is_quick(screen->editor)) {
+		row_find(screen, block, line.row, &row);
+		entry_row_draw(screen, block, &row, line.more, pen);
 	} else if (line.kind == TABLE_LINE_DAY) {
 		day_draw(screen, block, line.row, pen);
 	} else if (is_topmost(screen, block, nth) && block->lines.days->n > 0 &&
@@ -325,7 +329,8 @@ static void find_lines(struct screen *screen, struct block *block)
 		day_index_update(&screen->days, screen, field);
 		lines->days = &screen->days;
 	}
-	if (!block->is_focused || !screen->rest.is_over || lines->n_rows == 0)
+	if (!block->is_focused || lines->n_rows == 0 ||
+		!(screen->rest.is_over || editor_is_quick(editor)))
 		return;
 	lines->unfolded = focused_row(screen, field);
 	if (lines->unfolded >= lines->n_rows) {
@@ -333,6 +338,10 @@ static void find_lines(struct screen *screen, struct block *block)
 		return;
 	}
 	row_find(screen, block, lines->unfolded, &row);
+	if (editor_is_quick(editor)) {
+		lines->n_more = entry_wrap(screen, block, &row.place)->n_lines - 1;
+		return;
+	}
 	unfold_find(screen, block, &row.place, &unfolded);
 	lines->n_more = unfolded.n_text - 1 + unfolded.n_details;
 }
@@ -353,7 +362,8 @@ void table_add_blocks(struct screen *screen, unsigned field, unsigned gap, bool 
 	if (!table.has_days && editor_rows_shown(editor, field) > 0)
 		add_block(screen, &columns_type, field, &table, 1);
 	block = add_block(screen, &rows_type, field, &table, 1);
-	block->is_focused = editor_focus(editor)->field == field && !editor_focus(editor)->in_row;
+	block->is_focused = editor_focus(editor)->field == field &&
+			    (!editor_focus(editor)->in_row || editor_is_quick(editor));
 	block->takes_cursor = true;
 	block->column = MARK_COLUMNS;
 	find_lines(screen, block);
