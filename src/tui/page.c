@@ -15,11 +15,13 @@ struct target {
 	size_t tail; /* its last line that is shown */
 	unsigned column;
 	bool is_last; /* nothing below it can be focused */
+	bool is_row;  /* of a table */
 };
 
 /* A row has all of its lines in sight, and in a timeline the line above it for its day. */
 static void target_row(const struct block *block, size_t line, struct target *target)
 {
+	target->is_row = true;
 	if (block->lines.unfolded < block->lines.n_rows)
 		target->tail += block->lines.n_more;
 	if (line > (block->table.has_days ? 1 : 0))
@@ -112,6 +114,8 @@ static void scroll_to(struct screen *screen, const struct target *target)
 	/* Some room below the end, so that typing there does not scroll with each line. */
 	size_t most = height > lines ? height - lines + lines / 3 : 0;
 	size_t lead = target->line - target->lead < lines ? target->lead : target->line;
+	/* Each jump paints all lines anew; in a table a key is often held down. */
+	size_t jump = target->is_row ? lines / 2 : lines / 3;
 
 	if (scroll->turns && target->is_there)
 		scroll_turn(scroll, target, lines, height);
@@ -121,9 +125,9 @@ static void scroll_to(struct screen *screen, const struct target *target)
 		scroll->top = most;
 	if (target->is_there && !scroll->is_detached) {
 		if (lead < scroll->top)
-			scroll->top = lead > lines / 3 ? lead - lines / 3 : 0;
+			scroll->top = lead > jump ? lead - jump : 0;
 		if (target->line >= scroll->top + lines)
-			scroll->top = target->line + 1 + lines / 3 - lines;
+			scroll->top = target->line + 1 + jump - lines;
 		if (target->tail >= scroll->top + lines)
 			scroll->top = target->tail + 1 - lines;
 		if (scroll->top > lead)
