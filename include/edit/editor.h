@@ -213,6 +213,7 @@ void editor_show(const struct editor *self, const struct place *place, struct st
 const struct zone *editor_zone(const struct editor *self);
 const struct zone *editor_shown_zone(const struct editor *self);
 bool editor_shows_utc(const struct editor *self);
+void editor_set_utc(struct editor *self, bool shows_utc);
 
 /* The screen's room for text, for wrapping and for page up and down. */
 void editor_set_view(struct editor *self, unsigned columns, unsigned lines);

@@ -199,6 +199,9 @@ void session_settle(struct session *self);
 /* Is the saver's thread busy, or about to be, with something whose outcome session_tick takes? */
 bool session_is_waiting(const struct session *self);
 
+/* From now on the clock saves after so many milliseconds without a change. */
+void session_set_save_pause(struct session *self, int64_t milliseconds);
+
 /* Saves now, without waiting. */
 void session_save(struct session *self);
 

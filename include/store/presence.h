@@ -31,6 +31,8 @@ struct person {
 
 /* This process: the login name, the host's name, the process id, and now. */
 void person_init(struct person *self, const struct time_source *time);
+/* Another name than the login's. */
+void person_set_name(struct person *self, const char *name);
 /* Is it the same session, whatever its page? */
 bool person_is(const struct person *self, const struct person *other);
 

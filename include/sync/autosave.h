@@ -115,6 +115,8 @@ bool autosave_is_held_back(const struct autosave *self);
 
 /* --- saving --- */
 
+/* From now on the clock saves after so many milliseconds without a change. */
+void autosave_set_pause(struct autosave *self, int64_t milliseconds);
 /* Starts a save, or says why not; during a running save, it is repeated afterwards. */
 enum autosave_event autosave_save(struct autosave *self, const struct autosave_moment *moment,
 	struct autosave_outcome *outcome);

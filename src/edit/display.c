@@ -19,6 +19,11 @@ bool editor_shows_utc(const struct editor *self)
 	return self->display.shows_utc;
 }
 
+void editor_set_utc(struct editor *self, bool shows_utc)
+{
+	self->display.shows_utc = shows_utc;
+}
+
 static bool is_typed_here(const struct editor *self, const struct place *place)
 {
 	struct place focused;

@@ -169,6 +169,11 @@ void session_start_save(struct session *self)
 	session_take(self, autosave_save(self->autosave, &moment, &outcome), &outcome);
 }
 
+void session_set_save_pause(struct session *self, int64_t milliseconds)
+{
+	autosave_set_pause(self->autosave, milliseconds);
+}
+
 void session_save(struct session *self)
 {
 	switch (session_save_state(self)) {

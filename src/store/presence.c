@@ -81,6 +81,11 @@ void person_init(struct person *self, const struct time_source *time)
 	set_text(self->host, has_name ? system.nodename : "localhost");
 }
 
+void person_set_name(struct person *self, const char *name)
+{
+	set_text(self->user, name);
+}
+
 bool person_is(const struct person *self, const struct person *other)
 {
 	return self->process == other->process && self->since == other->since &&

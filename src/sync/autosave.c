@@ -44,6 +44,11 @@ void autosave_outcome_release(struct autosave_outcome *self)
 
 /* --- what is due --- */
 
+void autosave_set_pause(struct autosave *self, int64_t milliseconds)
+{
+	self->saving.pause = milliseconds;
+}
+
 /* Our own text that may not last needs no look; the next save finds out who changed it. */
 static int64_t look_due_at(const struct autosave *self)
 {

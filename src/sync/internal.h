@@ -47,6 +47,7 @@ void journal_writer_drop_former(struct journal_writer *self);
 /* --- saving.c: what the file holds, and when the next save is due --- */
 
 struct saving {
+	int64_t pause; /* milliseconds without a change before a save is due */
 	enum save_state state;
 	unsigned saved_revision; /* the document as it is in the file */
 	unsigned revision;       /* the document as the running save has it */

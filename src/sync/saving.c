@@ -1,9 +1,9 @@
 /* How much of the document is in the file, and when the next save is due. */
 #include "internal.h"
 
-#define AFTER_KEY 2000      /* milliseconds without a change */
+#define AFTER_KEY 2000      /* milliseconds without a change, unless the user sets others */
 #define WITHOUT_JOURNAL 300 /* the same if only the file keeps the text */
-#define STEADY 10000        /* since the first change */
+#define STEADY 5            /* pauses since the first change */
 #define QUICK_AFTER_KEY 700 /* with others */
 #define QUICK_STEADY 1500
 #define FIRST_RETRY 5000  /* milliseconds after a failure */
@@ -12,6 +12,7 @@
 void saving_init(struct saving *self, unsigned revision, bool is_unborn)
 {
 	*self = (struct saving){
+		.pause = AFTER_KEY,
 		.saved_revision = revision,
 		.first_edit_at = NEVER,
 		.next_edit_at = NEVER,
@@ -91,14 +92,16 @@ void saving_note_outrun(struct saving *self)
 
 int64_t saving_due_at(const struct saving *self, bool is_quick, bool is_kept)
 {
-	int64_t pause = is_quick ? QUICK_AFTER_KEY : AFTER_KEY;
-	int64_t steady = is_quick ? QUICK_STEADY : STEADY;
+	int64_t pause = is_quick ? sooner(QUICK_AFTER_KEY, self->pause) : self->pause;
+	int64_t steady = self->pause * STEADY;
 
+	if (is_quick)
+		steady = sooner(QUICK_STEADY, steady);
 	if (self->state == SAVE_FAILED)
 		return self->is_refused ? NEVER : self->retry_at;
 	if (self->state != SAVE_EDITED || self->first_edit_at == NEVER)
 		return NEVER;
 	if (!is_kept)
-		pause = WITHOUT_JOURNAL;
+		pause = sooner(WITHOUT_JOURNAL, pause);
 	return sooner(self->last_edit_at + pause, self->first_edit_at + steady);
 }
