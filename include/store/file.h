@@ -40,10 +40,6 @@ bool file_is_same(struct io io, const char *path, const struct file_stamp *stamp
  */
 bool file_real_path(struct io io, const char *path, struct str *out, struct err *err);
 
-/* Appends the folder of the user's own settings: $XDG_CONFIG_HOME/afterword, else
- * ~/.config/afterword; false if neither is known. */
-bool config_folder(struct str *out);
-
 enum file_result {
 	FILE_SAVED,   /* durable: file and folder are synced */
 	FILE_CHANGED, /* somebody else changed the file: nothing was written */

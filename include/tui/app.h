@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/source.h"
+#include "keys/settings.h"
 #include "tui/view.h"
 
 #include <stdbool.h>
@@ -15,14 +16,14 @@
 struct app;
 
 struct app_config {
-	struct view *view; /* the first one; borrowed */
+	struct view *view;               /* the first one; borrowed */
+	const struct settings *settings; /* borrowed; what changes in them is followed */
 	struct time_source time;
 };
 
 /*
  * Runs until the last view has closed or the terminal is gone. Standard input and output must be
- * the same terminal. Sets LC_CTYPE, because widths depend on it. Respects NO_COLOR and
- * AFTERWORD_ASCII.
+ * the same terminal. Sets LC_CTYPE, because widths depend on it. Respects NO_COLOR.
  *
  * Returns the exit status; if that is not 0, err says why in one sentence.
  */

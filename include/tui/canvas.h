@@ -104,7 +104,9 @@ struct canvas {
 	struct cell *cells; /* line by line */
 	unsigned columns;
 	unsigned lines;
-	bool is_ascii; /* draw the ASCII substitutes of glyphs */
+	bool is_ascii;      /* draw the ASCII substitutes of glyphs */
+	bool is_borderless; /* draw those of boxes and rules as spaces */
+	bool rings;         /* something went wrong: ring the bell, if that is wanted */
 	bool has_cursor;
 	unsigned cursor_line;
 	unsigned cursor_column;

@@ -3,16 +3,20 @@
 #define AFTERWORD_TUI_DOCUMENT_VIEW_H
 
 #include "keys/keymap.h"
+#include "keys/settings.h"
 #include "session/session.h"
+#include "store/config.h"
 #include "tui/view.h"
 
 enum { SCREEN_LEAST_COLUMNS = 40, SCREEN_LEAST_LINES = 12 };
 
 /*
- * Session and key map are borrowed. When the view has closed by itself, or the loop has hung up,
- * the session is ended but not freed.
+ * All are borrowed. The settings are followed when they change, and changed when the user wants
+ * it, in config.yaml, too; without that file (NULL) for this session only. When the view has closed
+ * by itself, or the loop has hung up, the session is ended but not freed.
  */
-struct view *document_view_new(struct session *session, const struct keymap *keymap);
+struct view *document_view_new(struct session *session, const struct keymap *keymap,
+	struct settings *settings, const struct config_file *config);
 void document_view_free(struct view *self);
 
 /* Asks what to do when the last save failed. */

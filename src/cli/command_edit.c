@@ -6,6 +6,7 @@
 #include "store/journal.h"
 #include "tui/app.h"
 #include "tui/document_view.h"
+#include "user_settings.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -31,34 +32,31 @@ static bool check_terminal(struct err *err)
 }
 
 /* The user's keys on top of the preset; if the file has an error, just the preset. */
-static void load_keys(struct io io, struct keymap *keymap, struct err *err)
+static void load_keys(const struct invocation *call, struct keymap *keymap, struct err *err)
 {
-	struct str path = {0};
+	struct config_file file;
 	struct str source = {0};
+	bool is_there;
 
 	keymap_init(keymap, "default");
-	if (config_folder(&path)) {
-		struct err why = {0};
-
-		str_append_text(&path, "/keys.yaml");
-		if (file_load(io, str_text(&path), &source, NULL, &why))
-			keymap_load(keymap, str_text(&source), source.len, str_text(&path), err);
-		else if (why.code != ERR_MISSING)
-			*err = why;
-	}
+	config_file_init(&file, call->io, &call->ids, "keys.yaml");
+	if (config_file_read(&file, &source, &is_there, err) && is_there)
+		keymap_load(keymap, str_text(&source), source.len, str_text(&file.path), err);
 	str_release(&source);
-	str_release(&path);
+	config_file_release(&file);
 }
 
 /* draft: the initial content of a new document; NULL for an existing one. */
-static struct session *open_session(
-	const struct invocation *call, const char *path, const struct str *draft, struct err *err)
+static struct session *open_session(const struct invocation *call, const char *path,
+	const struct str *draft, const struct settings *settings, struct err *err)
 {
 	struct str folder = {0};
 	struct session *session = NULL;
 	struct person person;
 
 	person_init(&person, &call->time);
+	if (*settings_text(settings, SETTING_NAME))
+		person_set_name(&person, settings_text(settings, SETTING_NAME));
 	if (journal_folder(&folder, err)) {
 		struct session_config config = {.path = path,
 			.draft = draft,
@@ -72,6 +70,19 @@ static struct session *open_session(
 	}
 	str_release(&folder);
 	return session;
+}
+
+/* The first mistake in config.yaml, and how many more there are. */
+static void say_settings_failed(struct session *session, const struct settings *settings)
+{
+	size_t more = settings->n_problems - 1;
+	struct str text = {0};
+
+	err_format(&settings->problems[0], &text);
+	if (more > 0)
+		str_appendf(&text, "; and %zu more", more);
+	session_say(session, MESSAGE_WARNING, "%s", str_text(&text));
+	str_release(&text);
 }
 
 static void say_keys_failed(struct session *session, const struct err *err)
@@ -94,28 +105,41 @@ static int say_not_open(const struct invocation *call, const char *path, const s
 	return EXIT_WRONG;
 }
 
-static int edit(const struct invocation *call, const char *path, const struct str *draft)
+static int edit_session(const struct invocation *call, struct session *session,
+	struct settings *settings, const struct config_file *file)
 {
-	struct err err = {0};
-	struct session *session = open_session(call, path, draft, &err);
 	struct keymap keymap = {0};
-	struct err keys_err = {0};
+	struct err err = {0};
 
-	if (!session)
-		return say_not_open(call, path, &err);
-	load_keys(call->io, &keymap, &keys_err);
-	if (keys_err.code != ERR_NONE)
-		say_keys_failed(session, &keys_err);
+	load_keys(call, &keymap, &err);
+	if (settings->n_problems > 0)
+		say_settings_failed(session, settings);
+	if (err.code != ERR_NONE)
+		say_keys_failed(session, &err);
+	err = (struct err){0};
 
-	struct view *view = document_view_new(session, &keymap);
-	struct app_config config = {.view = view, .time = call->time};
+	struct view *view = document_view_new(session, &keymap, settings, file);
+	struct app_config config = {.view = view, .settings = settings, .time = call->time};
 	int status = app_run(&config, &err);
 
 	document_view_free(view);
 	keymap_release(&keymap);
-	session_free(session);
 	if (err.code != ERR_NONE)
 		complain_err(&err);
+	return status;
+}
+
+static int edit(const struct invocation *call, const char *path, const struct str *draft,
+	struct settings *settings, const struct config_file *file)
+{
+	struct err err = {0};
+	struct session *session = open_session(call, path, draft, settings, &err);
+	int status;
+
+	if (!session)
+		return say_not_open(call, path, &err);
+	status = edit_session(call, session, settings, file);
+	session_free(session);
 	return status;
 }
 
@@ -127,20 +151,20 @@ static bool is_missing(const char *path)
 
 /* The bytes of a new document, as written by 'afterword new', with the user as its author: here
  * they see who that is. */
-static bool format_draft(
-	const struct invocation *call, const char *path, struct str *out, struct err *err)
+static bool format_draft(const struct invocation *call, const char *path,
+	const struct settings *settings, struct str *out, struct err *err)
 {
 	struct form_shelf shelf;
 	const struct form *form;
 	bool done = false;
 
 	form_shelf_init(&shelf, call->io);
-	form = form_shelf_find(&shelf, "postmortem", path, err);
+	form = form_shelf_find(&shelf, user_settings_form(settings), path, err);
 	if (form) {
 		struct document document;
 
 		document_init_new(&document, form);
-		done = document_begin(&document, NULL, NULL, err);
+		done = document_begin(&document, NULL, user_settings_zone(settings), err);
 		document_sign(&document);
 		done = done && document_format(&document, out, err);
 		document_release(&document);
@@ -198,7 +222,8 @@ static bool check_new(const char *path, struct err *err)
 	return err->code == ERR_NONE;
 }
 
-static int edit_new(const struct invocation *call, const char *path)
+static int edit_new(const struct invocation *call, const char *path, struct settings *settings,
+	const struct config_file *file)
 {
 	struct str draft = {0};
 	struct err err = {0};
@@ -206,15 +231,16 @@ static int edit_new(const struct invocation *call, const char *path)
 
 	if (!check_terminal(NULL))
 		complain("%s does not exist; 'afterword new %s' creates it", path, path);
-	else if (!check_new(path, &err) || !format_draft(call, path, &draft, &err))
+	else if (!check_new(path, &err) || !format_draft(call, path, settings, &draft, &err))
 		complain_err(&err);
 	else
-		status = edit(call, path, &draft);
+		status = edit(call, path, &draft, settings, file);
 	str_release(&draft);
 	return status;
 }
 
-static int edit_missing(const struct invocation *call, const char *path)
+static int edit_missing(const struct invocation *call, const char *path, struct settings *settings,
+	const struct config_file *file)
 {
 	long process = find_open_session(call->io, path);
 
@@ -225,7 +251,7 @@ static int edit_missing(const struct invocation *call, const char *path)
 		complain("%s does not exist, but an earlier session left its text", path);
 		say_how_to_recover(path, true);
 	} else {
-		return edit_new(call, path);
+		return edit_new(call, path, settings, file);
 	}
 	return EXIT_WRONG;
 }
@@ -233,14 +259,21 @@ static int edit_missing(const struct invocation *call, const char *path)
 static int run(const struct invocation *call)
 {
 	const char *path = call->arguments[0];
+	struct settings settings;
+	struct config_file file;
 	struct err err = {0};
+	int status = EXIT_WRONG;
 
+	user_settings_read(call, &settings, &file);
 	if (is_missing(path))
-		return edit_missing(call, path);
-	if (check_terminal(&err))
-		return edit(call, path, NULL);
-	complain_err(&err);
-	return EXIT_WRONG;
+		status = edit_missing(call, path, &settings, &file);
+	else if (check_terminal(&err))
+		status = edit(call, path, NULL, &settings, &file);
+	else
+		complain_err(&err);
+	settings_release(&settings);
+	config_file_release(&file);
+	return status;
 }
 
 const struct command command_edit = {

@@ -3,6 +3,7 @@
 #include "git.h"
 #include "internal.h"
 #include "pending_journals.h"
+#include "user_settings.h"
 
 #include "base/utf8.h"
 
@@ -126,32 +127,53 @@ static bool is_wanted_back(const struct invocation *call, const char *path)
 	return true;
 }
 
-static int run(const struct invocation *call)
+/* A title, and a form and a zone: what the options say, else the settings. */
+static enum file_result write_new(
+	const struct invocation *call, const struct settings *settings, struct err *err)
 {
 	const char *path = call->arguments[0];
-	const char *name = call->values[OPTION_FORM] ? call->values[OPTION_FORM] : "postmortem";
+	const char *name = call->values[OPTION_FORM];
+	const char *zone = call->values[OPTION_ZONE];
 	struct form_shelf shelf;
 	struct document document = {0};
-	struct err err = {0};
 	enum file_result result = FILE_FAILED;
 
-	if (is_wanted_back(call, path))
-		return EXIT_WRONG;
+	if (!name)
+		name = user_settings_form(settings);
+	if (!zone)
+		zone = user_settings_zone(settings);
 	form_shelf_init(&shelf, call->io);
 
-	const struct form *form = form_shelf_find(&shelf, name, path, &err);
+	const struct form *form = form_shelf_find(&shelf, name, path, err);
 
 	if (form) {
 		document_init_new(&document, form);
 		if (access(path, F_OK) == 0)
 			result = FILE_CHANGED;
-		else if (document_begin(&document, call->values[OPTION_TITLE],
-				 call->values[OPTION_ZONE], &err) &&
-			 form_place(call, form, name, path, &err))
-			result = document_save(&document, call->io, path, NULL, &call->ids, &err);
+		else if (document_begin(&document, call->values[OPTION_TITLE], zone, err) &&
+			 form_place(call, form, name, path, err))
+			result = document_save(&document, call->io, path, NULL, &call->ids, err);
 		document_release(&document);
 	}
 	form_shelf_release(&shelf);
+	return result;
+}
+
+static int run(const struct invocation *call)
+{
+	const char *path = call->arguments[0];
+	struct settings settings;
+	struct config_file file;
+	struct err err = {0};
+	enum file_result result;
+
+	if (is_wanted_back(call, path))
+		return EXIT_WRONG;
+	user_settings_read(call, &settings, &file);
+	user_settings_complain(&settings);
+	result = write_new(call, &settings, &err);
+	settings_release(&settings);
+	config_file_release(&file);
 	if (result == FILE_CHANGED)
 		complain("%s: already exists, nothing was written", path);
 	else if (err.code != ERR_NONE)

@@ -126,8 +126,3 @@ bool path_xdg(const char *variable, const char *fallback, struct str *out)
 	str_append_text(out, "/afterword");
 	return true;
 }
-
-bool config_folder(struct str *out)
-{
-	return path_xdg("XDG_CONFIG_HOME", ".config", out);
-}

@@ -10,6 +10,7 @@
 #include "terminal.h"
 #include "terminal_clipboard.h"
 #include "terminal_input.h"
+#include "terminal_settings.h"
 
 #include "base/mem.h"
 
@@ -34,7 +35,9 @@ struct app {
 	struct term *term;
 	struct input input;
 	struct canvas canvas;
+	struct terminal_settings settings;
 	struct err *err;
+	bool is_utf8; /* the terminal can draw it */
 	bool is_gone; /* the terminal is gone */
 	bool is_done;
 	int status;
@@ -164,6 +167,9 @@ static void act(struct app *self, const struct input_event *event)
 	case INPUT_WHEEL:
 		views_wheel(&self->views, event->lines);
 		break;
+	case INPUT_BACKGROUND:
+		terminal_settings_answer(&self->settings, self->term, event->is_light);
+		break;
 	}
 }
 
@@ -251,7 +257,11 @@ static void draw(struct app *self)
 	term_size(self->term, &columns, &lines);
 	if (columns != self->canvas.columns || lines != self->canvas.lines)
 		canvas_resize(&self->canvas, columns, lines);
+	terminal_settings_apply(
+		&self->settings, self->term, &self->input, &self->canvas, self->is_utf8);
 	views_draw(&self->views, &self->canvas);
+	if (self->canvas.rings && settings_number(self->config->settings, SETTING_BELL))
+		term_ring(self->term);
 	term_draw(self->term, &self->canvas);
 }
 
@@ -283,25 +293,6 @@ static bool set_locale(void)
 	return false;
 }
 
-static bool is_set(const char *variable)
-{
-	const char *value = getenv(variable);
-
-	return value && *value;
-}
-
-static enum theme find_theme(const struct app *self)
-{
-	const struct theme_evidence evidence = {
-		.n_colours = term_colours(self->term),
-		.is_refused = is_set("NO_COLOR"),
-		.terminal = getenv("TERM"),
-		.colour_fg_bg = getenv("COLORFGBG"),
-	};
-
-	return theme_find(&evidence);
-}
-
 static void run(struct app *self)
 {
 	draw(self);
@@ -313,16 +304,16 @@ static void run(struct app *self)
 int app_run(const struct app_config *config, struct err *err)
 {
 	struct app self = {.config = config, .err = err};
-	bool is_utf8 = set_locale();
+
+	self.settings.settings = config->settings;
+	self.is_utf8 = set_locale();
 
 	if (!signals_start(err))
 		return EXIT_WRONG;
 	input_init(&self.input);
 	self.term = term_start(&self.input, err);
 	if (self.term) {
-		term_set_theme(self.term, find_theme(&self));
 		views_open(&self.views, config->view);
-		self.canvas.is_ascii = is_set("AFTERWORD_ASCII") || !is_utf8;
 		run(&self);
 		view_close(config->view); /* when the terminal is gone */
 		term_stop(self.term);

@@ -24,7 +24,7 @@ struct block *blocks_add(
 	*block = (struct block){
 		.type = type,
 		.place = {.field = FORM_NONE},
-		.top = self->height + (self->n > 1 ? gap : 0),
+		.top = self->height + (self->n > 1 && !self->is_dense ? gap : 0),
 		.height = height,
 		.shown = shown,
 	};

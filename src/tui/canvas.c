@@ -18,16 +18,17 @@
 static const struct {
 	const char *text;
 	char ascii;
+	bool is_border;
 } glyphs[] = {
-	[GLYPH_HORIZONTAL] = {"─", '-'},
-	[GLYPH_VERTICAL] = {"│", '|'},
-	[GLYPH_TEE_DOWN] = {"┬", '+'},
-	[GLYPH_TEE_UP] = {"┴", '+'},
-	[GLYPH_TEE_LEFT] = {"┤", '+'},
-	[GLYPH_TOP_LEFT] = {"┌", '+'},
-	[GLYPH_TOP_RIGHT] = {"┐", '+'},
-	[GLYPH_BOTTOM_LEFT] = {"└", '+'},
-	[GLYPH_BOTTOM_RIGHT] = {"┘", '+'},
+	[GLYPH_HORIZONTAL] = {"─", '-', true},
+	[GLYPH_VERTICAL] = {"│", '|', true},
+	[GLYPH_TEE_DOWN] = {"┬", '+', true},
+	[GLYPH_TEE_UP] = {"┴", '+', true},
+	[GLYPH_TEE_LEFT] = {"┤", '+', true},
+	[GLYPH_TOP_LEFT] = {"┌", '+', true},
+	[GLYPH_TOP_RIGHT] = {"┐", '+', true},
+	[GLYPH_BOTTOM_LEFT] = {"└", '+', true},
+	[GLYPH_BOTTOM_RIGHT] = {"┘", '+', true},
 	[GLYPH_HEAVY] = {"━", '='},
 	[GLYPH_HEAVY_TICK] = {"┿", '+'},
 	[GLYPH_TICK] = {"┼", '+'},
@@ -78,6 +79,7 @@ void canvas_clear(struct canvas *self)
 	for (size_t i = 0; i < count; i++)
 		self->cells[i] = blank;
 	self->has_cursor = false;
+	self->rings = false;
 }
 
 /* Clears the other half of a wide character that is about to be overwritten. */
@@ -131,7 +133,9 @@ void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column)
 void canvas_glyph(
 	struct canvas *self, unsigned line, unsigned column, enum glyph glyph, enum style style)
 {
-	if (self->is_ascii)
+	if (self->is_borderless && glyphs[glyph].is_border)
+		put(self, line, column, " ", 1, 1, STYLE_NORMAL);
+	else if (self->is_ascii)
 		put(self, line, column, &glyphs[glyph].ascii, 1, 1, style);
 	else
 		put(self, line, column, glyphs[glyph].text, strlen(glyphs[glyph].text), 1, style);

@@ -104,7 +104,7 @@ unsigned company_draw(const struct session *session, struct canvas *canvas, unsi
 	if (width > end - GAP - from)
 		width = end - GAP - from;
 	canvas_glyph(canvas, line, end - 2, GLYPH_VERTICAL, STYLE_DIM);
-	pen = pen_at(canvas, line, end - GAP - width, width, STYLE_NOTE);
+	pen = pen_at(canvas, line, end - GAP - width, width, STYLE_COMPANY);
 	pen_write(&pen, str_text(&text), text.len);
 	pen_finish(&pen);
 	str_release(&text);

@@ -207,7 +207,7 @@ static void edit_outside(
 		return; /* the save found that somebody removed the row, and said so */
 	editor_show(self->editor, place, &text);
 	app_lend_terminal(app);
-	if (editor_run(&text, name, &err))
+	if (editor_run(&text, name, settings_text(self->settings, SETTING_EDITOR), &err))
 		editor_set(self->editor, place, str_text(&text), text.len);
 	else
 		session_say(session, MESSAGE_ERROR, "%s", err.message);
@@ -295,9 +295,12 @@ static const struct view_type document_type = {
 	.hang_up = document_hang_up,
 };
 
-struct view *document_view_new(struct session *session, const struct keymap *keymap)
+struct view *document_view_new(struct session *session, const struct keymap *keymap,
+	struct settings *settings, const struct config_file *config)
 {
-	struct screen *screen = screen_new(session, keymap);
+	struct screen *screen = screen_new(session, keymap, settings);
+
+	screen->config = config;
 
 	screen->view = (struct view){.type = &document_type, .state = screen};
 	set_last_words(screen);

@@ -102,16 +102,13 @@ static bool read_file(const char *path, struct str *out, struct err *err)
 	return is_read;
 }
 
-static bool run(const char *path, struct err *err)
+static bool run(const char *path, const char *editor, struct err *err)
 {
-	const char *editor = getenv("VISUAL");
 	struct str command = {0};
 	char *file = mem_strdup(path);
 	bool is_done;
 
-	if (!editor || !*editor)
-		editor = getenv("EDITOR");
-	if (!editor || !*editor)
+	if (!*editor)
 		editor = "vi";
 	str_appendf(&command, "%s \"$1\"", editor);
 	{
@@ -145,7 +142,7 @@ static void say_kept(const char *path, const struct err *why, struct err *err)
 		err_set(err, why->code, "%s; the field is as it was", why->message);
 }
 
-bool editor_run(struct str *text, const char *name, struct err *err)
+bool editor_run(struct str *text, const char *name, const char *editor, struct err *err)
 {
 	struct str folder = {0};
 	struct str path = {0};
@@ -155,7 +152,7 @@ bool editor_run(struct str *text, const char *name, struct err *err)
 
 	if (is_done) {
 		str_appendf(&path, "%s/%s.md", folder.data, name);
-		is_done = write_file(path.data, text, &why) && run(path.data, &why) &&
+		is_done = write_file(path.data, text, &why) && run(path.data, editor, &why) &&
 			  read_file(path.data, &read, &why);
 		if (is_done) {
 			take_text(text, &read);

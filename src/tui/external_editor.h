@@ -1,4 +1,4 @@
-/* A text in the user's own editor, as $VISUAL or $EDITOR names it. */
+/* A text in the user's own editor, by the name of its program. */
 #ifndef AFTERWORD_TUI_EXTERNAL_EDITOR_H
 #define AFTERWORD_TUI_EXTERNAL_EDITOR_H
 
@@ -9,11 +9,12 @@
 
 /*
  * Writes text to a private file, waits for the editor, reads the file back into text.
- * name becomes the file's name, followed by .md. The terminal must be given back before.
+ * name becomes the file's name, followed by .md; editor is a command of the shell, "" for vi.
+ * The terminal must be given back before.
  *
  * Fails, with text unchanged, if the editor does, or if the file is not UTF-8 text or is
  * too large; then the file is kept and the message says where.
  */
-bool editor_run(struct str *text, const char *name, struct err *err);
+bool editor_run(struct str *text, const char *name, const char *editor, struct err *err);
 
 #endif

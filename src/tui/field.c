@@ -54,11 +54,11 @@ void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 		pen_styled(pen, STYLE_FOCUS, ">");
 	pen_move(pen, pen->origin + 1);
 	if (finding && finding->level == LEVEL_ERROR)
-		pen_styled(pen, STYLE_ERROR, "!");
+		pen_styled(pen, STYLE_ERROR_SIGN, "!");
 	else if (finding && finding->level == LEVEL_WARNING)
-		pen_styled(pen, STYLE_WARNING, "?");
+		pen_styled(pen, STYLE_WARNING_SIGN, "?");
 	if (remote)
-		pen_styled(pen, STYLE_NOTE, "*");
+		pen_styled(pen, STYLE_CHANGED_SIGN, "*");
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 }
 
@@ -268,9 +268,10 @@ static unsigned value_column(const struct screen *screen, const struct form_fiel
 static unsigned value_columns(const struct screen *screen, unsigned column)
 {
 	unsigned columns = screen->layout.page.columns;
+	unsigned most = screen->layout.prose_columns;
 
 	columns = columns > column + 8 ? columns - column : 8;
-	return columns < TEXT_COLUMNS_MAX ? columns : TEXT_COLUMNS_MAX;
+	return columns < most ? columns : most;
 }
 
 unsigned field_list_columns(const struct screen *screen)

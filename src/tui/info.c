@@ -24,6 +24,8 @@ void notes_write(struct notes *self, enum style style, const char *sign, const c
 
 		if (i == 0)
 			pen_text(&pen, sign);
+		if (*sign)
+			pen.style = STYLE_NORMAL;
 		pen_move(&pen, area->column + indent);
 		pen_write(&pen, text + wrap->lines[i].start,
 			wrap->lines[i].end - wrap->lines[i].start);
@@ -40,8 +42,8 @@ static void echo_write(struct notes *self)
 	bool is_problem = false;
 
 	if (editor_echo(self->screen->editor, &text, &is_problem) && text.len > 0)
-		notes_write(self, is_problem ? STYLE_WARNING : STYLE_NOTE, is_problem ? "? " : "= ",
-			str_text(&text));
+		notes_write(self, is_problem ? STYLE_WARNING_SIGN : STYLE_NOTE_SIGN,
+			is_problem ? "? " : "= ", str_text(&text));
 	str_release(&text);
 }
 
@@ -51,9 +53,9 @@ void notes_write_finding(struct notes *self, const struct finding *finding, cons
 		const char *sign;
 		enum style style;
 	} levels[] = {
-		[LEVEL_NOTE] = {"- ", STYLE_NOTE},
-		[LEVEL_WARNING] = {"? ", STYLE_WARNING},
-		[LEVEL_ERROR] = {"! ", STYLE_ERROR},
+		[LEVEL_NOTE] = {"- ", STYLE_NOTE_SIGN},
+		[LEVEL_WARNING] = {"? ", STYLE_WARNING_SIGN},
+		[LEVEL_ERROR] = {"! ", STYLE_ERROR_SIGN},
 	};
 	struct str text = {0};
 
@@ -104,7 +106,7 @@ static void news_write(struct notes *self)
 		str_appendf(&text, "; %s shows what it was", before);
 	if (next && session_count_all_remote_changes(screen->session) > 1)
 		str_appendf(&text, "; %s goes to the next", next);
-	notes_write(self, STYLE_NOTE, "* ", str_text(&text));
+	notes_write(self, STYLE_CHANGED_SIGN, "* ", str_text(&text));
 	str_release(&text);
 }
 
@@ -218,7 +220,9 @@ static bool about_write(struct notes *self)
 	const struct form *form = editor_form(screen->editor);
 	const char *about = form->pages[editor_focus(screen->editor)->page].about;
 
-	if (!has_just_arrived(screen) || editor_focus(screen->editor)->on_start || about[0] == '\0')
+	if (!has_just_arrived(screen) || editor_focus(screen->editor)->on_start ||
+		about[0] == '\0' ||
+		settings_number(screen->settings, SETTING_HELP) == CHOICE_HELP_OFF)
 		return false;
 	notes_write(self, STYLE_DIM, "", about);
 	return true;
@@ -239,6 +243,8 @@ void notes_write_place(struct notes *self, bool has_findings)
 		findings_write(self);
 	news_write(self);
 	row_write(self);
+	if (settings_number(self->screen->settings, SETTING_HELP) == CHOICE_HELP_OFF)
+		return;
 	if (field && field->help[0])
 		notes_write(self, STYLE_DIM, "", field->help);
 }

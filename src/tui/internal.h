@@ -25,7 +25,10 @@ struct layout {
 	bool is_too_small;
 	bool has_tabs; /* with neither these nor a side the title line says which page it is */
 	bool has_side;
+	bool has_room; /* it is at least as large as what it is designed for */
 	bool has_rules;
+	bool has_gaps;          /* blank lines between fields */
+	unsigned prose_columns; /* the most that prose may have */
 	struct area title;
 	struct area tabs;
 	struct area side;
@@ -39,9 +42,10 @@ struct layout {
 };
 
 /* Columns of a page before its questions and before its values. */
-enum { MARK_COLUMNS = 3, VALUE_INDENT = 5, TEXT_COLUMNS_MAX = 80 };
+enum { MARK_COLUMNS = 3, VALUE_INDENT = 5 };
 
-void layout_find(struct layout *self, unsigned columns, unsigned lines);
+void layout_find(
+	struct layout *self, const struct settings *settings, unsigned columns, unsigned lines);
 
 /* --- label_cache.c: texts that rarely change are not wrapped again for every key --- */
 
@@ -96,6 +100,7 @@ struct blocks {
 	size_t n;
 	size_t cap;
 	size_t height;
+	bool is_dense; /* no blank lines between them */
 };
 
 void blocks_release(struct blocks *self);
@@ -230,6 +235,7 @@ void progress_update(struct progress *self, const struct editor *editor);
 
 struct page_state {
 	enum style style;
+	enum style word_style;
 	bool is_changed; /* by others */
 	char sign[8];    /* "2!", "1?*", "."; "" where all is well */
 	char words[24];  /* "2 errors", "ok" */
@@ -261,6 +267,7 @@ struct notes {
 };
 
 /* Writes a wrapped text into the lines that are left, with a sign before the first one. */
+/* The sign has the style; the text, too, if there is no sign. */
 void notes_write(struct notes *self, enum style style, const char *sign, const char *text);
 /* where comes before what the finding says. */
 void notes_write_finding(struct notes *self, const struct finding *finding, const char *where);
@@ -353,12 +360,24 @@ struct screen_keys {
 	struct str names[N_ACTIONS]; /* the best key of each action; "" for none */
 };
 
+/* What the settings said when they were last looked at. */
+struct followed {
+	bool is_there;
+	unsigned revision;
+	int clock;
+	int mouse;
+	struct str warning; /* that was rung for */
+};
+
 /* The state of a view of a document. */
 struct screen {
 	struct view view;
 	struct session *session;
 	struct editor *editor; /* its document, cursor and findings */
 	struct screen_keys keys;
+	struct settings *settings;        /* borrowed, as is the next one */
+	const struct config_file *config; /* where they are kept; NULL: nowhere */
+	struct followed followed;
 	struct layout layout;
 	struct scroll scroll;
 	struct sideways sideways;
@@ -386,7 +405,8 @@ struct screen {
 	unsigned canvas_columns; /* as last drawn */
 };
 
-struct screen *screen_new(struct session *session, const struct keymap *keymap);
+struct screen *screen_new(
+	struct session *session, const struct keymap *keymap, struct settings *settings);
 void screen_free(struct screen *self);
 void screen_draw(struct screen *self, struct canvas *canvas);
 
@@ -403,6 +423,18 @@ void say_missing(struct session *session, size_t missing);
 /* A field's or column's definition, and a place's text as shown, held in scratch if needed. */
 const char *screen_text(
 	struct screen *self, const struct place *place, struct str *scratch, size_t *len);
+
+/* --- screen_settings.c --- */
+
+/* Does what the settings say, if they have changed. */
+void screen_follow_settings(struct screen *self);
+/* Is there something wrong that was not rung for yet? */
+bool screen_rings(struct screen *self);
+
+/* --- setting_change.c --- */
+
+/* Sets one from now on, says what came of it; false if it does not take that value. */
+bool setting_change(struct screen *self, enum setting setting, const char *text);
 
 /* --- screen_keys.c --- */
 

@@ -97,6 +97,7 @@ void blocks_build(struct screen *screen)
 	screen->blocks.n = 0;
 	screen->blocks.height = 0;
 	screen->number_columns = 0;
+	screen->blocks.is_dense = !screen->layout.has_gaps;
 	if (editor_focus(screen->editor)->in_row && !editor_is_quick(screen->editor))
 		build_row(screen);
 	else if (editor_focus(screen->editor)->on_start)

@@ -9,11 +9,12 @@
 static const struct {
 	char sign;
 	enum style style;
+	enum style word_style;
 	const char *word; /* of one */
 } levels[N_LEVELS] = {
-	[LEVEL_ERROR] = {'!', STYLE_ERROR_SIGN, "error"},
-	[LEVEL_WARNING] = {'?', STYLE_WARNING_SIGN, "warning"},
-	[LEVEL_NOTE] = {'-', STYLE_DIM, "missing"},
+	[LEVEL_ERROR] = {'!', STYLE_ERROR_SIGN, STYLE_ERROR, "error"},
+	[LEVEL_WARNING] = {'?', STYLE_WARNING_SIGN, STYLE_WARNING, "warning"},
+	[LEVEL_NOTE] = {'-', STYLE_NOTE_SIGN, STYLE_DIM, "missing"},
 };
 
 static bool count_find(
@@ -27,6 +28,7 @@ static bool count_find(
 	if (count > 999)
 		count = 999;
 	state->style = levels[level].style;
+	state->word_style = levels[level].word_style;
 	snprintf(state->sign, sizeof(state->sign), "%zu%c%s", count, levels[level].sign,
 		state->is_changed ? "*" : "");
 	snprintf(state->words, sizeof(state->words), "%zu %s%s%s", count, levels[level].word,
@@ -39,13 +41,15 @@ void page_state_find(const struct screen *screen, unsigned page, struct page_sta
 {
 	const struct session *session = screen->session;
 
-	*state = (struct page_state){
-		.style = STYLE_DIM, .is_changed = session_count_remote_changes(session, page) > 0};
+	*state = (struct page_state){.style = STYLE_DIM,
+		.word_style = STYLE_DIM,
+		.is_changed = session_count_remote_changes(session, page) > 0};
 	if (count_find(screen, page, LEVEL_ERROR, state) ||
 		count_find(screen, page, LEVEL_WARNING, state))
 		return;
 	if (state->is_changed) {
 		state->style = STYLE_CHANGED_SIGN;
+		state->word_style = STYLE_COMPANY;
 		snprintf(state->sign, sizeof(state->sign), "*");
 		snprintf(state->words, sizeof(state->words), "changed *");
 	} else if (marks_page_is_empty(&screen->marks, page)) {

@@ -219,6 +219,9 @@ bool choice_open_at(struct screen *screen, uint32_t letter);
 bool zones_open(struct screen *screen);
 void findings_open(struct screen *screen);
 void company_open(struct screen *screen);
+void settings_open(struct screen *screen);
+/* Before the row at the focus is deleted; false if that is not to be asked. */
+bool delete_open(struct screen *screen);
 void find_open(struct screen *screen);
 void filter_open(struct screen *screen);
 /* is_asked: the user asked for it; otherwise it opens by itself. False if there is nothing to

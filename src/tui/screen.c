@@ -5,17 +5,20 @@
 
 #include <stdlib.h>
 
-struct screen *screen_new(struct session *session, const struct keymap *keymap)
+struct screen *screen_new(
+	struct session *session, const struct keymap *keymap, struct settings *settings)
 {
 	struct screen *self = mem_zalloc(1, sizeof(*self));
 
 	self->session = session;
+	self->settings = settings;
 	self->editor = session_editor(session);
 	self->scroll.page = FORM_NONE;
 	self->is_new = true;
 	self->is_begun = session_is_new(session);
 	self->popup.view = (struct view){.type = &popup_view_type, .state = self};
 	screen_keys_start(self, keymap);
+	screen_follow_settings(self);
 	return self;
 }
 
@@ -32,6 +35,7 @@ void screen_free(struct screen *self)
 	popup_release(&self->popup);
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
+	str_release(&self->followed.warning);
 	free(self);
 }
 
@@ -63,7 +67,9 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	canvas_clear(canvas);
 	label_cache_turn(&self->cache);
 	self->canvas_columns = canvas->columns;
-	layout_find(&self->layout, canvas->columns, canvas->lines);
+	screen_follow_settings(self);
+	canvas->rings = screen_rings(self);
+	layout_find(&self->layout, self->settings, canvas->columns, canvas->lines);
 	if (self->layout.is_too_small) {
 		too_small_draw(self, canvas);
 		return;

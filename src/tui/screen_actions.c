@@ -112,6 +112,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_CANCEL] = {.run = nothing_to_cancel},
 	[ACTION_SUSPEND] = {.want = WANT_SUSPEND},
 	[ACTION_REDRAW] = {.want = WANT_REDRAW},
+	[ACTION_SETTINGS] = {.run = settings_open},
 	[ACTION_MOUSE] = {.run = switch_mouse, .want = WANT_MOUSE},
 	[ACTION_RESOLVE] = {.run = open_conflict},
 	[ACTION_CHANGES] = {.run = changes_open},
@@ -130,6 +131,8 @@ enum want screen_do(struct screen *self, enum action action)
 		return doing->want;
 	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
 		self->scroll.turns = true;
+	if (action == ACTION_ROW_DELETE && delete_open(self))
+		return WANT_NOTHING;
 	if (!session_do(self->session, action) && doing->run)
 		doing->run(self);
 	return doing->want;

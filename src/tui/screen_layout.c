@@ -6,6 +6,8 @@
  */
 #include "internal.h"
 
+#include <limits.h>
+
 enum {
 	TABS_LEAST_SCREEN = 80, /* columns */
 	SIDE_LEAST_SCREEN = 110,
@@ -20,15 +22,30 @@ static unsigned least(unsigned a, unsigned b)
 }
 
 /* With a side, help is there. */
-static unsigned foot_lines(const struct layout *self)
+static unsigned foot_lines(const struct layout *self, const struct settings *settings)
 {
-	return self->has_rules && !self->has_side ? FOOT_LINES : 1;
+	bool is_full = settings_number(settings, SETTING_HELP) == CHOICE_HELP_FULL;
+
+	return self->has_room && is_full && !self->has_side ? FOOT_LINES : 1;
 }
 
-static void find_areas(struct layout *self, unsigned columns, unsigned lines)
+/* As far as there is room for what the user wants. */
+static bool has_side(const struct settings *settings, unsigned columns)
+{
+	static const unsigned least_columns[] = {
+		[CHOICE_SIDE_AUTO] = SIDE_LEAST_SCREEN,
+		[CHOICE_SIDE_ALWAYS] = TABS_LEAST_SCREEN,
+		[CHOICE_SIDE_NEVER] = UINT_MAX,
+	};
+
+	return columns >= least_columns[settings_number(settings, SETTING_SIDE)];
+}
+
+static void find_areas(
+	struct layout *self, const struct settings *settings, unsigned columns, unsigned lines)
 {
 	unsigned rule = self->has_rules ? 1 : 0;
-	unsigned foot = foot_lines(self);
+	unsigned foot = foot_lines(self, settings);
 	unsigned top = 1 + (self->has_tabs ? 1 : 0) + rule;
 	unsigned bottom = lines - 1 - foot - rule; /* the first line below the page */
 
@@ -48,16 +65,22 @@ static void find_areas(struct layout *self, unsigned columns, unsigned lines)
 	self->keys = (struct area){lines - 1, 0, 1, columns};
 }
 
-void layout_find(struct layout *self, unsigned columns, unsigned lines)
+void layout_find(
+	struct layout *self, const struct settings *settings, unsigned columns, unsigned lines)
 {
+	bool is_compact = settings_number(settings, SETTING_DENSITY);
+
 	*self = (struct layout){
 		.is_too_small = columns < SCREEN_LEAST_COLUMNS || lines < SCREEN_LEAST_LINES,
-		.has_side = columns >= SIDE_LEAST_SCREEN && lines >= RULES_LEAST_SCREEN,
-		.has_rules = columns >= TABS_LEAST_SCREEN && lines >= RULES_LEAST_SCREEN,
+		.has_room = columns >= TABS_LEAST_SCREEN && lines >= RULES_LEAST_SCREEN,
+		.prose_columns = (unsigned)settings_number(settings, SETTING_PROSE_WIDTH),
 	};
 	if (self->is_too_small)
 		return;
+	self->has_side = self->has_room && has_side(settings, columns);
+	self->has_rules = self->has_room && !is_compact;
+	self->has_gaps = !is_compact;
 	self->has_tabs = columns >= TABS_LEAST_SCREEN && !self->has_side;
-	find_areas(self, columns, lines);
-	self->text_columns = least(self->page.columns - VALUE_INDENT, TEXT_COLUMNS_MAX);
+	find_areas(self, settings, columns, lines);
+	self->text_columns = least(self->page.columns - VALUE_INDENT, self->prose_columns);
 }

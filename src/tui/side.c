@@ -56,7 +56,7 @@ static void page_line_draw(struct cursor *self, unsigned page)
 	if (is_current)
 		pen_text(&pen, " ");
 	pen_finish(&pen);
-	pen = line_pen(self, pen.end + 2, state.style);
+	pen = line_pen(self, pen.end + 2, state.word_style);
 	pen_text(&pen, state.words);
 	self->line++;
 }
@@ -97,9 +97,9 @@ static void question_draw(struct cursor *self, unsigned field)
 	struct pen pen = line_pen(self, INDENT, STYLE_DIM);
 
 	if (finding && finding->level == LEVEL_ERROR)
-		pen_styled(&pen, STYLE_ERROR, "!");
+		pen_styled(&pen, STYLE_ERROR_SIGN, "!");
 	else if (finding && finding->level == LEVEL_WARNING)
-		pen_styled(&pen, STYLE_WARNING, "?");
+		pen_styled(&pen, STYLE_WARNING_SIGN, "?");
 	else if (is_empty(editor_document(editor), field))
 		pen_text(&pen, ".");
 	pen_move(&pen, INDENT + 2);
@@ -267,10 +267,12 @@ static void border_draw(const struct screen *screen, struct canvas *canvas)
 	const struct layout *layout = &screen->layout;
 	const struct area *area = &layout->side;
 
-	canvas_glyph(canvas, layout->upper_rule, area->columns, GLYPH_TEE_DOWN, STYLE_DIM);
+	if (layout->has_rules)
+		canvas_glyph(canvas, layout->upper_rule, area->columns, GLYPH_TEE_DOWN, STYLE_DIM);
 	for (unsigned i = 0; i < area->lines; i++)
 		canvas_glyph(canvas, area->line + i, area->columns, GLYPH_VERTICAL, STYLE_DIM);
-	canvas_glyph(canvas, layout->lower_rule, area->columns, GLYPH_TEE_UP, STYLE_DIM);
+	if (layout->has_rules)
+		canvas_glyph(canvas, layout->lower_rule, area->columns, GLYPH_TEE_UP, STYLE_DIM);
 }
 
 void side_draw(struct screen *screen, struct canvas *canvas)

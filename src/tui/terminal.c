@@ -8,6 +8,7 @@
 #include "terminal.h"
 
 #include "restore.h"
+#include "terminal_answer.h"
 #include "terminal_info.h"
 #include "terminal_paint.h"
 
@@ -20,13 +21,13 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { MAX_ESCAPE_DELAY = 60000 /* milliseconds */ };
-
 struct term {
 	SCREEN *screen;
 	struct termios modes; /* of the shell, to be restored */
 	bool has_paste;
 	bool has_mouse;
+	bool follows_xterm;
+	enum cursor_choice cursor;
 	bool is_left; /* the terminal currently belongs to somebody else */
 	struct output_pipe out;
 	struct painter painter;
@@ -44,6 +45,12 @@ static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1000l";
+/* The steady ones; the terminal's own may blink. */
+static const char *const cursors[] = {
+	[CHOICE_CURSOR_TERMINAL] = "\033[0 q",
+	[CHOICE_CURSOR_BAR] = "\033[6 q",
+	[CHOICE_CURSOR_BLOCK] = "\033[2 q",
+};
 
 /* Appends a capability without the padding that only tputs understands. */
 static void keep(struct str *bytes, const char *text)
@@ -71,6 +78,8 @@ static void enter(struct term *self)
 		keep(bytes, paste_on);
 	if (self->has_mouse)
 		keep(bytes, mouse_on);
+	if (self->cursor != CHOICE_CURSOR_TERMINAL)
+		keep(bytes, cursors[self->cursor]);
 }
 
 static void leave(struct term *self)
@@ -80,6 +89,8 @@ static void leave(struct term *self)
 	if (self->is_left)
 		return;
 	self->is_left = true;
+	if (self->cursor != CHOICE_CURSOR_TERMINAL)
+		keep(bytes, cursors[CHOICE_CURSOR_TERMINAL]);
 	if (self->has_mouse)
 		keep(bytes, mouse_off);
 	if (self->has_paste)
@@ -93,6 +104,8 @@ static void arm(const struct term *self)
 {
 	struct str bytes = {0};
 
+	if (self->cursor != CHOICE_CURSOR_TERMINAL)
+		keep(&bytes, cursors[CHOICE_CURSOR_TERMINAL]);
 	keep(&bytes, mouse_off);
 	if (self->has_paste)
 		keep(&bytes, paste_off);
@@ -145,14 +158,6 @@ static bool take_over(struct term *self, const char *name, struct err *err)
 	return err_set(err, ERR_USAGE, "the terminal \"%s\" cannot show a full screen", name);
 }
 
-static int escape_delay(int otherwise)
-{
-	const char *delay = getenv("ESCDELAY");
-	long milliseconds = delay ? strtol(delay, NULL, 10) : 0;
-
-	return milliseconds > 0 && milliseconds <= MAX_ESCAPE_DELAY ? (int)milliseconds : otherwise;
-}
-
 struct term *term_start(struct input *input, struct err *err)
 {
 	const char *name = getenv("TERM");
@@ -167,9 +172,8 @@ struct term *term_start(struct input *input, struct err *err)
 	set_modes();
 	self->painter.out = &self->out;
 	self->has_paste = terminal_has_paste(name);
-	self->painter.can_shift =
-		terminal_follows_xterm(name) && capability("ich") && capability("dch");
-	input->escape_delay = escape_delay(input->escape_delay);
+	self->follows_xterm = terminal_follows_xterm(name);
+	self->painter.can_shift = self->follows_xterm && capability("ich") && capability("dch");
 	terminal_define_keys(input, capability);
 	painter_make_room(&self->painter);
 	enter(self);
@@ -234,6 +238,26 @@ void term_set_mouse(struct term *self, bool is_on)
 {
 	self->has_mouse = is_on;
 	str_append_text(&self->out.bytes, is_on ? mouse_on : mouse_off);
+}
+
+void term_set_cursor(struct term *self, enum cursor_choice cursor)
+{
+	if (cursor == self->cursor || !self->follows_xterm)
+		return;
+	self->cursor = cursor;
+	str_append_text(&self->out.bytes, cursors[cursor]);
+	arm(self);
+}
+
+void term_ask_background(struct term *self)
+{
+	if (self->follows_xterm)
+		str_append_text(&self->out.bytes, ANSWER_ASK);
+}
+
+void term_ring(struct term *self)
+{
+	str_append_text(&self->out.bytes, "\a");
 }
 
 int term_colours(const struct term *self)

@@ -9,6 +9,7 @@
 #include "theme.h"
 
 #include "base/err.h"
+#include "keys/settings.h"
 #include "tui/canvas.h"
 
 #include <stdbool.h>
@@ -44,6 +45,12 @@ void term_draw(struct term *self, const struct canvas *canvas);
 void term_forget(struct term *self);
 
 void term_set_mouse(struct term *self, bool is_on);
+
+/* Where the terminal is known to have one of its own to go back to. */
+void term_set_cursor(struct term *self, enum cursor_choice cursor);
+/* It answers through the input, or never. */
+void term_ask_background(struct term *self);
+void term_ring(struct term *self);
 
 /* The number of colours; 0: none. */
 int term_colours(const struct term *self);

@@ -7,6 +7,7 @@
 
 #include "burst.h"
 #include "sequence.h"
+#include "terminal_answer.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -151,6 +152,14 @@ static size_t decode_escape(const struct input *self, const char *bytes, size_t 
 		if (size > 0 || !is_late)
 			return size;
 	}
+	if (bytes[1] == ']') {
+		event->key.code = KEY_UNKNOWN;
+		size = answer_decode(bytes, len, event, &may_grow);
+		if (size > 0 || (may_grow && !is_late))
+			return size;
+		if (answer_is_sure(bytes, len))
+			return len; /* its end got lost */
+	}
 	return decode_alt(bytes, len, is_late, event);
 }
 
@@ -165,11 +174,16 @@ static bool has_held(const struct input *self)
 /* How long to wait for the rest of what has begun; more than Escape and one key is a sequence. */
 static int64_t patience(const struct input *self)
 {
+	const char *bytes = str_text(&self->bytes) + self->at;
+	size_t len = self->bytes.len - self->at;
+
 	if (self->is_pasting)
 		return INPUT_PASTE_PATIENCE;
-	if (has_held(self) && str_text(&self->bytes)[self->at] != '\033')
+	if (has_held(self) && bytes[0] != '\033')
 		return INPUT_BURST_PATIENCE;
-	if (self->bytes.len - self->at > 2)
+	if (answer_is_sure(bytes, len))
+		return INPUT_ANSWER_PATIENCE;
+	if (len > 2 || (len == 2 && bytes[0] == '\033' && bytes[1] == ']'))
 		return INPUT_SEQUENCE_PATIENCE;
 	return self->escape_delay;
 }

@@ -20,6 +20,7 @@ enum {
 	INPUT_ESCAPE_DELAY = 50,       /* milliseconds; ESCDELAY of curses sets another */
 	INPUT_ESCAPE_PATIENCE = 1000,  /* limit for Escape and a key typed by hand */
 	INPUT_SEQUENCE_PATIENCE = 500, /* for the rest of a sequence split by a slow connection */
+	INPUT_ANSWER_PATIENCE = 5000,  /* for the rest of the terminal's answer */
 	INPUT_PASTE_PATIENCE = 5000,   /* of silence inside a paste */
 	INPUT_BURST_PATIENCE = 100,    /* the same inside one without markers */
 	INPUT_PASTE_MAX = 16 << 20,    /* the rest is dropped */
@@ -29,8 +30,9 @@ enum {
 enum input_kind {
 	INPUT_KEY,
 	INPUT_PASTE,
-	INPUT_CLICK, /* the first button was pressed at line and column */
-	INPUT_WHEEL, /* lines says how far; negative: up */
+	INPUT_CLICK,      /* the first button was pressed at line and column */
+	INPUT_WHEEL,      /* lines says how far; negative: up */
+	INPUT_BACKGROUND, /* the terminal's answer; is_light */
 };
 
 struct input_event {
@@ -43,6 +45,7 @@ struct input_event {
 	unsigned line;
 	unsigned column;
 	int lines;
+	bool is_light;
 };
 
 struct input {

@@ -25,8 +25,8 @@ void text_add_block(
 
 	if (len == 0)
 		return;
-	if (columns > TEXT_COLUMNS_MAX)
-		columns = TEXT_COLUMNS_MAX;
+	if (columns > screen->layout.prose_columns)
+		columns = screen->layout.prose_columns;
 	wrap = label_cache_find(&screen->cache, text, len, columns);
 	block = blocks_add(&screen->blocks, &text_type, wrap->n_lines, gap);
 	block->wrap = wrap;

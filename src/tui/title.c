@@ -101,10 +101,35 @@ static const char *role_text(const struct session *session, enum role role)
 				  : document_text(editor_document(session_editor(session)), field);
 }
 
+/* The worse half of the severities, two at most: forms list the worst first. */
+static enum style severity_style(const struct session *session)
+{
+	const struct form *form = editor_form(session_editor(session));
+	const char *severity = role_text(session, ROLE_SEVERITY);
+	unsigned field = form_find_role(form, ROLE_SEVERITY);
+	size_t n = field == FORM_NONE ? 0 : field_pick_count(&form->fields[field]);
+
+	for (size_t i = 0; i < n / 2 && i < 2; i++)
+		if (strcmp(field_pick(&form->fields[field], i).value, severity) == 0)
+			return STYLE_SEVERE;
+	return STYLE_NORMAL;
+}
+
+static enum style status_style(const struct session *session)
+{
+	static const enum style styles[] = {
+		[STATUS_DRAFT] = STYLE_DRAFT,
+		[STATUS_REVIEW] = STYLE_REVIEW,
+		[STATUS_FINAL] = STYLE_FINAL,
+	};
+
+	return styles[document_status(editor_document(session_editor(session)))];
+}
+
 /* Writes a short text ending at column end, with a separator behind it, in at most so many columns;
  * returns where it begins. */
-static unsigned aside_draw(
-	struct canvas *canvas, unsigned line, unsigned end, const char *text, unsigned most)
+static unsigned aside_draw(struct canvas *canvas, unsigned line, unsigned end, enum style style,
+	const char *text, unsigned most)
 {
 	unsigned width = grapheme_width(text, strlen(text));
 	struct pen pen;
@@ -114,7 +139,7 @@ static unsigned aside_draw(
 	if (width == 0 || end < width + 3)
 		return end;
 	canvas_glyph(canvas, line, end - 2, GLYPH_VERTICAL, STYLE_DIM);
-	pen = pen_at(canvas, line, end - 3 - width, width, STYLE_NORMAL);
+	pen = pen_at(canvas, line, end - 3 - width, width, style);
 	pen_text(&pen, text);
 	pen_finish(&pen);
 	return end - 3 - width;
@@ -141,7 +166,8 @@ static unsigned status_draw(struct screen *screen, struct canvas *canvas, unsign
 	str_append_text(&text, status);
 	if (is_draft(status) && progress->required > 0 && !editor_focus(screen->editor)->on_start)
 		str_appendf(&text, ", %u of %u for review", progress->answered, progress->required);
-	end = aside_draw(canvas, area->line, end, str_text(&text), most);
+	end = aside_draw(
+		canvas, area->line, end, status_style(screen->session), str_text(&text), most);
 	str_release(&text);
 	return end;
 }
@@ -220,14 +246,31 @@ static void narrow_title_draw(struct screen *screen, struct canvas *canvas, unsi
 	pen_finish(&pen);
 }
 
+/* Which rows a filter shows, where no rule says it. */
+static unsigned filter_draw(const struct screen *screen, struct canvas *canvas, unsigned end)
+{
+	const struct editor *editor = screen->editor;
+	unsigned field = editor_focus(editor)->field;
+	char text[64];
+
+	if (screen->layout.has_rules || editor_filter(editor)->len == 0 || field == FORM_NONE)
+		return end;
+	snprintf(text, sizeof(text), "%zu of %zu", editor_rows_shown(editor, field),
+		editor_document(editor)->tables[field].n);
+	return aside_draw(
+		canvas, screen->layout.title.line, end, STYLE_WARNING, text, ASIDE_COLUMNS);
+}
+
 static void wide_title_draw(struct screen *screen, struct canvas *canvas, unsigned end)
 {
 	const struct session *session = screen->session;
 	const struct area *area = &screen->layout.title;
 	struct pen pen;
 
+	end = filter_draw(screen, canvas, end);
 	end = status_draw(screen, canvas, end);
-	end = aside_draw(canvas, area->line, end, role_text(session, ROLE_SEVERITY), ASIDE_COLUMNS);
+	end = aside_draw(canvas, area->line, end, severity_style(session),
+		role_text(session, ROLE_SEVERITY), ASIDE_COLUMNS);
 	end = company_draw(session, canvas, area->line, TITLE_LEAST + 2, end);
 	pen = pen_at(canvas, area->line, 1, end - 2, STYLE_TITLE);
 	title_text_draw(session, &pen);

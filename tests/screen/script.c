@@ -9,6 +9,8 @@
  *     form probe.yaml        a form to put into forms/ beside it
  *     size 80x24             another size of the terminal
  *     ascii                  lines and signs in ASCII
+ *     set theme dark         a setting for this session
+ *     config a: b\nc: d     the user's config.yaml
  *     keys Tab Alt+4 Enter   keys as keys.yaml names them
  *     after-escape n         a key right after a lone Escape
  *     quit-failed disk full  what leaving failed with
@@ -23,6 +25,7 @@
  *     reopen                 the program dies and is started again
  *     reopen moved.yaml      the same, with the document under another name
  *     want quit              what the last key asked of the program
+ *     file a.yaml NAME       a file that the program wrote must be as in NAME.txt
  *     screen NAME            must be as in NAME.txt
  *     styles NAME            so must be its styles
  *
@@ -38,6 +41,7 @@
 
 #include <cmocka.h>
 
+#include "../../src/tui/theme.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "fixture.h"
@@ -66,6 +70,9 @@ struct play {
 	unsigned counter;
 	int64_t clock;
 	struct keymap keymap;
+	struct settings settings;
+	struct id_source ids;
+	struct config_file config;
 	struct session *session;
 	struct view *view; /* of the document */
 	struct views views;
@@ -99,6 +106,10 @@ static void check_cell(const struct play *self, unsigned line, unsigned column)
 
 	if (cell->width == 2 && (!next || next->width != 0))
 		FAIL(self, "half of a wide character at %u,%u", line, column);
+	/* On a background that is not known colour is for signs and the letters of milestones. */
+	if (theme_look(THEME_PLAIN, (enum style)cell->style, 256).colour != COLOUR_NONE &&
+		isalpha((unsigned char)cell->text[0]) && !strchr("SDAME", cell->text[0]))
+		FAIL(self, "a coloured letter at %u,%u", line, column);
 	for (size_t at = 0; at < cell->len;) {
 		uint32_t code;
 
@@ -146,7 +157,8 @@ static void open_session(struct play *self, const struct str *draft)
 	self->session = session_open(&config, &err);
 	if (!self->session)
 		FAIL(self, "%s", err.message);
-	self->view = document_view_new(self->session, &self->keymap);
+	self->view =
+		document_view_new(self->session, &self->keymap, &self->settings, &self->config);
 	views_open(&self->views, self->view);
 }
 
@@ -291,6 +303,57 @@ static void do_size(struct play *self, const char *rest)
 	canvas_resize(&self->canvas, columns, lines);
 }
 
+/* "a\\nb" as bytes. */
+static void unescape(const char *rest, struct str *bytes)
+{
+	while (*rest) {
+		static const char letters[] = "nrte\\";
+		static const char meanings[] = "\n\r\t\033\\";
+		const char *found = rest[0] == '\\' && rest[1] ? strchr(letters, rest[1]) : NULL;
+		unsigned code;
+
+		if (found) {
+			str_append_char(bytes, meanings[found - letters]);
+			rest += 2;
+		} else if (sscanf(rest, "\\x%2x", &code) == 1) {
+			str_append_char(bytes, (char)code);
+			rest += 4;
+		} else {
+			str_append_char(bytes, *rest++);
+		}
+	}
+}
+
+/* Lines of a config.yaml, with \\n between them. */
+static void do_config(struct play *self, const char *rest)
+{
+	struct str text = {0};
+
+	unescape(rest, &text);
+	mkdir(folder_path(&self->folder, "config"), 0700);
+	folder_replace(&self->folder, "config/config.yaml", str_text(&text));
+	settings_load(&self->settings, str_text(&text), text.len, "config.yaml");
+	str_release(&text);
+}
+
+/* A setting and its value. */
+static void do_set(struct play *self, const char *rest)
+{
+	char name[32];
+	size_t len = strcspn(rest, " ");
+	struct err err = {0};
+
+	snprintf(name, sizeof(name), "%.*s", (int)len, rest);
+	rest += rest[len] ? len + 1 : len;
+	if (setting_find(name) == N_SETTINGS ||
+		!settings_set(&self->settings, setting_find(name), rest, &err))
+		FAIL(self, "%s: %s", name, err.message);
+	self->canvas.is_ascii =
+		settings_number(&self->settings, SETTING_BORDERS) == CHOICE_BORDERS_ASCII;
+	self->canvas.is_borderless =
+		settings_number(&self->settings, SETTING_BORDERS) == CHOICE_BORDERS_NONE;
+}
+
 static void do_ascii(struct play *self, const char *rest)
 {
 	(void)rest;
@@ -348,22 +411,7 @@ static void do_paste(struct play *self, const char *rest)
 {
 	struct str bytes = {0};
 
-	while (*rest) {
-		static const char letters[] = "nrte\\";
-		static const char meanings[] = "\n\r\t\033\\";
-		const char *found = rest[0] == '\\' && rest[1] ? strchr(letters, rest[1]) : NULL;
-		unsigned code;
-
-		if (found) {
-			str_append_char(&bytes, meanings[found - letters]);
-			rest += 2;
-		} else if (sscanf(rest, "\\x%2x", &code) == 1) {
-			str_append_char(&bytes, (char)code);
-			rest += 4;
-		} else {
-			str_append_char(&bytes, *rest++);
-		}
-	}
+	unescape(rest, &bytes);
 	views_paste(&self->views, str_text(&bytes), bytes.len, 0);
 	str_release(&bytes);
 }
@@ -416,6 +464,18 @@ static void compare(struct play *self, const char *name, const struct str *shown
 	str_release(&expected);
 }
 
+/* A file that the program wrote, as if it was a screen. */
+static void do_file(struct play *self, const char *rest)
+{
+	struct str bytes = {0};
+	char path[64], name[64];
+
+	if (sscanf(rest, "%63s %63s", path, name) != 2 || !folder_get(&self->folder, path, &bytes))
+		FAIL(self, "there is no file: %s", rest);
+	compare(self, name, &bytes);
+	str_release(&bytes);
+}
+
 static void do_screen(struct play *self, const char *rest)
 {
 	struct str shown = {0};
@@ -444,6 +504,9 @@ static const struct {
 	{"form", do_form},
 	{"size", do_size},
 	{"ascii", do_ascii},
+	{"set", do_set},
+	{"config", do_config},
+	{"file", do_file},
 	{"keys", do_keys},
 	{"after-escape", do_after_escape},
 	{"quit-failed", do_quit_failed},
@@ -492,6 +555,11 @@ static void play(void **state)
 	folder_init(&self.folder);
 	folder_init(&self.state);
 	keymap_init(&self.keymap, "default");
+	settings_init(&self.settings, NULL);
+	self.ids = counting_ids(&self.counter);
+	config_file_init(&self.config, io_system(), &self.ids, "config.yaml");
+	str_clear(&self.config.path);
+	str_append_text(&self.config.path, folder_path(&self.folder, "config/config.yaml"));
 	canvas_init(&self.canvas, 80, 24);
 	snprintf(self.path, sizeof(self.path), "%s", folder_path(&self.folder, "doc.yaml"));
 	str_appendf(&path, "tests/screen/%s/keys.txt", case_name);
@@ -510,6 +578,8 @@ static void play(void **state)
 	close_session(&self);
 	canvas_release(&self.canvas);
 	keymap_release(&self.keymap);
+	settings_release(&self.settings);
+	config_file_release(&self.config);
 	folder_release(&self.folder);
 	folder_release(&self.state);
 	str_release(&path);

@@ -183,12 +183,18 @@ static const struct view_type reader_type = {.draw = reader_draw, .key = reader_
 static int run_library(int news)
 {
 	struct library self = {.news = news, .time = time_source_system()};
+	struct settings settings;
 	struct err err = {0};
 	int status;
 
+	settings_init(&settings, getenv);
+
 	self.view = (struct view){.type = &library_type, .state = &self};
 	self.reader = (struct view){.type = &reader_type, .state = &self};
-	status = app_run(&(struct app_config){.view = &self.view, .time = self.time}, &err);
+	status = app_run(
+		&(struct app_config){.view = &self.view, .settings = &settings, .time = self.time},
+		&err);
+	settings_release(&settings);
 	printf("ended: %s\n", err.message);
 	return status;
 }

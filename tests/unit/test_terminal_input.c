@@ -24,6 +24,8 @@ static void append_event(const struct input_event *event, struct str *out)
 			event->missing ? "cut" : "");
 	else if (event->kind == INPUT_CLICK)
 		str_appendf(out, "click %u,%u", event->line, event->column);
+	else if (event->kind == INPUT_BACKGROUND)
+		str_append_text(out, event->is_light ? "light" : "dark");
 	else
 		str_appendf(out, "wheel %d", event->lines);
 }
@@ -54,6 +56,23 @@ static const struct {
 	const char *bytes;
 	const char *expected;
 } cases[] = {
+	/* the background, as terminals answer */
+	{"\033]11;rgb:0000/0000/0000\033\\", "dark"},
+	{"\033]11;rgb:ffff/ffff/ffff\033\\", "light"},
+	{"\033]11;rgb:fdfd/f6f6/e3e3\a", "light"},
+	{"\033]11;rgb:1e/1e/1e\a", "dark"},
+	{"\033]11;rgba:2e2e/3434/3636/ffff\a", "dark"},
+	{"\033]11;rgb:F/F/F\a", "light"},
+	{"x\033]11;rgb:00/00/00\ay", "x dark y"},
+	{"\033]11;rgb:0000/00ff/\a", ""},
+	{"\033]11;rgb:12345/0/0\a", ""},
+	{"\033]11;rgb:\a", ""},
+	{"\033]11;\a", ""},
+	{"\033]11;rgb:0000/0000/0000\033[A", "Up"},
+	{"\033]11;rgb:0000/00\033\033[A", "Alt+Up"},
+	{"\033]11;rgb:1e1e/1e1e/zu", "z u"},
+	{"\033]12;x", "Alt+] 1 2 ; x"},
+	{"\033]x", "Alt+] x"},
 	{"ab", "a b"},
 	{"A", "A"},
 	{"\xc3\xa9", "é"},
@@ -139,6 +158,19 @@ static void waits_for_the_rest(void **state)
 	assert_int_equal(event.key.code, KEY_ESCAPE_KEY);
 	assert_false(input_next(&input, LATER, &event));
 
+	/* An answer is not typed because a slow line splits it. */
+	input_feed(&input, "\033]", 2, SOON);
+	assert_false(input_next(&input, SOON + INPUT_ESCAPE_DELAY, &event));
+	input_feed(&input, "11;rgb:ff", 9, SOON + 400);
+	assert_false(input_next(&input, SOON + 3000, &event));
+	assert_true(input_timeout(&input, SOON + 3000) > 0);
+	input_feed(&input, "/ff/ff\033", 7, SOON + 4000);
+	assert_false(input_next(&input, SOON + 5000, &event));
+	input_feed(&input, "\\", 1, SOON + 6000);
+	assert_true(input_next(&input, SOON + 6000, &event));
+	assert_int_equal(event.kind, INPUT_BACKGROUND);
+	assert_true(event.is_light);
+
 	input_feed(&input, "\033[1;", 4, SOON);
 	assert_false(input_next(&input, SOON + INPUT_ESCAPE_DELAY, &event));
 	input_feed(&input, "5A", 2, SOON + INPUT_ESCAPE_DELAY);
@@ -189,6 +221,9 @@ static void what_has_no_end(void **state)
 	check_late("\033", "Esc");
 	check_late("\033\033", "Esc Esc");
 	check_late("\033[", "Alt+[");
+	check_late("\033]", "Alt+]");
+	check_late("\033]1", "Alt+] 1");
+	check_late("\033]11;rgb:1e1e/1e", "");
 	check_late("\033O", "Alt+O");
 	check_late("\xc3", "\xef\xbf\xbd");
 	check_late("\033[200~lost", "[lost]cut");

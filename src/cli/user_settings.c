@@ -1,0 +1,56 @@
+/* The user's config.yaml, as commands read it, and what it says of new documents. */
+#include "user_settings.h"
+
+#include <stdlib.h>
+
+static bool is_from_file(const struct settings *settings, enum setting setting)
+{
+	return settings->values[setting].source == SETTING_FILE &&
+	       *settings_text(settings, setting) != '\0';
+}
+
+/* Whether there is such a zone is known here, but not to who reads settings. */
+static void check_zone(struct settings *settings, const char *path)
+{
+	struct zone zone;
+	struct err err = {0};
+
+	if (is_from_file(settings, SETTING_ZONE) &&
+		!zone_find(&zone, settings_text(settings, SETTING_ZONE), NULL, &err))
+		settings_refuse(settings, SETTING_ZONE, path, err.message);
+}
+
+void user_settings_read(
+	const struct invocation *call, struct settings *settings, struct config_file *file)
+{
+	struct str bytes = {0};
+	struct err err = {0};
+	bool is_there;
+
+	config_file_init(file, call->io, &call->ids, "config.yaml");
+	settings_init(settings, getenv);
+	if (config_file_read(file, &bytes, &is_there, &err)) {
+		settings_load(settings, str_text(&bytes), bytes.len, str_text(&file->path));
+		check_zone(settings, str_text(&file->path));
+	} else {
+		settings_add_problem(settings, &err);
+	}
+	str_release(&bytes);
+}
+
+void user_settings_complain(const struct settings *settings)
+{
+	for (size_t i = 0; i < settings->n_problems; i++)
+		complain_err(&settings->problems[i]);
+}
+
+const char *user_settings_zone(const struct settings *settings)
+{
+	return is_from_file(settings, SETTING_ZONE) ? settings_text(settings, SETTING_ZONE) : NULL;
+}
+
+const char *user_settings_form(const struct settings *settings)
+{
+	return is_from_file(settings, SETTING_FORM) ? settings_text(settings, SETTING_FORM)
+						    : "postmortem";
+}

@@ -1,0 +1,19 @@
+/* The user's config.yaml, for commands. */
+#ifndef AFTERWORD_CLI_USER_SETTINGS_H
+#define AFTERWORD_CLI_USER_SETTINGS_H
+
+#include "internal.h"
+
+#include "keys/settings.h"
+#include "store/config.h"
+
+/* Reads config.yaml over the defaults and under the environment; the file is where changes go. */
+void user_settings_read(
+	const struct invocation *call, struct settings *settings, struct config_file *file);
+/* Complains about the mistakes in it. */
+void user_settings_complain(const struct settings *settings);
+/* What new documents begin with: a zone, NULL when the file names none; a form. */
+const char *user_settings_zone(const struct settings *settings);
+const char *user_settings_form(const struct settings *settings);
+
+#endif

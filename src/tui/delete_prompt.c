@@ -1,0 +1,54 @@
+/* Asked before a row is deleted, by who wants to be. */
+#include "internal.h"
+
+#include <string.h>
+
+static void find_row(const struct screen *screen, struct place *place)
+{
+	const struct focus *focus = editor_focus(screen->editor);
+	const struct rows *rows = &editor_document(screen->editor)->tables[focus->field];
+
+	*place = (struct place){.field = focus->field, .column = FORM_NONE};
+	memcpy(place->row, rows->items[focus->row].id, ROW_ID_SIZE);
+}
+
+static enum want delete_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	(void)popup;
+	if (!item || item->value == 0)
+		return WANT_NOTHING;
+	if (document_row_index(editor_document(screen->editor), item->place.field,
+		    item->place.row) == SIZE_MAX)
+		session_say(screen->session, MESSAGE_INFO, "Somebody else deleted the row");
+	else
+		editor_do(screen->editor, ACTION_ROW_DELETE);
+	return WANT_NOTHING;
+}
+
+static const struct popup_type delete_type = {
+	.title = "Delete the row?",
+	.hint = "Enter chooses, Esc closes",
+	.is_choice = true,
+	.left_columns = 12,
+	.choose = delete_choose,
+};
+
+bool delete_open(struct screen *screen)
+{
+	const struct focus *focus = editor_focus(screen->editor);
+	struct popup *popup = &screen->popup;
+	struct place place;
+
+	if (!settings_number(screen->settings, SETTING_CONFIRM_DELETE) ||
+		focus->field == FORM_NONE ||
+		focus->row >= editor_document(screen->editor)->tables[focus->field].n)
+		return false;
+	find_row(screen, &place);
+	popup_open(screen, &delete_type, "");
+	popup_add_text(popup, "Keep", "it stays");
+	popup_add_text(popup, "Delete", "it goes, and can be undone");
+	popup->items[1].value = 1;
+	popup->items[1].place = place;
+	return true;
+}

@@ -1,0 +1,51 @@
+/* What the settings say of the page and of the document behind it. */
+#include "internal.h"
+
+static void follow_clock(struct screen *self)
+{
+	int clock = settings_number(self->settings, SETTING_CLOCK);
+
+	if (!self->followed.is_there || clock != self->followed.clock)
+		editor_set_utc(self->editor, clock == CHOICE_CLOCK_UTC);
+	self->followed.clock = clock;
+}
+
+/* Unless it was switched since. */
+static void follow_mouse(struct screen *self)
+{
+	int mouse = settings_number(self->settings, SETTING_MOUSE);
+
+	if (!self->followed.is_there || mouse != self->followed.mouse)
+		self->has_mouse = mouse;
+	self->followed.mouse = mouse;
+}
+
+void screen_follow_settings(struct screen *self)
+{
+	enum { MILLISECONDS = 1000 };
+
+	if (self->followed.is_there && self->followed.revision == self->settings->revision)
+		return;
+	session_set_save_pause(self->session,
+		(int64_t)settings_number(self->settings, SETTING_SAVE_AFTER) * MILLISECONDS);
+	follow_clock(self);
+	follow_mouse(self);
+	self->followed.revision = self->settings->revision;
+	self->followed.is_there = true;
+}
+
+bool screen_rings(struct screen *self)
+{
+	const struct message *message = editor_message(self->editor);
+	struct str *rung = &self->followed.warning;
+	const struct str *text = &message->text;
+
+	if (message->level < MESSAGE_WARNING) {
+		str_clear(rung);
+		return false;
+	}
+	if (str_equal(rung, str_text(text), text->len))
+		return false;
+	str_set(rung, str_text(text), text->len);
+	return true;
+}

@@ -1,0 +1,189 @@
+/*
+ * The settings: their values, where each comes from, and what it does. Space and the arrows step
+ * a value, which holds at once; Enter types one that has no steps.
+ */
+#include "internal.h"
+
+#include "text/grapheme.h"
+
+enum { NAME_COLUMNS = 18, VALUE_COLUMNS = 20 };
+
+static void append_shown(const struct screen *screen, enum setting setting, struct str *out)
+{
+	size_t start = out->len;
+
+	settings_append_value(screen->settings, setting, out);
+	if (out->len == start)
+		setting_append_default(setting, out);
+}
+
+static void settings_list(struct screen *screen, struct popup *popup)
+{
+	for (int i = 0; i < N_SETTINGS; i++) {
+		unsigned width;
+		struct popup_item *item =
+			popup_add_text(popup, setting_info((enum setting)i)->name, "");
+
+		append_shown(screen, (enum setting)i, &item->right);
+		width = grapheme_width(str_text(&item->right), item->right.len);
+		str_append_repeat(
+			&item->right, ' ', width < VALUE_COLUMNS ? VALUE_COLUMNS - width : 2);
+		settings_append_source(screen->settings, (enum setting)i, &item->right);
+		item->value = i;
+	}
+}
+
+/* What it does, and which values it takes. */
+static void settings_detail(
+	const struct screen *screen, const struct popup_item *item, struct str *out)
+{
+	enum setting setting = (enum setting)item->value;
+
+	(void)screen;
+	str_appendf(out, "%s: ", setting_info(setting)->help);
+	setting_append_values(setting, out);
+	str_append_text(out, ".");
+}
+
+/* --- stepping --- */
+
+/* By the keys that step a choice on the page, too. */
+static int direction_of(const struct screen *screen, const struct key *key)
+{
+	enum action action = keymap_find(screen->keys.map, key, KEYS_FIELD);
+
+	if (action == ACTION_LEFT)
+		return -1;
+	return action == ACTION_RIGHT || action == ACTION_TOGGLE ? 1 : 0;
+}
+
+static void step(struct screen *screen, enum setting setting, int direction)
+{
+	struct str next = {0};
+	struct str now = {0};
+
+	settings_append_value(screen->settings, setting, &now);
+	if (!settings_append_next(screen->settings, setting, direction, &next))
+		session_say(screen->session, MESSAGE_INFO, "Enter types it");
+	else if (str_equal(&now, str_text(&next), next.len))
+		session_say(screen->session, MESSAGE_INFO, "There is no %s one",
+			direction > 0 ? "higher" : "lower");
+	else
+		setting_change(screen, setting, str_text(&next));
+	str_release(&next);
+	str_release(&now);
+}
+
+static bool settings_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	enum setting setting;
+	int direction = direction_of(screen, key);
+
+	if (popup->selected >= popup->n)
+		return false;
+	setting = (enum setting)popup->items[popup->selected].value;
+	if (direction == 0 && key->code == KEY_ENTER_KEY && setting_info(setting)->choices)
+		direction = 1;
+	if (direction == 0)
+		return false;
+	step(screen, setting, direction);
+	popup_list_again(screen);
+	return true;
+}
+
+/* --- typing --- */
+
+static void open_at(struct screen *screen, int setting);
+
+static enum want typed_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	(void)item;
+	setting_change(screen, (enum setting)popup->value, str_text(&popup->input));
+	open_at(screen, popup->value);
+	return WANT_NOTHING;
+}
+
+static void typed_closed(struct screen *screen)
+{
+	open_at(screen, screen->popup.value);
+}
+
+static const struct popup_type typed_type = {
+	.title = "Setting: ",
+	.is_line = true,
+	.has_input = true,
+	.choose = typed_choose,
+	.closed = typed_closed,
+};
+
+static void type_value(struct screen *screen, enum setting setting)
+{
+	struct str value = {0};
+
+	settings_append_value(screen->settings, setting, &value);
+	popup_open(screen, &typed_type, str_text(&value));
+	screen->popup.value = (int)setting;
+	str_appendf(&screen->popup.about, "%s: ", setting_info(setting)->name);
+	str_release(&value);
+}
+
+static enum want settings_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	(void)popup;
+	if (item)
+		type_value(screen, (enum setting)item->value);
+	return WANT_NOTHING;
+}
+
+static const struct hint settings_hints[] = {
+	{.action = ACTION_TOGGLE, .word = "Next value", .context = KEYS_FIELD, .brief = "Next"},
+	{.key = "Left Right", .word = "Step"},
+	{.action = ACTION_ENTER, .word = "Type it", .brief = "Type"},
+	{.action = ACTION_LEAVE, .word = "Close"},
+	{.word = NULL},
+};
+
+static const struct popup_type settings_type = {
+	.title = "Settings",
+	.hint = "Space or Enter changes it, at once",
+	.is_choice = true,
+	.left_columns = NAME_COLUMNS,
+	.list = settings_list,
+	.key = settings_key,
+	.detail = settings_detail,
+	.detail_title = "What it does",
+	.hints = settings_hints,
+	.is_page = true,
+	.has_plain_names = true,
+	.choose = settings_choose,
+};
+
+static void open_at(struct screen *screen, int setting)
+{
+	popup_open(screen, &settings_type, "");
+	screen->popup.selected = (size_t)setting;
+}
+
+/* The mistakes in the file hold no value, and are in no line of the list. */
+static void say_mistakes(struct screen *screen)
+{
+	const struct settings *settings = screen->settings;
+	struct str text = {0};
+
+	if (settings->n_problems == 0)
+		return;
+	str_appendf(
+		&text, "line %u: %s", settings->problems[0].line, settings->problems[0].message);
+	if (settings->n_problems > 1)
+		str_appendf(&text, "; and %zu more", settings->n_problems - 1);
+	session_say(screen->session, MESSAGE_WARNING, "config.yaml, %s", str_text(&text));
+	str_release(&text);
+}
+
+void settings_open(struct screen *screen)
+{
+	say_mistakes(screen);
+	open_at(screen, 0);
+}
