@@ -36,7 +36,7 @@ static const struct action_info actions[] = {
 	[ACTION_REDRAW] = {"redraw", "Redraw the screen", program, {"^L"}, "refresh repaint clear"},
 	[ACTION_ZONE] = {"zone", "Times in UTC or in the document's zone", program, {"Alt+Z"},
 		"timezone local"},
-	[ACTION_SETTINGS] = {"settings", "Settings", program, {"Alt+0"},
+	[ACTION_SETTINGS] = {"settings", "Settings", program, {"Alt+;"},
 		"config configuration preferences options theme colour color dark light cursor"},
 	[ACTION_MOUSE] = {"mouse", "Mouse on or off", program, {"F9 Alt+M"}, "click wheel"},
 	[ACTION_RESOLVE] = {"resolve", "Resolve a conflict or a changed file", program, {"Alt+R"},
