@@ -28,6 +28,8 @@ static const struct action_info actions[] = {
 	[ACTION_PALETTE] = {"palette", "Every action by name", program, {"^P Alt+X"},
 		"commands menu actions"},
 	[ACTION_SAVE] = {"save", "Save now", program, {"^S F2 ^O"}, "write store"},
+	[ACTION_EXPORT] = {"export", "Export the report", program, {"F12 Alt+#"},
+		"markdown text json print send share publish report"},
 	[ACTION_QUIT] = {"quit", "Save and leave", program, {"^X ^Q F10"}, "exit close end bye"},
 	[ACTION_CANCEL] = {"cancel", "End the selection or filter", program, {"^C"},
 		"abort stop unselect"},

@@ -233,13 +233,26 @@ static void open_editor(struct screen *self, struct app *app)
 		edit_outside(self, app, &place, field->key);
 }
 
-static void copy_outside(struct screen *self, struct app *app)
+static void copy_report(struct screen *self, struct app *app)
+{
+	if (!app_copy(app, str_text(&self->outgoing), self->outgoing.len))
+		session_say(self->session, MESSAGE_WARNING,
+			"The terminal's clipboard did not accept it; Enter writes it to the file");
+	str_clear(&self->outgoing);
+}
+
+static void copy_clip(struct screen *self, struct app *app)
 {
 	const struct str *clip = editor_clip(self->editor);
 
 	if (clip->len > 0 && !app_copy(app, str_text(clip), clip->len))
 		session_say(self->session, MESSAGE_WARNING,
 			"Kept for pasting here; the terminal's clipboard did not accept it");
+}
+
+static void copy_outside(struct screen *self, struct app *app)
+{
+	(self->outgoing.len > 0 ? copy_report : copy_clip)(self, app);
 }
 
 static void set_mouse(struct screen *self, struct app *app)

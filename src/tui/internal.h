@@ -393,6 +393,8 @@ struct screen {
 	struct label_cache cache;
 	struct popup popup;
 	struct search search;
+	size_t export_format; /* the last one */
+	struct str outgoing;  /* to be copied instead of what was cut or copied; "": that */
 	struct used used;
 	struct saved saved;
 	struct zone_label zone_label;

@@ -27,6 +27,7 @@ struct popup_item {
 	unsigned left_columns; /* of both pairs, see struct popup_type; 0: as for all items */
 	unsigned split;        /* where the second pair begins, in percent; 0: as for all items */
 	struct str marks;      /* MARK for each highlighted byte of right, or "" */
+	enum style mark_word;  /* how those are drawn; STYLE_NORMAL: reversed */
 	const char *sign;      /* before right; NULL: none */
 	bool is_onward;  /* right begins in the middle of something: show an ellipsis before it */
 	bool is_excerpt; /* one line of right, as much as fits, from a little before shows */
@@ -75,6 +76,7 @@ struct popup_type {
 	void (*state)(const struct screen *screen, struct str *out);
 	const struct hint *hints; /* for the key bar; NULL: what all such popups have */
 	bool is_choice;           /* items can be chosen, not just read */
+	bool has_numbers;         /* whose names begin with a digit that chooses at once */
 	bool has_plain_names;     /* what is at the left is not a key */
 	unsigned left_columns;    /* of items; 0: items are complete lines */
 	bool is_fitted;           /* instead: as wide as needed, and long texts continue below */
@@ -105,6 +107,7 @@ struct popup {
 	size_t top;         /* first item in view */
 	size_t visible;     /* items in view, as last drawn */
 	int value;          /* private to the type */
+	enum want want;     /* of a key that the type handled itself */
 	unsigned columns;   /* of text when the items were listed */
 	unsigned left;      /* columns, see left_columns; for continuation lines their indent */
 	bool is_unexpected; /* opened by itself: typed text is meant for the page below */
@@ -136,6 +139,9 @@ void popup_add_wrapped(
 /* The same with the marks of the text, see struct popup_item. */
 void popup_add_marked(struct popup *self, const char *sign, const struct str *text,
 	const struct str *marks, unsigned columns);
+/* The same with [- -] or {+ +} around marked words, which a style repeats. */
+void popup_add_differing(struct popup *self, const char *sign, const struct str *text,
+	const struct str *marks, enum style style, unsigned columns);
 /* The nearest choice from an item on, in a direction or else in the other one. */
 size_t popup_find_choice(const struct popup *self, size_t at, int direction);
 /* Goes to the next item that begins with a letter; false if there is none. */
@@ -217,6 +223,7 @@ bool choice_open(struct screen *screen);
 bool choice_open_at(struct screen *screen, uint32_t letter);
 /* All time zones, for the focused field; false if that is not for one. */
 bool zones_open(struct screen *screen);
+void export_open(struct screen *screen);
 void findings_open(struct screen *screen);
 void company_open(struct screen *screen);
 void settings_open(struct screen *screen);

@@ -142,6 +142,11 @@ static bool is_typed(const struct key *key)
 	return key->code < KEY_NAMED && key->modifiers == 0;
 }
 
+static bool is_digit(const struct key *key)
+{
+	return key->modifiers == 0 && key->code >= '0' && key->code <= '9';
+}
+
 /* Actions that only concern the terminal leave the popup unchanged. */
 static bool is_of_terminal(enum action action)
 {
@@ -189,6 +194,14 @@ static void say_unbound(struct screen *screen, const struct key *key)
 	str_release(&leave);
 }
 
+static enum want take_want(struct popup *self)
+{
+	enum want want = self->want;
+
+	self->want = WANT_NOTHING;
+	return want;
+}
+
 enum want popup_key(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;
@@ -203,9 +216,11 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	if (closes(self, key, action))
 		popup_dismiss(screen);
 	else if (self->type->key && self->type->key(screen, self, key))
-		return WANT_NOTHING;
+		return take_want(self);
 	else if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER)
 		return is_too_early(screen) ? WANT_NOTHING : choose(screen);
+	else if (self->type->has_numbers && is_digit(key) && popup_jump(self, key->code))
+		return choose(screen);
 	else if (self->type->has_input && is_typed(key))
 		insert(screen, bytes, utf8_encode(key->code, bytes));
 	else if (self->type->has_input && motions[action].how)

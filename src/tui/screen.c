@@ -36,6 +36,7 @@ void screen_free(struct screen *self)
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
 	str_release(&self->followed.warning);
+	str_release(&self->outgoing);
 	free(self);
 }
 

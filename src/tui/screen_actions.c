@@ -101,6 +101,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_EDITOR] = {.want = WANT_EDITOR},
 	[ACTION_FINDINGS] = {.run = findings_open},
 	[ACTION_COMPANY] = {.run = company_open},
+	[ACTION_EXPORT] = {.run = export_open},
 	[ACTION_FIND] = {.run = find_open},
 	[ACTION_FIND_NEXT] = {.run = find_open},
 	[ACTION_FIND_PREVIOUS] = {.run = find_open},
