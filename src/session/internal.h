@@ -139,6 +139,11 @@ void remote_changes_update(struct session *self);
 bool remote_changes_step(struct session *self);
 void remote_changes_release(struct remote_changes *self);
 
+/* --- news.c --- */
+
+/* Appends what the last merge brought, as a sentence; false: nothing. */
+bool news_append(const struct session *self, struct str *out);
+
 /* --- merge_incoming.c, merge_possible.c --- */
 
 /* Merges the result of a look, or leaves it to the user; false if nothing is settled. */

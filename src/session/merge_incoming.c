@@ -73,6 +73,7 @@ static void say(struct session *self, size_t n, size_t conflicts)
 	const char *changes = n == 1 ? "change" : "changes";
 	const char *by = editor_others(self->editor);
 	const char *key = conflicts == 1 ? "conflict" : "conflicts";
+	struct str news = {0};
 
 	if (conflicts > 0)
 		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_WARNING,
@@ -84,9 +85,9 @@ static void say(struct session *self, size_t n, size_t conflicts)
 			"Merged %zu %s by %s, whose merge left %zu %s for one of you to decide: "
 			"the next finding leads there",
 			n, changes, by, made, made == 1 ? "conflict" : "conflicts");
-	else if (n > 0)
-		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_INFO, "Merged %zu %s by %s", n,
-			changes, by);
+	else if (news_append(self, &news))
+		editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_INFO, "%s", str_text(&news));
+	str_release(&news);
 }
 
 static bool merge(struct session *self, struct file_probe *look, struct err *err)

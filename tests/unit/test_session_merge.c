@@ -51,7 +51,7 @@ static void test_while_idle(void **state)
 	editing_they_change(&e, "Cards failed", "Payments failed");
 	editing_wait(&e, 1000);
 	assert_string_equal(editing_text(&e, FIELD_TITLE), "Payments failed");
-	assert_says(&e, "Merged 1 change by someone else");
+	assert_says(&e, "Someone else changed");
 	assert_int_equal(session_save_state(e.session), SAVE_CLEAN);
 	/* none of it can be undone, and nothing is written */
 	editing_keys(&e, "<Alt+U>");
@@ -215,8 +215,7 @@ static void test_conflict_of_theirs(void **state)
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n",
 		"    One 2 three.\n");
 	editing_wait(&e, 3000);
-	assert_string_equal(str_text(&editor_message(session_editor(e.session))->text),
-		"Merged 1 change by someone else");
+	assert_says(&e, "* Someone else changed \"");
 	editing_they_change(&e, "    One 2 three.\n",
 		"    <<<<<<< mara\n    One 2 three.\n    =======\n    One two 3.\n    >>>>>>> mine\n");
 	editing_wait(&e, 3000);
@@ -225,8 +224,7 @@ static void test_conflict_of_theirs(void **state)
 	editing_they_change(&e, "Four five", "Four 5");
 	editing_wait(&e, 3000);
 	assert_non_null(strstr(editing_text(&e, FIELD_BODY), "Four 5"));
-	assert_string_equal(str_text(&editor_message(session_editor(e.session))->text),
-		"Merged 1 change by someone else");
+	assert_says(&e, "* Someone else changed \"");
 }
 
 /* --- faster than we are --- */
@@ -357,7 +355,7 @@ static void test_news(void **state)
 	editing_they_change(&e, "Alarm fired.", "Alarm fired at last.");
 	editing_they_change(&e, "Nothing else.", "Nothing.");
 	editing_wait(&e, 1000);
-	assert_says(&e, "Merged 3 changes by someone else");
+	assert_says(&e, "Someone else changed 3 answers on 2 pages");
 	assert_non_null(news_of(FIELD_SHARE));
 	assert_int_equal(session_count_remote_changes(e.session, 0), 1);
 	assert_int_equal(session_count_remote_changes(e.session, 1), 2);
@@ -400,7 +398,7 @@ static void test_news_of_rows(void **state)
 	editing_they_change(
 		&e, "  events:\n", "  events:\n    - id: nnnnnnnn\n      what: New\n\n");
 	editing_wait(&e, 1000);
-	assert_says(&e, "Merged 2 changes");
+	assert_says(&e, "Someone else changed 2 answers on ");
 	news = news_of(FIELD_EVENTS);
 	assert_non_null(news);
 	assert_int_equal(news->kind, REMOTE_REMOVED);
@@ -419,7 +417,7 @@ static void test_news_beside_the_focus(void **state)
 	editing_go(&e, FIELD_EVENTS);
 	editing_keys(&e, "<Down>");
 	editing_wait(&e, 1000);
-	assert_says(&e, "Merged 1 change");
+	assert_says(&e, "Someone else changed row 1 of \"");
 	editing_keys(&e, "<Alt+1>");
 	editing_wait(&e, 1000);
 	assert_non_null(session_remote_change(e.session, &cell));
@@ -732,7 +730,7 @@ static void test_nameless_row_comes(void **state)
 	editing_they_change(
 		&e, "  notes: |\n", "    - what: By hand\n      kind: seen\n\n  notes: |\n");
 	editing_wait(&e, 3000);
-	assert_says(&e, "Merged 1 change by someone else");
+	assert_says(&e, "Someone else added row 3 of \"Events\"");
 	assert_int_equal(editor_document(session_editor(e.session))->tables[FIELD_EVENTS].n, 3);
 	assert_string_equal(editing_cell(&e, FIELD_EVENTS, 2, 2), "By hand");
 	assert_file_has("title: Cards failed!\n");

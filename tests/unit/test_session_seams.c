@@ -60,7 +60,7 @@ static void test_decided_by_the_other(void **state)
 		"  Cards failed there\n");
 	editing_wait(&e, 1000);
 	assert_false(editor_conflict(session_editor(e.session), &conflict));
-	assert_says(&e, "Merged 1 change by someone else");
+	assert_says(&e, "Someone else changed");
 	assert_null(strstr(str_text(&editor_message(session_editor(e.session))->text), "conflict"));
 	assert_false(session_may_resolve(e.session, RESOLVE_TAKE_MINE));
 }

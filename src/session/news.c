@@ -1,0 +1,123 @@
+/* What others have just changed, in one sentence: who, where and when, and how to get there. */
+#include "internal.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct news {
+	size_t n;
+	size_t n_pages;
+	const struct remote_change *first;
+};
+
+static void find_news(const struct session *self, struct news *news)
+{
+	unsigned page = FORM_NONE;
+
+	*news = (struct news){0};
+	for (size_t i = 0; i < self->remote_changes.n; i++) { /* in the form's order */
+		const struct remote_change *item = &self->remote_changes.items[i];
+		unsigned its = self->form->fields[item->place.field].page;
+
+		if (!item->is_new)
+			continue;
+		if (!news->first)
+			news->first = item;
+		news->n++;
+		news->n_pages += its != page;
+		page = its;
+	}
+}
+
+/* "someone else" begins the sentence; a name is as it is. */
+static void append_who(const struct session *self, struct str *out)
+{
+	size_t start = out->len;
+
+	str_append_text(out, editor_others(self->editor));
+	if (strcmp(str_text(out) + start, "someone else") == 0)
+		out->data[start] = (char)toupper((unsigned char)out->data[start]);
+}
+
+static void append_answer(const struct session *self, const struct place *place, struct str *out)
+{
+	const struct form_field *field = &self->form->fields[place->field];
+	struct slice name = form_field_name(field);
+	size_t row = place->row[0] != '\0'
+			     ? document_row_index(session_document(self), place->field, place->row)
+			     : SIZE_MAX;
+
+	if (kind_info(field->kind)->is_table && field->label[0] != '\0')
+		name = slice_of_text(field->label);
+	if (row != SIZE_MAX)
+		str_appendf(out, "row %zu of ", row + 1);
+	str_appendf(out, "\"%.*s\"", (int)name.len, name.data);
+}
+
+static void append_one(
+	const struct session *self, const struct remote_change *item, struct str *out)
+{
+	static const char *const verbs[] = {
+		[REMOTE_CHANGED] = "changed ",
+		[REMOTE_ADDED] = "added ",
+		[REMOTE_REMOVED] = "removed a row of ",
+		[REMOTE_MOVED] = "moved ",
+	};
+
+	str_append_text(out, verbs[item->kind]);
+	append_answer(self, &item->place, out);
+}
+
+static void append_many(const struct session *self, const struct news *news, struct str *out)
+{
+	const struct form_page *page =
+		&self->form->pages[self->form->fields[news->first->place.field].page];
+
+	str_appendf(out, "changed %zu answers on ", news->n);
+	if (news->n_pages == 1)
+		str_append_text(out, page->title);
+	else
+		str_appendf(out, "%zu pages", news->n_pages);
+}
+
+static void append_time(const struct session *self, struct str *out)
+{
+	int64_t now = session_seconds(self);
+	bool is_utc = editor_shows_utc(self->editor);
+	struct civil civil;
+
+	if (is_utc)
+		zone_civil(editor_shown_zone(self->editor), now, &civil);
+	else
+		zone_civil_own(now, &civil);
+	str_appendf(out, " %02d:%02d%s", civil.hour, civil.minute, is_utc ? "Z" : "");
+}
+
+static void append_way(
+	const struct session *self, enum action action, const char *word, struct str *out)
+{
+	str_append_text(out, "  ");
+	editor_append_key(self->editor, action, out);
+	str_appendf(out, " %s", word);
+}
+
+bool news_append(const struct session *self, struct str *out)
+{
+	struct news news;
+
+	find_news(self, &news);
+	if (news.n == 0)
+		return false;
+	str_append_text(out, "* ");
+	append_who(self, out);
+	str_append_text(out, " ");
+	if (news.n == 1)
+		append_one(self, news.first, out);
+	else
+		append_many(self, &news, out);
+	append_time(self, out);
+	append_way(self, ACTION_NEXT_CHANGE, "Go", out);
+	if (news.first->kind == REMOTE_CHANGED || news.first->kind == REMOTE_REMOVED)
+		append_way(self, ACTION_BEFORE, "Before", out);
+	return true;
+}
