@@ -1,5 +1,6 @@
 /* The program's entry point: finds the command, prepares the environment, runs it. */
 #include "internal.h"
+#include "offer.h"
 
 #include "base/mem.h"
 
@@ -86,6 +87,17 @@ int main(int argc, char **argv)
 	set_locale();
 	ignore_signals();
 	mem_set_exhausted_hook(say_exhausted);
+
+	struct str offered = {0}; /* borrowed by the arguments until the end */
+	char *chosen[] = {argv[0], NULL, NULL};
+
+	if (argc == 1 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+		if (!offer_document(&offered))
+			return EXIT_FINE;
+		chosen[1] = offered.data;
+		argc = 2;
+		argv = chosen;
+	}
 
 	const char *first = argc > 1 ? argv[1] : "--help";
 
