@@ -7,6 +7,7 @@
 #include "merge/diff.h"
 #include "text/grapheme.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* --- what is left out --- */
@@ -52,12 +53,23 @@ static size_t near_difference(const struct str *a, const struct str *b, size_t s
 
 /* --- marking different words --- */
 
+static bool is_of_word(const struct str *text, size_t at)
+{
+	return isalnum((unsigned char)text->data[at]) != 0;
+}
+
+/* Whole words, as far as they are known by their letters: parts of one are hard to read. */
 static void mark(struct str *marks, const struct str *text, size_t start, size_t len)
 {
 	size_t end = start + len;
 
 	if (len == 0)
 		return;
+	while (start > 0 && start < text->len && is_of_word(text, start - 1) &&
+		is_of_word(text, start))
+		start--;
+	while (end > 0 && end < text->len && is_of_word(text, end - 1) && is_of_word(text, end))
+		end++;
 	start = grapheme_snap(str_text(text), text->len, start);
 	if (grapheme_snap(str_text(text), text->len, end) != end)
 		end = grapheme_next(str_text(text), text->len, end);
@@ -91,6 +103,7 @@ void mark_changes(const struct str *before, const struct str *after, struct str 
 /* The part of one side of a change that is shown. */
 struct side {
 	const char *sign;
+	enum style style; /* of its marks */
 	const struct str *text;
 	struct str marks;
 	size_t from;
@@ -116,7 +129,7 @@ static void add_part(struct popup *popup, const struct side *side, unsigned colu
 		str_append_repeat(&marks, ' ', part.len - len);
 		str_append(&marks, side->marks.data + side->from, len);
 	}
-	popup_add_marked(popup, side->sign, &part, &marks, columns);
+	popup_add_differing(popup, side->sign, &part, &marks, side->style, columns);
 	if (is_onward) {
 		struct popup_item *item = &popup->items[first];
 
@@ -156,8 +169,10 @@ static void list_sides(
 	const struct str *after = &change->after;
 	size_t start = same_start(before, after);
 	size_t end = same_end(before, after, start);
-	struct side old = {.sign = "  - ", .text = before, .to = before->len - end};
-	struct side new = {.sign = "  + ", .text = after, .to = after->len - end};
+	struct side old = {
+		.sign = "  - ", .style = STYLE_REMOVED, .text = before, .to = before->len - end};
+	struct side new = {
+		.sign = "  + ", .style = STYLE_ADDED, .text = after, .to = after->len - end};
 
 	old.from = new.from =
 		most < CHANGE_LINES_MAX ? near_difference(before, after, start) : start;

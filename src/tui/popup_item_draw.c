@@ -50,7 +50,14 @@ static bool is_chosen(const struct popup *self, size_t nth)
 	return self->type->is_choice && nth == self->selected && !self->items[nth].is_text;
 }
 
-/* Marks are reversed, even on a reversed line. */
+/* Marks without a style of their own are reversed, even on a reversed line. */
+static enum style mark_style(const struct popup_item *item, enum style around)
+{
+	if (around == STYLE_SELECTION)
+		return STYLE_NORMAL;
+	return item->mark_word != STYLE_NORMAL ? item->mark_word : STYLE_SELECTION;
+}
+
 static void right_draw(const struct popup_item *item, struct pen *pen)
 {
 	const struct str *text = &item->right;
@@ -63,7 +70,7 @@ static void right_draw(const struct popup_item *item, struct pen *pen)
 			if (item->marks.len > 0 && (item->marks.data[end] == MARK) != is_marked)
 				break;
 		if (is_marked)
-			pen->style = style == STYLE_SELECTION ? STYLE_NORMAL : STYLE_SELECTION;
+			pen->style = mark_style(item, style);
 		pen_write(pen, str_text(text) + at, end - at);
 		pen->style = style;
 	}

@@ -58,6 +58,46 @@ void popup_add_marked(struct popup *self, const char *sign, const struct str *te
 	wrap_release(&wrap);
 }
 
+/* Puts signs around each run of marks, and marks them, too. */
+static void put_signs(const struct str *text, const struct str *marks, const char *const signs[2],
+	struct str *out, struct str *out_marks)
+{
+	bool was_marked = false;
+
+	for (size_t i = 0; i <= text->len; i++) {
+		bool is_marked = i < text->len && marks->data[i] == MARK;
+
+		if (is_marked != was_marked) {
+			str_append_text(out, signs[is_marked ? 0 : 1]);
+			str_append_repeat(out_marks, MARK, 2);
+		}
+		if (i < text->len) {
+			str_append_char(out, text->data[i]);
+			str_append_char(out_marks, marks->data[i]);
+		}
+		was_marked = is_marked;
+	}
+}
+
+void popup_add_differing(struct popup *self, const char *sign, const struct str *text,
+	const struct str *marks, enum style style, unsigned columns)
+{
+	static const char *const removed[] = {"[-", "-]"};
+	static const char *const added[] = {"{+", "+}"};
+	size_t first = self->n;
+	struct str signed_text = {0};
+	struct str signed_marks = {0};
+
+	if (marks->len > 0)
+		put_signs(text, marks, style == STYLE_REMOVED ? removed : added, &signed_text,
+			&signed_marks);
+	popup_add_marked(self, sign, marks->len > 0 ? &signed_text : text, &signed_marks, columns);
+	for (size_t i = first; i < self->n; i++)
+		self->items[i].mark_word = style;
+	str_release(&signed_text);
+	str_release(&signed_marks);
+}
+
 void popup_add_wrapped(
 	struct popup *self, const char *sign, enum style style, const char *text, unsigned columns)
 {

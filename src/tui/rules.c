@@ -5,6 +5,7 @@
  */
 #include "internal.h"
 
+#include "check/check.h"
 #include "model/walk.h"
 #include "text/grapheme.h"
 
@@ -182,6 +183,28 @@ static void append_field_name(const struct screen *screen, struct str *out)
 	str_append(out, name.data, name.len);
 }
 
+/* "conflict 1 of 3", counted by the findings, which are there anyway. */
+static void append_conflict(const struct screen *screen, struct str *out)
+{
+	const struct findings *findings = editor_findings(screen->editor);
+	struct place here;
+	size_t nth = 0, n = 0;
+
+	editor_place(screen->editor, &here);
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->items[i];
+
+		if (!finding->rule || strcmp(finding->rule->id, "open-conflict") != 0)
+			continue;
+		n++;
+		if (nth == 0 && finding->has_place && place_is_equal(&finding->place, &here))
+			nth = n;
+	}
+	str_append_text(out, "conflict");
+	if (nth > 0)
+		str_appendf(out, " %zu of %zu", nth, n);
+}
+
 /* What the keys are meant for. */
 static void append_state(const struct screen *screen, struct words *words)
 {
@@ -192,7 +215,7 @@ static void append_state(const struct screen *screen, struct words *words)
 	if (focus->field == FORM_NONE)
 		return;
 	if (editor_conflict(editor, &conflict) || editor_row_conflict(editor)) {
-		str_append_text(&words->text, "conflict");
+		append_conflict(screen, &words->text);
 		words->style = STYLE_ERROR;
 	} else if (session_save_state(screen->session) == SAVE_READ_ONLY) {
 		str_append_text(&words->text, "read only");

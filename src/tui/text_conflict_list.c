@@ -52,7 +52,8 @@ static struct owner find_owner(const struct session *session, struct slice label
 
 	conflict_is_removal(label, &owner.name);
 	owner.is_me = slice_equal(owner.name, editor_own_label(session_editor(session)));
-	owner.is_they = owner.name.len == 0 || slice_equal(owner.name, "theirs");
+	owner.is_they = owner.name.len == 0 || slice_equal(owner.name, "theirs") ||
+			slice_equal(owner.name, "other");
 	return owner;
 }
 
@@ -67,10 +68,9 @@ static void append_name(struct str *out, const struct owner *owner, const char *
 	str_append_text(out, end);
 }
 
-static void append_keep(struct str *out, const struct owner *owner, const char *otherwise)
+static void append_choice(struct str *out, const struct owner *owner, const char *otherwise)
 {
-	str_append_text(out, "Keep ");
-	append_name(out, owner, "mine", owner->name.len > 0 ? "theirs" : otherwise, "");
+	append_name(out, owner, "Mine", owner->name.len > 0 ? "Theirs" : otherwise, "'s");
 }
 
 static void append_keep_row(struct str *out, const struct owner *owner)
@@ -98,8 +98,8 @@ static void add_versions(
 	struct popup_item theirs = {.is_excerpt = true, .value = DECIDE_THEIRS};
 	unsigned tail;
 
-	append_keep(&mine.left, &me, "the first");
-	append_keep(&theirs.left, &they, "the second");
+	append_choice(&mine.left, &me, "The first");
+	append_choice(&theirs.left, &they, "The second");
 	append_version(&mine.right, &conflict->ours);
 	append_version(&theirs.right, &conflict->theirs);
 	mine.shows = theirs.shows = first_difference(&mine.right, &theirs.right);
@@ -129,6 +129,81 @@ static void add_row(struct screen *screen, struct popup *popup, const struct con
 	item->value = DECIDE_REMOVE_ROW;
 }
 
+/* Whose a version is, and where it came from. */
+static void add_owner(
+	struct screen *screen, struct popup *popup, struct slice label, const char *otherwise)
+{
+	struct owner owner = find_owner(screen->session, label);
+	struct str name = {0};
+
+	append_name(&name, &owner, "Mine", owner.name.len > 0 ? "Theirs" : otherwise, "");
+	str_append_text(&name, owner.is_me ? ", this screen" : ", in the file");
+	popup_add_wrapped(popup, "", STYLE_HEADING, str_text(&name), popup_columns(screen) - 2);
+	str_release(&name);
+}
+
+/* The lines of a version, which end in a newline in the value. */
+static void set_version(struct str *out, struct slice version)
+{
+	version = slice_trim(version);
+	str_append(out, version.data, version.len);
+}
+
+/* Both versions whole with the words marked that differ, if there is room for them. */
+static void add_texts(struct screen *screen, struct popup *popup, const struct conflict *conflict)
+{
+	unsigned columns = popup_columns(screen) - 2;
+	struct str ours = {0}, theirs = {0}, our_marks = {0}, their_marks = {0};
+
+	set_version(&ours, conflict->ours);
+	set_version(&theirs, conflict->theirs);
+	mark_changes(&ours, &theirs, &our_marks, &their_marks);
+	add_owner(screen, popup, conflict->our_label, "The first");
+	popup_add_differing(popup, "  ", &ours, &our_marks, STYLE_REMOVED, columns);
+	add_owner(screen, popup, conflict->their_label, "The second");
+	popup_add_differing(popup, "  ", &theirs, &their_marks, STYLE_ADDED, columns);
+	if (conflict->has_base) {
+		struct str base = {0};
+
+		append_version(&base, &conflict->base);
+		popup_add_wrapped(popup, "", STYLE_HEADING, "Before", columns);
+		popup_add_wrapped(popup, "  ", STYLE_DIM, str_text(&base), columns);
+		str_release(&base);
+	}
+	popup_add(popup)->is_text = true;
+	str_release(&ours);
+	str_release(&theirs);
+	str_release(&our_marks);
+	str_release(&their_marks);
+}
+
+/* The choices come first: where there is not enough room for the texts, each shows where its own
+ * differs. */
+static void add_both(struct screen *screen, struct popup *popup, const struct conflict *conflict)
+{
+	enum { CHOICES = 5, FRAME = 2 };
+
+	add_texts(screen, popup, conflict);
+	if (popup->n + CHOICES + FRAME > screen->layout.page.lines)
+		popup_shorten(popup, 0);
+	add_versions(screen, popup, conflict);
+}
+
+/* "1 Mine", "2 Ida's": the digit chooses at once. */
+static void number_choices(struct popup *popup)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < popup->n; i++) {
+		char number[] = {(char)('1' + n), ' '};
+
+		if (popup->items[i].is_text)
+			continue;
+		str_splice(&popup->items[i].left, 0, 0, number, sizeof(number));
+		n++;
+	}
+}
+
 static void settle_list(struct screen *screen, struct popup *popup)
 {
 	static const struct {
@@ -136,8 +211,8 @@ static void settle_list(struct screen *screen, struct popup *popup)
 		const char *name;
 		const char *about;
 	} others[] = {
-		{DECIDE_BOTH, "Keep both", "one after the other"},
-		{DECIDE_BY_HAND, "Edit by hand", "remove the marker lines"},
+		{DECIDE_BOTH, "Both", "one after the other, to be mended by hand"},
+		{DECIDE_BY_HAND, "Edit", "both in the text, with lines that say whose"},
 	};
 	struct conflict conflict;
 
@@ -146,13 +221,14 @@ static void settle_list(struct screen *screen, struct popup *popup)
 	if (editor_may_decide(screen->editor, DECIDE_REMOVE_ROW))
 		add_row(screen, popup, &conflict);
 	else
-		add_versions(screen, popup, &conflict);
+		add_both(screen, popup, &conflict);
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (editor_may_decide(screen->editor, others[i].how))
 			popup_add_text(popup, others[i].name, others[i].about)->value =
 				(int)others[i].how;
 	if (session_may_resolve(screen->session, RESOLVE_TAKE_MINE))
 		popup_add_text(popup, "Whole merge", "all mine or all theirs")->value = WHOLE_MERGE;
+	number_choices(popup);
 }
 
 static enum want settle_choose(
@@ -202,11 +278,20 @@ static bool settle_is_over(struct screen *screen, const struct popup *popup)
 	return true;
 }
 
+static const struct hint settle_hints[] = {
+	{.key = "1 2 ..", .word = "Choose"},
+	{.action = ACTION_ENTER, .word = "Do it"},
+	{.action = ACTION_LEAVE, .word = "Decide later"},
+	{.word = NULL},
+};
+
 static const struct popup_type settle_type = {
 	.title = "Both changed this",
 	.hint = "Enter does it, Esc decides later",
 	.is_choice = true,
+	.has_numbers = true,
 	.is_fitted = true,
+	.hints = settle_hints,
 	.list = settle_list,
 	.choose = settle_choose,
 	.is_over = settle_is_over,
@@ -216,7 +301,9 @@ static const struct popup_type removed_type = {
 	.title = "One changed this, one removed it",
 	.hint = "Enter does it, Esc decides later",
 	.is_choice = true,
+	.has_numbers = true,
 	.is_fitted = true,
+	.hints = settle_hints,
 	.list = settle_list,
 	.choose = settle_choose,
 	.is_over = settle_is_over,
