@@ -135,7 +135,7 @@ static void test_no_document(void **state)
 	start(editor);
 	assert_int_equal(running_wait_end(editor), 2);
 	assert_true(terminal_shows(editor->terminal, "it is empty"));
-	assert_true(terminal_shows(editor->terminal, "an earlier session left text"));
+	assert_true(terminal_shows(editor->terminal, "an earlier session left unsaved text"));
 	assert_true(terminal_shows(editor->terminal, "to get it back: afterword recover -o "));
 	RUN(&editor->program, 0, "recover", "-o", "a.recovered.yaml", "a.yaml");
 	running_assert_value(editor, "a.recovered.yaml", "title", "Cards failed twice");
