@@ -132,7 +132,7 @@ static void do_nothing(struct running *editor)
 static void open_popup(struct running *editor)
 {
 	terminal_type(editor->terminal, KEY_CTRL_P);
-	terminal_wait(editor->terminal, "Esc closes");
+	terminal_wait(editor->terminal, "Esc Close");
 }
 
 static void open_other(struct running *editor)
