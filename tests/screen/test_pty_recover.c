@@ -48,7 +48,7 @@ static void test_keep(void **state)
 	read_notice(editor);
 	running_press(editor, KEY_DOWN);
 	running_press(editor, KEY_ENTER);
-	terminal_wait(editor->terminal, "+ Cards failed twice");
+	terminal_wait(editor->terminal, "+ Cards failed{+ twice+}");
 	running_press(editor, KEY_ESC);
 	read_notice(editor);
 	running_press(editor, KEY_ENTER);
