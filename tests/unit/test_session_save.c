@@ -130,7 +130,7 @@ static void test_typing_while_saving(void **state)
 	assert_saved("failed1234\n");
 	/* rows too: their nodes in the new bytes are found */
 	editing_go(&e, FIELD_EVENTS);
-	editing_keys(&e, "a<Tab><Tab>new<Tab><^S>d<Alt+2>ja<Tab><Tab>other");
+	editing_keys(&e, "a<Tab><Tab>new<Enter><Esc><^S>d<Alt+2>ja<Tab><Tab>other");
 	assert_true(session_flush(e.session));
 	assert_true(folder_has(&e.folder, "doc.yaml", "other"));
 	assert_false(folder_has(&e.folder, "doc.yaml", "new"));
