@@ -11,10 +11,6 @@ find include src -name '*.[ch]' | sort | xargs awk "$(cat tests/c_code.awk)"'
 BEGIN {
 	# What only tests ask, because they cannot know otherwise.
 	allowed["session_settle"] = allowed["session_is_waiting"] = 1
-	# What the pages are going to show.
-	allowed["task_box_text"] = allowed["task_days_late"] = allowed["field_hint"] = 1
-	allowed["milestone_field"] = allowed["milestone_letter"] = 1
-	allowed["form_find_start_fields"] = 1
 }
 
 # Names that a declaration at the left edge makes known.

@@ -127,8 +127,6 @@ bool settings_set(struct settings *self, enum setting setting, const char *text,
 int settings_number(const struct settings *self, enum setting setting);
 /* "" when it is not given. */
 const char *settings_text(const struct settings *self, enum setting setting);
-/* Is it given, by the file, the environment or for this session? */
-bool settings_has(const struct settings *self, enum setting setting);
 
 /* Appends a value as it is written. */
 void settings_append_value(const struct settings *self, enum setting setting, struct str *out);

@@ -115,11 +115,6 @@ const char *settings_text(const struct settings *self, enum setting setting)
 	return str_text(&self->values[setting].text);
 }
 
-bool settings_has(const struct settings *self, enum setting setting)
-{
-	return self->values[setting].source != SETTING_DEFAULT;
-}
-
 /* --- in words --- */
 
 static void append_number(const struct setting_info *info, int number, struct str *out)

@@ -17,6 +17,12 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
+/* By the file, the environment or for this session. */
+static bool is_given(const struct settings *self, enum setting setting)
+{
+	return self->values[setting].source != SETTING_DEFAULT;
+}
+
 static void load(struct settings *self, const char *source)
 {
 	settings_load(self, source, strlen(source), "config.yaml");
@@ -75,7 +81,7 @@ static void test_defaults(void **state)
 		assert_value(&settings, SETTING_SAVE_AFTER, "2s");
 		assert_value(&settings, SETTING_PROSE_WIDTH, "80");
 		assert_string_equal(settings_text(&settings, SETTING_NAME), "");
-		assert_false(settings_has(&settings, SETTING_NAME));
+		assert_false(is_given(&settings, SETTING_NAME));
 		assert_source(&settings, SETTING_THEME, "default");
 		settings_release(&settings);
 	}
@@ -126,7 +132,7 @@ static void test_values(void **state)
 		if (settings.n_problems > 0)
 			fail_msg("%s: %s", values[i].source, settings.problems[0].message);
 		assert_value(&settings, values[i].setting, values[i].value);
-		assert_true(settings_has(&settings, values[i].setting));
+		assert_true(is_given(&settings, values[i].setting));
 		settings_release(&settings);
 	}
 }
@@ -241,7 +247,7 @@ static void test_refused_later(void **state)
 	assert_int_equal(settings.n_problems, 1);
 	assert_int_equal(settings.problems[0].line, 2);
 	assert_int_equal(settings.problems[0].column, 7);
-	assert_false(settings_has(&settings, SETTING_ZONE));
+	assert_false(is_given(&settings, SETTING_ZONE));
 	assert_string_equal(settings_text(&settings, SETTING_ZONE), "");
 	settings_release(&settings);
 }
