@@ -208,9 +208,9 @@ enum key_context editor_key_context(const struct editor *self);
  */
 void editor_show(const struct editor *self, const struct place *place, struct str *out);
 
-/* The zone in which times are shown, and whether it is UTC instead of the document's. */
 /* The document's zone, however times are shown. */
 const struct zone *editor_zone(const struct editor *self);
+/* The zone in which times are shown, and whether it is UTC instead of the document's. */
 const struct zone *editor_shown_zone(const struct editor *self);
 bool editor_shows_utc(const struct editor *self);
 void editor_set_utc(struct editor *self, bool shows_utc);

@@ -1,10 +1,10 @@
 /*
- * A session: one open document in one process. It owns the document, its journal and
- * saver, cursor and focus, undo, findings and messages, and has no terminal: the screen
- * reads it, keys become actions on it, and the caller supplies the time.
+ * A session: one open document in one process. It owns an editor, which has the document, the
+ * cursor, undo and findings, and an autosave, which has the file and the journal, and joins them.
+ * It has no terminal: the screen reads it, keys become actions on it, and the caller supplies the
+ * time.
  *
- * Every change is an op that is applied, journaled and put on the undo stack here before
- * the caller can draw it.
+ * Every change is an op that is in the journal before the caller can draw it.
  */
 #ifndef AFTERWORD_SESSION_SESSION_H
 #define AFTERWORD_SESSION_SESSION_H
@@ -118,6 +118,8 @@ void session_take_moved(struct session *self);
 bool session_changes(struct session *self, struct changes *out);
 /* Reverts to it, in one undo step. */
 void session_revert(struct session *self);
+/* Says that the user has changed nothing. */
+void session_say_unchanged(struct session *self);
 /* Reverts one change; false if it cannot be reverted alone. */
 bool session_revert_change(struct session *self, const struct change *change);
 

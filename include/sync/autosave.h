@@ -53,7 +53,7 @@ struct autosave_moment {
 enum autosave_event {
 	AUTOSAVE_NOTHING,
 	AUTOSAVE_SAVED,  /* adopt save.document, then call autosave_note_saved */
-	AUTOSAVE_HELD,   /* the file already has everything, nothing was written: autosave_note_held
+	AUTOSAVE_HELD,   /* the file already has everything; nothing was written: autosave_note_held
 			  */
 	AUTOSAVE_FAILED, /* err says why; it will be tried again */
 	AUTOSAVE_OUTRUN, /* somebody else wrote the file before the save could: save.look */

@@ -274,7 +274,7 @@ static const struct format *find_format(const char *name)
 		if (!name || strcmp(formats[i].name, name) == 0)
 			return &formats[i];
 	}
-	complain("there is no format '%s'; use text or json", name);
+	complain("unknown format '%s'; use text or json", name);
 	return NULL;
 }
 
@@ -309,8 +309,8 @@ static int run(const struct invocation *call)
 	if (!format)
 		return EXIT_WRONG;
 	if (call->values[OPTION_AS] && !status_parse(call->values[OPTION_AS], &run.as)) {
-		complain("there is no status '%s'; use draft, review or final",
-			call->values[OPTION_AS]);
+		complain(
+			"unknown status '%s'; use draft, review or final", call->values[OPTION_AS]);
 		return EXIT_WRONG;
 	}
 	form_shelf_init(&run.shelf, call->io);

@@ -31,7 +31,7 @@ static void list_formats(struct str *out)
 		size_t start = out->len;
 
 		str_appendf(out, "  %s (.%s)", all[i].name, all[i].extension);
-		help_row(out, start, all[i].about);
+		help_row(out, start, HELP_COLUMN, all[i].about);
 	}
 }
 
@@ -68,7 +68,7 @@ static const struct exporter *choose(const struct invocation *call)
 	const struct exporter *meant = ending ? report_exporter_find(ending) : NULL;
 
 	if (name && !told)
-		return complain_unknown("there is no report format", name);
+		return complain_unknown("unknown report format", name);
 	if (told && meant && told != meant) {
 		complain(
 			"'%s' has the extension of %s, but --to says %s; the report was not written",
@@ -76,7 +76,7 @@ static const struct exporter *choose(const struct invocation *call)
 		return NULL;
 	}
 	if (!told && ending && !meant && is_same_file(out, call->arguments[0]))
-		complain("'%s' is the document itself, the report was not written", out);
+		complain("'%s' is the document itself; the report was not written", out);
 	else if (!told && ending && !meant)
 		complain_unknown("no report format has the extension", ending);
 	if (!told && ending)
@@ -101,14 +101,14 @@ static bool write_report(const struct invocation *call, const char *out, const s
 
 	if (is_document(out, document))
 		return err_set(err, ERR_USAGE,
-			"'%s' is the document itself, the report was not written", out);
+			"'%s' is the document itself; the report was not written", out);
 	if (file_load(call->io, out, &old, NULL, &missing))
 		save.base = &old;
 
 	enum file_result result = file_replace(call->io, &save, NULL, err);
 
 	if (result == FILE_CHANGED)
-		err_set(err, ERR_CHANGED, "%s: was changed at the same moment, nothing was written",
+		err_set(err, ERR_CHANGED, "%s: was changed at the same moment; nothing was written",
 			out);
 	str_release(&old);
 	return result == FILE_SAVED;

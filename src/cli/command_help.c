@@ -11,7 +11,7 @@ static int run(const struct invocation *call)
 		const struct command *command = command_find(call->arguments[0]);
 
 		if (!command) {
-			complain("there is no command '%s'", call->arguments[0]);
+			complain("unknown command '%s'", call->arguments[0]);
 			return EXIT_WRONG;
 		}
 		help_command(command, &text);

@@ -18,7 +18,7 @@ static void list_formats(struct str *out)
 		size_t start = out->len;
 
 		str_appendf(out, "  %s", all[i].name);
-		help_row(out, start, all[i].about);
+		help_row(out, start, HELP_COLUMN, all[i].about);
 	}
 }
 
@@ -33,7 +33,7 @@ static const struct importer *choose(const struct invocation *call)
 	for (size_t i = 0; i < n; i++)
 		str_appendf(&formats, "%s%s", i ? ", " : "", all[i].name);
 	if (!found)
-		complain("there is no import format '%s'; use %s", name, str_text(&formats));
+		complain("unknown import format '%s'; use %s", name, str_text(&formats));
 	str_release(&formats);
 	return found;
 }
@@ -57,14 +57,14 @@ static bool write_file(const struct invocation *call, const struct document *doc
 	struct err why = {0};
 
 	if (access(out, F_OK) == 0)
-		return err_set(err, ERR_CHANGED, "%s: already exists, nothing was written", out);
+		return err_set(err, ERR_CHANGED, "%s: already exists; nothing was written", out);
 	if (form && !form_place(call, document->form, form, out, err))
 		return false;
 
 	enum file_result result = document_save(document, call->io, out, NULL, &call->ids, &why);
 
 	if (result == FILE_CHANGED)
-		return err_set(err, ERR_CHANGED, "%s: already exists, nothing was written", out);
+		return err_set(err, ERR_CHANGED, "%s: already exists; nothing was written", out);
 	if (result == FILE_FAILED)
 		*err = why;
 	return result == FILE_SAVED;

@@ -252,7 +252,7 @@ static bool write_result(const struct merge *self, struct err *err)
 
 	str_release(&old);
 	if (result == FILE_CHANGED)
-		err_set(err, ERR_CHANGED, "it was changed meanwhile, nothing was written");
+		err_set(err, ERR_CHANGED, "it was changed meanwhile; nothing was written");
 	return result == FILE_SAVED || err_locate(err, save.path, 0, 0);
 }
 

@@ -113,14 +113,14 @@ static bool is_wanted_back(const struct invocation *call, const char *path)
 		return false;
 	process = find_open_session(call->io, path);
 	if (process != 0) {
-		complain("%s: process %ld has this document open and can write it again, nothing "
+		complain("%s: process %ld has this document open and can write it again; nothing "
 			 "was written",
 			path, process);
 		return true;
 	}
 	if (!is_awaited(call->io, path))
 		return false;
-	complain("%s: an earlier session left unsaved text of this document, nothing was written",
+	complain("%s: an earlier session left unsaved text of this document; nothing was written",
 		path);
 	say_how_to_recover(path, true);
 	say_how_to_forget(path);
@@ -175,7 +175,7 @@ static int run(const struct invocation *call)
 	settings_release(&settings);
 	config_file_release(&file);
 	if (result == FILE_CHANGED)
-		complain("%s: already exists, nothing was written", path);
+		complain("%s: already exists; nothing was written", path);
 	else if (err.code != ERR_NONE)
 		complain_err(&err);
 	return result == FILE_SAVED ? EXIT_FINE : EXIT_WRONG;

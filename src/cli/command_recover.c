@@ -111,7 +111,7 @@ static bool write_new(
 	enum file_result result = file_replace(self->call->io, &save, NULL, &why);
 
 	if (result == FILE_CHANGED)
-		return err_set(err, ERR_USAGE, "'%s' already exists, nothing was written", path);
+		return err_set(err, ERR_USAGE, "'%s' already exists; nothing was written", path);
 	if (result == FILE_FAILED && err->code == ERR_NONE)
 		*err = why;
 	return result == FILE_SAVED;
@@ -161,7 +161,8 @@ static bool judge(struct recover *self, const struct rescue *rescue,
 	bool is_whole = strcmp(out, "-") != 0 && rescue->lost.len == 0;
 
 	if (rescue->lost.len > 0)
-		complain("%s: lacks what cannot be brought back; the journal has it", out);
+		complain("%s: some changes could not be recovered; they are still in the journal",
+			out);
 	if (rescue->n_conflicts > 0) {
 		complain("%s: %zu conflicts are marked in it", out, rescue->n_conflicts);
 		self->status = EXIT_FINDINGS;
@@ -229,7 +230,7 @@ static void remove_journal(struct recover *self, const struct journal_entry *ent
 
 	if (entry->is_live)
 		err_set(&err, ERR_REFUSED,
-			"journal %s belongs to a session that is still running, it was left alone",
+			"journal %s belongs to a session that is still running; it was left alone",
 			entry->id);
 	else
 		journal_entry_remove(self->call->io, entry, &err);
@@ -305,7 +306,7 @@ static void say_none_waits(const struct recover *self, struct err *err)
 			aside = &self->list.items[i];
 	if (aside)
 		err_set(err, ERR_MISSING,
-			"there is no journal to recover; one was set aside, see --journal %s",
+			"there is no journal to recover; one was set aside: see --journal %s",
 			aside->id);
 	else
 		err_set(err, ERR_MISSING, "there is no journal to recover");

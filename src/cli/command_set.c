@@ -42,7 +42,7 @@ static bool change(
 	if (!place_parse(&place, document, call->arguments[1], err))
 		goto out;
 	if (place.row[0] && place.column == FORM_NONE) {
-		err_set(err, ERR_USAGE, "'%s' is a whole row, name a column: %s.COLUMN",
+		err_set(err, ERR_USAGE, "'%s' is a whole row; name a column: %s.COLUMN",
 			call->arguments[1], call->arguments[1]);
 		goto out;
 	}

@@ -41,7 +41,7 @@ static bool copy(const struct invocation *call, const char *given, const struct 
 		enum file_result result = file_replace(call->io, &save, NULL, err);
 
 		if (result == FILE_CHANGED)
-			err_set(err, ERR_CHANGED, "%s: already exists, nothing was written",
+			err_set(err, ERR_CHANGED, "%s: already exists; nothing was written",
 				str_text(&to));
 		done = result == FILE_SAVED;
 	}
@@ -62,7 +62,7 @@ static void complain_taken(const struct form *given, const struct form *found, c
 	folder_beside(path, &folder);
 	str_appendf(&target, "%s/%s.yaml", str_text(&folder), given->name);
 	complain(
-		"%s would be opened with another form of the name \"%s\" (%s), nothing was written",
+		"%s would be opened with another form of the name \"%s\" (%s); nothing was written",
 		path, given->name, found->origin);
 	complain("to keep both, give this one a different name after 'form:'");
 	if (access(str_text(&target), F_OK) != 0) {

@@ -154,7 +154,7 @@ static bool write_back(const struct git_file *self, const struct invocation *cal
 	enum file_result result = file_replace(call->io, &save, NULL, err);
 
 	if (result == FILE_CHANGED)
-		err_set(err, ERR_CHANGED, "it was changed meanwhile, nothing was written");
+		err_set(err, ERR_CHANGED, "it was changed meanwhile; nothing was written");
 	return result == FILE_SAVED;
 }
 

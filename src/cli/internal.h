@@ -66,8 +66,11 @@ const struct command *command_find(const char *name);
 bool invocation_parse(
 	struct invocation *self, int argc, char **argv, bool *wants_help, struct err *err);
 
-/* Ends a line of help that begins at start: a name and its description. */
-void help_row(struct str *out, size_t start, const char *about);
+/* The usual column of descriptions, and the least space before them. */
+enum { HELP_COLUMN = 24, HELP_GAP = 2 };
+
+/* Ends a line of help that begins at start: a name and, at a column, its description. */
+void help_row(struct str *out, size_t start, size_t column, const char *about);
 
 /* Appends the help of one command, or of the program. */
 void help_command(const struct command *command, struct str *out);

@@ -21,7 +21,7 @@ struct effect {
 static void append_rest(const struct rescue *rescue, struct str *out)
 {
 	if (rescue->n_conflicts > 0)
-		str_appendf(out, "In conflict with the file, both versions are kept: %zu\n",
+		str_appendf(out, "In conflict with the file (both versions are kept): %zu\n",
 			rescue->n_conflicts);
 	if (rescue->lost.len > 0) {
 		str_append_text(out, "Not brought back; it stays in the journal:\n  ");
@@ -72,14 +72,14 @@ static void append_effect(const struct effect *effect, struct str *out)
 	if (!effect->is_known)
 		str_append_text(out, "its changes cannot be shown");
 	else if (effect->is_gone)
-		str_append_text(out, "the file is gone, its complete text is here");
+		str_append_text(out, "the file is gone; its complete text is here");
 	else if (effect->is_closed)
-		str_append_text(out, "the file cannot be read, its complete text is here");
+		str_append_text(out, "the file cannot be read; its complete text is here");
 	else if (effect->is_garbage)
 		str_append_text(
-			out, "the file is not a document any more, its complete text is here");
+			out, "the file is not a document any more; its complete text is here");
 	else if (effect->is_missed)
-		str_append_text(out, "the file lacks some of it, its complete text is here");
+		str_append_text(out, "the file lacks some of it; its complete text is here");
 	else if (effect->changes > 0)
 		str_appendf(out, "%zu change%s not in the file", effect->changes,
 			effect->changes == 1 ? "" : "s");

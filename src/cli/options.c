@@ -112,26 +112,43 @@ bool invocation_parse(
 	return check_count(self, err);
 }
 
-void help_row(struct str *out, size_t start, const char *about)
+void help_row(struct str *out, size_t start, size_t column, const char *about)
 {
 	size_t width = out->len - start;
 
-	str_append_repeat(out, ' ', width < 24 ? 24 - width : 1);
+	str_append_repeat(out, ' ', width + HELP_GAP < column ? column - width : HELP_GAP);
 	str_appendf(out, "%s\n", about);
 }
 
-static void help_option(const struct option_info *option, struct str *out)
+static void append_option(const struct option_info *option, struct str *out)
 {
-	size_t start = out->len;
-
 	str_append_text(out, "  ");
 	if (option->letter)
 		str_appendf(out, "-%c, ", option->letter);
 	str_appendf(out, "--%s", option->name);
 	if (option->argument)
 		str_appendf(out, " %s", option->argument);
+}
 
-	help_row(out, start, option->help);
+static void help_options(const struct command *command, struct str *out)
+{
+	size_t n = count_options(command);
+	size_t column = HELP_COLUMN;
+	struct str row = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		str_clear(&row);
+		append_option(&command->options[i], &row);
+		if (row.len + HELP_GAP > column)
+			column = row.len + HELP_GAP;
+	}
+	str_release(&row);
+	for (size_t i = 0; i < n; i++) {
+		size_t start = out->len;
+
+		append_option(&command->options[i], out);
+		help_row(out, start, column, command->options[i].help);
+	}
 }
 
 void help_command(const struct command *command, struct str *out)
@@ -143,8 +160,7 @@ void help_command(const struct command *command, struct str *out)
 		n ? "[OPTIONS] " : "", command->arguments, command->about);
 	if (n)
 		str_append_char(out, '\n');
-	for (size_t i = 0; i < n; i++)
-		help_option(&command->options[i], out);
+	help_options(command, out);
 	if (command->more_help)
 		command->more_help(out);
 }
@@ -153,12 +169,15 @@ void help_program(struct str *out)
 {
 	size_t n;
 	const struct command *const *all = commands(&n);
+	size_t longest = 0;
 
 	str_append_text(out, "Afterword writes, checks and exports incident postmortems.\n\n"
 			     "usage: afterword FILE\n"
 			     "       afterword COMMAND [OPTIONS] ARGUMENTS\n\n");
 	for (size_t i = 0; i < n; i++)
-		str_appendf(out, "  %-9s %s\n", all[i]->name, all[i]->about);
+		longest = strlen(all[i]->name) > longest ? strlen(all[i]->name) : longest;
+	for (size_t i = 0; i < n; i++)
+		str_appendf(out, "  %-*s  %s\n", (int)longest, all[i]->name, all[i]->about);
 	str_append_text(out, "\nafterword help COMMAND says more; in the editor, press F1 or ^G.\n"
 			     "exit status: 0 success, 1 errors found, a difference or a conflict,\n"
 			     "2 wrong usage or an I/O error\n");

@@ -17,11 +17,11 @@ static bool fail_row(
 
 	str_append(&shown, text, utf8_prefix(text, len, MAX_SHOWN));
 	if (n == 0)
-		err_set(err, ERR_MISSING, "'%s' has no row '%s', it has none yet", rows->path,
+		err_set(err, ERR_MISSING, "'%s' has no row '%s'; it has none yet", rows->path,
 			str_text(&shown));
 	else
 		err_set(err, ERR_MISSING,
-			"'%s' has no row '%s', it has %zu; rows are counted from 1, or named by "
+			"'%s' has no row '%s' (of %zu); rows are counted from 1, or named by "
 			"their id",
 			rows->path, str_text(&shown), n);
 	str_release(&shown);

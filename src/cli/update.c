@@ -64,7 +64,7 @@ bool document_update(const struct invocation *call, const char *path, change_fun
 		return true;
 	if (result == FILE_CHANGED)
 		last.code = ERR_NONE;
-	err_set(&last, ERR_CHANGED, "somebody else keeps changing it, nothing was changed");
+	err_set(&last, ERR_CHANGED, "somebody else keeps changing it; nothing was changed");
 	if (err && err->code == ERR_NONE)
 		*err = last;
 	return err_locate(err, path, 0, 0);

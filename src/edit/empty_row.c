@@ -44,5 +44,5 @@ void row_leave(struct editor *self)
 	self->focus.in_row = self->focus.is_editing = false;
 	focus_set_row(self, at > 0 ? at - 1 : 0);
 	undo_end(self);
-	editor_say(self, MESSAGE_INFO, "The new row was empty, so it is gone");
+	editor_say(self, MESSAGE_INFO, "The new row was empty, so it was removed");
 }

@@ -155,7 +155,7 @@ struct deed {
 	size_t n_deleted; /* rows that it is about */
 };
 
-/* What the owner has told the editor. */
+/* What the editor knows from its owner. */
 struct surroundings {
 	struct editor_hooks hooks;
 	struct id_source ids;

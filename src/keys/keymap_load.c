@@ -82,8 +82,7 @@ static bool load_action(struct loading *self, uint32_t node, enum action *action
 	*action = action_find(name);
 	if (*action != ACTION_NONE || strcmp(name, action_info(ACTION_NONE)->name) == 0)
 		return true;
-	err_set(self->err, ERR_VALUE, "there is no action \"%s\"; 'man afterword' lists them",
-		name);
+	err_set(self->err, ERR_VALUE, "unknown action \"%s\"; 'man afterword' lists them", name);
 	return located(self, node);
 }
 
@@ -127,7 +126,7 @@ static bool load_preset(struct loading *self, uint32_t node)
 			: i < n - 1 ? ", "
 				    : " or ",
 			presets[i].name);
-	err_set(self->err, ERR_VALUE, "there is no preset \"%s\"; use %s", name, str_text(&names));
+	err_set(self->err, ERR_VALUE, "unknown preset \"%s\"; use %s", name, str_text(&names));
 	str_release(&names);
 	return located(self, node);
 }
@@ -180,7 +179,7 @@ bool keymap_load(
 	struct loading loading = {.tree = &tree, .err = err};
 
 	if (len > MAX_BYTES) {
-		err_set(err, ERR_LIMIT, "a key file is at most %u kB, this one is larger",
+		err_set(err, ERR_LIMIT, "a key file is at most %u kB; this one is larger",
 			MAX_BYTES / 1024);
 		return err_locate(err, path, 0, 0);
 	}

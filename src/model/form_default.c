@@ -37,7 +37,7 @@ static bool is_abbreviation(const char *text, size_t stop)
 	       (stop == 1 || is_space(text[stop - 2]) || strchr(".(", text[stop - 2]) != NULL);
 }
 
-/* A stop, colon or semicolon with a space behind it; those of East Asia have none. */
+/* A stop, colon or semicolon followed by a space; those of East Asia have none. */
 static bool is_clause_end(const char *text, size_t at)
 {
 	static const char *const wide[] = {"\u3002", "\uFF1A", "\uFF1B"};

@@ -119,7 +119,7 @@ static bool read_source(
 	struct err syntax = {0};
 
 	if (len > FORM_MAX_BYTES)
-		return form_error(self, YAML_NONE, "a form is at most %u kB, this one is larger",
+		return form_error(self, YAML_NONE, "a form is at most %u kB; this one is larger",
 			FORM_MAX_BYTES / 1024);
 	if (yaml_tree_parse(tree, source, len, &syntax))
 		return read_form(self);

@@ -1,4 +1,4 @@
-/* The moments of an incident: one table, from which fields and kinds of events are told. */
+/* The moments of an incident: one table, by which fields and kinds of events are recognised. */
 #include "model/milestone.h"
 
 #include <assert.h>

@@ -88,7 +88,7 @@ const char *task_state_after(const struct form_field *state, const char *value)
 		first = 0;
 	if (choice == n || task_state_is_closed(state, value) || (last < n && choice > last))
 		return state->choices[first];
-	/* Behind the last one come those that are closed in front of the first one that is not. */
+	/* After the last choice come the closed ones that precede the first open one. */
 	return state->choices[(choice + 1) % n];
 }
 

@@ -158,7 +158,7 @@ bool reading_resolve(struct reading *self, struct when *out)
 		return false;
 	if (self->context->date_only || !self->has_clock) {
 		if (self->has_clock)
-			reading_note(self, 0, "a date is enough here, the time is left out");
+			reading_note(self, 0, "a date is enough here; the time is left out");
 		if (!self->context->date_only)
 			reading_note(self, WHEN_ODD_NO_TIME, "a day without a time");
 		reading_set_day(&self->local, out);

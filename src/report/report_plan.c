@@ -21,7 +21,7 @@ static bool is_blank(const struct str *text)
 	return slice_trim(slice_of(text)).len == 0;
 }
 
-/* Is there nothing to read: no rows, only blanks, nothing to compute? */
+/* Is there nothing to read: no rows, only white space, nothing to compute? */
 static bool is_empty(const struct report_plan *self, unsigned field)
 {
 	const struct form_field *info = report_plan_field(self, field);

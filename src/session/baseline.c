@@ -169,6 +169,11 @@ static bool go_back(struct session *self, const struct change *only)
 	return is_done;
 }
 
+void session_say_unchanged(struct session *self)
+{
+	session_say(self, MESSAGE_INFO, "You have not changed anything since you opened it");
+}
+
 void session_revert(struct session *self)
 {
 	editor_begin(self->editor);
@@ -182,7 +187,7 @@ void session_revert(struct session *self)
 				: "This is the text as you opened it; undo brings the "
 				  "other one back");
 	else
-		session_say(self, MESSAGE_INFO, "You have changed nothing since you opened it");
+		session_say_unchanged(self);
 }
 
 bool session_revert_change(struct session *self, const struct change *change)

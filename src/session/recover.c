@@ -47,7 +47,7 @@ void recover_mention(struct session *self)
 	}
 	if (is_unsaved || is_missed)
 		session_say(self, MESSAGE_WARNING,
-			"%s; an earlier session left text %s, see 'afterword recover'",
+			"%s; an earlier session left text %s: see 'afterword recover'",
 			str_text(&self->file.read_only), is_unsaved ? "unsaved" : "that it lacks");
 }
 

@@ -58,7 +58,7 @@ static void note_applied(void *context, const struct op *op)
 		break;
 	case JOURNAL_BEHIND:
 		session_say(self, MESSAGE_ERROR,
-			"The journal cannot be written, saving to the file instead: %s",
+			"The journal cannot be written; saving to the file instead: %s",
 			err.message);
 		break;
 	}

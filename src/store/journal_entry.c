@@ -36,7 +36,7 @@ static bool check_removable(struct io io, const char *path, struct err *err)
 	if (io.ops->fstatat(io.context, AT_FDCWD, path, &stat, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT || err_system(err, errno, "the journal cannot be found");
 	return (S_ISREG(stat.st_mode) && stat.st_uid == geteuid()) ||
-	       err_set(err, ERR_REFUSED, "this is not your file, remove it by hand");
+	       err_set(err, ERR_REFUSED, "this is not your file; remove it by hand");
 }
 
 bool journal_entry_remove(struct io io, const struct journal_entry *entry, struct err *err)

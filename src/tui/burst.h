@@ -1,6 +1,6 @@
 /*
- * Text that arrives all at once, as from a terminal without bracketed paste: it is told
- * apart from typed keys by the contents of one read.
+ * Text that arrives all at once, as from a terminal without bracketed paste: it is
+ * distinguished from typed keys by the contents of one read.
  */
 #ifndef AFTERWORD_TUI_BURST_H
 #define AFTERWORD_TUI_BURST_H

@@ -82,8 +82,7 @@ void changes_open(struct screen *screen)
 {
 	if (!changes_open_as(screen, &changes_type) &&
 		editor_message(screen->editor)->level == MESSAGE_NONE)
-		session_say(screen->session, MESSAGE_INFO,
-			"You have changed nothing since you opened it");
+		session_say_unchanged(screen->session);
 }
 
 /* --- all of it --- */
@@ -128,8 +127,7 @@ void revert_open(struct screen *screen)
 	if (!session_changes(screen->session, &changes)) {
 		changes_release(&changes);
 	} else if (changes.n == 0) {
-		session_say(screen->session, MESSAGE_INFO,
-			"You have changed nothing since you opened it");
+		session_say_unchanged(screen->session);
 	} else {
 		popup_open(screen, &revert_type, "");
 		screen->popup.changes = changes;

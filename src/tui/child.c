@@ -67,7 +67,7 @@ static void feed(int fd, const char *bytes, size_t len)
 
 /*
  * SIGCHLD wakes us, and so does the end of the terminal even without a signal. A child
- * that is left behind is told.
+ * that is left behind gets a SIGHUP.
  */
 static bool wait_for(pid_t child, const char *name, struct err *err)
 {

@@ -136,7 +136,7 @@ static void take_text(struct str *text, struct str *read)
 static void say_kept(const char *path, const struct err *why, struct err *err)
 {
 	if (access(path, F_OK) == 0)
-		err_set(err, why->code, "%s; the field is as it was, the file is kept: %s",
+		err_set(err, why->code, "%s; the field is as it was, and the file is kept: %s",
 			why->message, path);
 	else
 		err_set(err, why->code, "%s; the field is as it was", why->message);

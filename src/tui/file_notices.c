@@ -13,8 +13,8 @@ static const struct {
 	const char *about;
 } resolves[N_RESOLVES] = {
 	[RESOLVE_RELOAD] = {"Reload", "take the file; undo brings my text back"},
-	[RESOLVE_SAVE_BESIDE] = {"Save beside", "to a new file, and continue there"},
-	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; continue with the file"},
+	[RESOLVE_SAVE_BESIDE] = {"Save beside", "save mine to a new file and continue there"},
+	[RESOLVE_KEEP_BOTH] = {"Keep both", "save mine to a new file; continue with the file"},
 	[RESOLVE_WRITE_AGAIN] = {"Write again", "all my text where the file was"},
 	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it"},
 };
@@ -25,7 +25,7 @@ static const struct {
 	const char *about;
 } after_merge[N_RESOLVES] = {
 	[RESOLVE_RELOAD] = {"Theirs", "all as they had it; undo merges again"},
-	[RESOLVE_KEEP_BOTH] = {"Keep both", "mine to a new file; continue with theirs"},
+	[RESOLVE_KEEP_BOTH] = {"Keep both", "save mine to a new file; continue with theirs"},
 	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it; undo merges again"},
 };
 
@@ -50,7 +50,7 @@ static const char *about_choice(const struct session *session, int choice)
 {
 	return choice == RESOLVE_WRITE_AGAIN &&
 			       session_file_conflict(session) == FILE_CONFLICT_UNREADABLE
-		       ? "all my text; what is there is kept beside"
+		       ? "all my text; what is there now goes to another file"
 		       : resolves[choice].about;
 }
 

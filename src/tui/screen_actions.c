@@ -49,7 +49,7 @@ static void nothing_to_cancel(struct screen *screen)
 {
 	const char *key = screen_action_key(screen, ACTION_QUIT);
 
-	session_say(screen->session, MESSAGE_INFO, "%s leaves, nothing is lost",
+	session_say(screen->session, MESSAGE_INFO, "%s leaves; nothing is lost",
 		key ? key : "The command \"Save and leave\"");
 }
 

@@ -1,5 +1,5 @@
 /*
- * The cells of a row. What they mean is told by roles: clock times, the time since the row before,
+ * The cells of a row. Roles say what they mean: clock times, the time since the row before,
  * kinds with the letter of their milestone, states with their box, and what is late.
  */
 #include "internal.h"

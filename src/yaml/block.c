@@ -11,7 +11,7 @@ static bool is_indicator(char c)
 	return c == '+' || c == '-' || (c >= '1' && c <= '9');
 }
 
-/* Skips blanks, line breaks and comments. */
+/* Skips spaces, tabs, line breaks and comments. */
 static size_t skip_between(const struct yaml_tree *tree, size_t at)
 {
 	for (;;) {

@@ -144,7 +144,7 @@ bool place_is_flow(const struct yaml_tree *tree, uint32_t node);
 /* The column, from 0, of the block collection that a node is in. */
 unsigned place_column(const struct yaml_tree *tree, uint32_t node);
 struct yaml_layout place_layout(const struct yaml_tree *tree, unsigned column);
-/* Are there only blanks or a comment from at to the end of its line? */
+/* Are there only spaces, tabs or a comment from at to the end of its line? */
 bool place_is_tail(const struct yaml_tree *tree, size_t at);
 bool place_is_blank_line(const struct yaml_tree *tree, size_t line);
 bool place_is_comment_line(const struct yaml_tree *tree, size_t line, unsigned *column);

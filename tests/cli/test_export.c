@@ -106,7 +106,7 @@ static const struct {
 	{"r.md", "markdown", "# Card", ""},
 	{"r.md", "text", NULL, "has the extension of markdown"},
 	{"r.TXT", "json", NULL, "has the extension of text"},
-	{"r.md", "pdf", NULL, "no report format 'pdf'"},
+	{"r.md", "pdf", NULL, "unknown report format 'pdf'"},
 };
 
 static void test_endings(void **state)

@@ -68,7 +68,7 @@ static void test_over_a_file(void **state)
 
 	folder_put_text(&program->folder, "there.yaml", "mine\n");
 	RUN(program, 2, "import", "report.txt", "-o", "there.yaml");
-	assert_true(has(&program->err, "there.yaml: already exists, nothing was written"));
+	assert_true(has(&program->err, "there.yaml: already exists; nothing was written"));
 	assert_true(folder_holds(&program->folder, "there.yaml", "mine\n"));
 	RUN(program, 2, "import", "report.txt", "-o", "report.txt");
 	assert_true(folder_holds(&program->folder, "report.txt", report));

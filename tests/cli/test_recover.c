@@ -233,14 +233,14 @@ static void test_only_copy(void **state)
 	assert_int_equal(program.out.len, 0);
 	unlink(folder_path(&program.folder, "a.yaml"));
 	RUN(&program, 1, "recover");
-	assert_true(says("  the file is gone, its complete text is here\n"));
+	assert_true(says("  the file is gone; its complete text is here\n"));
 	RUN(&program, 2, "new", "a.yaml");
 	RUN(&program, 0, "recover", "-o", "a.yaml", "a.yaml");
 	assert_true(folder_holds(&program.folder, "a.yaml", document));
 	RUN(&program, 0, "recover", "a.yaml");
 	folder_put_text(&program.folder, "a.yaml", "");
 	RUN(&program, 1, "recover", "a.yaml");
-	assert_true(says("  the file is not a document any more, its complete text is here\n"));
+	assert_true(says("  the file is not a document any more; its complete text is here\n"));
 	assert_true(
 		says("  not merged with the file: this is not an Afterword document: it is empty"));
 	RUN(&program, 0, "recover", "-o", "b.yaml", "a.yaml");
@@ -323,7 +323,7 @@ static void test_folder_is_gone(void **state)
 	program_shell(&program, "rm -r sub", "", "");
 	snprintf(whole, sizeof(whole), "%s", folder_path(&program.folder, "sub/deep/a.yaml"));
 	RUN(&program, 1, "recover", "sub/deep/a.yaml");
-	assert_true(says("  the file is gone, its complete text is here\n"));
+	assert_true(says("  the file is gone; its complete text is here\n"));
 	RUN(&program, 2, "sub/deep/a.yaml");
 	assert_true(complains("does not exist, but an earlier session left its text\n"));
 	RUN(&program, 0, "recover", whole, "-o", "b.yaml");
@@ -499,7 +499,8 @@ static void test_no_place_in_the_file(void **state)
 	assert_true(says("Not brought back; it stays in the journal:\n"));
 	assert_true(says("Cards failed again"));
 	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
-	assert_true(complains("lacks what cannot be brought back; the journal has it"));
+	assert_true(
+		complains("some changes could not be recovered; they are still in the journal"));
 	assert_int_equal(journals(), 1);
 }
 
@@ -523,7 +524,8 @@ static void test_removed_item_with_comment(void **state)
 	RUN(&program, 1, "recover", "a.yaml");
 	assert_true(says("somebody else's comment or key there now"));
 	RUN(&program, 0, "recover", "a.yaml", "-o", "b.yaml", "--remove");
-	assert_true(complains("lacks what cannot be brought back; the journal has it"));
+	assert_true(
+		complains("some changes could not be recovered; they are still in the journal"));
 	assert_true(folder_has(&program.folder, "b.yaml", "Cards failed again"));
 	assert_true(folder_has(&program.folder, "b.yaml", "    - two  # ask Ann\n"));
 	assert_int_equal(journals(), 1);
@@ -573,7 +575,7 @@ static void test_dropped(void **state)
 	assert_true(says("set aside"));
 	assert_true(says("{+ again+}"));
 	RUN(&program, 2, "recover", "a.yaml", "-o", "b.yaml");
-	assert_true(complains("one was set aside, see --journal "));
+	assert_true(complains("one was set aside: see --journal "));
 	RUN(&program, 0, "recover", "a.yaml");
 	RUN(&program, 0, "recover", "--journal", first_id(), "-o", "b.yaml");
 	assert_title("b.yaml", "Cards failed again\n");

@@ -9,11 +9,42 @@
 
 #include <cmocka.h>
 
+/* Where the description of a row begins: behind two spaces or more; 0 if it is no row. */
+static size_t description_column(const char *line)
+{
+	const char *gap =
+		strncmp(line, "  ", 2) == 0 && line[2] != ' ' ? strstr(line + 2, "  ") : NULL;
+
+	return gap ? (size_t)(gap - line) + strspn(gap, " ") : 0;
+}
+
+/* Descriptions are in one column, which is that of the first row since the last other line. */
+static void check_columns(const struct str *help)
+{
+	struct str copy = {0};
+	size_t column = 0;
+
+	str_set(&copy, str_text(help), help->len);
+	for (char *line = copy.data, *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+		*end = '\0';
+
+		size_t own = description_column(line);
+
+		if (own > 0 && column > 0 && own != column)
+			fail_msg("not in column %zu: %s", column, line);
+		if (strncmp(line, "  ", 2) == 0 && line[2] != ' ' && own == 0)
+			fail_msg("no gap before the description: %s", line);
+		column = own;
+	}
+	str_release(&copy);
+}
+
 /* The help of a command, by its name or on request. */
 static void check_help(struct program *program, const char *command)
 {
 	RUN(program, 0, "help", command);
 	assert_true(has(&program->out, "usage: afterword"));
+	check_columns(&program->out);
 
 	struct str first = program->out;
 
@@ -34,6 +65,8 @@ static void test_help(void **state)
 	assert_true(has(&program->out, "usage: afterword"));
 	RUN(program, 0, "--help");
 	assert_int_equal(program->err.len, 0);
+
+	check_columns(&program->out);
 
 	struct str all = program->out;
 	char *rest = all.data;
@@ -73,12 +106,11 @@ static const struct mistake mistakes[] = {
 	{{"new", "a.yaml", "--title"}, "'--title' needs a value"},
 	{{"export", "-x", "a.yaml"}, "'export' has no option '-x'"},
 	{{"export", "a.yaml", "-o"}, "'-o' needs a value"},
-	{{"help", "dance"}, "there is no command 'dance'"},
-	{{"check", "--format", "xml", "a.yaml"}, "there is no format 'xml'; use text or json"},
-	{{"check", "--as", "done", "a.yaml"},
-		"there is no status 'done'; use draft, review or final"},
-	{{"export", "--to", "word", "a.yaml"}, "there is no report format 'word': text"},
-	{{"import", "--from", "word", "a.txt"}, "there is no import format 'word'"},
+	{{"help", "dance"}, "unknown command 'dance'"},
+	{{"check", "--format", "xml", "a.yaml"}, "unknown format 'xml'; use text or json"},
+	{{"check", "--as", "done", "a.yaml"}, "unknown status 'done'; use draft, review or final"},
+	{{"export", "--to", "word", "a.yaml"}, "unknown report format 'word': text"},
+	{{"import", "--from", "word", "a.txt"}, "unknown import format 'word'"},
 	{{"new", "--form", "nosuch", "a.yaml"},
 		"there is no form named \"nosuch\"; 'afterword forms' lists what there is"},
 	{{"new", "--zone", "Europe/Pariss", "a.yaml"}, "there is no time zone \"Europe/Pariss\""},

@@ -156,7 +156,7 @@ static void test_new_over_a_file(void **state)
 
 	RUN(program, 2, "new", "a.yaml");
 	assert_string_equal(str_text(&program->err),
-		"afterword: a.yaml: already exists, nothing was written\n");
+		"afterword: a.yaml: already exists; nothing was written\n");
 	assert_file(program, "a.yaml", kept);
 	RUN(program, 2, "new", "nowhere/b.yaml");
 	assert_true(has(&program->err, "nowhere/b.yaml: "));
@@ -197,14 +197,13 @@ static const struct {
 	{"impact.nothing", "form 'postmortem' has no field 'impact.nothing'"},
 	{"title[1]", "'title' is not a table"},
 	{"timeline.events[3].what",
-		"'timeline.events' has no row '3', it has 2; rows are counted from 1"},
+		"'timeline.events' has no row '3' (of 2); rows are counted from 1"},
 	{"timeline.events[0].what",
-		"'timeline.events' has no row '0', it has 2; rows are counted from 1"},
-	{"timeline.events[-1].what",
-		"'timeline.events' has no row '-1', it has 2; rows are counted"},
-	{"timeline.events[00].what", "it has 2; rows are counted from 1"},
-	{"timeline.events[\u65e5\u672c\u65e5\u672c].what", "no row '\u65e5\u672c\u65e5\u672c', it"},
-	{"tasks.items[1]", "'tasks.items' has no row '1', it has none yet"},
+		"'timeline.events' has no row '0' (of 2); rows are counted from 1"},
+	{"timeline.events[-1].what", "'timeline.events' has no row '-1' (of 2); rows are counted"},
+	{"timeline.events[00].what", "(of 2); rows are counted from 1"},
+	{"timeline.events[\u65e5\u672c\u65e5\u672c].what", "no row '\u65e5\u672c\u65e5\u672c' (of"},
+	{"tasks.items[1]", "'tasks.items' has no row '1'; it has none yet"},
 	{"timeline.events.0", "as timeline.events[1]: rows are counted from 1, and it has 2"},
 	{"timeline.events.1.what", "as timeline.events[1]: rows are counted from 1, and it has 2"},
 	{"timeline.events.what", "write a row of 'timeline.events' as timeline.events[1]"},

@@ -535,7 +535,7 @@ static void test_limits(void **state)
 	str_clear(&source);
 	str_append_repeat(&source, '#', 300 * 1024);
 	assert_null(form_parse(source.data, source.len, "x.yaml", &err));
-	assert_string_equal(err.message, "a form is at most 256 kB, this one is larger");
+	assert_string_equal(err.message, "a form is at most 256 kB; this one is larger");
 	str_release(&source);
 }
 

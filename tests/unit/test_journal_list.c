@@ -448,7 +448,7 @@ static bool remove_name(struct desk *desk, const char *name)
 
 static void test_not_removed(void **state)
 {
-	static const char not_yours[] = "this is not your file, remove it by hand";
+	static const char not_yours[] = "this is not your file; remove it by hand";
 	struct desk *desk = *state;
 
 	assert_int_equal(mkdir(at(desk, "dir"), 0700), 0);
@@ -481,7 +481,7 @@ static void test_foreign_not_removed(void **state)
 	leave(desk, ONE, &(struct left){.base = text});
 	assert_int_equal(chown(at(desk, ONE), NOBODY, NOBODY), 0);
 	assert_false(remove_name(desk, ONE));
-	assert_string_equal(desk->err.message, "this is not your file, remove it by hand");
+	assert_string_equal(desk->err.message, "this is not your file; remove it by hand");
 	assert_int_equal(access(at(desk, ONE), F_OK), 0);
 }
 

@@ -379,7 +379,7 @@ static void test_typed_dates(void **state)
 		{"+2d", "2024-01-17"},
 		{"+2w", "2024-01-29"},
 		{"+2h", NULL, "a date is counted in days or weeks, as in +2d"},
-		{"2023-11-01 08:00", "2023-11-01", "a date is enough here, the time is left out"},
+		{"2023-11-01 08:00", "2023-11-01", "a date is enough here; the time is left out"},
 	};
 	struct zone zone = zone_named(NEW_YORK);
 	struct when_context context = {.zone = &zone, .now = NOW, .date_only = true};
