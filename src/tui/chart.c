@@ -181,7 +181,7 @@ static unsigned column_here(const struct screen *screen)
 {
 	const struct editor *editor = screen->editor;
 	const struct focus *focus = editor_focus(editor);
-	const struct chart *chart = &screen->chart;
+	const struct chart *chart = &screen->tables.chart;
 	const struct moments moments = {
 		.events = &editor_document(editor)->tables[chart->field],
 		.time_column = form_find_column_role(
@@ -205,7 +205,7 @@ static bool is_midnight(const struct chart *chart, unsigned column)
 
 static void axis_draw(const struct screen *screen, struct pen *pen)
 {
-	const struct chart *chart = &screen->chart;
+	const struct chart *chart = &screen->tables.chart;
 	unsigned here = column_here(screen);
 
 	for (unsigned i = 0; i < chart->span.columns; i++) {
@@ -229,7 +229,7 @@ static void axis_draw(const struct screen *screen, struct pen *pen)
 
 static void letters_draw(const struct screen *screen, struct pen *pen)
 {
-	const struct chart *chart = &screen->chart;
+	const struct chart *chart = &screen->tables.chart;
 	unsigned start = pen->column;
 
 	for (unsigned i = 0; i < chart->span.columns; i++)
@@ -244,7 +244,7 @@ static void letters_draw(const struct screen *screen, struct pen *pen)
 /* The day of a midnight is as bright as the lines of days are. */
 static void scale_draw(const struct screen *screen, struct pen *pen)
 {
-	const struct chart_scale *scale = &screen->chart.scale;
+	const struct chart_scale *scale = &screen->tables.chart.scale;
 
 	for (size_t i = 0; i < scale->n; i++) {
 		const struct chart_label *label = &scale->items[i];
@@ -274,9 +274,9 @@ void chart_add_blocks(struct screen *screen, unsigned field)
 	unsigned columns = screen->layout.page.columns - MARK_COLUMNS - 2;
 	struct block *block;
 
-	chart_update(
-		&screen->chart, screen->editor, field, columns < CHART_MAX ? columns : CHART_MAX);
-	if (screen->chart.is_empty)
+	chart_update(&screen->tables.chart, screen->editor, field,
+		columns < CHART_MAX ? columns : CHART_MAX);
+	if (screen->tables.chart.is_empty)
 		return;
 	block = blocks_add(&screen->blocks, &chart_type, CHART_LINES, 0);
 	block->column = MARK_COLUMNS;

@@ -235,10 +235,10 @@ static void open_editor(struct screen *self, struct app *app)
 
 static void copy_report(struct screen *self, struct app *app)
 {
-	if (!app_copy(app, str_text(&self->outgoing), self->outgoing.len))
+	if (!app_copy(app, str_text(&self->exporting.outgoing), self->exporting.outgoing.len))
 		session_say(self->session, MESSAGE_WARNING,
 			"The terminal's clipboard did not accept it; Enter writes it to the file");
-	str_clear(&self->outgoing);
+	str_clear(&self->exporting.outgoing);
 }
 
 static void copy_clip(struct screen *self, struct app *app)
@@ -252,7 +252,7 @@ static void copy_clip(struct screen *self, struct app *app)
 
 static void copy_outside(struct screen *self, struct app *app)
 {
-	(self->outgoing.len > 0 ? copy_report : copy_clip)(self, app);
+	(self->exporting.outgoing.len > 0 ? copy_report : copy_clip)(self, app);
 }
 
 static void set_mouse(struct screen *self, struct app *app)

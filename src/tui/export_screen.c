@@ -21,7 +21,7 @@ static const struct exporter *exporter_of(const struct screen *screen)
 	size_t n;
 	const struct exporter *all = report_exporters(&n);
 
-	return &all[screen->export_format % n];
+	return &all[screen->exporting.format % n];
 }
 
 /* --- the items --- */
@@ -66,7 +66,7 @@ static void add_label(struct popup *popup, const char *label, const struct str *
 {
 	struct popup_item *item = popup_add_text(popup, label, str_text(text));
 
-	item->left_columns = LABEL_COLUMNS;
+	item->columns.left = LABEL_COLUMNS;
 }
 
 /* As text, whatever the format is: it is what people read. */
@@ -124,23 +124,25 @@ static void step_format(struct screen *screen, struct popup *popup, int directio
 	const char *before = exporter_of(screen)->extension;
 
 	report_exporters(&n);
-	screen->export_format = (screen->export_format + n + (size_t)(direction + (int)n)) % n;
-	if (ends_with(&popup->input, before)) {
-		str_splice(&popup->input, popup->input.len - strlen(before), strlen(before),
-			exporter_of(screen)->extension, strlen(exporter_of(screen)->extension));
-		popup->cursor = popup->input.len;
+	screen->exporting.format =
+		(screen->exporting.format + n + (size_t)(direction + (int)n)) % n;
+	if (ends_with(&popup->prompt.input, before)) {
+		str_splice(&popup->prompt.input, popup->prompt.input.len - strlen(before),
+			strlen(before), exporter_of(screen)->extension,
+			strlen(exporter_of(screen)->extension));
+		popup->prompt.cursor = popup->prompt.input.len;
 	}
 	write_formats(screen, &popup->items[FORMAT_ITEM].right);
 }
 
 static void write_report(struct screen *screen, struct popup *popup)
 {
-	const char *path = str_text(&popup->input);
+	const char *path = str_text(&popup->prompt.input);
 	enum export_target target = session_export_target(screen->session, path);
 	struct err err = {0};
 	struct str said = {0};
 
-	if (popup->input.len == 0) {
+	if (popup->prompt.input.len == 0) {
 		session_say(screen->session, MESSAGE_WARNING, "A report needs the name of a file");
 	} else if (target == EXPORT_REPLACES && popup->value != REPLACE) {
 		popup->value = REPLACE;
@@ -160,8 +162,9 @@ static void copy_report(struct screen *screen, struct popup *popup)
 {
 	struct err err = {0};
 
-	str_clear(&screen->outgoing);
-	if (session_report(screen->session, exporter_of(screen), &screen->outgoing, &err)) {
+	str_clear(&screen->exporting.outgoing);
+	if (session_report(
+		    screen->session, exporter_of(screen), &screen->exporting.outgoing, &err)) {
 		popup->want = WANT_COPY;
 		session_say(screen->session, MESSAGE_INFO, "The report was copied");
 	} else {
@@ -202,9 +205,9 @@ static void export_bottom(const struct screen *screen, const struct popup *popup
 
 	if (popup->value == REPLACE)
 		str_append_text(out, "Exists: Enter again replaces it, Esc keeps it");
-	else if (popup->input.len > 0)
-		str_append_text(out,
-			words[session_export_target(screen->session, str_text(&popup->input))]);
+	else if (popup->prompt.input.len > 0)
+		str_append_text(out, words[session_export_target(
+					     screen->session, str_text(&popup->prompt.input))]);
 }
 
 static const struct hint export_hints[] = {

@@ -174,7 +174,7 @@ static void number_draw(const struct screen *screen, const struct block *block, 
 	pen->style = ask_style(screen, block);
 	if (block->number > 0)
 		pen_printf(pen, "%u", block->number);
-	pen_move(pen, pen->origin + MARK_COLUMNS + screen->number_columns);
+	pen_move(pen, pen->origin + MARK_COLUMNS + screen->blocks.number_columns);
 }
 
 static void inline_draw(
@@ -247,7 +247,7 @@ void ask_add_block(struct screen *screen, const struct place *place, const struc
 {
 	const char *ask = field_ask(field);
 	unsigned columns = screen->layout.page.columns - MARK_COLUMNS;
-	const struct wrap *wrap = label_cache_find(&screen->cache, ask, strlen(ask), columns);
+	const struct wrap *wrap = label_cache_find(&screen->drawn.cache, ask, strlen(ask), columns);
 	struct block *block = blocks_add(&screen->blocks, &ask_type, wrap->n_lines, gap);
 
 	block->field = field;
@@ -261,7 +261,7 @@ void ask_add_block(struct screen *screen, const struct place *place, const struc
 /* Where a value beside its label begins, and how wide it may be. */
 static unsigned value_column(const struct screen *screen, const struct form_field *field)
 {
-	return MARK_COLUMNS + screen->label_columns + 2 +
+	return MARK_COLUMNS + screen->blocks.label_columns + 2 +
 	       (kind_info(field->kind)->has_items ? ITEM_SIGN : 0);
 }
 
@@ -276,7 +276,7 @@ static unsigned value_columns(const struct screen *screen, unsigned column)
 
 unsigned field_list_columns(const struct screen *screen)
 {
-	return value_columns(screen, MARK_COLUMNS + screen->label_columns + 2 + ITEM_SIGN);
+	return value_columns(screen, MARK_COLUMNS + screen->blocks.label_columns + 2 + ITEM_SIGN);
 }
 
 static void set_moment(struct screen *screen, struct block *block)
@@ -307,7 +307,7 @@ static void set_value(struct screen *screen, struct block *block, bool is_beside
 	if (kind_info(block->field->kind)->has_items)
 		block->wrap = editor_wrap(screen->editor, &block->place);
 	else
-		block->wrap = label_cache_find(&screen->cache, block->text, block->len,
+		block->wrap = label_cache_find(&screen->drawn.cache, block->text, block->len,
 			value_columns(screen, block->column));
 }
 

@@ -24,7 +24,7 @@ static void filter_list(struct screen *screen, struct popup *popup)
 {
 	if (!is_live(screen))
 		return;
-	editor_set_filter(screen->editor, str_text(&popup->input));
+	editor_set_filter(screen->editor, str_text(&popup->prompt.input));
 	session_say(screen->session, MESSAGE_NONE, "%s", ""); /* the prompt shows the count */
 }
 
@@ -43,7 +43,7 @@ static enum want filter_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)item;
-	editor_set_filter(screen->editor, str_text(&popup->input));
+	editor_set_filter(screen->editor, str_text(&popup->prompt.input));
 	return WANT_NOTHING;
 }
 
@@ -53,11 +53,11 @@ static void filter_closed(struct screen *screen)
 	struct popup *popup = &screen->popup;
 	const struct str *filter = editor_filter(screen->editor);
 
-	if (str_equal(filter, str_text(&popup->former), popup->former.len))
+	if (str_equal(filter, str_text(&popup->prompt.former), popup->prompt.former.len))
 		return;
 	if (popup->place.row[0] != '\0')
 		editor_go(screen->editor, &popup->place);
-	editor_set_filter(screen->editor, str_text(&popup->former));
+	editor_set_filter(screen->editor, str_text(&popup->prompt.former));
 }
 
 static const struct hint filter_hints[] = {
@@ -85,9 +85,9 @@ void filter_open(struct screen *screen)
 	const struct rows *rows = &editor_document(editor)->tables[focus->field];
 	struct popup *popup = &screen->popup;
 
-	str_set(&popup->former, str_text(editor_filter(editor)), editor_filter(editor)->len);
+	str_set(&popup->prompt.former, str_text(editor_filter(editor)), editor_filter(editor)->len);
 	popup->place = (struct place){.field = focus->field, .column = FORM_NONE};
 	if (focus->row < rows->n)
 		memcpy(popup->place.row, rows->items[focus->row].id, ROW_ID_SIZE);
-	popup_open(screen, &filter_type, str_text(&popup->former));
+	popup_open(screen, &filter_type, str_text(&popup->prompt.former));
 }

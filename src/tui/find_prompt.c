@@ -37,7 +37,7 @@ static void find_state(const struct screen *screen, struct str *out)
 	if (editor_message(editor)->level != MESSAGE_NONE)
 		str_append(out, str_text(&editor_message(editor)->text),
 			editor_message(editor)->text.len);
-	else if (screen->popup.input.len == 0)
+	else if (screen->popup.prompt.input.len == 0)
 		return;
 	else if (count->nth > 0)
 		str_appendf(out, "%zu of %zu", count->nth, count->total);
@@ -62,13 +62,13 @@ static bool find_key(struct screen *screen, struct popup *popup, const struct ke
 	enum action action = keymap_find(screen->keys.map, key, KEYS_FIND);
 
 	if (action == ACTION_FIND) { /* to find something else */
-		popup->is_offered = popup->input.len > 0;
+		popup->prompt.is_offered = popup->prompt.input.len > 0;
 		return true;
 	}
 	if (action != ACTION_FIND_NEXT && action != ACTION_FIND_PREVIOUS &&
 		action != ACTION_REPLACE)
 		return false;
-	str_set(&screen->search.needle, str_text(&popup->input), popup->input.len);
+	str_set(&screen->search.needle, str_text(&popup->prompt.input), popup->prompt.input.len);
 	if (action == ACTION_REPLACE)
 		ask_with(screen);
 	else
@@ -151,7 +151,7 @@ static bool with_key(struct screen *screen, struct popup *popup, const struct ke
 {
 	enum action action = keymap_find(screen->keys.map, key, KEYS_FIND);
 
-	str_set(&screen->search.with, str_text(&popup->input), popup->input.len);
+	str_set(&screen->search.with, str_text(&popup->prompt.input), popup->prompt.input.len);
 	if (action == ACTION_REPLACE)
 		ask_all(screen);
 	else if (key->code == KEY_ENTER_KEY)
@@ -188,7 +188,7 @@ static const struct popup_type with_type = {
 static void append_short(const struct screen *screen, const struct str *text, struct str *out)
 {
 	enum { SIGN = 3, OTHERS = 24 };
-	unsigned columns = screen->canvas_columns > OTHERS ? screen->canvas_columns - OTHERS : 0;
+	unsigned columns = screen->drawn.columns > OTHERS ? screen->drawn.columns - OTHERS : 0;
 	size_t fits = text->len;
 
 	if (grapheme_width(str_text(text), text->len) > columns / 3 + SIGN)

@@ -115,8 +115,8 @@ static void add_sign(struct help *self, const char *sign, const char *means)
 	struct popup_item *item = help_add(self, sign, means, "sign");
 
 	if (item) {
-		item->left_columns = SIGNS;
-		item->split = SIGNS_SPLIT;
+		item->columns.left = SIGNS;
+		item->columns.split = SIGNS_SPLIT;
 	}
 }
 
@@ -174,7 +174,7 @@ static void list_times(struct help *self)
 		item = help_add(self, times[i].written, self->is_wide ? times[i].means : "",
 			times[i].means);
 		if (item && self->is_wide)
-			item->left_columns = TIMES_WIDE;
+			item->columns.left = TIMES_WIDE;
 		else if (item)
 			popup_add_wrapped(self->popup, "    ", STYLE_NORMAL, times[i].means,
 				self->popup->columns);
@@ -267,7 +267,7 @@ static void help_list(struct screen *screen, struct popup *popup)
 	struct help help = {
 		.screen = screen,
 		.popup = popup,
-		.input = str_text(&popup->input),
+		.input = str_text(&popup->prompt.input),
 		.most = SIZE_MAX,
 		.is_wide = popup->columns >= WIDE_COLUMNS,
 	};

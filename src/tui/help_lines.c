@@ -65,8 +65,8 @@ void help_pair_up(struct help *self)
 		struct popup_item *from = &popup->items[self->first + i];
 		struct popup_item *to = &popup->items[self->first + i - rows];
 
-		to->also_left = from->left;
-		to->also_right = from->right;
+		to->also.left = from->left;
+		to->also.right = from->right;
 		from->left = from->right = (struct str){0};
 	}
 	popup_shorten(popup, self->first + rows);

@@ -17,7 +17,7 @@ void notes_write(struct notes *self, enum style style, const char *sign, const c
 	if (self->used >= area->lines || area->columns <= indent + 1)
 		return;
 	wrap = label_cache_find(
-		&self->screen->cache, text, strlen(text), area->columns - indent - 1);
+		&self->screen->drawn.cache, text, strlen(text), area->columns - indent - 1);
 	for (size_t i = 0; i < wrap->n_lines && self->used < area->lines; i++, self->used++) {
 		struct pen pen = pen_at(self->canvas, area->line + self->used, area->column + 1,
 			area->columns - 2, style);
@@ -128,7 +128,8 @@ static void message_write(struct screen *screen, struct canvas *canvas, enum sty
 	const struct area *area = &screen->layout.message;
 	size_t most = area->line > canvas->cursor_line ? area->line - canvas->cursor_line
 						       : screen->layout.info.lines;
-	const struct wrap *wrap = label_cache_find(&screen->cache, text, len, area->columns - 2);
+	const struct wrap *wrap =
+		label_cache_find(&screen->drawn.cache, text, len, area->columns - 2);
 	size_t n = wrap->n_lines < most ? wrap->n_lines : most;
 
 	for (size_t i = 0; i < n; i++) {
@@ -202,7 +203,7 @@ static void message_draw(struct screen *screen, struct canvas *canvas)
 static bool has_just_arrived(struct screen *screen)
 {
 	const struct focus *focus = editor_focus(screen->editor);
-	struct arrival *arrival = &screen->arrival;
+	struct arrival *arrival = &screen->drawn.arrival;
 
 	if (arrival->page != focus->page)
 		*arrival = (struct arrival){
@@ -235,7 +236,7 @@ void notes_write_place(struct notes *self, bool has_findings)
 
 	if (about_write(self) || editor_focus(editor)->field == FORM_NONE)
 		return;
-	if (editor_key_context(editor) == KEYS_TABLE && !self->screen->rest.is_over)
+	if (editor_key_context(editor) == KEYS_TABLE && !self->screen->tables.rest.is_over)
 		return;
 	field = editor_field(editor);
 	echo_write(self);

@@ -100,7 +100,9 @@ struct blocks {
 	size_t n;
 	size_t cap;
 	size_t height;
-	bool is_dense; /* no blank lines between them */
+	bool is_dense;           /* no blank lines between them */
+	unsigned label_columns;  /* of fields next to their question, with their numbers */
+	unsigned number_columns; /* of numbers before questions */
 };
 
 void blocks_release(struct blocks *self);
@@ -369,6 +371,33 @@ struct followed {
 	struct str warning; /* that was rung for */
 };
 
+/* What was drawn last, and what is kept of it. */
+struct drawn {
+	bool is_any;
+	unsigned columns; /* of the canvas */
+	struct saved saved;
+	struct zone_label zone;
+	struct arrival arrival;
+	struct progress progress;
+	struct label_cache cache;
+};
+
+/* What tables and their chart are drawn by. */
+struct tables {
+	struct sideways sideways;
+	struct day_index days;
+	struct rest rest;
+	struct today today;
+	struct table_counts counts;
+	struct chart chart;
+};
+
+/* Reports that were asked for. */
+struct exporting {
+	size_t format;       /* the last one */
+	struct str outgoing; /* to be copied instead of what was cut or copied; "": that */
+};
+
 /* The state of a view of a document. */
 struct screen {
 	struct view view;
@@ -380,31 +409,17 @@ struct screen {
 	struct followed followed;
 	struct layout layout;
 	struct scroll scroll;
-	struct sideways sideways;
 	struct blocks blocks;
-	unsigned label_columns;  /* of fields next to their question, with their numbers */
-	unsigned number_columns; /* of numbers before questions */
-	struct day_index days;
-	struct rest rest;
-	struct today today;
-	struct table_counts counts;
-	struct chart chart;
+	struct tables tables;
 	struct marks marks;
-	struct label_cache cache;
 	struct popup popup;
 	struct search search;
-	size_t export_format; /* the last one */
-	struct str outgoing;  /* to be copied instead of what was cut or copied; "": that */
+	struct exporting exporting;
 	struct used used;
-	struct saved saved;
-	struct zone_label zone_label;
-	struct arrival arrival;
-	struct progress progress;
+	struct drawn drawn;
 	bool is_begun; /* the document, in this session */
 	bool has_mouse;
-	bool is_new;             /* not drawn yet */
-	bool is_kept;            /* as the words for a sudden end say */
-	unsigned canvas_columns; /* as last drawn */
+	bool is_kept; /* as the words for a sudden end say */
 };
 
 struct screen *screen_new(

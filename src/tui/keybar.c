@@ -214,7 +214,7 @@ static void bar_draw(const struct bar *self, struct pen *pen)
 
 static bool has_more_columns(const struct screen *screen)
 {
-	return editor_key_context(screen->editor) == KEYS_TABLE && screen->sideways.has_more;
+	return editor_key_context(screen->editor) == KEYS_TABLE && screen->tables.sideways.has_more;
 }
 
 /* Of the page: beside what its list has, what is possible just now. */

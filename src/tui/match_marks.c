@@ -9,7 +9,7 @@ const struct str *match_sought(const struct screen *screen)
 
 	if (!popup->type || popup->type->context != KEYS_FIND)
 		return NULL;
-	return popup->about.len > 0 ? &screen->search.needle : &popup->input;
+	return popup->about.len > 0 ? &screen->search.needle : &popup->prompt.input;
 }
 
 /* The current match stands out from the others, even on a reversed line. */

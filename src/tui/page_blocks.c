@@ -18,7 +18,7 @@ static unsigned gap_between(
 /* Labels are as wide as the widest of the page; what is left is the room of lists. */
 static void find_columns(struct screen *screen, const struct form_field *fields, size_t n)
 {
-	screen->label_columns = field_label_columns(screen, fields, n);
+	screen->blocks.label_columns = field_label_columns(screen, fields, n);
 	editor_set_list_columns(screen->editor, field_list_columns(screen));
 }
 
@@ -96,7 +96,7 @@ void blocks_build(struct screen *screen)
 {
 	screen->blocks.n = 0;
 	screen->blocks.height = 0;
-	screen->number_columns = 0;
+	screen->blocks.number_columns = 0;
 	screen->blocks.is_dense = !screen->layout.has_gaps;
 	if (editor_focus(screen->editor)->in_row && !editor_is_quick(screen->editor))
 		build_row(screen);

@@ -198,12 +198,12 @@ static void palette_list(struct screen *screen, struct popup *popup)
 	struct palette palette = {
 		.screen = screen,
 		.popup = popup,
-		.input = str_text(&popup->input),
+		.input = str_text(&popup->prompt.input),
 		.here = here_find(screen),
 		.is_listed = mem_zalloc((size_t)entry_count(), sizeof(bool)),
 	};
 
-	if (popup->input.len == 0)
+	if (popup->prompt.input.len == 0)
 		list_all(&palette);
 	else
 		list_matches(&palette);
@@ -219,9 +219,9 @@ static void palette_bottom(const struct screen *screen, const struct popup *popu
 	size_t n = popup->n > 0 ? popup->items[popup->n - 1].nth : 0;
 
 	(void)screen;
-	if (popup->input.len > 0 && popup->items[popup->selected].is_text)
+	if (popup->prompt.input.len > 0 && popup->items[popup->selected].is_text)
 		str_append_text(out, "Enter closes");
-	else if (popup->input.len > 0)
+	else if (popup->prompt.input.len > 0)
 		str_append_text(out, "Enter does it");
 	else
 		str_appendf(out, "%zu commands  type a word: quit, undo, cua", n);

@@ -8,10 +8,10 @@ void popup_release(struct popup *self)
 {
 	popup_close(self);
 	free(self->items);
-	str_release(&self->input);
+	str_release(&self->prompt.input);
 	str_release(&self->about);
 	str_release(&self->title);
-	str_release(&self->former);
+	str_release(&self->prompt.former);
 	*self = (struct popup){0};
 }
 
@@ -95,9 +95,9 @@ void popup_open(struct screen *screen, const struct popup_type *type, const char
 	self->value = 0;
 	self->is_unexpected = false;
 	self->opened_at = session_clock(screen->session);
-	str_set(&self->input, input, strlen(input));
-	self->cursor = self->input.len;
-	self->is_offered = self->input.len > 0;
+	str_set(&self->prompt.input, input, strlen(input));
+	self->prompt.cursor = self->prompt.input.len;
+	self->prompt.is_offered = self->prompt.input.len > 0;
 	popup_list_again(screen);
 }
 

@@ -16,23 +16,38 @@
 struct notes;
 struct screen;
 
+/* Two texts of one line. */
+struct popup_pair {
+	struct str left;
+	struct str right;
+};
+
+/* Where the texts of an item are; 0: as for all items. */
+struct popup_columns {
+	unsigned left;  /* of both pairs, see struct popup_type */
+	unsigned split; /* where the second pair begins, in percent */
+};
+
+/* One line of a text, as much as fits, from a little before what it shows. */
+struct popup_excerpt {
+	bool is_wanted;
+	size_t shows;
+	unsigned tail; /* columns wanted from there */
+};
+
 struct popup_item {
 	const char *mark; /* a sign before everything else; NULL: none */
 	enum style mark_style;
-	struct str left;      /* a key or a choice; "" for none */
-	struct str right;     /* what it does */
-	struct str end;       /* at the right end of the line */
-	struct str also_left; /* a second pair, in the right half of the line */
-	struct str also_right;
-	unsigned left_columns; /* of both pairs, see struct popup_type; 0: as for all items */
-	unsigned split;        /* where the second pair begins, in percent; 0: as for all items */
-	struct str marks;      /* MARK for each highlighted byte of right, or "" */
-	enum style mark_word;  /* how those are drawn; STYLE_NORMAL: reversed */
-	const char *sign;      /* before right; NULL: none */
-	bool is_onward;  /* right begins in the middle of something: show an ellipsis before it */
-	bool is_excerpt; /* one line of right, as much as fits, from a little before shows */
-	size_t shows;
-	unsigned tail; /* columns wanted from there */
+	struct str left;        /* a key or a choice; "" for none */
+	struct str right;       /* what it does */
+	struct str end;         /* at the right end of the line */
+	struct popup_pair also; /* in the right half of the line */
+	struct popup_columns columns;
+	struct str marks;     /* MARK for each highlighted byte of right, or "" */
+	enum style mark_word; /* how those are drawn; STYLE_NORMAL: reversed */
+	const char *sign;     /* before right; NULL: none */
+	bool is_onward; /* right begins in the middle of something: show an ellipsis before it */
+	struct popup_excerpt excerpt; /* of right */
 	bool is_heading;
 	bool is_text;     /* between choices: text only */
 	bool is_more;     /* continues the item above, and is chosen with it */
@@ -94,12 +109,18 @@ struct popup_type {
 	bool (*is_over)(struct screen *screen, const struct popup *popup);
 };
 
+/* What is typed into a popup. */
+struct prompt {
+	struct str input;
+	size_t cursor;     /* in the input */
+	bool is_offered;   /* the input was filled in and has not been changed */
+	struct str former; /* what the type restores if nothing is chosen */
+};
+
 struct popup {
 	const struct popup_type *type; /* NULL: none is open */
 	struct view view;              /* on top of that of the page */
-	struct str input;
-	size_t cursor;   /* in the input */
-	bool is_offered; /* the input was filled in and has not been changed */
+	struct prompt prompt;
 	struct popup_item *items;
 	size_t n;
 	size_t cap;
@@ -115,8 +136,7 @@ struct popup {
 	struct changes changes; /* for a list of them */
 	struct place place;     /* the place it is about, for the type */
 	struct str about;
-	struct str title;  /* instead of the type's; "": the type's */
-	struct str former; /* what the type restores if nothing is chosen */
+	struct str title; /* instead of the type's; "": the type's */
 };
 
 void popup_release(struct popup *self);

@@ -99,29 +99,30 @@ static void hint_draw(
 /* Where to begin so that the cursor is visible, with signs for text left out at the ends. */
 static size_t input_start(const struct popup *self, unsigned columns)
 {
-	const char *text = str_text(&self->input);
-	unsigned sign = self->cursor < self->input.len;
+	const char *text = str_text(&self->prompt.input);
+	unsigned sign = self->prompt.cursor < self->prompt.input.len;
 	size_t start = 0;
 
-	while (start < self->cursor &&
-		grapheme_width(text + start, self->cursor - start) + (start > 0) + sign >= columns)
-		start = grapheme_next(text, self->input.len, start);
+	while (start < self->prompt.cursor &&
+		grapheme_width(text + start, self->prompt.cursor - start) + (start > 0) + sign >=
+			columns)
+		start = grapheme_next(text, self->prompt.input.len, start);
 	return start;
 }
 
 static void input_draw(const struct popup *self, struct canvas *canvas, unsigned line,
 	unsigned column, unsigned columns)
 {
-	const char *text = str_text(&self->input);
+	const char *text = str_text(&self->prompt.input);
 	size_t start = input_start(self, columns);
-	enum style style = self->is_offered ? STYLE_SELECTION : STYLE_NORMAL;
+	enum style style = self->prompt.is_offered ? STYLE_SELECTION : STYLE_NORMAL;
 	struct pen pen = pen_at(canvas, line, column, columns, style);
 
 	if (start > 0)
 		pen_glyph(&pen, GLYPH_ELLIPSIS);
-	canvas_set_cursor(
-		canvas, line, pen.column + grapheme_width(text + start, self->cursor - start));
-	pen_write(&pen, text + start, self->input.len - start);
+	canvas_set_cursor(canvas, line,
+		pen.column + grapheme_width(text + start, self->prompt.cursor - start));
+	pen_write(&pen, text + start, self->prompt.input.len - start);
 	pen_finish(&pen);
 }
 
@@ -148,7 +149,7 @@ static void prompt_draw(const struct popup *self, struct canvas *canvas, unsigne
 
 	pen_text(&pen, self->type->prompt ? self->type->prompt : "> ");
 	input_draw(self, canvas, line, pen.column, pen.end - pen.column);
-	if (self->input.len == 0)
+	if (self->prompt.input.len == 0)
 		idle_draw(self->type, &pen);
 }
 

@@ -107,8 +107,8 @@ static size_t start_before(const char *text, size_t len, size_t end, unsigned co
 static size_t excerpt_start(
 	const char *text, size_t len, const struct popup_item *item, unsigned room)
 {
-	size_t end = grapheme_snap(text, len, item->shows);
-	unsigned lead = item->tail + 1 < room ? room - 1 - item->tail : 0;
+	size_t end = grapheme_snap(text, len, item->excerpt.shows);
+	unsigned lead = item->excerpt.tail + 1 < room ? room - 1 - item->excerpt.tail : 0;
 	size_t start = start_before(text, len, end, lead > room / 4 ? lead : room / 4);
 	size_t least = start_before(text, len, end, lead > room / 2 ? lead : room / 2);
 
@@ -151,7 +151,7 @@ void popup_fit(struct popup *self, unsigned columns)
 	for (size_t i = 0; i < self->n; i++) {
 		struct popup_item *item = &self->items[i];
 
-		if (item->is_excerpt)
+		if (item->excerpt.is_wanted)
 			add_excerpt(&fitted, item, columns);
 		else if (is_choice(item))
 			add_fitted(&fitted, item, columns);

@@ -20,7 +20,7 @@ static void part_write(struct pen *pen, const struct popup_item *item, const str
 static unsigned left_columns(
 	const struct popup *self, const struct popup_item *item, unsigned columns)
 {
-	unsigned left = item->left_columns > 0 ? item->left_columns : self->left;
+	unsigned left = item->columns.left > 0 ? item->columns.left : self->left;
 
 	return left > columns * 2 / 3 && !self->type->is_fitted ? columns * 2 / 3 : left;
 }
@@ -95,18 +95,19 @@ static void end_draw(const struct popup_item *item, struct pen *pen)
 static void also_draw(
 	const struct popup_item *item, struct pen *pen, unsigned column, unsigned columns)
 {
-	unsigned split = column + columns * (item->split > 0 ? item->split : SPLIT) / 100;
+	unsigned split =
+		column + columns * (item->columns.split > 0 ? item->columns.split : SPLIT) / 100;
 	struct pen cell = *pen;
 
-	if (item->also_left.len == 0)
+	if (item->also.left.len == 0)
 		return;
 	pen->end = split - GAP;
 	pen_move(&cell, split);
 	cell.style = STYLE_KEY;
-	part_write(&cell, item, &item->also_left);
+	part_write(&cell, item, &item->also.left);
 	cell.style = pen->style;
-	pen_move(&cell, split + (item->left_columns > 0 ? item->left_columns : ALSO_LEFT));
-	part_write(&cell, item, &item->also_right);
+	pen_move(&cell, split + (item->columns.left > 0 ? item->columns.left : ALSO_LEFT));
+	part_write(&cell, item, &item->also.right);
 	pen_finish(&cell);
 }
 

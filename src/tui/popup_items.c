@@ -16,8 +16,8 @@ void popup_shorten(struct popup *self, size_t n)
 		str_release(&item->right);
 		str_release(&item->marks);
 		str_release(&item->end);
-		str_release(&item->also_left);
-		str_release(&item->also_right);
+		str_release(&item->also.left);
+		str_release(&item->also.right);
 	}
 }
 

@@ -24,28 +24,28 @@ static void insert(struct screen *screen, const char *bytes, size_t len)
 
 	if (!self->type->has_input || len == 0)
 		return;
-	if (!self->is_offered && self->input.len + len > INPUT_MAX) {
+	if (!self->prompt.is_offered && self->prompt.input.len + len > INPUT_MAX) {
 		session_say(screen->session, MESSAGE_INFO, "There is no room for more here");
 		return;
 	}
-	if (self->is_offered) { /* the first typed character replaces it */
-		str_clear(&self->input);
-		self->cursor = 0;
-		self->is_offered = false;
+	if (self->prompt.is_offered) { /* the first typed character replaces it */
+		str_clear(&self->prompt.input);
+		self->prompt.cursor = 0;
+		self->prompt.is_offered = false;
 	}
-	str_splice(&self->input, self->cursor, 0, bytes, len);
-	self->cursor += len;
+	str_splice(&self->prompt.input, self->prompt.cursor, 0, bytes, len);
+	self->prompt.cursor += len;
 	input_changed(screen);
 }
 
 static void delete_to(struct screen *screen, size_t to)
 {
 	struct popup *self = &screen->popup;
-	size_t from = self->cursor < to ? self->cursor : to;
-	size_t end = self->cursor < to ? to : self->cursor;
+	size_t from = self->prompt.cursor < to ? self->prompt.cursor : to;
+	size_t end = self->prompt.cursor < to ? to : self->prompt.cursor;
 
-	str_splice(&self->input, from, end - from, "", 0);
-	self->cursor = from;
+	str_splice(&self->prompt.input, from, end - from, "", 0);
+	self->prompt.cursor = from;
 	input_changed(screen);
 }
 
@@ -71,13 +71,14 @@ static const struct popup_motion motions[N_ACTIONS] = {
 static void edit_input(struct screen *screen, const struct popup_motion *move)
 {
 	struct popup *self = &screen->popup;
-	size_t to = move->how(str_text(&self->input), self->input.len, self->cursor);
+	size_t to = move->how(
+		str_text(&self->prompt.input), self->prompt.input.len, self->prompt.cursor);
 
-	self->is_offered = false;
+	self->prompt.is_offered = false;
 	if (move->deletes)
 		delete_to(screen, to);
 	else
-		self->cursor = to;
+		self->prompt.cursor = to;
 }
 
 /* Moves the selection, or the view if items are only read. */
@@ -248,7 +249,7 @@ void popup_paste(struct screen *screen, const char *bytes, size_t len)
 	while (len > 0 && (bytes[len - 1] == '\r' || bytes[len - 1] == '\n'))
 		len--; /* it was a complete line */
 	paste_clean(&text, bytes, len, true, &loss);
-	paste_cut(&text, INPUT_MAX - (self->is_offered ? 0 : self->input.len), &loss);
+	paste_cut(&text, INPUT_MAX - (self->prompt.is_offered ? 0 : self->prompt.input.len), &loss);
 	insert(screen, str_text(&text), text.len);
 	if (paste_loss_append(&loss, "; ", &said))
 		session_say(screen->session, MESSAGE_WARNING, "Pasted%s", str_text(&said));

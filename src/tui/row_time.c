@@ -11,7 +11,7 @@ static void append_span(const struct screen *screen, const struct when *from, co
 {
 	struct span span;
 
-	span_between(&span, from, to, editor_shown_zone(screen->editor), screen->today.now);
+	span_between(&span, from, to, editor_shown_zone(screen->editor), screen->tables.today.now);
 	if (span.kind != SPAN_EXACT && span.kind != SPAN_ABOUT)
 		return;
 	str_append_text(out, before);

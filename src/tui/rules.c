@@ -113,7 +113,7 @@ static void append_zone(struct screen *screen, struct str *out)
 	const struct editor *editor = screen->editor;
 	const struct zone *zone = editor_zone(editor);
 	unsigned start = form_find_role(editor_form(editor), ROLE_START);
-	struct zone_label *label = &screen->zone_label;
+	struct zone_label *label = &screen->drawn.zone;
 	struct when when = {0};
 	struct civil civil;
 

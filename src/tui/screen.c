@@ -14,7 +14,6 @@ struct screen *screen_new(
 	self->settings = settings;
 	self->editor = session_editor(session);
 	self->scroll.page = FORM_NONE;
-	self->is_new = true;
 	self->is_begun = session_is_new(session);
 	self->popup.view = (struct view){.type = &popup_view_type, .state = self};
 	screen_keys_start(self, keymap);
@@ -28,15 +27,15 @@ void screen_free(struct screen *self)
 		return;
 	screen_keys_stop(self);
 	blocks_release(&self->blocks);
-	day_index_release(&self->days);
-	str_release(&self->counts.text);
+	day_index_release(&self->tables.days);
+	str_release(&self->tables.counts.text);
 	marks_release(&self->marks);
-	label_cache_release(&self->cache);
+	label_cache_release(&self->drawn.cache);
 	popup_release(&self->popup);
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
 	str_release(&self->followed.warning);
-	str_release(&self->outgoing);
+	str_release(&self->exporting.outgoing);
 	free(self);
 }
 
@@ -66,8 +65,8 @@ static void too_small_draw(const struct screen *screen, struct canvas *canvas)
 void screen_draw(struct screen *self, struct canvas *canvas)
 {
 	canvas_clear(canvas);
-	label_cache_turn(&self->cache);
-	self->canvas_columns = canvas->columns;
+	label_cache_turn(&self->drawn.cache);
+	self->drawn.columns = canvas->columns;
 	screen_follow_settings(self);
 	canvas->rings = screen_rings(self);
 	layout_find(&self->layout, self->settings, canvas->columns, canvas->lines);
@@ -76,9 +75,9 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 		return;
 	}
 	editor_set_view(self->editor, self->layout.text_columns, self->layout.page.lines);
-	if (self->is_new)
+	if (!self->drawn.is_any)
 		recovered_open(self, false);
-	self->is_new = false;
+	self->drawn.is_any = true;
 	popup_check(self);
 	rest_note(self);
 	today_note(self);

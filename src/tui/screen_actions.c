@@ -62,7 +62,7 @@ static void enter(struct screen *screen)
 /* Columns of a table that do not fit. */
 static void move_columns(struct screen *screen, int direction)
 {
-	struct sideways *sideways = &screen->sideways;
+	struct sideways *sideways = &screen->tables.sideways;
 	bool is_moved =
 		sideways->field == editor_focus(screen->editor)->field && sideways->steps > 0;
 

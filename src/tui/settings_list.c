@@ -99,7 +99,7 @@ static enum want typed_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)item;
-	setting_change(screen, (enum setting)popup->value, str_text(&popup->input));
+	setting_change(screen, (enum setting)popup->value, str_text(&popup->prompt.input));
 	open_at(screen, popup->value);
 	return WANT_NOTHING;
 }

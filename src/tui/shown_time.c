@@ -26,7 +26,7 @@ void today_note(struct screen *screen)
 {
 	enum { DAY = 24 * 60 * 60 };
 	int64_t now = session_seconds(screen->session);
-	struct today *today = &screen->today;
+	struct today *today = &screen->tables.today;
 	struct civil civil;
 
 	if (now >= today->now && now < today->until)

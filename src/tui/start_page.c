@@ -107,7 +107,8 @@ static void add_filled(struct screen *screen)
 		str_appendf(&text, "   from %s%s%s", is_of_git ? "git" : "",
 			is_of_git && is_of_machine ? " and " : "",
 			is_of_machine ? "this machine" : "");
-	text_add_made_block(screen, &text, STYLE_DIM, MARK_COLUMNS + screen->number_columns, 1);
+	text_add_made_block(
+		screen, &text, STYLE_DIM, MARK_COLUMNS + screen->blocks.number_columns, 1);
 	str_release(&text);
 }
 
@@ -117,8 +118,9 @@ void start_blocks_build(struct screen *screen)
 	size_t n = editor_start_fields(screen->editor, &fields);
 	unsigned gap = screen->layout.has_rules ? 1 : 0;
 
-	screen->number_columns = n > 9 ? NUMBER_LONG_COLUMNS : NUMBER_COLUMNS;
-	screen->label_columns = screen->number_columns + widest_label(screen, fields, n);
+	screen->blocks.number_columns = n > 9 ? NUMBER_LONG_COLUMNS : NUMBER_COLUMNS;
+	screen->blocks.label_columns =
+		screen->blocks.number_columns + widest_label(screen, fields, n);
 	editor_set_list_columns(screen->editor, field_list_columns(screen));
 	for (size_t i = 0; i < n; i++)
 		add_answer(screen, fields[i], (unsigned)i + 1, gap);

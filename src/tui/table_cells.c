@@ -167,8 +167,8 @@ static void due_draw(struct screen *screen, const struct block *block, const str
 	const struct rows *rows = &document->tables[place->field];
 	const struct row *row =
 		&rows->items[document_row_index(document, place->field, place->row)];
-	int64_t late =
-		task_days_late(block->field, row, editor_zone(screen->editor), screen->today.now);
+	int64_t late = task_days_late(
+		block->field, row, editor_zone(screen->editor), screen->tables.today.now);
 
 	if (late > 0) {
 		pen->style = STYLE_LATE;

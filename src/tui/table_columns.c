@@ -311,8 +311,9 @@ void table_find_columns(struct table *table, struct screen *screen, unsigned num
 		plan_tasks(&plan);
 	plan_rest(&plan, main, is_events || is_tasks);
 	columns_fit(table, plan.columns, plan.n, plan.room,
-		screen->sideways.field == number ? screen->sideways.steps : 0);
+		screen->tables.sideways.field == number ? screen->tables.sideways.steps : 0);
 	if (editor_focus(screen->editor)->field == number)
-		screen->sideways = (struct sideways){number, table->steps, table->n_right > 0};
+		screen->tables.sideways =
+			(struct sideways){number, table->steps, table->n_right > 0};
 	str_release(&times.scratch);
 }

@@ -29,8 +29,8 @@ static void append_state(const struct screen *screen, unsigned field, unsigned c
 		if (choice_of(state, &row->cells[column].text) != choice)
 			continue;
 		n++;
-		late += task_days_late(tasks, row, editor_zone(screen->editor), screen->today.now) >
-			0;
+		late += task_days_late(tasks, row, editor_zone(screen->editor),
+				screen->tables.today.now) > 0;
 	}
 	if (n == 0)
 		return;
@@ -60,15 +60,15 @@ static void make(const struct screen *screen, unsigned field, struct str *out)
 
 const char *table_counts(struct screen *screen, unsigned field)
 {
-	struct table_counts *counts = &screen->counts;
+	struct table_counts *counts = &screen->tables.counts;
 	unsigned revision = editor_document(screen->editor)->values[field].revision;
 
 	if (!counts->is_made || counts->field != field || counts->revision != revision ||
-		counts->until != screen->today.until) {
+		counts->until != screen->tables.today.until) {
 		counts->is_made = true;
 		counts->field = field;
 		counts->revision = revision;
-		counts->until = screen->today.until;
+		counts->until = screen->tables.today.until;
 		make(screen, field, &counts->text);
 	}
 	return str_text(&counts->text);

@@ -112,8 +112,8 @@ const struct wrap *entry_wrap(
 	struct slice text = cell_text(screen, row, main, &scratch);
 	unsigned width = slot_find(block, main).width;
 	/* One column is for the cursor after the last character. */
-	const struct wrap *wrap =
-		label_cache_find(&screen->cache, text.data, text.len, width > 1 ? width - 1 : 1);
+	const struct wrap *wrap = label_cache_find(
+		&screen->drawn.cache, text.data, text.len, width > 1 ? width - 1 : 1);
 
 	str_release(&scratch);
 	return wrap;

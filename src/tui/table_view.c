@@ -326,11 +326,11 @@ static void find_lines(struct screen *screen, struct block *block)
 	*lines = (struct table_lines){
 		.n_rows = editor_rows_shown(editor, field), .unfolded = SIZE_MAX};
 	if (block->table.has_days) {
-		day_index_update(&screen->days, screen, field);
-		lines->days = &screen->days;
+		day_index_update(&screen->tables.days, screen, field);
+		lines->days = &screen->tables.days;
 	}
 	if (!block->is_focused || lines->n_rows == 0 ||
-		!(screen->rest.is_over || editor_is_quick(editor)))
+		!(screen->tables.rest.is_over || editor_is_quick(editor)))
 		return;
 	lines->unfolded = focused_row(screen, field);
 	if (lines->unfolded >= lines->n_rows) {

@@ -27,7 +27,7 @@ void text_add_block(
 		return;
 	if (columns > screen->layout.prose_columns)
 		columns = screen->layout.prose_columns;
-	wrap = label_cache_find(&screen->cache, text, len, columns);
+	wrap = label_cache_find(&screen->drawn.cache, text, len, columns);
 	block = blocks_add(&screen->blocks, &text_type, wrap->n_lines, gap);
 	block->wrap = wrap;
 	block->text = text;

@@ -94,18 +94,19 @@ static void add_versions(
 {
 	struct owner me = find_owner(screen->session, conflict->our_label);
 	struct owner they = find_owner(screen->session, conflict->their_label);
-	struct popup_item mine = {.is_excerpt = true, .value = DECIDE_MINE};
-	struct popup_item theirs = {.is_excerpt = true, .value = DECIDE_THEIRS};
+	struct popup_item mine = {.excerpt.is_wanted = true, .value = DECIDE_MINE};
+	struct popup_item theirs = {.excerpt.is_wanted = true, .value = DECIDE_THEIRS};
 	unsigned tail;
 
 	append_choice(&mine.left, &me, "The first");
 	append_choice(&theirs.left, &they, "The second");
 	append_version(&mine.right, &conflict->ours);
 	append_version(&theirs.right, &conflict->theirs);
-	mine.shows = theirs.shows = first_difference(&mine.right, &theirs.right);
-	tail = width_from(&mine.right, mine.shows);
-	theirs.tail = width_from(&theirs.right, mine.shows);
-	mine.tail = theirs.tail = tail > theirs.tail ? tail : theirs.tail;
+	mine.excerpt.shows = theirs.excerpt.shows = first_difference(&mine.right, &theirs.right);
+	tail = width_from(&mine.right, mine.excerpt.shows);
+	theirs.excerpt.tail = width_from(&theirs.right, mine.excerpt.shows);
+	mine.excerpt.tail = theirs.excerpt.tail =
+		tail > theirs.excerpt.tail ? tail : theirs.excerpt.tail;
 	*popup_add(popup) = mine;
 	*popup_add(popup) = theirs;
 }
@@ -121,7 +122,7 @@ static void add_row(struct screen *screen, struct popup *popup, const struct con
 
 	append_keep_row(&item->left, is_ours ? &ours : &theirs);
 	append_version(&item->right, is_ours ? &conflict->ours : &conflict->theirs);
-	item->is_excerpt = true;
+	item->excerpt.is_wanted = true;
 	item->value = is_ours ? DECIDE_MINE : DECIDE_THEIRS;
 	item = popup_add_text(popup, "Remove the row", "as ");
 	append_name(&item->right, is_ours ? &theirs : &ours, "I", "they", "");

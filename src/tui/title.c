@@ -40,7 +40,7 @@ static bool has_seconds(const struct screen *screen)
 static const char *saved_text(struct screen *screen)
 {
 	const struct session *session = screen->session;
-	struct saved *saved = &screen->saved;
+	struct saved *saved = &screen->drawn.saved;
 	struct civil civil;
 
 	if (saved->at == session_saved_at(session) &&
@@ -158,7 +158,7 @@ static unsigned status_draw(struct screen *screen, struct canvas *canvas, unsign
 {
 	const struct area *area = &screen->layout.title;
 	const char *status = role_text(screen->session, ROLE_STATUS);
-	struct progress *progress = &screen->progress;
+	struct progress *progress = &screen->drawn.progress;
 	unsigned most = is_draft(status) ? PROGRESS_COLUMNS : ASIDE_COLUMNS;
 	struct str text = {0};
 

@@ -15,7 +15,7 @@ enum { REST = 200 /* milliseconds */, TEXT_LEAST = 3, TEXT_MOST = 6, TEXT_SHARE 
 void rest_note(struct screen *screen)
 {
 	const struct focus *focus = editor_focus(screen->editor);
-	struct rest *rest = &screen->rest;
+	struct rest *rest = &screen->tables.rest;
 
 	if (rest->since > 0 && rest->page == focus->page && rest->field == focus->field &&
 		rest->row == focus->row && rest->in_row == focus->in_row)
@@ -29,7 +29,7 @@ void rest_note(struct screen *screen)
 
 void rest_tick(struct screen *screen)
 {
-	struct rest *rest = &screen->rest;
+	struct rest *rest = &screen->tables.rest;
 
 	if (session_clock(screen->session) - rest->since >= REST)
 		rest->is_over = true;
@@ -37,7 +37,7 @@ void rest_tick(struct screen *screen)
 
 int rest_timeout(const struct screen *screen)
 {
-	const struct rest *rest = &screen->rest;
+	const struct rest *rest = &screen->tables.rest;
 	int64_t left = rest->since + REST - session_clock(screen->session);
 
 	if (rest->is_over || editor_key_context(screen->editor) != KEYS_TABLE)
@@ -87,7 +87,7 @@ static bool row_is_late(
 
 	return task_days_late(field,
 		       &rows->items[document_row_index(document, row->field, row->row)],
-		       editor_zone(screen->editor), screen->today.now) > 0;
+		       editor_zone(screen->editor), screen->tables.today.now) > 0;
 }
 
 void unfold_details(const struct screen *screen, const struct table *table, const struct place *row,
@@ -120,8 +120,8 @@ void unfold_find(struct screen *screen, const struct block *block, const struct 
 	text = &document_value(editor_document(screen->editor), &place)->text;
 	for (unsigned i = 0; i < block->table.n; i++)
 		if (block->table.nth[i] == main && block->table.widths[i] > 0)
-			out->wrap = label_cache_find(
-				&screen->cache, str_text(text), text->len, block->table.widths[i]);
+			out->wrap = label_cache_find(&screen->drawn.cache, str_text(text),
+				text->len, block->table.widths[i]);
 	if (out->wrap)
 		out->n_text = out->wrap->n_lines < most_lines(screen) ? out->wrap->n_lines
 								      : most_lines(screen);

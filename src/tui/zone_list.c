@@ -9,7 +9,7 @@ static void zones_list(struct screen *screen, struct popup *popup)
 {
 	const char *names[ZONES_MAX];
 	struct place place;
-	size_t n = zone_match(str_text(&popup->input), names, ZONES_MAX);
+	size_t n = zone_match(str_text(&popup->prompt.input), names, ZONES_MAX);
 
 	editor_place(screen->editor, &place);
 	for (size_t i = 0; i < n && i < ZONES_MAX; i++)
@@ -23,7 +23,7 @@ static enum want zones_choose(
 		editor_set(screen->editor, &item->place, str_text(&item->right), item->right.len);
 	else
 		session_say(screen->session, MESSAGE_INFO, "No time zone is called \"%s\"",
-			str_text(&popup->input));
+			str_text(&popup->prompt.input));
 	return WANT_NOTHING;
 }
 
