@@ -1,8 +1,6 @@
-/* What the text layer shares internally: steps over clusters, and where a line may break. */
+/* What the text layer shares internally: plain characters, and where a line may break. */
 #ifndef AFTERWORD_TEXT_INTERNAL_H
 #define AFTERWORD_TEXT_INTERNAL_H
-
-#include "text/grapheme.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,20 +13,6 @@ static inline bool text_is_plain(const char *text, size_t len, size_t at)
 {
 	return (unsigned char)text[at] < 0x80 &&
 	       (at + 1 == len || (unsigned char)text[at + 1] < 0x80);
-}
-
-/* The boundary after at, which is below len; adds the cluster's cells to *column. */
-static inline size_t text_step(const char *text, size_t len, size_t at, unsigned *column)
-{
-	if (text_is_plain(text, len, at) && text[at] >= 0x20 && text[at] < 0x7f) {
-		*column += 1;
-		return at + 1;
-	}
-
-	size_t next = grapheme_next(text, len, at);
-
-	*column += grapheme_show(text + at, next - at, *column, NULL, NULL);
-	return next;
 }
 
 /*

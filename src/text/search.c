@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "internal.h"
+#include "text/grapheme.h"
 
 #include <stdbool.h>
 #include <stdint.h>

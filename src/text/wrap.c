@@ -8,6 +8,7 @@
 #include "base/ensure.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "step.h"
 
 #include <stdlib.h>
 #include <string.h>
