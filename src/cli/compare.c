@@ -119,8 +119,7 @@ static void explain(const struct compare *self, const struct op *op)
 /* Several edits of one text count as one change. */
 static bool is_same_text(const struct op *a, const struct op *b)
 {
-	return a->kind <= OP_EDIT && b->kind <= OP_EDIT && a->place.field == b->place.field &&
-	       a->place.column == b->place.column && strcmp(a->place.row, b->place.row) == 0;
+	return a->kind <= OP_EDIT && b->kind <= OP_EDIT && place_is_equal(&a->place, &b->place);
 }
 
 /* --- what is not an answer --- */

@@ -88,9 +88,7 @@ struct losses {
 static bool is_lost(const struct losses *losses, const struct place *place)
 {
 	for (size_t i = 0; i < losses->n; i++)
-		if (losses->places[i].field == place->field &&
-			losses->places[i].column == place->column &&
-			strcmp(losses->places[i].row, place->row) == 0)
+		if (place_is_equal(&losses->places[i], place))
 			return true;
 	return false;
 }
