@@ -245,7 +245,7 @@ struct page_state {
 
 void page_state_find(const struct screen *screen, unsigned page, struct page_state *state);
 
-/* --- the areas: title.c, page_tabs.c, side.c, rules.c, page.c, info.c, keybar.c --- */
+/* --- the areas: title.c, page_tabs.c, side.c, page_rules.c, page.c, info.c, keybar.c --- */
 
 void title_draw(struct screen *screen, struct canvas *canvas);
 void tabs_draw(struct screen *screen, struct canvas *canvas);
