@@ -1,6 +1,7 @@
 #!/bin/sh
 # What a kind of field means is told in its row in src/model/kind.c: outside of src/model only
-# the kinds that are structure have names, so that a new one needs no second place.
+# the kinds that are structure have names, so that a new one needs no second place. Each kind with a
+# name has its row there, with what forms call it, a line about it, and how it is typed.
 #
 #   check_kinds.sh ROOT
 set -u
@@ -14,4 +15,36 @@ found=$(find src include -name '*.[ch]' ! -path '*/model/*' -exec \
 	printf '%s\n' "$found" 'a column of the table of kinds says this better'
 	exit 1
 }
-[ -f src/model/kind.c ]
+
+# Tables and computed values are not typed.
+awk '
+FILENAME ~ /kind\.h$/ && /^\tKIND_[A-Z]+,$/ {
+	kinds[++n] = substr($1, 1, length($1) - 1)
+}
+
+FILENAME ~ /kind\.c$/ && /^\t\[KIND_[A-Z]+\] =/ {
+	row = substr($1, 2, length($1) - 2)
+	rows[row]++
+}
+
+FILENAME ~ /kind\.c$/ && /^\t\t\t\.[a-z_]+ =/ {
+	column[row, substr($1, 2)] = 1
+}
+
+function complain(kind, what) {
+	print kind " " what
+	bad = 1
+}
+
+END {
+	for (i = 1; i <= n; i++) {
+		kind = kinds[i]
+		if (rows[kind] != 1)
+			complain(kind, "needs one row in src/model/kind.c")
+		else if (!((kind, "name") in column) || !((kind, "about") in column))
+			complain(kind, "needs a name and a line about it")
+		else if (!((kind, "parse") in column) && kind !~ /^KIND_(ROWS|COMPUTED)$/)
+			complain(kind, "needs a function that reads what is typed")
+	}
+	exit bad || n == 0
+}' include/model/kind.h src/model/kind.c
