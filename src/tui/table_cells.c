@@ -85,7 +85,7 @@ static bool find_moments(const struct screen *screen, const struct block *block,
 static void gap_draw(struct screen *screen, const struct block *block, const struct table_row *row,
 	struct pen *pen)
 {
-	struct when before, when;
+	struct when before = {0}, when = {0};
 	struct str text = {0};
 
 	if (!find_moments(screen, block, row, &before, &when) || when.seconds < before.seconds)
