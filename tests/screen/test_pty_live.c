@@ -160,8 +160,8 @@ static void test_same_words(void **state)
 	arrives(&pair->mara, "Checkout failed");
 	terminal_wait(pair->geda.terminal, "Alt+R Decide");
 	running_press(&pair->geda, KEY_ALT("r"));
-	terminal_wait(pair->geda.terminal, "Keep mine");
-	terminal_wait(pair->geda.terminal, "Keep mara");
+	terminal_wait(pair->geda.terminal, " mara's ");
+	terminal_wait(pair->geda.terminal, " Mine ");
 	terminal_type(pair->geda.terminal, KEY_ENTER);
 	terminal_wait_gone(pair->geda.terminal, "<<<<<<<");
 	terminal_wait_gone(pair->mara.terminal, "<<<<<<<");

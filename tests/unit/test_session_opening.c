@@ -83,7 +83,7 @@ static void test_revert(void **state)
 	assert_true(session_finish(e.session, NULL));
 	assert_true(folder_holds(&e.folder, "doc.yaml", editing_document));
 	session_revert(e.session);
-	assert_says(&e, "You changed nothing");
+	assert_says(&e, "since you opened it");
 	str_release(&opened);
 	str_release(&now);
 }
