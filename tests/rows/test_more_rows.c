@@ -185,7 +185,7 @@ static void test_command(void **state)
 	struct program *program = *state;
 
 	RUN(program, 0, "help");
-	assert_true(has(&program->out, "  echo      Print a word\n"));
+	assert_true(has(&program->out, "  echo       Print a word\n"));
 	RUN(program, 0, "help", "echo");
 	assert_true(has(&program->out, "usage: afterword echo [OPTIONS] WORD\n"));
 	RUN(program, 0, "echo", "-l", "word");

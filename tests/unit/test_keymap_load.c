@@ -68,7 +68,7 @@ static void test_mistakes(void **state)
 		unsigned line, column;
 		const char *message;
 	} cases[] = {
-		{"preset: vi\n", 1, 9, "no preset \"vi\""},
+		{"preset: vi\n", 1, 9, "unknown preset \"vi\""},
 		{"keys:\n  F5: jump\n", 2, 7, "no action \"jump\""},
 		{"keys:\n  F5: save\n  F13: save\n", 3, 3, "\"F13\" is not a key"},
 		{"keys:\n  Shift+a: save\n", 2, 3, "Shift goes with named keys"},
@@ -80,7 +80,7 @@ static void test_mistakes(void **state)
 		{"key:\n  F5: save\n", 1, 1, "unknown key \"key\""},
 		{"- a\n", 1, 1, "preset: and keys:"},
 		{"keys: {F5: save\n", 1, 7, "not closed"},
-		{"preset: [cua]\n", 1, 9, "no preset"},
+		{"preset: [cua]\n", 1, 9, "unknown preset"},
 		{"keys:\n  F5: [save]\n", 2, 7, "no action"},
 		{"keys:\n  F5: &a save\n  F6: *a\n", 3, 7, "no action"},
 		{"keys:\n  ? [F5]\n  : save\n", 2, 5, "not a key"},
