@@ -69,7 +69,7 @@ static void test_mistakes(void **state)
 		const char *message;
 	} cases[] = {
 		{"preset: vi\n", 1, 9, "unknown preset \"vi\""},
-		{"keys:\n  F5: jump\n", 2, 7, "no action \"jump\""},
+		{"keys:\n  F5: jump\n", 2, 7, "unknown action \"jump\""},
 		{"keys:\n  F5: save\n  F13: save\n", 3, 3, "\"F13\" is not a key"},
 		{"keys:\n  Shift+a: save\n", 2, 3, "Shift goes with named keys"},
 		{"keys:\n  x: save\n", 2, 3, "is typed; bind it as \"field x\""},
@@ -81,8 +81,8 @@ static void test_mistakes(void **state)
 		{"- a\n", 1, 1, "preset: and keys:"},
 		{"keys: {F5: save\n", 1, 7, "not closed"},
 		{"preset: [cua]\n", 1, 9, "unknown preset"},
-		{"keys:\n  F5: [save]\n", 2, 7, "no action"},
-		{"keys:\n  F5: &a save\n  F6: *a\n", 3, 7, "no action"},
+		{"keys:\n  F5: [save]\n", 2, 7, "unknown action"},
+		{"keys:\n  F5: &a save\n  F6: *a\n", 3, 7, "unknown action"},
 		{"keys:\n  ? [F5]\n  : save\n", 2, 5, "not a key"},
 		{"keys:\n  \"\\e]0;x\\a\": save\n", 2, 3, "is not a key"},
 		{"keys:\n  F5: save\xff\n", 2, 11, "not UTF-8"},
