@@ -199,6 +199,13 @@ static void message_draw(struct screen *screen, struct canvas *canvas)
 		recovery_write(screen, canvas);
 }
 
+static bool is_same_focus(const struct focus *a, const struct focus *b)
+{
+	return a->field == b->field && a->row == b->row && a->in_row == b->in_row &&
+	       a->column == b->column && a->is_editing == b->is_editing && a->cursor == b->cursor &&
+	       a->has_selection == b->has_selection;
+}
+
 /* Was a page just entered, and nothing done there since? */
 static bool has_just_arrived(struct screen *screen)
 {
@@ -210,7 +217,7 @@ static bool has_just_arrived(struct screen *screen)
 			focus->page, editor_document(screen->editor)->revision, *focus, true};
 	arrival->is_there = arrival->is_there &&
 			    arrival->revision == editor_document(screen->editor)->revision &&
-			    memcmp(&arrival->focus, focus, sizeof(*focus)) == 0;
+			    is_same_focus(&arrival->focus, focus);
 	return arrival->is_there;
 }
 
