@@ -135,6 +135,8 @@ void form_free(struct form *self);
 
 /* What the screen calls a field: its question without a final colon, else its label. */
 struct slice form_field_name(const struct form_field *field);
+/* What rules and lists call it: the same, or the label of a table. */
+struct slice form_field_short_name(const struct form_field *field);
 
 /* Do both have the same pages, fields and columns for reading and writing documents? */
 bool form_is_same(const struct form *self, const struct form *other);

@@ -188,6 +188,9 @@ void session_say(struct session *self, enum message_level level, const char *for
 int64_t session_clock(const struct session *self);
 /* The time, in seconds since 1970. */
 int64_t session_seconds(const struct session *self);
+/* A moment of the program's own, in seconds since 1970: in the user's zone, or in UTC while all
+ * times are. */
+void session_civil(const struct session *self, int64_t seconds, struct civil *out);
 
 /* Milliseconds until session_tick must be called; -1: never. */
 int session_timeout(const struct session *self);

@@ -32,7 +32,6 @@ enum style {
 	/* Words. The signs before them, which also mark places, have styles of their own. */
 	STYLE_ERROR,
 	STYLE_WARNING,
-	STYLE_NOTE,
 	STYLE_ERROR_SIGN, /* "!", and its count */
 	STYLE_WARNING_SIGN,
 	STYLE_NOTE_SIGN,
@@ -50,8 +49,6 @@ enum style {
 	STYLE_SEEN,
 	STYLE_OVER_SIGN, /* "M", "E" */
 	STYLE_OVER,
-	STYLE_ESCALATED,
-	STYLE_FOUND,     /* an event of the kind finding */
 	STYLE_HARM,      /* the axis while users were affected */
 	STYLE_AFTERMATH, /* and from then to the end */
 	/* of tasks */

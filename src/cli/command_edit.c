@@ -4,6 +4,7 @@
 #include "pending_journals.h"
 #include "session/session.h"
 #include "store/journal.h"
+#include "store/path.h"
 #include "tui/app.h"
 #include "tui/document_view.h"
 #include "user_settings.h"
@@ -188,23 +189,13 @@ static bool is_yaml_name(const char *path)
 	return false;
 }
 
-static void folder_of(const char *path, struct str *out)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		str_append_text(out, ".");
-	else
-		str_append(out, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 /* Can a file of this name be created there? Better to say so now than after an hour of typing. */
 static bool check_new(const char *path, struct err *err)
 {
 	struct str folder = {0};
 	struct stat what;
 
-	folder_of(path, &folder);
+	path_folder(path, &folder);
 	if (lstat(path, &what) == 0)
 		err_set(err, ERR_MISSING, "%s is a link to a file that does not exist", path);
 	else if (!is_yaml_name(path))

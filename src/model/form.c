@@ -75,6 +75,12 @@ struct slice form_field_name(const struct form_field *field)
 	return name;
 }
 
+struct slice form_field_short_name(const struct form_field *field)
+{
+	return kind_info(field->kind)->is_table && field->label[0] ? slice_of_text(field->label)
+								   : form_field_name(field);
+}
+
 unsigned form_find(const struct form *self, const char *path)
 {
 	for (size_t i = 0; i < self->n_fields; i++)

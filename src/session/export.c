@@ -5,23 +5,17 @@
 
 #include "report/report.h"
 #include "store/file.h"
+#include "store/path.h"
 
 #include <string.h>
 #include <sys/stat.h>
-
-static const char *name_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
 
 static void append_path(const struct session *self, const char *path, struct str *out)
 {
 	const char *document = session_path(self);
 
 	if (path[0] != '/')
-		str_append(out, document, (size_t)(name_of(document) - document));
+		str_append(out, document, (size_t)(path_name(document) - document));
 	str_append_text(out, path);
 }
 
@@ -51,7 +45,7 @@ enum export_target session_export_target(const struct session *self, const char 
 
 void session_export_name(const struct session *self, const char *extension, struct str *out)
 {
-	const char *name = name_of(session_path(self));
+	const char *name = path_name(session_path(self));
 	const char *dot = strrchr(name, '.');
 
 	str_append(out, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
@@ -79,7 +73,7 @@ static bool write_report(struct session *self, const char *path, const struct st
 		result = file_replace(self->io, &save, NULL, err);
 	}
 	if (result == FILE_CHANGED)
-		err_set(err, ERR_CHANGED, "%s appeared or changed just now, nothing was written",
+		err_set(err, ERR_CHANGED, "%s appeared or changed just now; nothing was written",
 			path);
 	str_release(&old);
 	return result == FILE_SAVED;

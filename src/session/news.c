@@ -42,13 +42,11 @@ static void append_who(const struct session *self, struct str *out)
 static void append_answer(const struct session *self, const struct place *place, struct str *out)
 {
 	const struct form_field *field = &self->form->fields[place->field];
-	struct slice name = form_field_name(field);
+	struct slice name = form_field_short_name(field);
 	size_t row = place->row[0] != '\0'
 			     ? document_row_index(session_document(self), place->field, place->row)
 			     : SIZE_MAX;
 
-	if (kind_info(field->kind)->is_table && field->label[0] != '\0')
-		name = slice_of_text(field->label);
 	if (row != SIZE_MAX)
 		str_appendf(out, "row %zu of ", row + 1);
 	str_appendf(out, "\"%.*s\"", (int)name.len, name.data);
@@ -86,10 +84,7 @@ static void append_time(const struct session *self, struct str *out)
 	bool is_utc = editor_shows_utc(self->editor);
 	struct civil civil;
 
-	if (is_utc)
-		zone_civil(editor_shown_zone(self->editor), now, &civil);
-	else
-		zone_civil_own(now, &civil);
+	session_civil(self, now, &civil);
 	str_appendf(out, " %02d:%02d%s", civil.hour, civil.minute, is_utc ? "Z" : "");
 }
 

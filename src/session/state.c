@@ -13,6 +13,14 @@ int64_t session_seconds(const struct session *self)
 	return milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000);
 }
 
+void session_civil(const struct session *self, int64_t seconds, struct civil *out)
+{
+	if (editor_shows_utc(self->editor))
+		zone_civil(editor_shown_zone(self->editor), seconds, out);
+	else
+		zone_civil_own(seconds, out);
+}
+
 void session_say(struct session *self, enum message_level level, const char *format, ...)
 {
 	va_list arguments;

@@ -4,17 +4,12 @@
 
 #include "base/fileio.h"
 #include "store/file.h"
+#include "store/path.h"
 
 /* path.c */
 
 /* Appends the path with the links at its end followed; the last one's target need not exist. */
 bool path_follow(struct io io, const char *path, struct str *out, struct err *err);
-
-/* Appends the folder part of a path; "." if it has none. */
-void path_folder(const char *path, struct str *out);
-
-/* The last part of a path, borrowed. */
-const char *path_name(const char *path);
 
 /* Makes a folder and its missing parents (0700), durably. */
 bool path_make_folder(struct io io, const char *path, struct err *err);

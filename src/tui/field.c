@@ -3,6 +3,7 @@
  * is below. Nothing is to the right of text that can be typed, so that typing moves
  * nothing but the text itself.
  */
+#include "finding_lines.h"
 #include "internal.h"
 
 #include "model/show.h"
@@ -53,10 +54,8 @@ void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 	if (is_focused)
 		pen_styled(pen, STYLE_FOCUS, ">");
 	pen_move(pen, pen->origin + 1);
-	if (finding && finding->level == LEVEL_ERROR)
-		pen_styled(pen, STYLE_ERROR_SIGN, "!");
-	else if (finding && finding->level == LEVEL_WARNING)
-		pen_styled(pen, STYLE_WARNING_SIGN, "?");
+	if (finding && finding->level > LEVEL_NOTE)
+		finding_sign_draw(pen, finding->level);
 	if (remote)
 		pen_styled(pen, STYLE_CHANGED_SIGN, "*");
 	pen_move(pen, pen->origin + MARK_COLUMNS);

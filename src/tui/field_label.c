@@ -12,12 +12,6 @@ const char *field_ask(const struct form_field *field)
 	return field->label[0] ? field->label : field->key;
 }
 
-struct slice field_short_name(const struct form_field *field)
-{
-	return kind_info(field->kind)->is_table && field->label[0] ? slice_of_text(field->label)
-								   : form_field_name(field);
-}
-
 static bool is_short(const struct screen *screen, struct slice text)
 {
 	unsigned room = (screen->layout.page.columns - MARK_COLUMNS) * 2 / 5;

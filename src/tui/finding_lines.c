@@ -14,6 +14,13 @@ const struct finding_level finding_levels[N_LEVELS] = {
 	[LEVEL_ERROR] = {"! ", STYLE_ERROR_SIGN, "error"},
 };
 
+void finding_sign_draw(struct pen *pen, enum level level)
+{
+	const char sign[] = {finding_levels[level].mark[0], '\0'};
+
+	pen_styled(pen, finding_levels[level].style, sign);
+}
+
 /* A text in a column. */
 struct part {
 	struct str text;

@@ -17,6 +17,8 @@ struct finding_level {
 };
 
 extern const struct finding_level finding_levels[N_LEVELS];
+/* "!" of an error, "?" of a warning. */
+void finding_sign_draw(struct pen *pen, enum level level);
 
 /* Columns of the signs (selected, level), and between two parts. */
 enum { FINDING_SIGNS = 4, FINDING_GAP = 2 };

@@ -76,7 +76,7 @@ void finding_place_append(
 		return;
 	field = &form->fields[finding->place.field];
 	if (finding->place.row[0] == '\0') {
-		name = field_short_name(field);
+		name = form_field_short_name(field);
 		str_append(out, name.data, name.len);
 		return;
 	}

@@ -3,9 +3,11 @@
  * time is understood, what is wrong here, what the field is for. Its height is
  * fixed, so the page never moves because of it. A message takes its last line.
  */
+#include "finding_lines.h"
 #include "internal.h"
 
 #include "check/check.h"
+
 #include <string.h>
 
 void notes_write(struct notes *self, enum style style, const char *sign, const char *text)
@@ -49,22 +51,14 @@ static void echo_write(struct notes *self)
 
 void notes_write_finding(struct notes *self, const struct finding *finding, const char *where)
 {
-	static const struct {
-		const char *sign;
-		enum style style;
-	} levels[] = {
-		[LEVEL_NOTE] = {"- ", STYLE_NOTE_SIGN},
-		[LEVEL_WARNING] = {"? ", STYLE_WARNING_SIGN},
-		[LEVEL_ERROR] = {"! ", STYLE_ERROR_SIGN},
-	};
+	const struct finding_level *level = &finding_levels[finding->level];
 	struct str text = {0};
 
 	str_append_text(&text, where);
 	str_append_text(&text, finding->text);
 	if (finding->rule)
 		str_appendf(&text, " [%s]", finding->rule->id);
-	notes_write(
-		self, levels[finding->level].style, levels[finding->level].sign, str_text(&text));
+	notes_write(self, level->style, level->mark, str_text(&text));
 	str_release(&text);
 }
 

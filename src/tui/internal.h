@@ -132,8 +132,6 @@ void start_blocks_build(struct screen *screen);
 /* --- field_label.c --- */
 
 const char *field_ask(const struct form_field *field);
-/* What rules and lists call it: its question, or the label of a table. */
-struct slice field_short_name(const struct form_field *field);
 /* What is at the left of a short value: the question, or where that is long the label. */
 struct slice field_side_label(const struct screen *screen, const struct form_field *field);
 /* Can it be next to its question, on one line? */
@@ -177,8 +175,9 @@ void empty_draw(const struct screen *screen, const struct form_field *field, boo
 
 /* --- shown_time.c --- */
 
-/* Looks up a time of the program's own: in the user's zone, or in UTC while all times are. */
-void find_moment(const struct session *session, int64_t seconds, struct civil *out);
+/* Looks up what zone_label has, once for a drawing. */
+void zone_label_note(struct screen *screen);
+
 /* The day as far as tasks are concerned, and until when it is that; see today_note. */
 struct today {
 	int64_t now; /* seconds, as it began to be that day */
@@ -203,9 +202,10 @@ struct marks {
 	const struct finding **items; /* those with a place, by field, row and level */
 	size_t n;
 	size_t cap;
-	size_t *counts;     /* per page and level */
-	bool *are_empty;    /* per page: has it no answer? */
-	struct place typed; /* findings here are hidden; see editor_typed_place */
+	size_t *counts;               /* per page and level */
+	bool *are_empty;              /* per page: has it no answer? */
+	const struct finding **worst; /* per field, its rows with it; NULL: none */
+	struct place typed;           /* findings here are hidden; see editor_typed_place */
 	bool has_typed;
 };
 
@@ -216,6 +216,8 @@ const struct finding *marks_find(const struct marks *self, const struct place *p
 /* The nth finding there, the worst first. */
 const struct finding *marks_find_nth(
 	const struct marks *self, const struct place *place, size_t nth);
+/* The worst finding of a field, anywhere in its rows, or NULL. */
+const struct finding *marks_find_worst(const struct marks *self, unsigned field);
 size_t marks_count(const struct marks *self, unsigned page, enum level level);
 /* Had the page no answer at the last check? Not while the first one is typed. */
 bool marks_page_is_empty(const struct marks *self, unsigned page);
@@ -341,6 +343,7 @@ struct saved {
 
 /* The zone of the document as the rule calls it, kept likewise. */
 struct zone_label {
+	bool is_known; /* the incident has a start */
 	int64_t at;
 	char zone[64];
 	char text[16];

@@ -14,6 +14,7 @@ void marks_release(struct marks *self)
 	free(self->items);
 	free(self->counts);
 	free(self->are_empty);
+	free(self->worst);
 	*self = (struct marks){0};
 }
 
@@ -56,6 +57,18 @@ static void find_empty_pages(struct marks *self, const struct document *document
 		self->are_empty[i] = page_is_empty(document, &form->pages[i]);
 }
 
+static void find_worst(struct marks *self, const struct form *form)
+{
+	free(self->worst);
+	self->worst = mem_zalloc(form->n_fields + 1, sizeof(*self->worst));
+	for (size_t i = 0; i < self->n; i++) {
+		const struct finding **worst = &self->worst[self->items[i]->place.field];
+
+		if (!*worst || self->items[i]->level > (*worst)->level)
+			*worst = self->items[i];
+	}
+}
+
 void marks_update(struct marks *self, const struct session *session)
 {
 	const struct findings *findings = editor_findings(session_editor(session));
@@ -82,6 +95,7 @@ void marks_update(struct marks *self, const struct session *session)
 	}
 	if (self->n > 0)
 		qsort(self->items, self->n, sizeof(*self->items), compare);
+	find_worst(self, editor_form(session_editor(session)));
 	self->is_made = true;
 	self->revision = editor_findings_revision(session_editor(session));
 }
@@ -128,6 +142,21 @@ const struct finding *marks_find_nth(
 const struct finding *marks_find(const struct marks *self, const struct place *place)
 {
 	return marks_find_nth(self, place, 0);
+}
+
+const struct finding *marks_find_worst(const struct marks *self, unsigned field)
+{
+	const struct finding *worst = self->worst[field];
+
+	if (!worst || !is_typed_in(self, worst))
+		return worst;
+	worst = NULL; /* while it is hidden the next one counts */
+	for (size_t i = first_of(self, &(struct place){.field = field});
+		i < self->n && self->items[i]->place.field == field; i++)
+		if (!is_typed_in(self, self->items[i]) &&
+			(!worst || self->items[i]->level > worst->level))
+			worst = self->items[i];
+	return worst;
 }
 
 size_t marks_count(const struct marks *self, unsigned page, enum level level)

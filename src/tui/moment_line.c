@@ -13,21 +13,13 @@ enum { GAP = 3 /* columns before the first span */ };
 
 /* --- the time --- */
 
-/* The abbreviation that the rule has: that of the zone at the start of the incident. */
+/* Is it what the rule says of all times, or does the rule say no abbreviation? */
 static bool is_label_of_rule(const struct screen *screen, const char *label)
 {
-	const struct editor *editor = screen->editor;
-	unsigned start = form_find_role(editor_form(editor), ROLE_START);
-	struct when when = {0};
-	struct civil civil;
+	const struct zone_label *rule = &screen->drawn.zone;
 
-	if (editor_shows_utc(editor) || start == FORM_NONE)
-		return true;
-	document_when(editor_document(editor), start, &when);
-	if (when.kind != WHEN_INSTANT)
-		return true;
-	zone_civil(editor_zone(editor), when.seconds, &civil);
-	return strcmp(civil.label, label) == 0;
+	return editor_shows_utc(screen->editor) || !rule->is_known ||
+	       strcmp(rule->text, label) == 0;
 }
 
 static void drop_label(const struct screen *screen, const struct when *when, struct str *out)

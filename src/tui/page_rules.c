@@ -5,25 +5,34 @@
  */
 #include "internal.h"
 
+#include "base/ensure.h"
 #include "check/check.h"
-#include "model/walk.h"
 #include "text/grapheme.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { EDGE = 2 /* columns of line before the first word and after the last */ };
 
-/* What a rule says so far at its right end. */
+enum { PARTS_MAX = 6 };
+
+/* What a rule says at its right end, with a line between the parts. */
 struct words {
-	struct str text;
+	struct str parts[PARTS_MAX];
+	size_t n;
 	enum style style;
 };
 
-static void words_begin(struct words *self)
+/* The next part, to be filled. */
+static struct str *words_begin(struct words *self)
 {
-	if (self->text.len > 0)
-		str_append_text(&self->text, " | ");
+	ENSURE(self->n < PARTS_MAX);
+	return &self->parts[self->n++];
+}
+
+static void words_release(struct words *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		str_release(&self->parts[i]);
 }
 
 /* --- the upper one --- */
@@ -33,13 +42,14 @@ static void add_filter(const struct screen *screen, struct words *words)
 	const struct editor *editor = screen->editor;
 	const struct str *filter = editor_filter(editor);
 	unsigned field = editor_focus(editor)->field;
+	struct str *text;
 
 	if (filter->len == 0 || field == FORM_NONE)
 		return;
-	words_begin(words);
-	str_append_text(&words->text, "filter \"");
-	str_append(&words->text, str_text(filter), filter->len);
-	str_appendf(&words->text, "\": %zu of %zu", editor_rows_shown(editor, field),
+	text = words_begin(words);
+	str_append_text(text, "filter \"");
+	str_append(text, str_text(filter), filter->len);
+	str_appendf(text, "\": %zu of %zu", editor_rows_shown(editor, field),
 		editor_document(editor)->tables[field].n);
 	words->style = STYLE_WARNING;
 }
@@ -49,7 +59,7 @@ static void add_answers(const struct screen *screen, struct words *words)
 	const unsigned *fields;
 	size_t n = editor_start_fields(screen->editor, &fields);
 
-	str_appendf(&words->text, "%zu %s, then the rest in any order", n,
+	str_appendf(words_begin(words), "%zu %s, then the rest in any order", n,
 		n == 1 ? "answer" : "answers");
 }
 
@@ -59,6 +69,7 @@ static void add_count(struct screen *screen, struct words *words)
 	const struct editor *editor = screen->editor;
 	const struct form *form = editor_form(editor);
 	const struct form_page *page = &form->pages[editor_focus(editor)->page];
+	const struct table_counts *counts;
 	unsigned table = FORM_NONE;
 
 	if ((editor_focus(editor)->in_row && !editor_is_quick(editor)) ||
@@ -72,8 +83,10 @@ static void add_count(struct screen *screen, struct words *words)
 		}
 	if (table == FORM_NONE || editor_document(editor)->tables[table].n == 0)
 		return;
-	words_begin(words);
-	str_append_text(&words->text, table_counts(screen, table));
+	counts = table_counts_find(screen, table);
+	str_append(words_begin(words), str_text(&counts->rows), counts->rows.len);
+	if (counts->states.len > 0)
+		str_append(words_begin(words), str_text(&counts->states), counts->states.len);
 }
 
 /* The keys that lead from one open row to the next. */
@@ -85,8 +98,7 @@ static void add_row_keys(const struct screen *screen, struct words *words)
 	if (!editor_focus(screen->editor)->in_row || editor_is_quick(screen->editor) || !before ||
 		!after)
 		return;
-	words_begin(words);
-	str_appendf(&words->text, "row before and after: %s %s", before, after);
+	str_appendf(words_begin(words), "row before and after: %s %s", before, after);
 }
 
 static bool field_has_moments(const struct form_field *field)
@@ -108,47 +120,29 @@ static bool page_has_moments(const struct form *form, const struct form_page *pa
 }
 
 /* The document's zone by its abbreviation at the start of the incident, else by its name. */
-static void append_zone(struct screen *screen, struct str *out)
+static const char *zone_text(const struct screen *screen)
 {
-	const struct editor *editor = screen->editor;
-	const struct zone *zone = editor_zone(editor);
-	unsigned start = form_find_role(editor_form(editor), ROLE_START);
-	struct zone_label *label = &screen->drawn.zone;
-	struct when when = {0};
-	struct civil civil;
+	const struct zone_label *label = &screen->drawn.zone;
 
-	if (start != FORM_NONE)
-		document_when(editor_document(editor), start, &when);
-	if (when.kind != WHEN_INSTANT) {
-		str_append_text(out, zone->name);
-		return;
-	}
-	if (label->at != when.seconds || strcmp(label->zone, zone->name) != 0) {
-		zone_civil(zone, when.seconds, &civil);
-		label->at = when.seconds;
-		snprintf(label->zone, sizeof(label->zone), "%s", zone->name);
-		snprintf(label->text, sizeof(label->text), "%s", civil.label);
-	}
-	str_append_text(out, label->text);
+	return label->is_known ? label->text : editor_zone(screen->editor)->name;
 }
 
 /* The zone times are shown in, and the key for the other one. */
-static void add_zone(struct screen *screen, struct words *words)
+static void add_zone(const struct screen *screen, struct words *words)
 {
 	const struct editor *editor = screen->editor;
 	const struct form *form = editor_form(editor);
 	const char *key = screen_action_key(screen, ACTION_ZONE);
+	const char *own = zone_text(screen);
 	bool is_utc = editor_shows_utc(editor);
-	struct str own = {0};
+	struct str *text;
 
 	if (!page_has_moments(form, &form->pages[editor_focus(editor)->page]))
 		return;
-	words_begin(words);
-	append_zone(screen, &own);
-	str_append_text(&words->text, is_utc ? "UTC" : str_text(&own));
-	if (key && !str_equal(&own, "UTC", 3))
-		str_appendf(&words->text, ", %s %s", key, is_utc ? str_text(&own) : "UTC");
-	str_release(&own);
+	text = words_begin(words);
+	str_append_text(text, is_utc ? "UTC" : own);
+	if (key && strcmp(own, "UTC") != 0)
+		str_appendf(text, ", %s %s", key, is_utc ? own : "UTC");
 }
 
 static void append_part_name(const struct screen *screen, struct str *out)
@@ -179,7 +173,7 @@ static void append_field_name(const struct screen *screen, struct str *out)
 	field = document_field(editor_document(editor), &place);
 	if (!field)
 		return;
-	name = field_short_name(field);
+	name = form_field_short_name(field);
 	str_append(out, name.data, name.len);
 }
 
@@ -211,50 +205,56 @@ static void append_state(const struct screen *screen, struct words *words)
 	const struct editor *editor = screen->editor;
 	const struct focus *focus = editor_focus(editor);
 	struct conflict conflict;
+	struct str *text;
 
 	if (focus->field == FORM_NONE)
 		return;
+	text = words_begin(words);
 	if (editor_conflict(editor, &conflict) || editor_row_conflict(editor)) {
-		append_conflict(screen, &words->text);
+		append_conflict(screen, text);
 		words->style = STYLE_ERROR;
 	} else if (session_save_state(screen->session) == SAVE_READ_ONLY) {
-		str_append_text(&words->text, "read only");
+		str_append_text(text, "read only");
 		words->style = STYLE_WARNING;
 	} else if (focus->has_selection) {
-		str_append_text(&words->text, "selecting");
+		str_append_text(text, "selecting");
 	} else if (editor_key_context(editor) == KEYS_TABLE) {
 		if (editor_document(editor)->tables[focus->field].n == 0)
-			str_append_text(&words->text, "table");
+			str_append_text(text, "table");
 		else
-			str_appendf(&words->text, "table: row %zu", focus->row + 1);
+			str_appendf(text, "table: row %zu", focus->row + 1);
 	} else if (focus->is_editing) {
-		str_append_text(&words->text, "text");
+		str_append_text(text, "text");
 	} else {
 		const struct kind_info *info = kind_info(editor_field(editor)->kind);
 
-		str_append_text(
-			&words->text, info->is_picked || info->is_truth ? "choice" : "field");
+		str_append_text(text, info->is_picked || info->is_truth ? "choice" : "field");
 	}
 }
 
 /* --- drawing --- */
 
-/* A bar between words is a line, which ASCII has, too. */
-static void words_draw(const struct words *words, struct canvas *canvas, unsigned line,
+static unsigned words_width(const struct words *self)
+{
+	unsigned width = 2 + (self->n > 0 ? 3 * (unsigned)(self->n - 1) : 0);
+
+	for (size_t i = 0; i < self->n; i++)
+		width += grapheme_width(str_text(&self->parts[i]), self->parts[i].len);
+	return width;
+}
+
+static void words_draw(const struct words *self, struct canvas *canvas, unsigned line,
 	unsigned column, unsigned columns)
 {
-	struct pen pen = pen_at(canvas, line, column, columns, words->style);
-	const char *text = str_text(&words->text);
+	struct pen pen = pen_at(canvas, line, column, columns, self->style);
 
-	pen_text(&pen, " ");
-	for (const char *bar; (bar = strstr(text, " | ")); text = bar + 3) {
-		pen_write(&pen, text, (size_t)(bar - text));
+	for (size_t i = 0; i < self->n; i++) {
+		if (i > 0)
+			pen_glyph(&pen, GLYPH_VERTICAL);
 		pen_text(&pen, " ");
-		pen_glyph(&pen, GLYPH_VERTICAL);
+		pen_write(&pen, str_text(&self->parts[i]), self->parts[i].len);
 		pen_text(&pen, " ");
 	}
-	pen_text(&pen, text);
-	pen_text(&pen, " ");
 	pen_finish(&pen);
 }
 
@@ -263,12 +263,12 @@ static void rule_draw(struct canvas *canvas, unsigned line, unsigned column, con
 	const struct words *words)
 {
 	unsigned end = canvas->columns - 1;
-	unsigned width = grapheme_width(str_text(&words->text), words->text.len) + 2;
+	unsigned width = words_width(words);
 	unsigned room = end - column - 2 * EDGE;
 	struct pen pen;
 
 	canvas_rule(canvas, line, column, end - column, GLYPH_HORIZONTAL, STYLE_DIM);
-	if (words->text.len > 0) {
+	if (words->n > 0) {
 		if (width > room)
 			width = room;
 		words_draw(words, canvas, line, end - EDGE - width, width);
@@ -301,7 +301,7 @@ void upper_rule_draw(struct screen *screen, struct canvas *canvas)
 		add_zone(screen, &words);
 	}
 	rule_draw(canvas, screen->layout.upper_rule, 0, &name, &words);
-	str_release(&words.text);
+	words_release(&words);
 	str_release(&name);
 }
 
@@ -314,6 +314,6 @@ void lower_rule_draw(struct screen *screen, struct canvas *canvas)
 		append_field_name(screen, &name);
 	append_state(screen, &words);
 	rule_draw(canvas, screen->layout.lower_rule, 0, &name, &words);
-	str_release(&words.text);
+	words_release(&words);
 	str_release(&name);
 }

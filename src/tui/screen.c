@@ -28,7 +28,7 @@ void screen_free(struct screen *self)
 	screen_keys_stop(self);
 	blocks_release(&self->blocks);
 	day_index_release(&self->tables.days);
-	str_release(&self->tables.counts.text);
+	table_counts_release(&self->tables.counts);
 	marks_release(&self->marks);
 	label_cache_release(&self->drawn.cache);
 	popup_release(&self->popup);
@@ -81,6 +81,7 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	popup_check(self);
 	rest_note(self);
 	today_note(self);
+	zone_label_note(self);
 	marks_update(&self->marks, self->session);
 	title_draw(self, canvas);
 	tabs_draw(self, canvas);

@@ -1,25 +1,38 @@
 /* How the screen shows the program's own times. */
 #include "internal.h"
 
-void find_moment(const struct session *session, int64_t seconds, struct civil *out)
-{
-	struct zone utc;
+#include "model/walk.h"
 
-	if (editor_shows_utc(session_editor(session))) {
-		zone_init(&utc, "UTC", NULL);
-		zone_civil(&utc, seconds, out);
-	} else {
-		zone_civil_own(seconds, out);
-	}
-}
+#include <stdio.h>
+#include <string.h>
 
 void append_moment(const struct session *session, int64_t seconds, struct str *out)
 {
 	struct civil civil;
 
-	find_moment(session, seconds, &civil);
+	session_civil(session, seconds, &civil);
 	str_appendf(out, "%04d-%02d-%02d %02d:%02d %s", civil.year, civil.month, civil.day,
 		civil.hour, civil.minute, civil.label);
+}
+
+void zone_label_note(struct screen *screen)
+{
+	const struct editor *editor = screen->editor;
+	const struct zone *zone = editor_zone(editor);
+	unsigned start = form_find_role(editor_form(editor), ROLE_START);
+	struct zone_label *label = &screen->drawn.zone;
+	struct when when = {0};
+	struct civil civil;
+
+	if (start != FORM_NONE)
+		document_when(editor_document(editor), start, &when);
+	label->is_known = when.kind == WHEN_INSTANT;
+	if (!label->is_known || (label->at == when.seconds && strcmp(label->zone, zone->name) == 0))
+		return;
+	zone_civil(zone, when.seconds, &civil);
+	label->at = when.seconds;
+	snprintf(label->zone, sizeof(label->zone), "%s", zone->name);
+	snprintf(label->text, sizeof(label->text), "%s", civil.label);
 }
 
 void today_note(struct screen *screen)

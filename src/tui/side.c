@@ -3,6 +3,7 @@
  * the current one, and below them the help and the findings of the place, for which narrower
  * screens have the foot.
  */
+#include "finding_lines.h"
 #include "internal.h"
 
 #include "check/check.h"
@@ -61,24 +62,6 @@ static void page_line_draw(struct cursor *self, unsigned page)
 	self->line++;
 }
 
-static const struct finding *field_finding(const struct screen *screen, unsigned field)
-{
-	const struct rows *rows = &editor_document(screen->editor)->tables[field];
-	struct place place = {.field = field};
-	const struct finding *worst = marks_find(&screen->marks, &place);
-
-	place.column = FORM_NONE;
-	for (size_t i = 0; i < rows->n; i++) {
-		const struct finding *finding;
-
-		memcpy(place.row, rows->items[i].id, ROW_ID_SIZE);
-		finding = marks_find(&screen->marks, &place);
-		if (finding && (!worst || finding->level > worst->level))
-			worst = finding;
-	}
-	return worst;
-}
-
 static bool is_empty(const struct document *document, unsigned field)
 {
 	const struct form_field *definition = &document->form->fields[field];
@@ -91,15 +74,13 @@ static void question_draw(struct cursor *self, unsigned field)
 {
 	const struct editor *editor = self->screen->editor;
 	const struct form_field *definition = &editor_form(editor)->fields[field];
-	const struct finding *finding = field_finding(self->screen, field);
+	const struct finding *finding = marks_find_worst(&self->screen->marks, field);
 	bool is_here = editor_focus(editor)->field == field;
-	struct slice name = field_short_name(definition);
+	struct slice name = form_field_short_name(definition);
 	struct pen pen = line_pen(self, INDENT, STYLE_DIM);
 
-	if (finding && finding->level == LEVEL_ERROR)
-		pen_styled(&pen, STYLE_ERROR_SIGN, "!");
-	else if (finding && finding->level == LEVEL_WARNING)
-		pen_styled(&pen, STYLE_WARNING_SIGN, "?");
+	if (finding && finding->level > LEVEL_NOTE)
+		finding_sign_draw(&pen, finding->level);
 	else if (is_empty(editor_document(editor), field))
 		pen_text(&pen, ".");
 	pen_move(&pen, INDENT + 2);
@@ -198,7 +179,7 @@ static void place_draw(struct cursor *self)
 		return;
 	if (kind_info(field->kind)->is_table && editor_document(editor)->tables[focus->field].n > 0)
 		snprintf(row, sizeof(row), ", row %zu", focus->row + 1);
-	heading_draw(self, field_short_name(field), row);
+	heading_draw(self, form_field_short_name(field), row);
 	area = rest(self);
 	notes_write_place(&notes, false);
 	self->line += notes.used;
@@ -224,7 +205,7 @@ static void append_where(
 	const struct screen *screen, const struct finding *finding, struct str *out)
 {
 	const struct form_field *field = &editor_form(screen->editor)->fields[finding->place.field];
-	struct slice name = field_short_name(field);
+	struct slice name = form_field_short_name(field);
 
 	str_append(out, name.data, name.len);
 	if (finding->place.row[0] != '\0')

@@ -143,11 +143,13 @@ struct table_counts {
 	unsigned field;
 	unsigned revision;
 	int64_t until;
-	struct str text;
+	struct str rows;   /* "Tasks: 5" */
+	struct str states; /* "3 open (1 late), 2 done"; "" for a table without tasks */
 };
 
-/* "Events: 10", "Tasks: 5 | 3 open (1 late), 2 done"; borrowed until the next call. */
-const char *table_counts(struct screen *screen, unsigned field);
+/* Borrowed until the next call. */
+const struct table_counts *table_counts_find(struct screen *screen, unsigned field);
+void table_counts_release(struct table_counts *self);
 
 /* --- table_entry.c --- */
 

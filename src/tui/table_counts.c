@@ -34,31 +34,36 @@ static void append_state(const struct screen *screen, unsigned field, unsigned c
 	}
 	if (n == 0)
 		return;
-	str_appendf(out, "%s%zu %s", str_text(out)[out->len - 1] == ' ' ? "" : ", ", n,
-		state->choices[choice]);
+	str_appendf(out, "%s%zu %s", out->len == 0 ? "" : ", ", n, state->choices[choice]);
 	if (late > 0)
 		str_appendf(out, " (%zu late)", late);
 }
 
-static void make(const struct screen *screen, unsigned field, struct str *out)
+static void make(struct table_counts *self, const struct screen *screen, unsigned field)
 {
 	const struct form_field *table = &editor_form(screen->editor)->fields[field];
 	unsigned state = form_find_column_role(table, ROLE_TASK_STATE);
 	size_t n = editor_document(screen->editor)->tables[field].n;
 
-	str_clear(out);
+	str_clear(&self->rows);
+	str_clear(&self->states);
 	if (table->label[0])
-		str_appendf(out, "%s: %zu", table->label, n);
+		str_appendf(&self->rows, "%s: %zu", table->label, n);
 	else
-		str_appendf(out, "%zu %s", n, n == 1 ? "row" : "rows");
+		str_appendf(&self->rows, "%zu %s", n, n == 1 ? "row" : "rows");
 	if (!field_has_role(table, ROLE_TASKS) || state == FORM_NONE)
 		return;
-	str_append_text(out, " | ");
 	for (size_t i = 0; i < table->columns[state].n_choices; i++)
-		append_state(screen, field, state, i, out);
+		append_state(screen, field, state, i, &self->states);
 }
 
-const char *table_counts(struct screen *screen, unsigned field)
+void table_counts_release(struct table_counts *self)
+{
+	str_release(&self->rows);
+	str_release(&self->states);
+}
+
+const struct table_counts *table_counts_find(struct screen *screen, unsigned field)
 {
 	struct table_counts *counts = &screen->tables.counts;
 	unsigned revision = editor_document(screen->editor)->values[field].revision;
@@ -69,7 +74,7 @@ const char *table_counts(struct screen *screen, unsigned field)
 		counts->field = field;
 		counts->revision = revision;
 		counts->until = screen->tables.today.until;
-		make(screen, field, &counts->text);
+		make(counts, screen, field);
 	}
-	return str_text(&counts->text);
+	return counts;
 }

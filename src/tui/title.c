@@ -5,6 +5,7 @@
  */
 #include "internal.h"
 
+#include "store/path.h"
 #include "text/grapheme.h"
 
 #include <stdio.h>
@@ -50,7 +51,7 @@ static const char *saved_text(struct screen *screen)
 	saved->at = session_saved_at(session);
 	saved->is_utc = editor_shows_utc(screen->editor);
 	saved->has_seconds = has_seconds(screen);
-	find_moment(session, saved->at / 1000, &civil);
+	session_civil(session, saved->at / 1000, &civil);
 	if (saved->is_utc)
 		snprintf(saved->text, sizeof(saved->text), "saved %02d:%02dZ", civil.hour,
 			civil.minute);
@@ -205,14 +206,6 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 	pen_text(pen, "  ");
 }
 
-static const char *file_name(const struct session *session)
-{
-	const char *path = session_path(session);
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /* The first version of a title that has two. */
 static void title_text_draw(const struct session *session, struct pen *pen)
 {
@@ -225,7 +218,7 @@ static void title_text_draw(const struct session *session, struct pen *pen)
 		pen_write(pen, first.data, first.len);
 	} else {
 		if (!*title)
-			pen_printf(pen, "Untitled: %s", file_name(session));
+			pen_printf(pen, "Untitled: %s", path_name(session_path(session)));
 		pen_text(pen, title);
 	}
 }

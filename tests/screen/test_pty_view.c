@@ -48,7 +48,7 @@ static int64_t now(const struct library *self)
 static void library_draw(struct view *view, struct canvas *canvas)
 {
 	struct library *self = view->state;
-	struct pen pen = pen_at(canvas, N_NAMES + 1, 0, canvas->columns, STYLE_NOTE);
+	struct pen pen = pen_at(canvas, N_NAMES + 1, 0, canvas->columns, STYLE_DIM);
 
 	canvas_clear(canvas);
 	pen_printf(&pen, "note: %s", self->note);
