@@ -10,6 +10,13 @@
 void value_show(const struct form_field *field, const struct str *text, const struct zone *zone,
 	struct str *out);
 
+enum time_style { TIME_US, TIME_ISO }; /* "10/15/2023, 8:00 AM" or "2023-10-15 08:00 EDT" */
+
+/* As value_show, for reports: percentages with their sign, times in a style. Where that leaves open
+ * which of two times it is, the time is shown with its label. */
+void value_show_report(const struct form_field *field, const struct str *text,
+	const struct zone *zone, enum time_style style, struct str *out);
+
 /* Does this kind show a text as it is stored? */
 bool kind_shows_as_stored(enum kind kind);
 

@@ -4,6 +4,8 @@
  * exactly once and completely is used; the prose is left as it is.
  */
 #include "internal.h"
+#include "model/number.h"
+#include "model/show.h"
 
 #include <string.h>
 
@@ -160,50 +162,36 @@ static bool find_time(const struct intake *intake, const struct form_field *fiel
 	return true;
 }
 
-/* A figure at the start of a word, with what follows it: "80%", "80". */
-static size_t figure_length(struct slice word)
+/* Is the number that a word begins with one of the field's kind, judging by what follows it? */
+static bool is_of_kind(
+	const struct form_field *field, struct slice prose, struct slice word, size_t len)
 {
-	size_t n = 0;
-
-	while (n < word.len && (ascii_is_digit(word.data[n]) ||
-				       (word.data[n] == '.' && n > 0 && n + 1 < word.len &&
-					       ascii_is_digit(word.data[n + 1]))))
-		n++;
-	return n;
-}
-
-static bool is_percent_sign(struct slice word)
-{
-	return slice_equal(word, "%") || slice_equal_fold(word, "percent") ||
-	       slice_equal_fold(word, "pct");
+	if (!kind_info(field->kind)->is_share)
+		return word.len == len;
+	return number_percent_length(
+		       slice_from(prose, (size_t)(word.data - prose.data) + len)) > 0;
 }
 
 static bool find_figure(const struct form_field *field, struct slice prose, struct str *out)
 {
 	struct words words;
-	struct slice found = {0};
-	bool is_share = kind_info(field->kind)->is_share;
+	struct str number = {0};
 	size_t n = 0;
 
 	split(prose, &words);
 	for (size_t i = 0; i < words.n; i++) {
 		struct slice word = bare(words.items[i]);
-		size_t len = figure_length(word);
-		struct slice unit = slice_from(word, len);
+		size_t len;
 
-		if (len == 0)
+		str_clear(&number);
+		if (word.len == 0 || !ascii_is_digit(word.data[0]))
 			continue;
-		if (unit.len == 0 && is_share && i + 1 < words.n)
-			unit = bare(words.items[i + 1]);
-		if (is_share ? !is_percent_sign(unit) : unit.len > 0)
-			continue;
-		found = (struct slice){word.data, len};
-		n++;
+		len = number_read(word, &number);
+		if (is_of_kind(field, prose, word, len) && n++ == 0)
+			str_append(out, str_text(&number), number.len);
 	}
-	if (n != 1 || words.is_cut)
-		return false;
-	str_append(out, found.data, found.len);
-	return true;
+	str_release(&number);
+	return n == 1 && !words.is_cut;
 }
 
 static bool find_value(const struct intake *intake, const struct form_field *field,
@@ -216,21 +204,31 @@ static bool find_value(const struct intake *intake, const struct form_field *fie
 	return false;
 }
 
-/* Is the text just a value, as reports spell it: "80%", "10/15/2023, 8:30 AM"? */
-static bool is_lone_value(
-	const struct intake *intake, const struct form_field *field, struct slice text)
+static bool read_lone(const struct intake *intake, const struct form_field *field,
+	struct slice text, struct str *stored)
 {
-	struct str shown = {0};
 	struct when when;
 
 	if (kind_info(field->kind)->is_share)
-		return text.len > 1 && figure_length(text) == text.len - 1 &&
-		       text.data[text.len - 1] == '%';
+		return number_read(text, stored) > 0;
 	if (!kind_info(field->kind)->is_time ||
 		!intake_reads_as_time(intake, field, text, DAY_OWN, &when))
 		return false;
-	when_show_us(&when, &intake->zone, &shown);
-	bool is_lone = str_equal(&shown, text.data, text.len);
+	when_format(&when, stored);
+	return true;
+}
+
+/* Is the text just a value of the field, exactly as reports spell it? */
+static bool is_lone_value(
+	const struct intake *intake, const struct form_field *field, struct slice text)
+{
+	struct str stored = {0};
+	struct str shown = {0};
+	bool is_lone = answer_is_figure(text) && read_lone(intake, field, text, &stored);
+
+	value_show_report(field, &stored, &intake->zone, TIME_US, &shown);
+	is_lone = is_lone && str_equal(&shown, text.data, text.len);
+	str_release(&stored);
 	str_release(&shown);
 	return is_lone;
 }

@@ -1,5 +1,6 @@
 /* Lines of an answer, with a backslash where they would mean something else; see answer.h. */
 #include "model/answer.h"
+#include "model/number.h"
 
 #include <string.h>
 
@@ -73,28 +74,50 @@ static bool take(struct slice *text, const char *words)
 	return true;
 }
 
-/* "10/15/2023", "10/15/2023, 8:30 AM", "about ..." */
+/* "8:30", "8:30:15" */
+static bool take_clock(struct slice *text)
+{
+	return take_digits(text) && take(text, ":") && take_digits(text) &&
+	       (!take(text, ":") || take_digits(text));
+}
+
+static bool take_date(struct slice *text, const char *separator)
+{
+	return take_digits(text) && take(text, separator) && take_digits(text) &&
+	       take(text, separator) && take_digits(text);
+}
+
+/* "10/15/2023", "10/15/2023, 8:30 AM" */
 static bool is_us_time(struct slice text)
 {
-	take(&text, "about ");
-	if (!take_digits(&text) || !take(&text, "/") || !take_digits(&text) || !take(&text, "/") ||
-		!take_digits(&text))
+	if (!take_date(&text, "/"))
 		return false;
 	if (text.len == 0)
 		return true;
-	if (!take(&text, ", ") || !take_digits(&text) || !take(&text, ":") || !take_digits(&text) ||
-		(take(&text, ":") && !take_digits(&text)))
-		return false;
-	return slice_equal(text, " AM") || slice_equal(text, " PM");
+	return take(&text, ", ") && take_clock(&text) &&
+	       (slice_equal(text, " AM") || slice_equal(text, " PM"));
+}
+
+/* "2023-11-05 01:30 EST", as reports write what would exist twice without its label */
+static bool is_labelled_time(struct slice text)
+{
+	return take_date(&text, "-") && take(&text, " ") && take_clock(&text) &&
+	       take(&text, " ") && text.len > 0 && !memchr(text.data, ' ', text.len);
+}
+
+static bool is_time(struct slice text)
+{
+	take(&text, "about ");
+	return is_us_time(text) || is_labelled_time(text);
 }
 
 static bool is_percent(struct slice text)
 {
-	size_t n = take_digits(&text);
+	struct str plain = {0};
+	size_t len = number_read(text, &plain);
 
-	if (n > 0 && take(&text, "."))
-		n = take_digits(&text);
-	return n > 0 && slice_equal(text, "%");
+	str_release(&plain);
+	return len > 0 && slice_equal(slice_from(text, len), "%");
 }
 
 bool answer_is_figure(struct slice text)
@@ -104,7 +127,7 @@ bool answer_is_figure(struct slice text)
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (slice_equal(text, words[i]))
 			return true;
-	return is_percent(text) || is_us_time(text);
+	return is_percent(text) || is_time(text);
 }
 
 /* -------------------------------------------------------- what lines mean */

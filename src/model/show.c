@@ -2,6 +2,7 @@
 #include "model/show.h"
 
 #include "kind_values.h"
+#include "model/number.h"
 
 #include <string.h>
 
@@ -36,6 +37,51 @@ void value_show(const struct form_field *field, const struct str *text, const st
 		kind->show(text, zone, out);
 	else
 		str_append(out, str_text(text), text->len);
+}
+
+/* In US style a time that exists twice is ambiguous, so it gets its label. */
+static void show_us(const struct when *when, const struct zone *zone, struct str *out)
+{
+	const struct when_context context = {.zone = zone, .may_be_ongoing = true};
+	struct str text = {0};
+	struct str note = {0};
+	struct when back;
+
+	when_show_us(when, zone, &text);
+	bool is_same = when_parse_loose(&back, str_text(&text), &context, &note, NULL) &&
+		       back.kind == when->kind && back.seconds == when->seconds;
+	if (!is_same) {
+		str_clear(&text);
+		when_show(when, zone, &text);
+	}
+	str_append(out, text.data, text.len);
+	str_release(&text);
+	str_release(&note);
+}
+
+/* Only a number gets the sign: "some 80" is left as it is. */
+static void show_percent(const struct str *text, struct str *out)
+{
+	struct str plain = {0};
+
+	str_append(out, str_text(text), text->len);
+	if (text->len > 0 && number_read(slice_of(text), &plain) == text->len)
+		str_append_char(out, '%');
+	str_release(&plain);
+}
+
+void value_show_report(const struct form_field *field, const struct str *text,
+	const struct zone *zone, enum time_style style, struct str *out)
+{
+	const struct kind_info *kind = kind_info(field->kind);
+	struct when when;
+
+	if (kind->is_share)
+		show_percent(text, out);
+	else if (style == TIME_US && kind->is_time && when_parse(&when, str_text(text), NULL))
+		show_us(&when, zone, out);
+	else
+		value_show(field, text, zone, out);
 }
 
 bool kind_shows_as_stored(enum kind kind)

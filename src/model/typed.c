@@ -2,6 +2,7 @@
 #include "model/typed.h"
 
 #include "kind_values.h"
+#include "model/number.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -40,60 +41,16 @@ bool typed_time(const struct form_field *field, const char *text,
 	return true;
 }
 
-/* Is there a thousands separator here: "1,300", but not the decimal comma of "99,5"? */
-static bool is_group(const char *text)
-{
-	return (*text == ',' || *text == '_' || *text == ' ') &&
-	       strspn(text + 1, "0123456789") == 3;
-}
-
-static const char *copy_digits(const char *text, bool has_groups, struct str *out)
-{
-	for (; isdigit((unsigned char)*text) || (has_groups && is_group(text)); text++) {
-		if (isdigit((unsigned char)*text))
-			str_append_char(out, *text);
-	}
-	return text;
-}
-
-/* Bytes of "%", "percent" and the like after a number. */
-static size_t percent_length(const char *text)
-{
-	static const char *const signs[] = {"%", "percent", "per cent", "pct", "p.c."};
-
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (strncasecmp(text, signs[i], strlen(signs[i])) == 0)
-			return strlen(signs[i]);
-	return 0;
-}
-
-/* Appends a number in its plain form: digits, a point, perhaps a minus. */
-static bool clean_number(const char *text, struct str *out)
-{
-	text += strspn(text, " \t");
-	if (*text == '-')
-		str_append_char(out, '-');
-	text += *text == '-' || *text == '+';
-	if (!isdigit((unsigned char)*text))
-		return false;
-	text = copy_digits(text, true, out);
-	if ((*text == '.' || *text == ',') && isdigit((unsigned char)text[1])) {
-		str_append_char(out, '.');
-		text = copy_digits(text + 1, false, out);
-	}
-	text += strspn(text, " \t");
-	text += percent_length(text);
-	text += strspn(text, " \t");
-	return *text == '\0';
-}
-
 bool typed_number(const struct form_field *field, const char *text,
 	const struct when_context *context, struct str *stored, struct str *note, struct err *err)
 {
 	size_t start = stored->len;
+	struct slice rest = slice_trim(slice_of_text(text));
+	size_t len = number_read(rest, stored);
 
 	(void)field, (void)context, (void)note;
-	if (clean_number(text, stored))
+	rest = slice_from(rest, len);
+	if (len > 0 && number_percent_length(rest) == rest.len)
 		return true;
 	str_splice(stored, start, stored->len - start, "", 0);
 	return err_set(err, ERR_VALUE, "\"%s\" is not a number", text);

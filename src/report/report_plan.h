@@ -8,6 +8,7 @@
 
 #include "base/slice.h"
 #include "base/str.h"
+#include "model/show.h"
 #include "model/walk.h"
 #include "report/report.h"
 
@@ -59,11 +60,9 @@ bool report_plan_may_show(const struct form_field *field, const struct report_op
 bool report_plan_may_tell(
 	const struct document *document, unsigned field, const struct report_options *options);
 
-enum time_style { TIME_US, TIME_ISO }; /* "10/15/2023, 8:00 AM" or "2023-10-15 08:00 EDT" */
-
 /*
- * Appends the value of a field or cell on one line, as people read it: times in the
- * document's zone, percentages with their sign, yes and no, newlines as spaces.
+ * Appends the value of a field or cell on one line, as people read it in reports, with times in the
+ * document's zone and newlines as spaces.
  */
 void report_plan_show(const struct report_plan *self, const struct form_field *field,
 	const struct str *text, enum time_style style, struct str *out);

@@ -1,4 +1,4 @@
-/* Single values, and the columns of rows, as people read them. */
+/* Values on one line of a report, and the columns of its rows. */
 #include "report_plan.h"
 
 #include "base/mem.h"
@@ -20,52 +20,13 @@ static void show_plain(const struct str *text, struct str *out)
 	}
 }
 
-/* In US style a time that exists twice is ambiguous, so it gets its label. */
-static void show_us(const struct when *when, const struct zone *zone, struct str *out)
-{
-	const struct when_context context = {.zone = zone, .may_be_ongoing = true};
-	struct str text = {0};
-	struct str note = {0};
-	struct when back;
-
-	when_show_us(when, zone, &text);
-	bool is_same = when_parse_loose(&back, str_text(&text), &context, &note, NULL) &&
-		       back.kind == when->kind && back.seconds == when->seconds;
-	if (!is_same) {
-		str_clear(&text);
-		when_show(when, zone, &text);
-	}
-	str_append(out, text.data, text.len);
-	str_release(&text);
-	str_release(&note);
-}
-
-/* Only a number gets the sign: "some 80" is left as it is. */
-static void show_percent(const struct str *text, struct str *out)
-{
-	const char *digits = str_text(text);
-
-	show_plain(text, out);
-	digits += *digits == '-';
-	if (*digits && strspn(digits, "0123456789.") == strlen(digits))
-		str_append_char(out, '%');
-}
-
 void report_plan_show(const struct report_plan *self, const struct form_field *field,
 	const struct str *text, enum time_style style, struct str *out)
 {
 	struct str shown = {0};
-	struct when when;
 
-	if (kind_info(field->kind)->is_share) {
-		show_percent(text, out);
-	} else if (style == TIME_US && kind_info(field->kind)->is_time &&
-		   when_parse(&when, str_text(text), NULL)) {
-		show_us(&when, &self->zone, out);
-	} else {
-		value_show(field, text, &self->zone, &shown);
-		show_plain(&shown, out);
-	}
+	value_show_report(field, text, &self->zone, style, &shown);
+	show_plain(&shown, out);
 	str_release(&shown);
 }
 

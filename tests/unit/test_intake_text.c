@@ -489,10 +489,28 @@ static void lone_values_do_not_become_prose(void **state)
 	import_release(&import);
 }
 
+/* A time that exists twice is printed with its label: that is a lone value, too. */
+static void lone_times_may_have_a_label(void **state)
+{
+	struct import import;
+
+	(void)state;
+	import_text(&import, "Start: 2023-11-05 00:10\nWhen was the issue detected?\n"
+			     "2023-11-05 01:30 EST\n");
+	assert_string_equal(value(&import, "timeline.detected"), "");
+	assert_string_equal(value(&import, "summary.detected"), "2023-11-05T01:30:00-05:00");
+	assert_non_null(strstr(str_text(&import.text), "\n2023-11-05 01:30 EST\n"));
+	import_release(&import);
+}
+
 static const struct derived_case percents_in_prose[] = {
 	{"Approximately 80% of users.", "80"},
 	{"12.5 % of them.", "12.5"},
 	{"About 3 percent.", "3"},
+	{"80 per cent of 1,300 users.", "80"},
+	{"Some 99,5 %, or 1,300 of 2023.", "99.5"},
+	{"80 percentage points.", ""},
+	{"It was 80. Percent of what?", ""},
 	{"Between 10% and 20%.", ""},
 	{"80 users.", ""},
 	{"All of them.", ""},
@@ -899,6 +917,7 @@ int main(void)
 		cmocka_unit_test(a_zone_that_is_missing_is_told),
 		cmocka_unit_test(clear_times_are_read_out_of_prose),
 		cmocka_unit_test(lone_values_do_not_become_prose),
+		cmocka_unit_test(lone_times_may_have_a_label),
 		cmocka_unit_test(clear_percents_are_read_out_of_prose),
 		cmocka_unit_test(rows_come_back),
 		cmocka_unit_test(rows_are_read_as_people_write_them),
