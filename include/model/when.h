@@ -130,6 +130,7 @@ struct when_context {
 			 */
 	bool date_only;
 	bool may_be_ongoing;
+	struct str *range_end; /* the text of a range's second time is appended; NULL: no ranges */
 };
 
 /*
@@ -141,17 +142,11 @@ struct when_context {
  * assumed, left out, or odd (a local time that exists twice, a label that is wrong for
  * that date).
  *
- * Fails with ERR_VALUE and a helpful sentence. A range of two times is not a time.
+ * Fails with ERR_VALUE and a helpful sentence. A range ("13:30–13:45") is a time only if the
+ * context has a place for the text of its end: then the time is its beginning.
  */
 bool when_parse_loose(struct when *self, const char *text, const struct when_context *context,
 	struct str *note, struct err *err);
-
-/*
- * As when_parse_loose, but accepts a range ("13:30–13:45"): the time is the first end,
- * and the text of the second is appended to *rest.
- */
-bool when_parse_range(struct when *self, const char *text, const struct when_context *context,
-	struct str *rest, struct str *note, struct err *err);
 
 /* Does a time end where this text ends? Not in "14:05 at" or "14:05 we", which are read as times
  * too, but begin a sentence. */

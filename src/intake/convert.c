@@ -24,58 +24,46 @@ static void keep(const struct typed *self)
 	str_append(self->out, self->text.data, self->text.len);
 }
 
-/*
- * Reads a time that states its day, or gets one from its context. The day of the import
- * says nothing about the incident, so "11:30" alone is not a time.
- */
-static bool read_time(struct slice text, struct when_context *context, struct when *when,
-	struct str *rest, struct str *note, struct err *err)
-{
-	struct str copy = {0};
-
-	str_append(&copy, text.data, text.len);
-	context->lacks_now = true;
-	bool good = rest != NULL ? when_parse_range(when, str_text(&copy), context, rest, note, err)
-				 : when_parse_loose(when, str_text(&copy), context, note, err);
-	str_release(&copy);
-	return good;
-}
-
 bool intake_reads_as_time(const struct intake *self, const struct form_field *field,
 	struct slice typed, enum intake_day day, struct when *when)
 {
-	struct when_context context = {
+	struct str text = {0};
+	struct str end = {0};
+	const struct when_context context = {
 		.zone = &self->zone,
 		.now = self->options->now,
 		.before.kind = day == DAY_GIVEN ? WHEN_INSTANT : WHEN_NONE,
+		.lacks_now = true,
 		.date_only = !kind_info(field->kind)->is_moment,
 		.may_be_ongoing = field_has_role(field, ROLE_END),
+		.range_end = day == DAY_GIVEN ? &end : NULL,
 	};
-	struct str rest = {0};
-	bool is_read =
-		read_time(typed, &context, when, day == DAY_GIVEN ? &rest : NULL, NULL, NULL);
 
-	str_release(&rest);
+	str_append(&text, typed.data, typed.len);
+	bool is_read = when_parse_loose(when, str_text(&text), &context, NULL, NULL);
+
+	str_release(&text);
+	str_release(&end);
 	return is_read && when->kind != WHEN_NONE;
 }
 
-static void convert_time(const struct typed *self)
+/* The day of the import says nothing about the incident, so "11:30" alone is not a time. */
+static void find_context(const struct typed *self, struct when_context *context)
 {
-	struct err why = {0};
-	struct when_context context;
-	struct when when;
+	when_place_context(self->place, &self->intake->zone, self->intake->options->now, context);
+	context->lacks_now = true;
+	context->range_end = self->rest;
+}
 
-	when_place_context(self->place, &self->intake->zone, self->intake->options->now, &context);
-	if (read_time(self->text, &context, &when, self->rest, self->note, &why)) {
-		when_format(&when, self->out);
-		if (self->rest != NULL && self->rest->len > 0)
-			str_appendf(self->note, "%sthis is a range; its end is in the text",
-				self->note->len > 0 ? "; " : "");
+/* An abbreviated choice would be a guess that the user does not see here. */
+static void undo_guess(const struct typed *self, const struct str *text, size_t start)
+{
+	const char *stored = str_text(self->out) + start;
+
+	if (!kind_info(self->field->kind)->takes_choices || choice_is_named(stored, str_text(text)))
 		return;
-	}
-	keep(self);
-	str_clear(self->note);
-	str_appendf(self->note, "this is kept as typed: %s", why.message);
+	str_appendf(self->note, "this is kept as typed: it may be short for \"%s\"", stored);
+	str_splice(self->out, start, self->out->len - start, text->data, text->len);
 }
 
 /* Stores text that the editor would accept; anything else is kept as it is. */
@@ -85,22 +73,17 @@ static void store(const struct typed *self, const struct str *text)
 	struct err why = {0};
 	struct when_context context;
 
-	when_place_context(self->place, &self->intake->zone, self->intake->options->now, &context);
+	find_context(self, &context);
 	if (!typed_parse(self->field, str_text(text), &context, self->out, self->note, &why)) {
 		str_append(self->out, text->data, text->len);
 		str_clear(self->note);
 		str_appendf(self->note, "this is kept as typed: %s", why.message);
 		return;
 	}
-	/* An abbreviated choice would be a guess that the user does not see here. */
-	const char *stored = str_text(self->out) + start;
-
-	if (kind_info(self->field->kind)->takes_choices &&
-		!choice_is_named(stored, str_text(text))) {
-		str_appendf(
-			self->note, "this is kept as typed: it may be short for \"%s\"", stored);
-		str_splice(self->out, start, self->out->len - start, text->data, text->len);
-	}
+	undo_guess(self, text, start);
+	if (self->rest != NULL && self->rest->len > 0 && kind_info(self->field->kind)->is_time)
+		str_appendf(self->note, "%sthis is a range; its end is in the text",
+			self->note->len > 0 ? "; " : "");
 }
 
 static void convert_value(const struct typed *self)
@@ -229,8 +212,6 @@ static converter *converter_of(const struct kind_info *kind)
 {
 	if (kind->parse == NULL)
 		return keep;
-	if (kind->is_time)
-		return convert_time;
 	if (kind->has_items)
 		return convert_list;
 	if (kind->is_prose)

@@ -167,14 +167,6 @@ bool when_read_loose(struct when *self, const char *text, const struct when_cont
 	return is_read;
 }
 
-bool when_parse_range(struct when *self, const char *text, const struct when_context *context,
-	struct str *rest, struct str *note, struct err *err)
-{
-	struct reading reading = {.context = context, .range_rest = rest, .note = note, .err = err};
-
-	return read_text(self, text, &reading);
-}
-
 bool when_parse_loose(struct when *self, const char *text, const struct when_context *context,
 	struct str *note, struct err *err)
 {

@@ -129,10 +129,10 @@ enum part reading_range(struct reading *self)
 		return PART_NONE;
 	if (!read_end(self, from, &end))
 		return PART_NONE;
-	if (self->range_rest == NULL || !end.has_clock)
+	if (self->context->range_end == NULL || !end.has_clock)
 		return refuse(self, end.has_clock);
 	share(self, &end);
-	str_append_text(self->range_rest, from->text);
+	str_append_text(self->context->range_end, from->text);
 	self->at = end.at;
 	return PART_READ;
 }

@@ -33,11 +33,10 @@ struct reading {
 	int32_t offset;
 	const struct token *label; /* NULL: none */
 	size_t label_words;
-	bool is_fixed;          /* a period that names its year */
-	bool has_asked_now;     /* its meaning depends on the moment of reading */
-	struct str *range_rest; /* receives the second end of a range; NULL: a range is refused */
-	unsigned odd;           /* enum when_oddity, or-ed */
-	struct str *note;       /* may be NULL */
+	bool is_fixed;      /* a period that names its year */
+	bool has_asked_now; /* its meaning depends on the moment of reading */
+	unsigned odd;       /* enum when_oddity, or-ed */
+	struct str *note;   /* may be NULL */
 	struct err *err;
 };
 

@@ -86,10 +86,10 @@ static bool read_typed(const struct setting *setting, const char *typed, struct 
 		.before = setting->date_only ? (struct when){0} : setting->near,
 		.date_only = setting->date_only,
 		.may_be_ongoing = true,
+		.range_end = setting->takes_range ? rest : NULL,
 	};
 
-	return setting->takes_range ? when_parse_range(when, typed, &context, rest, note, err)
-				    : when_parse_loose(when, typed, &context, note, err);
+	return when_parse_loose(when, typed, &context, note, err);
 }
 
 /* Appends "2023-10-15T08:00:00-04:00", perhaps with the rest of a range and a note; "! why not" */
