@@ -35,6 +35,9 @@ bool recovery_reader_merge(struct recovery_reader *self, const struct journal_en
 	const struct document *document, struct recovered *result, struct err *err);
 /* Do the ops bring back everything that could be read of the journal? */
 bool recovered_is_whole(const struct recovered *self);
+/* Appends in a line what a removal that was set aside would have removed, and why it was not. */
+void recovered_append_aside(
+	const struct recovered *self, size_t nth, const struct document *document, struct str *out);
 void recovered_release(struct recovered *self);
 
 /* A document made from journals. */

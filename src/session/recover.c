@@ -90,14 +90,12 @@ static bool apply(struct session *self, struct op *op)
 }
 
 /* A removal that would take along words added to the file since is left out and reported. */
-static void say_aside(struct session *self, const struct ops *aside)
+static void say_aside(struct session *self, const struct recovered *result)
 {
-	for (size_t i = 0; i < aside->n; i++) {
+	for (size_t i = 0; i < result->aside.n; i++) {
 		struct str line = {0};
 
-		str_append_text(&line,
-			"Not removed, because the file has somebody else's comment or key there: ");
-		diff_describe(&aside->items[i], session_document(self), &line);
+		recovered_append_aside(result, i, session_document(self), &line);
 		say_line(self, &line);
 	}
 }
@@ -107,7 +105,7 @@ static bool bring_back(struct session *self, struct recovered *result)
 {
 	bool is_whole = recovered_is_whole(result);
 
-	say_aside(self, &result->aside);
+	say_aside(self, result);
 	for (size_t i = 0; i < result->ops.n; i++) {
 		bool is_done = apply(self, &result->ops.items[i]);
 

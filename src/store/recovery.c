@@ -72,12 +72,18 @@ static void find_foreign(
 	ops_release(&ops);
 }
 
+void recovered_append_aside(
+	const struct recovered *self, size_t nth, const struct document *document, struct str *out)
+{
+	diff_describe(&self->aside.items[nth], document, out);
+	str_append_text(out, ": not done, the file has somebody else's comment or key there now");
+}
+
 static void note_aside(struct recovered *self, const struct document *document)
 {
 	for (size_t i = 0; i < self->aside.n; i++) {
-		diff_describe(&self->aside.items[i], document, &self->lost);
-		str_append_text(&self->lost,
-			" in that session; the file has somebody else's comment or key there now\n");
+		recovered_append_aside(self, i, document, &self->lost);
+		str_append_char(&self->lost, '\n');
 	}
 }
 
