@@ -172,6 +172,7 @@ static_assert(sizeof(actions) / sizeof(*actions) == N_ACTIONS, "one line per act
 const struct action_info *action_info(enum action action)
 {
 	assert(action >= 0 && action < N_ACTIONS);
+	assert(actions[action].name && actions[action].help && actions[action].group);
 	return &actions[action];
 }
 

@@ -87,6 +87,7 @@ static_assert(N_ROLES <= 32, "the roles of a field are bits");
 const struct role_info *role_info(enum role role)
 {
 	assert((unsigned)role < N_ROLES);
+	assert(roles[role].name && (roles[role].fits || role == ROLE_NONE));
 	return &roles[role];
 }
 
