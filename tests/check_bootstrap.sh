@@ -5,8 +5,10 @@
 #   check_bootstrap.sh ROOT
 set -u
 cd "$1" || exit 2
-tools=$(mktemp -d)
-trap 'rm -rf "$tools"' EXIT
+. tests/support/folder.sh
+tools=$scratch/tools
+build=$scratch/build
+mkdir "$tools" "$build"
 bad=0
 
 # stand_in NAME COMMANDS: a program of that name, first on the path
@@ -91,8 +93,6 @@ fi
 
 # To run it, only what running needs is installed and built. `script` gives it a terminal.
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
-	build=$(mktemp -d)
-	trap 'rm -rf "$tools" "$build"' EXIT
 	only $basics grep cp mkdir chmod cc pkg-config
 	stand_in dpkg-query 'exit 1'
 	stand_in apt-get "echo apt-get \"\$@\" >>$tools/log"

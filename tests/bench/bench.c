@@ -9,6 +9,7 @@
 #define _DEFAULT_SOURCE 1 /* wait4 */
 #define _XOPEN_SOURCE 700
 
+#include "folder.h"
 #include "pty.h"
 #include "sample.h"
 
@@ -24,7 +25,7 @@
 
 enum { KEYS = 300, TURNS = 3, STARTS = 15, QUIET = 15, DOCUMENTS = 1000, ROUNDS = 5 };
 
-static char folder[] = "/tmp/afterword-bench-XXXXXX";
+static struct folder folder;
 static const char *afterword, *events, *slow_disk;
 
 enum program { AFTERWORD, NANO, VIM, N_PROGRAMS };
@@ -76,7 +77,7 @@ static void start(struct pty *pty, enum program program, int paragraphs, const i
 	char path[256], home[128];
 	const char *argv[WORDS] = {path_of(program), path};
 
-	snprintf(home, sizeof(home), "%s/run%d", folder, run++);
+	snprintf(home, sizeof(home), "%s/run%d", folder.path, run++);
 	make_home(home);
 	snprintf(path, sizeof(path), "%s/postmortem.%s", home,
 		program == AFTERWORD ? "yaml" : "txt");
@@ -184,7 +185,7 @@ static double measure_writes(enum program program)
 	char trace[256];
 	struct pty pty;
 
-	snprintf(trace, sizeof(trace), "%s/trace", folder);
+	snprintf(trace, sizeof(trace), "%s/trace", folder.path);
 	start_typing(&pty, program, true, sizes[0], trace, NULL);
 	pty_settle(&pty, pty.started, 500);
 
@@ -270,7 +271,7 @@ static void print_check(void)
 	const char *check_argv[] = {afterword, "check", library, NULL};
 	long total = 0;
 
-	snprintf(library, sizeof(library), "%s/library", folder);
+	snprintf(library, sizeof(library), "%s/library", folder.path);
 	mkdir(library, 0700);
 	floor_argv[0] = events;
 	for (int i = 0; i < DOCUMENTS; i++) {
@@ -300,7 +301,7 @@ static int64_t time_opening(const char *path)
 	char home[128];
 	struct pty pty;
 
-	snprintf(home, sizeof(home), "%s/growth%d", folder, nth++);
+	snprintf(home, sizeof(home), "%s/growth%d", folder.path, nth++);
 	make_home(home);
 	pty_start(&pty, argv, home, NULL, sizes[0][0], sizes[0][1]);
 
@@ -316,7 +317,7 @@ static void print_size(long kilobytes)
 	const char *argv[] = {afterword, "check", path, NULL};
 	int64_t check = INT64_MAX, opening = INT64_MAX;
 
-	snprintf(path, sizeof(path), "%s/%ld.yaml", folder, kilobytes);
+	snprintf(path, sizeof(path), "%s/%ld.yaml", folder.path, kilobytes);
 	sample_findings(path, kilobytes * 1000);
 	for (int i = 0; i < ROUNDS; i++) {
 		int64_t took;
@@ -453,18 +454,14 @@ int main(int argc, char **argv)
 	afterword = argv[1];
 	events = argv[2];
 	slow_disk = argv[3];
-	if (!mkdtemp(folder)) {
-		perror(folder);
-		return 2;
-	}
+	setenv("AFTERWORD_TEST_DIR", "/tmp", 0); /* on a disk */
+	folder_init(&folder);
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		if (argc == 4 || strcmp(argv[4], parts[i].name) == 0)
 			parts[i].print();
 	}
 
-	const char *const clean[] = {"/bin/rm", "-rf", folder, NULL};
-
-	time_command(clean);
+	folder_release(&folder);
 	return 0;
 }

@@ -7,6 +7,7 @@
 #define _DEFAULT_SOURCE 1
 #define _XOPEN_SOURCE 700
 
+#include "folder.h"
 #include "pty.h"
 #include "sample.h"
 
@@ -17,7 +18,7 @@
 
 enum { KEYS = 200, ROWS = 100, PAGES = 6, QUIET = 15, LONG_QUIET = 300 };
 
-static char folder[] = "/tmp/afterword-bench-XXXXXX";
+static struct folder folder;
 static const char *afterword, *report;
 
 static const int sizes[][2] = {{40, 12}, {80, 24}, {100, 30}, {120, 40}, {200, 60}};
@@ -48,7 +49,7 @@ static void start(struct pty *pty, const int size[2], int rows)
 	char home[128], path[160];
 	const char *argv[] = {afterword, path, NULL};
 
-	snprintf(home, sizeof(home), "%s/%d", folder, nth++);
+	snprintf(home, sizeof(home), "%s/%d", folder.path, nth++);
 	mkdir(home, 0700);
 	snprintf(path, sizeof(path), "%s/report.yaml", home);
 	if (rows > 0)
@@ -138,22 +139,18 @@ static void print_down(void)
 
 int main(int argc, char **argv)
 {
-	char clean[64];
-
 	if (argc != 3) {
 		fputs("usage: bench-screens AFTERWORD REPORT\n", stderr);
 		return 2;
 	}
 	afterword = argv[1];
 	report = argv[2];
-	if (!mkdtemp(folder)) {
-		perror(folder);
-		return 2;
-	}
+	setenv("AFTERWORD_TEST_DIR", "/tmp", 0); /* on a disk */
+	folder_init(&folder);
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	print_typing();
 	print_pages();
 	print_down();
-	snprintf(clean, sizeof(clean), "rm -rf %s", folder);
-	return system(clean) != 0;
+	folder_release(&folder);
+	return 0;
 }

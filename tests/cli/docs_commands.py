@@ -15,7 +15,9 @@ import re
 import shlex
 import subprocess
 import sys
-import tempfile
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '../support'))
+from folder import make_folder
 
 afterword, source, build = map(os.path.abspath, sys.argv[1:4])
 pages = sorted(pathlib.Path(source, 'docs').glob('*.md')) + [pathlib.Path(source, 'README.md')]
@@ -129,7 +131,7 @@ def check_manual(folder):
                          for word in words if word and not re.search(f'[*_]{re.escape(word)}[*_]', text))
 
 
-with tempfile.TemporaryDirectory() as folder:
+with make_folder() as folder:
     environment = dict(os.environ, HOME=folder, XDG_STATE_HOME=folder + '/state',
                        XDG_CONFIG_HOME=folder + '/config', GIT_CONFIG_SYSTEM='/dev/null',
                        GIT_CONFIG_GLOBAL=folder + '/gitconfig')

@@ -3,10 +3,7 @@
 set -eu
 
 : "${AFTERWORD:?}"
-parent=${AFTERWORD_TEST_DIR:-/dev/shm}
-[ -w "$parent" ] || parent=/tmp
-scratch=$(mktemp -d "$parent/afterword-git-XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
+. "$SOURCE_ROOT/tests/support/folder.sh"
 system_path=$PATH
 PATH=$(dirname "$AFTERWORD"):$PATH
 HOME=$scratch

@@ -9,7 +9,9 @@ import select
 import signal
 import subprocess
 import sys
-import tempfile
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '../support'))
+from folder import make_folder
 
 afterword = os.path.abspath(sys.argv[1])
 DOCUMENT = 'afterword: 1\nform: postmortem\ntitle: %s\n'
@@ -55,7 +57,7 @@ def expect(is_so, what, shown):
         sys.exit(f'{what}: {shown!r}')
 
 
-with tempfile.TemporaryDirectory() as folder:
+with make_folder() as folder:
     os.chdir(folder)
     os.environ.update(HOME=folder, XDG_STATE_HOME=folder + '/state', TZ='UTC')
     offered, shown = ask(b'new one\r', b'new one.yaml')

@@ -5,8 +5,7 @@
 set -eu
 
 : "${AFTERWORD:?}" "${SOURCE_ROOT:?}"
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. "$SOURCE_ROOT/tests/support/folder.sh"
 cd "$scratch"
 
 PATH=$(dirname "$AFTERWORD"):$PATH

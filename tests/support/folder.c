@@ -2,8 +2,10 @@
 #include "folder.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -13,6 +15,8 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#define FOLDER_PREFIX "afterword-test-" /* then the process */
 
 /* In memory, if that is writable: waiting for a disk would not prove more. */
 static const char *parent_folder(void)
@@ -24,15 +28,6 @@ static const char *parent_folder(void)
 	return access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : "/tmp";
 }
 
-void folder_init(struct folder *self)
-{
-	int len = snprintf(
-		self->path, sizeof(self->path), "%s/afterword-test-XXXXXX", parent_folder());
-
-	assert_true(len > 0 && (size_t)len < sizeof(self->path));
-	assert_non_null(mkdtemp(self->path));
-}
-
 static bool is_dots(const char *name)
 {
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
@@ -40,9 +35,11 @@ static bool is_dots(const char *name)
 
 static void remove_tree(const char *path)
 {
-	DIR *folder = opendir(path);
+	DIR *folder;
 	const struct dirent *entry;
 
+	chmod(path, 0700);
+	folder = opendir(path);
 	while (folder && (entry = readdir(folder))) {
 		char below[1024];
 
@@ -57,9 +54,52 @@ static void remove_tree(const char *path)
 	rmdir(path);
 }
 
+/* Is it the folder of a test that was killed? */
+static bool is_left_over(const char *name)
+{
+	size_t len = strlen(FOLDER_PREFIX);
+	char *end;
+
+	if (strncmp(name, FOLDER_PREFIX, len) != 0)
+		return false;
+	long pid = strtol(name + len, &end, 10);
+
+	return pid > 0 && *end == '-' && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+/* Once per process, before its own first folder. */
+static void remove_left_over(const char *parent)
+{
+	static bool is_done;
+	DIR *folder = is_done ? NULL : opendir(parent);
+	const struct dirent *entry;
+
+	is_done = true;
+	while (folder && (entry = readdir(folder))) {
+		char path[512];
+
+		if (!is_left_over(entry->d_name))
+			continue;
+		snprintf(path, sizeof(path), "%s/%s", parent, entry->d_name);
+		remove_tree(path);
+	}
+	if (folder)
+		closedir(folder);
+}
+
+void folder_init(struct folder *self)
+{
+	const char *parent = parent_folder();
+	int len = snprintf(self->path, sizeof(self->path), "%s/" FOLDER_PREFIX "%ld-XXXXXX", parent,
+		(long)getpid());
+
+	assert_true(len > 0 && (size_t)len < sizeof(self->path));
+	remove_left_over(parent);
+	assert_non_null(mkdtemp(self->path));
+}
+
 void folder_release(struct folder *self)
 {
-	chmod(self->path, 0700);
 	remove_tree(self->path);
 }
 

@@ -8,11 +8,12 @@
 #include <sys/stat.h>
 
 struct folder {
-	char path[64];
+	char path[96];
 	char found[512]; /* the last path made */
 };
 
-/* Fails the test if it cannot be created. */
+/* Fails the test if it cannot be created. Its name has the process, and those of processes that
+ * were killed are removed. folder.sh and folder.py do the same. */
 void folder_init(struct folder *self);
 /* Removes it with everything in it. */
 void folder_release(struct folder *self);
