@@ -4,6 +4,7 @@
 #   check_docs.sh ROOT
 set -u
 cd "$1" || exit 2
+[ -f README.md ] || exit 2
 bad=0
 
 for page in *.md docs/*.md; do
