@@ -1,9 +1,9 @@
 #!/bin/sh
-# What gcc's analyzer and clang-tidy (.clang-tidy says which checks) find in src: nothing.
+# Fails if gcc's analyzer or clang-tidy (with the checks in .clang-tidy) finds anything in src.
 #
-#   tests/analyze.sh BUILD_FOLDER    one that was built, for its compile_commands.json
+#   tests/analyze.sh BUILD_FOLDER    needs its compile_commands.json and generated sources
 #
-# An invariant that they cannot see is said by an assert, not by a comment to them.
+# Where they cannot see an invariant, the code gets an assert, not a comment that silences them.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -12,7 +12,7 @@ jobs=$(nproc)
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
-# The commands of src alone, without what only gcc knows.
+# The commands for src only, without flags that clang does not know.
 python3 - "$build/compile_commands.json" "$out" <<'PYTHON'
 import json
 import sys
@@ -32,6 +32,6 @@ with open(sys.argv[2] + '/gcc', 'w', encoding='utf-8') as file:
               + f" -U_FORTIFY_SOURCE -c {one['file']} -o /dev/null", file=file)
 PYTHON
 tr '\n' '\0' <"$out/gcc" | xargs -0 -n 1 -P "$jobs" sh -c
-# What it says beside its findings is how many there were in the system's headers.
+# Besides findings it only prints how many were suppressed in system headers.
 git ls-files 'src/*.c' | xargs -n 2 -P "$jobs" clang-tidy --quiet -p "$out" 2>"$out/said" ||
 	{ cat "$out/said" >&2; exit 1; }

@@ -1,5 +1,5 @@
-# What the tests that read C share: a line without its comments, strings and characters.
-# in_comment is to be 0 at the start of a file.
+# Shared by the checks that read C: returns a line without comments, strings and characters. Set
+# in_comment to 0 at the start of each file.
 function strip(line,    out, end) {
 	out = ""
 	while (line != "") {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every action has its constant, its row in the table of actions, and somebody who does it: the
-# editor or the session, never both; or the screen, alone or for what these leave to it.
+# Every action has a constant, a row in the table of actions, and a row in the table of whatever does
+# it: the editor or the session, but not both, and the screen for what these leave to it.
 #
 #   check_actions.sh ROOT
 set -u
@@ -15,7 +15,7 @@ FILENAME ~ /action\.h$/ && /^\tACTION_[A-Z0-9_]+,$/ {
 	rows[FILENAME, substr($1, 2, length($1) - 2)]++
 }
 
-function tell(action, what) {
+function complain(action, what) {
 	print action " " what
 	bad = 1
 }
@@ -26,12 +26,12 @@ END {
 		below = rows["src/edit/actions.c", action] + rows["src/session/actions.c", action]
 		above = rows["src/tui/screen_actions.c", action]
 		if (rows["src/keys/action.c", action] != 1)
-			tell(action, "needs one row in src/keys/action.c")
+			complain(action, "needs one row in src/keys/action.c")
 		if (action != "ACTION_NONE" && below + above == 0)
-			tell(action, "is done by nobody: it needs a row in src/edit/actions.c, " \
+			complain(action, "is done by nobody: it needs a row in src/edit/actions.c, " \
 				"src/session/actions.c or src/tui/screen_actions.c")
 		if (below > 1 || above > 1)
-			tell(action, "is done twice")
+			complain(action, "is done twice")
 	}
 	exit bad || n < 2
 }' include/keys/action.h src/keys/action.c src/edit/actions.c src/session/actions.c \

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What ./bootstrap says where it cannot help: each time a plain sentence, the packages,
-# and a failure. Its helpers are stand-ins, nothing is installed.
+# Where ./bootstrap cannot help it fails with a sentence and the packages to install. The programs it
+# calls are stand-ins here, so nothing is installed.
 #
 #   check_bootstrap.sh ROOT
 set -u
@@ -11,13 +11,13 @@ build=$scratch/build
 mkdir "$tools" "$build"
 bad=0
 
-# stand_in NAME COMMANDS: a program of that name, first on the path
+# stand_in NAME COMMANDS: makes a program of that name, first on the path
 stand_in() {
 	printf '#!/bin/sh\n%s\n' "$2" >"$tools/$1"
 	chmod +x "$tools/$1"
 }
 
-# only NAME...: the real programs that are to be found
+# only NAME...: makes these the only programs on the path
 only() {
 	rm -f "$tools"/*
 	for name; do
@@ -25,7 +25,7 @@ only() {
 	done
 }
 
-# expect SENTENCE: ./bootstrap deps fails, says it and lists the packages
+# expect SENTENCE: ./bootstrap deps must fail with it and a list of the packages
 expect() {
 	said=$(PATH=$tools "$tools/sh" ./bootstrap deps 2>&1) &&
 		{ echo "did not fail where it should say: $1"; bad=1; }
@@ -40,7 +40,7 @@ basics='sh dirname mktemp rm awk tail env cat'
 only $basics
 expect 'this is not a Debian or Ubuntu system'
 
-# Without root there is one line to paste, with all that is missing in it.
+# Without root it prints one command to paste, with everything that is missing.
 only $basics
 stand_in dpkg-query 'case $* in *libyaml-dev) echo install ok installed ;; *) exit 1 ;; esac'
 stand_in apt-get 'exit 1'
@@ -68,7 +68,7 @@ stand_in apt-get '[ "$1" = update ]'
 stand_in id 'echo 0'
 expect 'apt-get could not install'
 
-# ran PATTERN: did a stand-in that logs its words get these?
+# ran PATTERN: was a stand-in called like this?
 ran() {
 	grep -q -- "$1" "$tools/log" && return
 	printf 'did not run "%s", but:\n' "$1"
@@ -76,7 +76,7 @@ ran() {
 	bad=1
 }
 
-# What .ci/run needs is in one list, here: it installs nothing by itself.
+# .ci/run installs nothing itself: what it needs is listed in bootstrap.
 if grep -n 'apt-get' .ci/run; then
 	echo '.ci/run installs by itself; the list of packages is in bootstrap'
 	bad=1
@@ -91,7 +91,7 @@ if ./bootstrap deps --print | grep -x clang; then
 	bad=1
 fi
 
-# To run it, only what running needs is installed and built. `script` gives it a terminal.
+# `./bootstrap run` installs and builds only what that needs. `script` gives it a terminal.
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	only $basics grep cp mkdir chmod cc pkg-config
 	stand_in dpkg-query 'exit 1'

@@ -1,7 +1,6 @@
 #!/bin/sh
-# Every function and object that a header declares is used by the program somewhere, beside its
-# declaration and its definition, and not only by tests: a rule, an exporter or a command that lacks
-# its row in the table is found here.
+# The program, and not only a test, uses every function and object that a header declares. This finds
+# a rule, an exporter or a command that is missing in its table.
 #
 #   check_callers.sh ROOT
 set -u
@@ -9,11 +8,11 @@ cd "$1" || exit 2
 
 find include src -name '*.[ch]' | sort | xargs awk "$(cat tests/c_code.awk)"'
 BEGIN {
-	# What only tests ask, because they cannot know otherwise.
+	# Only tests need these.
 	allowed["session_settle"] = allowed["session_is_waiting"] = 1
 }
 
-# Names that a declaration at the left edge makes known.
+# Notes the names of a declaration that begins in the first column.
 function declare(text,    n, i, names) {
 	if (text ~ /^(typedef|static|struct [a-z_]+$|enum)/)
 		return

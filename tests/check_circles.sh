@@ -1,7 +1,7 @@
 #!/bin/sh
-# Reads which functions each file of src calls, and complains about circles: files of a layer of
-# which each, through the others, calls itself. Inline functions of a header count as its calls, and
-# functions named in a table as those of the file that has the table.
+# Reads which functions each file of src calls, and complains about circles: files of one layer that
+# call themselves through each other. An inline function counts as part of its header, and a function
+# named in a table as called by the file with the table.
 #
 #   check_circles.sh ROOT
 set -u
@@ -9,8 +9,8 @@ cd "$1" || exit 2
 
 find src -name '*.[ch]' | sort | xargs awk "$(cat tests/c_code.awk)"'
 BEGIN {
-	# Let through is a circle within one of these, each one idea in several files: "layer: file
-	# file ..."; "file*" is any that begins so. docs/architecture.md says why.
+	# Allowed are circles within one of these, each of which is one idea in several files: "layer:
+	# file file ..."; "file*" is any that begins so. docs/architecture.md gives the reasons.
 	allow("model: when_parts when_range")
 	allow("model: kind typed show form_role")
 }
@@ -29,7 +29,7 @@ function note_calls(line,    name) {
 	}
 }
 
-# The functions that an initializer names, as far as there are any.
+# Notes the functions that an initializer names, if any.
 function note_names(line,    name) {
 	while (match(line, /[A-Za-z_][A-Za-z_0-9]*/)) {
 		name = substr(line, RSTART, RLENGTH)
@@ -39,7 +39,7 @@ function note_names(line,    name) {
 	}
 }
 
-# A definition: what begins at the left edge and goes on with a brace there.
+# A definition begins in the first column, and its brace is there, too.
 function note_head(head,    name) {
 	if (!match(head, /[A-Za-z_][A-Za-z_0-9]* *\(/))
 		return
@@ -150,12 +150,12 @@ END {
 					if ((files[k], files[j]) in reach)
 						reach[files[i], files[j]] = 1
 	for (i = 1; i <= n_files; i++) {
-		if (files[i] in told || !((files[i], files[i]) in reach))
+		if (files[i] in reported || !((files[i], files[i]) in reach))
 			continue
 		names = ""
 		for (j = 1; j <= n_files; j++)
 			if ((files[i], files[j]) in reach && (files[j], files[i]) in reach) {
-				told[files[j]] = 1
+				reported[files[j]] = 1
 				names = names " " name_of(files[j])
 			}
 		if (!is_allowed(layer_of[files[i]], names)) {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every path of this repository that a page names, in backquotes or as a link, exists.
+# Every path that a page names, in backquotes or as a link, exists in the repository.
 #
 #   check_docs.sh ROOT
 set -u
@@ -24,6 +24,6 @@ for page in *.md docs/*.md; do
 	done
 done
 
-# The glossary has each word once, where one looks for it.
+# The glossary is sorted, and has each word once.
 sed -n 's/^| \([^|]*\) |.*/\1/p' docs/glossary.md | tail -n +2 | LC_ALL=C sort -uc || bad=1
 exit $bad

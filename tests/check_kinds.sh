@@ -1,13 +1,13 @@
 #!/bin/sh
-# What a kind of field means is told in its row in src/model/kind.c: outside of src/model only
-# the kinds that are structure have names, so that a new one needs no second place. Each kind with a
-# name has its row there, with what forms call it, a line about it, and how it is typed.
+# Everything about a kind of field is in its row in src/model/kind.c. Only the kinds that are structure
+# are named outside src/model, so that a new kind needs no change elsewhere. Each constant has its row,
+# with a name for forms, a line about it, and how it is typed.
 #
 #   check_kinds.sh ROOT
 set -u
 cd "$1" || exit 2
 
-# Several texts, a table, nothing stored.
+# They hold several texts, a table, or nothing.
 structure='LIST|ROWS|COMPUTED'
 found=$(find src include -name '*.[ch]' ! -path '*/model/*' -exec \
 	grep -nE '\<KIND_[A-Z]+\>' /dev/null {} + | grep -vE "\<KIND_($structure)\>")

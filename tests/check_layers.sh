@@ -1,6 +1,6 @@
 #!/bin/sh
-# Reads the #include lines against the layer table: nothing points up or sideways,
-# and each foreign library shows in its own place only.
+# Checks the #include lines against the table of layers: none points up or sideways, and each foreign
+# library is used only in its place.
 #
 #   check_layers.sh ROOT
 set -u
@@ -21,7 +21,7 @@ BEGIN {
 	may["tui"] = may["session"] " session"
 	may["cli"] = may["tui"] " tui"
 
-	# where a foreign header may show, by the beginning of the path
+	# where a foreign header may be included, by the beginning of the path
 	home["^(n?curses|term)\\.h$"] = "^src/tui/terminal"
 	home["^yaml\\.h$"] = "^src/yaml/"
 	home["^(cmark|jansson)\\.h$"] = "^src/(report|intake)/"
@@ -64,7 +64,7 @@ line ~ /^#include </ {
 			complain("<" header "> is not for here")
 }
 
-# The editing layer is told the time and tells what changed; the rest is for its owner.
+# The editing layer is given the time and reports its changes; the rest is up to its owner.
 (layer == "edit") && (header ~ /^base\/fileio\.h$/ ||
 		line ~ /^#include <(dirent|fcntl|poll|pthread|signal|stdio|time|unistd|sys\/.*)\.h>/) {
 	complain("files, threads and clocks are not for the editing layer")

@@ -1,6 +1,6 @@
 #!/bin/sh
-# No struct that keeps state grows without end: where the editing, the saving and the screen are,
-# none has more than 20 members. What belongs together is a struct of its own.
+# No struct that keeps state has more than 20 members in the layers for editing, saving and the
+# screen. Members that belong together get a struct of their own.
 #
 #   check_members.sh ROOT
 set -u
@@ -10,8 +10,8 @@ find src include -name '*.[ch]' | grep -E '^(src|include)/(edit|sync|session|tui
 	xargs awk "$(cat tests/c_code.awk)"'
 BEGIN {
 	most = 20
-	# Exempt are tables of functions and their rows, by their names (*_type, *_info, *_hooks), and
-	# these plain values, each with its reason. There is none now.
+	# Tables of functions and their rows are exempt by their names (*_type, *_info, *_hooks), and
+	# so are these plain values, each with its reason. There are none now.
 	#   is_value["name"] = "why"
 }
 
@@ -19,7 +19,7 @@ function is_exempt(name) {
 	return name ~ /_(type|info|hooks)$/ || name in is_value
 }
 
-# The commas of a declaration outside brackets separate its names.
+# Counts the commas outside brackets, which separate the names of a declaration.
 function count_commas(code,    i, c, depth, n) {
 	depth = n = 0
 	for (i = 1; i <= length(code); i++) {

@@ -1,6 +1,5 @@
 #!/bin/sh
-# A file is found by its name: no two .c files of src share one, unless they do the same for
-# different layers.
+# No two .c files of src have the same name, unless they do the same for different layers.
 #
 #   check_names.sh ROOT
 set -u

@@ -1,13 +1,13 @@
 #!/bin/sh
-# Branch coverage of the layers that could lose text, by the unit and the fault tests.
+# Branch coverage by the unit and fault tests of the layers that could lose text.
 #
 #   tests/coverage.sh [LAYER...]    default: yaml merge store
-#   tests/coverage.sh --lines ...   names the branches no test takes, too
+#   tests/coverage.sh --lines ...   also lists the branches that no test takes
 #
-# Fails below LEAST per cent, 95 when that is not set.
+# Fails below LEAST percent (95 if it is not set).
 #
-# It builds without optimization and without asserts (NDEBUG): every branch that counts is
-# one somebody wrote, none is the compiler's or a bug's. Threads count, so by atomic steps.
+# It builds without optimization and without asserts (NDEBUG), so that only branches in the source
+# count. Counters are atomic because there are threads.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -27,13 +27,13 @@ command -v gcovr >/dev/null || { echo 'coverage.sh: needs gcovr' >&2; exit 1; }
 		-Dc_args=-fprofile-update=atomic >/dev/null
 ninja -C "$build" >/dev/null
 find "$build" -name '*.gcda' -delete
-# kill-typing and strace-kill run the whole program on a terminal: not of these layers.
+# kill-typing and strace-kill test the whole program on a terminal rather than these layers.
 tests=$(meson test -C "$build" --list --suite unit --suite fault 2>/dev/null |
 	sed 's/.* \/ //' | grep -v -e kill-typing -e strace-kill)
 meson test -C "$build" --no-rebuild -q --timeout-multiplier 5 $tests
 
 for layer; do
-	# embed.c is a tool of the build.
+	# embed.c only runs while building.
 	gcovr --root . --object-directory "$build" --filter "src/$layer/" \
 		--exclude src/store/embed.c --branches --exclude-unreachable-branches \
 		--exclude-throw-branches --json "$build/coverage-$layer.json" "$build/src/$layer"

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Every command that the documentation names works as it stands there.
+"""Every command in the documentation works as written.
 
     docs_commands.py AFTERWORD SOURCE_ROOT BUILD_ROOT
 
-Commands of the program are run in a scratch repository, names in capitals replaced by
-files that are there; tests and suites must be known to meson, other programs of this
-tree must be in it. The manual page and `afterword help COMMAND` must name the same
-options, and the page every format that the help lists. The blocks of the README, which build on each other, have a test of their own.
+Our own commands are run in a scratch repository, with existing files for the names in
+capitals. Tests and suites must be known to meson, and scripts of this repository must exist. The
+manual page and `afterword help COMMAND` must list the same options, and the page must have
+every format that the help lists. The README's blocks have their own test, because their commands
+depend on each other.
 """
 import json
 import os
@@ -29,7 +30,7 @@ wrong = []
 
 
 def commands_of(text):
-    """Commands in sh blocks, in indented lines, and in backquotes, over line ends too."""
+    """Commands in sh blocks, in indented lines and in backquotes, even across lines."""
     for block in re.findall(r'^```sh\n(.*?)^```', text, re.S | re.M):
         yield from block.replace('\\\n', ' ').splitlines()
     text = re.sub(r'^```.*?^```', '', text, flags=re.S | re.M)
@@ -56,7 +57,7 @@ def run(words, folder):
 
 
 def check_program(words, folder):
-    """Status 1 is a difference or a finding; 2 and more say that it was called wrongly."""
+    """Status 1 means a difference or a finding; from 2 on the command is wrong."""
     arguments = [stand_ins.get(word, word) for word in words[1:]]
     if len(arguments) < 2:
         command = 'edit' if arguments and arguments[0].endswith('.yaml') else ''.join(arguments)
@@ -69,7 +70,7 @@ def check_program(words, folder):
 
 
 def check_meson(words):
-    """`meson test`: are there such tests and suites? The first words are -C and its folder."""
+    """Do the tests and suites of a `meson test` command exist?"""
     if words[1:2] != ['test']:
         return None
     before = ''
@@ -97,7 +98,7 @@ def check(words, folder):
 
 
 def manual_options():
-    """{command: (options in its heading, in heading and text, that text)}, from the page."""
+    """Reads the page: {command: (options in its heading, in heading and text, that text)}."""
     text = pathlib.Path(source, 'docs', 'afterword.1.scd').read_text(encoding='utf-8')
     option = r'(?<![\w*-])\*?(--?[A-Za-z][a-z-]*)'
     options = {}
@@ -112,7 +113,7 @@ def manual_options():
 
 
 def check_manual(folder):
-    """Both must name the same options; one spelling of each is enough for the page."""
+    """Page and help must have the same options; the page may leave out a second spelling."""
     manual = manual_options()
     for name in re.findall(r'^  ([a-z-]+) ', run([afterword, 'help'], folder).stdout, re.M):
         if name not in manual:

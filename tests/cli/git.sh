@@ -1,5 +1,5 @@
-# What the tests of git share; they read it by `. "$SOURCE_ROOT/tests/cli/git.sh"`: a folder of their
-# own, repositories that know Afterword, what both sides of a merge do, and what must then hold.
+# Shared by the git tests (`. "$SOURCE_ROOT/tests/cli/git.sh"`): a scratch folder, repositories that are
+# set up for Afterword, what the two sides of a merge change, and what the result must be.
 set -eu
 
 : "${AFTERWORD:?}"
@@ -27,7 +27,7 @@ fail() {
 	exit 1
 }
 
-# expect STATUS COMMAND...: its output goes to the log
+# expect STATUS COMMAND...: runs it, with its output in the log
 expect() {
 	wanted=$1
 	shift
@@ -94,7 +94,7 @@ timeline:
 END
 }
 
-# A repository with a document on main, set up; ends in its folder.
+# Makes a repository that is set up, with a document on main, and changes into it.
 repository() {
 	cd "$scratch"
 	rm -rf repository
@@ -161,7 +161,7 @@ conflict_text() {
 	echo '>>>>>>>'
 }
 
-# Marker lines without their labels.
+# Removes the labels from marker lines.
 without_labels() {
 	sed -e 's/^\( *<<<<<<<\) .*/\1/' -e 's/^\( *|||||||\) .*/\1/' -e 's/^\( *>>>>>>>\) .*/\1/'
 }
@@ -180,7 +180,7 @@ check_conflict() {
 	grep -qE "^$1:[0-9]+:[0-9]+: error: .*\[open-conflict\]$" "$log" || fail "check is silent"
 }
 
-# decide FILE: and what was decided is what is left
+# decide FILE: resolves the conflict, and checks that none is left
 decide() {
 	set_value "$1" impact.service "Payments were slow, then gone."
 	afterword check "$1" >"$log" || true
@@ -190,7 +190,7 @@ decide() {
 
 # --- the ways git merges ---
 
-# Both sides committed; main is checked out.
+# Commits both sides, and leaves main checked out.
 sides() {
 	git checkout -q side
 	"theirs_$1" outage.yaml

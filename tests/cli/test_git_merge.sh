@@ -1,6 +1,6 @@
 #!/bin/sh
-# Merge, rebase, cherry-pick and stash in real repositories, each clean and in conflict, in every
-# conflict style, and what their conflicts look like.
+# Merge, rebase, cherry-pick and stash in real repositories, each with and without a conflict, in
+# every conflict style; and what the conflicts look like.
 . "$SOURCE_ROOT/tests/cli/git.sh"
 
 for way in merge rebase cherry_pick stash; do
@@ -103,7 +103,7 @@ git show main~:outage.yaml >"$scratch/base"
 	holds labelled "<<<<<<<<< It's mine"
 	holds labelled '||||||||| Old'
 	holds labelled '>>>>>>>>> Your $(x)'
-	# git before 2.44 leaves what it does not know as it is.
+	# Before 2.44, git does not replace this placeholder.
 	expect 1 afterword merge -o unlabelled -L 7 -p a.yaml -S %S -X %X -Y '' base ours theirs
 	holds unlabelled '<<<<<<< ours'
 	holds unlabelled '>>>>>>> theirs'

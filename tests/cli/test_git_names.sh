@@ -1,5 +1,5 @@
 #!/bin/sh
-# Strange names, forms beside the document, and what git shows of a document.
+# Files with strange names, forms beside the document, and git diff and log.
 . "$SOURCE_ROOT/tests/cli/git.sh"
 
 # --- names ---

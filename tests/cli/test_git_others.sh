@@ -1,9 +1,9 @@
 #!/bin/sh
-# Files that are no documents merge as if Afterword were not there.
+# Files that are not documents are merged as if Afterword were not installed.
 . "$SOURCE_ROOT/tests/cli/git.sh"
 
-# make_history BASE OURS THEIRS: a repository "git" with three versions of a file, and the same one
-# with the driver as "driver"
+# make_history BASE OURS THEIRS: makes two repositories with these versions of a file: "git", and
+# "driver", which has our driver
 make_history() {
 	cd "$scratch"
 	rm -rf git driver
@@ -24,7 +24,7 @@ make_history() {
 	expect 0 afterword git-setup --write
 }
 
-# merge_as WHO: merges in $style, in a copy of that repository
+# merge_as WHO: merges in a copy of that repository, in $style
 merge_as() {
 	cp -R "$scratch/$1" "$scratch/merged"
 	cd "$scratch/merged"
@@ -37,8 +37,8 @@ merge_as() {
 	rm -rf "$scratch/merged"
 }
 
-# other_file BASE OURS THEIRS: the same merge with git alone and with the driver, in every style and
-# with markers of $size signs
+# other_file BASE OURS THEIRS: git alone and git with the driver must give the same result, in every
+# style and with markers of $size characters
 other_file() {
 	make_history "$@"
 	for style in merge diff3 zdiff3; do
@@ -67,7 +67,7 @@ other_file '' 'a: 2\n' 'a: 3\n'
 other_file 'a: 1\n' '' 'a: 3\n'
 other_file 'a\0b\n' 'a\0c\n' 'a\0d\n'
 other_file '\377\n1\n' '\377\n2\n' '\377\n3\n'
-# Documents on some sides only, or of another form.
+# Only some of the versions are documents, or they are documents of different forms.
 other_file 'afterword: 1\nform: postmortem\ntitle: a\n' \
 	'afterword: 1\nform: postmortem\ntitle: [\n' \
 	'afterword: 1\nform: postmortem\ntitle: c\n'

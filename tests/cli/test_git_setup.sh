@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `afterword git-setup` writes and prints, and the rules of the user that it leaves in force.
+# What `afterword git-setup` writes and prints, and which of the user's own rules still apply.
 . "$SOURCE_ROOT/tests/cli/git.sh"
 
 story="set-up"
@@ -46,7 +46,7 @@ ln -s "$scratch/target" .gitattributes
 expect 2 afterword git-setup --write
 [ "$(cat "$scratch/target")" = keep ] || fail "it wrote through a link"
 
-# rules_of: a fresh repository with lines of the user's in .gitattributes
+# rules_of: makes a new repository whose .gitattributes has lines of the user
 rules_of() {
 	cd "$scratch"
 	rm -rf rules
@@ -161,7 +161,7 @@ holds "$scratch/config/git/ignore" '.*.here-????????'
 expect 0 git config --file "$scratch/global" merge.afterword.driver
 GIT_CONFIG_GLOBAL=/dev/null
 
-# side_files FOLDER: what a running editor has there, and what it leaves to the user
+# side_files FOLDER: makes the files of a running editor, and those that it leaves for the user
 side_files() {
 	touch "$1/.outage.yaml.here-k3f9q2mx" "$1/.outage.yaml.k3f9q2mx.tmp" \
 		"$1/.outage.yaml.k3f9q2mx.bak" "$1/outage.mine-140307.yaml"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What is left when the driver cannot do its work: missing, misused, out of space, killed.
+# What remains if the merge driver fails: it is missing, called wrongly, out of space, or killed.
 . "$SOURCE_ROOT/tests/cli/git.sh"
 
 story="no afterword where git runs"
@@ -29,7 +29,7 @@ expect 130 afterword merge base ours missing
 	afterword merge base ours theirs 2>/dev/null
 ) && fail "a full disk was not noticed"
 same ours ours.kept
-# git dies of its settings, with a status that would say "conflicts": ours is no empty file then.
+# git stops at a bad setting, with a status that would mean conflicts: our file must not be empty.
 for side in base ours theirs; do
 	echo "not a document: $side" >text-$side
 done
@@ -38,7 +38,7 @@ echo '[merge' >broken
 GIT_CONFIG_GLOBAL=$scratch/broken expect 130 afterword merge text-base text-ours text-theirs
 same text-ours text-kept
 GIT_CONFIG_GLOBAL=/dev/null
-# A conflict of binary files is one, not a failure: ours is left to be decided about.
+# Binary files conflict, which is not a failure: our file remains, and the user decides.
 for side in base ours theirs; do
 	printf 'a\0%s' $side >binary-$side
 done
@@ -53,7 +53,7 @@ same printed.yaml result
 expect 0 afterword merge base ours theirs
 same ours result
 
-# Killed at each call that can change a file: ours is the old one or the whole new one.
+# Killed at each call that can change a file: our file is complete, either the old or the new one.
 story="killed on the way"
 calls=openat,write,pwrite64,fsync,fdatasync,fchmod,fchown,linkat,unlinkat,renameat,renameat2,close
 if strace -qq -o /dev/null true 2>"$log"; then

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Runs every command of the README's sh blocks in a scratch folder, in their order, and
-# fails when one does. Left out: bootstrap itself, which runs this, and the editor,
-# which the screen tests drive.
+# Runs the commands in the README's sh blocks one after another in a scratch folder, and fails if
+# one of them fails. Left out are bootstrap, which runs this test, and the editor, which has the
+# screen tests.
 set -eu
 
 : "${AFTERWORD:?}" "${SOURCE_ROOT:?}"
@@ -36,7 +36,7 @@ done <commands
 	exit 1
 }
 
-# What they leave behind holds what they say.
+# They did what the README says.
 grep -q 'severity: sev1' outage.yaml
 grep -q 'Rolled back the migration' outage.md
 grep -q "2023-10-15T08:00:00+00:00" old.yaml

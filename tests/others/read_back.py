@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What Afterword writes, read by others: every string must come back as that string.
+"""Other YAML readers must get back every string that Afterword wrote.
 
     read_back.py READER write_documents [COUNT [SEED]]
 
 READER is pyyaml (YAML 1.1, its own scanner) or libfyaml (YAML 1.2, by fy-tool).
-Ends with 77, which test runners take for skipped, when the reader is not there.
+Exits with 77, which meson counts as skipped, if the reader is not installed.
 """
 import json
 import shutil
@@ -52,7 +52,7 @@ def value_at(root, path):
 
 
 def lines(text):
-    """A list is a line per item; blank lines and indentation only lay it out."""
+    """Items of a list, one per line; blank lines and indentation do not matter."""
     return [line.strip(' \t') for line in text.split('\n') if line.strip(' \t')]
 
 
@@ -62,7 +62,7 @@ def is_same(got, meant):
             lines('\n'.join(got)) == lines(meant))
     if not isinstance(got, str):
         return False
-    # A block ends in a newline that is not part of the prose.
+    # A block scalar ends in a newline that is not part of the prose.
     return got == meant or got == meant + '\n'
 
 
@@ -80,7 +80,7 @@ def main():
     for text, meant in found:
         try:
             root = read(text)
-        except Exception as error:  # of any kind a reader has
+        except Exception as error:  # each reader has its own kinds
             said = getattr(error, 'stderr', None)
             print(f'unreadable: {said.decode() if said else error}\n{text.decode()!r}')
             wrong += 1

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Prints a source file with one row more in the table that ends it at the first "};": what comes
-# first in the file of the row, up to an empty line, declares what the row names.
+# Prints a source file with one more row in its table, before the first "};". The row's file begins
+# with declarations for it, up to an empty line.
 #
 #   add_row.sh SOURCE ROW
 set -u
