@@ -238,7 +238,7 @@ bool editor_echo(const struct editor *self, struct str *out, bool *is_problem);
 bool editor_is_quick(const struct editor *self);
 bool editor_is_half_typed(const struct editor *self);
 /* Has somebody else changed the value that is half typed? */
-bool editor_is_outrun(const struct editor *self);
+bool editor_is_superseded(const struct editor *self);
 
 /* --- findings --- */
 
@@ -262,10 +262,10 @@ void editor_say(struct editor *self, enum message_level level, const char *forma
 	PRINTF_LIKE(3, 4);
 void editor_sayv(struct editor *self, enum message_level level, const char *format,
 	va_list arguments) PRINTF_LIKE(3, 0);
-/* The same, until its topic is settled: then editor_unsay removes it. */
+/* The same, until its topic is settled: then editor_clear_message removes it. */
 void editor_say_about(struct editor *self, enum message_topic topic, enum message_level level,
 	const char *format, ...) PRINTF_LIKE(4, 5);
-void editor_unsay(struct editor *self, enum message_topic topic);
+void editor_clear_message(struct editor *self, enum message_topic topic);
 /* Clears the message, as another action begins. */
 void editor_begin(struct editor *self);
 

@@ -6,19 +6,19 @@
 #include "store/file.h"
 
 /* Forms read so far, so that a thousand documents in one folder read their form once. */
-struct form_shelf {
+struct form_cache {
 	struct io io;
-	struct shelved_form *items;
+	struct cached_form *items;
 	size_t n;
 	size_t cap;
 };
 
-void form_shelf_init(struct form_shelf *self, struct io io);
-void form_shelf_release(struct form_shelf *self);
+void form_cache_init(struct form_cache *self, struct io io);
+void form_cache_release(struct form_cache *self);
 
-/* The form that a document at this path means by name; borrowed from the shelf. */
-const struct form *form_shelf_find(
-	struct form_shelf *self, const char *name, const char *document_path, struct err *err);
+/* The form that a document at this path means by name; borrowed from the cache. */
+const struct form *form_cache_find(
+	struct form_cache *self, const char *name, const char *document_path, struct err *err);
 
 /* A document and the state of its file. */
 struct loaded {
@@ -27,14 +27,14 @@ struct loaded {
 };
 
 /*
- * Reads a document and, through the shelf, its form.
+ * Reads a document and, through the cache, its form.
  *
- * Fails with a sentence, the path and, if known, line and column. The shelf must outlive
+ * Fails with a sentence, the path and, if known, line and column. The cache must outlive
  * it.
  */
-bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err);
+bool loaded_init(struct loaded *self, struct form_cache *cache, const char *path, struct err *err);
 /* The same from bytes that were already read, which are taken; without a stamp. */
-bool loaded_parse(struct loaded *self, struct form_shelf *shelf, const char *path,
+bool loaded_parse(struct loaded *self, struct form_cache *cache, const char *path,
 	struct str *bytes, struct err *err);
 
 void loaded_release(struct loaded *self);

@@ -62,7 +62,8 @@ struct presence *presence_new(
  * The file can be read only by those who can read the document. The others are seen even if it
  * cannot be created.
  */
-void presence_meet(struct presence *self, const char *path, const char *page, struct company *out);
+void presence_update(
+	struct presence *self, const char *path, const char *page, struct company *out);
 
 /* Also removes the file. */
 void presence_free(struct presence *self);

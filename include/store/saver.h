@@ -70,11 +70,12 @@ void saver_sync(struct saver *self, int fd, int folder);
  */
 int saver_take_sync_error(struct saver *self);
 
-/* Sets who we are and takes it; others do not see it before the first saver_meet. Once. */
+/* Sets who we are and takes it; others do not see it before the first saver_update_presence. Once.
+ */
 void saver_set_presence(struct saver *self, struct presence *presence);
 
-/* Asks for a presence_meet after the work in progress; several requests become one. */
-void saver_meet(struct saver *self, const char *path, const char *page);
+/* Asks for a presence_update after the work in progress; several requests become one. */
+void saver_update_presence(struct saver *self, const char *path, const char *page);
 
 /* Moves to *out who else is there, if that has changed since the last call. saver_fd becomes
  * readable for it too. */

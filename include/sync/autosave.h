@@ -56,8 +56,8 @@ enum autosave_event {
 	AUTOSAVE_HELD,   /* the file already has everything; nothing was written: autosave_note_held
 			  */
 	AUTOSAVE_FAILED, /* err says why; it will be tried again */
-	AUTOSAVE_OUTRUN, /* somebody else wrote the file before the save could: save.look */
-	AUTOSAVE_FOUND,  /* a look found another file, or the known one again: look */
+	AUTOSAVE_OVERTAKEN,    /* somebody else wrote the file before the save could: save.look */
+	AUTOSAVE_FOUND,        /* a look found another file, or the known one again: look */
 	AUTOSAVE_JOURNAL_LOST, /* it cannot be written: err */
 	N_AUTOSAVE_EVENTS
 };
@@ -135,8 +135,8 @@ bool autosave_note_saved(struct autosave *self, const struct document *document,
 bool autosave_note_held(struct autosave *self, const struct document *document, struct err *err);
 /* The owner's own reason for a failed save. */
 void autosave_fail(struct autosave *self, const struct err *err);
-/* After AUTOSAVE_OUTRUN. True: others write faster than we can, so the save should wait. */
-bool autosave_count_outrun(struct autosave *self);
+/* After AUTOSAVE_OVERTAKEN. True: others write faster than we can, so the save should wait. */
+bool autosave_count_overtaken(struct autosave *self);
 
 /*
  * The file has changed and is now the document's source; own leads from it to the document.
@@ -190,10 +190,10 @@ void autosave_remove_journal(struct autosave *self);
 /* Others can see us from now on, once there is a file. */
 void autosave_show_person(struct autosave *self, const struct person *person, unsigned page);
 /* Shows others our page, if due; true if others, which is released and refilled, has changed. */
-bool autosave_meet(
+bool autosave_update_presence(
 	struct autosave *self, unsigned page, const char *page_key, struct company *others);
-/* When autosave_meet has something to do. */
-int64_t autosave_meet_at(const struct autosave *self, unsigned page);
+/* When autosave_update_presence has something to do. */
+int64_t autosave_presence_due_at(const struct autosave *self, unsigned page);
 
 /* --- looking at it --- */
 

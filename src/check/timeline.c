@@ -119,7 +119,7 @@ static void check_milestone(struct check *check, const struct rule *rule, unsign
 	unsigned at = check_column(check, events, ROLE_EVENT_TIME);
 	const struct form_field *field = &check->document->form->fields[header];
 	struct when stated;
-	struct when told;
+	struct when listed;
 
 	if (kind == FORM_NONE || at == FORM_NONE || !time_read_field(check, header, &stated) ||
 		!time_has_number(&stated))
@@ -131,11 +131,11 @@ static void check_milestone(struct check *check, const struct rule *rule, unsign
 	struct rule_cursor event = rule_cursor_cell(check, events, row, at);
 	struct rule_cursor cursor = rule_cursor_field(check, header);
 
-	if (read_cell(check, &event, &told) && !is_same_moment(check, &stated, &told))
+	if (read_cell(check, &event, &listed) && !is_same_moment(check, &stated, &listed))
 		check_report(check, rule, rule->level, &cursor,
 			"%s here, but the timeline's row \"%s\" is %s %s",
-			check_time(check, 0, &stated), field->milestone, time_preposition(&told),
-			check_time(check, 1, &told));
+			check_time(check, 0, &stated), field->milestone, time_preposition(&listed),
+			check_time(check, 1, &listed));
 }
 
 void run_milestone_disagrees(struct check *check, const struct rule *rule)

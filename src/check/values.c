@@ -127,7 +127,7 @@ static uint32_t find_obstacle(const struct yaml_tree *tree, const char *path, si
 
 /* Reported once, at the first of the fields that it leaves no room for. */
 static void check_around(
-	struct check *check, const struct rule *rule, unsigned field, uint32_t *told)
+	struct check *check, const struct rule *rule, unsigned field, uint32_t *reported)
 {
 	const struct yaml_tree *tree = &check->document->source;
 	const char *path = check->document->form->fields[field].path;
@@ -135,9 +135,9 @@ static void check_around(
 	size_t len = 0;
 	uint32_t node = cursor.value->is_foreign ? find_obstacle(tree, path, &len) : YAML_NONE;
 
-	if (node == YAML_NONE || node == *told)
+	if (node == YAML_NONE || node == *reported)
 		return;
-	*told = node;
+	*reported = node;
 	check_report_line(check, rule, rule->level, &cursor, yaml_node(tree, node)->line,
 		yaml_node(tree, node)->column, "\"%.*s\" is %s instead of a mapping", (int)len,
 		path, shape_name(yaml_node(tree, node)->kind));
@@ -151,10 +151,10 @@ static bool is_typed(const struct kind_info *kind)
 
 void run_wrong_type(struct check *check, const struct rule *rule)
 {
-	uint32_t told = YAML_NONE;
+	uint32_t reported = YAML_NONE;
 
 	for (unsigned i = 0; i < check->document->form->n_fields; i++) {
-		check_around(check, rule, i, &told);
+		check_around(check, rule, i, &reported);
 		check_all_foreign(check, rule, i);
 	}
 	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, is_typed);)

@@ -24,7 +24,7 @@ struct result {
 
 struct run {
 	const struct invocation *call;
-	struct form_shelf shelf;
+	struct form_cache cache;
 	enum status as;
 	struct result *items;
 	size_t n;
@@ -64,7 +64,7 @@ static void check_file(struct run *run, struct result *result)
 
 	if (file_load(run->call->io, result->path, &bytes, NULL, &result->failure)) {
 		result->is_other = !result->was_named && !is_document(&bytes);
-		if (!result->is_other && loaded_parse(&loaded, &run->shelf, result->path, &bytes,
+		if (!result->is_other && loaded_parse(&loaded, &run->cache, result->path, &bytes,
 						 &result->failure)) {
 			result->form = loaded.document.form;
 			check_document(&loaded.document, run->as, invocation_now(run->call),
@@ -79,7 +79,7 @@ static void check_file(struct run *run, struct result *result)
 
 /* What one process sends to the other before the findings and their texts. Rules have the same
  * address in both, because they run the same program. */
-struct parcel {
+struct result_header {
 	bool is_other;
 	bool has_form;
 	struct err failure;
@@ -87,7 +87,7 @@ struct parcel {
 	size_t counts[N_LEVELS];
 };
 
-/* Results from this process are kept; from another process they arrive as a parcel. */
+/* Results from this process are kept; from another process they arrive with such a header. */
 static void work(void *data, size_t at, struct str *out)
 {
 	struct run *run = data;
@@ -95,13 +95,13 @@ static void work(void *data, size_t at, struct str *out)
 
 	check_file(run, &result);
 
-	struct parcel parcel = {.is_other = result.is_other,
+	struct result_header header = {.is_other = result.is_other,
 		.has_form = result.form != NULL,
 		.failure = result.failure,
 		.n = result.findings.n};
 
-	memcpy(parcel.counts, result.findings.counts, sizeof(parcel.counts));
-	str_append(out, (const char *)&parcel, sizeof(parcel));
+	memcpy(header.counts, result.findings.counts, sizeof(header.counts));
+	str_append(out, (const char *)&header, sizeof(header));
 	str_append(out, (const char *)result.findings.items,
 		result.findings.n * sizeof(*result.findings.items));
 	for (size_t i = 0; i < result.findings.n; i++)
@@ -117,24 +117,24 @@ static void take(void *data, size_t at, const struct str *in)
 	struct run *run = data;
 	struct result *result = &run->items[at];
 	struct findings *findings = &result->findings;
-	struct parcel parcel;
+	struct result_header header;
 	const char *from = in->data;
 
-	memcpy(&parcel, from, sizeof(parcel));
-	from += sizeof(parcel);
-	result->is_other = parcel.is_other;
-	result->failure = parcel.failure;
-	findings->items = mem_grow(NULL, &findings->cap, parcel.n + 1, sizeof(*findings->items));
-	findings->n = parcel.n;
-	memcpy(findings->items, from, parcel.n * sizeof(*findings->items));
-	memcpy(findings->counts, parcel.counts, sizeof(parcel.counts));
-	from += parcel.n * sizeof(*findings->items);
-	for (size_t i = 0; i < parcel.n; i++) {
+	memcpy(&header, from, sizeof(header));
+	from += sizeof(header);
+	result->is_other = header.is_other;
+	result->failure = header.failure;
+	findings->items = mem_grow(NULL, &findings->cap, header.n + 1, sizeof(*findings->items));
+	findings->n = header.n;
+	memcpy(findings->items, from, header.n * sizeof(*findings->items));
+	memcpy(findings->counts, header.counts, sizeof(header.counts));
+	from += header.n * sizeof(*findings->items);
+	for (size_t i = 0; i < header.n; i++) {
 		findings->items[i].text = mem_strdup(from);
 		from += strlen(from) + 1;
 	}
-	if (parcel.has_form)
-		result->form = form_shelf_find(&run->shelf, from, result->path, &result->failure);
+	if (header.has_form)
+		result->form = form_cache_find(&run->cache, from, result->path, &result->failure);
 }
 
 /* Drops files that turned out not to be documents. */
@@ -298,7 +298,7 @@ static void run_release(struct run *self)
 		free(self->items[i].path);
 	}
 	free(self->items);
-	form_shelf_release(&self->shelf);
+	form_cache_release(&self->cache);
 }
 
 static int run(const struct invocation *call)
@@ -313,7 +313,7 @@ static int run(const struct invocation *call)
 			"unknown status '%s'; use draft, review or final", call->values[OPTION_AS]);
 		return EXIT_WRONG;
 	}
-	form_shelf_init(&run.shelf, call->io);
+	form_cache_init(&run.cache, call->io);
 	for (int i = 0; i < call->n_arguments; i++)
 		add_path(&run, call->arguments[i]);
 

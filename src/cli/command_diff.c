@@ -64,7 +64,7 @@ static const struct side *find_near(const struct side *a, const struct side *b)
 }
 
 static const struct form *find_form(
-	struct form_shelf *shelf, const struct side *a, const struct side *b, struct err *err)
+	struct form_cache *cache, const struct side *a, const struct side *b, struct err *err)
 {
 	if (strcmp(a->form_name, b->form_name) != 0) {
 		err_set(err, ERR_VALUE, "it uses the form \"%.*s\", %.*s uses \"%.*s\"",
@@ -73,7 +73,7 @@ static const struct form *find_form(
 		err_locate(err, b->path, 0, 0);
 		return NULL;
 	}
-	return form_shelf_find(shelf, a->form_name, find_near(a, b)->path, err);
+	return form_cache_find(cache, a->form_name, find_near(a, b)->path, err);
 }
 
 static bool side_parse(struct side *self, const struct form *form, struct err *err)
@@ -82,7 +82,7 @@ static bool side_parse(struct side *self, const struct form *form, struct err *e
 	return self->is_read || err_locate(err, self->path, 0, 0);
 }
 
-static int tell(const struct side *a, const struct side *b)
+static int print_changes(const struct side *a, const struct side *b)
 {
 	struct str text = {0};
 	bool is_same = str_equal(&a->bytes, str_text(&b->bytes), b->bytes.len);
@@ -102,33 +102,33 @@ static int compare(const struct invocation *call)
 {
 	struct side a = {.path = call->arguments[0]};
 	struct side b = {.path = call->arguments[1]};
-	struct form_shelf shelf;
+	struct form_cache cache;
 	const struct form *form = NULL;
 	struct err err = {0};
 	int status;
 
-	form_shelf_init(&shelf, call->io);
+	form_cache_init(&cache, call->io);
 	if (side_read(&a, call->io, &err) && side_read(&b, call->io, &err))
-		form = find_form(&shelf, &a, &b, &err);
+		form = find_form(&cache, &a, &b, &err);
 	if (form && side_parse(&a, form, &err) && side_parse(&b, form, &err))
-		status = tell(&a, &b);
+		status = print_changes(&a, &b);
 	else
 		status = complain_err(&err);
 	side_release(&a);
 	side_release(&b);
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	return status;
 }
 
 /* --- one, for git --- */
 
 /* A file that is not a document, or cannot be read as one, is passed to git as it is. */
-static void convert(struct side *side, struct form_shelf *shelf, struct str *out)
+static void convert(struct side *side, struct form_cache *cache, struct str *out)
 {
 	const struct form *form = NULL;
 
 	if (side_understand(side, NULL))
-		form = git_find_form(shelf, side->form_name, side->path, NULL);
+		form = git_find_form(cache, side->form_name, side->path, NULL);
 	if (form && side_parse(side, form, NULL) && side->document.source.n_problems == 0) {
 		struct str lines = {0};
 
@@ -143,14 +143,14 @@ static void convert(struct side *side, struct form_shelf *shelf, struct str *out
 static int print_lines(const struct invocation *call)
 {
 	struct side side = {.path = call->arguments[0]};
-	struct form_shelf shelf;
+	struct form_cache cache;
 	struct str text = {0};
 	struct err err = {0};
 	int status = EXIT_FINE;
 
-	form_shelf_init(&shelf, call->io);
+	form_cache_init(&cache, call->io);
 	if (git_read(call->io, side.path, &side.bytes, &err)) {
-		convert(&side, &shelf, &text);
+		convert(&side, &cache, &text);
 		if (!print(&text))
 			status = EXIT_WRONG;
 	} else {
@@ -158,7 +158,7 @@ static int print_lines(const struct invocation *call)
 	}
 	str_release(&text);
 	side_release(&side);
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	return status;
 }
 

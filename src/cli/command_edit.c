@@ -155,12 +155,12 @@ static bool is_missing(const char *path)
 static bool format_draft(const struct invocation *call, const char *path,
 	const struct settings *settings, struct str *out, struct err *err)
 {
-	struct form_shelf shelf;
+	struct form_cache cache;
 	const struct form *form;
 	bool done = false;
 
-	form_shelf_init(&shelf, call->io);
-	form = form_shelf_find(&shelf, user_settings_form(settings), path, err);
+	form_cache_init(&cache, call->io);
+	form = form_cache_find(&cache, user_settings_form(settings), path, err);
 	if (form) {
 		struct document document;
 
@@ -170,7 +170,7 @@ static bool format_draft(const struct invocation *call, const char *path,
 		done = done && document_format(&document, out, err);
 		document_release(&document);
 	}
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	return done;
 }
 

@@ -64,24 +64,24 @@ static const struct exporter *choose(const struct invocation *call)
 	const char *out = call->values[OPTION_OUT];
 	const char *ending = out ? ending_of(out) : NULL;
 	size_t n;
-	const struct exporter *told = name ? report_exporter_find(name) : NULL;
+	const struct exporter *named = name ? report_exporter_find(name) : NULL;
 	const struct exporter *meant = ending ? report_exporter_find(ending) : NULL;
 
-	if (name && !told)
+	if (name && !named)
 		return complain_unknown("unknown report format", name);
-	if (told && meant && told != meant) {
+	if (named && meant && named != meant) {
 		complain(
 			"'%s' has the extension of %s, but --to says %s; the report was not written",
-			out, meant->name, told->name);
+			out, meant->name, named->name);
 		return NULL;
 	}
-	if (!told && ending && !meant && is_same_file(out, call->arguments[0]))
+	if (!named && ending && !meant && is_same_file(out, call->arguments[0]))
 		complain("'%s' is the document itself; the report was not written", out);
-	else if (!told && ending && !meant)
+	else if (!named && ending && !meant)
 		complain_unknown("no report format has the extension", ending);
-	if (!told && ending)
+	if (!named && ending)
 		return meant;
-	return told ? told : meant ? meant : report_exporters(&n);
+	return named ? named : meant ? meant : report_exporters(&n);
 }
 
 /* A report must not overwrite the document that it is made from. */
@@ -122,7 +122,7 @@ static int run(const struct invocation *call)
 		.is_public = call->values[OPTION_PUBLIC] != NULL,
 		.now = invocation_now(call),
 	};
-	struct form_shelf shelf;
+	struct form_cache cache;
 	struct loaded loaded;
 	struct str text = {0};
 	struct err err = {0};
@@ -130,8 +130,8 @@ static int run(const struct invocation *call)
 
 	if (!exporter)
 		return EXIT_WRONG;
-	form_shelf_init(&shelf, call->io);
-	if (loaded_init(&loaded, &shelf, call->arguments[0], &err)) {
+	form_cache_init(&cache, call->io);
+	if (loaded_init(&loaded, &cache, call->arguments[0], &err)) {
 		done = exporter->run(&loaded.document, &options, &text, &err);
 		if (done && out && strcmp(out, "-") != 0)
 			done = write_report(call, out, &text, &loaded.stamp, &err);
@@ -139,7 +139,7 @@ static int run(const struct invocation *call)
 			done = print(&text);
 		loaded_release(&loaded);
 	}
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	str_release(&text);
 	if (err.code != ERR_NONE)
 		complain_err(&err);

@@ -55,16 +55,16 @@ static void print_paths(const struct document *document, struct str *out)
 
 static int run(const struct invocation *call)
 {
-	struct form_shelf shelf;
+	struct form_cache cache;
 	struct loaded loaded;
 	struct err err = {0};
 	struct str text = {0};
 	struct place place;
 	int status = EXIT_FINE;
 
-	form_shelf_init(&shelf, call->io);
-	if (!loaded_init(&loaded, &shelf, call->arguments[0], &err)) {
-		form_shelf_release(&shelf);
+	form_cache_init(&cache, call->io);
+	if (!loaded_init(&loaded, &cache, call->arguments[0], &err)) {
+		form_cache_release(&cache);
 		return complain_err(&err);
 	}
 	if (call->n_arguments == 1)
@@ -77,7 +77,7 @@ static int run(const struct invocation *call)
 		status = EXIT_WRONG;
 	str_release(&text);
 	loaded_release(&loaded);
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	return status;
 }
 

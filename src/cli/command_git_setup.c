@@ -52,7 +52,7 @@ static bool is_said_below(const struct setup *self, const char *pattern, enum gi
 	for (size_t i = 0; i < self->rules.n; i++)
 		if (self->rules.items[i].place == RULE_BELOW &&
 			(self->rules.items[i].says & (unsigned)says) != 0 &&
-			git_patterns_meet(self->rules.items[i].pattern, pattern))
+			git_patterns_overlap(self->rules.items[i].pattern, pattern))
 			return true;
 	return false;
 }
@@ -137,7 +137,7 @@ static void append_excludes(const struct setup *self, struct str *lines)
 /* --- reporting --- */
 
 /* As lines of a comment. */
-static void tell_lines(const struct setup *self,
+static void append_comment(const struct setup *self,
 	void (*append)(const struct setup *self, struct str *lines), struct str *out)
 {
 	struct str lines = {0};
@@ -151,7 +151,7 @@ static void tell_lines(const struct setup *self,
 	str_release(&lines);
 }
 
-static void tell(const struct setup *self, struct str *out)
+static void append_instructions(const struct setup *self, struct str *out)
 {
 	const char *scope = self->is_global ? " --global" : "";
 
@@ -162,10 +162,10 @@ static void tell(const struct setup *self, struct str *out)
 		"# 1. Which files these are, for %s:\n",
 		self->is_global ? "your own attributes file (gitattributes(5))"
 				: ".gitattributes at the top of the repository; commit it");
-	tell_lines(self, append_attributes, out);
+	append_comment(self, append_attributes, out);
 	str_appendf(out, "# 2. Hidden files of an open editor, which git should ignore, for %s:\n",
 		self->is_global ? "your own ignore\n# file (gitignore(5))" : ".git/info/exclude");
-	tell_lines(self, append_excludes, out);
+	append_comment(self, append_excludes, out);
 	str_appendf(
 		out, "# 3. What git runs%s:\n\n", self->is_global ? "" : ", once in each clone");
 	for (size_t i = 0; i < N_SETTINGS; i++) {
@@ -219,7 +219,7 @@ out:
 static bool concerns_us(const struct setup *self, const struct git_rule *rule)
 {
 	for (size_t i = 0; pattern_at(self, i); i++)
-		if (git_patterns_meet(rule->pattern, pattern_at(self, i)))
+		if (git_patterns_overlap(rule->pattern, pattern_at(self, i)))
 			return true;
 	return false;
 }
@@ -251,7 +251,7 @@ static bool is_behind_own(const struct setup *self, const struct git_rule *rule)
 	for (size_t i = 0; i < self->rules.n; i++) {
 		const struct git_rule *own = &self->rules.items[i];
 
-		if (own->place == RULE_OWN && git_patterns_meet(own->pattern, rule->pattern) &&
+		if (own->place == RULE_OWN && git_patterns_overlap(own->pattern, rule->pattern) &&
 			(rule->place == RULE_BELOW ||
 				(rule->place == RULE_INSIDE && own->offset > rule->offset)))
 			return true;
@@ -369,7 +369,7 @@ static int run(const struct invocation *call)
 	if (done && call->values[OPTION_WRITE])
 		done = write_all(&self, &err);
 	else if (done)
-		tell(&self, &self.said);
+		append_instructions(&self, &self.said);
 	/* Even after a failure, because this much was done. */
 	if (!print(&self.said))
 		done = false;

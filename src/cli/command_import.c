@@ -120,7 +120,7 @@ static int run(const struct invocation *call)
 {
 	const char *name = call->values[OPTION_FORM] ? call->values[OPTION_FORM] : "postmortem";
 	const struct importer *importer = choose(call);
-	struct form_shelf shelf;
+	struct form_cache cache;
 	struct zone zone;
 	struct err err = {0};
 	bool done = false;
@@ -129,13 +129,13 @@ static int run(const struct invocation *call)
 		return EXIT_WRONG;
 	if (call->values[OPTION_ZONE] && !zone_find(&zone, call->values[OPTION_ZONE], NULL, &err))
 		return complain_err(&err);
-	form_shelf_init(&shelf, call->io);
+	form_cache_init(&cache, call->io);
 
-	const struct form *form = form_shelf_find(&shelf, name, call->values[OPTION_OUT], &err);
+	const struct form *form = form_cache_find(&cache, name, call->values[OPTION_OUT], &err);
 
 	if (form)
 		done = import(call, importer, form, &err);
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	if (err.code != ERR_NONE)
 		complain_err(&err);
 	return done ? EXIT_FINE : EXIT_WRONG;

@@ -57,7 +57,7 @@ static bool parse_at(struct str *stored, const struct document *document,
 	bool done = typed_parse(column, typed, &context, stored, &note, err);
 
 	if (done && call->values[OPTION_AT])
-		tell_understood(column, typed, &context, str_text(stored), &note);
+		print_understood(column, typed, &context, str_text(stored), &note);
 	str_release(&note);
 	return done;
 }

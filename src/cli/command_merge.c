@@ -102,7 +102,7 @@ static bool find_size(struct merge *self, struct err *err)
 /* --- as documents --- */
 
 static const struct form *find_form(
-	const struct merge *self, struct form_shelf *shelf, struct err *err)
+	const struct merge *self, struct form_cache *cache, struct err *err)
 {
 	const struct str *ours = &self->sides[OURS];
 	struct yaml_tree tree = {0};
@@ -112,7 +112,7 @@ static const struct form *find_form(
 		const char *name = document_form_name(&tree, err);
 
 		if (name)
-			form = form_shelf_find(shelf, name, self->name, err);
+			form = form_cache_find(cache, name, self->name, err);
 	}
 	yaml_tree_release(&tree);
 	return form;
@@ -140,16 +140,16 @@ static bool merge_fields(struct merge *self, size_t *conflicts, struct err *err)
 		.shows_base = shows_base(),
 	};
 	const struct str *base = self->sides[BASE].len > 0 ? &self->sides[BASE] : NULL;
-	struct form_shelf shelf;
+	struct form_cache cache;
 	const struct form *form;
 	bool done = false;
 
-	form_shelf_init(&shelf, self->call->io);
-	form = find_form(self, &shelf, err);
+	form_cache_init(&cache, self->call->io);
+	form = find_form(self, &cache, err);
 	if (form)
 		done = merge_files(form, base, &self->sides[OURS], &self->sides[THEIRS], &labels,
 			&self->result, conflicts, err);
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	return done;
 }
 

@@ -134,7 +134,7 @@ static enum file_result write_new(
 	const char *path = call->arguments[0];
 	const char *name = call->values[OPTION_FORM];
 	const char *zone = call->values[OPTION_ZONE];
-	struct form_shelf shelf;
+	struct form_cache cache;
 	struct document document = {0};
 	enum file_result result = FILE_FAILED;
 
@@ -142,9 +142,9 @@ static enum file_result write_new(
 		name = user_settings_form(settings);
 	if (!zone)
 		zone = user_settings_zone(settings);
-	form_shelf_init(&shelf, call->io);
+	form_cache_init(&cache, call->io);
 
-	const struct form *form = form_shelf_find(&shelf, name, path, err);
+	const struct form *form = form_cache_find(&cache, name, path, err);
 
 	if (form) {
 		document_init_new(&document, form);
@@ -155,7 +155,7 @@ static enum file_result write_new(
 			result = document_save(&document, call->io, path, NULL, &call->ids, err);
 		document_release(&document);
 	}
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	return result;
 }
 

@@ -17,7 +17,7 @@ struct recover {
 	struct journal_list list;
 	const struct journal_entry **chosen; /* from the list, oldest first */
 	size_t n;
-	struct form_shelf shelf;
+	struct form_cache cache;
 	struct recovery_reader *reader;
 	int status;
 };
@@ -73,7 +73,7 @@ static void keep_waiting(struct recover *self)
 
 	for (size_t i = 0; i < self->n; i++)
 		if (option(self, OPTION_JOURNAL) ? !self->chosen[i]->problem
-						 : journal_waits(&self->shelf, self->chosen[i]))
+						 : journal_waits(&self->cache, self->chosen[i]))
 			self->chosen[n++] = self->chosen[i];
 	self->n = n;
 }
@@ -83,7 +83,7 @@ static void keep_waiting(struct recover *self)
 static void list(struct recover *self)
 {
 	bool is_named = option(self, OPTION_JOURNAL) != NULL;
-	struct journal_summary summary = {.shelf = &self->shelf,
+	struct journal_summary summary = {.cache = &self->cache,
 		.reader = self->reader,
 		.path = self->call->n_arguments > 0 ? self->call->arguments[0] : NULL,
 		.merges = !option(self, OPTION_UNMERGED),
@@ -190,7 +190,7 @@ static bool init_rescue(struct recover *self, struct rescue *rescue,
 	const struct journal_entry *const *entries, size_t n, bool merges, struct err *err)
 {
 	const char *path = path_of(self, entries[0]);
-	const struct form *form = form_shelf_find(&self->shelf, entries[0]->form_name, path, err);
+	const struct form *form = form_cache_find(&self->cache, entries[0]->form_name, path, err);
 
 	return form &&
 	       rescue_init(rescue, self->reader, form, entries, n, merges ? path : NULL, err);
@@ -350,7 +350,7 @@ static int run(const struct invocation *call)
 	struct recover self = {.call = call, .status = EXIT_FINE};
 	struct err err = {0};
 
-	form_shelf_init(&self.shelf, call->io);
+	form_cache_init(&self.cache, call->io);
 	self.reader = recovery_reader_new(call->io);
 	if (!check_usage(&self, &err) || !load_list(&self, &err) || !choose(&self, &err))
 		fail(&self, &err);
@@ -365,7 +365,7 @@ static int run(const struct invocation *call)
 	free(self.chosen);
 	journal_list_release(&self.list);
 	recovery_reader_free(self.reader);
-	form_shelf_release(&self.shelf);
+	form_cache_release(&self.cache);
 	return self.status;
 }
 

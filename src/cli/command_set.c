@@ -55,7 +55,7 @@ static bool change(
 	document_op_set(document, &place, str_text(&stored), stored.len, &op);
 	done = document_apply_at(document, &op, err);
 	if (done)
-		tell_understood(document_field(document, &place), str_text(typed), &context,
+		print_understood(document_field(document, &place), str_text(typed), &context,
 			str_text(&stored), &note);
 out:
 	op_release(&op);

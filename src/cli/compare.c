@@ -124,7 +124,7 @@ static bool is_same_text(const struct op *a, const struct op *b)
 
 /* --- what is not an answer --- */
 
-static size_t tell_lines(
+static size_t append_lines(
 	const struct compare *self, const struct text_pieces *lines, const char *what)
 {
 	size_t n = 0;
@@ -152,8 +152,8 @@ static size_t compare_rest(const struct compare *self)
 	document_unmapped(self->from, &from);
 	document_unmapped(self->to, &to);
 	text_match_lines(&match, slice_of(&from), slice_of(&to));
-	n = tell_lines(self, &match.from, "removed");
-	n += tell_lines(self, &match.to, "added");
+	n = append_lines(self, &match.from, "removed");
+	n += append_lines(self, &match.to, "added");
 	text_match_release(&match);
 	str_release(&from);
 	str_release(&to);

@@ -153,7 +153,7 @@ static bool find_home(const char *form, const char *name, struct str *out)
 }
 
 const struct form *git_find_form(
-	struct form_shelf *shelf, const char *name, const char *path, struct err *err)
+	struct form_cache *cache, const char *name, const char *path, struct err *err)
 {
 	struct str home = {0};
 	const struct form *form;
@@ -161,7 +161,7 @@ const struct form *git_find_form(
 	/* A name that is a pattern is not a form's name. */
 	if (path[0] == '/' && !strpbrk(name, "*?[\\/") && find_home(name, name_of(path), &home))
 		path = str_text(&home);
-	form = form_shelf_find(shelf, name, path, err);
+	form = form_cache_find(cache, name, path, err);
 	str_release(&home);
 	return form;
 }

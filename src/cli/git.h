@@ -30,6 +30,6 @@ bool git_read(struct io io, const char *path, struct str *out, struct err *err);
  * else, if the path is absolute, next to the file of that name in the repository.
  */
 const struct form *git_find_form(
-	struct form_shelf *shelf, const char *name, const char *path, struct err *err);
+	struct form_cache *cache, const char *name, const char *path, struct err *err);
 
 #endif

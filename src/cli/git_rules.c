@@ -55,7 +55,7 @@ static bool fits(const char *pattern, const char *other)
 	return is_fit;
 }
 
-bool git_patterns_meet(const char *a, const char *b)
+bool git_patterns_overlap(const char *a, const char *b)
 {
 	const char *one = part_that_counts(a, b);
 	const char *other = part_that_counts(b, a);

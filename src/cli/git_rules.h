@@ -48,6 +48,6 @@ bool git_rules_load(
 void git_rules_release(struct git_rules *self);
 
 /* Could there be a file that both patterns match? If in doubt, yes. */
-bool git_patterns_meet(const char *a, const char *b);
+bool git_patterns_overlap(const char *a, const char *b);
 
 #endif

@@ -95,7 +95,7 @@ bool print_shown(const struct str *text);
 void complain(const char *format, ...) PRINTF_LIKE(1, 2);
 
 /* Says how a typed value was understood if its day had to be chosen, and what is odd about it. */
-void tell_understood(const struct form_field *field, const char *typed,
+void print_understood(const struct form_field *field, const char *typed,
 	const struct when_context *context, const char *stored, const struct str *note);
 
 /* Appends a word of a command, quoted for the shell if necessary. */

@@ -36,7 +36,7 @@ static void find_effect(const struct journal_summary *self, const struct journal
 	struct rescue rescue;
 
 	const struct form *form =
-		form_shelf_find(self->shelf, entry->form_name, path, &effect->err);
+		form_cache_find(self->cache, entry->form_name, path, &effect->err);
 
 	effect->is_known = form && rescue_init(&rescue, self->reader, form, &entry, 1,
 					   self->merges ? path : NULL, &effect->err);
@@ -127,7 +127,7 @@ bool journal_summary_append(
 	const struct journal_summary *self, const struct journal_entry *entry, struct str *out)
 {
 	struct effect effect = {0};
-	bool waits = !entry->problem && journal_waits(self->shelf, entry);
+	bool waits = !entry->problem && journal_waits(self->cache, entry);
 
 	if (entry->problem) {
 		str_appendf(out, "%s  %s: %s\n", entry->id, entry->path, entry->problem);

@@ -6,7 +6,7 @@
 #include "store/recovery.h"
 
 struct journal_summary {
-	struct form_shelf *shelf;
+	struct form_cache *cache;
 	struct recovery_reader *reader;
 	const char *path;   /* of the document; NULL: as in the journal */
 	bool merges;        /* compare with the present file */

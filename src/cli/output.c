@@ -51,7 +51,7 @@ void complain(const char *format, ...)
 	str_release(&line);
 }
 
-void tell_understood(const struct form_field *field, const char *typed,
+void print_understood(const struct form_field *field, const char *typed,
 	const struct when_context *context, const char *stored, const struct str *note)
 {
 	struct str text = {0};

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-bool journal_waits(struct form_shelf *shelf, const struct journal_entry *entry)
+bool journal_waits(struct form_cache *cache, const struct journal_entry *entry)
 {
 	struct loaded file = {0};
 	bool is_document, is_held;
@@ -12,8 +12,8 @@ bool journal_waits(struct form_shelf *shelf, const struct journal_entry *entry)
 		return false;
 	if (entry->n_ops > 0)
 		return true;
-	is_document = !entry->is_in_file && loaded_init(&file, shelf, entry->document_path, NULL);
-	is_held = journal_is_held(shelf->io, entry, is_document ? &file.document : NULL);
+	is_document = !entry->is_in_file && loaded_init(&file, cache, entry->document_path, NULL);
+	is_held = journal_is_held(cache->io, entry, is_document ? &file.document : NULL);
 	if (is_document)
 		loaded_release(&file);
 	return !is_held;
@@ -31,15 +31,15 @@ static void load_list(struct journal_list *list, struct io io, const char *path)
 bool is_awaited(struct io io, const char *path)
 {
 	struct journal_list list = {0};
-	struct form_shelf shelf;
+	struct form_cache cache;
 	bool is_found = false;
 
-	form_shelf_init(&shelf, io);
+	form_cache_init(&cache, io);
 	load_list(&list, io, path);
 	for (size_t i = 0; i < list.n && !is_found; i++)
-		is_found = journal_waits(&shelf, &list.items[i]);
+		is_found = journal_waits(&cache, &list.items[i]);
 	journal_list_release(&list);
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	return is_found;
 }
 

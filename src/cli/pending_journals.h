@@ -10,7 +10,7 @@
  * Does it contain what neither the file nor another journal does? If the file is gone, or no longer
  * a document with what was saved into it, that is all of the text.
  */
-bool journal_waits(struct form_shelf *shelf, const struct journal_entry *entry);
+bool journal_waits(struct form_cache *cache, const struct journal_entry *entry);
 
 /* Does a journal of the document at path wait? Also false if journals cannot be read. */
 bool is_awaited(struct io io, const char *path);

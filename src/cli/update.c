@@ -32,13 +32,13 @@ bool document_apply_at(struct document *document, const struct op *op, struct er
 	return err_locate(err, NULL, line, column);
 }
 
-static enum file_result try_update(const struct invocation *call, struct form_shelf *shelf,
+static enum file_result try_update(const struct invocation *call, struct form_cache *cache,
 	const char *path, change_function *change, void *data, struct err *err)
 {
 	struct loaded loaded;
 	enum file_result result = FILE_FAILED;
 
-	if (!loaded_init(&loaded, shelf, path, err))
+	if (!loaded_init(&loaded, cache, path, err))
 		return FILE_FAILED;
 	if (check_writable(&loaded.document, err) && change(&loaded.document, call, data, err))
 		result = document_save(&loaded.document, call->io, path,
@@ -50,16 +50,16 @@ static enum file_result try_update(const struct invocation *call, struct form_sh
 bool document_update(const struct invocation *call, const char *path, change_function *change,
 	void *data, struct err *err)
 {
-	struct form_shelf shelf;
+	struct form_cache cache;
 	enum file_result result = FILE_CHANGED;
 	struct err last = {0};
 
-	form_shelf_init(&shelf, call->io);
+	form_cache_init(&cache, call->io);
 	for (int i = 0; i < TRIES && result == FILE_CHANGED; i++) {
 		last = (struct err){0};
-		result = try_update(call, &shelf, path, change, data, &last);
+		result = try_update(call, &cache, path, change, data, &last);
 	}
-	form_shelf_release(&shelf);
+	form_cache_release(&cache);
 	if (result == FILE_SAVED)
 		return true;
 	if (result == FILE_CHANGED)

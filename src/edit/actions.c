@@ -278,7 +278,7 @@ bool editor_do(struct editor *self, enum action action)
 
 	editor_begin(self);
 	typing_resume(self);
-	if (action != ACTION_ROW_DELETE || self->deed.n_deleted == 0)
+	if (action != ACTION_ROW_DELETE || self->last_action.n_deleted == 0)
 		hint_forget_said(self);
 	self->gesture.marked_at = 0;
 	self->gesture.is_cutting = was_cutting && action == ACTION_CUT;

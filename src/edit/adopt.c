@@ -40,9 +40,9 @@ static void note_theirs(struct entry *entry, const struct str *before, const str
 {
 	if (str_equal(before, str_text(now), now->len))
 		return;
-	if (!entry->is_outrun)
+	if (!entry->is_superseded)
 		str_set(&entry->base, str_text(&entry->stored), entry->stored.len);
-	entry->is_outrun = true;
+	entry->is_superseded = true;
 	str_set(&entry->stored, str_text(now), now->len);
 }
 

@@ -60,11 +60,11 @@ static enum sort sort_of(const struct editor *self)
 void hint_say(struct editor *self, const char *why)
 {
 	const struct possible *list = possibles[sort_of(self)];
-	const struct str *deed = &self->deed.said;
+	const struct str *said = &self->last_action.said;
 	struct str text = {0};
 
-	if (deed->len > 0) {
-		editor_say(self, MESSAGE_INFO, "%s. %s", str_text(deed), why);
+	if (said->len > 0) {
+		editor_say(self, MESSAGE_INFO, "%s. %s", str_text(said), why);
 		return;
 	}
 	for (size_t i = 0; i < POSSIBLE_MAX && list[i].does; i++) {
@@ -89,13 +89,13 @@ void editor_say_unbound(struct editor *self, const struct key *key)
 
 void hint_keep_said(struct editor *self)
 {
-	str_set(&self->deed.said, str_text(&self->message.text), self->message.text.len);
+	str_set(&self->last_action.said, str_text(&self->message.text), self->message.text.len);
 }
 
 void hint_forget_said(struct editor *self)
 {
-	str_clear(&self->deed.said);
-	self->deed.n_deleted = 0;
+	str_clear(&self->last_action.said);
+	self->last_action.n_deleted = 0;
 }
 
 void hint_say_undo(struct editor *self, const char *what)

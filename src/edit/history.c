@@ -11,9 +11,9 @@
 
 #define PAUSE 1500 /* milliseconds without a key that end a step */
 
-static struct standing stand(const struct editor *self)
+static struct cursor_state cursor_state_of(const struct editor *self)
 {
-	return (struct standing){self->focus, self->entry.is_typed};
+	return (struct cursor_state){self->focus, self->entry.is_typed};
 }
 
 /* May the new step be joined to the last one? What is typed into a time field is one step. */
@@ -34,7 +34,7 @@ void undo_begin(struct editor *self, enum step_kind kind)
 	int64_t now = editor_now(self);
 
 	undo->is_begun = !joins(self, kind, now);
-	undo->before = stand(self);
+	undo->before = cursor_state_of(self);
 	undo->kind = kind;
 	undo->last_at = now;
 }
@@ -66,7 +66,7 @@ void undo_record(struct editor *self, struct op *op)
 		*place = *op;
 		*op = (struct op){0};
 	}
-	step->after = stand(self);
+	step->after = cursor_state_of(self);
 }
 
 void undo_end(struct editor *self)
@@ -75,7 +75,7 @@ void undo_end(struct editor *self)
 
 	undo->is_begun = false;
 	if (undo->is_open && undo->done > 0 && undo->done == undo->n)
-		undo->items[undo->n - 1].after = stand(self);
+		undo->items[undo->n - 1].after = cursor_state_of(self);
 }
 
 void undo_close(struct editor *self)
@@ -101,7 +101,7 @@ void undo_join(struct editor *self, size_t from)
 			step->ops.items[j] = (struct op){0};
 		}
 	}
-	undo->items[from].after = stand(self);
+	undo->items[from].after = cursor_state_of(self);
 	undo_release_steps(undo, from + 1);
 	undo->done = undo->n;
 	undo->is_open = false;

@@ -54,7 +54,7 @@ void editor_say_about(struct editor *self, enum message_topic topic, enum messag
 	va_end(arguments);
 }
 
-void editor_unsay(struct editor *self, enum message_topic topic)
+void editor_clear_message(struct editor *self, enum message_topic topic)
 {
 	if (self->message.level != MESSAGE_NONE && self->message.topic == topic)
 		clear(&self->message);

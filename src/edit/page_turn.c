@@ -8,28 +8,28 @@
 #include <string.h>
 
 /* A position on the page: an item (a field or a column) and a line of its value. */
-struct stand {
+struct turn_position {
 	unsigned item;
 	size_t line;
 };
 
 /* The items of the page. */
-struct leaf {
+struct field_range {
 	const struct form_field *fields;
 	unsigned first; /* of them in the form; the columns of a row count from 0 */
 	unsigned n;
 };
 
-static void leaf_find(const struct editor *self, struct leaf *leaf)
+static void field_range_find(const struct editor *self, struct field_range *range)
 {
 	const struct focus *focus = &self->focus;
 	const struct form_page *page = &self->form->pages[focus->page];
 
 	if (focus->in_row) {
 		const struct form_field *rows = &self->form->fields[focus->field];
-		*leaf = (struct leaf){rows->columns, 0, (unsigned)rows->n_columns};
+		*range = (struct field_range){rows->columns, 0, (unsigned)rows->n_columns};
 	} else {
-		*leaf = (struct leaf){
+		*range = (struct field_range){
 			self->form->fields + page->first, page->first, page->n_fields};
 	}
 }
@@ -80,21 +80,22 @@ static int64_t day_of(const struct editor *self, size_t nth)
 
 /* Moves among the rows of the focused timeline, by as many as so many lines have; returns how many
  * lines are left. */
-static size_t walk_days(struct editor *self, int direction, size_t left, struct stand *stand)
+static size_t walk_days(
+	struct editor *self, int direction, size_t left, struct turn_position *position)
 {
 	size_t n = editor_rows_shown(self, self->focus.field);
-	size_t from = stand->line;
-	int64_t day = stand->line < n ? day_of(self, stand->line) : INT64_MIN;
+	size_t from = position->line;
+	int64_t day = position->line < n ? day_of(self, position->line) : INT64_MIN;
 
-	while (direction > 0 ? stand->line + 1 < n : stand->line > 0) {
-		size_t next = direction > 0 ? stand->line + 1 : stand->line - 1;
+	while (direction > 0 ? position->line + 1 < n : position->line > 0) {
+		size_t next = direction > 0 ? position->line + 1 : position->line - 1;
 		int64_t other = day_of(self, next);
 		size_t lines = other != day && other != INT64_MIN ? 2 : 1;
 
-		if (lines > left && stand->line != from)
+		if (lines > left && position->line != from)
 			return 0;
 		left -= lines < left ? lines : left;
-		stand->line = next;
+		position->line = next;
 		day = other != INT64_MIN ? other : day;
 	}
 	return left;
@@ -114,13 +115,13 @@ static size_t lines_above(const struct editor *self, const struct form_field *fi
 	return heading + len / columns + 3;
 }
 
-static size_t lines_of(struct editor *self, const struct leaf *leaf, unsigned item)
+static size_t lines_of(struct editor *self, const struct field_range *range, unsigned item)
 {
-	const struct form_field *field = &leaf->fields[item];
+	const struct form_field *field = &range->fields[item];
 	struct place place;
 
 	if (field->kind == KIND_ROWS) {
-		size_t n = editor_rows_shown(self, leaf->first + item);
+		size_t n = editor_rows_shown(self, range->first + item);
 		return n > 0 ? n : 1;
 	}
 	if (is_one_line(field))
@@ -131,17 +132,19 @@ static size_t lines_of(struct editor *self, const struct leaf *leaf, unsigned it
 
 /* --- the current position, and moving --- */
 
-static void stand_find(struct editor *self, const struct leaf *leaf, struct stand *stand)
+static void turn_position_find(
+	struct editor *self, const struct field_range *range, struct turn_position *position)
 {
 	const struct focus *focus = &self->focus;
 	struct place place;
 
-	*stand = (struct stand){.item = focus->in_row ? focus->column : focus->field - leaf->first};
+	*position = (struct turn_position){
+		.item = focus->in_row ? focus->column : focus->field - range->first};
 	if (focus_is_table(self)) {
-		stand->line = table_nth(self);
-	} else if (focus->is_editing && !is_one_line(&leaf->fields[stand->item])) {
+		position->line = table_nth(self);
+	} else if (focus->is_editing && !is_one_line(&range->fields[position->item])) {
 		editor_place(self, &place);
-		stand->line = wrap_line_of(editor_wrap(self, &place), focus->cursor);
+		position->line = wrap_line_of(editor_wrap(self, &place), focus->cursor);
 	}
 }
 
@@ -159,15 +162,16 @@ static unsigned goal_of(struct editor *self)
 	return wrap_column_of(editor_wrap(self, &place), text, self->focus.cursor);
 }
 
-static void go_to(struct editor *self, const struct leaf *leaf, const struct stand *to)
+static void go_to(
+	struct editor *self, const struct field_range *range, const struct turn_position *to)
 {
 	unsigned goal = goal_of(self);
-	unsigned at = self->focus.in_row ? self->focus.column : self->focus.field - leaf->first;
+	unsigned at = self->focus.in_row ? self->focus.column : self->focus.field - range->first;
 
 	if (to->item != at && self->focus.in_row)
 		focus_set_column(self, to->item);
 	else if (to->item != at)
-		focus_set_field(self, leaf->first + to->item);
+		focus_set_field(self, range->first + to->item);
 	if (focus_is_table(self)) {
 		table_go_edge(self, -1);
 		table_step(self, 1, to->line);
@@ -178,36 +182,36 @@ static void go_to(struct editor *self, const struct leaf *leaf, const struct sta
 
 /* The position so many lines on, or the last one on the page. Computed values are skipped. Moves by
  * at least one item, because a question may fill more than the screen. */
-static void walk(struct editor *self, const struct leaf *leaf, int direction, size_t left,
-	bool has_moved, struct stand *stand)
+static void walk(struct editor *self, const struct field_range *range, int direction, size_t left,
+	bool has_moved, struct turn_position *position)
 {
-	struct stand at = *stand;
+	struct turn_position at = *position;
 	unsigned first = at.item;
 
 	for (;;) {
-		size_t lines = lines_of(self, leaf, at.item);
+		size_t lines = lines_of(self, range, at.item);
 		size_t room = direction > 0 ? lines - 1 - at.line : at.line;
 		/* There may be a day between any two rows of a timeline that is entered. */
-		size_t height = at.item != first && has_days(&leaf->fields[at.item]) ? 2 : 1;
+		size_t height = at.item != first && has_days(&range->fields[at.item]) ? 2 : 1;
 		size_t step = left / height < room ? left / height : room;
 		unsigned above = at.item;
 
 		at.line = direction > 0 ? at.line + step : at.line - step;
 		left -= step * height;
-		if (leaf->fields[at.item].kind != KIND_COMPUTED) {
-			has_moved = has_moved || at.item != stand->item || step > 0;
-			*stand = at;
+		if (range->fields[at.item].kind != KIND_COMPUTED) {
+			has_moved = has_moved || at.item != position->item || step > 0;
+			*position = at;
 		}
-		if (direction > 0 ? ++above >= leaf->n : at.item == 0)
+		if (direction > 0 ? ++above >= range->n : at.item == 0)
 			return;
-		size_t distance = lines_above(self, &leaf->fields[above]);
-		if (above > 0 && leaf->fields[above - 1].kind == KIND_ROWS)
+		size_t distance = lines_above(self, &range->fields[above]);
+		if (above > 0 && range->fields[above - 1].kind == KIND_ROWS)
 			distance += ENTRY;
 		if (left < distance && has_moved)
 			return;
 		left -= left < distance ? left : distance;
 		at.item = direction > 0 ? above : at.item - 1;
-		at.line = direction > 0 ? 0 : lines_of(self, leaf, at.item) - 1;
+		at.line = direction > 0 ? 0 : lines_of(self, range, at.item) - 1;
 	}
 }
 
@@ -276,8 +280,8 @@ static void enter_text(struct editor *self)
 bool turn_screen(struct editor *self, int direction)
 {
 	size_t count = self->caches->wraps.lines > 1 ? self->caches->wraps.lines - 1 : 1;
-	struct leaf leaf;
-	struct stand from, to;
+	struct field_range range;
+	struct turn_position from, to;
 
 	if (self->focus.is_editing && self->gesture.is_marking)
 		return move_lines(self, direction, count, false, false);
@@ -288,15 +292,15 @@ bool turn_screen(struct editor *self, int direction)
 		return true;
 	}
 	enter_text(self);
-	leaf_find(self, &leaf);
-	stand_find(self, &leaf, &from);
+	field_range_find(self, &range);
+	turn_position_find(self, &range, &from);
 	to = from;
-	if (focus_is_table(self) && has_days(&leaf.fields[from.item]))
+	if (focus_is_table(self) && has_days(&range.fields[from.item]))
 		count = walk_days(self, direction, count, &to);
 	if (count > 0)
-		walk(self, &leaf, direction, count, to.line != from.line, &to);
+		walk(self, &range, direction, count, to.line != from.line, &to);
 	if (to.item != from.item || to.line != from.line)
-		go_to(self, &leaf, &to);
+		go_to(self, &range, &to);
 	else if (self->focus.in_row)
 		turn_row(self, direction);
 	else

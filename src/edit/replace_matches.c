@@ -179,7 +179,7 @@ void editor_replace_all(
 
 bool editor_replace_match(struct editor *self, const char *needle, const char *with)
 {
-	const struct search *found = &self->search;
+	const struct editor_search *found = &self->search;
 	struct str sought = {0}, new = {0}, text = {0}, shown = {0};
 	struct replacing replacing = {&sought, &new, NULL};
 	struct place place = found->place;

@@ -112,7 +112,7 @@ static bool find_in(const struct editor *self, const struct spot *spot, size_t b
 /* Is the cursor where the search led to? */
 bool search_is_there(const struct editor *self)
 {
-	const struct search *found = &self->search;
+	const struct editor_search *found = &self->search;
 	struct place place;
 
 	if (!found->is_there || self->focus.field == FORM_NONE)
@@ -131,7 +131,7 @@ bool editor_found(const struct editor *self, struct place *place, struct match *
 
 static void go_to(struct editor *self, const struct spot *spot, const struct match *match)
 {
-	struct search *found = &self->search;
+	struct editor_search *found = &self->search;
 
 	place_of(self, spot, &found->place);
 	found->match = *match;
@@ -234,7 +234,7 @@ static void count_in(
 	struct editor *self, const struct place *place, const struct str *shown, void *data)
 {
 	struct counting *counting = data;
-	const struct search *found = &self->search;
+	const struct editor_search *found = &self->search;
 	bool is_here = counting->is_there && place_is_equal(place, &found->place);
 	struct match match;
 

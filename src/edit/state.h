@@ -8,7 +8,7 @@
 #define NEVER INT64_MAX /* for due times */
 
 /* Where the user is, for undo to restore. */
-struct standing {
+struct cursor_state {
 	struct focus focus;
 	bool is_typed; /* as in struct entry */
 };
@@ -16,8 +16,8 @@ struct standing {
 /* One undo step: ops that are undone and redone together. */
 struct step {
 	struct ops ops;
-	struct standing before;
-	struct standing after;
+	struct cursor_state before;
+	struct cursor_state after;
 	bool is_void; /* others have changed the same since, so it can be neither undone nor redone
 		       */
 };
@@ -30,8 +30,8 @@ struct undo {
 	bool is_open; /* the last one may still grow, */
 	enum step_kind kind;
 	int64_t last_at;
-	bool is_begun;          /* a step was announced; the next op starts it */
-	struct standing before; /* of the announced one */
+	bool is_begun;              /* a step was announced; the next op starts it */
+	struct cursor_state before; /* of the announced one */
 };
 
 /* Half-typed text, put aside while others' ops are applied. */
@@ -48,8 +48,8 @@ struct entry {
 	bool is_typed;
 	struct str stored; /* the value before the first edit, and what was shown of it */
 	struct str shown;
-	bool is_outrun;  /* somebody else has changed the value: stored is theirs, */
-	struct str base; /* and this is what it was before */
+	bool is_superseded; /* somebody else has changed the value: stored is theirs, */
+	struct str base;    /* and this is what it was before */
 	struct aside aside;
 };
 
@@ -100,7 +100,7 @@ struct filtered {
 };
 
 /* The last search, and the match that it led to. */
-struct search {
+struct editor_search {
 	struct str needle;
 	bool is_there;
 	struct place place;
@@ -150,7 +150,7 @@ struct gesture {
 };
 
 /* What was just done and how to undo it, until the next action. */
-struct deed {
+struct last_action {
 	struct str said;  /* "" for none */
 	size_t n_deleted; /* rows that it is about */
 };
@@ -183,12 +183,12 @@ struct editor {
 	struct display display;
 	struct str filter; /* rows of the focused table without this text are hidden */
 	struct caches *caches;
-	struct search search;
+	struct editor_search search;
 	struct entry entry;
 	struct undo undo;
 	struct checking checking;
 	struct message message;
-	struct deed deed;
+	struct last_action last_action;
 	struct str clip; /* cut or copied text */
 };
 

@@ -113,13 +113,13 @@ static void say_deleted(struct editor *self)
 {
 	struct str key = {0};
 
-	if (++self->deed.n_deleted == 1) {
+	if (++self->last_action.n_deleted == 1) {
 		hint_say_undo(self, "Row deleted");
 		return;
 	}
 	editor_append_key(self, ACTION_UNDO, &key);
 	editor_say(self, MESSAGE_INFO, "%zu rows deleted; %s brings the last one back",
-		self->deed.n_deleted, str_text(&key));
+		self->last_action.n_deleted, str_text(&key));
 	hint_keep_said(self);
 	str_release(&key);
 }

@@ -16,9 +16,9 @@ bool editor_is_half_typed(const struct editor *self)
 	return self->entry.is_typed;
 }
 
-bool editor_is_outrun(const struct editor *self)
+bool editor_is_superseded(const struct editor *self)
 {
-	return self->entry.is_outrun;
+	return self->entry.is_superseded;
 }
 
 /* The context of the focused place. */
@@ -85,7 +85,7 @@ void entry_begin(struct editor *self)
 	editor_show(self, &place, &entry->shown);
 	change_set(self, &place, str_text(&entry->shown), entry->shown.len);
 	entry->is_typed = true;
-	entry->is_outrun = false;
+	entry->is_superseded = false;
 	editor_check_later(self);
 }
 
@@ -165,7 +165,7 @@ static void read_typed(struct editor *self, const struct str *text, struct str *
 {
 	if (!understand(self, str_text(text), stored))
 		str_set(stored, str_text(text), text->len);
-	if (self->entry.is_outrun)
+	if (self->entry.is_superseded)
 		keep_both(self, stored);
 }
 
@@ -181,7 +181,7 @@ static void go_to_own(struct editor *self, const struct str *stored)
 }
 
 /* Undo goes back to their value, not to what was typed. */
-static void set_outrun(struct editor *self, const struct place *place, const struct str *stored)
+static void set_superseded(struct editor *self, const struct place *place, const struct str *stored)
 {
 	struct entry *entry = &self->entry;
 	struct op op = {0};
@@ -201,8 +201,8 @@ static void set_outrun(struct editor *self, const struct place *place, const str
 
 static void set_stored(struct editor *self, const struct place *place, const struct str *stored)
 {
-	if (self->entry.is_outrun) {
-		set_outrun(self, place, stored);
+	if (self->entry.is_superseded) {
+		set_superseded(self, place, stored);
 	} else {
 		undo_begin(self, STEP_WHOLE);
 		change_set(self, place, str_text(stored), stored->len);
@@ -220,13 +220,13 @@ void editor_finish_typed(struct editor *self)
 	editor_place(self, &place);
 	const struct value *value = document_value(&self->document, &place);
 	bool is_at_end =
-		value != NULL && self->focus.cursor == value->text.len && !entry->is_outrun;
+		value != NULL && self->focus.cursor == value->text.len && !entry->is_superseded;
 	if (value != NULL) {
 		read_typed(self, &value->text, &stored);
 		set_stored(self, &place, &stored);
 	}
 	entry->is_typed = false;
-	entry->is_outrun = false;
+	entry->is_superseded = false;
 	editor_check_later(self);
 	if (is_at_end)
 		display_focused(self, &self->focus.cursor);

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-static void stand_at(struct editor *self, const struct standing *standing)
+static void restore_cursor(struct editor *self, const struct cursor_state *state)
 {
-	self->focus = standing->focus;
-	self->entry.is_typed = standing->is_typed;
-	self->entry.is_outrun = false;
+	self->focus = state->focus;
+	self->entry.is_typed = state->is_typed;
+	self->entry.is_superseded = false;
 	str_clear(&self->entry.stored);
 	str_clear(&self->entry.shown);
 	self->gesture.has_goal = false;
@@ -91,7 +91,7 @@ bool undo_take_row(struct editor *self, unsigned field, const char *id)
 /* Text half typed over somebody else's value becomes a step of its own first. */
 static void begin_going(struct editor *self)
 {
-	if (self->entry.is_outrun)
+	if (self->entry.is_superseded)
 		editor_finish_typed(self);
 	self->undo.is_open = false;
 }
@@ -110,7 +110,7 @@ bool undo_back(struct editor *self)
 		drop_step(self, undo->done - 1, "undone");
 	} else {
 		undo->done--;
-		stand_at(self, &step->before);
+		restore_cursor(self, &step->before);
 	}
 	return true;
 }
@@ -129,7 +129,7 @@ bool undo_forward(struct editor *self)
 		drop_step(self, undo->done, "redone");
 	} else {
 		undo->done++;
-		stand_at(self, &step->after);
+		restore_cursor(self, &step->after);
 	}
 	return true;
 }

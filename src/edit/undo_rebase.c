@@ -112,27 +112,27 @@ static void go_through(const struct step *step, bool is_back, struct ops *way)
 	*way = longer;
 }
 
-static void follow_standing(
-	struct standing *standing, const struct op *place, const struct ops *way)
+static void follow_cursor_state(
+	struct cursor_state *state, const struct op *place, const struct ops *way)
 {
 	for (size_t i = 0; i < way->n; i++)
-		focus_rebase(&standing->focus, &place->place, &way->items[i]);
+		focus_rebase(&state->focus, &place->place, &way->items[i]);
 }
 
 static void follow_step(struct step *step, bool is_back, struct ops *way)
 {
-	struct standing *near = is_back ? &step->after : &step->before;
-	struct standing *far = is_back ? &step->before : &step->after;
+	struct cursor_state *near = is_back ? &step->after : &step->before;
+	struct cursor_state *far = is_back ? &step->before : &step->after;
 
 	if (step->is_void || step->ops.n == 0 || !touches(&step->ops, way))
 		return;
-	follow_standing(near, &step->ops.items[is_back ? step->ops.n - 1 : 0], way);
+	follow_cursor_state(near, &step->ops.items[is_back ? step->ops.n - 1 : 0], way);
 	if (!pass_step(step, is_back, way)) {
 		go_through(step, is_back, way);
 		step->is_void = true;
 		return;
 	}
-	follow_standing(far, &step->ops.items[is_back ? 0 : step->ops.n - 1], way);
+	follow_cursor_state(far, &step->ops.items[is_back ? 0 : step->ops.n - 1], way);
 }
 
 /* A text set as a whole is treated as edits, so that unchanged words do not count as theirs. */

@@ -168,8 +168,7 @@ static bool is_of_kind(
 {
 	if (!kind_info(field->kind)->is_share)
 		return word.len == len;
-	return number_percent_length(
-		       slice_from(prose, (size_t)(word.data - prose.data) + len)) > 0;
+	return number_percent_length(slice_from(prose, (size_t)(word.data - prose.data) + len)) > 0;
 }
 
 static bool find_figure(const struct form_field *field, struct slice prose, struct str *out)

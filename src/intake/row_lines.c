@@ -25,13 +25,13 @@ static enum answer_place place_of(const struct row_reader *self, unsigned column
 /* The time of a row is a single moment; the end of a range goes before its text. */
 static void keep_end(struct str *text, const struct str *end)
 {
-	struct str told = {0};
+	struct str prefix = {0};
 
 	if (end->len == 0)
 		return;
-	str_appendf(&told, "(until %s)%s", str_text(end), text->len > 0 ? " " : "");
-	str_splice(text, 0, 0, told.data, told.len);
-	str_release(&told);
+	str_appendf(&prefix, "(until %s)%s", str_text(end), text->len > 0 ? " " : "");
+	str_splice(text, 0, 0, prefix.data, prefix.len);
+	str_release(&prefix);
 }
 
 static void convert_cells(struct row_reader *self, struct op *op)
@@ -117,8 +117,8 @@ static struct slice strip_bullet(struct row_reader *self, struct slice line, uns
 {
 	struct slice text = answer_is_placeholder(line) ? line : answer_after_bullet(line);
 
-	if (text.len != line.len && !self->told_of_bullets) {
-		self->told_of_bullets = true;
+	if (text.len != line.len && !self->has_noted_bullets) {
+		self->has_noted_bullets = true;
 		intake_note(self->intake, number, "%s: the list marks before rows are left out",
 			self->rows->label);
 	}

@@ -16,7 +16,7 @@ struct row_reader {
 	size_t base;        /* indentation of the first line */
 	size_t text_column; /* where its text began */
 	struct str pending; /* blank lines that may belong to it, each after its newline */
-	bool told_of_bullets;
+	bool has_noted_bullets;
 	size_t n; /* rows added */
 	struct err *err;
 };

@@ -228,14 +228,14 @@ static void read_line(struct text_reader *self, struct slice line, unsigned numb
 static void clean(struct intake *intake, struct slice input, struct str *out)
 {
 	unsigned line = 1;
-	unsigned told = 0;
+	unsigned noted = 0;
 
 	for (size_t i = 0; i < input.len;) {
 		uint32_t code;
 		size_t size = utf8_decode(input.data + i, input.len - i, &code);
 
-		if (code == UTF8_INVALID && told != line)
-			intake_note(intake, told = line,
+		if (code == UTF8_INVALID && noted != line)
+			intake_note(intake, noted = line,
 				"bytes that are not UTF-8 are replaced by U+FFFD");
 		if (code == UTF8_INVALID)
 			str_append_text(out, "\xEF\xBF\xBD");

@@ -37,7 +37,7 @@ static struct slice answer_text(const struct text_reader *self, unsigned field)
 static bool settle_zone(struct text_reader *self)
 {
 	unsigned field = form_find_role(self->form, ROLE_ZONE);
-	struct slice told =
+	struct slice stated =
 		field == FORM_NONE ? (struct slice){"", 0} : slice_trim(answer_text(self, field));
 	const char *given = self->intake.options->zone;
 	struct str name = {0};
@@ -45,15 +45,15 @@ static bool settle_zone(struct text_reader *self)
 	struct err err = {0};
 	bool good = true;
 
-	if (told.len > 0)
-		str_append(&name, told.data, told.len);
+	if (stated.len > 0)
+		str_append(&name, stated.data, stated.len);
 	else
 		str_append_text(&name, given[0] ? given : "UTC");
-	unsigned line = told.len == 0 || field == FORM_NONE ? 0 : self->answers[field].line;
+	unsigned line = stated.len == 0 || field == FORM_NONE ? 0 : self->answers[field].line;
 	if (!zone_find(&self->intake.zone, str_text(&name), &note, &err)) {
 		zone_init(&self->intake.zone, "UTC", NULL);
 		intake_note(&self->intake, line, "%s; times are read as UTC", err.message);
-	} else if (told.len == 0 && !given[0]) {
+	} else if (stated.len == 0 && !given[0]) {
 		intake_note(&self->intake, 0, "no time zone is given; times are read as UTC");
 	} else {
 		str_set(&name, self->intake.zone.name, strlen(self->intake.zone.name));
@@ -68,29 +68,29 @@ static bool settle_zone(struct text_reader *self)
 }
 
 /* Reports of an ongoing incident state another span every minute. */
-static bool says_the_same(const struct str *now, struct slice told)
+static bool says_the_same(const struct str *now, struct slice stated)
 {
 	static const char ongoing[] = "ongoing";
 	const size_t len = sizeof ongoing - 1;
 
-	if (now->len > len && told.len > len && memcmp(now->data, ongoing, len) == 0 &&
-		memcmp(told.data, ongoing, len) == 0)
+	if (now->len > len && stated.len > len && memcmp(now->data, ongoing, len) == 0 &&
+		memcmp(stated.data, ongoing, len) == 0)
 		return true;
-	return str_equal(now, told.data, told.len);
+	return str_equal(now, stated.data, stated.len);
 }
 
 /* A computed value is only worth a note if it differs. */
 static void check_computed(struct text_reader *self, unsigned field)
 {
-	struct slice told = slice_trim(answer_text(self, field));
+	struct slice stated = slice_trim(answer_text(self, field));
 	struct str now = {0};
 
 	document_compute(self->intake.document, field, self->intake.options->now, &now);
-	if (told.len > 0 && !says_the_same(&now, told)) {
+	if (stated.len > 0 && !says_the_same(&now, stated)) {
 		struct str line = {0};
 
-		str_appendf(&line, "%s: %.*s", self->form->fields[field].label, (int)told.len,
-			told.data);
+		str_appendf(&line, "%s: %.*s", self->form->fields[field].label, (int)stated.len,
+			stated.data);
 		self->leftover_line = 0;
 		text_leftover(self, slice_of(&line), self->answers[field].line,
 			"this is computed, and the times of the document say something else");

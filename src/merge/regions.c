@@ -54,7 +54,7 @@ static bool is_of_blanks(
 }
 
 /* Is there an unchanged word in between, or a blank line? */
-static bool is_parted(const struct tokens *base, size_t from, size_t to)
+static bool has_word_between(const struct tokens *base, size_t from, size_t to)
 {
 	for (size_t at = from; at + 1 < to; at++)
 		if (tokens_is_newline(base, at) && tokens_is_newline(base, at + 1))
@@ -63,7 +63,7 @@ static bool is_parted(const struct tokens *base, size_t from, size_t to)
 }
 
 /* Must a region be decided together with the other side's last change, which ends there? */
-static bool meets(const struct finder *self, const struct region *region, size_t other_end,
+static bool touches(const struct finder *self, const struct region *region, size_t other_end,
 	const struct walk *walk, const struct hunk *hunk)
 {
 	if (hunk->from < other_end || !self->by_word)
@@ -71,17 +71,17 @@ static bool meets(const struct finder *self, const struct region *region, size_t
 	if (region->base == hunk->from_end)
 		return true;
 	return !self->is_of_blanks && !is_of_blanks(walk, hunk, self->base) &&
-	       !is_parted(self->base, other_end, hunk->from);
+	       !has_word_between(self->base, other_end, hunk->from);
 }
 
-/* Takes the next change of a side into the region if it meets one of the other's. */
+/* Takes the next change of a side into the region if it touches one of the other's. */
 static bool take_over(struct finder *self, size_t side, struct region *region)
 {
 	struct walk *walk = &self->walks[side];
 	const struct hunk *hunk = peek(walk);
 	bool has_other = side == 0 ? region->by_theirs : region->by_ours;
 
-	if (!hunk || !has_other || !meets(self, region, self->ends[1 - side], walk, hunk))
+	if (!hunk || !has_other || !touches(self, region, self->ends[1 - side], walk, hunk))
 		return false;
 	if (hunk->from_end > region->base_end)
 		region->base_end = hunk->from_end;

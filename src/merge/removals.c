@@ -117,7 +117,7 @@ static void part(const struct ops *ops, const bool *is_left, struct ops *done, s
 
 enum { MOST_TRIES = 64 }; /* each writes the file once */
 
-struct search {
+struct removal_search {
 	const struct document *base;
 	const struct document *theirs;
 	const struct ops *ops;
@@ -128,7 +128,7 @@ struct search {
 	unsigned tries;
 };
 
-static bool keeps_words(struct search *self, const bool *is_left)
+static bool keeps_words(struct removal_search *self, const bool *is_left)
 {
 	struct ops done = {0};
 	struct ops aside = {0};
@@ -146,7 +146,7 @@ static bool keeps_words(struct search *self, const bool *is_left)
 }
 
 /* Would removals from..to alone lose no words? */
-static bool is_harmless(struct search *self, size_t from, size_t to)
+static bool is_harmless(struct removal_search *self, size_t from, size_t to)
 {
 	bool *is_left = mem_zalloc(self->ops->n, sizeof(*is_left));
 
@@ -159,7 +159,7 @@ static bool is_harmless(struct search *self, size_t from, size_t to)
 }
 
 /* Starts with all left out; restores those that do no harm. */
-static void find_harmless(struct search *self, size_t from, size_t to)
+static void find_harmless(struct removal_search *self, size_t from, size_t to)
 {
 	if (from == to || self->tries >= MOST_TRIES)
 		return;
@@ -172,13 +172,13 @@ static void find_harmless(struct search *self, size_t from, size_t to)
 	}
 }
 
-static void leave_all(struct search *self)
+static void leave_all(struct removal_search *self)
 {
 	for (size_t i = 0; i < self->n; i++)
 		self->is_left[self->removals[i]] = true;
 }
 
-static void choose(struct search *self)
+static void choose(struct removal_search *self)
 {
 	leave_all(self);
 	if (!open_file(self->theirs, &self->file))
@@ -195,7 +195,7 @@ void merge_set_removals_aside(const struct document *base, const struct document
 {
 	if (merge_ops_keep_words(base, theirs, ops))
 		return;
-	struct search search = {.base = base,
+	struct removal_search search = {.base = base,
 		.theirs = theirs,
 		.ops = ops,
 		.removals = mem_zalloc(ops->n, sizeof(*search.removals)),

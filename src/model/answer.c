@@ -101,8 +101,8 @@ static bool is_us_time(struct slice text)
 /* "2023-11-05 01:30 EST", as reports write what would exist twice without its label */
 static bool is_labelled_time(struct slice text)
 {
-	return take_date(&text, "-") && take(&text, " ") && take_clock(&text) &&
-	       take(&text, " ") && text.len > 0 && !memchr(text.data, ' ', text.len);
+	return take_date(&text, "-") && take(&text, " ") && take_clock(&text) && take(&text, " ") &&
+	       text.len > 0 && !memchr(text.data, ' ', text.len);
 }
 
 static bool is_time(struct slice text)
@@ -207,7 +207,7 @@ static bool is_end_of_label(const struct answer_line *self, struct slice text)
 }
 
 /* Backslashes in front do not matter: one is removed for each that was added. */
-static bool is_taken_amiss(const struct answer_line *self)
+static bool is_misread(const struct answer_line *self)
 {
 	struct slice text = self->text;
 
@@ -293,7 +293,7 @@ void answer_escape(const struct layout *layout, const struct form_field *field,
 		if (line.is_further)
 			str_append_char(out, '\n');
 		start = out->len;
-		if (is_taken_amiss(&line))
+		if (is_misread(&line))
 			str_append_char(out, '\\');
 		str_append(out, line.text.data, line.text.len);
 	}
@@ -307,7 +307,7 @@ void answer_unescape(const struct layout *layout, const struct form_field *field
 	for (; next_line(&lines, &line); line.is_further = true) {
 		if (line.is_further)
 			str_append_char(out, '\n');
-		if (line.text.len > 0 && line.text.data[0] == '\\' && is_taken_amiss(&line))
+		if (line.text.len > 0 && line.text.data[0] == '\\' && is_misread(&line))
 			line.text = slice_from(line.text, 1);
 		str_append(out, line.text.data, line.text.len);
 	}

@@ -71,7 +71,7 @@ bool answer_next_cell(
 }
 
 /* Are all of these cells of the table? */
-static bool tells_columns(const struct form_field *rows, struct slice inside)
+static bool names_columns(const struct form_field *rows, struct slice inside)
 {
 	struct slice cell;
 	unsigned column;
@@ -91,7 +91,7 @@ size_t answer_bracket(const struct form_field *rows, struct slice text)
 	bool follows_blank = at == 0 || (at != SIZE_MAX && ascii_is_space(text.data[at - 1]));
 
 	if (!follows_blank ||
-		!tells_columns(rows, (struct slice){text.data + at + 1, text.len - at - 2}))
+		!names_columns(rows, (struct slice){text.data + at + 1, text.len - at - 2}))
 		return SIZE_MAX;
 	return at;
 }

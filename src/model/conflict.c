@@ -28,7 +28,7 @@ struct frame {
 	char sign;      /* the last marker seen: < | or = */
 };
 
-struct search {
+struct conflict_search {
 	const char *text;
 	struct frame frames[MAX_OPEN];
 	size_t n;
@@ -58,7 +58,7 @@ static bool read_marker(const char *text, size_t len, size_t at, struct marker *
 	return true;
 }
 
-static void open_frame(struct search *self, const struct marker *marker)
+static void open_frame(struct conflict_search *self, const struct marker *marker)
 {
 	if (self->n == MAX_OPEN) {
 		memmove(&self->frames[0], &self->frames[1], (MAX_OPEN - 1) * sizeof(struct frame));
@@ -73,7 +73,7 @@ static void open_frame(struct search *self, const struct marker *marker)
 }
 
 /* The innermost conflict that this marker continues; NULL if it is just a line of text. */
-static struct frame *find_frame(struct search *self, const struct marker *marker)
+static struct frame *find_frame(struct conflict_search *self, const struct marker *marker)
 {
 	for (size_t i = self->n; i-- > 0;) {
 		struct frame *frame = &self->frames[i];
@@ -88,7 +88,8 @@ static struct frame *find_frame(struct search *self, const struct marker *marker
 }
 
 /* Ends the version before the marker. */
-static void end_version(struct search *self, struct frame *frame, const struct marker *marker)
+static void end_version(
+	struct conflict_search *self, struct frame *frame, const struct marker *marker)
 {
 	struct slice version = {self->text + frame->version, marker->start - frame->version};
 
@@ -107,7 +108,8 @@ static void end_version(struct search *self, struct frame *frame, const struct m
 }
 
 /* True if this one is certainly the first: no conflict around it is open. */
-static bool close_frame(struct search *self, struct frame *frame, const struct marker *marker)
+static bool close_frame(
+	struct conflict_search *self, struct frame *frame, const struct marker *marker)
 {
 	frame->found.end = marker->end;
 	frame->found.their_label = marker->label;
@@ -120,7 +122,7 @@ static bool close_frame(struct search *self, struct frame *frame, const struct m
 
 bool conflict_find(const char *text, size_t len, size_t from, struct conflict *out)
 {
-	struct search search = {.text = text};
+	struct conflict_search search = {.text = text};
 	size_t next;
 
 	while (from > 0 && from < len && text[from - 1] != '\n')

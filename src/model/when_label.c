@@ -268,7 +268,7 @@ static bool is_near(const struct label *self, const struct zone *zone)
 }
 
 /* And does it have the same offset then? */
-static bool is_kin(const struct label *self, const struct zone *zone, const struct civil *local)
+static bool is_related(const struct label *self, const struct zone *zone, const struct civil *local)
 {
 	int64_t wall = civil_seconds(local);
 	struct civil there;
@@ -286,7 +286,7 @@ static const struct label *find(
 	const struct zone *zone, const struct civil *local, const char *text)
 {
 	const struct label *first = NULL;
-	const struct label *kin = NULL;
+	const struct label *related = NULL;
 
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		const struct label *label = &labels[i];
@@ -296,10 +296,10 @@ static const struct label *find(
 		if (strcmp(label->zone, zone->name) == 0)
 			return label;
 		first = first != NULL ? first : label;
-		if (kin == NULL && is_kin(label, zone, local))
-			kin = label;
+		if (related == NULL && is_related(label, zone, local))
+			related = label;
 	}
-	return kin != NULL && !is_near(first, zone) ? kin : first;
+	return related != NULL && !is_near(first, zone) ? related : first;
 }
 
 /* Another region that uses it. */
@@ -358,7 +358,7 @@ void label_read(struct label_reading *self, const struct zone *zone, const struc
 		self->fit = use(label, local, &self->offset);
 		self->zone = label->zone;
 		bool is_own = strcmp(label->zone, zone->name) == 0 ||
-			      (label->is_generic && is_kin(label, zone, local));
+			      (label->is_generic && is_related(label, zone, local));
 
 		if (!is_own)
 			self->place = label->place;

@@ -222,7 +222,7 @@ static void write_field(struct writer *self, const struct walk *walk)
 	json_t *entry = json_object();
 	json_t *time = NULL;
 
-	if (!report_plan_may_tell(self->document, walk->place.field, self->options)) {
+	if (!report_plan_may_show_field(self->document, walk->place.field, self->options)) {
 		json_decref(entry);
 		return;
 	}

@@ -38,7 +38,7 @@ static bool is_empty(const struct report_plan *self, unsigned field)
 	return empty;
 }
 
-bool report_plan_may_tell(
+bool report_plan_may_show_field(
 	const struct document *document, unsigned field, const struct report_options *options)
 {
 	const struct form *form = document->form;
@@ -56,7 +56,7 @@ bool report_plan_may_tell(
 
 static bool may_show(const struct report_plan *self, unsigned field)
 {
-	return report_plan_may_tell(self->document, field, self->options) &&
+	return report_plan_may_show_field(self->document, field, self->options) &&
 	       report_plan_field(self, field)->shown != SHOWN_NEVER;
 }
 

@@ -57,7 +57,7 @@ const struct form_field *report_plan_field(const struct report_plan *self, unsig
 bool report_plan_may_show(const struct form_field *field, const struct report_options *options);
 
 /* Likewise for a field of the form; a span between private times is private too. */
-bool report_plan_may_tell(
+bool report_plan_may_show_field(
 	const struct document *document, unsigned field, const struct report_options *options);
 
 /*

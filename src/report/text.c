@@ -107,7 +107,7 @@ static void write_value(const struct text *self, unsigned field)
 /* -------------------------------------------------------------- below headings */
 
 /* A value that is not a figure would be read as the answer to the question above it. */
-static bool is_told_below(const struct text *self, const struct report_plan_item *item)
+static bool is_shown_below(const struct text *self, const struct report_plan_item *item)
 {
 	struct str value = {0};
 
@@ -122,7 +122,7 @@ static bool is_told_below(const struct text *self, const struct report_plan_item
 static void write_item(const struct text *self, const struct report_plan_item *item)
 {
 	const struct form_field *field = field_of(self, item->field);
-	bool is_told = is_told_below(self, item);
+	bool is_told = is_shown_below(self, item);
 
 	if (field->heading[0])
 		write_line(self, field->heading);
@@ -140,11 +140,11 @@ static void write_item(const struct text *self, const struct report_plan_item *i
 
 /* -------------------------------------------------------------------- the head */
 
-static bool is_told_in_body(const struct text *self, unsigned field)
+static bool is_shown_in_body(const struct text *self, unsigned field)
 {
 	for (size_t i = 0; i < self->plan.n_items; i++)
 		if (self->plan.items[i].answer == field &&
-			is_told_below(self, &self->plan.items[i]))
+			is_shown_below(self, &self->plan.items[i]))
 			return true;
 	return false;
 }
@@ -222,7 +222,7 @@ static bool has_head(const struct text *self)
 	bool has = plan->title != FORM_NONE;
 
 	for (size_t i = 0; i < plan->n_facts && !has; i++)
-		has = !is_told_in_body(self, plan->facts[i].field) &&
+		has = !is_shown_in_body(self, plan->facts[i].field) &&
 		      is_worth_a_head(self, plan->facts[i].field);
 	return has;
 }
@@ -236,7 +236,7 @@ static void write_head(const struct text *self)
 	if (plan->title != FORM_NONE)
 		write_shown(self, plan->title);
 	for (size_t i = 0; i < plan->n_facts; i++)
-		if (!is_told_in_body(self, plan->facts[i].field))
+		if (!is_shown_in_body(self, plan->facts[i].field))
 			write_fact(self, plan->facts[i].field);
 	str_append_char(self->out, '\n');
 }

@@ -108,7 +108,7 @@ static void show_leading(struct table *self, const struct row *row, size_t i)
 }
 
 /* Would what precedes the text be read as a line of the layout, or a list mark? */
-static bool is_taken_amiss(const struct table *self)
+static bool is_misread(const struct table *self)
 {
 	struct str line = {0};
 	struct str escaped = {0};
@@ -121,10 +121,10 @@ static bool is_taken_amiss(const struct table *self)
 	slice_next_line(&rest, &first);
 	first = slice_trim(first);
 	answer_escape(self->layout, self->rows, ANSWER_ROW, first, &escaped);
-	bool is_amiss = escaped.len != first.len && !answer_is_placeholder(first);
+	bool is_misread = escaped.len != first.len && !answer_is_placeholder(first);
 	str_release(&line);
 	str_release(&escaped);
-	return is_amiss;
+	return is_misread;
 }
 
 /* After a day alone, a clock time in the text would be read as part of it. */
@@ -262,7 +262,7 @@ static void prepare_text(struct table *self, const struct row *row)
 	str_append(&self->text, text.data, text.len);
 	for (size_t i = 0; i < self->n_leading; i++)
 		show_leading(self, row, i);
-	if (self->n_leading > 0 && is_taken_amiss(self))
+	if (self->n_leading > 0 && is_misread(self))
 		for (size_t i = 0; i < self->n_leading; i++)
 			str_set(&self->lead[i], "-", 1);
 	answer_escape(self->layout, info, place_of_text(self, row), text, &lines);

@@ -58,7 +58,7 @@ void company_tick(struct session *self)
 	unsigned page = editor_focus(self->editor)->page;
 	struct company others = {0};
 
-	if (!autosave_meet(self->autosave, page, self->form->pages[page].key, &others))
+	if (!autosave_update_presence(self->autosave, page, self->form->pages[page].key, &others))
 		return;
 	announce(self, &others);
 	session_set_company(self, &others);

@@ -37,8 +37,8 @@ static void take_loss(struct session *self, struct file_probe *look)
 	incoming_take(self, look);
 	if (session_save_state(self) == SAVE_CONFLICT)
 		return;
-	self->ending.is_outseen = true;
-	editor_unsay(self->editor, TOPIC_MERGE);
+	self->ending.has_found_changes = true;
+	editor_clear_message(self->editor, TOPIC_MERGE);
 	editor_say_about(self->editor, TOPIC_MERGE, MESSAGE_WARNING,
 		"This text was changed by %s just now: look at it, then leave again",
 		editor_others(self->editor));
@@ -56,7 +56,7 @@ static void take_last(struct session *self, struct file_probe *look)
 		incoming_take(self, look); /* else the reason for the failed save is the message */
 	/* After a merge, check once more, because the file may have changed again. */
 	self->ending.is_seen = !is_document || session_save_state(self) == SAVE_CONFLICT ||
-			       self->ending.is_outseen;
+			       self->ending.has_found_changes;
 }
 
 /* Checks the file's bytes, whatever its stamp says, and handles the result. */
@@ -65,8 +65,8 @@ static void look_last(struct session *self, bool waits)
 	struct autosave_moment moment = session_moment(self);
 	struct file_probe look;
 
-	self->ending.is_seeing = !autosave_look_last(self->autosave, &moment, waits, &look);
-	if (self->ending.is_seeing)
+	self->ending.is_looking = !autosave_look_last(self->autosave, &moment, waits, &look);
+	if (self->ending.is_looking)
 		return;
 	take_last(self, &look);
 	file_probe_release(&look);
@@ -90,8 +90,8 @@ static bool is_held(const struct session *self)
 {
 	if (session_save_state(self) == SAVE_READ_ONLY)
 		return true;
-	return self->ending.is_seen && !self->ending.is_outseen && !session_is_edited(self) &&
-	       session_save_state(self) != SAVE_RUNNING &&
+	return self->ending.is_seen && !self->ending.has_found_changes &&
+	       !session_is_edited(self) && session_save_state(self) != SAVE_RUNNING &&
 	       session_save_state(self) != SAVE_CONFLICT;
 }
 
@@ -114,7 +114,7 @@ static void flush_on(struct session *self, bool waits)
 static bool is_stuck(const struct session *self)
 {
 	return self->ending.is_seen &&
-	       (self->ending.is_outseen || session_save_state(self) == SAVE_FAILED ||
+	       (self->ending.has_found_changes || session_save_state(self) == SAVE_FAILED ||
 		       session_save_state(self) == SAVE_CONFLICT);
 }
 
@@ -128,10 +128,10 @@ static enum flush flush(struct session *self, bool waits)
 		if (is_stuck(self))
 			result = FLUSH_FAILED;
 		else if (!waits &&
-			 (session_save_state(self) == SAVE_RUNNING || self->ending.is_seeing))
+			 (session_save_state(self) == SAVE_RUNNING || self->ending.is_looking))
 			return FLUSH_WAITS;
 	}
-	self->ending.is_seen = self->ending.is_outseen = self->ending.is_tried = false;
+	self->ending.is_seen = self->ending.has_found_changes = self->ending.is_tried = false;
 	if (result == FLUSH_DONE)
 		self->file.is_announced = false;
 	else if (session_save_state(self) == SAVE_CONFLICT)

@@ -164,7 +164,7 @@ static void take_theirs(struct session *self)
 	merge_sides_forget(self);
 }
 
-static void part_ways(struct session *self)
+static void save_mine_apart(struct session *self)
 {
 	struct str path = {0};
 	struct err err = {0};
@@ -193,7 +193,7 @@ static const struct way ways[N_RESOLVES] = {
 	[RESOLVE_RELOAD] = {take_file, take_theirs, .is_for_changed = true},
 	[RESOLVE_SAVE_BESIDE] = {save_beside, NULL, .is_for_changed = true, .is_for_gone = true,
 		.is_for_unreadable = true},
-	[RESOLVE_KEEP_BOTH] = {keep_both, part_ways, .is_for_changed = true},
+	[RESOLVE_KEEP_BOTH] = {keep_both, save_mine_apart, .is_for_changed = true},
 	[RESOLVE_WRITE_AGAIN] = {write_again, NULL, .is_for_gone = true, .is_for_unreadable = true},
 	[RESOLVE_TAKE_MINE] = {NULL, take_mine},
 };

@@ -33,7 +33,7 @@ void file_say_conflict(struct session *self)
 	struct str key = {0};
 
 	editor_append_key(self->editor, ACTION_RESOLVE, &key);
-	editor_unsay(self->editor, TOPIC_FILE);
+	editor_clear_message(self->editor, TOPIC_FILE);
 	if (self->file.conflict == FILE_CONFLICT_GONE)
 		editor_say_about(self->editor, TOPIC_FILE, MESSAGE_ERROR,
 			"The file is gone from the disk: %s to write it again or go on elsewhere",
@@ -70,7 +70,7 @@ void file_note_conflict(struct session *self, enum file_conflict why, const stru
 static void forget_conflict(struct session *self)
 {
 	self->file.conflict = FILE_CONFLICT_NONE;
-	editor_unsay(self->editor, TOPIC_FILE);
+	editor_clear_message(self->editor, TOPIC_FILE);
 }
 
 void file_end_conflict(struct session *self)

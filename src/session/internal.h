@@ -21,11 +21,11 @@ struct file_state {
 
 /* Progress towards the end of the session. */
 struct ending {
-	bool is_tried;   /* a save was started */
-	bool is_seeing;  /* the last look is in progress */
-	bool is_outseen; /* it found a document without what was on the screen */
-	bool is_alone;   /* nobody is there any more to see what arrives */
-	bool is_seen;    /* it was handled: we know the present file */
+	bool is_tried;          /* a save was started */
+	bool is_looking;        /* the last look is in progress */
+	bool has_found_changes; /* it found a document without what was on the screen */
+	bool is_alone;          /* nobody is there any more to see what arrives */
+	bool is_seen;           /* it was handled: we know the present file */
 };
 
 /* What to do with a journal that an earlier session left. */
@@ -208,6 +208,6 @@ void recover_release(struct recovering *self);
 /* The file is durable: removes the journals recovered into it, once the user wants to keep it. */
 void recover_finish(struct session *self);
 /* The user takes another text: what was recovered stays in its journals, which are set aside. */
-void recover_forsake(struct session *self);
+void recover_set_aside(struct session *self);
 
 #endif

@@ -98,7 +98,8 @@ static bool only_came(const struct rows *base, const struct rows *ours, const st
  * added or removed. Somebody who edits by hand adds a row without one at the end; that can be
  * recognized.
  */
-static bool can_tell_rows(const struct session *self, const struct file_probe *look, unsigned field)
+static bool can_match_rows(
+	const struct session *self, const struct file_probe *look, unsigned field)
 {
 	const struct rows *ours = &session_document(self)->tables[field];
 	const struct rows *base = &look->base.tables[field];
@@ -143,7 +144,7 @@ bool incoming_can_merge(const struct session *self, const struct file_probe *loo
 	for (unsigned i = 0; i < self->form->n_fields; i++)
 		if (session_document(self)->values[i].is_foreign !=
 				look->theirs.values[i].is_foreign ||
-			!can_tell_rows(self, look, i) || !are_cells_alike(self, look, i))
+			!can_match_rows(self, look, i) || !are_cells_alike(self, look, i))
 			return false;
 	return true;
 }

@@ -32,7 +32,7 @@ void merge_sides_forget_decided(struct session *self)
 	if ((!self->sides.is_there && !is_said) || editor_has_conflict(self->editor))
 		return;
 	self->sides.is_there = false;
-	editor_unsay(self->editor, TOPIC_MERGE);
+	editor_clear_message(self->editor, TOPIC_MERGE);
 }
 
 bool session_go_conflict(struct session *self)

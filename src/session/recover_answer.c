@@ -15,7 +15,7 @@ void session_keep_recovered(struct session *self)
 	editor_begin(self->editor);
 	/* It was undone, which is as good as dropped: the file will not have it. */
 	if (!editor_can_undo(self->editor)) {
-		recover_forsake(self);
+		recover_set_aside(self);
 		return;
 	}
 	self->recovering.answer = RECOVERY_KEPT;
@@ -92,7 +92,7 @@ void session_drop_recovered(struct session *self)
 			err.message);
 		return;
 	}
-	recover_forsake(self);
+	recover_set_aside(self);
 	self->recovering.answer = RECOVERY_DROPPED;
 	drop(self, &back);
 	ops_release(&back);

@@ -118,7 +118,7 @@ void recover_finish(struct session *self)
 	finish(self, false);
 }
 
-void recover_forsake(struct session *self)
+void recover_set_aside(struct session *self)
 {
 
 	for (size_t i = 0; i < self->recovering.journals.n; i++)

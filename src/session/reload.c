@@ -29,7 +29,7 @@ bool reload_file(struct session *self)
 		str_release(&bytes);
 		return false;
 	}
-	recover_forsake(self);
+	recover_set_aside(self);
 	editor_become(self->editor, &theirs);
 	str_release(&bytes);
 	autosave_set_stamp(self->autosave, &stamp);

@@ -2,7 +2,7 @@
 #include "internal.h"
 
 /* The earlier of two due times. */
-static int64_t sooner(int64_t a, int64_t b)
+static int64_t earlier(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
 }
@@ -69,13 +69,13 @@ static void fail(struct session *self, const struct err *err)
 }
 
 /* Somebody else has changed the file. After merging, it is saved at once. */
-static void take_outrun(struct session *self, struct autosave_outcome *outcome)
+static void take_overtaken(struct session *self, struct autosave_outcome *outcome)
 {
 	struct err err = {0};
 
 	if (!incoming_take(self, &outcome->save.look)) {
 		fail(self, &outcome->err);
-	} else if (autosave_count_outrun(self->autosave)) {
+	} else if (autosave_count_overtaken(self->autosave)) {
 		err_set(&err, ERR_CHANGED, "others keep changing the file");
 		fail(self, &err);
 	} else if (session_save_state(self) == SAVE_EDITED) {
@@ -100,7 +100,7 @@ void session_take(struct session *self, enum autosave_event event, struct autosa
 		[AUTOSAVE_SAVED] = take_saved,
 		[AUTOSAVE_HELD] = take_held,
 		[AUTOSAVE_FAILED] = take_failed,
-		[AUTOSAVE_OUTRUN] = take_outrun,
+		[AUTOSAVE_OVERTAKEN] = take_overtaken,
 		[AUTOSAVE_FOUND] = take_found,
 		[AUTOSAVE_JOURNAL_LOST] = take_loss,
 	};
@@ -116,20 +116,21 @@ int session_timeout(const struct session *self)
 {
 	struct autosave_moment moment = session_moment(self);
 	int64_t next =
-		sooner(autosave_due_at(self->autosave, &moment), editor_check_due(self->editor));
+		earlier(autosave_due_at(self->autosave, &moment), editor_check_due(self->editor));
 	int64_t left;
 
-	next = sooner(next, autosave_meet_at(self->autosave, editor_focus(self->editor)->page));
+	next = earlier(
+		next, autosave_presence_due_at(self->autosave, editor_focus(self->editor)->page));
 	if (next == INT64_MAX)
 		return -1;
 	left = next - session_clock(self);
-	return left < 0 ? 0 : (int)sooner(left, 3600 * 1000);
+	return left < 0 ? 0 : (int)earlier(left, 3600 * 1000);
 }
 
 /* Text half typed over somebody else's change: the file keeps theirs, too. */
-static void finish_outrun(struct session *self, const struct autosave_moment *moment)
+static void finish_superseded(struct session *self, const struct autosave_moment *moment)
 {
-	if (editor_is_outrun(self->editor) && autosave_is_due(self->autosave, moment))
+	if (editor_is_superseded(self->editor) && autosave_is_due(self->autosave, moment))
 		editor_finish_typed(self->editor);
 }
 
@@ -139,7 +140,7 @@ static bool step(struct session *self)
 	struct autosave_outcome outcome = {0};
 	struct autosave_moment moment = session_moment(self);
 
-	finish_outrun(self, &moment);
+	finish_superseded(self, &moment);
 	moment = session_moment(self);
 	enum autosave_event event = autosave_step(self->autosave, &moment, &outcome);
 	session_take(self, event, &outcome);
@@ -163,7 +164,7 @@ void session_start_save(struct session *self)
 	struct autosave_outcome outcome = {0};
 	enum save_state state = session_save_state(self);
 
-	if (editor_is_outrun(self->editor) && (state == SAVE_EDITED || state == SAVE_FAILED))
+	if (editor_is_superseded(self->editor) && (state == SAVE_EDITED || state == SAVE_FAILED))
 		editor_finish_typed(self->editor);
 	struct autosave_moment moment = session_moment(self);
 	session_take(self, autosave_save(self->autosave, &moment, &outcome), &outcome);

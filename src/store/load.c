@@ -9,18 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct shelved_form {
+struct cached_form {
 	char *name;
 	char *folder; /* of the documents that use it */
 	struct form *form;
 };
 
-void form_shelf_init(struct form_shelf *self, struct io io)
+void form_cache_init(struct form_cache *self, struct io io)
 {
-	*self = (struct form_shelf){.io = io};
+	*self = (struct form_cache){.io = io};
 }
 
-void form_shelf_release(struct form_shelf *self)
+void form_cache_release(struct form_cache *self)
 {
 	for (size_t i = 0; i < self->n; i++) {
 		free(self->items[i].name);
@@ -28,7 +28,7 @@ void form_shelf_release(struct form_shelf *self)
 		form_free(self->items[i].form);
 	}
 	free(self->items);
-	*self = (struct form_shelf){.io = self->io};
+	*self = (struct form_cache){.io = self->io};
 }
 
 static char *folder_of(const char *path)
@@ -38,13 +38,13 @@ static char *folder_of(const char *path)
 	return slash ? mem_strndup(path, (size_t)(slash - path)) : mem_strdup("");
 }
 
-const struct form *form_shelf_find(
-	struct form_shelf *self, const char *name, const char *document_path, struct err *err)
+const struct form *form_cache_find(
+	struct form_cache *self, const char *name, const char *document_path, struct err *err)
 {
 	char *folder = folder_of(document_path);
 
 	for (size_t i = 0; i < self->n; i++) {
-		const struct shelved_form *item = &self->items[i];
+		const struct cached_form *item = &self->items[i];
 
 		if (strcmp(item->name, name) == 0 && strcmp(item->folder, folder) == 0) {
 			free(folder);
@@ -59,16 +59,16 @@ const struct form *form_shelf_find(
 		return NULL;
 	}
 	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
-	self->items[self->n++] = (struct shelved_form){mem_strdup(name), folder, form};
+	self->items[self->n++] = (struct cached_form){mem_strdup(name), folder, form};
 	return form;
 }
 
 /* A missing form is an error in the document, at the line that names it. */
-static const struct form *find_form(struct form_shelf *shelf, const struct yaml_tree *tree,
+static const struct form *find_form(struct form_cache *cache, const struct yaml_tree *tree,
 	const char *name, const char *path, struct err *err)
 {
 	struct err why = {0};
-	const struct form *form = form_shelf_find(shelf, name, path, &why);
+	const struct form *form = form_cache_find(cache, name, path, &why);
 	const struct yaml_node *asks = yaml_node(tree, yaml_find(tree, tree->root, "form"));
 
 	if (form)
@@ -80,7 +80,7 @@ static const struct form *find_form(struct form_shelf *shelf, const struct yaml_
 	return NULL;
 }
 
-bool loaded_parse(struct loaded *self, struct form_shelf *shelf, const char *path,
+bool loaded_parse(struct loaded *self, struct form_cache *cache, const char *path,
 	struct str *bytes, struct err *err)
 {
 	struct yaml_tree tree = {0};
@@ -93,19 +93,19 @@ bool loaded_parse(struct loaded *self, struct form_shelf *shelf, const char *pat
 	const char *name = document_form_name(&tree, err);
 
 	if (name)
-		form = find_form(shelf, &tree, name, path, err);
+		form = find_form(cache, &tree, name, path, err);
 	if (form && document_init(&self->document, form, &tree, err))
 		return true;
 	yaml_tree_release(&tree);
 	return err_locate(err, path, 0, 0);
 }
 
-bool loaded_init(struct loaded *self, struct form_shelf *shelf, const char *path, struct err *err)
+bool loaded_init(struct loaded *self, struct form_cache *cache, const char *path, struct err *err)
 {
 	struct str bytes = {0};
 	struct file_stamp stamp;
-	bool done = file_load(shelf->io, path, &bytes, &stamp, err) &&
-		    loaded_parse(self, shelf, path, &bytes, err);
+	bool done = file_load(cache->io, path, &bytes, &stamp, err) &&
+		    loaded_parse(self, cache, path, &bytes, err);
 
 	if (done)
 		self->stamp = stamp;

@@ -178,7 +178,7 @@ static void leave(struct presence *self)
 	leave_folder(self);
 }
 
-static bool beat(struct presence *self)
+static bool heartbeat(struct presence *self)
 {
 	struct str bytes = {0};
 	bool is_written;
@@ -236,7 +236,7 @@ static void enter(struct presence *self)
 		return;
 	/* Without locks (some network file systems) the heartbeat must suffice. */
 	self->io.ops->lock(self->io.context, self->fd);
-	if (self->io.ops->fstat(self->io.context, self->fd, &self->stat) == 0 && beat(self)) {
+	if (self->io.ops->fstat(self->io.context, self->fd, &self->stat) == 0 && heartbeat(self)) {
 		share(self);
 		return;
 	}
@@ -275,7 +275,7 @@ static void show(struct presence *self, const char *page)
 	if (self->fd < 0)
 		enter(self);
 	else if ((is_elsewhere || time_source_steady(&self->time) - self->beat_at >= BEAT) &&
-		 !beat(self))
+		 !heartbeat(self))
 		leave(self);
 }
 
@@ -314,7 +314,7 @@ static bool is_left_behind(
 	       is_stale(self, stat);
 }
 
-static void meet_one(struct presence *self, const char *name, struct company *out)
+static void read_other(struct presence *self, const char *name, struct company *out)
 {
 	struct person person;
 	struct stat stat;
@@ -351,7 +351,7 @@ static void look_around(struct presence *self, struct company *out)
 			(self->fd >= 0 && strcmp(name, str_text(&self->name)) == 0))
 			continue;
 		n_read++;
-		meet_one(self, name, out);
+		read_other(self, name, out);
 	}
 	if (out->n > 1)
 		qsort(out->items, out->n, sizeof(*out->items), compare_people);
@@ -385,7 +385,7 @@ void presence_free(struct presence *self)
 	free(self);
 }
 
-void presence_meet(struct presence *self, const char *path, const char *page, struct company *out)
+void presence_update(struct presence *self, const char *path, const char *page, struct company *out)
 {
 	company_release(out);
 	if (!self->path || strcmp(self->path, path) != 0) {

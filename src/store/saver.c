@@ -86,8 +86,8 @@ void saver_free(struct saver *self)
 		save_outcome_release(&self->outcome);
 	file_probe_release(&self->look);
 	file_probe_request_release(&self->look_request);
-	free(self->meet_path);
-	free(self->meet_page);
+	free(self->presence_path);
+	free(self->presence_page);
 	company_release(&self->company);
 	release(self);
 }
@@ -132,13 +132,13 @@ void saver_set_presence(struct saver *self, struct presence *presence)
 	self->presence = presence;
 }
 
-void saver_meet(struct saver *self, const char *path, const char *page)
+void saver_update_presence(struct saver *self, const char *path, const char *page)
 {
 	pthread_mutex_lock(&self->mutex);
-	free(self->meet_path);
-	free(self->meet_page);
-	self->meet_path = mem_strdup(path);
-	self->meet_page = mem_strdup(page);
+	free(self->presence_path);
+	free(self->presence_page);
+	self->presence_path = mem_strdup(path);
+	self->presence_page = mem_strdup(page);
 	pthread_cond_signal(&self->wakes_thread);
 	pthread_mutex_unlock(&self->mutex);
 }
@@ -174,7 +174,7 @@ void saver_settle(struct saver *self)
 {
 	pthread_mutex_lock(&self->mutex);
 	while (self->is_working || self->sync_fd >= 0 || self->has_request ||
-		self->has_look_request || self->meet_path)
+		self->has_look_request || self->presence_path)
 		pthread_cond_wait(&self->wakes_editor, &self->mutex);
 	pthread_mutex_unlock(&self->mutex);
 }

@@ -36,11 +36,11 @@ struct saver {
 	unsigned look_number; /* of the requested look */
 	bool has_look;
 	struct file_probe look;
-	int sync_fd;     /* -1: nothing to sync */
-	int sync_folder; /* the same for its folder */
-	int sync_error;  /* errno of a failed sync; 0: none */
-	char *meet_path; /* where to meet others; NULL: not requested */
-	char *meet_page;
+	int sync_fd;         /* -1: nothing to sync */
+	int sync_folder;     /* the same for its folder */
+	int sync_error;      /* errno of a failed sync; 0: none */
+	char *presence_path; /* where to meet others; NULL: not requested */
+	char *presence_page;
 	struct company company;
 	bool has_company; /* not taken yet */
 };

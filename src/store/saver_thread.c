@@ -161,15 +161,15 @@ static void run_sync(struct saver *self)
 	}
 }
 
-static void run_meeting(struct saver *self)
+static void run_presence(struct saver *self)
 {
-	char *path = self->meet_path;
-	char *page = self->meet_page;
+	char *path = self->presence_path;
+	char *page = self->presence_page;
 	struct company company = {0};
 
-	self->meet_path = self->meet_page = NULL;
+	self->presence_path = self->presence_page = NULL;
 	pthread_mutex_unlock(&self->mutex);
-	presence_meet(self->presence, path, page, &company);
+	presence_update(self->presence, path, page, &company);
 	free(path);
 	free(page);
 	pthread_mutex_lock(&self->mutex);
@@ -225,8 +225,8 @@ void *saver_run(void *context)
 			break;
 		} else if (self->has_look_request) {
 			run_look(self);
-		} else if (self->meet_path) {
-			run_meeting(self);
+		} else if (self->presence_path) {
+			run_presence(self);
 		} else {
 			self->is_working = false;
 			pthread_cond_signal(&self->wakes_editor);

@@ -56,12 +56,12 @@ struct saving {
 	int64_t next_edit_at; /* the oldest edit since the running save began */
 	int64_t retry_at;
 	unsigned n_failures;
-	unsigned n_outrun; /* how often somebody else wrote before this save could */
-	bool is_unsynced;  /* the file's text may not last: write it again */
-	bool is_refused;   /* saved_revision cannot be written; wait for another edit */
-	bool is_wanted;    /* save again when the running one is done */
-	bool is_gone;      /* there is no file: the next save creates it */
-	bool is_unborn;    /* nor was there ever one; nothing is on the disk */
+	unsigned n_overtaken; /* how often somebody else wrote before this save could */
+	bool is_unsynced;     /* the file's text may not last: write it again */
+	bool is_refused;      /* saved_revision cannot be written; wait for another edit */
+	bool is_wanted;       /* save again when the running one is done */
+	bool is_gone;         /* there is no file: the next save creates it */
+	bool is_unborn;       /* nor was there ever one; nothing is on the disk */
 };
 
 void saving_init(struct saving *self, unsigned revision, bool is_unborn);
@@ -74,7 +74,7 @@ void saving_note_held(struct saving *self, unsigned revision, unsigned present);
 void saving_note_rebased(
 	struct saving *self, unsigned present, bool has_own, bool is_held_back, int64_t now);
 /* Somebody else has changed the file. */
-void saving_note_outrun(struct saving *self);
+void saving_note_overtaken(struct saving *self);
 /* When the next autosave is due; is_kept: the journal has what the file does not. */
 int64_t saving_due_at(const struct saving *self, bool is_quick, bool is_kept);
 

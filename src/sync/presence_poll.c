@@ -23,7 +23,7 @@ void autosave_show_person(struct autosave *self, const struct person *person, un
 		presence_poll_join(&self->poll, autosave_now(self));
 }
 
-int64_t autosave_meet_at(const struct autosave *self, unsigned page)
+int64_t autosave_presence_due_at(const struct autosave *self, unsigned page)
 {
 	const struct presence_poll *poll = &self->poll;
 
@@ -33,7 +33,7 @@ int64_t autosave_meet_at(const struct autosave *self, unsigned page)
 	return poll->asked_at + TURN_PAGE;
 }
 
-bool autosave_meet(
+bool autosave_update_presence(
 	struct autosave *self, unsigned page, const char *page_key, struct company *others)
 {
 	struct presence_poll *poll = &self->poll;
@@ -43,11 +43,11 @@ bool autosave_meet(
 	if (poll->due_at == NEVER)
 		return false;
 	has_changed = saver_take_company(self->saver, others);
-	if (now < autosave_meet_at(self, page))
+	if (now < autosave_presence_due_at(self, page))
 		return has_changed;
 	poll->asked_at = now;
 	poll->due_at = now + LOOK;
 	poll->page = page;
-	saver_meet(self->saver, self->path, page_key);
+	saver_update_presence(self->saver, self->path, page_key);
 	return has_changed;
 }

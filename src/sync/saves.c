@@ -93,9 +93,9 @@ enum autosave_event autosave_take_save(
 	case FILE_SAVED:
 		return AUTOSAVE_SAVED;
 	case FILE_CHANGED:
-		saving_note_outrun(&self->saving);
+		saving_note_overtaken(&self->saving);
 		watch_note_stamp(&self->watch, &save->look);
-		return AUTOSAVE_OUTRUN;
+		return AUTOSAVE_OVERTAKEN;
 	default:
 		autosave_fail(self, &save->err);
 		return AUTOSAVE_FAILED;
@@ -184,11 +184,11 @@ void autosave_fail(struct autosave *self, const struct err *err)
 	saving_note_failed(&self->saving, err, autosave_now(self));
 }
 
-bool autosave_count_outrun(struct autosave *self)
+bool autosave_count_overtaken(struct autosave *self)
 {
-	if (++self->saving.n_outrun < MOST_MERGES)
+	if (++self->saving.n_overtaken < MOST_MERGES)
 		return false;
-	self->saving.n_outrun = 0;
+	self->saving.n_overtaken = 0;
 	return true;
 }
 

@@ -52,7 +52,7 @@ void saving_note_held(struct saving *self, unsigned revision, unsigned present)
 {
 	self->saved_revision = revision;
 	self->n_failures = 0;
-	self->n_outrun = 0;
+	self->n_overtaken = 0;
 	self->retry_at = NEVER;
 	self->is_refused = false;
 	self->is_gone = false;
@@ -83,7 +83,7 @@ void saving_note_rebased(
 	}
 }
 
-void saving_note_outrun(struct saving *self)
+void saving_note_overtaken(struct saving *self)
 {
 	self->state = SAVE_EDITED;
 	self->is_gone = false;

@@ -49,7 +49,7 @@ static void find_state(const struct screen *screen, struct str *out)
 
 static void go(struct screen *screen, bool backwards)
 {
-	struct search *search = &screen->search;
+	struct find_texts *search = &screen->search;
 
 	if (search->needle.len == 0)
 		return;
@@ -117,7 +117,7 @@ static void with_state(const struct screen *screen, struct str *out)
 /* Once around: matches inside replacements are not offered. */
 static void go_on(struct screen *screen)
 {
-	struct search *search = &screen->search;
+	struct find_texts *search = &screen->search;
 
 	if (search->left > 1) {
 		search->left--;
@@ -139,7 +139,7 @@ static void go_back(struct screen *screen)
 
 static void replace_this(struct screen *screen)
 {
-	struct search *search = &screen->search;
+	struct find_texts *search = &screen->search;
 	bool is_done = editor_replace_match(
 		screen->editor, str_text(&search->needle), str_text(&search->with));
 
@@ -198,7 +198,7 @@ static void append_short(const struct screen *screen, const struct str *text, st
 
 static void with_open(struct screen *screen)
 {
-	struct search *search = &screen->search;
+	struct find_texts *search = &screen->search;
 
 	popup_open(screen, &with_type, str_text(&search->with));
 	str_append_text(&screen->popup.about, "Replace ");
@@ -209,7 +209,7 @@ static void with_open(struct screen *screen)
 
 static void ask_with(struct screen *screen)
 {
-	struct search *search = &screen->search;
+	struct find_texts *search = &screen->search;
 
 	if (search->needle.len == 0)
 		return;
@@ -229,7 +229,7 @@ static void ask_with(struct screen *screen)
 static enum want all_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
-	struct search *search = &screen->search;
+	struct find_texts *search = &screen->search;
 	struct replaced replaced;
 
 	(void)popup;
@@ -274,7 +274,7 @@ static const struct popup_type all_type = {
 
 static void ask_all(struct screen *screen)
 {
-	struct search *search = &screen->search;
+	struct find_texts *search = &screen->search;
 	struct str about = {0};
 
 	count(screen);

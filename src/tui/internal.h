@@ -316,7 +316,7 @@ struct sideways {
 };
 
 /* The texts to find and to replace; see find_prompt.c. */
-struct search {
+struct find_texts {
 	struct str needle;
 	struct str with;
 	struct find_count count;
@@ -416,7 +416,7 @@ struct screen {
 	struct tables tables;
 	struct marks marks;
 	struct popup popup;
-	struct search search;
+	struct find_texts search;
 	struct exporting exporting;
 	struct used used;
 	struct drawn drawn;

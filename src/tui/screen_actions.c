@@ -23,10 +23,11 @@ static void open_filter(struct screen *screen)
 static void open_conflict(struct screen *screen)
 {
 	struct session *session = screen->session;
-	bool is_parted = session_save_state(session) == SAVE_CONFLICT || session_is_stale(session);
+	bool is_for_file =
+		session_save_state(session) == SAVE_CONFLICT || session_is_stale(session);
 	struct conflict conflict;
 
-	if (is_parted)
+	if (is_for_file)
 		conflict_open(screen, false);
 	else if (editor_conflict(screen->editor, &conflict))
 		settle_open(screen);

@@ -151,7 +151,7 @@ static void shift_window(WINDOW *window, const struct shift *shift)
 }
 
 /* Applies our shifts to curses' copies of what the terminal shows and of what it should show. */
-static void tell_curses(const struct shifts *shifts)
+static void apply_to_curses(const struct shifts *shifts)
 {
 	for (size_t i = 0; i < shifts->n; i++) {
 		shift_window(curscr, &shifts->items[i]);
@@ -226,7 +226,7 @@ void painter_draw(struct painter *self, const struct canvas *canvas)
 	follow_size(self, canvas);
 	if (self->shown.cells && self->can_shift) {
 		shifts_apply(&self->shifts, &self->shown, canvas, &self->out->bytes);
-		tell_curses(&self->shifts);
+		apply_to_curses(&self->shifts);
 	}
 	paint_changes(self, canvas);
 	output_pipe_send(self->out);

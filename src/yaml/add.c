@@ -52,12 +52,13 @@ static bool is_dense(const struct group *self)
 	for (uint32_t key = first_key(self); key != YAML_NONE;) {
 		uint32_t value = yaml_node(tree, key)->next;
 		uint32_t next = yaml_node(tree, value)->next;
-		bool tells = next != YAML_NONE && !place_ends_kept(self->patch, value) &&
-			     (has_lines(tree, key) || has_lines(tree, next));
-		if (tells && has_blank_line(tree, yaml_line_next(tree, yaml_node(tree, value)->end),
-				     yaml_node(tree, next)->start))
+		bool has_line_below = next != YAML_NONE && !place_ends_kept(self->patch, value) &&
+				      (has_lines(tree, key) || has_lines(tree, next));
+		if (has_line_below &&
+			has_blank_line(tree, yaml_line_next(tree, yaml_node(tree, value)->end),
+				yaml_node(tree, next)->start))
 			return false;
-		is_dense = is_dense || tells;
+		is_dense = is_dense || has_line_below;
 		key = next;
 	}
 	return is_dense;
@@ -68,9 +69,9 @@ static void write_pairs(const struct group *self, bool is_dense, const struct ya
 	struct str *out = &self->patch->text;
 	for (size_t i = 0; i < self->n; i++) {
 		const struct yaml_value *value = self->items[i].value;
-		bool is_parted = i > 0 && value->blank_before && !is_dense &&
+		bool is_spaced = i > 0 && value->blank_before && !is_dense &&
 				 !yaml_value_ends_kept(self->items[i - 1].value);
-		if (is_parted)
+		if (is_spaced)
 			str_append_text(out, layout->newline);
 		yaml_item_write(out, value, layout);
 	}
@@ -116,7 +117,7 @@ static bool add_after(const struct group *self)
 	if (yaml_value_ends_block(last_value(self)) && place_has_tab_below(tree, end))
 		return patch_refuse(
 			patch, self->after, "a line below begins with a tab: use spaces");
-	bool is_parted =
+	bool is_spaced =
 		self->items[0].value->blank_before && !dense &&
 		!place_ends_kept(patch, self->after) &&
 		!has_blank_line(
@@ -125,7 +126,7 @@ static bool add_after(const struct group *self)
 	if (place_is_cut_off(patch, start))
 		str_append_text(&patch->text, layout.newline);
 	patch->is_ended = patch->is_ended || end == tree->source.len;
-	if (is_parted)
+	if (is_spaced)
 		str_append_text(&patch->text, layout.newline);
 	write_pairs(self, dense, &layout);
 	if (!is_blank_next && start < tree->source.len && wants_blank_after(self, dense))

@@ -163,7 +163,7 @@ static void test_no_file(void **state)
 
 	assert_int_equal(unlink(desk->path), 0);
 	assert_int_equal(mkdir(desk->path, 0755), 0);
-	presence_meet(a, desk->path, "", &desk->company);
+	presence_update(a, desk->path, "", &desk->company);
 	assert_int_equal(mode_of(desk, OURS), 0400);
 	presence_free(a);
 	assert_int_equal(folder_count(&desk->folder), 1);
@@ -182,7 +182,7 @@ static void test_no_group(void **state)
 	}
 	assert_int_equal(chown(desk->path, (uid_t)-1, 12345), 0);
 	assert_int_equal(chmod(desk->path, 0664), 0);
-	presence_meet(a, desk->path, "", &desk->company);
+	presence_update(a, desk->path, "", &desk->company);
 	assert_true(fault_io_failed(&fault, CALL_FCHOWN));
 	assert_int_equal(mode_of(desk, OURS), 0604);
 	presence_free(a);
@@ -207,7 +207,7 @@ static void test_other_device(void **state)
 	struct io_ops ops = *io_system().ops;
 	struct presence *a = come(desk, (struct io){.ops = &ops});
 
-	presence_meet(a, desk->path, "", &desk->company);
+	presence_update(a, desk->path, "", &desk->company);
 	ops.fstatat = stat_elsewhere;
 	presence_free(a);
 	assert_int_equal(folder_count(&desk->folder), 2);
@@ -235,7 +235,7 @@ static void test_becomes_pipe(void **state)
 
 		unlink(folder_path(&desk->folder, THEIRS));
 		folder_put_text(&desk->folder, THEIRS, from_db2);
-		presence_meet(a, desk->path, "", &desk->company);
+		presence_update(a, desk->path, "", &desk->company);
 		is_hit = fault.n_calls >= at;
 		assert_true(desk->company.n <= 1);
 		assert_true(is_hit || desk->company.n == 1);

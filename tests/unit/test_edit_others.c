@@ -109,7 +109,7 @@ static void test_value_changes_while_typing(void **state)
 	editor_put_back(e.editor, &base, &base);
 	ops_release(&theirs);
 	document_release(&base);
-	assert_true(editor_is_outrun(e.editor));
+	assert_true(editor_is_superseded(e.editor));
 	scripted_keys(&e, "0<Esc>");
 	assert_non_null(strstr(scripted_text(&e, FIELD_SHARE), "<<<<<<< mine\n70\n"));
 	scripted_keys(&e, "<Alt+U>");

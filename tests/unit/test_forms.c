@@ -407,31 +407,31 @@ static void test_built_in_is_as_read(void **state)
 }
 
 /* One read for all documents of a folder; another folder may mean another form. */
-static void test_shelf(void **state)
+static void test_cache(void **state)
 {
 	struct setting *setting = *state;
-	struct form_shelf shelf;
+	struct form_cache cache;
 	const struct form *first;
 	char other[512];
 
 	put_form(setting, "library/forms/postmortem.yaml", "postmortem", "The library's");
 	snprintf(other, sizeof(other), "%s", folder_path(&setting->folder, "home/doc.yaml"));
-	form_shelf_init(&shelf, io_system());
-	first = form_shelf_find(&shelf, "postmortem", setting->document, NULL);
+	form_cache_init(&cache, io_system());
+	first = form_cache_find(&cache, "postmortem", setting->document, NULL);
 	assert_string_equal(first->title, "The library's");
 	unlink(folder_path(&setting->folder, "library/forms/postmortem.yaml"));
-	assert_ptr_equal(first, form_shelf_find(&shelf, "postmortem", setting->document, NULL));
+	assert_ptr_equal(first, form_cache_find(&cache, "postmortem", setting->document, NULL));
 	assert_string_not_equal(
-		form_shelf_find(&shelf, "postmortem", other, NULL)->title, "The library's");
-	assert_null(form_shelf_find(&shelf, "nothing", other, &setting->err));
+		form_cache_find(&cache, "postmortem", other, NULL)->title, "The library's");
+	assert_null(form_cache_find(&cache, "nothing", other, &setting->err));
 	assert_int_equal(setting->err.code, ERR_MISSING);
 	/* No document: as one in the current folder. */
 	put_form(setting, "library/forms/postmortem.yaml", "postmortem", "The library's");
 	assert_int_equal(chdir(folder_path(&setting->folder, "library")), 0);
-	first = form_shelf_find(&shelf, "postmortem", NULL, NULL);
+	first = form_cache_find(&cache, "postmortem", NULL, NULL);
 	assert_string_equal(first->title, "The library's");
-	assert_ptr_equal(first, form_shelf_find(&shelf, "postmortem", "doc.yaml", NULL));
-	form_shelf_release(&shelf);
+	assert_ptr_equal(first, form_cache_find(&cache, "postmortem", "doc.yaml", NULL));
+	form_cache_release(&cache);
 }
 
 int main(void)
@@ -450,7 +450,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_list_here, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_built_in_forms, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_built_in_is_as_read, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_shelf, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_cache, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,7 +19,7 @@ struct desk {
 	struct fault_io fault;
 	unsigned ids;
 	struct form *form;
-	struct form_shelf shelf;
+	struct form_cache cache;
 	struct loaded loaded;
 	struct err err;
 };
@@ -41,7 +41,7 @@ static int set_up(void **state)
 	assert_int_equal(mkdir(folder_path(&desk->folder, "forms"), 0700), 0);
 	folder_put_text(&desk->folder, "forms/outage.yaml", fixture_form);
 	desk->form = fixture_form_new();
-	form_shelf_init(&desk->shelf, io_system());
+	form_cache_init(&desk->cache, io_system());
 	*state = desk;
 	return 0;
 }
@@ -50,7 +50,7 @@ static int tear_down(void **state)
 {
 	struct desk *desk = *state;
 
-	form_shelf_release(&desk->shelf);
+	form_cache_release(&desk->cache);
 	form_free(desk->form);
 	fault_io_release(&desk->fault);
 	folder_release(&desk->folder);
@@ -61,7 +61,7 @@ static int tear_down(void **state)
 static bool load(struct desk *desk)
 {
 	desk->err = (struct err){0};
-	return loaded_init(&desk->loaded, &desk->shelf, desk->path, &desk->err);
+	return loaded_init(&desk->loaded, &desk->cache, desk->path, &desk->err);
 }
 
 /* --- loading --- */
@@ -109,7 +109,7 @@ static void test_not_loaded(void **state)
 		assert_int_equal(desk->err.code, cases[i].code);
 		assert_string_equal(desk->err.path, desk->path);
 		assert_int_equal(desk->err.line, cases[i].line);
-		assert_false(loaded_init(&desk->loaded, &desk->shelf, desk->path, NULL));
+		assert_false(loaded_init(&desk->loaded, &desk->cache, desk->path, NULL));
 	}
 }
 
@@ -126,7 +126,7 @@ static void test_bad_form(void **state)
 	/* The first error wins. */
 	desk->err.path[0] = '\0';
 	folder_put_text(&desk->folder, "a.yaml", "afterword: 1\nform: nowhere\n");
-	assert_false(loaded_init(&desk->loaded, &desk->shelf, desk->path, &desk->err));
+	assert_false(loaded_init(&desk->loaded, &desk->cache, desk->path, &desk->err));
 	assert_int_equal(desk->err.code, ERR_FORM);
 }
 

@@ -80,7 +80,7 @@ static struct presence *come(struct desk *desk, const struct person *person)
 
 static void meet(struct desk *desk, struct presence *presence, const char *page)
 {
-	presence_meet(presence, desk->path, page, &desk->company);
+	presence_update(presence, desk->path, page, &desk->company);
 }
 
 static void assert_only(const struct desk *desk, const struct person *person, const char *page)
@@ -176,7 +176,7 @@ static void test_link(void **state)
 	snprintf(link, sizeof(link), "%s", folder_path(&desk->folder, "link.yaml"));
 	assert_int_equal(symlink("doc.yaml", link), 0);
 	meet(desk, a, "summary");
-	presence_meet(b, link, "summary", &desk->company);
+	presence_update(b, link, "summary", &desk->company);
 	assert_only(desk, &geda, "summary");
 	presence_free(a);
 	presence_free(b);
@@ -192,10 +192,10 @@ static void test_other_document(void **state)
 	folder_put_text(&desk->folder, "doc.yaml.here", "afterword: 1\n");
 	snprintf(other, sizeof(other), "%s", folder_path(&desk->folder, "doc.yaml.here"));
 	meet(desk, a, "");
-	presence_meet(b, other, "", &desk->company);
+	presence_update(b, other, "", &desk->company);
 	assert_int_equal(desk->company.n, 0);
 	/* Whoever goes on with another document leaves the first. */
-	presence_meet(a, other, "", &desk->company);
+	presence_update(a, other, "", &desk->company);
 	assert_only(desk, &mara, "");
 	assert_int_equal(folder_count(&desk->folder), 4);
 	presence_free(a);
@@ -614,7 +614,7 @@ static void test_nowhere(void **state)
 	struct desk *desk = *state;
 	struct presence *a = come(desk, &geda);
 
-	presence_meet(a, "/nowhere/at/all.yaml", "", &desk->company);
+	presence_update(a, "/nowhere/at/all.yaml", "", &desk->company);
 	assert_int_equal(desk->company.n, 0);
 	presence_free(a);
 }

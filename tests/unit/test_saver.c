@@ -370,7 +370,7 @@ static void test_settle(void **state)
 	saver_set_presence(desk->saver, presence_new(io_system(), counting_ids(&desk->ids),
 						standing_time(&desk->now), &geda));
 	saver_settle(desk->saver);
-	saver_meet(desk->saver, folder_path(&desk->folder, "a"), "summary");
+	saver_update_presence(desk->saver, folder_path(&desk->folder, "a"), "summary");
 	saver_settle(desk->saver);
 	assert_true(saver_take_company(desk->saver, &company));
 	assert_int_equal(company.n, 1);

@@ -110,7 +110,7 @@ static const char *page_key(unsigned page)
 
 static void meet(struct presence *presence, const char *page, struct company *company)
 {
-	presence_meet(presence, e.path, page, company);
+	presence_update(presence, e.path, page, company);
 }
 
 static void test_come_and_go(void **state)
