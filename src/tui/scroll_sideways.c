@@ -222,6 +222,24 @@ void shifts_release(struct shifts *self)
 	*self = (struct shifts){0};
 }
 
+static bool is_same_row(
+	const struct canvas *a, unsigned line, const struct canvas *b, unsigned other)
+{
+	return line < a->lines && other < b->lines &&
+	       memcmp(a->cells + (size_t)line * a->columns, b->cells + (size_t)other * b->columns,
+		       a->columns * sizeof(*a->cells)) == 0;
+}
+
+/* Does the row move up or down, or what comes there? Curses scrolls then, if it finds the rows as
+ * they were. */
+static bool is_scrolled(const struct canvas *before, const struct canvas *after, unsigned line)
+{
+	return is_same_row(before, line - 1, after, line) ||
+	       is_same_row(before, line + 1, after, line) ||
+	       is_same_row(before, line, after, line - 1) ||
+	       is_same_row(before, line, after, line + 1);
+}
+
 void shifts_apply(
 	struct shifts *self, struct canvas *before, const struct canvas *after, struct str *bytes)
 {
@@ -234,7 +252,7 @@ void shifts_apply(
 		bool is_at_cursor;
 		struct shift shift;
 
-		if (memcmp(old, new, columns * sizeof(*old)) == 0 ||
+		if (is_same_row(before, line, after, line) || is_scrolled(before, after, line) ||
 			!find(&shift, old, new, columns))
 			continue;
 		shift.line = line;

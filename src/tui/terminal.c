@@ -144,6 +144,14 @@ static bool start_curses(struct term *self)
 	return false;
 }
 
+/* Does a change of attributes begin as sgr_shorten expects it? */
+static bool has_known_reset(void)
+{
+	const char *reset = capability("sgr0");
+
+	return reset && (strcmp(reset, "\033(B\033[m") == 0 || strcmp(reset, "\033[m\017") == 0);
+}
+
 /* Takes over the terminal with curses; changes nothing if that fails. */
 static bool take_over(struct term *self, const char *name, struct err *err)
 {
@@ -174,6 +182,7 @@ struct term *term_start(struct input *input, struct err *err)
 	self->has_paste = terminal_has_paste(name);
 	self->follows_xterm = terminal_follows_xterm(name);
 	self->painter.can_shift = self->follows_xterm && capability("ich") && capability("dch");
+	self->painter.shortens = self->follows_xterm && has_known_reset();
 	terminal_define_keys(input, capability);
 	painter_make_room(&self->painter);
 	enter(self);

@@ -5,6 +5,8 @@
  */
 #include "terminal_paint.h"
 
+#include "sgr.h"
+
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -55,6 +57,7 @@ void painter_make_room(struct painter *self)
 void painter_forget(struct painter *self)
 {
 	canvas_release(&self->shown);
+	self->is_normal = false;
 	clearok(curscr, TRUE);
 }
 
@@ -79,7 +82,50 @@ static bool is_same_row(const struct painter *self, const struct canvas *canvas,
 		       canvas->columns * sizeof(struct cell)) == 0;
 }
 
-static void make_cell(const struct painter *self, const struct cell *cell, cchar_t *out)
+static bool is_blank(const struct cell *cell)
+{
+	return cell->len == 1 && cell->text[0] == ' ' && cell->style == STYLE_NORMAL;
+}
+
+/* The next cell in a direction that is not blank, if it is near and its style does not show on
+ * blanks. */
+static const struct cell *find_near(
+	const struct painter *self, const struct cell *cells, unsigned n, unsigned at, int step)
+{
+	enum { NEAR = 12 };
+
+	for (unsigned i = 0; i < NEAR; i++) {
+		at += (unsigned)step;
+		if (at >= n)
+			return NULL;
+		if (!is_blank(&cells[at]))
+			return theme_look(self->theme, (enum style)cells[at].style, self->n_colours)
+						       .attributes &
+					       LOOK_REVERSE
+				       ? NULL
+				       : &cells[at];
+	}
+	return NULL;
+}
+
+/* Blanks between words are written with the attributes that hold anyway: those of the word before
+ * them, if the one after them has the same, or if the next begins right away. */
+static enum style style_at(
+	const struct painter *self, const struct cell *cells, unsigned n, unsigned at)
+{
+	const struct cell *before, *after;
+
+	if (!is_blank(&cells[at]))
+		return (enum style)cells[at].style;
+	before = find_near(self, cells, n, at, -1);
+	after = find_near(self, cells, n, at, 1);
+	if (!before || !after || (before->style != after->style && after - before > 3))
+		return STYLE_NORMAL;
+	return (enum style)before->style;
+}
+
+static void make_cell(
+	const struct painter *self, const struct cell *cell, enum style style, cchar_t *out)
 {
 	wchar_t text[1 + CELL_MARKS + 1];
 	attr_t attributes;
@@ -93,7 +139,7 @@ static void make_cell(const struct painter *self, const struct cell *cell, cchar
 		text[n++] = (wchar_t)code;
 	}
 	text[n] = L'\0';
-	look_of(self, (enum style)cell->style, &attributes, &pair);
+	look_of(self, style, &attributes, &pair);
 	setcchar(out, text, attributes, pair, NULL);
 }
 
@@ -134,7 +180,8 @@ static void put_row(struct painter *self, const struct canvas *canvas, unsigned 
 		find_changed(cells, row_of(&self->shown, line), &first, &end);
 	for (unsigned column = first; column < end; column++)
 		if (cells[column].width > 0)
-			make_cell(self, &cells[column], &self->row[n++]);
+			make_cell(self, &cells[column],
+				style_at(self, cells, canvas->columns, column), &self->row[n++]);
 	if (n > 0)
 		mvwadd_wchnstr(newscr, (int)line, (int)first, self->row, n);
 }
@@ -162,11 +209,16 @@ static void apply_to_curses(const struct shifts *shifts)
 /* Lets curses paint what it was given, which takes at most cost bytes. */
 static void paint(struct painter *self, size_t cost)
 {
+	size_t from = self->out->bytes.len;
+
 	if (cost <= OUTPUT_PIPE_MAX) {
 		doupdate();
 		output_pipe_drain(self->out);
+		if (self->shortens && self->shown.cells) /* anew, nothing is known */
+			sgr_shorten(&self->out->bytes, from, &self->is_normal);
 		return;
 	}
+	self->is_normal = false;
 	output_pipe_lead_out(self->out);
 	doupdate();
 	output_pipe_collect(self->out);

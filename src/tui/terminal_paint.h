@@ -16,6 +16,8 @@ struct painter {
 	int n_colours;           /* 0: none, or not used yet */
 	enum theme theme;
 	bool can_shift;
+	bool shortens;       /* what curses writes, see sgr.h; */
+	bool is_normal;      /* and after that the terminal has no attributes */
 	struct canvas shown; /* what the terminal shows; of size 0: unknown */
 	struct shifts shifts;
 	cchar_t *row;  /* scratch of one row's length */

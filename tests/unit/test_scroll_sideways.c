@@ -188,6 +188,19 @@ static void not_worth_it(void **state)
 	assert_int_equal(play(from, from, 0, 5, 0), 0);
 }
 
+/* Curses moves them with one insertion of a line, if they are as it knows them. */
+static void rows_that_move_up_or_down_stay(void **state)
+{
+	const char *const from[] = {"| aaa bbb ccc", "| ddd  one two three four five six",
+		"| eee  one two three four five six", "| fff", NULL};
+	const char *const to[] = {"| aaa bbb", "| ccc", "| ddd  one two three four five six",
+		"| eee  one two three four five six", "| fff", NULL};
+
+	(void)state;
+	play(from, to, 0, 9, 0);
+	play(to, from, 0, 9, 0);
+}
+
 static void wide_rows_stay(void **state)
 {
 	const char *const from[] = {"| \xe6\x97\xa5\xe6\x9c\xac and a long text after it", NULL};
@@ -263,6 +276,7 @@ int main(void)
 		cmocka_unit_test(typing_in_a_paragraph),
 		cmocka_unit_test(deleting),
 		cmocka_unit_test(not_worth_it),
+		cmocka_unit_test(rows_that_move_up_or_down_stay),
 		cmocka_unit_test(wide_rows_stay),
 		cmocka_unit_test(far_to_the_right),
 		cmocka_unit_test(random_rows),
