@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { DAY_LINE_LEAST = 3 };
+
 /* Where the column with the main text begins. */
 static unsigned main_offset(const struct block *block, unsigned *width)
 {
@@ -54,6 +56,7 @@ static void day_draw(struct screen *screen, const struct block *block, size_t nt
 	struct table_row row;
 	struct when when;
 	struct civil civil;
+	unsigned width;
 
 	row_find(screen, block, nth, &row);
 	row.place.column = form_find_column_role(block->field, ROLE_EVENT_TIME);
@@ -67,8 +70,12 @@ static void day_draw(struct screen *screen, const struct block *block, size_t nt
 	pen->style = STYLE_HEADING;
 	pen_printf(pen, "%s %d %s %04d ", days[civil.weekday], civil.day, months[civil.month - 1],
 		civil.year);
-	canvas_rule(pen->canvas, pen->line, pen->column, pen->end - pen->column, GLYPH_HORIZONTAL,
-		STYLE_DIM);
+	/* Up to the main text: a line over all of it would cost as much as a row. */
+	width = main_offset(block, &width);
+	width = pen->origin + MARK_COLUMNS + width > pen->column + DAY_LINE_LEAST + COLUMN_GAP
+			? pen->origin + MARK_COLUMNS + width - COLUMN_GAP - pen->column
+			: DAY_LINE_LEAST;
+	canvas_rule(pen->canvas, pen->line, pen->column, width, GLYPH_HORIZONTAL, STYLE_DIM);
 }
 
 /* A line of the main text of the unfolded row. */

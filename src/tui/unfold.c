@@ -12,6 +12,15 @@ enum { REST = 200 /* milliseconds */, TEXT_LEAST = 3, TEXT_MOST = 6, TEXT_SHARE 
 
 /* --- rest --- */
 
+/* Then everything is painted anyway, so nothing waits. */
+static bool is_new_page(const struct screen *screen)
+{
+	const struct focus *focus = editor_focus(screen->editor);
+	const struct rest *rest = &screen->tables.rest;
+
+	return rest->since == 0 || rest->page != focus->page || rest->in_row != focus->in_row;
+}
+
 void rest_note(struct screen *screen)
 {
 	const struct focus *focus = editor_focus(screen->editor);
@@ -20,7 +29,8 @@ void rest_note(struct screen *screen)
 	if (rest->since > 0 && rest->page == focus->page && rest->field == focus->field &&
 		rest->row == focus->row && rest->in_row == focus->in_row)
 		return;
-	*rest = (struct rest){.page = focus->page,
+	*rest = (struct rest){.is_over = is_new_page(screen),
+		.page = focus->page,
 		.field = focus->field,
 		.row = focus->row,
 		.in_row = focus->in_row,

@@ -158,10 +158,9 @@ static void walk_and_type(struct running *editor, const char *name, bool checks_
 		"\033[1;5H", "Words in front. ", "\033[B", "and in the middle ",
 		"\177\177\177\177\177\177", KEY_TAB, "2023-10-15 08:00", KEY_TAB, "+7m", KEY_TAB,
 		KEY_TAB, KEY_TAB, "ongoing", KEY_TAB, KEY_ALT("4"), KEY_ALT("i"),
-		"2023-10-15 08:05", KEY_TAB, KEY_RIGHT, KEY_TAB, "Seen", KEY_ESC, KEY_ESC,
-		KEY_ALT("i"), KEY_ESC, KEY_ESC, KEY_ALT("6"), KEY_ALT("1"), KEY_ALT("3"),
-		"\xe6\x97\xa5\xe6\x9c\xac wide", "\033[1;5H", "narrow ", "\033OP", KEY_ESC, "\020",
-		KEY_ESC};
+		"2023-10-15 08:05", KEY_TAB, KEY_RIGHT, KEY_TAB, "Seen", KEY_ESC, KEY_ALT("i"),
+		KEY_ESC, KEY_ALT("6"), KEY_ALT("1"), KEY_ALT("3"), "\xe6\x97\xa5\xe6\x9c\xac wide",
+		"\033[1;5H", "narrow ", "\033OP", KEY_ESC, "\020", KEY_ESC};
 
 	running_start(editor, name, 80, 24);
 	running_go(editor, "Title");
