@@ -109,13 +109,20 @@ static void document_tick(struct view *self)
 		set_last_words(screen);
 }
 
+/* The sooner of two timeouts; negative: none. */
+static int sooner(int a, int b)
+{
+	if (a < 0 || b < 0)
+		return a < 0 ? b : a;
+	return a < b ? a : b;
+}
+
 static int document_timeout(const struct view *self)
 {
 	const struct screen *screen = self->state;
-	int session = session_timeout(screen->session);
-	int rest = rest_timeout(screen);
 
-	return rest >= 0 && (session < 0 || rest < session) ? rest : session;
+	return sooner(session_timeout(screen->session),
+		sooner(rest_timeout(screen), still_timeout(screen)));
 }
 
 static int document_fd(const struct view *self)

@@ -155,6 +155,8 @@ static void value_draw(
 	bool has_sign = block->len > 0 || is_typed_in(screen, block);
 	struct pen sign = *pen;
 
+	if (nth >= block->wrap->n_lines) /* it has just become shorter */
+		return;
 	if (has_sign && begins_item(block, nth)) {
 		pen_move(&sign, sign.origin + block->column - ITEM_SIGN);
 		pen_styled(&sign, STYLE_DIM, "-");
@@ -325,5 +327,10 @@ void field_add_blocks(struct screen *screen, const struct place *place,
 	block->is_focused = is_focused(screen, place);
 	set_value(screen, block, is_beside);
 	block->height = block->wrap->n_lines;
+	if (is_typed_in(screen, block)) {
+		block->height = still_lines(screen, block->wrap->n_lines);
+		if (block->wrap->n_lines > block->height)
+			block->n_over = block->wrap->n_lines - block->height;
+	}
 	screen->blocks.height = block->top + block->height;
 }

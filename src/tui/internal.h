@@ -80,6 +80,7 @@ struct block {
 	struct place place;
 	size_t top;    /* line of the page */
 	size_t height; /* lines */
+	size_t n_over; /* lines it has below them, over the next block: see still.c */
 	bool is_focused;
 	bool takes_cursor;       /* it contains the cursor of its place */
 	bool has_hint_below;     /* so it needs none itself */
@@ -202,10 +203,11 @@ struct marks {
 	const struct finding **items; /* those with a place, by field, row and level */
 	size_t n;
 	size_t cap;
-	size_t *counts;               /* per page and level */
-	bool *are_empty;              /* per page: has it no answer? */
-	const struct finding **worst; /* per field, its rows with it; NULL: none */
-	struct place typed;           /* findings here are hidden; see editor_typed_place */
+	size_t *counts;                 /* per page and level */
+	bool *are_empty;                /* per page: has it no answer? */
+	const struct finding **worst;   /* per field, its rows with it; NULL: none */
+	const struct finding **by_page; /* those with a place again, the worst of a page first */
+	struct place typed;             /* findings here are hidden; see editor_typed_place */
 	bool has_typed;
 };
 
@@ -219,10 +221,25 @@ const struct finding *marks_find_nth(
 /* The worst finding of a field, anywhere in its rows, or NULL. */
 const struct finding *marks_find_worst(const struct marks *self, unsigned field);
 size_t marks_count(const struct marks *self, unsigned page, enum level level);
+/* The nth finding of a page, the worst first; there must be so many. */
+const struct finding *marks_of_page(const struct marks *self, unsigned page, size_t nth);
 /* Had the page no answer at the last check? Not while the first one is typed. */
 bool marks_page_is_empty(const struct marks *self, unsigned page);
 /* The place of the focus for findings: in a table its row if that has any, else the field. */
 void marks_place(const struct marks *self, const struct session *session, struct place *place);
+
+/* --- still.c --- */
+
+/* Begins a drawing: has something been typed since the last one, or long ago? */
+void still_note(struct screen *screen);
+/* From now on everything is as it should be. */
+void still_end(struct screen *screen);
+/* Milliseconds until what waits for a pause is drawn; -1: nothing waits. */
+int still_timeout(const struct screen *screen);
+/* The room on the page of the text with the cursor, which has n lines. */
+size_t still_lines(struct screen *screen, size_t n);
+/* The title that the title line shows; borrowed. */
+const struct str *still_title(struct screen *screen, const struct str *title);
 
 /* --- progress.c --- */
 
@@ -374,6 +391,27 @@ struct followed {
 	struct str warning; /* that was rung for */
 };
 
+/* What stays as it is while one types; see still.c. */
+struct still {
+	struct place place; /* of the text with the cursor; its field is FORM_NONE: none */
+	unsigned revision;  /* of the document as last drawn */
+	bool is_typing;     /* there, without a pause */
+	int64_t typed_at;
+	bool is_behind;   /* something waits for the pause */
+	size_t room;      /* lines of the page that the text has, */
+	size_t own;       /* and that it needs */
+	struct str title; /* as the title line shows it */
+};
+
+/* Which of the open conflicts the place of the focus has; see page_rules.c. */
+struct conflict_count {
+	bool is_made;
+	unsigned revision; /* of the findings */
+	struct place place;
+	size_t nth; /* 0: none */
+	size_t n;
+};
+
 /* What was drawn last, and what is kept of it. */
 struct drawn {
 	bool is_any;
@@ -382,12 +420,15 @@ struct drawn {
 	struct zone_label zone;
 	struct arrival arrival;
 	struct progress progress;
+	struct still still;
+	struct conflict_count conflicts;
 	struct label_cache cache;
 };
 
 /* What tables and their chart are drawn by. */
 struct tables {
 	struct sideways sideways;
+	struct table_wishes wishes;
 	struct day_index days;
 	struct rest rest;
 	struct today today;

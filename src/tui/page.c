@@ -18,6 +18,11 @@ struct target {
 	bool is_row;  /* of a table */
 };
 
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 /* A row has all of its lines in sight, and in a timeline the line above it for its day. */
 static void target_row(const struct block *block, size_t line, struct target *target)
 {
@@ -50,7 +55,7 @@ static void target_find(struct screen *screen, struct target *target)
 		} else {
 			field_cursor(screen, block, &line, &target->column);
 		}
-		target->line = block->top + (line < block->height ? line : block->height - 1);
+		target->line = block->top + least(line, block->height + block->n_over - 1);
 		target->tail = target->line;
 		target->lead = block->top;
 		if (i > 0 && blocks->items[i - 1].is_focused)
@@ -137,22 +142,59 @@ static void scroll_to(struct screen *screen, const struct target *target)
 		scroll->top = most;
 }
 
-static void block_draw(struct screen *screen, const struct block *block, struct canvas *canvas)
+/* Lines from one on. */
+static void lines_draw(struct screen *screen, const struct block *block, size_t from, size_t end,
+	struct canvas *canvas)
 {
 	const struct area *area = &screen->layout.page;
 	size_t top = screen->scroll.top;
-	size_t first = block->top > top ? 0 : top - block->top;
+	size_t first = block->top + from > top ? from : top - block->top;
 
-	for (size_t nth = first; nth < block->height; nth++) {
+	for (size_t nth = first; nth < end; nth++) {
 		size_t line = block->top + nth - top;
 		struct pen pen;
 
 		if (line >= area->lines)
 			return;
+		if (from > 0)
+			canvas_clear_area(canvas, &(struct area){area->line + (unsigned)line,
+							  area->column, 1, area->columns});
 		pen = pen_at(canvas, area->line + (unsigned)line, area->column, area->columns,
 			STYLE_NORMAL);
 		block->type->draw(screen, block, nth, &pen);
 	}
+}
+
+static bool is_in_view(const struct screen *screen, const struct target *target)
+{
+	return target->line >= screen->scroll.top &&
+	       target->line < screen->scroll.top + screen->layout.page.lines;
+}
+
+/* If the view has to move, all lines are painted anew anyway. */
+static void build(struct screen *screen, struct target *target)
+{
+	scroll_follow(screen);
+	blocks_build(screen);
+	target_find(screen, target);
+	if (is_in_view(screen, target) || !screen->drawn.still.is_behind)
+		return;
+	still_end(screen);
+	blocks_build(screen);
+	target_find(screen, target);
+}
+
+static void blocks_draw(struct screen *screen, struct canvas *canvas)
+{
+	const struct blocks *blocks = &screen->blocks;
+
+	for (size_t i = 0; i < blocks->n; i++)
+		if (blocks->items[i].top + blocks->items[i].height > screen->scroll.top)
+			lines_draw(screen, &blocks->items[i], 0, blocks->items[i].height, canvas);
+	for (size_t i = 0; i < blocks->n; i++)
+		if (blocks->items[i].n_over > 0)
+			lines_draw(screen, &blocks->items[i], blocks->items[i].height,
+				blocks->items[i].height + blocks->items[i].n_over, canvas);
 }
 
 void page_draw(struct screen *screen, struct canvas *canvas)
@@ -160,18 +202,10 @@ void page_draw(struct screen *screen, struct canvas *canvas)
 	const struct area *area = &screen->layout.page;
 	struct target target;
 
-	scroll_follow(screen);
-	blocks_build(screen);
-	target_find(screen, &target);
+	build(screen, &target);
 	scroll_to(screen, &target);
-	for (size_t i = 0; i < screen->blocks.n; i++) {
-		const struct block *block = &screen->blocks.items[i];
-
-		if (block->top + block->height > screen->scroll.top)
-			block_draw(screen, block, canvas);
-	}
-	if (target.is_there && target.line >= screen->scroll.top &&
-		target.line < screen->scroll.top + area->lines)
+	blocks_draw(screen, canvas);
+	if (target.is_there && is_in_view(screen, &target))
 		canvas_set_cursor(canvas, area->line + (unsigned)(target.line - screen->scroll.top),
 			area->column + target.column);
 	else /* the wheel moved it out of view, or nothing can be focused */

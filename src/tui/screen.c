@@ -31,6 +31,7 @@ void screen_free(struct screen *self)
 	table_counts_release(&self->tables.counts);
 	marks_release(&self->marks);
 	label_cache_release(&self->drawn.cache);
+	str_release(&self->drawn.still.title);
 	popup_release(&self->popup);
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
@@ -80,6 +81,7 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	self->drawn.is_any = true;
 	popup_check(self);
 	rest_note(self);
+	still_note(self);
 	today_note(self);
 	zone_label_note(self);
 	marks_update(&self->marks, self->session);

@@ -3,15 +3,20 @@
 
 #include <string.h>
 
+/* A text that is over the lines below it comes first. */
 static const struct block *block_at(const struct screen *self, size_t line)
 {
+	const struct block *found = NULL;
+
 	for (size_t i = 0; i < self->blocks.n; i++) {
 		const struct block *block = &self->blocks.items[i];
 
-		if (line >= block->top && line < block->top + block->height)
-			return block;
+		if (line >= block->top && line < block->top + block->height + block->n_over)
+			found = block;
+		if (found && found->n_over > 0)
+			break;
 	}
-	return NULL;
+	return found;
 }
 
 static void click_row(struct screen *self, const struct block *block, size_t line)
@@ -38,8 +43,9 @@ static void click_row(struct screen *self, const struct block *block, size_t lin
 
 static void click_value(struct screen *self, const struct block *block, size_t nth, unsigned column)
 {
-	size_t offset = wrap_offset_at(
-		block->wrap, block->text, nth, column > block->column ? column - block->column : 0);
+	size_t line = nth < block->wrap->n_lines ? nth : block->wrap->n_lines - 1;
+	size_t offset = wrap_offset_at(block->wrap, block->text, line,
+		column > block->column ? column - block->column : 0);
 
 	editor_go(self->editor, &block->place);
 	editor_set_cursor(self->editor, offset, false);

@@ -33,6 +33,18 @@ void table_append_time(const struct screen *screen, const struct table *table,
 
 /* --- table_columns.c --- */
 
+/* What the columns of a table would like. */
+struct table_wishes {
+	bool is_made;
+	unsigned field;
+	unsigned revision;
+	unsigned room; /* columns of the screen */
+	char zone[64];
+	struct table table; /* before it is fitted */
+	struct column columns[TABLE_COLUMNS_MAX];
+	unsigned n;
+};
+
 void table_find_columns(struct table *table, struct screen *screen, unsigned field);
 
 /* --- day_index.c --- */
@@ -45,6 +57,7 @@ struct day_index {
 	unsigned revision;
 	size_t n_rows; /* shown, of all_rows */
 	size_t all_rows;
+	size_t typed; /* the row of quick entry that may have changed since; SIZE_MAX: none */
 	struct str filter;
 	char zone[64];
 	size_t *firsts;

@@ -207,7 +207,7 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 }
 
 /* The first version of a title that has two. */
-static void title_text_draw(const struct session *session, struct pen *pen)
+static void append_title(const struct session *session, struct str *out)
 {
 	const char *title = role_text(session, ROLE_TITLE);
 	struct conflict conflict;
@@ -215,12 +215,23 @@ static void title_text_draw(const struct session *session, struct pen *pen)
 
 	if (conflict_find(title, strlen(title), 0, &conflict)) {
 		first = slice_trim(conflict.ours);
-		pen_write(pen, first.data, first.len);
+		str_append(out, first.data, first.len);
+	} else if (*title) {
+		str_append_text(out, title);
 	} else {
-		if (!*title)
-			pen_printf(pen, "Untitled: %s", path_name(session_path(session)));
-		pen_text(pen, title);
+		str_appendf(out, "Untitled: %s", path_name(session_path(session)));
 	}
+}
+
+static void title_text_draw(struct screen *screen, struct pen *pen)
+{
+	struct str title = {0};
+	const struct str *shown;
+
+	append_title(screen->session, &title);
+	shown = still_title(screen, &title);
+	pen_write(pen, str_text(shown), shown->len);
+	str_release(&title);
 }
 
 /* Screens with neither tabs nor a side. */
@@ -235,7 +246,7 @@ static void narrow_title_draw(struct screen *screen, struct canvas *canvas, unsi
 	if (pen.end < pen.column + TITLE_LEAST)
 		return;
 	pen.origin = pen.column;
-	title_text_draw(screen->session, &pen);
+	title_text_draw(screen, &pen);
 	pen_finish(&pen);
 }
 
@@ -266,7 +277,7 @@ static void wide_title_draw(struct screen *screen, struct canvas *canvas, unsign
 		role_text(session, ROLE_SEVERITY), ASIDE_COLUMNS);
 	end = company_draw(session, canvas, area->line, TITLE_LEAST + 2, end);
 	pen = pen_at(canvas, area->line, 1, end - 2, STYLE_TITLE);
-	title_text_draw(session, &pen);
+	title_text_draw(screen, &pen);
 	pen_finish(&pen);
 }
 
