@@ -15,6 +15,7 @@ void marks_release(struct marks *self)
 	free(self->counts);
 	free(self->are_empty);
 	free(self->worst);
+	free(self->by_page);
 	*self = (struct marks){0};
 }
 
@@ -57,6 +58,40 @@ static void find_empty_pages(struct marks *self, const struct document *document
 		self->are_empty[i] = page_is_empty(document, &form->pages[i]);
 }
 
+/* Where in by_page those of a level begin. */
+static size_t first_on_page(const struct marks *self, unsigned page, enum level level)
+{
+	size_t first = 0;
+
+	for (size_t i = 0; i < (size_t)page * N_LEVELS; i++)
+		first += self->counts[i];
+	for (int worse = N_LEVELS - 1; worse > (int)level; worse--)
+		first += self->counts[page * N_LEVELS + (unsigned)worse];
+	return first;
+}
+
+/* Each in its own place, so that their order is kept. */
+static void sort_by_page(
+	struct marks *self, const struct findings *findings, const struct form *form)
+{
+	size_t *next = mem_zalloc(form->n_pages + 1, N_LEVELS * sizeof(*next));
+
+	free(self->by_page);
+	self->by_page = mem_zalloc(self->n + 1, sizeof(*self->by_page));
+	for (unsigned page = 0; page < form->n_pages; page++)
+		for (unsigned level = 0; level < N_LEVELS; level++)
+			next[page * N_LEVELS + level] =
+				first_on_page(self, page, (enum level)level);
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->items[i];
+
+		if (finding->has_place)
+			self->by_page[next[form->fields[finding->place.field].page * N_LEVELS +
+					   finding->level]++] = finding;
+	}
+	free(next);
+}
+
 static void find_worst(struct marks *self, const struct form *form)
 {
 	free(self->worst);
@@ -96,6 +131,7 @@ void marks_update(struct marks *self, const struct session *session)
 	if (self->n > 0)
 		qsort(self->items, self->n, sizeof(*self->items), compare);
 	find_worst(self, editor_form(session_editor(session)));
+	sort_by_page(self, findings, editor_form(session_editor(session)));
 	self->is_made = true;
 	self->revision = editor_findings_revision(session_editor(session));
 }
@@ -162,6 +198,11 @@ const struct finding *marks_find_worst(const struct marks *self, unsigned field)
 size_t marks_count(const struct marks *self, unsigned page, enum level level)
 {
 	return self->counts[page * N_LEVELS + level];
+}
+
+const struct finding *marks_of_page(const struct marks *self, unsigned page, size_t nth)
+{
+	return self->by_page[first_on_page(self, page, N_LEVELS - 1) + nth];
 }
 
 bool marks_page_is_empty(const struct marks *self, unsigned page)

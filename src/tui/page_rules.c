@@ -177,30 +177,42 @@ static void append_field_name(const struct screen *screen, struct str *out)
 	str_append(out, name.data, name.len);
 }
 
-/* "conflict 1 of 3", counted by the findings, which are there anyway. */
-static void append_conflict(const struct screen *screen, struct str *out)
+/* By the findings, which are there anyway; not again with each key. */
+static void count_conflicts(struct conflict_count *self, const struct editor *editor)
 {
-	const struct findings *findings = editor_findings(screen->editor);
+	const struct findings *findings = editor_findings(editor);
 	struct place here;
-	size_t nth = 0, n = 0;
 
-	editor_place(screen->editor, &here);
+	editor_place(editor, &here);
+	if (self->is_made && self->revision == editor_findings_revision(editor) &&
+		place_is_equal(&self->place, &here))
+		return;
+	*self = (struct conflict_count){
+		.is_made = true, .revision = editor_findings_revision(editor), .place = here};
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->items[i];
 
 		if (!finding->rule || strcmp(finding->rule->id, "open-conflict") != 0)
 			continue;
-		n++;
-		if (nth == 0 && finding->has_place && place_is_equal(&finding->place, &here))
-			nth = n;
+		self->n++;
+		if (self->nth == 0 && finding->has_place && place_is_equal(&finding->place, &here))
+			self->nth = self->n;
 	}
+}
+
+/* "conflict 1 of 3" */
+static void append_conflict(struct screen *screen, struct str *out)
+{
+	struct conflict_count *count = &screen->drawn.conflicts;
+
+	count_conflicts(count, screen->editor);
 	str_append_text(out, "conflict");
-	if (nth > 0)
-		str_appendf(out, " %zu of %zu", nth, n);
+	if (count->nth > 0)
+		str_appendf(out, " %zu of %zu", count->nth, count->n);
 }
 
 /* What the keys are meant for. */
-static void append_state(const struct screen *screen, struct words *words)
+static void append_state(struct screen *screen, struct words *words)
 {
 	const struct editor *editor = screen->editor;
 	const struct focus *focus = editor_focus(editor);

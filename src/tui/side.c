@@ -185,20 +185,13 @@ static void place_draw(struct cursor *self)
 	self->line += notes.used;
 }
 
-static bool is_here(const struct screen *screen, const struct finding *finding)
-{
-	const struct form *form = editor_form(screen->editor);
-
-	return finding->has_place &&
-	       form->fields[finding->place.field].page == editor_focus(screen->editor)->page;
-}
-
-static bool has_findings(const struct screen *screen)
+/* How many are listed. */
+static size_t count_findings(const struct screen *screen)
 {
 	unsigned page = editor_focus(screen->editor)->page;
 
-	return marks_count(&screen->marks, page, LEVEL_ERROR) > 0 ||
-	       marks_count(&screen->marks, page, LEVEL_WARNING) > 0;
+	return marks_count(&screen->marks, page, LEVEL_ERROR) +
+	       marks_count(&screen->marks, page, LEVEL_WARNING);
 }
 
 static void append_where(
@@ -216,27 +209,25 @@ static void append_where(
 /* Those of the page, the worst first. */
 static void findings_draw(struct cursor *self)
 {
-	const struct editor *editor = self->screen->editor;
-	const struct findings *findings = editor_findings(editor);
+	const struct marks *marks = &self->screen->marks;
+	unsigned page = editor_focus(self->screen->editor)->page;
+	size_t n = count_findings(self->screen);
 	struct area area;
 	struct notes notes = {.screen = self->screen, .canvas = self->canvas, .area = &area};
 	struct str where = {0};
 
-	if (!has_findings(self->screen) || self->line + 3 > self->end)
+	if (n == 0 || self->line + 3 > self->end)
 		return;
 	self->line++;
 	heading_draw(self, slice_of_text("Findings here"), "");
 	area = rest(self);
-	for (int level = N_LEVELS - 1; level > LEVEL_NOTE; level--)
-		for (size_t i = 0; i < findings->n; i++) {
-			const struct finding *finding = &findings->items[i];
+	for (size_t i = 0; i < n && notes.used < area.lines; i++) {
+		const struct finding *finding = marks_of_page(marks, page, i);
 
-			if (finding->level != (enum level)level || !is_here(self->screen, finding))
-				continue;
-			str_clear(&where);
-			append_where(self->screen, finding, &where);
-			notes_write_finding(&notes, finding, str_text(&where));
-		}
+		str_clear(&where);
+		append_where(self->screen, finding, &where);
+		notes_write_finding(&notes, finding, str_text(&where));
+	}
 	str_release(&where);
 	self->line += notes.used;
 }

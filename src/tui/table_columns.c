@@ -287,33 +287,71 @@ static void plan_rest(struct plan *self, unsigned main, bool is_known)
 	}
 }
 
-void table_find_columns(struct table *table, struct screen *screen, unsigned number)
+static void plan_make(struct plan *self, bool is_events, bool is_tasks)
+{
+	unsigned main = form_main_column(self->field);
+
+	if (main >= TABLE_COLUMNS_MAX) /* more columns than anybody can read */
+		main = 0;
+	if (is_events)
+		plan_events(self);
+	else if (is_tasks)
+		plan_tasks(self);
+	plan_rest(self, main, is_events || is_tasks);
+}
+
+static void wishes_make(
+	struct table_wishes *self, struct table *table, struct screen *screen, unsigned number)
 {
 	const struct form_field *field = &editor_form(screen->editor)->fields[number];
 	struct times times = {.screen = screen,
 		.field = field,
 		.rows = &editor_document(screen->editor)->tables[number],
 		.place = {.field = number}};
-	struct plan plan = {.field = field, .table = table, .times = &times};
-	bool is_events = field_has_role(field, ROLE_EVENTS);
-	bool is_tasks = field_has_role(field, ROLE_TASKS);
-	unsigned main = form_main_column(field);
+	struct plan plan = {.field = field, .table = table, .times = &times, .room = self->room};
 
-	plan.room = screen->layout.page.columns - MARK_COLUMNS;
-	if (main >= TABLE_COLUMNS_MAX) /* more columns than anybody can read */
-		main = 0;
 	table->has_days = table_has_days(field);
 	table->is_short = plan.room < SHORT_TIMES && has_one_year(&times, field);
 	table->is_narrow = plan.room < NARROW_TABLE;
-	if (is_events)
-		plan_events(&plan);
-	else if (is_tasks)
-		plan_tasks(&plan);
-	plan_rest(&plan, main, is_events || is_tasks);
-	columns_fit(table, plan.columns, plan.n, plan.room,
+	plan_make(&plan, field_has_role(field, ROLE_EVENTS), field_has_role(field, ROLE_TASKS));
+	str_release(&times.scratch);
+	self->table = *table;
+	memcpy(self->columns, plan.columns, sizeof(self->columns));
+	self->n = plan.n;
+}
+
+/* Many rows are looked at for the widths, so not with each key; and while a row is open or typed in
+ * its table, the columns stay where they are. */
+static bool wishes_hold(
+	const struct table_wishes *self, const struct screen *screen, unsigned field, unsigned room)
+{
+	const struct editor *editor = screen->editor;
+	unsigned revision = editor_document(editor)->values[field].revision;
+
+	return self->is_made && self->field == field && self->room == room &&
+	       (self->revision == revision || editor_focus(editor)->in_row) &&
+	       strcmp(self->zone, editor_shown_zone(editor)->name) == 0;
+}
+
+void table_find_columns(struct table *table, struct screen *screen, unsigned number)
+{
+	const struct editor *editor = screen->editor;
+	const char *zone = editor_shown_zone(editor)->name;
+	struct table_wishes *wishes = &screen->tables.wishes;
+	unsigned room = screen->layout.page.columns - MARK_COLUMNS;
+
+	if (!wishes_hold(wishes, screen, number, room)) {
+		*wishes = (struct table_wishes){.is_made = true,
+			.field = number,
+			.room = room,
+			.revision = editor_document(editor)->values[number].revision};
+		memcpy(wishes->zone, zone, strlen(zone) + 1);
+		wishes_make(wishes, table, screen, number);
+	}
+	*table = wishes->table;
+	columns_fit(table, wishes->columns, wishes->n, room,
 		screen->tables.sideways.field == number ? screen->tables.sideways.steps : 0);
-	if (editor_focus(screen->editor)->field == number)
+	if (editor_focus(editor)->field == number)
 		screen->tables.sideways =
 			(struct sideways){number, table->steps, table->n_right > 0};
-	str_release(&times.scratch);
 }
