@@ -42,9 +42,10 @@ struct editor_hooks {
 /* Where the user is. Always valid: on a page with fields it names one of them. */
 struct focus {
 	unsigned page;
-	unsigned field;  /* of the form; FORM_NONE on a page without fields to go to */
-	size_t row;      /* in a rows field: the row under the cursor, if it has rows */
-	bool in_row;     /* the row is open, its columns are the fields of the page */
+	unsigned field; /* of the form; FORM_NONE on a page without fields to go to */
+	size_t row;  /* in a rows field: the row under the cursor; their number: none, but where a
+			new one begins */
+	bool in_row; /* the row is open, its columns are the fields of the page */
 	unsigned column; /* if in_row */
 	bool is_editing; /* the cursor is in the text, else on the field itself */
 	size_t cursor;   /* byte offset in the shown text, on a cluster boundary */
@@ -201,6 +202,9 @@ size_t editor_start_fields(const struct editor *self, const unsigned **fields);
 /* For the row under the cursor of a table: the cell with its state. False: there is none. */
 bool editor_state_place(const struct editor *self, struct place *place);
 enum key_context editor_key_context(const struct editor *self);
+/* Was the last action that of a letter? Then letters stay commands where a new row begins, so that
+ * one held down, or repeated, is not typed into it. */
+void editor_note_letter(struct editor *self, bool is_letter);
 
 /*
  * Appends what a place shows: the text as it is while it is edited, else as people read
@@ -234,6 +238,10 @@ size_t editor_row_at(const struct editor *self, unsigned field, size_t nth);
 /* While a time, number or percentage is typed: appends how it would be understood, or why not.
  * False: nothing to say. */
 bool editor_echo(const struct editor *self, struct str *out, bool *is_problem);
+/* Can rows be added to a table? */
+bool editor_takes_rows(const struct editor *self, unsigned field);
+/* Is the cursor where a new row of a table begins? What is typed there begins it. */
+bool editor_on_entry(const struct editor *self);
 /* Is the open row being added in its table, one of several? */
 bool editor_is_quick(const struct editor *self);
 bool editor_is_half_typed(const struct editor *self);

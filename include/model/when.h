@@ -186,6 +186,9 @@ void when_show_long(const struct when *self, const struct zone *zone, struct str
 void when_show_short(
 	const struct when *self, const struct zone *zone, bool has_year, struct str *out);
 
+/* "Sun 15 Oct 2023", with or without the year. */
+void civil_show_day(const struct civil *self, bool has_year, struct str *out);
+
 /* As when_show in the style 10/15/2023, 8:00 AM, for text reports. */
 void when_show_us(const struct when *self, const struct zone *zone, struct str *out);
 

@@ -66,7 +66,7 @@ static bool enter(struct editor *self)
 	if (editor_is_quick(self))
 		return quick_keep(self);
 	if (focus_is_table(self))
-		return table_rows(self)->n > 0 ? table_open_row(self) : quick_add(self);
+		return editor_on_entry(self) ? quick_add(self) : table_open_row(self);
 	if (is_answered(self, field))
 		return focus_step(self, 1, true);
 	if (kind_info(field->kind)->is_truth)
@@ -281,6 +281,7 @@ bool editor_do(struct editor *self, enum action action)
 	if (action != ACTION_ROW_DELETE || self->last_action.n_deleted == 0)
 		hint_forget_said(self);
 	self->gesture.marked_at = 0;
+	self->quick.held = '\0';
 	self->gesture.is_cutting = was_cutting && action == ACTION_CUT;
 	if (doing->act != NULL)
 		return doing->act(self);

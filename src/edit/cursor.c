@@ -60,12 +60,14 @@ bool move_along(struct editor *self, motion *how, int direction, bool selects)
 	return true;
 }
 
-/* To the end of the wrapped line; from there to that of the hard line. */
+/* To the end of the wrapped line, from there to that of the hard line; in a table to its end. */
 bool move_line_edge(struct editor *self, int direction, bool selects)
 {
 	size_t len;
 
 	self->gesture.has_goal = false;
+	if (focus_is_table(self) && !selects)
+		return table_go_edge(self, direction);
 	if (!self->focus.is_editing)
 		return move_outside(self, 0, selects);
 	const char *text = display_focused(self, &len);
@@ -118,6 +120,10 @@ static void move_out(struct editor *self, int direction)
 	unsigned goal = self->gesture.goal;
 	bool was_editing = self->focus.is_editing;
 
+	if (editor_is_quick(self)) {
+		quick_step_line(self, direction);
+		return;
+	}
 	if (!focus_step(self, direction, false))
 		return;
 	if (focus_is_table(self))

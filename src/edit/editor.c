@@ -46,9 +46,14 @@ const struct str *editor_filter(const struct editor *self)
 
 enum key_context editor_key_context(const struct editor *self)
 {
-	if (self->focus.is_editing)
+	if (self->focus.is_editing || (editor_on_entry(self) && !self->gesture.by_letters))
 		return KEYS_TEXT;
 	return focus_is_table(self) ? KEYS_TABLE : KEYS_FIELD;
+}
+
+void editor_note_letter(struct editor *self, bool is_letter)
+{
+	self->gesture.by_letters = is_letter;
 }
 
 /* --- settings --- */

@@ -1,11 +1,12 @@
-/* Removes a row that was just added when the user leaves it empty. */
+/* On leaving an open row: it goes if it was just added and is empty; one that was added in its
+ * table gets its place there. */
 #include "internal.h"
 
 #include <string.h>
 
-static bool is_empty(const struct editor *self, size_t row)
+bool row_is_empty(const struct editor *self)
 {
-	const struct value *cells = table_rows(self)->items[row].cells;
+	const struct value *cells = table_rows(self)->items[self->focus.row].cells;
 
 	for (size_t i = 0; i < table_field(self)->n_columns; i++)
 		if (cells[i].text.len > 0 || cells[i].is_foreign)
@@ -17,7 +18,7 @@ static bool is_empty(const struct editor *self, size_t row)
 static bool is_unused(const struct editor *self)
 {
 	return self->focus.in_row && strcmp(self->memories.added, table_row_id(self)) == 0 &&
-	       is_empty(self, self->focus.row);
+	       row_is_empty(self);
 }
 
 /* Undoes its insertion. If something was typed and removed again, the removal is a step, too. */
@@ -35,14 +36,18 @@ static bool take_out(struct editor *self)
 void row_leave(struct editor *self)
 {
 	size_t at = self->focus.row;
+	bool is_quick = editor_is_quick(self);
 	bool is_gone = is_unused(self) && take_out(self);
 
 	if (self->focus.in_row)
 		self->memories.added[0] = '\0';
-	if (!is_gone)
+	if (!is_gone) {
+		quick_settle(self);
 		return;
+	}
 	self->focus.in_row = self->focus.is_editing = false;
 	focus_set_row(self, at > 0 ? at - 1 : 0);
 	undo_end(self);
-	editor_say(self, MESSAGE_INFO, "The new row was empty, so it was removed");
+	if (!is_quick) /* there nobody expects an empty line to stay */
+		editor_say(self, MESSAGE_INFO, "The new row was empty, so it was removed");
 }

@@ -71,6 +71,20 @@ size_t editor_row_at(const struct editor *self, unsigned field, size_t nth)
 	return is_filtered(self, field) ? filter_rows(self, field)->rows[nth] : nth;
 }
 
+bool editor_takes_rows(const struct editor *self, unsigned field)
+{
+	return !self->document.is_read_only && !self->document.values[field].is_foreign;
+}
+
+size_t table_lines(const struct editor *self, unsigned field)
+{
+	size_t n = editor_rows_shown(self, field);
+
+	if (is_filtered(self, field) && n == 0)
+		return 0;
+	return n + (editor_takes_rows(self, field) ? 1 : 0);
+}
+
 /* The first shown row at or after one; the number of shown rows if there is none. */
 static size_t shown_from(const struct editor *self, size_t row)
 {
@@ -100,6 +114,8 @@ bool table_settle(struct editor *self)
 
 	if (n == 0)
 		return false;
+	if (editor_on_entry(self))
+		return true;
 	nth = shown_from(self, self->focus.row);
 	focus_set_row(self, editor_row_at(self, self->focus.field, nth < n ? nth : n - 1));
 	return true;

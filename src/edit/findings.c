@@ -44,11 +44,11 @@ static int compare(const struct rank *a, const struct rank *b)
 
 static void go_to(struct editor *self, const struct finding *finding)
 {
-	struct place place = finding->place;
+	const struct finding found = *finding; /* leaving may check anew */
 
-	editor_go(self, &place);
-	if (self->focus.is_editing && finding->end > 0 && display_is_plain(self, &place))
-		editor_set_cursor(self, finding->start, false);
+	editor_go(self, &found.place);
+	if (self->focus.is_editing && found.end > 0 && display_is_plain(self, &found.place))
+		editor_set_cursor(self, found.start, false);
 }
 
 bool findings_step(struct editor *self, int direction)

@@ -240,7 +240,7 @@ bool focus_step_page(struct editor *self, int direction)
 
 /* --- places --- */
 
-/* Is it the open row? Moving around in it does not leave it. */
+/* Is it in the open row? Moving around in it does not leave it. */
 static bool is_open(const struct editor *self, const struct place *place)
 {
 	struct place here;
@@ -260,7 +260,9 @@ void editor_go(struct editor *self, const struct place *place)
 		return;
 	self->gesture.is_browsing = false;
 	focus_leave(self);
-	if (is_open(self, place))
+	if (editor_is_quick(self))
+		focus_close(self);
+	if (is_open(self, place) && place->column != FORM_NONE)
 		self->focus.in_row = false;
 	typing_resume(self);
 	focus_set_field(self, place->field);

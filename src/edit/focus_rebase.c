@@ -52,6 +52,17 @@ static void follow_rows(struct focus *focus, const struct op *op)
 	}
 }
 
+/* A row stays one, even if it was the last, and the place of new ones stays below them. */
+static void follow_table(const struct editor *self, struct focus *focus, const struct op *op)
+{
+	size_t n = self->document.tables[op->place.field].n;
+	bool was_row = focus->row < n;
+
+	follow_rows(focus, op);
+	if (was_row && op->kind == OP_ROW_REMOVE && focus->row + 1 >= n && focus->row > 0)
+		focus->row--;
+}
+
 static bool moves_rows(const struct op *op)
 {
 	return op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE || op->kind == OP_ROW_MOVE;
@@ -73,10 +84,10 @@ static void follow_memories(struct editor *self, const struct op *op)
 {
 	struct memories *memories = &self->memories;
 
-	if (moves_rows(op)) {
+	if (moves_rows(op) && self->document.tables[op->place.field].n > 0) {
 		struct focus was = {
 			.field = op->place.field, .row = memories->rows[op->place.field]};
-		follow_rows(&was, op);
+		follow_table(self, &was, op);
 		memories->rows[op->place.field] = was.row;
 	}
 	for (size_t i = 0; i < memories->n; i++) {
@@ -99,8 +110,7 @@ void focus_rebase_live(struct editor *self, const struct op *op)
 		return;
 	if (moves_rows(op)) {
 		bool was_in_text = focus->is_editing;
-		if (self->document.tables[focus->field].n > 0)
-			follow_rows(focus, op);
+		follow_table(self, focus, op);
 		if (was_in_text && !focus->is_editing)
 			typing_interrupt(self);
 		return;

@@ -13,7 +13,7 @@ enum sort {
 	ON_PAGE,
 	ON_COMPUTED,
 	ON_ROWS,
-	ON_NO_ROWS,
+	ON_ENTRY,
 	ON_HIDDEN_ROWS,
 	ON_CHOICE,
 	ON_FLAG,
@@ -28,7 +28,7 @@ static const struct possible possibles[][POSSIBLE_MAX] = {
 	[ON_COMPUTED] = {{ACTION_NEXT_FIELD, "goes on"}},
 	[ON_ROWS] = {{ACTION_ENTER, "opens the row"}, {ACTION_ROW_ADD, "adds"},
 		{ACTION_ROW_DELETE, "deletes"}, {ACTION_FILTER, "filters"}},
-	[ON_NO_ROWS] = {{ACTION_ROW_ADD, "adds a row"}, {ACTION_NEXT_FIELD, "goes on"}},
+	[ON_ENTRY] = {{ACTION_ENTER, "begins a row"}, {ACTION_NEXT_FIELD, "goes on"}},
 	[ON_HIDDEN_ROWS] = {{ACTION_CANCEL, "shows all rows again"}},
 	[ON_CHOICE] = {{ACTION_ENTER, "opens the list"}, {ACTION_NEXT_FIELD, "goes on"}},
 	[ON_FLAG] = {{ACTION_ENTER, "switches it"}, {ACTION_NEXT_FIELD, "goes on"}},
@@ -52,9 +52,11 @@ static enum sort sort_of(const struct editor *self)
 		return ON_CHOICE;
 	if (field->kind != KIND_ROWS)
 		return ON_TEXT;
+	if (editor_on_entry(self))
+		return ON_ENTRY;
 	if (editor_rows_shown(self, self->focus.field) > 0)
 		return ON_ROWS;
-	return self->filter.len > 0 ? ON_HIDDEN_ROWS : ON_NO_ROWS;
+	return ON_HIDDEN_ROWS;
 }
 
 void hint_say(struct editor *self, const char *why)

@@ -8,6 +8,7 @@
 #include "base/ensure.h"
 #include "base/mem.h"
 #include <stdlib.h>
+#include <string.h>
 
 #define PAUSE 1500 /* milliseconds without a key that end a step */
 
@@ -87,23 +88,28 @@ void undo_close(struct editor *self)
 void undo_join(struct editor *self, size_t from)
 {
 	struct undo *undo = &self->undo;
+	size_t n; /* steps that go into the first one */
 
-	if (undo->done < undo->n || from + 1 >= undo->n)
+	if (from + 1 >= undo->done)
 		return;
-	for (size_t i = from; i < undo->n; i++)
+	n = undo->done - from - 1;
+	for (size_t i = from; i < undo->done; i++)
 		if (undo->items[i].is_void)
 			return;
-	for (size_t i = from + 1; i < undo->n; i++) {
+	for (size_t i = from + 1; i < undo->done; i++) {
 		struct step *step = &undo->items[i];
 		for (size_t j = 0; j < step->ops.n; j++) {
 			struct op *op = ops_add(&undo->items[from].ops);
 			*op = step->ops.items[j];
 			step->ops.items[j] = (struct op){0};
 		}
+		ops_release(&step->ops);
 	}
+	memmove(&undo->items[from + 1], &undo->items[undo->done],
+		(undo->n - undo->done) * sizeof(*undo->items));
 	undo->items[from].after = cursor_state_of(self);
-	undo_release_steps(undo, from + 1);
-	undo->done = undo->n;
+	undo->n -= n;
+	undo->done -= n;
 	undo->is_open = false;
 }
 

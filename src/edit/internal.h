@@ -39,9 +39,12 @@ void wrap_cache_release(struct wrap_cache *self);
 
 /* --- filter.c --- */
 
-/* The index among the shown rows of the one under the cursor. */
+/* How many lines can be gone to: the shown rows, and the line where a new one begins. */
+size_t table_lines(const struct editor *self, unsigned field);
+/* The nth of these lines that the cursor is on. */
 size_t table_nth(const struct editor *self);
-/* Moves to the shown row nearest to the row cursor; false if none is shown. */
+/* Moves to the shown row nearest to the row cursor, unless that is where a new one begins; false if
+ * none is shown. */
 bool table_settle(struct editor *self);
 /* Ends the filter, and says so, if all rows must be shown or the table is left. */
 void table_end_filter(struct editor *self);
@@ -80,7 +83,7 @@ void undo_clear(struct editor *self);
 void undo_release(struct undo *self);
 /* Prevents the last step from being undone. */
 void undo_forbid_last(struct editor *self);
-/* Makes one step of those from one on, unless some of them can no longer be undone. */
+/* Makes one step of those in effect from one on, unless some of them can no longer be undone. */
 void undo_join(struct editor *self, size_t from);
 /* Forgets the steps from one on. */
 void undo_release_steps(struct undo *self, size_t from);
@@ -147,10 +150,25 @@ bool undo_take_row(struct editor *self, unsigned field, const char *id);
 /* Takes back the last step permanently. */
 void undo_take_back(struct editor *self);
 
+/* --- quick_place.c --- */
+
+/* The time of a row in a table that is kept in order of time; false: it has none. */
+bool quick_read_moment(const struct editor *self, size_t row, int64_t *seconds);
+/* Where the row under the cursor belongs with that time: its index then. */
+size_t quick_find_place(const struct editor *self, int64_t own);
+/* On leaving a row that is added in its table: moves it to its place by time, and makes one step of
+ * all that was done to it. */
+void quick_settle(struct editor *self);
+/* Appends where it would get with that time: ", between rows 5 and 6, Sun 15 Oct 13:20 and 14:02".
+ */
+void quick_append_place(const struct editor *self, const struct str *stored, struct str *out);
+
 /* --- empty_row.c --- */
 
-/* On leaving an open row: removes it if it was just added and is empty. */
+/* On leaving an open row: removes it if it was just added and is empty, else settles it. */
 void row_leave(struct editor *self);
+/* Has the row under the cursor nothing in it? */
+bool row_is_empty(const struct editor *self);
 
 /* --- start.c --- */
 
@@ -213,6 +231,8 @@ void table_copy(const struct editor *self, struct str *out);
 
 /* --- row.c --- */
 
+/* An id that no row of the focused table has. */
+void row_new_id(const struct editor *self, char id[ROW_ID_SIZE]);
 bool row_add(struct editor *self);
 /* From the open row to the one before or after it. */
 bool row_step(struct editor *self, int direction);
@@ -222,15 +242,23 @@ bool row_step_state(struct editor *self);
 
 /* As row_add, in the table itself if its form says by roles what matters most. */
 bool quick_add(struct editor *self);
-/* To the next or previous cell. */
+/* To the next or previous cell; after the last one as quick_keep, before the first one it ends. */
 bool quick_step(struct editor *self, int direction);
-/* Keeps the row, at its place by time, and adds the next one; ends if the row is empty. */
+/* To the line above or below: keeps the row. */
+void quick_step_line(struct editor *self, int direction);
+/* Keeps the row and adds the next one; ends if the row is empty. */
 bool quick_keep(struct editor *self);
 /* Keeps the row, unless it is empty, and ends. */
 bool quick_leave(struct editor *self);
-/* Before a character is typed: one that begins no time goes to the text, and the time is filled in.
+/* Before a character is typed: a row begins where one can, and a character that begins no time goes
+ * to the text, with the time filled in. True: that was all it was for. */
+bool quick_type(struct editor *self, const char *text, size_t len);
+/* What a row without a time gets: now while the incident is fresh, else the time of the row before.
  */
-void quick_type(struct editor *self, const char *text);
+void quick_append_time(const struct editor *self, unsigned column, struct str *out);
+/* The columns to fill in, in order; returns how many. */
+enum { QUICK_CELLS = 3 };
+size_t quick_find_cells(const struct editor *self, unsigned cells[QUICK_CELLS]);
 
 /* --- time_now.c --- */
 

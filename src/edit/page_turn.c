@@ -45,7 +45,7 @@ static void place_of(const struct editor *self, unsigned item, struct place *pla
 
 /* --- heights --- */
 
-enum { HEADING = 2, CHART = 4 /* with the heads of the columns */, ENTRY = 1 };
+enum { HEADING = 2, CHART = 4 /* with the heads of the columns */ };
 
 static const char *ask_of(const struct form_field *field)
 {
@@ -121,7 +121,7 @@ static size_t lines_of(struct editor *self, const struct field_range *range, uns
 	struct place place;
 
 	if (field->kind == KIND_ROWS) {
-		size_t n = editor_rows_shown(self, range->first + item);
+		size_t n = table_lines(self, range->first + item);
 		return n > 0 ? n : 1;
 	}
 	if (is_one_line(field))
@@ -205,8 +205,6 @@ static void walk(struct editor *self, const struct field_range *range, int direc
 		if (direction > 0 ? ++above >= range->n : at.item == 0)
 			return;
 		size_t distance = lines_above(self, &range->fields[above]);
-		if (above > 0 && range->fields[above - 1].kind == KIND_ROWS)
-			distance += ENTRY;
 		if (left < distance && has_moved)
 			return;
 		left -= left < distance ? left : distance;
@@ -220,12 +218,11 @@ static void walk(struct editor *self, const struct field_range *range, int direc
 static void turn_row(struct editor *self, int direction)
 {
 	unsigned column = self->focus.column;
-	size_t row;
 
 	focus_close(self);
-	row = self->focus.row;
-	table_step(self, direction, 1);
-	bool is_another = self->focus.row != row;
+	bool is_another = table_neighbour(self, direction) != SIZE_MAX;
+	if (is_another)
+		table_step(self, direction, 1);
 	table_open_row(self);
 	if (!is_another)
 		focus_set_column(self, column);
@@ -291,6 +288,8 @@ bool turn_screen(struct editor *self, int direction)
 		turn_page(self, direction);
 		return true;
 	}
+	if (editor_is_quick(self))
+		focus_close(self);
 	enter_text(self);
 	field_range_find(self, &range);
 	turn_position_find(self, &range, &from);

@@ -20,6 +20,16 @@ bool focus_is_table(const struct editor *self)
 	return field != NULL && field->kind == KIND_ROWS;
 }
 
+struct rows *table_rows(const struct editor *self)
+{
+	return &self->document.tables[self->focus.field];
+}
+
+bool editor_on_entry(const struct editor *self)
+{
+	return focus_is_table(self) && self->focus.row >= table_rows(self)->n;
+}
+
 void editor_place(const struct editor *self, struct place *place)
 {
 	const struct focus *focus = &self->focus;
@@ -29,11 +39,6 @@ void editor_place(const struct editor *self, struct place *place)
 		return;
 	memcpy(place->row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
 	place->column = focus->column;
-}
-
-struct rows *table_rows(const struct editor *self)
-{
-	return &self->document.tables[self->focus.field];
 }
 
 void focus_set_row(struct editor *self, size_t row)

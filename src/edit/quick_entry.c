@@ -10,19 +10,21 @@
 
 #include <string.h>
 
-enum { CELLS = 3, DAY_SECONDS = 24 * 60 * 60 };
+enum { DAY_SECONDS = 24 * 60 * 60 };
 
-/* The columns to fill in, in order; returns how many. */
-static size_t find_cells(const struct form_field *table, unsigned cells[CELLS])
+size_t quick_find_cells(const struct editor *self, unsigned cells[QUICK_CELLS])
 {
-	static const enum role events[CELLS] = {ROLE_EVENT_TIME, ROLE_EVENT_KIND, ROLE_EVENT_TEXT};
-	static const enum role tasks[CELLS] = {ROLE_TASK_TEXT, ROLE_TASK_OWNER, ROLE_TASK_DUE};
+	static const enum role events[QUICK_CELLS] = {
+		ROLE_EVENT_TIME, ROLE_EVENT_KIND, ROLE_EVENT_TEXT};
+	static const enum role tasks[QUICK_CELLS] = {
+		ROLE_TASK_TEXT, ROLE_TASK_OWNER, ROLE_TASK_DUE};
+	const struct form_field *table = table_field(self);
 	const enum role *roles = field_has_role(table, ROLE_EVENTS) ? events : tasks;
 	size_t n = 0;
 
 	if (!field_has_role(table, ROLE_EVENTS) && !field_has_role(table, ROLE_TASKS))
 		return 0;
-	for (size_t i = 0; i < CELLS; i++) {
+	for (size_t i = 0; i < QUICK_CELLS; i++) {
 		unsigned column = form_find_column_role(table, roles[i]);
 		if (column != FORM_NONE)
 			cells[n++] = column;
@@ -30,158 +32,98 @@ static size_t find_cells(const struct form_field *table, unsigned cells[CELLS])
 	return n;
 }
 
-bool editor_is_quick(const struct editor *self)
-{
-	return self->focus.in_row && self->quick.row[0] != '\0' &&
-	       strcmp(self->quick.row, table_row_id(self)) == 0;
-}
-
 bool quick_add(struct editor *self)
 {
-	unsigned cells[CELLS] = {0};
+	unsigned cells[QUICK_CELLS] = {0};
 
 	row_add(self);
 	if (!self->focus.in_row || strcmp(self->memories.added, table_row_id(self)) != 0)
 		return true;
-	if (find_cells(table_field(self), cells) == 0)
+	if (quick_find_cells(self, cells) == 0)
 		return true;
 	memcpy(self->quick.row, self->memories.added, sizeof(self->quick.row));
 	self->quick.step = self->undo.done - 1;
+	self->quick.held = '\0';
 	focus_set_column(self, cells[0]);
 	return true;
 }
 
-bool quick_step(struct editor *self, int direction)
-{
-	unsigned cells[CELLS] = {0};
-	size_t n = find_cells(table_field(self), cells);
-	size_t at = 0;
-
-	while (at < n && cells[at] != self->focus.column)
-		at++;
-	at = at < n ? (at + (direction > 0 ? 1 : n - 1)) % n : 0;
-	self->gesture.is_browsing = false;
-	focus_set_column(self, cells[at]);
-	return true;
-}
-
-/* --- its place --- */
-
-static bool read_moment(const struct editor *self, size_t row, unsigned column, struct when *when)
-{
-	const struct value *value = &table_rows(self)->items[row].cells[column];
-
-	return when_parse(when, str_text(&value->text), NULL) && when->kind == WHEN_INSTANT;
-}
-
-/* Where the row belongs by its time: after the last one that is not later. */
-static size_t find_place(const struct editor *self)
-{
-	unsigned column = form_find_column_role(table_field(self), ROLE_EVENT_TIME);
-	size_t row = self->focus.row;
-	size_t later = SIZE_MAX;
-	size_t place = SIZE_MAX;
-	struct when own, other;
-
-	if (!table_field(self)->sorted || column == FORM_NONE ||
-		!read_moment(self, row, column, &own))
-		return row;
-	for (size_t i = 0; i < table_rows(self)->n; i++) {
-		if (i == row || !read_moment(self, i, column, &other))
-			continue;
-		if (other.seconds <= own.seconds)
-			place = i < row ? i + 1 : i;
-		else if (later == SIZE_MAX)
-			later = i < row ? i : i - 1;
-	}
-	if (place == SIZE_MAX)
-		place = later;
-	return place == SIZE_MAX ? row : place;
-}
-
-/* Is it between rows that are not in its way? Then it stays where it was begun. */
-static bool is_in_place(const struct editor *self)
-{
-	unsigned column = form_find_column_role(table_field(self), ROLE_EVENT_TIME);
-	size_t row = self->focus.row;
-	struct when own, other;
-
-	if (column == FORM_NONE || !read_moment(self, row, column, &own))
-		return true;
-	if (row > 0 && read_moment(self, row - 1, column, &other) && other.seconds > own.seconds)
-		return false;
-	return row + 1 >= table_rows(self)->n || !read_moment(self, row + 1, column, &other) ||
-	       other.seconds >= own.seconds;
-}
-
-/* Leaves the row for its place in the table. */
-static void settle(struct editor *self)
-{
-	struct str key = {0};
-	struct op op = {0};
-	size_t to = is_in_place(self) ? self->focus.row : find_place(self);
-
-	if (to != self->focus.row) {
-		undo_begin(self, STEP_WHOLE);
-		document_op_move(&self->document, self->focus.field, self->focus.row, to, &op);
-		if (change_apply(self, &op)) {
-			focus_set_row(self, to);
-			undo_end(self);
-			editor_append_key(self, ACTION_UNDO, &key);
-			editor_say(self, MESSAGE_INFO,
-				"Moved to its place by time: row %zu; %s undoes it", to + 1,
-				str_text(&key));
-		}
-		str_release(&key);
-	}
-	focus_close(self);
-	undo_join(self, self->quick.step);
-}
-
-static bool is_empty(const struct editor *self)
-{
-	const struct value *cells = table_rows(self)->items[self->focus.row].cells;
-
-	for (size_t i = 0; i < table_field(self)->n_columns; i++)
-		if (cells[i].text.len > 0 || cells[i].is_foreign)
-			return false;
-	return true;
-}
+/* --- ending --- */
 
 bool quick_leave(struct editor *self)
 {
-	focus_leave(self);
-	if (is_empty(self)) {
-		focus_close(self);
-		editor_begin(self); /* that it is gone goes without saying */
-	} else {
-		settle(self);
-	}
-	self->quick.row[0] = '\0';
+	editor_finish_typed(self);
+	if (row_is_empty(self))
+		editor_begin(self); /* what was said about the row is over */
+	focus_close(self);
 	self->gesture.is_browsing = true;
 	return true;
 }
 
 bool quick_keep(struct editor *self)
 {
-	focus_leave(self);
-	if (is_empty(self))
+	editor_finish_typed(self);
+	if (row_is_empty(self))
 		return quick_leave(self);
-	settle(self);
+	focus_close(self);
 	return quick_add(self);
+}
+
+void quick_step_line(struct editor *self, int direction)
+{
+	size_t row = self->focus.row;
+	size_t n = table_rows(self)->n;
+
+	quick_leave(self);
+	if (table_rows(self)->n == n)
+		table_step(self, direction, 1);
+	else if (direction > 0) /* it was empty: the one below has its place now */
+		focus_set_row(self, row);
+	focus_fix(self);
+}
+
+/* --- from cell to cell --- */
+
+/* Past the last cell. Nothing to keep: on to the next field. */
+static bool step_out(struct editor *self)
+{
+	editor_finish_typed(self);
+	if (!row_is_empty(self))
+		return quick_keep(self);
+	quick_leave(self);
+	return focus_step(self, 1, true);
+}
+
+bool quick_step(struct editor *self, int direction)
+{
+	unsigned cells[QUICK_CELLS] = {0};
+	size_t n = quick_find_cells(self, cells);
+	size_t at = 0;
+
+	while (at < n && cells[at] != self->focus.column)
+		at++;
+	if (direction > 0 && at + 1 >= n)
+		return step_out(self);
+	if (direction < 0 && at == 0)
+		return quick_leave(self);
+	self->gesture.is_browsing = false;
+	focus_set_column(self, cells[direction > 0 ? at + 1 : at - 1]);
+	return true;
 }
 
 /* --- typing --- */
 
-/* What a row without a time gets: now while the incident is fresh, else that of the row before. */
-static void append_time(const struct editor *self, unsigned column, struct str *out)
+void quick_append_time(const struct editor *self, unsigned column, struct str *out)
 {
 	unsigned start = form_find_role(self->form, ROLE_START);
 	size_t row = self->focus.row;
 	int64_t now = editor_seconds(self);
 	struct when before = {0};
 
-	if (row == 0 || !read_moment(self, row - 1, column, &before)) {
+	if (row > 0)
+		when_parse(&before, str_text(&table_rows(self)->items[row - 1].cells[column].text),
+			NULL);
+	if (before.kind != WHEN_INSTANT) {
 		before = (struct when){0};
 		if (start != FORM_NONE)
 			document_when(&self->document, start, &before);
@@ -198,24 +140,62 @@ static bool begins_time(char first)
 	return strchr("0123456789+-~ ", first) != NULL;
 }
 
-void quick_type(struct editor *self, const char *text)
+/* From the empty cell for the time to the one for the text. */
+static void skip_time(struct editor *self)
 {
-	unsigned cells[CELLS] = {0};
-	size_t n = find_cells(table_field(self), cells);
-	const struct form_field *field = editor_field(self);
+	unsigned cells[QUICK_CELLS] = {0};
+	size_t n = quick_find_cells(self, cells);
 	struct str time = {0};
 	struct place place;
-	size_t len;
 
-	display_focused(self, &len);
-	if (n < 2 || !self->focus.is_editing || !field_has_role(field, ROLE_EVENT_TIME) ||
-		len > 0 || begins_time(text[0]))
-		return;
 	editor_place(self, &place);
-	append_time(self, place.column, &time);
+	quick_append_time(self, place.column, &time);
 	undo_begin(self, STEP_WHOLE);
 	change_set(self, &place, str_text(&time), time.len);
 	undo_end(self);
 	str_release(&time);
 	focus_set_column(self, cells[n - 1]);
+}
+
+/* Is it the key that adds a row, where it is not on a row? */
+static bool is_key_to_add(const struct editor *self, const char *text, size_t len)
+{
+	const struct key key = {.code = (unsigned char)text[0]};
+
+	return len == 1 && self->surroundings.keymap != NULL &&
+	       keymap_find(self->surroundings.keymap, &key, KEYS_TABLE) == ACTION_ROW_ADD;
+}
+
+/* "a" begins a row, as anywhere in the table; but what goes on like a word began with it, too. */
+static void type_held(struct editor *self)
+{
+	const char held = self->quick.held;
+
+	if (field_has_role(editor_field(self), ROLE_EVENT_TIME))
+		skip_time(self);
+	edit_insert(self, &held, 1, STEP_TYPE);
+}
+
+bool quick_type(struct editor *self, const char *text, size_t len)
+{
+	bool begins = editor_on_entry(self);
+	size_t shown;
+
+	if (begins)
+		quick_add(self);
+	if (editor_on_entry(self)) /* it said why not */
+		return true;
+	display_focused(self, &shown);
+	if (!editor_is_quick(self) || !self->focus.is_editing || shown > 0)
+		return false;
+	if (begins && is_key_to_add(self, text, len)) {
+		self->quick.held = text[0];
+		return true;
+	}
+	if (self->quick.held != '\0' && ((text[0] >= 'a' && text[0] <= 'z') || text[0] == ' '))
+		type_held(self);
+	else if (field_has_role(editor_field(self), ROLE_EVENT_TIME) && !begins_time(text[0]))
+		skip_time(self);
+	self->quick.held = '\0';
+	return false;
 }

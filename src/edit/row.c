@@ -11,7 +11,7 @@
 
 /* --- adding --- */
 
-static void new_id(const struct editor *self, char id[ROW_ID_SIZE])
+void row_new_id(const struct editor *self, char id[ROW_ID_SIZE])
 {
 	do
 		id_source_next(&self->surroundings.ids, id);
@@ -27,8 +27,8 @@ bool row_add(struct editor *self)
 	if (!table_prepare(self))
 		return true;
 	table_end_filter(self); /* it would hide the new row */
-	at = table_rows(self)->n > 0 ? self->focus.row + 1 : 0;
-	new_id(self, id);
+	at = self->focus.row + (editor_on_entry(self) ? 0 : 1);
+	row_new_id(self, id);
 	undo_begin(self, STEP_WHOLE);
 	document_op_insert(&self->document, self->focus.field, at, id, &op);
 	if (change_apply(self, &op)) {

@@ -134,6 +134,7 @@ struct caches {
 struct quick {
 	char row[ROW_ID_SIZE]; /* "": none */
 	size_t step;           /* of undo, which began it */
+	char held;             /* the letter that began it, which may turn out to be text; or '\0' */
 };
 
 /* What persists between actions. */
@@ -141,6 +142,7 @@ struct gesture {
 	bool is_browsing; /* Esc was pressed: moving does not enter texts */
 	bool is_marking;  /* moves select */
 	bool is_cutting;  /* the last action was a cut: the next one adds to the clip */
+	bool by_letters;  /* the last action was a letter's: letters are not typed into a new row */
 	bool has_goal;
 	unsigned goal;         /* column that up and down keep to */
 	int64_t refuses_until; /* typed characters are ignored until then: see refusing.c */

@@ -5,9 +5,18 @@
 
 /* --- the row cursor --- */
 
+/* To the nth line of the table. */
+static void go_to_line(struct editor *self, size_t nth)
+{
+	bool is_row = nth < editor_rows_shown(self, self->focus.field);
+
+	focus_set_row(
+		self, is_row ? editor_row_at(self, self->focus.field, nth) : table_rows(self)->n);
+}
+
 bool table_step(struct editor *self, int direction, size_t count)
 {
-	size_t n = editor_rows_shown(self, self->focus.field);
+	size_t n = table_lines(self, self->focus.field);
 	size_t nth = table_nth(self);
 	size_t room;
 
@@ -18,8 +27,7 @@ bool table_step(struct editor *self, int direction, size_t count)
 		return false;
 	if (count > room)
 		count = room;
-	nth = direction > 0 ? nth + count : nth - count;
-	focus_set_row(self, editor_row_at(self, self->focus.field, nth));
+	go_to_line(self, direction > 0 ? nth + count : nth - count);
 	return true;
 }
 
@@ -38,11 +46,10 @@ size_t table_neighbour(const struct editor *self, int direction)
 
 bool table_go_edge(struct editor *self, int direction)
 {
-	size_t n = editor_rows_shown(self, self->focus.field);
+	size_t n = table_lines(self, self->focus.field);
 
 	if (n > 0)
-		focus_set_row(
-			self, editor_row_at(self, self->focus.field, direction > 0 ? n - 1 : 0));
+		go_to_line(self, direction > 0 ? n - 1 : 0);
 	return true;
 }
 
@@ -72,7 +79,7 @@ bool table_open_row(struct editor *self)
 	editor_place(self, &place);
 	if (self->document.values[place.field].is_foreign)
 		change_is_allowed(self, &place);
-	else if (editor_rows_shown(self, place.field) == 0)
+	else if (editor_rows_shown(self, place.field) == 0 || editor_on_entry(self))
 		hint_say(self, "There is no row to open");
 	else if (self->form->fields[place.field].n_columns > 0 && table_settle(self))
 		open_row(self);
@@ -102,7 +109,7 @@ static bool prepare_row(struct editor *self, const char *what)
 
 	if (!table_prepare(self) || table_rows(self)->n < n)
 		return false;
-	if (table_settle(self))
+	if (!editor_on_entry(self) && table_settle(self))
 		return true;
 	hint_say(self, what);
 	return false;
@@ -133,6 +140,8 @@ bool table_delete(struct editor *self)
 	undo_begin(self, STEP_WHOLE);
 	document_op_remove(&self->document, self->focus.field, self->focus.row, &op);
 	if (change_apply(self, &op)) {
+		if (editor_on_entry(self) && self->focus.row > 0)
+			focus_set_row(self, self->focus.row - 1);
 		focus_fix(self);
 		table_settle(self);
 		undo_end(self);

@@ -91,8 +91,11 @@ void focus_fix(struct editor *self)
 		return;
 	const struct form_field *field = &self->form->fields[focus->field];
 	size_t n_rows = field->kind == KIND_ROWS ? self->document.tables[focus->field].n : 0;
-	if (focus->row >= n_rows)
-		focus->row = n_rows > 0 ? n_rows - 1 : 0;
+	if (focus->row > n_rows)
+		focus->row = n_rows;
+	if (focus->row == n_rows && n_rows > 0 &&
+		(focus->in_row || !editor_takes_rows(self, focus->field)))
+		focus->row--;
 	if (focus->in_row && (n_rows == 0 || focus->column >= field->n_columns))
 		focus->in_row = focus->is_editing = false;
 	if (!focus->is_editing)

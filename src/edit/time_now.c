@@ -11,10 +11,13 @@ static void now_as_text(const struct editor *self, struct str *out)
 
 bool time_now(struct editor *self)
 {
-	const struct form_field *field = editor_field(self);
+	const struct form_field *field;
 	struct str text = {0};
 	struct place place;
 
+	if (editor_on_entry(self) && field_has_role(table_field(self), ROLE_EVENTS))
+		quick_add(self);
+	field = editor_field(self);
 	if (field == NULL || !kind_info(field->kind)->takes_text) {
 		editor_say(self, MESSAGE_INFO, "The time goes into a text or a time field");
 		return true;

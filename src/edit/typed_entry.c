@@ -263,9 +263,11 @@ static bool echo_stored(const struct editor *self, const char *text, const struc
 {
 	size_t start = out->len;
 
-	if (kind_info(editor_field(self)->kind)->is_time)
+	if (kind_info(editor_field(self)->kind)->is_time) {
 		echo_time(self, stored, out);
-	else if (!str_equal(stored, text, strlen(text)))
+		if (editor_is_quick(self))
+			quick_append_place(self, stored, out);
+	} else if (!str_equal(stored, text, strlen(text)))
 		str_append(out, str_text(stored), stored->len);
 	if (note->len > 0)
 		str_appendf(out, "%s%s", out->len > start ? "; " : "", str_text(note));

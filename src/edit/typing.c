@@ -59,9 +59,15 @@ void editor_type(struct editor *self, const char *text, size_t len)
 	self->gesture.is_cutting = false;
 	if (len == 0)
 		return;
-	if (editor_is_quick(self)) {
-		quick_type(self, text);
+	if ((is_text || !editor_is_refusing(self)) &&
+		(editor_is_quick(self) || editor_on_entry(self))) {
+		if (quick_type(self, text, len)) {
+			if (!editor_is_quick(self))
+				typing_refuse_more(self);
+			return;
+		}
 		field = editor_field(self);
+		is_text = self->focus.is_editing;
 	}
 	if (!is_text && editor_is_refusing(self))
 		typing_refuse(self);

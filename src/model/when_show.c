@@ -116,6 +116,14 @@ void when_show_long(const struct when *self, const struct zone *zone, struct str
 	append_rest(self, zone, &local, out);
 }
 
+void civil_show_day(const struct civil *self, bool has_year, struct str *out)
+{
+	str_appendf(out, "%.3s %d %.3s", civil_weekday_name(self->weekday), self->day,
+		civil_month_name(self->month));
+	if (has_year)
+		str_appendf(out, " %04d", self->year);
+}
+
 void when_show_us(const struct when *self, const struct zone *zone, struct str *out)
 {
 	struct civil local;

@@ -31,6 +31,7 @@ static enum want take_key(struct screen *self, const struct key *key)
 	action = keymap_find(self->keys.map, key, editor_key_context(self->editor));
 	if (is_typed(key) && editor_is_refusing(self->editor))
 		action = ACTION_NONE;
+	editor_note_letter(self->editor, is_typed(key) && action != ACTION_NONE);
 	if (action != ACTION_NONE)
 		return screen_do(self, action);
 	if (!is_typed(key))

@@ -55,7 +55,7 @@ unsigned here_find(const struct screen *screen)
 		return 0;
 	if (editor_focus(editor)->in_row)
 		here |= HERE_ROW;
-	if (editor_key_context(editor) == KEYS_TABLE)
+	if (editor_key_context(editor) == KEYS_TABLE || editor_on_entry(editor))
 		here |= here_of_table(editor);
 	else
 		here |= here_of_kind(field);

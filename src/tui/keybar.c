@@ -58,6 +58,18 @@ static const struct hint quick_hints[] = {
 	{ACTION_NONE, NULL},
 };
 
+/* Where a new row begins. */
+static const struct hint entry_hints[] = {
+	{ACTION_HELP, "Help"},
+	{ACTION_ENTER, "New row"},
+	{ACTION_UP, "Rows"},
+	{ACTION_NEXT_FIELD, "Next"},
+	{ACTION_UNDO, "Undo"},
+	{ACTION_PALETTE, "Commands"},
+	{ACTION_QUIT, "Leave"},
+	{ACTION_NONE, NULL},
+};
+
 static const struct hint row_text_hints[] = {
 	{ACTION_HELP, "Help"},
 	{ACTION_LEAVE, "Back"},
@@ -134,6 +146,8 @@ static const struct hint *hints_find(const struct session *session)
 		return conflict_hints;
 	if (editor_is_quick(session_editor(session)))
 		return quick_hints;
+	if (editor_on_entry(session_editor(session)))
+		return entry_hints;
 	if (editor_focus(session_editor(session))->in_row)
 		return context == KEYS_TEXT ? row_text_hints : row_hints;
 	if (editor_focus(session_editor(session))->on_start && context != KEYS_TABLE)

@@ -230,11 +230,13 @@ static void append_state(struct screen *screen, struct words *words)
 		words->style = STYLE_WARNING;
 	} else if (focus->has_selection) {
 		str_append_text(text, "selecting");
+	} else if (editor_on_entry(editor)) {
+		str_append_text(text, "table: new row");
+	} else if (editor_key_context(editor) == KEYS_TABLE &&
+		   editor_rows_shown(editor, focus->field) == 0) {
+		str_append_text(text, "table: no row shown");
 	} else if (editor_key_context(editor) == KEYS_TABLE) {
-		if (editor_document(editor)->tables[focus->field].n == 0)
-			str_append_text(text, "table");
-		else
-			str_appendf(text, "table: row %zu", focus->row + 1);
+		str_appendf(text, "table: row %zu", focus->row + 1);
 	} else if (focus->is_editing) {
 		str_append_text(text, "text");
 	} else {

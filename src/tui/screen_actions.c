@@ -12,7 +12,7 @@ static void open_choice(struct screen *screen)
 
 static void open_filter(struct screen *screen)
 {
-	if (editor_key_context(screen->editor) == KEYS_TABLE)
+	if (editor_key_context(screen->editor) == KEYS_TABLE || editor_on_entry(screen->editor))
 		filter_open(screen);
 	else
 		session_say(screen->session, MESSAGE_INFO, "Filters work in tables only");

@@ -29,10 +29,9 @@ static void click_row(struct screen *self, const struct block *block, size_t lin
 
 	if (nth >= editor_rows_shown(editor, field)) {
 		editor_go(editor, &block->place);
-		if (editor_filter(editor)->len == 0) {
-			editor_do(editor, ACTION_TEXT_END);
+		editor_do(editor, ACTION_TEXT_END);
+		if (editor_on_entry(editor))
 			editor_do(editor, ACTION_ROW_ADD);
-		}
 		return;
 	}
 	index = editor_row_at(editor, field, nth);

@@ -177,7 +177,9 @@ static void place_draw(struct cursor *self)
 
 	if (!field || self->line + 2 > self->end)
 		return;
-	if (kind_info(field->kind)->is_table && editor_document(editor)->tables[focus->field].n > 0)
+	if (editor_on_entry(editor))
+		snprintf(row, sizeof(row), ", new row");
+	else if (kind_info(field->kind)->is_table)
 		snprintf(row, sizeof(row), ", row %zu", focus->row + 1);
 	heading_draw(self, form_field_short_name(field), row);
 	area = rest(self);

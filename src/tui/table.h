@@ -82,6 +82,7 @@ struct table_lines {
 	const struct day_index *days; /* NULL: none */
 	size_t unfolded;              /* the nth shown row; SIZE_MAX: none */
 	size_t n_more;                /* lines below its first */
+	bool has_entry;               /* the last line is for a new row */
 };
 
 struct table_line {

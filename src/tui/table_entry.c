@@ -16,7 +16,27 @@ static struct slice column_name(const struct form_field *column, unsigned width)
 	return grapheme_width(name.data, name.len) <= width ? name : slice_of_text(column->label);
 }
 
-static void entry_names_draw(const struct block *block, const char *key, struct pen *pen)
+/* After the name of the main column: how a row begins here. */
+static void append_how(const struct screen *screen, const struct block *block, struct str *out)
+{
+	const struct editor *editor = screen->editor;
+	bool is_filtered = editor_filter(editor)->len > 0;
+
+	if (!block->is_focused)
+		return;
+	str_append_text(out, ": ");
+	if (editor_on_entry(editor)) {
+		str_append_text(out, "type, or ");
+		screen_key_in(screen, ACTION_ENTER, KEYS_TEXT, out);
+		str_append_text(out, is_filtered ? "; ends the filter" : "");
+	} else {
+		screen_key_in(screen, ACTION_ROW_ADD, KEYS_TABLE, out);
+		str_append_text(out,
+			is_filtered ? " starts a row, ends the filter" : " starts a row here");
+	}
+}
+
+static void entry_names_draw(const struct block *block, const char *how, struct pen *pen)
 {
 	unsigned main = form_main_column(block->field);
 
@@ -35,8 +55,8 @@ static void entry_names_draw(const struct block *block, const char *key, struct 
 				pen_move(&cell, cell.column + 2);
 			if (width >= SHORTEST_NAME)
 				pen_write(&cell, name.data, name.len);
-			if (nth == main && key[0])
-				pen_printf(&cell, ": %s starts a row here", key);
+			if (nth == main)
+				pen_text(&cell, how);
 			pen_finish(&cell);
 		}
 		pen_move(pen, pen->column + width + COLUMN_GAP);
@@ -45,23 +65,25 @@ static void entry_names_draw(const struct block *block, const char *key, struct 
 
 void table_entry_draw(struct screen *screen, const struct block *block, struct pen *pen)
 {
-	bool is_here = block->is_focused && block->lines.n_rows == 0;
-	struct str key = {0};
+	const struct editor *editor = screen->editor;
+	bool is_hidden = block->lines.n_rows == 0 && editor_filter(editor)->len > 0;
+	bool is_here = block->is_focused && (editor_on_entry(editor) || block->lines.n_rows == 0);
+	struct str how = {0};
 
 	if (is_here)
 		pen_styled(pen, STYLE_FOCUS, ">");
 	pen->style = STYLE_DIM;
-	if (block->lines.n_rows == 0 && editor_filter(screen->editor)->len > 0) {
+	if (is_hidden || !editor_takes_rows(editor, block->place.field)) {
 		pen_move(pen, pen->origin + MARK_COLUMNS);
-		pen_text(pen, "no row contains that");
+		pen_text(pen, is_hidden ? "no row contains that" : "no rows");
 		return;
 	}
 	pen_move(pen, pen->origin + 1);
 	pen_styled(pen, STYLE_KEY, "+");
 	pen_move(pen, pen->origin + MARK_COLUMNS);
-	screen_key_in(screen, ACTION_ROW_ADD, KEYS_TABLE, &key);
-	entry_names_draw(block, str_text(&key), pen);
-	str_release(&key);
+	append_how(screen, block, &how);
+	entry_names_draw(block, str_text(&how), pen);
+	str_release(&how);
 }
 
 /* --- the row that is being added --- */

@@ -49,7 +49,7 @@ size_t table_line_of(const struct table_lines *self, size_t row)
 
 size_t table_lines_count(const struct table_lines *self)
 {
-	return table_line_of(self, self->n_rows) + 1;
+	return table_line_of(self, self->n_rows) + (self->has_entry ? 1 : 0);
 }
 
 void table_line_find(const struct table_lines *self, size_t line, struct table_line *out)

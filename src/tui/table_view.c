@@ -50,9 +50,7 @@ static void row_find(
 /* "Sun 15 Oct 2023 ─────" */
 static void day_draw(struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
-	static const char *const months[] = {
-		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-	static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+	struct str day = {0};
 	struct table_row row;
 	struct when when;
 	struct civil civil;
@@ -68,14 +66,16 @@ static void day_draw(struct screen *screen, const struct block *block, size_t nt
 		zone_civil(editor_shown_zone(screen->editor), when.seconds, &civil);
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 	pen->style = STYLE_HEADING;
-	pen_printf(pen, "%s %d %s %04d ", days[civil.weekday], civil.day, months[civil.month - 1],
-		civil.year);
+	civil_show_day(&civil, true, &day);
+	pen_write(pen, str_text(&day), day.len);
+	pen_text(pen, " ");
 	/* Up to the main text: a line over all of it would cost as much as a row. */
 	width = main_offset(block, &width);
 	width = pen->origin + MARK_COLUMNS + width > pen->column + DAY_LINE_LEAST + COLUMN_GAP
 			? pen->origin + MARK_COLUMNS + width - COLUMN_GAP - pen->column
 			: DAY_LINE_LEAST;
 	canvas_rule(pen->canvas, pen->line, pen->column, width, GLYPH_HORIZONTAL, STYLE_DIM);
+	str_release(&day);
 }
 
 /* A line of the main text of the unfolded row. */
@@ -332,6 +332,7 @@ static void find_lines(struct screen *screen, struct block *block)
 
 	*lines = (struct table_lines){
 		.n_rows = editor_rows_shown(editor, field), .unfolded = SIZE_MAX};
+	lines->has_entry = lines->n_rows == 0 || editor_takes_rows(editor, field);
 	if (block->table.has_days) {
 		day_index_update(&screen->tables.days, screen, field);
 		lines->days = &screen->tables.days;

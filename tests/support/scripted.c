@@ -143,6 +143,7 @@ static void press(struct scripted *self, const char *name)
 			fail_msg("%s", err.message);
 		action = keymap_find(&self->keymap, &key, editor_key_context(self->editor));
 	}
+	editor_note_letter(self->editor, false);
 	if (action == ACTION_NONE)
 		fail_msg("<%s> does nothing here", name);
 	act(self, action);
@@ -156,6 +157,7 @@ static void type(struct scripted *self, const char *bytes, size_t len)
 
 	if (len == 1 && !editor_is_refusing(self->editor))
 		action = keymap_find(&self->keymap, &key, editor_key_context(self->editor));
+	editor_note_letter(self->editor, action != ACTION_NONE);
 	if (action != ACTION_NONE)
 		act(self, action);
 	else

@@ -50,18 +50,20 @@ static void test_lines(void **state)
 	const struct day_index after_some = {.firsts = late, .n = 1};
 
 	(void)state;
-	check(&(struct table_lines){0, NULL, SIZE_MAX, 0}, "E");
-	check(&(struct table_lines){0, &(struct day_index){0}, SIZE_MAX, 0}, "E");
-	check(&(struct table_lines){3, NULL, SIZE_MAX, 0}, "000E");
-	check(&(struct table_lines){3, NULL, 1, 2}, "00++0E");
-	check(&(struct table_lines){3, NULL, 2, 1}, "000+E");
-	check(&(struct table_lines){5, &days, SIZE_MAX, 0}, "D00D0D00E");
-	check(&(struct table_lines){5, &days, 0, 3}, "D0+++0D0D00E");
-	check(&(struct table_lines){5, &days, 2, 1}, "D00D0+D00E");
-	check(&(struct table_lines){5, &days, 4, 2}, "D00D0D00++E");
+	check(&(struct table_lines){0, NULL, SIZE_MAX, 0, true}, "E");
+	check(&(struct table_lines){0, &(struct day_index){0}, SIZE_MAX, 0, true}, "E");
+	check(&(struct table_lines){3, NULL, SIZE_MAX, 0, true}, "000E");
+	check(&(struct table_lines){3, NULL, SIZE_MAX, 0, false}, "000");
+	check(&(struct table_lines){5, &days, 4, 1, false}, "D00D0D00+");
+	check(&(struct table_lines){3, NULL, 1, 2, true}, "00++0E");
+	check(&(struct table_lines){3, NULL, 2, 1, true}, "000+E");
+	check(&(struct table_lines){5, &days, SIZE_MAX, 0, true}, "D00D0D00E");
+	check(&(struct table_lines){5, &days, 0, 3, true}, "D0+++0D0D00E");
+	check(&(struct table_lines){5, &days, 2, 1, true}, "D00D0+D00E");
+	check(&(struct table_lines){5, &days, 4, 2, true}, "D00D0D00++E");
 	/* rows without a time before the first day */
-	check(&(struct table_lines){4, &after_some, SIZE_MAX, 0}, "00D00E");
-	check(&(struct table_lines){4, &after_some, 1, 1}, "00+D00E");
+	check(&(struct table_lines){4, &after_some, SIZE_MAX, 0, true}, "00D00E");
+	check(&(struct table_lines){4, &after_some, 1, 1, true}, "00+D00E");
 }
 
 int main(void)
