@@ -242,6 +242,8 @@ bool row_step_state(struct editor *self);
 
 /* As row_add, in the table itself if its form says by roles what matters most. */
 bool quick_add(struct editor *self);
+/* Pasted lines, each of which becomes a row; false: they are a text for the cell. */
+bool quick_paste(struct editor *self, const char *bytes, size_t len);
 /* To the next or previous cell; after the last one as quick_keep, before the first one it ends. */
 bool quick_step(struct editor *self, int direction);
 /* To the line above or below: keeps the row. */

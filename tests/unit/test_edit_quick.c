@@ -1,4 +1,4 @@
-/* Rows that are added in their table: where they begin, every way to leave them. */
+/* Rows that are added in their table: where they begin, every way to leave them, and pasting. */
 #include "fixture.h"
 #include "scripted.h"
 
@@ -185,6 +185,7 @@ static void test_read_only(void **state)
 	scripted_go(&e, events);
 	scripted_keys(&e, "<End>");
 	assert_at(3, false);
+	editor_paste(e.editor, "14:05 x\n14:06 y", 15);
 	assert_events("ABCD");
 }
 
@@ -439,6 +440,124 @@ static void test_places(void **state)
 	}
 }
 
+/* --- pasting --- */
+
+static void paste(const char *text)
+{
+	editor_paste(e.editor, text, strlen(text));
+}
+
+static void test_pasting_lines(void **state)
+{
+	(void)state;
+	scripted_keys(&e, "<End>");
+	paste("- 2023-10-15 08:10 action: froze releases\n"
+	      "\n"
+	      "- 2023-10-15 09:00 looked at graphs\r\n"
+	      "and still looking\n");
+	scripted_says(&e, "3 rows, 1 without a time of its own; Alt+U takes them back");
+	assert_true(editor_is_quick(e.editor));
+	scripted_keys(&e, "!<Esc>");
+	assert_events("AfBlaCD");
+	assert_string_equal(scripted_cell(&e, events, 1, KIND), "action");
+	assert_string_equal(scripted_cell(&e, events, 1, WHAT), "froze releases");
+	assert_string_equal(scripted_cell(&e, events, 4, WHAT), "and still looking!");
+	assert_string_equal(scripted_cell(&e, events, 4, AT), "2023-10-15T09:00:00-04:00");
+	scripted_keys(&e, "<Alt+U>");
+	assert_events("ABCD");
+	/* into one that is begun: its text is the first line */
+	scripted_keys(&e, "<End>2023-10-15 09:00<Tab><Tab>Looked ");
+	paste("at it\n10:00 detected: again\n");
+	scripted_keys(&e, "<Esc>");
+	assert_events("ABLaCD");
+	assert_string_equal(scripted_cell(&e, events, 2, WHAT), "Looked at it");
+	assert_string_equal(scripted_cell(&e, events, 3, AT), "2023-10-15T10:00:00-04:00");
+	scripted_keys(&e, "<Alt+U><Alt+U>");
+	assert_events("ABCD");
+	/* the copy of a row is read back as it is */
+	scripted_keys(&e, "<Home><Down><:copy><End><:paste><Esc>");
+	assert_events("ABBCD");
+	assert_string_equal(scripted_cell(&e, events, 2, KIND), "detected");
+}
+
+/* How a line is read; the document's first moment is 08:00 on 15 October, "now" a day later. */
+static void test_pasted_line(void **state)
+{
+	static const struct {
+		const char *line, *time, *kind, *text;
+	} cases[] = {
+		{"2023-10-16 14:05 detected: text", "2023-10-16T14:05:00-04:00", "detected",
+			"text"},
+		{"14:05 detected: text", "2023-10-16T14:05:00-04:00", "detected", "text"},
+		{"14:05 Detected: text: more", "2023-10-16T14:05:00-04:00", "detected",
+			"text: more"},
+		{"14:05 detected text", "2023-10-16T14:05:00-04:00", "", "detected text"},
+		{"14:05  detected  text", "2023-10-16T14:05:00-04:00", "detected", "text"},
+		{"14:05\tdetected\ttext\twho", "2023-10-16T14:05:00-04:00", "detected", "text who"},
+		{"14:05 - text", "2023-10-16T14:05:00-04:00", "", "text"},
+		{"14:05 at the door", "2023-10-16T14:05:00-04:00", "", "at the door"},
+		{"~14:05 text", "~2023-10-16T14:05:00-04:00", "", "text"},
+		{"+7m text", "2023-10-16T11:47:00-04:00", "", "text"},
+		{"2:05 pm text", "2023-10-16T14:05:00-04:00", "", "text"},
+		{"2023-10-16T18:05:02Z ERROR pool: lock", "2023-10-16T18:05:02+00:00", "",
+			"ERROR pool: lock"},
+		{"[2023-10-16 14:05:02,123] WARN lock", "2023-10-16T14:05:02-04:00", "",
+			"WARN lock"},
+		{"Oct 16 14:05:02 db1 postgres[7]: lock", "2023-10-16T14:05:02-04:00", "",
+			"db1 postgres[7]: lock"},
+		{"1697479502 lock", "2023-10-16T18:05:02+00:00", "", "lock"},
+		{"3 replicas failed", "2023-10-16T08:00:00-04:00", "", "3 replicas failed"},
+		{"now we know", "2023-10-16T08:00:00-04:00", "", "now we know"},
+		{"detected: text", "2023-10-16T08:00:00-04:00", "detected", "text"},
+		{"25:99 text", "2023-10-16T08:00:00-04:00", "", "25:99 text"},
+		{"\xe9\x9a\x9c\xe5\xae\xb3 14:05", "2023-10-16T08:00:00-04:00", "",
+			"\xe9\x9a\x9c\xe5\xae\xb3 14:05"},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		size_t row;
+
+		scripted_keys(&e, "<End><Enter>");
+		paste(cases[i].line);
+		assert_true(editor_is_quick(e.editor));
+		row = editor_focus(e.editor)->row;
+		print_message("  %s\n", cases[i].line);
+		assert_string_equal(scripted_cell(&e, events, row, AT), cases[i].time);
+		assert_string_equal(scripted_cell(&e, events, row, KIND), cases[i].kind);
+		assert_string_equal(scripted_cell(&e, events, row, WHAT), cases[i].text);
+		end(state);
+		begin(state);
+	}
+	/* no more than a time, or than a text in its cell, is what was typed */
+	scripted_keys(&e, "<End><Enter>");
+	paste("14:05");
+	scripted_shows(&e, "14:05|");
+	scripted_keys(&e, "<Tab><Tab>");
+	paste("one");
+	scripted_shows(&e, "one|");
+	scripted_keys(&e, "<Esc>");
+	assert_int_equal(rows(events)->n, 5);
+}
+
+static void test_pasting_tasks(void **state)
+{
+	(void)state;
+	scripted_go(&e, tasks);
+	scripted_keys(&e, "<End>");
+	paste("* Measure it\n* Alert on it\tPayments\t2023-12-01\n* Stop it\tTeam\tsoonish");
+	scripted_keys(&e, "<Esc>");
+	assert_int_equal(rows(tasks)->n, 4);
+	assert_string_equal(scripted_cell(&e, tasks, 1, 0), "Measure it");
+	assert_string_equal(scripted_cell(&e, tasks, 2, 0), "Alert on it");
+	assert_string_equal(scripted_cell(&e, tasks, 2, 1), "Payments");
+	assert_string_equal(scripted_cell(&e, tasks, 2, 2), "2023-12-01");
+	assert_string_equal(scripted_cell(&e, tasks, 3, 2), "soonish");
+	scripted_keys(&e, "<Alt+U>");
+	assert_int_equal(rows(tasks)->n, 1);
+	scripted_keys(&e, "<End>add an alert<Esc>");
+	assert_string_equal(scripted_cell(&e, tasks, 1, 0), "add an alert");
+}
+
 int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
@@ -454,6 +573,9 @@ int main(void)
 		TEST(test_undo_within),
 		TEST(test_echo_of_its_place),
 		TEST(test_places),
+		TEST(test_pasting_lines),
+		TEST(test_pasted_line),
+		TEST(test_pasting_tasks),
 	};
 
 	setlocale(LC_ALL, "");
