@@ -134,7 +134,7 @@ struct caches {
 struct quick {
 	char row[ROW_ID_SIZE]; /* "": none */
 	size_t step;           /* of undo, which began it */
-	char held;             /* the letter that began it, which may turn out to be text; or '\0' */
+	char held; /* the letter that began it, which may turn out to be text; or '\0' */
 };
 
 /* What persists between actions. */

@@ -31,6 +31,9 @@ bool table_is_clock(const struct table *table, const struct form_field *field, u
 void table_append_time(const struct screen *screen, const struct table *table,
 	const struct place *place, struct str *out);
 
+/* The day that begins with a row of a timeline: "Sun 15 Oct 2023". */
+void table_append_day(const struct screen *screen, const struct place *row, struct str *out);
+
 /* --- table_columns.c --- */
 
 /* What the columns of a table would like. */

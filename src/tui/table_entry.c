@@ -31,8 +31,8 @@ static void append_how(const struct screen *screen, const struct block *block, s
 		str_append_text(out, is_filtered ? "; ends the filter" : "");
 	} else {
 		screen_key_in(screen, ACTION_ROW_ADD, KEYS_TABLE, out);
-		str_append_text(out,
-			is_filtered ? " starts a row, ends the filter" : " starts a row here");
+		str_append_text(
+			out, is_filtered ? " starts a row, ends the filter" : " starts a row here");
 	}
 }
 

@@ -38,3 +38,19 @@ void table_append_time(const struct screen *screen, const struct table *table,
 	else
 		when_show_short(&when, editor_shown_zone(editor), !table->is_short, out);
 }
+
+void table_append_day(const struct screen *screen, const struct place *row, struct str *out)
+{
+	static const struct zone days = {"UTC"}; /* which have none */
+	const struct editor *editor = screen->editor;
+	struct place place = *row;
+	struct when when;
+	struct civil civil;
+
+	place.column =
+		form_find_column_role(&editor_form(editor)->fields[place.field], ROLE_EVENT_TIME);
+	when_parse(&when, str_text(&document_value(editor_document(editor), &place)->text), NULL);
+	zone_civil(
+		when.kind == WHEN_DATE ? &days : editor_shown_zone(editor), when.seconds, &civil);
+	civil_show_day(&civil, true, out);
+}

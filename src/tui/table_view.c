@@ -52,21 +52,12 @@ static void day_draw(struct screen *screen, const struct block *block, size_t nt
 {
 	struct str day = {0};
 	struct table_row row;
-	struct when when;
-	struct civil civil;
 	unsigned width;
 
 	row_find(screen, block, nth, &row);
-	row.place.column = form_find_column_role(block->field, ROLE_EVENT_TIME);
-	when_parse(&when,
-		str_text(&document_value(editor_document(screen->editor), &row.place)->text), NULL);
-	if (when.kind == WHEN_DATE)
-		zone_civil(&(struct zone){"UTC"}, when.seconds, &civil);
-	else
-		zone_civil(editor_shown_zone(screen->editor), when.seconds, &civil);
+	table_append_day(screen, &row.place, &day);
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 	pen->style = STYLE_HEADING;
-	civil_show_day(&civil, true, &day);
 	pen_write(pen, str_text(&day), day.len);
 	pen_text(pen, " ");
 	/* Up to the main text: a line over all of it would cost as much as a row. */
