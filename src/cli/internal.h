@@ -67,7 +67,7 @@ bool invocation_parse(
 	struct invocation *self, int argc, char **argv, bool *wants_help, struct err *err);
 
 /* The usual column of descriptions, and the least space before them. */
-enum { HELP_COLUMN = 24, HELP_GAP = 2 };
+enum { HELP_COLUMN = 24, HELP_GAP = 2, HELP_WIDTH = 80 };
 
 /* Ends a line of help that begins at start: a name and, at a column, its description. */
 void help_row(struct str *out, size_t start, size_t column, const char *about);

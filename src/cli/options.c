@@ -112,12 +112,42 @@ bool invocation_parse(
 	return check_count(self, err);
 }
 
+/* How much of a text there is room for, ending before a space; all of it if it has none. */
+static size_t line_len(const char *text, size_t room)
+{
+	size_t len = strlen(text);
+	size_t end = room;
+
+	if (len <= room)
+		return len;
+	while (end > 0 && text[end] != ' ')
+		end--;
+	return end > 0 ? end : strcspn(text, " ");
+}
+
+/* Appends a text from a column on, its further lines indented. */
+static void append_wrapped(struct str *out, size_t column, size_t indent, const char *text)
+{
+	for (;;) {
+		size_t len = line_len(text, HELP_WIDTH - column);
+
+		str_append(out, text, len);
+		str_append_char(out, '\n');
+		text += len + strspn(text + len, " ");
+		if (!*text)
+			return;
+		str_append_repeat(out, ' ', indent);
+		column = indent;
+	}
+}
+
 void help_row(struct str *out, size_t start, size_t column, const char *about)
 {
 	size_t width = out->len - start;
+	size_t gap = width + HELP_GAP < column ? column - width : HELP_GAP;
 
-	str_append_repeat(out, ' ', width + HELP_GAP < column ? column - width : HELP_GAP);
-	str_appendf(out, "%s\n", about);
+	str_append_repeat(out, ' ', gap);
+	append_wrapped(out, width + gap, width + gap > column ? column : width + gap, about);
 }
 
 static void append_option(const struct option_info *option, struct str *out)
@@ -176,8 +206,12 @@ void help_program(struct str *out)
 			     "       afterword COMMAND [OPTIONS] ARGUMENTS\n\n");
 	for (size_t i = 0; i < n; i++)
 		longest = strlen(all[i]->name) > longest ? strlen(all[i]->name) : longest;
-	for (size_t i = 0; i < n; i++)
-		str_appendf(out, "  %-*s  %s\n", (int)longest, all[i]->name, all[i]->about);
+	for (size_t i = 0; i < n; i++) {
+		size_t start = out->len;
+
+		str_appendf(out, "  %s", all[i]->name);
+		help_row(out, start, longest + 2 * HELP_GAP, all[i]->about);
+	}
 	str_append_text(out, "\nafterword help COMMAND says more; in the editor, press F1 or ^G.\n"
 			     "exit status: 0 success, 1 errors found, a difference or a conflict,\n"
 			     "2 wrong usage or an I/O error\n");
