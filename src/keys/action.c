@@ -5,8 +5,9 @@
  *
  * A key occurs at most once per context. Every function key has a Ctrl or Alt equivalent, because
  * some terminals and hosts keep function keys for themselves. Left out on purpose: Alt+[ and Alt+O,
- * which begin the terminal's own sequences; ^B, the prefix of tmux (emacs users ask for it);
- * Shift+Enter and the like, which most terminals cannot send.
+ * which begin the terminal's own sequences, and Alt+] and Alt+\, which begin and end its answers;
+ * ^B, the prefix of tmux (emacs users ask for it); Shift+Enter and the like, which most terminals
+ * cannot send.
  */
 #include "keys/action.h"
 
@@ -40,6 +41,8 @@ static const struct action_info actions[] = {
 		"timezone local"},
 	[ACTION_SETTINGS] = {"settings", "Settings", program, {"Alt+;"},
 		"config configuration preferences options theme colour color dark light cursor"},
+	[ACTION_SIDE] = {"side", "Pages and help at the left on or off", program, {"Alt+|"},
+		"sidebar panel list hide show width"},
 	[ACTION_MOUSE] = {"mouse", "Mouse on or off", program, {"F9 Alt+M"}, "click wheel"},
 	[ACTION_RESOLVE] = {"resolve", "Resolve a conflict or a changed file", program, {"Alt+R"},
 		"merge settle decide mine theirs file disk"},

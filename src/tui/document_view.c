@@ -265,7 +265,7 @@ static void copy_outside(struct screen *self, struct app *app)
 
 static void set_mouse(struct screen *self, struct app *app)
 {
-	app_set_mouse(app, self->has_mouse);
+	app_set_mouse(app, self->switched.has_mouse);
 }
 
 static void (*const services[N_WANTS])(struct screen *self, struct app *app) = {

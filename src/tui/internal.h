@@ -44,8 +44,9 @@ struct layout {
 /* Columns of a page before its questions and before its values. */
 enum { MARK_COLUMNS = 3, VALUE_INDENT = 5 };
 
-void layout_find(
-	struct layout *self, const struct settings *settings, unsigned columns, unsigned lines);
+/* side: what is wanted of the side at present, instead of what the settings say. */
+void layout_find(struct layout *self, const struct settings *settings, enum side_choice side,
+	unsigned columns, unsigned lines);
 
 /* --- label_cache.c: texts that rarely change are not wrapped again for every key --- */
 
@@ -388,6 +389,7 @@ struct followed {
 	unsigned revision;
 	int clock;
 	int mouse;
+	int side;
 	struct str warning; /* that was rung for */
 };
 
@@ -412,10 +414,17 @@ struct conflict_count {
 	size_t n;
 };
 
+/* As the settings say, unless a key has switched it since. */
+struct switched {
+	bool has_mouse;
+	enum side_choice side;
+};
+
 /* What was drawn last, and what is kept of it. */
 struct drawn {
 	bool is_any;
 	unsigned columns; /* of the canvas */
+	unsigned lines;
 	struct saved saved;
 	struct zone_label zone;
 	struct arrival arrival;
@@ -462,7 +471,7 @@ struct screen {
 	struct used used;
 	struct drawn drawn;
 	bool is_begun; /* the document, in this session */
-	bool has_mouse;
+	struct switched switched;
 	bool is_kept; /* as the words for a sudden end say */
 };
 

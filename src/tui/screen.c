@@ -68,9 +68,11 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	canvas_clear(canvas);
 	label_cache_turn(&self->drawn.cache);
 	self->drawn.columns = canvas->columns;
+	self->drawn.lines = canvas->lines;
 	screen_follow_settings(self);
 	canvas->rings = screen_rings(self);
-	layout_find(&self->layout, self->settings, canvas->columns, canvas->lines);
+	layout_find(
+		&self->layout, self->settings, self->switched.side, canvas->columns, canvas->lines);
 	if (self->layout.is_too_small) {
 		too_small_draw(self, canvas);
 		return;

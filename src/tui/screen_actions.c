@@ -41,9 +41,37 @@ static void open_conflict(struct screen *screen)
 
 static void switch_mouse(struct screen *screen)
 {
-	screen->has_mouse = !screen->has_mouse;
+	screen->switched.has_mouse = !screen->switched.has_mouse;
 	session_say(screen->session, MESSAGE_INFO,
-		screen->has_mouse ? "Mouse on; hold Shift to select text with it" : "Mouse off");
+		screen->switched.has_mouse ? "Mouse on; hold Shift to select text with it"
+					   : "Mouse off");
+}
+
+static bool would_have_side(const struct screen *screen, enum side_choice side)
+{
+	struct layout layout;
+
+	layout_find(&layout, screen->settings, side, screen->drawn.columns, screen->drawn.lines);
+	return layout.has_side;
+}
+
+/* Until the program ends. When it comes back, it is as wide screens have it, if this is one. */
+static void switch_side(struct screen *screen)
+{
+	const char *key = screen_action_key(screen, ACTION_SIDE);
+
+	if (screen->layout.has_side) {
+		screen->switched.side = CHOICE_SIDE_NEVER;
+		session_say(screen->session, MESSAGE_INFO, "%s brings the side back",
+			key ? key : "The command \"side\"");
+	} else if (would_have_side(screen, CHOICE_SIDE_AUTO)) {
+		screen->switched.side = CHOICE_SIDE_AUTO;
+	} else if (would_have_side(screen, CHOICE_SIDE_ALWAYS)) {
+		screen->switched.side = CHOICE_SIDE_ALWAYS;
+	} else {
+		session_say(
+			screen->session, MESSAGE_INFO, "The side needs 80 columns and 18 lines");
+	}
 }
 
 static void nothing_to_cancel(struct screen *screen)
@@ -115,6 +143,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_SUSPEND] = {.want = WANT_SUSPEND},
 	[ACTION_REDRAW] = {.want = WANT_REDRAW},
 	[ACTION_SETTINGS] = {.run = settings_open},
+	[ACTION_SIDE] = {.run = switch_side},
 	[ACTION_MOUSE] = {.run = switch_mouse, .want = WANT_MOUSE},
 	[ACTION_RESOLVE] = {.run = open_conflict},
 	[ACTION_CHANGES] = {.run = changes_open},

@@ -30,7 +30,7 @@ static unsigned foot_lines(const struct layout *self, const struct settings *set
 }
 
 /* As far as there is room for what the user wants. */
-static bool has_side(const struct settings *settings, unsigned columns)
+static bool has_side(enum side_choice side, unsigned columns)
 {
 	static const unsigned least_columns[] = {
 		[CHOICE_SIDE_AUTO] = SIDE_LEAST_SCREEN,
@@ -38,7 +38,7 @@ static bool has_side(const struct settings *settings, unsigned columns)
 		[CHOICE_SIDE_NEVER] = UINT_MAX,
 	};
 
-	return columns >= least_columns[settings_number(settings, SETTING_SIDE)];
+	return columns >= least_columns[side];
 }
 
 static void find_areas(
@@ -65,8 +65,8 @@ static void find_areas(
 	self->keys = (struct area){lines - 1, 0, 1, columns};
 }
 
-void layout_find(
-	struct layout *self, const struct settings *settings, unsigned columns, unsigned lines)
+void layout_find(struct layout *self, const struct settings *settings, enum side_choice side,
+	unsigned columns, unsigned lines)
 {
 	bool is_compact = settings_number(settings, SETTING_DENSITY);
 
@@ -77,7 +77,7 @@ void layout_find(
 	};
 	if (self->is_too_small)
 		return;
-	self->has_side = self->has_room && has_side(settings, columns);
+	self->has_side = self->has_room && has_side(side, columns);
 	self->has_rules = self->has_room && !is_compact;
 	self->has_gaps = !is_compact;
 	self->has_tabs = columns >= TABS_LEAST_SCREEN && !self->has_side;

@@ -16,8 +16,17 @@ static void follow_mouse(struct screen *self)
 	int mouse = settings_number(self->settings, SETTING_MOUSE);
 
 	if (!self->followed.is_there || mouse != self->followed.mouse)
-		self->has_mouse = mouse;
+		self->switched.has_mouse = mouse;
 	self->followed.mouse = mouse;
+}
+
+static void follow_side(struct screen *self)
+{
+	int side = settings_number(self->settings, SETTING_SIDE);
+
+	if (!self->followed.is_there || side != self->followed.side)
+		self->switched.side = (enum side_choice)side;
+	self->followed.side = side;
 }
 
 void screen_follow_settings(struct screen *self)
@@ -30,6 +39,7 @@ void screen_follow_settings(struct screen *self)
 		(int64_t)settings_number(self->settings, SETTING_SAVE_AFTER) * MILLISECONDS);
 	follow_clock(self);
 	follow_mouse(self);
+	follow_side(self);
 	self->followed.revision = self->settings->revision;
 	self->followed.is_there = true;
 }

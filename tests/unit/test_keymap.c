@@ -244,6 +244,17 @@ static const char *const where[N_KEY_CONTEXTS] = {
 	[KEYS_FIND] = " (while finding)",
 };
 
+/* In a table of Markdown. */
+static void append_key(const struct key *key, struct str *out)
+{
+	size_t start = out->len;
+
+	key_format(key, out);
+	if (out->data[out->len - 1] == '|')
+		str_splice(out, out->len - 1, 0, "\\", 1);
+	assert_true(out->len > start);
+}
+
 static void append_keys(const struct keymap *map, enum action action, struct str *out)
 {
 	bool is_first = true;
@@ -252,7 +263,7 @@ static void append_keys(const struct keymap *map, enum action action, struct str
 		if (map->items[i].action != action)
 			continue;
 		str_append_text(out, is_first ? "`" : " `");
-		key_format(&map->items[i].key, out);
+		append_key(&map->items[i].key, out);
 		str_appendf(out, "`%s", where[map->items[i].context]);
 		is_first = false;
 	}
