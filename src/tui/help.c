@@ -5,23 +5,14 @@
 #include "internal.h"
 
 #include "help_lines.h"
-#include "help_times.h"
 #include "here.h"
-#include "legend.h"
 #include "word_match.h"
-
-#include "model/milestone.h"
 
 #include <stdint.h>
 #include <string.h>
 
 enum {
 	WIDE_COLUMNS = 70, /* of text: from here on there are two columns */
-	KEYS_WIDE = 22,
-	KEYS_NARROW = 11,
-	TIMES_WIDE = 33,
-	SIGNS = 5,
-	SIGNS_SPLIT = 56, /* percent */
 	GAP = 2,
 };
 
@@ -35,7 +26,7 @@ static void append_keys(const struct help *self, const struct here_line *line, s
 	struct str also = {0};
 	size_t most = self->is_wide && line->also == ACTION_NONE ? 2 : 1;
 	const char *between = line->also > line->action + 1 ? " to " : " ";
-	size_t room = (self->is_wide ? KEYS_WIDE : KEYS_NARROW) - GAP;
+	size_t room = (self->is_wide ? HELP_KEYS_WIDE : HELP_KEYS_NARROW) - GAP;
 
 	keymap_describe_in(map, line->action, context, most, out);
 	if (line->also != ACTION_NONE)
@@ -66,6 +57,23 @@ static void add_line(struct help *self, const struct here_line *line)
 		help_add(self, str_text(&keys), line->does, str_text(&words));
 	str_release(&keys);
 	str_release(&words);
+}
+
+/* The keys of the popup from which it was opened. */
+static void list_popup(struct help *self, const struct popup_type *type)
+{
+	help_begin(self, "Here");
+	for (const struct hint *hint = popup_hints(type); hint->word; hint++) {
+		struct hint own = *hint;
+		struct str key = {0};
+
+		own.context = type->context;
+		hint_append_key(self->screen, &own, &key);
+		if (key.len > 0)
+			help_add(self, str_text(&key), hint->word, "");
+		str_release(&key);
+	}
+	help_pair_up(self);
 }
 
 static void list_here(struct help *self)
@@ -106,79 +114,6 @@ static void list_everywhere(struct help *self)
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
 		add_line(self, &lines[i]);
 	help_pair_up(self);
-}
-
-/* --- signs and times --- */
-
-static void add_sign(struct help *self, const char *sign, const char *means)
-{
-	struct popup_item *item = help_add(self, sign, means, "sign");
-
-	if (item) {
-		item->columns.left = SIGNS;
-		item->columns.split = SIGNS_SPLIT;
-	}
-}
-
-/* The letters of the chart and the timeline, with the form's names for them. */
-static void add_milestones(struct help *self)
-{
-	const struct form *form = editor_form(self->screen->editor);
-
-	for (int i = MILESTONE_NONE + 1; i < N_MILESTONES; i++) {
-		unsigned field = milestone_field(form, (enum milestone)i);
-		char letter[] = {milestone_letter((enum milestone)i), '\0'};
-
-		if (field != FORM_NONE)
-			add_sign(self, letter, form->fields[field].label);
-	}
-}
-
-static void list_marks(struct help *self)
-{
-	size_t n;
-	const struct legend_sign *signs = legend_signs(&n);
-
-	help_begin(self, "Marks");
-	for (size_t i = 0; i < n; i++)
-		add_sign(self, signs[i].sign, signs[i].means);
-	add_milestones(self);
-	help_pair_up(self);
-}
-
-static void list_chart(struct help *self)
-{
-	size_t n;
-	const struct legend_sign *signs = legend_chart_signs(&n);
-
-	if (form_find_role(editor_form(self->screen->editor), ROLE_EVENTS) == FORM_NONE)
-		return;
-	help_begin(self, "Chart");
-	for (size_t i = 0; i < n; i++)
-		add_sign(self, signs[i].sign, signs[i].means);
-	help_pair_up(self);
-}
-
-/* The meaning is beside the way to write it, or below it on narrow screens. */
-static void list_times(struct help *self)
-{
-	size_t n;
-	const struct help_time *times = help_times(&n);
-
-	help_begin(self, "Times");
-	for (size_t i = 0; i < n; i++) {
-		struct popup_item *item;
-
-		if (!help_finds(self, times[i].written, times[i].means, "date clock"))
-			continue;
-		item = help_add(self, times[i].written, self->is_wide ? times[i].means : "",
-			times[i].means);
-		if (item && self->is_wide)
-			item->columns.left = TIMES_WIDE;
-		else if (item)
-			popup_add_wrapped(self->popup, "    ", STYLE_NORMAL, times[i].means,
-				self->popup->columns);
-	}
 }
 
 /* --- everything --- */
@@ -231,11 +166,21 @@ static void list_presets(struct help *self)
 
 static void list_all(struct help *self)
 {
-	list_here(self);
+	bool is_at_rows = editor_is_quick(self->screen->editor) ||
+			  editor_key_context(self->screen->editor) == KEYS_TABLE;
+
+	if (self->popup->below)
+		list_popup(self, self->popup->below->type);
+	else
+		list_here(self);
+	if (is_at_rows)
+		help_list_adding(self);
 	list_everywhere(self);
-	list_marks(self);
-	list_times(self);
-	list_chart(self);
+	help_list_marks(self);
+	help_list_times(self);
+	if (!is_at_rows)
+		help_list_adding(self);
+	help_list_chart(self);
 	self->popup->value = (int)self->popup->n;
 	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++)
 		if (begins_group(i))
@@ -262,6 +207,17 @@ static void list_nearest(struct help *self)
 		list_all(self);
 }
 
+/* A question in the message line ends in a colon. */
+static void append_title(const struct popup *popup, struct str *out)
+{
+	const char *title = popup_title(popup);
+	size_t len = strlen(title);
+
+	while (len > 0 && strchr(" :", title[len - 1]))
+		len--;
+	str_append(out, title, len);
+}
+
 static void help_list(struct screen *screen, struct popup *popup)
 {
 	struct help help = {
@@ -274,8 +230,11 @@ static void help_list(struct screen *screen, struct popup *popup)
 
 	str_clear(&popup->title);
 	str_append_text(&popup->title, "Help: ");
-	here_append_name(screen, &popup->title);
-	popup->left = help.is_wide ? KEYS_WIDE : KEYS_NARROW;
+	if (popup->below)
+		append_title(popup->below, &popup->title);
+	else
+		here_append_name(screen, &popup->title);
+	popup->left = help.is_wide ? HELP_KEYS_WIDE : HELP_KEYS_NARROW;
 	list_all(&help);
 	if (popup->n == 0)
 		list_nearest(&help);
@@ -310,6 +269,8 @@ static bool help_key(struct screen *screen, struct popup *popup, const struct ke
 
 	if (action == ACTION_NEXT_FIELD)
 		next_section(popup);
+	else if (action == ACTION_ENTER)
+		popup_dismiss(screen);
 	else if (action == ACTION_HELP)
 		show_from(popup, (size_t)popup->value);
 	else
@@ -330,10 +291,10 @@ static void help_bottom(const struct screen *screen, const struct popup *popup, 
 }
 
 static const struct hint help_hints[] = {
+	{.action = ACTION_HELP, .word = "All keys"},
 	{.action = ACTION_PAGE_DOWN, .word = "More"},
 	{.action = ACTION_NEXT_FIELD, .word = "Section"},
 	{.key = "Up Down", .word = "Scroll"},
-	{.action = ACTION_HELP, .word = "All keys"},
 	{.action = ACTION_LEAVE, .word = "Close"},
 	{.word = NULL},
 };
@@ -353,5 +314,8 @@ static const struct popup_type help_type = {
 
 void help_open(struct screen *screen)
 {
-	popup_open(screen, &help_type, "");
+	if (screen->popup.type)
+		popup_open_over(screen, &help_type);
+	else
+		popup_open(screen, &help_type, "");
 }

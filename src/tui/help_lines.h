@@ -32,4 +32,15 @@ struct popup_item *help_add(
 /* Where there is room, moves the second half of a section beside the first. */
 void help_pair_up(struct help *self);
 
+/* --- help_texts.c --- */
+
+/* Columns of keys on screens with two columns of them, and on narrow ones. */
+enum { HELP_KEYS_WIDE = 22, HELP_KEYS_NARROW = 11 };
+
+void help_list_marks(struct help *self);
+void help_list_chart(struct help *self);
+void help_list_times(struct help *self);
+/* How rows are added in a table itself. */
+void help_list_adding(struct help *self);
+
 #endif

@@ -63,6 +63,8 @@ unsigned here_find(const struct screen *screen)
 		here |= here_of_text(field);
 	else if (!(here & HERE_TABLE))
 		here |= HERE_FIELD;
+	if (editor_is_quick(editor))
+		here |= HERE_QUICK;
 	if (editor_conflict(editor, &conflict) || editor_row_conflict(editor))
 		here |= HERE_CONFLICT;
 	if (session_remote_change_here(screen->session))
@@ -86,7 +88,15 @@ void here_append_name(const struct screen *screen, struct str *out)
 	const struct form *form = editor_form(screen->editor);
 	unsigned here = here_find(screen);
 
+	if (editor_focus(screen->editor)->on_start && !(here & HERE_ROW)) {
+		str_append_text(out, "Start");
+		return;
+	}
 	str_append_text(out, form->pages[editor_focus(screen->editor)->page].title);
+	if (here & HERE_QUICK) {
+		str_append_text(out, ", new row");
+		return;
+	}
 	if (here & HERE_ROW)
 		str_append_text(out, ", row");
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -111,20 +121,26 @@ static const struct here_line lines[] = {
 	{ACTION_FILTER, .does = "Rows with a word", .needs = HERE_TABLE},
 	{ACTION_LEFT, ACTION_RIGHT, "Other columns", .needs = HERE_ROWS},
 
-	{ACTION_LEAVE, .does = "Back to the table", .needs = HERE_ROW, .bars = HERE_TEXT},
-	{ACTION_LEAVE, .does = "Out of the text", .needs = HERE_TEXT},
+	{ACTION_ENTER, .does = "Keep, begin next", .needs = HERE_QUICK},
+	{ACTION_NEXT_FIELD, .does = "Next cell", .needs = HERE_QUICK},
+	{ACTION_LEAVE, .does = "Keep and end", .needs = HERE_QUICK},
+
+	{ACTION_LEAVE, .does = "Back to the table", .needs = HERE_ROW,
+		.bars = HERE_TEXT | HERE_QUICK},
+	{ACTION_LEAVE, .does = "Out of the text", .needs = HERE_TEXT, .bars = HERE_QUICK},
 	{ACTION_ENTER, .does = "Edit the text", .needs = HERE_FIELD | HERE_TYPED},
 	{ACTION_ENTER, .does = "List of choices", .needs = HERE_FIELD | HERE_PICK | HERE_LISTED},
 	{ACTION_ENTER, .does = "Yes or no", .needs = HERE_FIELD | HERE_PICK, .bars = HERE_LISTED},
 	{ACTION_LEFT, ACTION_RIGHT, "Other choice", .needs = HERE_FIELD | HERE_PICK},
 	{ACTION_ENTER, .does = "Next item", .needs = HERE_ITEMS},
-	{ACTION_ENTER, .does = "New line", .needs = HERE_LINES, .bars = HERE_ITEMS},
-	{ACTION_ENTER, .does = "Next field", .needs = HERE_TEXT, .bars = HERE_LINES},
+	{ACTION_ENTER, .does = "New line", .needs = HERE_LINES, .bars = HERE_ITEMS | HERE_QUICK},
+	{ACTION_ENTER, .does = "Next field", .needs = HERE_TEXT, .bars = HERE_LINES | HERE_QUICK},
 	{ACTION_ROW_UP, ACTION_ROW_DOWN, "Move the item", .needs = HERE_ITEMS},
 	{ACTION_NOW, .does = "The time now", .needs = HERE_TYPED | HERE_TIME},
 	{ACTION_CHOOSE, .does = "All time zones", .needs = HERE_FIELD | HERE_TYPED | HERE_LISTED},
-	{ACTION_PREVIOUS_ROW, ACTION_NEXT_ROW, "Row before, after", .needs = HERE_ROW},
-	{ACTION_ROW_ADD, .does = "Another row", .needs = HERE_ROW},
+	{ACTION_PREVIOUS_ROW, ACTION_NEXT_ROW, "Row before, after", .needs = HERE_ROW,
+		.bars = HERE_QUICK},
+	{ACTION_ROW_ADD, .does = "Another row", .needs = HERE_ROW, .bars = HERE_QUICK},
 
 	{ACTION_WORD_LEFT, ACTION_WORD_RIGHT, "By words", .needs = HERE_TEXT | HERE_WORDS},
 	{ACTION_DELETE_WORD_LEFT, .does = "Delete a word", .needs = HERE_TEXT | HERE_WORDS},

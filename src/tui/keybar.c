@@ -163,7 +163,7 @@ static bool is_to_decide(const struct session *session)
 	       editor_row_conflict(session_editor(session));
 }
 
-static void find_key(const struct screen *screen, const struct hint *hint, struct str *out)
+void hint_append_key(const struct screen *screen, const struct hint *hint, struct str *out)
 {
 	if (hint->key)
 		str_append_text(out, hint->key);
@@ -190,7 +190,7 @@ static unsigned hint_width(const struct bar *self, const struct hint *hint)
 	struct str key = {0};
 	unsigned width;
 
-	find_key(self->screen, hint, &key);
+	hint_append_key(self->screen, hint, &key);
 	width = key.len > 0 ? (unsigned)(key.len + 1 + strlen(hint->word)) : 0;
 	str_release(&key);
 	return width;
@@ -200,7 +200,7 @@ static void hint_draw(const struct bar *self, const struct hint *hint, struct pe
 {
 	struct str key = {0};
 
-	find_key(self->screen, hint, &key);
+	hint_append_key(self->screen, hint, &key);
 	if (key.len > 0) {
 		pen_styled(pen, STYLE_KEY, str_text(&key));
 		pen_text(pen, " ");
@@ -254,7 +254,7 @@ static void bar_fill(struct bar *self)
 }
 
 /* For popups that do not have hints of their own. */
-static const struct hint *popup_hints(const struct popup_type *type)
+const struct hint *popup_hints(const struct popup_type *type)
 {
 	static const struct hint finding[] = {
 		{ACTION_ENTER, "Choose"},
@@ -284,7 +284,12 @@ static const struct hint *popup_hints(const struct popup_type *type)
 
 static void bar_fill_popup(struct bar *self, const struct popup_type *type)
 {
-	for (const struct hint *hint = popup_hints(type); hint->word; hint++) {
+	static const struct hint help = {ACTION_HELP, "Help"};
+	const struct hint *hint = popup_hints(type);
+
+	if (hint->action != ACTION_HELP)
+		bar_add(self, &help);
+	for (; hint->word; hint++) {
 		struct hint own = *hint;
 
 		own.context = type->context;

@@ -1,8 +1,19 @@
 /* What all popups share: opening and closing, and listing their items. */
 #include "internal.h"
 
+#include "base/mem.h"
+
 #include <stdlib.h>
 #include <string.h>
+
+static void drop_below(struct popup *self)
+{
+	if (!self->below)
+		return;
+	popup_release(self->below);
+	free(self->below);
+	self->below = NULL;
+}
 
 void popup_release(struct popup *self)
 {
@@ -15,9 +26,15 @@ void popup_release(struct popup *self)
 	*self = (struct popup){0};
 }
 
+const char *popup_title(const struct popup *self)
+{
+	return self->title.len > 0 ? str_text(&self->title) : self->type->title;
+}
+
 void popup_close(struct popup *self)
 {
 	view_close(&self->view);
+	drop_below(self);
 	popup_shorten(self, 0);
 	changes_release(&self->changes);
 	str_clear(&self->about);
@@ -25,12 +42,25 @@ void popup_close(struct popup *self)
 	self->type = NULL;
 }
 
+/* The one below is open again, as it was. */
+static void come_back(struct screen *screen, struct popup *below)
+{
+	popup_release(&screen->popup);
+	screen->popup = *below;
+	free(below);
+	views_open(screen->view.stack, &screen->popup.view);
+}
+
 void popup_dismiss(struct screen *screen)
 {
 	void (*closed)(struct screen *) = screen->popup.type->closed;
+	struct popup *below = screen->popup.below;
 
+	screen->popup.below = NULL;
 	popup_close(&screen->popup);
-	if (closed)
+	if (below)
+		come_back(screen, below);
+	else if (closed)
 		closed(screen);
 }
 
@@ -83,11 +113,10 @@ void popup_list_again(struct screen *screen)
 	number(self);
 }
 
-void popup_open(struct screen *screen, const struct popup_type *type, const char *input)
+static void begin(struct screen *screen, const struct popup_type *type, const char *input)
 {
 	struct popup *self = &screen->popup;
 
-	popup_close(self);
 	views_open(screen->view.stack, &self->view);
 	self->type = type;
 	self->selected = 0;
@@ -99,6 +128,22 @@ void popup_open(struct screen *screen, const struct popup_type *type, const char
 	self->prompt.cursor = self->prompt.input.len;
 	self->prompt.is_offered = self->prompt.input.len > 0;
 	popup_list_again(screen);
+}
+
+void popup_open(struct screen *screen, const struct popup_type *type, const char *input)
+{
+	popup_close(&screen->popup);
+	begin(screen, type, input);
+}
+
+void popup_open_over(struct screen *screen, const struct popup_type *type)
+{
+	struct popup *below = mem_alloc(sizeof(*below));
+
+	view_close(&screen->popup.view);
+	*below = screen->popup;
+	screen->popup = (struct popup){.view = below->view, .below = below};
+	begin(screen, type, "");
 }
 
 void popup_check(struct screen *screen)

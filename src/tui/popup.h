@@ -136,11 +136,15 @@ struct popup {
 	struct changes changes; /* for a list of them */
 	struct place place;     /* the place it is about, for the type */
 	struct str about;
-	struct str title; /* instead of the type's; "": the type's */
+	struct popup *below; /* which this one covers; NULL: none */
+	struct str title;    /* instead of the type's; "": the type's */
 };
 
 void popup_release(struct popup *self);
 void popup_open(struct screen *screen, const struct popup_type *type, const char *input);
+/* On top of the open one, which is there again when that is dismissed. */
+void popup_open_over(struct screen *screen, const struct popup_type *type);
+const char *popup_title(const struct popup *self);
 void popup_close(struct popup *self);
 /* Closes it without a choice, as a key does. */
 void popup_dismiss(struct screen *screen);
@@ -185,6 +189,13 @@ void popup_paste(struct screen *screen, const char *bytes, size_t len);
 void popup_draw(struct screen *screen, struct canvas *canvas);
 
 extern const struct view_type popup_view_type;
+
+/* --- keybar.c --- */
+
+/* The keys of a popup; ends with one without a word. The help, which all have, is not among them.
+ */
+const struct hint *popup_hints(const struct popup_type *type);
+void hint_append_key(const struct screen *screen, const struct hint *hint, struct str *out);
 
 /* --- popup_room.c --- */
 

@@ -7,11 +7,6 @@
 
 enum { LINE_GAP = 2 };
 
-static const char *title_of(const struct popup *self)
-{
-	return self->title.len > 0 ? str_text(&self->title) : self->type->title;
-}
-
 static void box_draw(struct canvas *canvas, const struct area *box, const char *title)
 {
 	unsigned right = box->column + box->columns - 1;
@@ -196,7 +191,7 @@ static void line_draw(struct screen *screen, struct canvas *canvas)
 	width = grapheme_width(str_text(&state), state.len);
 	canvas_clear_area(canvas, area);
 	pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_TITLE);
-	pen_text(&pen, self->about.len > 0 ? str_text(&self->about) : title_of(self));
+	pen_text(&pen, self->about.len > 0 ? str_text(&self->about) : popup_title(self));
 	pen_finish(&pen);
 	room = pen.end > pen.column + width + LINE_GAP ? pen.end - pen.column - width - LINE_GAP
 						       : 0;
@@ -259,7 +254,7 @@ void popup_draw(struct screen *screen, struct canvas *canvas)
 		popup_room_find(screen, &room);
 	}
 	canvas_clear_area(canvas, &room.covered);
-	(room.has_frame ? box_draw : bare_draw)(canvas, &room.box, title_of(self));
+	(room.has_frame ? box_draw : bare_draw)(canvas, &room.box, popup_title(self));
 	line = room.first;
 	canvas_set_cursor(canvas, line, room.column);
 	if (self->type->has_input)

@@ -132,10 +132,10 @@ static enum want choose(struct screen *screen)
 	return want;
 }
 
-static bool closes(const struct popup *self, const struct key *key, enum action action)
+static bool closes(const struct key *key, enum action action)
 {
 	return action == ACTION_LEAVE || action == ACTION_CANCEL || action == ACTION_QUIT ||
-	       key->code == KEY_ESCAPE_KEY || (action == ACTION_HELP && !self->type->has_input);
+	       key->code == KEY_ESCAPE_KEY;
 }
 
 static bool is_typed(const struct key *key)
@@ -164,7 +164,7 @@ bool popup_yields(struct screen *screen, const struct key *key)
 		enum action action = keymap_find(screen->keys.map, key, KEYS_FIELD);
 
 		if (key->code == KEY_ENTER_KEY || steps[action].direction != 0 ||
-			(closes(self, key, action) && action != ACTION_QUIT) ||
+			action == ACTION_HELP || (closes(key, action) && action != ACTION_QUIT) ||
 			is_of_terminal(action))
 			return false;
 	}
@@ -214,10 +214,12 @@ enum want popup_key(struct screen *screen, const struct key *key)
 
 	if (is_of_terminal(action))
 		return view_act(&screen->view, action);
-	if (closes(self, key, action))
+	if (closes(key, action))
 		popup_dismiss(screen);
 	else if (self->type->key && self->type->key(screen, self, key))
 		return take_want(self);
+	else if (action == ACTION_HELP)
+		help_open(screen);
 	else if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER)
 		return is_too_early(screen) ? WANT_NOTHING : choose(screen);
 	else if (self->type->has_numbers && is_digit(key) && popup_jump(self, key->code))
