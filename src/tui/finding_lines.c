@@ -9,9 +9,9 @@
 #include <string.h>
 
 const struct finding_level finding_levels[N_LEVELS] = {
-	[LEVEL_NOTE] = {"- ", STYLE_NOTE_SIGN, "note"},
-	[LEVEL_WARNING] = {"? ", STYLE_WARNING_SIGN, "warning"},
-	[LEVEL_ERROR] = {"! ", STYLE_ERROR_SIGN, "error"},
+	[LEVEL_NOTE] = {"- ", STYLE_NOTE_SIGN, STYLE_DIM, "note"},
+	[LEVEL_WARNING] = {"? ", STYLE_WARNING_SIGN, STYLE_WARNING, "warning"},
+	[LEVEL_ERROR] = {"! ", STYLE_ERROR_SIGN, STYLE_ERROR, "error"},
 };
 
 void finding_sign_draw(struct pen *pen, enum level level)
@@ -46,7 +46,7 @@ static void part_release(struct part *self)
 	wrap_release(&self->wrap);
 }
 
-static const char *words_of(const struct finding *finding)
+const char *finding_words(const struct finding *finding)
 {
 	return finding->brief ? finding->brief : finding->text;
 }
@@ -83,7 +83,7 @@ void finding_add_wide(
 	struct part text = {0};
 
 	finding_place_append(screen, finding, &place.text);
-	str_append_text(&text.text, words_of(finding));
+	str_append_text(&text.text, finding_words(finding));
 	part_lay_out(&place, place_room);
 	part_lay_out(&text, popup->columns - popup->left - end);
 	for (size_t line = 0; line < place.wrap.n_lines || line < text.wrap.n_lines; line++) {
@@ -112,7 +112,7 @@ void finding_add_narrow(
 	else
 		str_append_text(&place.text, "The document");
 	finding_place_append(screen, finding, &place.text);
-	str_append_text(&text.text, words_of(finding));
+	str_append_text(&text.text, finding_words(finding));
 	part_lay_out(&place, popup->columns - FINDING_SIGNS);
 	part_lay_out(&text, popup->columns - FINDING_SIGNS);
 	for (size_t line = 0; line < place.wrap.n_lines; line++)

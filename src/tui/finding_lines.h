@@ -13,10 +13,13 @@ struct screen;
 struct finding_level {
 	const char *mark;
 	enum style style;
+	enum style word_style;
 	const char *name;
 };
 
 extern const struct finding_level finding_levels[N_LEVELS];
+/* What it says where its place is named beside it. */
+const char *finding_words(const struct finding *finding);
 /* "!" of an error, "?" of a warning. */
 void finding_sign_draw(struct pen *pen, enum level level);
 

@@ -55,7 +55,7 @@ void notes_write_finding(struct notes *self, const struct finding *finding, cons
 	struct str text = {0};
 
 	str_append_text(&text, where);
-	str_append_text(&text, finding->text);
+	str_append_text(&text, *where ? finding_words(finding) : finding->text);
 	if (finding->rule)
 		str_appendf(&text, " [%s]", finding->rule->id);
 	notes_write(self, level->style, level->mark, str_text(&text));

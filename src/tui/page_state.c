@@ -2,36 +2,28 @@
  * What is to be done on a page: the worst that was found there, as a sign for the tabs and the
  * title line, and in words for the side.
  */
+#include "finding_lines.h"
 #include "internal.h"
 
 #include <stdio.h>
-
-static const struct {
-	char sign;
-	enum style style;
-	enum style word_style;
-	const char *word; /* of one */
-} levels[N_LEVELS] = {
-	[LEVEL_ERROR] = {'!', STYLE_ERROR_SIGN, STYLE_ERROR, "error"},
-	[LEVEL_WARNING] = {'?', STYLE_WARNING_SIGN, STYLE_WARNING, "warning"},
-	[LEVEL_NOTE] = {'-', STYLE_NOTE_SIGN, STYLE_DIM, "missing"},
-};
 
 static bool count_find(
 	const struct screen *screen, unsigned page, enum level level, struct page_state *state)
 {
 	size_t count = marks_count(&screen->marks, page, level);
+	const struct finding_level *found = &finding_levels[level];
+	const char *word = level == LEVEL_NOTE ? "missing" : found->name;
 	bool is_plural = count > 1 && level != LEVEL_NOTE;
 
 	if (count == 0)
 		return false;
 	if (count > 999)
 		count = 999;
-	state->style = levels[level].style;
-	state->word_style = levels[level].word_style;
-	snprintf(state->sign, sizeof(state->sign), "%zu%c%s", count, levels[level].sign,
+	state->style = found->style;
+	state->word_style = found->word_style;
+	snprintf(state->sign, sizeof(state->sign), "%zu%c%s", count, found->mark[0],
 		state->is_changed ? "*" : "");
-	snprintf(state->words, sizeof(state->words), "%zu %s%s%s", count, levels[level].word,
+	snprintf(state->words, sizeof(state->words), "%zu %s%s%s", count, word,
 		is_plural ? "s" : "", state->is_changed ? " *" : "");
 	return true;
 }

@@ -4,6 +4,7 @@
  * screens have the foot.
  */
 #include "finding_lines.h"
+#include "finding_place.h"
 #include "internal.h"
 
 #include "check/check.h"
@@ -64,10 +65,7 @@ static void page_line_draw(struct cursor *self, unsigned page)
 
 static bool is_empty(const struct document *document, unsigned field)
 {
-	const struct form_field *definition = &document->form->fields[field];
-
-	return kind_info(definition->kind)->is_stored && document->values[field].text.len == 0 &&
-	       document->tables[field].n == 0;
+	return document->values[field].text.len == 0 && document->tables[field].n == 0;
 }
 
 static void question_draw(struct cursor *self, unsigned field)
@@ -98,31 +96,55 @@ static unsigned pages_shown(const struct screen *screen)
 	return n < lines ? n : lines;
 }
 
+/* What is computed asks nothing. */
+static bool is_question(const struct form *form, unsigned field)
+{
+	return form->fields[field].kind != KIND_COMPUTED;
+}
+
+/* How many questions a page has before a field. */
+static unsigned questions_before(
+	const struct form *form, const struct form_page *page, unsigned field)
+{
+	unsigned n = 0;
+
+	for (unsigned i = page->first; i < page->first + page->n_fields && i < field; i++)
+		n += is_question(form, i);
+	return n;
+}
+
 /* How many questions of the current page there is room for. */
 static unsigned questions_shown(const struct screen *screen)
 {
-	const struct form_page *page =
-		&editor_form(screen->editor)->pages[editor_focus(screen->editor)->page];
+	const struct form *form = editor_form(screen->editor);
+	const struct form_page *page = &form->pages[editor_focus(screen->editor)->page];
 	unsigned below = pages_shown(screen) + 1 + HELP_LEAST;
 	unsigned lines = screen->layout.side.lines;
 	unsigned room = lines > below ? lines - below : 0;
+	unsigned n = questions_before(form, page, FORM_NONE);
 
 	if (editor_focus(screen->editor)->on_start) /* has others */
 		return 0;
-	return page->n_fields < room ? page->n_fields : room;
+	return n < room ? n : room;
 }
 
 /* Those around the current one, if not all have room. */
 static void questions_draw(struct cursor *self, const struct form_page *page)
 {
+	const struct form *form = editor_form(self->screen->editor);
 	unsigned here = editor_focus(self->screen->editor)->field;
-	unsigned first = page->first;
 	unsigned n = questions_shown(self->screen);
+	unsigned before = here == FORM_NONE ? 0 : questions_before(form, page, here);
+	unsigned first = before >= n ? before + 1 - n : 0;
+	unsigned nth = 0;
 
-	if (n > 0 && here != FORM_NONE && here >= first + n)
-		first = here + 1 - n;
-	for (unsigned i = 0; i < n; i++)
-		question_draw(self, first + i);
+	for (unsigned i = page->first; n > 0 && i < page->first + page->n_fields; i++) {
+		if (!is_question(form, i))
+			continue;
+		if (nth >= first && nth < first + n)
+			question_draw(self, i);
+		nth++;
+	}
 }
 
 static void pages_draw(struct cursor *self)
@@ -196,41 +218,63 @@ static size_t count_findings(const struct screen *screen)
 	       marks_count(&screen->marks, page, LEVEL_WARNING);
 }
 
-static void append_where(
-	const struct screen *screen, const struct finding *finding, struct str *out)
+/* The place whose findings come first; false while the cursor moves through rows. */
+static bool find_place(const struct screen *screen, struct place *place)
 {
-	const struct form_field *field = &editor_form(screen->editor)->fields[finding->place.field];
-	struct slice name = form_field_short_name(field);
-
-	str_append(out, name.data, name.len);
-	if (finding->place.row[0] != '\0')
-		str_appendf(out, ", row %zu", finding->row + 1);
-	str_append_text(out, ": ");
+	if (editor_focus(screen->editor)->field == FORM_NONE ||
+		(editor_key_context(screen->editor) == KEYS_TABLE && !screen->tables.rest.is_over))
+		return false;
+	marks_place(&screen->marks, screen->session, place);
+	return true;
 }
 
-/* Those of the page, the worst first. */
+static bool is_at(
+	const struct screen *screen, const struct finding *finding, const struct place *place)
+{
+	const struct finding *other;
+
+	for (size_t i = 0; (other = marks_find_nth(&screen->marks, place, i)); i++)
+		if (other == finding)
+			return true;
+	return false;
+}
+
+/* Those at the place (NULL: at none), or all others. */
+static void list_write(struct notes *notes, const struct place *place, bool is_here)
+{
+	const struct screen *screen = notes->screen;
+	unsigned page = editor_focus(screen->editor)->page;
+	size_t n = count_findings(screen);
+
+	for (size_t i = 0; i < n && notes->used < notes->area->lines; i++) {
+		const struct finding *finding = marks_of_page(&screen->marks, page, i);
+		struct str where = {0};
+
+		if ((place && is_at(screen, finding, place)) != is_here)
+			continue;
+		finding_place_append(screen, finding, &where);
+		str_append_text(&where, ": ");
+		notes_write_finding(notes, finding, str_text(&where));
+		str_release(&where);
+	}
+}
+
+/* Those of the page: first where the cursor is, then the worst. */
 static void findings_draw(struct cursor *self)
 {
-	const struct marks *marks = &self->screen->marks;
-	unsigned page = editor_focus(self->screen->editor)->page;
-	size_t n = count_findings(self->screen);
 	struct area area;
 	struct notes notes = {.screen = self->screen, .canvas = self->canvas, .area = &area};
-	struct str where = {0};
+	struct place here;
+	const struct place *place = find_place(self->screen, &here) ? &here : NULL;
 
-	if (n == 0 || self->line + 3 > self->end)
+	if (count_findings(self->screen) == 0 || self->line + 3 > self->end)
 		return;
 	self->line++;
 	heading_draw(self, slice_of_text("Findings here"), "");
 	area = rest(self);
-	for (size_t i = 0; i < n && notes.used < area.lines; i++) {
-		const struct finding *finding = marks_of_page(marks, page, i);
-
-		str_clear(&where);
-		append_where(self->screen, finding, &where);
-		notes_write_finding(&notes, finding, str_text(&where));
-	}
-	str_release(&where);
+	if (place)
+		list_write(&notes, place, true);
+	list_write(&notes, place, false);
 	self->line += notes.used;
 }
 
