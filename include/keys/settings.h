@@ -29,6 +29,9 @@ enum setting {
 	SETTING_SAVE_AFTER,
 	SETTING_ESCAPE_DELAY,
 	SETTING_EDITOR,
+	SETTING_EXPORT_FORMAT,
+	SETTING_EXPORT_FOR,
+	SETTING_EXPORT_FOLDER,
 	/* what documents begin with */
 	SETTING_NAME,
 	SETTING_ZONE,
@@ -56,6 +59,7 @@ enum side_choice { CHOICE_SIDE_AUTO, CHOICE_SIDE_ALWAYS, CHOICE_SIDE_NEVER };
 enum help_choice { CHOICE_HELP_FULL, CHOICE_HELP_LINE, CHOICE_HELP_OFF };
 enum cursor_choice { CHOICE_CURSOR_TERMINAL, CHOICE_CURSOR_BAR, CHOICE_CURSOR_BLOCK };
 enum clock_choice { CHOICE_CLOCK_DOCUMENT, CHOICE_CLOCK_UTC };
+enum export_for_choice { CHOICE_EXPORT_FOR_ALL, CHOICE_EXPORT_FOR_PUBLIC };
 
 /* A setting takes one of some choices, else a number, else a text. */
 struct setting_info {

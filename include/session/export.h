@@ -10,25 +10,38 @@
 struct exporter;
 struct session;
 
-/* What a report would be written to. Paths that do not begin with "/" are beside the document. */
+/* What a report would be written to. Paths that do not begin with "/" or "~/" are beside the
+ * document. */
 enum export_target {
 	EXPORT_NEW,
-	EXPORT_REPLACES, /* a file that is there */
-	EXPORT_DOCUMENT, /* the open document itself: refused */
-	EXPORT_NO_FILE,  /* something else, such as a folder: refused */
+	EXPORT_REPLACES,  /* a file that is there */
+	EXPORT_DOCUMENT,  /* the open document itself: refused */
+	EXPORT_NO_FILE,   /* something else, such as a folder: refused */
+	EXPORT_NO_FOLDER, /* there is no such folder: refused */
 };
 
 enum export_target session_export_target(const struct session *self, const char *path);
 
-/* Appends the document's name with another extension: "outage.md". */
-void session_export_name(const struct session *self, const char *extension, struct str *out);
+/* Appends where that is as a path for other programs. */
+void session_export_path(const struct session *self, const char *path, struct str *out);
+
+/* Appends the document's name with another extension, in a folder if there is such a one:
+ * "reports/outage.md". */
+void session_export_name(
+	const struct session *self, const char *folder, const char *extension, struct str *out);
+
+/* What to make. */
+struct export_wish {
+	const struct exporter *exporter;
+	bool is_public; /* without private answers */
+};
 
 /* Appends a report. */
-bool session_report(const struct session *self, const struct exporter *exporter, struct str *out,
+bool session_report(const struct session *self, const struct export_wish *wish, struct str *out,
 	struct err *err);
 
 /* Writes a report; a file that is there is replaced only if replaces, and never the document. */
-bool session_export(struct session *self, const struct exporter *exporter, const char *path,
+bool session_export(struct session *self, const struct export_wish *wish, const char *path,
 	bool replaces, struct err *err);
 
 #endif

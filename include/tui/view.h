@@ -31,6 +31,7 @@ enum want {
 	WANT_EDITOR, /* the focused field in the user's editor */
 	WANT_MOUSE,  /* mouse reports on or off */
 	WANT_COPY,   /* send what was copied to the terminal's clipboard */
+	WANT_OPEN,   /* the report that was written, in the user's editor */
 	N_WANTS,
 };
 

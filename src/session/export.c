@@ -7,16 +7,40 @@
 #include "store/file.h"
 #include "store/path.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-static void append_path(const struct session *self, const char *path, struct str *out)
+/* "~/" is the user's folder, as in a shell. */
+void session_export_path(const struct session *self, const char *path, struct str *out)
 {
 	const char *document = session_path(self);
+	const char *home = path[0] == '~' && path[1] == '/' ? getenv("HOME") : NULL;
 
-	if (path[0] != '/')
-		str_append(out, document, (size_t)(path_name(document) - document));
-	str_append_text(out, path);
+	if (home && *home)
+		str_appendf(out, "%s%s", home, path + 1);
+	else if (path[0] == '/')
+		str_append_text(out, path);
+	else
+		str_appendf(out, "%.*s%s", (int)(path_name(document) - document), document, path);
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat what;
+
+	return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
+}
+
+static bool has_folder(const char *path)
+{
+	struct str folder = {0};
+	bool has_one;
+
+	path_folder(path, &folder);
+	has_one = is_folder(str_text(&folder));
+	str_release(&folder);
+	return has_one;
 }
 
 static enum export_target find_target(const struct session *self, const char *path)
@@ -25,7 +49,7 @@ static enum export_target find_target(const struct session *self, const char *pa
 	struct stat document;
 
 	if (stat(path, &what) != 0)
-		return EXPORT_NEW;
+		return has_folder(path) ? EXPORT_NEW : EXPORT_NO_FOLDER;
 	if (stat(session_path(self), &document) == 0 && what.st_dev == document.st_dev &&
 		what.st_ino == document.st_ino)
 		return EXPORT_DOCUMENT;
@@ -37,27 +61,34 @@ enum export_target session_export_target(const struct session *self, const char 
 	struct str whole = {0};
 	enum export_target target;
 
-	append_path(self, path, &whole);
+	session_export_path(self, path, &whole);
 	target = find_target(self, str_text(&whole));
 	str_release(&whole);
 	return target;
 }
 
-void session_export_name(const struct session *self, const char *extension, struct str *out)
+void session_export_name(
+	const struct session *self, const char *folder, const char *extension, struct str *out)
 {
 	const char *name = path_name(session_path(self));
 	const char *dot = strrchr(name, '.');
+	struct str whole = {0};
 
+	session_export_path(self, folder, &whole);
+	if (*folder && is_folder(str_text(&whole)))
+		str_appendf(out, "%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/");
+	str_release(&whole);
 	str_append(out, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
 	str_appendf(out, ".%s", extension);
 }
 
-bool session_report(const struct session *self, const struct exporter *exporter, struct str *out,
+bool session_report(const struct session *self, const struct export_wish *wish, struct str *out,
 	struct err *err)
 {
-	struct report_options options = {.now = session_seconds(self)};
+	struct report_options options = {
+		.is_public = wish->is_public, .now = session_seconds(self)};
 
-	return exporter->run(editor_document(self->editor), &options, out, err);
+	return wish->exporter->run(editor_document(self->editor), &options, out, err);
 }
 
 /* What is there is compared again on writing, so that nobody else's report is lost unseen. */
@@ -79,24 +110,27 @@ static bool write_report(struct session *self, const char *path, const struct st
 	return result == FILE_SAVED;
 }
 
-bool session_export(struct session *self, const struct exporter *exporter, const char *path,
+bool session_export(struct session *self, const struct export_wish *wish, const char *path,
 	bool replaces, struct err *err)
 {
+	static const char *const refusals[] = {
+		[EXPORT_DOCUMENT] = "is the document itself",
+		[EXPORT_NO_FILE] = "is not a file",
+		[EXPORT_NO_FOLDER] = "is in a folder that does not exist",
+	};
 	struct str whole = {0};
 	struct str text = {0};
 	enum export_target target;
 	bool done = false;
 
-	append_path(self, path, &whole);
+	session_export_path(self, path, &whole);
 	target = find_target(self, str_text(&whole));
-	if (target == EXPORT_DOCUMENT)
-		err_set(err, ERR_USAGE, "%s is the document itself", path);
-	else if (target == EXPORT_NO_FILE)
-		err_set(err, ERR_USAGE, "%s is not a file", path);
-	else
-		done = session_report(self, exporter, &text, err) &&
+	if (target == EXPORT_NEW || target == EXPORT_REPLACES)
+		done = session_report(self, wish, &text, err) &&
 		       write_report(self, str_text(&whole), &text,
 			       replaces && target == EXPORT_REPLACES, err);
+	else
+		err_set(err, ERR_USAGE, "%s %s", path, refusals[target]);
 	str_release(&text);
 	str_release(&whole);
 	return done;

@@ -241,6 +241,20 @@ static void open_editor(struct screen *self, struct app *app)
 		edit_outside(self, app, &place, field->key);
 }
 
+static void open_report(struct screen *self, struct app *app)
+{
+	const char *path = str_text(&self->exporting.written);
+	struct err err = {0};
+
+	if (!pause(self, app))
+		return;
+	app_lend_terminal(app);
+	if (!editor_open(path, settings_text(self->settings, SETTING_EDITOR), &err))
+		session_say(self->session, MESSAGE_ERROR, "The report was written to %s, but %s",
+			path, err.message);
+	app_take_terminal(app);
+}
+
 static void copy_report(struct screen *self, struct app *app)
 {
 	if (!app_copy(app, str_text(&self->exporting.outgoing), self->exporting.outgoing.len))
@@ -274,6 +288,7 @@ static void (*const services[N_WANTS])(struct screen *self, struct app *app) = {
 	[WANT_EDITOR] = open_editor,
 	[WANT_MOUSE] = set_mouse,
 	[WANT_COPY] = copy_outside,
+	[WANT_OPEN] = open_report,
 };
 
 static bool document_serve(struct view *self, enum want want, struct app *app)

@@ -1,113 +1,18 @@
 /*
- * Export: a report is looked at before it is written. The format is stepped by Tab, the file's name
- * is typed, and below is the report as text. A file that is there is only replaced after a second
- * Enter.
+ * Export: a report is looked at before it is written. Tab goes from the name of the file to the
+ * format and to who it is for, which Left and Right step; letters are always typed into the name.
+ * Below is the report as text. A file that is there is only replaced when asked a second time. What
+ * was chosen is remembered for the next report.
  */
+#include "export_rows.h"
 #include "internal.h"
 
-#include "check/finding.h"
 #include "report/report.h"
 #include "session/export.h"
 
 #include <string.h>
 
-enum { FORMAT_ITEM, CHECKS_ITEM, LABEL_COLUMNS = 10 };
-
-/* What Enter does next; popup->value has it. */
-enum { ASK, REPLACE };
-
-static const struct exporter *exporter_of(const struct screen *screen)
-{
-	size_t n;
-	const struct exporter *all = report_exporters(&n);
-
-	return &all[screen->exporting.format % n];
-}
-
-/* --- the items --- */
-
-static void write_formats(const struct screen *screen, struct str *out)
-{
-	size_t n;
-	const struct exporter *all = report_exporters(&n);
-
-	str_clear(out);
-	for (size_t i = 0; i < n; i++)
-		str_appendf(out, "%s%s %s", i > 0 ? "  " : "",
-			&all[i] == exporter_of(screen) ? "(*)" : "( )", all[i].name);
-}
-
-static void append_count(struct str *out, const char *sign, size_t n, const char *word)
-{
-	if (n > 0)
-		str_appendf(out, "%s%s %zu %s%s", out->len > 0 ? "  " : "", sign, n, word,
-			n == 1 ? "" : "s");
-}
-
-static void append_checks(const struct screen *screen, struct str *out)
-{
-	const struct findings *findings = editor_findings(screen->editor);
-	const char *key = screen_action_key(screen, ACTION_FINDINGS);
-	size_t counts[N_LEVELS] = {0};
-
-	for (size_t i = 0; i < findings->n; i++)
-		counts[findings->items[i].level]++;
-	append_count(out, "!", counts[LEVEL_ERROR], "error");
-	append_count(out, "?", counts[LEVEL_WARNING], "warning");
-	append_count(out, "-", counts[LEVEL_NOTE], "note");
-	if (out->len == 0)
-		str_append_text(out, "nothing was found");
-	else
-		str_appendf(out, "; nothing is held back%s%s%s", key ? ", " : "", key ? key : "",
-			key ? " lists them" : "");
-}
-
-static void add_label(struct popup *popup, const char *label, const struct str *text)
-{
-	struct popup_item *item = popup_add_text(popup, label, str_text(text));
-
-	item->columns.left = LABEL_COLUMNS;
-}
-
-/* As text, whatever the format is: it is what people read. */
-static void add_preview(struct screen *screen, struct popup *popup)
-{
-	const struct exporter *exporter = report_exporter_find("text");
-	struct str text = {0};
-	struct err err = {0};
-	struct slice rest, line;
-
-	if (!exporter || !session_report(screen->session, exporter, &text, &err))
-		str_append_text(&text, err.message);
-	rest = (struct slice){str_text(&text), text.len};
-	while (slice_next_line(&rest, &line)) {
-		struct str one = {0};
-
-		str_append(&one, line.data, line.len);
-		popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&one), popup_columns(screen));
-		str_release(&one);
-	}
-	str_release(&text);
-}
-
-static void add_items(struct screen *screen, struct popup *popup)
-{
-	struct str text = {0};
-	struct popup_item *heading;
-
-	write_formats(screen, &text);
-	add_label(popup, "Format", &text);
-	str_clear(&text);
-	append_checks(screen, &text);
-	add_label(popup, "Checks", &text);
-	heading = popup_add_text(popup, NULL, "Preview, as text");
-	heading->is_text = true;
-	heading->is_heading = true;
-	add_preview(screen, popup);
-	str_release(&text);
-}
-
-/* --- the format and the file --- */
+/* --- the choices and the file --- */
 
 static bool ends_with(const struct str *path, const char *extension)
 {
@@ -121,50 +26,86 @@ static bool ends_with(const struct str *path, const char *extension)
 static void step_format(struct screen *screen, struct popup *popup, int direction)
 {
 	size_t n;
-	const char *before = exporter_of(screen)->extension;
+	const char *before = export_chosen(screen)->extension;
 
 	report_exporters(&n);
 	screen->exporting.format =
 		(screen->exporting.format + n + (size_t)(direction + (int)n)) % n;
 	if (ends_with(&popup->prompt.input, before)) {
 		str_splice(&popup->prompt.input, popup->prompt.input.len - strlen(before),
-			strlen(before), exporter_of(screen)->extension,
-			strlen(exporter_of(screen)->extension));
+			strlen(before), export_chosen(screen)->extension,
+			strlen(export_chosen(screen)->extension));
 		popup->prompt.cursor = popup->prompt.input.len;
 	}
-	write_formats(screen, &popup->items[FORMAT_ITEM].right);
 }
 
-static void write_report(struct screen *screen, struct popup *popup)
+static void step_choice(struct screen *screen, struct popup *popup, int direction)
+{
+	if (popup->value == EXPORT_ROW_FORMAT) {
+		step_format(screen, popup, direction);
+	} else {
+		screen->exporting.is_public = !screen->exporting.is_public;
+		export_rows_preview(screen, popup);
+	}
+}
+
+/* For the next report, of this document or another one. */
+static void remember(struct screen *screen, const char *path)
+{
+	const char *name = strrchr(path, '/');
+	struct str folder = {0};
+
+	if (name)
+		str_append(&folder, path, name == path ? 1 : (size_t)(name - path));
+	setting_remember(screen, SETTING_EXPORT_FORMAT, export_chosen(screen)->name);
+	setting_remember(
+		screen, SETTING_EXPORT_FOR, screen->exporting.is_public ? "public" : "all");
+	setting_remember(screen, SETTING_EXPORT_FOLDER, str_text(&folder));
+	str_release(&folder);
+}
+
+static void say_written(struct screen *screen, struct popup *popup)
+{
+	struct str path = {0};
+
+	str_append(&path, str_text(&popup->prompt.input), popup->prompt.input.len);
+	str_clear(&screen->exporting.written);
+	session_export_path(screen->session, str_text(&path), &screen->exporting.written);
+	remember(screen, str_text(&path));
+	popup_dismiss(screen);
+	session_say(screen->session, MESSAGE_INFO, "The report was written to %s", str_text(&path));
+	str_release(&path);
+}
+
+/* how: the action that asks for it; what is there is replaced when the same comes twice. */
+static bool write_report(struct screen *screen, struct popup *popup, enum action how)
 {
 	const char *path = str_text(&popup->prompt.input);
-	enum export_target target = session_export_target(screen->session, path);
+	struct export_wish wish = export_wish_of(screen);
+	bool replaces = screen->exporting.asked == how;
 	struct err err = {0};
-	struct str said = {0};
 
+	screen->exporting.asked = ACTION_NONE;
 	if (popup->prompt.input.len == 0) {
 		session_say(screen->session, MESSAGE_WARNING, "A report needs the name of a file");
-	} else if (target == EXPORT_REPLACES && popup->value != REPLACE) {
-		popup->value = REPLACE;
-	} else if (session_export(screen->session, exporter_of(screen), path,
-			   popup->value == REPLACE, &err)) {
-		str_appendf(&said, "The report was written to %s", path);
-		popup_dismiss(screen);
-		session_say(screen->session, MESSAGE_INFO, "%s", str_text(&said));
-		str_release(&said);
+	} else if (!replaces && session_export_target(screen->session, path) == EXPORT_REPLACES) {
+		screen->exporting.asked = how;
+	} else if (session_export(screen->session, &wish, path, replaces, &err)) {
+		say_written(screen, popup);
+		return true;
 	} else {
-		popup->value = ASK;
 		session_say(screen->session, MESSAGE_ERROR, "Not written: %s", err.message);
 	}
+	return false;
 }
 
 static void copy_report(struct screen *screen, struct popup *popup)
 {
+	struct export_wish wish = export_wish_of(screen);
 	struct err err = {0};
 
 	str_clear(&screen->exporting.outgoing);
-	if (session_report(
-		    screen->session, exporter_of(screen), &screen->exporting.outgoing, &err)) {
+	if (session_report(screen->session, &wish, &screen->exporting.outgoing, &err)) {
 		popup->want = WANT_COPY;
 		session_say(screen->session, MESSAGE_INFO, "The report was copied");
 	} else {
@@ -172,23 +113,72 @@ static void copy_report(struct screen *screen, struct popup *popup)
 	}
 }
 
+/* --- keys --- */
+
+/* How far a key steps a choice; 0: it does not. */
+static int step_of(const struct popup *popup, const struct key *key, enum action action)
+{
+	if (popup->value == EXPORT_ROW_TO)
+		return 0;
+	if (action == ACTION_LEFT)
+		return -1;
+	return action == ACTION_RIGHT || (key->code == ' ' && key->modifiers == 0) ? 1 : 0;
+}
+
+static bool do_action(struct screen *screen, struct popup *popup, enum action action)
+{
+	if (action == ACTION_EDITOR) {
+		if (write_report(screen, popup, ACTION_EDITOR))
+			popup->want = WANT_OPEN;
+	} else if (action == ACTION_COPY) {
+		copy_report(screen, popup);
+	} else if (action == ACTION_FINDINGS) {
+		popup_dismiss(screen);
+		findings_open(screen);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* Goes to another choice, or steps one; false if the key does neither. */
+static bool choose(
+	struct screen *screen, struct popup *popup, const struct key *key, enum action action)
+{
+	int step = step_of(popup, key, action);
+
+	if (action == ACTION_NEXT_FIELD)
+		popup->value = (popup->value + 1) % N_EXPORT_ROWS;
+	else if (action == ACTION_PREVIOUS_FIELD)
+		popup->value = (popup->value + N_EXPORT_ROWS - 1) % N_EXPORT_ROWS;
+	else if (step != 0)
+		step_choice(screen, popup, step);
+	else
+		return false;
+	popup->top = 0;
+	return true;
+}
+
 static bool export_key(struct screen *screen, struct popup *popup, const struct key *key)
 {
 	enum action action = keymap_find(screen->keys.map, key, KEYS_TEXT);
+	bool is_typed = key->code < KEY_NAMED && key->modifiers == 0;
 
 	editor_begin(screen->editor);
 	if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER) {
-		write_report(screen, popup);
+		write_report(screen, popup, ACTION_ENTER);
 		return true;
 	}
-	popup->value = ASK;
-	if (action == ACTION_NEXT_FIELD || action == ACTION_PREVIOUS_FIELD)
-		step_format(screen, popup, action == ACTION_NEXT_FIELD ? 1 : -1);
-	else if (action == ACTION_COPY)
-		copy_report(screen, popup);
-	else
-		return false;
-	return true;
+	if (action != ACTION_EDITOR)
+		screen->exporting.asked = ACTION_NONE;
+	if (do_action(screen, popup, action))
+		return true;
+	bool is_done = choose(screen, popup, key, action);
+
+	if (!is_done && (is_typed || action == ACTION_BACKSPACE))
+		popup->value = EXPORT_ROW_TO;
+	export_rows_update(screen, popup);
+	return is_done;
 }
 
 /* --- the popup --- */
@@ -197,24 +187,34 @@ static bool export_key(struct screen *screen, struct popup *popup, const struct 
 static void export_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
 {
 	static const char *const words[] = {
-		[EXPORT_NEW] = "a new file beside the document",
+		[EXPORT_NEW] = "a new file",
 		[EXPORT_REPLACES] = "exists, will be replaced",
 		[EXPORT_DOCUMENT] = "is the document itself: another name, please",
 		[EXPORT_NO_FILE] = "is not a file: another name, please",
+		[EXPORT_NO_FOLDER] = "there is no such folder: another name, please",
 	};
+	enum export_target target =
+		session_export_target(screen->session, str_text(&popup->prompt.input));
+	const char *key = screen_action_key(screen, screen->exporting.asked);
 
-	if (popup->value == REPLACE)
-		str_append_text(out, "Exists: Enter again replaces it, Esc keeps it");
+	if (screen->exporting.asked != ACTION_NONE)
+		str_appendf(out, "Exists: %s again replaces it, Esc keeps it", key ? key : "");
+	else if (popup->value != EXPORT_ROW_TO)
+		str_append_text(out, "Left and Right choose, Enter writes it");
+	else if (popup->prompt.input.len > 0 && target <= EXPORT_REPLACES)
+		str_appendf(out, "Enter writes it: %s", words[target]);
 	else if (popup->prompt.input.len > 0)
-		str_append_text(out, words[session_export_target(
-					     screen->session, str_text(&popup->prompt.input))]);
+		str_append_text(out, words[target]);
+	else
+		str_append_text(out, "type a name");
 }
 
 static const struct hint export_hints[] = {
 	{.action = ACTION_ENTER, .word = "Write"},
-	{.action = ACTION_NEXT_FIELD, .word = "Format"},
-	{.action = ACTION_PAGE_DOWN, .word = "Preview"},
+	{.action = ACTION_NEXT_FIELD, .word = "Next"},
+	{.action = ACTION_EDITOR, .word = "Open it"},
 	{.action = ACTION_COPY, .word = "Copy"},
+	{.action = ACTION_PAGE_DOWN, .word = "More"},
 	{.action = ACTION_LEAVE, .word = "Close"},
 	{.word = NULL},
 };
@@ -223,21 +223,44 @@ static const struct popup_type export_type = {
 	.title = "Export the report",
 	.bottom = export_bottom,
 	.has_input = true,
-	.prompt = "To        ",
 	.is_page = true,
 	.hints = export_hints,
 	.has_plain_names = true,
-	.left_columns = LABEL_COLUMNS,
+	.left_columns = EXPORT_LABEL_COLUMNS,
 	.key = export_key,
 };
+
+static size_t format_of(const char *name)
+{
+	size_t n;
+	const struct exporter *all = report_exporters(&n);
+	const struct exporter *found = report_exporter_find(name);
+
+	return found ? (size_t)(found - all) : 0;
+}
+
+/* As it was the last time. */
+static void recall(struct screen *screen)
+{
+	struct str name = {0};
+
+	settings_append_value(screen->settings, SETTING_EXPORT_FORMAT, &name);
+	screen->exporting.format = format_of(str_text(&name));
+	screen->exporting.is_public =
+		settings_number(screen->settings, SETTING_EXPORT_FOR) == CHOICE_EXPORT_FOR_PUBLIC;
+	screen->exporting.asked = ACTION_NONE;
+	str_release(&name);
+}
 
 void export_open(struct screen *screen)
 {
 	struct str name = {0};
 
 	editor_finish_typed(screen->editor);
-	session_export_name(screen->session, exporter_of(screen)->extension, &name);
+	recall(screen);
+	session_export_name(screen->session, settings_text(screen->settings, SETTING_EXPORT_FOLDER),
+		export_chosen(screen)->extension, &name);
 	popup_open(screen, &export_type, str_text(&name));
-	add_items(screen, &screen->popup);
+	export_rows_add(screen, &screen->popup);
 	str_release(&name);
 }

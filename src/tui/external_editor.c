@@ -102,7 +102,7 @@ static bool read_file(const char *path, struct str *out, struct err *err)
 	return is_read;
 }
 
-static bool run(const char *path, const char *editor, struct err *err)
+bool editor_open(const char *path, const char *editor, struct err *err)
 {
 	struct str command = {0};
 	char *file = mem_strdup(path);
@@ -152,8 +152,8 @@ bool editor_run(struct str *text, const char *name, const char *editor, struct e
 
 	if (is_done) {
 		str_appendf(&path, "%s/%s.md", folder.data, name);
-		is_done = write_file(path.data, text, &why) && run(path.data, editor, &why) &&
-			  read_file(path.data, &read, &why);
+		is_done = write_file(path.data, text, &why) &&
+			  editor_open(path.data, editor, &why) && read_file(path.data, &read, &why);
 		if (is_done) {
 			take_text(text, &read);
 			unlink(path.data);

@@ -17,4 +17,7 @@
  */
 bool editor_run(struct str *text, const char *name, const char *editor, struct err *err);
 
+/* Opens a file that is to stay, and waits for the editor. */
+bool editor_open(const char *path, const char *editor, struct err *err);
+
 #endif

@@ -56,8 +56,8 @@ static struct popup_item *add_first(
 {
 	struct popup_item *item = popup_add(popup);
 
-	item->mark = finding_levels[finding->level].mark;
-	item->mark_style = finding_levels[finding->level].style;
+	item->mark.text = finding_levels[finding->level].mark;
+	item->mark.style = finding_levels[finding->level].style;
 	item->value = (int)number;
 	item->place.field = FORM_NONE;
 	if (finding->has_place)
@@ -70,7 +70,7 @@ static struct popup_item *add_more(struct popup *popup)
 	struct popup_item *item = popup_add(popup);
 
 	item->is_text = item->is_more = true;
-	item->mark = "  ";
+	item->mark.text = "  ";
 	return item;
 }
 

@@ -447,7 +447,10 @@ struct tables {
 
 /* Reports that were asked for. */
 struct exporting {
-	size_t format;       /* the last one */
+	size_t format;
+	bool is_public;
+	enum action asked;   /* what a file that is there would be replaced by; ACTION_NONE */
+	struct str written;  /* the path of the last one */
 	struct str outgoing; /* to be copied instead of what was cut or copied; "": that */
 };
 
@@ -505,6 +508,9 @@ bool screen_rings(struct screen *self);
 
 /* Sets one from now on, says what came of it; false if it does not take that value. */
 bool setting_change(struct screen *self, enum setting setting, const char *text);
+/* Remembers one that was chosen on the way, if it is not what holds: in the file if that can be
+ * written, else for this session. It must be possible. */
+void setting_remember(struct screen *self, enum setting setting, const char *text);
 
 /* --- screen_keys.c --- */
 

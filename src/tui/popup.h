@@ -35,9 +35,15 @@ struct popup_excerpt {
 	unsigned tail; /* columns wanted from there */
 };
 
+/* A sign before everything else. */
+struct popup_mark {
+	const char *text; /* NULL: none */
+	enum style style;
+	bool has_cursor; /* the text behind it has, although the input gets what is typed */
+};
+
 struct popup_item {
-	const char *mark; /* a sign before everything else; NULL: none */
-	enum style mark_style;
+	struct popup_mark mark;
 	struct str left;        /* a key or a choice; "" for none */
 	struct str right;       /* what it does */
 	struct str end;         /* at the right end of the line */
@@ -135,9 +141,9 @@ struct popup {
 	int64_t opened_at;
 	struct changes changes; /* for a list of them */
 	struct place place;     /* the place it is about, for the type */
-	struct str about;
-	struct popup *below; /* which this one covers; NULL: none */
-	struct str title;    /* instead of the type's; "": the type's */
+	struct str about;       /* instead of the type's prompt */
+	struct popup *below;    /* which this one covers; NULL: none */
+	struct str title;       /* instead of the type's; "": the type's */
 };
 
 void popup_release(struct popup *self);

@@ -142,7 +142,10 @@ static void prompt_draw(const struct popup *self, struct canvas *canvas, unsigne
 {
 	struct pen pen = pen_at(canvas, line, column, columns, STYLE_KEY);
 
-	pen_text(&pen, self->type->prompt ? self->type->prompt : "> ");
+	if (self->about.len > 0)
+		pen_text(&pen, str_text(&self->about));
+	else
+		pen_text(&pen, self->type->prompt ? self->type->prompt : "> ");
 	input_draw(self, canvas, line, pen.column, pen.end - pen.column);
 	if (self->prompt.input.len == 0)
 		idle_draw(self->type, &pen);

@@ -115,11 +115,11 @@ static void mark_write(const struct popup_item *item, struct pen *pen, bool is_s
 {
 	struct pen mark = *pen;
 
-	if (!item->mark)
+	if (!item->mark.text)
 		return;
 	if (!is_selected)
-		mark.style = item->mark_style;
-	pen_text(&mark, item->mark);
+		mark.style = item->mark.style;
+	pen_text(&mark, item->mark.text);
 	pen_move(pen, mark.column);
 }
 
@@ -145,6 +145,8 @@ void popup_item_draw(const struct popup *self, struct canvas *canvas, size_t nth
 	end_draw(item, &pen);
 	also_draw(item, &pen, column, columns);
 	name_draw(self, item, &pen, column, columns, is_selected);
+	if (item->mark.has_cursor)
+		canvas_set_cursor(canvas, line, pen.column);
 	if (item->sign)
 		pen_text(&pen, item->sign);
 	if (item->is_onward)

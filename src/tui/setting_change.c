@@ -4,7 +4,7 @@
  */
 #include "internal.h"
 
-#include "base/mem.h"
+#include <string.h>
 
 /* Writes the value over what is in the file now, which becomes what is in force. */
 static bool keep(struct screen *self, enum setting setting, const char *text, struct err *err)
@@ -81,4 +81,14 @@ bool setting_change(struct screen *self, enum setting setting, const char *text)
 		say_not_kept(self, &err);
 	}
 	return true;
+}
+
+void setting_remember(struct screen *self, enum setting setting, const char *text)
+{
+	struct str now = {0};
+
+	settings_append_value(self->settings, setting, &now);
+	if (!str_equal(&now, text, strlen(text)) && !keep(self, setting, text, NULL))
+		settings_set(self->settings, setting, text, NULL);
+	str_release(&now);
 }

@@ -89,6 +89,7 @@ static const char *const wants[] = {
 	[WANT_EDITOR] = "editor",
 	[WANT_MOUSE] = "mouse",
 	[WANT_COPY] = "copy",
+	[WANT_OPEN] = "open",
 };
 
 #define FAIL(play, ...)                                                                            \

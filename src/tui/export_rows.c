@@ -1,0 +1,179 @@
+#include "export_rows.h"
+
+#include "internal.h"
+
+#include "check/finding.h"
+
+#include <string.h>
+
+enum { WIDE_COLUMNS = 60 /* of text: from here on all choices are shown */ };
+
+/* The lines of the list. */
+enum { FORMAT_ITEM, FOR_ITEM, CHECKS_ITEM, HEADING_ITEM, PREVIEW_ITEM };
+
+const struct exporter *export_chosen(const struct screen *screen)
+{
+	size_t n;
+	const struct exporter *all = report_exporters(&n);
+
+	return &all[screen->exporting.format % n];
+}
+
+struct export_wish export_wish_of(const struct screen *screen)
+{
+	return (struct export_wish){export_chosen(screen), screen->exporting.is_public};
+}
+
+static bool is_wide(const struct popup *popup)
+{
+	return popup->columns >= WIDE_COLUMNS;
+}
+
+/* "(*) text  ( ) json"; where there is less room only the chosen one. */
+static void append_choice(
+	const struct popup *popup, const char *name, bool is_chosen, struct str *out)
+{
+	if (is_chosen || is_wide(popup))
+		str_appendf(
+			out, "%s%s %s", out->len > 0 ? "  " : "", is_chosen ? "(*)" : "( )", name);
+}
+
+static void append_formats(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	size_t n;
+	const struct exporter *all = report_exporters(&n);
+
+	for (size_t i = 0; i < n; i++)
+		append_choice(popup, all[i].name, &all[i] == export_chosen(screen), out);
+}
+
+static void append_label(const char *label, struct str *out, size_t *n)
+{
+	enum { NAMED = 3 };
+
+	if (*n < NAMED)
+		str_appendf(out, "%s%s", *n > 0 ? ", " : "  without ", label);
+	else if (*n == NAMED)
+		str_append_text(out, " and more");
+	++*n;
+}
+
+/* What a public report leaves out. */
+static void append_private(const struct form *form, struct str *out)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < form->n_fields; i++) {
+		const struct form_field *field = &form->fields[i];
+
+		if (field->is_private)
+			append_label(field->label, out, &n);
+		for (unsigned c = 0; c < field->n_columns && !field->is_private; c++)
+			if (field->columns[c].is_private)
+				append_label(field->columns[c].label, out, &n);
+	}
+	if (n == 0)
+		str_append_text(out, "  nothing is private in this form");
+}
+
+static void append_audience(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	bool is_public = screen->exporting.is_public;
+
+	append_choice(popup, "all", !is_public, out);
+	append_choice(popup, "public", is_public, out);
+	if (is_public)
+		append_private(editor_form(screen->editor), out);
+}
+
+static void append_count(struct str *out, const char *sign, size_t n, const char *word)
+{
+	if (n > 0)
+		str_appendf(out, "%s%s %zu %s%s", out->len > 0 ? "  " : "", sign, n, word,
+			n == 1 ? "" : "s");
+}
+
+static void append_checks(const struct screen *screen, struct str *out)
+{
+	const struct findings *findings = editor_findings(screen->editor);
+	const char *key = screen_action_key(screen, ACTION_FINDINGS);
+	size_t counts[N_LEVELS] = {0};
+
+	for (size_t i = 0; i < findings->n; i++)
+		counts[findings->items[i].level]++;
+	append_count(out, "!", counts[LEVEL_ERROR], "error");
+	append_count(out, "?", counts[LEVEL_WARNING], "warning");
+	append_count(out, "-", counts[LEVEL_NOTE], "note");
+	if (out->len == 0)
+		str_append_text(out, "nothing was found");
+	else
+		str_appendf(out, "%s%s%s; nothing is held back", key ? ": " : "", key ? key : "",
+			key ? " lists them" : "");
+}
+
+static void set_row(struct popup *popup, size_t nth, const struct str *text, bool is_here)
+{
+	struct popup_item *item = &popup->items[nth];
+
+	str_set(&item->right, str_text(text), text->len);
+	item->mark.text = is_here ? "> " : "  ";
+	item->mark.has_cursor = is_here;
+}
+
+/* The lines above the preview, as they are now. */
+void export_rows_update(struct screen *screen, struct popup *popup)
+{
+	enum export_row row = (enum export_row)popup->value;
+	struct str text = {0};
+
+	append_formats(screen, popup, &text);
+	set_row(popup, FORMAT_ITEM, &text, row == EXPORT_ROW_FORMAT);
+	str_clear(&text);
+	append_audience(screen, popup, &text);
+	set_row(popup, FOR_ITEM, &text, row == EXPORT_ROW_FOR);
+	str_clear(&text);
+	append_checks(screen, &text);
+	set_row(popup, CHECKS_ITEM, &text, false);
+	str_clear(&popup->about);
+	str_appendf(&popup->about, "%s%-*s", row == EXPORT_ROW_TO ? "> " : "  ",
+		EXPORT_LABEL_COLUMNS - 2, "To");
+	str_release(&text);
+}
+
+/* As text, whatever the format is: it is what people read. */
+void export_rows_preview(struct screen *screen, struct popup *popup)
+{
+	struct export_wish wish = export_wish_of(screen);
+	struct str text = {0};
+	struct err err = {0};
+	struct slice rest, line;
+
+	popup_shorten(popup, PREVIEW_ITEM);
+	wish.exporter = report_exporter_find("text");
+	if (!session_report(screen->session, &wish, &text, &err))
+		str_append_text(&text, err.message);
+	rest = (struct slice){str_text(&text), text.len};
+	while (slice_next_line(&rest, &line)) {
+		struct str one = {0};
+
+		str_append(&one, line.data, line.len);
+		popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&one), popup_columns(screen));
+		str_release(&one);
+	}
+	str_release(&text);
+}
+
+void export_rows_add(struct screen *screen, struct popup *popup)
+{
+	static const char *const labels[] = {
+		[FORMAT_ITEM] = "Format", [FOR_ITEM] = "For", [CHECKS_ITEM] = "Checks"};
+	struct popup_item *heading;
+
+	for (size_t i = 0; i < HEADING_ITEM; i++)
+		popup_add_text(popup, labels[i], "")->columns.left = EXPORT_LABEL_COLUMNS;
+	heading = popup_add_text(popup, NULL, "Preview, as text");
+	heading->is_text = true;
+	heading->is_heading = true;
+	export_rows_preview(screen, popup);
+	export_rows_update(screen, popup);
+}
