@@ -33,6 +33,7 @@ enum setting {
 	SETTING_EXPORT_FOR,
 	SETTING_EXPORT_FOLDER,
 	/* what documents begin with */
+	SETTING_START,
 	SETTING_NAME,
 	SETTING_ZONE,
 	SETTING_FORM,
@@ -60,6 +61,7 @@ enum help_choice { CHOICE_HELP_FULL, CHOICE_HELP_LINE, CHOICE_HELP_OFF };
 enum cursor_choice { CHOICE_CURSOR_TERMINAL, CHOICE_CURSOR_BAR, CHOICE_CURSOR_BLOCK };
 enum clock_choice { CHOICE_CLOCK_DOCUMENT, CHOICE_CLOCK_UTC };
 enum export_for_choice { CHOICE_EXPORT_FOR_ALL, CHOICE_EXPORT_FOR_PUBLIC };
+enum start_choice { CHOICE_START_YES, CHOICE_START_NO };
 
 /* A setting takes one of some choices, else a number, else a text. */
 struct setting_info {

@@ -25,6 +25,7 @@ struct session_config {
 	const char *path;
 	const struct str *draft; /* NULL, or the initial content if path does not exist yet: nothing
 				   is written before the first change */
+	bool skips_start;        /* a new document opens on its first page */
 	const char *state_folder; /* for journals; see journal_folder */
 	struct io io;
 	struct time_source time;

@@ -52,15 +52,18 @@ static struct session *open_session(const struct invocation *call, const char *p
 	const struct str *draft, const struct settings *settings, struct err *err)
 {
 	struct str folder = {0};
+	struct str name = {0};
 	struct session *session = NULL;
 	struct person person;
 
 	person_init(&person, &call->time);
-	if (*settings_text(settings, SETTING_NAME))
-		person_set_name(&person, settings_text(settings, SETTING_NAME));
+	user_settings_name(settings, &name);
+	if (name.len > 0)
+		person_set_name(&person, str_text(&name));
 	if (journal_folder(&folder, err)) {
 		struct session_config config = {.path = path,
 			.draft = draft,
+			.skips_start = settings_number(settings, SETTING_START) == CHOICE_START_NO,
 			.state_folder = str_text(&folder),
 			.io = call->io,
 			.time = call->time,
@@ -70,6 +73,7 @@ static struct session *open_session(const struct invocation *call, const char *p
 		session = session_open(&config, err);
 	}
 	str_release(&folder);
+	str_release(&name);
 	return session;
 }
 
@@ -157,8 +161,10 @@ static bool format_draft(const struct invocation *call, const char *path,
 {
 	struct form_cache cache;
 	const struct form *form;
+	struct str name = {0};
 	bool done = false;
 
+	user_settings_name(settings, &name);
 	form_cache_init(&cache, call->io);
 	form = form_cache_find(&cache, user_settings_form(settings), path, err);
 	if (form) {
@@ -166,11 +172,12 @@ static bool format_draft(const struct invocation *call, const char *path,
 
 		document_init_new(&document, form);
 		done = document_begin(&document, NULL, user_settings_zone(settings), err);
-		document_sign(&document);
+		document_sign(&document, str_text(&name));
 		done = done && document_format(&document, out, err);
 		document_release(&document);
 	}
 	form_cache_release(&cache);
+	str_release(&name);
 	return done;
 }
 

@@ -1,11 +1,8 @@
 /* afterword new: an empty document of a form. */
 #include "form_place.h"
-#include "git.h"
 #include "internal.h"
 #include "pending_journals.h"
 #include "user_settings.h"
-
-#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,14 +91,10 @@ bool document_begin(
 	       set_role(document, ROLE_ZONE, zone.name, err);
 }
 
-void document_sign(struct document *document)
+void document_sign(struct document *document, const char *name)
 {
-	struct str name = {0};
-
-	git_setting("user.name", &name);
-	if (name.len > 0 && utf8_check(str_text(&name), name.len, NULL))
-		set_role(document, ROLE_AUTHORS, str_text(&name), NULL);
-	str_release(&name);
+	if (*name)
+		set_role(document, ROLE_AUTHORS, name, NULL);
 }
 
 /* An empty file would be merged with that text as if somebody had deleted it all. */

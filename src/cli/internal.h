@@ -123,8 +123,8 @@ bool place_parse(
 bool document_begin(
 	struct document *document, const char *title, const char *zone_name, struct err *err);
 
-/* Names the user as its author, as git does; without a name there nothing happens. */
-void document_sign(struct document *document);
+/* Names its author; "" is no name. */
+void document_sign(struct document *document, const char *name);
 
 /* Applies an op; an error names the line of the place in the file. */
 bool document_apply_at(struct document *document, const struct op *op, struct err *err);

@@ -1,6 +1,10 @@
 /* The user's config.yaml, as commands read it, and what it says of new documents. */
 #include "user_settings.h"
 
+#include "git.h"
+
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 static bool is_from_file(const struct settings *settings, enum setting setting)
@@ -53,4 +57,14 @@ const char *user_settings_form(const struct settings *settings)
 {
 	return is_from_file(settings, SETTING_FORM) ? settings_text(settings, SETTING_FORM)
 						    : "postmortem";
+}
+
+void user_settings_name(const struct settings *settings, struct str *out)
+{
+	str_append_text(out, settings_text(settings, SETTING_NAME));
+	if (out->len > 0)
+		return;
+	git_setting("user.name", out);
+	if (!utf8_check(str_text(out), out->len, NULL))
+		str_clear(out);
 }

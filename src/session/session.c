@@ -109,12 +109,13 @@ static bool start(struct session *self, const struct session_config *config, str
 }
 
 /* Starts everything that writes; not for a read-only file or one that does not exist yet. */
-static void start_writing(struct session *self)
+static void start_writing(struct session *self, const struct session_config *config)
 {
 	if (autosave_is_unborn(self->autosave)) {
 		session_say(self, MESSAGE_INFO,
 			"New document: nothing is written before the first change");
-		editor_go_start(self->editor);
+		if (!config->skips_start)
+			editor_go_start(self->editor);
 		return;
 	}
 	session_start_journal(self);
@@ -142,7 +143,7 @@ struct session *session_open(const struct session_config *config, struct err *er
 		file_note_read_only(self);
 		recover_mention(self);
 	} else {
-		start_writing(self);
+		start_writing(self, config);
 	}
 	/* A large document is shown first, and checked when the user pauses. */
 	if (session_base(self)->len < LARGE)

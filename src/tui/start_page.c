@@ -4,6 +4,8 @@
  */
 #include "internal.h"
 
+#include <string.h>
+
 enum { NUMBER_COLUMNS = 2, NUMBER_LONG_COLUMNS = 3 /* from 10 on */ };
 
 /* --- the answers --- */
@@ -95,18 +97,37 @@ static void append_filled(const struct screen *screen, enum role role, struct st
 	append_line(out, &editor_document(screen->editor)->values[field].text);
 }
 
+/* Where the program found the value of a role, which is still as it began; NULL: it is not. */
+static const char *source_of(const struct screen *screen, enum role role)
+{
+	const struct settings *settings = screen->settings;
+
+	if (!is_as_begun(screen, role))
+		return NULL;
+	if (settings->values[role == ROLE_ZONE ? SETTING_ZONE : SETTING_NAME].source ==
+		SETTING_FILE)
+		return "config.yaml";
+	return role == ROLE_ZONE ? "this machine" : "git";
+}
+
+static void append_sources(const struct screen *screen, struct str *out)
+{
+	const char *author = source_of(screen, ROLE_AUTHORS);
+	const char *zone = source_of(screen, ROLE_ZONE);
+	bool are_two = author && zone && strcmp(author, zone) != 0;
+
+	if (author || zone)
+		str_appendf(out, "   from %s%s%s", author ? author : zone, are_two ? " and " : "",
+			are_two ? zone : "");
+}
+
 static void add_filled(struct screen *screen)
 {
-	bool is_of_git = is_as_begun(screen, ROLE_AUTHORS);
-	bool is_of_machine = is_as_begun(screen, ROLE_ZONE);
 	struct str text = {0};
 
 	append_filled(screen, ROLE_ZONE, &text);
 	append_filled(screen, ROLE_AUTHORS, &text);
-	if (is_of_git || is_of_machine)
-		str_appendf(&text, "   from %s%s%s", is_of_git ? "git" : "",
-			is_of_git && is_of_machine ? " and " : "",
-			is_of_machine ? "this machine" : "");
+	append_sources(screen, &text);
 	text_add_made_block(
 		screen, &text, STYLE_DIM, MARK_COLUMNS + screen->blocks.number_columns, 1);
 	str_release(&text);

@@ -148,6 +148,7 @@ static void open_session(struct play *self, const struct str *draft)
 	struct session_config config = {
 		.path = self->path,
 		.draft = draft,
+		.skips_start = settings_number(&self->settings, SETTING_START) == CHOICE_START_NO,
 		.state_folder = self->state.path,
 		.io = io_system(),
 		.time = standing_time(&self->clock),
