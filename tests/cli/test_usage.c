@@ -30,6 +30,8 @@ static void check_columns(const struct str *help)
 
 		size_t own = description_column(line);
 
+		if (strlen(line) > 80)
+			fail_msg("wider than a terminal: %s", line);
 		if (own > 0 && column > 0 && own != column)
 			fail_msg("not in column %zu: %s", column, line);
 		if (strncmp(line, "  ", 2) == 0 && line[2] != ' ' && own == 0)

@@ -80,6 +80,27 @@ static size_t sidecars(struct pair *pair)
 	return (size_t)atoi(str_text(&pair->geda.program.out));
 }
 
+/* Others see the name that git has, and rather that of config.yaml. */
+static void test_git_name(void **state)
+{
+	struct pair *pair = *state;
+
+	running_set(&pair->mara, "GIT_CONFIG_COUNT", "1");
+	running_set(&pair->mara, "GIT_CONFIG_KEY_0", "user.name");
+	running_set(&pair->mara, "GIT_CONFIG_VALUE_0", "Mara Lind");
+	start(pair, &pair->geda, 100, 24);
+	start(pair, &pair->mara, 100, 24);
+	terminal_wait(pair->geda.terminal, "with Mara Lind@");
+	running_quit(&pair->mara);
+	program_shell(&pair->mara.program, "mkdir -p config/afterword", "", "");
+	folder_put_text(
+		&pair->mara.program.folder, "config/afterword/config.yaml", "name: Captain\n");
+	start(pair, &pair->mara, 100, 24);
+	terminal_wait(pair->geda.terminal, "with Captain@");
+	running_quit(&pair->mara);
+	running_quit(&pair->geda);
+}
+
 /* However the other one ends, it disappears. */
 static void test_ends(void **state)
 {
@@ -128,6 +149,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_names),
+		TEST(test_git_name),
 		TEST(test_ends),
 		TEST(test_hostile_name),
 	};
