@@ -11,9 +11,16 @@
 #include "../../src/tui/legend.h"
 #include "../../src/tui/palette_entries.h"
 #include "../../src/tui/word_match.h"
+#include "fixture.h"
 #include "keys/keymap.h"
+#include "keys/settings.h"
+#include "model/milestone.h"
 #include "model/when.h"
+#include "report/report.h"
 
+#include <ctype.h>
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define NOW INT64_C(1697457600) /* 2023-10-16T12:00:00Z */
@@ -100,6 +107,132 @@ static void test_legend_has_every_sign(void **state)
 	check_signs(legend_chart_signs, chart);
 }
 
+/* --- signs on screens --- */
+
+/* A sign of ASCII is one only if it is not in the middle of a word or of a longer sign. */
+static bool is_alone(const char *line, const char *at, size_t len)
+{
+	char before = at > line ? at[-1] : ' ';
+	char after = at[len];
+
+	return (before == ' ' || isdigit((unsigned char)before)) &&
+	       (after == ' ' || after == '\0' || (*at == '~' && isdigit((unsigned char)after)));
+}
+
+static bool line_has(const char *line, const char *sign, size_t len)
+{
+	for (const char *at = line; (at = strstr(at, sign)); at++)
+		if ((unsigned char)*sign >= 0x80 || is_alone(line, at, len))
+			return true;
+	return false;
+}
+
+/* On a line that does not explain it? Then it is in use there. */
+static bool screen_has(char *screen, const struct legend_sign *sign, const char *one)
+{
+	for (char *line = strtok(screen, "\n"); line; line = strtok(NULL, "\n"))
+		if (!strstr(line, sign->means) && line_has(line, one, strlen(one)))
+			return true;
+	return false;
+}
+
+static bool folder_has(const char *path, const struct legend_sign *sign, const char *one)
+{
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+	bool is_found = false;
+
+	while (!is_found && folder && (entry = readdir(folder))) {
+		struct str name = {0};
+		struct str screen = {0};
+
+		str_appendf(&name, "%s/%s", path, entry->d_name);
+		if (strstr(entry->d_name, ".txt") && strcmp(entry->d_name, "keys.txt") != 0 &&
+			tree_read(str_text(&name) + strlen(getenv("SOURCE_ROOT")) + 1, &screen))
+			is_found = screen_has(screen.data, sign, one);
+		str_release(&name);
+		str_release(&screen);
+	}
+	if (folder)
+		closedir(folder);
+	return is_found;
+}
+
+static bool some_screen_has(const struct legend_sign *sign, const char *one)
+{
+	struct str root = {0};
+	DIR *cases;
+	struct dirent *entry;
+	bool is_found = false;
+
+	str_appendf(&root, "%s/tests/screen", getenv("SOURCE_ROOT"));
+	cases = opendir(str_text(&root));
+	while (!is_found && cases && (entry = readdir(cases))) {
+		struct str path = {0};
+
+		/* The help's own screens show signs, but do not use them. */
+		str_appendf(&path, "%s/%s", str_text(&root), entry->d_name);
+		is_found = strcmp(entry->d_name, "help") != 0 && entry->d_name[0] != '.' &&
+			   folder_has(str_text(&path), sign, one);
+		str_release(&path);
+	}
+	if (cases)
+		closedir(cases);
+	str_release(&root);
+	return is_found;
+}
+
+/* "┿ ┼" are two. */
+static void check_used(legend *list)
+{
+	size_t n;
+	const struct legend_sign *signs = list(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str copy = {0};
+		char *rest;
+
+		str_append_text(&copy, signs[i].sign);
+		rest = copy.data;
+		if (signs[i].sign[0] == '[') {
+			if (!some_screen_has(&signs[i], signs[i].sign))
+				fail_msg("no screen has %s", signs[i].sign);
+			rest += strlen(rest);
+		}
+		for (char *one; (one = strtok_r(rest, " ", &rest));)
+			if (!some_screen_has(&signs[i], one))
+				fail_msg("no screen has %s", one);
+		str_release(&copy);
+	}
+}
+
+static void test_signs_are_used(void **state)
+{
+	(void)state;
+	check_used(legend_signs);
+	check_used(legend_chart_signs);
+	for (int i = MILESTONE_NONE + 1; i < N_MILESTONES; i++) {
+		char letter[] = {milestone_letter((enum milestone)i), '\0'};
+		struct legend_sign sign = {letter, "Detected", NULL};
+
+		assert_true(some_screen_has(&sign, letter));
+	}
+	assert_false(some_screen_has(&(struct legend_sign){"[?]", "nothing", NULL}, "[?]"));
+}
+
+/* The settings do not know the exporters, but name them. */
+static void test_settings_name_the_exporters(void **state)
+{
+	const char *const *choices = setting_info(SETTING_EXPORT_FORMAT)->choices;
+	size_t n;
+	const struct exporter *all = report_exporters(&n);
+	(void)state;
+
+	for (size_t i = 0; i < n; i++)
+		assert_string_equal(choices[i], all[i].name);
+	assert_null(choices[n]);
+}
+
 static bool is_a_command(const char *word)
 {
 	struct entry entry;
@@ -169,6 +302,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_times_are_understood),
 		cmocka_unit_test(test_legend_has_every_sign),
+		cmocka_unit_test(test_signs_are_used),
+		cmocka_unit_test(test_settings_name_the_exporters),
 		cmocka_unit_test(test_suggested_words_find_something),
 		cmocka_unit_test(test_lines_fit),
 		cmocka_unit_test(test_words),
