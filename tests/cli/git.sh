@@ -94,13 +94,27 @@ timeline:
 END
 }
 
-# Makes a repository that is set up, with a document on main, and changes into it.
-repository() {
+# kept NAME: goes into a copy of the repository that was kept by this name; fails if there is none
+kept() {
 	cd "$scratch"
 	rm -rf repository
-	git init -q -b main repository
+	[ -d "kept-$1" ] || return 1
+	cp -a "kept-$1" repository
 	cd repository
-	expect 0 afterword git-setup --write
+}
+
+keep() {
+	cp -a "$scratch/repository" "$scratch/kept-$1"
+}
+
+# Makes a repository that is set up, with a document on main, and goes into it.
+repository() {
+	kept set-up || {
+		git init -q -b main repository
+		cd repository
+		expect 0 afterword git-setup --write
+		keep set-up
+	}
 	document >"${1:-outage.yaml}"
 	commit base
 	git branch side
@@ -190,39 +204,42 @@ decide() {
 
 # --- the ways git merges ---
 
-# Commits both sides, and leaves main checked out.
+# Makes a repository with both sides committed, and main checked out.
 sides() {
+	kept "$1" && return
+	repository
 	git checkout -q side
 	"theirs_$1" outage.yaml
 	commit side
 	git checkout -q main
 	"ours_$1" outage.yaml
 	commit main
+	keep "$1"
 }
 
-by_merge() {
-	sides "$1"
-	expect "$2" git merge side
-}
-
-by_rebase() {
-	sides "$1"
-	git checkout -q side
-	expect "$2" git rebase main
-}
-
-by_cherry_pick() {
-	sides "$1"
-	expect "$2" git cherry-pick side
-}
-
-by_stash() {
+# The same with their changes in a stash.
+stashed() {
+	kept "stashed-$1" && return
+	repository
 	"theirs_$1" outage.yaml
 	expect 0 git stash
 	"ours_$1" outage.yaml
 	commit main
-	expect "$2" git stash pop
+	keep "stashed-$1"
 }
+
+before_merge() { sides "$1"; }
+before_rebase() {
+	sides "$1"
+	git checkout -q side
+}
+before_cherry_pick() { sides "$1"; }
+before_stash() { stashed "$1"; }
+
+by_merge() { expect "$1" git merge side; }
+by_rebase() { expect "$1" git rebase main; }
+by_cherry_pick() { expect "$1" git cherry-pick side; }
+by_stash() { expect "$1" git stash pop; }
 
 end_merge() { expect 0 git commit -qm merged; }
 end_rebase() { expect 0 git rebase --continue; }

@@ -6,15 +6,15 @@
 for way in merge rebase cherry_pick stash; do
 	for style in merge diff3 zdiff3; do
 		story="$way, $style, clean"
-		repository
+		before_$way clean
 		git config merge.conflictStyle $style
-		by_$way clean 0
+		by_$way 0
 		check_clean outage.yaml
 
 		story="$way, $style, conflict"
-		repository
+		before_$way conflict
 		git config merge.conflictStyle $style
-		by_$way conflict 1
+		by_$way 1
 		check_conflict outage.yaml $style
 		decide outage.yaml
 		end_$way
@@ -24,8 +24,8 @@ for way in merge rebase cherry_pick stash; do
 done
 
 story="the names in the markers"
-repository
-by_merge conflict 1
+sides conflict
+by_merge 1
 holds outage.yaml "<<<<<<< HEAD"
 holds outage.yaml ">>>>>>> side"
 
@@ -60,7 +60,6 @@ holds new.yaml 20
 [ "$(afterword get new.yaml title)" = "Payments failed" ] || fail "it is no document any more"
 
 story="two bases, themselves in conflict"
-repository
 sides conflict
 first=$(git rev-parse main)
 expect 1 git merge side
@@ -79,8 +78,8 @@ printf '%s\n' '<<<<<<<' 'The first decision.' ======= 'The second decision.' '>>
 same "$scratch/is" "$scratch/wanted"
 
 story="taking a conflict back, and merging once more"
-repository
-by_merge conflict 1
+sides conflict
+by_merge 1
 cp outage.yaml "$scratch/first"
 expect 0 afterword set outage.yaml title "something else"
 expect 0 git checkout --merge -- outage.yaml
@@ -89,7 +88,6 @@ without_labels <"$scratch/first" >"$scratch/wanted"
 same "$scratch/is" "$scratch/wanted"
 
 story="labels and sizes that git gives"
-repository
 sides conflict
 git show main:outage.yaml >"$scratch/ours"
 git show side:outage.yaml >"$scratch/theirs"

@@ -2,39 +2,53 @@
 # Files that are not documents are merged as if Afterword were not installed.
 . "$SOURCE_ROOT/tests/cli/git.sh"
 
+# An empty repository, and one that is set up.
+git init -q -b main --template= "$scratch/empty"
+mkdir "$scratch/empty/.git/info"
+cp -a "$scratch/empty" "$scratch/set-up"
+cd "$scratch/set-up"
+expect 0 afterword git-setup --write
+
+# version BRANCH MARK FROM TEXT: a commit for git fast-import; from "" if it goes on with its branch
+version() {
+	printf "$4" >"$scratch/version"
+	printf 'commit refs/heads/%s\nmark :%s\n' "$1" "$2"
+	printf 'committer A <a@example.org> 1697356800 +0000\ndata 0\n'
+	[ -z "$3" ] || echo "from :$3"
+	printf 'M 100644 inline other.yaml\ndata %d\n' "$(wc -c <"$scratch/version")"
+	cat "$scratch/version"
+	echo
+}
+
 # make_history BASE OURS THEIRS: makes two repositories with these versions of a file: "git", and
 # "driver", which has our driver
 make_history() {
 	cd "$scratch"
 	rm -rf git driver
-	git init -q -b main git
+	cp -a empty git
 	cd git
 	echo "* conflict-marker-size=$size" >.git/info/attributes
-	printf "$1" >other.yaml
-	commit base
-	git branch side
-	printf "$2" >other.yaml
-	commit main
-	git checkout -q side
-	printf "$3" >other.yaml
-	commit side
+	{
+		version main 1 '' "$1"
+		version side 2 1 "$3"
+		version main 3 '' "$2"
+	} | git fast-import --quiet
 	git checkout -q main
-	cp -R "$scratch/git" "$scratch/driver"
-	cd "$scratch/driver"
-	expect 0 afterword git-setup --write
+	cp -a "$scratch/git" "$scratch/driver"
+	cp "$scratch/set-up/.gitattributes" "$scratch/driver"
+	cp "$scratch/set-up/.git/config" "$scratch/driver/.git"
+	cp "$scratch/set-up/.git/info/exclude" "$scratch/driver/.git/info"
 }
 
-# merge_as WHO: merges in a copy of that repository, in $style
+# merge_as WHO: merges in that repository in $style, and takes the merge back
 merge_as() {
-	cp -R "$scratch/$1" "$scratch/merged"
-	cd "$scratch/merged"
+	cd "$scratch/$1"
 	status=0
 	git -c merge.conflictStyle="$style" merge side >"$log" 2>&1 || status=$?
 	echo $status >>"$log.status"
 	git status --short -- other.yaml >>"$log.status"
 	sed 's/^\(|||||||*\) .*/\1/' <other.yaml >"$scratch/other.$1"
-	cd "$scratch"
-	rm -rf "$scratch/merged"
+	git reset -q --hard main
 }
 
 # other_file BASE OURS THEIRS: git alone and git with the driver must give the same result, in every

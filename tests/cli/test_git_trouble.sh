@@ -3,7 +3,6 @@
 . "$SOURCE_ROOT/tests/cli/git.sh"
 
 story="no afterword where git runs"
-repository
 sides conflict
 PATH=$system_path expect 1 git merge side
 holds outage.yaml "<<<<<<<"

@@ -22,6 +22,8 @@
 
 #include <cmocka.h>
 
+#include "part.h"
+
 /* The calls of a save and a journal. */
 static const char *const calls[] = {"openat", "close", "read", "write", "pwrite64", "ftruncate",
 	"fallocate", "fsync", "fdatasync", "newfstatat", "fchmod", "flistxattr", "fremovexattr",
@@ -187,7 +189,7 @@ static void test_commands(void **state)
 		learn(&commands[i], &texts, counts);
 		for (size_t j = 0; j < N_CALLS; j++)
 			for (size_t nth = 1; nth <= counts[j];
-				nth += step_of(counts[j], 6), n += 2) {
+				nth += step_of(counts[j], 4), n += 2) {
 				n_hit += try_command(&commands[i], &texts, calls[j], nth, NULL);
 				n_hit += try_command(&commands[i], &texts, calls[j], nth,
 					errors[(nth + j) % N_ERRORS]);
@@ -293,12 +295,13 @@ static void test_editor(void **state)
 		(long)(time(NULL) - since));
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_editor),
 	};
 
+	choose_part(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "output.h"
+#include "part.h"
 #include "running.h"
 
 #include <signal.h>
@@ -145,7 +146,7 @@ static void test_hostile_name(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_names),
@@ -154,5 +155,6 @@ int main(void)
 		TEST(test_hostile_name),
 	};
 
+	choose_part(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,8 @@
 
 #include <cmocka.h>
 
+#include "part.h"
+
 #ifdef __SANITIZE_ADDRESS__
 enum { SLOWER = 10 };
 #else
@@ -357,7 +359,7 @@ static void test_stop_in_other_editor(void **state)
 	running_release(&editor);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_typing),
@@ -373,5 +375,6 @@ int main(void)
 		cmocka_unit_test(test_stop_in_other_editor),
 	};
 
+	choose_part(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
