@@ -142,15 +142,20 @@ void output_assert_known(const struct str *output)
 	fail_msg("%s at byte %zu:%s", what, at, shown);
 }
 
-static bool sets_colour(const char *parameters)
+/* 39 and 49 go back to the terminal's own. */
+static bool is_colour(long number)
+{
+	return (number >= 30 && number <= 48 && number != 39) || (number >= 90 && number <= 107);
+}
+
+/* wanted: that colour; 0: any. */
+static bool sets_colour(const char *parameters, long wanted)
 {
 	for (const char *at = parameters; *at;) {
 		char *end;
 		long number = strtol(at, &end, 10);
 
-		/* 39 and 49 go back to the terminal's own. */
-		if ((number >= 30 && number <= 48 && number != 39) ||
-			(number >= 90 && number <= 107))
+		if (wanted ? number == wanted : is_colour(number))
 			return true;
 		at = *end ? end + 1 : end;
 		if (end == at && *at)
@@ -159,7 +164,7 @@ static bool sets_colour(const char *parameters)
 	return false;
 }
 
-bool output_has_colour(const struct str *output)
+static bool has_colour(const struct str *output, long wanted)
 {
 	for (size_t at = 0; at + 1 < output->len; at++) {
 		struct sequence sequence;
@@ -167,8 +172,18 @@ bool output_has_colour(const struct str *output)
 		if (output->data[at] != '\033' || output->data[at + 1] != '[')
 			continue;
 		read_sequence(output, at, &sequence);
-		if (sequence.final == 'm' && sets_colour(sequence.parameters))
+		if (sequence.final == 'm' && sets_colour(sequence.parameters, wanted))
 			return true;
 	}
 	return false;
+}
+
+bool output_has_colour(const struct str *output)
+{
+	return has_colour(output, 0);
+}
+
+bool output_has_foreground(const struct str *output, int colour)
+{
+	return has_colour(output, 30 + colour);
 }

@@ -19,5 +19,7 @@ void output_assert_known(const struct str *output);
 
 /* Does it set any colour (SGR 30-49, 90-107)? */
 bool output_has_colour(const struct str *output);
+/* Does it set one of the eight colours for text? */
+bool output_has_foreground(const struct str *output, int colour);
 
 #endif
