@@ -28,6 +28,8 @@
  *     file a.yaml NAME       a file that the program wrote must be as in NAME.txt
  *     screen NAME            must be as in NAME.txt
  *     styles NAME            so must be its styles
+ *     look NAME              the screen at all sizes and in ASCII, in one file, and its styles in
+ *                            NAME-styles.txt; without colours it has the same words
  *
  * With AFTERWORD_SCREEN_UPDATE=1 the screens are written instead; look at each of them.
  * After every step the invariants of the screen are checked.
@@ -497,6 +499,59 @@ static void do_styles(struct play *self, const char *rest)
 	str_release(&shown);
 }
 
+static void append_look(struct play *self, const char *title, struct str *out)
+{
+	draw(self);
+	draw(self); /* what is laid out by a size may settle with the second drawing */
+	str_appendf(out, "## %s\n", title);
+	canvas_dump(&self->canvas, out);
+	str_appendf(out, "cursor %u,%u\n", self->canvas.cursor_line, self->canvas.cursor_column);
+}
+
+static void set_theme(struct play *self, const char *name)
+{
+	settings_set(&self->settings, SETTING_THEME, name, NULL);
+}
+
+/* Themes change no words. */
+static void check_mono(struct play *self)
+{
+	struct str coloured = {0}, mono = {0};
+
+	append_look(self, "", &coloured);
+	set_theme(self, "mono");
+	append_look(self, "", &mono);
+	set_theme(self, "auto");
+	if (!str_equal(&coloured, str_text(&mono), mono.len))
+		FAIL(self, "other words without colours");
+	str_release(&coloured);
+	str_release(&mono);
+}
+
+static void do_look(struct play *self, const char *rest)
+{
+	static const char *const sizes[] = {"40x12", "80x24", "100x30", "120x40", "200x60"};
+	struct str shown = {0}, name = {0}, styles = {0};
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		do_size(self, sizes[i]);
+		append_look(self, sizes[i], &shown);
+		if (strcmp(sizes[i], "80x24") == 0 || strcmp(sizes[i], "120x40") == 0)
+			canvas_dump_styles(&self->canvas, &styles);
+	}
+	do_size(self, "80x24");
+	check_mono(self);
+	self->canvas.is_ascii = true;
+	append_look(self, "80x24 in ASCII", &shown);
+	self->canvas.is_ascii = false;
+	compare(self, rest, &shown);
+	str_appendf(&name, "%s-styles", rest);
+	compare(self, str_text(&name), &styles);
+	str_release(&shown);
+	str_release(&name);
+	str_release(&styles);
+}
+
 static const struct {
 	const char *word;
 	void (*run)(struct play *self, const char *rest);
@@ -525,6 +580,7 @@ static const struct {
 	{"want", do_want},
 	{"screen", do_screen},
 	{"styles", do_styles},
+	{"look", do_look},
 };
 
 static void do_step(struct play *self, char *line)
