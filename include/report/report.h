@@ -26,5 +26,7 @@ struct exporter {
 const struct exporter *report_exporters(size_t *n);
 /* By its name or file extension, ignoring case; NULL if there is none. */
 const struct exporter *report_exporter_find(const char *name);
+/* The same, with a sentence if there is none. */
+const struct exporter *report_exporter_get(const char *name, struct err *err);
 
 #endif

@@ -4,6 +4,7 @@
 #include "git.h"
 
 #include "base/utf8.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 
@@ -24,6 +25,15 @@ static void check_zone(struct settings *settings, const char *path)
 		settings_refuse(settings, SETTING_ZONE, path, err.message);
 }
 
+static void check_format(struct settings *settings, const char *path)
+{
+	struct err err = {0};
+
+	if (is_from_file(settings, SETTING_EXPORT_FORMAT) &&
+		!report_exporter_get(settings_text(settings, SETTING_EXPORT_FORMAT), &err))
+		settings_refuse(settings, SETTING_EXPORT_FORMAT, path, err.message);
+}
+
 void user_settings_read(
 	const struct invocation *call, struct settings *settings, struct config_file *file)
 {
@@ -36,6 +46,7 @@ void user_settings_read(
 	if (config_file_read(file, &bytes, &is_there, &err)) {
 		settings_load(settings, str_text(&bytes), bytes.len, str_text(&file->path));
 		check_zone(settings, str_text(&file->path));
+		check_format(settings, str_text(&file->path));
 	} else {
 		settings_add_problem(settings, &err);
 	}

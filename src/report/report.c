@@ -38,3 +38,22 @@ const struct exporter *report_exporter_find(const char *name)
 			return &exporters[i];
 	return NULL;
 }
+
+const struct exporter *report_exporter_get(const char *name, struct err *err)
+{
+	enum { N = sizeof exporters / sizeof exporters[0] };
+	const struct exporter *found = report_exporter_find(name);
+	struct str names = {0};
+
+	for (size_t i = 0; i < N; i++)
+		str_appendf(&names, "%s%s",
+			i == 0      ? ""
+			: i + 1 < N ? ", "
+				    : " and ",
+			exporters[i].name);
+	if (!found)
+		err_set(err, ERR_VALUE, "the formats of reports are %s, not \"%s\"",
+			str_text(&names), name);
+	str_release(&names);
+	return found;
+}

@@ -49,6 +49,15 @@ static void step_choice(struct screen *screen, struct popup *popup, int directio
 	}
 }
 
+static size_t format_of(const char *name)
+{
+	size_t n;
+	const struct exporter *all = report_exporters(&n);
+	const struct exporter *found = report_exporter_find(name);
+
+	return found ? (size_t)(found - all) : 0;
+}
+
 /* For the next report, of this document or another one. */
 static void remember(struct screen *screen, const char *path)
 {
@@ -57,7 +66,9 @@ static void remember(struct screen *screen, const char *path)
 
 	if (name)
 		str_append(&folder, path, name == path ? 1 : (size_t)(name - path));
-	setting_remember(screen, SETTING_EXPORT_FORMAT, export_chosen(screen)->name);
+	if (format_of(settings_text(screen->settings, SETTING_EXPORT_FORMAT)) !=
+		screen->exporting.format)
+		setting_remember(screen, SETTING_EXPORT_FORMAT, export_chosen(screen)->name);
 	setting_remember(
 		screen, SETTING_EXPORT_FOR, screen->exporting.is_public ? "public" : "all");
 	setting_remember(screen, SETTING_EXPORT_FOLDER, str_text(&folder));
@@ -230,26 +241,14 @@ static const struct popup_type export_type = {
 	.key = export_key,
 };
 
-static size_t format_of(const char *name)
-{
-	size_t n;
-	const struct exporter *all = report_exporters(&n);
-	const struct exporter *found = report_exporter_find(name);
-
-	return found ? (size_t)(found - all) : 0;
-}
-
 /* As it was the last time. */
 static void recall(struct screen *screen)
 {
-	struct str name = {0};
-
-	settings_append_value(screen->settings, SETTING_EXPORT_FORMAT, &name);
-	screen->exporting.format = format_of(str_text(&name));
+	screen->exporting.format =
+		format_of(settings_text(screen->settings, SETTING_EXPORT_FORMAT));
 	screen->exporting.is_public =
 		settings_number(screen->settings, SETTING_EXPORT_FOR) == CHOICE_EXPORT_FOR_PUBLIC;
 	screen->exporting.asked = ACTION_NONE;
-	str_release(&name);
 }
 
 void export_open(struct screen *screen)

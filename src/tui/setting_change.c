@@ -4,6 +4,8 @@
  */
 #include "internal.h"
 
+#include "report/report.h"
+
 #include <string.h>
 
 /* Writes the value over what is in the file now, which becomes what is in force. */
@@ -52,11 +54,13 @@ static void say_not_kept(const struct screen *self, const struct err *err)
 	str_release(&why);
 }
 
-/* What only a layer above the settings knows: whether there is such a zone. */
+/* What only layers above the settings know: whether there is such a zone or format. */
 static bool is_possible(enum setting setting, const char *text, struct err *err)
 {
 	struct zone zone;
 
+	if (setting == SETTING_EXPORT_FORMAT && *text)
+		return report_exporter_get(text, err);
 	return setting != SETTING_ZONE || !*text || zone_find(&zone, text, NULL, err);
 }
 

@@ -211,6 +211,10 @@ static void test_mistake(void **state)
 	terminal_wait(editor->terminal, "and 1 more");
 	terminal_wait(editor->terminal, "2 Impact .  3 Root Cause"); /* tabs instead of the side */
 	running_quit(editor);
+	configure(editor, "export_format: papyrus\n");
+	running_start(editor, "a.yaml", 120, 24);
+	terminal_wait(editor->terminal, "config.yaml:1:16: the formats of reports are text,");
+	running_quit(editor);
 	configure(editor, "theme: [\n");
 	running_start(editor, "a.yaml", 120, 24);
 	terminal_wait(editor->terminal, "config.yaml:");

@@ -13,10 +13,8 @@
 #include "../../src/tui/word_match.h"
 #include "fixture.h"
 #include "keys/keymap.h"
-#include "keys/settings.h"
 #include "model/milestone.h"
 #include "model/when.h"
-#include "report/report.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -220,19 +218,6 @@ static void test_signs_are_used(void **state)
 	assert_false(some_screen_has(&(struct legend_sign){"[?]", "nothing", NULL}, "[?]"));
 }
 
-/* The settings do not know the exporters, but name them. */
-static void test_settings_name_the_exporters(void **state)
-{
-	const char *const *choices = setting_info(SETTING_EXPORT_FORMAT)->choices;
-	size_t n;
-	const struct exporter *all = report_exporters(&n);
-	(void)state;
-
-	for (size_t i = 0; i < n; i++)
-		assert_string_equal(choices[i], all[i].name);
-	assert_null(choices[n]);
-}
-
 static bool is_a_command(const char *word)
 {
 	struct entry entry;
@@ -303,7 +288,6 @@ int main(void)
 		cmocka_unit_test(test_times_are_understood),
 		cmocka_unit_test(test_legend_has_every_sign),
 		cmocka_unit_test(test_signs_are_used),
-		cmocka_unit_test(test_settings_name_the_exporters),
 		cmocka_unit_test(test_suggested_words_find_something),
 		cmocka_unit_test(test_lines_fit),
 		cmocka_unit_test(test_words),
