@@ -62,14 +62,13 @@ static unsigned first_column(const struct form_field *field)
 }
 
 /* Opens the row under the cursor. */
-static bool open_row(struct editor *self)
+static void open_row(struct editor *self)
 {
 	focus_leave(self);
 	self->focus.in_row = true;
 	self->focus.column = first_column(&self->form->fields[self->focus.field]);
 	self->gesture.is_browsing = false;
 	focus_enter(self);
-	return true;
 }
 
 bool table_open_row(struct editor *self)

@@ -236,6 +236,19 @@ static void test_none(void **state)
 	scripted_says(&e, "no answers to start with");
 }
 
+/* What moves the focus is not left to others. */
+static void test_turning_is_done(void **state)
+{
+	const unsigned *fields;
+	size_t n = editor_start_fields(e.editor, &fields);
+
+	(void)state;
+	assert_true(editor_do(e.editor, ACTION_PAGE_DOWN));
+	assert_at(fields[n - 1]);
+	assert_true(editor_do(e.editor, ACTION_PAGE_UP));
+	assert_at(fields[0]);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -252,6 +265,7 @@ int main(void)
 		TEST(test_undo),
 		TEST(test_others),
 		TEST(test_none),
+		TEST(test_turning_is_done),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

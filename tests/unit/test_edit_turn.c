@@ -210,6 +210,37 @@ static void test_rows(void **state)
 	scripted_says(&e, "first row");
 }
 
+/* Where the rows have days, a screen is exactly so many lines, of which each day takes one. */
+static void test_a_screen_of_days(void **state)
+{
+	static const char form[] =
+		"form: probe\nversion: 1\ntitle: P\npages:\n"
+		"  - key: timeline\n    title: T\n    fields:\n"
+		"      - key: events\n        kind: rows\n        ask: E\n        role: events\n"
+		"        sorted: true\n        columns:\n"
+		"          - {key: at, ask: At, kind: datetime, role: event-time}\n"
+		"          - {key: what, ask: What, kind: text, role: event-text}\n";
+	struct scripted days;
+	struct str text = {0};
+
+	(void)state;
+	str_append_text(&text, "afterword: 1\nform: probe\ntimeline:\n  events:\n");
+	for (int i = 0; i < ROWS; i++)
+		str_appendf(&text,
+			"    - id: aaaaaa%02d\n      at: \"2023-10-%dT08:%02d:00-04:00\"\n", i,
+			i < 12 ? 15 : 16, i);
+	scripted_init_form(&days, form, str_text(&text));
+	scripted_go(&days, 0);
+	scripted_keys(&days, "<PgDn>");
+	assert_int_equal(editor_focus(days.editor)->row, 9);
+	scripted_keys(&days, "<PgDn>");
+	assert_int_equal(editor_focus(days.editor)->row, 17);
+	scripted_keys(&days, "<PgUp>");
+	assert_int_equal(editor_focus(days.editor)->row, 9);
+	scripted_release(&days);
+	str_release(&text);
+}
+
 #define TEST(function)                                                                             \
 	cmocka_unit_test_prestate_setup_teardown(function, open_long, scripted_tear_down, &e)
 
@@ -221,6 +252,7 @@ int main(void)
 		TEST(test_from_a_field),
 		TEST(test_marking),
 		TEST(test_rows),
+		cmocka_unit_test(test_a_screen_of_days),
 		cmocka_unit_test(test_questions),
 		cmocka_unit_test(test_question_over_a_screen),
 	};
