@@ -91,7 +91,7 @@ static void text_line_draw(struct screen *screen, const struct block *block,
 	pen_finish(pen);
 }
 
-/* The row under the cursor is told by its first cell. */
+/* The first cell shows which row is under the cursor. */
 static void row_draw(struct screen *screen, const struct block *block, const struct table_row *row,
 	struct pen *pen)
 {

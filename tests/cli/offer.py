@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '../support'))
 from folder import make_folder
 
