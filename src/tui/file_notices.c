@@ -120,16 +120,6 @@ static const struct popup_type conflict_type = {
 	.is_over = conflict_is_over,
 };
 
-static const struct popup_type gone_type = {
-	.title = "The file is gone from the disk",
-	.hint = "Enter does it, Esc decides later",
-	.is_choice = true,
-	.is_fitted = true,
-	.list = conflict_list,
-	.choose = conflict_choose,
-	.is_over = conflict_is_over,
-};
-
 static const struct popup_type merged_type = {
 	.title = "A merge left conflicts",
 	.hint = "Enter does it, Esc goes on",
@@ -143,7 +133,6 @@ static const struct popup_type merged_type = {
 void conflict_open(struct screen *screen, bool leaves)
 {
 	const struct session *session = screen->session;
-	const struct popup_type *type = &conflict_type;
 
 	if (session_save_state(session) == SAVE_FAILED) {
 		session_say(screen->session, MESSAGE_ERROR, "Not saved: %s; trying again",
@@ -155,9 +144,9 @@ void conflict_open(struct screen *screen, bool leaves)
 			"The file on disk is the one you are editing");
 		return;
 	}
+	popup_open(screen, &conflict_type, "");
 	if (session_file_conflict(session) == FILE_CONFLICT_GONE)
-		type = &gone_type;
-	popup_open(screen, type, "");
+		str_append_text(&screen->popup.title, "The file is gone from the disk");
 	screen->popup.value = leaves ? CONFLICT_LEAVES : 0;
 	popup_list_again(screen);
 }

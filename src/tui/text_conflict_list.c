@@ -298,18 +298,6 @@ static const struct popup_type settle_type = {
 	.is_over = settle_is_over,
 };
 
-static const struct popup_type removed_type = {
-	.title = "One changed this, one removed it",
-	.hint = "Enter does it, Esc decides later",
-	.is_choice = true,
-	.has_numbers = true,
-	.is_fitted = true,
-	.hints = settle_hints,
-	.list = settle_list,
-	.choose = settle_choose,
-	.is_over = settle_is_over,
-};
-
 void settle_open(struct screen *screen)
 {
 	const struct session *session = screen->session;
@@ -320,7 +308,9 @@ void settle_open(struct screen *screen)
 
 	if (!editor_conflict(screen->editor, &conflict))
 		return;
-	popup_open(screen, is_removal ? &removed_type : &settle_type, "");
+	popup_open(screen, &settle_type, "");
+	if (is_removal)
+		str_append_text(&popup->title, "One changed this, one removed it");
 	editor_place(screen->editor, &popup->place);
 	text = conflict_text(session, &conflict);
 	str_set(&popup->about, text.data, text.len);
