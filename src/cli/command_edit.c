@@ -57,7 +57,7 @@ static struct session *open_session(const struct invocation *call, const char *p
 	struct person person;
 
 	person_init(&person, &call->time);
-	user_settings_name(settings, &name);
+	user_settings_name(settings, call->io, &name);
 	if (name.len > 0)
 		person_set_name(&person, str_text(&name));
 	if (journal_folder(&folder, err)) {
@@ -164,7 +164,7 @@ static bool format_draft(const struct invocation *call, const char *path,
 	struct str name = {0};
 	bool done = false;
 
-	user_settings_name(settings, &name);
+	user_settings_author(settings, &name);
 	form_cache_init(&cache, call->io);
 	form = form_cache_find(&cache, user_settings_form(settings), path, err);
 	if (form) {

@@ -2,6 +2,7 @@
 #include "user_settings.h"
 
 #include "git.h"
+#include "git_name.h"
 
 #include "base/utf8.h"
 #include "report/report.h"
@@ -70,12 +71,24 @@ const char *user_settings_form(const struct settings *settings)
 						    : "postmortem";
 }
 
-void user_settings_name(const struct settings *settings, struct str *out)
+static void keep_if_text(struct str *name)
+{
+	if (!utf8_check(str_text(name), name->len, NULL))
+		str_clear(name);
+}
+
+void user_settings_name(const struct settings *settings, struct io io, struct str *out)
 {
 	str_append_text(out, settings_text(settings, SETTING_NAME));
-	if (out->len > 0)
-		return;
-	git_setting("user.name", out);
-	if (!utf8_check(str_text(out), out->len, NULL))
-		str_clear(out);
+	if (out->len == 0)
+		git_name_find(io, out);
+	keep_if_text(out);
+}
+
+void user_settings_author(const struct settings *settings, struct str *out)
+{
+	str_append_text(out, settings_text(settings, SETTING_NAME));
+	if (out->len == 0)
+		git_setting("user.name", out);
+	keep_if_text(out);
 }

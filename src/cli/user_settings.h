@@ -15,7 +15,9 @@ void user_settings_complain(const struct settings *settings);
 /* What new documents begin with: a zone, NULL when the file names none; a form. */
 const char *user_settings_zone(const struct settings *settings);
 const char *user_settings_form(const struct settings *settings);
-/* Appends the user's name: what the file says, else git; "" if neither knows. */
-void user_settings_name(const struct settings *settings, struct str *out);
+/* Appends the user's name: what the file says, else git; nothing if neither knows. For an author
+ * git is asked, which knows what a repository sets, too. */
+void user_settings_name(const struct settings *settings, struct io io, struct str *out);
+void user_settings_author(const struct settings *settings, struct str *out);
 
 #endif

@@ -86,9 +86,9 @@ static void test_git_name(void **state)
 {
 	struct pair *pair = *state;
 
-	running_set(&pair->mara, "GIT_CONFIG_COUNT", "1");
-	running_set(&pair->mara, "GIT_CONFIG_KEY_0", "user.name");
-	running_set(&pair->mara, "GIT_CONFIG_VALUE_0", "Mara Lind");
+	folder_put_text(&pair->mara.program.folder, "gitconfig", "[user]\n\tname = Mara Lind\n");
+	running_set(&pair->mara, "GIT_CONFIG_GLOBAL",
+		folder_path(&pair->mara.program.folder, "gitconfig"));
 	start(pair, &pair->geda, 100, 24);
 	start(pair, &pair->mara, 100, 24);
 	terminal_wait(pair->geda.terminal, "with Mara Lind@");
