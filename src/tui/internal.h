@@ -204,11 +204,12 @@ struct marks {
 	const struct finding **items; /* those with a place, by field, row and level */
 	size_t n;
 	size_t cap;
-	size_t *counts;                 /* per page and level */
-	bool *are_empty;                /* per page: has it no answer? */
-	const struct finding **worst;   /* per field, its rows with it; NULL: none */
-	const struct finding **by_page; /* those with a place again, the worst of a page first */
-	struct place typed;             /* findings here are hidden; see editor_typed_place */
+	size_t *counts;                    /* per page and level */
+	bool *are_empty;                   /* per page: has it no answer? */
+	const struct finding **worst;      /* per field, its rows with it; NULL: none */
+	const struct finding **next_worst; /* the same, at another place */
+	const struct finding **by_page;    /* those with a place again, the worst of a page first */
+	struct place typed;                /* findings here are hidden; see editor_typed_place */
 	bool has_typed;
 };
 
@@ -437,11 +438,10 @@ struct drawn {
 /* What tables and their chart are drawn by. */
 struct tables {
 	struct sideways sideways;
-	struct table_wishes wishes;
 	struct day_index days;
 	struct rest rest;
 	struct today today;
-	struct table_counts counts;
+	struct kept_tables kept;
 	struct chart chart;
 };
 

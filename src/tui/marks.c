@@ -15,6 +15,7 @@ void marks_release(struct marks *self)
 	free(self->counts);
 	free(self->are_empty);
 	free(self->worst);
+	free(self->next_worst);
 	free(self->by_page);
 	*self = (struct marks){0};
 }
@@ -92,15 +93,29 @@ static void sort_by_page(
 	free(next);
 }
 
+/* Of each field, and for the time in which that is hidden the worst one at another place. */
 static void find_worst(struct marks *self, const struct form *form)
 {
-	free(self->worst);
-	self->worst = mem_zalloc(form->n_fields + 1, sizeof(*self->worst));
-	for (size_t i = 0; i < self->n; i++) {
-		const struct finding **worst = &self->worst[self->items[i]->place.field];
+	const struct finding **worst, **other;
 
-		if (!*worst || self->items[i]->level > (*worst)->level)
-			*worst = self->items[i];
+	free(self->worst);
+	free(self->next_worst);
+	worst = self->worst = mem_zalloc(form->n_fields + 1, sizeof(*worst));
+	other = self->next_worst = mem_zalloc(form->n_fields + 1, sizeof(*other));
+	for (size_t i = 0; i < self->n; i++) {
+		const struct finding *finding = self->items[i];
+		unsigned field = finding->place.field;
+
+		if (!worst[field] || finding->level > worst[field]->level)
+			worst[field] = finding;
+	}
+	for (size_t i = 0; i < self->n; i++) {
+		const struct finding *finding = self->items[i];
+		unsigned field = finding->place.field;
+
+		if (!place_is_equal(&finding->place, &worst[field]->place) &&
+			(!other[field] || finding->level > other[field]->level))
+			other[field] = finding;
 	}
 }
 
@@ -184,15 +199,7 @@ const struct finding *marks_find_worst(const struct marks *self, unsigned field)
 {
 	const struct finding *worst = self->worst[field];
 
-	if (!worst || !is_typed_in(self, worst))
-		return worst;
-	worst = NULL; /* while it is hidden the next one counts */
-	for (size_t i = first_of(self, &(struct place){.field = field});
-		i < self->n && self->items[i]->place.field == field; i++)
-		if (!is_typed_in(self, self->items[i]) &&
-			(!worst || self->items[i]->level > worst->level))
-			worst = self->items[i];
-	return worst;
+	return worst && is_typed_in(self, worst) ? self->next_worst[field] : worst;
 }
 
 size_t marks_count(const struct marks *self, unsigned page, enum level level)

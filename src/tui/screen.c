@@ -28,7 +28,7 @@ void screen_free(struct screen *self)
 	screen_keys_stop(self);
 	blocks_release(&self->blocks);
 	day_index_release(&self->tables.days);
-	table_counts_release(&self->tables.counts);
+	kept_tables_release(&self->tables.kept);
 	marks_release(&self->marks);
 	label_cache_release(&self->drawn.cache);
 	str_release(&self->drawn.still.title);

@@ -39,7 +39,6 @@ void table_append_day(const struct screen *screen, const struct place *row, stru
 /* What the columns of a table would like. */
 struct table_wishes {
 	bool is_made;
-	unsigned field;
 	unsigned revision;
 	unsigned room; /* columns of the screen */
 	char zone[64];
@@ -157,7 +156,6 @@ enum style table_milestone_style(enum milestone milestone);
 /* What the rule says about a table, made anew when its rows or the day have changed. */
 struct table_counts {
 	bool is_made;
-	unsigned field;
 	unsigned revision;
 	int64_t until;
 	struct str rows;   /* "Tasks: 5" */
@@ -166,7 +164,23 @@ struct table_counts {
 
 /* Borrowed until the next call. */
 const struct table_counts *table_counts_find(struct screen *screen, unsigned field);
-void table_counts_release(struct table_counts *self);
+
+/* --- kept_tables.c --- */
+
+/* What is known of a table from earlier drawings, as it takes a look at many rows. */
+struct kept_table {
+	struct table_counts counts;
+	struct table_wishes wishes;
+};
+
+/* By field; NULL for those not drawn yet. */
+struct kept_tables {
+	struct kept_table **items;
+	size_t n;
+};
+
+struct kept_table *kept_table(struct screen *screen, unsigned field);
+void kept_tables_release(struct kept_tables *self);
 
 /* --- table_entry.c --- */
 

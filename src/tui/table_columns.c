@@ -328,7 +328,7 @@ static bool wishes_hold(
 	const struct editor *editor = screen->editor;
 	unsigned revision = editor_document(editor)->values[field].revision;
 
-	return self->is_made && self->field == field && self->room == room &&
+	return self->is_made && self->room == room &&
 	       (self->revision == revision || editor_focus(editor)->in_row) &&
 	       strcmp(self->zone, editor_shown_zone(editor)->name) == 0;
 }
@@ -337,12 +337,11 @@ void table_find_columns(struct table *table, struct screen *screen, unsigned num
 {
 	const struct editor *editor = screen->editor;
 	const char *zone = editor_shown_zone(editor)->name;
-	struct table_wishes *wishes = &screen->tables.wishes;
+	struct table_wishes *wishes = &kept_table(screen, number)->wishes;
 	unsigned room = screen->layout.page.columns - MARK_COLUMNS;
 
 	if (!wishes_hold(wishes, screen, number, room)) {
 		*wishes = (struct table_wishes){.is_made = true,
-			.field = number,
 			.room = room,
 			.revision = editor_document(editor)->values[number].revision};
 		memcpy(wishes->zone, zone, strlen(zone) + 1);

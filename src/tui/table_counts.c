@@ -80,18 +80,11 @@ static void make_rows(struct table_counts *self, const struct screen *screen, un
 		str_appendf(&self->rows, "%zu %s", n, n == 1 ? "row" : "rows");
 }
 
-void table_counts_release(struct table_counts *self)
-{
-	str_release(&self->rows);
-	str_release(&self->states);
-}
-
 const struct table_counts *table_counts_find(struct screen *screen, unsigned field)
 {
-	struct table_counts *counts = &screen->tables.counts;
+	struct table_counts *counts = &kept_table(screen, field)->counts;
 	unsigned revision = editor_document(screen->editor)->values[field].revision;
-	bool is_same = counts->is_made && counts->field == field &&
-		       counts->until == screen->tables.today.until;
+	bool is_same = counts->is_made && counts->until == screen->tables.today.until;
 
 	if (is_same && counts->revision == revision)
 		return counts;
@@ -100,7 +93,6 @@ const struct table_counts *table_counts_find(struct screen *screen, unsigned fie
 	if (is_same && editor_is_quick(screen->editor))
 		return counts;
 	counts->is_made = true;
-	counts->field = field;
 	counts->revision = revision;
 	counts->until = screen->tables.today.until;
 	make_states(counts, screen, field);
