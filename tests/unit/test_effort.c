@@ -3,11 +3,7 @@
  * counted are the steps (basic blocks) that the editor, the session and the screen take for it,
  * which neither the machine nor other work on it changes.
  */
-#include "fixture.h"
-#include "folder.h"
-#include "sources.h"
-
-#include "tui/document_view.h"
+#include "viewed.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -40,106 +36,23 @@ void __sanitizer_cov_trace_pc(void)
 	blocks++;
 }
 
-/* It stands still, but for checks: reading the wall's clock is the middle of one, and they take
- * longer than a key may wait, as those of a long document do. */
-struct test_clock {
-	int64_t now;
-	bool is_checking;
-};
-
-static int64_t clock_wall(void *context)
-{
-	struct test_clock *self = context;
-
-	self->is_checking = true;
-	return self->now;
-}
-
-static int64_t clock_steady(void *context)
-{
-	enum { CHECK = 25 /* milliseconds */ };
-	struct test_clock *self = context;
-	int64_t now = self->now + (self->is_checking ? CHECK : 0);
-
-	self->is_checking = false;
-	return now;
-}
-
-struct program {
-	struct folder folder;
-	struct folder state;
-	unsigned counter;
-	struct test_clock clock;
-	struct keymap keymap;
-	struct settings settings;
-	struct session *session;
-	struct view *view;
-	struct views views;
-	struct canvas canvas;
-};
-
 /* Each row has a finding. */
-static void write_document(struct folder *folder, int rows)
+static void write_document(int rows, struct str *out)
 {
-	struct str text = {0};
-
-	str_append_text(&text,
+	str_append_text(out,
 		"afterword: 1\nform: postmortem\ntitle: Card payments failed\nstatus: review\n"
 		"severity: sev1\ntimezone: UTC\nauthors:\n  - Geda Siraj\n\nsummary:\n"
 		"  start: \"2023-10-15T08:00:00Z\"\n  end: \"2023-10-16T14:00:00Z\"\n\n"
 		"timeline:\n  events:\n");
 	for (int i = 0; i < rows; i++)
-		str_appendf(&text,
+		str_appendf(out,
 			"    - {id: r%06d, at: \"2023-%02d-%02dT08:00:00Z\", kind: finding, "
 			"what: TODO %d}\n",
 			i, 1 + (int)((int64_t)i * 12 / rows),
 			1 + (int)((int64_t)i * 12 * 28 / rows % 28), i);
-	str_append_text(&text, "\ntasks:\n  items:\n");
+	str_append_text(out, "\ntasks:\n  items:\n");
 	for (int i = 0; i < rows / TASKS_SHARE; i++) /* a file may have a million values */
-		str_appendf(&text, "    - {id: t%06d, what: TODO %d, due: 2023-11-10}\n", i, i);
-	folder_put(folder, "doc.yaml", text.data, text.len);
-	str_release(&text);
-}
-
-static void start(struct program *self, int rows, unsigned columns, unsigned lines)
-{
-	struct session_config config = {
-		.io = io_system(),
-		.time = {clock_wall, clock_steady, &self->clock},
-		.ids = counting_ids(&self->counter),
-	};
-	struct err err = {0};
-	char path[256];
-
-	*self = (struct program){.clock = {.now = INT64_C(1697544000000)}};
-	folder_init(&self->folder);
-	folder_init(&self->state);
-	write_document(&self->folder, rows);
-	snprintf(path, sizeof(path), "%s", folder_path(&self->folder, "doc.yaml"));
-	config.path = path;
-	config.state_folder = self->state.path;
-	keymap_init(&self->keymap, "default");
-	settings_init(&self->settings, NULL);
-	self->session = session_open(&config, &err);
-	if (!self->session)
-		fail_msg("%s", err.message);
-	self->view = document_view_new(self->session, &self->keymap, &self->settings, NULL);
-	views_open(&self->views, self->view);
-	canvas_init(&self->canvas, columns, lines);
-	session_set_save_pause(self->session, INT64_C(1) << 40); /* a save is not a key */
-	views_draw(&self->views, &self->canvas);
-}
-
-static void stop(struct program *self)
-{
-	view_close(self->view);
-	document_view_free(self->view);
-	session_free(self->session);
-	canvas_release(&self->canvas);
-	keymap_release(&self->keymap);
-	settings_release(&self->settings);
-	folder_release(&self->folder);
-	folder_release(&self->state);
+		str_appendf(out, "    - {id: t%06d, what: TODO %d, due: 2023-11-10}\n", i, i);
 }
 
 /* A turn of the loop: a key; REST, after which the row under the cursor unfolds; or PAUSE, in which
@@ -147,21 +60,14 @@ static void stop(struct program *self)
 #define REST "*"
 #define PAUSE "**"
 
-static void turn(struct program *self, const char *name)
+static void turn(struct viewed *self, const char *name)
 {
-	struct key key;
-	struct err err = {0};
-
-	if (strcmp(name, REST) == 0) {
-		self->clock.now += 200;
-	} else if (strcmp(name, PAUSE) == 0) {
-		self->clock.now += 400;
-	} else {
-		assert_true(key_parse(&key, name, &err));
-		views_key(&self->views, &key, false);
-	}
-	views_tick(&self->views);
-	views_draw(&self->views, &self->canvas);
+	if (strcmp(name, REST) == 0)
+		viewed_wait(self, 200);
+	else if (strcmp(name, PAUSE) == 0)
+		viewed_wait(self, 400);
+	else
+		viewed_key(self, name);
 }
 
 /* What is counted, after the keys that lead there. A long document is checked in pauses only, so
@@ -191,20 +97,23 @@ enum { PLAYS = sizeof(plays) / sizeof(plays[0]), KEYS = sizeof(plays[0].keys) / 
 
 static void measure(int rows, size_t size, uint64_t counts[PLAYS][KEYS])
 {
-	struct program program;
+	struct viewed viewed;
+	struct str document = {0};
 
-	start(&program, rows, sizes[size].columns, sizes[size].lines);
+	write_document(rows, &document);
+	viewed_start(&viewed, &document, sizes[size].columns, sizes[size].lines);
+	str_release(&document);
 	for (size_t i = 0; i < PLAYS; i++) {
 		for (size_t j = 0; plays[i].to[j]; j++)
-			turn(&program, plays[i].to[j]);
+			turn(&viewed, plays[i].to[j]);
 		for (size_t j = 0; plays[i].keys[j]; j++) {
 			blocks = 0;
-			turn(&program, plays[i].keys[j]);
+			turn(&viewed, plays[i].keys[j]);
 			if (strcmp(plays[i].keys[j], PAUSE) != 0)
 				counts[i][j] = blocks;
 		}
 	}
-	stop(&program);
+	viewed_stop(&viewed);
 }
 
 static bool is_same(size_t size, const char *key, uint64_t few, uint64_t many)
