@@ -230,9 +230,16 @@ static const struct hint export_hints[] = {
 	{.word = NULL},
 };
 
+static void export_resized(struct screen *screen, struct popup *popup)
+{
+	popup_shorten(popup, 0);
+	export_rows_add(screen, popup);
+}
+
 static const struct popup_type export_type = {
 	.title = "Export the report",
 	.bottom = export_bottom,
+	.resized = export_resized,
 	.has_input = true,
 	.is_page = true,
 	.hints = export_hints,

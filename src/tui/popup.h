@@ -103,6 +103,8 @@ struct popup_type {
 	bool is_fitted;           /* instead: as wide as needed, and long texts continue below */
 	/* Lists the items, again after each change of the input. NULL: the opener does it. */
 	void (*list)(struct screen *screen, struct popup *popup);
+	/* Lists them again for another width, if nothing is listed for the input. */
+	void (*resized)(struct screen *screen, struct popup *popup);
 	/* Enter, with the selected item; NULL if there is none. The popup is already closed. */
 	enum want (*choose)(
 		struct screen *screen, const struct popup *popup, const struct popup_item *item);

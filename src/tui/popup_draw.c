@@ -236,6 +236,8 @@ static void list_anew(struct screen *screen)
 	size_t nth = self->selected < self->n ? self->items[self->selected].nth : 0;
 
 	popup_list_again(screen);
+	if (self->type->resized)
+		self->type->resized(screen, self);
 	for (size_t i = 0; i < self->n; i++)
 		if (!self->items[i].is_text && self->items[i].nth == nth)
 			self->selected = i;
