@@ -21,6 +21,24 @@ void finding_sign_draw(struct pen *pen, enum level level)
 	pen_styled(pen, finding_levels[level].style, sign);
 }
 
+void finding_counts_append(const size_t counts[N_LEVELS], bool has_words, struct str *out)
+{
+	const char *separator = ":";
+
+	for (int level = N_LEVELS - 1; level >= 0; level--) {
+		const struct finding_level *words = &finding_levels[level];
+
+		if (counts[level] == 0)
+			continue;
+		if (has_words)
+			str_appendf(out, "%s %zu %s%s", separator, counts[level], words->name,
+				counts[level] == 1 ? "" : "s");
+		else
+			str_appendf(out, "%s %zu%c", separator, counts[level], words->mark[0]);
+		separator = has_words ? "," : "";
+	}
+}
+
 /* A text in a column. */
 struct part {
 	struct str text;

@@ -22,6 +22,8 @@ extern const struct finding_level finding_levels[N_LEVELS];
 const char *finding_words(const struct finding *finding);
 /* "!" of an error, "?" of a warning. */
 void finding_sign_draw(struct pen *pen, enum level level);
+/* Appends ": 1 error, 5 warnings"; with signs instead of words ": 1! 5?". */
+void finding_counts_append(const size_t counts[N_LEVELS], bool has_words, struct str *out);
 
 /* Columns of the signs (selected, level), and between two parts. */
 enum { FINDING_SIGNS = 4, FINDING_GAP = 2 };

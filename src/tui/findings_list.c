@@ -14,8 +14,10 @@
 #include <string.h>
 
 enum {
-	WIDE_COLUMNS = 60, /* of text: from here on the place has a column of its own */
-	PLACE_SHARE = 36,  /* percent of the room that places take at most */
+	WIDE_COLUMNS = 60,  /* of text: from here on the place has a column of its own */
+	PLACE_SHARE = 36,   /* percent of the room that places take at most */
+	LISTED_MOST = 2000, /* at a time: making 150,000 lines takes a second */
+	MARGIN = 100,       /* from here to an end of those, the next are listed */
 };
 
 /* In popup->value: the page whose findings are listed, from 1. */
@@ -46,11 +48,9 @@ static bool is_listed(
 
 /* --- the title --- */
 
-/* "Findings: 1 error, 5 warnings"; with signs instead of words on narrow screens. */
 static void find_title(const struct screen *screen, const struct popup *popup, struct str *out)
 {
 	size_t counts[N_LEVELS] = {0};
-	const char *separator = ":";
 
 	for (size_t i = 0; i < found(screen)->n; i++)
 		if (is_listed(screen, popup, &found(screen)->items[i]))
@@ -59,30 +59,51 @@ static void find_title(const struct screen *screen, const struct popup *popup, s
 	if (popup->value != ALL_PAGES)
 		str_appendf(
 			out, " on %s", editor_form(screen->editor)->pages[popup->value - 1].title);
-	for (int level = N_LEVELS - 1; level >= 0; level--) {
-		const struct finding_level *words = &finding_levels[level];
-
-		if (counts[level] == 0)
-			continue;
-		if (is_wide(popup))
-			str_appendf(out, "%s %zu %s%s", separator, counts[level], words->name,
-				counts[level] == 1 ? "" : "s");
-		else
-			str_appendf(out, "%s %zu%c", separator, counts[level], words->mark[0]);
-		separator = is_wide(popup) ? "," : "";
-	}
+	finding_counts_append(counts, is_wide(popup), out);
 }
 
 /* --- the list --- */
 
+/* Which of the findings are listed: those around one, if there are too many. */
+struct listed {
+	size_t from;
+	size_t end;
+};
+
+static void find_listed(const struct screen *screen, struct popup *popup, struct listed *out)
+{
+	struct popup_rest *rest = &popup->rest;
+	size_t total = 0;
+	size_t nth = 0;
+	size_t i = 0;
+
+	for (size_t j = 0; j < found(screen)->n; j++) {
+		bool is_here = is_listed(screen, popup, &found(screen)->items[j]);
+
+		nth += is_here && j < rest->around;
+		total += is_here;
+	}
+	rest->before = nth > LISTED_MOST / 2 ? nth - LISTED_MOST / 2 : 0;
+	if (rest->before + LISTED_MOST > total)
+		rest->before = total > LISTED_MOST ? total - LISTED_MOST : 0;
+	rest->after = total - rest->before > LISTED_MOST ? total - rest->before - LISTED_MOST : 0;
+	for (nth = 0; i < found(screen)->n && nth < rest->before; i++)
+		nth += is_listed(screen, popup, &found(screen)->items[i]);
+	out->from = i;
+	for (; i < found(screen)->n && nth < total - rest->after; i++)
+		nth += is_listed(screen, popup, &found(screen)->items[i]);
+	out->end = i;
+}
+
 /* The width of the widest place, up to a limit; longer ones continue below. */
-static unsigned place_columns(const struct screen *screen, const struct popup *popup)
+static unsigned place_columns(
+	const struct screen *screen, const struct popup *popup, const struct listed *listed)
 {
 	unsigned most = popup->columns * PLACE_SHARE / 100;
 	unsigned widest = 0;
 	struct str place = {0};
 
-	for (size_t i = 0; i < found(screen)->n && widest < most; i++) {
+	for (size_t i = listed->from; i < listed->end && widest < most; i++) {
 		unsigned width;
 
 		if (!is_listed(screen, popup, &found(screen)->items[i]))
@@ -109,12 +130,14 @@ static void findings_list(struct screen *screen, struct popup *popup)
 {
 	bool wide = is_wide(popup);
 	unsigned page = FORM_NONE - 1;
+	struct listed listed;
 
+	find_listed(screen, popup, &listed);
 	str_clear(&popup->title);
 	find_title(screen, popup, &popup->title);
-	popup->left =
-		wide ? FINDING_SIGNS + place_columns(screen, popup) + FINDING_GAP : FINDING_SIGNS;
-	for (size_t i = 0; i < found(screen)->n; i++) {
+	popup->left = wide ? FINDING_SIGNS + place_columns(screen, popup, &listed) + FINDING_GAP
+			   : FINDING_SIGNS;
+	for (size_t i = listed.from; i < listed.end; i++) {
 		const struct finding *finding = &found(screen)->items[i];
 
 		if (!is_listed(screen, popup, finding))
@@ -169,33 +192,26 @@ static enum want findings_choose(
 	return WANT_NOTHING;
 }
 
-/* 2: at the focus, 1: on its page, 0: elsewhere. */
-static int nearness(const struct screen *screen, const struct finding *finding)
+/* The first finding at the focus, else on its page, else of all. */
+static size_t find_near(const struct screen *screen)
 {
+	unsigned page = editor_focus(screen->editor)->page;
+	size_t on_page = SIZE_MAX;
 	struct place place;
 
-	if (!finding || page_of(screen, finding) != editor_focus(screen->editor)->page)
-		return 0;
 	marks_place(&screen->marks, screen->session, &place);
-	return finding->place.field == place.field && strcmp(finding->place.row, place.row) == 0
-		       ? 2
-		       : 1;
-}
+	for (size_t i = 0; i < found(screen)->n; i++) {
+		const struct finding *finding = &found(screen)->items[i];
 
-static void select_near(struct screen *screen)
-{
-	struct popup *popup = &screen->popup;
-	int best = 0;
-
-	for (size_t i = 0; i < popup->n && best < 2; i++) {
-		int near = nearness(screen, finding_of(screen, &popup->items[i]));
-
-		if (near > best) {
-			popup->selected = i;
-			best = near;
-		}
+		if (page_of(screen, finding) != page)
+			continue;
+		if (on_page == SIZE_MAX)
+			on_page = i;
+		if (finding->place.field == place.field &&
+			strcmp(finding->place.row, place.row) == 0)
+			return i;
 	}
-	popup->top = popup->selected > 0 ? popup->selected - 1 : 0; /* with its heading */
+	return on_page == SIZE_MAX ? 0 : on_page;
 }
 
 static void select_number(struct popup *popup, int number)
@@ -206,6 +222,17 @@ static void select_number(struct popup *popup, int number)
 	popup->top = popup->selected > 0 ? popup->selected - 1 : 0;
 }
 
+/* Lists those around one, which is selected. */
+static void list_around(struct screen *screen, size_t number)
+{
+	struct popup *popup = &screen->popup;
+
+	popup->rest.around = number;
+	popup->selected = popup->top = 0;
+	popup_list_again(screen);
+	select_number(popup, (int)number);
+}
+
 /* Lists those of the page, or all again, with the same one selected. */
 static void switch_pages(struct screen *screen, struct popup *popup)
 {
@@ -213,9 +240,26 @@ static void switch_pages(struct screen *screen, struct popup *popup)
 
 	popup->value =
 		popup->value == ALL_PAGES ? (int)editor_focus(screen->editor)->page + 1 : ALL_PAGES;
-	popup->selected = popup->top = 0;
-	popup_list_again(screen);
-	select_number(popup, value);
+	list_around(screen, (size_t)value);
+}
+
+/* Before a key moves the selection past those that are listed; nothing moves on the screen. */
+static void list_onward(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	size_t line = popup->selected - popup->top;
+	bool is_near_end = popup->selected < MARGIN || popup->selected + MARGIN >= popup->n;
+
+	if ((popup->rest.before == 0 && popup->rest.after == 0) || popup->selected >= popup->n)
+		return;
+	if (key->code == KEY_HOME_KEY)
+		list_around(screen, 0);
+	else if (key->code == KEY_END_KEY)
+		list_around(screen, found(screen)->n - 1);
+	else if (is_near_end)
+		list_around(screen, (size_t)popup->items[popup->selected].value);
+	else
+		return;
+	popup->top = popup->selected > line ? popup->selected - line : 0;
 }
 
 /* --- a rule --- */
@@ -270,8 +314,7 @@ static void rule_closed(struct screen *screen)
 		return;
 	popup_open(screen, &findings_type, "");
 	popup->value = pages;
-	popup_list_again(screen);
-	select_number(popup, number);
+	list_around(screen, (size_t)number);
 }
 
 static enum want rule_choose(
@@ -304,6 +347,7 @@ static bool findings_key(struct screen *screen, struct popup *popup, const struc
 {
 	enum action action = keymap_find(screen->keys.map, key, KEYS_FIELD);
 
+	list_onward(screen, popup, key);
 	if (action == ACTION_NEXT_FIELD) {
 		switch_pages(screen, popup);
 	} else if (action == ACTION_NEXT_FINDING || action == ACTION_PREVIOUS_FINDING) {
@@ -351,5 +395,5 @@ void findings_open(struct screen *screen)
 	}
 	marks_update(&screen->marks, screen->session);
 	popup_open(screen, &findings_type, "");
-	select_near(screen);
+	list_around(screen, find_near(screen));
 }

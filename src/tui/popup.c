@@ -86,7 +86,7 @@ static void fit(struct popup *self, size_t above)
 /* Numbers the choices; other lines have the number of the choice above them. */
 static void number(struct popup *self)
 {
-	size_t n = 0;
+	size_t n = self->rest.before;
 
 	for (size_t i = 0; i < self->n; i++) {
 		n += !self->items[i].is_text;
@@ -119,6 +119,7 @@ static void begin(struct screen *screen, const struct popup_type *type, const ch
 
 	views_open(screen->view.stack, &self->view);
 	self->type = type;
+	self->rest = (struct popup_rest){0};
 	self->selected = 0;
 	self->top = 0;
 	self->value = 0;

@@ -125,6 +125,14 @@ struct prompt {
 	struct str former; /* what the type restores if nothing is chosen */
 };
 
+/* Of a list that is too long to be made as a whole: how many choices there are before and after
+ * those listed, and, for the type, which number the list is made around. */
+struct popup_rest {
+	size_t before;
+	size_t after;
+	size_t around;
+};
+
 struct popup {
 	const struct popup_type *type; /* NULL: none is open */
 	struct view view;              /* on top of that of the page */
@@ -132,6 +140,7 @@ struct popup {
 	struct popup_item *items;
 	size_t n;
 	size_t cap;
+	struct popup_rest rest;
 	size_t selected;
 	size_t top;         /* first item in view */
 	size_t visible;     /* items in view, as last drawn */

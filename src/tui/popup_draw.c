@@ -44,11 +44,11 @@ static void append_range(const struct popup *self, struct str *out)
 	bool counts_choices =
 		self->type->is_choice && (self->type->is_page || self->type->has_input);
 
-	if (end == 0 || (end == self->n && self->top == 0))
+	if (end == 0 || (end == self->n && self->top == 0 && self->rest.after == 0))
 		return;
 	if (counts_choices)
 		str_appendf(out, " %zu-%zu of %zu ", self->items[self->top].nth,
-			self->items[end - 1].nth, self->items[self->n - 1].nth);
+			self->items[end - 1].nth, self->items[self->n - 1].nth + self->rest.after);
 	else
 		str_appendf(out, " %zu-%zu of %zu ", self->top + 1, end, self->n);
 }
