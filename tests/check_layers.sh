@@ -10,10 +10,11 @@ find src include -name '*.[ch]' -exec grep -E '^#(include|define _)' /dev/null {
 BEGIN {
 	may["base"] = ""
 	may["text"] = may["yaml"] = "base"
+	may["prose"] = "base text"
 	may["keys"] = "base yaml"
 	may["model"] = "base yaml"
 	may["check"] = may["merge"] = may["intake"] = "base yaml model"
-	may["report"] = "base yaml model check"
+	may["report"] = "base text prose yaml model check"
 	may["store"] = "base yaml model merge"
 	may["edit"] = "base text yaml keys model check merge"
 	may["sync"] = "base yaml model merge store"
@@ -24,6 +25,7 @@ BEGIN {
 	# where a foreign header may be included, by the beginning of the path
 	home["^(n?curses|term)\\.h$"] = "^src/tui/terminal"
 	home["^yaml\\.h$"] = "^src/yaml/"
+	home["^md4c\\.h$"] = "^src/prose/"
 	home["^(cmark|jansson)\\.h$"] = "^src/(report|intake)/"
 	home["^uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\\.h$"] = "^src/text/"
 	home["^sys/(xattr|syscall)\\.h$"] = "^src/base/fileio\\.c$"

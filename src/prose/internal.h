@@ -1,0 +1,38 @@
+/* What the files of this layer share. */
+#ifndef AFTERWORD_PROSE_INTERNAL_H
+#define AFTERWORD_PROSE_INTERNAL_H
+
+#include "prose/prose.h"
+
+#include "base/slice.h"
+
+#include <stdint.h>
+
+/*
+ * Appends the character that an entity such as &amp; or &#8212; names, or its text if it is
+ * not one of those that people type or names a character that no text may have.
+ */
+void entity_append(struct str *out, struct slice entity);
+
+/* The line that an offset is on, with what is before it; without its newline. */
+struct slice prose_line_at(struct slice text, size_t at);
+
+/* The offset of the first line that begins at or after an offset; len if there is none. */
+size_t prose_next_line(struct slice text, size_t at);
+
+/*
+ * Were these lines of a paragraph wrapped by hand? They were if the longest has 60 to 100
+ * columns and no line's first word would have fitted at the end of the line before.
+ */
+bool prose_is_hard_wrapped(struct slice lines);
+
+/* Is it a line of three or more of one of - * _, with spaces at most: CommonMark 4.1? */
+bool prose_is_rule(struct slice line);
+
+/* The first such line from an offset on, behind quote and list markers; empty if none. */
+struct slice prose_find_rule(struct slice text, size_t at);
+
+/* Adds a paragraph for each link definition that no link uses, which Markdown would swallow. */
+void prose_keep_definitions(struct prose *self, struct slice text);
+
+#endif

@@ -1,0 +1,109 @@
+/* Which addresses are linked: http, https and mailto; everything else is only shown. */
+#include "reader.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool has_scheme(struct slice address, const char *scheme)
+{
+	struct slice name = slice_of_text(scheme);
+
+	return address.len > name.len && strncasecmp(address.data, name.data, name.len) == 0;
+}
+
+static bool has_plain_bytes(struct slice address)
+{
+	for (size_t i = 0; i < address.len; i++)
+		if ((unsigned char)address.data[i] <= ' ' || address.data[i] == 0x7f)
+			return false;
+	return true;
+}
+
+static bool is_web(struct slice address)
+{
+	return has_scheme(address, "http://") || has_scheme(address, "https://");
+}
+
+/* A path below the document's folder; "a:b" is a scheme, "//a" another host. */
+static bool is_relative(struct slice address)
+{
+	if (address.len == 0 || ascii_is_one_of(address.data[0], "/\\#?."))
+		return false;
+	for (size_t i = 0; i < address.len; i++)
+		if (ascii_is_one_of(address.data[i], ":\\") ||
+			(address.data[i] == '.' && i + 1 < address.len &&
+				address.data[i + 1] == '.'))
+			return false;
+	return true;
+}
+
+static bool may_link(struct slice address, bool is_image)
+{
+	if (!has_plain_bytes(address))
+		return false;
+	if (is_image)
+		return is_web(address) || is_relative(address);
+	return is_web(address) || has_scheme(address, "mailto:");
+}
+
+static size_t add_link(struct prose *prose, size_t address, size_t len, bool is_image)
+{
+	prose->links =
+		mem_grow(prose->links, &prose->cap_links, prose->n_links + 1, sizeof *prose->links);
+	prose->links[prose->n_links++] =
+		(struct prose_link){.address = address, .len = len, .is_image = is_image};
+	return prose->n_links;
+}
+
+void reader_enter_link(struct reader *self, size_t address, bool is_image)
+{
+	struct prose *prose = self->prose;
+	size_t len = prose->text.len - address;
+
+	if (self->n_links == PROSE_DEEPEST) {
+		self->n_skipped_links++;
+		return;
+	}
+	struct slice shown = {str_text(&prose->text) + address, len};
+
+	self->links[self->n_links++] = (struct open_link){
+		.link = may_link(shown, is_image) ? add_link(prose, address, len, is_image) : 0,
+		.address = address,
+		.len = len,
+		.first_run = prose->n_runs,
+	};
+}
+
+/* Does the link's own text say where it leads? */
+static bool shows_address(const struct prose *prose, const struct open_link *link)
+{
+	const struct prose_run *run = &prose->runs[link->first_run];
+	const char *text = str_text(&prose->text);
+
+	return prose->n_runs == link->first_run + 1 && run->len == link->len &&
+	       memcmp(text + run->text, text + link->address, link->len) == 0;
+}
+
+/* A link without a name is called by its address, and an address that is not linked is shown. */
+void reader_leave_link(struct reader *self)
+{
+	if (self->n_skipped_links > 0) {
+		self->n_skipped_links--;
+		return;
+	}
+	struct open_link link = self->links[self->n_links - 1];
+	bool is_nameless = self->prose->n_runs == link.first_run;
+
+	if (link.len > 0 &&
+		(is_nameless || (link.link == 0 && !shows_address(self->prose, &link)))) {
+		struct str text = {0};
+
+		str_appendf(&text, is_nameless ? "%.*s" : " (%.*s)", (int)link.len,
+			str_text(&self->prose->text) + link.address);
+		reader_add_text(self, slice_of(&text));
+		str_release(&text);
+	}
+	self->n_links--;
+}
