@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define FORM_NONE ((unsigned)-1)
 
@@ -32,7 +33,14 @@ enum role {
 	ROLE_MITIGATED,
 	ROLE_END,
 	ROLE_STATED_DURATION, /* prose that may contradict the times */
-	ROLE_EVENTS,          /* rows: the timeline; its columns: */
+	ROLE_OVERVIEW,        /* what a report begins with */
+	ROLE_SERVICES,
+	ROLE_AFFECTED, /* the share of users, or how many */
+	ROLE_FACTORS,
+	ROLE_WENT_WELL,
+	ROLE_WENT_BADLY,
+	ROLE_GOT_LUCKY,
+	ROLE_EVENTS, /* rows: the timeline; its columns: */
 	ROLE_EVENT_TIME,
 	ROLE_EVENT_KIND,
 	ROLE_EVENT_TEXT,
@@ -67,7 +75,7 @@ struct form_field {
 	char *help;  /* one or two sentences; "" for none */
 	char *hint;  /* a few words, for field_hint */
 	enum kind kind;
-	unsigned roles;       /* enum role as bits, for field_has_role */
+	uint64_t roles;       /* enum role as bits, for field_has_role */
 	enum status required; /* from this status on; STATUS_NEVER: optional */
 	char *heading;        /* a heading the report prints before this field; "" for none */
 	char *milestone;      /* event kind whose first row states the same moment; "" for none */

@@ -32,6 +32,16 @@ static bool is_names(const struct kind_info *kind)
 	return is_name(kind) || kind->has_items;
 }
 
+static bool is_number(const struct kind_info *kind)
+{
+	return kind->is_figure || is_line(kind);
+}
+
+static bool is_points(const struct kind_info *kind)
+{
+	return kind->has_items || is_text(kind);
+}
+
 static bool is_word(const struct kind_info *kind)
 {
 	return is_line(kind) || kind->takes_choices;
@@ -65,6 +75,13 @@ static const struct role_info roles[] = {
 	[ROLE_MITIGATED] = {.name = "mitigated", .fits = kind_is_time},
 	[ROLE_END] = {.name = "end", .fits = kind_is_time},
 	[ROLE_STATED_DURATION] = {.name = "stated-duration", .fits = is_text},
+	[ROLE_OVERVIEW] = {.name = "overview", .fits = is_text},
+	[ROLE_SERVICES] = {.name = "services", .fits = is_names},
+	[ROLE_AFFECTED] = {.name = "affected", .fits = is_number},
+	[ROLE_FACTORS] = {.name = "factors", .fits = is_points},
+	[ROLE_WENT_WELL] = {.name = "went-well", .fits = is_points},
+	[ROLE_WENT_BADLY] = {.name = "went-badly", .fits = is_points},
+	[ROLE_GOT_LUCKY] = {.name = "got-lucky", .fits = is_points},
 	[ROLE_EVENTS] = {.name = "events", .fits = kind_is_table},
 	[ROLE_EVENT_TIME] = {.name = "event-time", .fits = kind_is_time, .table = ROLE_EVENTS},
 	[ROLE_EVENT_KIND] = {.name = "event-kind", .fits = is_word, .table = ROLE_EVENTS},
@@ -82,7 +99,7 @@ static const struct role_info roles[] = {
 };
 
 static_assert(sizeof roles / sizeof roles[0] == N_ROLES, "every role has its line in the table");
-static_assert(N_ROLES <= 32, "the roles of a field are bits");
+static_assert(N_ROLES <= 64, "the roles of a field are bits");
 
 const struct role_info *role_info(enum role role)
 {
@@ -107,7 +124,7 @@ bool role_parse(const char *name, enum role *role)
 	return false;
 }
 
-static bool add_role(struct form_reader *self, unsigned *slot, uint32_t node)
+static bool add_role(struct form_reader *self, uint64_t *slot, uint32_t node)
 {
 	struct str known = {0};
 	enum role role;
@@ -127,7 +144,7 @@ static bool add_role(struct form_reader *self, unsigned *slot, uint32_t node)
 
 bool form_set_roles(struct form_reader *self, void *target, size_t at, uint32_t node)
 {
-	unsigned *slot = (unsigned *)((char *)target + at);
+	uint64_t *slot = (uint64_t *)((char *)target + at);
 
 	if (yaml_node(self->tree, node)->kind != YAML_SEQUENCE)
 		return add_role(self, slot, node);

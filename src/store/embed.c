@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "model/form.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,7 +123,9 @@ static void write_field(
 	write_array(self, "columns", "fields", arrays->columns, field->n_columns);
 	write_number(self, "min", field->min);
 	write_number(self, "max", field->max);
-	fprintf(out, ".kind = %d, .roles = %u, .required = %d, .shown = %d, .how = %d, ",
+	fprintf(out,
+		".kind = %d, .roles = UINT64_C(%" PRIu64
+		"), .required = %d, .shown = %d, .how = %d, ",
 		(int)field->kind, field->roles, (int)field->required, (int)field->shown,
 		(int)field->how);
 	fprintf(out, ".sorted = %d, .is_private = %d, .is_column = %d, ", field->sorted,
