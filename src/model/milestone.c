@@ -1,6 +1,8 @@
 /* The moments of an incident: one table, by which fields and kinds of events are recognised. */
 #include "model/milestone.h"
 
+#include "model/walk.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -42,6 +44,42 @@ unsigned milestone_field(const struct form *form, enum milestone milestone)
 {
 	assert(milestone != MILESTONE_NONE);
 	return form_find_role(form, milestones[milestone].role);
+}
+
+/* The first event of a kind that has a time. */
+static void find_event(const struct document *document, const char *kind, struct when *when)
+{
+	unsigned events = form_find_role(document->form, ROLE_EVENTS);
+	const struct form_field *field =
+		events == FORM_NONE ? NULL : &document->form->fields[events];
+	unsigned at = field ? form_find_column_role(field, ROLE_EVENT_TIME) : FORM_NONE;
+	unsigned named = field ? form_find_column_role(field, ROLE_EVENT_KIND) : FORM_NONE;
+
+	for (size_t i = 0;
+		at != FORM_NONE && named != FORM_NONE && *kind && i < document->tables[events].n;
+		i++) {
+		const struct value *cells = document->tables[events].items[i].cells;
+
+		if (strcmp(str_text(&cells[named].text), kind) == 0 &&
+			when_parse(when, str_text(&cells[at].text), NULL) &&
+			when->kind == WHEN_INSTANT)
+			return;
+	}
+	*when = (struct when){0};
+}
+
+void milestone_times(const struct document *document, struct when times[N_MILESTONES])
+{
+	times[MILESTONE_NONE] = (struct when){0};
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
+		unsigned field = milestone_field(document->form, (enum milestone)i);
+
+		times[i] = (struct when){0};
+		if (field != FORM_NONE)
+			document_when(document, field, &times[i]);
+		if (field != FORM_NONE && times[i].kind == WHEN_NONE)
+			find_event(document, document->form->fields[field].milestone, &times[i]);
+	}
 }
 
 char milestone_letter(enum milestone milestone)

@@ -43,30 +43,6 @@ static bool event_time(const struct moments *self, size_t row, int64_t *seconds)
 	return true;
 }
 
-/* Of fields, and where a field tells none, of the first event of that kind. */
-static void find_milestones(struct moments *self, const struct document *document)
-{
-	unsigned kind = form_find_column_role(self->field, ROLE_EVENT_KIND);
-
-	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
-		unsigned field = milestone_field(document->form, (enum milestone)i);
-		struct when *when = &self->milestones[i];
-
-		if (field == FORM_NONE)
-			continue;
-		document_when(document, field, when);
-		for (size_t j = 0; when->kind == WHEN_NONE && kind != FORM_NONE &&
-				   self->time_column != FORM_NONE && j < self->events->n;
-			j++)
-			if (strcmp(str_text(&self->events->items[j].cells[kind].text),
-				    document->form->fields[field].milestone) == 0 &&
-				event_time(self, j, &when->seconds))
-				when->kind = WHEN_INSTANT;
-		if (when->kind == WHEN_INSTANT)
-			note_moment(self, when->seconds);
-	}
-}
-
 static bool moments_find(struct moments *self, const struct document *document, unsigned field)
 {
 	int64_t seconds;
@@ -77,7 +53,10 @@ static bool moments_find(struct moments *self, const struct document *document, 
 		.time_column =
 			form_find_column_role(&document->form->fields[field], ROLE_EVENT_TIME),
 	};
-	find_milestones(self, document);
+	milestone_times(document, self->milestones);
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++)
+		if (self->milestones[i].kind == WHEN_INSTANT)
+			note_moment(self, self->milestones[i].seconds);
 	if (self->time_column != FORM_NONE)
 		for (size_t i = 0; i < self->events->n; i++)
 			if (event_time(self, i, &seconds))
