@@ -57,6 +57,8 @@ enum role {
 	N_ROLES,
 };
 
+#define ROLE_BIT(role) (UINT64_C(1) << (role)) /* as struct form_field has them */
+
 /* When a report prints a field; see docs/forms.md. */
 enum shown {
 	SHOWN_FILLED, /* if it has an answer */

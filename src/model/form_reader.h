@@ -9,7 +9,6 @@
 #include "yaml/tree.h"
 
 #define KIND_BIT(kind) (1u << (kind))
-#define ROLE_BIT(role) (UINT64_C(1) << (role))
 
 #define FORM_MAX_BYTES (256u * 1024)
 #define FORM_MAX_PAGES 64

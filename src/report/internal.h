@@ -8,6 +8,8 @@ bool text_export(const struct document *document, const struct report_options *o
 	struct str *out, struct err *err);
 bool markdown_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err);
+bool html_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
 bool json_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err);
 

@@ -44,10 +44,7 @@ static void write_title(const struct report_plan *plan, struct str *out)
 {
 	struct str title = {0};
 
-	if (plan->title == FORM_NONE)
-		str_append_text(&title, plan->document->form->title);
-	else
-		report_plan_show_field(plan, plan->title, TIME_ISO, &title);
+	report_plan_write_title(plan, &title);
 	str_append_text(out, "# ");
 	markdown_line(str_text(&title), title.len, out);
 	str_append_char(out, '\n');
@@ -287,7 +284,7 @@ bool markdown_export(const struct document *document, const struct report_option
 	struct report_plan plan;
 
 	(void)err;
-	report_plan_init(&plan, document, options);
+	report_plan_init(&plan, document, options, false);
 	write_title(&plan, out);
 	write_facts(&plan, out);
 	for (size_t i = 0; i < plan.n_pages; i++)

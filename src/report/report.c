@@ -17,6 +17,12 @@ static const struct exporter exporters[] = {
 		.run = markdown_export,
 	},
 	{
+		.name = "html",
+		.extension = "html",
+		.about = "a page to read, print and send: figures, picture, timeline, tasks",
+		.run = html_export,
+	},
+	{
 		.name = "json",
 		.extension = "json",
 		.about = "every value for scripts, with what is computed from the times",

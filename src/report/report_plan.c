@@ -101,7 +101,8 @@ static void add_item(struct report_plan *self, unsigned field)
 		field_has_role(info, ROLE_AUTHORS) || question_of(self, field) != FORM_NONE)
 		return;
 	answer = answer_of(self, field);
-	if (answer == FORM_NONE && info->shown != SHOWN_ALWAYS)
+	if (answer == FORM_NONE && info->shown != SHOWN_ALWAYS &&
+		!(self->has_gaps && info->required != STATUS_NEVER))
 		return;
 	self->items =
 		mem_grow(self->items, &self->cap_items, self->n_items + 1, sizeof *self->items);
@@ -163,11 +164,12 @@ static unsigned find_filled(const struct report_plan *self, enum role role)
 }
 
 void report_plan_init(struct report_plan *self, const struct document *document,
-	const struct report_options *options)
+	const struct report_options *options, bool with_gaps)
 {
 	const struct form *form = document->form;
 
-	*self = (struct report_plan){.document = document, .options = options};
+	*self = (struct report_plan){
+		.document = document, .options = options, .has_gaps = with_gaps};
 	document_zone(document, &self->zone);
 	self->title = find_filled(self, ROLE_TITLE);
 	self->authors = find_filled(self, ROLE_AUTHORS);

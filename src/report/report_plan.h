@@ -34,6 +34,7 @@ struct report_plan {
 	const struct document *document; /* borrowed */
 	const struct report_options *options;
 	struct zone zone;
+	bool has_gaps;
 	unsigned title;   /* field with that role and a value, else FORM_NONE */
 	unsigned authors; /* likewise */
 	struct report_plan_fact *facts;
@@ -47,11 +48,15 @@ struct report_plan {
 	size_t cap_pages;
 };
 
+/* with_gaps adds the questions that have no answer yet and need one some day. */
 void report_plan_init(struct report_plan *self, const struct document *document,
-	const struct report_options *options);
+	const struct report_options *options, bool with_gaps);
 void report_plan_release(struct report_plan *self);
 
 const struct form_field *report_plan_field(const struct report_plan *self, unsigned field);
+
+/* Appends the title on one line: the document's, else the form's. */
+void report_plan_write_title(const struct report_plan *self, struct str *out);
 
 /* May a report with these options show the field or column? */
 bool report_plan_may_show(const struct form_field *field, const struct report_options *options);

@@ -62,6 +62,14 @@ void report_plan_show_field(
 		report_plan_show(self, info, &self->document->values[field].text, style, out);
 }
 
+void report_plan_write_title(const struct report_plan *self, struct str *out)
+{
+	if (self->title == FORM_NONE)
+		str_append_text(out, self->document->form->title);
+	else
+		report_plan_show_field(self, self->title, TIME_ISO, out);
+}
+
 void row_layout_init(struct row_layout *self, const struct form_field *rows,
 	const struct report_options *options)
 {

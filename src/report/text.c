@@ -266,7 +266,7 @@ bool text_export(const struct document *document, const struct report_options *o
 	struct text text = {.out = out};
 
 	(void)err;
-	report_plan_init(&text.plan, document, options);
+	report_plan_init(&text.plan, document, options, false);
 	layout_init(&text.layout, document->form);
 	write_head(&text);
 	for (size_t i = 0; i < text.plan.n_pages; i++) {

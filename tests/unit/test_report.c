@@ -32,6 +32,10 @@ static const struct golden_case cases[] = {
 	{"tests/golden/report/hostile", "forms/postmortem.yaml", false},
 	{"tests/golden/report/odd-values", "forms/postmortem.yaml", false},
 	{"tests/golden/report/other-form", "tests/golden/report/other-form/form.yaml", false},
+	{"tests/golden/report/ongoing", "forms/postmortem.yaml", false},
+	{"tests/golden/report/german", "tests/screen/docs/vorfall.yaml", false},
+	{"tests/golden/report/year", "forms/postmortem.yaml", false},
+	{"tests/golden/report/seconds", "forms/postmortem.yaml", false},
 };
 
 static void path_in(const char *folder, const char *name, const char *extension, struct str *out)
@@ -108,7 +112,7 @@ static void exporters_are_found_by_name(void **state)
 	const struct exporter *exporters = report_exporters(&n);
 
 	(void)state;
-	assert_int_equal(n, 3);
+	assert_int_equal(n, 4);
 	for (size_t i = 0; i < n; i++)
 		assert_ptr_equal(report_exporter_find(exporters[i].name), &exporters[i]);
 	assert_null(report_exporter_find("docx"));

@@ -1,0 +1,437 @@
+/*
+ * The report as one HTML file: no script, nothing loaded from anywhere. What is in it and in
+ * which order comes from the form and its roles: the head, the overview, open tasks, then the
+ * form's pages.
+ */
+#include "internal.h"
+
+#include "figures.h"
+#include "html_parts.h"
+
+#include <string.h>
+
+struct report {
+	const struct report_plan *plan;
+	const struct incident *incident;
+	bool is_draft; /* gaps are shown */
+	struct str *out;
+};
+
+/* ----------------------------------------------------------------- what is where */
+
+static bool is_lesson(const struct form_field *field)
+{
+	return field_has_role(field, ROLE_WENT_WELL) || field_has_role(field, ROLE_WENT_BADLY) ||
+	       field_has_role(field, ROLE_GOT_LUCKY);
+}
+
+static bool is_span_of_moments(const struct form *form, const struct form_field *field)
+{
+	unsigned from = field->how == COMPUTED_SPAN ? form_find(form, field->from) : FORM_NONE;
+	unsigned to = field->how == COMPUTED_SPAN ? form_find(form, field->to) : FORM_NONE;
+
+	return from != FORM_NONE && to != FORM_NONE &&
+	       milestone_of_field(&form->fields[from]) != MILESTONE_NONE &&
+	       milestone_of_field(&form->fields[to]) != MILESTONE_NONE;
+}
+
+static bool is_count_of_tasks(const struct form *form, const struct form_field *field)
+{
+	unsigned of = field->how == COMPUTED_COUNT ? form_find(form, field->from) : FORM_NONE;
+
+	return of != FORM_NONE && field_has_role(&form->fields[of], ROLE_TASKS);
+}
+
+/* Is a field told at the head? */
+static bool is_in_head(const struct form *form, const struct form_field *field)
+{
+	static const uint64_t roles = ROLE_BIT(ROLE_TITLE) | ROLE_BIT(ROLE_STATUS) |
+				      ROLE_BIT(ROLE_SEVERITY) | ROLE_BIT(ROLE_ZONE) |
+				      ROLE_BIT(ROLE_AUTHORS) | ROLE_BIT(ROLE_SERVICES) |
+				      ROLE_BIT(ROLE_AFFECTED);
+
+	return (field->roles & roles) || milestone_of_field(field) != MILESTONE_NONE ||
+	       is_span_of_moments(form, field) || is_count_of_tasks(form, field);
+}
+
+static bool is_left_out(const struct report *self, const struct report_plan_item *item)
+{
+	const struct form *form = self->plan->document->form;
+
+	return is_in_head(form, &form->fields[item->field]) ||
+	       (item->answer == FORM_NONE && !self->is_draft);
+}
+
+/* ---------------------------------------------------------------------- answers */
+
+static void write_question(const struct report *self, const char *ask, const char *class)
+{
+	struct slice text = slice_of_text(ask);
+
+	if (text.len > 0 && text.data[text.len - 1] == ':')
+		text.len--;
+	if (text.len == 0)
+		return;
+	str_appendf(self->out, "<h3%s dir=\"auto\">", class);
+	html_escape(text, self->out);
+	str_append_text(self->out, "</h3>\n");
+}
+
+static void write_list(const struct report *self, unsigned field, struct str *out)
+{
+	bool is_numbered = field_has_role(report_plan_field(self->plan, field), ROLE_FACTORS);
+	struct str item = {0};
+
+	str_append_text(out, is_numbered ? "<ol>\n" : "<ul>\n");
+	for (size_t at = 0; list_next(&self->plan->document->values[field].text, &at, &item);) {
+		str_append_text(out, "<li dir=\"auto\">");
+		html_prose_inline(slice_of(&item), 3, out);
+		str_append_text(out, "</li>\n");
+	}
+	str_append_text(out, is_numbered ? "</ol>\n" : "</ul>\n");
+	str_release(&item);
+}
+
+static void write_line(const struct report *self, unsigned field, struct str *out)
+{
+	struct str shown = {0};
+
+	report_plan_show_field(self->plan, field, TIME_ISO, &shown);
+	str_append_text(out, "<p dir=\"auto\">");
+	html_write_link(slice_of(&shown), out);
+	str_append_text(out, "</p>\n");
+	str_release(&shown);
+}
+
+/* The first block and the others; a page break may only be between them. level is that of the
+ * heading above. */
+static void write_value(const struct report *self, unsigned field, unsigned level,
+	struct str *first, struct str *rest)
+{
+	const struct form_field *info = report_plan_field(self->plan, field);
+	const struct str *text = &self->plan->document->values[field].text;
+
+	if (info->kind == KIND_LIST)
+		write_list(self, field, rest);
+	else if (kind_info(info->kind)->is_prose || memchr(str_text(text), '\n', text->len))
+		html_prose(text, level, first, rest);
+	else
+		write_line(self, field, first);
+}
+
+/* before is a heading at the side, which belongs to the first block too. */
+static void write_answer(
+	const struct report *self, unsigned answer, const char *ask, const char *before)
+{
+	struct str first = {0};
+	struct str rest = {0};
+
+	if (answer == FORM_NONE)
+		str_append_text(&first, "<p class=\"none\">Not answered yet</p>\n");
+	else
+		write_value(self, answer, *ask ? 3 : 2, &first, &rest);
+	str_appendf(self->out, "<div class=\"qa\">\n<div class=\"keep\">\n%s", before);
+	write_question(self, ask, "");
+	if (first.len > 0)
+		str_appendf(self->out, "<div class=\"answer\">\n%s</div>\n", str_text(&first));
+	str_append_text(self->out, "</div>\n");
+	if (rest.len > 0)
+		str_appendf(self->out, "<div class=\"answer\">\n%s</div>\n", str_text(&rest));
+	str_append_text(self->out, "</div>\n");
+	str_release(&first);
+	str_release(&rest);
+}
+
+/* ------------------------------------------------------------------------ items */
+
+static void write_table(const struct report *self, const struct report_plan_item *item)
+{
+	const struct form_field *field = report_plan_field(self->plan, item->field);
+
+	if (field_has_role(field, ROLE_EVENTS)) {
+		html_write_timeline(self->incident, self->out);
+		return;
+	}
+	write_question(self, field->ask, " class=\"over\"");
+	if (field_has_role(field, ROLE_TASKS))
+		html_write_tasks(self->plan, item->answer, false, self->out);
+	else
+		html_write_rows(self->plan, item->answer, self->out);
+}
+
+static void write_item(
+	const struct report *self, const struct report_plan_item *item, const char *before)
+{
+	const struct form_field *field = report_plan_field(self->plan, item->field);
+
+	write_question(self, field->heading, " class=\"part\"");
+	if (item->answer != FORM_NONE &&
+		report_plan_field(self->plan, item->answer)->kind == KIND_ROWS)
+		write_table(self, item);
+	else
+		write_answer(self, item->answer, field->ask, before);
+}
+
+/* What went well, badly and luckily, side by side. Returns how many items it took. */
+static size_t write_lessons(
+	const struct report *self, const struct report_plan_item *items, size_t n)
+{
+	size_t i;
+
+	str_append_text(self->out, "<div class=\"lessons\">\n");
+	for (i = 0; i < n && is_lesson(report_plan_field(self->plan, items[i].field)); i++) {
+		struct str first = {0};
+		struct str rest = {0};
+
+		if (is_left_out(self, &items[i]) || items[i].answer == FORM_NONE)
+			continue;
+		write_value(self, items[i].answer, 3, &first, &rest);
+		str_append_text(self->out, "<div>\n");
+		write_question(self, report_plan_field(self->plan, items[i].field)->ask, "");
+		str_appendf(self->out, "<div class=\"answer\">\n%s%s</div>\n</div>\n",
+			str_text(&first), str_text(&rest));
+		str_release(&first);
+		str_release(&rest);
+	}
+	str_append_text(self->out, "</div>\n");
+	return i;
+}
+
+static bool has_lesson(const struct report *self, const struct report_plan_item *item)
+{
+	return item->answer != FORM_NONE && is_lesson(report_plan_field(self->plan, item->field));
+}
+
+static void write_items(
+	const struct report *self, const struct report_plan_page *page, const char *before)
+{
+	const struct report_plan_item *items = &self->plan->items[page->first];
+
+	for (size_t i = 0; i < page->n_items;) {
+		if (has_lesson(self, &items[i])) {
+			i += write_lessons(self, &items[i], page->n_items - i);
+			continue;
+		}
+		if (!is_left_out(self, &items[i])) {
+			write_item(self, &items[i], before);
+			before = "";
+		}
+		i++;
+	}
+}
+
+/* --------------------------------------------------------------------- sections */
+
+static const struct report_plan_item *first_item(
+	const struct report *self, const struct report_plan_page *page)
+{
+	for (size_t i = 0; i < page->n_items; i++)
+		if (!is_left_out(self, &self->plan->items[page->first + i]))
+			return &self->plan->items[page->first + i];
+	return NULL;
+}
+
+/* Facts of the head that have no place of their own there. */
+static void write_other_facts(const struct report *self)
+{
+	const struct form *form = self->plan->document->form;
+
+	for (size_t i = 0; i < self->plan->n_facts; i++) {
+		const struct report_plan_fact *fact = &self->plan->facts[i];
+
+		if (!fact->is_in_body && !is_in_head(form, &form->fields[fact->field]))
+			write_answer(self, fact->field, form->fields[fact->field].label, "");
+	}
+}
+
+/* A first answer without a question of its own has the page's name beside it. */
+static bool is_at_side(const struct report *self, const struct report_plan_item *item)
+{
+	const struct form_field *field = report_plan_field(self->plan, item->field);
+
+	return field->ask[0] == '\0' && field->heading[0] == '\0' && field->kind != KIND_ROWS &&
+	       !is_lesson(field);
+}
+
+static void write_section(const struct report *self, size_t number, bool is_summary)
+{
+	const struct report_plan_page *page = &self->plan->pages[number];
+	const struct report_plan_item *item = first_item(self, page);
+
+	if (!item)
+		return;
+	bool is_side = is_at_side(self, item);
+	struct str heading = {0};
+
+	str_appendf(&heading, "<h2 id=\"head%zu\"%s dir=\"auto\">", number + 1,
+		is_side ? " class=\"side\"" : "");
+	html_escape_text(page->page->heading, &heading);
+	str_append_text(&heading, "</h2>\n");
+	str_appendf(self->out, "<section id=\"page%zu\" aria-labelledby=\"head%zu\"%s>\n%s",
+		number + 1, number + 1, is_summary ? " class=\"overview\"" : "",
+		is_side ? "" : str_text(&heading));
+	write_items(self, page, is_side ? str_text(&heading) : "");
+	str_release(&heading);
+	if (is_summary)
+		write_other_facts(self);
+	str_append_text(self->out, "</section>\n");
+}
+
+static void write_open_tasks(const struct report *self)
+{
+	struct task_counts counts;
+
+	if (!task_counts_find(self->plan, &counts) || counts.open == 0)
+		return;
+	str_append_text(self->out,
+		"<section id=\"open-tasks\" aria-labelledby=\"head-open-tasks\">\n"
+		"<h2 id=\"head-open-tasks\">Open tasks</h2>\n");
+	html_write_tasks(self->plan, form_find_role(self->plan->document->form, ROLE_TASKS), true,
+		self->out);
+	str_append_text(self->out, "</section>\n");
+}
+
+/* The page with the overview, else the first one. */
+static size_t summary_page(const struct report *self)
+{
+	unsigned overview = form_find_role(self->plan->document->form, ROLE_OVERVIEW);
+
+	for (size_t i = 0; overview != FORM_NONE && i < self->plan->n_pages; i++) {
+		const struct form_page *page = self->plan->pages[i].page;
+
+		if (overview >= page->first && overview < page->first + page->n_fields)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static void write_sections(const struct report *self)
+{
+	size_t summary = summary_page(self);
+
+	if (summary != SIZE_MAX)
+		write_section(self, summary, true);
+	write_open_tasks(self);
+	for (size_t i = 0; i < self->plan->n_pages; i++)
+		if (i != summary)
+			write_section(self, i, false);
+}
+
+static void write_contents(const struct report *self)
+{
+	str_append_text(self->out, "<nav aria-label=\"Contents\">\n<ul>\n");
+	for (size_t i = 0; i < self->plan->n_pages; i++) {
+		if (!first_item(self, &self->plan->pages[i]))
+			continue;
+		str_appendf(self->out, "<li><a href=\"#page%zu\">", i + 1);
+		html_escape_text(self->plan->pages[i].page->heading, self->out);
+		str_append_text(self->out, "</a></li>\n");
+	}
+	str_append_text(self->out, "</ul>\n</nav>\n");
+}
+
+/* ------------------------------------------------------------------------ bands */
+
+static size_t count_gaps(const struct report *self)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->plan->n_items; i++)
+		n += self->plan->items[i].answer == FORM_NONE &&
+		     !is_left_out(self, &self->plan->items[i]);
+	return n;
+}
+
+static bool has_about(const struct incident *incident)
+{
+	bool has = false;
+
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++)
+		has = has || incident->moments[i].is_about;
+	for (size_t i = 0; i < incident->n_entries; i++)
+		has = has || incident->entries[i].when.is_about;
+	return has;
+}
+
+static void write_band(const struct report *self)
+{
+	size_t gaps = count_gaps(self);
+	bool is_about = has_about(self->incident);
+	const char *ongoing =
+		!self->incident->is_ongoing ? ""
+		: is_about ? " The incident is ongoing; times with \xE2\x89\x88 are approximate."
+			   : " The incident is ongoing.";
+
+	str_append_text(self->out, "<div class=\"band sans\" role=\"note\"><p><strong>");
+	str_append_text(self->out,
+		document_status(self->plan->document) == STATUS_REVIEW ? "In review." : "Draft.");
+	str_appendf(self->out, "</strong>%s", ongoing);
+	if (!self->incident->is_ongoing && is_about)
+		str_append_text(self->out, " Times with \xE2\x89\x88 are approximate.");
+	if (gaps > 0)
+		str_appendf(self->out,
+			gaps == 1 ? " %zu question is not answered yet."
+				  : " %zu questions are not answered yet.",
+			gaps);
+	str_append_text(self->out, "</p></div>\n");
+}
+
+/* --------------------------------------------------------------------- the whole */
+
+static void write_head_element(const struct report *self)
+{
+	struct str title = {0};
+
+	report_plan_write_title(self->plan, &title);
+	str_append_text(self->out,
+		"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+		"<meta charset=\"utf-8\">\n"
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+		"'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width, "
+		"initial-scale=1\">\n"
+		"<meta name=\"referrer\" content=\"no-referrer\">\n"
+		"<meta name=\"generator\" content=\"Afterword\">\n<title>");
+	html_escape(slice_of(&title), self->out);
+	str_append_text(self->out, "</title>\n<style>\n");
+	html_write_style(self->out);
+	html_write_page_style(slice_of(&title), self->out);
+	str_append_text(self->out, "</style>\n</head>\n");
+	str_release(&title);
+}
+
+static void write_report(const struct report *self)
+{
+	write_head_element(self);
+	str_append_text(self->out, "<body>\n<a class=\"skip sans\" href=\"#report\">Skip to the "
+				   "report</a>\n");
+	write_contents(self);
+	str_append_text(self->out, "<main id=\"report\">\n");
+	if (self->is_draft)
+		write_band(self);
+	html_write_head(self->incident, self->out);
+	write_sections(self);
+	str_append_text(self->out, "</main>\n<footer class=\"sans\"><p>Written with Afterword</p>"
+				   "</footer>\n</body>\n</html>\n");
+}
+
+bool html_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err)
+{
+	struct report_plan plan;
+	struct incident incident;
+
+	(void)err;
+	report_plan_init(&plan, document, options, true);
+	incident_init(&incident, &plan);
+	const struct report report = {
+		.plan = &plan,
+		.incident = &incident,
+		.is_draft = !options->is_public && document_status(document) != STATUS_FINAL,
+		.out = out,
+	};
+	write_report(&report);
+	incident_release(&incident);
+	report_plan_release(&plan);
+	return true;
+}

@@ -1,0 +1,38 @@
+/* The parts of the HTML report, each in a file of its own. */
+#ifndef AFTERWORD_REPORT_HTML_PARTS_H
+#define AFTERWORD_REPORT_HTML_PARTS_H
+
+#include "html_text.h"
+#include "incident.h"
+
+void html_write_style(struct str *out);
+/* The footer of printed pages, with the title in it. */
+void html_write_page_style(struct slice title, struct str *out);
+
+/* Badges, title, who and when, figures. */
+void html_write_head(const struct incident *incident, struct str *out);
+/* The incident to scale; nothing if fewer than two moments are known. */
+void html_write_picture(const struct incident *incident, struct str *out);
+
+/* The same in words, for an attribute. */
+void html_write_picture_text(const struct incident *incident, struct str *out);
+
+void html_write_timeline(const struct incident *incident, struct str *out);
+/* The tasks; only those that are not closed, if asked. */
+void html_write_tasks(
+	const struct report_plan *plan, unsigned field, bool open_only, struct str *out);
+/* A text, linked if it is a web address as a whole. */
+void html_write_link(struct slice text, struct str *out);
+/* Below a row's text: the cells of columns with none of these roles, as bits. */
+void html_write_rest_of_row(const struct report_plan *plan, const struct form_field *field,
+	const struct row *row, uint64_t roles, struct str *out);
+/* Rows of any other kind. */
+void html_write_rows(const struct report_plan *plan, unsigned field, struct str *out);
+
+/* "15 October 2023", "Sunday 15 October 2023", "15 Oct 2023", "15 October" */
+enum html_date { HTML_DATE_LONG, HTML_DATE_WEEKDAY, HTML_DATE_SHORT, HTML_DATE_NO_YEAR };
+void html_write_date(const struct civil *civil, enum html_date style, struct str *out);
+/* "08:00", "08:00:09" */
+void html_write_clock(const struct civil *civil, struct str *out);
+
+#endif

@@ -1,0 +1,237 @@
+/* Blocks and runs of an answer as HTML. */
+#include "html_text.h"
+
+#include "prose/prose.h"
+
+#include <string.h>
+
+enum { DEEPEST_HEADING = 6 };
+
+struct writer {
+	const struct prose *prose;
+	struct str *out;
+	unsigned level;                 /* of the heading that the answer is below */
+	unsigned open[DEEPEST_HEADING]; /* levels of the headings that the next one may be below */
+	unsigned n_open;
+};
+
+/* ---------------------------------------------------------------------- runs */
+
+struct style_tag {
+	unsigned style;
+	const char *name;
+};
+
+static const struct style_tag tags[] = {
+	{PROSE_STRONG, "strong"},
+	{PROSE_EMPHASIS, "em"},
+	{PROSE_DELETED, "del"},
+	{PROSE_MONOSPACE, "code"},
+};
+
+enum { N_TAGS = sizeof tags / sizeof tags[0] };
+
+/* A relative path of an image leads nowhere from the place where the report is read. */
+static bool is_linked(const struct writer *self, const struct prose_run *run)
+{
+	const struct prose_link *link = run->link ? &self->prose->links[run->link - 1] : NULL;
+
+	return link &&
+	       (!link->is_image || memchr(self->prose->text.data + link->address, ':', link->len));
+}
+
+static void open_link(const struct writer *self, const struct prose_run *run)
+{
+	const struct prose_link *link = &self->prose->links[run->link - 1];
+
+	str_append_text(self->out, "<a href=\"");
+	html_escape((struct slice){self->prose->text.data + link->address, link->len}, self->out);
+	str_append_text(self->out, "\" rel=\"noopener noreferrer\">");
+}
+
+static void write_text(const struct writer *self, const struct prose_run *run)
+{
+	for (unsigned i = 0; i < N_TAGS; i++)
+		if (run->styles & tags[i].style)
+			str_appendf(self->out, "<%s>", tags[i].name);
+	html_escape((struct slice){self->prose->text.data + run->text, run->len}, self->out);
+	for (unsigned i = N_TAGS; i-- > 0;)
+		if (run->styles & tags[i].style)
+			str_appendf(self->out, "</%s>", tags[i].name);
+}
+
+static void write_runs(const struct writer *self, const struct prose_block *block)
+{
+	const struct prose_run *runs = &self->prose->runs[block->first_run];
+
+	for (size_t i = 0; i < block->n_runs; i++) {
+		const struct prose_run *run = &runs[i];
+		bool begins = i == 0 || runs[i - 1].link != run->link;
+		bool ends = i + 1 == block->n_runs || runs[i + 1].link != run->link;
+
+		if (begins && is_linked(self, run))
+			open_link(self, run);
+		if (run->line_break)
+			str_append_text(
+				self->out, run->line_break == PROSE_HARD_BREAK ? "<br>\n" : "\n");
+		else
+			write_text(self, run);
+		if (ends && is_linked(self, run))
+			str_append_text(self->out, "</a>");
+	}
+}
+
+/* -------------------------------------------------------------------- blocks */
+
+static void write_blocks(struct writer *self, size_t from, size_t end, bool is_tight);
+
+static void write_paragraph(struct writer *self, const struct prose_block *block)
+{
+	str_append_text(self->out, "<p dir=\"auto\">");
+	write_runs(self, block);
+	str_append_text(self->out, "</p>\n");
+}
+
+/* Its level says how it is nested among the others of the answer; none is left out. */
+static void write_heading(struct writer *self, const struct prose_block *block)
+{
+	while (self->n_open > 0 && self->open[self->n_open - 1] >= block->level)
+		self->n_open--;
+	self->open[self->n_open++] = block->level;
+	unsigned level = self->level + self->n_open;
+
+	level = level < DEEPEST_HEADING ? level : DEEPEST_HEADING;
+	str_appendf(self->out, "<h%u dir=\"auto\">", level);
+	write_runs(self, block);
+	str_appendf(self->out, "</h%u>\n", level);
+}
+
+static void write_code(struct writer *self, const struct prose_block *block)
+{
+	str_append_text(self->out, "<pre tabindex=\"0\"><code>");
+	write_runs(self, block);
+	str_append_text(self->out, "</code></pre>\n");
+}
+
+static void write_list(struct writer *self, const struct prose_block *block, size_t first)
+{
+	if (!block->is_ordered)
+		str_append_text(self->out, "<ul>\n");
+	else if (block->start == 1)
+		str_append_text(self->out, "<ol>\n");
+	else
+		str_appendf(self->out, "<ol start=\"%u\">\n", block->start);
+	write_blocks(self, first, block->end, block->is_tight);
+	str_append_text(self->out, block->is_ordered ? "</ol>\n" : "</ul>\n");
+}
+
+static void write_item(
+	struct writer *self, const struct prose_block *block, size_t first, bool is_tight)
+{
+	static const char *const boxes[] = {
+		[PROSE_NO_BOX] = "",
+		[PROSE_BOX_OPEN] = "\xE2\x98\x90 ",
+		[PROSE_BOX_DONE] = "\xE2\x98\x91 ",
+	};
+
+	str_appendf(self->out,
+		block->box ? "<li class=\"box\" dir=\"auto\">%s" : "<li dir=\"auto\">%s",
+		boxes[block->box]);
+	write_blocks(self, first, block->end, is_tight);
+	str_append_text(self->out, "</li>\n");
+}
+
+static void write_cell(struct writer *self, const struct prose_block *block)
+{
+	static const char *const classes[] = {
+		[PROSE_ALIGN_NONE] = "",
+		[PROSE_ALIGN_LEFT] = "",
+		[PROSE_ALIGN_CENTER] = " class=\"middle\"",
+		[PROSE_ALIGN_RIGHT] = " class=\"right\"",
+	};
+
+	str_appendf(self->out, block->is_head ? "<th scope=\"col\"%s>" : "<td%s>",
+		classes[block->align]);
+	write_runs(self, block);
+	str_append_text(self->out, block->is_head ? "</th>" : "</td>");
+}
+
+static void write_around(struct writer *self, const struct prose_block *block, size_t first,
+	const char *before, const char *after)
+{
+	str_append_text(self->out, before);
+	write_blocks(self, first, block->end, false);
+	str_append_text(self->out, after);
+}
+
+static void write_block(struct writer *self, size_t index, bool is_tight)
+{
+	const struct prose_block *block = &self->prose->blocks[index];
+
+	switch (block->kind) {
+	case PROSE_PARAGRAPH:
+		if (is_tight)
+			write_runs(self, block);
+		else
+			write_paragraph(self, block);
+		break;
+	case PROSE_HEADING:
+		write_heading(self, block);
+		break;
+	case PROSE_CODE:
+		write_code(self, block);
+		break;
+	case PROSE_QUOTE:
+		write_around(self, block, index + 1, "<blockquote>\n", "</blockquote>\n");
+		break;
+	case PROSE_LIST:
+		write_list(self, block, index + 1);
+		break;
+	case PROSE_ITEM:
+		write_item(self, block, index + 1, is_tight);
+		break;
+	case PROSE_TABLE:
+		write_around(self, block, index + 1,
+			"<div class=\"scroll\" tabindex=\"0\"><table>\n", "</table></div>\n");
+		break;
+	case PROSE_TABLE_ROW:
+		write_around(self, block, index + 1, "<tr>", "</tr>\n");
+		break;
+	case PROSE_CELL:
+		write_cell(self, block);
+		break;
+	}
+}
+
+static void write_blocks(struct writer *self, size_t from, size_t end, bool is_tight)
+{
+	for (size_t i = from; i < end; i = self->prose->blocks[i].end)
+		write_block(self, i, is_tight);
+}
+
+void html_prose(const struct str *text, unsigned level, struct str *first, struct str *rest)
+{
+	struct prose prose;
+
+	prose_parse(&prose, text->data, text->len);
+	struct writer writer = {.prose = &prose, .out = first, .level = level};
+
+	if (prose.n_blocks > 0)
+		write_block(&writer, 0, false);
+	writer.out = rest;
+	if (prose.n_blocks > 0)
+		write_blocks(&writer, prose.blocks[0].end, prose.n_blocks, false);
+	prose_release(&prose);
+}
+
+void html_prose_inline(struct slice text, unsigned level, struct str *out)
+{
+	struct prose prose;
+
+	prose_parse(&prose, text.data, text.len);
+	struct writer writer = {.prose = &prose, .out = out, .level = level};
+
+	write_blocks(&writer, 0, prose.n_blocks,
+		prose.n_blocks == 1 && prose.blocks[0].kind == PROSE_PARAGRAPH);
+	prose_release(&prose);
+}

@@ -1,0 +1,33 @@
+/* Texts as HTML: nothing that an author wrote becomes a tag, an attribute or an entity. */
+#ifndef AFTERWORD_REPORT_HTML_TEXT_H
+#define AFTERWORD_REPORT_HTML_TEXT_H
+
+#include "base/slice.h"
+#include "base/str.h"
+
+/*
+ * Appends a text for content or a quoted attribute. What no HTML document may contain, such as
+ * control characters, becomes U+FFFD.
+ */
+void html_escape(struct slice text, struct str *out);
+void html_escape_text(const char *text, struct str *out);
+
+/* The same for a value that must not be broken: its spaces become no-break spaces. */
+void html_escape_whole(struct slice text, struct str *out);
+
+/* A text as a string of CSS, with its quotes. */
+void html_css_string(struct slice text, struct str *out);
+
+/*
+ * An answer as blocks, each in an element of its own: the first one, which a page break must not
+ * part from its question, and the rest. level is that of the question's heading.
+ */
+void html_prose(const struct str *text, unsigned level, struct str *first, struct str *rest);
+
+/* The same without the element of the only paragraph, for items and cells. */
+void html_prose_inline(struct slice text, unsigned level, struct str *out);
+
+/* A number of a drawing: one decimal, none if it is whole. */
+void html_number(double number, struct str *out);
+
+#endif

@@ -1,0 +1,55 @@
+/* An incident as figures, the picture and the timeline need it: its moments, entries and phases. */
+#ifndef AFTERWORD_REPORT_INCIDENT_H
+#define AFTERWORD_REPORT_INCIDENT_H
+
+#include "report_plan.h"
+
+#include "model/milestone.h"
+
+/* What users and the team go through, one after the other. */
+enum incident_phase {
+	PHASE_NONE, /* before it began, or after its end */
+	PHASE_UNDETECTED,
+	PHASE_MITIGATING,
+	PHASE_RECOVERING,
+	N_PHASES,
+};
+
+struct incident_entry {
+	size_t row; /* of the events */
+	struct when when;
+	enum milestone milestone; /* what its kind says */
+};
+
+struct incident {
+	const struct report_plan *plan;
+	struct when moments[N_MILESTONES]; /* those that the report may show */
+	unsigned events;                   /* FORM_NONE if there are none to show, else: */
+	unsigned time_column;
+	unsigned kind_column;
+	unsigned text_column;
+	unsigned who_column; /* each FORM_NONE if the report may not show it */
+	struct incident_entry *entries;
+	size_t n_entries;
+	bool is_ongoing;
+};
+
+void incident_init(struct incident *self, const struct report_plan *plan);
+void incident_release(struct incident *self);
+
+/* Is it a moment in time, exact or about? */
+bool incident_has(const struct incident *self, enum milestone milestone);
+
+/* The phase that a moment is in; the start of one is in it. */
+enum incident_phase incident_phase_at(const struct incident *self, int64_t seconds);
+
+/* "Not yet detected"; "" for none. */
+const char *incident_phase_name(enum incident_phase phase);
+
+/* The text of an entry's cell, "" where the report may not show it. */
+const struct str *incident_cell(const struct incident *self, size_t entry, unsigned column);
+
+/* The label of the field that tells a milestone, without its colon; "" if the form has none. */
+struct slice incident_label(const struct incident *self, enum milestone milestone);
+
+#endif
