@@ -74,10 +74,12 @@ void canvas_resize(struct canvas *self, unsigned columns, unsigned lines)
 
 void canvas_clear(struct canvas *self)
 {
-	size_t count = (size_t)self->columns * self->lines;
+	size_t columns = self->lines > 0 ? self->columns : 0;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < columns; i++)
 		self->cells[i] = blank;
+	for (size_t line = 1; line < self->lines; line++) /* which, unlike memcpy, is not inlined */
+		memmove(self->cells + line * columns, self->cells, columns * sizeof(*self->cells));
 	self->has_cursor = false;
 	self->rings = false;
 }

@@ -224,6 +224,12 @@ static void paint(struct painter *self, size_t cost)
 	output_pipe_collect(self->out);
 }
 
+static void remember_row(struct painter *self, const struct canvas *canvas, unsigned line)
+{
+	memmove(self->shown.cells + (size_t)line * canvas->columns, row_of(canvas, line),
+		canvas->columns * sizeof(*canvas->cells));
+}
+
 /* Passes the changed rows to curses, as many at a time as the pipe has room for. */
 static void paint_changes(struct painter *self, const struct canvas *canvas)
 {
@@ -241,6 +247,8 @@ static void paint_changes(struct painter *self, const struct canvas *canvas)
 			cost = 0;
 		}
 		put_row(self, canvas, line);
+		if (self->shown.cells)
+			remember_row(self, canvas, line);
 		cost += more;
 	}
 	leaveok(newscr, FALSE);
@@ -249,13 +257,14 @@ static void paint_changes(struct painter *self, const struct canvas *canvas)
 	paint(self, cost);
 }
 
+/* Where the cursor is; and all rows, if they were painted anew. */
 static void remember(struct painter *self, const struct canvas *canvas)
 {
-	size_t count = (size_t)canvas->columns * canvas->lines;
-
-	if (!self->shown.cells)
+	if (!self->shown.cells) {
 		canvas_init(&self->shown, canvas->columns, canvas->lines);
-	memcpy(self->shown.cells, canvas->cells, count * sizeof(*canvas->cells));
+		for (unsigned line = 0; line < canvas->lines; line++)
+			remember_row(self, canvas, line);
+	}
 	self->shown.has_cursor = canvas->has_cursor;
 	self->shown.cursor_line = canvas->cursor_line;
 	self->shown.cursor_column = canvas->cursor_column;
