@@ -117,9 +117,9 @@ static enum style style_at(
 
 	if (!is_blank(&cells[at]))
 		return (enum style)cells[at].style;
-	before = find_near(self, cells, n, at, -1);
 	after = find_near(self, cells, n, at, 1);
-	if (!before || !after || (before->style != after->style && after - before > 3))
+	before = after ? find_near(self, cells, n, at, -1) : NULL;
+	if (!before || (before->style != after->style && after - before > 3))
 		return STYLE_NORMAL;
 	return (enum style)before->style;
 }

@@ -100,11 +100,14 @@ struct answer pty_settle(struct pty *self, int64_t since, int quiet)
 
 struct answer pty_key(struct pty *self, const char *bytes, int quiet)
 {
+	enum { FIRST = 1000 /* milliseconds; a busy machine may take longer than quiet */ };
+	struct pollfd answer = {.fd = self->fd, .events = POLLIN};
 	size_t len = strlen(bytes);
 	int64_t since = now_microseconds();
 
 	if (write(self->fd, bytes, len) != (ssize_t)len)
 		die("write");
+	poll(&answer, 1, FIRST);
 	return pty_settle(self, since, quiet);
 }
 
