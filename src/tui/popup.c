@@ -123,8 +123,8 @@ static void begin(struct screen *screen, const struct popup_type *type, const ch
 	self->selected = 0;
 	self->top = 0;
 	self->value = 0;
-	self->is_unexpected = false;
-	self->opened_at = session_clock(screen->session);
+	self->opening.is_unexpected = false;
+	self->opening.at = session_clock(screen->session);
 	str_set(&self->prompt.input, input, strlen(input));
 	self->prompt.cursor = self->prompt.input.len;
 	self->prompt.is_offered = self->prompt.input.len > 0;

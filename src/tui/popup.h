@@ -133,6 +133,11 @@ struct popup_rest {
 	size_t around;
 };
 
+struct popup_opening {
+	bool is_unexpected; /* by itself: typed text is meant for the page below */
+	int64_t at;
+};
+
 struct popup {
 	const struct popup_type *type; /* NULL: none is open */
 	struct view view;              /* on top of that of the page */
@@ -142,14 +147,13 @@ struct popup {
 	size_t cap;
 	struct popup_rest rest;
 	size_t selected;
-	size_t top;         /* first item in view */
-	size_t visible;     /* items in view, as last drawn */
-	int value;          /* private to the type */
-	enum want want;     /* of a key that the type handled itself */
-	unsigned columns;   /* of text when the items were listed */
-	unsigned left;      /* columns, see left_columns; for continuation lines their indent */
-	bool is_unexpected; /* opened by itself: typed text is meant for the page below */
-	int64_t opened_at;
+	size_t top;       /* first item in view */
+	size_t visible;   /* items in view, as last drawn */
+	int value;        /* private to the type */
+	enum want want;   /* of a key that the type handled itself */
+	unsigned columns; /* of text when the items were listed */
+	unsigned left;    /* columns, see left_columns; for continuation lines their indent */
+	struct popup_opening opening;
 	struct changes changes; /* for a list of them */
 	struct place place;     /* the place it is about, for the type */
 	struct str about;       /* instead of the type's prompt */

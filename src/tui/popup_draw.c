@@ -59,7 +59,7 @@ static void append_hint(const struct screen *screen, struct str *out)
 
 	if (!self->type->counts_itself)
 		append_range(self, out);
-	if (self->is_unexpected) {
+	if (self->opening.is_unexpected) {
 		str_append_text(out, " type on: decide later ");
 	} else if (self->type->bottom) {
 		str_append_char(out, ' ');
@@ -79,7 +79,7 @@ static void hint_draw(
 	const struct message *message = editor_message(screen->editor);
 	struct str text = {0};
 
-	if (message->level != MESSAGE_NONE && !screen->popup.is_unexpected &&
+	if (message->level != MESSAGE_NONE && !screen->popup.opening.is_unexpected &&
 		room->bottom >= screen->layout.info.line) {
 		pen.style = STYLE_NORMAL;
 		str_appendf(&text, " %s ", str_text(&message->text));

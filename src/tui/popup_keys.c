@@ -158,7 +158,7 @@ bool popup_yields(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;
 
-	if (!self->is_unexpected)
+	if (!self->opening.is_unexpected)
 		return false;
 	if (key && !is_typed(key)) {
 		enum action action = keymap_find(screen->keys.map, key, KEYS_FIELD);
@@ -177,8 +177,8 @@ static bool is_too_early(const struct screen *screen)
 {
 	enum { READING = 1000 }; /* milliseconds */
 
-	return screen->popup.is_unexpected &&
-	       session_clock(screen->session) - screen->popup.opened_at < READING;
+	return screen->popup.opening.is_unexpected &&
+	       session_clock(screen->session) - screen->popup.opening.at < READING;
 }
 
 /* The frame or the key bar shows the other keys. */

@@ -174,6 +174,6 @@ bool recovered_open(struct screen *screen, bool is_asked)
 	}
 	if (screen->popup.type != &recovered_type && screen->popup.type != &moved_type)
 		return false;
-	screen->popup.is_unexpected = !is_asked;
+	screen->popup.opening.is_unexpected = !is_asked;
 	return true;
 }
