@@ -25,6 +25,10 @@ static const struct setting_info settings[] = {
 		.choices = CHOICES("auto", "always", "never")},
 	[SETTING_DENSITY] = {"density", "compact leaves out blank lines and rules",
 		.choices = CHOICES("normal", "compact")},
+	[SETTING_UNFOLD] = {"unfold",
+		"All of the row under the cursor: when the cursor rests, always, or only in the "
+		"open row",
+		.choices = CHOICES("rest", "always", "never")},
 	[SETTING_HELP] = {"help",
 		"Help for the field at the foot: all of it, one line of it, or off",
 		.choices = CHOICES("full", "line", "off")},

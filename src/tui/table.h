@@ -31,6 +31,15 @@ bool table_is_clock(const struct table *table, const struct form_field *field, u
 void table_append_time(const struct screen *screen, const struct table *table,
 	const struct place *place, struct str *out);
 
+/* What a cell for the date a task is due says: "18 d late", "no date", the date. */
+enum due {
+	DUE_DATED,
+	DUE_LATE,    /* and open */
+	DUE_UNDATED, /* though open */
+	DUE_NEVER,
+};
+enum due table_append_due(const struct screen *screen, const struct table *table,
+	const struct place *place, struct str *out);
 /* The day that begins with a row of a timeline: "Sun 15 Oct 2023". */
 void table_append_day(const struct screen *screen, const struct place *row, struct str *out);
 
@@ -41,6 +50,7 @@ struct table_wishes {
 	bool is_made;
 	unsigned revision;
 	unsigned room; /* columns of the screen */
+	int64_t until; /* of today, for how late a task is */
 	char zone[64];
 	struct table table; /* before it is fitted */
 	struct column columns[TABLE_COLUMNS_MAX];
@@ -122,6 +132,8 @@ struct unfolded {
 	size_t n_details;        /* and of what its columns do not show */
 };
 
+/* Is the row under the cursor shown unfolded now? */
+bool unfold_is_due(const struct screen *screen);
 void unfold_find(struct screen *screen, const struct block *block, const struct place *row,
 	struct unfolded *out);
 /* Appends what a row says that no column shows. */

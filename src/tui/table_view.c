@@ -329,7 +329,7 @@ static void find_lines(struct screen *screen, struct block *block)
 		lines->days = &screen->tables.days;
 	}
 	if (!block->is_focused || lines->n_rows == 0 ||
-		!(screen->tables.rest.is_over || editor_is_quick(editor)))
+		!(unfold_is_due(screen) || editor_is_quick(editor)))
 		return;
 	lines->unfolded = focused_row(screen, field);
 	if (lines->unfolded >= lines->n_rows) {

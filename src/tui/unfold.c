@@ -57,6 +57,18 @@ int rest_timeout(const struct screen *screen)
 
 /* --- what is unfolded --- */
 
+bool unfold_is_due(const struct screen *screen)
+{
+	switch (settings_number(screen->settings, SETTING_UNFOLD)) {
+	case CHOICE_UNFOLD_ALWAYS:
+		return true;
+	case CHOICE_UNFOLD_NEVER:
+		return false;
+	default:
+		return screen->tables.rest.is_over;
+	}
+}
+
 static size_t most_lines(const struct screen *screen)
 {
 	size_t most = screen->layout.page.lines / TEXT_SHARE;
