@@ -163,23 +163,22 @@ static void state_draw(struct screen *screen, const struct block *block, const s
 static void due_draw(struct screen *screen, const struct block *block, const struct place *place,
 	struct pen *pen)
 {
-	const struct document *document = editor_document(screen->editor);
-	const struct rows *rows = &document->tables[place->field];
-	const struct row *row =
-		&rows->items[document_row_index(document, place->field, place->row)];
-	int64_t late = task_days_late(
-		block->field, row, editor_zone(screen->editor), screen->tables.today.now);
+	static const enum style styles[] = {
+		[DUE_DATED] = STYLE_NORMAL,
+		[DUE_LATE] = STYLE_LATE,
+		[DUE_UNDATED] = STYLE_UNDATED,
+		[DUE_NEVER] = STYLE_DIM,
+	};
+	struct str text = {0};
+	enum due due = table_append_due(screen, &block->table, place, &text);
 
-	if (late > 0) {
-		pen->style = STYLE_LATE;
-		pen_printf(pen, "%lld d late", (long long)late);
-	} else if (row->cells[place->column].text.len > 0) {
-		time_draw(screen, block, place, pen);
-	} else if (!task_is_closed(block->field, row)) {
-		pen_styled(pen, STYLE_UNDATED, "no date");
+	if (due == DUE_DATED) {
+		found_write(screen, pen, place, slice_of(&text), 0, text.len);
 	} else {
-		pen_styled(pen, STYLE_DIM, "-");
+		pen->style = styles[due];
+		pen_write(pen, str_text(&text), text.len);
 	}
+	str_release(&text);
 }
 
 /* --- any cell --- */

@@ -115,13 +115,20 @@ static unsigned times_width(
 	const unsigned plain = table_is_clock(table, self->field, column) ? 5
 			       : table->is_short                          ? 11
 									  : 16;
+	const bool is_due = field_has_role(&self->field->columns[column], ROLE_TASK_DUE) &&
+			    field_has_role(self->field, ROLE_TASKS);
 	unsigned widest = 0;
 
 	for (size_t i = 0; i < self->rows->n && i < TIME_ROWS; i++) {
 		const struct str *text = time_at(self, i, column);
 		unsigned width = plain + (str_text(text)[0] == '~');
 
-		if (!is_plain_time(text)) {
+		if (is_due) {
+			(void)table_append_due(self->screen, table, &self->place, &self->scratch);
+			width = grapheme_width(str_text(&self->scratch), self->scratch.len);
+			if (width > most && text->len > 0 && !has_number(text))
+				width = most;
+		} else if (!is_plain_time(text)) {
 			table_append_time(self->screen, table, &self->place, &self->scratch);
 			width = grapheme_width(str_text(&self->scratch), self->scratch.len);
 			if (width > most && !has_number(text))
@@ -328,7 +335,7 @@ static bool wishes_hold(
 	const struct editor *editor = screen->editor;
 	unsigned revision = editor_document(editor)->values[field].revision;
 
-	return self->is_made && self->room == room &&
+	return self->is_made && self->room == room && self->until == screen->tables.today.until &&
 	       (self->revision == revision || editor_focus(editor)->in_row) &&
 	       strcmp(self->zone, editor_shown_zone(editor)->name) == 0;
 }
@@ -343,6 +350,7 @@ void table_find_columns(struct table *table, struct screen *screen, unsigned num
 	if (!wishes_hold(wishes, screen, number, room)) {
 		*wishes = (struct table_wishes){.is_made = true,
 			.room = room,
+			.until = screen->tables.today.until,
 			.revision = editor_document(editor)->values[number].revision};
 		memcpy(wishes->zone, zone, strlen(zone) + 1);
 		wishes_make(wishes, table, screen, number);

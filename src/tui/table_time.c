@@ -1,6 +1,8 @@
 /* How a table shows times: in a timeline, whose days are lines of their own, the clock alone. */
 #include "internal.h"
 
+#include "model/task.h"
+
 bool table_has_days(const struct form_field *field)
 {
 	return field_has_role(field, ROLE_EVENTS) && field->sorted &&
@@ -37,6 +39,28 @@ void table_append_time(const struct screen *screen, const struct table *table,
 		append_clock(screen, &when, out);
 	else
 		when_show_short(&when, editor_shown_zone(editor), !table->is_short, out);
+}
+
+enum due table_append_due(const struct screen *screen, const struct table *table,
+	const struct place *place, struct str *out)
+{
+	const struct editor *editor = screen->editor;
+	const struct document *document = editor_document(editor);
+	const struct form_field *field = &document->form->fields[place->field];
+	size_t index = document_row_index(document, place->field, place->row);
+	const struct row *row = &document->tables[place->field].items[index];
+	int64_t late = task_days_late(field, row, editor_zone(editor), screen->tables.today.now);
+
+	if (late > 0) {
+		str_appendf(out, "%lld d late", (long long)late);
+		return DUE_LATE;
+	}
+	if (row->cells[place->column].text.len > 0) {
+		table_append_time(screen, table, place, out);
+		return DUE_DATED;
+	}
+	str_append_text(out, task_is_closed(field, row) ? "-" : "no date");
+	return task_is_closed(field, row) ? DUE_NEVER : DUE_UNDATED;
 }
 
 void table_append_day(const struct screen *screen, const struct place *row, struct str *out)
