@@ -76,6 +76,7 @@ struct form_field {
 	char *label; /* a short name for tables, messages and narrow screens */
 	char *help;  /* one or two sentences; "" for none */
 	char *hint;  /* a few words, for field_hint */
+	char *row;   /* rows: what one of them is called in a sentence, "task"; "" for "row" */
 	enum kind kind;
 	uint64_t roles;       /* enum role as bits, for field_has_role */
 	enum status required; /* from this status on; STATUS_NEVER: optional */
@@ -181,6 +182,11 @@ const char *role_name(enum role role);
 
 /* A field may have several. */
 bool field_has_role(const struct form_field *self, enum role role);
+
+/* What a row of a table is called within a sentence. */
+const char *field_row_name(const struct form_field *self);
+/* Appends it as within a sentence or as at its beginning. */
+void field_append_row(const struct form_field *self, bool begins, struct str *out);
 
 /* A few words for where it is still empty: its hint, else the first clause of its help. */
 const char *field_hint(const struct form_field *self);

@@ -31,8 +31,8 @@ static void check_cells(
 		if (cursor.value->is_foreign || !is_blank(cursor.text))
 			continue;
 		check_report(check, rule, check_level(check), &cursor,
-			"\"%s\" is missing in row %zu of \"%s\"",
-			check_name(check, 0, cursor.field), row + 1, check_name(check, 1, table));
+			"\"%s\" is missing in %s %zu of \"%s\"", check_name(check, 0, cursor.field),
+			field_row_name(table), row + 1, check_name(check, 1, table));
 		check_brief(check, "is missing");
 	}
 }

@@ -117,8 +117,8 @@ static void move_to_place(struct editor *self)
 		focus_set_row(self, to);
 		undo_end(self);
 		editor_append_key(self, ACTION_UNDO, &key);
-		editor_say(self, MESSAGE_INFO, "Moved to its place by time: row %zu; %s undoes it",
-			to + 1, str_text(&key));
+		editor_say(self, MESSAGE_INFO, "Moved to its place by time: %s %zu; %s undoes it",
+			field_row_name(table_field(self)), to + 1, str_text(&key));
 	}
 	str_release(&key);
 }

@@ -120,7 +120,12 @@ static void say_deleted(struct editor *self)
 	struct str key = {0};
 
 	if (++self->last_action.n_deleted == 1) {
-		hint_say_undo(self, "Row deleted");
+		struct str what = {0};
+
+		field_append_row(table_field(self), true, &what);
+		str_append_text(&what, " deleted");
+		hint_say_undo(self, str_text(&what));
+		str_release(&what);
 		return;
 	}
 	editor_append_key(self, ACTION_UNDO, &key);

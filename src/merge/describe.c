@@ -71,7 +71,8 @@ static void append_row(struct str *out, const struct op *op, const struct docume
 	const struct row *row =
 		index == SIZE_MAX ? NULL : &before->tables[op->place.field].items[index];
 
-	str_append_text(out, "row ");
+	field_append_row(field, false, out);
+	str_append_char(out, ' ');
 	for (size_t i = 0; i < field->n_columns; i++)
 		if (kind_info(field->columns[i].kind)->is_moment &&
 			append_time(out, before, cell_of(op, row, i)))

@@ -35,6 +35,7 @@ static void release_field(struct form_field *field)
 	free(field->label);
 	free(field->help);
 	free(field->hint);
+	free(field->row);
 	free(field->heading);
 	free(field->milestone);
 	free(field->answers);
@@ -224,6 +225,20 @@ const char *status_name(enum status status)
 const char *field_hint(const struct form_field *self)
 {
 	return self->hint;
+}
+
+const char *field_row_name(const struct form_field *self)
+{
+	return self->row[0] != '\0' ? self->row : "row";
+}
+
+void field_append_row(const struct form_field *self, bool begins, struct str *out)
+{
+	size_t at = out->len;
+
+	str_append_text(out, field_row_name(self));
+	if (begins && out->data[at] >= 'a' && out->data[at] <= 'z')
+		out->data[at] = (char)(out->data[at] - 'a' + 'A');
 }
 
 size_t field_pick_count(const struct form_field *self)

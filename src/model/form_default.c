@@ -93,7 +93,7 @@ static void close_known_choices(struct form_field *field)
 void form_complete_field(struct form_field *field)
 {
 	char **empty[] = {&field->ask, &field->help, &field->heading, &field->milestone,
-		&field->answers, &field->from, &field->to};
+		&field->answers, &field->row, &field->from, &field->to};
 
 	for (size_t i = 0; i < sizeof(empty) / sizeof(empty[0]); i++)
 		if (!*empty[i])

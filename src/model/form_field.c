@@ -218,6 +218,7 @@ static const struct form_key field_keys[] = {
 	{"closed", set_closed, 0, .suits = kind_takes_choices},
 	{"min", form_set_number, AT(min), .suits = kind_is_figure},
 	{"max", form_set_number, AT(max), .suits = kind_is_figure},
+	{"row", form_set_line, AT(row), .is_for_fields = true, .suits = kind_is_table},
 	{"sorted", form_set_flag, AT(sorted), .is_for_fields = true, .suits = kind_is_table},
 	{"private", form_set_flag, AT(is_private)},
 	{"shown", set_shown, AT(shown), .is_for_fields = true},

@@ -47,8 +47,13 @@ static void append_answer(const struct session *self, const struct place *place,
 			     ? document_row_index(session_document(self), place->field, place->row)
 			     : SIZE_MAX;
 
-	if (row != SIZE_MAX)
-		str_appendf(out, "row %zu of ", row + 1);
+	if (row != SIZE_MAX) {
+		field_append_row(field, false, out);
+		str_appendf(out, " %zu", row + 1);
+		if (field->row[0] != '\0')
+			return;
+		str_append_text(out, " of ");
+	}
 	str_appendf(out, "\"%.*s\"", (int)name.len, name.data);
 }
 

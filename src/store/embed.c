@@ -110,6 +110,7 @@ static void write_field(
 	write_member(self, "label", field->label);
 	write_member(self, "help", field->help);
 	write_member(self, "hint", field->hint);
+	write_member(self, "row", field->row);
 	write_member(self, "heading", field->heading);
 	write_member(self, "milestone", field->milestone);
 	write_member(self, "answers", field->answers);

@@ -44,10 +44,13 @@ static void append_row(const struct screen *screen, const struct place *place, s
 
 	if (row == SIZE_MAX) {
 		str_append_text(out, "a row that is gone");
-	} else if (!row_time(screen, place, row, &civil)) {
-		str_appendf(out, "Row %zu", row + 1);
+		return;
+	}
+	field_append_row(&document->form->fields[place->field], true, out);
+	if (!row_time(screen, place, row, &civil)) {
+		str_appendf(out, " %zu", row + 1);
 	} else {
-		str_append_text(out, "Row ");
+		str_append_text(out, " ");
 		if (!row_time(screen, place, 0, &first) || !is_same_day(&first, &civil))
 			str_appendf(out, "%02d-%02d ", civil.month, civil.day);
 		str_appendf(out, "%02d:%02d", civil.hour, civil.minute);
@@ -57,6 +60,9 @@ static void append_row(const struct screen *screen, const struct place *place, s
 /* Is it clear which table "row" means? */
 static bool is_only_table(const struct form *form, unsigned field)
 {
+	if (form->fields[field].row[0] != '\0')
+		return true;
+
 	const struct form_page *page = &form->pages[form->fields[field].page];
 
 	for (unsigned i = page->first; i < page->first + page->n_fields; i++)

@@ -179,6 +179,9 @@ void empty_draw(const struct screen *screen, const struct form_field *field, boo
 
 /* Looks up what zone_label has, once for a drawing. */
 void zone_label_note(struct screen *screen);
+/* Appends what people call the document's zone: its abbreviation at the start of the incident, else
+ * the place that it is named after. */
+void zone_append_words(const struct screen *screen, struct str *out);
 
 /* The day as far as tasks are concerned, and until when it is that; see today_note. */
 struct today {
@@ -275,6 +278,8 @@ unsigned tabs_page_at(const struct screen *screen, unsigned column);
 void side_draw(struct screen *screen, struct canvas *canvas);
 /* The page that a line of the side stands for, or FORM_NONE. */
 unsigned side_page_at(const struct screen *screen, unsigned line);
+/* Appends which row of its table is open: "Task 3 of 5", or "Tasks, row 3 of 5". */
+void row_append_name(const struct editor *editor, const char *separator, struct str *out);
 void upper_rule_draw(struct screen *screen, struct canvas *canvas);
 void lower_rule_draw(struct screen *screen, struct canvas *canvas);
 void page_draw(struct screen *screen, struct canvas *canvas);

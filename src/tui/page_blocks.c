@@ -60,13 +60,11 @@ static void build_page(struct screen *screen)
 static void add_row_heading(struct screen *screen)
 {
 	const struct editor *editor = screen->editor;
-	const struct form_field *rows = &editor_form(editor)->fields[editor_focus(editor)->field];
 	struct str heading = {0};
 
 	if (screen->layout.has_rules || !screen->layout.has_tabs)
 		return;
-	str_appendf(&heading, "%s: row %zu of %zu", rows->label, editor_focus(editor)->row + 1,
-		editor_document(editor)->tables[editor_focus(editor)->field].n);
+	row_append_name(editor, ": ", &heading);
 	text_add_made_block(screen, &heading, STYLE_HEADING, 1, 0);
 	str_release(&heading);
 }

@@ -119,30 +119,36 @@ static bool page_has_moments(const struct form *form, const struct form_page *pa
 	return false;
 }
 
-/* The document's zone by its abbreviation at the start of the incident, else by its name. */
-static const char *zone_text(const struct screen *screen)
-{
-	const struct zone_label *label = &screen->drawn.zone;
-
-	return label->is_known ? label->text : editor_zone(screen->editor)->name;
-}
-
 /* The zone times are shown in, and the key for the other one. */
 static void add_zone(const struct screen *screen, struct words *words)
 {
 	const struct editor *editor = screen->editor;
 	const struct form *form = editor_form(editor);
 	const char *key = screen_action_key(screen, ACTION_ZONE);
-	const char *own = zone_text(screen);
+	struct str own = {0};
 	bool is_utc = editor_shows_utc(editor);
 	struct str *text;
 
 	if (!page_has_moments(form, &form->pages[editor_focus(editor)->page]))
 		return;
 	text = words_begin(words);
-	str_append_text(text, is_utc ? "UTC" : own);
-	if (key && strcmp(own, "UTC") != 0)
-		str_appendf(text, ", %s %s", key, is_utc ? own : "UTC");
+	zone_append_words(screen, &own);
+	str_append_text(text, is_utc ? "UTC" : str_text(&own));
+	if (key && strcmp(str_text(&own), "UTC") != 0)
+		str_appendf(text, ", %s %s", key, is_utc ? str_text(&own) : "UTC");
+	str_release(&own);
+}
+
+void row_append_name(const struct editor *editor, const char *separator, struct str *out)
+{
+	const struct focus *focus = editor_focus(editor);
+	const struct form_field *table = &editor_form(editor)->fields[focus->field];
+
+	if (table->row[0] == '\0')
+		str_appendf(out, "%s%s", table->label, separator);
+	field_append_row(table, table->row[0] != '\0', out);
+	str_appendf(out, " %zu of %zu", focus->row + 1,
+		editor_document(editor)->tables[focus->field].n);
 }
 
 static void append_part_name(const struct screen *screen, struct str *out)
@@ -151,9 +157,7 @@ static void append_part_name(const struct screen *screen, struct str *out)
 	const struct focus *focus = editor_focus(editor);
 
 	if (focus->in_row && !editor_is_quick(editor))
-		str_appendf(out, "%s, row %zu of %zu",
-			editor_form(editor)->fields[focus->field].label, focus->row + 1,
-			editor_document(editor)->tables[focus->field].n);
+		row_append_name(editor, ", ", out);
 	else if (focus->on_start)
 		str_append_text(out, "Start");
 }
@@ -231,12 +235,15 @@ static void append_state(struct screen *screen, struct words *words)
 	} else if (focus->has_selection) {
 		str_append_text(text, "selecting");
 	} else if (editor_on_entry(editor)) {
-		str_append_text(text, "table: new row");
+		str_append_text(text, "table: new ");
+		field_append_row(editor_field(editor), false, text);
 	} else if (editor_key_context(editor) == KEYS_TABLE &&
 		   editor_rows_shown(editor, focus->field) == 0) {
 		str_append_text(text, "table: no row shown");
 	} else if (editor_key_context(editor) == KEYS_TABLE) {
-		str_appendf(text, "table: row %zu", focus->row + 1);
+		str_append_text(text, "table: ");
+		field_append_row(editor_field(editor), false, text);
+		str_appendf(text, " %zu", focus->row + 1);
 	} else if (focus->is_editing) {
 		str_append_text(text, "text");
 	} else {

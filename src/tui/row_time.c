@@ -32,7 +32,10 @@ static void append_other_zone(const struct screen *screen, const struct when *wh
 	struct zone utc;
 	struct civil civil;
 
-	if (when->kind != WHEN_INSTANT || strcmp(editor_zone(editor)->name, "UTC") == 0)
+	if (when->kind != WHEN_INSTANT)
+		return;
+	zone_civil(editor_zone(editor), when->seconds, &civil);
+	if (strcmp(civil.label, "UTC") == 0)
 		return;
 	zone_init(&utc, "UTC", NULL);
 	zone_civil(editor_shows_utc(editor) ? editor_zone(editor) : &utc, when->seconds, &civil);

@@ -35,6 +35,37 @@ void zone_label_note(struct screen *screen)
 	snprintf(label->text, sizeof(label->text), "%s", civil.label);
 }
 
+/* "America/New_York" is "New York time"; what has no place in it is as it is. */
+static void append_place_of(const char *name, struct str *out)
+{
+	const char *last = strrchr(name, '/');
+
+	if (!last || strncmp(name, "Etc/", 4) == 0) {
+		str_append_text(out, last ? last + 1 : name);
+		return;
+	}
+	for (last++; *last != '\0'; last++)
+		str_append_char(out, *last == '_' ? ' ' : *last);
+	str_append_text(out, " time");
+}
+
+void zone_append_words(const struct screen *screen, struct str *out)
+{
+	const struct zone *zone = editor_zone(screen->editor);
+	const struct zone_label *label = &screen->drawn.zone;
+	struct civil civil;
+
+	zone_civil(zone, label->is_known ? label->at : session_seconds(screen->session), &civil);
+	if (strcmp(civil.label, "UTC") == 0)
+		str_append_text(out, "UTC");
+	else if (!label->is_known)
+		append_place_of(zone->name, out);
+	else if (civil.label[0] == '+' || civil.label[0] == '-')
+		str_appendf(out, "UTC%s", civil.label);
+	else
+		str_append_text(out, civil.label);
+}
+
 void today_note(struct screen *screen)
 {
 	enum { DAY = 24 * 60 * 60 };

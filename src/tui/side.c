@@ -195,15 +195,23 @@ static void place_draw(struct cursor *self)
 	const struct form_field *field = editor_field(editor);
 	struct area area;
 	struct notes notes = {.screen = self->screen, .canvas = self->canvas, .area = &area};
-	char row[32] = "";
+	struct str row = {0};
+	struct slice name;
 
 	if (!field || self->line + 2 > self->end)
 		return;
-	if (editor_on_entry(editor))
-		snprintf(row, sizeof(row), ", new row");
-	else if (kind_info(field->kind)->is_table)
-		snprintf(row, sizeof(row), ", row %zu", focus->row + 1);
-	heading_draw(self, form_field_short_name(field), row);
+	name = form_field_short_name(field);
+	if (kind_info(field->kind)->is_table && editor_on_entry(editor)) {
+		str_appendf(&row, ", new %s", field_row_name(field));
+	} else if (kind_info(field->kind)->is_table) {
+		if (field->row[0] != '\0')
+			name = slice_of_text("");
+		str_append_text(&row, name.len > 0 ? ", " : "");
+		field_append_row(field, name.len == 0, &row);
+		str_appendf(&row, " %zu", focus->row + 1);
+	}
+	heading_draw(self, name, str_text(&row));
+	str_release(&row);
 	area = rest(self);
 	notes_write_place(&notes, false);
 	self->line += notes.used;

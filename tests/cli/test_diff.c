@@ -82,16 +82,16 @@ static const struct {
 		"Impact: What service was down/slow? changed:\n"
 		"    Payments were down.{+\n    For hours.+}\n"},
 	{"T08:30:00-04:00", "T08:31:00-04:00",
-		"Timeline: row 2023-10-15 08:30 EDT: When changed from 2023-10-15 08:30 EDT to "
+		"Timeline: event 2023-10-15 08:30 EDT: When changed from 2023-10-15 08:30 EDT to "
 		"2023-10-15 08:31 EDT\n"},
 	{"T08:30:00-04:00", "T12:30:00Z",
-		"Timeline: row 2023-10-15 08:30 EDT: When changed from 2023-10-15T08:30:00-04:00 to "
+		"Timeline: event 2023-10-15 08:30 EDT: When changed from 2023-10-15T08:30:00-04:00 to "
 		"2023-10-15T12:30:00Z\n"},
 	{"        - id: bbbbbbbb\n"
 	 "          at: \"2023-10-15T09:30:00-04:00\"\n"
 	 "          what: Rolled back.\n",
 		"",
-		"Timeline: row 2023-10-15 09:30 EDT removed\n"
+		"Timeline: event 2023-10-15 09:30 EDT removed\n"
 		"    When: 2023-10-15 09:30 EDT\n"
 		"    What happened: Rolled back.\n"},
 	{"        - id: bbbbbbbb\n",
@@ -102,7 +102,7 @@ static const struct {
 		"              two\n"
 		"\n"
 		"        - id: bbbbbbbb\n",
-		"Timeline: row 2023-10-15 08:45 EDT added\n"
+		"Timeline: event 2023-10-15 08:45 EDT added\n"
 		"    When: 2023-10-15 08:45 EDT\n"
 		"    What happened:\n"
 		"        One\n"
@@ -125,7 +125,7 @@ static const struct {
 		"        - id: bbbbbbbb\n"
 		"          at: \"2023-10-15T09:30:00-04:00\"\n"
 		"          what: Rolled back.\n",
-		"Timeline: row 2023-10-15 10:30 EDT moved, it was number 3 and is number 2\n"},
+		"Timeline: event 2023-10-15 10:30 EDT moved, it was number 3 and is number 2\n"},
 	{"# four blanks", "# 4 blanks",
 		"Outside the answers: \"# four blanks\" removed\n"
 		"Outside the answers: \"# 4 blanks\" added\n"},

@@ -139,7 +139,7 @@ static void check_focus(const struct session *session)
 
 	assert_true(focus->field < editor_form(session_editor(session))->n_fields);
 	size_t n_rows = editor_document(session_editor(session))->tables[focus->field].n;
-	assert_true(focus->row < n_rows || (focus->row == 0 && !focus->in_row));
+	assert_true(focus->row < n_rows || (focus->row == n_rows && !focus->in_row));
 	if (!focus->is_editing)
 		return;
 	editor_place(session_editor(session), &place);
