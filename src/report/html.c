@@ -7,6 +7,7 @@
 
 #include "figures.h"
 #include "html_parts.h"
+#include "outline.h"
 
 #include <string.h>
 
@@ -19,46 +20,9 @@ struct report {
 
 /* ----------------------------------------------------------------- what is where */
 
-static bool is_lesson(const struct form_field *field)
-{
-	return field_has_role(field, ROLE_WENT_WELL) || field_has_role(field, ROLE_WENT_BADLY) ||
-	       field_has_role(field, ROLE_GOT_LUCKY);
-}
-
-static bool is_span_of_moments(const struct form *form, const struct form_field *field)
-{
-	unsigned from = field->how == COMPUTED_SPAN ? form_find(form, field->from) : FORM_NONE;
-	unsigned to = field->how == COMPUTED_SPAN ? form_find(form, field->to) : FORM_NONE;
-
-	return from != FORM_NONE && to != FORM_NONE &&
-	       milestone_of_field(&form->fields[from]) != MILESTONE_NONE &&
-	       milestone_of_field(&form->fields[to]) != MILESTONE_NONE;
-}
-
-static bool is_count_of_tasks(const struct form *form, const struct form_field *field)
-{
-	unsigned of = field->how == COMPUTED_COUNT ? form_find(form, field->from) : FORM_NONE;
-
-	return of != FORM_NONE && field_has_role(&form->fields[of], ROLE_TASKS);
-}
-
-/* Is a field told at the head? */
-static bool is_in_head(const struct form *form, const struct form_field *field)
-{
-	static const uint64_t roles = ROLE_BIT(ROLE_TITLE) | ROLE_BIT(ROLE_STATUS) |
-				      ROLE_BIT(ROLE_SEVERITY) | ROLE_BIT(ROLE_ZONE) |
-				      ROLE_BIT(ROLE_AUTHORS) | ROLE_BIT(ROLE_SERVICES) |
-				      ROLE_BIT(ROLE_AFFECTED);
-
-	return (field->roles & roles) || milestone_of_field(field) != MILESTONE_NONE ||
-	       is_span_of_moments(form, field) || is_count_of_tasks(form, field);
-}
-
 static bool is_left_out(const struct report *self, const struct report_plan_item *item)
 {
-	const struct form *form = self->plan->document->form;
-
-	return is_in_head(form, &form->fields[item->field]) ||
+	return outline_is_in_head(self->plan, item->field) ||
 	       (item->answer == FORM_NONE && !self->is_draft);
 }
 
@@ -179,7 +143,8 @@ static size_t write_lessons(
 	size_t i;
 
 	str_append_text(self->out, "<div class=\"lessons\">\n");
-	for (i = 0; i < n && is_lesson(report_plan_field(self->plan, items[i].field)); i++) {
+	for (i = 0; i < n && outline_is_lesson(report_plan_field(self->plan, items[i].field));
+		i++) {
 		struct str first = {0};
 		struct str rest = {0};
 
@@ -199,7 +164,8 @@ static size_t write_lessons(
 
 static bool has_lesson(const struct report *self, const struct report_plan_item *item)
 {
-	return item->answer != FORM_NONE && is_lesson(report_plan_field(self->plan, item->field));
+	return item->answer != FORM_NONE &&
+	       outline_is_lesson(report_plan_field(self->plan, item->field));
 }
 
 static void write_items(
@@ -239,7 +205,7 @@ static void write_other_facts(const struct report *self)
 	for (size_t i = 0; i < self->plan->n_facts; i++) {
 		const struct report_plan_fact *fact = &self->plan->facts[i];
 
-		if (!fact->is_in_body && !is_in_head(form, &form->fields[fact->field]))
+		if (!fact->is_in_body && !outline_is_in_head(self->plan, fact->field))
 			write_answer(self, fact->field, form->fields[fact->field].label, "");
 	}
 }
@@ -250,7 +216,7 @@ static bool is_at_side(const struct report *self, const struct report_plan_item 
 	const struct form_field *field = report_plan_field(self->plan, item->field);
 
 	return field->ask[0] == '\0' && field->heading[0] == '\0' && field->kind != KIND_ROWS &&
-	       !is_lesson(field);
+	       !outline_is_lesson(field);
 }
 
 static void write_section(const struct report *self, size_t number, bool is_summary)
@@ -291,23 +257,9 @@ static void write_open_tasks(const struct report *self)
 	str_append_text(self->out, "</section>\n");
 }
 
-/* The page with the overview, else the first one. */
-static size_t summary_page(const struct report *self)
-{
-	unsigned overview = form_find_role(self->plan->document->form, ROLE_OVERVIEW);
-
-	for (size_t i = 0; overview != FORM_NONE && i < self->plan->n_pages; i++) {
-		const struct form_page *page = self->plan->pages[i].page;
-
-		if (overview >= page->first && overview < page->first + page->n_fields)
-			return i;
-	}
-	return SIZE_MAX;
-}
-
 static void write_sections(const struct report *self)
 {
-	size_t summary = summary_page(self);
+	size_t summary = outline_summary_page(self->plan);
 
 	if (summary != SIZE_MAX)
 		write_section(self, summary, true);

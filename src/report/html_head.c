@@ -10,8 +10,6 @@
 /* Columns of a value that are written large, and on one line. */
 enum { VALUE_LARGE = 11, VALUE_LINE = 15 };
 
-#define DASH " \xE2\x80\x93 "
-
 /* ------------------------------------------------------------------- badges */
 
 static unsigned shown_field(const struct report_plan *plan, enum role role)
@@ -92,54 +90,6 @@ static void write_badges(const struct report_plan *plan, struct str *out)
 
 /* ------------------------------------------------------------------- byline */
 
-static bool write_moment(const struct report_plan *plan, const struct when *when,
-	const struct civil *before, struct civil *civil, struct str *out)
-{
-	if (when->kind != WHEN_INSTANT && when->kind != WHEN_DATE)
-		return false;
-	if (when->kind == WHEN_DATE)
-		zone_civil(&(struct zone){""}, when->seconds, civil);
-	else
-		zone_civil(&plan->zone, when->seconds, civil);
-	bool is_same_day = before && before->day == civil->day && before->month == civil->month &&
-			   before->year == civil->year;
-
-	if (!is_same_day && before && before->year == civil->year)
-		html_write_date(civil, HTML_DATE_NO_YEAR, out);
-	else if (!is_same_day)
-		html_write_date(civil, HTML_DATE_LONG, out);
-	if (when->kind == WHEN_DATE)
-		return true;
-	str_appendf(out, "%s%s", is_same_day ? "" : ", ", when->is_about ? "about " : "");
-	html_write_clock(civil, out);
-	return true;
-}
-
-/* "15 October 2023, 08:00 – 16 October, 14:00 EDT (America/New_York)" */
-static void write_span(const struct incident *incident, struct str *out)
-{
-	const struct report_plan *plan = incident->plan;
-	const struct when *start = &incident->moments[MILESTONE_START];
-	const struct when *end = &incident->moments[MILESTONE_END];
-	struct civil first;
-	struct civil last;
-	struct str text = {0};
-	bool has_start = write_moment(plan, start, NULL, &first, &text);
-
-	if (has_start && (end->kind == WHEN_INSTANT || end->kind == WHEN_DATE))
-		str_append_text(&text, DASH);
-	bool has_end = write_moment(plan, end, has_start ? &first : NULL, &last, &text);
-
-	if (has_start && start->kind == WHEN_INSTANT && ascii_is_letter(first.label[0]))
-		str_appendf(&text, " %s", has_end ? last.label : first.label);
-	if ((has_start || has_end) && plan->zone.name[0] && strcmp(plan->zone.name, "UTC") != 0)
-		str_appendf(&text, " (%s)", plan->zone.name);
-	if (incident->is_ongoing)
-		str_append_text(&text, text.len > 0 ? ", ongoing" : "Ongoing");
-	html_escape(slice_of(&text), out);
-	str_release(&text);
-}
-
 static void write_authors(const struct report_plan *plan, struct str *out)
 {
 	struct str item = {0};
@@ -164,14 +114,17 @@ static void write_authors(const struct report_plan *plan, struct str *out)
 
 static void write_byline(const struct incident *incident, struct str *out)
 {
+	struct str span = {0};
 	struct str when = {0};
 	struct str who = {0};
 
-	write_span(incident, &when);
+	incident_write_when(incident, &span);
+	html_escape(slice_of(&span), &when);
 	write_authors(incident->plan, &who);
 	if (when.len > 0 || who.len > 0)
 		str_appendf(out, "<p class=\"byline sans\">%s%s%s</p>\n", str_text(&when),
 			when.len > 0 && who.len > 0 ? "<br>\n" : "", str_text(&who));
+	str_release(&span);
 	str_release(&when);
 	str_release(&who);
 }

@@ -2,6 +2,7 @@
 #ifndef AFTERWORD_REPORT_HTML_PARTS_H
 #define AFTERWORD_REPORT_HTML_PARTS_H
 
+#include "date_words.h"
 #include "html_text.h"
 #include "incident.h"
 
@@ -28,11 +29,5 @@ void html_write_rest_of_row(const struct report_plan *plan, const struct form_fi
 	const struct row *row, uint64_t roles, struct str *out);
 /* Rows of any other kind. */
 void html_write_rows(const struct report_plan *plan, unsigned field, struct str *out);
-
-/* "15 October 2023", "Sunday 15 October 2023", "15 Oct 2023", "15 October" */
-enum html_date { HTML_DATE_LONG, HTML_DATE_WEEKDAY, HTML_DATE_SHORT, HTML_DATE_NO_YEAR };
-void html_write_date(const struct civil *civil, enum html_date style, struct str *out);
-/* "08:00", "08:00:09" */
-void html_write_clock(const struct civil *civil, struct str *out);
 
 #endif

@@ -222,7 +222,7 @@ static void draw_dot(const struct drawing *self, const struct picture_dot *dot)
 
 	zone_civil(&incident->plan->zone, incident->entries[dot->entry].when.seconds, &civil);
 	str_appendf(self->out, "<a href=\"#e%zu\"><title>", dot->entry + 1);
-	html_write_clock(&civil, self->out);
+	clock_write(&civil, self->out);
 	str_append_char(self->out, ' ');
 	html_escape(
 		slice_trim(slice_of(incident_cell(incident, dot->entry, incident->text_column))),

@@ -97,7 +97,7 @@ static void write_due(const struct report_plan *plan, const struct task_columns 
 		zone_civil(when.kind == WHEN_DATE ? &(struct zone){""} : &plan->zone, when.seconds,
 			&civil);
 		str_append_text(&date, when.is_about ? "about " : "");
-		html_write_date(&civil, HTML_DATE_SHORT, &date);
+		date_write(&civil, DATE_SHORT, &date);
 		html_escape_whole(slice_of(&date), out);
 		str_release(&date);
 	} else {

@@ -31,17 +31,6 @@ static bool has_day(const struct when *when)
 	return when->kind == WHEN_INSTANT || when->kind == WHEN_DATE;
 }
 
-/* "EDT, UTC−04:00"; for a label that is an offset only that. */
-static void write_offset(const struct civil *civil, struct str *out)
-{
-	int minutes = (civil->offset < 0 ? -civil->offset : civil->offset) / 60;
-
-	if (ascii_is_letter(civil->label[0]))
-		str_appendf(out, "%s, ", civil->label);
-	str_appendf(out, "UTC%s%02d:%02d", civil->offset < 0 ? "\xE2\x88\x92" : "+", minutes / 60,
-		minutes % 60);
-}
-
 static void write_columns(bool has_who, struct str *out)
 {
 	str_append_text(out, "<table class=\"timeline\">\n<colgroup><col style=\"width:4.75rem\">"
@@ -58,9 +47,9 @@ static void open_day(const struct incident *incident, const struct civil *civil,
 	write_columns(has_who, out);
 	str_appendf(out, "<thead><tr><th scope=\"colgroup\" colspan=\"%d\">", has_who ? 4 : 3);
 	if (civil) {
-		html_write_date(civil, HTML_DATE_WEEKDAY, out);
+		date_write(civil, DATE_WEEKDAY, out);
 		str_append_text(out, "<span class=\"zone\">");
-		write_offset(civil, out);
+		offset_write(civil, out);
 		str_append_text(out, "</span>");
 	} else {
 		str_append_text(out, "Time not known");
@@ -76,7 +65,7 @@ static void write_time(const struct incident *incident, const struct when *when,
 	case WHEN_INSTANT:
 		civil = civil_of(incident, when);
 		str_append_text(out, when->is_about ? "\xE2\x89\x88" : "");
-		html_write_clock(&civil, out);
+		clock_write(&civil, out);
 		break;
 	case WHEN_DATE:
 		str_append_text(out, when->is_about ? "\xE2\x89\x88 day" : "day");
