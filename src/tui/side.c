@@ -247,8 +247,29 @@ static bool is_at(
 	return false;
 }
 
-/* Those at the place (NULL: at none), or all others. */
-static void list_write(struct notes *notes, const struct place *place, bool is_here)
+static void finding_write(struct notes *notes, const struct finding *finding)
+{
+	struct str where = {0};
+
+	finding_place_append(notes->screen, finding, &where);
+	str_append_text(&where, ": ");
+	notes_write_finding(notes, finding, str_text(&where));
+	str_release(&where);
+}
+
+static void here_write(struct notes *notes, const struct place *place)
+{
+	const struct finding *finding;
+
+	for (size_t i = 0; notes->used < notes->area->lines &&
+			   (finding = marks_find_nth(&notes->screen->marks, place, i));
+		i++)
+		if (finding->level > LEVEL_NOTE)
+			finding_write(notes, finding);
+}
+
+/* Those elsewhere on the page; place is NULL if none were written yet. */
+static void others_write(struct notes *notes, const struct place *place)
 {
 	const struct screen *screen = notes->screen;
 	unsigned page = editor_focus(screen->editor)->page;
@@ -256,14 +277,9 @@ static void list_write(struct notes *notes, const struct place *place, bool is_h
 
 	for (size_t i = 0; i < n && notes->used < notes->area->lines; i++) {
 		const struct finding *finding = marks_of_page(&screen->marks, page, i);
-		struct str where = {0};
 
-		if ((place && is_at(screen, finding, place)) != is_here)
-			continue;
-		finding_place_append(screen, finding, &where);
-		str_append_text(&where, ": ");
-		notes_write_finding(notes, finding, str_text(&where));
-		str_release(&where);
+		if (!place || !is_at(screen, finding, place))
+			finding_write(notes, finding);
 	}
 }
 
@@ -281,8 +297,8 @@ static void findings_draw(struct cursor *self)
 	heading_draw(self, slice_of_text("Findings here"), "");
 	area = rest(self);
 	if (place)
-		list_write(&notes, place, true);
-	list_write(&notes, place, false);
+		here_write(&notes, place);
+	others_write(&notes, place);
 	self->line += notes.used;
 }
 

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEW = 100, MANY = 100000, PERCENT = 120, SLACK = 2000, TASKS_SHARE = 5 };
+enum { FEW = 100, MANY = 100000, PERCENT = 150, SLACK = 2000, TASKS_SHARE = 5 };
 
 static const struct {
 	unsigned columns;
@@ -80,8 +80,7 @@ static const struct {
 							 "PgUp", REST, "End", REST, "Home", REST}},
 	{{"Alt+4", "Down", "Down", PAUSE},
 		{"a", "1", "4", ":", "0", "5", PAUSE, "Tab", "d", PAUSE, "Tab", "i", "t", "Space",
-			"Backspace", PAUSE, "Enter", "1", "5", PAUSE, "Tab", "Tab", "x", PAUSE,
-			"Enter"}},
+			"Backspace", PAUSE, "Enter", "1", "5"}},
 	{{"Esc", "Alt+4", "Down", "Down", "Enter", "Tab", PAUSE},
 		{"Tab", "i", "t", "Space", "Backspace", PAUSE, "Alt+.", "x", PAUSE, "Alt+,", "z"}},
 	{{"Esc", "Alt+6", "Tab", "Down", "Down", PAUSE},
