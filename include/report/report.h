@@ -18,6 +18,7 @@ struct exporter {
 	const char *name;      /* "text", for --to */
 	const char *extension; /* "txt" */
 	const char *about;     /* one line for help */
+	bool is_printed;       /* run makes HTML, which another program makes a PDF of */
 	bool (*run)(const struct document *document, const struct report_options *options,
 		struct str *out, struct err *err);
 };

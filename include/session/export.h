@@ -7,7 +7,9 @@
 
 #include <stdbool.h>
 
+struct document;
 struct exporter;
+struct report_options;
 struct session;
 
 /* What a report would be written to. Paths that do not begin with "/" or "~/" are beside the
@@ -29,6 +31,12 @@ void session_export_path(const struct session *self, const char *path, struct st
  * "reports/outage.md". */
 void session_export_name(
 	const struct session *self, const char *folder, const char *extension, struct str *out);
+
+/*
+ * Appends a report of any document. What is printed takes a second or two.
+ */
+bool export_make(const struct exporter *exporter, const struct document *document,
+	const struct report_options *options, struct str *out, struct err *err);
 
 /* What to make. */
 struct export_wish {

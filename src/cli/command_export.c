@@ -1,10 +1,12 @@
 /* afterword export: a document as a report. */
 #include "internal.h"
 #include "report/report.h"
+#include "session/export.h"
 
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC };
 
@@ -114,6 +116,16 @@ static bool write_report(const struct invocation *call, const char *out, const s
 	return result == FILE_SAVED;
 }
 
+/* What is printed is bytes that no terminal can show. */
+static bool is_unreadable(const struct exporter *exporter, const char *out)
+{
+	bool is_shown = (!out || strcmp(out, "-") == 0) && isatty(STDOUT_FILENO);
+
+	if (exporter->is_printed && is_shown)
+		complain("a %s cannot be shown on a terminal: name a file with -o", exporter->name);
+	return exporter->is_printed && is_shown;
+}
+
 static int run(const struct invocation *call)
 {
 	const struct exporter *exporter = choose(call);
@@ -128,11 +140,11 @@ static int run(const struct invocation *call)
 	struct err err = {0};
 	bool done = false;
 
-	if (!exporter)
+	if (!exporter || is_unreadable(exporter, out))
 		return EXIT_WRONG;
 	form_cache_init(&cache, call->io);
 	if (loaded_init(&loaded, &cache, call->arguments[0], &err)) {
-		done = exporter->run(&loaded.document, &options, &text, &err);
+		done = export_make(exporter, &loaded.document, &options, &text, &err);
 		if (done && out && strcmp(out, "-") != 0)
 			done = write_report(call, out, &text, &loaded.stamp, &err);
 		else if (done)

@@ -330,6 +330,20 @@ static void write_band(const struct report *self)
 
 /* --------------------------------------------------------------------- the whole */
 
+/* For the data of a PDF. */
+static void write_author(const struct report *self)
+{
+	struct str authors = {0};
+
+	if (self->plan->authors == FORM_NONE)
+		return;
+	report_plan_show_field(self->plan, self->plan->authors, TIME_ISO, &authors);
+	str_append_text(self->out, "<meta name=\"author\" content=\"");
+	html_escape(slice_of(&authors), self->out);
+	str_append_text(self->out, "\">\n");
+	str_release(&authors);
+}
+
 static void write_head_element(const struct report *self)
 {
 	struct str title = {0};
@@ -343,7 +357,9 @@ static void write_head_element(const struct report *self)
 		"<meta name=\"viewport\" content=\"width=device-width, "
 		"initial-scale=1\">\n"
 		"<meta name=\"referrer\" content=\"no-referrer\">\n"
-		"<meta name=\"generator\" content=\"Afterword\">\n<title>");
+		"<meta name=\"generator\" content=\"Afterword\">\n");
+	write_author(self);
+	str_append_text(self->out, "<title>");
 	html_escape(slice_of(&title), self->out);
 	str_append_text(self->out, "</title>\n<style>\n");
 	html_write_style(self->out);

@@ -19,7 +19,14 @@ static const struct exporter exporters[] = {
 	{
 		.name = "html",
 		.extension = "html",
-		.about = "a page to read, print and send: figures, picture, timeline, tasks",
+		.about = "a page to read, print and send: figures, chart, timeline, tasks",
+		.run = html_export,
+	},
+	{
+		.name = "pdf",
+		.extension = "pdf",
+		.about = "the same on paper, printed by WeasyPrint or Chromium",
+		.is_printed = true,
 		.run = html_export,
 	},
 	{

@@ -6,6 +6,7 @@
 #include "report/report.h"
 #include "store/file.h"
 #include "store/path.h"
+#include "store/print.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,13 +83,27 @@ void session_export_name(
 	str_appendf(out, ".%s", extension);
 }
 
+bool export_make(const struct exporter *exporter, const struct document *document,
+	const struct report_options *options, struct str *out, struct err *err)
+{
+	struct str html = {0};
+	bool done;
+
+	if (!exporter->is_printed)
+		return exporter->run(document, options, out, err);
+	done = exporter->run(document, options, &html, err) &&
+	       print_pdf(&html, PRINT_SECONDS, out, err);
+	str_release(&html);
+	return done;
+}
+
 bool session_report(const struct session *self, const struct export_wish *wish, struct str *out,
 	struct err *err)
 {
 	struct report_options options = {
 		.is_public = wish->is_public, .now = session_seconds(self)};
 
-	return wish->exporter->run(editor_document(self->editor), &options, out, err);
+	return export_make(wish->exporter, editor_document(self->editor), &options, out, err);
 }
 
 /* What is there is compared again on writing, so that nobody else's report is lost unseen. */

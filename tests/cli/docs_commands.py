@@ -54,7 +54,7 @@ def words_of(command):
 
 def run(words, folder):
     return subprocess.run(words, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-                          text=True, env=environment, timeout=60)
+                          text=True, errors='replace', env=environment, timeout=60)
 
 
 def check_program(words, folder):

@@ -78,7 +78,8 @@ static void check_case(const struct golden_case *given)
 	assert_true(tree_read(str_text(&path), &yaml));
 	fixture_document(&document, form, str_text(&yaml), yaml.len);
 	for (size_t i = 0; i < n; i++)
-		check_export(&exporters[i], &document, given);
+		if (!exporters[i].is_printed)
+			check_export(&exporters[i], &document, given);
 	document_release(&document);
 	form_free(form);
 	str_release(&path);
@@ -112,7 +113,7 @@ static void exporters_are_found_by_name(void **state)
 	const struct exporter *exporters = report_exporters(&n);
 
 	(void)state;
-	assert_int_equal(n, 4);
+	assert_int_equal(n, 5);
 	for (size_t i = 0; i < n; i++)
 		assert_ptr_equal(report_exporter_find(exporters[i].name), &exporters[i]);
 	assert_null(report_exporter_find("docx"));

@@ -1,0 +1,171 @@
+/* Prints HTML by another program; see print.h. */
+#include "store/print.h"
+
+#include "print_run.h"
+
+#include "base/fileio.h"
+#include "base/slice.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PDF_MOST = 1 << 28, SAID_MOST = 200 };
+
+/* What it is run with, in the folder that holds report.html; the rest are left out. */
+struct engine {
+	const char *program;
+	const char *arguments[20];
+};
+
+/* No address that is not in the report is ever looked up. */
+static const struct engine engines[] = {
+	{"weasyprint", {"weasyprint", "--quiet", "report.html", "report.pdf", NULL}},
+	{"chromium", {"chromium", "--headless", "--disable-gpu", "--no-first-run",
+			     "--disable-extensions", "--disable-background-networking",
+			     "--disable-component-update", "--disable-sync",
+			     "--disable-default-apps", "--no-pings",
+			     "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=profile",
+			     "--no-pdf-header-footer", "--generate-pdf-document-outline",
+			     "--print-to-pdf=report.pdf", "report.html", NULL}},
+	{"chromium-browser",
+		{"chromium-browser", "--headless", "--disable-gpu", "--no-first-run",
+			"--disable-extensions", "--disable-background-networking",
+			"--disable-component-update", "--disable-sync", "--disable-default-apps",
+			"--no-pings", "--host-resolver-rules=MAP * ~NOTFOUND",
+			"--user-data-dir=profile", "--no-pdf-header-footer",
+			"--generate-pdf-document-outline", "--print-to-pdf=report.pdf",
+			"report.html", NULL}},
+};
+
+static const struct engine *find_engine(struct str *path)
+{
+	for (size_t i = 0; i < sizeof engines / sizeof engines[0]; i++)
+		if (print_find(engines[i].program, path))
+			return &engines[i];
+	return NULL;
+}
+
+/* ------------------------------------------------------------- the folder */
+
+static bool make_folder(struct str *folder, struct err *err)
+{
+	const char *base = getenv("TMPDIR");
+
+	str_appendf(folder, "%s/afterword-print-XXXXXX", base && base[0] == '/' ? base : "/tmp");
+	return mkdtemp(folder->data) != NULL ||
+	       err_system(err, errno, "no temporary folder can be made in %s",
+		       base && base[0] == '/' ? base : "/tmp");
+}
+
+static bool write_html(int folder, const struct str *html, struct err *err)
+{
+	int fd = openat(folder, "report.html", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return err_system(err, errno, "a temporary file cannot be made");
+	bool done = io_write_all(io_system(), fd, str_text(html), html->len, err);
+
+	close(fd);
+	return done;
+}
+
+/* ------------------------------------------------------------- the result */
+
+/* The end of a PDF is its last line; a program that was stopped has not written it. */
+static bool is_whole(const struct str *pdf)
+{
+	static const char end[] = "%%EOF";
+	struct slice text = slice_trim_end(slice_of(pdf));
+
+	return text.len > 9 && memcmp(text.data, "%PDF-", 5) == 0 &&
+	       memcmp(text.data + text.len - (sizeof end - 1), end, sizeof end - 1) == 0;
+}
+
+static bool read_pdf(int folder, const char *program, struct str *out, struct err *err)
+{
+	int fd = openat(folder, "report.pdf", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	struct str pdf = {0};
+
+	if (fd < 0)
+		return err_set(err, ERR_SYSTEM, "%s made no PDF", program);
+	bool done = io_read_all(io_system(), fd, PDF_MOST, &pdf, err);
+
+	close(fd);
+	if (done && !is_whole(&pdf))
+		done = err_set(err, ERR_SYSTEM, "%s did not finish the PDF", program);
+	if (done)
+		str_append(out, pdf.data, pdf.len);
+	str_release(&pdf);
+	return done;
+}
+
+/* The first line of what it said. */
+static bool fail_with_words(const char *program, const struct str *said, struct err *err)
+{
+	struct slice rest = slice_trim(slice_of(said));
+	struct slice line = {"it gave no reason", 17};
+
+	(void)slice_next_line(&rest, &line);
+	return err_set(err, ERR_SYSTEM, "%s could not print the report: %.*s", program,
+		(int)(line.len < SAID_MOST ? line.len : SAID_MOST), line.data);
+}
+
+static bool run_engine(const struct engine *engine, const struct str *path, int folder,
+	unsigned seconds, struct err *err)
+{
+	const char *words[sizeof engine->arguments / sizeof engine->arguments[0] + 1];
+	size_t n = 0;
+	struct str said = {0};
+
+	for (; engine->arguments[n]; n++)
+		words[n] = engine->arguments[n];
+	/* Chromium cannot confine itself for root; the report has nothing to run. */
+	if (geteuid() == 0 && strncmp(engine->program, "chromium", 8) == 0)
+		words[n++] = "--no-sandbox";
+	words[n] = NULL;
+
+	enum print_ending ending = print_run(str_text(path), words, folder, seconds, &said, err);
+	bool done = ending == PRINT_DONE;
+
+	if (ending == PRINT_TOO_LONG)
+		err_set(err, ERR_LIMIT, "%s was stopped after %u seconds", engine->program,
+			seconds);
+	else if (ending == PRINT_FAILED)
+		fail_with_words(engine->program, &said, err);
+	str_release(&said);
+	return done;
+}
+
+bool print_pdf(const struct str *html, unsigned seconds, struct str *out, struct err *err)
+{
+	struct str path = {0};
+	struct str name = {0};
+	const struct engine *engine = find_engine(&path);
+	int folder = -1;
+	bool done = false;
+
+	if (!engine) {
+		str_release(&path);
+		return err_set(err, ERR_MISSING,
+			"a PDF is printed by WeasyPrint or Chromium, and neither is installed "
+			"(Debian: weasyprint, chromium)");
+	}
+	if (make_folder(&name, err)) {
+		folder = open(str_text(&name), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		done = folder >= 0
+			       ? write_html(folder, html, err)
+			       : err_system(err, errno, "the temporary folder cannot be opened");
+		done = done && run_engine(engine, &path, folder, seconds, err) &&
+		       read_pdf(folder, engine->program, out, err);
+		print_clear(folder);
+		rmdir(str_text(&name));
+	}
+	str_release(&path);
+	str_release(&name);
+	return done;
+}
