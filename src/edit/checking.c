@@ -12,9 +12,12 @@ void editor_check(struct editor *self)
 	struct checking *checking = &self->checking;
 	int64_t start = editor_now(self);
 
-	check_document(
-		&self->document, STATUS_NEVER, editor_seconds(self), &self->checking.findings);
-	self->checking.n_runs++;
+	check_document(&self->document, STATUS_NEVER, editor_seconds(self), &checking->findings);
+	/* A row being added is put in its place when it is kept. */
+	checking->is_partial = editor_is_quick(self);
+	if (checking->is_partial)
+		findings_drop(&checking->findings, "timeline-order", self->focus.field);
+	checking->n_runs++;
 	checking->cost = editor_now(self) - start;
 	checking->revision = self->document.revision;
 	checking->due_at = NEVER;
@@ -73,7 +76,10 @@ void editor_check_quickly(struct editor *self)
 {
 	const struct checking *checking = &self->checking;
 
-	if (checking->revision != self->document.revision && checking->cost <= QUICK)
+	bool is_new = checking->revision != self->document.revision ||
+		      (checking->is_partial && !editor_is_quick(self));
+
+	if (is_new && checking->cost <= QUICK)
 		editor_check(self);
 }
 

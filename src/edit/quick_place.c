@@ -136,6 +136,7 @@ void quick_settle(struct editor *self)
 	self->focus.column = 0;
 	undo_join(self, self->quick.step);
 	self->focus = focus;
+	checking_hurry(self);
 }
 
 /* --- saying it --- */

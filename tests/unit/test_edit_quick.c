@@ -2,6 +2,8 @@
 #include "fixture.h"
 #include "scripted.h"
 
+#include "check/check.h"
+
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -447,6 +449,38 @@ static void paste(const char *text)
 	editor_paste(e.editor, text, strlen(text));
 }
 
+static size_t n_out_of_order(void)
+{
+	const struct findings *all = editor_findings(e.editor);
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		n += strcmp(all->items[i].rule->id, "timeline-order") == 0;
+	return n;
+}
+
+/* Nothing is wrong with the other rows while a row is not in its place yet. */
+static void test_order_is_checked_when_kept(void **state)
+{
+	(void)state;
+	scripted_keys(&e, "<Ctrl+Home>a13:25<Tab><Tab>x");
+	scripted_wait(&e, 5000);
+	editor_check(e.editor);
+	assert_int_equal(n_out_of_order(), 0);
+	scripted_keys(&e, "<Esc>");
+	assert_events("ABCxD");
+	assert_int_equal(n_out_of_order(), 0);
+	/* rows that were in disorder before are found again, even if the new one is not moved */
+	scripted_keys(&e, "<Ctrl+Home><Alt+Down>");
+	editor_check(e.editor);
+	assert_int_equal(n_out_of_order(), 1);
+	scripted_keys(&e, "<End>a<Tab><Tab>y");
+	editor_check(e.editor);
+	assert_int_equal(n_out_of_order(), 0);
+	scripted_keys(&e, "<Esc>");
+	assert_int_equal(n_out_of_order(), 1);
+}
+
 static void test_pasting_lines(void **state)
 {
 	(void)state;
@@ -573,6 +607,7 @@ int main(void)
 		TEST(test_undo_within),
 		TEST(test_echo_of_its_place),
 		TEST(test_places),
+		TEST(test_order_is_checked_when_kept),
 		TEST(test_pasting_lines),
 		TEST(test_pasted_line),
 		TEST(test_pasting_tasks),
