@@ -21,12 +21,14 @@ static void choice_list(struct screen *screen, struct popup *popup)
 	struct place place;
 	const struct form_field *field;
 	const struct value *value;
+	struct slice name;
 
 	choice_place(session, &place);
 	str_clear(&popup->title);
 	field = document_field(editor_document(screen->editor), &place);
 	value = document_value(editor_document(screen->editor), &place);
-	str_append_text(&popup->title, field->label);
+	name = form_field_name(field);
+	str_append(&popup->title, name.data, name.len);
 	for (size_t i = 0; i < field_pick_count(field); i++)
 		popup_add_text(popup, field_pick(field, i).value, field_pick(field, i).shown);
 	popup_add_text(popup, "", "(none)");
@@ -48,9 +50,32 @@ static enum want choice_choose(
 	return WANT_NOTHING;
 }
 
+/* Tab goes on from the choice, as from any other answer. */
+static bool choice_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	enum action action = keymap_find(screen->keys.map, key, KEYS_FIELD);
+
+	if (action != ACTION_NEXT_FIELD && action != ACTION_PREVIOUS_FIELD)
+		return false;
+	choice_choose(screen, popup, &popup->items[popup->selected]);
+	popup_close(popup);
+	popup->want = view_act(&screen->view, action);
+	return true;
+}
+
+static const struct hint choice_hints[] = {
+	{.action = ACTION_ENTER, .word = "Choose"},
+	{.action = ACTION_NEXT_FIELD, .word = "Choose, next", .brief = "Next"},
+	{.key = "Up Down", .word = "Move"},
+	{.action = ACTION_LEAVE, .word = "Close"},
+	{.word = NULL},
+};
+
 static const struct popup_type choice_type = {
 	.title = "Choose",
 	.hint = "Enter selects",
+	.hints = choice_hints,
+	.key = choice_key,
 	.is_choice = true,
 	.list = choice_list,
 	.choose = choice_choose,
@@ -74,7 +99,7 @@ bool choice_open_at(struct screen *screen, uint32_t letter)
 		editor_focus(screen->editor)->field == FORM_NONE ||
 		editor_key_context(screen->editor) != KEYS_FIELD || !choice_open(screen))
 		return false;
-	if (popup_jump(&screen->popup, letter))
+	if (popup_jump(&screen->popup, letter, session_clock(screen->session)))
 		return true;
 	popup_close(&screen->popup);
 	return false;

@@ -125,6 +125,12 @@ struct prompt {
 	struct str former; /* what the type restores if nothing is chosen */
 };
 
+/* Typed one after another in a list that has no input, to go to the item that begins so. */
+struct letters {
+	struct str typed;
+	int64_t at; /* when the last one was typed */
+};
+
 /* Of a list that is too long to be made as a whole: how many choices there are before and after
  * those listed, and, for the type, which number the list is made around. */
 struct popup_rest {
@@ -142,6 +148,7 @@ struct popup {
 	const struct popup_type *type; /* NULL: none is open */
 	struct view view;              /* on top of that of the page */
 	struct prompt prompt;
+	struct letters letters;
 	struct popup_item *items;
 	size_t n;
 	size_t cap;
@@ -189,8 +196,9 @@ void popup_add_differing(struct popup *self, const char *sign, const struct str 
 	const struct str *marks, enum style style, unsigned columns);
 /* The nearest choice from an item on, in a direction or else in the other one. */
 size_t popup_find_choice(const struct popup *self, size_t at, int direction);
-/* Goes to the next item that begins with a letter; false if there is none. */
-bool popup_jump(struct popup *self, uint32_t letter);
+/* Goes to the item that begins with the letters typed up to this one, in one go, or, for one
+ * letter, to the next with that; false if there is none, and the letter is not counted. */
+bool popup_jump(struct popup *self, uint32_t letter, int64_t now);
 /* Lists the items again, after their source has changed. */
 void popup_list_again(struct screen *screen);
 /* Fits the items into a box with so many columns of text. */

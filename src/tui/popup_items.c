@@ -7,6 +7,8 @@
 #include <string.h>
 #include <wctype.h>
 
+enum { PAUSE = 1000 /* milliseconds, after which a letter begins anew */ };
+
 void popup_shorten(struct popup *self, size_t n)
 {
 	while (self->n > n) {
@@ -120,37 +122,74 @@ size_t popup_find_choice(const struct popup *self, size_t at, int direction)
 	return at;
 }
 
-static bool begins_with(const struct str *text, uint32_t letter)
+static bool begins_with(const struct str *text, const struct str *start)
 {
-	uint32_t first;
+	size_t at = 0;
 
-	if (text->len == 0)
-		return false;
-	utf8_decode(text->data, text->len, &first);
-	return towlower((wint_t)first) == towlower((wint_t)letter);
+	for (size_t i = 0; i < start->len;) {
+		uint32_t wanted;
+		uint32_t found;
+
+		if (at == text->len)
+			return false;
+		i += utf8_decode(start->data + i, start->len - i, &wanted);
+		at += utf8_decode(text->data + at, text->len - at, &found);
+		if (towlower((wint_t)found) != towlower((wint_t)wanted))
+			return false;
+	}
+	return true;
 }
 
-/* The next item after the selected one with that letter, in the left or right part. */
-static size_t find_letter(const struct popup *self, uint32_t letter, bool at_left)
+/* From so many after the selected one on, the first item that begins so, at its left or right. */
+static size_t find_start(
+	const struct popup *self, size_t skipped, const struct str *start, bool at_left)
 {
-	for (size_t i = 1; i <= self->n; i++) {
+	for (size_t i = skipped; i < self->n + skipped; i++) {
 		size_t nth = (self->selected + i) % self->n;
 		const struct popup_item *item = &self->items[nth];
 
-		if (!item->is_text && begins_with(at_left ? &item->left : &item->right, letter))
+		if (!item->is_text && begins_with(at_left ? &item->left : &item->right, start))
 			return nth;
 	}
 	return SIZE_MAX;
 }
 
-bool popup_jump(struct popup *self, uint32_t letter)
+static bool go_to_start(struct popup *self, size_t skipped, const struct str *start)
 {
-	size_t nth = find_letter(self, letter, true);
+	size_t nth = find_start(self, skipped, start, true);
 
 	if (nth == SIZE_MAX)
-		nth = find_letter(self, letter, false);
+		nth = find_start(self, skipped, start, false);
 	if (nth == SIZE_MAX)
 		return false;
 	self->selected = nth;
 	return true;
+}
+
+bool popup_jump(struct popup *self, uint32_t letter, int64_t now)
+{
+	struct str *typed = &self->letters.typed;
+	char bytes[UTF8_MAX];
+	size_t len = utf8_encode(letter, bytes);
+	size_t former;
+	bool is_word = false;
+
+	if (now - self->letters.at > PAUSE)
+		str_clear(typed);
+	self->letters.at = now;
+	former = typed->len;
+	str_append(typed, bytes, len);
+	if (former > 0 && go_to_start(self, 0, typed))
+		return true;
+	/* The same letter again and again goes through all that begin with it. */
+	for (size_t i = 0; i + len <= former; i += len)
+		is_word = is_word || memcmp(typed->data + i, bytes, len) != 0;
+	if (!is_word) {
+		str_clear(typed);
+		str_append(typed, bytes, len);
+		if (go_to_start(self, 1, typed))
+			return true;
+	}
+	str_splice(typed, typed->len - len, len, "", 0);
+	return false;
 }

@@ -210,8 +210,11 @@ enum want popup_key(struct screen *screen, const struct key *key)
 				   : self->type->has_input ? KEYS_TEXT
 							   : KEYS_FIELD;
 	enum action action = keymap_find(screen->keys.map, key, context);
+	int64_t now = session_clock(screen->session);
 	char bytes[UTF8_MAX];
 
+	if (!is_typed(key))
+		str_clear(&self->letters.typed);
 	if (is_of_terminal(action))
 		return view_act(&screen->view, action);
 	if (closes(key, action))
@@ -222,7 +225,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 		help_open(screen);
 	else if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER)
 		return is_too_early(screen) ? WANT_NOTHING : choose(screen);
-	else if (self->type->has_numbers && is_digit(key) && popup_jump(self, key->code))
+	else if (self->type->has_numbers && is_digit(key) && popup_jump(self, key->code, now))
 		return choose(screen);
 	else if (self->type->has_input && is_typed(key))
 		insert(screen, bytes, utf8_encode(key->code, bytes));
@@ -231,7 +234,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	else if (steps[action].direction != 0)
 		step(self, steps[action].direction,
 			steps[action].count > 0 ? steps[action].count : self->visible);
-	else if (!self->type->is_choice || !is_typed(key) || !popup_jump(self, key->code))
+	else if (!self->type->is_choice || !is_typed(key) || !popup_jump(self, key->code, now))
 		say_unbound(screen, key);
 	return WANT_NOTHING;
 }
