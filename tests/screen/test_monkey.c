@@ -215,7 +215,7 @@ static unsigned draw(struct monkey *self, unsigned n)
 
 static void start(struct monkey *self)
 {
-	static const int sizes[][2] = {{80, 24}, {40, 12}, {132, 50}, {80, 24}};
+	static const int sizes[][2] = {{80, 24}, {40, 12}, {100, 30}, {120, 40}, {200, 60}};
 	static const char *const terms[] = {"xterm-256color", "vt100", "linux", "tmux-256color"};
 	const int *size = PICK(self, sizes);
 	char path[600];
