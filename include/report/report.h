@@ -10,8 +10,9 @@
 #include <stdint.h>
 
 struct report_options {
-	bool is_public; /* without private fields and columns */
-	int64_t now;    /* seconds since 1970 UTC, for what is ongoing */
+	bool is_public;     /* without private fields and columns */
+	bool tasks_as_list; /* in Markdown: boxes to check instead of a table */
+	int64_t now;        /* seconds since 1970 UTC, for what is ongoing */
 };
 
 struct exporter {

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC };
+enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC, OPTION_TASKS };
 
 static const struct exporter *complain_unknown(const char *what, const char *name)
 {
@@ -86,6 +86,16 @@ static const struct exporter *choose(const struct invocation *call)
 	return named ? named : meant ? meant : report_exporters(&n);
 }
 
+/* false, with a message, for a word that is neither. */
+static bool choose_tasks(const char *word, bool *is_list)
+{
+	*is_list = word && strcasecmp(word, "list") == 0;
+	if (!word || *is_list || strcasecmp(word, "table") == 0)
+		return true;
+	complain("--tasks is table or list, not '%s'", word);
+	return false;
+}
+
 /* A report must not overwrite the document that it is made from. */
 static bool is_document(const char *out, const struct file_stamp *stamp)
 {
@@ -140,7 +150,8 @@ static int run(const struct invocation *call)
 	struct err err = {0};
 	bool done = false;
 
-	if (!exporter || is_unreadable(exporter, out))
+	if (!exporter || is_unreadable(exporter, out) ||
+		!choose_tasks(call->values[OPTION_TASKS], &options.tasks_as_list))
 		return EXIT_WRONG;
 	form_cache_init(&cache, call->io);
 	if (loaded_init(&loaded, &cache, call->arguments[0], &err)) {
@@ -171,6 +182,8 @@ const struct command command_export = {
 			[OPTION_OUT] = {"output", 'o', "OUT",
 				"the file to write; by default standard output"},
 			[OPTION_PUBLIC] = {"public", 0, NULL, "leave private fields out"},
+			[OPTION_TASKS] = {"tasks", 0, "SHAPE",
+				"tasks in Markdown: table, or list for boxes to check"},
 		},
 	.more_help = list_formats,
 	.run = run,

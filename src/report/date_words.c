@@ -3,6 +3,8 @@
 
 #include "base/slice.h"
 
+#include <string.h>
+
 static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July",
 	"August", "September", "October", "November", "December"};
 static const char *const weekdays[] = {
@@ -33,6 +35,10 @@ void offset_write(const struct civil *civil, struct str *out)
 {
 	int minutes = (civil->offset < 0 ? -civil->offset : civil->offset) / 60;
 
+	if (strcmp(civil->label, "UTC") == 0) {
+		str_append_text(out, civil->label);
+		return;
+	}
 	if (ascii_is_letter(civil->label[0]))
 		str_appendf(out, "%s, ", civil->label);
 	str_appendf(out, "UTC%s%02d:%02d", civil->offset < 0 ? "\xE2\x88\x92" : "+", minutes / 60,

@@ -10,7 +10,7 @@ enum date_words { DATE_LONG, DATE_WEEKDAY, DATE_SHORT, DATE_NO_YEAR };
 void date_write(const struct civil *civil, enum date_words style, struct str *out);
 /* "08:00", "08:00:09" */
 void clock_write(const struct civil *civil, struct str *out);
-/* "EDT, UTC−04:00"; for a label that is an offset only that. */
+/* "EDT, UTC−04:00"; for a label that is an offset only that, and "UTC". */
 void offset_write(const struct civil *civil, struct str *out);
 
 #endif

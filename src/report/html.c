@@ -14,17 +14,10 @@
 struct report {
 	const struct report_plan *plan;
 	const struct incident *incident;
-	bool is_draft; /* gaps are shown */
 	struct str *out;
 };
 
 /* ----------------------------------------------------------------- what is where */
-
-static bool is_left_out(const struct report *self, const struct report_plan_item *item)
-{
-	return outline_is_in_head(self->plan, item->field) ||
-	       (item->answer == FORM_NONE && !self->is_draft);
-}
 
 /* ---------------------------------------------------------------------- answers */
 
@@ -148,7 +141,7 @@ static size_t write_lessons(
 		struct str first = {0};
 		struct str rest = {0};
 
-		if (is_left_out(self, &items[i]) || items[i].answer == FORM_NONE)
+		if (outline_is_left_out(self->plan, &items[i]) || items[i].answer == FORM_NONE)
 			continue;
 		write_value(self, items[i].answer, 3, &first, &rest);
 		str_append_text(self->out, "<div>\n");
@@ -178,7 +171,7 @@ static void write_items(
 			i += write_lessons(self, &items[i], page->n_items - i);
 			continue;
 		}
-		if (!is_left_out(self, &items[i])) {
+		if (!outline_is_left_out(self->plan, &items[i])) {
 			write_item(self, &items[i], before);
 			before = "";
 		}
@@ -192,7 +185,7 @@ static const struct report_plan_item *first_item(
 	const struct report *self, const struct report_plan_page *page)
 {
 	for (size_t i = 0; i < page->n_items; i++)
-		if (!is_left_out(self, &self->plan->items[page->first + i]))
+		if (!outline_is_left_out(self->plan, &self->plan->items[page->first + i]))
 			return &self->plan->items[page->first + i];
 	return NULL;
 }
@@ -284,47 +277,11 @@ static void write_contents(const struct report *self)
 
 /* ------------------------------------------------------------------------ bands */
 
-static size_t count_gaps(const struct report *self)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < self->plan->n_items; i++)
-		n += self->plan->items[i].answer == FORM_NONE &&
-		     !is_left_out(self, &self->plan->items[i]);
-	return n;
-}
-
-static bool has_about(const struct incident *incident)
-{
-	bool has = false;
-
-	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++)
-		has = has || incident->moments[i].is_about;
-	for (size_t i = 0; i < incident->n_entries; i++)
-		has = has || incident->entries[i].when.is_about;
-	return has;
-}
-
 static void write_band(const struct report *self)
 {
-	size_t gaps = count_gaps(self);
-	bool is_about = has_about(self->incident);
-	const char *ongoing =
-		!self->incident->is_ongoing ? ""
-		: is_about ? " The incident is ongoing; times with \xE2\x89\x88 are approximate."
-			   : " The incident is ongoing.";
-
-	str_append_text(self->out, "<div class=\"band sans\" role=\"note\"><p><strong>");
-	str_append_text(self->out,
-		document_status(self->plan->document) == STATUS_REVIEW ? "In review." : "Draft.");
-	str_appendf(self->out, "</strong>%s", ongoing);
-	if (!self->incident->is_ongoing && is_about)
-		str_append_text(self->out, " Times with \xE2\x89\x88 are approximate.");
-	if (gaps > 0)
-		str_appendf(self->out,
-			gaps == 1 ? " %zu question is not answered yet."
-				  : " %zu questions are not answered yet.",
-			gaps);
+	str_appendf(self->out, "<div class=\"band sans\" role=\"note\"><p><strong>%s</strong>",
+		outline_draft_state(self->plan));
+	outline_write_draft_note(self->incident, self->out);
 	str_append_text(self->out, "</p></div>\n");
 }
 
@@ -375,7 +332,7 @@ static void write_report(const struct report *self)
 				   "report</a>\n");
 	write_contents(self);
 	str_append_text(self->out, "<main id=\"report\">\n");
-	if (self->is_draft)
+	if (outline_is_draft(self->plan))
 		write_band(self);
 	html_write_head(self->incident, self->out);
 	write_sections(self);
@@ -395,7 +352,6 @@ bool html_export(const struct document *document, const struct report_options *o
 	const struct report report = {
 		.plan = &plan,
 		.incident = &incident,
-		.is_draft = !options->is_public && document_status(document) != STATUS_FINAL,
 		.out = out,
 	};
 	write_report(&report);

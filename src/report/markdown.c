@@ -1,294 +1,213 @@
 /*
- * The report as Markdown: the title, a table of facts, a heading per page and
- * question, tables for rows. The form alone decides which headings there are.
+ * The report as Markdown for GitHub and GitLab. What is in it and in which order comes from the
+ * form and its roles: the head, the overview, the tasks, then the form's pages.
  */
 #include "internal.h"
-#include "markdown_text.h"
-#include "report_plan.h"
+
+#include "markdown_parts.h"
+#include "outline.h"
 
 #include <string.h>
 
-#define NO_ANSWER "*No answer yet.*\n"
+#define NOT_ANSWERED "*Not answered yet*\n"
 
-static void write_cell(const struct str *text, struct str *out)
-{
-	struct slice cell = slice_trim(slice_of(text));
-
-	markdown_cell(cell.data, cell.len, out);
-	str_append_text(out, " | ");
-}
-
-static void write_label_cell(const char *label, struct str *out)
-{
-	markdown_cell(label, strlen(label), out);
-	str_append_text(out, " | ");
-}
-
-/* Every cell is followed by " | "; removes the last space. */
-static void end_row(struct str *out)
-{
-	out->data[out->len - 1] = '\n';
-}
+struct report {
+	const struct report_plan *plan;
+	const struct incident *incident;
+	struct str *out;
+};
 
 /* A final colon is dropped in a heading. */
-static void write_heading(const char *marks, const char *text, struct str *out)
+static void write_heading(const struct report *self, unsigned level, const char *text)
 {
 	size_t len = strlen(text);
 
-	str_appendf(out, "\n%s ", marks);
-	markdown_line(text, len > 0 && text[len - 1] == ':' ? len - 1 : len, out);
-	str_append_char(out, '\n');
+	str_append_char(self->out, '\n');
+	str_append_repeat(self->out, '#', level);
+	str_append_char(self->out, ' ');
+	markdown_line(text, len > 0 && text[len - 1] == ':' ? len - 1 : len, self->out);
+	str_append_char(self->out, '\n');
 }
 
-static void write_title(const struct report_plan *plan, struct str *out)
-{
-	struct str title = {0};
+/* ---------------------------------------------------------------------- answers */
 
-	report_plan_write_title(plan, &title);
-	str_append_text(out, "# ");
-	markdown_line(str_text(&title), title.len, out);
-	str_append_char(out, '\n');
-	str_release(&title);
-}
-
-/* Items on one line, unless one of them has several lines: then each begins a line. */
-static void write_list_cell(const struct str *list, struct str *out)
+static void write_list(const struct report *self, unsigned field, unsigned level)
 {
-	bool has_lines = false;
+	bool is_numbered = field_has_role(report_plan_field(self->plan, field), ROLE_FACTORS);
 	struct str item = {0};
-	struct str cell = {0};
+	struct str marker = {0};
+	size_t n = 0;
 
-	for (size_t at = 0; list_next(list, &at, &item);)
-		has_lines = has_lines || memchr(item.data, '\n', item.len);
-	for (size_t at = 0; list_next(list, &at, &item);) {
-		struct slice text = slice_trim(slice_of(&item));
-
-		if (cell.len > 0)
-			str_append_text(&cell, has_lines ? "\n" : ", ");
-		str_append(&cell, text.data, text.len);
+	for (size_t at = 0; list_next(&self->plan->document->values[field].text, &at, &item);) {
+		if (slice_trim(slice_of(&item)).len == 0)
+			continue;
+		str_clear(&marker);
+		if (is_numbered)
+			str_appendf(&marker, "%zu. ", ++n);
+		else
+			str_append_text(&marker, "- ");
+		markdown_prose(slice_of(&item), level, str_text(&marker), self->out);
 	}
-	write_cell(&cell, out);
+	str_release(&marker);
 	str_release(&item);
-	str_release(&cell);
 }
 
-/* People's own words keep their line breaks. */
-static void write_value_cell(const struct report_plan *plan, const struct form_field *field,
-	const struct str *text, struct str *out)
+static void write_rows(const struct report *self, unsigned field)
 {
-	struct str value = {0};
+	const struct form_field *info = report_plan_field(self->plan, field);
 
-	if (field->kind == KIND_LIST) {
-		write_list_cell(text, out);
-	} else if (kind_is_free(kind_info(field->kind))) {
-		write_cell(text, out);
-	} else {
-		report_plan_show(plan, field, text, TIME_ISO, &value);
-		write_cell(&value, out);
-	}
-	str_release(&value);
-}
-
-static void write_fact(const struct report_plan *plan, unsigned field, struct str *out)
-{
-	const struct form_field *info = report_plan_field(plan, field);
-	struct str value = {0};
-
-	str_append_text(out, "| ");
-	write_label_cell(info->label, out);
-	if (info->kind == KIND_COMPUTED) {
-		report_plan_show_field(plan, field, TIME_ISO, &value);
-		write_cell(&value, out);
-	} else {
-		write_value_cell(plan, info, &plan->document->values[field].text, out);
-	}
-	end_row(out);
-	str_release(&value);
-}
-
-static void write_facts(const struct report_plan *plan, struct str *out)
-{
-	if (plan->n_facts == 0 && plan->authors == FORM_NONE)
-		return;
-	str_append_text(out, "\n| Fact | Value |\n| --- | --- |\n");
-	for (size_t i = 0; i < plan->n_facts; i++)
-		write_fact(plan, plan->facts[i].field, out);
-	if (plan->authors != FORM_NONE)
-		write_fact(plan, plan->authors, out);
-}
-
-/* A column in which every row is blank is left out. */
-static bool is_column_blank(const struct rows *rows, unsigned column)
-{
-	for (size_t i = 0; i < rows->n; i++)
-		if (slice_trim(slice_of(&rows->items[i].cells[column].text)).len > 0)
-			return false;
-	return true;
-}
-
-static void drop_blank_columns(struct row_layout *layout, const struct rows *rows)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < layout->n; i++)
-		if (!is_column_blank(rows, layout->columns[i]))
-			layout->columns[kept++] = layout->columns[i];
-	layout->n = kept;
-}
-
-static void write_table_head(
-	const struct form_field *field, const struct row_layout *layout, struct str *out)
-{
-	str_append_text(out, "| ");
-	for (size_t i = 0; i < layout->n; i++)
-		write_label_cell(field->columns[layout->columns[i]].label, out);
-	end_row(out);
-	str_append_char(out, '|');
-	for (size_t i = 0; i < layout->n; i++)
-		str_append_text(out, " --- |");
-	str_append_char(out, '\n');
-}
-
-static void write_row(const struct report_plan *plan, const struct form_field *field,
-	const struct row *row, const struct row_layout *layout, struct str *out)
-{
-	str_append_text(out, "| ");
-	for (size_t i = 0; i < layout->n; i++)
-		write_value_cell(plan, &field->columns[layout->columns[i]],
-			&row->cells[layout->columns[i]].text, out);
-	end_row(out);
-}
-
-static void write_rows(const struct report_plan *plan, unsigned field, struct str *out)
-{
-	const struct form_field *info = report_plan_field(plan, field);
-	const struct rows *rows = &plan->document->tables[field];
-	struct row_layout layout;
-
-	row_layout_init(&layout, info, plan->options);
-	drop_blank_columns(&layout, rows);
-	if (layout.n > 0)
-		write_table_head(info, &layout, out);
+	if (field == self->incident->events && self->incident->time_column != FORM_NONE)
+		markdown_write_timeline(self->incident, self->out);
+	else if (field_has_role(info, ROLE_TASKS))
+		markdown_write_tasks(self->plan, field, self->out);
 	else
-		str_append_text(out, NO_ANSWER);
-	for (size_t i = 0; i < rows->n && layout.n > 0; i++)
-		if (!row_is_blank(&rows->items[i], &layout))
-			write_row(plan, info, &rows->items[i], &layout, out);
-	row_layout_release(&layout);
+		markdown_write_rows(self->plan, field, self->out);
 }
 
-/* Further lines of an item follow below its first; a blank line between them separates
- * paragraphs. */
-static void write_list(const struct str *text, struct str *out)
+/* level is that of the heading above. */
+static void write_value(const struct report *self, unsigned field, unsigned level)
 {
-	struct str item = {0};
-	size_t at = 0;
-
-	while (list_next(text, &at, &item)) {
-		struct slice rest = slice_trim(slice_of(&item));
-		struct slice line;
-		bool has_blank = false;
-
-		for (bool first = true; markdown_next_line(&rest, &line); first = false) {
-			if (slice_trim(line).len == 0) {
-				has_blank = true;
-				continue;
-			}
-			if (has_blank)
-				str_append_char(out, '\n');
-			has_blank = false;
-			str_append_text(out, first ? "- " : "  ");
-			markdown_line_start(line.data, line.len, out);
-			str_append_char(out, '\n');
-		}
-	}
-	str_release(&item);
-}
-
-static void write_answer(const struct report_plan *plan, unsigned field, struct str *out)
-{
-	const struct form_field *info = report_plan_field(plan, field);
-	const struct str *text = &plan->document->values[field].text;
-	struct str value = {0};
+	const struct form_field *info = report_plan_field(self->plan, field);
+	const struct str *text = &self->plan->document->values[field].text;
+	struct str shown = {0};
 
 	if (info->kind == KIND_ROWS) {
-		write_rows(plan, field, out);
+		write_rows(self, field);
 	} else if (info->kind == KIND_LIST) {
-		write_list(text, out);
+		write_list(self, field, level);
 	} else if (kind_info(info->kind)->is_prose || memchr(str_text(text), '\n', text->len)) {
-		markdown_prose(text, out);
+		markdown_prose(slice_of(text), level, "", self->out);
 	} else {
-		report_plan_show_field(plan, field, TIME_ISO, &value);
-		markdown_line_start(value.data, value.len, out);
-		str_append_char(out, '\n');
+		report_plan_show_field(self->plan, field, TIME_ISO, &shown);
+		markdown_line_start(str_text(&shown), shown.len, self->out);
+		str_append_char(self->out, '\n');
 	}
-	str_release(&value);
+	str_release(&shown);
 }
 
 /* "* **Start:** 2023-10-15 08:00 EDT"; a - would continue a list in the prose above. */
-static void write_inline(const struct report_plan *plan, const struct report_plan_item *item,
-	bool is_first, struct str *out)
+static void write_inline(
+	const struct report *self, const struct report_plan_item *item, bool is_first)
 {
-	const char *ask = report_plan_field(plan, item->field)->ask;
+	const char *ask = report_plan_field(self->plan, item->field)->ask;
 	struct str value = {0};
 
-	if (item->answer != FORM_NONE)
-		report_plan_show_field(plan, item->answer, TIME_ISO, &value);
-	str_append_text(out, is_first ? "\n* **" : "* **");
-	markdown_line(ask, strlen(ask), out);
-	str_append_text(out, "**");
-	if (value.len > 0)
-		str_append_char(out, ' ');
-	markdown_line(str_text(&value), value.len, out);
-	str_append_char(out, '\n');
+	str_append_text(self->out, is_first ? "\n* **" : "* **");
+	markdown_line(ask, strlen(ask), self->out);
+	str_append_text(self->out, "** ");
+	if (item->answer == FORM_NONE) {
+		str_append_text(self->out, NOT_ANSWERED);
+	} else {
+		report_plan_show_field(self->plan, item->answer, TIME_ISO, &value);
+		markdown_line(str_text(&value), value.len, self->out);
+		str_append_char(self->out, '\n');
+	}
 	str_release(&value);
 }
 
-static void write_block(
-	const struct report_plan *plan, const struct report_plan_item *item, struct str *out)
+static void write_block(const struct report *self, const struct report_plan_item *item)
 {
-	const struct form_field *field = report_plan_field(plan, item->field);
+	const struct form_field *field = report_plan_field(self->plan, item->field);
+	unsigned level = field->heading[0] ? 3 : 2;
 
 	if (field->ask[0])
-		write_heading(field->heading[0] ? "####" : "###", field->ask, out);
-	str_append_char(out, '\n');
+		write_heading(self, ++level, field->ask);
+	str_append_char(self->out, '\n');
 	if (item->answer == FORM_NONE)
-		str_append_text(out, NO_ANSWER);
+		str_append_text(self->out, NOT_ANSWERED);
 	else
-		write_answer(plan, item->answer, out);
+		write_value(self, item->answer, level);
 }
 
-static void write_page(
-	const struct report_plan *plan, const struct report_plan_page *page, struct str *out)
+/* --------------------------------------------------------------------- sections */
+
+/* Tasks that are there are told before the pages. */
+static bool is_tasks(const struct report *self, const struct report_plan_item *item)
+{
+	return item->answer == item->field &&
+	       report_plan_field(self->plan, item->field)->kind == KIND_ROWS &&
+	       field_has_role(report_plan_field(self->plan, item->field), ROLE_TASKS);
+}
+
+static bool is_on_page(const struct report *self, const struct report_plan_item *item)
+{
+	return !outline_is_left_out(self->plan, item) && !is_tasks(self, item);
+}
+
+static void write_page(const struct report *self, const struct report_plan_page *page)
 {
 	bool is_in_list = false;
+	bool is_begun = false;
 
-	write_heading("##", page->page->heading, out);
 	for (size_t i = 0; i < page->n_items; i++) {
-		const struct report_plan_item *item = &plan->items[page->first + i];
-		const char *heading = report_plan_field(plan, item->field)->heading;
+		const struct report_plan_item *item = &self->plan->items[page->first + i];
+		const char *heading = report_plan_field(self->plan, item->field)->heading;
 
+		if (!is_on_page(self, item))
+			continue;
+		if (!is_begun)
+			write_heading(self, 2, page->page->heading);
+		is_begun = true;
 		if (heading[0])
-			write_heading("###", heading, out);
+			write_heading(self, 3, heading);
 		if (item->is_inline)
-			write_inline(plan, item, !is_in_list || heading[0], out);
+			write_inline(self, item, !is_in_list || heading[0]);
 		else
-			write_block(plan, item, out);
+			write_block(self, item);
 		is_in_list = item->is_inline;
 	}
+}
+
+static void write_tasks(const struct report *self)
+{
+	for (size_t i = 0; i < self->plan->n_items; i++) {
+		const struct report_plan_item *item = &self->plan->items[i];
+		const struct form_field *field = report_plan_field(self->plan, item->field);
+
+		if (!is_tasks(self, item))
+			continue;
+		write_heading(self, 2,
+			field->ask[0]       ? field->ask
+			: field->heading[0] ? field->heading
+					    : field->label);
+		str_append_char(self->out, '\n');
+		markdown_write_tasks(self->plan, item->answer, self->out);
+	}
+}
+
+static void write_band(const struct report *self)
+{
+	str_appendf(self->out, "\n> **%s**", outline_draft_state(self->plan));
+	outline_write_draft_note(self->incident, self->out);
+	str_append_char(self->out, '\n');
+}
+
+static void write_report(const struct report *self)
+{
+	size_t summary = outline_summary_page(self->plan);
+
+	markdown_write_head(self->incident, self->out);
+	if (outline_is_draft(self->plan))
+		write_band(self);
+	if (summary != SIZE_MAX)
+		write_page(self, &self->plan->pages[summary]);
+	write_tasks(self);
+	for (size_t i = 0; i < self->plan->n_pages; i++)
+		if (i != summary)
+			write_page(self, &self->plan->pages[i]);
 }
 
 bool markdown_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err)
 {
 	struct report_plan plan;
+	struct incident incident;
 
 	(void)err;
-	report_plan_init(&plan, document, options, false);
-	write_title(&plan, out);
-	write_facts(&plan, out);
-	for (size_t i = 0; i < plan.n_pages; i++)
-		write_page(&plan, &plan.pages[i], out);
+	report_plan_init(&plan, document, options, true);
+	incident_init(&incident, &plan);
+	write_report(&(struct report){.plan = &plan, .incident = &incident, .out = out});
+	incident_release(&incident);
 	report_plan_release(&plan);
 	return true;
 }

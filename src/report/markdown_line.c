@@ -1,7 +1,6 @@
 /*
- * Inside a line of Markdown: what is kept (code spans, http links) and what is escaped.
- * Section numbers refer to the CommonMark specification 0.30:
- * https://spec.commonmark.org/0.30/
+ * Values that are no prose, inside a line of Markdown: code spans and http links are kept, all
+ * else is escaped.
  */
 #include "markdown_text.h"
 
@@ -13,7 +12,7 @@
 struct line {
 	const char *text;
 	size_t len;
-	bool is_cell;
+	unsigned flags;
 	struct str *out;
 };
 
@@ -22,6 +21,8 @@ static bool is_word(const struct line *self, size_t at)
 	return at < self->len &&
 	       (ascii_is_letter(self->text[at]) || ascii_is_digit(self->text[at]));
 }
+
+/* ----------------------------------------------------------------------- code */
 
 static size_t run_length(const struct line *self, size_t at)
 {
@@ -48,100 +49,30 @@ static size_t code_span_end(const struct line *self, size_t at, size_t fence)
 	return 0;
 }
 
-/* Code points that are invalid or would act on a reader of the file: 2.3 and bare controls. */
-static size_t write_code_point(const char *text, size_t len, struct str *out)
+/* What it shows: without a space at both ends. */
+static struct slice content_of(struct slice code)
 {
-	uint32_t code;
-	size_t size = utf8_decode(text, len, &code);
+	bool is_padded = code.len > 2 && code.data[0] == ' ' && code.data[code.len - 1] == ' ' &&
+			 slice_trim(code).len > 0;
 
-	if (code == UTF8_INVALID || (code < 0x20 && code != '\t') || code == 0x7f)
-		str_append_text(out, "\xEF\xBF\xBD");
-	else
-		str_append(out, text, size);
-	return size;
-}
-
-void markdown_verbatim(const char *text, size_t len, struct str *out)
-{
-	for (size_t i = 0; i < len;)
-		i += write_code_point(text + i, len - i, out);
-}
-
-/* Counts the backslashes that end right before a position. */
-static size_t backslashes_before(const char *text, size_t at)
-{
-	size_t n = 0;
-
-	while (n < at && text[at - n - 1] == '\\')
-		n++;
-	return n;
-}
-
-static bool is_odd_pipe(const char *text, size_t at)
-{
-	return text[at] == '|' && backslashes_before(text, at) % 2 == 1;
-}
-
-static bool has_odd_pipe(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (is_odd_pipe(text, i))
-			return true;
-	return false;
-}
-
-/* A piece of code in a cell, with a backslash before each pipe: GFM 4.10, example 200. */
-static void write_cell_code(const char *code, size_t len, size_t fence, struct str *out)
-{
-	if (len == 0)
-		return;
-	str_append_repeat(out, '`', fence);
-	for (size_t i = 0; i < len;) {
-		if (code[i] == '|')
-			str_append_char(out, '\\');
-		i += write_code_point(code + i, len - i, out);
-	}
-	str_append_repeat(out, '`', fence);
-}
-
-/*
- * A backslash before such a pipe would be read as escaping the pipe's backslash, and the
- * cell would end; so it goes between two code spans.
- */
-static void write_cell_span(const char *code, size_t len, size_t fence, struct str *out)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		if (!is_odd_pipe(code, i))
-			continue;
-		write_cell_code(code + from, i - 1 - from, fence, out);
-		str_append_text(out, "\\\\");
-		from = i;
-	}
-	write_cell_code(code + from, len - from, fence, out);
+	return is_padded ? (struct slice){code.data + 1, code.len - 2} : code;
 }
 
 static size_t write_code_span(const struct line *self, size_t at)
 {
 	size_t fence = run_length(self, at);
 	size_t end = code_span_end(self, at, fence);
+	struct slice code = {self->text + at + fence, end - at - 2 * fence};
 
-	/* Pieces of code that contain backticks could not be distinguished from their
-	 * delimiters. */
-	if (self->is_cell && fence > 1 && end > 0 && has_odd_pipe(self->text + at, end - at))
-		end = 0;
 	if (end == 0) {
-		for (size_t i = 0; i < fence; i++)
-			str_append_text(self->out, "\\`");
+		markdown_escape((struct slice){self->text + at, fence}, self->flags, self->out);
 		return fence;
 	}
-	if (self->is_cell)
-		write_cell_span(self->text + at + fence, end - at - 2 * fence, fence, self->out);
-	else
-		markdown_verbatim(self->text + at, end - at, self->out);
+	markdown_code(content_of(code), self->flags, self->out);
 	return end - at;
 }
+
+/* ---------------------------------------------------------------------- links */
 
 static size_t scheme_length(const struct line *self, size_t at)
 {
@@ -222,44 +153,7 @@ static size_t link_length(const struct line *self, size_t at)
 	return len > scheme && utf8_check(link, len, NULL) ? len : 0;
 }
 
-/* A pipe would end a cell, and not every reader accepts an escape inside a link. */
-static void write_link(const struct line *self, const char *link, size_t len)
-{
-	str_append_char(self->out, '<');
-	for (size_t i = 0; i < len; i++) {
-		if (self->is_cell && link[i] == '|')
-			str_append_text(self->out, "%7C");
-		else
-			str_append_char(self->out, link[i]);
-	}
-	str_append_char(self->out, '>');
-}
-
-/* 6.2: &name; or &#number; */
-static bool begins_entity(const struct line *self, size_t at)
-{
-	size_t end = at + 1;
-
-	if (end < self->len && self->text[end] == '#')
-		end++;
-	while (is_word(self, end))
-		end++;
-	return end > at + 1 && end < self->len && self->text[end] == ';';
-}
-
-static bool needs_escape(const struct line *self, size_t at)
-{
-	char c = self->text[at];
-
-	if (c == '_')
-		return at == 0 || !is_word(self, at - 1) || !is_word(self, at + 1);
-	if (c == '&')
-		return begins_entity(self, at);
-	if (c == '$')
-		return at + 1 < self->len && !ascii_is_digit(self->text[at + 1]) &&
-		       self->text[at + 1] != ' ';
-	return ascii_is_one_of(c, "\\*[<|~");
-}
+/* ---------------------------------------------------------------------- lines */
 
 static size_t write_piece(const struct line *self, size_t at)
 {
@@ -269,37 +163,41 @@ static size_t write_piece(const struct line *self, size_t at)
 		return write_code_span(self, at);
 	link = link_length(self, at);
 	if (link > 0) {
-		write_link(self, self->text + at, link);
+		markdown_autolink((struct slice){self->text + at, link}, self->flags, self->out);
 		return link;
 	}
-	if (needs_escape(self, at))
-		str_append_char(self->out, '\\');
-	return write_code_point(self->text + at, self->len - at, self->out);
+	return markdown_escape_at(
+		(struct slice){self->text, self->len}, at, self->flags, self->out);
 }
 
 /* Spaces at the end would be a hard break (6.7), those at the start an indented block (4.4). */
-static void write_line(const struct line *given)
+static void write_line(struct slice given, unsigned flags, struct str *out)
 {
-	struct slice text = slice_trim((struct slice){given->text, given->len});
-	struct line self = *given;
+	struct slice text = slice_trim(given);
+	struct line self = {.text = text.data, .len = text.len, .flags = flags, .out = out};
+	size_t at = flags & MARKDOWN_LINE_START ? markdown_escape_start(text, out) : 0;
 
-	self.text = text.data;
-	self.len = text.len;
-	for (size_t i = 0; i < self.len;)
-		i += write_piece(&self, i);
+	while (at < self.len)
+		at += write_piece(&self, at);
 }
 
 void markdown_line(const char *text, size_t len, struct str *out)
 {
 	size_t before = out->len;
 
-	write_line(&(struct line){.text = text, .len = len, .out = out});
+	write_line((struct slice){text, len}, 0, out);
 	/* 4.2: a # at the end of a heading would be dropped. */
 	if (out->len > before && out->data[out->len - 1] == '#')
 		str_splice(out, out->len - 1, 0, "\\", 1);
 }
 
-bool markdown_next_line(struct slice *rest, struct slice *line)
+void markdown_line_start(const char *text, size_t len, struct str *out)
+{
+	write_line((struct slice){text, len}, MARKDOWN_LINE_START, out);
+}
+
+/* A bare carriage return ends a line in Markdown, so it does here. */
+static bool next_line(struct slice *rest, struct slice *line)
 {
 	size_t len = 0;
 
@@ -321,45 +219,9 @@ void markdown_cell(const char *text, size_t len, struct str *out)
 	struct slice rest = {text, len};
 	struct slice line;
 
-	for (bool first = true; markdown_next_line(&rest, &line); first = false) {
+	for (bool first = true; next_line(&rest, &line); first = false) {
 		if (!first)
 			str_append_text(out, "<br>");
-		write_line(&(struct line){
-			.text = line.data, .len = line.len, .is_cell = true, .out = out});
+		write_line(line, MARKDOWN_CELL, out);
 	}
-}
-
-/* 5.2: up to nine digits, then a full stop or bracket, then a space or the end. */
-static size_t ordered_marker_digits(const char *text, size_t len)
-{
-	size_t digits = 0;
-
-	while (digits < len && digits < 9 && ascii_is_digit(text[digits]))
-		digits++;
-	if (digits == 0 || digits == len || !ascii_is_one_of(text[digits], ".)"))
-		return 0;
-	if (digits + 1 < len && text[digits + 1] != ' ' && text[digits + 1] != '\t')
-		return 0;
-	return digits;
-}
-
-void markdown_line_start(const char *text, size_t len, struct str *out)
-{
-	struct slice trimmed = slice_trim((struct slice){text, len});
-	size_t digits = ordered_marker_digits(trimmed.data, trimmed.len);
-
-	text = trimmed.data;
-	len = trimmed.len;
-	if (digits > 0) {
-		str_append(out, text, digits);
-		str_append_char(out, '\\');
-		str_append_char(out, text[digits]);
-		text += digits + 1;
-		len -= digits + 1;
-		if (len > 0)
-			str_append_char(out, ' ');
-	} else if (len > 0 && ascii_is_one_of(text[0], "#>+-=:")) {
-		str_append_char(out, '\\');
-	}
-	write_line(&(struct line){.text = text, .len = len, .out = out});
 }

@@ -1,316 +1,329 @@
-/*
- * Prose as Markdown blocks: paragraphs, lists up to a few levels, closed code fences. The
- * author's indentation is replaced, so that nothing becomes a block by accident.
- */
+/* An answer's blocks as Markdown: each in a form that needs nothing of what is around it. */
 #include "markdown_text.h"
 
-#include "base/utf8.h"
-
+#include <stdio.h>
 #include <string.h>
 
-#define MAX_LEVELS 6
-#define TAB_COLUMNS 4
-#define MAX_WRAPPED 100 /* characters; anybody who breaks lines by hand breaks them earlier */
-
-struct level {
-	size_t source; /* column of the marker in the prose */
-	size_t target; /* column of the item's text as written */
-	bool is_ordered;
+enum {
+	DEEPEST_HEADING = 6,
+	LARGEST_NUMBER = 999999999, /* CommonMark 5.2 */
+	MARKER_SIZE = 32,
 };
 
-struct prose {
-	struct slice rest;
+struct writer {
+	const struct prose *prose;
 	struct str *out;
-	struct level levels[MAX_LEVELS];
-	size_t n_levels;
-	bool has_output;
-	bool has_blank;     /* a blank line is needed before what comes next */
-	bool in_paragraph;  /* the line above is text that could continue */
-	bool is_whole;      /* and long enough to be a paragraph of its own */
-	size_t unclosed[2]; /* lengths of ` and ~ fences that are not closed from here on; 0:
-			       unknown */
+	struct str indent;              /* what further lines begin with */
+	bool is_begun;                  /* the line has its marker already */
+	unsigned level;                 /* of the heading that the answer is below */
+	unsigned open[DEEPEST_HEADING]; /* levels of the headings that the next one may be below */
+	unsigned n_open;
 };
 
-/* A line without its indentation and trailing spaces. */
-struct source_line {
-	struct slice text;
-	size_t indent; /* in columns */
-};
+/* --------------------------------------------------------------------- lines */
 
-static struct source_line measure(struct slice line)
+static void begin_line(struct writer *self)
 {
-	struct source_line self = {.text = slice_trim_end(line)};
-
-	while (self.text.len > 0 && ascii_is_space(self.text.data[0])) {
-		bool is_tab = self.text.data[0] == '\t';
-
-		self.indent += is_tab ? TAB_COLUMNS - self.indent % TAB_COLUMNS : 1;
-		self.text = slice_from(self.text, 1);
-	}
-	return self;
+	if (!self->is_begun)
+		str_append(self->out, str_text(&self->indent), self->indent.len);
+	self->is_begun = false;
 }
 
-static void begin_block(struct prose *self, bool is_separate)
+static void end_line(struct writer *self)
 {
-	if (self->has_output && (self->has_blank || is_separate))
-		str_append_char(self->out, '\n');
-	self->has_output = true;
-	self->has_blank = false;
+	while (self->out->len > 0 && self->out->data[self->out->len - 1] == ' ')
+		self->out->data[--self->out->len] = '\0';
+	str_append_char(self->out, '\n');
 }
 
-static size_t content_column(const struct prose *self)
+static void write_blank(struct writer *self)
 {
-	return self->n_levels > 0 ? self->levels[self->n_levels - 1].target : 0;
+	begin_line(self);
+	end_line(self);
 }
 
-/* Leaves the items that text at this column does not belong to. */
-static void leave_items(struct prose *self, size_t indent)
+static void write_lines(struct writer *self, struct slice text)
 {
-	while (self->n_levels > 0 && indent < self->levels[self->n_levels - 1].source + 2)
-		self->n_levels--;
-}
-
-/* ------------------------------------------------------------------- fences */
-
-struct fence {
-	char mark;
-	size_t len;
-	size_t indent;
-	struct slice info;
-	struct slice body; /* up to the line that closes it */
-	struct slice after;
-};
-
-static size_t mark_run(const struct source_line *line, char mark)
-{
-	size_t n = 0;
-
-	while (n < line->text.len && line->text.data[n] == mark)
-		n++;
-	return n;
-}
-
-static bool find_fence_end(struct prose *self, struct fence *fence)
-{
-	size_t *unclosed = &self->unclosed[fence->mark == '~'];
-	struct slice rest = self->rest;
 	struct slice line;
 
-	if (*unclosed != 0 && fence->len >= *unclosed)
-		return false;
-	while (slice_next_line(&rest, &line)) {
-		struct source_line closing = measure(line);
-		size_t run = mark_run(&closing, fence->mark);
-
-		if (run >= fence->len && run == closing.text.len) {
-			fence->body.data = self->rest.data;
-			fence->body.len = (size_t)(line.data - self->rest.data);
-			fence->after = rest;
-			return true;
-		}
+	while (slice_next_line(&text, &line)) {
+		begin_line(self);
+		str_append(self->out, line.data, line.len);
+		end_line(self);
 	}
-	*unclosed = fence->len;
-	return false;
 }
 
-/* CommonMark 4.5. An unclosed fence would swallow the report, so it is prose. */
-static bool parse_fence(struct prose *self, const struct source_line *line, struct fence *fence)
+/* -------------------------------------------------------------------- blocks */
+
+static void write_blocks(struct writer *self, size_t from, size_t end, bool is_tight);
+
+static void write_paragraph(struct writer *self, const struct prose_block *block)
 {
-	*fence = (struct fence){.mark = line->text.data[0], .indent = line->indent};
-	if (fence->mark != '`' && fence->mark != '~')
-		return false;
-	fence->len = mark_run(line, fence->mark);
-	fence->info.data = line->text.data + fence->len;
-	fence->info.len = line->text.len - fence->len;
-	if (fence->len < 3 || memchr(fence->info.data, '`', fence->info.len))
-		return false;
-	return find_fence_end(self, fence);
+	struct str text = {0};
+
+	markdown_runs(self->prose, block, 0, &text);
+	write_lines(self, slice_of(&text));
+	str_release(&text);
 }
 
-static size_t longest_backtick_run(const struct slice *text)
+/* 4.2: a # at its end would be dropped. */
+static void write_heading(struct writer *self, const struct prose_block *block)
 {
-	size_t longest = 0;
-	size_t run = 0;
+	while (self->n_open > 0 && self->open[self->n_open - 1] >= block->level)
+		self->n_open--;
+	self->open[self->n_open++] = block->level;
+	unsigned level = self->level + self->n_open;
 
-	for (size_t i = 0; i < text->len; i++) {
-		run = text->data[i] == '`' ? run + 1 : 0;
-		longest = run > longest ? run : longest;
+	begin_line(self);
+	str_append_repeat(self->out, '#', level < DEEPEST_HEADING ? level : DEEPEST_HEADING);
+	str_append_char(self->out, ' ');
+	markdown_runs(self->prose, block, MARKDOWN_ONE_LINE, self->out);
+	if (self->out->data[self->out->len - 1] == '#')
+		str_splice(self->out, self->out->len - 1, 0, "\\", 1);
+	end_line(self);
+}
+
+static void read_code(const struct prose *prose, const struct prose_block *block, struct str *out)
+{
+	for (size_t i = 0; i < block->n_runs; i++) {
+		const struct prose_run *run = &prose->runs[block->first_run + i];
+
+		str_append(out, str_text(&prose->text) + run->text, run->len);
+		if (run->line_break)
+			str_append_char(out, '\n');
 	}
-	return longest;
 }
 
-/* The language, if it is a plain word. */
-static void write_info(const struct slice *info, struct str *out)
+static bool is_plain_name(struct slice name)
 {
-	size_t from = 0;
-	size_t to;
-
-	while (from < info->len && info->data[from] == ' ')
-		from++;
-	for (to = from; to < info->len && info->data[to] != ' '; to++)
-		if (!ascii_is_letter(info->data[to]) && !ascii_is_digit(info->data[to]) &&
-			!ascii_is_one_of(info->data[to], "+#_.-"))
-			return;
-	str_append(out, info->data + from, to - from);
-}
-
-static void write_fence(struct prose *self, const struct fence *fence)
-{
-	size_t longest = longest_backtick_run(&fence->body);
-	size_t marks = longest < 3 ? 3 : longest + 1;
-	struct slice rest = fence->body;
-	struct slice line;
-
-	leave_items(self, fence->indent);
-	begin_block(self, true);
-	str_append_repeat(self->out, ' ', content_column(self));
-	str_append_repeat(self->out, '`', marks);
-	write_info(&fence->info, self->out);
-	str_append_char(self->out, '\n');
-	while (slice_next_line(&rest, &line)) {
-		size_t skip = 0;
-
-		while (skip < line.len && skip < fence->indent && line.data[skip] == ' ')
-			skip++;
-		if (line.len > skip)
-			str_append_repeat(self->out, ' ', content_column(self));
-		markdown_verbatim(line.data + skip, line.len - skip, self->out);
-		str_append_char(self->out, '\n');
-	}
-	str_append_repeat(self->out, ' ', content_column(self));
-	str_append_repeat(self->out, '`', marks);
-	str_append_char(self->out, '\n');
-	self->rest = fence->after;
-	self->has_blank = true;
-	self->in_paragraph = false;
-}
-
-/* -------------------------------------------------------------------- lists */
-
-struct marker {
-	size_t len; /* digits, or 0 for a bullet */
-	struct slice text;
-};
-
-static bool is_in_ordered(const struct prose *self)
-{
-	return self->n_levels > 0 && self->levels[self->n_levels - 1].is_ordered;
-}
-
-/*
- * CommonMark 5.2: a marker and a space, then text (a lone one is left to be escaped).
- * Inside a paragraph only a bullet or the number 1 begins a list.
- */
-static bool parse_marker(
-	const struct prose *self, const struct source_line *line, struct marker *marker)
-{
-	const struct slice *text = &line->text;
-	size_t digits = 0;
-
-	while (digits < text->len && digits < 9 && ascii_is_digit(text->data[digits]))
-		digits++;
-	if (digits + 1 >= text->len ||
-		!ascii_is_one_of(text->data[digits], digits > 0 ? ".)" : "-*+") ||
-		!ascii_is_space(text->data[digits + 1]))
-		return false;
-	if (digits > 0 && self->in_paragraph && !is_in_ordered(self) &&
-		!(digits == 1 && text->data[0] == '1'))
-		return false;
-	marker->len = digits;
-	marker->text = (struct slice){text->data + digits + 1, text->len - digits - 1};
+	for (size_t i = 0; i < name.len; i++)
+		if (!ascii_is_letter(name.data[i]) && !ascii_is_digit(name.data[i]) &&
+			!ascii_is_one_of(name.data[i], "+-_.#"))
+			return false;
 	return true;
 }
 
-/* Finds the level of an item at this column: deeper, the same, or further out. */
-static void enter_item(struct prose *self, size_t indent)
+static void write_code(struct writer *self, const struct prose_block *block)
 {
-	while (self->n_levels > 1 && indent < self->levels[self->n_levels - 1].source)
-		self->n_levels--;
-	if (self->n_levels == 0 || (indent >= self->levels[self->n_levels - 1].source + 2 &&
-					   self->n_levels < MAX_LEVELS)) {
-		self->levels[self->n_levels++] = (struct level){.source = indent};
+	struct slice language = {
+		str_text(&self->prose->text) + block->language, block->language_len};
+	struct str code = {0};
+	struct slice rest;
+	struct slice line;
+
+	read_code(self->prose, block, &code);
+	size_t fence = markdown_fence(slice_of(&code));
+
+	begin_line(self);
+	str_append_repeat(self->out, '`', fence);
+	if (is_plain_name(language))
+		str_append(self->out, language.data, language.len);
+	end_line(self);
+	for (rest = slice_of(&code); slice_next_line(&rest, &line);) {
+		begin_line(self);
+		markdown_verbatim(line, self->out);
+		if (line.len == 0)
+			end_line(self);
+		else
+			str_append_char(self->out, '\n');
 	}
+	begin_line(self);
+	str_append_repeat(self->out, '`', fence);
+	end_line(self);
+	str_release(&code);
+}
+
+/* Blocks whose lines begin with a marker: the first with that, the others with as much. */
+static void write_marked(struct writer *self, const struct prose_block *block, const char *first,
+	const char *others, bool is_tight)
+{
+	size_t index = (size_t)(block - self->prose->blocks);
+	size_t indent = self->indent.len;
+
+	begin_line(self);
+	str_append_text(self->out, first);
+	str_append_text(&self->indent, others);
+	self->is_begun = true;
+	write_blocks(self, index + 1, block->end, is_tight);
+	if (self->is_begun)
+		end_line(self);
+	self->is_begun = false;
+	str_splice(&self->indent, indent, self->indent.len - indent, "", 0);
 }
 
 static void write_item(
-	struct prose *self, const struct source_line *line, const struct marker *marker)
+	struct writer *self, const struct prose_block *item, const char *marker, bool is_tight)
 {
-	size_t before = self->n_levels;
-	bool is_ordered = marker->len > 0;
+	static const char *const boxes[] = {
+		[PROSE_NO_BOX] = "",
+		[PROSE_BOX_OPEN] = "[ ] ",
+		[PROSE_BOX_DONE] = "[x] ",
+	};
+	struct str first = {0};
+	struct str others = {0};
 
-	enter_item(self, line->indent);
-	struct level *level = &self->levels[self->n_levels - 1];
-	size_t column = self->n_levels > 1 ? self->levels[self->n_levels - 2].target : 0;
-	bool is_new = self->n_levels > before;
+	str_appendf(&first, "%s%s", marker, boxes[item->box]);
+	str_append_repeat(&others, ' ', strlen(marker));
+	write_marked(self, item, str_text(&first), str_text(&others), is_tight);
+	str_release(&first);
+	str_release(&others);
+}
 
-	/* Inside a paragraph a number can begin a list only if it is 1. */
-	begin_block(self, before == 0 || (is_new ? is_ordered : level->is_ordered != is_ordered));
-	level->source = line->indent;
-	level->is_ordered = is_ordered;
-	str_append_repeat(self->out, ' ', column);
-	if (is_ordered) {
-		str_append(self->out, line->text.data, marker->len);
-		str_append_text(self->out, ". ");
-		level->target = column + marker->len + 2;
-	} else {
-		str_append_text(self->out, "- ");
-		level->target = column + 2;
+static void make_marker(const struct prose_block *list, size_t nth, bool is_other, char *marker)
+{
+	size_t number = list->start + nth;
+
+	if (!list->is_ordered)
+		(void)snprintf(marker, MARKER_SIZE, is_other ? "* " : "- ");
+	else
+		(void)snprintf(marker, MARKER_SIZE, is_other ? "%zu) " : "%zu. ",
+			number < LARGEST_NUMBER ? number : LARGEST_NUMBER);
+}
+
+/* is_other: with the marker that keeps it apart from the list before it or around it. */
+static void write_list(struct writer *self, const struct prose_block *list, bool is_other)
+{
+	char marker[MARKER_SIZE];
+	size_t nth = 0;
+	size_t first = (size_t)(list - self->prose->blocks) + 1;
+
+	for (size_t i = first; i < list->end; i = self->prose->blocks[i].end) {
+		if (i > first && !list->is_tight)
+			write_blank(self);
+		make_marker(list, nth++, is_other, marker);
+		write_item(self, &self->prose->blocks[i], marker, list->is_tight);
 	}
-	markdown_line_start(marker->text.data, marker->text.len, self->out);
-	str_append_char(self->out, '\n');
-	self->in_paragraph = true;
 }
 
-/* --------------------------------------------------------------- paragraphs */
+/* -------------------------------------------------------------------- tables */
 
-/* An editor that wraps lines puts each paragraph on one line, so only short lines are joined. */
-static void write_text(struct prose *self, const struct source_line *line)
+static void write_row(struct writer *self, const struct prose_block *row)
 {
-	bool is_new = self->in_paragraph && self->is_whole && self->n_levels == 0;
+	size_t index = (size_t)(row - self->prose->blocks);
 
-	if (self->has_blank)
-		leave_items(self, line->indent);
-	begin_block(self, is_new);
-	str_append_repeat(self->out, ' ', content_column(self));
-	markdown_line_start(line->text.data, line->text.len, self->out);
-	str_append_char(self->out, '\n');
-	self->in_paragraph = true;
-	self->is_whole = utf8_count(line->text.data, line->text.len) > MAX_WRAPPED;
-}
-
-/* A bare carriage return ends a line in Markdown, so it does here. */
-static void copy_lines(const struct str *text, struct str *out)
-{
-	struct slice trimmed = slice_trim_lines(slice_of(text));
-
-	str_append(out, trimmed.data, trimmed.len);
-	for (size_t i = 0; i < out->len; i++)
-		if (out->data[i] == '\r')
-			out->data[i] = i + 1 < out->len && out->data[i + 1] == '\n' ? ' ' : '\n';
-}
-
-void markdown_prose(const struct str *text, struct str *out)
-{
-	struct str lines = {0};
-	struct slice next;
-
-	copy_lines(text, &lines);
-	struct prose self = {.rest = slice_of(&lines), .out = out};
-	while (slice_next_line(&self.rest, &next)) {
-		struct source_line line = measure(next);
-		struct marker marker;
-		struct fence fence;
-
-		if (line.text.len == 0) {
-			self.has_blank = true;
-			self.in_paragraph = false;
-		} else if (parse_fence(&self, &line, &fence)) {
-			write_fence(&self, &fence);
-		} else if (parse_marker(&self, &line, &marker)) {
-			write_item(&self, &line, &marker);
-		} else {
-			write_text(&self, &line);
-		}
+	begin_line(self);
+	str_append_char(self->out, '|');
+	for (size_t i = index + 1; i < row->end; i = self->prose->blocks[i].end) {
+		str_append_char(self->out, ' ');
+		markdown_runs(self->prose, &self->prose->blocks[i], MARKDOWN_CELL, self->out);
+		str_append_text(self->out, " |");
 	}
-	str_release(&lines);
+	str_append_char(self->out, '\n');
+}
+
+static void write_aligns(struct writer *self, const struct prose_block *row)
+{
+	static const char *const aligns[] = {
+		[PROSE_ALIGN_NONE] = " --- |",
+		[PROSE_ALIGN_LEFT] = " :-- |",
+		[PROSE_ALIGN_CENTER] = " :-: |",
+		[PROSE_ALIGN_RIGHT] = " --: |",
+	};
+	size_t index = (size_t)(row - self->prose->blocks);
+
+	begin_line(self);
+	str_append_char(self->out, '|');
+	for (size_t i = index + 1; i < row->end; i = self->prose->blocks[i].end)
+		str_append_text(self->out, aligns[self->prose->blocks[i].align]);
+	str_append_char(self->out, '\n');
+}
+
+static void write_table(struct writer *self, const struct prose_block *table)
+{
+	size_t first = (size_t)(table - self->prose->blocks) + 1;
+
+	for (size_t i = first; i < table->end; i = self->prose->blocks[i].end) {
+		write_row(self, &self->prose->blocks[i]);
+		if (i == first)
+			write_aligns(self, &self->prose->blocks[i]);
+	}
+}
+
+/* --------------------------------------------------------------------- order */
+
+/* A list that begins in the middle of a paragraph: 5.2, exceptions to rule 1. */
+static bool may_follow_at_once(const struct prose *prose, const struct prose_block *block)
+{
+	size_t item = (size_t)(block - prose->blocks) + 1;
+
+	if (block->kind == PROSE_CODE)
+		return true;
+	return block->kind == PROSE_LIST && (!block->is_ordered || block->start == 1) &&
+	       item + 1 < prose->blocks[item].end &&
+	       prose->blocks[item + 1].kind == PROSE_PARAGRAPH &&
+	       prose->blocks[item + 1].n_runs > 0;
+}
+
+static void write_block(struct writer *self, const struct prose_block *block, bool is_other)
+{
+	switch (block->kind) {
+	case PROSE_PARAGRAPH:
+		write_paragraph(self, block);
+		break;
+	case PROSE_HEADING:
+		write_heading(self, block);
+		break;
+	case PROSE_CODE:
+		write_code(self, block);
+		break;
+	case PROSE_QUOTE:
+		write_marked(self, block, "> ", "> ", false);
+		break;
+	case PROSE_LIST:
+		write_list(self, block, is_other);
+		break;
+	case PROSE_TABLE:
+		write_table(self, block);
+		break;
+	case PROSE_ITEM: /* these are written by the block around them */
+	case PROSE_TABLE_ROW:
+	case PROSE_CELL:
+		break;
+	}
+}
+
+/* Is it a list right behind another one of its kind, or the first thing in an item of one? */
+static bool would_merge(const struct writer *self, size_t index, size_t from, size_t before)
+{
+	const struct prose_block *block = &self->prose->blocks[index];
+	const struct prose_block *other = NULL;
+
+	if (block->kind != PROSE_LIST)
+		return false;
+	if (index > from)
+		other = &self->prose->blocks[before];
+	else if (from > 1 && self->prose->blocks[from - 1].kind == PROSE_ITEM)
+		return self->prose->blocks[from - 2].kind == PROSE_LIST;
+	return other && other->kind == PROSE_LIST && other->is_ordered == block->is_ordered;
+}
+
+static void write_blocks(struct writer *self, size_t from, size_t end, bool is_tight)
+{
+	bool is_other = false;
+
+	for (size_t i = from, before = from; i < end; before = i, i = self->prose->blocks[i].end) {
+		const struct prose_block *block = &self->prose->blocks[i];
+
+		if (i > from && !(is_tight && may_follow_at_once(self->prose, block)))
+			write_blank(self);
+		is_other = would_merge(self, i, from, before) && !is_other;
+		write_block(self, block, is_other);
+	}
+}
+
+void markdown_prose(struct slice text, unsigned level, const char *first, struct str *out)
+{
+	struct prose prose;
+
+	prose_parse(&prose, text.data, text.len);
+	struct writer writer = {.prose = &prose, .out = out, .level = level};
+
+	if (prose.n_blocks > 0) {
+		str_append_text(out, first);
+		str_append_repeat(&writer.indent, ' ', strlen(first));
+		writer.is_begun = true;
+		write_blocks(&writer, 0, prose.n_blocks, false);
+	}
+	str_release(&writer.indent);
+	prose_release(&prose);
 }

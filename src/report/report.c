@@ -13,7 +13,7 @@ static const struct exporter exporters[] = {
 	{
 		.name = "markdown",
 		.extension = "md",
-		.about = "GitHub-flavoured Markdown with tables for facts, timeline and tasks",
+		.about = "for GitHub and GitLab: figures, overview, tasks, timeline by day",
 		.run = markdown_export,
 	},
 	{

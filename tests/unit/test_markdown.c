@@ -1,12 +1,14 @@
 /*
  * Whatever text is in a document, an independent CommonMark reader (cmark) must find the
- * headings of the form and nothing that acts: no HTML but our <br>, no image, no quote,
- * no link but http.
+ * headings of the form, those of the author only below them, and nothing that acts: no HTML but
+ * our <br>, no image, no rule, no link but http, https and mailto. And it must find the words that
+ * the author wrote.
  */
 #include "fixture.h"
 #include "sources.h"
 
 #include "base/slice.h"
+#include "prose/prose.h"
 #include "report/report.h"
 
 #include <setjmp.h>
@@ -27,7 +29,7 @@ static const struct {
 	const char *heading;
 } forms[] = {
 	{"forms/postmortem.yaml", 3, "##Impact\n###What service was down/slow?\n"},
-	{"tests/support/every-kind.yaml", 2, "##One\n"},
+	{"tests/support/every-kind.yaml", 1, "##One\n"},
 };
 
 #define FORM forms[0].path
@@ -38,6 +40,12 @@ static const struct {
 #define LONG                                                                                       \
 	"A schema migration of the payments database stopped half way and left rows that the "     \
 	"payment service could not read."
+
+/* Lines that somebody broke by hand. */
+#define WRAPPED                                                                                    \
+	"A schema migration of the payments database stopped half way and left\n"                  \
+	"rows that the payment service could not read, so that it wrote to the\n"                  \
+	"log and nothing else."
 
 static void set(struct document *document, const struct place *place, const char *text)
 {
@@ -118,12 +126,12 @@ static void check_node(cmark_node *node, const char *markdown, struct str *headi
 		break;
 	case CMARK_NODE_LINK:
 		url = cmark_node_get_url(node);
-		if (strncasecmp(url, "http://", 7) != 0 && strncasecmp(url, "https://", 8) != 0)
+		if (strncasecmp(url, "http://", 7) != 0 && strncasecmp(url, "https://", 8) != 0 &&
+			strncasecmp(url, "mailto:", 7) != 0)
 			fail_msg("link to %s in:\n%s", url, markdown);
 		break;
 	case CMARK_NODE_HTML_BLOCK:
 	case CMARK_NODE_IMAGE:
-	case CMARK_NODE_BLOCK_QUOTE:
 	case CMARK_NODE_THEMATIC_BREAK:
 		fail_msg("%s in:\n%s", cmark_node_get_type_string(node), markdown);
 		break;
@@ -160,7 +168,38 @@ static size_t count_pipes(struct slice line)
 	return n;
 }
 
-/* Every row below a table's rule has as many cells as its head. */
+static size_t level_of(struct slice heading)
+{
+	size_t level = 0;
+
+	while (level < heading.len && heading.data[level] == '#')
+		level++;
+	return level;
+}
+
+/* Those expected in their order, and between them only ones that are below the one before. */
+static bool has_headings(const struct str *found, const struct str *expected)
+{
+	struct slice all = slice_of(found);
+	struct slice wanted = slice_of(expected);
+	struct slice next = {0};
+	struct slice line;
+	size_t level = 0;
+	bool is_left = slice_next_line(&wanted, &next);
+
+	while (slice_next_line(&all, &line)) {
+		if (is_left && line.len == next.len &&
+			memcmp(line.data, next.data, line.len) == 0) {
+			level = level_of(line);
+			is_left = slice_next_line(&wanted, &next);
+		} else if (level_of(line) <= level || level == 0) {
+			return false;
+		}
+	}
+	return !is_left;
+}
+
+/* Every row below a table's rule has as many cells as its head; expected is 0 if not known. */
 static void check_tables(const struct str *markdown, size_t expected)
 {
 	struct slice rest = slice_of(markdown);
@@ -178,7 +217,8 @@ static void check_tables(const struct str *markdown, size_t expected)
 		if (count_pipes(line) != pipes)
 			fail_msg("cells of a row in:\n%s", markdown->data);
 	}
-	assert_int_equal(n_tables, expected);
+	if (expected > 0)
+		assert_int_equal(n_tables, expected);
 }
 
 static void check(
@@ -189,10 +229,10 @@ static void check(
 
 	export(form, text, &markdown);
 	find_headings(&markdown, &headings);
-	if (!str_equal(&headings, expected->data, expected->len))
+	if (!has_headings(&headings, expected))
 		fail_msg("headings of:\n%s", str_text(&markdown));
 	if (!strstr(text, "```") && !strstr(text, "~~~"))
-		check_tables(&markdown, n_tables);
+		check_tables(&markdown, strchr(text, '|') ? 0 : n_tables);
 	str_release(&markdown);
 	str_release(&headings);
 }
@@ -326,36 +366,56 @@ struct kept {
 };
 
 static const struct kept kept[] = {
-	{"One.\nTwo.\n\nThree.", "One.\nTwo.\n\nThree.\n"},
+	{"One.\nTwo.\n\nThree.", "One.\n\nTwo.\n\nThree.\n"},
 	{"Two:\n- a\n- b", "Two:\n\n- a\n- b\n"},
 	{"* a\n* b\n\n1) c\n2) d", "- a\n- b\n\n1. c\n2. d\n"},
+	{"- a\n* b\n- c", "- a\n\n* b\n\n- c\n"},
 	{"- a\n  goes on\n  - b", "- a\n  goes on\n  - b\n"},
+	{"3. c\n4. d\n\n   2. e", "3. c\n\n4. d\n\n   2. e\n"},
+	{"3. c\n   2. d", "3. c\n   2\\. d\n"},
+	{"- [ ] a\n- [x] b", "- [ ] a\n- [x] b\n"},
+	{"- a\n\n  b\n- c", "- a\n\n  b\n\n- c\n"},
 	{"Run `rm -rf *` now", "Run `rm -rf *` now\n"},
+	{"`` a`b `` ``` `` ```", "``a`b`` ``` `` ```\n"},
 	{"```sh\nls | wc\n```", "```sh\nls | wc\n```\n"},
 	{"~~~\na ``` b ```` c\n~~~", "`````\na ``` b ```` c\n`````\n"},
+	{"~~~ a`b\nc\n~~~", "```\nc\n```\n"},
+	{"```\nno end", "```\nno end\n```\n"},
+	{"- a\n  ```\n  b\n\n  c", "- a\n  ```\n  b\n\n  c\n  ```\n"},
+	{"> a\n> - b\n\n> c", "> a\n>\n> - b\n\n> c\n"},
+	{"# a\n## b\n# c #\\#", "#### a\n\n##### b\n\n#### c #\\#\n"},
+	{"Head\n===\nHead\n---", "Head\n\n\\===\n\nHead\n\n\\---\n"},
+	{"a\n\n---\n* * *\nb", "a\n\n\\---\n\n\\* * \\*\n\nb\n"},
+	{"a | b\n:---|---:\n`x` | y\\|z", "| a | b |\n| :-- | --: |\n| `x` | y\\|z |\n"},
+	{"a | b\nc | d", "a | b\n\nc | d\n"},
+	{"**bold** _em_ *em*x ~~no~~", "**bold** _em_ *em*x ~~no~~\n"},
+	{"**a _b_ c** _a **b**_", "**a _b_ c** _a **b**_\n"},
+	{"**bold [a](https://x.example) b**", "**bold [a](https://x.example) b**\n"},
+	{"[**a** b](https://x.example)!", "[**a** b](https://x.example)!\n"},
+	{"2 * 3 * 4 at ~5 min and ~6 min, $5", "2 * 3 * 4 at ~5 min and ~6 min, $5\n"},
+	{"$5 or $6, $x$", "\\$5 or \\$6, \\$x\\$\n"},
 	{"See https://x.example/a_b, or (http://y.example).",
 		"See <https://x.example/a_b>, or (<http://y.example>).\n"},
-	{"snake_case AT&T 5 < 6 > 4 $5", "snake_case AT&T 5 \\< 6 > 4 $5\n"},
-	{"```\nno end", "\\`\\`\\`\nno end\n"},
-	{"In\n1986. A year", "In\n1986\\. A year\n"},
-	{LONG "\nMore.\nAnd more.", LONG "\n\nMore.\nAnd more.\n"},
-	{LONG "\n- a\n- b\n" LONG, LONG "\n\n- a\n- b\n  " LONG "\n"},
-	{"See https://x.example/a|b now", "See <https://x.example/a|b> now\n"},
-	{"See https://x.example/a[1].", "See <https://x.example/a[1]>.\n"},
-	{"[see https://x.example/a]", "\\[see <https://x.example/a>]\n"},
-	{"See https://x.example/?q=\"a\"&r='b'", "See <https://x.example/?q=\"a\"&r='b'>\n"},
-	{"\"https://x.example/a\"", "\"<https://x.example/a>\"\n"},
-	{"'https://x.example/a'", "'<https://x.example/a>'\n"},
-	{"See https://x.example/a\\b`c`d.", "See <https://x.example/a\\b`c`d>.\n"},
-	{"[a](https://x.example/b)", "\\[a](<https://x.example/b>)\n"},
-	{"[https://x.example](https://y.example)",
-		"\\[<https://x.example>](<https://y.example>)\n"},
-	{"a|https://x.example|", "a\\|<https://x.example>\\|\n"},
-	{"[a](http://x.y)[b|](http://z.z)", "\\[a](<http://x.y>)\\[b\\|](<http://z.z>)\n"},
-	{"[a](http://x.y),[b](http://z.z)", "\\[a](<http://x.y>),\\[b](<http://z.z>)\n"},
-	{"(http://x.y/a_(b))c", "(<http://x.y/a_(b)>)c\n"},
-	{"[http://x.y]c", "\\[<http://x.y>]c\n"},
-	{"{http://x.y/[1]}c", "{<http://x.y/[1]>}c\n"},
+	{"See www.x.example, a@b.example, ftp://x.example",
+		"See www\\.x.example, a@b.example, ftp\\://x.example\n"},
+	{"<a@b.example> [a](MAILTO:a@b.example)",
+		"[a@b.example](mailto:a@b.example) [a](MAILTO:a@b.example)\n"},
+	{"snake_case AT&T 5 < 6 > 4", "snake_case AT&T 5 \\< 6 > 4\n"},
+	{"In\n1986. A year", "In\n\n1986\\. A year\n"},
+	{LONG "\nMore.\nAnd more.", LONG "\n\nMore.\n\nAnd more.\n"},
+	{WRAPPED, WRAPPED "\n"},
+	{"[a](https://x.example/b)", "[a](https://x.example/b)\n"},
+	{"[a](<https://x.example/(b c>)", "a (https\\://x.example/(b c)\n"},
+	{"[a](https://x.example/\\(b`c)", "[a](<https://x.example/(b%60c>)\n"},
+	{"[a](javascript:b) [c](d.html)", "a (javascript:b) c (d.html)\n"},
+	{"A!![b](https://x.example/c.png)", "A\\![b](https://x.example/c.png)\n"},
+	{"![b](c/d.png)", "b (c/d.png)\n"},
+	{"[a]: https://x.example\n\nsee [a]", "see [a](https://x.example)\n"},
+	{"[a]: https://x.example", "\\[a]: https\\://x.example\n"},
+	{"[^1]: note", "\\[^1]: note\n"},
+	{"a\\\nb", "a\\\nb\n"},
+	{"\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D **\xD7\xA9** 1.",
+		"\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D **\xD7\xA9** 1.\n"},
 };
 
 static const struct kept kept_in_cells[] = {
@@ -473,6 +533,9 @@ static void random_paragraphs(uint64_t *seed, struct str *out, unsigned *parts)
 	}
 }
 
+/* The head tells them on a line each. */
+static const uint64_t on_one_line = ROLE_BIT(ROLE_SERVICES) | ROLE_BIT(ROLE_AUTHORS);
+
 /* In every field that can have paragraphs. */
 static void export_prose(const struct form *form, const char *text, struct str *out)
 {
@@ -484,6 +547,8 @@ static void export_prose(const struct form *form, const char *text, struct str *
 		const struct place place = {.field = i};
 		struct str list = {0};
 
+		if (form->fields[i].roles & on_one_line)
+			continue;
 		if (form->fields[i].kind == KIND_LIST)
 			list_append(&list, text, strlen(text));
 		if (form->fields[i].kind == KIND_LIST || form->fields[i].kind == KIND_TEXT)
@@ -528,6 +593,123 @@ static void paragraphs_stay_parted(void **state)
 	form_free(form);
 }
 
+/* ------------------------------------------------------------ what is read */
+
+/* Emphasis and the like, in every order. */
+static void random_inline(uint64_t *seed, struct str *out)
+{
+	static const char *const tokens[] = {"**", "*", "_", "__", "***", "`", "``", "[", "](", ")",
+		"https://x.example/a", "<", ">", "!", "\\", "&amp;", "&nbsp;", "&", "lt;", " ", " ",
+		"\n", "a", "b", "1. ", "- ", "# ", "> ", "(", ".", ",", "\xC3\xA9", "  \n", "    ",
+		":", "[a](https://y.example/_b_)", "![c](d)", "\t", "+", "=", "$", "www.x", "@",
+		"]"};
+	size_t n = 1 + random_below(seed, MAX_TOKENS);
+
+	str_set(out, "x", 1);
+	for (size_t i = 0; i < n; i++)
+		str_append_text(out, tokens[random_below(seed, sizeof tokens / sizeof tokens[0])]);
+}
+
+static void append_letters(struct slice text, struct str *out)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!ascii_is_space(text.data[i]))
+			str_append_char(out, text.data[i]);
+}
+
+/* What an answer says, without its spaces; false if cmark knows no such block. */
+static bool words_of_prose(const struct str *text, struct str *out)
+{
+	struct prose prose;
+	bool is_known = true;
+
+	prose_parse(&prose, text->data, text->len);
+	for (size_t i = 0; i < prose.n_blocks; i++)
+		is_known = is_known && prose.blocks[i].kind != PROSE_TABLE && !prose.blocks[i].box;
+	for (size_t i = 0; i < prose.n_runs; i++) {
+		const struct prose_run *run = &prose.runs[i];
+		const struct prose_link *link = run->link ? &prose.links[run->link - 1] : NULL;
+		struct slice shown = {str_text(&prose.text) + run->text, run->len};
+
+		append_letters(shown, out);
+		/* The path of an image is shown behind it. */
+		is_known = is_known && !(link && link->is_image);
+	}
+	prose_release(&prose);
+	return is_known;
+}
+
+static void words_of_cmark(const struct str *markdown, struct str *out)
+{
+	cmark_node *root = cmark_parse_document(markdown->data, markdown->len, CMARK_OPT_DEFAULT);
+	cmark_iter *walk = cmark_iter_new(root);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+		const char *literal = cmark_node_get_literal(cmark_iter_get_node(walk));
+
+		if (event == CMARK_EVENT_ENTER && literal)
+			append_letters(slice_of_text(literal), out);
+	}
+	cmark_iter_free(walk);
+	cmark_node_free(root);
+}
+
+/* The part of the report between the question and the one behind it. */
+static void cut_answer(const struct str *report, struct str *out)
+{
+	static const char before[] = "### What service was down/slow?\n\n";
+	static const char after[] = "\n### What were users experiencing?";
+	const char *from = strstr(str_text(report), before);
+	const char *to = strstr(str_text(report), after);
+
+	assert_non_null(from);
+	assert_non_null(to);
+	from += sizeof before - 1;
+	str_set(out, from, (size_t)(to - from));
+}
+
+static void every_word_is_read(void **state)
+{
+	struct form *form = fixture_form(FORM);
+	const struct place place = {.field = form_find(form, "impact.service")};
+	const struct report_options options = {.now = 0};
+	struct str text = {0};
+	struct str report = {0};
+	struct str answer = {0};
+	struct str expected = {0};
+	struct str found = {0};
+	uint64_t seed = 20231017;
+
+	(void)state;
+	for (size_t i = 0; i < ROUNDS; i++) {
+		struct document document;
+
+		random_inline(&seed, &text);
+		str_clear(&expected);
+		if (!words_of_prose(&text, &expected))
+			continue;
+		document_init_new(&document, form);
+		set(&document, &place, str_text(&text));
+		str_clear(&report);
+		assert_true(
+			report_exporter_find("markdown")->run(&document, &options, &report, NULL));
+		cut_answer(&report, &answer);
+		str_clear(&found);
+		words_of_cmark(&answer, &found);
+		if (!str_equal(&found, str_text(&expected), expected.len))
+			fail_msg("from:\n%s\nin:\n%s\nread as:\n%s", str_text(&text),
+				str_text(&answer), str_text(&found));
+		document_release(&document);
+	}
+	str_release(&text);
+	str_release(&report);
+	str_release(&answer);
+	str_release(&expected);
+	str_release(&found);
+	form_free(form);
+}
+
 /* A megabyte of unclosed fences is read in linear, not quadratic, time. */
 static void many_open_fences_are_read_once(void **state)
 {
@@ -558,6 +740,7 @@ int main(void)
 		cmocka_unit_test(harmless_markup_is_kept),
 		cmocka_unit_test(harmless_markup_is_kept_in_cells),
 		cmocka_unit_test(paragraphs_stay_parted),
+		cmocka_unit_test(every_word_is_read),
 		cmocka_unit_test(many_open_fences_are_read_once),
 	};
 

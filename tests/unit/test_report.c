@@ -107,6 +107,32 @@ static void text_report_reads_as_the_seed(void **state)
 	str_release(&out);
 }
 
+/* "- [x]" for a task that is closed, with everything that the table would say. */
+static void tasks_may_be_boxes(void **state)
+{
+	const struct report_options options = {.tasks_as_list = true, .now = NOW};
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct document document;
+	struct str yaml = {0};
+	struct str out = {0};
+
+	(void)state;
+	assert_true(tree_read("tests/golden/report/full/in.yaml", &yaml));
+	fixture_document(&document, form, str_text(&yaml), yaml.len);
+	assert_true(report_exporter_find("markdown")->run(&document, &options, &out, NULL));
+	assert_non_null(strstr(str_text(&out),
+		"\n\n- [x] Alert when the index is older than ten minutes<br>Owner: Ida Nyman; "
+		"Due: 2024-03-15; Kind: detect; Priority: high; State: done; "
+		"Ticket: <https://tickets.example/SRCH-812>\n"
+		"- [ ] Make the lease longer than the longest pause<br>"
+		"Owner: Search platform team; core; State: open\n\n## Impact\n"));
+	assert_null(strstr(str_text(&out), "| Task |"));
+	document_release(&document);
+	form_free(form);
+	str_release(&yaml);
+	str_release(&out);
+}
+
 static void exporters_are_found_by_name(void **state)
 {
 	size_t n;
@@ -124,6 +150,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reports_are_as_before),
 		cmocka_unit_test(text_report_reads_as_the_seed),
+		cmocka_unit_test(tasks_may_be_boxes),
 		cmocka_unit_test(exporters_are_found_by_name),
 	};
 
