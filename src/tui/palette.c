@@ -66,9 +66,14 @@ static void add(struct palette *self, int nth, const struct entry *entry)
 
 /* --- what matches --- */
 
-/* How well an entry matches: it begins with the input, its name contains all words of the input, or
- * only together with its synonyms and keys. */
+/* How well an entry matches: its title or its name for keys.yaml begins with the input, they
+ * contain all words of the input, or only together with its synonyms and keys. */
 enum fit { FIT_START, FIT_NAME, FIT_WORDS, N_FITS };
+
+static bool begins_with(const char *text, const char *start)
+{
+	return strncasecmp(text, start, strlen(start)) == 0;
+}
 
 static enum fit entry_fit(const struct palette *self, const struct entry *entry)
 {
@@ -76,7 +81,7 @@ static enum fit entry_fit(const struct palette *self, const struct entry *entry)
 	struct str text = {0};
 	struct str keys = {0};
 
-	if (strncasecmp(entry->title, self->input, strlen(self->input)) == 0)
+	if (begins_with(entry->title, self->input) || begins_with(entry->name, self->input))
 		return FIT_START;
 	str_appendf(&text, "%s %s", entry->title, entry->name);
 	if (words_match(str_text(&text), self->input)) {
@@ -106,6 +111,18 @@ static void list_matches(struct palette *self)
 
 /* --- if nothing matches --- */
 
+/* Those that have the word in their names for keys.yaml come first: it is what they are about. */
+static void list_at_distance(struct palette *self, size_t best)
+{
+	struct entry entry;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 0; i < entry_count(); i++)
+			if (entry_find(i, &entry) && entry_distance(&entry, self->input) == best &&
+				(pass == 1 || words_distance(entry.name, self->input) == best))
+				add(self, i, &entry);
+}
+
 /* The entries with the word nearest to the input, if there is a near one. */
 static void list_nearest(struct palette *self)
 {
@@ -120,10 +137,8 @@ static void list_nearest(struct palette *self)
 		best <= words_distance_most(self->input) ? " Nearest:" : "");
 	popup_add_text(self->popup, "", str_text(&text))->is_text = true;
 	str_release(&text);
-	for (int i = 0; i < entry_count(); i++)
-		if (entry_find(i, &entry) && best <= words_distance_most(self->input) &&
-			entry_distance(&entry, self->input) == best)
-			add(self, i, &entry);
+	if (best <= words_distance_most(self->input))
+		list_at_distance(self, best);
 }
 
 /* --- before anything is typed --- */

@@ -7,9 +7,9 @@
 static const struct entry others[] = {
 	{"Keys as they were at the start", "", "preset keymap shortcuts bindings own",
 		.preset = ""},
-	{"Export the report", "", "publish print markdown text json pdf html",
+	{"Export a report from a shell", "", "publish print markdown text json pdf html",
 		.says = "In a shell: afterword export --to markdown -o report.md FILE"},
-	{"Import an old report", "", "load convert",
+	{"Import an old report from a shell", "", "load convert",
 		.says = "In a shell: afterword import --from text -o NEW.yaml OLD.txt"},
 };
 
@@ -64,6 +64,8 @@ size_t entry_distance(const struct entry *entry, const char *input)
 {
 	size_t title = words_distance(entry->title, input);
 	size_t words = words_distance(entry->words, input);
+	size_t name = words_distance(entry->name, input);
+	size_t least = title < words ? title : words;
 
-	return title < words ? title : words;
+	return name < least ? name : least;
 }
