@@ -173,6 +173,23 @@ static unsigned status_draw(struct screen *screen, struct canvas *canvas, unsign
 	return end;
 }
 
+/* A name in as many columns as what is behind it leaves: that is never cut. */
+static void name_draw(struct pen *pen, const char *name, enum style style, const char *behind)
+{
+	unsigned end = pen->end;
+	unsigned width = 1 + grapheme_width(behind, strlen(behind));
+
+	pen->end = end > pen->column + width ? end - width : end;
+	pen_text(pen, name);
+	pen_finish(pen);
+	if (pen->is_cut)
+		pen_move(pen, pen->column + 1);
+	pen->is_cut = false;
+	pen->end = end;
+	pen_text(pen, " ");
+	pen_styled(pen, style, behind);
+}
+
 /* "2/6 Impact 2!", in an open row "4/6 Events 6 of 10", with a filter "4/6 Timeline 2 of 10". */
 static void page_name_draw(const struct screen *screen, struct pen *pen)
 {
@@ -180,6 +197,7 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 	const struct focus *focus = editor_focus(editor);
 	const struct form *form = editor_form(editor);
 	struct page_state state;
+	char rows[64];
 
 	page_state_find(screen, focus->page, &state);
 	pen->style = STYLE_TITLE;
@@ -189,19 +207,16 @@ static void page_name_draw(const struct screen *screen, struct pen *pen)
 	}
 	pen_printf(pen, "%u/%zu ", focus->page + 1, form->n_pages);
 	if (focus->in_row) {
-		pen_text(pen, form->fields[focus->field].label);
-		pen_printf(pen, " %zu of %zu", focus->row + 1,
+		snprintf(rows, sizeof(rows), "%zu of %zu", focus->row + 1,
 			editor_document(editor)->tables[focus->field].n);
+		name_draw(pen, form->fields[focus->field].label, STYLE_TITLE, rows);
+	} else if (editor_filter(editor)->len > 0 && focus->field != FORM_NONE) {
+		snprintf(rows, sizeof(rows), "%zu of %zu rows",
+			editor_rows_shown(editor, focus->field),
+			editor_document(editor)->tables[focus->field].n);
+		name_draw(pen, form->pages[focus->page].title, STYLE_WARNING, rows);
 	} else {
-		pen_text(pen, form->pages[focus->page].title);
-		pen_text(pen, " ");
-		if (editor_filter(editor)->len > 0 && focus->field != FORM_NONE) {
-			pen->style = STYLE_WARNING;
-			pen_printf(pen, "%zu of %zu rows", editor_rows_shown(editor, focus->field),
-				editor_document(editor)->tables[focus->field].n);
-		} else {
-			pen_styled(pen, state.style, state.sign);
-		}
+		name_draw(pen, form->pages[focus->page].title, state.style, state.sign);
 	}
 	pen_text(pen, "  ");
 }
