@@ -296,9 +296,18 @@ static void wide_title_draw(struct screen *screen, struct canvas *canvas, unsign
 	pen_finish(&pen);
 }
 
+/* Times are shown in another zone than usual: said here where no rule does. */
+static unsigned utc_draw(const struct screen *screen, struct canvas *canvas, unsigned end)
+{
+	if (screen->layout.has_rules || !editor_shows_utc(screen->editor))
+		return end;
+	return aside_draw(
+		canvas, screen->layout.title.line, end, STYLE_NORMAL, "UTC", ASIDE_COLUMNS);
+}
+
 void title_draw(struct screen *screen, struct canvas *canvas)
 {
-	unsigned end = save_state_draw(screen, canvas);
+	unsigned end = utc_draw(screen, canvas, save_state_draw(screen, canvas));
 
 	if (screen->layout.has_tabs || screen->layout.has_side)
 		wide_title_draw(screen, canvas, end);
