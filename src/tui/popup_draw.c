@@ -258,6 +258,11 @@ void popup_draw(struct screen *screen, struct canvas *canvas)
 		list_anew(screen);
 		popup_room_find(screen, &room);
 	}
+	/* Without borders the page beside it would read as part of its lines. */
+	if (canvas->is_borderless && !self->type->is_page) {
+		room.covered.column = screen->layout.page.column;
+		room.covered.columns = screen->layout.page.columns;
+	}
 	canvas_clear_area(canvas, &room.covered);
 	(room.has_frame ? box_draw : bare_draw)(canvas, &room.box, popup_title(self));
 	line = room.first;
