@@ -38,8 +38,6 @@ struct findings {
 
 void findings_release(struct findings *self);
 void findings_clear(struct findings *self);
-/* Removes what one rule found in a field. */
-void findings_drop(struct findings *self, const char *rule, unsigned field);
 
 const char *level_name(enum level level);
 

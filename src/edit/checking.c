@@ -12,12 +12,9 @@ void editor_check(struct editor *self)
 	struct checking *checking = &self->checking;
 	int64_t start = editor_now(self);
 
-	check_document(&self->document, STATUS_NEVER, editor_seconds(self), &checking->findings);
-	/* A row being added is put in its place when it is kept. */
-	checking->is_partial = editor_is_quick(self);
-	if (checking->is_partial)
-		findings_drop(&checking->findings, "timeline-order", self->focus.field);
-	checking->n_runs++;
+	check_document(
+		&self->document, STATUS_NEVER, editor_seconds(self), &self->checking.findings);
+	self->checking.n_runs++;
 	checking->cost = editor_now(self) - start;
 	checking->revision = self->document.revision;
 	checking->due_at = NEVER;
@@ -26,12 +23,16 @@ void editor_check(struct editor *self)
 void editor_check_later(struct editor *self)
 {
 	struct checking *checking = &self->checking;
-	/* A half-typed time is not wrong yet; leaving it checks again. */
+	/* A half-typed time is not wrong yet, and a row being added misses nothing yet and may be
+	 * in the wrong place; leaving them checks again. */
 	const struct form_field *field = editor_field(self);
 	bool is_half_typed = self->entry.is_typed && field && kind_info(field->kind)->is_time;
 	int64_t pause = checking->cost * PATIENCE > PAUSE ? checking->cost * PATIENCE : PAUSE;
 
-	checking->due_at = is_half_typed ? NEVER : editor_now(self) + pause;
+	if (is_half_typed || editor_is_quick(self))
+		checking->due_at = NEVER;
+	else
+		checking->due_at = editor_now(self) + pause;
 }
 
 int64_t editor_check_due(const struct editor *self)
@@ -76,10 +77,9 @@ void editor_check_quickly(struct editor *self)
 {
 	const struct checking *checking = &self->checking;
 
-	bool is_new = checking->revision != self->document.revision ||
-		      (checking->is_partial && !editor_is_quick(self));
-
-	if (is_new && checking->cost <= QUICK)
+	if (checking->is_held || editor_is_quick(self))
+		return;
+	if (checking->revision != self->document.revision && checking->cost <= QUICK)
 		editor_check(self);
 }
 

@@ -36,7 +36,9 @@ bool quick_add(struct editor *self)
 {
 	unsigned cells[QUICK_CELLS] = {0};
 
+	self->checking.is_held = true;
 	row_add(self);
+	self->checking.is_held = false;
 	if (!self->focus.in_row || strcmp(self->memories.added, table_row_id(self)) != 0)
 		return true;
 	if (quick_find_cells(self, cells) == 0)
@@ -44,6 +46,7 @@ bool quick_add(struct editor *self)
 	memcpy(self->quick.row, self->memories.added, sizeof(self->quick.row));
 	self->quick.step = self->undo.done - 1;
 	self->quick.held = '\0';
+	editor_check_later(self);
 	focus_set_column(self, cells[0]);
 	return true;
 }

@@ -136,6 +136,7 @@ void quick_settle(struct editor *self)
 	self->focus.column = 0;
 	undo_join(self, self->quick.step);
 	self->focus = focus;
+	editor_check_later(self);
 	checking_hurry(self);
 }
 

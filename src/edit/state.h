@@ -113,7 +113,7 @@ struct checking {
 	int64_t due_at;
 	unsigned revision; /* of the document as it was checked */
 	int64_t cost;      /* milliseconds that the last run took */
-	bool is_partial;   /* a row was being added, whose place is not known yet */
+	bool is_held;      /* a row is about to be added, and has no cell yet */
 	bool is_typed_in;  /* the focused text was changed after it was entered */
 };
 
