@@ -94,7 +94,7 @@ static void leave_row(struct running *editor, const char *shown)
 /* To the empty table of this page, from anywhere on it, because tables have no label. */
 static void go_to_table(struct running *editor)
 {
-	while (!terminal_shows(editor->terminal, " table: new row "))
+	while (!terminal_shows(editor->terminal, " table: new "))
 		running_press(editor, "\033[Z");
 }
 
