@@ -9,7 +9,15 @@
 #include <string.h>
 
 enum { WIDE = 760, NARROW = 360, LABEL_Y = 11, LEADER_Y = 16, BAR_Y = 24, LEVEL = 4, BAR = 26 };
-enum { DOT_Y = 13, DOT_STEP = 10, DOT_LABEL_Y = 19, AXIS_Y = 9, TICK_Y = 16, HATCH = 18 };
+enum {
+	DOT_Y = 13,
+	DOT_STEP = 10,
+	DOT_LABEL_Y = 19,
+	AXIS_Y = 9,
+	TICK_Y = 16,
+	HATCH = 18,
+	STROKE = 6
+};
 
 struct drawing {
 	const struct incident *incident;
@@ -106,8 +114,9 @@ static void draw_segment(const struct drawing *self, const struct picture_segmen
 /* An end that is about, or unknown: cut strokes rather than a pattern, which may not print. */
 static void draw_hatch(const struct drawing *self, double from)
 {
-	for (double x = from; x < from + HATCH; x += 6)
-		put_line(self, LINE_HATCH, x, self->bar_y + BAR, x + 6, self->bar_y);
+	for (int i = 0; i < HATCH / STROKE; i++)
+		put_line(self, LINE_HATCH, from + i * STROKE, self->bar_y + BAR,
+			from + (i + 1) * STROKE, self->bar_y);
 }
 
 /* An ongoing incident fades out. */
@@ -119,10 +128,10 @@ static void draw_fade(const struct drawing *self)
 	double from = last->x + last->width;
 
 	str_appendf(self->out,
-		"<defs><linearGradient id=\"%s\"><stop offset=\"0\" stop-color=\"%s\"/>"
-		"<stop offset=\"1\" stop-color=\"%s\" stop-opacity=\"0\"/></linearGradient></defs>\n"
-		"<rect fill=\"url(#%s)\"",
-		id, fills[last->phase], fills[last->phase], id);
+		"<defs><linearGradient id=\"%s\"><stop class=\"c%d\" offset=\"0\" stop-color=\"%s\"/>"
+		"<stop class=\"c%d\" offset=\"1\" stop-color=\"%s\" stop-opacity=\"0\"/>"
+		"</linearGradient></defs>\n<rect fill=\"url(#%s)\"",
+		id, (int)last->phase, fills[last->phase], (int)last->phase, fills[last->phase], id);
 	put(self, "x", from);
 	put(self, "y", self->bar_y);
 	put(self, "width", picture->width - from);

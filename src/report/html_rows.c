@@ -88,6 +88,10 @@ static void write_due(const struct report_plan *plan, const struct task_columns 
 	struct when when;
 	struct civil civil;
 
+	if (text->len == 0) {
+		str_append_text(out, "<td></td>\n");
+		return;
+	}
 	str_append_text(
 		out, is_late ? "<td class=\"due\"><span class=\"late\">" : "<td class=\"due\">");
 	if (when_parse(&when, str_text(text), NULL) &&

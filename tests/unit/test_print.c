@@ -3,6 +3,8 @@
 
 #include "folder.h"
 
+#include "base/mem.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,7 +26,9 @@ static int set_up(void **state)
 {
 	(void)state;
 	folder_init(&folder);
-	path_before = strdup(getenv("PATH"));
+	const char *path = getenv("PATH");
+
+	path_before = mem_strdup(path ? path : "");
 	assert_int_equal(mkdir(folder_path(&folder, "bin"), 0700), 0);
 	assert_int_equal(mkdir(folder_path(&folder, "tmp"), 0700), 0);
 	setenv("PATH", folder_path(&folder, "bin"), 1);
