@@ -64,29 +64,34 @@ static void nothing_is_to_be_found_in_them(void **state)
 	}
 }
 
-static void their_reports_are_up_to_date(void **state)
+static void check_report(const char *name, const char *format)
 {
 	const struct report_options options = {.now = NOW};
+	const struct exporter *exporter = report_exporter_find(format);
+	struct example example;
+	struct str path = {0};
+	struct str expected = {0};
+	struct str out = {0};
 
+	example_init(&example, name);
+	str_appendf(&path, "%s.%s", name, exporter->extension);
+	assert_true(exporter->run(&example.document, &options, &out, NULL));
+	if (getenv("UPDATE_GOLDEN"))
+		tree_write(str_text(&path), &out);
+	assert_true(tree_read(str_text(&path), &expected));
+	assert_string_equal(str_text(&out), str_text(&expected));
+	example_release(&example);
+	str_release(&path);
+	str_release(&expected);
+	str_release(&out);
+}
+
+static void their_reports_are_up_to_date(void **state)
+{
 	(void)state;
 	for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
-		struct example example;
-		struct str path = {0};
-		struct str expected = {0};
-		struct str out = {0};
-
-		example_init(&example, examples[i]);
-		str_appendf(&path, "%s.txt", examples[i]);
-		assert_true(
-			report_exporter_find("text")->run(&example.document, &options, &out, NULL));
-		if (getenv("UPDATE_GOLDEN"))
-			tree_write(str_text(&path), &out);
-		assert_true(tree_read(str_text(&path), &expected));
-		assert_string_equal(str_text(&out), str_text(&expected));
-		example_release(&example);
-		str_release(&path);
-		str_release(&expected);
-		str_release(&out);
+		check_report(examples[i], "text");
+		check_report(examples[i], "html");
 	}
 }
 
