@@ -43,12 +43,16 @@ struct rows {
 	size_t cap_gone;
 };
 
+/* What `dates:` at the root is to become. */
+enum document_dates { DATES_AS_IN_FILE, DATES_ISO, DATES_US };
+
 struct document {
 	const struct form *form; /* borrowed */
 	struct yaml_tree source;
 	struct value *values;         /* one per field of the form */
 	struct rows *tables;          /* one per field; used by rows fields */
 	unsigned revision;            /* grows with every op */
+	enum document_dates dates;    /* to be written; see document_has_us_dates */
 	bool is_read_only;            /* see source.problems; or a newer `afterword:` number */
 	struct format_memory *memory; /* what document_format wrote last, for document_adopt */
 };
@@ -80,6 +84,11 @@ bool document_init(
  */
 bool document_parse(
 	struct document *self, const struct form *form, const struct str *bytes, struct err *err);
+
+/* Does it say that text reports write dates as in "10/15/2023, 8:00 AM"? */
+bool document_has_us_dates(const struct document *self);
+/* Makes it say so, or the contrary. */
+void document_set_us_dates(struct document *self, bool is_us);
 
 /* Was its file written by a newer version than this program knows? It is then read-only. */
 bool document_is_newer(const struct document *self);

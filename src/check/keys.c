@@ -116,7 +116,12 @@ static const char *find_alike(const struct keys *self, const char *name, char ou
 
 static bool is_own_key(const struct keys *self, const char *name)
 {
-	return self->path.len == 0 && (strcmp(name, "afterword") == 0 || strcmp(name, "form") == 0);
+	static const char *const own[] = {"afterword", "form", "dates"};
+
+	for (size_t i = 0; self->path.len == 0 && i < sizeof own / sizeof own[0]; i++)
+		if (strcmp(name, own[i]) == 0)
+			return true;
+	return false;
 }
 
 static void check_mapping(struct keys *self, uint32_t mapping)

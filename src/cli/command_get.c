@@ -69,6 +69,8 @@ static int run(const struct invocation *call)
 	}
 	if (call->n_arguments == 1)
 		print_paths(&loaded.document, &text);
+	else if (strcmp(call->arguments[1], "dates") == 0)
+		str_append_text(&text, document_has_us_dates(&loaded.document) ? "us\n" : "iso\n");
 	else if (place_parse(&place, &loaded.document, call->arguments[1], &err))
 		print_place(&loaded.document, &place, invocation_now(call), &text);
 	if (err.code != ERR_NONE)

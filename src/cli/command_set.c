@@ -5,6 +5,7 @@
 #include "model/when_place.h"
 
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 static bool read_value(const struct invocation *call, struct str *out, struct err *err)
@@ -26,6 +27,17 @@ static bool read_value(const struct invocation *call, struct str *out, struct er
 	return true;
 }
 
+/* `dates` is no field of a form but one of the program's own paths. */
+static bool change_dates(struct document *document, const struct str *typed, struct err *err)
+{
+	bool is_us = strcasecmp(str_text(typed), "us") == 0;
+
+	if (!is_us && strcasecmp(str_text(typed), "iso") != 0)
+		return err_set(err, ERR_VALUE, "dates is us or iso");
+	document_set_us_dates(document, is_us);
+	return true;
+}
+
 static bool change(
 	struct document *document, const struct invocation *call, void *data, struct err *err)
 {
@@ -39,6 +51,8 @@ static bool change(
 	struct op op = {0};
 	bool done = false;
 
+	if (strcmp(call->arguments[1], "dates") == 0)
+		return change_dates(document, typed, err);
 	if (!place_parse(&place, document, call->arguments[1], err))
 		goto out;
 	if (place.row[0] && place.column == FORM_NONE) {

@@ -66,6 +66,24 @@ static void undo_guess(const struct typed *self, const struct str *text, size_t 
 	str_splice(self->out, start, self->out->len - start, text->data, text->len);
 }
 
+/* "10/15/2023", as the reports of those who write it so should have it again. */
+static bool has_us_date(const char *text)
+{
+	static const char digits[] = "0123456789";
+
+	while ((text = strpbrk(text, digits))) {
+		size_t month = strspn(text, digits);
+		const char *day = text + month + (text[month] == '/');
+		size_t len = strspn(day, digits);
+
+		if (text[month] == '/' && month <= 2 && len >= 1 && len <= 2 && day[len] == '/' &&
+			strspn(day + len + 1, digits) == 4)
+			return true;
+		text += month;
+	}
+	return false;
+}
+
 /* Stores text that the editor would accept; anything else is kept as it is. */
 static void store(const struct typed *self, const struct str *text)
 {
@@ -81,6 +99,8 @@ static void store(const struct typed *self, const struct str *text)
 		return;
 	}
 	undo_guess(self, text, start);
+	if (kind_info(self->field->kind)->is_time && has_us_date(str_text(text)))
+		document_set_us_dates(self->intake->document, true);
 	if (self->rest != NULL && self->rest->len > 0 && kind_info(self->field->kind)->is_time)
 		str_appendf(self->note, "%sthis is a range; its end is in the text",
 			self->note->len > 0 ? "; " : "");

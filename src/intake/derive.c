@@ -225,8 +225,14 @@ static bool is_lone_value(
 	struct str shown = {0};
 	bool is_lone = answer_is_figure(text) && read_lone(intake, field, text, &stored);
 
-	value_show_report(field, &stored, &intake->zone, TIME_US, &shown);
-	is_lone = is_lone && str_equal(&shown, text.data, text.len);
+	bool is_shown = false;
+
+	for (enum time_style style = TIME_US; style <= TIME_ISO; style++) {
+		str_clear(&shown);
+		value_show_report(field, &stored, &intake->zone, style, &shown);
+		is_shown = is_shown || str_equal(&shown, text.data, text.len);
+	}
+	is_lone = is_lone && is_shown;
 	str_release(&stored);
 	str_release(&shown);
 	return is_lone;

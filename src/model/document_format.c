@@ -330,6 +330,7 @@ static bool splice(const struct document *document, struct str *out, struct err 
 	format.plan = yaml_plan_new(format.tree);
 	for (size_t i = 0; i < document->form->n_fields; i++)
 		plan_field(&format, i);
+	dates_plan(format.plan, document);
 	plan_additions(&format);
 	bool is_good = apply_plan(&format, out, err);
 	yaml_plan_free(format.plan);

@@ -122,6 +122,10 @@ bool field_is_empty(const struct document *document, size_t number);
 /* Writes a document without a file, in canonical shape. */
 void document_write(const struct document *self, struct str *out);
 
+/* The value of `dates:`, and its change where it is not what the file says. */
+void dates_build(struct yaml_value *out, const struct document *document);
+void dates_plan(struct yaml_plan *plan, const struct document *document);
+
 /* Plans the items of a list whose text differs from its node. */
 void list_plan(struct yaml_plan *plan, const struct yaml_tree *tree, const struct value *value);
 

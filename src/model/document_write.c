@@ -144,6 +144,8 @@ void document_write(const struct document *self, struct str *out)
 
 	yaml_value_set(yaml_value_add(&root, "afterword"), YAML_RAW, "1", 1);
 	yaml_value_set(yaml_value_add(&root, "form"), YAML_WORD, form->name, strlen(form->name));
+	if (document_has_us_dates(self))
+		dates_build(yaml_value_add(&root, "dates"), self);
 	for (size_t i = 0; i < form->n_fields; i++) {
 		if (!kind_info(form->fields[i].kind)->is_stored || field_is_empty(self, i))
 			continue;

@@ -39,7 +39,7 @@ static bool check_path(const struct subject *self)
 
 	if (self->table)
 		return true;
-	if (is_part_of("afterword", path) || is_part_of("form", path))
+	if (is_part_of("afterword", path) || is_part_of("form", path) || is_part_of("dates", path))
 		return form_error(self->reader, value_of(self, "path"),
 			"the path \"%s\" is reserved for the program", path);
 	for (size_t i = 0; i < self->number; i++) {

@@ -15,6 +15,7 @@
 struct text {
 	struct report_plan plan;
 	struct layout layout;
+	enum time_style style;
 	struct str *out;
 };
 
@@ -44,7 +45,7 @@ static void show(const struct text *self, unsigned field, struct str *out)
 	if (report_plan_is_free(field_of(self, field), text))
 		str_append(out, text->data, text->len);
 	else
-		report_plan_show_field(&self->plan, field, TIME_US, out);
+		report_plan_show_field(&self->plan, field, self->style, out);
 }
 
 static void write_escaped(const struct text *self, unsigned field, struct slice answer)
@@ -113,7 +114,7 @@ static bool is_shown_below(const struct text *self, const struct report_plan_ite
 
 	if (item->answer == FORM_NONE || item->answer == item->field)
 		return item->answer != FORM_NONE;
-	report_plan_show_field(&self->plan, item->answer, TIME_US, &value);
+	report_plan_show_field(&self->plan, item->answer, self->style, &value);
 	bool is_told = answer_is_figure(slice_of(&value));
 	str_release(&value);
 	return is_told;
@@ -194,7 +195,7 @@ static void write_fact(const struct text *self, unsigned field)
 	if (!fits) {
 		write_value(self, field);
 	} else if (info->kind == KIND_LIST) {
-		report_plan_show_field(&self->plan, field, TIME_US, self->out);
+		report_plan_show_field(&self->plan, field, self->style, self->out);
 		str_append_char(self->out, '\n');
 	} else {
 		write_shown(self, field);
@@ -256,14 +257,17 @@ static void write_authors(const struct text *self)
 		return;
 	}
 	str_append_text(self->out, "**by ");
-	report_plan_show_field(&self->plan, field, TIME_US, self->out);
+	report_plan_show_field(&self->plan, field, self->style, self->out);
 	str_append_text(self->out, "**\n");
 }
 
 bool text_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err)
 {
-	struct text text = {.out = out};
+	struct text text = {
+		.style = document_has_us_dates(document) ? TIME_US : TIME_ISO,
+		.out = out,
+	};
 
 	(void)err;
 	report_plan_init(&text.plan, document, options, false);

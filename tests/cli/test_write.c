@@ -256,6 +256,24 @@ static void test_set(void **state)
 	}
 }
 
+/* One of the program's own paths, which no form has. */
+static void test_set_dates(void **state)
+{
+	struct program *program = *state;
+
+	RUN(program, 0, "get", "a.yaml", "dates");
+	assert_out(program, "iso\n");
+	RUN(program, 2, "set", "a.yaml", "dates", "uk");
+	assert_true(has(&program->err, "dates is us or iso"));
+	RUN(program, 0, "set", "a.yaml", "dates", "iso");
+	assert_file(program, "a.yaml", kept);
+	RUN(program, 0, "set", "a.yaml", "dates", "US");
+	RUN(program, 0, "get", "a.yaml", "dates");
+	assert_out(program, "us\n");
+	RUN(program, 0, "check", "--as", "draft", "a.yaml");
+	assert_false(has(&program->out, "dates"));
+}
+
 static void test_set_new_value(void **state)
 {
 	struct program *program = *state;
@@ -695,6 +713,7 @@ int main(void)
 		TEST(test_get),
 		TEST(test_wrong_paths),
 		TEST(test_set),
+		TEST(test_set_dates),
 		TEST(test_set_new_value),
 		TEST(test_set_refused),
 		TEST(test_set_from_input),

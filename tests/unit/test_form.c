@@ -206,6 +206,8 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 			"other"},
 		{AROUND("      - {key: a, path: form, kind: line}\n"), 7, 24,
 			"the path \"form\" is reserved for the program"},
+		{AROUND("      - {key: a, path: dates, kind: line}\n"), 7, 24,
+			"the path \"dates\" is reserved for the program"},
 		{AROUND("      - {key: a, path: a..b, kind: line}\n"), 7, 24,
 			"a path is 1 to 8 names separated by dots, as in impact.service"},
 		{AROUND("      - {key: a, kind: datetime, after: p.b}\n"), 7, 41,

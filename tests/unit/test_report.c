@@ -133,6 +133,49 @@ static void tasks_may_be_boxes(void **state)
 	str_release(&out);
 }
 
+/* The text of a document whose dates are said anew, which is what its file becomes. */
+static void check_dates(bool is_us, const char *before, const char *after, const char *line)
+{
+	const struct report_options options = {.now = NOW};
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct document document;
+	struct str yaml = {0};
+	struct str out = {0};
+	struct str file = {0};
+
+	str_appendf(&yaml,
+		"afterword: 1\nform: postmortem\n%stimezone: Europe/Stockholm\nsummary:\n"
+		"  start: \"2024-03-05T09:10:00+01:00\"\n",
+		before);
+	fixture_document(&document, form, str_text(&yaml), yaml.len);
+	document_set_us_dates(&document, is_us);
+	assert_true(report_exporter_find("text")->run(&document, &options, &out, NULL));
+	assert_non_null(strstr(str_text(&out), line));
+	assert_true(document_format(&document, &file, NULL));
+	assert_non_null(strstr(str_text(&file), after));
+	assert_int_equal(document_has_us_dates(&document), is_us);
+	document_release(&document);
+	form_free(form);
+	str_release(&yaml);
+	str_release(&out);
+	str_release(&file);
+}
+
+static void dates_are_as_the_document_says(void **state)
+{
+	static const char us[] = "\nStart: 3/5/2024, 9:10 AM\n";
+	static const char iso[] = "\nStart: 2024-03-05 09:10 CET\n";
+
+	(void)state;
+	check_dates(true, "", "form: postmortem\ndates: us\ntimezone", us);
+	check_dates(
+		true, "dates: iso # as ever\n", "postmortem\ndates: us # as ever\ntimezone", us);
+	check_dates(true, "dates: us\n", "postmortem\ndates: us\ntimezone", us);
+	check_dates(false, "dates: us\n", "postmortem\ndates: iso\ntimezone", iso);
+	check_dates(false, "dates: [a]\n", "postmortem\ndates: [a]\ntimezone", iso);
+	check_dates(false, "", "form: postmortem\ntimezone", iso);
+}
+
 static void exporters_are_found_by_name(void **state)
 {
 	size_t n;
@@ -151,6 +194,7 @@ int main(void)
 		cmocka_unit_test(reports_are_as_before),
 		cmocka_unit_test(text_report_reads_as_the_seed),
 		cmocka_unit_test(tasks_may_be_boxes),
+		cmocka_unit_test(dates_are_as_the_document_says),
 		cmocka_unit_test(exporters_are_found_by_name),
 	};
 
