@@ -147,7 +147,8 @@ static void state_draw(struct screen *screen, const struct block *block, const s
 		[TASK_BOX_DROPPED] = STYLE_DROPPED,
 	};
 	const struct str *state = &value_at(screen, place)->text;
-	enum task_box box = task_box_of(&block->field->columns[place->column], str_text(state));
+	const struct form_field *column = &block->field->columns[place->column];
+	enum task_box box = task_box_of(column, str_text(state));
 	enum style style = pen->style == STYLE_SELECTION ? STYLE_SELECTION : styles[box];
 
 	pen_styled(pen, style, task_box_text(box));
@@ -156,6 +157,11 @@ static void state_draw(struct screen *screen, const struct block *block, const s
 	pen->style = style;
 	pen->end++; /* the longest one uses a space of the gap */
 	pen_text(pen, " ");
+	if (state->len == 0 && column->n_choices > 0) { /* it counts as the first one */
+		if (style != STYLE_SELECTION)
+			pen->style = STYLE_DIM;
+		pen_printf(pen, "(%s)", column->choices[0]);
+	}
 	found_write(screen, pen, place, slice_of(state), 0, state->len);
 }
 
