@@ -172,6 +172,7 @@ struct table_counts {
 	int64_t until;
 	struct str rows;   /* "Tasks: 5" */
 	struct str states; /* "3 open (1 late), 2 done"; "" for a table without tasks */
+	bool is_adding;    /* a row, which is not counted */
 };
 
 /* Borrowed until the next call. */

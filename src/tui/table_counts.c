@@ -68,10 +68,16 @@ static void make_states(struct table_counts *self, const struct screen *screen, 
 		append_states(screen, field, state, &self->states);
 }
 
+/* A row that is being added is none yet: it may be taken back. */
+static bool is_adding(const struct screen *screen, unsigned field)
+{
+	return editor_is_quick(screen->editor) && editor_focus(screen->editor)->field == field;
+}
+
 static void make_rows(struct table_counts *self, const struct screen *screen, unsigned field)
 {
 	const struct form_field *table = &editor_form(screen->editor)->fields[field];
-	size_t n = editor_document(screen->editor)->tables[field].n;
+	size_t n = editor_document(screen->editor)->tables[field].n - (self->is_adding ? 1 : 0);
 
 	str_clear(&self->rows);
 	if (table->label[0])
@@ -85,8 +91,10 @@ const struct table_counts *table_counts_find(struct screen *screen, unsigned fie
 	struct table_counts *counts = &kept_table(screen, field)->counts;
 	unsigned revision = editor_document(screen->editor)->values[field].revision;
 	bool is_same = counts->is_made && counts->until == screen->tables.today.until;
+	bool was_adding = counts->is_adding;
 
-	if (is_same && counts->revision == revision)
+	counts->is_adding = is_adding(screen, field);
+	if (is_same && counts->revision == revision && counts->is_adding == was_adding)
 		return counts;
 	make_rows(counts, screen, field);
 	/* While a row is typed in the table its states stay: no key looks at all rows. */
