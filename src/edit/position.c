@@ -56,3 +56,9 @@ const char *table_row_id(const struct editor *self)
 {
 	return table_rows(self)->items[self->focus.row].id;
 }
+
+bool editor_is_quick(const struct editor *self)
+{
+	return self->focus.in_row && self->quick.row[0] != '\0' &&
+	       strcmp(self->quick.row, table_row_id(self)) == 0;
+}

@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-bool editor_is_quick(const struct editor *self)
-{
-	return self->focus.in_row && self->quick.row[0] != '\0' &&
-	       strcmp(self->quick.row, table_row_id(self)) == 0;
-}
-
 /* --- finding it --- */
 
 static unsigned time_column(const struct editor *self)

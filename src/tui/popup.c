@@ -20,7 +20,7 @@ void popup_release(struct popup *self)
 	popup_close(self);
 	free(self->items);
 	str_release(&self->prompt.input);
-	str_release(&self->letters.typed);
+	str_release(&self->prompt.letters.typed);
 	str_release(&self->about);
 	str_release(&self->title);
 	str_release(&self->prompt.former);
@@ -38,7 +38,7 @@ void popup_close(struct popup *self)
 	drop_below(self);
 	popup_shorten(self, 0);
 	changes_release(&self->changes);
-	str_clear(&self->letters.typed);
+	str_clear(&self->prompt.letters.typed);
 	str_clear(&self->about);
 	str_clear(&self->title);
 	self->type = NULL;

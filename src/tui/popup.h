@@ -117,18 +117,19 @@ struct popup_type {
 	bool (*is_over)(struct screen *screen, const struct popup *popup);
 };
 
+/* Typed one after another in a list that has no input, to go to the item that begins so. */
+struct letters {
+	struct str typed;
+	int64_t at; /* when the last one was typed */
+};
+
 /* What is typed into a popup. */
 struct prompt {
 	struct str input;
 	size_t cursor;     /* in the input */
 	bool is_offered;   /* the input was filled in and has not been changed */
 	struct str former; /* what the type restores if nothing is chosen */
-};
-
-/* Typed one after another in a list that has no input, to go to the item that begins so. */
-struct letters {
-	struct str typed;
-	int64_t at; /* when the last one was typed */
+	struct letters letters;
 };
 
 /* Of a list that is too long to be made as a whole: how many choices there are before and after
@@ -148,7 +149,6 @@ struct popup {
 	const struct popup_type *type; /* NULL: none is open */
 	struct view view;              /* on top of that of the page */
 	struct prompt prompt;
-	struct letters letters;
 	struct popup_item *items;
 	size_t n;
 	size_t cap;

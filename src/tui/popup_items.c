@@ -168,15 +168,15 @@ static bool go_to_start(struct popup *self, size_t skipped, const struct str *st
 
 bool popup_jump(struct popup *self, uint32_t letter, int64_t now)
 {
-	struct str *typed = &self->letters.typed;
+	struct str *typed = &self->prompt.letters.typed;
 	char bytes[UTF8_MAX];
 	size_t len = utf8_encode(letter, bytes);
 	size_t former;
 	bool is_word = false;
 
-	if (now - self->letters.at > PAUSE)
+	if (now - self->prompt.letters.at > PAUSE)
 		str_clear(typed);
-	self->letters.at = now;
+	self->prompt.letters.at = now;
 	former = typed->len;
 	str_append(typed, bytes, len);
 	if (former > 0 && go_to_start(self, 0, typed))

@@ -214,7 +214,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	char bytes[UTF8_MAX];
 
 	if (!is_typed(key))
-		str_clear(&self->letters.typed);
+		str_clear(&self->prompt.letters.typed);
 	if (is_of_terminal(action))
 		return view_act(&screen->view, action);
 	if (closes(key, action))
