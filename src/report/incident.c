@@ -6,6 +6,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool may_show_column(const struct report_plan *plan, unsigned events, enum role role)
+{
+	const struct form_field *field = report_plan_field(plan, events);
+	unsigned column = form_find_column_role(field, role);
+
+	return column == FORM_NONE || report_plan_may_show(&field->columns[column], plan->options);
+}
+
+/* May a moment be told that only an event tells? */
+static bool may_tell_events(const struct report_plan *plan)
+{
+	unsigned events = form_find_role(plan->document->form, ROLE_EVENTS);
+
+	return events == FORM_NONE ||
+	       (report_plan_may_show(report_plan_field(plan, events), plan->options) &&
+		       may_show_column(plan, events, ROLE_EVENT_TIME) &&
+		       may_show_column(plan, events, ROLE_EVENT_KIND));
+}
+
+static bool may_tell(const struct report_plan *plan, unsigned field)
+{
+	struct when own;
+
+	document_when(plan->document, field, &own);
+	return report_plan_may_show(report_plan_field(plan, field), plan->options) &&
+	       (own.kind != WHEN_NONE || may_tell_events(plan));
+}
+
 static void find_moments(struct incident *self)
 {
 	const struct document *document = self->plan->document;
@@ -14,8 +42,7 @@ static void find_moments(struct incident *self)
 	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
 		unsigned field = milestone_field(document->form, (enum milestone)i);
 
-		if (field != FORM_NONE &&
-			!report_plan_may_show(&document->form->fields[field], self->plan->options))
+		if (field != FORM_NONE && !may_tell(self->plan, field))
 			self->moments[i] = (struct when){0};
 	}
 	self->is_ongoing = self->moments[MILESTONE_END].kind == WHEN_ONGOING;
