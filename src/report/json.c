@@ -3,6 +3,7 @@
  * order, and computed values. docs/format.md describes the shape.
  */
 #include "internal.h"
+#include "json_parts.h"
 #include "json_text.h"
 #include "report_plan.h"
 
@@ -91,60 +92,14 @@ static void set_path(json_t *tree, const char *path, json_t *value)
 	json_object_set_new(tree, path, value);
 }
 
-/* ---------------------------------------------------- times, computed values */
-
-static const char *const when_names[] = {
-	[WHEN_NONE] = "none",
-	[WHEN_INSTANT] = "instant",
-	[WHEN_DATE] = "date",
-	[WHEN_UNKNOWN] = "unknown",
-	[WHEN_NOT_APPLICABLE] = "n/a",
-	[WHEN_ONGOING] = "ongoing",
-};
-
-/* NULL if it is not a time. A day is represented by its first second. */
-static json_t *time_facts(const struct document *document, const struct str *text)
-{
-	struct when when;
-	struct zone zone;
-	json_t *time;
-
-	if (text->len == 0 || !when_parse(&when, text->data, NULL))
-		return NULL;
-	time = json_object();
-	json_object_set_new(time, "kind", json_text_of(when_names[when.kind]));
-	if (when.kind == WHEN_INSTANT || when.kind == WHEN_DATE) {
-		document_zone(document, &zone);
-		json_object_set_new(time, "seconds", json_integer(when_begin(&when, &zone)));
-		json_object_set_new(time, "about", json_boolean(when.is_about));
-	}
-	return time;
-}
-
-static const char *const span_names[] = {
-	[SPAN_EXACT] = "exact",
-	[SPAN_ABOUT] = "about",
-	[SPAN_ONGOING] = "ongoing",
-	[SPAN_NOT_APPLICABLE] = "n/a",
-	[SPAN_UNKNOWN] = "unknown",
-	[SPAN_NEGATIVE] = "negative",
-};
+/* ----------------------------------------------------------- computed values */
 
 static json_t *span_facts(const struct writer *self, const struct form_field *field)
 {
 	struct span span;
-	json_t *facts;
 
 	document_span(self->document, field, self->options->now, &span);
-	if (span.kind == SPAN_NONE)
-		return json_null();
-	facts = json_object();
-	json_object_set_new(facts, "kind", json_text_of(span_names[span.kind]));
-	if (span.kind != SPAN_NOT_APPLICABLE && span.kind != SPAN_UNKNOWN)
-		json_object_set_new(facts, "seconds", json_integer(span.seconds));
-	if (span.kind == SPAN_ONGOING)
-		json_object_set_new(facts, "about", json_boolean(span.is_about));
-	return facts;
+	return json_span(&span);
 }
 
 static size_t count_items(const struct document *document, unsigned field)
@@ -234,7 +189,8 @@ static void write_field(struct writer *self, const struct walk *walk)
 	json_object_set_new(entry, "kind", json_text_of(kind_info(field->kind)->name));
 	json_object_set_new(entry, "value", field_value(self, walk));
 	if (kind_info(field->kind)->is_time)
-		time = time_facts(self->document, &self->document->values[walk->place.field].text);
+		time = json_time(self->document, &self->document->values[walk->place.field].text);
+	json_add_field(entry, field, self->options);
 	if (time)
 		json_object_set_new(entry, "time", time);
 	json_array_append_new(self->fields, entry);
@@ -274,11 +230,27 @@ static json_t *document_head(const struct document *document)
 
 	json_object_set_new(root, "afterword", json_integer(1));
 	json_object_set_new(root, "form", json_text_of(document->form->name));
+	json_object_set_new(root, "form_title", json_text_of(document->form->title));
 	json_object_set_new(root, "form_version", json_integer(document->form->version));
 	if (title != FORM_NONE && !document->form->fields[title].is_private)
 		json_object_set_new(root, "title", json_text_of(document_text(document, title)));
 	json_object_set_new(root, "status", json_text_of(status_name(document_status(document))));
 	return root;
+}
+
+/* What forms other than this one have under other paths. */
+static void add_incident(
+	json_t *root, const struct document *document, const struct report_options *options)
+{
+	struct report_plan plan;
+	struct incident incident;
+
+	report_plan_init(&plan, document, options, false);
+	incident_init(&incident, &plan);
+	json_object_set_new(root, "milestones", json_milestones(&incident));
+	json_object_set_new(root, "durations", json_durations(&incident));
+	incident_release(&incident);
+	report_plan_release(&plan);
 }
 
 bool json_export(const struct document *document, const struct report_options *options,
@@ -297,6 +269,8 @@ bool json_export(const struct document *document, const struct report_options *o
 	walk_init(&walk, document, options->is_public);
 	while (walk_next(&walk) != WALK_DONE)
 		events[walk.event](&writer, &walk);
+	json_object_set_new(root, "public", json_boolean(options->is_public));
+	add_incident(root, document, options);
 	json_object_set_new(root, "values", writer.values);
 	json_object_set_new(root, "computed", writer.computed);
 	json_object_set_new(root, "pages", writer.pages);

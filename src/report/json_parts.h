@@ -1,0 +1,25 @@
+/* The parts of the JSON export; each function returns a new reference. */
+#ifndef AFTERWORD_REPORT_JSON_PARTS_H
+#define AFTERWORD_REPORT_JSON_PARTS_H
+
+#include "incident.h"
+
+#include <jansson.h>
+
+/* NULL if the text is not a time. A day is represented by its first second. */
+json_t *json_time(const struct document *document, const struct str *text);
+json_t *json_when(const struct when *when, const struct zone *zone);
+
+/* Null if nothing is known. */
+json_t *json_span(const struct span *span);
+
+/* Adds what the form says of a field; of a table also what it says of the columns that a report
+ * may show. */
+void json_add_field(
+	json_t *entry, const struct form_field *field, const struct report_options *options);
+
+/* By the names of their roles, whatever the form calls them; null for what is not known. */
+json_t *json_milestones(const struct incident *incident);
+json_t *json_durations(const struct incident *incident);
+
+#endif
