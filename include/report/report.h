@@ -28,7 +28,10 @@ struct exporter {
 const struct exporter *report_exporters(size_t *n);
 /* By its name or file extension, ignoring case; NULL if there is none. */
 const struct exporter *report_exporter_find(const char *name);
-/* The same, with a sentence if there is none. */
+/* By the longest extension, or the name, that a file's name ends in, ignoring case; NULL if there
+ * is none. */
+const struct exporter *report_exporter_of_file(const char *path);
+/* By its name, as report_exporter_find, with a sentence if there is none. */
 const struct exporter *report_exporter_get(const char *name, struct err *err);
 
 #endif

@@ -23,17 +23,24 @@ static const struct exporter *complain_unknown(const char *what, const char *nam
 	return NULL;
 }
 
+/* An extension too long for the left column is told on the right. */
 static void list_formats(struct str *out)
 {
+	enum { NAMES_MOST = HELP_COLUMN - (int)sizeof "   (.) " };
 	size_t n;
 	const struct exporter *all = report_exporters(&n);
 
 	str_append_text(out, "\nformats:\n");
 	for (size_t i = 0; i < n; i++) {
 		size_t start = out->len;
+		bool fits = strlen(all[i].name) + strlen(all[i].extension) < NAMES_MOST;
+		struct str about = {0};
 
-		str_appendf(out, "  %s (.%s)", all[i].name, all[i].extension);
-		help_row(out, start, HELP_COLUMN, all[i].about);
+		str_appendf(out, "  %s", all[i].name);
+		str_append_text(&about, all[i].about);
+		str_appendf(fits ? out : &about, " (.%s)", all[i].extension);
+		help_row(out, start, HELP_COLUMN, str_text(&about));
+		str_release(&about);
 	}
 }
 
@@ -67,7 +74,7 @@ static const struct exporter *choose(const struct invocation *call)
 	const char *ending = out ? ending_of(out) : NULL;
 	size_t n;
 	const struct exporter *named = name ? report_exporter_find(name) : NULL;
-	const struct exporter *meant = ending ? report_exporter_find(ending) : NULL;
+	const struct exporter *meant = out ? report_exporter_of_file(out) : NULL;
 
 	if (name && !named)
 		return complain_unknown("unknown report format", name);
@@ -83,7 +90,7 @@ static const struct exporter *choose(const struct invocation *call)
 		complain_unknown("no report format has the extension", ending);
 	if (!named && ending)
 		return meant;
-	return named ? named : meant ? meant : report_exporters(&n);
+	return named ? named : report_exporters(&n);
 }
 
 /* false, with a message, for a word that is neither. */

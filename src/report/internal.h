@@ -12,5 +12,15 @@ bool html_export(const struct document *document, const struct report_options *o
 	struct str *out, struct err *err);
 bool json_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err);
+bool timeline_csv_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
+bool timeline_tsv_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
+bool tasks_csv_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
+bool tasks_tsv_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
+bool calendar_export(const struct document *document, const struct report_options *options,
+	struct str *out, struct err *err);
 
 #endif

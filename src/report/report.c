@@ -1,6 +1,9 @@
 /* The table of exporters. */
 #include "internal.h"
 
+#include "base/slice.h"
+
+#include <string.h>
 #include <strings.h>
 
 static const struct exporter exporters[] = {
@@ -35,6 +38,36 @@ static const struct exporter exporters[] = {
 		.about = "every value for scripts, with what is computed from the times",
 		.run = json_export,
 	},
+	{
+		.name = "timeline-csv",
+		.extension = "timeline.csv",
+		.about = "the timeline for spreadsheets, a line for each entry",
+		.run = timeline_csv_export,
+	},
+	{
+		.name = "tasks-csv",
+		.extension = "tasks.csv",
+		.about = "the tasks for spreadsheets",
+		.run = tasks_csv_export,
+	},
+	{
+		.name = "timeline-tsv",
+		.extension = "timeline.tsv",
+		.about = "the timeline for scripts, with tabs and no quotes",
+		.run = timeline_tsv_export,
+	},
+	{
+		.name = "tasks-tsv",
+		.extension = "tasks.tsv",
+		.about = "the tasks for scripts",
+		.run = tasks_tsv_export,
+	},
+	{
+		.name = "ics",
+		.extension = "ics",
+		.about = "due dates of open tasks, for calendars",
+		.run = calendar_export,
+	},
 };
 
 const struct exporter *report_exporters(size_t *n)
@@ -52,21 +85,45 @@ const struct exporter *report_exporter_find(const char *name)
 	return NULL;
 }
 
+static bool ends_with(struct slice text, const char *end)
+{
+	size_t len = strlen(end);
+
+	return text.len >= len && slice_equal_fold(slice_from(text, text.len - len), end);
+}
+
+/* Is it "x.md" for "md"; for "tasks.csv" also just that? */
+static bool has_extension(struct slice name, const char *extension)
+{
+	size_t len = strlen(extension);
+
+	if (!ends_with(name, extension))
+		return false;
+	return name.len == len ? strchr(extension, '.') != NULL
+			       : name.len > len + 1 && name.data[name.len - len - 1] == '.';
+}
+
+const struct exporter *report_exporter_of_file(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct slice name = slice_of_text(slash ? slash + 1 : path);
+	const struct exporter *found = NULL;
+
+	for (size_t i = 0; i < sizeof exporters / sizeof exporters[0]; i++)
+		if (has_extension(name, exporters[i].name) ||
+			(has_extension(name, exporters[i].extension) &&
+				(!found ||
+					strlen(exporters[i].extension) > strlen(found->extension))))
+			found = &exporters[i];
+	return found;
+}
+
 const struct exporter *report_exporter_get(const char *name, struct err *err)
 {
-	enum { N = sizeof exporters / sizeof exporters[0] };
 	const struct exporter *found = report_exporter_find(name);
-	struct str names = {0};
 
-	for (size_t i = 0; i < N; i++)
-		str_appendf(&names, "%s%s",
-			i == 0      ? ""
-			: i + 1 < N ? ", "
-				    : " and ",
-			exporters[i].name);
 	if (!found)
-		err_set(err, ERR_VALUE, "the formats of reports are %s, not \"%s\"",
-			str_text(&names), name);
-	str_release(&names);
+		err_set(err, ERR_VALUE,
+			"there is no report format \"%s\"; afterword help export lists them", name);
 	return found;
 }

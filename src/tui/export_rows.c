@@ -38,13 +38,48 @@ static void append_choice(
 			out, "%s%s %s", out->len > 0 ? "  " : "", is_chosen ? "(*)" : "( )", name);
 }
 
+/* The formats from the first one on that fit into so many columns. */
+static size_t count_formats(const struct exporter *all, size_t n, size_t first, size_t columns)
+{
+	enum { SIGN = sizeof "  (*) " - 1 };
+	size_t last = first;
+
+	for (; last < n; last++) {
+		size_t taken = SIGN + strlen(all[last].name);
+
+		if (taken > columns)
+			break;
+		columns -= taken;
+	}
+	return last - first;
+}
+
+/* A line of them holds as many as fit; the next line follows the last of them, and "..." says that
+ * there are more. */
 static void append_formats(const struct screen *screen, const struct popup *popup, struct str *out)
 {
+	enum { MORE = sizeof "  ..." - 1 };
 	size_t n;
 	const struct exporter *all = report_exporters(&n);
+	size_t chosen = (size_t)(export_chosen(screen) - all);
+	size_t columns = popup->columns - EXPORT_LABEL_COLUMNS - 2 * MORE;
+	size_t first = 0;
+	size_t count = count_formats(all, n, first, columns);
 
-	for (size_t i = 0; i < n; i++)
-		append_choice(popup, all[i].name, &all[i] == export_chosen(screen), out);
+	if (!is_wide(popup)) {
+		append_choice(popup, all[chosen].name, true, out);
+		return;
+	}
+	for (; chosen >= first + count; count = count_formats(all, n, first, columns))
+		first += count;
+	while (first > 0 && first + count == n && count_formats(all, n, first - 1, columns) > count)
+		first--, count++;
+	if (first > 0)
+		str_append_text(out, "...");
+	for (size_t i = first; i < first + count; i++)
+		append_choice(popup, all[i].name, i == chosen, out);
+	if (first + count < n)
+		str_append_text(out, "  ...");
 }
 
 static void append_label(const char *label, struct str *out, size_t *n)

@@ -213,7 +213,7 @@ static void test_mistake(void **state)
 	running_quit(editor);
 	configure(editor, "export_format: papyrus\n");
 	running_start(editor, "a.yaml", 120, 24);
-	terminal_wait(editor->terminal, "config.yaml:1:16: the formats of reports are text,");
+	terminal_wait(editor->terminal, "config.yaml:1:16: there is no report format");
 	running_quit(editor);
 	configure(editor, "theme: [\n");
 	running_start(editor, "a.yaml", 120, 24);
