@@ -10,9 +10,11 @@
 #include <stdint.h>
 
 struct report_options {
-	bool is_public;     /* without private fields and columns */
-	bool tasks_as_list; /* in Markdown: boxes to check instead of a table */
-	int64_t now;        /* seconds since 1970 UTC, for what is ongoing */
+	bool is_public;      /* without what report_leaves_out says, and without empty questions */
+	bool shows_authors;  /* a public one that is signed all the same */
+	const char *problem; /* a sentence for those who read it; NULL: none */
+	bool tasks_as_list;  /* in Markdown: boxes to check instead of a table */
+	int64_t now;         /* seconds since 1970 UTC, for what is ongoing */
 };
 
 struct exporter {
@@ -23,6 +25,22 @@ struct exporter {
 	bool (*run)(const struct document *document, const struct report_options *options,
 		struct str *out, struct err *err);
 };
+
+/*
+ * Does a public report leave a field or column out? What the form calls private, who did what,
+ * whose task it is, tickets, and, unless it is to be signed, the authors.
+ */
+bool report_leaves_out(const struct form_field *field, const struct report_options *options);
+
+/* Appends the labels of all that is left out: "Authors, Who, Owner"; nothing if nothing is. */
+void report_append_left_out(
+	const struct form *form, const struct report_options *options, struct str *out);
+
+/*
+ * Appends why a document should not be passed on as it is: two versions of a text await a decision,
+ * or the file is not clear. False if there is no reason.
+ */
+bool report_find_problem(const struct document *document, struct str *out);
 
 /* The table; the first one is the default. */
 const struct exporter *report_exporters(size_t *n);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC, OPTION_TASKS };
+enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC, OPTION_AUTHORS, OPTION_TASKS };
 
 static const struct exporter *complain_unknown(const char *what, const char *name)
 {
@@ -143,12 +143,38 @@ static bool is_unreadable(const struct exporter *exporter, const char *out)
 	return exporter->is_printed && is_shown;
 }
 
+/* What the reader of a report that was written should know of it. */
+static void say_what_it_lacks(const struct document *document, const struct report_options *options)
+{
+	struct str labels = {0};
+
+	if (options->is_public)
+		report_append_left_out(document->form, options, &labels);
+	if (labels.len > 0)
+		complain("left out of the public report: %s", str_text(&labels));
+	str_release(&labels);
+}
+
+/* A report of a document that should not be passed on as it is says so; this status does, too. */
+static bool has_problem(const char *path, const struct document *document)
+{
+	struct str problem = {0};
+	bool has_one = report_find_problem(document, &problem);
+
+	if (has_one)
+		complain("%s: the report shows a document with a problem; %s", path,
+			str_text(&problem));
+	str_release(&problem);
+	return has_one;
+}
+
 static int run(const struct invocation *call)
 {
 	const struct exporter *exporter = choose(call);
 	const char *out = call->values[OPTION_OUT];
 	struct report_options options = {
 		.is_public = call->values[OPTION_PUBLIC] != NULL,
+		.shows_authors = call->values[OPTION_AUTHORS] != NULL,
 		.now = invocation_now(call),
 	};
 	struct form_cache cache;
@@ -156,6 +182,7 @@ static int run(const struct invocation *call)
 	struct str text = {0};
 	struct err err = {0};
 	bool done = false;
+	bool is_sound = true;
 
 	if (!exporter || is_unreadable(exporter, out) ||
 		!choose_tasks(call->values[OPTION_TASKS], &options.tasks_as_list))
@@ -167,13 +194,17 @@ static int run(const struct invocation *call)
 			done = write_report(call, out, &text, &loaded.stamp, &err);
 		else if (done)
 			done = print(&text);
+		if (done) {
+			say_what_it_lacks(&loaded.document, &options);
+			is_sound = !has_problem(call->arguments[0], &loaded.document);
+		}
 		loaded_release(&loaded);
 	}
 	form_cache_release(&cache);
 	str_release(&text);
 	if (err.code != ERR_NONE)
 		complain_err(&err);
-	return done ? EXIT_FINE : EXIT_WRONG;
+	return !done ? EXIT_WRONG : is_sound ? EXIT_FINE : EXIT_FINDINGS;
 }
 
 const struct command command_export = {
@@ -188,7 +219,9 @@ const struct command command_export = {
 				"one of the formats below; by default from the extension of OUT"},
 			[OPTION_OUT] = {"output", 'o', "OUT",
 				"the file to write; by default standard output"},
-			[OPTION_PUBLIC] = {"public", 0, NULL, "leave private fields out"},
+			[OPTION_PUBLIC] = {"public", 0, NULL,
+				"leave out what is private, people, tickets and empty questions"},
+			[OPTION_AUTHORS] = {"authors", 0, NULL, "sign a public report"},
 			[OPTION_TASKS] = {"tasks", 0, "SHAPE",
 				"tasks in Markdown: table, or list for boxes to check"},
 		},

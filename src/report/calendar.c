@@ -133,7 +133,10 @@ static void append_row_id(struct calendar *self, const struct row *row, struct s
 	size_t n = 1;
 
 	if (row_id_is_usable(row->id)) {
-		str_append_text(out, row->id);
+		if (self->plan.options->is_public) /* as stable, but it tells nothing */
+			str_appendf(out, "id.%08x", (unsigned)crc32c(0, row->id, strlen(row->id)));
+		else
+			str_append_text(out, row->id);
 		return;
 	}
 	sum = crc32c(0, str_text(text), text->len);

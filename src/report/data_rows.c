@@ -15,7 +15,7 @@ bool data_rows_init(struct data_rows *self, const struct document *document,
 {
 	unsigned field = form_find_role(document->form, role);
 
-	*self = (struct data_rows){.document = document};
+	*self = (struct data_rows){.document = document, .has_ids = !options->is_public};
 	if (field == FORM_NONE)
 		return err_set(err, ERR_MISSING,
 			"the form \"%s\" has no %s: no field of it has the role %s",

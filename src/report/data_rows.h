@@ -9,6 +9,7 @@ struct data_rows {
 	const struct form_field *field;
 	const struct rows *rows;
 	struct row_layout layout; /* the columns to write */
+	bool has_ids;             /* a public report has none */
 	struct zone zone;
 };
 

@@ -203,7 +203,6 @@ static void write_time(const struct data_rows *self, const struct dialect *diale
 static void write_cell(const struct data_rows *self, const struct dialect *dialect,
 	const struct form_field *column, const struct str *text, struct str *out)
 {
-	str_append_char(out, dialect->separator);
 	if (kind_info(column->kind)->is_time)
 		write_time(self, dialect, column, text, out);
 	else if (is_number(column, text))
@@ -216,11 +215,14 @@ static void write_cell(const struct data_rows *self, const struct dialect *diale
 
 static void write_head(const struct data_rows *self, const struct dialect *dialect, struct str *out)
 {
-	str_append_text(out, "id");
+	if (self->has_ids)
+		str_append_text(out, "id");
 	for (size_t i = 0; i < self->layout.n; i++) {
 		const struct form_field *column = &self->field->columns[self->layout.columns[i]];
 
-		str_appendf(out, "%c%s", dialect->separator, column->key);
+		if (i > 0 || self->has_ids)
+			str_append_char(out, dialect->separator);
+		str_append_text(out, column->key);
 		if (kind_info(column->kind)->is_moment)
 			str_appendf(out, "%c%s.local", dialect->separator, column->key);
 	}
@@ -230,10 +232,13 @@ static void write_head(const struct data_rows *self, const struct dialect *diale
 static void write_row(const struct data_rows *self, const struct dialect *dialect,
 	const struct row *row, struct str *out)
 {
-	append_guarded(dialect, slice_of_text(row->id), out);
+	if (self->has_ids)
+		append_guarded(dialect, slice_of_text(row->id), out);
 	for (size_t i = 0; i < self->layout.n; i++) {
 		unsigned column = self->layout.columns[i];
 
+		if (i > 0 || self->has_ids)
+			str_append_char(out, dialect->separator);
 		write_cell(self, dialect, &self->field->columns[column], &row->cells[column].text,
 			out);
 	}

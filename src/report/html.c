@@ -277,6 +277,15 @@ static void write_contents(const struct report *self)
 
 /* ------------------------------------------------------------------------ bands */
 
+/* Why the report is not to be relied on. */
+static void write_problem(const struct report *self)
+{
+	str_append_text(self->out, "<div class=\"band bad sans\" role=\"note\"><p><strong>The "
+				   "document has a problem.</strong> ");
+	html_escape_text(self->plan->options->problem, self->out);
+	str_append_text(self->out, "</p></div>\n");
+}
+
 static void write_band(const struct report *self)
 {
 	str_appendf(self->out, "<div class=\"band sans\" role=\"note\"><p><strong>%s</strong>",
@@ -332,6 +341,8 @@ static void write_report(const struct report *self)
 				   "report</a>\n");
 	write_contents(self);
 	str_append_text(self->out, "<main id=\"report\">\n");
+	if (self->plan->options->problem)
+		write_problem(self);
 	if (outline_is_draft(self->plan))
 		write_band(self);
 	html_write_head(self->incident, self->out);

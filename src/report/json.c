@@ -199,12 +199,15 @@ static void write_field(struct writer *self, const struct walk *walk)
 static void write_row(struct writer *self, const struct walk *walk)
 {
 	self->row = json_object();
-	json_object_set_new(self->row, "id", json_text_of(walk->row->id));
+	if (!self->options->is_public)
+		json_object_set_new(self->row, "id", json_text_of(walk->row->id));
 	json_array_append_new(self->rows, self->row);
 }
 
 static void write_cell(struct writer *self, const struct walk *walk)
 {
+	if (!report_plan_may_show(walk->field, self->options))
+		return;
 	json_object_set_new(self->row, walk->field->key,
 		typed_value(walk->field, &walk->row->cells[walk->place.column]));
 }

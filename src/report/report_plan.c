@@ -13,7 +13,7 @@ const struct form_field *report_plan_field(const struct report_plan *self, unsig
 
 bool report_plan_may_show(const struct form_field *field, const struct report_options *options)
 {
-	return !field->is_private || !options->is_public;
+	return !options->is_public || !report_leaves_out(field, options);
 }
 
 static bool is_blank(const struct str *text)
@@ -101,8 +101,10 @@ static void add_item(struct report_plan *self, unsigned field)
 		field_has_role(info, ROLE_AUTHORS) || question_of(self, field) != FORM_NONE)
 		return;
 	answer = answer_of(self, field);
-	if (answer == FORM_NONE && info->shown != SHOWN_ALWAYS &&
-		!(self->has_gaps && info->required != STATUS_NEVER))
+	if (answer == FORM_NONE &&
+		(self->options->is_public ||
+			(info->shown != SHOWN_ALWAYS &&
+				!(self->has_gaps && info->required != STATUS_NEVER))))
 		return;
 	self->items =
 		mem_grow(self->items, &self->cap_items, self->n_items + 1, sizeof *self->items);

@@ -86,14 +86,24 @@ void session_export_name(
 bool export_make(const struct exporter *exporter, const struct document *document,
 	const struct report_options *options, struct str *out, struct err *err)
 {
-	struct str html = {0};
-	bool done;
+	struct report_options with = *options;
+	struct str problem = {0};
+	struct str made = {0};
+	bool done = true;
 
-	if (!exporter->is_printed)
-		return exporter->run(document, options, out, err);
-	done = exporter->run(document, options, &html, err) &&
-	       print_pdf(&html, PRINT_SECONDS, out, err);
-	str_release(&html);
+	if (report_find_problem(document, &problem)) {
+		with.problem = str_text(&problem);
+		if (options->is_public)
+			done = err_set(
+				err, ERR_REFUSED, "not for the public yet; %s", with.problem);
+	}
+	done = done && exporter->run(document, &with, &made, err);
+	if (done && exporter->is_printed)
+		done = print_pdf(&made, PRINT_SECONDS, out, err);
+	else if (done)
+		str_append(out, made.data, made.len);
+	str_release(&problem);
+	str_release(&made);
 	return done;
 }
 

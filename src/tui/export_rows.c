@@ -96,15 +96,17 @@ static void append_label(const char *label, struct str *out, size_t *n)
 /* What a public report leaves out. */
 static void append_private(const struct form *form, struct str *out)
 {
+	const struct report_options options = {.is_public = true};
 	size_t n = 0;
 
 	for (unsigned i = 0; i < form->n_fields; i++) {
 		const struct form_field *field = &form->fields[i];
 
-		if (field->is_private)
+		if (report_leaves_out(field, &options))
 			append_label(field->label, out, &n);
-		for (unsigned c = 0; c < field->n_columns && !field->is_private; c++)
-			if (field->columns[c].is_private)
+		for (unsigned c = 0; c < field->n_columns && !report_leaves_out(field, &options);
+			c++)
+			if (report_leaves_out(&field->columns[c], &options))
 				append_label(field->columns[c].label, out, &n);
 	}
 	if (n == 0)

@@ -93,6 +93,7 @@ static const struct {
 	{"r.JSON", "", "\"Card", ""},
 	{"r.v2.md", "", "# Card", ""},
 	{"r.markdown", "", "# Card", ""},
+	{"r.odt", "", NULL, "extension 'odt'"},
 	{"r.html", "", "<title>Card", ""},
 	{"r.docx", "", NULL, "text (.txt), markdown (.md), html (.html)"},
 	{"r.yaml", "", NULL, "extension 'yaml'"},
@@ -115,6 +116,7 @@ static const struct {
 	{"r.md", "text", NULL, "has the extension of markdown"},
 	{"r.TXT", "json", NULL, "has the extension of text"},
 	{"r.md", "pdf", NULL, "has the extension of markdown"},
+	{"r.md", "docx", NULL, "unknown report format 'docx'"},
 };
 
 static void test_endings(void **state)

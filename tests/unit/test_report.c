@@ -181,6 +181,80 @@ static void dates_are_as_the_document_says(void **state)
 	check_dates(false, "", "form: postmortem\ntimezone", iso);
 }
 
+#define PLANTED "xyzzy"
+
+/* A document with a word in every place that a public report leaves out. */
+static const char planted[] =
+	"afterword: 1\nform: postmortem\ntitle: Carts stuck\nstatus: review\nseverity: sev1\n"
+	"timezone: UTC # xyzzy1\nauthors:\n  - xyzzy2\nsummary:\n"
+	"  start: \"2023-10-15T08:00:00Z\"\n  end: \"2023-10-15T09:00:00Z\"\nother: xyzzy3\n"
+	"timeline:\n  events:\n    - id: xyzzyaaa\n      at: \"2023-10-15T08:10:00Z\"\n"
+	"      kind: action\n      what: Turned it off.\n      who: xyzzy4\n      more: xyzzy5\n"
+	"tasks:\n  items:\n    - id: xyzzybbb\n      what: Do better\n      owner: xyzzy6\n"
+	"      ticket: xyzzy7\n      state: open\n      due: 2023-11-30\n";
+
+static bool holds_planted(const struct exporter *exporter, const struct document *document,
+	const struct report_options *options)
+{
+	struct str out = {0};
+	bool holds;
+
+	assert_true(exporter->run(document, options, &out, NULL));
+	holds = strstr(str_text(&out), PLANTED) != NULL;
+	if (holds)
+		print_message("%s holds %.20s\n", exporter->name, strstr(out.data, PLANTED));
+	str_release(&out);
+	return holds;
+}
+
+static void public_reports_hold_nothing_private(void **state)
+{
+	struct report_options options = {.is_public = true, .now = NOW};
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct document document;
+	size_t n;
+	const struct exporter *exporters = report_exporters(&n);
+
+	(void)state;
+	fixture_document(&document, form, planted, sizeof planted - 1);
+	for (size_t i = 0; i < n; i++)
+		assert_false(holds_planted(&exporters[i], &document, &options));
+	/* The test sees it where it may be. */
+	options.is_public = false;
+	for (size_t i = 0; i < n; i++)
+		assert_true(holds_planted(&exporters[i], &document, &options));
+	options = (struct report_options){.is_public = true, .shows_authors = true, .now = NOW};
+	assert_true(holds_planted(report_exporter_find("html"), &document, &options));
+	document_release(&document);
+	form_free(form);
+}
+
+static void problems_are_found(void **state)
+{
+	static const char sound[] = "afterword: 1\nform: postmortem\ntitle: a\n";
+	static const char *const wrong[] = {
+		"afterword: 1\nform: postmortem\ntitle: a\ntitle: b\n",
+		"afterword: 9\nform: postmortem\ntitle: a\n",
+		"afterword: 1\nform: postmortem\nimpact:\n  service: |\n    <<<<<<< a\n    x\n"
+		"    =======\n    y\n    >>>>>>> b\n",
+	};
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct document document;
+	struct str problem = {0};
+
+	(void)state;
+	fixture_document(&document, form, sound, strlen(sound));
+	assert_false(report_find_problem(&document, &problem));
+	document_release(&document);
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		fixture_document(&document, form, wrong[i], strlen(wrong[i]));
+		assert_true(report_find_problem(&document, &problem));
+		document_release(&document);
+	}
+	form_free(form);
+	str_release(&problem);
+}
+
 static void exporters_are_found_by_name(void **state)
 {
 	size_t n;
@@ -200,6 +274,8 @@ int main(void)
 		cmocka_unit_test(text_report_reads_as_the_seed),
 		cmocka_unit_test(tasks_may_be_boxes),
 		cmocka_unit_test(dates_are_as_the_document_says),
+		cmocka_unit_test(public_reports_hold_nothing_private),
+		cmocka_unit_test(problems_are_found),
 		cmocka_unit_test(exporters_are_found_by_name),
 	};
 
