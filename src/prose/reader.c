@@ -224,12 +224,38 @@ static void add_shown(struct reader *self, struct slice shown, struct prose_sour
 	str_append(&prose->text, shown.data, shown.len);
 }
 
+/* Where a bar must be written \| to be in the code of a cell; GFM 4.10, example 200. */
+static size_t escaped_bar(const struct reader *self, struct slice text)
+{
+	const struct prose_block *block = innermost(self);
+
+	if (block->kind != PROSE_CELL || !(current_styles(self) & PROSE_MONOSPACE))
+		return text.len;
+	for (size_t i = 0; i + 1 < text.len; i++)
+		if (text.data[i] == '\\' && text.data[i + 1] == '|')
+			return i;
+	return text.len;
+}
+
 void reader_add_text(struct reader *self, struct slice text)
 {
 	if (text.len == 0)
 		return;
 	need_leaf(self);
-	add_shown(self, text, locate(self, text));
+	for (size_t bar = escaped_bar(self, text); bar < text.len; bar = escaped_bar(self, text)) {
+		struct slice before = {text.data, bar};
+
+		if (bar > 0)
+			add_shown(self, before, locate(self, before));
+		text = slice_from(text, bar + 1);
+		/* The bar itself is not looked at again. */
+		struct slice sign = {text.data, 1};
+
+		add_shown(self, sign, locate(self, sign));
+		text = slice_from(text, 1);
+	}
+	if (text.len > 0)
+		add_shown(self, text, locate(self, text));
 }
 
 void reader_add_entity(struct reader *self, struct slice entity)

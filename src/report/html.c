@@ -191,16 +191,36 @@ static const struct report_plan_item *first_item(
 }
 
 /* Facts of the head that have no place of their own there. */
+static bool is_other_fact(const struct report *self, size_t fact)
+{
+	const struct report_plan_fact *item = &self->plan->facts[fact];
+
+	return !item->is_in_body && !outline_is_in_head(self->plan, item->field);
+}
+
 static void write_other_facts(const struct report *self)
 {
-	const struct form *form = self->plan->document->form;
-
 	for (size_t i = 0; i < self->plan->n_facts; i++) {
-		const struct report_plan_fact *fact = &self->plan->facts[i];
+		unsigned field = self->plan->facts[i].field;
 
-		if (!fact->is_in_body && !outline_is_in_head(self->plan, fact->field))
-			write_answer(self, fact->field, form->fields[fact->field].label, "");
+		if (is_other_fact(self, i))
+			write_answer(self, field, report_plan_field(self->plan, field)->label, "");
 	}
+}
+
+/* Without an overview that they could follow. */
+static void write_facts(const struct report *self)
+{
+	bool has_some = false;
+
+	for (size_t i = 0; i < self->plan->n_facts; i++)
+		has_some = has_some || is_other_fact(self, i);
+	if (!has_some)
+		return;
+	str_append_text(self->out, "<section id=\"facts\" aria-labelledby=\"head-facts\">\n"
+				   "<h2 id=\"head-facts\">Facts</h2>\n");
+	write_other_facts(self);
+	str_append_text(self->out, "</section>\n");
 }
 
 /* A first answer without a question of its own has the page's name beside it. */
@@ -256,6 +276,8 @@ static void write_sections(const struct report *self)
 
 	if (summary != SIZE_MAX)
 		write_section(self, summary, true);
+	else
+		write_facts(self);
 	write_open_tasks(self);
 	for (size_t i = 0; i < self->plan->n_pages; i++)
 		if (i != summary)

@@ -102,7 +102,12 @@ static void write_entry(const struct incident *incident, size_t index, struct st
 	open_row(incident, index, entry, out);
 	str_append_text(out, has_day(&entry->when) ? "<th scope=\"row\" class=\"time\">"
 						   : "<th scope=\"row\" class=\"time word\">");
-	write_time(incident, &entry->when, out);
+	if (entry->when.kind != WHEN_NONE)
+		write_time(incident, &entry->when, out);
+	else /* as it was typed, if it is no time */
+		html_escape(
+			slice_trim(slice_of(incident_cell(incident, index, incident->time_column))),
+			out);
 	str_append_text(out, "</th>\n");
 	write_plain_cell("kind", incident_cell(incident, index, incident->kind_column), out);
 	str_append_text(out, "<td class=\"what\" dir=\"auto\">");

@@ -122,6 +122,8 @@ static void reads_markdown(void **state)
 		{"```sql\nselect 1;\n\nx\n```", "code:sql('select 1;\\n\\nx\\n')"},
 		{"    four\n    spaces", "code('four\\n''spaces''\\n')"},
 		{"a|b\n---|:-:\n1|2", "table(tr(td('a') td('b')) tr(td('1') td('2')))"},
+		{"a|b\n---|---\n`x\\|y`|`\\d`",
+			"table(tr(td('a') td('b')) tr(td(`'x'`'|y') td(`'\\d')))"},
 		{"a  \nb", "p('a'<br>'b')"},
 		{"a \\* b", "p('a ''* b')"},
 		{"5 &lt; 6 &#8212; &bogus; &#0;", "p('5 ''<'' 6 ''\xe2\x80\x94'' &bogus; &#0;')"},
