@@ -135,7 +135,8 @@ static void test_unwritable(void **state)
 		folder_put_text(&program->folder, "x.yaml", bad->bytes);
 		RUN(program, 0, "get", "x.yaml", "title");
 		assert_string_equal(str_text(&program->out), "a\n");
-		RUN(program, 0, "export", "x.yaml");
+		RUN(program, 1, "export", "x.yaml"); /* written, with a word about it */
+		assert_true(has(&program->err, "a document with a problem"));
 		RUN(program, 1, "check", "x.yaml");
 		assert_true(has(&program->out, " error: "));
 		RUN(program, 2, "set", "x.yaml", "title", "new");

@@ -184,6 +184,12 @@ static void check_comes_back(struct run *run, size_t moment)
 
 	CHECK(run, version != SIZE_MAX || story->way->has_second_name || is_whole(story, fs));
 	story_go_on(&again, story, fs);
+	/* Where the journal could not be made, nothing completes a save in place. */
+	if (!again.is_opened && version == SIZE_MAX && story->way->has_second_name &&
+		story->is_told) {
+		story_release(&again);
+		return;
+	}
 	CHECK(run, again.is_opened && again.is_finished);
 	for (size_t i = story->n_states; i > 0 && found == SIZE_MAX; i--)
 		if (str_equal(

@@ -514,8 +514,11 @@ static void type_at(struct actor *self, const struct place *place, const char *w
 	struct session *session = self->session;
 	char word[WORD_SIZE];
 	char text[WORD_SIZE + 1];
+	struct place at;
 
-	editor_go(session_editor(session), place);
+	editor_place(session_editor(session), &at);
+	if (!place_is_equal(&at, place))
+		editor_go(session_editor(session), place);
 	session_do(session, ACTION_TEXT_END);
 	ledger_add(&stage->ledger, self->name, false, word);
 	if (below(stage, 3) == 0 && !is_empty(session, place) && place->row[0] == '\0' &&
@@ -556,14 +559,22 @@ static void type_in_row(struct actor *self, bool is_new)
 		return;
 	if (rows->n == 0)
 		return;
-	if (is_new)
+	unsigned what =
+		form_find_column(&editor_form(session_editor(session))->fields[field], "what");
+
+	if (is_new) {
 		editor_place(session_editor(session), &place);
-	else
+		/* Anywhere else, the empty row would be gone. */
+		for (unsigned i = 0; i < what && place.column != what; i++) {
+			session_do(session, ACTION_NEXT_FIELD);
+			editor_place(session_editor(session), &place);
+		}
+	} else {
 		memcpy(place.row, rows->items[below(self->stage, rows->n)].id, ROW_ID_SIZE);
+		place.column = what;
+	}
 	if (place.row[0] == '\0')
 		return;
-	place.column =
-		form_find_column(&editor_form(session_editor(session))->fields[field], "what");
 	type_at(self, &place, is_new ? "a new row" : place.row);
 }
 

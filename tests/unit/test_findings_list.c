@@ -56,13 +56,13 @@ static const char *line_with(const struct viewed *viewed, const char *sign)
 /* The number of the selected row by its place; SIZE_MAX: it is another finding. */
 static size_t selected(const struct viewed *viewed)
 {
-	const char *line = strstr(line_with(viewed, "\xe2\x94\x82 > "), "Row ");
+	const char *line = strstr(line_with(viewed, "\xe2\x94\x82 > "), "Event ");
 	int day = 15, hour, minute;
 
 	if (!line)
 		return SIZE_MAX;
-	if (sscanf(line, "Row 10-%d %d:%d", &day, &hour, &minute) != 3 &&
-		sscanf(line, "Row %d:%d", &hour, &minute) != 2)
+	if (sscanf(line, "Event 10-%d %d:%d", &day, &hour, &minute) != 3 &&
+		sscanf(line, "Event %d:%d", &hour, &minute) != 2)
 		return SIZE_MAX;
 	return (size_t)((day - 15) * 1440 + hour * 60 + minute);
 }
