@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -28,7 +29,8 @@ void reader_init(struct reader *self, struct prose *prose, struct slice source)
 
 static struct prose_block *innermost(const struct reader *self)
 {
-	return self->n_open > 0 ? &self->prose->blocks[self->open[self->n_open - 1]] : NULL;
+	assert(self->n_open > 0);
+	return &self->prose->blocks[self->open[self->n_open - 1]];
 }
 
 /* ------------------------------------------------------------------- blocks */
@@ -199,9 +201,7 @@ static void add_run(struct reader *self, struct prose_run run)
 /* Text needs a block of runs; in the items of a tight list md4c gives none. */
 static void need_leaf(struct reader *self)
 {
-	const struct prose_block *block = innermost(self);
-
-	if (block && !prose_is_container(block->kind))
+	if (self->n_open > 0 && !prose_is_container(innermost(self)->kind))
 		return;
 	(void)reader_open(self, PROSE_PARAGRAPH);
 	self->is_implied = true;
