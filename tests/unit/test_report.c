@@ -232,11 +232,13 @@ static void public_reports_hold_nothing_private(void **state)
 static void problems_are_found(void **state)
 {
 	static const char sound[] = "afterword: 1\nform: postmortem\ntitle: a\n";
+	static const char conflict[] =
+		"afterword: 1\nform: postmortem\nimpact:\n  service: |\n    <<<<<<< a\n    x\n"
+		"    =======\n    y\n    >>>>>>> b\n";
 	static const char *const wrong[] = {
 		"afterword: 1\nform: postmortem\ntitle: a\ntitle: b\n",
 		"afterword: 9\nform: postmortem\ntitle: a\n",
-		"afterword: 1\nform: postmortem\nimpact:\n  service: |\n    <<<<<<< a\n    x\n"
-		"    =======\n    y\n    >>>>>>> b\n",
+		conflict,
 	};
 	struct form *form = fixture_form("forms/postmortem.yaml");
 	struct document document;
