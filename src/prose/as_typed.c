@@ -92,6 +92,32 @@ static void finish_heading(struct reader *self)
 	}
 }
 
+static bool is_fence_at(struct slice text)
+{
+	return text.len >= 3 && ascii_is_one_of(text.data[0], "`~") &&
+	       text.data[1] == text.data[0] && text.data[2] == text.data[0];
+}
+
+/* The next fence with something behind it, to the end of its line; empty if there is none. md4c's
+ * own text of that is gone by now, where it had entities. */
+static struct slice find_fence(const struct reader *self)
+{
+	for (size_t at = self->at; at < self->source.len; at++) {
+		struct slice text = slice_from(self->source, at);
+		size_t run = 0;
+
+		if (!is_fence_at(text))
+			continue;
+		text.len = prose_next_line(self->source, at) - at;
+		while (run < text.len && text.data[run] == text.data[0])
+			run++;
+		if (slice_trim(slice_from(text, run)).len > 0)
+			return slice_trim_end(text);
+		at += run - 1;
+	}
+	return (struct slice){self->source.data + self->source.len, 0};
+}
+
 /* A fence around nothing has been typed for what is behind it, or by accident. */
 static void finish_code(struct reader *self)
 {
@@ -100,9 +126,8 @@ static void finish_code(struct reader *self)
 	if (block->n_runs > 0)
 		return;
 	self->prose->n_blocks--;
-	if (self->info.len > 0)
-		add_paragraph(self, slice_trim(prose_line_at(self->source,
-					    (size_t)(self->info.data - self->source.data))));
+	if (self->has_info)
+		add_paragraph(self, find_fence(self));
 }
 
 void as_typed_finish(struct reader *self, enum prose_kind kind)

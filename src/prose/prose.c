@@ -44,15 +44,10 @@ static const unsigned span_styles[] = {
 	[MD_SPAN_A] = 0,
 };
 
-static struct slice attribute_slice(const MD_ATTRIBUTE *attribute)
-{
-	return (struct slice){attribute->text, attribute->size};
-}
-
 static void read_code(
 	struct reader *self, struct prose_block *block, const MD_BLOCK_CODE_DETAIL *code)
 {
-	self->info = attribute_slice(&code->info);
+	self->has_info = code->info.size > 0;
 	block->language = self->prose->text.len;
 	block->language_len = code->lang.size;
 	if (code->lang.size > 0)

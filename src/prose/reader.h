@@ -27,7 +27,7 @@ struct reader {
 	size_t n_skipped; /* open ones that are too deep */
 	bool is_implied;  /* the innermost is a paragraph of a tight list */
 	bool is_in_head;
-	struct slice info; /* what follows the fence of a code block */
+	bool has_info; /* something follows the fence of a code block */
 	unsigned depths[PROSE_STYLES];
 	struct open_link links[PROSE_DEEPEST];
 	size_t n_links;

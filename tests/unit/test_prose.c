@@ -208,6 +208,8 @@ static void shows_what_was_typed(void **state)
 		{"#", "p('#')"},
 		{"#1 in line", "p('#1 in line')"},
 		{"``` text that is not code", "p('``` text that is not code')"},
+		{"``` a &amp; b", "p('``` a &amp; b')"},
+		{"text\n\n- ~~~ x\n", "p('text') ul(li(p('~~~ x')))"},
 		{"[note]: see below", "p('[note]: see below')"},
 		{"a\n\n[note]: see\n\nb", "p('a') p('[note]: see') p('b')"},
 		{"[note]: see\n\"a title\"", "p('[note]: see\\n\"a title\"')"},
