@@ -175,6 +175,10 @@ bool when_read_loose(struct when *self, const char *text, const struct when_cont
 /* Was the day or year of a typed time chosen for the user, who should then see the result? */
 bool when_is_chosen(const char *text, const struct when_context *context);
 
+/* What a clock in the zone shows at a moment, or the day itself with its midnight; false for what
+ * is neither. */
+bool when_civil(const struct when *self, const struct zone *zone, struct civil *out);
+
 /* Appends "2023-10-15 08:00 EDT" in a zone; "about ...", "unknown" and so on as words.
  * when_parse_loose reads it back as the same value. */
 void when_show(const struct when *self, const struct zone *zone, struct str *out);

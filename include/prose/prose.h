@@ -101,6 +101,9 @@ struct prose {
 void prose_parse(struct prose *self, const char *text, size_t len);
 void prose_release(struct prose *self);
 
+/* Is it an address on the web, http or https, as a whole and without spaces? */
+bool prose_is_web_address(const char *address, size_t len);
+
 /* Does such a block hold blocks rather than runs? */
 bool prose_is_container(enum prose_kind kind);
 

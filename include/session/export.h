@@ -33,7 +33,8 @@ void session_export_name(
 	const struct session *self, const char *folder, const char *extension, struct str *out);
 
 /*
- * Appends a report of any document. What is printed takes a second or two.
+ * Appends a report of any document. What is printed takes a second or two. A public one is refused
+ * if the options tell of a problem, as report_find_problem finds it.
  */
 bool export_make(const struct exporter *exporter, const struct document *document,
 	const struct report_options *options, struct str *out, struct err *err);

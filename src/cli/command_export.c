@@ -144,7 +144,8 @@ static bool is_unreadable(const struct exporter *exporter, const char *out)
 }
 
 /* What the reader of a report that was written should know of it. */
-static void say_what_it_lacks(const struct document *document, const struct report_options *options)
+static void say_what_it_lacks(
+	const char *path, const struct document *document, const struct report_options *options)
 {
 	struct str labels = {0};
 
@@ -152,20 +153,10 @@ static void say_what_it_lacks(const struct document *document, const struct repo
 		report_append_left_out(document->form, options, &labels);
 	if (labels.len > 0)
 		complain("left out of the public report: %s", str_text(&labels));
-	str_release(&labels);
-}
-
-/* A report of a document that should not be passed on as it is says so; this status does, too. */
-static bool has_problem(const char *path, const struct document *document)
-{
-	struct str problem = {0};
-	bool has_one = report_find_problem(document, &problem);
-
-	if (has_one)
+	if (options->problem)
 		complain("%s: the report shows a document with a problem; %s", path,
-			str_text(&problem));
-	str_release(&problem);
-	return has_one;
+			options->problem);
+	str_release(&labels);
 }
 
 static int run(const struct invocation *call)
@@ -180,31 +171,34 @@ static int run(const struct invocation *call)
 	struct form_cache cache;
 	struct loaded loaded;
 	struct str text = {0};
+	struct str problem = {0};
 	struct err err = {0};
 	bool done = false;
-	bool is_sound = true;
 
 	if (!exporter || is_unreadable(exporter, out) ||
 		!choose_tasks(call->values[OPTION_TASKS], &options.tasks_as_list))
 		return EXIT_WRONG;
 	form_cache_init(&cache, call->io);
 	if (loaded_init(&loaded, &cache, call->arguments[0], &err)) {
+		if (report_find_problem(&loaded.document, &problem))
+			options.problem = str_text(&problem);
 		done = export_make(exporter, &loaded.document, &options, &text, &err);
 		if (done && out && strcmp(out, "-") != 0)
 			done = write_report(call, out, &text, &loaded.stamp, &err);
 		else if (done)
 			done = print(&text);
-		if (done) {
-			say_what_it_lacks(&loaded.document, &options);
-			is_sound = !has_problem(call->arguments[0], &loaded.document);
-		}
+		if (done)
+			say_what_it_lacks(call->arguments[0], &loaded.document, &options);
 		loaded_release(&loaded);
 	}
 	form_cache_release(&cache);
 	str_release(&text);
+	str_release(&problem);
 	if (err.code != ERR_NONE)
 		complain_err(&err);
-	return !done ? EXIT_WRONG : is_sound ? EXIT_FINE : EXIT_FINDINGS;
+	/* A report of a document that should not be passed on as it is says so, and so does this.
+	 */
+	return !done ? EXIT_WRONG : options.problem ? EXIT_FINDINGS : EXIT_FINE;
 }
 
 const struct command command_export = {

@@ -50,20 +50,25 @@ static void append_date(const struct civil *local, struct str *out)
 	str_appendf(out, "%04d-%02d-%02d", local->year, local->month, local->day);
 }
 
-/* The clock in the zone, or for a date the day itself; false if it has no number. */
+bool when_civil(const struct when *self, const struct zone *zone, struct civil *out)
+{
+	if (self->kind == WHEN_DATE)
+		civil_at(out, self->seconds, 0);
+	else if (self->kind == WHEN_INSTANT)
+		zone_civil(zone, self->seconds, out);
+	return self->kind == WHEN_DATE || self->kind == WHEN_INSTANT;
+}
+
+/* The same, with "about" or the words for what has no number. */
 static bool begin(
 	const struct when *self, const struct zone *zone, struct civil *local, struct str *out)
 {
-	if (self->kind != WHEN_INSTANT && self->kind != WHEN_DATE) {
+	if (!when_civil(self, zone, local)) {
 		str_append_text(out, words[self->kind]);
 		return false;
 	}
 	if (self->is_about)
 		str_append_text(out, "about ");
-	if (self->kind == WHEN_DATE)
-		civil_at(local, self->seconds, 0);
-	else
-		zone_civil(zone, self->seconds, local);
 	return true;
 }
 

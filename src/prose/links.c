@@ -21,9 +21,12 @@ static bool has_plain_bytes(struct slice address)
 	return true;
 }
 
-static bool is_web(struct slice address)
+bool prose_is_web_address(const char *text, size_t len)
 {
-	return has_scheme(address, "http://") || has_scheme(address, "https://");
+	struct slice address = {text, len};
+
+	return has_plain_bytes(address) &&
+	       (has_scheme(address, "http://") || has_scheme(address, "https://"));
 }
 
 /* A path below the document's folder; "a:b" is a scheme, "//a" another host. */
@@ -43,9 +46,8 @@ static bool may_link(struct slice address, bool is_image)
 {
 	if (!has_plain_bytes(address))
 		return false;
-	if (is_image)
-		return is_web(address) || is_relative(address);
-	return is_web(address) || has_scheme(address, "mailto:");
+	return prose_is_web_address(address.data, address.len) ||
+	       (is_image ? is_relative(address) : has_scheme(address, "mailto:"));
 }
 
 static size_t add_link(struct prose *prose, size_t address, size_t len, bool is_image)

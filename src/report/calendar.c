@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/task.h"
+#include "prose/prose.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -195,14 +196,13 @@ static void write_description(struct calendar *self, const struct row *row, bool
 }
 
 /* Only characters that a URI may have. */
-static bool is_web_address(struct slice text)
+static bool is_uri(struct slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (text.data[i] <= ' ' || text.data[i] > '~' ||
 			ascii_is_one_of(text.data[i], "\"<>\\^`{|}"))
 			return false;
-	return (text.len > 7 && memcmp(text.data, "http://", 7) == 0) ||
-	       (text.len > 8 && memcmp(text.data, "https://", 8) == 0);
+	return prose_is_web_address(text.data, text.len);
 }
 
 static void write_url(struct calendar *self, const struct row *row)
@@ -212,7 +212,7 @@ static void write_url(struct calendar *self, const struct row *row)
 	if (self->ticket == FORM_NONE)
 		return;
 	ticket = slice_trim(slice_of(&row->cells[self->ticket].text));
-	if (!is_web_address(ticket))
+	if (!is_uri(ticket))
 		return;
 	str_append_text(&self->line, "URL:");
 	str_append(&self->line, ticket.data, ticket.len);

@@ -10,14 +10,21 @@ static const char *const months[] = {"January", "February", "March", "April", "M
 static const char *const weekdays[] = {
 	"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
+const char *date_weekday(const struct civil *civil)
+{
+	return weekdays[civil->weekday];
+}
+
 void date_write(const struct civil *civil, enum date_words style, struct str *out)
 {
 	const char *month = months[civil->month - 1];
 
 	if (style == DATE_WEEKDAY)
-		str_appendf(out, "%s ", weekdays[civil->weekday]);
+		str_appendf(out, "%s ", date_weekday(civil));
 	if (style == DATE_SHORT)
 		str_appendf(out, "%d %.3s %d", civil->day, month, civil->year);
+	else if (style == DATE_SHORTEST)
+		str_appendf(out, "%d %.3s", civil->day, month);
 	else if (style == DATE_NO_YEAR)
 		str_appendf(out, "%d %s", civil->day, month);
 	else

@@ -205,8 +205,12 @@ static void write_block(struct writer *self, size_t index, bool is_tight)
 
 static void write_blocks(struct writer *self, size_t from, size_t end, bool is_tight)
 {
-	for (size_t i = from; i < end; i = self->prose->blocks[i].end)
-		write_block(self, i, is_tight);
+	for (size_t i = from; i < end; i = self->prose->blocks[i].end) {
+		/* Two texts in a row would run together without the element. */
+		bool is_next = i > from && self->prose->blocks[i].kind == PROSE_PARAGRAPH;
+
+		write_block(self, i, is_tight && !is_next);
+	}
 }
 
 void html_prose(const struct str *text, unsigned level, struct str *first, struct str *rest)

@@ -2,6 +2,7 @@
 #include "html_parts.h"
 
 #include "model/task.h"
+#include "prose/prose.h"
 #include "text/grapheme.h"
 
 #include <stdio.h>
@@ -94,12 +95,9 @@ static void write_due(const struct report_plan *plan, const struct task_columns 
 	}
 	str_append_text(
 		out, is_late ? "<td class=\"due\"><span class=\"late\">" : "<td class=\"due\">");
-	if (when_parse(&when, str_text(text), NULL) &&
-		(when.kind == WHEN_DATE || when.kind == WHEN_INSTANT)) {
+	if (when_parse(&when, str_text(text), NULL) && when_civil(&when, &plan->zone, &civil)) {
 		struct str date = {0};
 
-		zone_civil(when.kind == WHEN_DATE ? &(struct zone){""} : &plan->zone, when.seconds,
-			&civil);
 		str_append_text(&date, when.is_about ? "about " : "");
 		date_write(&civil, DATE_SHORT, &date);
 		html_escape_whole(slice_of(&date), out);
@@ -110,15 +108,9 @@ static void write_due(const struct report_plan *plan, const struct task_columns 
 	str_append_text(out, is_late ? "<small>overdue</small></span></td>\n" : "</td>\n");
 }
 
-static bool has_scheme(struct slice text)
-{
-	return (text.len > 7 && memcmp(text.data, "http://", 7) == 0) ||
-	       (text.len > 8 && memcmp(text.data, "https://", 8) == 0);
-}
-
 void html_write_link(struct slice ticket, struct str *out)
 {
-	bool is_link = has_scheme(ticket);
+	bool is_link = prose_is_web_address(ticket.data, ticket.len);
 
 	if (is_link) {
 		str_append_text(out, "<a href=\"");

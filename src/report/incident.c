@@ -62,9 +62,13 @@ static unsigned shown_column(const struct incident *self, enum role role)
 static void find_entries(struct incident *self)
 {
 	const struct rows *rows = &self->plan->document->tables[self->events];
+	struct row_layout layout;
 
+	row_layout_init(&layout, report_plan_field(self->plan, self->events), self->plan->options);
 	self->entries = mem_zalloc(rows->n, sizeof *self->entries);
 	for (size_t i = 0; i < rows->n; i++) {
+		if (row_is_blank(&rows->items[i], &layout))
+			continue;
 		struct incident_entry *entry = &self->entries[self->n_entries++];
 
 		entry->row = i;
@@ -76,6 +80,7 @@ static void find_entries(struct incident *self)
 			entry->milestone = milestone_of_kind(self->plan->document->form,
 				str_text(&rows->items[i].cells[self->kind_column].text));
 	}
+	row_layout_release(&layout);
 }
 
 void incident_init(struct incident *self, const struct report_plan *plan)

@@ -55,4 +55,21 @@ struct slice incident_label(const struct incident *self, enum milestone mileston
 /* "15 October 2023, 08:00 – 16 October, 14:00 EDT (America/New_York)"; nothing if not known. */
 void incident_write_when(const struct incident *self, struct str *out);
 
+/* Appends "08:00", "â08:00", "day", or what was typed if it is no time. */
+void incident_write_time(const struct incident *self, size_t entry, struct str *out);
+
+/* The day that the entries of a table are on; {0} before the first. */
+struct incident_day {
+	struct civil civil;
+	bool is_open;
+	bool is_known;   /* else none of them has said a day yet */
+	bool has_offset; /* it was a moment that began it, not a date */
+};
+
+/*
+ * Does an entry begin another day, which then is in self? So does a change of the zone's offset;
+ * an entry without a day is on the one before it.
+ */
+bool incident_day_begins(struct incident_day *self, const struct incident *incident, size_t entry);
+
 #endif

@@ -6,25 +6,25 @@
 
 #define DASH " \xE2\x80\x93 "
 
+static bool is_same_day(const struct civil *a, const struct civil *b)
+{
+	return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
 static bool write_moment(const struct report_plan *plan, const struct when *when,
 	const struct civil *before, struct civil *civil, struct str *out)
 {
-	if (when->kind != WHEN_INSTANT && when->kind != WHEN_DATE)
+	if (!when_civil(when, &plan->zone, civil))
 		return false;
-	if (when->kind == WHEN_DATE)
-		zone_civil(&(struct zone){""}, when->seconds, civil);
-	else
-		zone_civil(&plan->zone, when->seconds, civil);
-	bool is_same_day = before && before->day == civil->day && before->month == civil->month &&
-			   before->year == civil->year;
+	bool is_same = before && is_same_day(before, civil);
 
-	if (!is_same_day && before && before->year == civil->year)
+	if (!is_same && before && before->year == civil->year)
 		date_write(civil, DATE_NO_YEAR, out);
-	else if (!is_same_day)
+	else if (!is_same)
 		date_write(civil, DATE_LONG, out);
 	if (when->kind == WHEN_DATE)
 		return true;
-	str_appendf(out, "%s%s", is_same_day ? "" : ", ", when->is_about ? "about " : "");
+	str_appendf(out, "%s%s", is_same ? "" : ", ", when->is_about ? "about " : "");
 	clock_write(civil, out);
 	return true;
 }
@@ -49,4 +49,41 @@ void incident_write_when(const struct incident *self, struct str *out)
 		str_appendf(out, " (%s)", plan->zone.name);
 	if (self->is_ongoing)
 		str_append_text(out, out->len > from ? ", ongoing" : "Ongoing");
+}
+
+void incident_write_time(const struct incident *self, size_t entry, struct str *out)
+{
+	const struct when *when = &self->entries[entry].when;
+	struct slice typed = slice_trim(slice_of(incident_cell(self, entry, self->time_column)));
+	struct civil civil;
+
+	if (!when_civil(when, &self->plan->zone, &civil)) {
+		str_append(out, typed.data, typed.len);
+		return;
+	}
+	str_append_text(out, when->is_about ? "\xE2\x89\x88" : "");
+	if (when->kind == WHEN_INSTANT)
+		clock_write(&civil, out);
+	else
+		str_append_text(out, when->is_about ? " day" : "day");
+}
+
+bool incident_day_begins(struct incident_day *self, const struct incident *incident, size_t entry)
+{
+	const struct when *when = &incident->entries[entry].when;
+	struct civil civil = {0};
+	bool is_known = when_civil(when, &incident->plan->zone, &civil);
+	bool has_offset = when->kind == WHEN_INSTANT;
+	bool begins = !self->is_open ||
+		      (is_known && (!self->is_known || !is_same_day(&civil, &self->civil) ||
+					   (has_offset && civil.offset != self->civil.offset)));
+
+	if (begins)
+		*self = (struct incident_day){
+			.civil = civil,
+			.is_open = true,
+			.is_known = is_known,
+			.has_offset = has_offset,
+		};
+	return begins;
 }

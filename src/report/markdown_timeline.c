@@ -12,27 +12,9 @@ struct timeline {
 	const struct incident *incident;
 	const struct form_field *field;
 	struct row_layout columns; /* with the time's first */
-	struct civil day;
-	bool has_day;
-	bool is_open;
+	struct incident_day day;
 	struct str *out;
 };
-
-static bool has_day(const struct when *when)
-{
-	return when->kind == WHEN_INSTANT || when->kind == WHEN_DATE;
-}
-
-static struct civil civil_of(const struct incident *incident, const struct when *when)
-{
-	struct civil civil = {0};
-
-	if (when->kind == WHEN_DATE)
-		zone_civil(&(struct zone){""}, when->seconds, &civil);
-	else if (when->kind == WHEN_INSTANT)
-		zone_civil(&incident->plan->zone, when->seconds, &civil);
-	return civil;
-}
 
 static void put_time_first(struct row_layout *columns, unsigned time)
 {
@@ -45,65 +27,30 @@ static void put_time_first(struct row_layout *columns, unsigned time)
 		}
 }
 
-/* A day alone has no offset, and a row without a day belongs to the one before it. */
-static bool begins_day(const struct timeline *self, const struct when *when)
+/* "**Sunday, 2023-10-15** (EDT, UTCâ04:00)" */
+static void open_day(struct timeline *self)
 {
-	struct civil civil = civil_of(self->incident, when);
+	const struct civil *civil = &self->day.civil;
 
-	if (!self->is_open)
-		return true;
-	if (!has_day(when))
-		return false;
-	return !self->has_day || civil.year != self->day.year || civil.month != self->day.month ||
-	       civil.day != self->day.day ||
-	       (when->kind == WHEN_INSTANT && civil.offset != self->day.offset);
-}
-
-/* "**Sunday, 2023-10-15** (EDT, UTC−04:00)" */
-static void open_day(struct timeline *self, const struct when *when)
-{
-	static const char *const weekdays[] = {
-		"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-
-	if (self->is_open)
-		str_append_char(self->out, '\n');
-	self->day = civil_of(self->incident, when);
-	self->has_day = has_day(when);
-	self->is_open = true;
-	if (!self->has_day) {
+	if (self->day.is_known)
+		str_appendf(self->out, "**%s, %04d-%02d-%02d**", date_weekday(civil), civil->year,
+			civil->month, civil->day);
+	else
 		str_append_text(self->out, "**Time not known**");
-	} else {
-		str_appendf(self->out, "**%s, %04d-%02d-%02d**", weekdays[self->day.weekday],
-			self->day.year, self->day.month, self->day.day);
-		if (when->kind == WHEN_INSTANT) {
-			str_append_text(self->out, " (");
-			offset_write(&self->day, self->out);
-			str_append_char(self->out, ')');
-		}
+	if (self->day.has_offset) {
+		str_append_text(self->out, " (");
+		offset_write(civil, self->out);
+		str_append_char(self->out, ')');
 	}
 	str_append_text(self->out, "\n\n");
 	markdown_write_table_head(self->field, &self->columns, self->out);
 }
 
-/* What cannot be read as a time is shown as it is. */
-static void write_time(
-	const struct timeline *self, const struct incident_entry *entry, const struct str *text)
+static void write_time(const struct timeline *self, size_t index)
 {
-	struct slice words = slice_trim(slice_of(text));
-	struct civil civil = civil_of(self->incident, &entry->when);
 	struct str shown = {0};
 
-	switch (entry->when.kind) {
-	case WHEN_INSTANT:
-		str_append_text(&shown, entry->when.is_about ? "\xE2\x89\x88" : "");
-		clock_write(&civil, &shown);
-		break;
-	case WHEN_DATE:
-		str_append_text(&shown, entry->when.is_about ? "\xE2\x89\x88 day" : "day");
-		break;
-	default:
-		str_append(&shown, words.data, words.len);
-	}
+	incident_write_time(self->incident, index, &shown);
 	str_append_char(self->out, ' ');
 	markdown_cell(str_text(&shown), shown.len, self->out);
 	str_append_text(self->out, " |");
@@ -130,7 +77,7 @@ static void write_entry(const struct timeline *self, size_t index)
 		const struct str *text = incident_cell(incident, index, column);
 
 		if (column == incident->time_column)
-			write_time(self, entry, text);
+			write_time(self, index);
 		else if (column == incident->kind_column && entry->milestone != MILESTONE_NONE)
 			write_kind(self, text);
 		else
@@ -147,17 +94,16 @@ void markdown_write_timeline(const struct incident *incident, struct str *out)
 		.field = report_plan_field(incident->plan, incident->events),
 		.out = out,
 	};
-	const struct rows *rows = &incident->plan->document->tables[incident->events];
 
 	markdown_columns_init(&self.columns, incident->plan, incident->events);
 	put_time_first(&self.columns, incident->time_column);
 	for (size_t i = 0; i < incident->n_entries; i++) {
-		const struct incident_entry *entry = &incident->entries[i];
+		bool was_open = self.day.is_open;
 
-		if (row_is_blank(&rows->items[entry->row], &self.columns))
-			continue;
-		if (begins_day(&self, &entry->when))
-			open_day(&self, &entry->when);
+		if (incident_day_begins(&self.day, incident, i)) {
+			str_append_text(out, was_open ? "\n" : "");
+			open_day(&self);
+		}
 		write_entry(&self, i);
 	}
 	row_layout_release(&self.columns);

@@ -2,6 +2,7 @@
 #include "picture.h"
 
 #include "base/mem.h"
+#include "date_words.h"
 #include "picture_ticks.h"
 #include "text/grapheme.h"
 
@@ -16,7 +17,8 @@ enum {
 	DOT_ROWS_MOST = 6,
 	LABEL_NEAR = 8,
 	HATCH = 18,
-	WEEK = 6 * 86400
+	WEEK = 6 * 86400,
+	POINTS_FEW = 4 /* among so few no gap is cut out */
 };
 
 #define AROUND 0.25   /* of an incident's length: entries further outside are not drawn */
@@ -87,19 +89,22 @@ static size_t collect_points(
 	return n;
 }
 
-/* Days in which nothing happened would press all the rest into a few dots. */
+/* Days in which nothing happened would press all the rest into a few dots; but something must be
+ * left to be drawn to scale. */
 static void find_gap(struct picture *self, const struct incident *incident)
 {
 	int64_t *points = mem_zalloc(incident->n_entries + N_MILESTONES + 1, sizeof *points);
 	size_t n = collect_points(self, incident, points);
+	int64_t whole = self->last - self->first;
 
-	for (size_t i = 1; i < n; i++)
-		if ((double)(points[i] - points[i - 1]) >
-				GAP_LEAST * (double)(self->last - self->first) &&
-			n > 4) {
+	for (size_t i = 1; i < n && n > POINTS_FEW; i++) {
+		int64_t gap = points[i] - points[i - 1];
+
+		if (gap < whole && (double)gap > GAP_LEAST * (double)whole) {
 			self->gap_from = points[i - 1];
 			self->gap_to = points[i];
 		}
+	}
 	free(points);
 }
 
@@ -199,22 +204,21 @@ static void lay_out_bar(struct picture *self, const struct incident *incident)
 static void write_moment(const struct picture *self, const struct incident *incident,
 	const struct when *when, struct str *out)
 {
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	static const char *const weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 	struct civil first;
 	struct civil civil;
 
 	zone_civil(&incident->plan->zone, self->first, &first);
 	zone_civil(&incident->plan->zone, when->seconds, &civil);
 	str_append_text(out, " ");
-	if (when->seconds - self->first > WEEK)
-		str_appendf(out, "%d %.3s, ", civil.day, months + 3 * (civil.month - 1));
-	else if (civil.day != first.day || civil.month != first.month || civil.year != first.year)
-		str_appendf(out, "%s ", weekdays[civil.weekday]);
-	str_appendf(
-		out, "%s%02d:%02d", when->is_about ? "\xE2\x89\x88" : "", civil.hour, civil.minute);
-	if (civil.second)
-		str_appendf(out, ":%02d", civil.second);
+	if (when->seconds - self->first > WEEK) {
+		date_write(&civil, DATE_SHORTEST, out);
+		str_append_text(out, ", ");
+	} else if (civil.day != first.day || civil.month != first.month ||
+		   civil.year != first.year) {
+		str_appendf(out, "%.3s ", date_weekday(&civil));
+	}
+	str_append_text(out, when->is_about ? "\xE2\x89\x88" : "");
+	clock_write(&civil, out);
 }
 
 static const char *word_of(enum milestone milestone)

@@ -1,6 +1,8 @@
 /* Ticks at round local times, at most eight, four where it is narrow. */
 #include "picture_ticks.h"
 
+#include "date_words.h"
+
 #include <string.h>
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400, MOST = 8, MOST_NARROW = 4, TEXT_NEAR = 7 };
@@ -53,14 +55,9 @@ static int64_t next_tick(const struct zone *zone, int64_t seconds, int64_t step)
 static void write_date(
 	const struct picture *self, const struct civil *civil, int64_t step, struct str *out)
 {
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	static const char days[] = "SunMonTueWedThuFriSat";
-
 	if (!self->is_narrow && step < 7 * DAY)
-		str_appendf(out, "%.3s ", days + 3 * civil->weekday);
-	str_appendf(out, "%d %.3s", civil->day, months + 3 * (civil->month - 1));
-	if (step >= 28 * DAY)
-		str_appendf(out, " %d", civil->year);
+		str_appendf(out, "%.3s ", date_weekday(civil));
+	date_write(civil, step >= 28 * DAY ? DATE_SHORT : DATE_SHORTEST, out);
 }
 
 static void add_tick(struct picture *self, const struct zone *zone, int64_t seconds, int64_t step)

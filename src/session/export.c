@@ -86,24 +86,17 @@ void session_export_name(
 bool export_make(const struct exporter *exporter, const struct document *document,
 	const struct report_options *options, struct str *out, struct err *err)
 {
-	struct report_options with = *options;
-	struct str problem = {0};
-	struct str made = {0};
-	bool done = true;
+	struct str html = {0};
+	bool done;
 
-	if (report_find_problem(document, &problem)) {
-		with.problem = str_text(&problem);
-		if (options->is_public)
-			done = err_set(
-				err, ERR_REFUSED, "not for the public yet; %s", with.problem);
-	}
-	done = done && exporter->run(document, &with, &made, err);
-	if (done && exporter->is_printed)
-		done = print_pdf(&made, PRINT_SECONDS, out, err);
-	else if (done)
-		str_append(out, made.data, made.len);
-	str_release(&problem);
-	str_release(&made);
+	if (options->is_public && options->problem)
+		return err_set(err, ERR_REFUSED, "there can be no public report yet: %s",
+			options->problem);
+	if (!exporter->is_printed)
+		return exporter->run(document, options, out, err);
+	done = exporter->run(document, options, &html, err) &&
+	       print_pdf(&html, PRINT_SECONDS, out, err);
+	str_release(&html);
 	return done;
 }
 
@@ -112,8 +105,15 @@ bool session_report(const struct session *self, const struct export_wish *wish, 
 {
 	struct report_options options = {
 		.is_public = wish->is_public, .now = session_seconds(self)};
+	const struct document *document = editor_document(self->editor);
+	struct str problem = {0};
+	bool done;
 
-	return export_make(wish->exporter, editor_document(self->editor), &options, out, err);
+	if (report_find_problem(document, &problem))
+		options.problem = str_text(&problem);
+	done = export_make(wish->exporter, document, &options, out, err);
+	str_release(&problem);
+	return done;
 }
 
 /* What is there is compared again on writing, so that nobody else's report is lost unseen. */

@@ -16,30 +16,29 @@
 
 enum { PDF_MOST = 1 << 28, SAID_MOST = 200 };
 
-/* What it is run with, in the folder that holds report.html; the rest are left out. */
+/* What it is run with, in the folder that holds report.html. */
 struct engine {
 	const char *program;
-	const char *arguments[20];
+	const char *const *arguments;
+	bool needs_sandbox; /* which it has not for root */
 };
 
+static const char *const weasyprint[] = {"--quiet", "report.html", "report.pdf", NULL};
+
 /* No address that is not in the report is ever looked up. */
+static const char *const chromium[] = {"--headless", "--disable-gpu", "--no-first-run",
+	"--disable-extensions", "--disable-background-networking", "--disable-component-update",
+	"--disable-sync", "--disable-default-apps", "--no-pings",
+	"--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=profile",
+	"--no-pdf-header-footer", "--generate-pdf-document-outline", "--print-to-pdf=report.pdf",
+	"report.html", NULL};
+
+enum { ARGUMENTS_MOST = sizeof chromium / sizeof chromium[0] };
+
 static const struct engine engines[] = {
-	{"weasyprint", {"weasyprint", "--quiet", "report.html", "report.pdf", NULL}},
-	{"chromium", {"chromium", "--headless", "--disable-gpu", "--no-first-run",
-			     "--disable-extensions", "--disable-background-networking",
-			     "--disable-component-update", "--disable-sync",
-			     "--disable-default-apps", "--no-pings",
-			     "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=profile",
-			     "--no-pdf-header-footer", "--generate-pdf-document-outline",
-			     "--print-to-pdf=report.pdf", "report.html", NULL}},
-	{"chromium-browser",
-		{"chromium-browser", "--headless", "--disable-gpu", "--no-first-run",
-			"--disable-extensions", "--disable-background-networking",
-			"--disable-component-update", "--disable-sync", "--disable-default-apps",
-			"--no-pings", "--host-resolver-rules=MAP * ~NOTFOUND",
-			"--user-data-dir=profile", "--no-pdf-header-footer",
-			"--generate-pdf-document-outline", "--print-to-pdf=report.pdf",
-			"report.html", NULL}},
+	{"weasyprint", weasyprint, false},
+	{"chromium", chromium, true},
+	{"chromium-browser", chromium, true},
 };
 
 static const struct engine *find_engine(struct str *path)
@@ -118,15 +117,15 @@ static bool fail_with_words(const char *program, const struct str *said, struct 
 static bool run_engine(const struct engine *engine, const struct str *path, int folder,
 	unsigned seconds, struct err *err)
 {
-	const char *words[sizeof engine->arguments / sizeof engine->arguments[0] + 1];
-	size_t n = 0;
+	const char *words[ARGUMENTS_MOST + 2] = {engine->program};
+	size_t n = 1;
 	struct str said = {0};
 
-	for (; engine->arguments[n]; n++)
-		words[n] = engine->arguments[n];
-	/* Chromium cannot confine itself for root; the report has nothing to run. */
-	if (geteuid() == 0 && strncmp(engine->program, "chromium", 8) == 0)
+	/* The report has nothing to run. */
+	if (engine->needs_sandbox && geteuid() == 0)
 		words[n++] = "--no-sandbox";
+	for (size_t i = 0; engine->arguments[i]; i++)
+		words[n++] = engine->arguments[i];
 	words[n] = NULL;
 
 	enum print_ending ending = print_run(str_text(path), words, folder, seconds, &said, err);

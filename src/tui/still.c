@@ -3,7 +3,7 @@
  * screens the lines below the text. A terminal moves lines only as wide as it is, so next to a side
  * that does not move, a text that needs one more line would repaint all of the page below it; and
  * on a small screen texts need one every few words. Until the pause the text goes over the lines
- * below, which begin with the blank one.
+ * below, of which the first is blank.
  */
 #include "internal.h"
 

@@ -257,6 +257,53 @@ static void problems_are_found(void **state)
 	str_release(&problem);
 }
 
+static void export_html(const char *yaml, struct str *out)
+{
+	const struct report_options options = {.now = NOW};
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct document document;
+
+	fixture_document(&document, form, yaml, strlen(yaml));
+	assert_true(report_exporter_find("html")->run(&document, &options, out, NULL));
+	document_release(&document);
+	form_free(form);
+}
+
+/* All at the beginning but the end: a gap cut out would leave nothing to scale the rest by. */
+static void pictures_have_numbers(void **state)
+{
+	static const char yaml[] =
+		"afterword: 1\nform: postmortem\ntimezone: UTC\nsummary:\n"
+		"  start: \"2023-10-15T08:00:00Z\"\n  detected: \"2023-10-15T08:00:00Z\"\n"
+		"  acknowledged: \"2023-10-15T08:00:00Z\"\n"
+		"  mitigated: \"2023-10-16T08:00:00Z\"\n  end: \"2023-10-16T08:00:00Z\"\n";
+	struct str out = {0};
+
+	(void)state;
+	export_html(yaml, &out);
+	assert_non_null(strstr(out.data, "<svg"));
+	assert_null(strstr(out.data, "nan"));
+	assert_null(strstr(out.data, "inf\""));
+	str_release(&out);
+}
+
+/* Texts of one item, and rows in which nothing is said. */
+static void html_keeps_texts_apart(void **state)
+{
+	static const char yaml[] =
+		"afterword: 1\nform: postmortem\nimpact:\n  service: \"- one\\n  ***\"\n"
+		"timeline:\n  events:\n    - {id: aaaaaaa1, what: here}\n    - {id: aaaaaaa2}\n";
+	struct str out = {0};
+
+	(void)state;
+	export_html(yaml, &out);
+	assert_null(strstr(out.data, "one***"));
+	assert_non_null(strstr(out.data, "<p dir=\"auto\">***</p>"));
+	assert_non_null(strstr(out.data, "id=\"e1\""));
+	assert_null(strstr(out.data, "id=\"e2\""));
+	str_release(&out);
+}
+
 static void exporters_are_found_by_name(void **state)
 {
 	size_t n;
@@ -278,6 +325,8 @@ int main(void)
 		cmocka_unit_test(dates_are_as_the_document_says),
 		cmocka_unit_test(public_reports_hold_nothing_private),
 		cmocka_unit_test(problems_are_found),
+		cmocka_unit_test(pictures_have_numbers),
+		cmocka_unit_test(html_keeps_texts_apart),
 		cmocka_unit_test(exporters_are_found_by_name),
 	};
 
