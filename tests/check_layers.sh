@@ -28,7 +28,7 @@ BEGIN {
 	home["^md4c\\.h$"] = "^src/prose/"
 	home["^(cmark|jansson)\\.h$"] = "^src/(report|intake)/"
 	home["^uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\\.h$"] = "^src/text/"
-	home["^sys/(xattr|syscall)\\.h$"] = "^src/base/fileio\\.c$"
+	home["^sys/(xattr|syscall)\\.h$"] = "^src/base/fileio_system\\.c$"
 }
 
 function complain(what) {
@@ -72,8 +72,8 @@ line ~ /^#include </ {
 	complain("files, threads and clocks are not for the editing layer")
 }
 
-line ~ /^#define _(GNU|DEFAULT|BSD)_SOURCE/ && file != "src/base/fileio.c" {
-	complain("only src/base/fileio.c goes beyond POSIX")
+line ~ /^#define _(GNU|DEFAULT|BSD)_SOURCE/ && file != "src/base/fileio_system.c" {
+	complain("only src/base/fileio_system.c goes beyond POSIX")
 }
 
 END {

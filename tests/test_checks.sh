@@ -70,7 +70,7 @@ rejects layers 'layer text must not include model/' \
 	'add src/text/wrap.c "#include \"model/form.h\""'
 rejects layers '<yaml.h> is not for here' 'add src/model/form.c "#include <yaml.h>"'
 rejects layers 'files, threads and clocks' 'add src/edit/apply.c "#include <time.h>"'
-rejects layers 'only src/base/fileio.c goes beyond POSIX' \
+rejects layers 'only src/base/fileio_system.c goes beyond POSIX' \
 	'add src/store/file.c "#define _GNU_SOURCE"'
 rejects layers 'unknown layer other' 'new src/other/a.c "#include <errno.h>"'
 rejects circles 'text: these files call each other: one two' '
