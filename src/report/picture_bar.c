@@ -1,0 +1,93 @@
+/* The bar of an incident's picture: its phases, named where there is room. */
+#include "picture_parts.h"
+
+enum { PAD = 8, HATCH = 18 };
+
+static void write_length(const struct incident *incident, int64_t from, int64_t to, struct str *out)
+{
+	struct when begin = {.kind = WHEN_INSTANT, .seconds = from};
+	struct when end = {.kind = WHEN_INSTANT, .seconds = to};
+	struct span span;
+
+	span_between(&span, &begin, &end, &incident->plan->zone, incident->plan->options->now);
+	span_format(&span, out);
+}
+
+/* Where a text of that width can begin: behind a hatched end and any pole in its way. */
+static double text_begin(const struct picture *self, const struct incident *incident,
+	const struct picture_segment *segment, double width)
+{
+	double x = segment->x + PAD + (self->starts_about && segment->x <= 0 ? HATCH : 0);
+
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
+		double pole = picture_x(self, incident->moments[i].seconds);
+
+		if (incident_has(incident, (enum milestone)i) && pole > segment->x + 1 &&
+			pole < x + width + PAD && pole + PAD > x)
+			x = pole + PAD;
+	}
+	return x;
+}
+
+static bool fits(struct picture *self, const struct incident *incident,
+	struct picture_segment *segment, double width)
+{
+	segment->text_x = text_begin(self, incident, segment, width);
+	return segment->text_x + width + PAD <= segment->x + segment->width;
+}
+
+/* Its name and length where they fit, else one of them. */
+static void name_segment(
+	struct picture *self, const struct incident *incident, struct picture_segment *segment)
+{
+	const char *name = incident_phase_name(segment->phase);
+	double named = picture_text_width(name, strlen(name), true);
+	double length = picture_text_width(str_text(&segment->length), segment->length.len, false);
+	bool has_length = segment->length.len > 0;
+
+	segment->shows_length =
+		has_length &&
+		fits(self, incident, segment, named + picture_text_width(" ", 1, false) + length);
+	segment->is_named = segment->shows_length || fits(self, incident, segment, named);
+	if (segment->is_named)
+		str_append_text(&segment->name, name);
+	else
+		segment->shows_length = has_length && fits(self, incident, segment, length);
+}
+
+static void add_segment(
+	struct picture *self, const struct incident *incident, int64_t from, int64_t to)
+{
+	enum incident_phase phase = incident_phase_at(incident, from);
+	struct picture_segment *segment = &self->segments[self->n_segments];
+
+	if (to <= from || phase == PHASE_NONE)
+		return;
+	*segment = (struct picture_segment){.phase = phase, .x = picture_x(self, from)};
+	segment->width = picture_x(self, to) - segment->x;
+	if (!(self->is_ongoing && to == self->last))
+		write_length(incident, from, to, &segment->length);
+	name_segment(self, incident, segment);
+	self->n_segments++;
+}
+
+void picture_bar_place(struct picture *self, const struct incident *incident)
+{
+	static const enum milestone cuts[] = {MILESTONE_DETECTED, MILESTONE_MITIGATED};
+	int64_t from = incident_has(incident, MILESTONE_START)
+			       ? incident->moments[MILESTONE_START].seconds
+			       : self->first;
+	int64_t end = incident_has(incident, MILESTONE_END)
+			      ? incident->moments[MILESTONE_END].seconds
+			      : self->last;
+
+	for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; i++) {
+		int64_t cut = incident->moments[cuts[i]].seconds;
+
+		if (!incident_has(incident, cuts[i]) || cut <= from || cut >= end)
+			continue;
+		add_segment(self, incident, from, cut);
+		from = cut;
+	}
+	add_segment(self, incident, from, end);
+}
