@@ -33,6 +33,7 @@ struct person {
 void person_init(struct person *self, const struct time_source *time);
 /* Another name than the login's. */
 void person_set_name(struct person *self, const char *name);
+void person_set_page(struct person *self, const char *page);
 /* Is it the same session, whatever its page? */
 bool person_is(const struct person *self, const struct person *other);
 
@@ -44,6 +45,9 @@ struct company {
 };
 
 void company_release(struct company *self);
+void company_add(struct company *self, const struct person *person);
+/* By when they began. */
+void company_sort(struct company *self);
 void company_copy(struct company *self, const struct company *other);
 bool company_is_equal(const struct company *self, const struct company *other);
 /* Is a session among them, whatever its page? */
