@@ -1,22 +1,22 @@
 /* afterword check: all findings of documents and folders of them. */
 #include "base/mem.h"
 #include "check/check.h"
+#include "document_paths.h"
 #include "internal.h"
 #include "pool.h"
 #include "report/findings.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { OPTION_FORMAT, OPTION_AS };
 
+enum { WORTH_A_WORKER = 32 /* documents */ };
+
 /* One file's result; findings refer to the form of the document. */
 struct result {
-	char *path;
-	bool was_named; /* named by the user, not found in a folder */
-	bool is_other;  /* not a document: another program's YAML file */
+	const struct document_path *file;
+	bool is_other; /* not a document: another program's YAML file */
 	struct findings findings;
 	const struct form *form;
 	struct err failure;
@@ -26,46 +26,24 @@ struct run {
 	const struct invocation *call;
 	struct form_cache cache;
 	enum status as;
+	struct document_paths paths;
 	struct result *items;
 	size_t n;
-	size_t cap;
 };
-
-static bool has_yaml_name(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	return dot && dot != name && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
-}
-
-/* In a folder, other programs' YAML files are skipped: they have no `afterword:` key. */
-static bool is_document(const struct str *bytes)
-{
-	bool found = false;
-
-	for (const char *at = str_text(bytes); at && !found; at = strchr(at, '\n')) {
-		at += *at == '\n';
-		at += strncmp(at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-		found = strncmp(at, "afterword:", strlen("afterword:")) == 0;
-	}
-	return found;
-}
-
-static void add_file(struct run *run, const char *path, bool was_named)
-{
-	run->items = mem_grow(run->items, &run->cap, run->n + 1, sizeof(*run->items));
-	run->items[run->n++] = (struct result){.path = mem_strdup(path), .was_named = was_named};
-}
 
 static void check_file(struct run *run, struct result *result)
 {
+	const char *path = result->file->path;
 	struct loaded loaded;
 	struct str bytes = {0};
 
-	if (file_load(run->call->io, result->path, &bytes, NULL, &result->failure)) {
-		result->is_other = !result->was_named && !is_document(&bytes);
-		if (!result->is_other && loaded_parse(&loaded, &run->cache, result->path, &bytes,
-						 &result->failure)) {
+	if (result->file->error) {
+		err_system(&result->failure, result->file->error, "the folder cannot be read");
+		err_locate(&result->failure, path, 0, 0);
+	} else if (file_load(run->call->io, path, &bytes, NULL, &result->failure)) {
+		result->is_other = !result->file->was_named && !is_document_text(&bytes);
+		if (!result->is_other &&
+			loaded_parse(&loaded, &run->cache, path, &bytes, &result->failure)) {
 			result->form = loaded.document.form;
 			check_document(&loaded.document, run->as, invocation_now(run->call),
 				&result->findings);
@@ -134,7 +112,8 @@ static void take(void *data, size_t at, const struct str *in)
 		from += strlen(from) + 1;
 	}
 	if (header.has_form)
-		result->form = form_cache_find(&run->cache, from, result->path, &result->failure);
+		result->form =
+			form_cache_find(&run->cache, from, result->file->path, &result->failure);
 }
 
 /* Drops files that turned out not to be documents. */
@@ -145,75 +124,11 @@ static void drop_others(struct run *run)
 	for (size_t i = 0; i < run->n; i++) {
 		if (run->items[i].is_other) {
 			findings_release(&run->items[i].findings);
-			free(run->items[i].path);
 		} else {
 			run->items[kept++] = run->items[i];
 		}
 	}
 	run->n = kept;
-}
-
-/* --- which files --- */
-
-static int compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The names in a folder, sorted, so that every run has the same output; hidden ones left out. */
-static char **list_folder(const char *path, size_t *n)
-{
-	DIR *folder = opendir(path);
-	char **names = NULL;
-	size_t cap = 0;
-
-	*n = 0;
-	if (!folder)
-		return NULL;
-	for (const struct dirent *entry; (entry = readdir(folder));) {
-		if (entry->d_name[0] == '.')
-			continue;
-		names = mem_grow(names, &cap, *n + 1, sizeof(*names));
-		names[(*n)++] = mem_strdup(entry->d_name);
-	}
-	closedir(folder);
-	if (*n)
-		qsort(names, *n, sizeof(*names), compare_names);
-	return names;
-}
-
-enum { MAX_FOLDERS = 16 };
-
-static void add_folder(struct run *run, const char *path, unsigned depth)
-{
-	size_t n;
-	char **names = list_folder(path, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		struct str inner = {0};
-		struct stat what;
-
-		str_appendf(&inner, "%s/%s", path, names[i]);
-		if (lstat(str_text(&inner), &what) == 0) {
-			if (S_ISDIR(what.st_mode) && depth < MAX_FOLDERS)
-				add_folder(run, str_text(&inner), depth + 1);
-			else if (S_ISREG(what.st_mode) && has_yaml_name(names[i]))
-				add_file(run, str_text(&inner), false);
-		}
-		str_release(&inner);
-		free(names[i]);
-	}
-	free(names);
-}
-
-static void add_path(struct run *run, const char *path)
-{
-	struct stat what;
-
-	if (stat(path, &what) == 0 && S_ISDIR(what.st_mode))
-		add_folder(run, path, 0);
-	else
-		add_file(run, path, true);
 }
 
 static bool print_text(const struct run *run)
@@ -224,7 +139,8 @@ static bool print_text(const struct run *run)
 		if (run->items[i].failure.code != ERR_NONE)
 			complain_err(&run->items[i].failure);
 		else
-			findings_format_text(&run->items[i].findings, run->items[i].path, &text);
+			findings_format_text(
+				&run->items[i].findings, run->items[i].file->path, &text);
 	}
 
 	bool done = print(&text);
@@ -243,8 +159,8 @@ static bool print_json(const struct run *run)
 		const struct result *item = &run->items[i];
 		bool failed = item->failure.code != ERR_NONE;
 
-		files[i] = (struct checked_file){
-			item->path, item->form, &item->findings, failed ? &item->failure : NULL};
+		files[i] = (struct checked_file){item->file->path, item->form, &item->findings,
+			failed ? &item->failure : NULL};
 		if (failed)
 			complain_err(&item->failure);
 	}
@@ -293,11 +209,10 @@ static int exit_status(const struct run *run)
 
 static void run_release(struct run *self)
 {
-	for (size_t i = 0; i < self->n; i++) {
+	for (size_t i = 0; i < self->n; i++)
 		findings_release(&self->items[i].findings);
-		free(self->items[i].path);
-	}
 	free(self->items);
+	document_paths_release(&self->paths);
 	form_cache_release(&self->cache);
 }
 
@@ -315,12 +230,16 @@ static int run(const struct invocation *call)
 	}
 	form_cache_init(&run.cache, call->io);
 	for (int i = 0; i < call->n_arguments; i++)
-		add_path(&run, call->arguments[i]);
+		document_paths_add(&run.paths, call->arguments[i]);
+	run.n = run.paths.n;
+	run.items = mem_zalloc(run.n + 1, sizeof(*run.items));
+	for (size_t i = 0; i < run.n; i++)
+		run.items[i].file = &run.paths.items[i];
 
 	struct err err = {0};
 	int status = EXIT_WRONG;
 
-	if (!pool_run(run.n, work, take, &run, &err)) {
+	if (!pool_run(run.n, WORTH_A_WORKER, work, take, &run, &err)) {
 		complain_err(&err);
 	} else {
 		drop_others(&run);

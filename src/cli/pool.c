@@ -16,8 +16,7 @@
 
 enum {
 	MAX_WORKERS = 16,
-	WORTH_IT = 32, /* items that make a worker worthwhile */
-	FAILED = 3,    /* exit status of a worker that could not hand over its results */
+	FAILED = 3, /* exit status of a worker that could not hand over its results */
 };
 
 struct worker {
@@ -32,7 +31,7 @@ struct pool {
 	void *data;
 };
 
-static size_t count_workers(size_t n)
+static size_t count_workers(size_t n, size_t worth)
 {
 	long cores = 1;
 
@@ -43,7 +42,7 @@ static size_t count_workers(size_t n)
 
 	if (count > MAX_WORKERS)
 		count = MAX_WORKERS;
-	return count < n / WORTH_IT ? count : n / WORTH_IT;
+	return count < n / worth ? count : n / worth;
 }
 
 /* --- in a worker --- */
@@ -178,10 +177,10 @@ static void work_here(const struct pool *self, size_t n, pool_take *take)
 	str_release(&result);
 }
 
-bool pool_run(size_t n, pool_work *work, pool_take *take, void *data, struct err *err)
+bool pool_run(size_t n, size_t worth, pool_work *work, pool_take *take, void *data, struct err *err)
 {
 	struct pool self = {.work = work, .data = data};
-	size_t count = count_workers(n);
+	size_t count = count_workers(n, worth);
 	bool done = count > 1;
 
 	for (size_t i = 0; i < count && done; i++)

@@ -18,11 +18,12 @@ typedef void pool_work(void *data, size_t at, struct str *result);
 typedef void pool_take(void *data, size_t at, const struct str *result);
 
 /*
- * Processes n items; a few are not worth another process.
+ * Processes n items; fewer than worth for each are not worth another process.
  *
  * Fails if a worker ended before its work was done. The results of earlier items have
  * been delivered.
  */
-bool pool_run(size_t n, pool_work *work, pool_take *take, void *data, struct err *err);
+bool pool_run(
+	size_t n, size_t worth, pool_work *work, pool_take *take, void *data, struct err *err);
 
 #endif

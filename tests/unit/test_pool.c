@@ -57,7 +57,7 @@ static void test_order(void **state)
 		struct job job = {.pid = getpid(), .deadly = SIZE_MAX};
 		struct err err = {0};
 
-		assert_true(pool_run(sizes[i], work, take, &job, &err));
+		assert_true(pool_run(sizes[i], 32, work, take, &job, &err));
 		assert_int_equal(job.n_taken, sizes[i]);
 		assert_true(job.n_elsewhere == 0 || sizes[i] >= 64);
 	}
@@ -69,11 +69,11 @@ static void test_end_of_a_worker(void **state)
 	struct err err = {0};
 
 	(void)state;
-	assert_true(pool_run(500, work, take, &job, &err));
+	assert_true(pool_run(500, 32, work, take, &job, &err));
 	if (job.n_elsewhere == 0)
 		skip(); /* one core: there are no workers */
 	job = (struct job){.pid = getpid(), .deadly = 301};
-	assert_false(pool_run(500, work, take, &job, &err));
+	assert_false(pool_run(500, 32, work, take, &job, &err));
 	assert_int_equal(job.n_taken, 301);
 	assert_int_equal(err.code, ERR_SYSTEM);
 	assert_non_null(strstr(err.message, "signal 9"));
