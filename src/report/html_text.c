@@ -71,17 +71,23 @@ void html_escape_whole(struct slice text, struct str *out)
 	}
 }
 
-/* CSS Syntax 4.3.7: hexadecimal escapes for all that could end the string or the element. */
+/* CSS Syntax 4.3.7: hexadecimal escapes for all that could end the string or the element, or that
+ * no HTML document may contain. */
 void html_css_string(struct slice text, struct str *out)
 {
-	str_append_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.data[i];
+	size_t size;
 
-		if (c < 0x20 || c == 0x7f || ascii_is_one_of((char)c, "\"\\<>&"))
-			str_appendf(out, "\\%x ", c);
+	str_append_char(out, '"');
+	for (size_t i = 0; i < text.len; i += size) {
+		uint32_t code;
+
+		size = utf8_decode(text.data + i, text.len - i, &code);
+		if (!is_allowed(code))
+			str_append_text(out, REPLACEMENT);
+		else if (code < 0x20 || ascii_is_one_of(text.data[i], "\"\\<>&"))
+			str_appendf(out, "\\%x ", (unsigned)code);
 		else
-			str_append_char(out, (char)c);
+			str_append(out, text.data + i, size);
 	}
 	str_append_char(out, '"');
 }
