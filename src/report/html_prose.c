@@ -43,10 +43,10 @@ static bool is_linked(const struct writer *self, const struct prose_run *run)
 static void open_link(const struct writer *self, const struct prose_run *run)
 {
 	const struct prose_link *link = &self->prose->links[run->link - 1];
+	const char *text = self->prose->text.data;
 
-	str_append_text(self->out, "<a href=\"");
-	html_escape((struct slice){self->prose->text.data + link->address, link->len}, self->out);
-	str_append_text(self->out, "\" rel=\"noopener noreferrer\">");
+	html_open_link((struct slice){text + link->address, link->len},
+		(struct slice){text + run->text, run->len}, self->out);
 }
 
 static void write_text(const struct writer *self, const struct prose_run *run)

@@ -112,11 +112,8 @@ void html_write_link(struct slice ticket, struct str *out)
 {
 	bool is_link = prose_is_web_address(ticket.data, ticket.len);
 
-	if (is_link) {
-		str_append_text(out, "<a href=\"");
-		html_escape(ticket, out);
-		str_append_text(out, "\" rel=\"noopener noreferrer\">");
-	}
+	if (is_link)
+		html_open_link(ticket, ticket, out);
 	html_escape(ticket, out);
 	if (is_link)
 		str_append_text(out, "</a>");

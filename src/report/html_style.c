@@ -208,7 +208,7 @@ static const char print[] =
 	"h2,h3,h4,h5,h6,.timeline thead{break-after:avoid}"
 	"tr,figure,.figures,.lessons>div,pre,blockquote,li{break-inside:avoid}"
 	"p,li,td{orphans:3;widows:3}"
-	"a[href^=http]::after{content:\" (\" attr(href) \")\";font-size:.8em;color:var(--mute)}"
+	"a[href^=http]:not(.bare)::after{content:\" (\" attr(href) \")\";font-size:.8em;color:var(--mute)}"
 	".chart,.badge,.pill,.p1,.p2,.p3,.kind{-webkit-print-color-adjust:exact;"
 	"print-color-adjust:exact}}\n";
 

@@ -92,6 +92,15 @@ void html_css_string(struct slice text, struct str *out)
 	str_append_char(out, '"');
 }
 
+void html_open_link(struct slice address, struct slice text, struct str *out)
+{
+	bool is_bare = address.len == text.len && memcmp(address.data, text.data, text.len) == 0;
+
+	str_append_text(out, is_bare ? "<a class=\"bare\" href=\"" : "<a href=\"");
+	html_escape(address, out);
+	str_append_text(out, "\" rel=\"noopener noreferrer\">");
+}
+
 void html_number(double number, struct str *out)
 {
 	size_t from = out->len;

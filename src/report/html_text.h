@@ -18,6 +18,9 @@ void html_escape_whole(struct slice text, struct str *out);
 /* A text as a string of CSS, with its quotes. */
 void html_css_string(struct slice text, struct str *out);
 
+/* Begins a link; one whose text is its address does not print it a second time. */
+void html_open_link(struct slice address, struct slice text, struct str *out);
+
 /*
  * An answer as blocks, each in an element of its own: the first one, which a page break must not
  * part from its question, and the rest. level is that of the question's heading.
