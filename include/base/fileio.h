@@ -67,6 +67,9 @@ struct io {
 /* The real system calls. */
 struct io io_system(void);
 
+/* The same without waiting for the disk, for many files that can be made again at any time. */
+struct io io_unsynced(void);
+
 /* Reads everything from fd, at most limit bytes; more is ERR_LIMIT. Restarts on EINTR. Reserving
  * the file's size and one byte in spare beforehand saves memory and reallocations. */
 bool io_read_all(struct io io, int fd, size_t limit, struct str *out, struct err *err);

@@ -1,4 +1,5 @@
-/* afterword export: a document as a report. */
+/* afterword export: documents as reports. */
+#include "export_many.h"
 #include "internal.h"
 #include "report/report.h"
 #include "session/export.h"
@@ -8,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC, OPTION_AUTHORS, OPTION_TASKS };
+enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC, OPTION_AUTHORS, OPTION_TASKS, OPTION_FORCE };
 
 static const struct exporter *complain_unknown(const char *what, const char *name)
 {
@@ -159,15 +160,93 @@ static void say_what_it_lacks(
 	str_release(&labels);
 }
 
-static int run(const struct invocation *call)
+/* ---------------------------------------------------------------------- into a folder */
+
+/* Is it not one report of one document? */
+static bool is_for_folder(const struct invocation *call)
+{
+	const char *to = call->values[OPTION_TO];
+	const char *out = call->values[OPTION_OUT];
+
+	return call->n_arguments > 1 || (to && strchr(to, ',')) || is_folder(call->arguments[0]) ||
+	       (out && *out && (out[strlen(out) - 1] == '/' || is_folder(out)));
+}
+
+static bool has_exporter(const struct export_job *job, const struct exporter *exporter)
+{
+	for (size_t i = 0; i < job->n_exporters; i++)
+		if (job->exporters[i] == exporter)
+			return true;
+	return false;
+}
+
+/* "html,pdf,md"; a format that is named twice is written once. */
+static bool read_formats(const char *names, struct export_job *job)
+{
+	bool done = true;
+
+	for (size_t len; done; names += len + 1) {
+		len = strcspn(names, ",");
+		struct str name = {0};
+
+		str_append(&name, names, len);
+		const struct exporter *exporter = report_exporter_find(str_text(&name));
+
+		if (!exporter)
+			complain_unknown("unknown report format", str_text(&name));
+		else if (job->n_exporters < FORMATS_MOST && !has_exporter(job, exporter))
+			job->exporters[job->n_exporters++] = exporter;
+		done = exporter != NULL;
+		str_release(&name);
+		if (!names[len])
+			break;
+	}
+	return done;
+}
+
+static bool find_folder(const struct invocation *call, struct str *folder)
+{
+	const char *out = call->values[OPTION_OUT];
+	struct stat what;
+
+	if (!out || !*out || strcmp(out, "-") == 0) {
+		if (is_folder(call->arguments[0]))
+			complain("%s: this is a folder; name another for its reports with -o",
+				call->arguments[0]);
+		else
+			complain("several reports need a folder: name one with -o");
+		return false;
+	}
+	if (stat(out, &what) == 0 && !S_ISDIR(what.st_mode)) {
+		complain("'%s' is not a folder; several reports need one", out);
+		return false;
+	}
+	str_append_text(folder, out);
+	while (folder->len > 1 && folder->data[folder->len - 1] == '/')
+		str_splice(folder, folder->len - 1, 1, "", 0);
+	return true;
+}
+
+static int export_into_folder(const struct invocation *call, const struct report_options *options)
+{
+	const char *to = call->values[OPTION_TO];
+	struct export_job job = {
+		.call = call, .options = *options, .is_forced = call->values[OPTION_FORCE] != NULL};
+	struct str folder = {0};
+	int status = EXIT_WRONG;
+
+	if (read_formats(to ? to : "html", &job) && find_folder(call, &folder)) {
+		job.folder = str_text(&folder);
+		status = export_many(&job);
+	}
+	str_release(&folder);
+	return status;
+}
+
+static int export_one(const struct invocation *call, struct report_options options)
 {
 	const struct exporter *exporter = choose(call);
 	const char *out = call->values[OPTION_OUT];
-	struct report_options options = {
-		.is_public = call->values[OPTION_PUBLIC] != NULL,
-		.shows_authors = call->values[OPTION_AUTHORS] != NULL,
-		.now = invocation_now(call),
-	};
 	struct form_cache cache;
 	struct loaded loaded;
 	struct str text = {0};
@@ -175,8 +254,7 @@ static int run(const struct invocation *call)
 	struct err err = {0};
 	bool done = false;
 
-	if (!exporter || is_unreadable(exporter, out) ||
-		!choose_tasks(call->values[OPTION_TASKS], &options.tasks_as_list))
+	if (!exporter || is_unreadable(exporter, out))
 		return EXIT_WRONG;
 	form_cache_init(&cache, call->io);
 	if (loaded_init(&loaded, &cache, call->arguments[0], &err)) {
@@ -201,23 +279,40 @@ static int run(const struct invocation *call)
 	return !done ? EXIT_WRONG : options.problem ? EXIT_FINDINGS : EXIT_FINE;
 }
 
+static int run(const struct invocation *call)
+{
+	struct report_options options = {
+		.is_public = call->values[OPTION_PUBLIC] != NULL,
+		.shows_authors = call->values[OPTION_AUTHORS] != NULL,
+		.now = invocation_now(call),
+	};
+
+	if (!choose_tasks(call->values[OPTION_TASKS], &options.tasks_as_list))
+		return EXIT_WRONG;
+	return is_for_folder(call) ? export_into_folder(call, &options) : export_one(call, options);
+}
+
 const struct command command_export = {
 	.name = "export",
-	.arguments = "FILE",
-	.about = "Write a document as a report",
+	.arguments = "PATH...",
+	.about = "Write reports of documents or of folders of them",
 	.least = 1,
-	.most = 1,
+	.most = -1,
 	.options =
 		{
-			[OPTION_TO] = {"to", 0, "FORMAT",
-				"one of the formats below; by default from the extension of OUT"},
+			[OPTION_TO] = {"to", 0, "FORMATS",
+				"of those below, as in html,pdf; by default from the extension of "
+				"OUT, for a folder html"},
 			[OPTION_OUT] = {"output", 'o', "OUT",
-				"the file to write; by default standard output"},
+				"the file to write, by default standard output; a folder for "
+				"several formats or documents"},
 			[OPTION_PUBLIC] = {"public", 0, NULL,
 				"leave out what is private, people, tickets and empty questions"},
 			[OPTION_AUTHORS] = {"authors", 0, NULL, "sign a public report"},
 			[OPTION_TASKS] = {"tasks", 0, "SHAPE",
 				"tasks in Markdown: table, or list for boxes to check"},
+			[OPTION_FORCE] = {"force", 'f', NULL,
+				"in a folder, also replace files that export did not write"},
 		},
 	.more_help = list_formats,
 	.run = run,

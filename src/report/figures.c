@@ -15,6 +15,7 @@ struct length {
 	const char *label; /* where the form computes no such span */
 };
 
+/* The duration is the first. */
 static const struct length lengths[] = {
 	{MILESTONE_START, MILESTONE_END, PHASE_NONE, "Duration"},
 	{MILESTONE_START, MILESTONE_DETECTED, PHASE_UNDETECTED, "To detect"},
@@ -120,6 +121,11 @@ static bool make_length(
 	write_label(plan->document->form, length, &out->label);
 	write_length(incident, length, &span, out);
 	return true;
+}
+
+bool figures_make_duration(const struct incident *incident, struct figure *out)
+{
+	return make_length(incident, &lengths[0], out);
 }
 
 static bool make_affected(const struct report_plan *plan, struct figure *out)

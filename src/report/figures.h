@@ -16,6 +16,8 @@ struct figure {
 
 /* Those that the form can have and the report may show; release each of them. Returns how many. */
 size_t figures_make(const struct incident *incident, struct figure out[FIGURES_MOST]);
+/* Only how long it lasted, into an empty figure; false if that may not be shown. */
+bool figures_make_duration(const struct incident *incident, struct figure *out);
 void figure_release(struct figure *self);
 
 struct task_counts {

@@ -318,41 +318,16 @@ static void write_band(const struct report *self)
 
 /* --------------------------------------------------------------------- the whole */
 
-/* For the data of a PDF. */
-static void write_author(const struct report *self)
-{
-	struct str authors = {0};
-
-	if (self->plan->authors == FORM_NONE)
-		return;
-	report_plan_show_field(self->plan, self->plan->authors, TIME_ISO, &authors);
-	str_append_text(self->out, "<meta name=\"author\" content=\"");
-	html_escape(slice_of(&authors), self->out);
-	str_append_text(self->out, "\">\n");
-	str_release(&authors);
-}
-
 static void write_head_element(const struct report *self)
 {
 	struct str title = {0};
+	struct str authors = {0};
 
 	report_plan_write_title(self->plan, &title);
-	str_append_text(self->out,
-		"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-		"<meta charset=\"utf-8\">\n"
-		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-		"'none'; style-src 'unsafe-inline'; img-src data:\">\n"
-		"<meta name=\"viewport\" content=\"width=device-width, "
-		"initial-scale=1\">\n"
-		"<meta name=\"referrer\" content=\"no-referrer\">\n"
-		"<meta name=\"generator\" content=\"Afterword\">\n");
-	write_author(self);
-	str_append_text(self->out, "<title>");
-	html_escape(slice_of(&title), self->out);
-	str_append_text(self->out, "</title>\n<style>\n");
-	html_write_style(self->out);
-	html_write_page_style(slice_of(&title), self->out);
-	str_append_text(self->out, "</style>\n</head>\n");
+	if (self->plan->authors != FORM_NONE)
+		report_plan_show_field(self->plan, self->plan->authors, TIME_ISO, &authors);
+	html_write_head_element(slice_of(&title), slice_of(&authors), "", self->out);
+	str_release(&authors);
 	str_release(&title);
 }
 
@@ -369,8 +344,7 @@ static void write_report(const struct report *self)
 		write_band(self);
 	html_write_head(self->incident, self->out);
 	write_sections(self);
-	str_append_text(self->out, "</main>\n<footer class=\"sans\"><p>Written with Afterword</p>"
-				   "</footer>\n</body>\n</html>\n");
+	html_write_footer(self->out);
 }
 
 bool html_export(const struct document *document, const struct report_options *options,

@@ -33,7 +33,7 @@ static const char *severity_class(const struct form_field *field, const char *va
 	return "";
 }
 
-static void write_badge(
+void html_write_badge(
 	const struct report_plan *plan, enum role role, const char *name, struct str *out)
 {
 	unsigned field = shown_field(plan, role);
@@ -53,7 +53,7 @@ static void write_badge(
 	str_release(&value);
 }
 
-static void write_services(const struct report_plan *plan, struct str *out)
+void html_write_services(const struct report_plan *plan, struct str *out)
 {
 	unsigned field = shown_field(plan, ROLE_SERVICES);
 	struct str item = {0};
@@ -79,9 +79,9 @@ static void write_badges(const struct report_plan *plan, struct str *out)
 	const char *open = "<p class=\"badges sans\">\n";
 
 	str_append_text(out, open);
-	write_badge(plan, ROLE_SEVERITY, "severity", out);
-	write_badge(plan, ROLE_STATUS, "status", out);
-	write_services(plan, out);
+	html_write_badge(plan, ROLE_SEVERITY, "severity", out);
+	html_write_badge(plan, ROLE_STATUS, "status", out);
+	html_write_services(plan, out);
 	if (out->len == from + strlen(open))
 		str_splice(out, from, strlen(open), "", 0);
 	else

@@ -10,6 +10,19 @@ void html_write_style(struct str *out);
 /* The footer of printed pages, with the title in it. */
 void html_write_page_style(struct slice title, struct str *out);
 
+/* Up to the end of the head element: title, author (may be empty), the style and what is added to
+ * it. */
+void html_write_head_element(
+	struct slice title, struct slice author, const char *style, struct str *out);
+/* From the end of the main part on. */
+void html_write_footer(struct str *out);
+
+/* A field with a role as a badge, and the services; nothing where they may not be shown or are
+ * empty. */
+void html_write_badge(
+	const struct report_plan *plan, enum role role, const char *name, struct str *out);
+void html_write_services(const struct report_plan *plan, struct str *out);
+
 /* Badges, title, who and when, figures. */
 void html_write_head(const struct incident *incident, struct str *out);
 /* The incident to scale; nothing if fewer than two moments are known. */
