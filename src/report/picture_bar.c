@@ -1,6 +1,8 @@
 /* The bar of an incident's picture: its phases, named where there is room. */
 #include "picture_parts.h"
 
+#include <string.h>
+
 enum { PAD = 8, HATCH = 18 };
 
 static void write_length(const struct incident *incident, int64_t from, int64_t to, struct str *out)
