@@ -59,7 +59,7 @@ static struct record_line *read_lines(const struct str *text, size_t *n)
 		lines = mem_grow(lines, &cap, *n + 1, sizeof *lines);
 		*n += read_line(line, &lines[*n]);
 	}
-	if (*n > 0)
+	if (lines)
 		qsort(lines, *n, sizeof *lines, compare_lines);
 	return lines;
 }
