@@ -45,9 +45,13 @@ static void write_time(const struct incident *incident, size_t index, struct str
 	struct str time = {0};
 
 	incident_write_time(incident, index, &time);
-	str_appendf(out, "<th scope=\"row\" class=\"time%s\">", is_word ? " word" : "");
-	html_escape(slice_of(&time), out);
-	str_append_text(out, "</th>\n");
+	if (time.len > 0) {
+		str_appendf(out, "<th scope=\"row\" class=\"time%s\">", is_word ? " word" : "");
+		html_escape(slice_of(&time), out);
+		str_append_text(out, "</th>\n");
+	} else {
+		str_append_text(out, "<td class=\"time\"></td>\n"); /* no head without a word */
+	}
 	str_release(&time);
 }
 
