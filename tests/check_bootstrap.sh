@@ -91,6 +91,22 @@ if ./bootstrap deps --print | grep -x clang; then
 	bad=1
 fi
 
+# A file that is not the axe-core that is meant is not kept.
+only $basics mkdir tar gzip sha256sum
+stand_in dpkg-query 'echo install ok installed'
+stand_in apt-get 'exit 1'
+stand_in npm 'version=${4#*@}; mkdir package; echo other >package/axe.min.js
+tar -czf "axe-core-$version.tgz" package'
+mkdir "$scratch/copy"
+cp bootstrap "$scratch/copy"
+said=$(PATH=$tools "$tools/sh" "$scratch/copy/bootstrap" deps --all 2>&1) &&
+	{ echo 'takes any file for axe-core'; bad=1; }
+case $said in
+*'its hash differs'*) ;;
+*) printf 'does not say that the hash differs, but:\n%s\n' "$said"; bad=1 ;;
+esac
+[ ! -e "$scratch/copy/.cache/axe-core.min.js" ] || { echo 'keeps a wrong axe-core'; bad=1; }
+
 # `./bootstrap run` installs and builds only what that needs. `script` gives it a terminal.
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	only $basics grep cp mkdir chmod cc pkg-config
