@@ -53,7 +53,8 @@ enum role {
 	ROLE_TASK_PRIORITY,
 	ROLE_TASK_KIND,
 	ROLE_TASK_TICKET,
-	ROLE_LEFTOVER, /* prose for what an import cannot place */
+	ROLE_LEFTOVER,    /* prose for what an import cannot place */
+	ROLE_ROW_PRIVATE, /* a column of any rows: which of them are not for a public report */
 	N_ROLES,
 };
 
@@ -94,7 +95,7 @@ struct form_field {
 	size_t n_closed;
 	double min, max; /* NAN: unbounded */
 	bool sorted;     /* rows: by their first time column */
-	bool is_private; /* never in a public report */
+	bool is_private; /* never in a public report; so are all fields of a private page */
 	bool is_to_come; /* time: a future day, such as a due date */
 	enum shown shown;
 	char *answers; /* path of a prose field whose question this value also answers; "" for none:
@@ -119,6 +120,7 @@ struct form_page {
 	char *about;
 	unsigned first; /* its fields are a range of the form's */
 	unsigned n_fields;
+	bool is_private; /* never in a public report */
 };
 
 struct form {
@@ -126,7 +128,8 @@ struct form {
 	unsigned version;
 	char *title;
 	char *about;
-	char *origin; /* where it was read from, for messages */
+	char *language; /* of its texts, as HTML names it: "en", "pt-BR" */
+	char *origin;   /* where it was read from, for messages */
 	struct form_page *pages;
 	size_t n_pages;
 	struct form_field *fields; /* of all pages, in order */

@@ -25,7 +25,7 @@ struct walk {
 	bool skips_private;
 };
 
-/* Starts before the first page. skips_private leaves out private fields and columns. */
+/* Starts before the first page. skips_private leaves out private pages, fields and columns. */
 void walk_init(struct walk *self, const struct document *document, bool skips_private);
 
 /* The next event; after WALK_DONE there are no more. */

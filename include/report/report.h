@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 struct report_options {
-	bool is_public;      /* without what report_leaves_out says, and without empty questions */
+	bool is_public;      /* only what model/public.h says, and without empty questions */
 	bool shows_authors;  /* a public one that is signed all the same */
 	const char *problem; /* a sentence for those who read it; NULL: none */
 	bool tasks_as_list;  /* in Markdown: boxes to check instead of a table */
@@ -22,19 +22,19 @@ struct exporter {
 	const char *extension; /* "txt" */
 	const char *about;     /* one line for help */
 	bool is_printed;       /* run makes HTML, which another program makes a PDF of */
+	/* For report_write only: a public report is made of a document without what is private. */
 	bool (*run)(const struct document *document, const struct report_options *options,
 		struct str *out, struct err *err);
 };
 
-/*
- * Does a public report leave a field or column out? What the form calls private, who did what,
- * whose task it is, tickets, and, unless it is to be signed, the authors.
- */
-bool report_leaves_out(const struct form_field *field, const struct report_options *options);
+/* Appends a report. A public one is made of what is public of the document, whatever the format. */
+bool report_write(const struct exporter *exporter, const struct document *document,
+	const struct report_options *options, struct str *out, struct err *err);
 
-/* Appends the labels of all that is left out: "Authors, Who, Owner"; nothing if nothing is. */
+/* Appends what of a document a public report leaves out: "1 page (Internal), 3 columns (Who, Owner,
+ * Ticket), 2 rows"; "nothing" if it is all there. */
 void report_append_left_out(
-	const struct form *form, const struct report_options *options, struct str *out);
+	const struct document *document, const struct report_options *options, struct str *out);
 
 /*
  * Appends why a document should not be passed on as it is: two versions of a text await a decision,

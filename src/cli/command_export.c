@@ -148,16 +148,16 @@ static bool is_unreadable(const struct exporter *exporter, const char *out)
 static void say_what_it_lacks(
 	const char *path, const struct document *document, const struct report_options *options)
 {
-	struct str labels = {0};
+	struct str left_out = {0};
 
-	if (options->is_public)
-		report_append_left_out(document->form, options, &labels);
-	if (labels.len > 0)
-		complain("left out of the public report: %s", str_text(&labels));
 	if (options->problem)
 		complain("%s: the report shows a document with a problem; %s", path,
 			options->problem);
-	str_release(&labels);
+	if (options->is_public) {
+		report_append_left_out(document, options, &left_out);
+		complain("left out of the public report: %s", str_text(&left_out));
+	}
+	str_release(&left_out);
 }
 
 /* ---------------------------------------------------------------------- into a folder */

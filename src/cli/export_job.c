@@ -138,7 +138,7 @@ static void note_what_it_lacks(struct export_result *result, const char *path,
 	if (options->is_public) {
 		str_clear(&text);
 		str_appendf(&text, "%s: left out of the public report: ", path);
-		report_append_left_out(document->form, options, &text);
+		report_append_left_out(document, options, &text);
 		add_message(result, &text);
 	}
 	str_release(&text);

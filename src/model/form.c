@@ -60,6 +60,7 @@ void form_free(struct form *self)
 	free(self->name);
 	free(self->title);
 	free(self->about);
+	free(self->language);
 	free(self->origin);
 	free(self);
 }
@@ -154,10 +155,12 @@ static bool has_same_columns(const struct form_field *a, const struct form_field
 bool form_is_same(const struct form *self, const struct form *other)
 {
 	if (strcmp(self->name, other->name) != 0 || self->version != other->version ||
-		self->n_pages != other->n_pages || self->n_fields != other->n_fields)
+		strcmp(self->language, other->language) != 0 || self->n_pages != other->n_pages ||
+		self->n_fields != other->n_fields)
 		return false;
 	for (size_t i = 0; i < self->n_pages; i++)
-		if (strcmp(self->pages[i].heading, other->pages[i].heading) != 0)
+		if (strcmp(self->pages[i].heading, other->pages[i].heading) != 0 ||
+			self->pages[i].is_private != other->pages[i].is_private)
 			return false;
 	for (size_t i = 0; i < self->n_fields; i++)
 		if (!is_same_field(&self->fields[i], &other->fields[i]))

@@ -272,7 +272,9 @@ static bool check_role(const struct subject *self, enum role which, uint32_t nod
 	const struct role_info *role = role_info(which);
 	struct str kinds = {0};
 
-	if (self->table && role->table == ROLE_NONE)
+	if (role->is_of_any_table && !self->table)
+		return form_error(self->reader, node, "the role %s is for a column", role->name);
+	if (self->table && role->table == ROLE_NONE && !role->is_of_any_table)
 		return form_error(
 			self->reader, node, "a column cannot have the role %s", role->name);
 	if (is_misplaced(self, role))

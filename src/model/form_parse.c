@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 static bool set_version(struct form_reader *self, void *target, size_t at, uint32_t node)
 {
 	unsigned *slot = (unsigned *)((char *)target + at);
@@ -20,11 +22,36 @@ static bool set_version(struct form_reader *self, void *target, size_t at, uint3
 	return true;
 }
 
+/* The shape of a tag such as de or pt-BR: 2 to 8 letters, then parts of letters and digits. */
+static bool is_language(const char *text)
+{
+	enum { PART_MOST = 8, TAG_MOST = 35 };
+	size_t len = strspn(text, LETTERS);
+
+	if (len < 2 || len > PART_MOST || strlen(text) > TAG_MOST)
+		return false;
+	for (text += len; *text == '-'; text += 1 + len) {
+		len = strspn(text + 1, LETTERS "0123456789");
+		if (len == 0 || len > PART_MOST)
+			return false;
+	}
+	return *text == '\0';
+}
+
+static bool set_language(struct form_reader *self, void *target, size_t at, uint32_t node)
+{
+	if (!form_set_line(self, target, at, node))
+		return false;
+	return is_language(*(char **)((char *)target + at)) ||
+	       form_error(self, node, "a language is a tag such as de or pt-BR");
+}
+
 static const struct form_key page_keys[] = {
 	{"key", form_set_key, offsetof(struct form_page, key), .is_required = true},
 	{"title", form_set_line, offsetof(struct form_page, title), .is_required = true},
 	{"heading", form_set_line, offsetof(struct form_page, heading)},
 	{"about", form_set_text, offsetof(struct form_page, about)},
+	{"private", form_set_flag, offsetof(struct form_page, is_private)},
 	{"fields", form_read_fields, 0, .is_required = true},
 };
 
@@ -34,13 +61,14 @@ static void default_text(char **slot, const char *text)
 		*slot = mem_strdup(text);
 }
 
-/* Adds the page's key to the fields' paths at the end, because it may be below them. */
-static void complete_paths(struct form *form, const struct form_page *page)
+/* What the page says of its fields, at the end, because it may say it below them. */
+static void complete_fields(struct form *form, const struct form_page *page)
 {
 	for (size_t i = 0; i < page->n_fields; i++) {
 		struct form_field *field = &form->fields[page->first + i];
 		struct str path = {0};
 
+		field->is_private = field->is_private || page->is_private;
 		if (field->path)
 			continue;
 		str_appendf(&path, "%s.%s", page->key, field->key);
@@ -62,7 +90,7 @@ static bool read_page(struct form_reader *self, uint32_t node)
 		return false;
 	default_text(&page->heading, page->title);
 	default_text(&page->about, "");
-	complete_paths(form, page);
+	complete_fields(form, page);
 	for (size_t i = 0; i + 1 < form->n_pages; i++)
 		if (strcmp(form->pages[i].key, page->key) == 0)
 			return form_error(self, yaml_find(self->tree, node, "key"),
@@ -91,6 +119,7 @@ static const struct form_key form_keys[] = {
 	{"version", set_version, offsetof(struct form, version)},
 	{"title", form_set_line, offsetof(struct form, title), .is_required = true},
 	{"about", form_set_text, offsetof(struct form, about)},
+	{"language", set_language, offsetof(struct form, language)},
 	{"pages", read_pages, 0, .is_required = true},
 };
 
@@ -110,6 +139,7 @@ static bool read_form(struct form_reader *self)
 		    sizeof form_keys / sizeof form_keys[0], self->form))
 		return false;
 	default_text(&self->form->about, "");
+	default_text(&self->form->language, "en");
 	return form_check(self);
 }
 

@@ -22,8 +22,9 @@
 
 struct role_info {
 	const char *name;
-	kind_test *fits; /* may a kind carry it? */
-	enum role table; /* of a column: the role its rows field must have; else ROLE_NONE */
+	kind_test *fits;      /* may a kind carry it? */
+	enum role table;      /* of a column: the role its rows field must have; else ROLE_NONE */
+	bool is_of_any_table; /* of a column whose rows field may have any */
 };
 
 const struct role_info *role_info(enum role role);

@@ -57,6 +57,11 @@ static bool is_rank(const struct kind_info *kind)
 	return is_word(kind) || (kind->is_figure && !kind->is_share);
 }
 
+static bool is_flag(const struct kind_info *kind)
+{
+	return kind->is_truth;
+}
+
 static bool is_link(const struct kind_info *kind)
 {
 	return kind_is_free(kind) && kind->takes_text && kind->is_one_line && !kind->is_name;
@@ -96,6 +101,7 @@ static const struct role_info roles[] = {
 	[ROLE_TASK_KIND] = {.name = "task-kind", .fits = is_word, .table = ROLE_TASKS},
 	[ROLE_TASK_TICKET] = {.name = "task-ticket", .fits = is_link, .table = ROLE_TASKS},
 	[ROLE_LEFTOVER] = {.name = "leftover", .fits = is_prose},
+	[ROLE_ROW_PRIVATE] = {.name = "row-private", .fits = is_flag, .is_of_any_table = true},
 };
 
 static_assert(sizeof roles / sizeof roles[0] == N_ROLES, "every role has its line in the table");

@@ -34,6 +34,9 @@ static enum walk_event enter_page(struct walk *self)
 	const struct form *form = self->document->form;
 
 	self->field = NULL;
+	while (self->skips_private && self->page_number < form->n_pages &&
+		form->pages[self->page_number].is_private)
+		self->page_number++;
 	if (self->page_number >= form->n_pages) {
 		self->page = NULL;
 		return self->event = WALK_DONE;

@@ -156,7 +156,7 @@ bool task_counts_find(const struct report_plan *plan, struct task_counts *counts
 	if (tasks == FORM_NONE)
 		return false;
 	field = report_plan_field(plan, tasks);
-	if (!report_plan_may_show(field, plan->options))
+	if (!report_plan_may_show(field, plan->options) || !report_plan_tells_open(plan, field))
 		return false;
 	row_layout_init(&layout, field, plan->options);
 	for (size_t i = 0; i < plan->document->tables[tasks].n; i++) {
@@ -166,7 +166,7 @@ bool task_counts_find(const struct report_plan *plan, struct task_counts *counts
 			continue;
 		counts->all++;
 		counts->open += !task_is_closed(field, row);
-		counts->overdue += task_days_late(field, row, &plan->zone, plan->options->now) > 0;
+		counts->overdue += report_plan_is_late(plan, field, row);
 	}
 	row_layout_release(&layout);
 	return true;

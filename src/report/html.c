@@ -326,7 +326,11 @@ static void write_head_element(const struct report *self)
 	report_plan_write_title(self->plan, &title);
 	if (self->plan->authors != FORM_NONE)
 		report_plan_show_field(self->plan, self->plan->authors, TIME_ISO, &authors);
-	html_write_head_element(slice_of(&title), slice_of(&authors), "", self->out);
+	html_write_head_element(&(struct html_head){.title = slice_of(&title),
+					.author = slice_of(&authors),
+					.style = "",
+					.language = self->plan->document->form->language},
+		self->out);
 	str_release(&authors);
 	str_release(&title);
 }

@@ -146,12 +146,14 @@ static void write_tasks(const struct report_plan *plan, struct str *out)
 void index_row_init(struct index_row *self, const struct document *document,
 	const struct report_options *options, const struct index_link *links, size_t n)
 {
+	struct report_source source;
 	struct report_plan plan;
 	struct incident incident;
 	struct str *out = &self->html;
 
 	*self = (struct index_row){.began = INT64_MIN};
-	report_plan_init(&plan, document, options, false);
+	report_source_init(&source, document, options);
+	report_plan_init(&plan, source.document, options, false);
 	incident_init(&incident, &plan);
 	report_plan_write_title(&plan, &self->title);
 	const struct when *when = find_beginning(&incident);
@@ -171,6 +173,7 @@ void index_row_init(struct index_row *self, const struct document *document,
 	str_append_text(out, "</tr>\n");
 	incident_release(&incident);
 	report_plan_release(&plan);
+	report_source_release(&source);
 }
 
 void index_row_release(struct index_row *self)
@@ -249,7 +252,10 @@ void index_write(const struct index_row *rows, size_t n, const struct index_gap 
 {
 	static const char title[] = "Incident reports";
 
-	html_write_head_element(slice_of_text(title), (struct slice){0}, style, out);
+	html_write_head_element(
+		&(struct html_head){
+			.title = slice_of_text(title), .style = style, .language = "en"},
+		out);
 	str_appendf(out,
 		"<body>\n<main id=\"report\">\n<header>\n<h1>%s</h1>\n"
 		"<p class=\"byline sans\">%zu report%s</p>\n</header>\n",

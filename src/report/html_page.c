@@ -12,10 +12,11 @@ static void write_author(struct slice author, struct str *out)
 	str_append_text(out, "\">\n");
 }
 
-void html_write_head_element(
-	struct slice title, struct slice author, const char *style, struct str *out)
+void html_write_head_element(const struct html_head *head, struct str *out)
 {
-	str_append_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+	str_append_text(out, "<!DOCTYPE html>\n<html lang=\"");
+	html_escape_text(head->language, out);
+	str_append_text(out, "\">\n<head>\n"
 			     "<meta charset=\"utf-8\">\n"
 			     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
 			     "'none'; style-src 'unsafe-inline'; img-src data:\">\n"
@@ -23,13 +24,13 @@ void html_write_head_element(
 			     "initial-scale=1\">\n"
 			     "<meta name=\"referrer\" content=\"no-referrer\">\n"
 			     "<meta name=\"generator\" content=\"Afterword\">\n");
-	write_author(author, out);
+	write_author(head->author, out);
 	str_append_text(out, "<title>");
-	html_escape(title, out);
+	html_escape(head->title, out);
 	str_append_text(out, "</title>\n<style>\n");
 	html_write_style(out);
-	str_append_text(out, style);
-	html_write_page_style(title, out);
+	str_append_text(out, head->style);
+	html_write_page_style(head->title, out);
 	str_append_text(out, "</style>\n</head>\n");
 }
 

@@ -10,10 +10,15 @@ void html_write_style(struct str *out);
 /* The footer of printed pages, with the title in it. */
 void html_write_page_style(struct slice title, struct str *out);
 
-/* Up to the end of the head element: title, author (may be empty), the style and what is added to
- * it. */
-void html_write_head_element(
-	struct slice title, struct slice author, const char *style, struct str *out);
+struct html_head {
+	struct slice title;
+	struct slice author;  /* may be empty */
+	const char *style;    /* what is added to that of all pages */
+	const char *language; /* of the page */
+};
+
+/* Up to the end of the head element. */
+void html_write_head_element(const struct html_head *head, struct str *out);
 /* From the end of the main part on. */
 void html_write_footer(struct str *out);
 

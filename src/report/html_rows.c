@@ -85,7 +85,7 @@ static void write_due(const struct report_plan *plan, const struct task_columns 
 	const struct row *row, struct str *out)
 {
 	const struct str *text = &row->cells[columns->due].text;
-	bool is_late = task_days_late(columns->field, row, &plan->zone, plan->options->now) > 0;
+	bool is_late = report_plan_is_late(plan, columns->field, row);
 	struct when when;
 	struct civil civil;
 

@@ -8,6 +8,7 @@
 #include "report_plan.h"
 
 #include "base/mem.h"
+#include "model/public.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -148,6 +149,7 @@ static void write_page(struct writer *self, const struct walk *walk)
 	json_object_set_new(page, "key", json_text_of(walk->page->key));
 	json_object_set_new(page, "title", json_text_of(walk->page->title));
 	json_object_set_new(page, "heading", json_text_of(walk->page->heading));
+	json_object_set_new(page, "private", json_boolean(walk->page->is_private));
 	json_object_set_new(page, "fields", self->fields);
 	json_array_append_new(self->pages, page);
 }
@@ -226,9 +228,10 @@ static void (*const events[])(struct writer *self, const struct walk *walk) = {
 	[WALK_PAGE_END] = nothing,
 };
 
-static json_t *document_head(const struct document *document)
+static json_t *document_head(const struct document *document, const struct report_options *options)
 {
 	unsigned title = form_find_role(document->form, ROLE_TITLE);
+	unsigned status = form_find_role(document->form, ROLE_STATUS);
 	json_t *root = json_object();
 
 	json_object_set_new(root, "afterword", json_integer(1));
@@ -237,7 +240,10 @@ static json_t *document_head(const struct document *document)
 	json_object_set_new(root, "form_version", json_integer(document->form->version));
 	if (title != FORM_NONE && !document->form->fields[title].is_private)
 		json_object_set_new(root, "title", json_text_of(document_text(document, title)));
-	json_object_set_new(root, "status", json_text_of(status_name(document_status(document))));
+	if (!options->is_public || status == FORM_NONE ||
+		field_is_public(&document->form->fields[status], options->shows_authors))
+		json_object_set_new(
+			root, "status", json_text_of(status_name(document_status(document))));
 	return root;
 }
 
@@ -266,7 +272,7 @@ bool json_export(const struct document *document, const struct report_options *o
 		.computed = json_object(),
 		.pages = json_array(),
 	};
-	json_t *root = document_head(document);
+	json_t *root = document_head(document, options);
 	struct walk walk;
 
 	walk_init(&walk, document, options->is_public);

@@ -105,7 +105,7 @@ static bool is_late(const struct report_plan *plan, const struct form_field *fie
 	const struct form_field *column, const struct row *row)
 {
 	return field_has_role(field, ROLE_TASKS) && field_has_role(column, ROLE_TASK_DUE) &&
-	       task_days_late(field, row, &plan->zone, plan->options->now) > 0;
+	       report_plan_is_late(plan, field, row);
 }
 
 static void write_row(const struct report_plan *plan, const struct form_field *field,
@@ -166,7 +166,9 @@ static void write_box(const struct report_plan *plan, const struct form_field *f
 {
 	unsigned text = form_find_column_role(field, ROLE_TASK_TEXT);
 
-	str_append_text(out, task_is_closed(field, row) ? "- [x] " : "- [ ] ");
+	str_append_text(out, !report_plan_tells_open(plan, field) ? "- "
+			     : task_is_closed(field, row)         ? "- [x] "
+								  : "- [ ] ");
 	if (text != FORM_NONE && report_plan_may_show(&field->columns[text], plan->options))
 		markdown_prose_flat(slice_of(&row->cells[text].text), out);
 	write_details(plan, field, row, columns, out);

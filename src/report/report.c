@@ -1,5 +1,6 @@
 /* The table of exporters. */
 #include "internal.h"
+#include "report_plan.h"
 
 #include "base/slice.h"
 
@@ -83,6 +84,18 @@ const struct exporter *report_exporter_find(const char *name)
 			strcasecmp(exporters[i].extension, name) == 0)
 			return &exporters[i];
 	return NULL;
+}
+
+bool report_write(const struct exporter *exporter, const struct document *document,
+	const struct report_options *options, struct str *out, struct err *err)
+{
+	struct report_source source;
+
+	report_source_init(&source, document, options);
+	bool done = exporter->run(source.document, options, out, err);
+
+	report_source_release(&source);
+	return done;
 }
 
 static bool ends_with(struct slice text, const char *end)

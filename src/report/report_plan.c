@@ -2,9 +2,25 @@
 #include "report_plan.h"
 
 #include "base/mem.h"
+#include "model/public.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+void report_source_init(struct report_source *self, const struct document *document,
+	const struct report_options *options)
+{
+	*self = (struct report_source){.document = document};
+	if (!options->is_public)
+		return;
+	document_copy_public(&self->everybodys, document, options->shows_authors);
+	self->document = &self->everybodys;
+}
+
+void report_source_release(struct report_source *self)
+{
+	document_release(&self->everybodys);
+}
 
 const struct form_field *report_plan_field(const struct report_plan *self, unsigned field)
 {
@@ -13,7 +29,7 @@ const struct form_field *report_plan_field(const struct report_plan *self, unsig
 
 bool report_plan_may_show(const struct form_field *field, const struct report_options *options)
 {
-	return !options->is_public || !report_leaves_out(field, options);
+	return !options->is_public || field_is_public(field, options->shows_authors);
 }
 
 static bool is_blank(const struct str *text)

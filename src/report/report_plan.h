@@ -12,6 +12,16 @@
 #include "model/walk.h"
 #include "report/report.h"
 
+/* What a report is made of: the document, or what is public of it. */
+struct report_source {
+	const struct document *document;
+	struct document everybodys;
+};
+
+void report_source_init(struct report_source *self, const struct document *document,
+	const struct report_options *options);
+void report_source_release(struct report_source *self);
+
 struct report_plan_fact {
 	unsigned field;
 	bool is_in_body; /* its page shows it too */
@@ -75,6 +85,12 @@ void report_plan_show(const struct report_plan *self, const struct form_field *f
 /* The same for a field of the form, including computed ones; a list's items separated by ", ". */
 void report_plan_show_field(
 	const struct report_plan *self, unsigned field, enum time_style style, struct str *out);
+
+/* May it be told which tasks are open? Not if their states are not shown. */
+bool report_plan_tells_open(const struct report_plan *self, const struct form_field *tasks);
+/* Is a task overdue, as far as that may be told? */
+bool report_plan_is_late(
+	const struct report_plan *self, const struct form_field *tasks, const struct row *row);
 
 /* Is it a line of people's own words, to be shown with all its spaces? */
 bool report_plan_is_free(const struct form_field *field, const struct str *text);

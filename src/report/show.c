@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "model/show.h"
+#include "model/task.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,20 @@ void report_plan_write_title(const struct report_plan *self, struct str *out)
 		str_append_text(out, self->document->form->title);
 	else
 		report_plan_show_field(self, self->title, TIME_ISO, out);
+}
+
+bool report_plan_tells_open(const struct report_plan *self, const struct form_field *tasks)
+{
+	unsigned state = form_find_column_role(tasks, ROLE_TASK_STATE);
+
+	return state == FORM_NONE || report_plan_may_show(&tasks->columns[state], self->options);
+}
+
+bool report_plan_is_late(
+	const struct report_plan *self, const struct form_field *tasks, const struct row *row)
+{
+	return report_plan_tells_open(self, tasks) &&
+	       task_days_late(tasks, row, &self->zone, self->options->now) > 0;
 }
 
 void row_layout_init(struct row_layout *self, const struct form_field *rows,

@@ -93,8 +93,8 @@ bool export_make(const struct exporter *exporter, const struct document *documen
 		return err_set(err, ERR_REFUSED, "there can be no public report yet: %s",
 			options->problem);
 	if (!exporter->is_printed)
-		return exporter->run(document, options, out, err);
-	done = exporter->run(document, options, &html, err) &&
+		return report_write(exporter, document, options, out, err);
+	done = report_write(exporter, document, options, &html, err) &&
 	       print_pdf(&html, PRINT_SECONDS, out, err);
 	str_release(&html);
 	return done;

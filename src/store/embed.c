@@ -172,7 +172,8 @@ static void write_pages(struct writer *self, const struct form *form)
 		write_member(self, "title", page->title);
 		write_member(self, "heading", page->heading);
 		write_member(self, "about", page->about);
-		fprintf(self->out, ".first = %u, .n_fields = %u},\n", page->first, page->n_fields);
+		fprintf(self->out, ".first = %u, .n_fields = %u, .is_private = %d},\n", page->first,
+			page->n_fields, page->is_private);
 	}
 	fputs("};\n", self->out);
 }
@@ -186,6 +187,7 @@ static void write_form(struct writer *self, const struct form *form)
 	write_member(self, "name", form->name);
 	write_member(self, "title", form->title);
 	write_member(self, "about", form->about);
+	write_member(self, "language", form->language);
 	write_member(self, "origin", form->origin);
 	fprintf(self->out, "\n\t.version = %u, .pages = pages_%d, .n_pages = %zu, ", form->version,
 		self->form, form->n_pages);

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "check/finding.h"
+#include "model/public.h"
 
 #include <string.h>
 
@@ -96,17 +97,15 @@ static void append_label(const char *label, struct str *out, size_t *n)
 /* What a public report leaves out. */
 static void append_private(const struct form *form, struct str *out)
 {
-	const struct report_options options = {.is_public = true};
 	size_t n = 0;
 
 	for (unsigned i = 0; i < form->n_fields; i++) {
 		const struct form_field *field = &form->fields[i];
 
-		if (report_leaves_out(field, &options))
+		if (!field_is_public(field, false))
 			append_label(field->label, out, &n);
-		for (unsigned c = 0; c < field->n_columns && !report_leaves_out(field, &options);
-			c++)
-			if (report_leaves_out(&field->columns[c], &options))
+		for (unsigned c = 0; c < field->n_columns && field_is_public(field, false); c++)
+			if (!field_is_public(&field->columns[c], false))
 				append_label(field->columns[c].label, out, &n);
 	}
 	if (n == 0)

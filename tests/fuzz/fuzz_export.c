@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		document_init_new(&document, fuzz_form());
 	options.is_public = script_number(&script, 2);
 	fuzz_edit(&document, &script, 16);
-	REQUIRE(exporter->run(&document, &options, &out, NULL));
+	REQUIRE(report_write(exporter, &document, &options, &out, NULL));
 	REQUIRE(utf8_check(str_text(&out), out.len, NULL));
 	if (strcmp(EXPORTER, "json") == 0)
 		check_json(&document, &out);

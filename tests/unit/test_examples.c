@@ -75,7 +75,7 @@ static void check_report(const char *name, const char *format)
 
 	example_init(&example, name);
 	str_appendf(&path, "%s.%s", name, exporter->extension);
-	assert_true(exporter->run(&example.document, &options, &out, NULL));
+	assert_true(report_write(exporter, &example.document, &options, &out, NULL));
 	if (getenv("UPDATE_GOLDEN"))
 		tree_write(str_text(&path), &out);
 	assert_true(tree_read(str_text(&path), &expected));

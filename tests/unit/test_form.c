@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#define LANGUAGE "a language is a tag such as de or pt-BR"
 #define LEN(array) (sizeof(array) / sizeof *(array))
 
 static struct form *parse(const char *source)
@@ -154,8 +155,22 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 		{"form: a\ntitle: A\npages:\n  - p\n", 4, 5,
 			"a page must be a mapping: lines of `key: value`"},
 		{"form: a\nname: b\n", 2, 1,
-			"unknown key of a form \"name\"; possible here: form, version, title, about, pages"},
+			"unknown key of a form \"name\"; possible here: form, version, title, about, "
+			"language, pages"},
 		{"form: a\ntitle: A\n", 1, 1, "this form has no \"pages\""},
+		{"form: a\nlanguage: German (Swiss)\n", 2, 11, LANGUAGE},
+		{"form: a\nlanguage: d\n", 2, 11, LANGUAGE},
+		{"form: a\nlanguage: de-\n", 2, 11, LANGUAGE},
+		{"form: a\nlanguage: de--CH\n", 2, 11, LANGUAGE},
+		{"form: a\nlanguage: de_CH\n", 2, 11, LANGUAGE},
+		{"form: a\nlanguage: 'de\"onload=x'\n", 2, 11, LANGUAGE},
+		{"form: a\nlanguage: de-abcdefghi\n", 2, 11, LANGUAGE},
+		{"form: a\nlanguage: \n", 2, 10, LANGUAGE},
+		{"form: a\nlanguage: [de]\n", 2, 11, "a text is expected here"},
+		{"form: a\ntitle: A\npages:\n  - key: p\n    private: maybe\n", 5, 14,
+			"true or false is expected here"},
+		{AROUND("      - {key: a, kind: flag, role: row-private}\n"), 7, 36,
+			"the role row-private is for a column"},
 		{"form: ../a\n", 1, 7,
 			"a name is a letter, then letters, digits, - and _, at most 64 in all"},
 		{"form: a\nversion: 1.5\n", 2, 10, "a version is a whole number, at least 1"},
@@ -286,6 +301,8 @@ static void test_mistakes_in_columns(void **state)
 		{"{key: b, kind: line, path: c}", 34, "a column cannot have \"path\""},
 		{"{key: at, kind: line}", 19, "there is already a column \"at\""},
 		{"{key: b, kind: line, role: title}", 40, "a column cannot have the role title"},
+		{"{key: b, kind: line, role: row-private}", 40,
+			"kind line cannot have the role row-private, which suits flag"},
 		{"{key: b, kind: line, role: task-text}", 40,
 			"the role task-text is for a column of rows with the role tasks"},
 		{"{key: b, kind: date, before: p.x}", 42,
@@ -351,6 +368,32 @@ static void test_mistakes_in_tasks(void **state)
 			fail_msg("case %zu, %u:%u: %s", i, err.line, err.column, err.message);
 		str_release(&source);
 	}
+}
+
+/* Wherever the page says it; nothing on it can be made public again. */
+static void test_a_private_page_makes_its_fields_private(void **state)
+{
+	(void)state;
+	struct form *form =
+		parse("form: a\ntitle: A\nlanguage: zh-Hant-TW\npages:\n"
+		      "  - key: p\n    title: P\n    fields:\n"
+		      "      - {key: a, kind: line, private: false}\n"
+		      "      - {key: b, kind: rows, columns: [{key: c, kind: line}]}\n"
+		      "    private: true\n"
+		      "  - {key: q, title: Q, private: false, fields: [{key: a, kind: line}]}\n"
+		      "  - {key: r, title: R, fields: [{key: a, kind: rows,\n"
+		      "     columns: [{key: c, kind: flag, role: row-private}]}]}\n");
+
+	assert_string_equal(form->language, "zh-Hant-TW");
+	assert_true(form->pages[0].is_private && !form->pages[1].is_private);
+	assert_true(form->fields[0].is_private && form->fields[1].is_private);
+	assert_false(form->fields[2].is_private || form->fields[3].is_private);
+	assert_int_equal(form_find_column_role(&form->fields[3], ROLE_ROW_PRIVATE), 0);
+	form_free(form);
+	form = parse(AROUND("      - {key: a, kind: line}\n"));
+	assert_string_equal(form->language, "en");
+	assert_false(form->pages[0].is_private);
+	form_free(form);
 }
 
 static void test_a_field_has_several_roles(void **state)
@@ -623,7 +666,7 @@ static void test_the_default_form_parses(void **state)
 	for (size_t i = 0; i < LEN(pages); i++)
 		assert_string_equal(form->pages[i].title, pages[i]);
 	for (unsigned role = ROLE_TITLE; role < N_ROLES; role++)
-		assert_true(is_played(form, (enum role)role));
+		assert_true(role == ROLE_ROW_PRIVATE || is_played(form, (enum role)role));
 	for (size_t i = 0; i < form->n_fields; i++) {
 		const struct form_field *field = &form->fields[i];
 
@@ -684,6 +727,7 @@ int main(void)
 		cmocka_unit_test(test_each_mistake_has_its_message_and_place),
 		cmocka_unit_test(test_mistakes_in_columns),
 		cmocka_unit_test(test_mistakes_in_tasks),
+		cmocka_unit_test(test_a_private_page_makes_its_fields_private),
 		cmocka_unit_test(test_a_field_has_several_roles),
 		cmocka_unit_test(test_which_forms_are_the_same),
 		cmocka_unit_test(test_hints),

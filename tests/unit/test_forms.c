@@ -390,6 +390,7 @@ static void test_built_in_is_as_read(void **state)
 	assert_string_equal(built_in->name, read->name);
 	assert_string_equal(built_in->title, read->title);
 	assert_string_equal(built_in->about, read->about);
+	assert_string_equal(built_in->language, read->language);
 	assert_int_equal(built_in->version, read->version);
 	assert_int_equal(built_in->n_pages, read->n_pages);
 	for (size_t i = 0; i < read->n_pages; i++) {
@@ -398,6 +399,7 @@ static void test_built_in_is_as_read(void **state)
 		assert_string_equal(built_in->pages[i].heading, read->pages[i].heading);
 		assert_string_equal(built_in->pages[i].about, read->pages[i].about);
 		assert_int_equal(built_in->pages[i].first, read->pages[i].first);
+		assert_int_equal(built_in->pages[i].is_private, read->pages[i].is_private);
 		assert_int_equal(built_in->pages[i].n_fields, read->pages[i].n_fields);
 	}
 	assert_int_equal(built_in->n_fields, read->n_fields);

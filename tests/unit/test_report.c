@@ -5,6 +5,7 @@
 #include "fixture.h"
 
 #include "base/mem.h"
+#include "model/public.h"
 #include "report/report.h"
 
 #include <setjmp.h>
@@ -36,6 +37,7 @@ static const struct golden_case cases[] = {
 	{"tests/golden/report/german", "tests/screen/docs/vorfall.yaml", false},
 	{"tests/golden/report/year", "forms/postmortem.yaml", false},
 	{"tests/golden/report/seconds", "forms/postmortem.yaml", false},
+	{"tests/golden/report/private", "tests/golden/report/private/form.yaml", true},
 };
 
 static void path_in(const char *folder, const char *name, const char *extension, struct str *out)
@@ -55,7 +57,7 @@ static void check_export(const struct exporter *exporter, const struct document 
 
 	path_in(given->folder, "out", exporter->extension, &path);
 	/* A form without a timeline or tasks is refused with a sentence. */
-	if (!exporter->run(document, &options, &out, &err)) {
+	if (!report_write(exporter, document, &options, &out, &err)) {
 		assert_int_equal(out.len, 0);
 		str_appendf(&out, "refused: %s\n", err.message);
 	}
@@ -124,7 +126,8 @@ static void tasks_may_be_boxes(void **state)
 	(void)state;
 	assert_true(tree_read("tests/golden/report/full/in.yaml", &yaml));
 	fixture_document(&document, form, str_text(&yaml), yaml.len);
-	assert_true(report_exporter_find("markdown")->run(&document, &options, &out, NULL));
+	assert_true(
+		report_write(report_exporter_find("markdown"), &document, &options, &out, NULL));
 	assert_non_null(strstr(str_text(&out),
 		"\n\n- [x] Alert when the index is older than ten minutes<br>Owner: Ida Nyman; "
 		"Due: 2024-03-15; Kind: detect; Priority: high; State: done; "
@@ -154,7 +157,7 @@ static void check_dates(bool is_us, const char *before, const char *after, const
 		before);
 	fixture_document(&document, form, str_text(&yaml), yaml.len);
 	document_set_us_dates(&document, is_us);
-	assert_true(report_exporter_find("text")->run(&document, &options, &out, NULL));
+	assert_true(report_write(report_exporter_find("text"), &document, &options, &out, NULL));
 	assert_non_null(strstr(str_text(&out), line));
 	assert_true(document_format(&document, &file, NULL));
 	assert_non_null(strstr(str_text(&file), after));
@@ -199,7 +202,7 @@ static bool holds_planted(const struct exporter *exporter, const struct document
 	struct str out = {0};
 	bool holds;
 
-	assert_true(exporter->run(document, options, &out, NULL));
+	assert_true(report_write(exporter, document, options, &out, NULL));
 	holds = strstr(str_text(&out), PLANTED) != NULL;
 	if (holds)
 		print_message("%s holds %.20s\n", exporter->name, strstr(out.data, PLANTED));
@@ -225,6 +228,130 @@ static void public_reports_hold_nothing_private(void **state)
 		assert_true(holds_planted(&exporters[i], &document, &options));
 	options = (struct report_options){.is_public = true, .shows_authors = true, .now = NOW};
 	assert_true(holds_planted(report_exporter_find("html"), &document, &options));
+	document_release(&document);
+	form_free(form);
+}
+
+/* The words of a style are nobody's. */
+static void drop_style(struct str *report)
+{
+	const char *begin = strstr(str_text(report), "<style>");
+	const char *end = strstr(str_text(report), "</style>");
+
+	if (begin && end)
+		str_splice(report, (size_t)(begin - report->data), (size_t)(end - begin), "", 0);
+}
+
+/* Pages, fields, columns, rows, and what only they tell: none of it in any format. */
+static void whatever_a_form_keeps_private_is_left_out(void **state)
+{
+	static const char *const secrets[] = {PLANTED, "Interne", "Lage", "Notizen", "Kunden",
+		"73919", "Preis", "12:34", "2023-10-17", "09:09", "Geheim", "Nicht zeigen",
+		"geheim", "nicht_zeigen", "1697546096", "final"};
+	const struct report_options options = {.is_public = true, .now = NOW};
+	struct form *form = fixture_form("tests/golden/report/private/form.yaml");
+	struct document document;
+	struct str yaml = {0};
+	struct str out = {0};
+	size_t n;
+	const struct exporter *exporters = report_exporters(&n);
+
+	(void)state;
+	assert_true(tree_read("tests/golden/report/private/in.yaml", &yaml));
+	fixture_document(&document, form, str_text(&yaml), yaml.len);
+	for (size_t i = 0; i < n; i++) {
+		str_clear(&out);
+		assert_true(report_write(&exporters[i], &document, &options, &out, NULL));
+		drop_style(&out);
+		for (size_t s = 0; s < sizeof secrets / sizeof secrets[0]; s++)
+			if (strstr(out.data, secrets[s]))
+				fail_msg("%s holds %s", exporters[i].name, secrets[s]);
+	}
+	str_clear(&out);
+	report_append_left_out(&document, &options, &out);
+	assert_string_equal(str_text(&out),
+		"1 page (Interne Lage), 4 fields (Stand, Verfasser, Ende, Kunden), "
+		"4 columns (Von, Wer, Vorgang, Preis), 4 rows (Schritte, Aufgaben, Teile)");
+	document_release(&document);
+	form_free(form);
+	str_release(&yaml);
+	str_release(&out);
+}
+
+/* Anything but a clear no keeps a row private. */
+static void rows_are_public_only_if_they_say_so(void **state)
+{
+	static const struct {
+		const char *flag;
+		bool is_public;
+	} flags[] = {{"", true}, {", f: false", true}, {", f: \"false\"", true}, {", f: ", true},
+		{", f: \" false \"", true}, {", f: true", false}, {", f: ja", false},
+		{", f: no", false}, {", f: \"0\"", false}, {", f: [false]", false},
+		{", f: {a: b}", false}, {", f: FALSE", false}};
+	static const char source[] =
+		"form: a\nversion: 1\ntitle: A\npages:\n  - key: p\n    title: P\n    fields:\n"
+		"      - key: t\n        kind: rows\n        columns:\n"
+		"          - {key: w, kind: line}\n          - {key: f, kind: flag, role: row-private}\n";
+	struct form *form = form_parse(source, sizeof source - 1, "form", NULL);
+
+	(void)state;
+	assert_non_null(form);
+	for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+		struct document document;
+		struct document everybodys;
+		struct str yaml = {0};
+
+		str_appendf(&yaml,
+			"afterword: 1\nform: a\np:\n  t:\n    - {id: one, w: x%s}\n    - {id: two, w: y}\n",
+			flags[i].flag);
+		fixture_document(&document, form, str_text(&yaml), yaml.len);
+		document_copy_public(&everybodys, &document, false);
+		print_message("%s\n", flags[i].flag);
+		assert_int_equal(everybodys.tables[0].n, flags[i].is_public ? 2 : 1);
+		assert_int_equal(document_row_index(&everybodys, 0, "two"), flags[i].is_public);
+		document_release(&everybodys);
+		document_release(&document);
+		str_release(&yaml);
+	}
+	form_free(form);
+}
+
+/* Where the states of tasks are private, nobody is told which are open or late. */
+static void private_states_tell_nothing(void **state)
+{
+	static const char source[] =
+		"form: a\nversion: 1\ntitle: A\npages:\n  - key: p\n    title: P\n    fields:\n"
+		"      - key: t\n        kind: rows\n        role: tasks\n        columns:\n"
+		"          - {key: w, kind: line, role: task-text}\n"
+		"          - {key: d, kind: date, role: task-due}\n"
+		"          - {key: s, kind: choice, choices: [open, done], role: task-state, private: true}\n";
+	static const char yaml[] =
+		"afterword: 1\nform: a\np:\n  t:\n    - {id: one, w: First, d: 2020-01-01, s: done}\n"
+		"    - {id: two, w: Second, d: 2020-01-02, s: open}\n";
+	static const char *const words[] = {"overdue", "Open tasks", "- [", "done"};
+	struct report_options options = {.is_public = true, .tasks_as_list = true, .now = NOW};
+	struct form *form = form_parse(source, sizeof source - 1, "form", NULL);
+	struct document document;
+	size_t n;
+	const struct exporter *exporters = report_exporters(&n);
+
+	(void)state;
+	assert_non_null(form);
+	fixture_document(&document, form, yaml, sizeof yaml - 1);
+	for (size_t i = 0; i < n; i++) {
+		struct str out = {0};
+
+		if (strstr(exporters[i].name, "timeline"))
+			continue;
+		assert_true(report_write(&exporters[i], &document, &options, &out, NULL));
+		drop_style(&out);
+		assert_non_null(strstr(out.data, "First"));
+		assert_non_null(strstr(out.data, "Second"));
+		for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+			if (strstr(out.data, words[w]))
+				fail_msg("%s says %s", exporters[i].name, words[w]);
+		str_release(&out);
+	}
 	document_release(&document);
 	form_free(form);
 }
@@ -264,7 +391,7 @@ static void export_html(const char *yaml, struct str *out)
 	struct document document;
 
 	fixture_document(&document, form, yaml, strlen(yaml));
-	assert_true(report_exporter_find("html")->run(&document, &options, out, NULL));
+	assert_true(report_write(report_exporter_find("html"), &document, &options, out, NULL));
 	document_release(&document);
 	form_free(form);
 }
@@ -324,6 +451,9 @@ int main(void)
 		cmocka_unit_test(tasks_may_be_boxes),
 		cmocka_unit_test(dates_are_as_the_document_says),
 		cmocka_unit_test(public_reports_hold_nothing_private),
+		cmocka_unit_test(whatever_a_form_keeps_private_is_left_out),
+		cmocka_unit_test(rows_are_public_only_if_they_say_so),
+		cmocka_unit_test(private_states_tell_nothing),
 		cmocka_unit_test(problems_are_found),
 		cmocka_unit_test(pictures_have_numbers),
 		cmocka_unit_test(html_keeps_texts_apart),

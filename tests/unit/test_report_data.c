@@ -68,8 +68,8 @@ static void report_make(struct report *self, const char *yaml, const char *forma
 	fixture_document(&self->document, self->form, yaml, strlen(yaml));
 	str_clear(&self->out);
 	self->err = (struct err){0};
-	self->is_done = report_exporter_find(format)->run(
-		&self->document, &options, &self->out, &self->err);
+	self->is_done = report_write(
+		report_exporter_find(format), &self->document, &options, &self->out, &self->err);
 	document_release(&self->document);
 }
 

@@ -115,7 +115,7 @@ static void check_json(const struct document *document, const char *text, size_t
 	struct str out = {0};
 	json_error_t error;
 
-	assert_true(report_exporter_find("json")->run(document, &options, &out, NULL));
+	assert_true(report_write(report_exporter_find("json"), document, &options, &out, NULL));
 	assert_true(utf8_check(out.data, out.len, NULL));
 	assert_safe(&out);
 
@@ -172,7 +172,8 @@ static void text_keeps_every_question(void **state)
 
 		document_init_new(&document, form);
 		fill(&document, form, hostile[i]);
-		assert_true(report_exporter_find("text")->run(&document, &options, &out, NULL));
+		assert_true(report_write(
+			report_exporter_find("text"), &document, &options, &out, NULL));
 		for (size_t j = 0; j < sizeof(questions) / sizeof(questions[0]); j++)
 			assert_int_equal(count(&out, questions[j]), 1);
 		document_release(&document);

@@ -39,7 +39,8 @@ static const char form_source[] =
 	"  - key: three\n"
 	"    title: Three\n"
 	"    fields:\n"
-	"      - {key: hidden, kind: line, private: true}\n";
+	"      - {key: hidden, kind: line, private: true}\n"
+	"  - {key: four, title: Four, private: true, fields: [{key: x, kind: line}]}\n";
 
 static const char source[] = "afterword: 1\n"
 			     "form: walked\n"
@@ -152,6 +153,9 @@ static void test_order(void **state)
 			  "end\n"
 			  "page three\n"
 			  "field hidden=\n"
+			  "end\n"
+			  "page four\n"
+			  "field x=\n"
 			  "end\n");
 }
 
