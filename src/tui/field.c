@@ -61,6 +61,21 @@ void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 }
 
+void place_mark_draw(
+	const struct screen *screen, struct pen *pen, bool is_focused, const struct place *place)
+{
+	const struct finding *finding = marks_find(&screen->marks, place);
+	const struct remote_change *news = session_remote_change(screen->session, place);
+
+	struct pen sign = *pen;
+
+	mark_draw(pen, is_focused, finding, news);
+	if (news || (finding && finding->level > LEVEL_NOTE) || !place_is_private(screen, place))
+		return;
+	pen_move(&sign, sign.origin + 1);
+	pen_styled(&sign, STYLE_DIM, "#");
+}
+
 static enum style ask_style(const struct screen *screen, const struct block *block)
 {
 	if (!block->is_focused)
@@ -186,8 +201,7 @@ static void inline_draw(
 	struct slice label;
 
 	if (nth == 0) {
-		mark_draw(pen, block->is_focused, marks_find(&screen->marks, &block->place),
-			session_remote_change(screen->session, &block->place));
+		place_mark_draw(screen, pen, block->is_focused, &block->place);
 		label = field_side_label(screen, block->field);
 		number_draw(screen, block, pen);
 		pen_write(pen, label.data, label.len);
@@ -204,9 +218,9 @@ static void ask_draw(struct screen *screen, const struct block *block, size_t nt
 	const struct wrap_line *line = &block->wrap->lines[nth];
 
 	if (nth == 0) /* in a table the row has the focus sign */
-		mark_draw(pen, block->is_focused && !kind_info(block->field->kind)->is_table,
-			marks_find(&screen->marks, &block->place),
-			session_remote_change(screen->session, &block->place));
+		place_mark_draw(screen, pen,
+			block->is_focused && !kind_info(block->field->kind)->is_table,
+			&block->place);
 	pen_move(pen, pen->origin + MARK_COLUMNS);
 	number_draw(screen, block, pen);
 	pen_write(pen, block->text + line->start, line->end - line->start);

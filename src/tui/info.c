@@ -104,6 +104,14 @@ static void news_write(struct notes *self)
 	str_release(&text);
 }
 
+static void private_write(struct notes *self)
+{
+	const char *words = private_words(self->screen);
+
+	if (words)
+		notes_write(self, STYLE_DIM, "# ", words);
+}
+
 /* When the event under the cursor was, in full. */
 static void row_write(struct notes *self)
 {
@@ -244,6 +252,7 @@ void notes_write_place(struct notes *self, bool has_findings)
 	if (has_findings && !editor_is_quick(editor)) /* a row just begun lacks everything */
 		findings_write(self);
 	news_write(self);
+	private_write(self);
 	row_write(self);
 	if (settings_number(self->screen->settings, SETTING_HELP) == CHOICE_HELP_OFF)
 		return;

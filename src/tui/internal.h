@@ -157,6 +157,16 @@ void field_cursor(
 /* The signs for the focus, a finding and others' changes at the left of a line. */
 void mark_draw(struct pen *pen, bool is_focused, const struct finding *finding,
 	const struct remote_change *news);
+/* The same for a place, with the sign of what is private where there is no other. */
+void place_mark_draw(
+	const struct screen *screen, struct pen *pen, bool is_focused, const struct place *place);
+
+/* --- private_note.c --- */
+
+/* Is it kept out of public reports, by itself, its page, its table or its row? */
+bool place_is_private(const struct screen *screen, const struct place *place);
+/* The same of the focus in a sentence; NULL: it is not. */
+const char *private_words(const struct screen *screen);
 
 /* --- moment_line.c --- */
 

@@ -9,6 +9,7 @@ static const struct legend_sign signs[] = {
 	{"?", "warning: look at it", "warning: look at it"},
 	{"-", "note: missing, or worth a look", "note: missing"},
 	{"*", "changed by others", "changed by others"},
+	{"#", "not in public reports", NULL},
 	{"--", "nothing there yet", "nothing there yet"},
 	{".", "a page with nothing on it", NULL},
 	{">", "you are here", NULL},

@@ -30,6 +30,11 @@ static const char *page_title(const struct screen *screen, unsigned page)
 	return editor_form(screen->editor)->pages[page].title;
 }
 
+static bool is_private(const struct screen *screen, const struct tab *tab)
+{
+	return editor_form(screen->editor)->pages[tab->page].is_private;
+}
+
 /* The number, the name if it has one, the mark if there is one, a space before each. */
 static unsigned tab_width(const struct screen *screen, const struct tab *tab)
 {
@@ -37,7 +42,8 @@ static unsigned tab_width(const struct screen *screen, const struct tab *tab)
 	unsigned width = tab->page < 9 ? 2 : 3;
 
 	if (tab->is_named)
-		width += 1 + grapheme_width(title, strlen(title));
+		width += 1 + grapheme_width(title, strlen(title)) +
+			 (is_private(screen, tab) ? 2 : 0);
 	return width + (tab->state.sign[0] ? 1 + (unsigned)strlen(tab->state.sign) : 0);
 }
 
@@ -119,6 +125,7 @@ static void tab_draw(
 	if (tab->is_named) {
 		pen_text(&pen, " ");
 		pen_text(&pen, page_title(screen, tab->page));
+		pen_text(&pen, is_private(screen, tab) ? " #" : "");
 	}
 	if (tab->state.sign[0]) {
 		pen_text(&pen, " ");

@@ -55,6 +55,7 @@ static void page_line_draw(struct cursor *self, unsigned page)
 	pen.end -= width + 2;
 	pen_printf(&pen, "%c%u ", is_current ? '>' : ' ', page + 1);
 	pen_text(&pen, editor_form(editor)->pages[page].title);
+	pen_text(&pen, editor_form(editor)->pages[page].is_private ? " #" : "");
 	if (is_current)
 		pen_text(&pen, " ");
 	pen_finish(&pen);

@@ -98,8 +98,7 @@ static void row_draw(struct screen *screen, const struct block *block, const str
 	unsigned main = form_main_column(block->field);
 	bool is_first = true;
 
-	mark_draw(pen, row->is_here, marks_find(&screen->marks, &row->place),
-		session_remote_change(screen->session, &row->place));
+	place_mark_draw(screen, pen, row->is_here, &row->place);
 	for (unsigned i = 0; i < block->table.n; i++) {
 		unsigned width = block->table.widths[i];
 		struct pen cell = table_column_pen(pen, width);

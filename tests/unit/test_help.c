@@ -97,8 +97,8 @@ static void check_signs(legend *list, const char *const *wanted)
 static void test_legend_has_every_sign(void **state)
 {
 	static const char *const chart[] = {"━", "─", "┿ ┼", "╋", "▲", NULL};
-	static const char *const wanted[] = {"!", "?", "-", ".", "--", "*", ">", "+", "[ ]", "[>]",
-		"[x]", "[-]", "~", "≈", "…", NULL};
+	static const char *const wanted[] = {"!", "?", "-", "#", ".", "--", "*", ">", "+", "[ ]",
+		"[>]", "[x]", "[-]", "~", "≈", "…", NULL};
 	(void)state;
 
 	check_signs(legend_signs, wanted);

@@ -37,7 +37,7 @@ static const struct golden_case cases[] = {
 	{"tests/golden/report/german", "tests/screen/docs/vorfall.yaml", false},
 	{"tests/golden/report/year", "forms/postmortem.yaml", false},
 	{"tests/golden/report/seconds", "forms/postmortem.yaml", false},
-	{"tests/golden/report/private", "tests/golden/report/private/form.yaml", true},
+	{"tests/golden/report/private", "tests/screen/docs/intern.yaml", true},
 };
 
 static void path_in(const char *folder, const char *name, const char *extension, struct str *out)
@@ -249,7 +249,7 @@ static void whatever_a_form_keeps_private_is_left_out(void **state)
 		"73919", "Preis", "12:34", "2023-10-17", "09:09", "Geheim", "Nicht zeigen",
 		"geheim", "nicht_zeigen", "1697546096", "final"};
 	const struct report_options options = {.is_public = true, .now = NOW};
-	struct form *form = fixture_form("tests/golden/report/private/form.yaml");
+	struct form *form = fixture_form("tests/screen/docs/intern.yaml");
 	struct document document;
 	struct str yaml = {0};
 	struct str out = {0};
