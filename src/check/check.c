@@ -43,6 +43,20 @@ static int compare(const void *left, const void *right)
 	return order != 0 ? order : strcmp(a->text, b->text);
 }
 
+void check_finish(struct check *check)
+{
+	struct findings *findings = check->findings;
+
+	if (findings->n > 1)
+		qsort(findings->items, findings->n, sizeof *findings->items, compare);
+	for (size_t i = 0; i < LENGTH(check->shown); i++) {
+		str_release(&check->shown[i]);
+		str_release(&check->named[i]);
+	}
+	str_release(&check->quoted);
+	free(check->workings->readings.slots);
+}
+
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings)
 {
@@ -61,12 +75,5 @@ void check_document(
 	document_zone(document, &check.zone);
 	for (size_t i = 0; i < n; i++)
 		rules[i].run(&check, &rules[i]);
-	if (findings->n > 1)
-		qsort(findings->items, findings->n, sizeof *findings->items, compare);
-	for (size_t i = 0; i < LENGTH(check.shown); i++) {
-		str_release(&check.shown[i]);
-		str_release(&check.named[i]);
-	}
-	str_release(&check.quoted);
-	free(workings.readings.slots);
+	check_finish(&check);
 }

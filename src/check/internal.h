@@ -87,6 +87,9 @@ struct workings {
 bool locate(struct locator *self, const struct yaml_tree *tree, const struct rule_cursor *cursor,
 	size_t at);
 
+/* Brings what was found into order, and releases what was kept in between. */
+void check_finish(struct check *check);
+
 /* --- reporting --- */
 
 void check_report(struct check *check, const struct rule *rule, enum level level,

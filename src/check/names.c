@@ -3,26 +3,14 @@
  * contains (authors, owners) are searched for, because not every capitalized word is a
  * person.
  */
-#include "internal.h"
+#include "names.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
 
-#define NAMES_MAX 64
 #define LETTERS_MIN 3 /* initials and particles are not worth searching for */
 #define ACRONYM_MAX 5 /* letters */
-
-struct name {
-	const char *text; /* borrowed from a value */
-	size_t len;
-	bool is_common; /* also a word: only counts next to another name */
-};
-
-struct names {
-	struct name items[NAMES_MAX];
-	size_t n;
-};
 
 static const char *const common_words[] = {"Will", "May", "Mark", "Rich", "Grace", "Art", "Bill",
 	"Frank", "June", "April", "August", "Drew", "Hope", "Jack", "Joy", "Max", "Miles", "Rob",
@@ -283,15 +271,20 @@ static bool may_name(const struct kind_info *kind)
 	return kind->is_name || (kind->is_words && !kind->is_prose);
 }
 
-static void collect(const struct check *check, struct names *out)
+static bool is_of_person(const struct form_field *field)
+{
+	return kind_info(field->kind)->is_name || field_has_role(field, ROLE_TASK_OWNER) ||
+	       field_has_role(field, ROLE_EVENT_WHO);
+}
+
+void names_collect(const struct check *check, enum names_of of, struct names *out)
 {
 	out->n = 0;
 	for (struct rule_cursor cursor = {0};
 		out->n < NAMES_MAX && rule_cursor_next(check, &cursor, may_name);) {
 		if (is_author(cursor.field))
 			add_author(out, cursor.text, cursor.len);
-		else if ((kind_info(cursor.field->kind)->is_name ||
-				 field_has_role(cursor.field, ROLE_TASK_OWNER)) &&
+		else if (of == NAMES_OF_ALL && is_of_person(cursor.field) &&
 			 is_person(cursor.text, cursor.len))
 			add_parts(out, cursor.text, cursor.len);
 	}
@@ -311,30 +304,36 @@ static size_t name_end(const struct names *names, const char *text, size_t len, 
 	return end;
 }
 
+bool names_find(const struct names *names, const char *text, size_t len, size_t *start, size_t *end)
+{
+	for (size_t at = *start; at < len;) {
+		struct word word;
+
+		read_word(text + at, len - at, &word);
+		const struct name *name =
+			word.is_name && word.len > 0 ? find_name(names, text + at, word.len) : NULL;
+
+		if (name == NULL) {
+			at += word.len > 0 ? word.len : character(text + at, len - at);
+			continue;
+		}
+		*start = at;
+		*end = name_end(names, text, len, at + word.len);
+		if (!name->is_common || *end > at + word.len)
+			return true;
+		at = *end;
+	}
+	return false;
+}
+
 static void check_text(struct check *check, const struct rule *rule, const struct names *names,
 	const struct rule_cursor *cursor)
 {
-	for (size_t at = 0; at < cursor->len;) {
-		struct word word;
+	size_t end;
 
-		read_word(cursor->text + at, cursor->len - at, &word);
-		const struct name *name = word.is_name && word.len > 0
-						  ? find_name(names, cursor->text + at, word.len)
-						  : NULL;
-
-		if (name == NULL) {
-			at += word.len > 0 ? word.len
-					   : character(cursor->text + at, cursor->len - at);
-			continue;
-		}
-		size_t end = name_end(names, cursor->text, cursor->len, at + word.len);
-
-		if (!name->is_common || end > at + word.len)
-			check_report_words(check, rule, rule->level, cursor, at, end,
-				"%s is named as a cause",
-				check_quote(check, cursor->text + at, end - at));
-		at = end;
-	}
+	for (size_t at = 0; names_find(names, cursor->text, cursor->len, &at, &end); at = end)
+		check_report_words(check, rule, rule->level, cursor, at, end,
+			"%s is named as a cause", check_quote(check, cursor->text + at, end - at));
 }
 
 static bool has_names_lint(const struct form_field *field)
@@ -357,7 +356,7 @@ void run_name_in_cause(struct check *check, const struct rule *rule)
 		is_wanted = has_names_lint(&form->fields[i]);
 	if (!is_wanted)
 		return;
-	collect(check, &names);
+	names_collect(check, NAMES_OF_ALL, &names);
 	for (struct rule_cursor cursor = {0};
 		names.n > 0 && rule_cursor_next(check, &cursor, kind_is_words);)
 		if (cursor.field->lint & LINT_NAMES)
