@@ -1,5 +1,6 @@
 /* afterword export: documents as reports. */
 #include "export_many.h"
+#include "export_notes.h"
 #include "internal.h"
 #include "report/report.h"
 #include "session/export.h"
@@ -9,7 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OPTION_TO, OPTION_OUT, OPTION_PUBLIC, OPTION_AUTHORS, OPTION_TASKS, OPTION_FORCE };
+enum {
+	OPTION_TO,
+	OPTION_OUT,
+	OPTION_PUBLIC,
+	OPTION_AUTHORS,
+	OPTION_STRICT,
+	OPTION_TASKS,
+	OPTION_FORCE
+};
 
 static const struct exporter *complain_unknown(const char *what, const char *name)
 {
@@ -144,22 +153,6 @@ static bool is_unreadable(const struct exporter *exporter, const char *out)
 	return exporter->is_printed && is_shown;
 }
 
-/* What the reader of a report that was written should know of it. */
-static void say_what_it_lacks(
-	const char *path, const struct document *document, const struct report_options *options)
-{
-	struct str left_out = {0};
-
-	if (options->problem)
-		complain("%s: the report shows a document with a problem; %s", path,
-			options->problem);
-	if (options->is_public) {
-		report_append_left_out(document, options, &left_out);
-		complain("left out of the public report: %s", str_text(&left_out));
-	}
-	str_release(&left_out);
-}
-
 /* ---------------------------------------------------------------------- into a folder */
 
 /* Is it not one report of one document? */
@@ -230,8 +223,10 @@ static bool find_folder(const struct invocation *call, struct str *folder)
 static int export_into_folder(const struct invocation *call, const struct report_options *options)
 {
 	const char *to = call->values[OPTION_TO];
-	struct export_job job = {
-		.call = call, .options = *options, .is_forced = call->values[OPTION_FORCE] != NULL};
+	struct export_job job = {.call = call,
+		.options = *options,
+		.is_strict = call->values[OPTION_STRICT] != NULL,
+		.is_forced = call->values[OPTION_FORCE] != NULL};
 	struct str folder = {0};
 	int status = EXIT_WRONG;
 
@@ -251,7 +246,9 @@ static int export_one(const struct invocation *call, struct report_options optio
 	struct loaded loaded;
 	struct str text = {0};
 	struct str problem = {0};
+	struct str notes = {0};
 	struct err err = {0};
+	size_t n_words = 0;
 	bool done = false;
 
 	if (!exporter || is_unreadable(exporter, out))
@@ -266,17 +263,25 @@ static int export_one(const struct invocation *call, struct report_options optio
 		else if (done)
 			done = print(&text);
 		if (done)
-			say_what_it_lacks(call->arguments[0], &loaded.document, &options);
+			n_words = export_notes(
+				call->arguments[0], &loaded.document, &options, &notes);
 		loaded_release(&loaded);
 	}
 	form_cache_release(&cache);
-	str_release(&text);
-	str_release(&problem);
 	if (err.code != ERR_NONE)
 		complain_err(&err);
+	complain_lines(&notes);
 	/* A report of a document that should not be passed on as it is says so, and so does this.
 	 */
-	return !done ? EXIT_WRONG : options.problem ? EXIT_FINDINGS : EXIT_FINE;
+	int status = !done ? EXIT_WRONG
+		     : options.problem || (n_words > 0 && call->values[OPTION_STRICT])
+			     ? EXIT_FINDINGS
+			     : EXIT_FINE;
+
+	str_release(&notes);
+	str_release(&text);
+	str_release(&problem);
+	return status;
 }
 
 static int run(const struct invocation *call)
@@ -309,6 +314,9 @@ const struct command command_export = {
 			[OPTION_PUBLIC] = {"public", 0, NULL,
 				"leave out what is private, people, tickets and empty questions"},
 			[OPTION_AUTHORS] = {"authors", 0, NULL, "sign a public report"},
+			[OPTION_STRICT] = {"strict", 0, NULL,
+				"exit with 1 if a public report names people, hosts, addresses or "
+				"tickets"},
 			[OPTION_TASKS] = {"tasks", 0, "SHAPE",
 				"tasks in Markdown: table, or list for boxes to check"},
 			[OPTION_FORCE] = {"force", 'f', NULL,

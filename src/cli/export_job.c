@@ -1,6 +1,7 @@
 /* Reads a document, makes its reports, and writes them; see export_job.h. */
 #include "export_job.h"
 
+#include "export_notes.h"
 #include "session/export.h"
 
 #include <errno.h>
@@ -123,25 +124,12 @@ static void fail(struct export_result *result, const struct err *err, bool is_ga
 	str_release(&text);
 }
 
-/* What the readers of reports that were written should know of them. */
-static void note_what_it_lacks(struct export_result *result, const char *path,
-	const struct document *document, const struct report_options *options)
+static void note_what_it_lacks(const struct export_job *self, struct export_result *result,
+	const char *path, const struct document *document, const struct report_options *options)
 {
-	struct str text = {0};
+	size_t n_words = export_notes(path, document, options, &result->texts[EXPORT_NOTES]);
 
-	if (options->problem) {
-		str_appendf(&text, "%s: the report shows a document with a problem; %s", path,
-			options->problem);
-		add_message(result, &text);
-		result->has_band = true;
-	}
-	if (options->is_public) {
-		str_clear(&text);
-		str_appendf(&text, "%s: left out of the public report: ", path);
-		report_append_left_out(document, options, &text);
-		add_message(result, &text);
-	}
-	str_release(&text);
+	result->has_band = options->problem || (self->is_strict && n_words > 0);
 }
 
 /* A document, and the reports of it, by format; an empty name is one that was not written. */
@@ -208,7 +196,7 @@ static void export_document(
 		options.problem = str_text(&problem);
 	write_formats(self, &options, exported, result);
 	if (result->texts[EXPORT_WRITTEN].len > 0)
-		note_what_it_lacks(result, exported->path->path, document, &options);
+		note_what_it_lacks(self, result, exported->path->path, document, &options);
 	if (self->has_index)
 		make_row(self, &options, exported, result);
 	for (size_t i = 0; i < self->n_exporters; i++)

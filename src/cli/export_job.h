@@ -17,6 +17,7 @@ struct export_job {
 	size_t n_exporters;
 	struct report_options options;
 	const char *folder; /* of the reports, without a slash at its end */
+	bool is_strict;     /* words that tell too much count as a band does */
 	bool is_forced;     /* files that export did not write are replaced, too */
 	bool has_index;
 	struct export_record record;
@@ -25,6 +26,7 @@ struct export_job {
 
 enum export_text {
 	EXPORT_MESSAGES, /* sentences, each with a NUL at its end */
+	EXPORT_NOTES,    /* lines on reports that were written */
 	EXPORT_WRITTEN,  /* lines for the record */
 	EXPORT_REASON,   /* why the list does not lead to a report; "" if it does */
 	EXPORT_TITLE,    /* of its row */
@@ -35,8 +37,8 @@ enum export_text {
 struct export_result {
 	bool is_other;  /* another program's file, for which nothing was done */
 	bool is_failed; /* something was not read or not written */
-	bool has_band;
-	int64_t began; /* of its row */
+	bool has_band;  /* or, if that is strict, words that tell too much */
+	int64_t began;  /* of its row */
 	struct str texts[N_EXPORT_TEXTS];
 };
 

@@ -100,6 +100,14 @@ static void say_messages(struct many *self, const struct str *messages)
 		say(self, messages->data + at);
 }
 
+static void say_notes(struct many *self, const struct str *notes)
+{
+	if (notes->len == 0)
+		return;
+	progress_line_clear(&self->progress);
+	complain_lines(notes);
+}
+
 /* As it is called in the list. */
 static const char *name_of(const struct document_path *path)
 {
@@ -134,6 +142,7 @@ static void take(void *data, size_t at, const struct str *in)
 	self->is_failed = self->is_failed || result.is_failed;
 	self->has_band = self->has_band || result.has_band;
 	say_messages(self, &result.texts[EXPORT_MESSAGES]);
+	say_notes(self, &result.texts[EXPORT_NOTES]);
 	str_append(&self->written, str_text(&result.texts[EXPORT_WRITTEN]),
 		result.texts[EXPORT_WRITTEN].len);
 	note_row(self, &self->paths.items[at], &result);

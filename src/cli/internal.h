@@ -94,6 +94,9 @@ bool print_shown(const struct str *text);
 /* Writes "afterword: " and a sentence, made safe for a terminal. */
 void complain(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/* Writes lines to stderr, made safe for a terminal. */
+void complain_lines(const struct str *lines);
+
 /* Says how a typed value was understood if its day had to be chosen, and what is odd about it. */
 void print_understood(const struct form_field *field, const char *typed,
 	const struct when_context *context, const char *stored, const struct str *note);

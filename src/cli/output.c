@@ -51,6 +51,15 @@ void complain(const char *format, ...)
 	str_release(&line);
 }
 
+void complain_lines(const struct str *lines)
+{
+	struct str safe = {0};
+
+	visible_append_lines(&safe, str_text(lines), lines->len);
+	io_write_all(io_system(), STDERR_FILENO, str_text(&safe), safe.len, NULL);
+	str_release(&safe);
+}
+
 void print_understood(const struct form_field *field, const char *typed,
 	const struct when_context *context, const char *stored, const struct str *note)
 {

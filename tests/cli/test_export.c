@@ -174,6 +174,45 @@ static void test_public(void **state)
 	}
 }
 
+/* What tells too much is said by place, then what is left out; --strict makes a status of it. */
+static void test_public_words(void **state)
+{
+	static const char revealing[] =
+		"afterword: 1\nform: postmortem\ntitle: Carts\ntimezone: UTC\nauthors:\n"
+		"  - Geda Siraj\nimpact:\n  service: |\n    Carts, as Geda said of db-03.prod.\n"
+		"timeline:\n  events:\n    - {id: aaaaaaaa, what: See OPS-12, who: Ida Nyman}\n";
+	static const char said[] =
+		"b.yaml:9:15: warning: \"Geda\" is a person's name (What service was down/slow?) "
+		"[public-person]\n"
+		"b.yaml:9:28: warning: \"db-03.prod\" looks like the name of a machine "
+		"(What service was down/slow?) [public-host]\n"
+		"b.yaml:12:32: warning: \"OPS-12\" looks like the key of a ticket (What) "
+		"[public-ticket]\n"
+		"afterword: b.yaml: left out of the public report: 1 field (Authors), "
+		"1 column (Who)\n";
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "b.yaml", revealing);
+	for (size_t i = 0; i < N_FORMATS; i++) {
+		RUN(program, 0, "export", "--to", formats[i].name, "--public", "b.yaml");
+		assert_string_equal(str_text(&program->err), said);
+		assert_true(has(&program->out, "Geda said of db"));
+		RUN(program, 1, "export", "--to", formats[i].name, "--public", "--strict",
+			"b.yaml");
+		assert_string_equal(str_text(&program->err), said);
+		assert_true(has(&program->out, "Geda said of db"));
+	}
+	/* Nothing is said of other reports, nor is it where there is nothing. */
+	RUN(program, 0, "export", "--strict", "b.yaml");
+	assert_int_equal(program->err.len, 0);
+	RUN(program, 0, "export", "--strict", "--public", "a.yaml");
+	assert_string_equal(str_text(&program->err),
+		"afterword: a.yaml: left out of the public report: 1 field (Notes), "
+		"1 column (Who)\n");
+	RUN(program, 1, "export", "--strict", "--public", "--authors", "b.yaml");
+	assert_false(has(&program->err, "public-person"));
+}
+
 /* The document is never overwritten by its report, whatever name OUT has for it. */
 static void test_over_the_document(void **state)
 {
@@ -231,6 +270,7 @@ int main(void)
 		TEST(test_endings),
 		TEST(test_json_is_valid),
 		TEST(test_public),
+		TEST(test_public_words),
 		TEST(test_over_the_document),
 		TEST(test_out_that_cannot_be_written),
 		TEST(test_full_output),

@@ -1,0 +1,383 @@
+/* What addresses, hosts and keys of tickets look like; see shapes.h. */
+#include "shapes.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof(array)[0])
+
+/* Of a network of one's own, the last part of a name. */
+static const char *const inside[] = {"prod", "prd", "stage", "staging", "stg", "dev", "test", "qa",
+	"uat", "preprod", "local", "localdomain", "internal", "intern", "intra", "intranet", "corp",
+	"lan", "home", "private", "priv", "cluster", "svc", "consul"};
+
+/* Where companies have rooms, pages and tickets that only their own people can open. */
+static const char *const rooms[] = {"slack.com", "atlassian.net", "freshdesk.com", "zendesk.com",
+	"service-now.com", "pagerduty.com", "opsgenie.com", "datadoghq.com", "sentry.io",
+	"grafana.net", "sharepoint.com", "zoom.us", "okta.com", "notion.site"};
+
+/* Such places that are the same for all. */
+static const char *const shared[] = {"docs.google.com", "drive.google.com", "meet.google.com",
+	"sheets.google.com", "teams.microsoft.com"};
+
+/* Subdomains that are for everybody. */
+static const char *const open_rooms[] = {"www", "status", "docs", "blog", "help", "support",
+	"developer", "developers", "api", "community", "learn", "app", "cloud"};
+
+/* What machines are called for their work. */
+static const char *const machines[] = {"db", "web", "srv", "host", "vm", "worker", "master",
+	"primary", "replica", "standby", "cache", "redis", "kafka", "lb", "proxy", "gw", "gateway",
+	"router", "switch", "fw", "bastion", "mx", "ns", "dns", "mysql", "pg", "postgres", "mongo",
+	"elastic", "broker", "shard", "rack"};
+
+/* Words that are followed by a number and a point elsewhere: files, versions, functions. */
+static const char *const numbered[] = {"sha", "utf", "base", "int", "uint", "float", "ipv", "http",
+	"md", "aes", "rsa", "crc", "iso", "win", "amd", "arm", "python", "node", "java", "php",
+	"ruby", "log", "step", "part", "chapter", "page", "figure", "table", "version", "draft",
+	"copy"};
+
+static const char *const endings[] = {"txt", "md", "yaml", "yml", "json", "go", "py", "js", "ts",
+	"rb", "java", "sh", "sql", "log", "gz", "bz", "xz", "zst", "zip", "tar", "tgz", "png",
+	"jpg", "jpeg", "gif", "svg", "pdf", "html", "htm", "css", "csv", "tsv", "conf", "cfg",
+	"ini", "xml", "rs", "cpp", "hpp", "cc", "php", "tf", "toml", "lock", "so", "exe", "dll",
+	"jar", "war", "deb", "rpm", "iso", "img", "doc", "docx", "xls", "xlsx", "ics", "out", "bak",
+	"tmp", "pid", "service", "socket", "timer", "proto", "diff", "patch"};
+
+/* Standards, units and zones, which are written like keys of tickets. */
+static const char *const standards[] = {"UTF", "SHA", "ISO", "CVE", "CWE", "RFC", "COVID", "SARS",
+	"HTTP", "AES", "MD", "IPV", "RSA", "RS", "USB", "TLS", "SSL", "SEV", "UTC", "GMT", "EST",
+	"EDT", "PST", "PDT", "CET", "CEST", "PEP", "ECMA", "ANSI", "IEEE", "DIN", "EN", "CRC",
+	"GPT", "ARM", "CAT", "DDR", "PCI", "UCS", "CP", "LATIN", "ASCII", "BASE", "US", "EU", "AP",
+	"CPU", "GPU", "TCP", "UDP", "BGP", "AS", "OSI", "NIST", "FIPS", "PCIE", "SOC", "ED", "HS",
+	"ES", "PS", "LTO", "RAID", "LTE", "WPA", "MP", "MPEG", "AZ", "VLAN", "TIER", "LEVEL",
+	"PRIORITY", "STEP", "PHASE", "DAY", "WEEK", "TOP", "COL", "ROW", "API", "X86"};
+
+static bool is_in(struct slice word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_equal_fold(word, words[i]))
+			return true;
+	return false;
+}
+
+static bool is_alphanumeric(char c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+/* Cuts the part before a sign off the rest; all of it if there is none. */
+static bool next_part(struct slice *rest, char sign, struct slice *part)
+{
+	const char *end;
+
+	if (!rest->data)
+		return false;
+	end = memchr(rest->data, sign, rest->len);
+	*part = *rest;
+	if (!end) {
+		rest->data = NULL;
+		return true;
+	}
+	part->len = (size_t)(end - rest->data);
+	*rest = slice_from(*rest, part->len + 1);
+	return true;
+}
+
+static struct slice last_part(struct slice word, char sign)
+{
+	struct slice part = {"", 0};
+
+	while (next_part(&word, sign, &part))
+		continue;
+	return part;
+}
+
+/* -------------------------------------------------------------------- addresses */
+
+static size_t count(struct slice word, char sign)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < word.len; i++)
+		n += word.data[i] == sign;
+	return n;
+}
+
+/* Parts of letters, digits and -, separated by points. */
+static bool is_name(struct slice word)
+{
+	struct slice part;
+
+	if (word.len == 0)
+		return false;
+	while (next_part(&word, '.', &part)) {
+		if (part.len == 0 || part.data[0] == '-' || part.data[part.len - 1] == '-')
+			return false;
+		for (size_t i = 0; i < part.len; i++)
+			if (!is_alphanumeric(part.data[i]) && part.data[i] != '-')
+				return false;
+	}
+	return true;
+}
+
+static bool has_only_letters(struct slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!ascii_is_letter(word.data[i]))
+			return false;
+	return word.len > 0;
+}
+
+bool shape_is_mail(struct slice word)
+{
+	const char *at = memchr(word.data, '@', word.len);
+	struct slice domain;
+	struct slice top;
+
+	if (!at || at == word.data)
+		return false;
+	domain = slice_from(word, (size_t)(at - word.data) + 1);
+	top = last_part(domain, '.');
+	return is_name(domain) && count(domain, '.') > 0 && top.len >= 2 && has_only_letters(top);
+}
+
+static bool copy(struct slice word, char *out, size_t size)
+{
+	if (word.len >= size)
+		return false;
+	memcpy(out, word.data, word.len);
+	out[word.len] = '\0';
+	return true;
+}
+
+/* Not the machine itself, no address at all, or a mask. */
+static bool is_ipv4(const char *text)
+{
+	struct in_addr address;
+	const unsigned char *bytes = (const unsigned char *)&address;
+
+	return inet_pton(AF_INET, text, &address) == 1 && bytes[0] != 127 && bytes[0] != 0 &&
+	       bytes[0] != 255;
+}
+
+static bool is_ipv6(const char *text)
+{
+	struct in6_addr address;
+
+	return strpbrk(text, "0123456789") && inet_pton(AF_INET6, text, &address) == 1 &&
+	       !IN6_IS_ADDR_LOOPBACK(&address) && !IN6_IS_ADDR_UNSPECIFIED(&address);
+}
+
+/* "00:1a:2b:3c:4d:5e" */
+static bool is_card(struct slice word)
+{
+	enum { CARD_LEN = 17 };
+	static const char digits[] = "0123456789abcdefABCDEF";
+
+	for (size_t i = 0; i < word.len && word.len == CARD_LEN; i++)
+		if (i % 3 == 2 ? word.data[i] != ':' : !ascii_is_one_of(word.data[i], digits))
+			return false;
+	return word.len == CARD_LEN;
+}
+
+bool shape_is_number_address(struct slice word)
+{
+	char text[INET6_ADDRSTRLEN];
+
+	return is_card(word) || (copy(word, text, sizeof text) && (is_ipv4(text) || is_ipv6(text)));
+}
+
+/* ------------------------------------------------------------------------ hosts */
+
+/* The digits at the end of a word. */
+static size_t count_digits(struct slice word)
+{
+	size_t n = 0;
+
+	while (n < word.len && ascii_is_digit(word.data[word.len - 1 - n]))
+		n++;
+	return n;
+}
+
+/* "web-01": the letters before the number; nothing if it is not so. */
+static struct slice word_before_number(struct slice label, size_t *digits)
+{
+	struct slice word = label;
+
+	*digits = count_digits(label);
+	word.len -= *digits;
+	if (word.len > 0 && word.data[word.len - 1] == '-')
+		word.len--;
+	word = last_part(word, '-');
+	if (*digits == 0 || !has_only_letters(word))
+		word.len = 0;
+	return word;
+}
+
+static bool has_small_letter(struct slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.data[i] >= 'a' && word.data[i] <= 'z')
+			return true;
+	return false;
+}
+
+/* "web-01", "db03", "payments-db-3"; a number alone is no reason: "phase-2", "us-east-1". */
+static bool is_machine(struct slice label)
+{
+	size_t digits;
+	struct slice word = word_before_number(label, &digits);
+	bool is_padded = digits >= 2 && label.data[label.len - digits] == '0';
+
+	return word.len >= 2 && has_small_letter(label) &&
+	       !is_in(word, numbered, LENGTH(numbered)) &&
+	       (is_padded || is_in(word, machines, LENGTH(machines)));
+}
+
+/* "web-17", "db17", in front of a point. */
+static bool is_numbered(struct slice label)
+{
+	size_t digits;
+	struct slice word = word_before_number(label, &digits);
+	bool has_hyphen =
+		digits > 0 && digits < label.len && label.data[label.len - digits - 1] == '-';
+
+	return word.len >= 2 && (digits >= 2 || has_hyphen) &&
+	       !is_in(word, numbered, LENGTH(numbered));
+}
+
+static bool is_small(struct slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.data[i] >= 'A' && word.data[i] <= 'Z')
+			return false;
+	return true;
+}
+
+bool shape_is_inside(struct slice host)
+{
+	struct slice top = last_part(host, '.');
+
+	if (slice_equal_fold(host, "localhost") || !is_name(host))
+		return false;
+	return count(host, '.') == 0 ? ascii_is_letter(host.data[0])
+				     : is_in(top, inside, LENGTH(inside));
+}
+
+bool shape_is_room(struct slice host)
+{
+	struct slice rest = host;
+	struct slice first;
+
+	if (is_in(host, shared, LENGTH(shared)))
+		return true;
+	return is_name(host) && next_part(&rest, '.', &first) && rest.data &&
+	       !is_in(first, open_rooms, LENGTH(open_rooms)) && is_in(rest, rooms, LENGTH(rooms));
+}
+
+bool shape_is_host(struct slice word)
+{
+	struct slice top = last_part(word, '.');
+	struct slice rest = word;
+	struct slice first;
+
+	if (!is_name(word) || !next_part(&rest, '.', &first))
+		return false;
+	if (!rest.data)
+		return is_machine(word);
+	if (!is_small(top) || top.len < 2 || !ascii_is_letter(top.data[0]))
+		return false;
+	return is_in(top, inside, LENGTH(inside)) ||
+	       ((is_machine(first) || is_numbered(first)) && !is_in(top, endings, LENGTH(endings)));
+}
+
+/* Bytes of "https://" at the start of a word. */
+static size_t scheme_len(struct slice word)
+{
+	static const char mark[] = "://";
+	size_t n = 0;
+
+	while (n < word.len && ascii_is_letter(word.data[n]))
+		n++;
+	return n > 0 && word.len - n >= sizeof mark - 1 &&
+			       memcmp(word.data + n, mark, sizeof mark - 1) == 0
+		       ? n + sizeof mark - 1
+		       : 0;
+}
+
+struct slice shape_url_host(struct slice word)
+{
+	size_t scheme = scheme_len(word);
+	struct slice host = {"", 0};
+	const char *user;
+	size_t end = 0;
+
+	if (scheme == 0)
+		return host;
+	host = slice_from(word, scheme);
+	while (end < host.len && !ascii_is_one_of(host.data[end], "/?#"))
+		end++;
+	host.len = end;
+	user = memchr(host.data, '@', host.len);
+	if (user)
+		host = slice_from(host, (size_t)(user - host.data) + 1);
+	end = 0;
+	while (end < host.len && host.data[end] != ':')
+		end++;
+	host.len = end;
+	return host;
+}
+
+/* ---------------------------------------------------------------------- tickets */
+
+/* Bytes of the key of a ticket at the start of a text. */
+static size_t ticket_len(struct slice text, size_t *letters)
+{
+	enum { LETTERS_MOST = 10, DIGITS_MOST = 7 };
+	size_t n = 0;
+	size_t digits = 0;
+
+	while (n < text.len && ((text.data[n] >= 'A' && text.data[n] <= 'Z') ||
+				       (n > 0 && ascii_is_digit(text.data[n]))))
+		n++;
+	*letters = n;
+	if (n < 2 || n > LETTERS_MOST || n == text.len || text.data[n] != '-')
+		return 0;
+	n++;
+	while (n + digits < text.len && ascii_is_digit(text.data[n + digits]))
+		digits++;
+	return digits > 0 && digits <= DIGITS_MOST ? n + digits : 0;
+}
+
+/* "UTF-8" is none, nor is "TLS-1.2"; "CVE-2021-44228" goes on. */
+static bool is_ticket(struct slice text, size_t len, size_t letters)
+{
+	bool goes_on = len < text.len && (is_alphanumeric(text.data[len]) ||
+						 (len + 1 < text.len && text.data[len] == '.' &&
+							 ascii_is_digit(text.data[len + 1])));
+
+	return len > 0 && !goes_on &&
+	       !is_in((struct slice){text.data, letters}, standards, LENGTH(standards));
+}
+
+bool shape_find_ticket(struct slice word, size_t *start, size_t *end)
+{
+	for (size_t at = *start; at < word.len; at++) {
+		struct slice text = slice_from(word, at);
+		size_t letters = 0;
+		size_t len = at > 0 && is_alphanumeric(word.data[at - 1])
+				     ? 0
+				     : ticket_len(text, &letters);
+
+		if (len == 0)
+			continue;
+		if (!is_ticket(text, len, letters)) {
+			at += len - 1;
+			continue;
+		}
+		*start = at;
+		*end = at + len;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,48 @@
+/* What the reader of a report should know of it; see export_notes.h. */
+#include "export_notes.h"
+
+#include "base/visible.h"
+#include "check/revealing.h"
+#include "report/findings.h"
+
+#include <string.h>
+
+static void append_sentence(const char *path, const char *words, const char *more, struct str *out)
+{
+	str_append_text(out, "afterword: ");
+	visible_append(out, path, strlen(path));
+	str_appendf(out, ": %s", words);
+	visible_append(out, more, strlen(more));
+	str_append_char(out, '\n');
+}
+
+static size_t append_revealing(const char *path, const struct document *document,
+	const struct report_options *options, struct str *out)
+{
+	struct findings findings = {0};
+	size_t n;
+
+	check_revealing(document, options->shows_authors, &findings);
+	findings_format_text(&findings, path, out);
+	n = findings.n;
+	findings_release(&findings);
+	return n;
+}
+
+size_t export_notes(const char *path, const struct document *document,
+	const struct report_options *options, struct str *out)
+{
+	struct str left_out = {0};
+	size_t n;
+
+	if (options->problem)
+		append_sentence(path, "the report shows a document with a problem; ",
+			options->problem, out);
+	if (!options->is_public)
+		return 0;
+	n = append_revealing(path, document, options, out);
+	report_append_left_out(document, options, &left_out);
+	append_sentence(path, "left out of the public report: ", str_text(&left_out), out);
+	str_release(&left_out);
+	return n;
+}

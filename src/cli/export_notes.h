@@ -1,0 +1,17 @@
+/* What the reader of a report should know of it, and whoever passes it on. */
+#ifndef AFTERWORD_CLI_EXPORT_NOTES_H
+#define AFTERWORD_CLI_EXPORT_NOTES_H
+
+#include "internal.h"
+#include "report/report.h"
+
+/*
+ * Appends lines for standard error: that the document has a problem; of a public report the words
+ * in it that tell too much, and last what it leaves out.
+ *
+ * Returns how many such words there are.
+ */
+size_t export_notes(const char *path, const struct document *document,
+	const struct report_options *options, struct str *out);
+
+#endif
