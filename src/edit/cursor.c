@@ -94,7 +94,7 @@ bool move_edge(struct editor *self, int direction)
 		display_focused(self, &len);
 		move_to(self, direction > 0 ? len : 0, false);
 	} else if (focus_is_table(self)) {
-		table_go_edge(self, direction);
+		table_go_edge_row(self, direction);
 	} else {
 		focus_go_edge(self, -direction);
 	}

@@ -228,7 +228,10 @@ bool choice_clear(struct editor *self);
 
 bool table_open_row(struct editor *self);
 bool table_step(struct editor *self, int direction, size_t count);
+/* To the first line, or the last one, where a new row begins. */
 bool table_go_edge(struct editor *self, int direction);
+/* To the first or last row: what is pressed next is meant for it. */
+bool table_go_edge_row(struct editor *self, int direction);
 /* The shown row before or after the focused one; SIZE_MAX: none. */
 size_t table_neighbour(const struct editor *self, int direction);
 /* On a table, or in an open row, that can be changed? Leaves the row; otherwise says why not. */

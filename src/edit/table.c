@@ -53,6 +53,16 @@ bool table_go_edge(struct editor *self, int direction)
 	return true;
 }
 
+bool table_go_edge_row(struct editor *self, int direction)
+{
+	size_t n = editor_rows_shown(self, self->focus.field);
+
+	if (n == 0)
+		return table_go_edge(self, direction);
+	go_to_line(self, direction > 0 ? n - 1 : 0);
+	return true;
+}
+
 static unsigned first_column(const struct form_field *field)
 {
 	for (unsigned i = 0; i < field->n_columns; i++)

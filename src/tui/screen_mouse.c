@@ -29,7 +29,7 @@ static void click_row(struct screen *self, const struct block *block, size_t lin
 
 	if (nth >= editor_rows_shown(editor, field)) {
 		editor_go(editor, &block->place);
-		editor_do(editor, ACTION_TEXT_END);
+		editor_do(editor, ACTION_LINE_END);
 		if (editor_on_entry(editor))
 			editor_do(editor, ACTION_ROW_ADD);
 		return;

@@ -74,9 +74,28 @@ static void test_row_cursor(void **state)
 	scripted_keys(&e, "<Home>");
 	assert_row(0, false, 0);
 	scripted_keys(&e, "<Ctrl+End>");
-	assert_row(2, false, 0);
+	assert_row(1, false, 0);
 	scripted_keys(&e, "<Ctrl+Home>x");
 	scripted_says(&e, "You cannot type here: Enter opens the row, Ins adds");
+}
+
+/* The last row, not the line below it, where letters would begin another one. */
+static void test_last_row(void **state)
+{
+	(void)state;
+	scripted_keys(&e, "<Ctrl+End>J");
+	scripted_says(&e, "The row is already the last one");
+	scripted_keys(&e, "K<Ctrl+End>K");
+	assert_rows("ab");
+	scripted_keys(&e, "<Ctrl+End>d");
+	assert_rows("a");
+	scripted_says(&e, "deleted");
+	scripted_keys(&e, "<Ctrl+End>d<Ctrl+End>");
+	assert_rows("");
+	assert_true(editor_on_entry(e.editor));
+	editor_do(e.editor, ACTION_UNDO);
+	editor_do(e.editor, ACTION_UNDO);
+	assert_rows("ab");
 }
 
 static void test_open_row(void **state)
@@ -600,6 +619,7 @@ int main(void)
 	cmocka_unit_test_prestate_setup_teardown(name, open_table, scripted_tear_down, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_row_cursor),
+		TEST(test_last_row),
 		TEST(test_open_row),
 		TEST(test_add),
 		TEST(test_add_to_nothing),
