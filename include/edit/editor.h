@@ -240,6 +240,8 @@ size_t editor_row_at(const struct editor *self, unsigned field, size_t nth);
 bool editor_echo(const struct editor *self, struct str *out, bool *is_problem);
 /* Can rows be added to a table? */
 bool editor_takes_rows(const struct editor *self, unsigned field);
+/* Is the cursor of a table on a row? Not if the filter hides all of them. */
+bool editor_on_row(const struct editor *self);
 /* Is the cursor where a new row of a table begins? What is typed there begins it. */
 bool editor_on_entry(const struct editor *self);
 /* Is the open row being added in its table, one of several? */

@@ -71,6 +71,12 @@ size_t editor_row_at(const struct editor *self, unsigned field, size_t nth)
 	return is_filtered(self, field) ? filter_rows(self, field)->rows[nth] : nth;
 }
 
+bool editor_on_row(const struct editor *self)
+{
+	return focus_is_table(self) && self->focus.row < table_rows(self)->n &&
+	       editor_rows_shown(self, self->focus.field) > 0;
+}
+
 bool editor_takes_rows(const struct editor *self, unsigned field)
 {
 	return !self->document.is_read_only && !self->document.values[field].is_foreign;

@@ -76,7 +76,7 @@ bool editor_state_place(const struct editor *self, struct place *place)
 {
 	unsigned column;
 
-	if (!focus_is_table(self) || self->focus.row >= table_rows(self)->n)
+	if (!editor_on_row(self))
 		return false;
 	column = form_find_column_role(table_field(self), ROLE_TASK_STATE);
 	if (column == FORM_NONE || table_field(self)->columns[column].n_choices == 0)

@@ -206,7 +206,7 @@ void table_copy(const struct editor *self, struct str *out)
 	const struct rows *rows = table_rows(self);
 	struct place place = {.field = self->focus.field};
 
-	if (self->focus.row >= rows->n)
+	if (!editor_on_row(self))
 		return;
 	memcpy(place.row, rows->items[self->focus.row].id, ROW_ID_SIZE);
 	for (unsigned i = 0; i < self->form->fields[place.field].n_columns; i++) {

@@ -168,7 +168,7 @@ static unsigned column_here(const struct screen *screen)
 	};
 	int64_t seconds;
 
-	if (focus->field != chart->field || focus->in_row || focus->row >= moments.events->n ||
+	if (focus->field != chart->field || !editor_on_row(editor) ||
 		moments.time_column == FORM_NONE || !event_time(&moments, focus->row, &seconds))
 		return CHART_MAX;
 	return chart_column(&chart->span, seconds);

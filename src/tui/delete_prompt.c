@@ -36,13 +36,11 @@ static const struct popup_type delete_type = {
 
 bool delete_open(struct screen *screen)
 {
-	const struct focus *focus = editor_focus(screen->editor);
 	struct popup *popup = &screen->popup;
 	struct place place;
 
 	if (!settings_number(screen->settings, SETTING_CONFIRM_DELETE) ||
-		focus->field == FORM_NONE ||
-		focus->row >= editor_document(screen->editor)->tables[focus->field].n)
+		!(editor_focus(screen->editor)->in_row || editor_on_row(screen->editor)))
 		return false;
 	find_row(screen, &place);
 	popup_open(screen, &delete_type, "");

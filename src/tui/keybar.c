@@ -70,6 +70,18 @@ static const struct hint entry_hints[] = {
 	{ACTION_NONE, NULL},
 };
 
+/* Where a filter hides all rows. */
+static const struct hint hidden_hints[] = {
+	{ACTION_HELP, "Help"},
+	{ACTION_CANCEL, "All rows"},
+	{ACTION_FILTER, "Filter"},
+	{ACTION_ROW_ADD, "Add", KEYS_TABLE},
+	{ACTION_NEXT_FIELD, "Next"},
+	{ACTION_PALETTE, "Commands"},
+	{ACTION_QUIT, "Leave"},
+	{ACTION_NONE, NULL},
+};
+
 static const struct hint row_text_hints[] = {
 	{ACTION_HELP, "Help"},
 	{ACTION_LEAVE, "Back"},
@@ -148,6 +160,8 @@ static const struct hint *hints_find(const struct session *session)
 		return quick_hints;
 	if (editor_on_entry(session_editor(session)))
 		return entry_hints;
+	if (context == KEYS_TABLE && !editor_on_row(session_editor(session)))
+		return hidden_hints;
 	if (editor_focus(session_editor(session))->in_row)
 		return context == KEYS_TEXT ? row_text_hints : row_hints;
 	if (editor_focus(session_editor(session))->on_start && context != KEYS_TABLE)

@@ -224,7 +224,7 @@ void marks_place(const struct marks *self, const struct session *session, struct
 	struct place row = {.field = focus->field, .column = FORM_NONE};
 
 	editor_place(session_editor(session), place);
-	if (focus->in_row || focus->row >= rows->n)
+	if (!editor_on_row(session_editor(session)))
 		return;
 	memcpy(row.row, rows->items[focus->row].id, sizeof(row.row));
 	if (marks_find(self, &row))

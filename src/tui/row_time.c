@@ -71,7 +71,7 @@ bool row_time_append(const struct screen *screen, struct str *out)
 	size_t nth = editor_focus(editor)->row;
 	struct when when;
 
-	if (editor_key_context(editor) != KEYS_TABLE || column == FORM_NONE || nth >= rows->n ||
+	if (!editor_on_row(editor) || column == FORM_NONE ||
 		!read_time(&rows->items[nth], column, &when))
 		return false;
 	when_show_long(&when, editor_shown_zone(editor), out);

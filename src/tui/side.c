@@ -204,7 +204,7 @@ static void place_draw(struct cursor *self)
 	name = form_field_short_name(field);
 	if (kind_info(field->kind)->is_table && editor_on_entry(editor)) {
 		str_appendf(&row, ", new %s", field_row_name(field));
-	} else if (kind_info(field->kind)->is_table) {
+	} else if (editor_on_row(editor)) {
 		if (field->row[0] != '\0')
 			name = slice_of_text("");
 		str_append_text(&row, name.len > 0 ? ", " : "");
