@@ -213,6 +213,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	int64_t now = session_clock(screen->session);
 	char bytes[UTF8_MAX];
 
+	editor_begin(screen->editor); /* what was said before goes, as on the page */
 	if (!is_typed(key))
 		str_clear(&self->prompt.letters.typed);
 	if (is_of_terminal(action))
@@ -246,6 +247,7 @@ void popup_paste(struct screen *screen, const char *bytes, size_t len)
 	struct str text = {0};
 	struct str said = {0};
 
+	editor_begin(screen->editor);
 	if (!self->type->has_input) {
 		session_say(screen->session, MESSAGE_INFO,
 			"There is no text to paste into: Esc closes the list");

@@ -43,6 +43,11 @@ static void find_box(const struct screen *screen, struct popup_room *out)
 	out->box = (struct area){most.line + (most.lines - (unsigned)lines) / 2,
 		most.column + (most.columns - columns) / 2, (unsigned)lines, columns};
 	out->covered = out->box;
+	if (out->box.line + out->box.lines > screen->layout.info.line) {
+		/* Beside the box the ends of the foot's lines would read as part of it. */
+		out->covered.column = 0;
+		out->covered.columns = screen->layout.keys.columns;
+	}
 }
 
 static void find_page(const struct screen *screen, struct popup_room *out)
