@@ -71,6 +71,10 @@ bool move_line_edge(struct editor *self, int direction, bool selects)
 	if (!self->focus.is_editing)
 		return move_outside(self, 0, selects);
 	const char *text = display_focused(self, &len);
+	if (editor_is_quick(self) && self->focus.column != form_main_column(table_field(self))) {
+		move_to(self, direction > 0 ? len : 0, selects); /* its cell has one line */
+		return true;
+	}
 	const struct wrap *wrap = focused_wrap(self);
 	size_t at = self->focus.cursor;
 	const struct wrap_line *line = &wrap->lines[wrap_line_of(wrap, at)];

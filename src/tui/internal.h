@@ -320,6 +320,14 @@ void notes_write_place(struct notes *self, bool has_findings);
 unsigned company_draw(const struct session *session, struct canvas *canvas, unsigned line,
 	unsigned from, unsigned end);
 
+/* --- typed_line.c --- */
+
+/* Where to begin so that the cursor is visible in so many columns, with signs for text left out at
+ * the ends. */
+size_t typed_line_start(const char *text, size_t len, size_t cursor, unsigned columns);
+/* The cursor's column then. */
+unsigned typed_line_column(const char *text, size_t len, size_t cursor, unsigned columns);
+
 /* --- match_marks.c --- */
 
 /* The text currently searched for, or NULL. */

@@ -91,33 +91,20 @@ static void hint_draw(
 	str_release(&text);
 }
 
-/* Where to begin so that the cursor is visible, with signs for text left out at the ends. */
-static size_t input_start(const struct popup *self, unsigned columns)
-{
-	const char *text = str_text(&self->prompt.input);
-	unsigned sign = self->prompt.cursor < self->prompt.input.len;
-	size_t start = 0;
-
-	while (start < self->prompt.cursor &&
-		grapheme_width(text + start, self->prompt.cursor - start) + (start > 0) + sign >=
-			columns)
-		start = grapheme_next(text, self->prompt.input.len, start);
-	return start;
-}
-
 static void input_draw(const struct popup *self, struct canvas *canvas, unsigned line,
 	unsigned column, unsigned columns)
 {
 	const char *text = str_text(&self->prompt.input);
-	size_t start = input_start(self, columns);
+	size_t len = self->prompt.input.len;
+	size_t start = typed_line_start(text, len, self->prompt.cursor, columns);
 	enum style style = self->prompt.is_offered ? STYLE_SELECTION : STYLE_NORMAL;
 	struct pen pen = pen_at(canvas, line, column, columns, style);
 
 	if (start > 0)
 		pen_glyph(&pen, GLYPH_ELLIPSIS);
-	canvas_set_cursor(canvas, line,
-		pen.column + grapheme_width(text + start, self->prompt.cursor - start));
-	pen_write(&pen, text + start, self->prompt.input.len - start);
+	canvas_set_cursor(
+		canvas, line, column + typed_line_column(text, len, self->prompt.cursor, columns));
+	pen_write(&pen, text + start, len - start);
 	pen_finish(&pen);
 }
 

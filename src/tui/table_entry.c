@@ -184,7 +184,19 @@ static void main_draw(struct screen *screen, const struct block *block, const st
 	str_release(&scratch);
 }
 
-/* The cell that is typed in may cover the ones after it; a choice is reversed. */
+/* The cell that is typed in may cover the ones after it, and scrolls at the end of the line. */
+static void typed_line_draw(const struct screen *screen, struct slice text, struct pen *pen)
+{
+	size_t cursor = editor_focus(screen->editor)->cursor;
+	size_t start = typed_line_start(text.data, text.len, cursor, pen->end - pen->column);
+
+	if (start > 0)
+		pen_glyph(pen, GLYPH_ELLIPSIS);
+	typed_draw(screen, text, start, text.len, pen);
+	pen_finish(pen);
+}
+
+/* The cell with the focus; a choice is reversed. */
 static void focused_draw(struct screen *screen, const struct block *block,
 	const struct table_row *row, struct pen *pen)
 {
@@ -203,7 +215,7 @@ static void focused_draw(struct screen *screen, const struct block *block,
 		pen_write(pen, text.len > 0 ? text.data : name.data,
 			text.len > 0 ? text.len : name.len);
 	} else {
-		typed_draw(screen, text, 0, text.len, pen);
+		typed_line_draw(screen, text, pen);
 	}
 	str_release(&scratch);
 }
@@ -284,7 +296,8 @@ void entry_cursor(struct screen *screen, const struct block *block, size_t *line
 
 		*column += slot.is_visible ? 0 : grapheme_width(name.data, name.len) + 2;
 		if (focus->is_editing && focus->cursor <= text.len)
-			*column += grapheme_width(text.data, focus->cursor);
+			*column += typed_line_column(text.data, text.len, focus->cursor,
+				screen->layout.page.columns - *column);
 	}
 	str_release(&scratch);
 }
