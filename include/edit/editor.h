@@ -258,6 +258,9 @@ unsigned editor_findings_revision(const struct editor *self); /* grows with each
 void editor_check(struct editor *self);
 void editor_check_later(struct editor *self);
 void editor_check_quickly(struct editor *self);
+/* Ends what is half typed, a value or a row that is being added, and checks if need be: from then
+ * on what is found is what is there. */
+void editor_settle(struct editor *self);
 /* When editor_check is due, on the steady clock; INT64_MAX: never. */
 int64_t editor_check_due(const struct editor *self);
 

@@ -56,8 +56,7 @@ bool findings_step(struct editor *self, int direction)
 	const struct finding *best = NULL, *first = NULL;
 	struct rank here, best_rank = {0}, first_rank = {0};
 
-	editor_finish_typed(self);
-	editor_check(self);
+	editor_settle(self);
 	here = rank_of_focus(self);
 	for (size_t i = 0; i < self->checking.findings.n; i++) {
 		const struct finding *finding = &self->checking.findings.items[i];

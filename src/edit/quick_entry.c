@@ -63,6 +63,15 @@ bool quick_leave(struct editor *self)
 	return true;
 }
 
+void editor_settle(struct editor *self)
+{
+	editor_finish_typed(self);
+	if (editor_is_quick(self))
+		quick_leave(self);
+	if (self->checking.revision != self->document.revision)
+		editor_check(self);
+}
+
 bool quick_keep(struct editor *self)
 {
 	editor_finish_typed(self);

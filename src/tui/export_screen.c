@@ -262,7 +262,7 @@ void export_open(struct screen *screen)
 {
 	struct str name = {0};
 
-	editor_finish_typed(screen->editor);
+	editor_settle(screen->editor);
 	recall(screen);
 	session_export_name(screen->session, settings_text(screen->settings, SETTING_EXPORT_FOLDER),
 		export_chosen(screen)->extension, &name);
