@@ -38,26 +38,35 @@ static void time_draw(struct screen *screen, const struct block *block, const st
 	str_release(&text);
 }
 
-/* "4 min", "4 h 5", "3 d 2 h"; never wider than its column. */
+/* "4 min", "4 h 5 min", "3 d 2 h": never wider than its column, so the longer the coarser. */
 static void append_gap(int64_t seconds, bool is_about, struct str *out)
 {
-	enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
-	const char *sign = is_about ? "~" : "";
-	int64_t hours = seconds / HOUR % 24;
-	int64_t minutes = seconds / MINUTE % 60;
+	enum { MINUTE = 60, HOUR = 3600, DAY = 86400, YEAR = 365 * DAY };
+	static const struct {
+		int64_t below; /* seconds */
+		const char *name;
+		int64_t unit;
+		const char *rest; /* NULL: it does not matter there */
+		int64_t rest_unit;
+	} scales[] = {
+		{MINUTE, "s", 1, NULL, 1},
+		{HOUR, "min", MINUTE, NULL, 1},
+		{DAY, "h", HOUR, "min", MINUTE},
+		{INT64_C(100) * DAY, "d", DAY, "h", HOUR},
+		{INT64_C(3) * YEAR, "d", DAY, NULL, 1},
+		{INT64_MAX, "years", YEAR, NULL, 1},
+	};
+	size_t i = 0;
+	int64_t rest;
 
-	if (seconds < MINUTE)
-		str_appendf(out, "%s%d s", sign, (int)seconds);
-	else if (seconds < HOUR)
-		str_appendf(out, "%s%d min", sign, (int)minutes);
-	else if (seconds < DAY && (minutes == 0 || (is_about && hours > 9)))
-		str_appendf(out, "%s%d h", sign, (int)hours);
-	else if (seconds < DAY)
-		str_appendf(out, "%s%d h %d", sign, (int)hours, (int)minutes);
-	else if (seconds < 10 * DAY && hours > 0 && !is_about)
-		str_appendf(out, "%d d %d", (int)(seconds / DAY), (int)hours);
-	else
-		str_appendf(out, "%s%lld d", sign, (long long)(seconds / DAY));
+	while (seconds >= scales[i].below)
+		i++;
+	rest = seconds % scales[i].unit / scales[i].rest_unit;
+	str_appendf(out, "%s%lld %s", is_about ? "~" : "", (long long)(seconds / scales[i].unit),
+		scales[i].name);
+	/* "~12 h 30 min" has one sign too many, and says more than is known. */
+	if (scales[i].rest && rest > 0 && !(is_about && seconds >= 10 * scales[i].unit))
+		str_appendf(out, " %lld %s", (long long)rest, scales[i].rest);
 }
 
 /* The moments of a row and of the one shown before it; false if one of them has none. */

@@ -21,7 +21,7 @@ enum {
 	NARROW_KIND = 4,
 	SIGN = 2, /* the letter of a kind, with a space */
 	BOX = 3,  /* of a state */
-	GAP_WIDTH = 7,
+	GAP_WIDTH = 11,      /* "23 h 59 min" */
 	CLOCK = 5,           /* "14:05" */
 	WORDS_FOR_TIME = 10, /* a remark where clock times are; a date fits */
 };
