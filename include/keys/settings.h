@@ -102,13 +102,14 @@ struct setting_value {
 	struct str text;
 };
 
-enum { SETTING_PROBLEMS_MAX = 20 /* more are not kept */ };
+enum { SETTING_PROBLEMS_MAX = 20 /* more are only counted */ };
 
 /* {0} is no settings; see settings_init. */
 struct settings {
 	struct setting_value values[N_SETTINGS];
 	struct err *problems; /* mistakes in the file, in its order */
 	size_t n_problems;
+	size_t n_more;                          /* that are not kept */
 	unsigned revision;                      /* grows with every change */
 	char *(*environment)(const char *name); /* getenv; NULL: there is no environment */
 };
@@ -127,6 +128,10 @@ void settings_add_problem(struct settings *self, const struct err *err);
 /* The same for a value, which only who uses a value could find; its default holds instead. */
 void settings_refuse(
 	struct settings *self, enum setting setting, const char *path, const char *message);
+
+/* Appends what is wrong in the file: the first so many mistakes, each on a line of its own with its
+ * place, and how many more there are. */
+void settings_append_problems(const struct settings *self, size_t most, struct str *out);
 
 /* Sets one for this session. Fails when it does not take that value. */
 bool settings_set(struct settings *self, enum setting setting, const char *text, struct err *err);

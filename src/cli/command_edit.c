@@ -77,15 +77,13 @@ static struct session *open_session(const struct invocation *call, const char *p
 	return session;
 }
 
-/* The first mistake in config.yaml, and how many more there are. */
+/* The settings screen lists the others. */
 static void say_settings_failed(struct session *session, const struct settings *settings)
 {
-	size_t more = settings->n_problems - 1;
+	enum { MOST = 3 };
 	struct str text = {0};
 
-	err_format(&settings->problems[0], &text);
-	if (more > 0)
-		str_appendf(&text, "; and %zu more", more);
+	settings_append_problems(settings, MOST, &text);
 	session_say(session, MESSAGE_WARNING, "%s", str_text(&text));
 	str_release(&text);
 }

@@ -58,6 +58,8 @@ void user_settings_complain(const struct settings *settings)
 {
 	for (size_t i = 0; i < settings->n_problems; i++)
 		complain_err(&settings->problems[i]);
+	if (settings->n_more > 0)
+		complain("and %zu more mistakes in the settings", settings->n_more);
 }
 
 const char *user_settings_zone(const struct settings *settings)

@@ -148,6 +148,25 @@ void settings_append_source(const struct settings *self, enum setting setting, s
 		str_append_text(out, value->source == SETTING_SESSION ? "not kept" : "default");
 }
 
+void settings_append_problems(const struct settings *self, size_t most, struct str *out)
+{
+	size_t n = self->n_problems < most ? self->n_problems : most;
+	size_t all = self->n_problems + self->n_more;
+
+	if (all == 1)
+		err_format(&self->problems[0], out);
+	if (all <= 1)
+		return;
+	str_appendf(out, "%s: %zu mistakes; the rest of it holds", self->problems[0].path, all);
+	for (size_t i = 0; i < n; i++) {
+		const struct err *err = &self->problems[i];
+
+		str_appendf(out, "\nline %u, column %u: %s", err->line, err->column, err->message);
+	}
+	if (all > n)
+		str_appendf(out, "\nand %zu more", all - n);
+}
+
 /* They go round. */
 static int next_choice(const struct setting_info *info, int number, int direction)
 {

@@ -81,8 +81,14 @@ bool setting_read(enum setting setting, const char *text, size_t len, struct set
 
 void settings_add_problem(struct settings *self, const struct err *err)
 {
-	if (self->n_problems == SETTING_PROBLEMS_MAX)
+	size_t at;
+
+	if (self->n_problems == SETTING_PROBLEMS_MAX) {
+		self->n_more++;
 		return;
+	}
 	self->problems = mem_resize(self->problems, self->n_problems + 1, sizeof(*self->problems));
-	self->problems[self->n_problems++] = *err;
+	for (at = self->n_problems++; at > 0 && self->problems[at - 1].line > err->line; at--)
+		self->problems[at] = self->problems[at - 1];
+	self->problems[at] = *err;
 }

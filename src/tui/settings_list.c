@@ -1,12 +1,23 @@
 /*
  * The settings: their values, where each comes from, and what it does. Space and the arrows step
- * a value, which holds at once; Enter types one that has no steps.
+ * a value, which holds at once; Enter types one that has no steps. Above them are the mistakes in
+ * the file.
  */
 #include "internal.h"
 
 #include "text/grapheme.h"
 
-enum { NAME_COLUMNS = 18, VALUE_COLUMNS = 20 };
+enum {
+	NAME_COLUMNS = 18,
+	VALUE_COLUMNS = 20,
+	PROBLEM = -1, /* in item->value: the first mistake in the file; the next ones are below */
+};
+
+/* The mistake that an item is; NULL: it is a setting. */
+static const struct err *problem_of(const struct screen *screen, const struct popup_item *item)
+{
+	return item->value <= PROBLEM ? &screen->settings->problems[PROBLEM - item->value] : NULL;
+}
 
 static void append_shown(const struct screen *screen, enum setting setting, struct str *out)
 {
@@ -17,8 +28,30 @@ static void append_shown(const struct screen *screen, enum setting setting, stru
 		setting_append_default(setting, out);
 }
 
+/* The mistakes in the file hold no value, and come first. */
+static void list_problems(const struct settings *settings, struct popup *popup)
+{
+	for (size_t i = 0; i < settings->n_problems; i++) {
+		const struct err *err = &settings->problems[i];
+		struct popup_item *item = popup_add_text(popup, NULL, err->message);
+
+		if (err->line > 0)
+			str_appendf(&item->left, "line %u", err->line);
+		item->mark.text = "! ";
+		item->mark.style = STYLE_ERROR_SIGN;
+		item->value = PROBLEM - (int)i;
+	}
+	if (settings->n_more > 0) {
+		struct popup_item *item = popup_add(popup);
+
+		str_appendf(&item->right, "and %zu more mistakes", settings->n_more);
+		item->is_text = true;
+	}
+}
+
 static void settings_list(struct screen *screen, struct popup *popup)
 {
+	list_problems(screen->settings, popup);
 	for (int i = 0; i < N_SETTINGS; i++) {
 		unsigned width;
 		struct popup_item *item =
@@ -38,11 +71,23 @@ static void settings_detail(
 	const struct screen *screen, const struct popup_item *item, struct str *out)
 {
 	enum setting setting = (enum setting)item->value;
+	const struct err *problem = problem_of(screen, item);
 
-	(void)screen;
+	if (problem) {
+		err_format(problem, out);
+		return;
+	}
 	str_appendf(out, "%s: ", setting_info(setting)->help);
 	setting_append_values(setting, out);
 	str_append_text(out, ".");
+}
+
+/* The mistakes above the settings may have become fewer. */
+static void select_value(struct popup *popup, int value)
+{
+	for (size_t i = 0; i < popup->n; i++)
+		if (popup->items[i].value == value)
+			popup->selected = i;
 }
 
 /* --- stepping --- */
@@ -76,18 +121,24 @@ static void step(struct screen *screen, enum setting setting, int direction)
 
 static bool settings_key(struct screen *screen, struct popup *popup, const struct key *key)
 {
-	enum setting setting;
 	int direction = direction_of(screen, key);
+	bool is_enter = direction == 0 && key->code == KEY_ENTER_KEY;
+	int value;
 
 	if (popup->selected >= popup->n)
 		return false;
-	setting = (enum setting)popup->items[popup->selected].value;
-	if (direction == 0 && key->code == KEY_ENTER_KEY && setting_info(setting)->choices)
+	value = popup->items[popup->selected].value;
+	if ((direction != 0 || is_enter) && problem_of(screen, &popup->items[popup->selected])) {
+		session_say(screen->session, MESSAGE_INFO, "It is to be mended in the file");
+		return true;
+	}
+	if (is_enter && setting_info((enum setting)value)->choices)
 		direction = 1;
 	if (direction == 0)
 		return false;
-	step(screen, setting, direction);
+	step(screen, (enum setting)value, direction);
 	popup_list_again(screen);
+	select_value(popup, value);
 	return true;
 }
 
@@ -163,27 +214,10 @@ static const struct popup_type settings_type = {
 static void open_at(struct screen *screen, int setting)
 {
 	popup_open(screen, &settings_type, "");
-	screen->popup.selected = (size_t)setting;
-}
-
-/* The mistakes in the file hold no value, and are in no line of the list. */
-static void say_mistakes(struct screen *screen)
-{
-	const struct settings *settings = screen->settings;
-	struct str text = {0};
-
-	if (settings->n_problems == 0)
-		return;
-	str_appendf(
-		&text, "line %u: %s", settings->problems[0].line, settings->problems[0].message);
-	if (settings->n_problems > 1)
-		str_appendf(&text, "; and %zu more", settings->n_problems - 1);
-	session_say(screen->session, MESSAGE_WARNING, "config.yaml, %s", str_text(&text));
-	str_release(&text);
+	select_value(&screen->popup, setting);
 }
 
 void settings_open(struct screen *screen)
 {
-	say_mistakes(screen);
 	open_at(screen, 0);
 }

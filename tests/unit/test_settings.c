@@ -201,10 +201,10 @@ static void test_rest_holds(void **state)
 	load(&settings, "theme: drak\nsides: always\nside: always\nprose_width: 7\nmouse: on\n"
 			"mouse: off\n");
 	assert_int_equal(settings.n_problems, 4);
-	/* Those of keys that are there twice come first. */
-	assert_int_equal(settings.problems[1].line, 1);
-	assert_int_equal(settings.problems[2].line, 2);
-	assert_int_equal(settings.problems[3].line, 4);
+	assert_int_equal(settings.problems[0].line, 1);
+	assert_int_equal(settings.problems[1].line, 2);
+	assert_int_equal(settings.problems[2].line, 4);
+	assert_int_equal(settings.problems[3].line, 6);
 	assert_value(&settings, SETTING_THEME, "auto");
 	assert_value(&settings, SETTING_SIDE, "always");
 	assert_source(&settings, SETTING_SIDE, "line 3");
@@ -213,6 +213,40 @@ static void test_rest_holds(void **state)
 	load(&settings, "theme: mono\n");
 	assert_int_equal(settings.n_problems, 0);
 	assert_value(&settings, SETTING_SIDE, "auto");
+	settings_release(&settings);
+}
+
+static void assert_problems(const struct settings *self, size_t most, const char *expected)
+{
+	struct str text = {0};
+
+	settings_append_problems(self, most, &text);
+	assert_string_equal(str_text(&text), expected);
+	str_release(&text);
+}
+
+/* All of them, in the file's order, or as many as there is room for and how many more there are. */
+static void test_mistakes_in_words(void **state)
+{
+	struct settings settings;
+
+	(void)state;
+	settings_init(&settings, NULL);
+	load(&settings, "theme: dark\n");
+	assert_problems(&settings, 3, "");
+	load(&settings, "sides: always\n");
+	assert_problems(&settings, 3,
+		"config.yaml:1:1: there is no setting \"sides\"; docs/config.md lists them");
+	load(&settings, "sides: always\nbell: loud\nmouse: on\nmouse: off\n");
+	assert_problems(&settings, 3,
+		"config.yaml: 3 mistakes; the rest of it holds\n"
+		"line 1, column 1: there is no setting \"sides\"; docs/config.md lists them\n"
+		"line 2, column 7: bell is off or on, not \"loud\"\n"
+		"line 4, column 1: key \"mouse\" occurs twice, first in line 3");
+	assert_problems(&settings, 1,
+		"config.yaml: 3 mistakes; the rest of it holds\n"
+		"line 1, column 1: there is no setting \"sides\"; docs/config.md lists them\n"
+		"and 2 more");
 	settings_release(&settings);
 }
 
@@ -227,6 +261,7 @@ static void test_many_mistakes(void **state)
 	settings_init(&settings, NULL);
 	load(&settings, str_text(&source));
 	assert_int_equal(settings.n_problems, SETTING_PROBLEMS_MAX);
+	assert_int_equal(settings.n_more, 1000 - SETTING_PROBLEMS_MAX);
 	str_append_repeat(&source, '#', 70000);
 	load(&settings, str_text(&source));
 	assert_int_equal(settings.n_problems, 1);
@@ -519,6 +554,7 @@ int main(void)
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_mistakes),
 		cmocka_unit_test(test_rest_holds),
+		cmocka_unit_test(test_mistakes_in_words),
 		cmocka_unit_test(test_many_mistakes),
 		cmocka_unit_test(test_refused_later),
 		cmocka_unit_test(test_environment),
