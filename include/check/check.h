@@ -13,9 +13,10 @@ struct workings;
 /* What a rule can see. */
 struct check {
 	const struct document *document;
-	struct zone zone;   /* the document's; UTC if it names none or an unknown one */
-	enum status status; /* the status the document is judged by */
-	int64_t now;        /* seconds since 1970 UTC */
+	struct zone zone;        /* the document's; UTC if it names none or an unknown one */
+	struct when_style style; /* of times in messages */
+	enum status status;      /* the status the document is judged by */
+	int64_t now;             /* seconds since 1970 UTC */
 	struct findings *findings;
 	struct str shown[2]; /* times in the message being built */
 	struct str quoted;
@@ -50,5 +51,8 @@ const char *check_rule_off(const struct rule *rule);
  */
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings);
+/* The same, with times in the messages in a style; its zone may be NULL. */
+void check_document_in(const struct document *document, enum status as, int64_t now,
+	const struct when_style *style, struct findings *findings);
 
 #endif

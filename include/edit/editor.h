@@ -212,12 +212,27 @@ void editor_note_letter(struct editor *self, bool is_letter);
  */
 void editor_show(const struct editor *self, const struct place *place, struct str *out);
 
+/* The zones in which times can be shown. */
+enum shown_clock {
+	CLOCK_DOCUMENT,
+	CLOCK_UTC,
+	CLOCK_LOCAL, /* the user's own */
+	N_CLOCKS,
+};
+
 /* The document's zone, however times are shown. */
 const struct zone *editor_zone(const struct editor *self);
-/* The zone in which times are shown, and whether it is UTC instead of the document's. */
+const struct zone *editor_clock_zone(const struct editor *self, enum shown_clock clock);
+/* The clock by which times are shown, its zone, and how days are written. */
+enum shown_clock editor_clock(const struct editor *self);
 const struct zone *editor_shown_zone(const struct editor *self);
+struct when_style editor_when_style(const struct editor *self);
 bool editor_shows_utc(const struct editor *self);
-void editor_set_utc(struct editor *self, bool shows_utc);
+/* The clock that ACTION_ZONE switches to: another zone, or the same clock if there is none. */
+enum shown_clock editor_next_clock(const struct editor *self);
+/* CLOCK_LOCAL takes part in that once it was set. */
+void editor_set_clock(struct editor *self, enum shown_clock clock);
+void editor_set_dates(struct editor *self, enum date_style dates);
 
 /* The screen's room for text, for wrapping and for page up and down. */
 void editor_set_view(struct editor *self, unsigned columns, unsigned lines);

@@ -6,6 +6,7 @@
 #define AFTERWORD_MERGE_DIFF_H
 
 #include "model/document.h"
+#include "model/when.h"
 
 struct ops {
 	struct op *items;
@@ -37,5 +38,8 @@ void diff_set(const struct op *op, struct ops *ops);
  * "Timeline: row 2023-10-15 08:30 added". Not yet safe for a terminal.
  */
 void diff_describe(const struct op *op, const struct document *before, struct str *out);
+/* The same, with times in a style; its zone may be NULL. */
+void diff_describe_in(const struct op *op, const struct document *before,
+	const struct when_style *style, struct str *out);
 
 #endif

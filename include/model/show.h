@@ -10,6 +10,10 @@
 void value_show(const struct form_field *field, const struct str *text, const struct zone *zone,
 	struct str *out);
 
+/* As value_show, with times in a style. */
+void value_show_in(const struct form_field *field, const struct str *text,
+	const struct when_style *style, struct str *out);
+
 enum time_style { TIME_US, TIME_ISO }; /* "10/15/2023, 8:00 AM" or "2023-10-15 08:00 EDT" */
 
 /* As value_show, for reports: percentages with their sign, times in a style. Where that leaves open

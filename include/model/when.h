@@ -39,6 +39,13 @@ bool when_parse(struct when *self, const char *text, struct err *err);
 /* Appends the stored form. */
 void when_format(const struct when *self, struct str *out);
 
+/* How days are written. */
+enum date_style {
+	DATE_ISO,       /* "2023-10-15" */
+	DATE_DAY_MONTH, /* "15 Oct 2023" */
+	DATE_MONTH_DAY, /* "Oct 15 2023" */
+};
+
 /* A zone of tzdata, by name. */
 struct zone {
 	char name[64];
@@ -58,6 +65,16 @@ bool zone_find(struct zone *self, const char *typed, struct str *note, struct er
 
 /* As zone_find for TZ in the environment, where "UTC-3" is three hours ahead of UTC. */
 bool zone_of_environment(struct zone *self, const char *tz, struct str *note, struct err *err);
+
+/* Is it UTC, by any of its names? */
+bool zone_is_utc(const struct zone *self);
+
+/* The machine's zone, by the name that /etc/localtime leads to; false: it leads to none. */
+bool zone_of_machine(struct zone *self);
+
+/* The user's own zone: that of TZ as the program found it, else the machine's. What has no name in
+ * tzdata has a name in words, with which zone_civil works, too. */
+void zone_own(struct zone *self);
 
 /*
  * The names that begin with what was typed, or whose city does, then those that contain
@@ -130,6 +147,7 @@ struct when_context {
 			 */
 	bool date_only;
 	bool may_be_ongoing;
+	enum date_style dates; /* in notes */
 	struct str *range_end; /* the text of a range's second time is appended; NULL: no ranges */
 };
 
@@ -179,19 +197,39 @@ bool when_is_chosen(const char *text, const struct when_context *context);
  * is neither. */
 bool when_civil(const struct when *self, const struct zone *zone, struct civil *out);
 
+/* The full names of a month from 1 and of a weekday from 0, Sunday; their first three letters are
+ * abbreviations. */
+const char *civil_month_name(int month);
+const char *civil_weekday_name(int weekday);
+
+/* How times are shown to somebody. */
+struct when_style {
+	const struct zone *zone; /* NULL, where that is allowed: the document's */
+	enum date_style dates;
+};
+
+/* Appends a day, with or without the year: "2023-10-15" or "10-15". */
+void civil_append_date(
+	const struct civil *self, enum date_style style, bool has_year, struct str *out);
+
 /* Appends "2023-10-15 08:00 EDT" in a zone; "about ...", "unknown" and so on as words.
  * when_parse_loose reads it back as the same value. */
 void when_show(const struct when *self, const struct zone *zone, struct str *out);
 
-/* As when_show, preceded by the weekday, to echo what was understood. */
-void when_show_long(const struct when *self, const struct zone *zone, struct str *out);
+/* The same in a style. */
+void when_show_in(const struct when *self, const struct when_style *style, struct str *out);
+
+/* As when_show_in, preceded by the weekday, to echo what was understood. */
+void when_show_long(const struct when *self, const struct when_style *style, struct str *out);
 
 /* "2023-10-15 08:00" or "10-15 08:00", with "~" for about; for tables, where the zone is known. */
 void when_show_short(
-	const struct when *self, const struct zone *zone, bool has_year, struct str *out);
+	const struct when *self, const struct when_style *style, bool has_year, struct str *out);
 
-/* "Sun 15 Oct 2023", with or without the year. */
-void civil_show_day(const struct civil *self, bool has_year, struct str *out);
+/* "Sun 15 Oct 2023", with or without the year; in the style with the month first "Sun Oct 15 2023".
+ */
+void civil_show_day(
+	const struct civil *self, enum date_style style, bool has_year, struct str *out);
 
 /* As when_show in the style 10/15/2023, 8:00 AM, for text reports. */
 void when_show_us(const struct when *self, const struct zone *zone, struct str *out);

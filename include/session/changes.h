@@ -6,12 +6,13 @@
 #define AFTERWORD_SESSION_CHANGES_H
 
 #include "model/document.h"
+#include "model/when.h"
 
 struct change {
 	enum op_kind kind;  /* for a text always OP_SET */
 	struct place place; /* for a row: without column */
 	struct str what;    /* "Impact: What service was down/slow? changed" */
-	struct str before;  /* as people read it: times in the document's zone, a row's cells */
+	struct str before;  /* as people read it: a row's cells */
 	struct str after;   /* one per line; "" if there was or is nothing */
 };
 
@@ -21,10 +22,10 @@ struct changes {
 	size_t cap;
 };
 
-/* Appends them in the form's order. Both documents must have the same form. Not yet safe for a
- * terminal. */
-void changes_find(
-	struct changes *self, const struct document *before, const struct document *after);
+/* Appends them in the form's order, with times in a style. Both documents must have the same form.
+ * Not yet safe for a terminal. */
+void changes_find(struct changes *self, const struct document *before, const struct document *after,
+	const struct when_style *style);
 
 void changes_release(struct changes *self);
 

@@ -60,11 +60,18 @@ void check_finish(struct check *check)
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings)
 {
+	check_document_in(document, as, now, &(struct when_style){0}, findings);
+}
+
+void check_document_in(const struct document *document, enum status as, int64_t now,
+	const struct when_style *style, struct findings *findings)
+{
 	struct workings workings = {0};
 	struct check check = {
 		.document = document,
 		.status = as != STATUS_NEVER ? as : document_status(document),
 		.now = now,
+		.style = *style,
 		.findings = findings,
 		.workings = &workings,
 	};
@@ -73,6 +80,8 @@ void check_document(
 
 	findings_clear(findings);
 	document_zone(document, &check.zone);
+	if (!check.style.zone)
+		check.style.zone = &check.zone;
 	for (size_t i = 0; i < n; i++)
 		rules[i].run(&check, &rules[i]);
 	check_finish(&check);

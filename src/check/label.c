@@ -69,7 +69,8 @@ static bool read_clock(const char *text, size_t colon, struct clock *out)
 static void check_clock(struct check *check, const struct rule *rule,
 	const struct rule_cursor *cursor, const struct clock *clock, const struct civil *day)
 {
-	struct when_context context = {.zone = &check->zone, .now = check->now};
+	struct when_context context = {
+		.zone = &check->zone, .now = check->now, .dates = check->style.dates};
 	struct when when;
 	struct str text = {0};
 	struct str note = {0};

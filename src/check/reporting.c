@@ -51,7 +51,7 @@ const char *check_name(struct check *check, unsigned slot, const struct form_fie
 const char *check_time(struct check *check, unsigned slot, const struct when *when)
 {
 	str_clear(&check->shown[slot]);
-	when_show(when, &check->zone, &check->shown[slot]);
+	when_show_in(when, &check->style, &check->shown[slot]);
 	return str_text(&check->shown[slot]);
 }
 

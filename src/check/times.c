@@ -57,6 +57,7 @@ void run_wrong_offset(struct check *check, const struct rule *rule)
 		struct when when;
 		struct civil local;
 		struct str offsets[2] = {{0}, {0}};
+		struct str day = {0};
 
 		if (!when_parse(&when, cursor.text, NULL) || when.kind != WHEN_INSTANT ||
 			when.offset == 0)
@@ -67,10 +68,11 @@ void run_wrong_offset(struct check *check, const struct rule *rule)
 			continue;
 		append_offset(when.offset, &offsets[0]);
 		append_offset(local.offset, &offsets[1]);
+		civil_append_date(&local, check->style.dates, true, &day);
 		check_report(check, rule, rule->level, &cursor,
-			"the offset %s is not in use in %s on %04d-%02d-%02d; %s is %s",
-			str_text(&offsets[0]), check->zone.name, local.year, local.month, local.day,
-			local.label, str_text(&offsets[1]));
+			"the offset %s is not in use in %s on %s; %s is %s", str_text(&offsets[0]),
+			check->zone.name, str_text(&day), local.label, str_text(&offsets[1]));
+		str_release(&day);
 		str_release(&offsets[0]);
 		str_release(&offsets[1]);
 	}

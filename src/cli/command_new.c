@@ -12,18 +12,10 @@ enum { OPTION_FORM, OPTION_TITLE, OPTION_ZONE };
 
 #define LOCAL_TIME "/etc/localtime"
 
-/* The machine's zone, by the name that its link leads to. */
+/* The machine's zone; UTC if it has no name. */
 static void machine_zone(struct zone *zone)
 {
-	char target[256];
-	ssize_t len = readlink(LOCAL_TIME, target, sizeof(target) - 1);
-	const char *tail = NULL;
-
-	if (len > 0) {
-		target[len] = '\0';
-		tail = strstr(target, "zoneinfo/");
-	}
-	if (tail && zone_init(zone, tail + strlen("zoneinfo/"), NULL))
+	if (zone_of_machine(zone))
 		return;
 	zone_init(zone, "UTC", NULL);
 	if (access(LOCAL_TIME, F_OK) == 0)

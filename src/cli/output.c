@@ -68,7 +68,7 @@ void print_understood(const struct form_field *field, const char *typed,
 
 	if (kind_info(field->kind)->is_time && when_is_chosen(typed, context) &&
 		when_parse(&when, stored, NULL))
-		when_show_long(&when, context->zone, &text);
+		when_show_long(&when, &(struct when_style){.zone = context->zone}, &text);
 	if (note->len > 0)
 		str_appendf(&text, "%s%s", text.len > 0 ? "; " : "", str_text(note));
 	if (text.len > 0)

@@ -196,8 +196,9 @@ static bool move_row(struct editor *self, const struct doing *doing)
 static bool zone(struct editor *self)
 {
 	editor_finish_typed(self);
-	self->display.shows_utc = !self->display.shows_utc;
+	self->display.clock = editor_next_clock(self);
 	editor_say(self, MESSAGE_INFO, "Times are shown in %s", editor_shown_zone(self)->name);
+	editor_check_later(self); /* what is found says times */
 	focus_fix(self);
 	return true;
 }

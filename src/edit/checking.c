@@ -10,10 +10,11 @@
 void editor_check(struct editor *self)
 {
 	struct checking *checking = &self->checking;
+	struct when_style style = editor_when_style(self);
 	int64_t start = editor_now(self);
 
-	check_document(
-		&self->document, STATUS_NEVER, editor_seconds(self), &self->checking.findings);
+	check_document_in(&self->document, STATUS_NEVER, editor_seconds(self), &style,
+		&self->checking.findings);
 	self->checking.n_runs++;
 	checking->cost = editor_now(self) - start;
 	checking->revision = self->document.revision;

@@ -9,19 +9,33 @@ const struct zone *editor_zone(const struct editor *self)
 	return &self->display.zone;
 }
 
+const struct zone *editor_clock_zone(const struct editor *self, enum shown_clock clock)
+{
+	const struct display *display = &self->display;
+
+	if (clock == CLOCK_UTC)
+		return &display->utc;
+	return clock == CLOCK_LOCAL ? &display->local : &display->zone;
+}
+
+enum shown_clock editor_clock(const struct editor *self)
+{
+	return self->display.clock;
+}
+
 const struct zone *editor_shown_zone(const struct editor *self)
 {
-	return self->display.shows_utc ? &self->display.utc : &self->display.zone;
+	return editor_clock_zone(self, self->display.clock);
+}
+
+struct when_style editor_when_style(const struct editor *self)
+{
+	return (struct when_style){.zone = editor_shown_zone(self), .dates = self->display.dates};
 }
 
 bool editor_shows_utc(const struct editor *self)
 {
-	return self->display.shows_utc;
-}
-
-void editor_set_utc(struct editor *self, bool shows_utc)
-{
-	self->display.shows_utc = shows_utc;
+	return self->display.clock == CLOCK_UTC;
 }
 
 static bool is_typed_here(const struct editor *self, const struct place *place)
@@ -40,6 +54,14 @@ bool display_is_plain(const struct editor *self, const struct place *place)
 
 	return (kind_shows_as_stored(field->kind) && kind_info(field->kind)->is_stored) ||
 	       is_typed_here(self, place);
+}
+
+static void show_value(const struct editor *self, const struct form_field *field,
+	const struct str *text, struct str *out)
+{
+	struct when_style style = editor_when_style(self);
+
+	value_show_in(field, text, &style, out);
 }
 
 void editor_show(const struct editor *self, const struct place *place, struct str *out)
@@ -61,7 +83,7 @@ void editor_show(const struct editor *self, const struct place *place, struct st
 	if (value->is_foreign || display_is_plain(self, place))
 		str_append(out, str_text(&value->text), value->text.len);
 	else
-		value_show(field, &value->text, editor_shown_zone(self), out);
+		show_value(self, field, &value->text, out);
 }
 
 const char *display_focused(const struct editor *self, size_t *len)

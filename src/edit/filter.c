@@ -37,7 +37,8 @@ static bool is_current(const struct editor *self, unsigned field)
 
 	return kept->is_valid && kept->field == field &&
 	       (self->focus.in_row || (kept->revision == self->document.revision &&
-					      kept->shows_utc == self->display.shows_utc));
+					      kept->clock == self->display.clock &&
+					      kept->dates == self->display.dates));
 }
 
 static const struct filtered *filter_rows(const struct editor *self, unsigned field)
@@ -55,7 +56,8 @@ static const struct filtered *filter_rows(const struct editor *self, unsigned fi
 	kept->is_valid = true;
 	kept->field = field;
 	kept->revision = self->document.revision;
-	kept->shows_utc = self->display.shows_utc;
+	kept->clock = self->display.clock;
+	kept->dates = self->display.dates;
 	return kept;
 }
 

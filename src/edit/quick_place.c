@@ -146,7 +146,7 @@ static void append_moment(const struct editor *self, int64_t seconds, const stru
 	zone_civil(editor_shown_zone(self), seconds, &civil);
 	if (!may_omit || civil.year != known->year || civil.month != known->month ||
 		civil.day != known->day) {
-		civil_show_day(&civil, civil.year != known->year, out);
+		civil_show_day(&civil, self->display.dates, civil.year != known->year, out);
 		str_append_char(out, ' ');
 	}
 	str_appendf(out, "%02d:%02d", civil.hour, civil.minute);

@@ -93,7 +93,8 @@ struct filtered {
 	bool is_valid;
 	unsigned field;
 	unsigned revision;
-	bool shows_utc;
+	enum shown_clock clock;
+	enum date_style dates;
 	size_t *rows;
 	size_t n;
 	size_t cap;
@@ -121,7 +122,9 @@ struct checking {
 struct display {
 	struct zone zone; /* the document's */
 	struct zone utc;
-	bool shows_utc; /* instead of the document's zone */
+	struct zone local; /* the user's; its name is "" until it is asked for */
+	enum shown_clock clock;
+	enum date_style dates;
 };
 
 /* Can be rebuilt from the rest, so queries may change it. */

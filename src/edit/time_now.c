@@ -1,12 +1,14 @@
 /* The present time: sets a time field, or is inserted into any other text. */
 #include "internal.h"
 
+/* Others read it, in whose zone and style nobody knows. */
 static void now_as_text(const struct editor *self, struct str *out)
 {
 	struct when when = {.kind = WHEN_INSTANT, .seconds = editor_seconds(self)};
+	bool is_own = self->display.clock == CLOCK_LOCAL;
 
 	when.seconds -= when.seconds % 60;
-	when_show(&when, editor_shown_zone(self), out);
+	when_show(&when, is_own ? editor_zone(self) : editor_shown_zone(self), out);
 }
 
 bool time_now(struct editor *self)

@@ -32,6 +32,7 @@ static void find_context(const struct editor *self, struct when_context *out)
 	};
 
 	when_place_context(&place, editor_shown_zone(self), editor_seconds(self), out);
+	out->dates = self->display.dates;
 	if (self->entry.is_typed)
 		when_context_replace(out, str_text(&self->entry.stored));
 }
@@ -46,14 +47,17 @@ static bool parse(const struct editor *self, const char *text, struct str *store
 	return typed_parse(editor_field(self), text, &context, stored, note, err);
 }
 
-/* Converts a time typed in UTC to the offset of the document's zone, like its neighbours. */
+/* Converts a time typed in the shown zone to the offset of the document's, like its neighbours. */
 static void to_document_zone(const struct editor *self, struct str *stored)
 {
 	struct when when;
 	struct civil civil;
 
-	if (!self->display.shows_utc || !when_parse(&when, str_text(stored), NULL) ||
-		when.kind != WHEN_INSTANT || when.offset != 0)
+	if (self->display.clock == CLOCK_DOCUMENT || !when_parse(&when, str_text(stored), NULL) ||
+		when.kind != WHEN_INSTANT)
+		return;
+	zone_civil(editor_shown_zone(self), when.seconds, &civil);
+	if (when.offset != civil.offset)
 		return;
 	zone_civil(&self->display.zone, when.seconds, &civil);
 	when.offset = civil.offset;
@@ -91,10 +95,11 @@ void entry_begin(struct editor *self)
 
 static void echo_time(const struct editor *self, const struct str *stored, struct str *out)
 {
+	struct when_style style = editor_when_style(self);
 	struct when when;
 
 	if (when_parse(&when, str_text(stored), NULL))
-		when_show_long(&when, editor_shown_zone(self), out);
+		when_show_long(&when, &style, out);
 }
 
 /* Says which day was chosen if the text left it open, and what was odd about it. */

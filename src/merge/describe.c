@@ -39,8 +39,10 @@ static const struct str *cell_of(const struct op *op, const struct row *row, siz
 	return row ? &row->cells[column].text : &none;
 }
 
-static bool append_time(struct str *out, const struct document *before, const struct str *text)
+static bool append_time(struct str *out, const struct document *before,
+	const struct when_style *style, const struct str *text)
 {
+	struct when_style shown = *style;
 	struct when when = {0};
 	struct zone zone;
 
@@ -48,7 +50,9 @@ static bool append_time(struct str *out, const struct document *before, const st
 		(when.kind != WHEN_INSTANT && when.kind != WHEN_DATE))
 		return false;
 	document_zone(before, &zone);
-	when_show(&when, &zone, out);
+	if (!shown.zone)
+		shown.zone = &zone;
+	when_show_in(&when, &shown, out);
 	return true;
 }
 
@@ -64,7 +68,8 @@ static bool append_quoted(struct str *out, const struct str *text)
 }
 
 /* Names a row by its time, else its main text, else the first text it has, else its number. */
-static void append_row(struct str *out, const struct op *op, const struct document *before)
+static void append_row(struct str *out, const struct op *op, const struct document *before,
+	const struct when_style *style)
 {
 	const struct form_field *field = &before->form->fields[op->place.field];
 	size_t index = document_row_index(before, op->place.field, op->place.row);
@@ -75,7 +80,7 @@ static void append_row(struct str *out, const struct op *op, const struct docume
 	str_append_char(out, ' ');
 	for (size_t i = 0; i < field->n_columns; i++)
 		if (kind_info(field->columns[i].kind)->is_moment &&
-			append_time(out, before, cell_of(op, row, i)))
+			append_time(out, before, style, cell_of(op, row, i)))
 			return;
 	if (append_quoted(out, cell_of(op, row, form_main_column(field))))
 		return;
@@ -97,6 +102,12 @@ static const char *verb_of(const struct op *op, const struct value *value)
 
 void diff_describe(const struct op *op, const struct document *before, struct str *out)
 {
+	diff_describe_in(op, before, &(struct when_style){0}, out);
+}
+
+void diff_describe_in(const struct op *op, const struct document *before,
+	const struct when_style *style, struct str *out)
+{
 	static const char *const verbs[N_OP_KINDS] = {
 		[OP_ROW_INSERT] = "added",
 		[OP_ROW_REMOVE] = "removed",
@@ -108,7 +119,7 @@ void diff_describe(const struct op *op, const struct document *before, struct st
 
 	str_appendf(out, "%s: ", form->pages[field->page].title);
 	if (op->place.row[0]) {
-		append_row(out, op, before);
+		append_row(out, op, before, style);
 		if (!verb) {
 			str_append_text(out, ": ");
 			append_name(out, &field->columns[op->place.column]);

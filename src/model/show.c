@@ -39,6 +39,17 @@ void value_show(const struct form_field *field, const struct str *text, const st
 		str_append(out, str_text(text), text->len);
 }
 
+void value_show_in(const struct form_field *field, const struct str *text,
+	const struct when_style *style, struct str *out)
+{
+	struct when when;
+
+	if (kind_info(field->kind)->is_time && when_parse(&when, str_text(text), NULL))
+		when_show_in(&when, style, out);
+	else
+		value_show(field, text, style->zone, out);
+}
+
 /* In US style a time that exists twice is ambiguous, so it gets its label. */
 static void show_us(const struct when *when, const struct zone *zone, struct str *out)
 {

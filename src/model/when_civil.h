@@ -21,10 +21,6 @@ void civil_add_months(struct civil *self, int64_t months);
 /* The last day of a month. */
 int civil_month_days(int year, int month);
 
-/* The full name of a month from 1 and of a weekday from 0, Sunday. */
-const char *civil_month_name(int month);
-const char *civil_weekday_name(int weekday);
-
 /* Seconds since 1970-01-01 of what a clock shows, as if it showed UTC, ignoring its offset. */
 int64_t civil_seconds(const struct civil *self);
 

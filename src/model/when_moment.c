@@ -84,11 +84,21 @@ static bool set_in_zone(struct reading *self, const char *name, struct when *out
 	return true;
 }
 
+static void note_wrong_label(
+	struct reading *self, const struct label_reading *read, const char *label)
+{
+	struct str day = {0};
+
+	civil_append_date(&self->local, self->context->dates, true, &day);
+	reading_note(self, WHEN_ODD_LABEL, "%s is not in use in %s on %s", label, read->zone,
+		str_text(&day));
+	str_release(&day);
+}
+
 static void note_label(struct reading *self, const struct label_reading *read, const char *label)
 {
 	if (read->fit == LABEL_WRONG)
-		reading_note(self, WHEN_ODD_LABEL, "%s is not in use in %s on %04d-%02d-%02d",
-			label, read->zone, self->local.year, self->local.month, self->local.day);
+		note_wrong_label(self, read, label);
 	else if (read->place != NULL)
 		reading_note(self, WHEN_ODD_ASSUMED, "%s is read as %s time", label, read->place);
 	if (read->place != NULL)

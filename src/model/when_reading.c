@@ -85,10 +85,13 @@ bool reading_has_neighbour(const struct reading *self)
 void reading_note_other(struct reading *self, int64_t day)
 {
 	struct civil other;
+	struct str text = {0};
 
 	civil_from_days(day, &other);
-	reading_note(self, 0, "it could also be %.3s %04d-%02d-%02d",
-		civil_weekday_name(other.weekday), other.year, other.month, other.day);
+	civil_append_date(&other, self->context->dates, true, &text);
+	reading_note(self, 0, "it could also be %.3s %s", civil_weekday_name(other.weekday),
+		str_text(&text));
+	str_release(&text);
 }
 
 int reading_weekday(const struct reading *self)

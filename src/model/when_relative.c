@@ -184,9 +184,12 @@ static enum part read_named_base(struct reading *self, struct when *base)
 static void note_named_base(struct reading *self, const struct str *note)
 {
 	const struct civil *day = &self->local;
+	struct str text = {0};
 
-	reading_note(self, 0, "counted from %.3s %04d-%02d-%02d", civil_weekday_name(day->weekday),
-		day->year, day->month, day->day);
+	civil_append_date(day, self->context->dates, true, &text);
+	reading_note(
+		self, 0, "counted from %.3s %s", civil_weekday_name(day->weekday), str_text(&text));
+	str_release(&text);
 	if (note->len > 0)
 		reading_note(self, 0, "%s", str_text(note));
 }

@@ -45,9 +45,19 @@ static void append_clock(const struct civil *local, struct str *out)
 		str_appendf(out, ":%02d", local->second);
 }
 
-static void append_date(const struct civil *local, struct str *out)
+void civil_append_date(
+	const struct civil *self, enum date_style style, bool has_year, struct str *out)
 {
-	str_appendf(out, "%04d-%02d-%02d", local->year, local->month, local->day);
+	if (style == DATE_ISO && has_year)
+		str_appendf(out, "%04d-", self->year);
+	if (style == DATE_ISO)
+		str_appendf(out, "%02d-%02d", self->month, self->day);
+	else if (style == DATE_DAY_MONTH)
+		str_appendf(out, "%d %.3s", self->day, civil_month_name(self->month));
+	else
+		str_appendf(out, "%.3s %d", civil_month_name(self->month), self->day);
+	if (style != DATE_ISO && has_year)
+		str_appendf(out, " %04d", self->year);
 }
 
 bool when_civil(const struct when *self, const struct zone *zone, struct civil *out)
@@ -72,61 +82,62 @@ static bool begin(
 	return true;
 }
 
-static void append_rest(const struct when *self, const struct zone *zone, const struct civil *local,
-	struct str *out)
+static void append_rest(const struct when *self, const struct when_style *style,
+	const struct civil *local, struct str *out)
 {
-	append_date(local, out);
+	civil_append_date(local, style->dates, true, out);
 	if (self->kind == WHEN_DATE)
 		return;
 	append_clock(local, out);
-	if (!ascii_is_letter(*local->label) || is_label_ambiguous(zone, local, self->seconds))
+	if (!ascii_is_letter(*local->label) ||
+		is_label_ambiguous(style->zone, local, self->seconds))
 		append_offset(local->offset, out);
 	else
 		str_appendf(out, " %s", local->label);
 }
 
-void when_show(const struct when *self, const struct zone *zone, struct str *out)
+void when_show_in(const struct when *self, const struct when_style *style, struct str *out)
 {
 	struct civil local;
 
-	if (begin(self, zone, &local, out))
-		append_rest(self, zone, &local, out);
+	if (begin(self, style->zone, &local, out))
+		append_rest(self, style, &local, out);
+}
+
+void when_show(const struct when *self, const struct zone *zone, struct str *out)
+{
+	when_show_in(self, &(struct when_style){.zone = zone}, out);
 }
 
 void when_show_short(
-	const struct when *self, const struct zone *zone, bool has_year, struct str *out)
+	const struct when *self, const struct when_style *style, bool has_year, struct str *out)
 {
 	struct civil local;
 	size_t start = out->len;
 
-	if (!begin(self, zone, &local, out))
+	if (!begin(self, style->zone, &local, out))
 		return;
 	if (self->is_about)
 		str_splice(out, start, out->len - start, "~", 1);
-	if (has_year)
-		append_date(&local, out);
-	else
-		str_appendf(out, "%02d-%02d", local.month, local.day);
+	civil_append_date(&local, style->dates, has_year, out);
 	if (self->kind == WHEN_INSTANT)
 		append_clock(&local, out);
 }
 
-void when_show_long(const struct when *self, const struct zone *zone, struct str *out)
+void when_show_long(const struct when *self, const struct when_style *style, struct str *out)
 {
 	struct civil local;
 
-	if (!begin(self, zone, &local, out))
+	if (!begin(self, style->zone, &local, out))
 		return;
 	str_appendf(out, "%.3s ", civil_weekday_name(local.weekday));
-	append_rest(self, zone, &local, out);
+	append_rest(self, style, &local, out);
 }
 
-void civil_show_day(const struct civil *self, bool has_year, struct str *out)
+void civil_show_day(const struct civil *self, enum date_style style, bool has_year, struct str *out)
 {
-	str_appendf(out, "%.3s %d %.3s", civil_weekday_name(self->weekday), self->day,
-		civil_month_name(self->month));
-	if (has_year)
-		str_appendf(out, " %04d", self->year);
+	str_appendf(out, "%.3s ", civil_weekday_name(self->weekday));
+	civil_append_date(self, style == DATE_ISO ? DATE_DAY_MONTH : style, has_year, out);
 }
 
 void when_show_us(const struct when *self, const struct zone *zone, struct str *out)

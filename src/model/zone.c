@@ -19,6 +19,17 @@
 
 #define NAME_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
 
+bool zone_is_utc(const struct zone *self)
+{
+	static const char *const names[] = {"UTC", "UCT", "Universal", "Zulu"};
+	const char *name = self->name + (strncmp(self->name, "Etc/", 4) == 0 ? 4 : 0);
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 /*
  * TZ is global to the process, and so is this record of the zone that we set and the
  * original value. The lock makes a conversion atomic.
@@ -73,6 +84,16 @@ void zone_leave(void)
 {
 	pthread_mutex_lock(&lock);
 	leave();
+	pthread_mutex_unlock(&lock);
+}
+
+void zone_append_original(struct str *out, bool *is_set)
+{
+	pthread_mutex_lock(&lock);
+	const char *tz = environment.has_left ? environment.original : getenv("TZ");
+
+	*is_set = tz != NULL;
+	str_append_text(out, tz != NULL ? tz : "");
 	pthread_mutex_unlock(&lock);
 }
 
@@ -144,6 +165,10 @@ static void convert(int64_t seconds, struct civil *out)
 
 void zone_civil(const struct zone *self, int64_t seconds, struct civil *out)
 {
+	if (strcmp(self->name, ZONE_WITHOUT_NAME) == 0) {
+		zone_civil_own(seconds, out);
+		return;
+	}
 	if (is_utc(self)) {
 		civil_at(out, seconds, 0);
 		strcpy(out->label, "UTC");

@@ -98,9 +98,10 @@ bool session_changes(struct session *self, struct changes *out)
 {
 	struct document scratch = {0};
 	const struct document *opening = find_opening(self, &scratch);
+	struct when_style style = editor_when_style(self->editor);
 
 	if (opening)
-		changes_find(out, opening, session_document(self));
+		changes_find(out, opening, session_document(self), &style);
 	document_release(&scratch);
 	return opening != NULL;
 }

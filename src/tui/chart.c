@@ -98,6 +98,7 @@ static void find_harm(struct chart *self, const struct moments *moments)
 static void chart_make(
 	struct chart *self, const struct editor *editor, unsigned field, unsigned columns)
 {
+	struct when_style style = editor_when_style(editor);
 	struct moments moments;
 	int64_t seconds;
 
@@ -119,7 +120,7 @@ static void chart_make(
 		if (event_time(&moments, i, &seconds))
 			self->ticks[chart_column(&self->span, seconds)] = true;
 	find_harm(self, &moments);
-	chart_scale_make(&self->scale, &self->span, editor_shown_zone(editor));
+	chart_scale_make(&self->scale, &self->span, &style);
 }
 
 /* Grows with each change of a value that the chart shows. */
@@ -138,17 +139,19 @@ static unsigned stamp_of(const struct document *document, unsigned field)
 static void chart_update(
 	struct chart *self, const struct editor *editor, unsigned field, unsigned columns)
 {
-	const char *zone = editor_shown_zone(editor)->name;
+	struct when_style style = editor_when_style(editor);
+	const char *zone = style.zone->name;
 	unsigned stamp = stamp_of(editor_document(editor), field);
 
 	bool is_same = self->stamp == stamp || editor_is_quick(editor);
 
 	if (self->is_made && self->field == field && is_same && self->span.columns == columns &&
-		strcmp(self->zone, zone) == 0)
+		self->dates == style.dates && strcmp(self->zone, zone) == 0)
 		return;
 	self->is_made = true;
 	self->field = field;
 	self->stamp = stamp;
+	self->dates = style.dates;
 	memcpy(self->zone, zone, strlen(zone) + 1);
 	chart_make(self, editor, field, columns);
 }

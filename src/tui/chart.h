@@ -40,7 +40,7 @@ struct chart_scale {
 };
 
 void chart_scale_make(
-	struct chart_scale *self, const struct chart_span *span, const struct zone *zone);
+	struct chart_scale *self, const struct chart_span *span, const struct when_style *style);
 
 /* --- chart.c --- */
 
@@ -49,6 +49,7 @@ struct chart {
 	unsigned field;
 	unsigned stamp; /* of all values that it shows */
 	char zone[64];
+	enum date_style dates;
 	bool is_empty;
 	bool is_ongoing;
 	struct chart_span span;

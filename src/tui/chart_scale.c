@@ -51,10 +51,6 @@ static const struct step steps[] = {
 	{UNIT_YEAR, 1000, INT64_C(1000) * 365 * DAY, 4},
 };
 
-static const char *const months[] = {
-	"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const char *const weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-
 unsigned chart_column(const struct chart_span *self, int64_t seconds)
 {
 	double share = (double)(seconds - self->first) / (double)(self->last - self->first);
@@ -75,23 +71,35 @@ static const struct step *find_step(const struct chart_span *span)
 
 /* --- labels --- */
 
+/* "15 Oct", or as its reader wants it. */
+static void format_day(const struct civil *at, enum date_style dates, char text[CHART_LABEL])
+{
+	struct str day = {0};
+
+	civil_append_date(at, dates == DATE_ISO ? DATE_DAY_MONTH : dates, false, &day);
+	snprintf(text, CHART_LABEL, "%s", str_text(&day));
+	str_release(&day);
+}
+
 /* One of the two ends, in full. */
-static void format_end(const struct step *step, const struct civil *at, char text[CHART_LABEL])
+static void format_end(const struct step *step, const struct civil *at, enum date_style dates,
+	char text[CHART_LABEL])
 {
 	if (step->unit == UNIT_SECOND)
 		snprintf(text, CHART_LABEL, "%02d:%02d:%02d", at->hour, at->minute, at->second);
 	else if (step->unit < UNIT_DAY)
 		snprintf(text, CHART_LABEL, "%02d:%02d", at->hour, at->minute);
 	else if (step->unit == UNIT_DAY)
-		snprintf(text, CHART_LABEL, "%d %s", at->day, months[at->month - 1]);
+		format_day(at, dates, text);
 	else
-		snprintf(text, CHART_LABEL, "%s %d", months[at->month - 1], at->year);
+		snprintf(text, CHART_LABEL, "%.3s %d", civil_month_name(at->month), at->year);
 }
 
-static void format_label(const struct step *step, const struct civil *at, char text[CHART_LABEL])
+static void format_label(const struct step *step, const struct civil *at, enum date_style dates,
+	char text[CHART_LABEL])
 {
 	if (step->unit < UNIT_DAY && at->hour == 0 && at->minute == 0 && at->second == 0)
-		snprintf(text, CHART_LABEL, "%s %d", weekdays[at->weekday], at->day);
+		snprintf(text, CHART_LABEL, "%.3s %d", civil_weekday_name(at->weekday), at->day);
 	else if (step->unit == UNIT_SECOND)
 		snprintf(text, CHART_LABEL, ":%02d", at->second);
 	else if (step->unit == UNIT_MINUTE)
@@ -99,9 +107,9 @@ static void format_label(const struct step *step, const struct civil *at, char t
 	else if (step->unit == UNIT_HOUR)
 		snprintf(text, CHART_LABEL, "%02d", at->hour);
 	else if (step->unit == UNIT_DAY)
-		snprintf(text, CHART_LABEL, "%d %s", at->day, months[at->month - 1]);
+		format_day(at, dates, text);
 	else if (step->unit == UNIT_MONTH && at->month > 1)
-		snprintf(text, CHART_LABEL, "%s", months[at->month - 1]);
+		snprintf(text, CHART_LABEL, "%.3s", civil_month_name(at->month));
 	else
 		snprintf(text, CHART_LABEL, "%d", at->year);
 }
@@ -131,16 +139,16 @@ static void place(
 }
 
 static void place_ends(struct chart_scale *self, const struct chart_span *span,
-	const struct step *step, const struct zone *zone)
+	const struct step *step, const struct when_style *style)
 {
 	struct chart_label label = {0};
 	struct civil civil;
 
-	zone_civil(zone, span->first, &civil);
-	format_end(step, &civil, label.text);
+	zone_civil(style->zone, span->first, &civil);
+	format_end(step, &civil, style->dates, label.text);
 	place(self, span, &label);
-	zone_civil(zone, span->last, &civil);
-	format_end(step, &civil, label.text);
+	zone_civil(style->zone, span->last, &civil);
+	format_end(step, &civil, style->dates, label.text);
 	if (label_width(&label) > span->columns)
 		return;
 	label.column = span->columns - label_width(&label);
@@ -201,36 +209,36 @@ static void round_next(struct round *self)
 }
 
 static void place_round(struct chart_scale *self, const struct chart_span *span,
-	const struct step *step, const struct zone *zone, bool is_day)
+	const struct step *step, const struct when_style *style, bool is_day)
 {
 	enum { MOST = 400 };
 	struct round round;
 
-	round_start(&round, step, span->first, zone);
+	round_start(&round, step, span->first, style->zone);
 	for (int i = 0; i < MOST; i++, round_next(&round)) {
 		const struct civil *civil = &round.civil;
 		struct chart_label label = {.is_day = step->unit < UNIT_DAY && civil->hour == 0 &&
 						      civil->minute == 0 && civil->second == 0};
 		int64_t seconds;
-		enum zone_fit fit = zone_instant(zone, civil, &seconds);
+		enum zone_fit fit = zone_instant(style->zone, civil, &seconds);
 
 		if (seconds > span->last)
 			return;
 		if (fit == ZONE_NEVER || seconds < span->first || label.is_day != is_day)
 			continue;
 		label.column = chart_column(span, seconds);
-		format_label(step, civil, label.text);
+		format_label(step, civil, style->dates, label.text);
 		place(self, span, &label);
 	}
 }
 
 void chart_scale_make(
-	struct chart_scale *self, const struct chart_span *span, const struct zone *zone)
+	struct chart_scale *self, const struct chart_span *span, const struct when_style *style)
 {
 	const struct step *step = find_step(span);
 
 	self->n = 0;
-	place_ends(self, span, step, zone);
-	place_round(self, span, step, zone, true);
-	place_round(self, span, step, zone, false);
+	place_ends(self, span, step, style);
+	place_round(self, span, step, style, true);
+	place_round(self, span, step, style, false);
 }

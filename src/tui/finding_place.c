@@ -51,8 +51,11 @@ static void append_row(const struct screen *screen, const struct place *place, s
 		str_appendf(out, " %zu", row + 1);
 	} else {
 		str_append_text(out, " ");
-		if (!row_time(screen, place, 0, &first) || !is_same_day(&first, &civil))
-			str_appendf(out, "%02d-%02d ", civil.month, civil.day);
+		if (!row_time(screen, place, 0, &first) || !is_same_day(&first, &civil)) {
+			civil_append_date(
+				&civil, editor_when_style(screen->editor).dates, false, out);
+			str_append_text(out, " ");
+		}
 		str_appendf(out, "%02d:%02d", civil.hour, civil.minute);
 	}
 }

@@ -189,9 +189,10 @@ void empty_draw(const struct screen *screen, const struct form_field *field, boo
 
 /* Looks up what zone_label has, once for a drawing. */
 void zone_label_note(struct screen *screen);
-/* Appends what people call the document's zone: its abbreviation at the start of the incident, else
- * the place that it is named after. */
-void zone_append_words(const struct screen *screen, struct str *out);
+/* Appends what people call the zone of the shown clock, or of the next one: its abbreviation during
+ * the incident, or the place that it is named after if nothing is known of that, or if the other
+ * one has the same. */
+void zone_append_words(const struct screen *screen, enum shown_clock clock, struct str *out);
 
 /* The day as far as tasks are concerned, and until when it is that; see today_note. */
 struct today {
@@ -383,12 +384,14 @@ struct saved {
 	char text[32];
 };
 
-/* The zone of the document as the rule calls it, kept likewise. */
+/* What a zone is called during the incident, kept likewise: "EDT", or "EDT/EST" if the clocks were
+ * changed between its start and its end. */
 struct zone_label {
 	bool is_known; /* the incident has a start */
 	int64_t at;
+	int64_t until;
 	char zone[64];
-	char text[16];
+	char text[32];
 };
 
 /* Where a page was entered: its "about" is shown until something is done there. */
@@ -412,6 +415,7 @@ struct followed {
 	bool is_there;
 	unsigned revision;
 	int clock;
+	int date;
 	int mouse;
 	int side;
 	struct str warning; /* that was rung for */
@@ -450,7 +454,7 @@ struct drawn {
 	unsigned columns; /* of the canvas */
 	unsigned lines;
 	struct saved saved;
-	struct zone_label zone;
+	struct zone_label zones[N_CLOCKS]; /* of the clock that is shown, and of the next one */
 	struct arrival arrival;
 	struct progress progress;
 	struct still still;

@@ -16,10 +16,9 @@ enum { GAP = 3 /* columns before the first span */ };
 /* Is it what the rule says of all times, or does the rule say no abbreviation? */
 static bool is_label_of_rule(const struct screen *screen, const char *label)
 {
-	const struct zone_label *rule = &screen->drawn.zone;
+	const struct zone_label *rule = &screen->drawn.zones[editor_clock(screen->editor)];
 
-	return editor_shows_utc(screen->editor) || !rule->is_known ||
-	       strcmp(rule->text, label) == 0;
+	return !rule->is_known || strcmp(rule->text, label) == 0;
 }
 
 static void drop_label(const struct screen *screen, const struct when *when, struct str *out)
@@ -39,13 +38,15 @@ bool moment_append(const struct screen *screen, const struct place *place, struc
 {
 	const struct document *document = editor_document(screen->editor);
 	const struct value *value = document_value(document, place);
+	struct when_style style;
 	struct when when;
 
 	if (!screen->layout.has_rules || !value || value->is_foreign ||
 		!kind_info(document_field(document, place)->kind)->is_moment ||
 		!when_parse(&when, str_text(&value->text), NULL) || when.kind != WHEN_INSTANT)
 		return false;
-	when_show_long(&when, editor_shown_zone(screen->editor), out);
+	style = editor_when_style(screen->editor);
+	when_show_long(&when, &style, out);
 	drop_label(screen, &when, out);
 	return true;
 }

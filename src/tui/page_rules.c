@@ -125,18 +125,17 @@ static void add_zone(const struct screen *screen, struct words *words)
 	const struct editor *editor = screen->editor;
 	const struct form *form = editor_form(editor);
 	const char *key = screen_action_key(screen, ACTION_ZONE);
-	struct str own = {0};
-	bool is_utc = editor_shows_utc(editor);
+	enum shown_clock next = editor_next_clock(editor);
 	struct str *text;
 
 	if (!page_has_moments(form, &form->pages[editor_focus(editor)->page]))
 		return;
 	text = words_begin(words);
-	zone_append_words(screen, &own);
-	str_append_text(text, is_utc ? "UTC" : str_text(&own));
-	if (key && strcmp(str_text(&own), "UTC") != 0)
-		str_appendf(text, ", %s %s", key, is_utc ? str_text(&own) : "UTC");
-	str_release(&own);
+	zone_append_words(screen, editor_clock(editor), text);
+	if (!key || next == editor_clock(editor))
+		return;
+	str_appendf(text, ", %s ", key);
+	zone_append_words(screen, next, text);
 }
 
 void row_append_name(const struct editor *editor, const char *separator, struct str *out)

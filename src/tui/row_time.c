@@ -25,21 +25,24 @@ static bool read_time(const struct row *row, unsigned column, struct when *when)
 	       (when->kind == WHEN_INSTANT || when->kind == WHEN_DATE);
 }
 
-/* The other one of the two zones. */
+/* The other zone: with the day if that is another one. */
 static void append_other_zone(const struct screen *screen, const struct when *when, struct str *out)
 {
 	const struct editor *editor = screen->editor;
-	struct zone utc;
-	struct civil civil;
+	enum shown_clock other =
+		editor_clock(editor) == CLOCK_DOCUMENT ? CLOCK_UTC : CLOCK_DOCUMENT;
+	struct civil shown, civil;
 
 	if (when->kind != WHEN_INSTANT)
 		return;
-	zone_civil(editor_zone(editor), when->seconds, &civil);
-	if (strcmp(civil.label, "UTC") == 0)
+	zone_civil(editor_shown_zone(editor), when->seconds, &shown);
+	zone_civil(editor_clock_zone(editor, other), when->seconds, &civil);
+	if (civil.offset == shown.offset && strcmp(civil.label, shown.label) == 0)
 		return;
-	zone_init(&utc, "UTC", NULL);
-	zone_civil(editor_shows_utc(editor) ? editor_zone(editor) : &utc, when->seconds, &civil);
-	str_appendf(out, "  %02d:%02d %s", civil.hour, civil.minute, civil.label);
+	str_append_text(out, "  ");
+	if (civil.day != shown.day)
+		str_appendf(out, "%.3s ", civil_weekday_name(civil.weekday));
+	str_appendf(out, "%02d:%02d %s", civil.hour, civil.minute, civil.label);
 }
 
 /* How long after the start, and after the row above. */
@@ -69,12 +72,14 @@ bool row_time_append(const struct screen *screen, struct str *out)
 	const struct rows *rows = &editor_document(editor)->tables[number];
 	unsigned column = form_find_column_role(field, ROLE_EVENT_TIME);
 	size_t nth = editor_focus(editor)->row;
+	struct when_style style;
 	struct when when;
 
 	if (!editor_on_row(editor) || column == FORM_NONE ||
 		!read_time(&rows->items[nth], column, &when))
 		return false;
-	when_show_long(&when, editor_shown_zone(editor), out);
+	style = editor_when_style(editor);
+	when_show_long(&when, &style, out);
 	append_other_zone(screen, &when, out);
 	append_distances(screen, &rows->items[nth], column, &when, out);
 	return true;

@@ -3,11 +3,30 @@
 
 static void follow_clock(struct screen *self)
 {
+	static const enum shown_clock clocks[] = {
+		[CHOICE_CLOCK_DOCUMENT] = CLOCK_DOCUMENT,
+		[CHOICE_CLOCK_LOCAL] = CLOCK_LOCAL,
+		[CHOICE_CLOCK_UTC] = CLOCK_UTC,
+	};
 	int clock = settings_number(self->settings, SETTING_CLOCK);
 
 	if (!self->followed.is_there || clock != self->followed.clock)
-		editor_set_utc(self->editor, clock == CHOICE_CLOCK_UTC);
+		editor_set_clock(self->editor, clocks[clock]);
 	self->followed.clock = clock;
+}
+
+static void follow_date(struct screen *self)
+{
+	static const enum date_style styles[] = {
+		[CHOICE_DATE_ISO] = DATE_ISO,
+		[CHOICE_DATE_DAY_MONTH] = DATE_DAY_MONTH,
+		[CHOICE_DATE_MONTH_DAY] = DATE_MONTH_DAY,
+	};
+	int date = settings_number(self->settings, SETTING_DATE);
+
+	if (!self->followed.is_there || date != self->followed.date)
+		editor_set_dates(self->editor, styles[date]);
+	self->followed.date = date;
 }
 
 /* Unless it was switched since. */
@@ -38,6 +57,7 @@ void screen_follow_settings(struct screen *self)
 	session_set_save_pause(self->session,
 		(int64_t)settings_number(self->settings, SETTING_SAVE_AFTER) * MILLISECONDS);
 	follow_clock(self);
+	follow_date(self);
 	follow_mouse(self);
 	follow_side(self);
 	self->followed.revision = self->settings->revision;

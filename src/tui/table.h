@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "model/milestone.h"
 #include "model/place.h"
+#include "model/when.h"
 #include "text/wrap.h"
 #include "tui/canvas.h"
 
@@ -51,6 +52,8 @@ struct table_wishes {
 	unsigned revision;
 	unsigned room; /* columns of the screen */
 	int64_t until; /* of today, for how late a task is */
+	enum date_style dates;
+	struct place typed; /* in a row that is added in the table, as last looked at */
 	char zone[64];
 	struct table table; /* before it is fitted */
 	struct column columns[TABLE_COLUMNS_MAX];

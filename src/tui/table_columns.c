@@ -5,199 +5,17 @@
  */
 #include "internal.h"
 
-#include "text/grapheme.h"
+#include "table_widths.h"
 
 #include <string.h>
 
 enum {
-	COLUMN_LEAST = 12, /* minimum for columns of free text; at most a share of the room: */
-	COLUMN_SHARE = 5,
-	SAMPLE_ROWS = 100, /* examined for widths; */
-	TIME_ROWS = 5000,  /* for times, which are never cut */
 	SHORT_TIMES = 70,  /* narrower tables omit the year, if it is the same in all */
 	NARROW_TABLE = 60, /* narrower ones show only signs of kinds and states */
 	GAP_TABLE = 80,    /* wider ones show the time since the row before, */
 	EXTRA_TABLE = 120, /* and all of their columns */
-	NARROW_KIND = 4,
-	SIGN = 2, /* the letter of a kind, with a space */
-	BOX = 3,  /* of a state */
-	GAP_WIDTH = 11,      /* "23 h 59 min" */
-	CLOCK = 5,           /* "14:05" */
-	WORDS_FOR_TIME = 10, /* a remark where clock times are; a date fits */
+	GAP_WIDTH = 11,    /* "23 h 59 min" */
 };
-
-/* --- widths --- */
-
-static unsigned text_width(const char *text)
-{
-	return grapheme_width(text, strlen(text));
-}
-
-static unsigned larger(unsigned a, unsigned b)
-{
-	return a > b ? a : b;
-}
-
-static unsigned sampled_width(const struct rows *rows, unsigned column)
-{
-	unsigned widest = 0;
-
-	for (size_t i = 0; i < rows->n && i < SAMPLE_ROWS; i++) {
-		const struct str *text = &rows->items[i].cells[column].text;
-
-		widest = larger(widest, grapheme_width(str_text(text), text->len));
-	}
-	return widest;
-}
-
-/* Is it stored in the usual form, "2023-10-15T08:30:00-04:00", perhaps after "~"? */
-static bool is_plain_time(const struct str *text)
-{
-	static const char shape[] = "0000-00-00T00:00:00";
-	const char *at = str_text(text);
-
-	at += *at == '~';
-	if (text->len < sizeof(shape) - 1 || strncmp(at + 16, ":00", 3) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof(shape) - 1; i++)
-		if (shape[i] == '0' ? at[i] < '0' || at[i] > '9' : at[i] != shape[i])
-			return false;
-	return true;
-}
-
-/* Its year as shown, which a zone can shift on the year's first and last day. */
-static void append_year(
-	const struct screen *screen, const struct place *place, const char *stored, struct str *out)
-{
-	static const struct table in_full;
-	enum { YEAR = 4 };
-
-	stored += *stored == '~';
-	if (strncmp(stored + YEAR, "-12-31", 6) != 0 && strncmp(stored + YEAR, "-01-01", 6) != 0) {
-		str_append(out, stored, strnlen(stored, YEAR));
-		return;
-	}
-	table_append_time(screen, &in_full, place, out);
-	str_splice(out, 0, *str_text(out) == '~', "", 0);
-	str_splice(out, YEAR, out->len > YEAR ? out->len - YEAR : 0, "", 0);
-}
-
-/* Scans the cells with times in a table: which is the widest, and do all have the same year? */
-struct times {
-	const struct screen *screen;
-	const struct form_field *field;
-	const struct rows *rows;
-	struct place place;
-	struct str scratch;
-};
-
-static const struct str *time_at(struct times *self, size_t row, unsigned column)
-{
-	memcpy(self->place.row, self->rows->items[row].id, ROW_ID_SIZE);
-	self->place.column = column;
-	str_clear(&self->scratch);
-	return &self->rows->items[row].cells[column].text;
-}
-
-static bool has_number(const struct str *text)
-{
-	struct when when;
-
-	return when_parse(&when, str_text(text), NULL) &&
-	       (when.kind == WHEN_INSTANT || when.kind == WHEN_DATE);
-}
-
-/* Of all times; other texts count only so many cells, so that a remark does not take all the
- * room. */
-static unsigned times_width(
-	struct times *self, unsigned column, const struct table *table, unsigned most)
-{
-	const unsigned plain = table_is_clock(table, self->field, column) ? 5
-			       : table->is_short                          ? 11
-									  : 16;
-	const bool is_due = field_has_role(&self->field->columns[column], ROLE_TASK_DUE) &&
-			    field_has_role(self->field, ROLE_TASKS);
-	unsigned widest = 0;
-
-	for (size_t i = 0; i < self->rows->n && i < TIME_ROWS; i++) {
-		const struct str *text = time_at(self, i, column);
-		unsigned width = plain + (str_text(text)[0] == '~');
-
-		if (is_due) {
-			(void)table_append_due(self->screen, table, &self->place, &self->scratch);
-			width = grapheme_width(str_text(&self->scratch), self->scratch.len);
-			if (width > most && text->len > 0 && !has_number(text))
-				width = most;
-		} else if (!is_plain_time(text)) {
-			table_append_time(self->screen, table, &self->place, &self->scratch);
-			width = grapheme_width(str_text(&self->scratch), self->scratch.len);
-			if (width > most && !has_number(text))
-				width = most;
-		}
-		widest = larger(widest, width);
-	}
-	return widest;
-}
-
-static bool has_one_year(struct times *self, const struct form_field *field)
-{
-	struct str year = {0};
-	bool is_one = self->rows->n <= TIME_ROWS;
-
-	for (size_t i = 0; i < self->rows->n && is_one; i++) {
-		for (unsigned j = 0; j < field->n_columns && is_one; j++) {
-			const struct str *text;
-
-			if (!kind_info(field->columns[j].kind)->is_time)
-				continue;
-			text = time_at(self, i, j);
-			if (!is_plain_time(text) && !has_number(text))
-				continue;
-			append_year(self->screen, &self->place, str_text(text), &self->scratch);
-			if (year.len == 0)
-				str_append(&year, str_text(&self->scratch), self->scratch.len);
-			is_one = str_equal(&year, str_text(&self->scratch), self->scratch.len);
-		}
-	}
-	str_release(&year);
-	return is_one;
-}
-
-/* The width that a column would like, leaving room for others. */
-static unsigned natural_width(struct times *times, const struct form_field *column, unsigned nth,
-	const struct table *table, unsigned room)
-{
-	unsigned width = text_width(column->label);
-	unsigned most = larger(COLUMN_LEAST, room / COLUMN_SHARE);
-
-	if (kind_info(column->kind)->is_time) {
-		if (table_is_clock(table, times->field, nth)) {
-			width = CLOCK;
-			most = WORDS_FOR_TIME;
-		}
-		width = larger(width, times_width(times, nth, table, most));
-		return width < room / 2 ? width : room / 2;
-	}
-	for (size_t i = 0; i < column->n_choices; i++)
-		width = larger(width, text_width(column->choices[i]));
-	if (column->n_choices == 0)
-		width = larger(width, sampled_width(times->rows, nth));
-	return width < most ? width : most;
-}
-
-/* A word after a sign. The longest one uses a space of the gap to the next column. */
-static unsigned signed_width(
-	const struct form_field *column, unsigned sign, bool is_narrow, unsigned room)
-{
-	unsigned width = 0;
-
-	if (is_narrow)
-		return column->n_choices > 0 && sign == SIGN ? NARROW_KIND : BOX;
-	for (size_t i = 0; i < column->n_choices; i++)
-		width = larger(width, text_width(column->choices[i]));
-	width = larger(width, 2) + sign - 1;
-	return width < room / 4 ? width : room / 4;
-}
 
 /* --- which columns --- */
 
@@ -205,7 +23,7 @@ static unsigned signed_width(
 struct plan {
 	const struct form_field *field;
 	struct table *table;
-	struct times *times;
+	struct cells *cells;
 	unsigned room;
 	struct column columns[TABLE_COLUMNS_MAX];
 	unsigned n;
@@ -223,7 +41,7 @@ static void plan_add(struct plan *self, unsigned nth, enum column_place place, u
 
 static unsigned plan_width(const struct plan *self, unsigned nth)
 {
-	return natural_width(self->times, &self->field->columns[nth], nth, self->table, self->room);
+	return cells_width(self->cells, &self->field->columns[nth], nth, self->table, self->room);
 }
 
 static void plan_add_role(struct plan *self, enum role role, enum column_place place)
@@ -240,9 +58,8 @@ static void plan_add_signed(struct plan *self, enum role role, enum column_place
 
 	if (nth < TABLE_COLUMNS_MAX)
 		plan_add(self, nth, place,
-			signed_width(&self->field->columns[nth],
-				role == ROLE_EVENT_KIND ? SIGN : BOX + 1, self->table->is_narrow,
-				self->room));
+			signed_cells_width(
+				&self->field->columns[nth], self->table->is_narrow, self->room));
 }
 
 static void plan_events(struct plan *self)
@@ -311,17 +128,17 @@ static void wishes_make(
 	struct table_wishes *self, struct table *table, struct screen *screen, unsigned number)
 {
 	const struct form_field *field = &editor_form(screen->editor)->fields[number];
-	struct times times = {.screen = screen,
+	struct cells cells = {.screen = screen,
 		.field = field,
 		.rows = &editor_document(screen->editor)->tables[number],
 		.place = {.field = number}};
-	struct plan plan = {.field = field, .table = table, .times = &times, .room = self->room};
+	struct plan plan = {.field = field, .table = table, .cells = &cells, .room = self->room};
 
 	table->has_days = table_has_days(field);
-	table->is_short = plan.room < SHORT_TIMES && has_one_year(&times, field);
+	table->is_short = plan.room < SHORT_TIMES && cells_have_one_year(&cells, field);
 	table->is_narrow = plan.room < NARROW_TABLE;
 	plan_make(&plan, field_has_role(field, ROLE_EVENTS), field_has_role(field, ROLE_TASKS));
-	str_release(&times.scratch);
+	str_release(&cells.scratch);
 	self->table = *table;
 	memcpy(self->columns, plan.columns, sizeof(self->columns));
 	self->n = plan.n;
@@ -337,7 +154,60 @@ static bool wishes_hold(
 
 	return self->is_made && self->room == room && self->until == screen->tables.today.until &&
 	       (self->revision == revision || editor_focus(editor)->in_row) &&
+	       self->dates == editor_when_style(editor).dates &&
 	       strcmp(self->zone, editor_shown_zone(editor)->name) == 0;
+}
+
+/* --- a row that is added --- */
+
+static bool is_widened(const struct form_field *field, const struct column *column)
+{
+	return column->nth != GAP_BEFORE && column->place != COLUMN_MAIN &&
+	       !field_has_role(&field->columns[column->nth], ROLE_EVENT_KIND) &&
+	       !field_has_role(&field->columns[column->nth], ROLE_TASK_STATE);
+}
+
+/* Gives a row's cells the room that they need. */
+static void widen_for(
+	struct table_wishes *self, struct screen *screen, unsigned number, const char *id)
+{
+	const struct document *document = editor_document(screen->editor);
+	const struct form_field *field = &editor_form(screen->editor)->fields[number];
+	size_t row = document_row_index(document, number, id);
+	struct rows one = {.n = 1};
+	struct cells cells = {
+		.screen = screen, .field = field, .rows = &one, .place = {.field = number}};
+
+	if (row == SIZE_MAX)
+		return;
+	one.items = &document->tables[number].items[row];
+	for (unsigned i = 0; i < self->n; i++)
+		if (is_widened(field, &self->columns[i])) {
+			unsigned nth = self->columns[i].nth;
+			unsigned width = cells_width(
+				&cells, &field->columns[nth], nth, &self->table, self->room);
+
+			if (width > self->columns[i].width)
+				self->columns[i].width = width;
+		}
+	str_release(&cells.scratch);
+}
+
+/* Not while a cell is typed, but with the next one: for it, and for the row kept before it. */
+static void widen(struct table_wishes *self, struct screen *screen, unsigned number)
+{
+	const struct editor *editor = screen->editor;
+	struct place place;
+
+	if (!editor_is_quick(editor) || editor_focus(editor)->field != number)
+		return;
+	editor_place(editor, &place);
+	if (place_is_equal(&self->typed, &place))
+		return;
+	if (self->typed.row[0] != '\0' && strcmp(self->typed.row, place.row) != 0)
+		widen_for(self, screen, number, self->typed.row);
+	widen_for(self, screen, number, place.row);
+	self->typed = place;
 }
 
 void table_find_columns(struct table *table, struct screen *screen, unsigned number)
@@ -351,10 +221,12 @@ void table_find_columns(struct table *table, struct screen *screen, unsigned num
 		*wishes = (struct table_wishes){.is_made = true,
 			.room = room,
 			.until = screen->tables.today.until,
+			.dates = editor_when_style(editor).dates,
 			.revision = editor_document(editor)->values[number].revision};
 		memcpy(wishes->zone, zone, strlen(zone) + 1);
 		wishes_make(wishes, table, screen, number);
 	}
+	widen(wishes, screen, number);
 	*table = wishes->table;
 	columns_fit(table, wishes->columns, wishes->n, room,
 		screen->tables.sideways.field == number ? screen->tables.sideways.steps : 0);

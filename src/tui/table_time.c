@@ -30,6 +30,7 @@ void table_append_time(const struct screen *screen, const struct table *table,
 {
 	const struct editor *editor = screen->editor;
 	const struct form_field *field = &editor_form(editor)->fields[place->field];
+	struct when_style style = editor_when_style(editor);
 	struct when when;
 
 	if (!when_parse(
@@ -38,7 +39,7 @@ void table_append_time(const struct screen *screen, const struct table *table,
 	else if (when.kind == WHEN_INSTANT && table_is_clock(table, field, place->column))
 		append_clock(screen, &when, out);
 	else
-		when_show_short(&when, editor_shown_zone(editor), !table->is_short, out);
+		when_show_short(&when, &style, !table->is_short, out);
 }
 
 enum due table_append_due(const struct screen *screen, const struct table *table,
@@ -76,5 +77,5 @@ void table_append_day(const struct screen *screen, const struct place *row, stru
 	when_parse(&when, str_text(&document_value(editor_document(editor), &place)->text), NULL);
 	zone_civil(
 		when.kind == WHEN_DATE ? &days : editor_shown_zone(editor), when.seconds, &civil);
-	civil_show_day(&civil, true, out);
+	civil_show_day(&civil, editor_when_style(editor).dates, true, out);
 }

@@ -223,6 +223,19 @@ static void sideways_draw(const struct table *table, const struct pen *pen)
 	}
 }
 
+/* The zone, if it is not the usual one. */
+static void clock_write(const struct screen *screen, struct pen *pen)
+{
+	enum shown_clock clock = editor_clock(screen->editor);
+	struct str zone = {0};
+
+	if (clock == CLOCK_DOCUMENT)
+		return;
+	zone_append_words(screen, clock, &zone);
+	pen_printf(pen, " (%s)", str_text(&zone));
+	str_release(&zone);
+}
+
 static void columns_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
@@ -238,8 +251,8 @@ static void columns_draw(
 			continue;
 		if (!block->table.is_narrow || !field_has_role(column, ROLE_TASK_STATE))
 			pen_text(&cell, column->label);
-		if (editor_shows_utc(screen->editor) && kind_info(column->kind)->is_moment)
-			pen_text(&cell, " (UTC)");
+		if (kind_info(column->kind)->is_moment)
+			clock_write(screen, &cell);
 		pen_finish(&cell);
 		pen_move(pen, pen->column + width + COLUMN_GAP);
 	}

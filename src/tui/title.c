@@ -297,17 +297,23 @@ static void wide_title_draw(struct screen *screen, struct canvas *canvas, unsign
 }
 
 /* Times are shown in another zone than usual: said here where no rule does. */
-static unsigned utc_draw(const struct screen *screen, struct canvas *canvas, unsigned end)
+static unsigned zone_draw(const struct screen *screen, struct canvas *canvas, unsigned end)
 {
-	if (screen->layout.has_rules || !editor_shows_utc(screen->editor))
+	enum shown_clock clock = editor_clock(screen->editor);
+	struct str zone = {0};
+
+	if (screen->layout.has_rules || clock == CLOCK_DOCUMENT)
 		return end;
-	return aside_draw(
-		canvas, screen->layout.title.line, end, STYLE_NORMAL, "UTC", ASIDE_COLUMNS);
+	zone_append_words(screen, clock, &zone);
+	end = aside_draw(canvas, screen->layout.title.line, end, STYLE_NORMAL, str_text(&zone),
+		ASIDE_COLUMNS);
+	str_release(&zone);
+	return end;
 }
 
 void title_draw(struct screen *screen, struct canvas *canvas)
 {
-	unsigned end = utc_draw(screen, canvas, save_state_draw(screen, canvas));
+	unsigned end = zone_draw(screen, canvas, save_state_draw(screen, canvas));
 
 	if (screen->layout.has_tabs || screen->layout.has_side)
 		wide_title_draw(screen, canvas, end);

@@ -9,6 +9,7 @@
  *     form probe.yaml        a form to put into forms/ beside it
  *     size 80x24             another size of the terminal
  *     ascii                  lines and signs in ASCII
+ *     tz Europe/Berlin       the user's own time zone; before doc
  *     set theme dark         a setting for this session
  *     config a: b\nc: d     the user's config.yaml
  *     keys Tab Alt+4 Enter   keys as keys.yaml names them
@@ -48,6 +49,7 @@
 #include "base/utf8.h"
 #include "fixture.h"
 #include "folder.h"
+#include "model/when.h"
 #include "session/session.h"
 #include "sources.h"
 #include "tui/document_view.h"
@@ -364,6 +366,13 @@ static void do_ascii(struct play *self, const char *rest)
 	self->canvas.is_ascii = true;
 }
 
+static void do_tz(struct play *self, const char *rest)
+{
+	(void)self;
+	zone_leave();
+	setenv("TZ", rest, 1);
+}
+
 static void do_keys(struct play *self, const char *rest)
 {
 	char word[64];
@@ -561,6 +570,7 @@ static const struct {
 	{"form", do_form},
 	{"size", do_size},
 	{"ascii", do_ascii},
+	{"tz", do_tz},
 	{"set", do_set},
 	{"config", do_config},
 	{"file", do_file},

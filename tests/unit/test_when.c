@@ -506,13 +506,13 @@ static void test_show(void **state)
 		when_show(&when, &zone, &out);
 		assert_string_equal(str_text(&out), cases[i].shown);
 		str_clear(&out);
-		when_show_long(&when, &zone, &out);
+		when_show_long(&when, &(struct when_style){.zone = &zone}, &out);
 		assert_string_equal(str_text(&out), cases[i].with_weekday);
 		str_clear(&out);
 		when_show_us(&when, &zone, &out);
 		assert_string_equal(str_text(&out), cases[i].us);
 		str_clear(&out);
-		when_show_short(&when, &zone, false, &out);
+		when_show_short(&when, &(struct when_style){.zone = &zone}, false, &out);
 		assert_string_equal(str_text(&out), cases[i].brief);
 		str_release(&out);
 	}
@@ -565,10 +565,12 @@ static void test_what_is_shown_is_read_back(void **state)
 		struct str shown = {0};
 		struct err err = {0};
 
+		struct when_style style = {.zone = &zone, .dates = (enum date_style)(i / 2 % 3)};
+
 		if (i % 2 == 0)
-			when_show(&when, &zone, &shown);
+			when_show_in(&when, &style, &shown);
 		else
-			when_show_long(&when, &zone, &shown);
+			when_show_long(&when, &style, &shown);
 		if (!when_parse_loose(&read, str_text(&shown), &context, NULL, &err))
 			fail_msg("%s in %s: %s", str_text(&shown), zone.name, err.message);
 		if (read.kind != when.kind || read.is_about != when.is_about ||

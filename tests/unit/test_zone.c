@@ -441,6 +441,60 @@ static void test_own(void **state)
 	assert_string_equal(civil.label, "XYZ");
 }
 
+/* TZ as the program found it, by a name of the database if there is one. */
+static void test_own_zone(void **state)
+{
+	static const char *const cases[][2] = {
+		{"Europe/Berlin", "Europe/Berlin"},
+		{":America/New_York", "America/New_York"},
+		{"UTC", "UTC"},
+		{"", "UTC"},
+		{"UTC-2", "Etc/GMT-2"},
+		{"CET-1CEST,M3.5.0,M10.5.0/3", "this machine's zone"},
+		{"XYZ-3:30", "this machine's zone"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct zone berlin, own;
+		struct civil civil, expected;
+
+		zone_leave();
+		setenv("TZ", cases[i][0], 1);
+		zone_init(&berlin, "Europe/Berlin", NULL);
+		zone_civil(&berlin, 0, &civil); /* changes TZ for now */
+		zone_own(&own);
+		assert_string_equal(own.name, cases[i][1]);
+		zone_civil(&own, 1697371200, &civil);
+		zone_civil_own(1697371200, &expected);
+		assert_int_equal(civil.offset, expected.offset);
+		assert_int_equal(civil.hour, expected.hour);
+	}
+	zone_leave();
+	setenv("TZ", "UTC", 1);
+}
+
+static void test_utc_by_any_name(void **state)
+{
+	static const char *const names[] = {"UTC", "Etc/UTC", "UCT", "Zulu", "Etc/Universal"};
+	static const char *const others[] = {"GMT", "Europe/London", "Etc/GMT-2", "Africa/Abidjan"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct zone zone;
+		struct civil civil;
+
+		assert_true(zone_init(&zone, names[i], NULL) && zone_is_utc(&zone));
+		zone_civil(&zone, 1697371200, &civil);
+		assert_string_equal(civil.label, "UTC");
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		struct zone zone;
+
+		assert_true(zone_init(&zone, others[i], NULL) && !zone_is_utc(&zone));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -458,6 +512,8 @@ int main(void)
 		cmocka_unit_test(test_leave_gives_tz_back),
 		cmocka_unit_test(test_utc_leaves_tz_alone),
 		cmocka_unit_test(test_own),
+		cmocka_unit_test(test_own_zone),
+		cmocka_unit_test(test_utc_by_any_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
