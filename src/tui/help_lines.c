@@ -10,6 +10,29 @@ static bool is_searching(const struct help *self)
 	return self->input[0] != '\0';
 }
 
+/* "14:00" is spelled as "14:05" is. */
+static void forget_digits(char *text)
+{
+	for (; text && *text; text++)
+		if (*text >= '0' && *text <= '9')
+			*text = '0';
+}
+
+static bool matches(const struct help *self, struct str *text)
+{
+	struct str input = {0};
+	bool is_found;
+
+	str_append_text(&input, self->input);
+	if (self->has_any_digit) {
+		forget_digits(input.data);
+		forget_digits(text->data);
+	}
+	is_found = self->is_meant || words_match(str_text(text), str_text(&input));
+	str_release(&input);
+	return is_found;
+}
+
 bool help_finds(struct help *self, const char *left, const char *right, const char *words)
 {
 	struct str text = {0};
@@ -20,7 +43,7 @@ bool help_finds(struct help *self, const char *left, const char *right, const ch
 		return true;
 	str_appendf(&text, "%s %s %s %s", left, right, words ? words : "", self->title);
 	if (self->most == SIZE_MAX) {
-		is_found = words_match(str_text(&text), self->input);
+		is_found = matches(self, &text);
 	} else {
 		distance = words_distance(str_text(&text), self->input);
 		self->nearest = distance < self->nearest ? distance : self->nearest;

@@ -20,6 +20,8 @@ struct help {
 	const char *title;   /* the same, for searching */
 	size_t first;        /* the section's first item */
 	bool is_wide;
+	bool has_any_digit; /* lines are found with other digits in them, too */
+	bool is_meant;      /* the next line is one that is searched for, whatever it says */
 };
 
 /* Begins a section, whose heading is listed with its first line. */

@@ -82,10 +82,21 @@ void help_list_times(struct help *self)
 {
 	size_t n;
 	const struct help_time *times = help_times(&n);
+	struct when_style style = editor_when_style(self->screen->editor);
+	int64_t now = session_seconds(self->screen->session);
 
 	help_begin(self, "Times");
-	for (size_t i = 0; i < n; i++)
-		add_sentence(self, times[i].written, times[i].means, "date clock", TIMES_WIDE);
+	self->has_any_digit = true;
+	for (size_t i = 0; i < n; i++) {
+		struct str words = {0};
+
+		str_appendf(&words, "date clock %s", times[i].words ? times[i].words : "");
+		self->is_meant = help_time_is_meant(&times[i], self->input, style.zone, now);
+		add_sentence(self, help_time_written(&times[i], style.dates), times[i].means,
+			str_text(&words), TIMES_WIDE);
+		str_release(&words);
+	}
+	self->has_any_digit = self->is_meant = false;
 }
 
 /* --- adding rows --- */

@@ -149,7 +149,7 @@ static const struct here_line lines[] = {
 	{ACTION_COPY, .does = "Copy", .needs_one = HERE_TEXT | HERE_ROWS},
 	{ACTION_PASTE, .does = "Paste", .needs_one = HERE_TEXT | HERE_TABLE},
 	{ACTION_EDITOR, .does = "In your editor", .needs = HERE_WORDS},
-	{ACTION_ZONE, .does = "UTC or own zone", .needs_one = HERE_TABLE | HERE_TIME},
+	{ACTION_ZONE, .does = "Another time zone", .needs_one = HERE_TABLE | HERE_TIME},
 };
 
 const struct here_line *here_lines(size_t *n)

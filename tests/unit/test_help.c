@@ -53,6 +53,21 @@ static void check_written(const struct help_time *time, const char *text)
 	str_release(&note);
 }
 
+static void check_all_written(const struct help_time *time, const char *rest)
+{
+	while (*rest) {
+		char text[64] = "";
+		const char *gap = strstr(rest, "  ");
+		size_t len = gap ? (size_t)(gap - rest) : strlen(rest);
+
+		assert_true(len < sizeof(text));
+		memcpy(text, rest, len);
+		check_written(time, text);
+		rest += len;
+		rest += strspn(rest, " ");
+	}
+}
+
 static void test_times_are_understood(void **state)
 {
 	size_t n;
@@ -60,19 +75,38 @@ static void test_times_are_understood(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *rest = times[i].written;
+		check_all_written(&times[i], times[i].written);
+		if (times[i].month_first)
+			check_all_written(&times[i], times[i].month_first);
+	}
+}
 
-		while (*rest) {
-			char text[64] = "";
-			const char *gap = strstr(rest, "  ");
-			size_t len = gap ? (size_t)(gap - rest) : strlen(rest);
+/* Whoever looks for how to write "about 14:00" finds it by any spelling of it. */
+static void test_about_is_found(void **state)
+{
+	static const char *const about[] = {"about 14:00", "~14:00", "~ 14:00", "about", "approx",
+		"approx.", "approximately 2pm", "circa", "ca. 14 Uhr", "c. 14:00", "around",
+		"around 2 pm", "roughly", "etwa", "gegen 14 Uhr", "14:00ish", "vers 14h", "~"};
+	static const char *const clocks[] = {"14:00", "14h00", "2pm", "2 pm", "02:00 PM"};
+	static const char *const others[] = {"", "undo", "time", "x 14:00", "conflict"};
+	size_t n;
+	const struct help_time *times = help_times(&n);
+	struct zone zone;
+	(void)state;
 
-			assert_true(len < sizeof(text));
-			memcpy(text, rest, len);
-			check_written(&times[i], text);
-			rest += len;
-			rest += strspn(rest, " ");
-		}
+	zone_init(&zone, "America/New_York", NULL);
+	for (size_t i = 0; i < n; i++) {
+		const struct help_time *time = &times[i];
+
+		for (size_t j = 0; j < sizeof(about) / sizeof(*about); j++)
+			if (help_time_is_meant(time, about[j], &zone, NOW) != time->is_about)
+				fail_msg("%s, looking for %s", time->written, about[j]);
+		for (size_t j = 0; j < sizeof(clocks) / sizeof(*clocks); j++)
+			if (help_time_is_meant(time, clocks[j], &zone, NOW) != time->is_clock)
+				fail_msg("%s, looking for %s", time->written, clocks[j]);
+		for (size_t j = 0; j < sizeof(others) / sizeof(*others); j++)
+			if (help_time_is_meant(time, others[j], &zone, NOW))
+				fail_msg("%s, looking for %s", time->written, others[j]);
 	}
 }
 
@@ -286,6 +320,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_times_are_understood),
+		cmocka_unit_test(test_about_is_found),
 		cmocka_unit_test(test_legend_has_every_sign),
 		cmocka_unit_test(test_signs_are_used),
 		cmocka_unit_test(test_suggested_words_find_something),
