@@ -76,16 +76,21 @@ void str_appendf(struct str *self, const char *format, ...)
 	va_end(arguments);
 }
 
+/* Mostly there is room, and then it is formatted once. */
 void str_appendv(struct str *self, const char *format, va_list arguments)
 {
+	size_t room = self->data ? self->cap - self->len : 0;
 	va_list again;
 
 	va_copy(again, arguments);
-	int len = vsnprintf(NULL, 0, format, again);
-	va_end(again);
+	int len = vsnprintf(self->data ? self->data + self->len : NULL, room, format, arguments);
+
 	ENSURE(len >= 0);
-	if (len > 0)
-		vsnprintf(extend(self, (size_t)len), (size_t)len + 1, format, arguments);
+	if ((size_t)len < room)
+		self->len += (size_t)len;
+	else if (len > 0)
+		vsnprintf(extend(self, (size_t)len), (size_t)len + 1, format, again);
+	va_end(again);
 }
 
 void str_splice(struct str *self, size_t at, size_t removed, const char *bytes, size_t len)
