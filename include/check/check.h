@@ -55,4 +55,8 @@ void check_document(
 void check_document_in(const struct document *document, enum status as, int64_t now,
 	const struct when_style *style, struct findings *findings);
 
+/* The same by a few rules, those with these ids, which need no time. */
+void check_document_by(const struct document *document, const char *const *ids, size_t n,
+	struct findings *findings);
+
 #endif

@@ -57,14 +57,22 @@ void check_finish(struct check *check)
 	free(check->workings->readings.slots);
 }
 
-void check_document(
-	const struct document *document, enum status as, int64_t now, struct findings *findings)
+static bool is_among(const struct rule *rule, const char *const *ids, size_t n)
 {
-	check_document_in(document, as, now, &(struct when_style){0}, findings);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(rule->id, ids[i]) == 0)
+			return true;
+	return false;
 }
 
-void check_document_in(const struct document *document, enum status as, int64_t now,
-	const struct when_style *style, struct findings *findings)
+/* Only the rules of these ids; NULL: all. */
+struct selection {
+	const char *const *ids;
+	size_t n;
+};
+
+static void run_rules(const struct document *document, const struct selection *selection,
+	enum status as, int64_t now, const struct when_style *style, struct findings *findings)
 {
 	struct workings workings = {0};
 	struct check check = {
@@ -83,6 +91,27 @@ void check_document_in(const struct document *document, enum status as, int64_t 
 	if (!check.style.zone)
 		check.style.zone = &check.zone;
 	for (size_t i = 0; i < n; i++)
-		rules[i].run(&check, &rules[i]);
+		if (!selection->ids || is_among(&rules[i], selection->ids, selection->n))
+			rules[i].run(&check, &rules[i]);
 	check_finish(&check);
+}
+
+void check_document(
+	const struct document *document, enum status as, int64_t now, struct findings *findings)
+{
+	check_document_in(document, as, now, &(struct when_style){0}, findings);
+}
+
+void check_document_in(const struct document *document, enum status as, int64_t now,
+	const struct when_style *style, struct findings *findings)
+{
+	run_rules(document, &(struct selection){0}, as, now, style, findings);
+}
+
+void check_document_by(const struct document *document, const char *const *ids, size_t n,
+	struct findings *findings)
+{
+	const struct selection selection = {ids, n};
+
+	run_rules(document, &selection, STATUS_NEVER, 0, &(struct when_style){0}, findings);
 }

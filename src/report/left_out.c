@@ -4,8 +4,6 @@
 #include "check/check.h"
 #include "model/public.h"
 
-#include <string.h>
-
 /* What of one sort is left out: "3 columns (Who, Owner, Ticket)". */
 struct sort {
 	size_t n;
@@ -127,12 +125,9 @@ bool report_find_problem(const struct document *document, struct str *out)
 	struct findings findings = {0};
 	size_t from = out->len;
 
-	check_document(document, STATUS_DRAFT, 0, &findings);
-	for (size_t i = 0; i < findings.n && out->len == from; i++)
-		for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++)
-			if (strcmp(findings.items[i].rule->id, rules[r]) == 0)
-				str_appendf(out, "line %u: %s", findings.items[i].line,
-					findings.items[i].text);
+	check_document_by(document, rules, sizeof rules / sizeof rules[0], &findings);
+	if (findings.n > 0)
+		str_appendf(out, "line %u: %s", findings.items[0].line, findings.items[0].text);
 	findings_release(&findings);
 	return out->len > from;
 }
