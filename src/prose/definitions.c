@@ -111,11 +111,25 @@ static size_t definition_end(struct line_walk *walk, struct slice text, size_t a
 	return next;
 }
 
+/* A quick look, as hardly any answer has one. */
+static bool may_have_some(struct slice text)
+{
+	const char *end = text.data + text.len;
+
+	for (const char *at = text.data;
+		at < end && (at = memchr(at, ']', (size_t)(end - at))) != NULL; at++)
+		if (at + 1 < end && at[1] == ':')
+			return true;
+	return false;
+}
+
 void prose_keep_definitions(struct prose *self, struct slice text)
 {
 	struct line_walk walk = {.prose = self, .n_runs = self->n_runs};
 	size_t next;
 
+	if (!may_have_some(text))
+		return;
 	for (size_t at = 0; at < text.len; at = next) {
 		struct slice line = strip_markers(prose_line_at(text, at));
 

@@ -40,6 +40,17 @@ static unsigned first_word_width(struct slice line)
 	return grapheme_width(line.data, len);
 }
 
+/* Every character of ASCII takes a column at least, so most long lines need not be measured. */
+static bool is_too_long(struct slice line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.len && n <= WRAP_MOST; i++)
+		n += line.data[i] >= ' ' && line.data[i] <= '~';
+	return n > WRAP_MOST;
+}
+
+/* More than WRAP_MOST is not measured. */
 static unsigned longest_width(struct slice lines)
 {
 	unsigned longest = 0;
@@ -47,6 +58,8 @@ static unsigned longest_width(struct slice lines)
 
 	while (slice_next_line(&lines, &line)) {
 		line = slice_trim(line);
+		if (is_too_long(line))
+			return WRAP_MOST + 1;
 		unsigned width = grapheme_width(line.data, line.len);
 
 		longest = width > longest ? width : longest;
