@@ -76,6 +76,15 @@ static void write_value(const struct report *self, unsigned field, unsigned leve
 		write_line(self, field, first);
 }
 
+static void write_part(const struct report *self, const struct str *html)
+{
+	if (html->len == 0)
+		return;
+	str_append_text(self->out, "<div class=\"answer\">\n");
+	str_append(self->out, html->data, html->len);
+	str_append_text(self->out, "</div>\n");
+}
+
 /* before is a heading at the side, which belongs to the first block too. */
 static void write_answer(
 	const struct report *self, unsigned answer, const char *ask, const char *before)
@@ -87,13 +96,12 @@ static void write_answer(
 		str_append_text(&first, "<p class=\"none\">Not answered yet</p>\n");
 	else
 		write_value(self, answer, *ask ? 3 : 2, &first, &rest);
-	str_appendf(self->out, "<div class=\"qa\">\n<div class=\"keep\">\n%s", before);
+	str_append_text(self->out, "<div class=\"qa\">\n<div class=\"keep\">\n");
+	str_append_text(self->out, before);
 	write_question(self, ask, "");
-	if (first.len > 0)
-		str_appendf(self->out, "<div class=\"answer\">\n%s</div>\n", str_text(&first));
+	write_part(self, &first);
 	str_append_text(self->out, "</div>\n");
-	if (rest.len > 0)
-		str_appendf(self->out, "<div class=\"answer\">\n%s</div>\n", str_text(&rest));
+	write_part(self, &rest);
 	str_append_text(self->out, "</div>\n");
 	str_release(&first);
 	str_release(&rest);

@@ -35,7 +35,9 @@ static const char *const text_fills[N_PHASES] = {"", "#ffffff", "#231400", "#0f2
 
 static void put(const struct drawing *self, const char *name, double number)
 {
-	str_appendf(self->out, " %s=\"", name);
+	str_append_char(self->out, ' ');
+	str_append_text(self->out, name);
+	str_append_text(self->out, "=\"");
 	html_number(number, self->out);
 	str_append_char(self->out, '"');
 }

@@ -32,6 +32,12 @@ static const char *name_of(uint32_t code)
 	}
 }
 
+/* Most of a text, for which nothing is to be done. */
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"';
+}
+
 void html_escape(struct slice text, struct str *out)
 {
 	size_t from = 0;
@@ -41,6 +47,9 @@ void html_escape(struct slice text, struct str *out)
 		uint32_t code;
 		const char *instead;
 
+		size = 1;
+		if (is_plain((unsigned char)text.data[i]))
+			continue;
 		size = utf8_decode(text.data + i, text.len - i, &code);
 		instead = is_allowed(code) ? name_of(code) : REPLACEMENT;
 		if (!instead)
@@ -101,11 +110,26 @@ void html_open_link(struct slice address, struct slice text, struct str *out)
 	str_append_text(out, "\" rel=\"noopener noreferrer\">");
 }
 
+/* As printf does it, which takes ten times as long: a half goes to the even digit. */
 void html_number(double number, struct str *out)
 {
-	size_t from = out->len;
+	double tenths = (number < 0 ? -number : number) * 10;
+	unsigned long whole = (unsigned long)tenths;
+	double rest = tenths - (double)whole;
+	char digits[24];
+	size_t n = 0;
 
-	str_appendf(out, "%.1f", number);
-	if (out->len > from + 2 && memcmp(out->data + out->len - 2, ".0", 2) == 0)
-		str_splice(out, out->len - 2, 2, "", 0);
+	whole += rest > .5 || (rest == .5 && whole % 2 == 1);
+	if (number < 0 && whole > 0)
+		str_append_char(out, '-');
+	if (whole % 10 > 0) {
+		digits[n++] = (char)('0' + whole % 10);
+		digits[n++] = '.';
+	}
+	whole /= 10;
+	do
+		digits[n++] = (char)('0' + whole % 10);
+	while ((whole /= 10) > 0);
+	while (n > 0)
+		str_append_char(out, digits[--n]);
 }
