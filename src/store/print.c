@@ -4,6 +4,7 @@
 #include "print_run.h"
 
 #include "base/fileio.h"
+#include "base/mem.h"
 #include "base/slice.h"
 
 #include <errno.h>
@@ -114,12 +115,22 @@ static bool fail_with_words(const char *program, const struct str *said, struct 
 		(int)(line.len < SAID_MOST ? line.len : SAID_MOST), line.data);
 }
 
-static bool run_engine(const struct engine *engine, const struct str *path, int folder,
-	unsigned seconds, struct err *err)
+/* --------------------------------------------------------------------- the program */
+
+struct print {
+	const struct engine *engine;
+	struct str name; /* of the folder */
+	int folder;      /* -1: none */
+	unsigned seconds;
+	struct print_run run;
+	bool is_started;
+};
+
+static bool start_engine(struct print *self, const struct str *path, struct err *err)
 {
+	const struct engine *engine = self->engine;
 	const char *words[ARGUMENTS_MOST + 2] = {engine->program};
 	size_t n = 1;
-	struct str said = {0};
 
 	/* The report has nothing to run. */
 	if (engine->needs_sandbox && geteuid() == 0)
@@ -127,44 +138,85 @@ static bool run_engine(const struct engine *engine, const struct str *path, int 
 	for (size_t i = 0; engine->arguments[i]; i++)
 		words[n++] = engine->arguments[i];
 	words[n] = NULL;
-
-	enum print_ending ending = print_run(str_text(path), words, folder, seconds, &said, err);
-	bool done = ending == PRINT_DONE;
-
-	if (ending == PRINT_TOO_LONG)
-		err_set(err, ERR_LIMIT, "%s was stopped after %u seconds", engine->program,
-			seconds);
-	else if (ending == PRINT_FAILED)
-		fail_with_words(engine->program, &said, err);
-	str_release(&said);
-	return done;
+	self->is_started = print_run_start(
+		&self->run, str_text(path), words, self->folder, self->seconds, err);
+	return self->is_started;
 }
 
-bool print_pdf(const struct str *html, unsigned seconds, struct str *out, struct err *err)
+static bool open_folder(struct print *self, struct err *err)
+{
+	if (!make_folder(&self->name, err)) {
+		str_clear(&self->name);
+		return false;
+	}
+	self->folder = open(str_text(&self->name), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return self->folder >= 0 || err_system(err, errno, "the temporary folder cannot be opened");
+}
+
+struct print *print_begin(const struct str *html, unsigned seconds, struct err *err)
 {
 	struct str path = {0};
-	struct str name = {0};
 	const struct engine *engine = find_engine(&path);
-	int folder = -1;
-	bool done = false;
+	struct print *self = NULL;
 
 	if (!engine) {
-		str_release(&path);
-		return err_set(err, ERR_MISSING,
+		err_set(err, ERR_MISSING,
 			"a PDF is printed by WeasyPrint or Chromium, and neither is installed "
 			"(Debian: weasyprint, chromium)");
-	}
-	if (make_folder(&name, err)) {
-		folder = open(str_text(&name), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		done = folder >= 0
-			       ? write_html(folder, html, err)
-			       : err_system(err, errno, "the temporary folder cannot be opened");
-		done = done && run_engine(engine, &path, folder, seconds, err) &&
-		       read_pdf(folder, engine->program, out, err);
-		print_clear(folder);
-		rmdir(str_text(&name));
+	} else {
+		self = mem_zalloc(1, sizeof *self);
+		self->engine = engine;
+		self->folder = -1;
+		self->seconds = seconds;
+		if (!open_folder(self, err) || !write_html(self->folder, html, err) ||
+			!start_engine(self, &path, err)) {
+			print_end(self);
+			self = NULL;
+		}
 	}
 	str_release(&path);
-	str_release(&name);
-	return done;
+	return self;
+}
+
+enum print_state print_wait(struct print *self, int milliseconds, struct str *pdf, struct err *err)
+{
+	const char *program = self->engine->program;
+
+	switch (print_run_wait(&self->run, milliseconds)) {
+	case PRINT_NOT_ENDED:
+		return PRINT_RUNS;
+	case PRINT_DONE:
+		return read_pdf(self->folder, program, pdf, err) ? PRINT_MADE : PRINT_LOST;
+	case PRINT_TOO_LONG:
+		err_set(err, ERR_LIMIT, "%s was stopped after %u seconds", program, self->seconds);
+		return PRINT_LOST;
+	default:
+		fail_with_words(program, &self->run.said, err);
+		return PRINT_LOST;
+	}
+}
+
+void print_end(struct print *self)
+{
+	if (!self)
+		return;
+	if (self->is_started)
+		print_run_stop(&self->run);
+	print_clear(self->folder);
+	if (self->name.len > 0)
+		rmdir(str_text(&self->name));
+	str_release(&self->name);
+	free(self);
+}
+
+bool print_pdf(const struct str *html, unsigned seconds, struct str *pdf, struct err *err)
+{
+	enum { TURN = 50 /* milliseconds */ };
+	struct print *print = print_begin(html, seconds, err);
+	enum print_state state = print ? PRINT_RUNS : PRINT_LOST;
+
+	while (state == PRINT_RUNS)
+		state = print_wait(print, TURN, pdf, err);
+	print_end(print);
+	return state == PRINT_MADE;
 }

@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { STEP = 50 /* ms between looks at the program */, SAID_MOST = 4096, DEEPEST = 20 };
+enum { SAID_MOST = 4096, DEEPEST = 20 };
 
 bool print_find(const char *program, struct str *path)
 {
@@ -67,40 +67,21 @@ static bool take_words(int fd, struct str *said)
 	return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
-/* Something that it started may keep its standard error open, so its own end is what counts. */
-static enum print_ending wait_for(pid_t child, int fd, unsigned seconds, struct str *said)
+static int64_t now(void)
 {
 	const struct time_source clock = time_source_system();
-	int64_t limit = time_source_steady(&clock) + (int64_t)seconds * 1000;
-	struct pollfd words = {.fd = fd, .events = POLLIN};
-	pid_t ended = 0;
-	int status = 0;
 
-	while (ended == 0 && time_source_steady(&clock) < limit) {
-		if (poll(&words, 1, STEP) > 0 && !take_words(fd, said))
-			words.fd = -1;
-		ended = waitpid(child, &status, WNOHANG);
-	}
-	kill(-child, SIGKILL);
-	if (ended == 0)
-		(void)waitpid(child, &status, 0);
-	while (words.fd >= 0 && poll(&words, 1, 0) > 0 && take_words(fd, said))
-		;
-	if (ended == 0)
-		return PRINT_TOO_LONG;
-	return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PRINT_DONE
-									       : PRINT_FAILED;
+	return time_source_steady(&clock);
 }
 
-enum print_ending print_run(const char *path, const char *const *words, int folder,
-	unsigned seconds, struct str *said, struct err *err)
+bool print_run_start(struct print_run *self, const char *path, const char *const *words, int folder,
+	unsigned seconds, struct err *err)
 {
 	int ends[2];
 
-	if (pipe(ends) != 0) {
-		err_system(err, errno, "cannot create a pipe");
-		return PRINT_NOT_RUN;
-	}
+	*self = (struct print_run){.child = -1, .fd = -1};
+	if (pipe(ends) != 0)
+		return err_system(err, errno, "cannot create a pipe");
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 
@@ -109,17 +90,66 @@ enum print_ending print_run(const char *path, const char *const *words, int fold
 	if (child == 0)
 		become(path, words, folder, ends);
 	close(ends[1]);
-
-	enum print_ending ending = PRINT_NOT_RUN;
-
-	if (child > 0) {
-		setpgid(child, child); /* the child does it too; whoever is first */
-		ending = wait_for(child, ends[0], seconds, said);
+	if (child < 0) {
+		close(ends[0]);
+		return err_system(err, errno, "%s cannot be run", path);
 	}
-	if (child < 0)
-		err_system(err, errno, "%s cannot be run", path);
-	close(ends[0]);
-	return ending;
+	setpgid(child, child); /* the child does it too; whoever is first */
+	self->child = child;
+	self->fd = ends[0];
+	self->limit = now() + (int64_t)seconds * 1000;
+	return true;
+}
+
+/* The pipe is left open, as something that it started may write to it. */
+static void take_all_words(struct print_run *self, int milliseconds)
+{
+	struct pollfd words = {.fd = self->fd, .events = POLLIN};
+
+	while (words.fd >= 0 && poll(&words, 1, milliseconds) > 0) {
+		if (!take_words(self->fd, &self->said)) {
+			close(self->fd);
+			self->fd = words.fd = -1;
+		}
+		milliseconds = 0;
+	}
+	if (milliseconds > 0 && words.fd < 0)
+		poll(NULL, 0, milliseconds);
+}
+
+/* Those that it started keep its standard error open perhaps, so its own end is what counts. */
+enum print_ending print_run_wait(struct print_run *self, int milliseconds)
+{
+	int status = 0;
+
+	take_all_words(self, milliseconds);
+	pid_t ended = waitpid(self->child, &status, WNOHANG);
+
+	if (ended == 0 && now() < self->limit)
+		return PRINT_NOT_ENDED;
+	if (ended == 0) {
+		print_run_stop(self);
+		return PRINT_TOO_LONG;
+	}
+	kill(-self->child, SIGKILL);
+	self->child = -1;
+	take_all_words(self, 0);
+	return ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PRINT_DONE
+									  : PRINT_FAILED;
+}
+
+void print_run_stop(struct print_run *self)
+{
+	if (self->child > 0) {
+		kill(-self->child, SIGKILL);
+		while (waitpid(self->child, NULL, 0) < 0 && errno == EINTR)
+			continue;
+	}
+	if (self->fd >= 0)
+		close(self->fd);
+	self->child = -1;
+	self->fd = -1;
+	str_release(&self->said);
 }
 
 static void clear_folder(int folder, unsigned depth)
