@@ -53,4 +53,14 @@ bool session_report(const struct session *self, const struct export_wish *wish, 
 bool session_export(struct session *self, const struct export_wish *wish, const char *path,
 	bool replaces, struct err *err);
 
+/*
+ * Reports that are printed take a second or two, so they are only begun; typing goes on. What is on
+ * the screen now is printed. A message tells the end; leaving waits for it. One at a time.
+ */
+bool session_print(struct session *self, const struct export_wish *wish, const char *path,
+	bool replaces, struct err *err);
+bool session_is_printing(const struct session *self);
+/* Stops it, with a message. */
+void session_stop_printing(struct session *self);
+
 #endif

@@ -141,7 +141,11 @@ static enum flush flush(struct session *self, bool waits)
 
 enum flush session_flush_step(struct session *self)
 {
-	return flush(self, false);
+	enum flush result = flush(self, false);
+
+	if (result == FLUSH_DONE)
+		printing_wait(self);
+	return result;
 }
 
 void session_leave(struct session *self)

@@ -83,25 +83,35 @@ void session_export_name(
 	str_appendf(out, ".%s", extension);
 }
 
+/* In HTML if it is to be printed. */
+static bool write_source(const struct exporter *exporter, const struct document *document,
+	const struct report_options *options, struct str *out, struct err *err)
+{
+	if (options->is_public && options->problem)
+		return err_set(err, ERR_REFUSED, "there can be no public report yet: %s",
+			options->problem);
+	return report_write(exporter, document, options, out, err);
+}
+
 bool export_make(const struct exporter *exporter, const struct document *document,
 	const struct report_options *options, struct str *out, struct err *err)
 {
 	struct str html = {0};
 	bool done;
 
-	if (options->is_public && options->problem)
-		return err_set(err, ERR_REFUSED, "there can be no public report yet: %s",
-			options->problem);
 	if (!exporter->is_printed)
-		return report_write(exporter, document, options, out, err);
-	done = report_write(exporter, document, options, &html, err) &&
+		return write_source(exporter, document, options, out, err);
+	done = write_source(exporter, document, options, &html, err) &&
 	       print_pdf(&html, PRINT_SECONDS, out, err);
 	str_release(&html);
 	return done;
 }
 
-bool session_report(const struct session *self, const struct export_wish *wish, struct str *out,
-	struct err *err)
+typedef bool making(const struct exporter *exporter, const struct document *document,
+	const struct report_options *options, struct str *out, struct err *err);
+
+static bool make(const struct session *self, const struct export_wish *wish, making *how,
+	struct str *out, struct err *err)
 {
 	struct report_options options = {
 		.is_public = wish->is_public, .now = session_seconds(self)};
@@ -111,9 +121,15 @@ bool session_report(const struct session *self, const struct export_wish *wish, 
 
 	if (report_find_problem(document, &problem))
 		options.problem = str_text(&problem);
-	done = export_make(wish->exporter, document, &options, out, err);
+	done = how(wish->exporter, document, &options, out, err);
 	str_release(&problem);
 	return done;
+}
+
+bool session_report(const struct session *self, const struct export_wish *wish, struct str *out,
+	struct err *err)
+{
+	return make(self, wish, export_make, out, err);
 }
 
 /* What is there is compared again on writing, so that nobody else's report is lost unseen. */
@@ -135,28 +151,119 @@ static bool write_report(struct session *self, const char *path, const struct st
 	return result == FILE_SAVED;
 }
 
-bool session_export(struct session *self, const struct export_wish *wish, const char *path,
-	bool replaces, struct err *err)
+/* Appends the path for other programs; false for one that no report may be written to. */
+static bool find_path(const struct session *self, const char *path, struct str *whole,
+	enum export_target *target, struct err *err)
 {
 	static const char *const refusals[] = {
 		[EXPORT_DOCUMENT] = "is the document itself",
 		[EXPORT_NO_FILE] = "is not a file",
 		[EXPORT_NO_FOLDER] = "is in a folder that does not exist",
 	};
+
+	session_export_path(self, path, whole);
+	*target = find_target(self, str_text(whole));
+	return *target == EXPORT_NEW || *target == EXPORT_REPLACES ||
+	       err_set(err, ERR_USAGE, "%s %s", path, refusals[*target]);
+}
+
+bool session_export(struct session *self, const struct export_wish *wish, const char *path,
+	bool replaces, struct err *err)
+{
 	struct str whole = {0};
 	struct str text = {0};
 	enum export_target target;
-	bool done = false;
+	bool done = find_path(self, path, &whole, &target, err) &&
+		    session_report(self, wish, &text, err) &&
+		    write_report(self, str_text(&whole), &text,
+			    replaces && target == EXPORT_REPLACES, err);
 
-	session_export_path(self, path, &whole);
-	target = find_target(self, str_text(&whole));
-	if (target == EXPORT_NEW || target == EXPORT_REPLACES)
-		done = session_report(self, wish, &text, err) &&
-		       write_report(self, str_text(&whole), &text,
-			       replaces && target == EXPORT_REPLACES, err);
-	else
-		err_set(err, ERR_USAGE, "%s %s", path, refusals[target]);
 	str_release(&text);
 	str_release(&whole);
 	return done;
+}
+
+/* --- printing --- */
+
+enum { LOOK_AGAIN = 50 /* milliseconds */, PATIENCE = 300 /* of these, on leaving */ };
+
+bool session_print(struct session *self, const struct export_wish *wish, const char *path,
+	bool replaces, struct err *err)
+{
+	struct printing *printing = &self->printing;
+	struct str html = {0};
+	enum export_target target;
+
+	if (printing->print)
+		return err_set(err, ERR_REFUSED, "another report is being printed");
+	str_clear(&printing->path);
+	str_set(&printing->name, path, strlen(path));
+	if (find_path(self, path, &printing->path, &target, err) &&
+		make(self, wish, write_source, &html, err))
+		printing->print = print_begin(&html, PRINT_SECONDS, err);
+	printing->replaces = replaces && target == EXPORT_REPLACES;
+	printing->look_at = session_clock(self) + LOOK_AGAIN;
+	str_release(&html);
+	return printing->print != NULL;
+}
+
+bool session_is_printing(const struct session *self)
+{
+	return self->printing.print != NULL;
+}
+
+static void finish(struct session *self)
+{
+	print_end(self->printing.print);
+	self->printing.print = NULL;
+}
+
+void session_stop_printing(struct session *self)
+{
+	finish(self);
+	session_say(self, MESSAGE_INFO, "%s was not printed", str_text(&self->printing.name));
+}
+
+static void look(struct session *self, int milliseconds)
+{
+	struct printing *printing = &self->printing;
+	struct str pdf = {0};
+	struct err err = {0};
+	enum print_state state = print_wait(printing->print, milliseconds, &pdf, &err);
+
+	printing->look_at = session_clock(self) + LOOK_AGAIN;
+	if (state == PRINT_RUNS)
+		return;
+	finish(self);
+	if (state == PRINT_MADE &&
+		write_report(self, str_text(&printing->path), &pdf, printing->replaces, &err))
+		session_say(self, MESSAGE_INFO, "The report was written to %s",
+			str_text(&printing->name));
+	else
+		session_say(self, MESSAGE_ERROR, "Not written: %s", err.message);
+	str_release(&pdf);
+}
+
+void printing_tick(struct session *self)
+{
+	if (self->printing.print)
+		look(self, 0);
+}
+
+void printing_wait(struct session *self)
+{
+	for (int turn = 0; self->printing.print && turn < PATIENCE; turn++)
+		look(self, LOOK_AGAIN);
+}
+
+int64_t printing_due_at(const struct session *self)
+{
+	return self->printing.print ? self->printing.look_at : INT64_MAX;
+}
+
+void printing_release(struct printing *self)
+{
+	print_end(self->print);
+	str_release(&self->path);
+	str_release(&self->name);
 }

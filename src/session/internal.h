@@ -60,6 +60,15 @@ struct merge_sides {
 	struct str theirs;
 };
 
+/* A report that is being printed. */
+struct printing {
+	struct print *print; /* NULL: none is */
+	struct str path;     /* what it is to be written to */
+	struct str name;     /* the same as the user named it */
+	bool replaces;       /* a file that was there */
+	int64_t look_at;     /* when to see whether it is done */
+};
+
 struct session {
 	struct editor *editor;
 	struct autosave *autosave;
@@ -75,7 +84,17 @@ struct session {
 	struct remote_changes remote_changes;
 	struct person person; /* us */
 	struct company company;
+	struct printing printing;
 };
+
+/* --- export.c --- */
+
+/* Writes the report when it is printed. */
+void printing_tick(struct session *self);
+/* The same on leaving, when there is no later: waits, but not for ever. */
+void printing_wait(struct session *self);
+int64_t printing_due_at(const struct session *self);
+void printing_release(struct printing *self);
 
 /* --- state.c --- */
 

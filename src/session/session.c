@@ -157,6 +157,7 @@ void session_free(struct session *self)
 {
 	if (self == NULL)
 		return;
+	printing_release(&self->printing);
 	autosave_free(self->autosave);
 	editor_free(self->editor);
 	baseline_release(&self->baseline);

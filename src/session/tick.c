@@ -121,6 +121,7 @@ int session_timeout(const struct session *self)
 
 	next = earlier(
 		next, autosave_presence_due_at(self->autosave, editor_focus(self->editor)->page));
+	next = earlier(next, printing_due_at(self));
 	if (next == INT64_MAX)
 		return -1;
 	left = next - session_clock(self);
@@ -154,6 +155,7 @@ void session_tick(struct session *self)
 	if (session_clock(self) >= editor_check_due(self->editor))
 		editor_check(self->editor);
 	company_tick(self);
+	printing_tick(self);
 	remote_changes_update(self);
 }
 

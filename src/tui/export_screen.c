@@ -75,6 +75,14 @@ static void remember(struct screen *screen, const char *path)
 	str_release(&folder);
 }
 
+static void say_printing(struct screen *screen, const char *path)
+{
+	const char *key = screen_action_key(screen, ACTION_CANCEL);
+
+	session_say(screen->session, MESSAGE_INFO, "Printing %s; you can go on%s%s%s", path,
+		key ? ", and " : "", key ? key : "", key ? " stops it" : "");
+}
+
 static void say_written(struct screen *screen, struct popup *popup)
 {
 	struct str path = {0};
@@ -84,8 +92,21 @@ static void say_written(struct screen *screen, struct popup *popup)
 	session_export_path(screen->session, str_text(&path), &screen->exporting.written);
 	remember(screen, str_text(&path));
 	popup_dismiss(screen);
-	session_say(screen->session, MESSAGE_INFO, "The report was written to %s", str_text(&path));
+	if (session_is_printing(screen->session))
+		say_printing(screen, str_text(&path));
+	else
+		session_say(screen->session, MESSAGE_INFO, "The report was written to %s",
+			str_text(&path));
 	str_release(&path);
+}
+
+/* A printed one only begins here. */
+static bool make_report(struct screen *screen, const struct export_wish *wish, const char *path,
+	bool replaces, struct err *err)
+{
+	return wish->exporter->is_printed
+		       ? session_print(screen->session, wish, path, replaces, err)
+		       : session_export(screen->session, wish, path, replaces, err);
 }
 
 /* how: the action that asks for it; what is there is replaced when the same comes twice. */
@@ -101,9 +122,9 @@ static bool write_report(struct screen *screen, struct popup *popup, enum action
 		session_say(screen->session, MESSAGE_WARNING, "A report needs the name of a file");
 	} else if (!replaces && session_export_target(screen->session, path) == EXPORT_REPLACES) {
 		screen->exporting.asked = how;
-	} else if (session_export(screen->session, &wish, path, replaces, &err)) {
+	} else if (make_report(screen, &wish, path, replaces, &err)) {
 		say_written(screen, popup);
-		return true;
+		return !wish.exporter->is_printed;
 	} else {
 		session_say(screen->session, MESSAGE_ERROR, "Not written: %s", err.message);
 	}
@@ -116,7 +137,10 @@ static void copy_report(struct screen *screen, struct popup *popup)
 	struct err err = {0};
 
 	str_clear(&screen->exporting.outgoing);
-	if (session_report(screen->session, &wish, &screen->exporting.outgoing, &err)) {
+	if (wish.exporter->is_printed)
+		session_say(screen->session, MESSAGE_WARNING, "A %s cannot be copied",
+			wish.exporter->name);
+	else if (session_report(screen->session, &wish, &screen->exporting.outgoing, &err)) {
 		popup->want = WANT_COPY;
 		session_say(screen->session, MESSAGE_INFO, "The report was copied");
 	} else {

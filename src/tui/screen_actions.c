@@ -4,6 +4,8 @@
  */
 #include "internal.h"
 
+#include "session/export.h"
+
 static void open_choice(struct screen *screen)
 {
 	if (!choice_open(screen))
@@ -74,10 +76,14 @@ static void switch_side(struct screen *screen)
 	}
 }
 
-static void nothing_to_cancel(struct screen *screen)
+static void cancel(struct screen *screen)
 {
 	const char *key = screen_action_key(screen, ACTION_QUIT);
 
+	if (session_is_printing(screen->session)) {
+		session_stop_printing(screen->session);
+		return;
+	}
 	session_say(screen->session, MESSAGE_INFO, "%s leaves; nothing is lost",
 		key ? key : "The command \"Save and leave\"");
 }
@@ -139,7 +145,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_HELP] = {.run = help_open},
 	[ACTION_PALETTE] = {.run = palette_open},
 	[ACTION_QUIT] = {.want = WANT_QUIT},
-	[ACTION_CANCEL] = {.run = nothing_to_cancel},
+	[ACTION_CANCEL] = {.run = cancel},
 	[ACTION_SUSPEND] = {.want = WANT_SUSPEND},
 	[ACTION_REDRAW] = {.want = WANT_REDRAW},
 	[ACTION_SETTINGS] = {.run = settings_open},
