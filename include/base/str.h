@@ -26,6 +26,8 @@ void str_append_text(struct str *self, const char *text);
 void str_append_char(struct str *self, char c);
 void str_append_repeat(struct str *self, char c, size_t count);
 void str_appendf(struct str *self, const char *format, ...) PRINTF_LIKE(2, 3);
+/* In decimal, with zeros in front up to width digits; printf takes ten times as long. */
+void str_append_padded(struct str *self, unsigned number, unsigned width);
 void str_appendv(struct str *self, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 /* Replaces removed bytes at offset at by len bytes. The range must be inside the string. */
 void str_splice(struct str *self, size_t at, size_t removed, const char *bytes, size_t len);

@@ -67,6 +67,20 @@ void str_append_repeat(struct str *self, char c, size_t count)
 		memset(extend(self, count), c, count);
 }
 
+void str_append_padded(struct str *self, unsigned number, unsigned width)
+{
+	char digits[3 * sizeof(number)];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	if (sizeof(digits) - at < width)
+		str_append_repeat(self, '0', width - (sizeof(digits) - at));
+	str_append(self, digits + at, sizeof(digits) - at);
+}
+
 void str_appendf(struct str *self, const char *format, ...)
 {
 	va_list arguments;

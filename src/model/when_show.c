@@ -40,22 +40,32 @@ static void append_offset(int32_t offset, struct str *out)
 
 static void append_clock(const struct civil *local, struct str *out)
 {
-	str_appendf(out, " %02d:%02d", local->hour, local->minute);
-	if (local->second != 0)
-		str_appendf(out, ":%02d", local->second);
+	str_append_char(out, ' ');
+	str_append_padded(out, (unsigned)local->hour, 2);
+	str_append_char(out, ':');
+	str_append_padded(out, (unsigned)local->minute, 2);
+	if (local->second != 0) {
+		str_append_char(out, ':');
+		str_append_padded(out, (unsigned)local->second, 2);
+	}
 }
 
 void civil_append_date(
 	const struct civil *self, enum date_style style, bool has_year, struct str *out)
 {
-	if (style == DATE_ISO && has_year)
-		str_appendf(out, "%04d-", self->year);
-	if (style == DATE_ISO)
-		str_appendf(out, "%02d-%02d", self->month, self->day);
-	else if (style == DATE_DAY_MONTH)
+	if (style == DATE_ISO && has_year) {
+		str_append_padded(out, (unsigned)self->year, 4);
+		str_append_char(out, '-');
+	}
+	if (style == DATE_ISO) {
+		str_append_padded(out, (unsigned)self->month, 2);
+		str_append_char(out, '-');
+		str_append_padded(out, (unsigned)self->day, 2);
+	} else if (style == DATE_DAY_MONTH) {
 		str_appendf(out, "%d %.3s", self->day, civil_month_name(self->month));
-	else
+	} else {
 		str_appendf(out, "%.3s %d", civil_month_name(self->month), self->day);
+	}
 	if (style != DATE_ISO && has_year)
 		str_appendf(out, " %04d", self->year);
 }
@@ -90,10 +100,12 @@ static void append_rest(const struct when *self, const struct when_style *style,
 		return;
 	append_clock(local, out);
 	if (!ascii_is_letter(*local->label) ||
-		is_label_ambiguous(style->zone, local, self->seconds))
+		is_label_ambiguous(style->zone, local, self->seconds)) {
 		append_offset(local->offset, out);
-	else
-		str_appendf(out, " %s", local->label);
+	} else {
+		str_append_char(out, ' ');
+		str_append_text(out, local->label);
+	}
 }
 
 void when_show_in(const struct when *self, const struct when_style *style, struct str *out)
@@ -130,7 +142,8 @@ void when_show_long(const struct when *self, const struct when_style *style, str
 
 	if (!begin(self, style->zone, &local, out))
 		return;
-	str_appendf(out, "%.3s ", civil_weekday_name(local.weekday));
+	str_append(out, civil_weekday_name(local.weekday), 3);
+	str_append_char(out, ' ');
 	append_rest(self, style, &local, out);
 }
 

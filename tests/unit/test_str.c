@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -28,6 +29,32 @@ static void test_empty(void **state)
 	char *taken = str_take(&text);
 	assert_string_equal(taken, "");
 	free(taken);
+	str_release(&text);
+}
+
+static void test_append_padded(void **state)
+{
+	static const struct {
+		unsigned number, width;
+		const char *text;
+	} cases[] = {
+		{0, 0, "0"},
+		{0, 2, "00"},
+		{7, 2, "07"},
+		{59, 2, "59"},
+		{123, 2, "123"},
+		{2026, 4, "2026"},
+		{33, 4, "0033"},
+		{UINT_MAX, 12, "004294967295"},
+	};
+	struct str text = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		str_set(&text, "at ", 3);
+		str_append_padded(&text, cases[i].number, cases[i].width);
+		assert_string_equal(str_text(&text) + 3, cases[i].text);
+	}
 	str_release(&text);
 }
 
@@ -192,6 +219,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_append),
+		cmocka_unit_test(test_append_padded),
 		cmocka_unit_test(test_splice),
 		cmocka_unit_test(test_grow_is_amortised),
 		cmocka_unit_test(test_mem),
