@@ -117,12 +117,25 @@ static void put(struct canvas *self, unsigned line, unsigned column, const char 
 	memcpy(cell->text, text, len);
 }
 
+/* The same for one ASCII character: nearly all text is drawn here. */
+static void put_plain(
+	struct canvas *self, unsigned line, unsigned column, char text, enum style style)
+{
+	struct cell *cell = cell_at(self, line, column);
+
+	if (!cell)
+		return;
+	if (cell->width != 1)
+		heal(self, line, column);
+	*cell = (struct cell){.text = {text}, .len = 1, .width = 1, .style = (uint8_t)style};
+}
+
 void canvas_clear_area(struct canvas *self, const struct area *area)
 {
 	for (unsigned line = 0; line < area->lines; line++)
 		for (unsigned column = 0; column < area->columns; column++)
-			put(self, area->line + line, area->column + column, " ", 1, 1,
-				STYLE_NORMAL);
+			put_plain(
+				self, area->line + line, area->column + column, ' ', STYLE_NORMAL);
 }
 
 void canvas_set_cursor(struct canvas *self, unsigned line, unsigned column)
@@ -136,9 +149,9 @@ void canvas_glyph(
 	struct canvas *self, unsigned line, unsigned column, enum glyph glyph, enum style style)
 {
 	if (self->is_borderless && glyphs[glyph].is_border)
-		put(self, line, column, " ", 1, 1, STYLE_NORMAL);
+		put_plain(self, line, column, ' ', STYLE_NORMAL);
 	else if (self->is_ascii)
-		put(self, line, column, &glyphs[glyph].ascii, 1, 1, style);
+		put_plain(self, line, column, glyphs[glyph].ascii, style);
 	else
 		put(self, line, column, glyphs[glyph].text, strlen(glyphs[glyph].text), 1, style);
 }
@@ -256,7 +269,7 @@ void pen_write(struct pen *self, const char *text, size_t len)
 		if (self->column >= self->end) {
 			self->is_cut = true;
 		} else if (is_plain(text, len, at)) {
-			put(self->canvas, self->line, self->column++, text + at, 1, 1, self->style);
+			put_plain(self->canvas, self->line, self->column++, text[at], self->style);
 		} else {
 			next = grapheme_next(text, len, at);
 			put_cluster(self, text + at, next - at, &shown);
