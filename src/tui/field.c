@@ -18,12 +18,14 @@ unsigned field_label_columns(const struct screen *screen, const struct form_fiel
 	unsigned widest = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		struct slice label = field_side_label(screen, &fields[i]);
-		unsigned width = grapheme_width(label.data, label.len);
+		struct slice label;
+		unsigned width;
 
-		if (field_is_inline(screen, &fields[i]) && span_has_line(screen, &fields[i]) &&
-			width > widest)
-			widest = width;
+		if (!field_is_inline(screen, &fields[i]) || !span_has_line(screen, &fields[i]))
+			continue;
+		label = field_side_label(screen, &fields[i]);
+		width = grapheme_width(label.data, label.len);
+		widest = width > widest ? width : widest;
 	}
 	return widest;
 }
@@ -294,22 +296,21 @@ unsigned field_list_columns(const struct screen *screen)
 	return value_columns(screen, MARK_COLUMNS + screen->blocks.label_columns + 2 + ITEM_SIGN);
 }
 
-static void set_moment(struct screen *screen, struct block *block)
+static bool set_moment(struct screen *screen, struct block *block)
 {
-	struct str text = {0};
-
-	if (moment_append(screen, &block->place, &text)) {
-		str_set(&block->shown, str_text(&text), text.len);
-		block->text = str_text(&block->shown);
-		block->len = text.len;
-	}
-	str_release(&text);
+	str_clear(&block->shown);
+	if (!moment_append(screen, &block->place, &block->shown))
+		return false;
+	block->text = str_text(&block->shown);
+	block->len = block->shown.len;
+	return true;
 }
 
 /* Fetches the text; a value below its question is laid out by the session, which moves in it. */
 static void set_value(struct screen *screen, struct block *block, bool is_beside)
 {
-	block->text = screen_text(screen, &block->place, &block->shown, &block->len);
+	if (!is_beside || is_typed_in(screen, block) || !set_moment(screen, block))
+		block->text = screen_text(screen, &block->place, &block->shown, &block->len);
 	block->takes_cursor = true;
 	if (!is_beside) {
 		block->column = VALUE_INDENT;
@@ -317,8 +318,6 @@ static void set_value(struct screen *screen, struct block *block, bool is_beside
 		return;
 	}
 	block->column = value_column(screen, block->field);
-	if (!is_typed_in(screen, block))
-		set_moment(screen, block);
 	if (kind_info(block->field->kind)->has_items)
 		block->wrap = editor_wrap(screen->editor, &block->place);
 	else
