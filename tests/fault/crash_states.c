@@ -266,7 +266,7 @@ static size_t tries(void)
 {
 	const char *wanted = getenv("AFTERWORD_CRASH_STATES");
 
-	return wanted ? strtoul(wanted, NULL, 10) : 40;
+	return wanted ? strtoul(wanted, NULL, 10) : 20;
 }
 
 /* The first sync of the journal fails: it is written again, and that is interrupted. */

@@ -21,8 +21,8 @@ import tempfile
 import unicodedata
 
 WHAT, PROGRAM, ROOT = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
-COUNT = int(sys.argv[4]) if len(sys.argv) > 4 else 40
-MANY = 10000  # rows
+COUNT = int(sys.argv[4]) if len(sys.argv) > 4 else 12
+MANY = 1000  # rows
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
 GOLDEN = ROOT / 'tests/golden/report'
 

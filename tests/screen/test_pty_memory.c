@@ -190,7 +190,7 @@ static struct outcome run(struct running *editor, long nth, bool for_ever)
 /* A few dozen of the allocations, spread over all; AFTERWORD_ALLOCATIONS=1 tests each of them. */
 static long step(void)
 {
-	enum { STEP = 37 };
+	enum { STEP = 61 };
 	const char *wanted = getenv("AFTERWORD_ALLOCATIONS");
 
 	return wanted && atol(wanted) > 0 ? atol(wanted) : STEP;
