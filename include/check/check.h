@@ -8,7 +8,7 @@
 #include "model/document.h"
 #include "model/when.h"
 
-struct workings;
+struct check_memory;
 
 /* What a rule can see. */
 struct check {
@@ -20,8 +20,8 @@ struct check {
 	struct findings *findings;
 	struct str shown[2]; /* times in the message being built */
 	struct str quoted;
-	struct str named[2];       /* field names in it */
-	struct workings *workings; /* private */
+	struct str named[2];         /* field names in it */
+	struct check_memory *memory; /* private */
 };
 
 typedef void rule_function(struct check *check, const struct rule *rule);

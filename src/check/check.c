@@ -54,7 +54,7 @@ void check_finish(struct check *check)
 		str_release(&check->named[i]);
 	}
 	str_release(&check->quoted);
-	free(check->workings->readings.slots);
+	free(check->memory->readings.slots);
 }
 
 static bool is_among(const struct rule *rule, const char *const *ids, size_t n)
@@ -74,14 +74,14 @@ struct selection {
 static void run_rules(const struct document *document, const struct selection *selection,
 	enum status as, int64_t now, const struct when_style *style, struct findings *findings)
 {
-	struct workings workings = {0};
+	struct check_memory memory = {0};
 	struct check check = {
 		.document = document,
 		.status = as != STATUS_NEVER ? as : document_status(document),
 		.now = now,
 		.style = *style,
 		.findings = findings,
-		.workings = &workings,
+		.memory = &memory,
 	};
 	size_t n;
 	const struct rule *rules = check_rules(&n);

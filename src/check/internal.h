@@ -78,7 +78,7 @@ struct readings {
 };
 
 /* What one run of the rules keeps between rules. */
-struct workings {
+struct check_memory {
 	struct locator locator;
 	struct readings readings;
 };

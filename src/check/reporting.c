@@ -62,7 +62,7 @@ const char *check_time(struct check *check, unsigned slot, const struct when *wh
 static void locate_words(
 	struct finding *finding, const struct check *check, const struct rule_cursor *cursor)
 {
-	struct locator *locator = &check->workings->locator;
+	struct locator *locator = &check->memory->locator;
 
 	if (finding->end == finding->start || cursor->value->node == YAML_NONE ||
 		!locate(locator, &check->document->source, cursor, finding->start))

@@ -275,8 +275,8 @@ static void search_document(struct search *self)
 
 void check_revealing(const struct document *document, bool with_authors, struct findings *findings)
 {
-	struct workings workings = {0};
-	struct check check = {.document = document, .findings = findings, .workings = &workings};
+	struct check_memory memory = {0};
+	struct check check = {.document = document, .findings = findings, .memory = &memory};
 	struct search *search = mem_zalloc(1, sizeof *search);
 
 	findings_clear(findings);

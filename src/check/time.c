@@ -58,7 +58,7 @@ static void grow(struct readings *self)
 
 static const struct reading *read_loose(const struct check *check, const struct rule_cursor *cursor)
 {
-	struct readings *readings = &check->workings->readings;
+	struct readings *readings = &check->memory->readings;
 
 	grow(readings);
 	struct reading *reading = find_slot(readings, cursor->value);
