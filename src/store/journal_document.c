@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void there_release(struct there *self)
+static void document_file_release(struct document_file *self)
 {
 	free(self->path);
 	str_release(&self->bytes);
-	*self = (struct there){0};
+	*self = (struct document_file){0};
 }
 
 static void append_name(struct str *path, const char *name)
@@ -42,11 +42,11 @@ static bool find_folder(struct io io, const char *path, struct str *out)
 	return is_found;
 }
 
-void wanted_init(struct wanted *self, struct io io, const char *document_path)
+void journal_query_init(struct journal_query *self, struct io io, const char *document_path)
 {
 	struct str folder = {0};
 
-	*self = (struct wanted){.io = io, .is_any = !document_path};
+	*self = (struct journal_query){.io = io, .is_any = !document_path};
 	if (!document_path)
 		return;
 
@@ -59,14 +59,14 @@ void wanted_init(struct wanted *self, struct io io, const char *document_path)
 	str_release(&folder);
 }
 
-void wanted_release(struct wanted *self)
+void journal_query_release(struct journal_query *self)
 {
 	str_release(&self->name);
 	str_release(&self->target);
-	there_release(&self->there);
+	document_file_release(&self->file);
 }
 
-static bool load_there(struct io io, struct there *self)
+static bool document_file_load(struct io io, struct document_file *self)
 {
 	if (!self->is_loaded)
 		self->exists = file_load(io, self->path, &self->bytes, &self->stamp, NULL);
@@ -81,7 +81,7 @@ static const struct str *last_bytes(const struct journal_view *view)
 }
 
 /* Does it have what the session wrote, whether or not that was recorded? */
-static bool is_as_left(const struct there *self, const struct journal_view *view)
+static bool is_as_left(const struct document_file *self, const struct journal_view *view)
 {
 	const struct str *last = last_bytes(view);
 
@@ -99,50 +99,52 @@ static bool is_gone(struct io io, const char *path)
 }
 
 /* Is it the file that the journal's session had open, by inode or by content? */
-static bool is_same_file(struct io io, struct there *there, const struct journal_view *view)
+static bool is_same_file(struct io io, struct document_file *file, const struct journal_view *view)
 {
-	const struct file_identity *file = &view->header.file;
+	const struct file_identity *identity = &view->header.file;
 
-	if (!load_there(io, there))
+	if (!document_file_load(io, file))
 		return false;
-	if (file->inode != 0 && file->inode == (uint64_t)there->stamp.inode &&
-		file->device == (uint64_t)there->stamp.device)
+	if (identity->inode != 0 && identity->inode == (uint64_t)file->stamp.inode &&
+		identity->device == (uint64_t)file->stamp.device)
 		return true;
-	return there->bytes.len > 0 && is_as_left(there, view);
+	return file->bytes.len > 0 && is_as_left(file, view);
 }
 
 /* A link that has replaced the file, or now points elsewhere, must not hide a journal. */
-static bool is_named(const struct wanted *self, const char *document_path)
+static bool is_named(const struct journal_query *self, const char *document_path)
 {
 	return self->is_any || strcmp(document_path, str_text(&self->name)) == 0 ||
 	       strcmp(document_path, str_text(&self->target)) == 0;
 }
 
-static struct there *go_there(struct wanted *self, const char *path)
+static struct document_file *find_file(struct journal_query *self, const char *path)
 {
-	if (!self->there.path || strcmp(self->there.path, path) != 0) {
-		there_release(&self->there);
-		self->there.path = mem_strdup(path);
+	if (!self->file.path || strcmp(self->file.path, path) != 0) {
+		document_file_release(&self->file);
+		self->file.path = mem_strdup(path);
 	}
-	return &self->there;
+	return &self->file;
 }
 
-bool wanted_has(struct wanted *self, const struct journal_view *view, struct journal_entry *entry)
+bool journal_query_has(
+	struct journal_query *self, const struct journal_view *view, struct journal_entry *entry)
 {
 	if (is_named(self, entry->document_path)) {
 		const char *path = self->is_any ? entry->document_path : str_text(&self->target);
-		struct there *there = go_there(self, path);
+		struct document_file *file = find_file(self, path);
 
-		entry->is_in_file = load_there(self->io, there) && is_as_left(there, view);
+		entry->is_in_file = document_file_load(self->io, file) && is_as_left(file, view);
 		return true;
 	}
 	entry->is_moved = !entry->is_live && entry->n_ops > 0 &&
 			  is_gone(self->io, entry->document_path) &&
-			  is_same_file(self->io, go_there(self, str_text(&self->target)), view);
+			  is_same_file(self->io, find_file(self, str_text(&self->target)), view);
 	return entry->is_moved;
 }
 
-bool wanted_lacks(const struct wanted *self, const struct stat *stat, const struct str *head)
+bool journal_query_lacks(
+	const struct journal_query *self, const struct stat *stat, const struct str *head)
 {
 	struct str path = {0};
 	size_t end;

@@ -7,7 +7,7 @@
 #include "store/journal.h"
 
 /* A document's file, read as far as needed. */
-struct there {
+struct document_file {
 	char *path;
 	bool is_loaded;
 	bool exists;
@@ -16,27 +16,29 @@ struct there {
 };
 
 /* The document whose journals are asked for. */
-struct wanted {
+struct journal_query {
 	struct io io;
-	bool is_any;        /* all documents */
-	struct str name;    /* its path, without links in its folders; "" if the current folder is
-				  gone, so that no journal belongs to it */
-	struct str target;  /* the same with links at the end followed */
-	struct there there; /* the last file that was checked */
+	bool is_any;       /* all documents */
+	struct str name;   /* its path, without links in its folders; "" if the current folder is
+				 gone, so that no journal belongs to it */
+	struct str target; /* the same with links at the end followed */
+	struct document_file file; /* the last file that was checked */
 };
 
 /* document_path NULL: all documents. */
-void wanted_init(struct wanted *self, struct io io, const char *document_path);
-void wanted_release(struct wanted *self);
+void journal_query_init(struct journal_query *self, struct io io, const char *document_path);
+void journal_query_release(struct journal_query *self);
 
 /* Does it belong to the document, or to one that was moved and is now this one? The latter is noted
  * in the entry. */
-bool wanted_has(struct wanted *self, const struct journal_view *view, struct journal_entry *entry);
+bool journal_query_has(
+	struct journal_query *self, const struct journal_view *view, struct journal_entry *entry);
 
 /*
  * Does the header, which may be damaged, say that it belongs to another document, so that the rest
  * need not be read? Not if that document is gone and the journal may have unsaved changes.
  */
-bool wanted_lacks(const struct wanted *self, const struct stat *stat, const struct str *head);
+bool journal_query_lacks(
+	const struct journal_query *self, const struct stat *stat, const struct str *head);
 
 #endif

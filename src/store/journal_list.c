@@ -56,7 +56,7 @@ static const char *find_taker(const struct str *taken, const char *name)
 struct listing {
 	struct journal_list *list;
 	const char *folder;
-	struct wanted wanted;
+	struct journal_query wanted;
 	struct str taken;
 };
 
@@ -72,7 +72,7 @@ static bool read_wanted(struct listing *self, struct journal_entry *entry,
 	if (fd < 0)
 		return false;
 	is_read = journal_read_head(self->wanted.io, fd, &bytes, err);
-	*is_others_own = is_read && wanted_lacks(&self->wanted, &stat, &bytes);
+	*is_others_own = is_read && journal_query_lacks(&self->wanted, &stat, &bytes);
 	if (is_read && !*is_others_own) {
 		entry->is_live = journal_is_locked(self->wanted.io, fd);
 		is_read = journal_read_rest(self->wanted.io, fd, &stat, &bytes, view, err);
@@ -96,7 +96,7 @@ static bool note_problem(
 	entry->form_name = mem_strdup("");
 	entry->problem = mem_strdup(err->message);
 	entry->is_torn = err->code == ERR_SYNTAX;
-	const struct wanted *wanted = &self->wanted;
+	const struct journal_query *wanted = &self->wanted;
 
 	return wanted->is_any || journal_is_named_after(name, str_text(&wanted->name)) ||
 	       journal_is_named_after(name, str_text(&wanted->target));
@@ -119,7 +119,7 @@ static void add_entry(struct listing *self, const char *name, bool is_aside)
 	} else if (!is_others_own) {
 		fill_entry(&entry, &view);
 		note_taken(&view, entry.id, &self->taken);
-		is_kept = wanted_has(&self->wanted, &view, &entry);
+		is_kept = journal_query_has(&self->wanted, &view, &entry);
 	}
 	journal_view_release(&view);
 	if (is_kept)
@@ -160,7 +160,7 @@ static bool load(struct journal_list *self, struct io io, const char *folder,
 
 	if (!is_read)
 		err_locate(err, folder, 0, 0);
-	wanted_init(&listing.wanted, io, document_path);
+	journal_query_init(&listing.wanted, io, document_path);
 	for (size_t at = 0; is_read && at < names.len; at += strlen(names.data + at) + 1)
 		if (journal_name_ends_in(names.data + at, suffix))
 			add_entry(&listing, names.data + at, is_aside);
@@ -169,7 +169,7 @@ static bool load(struct journal_list *self, struct io io, const char *folder,
 		qsort(self->items, self->n, sizeof(*self->items), compare_entries);
 	str_release(&names);
 	str_release(&listing.taken);
-	wanted_release(&listing.wanted);
+	journal_query_release(&listing.wanted);
 	return is_read;
 }
 
