@@ -108,7 +108,6 @@ static bool take_look(struct autosave *self, struct file_probe *look)
 	if (watch_note_found(&self->watch, look, autosave_now(self)))
 		return true;
 	file_probe_release(look);
-	*look = (struct file_probe){0};
 	return false;
 }
 
