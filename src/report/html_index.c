@@ -153,7 +153,7 @@ void index_row_init(struct index_row *self, const struct document *document,
 
 	*self = (struct index_row){.began = INT64_MIN};
 	report_source_init(&source, document, options);
-	report_plan_init(&plan, source.document, options, false);
+	report_plan_init_head(&plan, source.document, options);
 	incident_init(&incident, &plan);
 	report_plan_write_title(&plan, &self->title);
 	const struct when *when = find_beginning(&incident);

@@ -61,6 +61,8 @@ bool report_plan_may_show_field(
 	const struct form_field *info = &form->fields[field];
 	const char *sources[] = {info->from, info->to};
 
+	if (!options->is_public)
+		return true;
 	for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
 		unsigned source = sources[i][0] ? form_find(form, sources[i]) : FORM_NONE;
 
@@ -91,7 +93,7 @@ static unsigned answer_of(const struct report_plan *self, unsigned field)
 	if (!is_empty(self, field))
 		return field;
 	for (unsigned i = 0; i < self->document->form->n_fields; i++)
-		if (may_show(self, i) && question_of(self, i) == field && !is_empty(self, i))
+		if (question_of(self, i) == field && may_show(self, i) && !is_empty(self, i))
 			return i;
 	return FORM_NONE;
 }
@@ -181,16 +183,22 @@ static unsigned find_filled(const struct report_plan *self, enum role role)
 										     : FORM_NONE;
 }
 
+void report_plan_init_head(struct report_plan *self, const struct document *document,
+	const struct report_options *options)
+{
+	*self = (struct report_plan){.document = document, .options = options};
+	document_zone(document, &self->zone);
+	self->title = find_filled(self, ROLE_TITLE);
+	self->authors = find_filled(self, ROLE_AUTHORS);
+}
+
 void report_plan_init(struct report_plan *self, const struct document *document,
 	const struct report_options *options, bool with_gaps)
 {
 	const struct form *form = document->form;
 
-	*self = (struct report_plan){
-		.document = document, .options = options, .has_gaps = with_gaps};
-	document_zone(document, &self->zone);
-	self->title = find_filled(self, ROLE_TITLE);
-	self->authors = find_filled(self, ROLE_AUTHORS);
+	report_plan_init_head(self, document, options);
+	self->has_gaps = with_gaps;
 	for (size_t i = 0; i < form->n_pages; i++)
 		add_page(self, &form->pages[i]);
 	for (unsigned i = 0; i < form->n_fields; i++)

@@ -61,6 +61,9 @@ struct report_plan {
 /* with_gaps adds the questions that have no answer yet and need one some day. */
 void report_plan_init(struct report_plan *self, const struct document *document,
 	const struct report_options *options, bool with_gaps);
+/* Only what is at its head: neither facts nor pages. */
+void report_plan_init_head(struct report_plan *self, const struct document *document,
+	const struct report_options *options);
 void report_plan_release(struct report_plan *self);
 
 const struct form_field *report_plan_field(const struct report_plan *self, unsigned field);

@@ -4,8 +4,8 @@
     reports.py AFTERWORD EVENTS
 
 Time is of whole processes, the best of many: on the clock, and of the processors, which other work on
-the machine changes less; limits are checked by the latter. Instructions are those that valgrind counts,
-which nothing else changes. EVENTS reads YAML by libyaml's parser and
+the machine changes less. Instructions are those that valgrind counts, which nothing else changes; by them
+the limits are checked. EVENTS reads YAML by libyaml's parser and
 does nothing with it. Ends with 1 if a limit is not kept.
 """
 import os
@@ -92,12 +92,16 @@ def line(name, times, million=None):
     print(f'  {name:32} {times[0]:8.1f} {times[1]:10.1f}' + (f' {million:12.1f}' if million else ''))
 
 
+def tell(what, value, goal=''):
+    print(f'  {what:43} {value:8.2f}   {goal}'.rstrip())
+
+
 def limit(what, value, least=None, most=None):
     global failed
     kept = value <= most if most else value >= least
     failed = failed or not kept
     bound = f'at most {most}' if most else f'at least {least}'
-    print(f'  {what:43} {value:8.2f}   {bound}{"" if kept else ": NOT KEPT"}')
+    tell(what, value, bound if kept else bound + ': NOT KEPT')
 
 
 def heads(what):
@@ -121,15 +125,15 @@ def one_document(name, text):
         line(what, times, million)
         took[what] = times[1], million
     html, markdown, *cmark = took.values()
-    limit('HTML to Markdown, time', html[0] / markdown[0], most=1.5)
+    tell('HTML to Markdown, time', html[0] / markdown[0])
     if html[1]:
         limit('HTML to Markdown, instructions', html[1] / markdown[1], most=1.5)
     if cmark:
-        print(f'  {"HTML to cmark-gfm, time":43} {html[0] / cmark[0][0]:8.2f}   2 is the goal')
+        tell('HTML to cmark-gfm, time', html[0] / cmark[0][0], '2 is the goal')
     if shutil.which('pandoc'):
         pandoc = milliseconds(['pandoc', '-f', 'gfm', '-t', 'html', 'a.md'], ROUNDS)
         line('pandoc, Markdown to HTML', pandoc)
-        limit('pandoc to HTML, time', pandoc[1] / html[0], least=50)
+        tell('pandoc to HTML, time', pandoc[1] / html[0], '50 is the goal')
 
 
 def many_documents():
@@ -142,12 +146,18 @@ def many_documents():
     call = [AFTERWORD, 'export', '--to', 'html', '-o', 'out', 'library']
     export = milliseconds(call, ROUNDS, lambda: shutil.rmtree('out', ignore_errors=True))
     again = milliseconds(call, ROUNDS)
+    # So few are read in one process, where valgrind counts everything.
+    few = files[:15]
+    counts = [instructions(command) for command in
+              ([EVENTS, *few], [AFTERWORD, 'export', '--to', 'html', '-o', 'few', *few])]
     heads(f'{DOCUMENTS} documents, {total / 1e6:.1f} MB, {os.cpu_count()} cores, best of {ROUNDS}')
     line('libyaml events alone, one core', events)
     line('afterword export --to html', export)
     line('the same again, all are there', again)
-    print(f'  {"of the speed of libyaml, on the clock":43} {events[0] / export[0]:8.2f}')
-    limit('the same by processor time, on all cores', events[1] * os.cpu_count() / export[1], least=0.25)
+    tell('of the speed of libyaml, on the clock', events[0] / export[0], '0.25 is the goal')
+    tell('the same by processor time, on all cores', events[1] * os.cpu_count() / export[1])
+    if counts[0]:
+        limit(f'the same by instructions, of {len(few)} documents', counts[0] * os.cpu_count() / counts[1], least=0.25)
 
 
 def main():
