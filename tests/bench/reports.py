@@ -4,9 +4,9 @@
     reports.py AFTERWORD EVENTS
 
 Time is of whole processes, the best of many: on the clock, and of the processors, which other work on
-the machine changes less. Instructions are those that valgrind counts, which nothing else changes; by them
-the limits are checked. EVENTS reads YAML by libyaml's parser and
-does nothing with it. Ends with 1 if a limit is not kept.
+the machine changes less. Instructions are those that valgrind counts, which nothing else changes; by
+them the limits are checked. EVENTS reads YAML by libyaml's parser and does nothing with it. Ends with 1
+if a limit is not kept.
 """
 import os
 import pathlib
