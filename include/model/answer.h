@@ -10,6 +10,10 @@
 #include "base/slice.h"
 #include "model/layout.h"
 
+/* How the first line of a report begins that shows a document with a problem; an import drops it.
+ */
+#define ANSWER_BAND "The document has a problem: "
+
 /* Where its first line is; further lines follow below. */
 enum answer_place {
 	ANSWER_PROSE, /* below its question, line by line */

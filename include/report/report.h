@@ -14,7 +14,11 @@ struct report_options {
 	bool shows_authors;  /* a public one that is signed all the same */
 	const char *problem; /* a sentence for those who read it; NULL: none */
 	bool tasks_as_list;  /* in Markdown: boxes to check instead of a table */
-	int64_t now;         /* seconds since 1970 UTC, for what is ongoing */
+	unsigned width;      /* of the text report: columns to wrap it at; 0: it is not wrapped */
+	const char *paper;   /* of HTML when it is printed: "A4", "letter"; NULL: the printer's */
+	bool wants_findings; /* in JSON: what is found, too */
+	const struct findings *findings; /* private to report_write */
+	int64_t now;                     /* seconds since 1970 UTC, for what is late or ongoing */
 };
 
 struct exporter {

@@ -23,6 +23,7 @@ struct wrap {
 	size_t n_lines;
 	size_t cap;
 	unsigned columns;
+	bool keeps_words; /* set before: what is too wide for a line is not broken */
 };
 
 void wrap_release(struct wrap *self);

@@ -1,6 +1,7 @@
 /* afterword export: documents as reports. */
 #include "export_many.h"
 #include "export_notes.h"
+#include "export_options.h"
 #include "internal.h"
 #include "report/report.h"
 #include "session/export.h"
@@ -9,16 +10,6 @@
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum {
-	OPTION_TO,
-	OPTION_OUT,
-	OPTION_PUBLIC,
-	OPTION_AUTHORS,
-	OPTION_STRICT,
-	OPTION_TASKS,
-	OPTION_FORCE
-};
 
 static const struct exporter *complain_unknown(const char *what, const char *name)
 {
@@ -101,16 +92,6 @@ static const struct exporter *choose(const struct invocation *call)
 	if (!named && ending)
 		return meant;
 	return named ? named : report_exporters(&n);
-}
-
-/* false, with a message, for a word that is neither. */
-static bool choose_tasks(const char *word, bool *is_list)
-{
-	*is_list = word && strcasecmp(word, "list") == 0;
-	if (!word || *is_list || strcasecmp(word, "table") == 0)
-		return true;
-	complain("--tasks is table or list, not '%s'", word);
-	return false;
 }
 
 /* A report must not overwrite the document that it is made from. */
@@ -230,7 +211,9 @@ static int export_into_folder(const struct invocation *call, const struct report
 	struct str folder = {0};
 	int status = EXIT_WRONG;
 
-	if (read_formats(to ? to : "html", &job) && find_folder(call, &folder)) {
+	if (read_formats(to ? to : "html", &job) &&
+		export_options_suit(call, job.exporters, job.n_exporters) &&
+		find_folder(call, &folder)) {
 		job.folder = str_text(&folder);
 		status = export_many(&job);
 	}
@@ -251,7 +234,7 @@ static int export_one(const struct invocation *call, struct report_options optio
 	size_t n_words = 0;
 	bool done = false;
 
-	if (!exporter || is_unreadable(exporter, out))
+	if (!exporter || !export_options_suit(call, &exporter, 1) || is_unreadable(exporter, out))
 		return EXIT_WRONG;
 	form_cache_init(&cache, call->io);
 	if (loaded_init(&loaded, &cache, call->arguments[0], &err)) {
@@ -286,13 +269,9 @@ static int export_one(const struct invocation *call, struct report_options optio
 
 static int run(const struct invocation *call)
 {
-	struct report_options options = {
-		.is_public = call->values[OPTION_PUBLIC] != NULL,
-		.shows_authors = call->values[OPTION_AUTHORS] != NULL,
-		.now = invocation_now(call),
-	};
+	struct report_options options;
 
-	if (!choose_tasks(call->values[OPTION_TASKS], &options.tasks_as_list))
+	if (!export_options_read(call, &options))
 		return EXIT_WRONG;
 	return is_for_folder(call) ? export_into_folder(call, &options) : export_one(call, options);
 }
@@ -319,6 +298,15 @@ const struct command command_export = {
 				"tickets"},
 			[OPTION_TASKS] = {"tasks", 0, "SHAPE",
 				"tasks in Markdown: table, or list for boxes to check"},
+			[OPTION_WIDTH] = {"width", 0, "N",
+				"wrap a text report at N columns, for mail"},
+			[OPTION_PAPER] = {"paper", 0, "SIZE",
+				"what HTML and PDF are printed on: A4 (for PDF by default) or letter"},
+			[OPTION_FINDINGS] = {"findings", 0, NULL,
+				"what check finds, in JSON; in a public one words that tell too "
+				"much"},
+			[OPTION_AS_OF] = {"as-of", 0, "TIME",
+				"what is late or ongoing at another time than now"},
 			[OPTION_FORCE] = {"force", 'f', NULL,
 				"in a folder, also replace files that export did not write"},
 		},

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/answer.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -110,10 +111,20 @@ static bool take_author_line(struct text_reader *self, struct slice line, unsign
 	return true;
 }
 
+static bool is_band(struct slice line)
+{
+	return line.len > strlen(ANSWER_BAND) &&
+	       memcmp(line.data, ANSWER_BAND, strlen(ANSWER_BAND)) == 0;
+}
+
 static void read_head_line(struct text_reader *self, struct slice line, unsigned number)
 {
 	bool has_title = self->title == FORM_NONE || self->answers[self->title].line > 0;
 
+	if (is_band(line)) {
+		intake_note(&self->intake, number, "this line is about the document it came from");
+		return;
+	}
 	if (has_title) {
 		text_leftover(self, line, number, no_question);
 		return;

@@ -1,12 +1,14 @@
 /* Findings of several files as one JSON document; docs/rules.md has its shape. */
 #include "check/check.h"
+#include "json_parts.h"
 #include "json_text.h"
 #include "report/findings.h"
 
 #include <assert.h>
 
 /* Which field, row and cell; none for a finding about the document. */
-static void add_place(json_t *entry, const struct finding *finding, const struct form *form)
+static void add_place(
+	json_t *entry, const struct finding *finding, const struct form *form, bool with_ids)
 {
 	if (!finding->has_place)
 		return;
@@ -15,7 +17,8 @@ static void add_place(json_t *entry, const struct finding *finding, const struct
 	const struct form_field *field = &form->fields[finding->place.field];
 	json_object_set_new(entry, "path", json_text_of(field->path));
 	if (finding->place.row[0]) {
-		json_object_set_new(entry, "row", json_text_of(finding->place.row));
+		if (with_ids)
+			json_object_set_new(entry, "row", json_text_of(finding->place.row));
 		if (finding->place.column < field->n_columns)
 			json_object_set_new(entry, "cell",
 				json_text_of(field->columns[finding->place.column].key));
@@ -26,7 +29,7 @@ static void add_place(json_t *entry, const struct finding *finding, const struct
 	}
 }
 
-static json_t *finding_entry(const struct finding *finding, const struct form *form)
+json_t *json_finding(const struct finding *finding, const struct form *form, bool with_ids)
 {
 	json_t *entry = json_object();
 
@@ -36,7 +39,7 @@ static json_t *finding_entry(const struct finding *finding, const struct form *f
 		json_object_set_new(entry, "line", json_integer(finding->line));
 		json_object_set_new(entry, "column", json_integer(finding->column));
 	}
-	add_place(entry, finding, form);
+	add_place(entry, finding, form, with_ids);
 	json_object_set_new(entry, "message", json_text_of(finding->text));
 	json_object_set_new(entry, "hint", json_text_of(finding->rule->hint));
 	return entry;
@@ -66,7 +69,7 @@ static json_t *file_entry(const struct checked_file *file)
 		json_object_set_new(entry, "failure", failure_entry(file->failure));
 	for (size_t i = 0; file->findings && i < file->findings->n; i++)
 		json_array_append_new(
-			findings, finding_entry(&file->findings->items[i], file->form));
+			findings, json_finding(&file->findings->items[i], file->form, true));
 	json_object_set_new(entry, "findings", findings);
 	return entry;
 }

@@ -337,7 +337,8 @@ static void write_head_element(const struct report *self)
 	html_write_head_element(&(struct html_head){.title = slice_of(&title),
 					.author = slice_of(&authors),
 					.style = "",
-					.language = self->plan->document->form->language},
+					.language = self->plan->document->form->language,
+					.paper = self->plan->options->paper},
 		self->out);
 	str_release(&authors);
 	str_release(&title);

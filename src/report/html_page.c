@@ -30,7 +30,7 @@ void html_write_head_element(const struct html_head *head, struct str *out)
 	str_append_text(out, "</title>\n<style>\n");
 	html_write_style(out);
 	str_append_text(out, head->style);
-	html_write_page_style(head->title, out);
+	html_write_page_style(head->title, head->paper, out);
 	str_append_text(out, "</style>\n</head>\n");
 }
 

@@ -7,14 +7,15 @@
 #include "incident.h"
 
 void html_write_style(struct str *out);
-/* The footer of printed pages, with the title in it. */
-void html_write_page_style(struct slice title, struct str *out);
+/* Printed pages: their size (NULL: the printer's), and a footer with the title in it. */
+void html_write_page_style(struct slice title, const char *paper, struct str *out);
 
 struct html_head {
 	struct slice title;
 	struct slice author;  /* may be empty */
 	const char *style;    /* what is added to that of all pages */
 	const char *language; /* of the page */
+	const char *paper;    /* NULL: the printer's */
 };
 
 /* Up to the end of the head element. */

@@ -221,9 +221,12 @@ void html_write_style(struct str *out)
 		str_append_text(out, parts[i]);
 }
 
-void html_write_page_style(struct slice title, struct str *out)
+void html_write_page_style(struct slice title, const char *paper, struct str *out)
 {
-	str_append_text(out, "@page{margin:18mm;@bottom-left{content:");
+	str_append_text(out, "@page{");
+	if (paper)
+		str_appendf(out, "size:%s;", paper);
+	str_append_text(out, "margin:18mm;@bottom-left{content:");
 	html_css_string(title, out);
 	str_append_text(out, ";font:8pt system-ui,sans-serif;color:#555}"
 			     "@bottom-right{content:counter(page) \" / \" counter(pages);"

@@ -262,6 +262,20 @@ static void add_incident(
 	report_plan_release(&plan);
 }
 
+static void add_findings(
+	json_t *root, const struct document *document, const struct report_options *options)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; options->findings && i < options->findings->n; i++)
+		json_array_append_new(list, json_finding(&options->findings->items[i],
+						    document->form, !options->is_public));
+	if (options->findings)
+		json_object_set_new(root, "findings", list);
+	else
+		json_decref(list);
+}
+
 bool json_export(const struct document *document, const struct report_options *options,
 	struct str *out, struct err *err)
 {
@@ -279,7 +293,10 @@ bool json_export(const struct document *document, const struct report_options *o
 	while (walk_next(&walk) != WALK_DONE)
 		events[walk.event](&writer, &walk);
 	json_object_set_new(root, "public", json_boolean(options->is_public));
+	if (options->problem)
+		json_object_set_new(root, "problem", json_text_of(options->problem));
 	add_incident(root, document, options);
+	add_findings(root, document, options);
 	json_object_set_new(root, "values", writer.values);
 	json_object_set_new(root, "computed", writer.computed);
 	json_object_set_new(root, "pages", writer.pages);

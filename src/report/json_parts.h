@@ -4,7 +4,12 @@
 
 #include "incident.h"
 
+#include "check/check.h"
+
 #include <jansson.h>
+
+/* One finding, as docs/rules.md has it; a public report has no ids of rows. */
+json_t *json_finding(const struct finding *finding, const struct form *form, bool with_ids);
 
 /* NULL if the text is not a time. A day is represented by its first second. */
 json_t *json_time(const struct document *document, const struct str *text);

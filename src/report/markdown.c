@@ -182,10 +182,23 @@ static void write_band(const struct report *self)
 	str_append_char(self->out, '\n');
 }
 
+/* Above all else, as it is about all of it. */
+static void write_problem(const struct report *self)
+{
+	const char *problem = self->plan->options->problem;
+
+	if (!problem)
+		return;
+	str_append_text(self->out, "> **The document has a problem.** ");
+	markdown_line(problem, strlen(problem), self->out);
+	str_append_text(self->out, "\n\n");
+}
+
 static void write_report(const struct report *self)
 {
 	size_t summary = outline_summary_page(self->plan);
 
+	write_problem(self);
 	markdown_write_head(self->incident, self->out);
 	if (outline_is_draft(self->plan))
 		write_band(self);

@@ -3,6 +3,7 @@
 #include "report_plan.h"
 
 #include "base/slice.h"
+#include "check/revealing.h"
 
 #include <string.h>
 #include <strings.h>
@@ -89,12 +90,21 @@ const struct exporter *report_exporter_find(const char *name)
 bool report_write(const struct exporter *exporter, const struct document *document,
 	const struct report_options *options, struct str *out, struct err *err)
 {
+	struct report_options whole = *options;
 	struct report_source source;
+	struct findings findings = {0};
 
+	/* What is private must be known to find its words; the rules may quote it. */
+	if (options->wants_findings && options->is_public)
+		check_revealing(document, options->shows_authors, &findings);
+	else if (options->wants_findings)
+		check_document(document, STATUS_NEVER, options->now, &findings);
+	whole.findings = options->wants_findings ? &findings : NULL;
 	report_source_init(&source, document, options);
-	bool done = exporter->run(source.document, options, out, err);
+	bool done = exporter->run(source.document, &whole, out, err);
 
 	report_source_release(&source);
+	findings_release(&findings);
 	return done;
 }
 

@@ -6,10 +6,13 @@
 #include "internal.h"
 #include "report_plan.h"
 #include "text_rows.h"
+#include "text_wrap.h"
 
 #include "model/answer.h"
 
 #include <string.h>
+
+#define BULLET "- "
 
 /* A report in progress. */
 struct text {
@@ -29,10 +32,25 @@ static const struct str *stored(const struct text *self, unsigned field)
 	return &self->plan.document->values[field].text;
 }
 
+static unsigned width_of(const struct text *self)
+{
+	return self->plan.options->width;
+}
+
+/* One line, or more where that is for mail. */
+static void write_slice(const struct text *self, struct slice line, size_t hang)
+{
+	if (width_of(self) > 0) {
+		text_wrap_line(line, hang, width_of(self), self->out);
+		return;
+	}
+	str_append(self->out, line.data, line.len);
+	str_append_char(self->out, '\n');
+}
+
 static void write_line(const struct text *self, const char *line)
 {
-	str_append_text(self->out, line);
-	str_append_char(self->out, '\n');
+	write_slice(self, slice_of_text(line), 0);
 }
 
 /* ------------------------------------------------------------------- values */
@@ -52,6 +70,10 @@ static void write_escaped(const struct text *self, unsigned field, struct slice 
 {
 	const struct form_field *info = field_of(self, field);
 
+	if (width_of(self) > 0) {
+		text_wrap_answer((struct slice){"", 0}, answer, 0, width_of(self), self->out);
+		return;
+	}
 	answer_escape(&self->layout, info, answer_place(info), answer, self->out);
 	str_append_char(self->out, '\n');
 }
@@ -65,16 +87,40 @@ static void write_shown(const struct text *self, unsigned field)
 	str_release(&value);
 }
 
+/* "Start: 2023-10-15 08:00 EDT" */
+static void write_labelled(const struct text *self, const char *label, unsigned field)
+{
+	enum { HANG = 2 };
+	const struct form_field *info = field_of(self, field);
+	struct str value = {0};
+	struct str line = {0};
+
+	show(self, field, &value);
+	str_appendf(&line, "%s ", label);
+	if (width_of(self) > 0)
+		str_append(&line, str_text(&value), value.len);
+	else
+		answer_escape(&self->layout, info, answer_place(info), slice_of(&value), &line);
+	write_slice(self, slice_of(&line), HANG);
+	str_release(&value);
+	str_release(&line);
+}
+
 static void write_item_lines(const struct text *self, unsigned field, const struct str *item)
 {
 	struct str lines = {0};
 	struct slice rest;
 	struct slice line;
 
+	if (width_of(self) > 0) {
+		text_wrap_answer(slice_of_text(BULLET), slice_of(item), strlen(BULLET),
+			width_of(self), self->out);
+		return;
+	}
 	answer_escape(&self->layout, field_of(self, field), ANSWER_ITEM, slice_of(item), &lines);
 	rest = slice_of(&lines);
 	for (bool first = true; slice_next_line(&rest, &line); first = false) {
-		str_append_text(self->out, first ? "- " : line.len > 0 ? "  " : "");
+		str_append_text(self->out, first ? BULLET : line.len > 0 ? "  " : "");
 		str_append(self->out, line.data, line.len);
 		str_append_char(self->out, '\n');
 	}
@@ -128,9 +174,7 @@ static void write_item(const struct text *self, const struct report_plan_item *i
 	if (field->heading[0])
 		write_line(self, field->heading);
 	if (item->is_inline && is_told) {
-		str_append_text(self->out, field->ask);
-		str_append_char(self->out, ' ');
-		write_shown(self, item->answer);
+		write_labelled(self, field->ask, item->answer);
 		return;
 	}
 	if (field->ask[0])
@@ -182,24 +226,37 @@ static bool is_plain_line(const struct str *text)
 	       slice_trim(slice_of(text)).len == text->len;
 }
 
+static void write_list_line(const struct text *self, const char *label, unsigned field)
+{
+	enum { HANG = 2 };
+	struct str line = {0};
+
+	str_appendf(&line, "%s ", label);
+	report_plan_show_field(&self->plan, field, self->style, &line);
+	write_slice(self, slice_of(&line), HANG);
+	str_release(&line);
+}
+
 static void write_fact(const struct text *self, unsigned field)
 {
 	static const char *const separators[] = {", ", "\n", NULL};
 	const struct form_field *info = field_of(self, field);
 	const struct str *text = stored(self, field);
+	struct str label = {0};
 	bool fits = info->kind == KIND_LIST           ? fits_one_line(text, separators)
 		    : kind_info(info->kind)->is_prose ? is_plain_line(text)
 						      : true;
 
-	str_appendf(self->out, "%s:%s", info->label, fits ? " " : "\n");
-	if (!fits) {
+	str_appendf(&label, "%s:", info->label);
+	if (!fits)
+		write_line(self, str_text(&label));
+	if (!fits)
 		write_value(self, field);
-	} else if (info->kind == KIND_LIST) {
-		report_plan_show_field(&self->plan, field, self->style, self->out);
-		str_append_char(self->out, '\n');
-	} else {
-		write_shown(self, field);
-	}
+	else if (info->kind == KIND_LIST)
+		write_list_line(self, str_text(&label), field);
+	else
+		write_labelled(self, str_text(&label), field);
+	str_release(&label);
 }
 
 /* Does it say something that the rest of the report does not, other than a default? */
@@ -256,9 +313,27 @@ static void write_authors(const struct text *self)
 		write_list(self, field);
 		return;
 	}
-	str_append_text(self->out, "**by ");
-	report_plan_show_field(&self->plan, field, self->style, self->out);
-	str_append_text(self->out, "**\n");
+	struct str line = {0};
+
+	str_append_text(&line, "**by ");
+	report_plan_show_field(&self->plan, field, self->style, &line);
+	str_append_text(&line, "**");
+	write_slice(self, slice_of(&line), 0);
+	str_release(&line);
+}
+
+/* What the first line says where there is something to say. */
+static void write_problem(const struct text *self)
+{
+	struct str line = {0};
+
+	if (!self->plan.options->problem)
+		return;
+	str_append_text(&line, ANSWER_BAND);
+	str_append_text(&line, self->plan.options->problem);
+	write_slice(self, slice_of(&line), 0);
+	str_append_char(self->out, '\n');
+	str_release(&line);
 }
 
 bool text_export(const struct document *document, const struct report_options *options,
@@ -272,6 +347,7 @@ bool text_export(const struct document *document, const struct report_options *o
 	(void)err;
 	report_plan_init(&text.plan, document, options, false);
 	layout_init(&text.layout, document->form);
+	write_problem(&text);
 	write_head(&text);
 	for (size_t i = 0; i < text.plan.n_pages; i++) {
 		const struct report_plan_page *page = &text.plan.pages[i];

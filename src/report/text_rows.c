@@ -1,6 +1,8 @@
 /* The rows of a table as lines of a text report; see text_rows.h. */
 #include "text_rows.h"
 
+#include "text_wrap.h"
+
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/answer.h"
@@ -291,12 +293,37 @@ static size_t write_leading(const struct table *self, struct str *out)
 	return column;
 }
 
+/* For mail: the text and what follows it are wrapped below themselves. */
+static void write_wrapped_row(const struct table *self, const struct row *row, struct str *out)
+{
+	struct str lead = {0};
+	struct str answer = {0};
+	size_t main = self->columns.main;
+
+	if (main != SIZE_MAX) {
+		struct slice text = slice_trim_blank_lines(slice_of(cell(self, row, main)));
+
+		str_append(&answer, text.data, text.len);
+	}
+	size_t indent = write_leading(self, &lead);
+
+	write_trailing(self, row, 0, &answer);
+	text_wrap_answer(slice_of(&lead), slice_of(&answer), indent > 0 ? indent : LONE_INDENT,
+		self->plan->options->width, out);
+	str_release(&lead);
+	str_release(&answer);
+}
+
 static void write_row(struct table *self, const struct row *row, struct str *out)
 {
 	if (row_is_blank(row, &self->columns))
 		return;
 
 	prepare_text(self, row);
+	if (self->plan->options->width > 0) {
+		write_wrapped_row(self, row, out);
+		return;
+	}
 	size_t indent = write_leading(self, out);
 	if (indent == 0)
 		indent = LONE_INDENT;

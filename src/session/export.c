@@ -87,10 +87,15 @@ void session_export_name(
 static bool write_source(const struct exporter *exporter, const struct document *document,
 	const struct report_options *options, struct str *out, struct err *err)
 {
+	struct report_options printed = *options;
+
 	if (options->is_public && options->problem)
 		return err_set(err, ERR_REFUSED, "there can be no public report yet: %s",
 			options->problem);
-	return report_write(exporter, document, options, out, err);
+	/* Engines differ in what they take for the usual size. */
+	if (exporter->is_printed && !printed.paper)
+		printed.paper = "A4";
+	return report_write(exporter, document, &printed, out, err);
 }
 
 bool export_make(const struct exporter *exporter, const struct document *document,

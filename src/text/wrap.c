@@ -10,6 +10,7 @@
 #include "internal.h"
 #include "step.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,7 +71,8 @@ static void lay_paragraph(struct wrap *self, const struct paragraph *paragraph)
 
 		if (!hangs && paragraph->may_break[at - paragraph->start])
 			chance = at;
-		if (!hangs && after > self->columns && at > start) {
+		if (!hangs && after > self->columns && at > start &&
+			(chance > start || !self->keeps_words)) {
 			at = chance > start ? chance : at;
 			push_soft_line(self, text, start, at);
 			start = chance = fit = at;
@@ -108,7 +110,8 @@ static void lay_range(struct wrap *self, const char *text, size_t start, size_t 
 		marks = mem_grow(marks, &paragraph.cap, len, sizeof(*marks));
 		paragraph.may_break = marks;
 		if (len > 0)
-			linebreak_find(text + paragraph.start, len, self->columns, marks);
+			linebreak_find(text + paragraph.start, len,
+				self->keeps_words ? UINT_MAX : self->columns, marks);
 		lay_paragraph(self, &paragraph);
 		/* A '\n' at the end of the text adds one more line. */
 		if (!newline)

@@ -213,6 +213,104 @@ static void test_public_words(void **state)
 	assert_false(has(&program->err, "public-person"));
 }
 
+/* A word that an option does not take is named, and nothing is written. */
+static void test_bad_words(void **state)
+{
+	static const struct {
+		const char *option, *word, *says;
+	} words[] = {
+		{"--tasks", "boxes", "--tasks is table or list, not 'boxes'"},
+		{"--tasks", "", "--tasks is table or list, not ''"},
+		{"--width", "19", "from 20 to 500, not '19'"},
+		{"--width", "501", "from 20 to 500, not '501'"},
+		{"--width", "72x", "from 20 to 500, not '72x'"},
+		{"--width", "99999999999999999999", "from 20 to 500"},
+		{"--width", "-72", "from 20 to 500, not '-72'"},
+		{"--paper", "A5", "--paper is A4 or letter, not 'A5'"},
+		{"--paper", "a4;x", "--paper is A4 or letter, not 'a4;x'"},
+		{"--as-of", "soon", "--as-of is a time such as 2023-11-01T09:00:00Z, not 'soon'"},
+		{"--as-of", "unknown", "not 'unknown'"},
+		{"--as-of", "", "not ''"},
+	};
+	struct program *program = *state;
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		print_message("%s %s\n", words[i].option, words[i].word);
+		RUN(program, 2, "export", words[i].option, words[i].word, "-o", "out.txt",
+			"a.yaml");
+		assert_true(has(&program->err, words[i].says));
+		assert_int_equal(program->out.len, 0);
+		assert_int_equal(folder_count(&program->folder), 1);
+	}
+	RUN(program, 2, "export", "--tasks");
+	assert_true(has(&program->err, "'--tasks' needs a value"));
+	/* Nor are they for formats that would not show it. */
+	RUN(program, 2, "export", "--to", "json", "--width", "72", "a.yaml");
+	assert_true(has(&program->err, "--width is for reports as text"));
+	RUN(program, 2, "export", "--to", "text", "--paper", "A4", "a.yaml");
+	assert_true(has(&program->err, "--paper is for reports as html or pdf"));
+	RUN(program, 2, "export", "--to", "text", "--findings", "a.yaml");
+	assert_true(has(&program->err, "--findings is for reports as json"));
+	RUN(program, 2, "export", "--to", "html,md", "--findings", "-o", "out/", "a.yaml");
+	assert_true(has(&program->err, "--findings is for reports as json"));
+}
+
+static void test_other_words(void **state)
+{
+	static const char late[] =
+		"afterword: 1\nform: postmortem\ntitle: A\nsummary:\n"
+		"  start: \"2023-10-15T08:00:00Z\"\n  end: ongoing\ntasks:\n  items:\n"
+		"    - {id: aaaaaaaa, what: Do it, due: 2023-11-01, state: open}\n";
+	struct program *program = *state;
+	struct str first = {0};
+
+	folder_put_text(&program->folder, "b.yaml", late);
+	/* What is late or ongoing is so at that moment, and the bytes are the same. */
+	RUN(program, 0, "export", "--to", "md", "--as-of", "2023-11-01", "b.yaml");
+	assert_true(has(&program->out, "**16 d 16 h so far**") || has(&program->out, "16 d 16 h"));
+	assert_false(has(&program->out, "overdue"));
+	str_append(&first, str_text(&program->out), program->out.len);
+	RUN(program, 0, "export", "--to", "md", "--as-of", "2023-11-01T00:00:00Z", "b.yaml");
+	assert_string_equal(str_text(&program->out), str_text(&first));
+	RUN(program, 0, "export", "--to", "md", "--as-of", "2023-11-03", "b.yaml");
+	assert_true(has(&program->out, "overdue"));
+	RUN(program, 0, "export", "--to", "html", "--paper", "LETTER", "b.yaml");
+	assert_true(has(&program->out, "@page{size:letter;margin:18mm"));
+	RUN(program, 0, "export", "--to", "html", "b.yaml");
+	assert_true(has(&program->out, "@page{margin:18mm"));
+	RUN(program, 0, "export", "--width", "20", "a.yaml");
+	assert_true(has(&program->out, "What service was\ndown/slow?\n"));
+	RUN(program, 0, "export", "--to", "json", "--findings", "b.yaml");
+	assert_true(has(&program->out, "\"rule\": \"task-overdue\""));
+	str_release(&first);
+}
+
+/* Each format says that something is wrong, in itself or on standard error, and by its status. */
+static void test_problem(void **state)
+{
+	static const char wrong[] = "afterword: 1\nform: postmortem\ntitle: One\ntitle: Two\n"
+				    "tasks:\n  items:\n    - {id: aaaaaaaa, what: Do it}\n"
+				    "timeline:\n  events:\n    - {id: bbbbbbbb, what: Done}\n";
+	static const char *const all[] = {"text", "markdown", "html", "json", "timeline-csv",
+		"tasks-csv", "timeline-tsv", "tasks-tsv", "ics"};
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "b.yaml", wrong);
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+		RUN(program, 1, "export", "--to", all[i], "b.yaml");
+		assert_true(has(&program->err,
+			"afterword: b.yaml: the report shows a document with a problem; line 4: "));
+		assert_int_equal(has(&program->out, "problem"), i < 4);
+		RUN(program, 2, "export", "--to", all[i], "--public", "b.yaml");
+		assert_true(has(&program->err, "there can be no public report yet"));
+	}
+	/* Read back, the line about it is no title. */
+	RUN(program, 1, "export", "-o", "b.txt", "b.yaml");
+	RUN(program, 0, "import", "-o", "c.yaml", "b.txt");
+	RUN(program, 0, "get", "c.yaml", "title");
+	assert_string_equal(str_text(&program->out), "One\n");
+}
+
 /* The document is never overwritten by its report, whatever name OUT has for it. */
 static void test_over_the_document(void **state)
 {
@@ -271,6 +369,9 @@ int main(void)
 		TEST(test_json_is_valid),
 		TEST(test_public),
 		TEST(test_public_words),
+		TEST(test_bad_words),
+		TEST(test_other_words),
+		TEST(test_problem),
 		TEST(test_over_the_document),
 		TEST(test_out_that_cannot_be_written),
 		TEST(test_full_output),

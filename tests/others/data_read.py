@@ -255,7 +255,7 @@ def check_json():
     for path in goldens('*/out.json'):
         print(path)
         validator.validate(json.loads(path.read_text(encoding='utf-8')))
-    for document, reports in random_documents(('--to', 'json'), ('--to', 'json', '--public')):
+    for document, reports in random_documents(('--to', 'json', '--findings'), ('--to', 'json', '--public', '--findings')):
         for data in reports:
             report = json.loads(data)
             if len(document['tasks']['items']) < 1000:  # the validator is slow

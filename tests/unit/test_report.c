@@ -384,6 +384,82 @@ static void problems_are_found(void **state)
 	str_release(&problem);
 }
 
+/* A problem is said first, in every format that people read, and in JSON. */
+static void problems_are_told(void **state)
+{
+	static const struct {
+		const char *name, *begins, *holds;
+	} formats[] = {
+		{"text", "The document has a problem: line 3: <b>*x*\n\n", ""},
+		{"markdown", "> **The document has a problem.** line 3: \\<b>\\*x\\*\n\n# ", ""},
+		{"html", "<!DOCTYPE html>",
+			"<strong>The document has a problem.</strong> line 3: &lt;b&gt;*x*<"},
+		{"json", "{", "\"problem\": \"line 3: <b>*x*\""},
+	};
+	static const char yaml[] = "afterword: 1\nform: postmortem\ntitle: a\n";
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct report_options options = {.problem = "line 3: <b>*x*", .now = NOW};
+	struct document document;
+
+	(void)state;
+	fixture_document(&document, form, yaml, sizeof yaml - 1);
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+		struct str out = {0};
+
+		options.problem = "line 3: <b>*x*";
+		assert_true(report_write(
+			report_exporter_find(formats[i].name), &document, &options, &out, NULL));
+		if (strncmp(out.data, formats[i].begins, strlen(formats[i].begins)) != 0 ||
+			!strstr(out.data, formats[i].holds))
+			fail_msg("%s: %.200s", formats[i].name, out.data);
+		str_clear(&out);
+		options.problem = NULL;
+		assert_true(report_write(
+			report_exporter_find(formats[i].name), &document, &options, &out, NULL));
+		assert_null(strstr(out.data, "problem"));
+		str_release(&out);
+	}
+	document_release(&document);
+	form_free(form);
+}
+
+/* What check finds; of a public report only what is in it anyway. */
+static void findings_are_in_json_on_request(void **state)
+{
+	static const char yaml[] =
+		"afterword: 1\nform: postmortem\ntitle: a\nstatus: final\nauthors: [Ida Nyman]\n"
+		"summary:\n  start: \"2023-10-15T08:00:00Z\"\nnotes: ABC-1\n"
+		"timeline:\n  events:\n    - {id: secret1, at: \"2022-10-15T08:00:00Z\","
+		" what: Ida rang., who: TODO}\n";
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct report_options options = {.wants_findings = true, .now = NOW};
+	struct document document;
+	struct str out = {0};
+
+	(void)state;
+	fixture_document(&document, form, yaml, sizeof yaml - 1);
+	assert_true(report_write(report_exporter_find("json"), &document, &options, &out, NULL));
+	assert_non_null(strstr(out.data, "\"rule\": \"slipped-date\""));
+	assert_non_null(strstr(out.data, "\"row\": \"secret1\""));
+	assert_null(strstr(out.data, "public-person"));
+	str_clear(&out);
+	options.is_public = true;
+	assert_true(report_write(report_exporter_find("json"), &document, &options, &out, NULL));
+	assert_non_null(strstr(out.data, "\"rule\": \"public-person\""));
+	assert_non_null(strstr(out.data, "\"cell\": \"what\""));
+	assert_null(strstr(out.data, "slipped-date"));
+	assert_null(strstr(out.data, "secret1"));
+	assert_null(strstr(out.data, "TODO"));
+	assert_null(strstr(out.data, "ABC-1"));
+	str_clear(&out);
+	options.wants_findings = false;
+	assert_true(report_write(report_exporter_find("json"), &document, &options, &out, NULL));
+	assert_null(strstr(out.data, "findings"));
+	str_release(&out);
+	document_release(&document);
+	form_free(form);
+}
+
 static void export_html(const char *yaml, struct str *out)
 {
 	const struct report_options options = {.now = NOW};
@@ -455,6 +531,8 @@ int main(void)
 		cmocka_unit_test(rows_are_public_only_if_they_say_so),
 		cmocka_unit_test(private_states_tell_nothing),
 		cmocka_unit_test(problems_are_found),
+		cmocka_unit_test(problems_are_told),
+		cmocka_unit_test(findings_are_in_json_on_request),
 		cmocka_unit_test(pictures_have_numbers),
 		cmocka_unit_test(html_keeps_texts_apart),
 		cmocka_unit_test(exporters_are_found_by_name),
