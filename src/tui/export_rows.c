@@ -2,7 +2,7 @@
 
 #include "internal.h"
 
-#include "check/finding.h"
+#include "check/revealing.h"
 #include "model/public.h"
 
 #include <string.h>
@@ -129,6 +129,31 @@ static void append_count(struct str *out, const char *sign, size_t n, const char
 			n == 1 ? "" : "s");
 }
 
+/* Words of a public report that tell too much: how many, and the first ones. */
+static void find_words(struct screen *screen)
+{
+	enum { NAMED = 3 };
+	const struct document *document = editor_document(screen->editor);
+	struct str *out = &screen->exporting.words;
+	struct findings findings = {0};
+
+	str_clear(out);
+	if (screen->exporting.is_public)
+		check_revealing(document, false, &findings);
+	if (findings.n > 0)
+		str_appendf(out, "? %zu %s too much: ", findings.n,
+			findings.n == 1 ? "word tells" : "words tell");
+	for (size_t i = 0; i < findings.n && i < NAMED; i++) {
+		const struct finding *finding = &findings.items[i];
+		const struct value *value = document_value(document, &finding->place);
+
+		str_append_text(out, i > 0 ? ", " : "");
+		str_append(out, value->text.data + finding->start, finding->end - finding->start);
+	}
+	str_append_text(out, findings.n > NAMED ? " and more" : "");
+	findings_release(&findings);
+}
+
 static void append_checks(const struct screen *screen, struct str *out)
 {
 	const struct findings *findings = editor_findings(screen->editor);
@@ -168,7 +193,10 @@ void export_rows_update(struct screen *screen, struct popup *popup)
 	append_audience(screen, popup, &text);
 	set_row(popup, FOR_ITEM, &text, row == EXPORT_ROW_FOR);
 	str_clear(&text);
-	append_checks(screen, &text);
+	if (screen->exporting.words.len > 0)
+		str_append(&text, str_text(&screen->exporting.words), screen->exporting.words.len);
+	else
+		append_checks(screen, &text);
 	set_row(popup, CHECKS_ITEM, &text, false);
 	str_clear(&popup->about);
 	str_appendf(&popup->about, "%s%-*s", row == EXPORT_ROW_TO ? "> " : "  ",
@@ -185,6 +213,7 @@ void export_rows_preview(struct screen *screen, struct popup *popup)
 	struct slice rest, line;
 
 	popup_shorten(popup, PREVIEW_ITEM);
+	find_words(screen);
 	wish.exporter = report_exporter_find("text");
 	if (!session_report(screen->session, &wish, &text, &err))
 		str_append_text(&text, err.message);

@@ -478,6 +478,7 @@ struct exporting {
 	bool is_public;
 	enum action asked;   /* what a file that is there would be replaced by; ACTION_NONE */
 	struct str written;  /* the path of the last one */
+	struct str words;    /* of a public report that tell too much, as the screen says it */
 	struct str outgoing; /* to be copied instead of what was cut or copied; "": that */
 };
 

@@ -38,6 +38,7 @@ void screen_free(struct screen *self)
 	str_release(&self->followed.warning);
 	str_release(&self->exporting.outgoing);
 	str_release(&self->exporting.written);
+	str_release(&self->exporting.words);
 	free(self);
 }
 
