@@ -9,6 +9,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Where a report takes images from that lie beside the document, if it is to hold them. */
+struct image_source {
+	/* Reads one; its type is such as "image/png". False if it is not to be shown, which is
+	 * then said elsewhere. */
+	bool (*load)(
+		struct image_source *self, const char *path, struct str *bytes, const char **type);
+	/* Notes one whose address cannot be that of such an image. */
+	void (*refuse)(struct image_source *self, const char *shown);
+};
+
 struct report_options {
 	bool is_public;      /* only what model/public.h says, and without empty questions */
 	bool shows_authors;  /* a public one that is signed all the same */
@@ -16,7 +26,8 @@ struct report_options {
 	bool tasks_as_list;  /* in Markdown: boxes to check instead of a table */
 	unsigned width;      /* of the text report: columns to wrap it at; 0: it is not wrapped */
 	const char *paper;   /* of HTML when it is printed: "A4", "letter"; NULL: the printer's */
-	bool wants_findings; /* in JSON: what is found, too */
+	struct image_source *images;     /* in HTML; NULL: their descriptions are shown */
+	bool wants_findings;             /* in JSON: what is found, too */
 	const struct findings *findings; /* private to report_write */
 	int64_t now;                     /* seconds since 1970 UTC, for what is late or ongoing */
 };

@@ -1,4 +1,5 @@
 /* afterword export: documents as reports. */
+#include "export_images.h"
 #include "export_many.h"
 #include "export_notes.h"
 #include "export_options.h"
@@ -206,6 +207,7 @@ static int export_into_folder(const struct invocation *call, const struct report
 	const char *to = call->values[OPTION_TO];
 	struct export_job job = {.call = call,
 		.options = *options,
+		.has_images = call->values[OPTION_IMAGES] != NULL,
 		.is_strict = call->values[OPTION_STRICT] != NULL,
 		.is_forced = call->values[OPTION_FORCE] != NULL};
 	struct str folder = {0};
@@ -230,8 +232,10 @@ static int export_one(const struct invocation *call, struct report_options optio
 	struct str text = {0};
 	struct str problem = {0};
 	struct str notes = {0};
+	struct export_images images;
 	struct err err = {0};
 	size_t n_words = 0;
+	size_t n_images = 0;
 	bool done = false;
 
 	if (!exporter || !export_options_suit(call, &exporter, 1) || is_unreadable(exporter, out))
@@ -240,7 +244,11 @@ static int export_one(const struct invocation *call, struct report_options optio
 	if (loaded_init(&loaded, &cache, call->arguments[0], &err)) {
 		if (report_find_problem(&loaded.document, &problem))
 			options.problem = str_text(&problem);
+		export_images_init(&images, call->io, call->arguments[0]);
+		if (call->values[OPTION_IMAGES])
+			options.images = &images.source;
 		done = export_make(exporter, &loaded.document, &options, &text, &err);
+		n_images = export_images_finish(&images, &notes);
 		if (done && out && strcmp(out, "-") != 0)
 			done = write_report(call, out, &text, &loaded.stamp, &err);
 		else if (done)
@@ -256,10 +264,11 @@ static int export_one(const struct invocation *call, struct report_options optio
 	complain_lines(&notes);
 	/* A report of a document that should not be passed on as it is says so, and so does this.
 	 */
-	int status = !done ? EXIT_WRONG
-		     : options.problem || (n_words > 0 && call->values[OPTION_STRICT])
-			     ? EXIT_FINDINGS
-			     : EXIT_FINE;
+	int status =
+		!done ? EXIT_WRONG
+		: options.problem || n_images > 0 || (n_words > 0 && call->values[OPTION_STRICT])
+			? EXIT_FINDINGS
+			: EXIT_FINE;
 
 	str_release(&notes);
 	str_release(&text);
@@ -302,6 +311,8 @@ const struct command command_export = {
 				"wrap a text report at N columns, for mail"},
 			[OPTION_PAPER] = {"paper", 0, "SIZE",
 				"what HTML and PDF are printed on: A4 (for PDF by default) or letter"},
+			[OPTION_IMAGES] = {"embed-images", 0, NULL,
+				"put images below the document's folder into HTML and PDF"},
 			[OPTION_FINDINGS] = {"findings", 0, NULL,
 				"what check finds, in JSON; in a public one words that tell too "
 				"much"},

@@ -1,6 +1,7 @@
 /* Reads a document, makes its reports, and writes them; see export_job.h. */
 #include "export_job.h"
 
+#include "export_images.h"
 #include "export_notes.h"
 #include "session/export.h"
 
@@ -140,14 +141,16 @@ struct exported {
 	struct str written[FORMATS_MOST];
 };
 
+/* images is where the options have theirs from. */
 static void write_formats(const struct export_job *self, const struct report_options *options,
-	struct exported *exported, struct export_result *result)
+	struct export_images *images, struct exported *exported, struct export_result *result)
 {
 	for (size_t i = 0; i < self->n_exporters; i++) {
 		const struct exporter *exporter = self->exporters[i];
 		struct str text = {0};
 		struct err err = {0};
 
+		images->total = 0;
 		str_appendf(&exported->written[i], "%s.%s", exported->name, exporter->extension);
 		if (!export_make(exporter, &exported->loaded.document, options, &text, &err) ||
 			!export_job_write(self, str_text(&exported->written[i]), &text,
@@ -190,13 +193,20 @@ static void export_document(
 {
 	const struct document *document = &exported->loaded.document;
 	struct report_options options = self->options;
+	struct export_images images;
 	struct str problem = {0};
 
 	if (report_find_problem(document, &problem))
 		options.problem = str_text(&problem);
-	write_formats(self, &options, exported, result);
+	export_images_init(&images, self->call->io, exported->path->path);
+	if (self->has_images)
+		options.images = &images.source;
+	write_formats(self, &options, &images, exported, result);
+	bool lacks_images = export_images_finish(&images, &result->texts[EXPORT_NOTES]) > 0;
+
 	if (result->texts[EXPORT_WRITTEN].len > 0)
 		note_what_it_lacks(self, result, exported->path->path, document, &options);
+	result->has_band = result->has_band || lacks_images;
 	if (self->has_index)
 		make_row(self, &options, exported, result);
 	for (size_t i = 0; i < self->n_exporters; i++)

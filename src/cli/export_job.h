@@ -17,6 +17,7 @@ struct export_job {
 	size_t n_exporters;
 	struct report_options options;
 	const char *folder; /* of the reports, without a slash at its end */
+	bool has_images;    /* they are put into the reports */
 	bool is_strict;     /* words that tell too much count as a band does */
 	bool is_forced;     /* files that export did not write are replaced, too */
 	bool has_index;

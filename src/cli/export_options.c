@@ -97,6 +97,7 @@ static const struct {
 } suits[] = {
 	{OPTION_WIDTH, "text", NULL},
 	{OPTION_PAPER, "html", "pdf"},
+	{OPTION_IMAGES, "html", "pdf"},
 	{OPTION_FINDINGS, "json", NULL},
 };
 

@@ -42,7 +42,7 @@ static void write_list(const struct report *self, unsigned field, struct str *ou
 	str_append_text(out, is_numbered ? "<ol>\n" : "<ul>\n");
 	for (size_t at = 0; list_next(&self->plan->document->values[field].text, &at, &item);) {
 		str_append_text(out, "<li dir=\"auto\">");
-		html_prose_inline(slice_of(&item), 3, out);
+		html_prose_inline(slice_of(&item), 3, self->plan->options->images, out);
 		str_append_text(out, "</li>\n");
 	}
 	str_append_text(out, is_numbered ? "</ol>\n" : "</ul>\n");
@@ -71,7 +71,7 @@ static void write_value(const struct report *self, unsigned field, unsigned leve
 	if (info->kind == KIND_LIST)
 		write_list(self, field, rest);
 	else if (kind_info(info->kind)->is_prose || memchr(str_text(text), '\n', text->len))
-		html_prose(text, level, first, rest);
+		html_prose(text, level, self->plan->options->images, first, rest);
 	else
 		write_line(self, field, first);
 }

@@ -2,6 +2,7 @@
 #include "html_text.h"
 
 #include "prose/prose.h"
+#include "report/report.h"
 
 #include <string.h>
 
@@ -10,6 +11,7 @@ enum { DEEPEST_HEADING = 6 };
 struct writer {
 	const struct prose *prose;
 	struct str *out;
+	struct image_source *images;    /* NULL: none is to be shown */
 	unsigned level;                 /* of the heading that the answer is below */
 	unsigned open[DEEPEST_HEADING]; /* levels of the headings that the next one may be below */
 	unsigned n_open;
@@ -60,6 +62,41 @@ static void write_text(const struct writer *self, const struct prose_run *run)
 			str_appendf(self->out, "</%s>", tags[i].name);
 }
 
+static bool is_same_image(const struct prose_run *a, const struct prose_run *b)
+{
+	return a->link == b->link && (a->styles & b->styles & PROSE_IMAGE);
+}
+
+/* The runs of its description. */
+static size_t count_of_image(const struct prose_run *runs, size_t n)
+{
+	size_t count = 1;
+
+	while (count < n && is_same_image(&runs[count], runs))
+		count++;
+	return count;
+}
+
+/* False if only its description can be shown. */
+static bool write_image(const struct writer *self, const struct prose_run *runs, size_t n)
+{
+	const struct prose_link *link = runs->link ? &self->prose->links[runs->link - 1] : NULL;
+	const char *text = self->prose->text.data;
+	struct str description = {0};
+	bool done = false;
+
+	for (size_t i = 0; i < n; i++)
+		str_append(&description, text + runs[i].text, runs[i].len);
+	if (link)
+		done = html_write_image(self->images,
+			(struct slice){text + link->address, link->len}, slice_of(&description),
+			self->out);
+	else
+		self->images->refuse(self->images, str_text(&description));
+	str_release(&description);
+	return done;
+}
+
 static void write_runs(const struct writer *self, const struct prose_block *block)
 {
 	const struct prose_run *runs = &self->prose->runs[block->first_run];
@@ -68,7 +105,15 @@ static void write_runs(const struct writer *self, const struct prose_block *bloc
 		const struct prose_run *run = &runs[i];
 		bool begins = i == 0 || runs[i - 1].link != run->link;
 		bool ends = i + 1 == block->n_runs || runs[i + 1].link != run->link;
+		size_t n = self->images && (run->styles & PROSE_IMAGE)
+				   ? count_of_image(runs + i, block->n_runs - i)
+				   : 0;
 
+		if (n > 0 && (i == 0 || !is_same_image(&runs[i - 1], run)) &&
+			write_image(self, run, n)) {
+			i += n - 1;
+			continue;
+		}
 		if (begins && is_linked(self, run))
 			open_link(self, run);
 		if (run->line_break)
@@ -213,12 +258,13 @@ static void write_blocks(struct writer *self, size_t from, size_t end, bool is_t
 	}
 }
 
-void html_prose(const struct str *text, unsigned level, struct str *first, struct str *rest)
+void html_prose(const struct str *text, unsigned level, struct image_source *images,
+	struct str *first, struct str *rest)
 {
 	struct prose prose;
 
 	prose_parse(&prose, text->data, text->len);
-	struct writer writer = {.prose = &prose, .out = first, .level = level};
+	struct writer writer = {.prose = &prose, .out = first, .level = level, .images = images};
 
 	if (prose.n_blocks > 0)
 		write_block(&writer, 0, false);
@@ -228,12 +274,13 @@ void html_prose(const struct str *text, unsigned level, struct str *first, struc
 	prose_release(&prose);
 }
 
-void html_prose_inline(struct slice text, unsigned level, struct str *out)
+void html_prose_inline(
+	struct slice text, unsigned level, struct image_source *images, struct str *out)
 {
 	struct prose prose;
 
 	prose_parse(&prose, text.data, text.len);
-	struct writer writer = {.prose = &prose, .out = out, .level = level};
+	struct writer writer = {.prose = &prose, .out = out, .level = level, .images = images};
 
 	write_blocks(&writer, 0, prose.n_blocks,
 		prose.n_blocks == 1 && prose.blocks[0].kind == PROSE_PARAGRAPH);

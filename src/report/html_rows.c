@@ -180,7 +180,8 @@ static void write_task(const struct report_plan *plan, const struct task_columns
 		write_due(plan, columns, row, out);
 	str_append_text(out, "<td class=\"task\" dir=\"auto\">");
 	if (columns->text != FORM_NONE)
-		html_prose_inline(slice_of(&row->cells[columns->text].text), 2, out);
+		html_prose_inline(
+			slice_of(&row->cells[columns->text].text), 2, plan->options->images, out);
 	html_write_rest_of_row(plan, columns->field, row, own_roles, out);
 	str_append_text(out, "</td>\n");
 	if (columns->owner != FORM_NONE)
@@ -237,7 +238,7 @@ static void write_cell(const struct report_plan *plan, const struct form_field *
 
 	str_append_text(out, "<td dir=\"auto\">");
 	if (kind_info(column->kind)->is_prose) {
-		html_prose_inline(slice_of(text), 2, out);
+		html_prose_inline(slice_of(text), 2, plan->options->images, out);
 	} else {
 		report_plan_show(plan, column, text, TIME_ISO, &shown);
 		html_write_link(slice_of(&shown), out);

@@ -5,6 +5,10 @@
 #include "base/slice.h"
 #include "base/str.h"
 
+#include <stdbool.h>
+
+struct image_source;
+
 /*
  * Appends a text for content or a quoted attribute. What no HTML document may contain, such as
  * control characters, becomes U+FFFD.
@@ -23,12 +27,19 @@ void html_open_link(struct slice address, struct slice text, struct str *out);
 
 /*
  * An answer as blocks, each in an element of its own: the first one, which a page break must not
- * part from its question, and the rest. level is that of the question's heading.
+ * part from its question, and the rest. level is that of the question's heading; images may be
+ * NULL.
  */
-void html_prose(const struct str *text, unsigned level, struct str *first, struct str *rest);
+void html_prose(const struct str *text, unsigned level, struct image_source *images,
+	struct str *first, struct str *rest);
 
 /* The same without the element of the only paragraph, for items and cells. */
-void html_prose_inline(struct slice text, unsigned level, struct str *out);
+void html_prose_inline(
+	struct slice text, unsigned level, struct image_source *images, struct str *out);
+
+/* Appends an image as data of the page; false if its source does not give it. */
+bool html_write_image(struct image_source *images, struct slice address, struct slice description,
+	struct str *out);
 
 /* A number of a drawing: one decimal, none if it is whole. */
 void html_number(double number, struct str *out);

@@ -83,7 +83,7 @@ static void write_entry(const struct incident *incident, size_t index, struct st
 	write_time(incident, index, out);
 	write_plain_cell("kind", incident_cell(incident, index, incident->kind_column), out);
 	str_append_text(out, "<td class=\"what\" dir=\"auto\">");
-	html_prose_inline(slice_of(what), 2, out);
+	html_prose_inline(slice_of(what), 2, incident->plan->options->images, out);
 	html_write_rest_of_row(incident->plan, report_plan_field(incident->plan, incident->events),
 		&incident->plan->document->tables[incident->events].items[entry->row], own_roles,
 		out);

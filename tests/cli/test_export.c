@@ -285,6 +285,44 @@ static void test_other_words(void **state)
 	str_release(&first);
 }
 
+/* Images are in HTML only if asked, and only those below the document's folder. */
+static void test_images(void **state)
+{
+	static const char shown[] =
+		"afterword: 1\nform: postmortem\ntitle: A\nimpact:\n  service: |\n"
+		"    ![A \"graph\"](pics/a.png) and ![](pics/a.png)\n\n"
+		"    ![drawn](b.svg) ![up](../c.png) ![far](https://example.com/d.png) ![no](e.png)\n"
+		"timeline:\n  events:\n    - {id: aaaaaaaa, what: \"![row](pics/a.png)\"}\n";
+	static const char data[] = "<img src=\"data:image/png;base64,iVBORw0KGgp4\" alt=\"";
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "b.yaml", shown);
+	folder_put_text(&program->folder, "b.svg", "<svg onload='x()'/>");
+	assert_int_equal(mkdir(folder_path(&program->folder, "pics"), 0700), 0);
+	folder_put_text(&program->folder, "pics/a.png", "\x89PNG\r\n\x1a\nx");
+	RUN(program, 0, "export", "--to", "html", "b.yaml");
+	assert_false(has(&program->out, "<img"));
+	assert_int_equal(program->err.len, 0);
+	RUN(program, 1, "export", "--to", "html", "--embed-images", "b.yaml");
+	assert_true(has(&program->out, data));
+	assert_true(has(&program->out, "alt=\"A &quot;graph&quot;\">"));
+	assert_true(has(&program->out, "alt=\"row\">"));
+	assert_false(has(&program->out, "<svg onload"));
+	assert_true(has(&program->out, "drawn"));
+	assert_true(has(&program->err, "the image b.svg is not in the report: it is not a PNG, "));
+	assert_true(has(&program->err,
+		"the image up (../c.png) is not in the report: it is not below the document's folder"));
+	assert_true(has(&program->err, "the image https://example.com/d.png is not in the report"));
+	assert_true(
+		has(&program->err, "the image e.png is not in the report: it cannot be opened"));
+	/* In a folder of reports, too. */
+	RUN(program, 1, "export", "--to", "html", "--embed-images", "-o", "out/", "b.yaml");
+	assert_true(has(&program->err, "the image b.svg is not in the report"));
+	assert_true(folder_has(&program->folder, "out/b.html", data));
+	RUN(program, 2, "export", "--to", "md", "--embed-images", "b.yaml");
+	assert_true(has(&program->err, "--embed-images is for reports as html or pdf"));
+}
+
 /* Each format says that something is wrong, in itself or on standard error, and by its status. */
 static void test_problem(void **state)
 {
@@ -372,6 +410,7 @@ int main(void)
 		TEST(test_bad_words),
 		TEST(test_other_words),
 		TEST(test_problem),
+		TEST(test_images),
 		TEST(test_over_the_document),
 		TEST(test_out_that_cannot_be_written),
 		TEST(test_full_output),

@@ -36,6 +36,35 @@ done
 "$AFTERWORD" export --public -o public.pdf outage.yaml
 ! strings public.pdf | grep -q 'Database administration' || fail 'a public PDF names an owner'
 
+# Nor is anything that is private anywhere in it: not in comments of the document, unknown keys, ids,
+# not in what is compressed or in data that nobody sees.
+mkdir forms
+cp "$SOURCE_ROOT/tests/screen/docs/intern.yaml" forms/
+cp "$SOURCE_ROOT/tests/golden/report/private/in.yaml" private.yaml
+has_secret() {
+	python3 - "$1" <<-'END'
+		import re, sys, zlib
+		data = open(sys.argv[1], 'rb').read()
+		parts = [data]
+		for part in re.findall(rb'stream\r?\n(.*?)endstream', data, re.S):
+		    try:
+		        parts.append(zlib.decompressobj().decompress(part))
+		    except zlib.error:
+		        pass
+		words = ['xyzzy', 'Interne Lage', 'Nicht zeigen']
+		forms = [one.encode(code) for one in words for code in ('utf-8', 'utf-16-be')]
+		sys.exit(0 if any(form in part for form in forms for part in parts) else 1)
+	END
+}
+"$AFTERWORD" export --public -o private.pdf private.yaml 2>said
+pdftotext private.pdf text
+pdfinfo private.pdf >info
+! grep -q -e xyzzy -e 'Interne Lage' text info || fail 'a public PDF says what is private'
+! has_secret private.pdf || fail 'a public PDF holds what is private'
+grep -q 'Lang *(de' private.pdf || fail 'the language of the form is not said'
+"$AFTERWORD" export -o all.pdf private.yaml
+has_secret all.pdf || fail 'nothing is found where it may be'
+
 # A failure leaves the report of before as it was.
 cp outage.pdf before.pdf
 mkdir bin
