@@ -46,8 +46,61 @@ bool quick_add(struct editor *self)
 	memcpy(self->quick.row, self->memories.added, sizeof(self->quick.row));
 	self->quick.step = self->undo.done - 1;
 	self->quick.held = '\0';
+	self->quick.has_own_time = false;
 	editor_check_later(self);
 	focus_set_column(self, cells[0]);
+	return true;
+}
+
+/* --- a time in words --- */
+
+/* "about 14:20": a moment and nothing else, in words with a number. */
+static bool read_words(struct editor *self, unsigned time, const char *text, struct str *stored)
+{
+	unsigned column = self->focus.column;
+	struct when when;
+	bool is_read;
+
+	if (strpbrk(text, "0123456789") == NULL)
+		return false;
+	self->focus.column = time; /* whose context they have */
+	is_read = entry_parse(self, text, stored, NULL);
+	self->focus.column = column;
+	return is_read && when_parse(&when, str_text(stored), NULL) && when.kind == WHEN_INSTANT;
+}
+
+/* What began with a letter went to the text; if all of it is a time, that is where it belongs. */
+static bool take_time(struct editor *self)
+{
+	unsigned cells[QUICK_CELLS] = {0};
+	size_t n = quick_find_cells(self, cells);
+	struct str stored = {0};
+	struct place place;
+	size_t len;
+	bool is_time;
+
+	if (!self->quick.has_own_time || self->focus.column != cells[n - 1])
+		return false;
+	is_time = read_words(self, cells[0], display_focused(self, &len), &stored);
+	if (is_time) {
+		editor_place(self, &place);
+		undo_begin(self, STEP_WHOLE);
+		change_set(self, &place, "", 0);
+		place.column = cells[0];
+		change_set(self, &place, str_text(&stored), stored.len);
+		undo_end(self);
+		self->focus.cursor = self->focus.anchor = 0;
+		self->quick.has_own_time = false;
+	}
+	str_release(&stored);
+	return is_time;
+}
+
+static bool step_from_time(struct editor *self)
+{
+	if (!take_time(self))
+		return false;
+	editor_say(self, MESSAGE_INFO, "That is the time; now what happened");
 	return true;
 }
 
@@ -56,6 +109,7 @@ bool quick_add(struct editor *self)
 bool quick_leave(struct editor *self)
 {
 	editor_finish_typed(self);
+	take_time(self);
 	if (row_is_empty(self))
 		editor_begin(self); /* what was said about the row is over */
 	focus_close(self);
@@ -75,6 +129,8 @@ void editor_settle(struct editor *self)
 bool quick_keep(struct editor *self)
 {
 	editor_finish_typed(self);
+	if (step_from_time(self))
+		return true;
 	if (row_is_empty(self))
 		return quick_leave(self);
 	focus_close(self);
@@ -167,6 +223,7 @@ static void skip_time(struct editor *self)
 	undo_end(self);
 	str_release(&time);
 	focus_set_column(self, cells[n - 1]);
+	self->quick.has_own_time = true;
 }
 
 /* Is it the key that adds a row, where it is not on a row? */

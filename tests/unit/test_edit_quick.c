@@ -154,6 +154,37 @@ static void test_typing_there(void **state)
 	scripted_says(&e, "There is no row to delete");
 }
 
+/* A time in words goes to the text with its first letter, and to the time with the last one. */
+static void test_time_in_words(void **state)
+{
+	static const struct {
+		const char *keys, *time, *text;
+	} cases[] = {
+		{"about 12:20<Tab>Rolled back.", "~2023-10-16T12:20:00-04:00", "Rolled back."},
+		{"around 12:20<Enter>Rolled back.", "~2023-10-16T12:20:00-04:00", "Rolled back."},
+		{"about 12:20", "~2023-10-16T12:20:00-04:00", ""},
+		{"ca. 12:20<Tab><Tab>", "~2023-10-16T12:20:00-04:00", ""},
+		{"alarm at 12:20", "2023-10-16T11:40:00-04:00", "alarm at 12:20"},
+		{"now", "2023-10-16T11:40:00-04:00", "now"},
+		{"db2", "2023-10-16T11:40:00-04:00", "db2"},
+		{"12:10<Tab><Tab>about 12:20", "2023-10-16T12:10:00-04:00", "about 12:20"},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		e.clock += INT64_C(20) * 24 * 3600 * 1000;
+		scripted_keys(&e, "<End>");
+		scripted_keys(&e, cases[i].keys);
+		scripted_keys(&e, "<Esc>");
+		assert_int_equal(rows(events)->n, 5);
+		assert_string_equal(scripted_cell(&e, events, 4, AT), cases[i].time);
+		assert_string_equal(scripted_cell(&e, events, 4, WHAT), cases[i].text);
+		scripted_keys(&e, "<Alt+U>");
+		assert_events("ABCD");
+		end(state);
+		begin(state);
+	}
+}
+
 static void test_new_row_of_a_filter(void **state)
 {
 	(void)state;
@@ -613,6 +644,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_reaching_the_new_row),
 		TEST(test_typing_there),
+		TEST(test_time_in_words),
 		TEST(test_new_row_of_a_filter),
 		TEST(test_read_only),
 		TEST(test_ways_out),
