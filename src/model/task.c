@@ -86,6 +86,8 @@ const char *task_state_after(const struct form_field *state, const char *value)
 	assert(n > 0);
 	if (first == n) /* all of them close it */
 		first = 0;
+	else if (value[0] == '\0') /* it is shown as that */
+		choice = first;
 	if (choice == n || task_state_is_closed(state, value) || (last < n && choice > last))
 		return state->choices[first];
 	/* After the last choice come the closed ones that precede the first open one. */

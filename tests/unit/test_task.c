@@ -99,7 +99,13 @@ static void test_the_state_after_one(void **state)
 		const char *values[8]; /* each after the one before; NULL ends */
 	} cases[] = {
 		{STATE "[open, doing, done, dropped], closed: [done, dropped]",
-			{"", "open", "doing", "done", "open"}},
+			{"open", "doing", "done", "open"}},
+		/* None is shown as the first open one. */
+		{STATE "[open, doing, done, dropped], closed: [done, dropped]", {"", "doing"}},
+		{STATE "[fertig, verworfen, neu, läuft], closed: [fertig, verworfen]",
+			{"", "läuft"}},
+		{STATE "[a]", {"", "a"}},
+		{STATE "[done, dropped]", {"", "done"}},
 		{STATE "[open, doing, done, dropped], closed: [done, dropped]",
 			{"dropped", "open"}},
 		{STATE "[open, doing, done, dropped], closed: [done, dropped]",
