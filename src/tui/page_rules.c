@@ -84,6 +84,8 @@ static void add_count(struct screen *screen, struct words *words)
 	if (table == FORM_NONE || editor_document(editor)->tables[table].n == 0)
 		return;
 	counts = table_counts_find(screen, table);
+	if (counts->rows.len == 0)
+		return;
 	str_append(words_begin(words), str_text(&counts->rows), counts->rows.len);
 	if (counts->states.len > 0)
 		str_append(words_begin(words), str_text(&counts->states), counts->states.len);

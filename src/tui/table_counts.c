@@ -16,6 +16,12 @@ static size_t choice_of(const struct form_field *state, const struct str *value)
 	return 0;
 }
 
+/* A row that is being added is none yet: it may be taken back. */
+static bool is_adding(const struct screen *screen, unsigned field)
+{
+	return editor_is_quick(screen->editor) && editor_focus(screen->editor)->field == field;
+}
+
 /* Of one choice of a state. */
 struct tally {
 	size_t n;
@@ -30,8 +36,11 @@ static void tally_states(
 
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct row *row = &rows->items[i];
-		struct tally *tally =
-			&tallies[choice_of(&tasks->columns[column], &row->cells[column].text)];
+		struct tally *tally;
+
+		if (is_adding(screen, field) && i == editor_focus(screen->editor)->row)
+			continue;
+		tally = &tallies[choice_of(&tasks->columns[column], &row->cells[column].text)];
 
 		tally->n++;
 		tally->late += task_days_late(tasks, row, editor_zone(screen->editor),
@@ -68,18 +77,14 @@ static void make_states(struct table_counts *self, const struct screen *screen, 
 		append_states(screen, field, state, &self->states);
 }
 
-/* A row that is being added is none yet: it may be taken back. */
-static bool is_adding(const struct screen *screen, unsigned field)
-{
-	return editor_is_quick(screen->editor) && editor_focus(screen->editor)->field == field;
-}
-
 static void make_rows(struct table_counts *self, const struct screen *screen, unsigned field)
 {
 	const struct form_field *table = &editor_form(screen->editor)->fields[field];
 	size_t n = editor_document(screen->editor)->tables[field].n - (self->is_adding ? 1 : 0);
 
 	str_clear(&self->rows);
+	if (n == 0)
+		return;
 	if (table->label[0])
 		str_appendf(&self->rows, "%s: %zu", table->label, n);
 	else

@@ -6,14 +6,19 @@
 
 #include "text/grapheme.h"
 
-enum { SHORTEST_NAME = 4 /* what a sign is for, needs no name */ };
-
-/* What goes into a column: its question if that fits, else its label. */
+/* What goes into a column: its question if that fits, else its label, but no more than the
+ * beginning of that; nothing where a sign goes. */
 static struct slice column_name(const struct form_field *column, unsigned width)
 {
+	enum { SHORTEST = 4 };
 	struct slice name = form_field_name(column);
 
-	return grapheme_width(name.data, name.len) <= width ? name : slice_of_text(column->label);
+	if (grapheme_width(name.data, name.len) <= width)
+		return name;
+	name = slice_of_text(column->label);
+	if (width < SHORTEST && grapheme_width(name.data, name.len) > width)
+		name.len = 0;
+	return name;
 }
 
 /* After the name of the main column: how a row begins here. */
@@ -53,8 +58,7 @@ static void entry_names_draw(const struct block *block, const char *how, struct 
 
 			if (field_has_role(column, ROLE_EVENT_KIND) && !block->table.is_narrow)
 				pen_move(&cell, cell.column + 2);
-			if (width >= SHORTEST_NAME)
-				pen_write(&cell, name.data, name.len);
+			pen_write(&cell, name.data, name.len);
 			if (nth == main)
 				pen_text(&cell, how);
 			pen_finish(&cell);
@@ -228,7 +232,7 @@ static void other_draw(struct screen *screen, const struct block *block,
 
 	if (cell_text(screen, &row->place, column, &scratch).len > 0) {
 		table_cell_draw(screen, block, row, column, pen);
-	} else if (width >= SHORTEST_NAME) {
+	} else {
 		pen->style = STYLE_DIM;
 		pen_write(pen, name.data, name.len);
 		pen_finish(pen);
