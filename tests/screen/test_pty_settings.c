@@ -207,8 +207,9 @@ static void test_mistake(void **state)
 
 	configure(editor, "side: never\ntheme: drak\nprose_widht: 70\n");
 	running_start(editor, "a.yaml", 120, 24);
-	terminal_wait(editor->terminal, "config.yaml:2:8: theme is auto, plain, dark");
-	terminal_wait(editor->terminal, "and 1 more");
+	terminal_wait(editor->terminal, "config.yaml: 2 mistakes");
+	terminal_wait(editor->terminal, "line 2, column 8: theme is auto, plain, dark");
+	terminal_wait(editor->terminal, "line 3, column 1: there is no setting");
 	terminal_wait(editor->terminal, "2 Impact .  3 Root Cause"); /* tabs instead of the side */
 	running_quit(editor);
 	configure(editor, "export_format: papyrus\n");
