@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { DAY_SECONDS = 24 * 60 * 60 };
+enum { DAY_SECONDS = 24 * 60 * 60, WORD_PAUSE = 600 /* milliseconds between its letters */ };
 
 size_t quick_find_cells(const struct editor *self, unsigned cells[QUICK_CELLS])
 {
@@ -259,8 +259,11 @@ bool quick_type(struct editor *self, const char *text, size_t len)
 		return false;
 	if (begins && is_key_to_add(self, text, len)) {
 		self->quick.held = text[0];
+		self->quick.held_at = editor_now(self);
 		return true;
 	}
+	if (editor_now(self) - self->quick.held_at > WORD_PAUSE) /* it was no word */
+		self->quick.held = '\0';
 	if (self->quick.held != '\0' && ((text[0] >= 'a' && text[0] <= 'z') || text[0] == ' '))
 		type_held(self);
 	else if (field_has_role(editor_field(self), ROLE_EVENT_TIME) && !begins_time(text[0]))

@@ -22,6 +22,21 @@ static bool begins_with_name(struct slice text)
 	return false;
 }
 
+/* "about 14:20 the queue was empty" */
+static bool begins_with_about(struct slice text)
+{
+	static const char *const words[] = {
+		"about ", "around ", "approx", "circa ", "ca. ", "ca ", "roughly "};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t len = strlen(words[i]);
+
+		if (text.len > len && strncasecmp(text.data, words[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Numbers are times only with something that says so: "3 of them" is a text. */
 static bool looks_like_time(const char *text)
 {
@@ -93,8 +108,8 @@ bool quick_take_time(const struct editor *self, struct slice *line, struct str *
 	size_t taken = 0;
 	size_t at = 0;
 
-	if (rest.len == 0 ||
-		!(ascii_is_one_of(rest.data[0], "0123456789+-~") || begins_with_name(rest)))
+	if (rest.len == 0 || !(ascii_is_one_of(rest.data[0], "0123456789+-~") ||
+				     begins_with_name(rest) || begins_with_about(rest)))
 		return false;
 	for (size_t word = 0; word < TIME_WORDS && at < line->len; word++) {
 		while (at < line->len && line->data[at] == ' ')

@@ -139,6 +139,7 @@ struct quick {
 	char row[ROW_ID_SIZE]; /* "": none */
 	size_t step;           /* of undo, which began it */
 	bool has_own_time;     /* it was filled in */
+	int64_t held_at;       /* on the steady clock */
 	char held; /* the letter that began it, which may turn out to be text; or '\0' */
 };
 

@@ -145,6 +145,15 @@ static void test_typing_there(void **state)
 		end(state);
 		begin(state);
 	}
+	/* with a pause after it the letter was the key that begins a row, and no word */
+	scripted_keys(&e, "<End>a");
+	e.clock += 1000;
+	scripted_keys(&e, "about the cache<Esc>");
+	assert_string_equal(
+		scripted_cell(&e, events, editor_focus(e.editor)->row, WHAT), "about the cache");
+	scripted_keys(&e, "<Alt+U>");
+	end(state);
+	begin(state);
 	/* a letter held down goes past it, and does not begin a row when the table got empty */
 	scripted_keys(&e, "jjjjj");
 	assert_int_not_equal(editor_focus(e.editor)->field, events);
@@ -586,6 +595,10 @@ static void test_pasted_line(void **state)
 		{"Oct 16 14:05:02 db1 postgres[7]: lock", "2023-10-16T14:05:02-04:00", "",
 			"db1 postgres[7]: lock"},
 		{"1697479502 lock", "2023-10-16T18:05:02+00:00", "", "lock"},
+		{"about 14:05 the queue was empty", "~2023-10-16T14:05:00-04:00", "",
+			"the queue was empty"},
+		{"about 5 hosts were down", "2023-10-16T08:00:00-04:00", "",
+			"about 5 hosts were down"},
 		{"3 replicas failed", "2023-10-16T08:00:00-04:00", "", "3 replicas failed"},
 		{"now we know", "2023-10-16T08:00:00-04:00", "", "now we know"},
 		{"detected: text", "2023-10-16T08:00:00-04:00", "detected", "text"},
