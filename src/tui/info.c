@@ -112,12 +112,13 @@ static void private_write(struct notes *self)
 		notes_write(self, STYLE_DIM, "# ", words);
 }
 
-/* When the event under the cursor was, in full. */
+/* When the event under the cursor was, in full; in the side each part on a line of its own. */
 static void row_write(struct notes *self)
 {
+	const char *separator = self->area == &self->screen->layout.info ? "  " : "\n";
 	struct str text = {0};
 
-	if (row_time_append(self->screen, &text))
+	if (row_time_append(self->screen, separator, &text))
 		notes_write(self, STYLE_NORMAL, "", str_text(&text));
 	str_release(&text);
 }

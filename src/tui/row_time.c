@@ -26,7 +26,8 @@ static bool read_time(const struct row *row, unsigned column, struct when *when)
 }
 
 /* The other zone: with the day if that is another one. */
-static void append_other_zone(const struct screen *screen, const struct when *when, struct str *out)
+static void append_other_zone(const struct screen *screen, const struct when *when,
+	const char *separator, struct str *out)
 {
 	const struct editor *editor = screen->editor;
 	enum shown_clock other =
@@ -39,7 +40,7 @@ static void append_other_zone(const struct screen *screen, const struct when *wh
 	zone_civil(editor_clock_zone(editor, other), when->seconds, &civil);
 	if (civil.offset == shown.offset && strcmp(civil.label, shown.label) == 0)
 		return;
-	str_append_text(out, "  ");
+	str_append_text(out, separator);
 	if (civil.day != shown.day)
 		str_appendf(out, "%.3s ", civil_weekday_name(civil.weekday));
 	str_appendf(out, "%02d:%02d %s", civil.hour, civil.minute, civil.label);
@@ -47,7 +48,7 @@ static void append_other_zone(const struct screen *screen, const struct when *wh
 
 /* How long after the start, and after the row above. */
 static void append_distances(const struct screen *screen, const struct row *row, unsigned column,
-	const struct when *when, struct str *out)
+	const struct when *when, const char *separator, struct str *out)
 {
 	const struct document *document = editor_document(screen->editor);
 	unsigned start = form_find_role(document->form, ROLE_START);
@@ -58,13 +59,13 @@ static void append_distances(const struct screen *screen, const struct row *row,
 	if (start != FORM_NONE)
 		document_when(document, start, &other);
 	if (other.kind == WHEN_INSTANT && other.seconds != when->seconds)
-		append_span(screen, &other, when, "  ", " from start", out);
+		append_span(screen, &other, when, separator, " from start", out);
 	if (!is_first && read_time(row - 1, column, &other))
-		append_span(screen, &other, when, out->len > len ? ", " : "  ",
+		append_span(screen, &other, when, out->len > len ? ", " : separator,
 			" after the row before", out);
 }
 
-bool row_time_append(const struct screen *screen, struct str *out)
+bool row_time_append(const struct screen *screen, const char *separator, struct str *out)
 {
 	const struct editor *editor = screen->editor;
 	unsigned number = editor_focus(editor)->field;
@@ -80,7 +81,7 @@ bool row_time_append(const struct screen *screen, struct str *out)
 		return false;
 	style = editor_when_style(editor);
 	when_show_long(&when, &style, out);
-	append_other_zone(screen, &when, out);
-	append_distances(screen, &rows->items[nth], column, &when, out);
+	append_other_zone(screen, &when, separator, out);
+	append_distances(screen, &rows->items[nth], column, &when, separator, out);
 	return true;
 }

@@ -147,7 +147,7 @@ void unfold_details(const struct screen *screen, const struct table *table, cons
 
 /* Appends when the event under the cursor was, how long after the start and after the row before.
  * False: it has no time, or there is no event. */
-bool row_time_append(const struct screen *screen, struct str *out);
+bool row_time_append(const struct screen *screen, const char *separator, struct str *out);
 
 /* --- table_cells.c --- */
 
