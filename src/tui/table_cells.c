@@ -142,8 +142,6 @@ static void kind_draw(struct screen *screen, const struct block *block, const st
 	if (!block->table.is_narrow)
 		pen->end++; /* the longest one uses a space of the gap */
 	found_write(screen, pen, place, slice_of(kind), 0, kind->len);
-	if (block->table.is_narrow)
-		pen->is_cut = false;
 }
 
 static void state_draw(struct screen *screen, const struct block *block, const struct place *place,
