@@ -49,8 +49,9 @@ static const char *const standards[] = {"UTF", "SHA", "ISO", "CVE", "CWE", "RFC"
 	"EDT", "PST", "PDT", "CET", "CEST", "PEP", "ECMA", "ANSI", "IEEE", "DIN", "EN", "CRC",
 	"GPT", "ARM", "CAT", "DDR", "PCI", "UCS", "CP", "LATIN", "ASCII", "BASE", "US", "EU", "AP",
 	"CPU", "GPU", "TCP", "UDP", "BGP", "AS", "OSI", "NIST", "FIPS", "PCIE", "SOC", "ED", "HS",
-	"ES", "PS", "LTO", "RAID", "LTE", "WPA", "MP", "MPEG", "AZ", "VLAN", "TIER", "LEVEL",
-	"PRIORITY", "STEP", "PHASE", "DAY", "WEEK", "TOP", "COL", "ROW", "API", "X86"};
+	"ES", "PS", "LTO", "RAID", "LTE", "WPA", "MP", "MPEG", "AZ", "VLAN", "TIER", "LEVEL", "GPL",
+	"LGPL", "AGPL", "BSD", "MPL", "APACHE", "CC", "EUPL", "PRIORITY", "STEP", "PHASE", "DAY",
+	"WEEK", "TOP", "COL", "ROW", "API", "X86"};
 
 static bool is_in(struct slice word, const char *const *words, size_t n)
 {
@@ -254,14 +255,20 @@ static bool is_small(struct slice word)
 	return true;
 }
 
+/* "web.dev" may be anybody's; "api.shop.dev" is more likely to be one's own. */
+static bool ends_inside(struct slice name, struct slice top)
+{
+	return is_in(top, inside, LENGTH(inside)) &&
+	       (!slice_equal_fold(top, "dev") || count(name, '.') > 1);
+}
+
 bool shape_is_inside(struct slice host)
 {
 	struct slice top = last_part(host, '.');
 
 	if (slice_equal_fold(host, "localhost") || !is_name(host))
 		return false;
-	return count(host, '.') == 0 ? ascii_is_letter(host.data[0])
-				     : is_in(top, inside, LENGTH(inside));
+	return count(host, '.') == 0 ? ascii_is_letter(host.data[0]) : ends_inside(host, top);
 }
 
 bool shape_is_room(struct slice host)
@@ -287,7 +294,7 @@ bool shape_is_host(struct slice word)
 		return is_machine(word);
 	if (!is_small(top) || top.len < 2 || !ascii_is_letter(top.data[0]))
 		return false;
-	return is_in(top, inside, LENGTH(inside)) ||
+	return ends_inside(word, top) ||
 	       ((is_machine(first) || is_numbered(first)) && !is_in(top, endings, LENGTH(endings)));
 }
 

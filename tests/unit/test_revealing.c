@@ -128,6 +128,7 @@ static void words_are_found(void **state)
 		/* hosts */
 		{"host-01.prod and db.internal", "host host-01.prod; host db.internal"},
 		{"(`web-17.example.com`)", "host web-17.example.com"},
+		{"host-02.dev, api.shop.dev", "host host-02.dev; host api.shop.dev"},
 		{"root@db03 rebooted web-02.", "host db03; host web-02"},
 		{"payments-db-3, kafka-2: down", "host payments-db-3; host kafka-2"},
 		{"cart.default.svc.cluster.local:80", "host cart.default.svc.cluster.local"},
@@ -164,7 +165,7 @@ static void other_words_are_not(void **state)
 		"main.go, report-01.txt, utf-8.txt, python3.11, sha256.sum, base64.b64encode, e.g.",
 		"phase-2, day-3, top-10, gpt-4, step-01.then, s3.amazonaws.com, auth0.com, k8s.io",
 		"The server went down.Then it came.Back again. 3.14 and 99.9%",
-		"settings.json config.yaml app.example.com, www.example.org, nginx.service, foo.bar()",
+		"web.dev https://yaml.dev/x GPL-3 BSD-2 settings.json config.yaml app.example.com, www.example.org, nginx.service, foo.bar()",
 		"2023-10-15T08:00:00Z 2023-10-15 10/15/2023 1,000 10.5 s",
 		"and/or, TCP/IP, I/O, CI/CD, key=value, --flag=1, $HOME, C++, #4711",
 	};
