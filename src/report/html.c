@@ -17,7 +17,14 @@ struct report {
 	struct str *out;
 };
 
-/* ----------------------------------------------------------------- what is where */
+/* For what the program says itself, on a page in another language. */
+static const char *own_words(const struct report *self)
+{
+	const char *language = self->plan->document->form->language;
+	bool is_english = strncmp(language, "en", 2) == 0 && !ascii_is_letter(language[2]);
+
+	return is_english ? "" : " lang=\"en\"";
+}
 
 /* ---------------------------------------------------------------------- answers */
 
@@ -93,7 +100,7 @@ static void write_answer(
 	struct str rest = {0};
 
 	if (answer == FORM_NONE)
-		str_append_text(&first, "<p class=\"none\">Not answered yet</p>\n");
+		str_appendf(&first, "<p class=\"none\"%s>Not answered yet</p>\n", own_words(self));
 	else
 		write_value(self, answer, *ask ? 3 : 2, &first, &rest);
 	str_append_text(self->out, "<div class=\"qa\">\n<div class=\"keep\">\n");
@@ -225,8 +232,10 @@ static void write_facts(const struct report *self)
 		has_some = has_some || is_other_fact(self, i);
 	if (!has_some)
 		return;
-	str_append_text(self->out, "<section id=\"facts\" aria-labelledby=\"head-facts\">\n"
-				   "<h2 id=\"head-facts\">Facts</h2>\n");
+	str_appendf(self->out,
+		"<section id=\"facts\" aria-labelledby=\"head-facts\">\n"
+		"<h2 id=\"head-facts\"%s>Facts</h2>\n",
+		own_words(self));
 	write_other_facts(self);
 	str_append_text(self->out, "</section>\n");
 }
@@ -270,9 +279,10 @@ static void write_open_tasks(const struct report *self)
 
 	if (!task_counts_find(self->plan, &counts) || counts.open == 0)
 		return;
-	str_append_text(self->out,
+	str_appendf(self->out,
 		"<section id=\"open-tasks\" aria-labelledby=\"head-open-tasks\">\n"
-		"<h2 id=\"head-open-tasks\">Open tasks</h2>\n");
+		"<h2 id=\"head-open-tasks\"%s>Open tasks</h2>\n",
+		own_words(self));
 	html_write_tasks(self->plan, form_find_role(self->plan->document->form, ROLE_TASKS), true,
 		self->out);
 	str_append_text(self->out, "</section>\n");
@@ -310,16 +320,18 @@ static void write_contents(const struct report *self)
 /* Why the report is not to be relied on. */
 static void write_problem(const struct report *self)
 {
-	str_append_text(self->out, "<div class=\"band bad sans\" role=\"note\"><p><strong>The "
-				   "document has a problem.</strong> ");
+	str_appendf(self->out,
+		"<div class=\"band bad sans\" role=\"note\"%s><p><strong>The "
+		"document has a problem.</strong> ",
+		own_words(self));
 	html_escape_text(self->plan->options->problem, self->out);
 	str_append_text(self->out, "</p></div>\n");
 }
 
 static void write_band(const struct report *self)
 {
-	str_appendf(self->out, "<div class=\"band sans\" role=\"note\"><p><strong>%s</strong>",
-		outline_draft_state(self->plan));
+	str_appendf(self->out, "<div class=\"band sans\" role=\"note\"%s><p><strong>%s</strong>",
+		own_words(self), outline_draft_state(self->plan));
 	outline_write_draft_note(self->incident, self->out);
 	str_append_text(self->out, "</p></div>\n");
 }
@@ -347,8 +359,9 @@ static void write_head_element(const struct report *self)
 static void write_report(const struct report *self)
 {
 	write_head_element(self);
-	str_append_text(self->out, "<body>\n<a class=\"skip sans\" href=\"#report\">Skip to the "
-				   "report</a>\n");
+	str_appendf(self->out,
+		"<body>\n<a class=\"skip sans\" href=\"#report\"%s>Skip to the report</a>\n",
+		own_words(self));
 	write_contents(self);
 	str_append_text(self->out, "<main id=\"report\">\n");
 	if (self->plan->options->problem)
