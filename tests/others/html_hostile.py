@@ -4,8 +4,8 @@
     html_hostile.py AFTERWORD [DOCUMENTS]
 
 Payloads of the kinds that public lists have (tags, attributes, link schemes, entities, SVG, MathML,
-CSS, Markdown that leads to HTML) go through every field and cell, the labels, questions, choices and
-titles of a form, and the names of files. They move on by one place from document to document. html5lib
+CSS, Markdown that leads to HTML, images) go through every field and cell, the labels, questions,
+choices and titles of a form, and the names of files. They move on by one place from document to document. html5lib
 reads the reports, and html_read.py says which elements, attributes, styles and links there may be.
 The style must be the same in all, but for the title in it. Exits with 77, which meson counts as
 skipped, if html5lib is not installed.
@@ -77,7 +77,13 @@ MARKDOWN = [
     'www.x.example/<b>', 'x@y.example"><b>', '\\<b\\>', '*<b onx="*">x</b>', '[a](https://a.example "\\" onx=\\"")', '[^1]\n\n[^1]: <b>',
     '\\[x](javascript:x)', '[x]\\(javascript:x)', '[x](https://a.example)](javascript:x)', '<https://a.example/"onx=">',
 ]
-PAYLOADS = (TAGS + ATTRIBUTES + ENTITIES + STYLES + SCHEMES + MARKDOWN +
+IMAGES = [
+    '![x](pic.png)', '![" onerror="alert(1)](pic.png)', '![<b onx>](pic.png \'"><b>\')', '![x](pic.png"onx=1)', '![x](live.svg)',
+    '![x](../pic.png)', '![x](pic.png?x"onx)', '![x](pic.png#<b>)', '[![x](pic.png)](javascript:x)', '![x](live.png)', '![x](%2e%2e/pic.png)',
+]
+PICTURE = bytes.fromhex('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301'
+                        '0100c9fe92ef0000000049454e44ae426082')
+PAYLOADS = (IMAGES + TAGS + ATTRIBUTES + ENTITIES + STYLES + SCHEMES + MARKDOWN +
             [form.format(scheme) for scheme, form in zip(SCHEMES * 3, itertools.cycle(LINKS + [LINKS[0]]))])
 
 
@@ -221,13 +227,19 @@ def main():
     with tempfile.TemporaryDirectory(prefix='afterword-hostile-') as name:
         folder = pathlib.Path(name)
         titles = write_documents(folder)
+        (folder / 'pic.png').write_bytes(PICTURE)
+        for live in ('live.svg', 'live.png'):
+            (folder / live).write_text('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', encoding='utf-8')
         (folder / 'broken <b onx>.yaml').write_text('afterword: 1\n"\n', encoding='utf-8')
-        run = subprocess.run([PROGRAM, 'export', '--to', 'html', '-o', 'out', '.'], cwd=folder, capture_output=True,
+        run = subprocess.run([PROGRAM, 'export', '--to', 'html', '--embed-images', '-o', 'out', '.'], cwd=folder, capture_output=True,
                              check=False)
-        said = run.stderr.decode('utf-8', 'replace').strip().split('\n')
+        said = [line for line in run.stderr.decode('utf-8', 'replace').strip().split('\n') if ': the image ' not in line]
         if run.returncode != 2 or len(said) != 1:
             return ['export: ' + line for line in said]
-        return check(folder / 'out', titles)
+        wrong = check(folder / 'out', titles)
+        if not any(b'<img' in path.read_bytes() for path in (folder / 'out').glob('*.html')):
+            wrong.append('no report holds an image')
+        return wrong
 
 
 found = main()

@@ -22,7 +22,7 @@ ELEMENTS = {
     'html', 'head', 'meta', 'title', 'style', 'body', 'a', 'nav', 'ul', 'ol', 'li', 'main', 'header',
     'footer', 'section', 'div', 'span', 'p', 'br', 'dl', 'dt', 'dd', 'figure', 'h1', 'h2', 'h3', 'h4',
     'h5', 'h6', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'table', 'colgroup', 'col',
-    'thead', 'tbody', 'tr', 'th', 'td', 'bdi', 'small',
+    'thead', 'tbody', 'tr', 'th', 'td', 'bdi', 'small', 'img',
 }
 SVG_ELEMENTS = {
     'svg', 'rect', 'line', 'text', 'tspan', 'path', 'circle', 'a', 'title', 'defs', 'linearGradient',
@@ -33,8 +33,10 @@ ATTRIBUTES = {
     'colspan', 'style', 'start', 'tabindex', 'role', 'aria-label', 'aria-labelledby',
     'viewBox', 'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight',
     'text-anchor', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'width', 'height', 'cx', 'cy', 'r', 'd', 'offset',
-    'stop-color', 'stop-opacity', 'fill-opacity',
+    'stop-color', 'stop-opacity', 'fill-opacity', 'src', 'alt',
 }
+# Only as data, of the kinds that cannot hold scripts.
+IMAGE = re.compile(r'data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}')
 STYLES = re.compile(r'(width|max-width):[0-9.]+(rem|em)')
 LINK = re.compile(r'#|(https?://|mailto:)[^\s<>"]', re.I)
 LINK_OF_LIST = re.compile(r'[A-Za-z0-9%._~/-]+$')
@@ -58,6 +60,8 @@ def complaints(root, link=LINK):
                 yield f'attribute {attribute} of {name}'
             if attribute == 'style' and not STYLES.fullmatch(value):
                 yield f'style {value!r}'
+            if attribute == 'src' and not IMAGE.fullmatch(value):
+                yield f'image {value[:80]!r}'
             if attribute == 'href' and not link.match(value):
                 yield f'link {value!r}'
             if attribute == 'href' and value.startswith('#') and value[1:] not in ids:
