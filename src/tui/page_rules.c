@@ -13,7 +13,7 @@
 
 enum { EDGE = 2 /* columns of line before the first word and after the last */ };
 
-enum { PARTS_MAX = 6 };
+enum { PARTS_MAX = 6, FILTER_SHARE = 3 /* of the line, for its text at most */ };
 
 /* What a rule says at its right end, with a line between the parts. */
 struct words {
@@ -43,14 +43,16 @@ static void add_filter(const struct screen *screen, struct words *words)
 	const struct str *filter = editor_filter(editor);
 	unsigned field = editor_focus(editor)->field;
 	struct str *text;
+	size_t len;
 
 	if (filter->len == 0 || field == FORM_NONE)
 		return;
 	text = words_begin(words);
 	str_append_text(text, "filter \"");
-	str_append(text, str_text(filter), filter->len);
-	str_appendf(text, "\": %zu of %zu", editor_rows_shown(editor, field),
-		editor_document(editor)->tables[field].n);
+	len = grapheme_fit(str_text(filter), filter->len, screen->drawn.columns / FILTER_SHARE);
+	str_append(text, str_text(filter), len);
+	str_appendf(text, "%s\": %zu of %zu", len < filter->len ? "..." : "",
+		editor_rows_shown(editor, field), editor_document(editor)->tables[field].n);
 	words->style = STYLE_WARNING;
 }
 
