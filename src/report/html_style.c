@@ -100,6 +100,7 @@ static const char sections[] =
 	".answer ul,.answer ol{padding-left:1.4em}\n"
 	".answer li+li{margin-top:.45em}\n"
 	"img{max-width:100%;height:auto;break-inside:avoid}\n"
+	"@media print{img{max-height:22cm}}\n"
 	"li.box{margin-left:-1.3em;list-style:none}\n"
 	".overview{max-width:none}\n"
 	".overview .answer{font-size:1.1875rem;line-height:1.5;max-width:32.4em}\n"
