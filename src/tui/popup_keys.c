@@ -210,9 +210,12 @@ enum want popup_key(struct screen *screen, const struct key *key)
 				   : self->type->has_input ? KEYS_TEXT
 							   : KEYS_FIELD;
 	enum action action = keymap_find(screen->keys.map, key, context);
+	bool is_enter = key->code == KEY_ENTER_KEY || action == ACTION_ENTER;
 	int64_t now = session_clock(screen->session);
 	char bytes[UTF8_MAX];
 
+	if (is_enter && is_too_early(screen))
+		return WANT_NOTHING;
 	editor_begin(screen->editor); /* what was said before goes, as on the page */
 	if (!is_typed(key))
 		str_clear(&self->prompt.letters.typed);
@@ -224,8 +227,8 @@ enum want popup_key(struct screen *screen, const struct key *key)
 		return take_want(self);
 	else if (action == ACTION_HELP)
 		help_open(screen);
-	else if (key->code == KEY_ENTER_KEY || action == ACTION_ENTER)
-		return is_too_early(screen) ? WANT_NOTHING : choose(screen);
+	else if (is_enter)
+		return choose(screen);
 	else if (self->type->has_numbers && is_digit(key) && popup_jump(self, key->code, now))
 		return choose(screen);
 	else if (self->type->has_input && is_typed(key))
