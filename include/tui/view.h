@@ -3,8 +3,9 @@
  * loop (tui/app.h) runs a stack of them and knows nothing else: the document page is one, a popup
  * over it is another; a list of documents or a page to read would be one more.
  *
- * A view draws on a canvas and knows no terminal. It returns a want for what only the terminal or
- * the program can do; the loop lets the view serve those it does not know, and helps (tui/app.h).
+ * A view draws on a canvas and knows no terminal. It returns a request for what only the terminal
+ * or the program can do; the loop lets the view serve those it does not know, and helps
+ * (tui/app.h).
  */
 #ifndef AFTERWORD_TUI_VIEW_H
 #define AFTERWORD_TUI_VIEW_H
@@ -20,19 +21,19 @@ struct app;
 struct view;
 
 /* What to do after a key. */
-enum want {
-	WANT_NOTHING,
+enum request {
+	REQUEST_NOTHING,
 	/* The loop does these for any view. */
-	WANT_SUSPEND, /* stop, as ^Z does; the views pause first */
-	WANT_REDRAW,  /* paint every cell */
+	REQUEST_SUSPEND, /* stop, as ^Z does; the views pause first */
+	REQUEST_REDRAW,  /* paint every cell */
 	/* A view serves these. */
-	WANT_QUIT,   /* save and close; if that fails, ask */
-	WANT_LEAVE,  /* close without saving everything: the journal keeps it */
-	WANT_EDITOR, /* the focused field in the user's editor */
-	WANT_MOUSE,  /* mouse reports on or off */
-	WANT_COPY,   /* send what was copied to the terminal's clipboard */
-	WANT_OPEN,   /* the report that was written, in the user's editor */
-	N_WANTS,
+	REQUEST_QUIT,   /* save and close; if that fails, ask */
+	REQUEST_LEAVE,  /* close without saving everything: the journal keeps it */
+	REQUEST_EDITOR, /* the focused field in the user's editor */
+	REQUEST_MOUSE,  /* mouse reports on or off */
+	REQUEST_COPY,   /* send what was copied to the terminal's clipboard */
+	REQUEST_OPEN,   /* the report that was written, in the user's editor */
+	N_REQUESTS,
 };
 
 /* All but draw may be NULL if the view does not need them. */
@@ -46,7 +47,7 @@ struct view_type {
 	/* --- for the view at the top --- */
 
 	/* after_escape: typed right after a lone Escape, as people without an Alt key do. */
-	enum want (*key)(struct view *self, const struct key *key, bool after_escape);
+	enum request (*key)(struct view *self, const struct key *key, bool after_escape);
 	/* Pasted bytes as they came, never looked up in a key map. missing: how many were dropped;
 	 * SIZE_MAX: unknown. */
 	void (*paste)(struct view *self, const char *bytes, size_t len, size_t missing);
@@ -54,7 +55,7 @@ struct view_type {
 	/* The mouse wheel; negative: up. */
 	void (*wheel)(struct view *self, int lines);
 	/* What ^C does, whatever it is bound to. */
-	enum want (*cancel)(struct view *self);
+	enum request (*cancel)(struct view *self);
 
 	/* --- for all open views --- */
 
@@ -66,9 +67,9 @@ struct view_type {
 	int (*fd)(const struct view *self);
 
 	/* Does an action on behalf of a view on top: the palette uses it. */
-	enum want (*act)(struct view *self, enum action action);
+	enum request (*act)(struct view *self, enum action action);
 	/* Does what is wanted; false if it cannot, then a view below may. */
-	bool (*serve)(struct view *self, enum want want, struct app *app);
+	bool (*serve)(struct view *self, enum request request, struct app *app);
 	/* The program is about to be suspended: saves. */
 	void (*pause)(struct view *self, struct app *app);
 	/* The terminal is gone: saves what can be saved in less than a second. */
@@ -103,14 +104,14 @@ void view_close(struct view *self);
 void views_draw(struct views *self, struct canvas *canvas);
 
 /* To the view on top. */
-enum want views_key(struct views *self, const struct key *key, bool after_escape);
+enum request views_key(struct views *self, const struct key *key, bool after_escape);
 void views_paste(struct views *self, const char *bytes, size_t len, size_t missing);
 void views_click(struct views *self, unsigned line, unsigned column);
 void views_wheel(struct views *self, int lines);
-enum want views_cancel(struct views *self);
+enum request views_cancel(struct views *self);
 
 /* To one of them, even if it is covered. */
-enum want view_act(struct view *self, enum action action);
+enum request view_act(struct view *self, enum action action);
 
 /* To all of them. */
 void views_tick(struct views *self);

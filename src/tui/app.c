@@ -93,7 +93,7 @@ void app_fail(struct app *self, const struct err *err)
 		*self->err = *err;
 }
 
-/* --- wants --- */
+/* --- requests --- */
 
 /* The terminal is gone: drop whatever takes longer than a second. */
 static void hang_up(struct app *self)
@@ -129,23 +129,23 @@ static void redraw(struct app *self)
 }
 
 /* Wants of the loop itself; the topmost view that can does the rest. */
-static void (*const doings[N_WANTS])(struct app *self) = {
-	[WANT_SUSPEND] = suspend,
-	[WANT_REDRAW] = redraw,
+static void (*const doings[N_REQUESTS])(struct app *self) = {
+	[REQUEST_SUSPEND] = suspend,
+	[REQUEST_REDRAW] = redraw,
 };
 
-static void do_want(struct app *self, enum want want)
+static void do_request(struct app *self, enum request request)
 {
-	if (self->is_gone || want == WANT_NOTHING)
+	if (self->is_gone || request == REQUEST_NOTHING)
 		return;
-	if (doings[want]) {
-		doings[want](self);
+	if (doings[request]) {
+		doings[request](self);
 		return;
 	}
 	for (size_t i = self->views.n; i-- > 0;) {
 		struct view *view = self->views.items[i];
 
-		if (view->type->serve && view->type->serve(view, want, self))
+		if (view->type->serve && view->type->serve(view, request, self))
 			return;
 	}
 }
@@ -156,7 +156,7 @@ static void act(struct app *self, const struct input_event *event)
 {
 	switch (event->kind) {
 	case INPUT_KEY:
-		do_want(self, views_key(&self->views, &event->key, event->follows_escape));
+		do_request(self, views_key(&self->views, &event->key, event->follows_escape));
 		break;
 	case INPUT_PASTE:
 		views_paste(&self->views, event->bytes, event->len, event->missing);
@@ -211,9 +211,9 @@ static void take_signals(struct app *self)
 	if (signals.resize)
 		term_resize(self->term);
 	if (signals.interrupt)
-		do_want(self, views_cancel(&self->views));
+		do_request(self, views_cancel(&self->views));
 	if (signals.suspend)
-		do_want(self, WANT_SUSPEND);
+		do_request(self, REQUEST_SUSPEND);
 }
 
 static int earlier(int a, int b)

@@ -17,7 +17,7 @@ void changes_list(struct screen *screen, struct popup *popup)
 }
 
 /* A removed row leads to its table. */
-enum want changes_choose(
+enum request changes_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	struct editor *editor = screen->editor;
@@ -25,13 +25,13 @@ enum want changes_choose(
 
 	(void)popup;
 	if (!item)
-		return WANT_NOTHING;
+		return REQUEST_NOTHING;
 	place = item->place;
 	if (place.row[0] != '\0' &&
 		document_row_index(editor_document(editor), place.field, place.row) == SIZE_MAX)
 		place = (struct place){.field = place.field};
 	editor_go(editor, &place);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 bool changes_open_as(struct screen *screen, const struct popup_type *type)
@@ -89,13 +89,13 @@ void changes_open(struct screen *screen)
 
 enum { CHOICE_STAY, CHOICE_REVERT };
 
-static enum want revert_choose(
+static enum request revert_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
 	if (item && item->value == CHOICE_REVERT)
 		session_revert(screen->session);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static void revert_list(struct screen *screen, struct popup *popup)

@@ -40,14 +40,14 @@ static void choice_list(struct screen *screen, struct popup *popup)
 			popup->selected = i;
 }
 
-static enum want choice_choose(
+static enum request choice_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
 	/* The place where it was opened, because the row may have moved or been removed. */
 	if (item)
 		editor_set(screen->editor, &item->place, str_text(&item->left), item->left.len);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 /* Tab goes on from the choice, as from any other answer. */
@@ -59,7 +59,7 @@ static bool choice_key(struct screen *screen, struct popup *popup, const struct 
 		return false;
 	choice_choose(screen, popup, &popup->items[popup->selected]);
 	popup_close(popup);
-	popup->want = view_act(&screen->view, action);
+	popup->request = view_act(&screen->view, action);
 	return true;
 }
 

@@ -12,18 +12,18 @@ static void find_row(const struct screen *screen, struct place *place)
 	memcpy(place->row, rows->items[focus->row].id, ROW_ID_SIZE);
 }
 
-static enum want delete_choose(
+static enum request delete_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
 	if (!item || item->value == 0)
-		return WANT_NOTHING;
+		return REQUEST_NOTHING;
 	if (document_row_index(editor_document(screen->editor), item->place.field,
 		    item->place.row) == SIZE_MAX)
 		session_say(screen->session, MESSAGE_INFO, "Somebody else deleted the row");
 	else
 		editor_do(screen->editor, ACTION_ROW_DELETE);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static const struct popup_type delete_type = {

@@ -22,7 +22,7 @@ static bool is_typed(const struct key *key)
 	return key->code < KEY_NAMED && key->modifiers == 0;
 }
 
-static enum want take_key(struct screen *self, const struct key *key)
+static enum request take_key(struct screen *self, const struct key *key)
 {
 	enum action action;
 	char bytes[UTF8_MAX];
@@ -38,7 +38,7 @@ static enum want take_key(struct screen *self, const struct key *key)
 		editor_say_unbound(self->editor, key);
 	else if (editor_is_refusing(self->editor) || !choice_open_at(self, key->code))
 		editor_type(self->editor, bytes, utf8_encode(key->code, bytes));
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 /* Outside a text, a key after a lone Escape means Alt and that key, unless the key has a meaning of
@@ -53,7 +53,7 @@ static bool is_alt_meant(const struct screen *self, const struct key *key)
 	       keymap_find(self->keys.map, &alt, context) != ACTION_NONE;
 }
 
-static enum want document_key(struct view *self, const struct key *key, bool after_escape)
+static enum request document_key(struct view *self, const struct key *key, bool after_escape)
 {
 	struct screen *screen = self->state;
 	struct key alt = {key->code, KEY_ALT};
@@ -70,12 +70,12 @@ static void document_paste(struct view *self, const char *bytes, size_t len, siz
 	say_missing(screen->session, missing);
 }
 
-static enum want document_act(struct view *self, enum action action)
+static enum request document_act(struct view *self, enum action action)
 {
 	return screen_do(self->state, action);
 }
 
-static enum want document_cancel(struct view *self)
+static enum request document_cancel(struct view *self)
 {
 	return document_act(self, ACTION_CANCEL);
 }
@@ -282,20 +282,20 @@ static void set_mouse(struct screen *self, struct app *app)
 	app_set_mouse(app, self->switched.has_mouse);
 }
 
-static void (*const services[N_WANTS])(struct screen *self, struct app *app) = {
-	[WANT_QUIT] = quit,
-	[WANT_LEAVE] = leave_unsaved,
-	[WANT_EDITOR] = open_editor,
-	[WANT_MOUSE] = set_mouse,
-	[WANT_COPY] = copy_outside,
-	[WANT_OPEN] = open_report,
+static void (*const services[N_REQUESTS])(struct screen *self, struct app *app) = {
+	[REQUEST_QUIT] = quit,
+	[REQUEST_LEAVE] = leave_unsaved,
+	[REQUEST_EDITOR] = open_editor,
+	[REQUEST_MOUSE] = set_mouse,
+	[REQUEST_COPY] = copy_outside,
+	[REQUEST_OPEN] = open_report,
 };
 
-static bool document_serve(struct view *self, enum want want, struct app *app)
+static bool document_serve(struct view *self, enum request request, struct app *app)
 {
-	if (services[want])
-		services[want](self->state, app);
-	return services[want];
+	if (services[request])
+		services[request](self->state, app);
+	return services[request];
 }
 
 /* --- the view --- */

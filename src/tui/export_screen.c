@@ -141,7 +141,7 @@ static void copy_report(struct screen *screen, struct popup *popup)
 		session_say(screen->session, MESSAGE_WARNING, "A %s cannot be copied",
 			wish.exporter->name);
 	else if (session_report(screen->session, &wish, &screen->exporting.outgoing, &err)) {
-		popup->want = WANT_COPY;
+		popup->request = REQUEST_COPY;
 		session_say(screen->session, MESSAGE_INFO, "The report was copied");
 	} else {
 		session_say(screen->session, MESSAGE_ERROR, "Not copied: %s", err.message);
@@ -164,7 +164,7 @@ static bool do_action(struct screen *screen, struct popup *popup, enum action ac
 {
 	if (action == ACTION_EDITOR) {
 		if (write_report(screen, popup, ACTION_EDITOR))
-			popup->want = WANT_OPEN;
+			popup->request = REQUEST_OPEN;
 	} else if (action == ACTION_COPY) {
 		copy_report(screen, popup);
 	} else if (action == ACTION_FINDINGS) {

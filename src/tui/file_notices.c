@@ -29,15 +29,15 @@ static const struct {
 	[RESOLVE_TAKE_MINE] = {"Mine", "all as I had it; undo merges again"},
 };
 
-static enum want conflict_choose(
+static enum request conflict_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
 	if (item && item->value == N_RESOLVES)
-		return WANT_LEAVE;
+		return REQUEST_LEAVE;
 	if (item)
 		session_resolve(screen->session, (enum resolve)item->value);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static bool is_merged(const struct session *session)
@@ -160,12 +160,12 @@ void sides_open(struct screen *screen)
 
 enum { CHOICE_STAY, CHOICE_LEAVE };
 
-static enum want quit_failed_choose(
+static enum request quit_failed_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)screen;
 	(void)popup;
-	return item && item->value == CHOICE_LEAVE ? WANT_LEAVE : WANT_NOTHING;
+	return item && item->value == CHOICE_LEAVE ? REQUEST_LEAVE : REQUEST_NOTHING;
 }
 
 static void quit_failed_list(struct screen *screen, struct popup *popup)

@@ -39,12 +39,12 @@ static void filter_state(const struct screen *screen, struct str *out)
 			editor_rows_shown(editor, editor_focus(editor)->field), count_rows(screen));
 }
 
-static enum want filter_choose(
+static enum request filter_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)item;
 	editor_set_filter(screen->editor, str_text(&popup->prompt.input));
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 /* Restores the former filter and the row the cursor was on. */

@@ -226,7 +226,7 @@ static void ask_with(struct screen *screen)
 
 /* --- everywhere --- */
 
-static enum want all_choose(
+static enum request all_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	struct find_texts *search = &screen->search;
@@ -236,7 +236,7 @@ static enum want all_choose(
 	(void)item;
 	editor_replace_all(
 		screen->editor, str_text(&search->needle), str_text(&search->with), &replaced);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 /* The question can also be answered with y or n. */

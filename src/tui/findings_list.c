@@ -183,13 +183,13 @@ static void findings_detail(
 
 /* --- keys --- */
 
-static enum want findings_choose(
+static enum request findings_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
 	if (item && item->place.field != FORM_NONE)
 		editor_go(screen->editor, &item->place);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 /* The first finding at the focus, else on its page, else of all. */
@@ -317,14 +317,14 @@ static void rule_closed(struct screen *screen)
 	list_around(screen, (size_t)number);
 }
 
-static enum want rule_choose(
+static enum request rule_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)item;
 	screen->popup.value = popup->value;
 	screen->popup.place = popup->place;
 	rule_closed(screen);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static const struct popup_type rule_type = {

@@ -514,7 +514,7 @@ void screen_draw(struct screen *self, struct canvas *canvas);
 /* --- screen_actions.c, screen_mouse.c, missing.c --- */
 
 /* Does an action, whether the session's or the screen's own. */
-enum want screen_do(struct screen *self, enum action action);
+enum request screen_do(struct screen *self, enum action action);
 void screen_click(struct screen *self, unsigned line, unsigned column);
 /* Scrolls the page; the next key brings the cursor back into view. */
 void screen_wheel(struct screen *self, int lines);

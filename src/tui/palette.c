@@ -328,7 +328,7 @@ static void remember(struct used *self, int nth)
 	self->items[0] = nth;
 }
 
-static enum want palette_choose(
+static enum request palette_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	struct entry entry;
@@ -336,11 +336,11 @@ static enum want palette_choose(
 
 	(void)popup;
 	if (!item || !entry_find(item->value, &entry))
-		return WANT_NOTHING;
+		return REQUEST_NOTHING;
 	why = refuses(screen, here_find(screen), &entry);
 	if (why) {
 		session_say(screen->session, MESSAGE_INFO, "%s: %s", entry.title, why);
-		return WANT_NOTHING;
+		return REQUEST_NOTHING;
 	}
 	remember(&screen->used, item->value);
 	if (entry.is_action)
@@ -349,7 +349,7 @@ static enum want palette_choose(
 		use_preset(screen, entry.preset);
 	else
 		session_say(screen->session, MESSAGE_INFO, "%s", entry.says);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static const struct hint palette_hints[] = {

@@ -106,7 +106,7 @@ struct popup_type {
 	/* Lists them again for another width, if nothing is listed for the input. */
 	void (*resized)(struct screen *screen, struct popup *popup);
 	/* Enter, with the selected item; NULL if there is none. The popup is already closed. */
-	enum want (*choose)(
+	enum request (*choose)(
 		struct screen *screen, const struct popup *popup, const struct popup_item *item);
 	/* Handles a key of its own; false if it is not one. NULL: there are none. */
 	bool (*key)(struct screen *screen, struct popup *popup, const struct key *key);
@@ -154,12 +154,12 @@ struct popup {
 	size_t cap;
 	struct popup_rest rest;
 	size_t selected;
-	size_t top;       /* first item in view */
-	size_t visible;   /* items in view, as last drawn */
-	int value;        /* private to the type */
-	enum want want;   /* of a key that the type handled itself */
-	unsigned columns; /* of text when the items were listed */
-	unsigned left;    /* columns, see left_columns; for continuation lines their indent */
+	size_t top;           /* first item in view */
+	size_t visible;       /* items in view, as last drawn */
+	int value;            /* private to the type */
+	enum request request; /* of a key that the type handled itself */
+	unsigned columns;     /* of text when the items were listed */
+	unsigned left;        /* columns, see left_columns; for continuation lines their indent */
 	struct popup_opening opening;
 	struct changes changes; /* for a list of them */
 	struct place place;     /* the place it is about, for the type */
@@ -213,7 +213,7 @@ bool popup_yields(struct screen *screen, const struct key *key);
 /* Before drawing: closes a popup whose subject is settled. */
 void popup_check(struct screen *screen);
 
-enum want popup_key(struct screen *screen, const struct key *key);
+enum request popup_key(struct screen *screen, const struct key *key);
 void popup_paste(struct screen *screen, const char *bytes, size_t len);
 void popup_draw(struct screen *screen, struct canvas *canvas);
 
@@ -267,7 +267,7 @@ void mark_changes(const struct str *before, const struct str *after, struct str 
 /* Finds the changes and opens, or refreshes, a list of them; closes it if there are none. */
 bool changes_open_as(struct screen *screen, const struct popup_type *type);
 void changes_list(struct screen *screen, struct popup *popup);
-enum want changes_choose(
+enum request changes_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item);
 bool changes_key(struct screen *screen, struct popup *popup, const struct key *key);
 

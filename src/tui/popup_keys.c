@@ -112,12 +112,12 @@ static const struct {
 	[ACTION_TEXT_END] = {1, SIZE_MAX / 2},
 };
 
-static enum want choose(struct screen *screen)
+static enum request choose(struct screen *screen)
 {
 	struct popup *self = &screen->popup;
 	struct popup closed;
 	const struct popup_item *item = NULL;
-	enum want want = WANT_NOTHING;
+	enum request request = REQUEST_NOTHING;
 
 	/* The popup is closed before its choice is carried out, which may open another one. */
 	view_close(&self->view);
@@ -127,9 +127,9 @@ static enum want choose(struct screen *screen)
 		!closed.items[closed.selected].is_text)
 		item = &closed.items[closed.selected];
 	if (closed.type->choose)
-		want = closed.type->choose(screen, &closed, item);
+		request = closed.type->choose(screen, &closed, item);
 	popup_release(&closed);
-	return want;
+	return request;
 }
 
 static bool closes(const struct key *key, enum action action)
@@ -195,15 +195,15 @@ static void say_unbound(struct screen *screen, const struct key *key)
 	str_release(&leave);
 }
 
-static enum want take_want(struct popup *self)
+static enum request take_request(struct popup *self)
 {
-	enum want want = self->want;
+	enum request request = self->request;
 
-	self->want = WANT_NOTHING;
-	return want;
+	self->request = REQUEST_NOTHING;
+	return request;
 }
 
-enum want popup_key(struct screen *screen, const struct key *key)
+enum request popup_key(struct screen *screen, const struct key *key)
 {
 	struct popup *self = &screen->popup;
 	enum key_context context = self->type->context     ? self->type->context
@@ -215,7 +215,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	char bytes[UTF8_MAX];
 
 	if (is_enter && is_too_early(screen))
-		return WANT_NOTHING;
+		return REQUEST_NOTHING;
 	editor_begin(screen->editor); /* what was said before goes, as on the page */
 	if (!is_typed(key))
 		str_clear(&self->prompt.letters.typed);
@@ -224,7 +224,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 	if (closes(key, action))
 		popup_dismiss(screen);
 	else if (self->type->key && self->type->key(screen, self, key))
-		return take_want(self);
+		return take_request(self);
 	else if (action == ACTION_HELP)
 		help_open(screen);
 	else if (is_enter)
@@ -240,7 +240,7 @@ enum want popup_key(struct screen *screen, const struct key *key)
 			steps[action].count > 0 ? steps[action].count : self->visible);
 	else if (!self->type->is_choice || !is_typed(key) || !popup_jump(self, key->code, now))
 		say_unbound(screen, key);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 void popup_paste(struct screen *screen, const char *bytes, size_t len)

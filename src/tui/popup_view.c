@@ -9,7 +9,7 @@ static void draw(struct view *self, struct canvas *canvas)
 		popup_draw(screen, canvas);
 }
 
-static enum want key(struct view *self, const struct key *key, bool after_escape)
+static enum request key(struct view *self, const struct key *key, bool after_escape)
 {
 	struct screen *screen = self->state;
 
@@ -31,12 +31,12 @@ static void paste(struct view *self, const char *bytes, size_t len, size_t missi
 	say_missing(screen->session, missing);
 }
 
-static enum want cancel(struct view *self)
+static enum request cancel(struct view *self)
 {
 	struct screen *screen = self->state;
 
 	popup_dismiss(screen);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 const struct view_type popup_view_type = {

@@ -115,7 +115,7 @@ static const struct popup_type compare_type = {
 
 /* --- the answer --- */
 
-static enum want recovered_choose(
+static enum request recovered_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	struct session *session = screen->session;
@@ -127,7 +127,7 @@ static enum want recovered_choose(
 		break;
 	case ANSWER_COMPARE:
 		changes_open_as(screen, &compare_type);
-		return WANT_NOTHING;
+		return REQUEST_NOTHING;
 	case ANSWER_DROP:
 		session_drop_recovered(session);
 		break;
@@ -135,10 +135,10 @@ static enum want recovered_choose(
 		session_take_moved(session);
 		break;
 	case ANSWER_LATER:
-		return WANT_NOTHING;
+		return REQUEST_NOTHING;
 	}
 	recovered_open(screen, false); /* there may also be a moved one */
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static const struct popup_type recovered_type = {

@@ -125,7 +125,7 @@ static void column_right(struct screen *screen)
 /* An action of the screen's. */
 struct doing {
 	void (*run)(struct screen *screen); /* called if the session does not handle it */
-	enum want want;                     /* after that, or after the session */
+	enum request request;               /* after that, or after the session */
 };
 
 static const struct doing doings[N_ACTIONS] = {
@@ -133,7 +133,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_LEFT] = {.run = column_left},
 	[ACTION_RIGHT] = {.run = column_right},
 	[ACTION_CHOOSE] = {.run = open_choice},
-	[ACTION_EDITOR] = {.want = WANT_EDITOR},
+	[ACTION_EDITOR] = {.request = REQUEST_EDITOR},
 	[ACTION_FINDINGS] = {.run = findings_open},
 	[ACTION_COMPANY] = {.run = company_open},
 	[ACTION_EXPORT] = {.run = export_open},
@@ -144,33 +144,33 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_FILTER] = {.run = open_filter},
 	[ACTION_HELP] = {.run = help_open},
 	[ACTION_PALETTE] = {.run = palette_open},
-	[ACTION_QUIT] = {.want = WANT_QUIT},
+	[ACTION_QUIT] = {.request = REQUEST_QUIT},
 	[ACTION_CANCEL] = {.run = cancel},
-	[ACTION_SUSPEND] = {.want = WANT_SUSPEND},
-	[ACTION_REDRAW] = {.want = WANT_REDRAW},
+	[ACTION_SUSPEND] = {.request = REQUEST_SUSPEND},
+	[ACTION_REDRAW] = {.request = REQUEST_REDRAW},
 	[ACTION_SETTINGS] = {.run = settings_open},
 	[ACTION_SIDE] = {.run = switch_side},
-	[ACTION_MOUSE] = {.run = switch_mouse, .want = WANT_MOUSE},
+	[ACTION_MOUSE] = {.run = switch_mouse, .request = REQUEST_MOUSE},
 	[ACTION_RESOLVE] = {.run = open_conflict},
 	[ACTION_CHANGES] = {.run = changes_open},
 	[ACTION_REVERT] = {.run = revert_open},
 	[ACTION_BEFORE] = {.run = before_open},
-	[ACTION_COPY] = {.want = WANT_COPY},
-	[ACTION_CUT] = {.want = WANT_COPY},
+	[ACTION_COPY] = {.request = REQUEST_COPY},
+	[ACTION_CUT] = {.request = REQUEST_COPY},
 };
 
-enum want screen_do(struct screen *self, enum action action)
+enum request screen_do(struct screen *self, enum action action)
 {
 	const struct doing *doing = &doings[action];
 
 	/* Redraws, but keeps the message. */
 	if (action == ACTION_NONE || action == ACTION_REDRAW)
-		return doing->want;
+		return doing->request;
 	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
 		self->scroll.turns = true;
 	if (action == ACTION_ROW_DELETE && delete_open(self))
-		return WANT_NOTHING;
+		return REQUEST_NOTHING;
 	if (!session_do(self->session, action) && doing->run)
 		doing->run(self);
-	return doing->want;
+	return doing->request;
 }

@@ -146,13 +146,13 @@ static bool settings_key(struct screen *screen, struct popup *popup, const struc
 
 static void open_at(struct screen *screen, int setting);
 
-static enum want typed_choose(
+static enum request typed_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)item;
 	setting_change(screen, (enum setting)popup->value, str_text(&popup->prompt.input));
 	open_at(screen, popup->value);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static void typed_closed(struct screen *screen)
@@ -179,13 +179,13 @@ static void type_value(struct screen *screen, enum setting setting)
 	str_release(&value);
 }
 
-static enum want settings_choose(
+static enum request settings_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
 	if (item)
 		type_value(screen, (enum setting)item->value);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static const struct hint settings_hints[] = {

@@ -232,7 +232,7 @@ static void settle_list(struct screen *screen, struct popup *popup)
 	number_choices(popup);
 }
 
-static enum want settle_choose(
+static enum request settle_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
@@ -240,7 +240,7 @@ static enum want settle_choose(
 		sides_open(screen);
 	else if (item)
 		session_decide(screen->session, (enum decision)item->value);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 /* The complete conflict as it is in the value. */

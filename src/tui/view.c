@@ -45,16 +45,16 @@ static struct view *top_of(const struct views *self)
 	return self->items[self->n - 1];
 }
 
-enum want views_key(struct views *self, const struct key *key, bool after_escape)
+enum request views_key(struct views *self, const struct key *key, bool after_escape)
 {
 	struct view *top = top_of(self);
 
-	return top->type->key ? top->type->key(top, key, after_escape) : WANT_NOTHING;
+	return top->type->key ? top->type->key(top, key, after_escape) : REQUEST_NOTHING;
 }
 
-enum want view_act(struct view *self, enum action action)
+enum request view_act(struct view *self, enum action action)
 {
-	return self->type->act ? self->type->act(self, action) : WANT_NOTHING;
+	return self->type->act ? self->type->act(self, action) : REQUEST_NOTHING;
 }
 
 void views_paste(struct views *self, const char *bytes, size_t len, size_t missing)
@@ -81,11 +81,11 @@ void views_wheel(struct views *self, int lines)
 		top->type->wheel(top, lines);
 }
 
-enum want views_cancel(struct views *self)
+enum request views_cancel(struct views *self)
 {
 	struct view *top = top_of(self);
 
-	return top->type->cancel ? top->type->cancel(top) : WANT_NOTHING;
+	return top->type->cancel ? top->type->cancel(top) : REQUEST_NOTHING;
 }
 
 void views_tick(struct views *self)

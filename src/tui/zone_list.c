@@ -16,7 +16,7 @@ static void zones_list(struct screen *screen, struct popup *popup)
 		popup_add_text(popup, NULL, names[i])->place = place;
 }
 
-static enum want zones_choose(
+static enum request zones_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	if (item)
@@ -24,7 +24,7 @@ static enum want zones_choose(
 	else
 		session_say(screen->session, MESSAGE_INFO, "No time zone is called \"%s\"",
 			str_text(&popup->prompt.input));
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static const struct popup_type zones_type = {

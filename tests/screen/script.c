@@ -81,19 +81,19 @@ struct play {
 	struct view *view; /* of the document */
 	struct views views;
 	struct canvas canvas;
-	enum want want;
+	enum request request;
 };
 
-static const char *const wants[] = {
-	[WANT_NOTHING] = "nothing",
-	[WANT_QUIT] = "quit",
-	[WANT_LEAVE] = "leave",
-	[WANT_SUSPEND] = "suspend",
-	[WANT_REDRAW] = "redraw",
-	[WANT_EDITOR] = "editor",
-	[WANT_MOUSE] = "mouse",
-	[WANT_COPY] = "copy",
-	[WANT_OPEN] = "open",
+static const char *const requests[] = {
+	[REQUEST_NOTHING] = "nothing",
+	[REQUEST_QUIT] = "quit",
+	[REQUEST_LEAVE] = "leave",
+	[REQUEST_SUSPEND] = "suspend",
+	[REQUEST_REDRAW] = "redraw",
+	[REQUEST_EDITOR] = "editor",
+	[REQUEST_MOUSE] = "mouse",
+	[REQUEST_COPY] = "copy",
+	[REQUEST_OPEN] = "open",
 };
 
 #define FAIL(play, ...)                                                                            \
@@ -384,7 +384,7 @@ static void do_keys(struct play *self, const char *rest)
 
 		if (!key_parse(&key, word, &err))
 			FAIL(self, "%s", err.message);
-		self->want = views_key(&self->views, &key, false);
+		self->request = views_key(&self->views, &key, false);
 		session_tick(self->session);
 		settle(self);
 		draw(self);
@@ -398,7 +398,7 @@ static void do_after_escape(struct play *self, const char *rest)
 
 	if (!key_parse(&key, rest, &err))
 		FAIL(self, "%s", err.message);
-	self->want = views_key(&self->views, &key, true);
+	self->request = views_key(&self->views, &key, true);
 }
 
 static void do_quit_failed(struct play *self, const char *rest)
@@ -415,7 +415,7 @@ static void do_type(struct play *self, const char *rest)
 		struct key key = {0};
 
 		rest += utf8_decode(rest, strlen(rest), &key.code);
-		self->want = views_key(&self->views, &key, false);
+		self->request = views_key(&self->views, &key, false);
 		draw(self);
 	}
 }
@@ -454,8 +454,8 @@ static void do_wait(struct play *self, const char *rest)
 
 static void do_want(struct play *self, const char *rest)
 {
-	if (strcmp(wants[self->want], rest) != 0)
-		FAIL(self, "wants %s, not %s", wants[self->want], rest);
+	if (strcmp(requests[self->request], rest) != 0)
+		FAIL(self, "wants %s, not %s", requests[self->request], rest);
 }
 
 static void compare(struct play *self, const char *name, const struct str *shown)

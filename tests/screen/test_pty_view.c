@@ -62,7 +62,7 @@ static void library_draw(struct view *view, struct canvas *canvas)
 	canvas_set_cursor(canvas, self->selected, 0);
 }
 
-static enum want library_key(struct view *view, const struct key *key, bool after_escape)
+static enum request library_key(struct view *view, const struct key *key, bool after_escape)
 {
 	struct library *self = view->state;
 
@@ -78,8 +78,8 @@ static enum want library_key(struct view *view, const struct key *key, bool afte
 	else if (key->code == 'q')
 		view_close(view);
 	else if (key->code == 'f')
-		return WANT_LEAVE;
-	return WANT_NOTHING;
+		return REQUEST_LEAVE;
+	return REQUEST_NOTHING;
 }
 
 static void library_paste(struct view *view, const char *bytes, size_t len, size_t missing)
@@ -130,11 +130,11 @@ static void library_tick(struct view *view)
 		take_news(self);
 }
 
-static bool library_serve(struct view *view, enum want want, struct app *app)
+static bool library_serve(struct view *view, enum request request, struct app *app)
 {
 	struct err err = {0};
 
-	if (want != WANT_LEAVE)
+	if (request != REQUEST_LEAVE)
 		return false;
 	err_set(&err, ERR_SYSTEM, "the list is lost");
 	app_fail(app, &err);
@@ -170,12 +170,12 @@ static void reader_draw(struct view *view, struct canvas *canvas)
 	pen_printf(&pen, "All of %s", names[self->selected]);
 }
 
-static enum want reader_key(struct view *view, const struct key *key, bool after_escape)
+static enum request reader_key(struct view *view, const struct key *key, bool after_escape)
 {
 	(void)after_escape;
 	if (key->code == KEY_ESCAPE_KEY)
 		view_close(view);
-	return key->code == 'f' ? WANT_LEAVE : WANT_NOTHING;
+	return key->code == 'f' ? REQUEST_LEAVE : REQUEST_NOTHING;
 }
 
 static const struct view_type reader_type = {.draw = reader_draw, .key = reader_key};
@@ -294,7 +294,7 @@ static void test_opens_another(void **state)
 	expect_end(terminal, 0, "ended: ");
 }
 
-/* A want that the top view does not serve is served by one below. */
+/* A request that the top view does not serve is served by one below. */
 static void test_fails(void **state)
 {
 	struct terminal *terminal = open_library(state);

@@ -40,18 +40,18 @@ static void draw(struct view *view, struct canvas *canvas)
 		view_close(view->stack->items[view->stack->n - 1]);
 }
 
-static enum want take_key(struct view *view, const struct key *key, bool after_escape)
+static enum request take_key(struct view *view, const struct key *key, bool after_escape)
 {
 	(void)key;
 	note(view, after_escape ? 'e' : 'k');
-	return WANT_REDRAW;
+	return REQUEST_REDRAW;
 }
 
-static enum want cancel(struct view *view)
+static enum request cancel(struct view *view)
 {
 	note(view, 'c');
 	view_close(view);
-	return WANT_NOTHING;
+	return REQUEST_NOTHING;
 }
 
 static void tick(struct view *view)
@@ -66,10 +66,10 @@ static int timeout(const struct view *view)
 	return self->timeout;
 }
 
-static enum want act(struct view *view, enum action action)
+static enum request act(struct view *view, enum action action)
 {
 	note(view, 'a');
-	return action == ACTION_QUIT ? WANT_QUIT : WANT_NOTHING;
+	return action == ACTION_QUIT ? REQUEST_QUIT : REQUEST_NOTHING;
 }
 
 static void closed(struct view *view)
@@ -139,12 +139,12 @@ static void test_asks_the_top(void **state)
 	(void)state;
 	open_probe(&views, &a, &page_type);
 	open_probe(&views, &b, &over_type);
-	assert_int_equal(views_key(&views, &key, false), WANT_REDRAW);
-	assert_int_equal(views_key(&views, &key, true), WANT_REDRAW);
-	assert_int_equal(views_cancel(&views), WANT_NOTHING);
+	assert_int_equal(views_key(&views, &key, false), REQUEST_REDRAW);
+	assert_int_equal(views_key(&views, &key, true), REQUEST_REDRAW);
+	assert_int_equal(views_cancel(&views), REQUEST_NOTHING);
 	expect_calls("kbeb");
-	assert_int_equal(view_act(&a.view, ACTION_QUIT), WANT_QUIT);
-	assert_int_equal(view_act(&b.view, ACTION_QUIT), WANT_NOTHING);
+	assert_int_equal(view_act(&a.view, ACTION_QUIT), REQUEST_QUIT);
+	assert_int_equal(view_act(&b.view, ACTION_QUIT), REQUEST_NOTHING);
 	expect_calls("aa");
 }
 
@@ -179,7 +179,7 @@ static void test_closes_with_those_over_it(void **state)
 	expect_calls("xcxb");
 	view_close(&c.view); /* it is closed */
 	expect_calls("");
-	assert_int_equal(views_cancel(&views), WANT_NOTHING);
+	assert_int_equal(views_cancel(&views), REQUEST_NOTHING);
 	expect_calls("caxa");
 	assert_int_equal(views.n, 0);
 	assert_int_equal(views_timeout(&views), -1);
