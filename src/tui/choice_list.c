@@ -40,13 +40,22 @@ static void choice_list(struct screen *screen, struct popup *popup)
 			popup->selected = i;
 }
 
+/* At the place where it was opened, because the row may have moved or been removed. */
+static void choose(struct screen *screen, const struct popup_item *item)
+{
+	editor_set(screen->editor, &item->place, str_text(&item->left), item->left.len);
+}
+
+/* Where one answer follows the other, in a new row and on Start, Enter goes on as Tab does. */
 static enum request choice_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	(void)popup;
-	/* The place where it was opened, because the row may have moved or been removed. */
-	if (item)
-		editor_set(screen->editor, &item->place, str_text(&item->left), item->left.len);
+	if (!item)
+		return REQUEST_NOTHING;
+	choose(screen, item);
+	if (editor_is_quick(screen->editor) || editor_focus(screen->editor)->on_start)
+		return view_act(&screen->view, ACTION_NEXT_FIELD);
 	return REQUEST_NOTHING;
 }
 
@@ -57,7 +66,7 @@ static bool choice_key(struct screen *screen, struct popup *popup, const struct 
 
 	if (action != ACTION_NEXT_FIELD && action != ACTION_PREVIOUS_FIELD)
 		return false;
-	choice_choose(screen, popup, &popup->items[popup->selected]);
+	choose(screen, &popup->items[popup->selected]);
 	popup_close(popup);
 	popup->request = view_act(&screen->view, action);
 	return true;

@@ -61,8 +61,8 @@ static void filter_closed(struct screen *screen)
 }
 
 static const struct hint filter_hints[] = {
-	{.action = ACTION_ENTER, .word = "Show these rows"},
-	{.action = ACTION_CUT, .word = "Empty it for all"},
+	{.action = ACTION_ENTER, .word = "Show these rows", .brief = "Show"},
+	{.action = ACTION_CUT, .word = "Empty it for all", .brief = "All"},
 	{.action = ACTION_LEAVE, .word = "As before"},
 	{.word = NULL},
 };

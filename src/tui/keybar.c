@@ -84,7 +84,7 @@ static const struct hint hidden_hints[] = {
 
 static const struct hint row_text_hints[] = {
 	{ACTION_HELP, "Help"},
-	{ACTION_LEAVE, "Back"},
+	{ACTION_LEAVE, "Field"},
 	{ACTION_NEXT_ROW, "Next row"},
 	{ACTION_NOW, "Now"},
 	{ACTION_ROW_ADD, "New"},

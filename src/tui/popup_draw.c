@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LINE_GAP = 2 };
+enum { LINE_GAP = 2, INPUT_LEAST = 10 };
 
 static void box_draw(struct canvas *canvas, const struct area *box, const char *title)
 {
@@ -178,17 +178,19 @@ static void line_draw(struct screen *screen, struct canvas *canvas)
 
 	if (self->type->state)
 		self->type->state(screen, &state);
-	width = grapheme_width(str_text(&state), state.len);
 	canvas_clear_area(canvas, area);
 	pen = pen_at(canvas, area->line, 1, area->columns - 1, STYLE_TITLE);
 	pen_text(&pen, self->about.len > 0 ? str_text(&self->about) : popup_title(self));
 	pen_finish(&pen);
-	room = pen.end > pen.column + width + LINE_GAP ? pen.end - pen.column - width - LINE_GAP
-						       : 0;
+	room = pen.end > pen.column ? pen.end - pen.column : 0;
+	width = grapheme_width(str_text(&state), state.len);
+	if (self->type->has_input && room < width + LINE_GAP + INPUT_LEAST)
+		width = 0; /* what is typed comes first */
+	room = room > width + LINE_GAP ? room - width - LINE_GAP : 0;
 	canvas_set_cursor(canvas, area->line, pen.column);
 	if (self->type->has_input && room > 0)
 		input_draw(self, canvas, area->line, pen.column, room);
-	if (room > 0) {
+	if (room > 0 && width > 0) {
 		pen = pen_at(canvas, area->line, pen.end - width, width, STYLE_NORMAL);
 		pen_write(&pen, str_text(&state), state.len);
 		pen_finish(&pen);

@@ -160,8 +160,25 @@ static void typed_closed(struct screen *screen)
 	open_at(screen, screen->popup.value);
 }
 
+/* What may be typed. */
+static void typed_state(const struct screen *screen, struct str *out)
+{
+	const struct setting_info *info = setting_info((enum setting)screen->popup.value);
+
+	if (info->most > 0)
+		str_appendf(out, "%d to %d", info->least, info->most);
+}
+
+static const struct hint typed_hints[] = {
+	{.action = ACTION_ENTER, .word = "Set it"},
+	{.action = ACTION_LEAVE, .word = "As before"},
+	{.word = NULL},
+};
+
 static const struct popup_type typed_type = {
 	.title = "Setting: ",
+	.state = typed_state,
+	.hints = typed_hints,
 	.is_line = true,
 	.has_input = true,
 	.choose = typed_choose,
