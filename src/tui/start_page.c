@@ -121,6 +121,18 @@ static void append_sources(const struct screen *screen, struct str *out)
 			are_two ? zone : "");
 }
 
+/* Where a wrong zone is mended. */
+static void append_page(const struct screen *screen, struct str *out)
+{
+	const struct form *form = editor_form(screen->editor);
+	unsigned field = form_find_role(form, ROLE_ZONE);
+	unsigned page = field != FORM_NONE ? form->fields[field].page : 0;
+
+	if (field != FORM_NONE && out->len > 0 && screen->layout.has_rules)
+		str_appendf(
+			out, "\n(wrong? It is on page %u %s)", page + 1, form->pages[page].title);
+}
+
 static void add_filled(struct screen *screen)
 {
 	struct str text = {0};
@@ -128,6 +140,7 @@ static void add_filled(struct screen *screen)
 	append_filled(screen, ROLE_ZONE, &text);
 	append_filled(screen, ROLE_AUTHORS, &text);
 	append_sources(screen, &text);
+	append_page(screen, &text);
 	text_add_made_block(
 		screen, &text, STYLE_DIM, MARK_COLUMNS + screen->blocks.number_columns, 1);
 	str_release(&text);
