@@ -364,7 +364,7 @@ static bool findings_key(struct screen *screen, struct popup *popup, const struc
 
 static const struct hint findings_hints[] = {
 	{.action = ACTION_ENTER, .word = "Go there", .brief = "Go"},
-	{.action = ACTION_NEXT_FIELD, .word = "This page", .brief = "Page"},
+	{.action = ACTION_NEXT_FIELD, .word = "Page/all", .brief = "Page"},
 	{.key = "e", .word = "Rule"},
 	{.action = ACTION_NEXT_FINDING, .word = "Next, closed", .brief = "Next"},
 	{.action = ACTION_LEAVE, .word = "Close"},

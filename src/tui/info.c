@@ -115,7 +115,7 @@ static void private_write(struct notes *self)
 /* When the event under the cursor was, in full; in the side each part on a line of its own. */
 static void row_write(struct notes *self)
 {
-	const char *separator = self->area == &self->screen->layout.info ? "  " : "\n";
+	const char *separator = self->screen->layout.has_side ? "\n" : "  ";
 	struct str text = {0};
 
 	if (row_time_append(self->screen, separator, &text))
@@ -124,8 +124,8 @@ static void row_write(struct notes *self)
 }
 
 /* The foot is there for a message first, from its last line up; a long one goes on over the page,
- * but not over the cursor. */
-static void message_write(struct screen *screen, struct canvas *canvas, enum style style,
+ * but not over the cursor. Returns its lines. */
+static unsigned message_write(struct screen *screen, struct canvas *canvas, enum style style,
 	const char *text, size_t len)
 {
 	const struct area *area = &screen->layout.message;
@@ -145,14 +145,16 @@ static void message_write(struct screen *screen, struct canvas *canvas, enum sty
 		pen.is_cut = i + 1 == n && n < wrap->n_lines;
 		pen_finish(&pen);
 	}
+	return (unsigned)n;
 }
 
 /* What keeps the file from being saved stays in sight until it is settled. */
-static void trouble_write(struct screen *screen, struct canvas *canvas)
+static unsigned trouble_write(struct screen *screen, struct canvas *canvas)
 {
 	const struct session *session = screen->session;
 	const char *key = screen_action_key(screen, ACTION_RESOLVE);
 	struct str text = {0};
+	unsigned lines;
 
 	if (session_save_state(session) == SAVE_FAILED)
 		str_appendf(&text, "Not saved: %s. Your text is %s",
@@ -165,23 +167,26 @@ static void trouble_write(struct screen *screen, struct canvas *canvas)
 			: session_is_stale(session) ? "The file changed on disk since it was opened"
 						    : "The file changed on disk and is left alone",
 			key ? key : "\"resolve\"");
-	message_write(screen, canvas, STYLE_ERROR, str_text(&text), text.len);
+	lines = message_write(screen, canvas, STYLE_ERROR, str_text(&text), text.len);
 	str_release(&text);
+	return lines;
 }
 
 /* The notice may have been closed unread by typing. */
-static void recovery_write(struct screen *screen, struct canvas *canvas)
+static unsigned recovery_write(struct screen *screen, struct canvas *canvas)
 {
 	const char *key = screen_action_key(screen, ACTION_RESOLVE);
 	struct str text = {0};
+	unsigned lines;
 
 	str_appendf(&text, "An earlier session left text unsaved: %s to choose",
 		key ? key : "\"resolve\"");
-	message_write(screen, canvas, STYLE_WARNING, str_text(&text), text.len);
+	lines = message_write(screen, canvas, STYLE_WARNING, str_text(&text), text.len);
 	str_release(&text);
+	return lines;
 }
 
-static void message_draw(struct screen *screen, struct canvas *canvas)
+static unsigned message_draw(struct screen *screen, struct canvas *canvas)
 {
 	static const enum style styles[] = {
 		[MESSAGE_NONE] = STYLE_NORMAL,
@@ -192,14 +197,15 @@ static void message_draw(struct screen *screen, struct canvas *canvas)
 	const struct session *session = screen->session;
 
 	if (editor_message(screen->editor)->level != MESSAGE_NONE)
-		message_write(screen, canvas, styles[editor_message(screen->editor)->level],
+		return message_write(screen, canvas, styles[editor_message(screen->editor)->level],
 			str_text(&editor_message(screen->editor)->text),
 			editor_message(screen->editor)->text.len);
-	else if (session_save_state(session) == SAVE_CONFLICT ||
-		 session_save_state(session) == SAVE_FAILED || session_is_stale(session))
-		trouble_write(screen, canvas);
-	else if (session_recovery(session) == RECOVERY_WAITS || session_moved_from(session))
-		recovery_write(screen, canvas);
+	if (session_save_state(session) == SAVE_CONFLICT ||
+		session_save_state(session) == SAVE_FAILED || session_is_stale(session))
+		return trouble_write(screen, canvas);
+	if (session_recovery(session) == RECOVERY_WAITS || session_moved_from(session))
+		return recovery_write(screen, canvas);
+	return 0;
 }
 
 static bool is_same_focus(const struct focus *a, const struct focus *b)
@@ -264,12 +270,14 @@ void notes_write_place(struct notes *self, bool has_findings)
 /* An open popup may have its own foot. */
 void info_draw(struct screen *screen, struct canvas *canvas)
 {
-	struct notes notes = {.screen = screen, .canvas = canvas, .area = &screen->layout.info};
 	const struct popup_type *popup = screen->popup.type;
+	struct area area = screen->layout.info;
+	struct notes notes = {.screen = screen, .canvas = canvas, .area = &area};
+	unsigned taken = message_draw(screen, canvas);
 
+	area.lines -= taken < area.lines ? taken : area.lines;
 	if (popup && popup->foot)
 		popup->foot(screen, &notes);
 	else if (!screen->layout.has_side)
 		notes_write_place(&notes, true);
-	message_draw(screen, canvas);
 }
