@@ -245,6 +245,16 @@ static bool about_write(struct notes *self)
 	return true;
 }
 
+/* Is nothing answered here yet, and could not be? A row just begun lacks everything, and Start asks
+ * for what is missing. */
+static bool is_just_asked(const struct editor *editor)
+{
+	const struct focus *focus = editor_focus(editor);
+
+	return editor_is_quick(editor) ||
+	       (focus->on_start && editor_document(editor)->values[focus->field].text.len == 0);
+}
+
 void notes_write_place(struct notes *self, bool has_findings)
 {
 	struct editor *editor = self->screen->editor;
@@ -256,7 +266,7 @@ void notes_write_place(struct notes *self, bool has_findings)
 		return;
 	field = editor_field(editor);
 	echo_write(self);
-	if (has_findings && !editor_is_quick(editor)) /* a row just begun lacks everything */
+	if (has_findings && !is_just_asked(editor))
 		findings_write(self);
 	news_write(self);
 	private_write(self);
