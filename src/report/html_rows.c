@@ -119,6 +119,23 @@ void html_write_link(struct slice ticket, struct str *out)
 		str_append_text(out, "</a>");
 }
 
+/* A flag's value would say nothing without its name. */
+static void write_sub_value(const struct form_field *column, const struct str *text,
+	struct slice shown, struct str *out)
+{
+	bool is_set = report_plan_is_set_flag(column, text);
+
+	if (column->roles == 0 || kind_info(column->kind)->is_truth) {
+		html_escape_text(column->label, out);
+		str_append_text(out, is_set ? "" : ": ");
+	}
+	if (is_set)
+		return;
+	html_write_link(shown, out);
+	if (field_has_role(column, ROLE_TASK_PRIORITY))
+		str_append_text(out, " priority");
+}
+
 /* What else is known of a row; columns without a role are named. */
 static void write_sub_cell(const struct report_plan *plan, const struct form_field *column,
 	const struct str *text, bool *is_first, struct str *out)
@@ -126,16 +143,10 @@ static void write_sub_cell(const struct report_plan *plan, const struct form_fie
 	struct str shown = {0};
 
 	report_plan_show(plan, column, text, TIME_ISO, &shown);
-	if (shown.len > 0) {
+	if (shown.len > 0 && !report_plan_is_unset_flag(column, text)) {
 		str_append_text(out, *is_first ? "<div class=\"sub\">" : " \xC2\xB7 ");
 		*is_first = false;
-		if (column->roles == 0) {
-			html_escape_text(column->label, out);
-			str_append_text(out, ": ");
-		}
-		html_write_link(slice_of(&shown), out);
-		if (field_has_role(column, ROLE_TASK_PRIORITY))
-			str_append_text(out, " priority");
+		write_sub_value(column, text, slice_of(&shown), out);
 	}
 	str_release(&shown);
 }

@@ -149,11 +149,14 @@ static void write_details(const struct report_plan *plan, const struct form_fiel
 		const struct form_field *column = &field->columns[columns->columns[i]];
 		const struct str *text = &row->cells[columns->columns[i]].text;
 
-		if (field_has_role(column, ROLE_TASK_TEXT) || slice_trim(slice_of(text)).len == 0)
+		if (field_has_role(column, ROLE_TASK_TEXT) || slice_trim(slice_of(text)).len == 0 ||
+			report_plan_is_unset_flag(column, text))
 			continue;
 		str_append_text(out, is_first ? "<br>" : "; ");
 		is_first = false;
 		markdown_cell(column->label, strlen(column->label), out);
+		if (report_plan_is_set_flag(column, text))
+			continue;
 		str_append_text(out, ": ");
 		write_value(plan, column, text, out);
 		if (is_late(plan, field, column, row))

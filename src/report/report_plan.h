@@ -95,6 +95,11 @@ bool report_plan_tells_open(const struct report_plan *self, const struct form_fi
 bool report_plan_is_late(
 	const struct report_plan *self, const struct form_field *tasks, const struct row *row);
 
+/* Of a cell without a heading, a flag that is set is told by its column's label alone; one that is
+ * not is not told. Anything else that is in a flag is told as a value. */
+bool report_plan_is_set_flag(const struct form_field *column, const struct str *text);
+bool report_plan_is_unset_flag(const struct form_field *column, const struct str *text);
+
 /* Is it a line of people's own words, to be shown with all its spaces? */
 bool report_plan_is_free(const struct form_field *field, const struct str *text);
 

@@ -37,6 +37,21 @@ bool report_plan_is_free(const struct form_field *field, const struct str *text)
 	       !memchr(str_text(text), '\n', text->len);
 }
 
+static bool is_flag(const struct form_field *column, const struct str *text, const char *value)
+{
+	return kind_info(column->kind)->is_truth && slice_equal(slice_trim(slice_of(text)), value);
+}
+
+bool report_plan_is_set_flag(const struct form_field *column, const struct str *text)
+{
+	return is_flag(column, text, "true");
+}
+
+bool report_plan_is_unset_flag(const struct form_field *column, const struct str *text)
+{
+	return is_flag(column, text, "false");
+}
+
 static void show_list(const struct str *text, struct str *out)
 {
 	struct str item = {0};

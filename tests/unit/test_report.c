@@ -316,6 +316,43 @@ static void rows_are_public_only_if_they_say_so(void **state)
 	form_free(form);
 }
 
+/* A flag that is set is its column's name, whatever its role; one that is not is nothing. */
+static void flags_are_told_by_their_names(void **state)
+{
+	static const char source[] =
+		"form: a\nversion: 1\ntitle: A\npages:\n  - key: p\n    title: P\n    fields:\n"
+		"      - key: t\n        kind: rows\n        role: tasks\n        columns:\n"
+		"          - {key: w, kind: line, role: task-text}\n"
+		"          - {key: f, kind: flag, label: Geheim, role: row-private}\n"
+		"          - {key: g, kind: flag, label: Teuer}\n";
+	static const char yaml[] =
+		"afterword: 1\nform: a\np:\n  t:\n    - {id: one, w: First, f: true, g: true}\n"
+		"    - {id: two, w: Second, f: false, g: false}\n"
+		"    - {id: three, w: Third, f: ja}\n";
+	const struct report_options options = {.now = NOW, .tasks_as_list = true};
+	struct form *form = form_parse(source, sizeof source - 1, "form", NULL);
+	struct document document;
+	struct str html = {0};
+	struct str markdown = {0};
+
+	(void)state;
+	assert_non_null(form);
+	fixture_document(&document, form, yaml, sizeof yaml - 1);
+	assert_true(report_write(report_exporter_find("html"), &document, &options, &html, NULL));
+	assert_non_null(strstr(html.data, "First<div class=\"sub\">Geheim \xC2\xB7 Teuer</div>"));
+	assert_non_null(strstr(html.data, "Second</td>"));
+	assert_non_null(strstr(html.data, "Third<div class=\"sub\">Geheim: ja</div>"));
+	assert_true(report_write(
+		report_exporter_find("markdown"), &document, &options, &markdown, NULL));
+	assert_non_null(strstr(markdown.data, "First<br>Geheim; Teuer\n"));
+	assert_non_null(strstr(markdown.data, "Second\n"));
+	assert_non_null(strstr(markdown.data, "Third<br>Geheim: ja\n"));
+	str_release(&html);
+	str_release(&markdown);
+	document_release(&document);
+	form_free(form);
+}
+
 /* Where the states of tasks are private, nobody is told which are open or late. */
 static void private_states_tell_nothing(void **state)
 {
@@ -529,6 +566,7 @@ int main(void)
 		cmocka_unit_test(public_reports_hold_nothing_private),
 		cmocka_unit_test(whatever_a_form_keeps_private_is_left_out),
 		cmocka_unit_test(rows_are_public_only_if_they_say_so),
+		cmocka_unit_test(flags_are_told_by_their_names),
 		cmocka_unit_test(private_states_tell_nothing),
 		cmocka_unit_test(problems_are_found),
 		cmocka_unit_test(problems_are_told),
