@@ -172,6 +172,16 @@ static bool find_path(const struct session *self, const char *path, struct str *
 	       err_set(err, ERR_USAGE, "%s %s", path, refusals[*target]);
 }
 
+/* A file must be what its name says; unknown extensions are fine. */
+static bool check_extension(const struct export_wish *wish, const char *path, struct err *err)
+{
+	const struct exporter *meant = report_exporter_of_file(path);
+
+	return !meant || meant == wish->exporter ||
+	       err_set(err, ERR_USAGE, "%s has the extension of %s, but the format is %s",
+		       path_name(path), meant->name, wish->exporter->name);
+}
+
 bool session_export(struct session *self, const struct export_wish *wish, const char *path,
 	bool replaces, struct err *err)
 {
@@ -179,7 +189,7 @@ bool session_export(struct session *self, const struct export_wish *wish, const 
 	struct str text = {0};
 	enum export_target target;
 	bool done = find_path(self, path, &whole, &target, err) &&
-		    session_report(self, wish, &text, err) &&
+		    check_extension(wish, path, err) && session_report(self, wish, &text, err) &&
 		    write_report(self, str_text(&whole), &text,
 			    replaces && target == EXPORT_REPLACES, err);
 
@@ -204,7 +214,7 @@ bool session_print(struct session *self, const struct export_wish *wish, const c
 	str_clear(&printing->path);
 	str_set(&printing->name, path, strlen(path));
 	if (find_path(self, path, &printing->path, &target, err) &&
-		make(self, wish, write_source, &html, err))
+		check_extension(wish, path, err) && make(self, wish, write_source, &html, err))
 		printing->print = print_begin(&html, PRINT_SECONDS, err);
 	printing->replaces = replaces && target == EXPORT_REPLACES;
 	printing->look_at = session_clock(self) + LOOK_AGAIN;

@@ -101,6 +101,41 @@ static void targets_are_told_apart(void **state)
 	editing_release(&editing);
 }
 
+/* A file with a name that says otherwise is only found out by who gets it. */
+static void names_agree_with_the_format(void **state)
+{
+	static const struct {
+		const char *format, *path;
+		bool is_fine;
+	} cases[] = {
+		{"text", "a.md", false},
+		{"text", "a.PDF", false},
+		{"markdown", "a.md", true},
+		{"markdown", "a.draft", true},
+		{"markdown", "a", true},
+	};
+	struct editing editing;
+
+	(void)state;
+	editing_init(&editing, editing_empty);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct export_wish wish = {report_exporter_find(cases[i].format), false};
+		struct err err = {0};
+
+		assert_int_equal(session_export(editing.session, &wish, cases[i].path, false, &err),
+			cases[i].is_fine);
+		assert_int_equal(access(folder_path(&editing.folder, cases[i].path), F_OK) == 0,
+			cases[i].is_fine);
+	}
+	const struct export_wish pdf = {report_exporter_find("pdf"), false};
+	struct err err = {0};
+
+	assert_false(session_print(editing.session, &pdf, "q.md", false, &err));
+	assert_string_equal(
+		err.message, "q.md has the extension of markdown, but the format is pdf");
+	editing_release(&editing);
+}
+
 /* --- printing --- */
 
 #define WHOLE "printf '%%PDF-1.7\\nbody\\n%%%%EOF\\n' >report.pdf\n"
@@ -228,6 +263,7 @@ int main(void)
 		cmocka_unit_test(paths_begin_beside_the_document_or_at_home),
 		cmocka_unit_test(names_are_in_a_folder_that_is_there),
 		cmocka_unit_test(targets_are_told_apart),
+		cmocka_unit_test(names_agree_with_the_format),
 		cmocka_unit_test(typing_goes_on_while_it_prints),
 		cmocka_unit_test(printed_reports_replace_nothing_unseen),
 		cmocka_unit_test(printing_can_be_stopped),
