@@ -237,7 +237,8 @@ static void write_block(struct writer *self, size_t index, bool is_tight)
 		break;
 	case PROSE_TABLE:
 		write_around(self, block, index + 1,
-			"<div class=\"scroll\" tabindex=\"0\"><table>\n", "</table></div>\n");
+			"<div class=\"scroll\" tabindex=\"0\" dir=\"auto\"><table>\n",
+			"</table></div>\n");
 		break;
 	case PROSE_TABLE_ROW:
 		write_around(self, block, index + 1, "<tr>", "</tr>\n");

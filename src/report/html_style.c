@@ -102,6 +102,9 @@ static const char sections[] =
 	"img{max-width:100%;height:auto;break-inside:avoid}\n"
 	"@media print{img{max-height:22cm}}\n"
 	"li.box{margin-left:-1.3em;list-style:none}\n"
+	"td ul,td ol{padding-left:1.4em}\n"
+	/* Each item has a direction of its own, so it makes room for its own marker. */
+	"li:dir(rtl){margin-left:-1.4em;margin-right:1.4em}li.box:dir(rtl){margin-right:.1em}\n"
 	".overview{max-width:none}\n"
 	".overview .answer{font-size:1.1875rem;line-height:1.5;max-width:32.4em}\n"
 	".keep{break-inside:avoid}\n"
@@ -121,18 +124,20 @@ static const char sections[] =
 	".lessons>div:first-child{width:15rem}\n"
 	".lessons h3{float:none;width:auto;margin:0 0 .5rem;font-weight:600;color:var(--ink)}\n"
 	".lessons ul{padding:0;list-style:none}\n"
-	".lessons .answer>*+*,.lessons li+li{margin-top:.5rem}\n";
+	".lessons .answer>*+*,.lessons li+li{margin-top:.5rem}\n"
+	".lessons li:dir(rtl){margin-left:0;margin-right:0}\n";
 
 static const char tables[] =
 	"table{border-collapse:collapse;font-size:.9375rem;line-height:1.45}\n"
 	".table{clear:both;margin-left:-15rem;width:55rem;max-width:calc(100% + 15rem)}\n"
 	".table table{width:100%;table-layout:fixed}\n"
-	"th,td{padding:0;text-align:left;vertical-align:top;font-weight:400}\n"
+	"th,td{padding:0;text-align:start;vertical-align:top;font-weight:400}\n"
 	".right{text-align:right}.middle{text-align:center}\n"
 	".scroll{overflow-x:auto}\n"
 	".scroll th,.scroll td{padding:.3rem .9rem .3rem 0;border-bottom:1px solid;"
 	"border-color:var(--hair)}\n"
 	".scroll th{font-weight:600}\n"
+	".scroll:dir(rtl) th,.scroll:dir(rtl) td{padding:.3rem 0 .3rem .9rem}\n"
 	".timeline+.timeline{margin-top:.6rem}\n"
 	".timeline caption,.timeline thead th{padding-bottom:.5rem;font-size:.8125rem;font-weight:600}\n"
 	".timeline .zone{margin-left:.4rem;font-weight:400;color:var(--mute)}\n"
@@ -177,7 +182,7 @@ static const char media[] =
 	".lessons,.table{width:100%;max-width:100%}}\n"
 	"@media screen and (max-width:50rem){.figures,.figures>div{display:block}"
 	".figures::after{content:\"\";display:block;clear:both}"
-	".figures>div{float:left;width:33%;min-height:4.9rem}"
+	".figures>div{float:left;width:33%;min-height:4.9rem;padding-bottom:.7rem}"
 	".figures>div:nth-child(3n+1){clear:left}}\n"
 	"@media screen and (max-width:600px){p,li,td,dd{-webkit-hyphens:auto;hyphens:auto}"
 	"body{padding-top:1.5rem}h1{font-size:1.625rem}"
@@ -186,6 +191,7 @@ static const char media[] =
 	".lessons>div:first-child{width:auto}"
 	".figures>div{width:50%}.figures>div:nth-child(3n+1){clear:none}"
 	".figures>div:nth-child(2n+1){clear:left}.figures .value{font-size:1.25rem}"
+	".figures>div:nth-child(2n){padding-right:0}"
 	".lessons>div+div{margin-top:1.1rem}"
 	".chart .wide{display:none}.chart .narrow{display:block}"
 	".table table,.table tbody,.table tr,.table td,.table tbody th{display:block;width:auto}"
@@ -203,7 +209,8 @@ static const char media[] =
 	".rows tbody tr{padding:.7rem 0;border-top:1px solid;border-color:var(--hair)}"
 	".rows tbody td{padding:0;border-top:0}"
 	".rows .due::before{content:\"due \"}.rows .owner::before{content:\"Owner: \"}"
-	".late small{display:inline;margin-left:.3rem}}\n";
+	".late small{display:inline;margin-left:.3rem}}\n"
+	"@media screen and (max-width:25rem){.figures .value{font-size:1.0625rem;line-height:1.5}}\n";
 
 static const char print[] =
 	"@media print{html{font-size:12px}body{padding:0;max-width:none}"

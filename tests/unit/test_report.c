@@ -544,6 +544,27 @@ static void html_keeps_texts_apart(void **state)
 	str_release(&out);
 }
 
+/* A table begins where its first letters do; nothing in it has a direction of its own, which the
+ * browser would then not look at. */
+static void html_tables_have_a_direction(void **state)
+{
+	static const char yaml[] =
+		"afterword: 1\nform: postmortem\nimpact:\n"
+		"  service: \"|\u0627\u0633\u0645|\u0639\u062f\u062f|\\n|---|---|\\n|\u0628|1|\"\n";
+	struct str out = {0};
+
+	(void)state;
+	export_html(yaml, &out);
+	const char *table =
+		strstr(out.data, "<div class=\"scroll\" tabindex=\"0\" dir=\"auto\"><table>");
+
+	assert_non_null(table);
+	assert_true(strstr(table + strlen("<div class=\"scroll\" tabindex=\"0\" dir="), "dir=") >
+		    strstr(table, "</table>"));
+	assert_non_null(strstr(out.data, "th,td{padding:0;text-align:start;"));
+	str_release(&out);
+}
+
 static void exporters_are_found_by_name(void **state)
 {
 	size_t n;
@@ -573,6 +594,7 @@ int main(void)
 		cmocka_unit_test(findings_are_in_json_on_request),
 		cmocka_unit_test(pictures_have_numbers),
 		cmocka_unit_test(html_keeps_texts_apart),
+		cmocka_unit_test(html_tables_have_a_direction),
 		cmocka_unit_test(exporters_are_found_by_name),
 	};
 
