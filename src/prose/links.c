@@ -13,12 +13,17 @@ static bool has_scheme(struct slice address, const char *scheme)
 	return address.len > name.len && strncasecmp(address.data, name.data, name.len) == 0;
 }
 
-static bool has_plain_bytes(struct slice address)
+static bool has_no_controls(struct slice address)
 {
 	for (size_t i = 0; i < address.len; i++)
-		if ((unsigned char)address.data[i] <= ' ' || address.data[i] == 0x7f)
+		if ((unsigned char)address.data[i] < ' ' || address.data[i] == 0x7f)
 			return false;
 	return true;
+}
+
+static bool has_plain_bytes(struct slice address)
+{
+	return has_no_controls(address) && !memchr(address.data, ' ', address.len);
 }
 
 bool prose_is_web_address(const char *text, size_t len)
@@ -46,10 +51,12 @@ static bool is_relative(struct slice address)
 
 static bool may_link(struct slice address, bool is_image)
 {
+	if (is_image && is_relative(address)) /* a name may have spaces */
+		return has_no_controls(address);
 	if (!has_plain_bytes(address))
 		return false;
 	return prose_is_web_address(address.data, address.len) ||
-	       (is_image ? is_relative(address) : has_scheme(address, "mailto:"));
+	       (!is_image && has_scheme(address, "mailto:"));
 }
 
 static size_t add_link(struct prose *prose, size_t address, size_t len, bool is_image)

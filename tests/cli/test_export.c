@@ -292,6 +292,7 @@ static void test_images(void **state)
 		"afterword: 1\nform: postmortem\ntitle: A\nimpact:\n  service: |\n"
 		"    ![A \"graph\"](pics/a.png) and ![](pics/a.png)\n\n"
 		"    ![drawn](b.svg) ![up](../c.png) ![far](https://example.com/d.png) ![no](e.png)\n"
+		"    ![spaces](<pics/a b.png>)\n"
 		"timeline:\n  events:\n    - {id: aaaaaaaa, what: \"![row](pics/a.png)\"}\n";
 	static const char data[] = "<img src=\"data:image/png;base64,iVBORw0KGgp4\" alt=\"";
 	struct program *program = *state;
@@ -300,6 +301,7 @@ static void test_images(void **state)
 	folder_put_text(&program->folder, "b.svg", "<svg onload='x()'/>");
 	assert_int_equal(mkdir(folder_path(&program->folder, "pics"), 0700), 0);
 	folder_put_text(&program->folder, "pics/a.png", "\x89PNG\r\n\x1a\nx");
+	folder_put_text(&program->folder, "pics/a b.png", "\x89PNG\r\n\x1a\ny");
 	RUN(program, 0, "export", "--to", "html", "b.yaml");
 	assert_false(has(&program->out, "<img"));
 	assert_int_equal(program->err.len, 0);
@@ -307,6 +309,7 @@ static void test_images(void **state)
 	assert_true(has(&program->out, data));
 	assert_true(has(&program->out, "alt=\"A &quot;graph&quot;\">"));
 	assert_true(has(&program->out, "alt=\"row\">"));
+	assert_true(has(&program->out, "alt=\"spaces\">"));
 	assert_false(has(&program->out, "<svg onload"));
 	assert_true(has(&program->out, "drawn"));
 	assert_true(has(&program->err, "the image b.svg is not in the report: it is not a PNG, "));
