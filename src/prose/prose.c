@@ -177,7 +177,8 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *da
 	return 0;
 }
 
-static int read_with(struct prose *prose, struct slice text, unsigned flags)
+static int read_with(
+	struct prose *prose, struct slice text, const struct prose_spaced *spaced, unsigned flags)
 {
 	static const MD_PARSER callbacks = {
 		.enter_block = enter_block,
@@ -188,10 +189,45 @@ static int read_with(struct prose *prose, struct slice text, unsigned flags)
 	};
 	MD_PARSER parser = callbacks;
 	struct reader reader;
+	struct slice read = spaced ? slice_of(&spaced->text) : text;
 
+	*prose = (struct prose){0};
 	parser.flags = flags;
 	reader_init(&reader, prose, text);
-	return md_parse(text.data, (MD_SIZE)text.len, &parser, &reader);
+	reader.spaced = spaced;
+	return md_parse(read.data, (MD_SIZE)read.len, &parser, &reader);
+}
+
+/* An empty line in a list would set its items apart. */
+static void keep_tightness(struct prose *self, const struct prose *before)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < self->n_blocks; i++) {
+		if (self->blocks[i].kind != PROSE_LIST)
+			continue;
+		while (from < before->n_blocks && before->blocks[from].kind != PROSE_LIST)
+			from++;
+		if (from < before->n_blocks)
+			self->blocks[i].is_tight = before->blocks[from++].is_tight;
+	}
+}
+
+static int read_tables(struct prose *self, struct slice source)
+{
+	struct prose_spaced spaced;
+	int result = read_with(self, source, NULL, FLAGS | MD_FLAG_TABLES);
+
+	if (result == 0 && prose_space_tables(&spaced, self, source)) {
+		struct prose before = *self;
+
+		ENSURE(spaced.text.len < UINT_MAX);
+		result = read_with(self, source, &spaced, FLAGS | MD_FLAG_TABLES);
+		keep_tightness(self, &before);
+		prose_release(&before);
+		prose_spaced_release(&spaced);
+	}
+	return result;
 }
 
 void prose_parse(struct prose *self, const char *text, size_t len)
@@ -199,14 +235,13 @@ void prose_parse(struct prose *self, const char *text, size_t len)
 	struct slice source = {text ? text : "", len};
 
 	ENSURE(len < UINT_MAX);
-	*self = (struct prose){0};
-	int result = read_with(self, source, FLAGS | MD_FLAG_TABLES);
+	int result = read_tables(self, source);
 
 	/* A row of one byte has as many cells as its table, so a table can be far larger than
 	 * its text; one that is is shown as its text. */
 	if (result == TOO_MANY) {
 		prose_release(self);
-		result = read_with(self, source, FLAGS);
+		result = read_with(self, source, NULL, FLAGS);
 	}
 	if (result != 0)
 		mem_exhausted();

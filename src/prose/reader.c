@@ -149,24 +149,41 @@ static size_t current_link(const struct reader *self)
 	return self->n_links > 0 ? self->links[self->n_links - 1].link : 0;
 }
 
+/* The bytes are from the answer or from what md4c reads in place of it. */
+static bool find_source(const struct reader *self, struct slice piece, size_t *at)
+{
+	struct slice texts[] = {self->source,
+		self->spaced ? slice_of(&self->spaced->text) : (struct slice){NULL, 0}};
+
+	for (size_t i = 0; i < 2; i++) {
+		uintptr_t begin = (uintptr_t)texts[i].data;
+		uintptr_t from = (uintptr_t)piece.data;
+
+		if (!texts[i].data || from < begin || from + piece.len > begin + texts[i].len)
+			continue;
+		*at = i == 0 ? from - begin : prose_spaced_source(self->spaced, from - begin);
+		return true;
+	}
+	return false;
+}
+
 /*
  * Where a piece that md4c hands over is in the answer. The newlines of code are its own
  * constants; what else is not in the answer is at no byte of it.
  */
 static struct prose_source locate(struct reader *self, struct slice piece)
 {
-	uintptr_t begin = (uintptr_t)self->source.data;
-	uintptr_t at = (uintptr_t)piece.data;
+	size_t at;
 
-	if (at < begin || at + piece.len > begin + self->source.len) {
-		size_t from = self->at;
-
-		self->at += piece.len == 1 && from < self->source.len &&
-			    piece.data[0] == self->source.data[from];
-		return (struct prose_source){from, self->at};
+	if (find_source(self, piece, &at)) {
+		self->at = at + piece.len;
+		return (struct prose_source){at, self->at};
 	}
-	self->at = (size_t)(at - begin) + piece.len;
-	return (struct prose_source){(size_t)(at - begin), self->at};
+	size_t from = self->at;
+
+	self->at += piece.len == 1 && from < self->source.len &&
+		    piece.data[0] == self->source.data[from];
+	return (struct prose_source){from, self->at};
 }
 
 static bool is_verbatim(size_t len, struct prose_source source)

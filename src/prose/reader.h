@@ -20,7 +20,8 @@ struct open_link {
 struct reader {
 	struct prose *prose;
 	struct slice source;
-	size_t at; /* the end of what was read */
+	const struct prose_spaced *spaced; /* what md4c reads in place of it; NULL: itself */
+	size_t at;                         /* the end of what was read */
 	size_t most_blocks;
 	size_t open[PROSE_DEEPEST]; /* blocks that the next one is in, or its runs */
 	size_t n_open;
