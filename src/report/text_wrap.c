@@ -35,14 +35,51 @@ static size_t code_end(struct slice line, size_t at)
 	return at;
 }
 
-/* As wide as the line, and as long, but its code is one word. */
-static void hide_code(struct slice line, struct str *out)
+/* Where the target of a link goes to from the "](" before it: to its parenthesis or, before a
+ * title, to a space. At itself if there is none. */
+static size_t target_end(struct slice line, size_t at)
+{
+	size_t depth = 1;
+	size_t i = at + 2;
+
+	if (i > line.len || line.data[at + 1] != '(')
+		return at;
+	const char *close = i < line.len && line.data[i] == '<'
+				    ? memchr(line.data + i, '>', line.len - i)
+				    : NULL;
+
+	if (close)
+		i = (size_t)(close - line.data);
+	for (; i < line.len && line.data[i] != ' ' && depth > 0; i++) {
+		if (line.data[i] == '\\')
+			i++;
+		else
+			depth = depth + (line.data[i] == '(') - (line.data[i] == ')');
+	}
+	return i < line.len ? i : line.len;
+}
+
+/* Where what begins here and must not be broken ends; at itself if nothing does. */
+static size_t whole_end(struct slice line, size_t at)
+{
+	bool has_next = at + 1 < line.len;
+
+	if (line.data[at] == '`')
+		return code_end(line, at);
+	if (line.data[at] == ']' && has_next)
+		return target_end(line, at);
+	return line.data[at] == '!' && has_next && line.data[at + 1] == '[' ? at + 2 : at;
+}
+
+/* As wide as the line, and as long, but code is one word, and so is where a link leads, together
+ * with the word before it. */
+static void hide_whole(struct slice line, struct str *out)
 {
 	size_t end = 0;
 
 	for (size_t at = 0; at < line.len; at++) {
-		if (at >= end && line.data[at] == '`')
-			end = code_end(line, at);
+		if (at >= end)
+			end = whole_end(line, at);
 		str_append_char(out, at < end && !(line.data[at] & 0x80) ? 'x' : line.data[at]);
 	}
 }
@@ -66,7 +103,7 @@ static void write_pieces(
 	struct str hidden = {0};
 	struct wrap wrap = {.keeps_words = true};
 
-	hide_code(line, &hidden);
+	hide_whole(line, &hidden);
 	wrap_layout(&wrap, str_text(&hidden), hidden.len, room);
 	for (size_t i = 0; i < wrap.n_lines; i++) {
 		begin_line(i == 0 ? prefix : before, out);
@@ -108,8 +145,12 @@ static void mark_block(const struct prose *prose, const struct prose_block *bloc
 	struct slice answer, char *marks)
 {
 	if (block->kind == PROSE_CODE || block->kind == PROSE_TABLE) {
-		memset(marks + block->source.begin, MARK_VERBATIM,
-			block->source.end - block->source.begin);
+		size_t begin = block->source.begin;
+
+		/* A bar before its first cell is no part of its source. */
+		while (block->kind == PROSE_TABLE && begin > 0 && answer.data[begin - 1] != '\n')
+			begin--;
+		memset(marks + begin, MARK_VERBATIM, block->source.end - begin);
 		return;
 	}
 	for (size_t i = 0; i < block->n_runs; i++) {

@@ -79,12 +79,25 @@ static void what_is_whole_stays_whole(void **state)
 		"See\nhttps://example.com/a/very/long/path/that/fits/on/no/line?x=1\nthere.\n");
 	assert_wrapped("It was run as `rm --verbose --recursive /tmp/x` by a job.",
 		"It was run as\n`rm --verbose --recursive /tmp/x` by a\njob.\n");
+	/* Where a link leads stays with the end of what it is called. */
+	assert_wrapped("The picture shows it: ![link](img/folder/l.png) and so on.",
+		"The picture shows it:\n![link](img/folder/l.png) and so on.\n");
+	assert_wrapped("It is told at length by [the other one](https://x.org/(a)/b), too.",
+		"It is told at length by [the other\none](https://x.org/(a)/b), too.\n");
+	assert_wrapped("It is told at length in ![a](<img/a b/c d.png> \"Title\"), too.",
+		"It is told at length in\n![a](<img/a b/c d.png> \"Title\"), too.\n");
+	assert_wrapped("An [a](remark of more words is no link, but ends nothing [](",
+		"An [a](remark of more words is no link,\nbut ends nothing [](\n");
 	assert_wrapped("A ` alone breaks nothing that is longer than a line.",
 		"A ` alone breaks nothing that is longer\nthan a line.\n");
 	assert_wrapped("Keep\u00A0this in `a\u00A0b c` as it is, byte for byte, over lines.",
 		"Keep\u00A0this in `a\u00A0b c` as it is, byte for\nbyte, over lines.\n");
 	assert_wrapped("```\ncode   that is longer than any line that it may be on\n```",
 		"```\ncode   that is longer than any line that it may be on\n```\n");
+	assert_wrapped("Results were:\n| a head that is longer than one line | b |\n|---|---|\n"
+		       "| 1 | 2 |\n| 3 | 4 |\n\nThe end.",
+		"Results were:\n| a head that is longer than one line | b |\n|---|---|\n"
+		"| 1 | 2 |\n| 3 | 4 |\n\nThe end.\n");
 	assert_wrapped("| a | b |\n|---|---|\n| a cell that is longer than the line | b |",
 		"| a | b |\n|---|---|\n| a cell that is longer than the line | b |\n");
 }
