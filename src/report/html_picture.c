@@ -9,15 +9,7 @@
 #include <string.h>
 
 enum { WIDE = 760, NARROW = 360, LABEL_Y = 11, LEADER_Y = 16, BAR_Y = 24, LEVEL = 4, BAR = 26 };
-enum {
-	DOT_Y = 13,
-	DOT_STEP = 10,
-	DOT_LABEL_Y = 19,
-	AXIS_Y = 9,
-	TICK_Y = 16,
-	HATCH = 18,
-	STROKE = 6
-};
+enum { DOT_Y = 13, DOT_STEP = 10, DOT_LABEL_Y = 19, AXIS_Y = 9, TICK_Y = 16, STROKE = 6 };
 
 struct drawing {
 	const struct incident *incident;
@@ -116,7 +108,7 @@ static void draw_segment(const struct drawing *self, const struct picture_segmen
 /* An end that is about, or unknown: cut strokes rather than a pattern, which may not print. */
 static void draw_hatch(const struct drawing *self, double from)
 {
-	for (int i = 0; i < HATCH / STROKE; i++)
+	for (int i = 0; i < PICTURE_HATCH / STROKE; i++)
 		put_line(self, LINE_HATCH, from + i * STROKE, self->bar_y + BAR,
 			from + (i + 1) * STROKE, self->bar_y);
 }
@@ -139,7 +131,7 @@ static void draw_fade(const struct drawing *self)
 	put(self, "width", picture->width - from);
 	put(self, "height", BAR);
 	str_append_text(self->out, "/>\n");
-	put_text(self, TEXT_MUTED, picture->width, LABEL_Y, 1, slice_of_text("Ongoing"));
+	put_text(self, TEXT_MUTED, picture->width, LABEL_Y, 1, slice_of_text(PICTURE_ONGOING));
 }
 
 /* Phases on paper have little contrast in light colours, so a frame holds them. */
@@ -190,12 +182,12 @@ static void draw_bar(const struct drawing *self)
 		return;
 	for (size_t i = 0; i < picture->n_segments; i++)
 		draw_segment(self, &picture->segments[i]);
-	const struct picture_segment *last = &picture->segments[picture->n_segments - 1];
+	bool has_room = picture->bar_to - picture->bar_from > 2 * PICTURE_HATCH;
 
-	if (picture->starts_about && picture->segments[0].width > HATCH)
-		draw_hatch(self, picture->segments[0].x);
-	if (picture->ends_unknown && last->width > HATCH)
-		draw_hatch(self, last->x + last->width - HATCH);
+	if (picture->starts_about && has_room)
+		draw_hatch(self, picture->bar_from);
+	if (picture->ends_about && has_room)
+		draw_hatch(self, picture->bar_to - PICTURE_HATCH);
 	draw_frame(self);
 	if (picture->is_ongoing)
 		draw_fade(self);
@@ -233,6 +225,10 @@ static void draw_dot(const struct drawing *self, const struct picture_dot *dot)
 
 	zone_civil(&incident->plan->zone, incident->entries[dot->entry].when.seconds, &civil);
 	str_appendf(self->out, "<a href=\"#e%zu\"><title>", dot->entry + 1);
+	if (picture_is_long(self->picture)) {
+		date_write(&civil, DATE_SHORTEST, self->out);
+		str_append_text(self->out, ", ");
+	}
 	clock_write(&civil, self->out);
 	str_append_char(self->out, ' ');
 	html_escape(

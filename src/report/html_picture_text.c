@@ -27,7 +27,8 @@ void html_write_picture_text(const struct incident *incident, struct str *out)
 	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
 		struct slice label = incident_label(incident, (enum milestone)i);
 
-		if (!incident_has(incident, (enum milestone)i))
+		if (!incident_has(incident, (enum milestone)i) ||
+			incident_is_named_before(incident, (enum milestone)i))
 			continue;
 		str_append(&text, label.data, label.len);
 		str_append_char(&text, ' ');

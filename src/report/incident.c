@@ -168,3 +168,14 @@ struct slice incident_label(const struct incident *self, enum milestone mileston
 		label.len--;
 	return label;
 }
+
+bool incident_is_named_before(const struct incident *self, enum milestone milestone)
+{
+	const struct form *form = self->plan->document->form;
+	unsigned field = milestone_field(form, milestone);
+
+	for (unsigned i = MILESTONE_START; i < milestone; i++)
+		if (field != FORM_NONE && milestone_field(form, (enum milestone)i) == field)
+			return true;
+	return false;
+}

@@ -52,6 +52,9 @@ const struct str *incident_cell(const struct incident *self, size_t entry, unsig
 /* The label of the field that tells a milestone, without its colon; "" if the form has none. */
 struct slice incident_label(const struct incident *self, enum milestone milestone);
 
+/* Is the field that tells it an earlier milestone, too, which then has its label? */
+bool incident_is_named_before(const struct incident *self, enum milestone milestone);
+
 /* "15 October 2023, 08:00 – 16 October, 14:00 EDT (America/New_York)"; nothing if not known. */
 void incident_write_when(const struct incident *self, struct str *out);
 

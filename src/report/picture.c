@@ -7,10 +7,13 @@
 
 #include <stdlib.h>
 
-enum { POINTS_FEW = 4 }; /* among so few no gap is cut out */
+enum {
+	POINTS_FEW = 4,           /* among so few no gap is cut out */
+	GAP_SHORTEST = 48 * 3600, /* nor one of fewer seconds */
+};
 
 #define AROUND 0.25   /* of an incident's length: entries further outside are not drawn */
-#define GAP_LEAST 0.6 /* of the whole: a gap that is cut out */
+#define GAP_LEAST 0.9 /* of the whole: a gap that is cut out */
 
 static void include(struct picture *self, int64_t seconds)
 {
@@ -75,8 +78,8 @@ static size_t collect_points(
 	return n;
 }
 
-/* Days in which nothing happened would press all the rest into a few dots; but something must be
- * left to be drawn to scale. */
+/* Days in which nothing happened would press all the rest into a few dots. What took only hours is
+ * drawn to scale: an empty stretch may be the longest phase of it. */
 static void find_gap(struct picture *self, const struct incident *incident)
 {
 	int64_t *points = mem_zalloc(incident->n_entries + N_MILESTONES + 1, sizeof *points);
@@ -86,7 +89,7 @@ static void find_gap(struct picture *self, const struct incident *incident)
 	for (size_t i = 1; i < n && n > POINTS_FEW; i++) {
 		int64_t gap = points[i] - points[i - 1];
 
-		if (gap < whole && (double)gap > GAP_LEAST * (double)whole) {
+		if (gap < whole && gap > GAP_SHORTEST && (double)gap > GAP_LEAST * (double)whole) {
 			self->gap_from = points[i - 1];
 			self->gap_to = points[i];
 		}
@@ -104,7 +107,8 @@ bool picture_init(
 		return false;
 	find_gap(self, incident);
 	self->starts_about = incident->moments[MILESTONE_START].is_about;
-	self->ends_unknown = !self->is_ongoing && !incident_has(incident, MILESTONE_END);
+	self->ends_about = !self->is_ongoing && (!incident_has(incident, MILESTONE_END) ||
+							incident->moments[MILESTONE_END].is_about);
 	picture_bar_place(self, incident);
 	picture_labels_place(self, incident);
 	picture_dots_place(self, incident);

@@ -8,7 +8,9 @@
 
 #include "incident.h"
 
-enum { PICTURE_TICKS_MOST = 40 };
+enum { PICTURE_TICKS_MOST = 40, PICTURE_HATCH = 18 };
+
+#define PICTURE_ONGOING "Ongoing" /* at the right end above the bar of what still is */
 
 struct picture_segment {
 	enum incident_phase phase;
@@ -46,6 +48,7 @@ struct picture_tick {
 	int anchor; /* -1 start, 0 middle, 1 end */
 	bool is_midnight;
 	bool is_line;
+	int rank; /* of two texts that are too near, the higher one stays */
 };
 
 struct picture {
@@ -58,6 +61,8 @@ struct picture {
 	int64_t gap_to;
 	struct picture_segment segments[N_PHASES];
 	size_t n_segments;
+	double bar_from; /* where they begin */
+	double bar_to;
 	struct picture_label labels[N_MILESTONES];
 	size_t n_labels;
 	int64_t label_seconds; /* the moment of the last one */
@@ -70,7 +75,7 @@ struct picture {
 	size_t n_ticks;
 	bool is_ongoing;   /* the bar fades from .94 of the width on */
 	bool starts_about; /* the first units of the bar are hatched */
-	bool ends_unknown; /* its last ones are */
+	bool ends_about;   /* its last ones are */
 };
 
 /* false if fewer than two moments are known, or all are the same. Release it if true. */
@@ -78,6 +83,10 @@ bool picture_init(
 	struct picture *self, const struct incident *incident, double width, bool is_narrow);
 void picture_release(struct picture *self);
 
+/* "12:04"; with seconds if the whole took only some minutes. */
+void picture_write_clock(const struct picture *self, const struct civil *civil, struct str *out);
+/* Is there more than one day of each name, so that a clock alone says little? */
+bool picture_is_long(const struct picture *self);
 double picture_x(const struct picture *self, int64_t seconds);
 double picture_text_width(const char *text, size_t len, bool is_bold);
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { PAD = 8, HATCH = 18 };
+enum { PAD = 8, ZIGZAG = 6 };
 
 static void write_length(const struct incident *incident, int64_t from, int64_t to, struct str *out)
 {
@@ -15,18 +15,29 @@ static void write_length(const struct incident *incident, int64_t from, int64_t 
 	span_format(&span, out);
 }
 
-/* Where a text of that width can begin: behind a hatched end and any pole in its way. */
+/* Behind what is drawn from one x to another, if a text of that width would meet it. */
+static double pass_by(double x, double width, double from, double to)
+{
+	return from < x + width + PAD && to + PAD > x ? to + PAD : x;
+}
+
+/* Where a text of that width can begin: behind a hatched end, a cut and any pole in its way. */
 static double text_begin(const struct picture *self, const struct incident *incident,
 	const struct picture_segment *segment, double width)
 {
-	double x = segment->x + PAD + (self->starts_about && segment->x <= 0 ? HATCH : 0);
+	double cut = (picture_x(self, self->gap_from) + picture_x(self, self->gap_to)) / 2;
+	double x = segment->x + PAD;
+
+	if (self->starts_about && x < self->bar_from + PICTURE_HATCH + PAD)
+		x = self->bar_from + PICTURE_HATCH + PAD;
+	if (self->gap_to > self->gap_from)
+		x = pass_by(x, width, cut - ZIGZAG, cut + ZIGZAG);
 
 	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
 		double pole = picture_x(self, incident->moments[i].seconds);
 
-		if (incident_has(incident, (enum milestone)i) && pole > segment->x + 1 &&
-			pole < x + width + PAD && pole + PAD > x)
-			x = pole + PAD;
+		if (incident_has(incident, (enum milestone)i) && pole > segment->x + 1)
+			x = pass_by(x, width, pole, pole);
 	}
 	return x;
 }
@@ -34,8 +45,13 @@ static double text_begin(const struct picture *self, const struct incident *inci
 static bool fits(struct picture *self, const struct incident *incident,
 	struct picture_segment *segment, double width)
 {
+	double right = segment->x + segment->width;
+	double most = self->ends_about && right > self->bar_to - PICTURE_HATCH
+			      ? self->bar_to - PICTURE_HATCH
+			      : right;
+
 	segment->text_x = text_begin(self, incident, segment, width);
-	return segment->text_x + width + PAD <= segment->x + segment->width;
+	return segment->text_x + width + PAD <= most;
 }
 
 /* Its name and length where they fit, else one of them. */
@@ -83,6 +99,8 @@ void picture_bar_place(struct picture *self, const struct incident *incident)
 			      ? incident->moments[MILESTONE_END].seconds
 			      : self->last;
 
+	self->bar_from = picture_x(self, from);
+	self->bar_to = picture_x(self, end);
 	for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; i++) {
 		int64_t cut = incident->moments[cuts[i]].seconds;
 

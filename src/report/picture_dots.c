@@ -1,5 +1,6 @@
 /* The dots below the bar, one for each other entry, in rows, with a label where there is room. */
 #include "base/mem.h"
+#include "date_words.h"
 #include "picture_parts.h"
 
 #include <stdlib.h>
@@ -90,7 +91,11 @@ static void label_dot(
 	struct civil civil;
 
 	zone_civil(&incident->plan->zone, incident->entries[dot->entry].when.seconds, &civil);
-	str_appendf(&text, "%s %02d:%02d", str_text(kind), civil.hour, civil.minute);
+	str_appendf(&text, "%s ", str_text(kind));
+	if (picture_is_long(self))
+		date_write(&civil, DATE_SHORTEST, &text);
+	else
+		picture_write_clock(self, &civil, &text);
 	double width = picture_text_width(text.data, text.len, false);
 
 	dot->label_x = dot->x < width / 2                 ? width / 2

@@ -2,7 +2,11 @@
 #include "date_words.h"
 #include "picture_parts.h"
 
-enum { POLE_GAP = 13, POLE_GAP_NARROW = 9, WEEK = 6 * 86400 };
+#include "text/grapheme.h"
+
+#include <string.h>
+
+enum { POLE_GAP = 13, POLE_GAP_NARROW = 9, POLE_NEAR = 3, WEEK = 6 * 86400 };
 
 static void write_moment(const struct picture *self, const struct incident *incident,
 	const struct when *when, struct str *out)
@@ -21,7 +25,7 @@ static void write_moment(const struct picture *self, const struct incident *inci
 		str_appendf(out, "%.3s ", date_weekday(&civil));
 	}
 	str_append_text(out, when->is_about ? "\xE2\x89\x88" : "");
-	clock_write(&civil, out);
+	picture_write_clock(self, &civil, out);
 }
 
 static const char *word_of(enum milestone milestone)
@@ -53,10 +57,11 @@ static void write_word(const struct incident *incident, enum milestone milestone
 		out->data[from] = (char)(out->data[from] - 'a' + 'A');
 }
 
-/* Milestones of the same minute share a label. */
+/* Milestones of the same minute share a label if their poles are hardly apart. */
 static bool joins_last(const struct picture *self, int64_t seconds)
 {
-	return self->n_labels > 0 && self->label_seconds / 60 == seconds / 60;
+	return self->n_labels > 0 && self->label_seconds / 60 == seconds / 60 &&
+	       picture_x(self, seconds) - self->labels[self->n_labels - 1].pole < POLE_NEAR;
 }
 
 static void add_label(
@@ -65,6 +70,9 @@ static void add_label(
 	const struct when *when = &incident->moments[milestone];
 	bool joins = joins_last(self, when->seconds);
 	struct picture_label *label = &self->labels[joins ? self->n_labels - 1 : self->n_labels];
+
+	if (joins && incident_is_named_before(incident, milestone))
+		return;
 
 	if (joins) {
 		str_splice(&label->text, label->word_len, label->text.len - label->word_len, "", 0);
@@ -102,12 +110,75 @@ static void add_labels(struct picture *self, const struct incident *incident)
 	}
 }
 
+static double gap_of(const struct picture *self)
+{
+	return self->is_narrow ? POLE_GAP_NARROW : POLE_GAP;
+}
+
+/* How wide all of them may be; where it goes on, the right end says so. */
+static double room_for_labels(const struct picture *self)
+{
+	return self->width - (self->is_ongoing ? picture_text_width(PICTURE_ONGOING,
+							 strlen(PICTURE_ONGOING), false) +
+							 gap_of(self)
+					       : 0);
+}
+
+static double width_of_labels(const struct picture *self)
+{
+	double width = 0;
+
+	for (size_t i = 0; i < self->n_labels; i++)
+		width += self->labels[i].width + (i > 0 ? gap_of(self) : 0);
+	return width;
+}
+
+/* To so many bytes, and a mark for what is missing. */
+static void cut_label(struct picture_label *label, size_t len, const char *mark)
+{
+	str_splice(&label->text, len, label->text.len - len, "", 0);
+	str_append_text(&label->text, mark);
+	label->width = picture_text_width(str_text(&label->text), label->text.len, true);
+}
+
+/* The text of the widest one loses its last letter. */
+static bool shorten_widest(struct picture *self)
+{
+	static const char mark[] = "\xE2\x80\xA6";
+	struct picture_label *widest = &self->labels[0];
+
+	for (size_t i = 1; i < self->n_labels; i++)
+		if (self->labels[i].width > widest->width)
+			widest = &self->labels[i];
+
+	size_t len = widest->word_len;
+
+	widest->word_len = grapheme_previous(str_text(&widest->text), len, len);
+	if (widest->word_len == 0)
+		return false;
+	cut_label(widest, widest->word_len, mark);
+	return true;
+}
+
+/* Where not all fit, the times go first: the axis and the timeline have them. */
+static void fit_labels(struct picture *self)
+{
+	double room = room_for_labels(self);
+
+	if (width_of_labels(self) <= room)
+		return;
+	for (size_t i = 0; i < self->n_labels; i++)
+		cut_label(&self->labels[i], self->labels[i].word_len, "");
+	while (width_of_labels(self) > room && shorten_widest(self))
+		;
+}
+
 /* Each above its pole if there is room, else pushed to the right, then back to the left. */
 static void place_labels(struct picture *self)
 {
-	double gap = self->is_narrow ? POLE_GAP_NARROW : POLE_GAP;
+	double gap = gap_of(self);
 	double least = 0;
-	double most = self->width;
+	double most = room_for_labels(self);
 
 	for (size_t i = 0; i < self->n_labels; i++) {
 		struct picture_label *label = &self->labels[i];
@@ -165,6 +236,7 @@ static void place_leaders(struct picture *self)
 void picture_labels_place(struct picture *self, const struct incident *incident)
 {
 	add_labels(self, incident);
+	fit_labels(self);
 	place_labels(self);
 	place_leaders(self);
 }

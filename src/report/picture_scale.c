@@ -3,6 +3,8 @@
 
 #include "text/grapheme.h"
 
+enum { MINUTES = 10 * 60, SOME_DAYS = 6 * 86400 };
+
 #define LETTER 6.6       /* .6 em of 11 units */
 #define LETTER_BOLD 7.04 /* .64 em */
 #define NOW 0.94         /* where an ongoing incident has got to */
@@ -11,6 +13,19 @@
 double picture_text_width(const char *text, size_t len, bool is_bold)
 {
 	return grapheme_width(text, len) * (is_bold ? LETTER_BOLD : LETTER);
+}
+
+void picture_write_clock(const struct picture *self, const struct civil *civil, struct str *out)
+{
+	if (self->last - self->first < MINUTES)
+		str_appendf(out, "%02d:%02d:%02d", civil->hour, civil->minute, civil->second);
+	else
+		str_appendf(out, "%02d:%02d", civil->hour, civil->minute);
+}
+
+bool picture_is_long(const struct picture *self)
+{
+	return self->last - self->first > SOME_DAYS;
 }
 
 double picture_x(const struct picture *self, int64_t seconds)

@@ -1,0 +1,269 @@
+/* The picture of an incident in the report, and how its span and lengths are written. */
+#include "fixture.h"
+
+#include "base/mem.h"
+#include "report/report.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+#define NOW INT64_C(1698796800) /* 2023-11-01 00:00 UTC */
+#define CELL 7.04               /* of bold text, as the picture estimates it */
+
+static void export_by(
+	struct form *form, const char *format, const char *yaml, int64_t now, struct str *out)
+{
+	const struct report_options options = {.now = now};
+	struct document document;
+
+	fixture_document(&document, form, yaml, strlen(yaml));
+	str_clear(out);
+	assert_true(report_write(report_exporter_find(format), &document, &options, out, NULL));
+	document_release(&document);
+}
+
+/* An incident by its times; what is "" is not known. */
+struct times {
+	const char *zone, *start, *detected, *acknowledged, *mitigated, *end;
+	const char *events; /* rows */
+};
+
+static void export_times(const struct times *times, const char *format, struct str *out)
+{
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct str yaml = {0};
+
+	str_appendf(&yaml,
+		"afterword: 1\nform: postmortem\ntimezone: %s\nsummary:\n  start: \"%s\"\n"
+		"  detected: \"%s\"\n  acknowledged: \"%s\"\n  mitigated: \"%s\"\n  end: \"%s\"\n%s%s",
+		times->zone, times->start, times->detected ? times->detected : "",
+		times->acknowledged ? times->acknowledged : "",
+		times->mitigated ? times->mitigated : "", times->end,
+		times->events ? "timeline:\n  events:\n" : "", times->events ? times->events : "");
+	export_by(form, format, str_text(&yaml), NOW, out);
+	str_release(&yaml);
+	form_free(form);
+}
+
+static void assert_holds(const struct str *out, const char *text)
+{
+	if (!strstr(str_text(out), text))
+		fail_msg("without \"%s\": %s", text, strstr(str_text(out), "<svg"));
+}
+
+static void assert_lacks(const struct str *out, const char *text)
+{
+	if (strstr(str_text(out), text))
+		fail_msg("with \"%s\": %.300s", text, strstr(str_text(out), text));
+}
+
+static double number_after(const char *at, const char *name)
+{
+	const char *found = strstr(at, name);
+
+	assert_non_null(found);
+	return strtod(found + strlen(name), NULL);
+}
+
+/* Of the label on a line of SVG, as wide as it was taken to be. */
+static void check_text(const char *at, double right)
+{
+	const char *text = strchr(at, '>') + 1;
+	double cells = 0;
+	double x = number_after(at, " x=\"");
+
+	for (const char *c = text; *c != '<'; c++)
+		cells += ((unsigned char)*c & 0xC0) != 0x80;
+	x -= strncmp(strstr(at, "text-anchor"), "text-anchor=\"end\"", 17) == 0 ? cells * CELL
+	     : strncmp(strstr(at, "text-anchor"), "text-anchor=\"mid", 16) == 0 ? cells * CELL / 2
+										: 0;
+	if (x < -0.1 || x + cells * CELL > right + 0.1)
+		fail_msg("from %g to %g: %.60s", x, x + cells * CELL, text);
+}
+
+static void check_inside(const struct str *out)
+{
+	static const char *const views[] = {"viewBox=\"0 0 760", "viewBox=\"0 0 360"};
+
+	for (size_t i = 0; i < LEN(views); i++) {
+		const char *at = strstr(str_text(out), views[i]);
+		const char *end = at ? strstr(at, "</svg>") : NULL;
+
+		assert_non_null(end);
+		while ((at = strstr(at, "<text class=\"b\"")) && at < end)
+			check_text(at++, i == 0 ? 760 : 360);
+	}
+}
+
+static void hours_are_to_scale(void **state)
+{
+	static const struct times cases[] = {
+		{"UTC", "2023-10-15T10:00:00Z", "2023-10-15T10:05:00Z", NULL,
+			"2023-10-15T12:00:00Z", "2023-10-15T12:05:00Z", NULL},
+		{"UTC", "2023-10-15T10:00:00Z", "2023-10-15T10:05:00Z", "2023-10-15T10:06:00Z",
+			"2023-10-15T22:00:00Z", "2023-10-15T22:05:00Z", NULL},
+		{"UTC", "2023-10-15T10:00:00Z", "2023-10-15T10:05:00Z", "2023-10-15T10:06:00Z",
+			"2023-10-17T09:00:00Z", "2023-10-17T09:05:00Z", NULL},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		export_times(&cases[i], "html", &out);
+		assert_lacks(&out, "class=\"gap\"");
+	}
+	/* 5 of 125 minutes, of 760 units. */
+	export_times(&cases[0], "html", &out);
+	assert_holds(&out, "x=\"30.4\" y=\"28\" width=\"699.2\"");
+	str_release(&out);
+}
+
+/* Days after a cut have their date at the first thing that is drawn, and the cut has no text. */
+static void cuts_are_dated(void **state)
+{
+	static const struct times times = {"UTC", "2023-10-02T10:00:00Z", "2023-10-02T10:20:00Z",
+		"2023-10-02T10:30:00Z", "2023-10-22T12:00:00Z", "2023-10-22T13:00:00Z", NULL};
+	static const struct times midnight = {"UTC", "2023-10-02T10:00:00Z", "2023-10-02T10:20:00Z",
+		"2023-10-02T10:30:00Z", "2023-10-21T23:55:00Z", "2023-10-22T03:00:00Z", NULL};
+	struct str out = {0};
+
+	(void)state;
+	export_times(&times, "html", &out);
+	assert_holds(&out, "class=\"gap\"");
+	assert_holds(&out, ">Mon 2 Oct<");
+	assert_holds(&out, ">Sun 22 Oct<");
+	check_inside(&out);
+	export_times(&midnight, "html", &out);
+	assert_holds(&out, ">Sun 22 Oct<");
+	check_inside(&out);
+	str_release(&out);
+}
+
+static void seconds_are_told_apart(void **state)
+{
+	static const struct times times = {"UTC", "2023-10-15T12:00:00Z", "2023-10-15T12:00:03Z",
+		"2023-10-15T12:00:04Z", "2023-10-15T12:00:05Z", "2023-10-15T12:00:09Z",
+		"    - {id: aaaaaaa1, at: \"2023-10-15T12:00:07Z\", kind: action, what: A}\n"};
+	struct str out = {0};
+
+	(void)state;
+	export_times(&times, "html", &out);
+	assert_holds(&out, ">Started 12:00:00<");
+	assert_holds(&out, ">Detected 12:00:03<");
+	assert_holds(&out, ">Mitigated 12:00:05<");
+	assert_holds(&out, ">action 12:00:07<");
+	assert_holds(&out, ">12:00:02<");
+	check_inside(&out);
+	str_release(&out);
+}
+
+static void one_minute_of_hours_is_one_label(void **state)
+{
+	static const struct times times = {"UTC", "2023-10-15T12:00:00Z", "2023-10-15T12:00:20Z",
+		"2023-10-15T12:00:40Z", NULL, "2023-10-15T22:00:00Z", NULL};
+	struct str out = {0};
+
+	(void)state;
+	export_times(&times, "html", &out);
+	assert_holds(&out, ">Started, Detected, Acknowledged 12:00<");
+	str_release(&out);
+}
+
+static void about_ends_are_hatched(void **state)
+{
+	static const char stroke[] = "stroke=\"#ffffff\" stroke-width=\"2\" x1=\"748\"";
+	static const struct times about = {
+		"UTC", "2023-10-15T12:00:00Z", NULL, NULL, NULL, "~2023-10-15T14:00:00Z", NULL};
+	static const struct times short_end = {"UTC", "2023-10-15T12:00:00Z",
+		"2023-10-15T12:01:00Z", NULL, "2023-10-15T13:59:00Z", "~2023-10-15T14:00:00Z",
+		NULL};
+	static const struct times exact = {
+		"UTC", "~2023-10-15T12:00:00Z", NULL, NULL, NULL, "2023-10-15T14:00:00Z", NULL};
+	struct str out = {0};
+
+	(void)state;
+	export_times(&about, "html", &out);
+	assert_holds(&out, stroke);
+	export_times(&short_end, "html", &out);
+	assert_holds(&out, stroke);
+	export_times(&exact, "html", &out);
+	assert_lacks(&out, stroke);
+	str_release(&out);
+}
+
+static void years_have_dates(void **state)
+{
+	static const struct times times = {"UTC", "2023-03-12T08:00:00Z", NULL, NULL, NULL,
+		"2024-02-20T10:00:00Z",
+		"    - {id: aaaaaaa1, at: \"2023-07-05T12:00:00Z\", kind: action, what: A}\n"
+		"    - {id: aaaaaaa2, at: \"2023-12-06T12:00:00Z\", kind: action, what: A}\n"};
+	struct str out = {0};
+
+	(void)state;
+	export_times(&times, "html", &out);
+	assert_holds(&out, ">action 5 Jul<");
+	assert_holds(&out, ">action 6 Dec<");
+	assert_lacks(&out, ">action 12:00<");
+	assert_holds(&out, "<title>5 Jul, 12:00 A</title>");
+	assert_holds(&out, ">12 Mar 2023<");
+	assert_holds(&out, ">1 Jul<");
+	assert_holds(&out, ">1 Jan 2024<");
+	str_release(&out);
+}
+
+/* Labels of any length, and a field that is two milestones. */
+static void labels_of_other_forms_fit(void **state)
+{
+	static const char source[] =
+		"form: a\nversion: 1\ntitle: A\npages:\n  - key: p\n    title: P\n    fields:\n"
+		"      - {key: s, kind: datetime, label: Erste Anzeichen der St\xC3\xB6rung, role: start}\n"
+		"      - {key: d, kind: datetime, label: Entdeckung, role: [detected, acknowledged]}\n"
+		"      - {key: m, kind: datetime, label: Voll wieder nutzbar f\xC3\xBCr alle, role: mitigated}\n"
+		"      - {key: e, kind: datetime, label: Ende der Nachbereitung und Entwarnung, role: end}\n"
+		"      - {key: z, kind: line, role: zone}\n";
+	static const char *const ends[] = {
+		"2023-10-15T05:00:00Z", "2023-10-15T03:11:30Z", "ongoing"};
+	struct form *form = form_parse(source, sizeof source - 1, "form", NULL);
+	struct str out = {0};
+
+	(void)state;
+	assert_non_null(form);
+	for (size_t i = 0; i < LEN(ends); i++) {
+		struct str yaml = {0};
+
+		str_appendf(&yaml,
+			"afterword: 1\nform: a\np:\n  s: \"2023-10-15T03:00:00Z\"\n"
+			"  d: \"2023-10-15T03:10:00Z\"\n  m: \"2023-10-15T03:11:00Z\"\n  e: \"%s\"\n",
+			ends[i]);
+		export_by(form, "html", str_text(&yaml), INT64_C(1697346000), &out);
+		check_inside(&out);
+		assert_holds(&out, ">Entdeckung");
+		assert_lacks(&out, "Entdeckung, Entdeckung");
+		assert_lacks(&out, "UTC, Entdeckung 2023-10-15 03:10 UTC, Entdeckung");
+		str_release(&yaml);
+	}
+	str_release(&out);
+	form_free(form);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hours_are_to_scale),
+		cmocka_unit_test(cuts_are_dated),
+		cmocka_unit_test(seconds_are_told_apart),
+		cmocka_unit_test(one_minute_of_hours_is_one_label),
+		cmocka_unit_test(about_ends_are_hatched),
+		cmocka_unit_test(years_have_dates),
+		cmocka_unit_test(labels_of_other_forms_fit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
