@@ -29,6 +29,23 @@ static bool write_moment(const struct report_plan *plan, const struct when *when
 	return true;
 }
 
+/* " CEST"; where only an offset tells it apart from the other end, " UTC+02:00". */
+static void write_label(const struct civil *civil, bool is_needed, struct str *out)
+{
+	if (ascii_is_letter(civil->label[0])) {
+		str_appendf(out, " %s", civil->label);
+	} else if (is_needed) {
+		str_append_char(out, ' ');
+		offset_write(civil, out);
+	}
+}
+
+/* One label is enough for both ends, unless clocks changed in between. */
+static bool is_same_clock(const struct civil *a, const struct civil *b)
+{
+	return a->offset == b->offset && strcmp(a->label, b->label) == 0;
+}
+
 void incident_write_when(const struct incident *self, struct str *out)
 {
 	const struct report_plan *plan = self->plan;
@@ -38,13 +55,18 @@ void incident_write_when(const struct incident *self, struct str *out)
 	struct civil last;
 	size_t from = out->len;
 	bool has_start = write_moment(plan, start, NULL, &first, out);
+	bool has_end = when_civil(end, &plan->zone, &last);
+	bool is_changed = start->kind == WHEN_INSTANT && end->kind == WHEN_INSTANT &&
+			  !is_same_clock(&first, &last);
 
-	if (has_start && (end->kind == WHEN_INSTANT || end->kind == WHEN_DATE))
+	if (start->kind == WHEN_INSTANT && (is_changed || end->kind != WHEN_INSTANT))
+		write_label(&first, is_changed, out);
+	if (has_start && has_end)
 		str_append_text(out, DASH);
-	bool has_end = write_moment(plan, end, has_start ? &first : NULL, &last, out);
-
-	if (has_start && start->kind == WHEN_INSTANT && ascii_is_letter(first.label[0]))
-		str_appendf(out, " %s", has_end ? last.label : first.label);
+	if (has_end)
+		(void)write_moment(plan, end, has_start ? &first : NULL, &last, out);
+	if (end->kind == WHEN_INSTANT)
+		write_label(&last, is_changed, out);
 	if ((has_start || has_end) && plan->zone.name[0] && strcmp(plan->zone.name, "UTC") != 0)
 		str_appendf(out, " (%s)", plan->zone.name);
 	if (self->is_ongoing)

@@ -146,6 +146,44 @@ static void cuts_are_dated(void **state)
 	str_release(&out);
 }
 
+static void clock_changes_have_two_labels(void **state)
+{
+	static const struct {
+		struct times times;
+		const char *text;
+	} cases[] = {
+		{{"Europe/Berlin", "2024-10-27T02:30:00+02:00", NULL, NULL, NULL,
+			 "2024-10-27T02:45:00+01:00", NULL},
+			"27 October 2024, 02:30 CEST \xE2\x80\x93 02:45 CET (Europe/Berlin)"},
+		{{"Europe/Berlin", "2024-10-26T22:30:00+02:00", NULL, NULL, NULL,
+			 "2024-10-27T12:45:00+01:00", NULL},
+			"26 October 2024, 22:30 CEST \xE2\x80\x93 27 October, 12:45 CET"},
+		{{"Europe/Berlin", "2024-10-27T02:30:00+02:00", NULL, NULL, NULL,
+			 "2024-10-27T02:45:00+02:00", NULL},
+			"27 October 2024, 02:30 \xE2\x80\x93 02:45 CEST (Europe/Berlin)"},
+		{{"America/Sao_Paulo", "2018-11-03T23:30:00-03:00", NULL, NULL, NULL,
+			 "2018-11-04T02:00:00-02:00", NULL},
+			"23:30 UTC\xE2\x88\x92"
+			"03:00 \xE2\x80\x93 4 November, 02:00 UTC\xE2\x88\x92"
+			"02:00"},
+		{{"Europe/Berlin", "2024-10-26T22:30:00+02:00", NULL, NULL, NULL, "2024-10-28",
+			 NULL},
+			"26 October 2024, 22:30 CEST \xE2\x80\x93 28 October (Europe/Berlin)"},
+		{{"Europe/Berlin", "2023-10-26T22:30:00+02:00", NULL, NULL, NULL, "ongoing", NULL},
+			"26 October 2023, 22:30 CEST (Europe/Berlin), ongoing"},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		export_times(&cases[i].times, "html", &out);
+		assert_holds(&out, cases[i].text);
+		export_times(&cases[i].times, "markdown", &out);
+		assert_non_null(strstr(str_text(&out), cases[i].text));
+	}
+	str_release(&out);
+}
+
 static void seconds_are_told_apart(void **state)
 {
 	static const struct times times = {"UTC", "2023-10-15T12:00:00Z", "2023-10-15T12:00:03Z",
@@ -258,6 +296,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hours_are_to_scale),
 		cmocka_unit_test(cuts_are_dated),
+		cmocka_unit_test(clock_changes_have_two_labels),
 		cmocka_unit_test(seconds_are_told_apart),
 		cmocka_unit_test(one_minute_of_hours_is_one_label),
 		cmocka_unit_test(about_ends_are_hatched),
