@@ -68,17 +68,35 @@ static void join_about(struct str *value)
 		str_splice(value, sizeof about - 2, 1, "", 0);
 }
 
-static void write_length(const struct incident *incident, const struct length *length,
-	const struct span *span, struct figure *out)
+void figures_write_span(const struct span *span, struct str *out)
+{
+	enum { HOUR = 3600, DAYS_FROM = 48 * HOUR };
+	struct span rounded = *span;
+
+	if (rounded.seconds >= DAYS_FROM)
+		rounded.seconds -= rounded.seconds % HOUR;
+	span_format(&rounded, out);
+}
+
+/* "at least 3 h so far"; of what is known only about, nothing is certain: "≈ 3 h so far". */
+static void write_so_far(const struct span *span, struct str *out)
 {
 	struct span known = *span;
 
+	if (span->is_about && span->seconds == 0) /* since some time today */
+		return;
+	known.kind = span->is_about ? SPAN_ABOUT : SPAN_EXACT;
+	str_append_text(out, span->is_about ? "" : "at least ");
+	figures_write_span(&known, out);
+	str_append_text(out, " so far");
+}
+
+static void write_length(const struct incident *incident, const struct length *length,
+	const struct span *span, struct figure *out)
+{
 	if (span->kind == SPAN_ONGOING) {
 		str_append_text(&out->value, "ongoing");
-		known.kind = span->is_about ? SPAN_ABOUT : SPAN_EXACT;
-		str_append_text(&out->note, "at least ");
-		span_format(&known, &out->note);
-		str_append_text(&out->note, " so far");
+		write_so_far(span, &out->note);
 	} else if (span->kind == SPAN_NONE && incident->is_ongoing) {
 		str_append_text(&out->value, "not yet");
 		write_ends(incident, length, &out->note);
@@ -86,7 +104,7 @@ static void write_length(const struct incident *incident, const struct length *l
 		str_append_text(&out->value, NOTHING);
 		str_append_text(&out->note, "not known yet");
 	} else {
-		span_format(span, &out->value);
+		figures_write_span(span, &out->value);
 		join_about(&out->value);
 		write_ends(incident, length, &out->note);
 	}

@@ -18,6 +18,8 @@ struct figure {
 size_t figures_make(const struct incident *incident, struct figure out[FIGURES_MOST]);
 /* Only how long it lasted, into an empty figure; false if that may not be shown. */
 bool figures_make_duration(const struct incident *incident, struct figure *out);
+/* A length as people remember it: from 48 h on only days and hours. */
+void figures_write_span(const struct span *span, struct str *out);
 void figure_release(struct figure *self);
 
 struct task_counts {

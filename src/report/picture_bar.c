@@ -1,4 +1,5 @@
 /* The bar of an incident's picture: its phases, named where there is room. */
+#include "figures.h"
 #include "picture_parts.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@ static void write_length(const struct incident *incident, int64_t from, int64_t 
 	struct span span;
 
 	span_between(&span, &begin, &end, &incident->plan->zone, incident->plan->options->now);
-	span_format(&span, out);
+	figures_write_span(&span, out);
 }
 
 /* Behind what is drawn from one x to another, if a text of that width would meet it. */

@@ -256,6 +256,40 @@ static void years_have_dates(void **state)
 	str_release(&out);
 }
 
+static void lengths_are_as_exact_as_they_can_be(void **state)
+{
+	static const struct {
+		const char *start, *note;
+	} cases[] = {
+		{"2023-10-31T21:05:00Z", ">at least 2 h 55 min so far<"},
+		{"~2023-10-31T21:05:00Z", ">\xE2\x89\x88 2 h 55 min so far<"},
+		{"2023-06-02T10:37:00Z", ">at least 151 d 13 h so far<"},
+		{"~2023-06-02T10:37:00Z", ">\xE2\x89\x88 151 d 13 h so far<"},
+		{"2023-11-01", "<dd class=\"value\">ongoing</dd>"},
+	};
+	static const struct times ended = {
+		"UTC", "2023-10-15T12:00:00Z", NULL, NULL, NULL, "2023-10-18T14:13:00Z", NULL};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const struct times times = {
+			"UTC", cases[i].start, NULL, NULL, NULL, "ongoing", NULL};
+
+		export_times(&times, "html", &out);
+		if (!strstr(str_text(&out), cases[i].note))
+			fail_msg("%s: not %s", cases[i].start, cases[i].note);
+		assert_null(strstr(str_text(&out), "at least \xE2\x89\x88"));
+		assert_null(strstr(str_text(&out), "0 min so far"));
+	}
+	export_times(&ended, "html", &out);
+	assert_holds(&out, ">3\xC2\xA0"
+			   "d\xC2\xA0"
+			   "2\xC2\xA0h</dd>");
+	assert_holds(&out, "</tspan> 3 d 2 h</text>");
+	str_release(&out);
+}
+
 /* Labels of any length, and a field that is two milestones. */
 static void labels_of_other_forms_fit(void **state)
 {
@@ -301,6 +335,7 @@ int main(void)
 		cmocka_unit_test(one_minute_of_hours_is_one_label),
 		cmocka_unit_test(about_ends_are_hatched),
 		cmocka_unit_test(years_have_dates),
+		cmocka_unit_test(lengths_are_as_exact_as_they_can_be),
 		cmocka_unit_test(labels_of_other_forms_fit),
 	};
 
