@@ -81,7 +81,8 @@ static void place_letter(struct chart *self, unsigned column, enum milestone mil
 		}
 }
 
-/* From the start, or the first thing known, until it was mitigated, or as far as is known. */
+/* From the start, or the first thing known, until it was mitigated, or as far as is known; none if
+ * neither is known. */
 static void find_harm(struct chart *self, const struct moments *moments)
 {
 	const struct when *start = &moments->milestones[MILESTONE_START];
@@ -89,6 +90,9 @@ static void find_harm(struct chart *self, const struct moments *moments)
 
 	if (over->kind != WHEN_INSTANT)
 		over = &moments->milestones[MILESTONE_END];
+	self->harm_from = self->harm_to = 0;
+	if (start->kind != WHEN_INSTANT && over->kind != WHEN_INSTANT && over->kind != WHEN_ONGOING)
+		return;
 	self->harm_from =
 		start->kind == WHEN_INSTANT ? chart_column(&self->span, start->seconds) : 0;
 	self->harm_to = over->kind == WHEN_INSTANT ? chart_column(&self->span, over->seconds)
