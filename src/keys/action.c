@@ -30,7 +30,8 @@ static const struct action_info actions[] = {
 		"commands menu actions"},
 	[ACTION_SAVE] = {"save", "Save now", program, {"^S F2 ^O"}, "write store"},
 	[ACTION_EXPORT] = {"export", "Export the report", program, {"F12 Alt+#"},
-		"markdown text json print send share publish report"},
+		"markdown md text html pdf json csv tsv ics calendar print send share publish "
+		"report format"},
 	[ACTION_QUIT] = {"quit", "Save and leave", program, {"^X ^Q F10"}, "exit close end bye"},
 	[ACTION_CANCEL] = {"cancel", "End the selection or filter", program, {"^C"},
 		"abort stop unselect"},

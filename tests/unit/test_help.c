@@ -275,6 +275,20 @@ static void test_suggested_words_find_something(void **state)
 			fail_msg("%s finds nothing", words[i]);
 }
 
+/* Whoever wants to hand the report on looks for what it is to become, or for what it is for. */
+static void test_export_is_found(void **state)
+{
+	static const char *const words[] = {"pdf", "html", "csv", "ics", "calendar", "json",
+		"markdown", "text", "share", "send", "print", "publish", "report", "format"};
+	struct entry entry;
+	(void)state;
+
+	assert_true(entry_find(ACTION_EXPORT, &entry));
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (!words_match(entry.title, words[i]) && !words_match(entry.words, words[i]))
+			fail_msg("%s does not find the export", words[i]);
+}
+
 /* In two columns at 80 there is room for that much. */
 static void test_lines_fit(void **state)
 {
@@ -324,6 +338,7 @@ int main(void)
 		cmocka_unit_test(test_legend_has_every_sign),
 		cmocka_unit_test(test_signs_are_used),
 		cmocka_unit_test(test_suggested_words_find_something),
+		cmocka_unit_test(test_export_is_found),
 		cmocka_unit_test(test_lines_fit),
 		cmocka_unit_test(test_words),
 	};
