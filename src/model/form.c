@@ -188,11 +188,13 @@ unsigned form_main_column(const struct form_field *rows)
 	return 0;
 }
 
+/* What every incident has is asked for even where a form does not require it. */
 static bool is_asked_first(const struct form_field *field)
 {
-	return field->required == STATUS_DRAFT && kind_info(field->kind)->is_stored &&
-	       !field_has_role(field, ROLE_STATUS) && !field_has_role(field, ROLE_ZONE) &&
-	       !field_has_role(field, ROLE_END);
+	return (field->required == STATUS_DRAFT || field_has_role(field, ROLE_TITLE) ||
+		       field_has_role(field, ROLE_SEVERITY) || field_has_role(field, ROLE_START)) &&
+	       kind_info(field->kind)->is_stored && !field_has_role(field, ROLE_STATUS) &&
+	       !field_has_role(field, ROLE_ZONE) && !field_has_role(field, ROLE_END);
 }
 
 size_t form_find_start_fields(const struct form *self, unsigned *out)

@@ -525,6 +525,16 @@ static void test_what_a_new_document_begins_with(void **state)
 	form = parse(AROUND("      - {key: a, kind: line}\n"));
 	assert_int_equal(form_find_start_fields(form, fields), 0);
 	form_free(form);
+	/* what every incident has, though nothing requires it */
+	form = parse(AROUND(
+		"      - {key: ende, kind: datetime, role: end}\n"
+		"      - {key: frei, kind: line}\n"
+		"      - {key: titel, kind: line, role: title}\n"
+		"      - {key: schwere, kind: choice, choices: [hoch, tief], role: severity}\n"
+		"      - {key: beginn, kind: datetime, role: start, required: review}\n"));
+	assert_int_equal(form_find_start_fields(form, fields), 4);
+	assert_memory_equal(fields, ((unsigned[]){2, 3, 4, 0}), 4 * sizeof(*fields));
+	form_free(form);
 }
 
 static void test_rows_are_sorted_by_a_time_only(void **state)
