@@ -3,18 +3,22 @@
 
     offer.py AFTERWORD
 """
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 
 sys.dont_write_bytecode = True
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '../support'))
 from folder import make_folder
 
 afterword = os.path.abspath(sys.argv[1])
+QUESTION_END = b': '
 DOCUMENT = 'afterword: 1\nform: postmortem\ntitle: %s\n'
 
 
@@ -39,18 +43,44 @@ def read_until(terminal, words):
     return shown
 
 
-def ask(answer, words):
-    """What the terminal shows up to some words, before and after an answer."""
+def start(lines=24, columns=80):
     child, terminal = pty.fork()
     if child == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', lines, columns, 0, 0))
         os.execve(afterword, [afterword], dict(os.environ, TERM='xterm', LC_ALL='C.UTF-8'))
-    offered = read_until(terminal, b': ')
+    return child, terminal
+
+
+def ask(answer, words, **size):
+    """What the terminal shows up to some words, before and after an answer."""
+    child, terminal = start(**size)
+    offered = read_until(terminal, QUESTION_END)
     os.write(terminal, answer)
     shown = read_until(terminal, words)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(terminal)
     return offered, shown
+
+
+def leave(answer):
+    """What is shown after an answer that ends the program, whose status must be 0."""
+    child, terminal = start()
+    read_until(terminal, QUESTION_END)
+    os.write(terminal, answer)
+    shown = read_until(terminal, b'no such words')
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.close(terminal)
+    expect(status == 0, f'the status after {answer!r}', (status, shown))
+    return shown
+
+
+def refuse(answer, words):
+    """An answer that is refused in words, and asked for again."""
+    shown = ask(answer, words)[1]
+    expect(words in shown, f'what is wrong with {answer!r}', shown)
+    shown = ask(answer + b'old.yaml\r', b'The old one')[1]
+    expect(b'The old one' in shown, f'another answer after {answer!r}', shown)
 
 
 def expect(is_so, what, shown):
@@ -74,6 +104,31 @@ with make_folder() as folder:
     expect(b'The new one' in shown, 'the first one', shown)
     offered, shown = ask(b'old\r', b'The old one')
     expect(b'The old one' in shown, 'by its name', shown)
+    for keys in b'\033', b'\033\r', b'\x18', b'abc\x18', b'\x03', b'\x04', b'\r', b'  \r':
+        expect(b'[' not in leave(keys), f'the echo of {keys!r}', keys)
+    shown = ask(b'\033[A\033OB\033[1;5Cz\303\244\177\033[3~\001\tx\033q\r', b'zx.yaml')[1]
+    expect(b'zx.yaml' in shown, 'keys that are no text', shown)
+    os.makedirs('folder')
+    refuse(b'9\r', b'9 is not in the list')
+    refuse(b'0\r', b'0 is not in the list')
+    refuse(b'folder\r', b'folder is a folder')
+    refuse(b'folder/\r', b'folder/ is a folder')
+    refuse(b'unknown/new\r', b'There is no folder unknown')
+    refuse(b'old.yaml/new\r', b'old.yaml is not a folder')
+    write('notes.txt', 'no document', 500)
+    refuse(b'notes.txt\r', b'notes.txt is no postmortem')
+    refuse(b'x' * 300 + b'\r', b'File name too long')
+    shown = ask(b'folder/new\r', b'new.yaml')[1]
+    expect(b'new.yaml' in shown, 'a new document in a folder', shown)
+    for i in range(40):
+        write(f'{i:02}-' + 'long ' * 40 + '.yaml', DOCUMENT % f'Long {i}', 9000 - i)
+    for lines, columns in (24, 80), (12, 40), (5, 20):
+        offered = ask(b'\x18', b'\r\n', lines=lines, columns=columns)[0].decode()
+        rows = sum((max(len(line), 1) - 1) // columns + 1 for line in offered.split('\r\n'))
+        expect('  1  00-long' in offered and rows < max(lines, 8), f'{lines} lines', offered)
+    refuse(b'30\r', b'30 is not in the list')
+    listed = sorted(os.listdir('.') + os.listdir('folder'))
+    expect(not any('x' in name and name.endswith('.yaml') for name in listed), 'files', listed)
     elsewhere = subprocess.run([afterword], stdin=subprocess.DEVNULL, capture_output=True)
     expect(elsewhere.returncode == 2 and b'usage' in elsewhere.stdout.lower(), 'no terminal',
            elsewhere.stdout)
