@@ -68,7 +68,12 @@ static int64_t round_down(const struct zone *zone, int64_t seconds, struct step 
 	if (step.months > 0)
 		return month_begin(
 			zone, &civil, -((civil.year * 12 + civil.month - 1) % step.months));
-	return seconds - second_of_day(&civil) % unit;
+	if (unit <= HOUR)
+		return seconds - second_of_day(&civil) % unit;
+	civil.hour -= (int)(civil.hour % (unit / HOUR));
+	civil.minute = civil.second = 0;
+	(void)zone_instant(zone, &civil, &seconds);
+	return seconds;
 }
 
 /* Where clocks change, the next one is as many hours away as the clock says. */
@@ -81,7 +86,10 @@ static int64_t next_tick(const struct zone *zone, int64_t seconds, struct step s
 		zone_civil(zone, seconds, &civil);
 		return month_begin(zone, &civil, step.months);
 	}
-	return round_down(zone, seconds + step.seconds + (step.seconds > HOUR ? half : 0), step);
+	int64_t next =
+		round_down(zone, seconds + step.seconds + (step.seconds > HOUR ? half : 0), step);
+
+	return next > seconds ? next : seconds + step.seconds; /* a day came twice */
 }
 
 static void write_date(const struct picture *self, const struct civil *civil, struct step step,

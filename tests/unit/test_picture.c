@@ -290,6 +290,42 @@ static void lengths_are_as_exact_as_they_can_be(void **state)
 	str_release(&out);
 }
 
+/* Each day has its tick once, whether it has 23 hours, 25, or no midnight. */
+static void days_are_ticked_once(void **state)
+{
+	static const struct {
+		struct times times;
+		const char *texts[3];
+	} cases[] = {
+		{{"America/Sao_Paulo", "2018-11-01T12:00:00-03:00", NULL, NULL, NULL,
+			 "2018-11-06T12:00:09-02:00", NULL},
+			{">Sat 3 Nov<", ">Sun 4 Nov<", ">Mon 5 Nov<"}},
+		{{"Europe/Berlin", "2024-10-24T12:00:00+02:00", NULL, NULL, NULL,
+			 "2024-10-30T12:00:00+01:00", NULL},
+			{">Sat 26 Oct<", ">Sun 27 Oct<", ">Mon 28 Oct<"}},
+		{{"Europe/Berlin", "2024-10-26T12:00:00+02:00", NULL, NULL, NULL,
+			 "2024-10-27T16:00:00+01:00", NULL},
+			{">18:00<", ">Sun 27 Oct<", ">06:00<"}},
+		{{"America/Juneau", "1867-10-16T12:00:00Z", NULL, NULL, NULL,
+			 "1867-10-22T12:00:00Z", NULL},
+			{"<svg", "<svg", "<svg"}},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		export_times(&cases[i].times, "html", &out);
+		*strstr(out.data, "<div class=\"narrow\"") = '\0';
+		for (size_t k = 0; k < 3; k++) {
+			assert_holds(&out, cases[i].texts[k]);
+			if (cases[i].texts[k][0] == '>' &&
+				strstr(strstr(out.data, cases[i].texts[k]) + 1, cases[i].texts[k]))
+				fail_msg("twice %s", cases[i].texts[k]);
+		}
+	}
+	str_release(&out);
+}
+
 /* Labels of any length, and a field that is two milestones. */
 static void labels_of_other_forms_fit(void **state)
 {
@@ -336,6 +372,7 @@ int main(void)
 		cmocka_unit_test(about_ends_are_hatched),
 		cmocka_unit_test(years_have_dates),
 		cmocka_unit_test(lengths_are_as_exact_as_they_can_be),
+		cmocka_unit_test(days_are_ticked_once),
 		cmocka_unit_test(labels_of_other_forms_fit),
 	};
 
