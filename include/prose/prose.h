@@ -105,6 +105,9 @@ void prose_release(struct prose *self);
 bool prose_is_web_address(const char *address, size_t len);
 
 /* Does such a block hold blocks rather than runs? */
-bool prose_is_container(enum prose_kind kind);
+static inline bool prose_is_container(enum prose_kind kind)
+{
+	return kind >= PROSE_QUOTE && kind <= PROSE_TABLE_ROW;
+}
 
 #endif

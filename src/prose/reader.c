@@ -13,11 +13,6 @@ enum {
 	CONTAINERS_DEEPEST = PROSE_DEEPEST - 5,
 };
 
-bool prose_is_container(enum prose_kind kind)
-{
-	return kind >= PROSE_QUOTE && kind <= PROSE_TABLE_ROW;
-}
-
 void reader_init(struct reader *self, struct prose *prose, struct slice source)
 {
 	*self = (struct reader){
