@@ -10,7 +10,7 @@
 enum { WIDE_COLUMNS = 60 /* of text: from here on all choices are shown */ };
 
 /* The lines of the list. */
-enum { FORMAT_ITEM, FOR_ITEM, CHECKS_ITEM, HEADING_ITEM, PREVIEW_ITEM };
+enum { FORMAT_ITEM, FOR_ITEM, CHECKS_ITEM, HEADING_ITEM };
 
 const struct exporter *export_chosen(const struct screen *screen)
 {
@@ -129,28 +129,65 @@ static void append_count(struct str *out, const char *sign, size_t n, const char
 			n == 1 ? "" : "s");
 }
 
-/* Words of a public report that tell too much: how many, and the first ones. */
+static struct slice word_of(const struct document *document, const struct finding *finding)
+{
+	const struct value *value = document_value(document, &finding->place);
+
+	return (struct slice){
+		str_text(&value->text) + finding->start, finding->end - finding->start};
+}
+
+/* Did an earlier finding have the same word? */
+static bool is_repeated(
+	const struct document *document, const struct findings *findings, size_t index)
+{
+	struct slice word = word_of(document, &findings->items[index]);
+
+	for (size_t i = 0; i < index; i++) {
+		struct slice other = word_of(document, &findings->items[i]);
+
+		if (other.len == word.len && memcmp(other.data, word.data, word.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void list_words(const struct document *document, const struct findings *findings,
+	size_t most, struct str *out)
+{
+	size_t n = findings->n < most ? findings->n : most;
+	bool is_first = true;
+
+	for (size_t i = 0; i < n; i++) {
+		struct slice word = word_of(document, &findings->items[i]);
+
+		if (is_repeated(document, findings, i))
+			continue;
+		str_append_text(out, is_first ? "" : ", ");
+		str_append(out, word.data, word.len);
+		is_first = false;
+	}
+	str_append_text(out, findings->n > most ? " and more" : "");
+}
+
+/* Words of a public report that tell too much: how many with the first ones, and all. */
 static void find_words(struct screen *screen)
 {
-	enum { NAMED = 3 };
+	enum { NAMED = 3, LISTED = 500 };
 	const struct document *document = editor_document(screen->editor);
 	struct str *out = &screen->exporting.words;
 	struct findings findings = {0};
 
 	str_clear(out);
+	str_clear(&screen->exporting.revealing);
 	if (screen->exporting.is_public)
 		check_revealing(document, false, &findings);
-	if (findings.n > 0)
+	if (findings.n > 0) {
 		str_appendf(out, "? %zu %s too much: ", findings.n,
 			findings.n == 1 ? "word tells" : "words tell");
-	for (size_t i = 0; i < findings.n && i < NAMED; i++) {
-		const struct finding *finding = &findings.items[i];
-		const struct value *value = document_value(document, &finding->place);
-
-		str_append_text(out, i > 0 ? ", " : "");
-		str_append(out, value->text.data + finding->start, finding->end - finding->start);
+		list_words(document, &findings, NAMED, out);
+		list_words(document, &findings, LISTED, &screen->exporting.revealing);
 	}
-	str_append_text(out, findings.n > NAMED ? " and more" : "");
 	findings_release(&findings);
 }
 
@@ -193,7 +230,9 @@ void export_rows_update(struct screen *screen, struct popup *popup)
 	append_audience(screen, popup, &text);
 	set_row(popup, FOR_ITEM, &text, row == EXPORT_ROW_FOR);
 	str_clear(&text);
-	if (screen->exporting.words.len > 0)
+	if (screen->exporting.refusal.len > 0)
+		str_append_text(&text, "! it would be refused, as is told below");
+	else if (screen->exporting.words.len > 0)
 		str_append(&text, str_text(&screen->exporting.words), screen->exporting.words.len);
 	else
 		append_checks(screen, &text);
@@ -204,26 +243,50 @@ void export_rows_update(struct screen *screen, struct popup *popup)
 	str_release(&text);
 }
 
+static void add_heading(struct popup *popup, const char *text)
+{
+	struct popup_item *heading = popup_add_text(popup, NULL, text);
+
+	heading->is_text = true;
+	heading->is_heading = true;
+}
+
+static void add_lines(struct screen *screen, struct popup *popup, struct slice text)
+{
+	struct slice line;
+	struct str one = {0};
+
+	while (slice_next_line(&text, &line)) {
+		str_set(&one, line.data, line.len);
+		popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&one), popup_columns(screen));
+	}
+	str_release(&one);
+}
+
 /* As text, whatever the format is: it is what people read. */
 void export_rows_preview(struct screen *screen, struct popup *popup)
 {
+	struct exporting *exporting = &screen->exporting;
 	struct export_wish wish = export_wish_of(screen);
 	struct str text = {0};
 	struct err err = {0};
-	struct slice rest, line;
 
-	popup_shorten(popup, PREVIEW_ITEM);
+	popup_shorten(popup, HEADING_ITEM);
 	find_words(screen);
+	str_clear(&exporting->refusal);
 	wish.exporter = report_exporter_find("text");
 	if (!session_report(screen->session, &wish, &text, &err))
-		str_append_text(&text, err.message);
-	rest = (struct slice){str_text(&text), text.len};
-	while (slice_next_line(&rest, &line)) {
-		struct str one = {0};
-
-		str_append(&one, line.data, line.len);
-		popup_add_wrapped(popup, "", STYLE_NORMAL, str_text(&one), popup_columns(screen));
-		str_release(&one);
+		str_append_text(&exporting->refusal, err.message);
+	if (exporting->refusal.len > 0) {
+		add_heading(popup, "No report");
+		add_lines(screen, popup, slice_of(&exporting->refusal));
+	} else {
+		if (exporting->revealing.len > 0) {
+			add_heading(popup, "Words that tell too much");
+			add_lines(screen, popup, slice_of(&exporting->revealing));
+		}
+		add_heading(popup, "Preview, as text");
+		add_lines(screen, popup, slice_of(&text));
 	}
 	str_release(&text);
 }
@@ -232,13 +295,9 @@ void export_rows_add(struct screen *screen, struct popup *popup)
 {
 	static const char *const labels[] = {
 		[FORMAT_ITEM] = "Format", [FOR_ITEM] = "For", [CHECKS_ITEM] = "Checks"};
-	struct popup_item *heading;
 
 	for (size_t i = 0; i < HEADING_ITEM; i++)
 		popup_add_text(popup, labels[i], "")->columns.left = EXPORT_LABEL_COLUMNS;
-	heading = popup_add_text(popup, NULL, "Preview, as text");
-	heading->is_text = true;
-	heading->is_heading = true;
 	export_rows_preview(screen, popup);
 	export_rows_update(screen, popup);
 }

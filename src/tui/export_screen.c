@@ -109,18 +109,37 @@ static bool make_report(struct screen *screen, const struct export_wish *wish, c
 		       : session_export(screen->session, wish, path, replaces, err);
 }
 
+/* Says why nothing would be written, whatever the file is; false if it would. */
+static bool say_refusal(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	const struct exporter *meant = report_exporter_of_file(str_text(&popup->prompt.input));
+	const struct exporter *chosen = export_chosen(screen);
+
+	if (screen->exporting.refusal.len > 0)
+		str_append_text(out, "refused: no public report yet");
+	else if (meant && meant != chosen)
+		str_appendf(out, "refused: the name says %s, not %s", meant->name, chosen->name);
+	else
+		return false;
+	return true;
+}
+
 /* how: the action that asks for it; what is there is replaced when the same comes twice. */
 static bool write_report(struct screen *screen, struct popup *popup, enum action how)
 {
 	const char *path = str_text(&popup->prompt.input);
 	struct export_wish wish = export_wish_of(screen);
 	bool replaces = screen->exporting.asked == how;
+	struct str why = {0};
 	struct err err = {0};
+	bool is_refused = say_refusal(screen, popup, &why);
 
+	str_release(&why);
 	screen->exporting.asked = ACTION_NONE;
 	if (popup->prompt.input.len == 0) {
 		session_say(screen->session, MESSAGE_WARNING, "A report needs the name of a file");
-	} else if (!replaces && session_export_target(screen->session, path) == EXPORT_REPLACES) {
+	} else if (!replaces && !is_refused &&
+		   session_export_target(screen->session, path) == EXPORT_REPLACES) {
 		screen->exporting.asked = how;
 	} else if (make_report(screen, &wish, path, replaces, &err)) {
 		say_written(screen, popup);
@@ -232,6 +251,8 @@ static void export_bottom(const struct screen *screen, const struct popup *popup
 		session_export_target(screen->session, str_text(&popup->prompt.input));
 	const char *key = screen_action_key(screen, screen->exporting.asked);
 
+	if (say_refusal(screen, popup, out))
+		return;
 	if (screen->exporting.asked != ACTION_NONE)
 		str_appendf(out, "Exists: %s again replaces it, Esc keeps it", key ? key : "");
 	else if (popup->value != EXPORT_ROW_TO)

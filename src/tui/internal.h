@@ -476,10 +476,12 @@ struct tables {
 struct exporting {
 	size_t format;
 	bool is_public;
-	enum action asked;   /* what a file that is there would be replaced by; ACTION_NONE */
-	struct str written;  /* the path of the last one */
-	struct str words;    /* of a public report that tell too much, as the screen says it */
-	struct str outgoing; /* to be copied instead of what was cut or copied; "": that */
+	enum action asked;    /* what a file that is there would be replaced by; ACTION_NONE */
+	struct str written;   /* the path of the last one */
+	struct str words;     /* of a public report that tell too much, as the screen says it */
+	struct str revealing; /* all of them */
+	struct str refusal;   /* why there can be no report; "" if there can */
+	struct str outgoing;  /* to be copied instead of what was cut or copied; "": that */
 };
 
 /* The state of a view of a document. */

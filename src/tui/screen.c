@@ -39,6 +39,8 @@ void screen_free(struct screen *self)
 	str_release(&self->exporting.outgoing);
 	str_release(&self->exporting.written);
 	str_release(&self->exporting.words);
+	str_release(&self->exporting.revealing);
+	str_release(&self->exporting.refusal);
 	free(self);
 }
 
