@@ -225,8 +225,11 @@ struct marks {
 	const struct finding **by_page;    /* those with a place again, the worst of a page first */
 	struct place typed;                /* findings here are hidden; see editor_typed_place */
 	bool has_typed;
+	bool has_conflict; /* a text in two versions, anywhere */
 };
 
+/* Is it about a text in two versions? */
+bool finding_is_conflict(const struct finding *finding);
 void marks_release(struct marks *self);
 void marks_update(struct marks *self, const struct session *session);
 /* The worst finding at a place, or NULL; column FORM_NONE: anywhere in the row. */

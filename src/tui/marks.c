@@ -5,6 +5,7 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "check/check.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,11 @@ static void find_worst(struct marks *self, const struct form *form)
 	}
 }
 
+bool finding_is_conflict(const struct finding *finding)
+{
+	return finding->rule && strcmp(finding->rule->id, "open-conflict") == 0;
+}
+
 void marks_update(struct marks *self, const struct session *session)
 {
 	const struct findings *findings = editor_findings(session_editor(session));
@@ -131,9 +137,12 @@ void marks_update(struct marks *self, const struct session *session)
 	self->counts = mem_zalloc(editor_form(session_editor(session))->n_pages + 1,
 		N_LEVELS * sizeof(*self->counts));
 	self->n = 0;
+	self->has_conflict = false;
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->items[i];
 
+		if (finding_is_conflict(finding))
+			self->has_conflict = true;
 		if (!finding->has_place)
 			continue;
 		self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));

@@ -199,7 +199,7 @@ static void count_conflicts(struct conflict_count *self, const struct editor *ed
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->items[i];
 
-		if (!finding->rule || strcmp(finding->rule->id, "open-conflict") != 0)
+		if (!finding_is_conflict(finding))
 			continue;
 		self->n++;
 		if (self->nth == 0 && finding->has_place && place_is_equal(&finding->place, &here))

@@ -64,6 +64,7 @@ static const char *saved_text(struct screen *screen)
 	return saved->text;
 }
 
+/* That a text is in two versions is more than when it was saved, but less than that it was not. */
 static const char *save_state_text(struct screen *screen, enum style *style)
 {
 	const struct session *session = screen->session;
@@ -72,6 +73,10 @@ static const char *save_state_text(struct screen *screen, enum style *style)
 	*style = save_states[state].style;
 	if (state == SAVE_CONFLICT && session_file_conflict(session) == FILE_CONFLICT_GONE)
 		return "file is gone";
+	if (state < SAVE_FAILED && screen->marks.has_conflict) {
+		*style = STYLE_ERROR;
+		return "conflict";
+	}
 	if (state == SAVE_CLEAN && session_is_new(session))
 		return "new";
 	if (state != SAVE_CLEAN || session_saved_at(session) == 0)
