@@ -181,6 +181,7 @@ static void list_all(struct help *self)
 	if (!is_at_rows)
 		help_list_adding(self);
 	help_list_chart(self);
+	help_list_words(self);
 	self->popup->value = (int)self->popup->n;
 	for (int i = ACTION_NONE + 1; i < N_ACTIONS; i++)
 		if (begins_group(i))

@@ -41,6 +41,7 @@ enum { HELP_KEYS_WIDE = 22, HELP_KEYS_NARROW = 11 };
 
 void help_list_marks(struct help *self);
 void help_list_chart(struct help *self);
+void help_list_words(struct help *self);
 void help_list_times(struct help *self);
 /* How rows are added in a table itself. */
 void help_list_adding(struct help *self);

@@ -1,4 +1,5 @@
-/* What the help says beside keys: the signs, how times can be written, how rows are added. */
+/* What the help says beside keys: the signs and words, how times can be written, how rows are
+ * added. */
 #include "internal.h"
 
 #include "help_lines.h"
@@ -97,6 +98,17 @@ void help_list_times(struct help *self)
 		str_release(&words);
 	}
 	self->has_any_digit = self->is_meant = false;
+}
+
+void help_list_words(struct help *self)
+{
+	size_t n;
+	const struct legend_word *words = legend_words(&n);
+
+	help_begin(self, "Words");
+	for (size_t i = 0; i < n; i++)
+		add_sentence(self, words[i].said, words[i].means,
+			words[i].others ? words[i].others : "", HELP_KEYS_WIDE);
 }
 
 /* --- adding rows --- */

@@ -31,6 +31,34 @@ static const struct legend_sign chart_signs[] = {
 	{"▲", "the row you are on", NULL},
 };
 
+static const struct legend_word words[] = {
+	{"saved 14:32", "when what you wrote came into the file", "stored written disk"},
+	{"edited  saving", "not in the file yet: it will be in a moment", "unsaved modified"},
+	{"unchanged", "as it was opened", "clean"},
+	{"new", "not a file yet: the first change makes it one", NULL},
+	{"not saved", "the file cannot be written; what you wrote is kept", "failed error"},
+	{"changed on disk", "by another program: you choose what goes on", "stale"},
+	{"file is gone", "somebody removed or renamed it", "deleted missing"},
+	{"read only", "the file may not be changed", "permission"},
+	{"conflict", "a text in two versions: you decide", "both merge mine theirs"},
+	{"4 of 21 for review", "the answers a review needs, and how many it has",
+		"draft progress required"},
+	{"missing", "an answer that a report of this status needs", "note required gap"},
+	{"empty", "a page without an answer", "blank"},
+	{"ok", "a page on which nothing was found", "fine"},
+	{"3 d late", "days since an open task was due", "overdue"},
+	{"no date", "an open task that is not due at any day", "due undated"},
+	{"ongoing", "not over yet, so how long it takes is not known", "end duration"},
+	{"unknown", "nobody knows, and nobody needs to be asked again", "n/a"},
+	{"here", "who has the document open, too", "company others"},
+};
+
+const struct legend_word *legend_words(size_t *n)
+{
+	*n = sizeof(words) / sizeof(*words);
+	return words;
+}
+
 const struct legend_sign *legend_chart_signs(size_t *n)
 {
 	*n = sizeof(chart_signs) / sizeof(*chart_signs);

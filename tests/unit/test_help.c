@@ -289,6 +289,31 @@ static void test_export_is_found(void **state)
 			fail_msg("%s does not find the export", words[i]);
 }
 
+/* Who does not understand a word of the screen types it. */
+static void test_words_of_screens_are_found(void **state)
+{
+	static const char *const said[] = {"saved", "edited", "saving", "unchanged", "new",
+		"not saved", "changed on disk", "gone", "read only", "conflict", "for review",
+		"missing", "empty", "ok", "late", "overdue", "gap", "no date", "ongoing", "unknown",
+		"here"};
+	size_t n;
+	const struct legend_word *words = legend_words(&n);
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++) {
+		size_t at = 0;
+
+		while (at < n && !words_match(words[at].said, said[i]) &&
+			!(words[at].others && words_match(words[at].others, said[i])))
+			at++;
+		if (at == n)
+			fail_msg("nothing explains %s", said[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (strlen(words[i].said) > 20 || strlen(words[i].means) > 52)
+			fail_msg("too long: %s %s", words[i].said, words[i].means);
+}
+
 /* In two columns at 80 there is room for that much. */
 static void test_lines_fit(void **state)
 {
@@ -339,6 +364,7 @@ int main(void)
 		cmocka_unit_test(test_signs_are_used),
 		cmocka_unit_test(test_suggested_words_find_something),
 		cmocka_unit_test(test_export_is_found),
+		cmocka_unit_test(test_words_of_screens_are_found),
 		cmocka_unit_test(test_lines_fit),
 		cmocka_unit_test(test_words),
 	};
