@@ -23,6 +23,7 @@ struct row {
 	char id[ROW_ID_SIZE]; /* "~N" for the Nth item if the file gives no usable one */
 	struct value *cells;  /* one per column */
 	uint32_t node;
+	bool is_merged; /* it may have more than its keys say, as with a merge key */
 };
 
 /* Finds rows by id: where each was when it was noted, and how far they may have moved since. */

@@ -14,7 +14,15 @@
  */
 bool field_is_public(const struct form_field *field, bool with_authors);
 
-/* May a row? Not if its flag with the role row-private is set, or says anything but no. */
+/* May what a public field has? Not if it is a table that cannot be read as one: it may have
+ * anything.
+ */
+bool value_is_public(const struct form_field *field, const struct value *value);
+
+/*
+ * May a row? Not if its flag with the role row-private is set, or says anything but no, or may be
+ * said elsewhere, as with a merge key; nor one that is not of columns.
+ */
 bool row_is_public(const struct form_field *table, const struct row *row);
 
 /*

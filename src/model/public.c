@@ -14,15 +14,30 @@ bool field_is_public(const struct form_field *field, bool with_authors)
 	       (with_authors || !field_has_role(field, ROLE_AUTHORS));
 }
 
+bool value_is_public(const struct form_field *field, const struct value *value)
+{
+	return field->kind != KIND_ROWS || !value->is_foreign;
+}
+
+/* Is it no mapping, or one that may have more than its keys say? */
+static bool is_foreign_row(const struct form_field *table, const struct row *row)
+{
+	for (size_t i = 0; i < table->n_columns; i++)
+		if (!row->cells[i].is_foreign)
+			return false;
+	return true;
+}
+
 bool row_is_public(const struct form_field *table, const struct row *row)
 {
 	unsigned column = form_find_column_role(table, ROLE_ROW_PRIVATE);
 	struct slice flag;
 
 	if (column == FORM_NONE)
-		return true;
+		return !is_foreign_row(table, row);
 	flag = slice_trim(slice_of(&row->cells[column].text));
-	return flag.len == 0 || slice_equal(flag, "false");
+	return !row->cells[column].is_foreign &&
+	       (flag.len == 0 ? !row->is_merged : slice_equal(flag, "false"));
 }
 
 static void copy_value(struct value *self, const struct value *other)
@@ -58,7 +73,8 @@ void document_copy_public(struct document *self, const struct document *other, b
 
 		if (!field_is_public(field, with_authors))
 			continue;
-		copy_value(&self->values[i], &other->values[i]);
+		if (value_is_public(field, &other->values[i]))
+			copy_value(&self->values[i], &other->values[i]);
 		copy_rows(&self->tables[i], &other->tables[i], field, with_authors);
 	}
 }

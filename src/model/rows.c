@@ -227,6 +227,13 @@ static unsigned find_column(const struct form_field *field, const char *key, siz
 	return form_find_column(field, key);
 }
 
+/* "<<", or a key that is written elsewhere */
+static bool is_merge(const struct yaml_tree *tree, uint32_t key)
+{
+	return yaml_node(tree, key)->kind != YAML_SCALAR ||
+	       strcmp(yaml_text(tree, key, NULL), "<<") == 0;
+}
+
 static void read_pairs(
 	struct row *self, const struct yaml_tree *tree, const struct form_field *field)
 {
@@ -236,6 +243,7 @@ static void read_pairs(
 		uint32_t node = yaml_node(tree, key)->next;
 		unsigned column = find_column(field, yaml_text(tree, key, NULL), guess);
 
+		self->is_merged = self->is_merged || is_merge(tree, key);
 		key = yaml_node(tree, node)->next;
 		if (column == FORM_NONE)
 			continue;

@@ -92,7 +92,8 @@ static void count_of_page(struct sort sorts[N_SORTS], const struct document *doc
 	for (unsigned i = page->first; i < page->first + page->n_fields; i++) {
 		const struct form_field *field = &document->form->fields[i];
 
-		if (field_is_public(field, options->shows_authors))
+		if (field_is_public(field, options->shows_authors) &&
+			value_is_public(field, &document->values[i]))
 			count_of_table(sorts, document, i, options);
 		else
 			count(&sorts[FIELDS], is_filled(document, i), form_field_short_name(field));

@@ -353,6 +353,64 @@ static void flags_are_told_by_their_names(void **state)
 	form_free(form);
 }
 
+/* Of a table in a form whose rows may be private, or may not. */
+static void assert_kept(const char *table, bool has_flag)
+{
+	static const char source[] =
+		"form: a\nversion: 1\ntitle: A\npages:\n  - key: p\n    title: P\n    fields:\n"
+		"      - key: t\n        kind: rows\n        columns:\n"
+		"          - {key: w, kind: line}\n          - {key: k, kind: line, private: true}\n"
+		"          - {key: f, kind: flag";
+	const struct report_options options = {.is_public = true, .now = NOW};
+	size_t n;
+	const struct exporter *exporters = report_exporters(&n);
+	struct document document;
+	struct str text = {0};
+	struct str yaml = {0};
+	struct str out = {0};
+
+	str_appendf(&text, "%s%s}\n", source, has_flag ? ", role: row-private" : "");
+	str_appendf(&yaml, "afterword: 1\nform: a\nr: &r {f: true}\ny: &yes true\np:\n  t: %s\n",
+		table);
+	struct form *form = form_parse(text.data, text.len, "form", NULL);
+
+	assert_non_null(form);
+	fixture_document(&document, form, str_text(&yaml), yaml.len);
+	for (size_t i = 0; i < n; i++) {
+		str_clear(&out);
+		/* Some need a table of another role. */
+		(void)report_write(&exporters[i], &document, &options, &out, NULL);
+		if (strstr(str_text(&out), "zzz"))
+			fail_msg("%s holds %s", exporters[i].name, table);
+	}
+	str_clear(&out);
+	report_append_left_out(&document, &options, &out);
+	assert_non_null(strstr(str_text(&out), "(T)"));
+	document_release(&document);
+	form_free(form);
+	str_release(&text);
+	str_release(&yaml);
+	str_release(&out);
+}
+
+/* What the program cannot read as rows may say anything. */
+static void only_plain_rows_are_public(void **state)
+{
+	static const char *const tables[] = {"[zzz]", "[[zzz]]", "[[zzz, {w: zzz}]]",
+		"[{w: yes}, \"zzz\"]", "zzz", "{w: zzz}", "&t {a: {w: zzz}}", "|\n    - zzz"};
+	static const char *const flagged[] = {"[!row {w: zzz}]", "[{<<: *r, w: zzz}]",
+		"[{w: zzz, <<: [*r]}]", "[{w: zzz, f: *yes}]", "[{w: zzz, f: &no [zzz]}]",
+		"[{w: zzz, f: !x false}]", "[{w: zzz, *yes : true}]"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+		assert_kept(tables[i], false);
+		assert_kept(tables[i], true);
+	}
+	for (size_t i = 0; i < sizeof flagged / sizeof flagged[0]; i++)
+		assert_kept(flagged[i], true);
+}
+
 /* Where the states of tasks are private, nobody is told which are open or late. */
 static void private_states_tell_nothing(void **state)
 {
@@ -588,6 +646,7 @@ int main(void)
 		cmocka_unit_test(whatever_a_form_keeps_private_is_left_out),
 		cmocka_unit_test(rows_are_public_only_if_they_say_so),
 		cmocka_unit_test(flags_are_told_by_their_names),
+		cmocka_unit_test(only_plain_rows_are_public),
 		cmocka_unit_test(private_states_tell_nothing),
 		cmocka_unit_test(problems_are_found),
 		cmocka_unit_test(problems_are_told),
