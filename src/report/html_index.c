@@ -143,6 +143,18 @@ static void write_tasks(const struct report_plan *plan, struct str *out)
 	str_append_text(out, "</td>");
 }
 
+/* One without a title is told apart by its name. */
+static void write_title(
+	const struct report_plan *plan, const struct index_link *link, struct str *out)
+{
+	const char *dot = strrchr(link->path, '.');
+
+	report_plan_write_title(plan, out);
+	if (plan->title == FORM_NONE)
+		str_appendf(out, " (%.*s)",
+			(int)(dot ? (size_t)(dot - link->path) : strlen(link->path)), link->path);
+}
+
 void index_row_init(struct index_row *self, const struct document *document,
 	const struct report_options *options, const struct index_link *links, size_t n)
 {
@@ -155,7 +167,7 @@ void index_row_init(struct index_row *self, const struct document *document,
 	report_source_init(&source, document, options);
 	report_plan_init_head(&plan, source.document, options);
 	incident_init(&incident, &plan);
-	report_plan_write_title(&plan, &self->title);
+	write_title(&plan, &links[0], &self->title);
 	const struct when *when = find_beginning(&incident);
 
 	if (when)

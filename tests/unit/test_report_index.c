@@ -148,7 +148,7 @@ static void public_rows_hold_nothing_private(void **state)
 						"d"));
 	assert_non_null(strstr(str_text(&row.html), ">7\xC2\xA0Jun\xC2\xA0"
 						    "2023<"));
-	assert_non_null(strstr(str_text(&row.html), "<a href=\"a.html\">Reports</a>"));
+	assert_non_null(strstr(str_text(&row.html), "<a href=\"a.html\">Reports (a)</a>"));
 	index_row_release(&row);
 	document_release(&document);
 	form_free(form);
