@@ -247,7 +247,8 @@ static int export_one(const struct invocation *call, struct report_options optio
 		export_images_init(&images, call->io, call->arguments[0]);
 		if (call->values[OPTION_IMAGES])
 			options.images = &images.source;
-		done = export_make(exporter, &loaded.document, &options, &text, &err);
+		done = export_make(exporter, &loaded.document, &options, &text, &err) ||
+		       err_locate(&err, call->arguments[0], 0, 0);
 		n_images = export_images_finish(&images, &notes);
 		if (done && out && strcmp(out, "-") != 0)
 			done = write_report(call, out, &text, &loaded.stamp, &err);

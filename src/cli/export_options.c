@@ -75,6 +75,21 @@ static bool read_as_of(
 	return is_read;
 }
 
+/* What only a public report has. */
+static bool suit_public(const struct invocation *call)
+{
+	static const enum export_option options[] = {OPTION_AUTHORS, OPTION_STRICT};
+
+	for (size_t i = 0; i < LENGTH(options) && !call->values[OPTION_PUBLIC]; i++) {
+		if (!call->values[options[i]])
+			continue;
+		complain("--%s is for public reports: add --public",
+			call->command->options[options[i]].name);
+		return false;
+	}
+	return true;
+}
+
 bool export_options_read(const struct invocation *call, struct report_options *options)
 {
 	*options = (struct report_options){
@@ -82,7 +97,7 @@ bool export_options_read(const struct invocation *call, struct report_options *o
 		.shows_authors = call->values[OPTION_AUTHORS] != NULL,
 		.wants_findings = call->values[OPTION_FINDINGS] != NULL,
 	};
-	return read_tasks(call->values[OPTION_TASKS], options) &&
+	return suit_public(call) && read_tasks(call->values[OPTION_TASKS], options) &&
 	       read_width(call->values[OPTION_WIDTH], options) &&
 	       read_paper(call->values[OPTION_PAPER], options) &&
 	       read_as_of(call, call->values[OPTION_AS_OF], options);

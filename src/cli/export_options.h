@@ -21,7 +21,10 @@ enum export_option {
 	OPTION_FORCE,
 };
 
-/* What reports are made with; false, with a message, for a word that an option does not take. */
+/*
+ * What reports are made with; false, with a message, for a word that an option does not take, or an
+ * option without the one that it needs.
+ */
 bool export_options_read(const struct invocation *call, struct report_options *options);
 
 /* false, with a message, if an option is for formats other than these. */

@@ -203,7 +203,7 @@ static void test_public_words(void **state)
 		assert_true(has(&program->out, "Geda said of db"));
 	}
 	/* Nothing is said of other reports, nor is it where there is nothing. */
-	RUN(program, 0, "export", "--strict", "b.yaml");
+	RUN(program, 0, "export", "b.yaml");
 	assert_int_equal(program->err.len, 0);
 	RUN(program, 0, "export", "--strict", "--public", "a.yaml");
 	assert_string_equal(str_text(&program->err),
@@ -251,6 +251,10 @@ static void test_bad_words(void **state)
 	assert_true(has(&program->err, "--paper is for reports as html or pdf"));
 	RUN(program, 2, "export", "--to", "text", "--findings", "a.yaml");
 	assert_true(has(&program->err, "--findings is for reports as json"));
+	RUN(program, 2, "export", "--strict", "a.yaml");
+	assert_true(has(&program->err, "--strict is for public reports: add --public"));
+	RUN(program, 2, "export", "--to", "html", "--authors", "-o", "out/", "a.yaml");
+	assert_true(has(&program->err, "--authors is for public reports: add --public"));
 	RUN(program, 2, "export", "--to", "html,md", "--findings", "-o", "out/", "a.yaml");
 	assert_true(has(&program->err, "--findings is for reports as json"));
 }
@@ -343,7 +347,8 @@ static void test_problem(void **state)
 			"afterword: b.yaml: the report shows a document with a problem; line 4: "));
 		assert_int_equal(has(&program->out, "problem"), i < 4);
 		RUN(program, 2, "export", "--to", all[i], "--public", "b.yaml");
-		assert_true(has(&program->err, "there can be no public report yet"));
+		assert_true(
+			has(&program->err, "afterword: b.yaml: there can be no public report yet"));
 	}
 	/* Read back, the line about it is no title. */
 	RUN(program, 1, "export", "-o", "b.txt", "b.yaml");
