@@ -112,6 +112,51 @@ void document_paths_add(struct document_paths *self, const char *path)
 	str_release(&folder);
 }
 
+/* ------------------------------------------------------------------------ only once */
+
+struct resolved {
+	char *path; /* without links and dots, if it is there */
+	size_t at;
+};
+
+static int compare_resolved(const void *a, const void *b)
+{
+	const struct resolved *one = a;
+	const struct resolved *other = b;
+	int order = strcmp(one->path, other->path);
+
+	return order != 0 ? order : one->at < other->at ? -1 : 1;
+}
+
+static void drop(struct document_path *path)
+{
+	free(path->path);
+	path->path = NULL;
+}
+
+void document_paths_drop_doubles(struct document_paths *self)
+{
+	struct resolved *all = mem_zalloc(self->n + 1, sizeof *all);
+	size_t n = self->n;
+
+	for (size_t i = 0; i < n; i++) {
+		char *path = realpath(self->items[i].path, NULL);
+
+		all[i] = (struct resolved){path ? path : mem_strdup(self->items[i].path), i};
+	}
+	qsort(all, n, sizeof *all, compare_resolved);
+	for (size_t i = 1; i < n; i++)
+		if (strcmp(all[i].path, all[i - 1].path) == 0)
+			drop(&self->items[all[i].at]);
+	self->n = 0;
+	for (size_t i = 0; i < n; i++)
+		if (self->items[i].path)
+			self->items[self->n++] = self->items[i];
+	for (size_t i = 0; i < n; i++)
+		free(all[i].path);
+	free(all);
+}
+
 void document_paths_release(struct document_paths *self)
 {
 	for (size_t i = 0; i < self->n; i++)

@@ -26,6 +26,9 @@ struct document_paths {
  * files; sorted, hidden ones left out. Links in a folder are not followed.
  */
 void document_paths_add(struct document_paths *self, const char *path);
+
+/* Keeps only the first of what leads to the same file. */
+void document_paths_drop_doubles(struct document_paths *self);
 void document_paths_release(struct document_paths *self);
 
 /* In a folder, other programs' YAML files are skipped: they have no `afterword:` key. */

@@ -235,6 +235,7 @@ static void many_init(struct many *self, struct export_job *job)
 		has_several = has_several || is_folder(call->arguments[i]);
 		document_paths_add(&self->paths, call->arguments[i]);
 	}
+	document_paths_drop_doubles(&self->paths);
 	job->has_index = has_several && has_format(job, "html");
 	self->names = export_names_make(&self->paths, job->has_index);
 	self->rows = mem_zalloc(self->paths.n + 1, sizeof *self->rows);

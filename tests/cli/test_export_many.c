@@ -244,11 +244,32 @@ static void test_same_names(void **state)
 	assert_true(folder_has(&program->folder, "files/index.md", "The list"));
 
 	make(program, "in2");
+	put(program, "d.yaml", "On its own", "2022-06-01T08:00:00Z");
 	put(program, "in2/a.yaml", "Elsewhere", "2022-06-01T08:00:00Z");
-	RUN(program, 0, "export", "--to", "html", "-o", "both", "in", "./in2/", "in/b.yml");
+	RUN(program, 0, "export", "--to", "html", "-o", "both", "in", "./in2/", "d.yaml");
 	assert_true(folder_has(&program->folder, "both/in/a.html", "<title>The middle one"));
 	assert_true(folder_has(&program->folder, "both/in2/a.html", "<title>Elsewhere"));
-	assert_true(is_there(program, "both/b.html"));
+	assert_true(is_there(program, "both/d.html"));
+}
+
+/* However it is named. */
+static void test_named_twice(void **state)
+{
+	struct program *program = *state;
+	struct str index = {0};
+
+	RUN(program, 0, "export", "-o", "out", "in/a.yaml", "./in/a.yaml", "in/2022/../a.yaml");
+	assert_true(folder_get(&program->folder, "out/index.html", &index));
+	assert_true(has(&index, "1 report<"));
+	assert_true(is_there(program, "out/a.html"));
+	assert_false(is_there(program, "out/a-2.html"));
+	RUN(program, 0, "export", "-o", "all", "in", "in/b.yml", "in/2022", "in/");
+	assert_true(folder_get(&program->folder, "all/index.html", &index));
+	assert_true(has(&index, "3 reports"));
+	RUN(program, 2, "export", "-o", "none", "no.yaml", "no.yaml", "in/a.yaml");
+	assert_true(folder_get(&program->folder, "none/index.html", &index));
+	assert_false(is_before(&index, "<bdi>no.yaml", "<bdi>no.yaml"));
+	str_release(&index);
 }
 
 /* No part of a name is live, or leads elsewhere. */
@@ -342,6 +363,7 @@ int main(void)
 		TEST(test_folder),
 		TEST(test_status),
 		TEST(test_same_names),
+		TEST(test_named_twice),
 		TEST(test_hostile_names),
 		TEST(test_public),
 		TEST(test_many),
