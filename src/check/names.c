@@ -5,6 +5,8 @@
  */
 #include "names.h"
 
+#include "shapes.h"
+
 #include "base/utf8.h"
 
 #include <string.h>
@@ -48,8 +50,7 @@ static const char *const group_words[] = {"team", "teams", "group", "squad", "gu
 	"operations", "security", "desk", "helpdesk", "office", "committee", "crew", "vendor",
 	"inc", "ltd", "gmbh", "everyone", "everybody", "all"};
 
-/* Does a code point begin or continue a word of letters? Digits, emoji and signs do not. */
-static bool is_letter(uint32_t code)
+bool names_is_letter(uint32_t code)
 {
 	static const struct {
 		uint32_t first;
@@ -108,10 +109,10 @@ static void read_word(const char *text, size_t len, struct word *out)
 	while (out->len < len) {
 		size_t sign = goes_on(text + out->len, len - out->len, out);
 		size_t n = sign > 0 ? sign : utf8_decode(text + out->len, len - out->len, &code);
-		bool is_number =
-			sign == 0 && code < 0x80 && is_word_byte((char)code) && !is_letter(code);
+		bool is_number = sign == 0 && code < 0x80 && is_word_byte((char)code) &&
+				 !names_is_letter(code);
 
-		if (sign == 0 && !is_letter(code) && !is_number)
+		if (sign == 0 && !names_is_letter(code) && !is_number)
 			break;
 		if (sign == 0) {
 			out->is_name =
@@ -164,6 +165,16 @@ static bool is_one_of(const char *text, size_t len, const char *const *words, si
 		if (strlen(words[i]) == len && memcmp(words[i], text, len) == 0)
 			return true;
 	return false;
+}
+
+bool names_is_word(struct slice word)
+{
+	return shape_is_in(word, common_words, LENGTH(common_words)) || names_is_title(word);
+}
+
+bool names_is_title(struct slice word)
+{
+	return shape_is_in(word, other_words, LENGTH(other_words));
 }
 
 static void add_part(struct names *self, const char *text, const struct word *word)
@@ -220,7 +231,7 @@ static void add_parts(struct names *self, const char *text, size_t len)
 	}
 }
 
-static bool is_group(const char *text, size_t len)
+bool names_is_group(const char *text, size_t len)
 {
 	size_t start = 0;
 	size_t end;
@@ -233,12 +244,11 @@ static bool is_person(const char *text, size_t len)
 {
 	struct person person = count_words(text, len);
 
-	return !is_group(text, len) && person.n_names == person.n_words &&
+	return !names_is_group(text, len) && person.n_names == person.n_words &&
 	       (person.n_words == 2 || person.n_words == 3);
 }
 
-/* What an author's line has besides the name: "Geda Siraj (Operations), geda@example.com". */
-static size_t part_length(const char *text, size_t len)
+size_t names_part_length(const char *text, size_t len)
 {
 	size_t n = 0;
 
@@ -253,9 +263,9 @@ static size_t part_length(const char *text, size_t len)
 static void add_author(struct names *self, const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
-		size_t n = part_length(text + at, len - at);
+		size_t n = names_part_length(text + at, len - at);
 
-		if (!is_group(text + at, n) && memchr(text + at, '@', n) == NULL)
+		if (!names_is_group(text + at, n) && memchr(text + at, '@', n) == NULL)
 			add_parts(self, text + at, n);
 		at += n + (at + n < len ? character(text + at + n, len - at - n) : 0);
 	}
@@ -271,7 +281,7 @@ static bool may_name(const struct kind_info *kind)
 	return kind->is_name || (kind->is_words && !kind->is_prose);
 }
 
-static bool is_of_person(const struct form_field *field)
+bool names_is_of_person(const struct form_field *field)
 {
 	return kind_info(field->kind)->is_name || field_has_role(field, ROLE_TASK_OWNER) ||
 	       field_has_role(field, ROLE_EVENT_WHO);
@@ -284,7 +294,7 @@ void names_collect(const struct check *check, enum names_of of, struct names *ou
 		out->n < NAMES_MAX && rule_cursor_next(check, &cursor, may_name);) {
 		if (is_author(cursor.field))
 			add_author(out, cursor.text, cursor.len);
-		else if (of == NAMES_OF_ALL && is_of_person(cursor.field) &&
+		else if (of == NAMES_OF_ALL && names_is_of_person(cursor.field) &&
 			 is_person(cursor.text, cursor.len))
 			add_parts(out, cursor.text, cursor.len);
 	}

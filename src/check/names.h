@@ -4,6 +4,8 @@
 
 #include "internal.h"
 
+#include "base/slice.h"
+
 #define NAMES_MAX 256
 
 struct name {
@@ -25,5 +27,22 @@ void names_collect(const struct check *check, enum names_of of, struct names *ou
 /* Finds the next name at or after *start, with the names that follow it: "Geda Siraj". */
 bool names_find(
 	const struct names *names, const char *text, size_t len, size_t *start, size_t *end);
+
+/* Does a code point begin or continue a word of letters? Digits, emoji and signs do not. */
+bool names_is_letter(uint32_t code);
+
+/* Is a word also something else than a name, in any case? */
+bool names_is_word(struct slice word);
+
+/* Is it never a name, but a title or a part of a team's? */
+bool names_is_title(struct slice word);
+
+bool names_is_group(const char *text, size_t len);
+
+/* Bytes up to what an author's line has besides the name: "Geda Siraj (Operations)". */
+size_t names_part_length(const char *text, size_t len);
+
+/* May a field have the name of whoever owns or did something? */
+bool names_is_of_person(const struct form_field *field);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "known.h"
 #include "names.h"
+#include "people.h"
 #include "shapes.h"
 
 #include "base/mem.h"
@@ -64,7 +65,9 @@ struct search {
 	struct check *check;
 	struct names names;   /* of all people of the document */
 	struct names authors; /* that may be named */
-	struct known known;   /* values that are private, and tickets */
+	struct people people; /* the same, however they are written */
+	bool with_authors;
+	struct known known; /* values that are private, and tickets */
 	const struct rule_cursor *cursor;
 	size_t first; /* finding of the value */
 };
@@ -209,6 +212,15 @@ static void search_names(struct search *self, struct slice text)
 			report(self, PERSON, at, end);
 }
 
+static void search_people(struct search *self, struct slice text)
+{
+	struct person_match match;
+
+	for (size_t at = 0; people_find(&self->people, text, at, &match); at = match.end)
+		if (!self->with_authors || !match.is_author)
+			report(self, PERSON, match.start, match.end);
+}
+
 static void search_known(struct search *self, struct slice text)
 {
 	struct known_match match;
@@ -237,6 +249,7 @@ static void search_value(struct search *self, const struct rule_cursor *cursor)
 	self->first = self->check->findings->n;
 	search_known(self, text);
 	search_shapes(self, text);
+	search_people(self, text);
 	search_names(self, text);
 }
 
@@ -281,6 +294,8 @@ void check_revealing(const struct document *document, bool with_authors, struct 
 
 	findings_clear(findings);
 	search->check = &check;
+	search->with_authors = with_authors;
+	people_init(&search->people, &check);
 	names_collect(&check, NAMES_OF_ALL, &search->names);
 	if (with_authors)
 		names_collect(&check, NAMES_OF_AUTHORS, &search->authors);

@@ -1,4 +1,4 @@
-/* What addresses, hosts and keys of tickets look like; see shapes.h. */
+/* What addresses and hosts look like; see shapes.h. */
 #include "shapes.h"
 
 #include <arpa/inet.h>
@@ -43,17 +43,7 @@ static const char *const endings[] = {"txt", "md", "yaml", "yml", "json", "go", 
 	"jar", "war", "deb", "rpm", "iso", "img", "doc", "docx", "xls", "xlsx", "ics", "out", "bak",
 	"tmp", "pid", "service", "socket", "timer", "proto", "diff", "patch"};
 
-/* Standards, units and zones, which are written like keys of tickets. */
-static const char *const standards[] = {"UTF", "SHA", "ISO", "CVE", "CWE", "RFC", "COVID", "SARS",
-	"HTTP", "AES", "MD", "IPV", "RSA", "RS", "USB", "TLS", "SSL", "SEV", "UTC", "GMT", "EST",
-	"EDT", "PST", "PDT", "CET", "CEST", "PEP", "ECMA", "ANSI", "IEEE", "DIN", "EN", "CRC",
-	"GPT", "ARM", "CAT", "DDR", "PCI", "UCS", "CP", "LATIN", "ASCII", "BASE", "US", "EU", "AP",
-	"CPU", "GPU", "TCP", "UDP", "BGP", "AS", "OSI", "NIST", "FIPS", "PCIE", "SOC", "ED", "HS",
-	"ES", "PS", "LTO", "RAID", "LTE", "WPA", "MP", "MPEG", "AZ", "VLAN", "TIER", "LEVEL", "GPL",
-	"LGPL", "AGPL", "BSD", "MPL", "APACHE", "CC", "EUPL", "PRIORITY", "STEP", "PHASE", "DAY",
-	"WEEK", "TOP", "COL", "ROW", "API", "X86"};
-
-static bool is_in(struct slice word, const char *const *words, size_t n)
+bool shape_is_in(struct slice word, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (slice_equal_fold(word, words[i]))
@@ -223,6 +213,46 @@ static bool has_small_letter(struct slice word)
 	return false;
 }
 
+/* "ip-10-0-3-4" */
+static bool is_numbers(struct slice word)
+{
+	enum { DIGITS_MOST = 3, NUMBERS = 4 };
+	struct slice part;
+	size_t n = 0;
+
+	for (; next_part(&word, '-', &part); n++)
+		if (part.len == 0 || part.len > DIGITS_MOST || count_digits(part) != part.len)
+			return false;
+	return n == NUMBERS;
+}
+
+/* "i-0abc1234def567890" */
+static bool is_number_of_instance(struct slice word)
+{
+	enum { LEAST = 7, MOST = 17 };
+	size_t digits = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		if (!ascii_is_one_of(word.data[i], "0123456789abcdef"))
+			return false;
+		digits += ascii_is_digit(word.data[i]);
+	}
+	return digits > 0 && word.len >= LEAST && word.len <= MOST;
+}
+
+/* As clouds call machines. */
+static bool is_instance(struct slice label)
+{
+	struct slice rest = label;
+	struct slice first;
+
+	return next_part(&rest, '-', &first) && rest.data &&
+	       (slice_equal_fold(first, "ip")
+			       ? is_numbers(rest)
+			       : (slice_equal(first, "i") || slice_equal(first, "mi")) &&
+					 is_number_of_instance(rest));
+}
+
 /* "web-01", "db03", "payments-db-3"; a number alone is no reason: "phase-2", "us-east-1". */
 static bool is_machine(struct slice label)
 {
@@ -231,8 +261,8 @@ static bool is_machine(struct slice label)
 	bool is_padded = digits >= 2 && label.data[label.len - digits] == '0';
 
 	return word.len >= 2 && has_small_letter(label) &&
-	       !is_in(word, numbered, LENGTH(numbered)) &&
-	       (is_padded || is_in(word, machines, LENGTH(machines)));
+	       !shape_is_in(word, numbered, LENGTH(numbered)) &&
+	       (is_padded || shape_is_in(word, machines, LENGTH(machines)));
 }
 
 /* "web-17", "db17", in front of a point. */
@@ -244,7 +274,7 @@ static bool is_numbered(struct slice label)
 		digits > 0 && digits < label.len && label.data[label.len - digits - 1] == '-';
 
 	return word.len >= 2 && (digits >= 2 || has_hyphen) &&
-	       !is_in(word, numbered, LENGTH(numbered));
+	       !shape_is_in(word, numbered, LENGTH(numbered));
 }
 
 static bool is_small(struct slice word)
@@ -258,7 +288,7 @@ static bool is_small(struct slice word)
 /* "web.dev" may be anybody's; "api.shop.dev" is more likely to be one's own. */
 static bool ends_inside(struct slice name, struct slice top)
 {
-	return is_in(top, inside, LENGTH(inside)) &&
+	return shape_is_in(top, inside, LENGTH(inside)) &&
 	       (!slice_equal_fold(top, "dev") || count(name, '.') > 1);
 }
 
@@ -276,10 +306,11 @@ bool shape_is_room(struct slice host)
 	struct slice rest = host;
 	struct slice first;
 
-	if (is_in(host, shared, LENGTH(shared)))
+	if (shape_is_in(host, shared, LENGTH(shared)))
 		return true;
 	return is_name(host) && next_part(&rest, '.', &first) && rest.data &&
-	       !is_in(first, open_rooms, LENGTH(open_rooms)) && is_in(rest, rooms, LENGTH(rooms));
+	       !shape_is_in(first, open_rooms, LENGTH(open_rooms)) &&
+	       shape_is_in(rest, rooms, LENGTH(rooms));
 }
 
 bool shape_is_host(struct slice word)
@@ -290,12 +321,12 @@ bool shape_is_host(struct slice word)
 
 	if (!is_name(word) || !next_part(&rest, '.', &first))
 		return false;
-	if (!rest.data)
-		return is_machine(word);
+	if (!rest.data || is_instance(first))
+		return is_machine(word) || is_instance(first);
 	if (!is_small(top) || top.len < 2 || !ascii_is_letter(top.data[0]))
 		return false;
-	return ends_inside(word, top) ||
-	       ((is_machine(first) || is_numbered(first)) && !is_in(top, endings, LENGTH(endings)));
+	return ends_inside(word, top) || ((is_machine(first) || is_numbered(first)) &&
+						 !shape_is_in(top, endings, LENGTH(endings)));
 }
 
 /* Bytes of "https://" at the start of a word. */
@@ -333,58 +364,4 @@ struct slice shape_url_host(struct slice word)
 		end++;
 	host.len = end;
 	return host;
-}
-
-/* ---------------------------------------------------------------------- tickets */
-
-/* Bytes of the key of a ticket at the start of a text. */
-static size_t ticket_len(struct slice text, size_t *letters)
-{
-	enum { LETTERS_MOST = 10, DIGITS_MOST = 7 };
-	size_t n = 0;
-	size_t digits = 0;
-
-	while (n < text.len && ((text.data[n] >= 'A' && text.data[n] <= 'Z') ||
-				       (n > 0 && ascii_is_digit(text.data[n]))))
-		n++;
-	*letters = n;
-	if (n < 2 || n > LETTERS_MOST || n == text.len || text.data[n] != '-')
-		return 0;
-	n++;
-	while (n + digits < text.len && ascii_is_digit(text.data[n + digits]))
-		digits++;
-	return digits > 0 && digits <= DIGITS_MOST ? n + digits : 0;
-}
-
-/* "UTF-8" is none, nor is "TLS-1.2"; "CVE-2021-44228" goes on. */
-static bool is_ticket(struct slice text, size_t len, size_t letters)
-{
-	bool goes_on = len < text.len && (is_alphanumeric(text.data[len]) ||
-						 (len + 1 < text.len && text.data[len] == '.' &&
-							 ascii_is_digit(text.data[len + 1])));
-
-	return len > 0 && !goes_on &&
-	       !is_in((struct slice){text.data, letters}, standards, LENGTH(standards));
-}
-
-bool shape_find_ticket(struct slice word, size_t *start, size_t *end)
-{
-	for (size_t at = *start; at < word.len; at++) {
-		struct slice text = slice_from(word, at);
-		size_t letters = 0;
-		size_t len = at > 0 && is_alphanumeric(word.data[at - 1])
-				     ? 0
-				     : ticket_len(text, &letters);
-
-		if (len == 0)
-			continue;
-		if (!is_ticket(text, len, letters)) {
-			at += len - 1;
-			continue;
-		}
-		*start = at;
-		*end = at + len;
-		return true;
-	}
-	return false;
 }

@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Is a word among others, in any case? */
+bool shape_is_in(struct slice word, const char *const *words, size_t n);
+
 /* "ida@example.com" */
 bool shape_is_mail(struct slice word);
 
@@ -26,7 +29,7 @@ bool shape_is_inside(struct slice host);
 /* Is it where a company has rooms or pages of its own, such as "acme.slack.com"? */
 bool shape_is_room(struct slice host);
 
-/* Finds the next "ABC-123" in a word at or after *start. */
+/* Finds the next "ABC-123" or "INC0012345" in a word at or after *start. */
 bool shape_find_ticket(struct slice word, size_t *start, size_t *end);
 
 #endif

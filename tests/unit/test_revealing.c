@@ -134,7 +134,13 @@ static void words_are_found(void **state)
 		{"cart.default.svc.cluster.local:80", "host cart.default.svc.cluster.local"},
 		{"https://web-01.example.com/x", "host web-01.example.com"},
 		{"x=db-04.prod|db-05.prod", "host db-04.prod; host db-05.prod"},
+		{"ip-10-0-3-4, IP-172-31-0-9.eu-west-1.compute.internal",
+			"host ip-10-0-3-4; host IP-172-31-0-9.eu-west-1.compute.internal"},
+		{"ssh i-0abc1234def567890, mi-0123456789abcdef0",
+			"host i-0abc1234def567890; host mi-0123456789abcdef0"},
 		/* tickets */
+		{"INC0012345 (CHG0030001), RITM0010002; x/PRB0040001",
+			"ticket INC0012345; ticket CHG0030001; ticket RITM0010002; ticket PRB0040001"},
 		{"ABC-123, (OPS-7) and X2Y-99999",
 			"ticket ABC-123; ticket OPS-7; ticket X2Y-99999"},
 		{"Branch fix/ABC-123-login", "ticket ABC-123"},
@@ -167,12 +173,85 @@ static void other_words_are_not(void **state)
 		"The server went down.Then it came.Back again. 3.14 and 99.9%",
 		"web.dev https://yaml.dev/x GPL-3 BSD-2 settings.json config.yaml app.example.com, www.example.org, nginx.service, foo.bar()",
 		"2023-10-15T08:00:00Z 2023-10-15 10/15/2023 1,000 10.5 s",
+		"ip-10-0-3, ip-1-2-3-4000, ip-address, i-beam, i-deadbeef, i-7, INC12, INC0012345x, TASK",
 		"and/or, TCP/IP, I/O, CI/CD, key=value, --flag=1, $HOME, C++, #4711",
 	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(texts); i++)
 		assert_found(texts[i], false, "");
+}
+
+/* A document with these people and a text. */
+static void assert_people(
+	const char *authors, const char *owner, const char *text, const char *expected)
+{
+	struct form *form = make_form();
+	struct document document;
+	struct str yaml = {0};
+	struct str out = {0};
+
+	str_appendf(&yaml,
+		"afterword: 1\nform: a\np:\n  von: %s\n  text: \"%s\"\n"
+		"r:\n  tun:\n    - {id: t1, was: x, wer: %s}\n",
+		authors, text, owner);
+	fixture_document(&document, form, str_text(&yaml), yaml.len);
+	list(&document, false, &out);
+	if (strcmp(str_text(&out), expected) != 0)
+		fail_msg("%s\nfound: %s\nnot:   %s", yaml.data, str_text(&out), expected);
+	str_release(&out);
+	str_release(&yaml);
+	document_release(&document);
+	form_free(form);
+}
+
+/* However they are written. */
+static void people_are_found(void **state)
+{
+	static const struct {
+		const char *authors, *owner, *text, *found;
+	} cases[] = {
+		{"[Bo Li]", "x", "Then Bo Li and bo li; LI", "person Bo Li; person bo li"},
+		{"[x y]", "Bo Li", "Bo did, Li did, so did bo; Li, Bo",
+			"person Bo; person Li; person Li, Bo"},
+		{"[Ng]", "x", "Ng and ng, ong", "person Ng"},
+		{"[x y]", "Ng", "Ng and ng, ong", "person Ng"},
+		{"[anna schmidt (ops)]", "x", "Anna Schmidt, schmidt; SCHMIDT",
+			"person Anna Schmidt; person schmidt; person SCHMIDT"},
+		{"[x y]", "anna schmidt", "By Anna\u00a0Schmidt.", "person Anna\xc2\xa0Schmidt"},
+		{"[José Núñez]", "x", "NÚÑEZ; Jose Nunez; JOSÉ nuñez",
+			"person NÚÑEZ; person Jose Nunez; person JOSÉ nuñez"},
+		{"[x y]", "Jörg Großmüller", "Joerg Grossmueller; J. Großmüller",
+			"person Joerg Grossmueller; person J. Großmüller"},
+		{"[x y]", "Bo Li", "@bli @boli @bol b.li lib bli",
+			"person bli; person boli; person bol; person b.li"},
+		{"[x y]", "Priya Patel", "priya.patel ppatel @pp patel_priya PriyaPatel",
+			"person priya.patel; person ppatel; person patel_priya; person PriyaPatel"},
+		{"[Li Wei]", "x", "Li Wei, Wei Li; Wei",
+			"person Li Wei; person Wei Li; person Wei"},
+		{"[x y]", "Ludwig van Beek", "ludwig van beek, Beek, van",
+			"person ludwig van beek; person Beek"},
+		{"[x y]", "Иван Петров", "ИВАН ПЕТРОВ", "person ИВАН ПЕТРОВ"},
+		{"[山田太郎]", "x", "昨日山田太郎が", "person 山田太郎"},
+		{"[Sean O'Brien]", "x", "o'brien", "person o'brien"},
+		/* what is nobody */
+		{"[Will Grace]", "x", "It will be grace, Grace. Will it?", ""},
+		{"[Ann Son]", "x", "the son of a plan", ""},
+		{"[x y]", "payments API", "Payments failed, the payments API too", ""},
+		{"[x y]", "Pricing", "Pricing changed", ""},
+		{"[x y]", "Priya", "Priya, priya", "person Priya"},
+		{"[x y]", "élan vital app", "élan", ""},
+		{"[x y]", "Émil", "Émil, émil", "person Émil"},
+		{"[x y]", "Checkout", "Checkout failed", ""},
+		{"[x y]", "on-call engineer", "the on-call engineer", ""},
+		{"[x y]", "Bo In", "In the end we do so; boin", ""},
+		{"[An Do]", "x", "An error, Do not; an outage", ""},
+		{"[\"ops@example.com\"]", "x", "ops, example", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		assert_people(cases[i].authors, cases[i].owner, cases[i].text, cases[i].found);
 }
 
 /* A signed report has its authors' names anyway, but not those of others. */
@@ -223,6 +302,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_found),
 		cmocka_unit_test(other_words_are_not),
+		cmocka_unit_test(people_are_found),
 		cmocka_unit_test(authors_may_be_named_where_they_sign),
 		cmocka_unit_test(every_public_place_is_searched),
 	};
