@@ -152,10 +152,14 @@ void quick_step_line(struct editor *self, int direction)
 
 /* --- from cell to cell --- */
 
-/* Past the last cell. Nothing to keep: on to the next field. */
-static bool step_out(struct editor *self)
+/* Past the last cell, or from the time if it was one. Nothing to keep: on to the next field. */
+static bool step_out(struct editor *self, unsigned after_time)
 {
 	editor_finish_typed(self);
+	if (take_time(self)) {
+		focus_set_column(self, after_time);
+		return true;
+	}
 	if (!row_is_empty(self))
 		return quick_keep(self);
 	quick_leave(self);
@@ -171,7 +175,7 @@ bool quick_step(struct editor *self, int direction)
 	while (at < n && cells[at] != self->focus.column)
 		at++;
 	if (direction > 0 && at + 1 >= n)
-		return step_out(self);
+		return step_out(self, cells[1]);
 	if (direction < 0 && at == 0)
 		return quick_leave(self);
 	self->gesture.is_browsing = false;

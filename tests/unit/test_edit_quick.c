@@ -169,7 +169,7 @@ static void test_time_in_words(void **state)
 	static const struct {
 		const char *keys, *time, *text;
 	} cases[] = {
-		{"about 12:20<Tab>Rolled back.", "~2023-10-16T12:20:00-04:00", "Rolled back."},
+		{"about 12:20<Tab><Tab>Rolled back.", "~2023-10-16T12:20:00-04:00", "Rolled back."},
 		{"around 12:20<Enter>Rolled back.", "~2023-10-16T12:20:00-04:00", "Rolled back."},
 		{"about 12:20", "~2023-10-16T12:20:00-04:00", ""},
 		{"ca. 12:20<Tab><Tab>", "~2023-10-16T12:20:00-04:00", ""},
