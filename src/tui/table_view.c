@@ -47,9 +47,25 @@ static void row_find(
 	out->is_here = block->is_focused && editor_focus(editor)->row == index;
 }
 
+/* Shows at both ends whether there is more to scroll to. */
+static void sideways_draw(const struct table *table, const struct pen *pen)
+{
+	struct pen edge = *pen;
+
+	if (table->n_left > 0) {
+		edge.column = pen->origin + MARK_COLUMNS - 2;
+		pen_text(&edge, "<");
+	}
+	if (table->n_right > 0) {
+		edge.column = pen->end - 1;
+		pen_text(&edge, ">");
+	}
+}
+
 /* "Sun 15 Oct 2023 ─────" */
 static void day_draw(struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
+	struct pen edges = *pen;
 	struct str day = {0};
 	struct table_row row;
 	unsigned width;
@@ -66,6 +82,9 @@ static void day_draw(struct screen *screen, const struct block *block, size_t nt
 			? pen->origin + MARK_COLUMNS + width - COLUMN_GAP - pen->column
 			: DAY_LINE_LEAST;
 	canvas_rule(pen->canvas, pen->line, pen->column, width, GLYPH_HORIZONTAL, STYLE_DIM);
+	edges.style = STYLE_DIM;
+	if (block->table.n_left > 0) /* there is no heading that shows it */
+		sideways_draw(&block->table, &edges);
 	str_release(&day);
 }
 
@@ -205,21 +224,6 @@ static void rows_draw(struct screen *screen, const struct block *block, size_t n
 	} else {
 		row_find(screen, block, line.row, &row);
 		row_draw(screen, block, &row, pen);
-	}
-}
-
-/* Shows at both ends whether there is more to scroll to. */
-static void sideways_draw(const struct table *table, const struct pen *pen)
-{
-	struct pen edge = *pen;
-
-	if (table->n_left > 0) {
-		edge.column = pen->origin + MARK_COLUMNS - 2;
-		pen_text(&edge, "<");
-	}
-	if (table->n_right > 0) {
-		edge.column = pen->end - 1;
-		pen_text(&edge, ">");
 	}
 }
 
