@@ -8,21 +8,26 @@
 
 enum { WRAP_LEAST = 60, WRAP_MOST = 100, RULE_MARKS = 3 };
 
+static bool ends_line(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
 struct slice prose_line_at(struct slice text, size_t at)
 {
 	size_t begin = at;
 	size_t end = at;
 
-	while (begin > 0 && !ascii_is_one_of(text.data[begin - 1], "\r\n"))
+	while (begin > 0 && !ends_line(text.data[begin - 1]))
 		begin--;
-	while (end < text.len && !ascii_is_one_of(text.data[end], "\r\n"))
+	while (end < text.len && !ends_line(text.data[end]))
 		end++;
 	return (struct slice){text.data + begin, end - begin};
 }
 
 size_t prose_next_line(struct slice text, size_t at)
 {
-	while (at < text.len && !ascii_is_one_of(text.data[at], "\r\n"))
+	while (at < text.len && !ends_line(text.data[at]))
 		at++;
 	if (at < text.len && text.data[at] == '\r')
 		at++;

@@ -85,6 +85,8 @@ bool prose_space_tables(struct prose_spaced *self, const struct prose *prose, st
 	bool is_below_table = false; /* what follows is of it, up to an empty line */
 
 	*self = (struct prose_spaced){0};
+	if (text.len == 0 || !memchr(text.data, '|', text.len))
+		return false;
 	for (size_t at = prose_next_line(text, 0); at < text.len; at = prose_next_line(text, at)) {
 		struct slice line = prose_line_at(text, at);
 		struct slice row = without_margin(line);
