@@ -23,6 +23,10 @@ struct slice slice_from(struct slice self, size_t from);
 /* Takes off the next line, without its newline (LF or CRLF); false if nothing is left. */
 bool slice_next_line(struct slice *self, struct slice *line);
 
+/* Takes off the part before the next sign, or all that is left; false after the last part. Begin
+ * with a slice whose data is not NULL. */
+bool slice_next_part(struct slice *self, char sign, struct slice *part);
+
 struct slice slice_trim(struct slice self);
 struct slice slice_trim_end(struct slice self);
 /* Without leading blank lines and trailing white space; the first line keeps its indentation. */
@@ -37,6 +41,7 @@ bool slice_equal_fold(struct slice self, const char *text);
 bool ascii_is_space(char c); /* space, tab, newline, carriage return, vertical tab, form feed */
 bool ascii_is_digit(char c);
 bool ascii_is_letter(char c);
+bool ascii_is_alphanumeric(char c);
 /* Is it in set? NUL never is. */
 bool ascii_is_one_of(char c, const char *set);
 char ascii_lower(char c);

@@ -26,6 +26,11 @@ bool ascii_is_letter(char c)
 	return lower >= 'a' && lower <= 'z';
 }
 
+bool ascii_is_alphanumeric(char c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
 bool ascii_is_one_of(char c, const char *set)
 {
 	return c != '\0' && strchr(set, c);
@@ -59,6 +64,23 @@ bool slice_next_line(struct slice *self, struct slice *line)
 	*self = slice_from(*self, newline ? len + 1 : len);
 	if (line->len > 0 && line->data[line->len - 1] == '\r')
 		line->len--;
+	return true;
+}
+
+bool slice_next_part(struct slice *self, char sign, struct slice *part)
+{
+	if (!self->data)
+		return false;
+
+	const char *end = memchr(self->data, sign, self->len);
+
+	*part = *self;
+	if (end) {
+		part->len = (size_t)(end - self->data);
+		*self = slice_from(*self, part->len + 1);
+	} else {
+		self->data = NULL;
+	}
 	return true;
 }
 

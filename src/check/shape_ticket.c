@@ -13,11 +13,6 @@ static const char *const standards[] = {"UTF", "SHA", "ISO", "CVE", "CWE", "RFC"
 	"LGPL", "AGPL", "BSD", "MPL", "APACHE", "CC", "EUPL", "PRIORITY", "STEP", "PHASE", "DAY",
 	"WEEK", "TOP", "COL", "ROW", "API", "X86"};
 
-static bool is_alphanumeric(char c)
-{
-	return ascii_is_letter(c) || ascii_is_digit(c);
-}
-
 /* Bytes of the key of a ticket at the start of a text. */
 static size_t ticket_len(struct slice text, size_t *letters)
 {
@@ -40,7 +35,7 @@ static size_t ticket_len(struct slice text, size_t *letters)
 /* "UTF-8" is none, nor is "TLS-1.2"; "CVE-2021-44228" goes on. */
 static bool is_ticket(struct slice text, size_t len, size_t letters)
 {
-	bool goes_on = len < text.len && (is_alphanumeric(text.data[len]) ||
+	bool goes_on = len < text.len && (ascii_is_alphanumeric(text.data[len]) ||
 						 (len + 1 < text.len && text.data[len] == '.' &&
 							 ascii_is_digit(text.data[len + 1])));
 
@@ -62,7 +57,7 @@ static size_t numbered_ticket_len(struct slice text)
 	for (n = letters; n < text.len && ascii_is_digit(text.data[n]);)
 		n++;
 	return n - letters >= DIGITS_LEAST && n - letters <= DIGITS_MOST &&
-			       (n == text.len || !is_alphanumeric(text.data[n])) &&
+			       (n == text.len || !ascii_is_alphanumeric(text.data[n])) &&
 			       shape_is_in((struct slice){text.data, letters}, kinds, LENGTH(kinds))
 		       ? n
 		       : 0;
@@ -73,11 +68,11 @@ bool shape_find_ticket(struct slice word, size_t *start, size_t *end)
 	for (size_t at = *start; at < word.len; at++) {
 		struct slice text = slice_from(word, at);
 		size_t letters = 0;
-		size_t len = at > 0 && is_alphanumeric(word.data[at - 1])
+		size_t len = at > 0 && ascii_is_alphanumeric(word.data[at - 1])
 				     ? 0
 				     : ticket_len(text, &letters);
 
-		size_t as_number = at > 0 && is_alphanumeric(word.data[at - 1])
+		size_t as_number = at > 0 && ascii_is_alphanumeric(word.data[at - 1])
 					   ? 0
 					   : numbered_ticket_len(text);
 

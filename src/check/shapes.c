@@ -51,34 +51,11 @@ bool shape_is_in(struct slice word, const char *const *words, size_t n)
 	return false;
 }
 
-static bool is_alphanumeric(char c)
-{
-	return ascii_is_letter(c) || ascii_is_digit(c);
-}
-
-/* Cuts the part before a sign off the rest; all of it if there is none. */
-static bool next_part(struct slice *rest, char sign, struct slice *part)
-{
-	const char *end;
-
-	if (!rest->data)
-		return false;
-	end = memchr(rest->data, sign, rest->len);
-	*part = *rest;
-	if (!end) {
-		rest->data = NULL;
-		return true;
-	}
-	part->len = (size_t)(end - rest->data);
-	*rest = slice_from(*rest, part->len + 1);
-	return true;
-}
-
 static struct slice last_part(struct slice word, char sign)
 {
 	struct slice part = {"", 0};
 
-	while (next_part(&word, sign, &part))
+	while (slice_next_part(&word, sign, &part))
 		continue;
 	return part;
 }
@@ -101,11 +78,11 @@ static bool is_name(struct slice word)
 
 	if (word.len == 0)
 		return false;
-	while (next_part(&word, '.', &part)) {
+	while (slice_next_part(&word, '.', &part)) {
 		if (part.len == 0 || part.data[0] == '-' || part.data[part.len - 1] == '-')
 			return false;
 		for (size_t i = 0; i < part.len; i++)
-			if (!is_alphanumeric(part.data[i]) && part.data[i] != '-')
+			if (!ascii_is_alphanumeric(part.data[i]) && part.data[i] != '-')
 				return false;
 	}
 	return true;
@@ -220,7 +197,7 @@ static bool is_numbers(struct slice word)
 	struct slice part;
 	size_t n = 0;
 
-	for (; next_part(&word, '-', &part); n++)
+	for (; slice_next_part(&word, '-', &part); n++)
 		if (part.len == 0 || part.len > DIGITS_MOST || count_digits(part) != part.len)
 			return false;
 	return n == NUMBERS;
@@ -246,7 +223,7 @@ static bool is_instance(struct slice label)
 	struct slice rest = label;
 	struct slice first;
 
-	return next_part(&rest, '-', &first) && rest.data &&
+	return slice_next_part(&rest, '-', &first) && rest.data &&
 	       (slice_equal_fold(first, "ip")
 			       ? is_numbers(rest)
 			       : (slice_equal(first, "i") || slice_equal(first, "mi")) &&
@@ -308,7 +285,7 @@ bool shape_is_room(struct slice host)
 
 	if (shape_is_in(host, shared, LENGTH(shared)))
 		return true;
-	return is_name(host) && next_part(&rest, '.', &first) && rest.data &&
+	return is_name(host) && slice_next_part(&rest, '.', &first) && rest.data &&
 	       !shape_is_in(first, open_rooms, LENGTH(open_rooms)) &&
 	       shape_is_in(rest, rooms, LENGTH(rooms));
 }
@@ -319,7 +296,7 @@ bool shape_is_host(struct slice word)
 	struct slice rest = word;
 	struct slice first;
 
-	if (!is_name(word) || !next_part(&rest, '.', &first))
+	if (!is_name(word) || !slice_next_part(&rest, '.', &first))
 		return false;
 	if (!rest.data || is_instance(first))
 		return is_machine(word) || is_instance(first);

@@ -36,29 +36,14 @@ static bool decode(const char *path, struct str *out)
 	return out->len > 0;
 }
 
-/* Takes the next part of a path; false at its end. */
-static bool next_part(struct slice *rest, struct str *part)
-{
-	size_t len = 0;
-
-	if (!rest->data)
-		return false;
-	while (len < rest->len && rest->data[len] != '/')
-		len++;
-	str_set(part, rest->data, len);
-	*rest = len < rest->len ? slice_from(*rest, len + 1) : (struct slice){NULL, 0};
-	return true;
-}
-
 static bool is_below(const struct str *path)
 {
 	struct slice rest = slice_of(path);
-	struct str part = {0};
+	struct slice part;
 	bool is_good = path->len > 0 && !strstr(str_text(path), "://");
 
-	while (is_good && next_part(&rest, &part))
-		is_good = part.len > 0 && strcmp(str_text(&part), "..") != 0;
-	str_release(&part);
+	while (is_good && slice_next_part(&rest, '/', &part))
+		is_good = part.len > 0 && !slice_equal(part, "..");
 	return is_good;
 }
 
@@ -76,22 +61,25 @@ static int open_below(struct io io, const char *folder, const struct str *path, 
 {
 	enum { FOLDER = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
 	struct slice rest = slice_of(path);
-	struct str part = {0};
+	struct slice part;
+	struct str name = {0};
 	int fd = io.ops->openat(io.context, AT_FDCWD, folder, FOLDER, 0);
 
 	if (fd < 0)
 		(void)err_system(err, errno, "the document's folder cannot be opened");
-	while (fd >= 0 && next_part(&rest, &part)) {
+	while (fd >= 0 && slice_next_part(&rest, '/', &part)) {
 		int flags = rest.data ? FOLDER | O_NOFOLLOW
 				      : O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-		int next = io.ops->openat(io.context, fd, str_text(&part), flags, 0);
+
+		str_set(&name, part.data, part.len);
+		int next = io.ops->openat(io.context, fd, str_text(&name), flags, 0);
 
 		if (next < 0)
 			(void)fail_to_open(errno, err);
 		io_close(io, fd);
 		fd = next;
 	}
-	str_release(&part);
+	str_release(&name);
 	return fd;
 }
 

@@ -41,6 +41,32 @@ static void a_last_newline_begins_no_line(void **state)
 	assert_false(slice_next_line(&rest, &line));
 }
 
+static void parts_are_between_signs(void **state)
+{
+	static const struct {
+		const char *text, *parts; /* each with a ; after it */
+	} cases[] = {
+		{"", ";"},
+		{"a", "a;"},
+		{"a/b", "a;b;"},
+		{"/a//b/", ";a;;b;;"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct slice rest = slice_of_text(cases[i].text);
+		struct slice part;
+		struct str parts = {0};
+
+		while (slice_next_part(&rest, '/', &part)) {
+			str_append(&parts, part.data, part.len);
+			str_append_char(&parts, ';');
+		}
+		check(slice_of(&parts), cases[i].parts);
+		str_release(&parts);
+	}
+}
+
 static void trimming_takes_white_space_only(void **state)
 {
 	(void)state;
@@ -76,6 +102,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_end_at_either_newline),
 		cmocka_unit_test(a_last_newline_begins_no_line),
+		cmocka_unit_test(parts_are_between_signs),
 		cmocka_unit_test(trimming_takes_white_space_only),
 		cmocka_unit_test(comparing_may_fold_case),
 		cmocka_unit_test(no_set_holds_nul),
