@@ -6,6 +6,7 @@
 #define AFTERWORD_MODEL_WHEN_H
 
 #include "base/err.h"
+#include "base/slice.h"
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -165,6 +166,10 @@ struct when_context {
  */
 bool when_parse_loose(struct when *self, const char *text, const struct when_context *context,
 	struct str *note, struct err *err);
+
+/* Is it "about", "circa", "etwa" or another word that makes the time after it an approximate one?
+ */
+bool when_is_about(struct slice word);
 
 /* Does a time end where this text ends? Not in "14:05 at" or "14:05 we", which are read as times
  * too, but begin a sentence. */

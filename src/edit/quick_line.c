@@ -25,16 +25,12 @@ static bool begins_with_name(struct slice text)
 /* "about 14:20 the queue was empty" */
 static bool begins_with_about(struct slice text)
 {
-	static const char *const words[] = {
-		"about ", "around ", "approx", "circa ", "ca. ", "ca ", "roughly "};
+	struct slice word;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		size_t len = strlen(words[i]);
-
-		if (text.len > len && strncasecmp(text.data, words[i], len) == 0)
-			return true;
-	}
-	return false;
+	(void)slice_next_part(&text, ' ', &word);
+	if (word.len > 0 && word.data[word.len - 1] == '.')
+		word.len--;
+	return text.data && when_is_about(word);
 }
 
 /* Numbers are times only with something that says so: "3 of them" is a text. */

@@ -307,6 +307,14 @@ void token_look_up(struct token *self)
 	}
 }
 
+bool when_is_about(struct slice word)
+{
+	struct token token = {.text = word.data, .len = word.len};
+
+	token_look_up(&token);
+	return token.word == WORD_ABOUT;
+}
+
 bool token_is_text(const struct token *self, const char *text)
 {
 	if (self->kind != TOKEN_WORD || self->len != strlen(text))
