@@ -263,8 +263,7 @@ static int export_one(const struct invocation *call, struct report_options optio
 	if (err.code != ERR_NONE)
 		complain_err(&err);
 	complain_lines(&notes);
-	/* A report of a document that should not be passed on as it is says so, and so does this.
-	 */
+	/* A document that should not be passed on as it is. */
 	int status =
 		!done ? EXIT_WRONG
 		: options.problem || n_images > 0 || (n_words > 0 && call->values[OPTION_STRICT])
