@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-enum { STEPS = 200, QUIET = 12 };
+enum { STEPS = 200, QUIET = 12, TRIES = 4 };
 
 #define KEY_F9 "\033[20~"
 
@@ -81,33 +81,39 @@ static void take_page(struct paint *self, struct str *out, int *column, int *row
 	str_release(&screen);
 }
 
-static void check_paint(struct paint *self, const char *key)
+/* Whether the screen after the key is as it is after a full repaint; else says so in report. */
+static bool is_painted(struct paint *self, const char *key, struct str *report)
 {
 	struct str before = {0};
 	struct str after = {0};
 	int column[2], row[2];
+	bool is_same;
 
 	take_page(self, &before, &column[0], &row[0]);
 	terminal_type(self->editor.terminal, KEY_CTRL_L);
 	take_page(self, &after, &column[1], &row[1]);
-	if (strcmp(str_text(&before), str_text(&after)) != 0) {
-		print_message("after %s the screen was\n%s\nbut anew it is\n%s\n", key,
-			str_text(&before), str_text(&after));
-		fail();
-	}
-	assert_int_equal(column[0], column[1]);
-	assert_int_equal(row[0], row[1]);
+	is_same = strcmp(str_text(&before), str_text(&after)) == 0 && column[0] == column[1] &&
+		  row[0] == row[1];
+	if (!is_same)
+		str_appendf(report,
+			"after %s, cursor at %d %d, the screen was\n%s\n"
+			"but anew it is, cursor at %d %d,\n%s\n",
+			key, column[0], row[0], str_text(&before), column[1], row[1],
+			str_text(&after));
 	str_release(&before);
 	str_release(&after);
+	return is_same;
 }
 
-static void play(const char *term, int columns, int lines)
+/* Types the keys, and returns the first step after which a full repaint changed the screen, or
+ * STEPS. */
+static int find_drift(const char *term, int columns, int lines, struct str *report)
 {
 	struct paint paint = {.lines = lines};
 	struct running *editor = &paint.editor;
 	struct str document = {0};
 	uint64_t seed = 7;
-	int column, row;
+	int column, row, step;
 
 	running_init(editor);
 	running_set(editor, "TERM", term);
@@ -115,17 +121,39 @@ static void play(const char *term, int columns, int lines)
 	folder_put(&editor->program.folder, "doc.yaml", document.data, document.len);
 	running_start(editor, "doc.yaml", columns, lines);
 	terminal_type(editor->terminal, KEY_ALT("2"));
-	for (int i = 0; i < STEPS; i++) {
+	for (step = 0; step < STEPS; step++) {
 		const char *key = keys[random_below(&seed, sizeof(keys) / sizeof(*keys))];
 
 		terminal_type(editor->terminal, key);
-		check_paint(&paint, key);
+		if (!is_painted(&paint, key, report))
+			break;
 	}
 	terminal_type(editor->terminal, "\003"); /* a list may be open */
 	take_page(&paint, &document, &column, &row);
 	running_quit(editor);
 	running_release(editor);
 	str_release(&document);
+	return step;
+}
+
+/* The findings follow when typing pauses, on a busy machine sometimes between two looks. That
+ * does not come at the same step again; a wrong paint does. */
+static void play(const char *term, int columns, int lines)
+{
+	struct str report = {0};
+	int last = STEPS;
+
+	for (int tries = 0; tries < TRIES; tries++) {
+		int step = find_drift(term, columns, lines, &report);
+
+		if (step == STEPS)
+			break;
+		if (step == last || tries == TRIES - 1)
+			fail_msg("%s", str_text(&report));
+		last = step;
+		str_clear(&report);
+	}
+	str_release(&report);
 }
 
 static void test_xterm(void **state)
