@@ -13,7 +13,7 @@ static bool is_boundary(struct slice text, size_t at)
 	if (((unsigned char)text.data[at] & 0xc0) == 0x80)
 		return false;
 	utf8_decode(text.data + at, text.len - at, &code);
-	return !is_mark(code);
+	return !code_is_mark(code);
 }
 
 size_t common_start(struct slice a, struct slice b)

@@ -2,7 +2,7 @@
  * Texts as numbered tokens: lines, or words. Comparing tokens is then comparing numbers,
  * and no token ends inside a character.
  */
-#include "internal.h"
+#include "merge/tokens.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -137,7 +137,7 @@ static bool is_in(uint32_t code, const struct range *ranges, size_t n)
 	return false;
 }
 
-bool is_mark(uint32_t code)
+bool code_is_mark(uint32_t code)
 {
 	/* the combining marks of UAX 44, in broad ranges; joiners, variation and skin selectors */
 	static const struct range marks[] = {{0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05c7},
@@ -198,7 +198,7 @@ static bool goes_on(enum class class, uint32_t code, enum class before, uint32_t
 {
 	if (before_code == '\n')
 		return false;
-	if (is_mark(code) || before_code == 0x200d)
+	if (code_is_mark(code) || before_code == 0x200d)
 		return true;
 	return class == before && class != CLASS_ALONE;
 }
@@ -221,7 +221,7 @@ void tokens_read_words(struct tokens *self, struct names *names, struct slice te
 			add_token(self, names, start, at);
 			start = at;
 		}
-		if (!is_mark(code) || at == start)
+		if (!code_is_mark(code) || at == start)
 			before = class;
 		before_code = code;
 	}
