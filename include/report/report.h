@@ -64,7 +64,19 @@ const struct exporter *report_exporter_find(const char *name);
 /* By the longest extension, or the name, that a file's name ends in, ignoring case; NULL if there
  * is none. */
 const struct exporter *report_exporter_of_file(const char *path);
-/* By its name, as report_exporter_find, with a sentence if there is none. */
-const struct exporter *report_exporter_get(const char *name, struct err *err);
+
+enum { EXPORTERS_MOST = 16 };
+
+/* Some of them, each once. */
+struct exporter_list {
+	const struct exporter *items[EXPORTERS_MOST];
+	size_t n;
+};
+
+bool exporter_list_has(const struct exporter_list *self, const struct exporter *exporter);
+/* Reads "html,pdf,md"; false if one is not there, with its name in unknown. */
+bool exporter_list_read(struct exporter_list *self, const char *names, struct str *unknown);
+/* The same with a sentence. */
+bool exporter_list_get(struct exporter_list *self, const char *names, struct err *err);
 
 #endif

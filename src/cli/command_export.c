@@ -147,35 +147,14 @@ static bool is_for_folder(const struct invocation *call)
 	       (out && *out && (out[strlen(out) - 1] == '/' || is_folder(out)));
 }
 
-static bool has_exporter(const struct export_job *job, const struct exporter *exporter)
+static bool read_formats(const char *names, struct exporter_list *exporters)
 {
-	for (size_t i = 0; i < job->n_exporters; i++)
-		if (job->exporters[i] == exporter)
-			return true;
-	return false;
-}
+	struct str unknown = {0};
+	bool done = exporter_list_read(exporters, names, &unknown);
 
-/* "html,pdf,md"; a format that is named twice is written once. */
-static bool read_formats(const char *names, struct export_job *job)
-{
-	bool done = true;
-
-	for (size_t len; done; names += len + 1) {
-		len = strcspn(names, ",");
-		struct str name = {0};
-
-		str_append(&name, names, len);
-		const struct exporter *exporter = report_exporter_find(str_text(&name));
-
-		if (!exporter)
-			complain_unknown("unknown report format", str_text(&name));
-		else if (job->n_exporters < FORMATS_MOST && !has_exporter(job, exporter))
-			job->exporters[job->n_exporters++] = exporter;
-		done = exporter != NULL;
-		str_release(&name);
-		if (!names[len])
-			break;
-	}
+	if (!done)
+		complain_unknown("unknown report format", str_text(&unknown));
+	str_release(&unknown);
 	return done;
 }
 
@@ -213,8 +192,8 @@ static int export_into_folder(const struct invocation *call, const struct report
 	struct str folder = {0};
 	int status = EXIT_WRONG;
 
-	if (read_formats(to ? to : "html", &job) &&
-		export_options_suit(call, job.exporters, job.n_exporters) &&
+	if (read_formats(to ? to : "html", &job.exporters) &&
+		export_options_suit(call, job.exporters.items, job.exporters.n) &&
 		find_folder(call, &folder)) {
 		job.folder = str_text(&folder);
 		status = export_many(&job);

@@ -138,15 +138,15 @@ struct exported {
 	const struct document_path *path;
 	const char *name;
 	struct loaded loaded;
-	struct str written[FORMATS_MOST];
+	struct str written[EXPORTERS_MOST];
 };
 
 /* images is where the options have theirs from. */
 static void write_formats(const struct export_job *self, const struct report_options *options,
 	struct export_images *images, struct exported *exported, struct export_result *result)
 {
-	for (size_t i = 0; i < self->n_exporters; i++) {
-		const struct exporter *exporter = self->exporters[i];
+	for (size_t i = 0; i < self->exporters.n; i++) {
+		const struct exporter *exporter = self->exporters.items[i];
 		struct str text = {0};
 		struct err err = {0};
 
@@ -167,14 +167,14 @@ static void write_formats(const struct export_job *self, const struct report_opt
 static void make_row(const struct export_job *self, const struct report_options *options,
 	const struct exported *exported, struct export_result *result)
 {
-	struct index_link links[FORMATS_MOST];
+	struct index_link links[EXPORTERS_MOST];
 	struct index_row row;
 	size_t n = 1;
 
 	links[0].name = NULL;
-	for (size_t i = 0; i < self->n_exporters; i++) {
+	for (size_t i = 0; i < self->exporters.n; i++) {
 		struct index_link link = {
-			self->exporters[i]->name, str_text(&exported->written[i])};
+			self->exporters.items[i]->name, str_text(&exported->written[i])};
 
 		if (exported->written[i].len > 0)
 			links[strcmp(link.name, "html") == 0 ? 0 : n++] = link;
@@ -209,7 +209,7 @@ static void export_document(
 	result->has_band = result->has_band || lacks_images;
 	if (self->has_index)
 		make_row(self, &options, exported, result);
-	for (size_t i = 0; i < self->n_exporters; i++)
+	for (size_t i = 0; i < self->exporters.n; i++)
 		str_release(&exported->written[i]);
 	str_release(&problem);
 }

@@ -6,15 +6,13 @@
 #include "export_record.h"
 #include "internal.h"
 #include "report/index.h"
-
-enum { FORMATS_MOST = 16 };
+#include "report/report.h"
 
 /* What all documents of a call have in common. */
 struct export_job {
 	const struct invocation *call;
 	struct io io; /* for the reports */
-	const struct exporter *exporters[FORMATS_MOST];
-	size_t n_exporters;
+	struct exporter_list exporters;
 	struct report_options options;
 	const char *folder; /* of the reports, without a slash at its end */
 	bool has_images;    /* they are put into the reports */

@@ -211,16 +211,16 @@ static void many_release(struct many *self)
 
 static bool has_format(const struct export_job *job, const char *name)
 {
-	for (size_t i = 0; i < job->n_exporters; i++)
-		if (strcmp(job->exporters[i]->name, name) == 0)
+	for (size_t i = 0; i < job->exporters.n; i++)
+		if (strcmp(job->exporters.items[i]->name, name) == 0)
 			return true;
 	return false;
 }
 
 static size_t worth_a_worker(const struct export_job *job)
 {
-	for (size_t i = 0; i < job->n_exporters; i++)
-		if (job->exporters[i]->is_printed)
+	for (size_t i = 0; i < job->exporters.n; i++)
+		if (job->exporters.items[i]->is_printed)
 			return WORTH_A_PRINTING_WORKER;
 	return WORTH_A_WORKER;
 }

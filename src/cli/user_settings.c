@@ -28,10 +28,11 @@ static void check_zone(struct settings *settings, const char *path)
 
 static void check_format(struct settings *settings, const char *path)
 {
+	struct exporter_list formats;
 	struct err err = {0};
 
 	if (is_from_file(settings, SETTING_EXPORT_FORMAT) &&
-		!report_exporter_get(settings_text(settings, SETTING_EXPORT_FORMAT), &err))
+		!exporter_list_get(&formats, settings_text(settings, SETTING_EXPORT_FORMAT), &err))
 		settings_refuse(settings, SETTING_EXPORT_FORMAT, path, err.message);
 }
 

@@ -141,12 +141,45 @@ const struct exporter *report_exporter_of_file(const char *path)
 	return found;
 }
 
-const struct exporter *report_exporter_get(const char *name, struct err *err)
-{
-	const struct exporter *found = report_exporter_find(name);
+/* ------------------------------------------------------------------------ several */
 
-	if (!found)
+_Static_assert(sizeof exporters / sizeof exporters[0] <= EXPORTERS_MOST, "a list holds them all");
+
+bool exporter_list_has(const struct exporter_list *self, const struct exporter *exporter)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (self->items[i] == exporter)
+			return true;
+	return false;
+}
+
+bool exporter_list_read(struct exporter_list *self, const char *names, struct str *unknown)
+{
+	const struct exporter *exporter;
+
+	self->n = 0;
+	do {
+		size_t len = strcspn(names, ",");
+		struct slice name = slice_trim((struct slice){names, len});
+
+		str_set(unknown, name.data, name.len);
+		exporter = report_exporter_find(str_text(unknown));
+		if (exporter && !exporter_list_has(self, exporter))
+			self->items[self->n++] = exporter;
+		names += len;
+	} while (exporter && *names++);
+	return exporter != NULL;
+}
+
+bool exporter_list_get(struct exporter_list *self, const char *names, struct err *err)
+{
+	struct str unknown = {0};
+	bool done = exporter_list_read(self, names, &unknown);
+
+	if (!done)
 		err_set(err, ERR_VALUE,
-			"there is no report format \"%s\"; afterword help export lists them", name);
-	return found;
+			"there is no report format \"%s\"; afterword help export lists them",
+			str_text(&unknown));
+	str_release(&unknown);
+	return done;
 }

@@ -57,10 +57,11 @@ static void say_not_kept(const struct screen *self, const struct err *err)
 /* What only layers above the settings know: whether there is such a zone or format. */
 static bool is_possible(enum setting setting, const char *text, struct err *err)
 {
+	struct exporter_list formats;
 	struct zone zone;
 
 	if (setting == SETTING_EXPORT_FORMAT && *text)
-		return report_exporter_get(text, err);
+		return exporter_list_get(&formats, text, err);
 	return setting != SETTING_ZONE || !*text || zone_find(&zone, text, NULL, err);
 }
 

@@ -635,6 +635,45 @@ static void exporters_are_found_by_name(void **state)
 	assert_null(report_exporter_find("docx"));
 }
 
+static void several_exporters_are_read_from_one_text(void **state)
+{
+	static const struct {
+		const char *names, *first, *last;
+		size_t n;
+		const char *unknown; /* instead */
+	} lists[] = {
+		{"html", "html", "html", 1, NULL},
+		{"html,pdf,md", "html", "markdown", 3, NULL},
+		{" HTML , md ", "html", "markdown", 2, NULL},
+		{"md,markdown,MD", "markdown", "markdown", 1, NULL},
+		{"tasks.csv,ics", "tasks-csv", "ics", 2, NULL},
+		{"", NULL, NULL, 0, ""},
+		{"html,", NULL, NULL, 0, ""},
+		{",html", NULL, NULL, 0, ""},
+		{"html,odt,docx", NULL, NULL, 0, "odt"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		struct exporter_list list;
+		struct str unknown = {0};
+		struct err err = {0};
+		bool is_read = exporter_list_read(&list, lists[i].names, &unknown);
+
+		assert_int_equal(is_read, !lists[i].unknown);
+		assert_int_equal(exporter_list_get(&list, lists[i].names, &err), is_read);
+		if (lists[i].unknown) {
+			assert_string_equal(str_text(&unknown), lists[i].unknown);
+			assert_non_null(strstr(err.message, "there is no report format \""));
+		} else {
+			assert_int_equal(list.n, lists[i].n);
+			assert_string_equal(list.items[0]->name, lists[i].first);
+			assert_string_equal(list.items[list.n - 1]->name, lists[i].last);
+		}
+		str_release(&unknown);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -655,6 +694,7 @@ int main(void)
 		cmocka_unit_test(html_keeps_texts_apart),
 		cmocka_unit_test(html_tables_have_a_direction),
 		cmocka_unit_test(exporters_are_found_by_name),
+		cmocka_unit_test(several_exporters_are_read_from_one_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
