@@ -60,7 +60,7 @@ static const struct setting_info settings[] = {
 	[SETTING_EDITOR] = {"editor", "The program that edits a single field, with its options",
 		.otherwise = "vi"},
 	[SETTING_EXPORT_FORMAT] = {"export_format",
-		"The format of a report, such as markdown; the one exported last is kept here",
+		"The format of a report, or several: html,pdf; what was exported last is kept here",
 		.otherwise = "text"},
 	[SETTING_EXPORT_FOR] = {"export_for",
 		"Who a report is for: public leaves private answers out; kept here, too",

@@ -1,5 +1,6 @@
 #include "export_rows.h"
 
+#include "export_formats.h"
 #include "internal.h"
 
 #include "check/revealing.h"
@@ -11,19 +12,6 @@ enum { WIDE_COLUMNS = 60 /* of text: from here on all choices are shown */ };
 
 /* The lines of the list. */
 enum { FORMAT_ITEM, FOR_ITEM, CHECKS_ITEM, HEADING_ITEM };
-
-const struct exporter *export_chosen(const struct screen *screen)
-{
-	size_t n;
-	const struct exporter *all = report_exporters(&n);
-
-	return &all[screen->exporting.format % n];
-}
-
-struct export_wish export_wish_of(const struct screen *screen)
-{
-	return (struct export_wish){export_chosen(screen), screen->exporting.is_public};
-}
 
 static bool is_wide(const struct popup *popup)
 {
@@ -55,6 +43,28 @@ static size_t count_formats(const struct exporter *all, size_t n, size_t first, 
 	return last - first;
 }
 
+/* "(*) text", and if there are ticks " [ ] text", ">[x] html" for the one that is chosen. */
+static void append_format(const struct screen *screen, const struct popup *popup,
+	const struct exporter *format, struct str *out)
+{
+	bool is_chosen = format == export_chosen(screen);
+	bool is_ticked = exporter_list_has(&screen->exporting.ticked, format);
+
+	if (!export_has_ticks(screen))
+		append_choice(popup, format->name, is_chosen, out);
+	else
+		str_appendf(out, "%s%c[%c] %s", out->len > 0 ? " " : "", is_chosen ? '>' : ' ',
+			is_ticked ? 'x' : ' ', format->name);
+}
+
+/* The chosen one, and how many are ticked. */
+static void append_chosen(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	append_format(screen, popup, export_chosen(screen), out);
+	if (export_has_ticks(screen))
+		str_appendf(out, "  %zu ticked", screen->exporting.ticked.n);
+}
+
 /* A line of them holds as many as fit; the next line follows the last of them, and "..." says that
  * there are more. */
 static void append_formats(const struct screen *screen, const struct popup *popup, struct str *out)
@@ -68,7 +78,7 @@ static void append_formats(const struct screen *screen, const struct popup *popu
 	size_t count = count_formats(all, n, first, columns);
 
 	if (!is_wide(popup)) {
-		append_choice(popup, all[chosen].name, true, out);
+		append_chosen(screen, popup, out);
 		return;
 	}
 	for (; chosen >= first + count; count = count_formats(all, n, first, columns))
@@ -78,7 +88,7 @@ static void append_formats(const struct screen *screen, const struct popup *popu
 	if (first > 0)
 		str_append_text(out, "...");
 	for (size_t i = first; i < first + count; i++)
-		append_choice(popup, all[i].name, i == chosen, out);
+		append_format(screen, popup, &all[i], out);
 	if (first + count < n)
 		str_append_text(out, "  ...");
 }
@@ -267,14 +277,13 @@ static void add_lines(struct screen *screen, struct popup *popup, struct slice t
 void export_rows_preview(struct screen *screen, struct popup *popup)
 {
 	struct exporting *exporting = &screen->exporting;
-	struct export_wish wish = export_wish_of(screen);
+	struct export_wish wish = {report_exporter_find("text"), exporting->is_public};
 	struct str text = {0};
 	struct err err = {0};
 
 	popup_shorten(popup, HEADING_ITEM);
 	find_words(screen);
 	str_clear(&exporting->refusal);
-	wish.exporter = report_exporter_find("text");
 	if (!session_report(screen->session, &wish, &text, &err))
 		str_append_text(&exporting->refusal, err.message);
 	if (exporting->refusal.len > 0) {

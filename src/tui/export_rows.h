@@ -2,9 +2,6 @@
 #ifndef AFTERWORD_TUI_EXPORT_ROWS_H
 #define AFTERWORD_TUI_EXPORT_ROWS_H
 
-#include "report/report.h"
-#include "session/export.h"
-
 struct popup;
 struct screen;
 
@@ -12,10 +9,6 @@ struct screen;
 enum export_row { EXPORT_ROW_TO, EXPORT_ROW_FORMAT, EXPORT_ROW_FOR, N_EXPORT_ROWS };
 
 enum { EXPORT_LABEL_COLUMNS = 10 };
-
-/* As chosen so far. */
-const struct exporter *export_chosen(const struct screen *screen);
-struct export_wish export_wish_of(const struct screen *screen);
 
 void export_rows_add(struct screen *screen, struct popup *popup);
 /* The choices as they are now. */

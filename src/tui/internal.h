@@ -11,6 +11,7 @@
 #include "popup.h"
 #include "table.h"
 
+#include "report/report.h"
 #include "text/wrap.h"
 #include "tui/canvas.h"
 #include "tui/document_view.h"
@@ -477,7 +478,8 @@ struct tables {
 
 /* Reports that were asked for. */
 struct exporting {
-	size_t format;
+	size_t format;               /* that the cursor is on */
+	struct exporter_list ticked; /* empty: that one is written */
 	bool is_public;
 	enum action asked;    /* what a file that is there would be replaced by; ACTION_NONE */
 	struct str written;   /* the path of the last one */

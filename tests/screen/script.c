@@ -22,6 +22,8 @@
  *     replace payments2.yaml another program writes the file
  *     person geda db1 impact somebody else has the document open, on that page; a
  *                            backslash in the name is an escape character
+ *     printer exit 1         what the program that prints PDF does instead, as a script
+ *     printed                waits until it has
  *     nobody                 nobody else has it open any more
  *     reopen                 the program dies and is started again
  *     reopen moved.yaml      the same, with the document under another name
@@ -50,6 +52,7 @@
 #include "fixture.h"
 #include "folder.h"
 #include "model/when.h"
+#include "session/export.h"
 #include "session/session.h"
 #include "sources.h"
 #include "tui/document_view.h"
@@ -452,6 +455,29 @@ static void do_wait(struct play *self, const char *rest)
 	}
 }
 
+/* It is the first one that is looked for. */
+static void do_printer(struct play *self, const char *rest)
+{
+	struct str script = {0};
+
+	mkdir(folder_path(&self->folder, "bin"), 0700);
+	str_appendf(&script, "#!/bin/sh\n%s\n", rest);
+	folder_replace(&self->folder, "bin/weasyprint", str_text(&script));
+	chmod(folder_path(&self->folder, "bin/weasyprint"), 0700);
+	setenv("PATH", folder_path(&self->folder, "bin"), 1);
+	str_release(&script);
+}
+
+static void do_printed(struct play *self, const char *rest)
+{
+	(void)rest;
+	while (session_is_printing(self->session)) {
+		poll(NULL, 0, 1);
+		views_tick(&self->views);
+	}
+	settle(self);
+}
+
 static void do_want(struct play *self, const char *rest)
 {
 	if (strcmp(requests[self->request], rest) != 0)
@@ -587,6 +613,8 @@ static const struct {
 	{"person", do_person},
 	{"nobody", do_nobody},
 	{"reopen", do_reopen},
+	{"printer", do_printer},
+	{"printed", do_printed},
 	{"want", do_want},
 	{"screen", do_screen},
 	{"styles", do_styles},
