@@ -473,7 +473,7 @@ struct tables {
 	struct rest rest;
 	struct today today;
 	struct kept_tables kept;
-	struct chart chart;
+	struct kept_chart chart;
 };
 
 /* Reports that were asked for. */

@@ -2,7 +2,7 @@
  * The scale below the chart. Its unit is the smallest whose labels have air between them, from
  * seconds to years; where days are not the unit, each midnight is marked with its day.
  */
-#include "chart.h"
+#include "chart_parts.h"
 
 #include <stdio.h>
 #include <string.h>
