@@ -6,6 +6,7 @@
 static const struct command *const table[] = {
 	&command_edit,
 	&command_new,
+	&command_review,
 	&command_check,
 	&command_export,
 	&command_import,

@@ -1,0 +1,82 @@
+#include "review_plain.h"
+
+#include "check/check.h"
+#include "model/walk.h"
+#include "reading/plain.h"
+#include "store/file.h"
+
+enum { PLAIN_COLUMNS = 80 };
+
+static void write_document(
+	const struct invocation *call, const struct document *document, struct str *out)
+{
+	struct findings findings = {0};
+	struct reading_notes notes = {0};
+	struct zone zone;
+
+	document_zone(document, &zone);
+	struct reading_options options = {.columns = PLAIN_COLUMNS,
+		.wide = PLAIN_COLUMNS,
+		.style = {.zone = &zone},
+		.now = invocation_now(call)};
+	struct reading *reading = reading_new(document, &options);
+
+	check_document(document, STATUS_NEVER, options.now, &findings);
+	reading_notes_add_findings(&notes, &findings);
+	reading_notes_sort(&notes, reading);
+	reading_write_plain(reading, &notes, PLAIN_COLUMNS, out);
+	reading_notes_release(&notes);
+	reading_free(reading);
+	findings_release(&findings);
+}
+
+/* Without its form a document is still keys and values. False, with the reason, if it is no YAML.
+ */
+static bool write_keys(const struct str *bytes, struct str *out)
+{
+	struct yaml_tree tree = {0};
+	bool is_read = yaml_tree_parse(&tree, str_text(bytes), bytes->len, NULL) &&
+		       tree.root != YAML_NONE && yaml_node(&tree, tree.root)->kind == YAML_MAPPING;
+
+	if (is_read)
+		reading_write_tree(&tree, PLAIN_COLUMNS, out);
+	yaml_tree_release(&tree);
+	return is_read;
+}
+
+int review_plain(const struct invocation *call, const char *path)
+{
+	struct form_cache cache;
+	struct loaded loaded;
+	struct str bytes = {0};
+	struct str taken = {0};
+	struct str text = {0};
+	struct err err = {0};
+	int status = EXIT_FINE;
+
+	form_cache_init(&cache, call->io);
+	if (!file_load(call->io, path, &bytes, NULL, &err)) {
+		status = complain_err(&err);
+	} else {
+		str_append(&taken, str_text(&bytes), bytes.len);
+		if (loaded_parse(&loaded, &cache, path, &taken, &err)) {
+			write_document(call, &loaded.document, &text);
+			loaded_release(&loaded);
+		} else {
+			bool is_read = write_keys(&bytes, &text);
+
+			status = complain_err(&err);
+			if (is_read) {
+				complain("so it is shown as keys and values");
+				status = EXIT_FINE;
+			}
+		}
+	}
+	if (text.len > 0 && !print_shown(&text))
+		status = EXIT_WRONG;
+	str_release(&bytes);
+	str_release(&taken);
+	str_release(&text);
+	form_cache_release(&cache);
+	return status;
+}

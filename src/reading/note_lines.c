@@ -1,0 +1,136 @@
+/* Notes in the order of the document, and the lines that they belong to. */
+#include "reading/notes.h"
+
+#include "internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void reading_notes_clear(struct reading_notes *self)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		str_release(&self->items[i].head);
+		str_release(&self->items[i].text);
+	}
+	self->n = 0;
+}
+
+void reading_notes_release(struct reading_notes *self)
+{
+	reading_notes_clear(self);
+	free(self->items);
+	*self = (struct reading_notes){0};
+}
+
+struct reading_note *reading_notes_add(struct reading_notes *self)
+{
+	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
+	self->items[self->n] = (struct reading_note){0};
+	return &self->items[self->n++];
+}
+
+void reading_notes_add_findings(struct reading_notes *self, const struct findings *findings)
+{
+	static const char *const signs[N_LEVELS] = {
+		[LEVEL_NOTE] = "-", [LEVEL_WARNING] = "?", [LEVEL_ERROR] = "!"};
+
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->items[i];
+		struct reading_note *note = reading_notes_add(self);
+
+		note->kind = NOTE_FINDING;
+		note->has_place = finding->has_place;
+		note->place = finding->place;
+		note->begin = finding->start;
+		note->end = finding->end;
+		note->level = finding->level;
+		note->sign = signs[finding->level];
+		str_append_text(&note->text, finding->brief ? finding->brief : finding->text);
+	}
+}
+
+/* --- their order --- */
+
+/* By which they are sorted, so that rows are looked up once. */
+struct sorted_note {
+	struct reading_note note;
+	size_t part;
+	size_t field;
+	size_t row;
+	size_t nth;
+};
+
+static int compare_sizes(size_t a, size_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct sorted_note *one = a;
+	const struct sorted_note *other = b;
+	int order = compare_sizes(one->part, other->part);
+
+	if (order == 0)
+		order = compare_sizes(one->field, other->field);
+	if (order == 0)
+		order = compare_sizes(one->row, other->row);
+	if (order == 0)
+		order = compare_sizes(one->note.begin, other->note.begin);
+	return order != 0 ? order : compare_sizes(one->nth, other->nth);
+}
+
+void reading_notes_sort(struct reading_notes *self, const struct reading *reading)
+{
+	struct sorted_note *sorted = mem_zalloc(self->n + 1, sizeof(*sorted));
+
+	for (size_t i = 0; i < self->n; i++) {
+		const struct reading_note *note = &self->items[i];
+
+		sorted[i].note = *note;
+		sorted[i].nth = i;
+		if (!note->has_place)
+			continue;
+		sorted[i].part = reading->part_of[note->place.field] + 1;
+		sorted[i].field = note->place.field;
+		if (note->place.row[0])
+			sorted[i].row = 1 + document_row_index(reading->document, note->place.field,
+						    note->place.row);
+	}
+	qsort(sorted, self->n, sizeof(*sorted), compare);
+	for (size_t i = 0; i < self->n; i++)
+		self->items[i] = sorted[i].note;
+	free(sorted);
+}
+
+/* --- their lines --- */
+
+bool reading_note_at(
+	struct reading *reading, const struct reading_note *note, struct reading_at *out)
+{
+	size_t offset = note->begin < note->end ? note->begin : SIZE_MAX;
+
+	*out = (struct reading_at){0};
+	return !note->has_place || reading_find(reading, &note->place, offset, out);
+}
+
+size_t reading_notes_from(
+	const struct reading_notes *self, struct reading *reading, const struct reading_at *at)
+{
+	size_t low = 0;
+	size_t high = self->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		struct reading_at found;
+
+		if (!reading_note_at(reading, &self->items[middle], &found) ||
+			reading_compare(&found, at) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

@@ -1,0 +1,474 @@
+/*
+ * A typeset document: every word of the answers is there, each run knows its bytes, going down and
+ * going up pass the same lines, and every byte is found again, at all widths.
+ */
+#include "fixture.h"
+
+#include "check/check.h"
+#include "model/walk.h"
+#include "reading/plain.h"
+#include "text/grapheme.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+#define NOW 1701000000 /* 2023-11-26 12:00 UTC */
+
+static const unsigned widths[] = {20, 36, 56, 80, 160};
+
+/* Documents with their forms. */
+static const struct {
+	const char *path;
+	const char *form;
+} files[] = {
+	{"tests/screen/docs/payments.yaml", "forms/postmortem.yaml"},
+	{"tests/screen/docs/empty.yaml", "forms/postmortem.yaml"},
+	{"tests/screen/docs/hostile.yaml", "forms/postmortem.yaml"},
+	{"tests/screen/docs/spaet.yaml", "tests/screen/docs/vorfall.yaml"},
+	{"tests/screen/docs/german.yaml", "tests/screen/docs/vorfall.yaml"},
+	{"docs/examples/checkout-latency.yaml", "forms/postmortem.yaml"},
+};
+
+static const char conflict[] = "afterword: 1\nform: postmortem\nroot_cause:\n  cause: |\n"
+			       "    Before\n    <<<<<<< ours\n    our *text*\n    =======\n"
+			       "    their text\n    >>>>>>> theirs\n    after\n";
+
+static const char markdown[] =
+	"afterword: 1\nform: postmortem\ntitle: T\nsummary:\n  overview: |\n"
+	"    # Head\n\n"
+	"    Some **bold** and `code x` and ~~old~~ with [a link](https://example.com/x) and\n"
+	"    <https://example.com>.\n\n"
+	"    > quoted\n    > - in it\n\n"
+	"    1. one\n    2. two\n       - a\n       - b\n    10. ten\n\n"
+	"    - [ ] open\n    - [x] done\n    -\n\n"
+	"    | a | b |\n    |---|--:|\n    | 1 | 22 |\n    | 333 | **b** |\n\n"
+	"    ```sh\n    rm  -rf\n      indented\n    ```\n"
+	"root_cause:\n  factors:\n    - one **two**\n    - |\n      three\n      four\n";
+
+/* --- one document at a time --- */
+
+struct setting {
+	struct form *form;
+	struct document document;
+	struct zone zone;
+	struct reading *reading;
+};
+
+static void begin(
+	struct setting *self, const char *form, const char *yaml, size_t len, unsigned columns)
+{
+	*self = (struct setting){.form = fixture_form(form)};
+	fixture_document(&self->document, self->form, yaml, len);
+	document_zone(&self->document, &self->zone);
+	self->reading = reading_new(&self->document,
+		&(struct reading_options){columns, columns, {.zone = &self->zone}, NOW});
+}
+
+static void end(struct setting *self)
+{
+	reading_free(self->reading);
+	document_release(&self->document);
+	form_free(self->form);
+}
+
+static void begin_file(struct setting *self, size_t nth, unsigned columns)
+{
+	struct str yaml = {0};
+
+	assert_true(tree_read(files[nth].path, &yaml));
+	begin(self, files[nth].form, str_text(&yaml), yaml.len, columns);
+	str_release(&yaml);
+}
+
+static void plain(struct setting *self, unsigned columns, struct str *out)
+{
+	reading_write_plain(self->reading, &(struct reading_notes){0}, columns, out);
+}
+
+/* Is a piece of text there as a line of its own, indented or not? */
+static bool has_line(const struct str *text, const char *wanted)
+{
+	struct slice rest = slice_of(text);
+	struct slice line;
+
+	while (slice_next_line(&rest, &line))
+		if (slice_equal(line, wanted))
+			return true;
+	return false;
+}
+
+static void assert_lines(const struct str *text, const char *const lines[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!has_line(text, lines[i]))
+			fail_msg("no line \"%s\" in:\n%s", lines[i], str_text(text));
+}
+
+/* --- what is shown --- */
+
+static void test_markdown(void **state)
+{
+	static const char *const lines[] = {
+		"T",
+		"Head",
+		"Some bold and `code x` and ~~old~~ with a link <https://example.com/x> and",
+		"https://example.com.",
+		"> quoted",
+		"> - in it",
+		"1. one",
+		"2. two",
+		"   - a",
+		"   - b",
+		"3. ten",
+		"- [ ] open",
+		"- [x] done",
+		"-",
+		"a     b",
+		"1    22",
+		"333   b",
+		"    rm  -rf",
+		"      indented",
+		"- one two",
+		"- three",
+		"  four",
+	};
+	struct setting setting;
+	struct str text = {0};
+
+	(void)state;
+	begin(&setting, "forms/postmortem.yaml", markdown, strlen(markdown), 80);
+	plain(&setting, 80, &text);
+	assert_lines(&text, lines, LEN(lines));
+	str_release(&text);
+	end(&setting);
+}
+
+static void test_narrow_table(void **state)
+{
+	static const char yaml[] = "afterword: 1\nform: postmortem\nsummary:\n  overview: |\n"
+				   "    | name | what it does |\n    |---|---|\n"
+				   "    | alpha | goes on for a while |\n    | beta | short |\n";
+	static const char *const lines[] = {"- name: alpha", "  what it does:", "    goes on for a",
+		"    while", "- name: beta", "    short"};
+	struct setting setting;
+	struct str text = {0};
+
+	(void)state;
+	begin(&setting, "forms/postmortem.yaml", yaml, strlen(yaml), 21);
+	plain(&setting, 21, &text);
+	assert_lines(&text, lines, LEN(lines));
+	str_release(&text);
+	end(&setting);
+}
+
+static void test_conflict(void **state)
+{
+	static const char *const lines[] = {"Before", "<<<<<<< ours", "our *text*",
+		"=======", "their text", ">>>>>>> theirs", "after"};
+	struct setting setting;
+	struct str text = {0};
+
+	(void)state;
+	begin(&setting, "forms/postmortem.yaml", conflict, strlen(conflict), 80);
+	plain(&setting, 80, &text);
+	assert_lines(&text, lines, LEN(lines));
+	str_release(&text);
+	end(&setting);
+}
+
+/* Every question of an empty document is there, and those that are wanted are counted. */
+static void test_empty(void **state)
+{
+	struct setting setting;
+	struct str text = {0};
+	size_t n = 0;
+
+	(void)state;
+	begin(&setting, "forms/postmortem.yaml", "afterword: 1\nform: postmortem\n",
+		strlen("afterword: 1\nform: postmortem\n"), 200);
+	plain(&setting, 200, &text);
+	for (unsigned i = 0; i < setting.form->n_fields; i++) {
+		const struct form_field *field = &setting.form->fields[i];
+		struct slice name = form_field_name(field);
+		struct str line = {0};
+
+		if (field->kind == KIND_COMPUTED || field_has_role(field, ROLE_TITLE))
+			continue;
+		str_append(&line, name.data, name.len);
+		str_append_text(&line, name.data[name.len - 1] == '?' ? " --" : ": --");
+		if (field->required != STATUS_NEVER)
+			str_append_text(&line, " not answered yet");
+		if (!has_line(&text, str_text(&line)))
+			fail_msg("no line \"%s\" in:\n%s", str_text(&line), str_text(&text));
+		str_release(&line);
+		n += field->required != STATUS_NEVER;
+	}
+	assert_int_equal(reading_count_open(setting.reading), n + 1); /* and the title */
+	str_release(&text);
+	end(&setting);
+}
+
+static void test_form_without_english(void **state)
+{
+	struct setting setting;
+	struct str text = {0};
+
+	(void)state;
+	begin_file(&setting, 3, 80);
+	plain(&setting, 80, &text);
+	assert_null(strstr(str_text(&text), "Timeline"));
+	assert_non_null(strstr(str_text(&text), setting.form->pages[0].title));
+	assert_true(reading_count_rows(setting.reading) > 0);
+	str_release(&text);
+	end(&setting);
+}
+
+/* --- bytes --- */
+
+static void check_run(
+	const struct setting *self, const struct reading_line *line, const struct reading_run *run)
+{
+	const struct value *value;
+	struct slice text = reading_run_text(self->reading, run);
+
+	if (run->begin == run->end)
+		return;
+	assert_true(line->has_place);
+	assert_true(line->begin <= run->begin && run->end <= line->end);
+	value = document_value(&self->document, &line->place);
+	assert_non_null(value);
+	assert_true(run->end <= value->text.len);
+	if (run->end - run->begin != text.len || slice_equal(text, " "))
+		return;
+	assert_memory_equal(text.data, str_text(&value->text) + run->begin, text.len);
+}
+
+/* The byte is found on that line, or on an earlier one that shows it, too. */
+static void check_found(
+	struct setting *self, const struct reading_at *at, struct place place, size_t begin)
+{
+	struct reading_at found;
+	const struct reading_run *runs;
+
+	assert_true(reading_find(self->reading, &place, begin, &found));
+	if (reading_compare(&found, at) == 0)
+		return;
+	const struct reading_line *line = reading_line(self->reading, &found, &runs);
+
+	if (line->begin > begin || line->end <= begin)
+		fail_msg("byte %zu of field %u is not where it was found", begin, place.field);
+}
+
+static void check_document_bytes(struct setting *self)
+{
+	struct reading_at at = {0};
+
+	do {
+		const struct reading_run *runs;
+		const struct reading_line *line = reading_line(self->reading, &at, &runs);
+		struct place place = line->place;
+		size_t begin = line->begin;
+		bool has_bytes = line->begin < line->end;
+
+		for (size_t i = 0; i < line->n_runs; i++)
+			check_run(self, line, &runs[i]);
+		if (has_bytes)
+			check_found(self, &at, place, begin);
+	} while (reading_move(self->reading, &at, 1) > 0);
+}
+
+static void test_bytes(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LEN(files) + 2; i++)
+		for (size_t k = 0; k < LEN(widths); k++) {
+			const char *yaml = i == LEN(files) ? markdown : conflict;
+			struct setting setting;
+
+			if (i < LEN(files))
+				begin_file(&setting, i, widths[k]);
+			else
+				begin(&setting, "forms/postmortem.yaml", yaml, strlen(yaml),
+					widths[k]);
+			check_document_bytes(&setting);
+			end(&setting);
+		}
+}
+
+/* --- moving --- */
+
+static void check_moving(struct setting *self)
+{
+	struct reading_at at = {0};
+	struct reading_at last;
+	struct reading_at top = {0};
+	long n = 0;
+
+	while (reading_move(self->reading, &at, 1) > 0)
+		n++;
+	reading_last(self->reading, &last);
+	assert_int_equal(reading_compare(&at, &last), 0);
+	for (long i = 0; i < n; i++) {
+		struct reading_at before = at;
+
+		assert_int_equal(reading_move(self->reading, &at, -1), -1);
+		assert_true(reading_compare(&at, &before) < 0);
+	}
+	assert_int_equal(reading_compare(&at, &top), 0);
+	assert_int_equal(reading_move(self->reading, &at, -1), 0);
+	assert_int_equal(reading_move(self->reading, &at, n + 100), n);
+	assert_int_equal(reading_move(self->reading, &at, -n - 100), -n);
+}
+
+static void test_moving(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LEN(files); i++)
+		for (size_t k = 0; k < LEN(widths); k++) {
+			struct setting setting;
+
+			begin_file(&setting, i, widths[k]);
+			check_moving(&setting);
+			end(&setting);
+		}
+}
+
+static size_t count_steps(struct setting *self, struct reading_at at, int direction,
+	bool (*next)(struct reading *, int, struct reading_at *))
+{
+	size_t n = 0;
+
+	while (next(self->reading, direction, &at))
+		n++;
+	return n;
+}
+
+static void test_marks(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LEN(files); i++) {
+		struct setting setting;
+		struct reading_at last;
+
+		begin_file(&setting, i, 80);
+		reading_last(setting.reading, &last);
+		assert_int_equal(count_steps(&setting, (struct reading_at){0}, 1, reading_next_row),
+			reading_count_rows(setting.reading));
+		assert_int_equal(count_steps(&setting, last, -1, reading_next_row),
+			reading_count_rows(setting.reading));
+		assert_int_equal(count_steps(&setting, last, -1, reading_next_open),
+			reading_count_open(setting.reading));
+		end(&setting);
+	}
+}
+
+/* --- notes --- */
+
+/* Each finding is told once, in plain text and by position. */
+static void test_notes(void **state)
+{
+	struct setting setting;
+	struct findings findings = {0};
+	struct reading_notes notes = {0};
+	struct reading_at before = {0};
+	struct str text = {0};
+
+	(void)state;
+	begin_file(&setting, 2, 80);
+	check_document(&setting.document, STATUS_NEVER, NOW, &findings);
+	assert_true(findings.n > 3);
+	reading_notes_add_findings(&notes, &findings);
+	reading_notes_sort(&notes, setting.reading);
+	for (size_t i = 0; i < notes.n; i++) {
+		struct reading_at at;
+
+		if (!reading_note_at(setting.reading, &notes.items[i], &at))
+			continue;
+		assert_true(reading_compare(&before, &at) <= 0);
+		assert_true(reading_notes_from(&notes, setting.reading, &at) <= i);
+		before = at;
+	}
+	reading_write_plain(setting.reading, &notes, 80, &text);
+	size_t n = 0;
+
+	for (const char *at = str_text(&text); (at = strstr(at, "\n    ")) != NULL; at++)
+		n += ascii_is_one_of(at[5], "!?-") && at[6] == ' ';
+	assert_true(n >= notes.n);
+	str_release(&text);
+	reading_notes_release(&notes);
+	findings_release(&findings);
+	end(&setting);
+}
+
+/* --- changes --- */
+
+static void test_update(void **state)
+{
+	struct setting setting;
+	struct reading_options options;
+	struct place place = {0};
+	struct op op;
+	struct str text = {0};
+
+	(void)state;
+	begin_file(&setting, 0, 80);
+	options = (struct reading_options){80, 80, {.zone = &setting.zone}, NOW};
+	assert_false(reading_update(setting.reading, &options));
+	place.field = form_find(setting.form, "root_cause.cause");
+	document_op_set(&setting.document, &place, "Another cause", 13, &op);
+	assert_true(document_apply(&setting.document, &op, NULL));
+	op_release(&op);
+	assert_true(reading_update(setting.reading, &options));
+	plain(&setting, 80, &text);
+	assert_true(has_line(&text, "Another cause"));
+	options.columns = 20;
+	assert_true(reading_update(setting.reading, &options));
+	str_release(&text);
+	end(&setting);
+}
+
+static void test_tree(void **state)
+{
+	static const char yaml[] = "afterword: 1\nform: other\na:\n  b: |\n    x\n    y\n  c:\n"
+				   "    - one\n    - d: 2\n";
+	static const char *const lines[] = {
+		"form: other", "a:", "  b:", "    x", "    y", "  c:", "    - one", "      d: 2"};
+	struct yaml_tree tree = {0};
+	struct str text = {0};
+
+	(void)state;
+	assert_true(yaml_tree_parse(&tree, yaml, strlen(yaml), NULL));
+	reading_write_tree(&tree, 80, &text);
+	assert_lines(&text, lines, LEN(lines));
+	str_release(&text);
+	yaml_tree_release(&tree);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_markdown),
+		cmocka_unit_test(test_narrow_table),
+		cmocka_unit_test(test_conflict),
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_form_without_english),
+		cmocka_unit_test(test_bytes),
+		cmocka_unit_test(test_moving),
+		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_update),
+		cmocka_unit_test(test_tree),
+	};
+
+	setlocale(LC_ALL, "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
