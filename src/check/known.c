@@ -2,6 +2,7 @@
 #include "known.h"
 
 #include "internal.h"
+#include "shapes.h"
 
 #include "base/mem.h"
 #include "model/public.h"
@@ -78,6 +79,30 @@ static bool is_of_people(const struct form_field *field)
 	       field_has_role(field, ROLE_TASK_OWNER);
 }
 
+/* "platform-team", "db_oncall", "squad-7": nobody says it without meaning them. */
+static bool is_team_handle(struct slice text)
+{
+	static const char *const pieces[] = {"team", "teams", "squad", "guild", "tribe", "crew",
+		"group", "sre", "devops", "ops", "infra", "dba", "oncall"};
+	bool has_sign = false;
+	bool has_piece = false;
+	size_t start = 0;
+
+	for (size_t i = 0; i <= text.len; i++) {
+		char c = i < text.len ? text.data[i] : '-';
+
+		if (ascii_is_letter(c) || ascii_is_digit(c))
+			continue;
+		if (!ascii_is_one_of(c, "-_."))
+			return false;
+		has_sign = has_sign || (i > 0 && i < text.len);
+		has_piece = has_piece || shape_is_in((struct slice){text.data + start, i - start},
+						 pieces, sizeof pieces / sizeof pieces[0]);
+		start = i + 1;
+	}
+	return has_sign && has_piece;
+}
+
 /* Lines and lists of them. */
 static bool is_short(const struct form_field *field)
 {
@@ -97,7 +122,8 @@ static void add_value(struct known *self, const struct form_field *field, const 
 	while (slice_next_line(&rest, &line))
 		if (field_has_role(field, ROLE_TASK_TICKET))
 			add_ticket(self, line);
-		else if (!is_of_people(field) || memchr(line.data, '@', line.len))
+		else if (!is_of_people(field) || memchr(line.data, '@', line.len) ||
+			 is_team_handle(slice_trim(line)))
 			add(self, line, false);
 }
 

@@ -1,6 +1,7 @@
 /* People in texts, by words without case and accents; see people.h. */
 #include "people.h"
 
+#include "lone_name.h"
 #include "names.h"
 #include "shapes.h"
 
@@ -20,19 +21,6 @@ static const char *const short_words[] = {"an", "as", "at", "be", "by", "do", "g
 	"in", "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "up", "us", "we", "am",
 	"er", "es", "ja", "wo", "um", "im", "ab", "ob"};
 
-/* What does things in incidents, and is nobody. */
-static const char *const things[] = {"api", "app", "apps", "pipeline", "gateway", "monitoring",
-	"alerting", "alertmanager", "pager", "payments", "checkout", "search", "storage",
-	"identity", "finance", "marketing", "legal", "sales", "logistics", "platform", "automation",
-	"cron", "scheduler", "deploy", "deployment", "deployer", "ci", "db", "api-gateway",
-	"grafana", "prometheus", "pagerduty", "statuspage", "slack", "github", "kubernetes",
-	"terraform", "management", "on", "core", "card", "cards", "orders", "cart", "carts",
-	"networking", "it", "qa", "hr", "pr", "betrieb", "technik", "vertrieb", "entwicklung",
-	"kunde", "kunden", "alarm", "alert", "risk", "fraud", "trust", "ads", "edge", "cdn", "mail",
-	"auth", "infra", "web", "bank", "shop", "stock", "cloud", "queue", "proxy", "cache",
-	"build", "tools", "redis", "kafka", "primary", "secondary", "responder", "client",
-	"clients", "partner"};
-
 #define IS_IN(word, words) shape_is_in((word)->text, words, sizeof(words) / sizeof(words)[0])
 
 /* ------------------------------------------------------------------- collecting */
@@ -49,7 +37,7 @@ static bool is_acronym(const struct person_word *word)
 static bool is_thing(const struct person *person)
 {
 	for (size_t i = 0; i < person->n; i++)
-		if (IS_IN(&person->words[i], things) || names_is_title(person->words[i].text))
+		if (lone_name_is_thing(&person->words[i]) || names_is_title(person->words[i].text))
 			return true;
 	return false;
 }
@@ -63,12 +51,20 @@ static bool is_written_as_name(const struct person *person)
 	return true;
 }
 
-/* One long word is as likely a team's: "Pricing". */
-static bool is_short_or_whole(const struct person *person)
+/* Parts of what is not clearly a person's name would be found everywhere. */
+static enum person_part find_parts(const struct person *person)
 {
 	enum { LETTERS_MOST = 5 };
+	const struct person_word *word = &person->words[0];
+	bool is_long = person->n == 1 && word->n > LETTERS_MOST;
 
-	return person->n > 1 || (person->words[0].n <= LETTERS_MOST && person->words[0].n > 1);
+	if (person->is_author)
+		return PART_ANY;
+	if (!is_written_as_name(person))
+		return is_long && lone_name_is_likely(word) ? PART_HANDLE : PART_NONE;
+	if (is_long)
+		return lone_name_is_likely(word) ? PART_NAME : PART_NONE;
+	return person->n > 1 || word->n > 1 ? PART_ANY : PART_NONE;
 }
 
 static bool is_there(const struct people *self, const struct person *person)
@@ -111,7 +107,6 @@ static bool may_begin(const struct people *self, const struct person_word *word)
 	return self->begins[beginning(word->codes[0], word->n > 1 ? word->codes[1] : 0)];
 }
 
-/* Parts of what is not clearly a person's name would be found everywhere. */
 static void add(struct people *self, struct slice name, bool is_author)
 {
 	struct person person = {.is_author = is_author};
@@ -125,8 +120,8 @@ static void add(struct people *self, struct slice name, bool is_author)
 	if (person.n == 0 || self->n == PEOPLE_MOST || names_is_group(name.data, name.len) ||
 		is_thing(&person))
 		return;
-	person.has_parts = is_author || (is_written_as_name(&person) && is_short_or_whole(&person));
-	if ((person.n == 1 && !person.has_parts) || is_there(self, &person))
+	person.part = find_parts(&person);
+	if ((person.n == 1 && person.part == PART_NONE) || is_there(self, &person))
 		return;
 	self->items[self->n++] = person;
 	note_beginnings(self, &person);
@@ -148,6 +143,23 @@ static bool may_name(const struct kind_info *kind)
 	return kind->is_name || (kind->is_words && !kind->is_prose);
 }
 
+/* A word that the document has in small letters is no name: "Voucher", "a voucher". */
+static void drop_words(struct people *self, struct slice text)
+{
+	struct person_word word;
+
+	for (size_t at = 0; person_word_read(text, at, &word); at = person_word_end(text, &word)) {
+		bool is_handle = word.text.data > text.data && word.text.data[-1] == '@';
+
+		if (is_handle || person_word_is_large(&word) || !may_begin(self, &word))
+			continue;
+		for (size_t i = 0; i < self->n; i++)
+			if (self->items[i].part == PART_NAME &&
+				person_word_is_same(&word, &self->items[i].words[0]))
+				self->items[i].part = PART_NONE;
+	}
+}
+
 void people_init(struct people *self, const struct check *check)
 {
 	for (struct rule_cursor cursor = {0};
@@ -157,6 +169,9 @@ void people_init(struct people *self, const struct check *check)
 		if (is_author || names_is_of_person(cursor.field))
 			add_all(self, (struct slice){cursor.text, cursor.len}, is_author);
 	}
+	for (struct rule_cursor cursor = {0}; rule_cursor_next(check, &cursor, kind_is_words);)
+		if (!names_is_of_person(cursor.field))
+			drop_words(self, (struct slice){cursor.text, cursor.len});
 }
 
 /* ---------------------------------------------------------------------- finding */
@@ -248,16 +263,31 @@ static bool is_handle(const struct search *self, const struct person *person)
 		       (is_joined(word, a, a->n, b, 1) || is_joined(word, b, b->n, a, 1)));
 }
 
+/* "Annas Rechner" */
+static bool is_genitive(const struct person_word *word, const struct person_word *part)
+{
+	struct person_word shorter = *word;
+
+	shorter.n--;
+	return word->n == part->n + 1 && word->n <= PERSON_LETTERS && word->codes[part->n] == 's' &&
+	       person_word_is_same(&shorter, part) && person_word_is_large(word) &&
+	       !names_is_word(part->text) && !IS_IN(part, small_words);
+}
+
 static bool is_part(const struct search *self, const struct person *person, size_t i)
 {
 	enum { LETTERS_LEAST = 3 };
 	const struct person_word *word = &self->word;
 	const struct person_word *part = &person->words[i];
 
-	if (!person_word_is_same(word, part) || person_word_is_asian(word) || word->n < 2)
+	if (person_word_is_asian(word) || word->n < 2 ||
+		(!person_word_is_same(word, part) && !is_genitive(word, part)))
 		return false;
 	if (self->is_handle)
 		return true;
+	if (person->part != PART_ANY)
+		return person->part == PART_NAME && person_word_is_large(word) &&
+		       !lone_name_has_article(self->text, self->start);
 	if (word->n < LETTERS_LEAST)
 		return person_word_is_large(part) && word->text.len == part->text.len &&
 		       memcmp(word->text.data, part->text.data, word->text.len) == 0 &&
@@ -279,7 +309,7 @@ static size_t match(const struct search *self, const struct person *person)
 		longest = match_initial(self, person);
 	if (longest == 0 && is_handle(self, person))
 		longest = person_word_end(self->text, &self->word);
-	for (size_t i = 0; i < person->n && longest == 0 && person->has_parts; i++)
+	for (size_t i = 0; i < person->n && longest == 0 && person->part != PART_NONE; i++)
 		if (is_part(self, person, i))
 			longest = person_word_end(self->text, &self->word);
 	return longest;

@@ -12,10 +12,18 @@
 
 enum { PEOPLE_MOST = 256, PEOPLE_BEGINNINGS = 4096, PERSON_WORDS = 5 };
 
+/* When one word of a name is this person, too. */
+enum person_part {
+	PART_NONE,
+	PART_HANDLE, /* behind "@" only */
+	PART_NAME,   /* with a capital and without an article: it could be a team's */
+	PART_ANY,
+};
+
 struct person {
 	struct person_word words[PERSON_WORDS];
 	size_t n;
-	bool has_parts; /* first or last name alone is this person, too */
+	enum person_part part;
 	bool is_author;
 };
 
