@@ -3,6 +3,7 @@
 #define AFTERWORD_REPORT_REPORT_H
 
 #include "base/err.h"
+#include "base/slice.h"
 #include "base/str.h"
 #include "model/document.h"
 
@@ -46,10 +47,13 @@ struct exporter {
 bool report_write(const struct exporter *exporter, const struct document *document,
 	const struct report_options *options, struct str *out, struct err *err);
 
-/* Appends what of a document a public report leaves out: "1 page (Internal), 3 columns (Who, Owner,
- * Ticket), 2 rows"; "nothing" if it is all there. */
-void report_append_left_out(
-	const struct document *document, const struct report_options *options, struct str *out);
+/* Appends what of a document a public report leaves out, as records; those of several documents can
+ * be joined. */
+void report_find_left_out(
+	const struct document *document, const struct report_options *options, struct str *records);
+/* Appends that in words: "1 page (Internal), 3 columns (Who, Owner, Ticket), 2 rows (Events)";
+ * "nothing" if it is all there. Of several documents each label is named once. */
+void report_append_left_out(struct slice records, bool is_of_several, struct str *out);
 
 /*
  * Appends why a document should not be passed on as it is: two versions of a text await a decision,

@@ -233,9 +233,12 @@ static int export_one(const struct invocation *call, struct report_options optio
 			done = write_report(call, out, &text, &loaded.stamp, &err);
 		else if (done)
 			done = print(&text);
-		if (done)
+		if (done) {
 			n_words = export_notes(
 				call->arguments[0], &loaded.document, &options, &notes);
+			export_notes_left_out(
+				call->arguments[0], &loaded.document, &options, &notes);
+		}
 		loaded_release(&loaded);
 	}
 	form_cache_release(&cache);

@@ -131,6 +131,11 @@ static void note_what_it_lacks(const struct export_job *self, struct export_resu
 	size_t n_words = export_notes(path, document, options, &result->texts[EXPORT_NOTES]);
 
 	result->has_band = options->problem || (self->is_strict && n_words > 0);
+	result->is_public = options->is_public;
+	if (self->has_several && options->is_public)
+		report_find_left_out(document, options, &result->texts[EXPORT_LEFT_OUT]);
+	else
+		export_notes_left_out(path, document, options, &result->texts[EXPORT_NOTES]);
 }
 
 /* A document, and the reports of it, by format; an empty name is one that was not written. */

@@ -19,6 +19,7 @@ struct export_job {
 	bool is_strict;     /* words that tell too much count as a band does */
 	bool is_forced;     /* files that export did not write are replaced, too */
 	bool has_index;
+	bool has_several; /* documents: what public reports leave out is said once */
 	struct export_record record;
 	struct form_cache cache;
 };
@@ -26,6 +27,7 @@ struct export_job {
 enum export_text {
 	EXPORT_MESSAGES, /* sentences, each with a NUL at its end */
 	EXPORT_NOTES,    /* lines on reports that were written */
+	EXPORT_LEFT_OUT, /* records of what a public one of several leaves out */
 	EXPORT_WRITTEN,  /* lines for the record */
 	EXPORT_REASON,   /* why the list does not lead to a report; "" if it does */
 	EXPORT_TITLE,    /* of its row */
@@ -36,6 +38,7 @@ enum export_text {
 struct export_result {
 	bool is_other;  /* another program's file, for which nothing was done */
 	bool is_failed; /* something was not read or not written */
+	bool is_public; /* and at least one was written */
 	bool has_band;  /* or, if that is strict, words that tell too much */
 	int64_t began;  /* of its row */
 	struct str texts[N_EXPORT_TEXTS];

@@ -6,9 +6,11 @@
 #include "export_many.h"
 
 #include "base/mem.h"
+#include "base/visible.h"
 #include "export_names.h"
 #include "pool.h"
 #include "progress_line.h"
+#include "report/report.h"
 #include "store/path.h"
 
 #include <stdlib.h>
@@ -31,7 +33,10 @@ struct many {
 	struct gap *gaps;
 	size_t n_gaps;
 	struct str written;
-	struct str said; /* last */
+	struct str left_out;
+	size_t n_public;
+	size_t n_public_whole; /* of which nothing was left out */
+	struct str said;       /* last */
 	size_t n_others;
 	bool is_failed;
 	bool has_band;
@@ -41,7 +46,7 @@ struct many {
 
 /* What is sent before the texts. */
 struct result_header {
-	bool is_other, is_failed, has_band;
+	bool is_other, is_failed, is_public, has_band;
 	int64_t began;
 	size_t lens[N_EXPORT_TEXTS];
 };
@@ -55,6 +60,7 @@ static void work(void *data, size_t at, struct str *out)
 
 	struct result_header header = {.is_other = result.is_other,
 		.is_failed = result.is_failed,
+		.is_public = result.is_public,
 		.has_band = result.has_band,
 		.began = result.began};
 
@@ -74,6 +80,7 @@ static void receive(const struct str *in, struct export_result *result)
 	memcpy(&header, in->data, sizeof header);
 	*result = (struct export_result){.is_other = header.is_other,
 		.is_failed = header.is_failed,
+		.is_public = header.is_public,
 		.has_band = header.has_band,
 		.began = header.began};
 	for (size_t i = 0; i < N_EXPORT_TEXTS; i++) {
@@ -132,6 +139,36 @@ static void note_row(
 	}
 }
 
+static void note_left_out(struct many *self, const struct export_result *result)
+{
+	const struct str *records = &result->texts[EXPORT_LEFT_OUT];
+
+	self->n_public += result->is_public;
+	self->n_public_whole += result->is_public && records->len == 0;
+	str_append(&self->left_out, str_text(records), records->len);
+}
+
+/* One line for all of them: "left out of 3 of 4 public reports: 3 columns (Who)". */
+static void say_left_out(const struct many *self)
+{
+	size_t n = self->n_public - self->n_public_whole;
+	struct str words = {0};
+	struct str line = {0};
+
+	if (!self->job->has_several || self->n_public == 0)
+		return;
+	report_append_left_out(slice_of(&self->left_out), true, &words);
+	str_append_text(&line, "afterword: left out of ");
+	if (n > 0 && n < self->n_public)
+		str_appendf(&line, "%zu of ", n);
+	str_appendf(&line, "%zu public report%s: ", self->n_public, self->n_public == 1 ? "" : "s");
+	visible_append(&line, str_text(&words), words.len);
+	str_append_char(&line, '\n');
+	complain_lines(&line);
+	str_release(&words);
+	str_release(&line);
+}
+
 static void take(void *data, size_t at, const struct str *in)
 {
 	struct many *self = data;
@@ -143,6 +180,7 @@ static void take(void *data, size_t at, const struct str *in)
 	self->has_band = self->has_band || result.has_band;
 	say_messages(self, &result.texts[EXPORT_MESSAGES]);
 	say_notes(self, &result.texts[EXPORT_NOTES]);
+	note_left_out(self, &result);
 	str_append(&self->written, str_text(&result.texts[EXPORT_WRITTEN]),
 		result.texts[EXPORT_WRITTEN].len);
 	note_row(self, &self->paths.items[at], &result);
@@ -203,6 +241,7 @@ static void many_release(struct many *self)
 	free(self->gaps);
 	free(self->names);
 	str_release(&self->written);
+	str_release(&self->left_out);
 	str_release(&self->said);
 	document_paths_release(&self->paths);
 }
@@ -236,6 +275,7 @@ static void many_init(struct many *self, struct export_job *job)
 		document_paths_add(&self->paths, call->arguments[i]);
 	}
 	document_paths_drop_doubles(&self->paths);
+	job->has_several = self->paths.n > 1;
 	job->has_index = has_several && has_format(job, "html");
 	self->names = export_names_make(&self->paths, job->has_index);
 	self->rows = mem_zalloc(self->paths.n + 1, sizeof *self->rows);
@@ -257,6 +297,7 @@ static void run(struct many *self)
 		write_index(self);
 	}
 	save_record(self);
+	say_left_out(self);
 }
 
 int export_many(struct export_job *job)

@@ -32,17 +32,23 @@ static size_t append_revealing(const char *path, const struct document *document
 size_t export_notes(const char *path, const struct document *document,
 	const struct report_options *options, struct str *out)
 {
-	struct str left_out = {0};
-	size_t n;
-
 	if (options->problem)
 		append_sentence(path, "the report shows a document with a problem; ",
 			options->problem, out);
+	return options->is_public ? append_revealing(path, document, options, out) : 0;
+}
+
+void export_notes_left_out(const char *path, const struct document *document,
+	const struct report_options *options, struct str *out)
+{
+	struct str records = {0};
+	struct str words = {0};
+
 	if (!options->is_public)
-		return 0;
-	n = append_revealing(path, document, options, out);
-	report_append_left_out(document, options, &left_out);
-	append_sentence(path, "left out of the public report: ", str_text(&left_out), out);
-	str_release(&left_out);
-	return n;
+		return;
+	report_find_left_out(document, options, &records);
+	report_append_left_out(slice_of(&records), false, &words);
+	append_sentence(path, "left out of the public report: ", str_text(&words), out);
+	str_release(&words);
+	str_release(&records);
 }

@@ -7,11 +7,15 @@
 
 /*
  * Appends lines for standard error: that the document has a problem; of a public report the words
- * in it that tell too much, and last what it leaves out.
+ * in it that tell too much.
  *
  * Returns how many such words there are.
  */
 size_t export_notes(const char *path, const struct document *document,
+	const struct report_options *options, struct str *out);
+
+/* The last line of a public report: what it leaves out. */
+void export_notes_left_out(const char *path, const struct document *document,
 	const struct report_options *options, struct str *out);
 
 #endif

@@ -304,7 +304,8 @@ static void test_public(void **state)
 	folder_put_text(&program->folder, "in/broken.yaml", "afterword: 1\nsecret: \"\n");
 	RUN(program, 2, "export", "--public", "--to", "html", "-o", "out", "in");
 	assert_true(has(&program->err, "in/torn.yaml: there can be no public report yet"));
-	assert_true(has(&program->err, "in/a.yaml: left out of the public report"));
+	assert_true(has(&program->err, "left out of "));
+	assert_false(has(&program->err, "a.yaml: left out"));
 	assert_false(is_there(program, "out/torn.html"));
 	assert_true(folder_get(&program->folder, "out/index.html", &index));
 	assert_true(has(&index, "<li><bdi>torn.yaml</bdi></li>"));
@@ -313,6 +314,28 @@ static void test_public(void **state)
 	assert_false(has(&index, "secret"));
 	assert_true(has(&index, "The newest one"));
 	str_release(&index);
+}
+
+/* What is left out is summed up for several documents, and told as ever for one. */
+static void test_left_out(void **state)
+{
+	struct program *program = *state;
+
+	make(program, "left");
+	folder_put_text(&program->folder, "left/a.yaml", HEAD "authors: [Ida]\n");
+	folder_put_text(&program->folder, "left/b.yaml", HEAD "authors: [Bo, Li]\n");
+	folder_put_text(&program->folder, "left/c.yaml", HEAD);
+	RUN(program, 0, "export", "--public", "--to", "html,md", "-o", "out", "left");
+	assert_string_equal(str_text(&program->err),
+		"afterword: left out of 2 of 3 public reports: 2 fields (Authors)\n");
+	RUN(program, 0, "export", "--public", "-o", "out2", "left/a.yaml", "left/b.yaml");
+	assert_string_equal(str_text(&program->err),
+		"afterword: left out of 2 public reports: 2 fields (Authors)\n");
+	RUN(program, 0, "export", "--public", "--to", "html,md", "-o", "out3", "left/a.yaml");
+	assert_string_equal(str_text(&program->err),
+		"afterword: left/a.yaml: left out of the public report: 1 field (Authors)\n");
+	RUN(program, 0, "export", "-o", "out4", "left");
+	assert_string_equal(str_text(&program->err), "");
 }
 
 /* On all cores the result is the same as that of one after the other. */
@@ -366,6 +389,7 @@ int main(void)
 		TEST(test_named_twice),
 		TEST(test_hostile_names),
 		TEST(test_public),
+		TEST(test_left_out),
 		TEST(test_many),
 	};
 
