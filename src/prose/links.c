@@ -37,14 +37,16 @@ bool prose_is_web_address(const char *text, size_t len)
 /* A path below the document's folder; "a:b" is a scheme, "//a" another host. */
 static bool is_relative(struct slice address)
 {
-	if (address.len > 2 && memcmp(address.data, "./", 2) == 0)
-		address = slice_from(address, 2);
-	if (address.len == 0 || ascii_is_one_of(address.data[0], "/\\#?."))
+	struct slice rest = address;
+	struct slice part;
+
+	if (address.len == 0 || ascii_is_one_of(address.data[0], "/#?"))
 		return false;
 	for (size_t i = 0; i < address.len; i++)
-		if (ascii_is_one_of(address.data[i], ":\\") ||
-			(address.data[i] == '.' && i + 1 < address.len &&
-				address.data[i + 1] == '.'))
+		if (ascii_is_one_of(address.data[i], ":\\"))
+			return false;
+	while (slice_next_part(&rest, '/', &part))
+		if (slice_equal(part, ".."))
 			return false;
 	return true;
 }

@@ -67,7 +67,7 @@ static void images_are_known_by_their_bytes(void **state)
 static void only_what_is_below_the_folder_is_read(void **state)
 {
 	static const char *const good[] = {"a b.png", "a%20b.png", "in/deep/c.png",
-		"./in/./deep/c.png", "100%.png", "%zz.png"};
+		"./in/./deep/c.png", "100%.png", "%zz.png", "a..b.png", "..a.png", ".in/a.png"};
 	static const char *const bad[] = {"", "/etc/hostname", "../x/a.png", "in/../../x.png", "..",
 		"%2e%2e/x.png", "%2E%2E%2Fx.png", "in//c.png", "in/", "a%00.png", "/", ".",
 		"https://example.com/a.png", "file:///etc/hostname", "in", "none.png", "out",
@@ -83,6 +83,10 @@ static void only_what_is_below_the_folder_is_read(void **state)
 	folder_put_text(&folder, "a b.png", PNG);
 	folder_put_text(&folder, "100%.png", PNG);
 	folder_put_text(&folder, "%zz.png", PNG);
+	folder_put_text(&folder, "a..b.png", PNG);
+	folder_put_text(&folder, "..a.png", PNG);
+	assert_int_equal(mkdir(folder_path(&folder, ".in"), 0700), 0);
+	folder_put_text(&folder, ".in/a.png", PNG);
 	folder_put_text(&folder, "in/deep/c.png", PNG);
 	assert_int_equal(symlink("/etc", folder_path(&folder, "out")), 0);
 	assert_int_equal(symlink("a b.png", folder_path(&folder, "link.png")), 0);
