@@ -2,6 +2,7 @@
 #ifndef AFTERWORD_BASE_SOURCE_H
 #define AFTERWORD_BASE_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,5 +29,8 @@ struct id_source id_source_system(void);
 
 /* A row id: 8 characters of a-z and 2-7 (RFC 4648), the first one always a letter. */
 void id_source_next(const struct id_source *self, char out[ID_SIZE]);
+
+/* Can it be one of these, which is like no other? People also write ids. */
+bool id_is_made(const char *id);
 
 #endif

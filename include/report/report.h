@@ -21,6 +21,7 @@ struct image_source {
 };
 
 struct report_options {
+	const char *name;    /* of the document's file, which is not shown; NULL: there is none */
 	bool is_public;      /* only what model/public.h says, and without empty questions */
 	bool shows_authors;  /* a public one that is signed all the same */
 	const char *problem; /* a sentence for those who read it; NULL: none */

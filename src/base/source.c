@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -87,9 +88,10 @@ struct id_source id_source_system(void)
 	return (struct id_source){.fill = system_fill};
 }
 
+static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
+
 void id_source_next(const struct id_source *self, char out[ID_SIZE])
 {
-	static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
 	unsigned char bytes[5];
 	uint64_t bits = 0;
 
@@ -101,4 +103,9 @@ void id_source_next(const struct id_source *self, char out[ID_SIZE])
 	for (size_t i = 1; i < ID_SIZE - 1; i++)
 		out[i] = alphabet[bits >> (35 - 5 * i) & 31];
 	out[ID_SIZE - 1] = '\0';
+}
+
+bool id_is_made(const char *id)
+{
+	return strlen(id) == ID_SIZE - 1 && strspn(id, alphabet) == ID_SIZE - 1 && id[0] >= 'a';
 }

@@ -6,6 +6,7 @@
 #include "internal.h"
 #include "report/report.h"
 #include "session/export.h"
+#include "store/path.h"
 
 #include <string.h>
 #include <strings.h>
@@ -219,6 +220,7 @@ static int export_one(const struct invocation *call, struct report_options optio
 
 	if (!exporter || !export_options_suit(call, &exporter, 1) || is_unreadable(exporter, out))
 		return EXIT_WRONG;
+	options.name = path_name(call->arguments[0]);
 	form_cache_init(&cache, call->io);
 	if (loaded_init(&loaded, &cache, call->arguments[0], &err)) {
 		if (report_find_problem(&loaded.document, &problem))

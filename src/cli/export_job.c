@@ -4,6 +4,7 @@
 #include "export_images.h"
 #include "export_notes.h"
 #include "session/export.h"
+#include "store/path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -201,6 +202,7 @@ static void export_document(
 	struct export_images images;
 	struct str problem = {0};
 
+	options.name = path_name(exported->path->path);
 	if (report_find_problem(document, &problem))
 		options.problem = str_text(&problem);
 	export_images_init(&images, self->call->io, exported->path->path);

@@ -7,6 +7,7 @@
 
 #include "base/crc32c.h"
 #include "base/mem.h"
+#include "base/source.h"
 #include "base/utf8.h"
 #include "model/task.h"
 #include "prose/prose.h"
@@ -21,7 +22,6 @@ struct calendar {
 	struct data_rows tasks;
 	struct report_plan plan;
 	unsigned due, text, ticket; /* columns; FORM_NONE if there are none to show */
-	struct str document;        /* what UIDs say of it */
 	uint32_t *sums;             /* of the tasks so far that have no id of their own */
 	size_t n_sums;
 	size_t n_events;
@@ -126,32 +126,43 @@ static void write_stamp(struct calendar *self)
 
 /* The number in its file of a row without an id changes with those before it: its text is used
  * instead, counted where several have the same. */
-static void append_row_id(struct calendar *self, const struct row *row, struct str *out)
+static void append_text_id(struct calendar *self, const struct row *row, struct str *out)
 {
 	static const struct str none = {0};
 	const struct str *text = self->text == FORM_NONE ? &none : &row->cells[self->text].text;
-	uint32_t sum;
+	uint32_t sum = crc32c(0, str_text(text), text->len);
 	size_t n = 1;
 
-	if (row_id_is_usable(row->id)) {
-		if (self->plan.options->is_public) /* as stable, but it tells nothing */
-			str_appendf(out, "id.%08x", (unsigned)crc32c(0, row->id, strlen(row->id)));
-		else
-			str_append_text(out, row->id);
-		return;
-	}
-	sum = crc32c(0, str_text(text), text->len);
 	for (size_t i = 0; i < self->n_sums; i++)
 		n += self->sums[i] == sum;
 	self->sums[self->n_sums++] = sum;
 	str_appendf(out, "text.%08x.%zu", (unsigned)sum, n);
 }
 
+static void append_row_id(struct calendar *self, const struct row *row, struct str *out)
+{
+	if (!row_id_is_usable(row->id))
+		append_text_id(self, row, out);
+	else if (self->plan.options->is_public) /* as stable, but it tells nothing */
+		str_appendf(out, "id.%08x", (unsigned)crc32c(0, row->id, strlen(row->id)));
+	else
+		str_append_text(out, row->id);
+}
+
+/*
+ * It must stay the same whatever is edited, so that importing again updates the event. An id that
+ * the program made is the only one of its kind; any other may be in another document, too. What
+ * tells documents apart, and is not edited, is the name of the file.
+ */
 static void write_uid(struct calendar *self, const struct row *row)
 {
+	const char *name = self->plan.options->name;
+
 	str_append_text(&self->line, "UID:");
 	append_row_id(self, row, &self->line);
-	str_appendf(&self->line, ".%s@afterword", str_text(&self->document));
+	if (name && !id_is_made(row->id))
+		str_appendf(&self->line, ".%08x", (unsigned)crc32c(0, name, strlen(name)));
+	str_appendf(&self->line, ".%s@afterword", self->tasks.document->form->name);
 	end_line(self);
 }
 
@@ -235,30 +246,6 @@ static void write_event(struct calendar *self, const struct row *row, const stru
 
 /* ---------------------------------------------------------------------- calendar */
 
-/*
- * A document has no id; what is least likely to change is its form and the day of its start. Row
- * ids alone would do until somebody begins a postmortem with a copy of another one.
- */
-static void name_document(struct calendar *self)
-{
-	enum { DAY_LENGTH = 10 };
-	const struct document *document = self->tasks.document;
-	unsigned start = form_find_role(document->form, ROLE_START);
-	struct when when = {0};
-	struct str day = {0};
-
-	if (start != FORM_NONE &&
-		report_plan_may_show(&document->form->fields[start], self->plan.options))
-		document_when(document, start, &when);
-	when.is_about = false;
-	if (when.kind == WHEN_INSTANT || when.kind == WHEN_DATE) {
-		when_format(&when, &day);
-		str_appendf(&self->document, "%.*s.", DAY_LENGTH, str_text(&day));
-	}
-	str_append_text(&self->document, document->form->name);
-	str_release(&day);
-}
-
 static void write_head(struct calendar *self)
 {
 	struct str title = {0};
@@ -323,10 +310,8 @@ bool calendar_export(const struct document *document, const struct report_option
 	}
 	report_plan_init(&self.plan, document, options, false);
 	self.sums = mem_zalloc(self.tasks.rows->n, sizeof *self.sums);
-	name_document(&self);
 	write_calendar(&self);
 	free(self.sums);
-	str_release(&self.document);
 	str_release(&self.line);
 	report_plan_release(&self.plan);
 	data_rows_release(&self.tasks);

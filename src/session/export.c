@@ -118,8 +118,9 @@ typedef bool making(const struct exporter *exporter, const struct document *docu
 static bool make(const struct session *self, const struct export_wish *wish, making *how,
 	struct str *out, struct err *err)
 {
-	struct report_options options = {
-		.is_public = wish->is_public, .now = session_seconds(self)};
+	struct report_options options = {.name = path_name(session_path(self)),
+		.is_public = wish->is_public,
+		.now = session_seconds(self)};
 	const struct document *document = editor_document(self->editor);
 	struct str problem = {0};
 	bool done;

@@ -43,6 +43,7 @@
 struct report {
 	struct form *form;
 	struct document document;
+	const char *name; /* of its file */
 	struct str out;
 	struct err err;
 	bool is_done;
@@ -63,7 +64,8 @@ static void report_init(struct report *self, const char *table, const char *time
 
 static void report_make(struct report *self, const char *yaml, const char *format, bool is_public)
 {
-	const struct report_options options = {.is_public = is_public, .now = NOW};
+	const struct report_options options = {
+		.name = self->name, .is_public = is_public, .now = NOW};
 
 	fixture_document(&self->document, self->form, yaml, strlen(yaml));
 	str_clear(&self->out);
@@ -223,20 +225,60 @@ static void calendar_has_what_is_open(void **state)
 	assert_string_equal(str_text(&report.out),
 		"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Afterword//Afterword//EN\r\n"
 		"CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nX-WR-CALNAME:Vorfall\r\n"
-		"BEGIN:VEVENT\r\nUID:a.2023-10-15.vorfall@afterword\r\n"
+		"BEGIN:VEVENT\r\nUID:a.vorfall@afterword\r\n"
 		"DTSTAMP:20231101T000000Z\r\nDTSTART;VALUE=DATE:20231231\r\n"
 		"DTEND;VALUE=DATE:20240101\r\nSUMMARY:Eins\\, zwei\r\n"
 		"DESCRIPTION:Vorfall\\nBis: about 2023-12-31\\nWo: https://t.example/1\r\n"
 		"URL:https://t.example/1\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
-		"BEGIN:VEVENT\r\nUID:text.3285baf6.1.2023-10-15.vorfall@afterword\r\n"
+		"BEGIN:VEVENT\r\nUID:text.3285baf6.1.vorfall@afterword\r\n"
 		"DTSTAMP:20231101T000000Z\r\nDTSTART;VALUE=DATE:20231001\r\n"
 		"DTEND;VALUE=DATE:20231002\r\nSUMMARY:Ohne\r\nDESCRIPTION:Vorfall\r\n"
 		"TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
-		"BEGIN:VEVENT\r\nUID:text.3285baf6.2.2023-10-15.vorfall@afterword\r\n"
+		"BEGIN:VEVENT\r\nUID:text.3285baf6.2.vorfall@afterword\r\n"
 		"DTSTAMP:20231101T000000Z\r\nDTSTART;VALUE=DATE:20231002\r\n"
 		"DTEND;VALUE=DATE:20231003\r\nSUMMARY:Ohne\r\n"
 		"DESCRIPTION:Vorfall\\nWo: https://t.example/ ATTACH:x\r\n"
 		"TRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+	report_release(&report);
+}
+
+/* Whatever is edited, importing again updates the same event; no two documents share one. */
+static void events_stay_the_same(void **state)
+{
+	static const char *const edits[] = {
+		"eins:\n  anfang: 2023-10-15T08:00:00-04:00\n  liste:\n"
+		"    - {id: abcdefg2, was: x, bis: 2023-12-31}\n    - {id: t1, was: x, bis: 2023-12-31}\n",
+		"eins:\n  anfang: 2023-10-16\n  titel: Neu\n  liste:\n"
+		"    - {id: t1, was: y, bis: 2023-11-30}\n    - {id: abcdefg2, was: z, bis: 2024-01-01}\n",
+		"eins:\n  liste:\n"
+		"    - {id: t1, bis: 2023-11-30}\n    - {id: abcdefg2, bis: 2024-01-01}\n",
+	};
+	static const struct {
+		const char *name, *own, *typed;
+	} files[] = {
+		{NULL, "UID:abcdefg2.vorfall@afterword\r\n", "UID:t1.vorfall@afterword\r\n"},
+		{"a.yaml", "UID:abcdefg2.vorfall@afterword\r\n",
+			"UID:t1.2ce11cc0.vorfall@afterword\r\n"},
+		{"b.yaml", "UID:abcdefg2.vorfall@afterword\r\n",
+			"UID:t1.185dd71a.vorfall@afterword\r\n"},
+	};
+	struct report report;
+
+	(void)state;
+	report_init(&report, "", "", "");
+	for (size_t f = 0; f < sizeof files / sizeof files[0]; f++)
+		for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+			struct str yaml = {0};
+
+			report.name = files[f].name;
+			str_appendf(&yaml, "%s%s", HEAD, edits[i]);
+			report_make(&report, str_text(&yaml), "ics", false);
+			if (!has(&report, files[f].own) || !has(&report, files[f].typed))
+				fail_msg("%s", report.out.data);
+			report_make(&report, str_text(&yaml), "ics", true);
+			assert_false(has(&report, "t1."));
+			str_release(&yaml);
+		}
 	report_release(&report);
 }
 
@@ -307,6 +349,7 @@ int main(void)
 		cmocka_unit_test(values_are_as_stored),
 		cmocka_unit_test(private_is_left_out),
 		cmocka_unit_test(calendar_has_what_is_open),
+		cmocka_unit_test(events_stay_the_same),
 		cmocka_unit_test(long_lines_are_folded),
 		cmocka_unit_test(formats_are_found_by_file),
 	};

@@ -27,6 +27,12 @@ static void assert_id_shape(const char *id)
 {
 	assert_int_equal(strlen(id), ID_SIZE - 1);
 	assert_int_equal(strspn(id, "abcdefghijklmnopqrstuvwxyz234567"), ID_SIZE - 1);
+	assert_true(id_is_made(id));
+	assert_false(id_is_made(""));
+	assert_false(id_is_made("t1"));
+	assert_false(id_is_made("2abcdefg"));
+	assert_false(id_is_made("abcdefg-"));
+	assert_false(id_is_made("abcdefgh2"));
 	assert_true(id[0] >= 'a' && id[0] <= 'z');
 }
 
