@@ -36,7 +36,9 @@ static void write_question(const struct report *self, const char *ask, const cha
 		text.len--;
 	if (text.len == 0)
 		return;
-	str_appendf(self->out, "<h3%s dir=\"auto\">", class);
+	str_appendf(self->out, "<h3%s", class);
+	html_write_direction(text, self->out);
+	str_append_char(self->out, '>');
 	html_escape(text, self->out);
 	str_append_text(self->out, "</h3>\n");
 }
@@ -48,7 +50,9 @@ static void write_list(const struct report *self, unsigned field, struct str *ou
 
 	str_append_text(out, is_numbered ? "<ol>\n" : "<ul>\n");
 	for (size_t at = 0; list_next(&self->plan->document->values[field].text, &at, &item);) {
-		str_append_text(out, "<li dir=\"auto\">");
+		str_append_text(out, "<li");
+		html_write_direction(slice_of(&item), out);
+		str_append_char(out, '>');
 		html_prose_inline(slice_of(&item), 3, self->plan->options->images, out);
 		str_append_text(out, "</li>\n");
 	}
@@ -61,7 +65,9 @@ static void write_line(const struct report *self, unsigned field, struct str *ou
 	struct str shown = {0};
 
 	report_plan_show_field(self->plan, field, TIME_ISO, &shown);
-	str_append_text(out, "<p dir=\"auto\">");
+	str_append_text(out, "<p");
+	html_write_direction(slice_of(&shown), out);
+	str_append_char(out, '>');
 	html_write_link(slice_of(&shown), out);
 	str_append_text(out, "</p>\n");
 	str_release(&shown);
@@ -259,8 +265,9 @@ static void write_section(const struct report *self, size_t number, bool is_summ
 	bool is_side = is_at_side(self, item);
 	struct str heading = {0};
 
-	str_appendf(&heading, "<h2 id=\"head%zu\"%s dir=\"auto\">", number + 1,
-		is_side ? " class=\"side\"" : "");
+	str_appendf(&heading, "<h2 id=\"head%zu\"%s", number + 1, is_side ? " class=\"side\"" : "");
+	html_write_direction(slice_of_text(page->page->heading), &heading);
+	str_append_char(&heading, '>');
 	html_escape_text(page->page->heading, &heading);
 	str_append_text(&heading, "</h2>\n");
 	str_appendf(self->out, "<section id=\"page%zu\" aria-labelledby=\"head%zu\"%s>\n%s",

@@ -182,7 +182,8 @@ static void write_title(const struct report_plan *plan, struct str *out)
 	size_t n = grapheme_width(str_text(&title), title.len);
 	size_t lines = (n + 41) / 42;
 
-	str_append_text(out, "<h1 dir=\"auto\"");
+	str_append_text(out, "<h1");
+	html_write_direction(slice_of(&title), out);
 	if (lines > 1)
 		str_appendf(
 			out, " style=\"max-width:%.1fem\"", ((double)n / (double)lines + 4) * .53);

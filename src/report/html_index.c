@@ -174,7 +174,9 @@ void index_row_init(struct index_row *self, const struct document *document,
 		self->began = when_begin(when, &plan.zone);
 	str_append_text(out, "<tr>");
 	write_date(&plan, when, out);
-	str_append_text(out, "<th scope=\"row\" dir=\"auto\">");
+	str_append_text(out, "<th scope=\"row\"");
+	html_write_direction(slice_of(&self->title), out);
+	str_append_char(out, '>');
 	write_link(&links[0], slice_of(&self->title), out);
 	write_sub(&plan, links, n, out);
 	str_append_text(out, "</th>\n");

@@ -130,9 +130,40 @@ static void write_runs(const struct writer *self, const struct prose_block *bloc
 
 static void write_blocks(struct writer *self, size_t from, size_t end, bool is_tight);
 
+static struct slice run_text(const struct writer *self, const struct prose_run *run)
+{
+	return (struct slice){self->prose->text.data + run->text, run->line_break ? 0 : run->len};
+}
+
+/* Of all that is in a block. */
+static bool is_right_to_left(const struct writer *self, const struct prose_block *block)
+{
+	const struct prose *prose = self->prose;
+	size_t at = (size_t)(block - prose->blocks);
+	size_t end = block->end > at ? block->end : at + 1;
+
+	for (; at < end; at++) {
+		const struct prose_block *part = &prose->blocks[at];
+
+		for (size_t i = 0; i < part->n_runs; i++) {
+			enum html_direction direction =
+				html_direction(run_text(self, &prose->runs[part->first_run + i]));
+
+			if (direction != HTML_NO_DIRECTION)
+				return direction == HTML_RIGHT_TO_LEFT;
+		}
+	}
+	return false;
+}
+
+static const char *direction_of(const struct writer *self, const struct prose_block *block)
+{
+	return is_right_to_left(self, block) ? "rtl" : "auto";
+}
+
 static void write_paragraph(struct writer *self, const struct prose_block *block)
 {
-	str_append_text(self->out, "<p dir=\"auto\">");
+	str_appendf(self->out, "<p dir=\"%s\">", direction_of(self, block));
 	write_runs(self, block);
 	str_append_text(self->out, "</p>\n");
 }
@@ -146,7 +177,7 @@ static void write_heading(struct writer *self, const struct prose_block *block)
 	unsigned level = self->level + self->n_open;
 
 	level = level < DEEPEST_HEADING ? level : DEEPEST_HEADING;
-	str_appendf(self->out, "<h%u dir=\"auto\">", level);
+	str_appendf(self->out, "<h%u dir=\"%s\">", level, direction_of(self, block));
 	write_runs(self, block);
 	str_appendf(self->out, "</h%u>\n", level);
 }
@@ -179,9 +210,8 @@ static void write_item(
 		[PROSE_BOX_DONE] = "\xE2\x98\x91 ",
 	};
 
-	str_appendf(self->out,
-		block->box ? "<li class=\"box\" dir=\"auto\">%s" : "<li dir=\"auto\">%s",
-		boxes[block->box]);
+	str_appendf(self->out, "<li%s dir=\"%s\">%s", block->box ? " class=\"box\"" : "",
+		direction_of(self, block), boxes[block->box]);
 	write_blocks(self, first, block->end, is_tight);
 	str_append_text(self->out, "</li>\n");
 }
@@ -227,7 +257,10 @@ static void write_block(struct writer *self, size_t index, bool is_tight)
 		write_code(self, block);
 		break;
 	case PROSE_QUOTE:
-		write_around(self, block, index + 1, "<blockquote>\n", "</blockquote>\n");
+		write_around(self, block, index + 1,
+			is_right_to_left(self, block) ? "<blockquote dir=\"rtl\">\n"
+						      : "<blockquote>\n",
+			"</blockquote>\n");
 		break;
 	case PROSE_LIST:
 		write_list(self, block, index + 1);
@@ -237,7 +270,9 @@ static void write_block(struct writer *self, size_t index, bool is_tight)
 		break;
 	case PROSE_TABLE:
 		write_around(self, block, index + 1,
-			"<div class=\"scroll\" tabindex=\"0\" dir=\"auto\"><table>\n",
+			is_right_to_left(self, block)
+				? "<div class=\"scroll\" tabindex=\"0\" dir=\"rtl\"><table>\n"
+				: "<div class=\"scroll\" tabindex=\"0\" dir=\"auto\"><table>\n",
 			"</table></div>\n");
 		break;
 	case PROSE_TABLE_ROW:

@@ -170,7 +170,9 @@ static void write_owner(const struct task_columns *columns, const struct row *ro
 	struct slice owner = slice_trim(slice_of(&row->cells[columns->owner].text));
 
 	if (owner.len > 0) {
-		str_append_text(out, "<td class=\"owner\" dir=\"auto\">");
+		str_append_text(out, "<td class=\"owner\"");
+		html_write_direction(owner, out);
+		str_append_char(out, '>');
 		html_escape(owner, out);
 	} else {
 		str_append_text(out, task_is_closed(columns->field, row)
@@ -189,7 +191,11 @@ static void write_task(const struct report_plan *plan, const struct task_columns
 			str_text(&row->cells[columns->state].text), out);
 	if (columns->due != FORM_NONE)
 		write_due(plan, columns, row, out);
-	str_append_text(out, "<td class=\"task\" dir=\"auto\">");
+	str_append_text(out, "<td class=\"task\"");
+	html_write_direction(columns->text != FORM_NONE ? slice_of(&row->cells[columns->text].text)
+							: (struct slice){"", 0},
+		out);
+	str_append_char(out, '>');
 	if (columns->text != FORM_NONE)
 		html_prose_inline(
 			slice_of(&row->cells[columns->text].text), 2, plan->options->images, out);
@@ -247,7 +253,9 @@ static void write_cell(const struct report_plan *plan, const struct form_field *
 {
 	struct str shown = {0};
 
-	str_append_text(out, "<td dir=\"auto\">");
+	str_append_text(out, "<td");
+	html_write_direction(slice_of(text), out);
+	str_append_char(out, '>');
 	if (kind_info(column->kind)->is_prose) {
 		html_prose_inline(slice_of(text), 2, plan->options->images, out);
 	} else {

@@ -104,7 +104,10 @@ static const char sections[] =
 	"li.box{margin-left:-1.3em;list-style:none}\n"
 	"td ul,td ol{padding-left:1.4em}\n"
 	/* Each item has a direction of its own, so it makes room for its own marker. */
-	"li:dir(rtl){margin-left:-1.4em;margin-right:1.4em}li.box:dir(rtl){margin-right:.1em}\n"
+	"li[dir=rtl]{margin-left:-1.4em;margin-right:1.4em;list-style-position:inside}"
+	"li.box[dir=rtl]{margin-right:.1em}\n"
+	/* WeasyPrint puts a marker outside on the edge of the page, and does not know this rule. */
+	"@supports (display:grid){li[dir=rtl]{list-style-position:outside}}\n"
 	".overview{max-width:none}\n"
 	".overview .answer{font-size:1.1875rem;line-height:1.5;max-width:32.4em}\n"
 	".keep{break-inside:avoid}\n"
@@ -118,6 +121,8 @@ static const char sections[] =
 	"pre code{padding:0;border:0;background-color:transparent}\n"
 	"blockquote{padding-left:.9rem;border-left:3px solid;border-color:var(--rule);"
 	"color:var(--soft)}\n"
+	"blockquote[dir=rtl]{padding:0 .9rem 0 0;border-left:0;border-right:3px solid;border-color:var(--rule)}\n"
+	"h1[dir=rtl]{margin-left:auto}\n"
 	".lessons{display:table;table-layout:fixed;width:55rem;max-width:calc(100% + 15rem);"
 	"margin-left:-15rem;font-size:.9375rem}\n"
 	".lessons>div{display:table-cell;width:20rem;padding-right:1.25rem;vertical-align:top}\n"
@@ -125,7 +130,7 @@ static const char sections[] =
 	".lessons h3{float:none;width:auto;margin:0 0 .5rem;font-weight:600;color:var(--ink)}\n"
 	".lessons ul{padding:0;list-style:none}\n"
 	".lessons .answer>*+*,.lessons li+li{margin-top:.5rem}\n"
-	".lessons li:dir(rtl){margin-left:0;margin-right:0}\n";
+	".lessons li[dir=rtl]{margin-left:0;margin-right:0}\n";
 
 static const char tables[] =
 	"table{border-collapse:collapse;font-size:.9375rem;line-height:1.45}\n"
@@ -137,7 +142,7 @@ static const char tables[] =
 	".scroll th,.scroll td{padding:.3rem .9rem .3rem 0;border-bottom:1px solid;"
 	"border-color:var(--hair)}\n"
 	".scroll th{font-weight:600}\n"
-	".scroll:dir(rtl) th,.scroll:dir(rtl) td{padding:.3rem 0 .3rem .9rem}\n"
+	".scroll[dir=rtl] th,.scroll[dir=rtl] td{padding:.3rem 0 .3rem .9rem}\n"
 	".timeline+.timeline{margin-top:.6rem}\n"
 	".timeline caption,.timeline thead th{padding-bottom:.5rem;font-size:.8125rem;font-weight:600}\n"
 	".timeline .zone{margin-left:.4rem;font-weight:400;color:var(--mute)}\n"

@@ -22,6 +22,14 @@ void html_escape_whole(struct slice text, struct str *out);
 /* A text as a string of CSS, with its quotes. */
 void html_css_string(struct slice text, struct str *out);
 
+enum html_direction { HTML_NO_DIRECTION, HTML_LEFT_TO_RIGHT, HTML_RIGHT_TO_LEFT };
+
+/* By its first letter. */
+enum html_direction html_direction(struct slice text);
+
+/* Appends it as an attribute, after a space. */
+void html_write_direction(struct slice text, struct str *out);
+
 /* Begins a link; one whose text is its address does not print it a second time. */
 void html_open_link(struct slice address, struct slice text, struct str *out);
 

@@ -69,7 +69,9 @@ static void open_row(const struct incident *incident, size_t index,
 
 static void write_plain_cell(const char *class, const struct str *text, struct str *out)
 {
-	str_appendf(out, "<td class=\"%s\" dir=\"auto\">", class);
+	str_appendf(out, "<td class=\"%s\"", class);
+	html_write_direction(slice_of(text), out);
+	str_append_char(out, '>');
 	html_escape(slice_trim(slice_of(text)), out);
 	str_append_text(out, "</td>\n");
 }
@@ -82,7 +84,9 @@ static void write_entry(const struct incident *incident, size_t index, struct st
 	open_row(incident, index, entry, out);
 	write_time(incident, index, out);
 	write_plain_cell("kind", incident_cell(incident, index, incident->kind_column), out);
-	str_append_text(out, "<td class=\"what\" dir=\"auto\">");
+	str_append_text(out, "<td class=\"what\"");
+	html_write_direction(slice_of(what), out);
+	str_append_char(out, '>');
 	html_prose_inline(slice_of(what), 2, incident->plan->options->images, out);
 	html_write_rest_of_row(incident->plan, report_plan_field(incident->plan, incident->events),
 		&incident->plan->document->tables[incident->events].items[entry->row], own_roles,
