@@ -95,8 +95,8 @@ static void take_back(struct editor *self, const struct ops *ops, size_t n)
 static size_t apply(struct editor *self, const struct ops *ops, struct err *err)
 {
 	for (size_t i = 0; i < ops->n; i++) {
+		checking_note_foreign(self, &ops->items[i].place); /* by the rows before the op */
 		focus_rebase_live(self, &ops->items[i]);
-		checking_note_foreign(self, &ops->items[i].place);
 		if (!change_adopt(self, &ops->items[i], err))
 			return i;
 	}

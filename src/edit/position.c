@@ -1,6 +1,7 @@
 /* Where the focus is: its place, field and row. */
 #include "internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 const struct form_field *editor_field(const struct editor *self)
@@ -37,7 +38,10 @@ void editor_place(const struct editor *self, struct place *place)
 	*place = (struct place){.field = focus->field};
 	if (!focus->in_row)
 		return;
-	memcpy(place->row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
+	const struct rows *rows = &self->document.tables[focus->field];
+
+	assert(focus->row < rows->n);
+	memcpy(place->row, rows->items[focus->row].id, ROW_ID_SIZE);
 	place->column = focus->column;
 }
 

@@ -130,12 +130,32 @@ static void test_undo_among_others(void **state)
 	scripted_shows(&e, "Theirs One!| two three.\nFour five.");
 }
 
+/* While a cell of the last row is typed in, rows come and go above it. */
+static void test_typed_below_their_rows(void **state)
+{
+	struct ops theirs = {0};
+	struct place place;
+
+	(void)state;
+	scripted_go_cell(
+		&e, FIELD_EVENTS, editor_document(e.editor)->tables[FIELD_EVENTS].n - 1, 0);
+	scripted_keys(&e, "<:select-all>10:00");
+	document_op_insert(editor_document(e.editor), FIELD_EVENTS, 0, "new1", ops_add(&theirs));
+	scripted_adopt(&e, &theirs);
+	assert_true(editor_typed_place(e.editor, &place));
+	document_op_remove(editor_document(e.editor), FIELD_EVENTS,
+		editor_document(e.editor)->tables[FIELD_EVENTS].n - 2, ops_add(&theirs));
+	scripted_adopt(&e, &theirs);
+	assert_true(editor_typed_place(e.editor, &place));
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "");
 #define TEST(name) SCRIPTED_TEST(name, &e)
 	const struct CMUnitTest tests[] = {
 		TEST(test_cursor),
+		TEST(test_typed_below_their_rows),
 		TEST(test_cursor_left_behind),
 		TEST(test_row_left_behind),
 		TEST(test_row_moves_while_typing),
