@@ -1,5 +1,6 @@
 /* afterword get: one value of a document, or all of its paths. */
 #include "internal.h"
+#include "model/place_path.h"
 #include "model/walk.h"
 
 #include <string.h>

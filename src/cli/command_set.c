@@ -1,5 +1,6 @@
 /* afterword set: one value of a document, typed as loosely as in the editor. */
 #include "internal.h"
+#include "model/place_path.h"
 #include "model/typed.h"
 #include "model/walk.h"
 #include "model/when_place.h"

@@ -112,15 +112,6 @@ int complain_err(const struct err *err);
 /* Seconds since 1970 UTC. */
 int64_t invocation_now(const struct invocation *call);
 
-/*
- * Finds "impact.service", "timeline.events[k3f9q2mx].what" or "tasks.items[1].owner".
- *
- * For "tasks.items[1]" it sets the row, and FORM_NONE as the column. Fails with
- * ERR_MISSING.
- */
-bool place_parse(
-	struct place *self, const struct document *document, const char *text, struct err *err);
-
 /* Fills in what every new document begins with: status and zone (NULL: this machine's), and a
  * title, if there is one. */
 bool document_begin(

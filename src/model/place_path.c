@@ -1,7 +1,8 @@
 /* Places as people write them on a command line: impact.service, tasks.items[1].owner. */
+#include "model/place_path.h"
+
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "internal.h"
 
 #include <errno.h>
 #include <stdlib.h>
