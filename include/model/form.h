@@ -1,6 +1,10 @@
 /*
  * A form: pages of fields, read from YAML. Built once, immutable, shared by all its
  * documents. Strings belong to the form and are never NULL unless noted.
+ *
+ * Every form also has the tables of a review (forms/review.yaml). They are ordinary fields, so
+ * they are edited, journaled, merged and saved like all others, but they are on no page, in no
+ * report, and no rule about answers looks at them.
  */
 #ifndef AFTERWORD_MODEL_FORM_H
 #define AFTERWORD_MODEL_FORM_H
@@ -14,6 +18,8 @@
 #include <stdint.h>
 
 #define FORM_NONE ((unsigned)-1)
+
+#define REVIEW_KEY "review" /* of the tables of a review, in every document */
 
 enum status { STATUS_NEVER, STATUS_DRAFT, STATUS_REVIEW, STATUS_FINAL };
 
@@ -130,10 +136,11 @@ struct form {
 	char *about;
 	char *language; /* of its texts, as HTML names it: "en", "pt-BR" */
 	char *origin;   /* where it was read from, for messages */
-	struct form_page *pages;
+	struct form_page *pages; /* one more is behind them: that of the review */
 	size_t n_pages;
-	struct form_field *fields; /* of all pages, in order */
-	size_t n_fields;
+	struct form_field *fields; /* of all pages, in order, and then of the review */
+	size_t n_answers;          /* those of the pages */
+	size_t n_fields;           /* with those of the review, which only data needs */
 	bool is_builtin; /* part of the program, not to be freed */
 };
 

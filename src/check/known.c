@@ -144,7 +144,7 @@ static void add_rows(struct known *self, const struct document *document, unsign
 
 void known_init(struct known *self, const struct document *document)
 {
-	for (unsigned i = 0; i < document->form->n_fields; i++) {
+	for (unsigned i = 0; i < document->form->n_answers; i++) {
 		if (!field_is_public(&document->form->fields[i], false))
 			add_value(self, &document->form->fields[i], &document->values[i]);
 		add_rows(self, document, i);

@@ -362,7 +362,7 @@ void run_name_in_cause(struct check *check, const struct rule *rule)
 	bool is_wanted = false;
 	struct names names;
 
-	for (unsigned i = 0; i < form->n_fields && !is_wanted; i++)
+	for (unsigned i = 0; i < form->n_answers && !is_wanted; i++)
 		is_wanted = has_names_lint(&form->fields[i]);
 	if (!is_wanted)
 		return;

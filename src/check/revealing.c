@@ -275,7 +275,7 @@ static void search_document(struct search *self)
 {
 	const struct form *form = self->check->document->form;
 
-	for (unsigned i = 0; i < form->n_fields; i++) {
+	for (unsigned i = 0; i < form->n_answers; i++) {
 		struct rule_cursor cursor = rule_cursor_field(self->check, i);
 
 		if (!field_is_public(&form->fields[i], false))

@@ -100,7 +100,7 @@ bool rule_cursor_next(const struct check *check, struct rule_cursor *self, kind_
 			return true;
 		number = self->number + 1;
 	}
-	for (; number < form->n_fields; number++) {
+	for (; number < form->n_answers; number++) {
 		*self = rule_cursor_field(check, number);
 		self->is_begun = true;
 		if (is_wanted(self, wants))

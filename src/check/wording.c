@@ -150,7 +150,7 @@ void run_single_cause(struct check *check, const struct rule *rule)
 {
 	const struct form *form = check->document->form;
 
-	for (unsigned i = 0; i < form->n_fields; i++) {
+	for (unsigned i = 0; i < form->n_answers; i++) {
 		const struct form_field *field = &form->fields[i];
 		struct rule_cursor cursor = rule_cursor_field(check, i);
 		size_t n = 0;
@@ -184,7 +184,7 @@ void run_duplicate_text(struct check *check, const struct rule *rule)
 {
 	const struct form *form = check->document->form;
 
-	for (unsigned i = 0; i < form->n_fields; i++) {
+	for (unsigned i = 0; i < form->n_answers; i++) {
 		struct rule_cursor cursor = rule_cursor_field(check, i);
 
 		if (!kind_info(cursor.field->kind)->is_prose || cursor.len < COPY_MIN)

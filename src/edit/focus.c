@@ -65,7 +65,7 @@ static bool is_stop(const struct editor *self, unsigned field)
 /* The next field to stop at, wrapping around; the field itself if there is no other. */
 static unsigned next_stop(const struct editor *self, unsigned field, int direction)
 {
-	unsigned n = (unsigned)self->form->n_fields;
+	unsigned n = (unsigned)self->form->n_answers;
 	unsigned at = field;
 
 	do
@@ -256,7 +256,7 @@ void editor_go(struct editor *self, const struct place *place)
 	bool is_shown = self->focus.on_start && start_find(self, place->field) < self->start.n;
 	size_t row;
 
-	if (place->field >= self->form->n_fields)
+	if (place->field >= self->form->n_answers)
 		return;
 	self->gesture.is_browsing = false;
 	focus_leave(self);

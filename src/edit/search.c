@@ -24,7 +24,7 @@ static size_t cells_of(const struct editor *self, unsigned field)
 /* The spot after or before one, wrapping around; skips fields without cells. */
 static void step(const struct editor *self, struct spot *spot, bool backwards)
 {
-	unsigned n = (unsigned)self->form->n_fields;
+	unsigned n = (unsigned)self->form->n_answers;
 	size_t columns = self->form->fields[spot->field].n_columns;
 	size_t cell = columns > 0 ? spot->row * columns + spot->column : 0;
 
@@ -69,7 +69,7 @@ static size_t count_spots(const struct editor *self)
 {
 	size_t n = 0;
 
-	for (unsigned i = 0; i < self->form->n_fields; i++)
+	for (unsigned i = 0; i < self->form->n_answers; i++)
 		n += cells_of(self, i);
 	return n;
 }

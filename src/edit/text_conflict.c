@@ -211,8 +211,8 @@ static bool find_in_field(const struct document *document, unsigned field, struc
 /* The first one from a field on, wrapping around. */
 static bool find_from(const struct document *document, unsigned field, struct place *place)
 {
-	for (unsigned i = 0; i < document->form->n_fields; i++)
-		if (find_in_field(document, (field + i) % document->form->n_fields, place))
+	for (unsigned i = 0; i < document->form->n_answers; i++)
+		if (find_in_field(document, (field + i) % document->form->n_answers, place))
 			return true;
 	return false;
 }

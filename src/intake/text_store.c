@@ -9,7 +9,7 @@ static unsigned leftover_field(const struct form *form)
 {
 	unsigned found = form_find_role(form, ROLE_LEFTOVER);
 
-	for (unsigned i = (unsigned)form->n_fields; found == FORM_NONE && i-- > 0;)
+	for (unsigned i = (unsigned)form->n_answers; found == FORM_NONE && i-- > 0;)
 		if (kind_info(form->fields[i].kind)->is_prose)
 			found = i;
 	return found;
@@ -162,11 +162,11 @@ bool text_store(struct text_reader *self)
 	/* Times without a day are assumed to be near the start. */
 	if (good && start != FORM_NONE)
 		good = store_answer(self, start);
-	for (unsigned i = 0; good && i < self->form->n_fields; i++)
+	for (unsigned i = 0; good && i < self->form->n_answers; i++)
 		if (i != start)
 			good = store_answer(self, i);
 	good = good && intake_derive(&self->intake, self->err);
-	for (unsigned i = 0; good && i < self->form->n_fields; i++)
+	for (unsigned i = 0; good && i < self->form->n_answers; i++)
 		if (self->form->fields[i].kind == KIND_COMPUTED)
 			check_computed(self, i);
 	return good && store_leftover(self);

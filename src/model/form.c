@@ -47,7 +47,7 @@ void form_free(struct form *self)
 {
 	if (!self || self->is_builtin)
 		return;
-	for (size_t i = 0; i < self->n_pages; i++) {
+	for (size_t i = 0; self->pages && i <= self->n_pages; i++) {
 		free(self->pages[i].key);
 		free(self->pages[i].title);
 		free(self->pages[i].heading);

@@ -42,6 +42,11 @@ static bool check_path(const struct subject *self)
 	if (is_part_of("afterword", path) || is_part_of("form", path) || is_part_of("dates", path))
 		return form_error(self->reader, value_of(self, "path"),
 			"the path \"%s\" is reserved for the program", path);
+	if (is_part_of(REVIEW_KEY, path))
+		return form_error(self->reader, value_of(self, "path"),
+			"\"%s\" is where the program keeps comments and sign-offs; give this page or "
+			"field another key",
+			REVIEW_KEY);
 	for (size_t i = 0; i < self->number; i++) {
 		const struct form_field *other = &self->form->fields[i];
 

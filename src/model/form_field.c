@@ -317,7 +317,7 @@ static bool add_field(struct form_reader *self, uint32_t node)
 	struct form *form = self->form;
 	size_t n = form->n_fields;
 
-	if (n == FORM_MAX_FIELDS)
+	if (n == FORM_MAX_FIELDS && form->n_answers == 0) /* the review's do not count */
 		return form_error(self, node, "more than %d fields", FORM_MAX_FIELDS);
 	form->fields = mem_grow(form->fields, &self->cap_fields, n + 1, sizeof *form->fields);
 	self->nodes = mem_grow(self->nodes, &self->cap_nodes, n + 1, sizeof *self->nodes);

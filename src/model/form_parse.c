@@ -1,6 +1,8 @@
 /* Reads a form from its file: its top level and its pages. Fields are read in form_field.c. */
 #include "form_reader.h"
+#include "form_review.h"
 
+#include "base/ensure.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -81,9 +83,10 @@ static bool read_page(struct form_reader *self, uint32_t node)
 	struct form *form = self->form;
 
 	form->pages =
-		mem_grow(form->pages, &self->cap_pages, form->n_pages + 1, sizeof *form->pages);
+		mem_grow(form->pages, &self->cap_pages, form->n_pages + 2, sizeof *form->pages);
 	struct form_page *page = &form->pages[form->n_pages];
-	*page = (struct form_page){.first = (unsigned)form->n_fields};
+	page[0] = (struct form_page){.first = (unsigned)form->n_fields};
+	page[1] = (struct form_page){0}; /* the review's */
 	form->n_pages++;
 	if (!form_read_mapping(
 		    self, node, "page", page_keys, sizeof page_keys / sizeof page_keys[0], page))
@@ -123,6 +126,21 @@ static const struct form_key form_keys[] = {
 	{"pages", read_pages, 0, .is_required = true},
 };
 
+/* The tables of the review, behind the form's own pages. */
+static void add_review(struct form_reader *self)
+{
+	static const char source[] = REVIEW_SOURCE;
+	const struct yaml_tree *own = self->tree;
+	struct yaml_tree tree = {0};
+
+	ENSURE(yaml_tree_parse(&tree, source, sizeof source - 1, self->err));
+	self->tree = &tree;
+	ENSURE(read_page(self, tree.root));
+	self->form->n_pages--;
+	self->tree = own;
+	yaml_tree_release(&tree);
+}
+
 static bool read_form(struct form_reader *self)
 {
 	const struct yaml_tree *tree = self->tree;
@@ -140,7 +158,11 @@ static bool read_form(struct form_reader *self)
 		return false;
 	default_text(&self->form->about, "");
 	default_text(&self->form->language, "en");
-	return form_check(self);
+	self->form->n_answers = self->form->n_fields;
+	if (!form_check(self))
+		return false;
+	add_review(self);
+	return true;
 }
 
 static bool read_source(

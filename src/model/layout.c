@@ -99,7 +99,7 @@ void layout_init(struct layout *self, const struct form *form)
 		add_key(self, form->pages[i].title,
 			(struct layout_key){.kind = LINE_PAGE, .page = i, .field = FORM_NONE});
 	}
-	for (unsigned i = 0; i < form->n_fields; i++)
+	for (unsigned i = 0; i < form->n_answers; i++)
 		add_field(self, i);
 }
 

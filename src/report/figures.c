@@ -32,7 +32,7 @@ static bool is_at(const struct form *form, const char *path, enum milestone mile
 /* What the form calls the span. */
 static void write_label(const struct form *form, const struct length *length, struct str *out)
 {
-	for (size_t i = 0; i < form->n_fields; i++) {
+	for (size_t i = 0; i < form->n_answers; i++) {
 		const struct form_field *field = &form->fields[i];
 
 		if (field->how == COMPUTED_SPAN && is_at(form, field->from, length->from) &&

@@ -201,7 +201,7 @@ void report_plan_init(struct report_plan *self, const struct document *document,
 	self->has_gaps = with_gaps;
 	for (size_t i = 0; i < form->n_pages; i++)
 		add_page(self, &form->pages[i]);
-	for (unsigned i = 0; i < form->n_fields; i++)
+	for (unsigned i = 0; i < form->n_answers; i++)
 		add_fact(self, i);
 }
 

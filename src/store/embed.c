@@ -164,7 +164,7 @@ static int write_fields(struct writer *self, const struct form_field *fields, si
 static void write_pages(struct writer *self, const struct form *form)
 {
 	fprintf(self->out, "static struct form_page pages_%d[] = {\n", self->form);
-	for (size_t i = 0; i < form->n_pages; i++) {
+	for (size_t i = 0; i <= form->n_pages; i++) {
 		const struct form_page *page = &form->pages[i];
 
 		fputs("\t{", self->out);
@@ -192,6 +192,7 @@ static void write_form(struct writer *self, const struct form *form)
 	fprintf(self->out, "\n\t.version = %u, .pages = pages_%d, .n_pages = %zu, ", form->version,
 		self->form, form->n_pages);
 	write_array(self, "fields", "fields", fields, form->n_fields);
+	fprintf(self->out, ".n_answers = %zu, ", form->n_answers);
 	fputs(".is_builtin = true,\n};\n\n", self->out);
 }
 

@@ -109,7 +109,7 @@ static void append_private(const struct form *form, struct str *out)
 {
 	size_t n = 0;
 
-	for (unsigned i = 0; i < form->n_fields; i++) {
+	for (unsigned i = 0; i < form->n_answers; i++) {
 		const struct form_field *field = &form->fields[i];
 
 		if (!field_is_public(field, false))

@@ -22,7 +22,7 @@ static void progress_count(struct progress *self, const struct document *documen
 
 	self->answered = 0;
 	self->required = 0;
-	for (size_t i = 0; i < form->n_fields; i++) {
+	for (size_t i = 0; i < form->n_answers; i++) {
 		if (!is_required(&form->fields[i]))
 			continue;
 		self->required++;

@@ -98,7 +98,12 @@ static void test_a_form_has_what_its_file_says(void **state)
 	assert_int_equal(form->version, 3);
 	assert_string_equal(form->about, "Two\nlines");
 	assert_int_equal(form->n_pages, 2);
-	assert_int_equal(form->n_fields, 9);
+	assert_int_equal(form->n_answers, 9);
+	assert_int_equal(form_find(form, "review.comments"), 9);
+	assert_int_equal(form->n_fields, 13);
+	assert_int_equal(form->fields[9].page, 2);
+	assert_true(form->fields[9].is_private);
+	assert_string_equal(form->pages[2].key, "review");
 	assert_string_equal(form->pages[0].heading, "First");
 	assert_string_equal(form->pages[1].heading, "The second part");
 	assert_int_equal(form->pages[1].first, 7);
@@ -136,6 +141,9 @@ static void test_a_form_has_what_its_file_says(void **state)
 }
 
 /* A form around one page's fields; the fields start in line 6, column 7. */
+#define REVIEW_IS_OURS                                                                             \
+	"\"review\" is where the program keeps comments and sign-offs; give this page or field "   \
+	"another key"
 #define AROUND(fields) "form: a\ntitle: A\npages:\n  - key: p\n    title: P\n    fields:\n" fields
 #define TIMES "      - {key: t, kind: datetime}\n"
 
@@ -267,6 +275,12 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 		{AROUND("      - {key: a, kind: line, role: title}\n"
 			"      - {key: b, kind: line, role: title}\n"),
 			8, 36, "the role title is already taken"},
+		{AROUND("      - {key: a, path: review, kind: line}\n"), 7, 24, REVIEW_IS_OURS},
+		{AROUND("      - {key: a, path: review.notes, kind: line}\n"), 7, 24,
+			REVIEW_IS_OURS},
+		{"form: f\ntitle: t\npages:\n  - key: review\n    title: t\n    fields:\n"
+		 "      - {key: a, kind: line}\n",
+			7, 9, REVIEW_IS_OURS},
 		{AROUND("      - {key: a, kind: line, role: event-text}\n"), 7, 36,
 			"the role event-text is for a column of rows with the role events"},
 		{AROUND("      - {key: a, kind: choice, role: status, choices: [open]}\n"), 7, 56,
@@ -632,7 +646,7 @@ static void assert_start_fields(const struct form *form)
 	static const char *const paths[] = {"title", "severity", "summary.start", "summary.end"};
 	unsigned fields[64];
 
-	assert_true(form->n_fields <= LEN(fields));
+	assert_true(form->n_answers <= LEN(fields));
 	assert_int_equal(form_find_start_fields(form, fields), LEN(paths));
 	for (size_t i = 0; i < LEN(paths); i++)
 		assert_string_equal(form->fields[fields[i]].path, paths[i]);
@@ -649,7 +663,7 @@ static void assert_hint(const struct form_field *field)
 
 static bool is_played(const struct form *form, enum role role)
 {
-	for (size_t i = 0; i < form->n_fields; i++) {
+	for (size_t i = 0; i < form->n_answers; i++) {
 		const struct form_field *field = &form->fields[i];
 
 		if (field_has_role(field, role) || form_find_column_role(field, role) != FORM_NONE)
@@ -677,7 +691,7 @@ static void test_the_default_form_parses(void **state)
 		assert_string_equal(form->pages[i].title, pages[i]);
 	for (unsigned role = ROLE_TITLE; role < N_ROLES; role++)
 		assert_true(role == ROLE_ROW_PRIVATE || is_played(form, (enum role)role));
-	for (size_t i = 0; i < form->n_fields; i++) {
+	for (size_t i = 0; i < form->n_answers; i++) {
 		const struct form_field *field = &form->fields[i];
 
 		if (strlen(field->label) > 14)
@@ -712,7 +726,7 @@ static void test_the_default_form_asks_the_known_questions_in_order(void **state
 	char *source = load_default(&len);
 	struct form *form = form_parse(source, len, "postmortem.yaml", NULL);
 
-	for (size_t i = 0; i < form->n_fields; i++) {
+	for (size_t i = 0; i < form->n_answers; i++) {
 		const struct form_field *field = &form->fields[i];
 		const struct form_page *page = &form->pages[field->page];
 

@@ -39,8 +39,8 @@ static void test_fields(void **state)
 		MILESTONE_NONE};
 	struct form *form = parse();
 
-	assert_int_equal(form->n_fields, sizeof(expected) / sizeof(expected[0]));
-	for (size_t i = 0; i < form->n_fields; i++)
+	assert_int_equal(form->n_answers, sizeof(expected) / sizeof(expected[0]));
+	for (size_t i = 0; i < form->n_answers; i++)
 		assert_int_equal(milestone_of_field(&form->fields[i]), expected[i]);
 	assert_int_equal(milestone_field(form, MILESTONE_START), 2);
 	assert_int_equal(milestone_field(form, MILESTONE_DETECTED), 1);

@@ -62,7 +62,7 @@ static size_t fill(struct document *document, const struct form *form, const cha
 {
 	size_t n = 0;
 
-	for (unsigned i = 0; i < form->n_fields; i++) {
+	for (unsigned i = 0; i < form->n_answers; i++) {
 		const struct form_field *field = &form->fields[i];
 		struct place place = {.field = i, .row = "aaaaaaaa"};
 		struct op op = {0};

@@ -304,7 +304,7 @@ static void fill(struct round *self)
 	unsigned status = form_find_role(self->loaded, ROLE_STATUS);
 	struct str value = {0};
 
-	for (unsigned i = 0; i < self->loaded->n_fields; i++) {
+	for (unsigned i = 0; i < self->loaded->n_answers; i++) {
 		const struct form_field *field = &self->loaded->fields[i];
 
 		if (field->kind == KIND_ROWS) {
@@ -365,7 +365,7 @@ static void check_rows(struct round *self, unsigned field)
 
 static void check(struct round *self)
 {
-	for (unsigned i = 0; i < self->loaded->n_fields; i++) {
+	for (unsigned i = 0; i < self->loaded->n_answers; i++) {
 		check_text(self, self->loaded->fields[i].path, &self->before.values[i].text,
 			&self->after.values[i].text);
 		if (self->loaded->fields[i].kind == KIND_ROWS)

@@ -38,7 +38,7 @@ static const char form_source[] =
 	"      - {key: taken, path: taken, kind: datetime, role: acknowledged}\n"
 	"      - {key: told, path: told, kind: datetime}\n"
 	"      - {key: day, path: day, kind: date}\n"
-	"      - {key: review, path: review, kind: datetime, future: true}\n"
+	"      - {key: look_back, path: look_back, kind: datetime, future: true}\n"
 	"      - key: events\n"
 	"        path: events\n"
 	"        kind: rows\n"
@@ -793,7 +793,7 @@ static void test_what_is_due_is_counted_from_today(void **state)
 			.typed = "a month before the end of Q1 2027",
 			.stored = "2027-02-28",
 			.note = "counted from Wed 2027-03-31"},
-		{.field = "review",
+		{.field = "look_back",
 			.typed = "a week from 19 Jan 2024 15:00 UTC",
 			.stored = "2024-01-26T16:00:00+01:00",
 			.note = "counted from Fri 2024-01-19"},
@@ -836,16 +836,16 @@ static void test_what_is_due_is_counted_from_today(void **state)
 			.stored = "2024-01-14",
 			.note = "that is before today"},
 		/* a form says which fields are about future days */
-		{.field = "review",
+		{.field = "look_back",
 			.fields = "start=~10T08:00",
 			.typed = "15:30",
 			.stored = "2024-01-15T15:30:00+01:00"},
-		{.field = "review",
+		{.field = "look_back",
 			.fields = "start=~10T08:00",
 			.typed = "09:00",
 			.stored = "2024-01-16T09:00:00+01:00",
 			.note = "it could also be Mon 2024-01-15"},
-		{.field = "review",
+		{.field = "look_back",
 			.fields = "start=~10T08:00",
 			.typed = "+2w",
 			.stored = "2024-01-29T13:00:00+01:00"},
