@@ -14,4 +14,7 @@
 bool place_parse(
 	struct place *self, const struct document *document, const char *text, struct err *err);
 
+/* Appends a place as place_parse reads it; with FORM_NONE as the column the row. */
+void place_format(const struct place *self, const struct form *form, struct str *out);
+
 #endif

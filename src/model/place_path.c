@@ -111,3 +111,15 @@ bool place_parse(
 		return false;
 	return close[1] == '\0' || parse_column(self, field, close + 2, err);
 }
+
+void place_format(const struct place *self, const struct form *form, struct str *out)
+{
+	const struct form_field *field = &form->fields[self->field];
+
+	str_append_text(out, field->path);
+	if (self->row[0] == '\0')
+		return;
+	str_appendf(out, "[%s]", self->row);
+	if (self->column != FORM_NONE)
+		str_appendf(out, ".%s", field->columns[self->column].key);
+}

@@ -1,0 +1,87 @@
+/*
+ * The comments of a document as threads. All of it may have been written by anybody in any program:
+ * replies to nothing, circles and times to come give threads, too, so that nothing is hidden.
+ */
+#ifndef AFTERWORD_REVIEW_THREADS_H
+#define AFTERWORD_REVIEW_THREADS_H
+
+#include "review/review_tables.h"
+
+/* In the order of the form's choices. A thread of another kind is a remark. */
+enum thread_kind { THREAD_QUESTION, THREAD_REMARK, THREAD_SUGGESTION, THREAD_IDEA, N_THREAD_KINDS };
+
+/* In the order of the form's choices; a comment without one of them says something. */
+enum comment_does {
+	COMMENT_RESOLVES,
+	COMMENT_REOPENS,
+	COMMENT_ACCEPTS,
+	COMMENT_DECLINES,
+	COMMENT_MOVES,
+	COMMENT_AMENDS,
+	COMMENT_SAYS,
+};
+
+enum thread_state { THREAD_OPEN, THREAD_RESOLVED, THREAD_ACCEPTED, THREAD_DECLINED };
+
+struct comment {
+	const struct row *row;
+	const char *by;
+	const char *text; /* the newest, if the author amended it */
+	int64_t at;       /* seconds since 1970; INT64_MIN: it does not say */
+	enum comment_does does;
+	bool is_amended;
+	bool is_ahead; /* see review_seconds */
+};
+
+struct thread {
+	const struct row *row; /* its first comment */
+	enum thread_kind kind;
+	enum thread_state state;
+	struct place on;  /* column FORM_NONE: a row; field FORM_NONE: the whole document */
+	bool is_gone;     /* what it was about is not there: on is the nearest thing that is */
+	const char *path; /* as the comment has it */
+	const char *quote, *before, *after; /* where the words were last seen */
+	size_t first, n; /* its comments in those of struct threads, oldest first */
+};
+
+/* Texts and rows are the document's: valid until its next op. */
+struct threads {
+	const struct document *document;
+	struct thread *items; /* by their place in the document */
+	size_t n;
+	struct comment *comments; /* moves and amendments are not among them */
+	size_t n_comments;
+};
+
+/* now in seconds since 1970. */
+void threads_init(struct threads *self, const struct document *document, int64_t now);
+void threads_release(struct threads *self);
+
+/* The thread that a comment with this id belongs to; NULL if there is none. */
+const struct thread *threads_find(const struct threads *self, const char *id);
+size_t threads_count_open(const struct threads *self);
+
+const char *thread_kind_name(enum thread_kind kind);
+const char *thread_state_name(enum thread_state state);
+const struct comment *thread_last(const struct threads *self, const struct thread *thread);
+
+/* --- writing --- */
+
+/* A comment to be written. What is empty or NULL is left out. */
+struct new_comment {
+	const struct place *on; /* of one that begins a thread; NULL: the whole document */
+	const char *quote, *before, *after;
+	enum thread_kind kind;
+	const char *to;         /* the thread's id; NULL: it begins one */
+	enum comment_does does; /* of one with to */
+	const char *by;
+	const char *text;
+	const char *instead; /* of a suggestion */
+};
+
+/* The op that adds it: a first comment behind those on earlier places, any other behind its
+ * thread. */
+void comment_op(const struct threads *self, const struct new_comment *comment, const char *id,
+	int64_t now, struct op *out);
+
+#endif

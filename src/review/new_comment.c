@@ -1,0 +1,79 @@
+/* The row of a new comment, and where it goes. */
+#include "internal.h"
+
+#include "model/place_path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Behind the last row of the thread. */
+static size_t end_of_thread(const struct threads *self, const char *to)
+{
+	const struct rows *rows = review_rows(self->document, REVIEW_COMMENTS);
+	unsigned field = review_field(self->document->form, REVIEW_COMMENTS);
+	size_t row = document_row_index(self->document, field, to);
+	size_t *roots = thread_find_roots(self->document);
+	size_t end = rows->n;
+
+	while (row != SIZE_MAX && end > 0 && roots[end - 1] != roots[row])
+		end--;
+	free(roots);
+	return end;
+}
+
+/* Behind all rows of threads on this place or an earlier one. */
+static size_t end_of_place(const struct threads *self, const struct place *on)
+{
+	const struct rows *rows = review_rows(self->document, REVIEW_COMMENTS);
+	struct place_rank rank = place_rank(self->document, on);
+	const struct thread *last = NULL;
+
+	for (size_t i = 0; i < self->n; i++) {
+		struct place_rank other = place_rank(self->document, &self->items[i].on);
+
+		if (place_rank_compare(&other, &rank) > 0)
+			break;
+		last = &self->items[i];
+	}
+	return last == NULL || rows->n == 0 ? 0 : end_of_thread(self, last->row->id);
+}
+
+static struct slice text_of(const char *text)
+{
+	return slice_of_text(text != NULL ? text : "");
+}
+
+void comment_op(const struct threads *self, const struct new_comment *comment, const char *id,
+	int64_t now, struct op *out)
+{
+	static const struct place whole_document = {.field = FORM_NONE};
+	static const char *const does[] = {
+		"resolve", "reopen", "accept", "decline", "move", "amend", ""};
+	const struct place *on = comment->on != NULL ? comment->on : &whole_document;
+	bool is_first = comment->to == NULL;
+	struct str path = {0};
+	struct str at = {0};
+
+	if (is_first && comment->on != NULL)
+		place_format(on, self->document->form, &path);
+	review_append_now(self->document, now, &at);
+	const struct slice cells[N_COMMENT_COLUMNS] = {
+		[COMMENT_ON] = slice_of(&path),
+		[COMMENT_QUOTE] = text_of(comment->quote),
+		[COMMENT_BEFORE] = text_of(comment->before),
+		[COMMENT_AFTER] = text_of(comment->after),
+		[COMMENT_KIND] = text_of(is_first ? thread_kind_name(comment->kind) : NULL),
+		[COMMENT_TO] = text_of(comment->to),
+		[COMMENT_DOES] = text_of(is_first ? NULL : does[comment->does]),
+		[COMMENT_BY] = text_of(comment->by),
+		[COMMENT_AT] = slice_of(&at),
+		[COMMENT_TEXT] = text_of(comment->text),
+		[COMMENT_INSTEAD] = text_of(comment->instead),
+	};
+
+	review_op_add(self->document, REVIEW_COMMENTS,
+		is_first ? end_of_place(self, on) : end_of_thread(self, comment->to), id, cells,
+		out);
+	str_release(&path);
+	str_release(&at);
+}

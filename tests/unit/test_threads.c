@@ -1,0 +1,343 @@
+/* Threads from the rows of a review, from good ones and from forged ones; and new rows. */
+#include "document_fixture.h"
+
+#include "model/place_path.h"
+#include "review/threads.h"
+
+#define NOW INT64_C(1796000000) /* 2026-11-29 */
+
+static struct form *form;
+static struct document document;
+static struct threads threads;
+
+/* The document with these comments, as flow mappings, one per line. */
+static void read_comments(const char *const *rows, size_t n)
+{
+	struct str text = {0};
+	struct err err = {0};
+
+	str_append_text(&text,
+		HEAD "basics:\n  story: The client library retried without a limit.\n"
+		     "log:\n  events:\n    - {id: eeeeeee1, what: It began.}\n"
+		     "    - {id: eeeeeee2, what: It ended.}\nreview:\n  comments:\n");
+	for (size_t i = 0; i < n; i++)
+		str_appendf(&text, "    - {%s}\n", rows[i]);
+	if (!document_parse(&document, form, &text, &err))
+		fail_msg("%u:%u: %s", err.line, err.column, err.message);
+	threads_init(&threads, &document, NOW);
+	str_release(&text);
+}
+
+static void release(void)
+{
+	threads_release(&threads);
+	document_release(&document);
+}
+
+/* "id kind state path: comments", one line per thread. */
+static void append_threads(struct str *out)
+{
+	for (size_t i = 0; i < threads.n; i++) {
+		const struct thread *thread = &threads.items[i];
+
+		str_appendf(out, "%s %s %s %s%s:", thread->row->id, thread_kind_name(thread->kind),
+			thread_state_name(thread->state), thread->is_gone ? "gone " : "",
+			thread->path);
+		for (size_t k = 0; k < thread->n; k++)
+			str_appendf(out, " %s%s%s", threads.comments[thread->first + k].text,
+				threads.comments[thread->first + k].is_amended ? "*" : "",
+				threads.comments[thread->first + k].is_ahead ? "!" : "");
+		str_append_char(out, '\n');
+	}
+}
+
+static void assert_threads(const char *const *rows, size_t n, const char *expected)
+{
+	struct str out = {0};
+
+	read_comments(rows, n);
+	append_threads(&out);
+	assert_string_equal(str_text(&out), expected);
+	str_release(&out);
+	release();
+}
+
+#define ASSERT_THREADS(expected, ...)                                                              \
+	do {                                                                                       \
+		static const char *const rows[] = {__VA_ARGS__};                                   \
+		assert_threads(rows, LEN(rows), expected);                                         \
+	} while (0)
+
+/* --- reading --- */
+
+static void test_columns(void **state)
+{
+	static const char *const keys[][N_COMMENT_COLUMNS + 1] = {
+		[REVIEW_COMMENTS] = {"on", "quote", "before", "after", "kind", "to", "does", "by",
+			"at", "text", "instead"},
+		[REVIEW_SIGNOFFS] = {"by", "at", "does", "of", "who", "text"},
+		[REVIEW_STATES] = {"by", "at", "to", "waives", "why"},
+		[REVIEW_CHECKLIST] = {"of", "by", "at", "answer", "why"},
+	};
+	static const size_t counts[] = {
+		N_COMMENT_COLUMNS, N_SIGNOFF_COLUMNS, N_STATE_COLUMNS, N_TICK_COLUMNS};
+	(void)state;
+
+	for (unsigned table = 0; table < LEN(keys); table++) {
+		const struct form_field *field =
+			&form->fields[review_field(form, (enum review_table)table)];
+
+		assert_int_equal(field->n_columns, counts[table]);
+		for (size_t i = 0; i < field->n_columns; i++)
+			assert_string_equal(field->columns[i].key, keys[table][i]);
+	}
+}
+
+static void test_threads(void **state)
+{
+	(void)state;
+	ASSERT_THREADS("aaaaaaa0 remark open : self\n", "id: aaaaaaa0, to: aaaaaaa0, text: self");
+	ASSERT_THREADS("a question open basics.story: a c b\n",
+		"id: a, on: basics.story, kind: question, at: 2026-11-01T10:00Z, text: a",
+		"id: b, to: a, at: 2026-11-03T10:00Z, text: b",
+		"id: c, to: a, at: 2026-11-02T10:00Z, text: c");
+	/* by place, whatever their order in the file */
+	ASSERT_THREADS("e remark open : e\n"
+		       "d remark open basics.story: d\n"
+		       "f remark open log.events: f\n"
+		       "b remark open log.events[eeeeeee1]: b\n"
+		       "c remark open log.events[eeeeeee1].what: c\n"
+		       "a remark open log.events[eeeeeee2]: a\n",
+		"id: a, on: 'log.events[eeeeeee2]', text: a",
+		"id: b, on: 'log.events[eeeeeee1]', text: b",
+		"id: c, on: 'log.events[eeeeeee1].what', text: c",
+		"id: d, on: basics.story, text: d", "id: e, text: e",
+		"id: f, on: log.events, text: f");
+}
+
+static void test_states(void **state)
+{
+	(void)state;
+	ASSERT_THREADS("a question resolved : a b\n", "id: a, kind: question, text: a",
+		"id: b, to: a, does: resolve, at: 2026-11-02T10:00Z, text: b");
+	/* the newest counts, not the last */
+	ASSERT_THREADS("a question open : a b c\n", "id: a, kind: question, text: a",
+		"id: c, to: a, does: reopen, at: 2026-11-03T10:00Z, text: c",
+		"id: b, to: a, does: resolve, at: 2026-11-02T10:00Z, text: b");
+	/* the same second: by id */
+	ASSERT_THREADS("a question resolved : a b c\n", "id: a, kind: question, text: a",
+		"id: c, to: a, does: resolve, at: 2026-11-03T10:00Z, text: c",
+		"id: b, to: a, does: reopen, at: 2026-11-03T10:00Z, text: b");
+	/* times to come are shown and do not count */
+	ASSERT_THREADS("a question open : a b!\n", "id: a, kind: question, text: a",
+		"id: b, to: a, does: resolve, at: 2100-01-01T10:00Z, text: b");
+	ASSERT_THREADS("a suggestion accepted : a b\n", "id: a, kind: suggestion, text: a",
+		"id: b, to: a, does: accept, at: 2026-11-01T10:00Z, text: b");
+	ASSERT_THREADS("a idea declined : a b\n", "id: a, kind: idea, text: a",
+		"id: b, to: a, does: decline, at: 2026-11-01T10:00Z, text: b");
+	/* a first comment does nothing to its own thread */
+	ASSERT_THREADS("a question open : a\n", "id: a, kind: question, does: resolve, text: a");
+}
+
+static void test_amended(void **state)
+{
+	(void)state;
+	ASSERT_THREADS("a question open : new* b\n", "id: a, kind: question, by: Ida, text: old",
+		"id: b, to: a, by: Tom, at: 2026-11-01T10:00Z, text: b",
+		"id: c, to: a, does: amend, by: Ida, at: 2026-11-02T10:00Z, text: new");
+	/* a reply; only its author can; the newest counts */
+	ASSERT_THREADS("a remark open : a newer*\n", "id: a, by: Ida, text: a",
+		"id: b, to: a, by: Tom, at: 2026-11-01T10:00Z, text: b",
+		"id: c, to: b, does: amend, by: Tom, at: 2026-11-04T10:00Z, text: newer",
+		"id: d, to: b, does: amend, by: Tom, at: 2026-11-03T10:00Z, text: new",
+		"id: e, to: b, does: amend, by: Ida, at: 2026-11-05T10:00Z, text: hers");
+}
+
+static void test_moved(void **state)
+{
+	static const char *const rows[] = {
+		"id: a, on: basics.story, quote: old words, text: a",
+		"id: b, to: a, does: move, quote: new words, before: x, after: y, at: "
+		"2026-11-02T10:00Z",
+	};
+	(void)state;
+
+	read_comments(rows, LEN(rows));
+	assert_int_equal(threads.items[0].n, 1);
+	assert_string_equal(threads.items[0].quote, "new words");
+	assert_string_equal(threads.items[0].before, "x");
+	assert_string_equal(threads.items[0].after, "y");
+	release();
+}
+
+/* Nothing that somebody wrote is hidden, whatever it refers to. */
+static void test_forged(void **state)
+{
+	(void)state;
+	ASSERT_THREADS("a remark open : a\n", "id: a, to: nobody, text: a");
+	ASSERT_THREADS("a remark open : a b c\n", "id: a, to: b, text: a", "id: b, to: a, text: b",
+		"id: c, to: a, text: c");
+	ASSERT_THREADS("a remark open gone basics.nothing: a\n",
+		"id: a, on: basics.nothing, kind: joke, text: a");
+	ASSERT_THREADS("a remark open gone log.events[eeeeeee9].what: a\n",
+		"id: a, on: 'log.events[eeeeeee9].what', text: a");
+	ASSERT_THREADS("b remark open gone 'review.comments[a]': b\n",
+		"id: b, on: \"'review.comments[a]'\", text: b");
+	ASSERT_THREADS("a remark open gone review.comments[b].text: a\n"
+		       "b remark open gone review.comments: b\n",
+		"id: a, on: 'review.comments[b].text', text: a",
+		"id: b, on: review.comments, text: b");
+	ASSERT_THREADS("a remark open : a b\n", "id: a, text: a",
+		"id: b, to: a, does: shout, at: soon, text: b");
+}
+
+/* What is gone keeps the field, if that is there. */
+static void test_nearest(void **state)
+{
+	static const char *const rows[] = {"id: a, on: 'log.events[eeeeeee9].what', text: a"};
+	(void)state;
+
+	read_comments(rows, LEN(rows));
+	assert_true(threads.items[0].is_gone);
+	assert_int_equal(threads.items[0].on.field, form_find(form, "log.events"));
+	assert_string_equal(threads.items[0].on.row, "");
+	release();
+}
+
+/* A chain of replies as long as a file allows costs no more than as many replies. */
+static void test_long_chain(void **state)
+{
+	enum { N = 20000 };
+	struct str text = {0};
+	(void)state;
+
+	str_append_text(&text, HEAD "review:\n  comments:\n");
+	for (int i = 0; i < N; i++)
+		str_appendf(&text, "    - {id: c%d, to: c%d}\n", i, (i + 1) % N);
+	assert_true(document_parse(&document, form, &text, NULL));
+	threads_init(&threads, &document, NOW);
+	assert_int_equal(threads.n, 1);
+	assert_int_equal(threads.items[0].n, N);
+	str_release(&text);
+	release();
+}
+
+static void test_find(void **state)
+{
+	static const char *const rows[] = {"id: a, text: a", "id: b, to: a, text: b",
+		"id: c, to: a, does: move, at: 2026-11-02T10:00Z",
+		"id: d, kind: question, on: basics.story"};
+	(void)state;
+
+	read_comments(rows, LEN(rows));
+	assert_string_equal(threads_find(&threads, "b")->row->id, "a");
+	assert_string_equal(threads_find(&threads, "d")->row->id, "d");
+	assert_null(threads_find(&threads, "x"));
+	assert_int_equal(threads_count_open(&threads), 2);
+	assert_string_equal(thread_last(&threads, threads_find(&threads, "a"))->row->id, "b");
+	release();
+}
+
+/* --- writing --- */
+
+static void add(const struct new_comment *comment, const char *id)
+{
+	struct op op = {0};
+	struct err err = {0};
+
+	comment_op(&threads, comment, id, NOW, &op);
+	if (!document_apply(&document, &op, &err))
+		fail_msg("%s", err.message);
+	op_release(&op);
+	threads_release(&threads);
+	threads_init(&threads, &document, NOW);
+}
+
+static void append_ids(struct str *out)
+{
+	const struct rows *rows = review_rows(&document, REVIEW_COMMENTS);
+
+	for (size_t i = 0; i < rows->n; i++)
+		str_append_text(out, rows->items[i].id);
+}
+
+/* By place, replies behind their thread. */
+static void test_where_new_rows_go(void **state)
+{
+	struct place story, ended;
+	struct str ids = {0};
+	(void)state;
+
+	read_comments(NULL, 0);
+	assert_true(place_parse(&story, &document, "basics.story", NULL));
+	assert_true(place_parse(&ended, &document, "log.events[eeeeeee2].what", NULL));
+	add(&(struct new_comment){.on = &ended, .text = "a", .kind = THREAD_QUESTION}, "a");
+	add(&(struct new_comment){.on = &story, .quote = "retried", .text = "b"}, "b");
+	add(&(struct new_comment){.text = "c"}, "c");
+	add(&(struct new_comment){.to = "b", .does = COMMENT_RESOLVES, .text = "d"}, "d");
+	add(&(struct new_comment){.on = &story, .text = "e", .by = "Ida"}, "e");
+	add(&(struct new_comment){.to = "b", .does = COMMENT_SAYS, .text = "f"}, "f");
+	append_ids(&ids);
+	assert_string_equal(str_text(&ids), "cbdfea");
+	assert_string_equal(threads_find(&threads, "a")->path, "log.events[eeeeeee2].what");
+	assert_int_equal(threads_find(&threads, "b")->state, THREAD_RESOLVED);
+	assert_string_equal(threads_find(&threads, "b")->quote, "retried");
+	str_release(&ids);
+	release();
+}
+
+static void test_new_file(void **state)
+{
+	struct str out = {0};
+	(void)state;
+
+	read_comments(NULL, 0);
+	document_release(&document);
+	document_init_new(&document, form);
+	add(&(struct new_comment){.text = "Well written: all of it", .by = "Ida Nyman"},
+		"aaaaaaaa");
+	assert_true(document_format(&document, &out, NULL));
+	assert_string_equal(str_text(&out), HEAD "\nreview:\n"
+						 "  comments:\n"
+						 "    - id: aaaaaaaa\n"
+						 "      kind: question\n"
+						 "      by: Ida Nyman\n"
+						 "      at: \"2026-11-30T00:53:20+00:00\"\n"
+						 "      text: |\n"
+						 "        Well written: all of it\n");
+	str_release(&out);
+	release();
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	form = fixture_form_new();
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	form_free(form);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_threads),
+		cmocka_unit_test(test_states),
+		cmocka_unit_test(test_amended),
+		cmocka_unit_test(test_moved),
+		cmocka_unit_test(test_forged),
+		cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_long_chain),
+		cmocka_unit_test(test_find),
+		cmocka_unit_test(test_where_new_rows_go),
+		cmocka_unit_test(test_new_file),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
