@@ -13,6 +13,7 @@ static const struct {
 	const char *value; /* whatever it says; NULL: what it says */
 } variables[] = {
 	{"AFTERWORD_ASCII", SETTING_BORDERS, "ascii"},
+	{"AFTERWORD_NAME", SETTING_NAME, NULL},
 	{"ESCDELAY", SETTING_ESCAPE_DELAY, NULL},
 	{"VISUAL", SETTING_EDITOR, NULL},
 	{"EDITOR", SETTING_EDITOR, NULL},

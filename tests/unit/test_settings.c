@@ -295,9 +295,12 @@ static void test_refused_later(void **state)
 static char *environment(const char *name)
 {
 	static char ascii[] = "1", delay[] = "200", editor[] = "emacs -nw", empty[] = "";
+	static char own_name[] = "Ida Nyman";
 
 	if (strcmp(name, "AFTERWORD_ASCII") == 0)
 		return ascii;
+	if (strcmp(name, "AFTERWORD_NAME") == 0)
+		return own_name;
 	if (strcmp(name, "ESCDELAY") == 0)
 		return delay;
 	if (strcmp(name, "EDITOR") == 0)
@@ -325,6 +328,7 @@ static void test_environment(void **state)
 	assert_value(&settings, SETTING_ESCAPE_DELAY, "200ms");
 	assert_value(&settings, SETTING_EDITOR, "emacs -nw");
 	assert_source(&settings, SETTING_EDITOR, "EDITOR");
+	assert_value(&settings, SETTING_NAME, "Ida Nyman");
 	assert_source(&settings, SETTING_ZONE, "line 4");
 	settings_release(&settings);
 
