@@ -58,7 +58,7 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 		place_format(on, self->document->form, &path);
 	review_append_now(self->document, now, &at);
 	const struct slice cells[N_COMMENT_COLUMNS] = {
-		[COMMENT_ON] = slice_of(&path),
+		[COMMENT_ABOUT] = slice_of(&path),
 		[COMMENT_QUOTE] = text_of(comment->quote),
 		[COMMENT_BEFORE] = text_of(comment->before),
 		[COMMENT_AFTER] = text_of(comment->after),

@@ -116,7 +116,7 @@ static void begin_thread(struct builder *self, const struct entry *root)
 
 	*thread = (struct thread){.row = root->comment.row,
 		.kind = kind < N_THREAD_KINDS ? (enum thread_kind)kind : THREAD_REMARK,
-		.path = review_text(root->comment.row, COMMENT_ON),
+		.path = review_text(root->comment.row, COMMENT_ABOUT),
 		.first = threads->n_comments};
 	thread->is_gone = thread_find_place(threads->document, thread->path, &thread->on);
 }

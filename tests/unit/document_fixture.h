@@ -29,7 +29,7 @@ static const char fixture_form[] =
 	"      - {key: title, path: title, kind: line, role: title}\n"
 	"      - {key: status, path: status, kind: choice, role: status, choices: [draft, review, "
 	"final]}\n"
-	"      - {key: authors, path: authors, kind: list}\n"
+	"      - {key: authors, path: authors, kind: list, role: authors}\n"
 	"      - {key: start, kind: datetime}\n"
 	"      - {key: end, kind: datetime}\n"
 	"      - {key: length, kind: computed, span: {from: basics.start, to: basics.end}}\n"

@@ -3,6 +3,7 @@
 
 #include "model/place_path.h"
 #include "review/threads.h"
+#include "review/turn.h"
 
 #define NOW INT64_C(1796000000) /* 2026-11-29 */
 
@@ -73,8 +74,8 @@ static void assert_threads(const char *const *rows, size_t n, const char *expect
 static void test_columns(void **state)
 {
 	static const char *const keys[][N_COMMENT_COLUMNS + 1] = {
-		[REVIEW_COMMENTS] = {"on", "quote", "before", "after", "kind", "to", "does", "by",
-			"at", "text", "instead"},
+		[REVIEW_COMMENTS] = {"about", "quote", "before", "after", "kind", "to", "does",
+			"by", "at", "text", "instead"},
 		[REVIEW_SIGNOFFS] = {"by", "at", "does", "of", "who", "text"},
 		[REVIEW_STATES] = {"by", "at", "to", "waives", "why"},
 		[REVIEW_CHECKLIST] = {"of", "by", "at", "answer", "why"},
@@ -98,7 +99,7 @@ static void test_threads(void **state)
 	(void)state;
 	ASSERT_THREADS("aaaaaaa0 remark open : self\n", "id: aaaaaaa0, to: aaaaaaa0, text: self");
 	ASSERT_THREADS("a question open basics.story: a c b\n",
-		"id: a, on: basics.story, kind: question, at: 2026-11-01T10:00Z, text: a",
+		"id: a, about: basics.story, kind: question, at: 2026-11-01T10:00Z, text: a",
 		"id: b, to: a, at: 2026-11-03T10:00Z, text: b",
 		"id: c, to: a, at: 2026-11-02T10:00Z, text: c");
 	/* by place, whatever their order in the file */
@@ -108,11 +109,11 @@ static void test_threads(void **state)
 		       "b remark open log.events[eeeeeee1]: b\n"
 		       "c remark open log.events[eeeeeee1].what: c\n"
 		       "a remark open log.events[eeeeeee2]: a\n",
-		"id: a, on: 'log.events[eeeeeee2]', text: a",
-		"id: b, on: 'log.events[eeeeeee1]', text: b",
-		"id: c, on: 'log.events[eeeeeee1].what', text: c",
-		"id: d, on: basics.story, text: d", "id: e, text: e",
-		"id: f, on: log.events, text: f");
+		"id: a, about: 'log.events[eeeeeee2]', text: a",
+		"id: b, about: 'log.events[eeeeeee1]', text: b",
+		"id: c, about: 'log.events[eeeeeee1].what', text: c",
+		"id: d, about: basics.story, text: d", "id: e, text: e",
+		"id: f, about: log.events, text: f");
 }
 
 static void test_states(void **state)
@@ -156,7 +157,7 @@ static void test_amended(void **state)
 static void test_moved(void **state)
 {
 	static const char *const rows[] = {
-		"id: a, on: basics.story, quote: old words, text: a",
+		"id: a, about: basics.story, quote: old words, text: a",
 		"id: b, to: a, does: move, quote: new words, before: x, after: y, at: "
 		"2026-11-02T10:00Z",
 	};
@@ -178,15 +179,15 @@ static void test_forged(void **state)
 	ASSERT_THREADS("a remark open : a b c\n", "id: a, to: b, text: a", "id: b, to: a, text: b",
 		"id: c, to: a, text: c");
 	ASSERT_THREADS("a remark open gone basics.nothing: a\n",
-		"id: a, on: basics.nothing, kind: joke, text: a");
+		"id: a, about: basics.nothing, kind: joke, text: a");
 	ASSERT_THREADS("a remark open gone log.events[eeeeeee9].what: a\n",
-		"id: a, on: 'log.events[eeeeeee9].what', text: a");
+		"id: a, about: 'log.events[eeeeeee9].what', text: a");
 	ASSERT_THREADS("b remark open gone 'review.comments[a]': b\n",
-		"id: b, on: \"'review.comments[a]'\", text: b");
+		"id: b, about: \"'review.comments[a]'\", text: b");
 	ASSERT_THREADS("a remark open gone review.comments[b].text: a\n"
 		       "b remark open gone review.comments: b\n",
-		"id: a, on: 'review.comments[b].text', text: a",
-		"id: b, on: review.comments, text: b");
+		"id: a, about: 'review.comments[b].text', text: a",
+		"id: b, about: review.comments, text: b");
 	ASSERT_THREADS("a remark open : a b\n", "id: a, text: a",
 		"id: b, to: a, does: shout, at: soon, text: b");
 }
@@ -194,7 +195,7 @@ static void test_forged(void **state)
 /* What is gone keeps the field, if that is there. */
 static void test_nearest(void **state)
 {
-	static const char *const rows[] = {"id: a, on: 'log.events[eeeeeee9].what', text: a"};
+	static const char *const rows[] = {"id: a, about: 'log.events[eeeeeee9].what', text: a"};
 	(void)state;
 
 	read_comments(rows, LEN(rows));
@@ -226,7 +227,7 @@ static void test_find(void **state)
 {
 	static const char *const rows[] = {"id: a, text: a", "id: b, to: a, text: b",
 		"id: c, to: a, does: move, at: 2026-11-02T10:00Z",
-		"id: d, kind: question, on: basics.story"};
+		"id: d, kind: question, about: basics.story"};
 	(void)state;
 
 	read_comments(rows, LEN(rows));
@@ -236,6 +237,67 @@ static void test_find(void **state)
 	assert_int_equal(threads_count_open(&threads), 2);
 	assert_string_equal(thread_last(&threads, threads_find(&threads, "a"))->row->id, "b");
 	release();
+}
+
+/* --- whose turn it is --- */
+
+static void append_name(void *context, struct slice name)
+{
+	str_append_text(context, str_text((struct str *)context)[0] ? ", " : "");
+	str_append(context, name.data, name.len);
+}
+
+/* In a document by Geda Siraj and Olu Ade. */
+static void assert_turn(const char *expected, const char *const *rows, size_t n)
+{
+	struct str names = {0};
+	struct op op = {0};
+	struct place authors;
+
+	read_comments(rows, n);
+	assert_true(place_parse(&authors, &document, "authors", NULL));
+	document_op_set(&document, &authors, "Geda Siraj\nOlu Ade", 18, &op);
+	assert_true(document_apply(&document, &op, NULL));
+	op_release(&op);
+	thread_visit_turn(&threads, &threads.items[0], append_name, &names);
+	assert_string_equal(str_text(&names), expected);
+	str_release(&names);
+	release();
+}
+
+#define ASSERT_TURN(expected, ...)                                                                 \
+	do {                                                                                       \
+		static const char *const rows[] = {__VA_ARGS__};                                   \
+		assert_turn(expected, rows, LEN(rows));                                            \
+	} while (0)
+
+static void test_turn(void **state)
+{
+	(void)state;
+	ASSERT_TURN("Geda Siraj, Olu Ade", "id: a, by: Ida, kind: question, text: why?");
+	ASSERT_TURN("Ida", "id: a, by: Ida, kind: question, text: why?",
+		"id: b, to: a, by: Geda Siraj, text: because, at: 2026-11-02T10:00Z");
+	ASSERT_TURN("Geda Siraj, Olu Ade", "id: a, by: Ida, kind: question, text: why?",
+		"id: b, to: a, by: Geda Siraj, text: because, at: 2026-11-02T10:00Z",
+		"id: c, to: a, by: ida, text: but, at: 2026-11-03T10:00Z");
+	ASSERT_TURN("", "id: a, by: Ida, kind: question, text: '@Tom why?'",
+		"id: b, to: a, by: Tom, does: resolve, at: 2026-11-02T10:00Z");
+}
+
+static void test_mentions(void **state)
+{
+	(void)state;
+	/* by any part of a name that is known here, in any case */
+	ASSERT_TURN("Olu Ade", "id: a, by: Ida, text: '@olu, why?'");
+	ASSERT_TURN("Olu Ade", "id: a, by: Ida, text: 'why, @Olu Ade?'");
+	ASSERT_TURN("Geda Siraj, Olu Ade", "id: a, by: Ida, text: '@geda @olu'");
+	/* the longest one that fits; a name nobody here has is a word */
+	ASSERT_TURN("Olumide", "id: a, by: Ida, text: '@Olumide?'");
+	ASSERT_TURN("Zo\u00eb", "id: a, by: Ida, text: '@Zo\u00eb: why?'");
+	/* only in the last comment, and not in an address */
+	ASSERT_TURN("Ida", "id: a, by: Ida, text: '@Olu why?'",
+		"id: b, to: a, by: Olu Ade, text: ask olu@example.com, at: 2026-11-02T10:00Z");
+	ASSERT_TURN("Geda Siraj, Olu Ade", "id: a, by: Ida, text: '@ @@ @,'");
 }
 
 /* --- writing --- */
@@ -335,6 +397,8 @@ int main(void)
 		cmocka_unit_test(test_nearest),
 		cmocka_unit_test(test_long_chain),
 		cmocka_unit_test(test_find),
+		cmocka_unit_test(test_turn),
+		cmocka_unit_test(test_mentions),
 		cmocka_unit_test(test_where_new_rows_go),
 		cmocka_unit_test(test_new_file),
 	};
