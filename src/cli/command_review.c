@@ -1,5 +1,6 @@
 /* afterword review: a document as its readers see it. */
 #include "internal.h"
+#include "review_call.h"
 #include "review_plain.h"
 
 #include <sys/stat.h>
@@ -13,25 +14,51 @@ static bool is_folder(const char *path)
 
 static int run(const struct invocation *call)
 {
-	const char *path = call->arguments[0];
+	bool is_list = call->values[REVIEW_LIST] != NULL;
 
-	if (is_folder(path)) {
-		complain("%s is a folder; 'review' needs one document, such as %s/FILE.yaml", path,
-			path);
+	if (!is_list && call->n_arguments > 1) {
+		complain("'review' takes one FILE, except with --list");
 		return EXIT_WRONG;
 	}
-	return review_plain(call, path);
+	for (int i = 0; i < call->n_arguments; i++) {
+		const char *path = call->arguments[i];
+
+		if (is_folder(path)) {
+			complain("%s is a folder; 'review' needs one document, such as "
+				 "%s/FILE.yaml",
+				path, path);
+			return EXIT_WRONG;
+		}
+	}
+	if (is_list)
+		return review_list(call);
+	return review_is_write(call) ? review_write(call) : review_plain(call, call->arguments[0]);
 }
 
 const struct command command_review = {
 	.name = "review",
 	.arguments = "FILE",
-	.about = "Read a document as a reader does, with what was found",
+	.about = "Read a document as a reader does, with what was found, and comment on it",
 	.least = 1,
-	.most = 1,
+	.most = -1,
 	.options =
 		{
-			{"plain", 0, NULL, "print it as text; so it is without a terminal"},
+			[REVIEW_PLAIN] = {"plain", 0, NULL,
+				"print it as text; so it is without a terminal"},
+			[REVIEW_LIST] = {"list", 0, NULL, "print the open threads of FILE..."},
+			[REVIEW_ALL] = {"all", 0, NULL, "those that are closed, too"},
+			[REVIEW_MINE] = {"mine", 0, NULL, "only those that wait for you"},
+			[REVIEW_FORMAT] = {"format", 0, "FORMAT", "text or json"},
+			[REVIEW_COMMENT] = {"comment", 0, "TEXT", "write a comment"},
+			[REVIEW_ON] = {"on", 0, "PATH", "what it is about, as for 'get'"},
+			[REVIEW_QUOTE] = {"quote", 0, "WORDS", "the words there that it is about"},
+			[REVIEW_KIND] = {"kind", 0, "KIND", "question, remark, suggestion or idea"},
+			[REVIEW_INSTEAD] = {"instead", 0, "WORDS",
+				"suggest these for the quoted words"},
+			[REVIEW_REPLY] = {"reply", 0, "ID", "reply to a comment, with --comment"},
+			[REVIEW_RESOLVE] = {"resolve", 0, "ID", "resolve its thread"},
+			[REVIEW_REOPEN] = {"reopen", 0, "ID", "open its thread again"},
+			[REVIEW_DECLINE] = {"decline", 0, "ID", "decline a suggestion or an idea"},
 		},
 	.run = run,
 };

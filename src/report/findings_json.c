@@ -45,7 +45,7 @@ json_t *json_finding(const struct finding *finding, const struct form *form, boo
 	return entry;
 }
 
-static json_t *failure_entry(const struct err *failure)
+json_t *json_failure(const struct err *failure)
 {
 	json_t *entry = json_object();
 
@@ -66,7 +66,7 @@ static json_t *file_entry(const struct checked_file *file)
 	json_object_set_new(
 		entry, "form", file->form ? json_text_of(file->form->name) : json_null());
 	if (file->failure)
-		json_object_set_new(entry, "failure", failure_entry(file->failure));
+		json_object_set_new(entry, "failure", json_failure(file->failure));
 	for (size_t i = 0; file->findings && i < file->findings->n; i++)
 		json_array_append_new(
 			findings, json_finding(&file->findings->items[i], file->form, true));

@@ -11,6 +11,9 @@
 /* One finding, as docs/rules.md has it; a public report has no ids of rows. */
 json_t *json_finding(const struct finding *finding, const struct form *form, bool with_ids);
 
+/* Why a file could not be read, and where. */
+json_t *json_failure(const struct err *failure);
+
 /* NULL if the text is not a time. A day is represented by its first second. */
 json_t *json_time(const struct document *document, const struct str *text);
 json_t *json_when(const struct when *when, const struct zone *zone);

@@ -1,0 +1,142 @@
+/* afterword review --list: the threads of documents. */
+#include "review_call.h"
+
+#include "base/mem.h"
+#include "report/threads.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct listed {
+	const char *path;
+	struct loaded loaded;
+	struct threads threads;
+	struct err failure;
+};
+
+struct listing {
+	const struct invocation *call;
+	struct thread_filter filter;
+	struct str name; /* whom --mine means */
+	struct form_cache cache;
+	struct listed *items;
+	size_t n;
+};
+
+static void read_one(struct listing *self, struct listed *item, const char *path)
+{
+	item->path = path;
+	if (!loaded_init(&item->loaded, &self->cache, path, &item->failure)) {
+		err_locate(&item->failure, path, 0, 0);
+		return;
+	}
+	threads_init(&item->threads, &item->loaded.document, invocation_now(self->call));
+}
+
+static bool is_read(const struct listed *item)
+{
+	return item->failure.code == ERR_NONE;
+}
+
+static void listing_init(struct listing *self, const struct invocation *call)
+{
+	*self = (struct listing){.call = call, .n = (size_t)call->n_arguments};
+	self->filter.with_closed = call->values[REVIEW_ALL] != NULL;
+	if (call->values[REVIEW_MINE]) {
+		review_name(call, &self->name);
+		self->filter.waits_for = str_text(&self->name);
+	}
+	form_cache_init(&self->cache, call->io);
+	self->items = mem_zalloc(self->n + 1, sizeof(*self->items));
+	for (size_t i = 0; i < self->n; i++) {
+		read_one(self, &self->items[i], call->arguments[i]);
+		if (!is_read(&self->items[i]))
+			complain_err(&self->items[i].failure);
+	}
+}
+
+static void listing_release(struct listing *self)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		threads_release(&self->items[i].threads);
+		if (is_read(&self->items[i]))
+			loaded_release(&self->items[i].loaded);
+	}
+	free(self->items);
+	form_cache_release(&self->cache);
+	str_release(&self->name);
+}
+
+static bool print_text(const struct listing *self)
+{
+	struct str text = {0};
+
+	for (size_t i = 0; i < self->n; i++)
+		threads_format_text(
+			&self->items[i].threads, self->items[i].path, &self->filter, &text);
+
+	bool done = print(&text);
+
+	str_release(&text);
+	return done;
+}
+
+static bool print_json(const struct listing *self)
+{
+	struct reviewed_file *files = mem_zalloc(self->n + 1, sizeof(*files));
+	struct str text = {0};
+	struct err err = {0};
+
+	for (size_t i = 0; i < self->n; i++) {
+		const struct listed *item = &self->items[i];
+
+		files[i] = (struct reviewed_file){
+			item->path, &item->threads, is_read(item) ? NULL : &item->failure};
+	}
+
+	bool done = threads_format_json(files, self->n, &self->filter, &text, &err);
+
+	if (!done)
+		complain_err(&err);
+	else
+		done = print(&text);
+	str_release(&text);
+	free(files);
+	return done;
+}
+
+static int exit_status(const struct listing *self)
+{
+	int status = EXIT_FINE;
+
+	for (size_t i = 0; i < self->n; i++) {
+		const struct threads *threads = &self->items[i].threads;
+
+		if (!is_read(&self->items[i]))
+			return EXIT_WRONG;
+		for (size_t k = 0; k < threads->n; k++)
+			if (threads->items[k].state == THREAD_OPEN &&
+				thread_filter_takes(&self->filter, threads, &threads->items[k]))
+				status = EXIT_FINDINGS;
+	}
+	return status;
+}
+
+int review_list(const struct invocation *call)
+{
+	const char *format = call->values[REVIEW_FORMAT];
+	bool is_json = format && strcmp(format, "json") == 0;
+	struct listing listing;
+
+	if (format && !is_json && strcmp(format, "text") != 0) {
+		complain("unknown format '%s'; use text or json", format);
+		return EXIT_WRONG;
+	}
+	listing_init(&listing, call);
+
+	bool done = is_json ? print_json(&listing) : print_text(&listing);
+	int status = done ? exit_status(&listing) : EXIT_WRONG;
+
+	listing_release(&listing);
+	return status;
+}

@@ -1,0 +1,220 @@
+/* afterword review --comment and the like: one row more in the review of a document. */
+#include "review_call.h"
+
+#include "model/place_path.h"
+#include "review/anchor.h"
+#include "review/threads.h"
+
+#include <string.h>
+
+/* A comment being written. The texts of new are borrowed from the call, or kept here. */
+struct writing {
+	const struct invocation *call;
+	struct threads threads; /* as the document is now */
+	struct new_comment new;
+	struct place on;
+	struct anchor anchor;
+	struct str by;
+	char id[ID_SIZE];
+};
+
+/* --- what a first comment is about --- */
+
+/* Where the words are in the text, if they are there exactly once. */
+static bool find_words(
+	const char *text, const char *words, const char *path, size_t *start, struct err *err)
+{
+	const char *at = words[0] != '\0' ? strstr(text, words) : NULL;
+
+	if (at == NULL)
+		return err_set(err, ERR_MISSING, "these words are not in %s", path);
+	if (strstr(at + 1, words) != NULL)
+		return err_set(err, ERR_USAGE,
+			"these words are in %s more than once; quote some of those around them, too",
+			path);
+	*start = (size_t)(at - text);
+	return true;
+}
+
+static bool set_words(struct writing *self, struct err *err)
+{
+	const char *path = self->call->values[REVIEW_ON];
+	const char *words = self->call->values[REVIEW_QUOTE];
+	const struct value *value = document_value(self->threads.document, &self->on);
+	size_t start = 0;
+
+	if (!value)
+		return err_set(
+			err, ERR_USAGE, "%s is a whole row; words are in one of its columns", path);
+	if (!find_words(str_text(&value->text), words, path, &start, err))
+		return false;
+	anchor_make(&self->anchor, slice_of(&value->text), start, start + strlen(words));
+	self->new.quote = str_text(&self->anchor.quote);
+	self->new.before = str_text(&self->anchor.before);
+	self->new.after = str_text(&self->anchor.after);
+	return true;
+}
+
+static bool set_place(struct writing *self, struct err *err)
+{
+	const struct document *document = self->threads.document;
+	const char *path = self->call->values[REVIEW_ON];
+
+	if (!path)
+		return self->call->values[REVIEW_QUOTE] == NULL ||
+		       err_set(err, ERR_USAGE,
+			       "--quote needs --on, which says where the words are");
+	if (!place_parse(&self->on, document, path, err))
+		return false;
+	if (self->on.field >= document->form->n_answers)
+		return err_set(err, ERR_USAGE, "a comment cannot be about the review itself");
+	if (self->on.row[0] == '~')
+		return err_set(err, ERR_MISSING,
+			"this row has no id by which a comment could name it; it gets one when it is "
+			"changed in the editor");
+	self->new.on = &self->on;
+	return self->call->values[REVIEW_QUOTE] == NULL || set_words(self, err);
+}
+
+static bool set_kind(struct writing *self, struct err *err)
+{
+	const char *name = self->call->values[REVIEW_KIND];
+
+	self->new.instead = self->call->values[REVIEW_INSTEAD];
+	self->new.kind = self->new.instead ? THREAD_SUGGESTION : THREAD_REMARK;
+	for (unsigned i = 0; name && i < N_THREAD_KINDS; i++) {
+		if (strcmp(thread_kind_name((enum thread_kind)i), name) == 0) {
+			self->new.kind = (enum thread_kind)i;
+			name = NULL;
+		}
+	}
+	if (name)
+		return err_set(err, ERR_USAGE,
+			"unknown kind '%s'; use question, remark, suggestion or idea", name);
+	if ((self->new.kind == THREAD_SUGGESTION) != (self->new.instead != NULL))
+		return err_set(err, ERR_USAGE,
+			"a suggestion has --instead, the words to put there, and nothing else has");
+	if (self->new.instead && !self->call->values[REVIEW_QUOTE])
+		return err_set(err, ERR_USAGE, "--instead needs --quote, the words to be replaced");
+	return true;
+}
+
+/* --- what belongs to a thread --- */
+
+static const struct act {
+	enum review_option option;
+	enum comment_does does;
+	bool takes_open, takes_closed;
+} acts[] = {
+	{REVIEW_REPLY, COMMENT_SAYS, true, true},
+	{REVIEW_RESOLVE, COMMENT_RESOLVES, true, false},
+	{REVIEW_REOPEN, COMMENT_REOPENS, false, true},
+	{REVIEW_DECLINE, COMMENT_DECLINES, true, false},
+};
+
+static const struct act *find_act(const struct invocation *call)
+{
+	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
+		if (call->values[acts[i].option])
+			return &acts[i];
+	return NULL;
+}
+
+static bool set_thread(struct writing *self, const struct act *act, struct err *err)
+{
+	const char *id = self->call->values[act->option];
+	const struct thread *thread = threads_find(&self->threads, id);
+
+	if (!thread)
+		return err_set(err, ERR_MISSING,
+			"there is no comment '%s'; 'afterword review --list --all' shows those there "
+			"are",
+			id);
+	if (thread->state == THREAD_OPEN ? !act->takes_open : !act->takes_closed)
+		return err_set(err, ERR_USAGE, "the thread of '%s' is %s already", id,
+			thread_state_name(thread->state));
+	self->new.to = thread->row->id;
+	self->new.does = act->does;
+	return true;
+}
+
+/* --- the row --- */
+
+static bool set_comment(struct writing *self, struct err *err)
+{
+	const struct act *act = find_act(self->call);
+
+	self->new = (struct new_comment){
+		.by = str_text(&self->by), .text = self->call->values[REVIEW_COMMENT]};
+	anchor_release(&self->anchor);
+	return act ? set_thread(self, act, err) : set_place(self, err) && set_kind(self, err);
+}
+
+static bool add_row(
+	struct document *document, const struct invocation *call, void *data, struct err *err)
+{
+	struct writing *self = data;
+	struct op op = {0};
+	bool done;
+
+	threads_init(&self->threads, document, invocation_now(call));
+	done = set_comment(self, err);
+	if (done) {
+		comment_op(&self->threads, &self->new, self->id, invocation_now(call), &op);
+		done = document_apply_at(document, &op, err);
+	}
+	op_release(&op);
+	threads_release(&self->threads);
+	return done;
+}
+
+static bool check_call(const struct invocation *call, struct err *err)
+{
+	const struct act *act = find_act(call);
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
+		n += call->values[acts[i].option] != NULL;
+	if (n > 1)
+		return err_set(err, ERR_USAGE, "say one thing at a time: --reply, --resolve, ...");
+	if (act && (call->values[REVIEW_ON] || call->values[REVIEW_QUOTE] ||
+			   call->values[REVIEW_KIND] || call->values[REVIEW_INSTEAD]))
+		return err_set(err, ERR_USAGE,
+			"--on, --quote, --kind and --instead are for the first comment of a thread");
+	if ((!act || act->does == COMMENT_SAYS) &&
+		(!call->values[REVIEW_COMMENT] ||
+			slice_trim(slice_of_text(call->values[REVIEW_COMMENT])).len == 0))
+		return err_set(err, ERR_USAGE, "--comment TEXT says what the comment says");
+	return true;
+}
+
+bool review_is_write(const struct invocation *call)
+{
+	for (size_t i = REVIEW_COMMENT; i <= REVIEW_DECLINE; i++)
+		if (call->values[i])
+			return true;
+	return false;
+}
+
+int review_write(const struct invocation *call)
+{
+	struct writing writing = {.call = call};
+	struct str id = {0};
+	struct err err = {0};
+	bool done = check_call(call, &err);
+
+	if (done) {
+		review_name(call, &writing.by);
+		id_source_next(&call->ids, writing.id);
+		done = document_update(call, call->arguments[0], add_row, &writing, &err);
+	}
+	str_appendf(&id, "%s\n", writing.id);
+	if (done)
+		done = print(&id);
+	else
+		complain_err(&err);
+	anchor_release(&writing.anchor);
+	str_release(&writing.by);
+	str_release(&id);
+	return done ? EXIT_FINE : EXIT_WRONG;
+}

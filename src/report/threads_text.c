@@ -1,0 +1,68 @@
+/* Threads in the format of compiler messages, one line each, so that editors can jump to them. */
+#include "base/visible.h"
+#include "report/threads.h"
+#include "review/turn.h"
+
+#include <string.h>
+
+bool thread_filter_takes(const struct thread_filter *self, const struct threads *threads,
+	const struct thread *thread)
+{
+	return (self->with_closed || thread->state == THREAD_OPEN) &&
+	       (self->waits_for == NULL || thread_waits_for(threads, thread, self->waits_for));
+}
+
+static void append_visible(struct str *out, const char *text)
+{
+	visible_append(out, text, strlen(text));
+}
+
+/* One line: the first that is not blank, and a sign if there are more. */
+static void append_first_line(struct str *out, const char *text)
+{
+	struct slice rest = slice_trim(slice_of_text(text));
+	struct slice line = {0};
+
+	slice_next_line(&rest, &line);
+	visible_append(out, line.data, line.len);
+	if (slice_trim(rest).len > 0)
+		str_append_text(out, " ...");
+}
+
+static void append_replies(
+	const struct threads *threads, const struct thread *thread, struct str *out)
+{
+	if (thread->n == 1)
+		return;
+	str_appendf(out, " (%zu %s, last by ", thread->n - 1, thread->n == 2 ? "reply" : "replies");
+	append_visible(out, thread_last(threads, thread)->by);
+	str_append_char(out, ')');
+}
+
+static void format_thread(const struct threads *threads, const struct thread *thread,
+	const char *file, struct str *out)
+{
+	unsigned line = 1;
+	unsigned column = 1;
+
+	if (thread->on.field != FORM_NONE)
+		document_locate(threads->document, &thread->on, &line, &column);
+	append_visible(out, file);
+	str_appendf(out, ":%u:%u: %s %s by ", line, column, thread_state_name(thread->state),
+		thread_kind_name(thread->kind));
+	append_visible(out, threads->comments[thread->first].by);
+	str_append_text(out, " [");
+	append_visible(out, thread->row->id);
+	str_append_text(out, "]: ");
+	append_first_line(out, threads->comments[thread->first].text);
+	append_replies(threads, thread, out);
+	str_append_char(out, '\n');
+}
+
+void threads_format_text(const struct threads *threads, const char *file,
+	const struct thread_filter *filter, struct str *out)
+{
+	for (size_t i = 0; i < threads->n; i++)
+		if (thread_filter_takes(filter, threads, &threads->items[i]))
+			format_thread(threads, &threads->items[i], file, out);
+}

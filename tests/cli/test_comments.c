@@ -1,0 +1,184 @@
+/* review --comment and its like: what they write, what they refuse, what --list says. */
+#include "program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char kept[] = "# kept by hand\n"
+			   "afterword: 1\n"
+			   "form: postmortem   # ours\n"
+			   "title: 'Old title'\n"
+			   "authors:\n"
+			   "  - Geda Siraj\n"
+			   "impact:\n"
+			   "    service: |\n"
+			   "        Payments were down, and refunds were down.\n"
+			   "timeline:\n"
+			   "    events:\n"
+			   "        - id: aaaaaaaa\n"
+			   "          what: The alarm fired.\n"
+			   "        - what: Rolled back.\n"
+			   "# the end\n";
+
+#define NAME "AFTERWORD_NAME='Ida Nyman' "
+
+static int set_up(void **state)
+{
+	program_set_up(state);
+
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "a.yaml", kept);
+	return 0;
+}
+
+/* Comments by the shell; the id is in $1 of the next command's file. */
+static void comment(struct program *program, const char *options)
+{
+	program_shell(program, NAME "$AFTERWORD review ", options, " a.yaml >id");
+	assert_int_equal(program->status, 0);
+}
+
+static void assert_listed(struct program *program, const char *options, const char *part)
+{
+	program_shell(program, NAME "$AFTERWORD review --list ", options, " a.yaml");
+	if (!has(&program->out, part))
+		fail_msg("\"%s\" is not in:\n%s%s", part, str_text(&program->out),
+			str_text(&program->err));
+}
+
+static void test_a_thread(void **state)
+{
+	struct program *program = *state;
+	struct str file = {0};
+
+	comment(program, "--comment 'Since when?' --on impact.service --quote 'refunds were'");
+	folder_get(&program->folder, "a.yaml", &file);
+	assert_true(strncmp(str_text(&file), kept, strlen(kept) - strlen("# the end\n")) == 0);
+	assert_true(has(&file, "# the end\n"));
+	assert_true(has(&file, "    quote: refunds were\n"));
+	assert_true(has(&file, "    before: Payments were down, and\n"));
+	assert_true(has(&file, "    by: Ida Nyman\n"));
+	assert_listed(program, "", "a.yaml:8:14: open remark by Ida Nyman [");
+	assert_int_equal(program->status, 1);
+	program_shell(program, "AFTERWORD_NAME=Tom ",
+		"$AFTERWORD review --reply $(cat id) --comment 'Since May' a.yaml", "");
+	assert_listed(program, "", "Since when? (1 reply, last by Tom)\n");
+	comment(program, "--resolve $(cat id)");
+	assert_listed(program, "", "");
+	assert_int_equal(program->status, 0);
+	assert_int_equal(program->out.len, 0);
+	assert_listed(program, "--all", ": resolved remark by Ida Nyman [");
+	assert_listed(program, "--all --format json", "\"state\": \"resolved\"");
+	comment(program, "--reopen $(cat id) --comment again");
+	assert_listed(program, "", ": open remark by");
+	str_release(&file);
+}
+
+static void test_whose_turn(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment 'Why?' --kind question --on timeline.events[aaaaaaaa].what");
+	assert_listed(program, "--mine", "");
+	assert_int_equal(program->status, 0);
+	program_shell(program, "AFTERWORD_NAME='geda siraj' ",
+		"$AFTERWORD review --list --mine a.yaml", "");
+	assert_int_equal(program->status, 1);
+	assert_true(has(&program->out, "open question by Ida Nyman"));
+}
+
+static const struct {
+	const char *options, *message;
+} refused[] = {
+	{"--comment x --on impact.service --quote 'were down'", "more than once"},
+	{"--comment x --on impact.service --quote 'were up'", "not in impact.service"},
+	{"--comment x --on impact.service --quote ''", "not in impact.service"},
+	{"--comment x --on impact.nothing", "has no field 'impact.nothing'"},
+	{"--comment x --on timeline.events[2].what", "no id"},
+	{"--comment x --on review.comments", "the review itself"},
+	{"--comment x --on timeline.events[1] --quote alarm", "one of its columns"},
+	{"--comment x --quote alarm", "--quote needs --on"},
+	{"--comment x --kind joke", "unknown kind 'joke'"},
+	{"--comment x --kind suggestion", "--instead"},
+	{"--comment x --on impact.service --instead y", "--instead needs --quote"},
+	{"--comment x --on impact.service --quote down, --instead y --kind idea", "nothing else"},
+	{"--comment ' '", "what the comment says"},
+	{"--on impact.service", "what the comment says"},
+	{"--reply nobody --comment x", "no comment 'nobody'"},
+	{"--resolve nobody", "no comment 'nobody'"},
+	{"--resolve a --reply b", "one thing at a time"},
+	{"--resolve a --on impact.service", "first comment of a thread"},
+	{"--comment x b.yaml", "one FILE"},
+	{"--list --format yaml", "use text or json"},
+};
+
+/* Each says why, and leaves the file as it was. */
+static void test_refused(void **state)
+{
+	struct program *program = *state;
+	struct str file = {0};
+
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		program_shell(program, NAME "$AFTERWORD review ", refused[i].options, " a.yaml");
+		if (program->status != 2 || !has(&program->err, refused[i].message))
+			fail_msg("%s: %d, %s", refused[i].options, program->status,
+				str_text(&program->err));
+	}
+	folder_get(&program->folder, "a.yaml", &file);
+	assert_string_equal(str_text(&file), kept);
+	str_release(&file);
+}
+
+/* What is closed is not closed again. */
+static void test_closed_once(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment idea --kind idea");
+	program_shell(
+		program, "cp id thread; ", NAME, "$AFTERWORD review --decline $(cat id) a.yaml");
+	assert_int_equal(program->status, 0);
+	program_shell(program, NAME, "$AFTERWORD review --resolve $(cat thread) a.yaml", "");
+	assert_int_equal(program->status, 2);
+	assert_true(has(&program->err, "is declined already"));
+}
+
+static const char *const formats[] = {"text", "markdown", "html", "json", "tasks-csv", "ics"};
+
+/* No word of a review is in any report. */
+static void test_not_in_reports(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment Flamingo --on impact.service --quote 'refunds were down.' "
+			 "--instead Pelican");
+	program_shell(program, "AFTERWORD_NAME=Heron ",
+		"$AFTERWORD review --reply $(cat id) --comment Ibis a.yaml", "");
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		RUN(program, 0, "export", "--to", formats[i], "a.yaml");
+		if (has(&program->out, "Flamingo") || has(&program->out, "Pelican") ||
+			has(&program->out, "Heron") || has(&program->out, "Ibis") ||
+			has(&program->out, "Nyman"))
+			fail_msg("%s has:\n%s", formats[i], str_text(&program->out));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_a_thread, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_whose_turn, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_refused, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_closed_once, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_not_in_reports, set_up, program_tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
