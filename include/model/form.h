@@ -134,14 +134,14 @@ struct form {
 	unsigned version;
 	char *title;
 	char *about;
-	char *language; /* of its texts, as HTML names it: "en", "pt-BR" */
-	char *origin;   /* where it was read from, for messages */
+	char *language;          /* of its texts, as HTML names it: "en", "pt-BR" */
+	char *origin;            /* where it was read from, for messages */
 	struct form_page *pages; /* one more is behind them: that of the review */
 	size_t n_pages;
 	struct form_field *fields; /* of all pages, in order, and then of the review */
 	size_t n_answers;          /* those of the pages */
 	size_t n_fields;           /* with those of the review, which only data needs */
-	bool is_builtin; /* part of the program, not to be freed */
+	bool is_builtin;           /* part of the program, not to be freed */
 };
 
 /*
