@@ -35,7 +35,8 @@ void html_write_head(const struct incident *incident, struct str *out);
 void html_write_picture(const struct incident *incident, struct str *out);
 
 /* The same in words, for an attribute. */
-void html_write_picture_text(const struct incident *incident, struct str *out);
+/* is_by_day: only days are drawn. */
+void html_write_picture_text(const struct incident *incident, bool is_by_day, struct str *out);
 
 void html_write_timeline(const struct incident *incident, struct str *out);
 /* The tasks; only those that are not closed, if asked. */

@@ -8,26 +8,32 @@ static void write_when(const struct incident *incident, const struct when *when,
 	when_show(when, &incident->plan->zone, out);
 }
 
-static size_t count_drawn(const struct incident *incident)
+static bool is_drawn(const struct when *when, bool is_by_day)
+{
+	return when->kind == WHEN_INSTANT || (is_by_day && when->kind == WHEN_DATE);
+}
+
+static size_t count_drawn(const struct incident *incident, bool is_by_day)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < incident->n_entries; i++)
 		n += incident->entries[i].milestone == MILESTONE_NONE &&
-		     incident->entries[i].when.kind == WHEN_INSTANT;
+		     is_drawn(&incident->entries[i].when, is_by_day);
 	return n;
 }
 
-void html_write_picture_text(const struct incident *incident, struct str *out)
+void html_write_picture_text(const struct incident *incident, bool is_by_day, struct str *out)
 {
 	struct str text = {0};
-	size_t n = count_drawn(incident);
+	size_t n = count_drawn(incident, is_by_day);
 
-	str_append_text(&text, "The incident over time: ");
+	str_append_text(&text,
+		is_by_day ? "The incident by days, without times: " : "The incident over time: ");
 	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
 		struct slice label = incident_label(incident, (enum milestone)i);
 
-		if (!incident_has(incident, (enum milestone)i) ||
+		if (!is_drawn(&incident->moments[i], is_by_day) ||
 			incident_is_named_before(incident, (enum milestone)i))
 			continue;
 		str_append(&text, label.data, label.len);

@@ -60,6 +60,7 @@ static const char head[] =
 	".figures .note{font-size:.8125rem;color:var(--mute)}\n"
 	".figures .note.late{color:var(--bad)}\n"
 	".swatch{display:inline-block;width:.6rem;height:.6rem;margin-right:.35rem}\n"
+	".swatch.day{border:1px solid;border-color:var(--mute);background-color:var(--wash)}\n"
 	".p1{background-color:var(--p1)}.p2{background-color:var(--p2)}.p3{background-color:var(--p3)}\n";
 
 static const char chart[] =
@@ -72,6 +73,7 @@ static const char chart[] =
 	".chart .c1{stop-color:var(--p1)}.chart .c2{stop-color:var(--p2)}"
 	".chart .c3{stop-color:var(--p3)}\n"
 	".chart .t1{fill:var(--on1)}.chart .t2{fill:var(--on2)}.chart .t3{fill:var(--on3)}\n"
+	".chart .u{fill:var(--wash)}\n"
 	".chart .d{fill:var(--paper);stroke:var(--ink)}\n"
 	".chart a:focus circle{stroke-width:3}\n"
 	".legend{margin-top:.5rem;font-size:.8125rem;line-height:1.5;color:var(--mute)}\n"

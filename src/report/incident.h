@@ -32,6 +32,7 @@ struct incident {
 	struct incident_entry *entries;
 	size_t n_entries;
 	bool is_ongoing;
+	bool is_by_day; /* only days are known, and all moments are noons; see picture_days.h */
 };
 
 void incident_init(struct incident *self, const struct report_plan *plan);

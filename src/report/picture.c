@@ -33,11 +33,21 @@ static bool is_near(const struct picture *bounds, int64_t seconds)
 		       (double)seconds <= (double)bounds->last + around);
 }
 
+/* A moment, or the whole of its day. */
+static void include_moment(struct picture *self, int64_t seconds)
+{
+	int64_t half = self->is_by_day ? PICTURE_DAY / 2 : 0;
+
+	include(self, seconds - half);
+	if (half > 0)
+		include(self, seconds + half);
+}
+
 static void find_range(struct picture *self, const struct incident *incident)
 {
 	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++)
 		if (incident_has(incident, (enum milestone)i))
-			include(self, incident->moments[i].seconds);
+			include_moment(self, incident->moments[i].seconds);
 	if (self->is_ongoing)
 		include(self, incident->plan->options->now);
 
@@ -46,7 +56,7 @@ static void find_range(struct picture *self, const struct incident *incident)
 	for (size_t i = 0; i < incident->n_entries; i++)
 		if (incident->entries[i].when.kind == WHEN_INSTANT &&
 			is_near(&bounds, incident->entries[i].when.seconds))
-			include(self, incident->entries[i].when.seconds);
+			include_moment(self, incident->entries[i].when.seconds);
 }
 
 static int compare_seconds(const void *a, const void *b)
@@ -100,15 +110,19 @@ static void find_gap(struct picture *self, const struct incident *incident)
 bool picture_init(
 	struct picture *self, const struct incident *incident, double width, bool is_narrow)
 {
-	*self = (struct picture){
-		.width = width, .is_narrow = is_narrow, .is_ongoing = incident->is_ongoing};
+	*self = (struct picture){.width = width,
+		.is_narrow = is_narrow,
+		.is_by_day = incident->is_by_day,
+		.is_ongoing = incident->is_ongoing};
 	find_range(self, incident);
 	if (self->n_known < 2 || self->last <= self->first)
 		return false;
-	find_gap(self, incident);
-	self->starts_about = incident->moments[MILESTONE_START].is_about;
-	self->ends_about = !self->is_ongoing && (!incident_has(incident, MILESTONE_END) ||
-							incident->moments[MILESTONE_END].is_about);
+	if (!self->is_by_day)
+		find_gap(self, incident);
+	self->starts_about = !self->is_by_day && incident->moments[MILESTONE_START].is_about;
+	self->ends_about = !self->is_by_day && !self->is_ongoing &&
+			   (!incident_has(incident, MILESTONE_END) ||
+				   incident->moments[MILESTONE_END].is_about);
 	picture_bar_place(self, incident);
 	picture_labels_place(self, incident);
 	picture_dots_place(self, incident);

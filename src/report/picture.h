@@ -8,7 +8,7 @@
 
 #include "incident.h"
 
-enum { PICTURE_TICKS_MOST = 40, PICTURE_HATCH = 18 };
+enum { PICTURE_TICKS_MOST = 40, PICTURE_HATCH = 18, PICTURE_DAY = 86400 };
 
 #define PICTURE_ONGOING "Ongoing" /* at the right end above the bar of what still is */
 
@@ -21,6 +21,12 @@ struct picture_segment {
 	double text_x;
 	bool is_named; /* else the legend names it */
 	bool shows_length;
+};
+
+/* A day in which a milestone was. */
+struct picture_band {
+	double x;
+	double width;
 };
 
 struct picture_label {
@@ -54,6 +60,7 @@ struct picture_tick {
 struct picture {
 	double width;
 	bool is_narrow;
+	bool is_by_day; /* all is at the noon of its day, and no times are shown */
 	int64_t first;
 	int64_t last;
 	size_t n_known;   /* moments in between */
@@ -61,6 +68,8 @@ struct picture {
 	int64_t gap_to;
 	struct picture_segment segments[N_PHASES];
 	size_t n_segments;
+	struct picture_band bands[N_MILESTONES]; /* if only days are known */
+	size_t n_bands;
 	double bar_from; /* where they begin */
 	double bar_to;
 	struct picture_label labels[N_MILESTONES];

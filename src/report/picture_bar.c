@@ -82,12 +82,34 @@ static void add_segment(
 
 	if (to <= from || phase == PHASE_NONE)
 		return;
+	if (self->is_by_day) { /* only the days between are certain */
+		from += PICTURE_DAY / 2;
+		to -= to == self->last ? 0 : PICTURE_DAY / 2;
+	}
+	if (to <= from)
+		return;
 	*segment = (struct picture_segment){.phase = phase, .x = picture_x(self, from)};
 	segment->width = picture_x(self, to) - segment->x;
-	if (!(self->is_ongoing && to == self->last))
+	if (!self->is_by_day && !(self->is_ongoing && to == self->last))
 		write_length(incident, from, to, &segment->length);
 	name_segment(self, incident, segment);
 	self->n_segments++;
+}
+
+static void add_bands(struct picture *self, const struct incident *incident)
+{
+	for (unsigned i = MILESTONE_START; i < N_MILESTONES; i++) {
+		int64_t noon = incident->moments[i].seconds;
+		struct picture_band band = {.x = picture_x(self, noon - PICTURE_DAY / 2)};
+		bool is_there = !incident_has(incident, (enum milestone)i);
+
+		band.width = picture_x(self, noon + PICTURE_DAY / 2) - band.x;
+		for (unsigned j = MILESTONE_START; j < i; j++)
+			is_there = is_there || (incident_has(incident, (enum milestone)j) &&
+						       incident->moments[j].seconds == noon);
+		if (!is_there)
+			self->bands[self->n_bands++] = band;
+	}
 }
 
 void picture_bar_place(struct picture *self, const struct incident *incident)
@@ -100,8 +122,12 @@ void picture_bar_place(struct picture *self, const struct incident *incident)
 			      ? incident->moments[MILESTONE_END].seconds
 			      : self->last;
 
-	self->bar_from = picture_x(self, from);
-	self->bar_to = picture_x(self, end);
+	int64_t half = self->is_by_day ? PICTURE_DAY / 2 : 0;
+
+	self->bar_from = picture_x(self, from - (from == self->first ? 0 : half));
+	self->bar_to = picture_x(self, end + (end == self->last ? 0 : half));
+	if (self->is_by_day)
+		add_bands(self, incident);
 	for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; i++) {
 		int64_t cut = incident->moments[cuts[i]].seconds;
 

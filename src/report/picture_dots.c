@@ -92,7 +92,7 @@ static void label_dot(
 
 	zone_civil(&incident->plan->zone, incident->entries[dot->entry].when.seconds, &civil);
 	str_appendf(&text, "%s ", str_text(kind));
-	if (picture_is_long(self))
+	if (picture_is_long(self) || self->is_by_day)
 		date_write(&civil, DATE_SHORTEST, &text);
 	else
 		picture_write_clock(self, &civil, &text);

@@ -14,6 +14,12 @@ static void write_moment(const struct picture *self, const struct incident *inci
 	struct civil first;
 	struct civil civil;
 
+	if (self->is_by_day) {
+		zone_civil(&incident->plan->zone, when->seconds, &civil);
+		str_append_text(out, when->is_about ? " \xE2\x89\x88" : " ");
+		date_write(&civil, DATE_SHORTEST, out);
+		return;
+	}
 	zone_civil(&incident->plan->zone, self->first, &first);
 	zone_civil(&incident->plan->zone, when->seconds, &civil);
 	str_append_text(out, " ");

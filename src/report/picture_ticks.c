@@ -37,6 +37,8 @@ static struct step choose_step(const struct picture *self)
 	int64_t most = self->is_narrow ? MOST_NARROW : MOST;
 	size_t i = 0;
 
+	while (self->is_by_day && steps[i].seconds < DAY)
+		i++;
 	while (i + 1 < N_STEPS && drawn(self) / steps[i].seconds > most)
 		i++;
 	return steps[i];
@@ -207,7 +209,8 @@ void picture_ticks_place(struct picture *self, const struct zone *zone)
 		add_date(self, zone, self->gap_to, step);
 	for (; at <= self->last && self->n_ticks < PICTURE_TICKS_MOST;
 		at = next_tick(zone, at, step))
-		if (at >= self->first && !is_in_gap(self, at))
+		if (at >= self->first && !is_in_gap(self, at) &&
+			!(self->is_by_day && at == self->last)) /* it begins the day after */
 			add_tick(self, zone, at, step);
 	for (size_t i = 0; i < self->n_ticks; i++)
 		clamp(self, &self->ticks[i]);

@@ -361,9 +361,106 @@ static void labels_of_other_forms_fit(void **state)
 	form_free(form);
 }
 
+/* The next attribute of that name as a number, within an element that begins so. */
+static double attribute_of(const struct str *out, const char *element, size_t nth, const char *name)
+{
+	const char *at = str_text(out);
+
+	for (size_t i = 0; i <= nth; i++) {
+		at = strstr(at + (i > 0), element);
+		assert_non_null(at);
+	}
+	return number_after(at, name);
+}
+
+static void days_are_drawn_as_days(void **state)
+{
+	static const struct times times = {"America/New_York", "2023-10-15", "2023-10-17", "",
+		"~2023-10-20", "2023-10-24",
+		"    - {id: aaaaaaa1, at: 2023-10-18, kind: action, what: One}\n"
+		"    - {id: aaaaaaa2, at: 2023-10-19T23:30:00-04:00, kind: action, what: Two}\n"};
+	static const char band[] = "<rect class=\"u\"";
+	struct str out = {0};
+
+	(void)state;
+	export_times(&times, "html", &out);
+	/* Ten days of 76: four with a milestone, and what is certain between them. */
+	for (size_t i = 0; i < 4; i++) {
+		static const double starts[] = {0, 152, 380, 684};
+
+		assert_true(attribute_of(&out, band, i, " x=\"") == starts[i]);
+		assert_true(attribute_of(&out, band, i, " width=\"") == 76);
+	}
+	assert_true(attribute_of(&out, "<rect class=\"f1\"", 0, " x=\"") == 76);
+	assert_true(attribute_of(&out, "<rect class=\"f1\"", 0, " width=\"") == 76);
+	assert_true(attribute_of(&out, "<rect class=\"f2\"", 0, " x=\"") == 228);
+	assert_true(attribute_of(&out, "<rect class=\"f2\"", 0, " width=\"") == 152);
+	assert_true(attribute_of(&out, "<rect class=\"f3\"", 0, " x=\"") == 456);
+	assert_true(attribute_of(&out, "<rect class=\"f3\"", 0, " width=\"") == 228);
+	/* The mark of an entry is at its day, that of a late evening, too. */
+	assert_true(attribute_of(&out, "<circle class=\"d\"", 0, " cx=\"") == 266);
+	assert_true(attribute_of(&out, "<circle class=\"d\"", 1, " cx=\"") == 342);
+	assert_holds(&out, "<title>18 Oct One</title>");
+	assert_holds(&out, "<title>19 Oct Two</title>");
+	assert_holds(&out, ">Started 15 Oct</text>");
+	assert_holds(&out, ">Mitigated \xE2\x89\x88"
+			   "20 Oct</text>");
+	assert_holds(&out, "At some time of this day");
+	assert_holds(&out, "aria-label=\"The incident by days, without times: Start 2023-10-15, "
+			   "Detected 2023-10-17, Mitigated about 2023-10-20, End 2023-10-24, "
+			   "2 other entries, ");
+	/* The axis neither names hours nor the day after the end. */
+	assert_lacks(&out, ">12:00</text>");
+	assert_lacks(&out, ">00:00</text>");
+	assert_lacks(&out, "25 Oct");
+	str_release(&out);
+}
+
+/* What is known by times is drawn by them, and a single day has no length. */
+static void times_are_drawn_as_times(void **state)
+{
+	static const struct {
+		struct times times;
+		bool is_by_day, is_drawn;
+	} cases_of_days[] = {
+		{{"UTC", "2023-10-15", "", "", "", "2023-10-16", NULL}, true, true},
+		{{"UTC", "2023-10-15", "", "", "", "2023-10-15", NULL}, false, false},
+		{{"UTC", "2023-10-15", "2023-10-15", "", "", "", NULL}, false, false},
+		{{"UTC", "2023-10-15", "", "", "", "ongoing", NULL}, true, true},
+		{{"UTC", "2023-11-01", "", "", "", "ongoing", NULL}, false, false},
+		{{"UTC", "2023-10-15", "", "", "", "", NULL}, false, false},
+		{{"UTC", "", "2023-10-15", "", "2023-10-17", "", NULL}, true, true},
+		{{"UTC", "2023-10-17", "", "", "", "2023-10-15", NULL}, true, true},
+		{{"UTC", "0001-01-01", "", "", "", "9999-12-31", NULL}, true, true},
+		{{"UTC", "2023-10-15", "2023-10-17T10:00:00Z", "", "2023-10-17T11:00:00Z", "",
+			 NULL},
+			true, true},
+		{{"UTC", "2023-10-15T10:00:00Z", "", "", "2023-10-16", "2023-10-17T10:00:00Z",
+			 NULL},
+			false, true},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases_of_days); i++) {
+		export_times(&cases_of_days[i].times, "html", &out);
+		bool is_drawn = strstr(out.data, "<svg") != NULL;
+		bool is_by_day = strstr(out.data, "<rect class=\"u\"") != NULL;
+
+		if (is_drawn != cases_of_days[i].is_drawn ||
+			is_by_day != cases_of_days[i].is_by_day)
+			fail_msg("case %zu", i);
+		assert_lacks(&out, "nan");
+		assert_lacks(&out, "=\"-");
+	}
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(days_are_drawn_as_days),
+		cmocka_unit_test(times_are_drawn_as_times),
 		cmocka_unit_test(hours_are_to_scale),
 		cmocka_unit_test(cuts_are_dated),
 		cmocka_unit_test(clock_changes_have_two_labels),
