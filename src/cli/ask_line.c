@@ -9,7 +9,9 @@
 #include "base/visible.h"
 #include "text/grapheme.h"
 
+#include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -148,24 +150,87 @@ static bool read_keys(struct str *answer)
 	return step == STEP_DONE;
 }
 
-bool ask_line(const char *question, struct str *answer)
-{
+/* ------------------------------------------------------------------------- signals */
+
+/* For the handlers, while a line is typed. */
+static struct {
 	struct termios before;
 	struct termios modes;
-	bool is_answered;
+} terminal;
 
-	if (tcgetattr(STDIN_FILENO, &before) != 0)
+/* The shell behind us has no use for a terminal that does not echo. */
+static void on_end(int number)
+{
+	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
+	raise(number); /* its handler was reset, so it ends us when we return */
+}
+
+static void on_stop(int number)
+{
+	int saved = errno;
+
+	(void)number;
+	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
+	raise(SIGSTOP);
+	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.modes);
+	errno = saved;
+}
+
+static const struct {
+	int number;
+	void (*handler)(int number);
+	int flags;
+} caught[] = {
+	{SIGTERM, on_end, (int)SA_RESETHAND},
+	{SIGHUP, on_end, (int)SA_RESETHAND},
+	{SIGINT, on_end, (int)SA_RESETHAND},
+	{SIGQUIT, on_end, (int)SA_RESETHAND},
+	{SIGTSTP, on_stop, SA_RESTART},
+};
+
+enum { N_CAUGHT = sizeof caught / sizeof caught[0] };
+
+/* What is ignored stays so, as under nohup. */
+static void catch_signals(struct sigaction before[N_CAUGHT])
+{
+	for (size_t i = 0; i < N_CAUGHT; i++) {
+		struct sigaction action = {
+			.sa_handler = caught[i].handler, .sa_flags = caught[i].flags};
+
+		sigemptyset(&action.sa_mask);
+		sigaction(caught[i].number, NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN)
+			sigaction(caught[i].number, &action, NULL);
+	}
+}
+
+static void restore_signals(const struct sigaction before[N_CAUGHT])
+{
+	for (size_t i = 0; i < N_CAUGHT; i++)
+		sigaction(caught[i].number, &before[i], NULL);
+}
+
+/* --------------------------------------------------------------------- the whole */
+
+bool ask_line(const char *question, struct str *answer)
+{
+	struct sigaction before[N_CAUGHT];
+	bool is_answered = false;
+
+	if (tcgetattr(STDIN_FILENO, &terminal.before) != 0)
 		return false;
-	modes = before;
-	modes.c_iflag &= ~(tcflag_t)IXON;
-	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
-	modes.c_cc[VMIN] = 1;
-	modes.c_cc[VTIME] = 0;
-	if (tcsetattr(STDIN_FILENO, TCSANOW, &modes) != 0)
-		return false;
-	put(question, strlen(question));
-	is_answered = read_keys(answer);
-	put("\n", 1);
-	tcsetattr(STDIN_FILENO, TCSANOW, &before);
+	terminal.modes = terminal.before;
+	terminal.modes.c_iflag &= ~(tcflag_t)IXON;
+	terminal.modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+	terminal.modes.c_cc[VMIN] = 1;
+	terminal.modes.c_cc[VTIME] = 0;
+	catch_signals(before);
+	if (tcsetattr(STDIN_FILENO, TCSANOW, &terminal.modes) == 0) {
+		put(question, strlen(question));
+		is_answered = read_keys(answer);
+		put("\n", 1);
+		tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
+	}
+	restore_signals(before);
 	return is_answered;
 }

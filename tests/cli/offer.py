@@ -75,6 +75,39 @@ def leave(answer):
     return shown
 
 
+def echoes(terminal):
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+
+
+def end(number):
+    """A signal ends the program as it ends others, and the terminal is as it was."""
+    child, terminal = start()
+    read_until(terminal, QUESTION_END)
+    expect(not echoes(terminal), 'the echo while it asks', number)
+    os.kill(child, number)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    expect(status == -number and echoes(terminal), f'the terminal after {number!r}', status)
+    os.close(terminal)
+
+
+def stop():
+    """It can be stopped and goes on."""
+    child, terminal = start()
+    read_until(terminal, QUESTION_END)
+    os.kill(child, signal.SIGTSTP)
+    status = os.waitpid(child, os.WUNTRACED)[1]
+    expect(os.WIFSTOPPED(status) and echoes(terminal), 'the terminal when stopped', status)
+    os.kill(child, signal.SIGCONT)
+    while echoes(terminal):
+        select.select([], [], [], 0.001)
+    os.write(terminal, b'x')
+    expect(b'x' in read_until(terminal, b'x') and not echoes(terminal), 'going on', status)
+    os.kill(child, signal.SIGTERM)
+    os.waitpid(child, 0)
+    expect(echoes(terminal), 'the terminal in the end', status)
+    os.close(terminal)
+
+
 def refuse(answer, words):
     """An answer that is refused in words, and asked for again."""
     shown = ask(answer, words)[1]
@@ -108,6 +141,9 @@ with make_folder() as folder:
         expect(b'[' not in leave(keys), f'the echo of {keys!r}', keys)
     shown = ask(b'\033[A\033OB\033[1;5Cz\303\244\177\033[3~\001\tx\033q\r', b'zx.yaml')[1]
     expect(b'zx.yaml' in shown, 'keys that are no text', shown)
+    for number in signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
+        end(number)
+    stop()
     os.makedirs('folder')
     refuse(b'9\r', b'9 is not in the list')
     refuse(b'0\r', b'0 is not in the list')
