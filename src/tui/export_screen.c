@@ -116,20 +116,21 @@ static void append_several(const struct export_files *files, struct str *out)
 }
 
 /* What Enter does, where the cursor is. */
-static void append_enter(enum export_row row, const struct export_files *files, struct str *out)
+static void append_enter(const struct screen *screen, enum export_row row,
+	const struct export_files *files, struct str *out)
 {
 	static const char *const choosing[N_EXPORT_ROWS] = {
+		[EXPORT_ROW_TO] = "",
 		[EXPORT_ROW_FORMAT] = "Left and Right choose, Space ticks several, ",
 		[EXPORT_ROW_FOR] = "Left and Right choose, ",
 	};
+	bool ticks = row == EXPORT_ROW_FORMAT && export_has_ticks(screen);
 
-	if (files->formats.n > 1 && row == EXPORT_ROW_FORMAT)
-		str_append_text(out, "Space ticks, ");
-	else if (choosing[row])
-		str_append_text(out, choosing[row]);
-	str_append_text(out, "Enter writes ");
+	str_appendf(out, "%sEnter writes ", ticks ? "Space ticks, " : choosing[row]);
 	if (files->formats.n > 1)
 		append_several(files, out);
+	else if (ticks)
+		str_appendf(out, "%s", str_text(&files->paths[0]));
 	else
 		str_appendf(out, "it%s%s", row == EXPORT_ROW_TO ? ": " : "",
 			row == EXPORT_ROW_TO ? export_target_words(files->worst) : "");
@@ -167,7 +168,7 @@ static void append_bottom(const struct screen *screen, const struct popup *popup
 			str_appendf(out, "%s: ", str_text(&files->paths[files->worst_at]));
 		str_append_text(out, export_target_words(files->worst));
 	} else {
-		append_enter(row, files, out);
+		append_enter(screen, row, files, out);
 	}
 }
 

@@ -83,8 +83,8 @@ static void say_outcome(
 	bool is_failed = outcome->failed < files->formats.n;
 
 	if (is_failed && (outcome->written | outcome->printing) != 0)
-		str_appendf(&text, "%s was not written: %s. ",
-			str_text(&files->paths[outcome->failed]), outcome->err.message);
+		str_appendf(&text, "No %s: %s. ", files->formats.items[outcome->failed]->name,
+			outcome->err.message);
 	else if (is_failed)
 		str_appendf(&text, "Not written: %s", outcome->err.message);
 	say_written(screen, files, outcome, &text);
