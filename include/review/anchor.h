@@ -24,4 +24,27 @@ void anchor_release(struct anchor *self);
 /* Makes one for the words of a span; words that are only partly in it are in the quote, too. */
 void anchor_make(struct anchor *self, struct slice text, size_t start, size_t end);
 
+/* How sure it is that words are those of an anchor. */
+enum anchor_match {
+	ANCHOR_LOST,
+	ANCHOR_NEAR, /* they, or what is around them, have changed */
+	ANCHOR_EXACT,
+};
+
+struct anchor_place {
+	enum anchor_match match;
+	size_t start; /* both 0 if lost */
+	size_t end;
+};
+
+/* Finds the words in a text of which nothing else is known. Lost is also what could be in several
+ * places: a visible loss is better than a wrong place. */
+struct anchor_place anchor_find(const struct anchor *self, struct slice text);
+
+/*
+ * Where a span is in a text that somebody else made of the one before. Where words of it were
+ * changed, it is as many complete words as there are now.
+ */
+struct anchor_place anchor_carry(struct slice from, struct slice to, size_t start, size_t end);
+
 #endif

@@ -28,9 +28,9 @@ static void put_quote(struct str *out, const struct word_list *words, size_t fro
 		put_words(out, words, from, to);
 		return;
 	}
-	put_words(out, words, from, from + QUOTE_WORDS / 2);
+	put_words(out, words, from, from + QUOTE_END);
 	str_append_text(out, ANCHOR_GAP);
-	put_words(out, words, to - QUOTE_WORDS / 2, to);
+	put_words(out, words, to - QUOTE_END, to);
 }
 
 /* How far a context of so many words reaches from a word on; signs come with the words. */
@@ -52,16 +52,7 @@ static size_t reach_on(const struct word_list *words, size_t from, size_t n)
 	return from;
 }
 
-static size_t count_words(const struct word_list *words, size_t from, size_t to)
-{
-	size_t n = 0;
-
-	for (size_t i = from; i < to && n < SHORT_QUOTE; i++)
-		n += !words->items[i].is_sign;
-	return n;
-}
-
-void anchor_make(struct anchor *self, struct slice text, size_t start, size_t end)
+void make_anchor(struct anchor *self, struct slice text, size_t start, size_t end, size_t context)
 {
 	struct names names = {0};
 	struct word_list words;
@@ -74,12 +65,15 @@ void anchor_make(struct anchor *self, struct slice text, size_t start, size_t en
 	while (to < words.n && words.items[to].start < end)
 		to++;
 	if (from < to) {
-		size_t n = count_words(&words, from, to) < SHORT_QUOTE ? CONTEXT_OF_SHORT : CONTEXT;
-
-		put_words(&self->before, &words, reach_back(&words, from, n), from);
+		put_words(&self->before, &words, reach_back(&words, from, context), from);
 		put_quote(&self->quote, &words, from, to);
-		put_words(&self->after, &words, to, reach_on(&words, to, n));
+		put_words(&self->after, &words, to, reach_on(&words, to, context));
 	}
 	word_list_release(&words);
 	names_release(&names);
+}
+
+void anchor_make(struct anchor *self, struct slice text, size_t start, size_t end)
+{
+	make_anchor(self, text, start, end, CONTEXT);
 }

@@ -1,17 +1,86 @@
-/* What making and finding anchors have in common. */
+/* What making, finding and carrying anchors have in common. */
 #ifndef AFTERWORD_REVIEW_ANCHOR_INTERNAL_H
 #define AFTERWORD_REVIEW_ANCHOR_INTERNAL_H
 
+#include "review/anchor.h"
 #include "word_list.h"
+
+#include <stdint.h>
 
 /* between the first and the last words of a long quote */
 #define ANCHOR_GAP " \xe2\x80\xa6 "
 
 enum {
-	SHORT_QUOTE = 3, /* a quote of fewer words says little without its context */
-	CONTEXT = 4,     /* words on each side */
-	CONTEXT_OF_SHORT = 6,
+	CONTEXT = 8,      /* words on each side */
 	QUOTE_WORDS = 48, /* with signs; a longer quote is cut in the middle */
+	QUOTE_END = QUOTE_WORDS / 2,
+	SHORT_QUOTE = 3, /* a quote of fewer words says little without its context */
 };
+
+/* Makes an anchor with so many words of context on each side. */
+void make_anchor(struct anchor *self, struct slice text, size_t start, size_t end, size_t context);
+
+/* --- what is sought --- */
+
+enum part { PART_BEFORE, PART_QUOTE, PART_AFTER, N_PARTS };
+
+enum { SOUGHT_CONTEXT = 32, SOUGHT_MAX = 2 * SOUGHT_CONTEXT + QUOTE_WORDS };
+
+/* An anchor as words, one part after the other. */
+struct sought {
+	struct slice words[SOUGHT_MAX];
+	uint32_t numbers[SOUGHT_MAX];
+	int weights[SOUGHT_MAX]; /* what a word is worth: less if the text has it often */
+	size_t ends[N_PARTS];
+	int totals[N_PARTS];
+	size_t n_words; /* of the quote, without signs */
+	size_t n;
+};
+
+/* Adds the words of a part, in the order of parts; if there are too many, those that are nearest to
+ * the quote. */
+void sought_add(struct sought *self, struct names *names, enum part part, struct slice text);
+/* Once all is added and the text is read. */
+void sought_weigh(struct sought *self, const struct word_list *text, size_t n_names);
+
+/* --- a place in the text --- */
+
+struct candidate {
+	size_t from; /* words of the text; from == to is none */
+	size_t to;
+	int found[N_PARTS]; /* weights of what is there */
+};
+
+/* Lays what is sought along the words of a range as well as they fit. */
+void align(const struct sought *sought, const struct word_list *text, size_t from, size_t to,
+	struct candidate *out);
+/* How much of one part is in the words of a range. */
+int align_part(const struct sought *sought, enum part part, const struct word_list *text,
+	size_t from, size_t to);
+
+enum { PLACES_MAX = 16 };
+
+/* The places in the text where it may be; returns how many. */
+size_t find_candidates(const struct sought *sought, const struct word_list *text,
+	struct candidate places[PLACES_MAX]);
+
+/* --- deciding --- */
+
+/* What makes a place doubtful, in percent; 0 is nothing. Measured by tests/bench/anchor.c. */
+struct doubts {
+	int context; /* of a short quote's context, at least so much must be there */
+	int rival;   /* no other place may have so much of what the best one has */
+};
+
+extern const struct doubts anchor_doubts;
+
+struct anchor_place find_doubting(
+	const struct anchor *self, struct slice text, const struct doubts *doubts);
+struct anchor_place carry_doubting(
+	struct slice from, struct slice to, size_t start, size_t end, const struct doubts *doubts);
+
+/* A place in a text, widened to complete clusters. */
+struct anchor_place place_snap(
+	enum anchor_match match, struct slice text, size_t start, size_t end);
 
 #endif

@@ -26,20 +26,39 @@ static bool is_wide_space(uint32_t code)
 	       code == 0x2029 || code == 0x202f || code == 0x205f || code == 0x3000;
 }
 
-/* How many bytes at the start of a token are white space. */
+/* The bytes of the white space that a text, which is not empty, begins with; 0 if it does not. */
+static size_t space_at(struct slice text)
+{
+	unsigned char first = (unsigned char)text.data[0];
+	uint32_t code;
+
+	if (first < 0x80)
+		return ascii_is_space((char)first) ? 1 : 0;
+	if (first != 0xc2 && first != 0xe2 && first != 0xe3)
+		return 0;
+	size_t len = utf8_decode(text.data, text.len, &code);
+
+	return is_wide_space(code) ? len : 0;
+}
+
+/* Marks take white space before and behind them into a token. */
 static size_t skip_space(struct slice token)
 {
 	size_t at = 0;
 
-	while (at < token.len) {
-		uint32_t code;
-		size_t len = utf8_decode(token.data + at, token.len - at, &code);
-
-		if (!is_wide_space(code) && !ascii_is_space(token.data[at]))
-			break;
-		at += len;
-	}
+	for (size_t len = 1; at < token.len && len > 0; at += len)
+		len = space_at(slice_from(token, at));
 	return at;
+}
+
+/* What is before the next white space; of what is very long, more than a word may have. */
+static struct slice before_space(struct slice token)
+{
+	size_t at = 0;
+
+	while (at < token.len && at < 2 * LONGEST_WORD && space_at(slice_from(token, at)) == 0)
+		at++;
+	return (struct slice){token.data, at};
 }
 
 /* The marks at the start of a token, or as much of it as makes a word. */
@@ -48,7 +67,7 @@ static size_t take_word(struct slice token)
 	size_t at = 0;
 	uint32_t code;
 
-	for (size_t len; at < token.len; at += len) {
+	for (size_t len; at < token.len && at <= LONGEST_WORD; at += len) {
 		len = utf8_decode(token.data + at, token.len - at, &code);
 		if (!code_is_mark(code))
 			break;
@@ -68,27 +87,47 @@ static void add_word(struct word_list *self, struct word word)
 	self->items[self->n++] = word;
 }
 
-/* Most tokens are one word or one piece of white space. */
+static void add_any(
+	struct word_list *self, struct names *names, const struct tokens *tokens, size_t token)
+{
+	struct slice text = tokens_text(tokens, token, token + 1);
+	struct slice rest = text;
+
+	for (rest = slice_from(rest, skip_space(rest)); rest.len > 0;
+		rest = slice_from(rest, skip_space(rest))) {
+		struct slice word = {rest.data, take_word(before_space(rest))};
+		size_t start = (size_t)(word.data - self->text.data);
+		uint32_t number =
+			word.len == text.len ? tokens->numbers[token] : names_number(names, word);
+
+		add_word(self, (struct word){(uint32_t)start, (uint32_t)(start + word.len), number,
+				       !tokens_have_word(tokens, token, token + 1)});
+		rest = slice_from(rest, word.len);
+	}
+}
+
+static bool is_plain(const char *text, size_t len)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < len; i++)
+		all |= (unsigned char)text[i];
+	return all < 0x80;
+}
+
+/* Nearly all are ASCII, and then one word, one sign or white space. */
 static void add_token(
 	struct word_list *self, struct names *names, const struct tokens *tokens, size_t token)
 {
-	size_t at = tokens->starts[token];
-	size_t end = tokens->starts[token + 1];
-	struct slice text = {self->text.data + at, end - at};
+	uint32_t start = tokens->starts[token];
+	uint32_t end = tokens->starts[token + 1];
+	const char *text = self->text.data + start;
 
-	at += skip_space(text);
-	while (at < end) {
-		struct slice rest = {self->text.data + at, end - at};
-		size_t len = take_word(rest);
-
-		uint32_t number = len == text.len
-					  ? tokens->numbers[token]
-					  : names_number(names, (struct slice){rest.data, len});
-
-		add_word(self, (struct word){(uint32_t)at, (uint32_t)(at + len), number,
-				       !tokens_have_word(tokens, token, token + 1)});
-		at += len;
-	}
+	if (end - start > LONGEST_WORD || !is_plain(text, end - start))
+		add_any(self, names, tokens, token);
+	else if (!ascii_is_space(*text))
+		add_word(self, (struct word){start, end, tokens->numbers[token],
+				       *text != '_' && !ascii_is_alphanumeric(*text)});
 }
 
 void word_list_read(struct word_list *self, struct names *names, struct slice text)

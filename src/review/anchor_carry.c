@@ -1,0 +1,238 @@
+/*
+ * Carrying a span to the text that somebody else made of it: with the words that both have in
+ * common, as merging finds them; words that are not among them, because their paragraph was moved
+ * or much of it was rewritten, are looked for with a wide context.
+ */
+#include "anchor_internal.h"
+
+#include "merge/text_match.h"
+
+#include <string.h>
+
+enum {
+	CARRY_CONTEXT = 12,
+	ROOM = 16, /* words that may have come into a span, besides as many as it had */
+};
+
+static const struct anchor_place lost = {.match = ANCHOR_LOST};
+
+/* --- one change beside the span --- */
+
+static size_t count_same_start(struct slice a, struct slice b)
+{
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.data[n] == b.data[n])
+		n++;
+	return n;
+}
+
+static size_t count_same_end(struct slice a, struct slice b)
+{
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.data[a.len - n - 1] == b.data[b.len - n - 1])
+		n++;
+	return n;
+}
+
+/* Is all that changed on one side of the span? Then it has only moved. */
+static bool carry_beside(
+	struct slice from, struct slice to, size_t start, size_t end, struct anchor_place *place)
+{
+	size_t moved;
+
+	if (end <= count_same_start(from, to))
+		moved = 0;
+	else if (start >= from.len - count_same_end(from, to))
+		moved = to.len - from.len; /* may wrap, and back */
+	else
+		return false;
+	*place = place_snap(ANCHOR_EXACT, to, start + moved, end + moved);
+	return true;
+}
+
+/* --- words in common --- */
+
+/* Pieces of a text, both ends included. */
+struct ends {
+	size_t first;
+	size_t last;
+};
+
+/* The pieces of a span, without white space. */
+struct carried {
+	size_t n;
+	size_t kept;       /* how many of them the other text has, too */
+	struct ends all;   /* in the old text */
+	struct ends inner; /* the outermost kept ones, in the old text */
+	struct ends now;   /* and in the new one */
+};
+
+static bool is_blank(struct slice piece)
+{
+	return slice_trim(piece).len == 0;
+}
+
+static void take_piece(struct carried *self, size_t i, size_t j, bool is_kept)
+{
+	if (self->n++ == 0)
+		self->all.first = i;
+	self->all.last = i;
+	if (!is_kept)
+		return;
+	if (self->kept++ == 0) {
+		self->inner.first = i;
+		self->now.first = j;
+	}
+	self->inner.last = i;
+	self->now.last = j;
+}
+
+static void carry_pieces(struct carried *self, const struct text_match *match, const char *text,
+	size_t start, size_t end)
+{
+	const struct text_pieces *old = &match->from;
+	size_t j = 0; /* in the new text: the partner of the next kept piece */
+
+	*self = (struct carried){0};
+	for (size_t i = 0; i < old->n; i++) {
+		size_t at = (size_t)(old->items[i].data - text);
+
+		while (old->is_kept[i] && !match->to.is_kept[j])
+			j++;
+		if (at < end && at + old->items[i].len > start && !is_blank(old->items[i]))
+			take_piece(self, i, j, old->is_kept[i]);
+		j += old->is_kept[i];
+	}
+}
+
+/* The next piece that is not white space, in one direction; n if there is none. */
+static size_t neighbour(const struct text_pieces *pieces, size_t at, int step)
+{
+	do
+		at += (size_t)step;
+	while (at < pieces->n && is_blank(pieces->items[at]));
+	return at < pieces->n ? at : pieces->n;
+}
+
+/* Words at the edge of the span were replaced: it keeps those that are there now, unless words
+ * beside it were replaced with them. */
+static void take_changed(struct carried *self, const struct text_match *match, int step)
+{
+	const struct text_pieces *old = &match->from;
+	const struct text_pieces *new = &match->to;
+	size_t edge = step < 0 ? self->all.first : self->all.last;
+	size_t *now = step < 0 ? &self->now.first : &self->now.last;
+	size_t beside = neighbour(old, edge, step);
+	size_t at = *now;
+	size_t most = 2;
+
+	if (beside < old->n && !old->is_kept[beside])
+		return;
+	for (size_t i = step < 0 ? self->inner.first : self->inner.last; i != edge;
+		i = neighbour(old, i, step))
+		most += 2;
+	if (most == 2)
+		return;
+	for (size_t next = neighbour(new, at, step); next < new->n && !new->is_kept[next];
+		next = neighbour(new, at, step)) {
+		at = next;
+		if (most-- == 0)
+			return;
+	}
+	*now = at;
+}
+
+/* Is a neighbour of the span its neighbour in both texts? One word alone is often in common by
+ * chance. */
+static bool is_supported(const struct carried *self, const struct text_match *match)
+{
+	const struct text_pieces *old = &match->from;
+	const struct text_pieces *new = &match->to;
+
+	for (int step = -1; step <= 1; step += 2) {
+		size_t a = neighbour(old, step < 0 ? self->inner.first : self->inner.last, step);
+		size_t b = neighbour(new, step < 0 ? self->now.first : self->now.last, step);
+
+		if (a == old->n && b == new->n)
+			return true;
+		if (a < old->n && b < new->n && old->is_kept[a] && new->is_kept[b] &&
+			old->items[a].len ==
+				new->items[b].len &&memcmp(old->items[a].data, new->items[b].data,
+					old->items[a].len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static size_t count_words(const struct text_pieces *pieces, size_t first, size_t last)
+{
+	size_t n = 0;
+
+	for (size_t i = first; i <= last; i++)
+		n += !is_blank(pieces->items[i]);
+	return n;
+}
+
+/* Where the words that both texts have are in the new one; *is_sure says whether something beside
+ * them is as it was, too. */
+static struct anchor_place carry_kept(const struct text_match *match, struct slice from,
+	struct slice to, size_t start, size_t end, bool *is_sure)
+{
+	const struct text_pieces *new = &match->to;
+	struct carried carried;
+
+	carry_pieces(&carried, match, from.data, start, end);
+	if (carried.kept == 0 || carried.kept * 2 < carried.n)
+		return lost;
+	*is_sure = is_supported(&carried, match);
+	take_changed(&carried, match, -1);
+	take_changed(&carried, match, 1);
+	size_t n = count_words(new, carried.now.first, carried.now.last);
+
+	if (n > 2 * carried.n + ROOM)
+		return lost;
+	const struct slice *last = &new->items[carried.now.last];
+
+	return place_snap(n == carried.n && carried.kept == n ? ANCHOR_EXACT : ANCHOR_NEAR, to,
+		(size_t)(new->items[carried.now.first].data - to.data),
+		(size_t)(last->data - to.data) + last->len);
+}
+
+static struct anchor_place carry_words(
+	struct slice from, struct slice to, size_t start, size_t end, const struct doubts *doubts)
+{
+	struct text_match match;
+	struct anchor anchor;
+	bool is_sure = false;
+
+	text_match_words(&match, from, to);
+	struct anchor_place kept = carry_kept(&match, from, to, start, end, &is_sure);
+
+	text_match_release(&match);
+	if (kept.match != ANCHOR_LOST && is_sure)
+		return kept;
+	make_anchor(&anchor, from, start, end, CARRY_CONTEXT);
+	struct anchor_place found = find_doubting(&anchor, to, doubts);
+
+	anchor_release(&anchor);
+	return found.start == kept.start && found.end == kept.end ? kept : found;
+}
+
+struct anchor_place carry_doubting(
+	struct slice from, struct slice to, size_t start, size_t end, const struct doubts *doubts)
+{
+	struct anchor_place place;
+
+	if (start >= end)
+		return lost;
+	if (carry_beside(from, to, start, end, &place))
+		return place;
+	return carry_words(from, to, start, end, doubts);
+}
+
+struct anchor_place anchor_carry(struct slice from, struct slice to, size_t start, size_t end)
+{
+	return carry_doubting(from, to, start, end, &anchor_doubts);
+}

@@ -1,0 +1,198 @@
+/* Finding the words of an anchor: the best place in the text, unless it is not good enough or not
+ * the only one. */
+#include "anchor_internal.h"
+
+#include "text/grapheme.h"
+
+enum {
+	BYTES_MAX = 16384, /* of a part; more is not ours */
+	ENOUGH = 50,       /* percent of the quote, and of all */
+	SURE = 75,         /* percent of the context, where the quote itself is something else */
+};
+
+/* That a short quote needs its context, and that a rival within a tenth is too many, cost more
+ * right places than they saved wrong ones. */
+const struct doubts anchor_doubts = {.context = 0, .rival = 98};
+
+/* --- judging a place --- */
+
+static int total(const int parts[N_PARTS])
+{
+	return parts[PART_BEFORE] + parts[PART_QUOTE] + parts[PART_AFTER];
+}
+
+static bool is_share(int part, int all, int percent)
+{
+	return (int64_t)part * 100 >= (int64_t)all * percent;
+}
+
+static int context(const int parts[N_PARTS])
+{
+	return parts[PART_BEFORE] + parts[PART_AFTER];
+}
+
+static bool is_good(
+	const struct sought *sought, const struct candidate *place, const struct doubts *doubts)
+{
+	const int *found = place->found;
+	const int *all = sought->totals;
+
+	if (place->from == place->to || !is_share(total(found), total(all), ENOUGH))
+		return false;
+	if (sought->n_words < SHORT_QUOTE &&
+		!is_share(context(found), context(all), doubts->context))
+		return false;
+	return is_share(found[PART_QUOTE], all[PART_QUOTE], ENOUGH) ||
+	       (context(all) > 0 && is_share(context(found), context(all), SURE));
+}
+
+static bool is_elsewhere(const struct candidate *a, const struct candidate *b)
+{
+	return a->from < a->to && (a->from >= b->to || b->from >= a->to);
+}
+
+/* Has another place so much of what the best one has? */
+static bool has_rival(
+	const struct candidate *places, size_t n, const struct candidate *best, int percent)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_elsewhere(&places[i], best) &&
+			is_share(total(places[i].found), total(best->found), percent))
+			return true;
+	return false;
+}
+
+static const struct candidate *choose(const struct sought *sought, const struct word_list *text,
+	struct candidate places[PLACES_MAX], const struct doubts *doubts)
+{
+	size_t n = find_candidates(sought, text, places);
+	const struct candidate *best = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (is_good(sought, &places[i], doubts) &&
+			(!best || total(places[i].found) > total(best->found)))
+			best = &places[i];
+	if (best && doubts->rival > 0 && has_rival(places, n, best, doubts->rival))
+		return NULL;
+	return best;
+}
+
+/* --- the place --- */
+
+/* Is everything there as it was, and nothing in between? */
+static bool is_unchanged(
+	const struct sought *sought, const struct word_list *text, const struct candidate *place)
+{
+	size_t before = sought->ends[PART_BEFORE];
+
+	if (place->from < before || text->n - (place->from - before) < sought->n ||
+		place->to - place->from != sought->ends[PART_QUOTE] - before)
+		return false;
+	for (size_t j = 0; j < sought->n; j++)
+		if (text->items[place->from - before + j].number != sought->numbers[j])
+			return false;
+	return true;
+}
+
+struct anchor_place place_snap(enum anchor_match match, struct slice text, size_t start, size_t end)
+{
+	size_t last = grapheme_snap(text.data, text.len, end);
+
+	return (struct anchor_place){.match = match,
+		.start = grapheme_snap(text.data, text.len, start),
+		.end = last < end ? grapheme_next(text.data, text.len, last) : end};
+}
+
+/* --- reading what is stored --- */
+
+static struct slice first_bytes(struct slice text)
+{
+	return (struct slice){text.data, text.len < BYTES_MAX ? text.len : BYTES_MAX};
+}
+
+static struct slice last_bytes(struct slice text)
+{
+	return slice_from(text, text.len - first_bytes(text).len);
+}
+
+static struct anchor_place find_parts(
+	const struct slice parts[N_PARTS], struct slice text, const struct doubts *doubts)
+{
+	struct names names = {0};
+	struct word_list words;
+	struct sought sought = {.n = 0};
+	struct candidate places[PLACES_MAX];
+	struct anchor_place place = {.match = ANCHOR_LOST};
+
+	sought_add(&sought, &names, PART_BEFORE, last_bytes(parts[PART_BEFORE]));
+	sought_add(&sought, &names, PART_QUOTE, first_bytes(parts[PART_QUOTE]));
+	sought_add(&sought, &names, PART_AFTER, first_bytes(parts[PART_AFTER]));
+	word_list_read(&words, &names, text);
+	sought_weigh(&sought, &words, names.n);
+	const struct candidate *best = choose(&sought, &words, places, doubts);
+
+	if (best)
+		place = place_snap(is_unchanged(&sought, &words, best) ? ANCHOR_EXACT : ANCHOR_NEAR,
+			text, words.items[best->from].start, words.items[best->to - 1].end);
+	word_list_release(&words);
+	names_release(&names);
+	return place;
+}
+
+/* The first words of a long quote, and behind them its last ones. */
+static struct anchor_place find_ends(const struct anchor *self, struct slice first,
+	struct slice last, struct slice text, const struct doubts *doubts)
+{
+	const struct slice none = {"", 0};
+	const struct slice head[] = {slice_of(&self->before), first, none};
+	const struct slice tail[] = {none, last, slice_of(&self->after)};
+	struct anchor_place start = find_parts(head, text, doubts);
+
+	if (start.match == ANCHOR_LOST)
+		return start;
+	struct anchor_place end = find_parts(tail, slice_from(text, start.end), doubts);
+
+	if (end.match == ANCHOR_LOST)
+		return end;
+	return (struct anchor_place){.match = end.match < start.match ? end.match : start.match,
+		.start = start.start,
+		.end = start.end + end.end};
+}
+
+/* A quote with more words than are stored has been cut; only its ends say anything. */
+static bool cut_quote(struct slice quote, struct slice *first, struct slice *last)
+{
+	struct names names = {0};
+	struct word_list words;
+
+	word_list_read(&words, &names, first_bytes(quote));
+	bool is_cut = words.n > QUOTE_WORDS;
+
+	if (is_cut)
+		*first = (struct slice){quote.data, words.items[QUOTE_END - 1].end};
+	word_list_release(&words);
+	*last = last_bytes(quote);
+	word_list_read(&words, &names, *last);
+	if (is_cut && words.n > QUOTE_END)
+		*last = slice_from(*last, words.items[words.n - QUOTE_END].start);
+	word_list_release(&words);
+	names_release(&names);
+	return is_cut;
+}
+
+struct anchor_place find_doubting(
+	const struct anchor *self, struct slice text, const struct doubts *doubts)
+{
+	const struct slice parts[] = {
+		slice_of(&self->before), slice_of(&self->quote), slice_of(&self->after)};
+	struct slice first, last;
+
+	if (cut_quote(parts[PART_QUOTE], &first, &last))
+		return find_ends(self, first, last, text, doubts);
+	return find_parts(parts, text, doubts);
+}
+
+struct anchor_place anchor_find(const struct anchor *self, struct slice text)
+{
+	return find_doubting(self, text, &anchor_doubts);
+}
