@@ -7,6 +7,7 @@
 
 #include "base/slice.h"
 #include "base/str.h"
+#include "model/op.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,5 +47,13 @@ struct anchor_place anchor_find(const struct anchor *self, struct slice text);
  * changed, it is as many complete words as there are now.
  */
 struct anchor_place anchor_carry(struct slice from, struct slice to, size_t start, size_t end);
+
+/*
+ * Where a span of the text at a place is after an op, by what the op does. What is inserted at its
+ * edges does not become part of it; what replaces words of it does. Lost is also a span whose row
+ * is removed. The edges are where the bytes went: a mark typed behind the last letter is outside.
+ */
+struct anchor_place anchor_follow(
+	const struct op *op, const struct place *place, size_t start, size_t end);
 
 #endif
