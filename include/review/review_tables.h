@@ -61,8 +61,11 @@ unsigned review_choice(const struct document *document, enum review_table table,
  */
 int64_t review_seconds(const struct row *row, unsigned column, int64_t now, bool *is_ahead);
 
-/* Appends the present time as rows store it: with the offset of the document's zone. */
-void review_append_now(const struct document *document, int64_t now, struct str *out);
+/* Appends a time as rows store it: with the offset of the document's zone. */
+void review_append_time(const struct document *document, int64_t seconds, struct str *out);
+
+/* When a row is written that is to count after another one: now, or a second after that. */
+int64_t review_later(int64_t now, int64_t other);
 
 /* The op that inserts a row. cells: one text per column, empty ones for absent values. */
 void review_op_add(const struct document *document, enum review_table table, size_t index,

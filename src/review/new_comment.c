@@ -21,6 +21,26 @@ static size_t end_of_thread(const struct threads *self, const char *to)
 	return end;
 }
 
+/* The newest of its rows that count; INT64_MIN if there is none. */
+static int64_t latest_of_thread(const struct threads *self, const char *to, int64_t now)
+{
+	const struct rows *rows = review_rows(self->document, REVIEW_COMMENTS);
+	unsigned field = review_field(self->document->form, REVIEW_COMMENTS);
+	size_t row = document_row_index(self->document, field, to);
+	size_t *roots = thread_find_roots(self->document);
+	int64_t latest = INT64_MIN;
+
+	for (size_t i = 0; row != SIZE_MAX && i < rows->n; i++) {
+		bool is_ahead;
+		int64_t at = review_seconds(&rows->items[i], COMMENT_AT, now, &is_ahead);
+
+		if (roots[i] == roots[row] && !is_ahead && at > latest)
+			latest = at;
+	}
+	free(roots);
+	return latest;
+}
+
 /* Behind all rows of threads on this place or an earlier one. */
 static size_t end_of_place(const struct threads *self, const struct place *on)
 {
@@ -56,7 +76,9 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 
 	if (is_first && comment->on != NULL)
 		place_format(on, self->document->form, &path);
-	review_append_now(self->document, now, &at);
+	if (!is_first)
+		now = review_later(now, latest_of_thread(self, comment->to, now));
+	review_append_time(self->document, now, &at);
 	const struct slice cells[N_COMMENT_COLUMNS] = {
 		[COMMENT_ABOUT] = slice_of(&path),
 		[COMMENT_QUOTE] = text_of(comment->quote),

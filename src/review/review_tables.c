@@ -47,16 +47,21 @@ int64_t review_seconds(const struct row *row, unsigned column, int64_t now, bool
 	return when.seconds;
 }
 
-void review_append_now(const struct document *document, int64_t now, struct str *out)
+void review_append_time(const struct document *document, int64_t seconds, struct str *out)
 {
-	struct when when = {.kind = WHEN_INSTANT, .seconds = now};
+	struct when when = {.kind = WHEN_INSTANT, .seconds = seconds};
 	struct zone zone;
 	struct civil civil;
 
 	document_zone(document, &zone);
-	zone_civil(&zone, now, &civil);
+	zone_civil(&zone, seconds, &civil);
 	when.offset = civil.offset;
 	when_format(&when, out);
+}
+
+int64_t review_later(int64_t now, int64_t other)
+{
+	return other >= now ? other + 1 : now;
 }
 
 void review_op_add(const struct document *document, enum review_table table, size_t index,

@@ -348,6 +348,26 @@ static void test_where_new_rows_go(void **state)
 	release();
 }
 
+/* What is said after another counts after it, within a second as well. */
+static void test_within_a_second(void **state)
+{
+	static const enum comment_does does[] = {COMMENT_RESOLVES, COMMENT_REOPENS,
+		COMMENT_DECLINES, COMMENT_REOPENS, COMMENT_ACCEPTS, COMMENT_REOPENS};
+	static const enum thread_state states[] = {THREAD_RESOLVED, THREAD_OPEN, THREAD_DECLINED,
+		THREAD_OPEN, THREAD_ACCEPTED, THREAD_OPEN};
+	(void)state;
+
+	read_comments(NULL, 0);
+	add(&(struct new_comment){.text = "a"}, "a");
+	for (size_t i = 0; i < LEN(does); i++) {
+		char id[] = {(char)('z' - i), '\0'};
+
+		add(&(struct new_comment){.to = "a", .does = does[i]}, id);
+		assert_int_equal(threads_find(&threads, "a")->state, states[i]);
+	}
+	release();
+}
+
 static void test_new_file(void **state)
 {
 	struct str out = {0};
@@ -400,6 +420,7 @@ int main(void)
 		cmocka_unit_test(test_turn),
 		cmocka_unit_test(test_mentions),
 		cmocka_unit_test(test_where_new_rows_go),
+		cmocka_unit_test(test_within_a_second),
 		cmocka_unit_test(test_new_file),
 	};
 

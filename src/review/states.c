@@ -1,0 +1,93 @@
+/* Reading and adding changes of the status. */
+#include "review/states.h"
+
+#include <string.h>
+
+static int64_t seconds_of(const struct row *row, int64_t now)
+{
+	bool is_ahead;
+	int64_t at = review_seconds(row, STATE_AT, now, &is_ahead);
+
+	return is_ahead ? INT64_MIN : at;
+}
+
+const struct row *state_find_last(const struct document *document, int64_t now)
+{
+	const struct rows *rows = review_rows(document, REVIEW_STATES);
+	const struct row *last = NULL;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct row *row = &rows->items[i];
+		int64_t at = seconds_of(row, now);
+
+		if (at == INT64_MIN)
+			continue;
+		if (last == NULL || at > seconds_of(last, now) ||
+			(at == seconds_of(last, now) && strcmp(row->id, last->id) > 0))
+			last = row;
+	}
+	return last;
+}
+
+/* --- waivers --- */
+
+/* Does a line waive it? "missing impact.affected"; for one about the document the rule alone. */
+static bool is_waiver(struct slice line, const char *rule, const char *place)
+{
+	struct slice word;
+
+	line = slice_trim(line);
+	if (!slice_next_part(&line, ' ', &word) || !slice_equal(word, rule))
+		return false;
+	return slice_equal(slice_trim(line), place);
+}
+
+static bool waives(const struct row *row, const char *rule, const char *place)
+{
+	struct slice rest = slice_of(&row->cells[STATE_WAIVES].text);
+	struct slice line;
+
+	while (slice_next_line(&rest, &line))
+		if (is_waiver(line, rule, place))
+			return true;
+	return false;
+}
+
+const struct row *state_find_waiver(
+	const struct document *document, const char *rule, const char *place, int64_t now)
+{
+	const struct rows *rows = review_rows(document, REVIEW_STATES);
+
+	for (size_t i = rows->n; i-- > 0;) {
+		const struct row *row = &rows->items[i];
+
+		if (seconds_of(row, now) != INT64_MIN && review_text(row, STATE_WHY)[0] != '\0' &&
+			waives(row, rule, place))
+			return row;
+	}
+	return NULL;
+}
+
+/* --- writing --- */
+
+void state_op(const struct document *document, const struct new_state *state, const char *id,
+	int64_t now, struct op *out)
+{
+	const struct row *last = state_find_last(document, now);
+	struct str at = {0};
+
+	if (last != NULL)
+		now = review_later(now, seconds_of(last, now));
+	review_append_time(document, now, &at);
+	const struct slice cells[N_STATE_COLUMNS] = {
+		[STATE_BY] = slice_of_text(state->by),
+		[STATE_AT] = slice_of(&at),
+		[STATE_TO] = slice_of_text(status_name(state->to)),
+		[STATE_WAIVES] = slice_of_text(state->waives ? state->waives : ""),
+		[STATE_WHY] = slice_of_text(state->why ? state->why : ""),
+	};
+
+	review_op_add(
+		document, REVIEW_STATES, review_rows(document, REVIEW_STATES)->n, id, cells, out);
+	str_release(&at);
+}
