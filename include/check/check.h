@@ -27,10 +27,12 @@ struct check {
 typedef void rule_function(struct check *check, const struct rule *rule);
 
 struct rule {
-	const char *id;    /* "end-before-start": stable, in messages and docs */
-	enum level level;  /* the highest level it reports */
-	const char *title; /* one line */
-	const char *hint;  /* what to do about it, one sentence */
+	const char *id;       /* "end-before-start": stable, in messages and docs */
+	enum level level;     /* the highest level it reports */
+	const char *title;    /* one line */
+	const char *hint;     /* what to do about it, one sentence */
+	bool is_about_review; /* what it says is for those who write, not for readers of a report */
+	bool is_never_waived;
 	/* Adds what it finds. Rules may share a function; each reports under its own name. */
 	rule_function *run;
 	int which; /* for rules that share a function: which of them it is */

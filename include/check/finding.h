@@ -39,6 +39,9 @@ struct findings {
 void findings_release(struct findings *self);
 void findings_clear(struct findings *self);
 
+/* Removes what is about the review: nothing of it is in a report. */
+void findings_drop_review(struct findings *self);
+
 const char *level_name(enum level level);
 
 #endif

@@ -1,5 +1,5 @@
 /* Lists of findings. */
-#include "check/finding.h"
+#include "check/check.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,23 @@ void findings_clear(struct findings *self)
 		free(self->items[i].text);
 	self->n = 0;
 	memset(self->counts, 0, sizeof self->counts);
+}
+
+void findings_drop_review(struct findings *self)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < self->n; i++) {
+		struct finding *finding = &self->items[i];
+
+		if (finding->rule->is_about_review) {
+			self->counts[finding->level]--;
+			free(finding->text);
+		} else {
+			self->items[kept++] = *finding;
+		}
+	}
+	self->n = kept;
 }
 
 void findings_release(struct findings *self)

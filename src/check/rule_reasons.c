@@ -70,6 +70,11 @@ static const struct reason reasons[] = {
 		"\"lint: [names]\" of the field in the form turns it on"},
 	{"placeholder", "The field looks filled in but is not."},
 	{"duplicate-text", "One of the two questions has not been answered."},
+	{"open-thread", "Somebody wanted to know or to change something, and nobody has answered."},
+	{"signoff-missing", "Who was asked knows something about it that others may not."},
+	{"signoff-stale", "They agreed to other words than those there are now."},
+	{"status-by-hand", "Nobody can tell later who called it final."},
+	{"waived", "Readers of the findings should know what was accepted, and why."},
 	{"final-with-errors", "Others rely on a final report, and will not look at findings."},
 };
 

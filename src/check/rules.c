@@ -11,6 +11,7 @@ static const struct rule rules[] = {
 		.level = LEVEL_ERROR,
 		.title = "The file can be read in two ways",
 		.hint = "Remove the second key or document; until then the file is read-only",
+		.is_never_waived = true,
 		.run = run_ambiguous_file,
 	},
 	{
@@ -18,6 +19,7 @@ static const struct rule rules[] = {
 		.level = LEVEL_ERROR,
 		.title = "An alias without an anchor above it",
 		.hint = "Put the anchor (&name) on a value above, or write the value instead of *name",
+		.is_never_waived = true,
 		.run = run_undefined_alias,
 	},
 	{
@@ -25,6 +27,7 @@ static const struct rule rules[] = {
 		.level = LEVEL_ERROR,
 		.title = "The file was written by a newer Afterword",
 		.hint = "Use that version; with this one the file is read-only",
+		.is_never_waived = true,
 		.run = run_newer_file,
 	},
 	{
@@ -60,6 +63,7 @@ static const struct rule rules[] = {
 		.level = LEVEL_ERROR,
 		.title = "Two versions of a text are waiting for a decision",
 		.hint = "Keep one of the versions and remove the marker lines",
+		.is_never_waived = true,
 		.run = run_open_conflict,
 	},
 	/* values */
@@ -161,6 +165,7 @@ static const struct rule rules[] = {
 		.level = LEVEL_ERROR,
 		.title = "The end is before the start",
 		.hint = "Correct one of the two",
+		.is_never_waived = true,
 		.run = run_end_before_start,
 	},
 	{
@@ -291,6 +296,47 @@ static const struct rule rules[] = {
 		.title = "The same text in two fields",
 		.hint = "Keep it in the field that asks for it",
 		.run = run_duplicate_text,
+	},
+	/* the review */
+	{
+		.id = "open-thread",
+		.level = LEVEL_ERROR,
+		.title = "A comment that is still open",
+		.hint = "Answer it, and resolve it when all is said",
+		.is_about_review = true,
+		.run = run_open_thread,
+	},
+	{
+		.id = "signoff-missing",
+		.level = LEVEL_ERROR,
+		.title = "Somebody was asked and has not agreed",
+		.hint = "Ask again, or write why it is final without them",
+		.is_about_review = true,
+		.run = run_signoff_missing,
+	},
+	{
+		.id = "signoff-stale",
+		.level = LEVEL_ERROR,
+		.title = "The document has changed since somebody agreed",
+		.hint = "Show them what changed, and ask again",
+		.is_about_review = true,
+		.run = run_signoff_stale,
+	},
+	{
+		.id = "status-by-hand",
+		.level = LEVEL_NOTE,
+		.title = "A status that the review does not know of",
+		.hint = "Set the status in the program, which writes down who did it",
+		.is_about_review = true,
+		.run = run_status_by_hand,
+	},
+	{
+		.id = "waived",
+		.level = LEVEL_NOTE,
+		.title = "A finding that was accepted, with a reason",
+		.hint = "Nothing to do, unless the reason no longer holds",
+		.is_about_review = true,
+		.run = run_waived,
 	},
 	/* last, because it counts what the others found */
 	{

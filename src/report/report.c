@@ -99,6 +99,7 @@ bool report_write(const struct exporter *exporter, const struct document *docume
 		check_revealing(document, options->shows_authors, &findings);
 	else if (options->wants_findings)
 		check_document(document, STATUS_NEVER, options->now, &findings);
+	findings_drop_review(&findings);
 	whole.findings = options->wants_findings ? &findings : NULL;
 	report_source_init(&source, document, options);
 	bool done = exporter->run(source.document, &whole, out, err);

@@ -1,0 +1,166 @@
+/* Rules about the review: open threads, sign-offs, and a status that no row explains. */
+#include "internal.h"
+
+#include "review/signoffs.h"
+#include "review/states.h"
+#include "review/threads.h"
+
+#include "base/mem.h"
+#include "model/place_path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A reason within a message: without a final full stop. */
+static struct slice reason_of(const struct row *row, unsigned column)
+{
+	struct slice text = slice_trim(slice_of_text(review_text(row, column)));
+
+	while (text.len > 0 && text.data[text.len - 1] == '.')
+		text.len--;
+	return text;
+}
+
+/* --- threads --- */
+
+static struct rule_cursor cursor_at(const struct check *check, const struct place *on)
+{
+	size_t row = on->row[0] != '\0' ? document_row_index(check->document, on->field, on->row)
+					: SIZE_MAX;
+
+	if (row == SIZE_MAX)
+		return rule_cursor_field(check, on->field);
+	return rule_cursor_cell(check, on->field, row, on->column == FORM_NONE ? 0 : on->column);
+}
+
+static void report_thread(struct check *check, const struct rule *rule,
+	const struct threads *threads, const struct thread *thread)
+{
+	const struct comment *first = &threads->comments[thread->first];
+	struct rule_cursor cursor = {0};
+	struct str by = {0};
+	bool has_place = thread->on.field != FORM_NONE;
+
+	str_append_text(&by, first->by[0] != '\0' ? first->by : "nobody");
+	if (has_place)
+		cursor = cursor_at(check, &thread->on);
+	check_report(check, rule, check_level(check), has_place ? &cursor : NULL,
+		"an open %s by %s: %s", thread_kind_name(thread->kind), str_text(&by),
+		check_quote(check, first->text, strlen(first->text)));
+	str_release(&by);
+}
+
+void run_open_thread(struct check *check, const struct rule *rule)
+{
+	struct threads threads;
+
+	threads_init(&threads, check->document, check->now);
+	for (size_t i = 0; i < threads.n; i++)
+		if (threads.items[i].state == THREAD_OPEN)
+			report_thread(check, rule, &threads, &threads.items[i]);
+	threads_release(&threads);
+}
+
+/* --- sign-offs --- */
+
+static void report_objection(
+	struct check *check, const struct rule *rule, const struct signoff *signoff)
+{
+	struct slice why = reason_of(signoff->row, SIGNOFF_TEXT);
+
+	check_report(check, rule, check_level(check), NULL, "%s objects%s%.*s", signoff->name,
+		why.len > 0 ? ": " : "", (int)why.len, why.data);
+}
+
+void run_signoff_missing(struct check *check, const struct rule *rule)
+{
+	struct signoffs signoffs;
+
+	signoffs_init(&signoffs, check->document, check->now);
+	for (size_t i = 0; i < signoffs.n; i++) {
+		const struct signoff *signoff = &signoffs.items[i];
+
+		if (signoff->does == SIGNOFF_ASKS)
+			check_report(check, rule, check_level(check), NULL,
+				"%s was asked to sign off and has not yet", signoff->name);
+		else if (signoff->does == SIGNOFF_OBJECTS)
+			report_objection(check, rule, signoff);
+	}
+	signoffs_release(&signoffs);
+}
+
+void run_signoff_stale(struct check *check, const struct rule *rule)
+{
+	struct signoffs signoffs;
+
+	signoffs_init(&signoffs, check->document, check->now);
+	for (size_t i = 0; i < signoffs.n; i++)
+		if (signoffs.items[i].stale.len > 0)
+			check_report(check, rule, check_level(check), NULL,
+				"changed since %s agreed: %s", signoffs.items[i].name,
+				str_text(&signoffs.items[i].stale));
+	signoffs_release(&signoffs);
+}
+
+/* --- status --- */
+
+void run_status_by_hand(struct check *check, const struct rule *rule)
+{
+	const struct row *last = state_find_last(check->document, check->now);
+	unsigned field = form_find_role(check->document->form, ROLE_STATUS);
+	const char *status = status_name(document_status(check->document));
+
+	if (last == NULL || field == FORM_NONE || strcmp(review_text(last, STATE_TO), status) == 0)
+		return;
+	struct rule_cursor cursor = rule_cursor_field(check, field);
+
+	check_report(check, rule, rule->level, &cursor,
+		"the status is %s, but %s was the last to change it, to %s", status,
+		review_text(last, STATE_BY), review_text(last, STATE_TO));
+}
+
+/* --- waivers --- */
+
+static const struct row *waiver_of(const struct check *check, const struct finding *finding)
+{
+	struct place place = finding->place;
+	struct str path = {0};
+	const struct row *row;
+
+	if (finding->has_place)
+		place_format(&place, check->document->form, &path);
+	row = state_find_waiver(check->document, finding->rule->id, str_text(&path), check->now);
+	str_release(&path);
+	return row;
+}
+
+static void waive(struct check *check, struct finding *finding, const struct rule *rule,
+	const struct row *waiver)
+{
+	struct slice why = reason_of(waiver, STATE_WHY);
+	struct str text = {0};
+
+	str_appendf(&text, "%s; accepted by %s: %.*s", finding->text, review_text(waiver, STATE_BY),
+		(int)why.len, why.data);
+	free(finding->text);
+	finding->text = str_take(&text);
+	finding->brief = NULL;
+	check->findings->counts[finding->level]--;
+	check->findings->counts[rule->level]++;
+	finding->rule = rule;
+	finding->level = rule->level;
+}
+
+void run_waived(struct check *check, const struct rule *rule)
+{
+	if (review_rows(check->document, REVIEW_STATES)->n == 0)
+		return;
+	for (size_t i = 0; i < check->findings->n; i++) {
+		struct finding *finding = &check->findings->items[i];
+		const struct row *waiver =
+			finding->rule->is_never_waived ? NULL : waiver_of(check, finding);
+
+		if (waiver != NULL)
+			waive(check, finding, rule, waiver);
+	}
+}
