@@ -32,6 +32,8 @@ static int run(const struct invocation *call)
 	}
 	if (is_list)
 		return review_list(call);
+	if (review_is_signing(call))
+		return review_sign(call);
 	return review_is_write(call) ? review_write(call) : review_plain(call, call->arguments[0]);
 }
 
@@ -59,6 +61,15 @@ const struct command command_review = {
 			[REVIEW_RESOLVE] = {"resolve", 0, "ID", "resolve its thread"},
 			[REVIEW_REOPEN] = {"reopen", 0, "ID", "open its thread again"},
 			[REVIEW_DECLINE] = {"decline", 0, "ID", "decline a suggestion or an idea"},
+			[REVIEW_ASK] = {"ask", 0, "NAME", "ask somebody to sign off"},
+			[REVIEW_AGREE] = {"agree", 0, NULL, "sign off on the document as it is"},
+			[REVIEW_OBJECT] = {"object", 0, "WHY", "object to it"},
+			[REVIEW_WITHDRAW] = {"withdraw", 0, NULL, "take back what you said"},
+			[REVIEW_STATE] = {"state", 0, "STATUS",
+				"set the status, and write down who did"},
+			[REVIEW_WAIVE] = {"waive", 0, "FINDINGS",
+				"accept findings, such as 'missing impact.affected'"},
+			[REVIEW_WHY] = {"why", 0, "TEXT", "the reason"},
 		},
 	.run = run,
 };

@@ -20,6 +20,13 @@ enum review_option {
 	REVIEW_RESOLVE,
 	REVIEW_REOPEN,
 	REVIEW_DECLINE,
+	REVIEW_ASK,
+	REVIEW_AGREE,
+	REVIEW_OBJECT,
+	REVIEW_WITHDRAW,
+	REVIEW_STATE,
+	REVIEW_WAIVE,
+	REVIEW_WHY,
 };
 
 /* Appends the name that the user's comments have: config's or git's, else the account's. */
@@ -28,9 +35,14 @@ void review_name(const struct invocation *call, struct str *out);
 /* review --list FILE...: prints the threads; status 1 if one of them is open. */
 int review_list(const struct invocation *call);
 
-/* Does the call write a comment, or anything else of a review? */
+/* Does the call write a comment? */
 bool review_is_write(const struct invocation *call);
 /* Adds the row, and prints its id. */
 int review_write(const struct invocation *call);
+
+/* Does the call sign, or change the status? */
+bool review_is_signing(const struct invocation *call);
+/* Adds the row, and sets the status. */
+int review_sign(const struct invocation *call);
 
 #endif

@@ -117,6 +117,15 @@ static const struct {
 	{"--resolve a --on impact.service", "first comment of a thread"},
 	{"--comment x b.yaml", "one FILE"},
 	{"--list --format yaml", "use text or json"},
+	{"--agree --object no", "one thing at a time"},
+	{"--object ''", "--object a reason"},
+	{"--ask ''", "--ask needs a name"},
+	{"--withdraw", "nothing to withdraw"},
+	{"--state done", "unknown status 'done'"},
+	{"--state final --waive 'missing impact.affected'", "needs --why"},
+	{"--state final --waive nothing --why x", "no rule 'nothing'"},
+	{"--state final --waive end-before-start --why x", "cannot be waived"},
+	{"--why x", "belong to --state"},
 };
 
 /* Each says why, and leaves the file as it was. */
@@ -150,7 +159,62 @@ static void test_closed_once(void **state)
 	assert_true(has(&program->err, "is declined already"));
 }
 
-static const char *const formats[] = {"text", "markdown", "html", "json", "tasks-csv", "ics"};
+/* --- sign-offs and the status --- */
+
+static void assert_checked(struct program *program, const char *part)
+{
+	program_shell(program, "$AFTERWORD check a.yaml", "", "");
+	if (!has(&program->out, part))
+		fail_msg("\"%s\" is not in:\n%s", part, str_text(&program->out));
+}
+
+static void assert_not_checked(struct program *program, const char *part)
+{
+	program_shell(program, "$AFTERWORD check a.yaml", "", "");
+	if (has(&program->out, part))
+		fail_msg("\"%s\" is in:\n%s", part, str_text(&program->out));
+}
+
+/* Stale when values change, not when the layout does. */
+static void test_signoffs(void **state)
+{
+	struct program *program = *state;
+
+	program_shell(program, "$AFTERWORD review --ask 'Ida Nyman' a.yaml", "", "");
+	assert_checked(
+		program, "Ida Nyman was asked to sign off and has not yet [signoff-missing]");
+	comment(program, "--agree");
+	assert_not_checked(program, "signoff-");
+	program_shell(program,
+		"sed -i 's/# kept by hand//; s/Old title.*/Old title\\x27  # quoted/' ", "a.yaml",
+		"");
+	assert_not_checked(program, "signoff-");
+	program_shell(program, "$AFTERWORD set a.yaml root_cause.cause 'A lock'", "", "");
+	assert_checked(program, "changed since Ida Nyman agreed: Root Cause [signoff-stale]");
+	comment(program, "--object 'The cause is another'");
+	assert_checked(program, "Ida Nyman objects: The cause is another [signoff-missing]");
+	comment(program, "--withdraw");
+	assert_not_checked(program, "signoff-");
+}
+
+static void test_state(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--state final --waive 'missing impact.affected' --why 'Nobody counted'");
+	RUN(program, 0, "get", "a.yaml", "status");
+	assert_string_equal(str_text(&program->out), "final\n");
+	RUN(program, 0, "get", "a.yaml", "review.states[1].by");
+	assert_string_equal(str_text(&program->out), "Ida Nyman\n");
+	assert_checked(program, "; accepted by Ida Nyman: Nobody counted [waived]");
+	assert_checked(program, "error: \"How was the issue detected?\" is missing");
+	RUN(program, 0, "set", "a.yaml", "status", "draft");
+	assert_checked(program, "[status-by-hand]");
+}
+
+static const char *const formats[] = {
+	"text", "markdown", "html", "json", "json --findings", "tasks-csv", "ics"};
+static const char *const words[] = {"Flamingo", "Pelican", "Heron", "Ibis", "Nyman"};
 
 /* No word of a review is in any report. */
 static void test_not_in_reports(void **state)
@@ -161,12 +225,14 @@ static void test_not_in_reports(void **state)
 			 "--instead Pelican");
 	program_shell(program, "AFTERWORD_NAME=Heron ",
 		"$AFTERWORD review --reply $(cat id) --comment Ibis a.yaml", "");
+	comment(program, "--object Ibis");
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
-		RUN(program, 0, "export", "--to", formats[i], "a.yaml");
-		if (has(&program->out, "Flamingo") || has(&program->out, "Pelican") ||
-			has(&program->out, "Heron") || has(&program->out, "Ibis") ||
-			has(&program->out, "Nyman"))
-			fail_msg("%s has:\n%s", formats[i], str_text(&program->out));
+		program_shell(program, "$AFTERWORD export a.yaml --to ", formats[i], "");
+		assert_int_equal(program->status, 0);
+		for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
+			if (has(&program->out, words[k]))
+				fail_msg("%s has %s:\n%s", formats[i], words[k],
+					str_text(&program->out));
 	}
 }
 
@@ -177,6 +243,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_whose_turn, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_refused, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_closed_once, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_state, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_not_in_reports, set_up, program_tear_down),
 	};
 
