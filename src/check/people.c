@@ -143,15 +143,25 @@ static bool may_name(const struct kind_info *kind)
 	return kind->is_name || (kind->is_words && !kind->is_prose);
 }
 
+/* Is a word a part of a longer one, such as an address or a handle? */
+static bool is_in_longer(struct slice text, const struct person_word *word)
+{
+	size_t start = (size_t)(word->text.data - text.data);
+	struct slice rest = slice_from(text, person_word_end(text, word));
+
+	return (start > 0 && ascii_is_one_of(text.data[start - 1], "@._-/")) ||
+	       (rest.len > 0 && ascii_is_one_of(rest.data[0], "@_-/")) ||
+	       (rest.len > 1 && rest.data[0] == '.' && ascii_is_letter(rest.data[1]));
+}
+
 /* A word that the document has in small letters is no name: "Voucher", "a voucher". */
 static void drop_words(struct people *self, struct slice text)
 {
 	struct person_word word;
 
 	for (size_t at = 0; person_word_read(text, at, &word); at = person_word_end(text, &word)) {
-		bool is_handle = word.text.data > text.data && word.text.data[-1] == '@';
-
-		if (is_handle || person_word_is_large(&word) || !may_begin(self, &word))
+		if (person_word_is_large(&word) || !may_begin(self, &word) ||
+			is_in_longer(text, &word))
 			continue;
 		for (size_t i = 0; i < self->n; i++)
 			if (self->items[i].part == PART_NAME &&
@@ -263,15 +273,17 @@ static bool is_handle(const struct search *self, const struct person *person)
 		       (is_joined(word, a, a->n, b, 1) || is_joined(word, b, b->n, a, 1)));
 }
 
-/* "Annas Rechner" */
+/* "Annas Rechner"; of short names this is often another name or word: "Hans", "News". */
 static bool is_genitive(const struct person_word *word, const struct person_word *part)
 {
+	enum { LETTERS_LEAST = 4 };
 	struct person_word shorter = *word;
 
 	shorter.n--;
-	return word->n == part->n + 1 && word->n <= PERSON_LETTERS && word->codes[part->n] == 's' &&
-	       person_word_is_same(&shorter, part) && person_word_is_large(word) &&
-	       !names_is_word(part->text) && !IS_IN(part, small_words);
+	return part->n >= LETTERS_LEAST && word->n == part->n + 1 && word->n <= PERSON_LETTERS &&
+	       word->text.data[word->text.len - 1] == 's' && person_word_is_same(&shorter, part) &&
+	       person_word_is_large(word) && !names_is_word(part->text) &&
+	       !IS_IN(part, small_words);
 }
 
 static bool is_part(const struct search *self, const struct person *person, size_t i)

@@ -260,6 +260,11 @@ static void people_are_found(void **state)
 		{"[x y]", "Schmidt-Rottluff", "Herr Schmidt-Rottluff", "person Schmidt-Rottluff"},
 		{"[x y]", "Henning", "Henning left", "person Henning"},
 		{"[x y]", "Владимир", "Владимир", "person Владимир"},
+		{"[x y]", "Maximiliane",
+			"Maximiliane, maximiliane@x.org, maximiliane.b, x/maximiliane",
+			"person Maximiliane; address maximiliane@x.org"},
+		{"[x y]", "An Do", "DOS, Dos; News", ""},
+		{"[x y]", "Han New", "Hans read News", ""},
 		{"[x y]", "Jessica", "Jessicas idea", "person Jessicas"},
 		/* and what of those is a team's, a system's or a plain word */
 		{"[x y]", "Documentation", "Documentation was missing", ""},
