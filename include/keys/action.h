@@ -56,6 +56,11 @@ enum action {
 	ACTION_FIND_NEXT,
 	ACTION_FIND_PREVIOUS,
 	ACTION_REPLACE,
+	ACTION_READ,
+	ACTION_READ_NEXT,
+	ACTION_READ_PREVIOUS,
+	ACTION_READ_WHAT,
+	ACTION_READ_MARK,
 	/* tables */
 	ACTION_ROW_ADD,
 	ACTION_ROW_DELETE,
@@ -107,10 +112,11 @@ enum action {
 /* Where the focus is, which decides what a plain letter does. */
 enum key_context {
 	KEYS_ANYWHERE,
-	KEYS_FIELD, /* on a field, not in its text */
-	KEYS_TABLE, /* on a row of a table */
-	KEYS_TEXT,  /* in a text: characters are typed */
-	KEYS_FIND,  /* in the prompts of find and replace */
+	KEYS_FIELD,   /* on a field, not in its text */
+	KEYS_TABLE,   /* on a row of a table */
+	KEYS_TEXT,    /* in a text: characters are typed */
+	KEYS_FIND,    /* in the prompts of find and replace */
+	KEYS_READING, /* in the reading view, where nothing is typed */
 	N_KEY_CONTEXTS,
 };
 

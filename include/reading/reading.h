@@ -109,6 +109,9 @@ void reading_last(struct reading *self, struct reading_at *out);
 bool reading_find(
 	struct reading *self, const struct place *place, size_t offset, struct reading_at *out);
 
+/* The heading of a page of the form. */
+bool reading_find_page(struct reading *self, unsigned page, struct reading_at *out);
+
 /* The next row or open question in a direction, from a position; false if there is none. */
 bool reading_next_row(struct reading *self, int direction, struct reading_at *at);
 bool reading_next_open(struct reading *self, int direction, struct reading_at *at);

@@ -174,6 +174,10 @@ const struct remote_change *session_remote_change(
 const struct remote_change *session_remote_change_here(const struct session *self);
 size_t session_count_remote_changes(const struct session *self, unsigned page);
 size_t session_count_all_remote_changes(const struct session *self);
+/* The nth of them, in the form's order. */
+const struct remote_change *session_remote_change_nth(const struct session *self, size_t nth);
+/* All of them count as looked at. */
+void session_note_seen(struct session *self);
 /* Appends who and where somebody is: "geda@db1, process 4242, on Timeline". */
 void session_describe_person(
 	const struct session *self, const struct person *person, struct str *out);

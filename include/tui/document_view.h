@@ -19,6 +19,9 @@ struct view *document_view_new(struct session *session, const struct keymap *key
 	struct settings *settings, const struct config_file *config);
 void document_view_free(struct view *self);
 
+/* Begins with the reading view; leaving that leaves the document. */
+void document_view_read(struct view *self);
+
 /* Asks what to do when the last save failed. */
 void document_view_quit_failed(struct view *self, const struct err *err);
 

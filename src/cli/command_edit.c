@@ -1,7 +1,9 @@
 /* afterword FILE: the editor on a terminal. */
+#include "edit_terminal.h"
 #include "internal.h"
 #include "keys/keymap.h"
 #include "pending_journals.h"
+#include "review_plain.h"
 #include "session/session.h"
 #include "store/journal.h"
 #include "store/path.h"
@@ -16,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool check_terminal(struct err *err)
+bool check_terminal(struct err *err)
 {
 	const char *type = getenv("TERM");
 
@@ -109,7 +111,7 @@ static int say_not_open(const struct invocation *call, const char *path, const s
 }
 
 static int edit_session(const struct invocation *call, struct session *session,
-	struct settings *settings, const struct config_file *file)
+	struct settings *settings, const struct config_file *file, bool reads)
 {
 	struct keymap keymap = {0};
 	struct err err = {0};
@@ -122,6 +124,8 @@ static int edit_session(const struct invocation *call, struct session *session,
 	err = (struct err){0};
 
 	struct view *view = document_view_new(session, &keymap, settings, file);
+	if (reads)
+		document_view_read(view);
 	struct app_config config = {.view = view, .settings = settings, .time = call->time};
 	int status = app_run(&config, &err);
 
@@ -133,15 +137,17 @@ static int edit_session(const struct invocation *call, struct session *session,
 }
 
 static int edit(const struct invocation *call, const char *path, const struct str *draft,
-	struct settings *settings, const struct config_file *file)
+	struct settings *settings, const struct config_file *file, bool reads)
 {
 	struct err err = {0};
 	struct session *session = open_session(call, path, draft, settings, &err);
 	int status;
 
+	if (!session && reads && !review_has_form(call, path))
+		return review_plain(call, path);
 	if (!session)
 		return say_not_open(call, path, &err);
-	status = edit_session(call, session, settings, file);
+	status = edit_session(call, session, settings, file, reads);
 	session_free(session);
 	return status;
 }
@@ -230,7 +236,7 @@ static int edit_new(const struct invocation *call, const char *path, struct sett
 	else if (!check_new(path, &err) || !format_draft(call, path, settings, &draft, &err))
 		complain_err(&err);
 	else
-		status = edit(call, path, &draft, settings, file);
+		status = edit(call, path, &draft, settings, file, false);
 	str_release(&draft);
 	return status;
 }
@@ -252,6 +258,19 @@ static int edit_missing(const struct invocation *call, const char *path, struct 
 	return EXIT_WRONG;
 }
 
+int read_on_terminal(const struct invocation *call, const char *path)
+{
+	struct settings settings;
+	struct config_file file;
+	int status;
+
+	user_settings_read(call, &settings, &file);
+	status = edit(call, path, NULL, &settings, &file, true);
+	settings_release(&settings);
+	config_file_release(&file);
+	return status;
+}
+
 static int run(const struct invocation *call)
 {
 	const char *path = call->arguments[0];
@@ -264,7 +283,7 @@ static int run(const struct invocation *call)
 	if (is_missing(path))
 		status = edit_missing(call, path, &settings, &file);
 	else if (check_terminal(&err))
-		status = edit(call, path, NULL, &settings, &file);
+		status = edit(call, path, NULL, &settings, &file, false);
 	else
 		complain_err(&err);
 	settings_release(&settings);

@@ -1,4 +1,5 @@
 /* afterword review: a document as its readers see it. */
+#include "edit_terminal.h"
 #include "internal.h"
 #include "review_call.h"
 #include "review_plain.h"
@@ -34,7 +35,11 @@ static int run(const struct invocation *call)
 		return review_list(call);
 	if (review_is_signing(call))
 		return review_sign(call);
-	return review_is_write(call) ? review_write(call) : review_plain(call, call->arguments[0]);
+	if (review_is_write(call))
+		return review_write(call);
+	if (call->values[REVIEW_PLAIN] || !check_terminal(NULL))
+		return review_plain(call, call->arguments[0]);
+	return read_on_terminal(call, call->arguments[0]);
 }
 
 const struct command command_review = {

@@ -34,6 +34,7 @@ static const struct {
 	{"field ", KEYS_FIELD},
 	{"table ", KEYS_TABLE},
 	{"find ", KEYS_FIND},
+	{"reading ", KEYS_READING},
 };
 
 /* Splits "table x" into context and key. */
@@ -58,7 +59,7 @@ static bool load_key(struct loading *self, uint32_t node, struct binding *bindin
 	if (!key_parse(&binding->key, text, self->err))
 		return located(self, node);
 	if (key_is_typed(&binding->key) && binding->context != KEYS_FIELD &&
-		binding->context != KEYS_TABLE) {
+		binding->context != KEYS_TABLE && binding->context != KEYS_READING) {
 		err_set(self->err, ERR_VALUE,
 			"\"%s\" is a character that is typed; bind it as \"field %s\" or \"table %s\"",
 			text, text, text);

@@ -60,7 +60,7 @@ void title_lay(struct reading *self, const struct part *part, struct setter *set
 		setter->is_open = part->field != FORM_NONE;
 		setter_say(setter, part->field == FORM_NONE ? READING_TITLE : READING_OPEN,
 			part->field == FORM_NONE ? self->document->form->title
-						 : "Untitled: not answered yet");
+						 : "Untitled: not answered");
 	}
 	setter_end(setter, "", "", self->options.columns);
 }
@@ -227,6 +227,6 @@ void open_lay(struct reading *self, const struct part *part, struct setter *sett
 	setter->is_open = is_wanted;
 	name_add(self, part, setter);
 	setter_say(setter, is_wanted ? READING_OPEN : READING_DIM,
-		is_wanted ? "-- not answered yet" : "--");
+		is_wanted ? "-- not answered" : "--");
 	setter_end(setter, "", "  ", self->options.columns);
 }

@@ -97,7 +97,7 @@ static void find_line(
 
 		if (!line->has_place)
 			continue;
-		if (found == SIZE_MAX)
+		if (found == SIZE_MAX || (line->is_first && !chunk->lines[found].is_first))
 			found = i;
 		if (is_column && offset != SIZE_MAX && line->begin < line->end &&
 			line->begin <= offset)
@@ -138,6 +138,17 @@ bool reading_find(
 	}
 	find_line(self, place, offset, out);
 	return count_lines(self, out) > 0;
+}
+
+bool reading_find_page(struct reading *self, unsigned page, struct reading_at *out)
+{
+	for (size_t i = 0; i < self->n_parts; i++)
+		if (self->parts[i].kind == PART_PAGE && self->parts[i].page == page) {
+			*out = (struct reading_at){.part = i};
+			out->line = count_lines(self, out) - 1;
+			return true;
+		}
+	return false;
 }
 
 /* --- rows and open questions --- */

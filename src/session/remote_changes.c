@@ -206,6 +206,17 @@ size_t session_count_all_remote_changes(const struct session *self)
 	return self->remote_changes.n;
 }
 
+const struct remote_change *session_remote_change_nth(const struct session *self, size_t nth)
+{
+	return &self->remote_changes.items[nth];
+}
+
+void session_note_seen(struct session *self)
+{
+	while (self->remote_changes.n > 0)
+		take_out(&self->remote_changes, self->remote_changes.n - 1);
+}
+
 /* Moving to one counts as looking at it, so the first one elsewhere is the next. */
 bool remote_changes_step(struct session *self)
 {

@@ -55,7 +55,7 @@ static enum request choice_choose(
 		return REQUEST_NOTHING;
 	choose(screen, item);
 	if (editor_is_quick(screen->editor) || editor_focus(screen->editor)->on_start)
-		return view_act(&screen->view, ACTION_NEXT_FIELD);
+		return view_act(screen_page(screen), ACTION_NEXT_FIELD);
 	return REQUEST_NOTHING;
 }
 
@@ -68,7 +68,7 @@ static bool choice_key(struct screen *screen, struct popup *popup, const struct 
 		return false;
 	choose(screen, &popup->items[popup->selected]);
 	popup_close(popup);
-	popup->request = view_act(&screen->view, action);
+	popup->request = view_act(screen_page(screen), action);
 	return true;
 }
 

@@ -88,8 +88,8 @@ static void set_last_words(struct screen *self)
 	const char *folder = session_state_folder(self->session);
 	struct str words = {0};
 
-	self->is_kept = session_is_kept(self->session);
-	if (self->is_kept) {
+	self->drawn.is_kept = session_is_kept(self->session);
+	if (self->drawn.is_kept) {
 		str_append_text(&words, "what you typed is kept in ");
 		visible_append(&words, folder, strlen(folder));
 		str_append_text(&words, " and comes back when you open the file again");
@@ -106,7 +106,7 @@ static void document_tick(struct view *self)
 
 	session_tick(screen->session);
 	rest_tick(screen);
-	if (screen->is_kept != session_is_kept(screen->session))
+	if (screen->drawn.is_kept != session_is_kept(screen->session))
 		set_last_words(screen);
 }
 
@@ -302,7 +302,14 @@ static bool document_serve(struct view *self, enum request request, struct app *
 
 static void document_draw(struct view *self, struct canvas *canvas)
 {
-	screen_draw(self->state, canvas);
+	struct screen *screen = self->state;
+
+	if (screen->switched.reads_first) {
+		screen->switched.reads_first = false;
+		reader_view_open_first(screen);
+		return;
+	}
+	screen_draw(screen, canvas);
 }
 
 static void document_click(struct view *self, unsigned line, unsigned column)
@@ -341,6 +348,13 @@ struct view *document_view_new(struct session *session, const struct keymap *key
 	screen->view = (struct view){.type = &document_type, .state = screen};
 	set_last_words(screen);
 	return &screen->view;
+}
+
+void document_view_read(struct view *self)
+{
+	struct screen *screen = self->state;
+
+	screen->switched.reads_first = true;
 }
 
 void document_view_free(struct view *self)

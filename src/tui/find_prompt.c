@@ -65,6 +65,10 @@ static bool find_key(struct screen *screen, struct popup *popup, const struct ke
 		popup->prompt.is_offered = popup->prompt.input.len > 0;
 		return true;
 	}
+	if (action == ACTION_REPLACE && reader_is_open(screen)) {
+		session_say(screen->session, MESSAGE_INFO, "nothing is replaced while reading");
+		return true;
+	}
 	if (action != ACTION_FIND_NEXT && action != ACTION_FIND_PREVIOUS &&
 		action != ACTION_REPLACE)
 		return false;
@@ -95,9 +99,29 @@ static const struct popup_type find_type = {
 	.key = find_key,
 };
 
+/* While the document is only read. */
+static const struct hint reading_hints[] = {
+	{ACTION_ENTER, "Next"},
+	{ACTION_FIND_PREVIOUS, "Back"},
+	{ACTION_LEAVE, "Close"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct popup_type reading_find_type = {
+	.title = "Find: ",
+	.has_input = true,
+	.is_line = true,
+	.context = KEYS_FIND,
+	.list = find_list,
+	.state = find_state,
+	.hints = reading_hints,
+	.key = find_key,
+};
+
 void find_open(struct screen *screen)
 {
-	popup_open(screen, &find_type, str_text(&screen->search.needle));
+	popup_open(screen, reader_is_open(screen) ? &reading_find_type : &find_type,
+		str_text(&screen->search.needle));
 }
 
 /* --- the replacement --- */

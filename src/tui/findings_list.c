@@ -352,7 +352,7 @@ static bool findings_key(struct screen *screen, struct popup *popup, const struc
 		switch_pages(screen, popup);
 	} else if (action == ACTION_NEXT_FINDING || action == ACTION_PREVIOUS_FINDING) {
 		popup_close(popup);
-		view_act(&screen->view, action);
+		view_act(screen_page(screen), action);
 	} else if (key->code == 'e' && key->modifiers == 0 && popup->selected < popup->n) {
 		if (finding_of(screen, &popup->items[popup->selected]))
 			rule_open(screen, popup->items[popup->selected].value, popup->value);

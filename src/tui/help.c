@@ -22,7 +22,7 @@ enum {
 static void append_keys(const struct help *self, const struct here_line *line, struct str *out)
 {
 	const struct keymap *map = self->screen->keys.map;
-	enum key_context context = editor_key_context(self->screen->editor);
+	enum key_context context = screen_context(self->screen);
 	struct str also = {0};
 	size_t most = self->is_wide && line->also == ACTION_NONE ? 2 : 1;
 	const char *between = line->also > line->action + 1 ? " to " : " ";
@@ -89,6 +89,12 @@ static void list_here(struct help *self)
 	help_pair_up(self);
 }
 
+/* What is not among the keys of the reading view anyway. */
+static bool is_for_readers(enum action action)
+{
+	return reader_does(action) && action != ACTION_FIND && action != ACTION_LEAVE;
+}
+
 static void list_everywhere(struct help *self)
 {
 	size_t n_pages = editor_form(self->screen->editor)->n_pages;
@@ -112,7 +118,8 @@ static void list_everywhere(struct help *self)
 		pages.also = (enum action)(ACTION_GO_PAGE_1 + (n_pages < 9 ? n_pages : 9) - 1);
 	add_line(self, &pages);
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
-		add_line(self, &lines[i]);
+		if (!reader_is_open(self->screen) || is_for_readers(lines[i].action))
+			add_line(self, &lines[i]);
 	help_pair_up(self);
 }
 
@@ -125,8 +132,7 @@ static void add_action(struct help *self, enum action action)
 	struct str keys = {0};
 	struct str words = {0};
 
-	keymap_describe_in(map, action, editor_key_context(self->screen->editor),
-		self->is_wide ? 2 : 1, &keys);
+	keymap_describe_in(map, action, screen_context(self->screen), self->is_wide ? 2 : 1, &keys);
 	if (keys.len == 0)
 		keymap_describe(map, action, self->is_wide ? 2 : 1, &keys);
 	append_action_words(action, &words);
@@ -166,8 +172,8 @@ static void list_presets(struct help *self)
 
 static void list_all(struct help *self)
 {
-	bool is_at_rows = editor_is_quick(self->screen->editor) ||
-			  editor_key_context(self->screen->editor) == KEYS_TABLE;
+	bool is_at_rows =
+		editor_is_quick(self->screen->editor) || screen_context(self->screen) == KEYS_TABLE;
 
 	if (self->popup->below)
 		list_popup(self, self->popup->below->type);

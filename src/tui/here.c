@@ -51,6 +51,8 @@ unsigned here_find(const struct screen *screen)
 	struct conflict conflict;
 	unsigned here = 0;
 
+	if (reader_is_open(screen))
+		return HERE_READING;
 	if (!field)
 		return 0;
 	if (editor_focus(editor)->in_row)
@@ -88,6 +90,10 @@ void here_append_name(const struct screen *screen, struct str *out)
 	const struct form *form = editor_form(screen->editor);
 	unsigned here = here_find(screen);
 
+	if (here & HERE_READING) {
+		str_append_text(out, "reading");
+		return;
+	}
 	if (editor_focus(screen->editor)->on_start && !(here & HERE_ROW)) {
 		str_append_text(out, "Start");
 		return;
@@ -109,6 +115,16 @@ void here_append_name(const struct screen *screen, struct str *out)
 /* --- what can be done --- */
 
 static const struct here_line lines[] = {
+	{ACTION_PAGE_DOWN, ACTION_PAGE_UP, "A screen on, back", .needs = HERE_READING},
+	{ACTION_DOWN, ACTION_UP, "A line on, back", .needs = HERE_READING},
+	{ACTION_LINE_START, ACTION_LINE_END, "Start, end", .needs = HERE_READING},
+	{ACTION_READ_NEXT, ACTION_READ_PREVIOUS, "Next, previous", .needs = HERE_READING},
+	{ACTION_READ_WHAT, .does = "Of what", .needs = HERE_READING},
+	{ACTION_FIND, .does = "Find", .needs = HERE_READING},
+	{ACTION_ENTER, .does = "Edit these words", .needs = HERE_READING},
+	{ACTION_READ_MARK, .does = "Mark as read", .needs = HERE_READING},
+	{ACTION_LEAVE, .does = "Back", .needs = HERE_READING},
+
 	{ACTION_RESOLVE, .does = "Decide between", .needs = HERE_CONFLICT},
 	{ACTION_BEFORE, .does = "As it was before", .needs = HERE_NEWS},
 
@@ -238,6 +254,10 @@ const char *here_refuses(const struct screen *screen, unsigned here, enum action
 	if (action >= ACTION_GO_PAGE_1 && action <= ACTION_GO_PAGE_9 &&
 		(size_t)(action - ACTION_GO_PAGE_1) >= editor_form(screen->editor)->n_pages)
 		return "no such page";
+	if ((here & HERE_READING) && !reader_does(action))
+		return "not while reading";
+	if (!(here & HERE_READING) && action >= ACTION_READ_NEXT && action <= ACTION_READ_MARK)
+		return "only while reading";
 	if (need->one_of != 0 && (here & need->one_of) == 0)
 		return need->why;
 	if (need->changes && session_save_state(screen->session) == SAVE_READ_ONLY)

@@ -29,8 +29,9 @@ enum here {
 	HERE_ITEMS = 1 << 11, /* in the text of a list */
 	HERE_LINES = 1 << 12, /* in a text of several lines */
 	HERE_CONFLICT = 1 << 13,
-	HERE_NEWS = 1 << 14,  /* others changed it */
-	HERE_QUICK = 1 << 15, /* a row is being added in its table */
+	HERE_NEWS = 1 << 14,    /* others changed it */
+	HERE_QUICK = 1 << 15,   /* a row is being added in its table */
+	HERE_READING = 1 << 16, /* the document is only read */
 };
 
 /* Something that can be done; two actions that belong together are one line. */

@@ -288,6 +288,6 @@ void info_draw(struct screen *screen, struct canvas *canvas)
 	area.lines -= taken < area.lines ? taken : area.lines;
 	if (popup && popup->foot)
 		popup->foot(screen, &notes);
-	else if (!screen->layout.has_side)
+	else if (!screen->layout.has_side && !screen->layout.is_reading)
 		notes_write_place(&notes, true);
 }

@@ -29,6 +29,7 @@ struct layout {
 	bool has_room; /* it is at least as large as what it is designed for */
 	bool has_rules;
 	bool has_gaps;          /* blank lines between fields */
+	bool is_reading;        /* of the reading view, which has no tabs */
 	unsigned prose_columns; /* the most that prose may have */
 	struct area title;
 	struct area tabs;
@@ -45,9 +46,16 @@ struct layout {
 /* Columns of a page before its questions and before its values. */
 enum { MARK_COLUMNS = 3, VALUE_INDENT = 5 };
 
+/* From here on there are notes beside what is read. */
+enum { MARGIN_LEAST_SCREEN = 78 };
+
 /* side: what is wanted of the side at present, instead of what the settings say. */
 void layout_find(struct layout *self, const struct settings *settings, enum side_choice side,
 	unsigned columns, unsigned lines);
+
+/* The same for the reading view: a line below the title says where it is. */
+void layout_find_reading(struct layout *self, const struct settings *settings,
+	enum side_choice side, unsigned columns, unsigned lines);
 
 /* --- label_cache.c: texts that rarely change are not wrapped again for every key --- */
 
@@ -297,6 +305,11 @@ unsigned side_page_at(const struct screen *screen, unsigned line);
 void row_append_name(const struct editor *editor, const char *separator, struct str *out);
 void upper_rule_draw(struct screen *screen, struct canvas *canvas);
 void lower_rule_draw(struct screen *screen, struct canvas *canvas);
+/* Those of the reading view: the upper one with parts at its right end, of which the first are the
+ * more important ones. */
+void reading_rule_draw(const struct screen *screen, struct canvas *canvas, const struct str *name,
+	const struct str *parts, size_t n);
+void reading_lower_rule_draw(const struct screen *screen, struct canvas *canvas);
 void page_draw(struct screen *screen, struct canvas *canvas);
 void info_draw(struct screen *screen, struct canvas *canvas);
 void keybar_draw(struct screen *screen, struct canvas *canvas);
@@ -449,6 +462,7 @@ struct conflict_count {
 /* As the settings say, unless a key has switched it since. */
 struct switched {
 	bool has_mouse;
+	bool reads_first; /* the reading view is to be opened over the page */
 	enum side_choice side;
 };
 
@@ -464,6 +478,7 @@ struct drawn {
 	struct still still;
 	struct conflict_count conflicts;
 	struct label_cache cache;
+	bool is_kept; /* as the words for a sudden end say */
 };
 
 /* What tables and their chart are drawn by. */
@@ -510,13 +525,35 @@ struct screen {
 	struct drawn drawn;
 	bool is_begun; /* the document, in this session */
 	struct switched switched;
-	bool is_kept; /* as the words for a sudden end say */
+	struct reader *reader; /* NULL: not opened yet */
 };
 
 struct screen *screen_new(
 	struct session *session, const struct keymap *keymap, struct settings *settings);
 void screen_free(struct screen *self);
 void screen_draw(struct screen *self, struct canvas *canvas);
+/* What comes first for each view of the document; false: there is too little room for more. */
+bool screen_begin_drawing(struct screen *self, struct canvas *canvas);
+/* Where keys are pressed: as the editor says, unless the document is only read. */
+enum key_context screen_context(const struct screen *screen);
+
+/* The page, or the reading view over it: what popups ask for what they do not do. */
+struct view *screen_page(struct screen *screen);
+
+/* --- reading_view.c, reading_state.c --- */
+
+struct reader;
+
+/* Over the page, at what the focus is on. */
+void reader_view_open(struct screen *screen);
+/* Instead of the page, from the start. */
+void reader_view_open_first(struct screen *screen);
+bool reader_is_open(const struct screen *screen);
+/* The page of the form that is read; FORM_NONE above the first one. */
+unsigned reader_page(const struct screen *screen);
+/* Does the action do something there? */
+bool reader_does(enum action action);
+void reader_free(struct reader *self);
 
 /* --- screen_actions.c, screen_mouse.c, missing.c --- */
 

@@ -313,13 +313,34 @@ static void bar_fill_popup(struct bar *self, const struct popup_type *type)
 	}
 }
 
+static void bar_fill_reading(struct bar *self)
+{
+	static const struct hint reading[] = {
+		{ACTION_HELP, "Help", KEYS_READING},
+		{ACTION_PAGE_DOWN, "More", KEYS_READING},
+		{ACTION_READ_NEXT, "Next", KEYS_READING},
+		{ACTION_READ_WHAT, "Of what", KEYS_READING},
+		{ACTION_FIND, "Find", KEYS_READING},
+		{ACTION_ENTER, "Edit"},
+		{ACTION_READ_MARK, "Mark read", KEYS_READING},
+		{ACTION_PALETTE, "Commands"},
+		{ACTION_LEAVE, "Back", KEYS_READING},
+		{ACTION_NONE, NULL},
+	};
+
+	for (const struct hint *hint = reading; hint->word; hint++)
+		bar_add(self, hint);
+}
+
 void keybar_draw(struct screen *screen, struct canvas *canvas)
 {
 	const struct area *area = &screen->layout.keys;
 	struct bar bar = {.screen = screen};
 	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 2, STYLE_NORMAL);
 
-	if (screen->popup.type)
+	if (!screen->popup.type && reader_is_open(screen))
+		bar_fill_reading(&bar);
+	else if (screen->popup.type)
 		bar_fill_popup(&bar, screen->popup.type);
 	else
 		bar_fill(&bar);

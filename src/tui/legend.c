@@ -13,7 +13,7 @@ static const struct legend_sign signs[] = {
 	{"--", "nothing there yet", "nothing there yet"},
 	{".", "a page with nothing on it", NULL},
 	{">", "you are here", NULL},
-	{"+", "a new row goes here", NULL},
+	{"+", "a new row, or what is new", NULL},
 	{"[ ]", "a task to be done", NULL},
 	{"[>]", "a task begun", NULL},
 	{"[x]", "a task done", NULL},

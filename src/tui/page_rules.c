@@ -329,6 +329,28 @@ void upper_rule_draw(struct screen *screen, struct canvas *canvas)
 	str_release(&name);
 }
 
+void reading_rule_draw(const struct screen *screen, struct canvas *canvas, const struct str *name,
+	const struct str *parts, size_t n)
+{
+	struct words words = {.style = STYLE_DIM};
+
+	for (size_t i = 0; i < n; i++)
+		str_append(words_begin(&words), str_text(&parts[i]), parts[i].len);
+	rule_draw(canvas, screen->layout.upper_rule, 0, name, &words);
+	words_release(&words);
+}
+
+void reading_lower_rule_draw(const struct screen *screen, struct canvas *canvas)
+{
+	struct words words = {.style = STYLE_DIM};
+	struct str name = {0};
+	bool is_read_only = session_save_state(screen->session) == SAVE_READ_ONLY;
+
+	str_append_text(words_begin(&words), is_read_only ? "reading, read only" : "reading");
+	rule_draw(canvas, screen->layout.lower_rule, 0, &name, &words);
+	words_release(&words);
+}
+
 void lower_rule_draw(struct screen *screen, struct canvas *canvas)
 {
 	struct words words = {.style = STYLE_DIM};

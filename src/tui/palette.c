@@ -29,7 +29,7 @@ struct palette {
 
 static void append_keys(const struct screen *screen, const struct entry *entry, struct str *out)
 {
-	enum key_context context = editor_key_context(screen->editor);
+	enum key_context context = screen_context(screen);
 
 	if (!entry->is_action)
 		return;
@@ -251,6 +251,7 @@ static void append_bindings(const struct screen *screen, const struct entry *ent
 		[KEYS_FIELD] = "field ",
 		[KEYS_TABLE] = "table ",
 		[KEYS_FIND] = "find ",
+		[KEYS_READING] = "reading ",
 	};
 	const struct keymap *map = screen->keys.map;
 
@@ -344,7 +345,7 @@ static enum request palette_choose(
 	}
 	remember(&screen->used, item->value);
 	if (entry.is_action)
-		return view_act(&screen->view, entry.action);
+		return view_act(screen_page(screen), entry.action);
 	if (entry.preset)
 		use_preset(screen, entry.preset);
 	else

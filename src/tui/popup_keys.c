@@ -220,7 +220,7 @@ enum request popup_key(struct screen *screen, const struct key *key)
 	if (!is_typed(key))
 		str_clear(&self->prompt.letters.typed);
 	if (is_of_terminal(action))
-		return view_act(&screen->view, action);
+		return view_act(screen_page(screen), action);
 	if (closes(key, action))
 		popup_dismiss(screen);
 	else if (self->type->key && self->type->key(screen, self, key))

@@ -26,6 +26,7 @@ void screen_free(struct screen *self)
 	if (!self)
 		return;
 	screen_keys_stop(self);
+	reader_free(self->reader);
 	blocks_release(&self->blocks);
 	day_index_release(&self->tables.days);
 	kept_tables_release(&self->tables.kept);
@@ -67,21 +68,24 @@ static void too_small_draw(const struct screen *screen, struct canvas *canvas)
 	canvas_set_cursor(canvas, 0, 0);
 }
 
-void screen_draw(struct screen *self, struct canvas *canvas)
+bool screen_begin_drawing(struct screen *self, struct canvas *canvas)
 {
+	bool is_reading = reader_is_open(self);
+
 	canvas_clear(canvas);
 	label_cache_turn(&self->drawn.cache);
 	self->drawn.columns = canvas->columns;
 	self->drawn.lines = canvas->lines;
 	screen_follow_settings(self);
 	canvas->rings = screen_rings(self);
-	layout_find(
+	(is_reading ? layout_find_reading : layout_find)(
 		&self->layout, self->settings, self->switched.side, canvas->columns, canvas->lines);
 	if (self->layout.is_too_small) {
 		too_small_draw(self, canvas);
-		return;
+		return false;
 	}
-	editor_set_view(self->editor, self->layout.text_columns, self->layout.page.lines);
+	if (!is_reading)
+		editor_set_view(self->editor, self->layout.text_columns, self->layout.page.lines);
 	if (!self->drawn.is_any)
 		recovered_open(self, false);
 	self->drawn.is_any = true;
@@ -91,6 +95,13 @@ void screen_draw(struct screen *self, struct canvas *canvas)
 	today_note(self);
 	zone_label_note(self);
 	marks_update(&self->marks, self->session);
+	return true;
+}
+
+void screen_draw(struct screen *self, struct canvas *canvas)
+{
+	if (!screen_begin_drawing(self, canvas))
+		return;
 	title_draw(self, canvas);
 	tabs_draw(self, canvas);
 	page_draw(self, canvas);

@@ -122,6 +122,14 @@ static void column_right(struct screen *screen)
 	move_columns(screen, 1);
 }
 
+static void say_reading(struct screen *screen)
+{
+	const char *key = screen_action_key(screen, ACTION_READ);
+
+	session_say(screen->session, MESSAGE_INFO, "That is for the reading view, which %s opens",
+		key ? key : "the command \"read\"");
+}
+
 /* An action of the screen's. */
 struct doing {
 	void (*run)(struct screen *screen); /* called if the session does not handle it */
@@ -155,6 +163,11 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_CHANGES] = {.run = changes_open},
 	[ACTION_REVERT] = {.run = revert_open},
 	[ACTION_BEFORE] = {.run = before_open},
+	[ACTION_READ] = {.run = reader_view_open},
+	[ACTION_READ_NEXT] = {.run = say_reading},
+	[ACTION_READ_PREVIOUS] = {.run = say_reading},
+	[ACTION_READ_WHAT] = {.run = say_reading},
+	[ACTION_READ_MARK] = {.run = say_reading},
 	[ACTION_COPY] = {.request = REQUEST_COPY},
 	[ACTION_CUT] = {.request = REQUEST_COPY},
 };

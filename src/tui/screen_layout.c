@@ -65,6 +65,27 @@ static void find_areas(
 	self->keys = (struct area){lines - 1, 0, 1, columns};
 }
 
+void layout_find_reading(struct layout *self, const struct settings *settings,
+	enum side_choice side, unsigned columns, unsigned lines)
+{
+	unsigned below = 2; /* the title and the line with the place */
+
+	layout_find(self, settings, side, columns, lines);
+	if (self->is_too_small)
+		return;
+	self->is_reading = true;
+	self->has_tabs = false;
+	self->upper_rule = 1;
+	/* Where there is no margin, what is found has no other place. */
+	self->info.lines = columns >= MARGIN_LEAST_SCREEN ? 1 : FOOT_LINES;
+	self->info.line = lines - 1 - self->info.lines;
+	self->lower_rule = self->info.line - (self->has_rules ? 1 : 0);
+	self->page.line = self->side.line = below;
+	self->page.lines = self->lower_rule - below;
+	if (self->has_side)
+		self->side.lines = self->page.lines;
+}
+
 void layout_find(struct layout *self, const struct settings *settings, enum side_choice side,
 	unsigned columns, unsigned lines)
 {

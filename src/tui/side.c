@@ -32,10 +32,24 @@ static struct pen line_pen(const struct cursor *self, unsigned column, enum styl
 
 /* --- pages and questions --- */
 
+/* The page that is shown, and the field that is focused on it. */
+static unsigned page_of(const struct screen *screen)
+{
+	unsigned page = screen->layout.is_reading ? reader_page(screen)
+						  : editor_focus(screen->editor)->page;
+
+	return page == FORM_NONE ? 0 : page;
+}
+
+static unsigned field_of(const struct screen *screen)
+{
+	return screen->layout.is_reading ? FORM_NONE : editor_focus(screen->editor)->field;
+}
+
 /* Which pages have room: all, as a rule. */
 static unsigned first_page(const struct screen *screen)
 {
-	unsigned current = editor_focus(screen->editor)->page;
+	unsigned current = page_of(screen);
 	unsigned lines = screen->layout.side.lines;
 
 	return current < lines ? 0 : current + 1 - lines;
@@ -44,7 +58,7 @@ static unsigned first_page(const struct screen *screen)
 static void page_line_draw(struct cursor *self, unsigned page)
 {
 	const struct editor *editor = self->screen->editor;
-	bool is_current = page == editor_focus(editor)->page;
+	bool is_current = page == page_of(self->screen);
 	struct page_state state;
 	struct pen pen;
 	unsigned width;
@@ -74,7 +88,7 @@ static void question_draw(struct cursor *self, unsigned field)
 	const struct editor *editor = self->screen->editor;
 	const struct form_field *definition = &editor_form(editor)->fields[field];
 	const struct finding *finding = marks_find_worst(&self->screen->marks, field);
-	bool is_here = editor_focus(editor)->field == field;
+	bool is_here = field_of(self->screen) == field;
 	struct slice name = form_field_short_name(definition);
 	struct pen pen = line_pen(self, INDENT, STYLE_DIM);
 
@@ -118,13 +132,13 @@ static unsigned questions_before(
 static unsigned questions_shown(const struct screen *screen)
 {
 	const struct form *form = editor_form(screen->editor);
-	const struct form_page *page = &form->pages[editor_focus(screen->editor)->page];
+	const struct form_page *page = &form->pages[page_of(screen)];
 	unsigned below = pages_shown(screen) + 1 + HELP_LEAST;
 	unsigned lines = screen->layout.side.lines;
 	unsigned room = lines > below ? lines - below : 0;
 	unsigned n = questions_before(form, page, FORM_NONE);
 
-	if (editor_focus(screen->editor)->on_start) /* has others */
+	if (editor_focus(screen->editor)->on_start && !screen->layout.is_reading) /* has others */
 		return 0;
 	return n < room ? n : room;
 }
@@ -133,7 +147,7 @@ static unsigned questions_shown(const struct screen *screen)
 static void questions_draw(struct cursor *self, const struct form_page *page)
 {
 	const struct form *form = editor_form(self->screen->editor);
-	unsigned here = editor_focus(self->screen->editor)->field;
+	unsigned here = field_of(self->screen);
 	unsigned n = questions_shown(self->screen);
 	unsigned before = here == FORM_NONE ? 0 : questions_before(form, page, here);
 	unsigned first = before >= n ? before + 1 - n : 0;
@@ -156,7 +170,7 @@ static void pages_draw(struct cursor *self)
 
 	for (unsigned i = first; i < first + n; i++) {
 		page_line_draw(self, i);
-		if (i == editor_focus(self->screen->editor)->page)
+		if (i == page_of(self->screen))
 			questions_draw(self, &form->pages[i]);
 	}
 }
@@ -326,6 +340,8 @@ void side_draw(struct screen *screen, struct canvas *canvas)
 		return;
 	border_draw(screen, canvas);
 	pages_draw(&cursor);
+	if (screen->layout.is_reading) /* the rest is beside the text */
+		return;
 	cursor.line++;
 	place_draw(&cursor);
 	findings_draw(&cursor);
@@ -334,7 +350,7 @@ void side_draw(struct screen *screen, struct canvas *canvas)
 unsigned side_page_at(const struct screen *screen, unsigned line)
 {
 	const struct form *form = editor_form(screen->editor);
-	unsigned current = editor_focus(screen->editor)->page;
+	unsigned current = page_of(screen);
 	unsigned first = first_page(screen);
 	unsigned questions = questions_shown(screen);
 	unsigned page;

@@ -320,7 +320,7 @@ void title_draw(struct screen *screen, struct canvas *canvas)
 {
 	unsigned end = zone_draw(screen, canvas, save_state_draw(screen, canvas));
 
-	if (screen->layout.has_tabs || screen->layout.has_side)
+	if (screen->layout.has_tabs || screen->layout.has_side || screen->layout.is_reading)
 		wide_title_draw(screen, canvas, end);
 	else
 		narrow_title_draw(screen, canvas, end);

@@ -28,7 +28,7 @@ static void test_findings(void **state)
 	RUN(program, 0, "review", "--plain", "a.yaml");
 	assert_has(&program->out, "It was sudden.\n\nThe careless admin did it.\n    ? ");
 	assert_has(&program->out, "in percent: 180%\n    ! ");
-	assert_has(&program->out, "Start: -- not answered yet\n");
+	assert_has(&program->out, "Start: -- not answered\n");
 	assert_int_equal(program->err.len, 0);
 	struct str first = program->out;
 

@@ -287,7 +287,7 @@ static void test_ways_out(void **state)
 		{"<Down>"},
 		{"<Alt+N>"},
 		{"<Alt+P>"},
-		{"<Alt+0>"},
+		{"<Alt+Home>"},
 		{"<Enter><Enter>"},
 		{"<Tab><Tab><Tab><Tab>"},
 		{"<Ins><Esc>"},

@@ -132,7 +132,8 @@ static void test_presets(void **state)
 		for (size_t i = 0; i < map.n; i++) {
 			const struct binding *one = &map.items[i];
 			assert_true(one->key.code >= KEY_NAMED || one->key.modifiers != 0 ||
-				    one->context == KEYS_FIELD || one->context == KEYS_TABLE);
+				    one->context == KEYS_FIELD || one->context == KEYS_TABLE ||
+				    one->context == KEYS_READING);
 			for (size_t j = i + 1; j < map.n; j++)
 				assert_false(one->context == map.items[j].context &&
 					     one->key.code == map.items[j].key.code &&
@@ -242,6 +243,7 @@ static const char *const where[N_KEY_CONTEXTS] = {
 	[KEYS_FIELD] = " (on a field)",
 	[KEYS_TABLE] = " (in a table)",
 	[KEYS_FIND] = " (while finding)",
+	[KEYS_READING] = " (in the reading view)",
 };
 
 /* In a table of Markdown. */

@@ -206,7 +206,7 @@ static void test_empty(void **state)
 		str_append(&line, name.data, name.len);
 		str_append_text(&line, name.data[name.len - 1] == '?' ? " --" : ": --");
 		if (field->required != STATUS_NEVER)
-			str_append_text(&line, " not answered yet");
+			str_append_text(&line, " not answered");
 		if (!has_line(&text, str_text(&line)))
 			fail_msg("no line \"%s\" in:\n%s", str_text(&line), str_text(&text));
 		str_release(&line);

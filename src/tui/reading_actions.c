@@ -1,0 +1,277 @@
+/* What keys do in the reading view. Whatever would change an answer is refused. */
+#include "reader.h"
+
+/* --- moving --- */
+
+static void move(struct reader *self, long lines)
+{
+	reading_move(self->reading, &self->here, lines);
+	reader_show(self);
+}
+
+static void up(struct reader *self)
+{
+	move(self, -1);
+}
+
+static void down(struct reader *self)
+{
+	move(self, 1);
+}
+
+/* The text moves by a screen, and the cursor with it: what was the last line is the first. */
+static void turn(struct reader *self, int direction)
+{
+	long lines = self->lines > 2 ? (long)self->lines - 1 : 1;
+	long moved = reading_move(self->reading, &self->here, direction * lines);
+
+	if (moved * direction == lines)
+		reading_move(self->reading, &self->top, direction * lines);
+	reader_show(self);
+}
+
+static void page_up(struct reader *self)
+{
+	turn(self, -1);
+}
+
+static void page_down(struct reader *self)
+{
+	turn(self, 1);
+}
+
+static void to_start(struct reader *self)
+{
+	self->here = self->top = (struct reading_at){0};
+}
+
+static void to_end(struct reader *self)
+{
+	reading_last(self->reading, &self->here);
+	reader_show(self);
+}
+
+/* To the heading of a page, at the top. */
+static void go_page(struct reader *self, unsigned page)
+{
+	if (page < editor_form(self->screen->editor)->n_pages &&
+		reading_find_page(self->reading, page, &self->here))
+		self->top = self->here;
+	reader_show(self);
+}
+
+static void next_page(struct reader *self)
+{
+	unsigned page = reading_page(self->reading, &self->here);
+
+	go_page(self, page == FORM_NONE ? 0 : page + 1);
+}
+
+static void previous_page(struct reader *self)
+{
+	unsigned page = reading_page(self->reading, &self->here);
+
+	if (page == FORM_NONE || page == 0)
+		to_start(self);
+	else
+		go_page(self, page - 1);
+}
+
+/* --- walking --- */
+
+static const struct {
+	const char *one;
+	const char *many;
+} walks[N_WALKS] = {
+	[WALK_FINDINGS] = {"finding", "findings"},
+	[WALK_ROWS] = {"row", "rows"},
+	[WALK_OPEN] = {"open question", "open questions"},
+	[WALK_NEWS] = {"change by others", "changes by others"},
+};
+
+static bool next_finding(struct reader *self, int direction, struct reading_at *at)
+{
+	size_t nth = reading_notes_from(&self->notes, self->reading, at);
+
+	for (; direction > 0 ? nth < self->notes.n : nth-- > 0; nth += direction > 0) {
+		struct reading_at found;
+
+		if (nth < self->notes.n &&
+			reading_note_at(self->reading, &self->notes.items[nth], &found) &&
+			reading_compare(&found, at) * direction > 0) {
+			*at = found;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool next_row(struct reader *self, int direction, struct reading_at *at)
+{
+	return reading_next_row(self->reading, direction, at);
+}
+
+static bool next_open(struct reader *self, int direction, struct reading_at *at)
+{
+	return reading_next_open(self->reading, direction, at);
+}
+
+static bool (*const steps[N_WALKS])(struct reader *, int, struct reading_at *) = {
+	[WALK_FINDINGS] = next_finding,
+	[WALK_ROWS] = next_row,
+	[WALK_OPEN] = next_open,
+	[WALK_NEWS] = news_next,
+};
+
+static void walk(struct reader *self, enum reader_walk what, int direction)
+{
+	struct reading_at at = self->here;
+	bool is_found = steps[what](self, direction, &at);
+
+	if (is_found)
+		reader_go(self, &at);
+	else
+		session_say(self->screen->session, MESSAGE_INFO, "There is no %s %s here",
+			walks[what].one, direction > 0 ? "below" : "above");
+}
+
+static void walk_next(struct reader *self)
+{
+	walk(self, self->walk, 1);
+}
+
+static void walk_previous(struct reader *self)
+{
+	walk(self, self->walk, -1);
+}
+
+static void finding_next(struct reader *self)
+{
+	walk(self, WALK_FINDINGS, 1);
+}
+
+static void finding_previous(struct reader *self)
+{
+	walk(self, WALK_FINDINGS, -1);
+}
+
+static void change_next(struct reader *self)
+{
+	walk(self, WALK_NEWS, 1);
+}
+
+static void choose_walk(struct reader *self)
+{
+	const size_t counts[N_WALKS] = {
+		[WALK_FINDINGS] = self->notes.n,
+		[WALK_ROWS] = reading_count_rows(self->reading),
+		[WALK_OPEN] = reading_count_open(self->reading),
+		[WALK_NEWS] = session_count_all_remote_changes(self->screen->session),
+	};
+
+	self->walk = (self->walk + 1) % N_WALKS;
+	session_say(self->screen->session, MESSAGE_INFO, "n and N go to %s: %zu",
+		walks[self->walk].many, counts[self->walk]);
+}
+
+static void mark_read(struct reader *self)
+{
+	size_t n = session_count_all_remote_changes(self->screen->session);
+
+	session_note_seen(self->screen->session);
+	session_say(self->screen->session, MESSAGE_INFO,
+		n > 0 ? "What was new is read" : "Nothing is new");
+}
+
+/* --- leaving --- */
+
+/* To the words in the editor. */
+static void edit(struct reader *self)
+{
+	struct editor *editor = self->screen->editor;
+	struct place place;
+	size_t offset = 0;
+	bool has_place = reader_place(self, &place, &offset);
+
+	self->is_root = false;
+	view_close(&self->view);
+	if (!has_place)
+		return;
+	editor_go(editor, &place);
+	if (offset > 0 && editor_focus(editor)->is_editing)
+		editor_set_cursor(editor, offset, false);
+}
+
+static void to_editor(struct reader *self)
+{
+	self->is_root = false;
+	view_close(&self->view);
+}
+
+static void back(struct reader *self)
+{
+	if (!self->is_root)
+		to_editor(self);
+}
+
+static void find(struct reader *self)
+{
+	find_open(self->screen);
+}
+
+/* --- actions --- */
+
+static void (*const doings[N_ACTIONS])(struct reader *self) = {
+	[ACTION_UP] = up,
+	[ACTION_DOWN] = down,
+	[ACTION_PAGE_UP] = page_up,
+	[ACTION_PAGE_DOWN] = page_down,
+	[ACTION_LINE_START] = to_start,
+	[ACTION_LINE_END] = to_end,
+	[ACTION_TEXT_START] = to_start,
+	[ACTION_TEXT_END] = to_end,
+	[ACTION_NEXT_PAGE] = next_page,
+	[ACTION_PREVIOUS_PAGE] = previous_page,
+	[ACTION_NEXT_ROW] = next_page,
+	[ACTION_PREVIOUS_ROW] = previous_page,
+	[ACTION_NEXT_FINDING] = finding_next,
+	[ACTION_PREVIOUS_FINDING] = finding_previous,
+	[ACTION_NEXT_CHANGE] = change_next,
+	[ACTION_READ_NEXT] = walk_next,
+	[ACTION_READ_PREVIOUS] = walk_previous,
+	[ACTION_READ_WHAT] = choose_walk,
+	[ACTION_READ_MARK] = mark_read,
+	[ACTION_ENTER] = edit,
+	[ACTION_READ] = to_editor,
+	[ACTION_LEAVE] = back,
+	[ACTION_FIND] = find,
+	[ACTION_FIND_NEXT] = find,
+	[ACTION_FIND_PREVIOUS] = find,
+};
+
+static void say_refused(const struct reader *self)
+{
+	session_say(self->screen->session, MESSAGE_INFO,
+		"Here the document is only read; Enter leads to the words in the editor");
+}
+
+static bool is_page(enum action action)
+{
+	return action >= ACTION_GO_PAGE_1 && action <= ACTION_GO_PAGE_9;
+}
+
+enum request reader_do(struct reader *self, enum action action)
+{
+	bool is_leaving = action == ACTION_LEAVE && self->is_root;
+
+	if (!self->reading || (reader_does(action) && !doings[action] && !is_page(action)))
+		return view_act(&self->screen->view, action);
+	editor_begin(self->screen->editor);
+	if (is_page(action))
+		go_page(self, (unsigned)(action - ACTION_GO_PAGE_1));
+	else if (doings[action])
+		doings[action](self);
+	else
+		say_refused(self);
+	return is_leaving ? REQUEST_QUIT : REQUEST_NOTHING;
+}

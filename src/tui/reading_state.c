@@ -1,0 +1,83 @@
+/* What the other files of the screen know of the reading view. */
+#include "reader.h"
+
+#include <stdlib.h>
+
+bool reader_is_open(const struct screen *screen)
+{
+	return screen->reader && screen->reader->view.stack;
+}
+
+struct view *screen_page(struct screen *screen)
+{
+	return reader_is_open(screen) ? &screen->reader->view : &screen->view;
+}
+
+enum key_context screen_context(const struct screen *screen)
+{
+	return reader_is_open(screen) ? KEYS_READING : editor_key_context(screen->editor);
+}
+
+unsigned reader_page(const struct screen *screen)
+{
+	const struct reader *reader = screen->reader;
+
+	return reader->reading ? reading_page(reader->reading, &reader->here) : FORM_NONE;
+}
+
+static const bool is_possible[N_ACTIONS] = {
+	[ACTION_NONE] = true,
+	[ACTION_HELP] = true,
+	[ACTION_PALETTE] = true,
+	[ACTION_SAVE] = true,
+	[ACTION_EXPORT] = true,
+	[ACTION_QUIT] = true,
+	[ACTION_CANCEL] = true,
+	[ACTION_SUSPEND] = true,
+	[ACTION_REDRAW] = true,
+	[ACTION_ZONE] = true,
+	[ACTION_SETTINGS] = true,
+	[ACTION_SIDE] = true,
+	[ACTION_MOUSE] = true,
+	[ACTION_COMPANY] = true,
+	[ACTION_FINDINGS] = true,
+	[ACTION_UP] = true,
+	[ACTION_DOWN] = true,
+	[ACTION_PAGE_UP] = true,
+	[ACTION_PAGE_DOWN] = true,
+	[ACTION_LINE_START] = true,
+	[ACTION_LINE_END] = true,
+	[ACTION_TEXT_START] = true,
+	[ACTION_TEXT_END] = true,
+	[ACTION_NEXT_PAGE] = true,
+	[ACTION_PREVIOUS_PAGE] = true,
+	[ACTION_NEXT_ROW] = true,
+	[ACTION_PREVIOUS_ROW] = true,
+	[ACTION_NEXT_FINDING] = true,
+	[ACTION_PREVIOUS_FINDING] = true,
+	[ACTION_NEXT_CHANGE] = true,
+	[ACTION_READ] = true,
+	[ACTION_READ_NEXT] = true,
+	[ACTION_READ_PREVIOUS] = true,
+	[ACTION_READ_WHAT] = true,
+	[ACTION_READ_MARK] = true,
+	[ACTION_ENTER] = true,
+	[ACTION_LEAVE] = true,
+	[ACTION_FIND] = true,
+	[ACTION_FIND_NEXT] = true,
+	[ACTION_FIND_PREVIOUS] = true,
+};
+
+bool reader_does(enum action action)
+{
+	return is_possible[action] || (action >= ACTION_GO_PAGE_1 && action <= ACTION_GO_PAGE_9);
+}
+
+void reader_free(struct reader *self)
+{
+	if (!self)
+		return;
+	reading_free(self->reading);
+	reading_notes_release(&self->notes);
+	free(self);
+}

@@ -1,0 +1,124 @@
+/* The reading view as a view: its keys, and how it is opened and closed. */
+#include "reader.h"
+
+#include "base/mem.h"
+
+static enum request key(struct view *self, const struct key *key, bool after_escape)
+{
+	struct reader *reader = self->state;
+	struct key alt = {key->code, KEY_ALT};
+	const struct keymap *map = reader->screen->keys.map;
+	enum action action = keymap_find(map, key, KEYS_READING);
+
+	if (after_escape && key->modifiers == 0 && action == ACTION_NONE)
+		action = keymap_find(map, &alt, KEYS_READING);
+	if (action != ACTION_NONE)
+		return reader_do(reader, action);
+	editor_begin(reader->screen->editor);
+	session_say(reader->screen->session, MESSAGE_INFO,
+		"That key does nothing here; ? shows those that do");
+	return REQUEST_NOTHING;
+}
+
+static void paste(struct view *self, const char *bytes, size_t len, size_t missing)
+{
+	struct reader *reader = self->state;
+
+	(void)bytes;
+	(void)len;
+	(void)missing;
+	editor_begin(reader->screen->editor);
+	session_say(reader->screen->session, MESSAGE_INFO,
+		"Nothing was pasted: here the document is only read");
+}
+
+static void click(struct view *self, unsigned line, unsigned column)
+{
+	struct reader *reader = self->state;
+	const struct area *area = &reader->screen->layout.page;
+
+	(void)column;
+	if (!reader->reading || line < area->line || line >= area->line + area->lines)
+		return;
+	reader->here = reader->top;
+	reading_move(reader->reading, &reader->here, (long)(line - area->line));
+}
+
+static void wheel(struct view *self, int lines)
+{
+	struct reader *reader = self->state;
+
+	if (!reader->reading)
+		return;
+	long moved = reading_move(reader->reading, &reader->top, lines);
+
+	reading_move(reader->reading, &reader->here, moved);
+}
+
+static enum request cancel(struct view *self)
+{
+	return reader_do(self->state, ACTION_CANCEL);
+}
+
+static enum request act(struct view *self, enum action action)
+{
+	return reader_do(self->state, action);
+}
+
+static void draw(struct view *self, struct canvas *canvas)
+{
+	reader_draw(self->state, canvas);
+}
+
+static const struct view_type reading_type = {
+	.draw = draw,
+	.key = key,
+	.paste = paste,
+	.click = click,
+	.wheel = wheel,
+	.cancel = cancel,
+	.act = act,
+};
+
+/* --- opening it --- */
+
+/* The answers and what was found are as they are read: nothing is half typed. */
+static void begin(struct reader *self)
+{
+	struct screen *screen = self->screen;
+
+	editor_leave(screen->editor);
+	editor_settle(screen->editor);
+	views_open(screen->view.stack, &self->view);
+	self->focus = (struct place){.field = FORM_NONE};
+	self->follows = true;
+}
+
+static struct reader *reader_of(struct screen *screen)
+{
+	struct reader *self = screen->reader;
+
+	if (self)
+		return self;
+	self = screen->reader = mem_zalloc(1, sizeof(*self));
+	self->screen = screen;
+	self->view = (struct view){.type = &reading_type, .state = self};
+	return self;
+}
+
+void reader_view_open(struct screen *screen)
+{
+	struct reader *self = reader_of(screen);
+
+	self->is_root = false;
+	begin(self);
+}
+
+void reader_view_open_first(struct screen *screen)
+{
+	struct reader *self = reader_of(screen);
+
+	self->is_root = true;
+	begin(self);
+	self->follows = false;
+}
