@@ -53,19 +53,21 @@ static void draw_hatch(const struct drawing *self, double from)
 			from + (i + 1) * DRAWING_STROKE, self->bar_y);
 }
 
-/* An ongoing incident fades out. */
+/* An ongoing incident fades out, in the colour of where it has got to. */
 static void draw_fade(const struct drawing *self)
 {
 	const struct picture *picture = self->picture;
 	const char *id = picture->is_narrow ? "fade-narrow" : "fade-wide";
-	const struct picture_segment *last = &picture->segments[picture->n_segments - 1];
-	double from = last->x + last->width;
+	enum incident_phase phase = incident_phase_at(self->incident, picture->last);
+	double from = picture->bar_to;
 
+	if (phase == PHASE_NONE)
+		return;
 	str_appendf(self->out,
 		"<defs><linearGradient id=\"%s\"><stop class=\"c%d\" offset=\"0\" stop-color=\"%s\"/>"
 		"<stop class=\"c%d\" offset=\"1\" stop-color=\"%s\" stop-opacity=\"0\"/>"
 		"</linearGradient></defs>\n<rect fill=\"url(#%s)\"",
-		id, (int)last->phase, fills[last->phase], (int)last->phase, fills[last->phase], id);
+		id, (int)phase, fills[phase], (int)phase, fills[phase], id);
 	drawing_number(self, "x", from);
 	drawing_number(self, "y", self->bar_y);
 	drawing_number(self, "width", picture->width - from);
@@ -141,7 +143,7 @@ static void draw_bar(const struct drawing *self)
 	if (picture->ends_about && has_room)
 		draw_hatch(self, picture->bar_to - PICTURE_HATCH);
 	draw_frame(self);
-	if (picture->is_ongoing && picture->n_segments > 0)
+	if (picture->is_ongoing)
 		draw_fade(self);
 }
 

@@ -416,6 +416,24 @@ static void days_are_drawn_as_days(void **state)
 	str_release(&out);
 }
 
+/* What was noticed today only: it fades in the colour of what follows, behind the day. */
+static void days_of_today_fade_out(void **state)
+{
+	static const struct times times = {
+		"UTC", "2023-10-29", "2023-11-01", "", "", "ongoing", NULL};
+	struct str out = {0};
+
+	(void)state;
+	export_times(&times, "html", &out);
+	assert_holds(&out, "<stop class=\"c2\" offset=\"0\"");
+	double band = attribute_of(&out, "<rect class=\"u\"", 1, " x=\"");
+	double width = attribute_of(&out, "<rect class=\"u\"", 1, " width=\"");
+	double fade = attribute_of(&out, "<rect fill=\"url(", 0, " x=\"");
+
+	assert_true(fade > band + width - .2 && fade < band + width + .2);
+	str_release(&out);
+}
+
 /* What is known by times is drawn by them, and a single day has no length. */
 static void times_are_drawn_as_times(void **state)
 {
@@ -460,6 +478,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_are_drawn_as_days),
+		cmocka_unit_test(days_of_today_fade_out),
 		cmocka_unit_test(times_are_drawn_as_times),
 		cmocka_unit_test(hours_are_to_scale),
 		cmocka_unit_test(cuts_are_dated),
