@@ -10,7 +10,8 @@ find include src -name '*.[ch]' | sort | xargs awk "$(cat tests/c_code.awk)"'
 BEGIN {
 	# Only tests need these.
 	allowed["session_settle"] = allowed["session_is_waiting"] = 1
-	allowed["anchor_find"] = allowed["anchor_follow"] = 1
+	# The screens that are to call these are not there yet.
+	allowed["anchor_find"] = allowed["anchor_follow"] = allowed["anchor_carry_all"] = 1
 }
 
 # Notes the names of a declaration that begins in the first column.

@@ -20,6 +20,8 @@ struct names {
 
 void names_release(struct names *self);
 uint32_t names_number(struct names *self, struct slice token);
+/* The number that a token has, UINT32_MAX if it has none. */
+uint32_t names_look_up(const struct names *self, struct slice token);
 
 /* A text cut into contiguous tokens. The text is borrowed. */
 struct tokens {

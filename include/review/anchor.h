@@ -42,11 +42,18 @@ struct anchor_place {
  * places: a visible loss is better than a wrong place. */
 struct anchor_place anchor_find(const struct anchor *self, struct slice text);
 
+/* A text that many anchors are looked for in: it is read only once. The text is borrowed. */
+struct anchor_text *anchor_text_new(struct slice text);
+void anchor_text_free(struct anchor_text *self);
+struct anchor_place anchor_text_find(struct anchor_text *self, const struct anchor *anchor);
+
 /*
  * Where a span is in a text that somebody else made of the one before. Where words of it were
  * changed, it is as many complete words as there are now.
  */
 struct anchor_place anchor_carry(struct slice from, struct slice to, size_t start, size_t end);
+/* The same for many spans: each start and end becomes that of its place in the other text. */
+void anchor_carry_all(struct slice from, struct slice to, struct anchor_place *spans, size_t n);
 
 /*
  * Where a span of the text at a place is after an op, by what the op does. What is inserted at its

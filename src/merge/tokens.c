@@ -37,7 +37,7 @@ static uint32_t hash_of(struct slice token)
 	return hash ^ hash >> 15;
 }
 
-static struct name_slot *find_slot(struct names *self, struct slice token, uint32_t hash)
+static struct name_slot *find_slot(const struct names *self, struct slice token, uint32_t hash)
 {
 	for (size_t at = hash & (self->cap - 1);; at = (at + 1) & (self->cap - 1)) {
 		struct name_slot *slot = &self->slots[at];
@@ -72,6 +72,15 @@ uint32_t names_number(struct names *self, struct slice token)
 	if (!slot->token.data)
 		*slot = (struct name_slot){token, hash, (uint32_t)self->n++};
 	return slot->number;
+}
+
+uint32_t names_look_up(const struct names *self, struct slice token)
+{
+	if (self->n == 0)
+		return UINT32_MAX;
+	const struct name_slot *slot = find_slot(self, token, hash_of(token));
+
+	return slot->token.data ? slot->number : UINT32_MAX;
 }
 
 /* --- tokens --- */

@@ -52,28 +52,29 @@ static size_t reach_on(const struct word_list *words, size_t from, size_t n)
 	return from;
 }
 
-void make_anchor(struct anchor *self, struct slice text, size_t start, size_t end, size_t context)
+void make_anchor(struct anchor *self, const struct word_list *words, size_t start, size_t end,
+	size_t context)
 {
-	struct names names = {0};
-	struct word_list words;
-
-	*self = (struct anchor){0};
-	word_list_read(&words, &names, text);
-	size_t from = word_list_at(&words, start);
+	size_t from = word_list_at(words, start);
 	size_t to = from;
 
-	while (to < words.n && words.items[to].start < end)
+	*self = (struct anchor){0};
+	while (to < words->n && words->items[to].start < end)
 		to++;
-	if (from < to) {
-		put_words(&self->before, &words, reach_back(&words, from, context), from);
-		put_quote(&self->quote, &words, from, to);
-		put_words(&self->after, &words, to, reach_on(&words, to, context));
-	}
-	word_list_release(&words);
-	names_release(&names);
+	if (from == to)
+		return;
+	put_words(&self->before, words, reach_back(words, from, context), from);
+	put_quote(&self->quote, words, from, to);
+	put_words(&self->after, words, to, reach_on(words, to, context));
 }
 
 void anchor_make(struct anchor *self, struct slice text, size_t start, size_t end)
 {
-	make_anchor(self, text, start, end, CONTEXT);
+	struct names names = {0};
+	struct word_list words;
+
+	word_list_read(&words, &names, text);
+	make_anchor(self, &words, start, end, CONTEXT);
+	word_list_release(&words);
+	names_release(&names);
 }

@@ -5,8 +5,10 @@
  */
 #include "anchor_internal.h"
 
+#include "base/mem.h"
 #include "merge/text_match.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -15,6 +17,19 @@ enum {
 };
 
 static const struct anchor_place lost = {.match = ANCHOR_LOST};
+
+/* Two texts, and what is found out about them when a span needs it. */
+struct carrier {
+	struct slice from;
+	struct slice to;
+	size_t same_start; /* bytes */
+	size_t same_end;
+	struct text_match match;
+	size_t *partners; /* of each kept piece of the old text: which one it is in the new */
+	struct names names;
+	struct word_list words;       /* of the old text */
+	struct anchor_text *new_text; /* NULL: not read yet, nor are the words */
+};
 
 /* --- one change beside the span --- */
 
@@ -38,17 +53,15 @@ static size_t count_same_end(struct slice a, struct slice b)
 
 /* Is all that changed on one side of the span? Then it has only moved. */
 static bool carry_beside(
-	struct slice from, struct slice to, size_t start, size_t end, struct anchor_place *place)
+	const struct carrier *self, size_t start, size_t end, struct anchor_place *place)
 {
-	size_t moved;
+	size_t moved = 0;
 
-	if (end <= count_same_start(from, to))
-		moved = 0;
-	else if (start >= from.len - count_same_end(from, to))
-		moved = to.len - from.len; /* may wrap, and back */
-	else
+	if (start >= self->from.len - self->same_end && end > self->same_start)
+		moved = self->to.len - self->from.len; /* may wrap, and back */
+	else if (end > self->same_start)
 		return false;
-	*place = place_snap(ANCHOR_EXACT, to, start + moved, end + moved);
+	*place = place_snap(ANCHOR_EXACT, self->to, start + moved, end + moved);
 	return true;
 }
 
@@ -89,22 +102,35 @@ static void take_piece(struct carried *self, size_t i, size_t j, bool is_kept)
 	self->now.last = j;
 }
 
-static void carry_pieces(struct carried *self, const struct text_match *match, const char *text,
-	size_t start, size_t end)
+/* The piece with the byte at an offset. */
+static size_t piece_at(const struct text_pieces *pieces, const char *text, size_t offset)
 {
-	const struct text_pieces *old = &match->from;
-	size_t j = 0; /* in the new text: the partner of the next kept piece */
+	size_t low = 0;
+	size_t high = pieces->n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		const struct slice *piece = &pieces->items[middle];
+
+		if ((size_t)(piece->data - text) + piece->len <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void carry_pieces(
+	struct carried *self, const struct carrier *carrier, size_t start, size_t end)
+{
+	const struct text_pieces *old = &carrier->match.from;
+	const char *text = carrier->from.data;
 
 	*self = (struct carried){0};
-	for (size_t i = 0; i < old->n; i++) {
-		size_t at = (size_t)(old->items[i].data - text);
-
-		while (old->is_kept[i] && !match->to.is_kept[j])
-			j++;
-		if (at < end && at + old->items[i].len > start && !is_blank(old->items[i]))
-			take_piece(self, i, j, old->is_kept[i]);
-		j += old->is_kept[i];
-	}
+	for (size_t i = piece_at(old, text, start);
+		i < old->n && (size_t)(old->items[i].data - text) < end; i++)
+		if (!is_blank(old->items[i]))
+			take_piece(self, i, carrier->partners[i], old->is_kept[i]);
 }
 
 /* The next piece that is not white space, in one direction; n if there is none. */
@@ -177,59 +203,120 @@ static size_t count_words(const struct text_pieces *pieces, size_t first, size_t
 
 /* Where the words that both texts have are in the new one; *is_sure says whether something beside
  * them is as it was, too. */
-static struct anchor_place carry_kept(const struct text_match *match, struct slice from,
-	struct slice to, size_t start, size_t end, bool *is_sure)
+static struct anchor_place carry_kept(
+	const struct carrier *self, size_t start, size_t end, bool *is_sure)
 {
-	const struct text_pieces *new = &match->to;
+	const struct text_pieces *new = &self->match.to;
 	struct carried carried;
 
-	carry_pieces(&carried, match, from.data, start, end);
+	*is_sure = false;
+	carry_pieces(&carried, self, start, end);
 	if (carried.kept == 0 || carried.kept * 2 < carried.n)
 		return lost;
-	*is_sure = is_supported(&carried, match);
-	take_changed(&carried, match, -1);
-	take_changed(&carried, match, 1);
+	*is_sure = is_supported(&carried, &self->match);
+	take_changed(&carried, &self->match, -1);
+	take_changed(&carried, &self->match, 1);
 	size_t n = count_words(new, carried.now.first, carried.now.last);
 
 	if (n > 2 * carried.n + ROOM)
 		return lost;
 	const struct slice *last = &new->items[carried.now.last];
 
-	return place_snap(n == carried.n && carried.kept == n ? ANCHOR_EXACT : ANCHOR_NEAR, to,
-		(size_t)(new->items[carried.now.first].data - to.data),
-		(size_t)(last->data - to.data) + last->len);
+	return place_snap(n == carried.n && carried.kept == n ? ANCHOR_EXACT : ANCHOR_NEAR,
+		self->to, (size_t)(new->items[carried.now.first].data - self->to.data),
+		(size_t)(last->data - self->to.data) + last->len);
 }
 
-static struct anchor_place carry_words(
-	struct slice from, struct slice to, size_t start, size_t end, const struct doubts *doubts)
+/* --- all of it --- */
+
+static void compare(struct carrier *self)
 {
-	struct text_match match;
+	struct text_match *match = &self->match;
+
+	text_match_words(match, self->from, self->to);
+	self->partners = mem_zalloc(match->from.n + 1, sizeof(*self->partners));
+	for (size_t i = 0, j = 0; i < match->from.n; i++) {
+		while (match->from.is_kept[i] && !match->to.is_kept[j])
+			j++;
+		self->partners[i] = j;
+		j += match->from.is_kept[i];
+	}
+}
+
+/* Looks for the words with a wide context. */
+static struct anchor_place find_again(
+	struct carrier *self, size_t start, size_t end, const struct doubts *doubts)
+{
 	struct anchor anchor;
-	bool is_sure = false;
 
-	text_match_words(&match, from, to);
-	struct anchor_place kept = carry_kept(&match, from, to, start, end, &is_sure);
-
-	text_match_release(&match);
-	if (kept.match != ANCHOR_LOST && is_sure)
-		return kept;
-	make_anchor(&anchor, from, start, end, CARRY_CONTEXT);
-	struct anchor_place found = find_doubting(&anchor, to, doubts);
+	if (!self->new_text) {
+		word_list_read(&self->words, &self->names, self->from);
+		self->new_text = anchor_text_new(self->to);
+	}
+	make_anchor(&anchor, &self->words, start, end, CARRY_CONTEXT);
+	struct anchor_place found = find_doubting(self->new_text, &anchor, doubts);
 
 	anchor_release(&anchor);
-	return found.start == kept.start && found.end == kept.end ? kept : found;
+	return found;
+}
+
+static struct anchor_place carry_span(
+	struct carrier *self, size_t start, size_t end, const struct doubts *doubts)
+{
+	struct anchor_place place;
+	bool is_sure;
+
+	if (start >= end || end > self->from.len)
+		return lost;
+	if (carry_beside(self, start, end, &place))
+		return place;
+	if (!self->partners)
+		compare(self);
+	place = carry_kept(self, start, end, &is_sure);
+	if (place.match != ANCHOR_LOST && is_sure)
+		return place;
+	struct anchor_place found = find_again(self, start, end, doubts);
+
+	return found.start == place.start && found.end == place.end ? place : found;
+}
+
+static void begin(struct carrier *self, struct slice from, struct slice to)
+{
+	*self = (struct carrier){.from = from,
+		.to = to,
+		.same_start = count_same_start(from, to),
+		.same_end = count_same_end(from, to)};
+}
+
+static void end_carrying(struct carrier *self)
+{
+	text_match_release(&self->match);
+	free(self->partners);
+	word_list_release(&self->words);
+	names_release(&self->names);
+	anchor_text_free(self->new_text);
 }
 
 struct anchor_place carry_doubting(
 	struct slice from, struct slice to, size_t start, size_t end, const struct doubts *doubts)
 {
-	struct anchor_place place;
+	struct carrier carrier;
 
-	if (start >= end)
-		return lost;
-	if (carry_beside(from, to, start, end, &place))
-		return place;
-	return carry_words(from, to, start, end, doubts);
+	begin(&carrier, from, to);
+	struct anchor_place place = carry_span(&carrier, start, end, doubts);
+
+	end_carrying(&carrier);
+	return place;
+}
+
+void anchor_carry_all(struct slice from, struct slice to, struct anchor_place *spans, size_t n)
+{
+	struct carrier carrier;
+
+	begin(&carrier, from, to);
+	for (size_t i = 0; i < n; i++)
+		spans[i] = carry_span(&carrier, spans[i].start, spans[i].end, &anchor_doubts);
+	end_carrying(&carrier);
 }
 
 struct anchor_place anchor_carry(struct slice from, struct slice to, size_t start, size_t end)

@@ -62,7 +62,7 @@ static bool has_rival(
 	return false;
 }
 
-static const struct candidate *choose(const struct sought *sought, const struct word_list *text,
+static const struct candidate *choose(const struct sought *sought, struct anchor_text *text,
 	struct candidate places[PLACES_MAX], const struct doubts *doubts)
 {
 	size_t n = find_candidates(sought, text, places);
@@ -78,21 +78,6 @@ static const struct candidate *choose(const struct sought *sought, const struct 
 }
 
 /* --- the place --- */
-
-/* Is everything there as it was, and nothing in between? */
-static bool is_unchanged(
-	const struct sought *sought, const struct word_list *text, const struct candidate *place)
-{
-	size_t before = sought->ends[PART_BEFORE];
-
-	if (place->from < before || text->n - (place->from - before) < sought->n ||
-		place->to - place->from != sought->ends[PART_QUOTE] - before)
-		return false;
-	for (size_t j = 0; j < sought->n; j++)
-		if (text->items[place->from - before + j].number != sought->numbers[j])
-			return false;
-	return true;
-}
 
 struct anchor_place place_snap(enum anchor_match match, struct slice text, size_t start, size_t end)
 {
@@ -116,83 +101,84 @@ static struct slice last_bytes(struct slice text)
 }
 
 static struct anchor_place find_parts(
-	const struct slice parts[N_PARTS], struct slice text, const struct doubts *doubts)
+	struct anchor_text *text, const struct slice parts[N_PARTS], const struct doubts *doubts)
 {
-	struct names names = {0};
-	struct word_list words;
-	struct sought sought = {.n = 0};
+	const struct word_list *words = &text->words;
+	struct sought sought;
 	struct candidate places[PLACES_MAX];
-	struct anchor_place place = {.match = ANCHOR_LOST};
 
-	sought_add(&sought, &names, PART_BEFORE, last_bytes(parts[PART_BEFORE]));
-	sought_add(&sought, &names, PART_QUOTE, first_bytes(parts[PART_QUOTE]));
-	sought_add(&sought, &names, PART_AFTER, first_bytes(parts[PART_AFTER]));
-	word_list_read(&words, &names, text);
-	sought_weigh(&sought, &words, names.n);
-	const struct candidate *best = choose(&sought, &words, places, doubts);
+	sought_read(&sought, text, parts);
+	const struct candidate *best = choose(&sought, text, places, doubts);
 
-	if (best)
-		place = place_snap(is_unchanged(&sought, &words, best) ? ANCHOR_EXACT : ANCHOR_NEAR,
-			text, words.items[best->from].start, words.items[best->to - 1].end);
-	word_list_release(&words);
-	names_release(&names);
-	return place;
+	if (!best)
+		return (struct anchor_place){.match = ANCHOR_LOST};
+	return place_snap(is_unchanged(&sought, words, best) ? ANCHOR_EXACT : ANCHOR_NEAR,
+		words->text, words->items[best->from].start, words->items[best->to - 1].end);
 }
 
 /* The first words of a long quote, and behind them its last ones. */
-static struct anchor_place find_ends(const struct anchor *self, struct slice first,
-	struct slice last, struct slice text, const struct doubts *doubts)
+static struct anchor_place find_ends(struct anchor_text *text, const struct slice head[N_PARTS],
+	const struct slice tail[N_PARTS], const struct doubts *doubts)
 {
-	const struct slice none = {"", 0};
-	const struct slice head[] = {slice_of(&self->before), first, none};
-	const struct slice tail[] = {none, last, slice_of(&self->after)};
-	struct anchor_place start = find_parts(head, text, doubts);
+	struct anchor_place start = find_parts(text, head, doubts);
+	struct anchor_place end = find_parts(text, tail, doubts);
 
-	if (start.match == ANCHOR_LOST)
-		return start;
-	struct anchor_place end = find_parts(tail, slice_from(text, start.end), doubts);
-
-	if (end.match == ANCHOR_LOST)
-		return end;
+	if (start.match == ANCHOR_LOST || end.match == ANCHOR_LOST || start.end > end.start)
+		return (struct anchor_place){.match = ANCHOR_LOST};
 	return (struct anchor_place){.match = end.match < start.match ? end.match : start.match,
 		.start = start.start,
-		.end = start.end + end.end};
+		.end = end.end};
 }
 
-/* A quote with more words than are stored has been cut; only its ends say anything. */
+/* Which bytes of a quote are its first and its last words? A quote with more words than are stored
+ * has been cut, and only these say anything. */
 static bool cut_quote(struct slice quote, struct slice *first, struct slice *last)
 {
 	struct names names = {0};
 	struct word_list words;
 
-	word_list_read(&words, &names, first_bytes(quote));
+	*first = first_bytes(quote);
+	*last = last_bytes(quote);
+	word_list_read(&words, &names, *first);
 	bool is_cut = words.n > QUOTE_WORDS;
 
 	if (is_cut)
-		*first = (struct slice){quote.data, words.items[QUOTE_END - 1].end};
+		first->len = words.items[QUOTE_END - 1].end;
 	word_list_release(&words);
-	*last = last_bytes(quote);
-	word_list_read(&words, &names, *last);
-	if (is_cut && words.n > QUOTE_END)
-		*last = slice_from(*last, words.items[words.n - QUOTE_END].start);
-	word_list_release(&words);
+	if (is_cut) {
+		word_list_read(&words, &names, *last);
+		if (words.n > QUOTE_END)
+			*last = slice_from(*last, words.items[words.n - QUOTE_END].start);
+		word_list_release(&words);
+	}
 	names_release(&names);
 	return is_cut;
 }
 
 struct anchor_place find_doubting(
-	const struct anchor *self, struct slice text, const struct doubts *doubts)
+	struct anchor_text *text, const struct anchor *anchor, const struct doubts *doubts)
 {
-	const struct slice parts[] = {
-		slice_of(&self->before), slice_of(&self->quote), slice_of(&self->after)};
+	const struct slice none = {"", 0};
+	struct slice before = last_bytes(slice_of(&anchor->before));
+	struct slice after = first_bytes(slice_of(&anchor->after));
 	struct slice first, last;
 
-	if (cut_quote(parts[PART_QUOTE], &first, &last))
-		return find_ends(self, first, last, text, doubts);
-	return find_parts(parts, text, doubts);
+	if (cut_quote(slice_of(&anchor->quote), &first, &last))
+		return find_ends(text, (const struct slice[]){before, first, none},
+			(const struct slice[]){none, last, after}, doubts);
+	return find_parts(text, (const struct slice[]){before, first, after}, doubts);
+}
+
+struct anchor_place anchor_text_find(struct anchor_text *text, const struct anchor *anchor)
+{
+	return find_doubting(text, anchor, &anchor_doubts);
 }
 
 struct anchor_place anchor_find(const struct anchor *self, struct slice text)
 {
-	return find_doubting(self, text, &anchor_doubts);
+	struct anchor_text *read = anchor_text_new(text);
+	struct anchor_place place = anchor_text_find(read, self);
+
+	anchor_text_free(read);
+	return place;
 }

@@ -2,8 +2,7 @@
 #ifndef AFTERWORD_REVIEW_ANCHOR_INTERNAL_H
 #define AFTERWORD_REVIEW_ANCHOR_INTERNAL_H
 
-#include "review/anchor.h"
-#include "word_list.h"
+#include "anchor_text.h"
 
 #include <stdint.h>
 
@@ -18,7 +17,8 @@ enum {
 };
 
 /* Makes an anchor with so many words of context on each side. */
-void make_anchor(struct anchor *self, struct slice text, size_t start, size_t end, size_t context);
+void make_anchor(struct anchor *self, const struct word_list *words, size_t start, size_t end,
+	size_t context);
 
 /* --- what is sought --- */
 
@@ -37,11 +37,10 @@ struct sought {
 	size_t n;
 };
 
-/* Adds the words of a part, in the order of parts; if there are too many, those that are nearest to
- * the quote. */
-void sought_add(struct sought *self, struct names *names, enum part part, struct slice text);
-/* Once all is added and the text is read. */
-void sought_weigh(struct sought *self, const struct word_list *text, size_t n_names);
+/* Of parts with too many words it takes those that are nearest to the quote. The parts must outlive
+ * self. */
+void sought_read(
+	struct sought *self, const struct anchor_text *text, const struct slice parts[N_PARTS]);
 
 /* --- a place in the text --- */
 
@@ -60,9 +59,13 @@ int align_part(const struct sought *sought, enum part part, const struct word_li
 
 enum { PLACES_MAX = 16 };
 
-/* The places in the text where it may be; returns how many. */
-size_t find_candidates(const struct sought *sought, const struct word_list *text,
-	struct candidate places[PLACES_MAX]);
+/* The places in the text where it may be; returns how many. If it is somewhere exactly as it was,
+ * only such places, and at most two. */
+size_t find_candidates(
+	const struct sought *sought, struct anchor_text *text, struct candidate places[PLACES_MAX]);
+/* Is everything there as it was, and nothing in between? */
+bool is_unchanged(
+	const struct sought *sought, const struct word_list *text, const struct candidate *place);
 
 /* --- deciding --- */
 
@@ -75,7 +78,7 @@ struct doubts {
 extern const struct doubts anchor_doubts;
 
 struct anchor_place find_doubting(
-	const struct anchor *self, struct slice text, const struct doubts *doubts);
+	struct anchor_text *text, const struct anchor *anchor, const struct doubts *doubts);
 struct anchor_place carry_doubting(
 	struct slice from, struct slice to, size_t start, size_t end, const struct doubts *doubts);
 

@@ -59,10 +59,13 @@ static void measure(struct result found[], struct result carried[], unsigned lev
 	struct slice new = slice_of(&edited.new);
 
 	anchor_make(&anchor, old, start, end);
+	struct anchor_text *text = anchor_text_new(new);
+
 	for (size_t i = 0; i < LEN(ways); i++) {
-		note(&found[i], &edited, find_doubting(&anchor, new, &ways[i].doubts));
+		note(&found[i], &edited, find_doubting(text, &anchor, &ways[i].doubts));
 		note(&carried[i], &edited, carry_doubting(old, new, start, end, &ways[i].doubts));
 	}
+	anchor_text_free(text);
 	anchor_release(&anchor);
 	reworded_case_release(&edited);
 }

@@ -16,11 +16,9 @@ enum { SENTENCE_MAX = 64 }; /* words */
 static const char *const services[] = {"checkout-api", "payments-gateway", "ledger-writer",
 	"search-indexer", "auth-proxy", "session-store", "billing-cron", "edge-router",
 	"mail-relay", "config-service", "object-store", "queue-broker", "dns-resolver"};
-static const char *const people[] = {"Geda Siraj", "Ida Nyman",
-	"Tom\xc3\xa1s Garc\xc3\xad"
-	"a",
-	"Wei Zhang", "\xe7\x94\xb0\xe4\xb8\xad \xe9\x99\xbd\xe5\xad\x90", "Priya Raman",
-	"\xc5\x81ukasz Nowak", "Anne O'Neill", "Chris Park"};
+static const char *const people[] = {"Geda Siraj", "Ida Nyman", "Tom\xc3\xa1s Silva", "Wei Zhang",
+	"\xe7\x94\xb0\xe4\xb8\xad \xe9\x99\xbd\xe5\xad\x90", "Priya Raman", "\xc5\x81ukasz Nowak",
+	"Anne O'Neill", "Chris Park"};
 static const char *const regions[] = {
 	"eu-west-1", "eu-central-2", "us-east-1", "us-west-2", "ap-south-1", "sa-east-1"};
 static const char *const measures[] = {"p99 latency", "error rate", "queue depth",

@@ -268,7 +268,7 @@ static void test_hostile(void **state)
 	static const char *const units[] = {"a ", "a", "\xff", "\xcc\x81", "a b ", ". ", "\n",
 		"\xe6\x97\xa5", "the pool was exhausted ", "\xe2\x80\xa6 "};
 	const char *slower = getenv("AFTERWORD_SLOWER");
-	double most = 1500 * (slower ? atof(slower) : 1);
+	double most = 1500 * (slower ? strtod(slower, NULL) : 1);
 
 	(void)state;
 	for (size_t i = 0; i < LEN(units); i++) {

@@ -199,6 +199,51 @@ static void test_any(void **state)
 
 /* --- texts as people edit them --- */
 
+/* Many at once are found where each is found alone. */
+static void test_at_once(void **state)
+{
+	enum { SPANS = 40 };
+	struct reworded_case edited;
+	struct anchor_place spans[SPANS];
+
+	(void)state;
+	reworded_case_make(&edited, 15, 4);
+	struct slice old = slice_of(&edited.old);
+	struct slice new = slice_of(&edited.new);
+	struct anchor_text *text = anchor_text_new(new);
+
+	for (size_t i = 0; i < SPANS; i++) {
+		const struct reworded_word *word = &edited.was.items[i * edited.was.n / SPANS];
+
+		spans[i] = (struct anchor_place){.start = word->start, .end = word->end};
+	}
+	for (size_t i = 0; i < SPANS; i++) {
+		struct anchor anchor;
+
+		anchor_make(&anchor, old, spans[i].start, spans[i].end);
+		struct anchor_place alone = anchor_find(&anchor, new);
+		struct anchor_place place = anchor_text_find(text, &anchor);
+
+		assert_int_equal(place.match, alone.match);
+		assert_int_equal(place.start, alone.start);
+		assert_int_equal(place.end, alone.end);
+		anchor_release(&anchor);
+	}
+	anchor_text_free(text);
+	struct anchor_place carried[SPANS];
+
+	memcpy(carried, spans, sizeof(carried));
+	anchor_carry_all(old, new, carried, SPANS);
+	for (size_t i = 0; i < SPANS; i++) {
+		struct anchor_place alone = anchor_carry(old, new, spans[i].start, spans[i].end);
+
+		assert_int_equal(carried[i].match, alone.match);
+		assert_int_equal(carried[i].start, alone.start);
+		assert_int_equal(carried[i].end, alone.end);
+	}
+	reworded_case_release(&edited);
+}
+
 static void count(const struct reworded_case *edited, struct anchor_place place, unsigned *right,
 	unsigned *wrong)
 {
@@ -258,6 +303,7 @@ int main(void)
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_beside),
 		cmocka_unit_test(test_any),
+		cmocka_unit_test(test_at_once),
 		cmocka_unit_test(test_reworded),
 	};
 
