@@ -52,7 +52,7 @@ static size_t reach_on(const struct word_list *words, size_t from, size_t n)
 	return from;
 }
 
-void make_anchor(struct anchor *self, const struct word_list *words, size_t start, size_t end,
+void anchor_make_from(struct anchor *self, const struct word_list *words, size_t start, size_t end,
 	size_t context)
 {
 	size_t from = word_list_at(words, start);
@@ -74,7 +74,7 @@ void anchor_make(struct anchor *self, struct slice text, size_t start, size_t en
 	struct word_list words;
 
 	word_list_read(&words, &names, text);
-	make_anchor(self, &words, start, end, CONTEXT);
+	anchor_make_from(self, &words, start, end, CONTEXT);
 	word_list_release(&words);
 	names_release(&names);
 }

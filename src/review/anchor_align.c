@@ -127,13 +127,13 @@ static void lay(const struct sought *sought, size_t first, size_t end, const str
 	free(self.scores);
 }
 
-void align(const struct sought *sought, const struct word_list *text, size_t from, size_t to,
+void sought_align(const struct sought *sought, const struct word_list *text, size_t from, size_t to,
 	struct candidate *out)
 {
 	lay(sought, 0, sought->n, text, from, to, out);
 }
 
-int align_part(const struct sought *sought, enum part part, const struct word_list *text,
+int sought_align_part(const struct sought *sought, enum part part, const struct word_list *text,
 	size_t from, size_t to)
 {
 	struct candidate place;

@@ -55,7 +55,7 @@ static bool has_words(const struct sought *sought, size_t first, size_t n,
 	return true;
 }
 
-bool is_unchanged(
+bool sought_is_at(
 	const struct sought *sought, const struct word_list *text, const struct candidate *place)
 {
 	size_t before = sought->ends[PART_BEFORE];
@@ -139,9 +139,10 @@ static void look_at_quote(
 
 	*out = (struct candidate){.from = at, .to = end};
 	out->found[PART_QUOTE] = sought->totals[PART_QUOTE];
-	out->found[PART_BEFORE] = align_part(sought, PART_BEFORE, text, less(at, before * 2), at);
+	out->found[PART_BEFORE] =
+		sought_align_part(sought, PART_BEFORE, text, less(at, before * 2), at);
 	out->found[PART_AFTER] =
-		align_part(sought, PART_AFTER, text, end, least(end + after * 2, text->n));
+		sought_align_part(sought, PART_AFTER, text, end, least(end + after * 2, text->n));
 }
 
 /* --- its words, in any order --- */
@@ -237,12 +238,12 @@ static size_t find_changed(
 	for (size_t i = 0; i < quotes.ranking.n; i++)
 		look_at_quote(sought, words, quotes.ranking.at[i], &places[n++]);
 	for (size_t i = 0; i < windows.n; i++)
-		align(sought, words, less(windows.at[i], window),
+		sought_align(sought, words, less(windows.at[i], window),
 			least(windows.at[i] + window * 2, words->n), &places[n++]);
 	return n;
 }
 
-size_t find_candidates(
+size_t sought_find(
 	const struct sought *sought, struct anchor_text *text, struct candidate places[PLACES_MAX])
 {
 	struct unchanged unchanged = {.sought = sought, .places = places};

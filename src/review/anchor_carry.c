@@ -61,7 +61,7 @@ static bool carry_beside(
 		moved = self->to.len - self->from.len; /* may wrap, and back */
 	else if (end > self->same_start)
 		return false;
-	*place = place_snap(ANCHOR_EXACT, self->to, start + moved, end + moved);
+	*place = anchor_place_snap(ANCHOR_EXACT, self->to, start + moved, end + moved);
 	return true;
 }
 
@@ -222,7 +222,7 @@ static struct anchor_place carry_kept(
 		return lost;
 	const struct slice *last = &new->items[carried.now.last];
 
-	return place_snap(n == carried.n && carried.kept == n ? ANCHOR_EXACT : ANCHOR_NEAR,
+	return anchor_place_snap(n == carried.n && carried.kept == n ? ANCHOR_EXACT : ANCHOR_NEAR,
 		self->to, (size_t)(new->items[carried.now.first].data - self->to.data),
 		(size_t)(last->data - self->to.data) + last->len);
 }
@@ -253,8 +253,8 @@ static struct anchor_place find_again(
 		word_list_read(&self->words, &self->names, self->from);
 		self->new_text = anchor_text_new(self->to);
 	}
-	make_anchor(&anchor, &self->words, start, end, CARRY_CONTEXT);
-	struct anchor_place found = find_doubting(self->new_text, &anchor, doubts);
+	anchor_make_from(&anchor, &self->words, start, end, CARRY_CONTEXT);
+	struct anchor_place found = anchor_text_find_doubting(self->new_text, &anchor, doubts);
 
 	anchor_release(&anchor);
 	return found;
@@ -297,7 +297,7 @@ static void end_carrying(struct carrier *self)
 	anchor_text_free(self->new_text);
 }
 
-struct anchor_place carry_doubting(
+struct anchor_place anchor_carry_doubting(
 	struct slice from, struct slice to, size_t start, size_t end, const struct doubts *doubts)
 {
 	struct carrier carrier;
@@ -321,5 +321,5 @@ void anchor_carry_all(struct slice from, struct slice to, struct anchor_place *s
 
 struct anchor_place anchor_carry(struct slice from, struct slice to, size_t start, size_t end)
 {
-	return carry_doubting(from, to, start, end, &anchor_doubts);
+	return anchor_carry_doubting(from, to, start, end, &anchor_doubts);
 }

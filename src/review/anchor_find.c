@@ -65,7 +65,7 @@ static bool has_rival(
 static const struct candidate *choose(const struct sought *sought, struct anchor_text *text,
 	struct candidate places[PLACES_MAX], const struct doubts *doubts)
 {
-	size_t n = find_candidates(sought, text, places);
+	size_t n = sought_find(sought, text, places);
 	const struct candidate *best = NULL;
 
 	for (size_t i = 0; i < n; i++)
@@ -79,7 +79,8 @@ static const struct candidate *choose(const struct sought *sought, struct anchor
 
 /* --- the place --- */
 
-struct anchor_place place_snap(enum anchor_match match, struct slice text, size_t start, size_t end)
+struct anchor_place anchor_place_snap(
+	enum anchor_match match, struct slice text, size_t start, size_t end)
 {
 	size_t last = grapheme_snap(text.data, text.len, end);
 
@@ -112,7 +113,7 @@ static struct anchor_place find_parts(
 
 	if (!best)
 		return (struct anchor_place){.match = ANCHOR_LOST};
-	return place_snap(is_unchanged(&sought, words, best) ? ANCHOR_EXACT : ANCHOR_NEAR,
+	return anchor_place_snap(sought_is_at(&sought, words, best) ? ANCHOR_EXACT : ANCHOR_NEAR,
 		words->text, words->items[best->from].start, words->items[best->to - 1].end);
 }
 
@@ -155,7 +156,7 @@ static bool cut_quote(struct slice quote, struct slice *first, struct slice *las
 	return is_cut;
 }
 
-struct anchor_place find_doubting(
+struct anchor_place anchor_text_find_doubting(
 	struct anchor_text *text, const struct anchor *anchor, const struct doubts *doubts)
 {
 	const struct slice none = {"", 0};
@@ -171,7 +172,7 @@ struct anchor_place find_doubting(
 
 struct anchor_place anchor_text_find(struct anchor_text *text, const struct anchor *anchor)
 {
-	return find_doubting(text, anchor, &anchor_doubts);
+	return anchor_text_find_doubting(text, anchor, &anchor_doubts);
 }
 
 struct anchor_place anchor_find(const struct anchor *self, struct slice text)

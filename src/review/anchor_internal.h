@@ -17,7 +17,7 @@ enum {
 };
 
 /* Makes an anchor with so many words of context on each side. */
-void make_anchor(struct anchor *self, const struct word_list *words, size_t start, size_t end,
+void anchor_make_from(struct anchor *self, const struct word_list *words, size_t start, size_t end,
 	size_t context);
 
 /* --- what is sought --- */
@@ -51,20 +51,20 @@ struct candidate {
 };
 
 /* Lays what is sought along the words of a range as well as they fit. */
-void align(const struct sought *sought, const struct word_list *text, size_t from, size_t to,
+void sought_align(const struct sought *sought, const struct word_list *text, size_t from, size_t to,
 	struct candidate *out);
 /* How much of one part is in the words of a range. */
-int align_part(const struct sought *sought, enum part part, const struct word_list *text,
+int sought_align_part(const struct sought *sought, enum part part, const struct word_list *text,
 	size_t from, size_t to);
 
 enum { PLACES_MAX = 16 };
 
 /* The places in the text where it may be; returns how many. If it is somewhere exactly as it was,
  * only such places, and at most two. */
-size_t find_candidates(
+size_t sought_find(
 	const struct sought *sought, struct anchor_text *text, struct candidate places[PLACES_MAX]);
 /* Is everything there as it was, and nothing in between? */
-bool is_unchanged(
+bool sought_is_at(
 	const struct sought *sought, const struct word_list *text, const struct candidate *place);
 
 /* --- deciding --- */
@@ -77,13 +77,13 @@ struct doubts {
 
 extern const struct doubts anchor_doubts;
 
-struct anchor_place find_doubting(
+struct anchor_place anchor_text_find_doubting(
 	struct anchor_text *text, const struct anchor *anchor, const struct doubts *doubts);
-struct anchor_place carry_doubting(
+struct anchor_place anchor_carry_doubting(
 	struct slice from, struct slice to, size_t start, size_t end, const struct doubts *doubts);
 
 /* A place in a text, widened to complete clusters. */
-struct anchor_place place_snap(
+struct anchor_place anchor_place_snap(
 	enum anchor_match match, struct slice text, size_t start, size_t end);
 
 #endif

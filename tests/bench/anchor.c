@@ -62,8 +62,9 @@ static void measure(struct result found[], struct result carried[], unsigned lev
 	struct anchor_text *text = anchor_text_new(new);
 
 	for (size_t i = 0; i < LEN(ways); i++) {
-		note(&found[i], &edited, find_doubting(text, &anchor, &ways[i].doubts));
-		note(&carried[i], &edited, carry_doubting(old, new, start, end, &ways[i].doubts));
+		note(&found[i], &edited, anchor_text_find_doubting(text, &anchor, &ways[i].doubts));
+		note(&carried[i], &edited,
+			anchor_carry_doubting(old, new, start, end, &ways[i].doubts));
 	}
 	anchor_text_free(text);
 	anchor_release(&anchor);
