@@ -1,6 +1,7 @@
 /*
  * How often a comment finds its words again in a text that was edited little or much: in a text of
- * which only the anchor is known, and in one that is compared with the text before.
+ * which only the anchor is known, and in one that is compared with the text before. And how long
+ * that takes in a large text.
  *
  *   bench-anchor [CASES [FIRST]]
  */
@@ -9,8 +10,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
-enum { CASES = 400 };
+enum { CASES = 400, LARGE = 1 << 20, SPANS = 1000, TURNS = 7 };
 
 #define LEN(array) (sizeof(array) / sizeof(array)[0])
 
@@ -82,6 +84,93 @@ static void show(const char *title, const struct result results[], unsigned case
 			results[i].gone * share);
 }
 
+/* --- a large text --- */
+
+static double milliseconds(void)
+{
+	return (double)clock() * 1000 / CLOCKS_PER_SEC;
+}
+
+static void make_large(struct str *old, struct str *new)
+{
+	for (unsigned seed = 1; old->len < LARGE; seed++) {
+		struct reworded text;
+
+		reworded_make(&text, seed);
+		reworded_write(&text, old);
+		str_append_text(old, "\n\n");
+		reworded_release(&text);
+	}
+	str_append(new, old->data, old->len);
+	for (size_t at = 13; at < LARGE; at += LARGE / 200)
+		str_splice(new, at, 3, "changed ", 8);
+}
+
+static struct str old_text, new_text;
+
+static void make_one(void)
+{
+	struct anchor anchor;
+
+	anchor_make(&anchor, slice_of(&old_text), LARGE / 2, LARGE / 2 + 20);
+	anchor_release(&anchor);
+}
+
+static void find_one(void)
+{
+	struct slice around = {old_text.data + LARGE / 2 - 500, 1000};
+	struct anchor anchor;
+
+	anchor_make(&anchor, around, 500, 520);
+	anchor_find(&anchor, slice_of(&new_text));
+	anchor_release(&anchor);
+}
+
+static void carry_one(void)
+{
+	anchor_carry(slice_of(&old_text), slice_of(&new_text), LARGE / 2, LARGE / 2 + 20);
+}
+
+static void carry_many(void)
+{
+	static struct anchor_place spans[SPANS];
+
+	for (size_t i = 0; i < SPANS; i++) {
+		size_t start = i * (LARGE / SPANS) + 500;
+
+		spans[i] = (struct anchor_place){.start = start, .end = start + 20};
+	}
+	anchor_carry_all(slice_of(&old_text), slice_of(&new_text), spans, SPANS);
+}
+
+/* The best of some turns, in processor time. */
+static void show_time(const char *name, void (*run)(void))
+{
+	double best = 1e9;
+
+	for (int turn = 0; turn < TURNS; turn++) {
+		double start = milliseconds();
+
+		run();
+		double took = milliseconds() - start;
+
+		best = took < best ? took : best;
+	}
+	printf("  %-38s  %6.1f\n", name, best);
+}
+
+static void measure_large(void)
+{
+	make_large(&old_text, &new_text);
+	printf("1 MB with 200 changes, best of %d, ms\n", TURNS);
+	show_time("make an anchor", make_one);
+	show_time("find one", find_one);
+	show_time("carry a span", carry_one);
+	show_time("carry 1000 spans", carry_many);
+	str_release(&old_text);
+	str_release(&new_text);
+}
+
 int main(int argc, char **argv)
 {
 	static const unsigned levels[] = {1, 5, 15};
@@ -98,5 +187,6 @@ int main(int argc, char **argv)
 		show("found by the anchor alone", found, cases);
 		show("carried from the text before", carried, cases);
 	}
+	measure_large();
 	return 0;
 }
