@@ -5,6 +5,7 @@
 #ifndef AFTERWORD_REVIEW_THREADS_H
 #define AFTERWORD_REVIEW_THREADS_H
 
+#include "review/anchor.h"
 #include "review/review_tables.h"
 
 /* In the order of the form's choices. A thread of another kind is a remark. */
@@ -65,6 +66,10 @@ const char *thread_kind_name(enum thread_kind kind);
 const char *thread_state_name(enum thread_state state);
 const struct comment *thread_last(const struct threads *self, const struct thread *thread);
 
+/* Where its words are now, in the text at its place. Exact, with both ends 0, if it is not about
+ * words; lost, too, if there is no such text. */
+struct anchor_place thread_find_words(const struct threads *self, const struct thread *thread);
+
 /* --- writing --- */
 
 /* A comment to be written. What is empty or NULL is left out. */
@@ -78,6 +83,13 @@ struct new_comment {
 	const char *text;
 	const char *instead; /* of a suggestion */
 };
+
+/*
+ * The op that puts the words of a suggestion into the text. Fails if it is no suggestion, or if its
+ * words cannot be found for certain, with a sentence.
+ */
+bool thread_accept_op(
+	const struct threads *self, const struct thread *thread, struct op *out, struct err *err);
 
 /* The op that adds it: a first comment behind those on earlier places, any other behind its
  * thread. */

@@ -65,6 +65,8 @@ const struct command command_review = {
 			[REVIEW_REPLY] = {"reply", 0, "ID", "reply to a comment, with --comment"},
 			[REVIEW_RESOLVE] = {"resolve", 0, "ID", "resolve its thread"},
 			[REVIEW_REOPEN] = {"reopen", 0, "ID", "open its thread again"},
+			[REVIEW_ACCEPT] = {"accept", 0, "ID",
+				"accept a suggestion: put its words in"},
 			[REVIEW_DECLINE] = {"decline", 0, "ID", "decline a suggestion or an idea"},
 			[REVIEW_ASK] = {"ask", 0, "NAME", "ask somebody to sign off"},
 			[REVIEW_AGREE] = {"agree", 0, NULL, "sign off on the document as it is"},

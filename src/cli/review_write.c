@@ -109,6 +109,7 @@ static const struct act {
 	{REVIEW_REPLY, COMMENT_SAYS, true, true},
 	{REVIEW_RESOLVE, COMMENT_RESOLVES, true, false},
 	{REVIEW_REOPEN, COMMENT_REOPENS, false, true},
+	{REVIEW_ACCEPT, COMMENT_ACCEPTS, true, false},
 	{REVIEW_DECLINE, COMMENT_DECLINES, true, false},
 };
 
@@ -150,6 +151,18 @@ static bool set_comment(struct writing *self, struct err *err)
 	return act ? set_thread(self, act, err) : set_place(self, err) && set_kind(self, err);
 }
 
+/* Puts the words of a suggestion into the text. */
+static bool put_suggestion(struct document *document, struct writing *self, struct err *err)
+{
+	const struct thread *thread = threads_find(&self->threads, self->new.to);
+	struct op op = {0};
+	bool done = thread_accept_op(&self->threads, thread, &op, err) &&
+		    document_apply_at(document, &op, err);
+
+	op_release(&op);
+	return done;
+}
+
 static bool add_row(
 	struct document *document, const struct invocation *call, void *data, struct err *err)
 {
@@ -159,10 +172,11 @@ static bool add_row(
 
 	threads_init(&self->threads, document, invocation_now(call));
 	done = set_comment(self, err);
-	if (done) {
+	if (done)
 		comment_op(&self->threads, &self->new, self->id, invocation_now(call), &op);
-		done = document_apply_at(document, &op, err);
-	}
+	if (done && self->new.does == COMMENT_ACCEPTS && self->new.to)
+		done = put_suggestion(document, self, err);
+	done = done && document_apply_at(document, &op, err);
 	op_release(&op);
 	threads_release(&self->threads);
 	return done;

@@ -159,6 +159,35 @@ static void test_closed_once(void **state)
 	assert_true(has(&program->err, "is declined already"));
 }
 
+/* The words are found in a text that has changed around them; changed words are left alone. */
+static void test_accept(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--comment better --on impact.service --quote 'refunds were down' "
+			 "--instead 'refunds were late'");
+	program_shell(program, "cp id thread; ",
+		"$AFTERWORD set a.yaml impact.service "
+		"'In May payments were down, and refunds were down. All day.'",
+		"");
+	comment(program, "--accept $(cat thread)");
+	RUN(program, 0, "get", "a.yaml", "impact.service");
+	assert_string_equal(str_text(&program->out),
+		"In May payments were down, and refunds were late. All day.\n");
+	assert_listed(program, "--all", ": accepted suggestion by Ida Nyman [");
+	comment(program,
+		"--comment better --on impact.service --quote 'All day' --instead 'A day'");
+	program_shell(program, "cp id thread; ",
+		"$AFTERWORD set a.yaml impact.service 'Nothing of that'", "");
+	program_shell(program, NAME, "$AFTERWORD review --accept $(cat thread) a.yaml", "");
+	assert_int_equal(program->status, 2);
+	assert_true(has(&program->err, "the words are gone"));
+	assert_listed(program, "", ": open suggestion by Ida Nyman [");
+	comment(program, "--comment x --kind idea");
+	program_shell(program, NAME, "$AFTERWORD review --accept $(cat id) a.yaml", "");
+	assert_true(has(&program->err, "suggests no other words"));
+}
+
 /* --- sign-offs and the status --- */
 
 static void assert_checked(struct program *program, const char *part)
@@ -243,6 +272,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_whose_turn, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_refused, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_closed_once, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_accept, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_not_in_reports, set_up, program_tear_down),
