@@ -37,17 +37,21 @@ static void report_thread(struct check *check, const struct rule *rule,
 	const struct threads *threads, const struct thread *thread)
 {
 	const struct comment *first = &threads->comments[thread->first];
-	struct rule_cursor cursor = {0};
-	struct str by = {0};
-	bool has_place = thread->on.field != FORM_NONE;
+	const char *by = first->by[0] != '\0' ? first->by : "nobody";
+	const char *text = check_quote(check, first->text, strlen(first->text));
+	const char *kind = thread_kind_name(thread->kind);
 
-	str_append_text(&by, first->by[0] != '\0' ? first->by : "nobody");
-	if (has_place)
-		cursor = cursor_at(check, &thread->on);
-	check_report(check, rule, check_level(check), has_place ? &cursor : NULL,
-		"an open %s by %s: %s", thread_kind_name(thread->kind), str_text(&by),
-		check_quote(check, first->text, strlen(first->text)));
-	str_release(&by);
+	if (thread->on.field == FORM_NONE) {
+		check_report(check, rule, check_level(check), NULL, "an open %s by %s: %s", kind,
+			by, text);
+		return;
+	}
+	struct rule_cursor cursor = cursor_at(check, &thread->on);
+	struct anchor_place words = thread_find_words(threads, thread);
+
+	check_report_words(check, rule, check_level(check), &cursor, words.start, words.end,
+		"an open %s by %s%s: %s", kind, by,
+		words.match == ANCHOR_LOST ? ", whose words are gone" : "", text);
 }
 
 void run_open_thread(struct check *check, const struct rule *rule)
