@@ -199,6 +199,11 @@ void session_civil(const struct session *self, int64_t seconds, struct civil *ou
 
 /* Milliseconds until session_tick must be called; -1: never. */
 int session_timeout(const struct session *self);
+struct new_comment;
+
+/* Adds a comment, signed by the user, as one undo step. False, with a message, if it cannot. */
+bool session_comment(struct session *self, const struct new_comment *comment);
+
 /* Does what is due: autosave, checks after a pause, a journal sync, a look at the file on disk. */
 void session_tick(struct session *self);
 /* Readable if the saver has finished; then session_tick takes the outcome. */

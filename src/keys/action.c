@@ -42,7 +42,7 @@ static const struct action_info actions[] = {
 	[ACTION_REDRAW] = {"redraw", "Redraw the screen", program, {"^L"}, "refresh repaint clear"},
 	[ACTION_ZONE] = {"zone", "Times in another zone, such as UTC", program, {"Alt+Z"},
 		"timezone local own document clock"},
-	[ACTION_SETTINGS] = {"settings", "Settings", program, {"Alt+;"},
+	[ACTION_SETTINGS] = {"settings", "Settings", program, {"Alt+:"},
 		"config configuration preferences options theme colour color dark light cursor"},
 	[ACTION_SIDE] = {"side", "Pages and help at the left on or off", program, {"Alt+|"},
 		"sidebar panel list hide show width"},
@@ -57,6 +57,11 @@ static const struct action_info actions[] = {
 		"diff compare history"},
 	[ACTION_REVERT] = {"revert", "Go back to the text as opened", program, {"Alt+Y"},
 		"discard reset restore reload"},
+
+	[ACTION_COMMENT] = {"comment", "Comment on the selection, word, field or row", program,
+		{"Alt+;"}, "remark question suggestion idea note review reply thread annotate"},
+	[ACTION_THREADS] = {"threads", "Open comments", program, {"Alt+/"},
+		"comments review questions remarks replies discussion"},
 
 	[ACTION_NEXT_FIELD] = {"next-field", "Next field", going, {"Tab"}, "question forward"},
 	[ACTION_PREVIOUS_FIELD] = {"previous-field", "Previous field", going, {"Shift+Tab Alt+Tab"},

@@ -504,6 +504,22 @@ struct exporting {
 	struct str outgoing;  /* to be copied instead of what was cut or copied; "": that */
 };
 
+/* A comment being written; what was typed stays until it is posted. */
+struct commenting {
+	struct place on; /* column FORM_NONE: a row */
+	size_t start;    /* of the words in the text there; both 0: no words */
+	size_t end;
+	char to[ROW_ID_SIZE]; /* the thread; "": a new one */
+	unsigned kind;        /* enum thread_kind, of a new one */
+	struct str draft;
+};
+
+/* What popups remember from one opening to the next. */
+struct remembered {
+	struct used used; /* commands */
+	struct commenting commenting;
+};
+
 /* The state of a view of a document. */
 struct screen {
 	struct view view;
@@ -521,7 +537,7 @@ struct screen {
 	struct popup popup;
 	struct find_texts search;
 	struct exporting exporting;
-	struct used used;
+	struct remembered remembered;
 	struct drawn drawn;
 	bool is_begun; /* the document, in this session */
 	struct switched switched;

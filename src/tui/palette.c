@@ -145,7 +145,7 @@ static void list_nearest(struct palette *self)
 
 static void list_used(struct palette *self)
 {
-	const struct used *used = &self->screen->used;
+	const struct used *used = &self->screen->remembered.used;
 	struct entry entry;
 
 	self->section = "Used last";
@@ -343,7 +343,7 @@ static enum request palette_choose(
 		session_say(screen->session, MESSAGE_INFO, "%s: %s", entry.title, why);
 		return REQUEST_NOTHING;
 	}
-	remember(&screen->used, item->value);
+	remember(&screen->remembered.used, item->value);
 	if (entry.is_action)
 		return view_act(screen_page(screen), entry.action);
 	if (entry.preset)

@@ -84,6 +84,7 @@ struct popup_type {
 	bool has_input;
 	const char *prompt; /* before the input; NULL: "> " */
 	const char *idle;   /* what can be typed, while the input is empty; NULL: nothing */
+	bool is_writing;    /* several lines can be typed, below the items */
 	bool is_line;       /* in the message line, so that the page stays visible */
 	bool is_page;       /* covers the page; tabs, side and foot stay visible */
 	bool is_tall;       /* covers tabs and foot, too */
@@ -246,6 +247,13 @@ void popup_room_find(const struct screen *screen, struct popup_room *out);
 /* Its columns of text. */
 unsigned popup_columns(const struct screen *screen);
 
+/* --- popup_writing.c --- */
+
+/* Draws what is typed at the end of a popup's room, which is shorter afterwards. */
+void popup_writing_draw(const struct popup *self, struct canvas *canvas, struct popup_room *room);
+/* Moves the cursor a line up or down in it. */
+void popup_writing_step(struct popup *self, unsigned columns, int direction);
+
 /* --- popup_item_draw.c --- */
 
 void popup_item_draw(const struct popup *self, struct canvas *canvas, size_t nth, unsigned line,
@@ -284,6 +292,10 @@ bool choice_open_at(struct screen *screen, uint32_t letter);
 /* All time zones, for the focused field; false if that is not for one. */
 bool zones_open(struct screen *screen);
 void export_open(struct screen *screen);
+/* The thread at the cursor, or a new one about what is selected or focused. */
+void comment_open(struct screen *screen);
+void comment_open_thread(struct screen *screen, const char *id);
+void threads_open(struct screen *screen);
 void findings_open(struct screen *screen);
 void company_open(struct screen *screen);
 void settings_open(struct screen *screen);

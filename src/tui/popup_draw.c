@@ -256,7 +256,9 @@ void popup_draw(struct screen *screen, struct canvas *canvas)
 	(room.has_frame ? box_draw : bare_draw)(canvas, &room.box, popup_title(self));
 	line = room.first;
 	canvas_set_cursor(canvas, line, room.column);
-	if (self->type->has_input)
+	if (self->type->is_writing)
+		popup_writing_draw(self, canvas, &room);
+	else if (self->type->has_input)
 		prompt_draw(self, canvas, line++, room.column, room.columns);
 	follow(self, room.last - line);
 	for (size_t i = self->top; i < self->n && line < room.last; i++)

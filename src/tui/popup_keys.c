@@ -9,7 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INPUT_MAX = 1000 };
+enum { INPUT_MAX = 1000, WRITING_MAX = 20000 }; /* bytes */
+
+static size_t input_most(const struct popup *self)
+{
+	return self->type->is_writing ? WRITING_MAX : INPUT_MAX;
+}
 
 static void input_changed(struct screen *screen)
 {
@@ -24,7 +29,7 @@ static void insert(struct screen *screen, const char *bytes, size_t len)
 
 	if (!self->type->has_input || len == 0)
 		return;
-	if (!self->prompt.is_offered && self->prompt.input.len + len > INPUT_MAX) {
+	if (!self->prompt.is_offered && self->prompt.input.len + len > input_most(self)) {
 		session_say(screen->session, MESSAGE_INFO, "There is no room for more here");
 		return;
 	}
@@ -227,6 +232,8 @@ enum request popup_key(struct screen *screen, const struct key *key)
 		return take_request(self);
 	else if (action == ACTION_HELP)
 		help_open(screen);
+	else if (is_enter && self->type->is_writing)
+		insert(screen, "\n", 1);
 	else if (is_enter)
 		return choose(screen);
 	else if (self->type->has_numbers && is_digit(key) && popup_jump(self, key->code, now))
@@ -235,6 +242,8 @@ enum request popup_key(struct screen *screen, const struct key *key)
 		insert(screen, bytes, utf8_encode(key->code, bytes));
 	else if (self->type->has_input && motions[action].how)
 		edit_input(screen, &motions[action]);
+	else if (self->type->is_writing && steps[action].count == 1)
+		popup_writing_step(self, popup_columns(screen), steps[action].direction);
 	else if (steps[action].direction != 0)
 		step(self, steps[action].direction,
 			steps[action].count > 0 ? steps[action].count : self->visible);
@@ -258,8 +267,9 @@ void popup_paste(struct screen *screen, const char *bytes, size_t len)
 	}
 	while (len > 0 && (bytes[len - 1] == '\r' || bytes[len - 1] == '\n'))
 		len--; /* it was a complete line */
-	paste_clean(&text, bytes, len, true, &loss);
-	paste_cut(&text, INPUT_MAX - (self->prompt.is_offered ? 0 : self->prompt.input.len), &loss);
+	paste_clean(&text, bytes, len, !self->type->is_writing, &loss);
+	paste_cut(&text, input_most(self) - (self->prompt.is_offered ? 0 : self->prompt.input.len),
+		&loss);
 	insert(screen, str_text(&text), text.len);
 	if (paste_loss_append(&loss, "; ", &said))
 		session_say(screen->session, MESSAGE_WARNING, "Pasted%s", str_text(&said));

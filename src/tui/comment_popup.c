@@ -1,0 +1,374 @@
+/*
+ * Writing a comment: a new one about what is selected or focused, or a reply in the thread that is
+ * there. What was said so far is above what is typed.
+ */
+#include "internal.h"
+
+#include "review/threads.h"
+#include "text/motion.h"
+
+#include <string.h>
+
+/* --- what it is about --- */
+
+/* The words that are selected, else the one at the cursor, in a text that is shown as it is. */
+static void find_words(const struct screen *screen, struct commenting *self)
+{
+	const struct focus *focus = editor_focus(screen->editor);
+	const struct form_field *field = editor_field(screen->editor);
+	const struct value *value = document_value(editor_document(screen->editor), &self->on);
+	const char *text = value ? str_text(&value->text) : "";
+	size_t len = value ? value->text.len : 0;
+
+	if (!focus->is_editing || !kind_info(field->kind)->is_words || focus->cursor > len ||
+		focus->anchor > len)
+		return;
+	if (focus->has_selection) {
+		self->start = focus->cursor < focus->anchor ? focus->cursor : focus->anchor;
+		self->end = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
+		return;
+	}
+	self->end = motion_word_right(text, len, motion_word_left(text, len, focus->cursor));
+	self->start = motion_word_left(text, len, self->end);
+	if (self->end < focus->cursor) /* between words: all of the text */
+		self->start = self->end = 0;
+}
+
+static void find_subject(const struct screen *screen, struct commenting *self)
+{
+	const struct editor *editor = screen->editor;
+	const struct focus *focus = editor_focus(editor);
+
+	self->start = self->end = 0;
+	self->to[0] = '\0';
+	editor_place(editor, &self->on);
+	if (self->on.row[0] == '\0' && editor_on_row(editor)) {
+		const struct rows *rows = &editor_document(editor)->tables[self->on.field];
+
+		memcpy(self->on.row, rows->items[focus->row].id, ROW_ID_SIZE);
+		self->on.column = FORM_NONE;
+	}
+	find_words(screen, self);
+}
+
+/* --- its thread --- */
+
+/* Is the thread about the words at the cursor, or about all that the focus is on? */
+static bool is_here(
+	const struct screen *screen, const struct threads *threads, const struct thread *thread)
+{
+	const struct commenting *self = &screen->remembered.commenting;
+	const struct focus *focus = editor_focus(screen->editor);
+	struct anchor_place words;
+
+	if (thread->state != THREAD_OPEN || thread->is_gone ||
+		!place_is_equal(&thread->on, &self->on) || focus->has_selection)
+		return false;
+	words = thread_find_words(threads, thread);
+	if (words.match == ANCHOR_LOST || words.end == 0)
+		return self->end == 0 || words.match == ANCHOR_LOST;
+	return !focus->is_editing || (words.start <= focus->cursor && focus->cursor <= words.end);
+}
+
+static void find_thread(struct screen *screen)
+{
+	struct threads threads;
+
+	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	for (size_t i = 0; i < threads.n; i++) {
+		if (is_here(screen, &threads, &threads.items[i])) {
+			strcpy(screen->remembered.commenting.to, threads.items[i].row->id);
+			break;
+		}
+	}
+	threads_release(&threads);
+}
+
+/* --- the list --- */
+
+static void add_words(struct screen *screen, struct popup *popup, const char *words)
+{
+	struct str text = {0};
+
+	str_appendf(&text, "\xc2\xab%s\xc2\xbb", words);
+	popup_add_wrapped(popup, "", STYLE_DIM, str_text(&text), popup_columns(screen));
+	str_release(&text);
+}
+
+static void add_comment(struct screen *screen, struct popup *popup, const struct comment *comment)
+{
+	static const char *const does[] = {
+		[COMMENT_RESOLVES] = "  resolved it",
+		[COMMENT_REOPENS] = "  opened it again",
+		[COMMENT_ACCEPTS] = "  accepted it",
+		[COMMENT_DECLINES] = "  declined it",
+		[COMMENT_SAYS] = "",
+	};
+	struct str head = {0};
+
+	str_appendf(&head, "%s%s", comment->by[0] ? comment->by : "nobody", does[comment->does]);
+	if (comment->at != INT64_MIN) {
+		str_append_text(&head, "  ");
+		append_moment(screen->session, comment->at, &head);
+	}
+	if (comment->is_ahead)
+		str_append_text(&head, "  (dated ahead, does not count)");
+	popup_add_wrapped(popup, "", STYLE_HEADING, str_text(&head), popup_columns(screen));
+	if (comment->text[0])
+		popup_add_wrapped(popup, "  ", STYLE_NORMAL, comment->text, popup_columns(screen));
+	str_release(&head);
+}
+
+static void list_thread(struct screen *screen, struct popup *popup)
+{
+	struct threads threads;
+	const struct thread *thread;
+
+	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	thread = threads_find(&threads, screen->remembered.commenting.to);
+	if (thread != NULL && thread->quote[0])
+		add_words(screen, popup, thread->quote);
+	for (size_t i = 0; thread != NULL && i < thread->n; i++)
+		add_comment(screen, popup, &threads.comments[thread->first + i]);
+	if (thread != NULL && thread->kind == THREAD_SUGGESTION)
+		popup_add_wrapped(popup, "+ ", STYLE_NORMAL,
+			review_text(thread->row, COMMENT_INSTEAD), popup_columns(screen));
+	threads_release(&threads);
+}
+
+/* The text it is about; of a row what the row is about. */
+static const struct value *subject_value(const struct screen *screen)
+{
+	struct place place = screen->remembered.commenting.on;
+	const struct form_field *field = &editor_form(screen->editor)->fields[place.field];
+
+	if (place.row[0] && place.column == FORM_NONE)
+		place.column = form_main_column(field);
+	return document_value(editor_document(screen->editor), &place);
+}
+
+static void list_subject(struct screen *screen, struct popup *popup)
+{
+	const struct commenting *self = &screen->remembered.commenting;
+	const struct value *value = subject_value(screen);
+	struct anchor anchor = {0};
+
+	if (self->on.row[0] && self->on.column == FORM_NONE && value != NULL) {
+		anchor_make(&anchor, slice_of(&value->text), 0, value->text.len);
+		add_words(screen, popup, str_text(&anchor.quote));
+	} else if (self->end > self->start && value != NULL) {
+		anchor_make(&anchor, slice_of(&value->text), self->start, self->end);
+		add_words(screen, popup, str_text(&anchor.quote));
+	}
+	anchor_release(&anchor);
+}
+
+static void comment_list(struct screen *screen, struct popup *popup)
+{
+	struct commenting *self = &screen->remembered.commenting;
+
+	str_set(&self->draft, str_text(&popup->prompt.input), popup->prompt.input.len);
+	if (self->to[0])
+		list_thread(screen, popup);
+	else
+		list_subject(screen, popup);
+}
+
+/* --- keys --- */
+
+static void comment_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
+{
+	const struct commenting *self = &screen->remembered.commenting;
+
+	(void)popup;
+	if (self->to[0])
+		str_append_text(out, "your reply");
+	else
+		str_appendf(out, "%s%s", thread_kind_name((enum thread_kind)self->kind),
+			self->kind == THREAD_SUGGESTION ? ": the words to put there" : "");
+}
+
+/* Questions, remarks, ideas; suggestions are for words. */
+static void next_kind(struct commenting *self)
+{
+	do
+		self->kind = (self->kind + 1) % N_THREAD_KINDS;
+	while (self->kind == THREAD_SUGGESTION && self->end == self->start);
+}
+
+static void write_new(struct screen *screen, struct new_comment *comment, struct anchor *anchor)
+{
+	struct commenting *self = &screen->remembered.commenting;
+	const struct value *value = document_value(editor_document(screen->editor), &self->on);
+
+	comment->on = &self->on;
+	comment->kind = (enum thread_kind)self->kind;
+	if (self->end > self->start && value != NULL && self->end <= value->text.len) {
+		anchor_make(anchor, slice_of(&value->text), self->start, self->end);
+		comment->quote = str_text(&anchor->quote);
+		comment->before = str_text(&anchor->before);
+		comment->after = str_text(&anchor->after);
+	}
+	if (comment->kind == THREAD_SUGGESTION) {
+		comment->instead = comment->text;
+		comment->text = NULL;
+	}
+}
+
+static void post(struct screen *screen, bool resolves)
+{
+	struct commenting *self = &screen->remembered.commenting;
+	struct anchor anchor = {0};
+	struct new_comment comment = {
+		.text = str_text(&self->draft), .does = resolves ? COMMENT_RESOLVES : COMMENT_SAYS};
+
+	if (slice_trim(slice_of(&self->draft)).len == 0 && !(resolves && self->to[0])) {
+		session_say(screen->session, MESSAGE_INFO, "Type the comment first");
+		return;
+	}
+	if (self->to[0])
+		comment.to = self->to;
+	else
+		write_new(screen, &comment, &anchor);
+	if (session_comment(screen->session, &comment)) {
+		str_clear(&self->draft);
+		popup_dismiss(screen);
+		session_say(screen->session, MESSAGE_INFO, "%s",
+			!self->to[0] ? "Comment added"
+			: resolves   ? "Resolved"
+				     : "Reply added");
+	}
+	anchor_release(&anchor);
+}
+
+static bool comment_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	enum action action = keymap_find(screen->keys.map, key, KEYS_TEXT);
+
+	(void)popup;
+	if (action == ACTION_SAVE)
+		post(screen, false);
+	else if (action == ACTION_COMMENT)
+		post(screen, screen->remembered.commenting.to[0] != '\0');
+	else if (action == ACTION_NEXT_FIELD && !screen->remembered.commenting.to[0])
+		next_kind(&screen->remembered.commenting);
+	else
+		return false;
+	return true;
+}
+
+static void comment_closed(struct screen *screen)
+{
+	if (screen->remembered.commenting.draft.len > 0)
+		session_say(screen->session, MESSAGE_INFO,
+			"Not posted: what you typed is there when you comment again");
+}
+
+static const struct hint new_hints[] = {
+	{ACTION_SAVE, "Post"},
+	{ACTION_NEXT_FIELD, "Kind"},
+	{ACTION_LEAVE, "Keep as draft", .brief = "Draft"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct hint reply_hints[] = {
+	{ACTION_SAVE, "Post"},
+	{ACTION_COMMENT, "Post and resolve", .brief = "Resolve"},
+	{ACTION_LEAVE, "Keep as draft", .brief = "Draft"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct popup_type new_type = {
+	.title = "Comment",
+	.bottom = comment_bottom,
+	.counts_itself = true,
+	.has_input = true,
+	.is_writing = true,
+	.list = comment_list,
+	.hints = new_hints,
+	.key = comment_key,
+	.closed = comment_closed,
+};
+
+static const struct popup_type reply_type = {
+	.title = "Comments",
+	.bottom = comment_bottom,
+	.counts_itself = true,
+	.has_input = true,
+	.is_writing = true,
+	.list = comment_list,
+	.hints = reply_hints,
+	.key = comment_key,
+	.closed = comment_closed,
+};
+
+/* --- opening --- */
+
+/* The page and field, and the row, that it is about. */
+static void set_title(struct screen *screen)
+{
+	const struct commenting *self = &screen->remembered.commenting;
+	const struct form *form = editor_form(screen->editor);
+	const struct form_field *field = &form->fields[self->on.field];
+	struct popup *popup = &screen->popup;
+
+	str_appendf(&popup->title, "%s: ", self->to[0] ? "Thread" : "Comment");
+	str_append_text(&popup->title, form->pages[field->page].title);
+	if (self->on.row[0]) {
+		str_append_text(&popup->title, ", ");
+		str_append_text(&popup->title, field_row_name(field));
+	} else {
+		struct slice name = form_field_short_name(field);
+
+		str_append_text(&popup->title, ", ");
+		str_append(&popup->title, name.data, name.len);
+	}
+}
+
+static void open_popup(struct screen *screen)
+{
+	struct commenting *self = &screen->remembered.commenting;
+	struct str draft = {0};
+
+	str_append(&draft, str_text(&self->draft), self->draft.len);
+	popup_open(screen, self->to[0] ? &reply_type : &new_type, str_text(&draft));
+	screen->popup.prompt.is_offered = false; /* typing goes on */
+	set_title(screen);
+	str_release(&draft);
+}
+
+void comment_open(struct screen *screen)
+{
+	struct commenting *self = &screen->remembered.commenting;
+
+	if (editor_field(screen->editor) == NULL)
+		return;
+	find_subject(screen, self);
+	if (self->on.row[0] == '~') {
+		session_say(screen->session, MESSAGE_INFO,
+			"This row has no id yet, so nothing can refer to it: change it first");
+		return;
+	}
+	if (self->draft.len == 0 || (self->kind == THREAD_SUGGESTION && self->end == self->start))
+		self->kind = THREAD_QUESTION;
+	find_thread(screen);
+	open_popup(screen);
+}
+
+void comment_open_thread(struct screen *screen, const char *id)
+{
+	struct commenting *self = &screen->remembered.commenting;
+	struct threads threads;
+	const struct thread *thread;
+
+	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	thread = threads_find(&threads, id);
+	if (thread != NULL) {
+		self->on = thread->on;
+		self->start = self->end = 0;
+		strcpy(self->to, thread->row->id);
+	}
+	threads_release(&threads);
+	if (thread != NULL)
+		open_popup(screen);
+}

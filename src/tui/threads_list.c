@@ -1,0 +1,110 @@
+/* The list of open comments, in the order of the document; those whose words are gone come first.
+ */
+#include "internal.h"
+
+#include "review/threads.h"
+#include "review/turn.h"
+
+#include <string.h>
+
+static void append_where(const struct screen *screen, const struct thread *thread, struct str *out)
+{
+	const struct form *form = editor_form(screen->editor);
+
+	if (thread->on.field == FORM_NONE) {
+		str_append_text(out, "Document");
+		return;
+	}
+	const struct form_field *field = &form->fields[thread->on.field];
+	struct slice name = form_field_short_name(field);
+
+	str_append_text(out, form->pages[field->page].title);
+	str_append_text(out, ", ");
+	if (thread->on.row[0])
+		str_append_text(out, field_row_name(field));
+	else
+		str_append(out, name.data, name.len);
+}
+
+static void add_thread(struct screen *screen, struct popup *popup, const struct threads *threads,
+	const struct thread *thread, bool is_lost)
+{
+	const struct comment *first = &threads->comments[thread->first];
+	struct popup_item *item;
+	struct str text = {0};
+
+	append_where(screen, thread, &text);
+	if (thread->quote[0])
+		str_appendf(&text, ", %s\xc2\xab%s\xc2\xbb", is_lost ? "words are gone: " : "",
+			thread->quote);
+	item = popup_add_text(popup, NULL, str_text(&text));
+	item->is_heading = true;
+	item->is_text = true;
+	str_clear(&text);
+	str_appendf(&text, "%s: %s", first->by[0] ? first->by : "nobody",
+		first->text[0] ? first->text : review_text(thread->row, COMMENT_INSTEAD));
+	if (thread->n > 1)
+		str_appendf(&text, " (%zu more, last %s)", thread->n - 1,
+			thread_last(threads, thread)->by);
+	item = popup_add_text(popup, thread_kind_name(thread->kind), str_text(&text));
+	item->place = thread->on;
+	item->value = (int)(thread - threads->items);
+	str_release(&text);
+}
+
+static void threads_list(struct screen *screen, struct popup *popup)
+{
+	struct threads threads;
+
+	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	for (int lost = 1; lost >= 0; lost--) {
+		for (size_t i = 0; i < threads.n; i++) {
+			const struct thread *thread = &threads.items[i];
+			bool is_lost = thread->is_gone ||
+				       thread_find_words(&threads, thread).match == ANCHOR_LOST;
+
+			if (thread->state == THREAD_OPEN && is_lost == (lost == 1))
+				add_thread(screen, popup, &threads, thread, is_lost);
+		}
+	}
+	threads_release(&threads);
+}
+
+/* Goes to the place, to its words, and opens the thread. */
+static enum request threads_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	struct threads threads;
+	char id[ROW_ID_SIZE] = "";
+
+	(void)popup;
+	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	if (item != NULL && (size_t)item->value < threads.n)
+		strcpy(id, threads.items[item->value].row->id);
+	threads_release(&threads);
+	if (item != NULL && item->place.field != FORM_NONE)
+		editor_go(screen->editor, &item->place);
+	comment_open_thread(screen, id);
+	return REQUEST_NOTHING;
+}
+
+static const struct popup_type threads_type = {
+	.title = "Open comments",
+	.hint = "Enter goes there and opens it",
+	.is_choice = true,
+	.is_page = true,
+	.has_plain_names = true,
+	.left_columns = 12,
+	.is_fitted = true,
+	.list = threads_list,
+	.choose = threads_choose,
+};
+
+void threads_open(struct screen *screen)
+{
+	popup_open(screen, &threads_type, "");
+	if (screen->popup.n > 0)
+		return;
+	popup_close(&screen->popup);
+	session_say(screen->session, MESSAGE_INFO, "There are no open comments");
+}
