@@ -33,23 +33,34 @@ static void put_quote(struct str *out, const struct word_list *words, size_t fro
 	put_words(out, words, to - QUOTE_END, to);
 }
 
-/* How far a context of so many words reaches from a word on; signs come with the words. */
-static size_t reach_back(const struct word_list *words, size_t from, size_t n)
+/* Does a context of these words say enough? Signs come with the words, and in a script without
+ * spaces a word is less. */
+static bool is_enough(size_t words, size_t bytes, size_t n)
 {
-	size_t most = 2 * n;
-
-	while (from > 0 && n > 0 && most-- > 0)
-		n -= !words->items[--from].is_sign;
-	return from;
+	return words >= n && bytes >= n * BYTES_OF_WORD;
 }
 
-static size_t reach_on(const struct word_list *words, size_t from, size_t n)
+/* How far a context of so many words reaches from a word on. */
+static size_t reach_back(const struct word_list *words, size_t from, size_t n)
 {
-	size_t most = 2 * n;
+	size_t at = from;
+	size_t found = 0;
 
-	while (from < words->n && n > 0 && most-- > 0)
-		n -= !words->items[from++].is_sign;
-	return from;
+	while (at > 0 && from - at < SOUGHT_CONTEXT &&
+		!is_enough(found, words->items[from].start - words->items[at].start, n))
+		found += !words->items[--at].is_sign;
+	return at;
+}
+
+static size_t reach_on(const struct word_list *words, size_t to, size_t n)
+{
+	size_t at = to;
+	size_t found = 0;
+
+	while (at < words->n && at - to < SOUGHT_CONTEXT &&
+		!is_enough(found, words->items[at].start - words->items[to].start, n))
+		found += !words->items[at++].is_sign;
+	return at;
 }
 
 void anchor_make_from(struct anchor *self, const struct word_list *words, size_t start, size_t end,

@@ -13,7 +13,8 @@ enum {
 	CONTEXT = 8,      /* words on each side */
 	QUOTE_WORDS = 48, /* with signs; a longer quote is cut in the middle */
 	QUOTE_END = QUOTE_WORDS / 2,
-	SHORT_QUOTE = 3, /* a quote of fewer words says little without its context */
+	BYTES_OF_WORD = 5, /* and of more of them, if they are shorter */
+	SHORT_QUOTE = 3,   /* a quote of fewer words says little without its context */
 };
 
 /* Makes an anchor with so many words of context on each side. */

@@ -26,9 +26,19 @@ static void test_make(void **state)
 		{"the client library retried without a limit while the pool was exhausted",
 			"retried without a limit", "retried without a limit", "the client library",
 			"while the pool was exhausted"},
-		/* eight words on each side */
-		{"0 1 2 3 4 5 6 7 8 9 a b c d e f g h i j k", "a b", "a b", "2 3 4 5 6 7 8 9",
-			"c d e f g h i j"},
+		/* eight words on each side, more if they are short */
+		{"zero first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+		 "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth",
+			"ninth", "ninth", "first second third fourth fifth sixth seventh eighth",
+			"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+			"seventeenth"},
+		{"\xe4\xb8\x80\xe4\xba\x8c\xe4\xb8\x89\xe5\x9b\x9b\xe4\xba\x94"
+		 "\xe5\x85\xad\xe4\xb8\x83\xe5\x85\xab\xe4\xb9\x9d\xe5\x8d\x81"
+		 "abc",
+			"abc", "abc",
+			"\xe4\xb8\x80\xe4\xba\x8c\xe4\xb8\x89\xe5\x9b\x9b\xe4\xba\x94"
+			"\xe5\x85\xad\xe4\xb8\x83\xe5\x85\xab\xe4\xb9\x9d\xe5\x8d\x81",
+			""},
 		/* whole words; signs are for themselves, and do not count */
 		{"it failed, and retried.", "iled, and re", "failed, and retried", "it", "."},
 		{"a (b), c", "b", "b", "a (", "), c"},
