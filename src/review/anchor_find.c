@@ -46,20 +46,15 @@ static bool is_good(
 	       (context(all) > 0 && is_share(context(found), context(all), SURE));
 }
 
-static bool is_elsewhere(const struct candidate *a, const struct candidate *b)
+/* Is it another place, and not the same with one word more or less? Where nothing has changed, each
+ * is a place of its own. */
+static bool is_elsewhere(const struct sought *sought, const struct word_list *text,
+	const struct candidate *a, const struct candidate *b)
 {
-	return a->from < a->to && (a->from >= b->to || b->from >= a->to);
-}
-
-/* Has another place so much of what the best one has? */
-static bool has_rival(
-	const struct candidate *places, size_t n, const struct candidate *best, int percent)
-{
-	for (size_t i = 0; i < n; i++)
-		if (is_elsewhere(&places[i], best) &&
-			is_share(total(places[i].found), total(best->found), percent))
-			return true;
-	return false;
+	if (a->from == a->to || a->from == b->from)
+		return false;
+	return a->from >= b->to || b->from >= a->to ||
+	       (sought_is_at(sought, text, a) && sought_is_at(sought, text, b));
 }
 
 static const struct candidate *choose(const struct sought *sought, struct anchor_text *text,
@@ -72,8 +67,11 @@ static const struct candidate *choose(const struct sought *sought, struct anchor
 		if (is_good(sought, &places[i], doubts) &&
 			(!best || total(places[i].found) > total(best->found)))
 			best = &places[i];
-	if (best && doubts->rival > 0 && has_rival(places, n, best, doubts->rival))
-		return NULL;
+	/* has another place so much of what the best one has? */
+	for (size_t i = 0; best && doubts->rival > 0 && i < n; i++)
+		if (is_elsewhere(sought, &text->words, &places[i], best) &&
+			is_share(total(places[i].found), total(best->found), doubts->rival))
+			return NULL;
 	return best;
 }
 
