@@ -1,8 +1,9 @@
 /*
- * Words as merging sees them, with three differences that a quote needs, which is stored on one
+ * Words as merging sees them, with a few differences that a quote needs, which is stored on one
  * line with single spaces: all white space is the same, so that a paragraph may be wrapped anew; a
- * mark without a character before it is a word of its own, whatever is before it; and what is very
- * long is cut, so that a quote from it can be short.
+ * mark without a character before it is a word of its own, whatever is before it; what is very long
+ * is cut, so that a quote from it can be short; and where there are no spaces between words, each
+ * cluster is one.
  */
 #include "word_list.h"
 
@@ -61,21 +62,38 @@ static struct slice before_space(struct slice token)
 	return (struct slice){token.data, at};
 }
 
-/* The marks at the start of a token, or as much of it as makes a word. */
-static size_t take_word(struct slice token)
+/* Thai, Lao, Burmese and Khmer have no spaces between words; merging takes a phrase for one. */
+static bool is_unspaced(uint32_t code)
+{
+	return (code >= 0xe00 && code <= 0xeff) || (code >= 0x1000 && code <= 0x109f) ||
+	       (code >= 0x1780 && code <= 0x17ff);
+}
+
+/* The marks at the start of a token, or all of it; of an unspaced one the first cluster. */
+static size_t take_start(struct slice token)
 {
 	size_t at = 0;
-	uint32_t code;
 
-	for (size_t len; at < token.len && at <= LONGEST_WORD; at += len) {
-		len = utf8_decode(token.data + at, token.len - at, &code);
+	while (at < token.len && at <= LONGEST_WORD) {
+		uint32_t code;
+		size_t len = utf8_decode(token.data + at, token.len - at, &code);
+
+		if (at == 0 && is_unspaced(code))
+			return grapheme_next(token.data, token.len, 0);
 		if (!code_is_mark(code))
 			break;
+		at += len;
 	}
-	if (at == 0)
-		at = token.len;
-	if (at <= LONGEST_WORD)
-		return at;
+	return at > 0 ? at : token.len;
+}
+
+/* As much of a token as makes a word. */
+static size_t take_word(struct slice token)
+{
+	size_t len = take_start(token);
+
+	if (len <= LONGEST_WORD)
+		return len;
 	size_t cut = grapheme_snap(token.data, token.len, LONGEST_WORD);
 
 	return cut > 0 ? cut : utf8_prefix(token.data, token.len, LONGEST_WORD);

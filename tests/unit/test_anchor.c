@@ -50,6 +50,13 @@ static void test_make(void **state)
 		{"x caf\x65\xcc\x81 y", "\x65", "caf\x65\xcc\x81", "x", "y"},
 		{"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e", "\xe6\x9c\xac", "\xe6\x9c\xac",
 			"\xe6\x97\xa5", "\xe8\xaa\x9e"},
+		/* a word of a phrase without spaces: "the system fails because" */
+		{"\xe0\xb8\xa3\xe0\xb8\xb0\xe0\xb8\x9a\xe0\xb8\x9a"
+		 "\xe0\xb8\xa5\xe0\xb9\x89\xe0\xb8\xa1\xe0\xb9\x80\xe0\xb8\x9e",
+			"\xe0\xb8\xa5\xe0\xb9\x89\xe0\xb8\xa1",
+			"\xe0\xb8\xa5\xe0\xb9\x89\xe0\xb8\xa1",
+			"\xe0\xb8\xa3\xe0\xb8\xb0\xe0\xb8\x9a\xe0\xb8\x9a",
+			"\xe0\xb9\x80\xe0\xb8\x9e"},
 		/* nothing to quote */
 		{"one   two", "  ", "", "", ""},
 		{"", "", "", "", ""},
@@ -155,6 +162,7 @@ static void test_find(void **state)
 		{"", "it failed", "", "it failed. it failed.", ANCHOR_LOST, NULL},
 		{"and then", "it failed", "again",
 			"and then it failed again, and then it failed again", ANCHOR_LOST, NULL},
+		{"", "no no", "", "no no no", ANCHOR_LOST, NULL},
 		{"", "it failed", "", "once it failed.", ANCHOR_EXACT, "it failed"},
 		/* short, with another context */
 		{"one two three four", "the", "five six seven eight",
@@ -228,7 +236,8 @@ static void test_find_what_was_made(void **state)
 {
 	static const char *const units[] = {"a", "bc", " ", " ", "\n", "\t", ".", "\xcc\x81",
 		"\xff", "\xe2\x80\x8d", "\xe6\x97\xa5", "\xf0\x9f\x91\xa9", "\xc2\xa0",
-		"\xe2\x80\xa6", "\xf0\x9f\x87\xa9", "longerword", "\r\n", "\xd7\x90", "7", "-"};
+		"\xe2\x80\xa6", "\xf0\x9f\x87\xa9", "longerword", "\r\n", "\xe0\xb8\xa5",
+		"\xe0\xb8\xb3", "\xd7\x90", "7", "-"};
 	uint64_t random = 5;
 
 	(void)state;
