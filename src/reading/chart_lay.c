@@ -74,12 +74,14 @@ static void scale_set(const struct chart *chart, struct setter *setter)
 void chart_lay(struct reading *self, const struct part *part, struct setter *setter)
 {
 	unsigned columns = self->options.wide < CHART_MAX ? self->options.wide : CHART_MAX;
-	struct chart chart = {0};
+	struct chart *chart = &self->chart;
 
-	chart_make(&chart, self->document, part->field, &self->options.style, columns);
-	if (chart.is_empty)
+	if (self->charted != part->field)
+		chart_make(chart, self->document, part->field, &self->options.style, columns);
+	self->charted = part->field;
+	if (chart->is_empty)
 		return;
-	letters_set(&chart, setter);
-	axis_set(&chart, setter);
-	scale_set(&chart, setter);
+	letters_set(chart, setter);
+	axis_set(chart, setter);
+	scale_set(chart, setter);
 }

@@ -149,26 +149,36 @@ void badges_lay(struct reading *self, const struct part *part, struct setter *se
 	setter->place = NULL;
 }
 
+static void find_figures(struct reading *self)
+{
+	const struct form *form = self->document->form;
+
+	for (unsigned i = 0; i < form->n_fields && !self->has_figures; i++) {
+		str_clear(&self->figures[i]);
+		if (form->fields[i].kind == KIND_COMPUTED)
+			show(self, i, &self->figures[i]);
+	}
+	self->has_figures = true;
+}
+
 void figures_lay(struct reading *self, const struct part *part, struct setter *setter)
 {
 	const struct form *form = self->document->form;
-	struct str text = {0};
 
 	(void)part;
+	find_figures(self);
 	for (unsigned i = 0; i < form->n_fields; i++) {
-		if (form->fields[i].kind != KIND_COMPUTED)
+		if (self->figures[i].len == 0)
 			continue;
-		str_clear(&text);
-		show(self, i, &text);
-		if (text.len == 0)
-			continue;
-		part_from(self, form->fields[i].label, &text, setter);
+		if (setter->chunk->n_lines == 0 && setter->n == 0)
+			setter_blank(setter);
+		part_from(self, form->fields[i].label, &self->figures[i], setter);
 		setter_say(setter, READING_DIM, form->fields[i].label);
 		setter_say(setter, READING_NORMAL, " ");
-		setter_add(setter, slice_of(&text), READING_STRONG, 0, 0);
+		setter_add(setter, slice_of(&self->figures[i]), READING_STRONG, 0, 0);
 	}
-	setter_end(setter, "", "", self->options.columns);
-	str_release(&text);
+	if (setter->n > 0)
+		setter_end(setter, "", "", self->options.columns);
 }
 
 /* --- headings and questions --- */

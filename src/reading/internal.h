@@ -66,7 +66,11 @@ struct reading {
 	struct part *parts;
 	size_t n_parts;
 	size_t cap_parts;
-	size_t *part_of; /* by field: the part that stands for it */
+	size_t *part_of;     /* by field: the part that stands for it */
+	struct str *figures; /* by field: computed once, as that may take a look at each row */
+	bool has_figures;
+	struct chart chart; /* likewise */
+	unsigned charted;   /* whose it is; FORM_NONE: none was made */
 	struct opened opened;
 	struct chunk chunks[CHUNKS];
 	const struct chunk *shown; /* whose line was asked for last */

@@ -18,7 +18,6 @@ static void add_part(struct reading *self, enum part_kind kind, unsigned page, u
 		[PART_HEADING] = true,
 		[PART_QUESTION] = true,
 		[PART_OPEN] = true,
-		[PART_FIGURES] = true,
 	};
 	struct part *part;
 	bool is_counted = kind != PART_PROSE && kind != PART_ITEMS && kind != PART_ROWS;
@@ -138,33 +137,30 @@ static void add_field(struct reading *self, unsigned page, unsigned field)
 	}
 }
 
-static bool has_figures(const struct reading *self)
+static bool has_figures(const struct form *form)
 {
-	struct str text = {0};
-
-	for (unsigned i = 0; i < self->document->form->n_fields && text.len == 0; i++)
-		if (self->document->form->fields[i].kind == KIND_COMPUTED)
-			document_compute(self->document, i, self->options.now, &text);
-	bool has = text.len > 0;
-	str_release(&text);
-	return has;
+	for (unsigned i = 0; i < form->n_fields; i++)
+		if (form->fields[i].kind == KIND_COMPUTED)
+			return true;
+	return false;
 }
 
 void parts_find(struct reading *self)
 {
 	const struct form *form = self->document->form;
+	bool has = has_figures(form);
 
 	self->n_parts = 0;
 	for (size_t i = 0; i < form->n_fields; i++)
 		self->part_of[i] = SIZE_MAX;
 	add_part(self, PART_TITLE, FORM_NONE, form_find_role(form, ROLE_TITLE));
 	add_part(self, PART_BADGES, FORM_NONE, FORM_NONE);
-	if (has_figures(self))
+	if (has)
 		add_part(self, PART_FIGURES, FORM_NONE, FORM_NONE);
 	for (unsigned i = 0; i < form->n_fields; i++)
 		if (is_badge(self, i))
 			self->part_of[i] = 1;
-		else if (form->fields[i].kind == KIND_COMPUTED && has_figures(self))
+		else if (form->fields[i].kind == KIND_COMPUTED && has)
 			self->part_of[i] = 2;
 	for (unsigned i = 0; i < form->n_pages; i++) {
 		add_part(self, PART_PAGE, i, FORM_NONE);

@@ -12,6 +12,8 @@ static void forget_pieces(struct reading *self)
 	for (size_t i = 0; i < CHUNKS; i++)
 		self->chunks[i].is_made = false;
 	self->opened.part = SIZE_MAX;
+	self->has_figures = false;
+	self->charted = FORM_NONE;
 	self->shown = NULL;
 }
 
@@ -29,6 +31,7 @@ struct reading *reading_new(const struct document *document, const struct readin
 	self->document = document;
 	self->options = *options;
 	self->part_of = mem_zalloc(document->form->n_fields + 1, sizeof(*self->part_of));
+	self->figures = mem_zalloc(document->form->n_fields + 1, sizeof(*self->figures));
 	begin(self);
 	return self;
 }
@@ -50,6 +53,9 @@ void reading_free(struct reading *self)
 	free(self->opened.leaves);
 	free(self->parts);
 	free(self->part_of);
+	for (size_t i = 0; i < self->document->form->n_fields; i++)
+		str_release(&self->figures[i]);
+	free(self->figures);
 	free(self);
 }
 

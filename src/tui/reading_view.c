@@ -82,13 +82,12 @@ static const struct view_type reading_type = {
 
 /* --- opening it --- */
 
-/* The answers and what was found are as they are read: nothing is half typed. */
+/* Nothing is half typed in what is read. What is found in it may come later. */
 static void begin(struct reader *self)
 {
 	struct screen *screen = self->screen;
 
 	editor_leave(screen->editor);
-	editor_settle(screen->editor);
 	views_open(screen->view.stack, &self->view);
 	self->focus = (struct place){.field = FORM_NONE};
 	self->follows = true;
