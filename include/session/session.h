@@ -181,6 +181,10 @@ void session_note_seen(struct session *self);
 /* Appends who and where somebody is: "geda@db1, process 4242, on Timeline". */
 void session_describe_person(
 	const struct session *self, const struct person *person, struct str *out);
+/* Tells the others that the document is being read, not a page of it. */
+void session_set_reading(struct session *self, bool is_reading);
+/* Does somebody read it? */
+bool session_person_reads(const struct person *person);
 /* The title of the page that somebody is on, or NULL. */
 const char *session_person_page(const struct session *self, const struct person *person);
 

@@ -20,6 +20,9 @@ enum {
 	COMPANY_MAX = 100, /* maximum number read */
 };
 
+/* Instead of a page, of one who reads the document as a whole: no form has such a key. */
+#define PERSON_READS "(reading)"
+
 /* One session, as it describes itself. */
 struct person {
 	char user[PERSON_TEXT + 1];

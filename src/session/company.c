@@ -12,6 +12,21 @@ void company_start(struct session *self, const struct person *person)
 	autosave_show_person(self->autosave, person, editor_focus(self->editor)->page);
 }
 
+void session_set_reading(struct session *self, bool is_reading)
+{
+	self->is_reading = is_reading;
+}
+
+unsigned company_page(const struct session *self)
+{
+	return self->is_reading ? FORM_NONE : editor_focus(self->editor)->page;
+}
+
+bool session_person_reads(const struct person *person)
+{
+	return strcmp(person->page, PERSON_READS) == 0;
+}
+
 const char *session_person_page(const struct session *self, const struct person *person)
 {
 	for (size_t i = 0; i < self->form->n_pages; i++)
@@ -26,7 +41,9 @@ void session_describe_person(
 	const char *page = session_person_page(self, person);
 
 	str_appendf(out, "%s@%s, process %ld", person->user, person->host, person->process);
-	if (page != NULL)
+	if (session_person_reads(person))
+		str_append_text(out, ", reading");
+	else if (page != NULL)
 		str_appendf(out, ", on %s", page);
 }
 
@@ -55,10 +72,11 @@ void session_set_company(struct session *self, struct company *others)
 
 void company_tick(struct session *self)
 {
-	unsigned page = editor_focus(self->editor)->page;
+	unsigned page = company_page(self);
+	const char *key = page == FORM_NONE ? PERSON_READS : self->form->pages[page].key;
 	struct company others = {0};
 
-	if (!autosave_update_presence(self->autosave, page, self->form->pages[page].key, &others))
+	if (!autosave_update_presence(self->autosave, page, key, &others))
 		return;
 	announce(self, &others);
 	session_set_company(self, &others);

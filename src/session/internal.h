@@ -85,6 +85,7 @@ struct session {
 	struct person person; /* us */
 	struct company company;
 	struct printing printing;
+	bool is_reading;
 };
 
 /* --- export.c --- */
@@ -142,6 +143,8 @@ void file_note_stale(struct session *self);
 void company_start(struct session *self, const struct person *person);
 /* Shows others where we are, and takes what is known about them. */
 void company_tick(struct session *self);
+/* What they see of us: a page, or FORM_NONE for all of them. */
+unsigned company_page(const struct session *self);
 
 /* --- remote_changes.c: others' changes that the user has not looked at yet --- */
 

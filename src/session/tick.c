@@ -119,8 +119,7 @@ int session_timeout(const struct session *self)
 		earlier(autosave_due_at(self->autosave, &moment), editor_check_due(self->editor));
 	int64_t left;
 
-	next = earlier(
-		next, autosave_presence_due_at(self->autosave, editor_focus(self->editor)->page));
+	next = earlier(next, autosave_presence_due_at(self->autosave, company_page(self)));
 	next = earlier(next, printing_due_at(self));
 	if (next == INT64_MAX)
 		return -1;

@@ -22,7 +22,9 @@ static void say_page(const struct session *session, struct str *out)
 {
 	const char *page = session_person_page(session, &session_company(session)->items[0]);
 
-	if (page)
+	if (session_person_reads(&session_company(session)->items[0]))
+		str_append_text(out, " reading");
+	else if (page)
 		str_appendf(out, " on %s", page);
 }
 

@@ -70,6 +70,13 @@ static void draw(struct view *self, struct canvas *canvas)
 	reader_draw(self->state, canvas);
 }
 
+static void closed(struct view *self)
+{
+	const struct reader *reader = self->state;
+
+	session_set_reading(reader->screen->session, false);
+}
+
 static const struct view_type reading_type = {
 	.draw = draw,
 	.key = key,
@@ -78,6 +85,7 @@ static const struct view_type reading_type = {
 	.wheel = wheel,
 	.cancel = cancel,
 	.act = act,
+	.closed = closed,
 };
 
 /* --- opening it --- */
@@ -88,6 +96,7 @@ static void begin(struct reader *self)
 	struct screen *screen = self->screen;
 
 	editor_leave(screen->editor);
+	session_set_reading(screen->session, true);
 	views_open(screen->view.stack, &self->view);
 	self->focus = (struct place){.field = FORM_NONE};
 	self->follows = true;

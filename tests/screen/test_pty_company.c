@@ -11,6 +11,7 @@
 #include "running.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -73,6 +74,34 @@ static void test_names(void **state)
 	running_quit(&pair->geda);
 	assert_int_equal(folder_count_suffix(&pair->geda.program.folder, "yaml"), 1);
 	output_assert_known(terminal_output(pair->geda.terminal));
+}
+
+/* One reads while the other writes: who writes saves soon, whatever their settings say, and who
+ * reads sees it, marked as new. */
+static void test_reader(void **state)
+{
+	struct pair *pair = *state;
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s", folder_path(&pair->geda.program.folder, "s.yaml"));
+	program_shell(&pair->geda.program, "mkdir -p config/afterword", "", "");
+	folder_put_text(
+		&pair->geda.program.folder, "config/afterword/config.yaml", "save_after: 60s\n");
+	start(pair, &pair->geda, 100, 24);
+	running_start_words(&pair->mara, (const char *const[]){"review", path, NULL}, 100, 24);
+	terminal_wait(pair->mara.terminal, "Mark read");
+	terminal_wait(pair->geda.terminal, "reading");
+	terminal_type(pair->geda.terminal, KEY_ALT("2") "The login page");
+	terminal_wait(pair->mara.terminal, "1 new");
+	terminal_type(pair->mara.terminal, KEY_ALT("j"));
+	terminal_wait(pair->mara.terminal, "+The login page");
+	terminal_type(pair->mara.terminal, "m");
+	terminal_wait_gone(pair->mara.terminal, "1 new");
+	terminal_type(pair->mara.terminal, "q");
+	assert_int_equal(running_wait_end(&pair->mara), 0);
+	terminal_wait_gone(pair->geda.terminal, "reading");
+	running_quit(&pair->geda);
+	assert_true(folder_has(&pair->geda.program.folder, "s.yaml", "The login page"));
 }
 
 static size_t sidecars(struct pair *pair)
@@ -150,6 +179,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_names),
+		TEST(test_reader),
 		TEST(test_git_name),
 		TEST(test_ends),
 		TEST(test_hostile_name),

@@ -224,6 +224,72 @@ static void test_pages(void **state)
 	company_release(&company);
 }
 
+/* How long it takes from now on until a save begins, with a key every so many milliseconds; 0: no
+ * more keys. */
+static int64_t wait_save(int64_t between)
+{
+	enum { STEP = 50 };
+	int64_t start = e.clock;
+
+	while (session_save_state(e.session) == SAVE_EDITED) {
+		e.clock += STEP;
+		if (between > 0 && (e.clock - start) % between == 0)
+			editor_type(session_editor(e.session), "x", 1);
+		session_tick(e.session);
+		if (e.clock - start > 20000)
+			fail_msg("not saved for 20 s");
+	}
+	return e.clock - start;
+}
+
+/* With somebody who reads, what is typed is saved soon, whatever the settings say. */
+static void test_reader(void **state)
+{
+	struct presence *other = come();
+	struct company company = {0};
+	char expected[200];
+
+	(void)state;
+	session_set_save_pause(e.session, 60000);
+	meet(other, PERSON_READS, &company);
+	wait_company(1);
+	snprintf(expected, sizeof(expected), "mara@db1, process 43, reading");
+	assert_says(&e, expected);
+	editing_keys(&e, "a");
+	assert_true(wait_save(0) <= 1000);
+	session_settle(e.session);
+	session_tick(e.session);
+	editing_keys(&e, "b");
+	assert_true(wait_save(200) <= 2000);
+	session_settle(e.session);
+	presence_free(other);
+	company_release(&company);
+}
+
+/* They see that we read, and when we do so no more. */
+static void test_reading(void **state)
+{
+	struct presence *other = come();
+	struct company company = {0};
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		const char *page = i == 0 ? PERSON_READS : page_key(0);
+		int64_t start = e.clock;
+
+		session_set_reading(e.session, i == 0);
+		do {
+			meet(other, page_key(1), &company);
+			e.clock += 20;
+			session_tick(e.session);
+			assert_true(e.clock - start <= 3000);
+			poll(NULL, 0, 20);
+		} while (company.n != 1 || strcmp(company.items[0].page, page) != 0);
+	}
+	presence_free(other);
+	company_release(&company);
+}
+
 /* A page that the form does not have is not named. */
 static void test_unknown_page(void **state)
 {
@@ -295,6 +361,8 @@ int main(void)
 		TEST(test_same_login),
 		TEST(test_same_login_without_a_name),
 		TEST(test_pages),
+		TEST(test_reader),
+		TEST(test_reading),
 		TEST(test_unknown_page),
 		TEST(test_removed_at_the_end),
 		TEST(test_unreachable),
