@@ -17,7 +17,7 @@ BEGIN {
 	may["review"] = "base text yaml model merge"
 	may["check"] = "base yaml model review"
 	may["report"] = "base text prose yaml model review check"
-	may["reading"] = "base text prose yaml model check"
+	may["reading"] = "base text prose yaml model review check"
 	may["store"] = "base yaml model merge"
 	may["edit"] = "base text yaml keys model merge review check"
 	may["sync"] = "base yaml model merge store"

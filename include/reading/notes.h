@@ -6,9 +6,10 @@
 #define AFTERWORD_READING_NOTES_H
 
 #include "check/finding.h"
+#include "model/document.h"
 #include "reading/reading.h"
 
-enum reading_note_kind { NOTE_FINDING, N_NOTE_KINDS };
+enum reading_note_kind { NOTE_FINDING, NOTE_THREAD, N_NOTE_KINDS };
 
 struct reading_note {
 	enum reading_note_kind kind;
@@ -16,10 +17,11 @@ struct reading_note {
 	bool has_place; /* false: about the document */
 	size_t begin;   /* bytes of the value; both 0: all of it */
 	size_t end;
-	unsigned number;  /* 0: none */
-	const char *sign; /* "!" */
-	enum level level; /* how loud it is */
-	struct str head;  /* "Ida  Fri 11:12"; "" for none */
+	unsigned number;          /* 0: none */
+	const char *sign;         /* "!" */
+	char thread[ROW_ID_SIZE]; /* of a thread: the id of its first comment */
+	enum level level;         /* how loud it is */
+	struct str head;          /* "Ida  Fri 11:12"; "" for none */
 	struct str text;
 };
 
@@ -36,8 +38,11 @@ struct reading_note *reading_notes_add(struct reading_notes *self);
 /* Sorts them as they are read; those about all of the document come first. */
 void reading_notes_sort(struct reading_notes *self, const struct reading *reading);
 
-/* Appends what was found. */
+/* Appends what was found, but for open threads. */
 void reading_notes_add_findings(struct reading_notes *self, const struct findings *findings);
+/* Appends the open threads; now in seconds since 1970. */
+void reading_notes_add_threads(
+	struct reading_notes *self, const struct document *document, int64_t now);
 
 /* The position of a note; false if its place is not shown. Those about all of the document are at
  * its first line. */

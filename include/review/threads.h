@@ -64,6 +64,8 @@ size_t threads_count_open(const struct threads *self);
 
 const char *thread_kind_name(enum thread_kind kind);
 const char *thread_state_name(enum thread_state state);
+/* Who wrote it, in a sentence: "nobody" if it does not say. */
+const char *comment_by(const struct comment *comment);
 const struct comment *thread_last(const struct threads *self, const struct thread *thread);
 
 /* Where its words are now, in the text at its place. Exact, with both ends 0, if it is not about

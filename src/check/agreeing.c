@@ -37,7 +37,7 @@ static void report_thread(struct check *check, const struct rule *rule,
 	const struct threads *threads, const struct thread *thread)
 {
 	const struct comment *first = &threads->comments[thread->first];
-	const char *by = first->by[0] != '\0' ? first->by : "nobody";
+	const char *by = comment_by(first);
 	const char *text = check_quote(check, first->text, strlen(first->text));
 	const char *kind = thread_kind_name(thread->kind);
 

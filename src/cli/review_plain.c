@@ -23,6 +23,7 @@ static void write_document(
 
 	check_document(document, STATUS_NEVER, options.now, &findings);
 	reading_notes_add_findings(&notes, &findings);
+	reading_notes_add_threads(&notes, document, options.now);
 	reading_notes_sort(&notes, reading);
 	reading_write_plain(reading, &notes, PLAIN_COLUMNS, out);
 	reading_notes_release(&notes);

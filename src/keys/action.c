@@ -59,8 +59,9 @@ static const struct action_info actions[] = {
 		"discard reset restore reload"},
 
 	[ACTION_COMMENT] = {"comment", "Comment on the selection, word, field or row", program,
-		{"Alt+;"}, "remark question suggestion idea note review reply thread annotate"},
-	[ACTION_THREADS] = {"threads", "Open comments", program, {"Alt+/"},
+		{"Alt+;", [KEYS_READING] = "c"},
+		"remark question suggestion idea note review reply thread annotate"},
+	[ACTION_THREADS] = {"threads", "Open comments", program, {"Alt+/", [KEYS_READING] = "L"},
 		"comments review questions remarks replies discussion"},
 
 	[ACTION_NEXT_FIELD] = {"next-field", "Next field", going, {"Tab"}, "question forward"},
@@ -107,8 +108,12 @@ static const struct action_info actions[] = {
 		{[KEYS_READING] = "n"}, "finding row question"},
 	[ACTION_READ_PREVIOUS] = {"read-previous", "Previous of what is walked to", reading,
 		{[KEYS_READING] = "N"}, "finding row question"},
-	[ACTION_READ_WHAT] = {"read-what", "Walk to findings, rows or open questions", reading,
+	[ACTION_READ_WHAT] = {"read-what", "Walk to comments, findings, rows, questions", reading,
 		{[KEYS_READING] = "v"}, "next previous"},
+	[ACTION_READ_REPLY] = {"read-reply", "Reply to the comment on this line", reading,
+		{[KEYS_READING] = "r"}, "answer thread"},
+	[ACTION_READ_RESOLVE] = {"read-resolve", "Resolve the comment on this line", reading,
+		{[KEYS_READING] = "x"}, "close thread done"},
 	[ACTION_READ_MARK] = {"read-mark", "Mark all as read: nothing is new", reading,
 		{[KEYS_READING] = "m"}, "seen news changes"},
 

@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "check/check.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,8 +39,11 @@ void reading_notes_add_findings(struct reading_notes *self, const struct finding
 
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->items[i];
-		struct reading_note *note = reading_notes_add(self);
+		struct reading_note *note;
 
+		if (strcmp(finding->rule->id, "open-thread") == 0)
+			continue;
+		note = reading_notes_add(self);
 		note->kind = NOTE_FINDING;
 		note->has_place = finding->has_place;
 		note->place = finding->place;

@@ -35,7 +35,7 @@ static void append_replies(
 	if (thread->n == 1)
 		return;
 	str_appendf(out, " (%zu %s, last by ", thread->n - 1, thread->n == 2 ? "reply" : "replies");
-	append_visible(out, thread_last(threads, thread)->by);
+	append_visible(out, comment_by(thread_last(threads, thread)));
 	str_append_char(out, ')');
 }
 
@@ -50,7 +50,7 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	append_visible(out, file);
 	str_appendf(out, ":%u:%u: %s %s by ", line, column, thread_state_name(thread->state),
 		thread_kind_name(thread->kind));
-	append_visible(out, threads->comments[thread->first].by);
+	append_visible(out, comment_by(&threads->comments[thread->first]));
 	str_append_text(out, " [");
 	append_visible(out, thread->row->id);
 	str_append_text(out, "]: ");

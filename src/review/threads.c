@@ -243,6 +243,11 @@ const char *thread_state_name(enum thread_state state)
 	return names[state];
 }
 
+const char *comment_by(const struct comment *comment)
+{
+	return comment->by[0] != '\0' ? comment->by : "nobody";
+}
+
 const struct comment *thread_last(const struct threads *self, const struct thread *thread)
 {
 	return &self->comments[thread->first + thread->n - 1];

@@ -106,7 +106,7 @@ static void add_comment(struct screen *screen, struct popup *popup, const struct
 	};
 	struct str head = {0};
 
-	str_appendf(&head, "%s%s", comment->by[0] ? comment->by : "nobody", does[comment->does]);
+	str_appendf(&head, "%s%s", comment_by(comment), does[comment->does]);
 	if (comment->at != INT64_MIN) {
 		str_append_text(&head, "  ");
 		append_moment(screen->session, comment->at, &head);
@@ -352,6 +352,18 @@ void comment_open(struct screen *screen)
 	if (self->draft.len == 0 || (self->kind == THREAD_SUGGESTION && self->end == self->start))
 		self->kind = THREAD_QUESTION;
 	find_thread(screen);
+	open_popup(screen);
+}
+
+void comment_open_on(struct screen *screen, const struct place *place)
+{
+	struct commenting *self = &screen->remembered.commenting;
+
+	self->on = *place;
+	self->start = self->end = 0;
+	self->to[0] = '\0';
+	if (self->draft.len == 0)
+		self->kind = THREAD_QUESTION;
 	open_popup(screen);
 }
 

@@ -294,6 +294,8 @@ bool zones_open(struct screen *screen);
 void export_open(struct screen *screen);
 /* The thread at the cursor, or a new one about what is selected or focused. */
 void comment_open(struct screen *screen);
+/* A new one on all of a field, row or cell. */
+void comment_open_on(struct screen *screen, const struct place *place);
 void comment_open_thread(struct screen *screen, const char *id);
 void threads_open(struct screen *screen);
 void findings_open(struct screen *screen);

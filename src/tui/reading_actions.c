@@ -1,6 +1,8 @@
 /* What keys do in the reading view. Whatever would change an answer is refused. */
 #include "reader.h"
 
+#include "review/threads.h"
+
 /* --- moving --- */
 
 static void move(struct reader *self, long lines)
@@ -83,20 +85,22 @@ static const struct {
 	const char *one;
 	const char *many;
 } walks[N_WALKS] = {
+	[WALK_THREADS] = {"open thread", "open threads"},
 	[WALK_FINDINGS] = {"finding", "findings"},
 	[WALK_ROWS] = {"row", "rows"},
 	[WALK_OPEN] = {"open question", "open questions"},
 	[WALK_NEWS] = {"change by others", "changes by others"},
 };
 
-static bool next_finding(struct reader *self, int direction, struct reading_at *at)
+static bool next_note(
+	struct reader *self, enum reading_note_kind kind, int direction, struct reading_at *at)
 {
 	size_t nth = reading_notes_from(&self->notes, self->reading, at);
 
 	for (; direction > 0 ? nth < self->notes.n : nth-- > 0; nth += direction > 0) {
 		struct reading_at found;
 
-		if (nth < self->notes.n &&
+		if (nth < self->notes.n && self->notes.items[nth].kind == kind &&
 			reading_note_at(self->reading, &self->notes.items[nth], &found) &&
 			reading_compare(&found, at) * direction > 0) {
 			*at = found;
@@ -104,6 +108,25 @@ static bool next_finding(struct reader *self, int direction, struct reading_at *
 		}
 	}
 	return false;
+}
+
+static bool next_finding(struct reader *self, int direction, struct reading_at *at)
+{
+	return next_note(self, NOTE_FINDING, direction, at);
+}
+
+static bool next_thread(struct reader *self, int direction, struct reading_at *at)
+{
+	return next_note(self, NOTE_THREAD, direction, at);
+}
+
+static size_t count_notes(const struct reader *self, enum reading_note_kind kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->notes.n; i++)
+		n += self->notes.items[i].kind == kind;
+	return n;
 }
 
 static bool next_row(struct reader *self, int direction, struct reading_at *at)
@@ -117,6 +140,7 @@ static bool next_open(struct reader *self, int direction, struct reading_at *at)
 }
 
 static bool (*const steps[N_WALKS])(struct reader *, int, struct reading_at *) = {
+	[WALK_THREADS] = next_thread,
 	[WALK_FINDINGS] = next_finding,
 	[WALK_ROWS] = next_row,
 	[WALK_OPEN] = next_open,
@@ -135,14 +159,22 @@ static void walk(struct reader *self, enum reader_walk what, int direction)
 			walks[what].one, direction > 0 ? "below" : "above");
 }
 
+/* Unless something else was chosen: threads if there are any, else findings. */
+static enum reader_walk chosen_walk(const struct reader *self)
+{
+	if (self->walk == WALK_THREADS && count_notes(self, NOTE_THREAD) == 0)
+		return WALK_FINDINGS;
+	return self->walk;
+}
+
 static void walk_next(struct reader *self)
 {
-	walk(self, self->walk, 1);
+	walk(self, chosen_walk(self), 1);
 }
 
 static void walk_previous(struct reader *self)
 {
-	walk(self, self->walk, -1);
+	walk(self, chosen_walk(self), -1);
 }
 
 static void finding_next(struct reader *self)
@@ -163,13 +195,14 @@ static void change_next(struct reader *self)
 static void choose_walk(struct reader *self)
 {
 	const size_t counts[N_WALKS] = {
-		[WALK_FINDINGS] = self->notes.n,
+		[WALK_THREADS] = count_notes(self, NOTE_THREAD),
+		[WALK_FINDINGS] = count_notes(self, NOTE_FINDING),
 		[WALK_ROWS] = reading_count_rows(self->reading),
 		[WALK_OPEN] = reading_count_open(self->reading),
 		[WALK_NEWS] = session_count_all_remote_changes(self->screen->session),
 	};
 
-	self->walk = (self->walk + 1) % N_WALKS;
+	self->walk = (chosen_walk(self) + 1) % N_WALKS;
 	session_say(self->screen->session, MESSAGE_INFO, "n and N go to %s: %zu",
 		walks[self->walk].many, counts[self->walk]);
 }
@@ -181,6 +214,67 @@ static void mark_read(struct reader *self)
 	session_note_seen(self->screen->session);
 	session_say(self->screen->session, MESSAGE_INFO,
 		n > 0 ? "What was new is read" : "Nothing is new");
+}
+
+/* --- commenting --- */
+
+/* The thread of the first note on the line, or on the whole document at its first line. */
+static const struct reading_note *thread_here(struct reader *self)
+{
+	size_t from = reading_notes_from(&self->notes, self->reading, &self->here);
+
+	for (; from < self->notes.n; from++) {
+		const struct reading_note *note = &self->notes.items[from];
+		struct reading_at found;
+
+		if (!reading_note_at(self->reading, note, &found))
+			continue;
+		if (reading_compare(&found, &self->here) > 0)
+			break;
+		if (note->kind == NOTE_THREAD && reading_compare(&found, &self->here) == 0)
+			return note;
+	}
+	return NULL;
+}
+
+static void comment(struct reader *self)
+{
+	struct place place;
+	size_t offset;
+
+	if (reader_place(self, &place, &offset))
+		comment_open_on(self->screen, &place);
+}
+
+static void reply(struct reader *self)
+{
+	const struct reading_note *note = thread_here(self);
+
+	if (note)
+		comment_open_thread(self->screen, note->thread);
+	else
+		session_say(self->screen->session, MESSAGE_INFO,
+			"There is no comment on this line; n goes to the next one");
+}
+
+static void resolve(struct reader *self)
+{
+	const struct reading_note *note = thread_here(self);
+	struct new_comment resolving = {.does = COMMENT_RESOLVES};
+
+	if (!note) {
+		reply(self);
+		return;
+	}
+	resolving.to = note->thread;
+	if (session_comment(self->screen->session, &resolving))
+		session_say(self->screen->session, MESSAGE_INFO, "Resolved");
+	editor_settle(self->screen->editor);
+}
+
+static void threads(struct reader *self)
+{
+	threads_open(self->screen);
 }
 
 /* --- leaving --- */
@@ -244,6 +338,10 @@ static void (*const doings[N_ACTIONS])(struct reader *self) = {
 	[ACTION_ENTER] = edit,
 	[ACTION_READ] = to_editor,
 	[ACTION_LEAVE] = back,
+	[ACTION_COMMENT] = comment,
+	[ACTION_READ_REPLY] = reply,
+	[ACTION_READ_RESOLVE] = resolve,
+	[ACTION_THREADS] = threads,
 	[ACTION_FIND] = find,
 	[ACTION_FIND_NEXT] = find,
 	[ACTION_FIND_PREVIOUS] = find,

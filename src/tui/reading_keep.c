@@ -135,6 +135,8 @@ static void update_notes(struct reader *self)
 	self->findings = editor_findings_revision(editor);
 	reading_notes_clear(&self->notes);
 	reading_notes_add_findings(&self->notes, editor_findings(editor));
+	reading_notes_add_threads(
+		&self->notes, editor_document(editor), session_seconds(self->screen->session));
 	reading_notes_sort(&self->notes, self->reading);
 }
 

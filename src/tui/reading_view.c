@@ -128,5 +128,8 @@ void reader_view_open_first(struct screen *screen)
 
 	self->is_root = true;
 	begin(self);
-	self->follows = false;
+	/* From the first line, not from where the editor begins. */
+	if (editor_focus(screen->editor)->field != FORM_NONE)
+		editor_place(screen->editor, &self->focus);
+	self->cursor = editor_focus(screen->editor)->cursor;
 }

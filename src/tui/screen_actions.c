@@ -168,6 +168,8 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_READ_PREVIOUS] = {.run = say_reading},
 	[ACTION_READ_WHAT] = {.run = say_reading},
 	[ACTION_READ_MARK] = {.run = say_reading},
+	[ACTION_READ_REPLY] = {.run = say_reading},
+	[ACTION_READ_RESOLVE] = {.run = say_reading},
 	[ACTION_COMMENT] = {.run = comment_open},
 	[ACTION_THREADS] = {.run = threads_open},
 	[ACTION_COPY] = {.request = REQUEST_COPY},

@@ -41,11 +41,11 @@ static void add_thread(struct screen *screen, struct popup *popup, const struct 
 	item->is_heading = true;
 	item->is_text = true;
 	str_clear(&text);
-	str_appendf(&text, "%s: %s", first->by[0] ? first->by : "nobody",
+	str_appendf(&text, "%s: %s", comment_by(first),
 		first->text[0] ? first->text : review_text(thread->row, COMMENT_INSTEAD));
 	if (thread->n > 1)
 		str_appendf(&text, " (%zu more, last %s)", thread->n - 1,
-			thread_last(threads, thread)->by);
+			comment_by(thread_last(threads, thread)));
 	item = popup_add_text(popup, thread_kind_name(thread->kind), str_text(&text));
 	item->place = thread->on;
 	item->value = (int)(thread - threads->items);

@@ -196,7 +196,7 @@ static void test_empty(void **state)
 	begin(&setting, "forms/postmortem.yaml", "afterword: 1\nform: postmortem\n",
 		strlen("afterword: 1\nform: postmortem\n"), 200);
 	plain(&setting, 200, &text);
-	for (unsigned i = 0; i < setting.form->n_fields; i++) {
+	for (unsigned i = 0; i < setting.form->n_answers; i++) {
 		const struct form_field *field = &setting.form->fields[i];
 		struct slice name = form_field_name(field);
 		struct str line = {0};

@@ -1,0 +1,55 @@
+/* Open threads as notes beside the words that they are about. */
+#include "reading/notes.h"
+
+#include "review/threads.h"
+
+#include <string.h>
+
+/* "Ida Nyman, question: Since which version? (2 more, last Geda Siraj)" */
+static void write_text(const struct threads *threads, const struct thread *thread,
+	enum anchor_match match, struct str *out)
+{
+	const struct comment *first = &threads->comments[thread->first];
+
+	str_appendf(out, "%s, %s: ", comment_by(first), thread_kind_name(thread->kind));
+	if (match == ANCHOR_LOST || thread->is_gone)
+		str_appendf(out, "(gone: %s) ", thread->quote[0] ? thread->quote : thread->path);
+	else if (match == ANCHOR_NEAR)
+		str_append_text(out, "~ ");
+	str_append_text(out, first->text);
+	if (thread->kind == THREAD_SUGGESTION)
+		str_appendf(out, "%s{+%s+}", first->text[0] ? " " : "",
+			review_text(thread->row, COMMENT_INSTEAD));
+	if (thread->n > 1)
+		str_appendf(out, " (%zu more, last %s)", thread->n - 1,
+			comment_by(thread_last(threads, thread)));
+}
+
+static void add_thread(
+	struct reading_notes *self, const struct threads *threads, const struct thread *thread)
+{
+	struct reading_note *note = reading_notes_add(self);
+	struct anchor_place words = thread_find_words(threads, thread);
+
+	note->kind = NOTE_THREAD;
+	note->sign = "\"";
+	note->level = LEVEL_WARNING;
+	strcpy(note->thread, thread->row->id);
+	note->has_place = thread->on.field != FORM_NONE;
+	note->place = thread->on;
+	note->begin = words.start;
+	note->end = words.end;
+	write_text(threads, thread, words.match, &note->text);
+}
+
+void reading_notes_add_threads(
+	struct reading_notes *self, const struct document *document, int64_t now)
+{
+	struct threads threads;
+
+	threads_init(&threads, document, now);
+	for (size_t i = 0; i < threads.n; i++)
+		if (threads.items[i].state == THREAD_OPEN)
+			add_thread(self, &threads, &threads.items[i]);
+	threads_release(&threads);
+}
