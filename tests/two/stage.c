@@ -2,6 +2,7 @@
 #include "stage.h"
 #include "ending.h"
 
+#include "review/threads.h"
 #include "sources.h"
 #include "store/journal.h"
 #include "yaml/tree.h"
@@ -578,6 +579,37 @@ static void type_in_row(struct actor *self, bool is_new)
 	type_at(self, &place, is_new ? "a new row" : place.row);
 }
 
+/* A new thread on a field, or a reply to any comment there is; some resolve the thread. */
+static void comment(struct actor *self)
+{
+	struct stage *stage = self->stage;
+	struct session *session = self->session;
+	const struct document *document = editor_document(session_editor(session));
+	const struct rows *rows = review_rows(document, REVIEW_COMMENTS);
+	struct place on = {.field = form_find(document->form, fields[below(stage, N_FIELDS)])};
+	struct new_comment comment = {.does = COMMENT_SAYS};
+	char word[WORD_SIZE];
+	char to[ROW_ID_SIZE];
+
+	if (rows->n > 0 && below(stage, 2) == 0) {
+		strcpy(to, rows->items[below(stage, rows->n)].id);
+		comment.to = to;
+		comment.does = below(stage, 3) == 0 ? COMMENT_RESOLVES : COMMENT_SAYS;
+	} else {
+		comment.on = &on;
+	}
+	ledger_add(&stage->ledger, self->name, false, word);
+	stage->ledger.items[stage->ledger.n - 1].is_comment = true;
+	comment.text = word;
+	if (session_comment(session, &comment)) {
+		stage_log(stage, "%s comments %s%s%s", self->name, word, comment.to ? " on " : "",
+			comment.to ? comment.to : "");
+	} else {
+		stage_log(stage, "%s cannot comment", self->name);
+		ledger_drop(&stage->ledger);
+	}
+}
+
 /* What a user does when told that the file cannot be merged. */
 static void decide(struct actor *self)
 {
@@ -631,7 +663,7 @@ static void act(struct actor *self)
 {
 	struct stage *stage = self->stage;
 
-	switch (below(stage, 10)) {
+	switch (below(stage, 12)) {
 	case 0:
 	case 1:
 	case 2:
@@ -644,6 +676,10 @@ static void act(struct actor *self)
 	case 5:
 		if (!stage->plan.is_apart)
 			type_in_row(self, false);
+		break;
+	case 10:
+	case 11:
+		comment(self);
 		break;
 	case 6:
 		session_do(self->session, ACTION_NEXT_FIELD);

@@ -89,6 +89,15 @@ static void count(struct totals *totals, const struct ledger *ledger)
 	totals->beside += found[IN_BESIDE] > 0;
 }
 
+/* Whatever others do at the same time: rows of the review are only added. */
+static bool has_conflict_of_comments(const struct ledger *ledger)
+{
+	for (size_t i = 0; i < ledger->n; i++)
+		if (ledger->items[i].is_comment && ledger->items[i].where == IN_CONFLICT)
+			return true;
+	return false;
+}
+
 /* A word that was typed once occurs once. */
 static bool has_doubles(const struct ledger *ledger)
 {
@@ -121,6 +130,8 @@ static void play(uint64_t seed, struct totals *totals)
 	if (stage_search(&stage) == NOWHERE)
 		explain(&stage, seed, "a word is lost");
 	count(totals, &stage.ledger);
+	if (has_conflict_of_comments(&stage.ledger))
+		explain(&stage, seed, "a comment is in a conflict");
 	/* Some are due to other versions that are checked out, and writers that overwrite unseen
 	 * text. */
 	if (plan.is_apart && !plan.has_checkout && !plan.races && has_conflict(&stage.ledger))
