@@ -37,6 +37,8 @@ void reading_notes_add_findings(struct reading_notes *self, const struct finding
 	static const char *const signs[N_LEVELS] = {
 		[LEVEL_NOTE] = "-", [LEVEL_WARNING] = "?", [LEVEL_ERROR] = "!"};
 
+	self->items =
+		mem_grow(self->items, &self->cap, self->n + findings->n + 1, sizeof(*self->items));
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->items[i];
 		struct reading_note *note;
@@ -57,12 +59,12 @@ void reading_notes_add_findings(struct reading_notes *self, const struct finding
 
 /* --- their order --- */
 
-/* By which they are sorted, so that rows are looked up once. */
-struct sorted_note {
-	struct reading_note note;
+/* By which one is sorted, so that rows are looked up once. */
+struct note_key {
 	size_t part;
 	size_t field;
 	size_t row;
+	size_t begin;
 	size_t nth;
 };
 
@@ -73,8 +75,8 @@ static int compare_sizes(size_t a, size_t b)
 
 static int compare(const void *a, const void *b)
 {
-	const struct sorted_note *one = a;
-	const struct sorted_note *other = b;
+	const struct note_key *one = a;
+	const struct note_key *other = b;
 	int order = compare_sizes(one->part, other->part);
 
 	if (order == 0)
@@ -82,31 +84,50 @@ static int compare(const void *a, const void *b)
 	if (order == 0)
 		order = compare_sizes(one->row, other->row);
 	if (order == 0)
-		order = compare_sizes(one->note.begin, other->note.begin);
+		order = compare_sizes(one->begin, other->begin);
 	return order != 0 ? order : compare_sizes(one->nth, other->nth);
+}
+
+static struct note_key key_of(
+	const struct reading *reading, const struct reading_note *note, size_t nth)
+{
+	struct note_key key = {.begin = note->begin, .nth = nth};
+
+	if (!note->has_place)
+		return key;
+	key.part = reading->part_of[note->place.field] + 1;
+	key.field = note->place.field;
+	if (note->place.row[0])
+		key.row = 1 +
+			  document_row_index(reading->document, note->place.field, note->place.row);
+	return key;
+}
+
+static void arrange(struct reading_notes *self, const struct note_key *keys)
+{
+	struct reading_note *items = mem_zalloc(self->n + 1, sizeof(*items));
+
+	for (size_t i = 0; i < self->n; i++)
+		items[i] = self->items[keys[i].nth];
+	free(self->items);
+	self->items = items;
+	self->cap = self->n + 1;
 }
 
 void reading_notes_sort(struct reading_notes *self, const struct reading *reading)
 {
-	struct sorted_note *sorted = mem_zalloc(self->n + 1, sizeof(*sorted));
+	struct note_key *keys = mem_zalloc(self->n + 1, sizeof(*keys));
+	bool is_sorted = true;
 
 	for (size_t i = 0; i < self->n; i++) {
-		const struct reading_note *note = &self->items[i];
-
-		sorted[i].note = *note;
-		sorted[i].nth = i;
-		if (!note->has_place)
-			continue;
-		sorted[i].part = reading->part_of[note->place.field] + 1;
-		sorted[i].field = note->place.field;
-		if (note->place.row[0])
-			sorted[i].row = 1 + document_row_index(reading->document, note->place.field,
-						    note->place.row);
+		keys[i] = key_of(reading, &self->items[i], i);
+		is_sorted = is_sorted && (i == 0 || compare(&keys[i - 1], &keys[i]) < 0);
 	}
-	qsort(sorted, self->n, sizeof(*sorted), compare);
-	for (size_t i = 0; i < self->n; i++)
-		self->items[i] = sorted[i].note;
-	free(sorted);
+	if (!is_sorted) {
+		qsort(keys, self->n, sizeof(*keys), compare);
+		arrange(self, keys);
+	}
+	free(keys);
 }
 
 /* --- their lines --- */
