@@ -35,9 +35,17 @@ static void paste(struct view *self, const char *bytes, size_t len, size_t missi
 static void click(struct view *self, unsigned line, unsigned column)
 {
 	struct reader *reader = self->state;
-	const struct area *area = &reader->screen->layout.page;
+	const struct layout *layout = &reader->screen->layout;
+	const struct area *area = &layout->page;
 
-	(void)column;
+	if (reader->reading && layout->has_side && column < layout->side.columns &&
+		line >= layout->side.line && line < layout->side.line + layout->side.lines) {
+		unsigned page = side_page_at(reader->screen, line - layout->side.line);
+
+		if (page <= ACTION_GO_PAGE_9 - ACTION_GO_PAGE_1)
+			reader_do(reader, (enum action)(ACTION_GO_PAGE_1 + page));
+		return;
+	}
 	if (!reader->reading || line < area->line || line >= area->line + area->lines)
 		return;
 	reader->here = reader->top;
