@@ -567,6 +567,8 @@ void reader_view_open_first(struct screen *screen);
 bool reader_is_open(const struct screen *screen);
 /* The page of the form that is read; FORM_NONE above the first one. */
 unsigned reader_page(const struct screen *screen);
+/* What its keys for next and previous go to: "Finding". */
+const char *reader_walk_word(const struct screen *screen);
 /* Does the action do something there? */
 bool reader_does(enum action action);
 void reader_free(struct reader *self);

@@ -318,11 +318,11 @@ static void bar_fill_reading(struct bar *self)
 	static const struct hint reading[] = {
 		{ACTION_HELP, "Help", KEYS_READING},
 		{ACTION_PAGE_DOWN, "More", KEYS_READING},
-		{ACTION_READ_NEXT, "Next", KEYS_READING},
+		{ACTION_READ_NEXT, NULL, KEYS_READING}, /* whatever that goes to */
 		{ACTION_READ_REPLY, "Reply", KEYS_READING},
 		{ACTION_COMMENT, "Comment", KEYS_READING},
 		{ACTION_ENTER, "Edit"},
-		{ACTION_READ_WHAT, "Of what", KEYS_READING},
+		{ACTION_READ_WHAT, "Others", KEYS_READING},
 		{ACTION_FIND, "Find", KEYS_READING},
 		{ACTION_READ_MARK, "Mark read", KEYS_READING},
 		{ACTION_PALETTE, "Commands"},
@@ -330,8 +330,13 @@ static void bar_fill_reading(struct bar *self)
 		{ACTION_NONE, NULL},
 	};
 
-	for (const struct hint *hint = reading; hint->word; hint++)
-		bar_add(self, hint);
+	for (const struct hint *hint = reading; hint->action != ACTION_NONE; hint++) {
+		struct hint own = *hint;
+
+		if (own.action == ACTION_READ_NEXT)
+			own.word = reader_walk_word(self->screen);
+		bar_add(self, &own);
+	}
 }
 
 void keybar_draw(struct screen *screen, struct canvas *canvas)

@@ -25,6 +25,19 @@ unsigned reader_page(const struct screen *screen)
 	return reader->reading ? reading_page(reader->reading, &reader->here) : FORM_NONE;
 }
 
+const char *reader_walk_word(const struct screen *screen)
+{
+	static const char *const words[N_WALKS] = {
+		[WALK_THREADS] = "Thread",
+		[WALK_FINDINGS] = "Finding",
+		[WALK_ROWS] = "Row",
+		[WALK_OPEN] = "Question",
+		[WALK_NEWS] = "Change",
+	};
+
+	return words[screen->reader->walk];
+}
+
 static const bool is_possible[N_ACTIONS] = {
 	[ACTION_NONE] = true,
 	[ACTION_HELP] = true,
