@@ -89,7 +89,7 @@ static void test_reader(void **state)
 		&pair->geda.program.folder, "config/afterword/config.yaml", "save_after: 60s\n");
 	start(pair, &pair->geda, 100, 24);
 	running_start_words(&pair->mara, (const char *const[]){"review", path, NULL}, 100, 24);
-	terminal_wait(pair->mara.terminal, "Mark read");
+	terminal_wait(pair->mara.terminal, "Space More");
 	terminal_wait(pair->geda.terminal, "reading");
 	terminal_type(pair->geda.terminal, KEY_ALT("2") "The login page");
 	terminal_wait(pair->mara.terminal, "1 new");
