@@ -60,6 +60,7 @@ enum style {
 	/* of two versions of a text */
 	STYLE_REMOVED,
 	STYLE_ADDED,
+	STYLE_COMMENTED, /* words that an open comment is on */
 	N_STYLES,
 };
 

@@ -256,6 +256,27 @@ bool marks_page_is_empty(const struct marks *self, unsigned page);
 /* The place of the focus for findings: in a table its row if that has any, else the field. */
 void marks_place(const struct marks *self, const struct session *session, struct place *place);
 
+/* --- comment_marks.c --- */
+
+struct comment_mark;
+
+/* The words that open comments are on. */
+struct comment_marks {
+	bool is_made;
+	unsigned revision; /* of the findings */
+	size_t n_rows;     /* of the table of comments, which only grows or is undone */
+	struct comment_mark *items;
+	size_t n;
+	size_t cap;
+};
+
+void comment_marks_release(struct comment_marks *self);
+/* Before drawing. */
+void comment_marks_update(struct screen *screen);
+/* The first commented words of a text that end after an offset; false if there are none. */
+bool comment_marks_next(const struct screen *screen, const struct place *place, size_t from,
+	size_t *start, size_t *end);
+
 /* --- still.c --- */
 
 /* Begins a drawing: has something been typed since the last one, or long ago? */
@@ -477,6 +498,7 @@ struct drawn {
 	struct progress progress;
 	struct still still;
 	struct conflict_count conflicts;
+	struct comment_marks comments;
 	struct label_cache cache;
 	bool is_kept; /* as the words for a sudden end say */
 };

@@ -1,4 +1,4 @@
-/* Marks matches in the visible texts of the page. */
+/* Marks matches in the visible texts of the page, or else the words that comments are on. */
 #include "internal.h"
 
 #include "text/search.h"
@@ -25,6 +25,25 @@ static enum style match_style(
 	return around == STYLE_SELECTION ? STYLE_NORMAL : STYLE_SELECTION;
 }
 
+static void commented_write(const struct screen *screen, struct pen *pen, const struct place *place,
+	struct slice text, size_t from, size_t to)
+{
+	enum style style = pen->style;
+	size_t start, end;
+
+	while (from < to && style == STYLE_NORMAL &&
+		comment_marks_next(screen, place, from, &start, &end) && start < to) {
+		start = start > from ? start : from;
+		end = end < to ? end : to;
+		pen_write(pen, text.data + from, start - from);
+		pen->style = STYLE_COMMENTED;
+		pen_write(pen, text.data + start, end - start);
+		pen->style = style;
+		from = end;
+	}
+	pen_write(pen, text.data + from, to - from);
+}
+
 void found_write(const struct screen *screen, struct pen *pen, const struct place *place,
 	struct slice text, size_t from, size_t to)
 {
@@ -33,6 +52,10 @@ void found_write(const struct screen *screen, struct pen *pen, const struct plac
 	size_t at = from;
 	size_t len, found;
 
+	if (needle == NULL) {
+		commented_write(screen, pen, place, text, from, to);
+		return;
+	}
 	/* Matches do not cross a line's end, so begin at its start. */
 	while (needle && at > 0 && text.data[at - 1] != '\n')
 		at--;

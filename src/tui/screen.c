@@ -38,6 +38,7 @@ void screen_free(struct screen *self)
 	str_release(&self->search.with);
 	str_release(&self->followed.warning);
 	str_release(&self->remembered.commenting.draft);
+	comment_marks_release(&self->drawn.comments);
 	str_release(&self->exporting.outgoing);
 	str_release(&self->exporting.written);
 	str_release(&self->exporting.words);
@@ -96,6 +97,7 @@ bool screen_begin_drawing(struct screen *self, struct canvas *canvas)
 	today_note(self);
 	zone_label_note(self);
 	marks_update(&self->marks, self->session);
+	comment_marks_update(self);
 	return true;
 }
 

@@ -41,6 +41,7 @@ static void look_of(const struct painter *self, enum style style, attr_t *attrib
 	*pair = (short)look.colour;
 	*attributes = (look.attributes & LOOK_BOLD ? A_BOLD : 0) |
 		      (look.attributes & LOOK_DIM ? A_DIM : 0) |
+		      (look.attributes & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
 		      (look.attributes & LOOK_REVERSE ? A_REVERSE : 0);
 }
 
@@ -101,7 +102,7 @@ static const struct cell *find_near(
 		if (!is_blank(&cells[at]))
 			return theme_look(self->theme, (enum style)cells[at].style, self->n_colours)
 						       .attributes &
-					       LOOK_REVERSE
+					       (LOOK_REVERSE | LOOK_UNDERLINE)
 				       ? NULL
 				       : &cells[at];
 	}

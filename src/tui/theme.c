@@ -28,6 +28,10 @@
 	{                                                                                          \
 		COLOUR_NONE, LOOK_REVERSE | LOOK_BOLD                                              \
 	}
+#define UNDERLINE                                                                                  \
+	{                                                                                          \
+		COLOUR_NONE, LOOK_UNDERLINE                                                        \
+	}
 #define RED                                                                                        \
 	{                                                                                          \
 		COLOUR_RED, 0                                                                      \
@@ -121,6 +125,7 @@ static const struct style_looks styles[] = {
 
 	[STYLE_REMOVED] = {false, {BOLD, RED, RED, BOLD, BOLD}},
 	[STYLE_ADDED] = {false, {BOLD, GREEN, BLUE, BOLD, BOLD}},
+	[STYLE_COMMENTED] = {false, {UNDERLINE, UNDERLINE, UNDERLINE, UNDERLINE, UNDERLINE}},
 };
 static_assert(sizeof(styles) / sizeof(*styles) == N_STYLES, "looks for each style");
 

@@ -32,7 +32,7 @@ enum colour {
 	N_COLOURS,
 };
 
-enum attribute { LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_REVERSE = 4 };
+enum attribute { LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_REVERSE = 4, LOOK_UNDERLINE = 8 };
 
 struct look {
 	enum colour colour;

@@ -44,6 +44,7 @@ static const char style_letters[] = {
 	[STYLE_DROPPED] = '/',
 	[STYLE_REMOVED] = 'R',
 	[STYLE_ADDED] = '+',
+	[STYLE_COMMENTED] = '_',
 };
 static_assert(sizeof(style_letters) == N_STYLES, "a letter for each style");
 

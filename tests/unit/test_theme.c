@@ -200,7 +200,8 @@ static void test_what_always_stands_out(void **state)
 {
 	static const enum style standing_out[] = {STYLE_ERROR, STYLE_WARNING, STYLE_ERROR_SIGN,
 		STYLE_WARNING_SIGN, STYLE_CHANGED_SIGN, STYLE_ESCAPE, STYLE_SELECTION,
-		STYLE_CURRENT, STYLE_REMOVED, STYLE_ADDED, STYLE_LATE, STYLE_SEVERE, STYLE_KEY};
+		STYLE_CURRENT, STYLE_REMOVED, STYLE_ADDED, STYLE_LATE, STYLE_SEVERE, STYLE_KEY,
+		STYLE_COMMENTED};
 
 	(void)state;
 	for (int theme = 0; theme < N_THEMES; theme++)
