@@ -64,6 +64,8 @@ size_t threads_count_open(const struct threads *self);
 
 const char *thread_kind_name(enum thread_kind kind);
 const char *thread_state_name(enum thread_state state);
+/* What it says first: of a suggestion without words about it, the words that it suggests. */
+const char *thread_text(const struct threads *self, const struct thread *thread);
 /* Who wrote it, in a sentence: "nobody" if it does not say. */
 const char *comment_by(const struct comment *comment);
 const struct comment *thread_last(const struct threads *self, const struct thread *thread);

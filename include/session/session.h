@@ -207,6 +207,9 @@ struct new_comment;
 
 /* Adds a comment, signed by the user, as one undo step. False, with a message, if it cannot. */
 bool session_comment(struct session *self, const struct new_comment *comment);
+/* Accepts the suggestion of a thread: its words go in, and the row says so, in one undo step.
+ * False, with a message, if its words are not what they were. */
+bool session_accept(struct session *self, const char *id);
 
 /* Does what is due: autosave, checks after a pause, a journal sync, a look at the file on disk. */
 void session_tick(struct session *self);

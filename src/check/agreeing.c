@@ -38,7 +38,8 @@ static void report_thread(struct check *check, const struct rule *rule,
 {
 	const struct comment *first = &threads->comments[thread->first];
 	const char *by = comment_by(first);
-	const char *text = check_quote(check, first->text, strlen(first->text));
+	const char *said = thread_text(threads, thread);
+	const char *text = check_quote(check, said, strlen(said));
 	const char *kind = thread_kind_name(thread->kind);
 
 	if (thread->on.field == FORM_NONE) {

@@ -114,6 +114,8 @@ static const struct action_info actions[] = {
 		{[KEYS_READING] = "r"}, "answer thread"},
 	[ACTION_READ_RESOLVE] = {"read-resolve", "Resolve the comment on this line", reading,
 		{[KEYS_READING] = "x"}, "close thread done"},
+	[ACTION_READ_ACCEPT] = {"read-accept", "Accept the suggestion on this line", reading,
+		{[KEYS_READING] = "a"}, "apply take words"},
 	[ACTION_READ_MARK] = {"read-mark", "Mark all as read: nothing is new", reading,
 		{[KEYS_READING] = "m"}, "seen news changes"},
 

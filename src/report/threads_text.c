@@ -54,7 +54,7 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	str_append_text(out, " [");
 	append_visible(out, thread->row->id);
 	str_append_text(out, "]: ");
-	append_first_line(out, threads->comments[thread->first].text);
+	append_first_line(out, thread_text(threads, thread));
 	append_replies(threads, thread, out);
 	str_append_char(out, '\n');
 }

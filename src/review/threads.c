@@ -243,6 +243,13 @@ const char *thread_state_name(enum thread_state state)
 	return names[state];
 }
 
+const char *thread_text(const struct threads *self, const struct thread *thread)
+{
+	const char *text = self->comments[thread->first].text;
+
+	return text[0] != '\0' ? text : review_text(thread->row, COMMENT_INSTEAD);
+}
+
 const char *comment_by(const struct comment *comment)
 {
 	return comment->by[0] != '\0' ? comment->by : "nobody";

@@ -122,6 +122,7 @@ static const struct here_line lines[] = {
 	{ACTION_COMMENT, .does = "Comment", .needs = HERE_READING},
 	{ACTION_READ_REPLY, .does = "Reply", .needs = HERE_READING},
 	{ACTION_READ_RESOLVE, .does = "Resolve", .needs = HERE_READING},
+	{ACTION_READ_ACCEPT, .does = "Accept", .needs = HERE_READING},
 	{ACTION_THREADS, .does = "Open comments", .needs = HERE_READING},
 	{ACTION_READ_WHAT, .does = "Of what", .needs = HERE_READING},
 	{ACTION_FIND, .does = "Find", .needs = HERE_READING},

@@ -272,6 +272,16 @@ static void resolve(struct reader *self)
 	editor_settle(self->screen->editor);
 }
 
+static void accept(struct reader *self)
+{
+	const struct reading_note *note = thread_here(self);
+
+	if (note)
+		accept_open(self->screen, note->thread);
+	else
+		reply(self);
+}
+
 static void threads(struct reader *self)
 {
 	threads_open(self->screen);
@@ -341,6 +351,7 @@ static void (*const doings[N_ACTIONS])(struct reader *self) = {
 	[ACTION_COMMENT] = comment,
 	[ACTION_READ_REPLY] = reply,
 	[ACTION_READ_RESOLVE] = resolve,
+	[ACTION_READ_ACCEPT] = accept,
 	[ACTION_THREADS] = threads,
 	[ACTION_FIND] = find,
 	[ACTION_FIND_NEXT] = find,

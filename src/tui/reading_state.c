@@ -77,6 +77,7 @@ static const bool is_possible[N_ACTIONS] = {
 	[ACTION_COMMENT] = true,
 	[ACTION_READ_REPLY] = true,
 	[ACTION_READ_RESOLVE] = true,
+	[ACTION_READ_ACCEPT] = true,
 	[ACTION_THREADS] = true,
 	[ACTION_ENTER] = true,
 	[ACTION_LEAVE] = true,

@@ -170,6 +170,7 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_READ_MARK] = {.run = say_reading},
 	[ACTION_READ_REPLY] = {.run = say_reading},
 	[ACTION_READ_RESOLVE] = {.run = say_reading},
+	[ACTION_READ_ACCEPT] = {.run = say_reading},
 	[ACTION_COMMENT] = {.run = comment_open},
 	[ACTION_THREADS] = {.run = threads_open},
 	[ACTION_COPY] = {.request = REQUEST_COPY},

@@ -41,8 +41,7 @@ static void add_thread(struct screen *screen, struct popup *popup, const struct 
 	item->is_heading = true;
 	item->is_text = true;
 	str_clear(&text);
-	str_appendf(&text, "%s: %s", comment_by(first),
-		first->text[0] ? first->text : review_text(thread->row, COMMENT_INSTEAD));
+	str_appendf(&text, "%s: %s", comment_by(first), thread_text(threads, thread));
 	if (thread->n > 1)
 		str_appendf(&text, " (%zu more, last %s)", thread->n - 1,
 			comment_by(thread_last(threads, thread)));
