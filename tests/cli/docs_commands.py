@@ -138,8 +138,9 @@ with make_folder() as folder:
                        XDG_CONFIG_HOME=folder + '/config', GIT_CONFIG_SYSTEM='/dev/null',
                        GIT_CONFIG_GLOBAL=folder + '/gitconfig')
     example = pathlib.Path(source, 'docs/examples/payments-outage.yaml').read_text('utf-8')
+    comment = '\nreview:\n  comments:\n    - id: c8x2k4qm\n      by: Ida Nyman\n      text: Why?\n'
     for name in ('a.yaml', 'b.yaml', 'outage.yaml'):
-        pathlib.Path(folder, name).write_text(example, encoding='utf-8')
+        pathlib.Path(folder, name).write_text(example + comment, encoding='utf-8')
     pathlib.Path(folder, 'a.txt').write_text('Summary\n', encoding='utf-8')
     pathlib.Path(folder, 'team.yaml').write_text(
         pathlib.Path(source, 'forms', 'postmortem.yaml').read_text(encoding='utf-8')
