@@ -14,10 +14,12 @@
  */
 bool field_is_public(const struct form_field *field, bool with_authors);
 
-/* May what a public field has? Not if it is a table that cannot be read as one: it may have
- * anything.
+/*
+ * May what a public field or column has? Not what is of another kind than it: that is shown as it
+ * is in the file, with comments, keys and whatever else is there.
  */
-bool value_is_public(const struct form_field *field, const struct value *value);
+bool value_is_public(
+	const struct document *document, const struct form_field *field, const struct value *value);
 
 /*
  * May a row? Not if its flag with the role row-private is set, or says anything but no, or may be

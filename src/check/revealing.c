@@ -265,6 +265,8 @@ static void search_rows(struct search *self, unsigned number)
 			struct rule_cursor cursor = rule_cursor_cell(self->check, number, i, c);
 
 			if (field_is_public(&table->columns[c], false) &&
+				value_is_public(
+					self->check->document, &table->columns[c], cursor.value) &&
 				may_tell(&table->columns[c]))
 				search_value(self, &cursor);
 		}
@@ -280,7 +282,8 @@ static void search_document(struct search *self)
 
 		if (!field_is_public(&form->fields[i], false))
 			continue;
-		if (may_tell(&form->fields[i]))
+		if (may_tell(&form->fields[i]) &&
+			value_is_public(self->check->document, &form->fields[i], cursor.value))
 			search_value(self, &cursor);
 		search_rows(self, i);
 	}

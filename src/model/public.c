@@ -14,9 +14,16 @@ bool field_is_public(const struct form_field *field, bool with_authors)
 	       (with_authors || !field_has_role(field, ROLE_AUTHORS));
 }
 
-bool value_is_public(const struct form_field *field, const struct value *value)
+bool value_is_public(
+	const struct document *document, const struct form_field *field, const struct value *value)
 {
-	return field->kind != KIND_ROWS || !value->is_foreign;
+	if (!value->is_foreign)
+		return true;
+	if (field->kind == KIND_ROWS || field->kind == KIND_LIST)
+		return false;
+	/* Of a text with an anchor or a tag only the text is shown. */
+	return value->node == YAML_NONE ||
+	       yaml_node(&document->source, value->node)->kind == YAML_SCALAR;
 }
 
 /* Is it no mapping, or one that may have more than its keys say? */
@@ -46,9 +53,12 @@ static void copy_value(struct value *self, const struct value *other)
 	str_append(&self->text, str_text(&other->text), other->text.len);
 }
 
-static void copy_rows(struct rows *self, const struct rows *other, const struct form_field *table,
-	bool with_authors)
+static void copy_rows(
+	struct document *self, const struct document *document, unsigned field, bool with_authors)
 {
+	const struct form_field *table = &document->form->fields[field];
+	const struct rows *other = &document->tables[field];
+
 	for (size_t i = 0; i < other->n; i++) {
 		struct row row = {.node = YAML_NONE};
 
@@ -57,9 +67,11 @@ static void copy_rows(struct rows *self, const struct rows *other, const struct 
 		memcpy(row.id, other->items[i].id, sizeof row.id);
 		row_read_cells(&row, NULL, table);
 		for (size_t c = 0; c < table->n_columns; c++)
-			if (field_is_public(&table->columns[c], with_authors))
+			if (field_is_public(&table->columns[c], with_authors) &&
+				value_is_public(
+					document, &table->columns[c], &other->items[i].cells[c]))
 				copy_value(&row.cells[c], &other->items[i].cells[c]);
-		rows_insert(self, self->n, &row);
+		rows_insert(&self->tables[field], self->tables[field].n, &row);
 	}
 }
 
@@ -68,13 +80,13 @@ void document_copy_public(struct document *self, const struct document *other, b
 	document_init_new(self, other->form);
 	self->dates = document_has_us_dates(other) ? DATES_US : DATES_ISO;
 	self->is_read_only = true;
-	for (size_t i = 0; i < other->form->n_fields; i++) {
+	for (unsigned i = 0; i < other->form->n_fields; i++) {
 		const struct form_field *field = &other->form->fields[i];
 
 		if (!field_is_public(field, with_authors))
 			continue;
-		if (value_is_public(field, &other->values[i]))
+		if (value_is_public(other, field, &other->values[i]))
 			copy_value(&self->values[i], &other->values[i]);
-		copy_rows(&self->tables[i], &other->tables[i], field, with_authors);
+		copy_rows(self, other, i, with_authors);
 	}
 }

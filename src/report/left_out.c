@@ -50,14 +50,21 @@ static bool is_page_filled(const struct document *document, const struct form_pa
 	return false;
 }
 
-/* In the rows that are there. */
-static bool is_column_filled(
-	const struct form_field *table, const struct rows *rows, unsigned column)
+/* Is something of a column left out in the rows that are there? */
+static bool lacks_cells(const struct document *document, unsigned field, unsigned column,
+	const struct report_options *options)
 {
-	for (size_t i = 0; i < rows->n; i++)
-		if (has_text(&rows->items[i].cells[column]) &&
-			row_is_public(table, &rows->items[i]))
+	const struct form_field *table = &document->form->fields[field];
+	const struct rows *rows = &document->tables[field];
+	bool is_private = !field_is_public(&table->columns[column], options->shows_authors);
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct value *cell = &rows->items[i].cells[column];
+
+		if (has_text(cell) && row_is_public(table, &rows->items[i]) &&
+			(is_private || !value_is_public(document, &table->columns[column], cell)))
 			return true;
+	}
 	return false;
 }
 
@@ -71,9 +78,8 @@ static void count_of_table(struct str *records, const struct document *document,
 
 	for (unsigned i = 0; i < table->n_columns; i++)
 		count(records, COLUMNS,
-			!field_is_public(&table->columns[i], options->shows_authors) &&
-				!field_has_role(&table->columns[i], ROLE_ROW_PRIVATE) &&
-				is_column_filled(table, rows, i),
+			!field_has_role(&table->columns[i], ROLE_ROW_PRIVATE) &&
+				lacks_cells(document, field, i, options),
 			form_field_short_name(&table->columns[i]));
 	for (size_t i = 0; i < rows->n; i++)
 		n += !row_is_public(table, &rows->items[i]);
@@ -91,7 +97,7 @@ static void count_of_page(struct str *records, const struct document *document,
 		const struct form_field *field = &document->form->fields[i];
 
 		if (field_is_public(field, options->shows_authors) &&
-			value_is_public(field, &document->values[i]))
+			value_is_public(document, field, &document->values[i]))
 			count_of_table(records, document, i, options);
 		else
 			count(records, FIELDS, is_filled(document, i),

@@ -242,6 +242,46 @@ static void append_left_out(
 	str_release(&records);
 }
 
+/* What is of another kind than its field is shown as it is in the file, which may have anything. */
+static void other_kinds_are_not_public(void **state)
+{
+	static const char yaml[] =
+		"afterword: 1\nform: postmortem\ntitle:\n  # xyzzy\n  a: b # xyzzy\n"
+		"  xyzzy: &xyzzy c\nseverity: [ sev1, # xyzzy\n  d ]\n"
+		"services:\n  - e\n  - {name: x, xyzzy: y}   # xyzzy\n  - !xyzzy z\n"
+		"summary:\n  overview: &xyzzy Seen.\n  start: [ \"2024-03-05T09:10:00Z\", # xyzzy\n    x ]\n"
+		"  end: {at: \"2024-03-05T10:10:00Z\", xyzzy: 1}\n"
+		"impact:\n  affected_percent: {v: 80, xyzzy: x}\n  service:\n    - a\n    - b: xyzzy\n"
+		"timeline:\n  events:\n    - id: abc # xyzzy\n      at: {xyzzy: 1}\n      what:\n"
+		"        deep: {xyzzy: 1}\n      kind: # xyzzy\n        - [a, xyzzy]\n"
+		"    - {id: def, at: \"2024-03-05T09:12:00Z\", # xyzzy\n       what: Kept.}\n"
+		"root_cause:\n  factors:\n    - The database is too small # xyzzy\n    - Only: TCP\n"
+		"tasks:\n  items:\n    - id: t\n      what: !xyzzy Task\n      due: {xyzzy: 2024-01-01}\n"
+		"      state: [open, xyzzy]\n";
+	const struct report_options options = {.is_public = true, .now = NOW};
+	struct form *form = fixture_form("forms/postmortem.yaml");
+	struct document document;
+	struct str out = {0};
+	size_t n;
+	const struct exporter *exporters = report_exporters(&n);
+
+	(void)state;
+	fixture_document(&document, form, yaml, sizeof yaml - 1);
+	for (size_t i = 0; i < n; i++)
+		assert_false(holds_planted(&exporters[i], &document, &options));
+	assert_true(report_write(report_exporter_find("md"), &document, &options, &out, NULL));
+	assert_non_null(strstr(out.data, "Seen."));
+	assert_non_null(strstr(out.data, "Kept."));
+	assert_non_null(strstr(out.data, "Task"));
+	str_clear(&out);
+	append_left_out(&document, &options, &out);
+	assert_non_null(strstr(str_text(&out), "Title"));
+	assert_non_null(strstr(str_text(&out), "What happened"));
+	str_release(&out);
+	document_release(&document);
+	form_free(form);
+}
+
 /* The words of a style are nobody's. */
 static void drop_style(struct str *report)
 {
@@ -749,6 +789,7 @@ int main(void)
 		cmocka_unit_test(tasks_may_be_boxes),
 		cmocka_unit_test(dates_are_as_the_document_says),
 		cmocka_unit_test(public_reports_hold_nothing_private),
+		cmocka_unit_test(other_kinds_are_not_public),
 		cmocka_unit_test(whatever_a_form_keeps_private_is_left_out),
 		cmocka_unit_test(rows_are_public_only_if_they_say_so),
 		cmocka_unit_test(flags_are_told_by_their_names),
