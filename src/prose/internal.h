@@ -32,21 +32,26 @@ bool prose_is_rule(struct slice line);
 /* The first such line from an offset on, behind quote and list markers; empty if none. */
 struct slice prose_find_rule(struct slice text, size_t at);
 
-/* An answer with an empty line before each table that begins right below other text. */
+/* An answer with what md4c needs to read it as it is meant; see tables.c. */
 struct prose_spaced {
 	struct str text;
-	struct prose_spaced_line {
-		size_t end;    /* of the line that was added, in this text */
+	struct prose_insert {
+		size_t begin; /* of what was added, in this text */
+		size_t end;
 		size_t source; /* where it is in the answer */
-	} * lines;
+	} * inserts;
 	size_t n;
 	size_t cap;
+	bool has_lines; /* some of them are empty lines */
 };
 
-/* What it is of an answer that was read; false if no table needs it. */
-bool prose_space_tables(struct prose_spaced *self, const struct prose *prose, struct slice text);
+/* What it is of an answer that was read; false if nothing needs it. */
+bool prose_space(struct prose_spaced *self, const struct prose *prose, struct slice text);
 /* Where a byte of it is in the answer. */
 size_t prose_spaced_source(const struct prose_spaced *self, size_t at);
+/* The first bytes from an offset to an end that are not in the answer; false if all are. */
+bool prose_spaced_added(
+	const struct prose_spaced *self, size_t at, size_t end, size_t *added, size_t *added_end);
 void prose_spaced_release(struct prose_spaced *self);
 
 /* Adds a paragraph for each link definition that no link uses, which Markdown would swallow. */

@@ -213,17 +213,18 @@ static void keep_tightness(struct prose *self, const struct prose *before)
 	}
 }
 
-static int read_tables(struct prose *self, struct slice source)
+static int read_twice(struct prose *self, struct slice source)
 {
 	struct prose_spaced spaced;
 	int result = read_with(self, source, NULL, FLAGS | MD_FLAG_TABLES);
 
-	if (result == 0 && prose_space_tables(&spaced, self, source)) {
+	if (result == 0 && prose_space(&spaced, self, source)) {
 		struct prose before = *self;
 
 		ENSURE(spaced.text.len < UINT_MAX);
 		result = read_with(self, source, &spaced, FLAGS | MD_FLAG_TABLES);
-		keep_tightness(self, &before);
+		if (spaced.has_lines)
+			keep_tightness(self, &before);
 		prose_release(&before);
 		prose_spaced_release(&spaced);
 	}
@@ -235,7 +236,7 @@ void prose_parse(struct prose *self, const char *text, size_t len)
 	struct slice source = {text ? text : "", len};
 
 	ENSURE(len < UINT_MAX);
-	int result = read_tables(self, source);
+	int result = read_twice(self, source);
 
 	/* A row of one byte has as many cells as its table, so a table can be far larger than
 	 * its text; one that is is shown as its text. */

@@ -249,11 +249,8 @@ static size_t escaped_bar(const struct reader *self, struct slice text)
 	return text.len;
 }
 
-void reader_add_text(struct reader *self, struct slice text)
+static void add_piece(struct reader *self, struct slice text)
 {
-	if (text.len == 0)
-		return;
-	need_leaf(self);
 	for (size_t bar = escaped_bar(self, text); bar < text.len; bar = escaped_bar(self, text)) {
 		struct slice before = {text.data, bar};
 
@@ -268,6 +265,35 @@ void reader_add_text(struct reader *self, struct slice text)
 	}
 	if (text.len > 0)
 		add_shown(self, text, locate(self, text));
+}
+
+/* What was added to the answer is only text where it did not do what it was for. */
+static struct slice add_up_to_added(struct reader *self, struct slice text)
+{
+	uintptr_t begin = (uintptr_t)str_text(&self->spaced->text);
+	uintptr_t at = (uintptr_t)text.data;
+	size_t added;
+	size_t end;
+
+	if (at < begin || at + text.len > begin + self->spaced->text.len ||
+		!prose_spaced_added(self->spaced, at - begin, at - begin + text.len, &added, &end))
+		return text;
+	add_piece(self, (struct slice){text.data, added - (at - begin)});
+	return slice_from(text, end - (at - begin));
+}
+
+void reader_add_text(struct reader *self, struct slice text)
+{
+	size_t len;
+
+	if (text.len == 0)
+		return;
+	need_leaf(self);
+	do {
+		len = text.len;
+		text = self->spaced ? add_up_to_added(self, text) : text;
+	} while (text.len < len);
+	add_piece(self, text);
 }
 
 void reader_add_entity(struct reader *self, struct slice entity)
