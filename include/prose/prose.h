@@ -82,6 +82,7 @@ struct prose_link {
 	size_t address; /* offset in prose.text */
 	size_t len;
 	bool is_image;
+	size_t around; /* of an image: the link that it is the text of; 1 + its index, 0: none */
 };
 
 struct prose {
@@ -103,6 +104,12 @@ void prose_release(struct prose *self);
 
 /* Is it an address on the web, http or https, as a whole and without spaces? */
 bool prose_is_web_address(const char *address, size_t len);
+
+/*
+ * Where a run leads if images are not shown; as in its link. An image in a link leads where that
+ * does; one by a relative path leads nowhere from where a report is read.
+ */
+size_t prose_run_target(const struct prose *self, const struct prose_run *run);
 
 /* Does such a block hold blocks rather than runs? */
 static inline bool prose_is_container(enum prose_kind kind)

@@ -61,6 +61,17 @@ static bool may_link(struct slice address, bool is_image)
 	       (!is_image && has_scheme(address, "mailto:"));
 }
 
+size_t prose_run_target(const struct prose *self, const struct prose_run *run)
+{
+	const struct prose_link *link = run->link ? &self->links[run->link - 1] : NULL;
+
+	if (link && link->around)
+		return link->around;
+	return link && (!link->is_image || memchr(self->text.data + link->address, ':', link->len))
+		       ? run->link
+		       : 0;
+}
+
 static size_t add_link(struct prose *prose, size_t address, size_t len, bool is_image)
 {
 	prose->links =
@@ -81,12 +92,16 @@ void reader_enter_link(struct reader *self, size_t address, bool is_image)
 	}
 	struct slice shown = {str_text(&prose->text) + address, len};
 
+	size_t around = is_image && self->n_links > 0 ? self->links[self->n_links - 1].link : 0;
+
 	self->links[self->n_links++] = (struct open_link){
 		.link = may_link(shown, is_image) ? add_link(prose, address, len, is_image) : 0,
 		.address = address,
 		.len = len,
 		.first_run = prose->n_runs,
 	};
+	if (self->links[self->n_links - 1].link > 0)
+		prose->links[prose->n_links - 1].around = around;
 }
 
 /* Does the link's own text say where it leads? */

@@ -33,31 +33,30 @@ static const struct style_tag tags[] = {
 
 enum { N_TAGS = sizeof tags / sizeof tags[0] };
 
-/* A relative path of an image leads nowhere from the place where the report is read. */
-static bool is_linked(const struct writer *self, const struct prose_run *run)
+static void open_link(const struct writer *self, const struct prose_run *run, size_t target)
 {
-	const struct prose_link *link = run->link ? &self->prose->links[run->link - 1] : NULL;
-
-	return link &&
-	       (!link->is_image || memchr(self->prose->text.data + link->address, ':', link->len));
-}
-
-static void open_link(const struct writer *self, const struct prose_run *run)
-{
-	const struct prose_link *link = &self->prose->links[run->link - 1];
+	const struct prose_link *link = &self->prose->links[target - 1];
 	const char *text = self->prose->text.data;
 
 	html_open_link((struct slice){text + link->address, link->len},
 		(struct slice){text + run->text, run->len}, self->out);
 }
 
-static void write_text(const struct writer *self, const struct prose_run *run)
+/* Do two runs look the same, so that they need one element? Code over the end of a line is several.
+ */
+static bool is_same_style(const struct prose_run *a, const struct prose_run *b)
 {
-	for (unsigned i = 0; i < N_TAGS; i++)
+	return a->styles == b->styles && a->link == b->link && !a->line_break && !b->line_break;
+}
+
+static void write_text(
+	const struct writer *self, const struct prose_run *run, bool begins, bool ends)
+{
+	for (unsigned i = 0; i < N_TAGS && begins; i++)
 		if (run->styles & tags[i].style)
 			str_appendf(self->out, "<%s>", tags[i].name);
 	html_escape((struct slice){self->prose->text.data + run->text, run->len}, self->out);
-	for (unsigned i = N_TAGS; i-- > 0;)
+	for (unsigned i = N_TAGS; i-- > 0 && ends;)
 		if (run->styles & tags[i].style)
 			str_appendf(self->out, "</%s>", tags[i].name);
 }
@@ -97,33 +96,59 @@ static bool write_image(const struct writer *self, const struct prose_run *runs,
 	return done;
 }
 
+static void write_run(const struct writer *self, const struct prose_run *runs, size_t i, size_t n)
+{
+	const struct prose_run *run = &runs[i];
+
+	if (run->line_break)
+		str_append_text(self->out, run->line_break == PROSE_HARD_BREAK ? "<br>\n" : "\n");
+	else
+		write_text(self, run, i == 0 || !is_same_style(&runs[i - 1], run),
+			i + 1 == n || !is_same_style(&runs[i + 1], run));
+}
+
+/* How many runs from one on are an image that may be shown; 0: none begins there. */
+static size_t image_at(const struct writer *self, const struct prose_run *runs, size_t i, size_t n)
+{
+	return self->images && (runs[i].styles & PROSE_IMAGE) &&
+			       (i == 0 || !is_same_image(&runs[i - 1], &runs[i]))
+		       ? count_of_image(runs + i, n - i)
+		       : 0;
+}
+
+static bool is_in_link(const struct writer *self, const struct prose_run *run)
+{
+	return run->link && self->prose->links[run->link - 1].around;
+}
+
 static void write_runs(const struct writer *self, const struct prose_block *block)
 {
 	const struct prose_run *runs = &self->prose->runs[block->first_run];
+	size_t open = 0;
+	size_t n;
 
-	for (size_t i = 0; i < block->n_runs; i++) {
+	for (size_t i = 0; i<block->n_runs; i += n> 0 ? n : 1) {
 		const struct prose_run *run = &runs[i];
-		bool begins = i == 0 || runs[i - 1].link != run->link;
-		bool ends = i + 1 == block->n_runs || runs[i + 1].link != run->link;
-		size_t n = self->images && (run->styles & PROSE_IMAGE)
-				   ? count_of_image(runs + i, block->n_runs - i)
-				   : 0;
+		size_t target = prose_run_target(self->prose, run);
 
-		if (n > 0 && (i == 0 || !is_same_image(&runs[i - 1], run)) &&
-			write_image(self, run, n)) {
-			i += n - 1;
-			continue;
-		}
-		if (begins && is_linked(self, run))
-			open_link(self, run);
-		if (run->line_break)
-			str_append_text(
-				self->out, run->line_break == PROSE_HARD_BREAK ? "<br>\n" : "\n");
-		else
-			write_text(self, run);
-		if (ends && is_linked(self, run))
+		n = image_at(self, runs, i, block->n_runs);
+		if (open && open != target) {
 			str_append_text(self->out, "</a>");
+			open = 0;
+		}
+		/* An image that is shown needs no link to itself. */
+		if (n > 0 && !is_in_link(self, run) && write_image(self, run, n))
+			continue;
+		if (target && !open)
+			open_link(self, run, target);
+		open = target;
+		if (n > 0 && is_in_link(self, run) && write_image(self, run, n))
+			continue;
+		write_run(self, runs, i, block->n_runs);
+		n = 0;
 	}
+	if (open)
+		str_append_text(self->out, "</a>");
 }
 
 /* -------------------------------------------------------------------- blocks */

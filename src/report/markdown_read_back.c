@@ -1,38 +1,73 @@
 /* Does what was written of a block say what the block says? */
 #include "markdown_text.h"
 
-/* What a reader sees: each letter with its style and address, spaces as one. */
+#include <string.h>
+
+/* What a reader sees, so far. */
+struct seen {
+	const struct prose *prose;
+	unsigned styles;
+	size_t link;
+	bool is_apart;
+	struct str *out;
+};
+
+static struct slice address_of(const struct seen *self, size_t link)
+{
+	const struct prose_link *info = &self->prose->links[link - 1];
+
+	return (struct slice){str_text(&self->prose->text) + info->address, info->len};
+}
+
+static void see_style(struct seen *self, unsigned styles, size_t link)
+{
+	struct slice address = link ? address_of(self, link) : (struct slice){"", 0};
+
+	if (styles != self->styles || link != self->link)
+		str_appendf(self->out, "\x01%u:%.*s\x02", styles, (int)address.len, address.data);
+	self->styles = styles;
+	self->link = link;
+}
+
+static void see(struct seen *self, struct slice text, unsigned styles, size_t link)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		if (ascii_is_one_of(text.data[at], " \t")) {
+			self->is_apart = true;
+			continue;
+		}
+		if (self->is_apart && self->out->len > 0)
+			str_append_char(self->out, ' ');
+		self->is_apart = false;
+		see_style(self, styles, link);
+		str_append_char(self->out, text.data[at]);
+	}
+}
+
+/* Each letter with its style and address, spaces as one, and the paths of images as text. */
 static void describe(const struct prose *prose, const struct prose_block *block, struct str *out)
 {
-	unsigned styles = 0;
-	size_t link = 0;
-	bool is_apart = false;
+	struct seen seen = {.prose = prose, .out = out};
 
 	for (size_t i = 0; i < block->n_runs; i++) {
 		const struct prose_run *run = &prose->runs[block->first_run + i];
 		struct slice text = {str_text(&prose->text) + run->text, run->len};
+		unsigned styles = run->styles & ~(unsigned)PROSE_IMAGE;
+		size_t link = prose_run_target(prose, run);
+		bool is_last = i + 1 == block->n_runs || run[1].link != run->link;
 
-		is_apart = is_apart || run->line_break;
-		for (size_t at = 0; at < text.len; at++) {
-			if (ascii_is_one_of(text.data[at], " \t")) {
-				is_apart = true;
-				continue;
-			}
-			if (is_apart && out->len > 0)
-				str_append_char(out, ' ');
-			is_apart = false;
-			unsigned shown = run->styles & ~(unsigned)PROSE_IMAGE;
+		seen.is_apart = seen.is_apart || run->line_break;
+		see(&seen, text, styles, link);
+		if (run->link == 0 || link > 0 || !is_last)
+			continue;
+		struct slice path = address_of(&seen, run->link);
 
-			if (styles != shown || link != run->link)
-				str_appendf(out, "\x01%u:%.*s\x02", shown,
-					run->link ? (int)prose->links[run->link - 1].len : 0,
-					run->link ? prose->text.data +
-							    prose->links[run->link - 1].address
-						  : "");
-			styles = shown;
-			link = run->link;
-			str_append_char(out, text.data[at]);
-		}
+		if (path.len == text.len && memcmp(path.data, text.data, text.len) == 0)
+			continue;
+		styles &= ~(unsigned)PROSE_MONOSPACE;
+		see(&seen, slice_of_text(" ("), styles, 0);
+		see(&seen, path, styles, 0);
+		see(&seen, slice_of_text(")"), styles, 0);
 	}
 }
 

@@ -45,16 +45,9 @@ static struct slice address_of(const struct writer *self, size_t link)
 	return (struct slice){self->prose->text.data + info->address, info->len};
 }
 
-/* The path of an image leads nowhere from the place where the report is read. */
 static size_t link_of(const struct writer *self, const struct prose_run *run)
 {
-	if (run->link == 0)
-		return 0;
-	struct slice address = address_of(self, run->link);
-
-	return self->prose->links[run->link - 1].is_image && !memchr(address.data, ':', address.len)
-		       ? 0
-		       : run->link;
+	return prose_run_target(self->prose, run);
 }
 
 static bool has(const struct writer *self, size_t index, enum element element)
@@ -71,7 +64,8 @@ static size_t extent(const struct writer *self, size_t index, enum element eleme
 	size_t end = index;
 
 	while (end < self->n && has(self, end, element) &&
-		(element != ELEMENT_LINK || self->runs[end].link == self->runs[index].link))
+		(element != ELEMENT_LINK ||
+			link_of(self, &self->runs[end]) == link_of(self, &self->runs[index])))
 		end++;
 	return end;
 }
@@ -146,7 +140,7 @@ static void open_element(struct writer *self, size_t index, enum element element
 	write_mark(self, self->n_open++);
 	if (element != ELEMENT_LINK)
 		return;
-	self->link = self->runs[index].link;
+	self->link = link_of(self, &self->runs[index]);
 	/* 6.4: it would be an image. */
 	if (self->out->len > self->from && self->out->data[self->out->len - 1] == '!')
 		str_splice(self->out, self->out->len - 1, 0, "\\", 1);
@@ -176,7 +170,7 @@ static void close_last(struct writer *self)
 static bool goes_on(const struct writer *self, size_t index, size_t at)
 {
 	return has(self, index, self->open[at]) &&
-	       (self->open[at] != ELEMENT_LINK || self->runs[index].link == self->link);
+	       (self->open[at] != ELEMENT_LINK || link_of(self, &self->runs[index]) == self->link);
 }
 
 static void close_ended(struct writer *self, size_t index)
