@@ -46,7 +46,7 @@ unsigned milestone_field(const struct form *form, enum milestone milestone)
 	return form_find_role(form, milestones[milestone].role);
 }
 
-/* The first event of a kind that has a time. */
+/* The first event of a kind that has a time, or at least a date. */
 static void find_event(const struct document *document, const char *kind, struct when *when)
 {
 	unsigned events = form_find_role(document->form, ROLE_EVENTS);
@@ -62,7 +62,7 @@ static void find_event(const struct document *document, const char *kind, struct
 
 		if (strcmp(str_text(&cells[named].text), kind) == 0 &&
 			when_parse(when, str_text(&cells[at].text), NULL) &&
-			when->kind == WHEN_INSTANT)
+			(when->kind == WHEN_INSTANT || when->kind == WHEN_DATE))
 			return;
 	}
 	*when = (struct when){0};

@@ -11,22 +11,34 @@ static bool is_same_day(const struct civil *a, const struct civil *b)
 	return a->year == b->year && a->month == b->month && a->day == b->day;
 }
 
+/* before is the other end, if it was written. */
 static bool write_moment(const struct report_plan *plan, const struct when *when,
 	const struct civil *before, struct civil *civil, struct str *out)
 {
 	if (!when_civil(when, &plan->zone, civil))
 		return false;
-	bool is_same = before && is_same_day(before, civil);
+	bool has_time = when->kind != WHEN_DATE;
+	bool is_same = has_time && before && is_same_day(before, civil);
 
-	if (!is_same && before && before->year == civil->year)
+	if (!has_time && when->is_about)
+		str_append_text(out, before ? "about " : "About ");
+	if (!is_same && before && before->year == civil->year && !is_same_day(before, civil))
 		date_write(civil, DATE_NO_YEAR, out);
 	else if (!is_same)
 		date_write(civil, DATE_LONG, out);
-	if (when->kind == WHEN_DATE)
+	if (!has_time)
 		return true;
 	str_appendf(out, "%s%s", is_same ? "" : ", ", when->is_about ? "about " : "");
 	clock_write(civil, out);
 	return true;
+}
+
+/* A day at which it began and ended is said once. */
+static bool is_one_day(const struct when *start, const struct when *end, const struct civil *first,
+	const struct civil *last)
+{
+	return start->kind == WHEN_DATE && end->kind == WHEN_DATE &&
+	       start->is_about == end->is_about && is_same_day(first, last);
 }
 
 /* " CEST"; where only an offset tells it apart from the other end, " UTC+02:00". */
@@ -61,9 +73,11 @@ void incident_write_when(const struct incident *self, struct str *out)
 
 	if (start->kind == WHEN_INSTANT && (is_changed || end->kind != WHEN_INSTANT))
 		write_label(&first, is_changed, out);
-	if (has_start && has_end)
+	bool is_said = has_start && has_end && is_one_day(start, end, &first, &last);
+
+	if (has_start && has_end && !is_said)
 		str_append_text(out, DASH);
-	if (has_end)
+	if (has_end && !is_said)
 		(void)write_moment(plan, end, has_start ? &first : NULL, &last, out);
 	if (end->kind == WHEN_INSTANT)
 		write_label(&last, is_changed, out);

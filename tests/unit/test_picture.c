@@ -474,9 +474,60 @@ static void times_are_drawn_as_times(void **state)
 	str_release(&out);
 }
 
+/* What the byline says of two ends, in Berlin. */
+static void dates_are_said_once(void **state)
+{
+	static const struct {
+		const char *start, *end, *said;
+	} cases[] = {
+		{"2024-03-29", "2024-03-29", "\n29 March 2024 (Europe/Berlin)\n"},
+		{"2024-03-29", "2024-03-30", "\n29 March 2024 \u2013 30 March (Europe/Berlin)\n"},
+		{"2024-03-29", "2025-03-29",
+			"\n29 March 2024 \u2013 29 March 2025 (Europe/Berlin)\n"},
+		{"~2024-03-29", "~2024-04-02",
+			"\nAbout 29 March 2024 \u2013 about 2 April (Europe/Berlin)\n"},
+		{"~2024-03-29", "~2024-03-29", "\nAbout 29 March 2024 (Europe/Berlin)\n"},
+		{"2024-03-29T10:00:00+01:00", "2024-03-29",
+			"\n29 March 2024, 10:00 CET \u2013 29 March 2024 (Europe/Berlin)\n"},
+		{"2024-03-29", "2024-03-29T12:00:00+01:00",
+			"\n29 March 2024 \u2013 12:00 CET (Europe/Berlin)\n"},
+		{"", "~2024-03-29", "\nAbout 29 March 2024 (Europe/Berlin)\n"},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const struct times times = {
+			.zone = "Europe/Berlin", .start = cases[i].start, .end = cases[i].end};
+
+		export_times(&times, "markdown", &out);
+		if (!strstr(out.data, cases[i].said))
+			fail_msg("%s, %s: no %s in %.300s", cases[i].start, cases[i].end,
+				cases[i].said, out.data);
+	}
+	str_release(&out);
+}
+
+/* The first entry of a milestone's kind tells its day, if nothing tells its time. */
+static void days_of_entries_are_milestones(void **state)
+{
+	const struct times times = {.zone = "UTC",
+		.start = "2024-03-29",
+		.end = "2024-04-02",
+		.events = "    - {id: a1, at: \"2024-03-30\", kind: detected, what: Seen}\n"};
+	struct str out = {0};
+
+	(void)state;
+	export_times(&times, "html", &out);
+	assert_holds(&out, ">Detected 30 Mar<");
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dates_are_said_once),
+		cmocka_unit_test(days_of_entries_are_milestones),
 		cmocka_unit_test(days_are_drawn_as_days),
 		cmocka_unit_test(days_of_today_fade_out),
 		cmocka_unit_test(times_are_drawn_as_times),
