@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 struct range {
 	uint32_t first;
 	uint32_t last;
@@ -71,4 +73,34 @@ void html_write_direction(struct slice text, struct str *out)
 {
 	str_append_text(
 		out, html_direction(text) == HTML_RIGHT_TO_LEFT ? " dir=\"rtl\"" : " dir=\"auto\"");
+}
+
+static bool is_one_of(struct slice part, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_equal_fold(part, names[i]))
+			return true;
+	return false;
+}
+
+/* By its script, if it says one: "az-Arab", "ku-Latn". */
+bool html_is_right_to_left(const char *language)
+{
+	static const char *const languages[] = {"ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he",
+		"iw", "ji", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug", "ur",
+		"yi"};
+	static const char *const scripts[] = {
+		"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"};
+	enum { SCRIPT_LETTERS = 4 };
+	struct slice rest = slice_of_text(language);
+	struct slice part;
+
+	if (!slice_next_part(&rest, '-', &part))
+		return false;
+	bool is_right = is_one_of(part, languages, sizeof languages / sizeof languages[0]);
+
+	while (slice_next_part(&rest, '-', &part))
+		if (part.len == SCRIPT_LETTERS && ascii_is_letter(part.data[0]))
+			is_right = is_one_of(part, scripts, sizeof scripts / sizeof scripts[0]);
+	return is_right;
 }

@@ -20,7 +20,7 @@ void drawing_line(const struct drawing *self, enum line_style style, double x1, 
 		[LINE_AXIS] = "class=\"h\" stroke=\"#d8d8d2\"",
 		[LINE_MIDNIGHT] = "class=\"h\" stroke=\"#d8d8d2\" stroke-dasharray=\"2 2\"",
 		[LINE_TICK] = "class=\"g\" stroke=\"#62676d\"",
-		[LINE_HATCH] = "stroke=\"#ffffff\" stroke-width=\"2\"",
+		[LINE_HATCH] = "class=\"k\" stroke=\"#ffffff\" stroke-width=\"2\"",
 	};
 
 	str_appendf(self->out, "<line %s", styles[style]);

@@ -145,7 +145,11 @@ static void write_figure(const struct figure *figure, struct str *out)
 		str_appendf(out, "<span class=\"swatch p%d\"></span>", (int)figure->phase);
 	html_escape(slice_of(&figure->label), out);
 	str_appendf(out, "</dt>\n<dd class=\"value%s\">", size_class(&figure->value));
-	html_escape_whole(slice_of(&figure->value), out);
+	/* A long one has lines, which end between words. */
+	if (grapheme_width(str_text(&figure->value), figure->value.len) > VALUE_LINE)
+		html_escape(slice_of(&figure->value), out);
+	else
+		html_escape_whole(slice_of(&figure->value), out);
 	str_append_text(out, "</dd>\n");
 	if (figure->note.len > 0) {
 		str_append_text(

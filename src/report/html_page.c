@@ -16,7 +16,8 @@ void html_write_head_element(const struct html_head *head, struct str *out)
 {
 	str_append_text(out, "<!DOCTYPE html>\n<html lang=\"");
 	html_escape_text(head->language, out);
-	str_append_text(out, "\">\n<head>\n"
+	str_append_text(out, html_is_right_to_left(head->language) ? "\" dir=\"rtl\">\n" : "\">\n");
+	str_append_text(out, "<head>\n"
 			     "<meta charset=\"utf-8\">\n"
 			     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
 			     "'none'; style-src 'unsafe-inline'; img-src data:\">\n"

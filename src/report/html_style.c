@@ -31,7 +31,8 @@ static const char base[] =
 	"a{color:var(--link)}\n"
 	"p,ul,ol,pre,blockquote,figure,table,dl{margin:0}\n"
 	".skip{position:absolute;left:-99rem}\n"
-	".skip:focus{left:1rem;top:1rem;padding:.5rem 1rem;background-color:var(--paper)}\n"
+	"[dir=rtl] .skip{left:auto;right:-99rem}\n"
+	".skip:focus,[dir=rtl] .skip:focus{right:auto;left:1rem;top:1rem;padding:.5rem 1rem;background-color:var(--paper)}\n"
 	".band{margin-bottom:1.5rem;padding:.7rem 1rem;border:1px solid;border-left-width:5px;"
 	"border-color:var(--p2);background-color:var(--wash);font-size:.9375rem;line-height:1.45}\n"
 	".band.bad{border-color:var(--bad)}\n"
@@ -41,6 +42,7 @@ static const char head[] =
 	".badges{font-size:.8125rem;line-height:1.6;color:var(--mute)}\n"
 	".badge{display:inline-block;margin-right:.4rem;padding:0 .5rem;border:1px solid;"
 	"border-color:var(--ink);border-radius:3px;color:var(--ink);font-weight:600}\n"
+	".badge,.pill{max-width:100%;overflow-wrap:anywhere}\n"
 	".badge.worst{border-color:var(--p1);background-color:var(--p1);color:var(--on1)}\n"
 	".badge.bad{background-color:var(--ink);color:var(--paper)}\n"
 	".severity{text-transform:uppercase}\n"
@@ -64,7 +66,7 @@ static const char head[] =
 	".p1{background-color:var(--p1)}.p2{background-color:var(--p2)}.p3{background-color:var(--p3)}\n";
 
 static const char chart[] =
-	".chart{margin-top:1.6rem}\n"
+	".chart{margin-top:1.6rem;direction:ltr}\n"
 	".chart svg{display:block;width:100%;height:auto;overflow:visible}\n"
 	".chart text{font-size:11px;fill:var(--ink)}\n"
 	".chart .b{font-weight:600}.chart .m{fill:var(--mute)}\n"
@@ -73,7 +75,7 @@ static const char chart[] =
 	".chart .c1{stop-color:var(--p1)}.chart .c2{stop-color:var(--p2)}"
 	".chart .c3{stop-color:var(--p3)}\n"
 	".chart .t1{fill:var(--on1)}.chart .t2{fill:var(--on2)}.chart .t3{fill:var(--on3)}\n"
-	".chart .u{fill:var(--wash)}\n"
+	".chart .u{fill:var(--wash)}.chart .gap,.chart .k{stroke:var(--paper)}\n"
 	".chart .d{fill:var(--paper);stroke:var(--ink)}\n"
 	".chart a:focus circle{stroke-width:3}\n"
 	".legend{margin-top:.5rem;font-size:.8125rem;line-height:1.5;color:var(--mute)}\n"
@@ -150,7 +152,8 @@ static const char tables[] =
 	".timeline .zone{margin-left:.4rem;font-weight:400;color:var(--mute)}\n"
 	".timeline td,.timeline tbody th{padding-bottom:.8rem}\n"
 	".timeline .time{font-variant-numeric:tabular-nums;white-space:nowrap}\n"
-	".timeline .word{font-size:.8125rem}\n"
+	".timeline .word{padding-right:.6rem;font-size:.8125rem;white-space:normal;"
+	"overflow-wrap:anywhere}\n"
 	".timeline .kind{padding-left:14px;border-left:3px solid;border-color:transparent;"
 	"color:var(--mute)}\n"
 	".timeline .kind::before{content:\"\";box-sizing:border-box;float:left;width:11px;"
@@ -179,7 +182,7 @@ static const char tables[] =
 
 static const char media[] =
 	"@media screen and (min-width:1280px){nav{display:block;position:fixed;top:3.5rem;"
-	"left:calc(50% - 41rem);width:11rem;font-size:.8125rem;line-height:1.4}"
+	"left:max(.75rem,calc(50% - 41rem));width:10.5rem;font-size:.8125rem;line-height:1.4}"
 	"nav ul{padding:0;list-style:none}nav li+li{margin-top:.5rem}"
 	"nav a{color:var(--mute);text-decoration:none}nav a:hover{text-decoration:underline}}\n"
 	"@media screen and (max-width:60rem){section{padding-left:0}"
@@ -245,7 +248,8 @@ void html_write_page_style(struct slice title, const char *paper, struct str *ou
 		str_appendf(out, "size:%s;", paper);
 	str_append_text(out, "margin:18mm;@bottom-left{content:");
 	html_css_string(title, out);
-	str_append_text(out, ";font:8pt system-ui,sans-serif;color:#555}"
-			     "@bottom-right{content:counter(page) \" / \" counter(pages);"
-			     "font:8pt system-ui,sans-serif;color:#555}}\n");
+	str_append_text(out,
+		";width:88%;font:8pt system-ui,sans-serif;color:#555}"
+		"@bottom-right{width:12%;white-space:nowrap;content:counter(page) \" / \" counter(pages);"
+		"font:8pt system-ui,sans-serif;color:#555}}\n");
 }

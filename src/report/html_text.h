@@ -27,6 +27,9 @@ enum html_direction { HTML_NO_DIRECTION, HTML_LEFT_TO_RIGHT, HTML_RIGHT_TO_LEFT 
 /* By its first letter. */
 enum html_direction html_direction(struct slice text);
 
+/* Is a language, as HTML names it, written from right to left? */
+bool html_is_right_to_left(const char *language);
+
 /* Appends it as an attribute, after a space. */
 void html_write_direction(struct slice text, struct str *out);
 

@@ -730,6 +730,70 @@ static void html_fields_have_a_direction(void **state)
 	str_release(&out);
 }
 
+static void assert_style(const struct str *html, const char *rule)
+{
+	if (!strstr(str_text(html), rule))
+		fail_msg("no %s", rule);
+}
+
+/* A page is as wide as its screen, its colours those of its scheme. */
+static void html_pages_fit(void **state)
+{
+	static const char yaml[] =
+		"afterword: 1\nform: postmortem\nseverity: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+		"impact:\n  affected_percent: Kundinnen und Kunden im Norden\n"
+		"timeline:\n  events:\n    - {id: aaaaaaa1, at: kurz nach dem Mittagessen, what: x}\n";
+	struct str out = {0};
+
+	(void)state;
+	export_html(yaml, &out);
+	assert_style(&out, "left:max(.75rem,calc(50% - 41rem))");
+	assert_style(&out, ".chart .gap,.chart .k{stroke:var(--paper)}");
+	assert_style(&out, ".badge,.pill{max-width:100%;overflow-wrap:anywhere}");
+	assert_style(&out, "overflow-wrap:anywhere}\n.timeline .kind");
+	assert_style(&out, "@bottom-right{width:12%;white-space:nowrap;");
+	assert_style(&out, "<dd class=\"value long\">Kundinnen und Kunden im Norden</dd>");
+	assert_null(strstr(out.data, "<html lang=\"en\" dir"));
+	str_release(&out);
+}
+
+/* A page in a language that runs to the left does. */
+static void html_pages_have_a_direction(void **state)
+{
+	static const struct {
+		const char *language;
+		bool is_right_to_left;
+	} languages[] = {{"he", true}, {"ar-EG", true}, {"FA", true}, {"az-Arab", true},
+		{"ks-Deva", false}, {"de", false}, {"hea", false}, {"ur-Latn-PK", false}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+		static const char yaml[] = "afterword: 1\nform: a\n";
+		const struct report_options options = {.now = NOW};
+		struct str source = {0};
+		struct str out = {0};
+		struct document document;
+
+		str_appendf(&source,
+			"form: a\nversion: 1\ntitle: A\nlanguage: %s\npages:\n  - key: p\n"
+			"    title: P\n    fields:\n      - {key: t, kind: line}\n",
+			languages[i].language);
+		struct form *form = form_parse(source.data, source.len, "form", NULL);
+
+		assert_non_null(form);
+		fixture_document(&document, form, yaml, sizeof yaml - 1);
+		assert_true(report_write(
+			report_exporter_find("html"), &document, &options, &out, NULL));
+		if ((strstr(out.data, "\" dir=\"rtl\">\n<head>") != NULL) !=
+			languages[i].is_right_to_left)
+			fail_msg("%s: %.60s", languages[i].language, out.data);
+		document_release(&document);
+		form_free(form);
+		str_release(&source);
+		str_release(&out);
+	}
+}
+
 static void exporters_are_found_by_name(void **state)
 {
 	size_t n;
@@ -802,6 +866,8 @@ int main(void)
 		cmocka_unit_test(html_keeps_texts_apart),
 		cmocka_unit_test(html_texts_have_a_direction),
 		cmocka_unit_test(html_fields_have_a_direction),
+		cmocka_unit_test(html_pages_fit),
+		cmocka_unit_test(html_pages_have_a_direction),
 		cmocka_unit_test(exporters_are_found_by_name),
 		cmocka_unit_test(several_exporters_are_read_from_one_text),
 	};
