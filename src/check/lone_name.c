@@ -41,7 +41,11 @@ static const char *const things[] = {"api", "app", "apps", "pipeline", "gateway"
 	"splunk", "elastic", "elasticsearch", "hetzner", "telekom", "vodafone", "jenkins", "gitlab",
 	"sentry", "opsgenie", "atlassian", "zendesk", "salesforce", "mongodb", "postgres",
 	"postgresql", "rabbitmq", "openshift", "heroku", "vercel", "netlify", "digitalocean",
-	"snowflake", "confluent"};
+	"snowflake", "confluent",
+	/* those that are joined: "Health and Safety" */
+	"health", "safety", "change", "problem", "supply", "demand", "fulfilment", "fulfillment",
+	"development", "command", "control", "forschung", "recht", "steuern", "logistik", "law",
+	"policy", "audit", "data", "media", "press", "post", "brand", "events"};
 
 /* Of words, English and German, but hardly of names. */
 static const char *const endings[] = {"ing", "ings", "ment", "ments", "tion", "tions", "sion",

@@ -5,6 +5,8 @@
  */
 #include "names.h"
 
+#include "lone_name.h"
+#include "name_parts.h"
 #include "shapes.h"
 
 #include "base/utf8.h"
@@ -248,27 +250,22 @@ static bool is_person(const char *text, size_t len)
 	       (person.n_words == 2 || person.n_words == 3);
 }
 
-size_t names_part_length(const char *text, size_t len)
+/* "Bo (Payments)": one word beside a name is a team's rather. */
+static bool may_be_person(const struct name_part *part)
 {
-	size_t n = 0;
+	const struct person_word word = {.text = part->text};
 
-	while (n < len && strchr("(),;/<>|\n", text[n]) == NULL &&
-		(text[n] != '-' || n == 0 || text[n - 1] != ' ') &&
-		(len - n < 3 || (memcmp(text + n, "\xe2\x80\x93", 3) != 0 &&
-					memcmp(text + n, "\xe2\x80\x94", 3) != 0)))
-		n++;
-	return n;
+	return !part->is_handle && !names_is_group(part->text.data, part->text.len) &&
+	       !lone_name_is_thing(&word) && (!part->is_aside || lone_name_is_likely(&word));
 }
 
 static void add_author(struct names *self, const char *text, size_t len)
 {
-	for (size_t at = 0; at < len;) {
-		size_t n = names_part_length(text + at, len - at);
+	struct name_parts parts = {.rest = {text, len}};
 
-		if (!names_is_group(text + at, n) && memchr(text + at, '@', n) == NULL)
-			add_parts(self, text + at, n);
-		at += n + (at + n < len ? character(text + at + n, len - at - n) : 0);
-	}
+	for (struct name_part part; name_parts_next(&parts, &part);)
+		if (may_be_person(&part))
+			add_parts(self, part.text.data, part.text.len);
 }
 
 static bool is_author(const struct form_field *field)

@@ -39,9 +39,6 @@ bool names_is_title(struct slice word);
 
 bool names_is_group(const char *text, size_t len);
 
-/* Bytes up to what an author's line has besides the name: "Geda Siraj (Operations)". */
-size_t names_part_length(const char *text, size_t len);
-
 /* May a field have the name of whoever owns or did something? */
 bool names_is_of_person(const struct form_field *field);
 

@@ -2,37 +2,12 @@
 #include "people.h"
 
 #include "lone_name.h"
+#include "name_parts.h"
 #include "names.h"
-#include "shapes.h"
 
 #include <string.h>
 
-/* Between a first name and a last name. */
-static const char *const particles[] = {"van", "von", "der", "den", "de", "da", "di", "du", "del",
-	"dos", "das", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "y", "und", "and"};
-
-/* Names that are also words where they are in small letters, and short ones at all. */
-static const char *const small_words[] = {"son", "man", "sun", "tan", "pan", "fox", "low", "bar",
-	"wolf", "bell", "ball", "ford", "wells", "lamb", "pool", "rice", "rock", "sand", "sea",
-	"ship", "lin", "han", "song", "yes", "sam", "ram", "tim", "lang", "fuchs", "koch", "klein",
-	"gross", "kurz", "jung", "neu", "weiss", "schwarz", "braun", "sommer", "vogel", "richter",
-	"kaiser", "bauer", "fischer", "hahn", "light", "wright", "may", "set", "bug"};
-static const char *const short_words[] = {"an", "as", "at", "be", "by", "do", "go", "he", "if",
-	"in", "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "up", "us", "we", "am",
-	"er", "es", "ja", "wo", "um", "im", "ab", "ob"};
-
-#define IS_IN(word, words) shape_is_in((word)->text, words, sizeof(words) / sizeof(words)[0])
-
 /* ------------------------------------------------------------------- collecting */
-
-/* "API" */
-static bool is_acronym(const struct person_word *word)
-{
-	for (size_t i = 0; i < word->text.len; i++)
-		if (word->text.data[i] < 'A' || word->text.data[i] > 'Z')
-			return false;
-	return word->text.len <= 4;
-}
 
 static bool is_thing(const struct person *person)
 {
@@ -40,31 +15,6 @@ static bool is_thing(const struct person *person)
 		if (lone_name_is_thing(&person->words[i]) || names_is_title(person->words[i].text))
 			return true;
 	return false;
-}
-
-static bool is_written_as_name(const struct person *person)
-{
-	for (size_t i = 0; i < person->n; i++)
-		if (!IS_IN(&person->words[i], particles) &&
-			(!person_word_is_large(&person->words[i]) || is_acronym(&person->words[i])))
-			return false;
-	return true;
-}
-
-/* Parts of what is not clearly a person's name would be found everywhere. */
-static enum person_part find_parts(const struct person *person)
-{
-	enum { LETTERS_MOST = 5 };
-	const struct person_word *word = &person->words[0];
-	bool is_long = person->n == 1 && word->n > LETTERS_MOST;
-
-	if (person->is_author)
-		return PART_ANY;
-	if (!is_written_as_name(person))
-		return is_long && lone_name_is_likely(word) ? PART_HANDLE : PART_NONE;
-	if (is_long)
-		return lone_name_is_likely(word) ? PART_NAME : PART_NONE;
-	return person->n > 1 || word->n > 1 ? PART_ANY : PART_NONE;
 }
 
 static bool is_there(const struct people *self, const struct person *person)
@@ -107,20 +57,41 @@ static bool may_begin(const struct people *self, const struct person_word *word)
 	return self->begins[beginning(word->codes[0], word->n > 1 ? word->codes[1] : 0)];
 }
 
-static void add(struct people *self, struct slice name, bool is_author)
+static void read_words(struct person *person, struct slice name)
 {
-	struct person person = {.is_author = is_author};
 	struct person_word word;
 
 	for (size_t at = 0; person_word_read(name, at, &word); at = person_word_end(name, &word)) {
-		if (person.n == PERSON_WORDS)
-			return;
-		person.words[person.n++] = word;
+		if (person->n < PERSON_WORDS)
+			person->words[person->n] = word;
+		person->n++;
 	}
-	if (person.n == 0 || self->n == PEOPLE_MOST || names_is_group(name.data, name.len) ||
-		is_thing(&person))
+}
+
+/* "Trust and Safety", "Roads and Bridges team": is one of what is joined a team's or a thing's? */
+static bool is_of_team(const struct name_part *part)
+{
+	struct person_word word;
+
+	if (!part->is_joined)
+		return false;
+	for (size_t at = 0; person_word_read(part->whole, at, &word);
+		at = person_word_end(part->whole, &word))
+		if (lone_name_is_thing(&word))
+			return true;
+	return names_is_group(part->whole.data, part->whole.len);
+}
+
+static void add(struct people *self, const struct name_part *part, bool is_author)
+{
+	struct person person = {.is_author = is_author};
+
+	read_words(&person, part->text);
+	if (person.n == 0 || person.n > PERSON_WORDS || self->n == PEOPLE_MOST ||
+		names_is_group(part->text.data, part->text.len) || is_thing(&person) ||
+		(person.n == 1 && is_of_team(part)))
 		return;
-	person.part = find_parts(&person);
+	person.part = person_part_find(&person, part);
 	if ((person.n == 1 && person.part == PART_NONE) || is_there(self, &person))
 		return;
 	self->items[self->n++] = person;
@@ -129,13 +100,10 @@ static void add(struct people *self, struct slice name, bool is_author)
 
 static void add_all(struct people *self, struct slice text, bool is_author)
 {
-	while (text.len > 0) {
-		struct slice name = {text.data, names_part_length(text.data, text.len)};
+	struct name_parts parts = {.rest = text};
 
-		if (name.len > 0 && !memchr(name.data, '@', name.len))
-			add(self, name, is_author);
-		text = slice_from(text, name.len < text.len ? name.len + 1 : name.len);
-	}
+	for (struct name_part part; name_parts_next(&parts, &part);)
+		add(self, &part, is_author);
 }
 
 static bool may_name(const struct kind_info *kind)
@@ -283,7 +251,17 @@ static bool is_genitive(const struct person_word *word, const struct person_word
 	return part->n >= LETTERS_LEAST && word->n == part->n + 1 && word->n <= PERSON_LETTERS &&
 	       word->text.data[word->text.len - 1] == 's' && person_word_is_same(&shorter, part) &&
 	       person_word_is_large(word) && !names_is_word(part->text) &&
-	       !IS_IN(part, small_words);
+	       !person_part_is_small_word(part);
+}
+
+/* An author of one long word: "maximiliane". */
+static bool is_known_small(const struct search *self, const struct person *person)
+{
+	enum { LETTERS_LEAST = 5 };
+
+	return person->is_author && person->words[0].n >= LETTERS_LEAST &&
+	       lone_name_is_likely(&person->words[0]) &&
+	       !lone_name_has_article(self->text, self->start);
 }
 
 static bool is_part(const struct search *self, const struct person *person, size_t i)
@@ -303,9 +281,12 @@ static bool is_part(const struct search *self, const struct person *person, size
 	if (word->n < LETTERS_LEAST)
 		return person_word_is_large(part) && word->text.len == part->text.len &&
 		       memcmp(word->text.data, part->text.data, word->text.len) == 0 &&
-		       !IS_IN(word, short_words) && !IS_IN(word, particles);
-	return !names_is_word(word->text) && !IS_IN(word, particles) &&
-	       (person_word_is_large(word) || (person->n > 1 && !IS_IN(word, small_words)));
+		       !person_part_is_short_word(word) && !person_part_is_particle(word);
+	if (names_is_word(word->text) || person_part_is_particle(word))
+		return false;
+	return person_word_is_large(word) ||
+	       (!person_part_is_small_word(word) &&
+		       (person->n > 1 || is_known_small(self, person)));
 }
 
 static size_t match(const struct search *self, const struct person *person)

@@ -6,26 +6,11 @@
 #define AFTERWORD_CHECK_PEOPLE_H
 
 #include "internal.h"
-#include "person_word.h"
+#include "person_part.h"
 
 #include "base/slice.h"
 
-enum { PEOPLE_MOST = 256, PEOPLE_BEGINNINGS = 4096, PERSON_WORDS = 5 };
-
-/* When one word of a name is this person, too. */
-enum person_part {
-	PART_NONE,
-	PART_HANDLE, /* behind "@" only */
-	PART_NAME,   /* with a capital and without an article: it could be a team's */
-	PART_ANY,
-};
-
-struct person {
-	struct person_word words[PERSON_WORDS];
-	size_t n;
-	enum person_part part;
-	bool is_author;
-};
+enum { PEOPLE_MOST = 256, PEOPLE_BEGINNINGS = 4096 };
 
 struct people {
 	struct person items[PEOPLE_MOST];
