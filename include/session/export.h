@@ -6,6 +6,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct document;
 struct exporter;
@@ -23,6 +24,9 @@ enum export_target {
 };
 
 enum export_target session_export_target(const struct session *self, const char *path);
+
+/* Tells one state of a file that is there from the next; 0: there is none. */
+uint64_t session_export_stamp(const struct session *self, const char *path);
 
 /* Appends where that is as a path for other programs. */
 void session_export_path(const struct session *self, const char *path, struct str *out);

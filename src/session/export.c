@@ -68,6 +68,25 @@ enum export_target session_export_target(const struct session *self, const char 
 	return target;
 }
 
+uint64_t session_export_stamp(const struct session *self, const char *path)
+{
+	struct str whole = {0};
+	struct stat what;
+	uint64_t stamp = 0;
+
+	session_export_path(self, path, &whole);
+	if (stat(str_text(&whole), &what) == 0) {
+		const uint64_t parts[] = {what.st_dev, what.st_ino, (uint64_t)what.st_size,
+			(uint64_t)what.st_mtim.tv_sec, (uint64_t)what.st_mtim.tv_nsec};
+
+		stamp = 1;
+		for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+			stamp = (stamp ^ parts[i]) * UINT64_C(1099511628211);
+	}
+	str_release(&whole);
+	return stamp;
+}
+
 void session_export_name(
 	const struct session *self, const char *folder, const char *extension, struct str *out)
 {

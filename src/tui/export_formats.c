@@ -190,7 +190,10 @@ static void add_file(
 
 	enum export_target target = session_export_target(screen->session, str_text(path));
 
-	self->n_there += target == EXPORT_REPLACES;
+	if (target == EXPORT_REPLACES) {
+		self->stamps[i] = session_export_stamp(screen->session, str_text(path));
+		self->there |= 1U << i;
+	}
 	if (i == 0 || target > self->worst) {
 		self->worst = target;
 		self->worst_at = i;

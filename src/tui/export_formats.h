@@ -30,7 +30,8 @@ struct export_files {
 	struct exporter_list formats;
 	struct str paths[EXPORTERS_MOST];
 	struct str common; /* of several, what their names begin with: "reports/outage" */
-	size_t n_there;    /* that would be replaced */
+	uint64_t stamps[EXPORTERS_MOST]; /* of those that would be replaced; 0: it would not be */
+	unsigned there;                  /* a bit for each of these */
 	enum export_target worst;
 	size_t worst_at; /* which has that */
 };

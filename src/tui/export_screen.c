@@ -8,6 +8,7 @@
 #include "internal.h"
 
 #include "session/export.h"
+#include "store/path.h"
 
 #include <string.h>
 
@@ -76,6 +77,12 @@ static bool choose(
 	return true;
 }
 
+/* It would take the place of the proposed name. */
+static bool is_stray_space(const struct popup *popup, const struct key *key)
+{
+	return popup->value == EXPORT_ROW_TO && popup->prompt.is_offered && is_space(key);
+}
+
 static bool export_key(struct screen *screen, struct popup *popup, const struct key *key)
 {
 	enum action action = keymap_find(screen->keys.map, key, KEYS_TEXT);
@@ -88,7 +95,7 @@ static bool export_key(struct screen *screen, struct popup *popup, const struct 
 	}
 	if (action != ACTION_EDITOR)
 		screen->exporting.asked = ACTION_NONE;
-	if (do_action(screen, popup, action))
+	if (do_action(screen, popup, action) || is_stray_space(popup, key))
 		return true;
 	bool is_done = choose(screen, popup, key, action);
 
@@ -100,19 +107,36 @@ static bool export_key(struct screen *screen, struct popup *popup, const struct 
 
 /* --- the popup --- */
 
-/* "doc.{md,html}: 1 exists" */
+/* The names of those that are there, without their folder. */
+static void append_there(const struct export_files *files, struct str *out)
+{
+	struct str names = {0};
+
+	export_files_name(files, files->there, &names);
+	str_append_text(out, path_name(str_text(&names)));
+	str_release(&names);
+}
+
+static bool is_one_there(const struct export_files *files)
+{
+	return (files->there & (files->there - 1)) == 0;
+}
+
+/* "reports/doc.{md,html}: doc.md exists" */
 static void append_several(const struct export_files *files, struct str *out)
 {
-	size_t n = files->formats.n;
+	unsigned all = (1U << files->formats.n) - 1;
 
 	export_files_name(files, EXPORT_ALL_FILES, out);
 	str_append_text(out, ": ");
-	if (files->n_there == 0)
+	if (files->there == 0) {
 		str_append_text(out, "new files");
-	else if (files->n_there == n)
+	} else if (files->there == all) {
 		str_append_text(out, "all exist");
-	else
-		str_appendf(out, "%zu exist%s", files->n_there, files->n_there == 1 ? "s" : "");
+	} else {
+		append_there(files, out);
+		str_append_text(out, is_one_there(files) ? " exists" : " exist");
+	}
 }
 
 /* What Enter does, where the cursor is. */
@@ -140,15 +164,15 @@ static void append_asked(
 	const struct screen *screen, const struct export_files *files, struct str *out)
 {
 	const char *key = screen_action_key(screen, screen->exporting.asked);
-	bool is_one = files->n_there == 1;
+	const char *they = is_one_there(files) ? "it" : "them";
 
+	str_appendf(
+		out, "Exist%s: %s again replaces ", is_one_there(files) ? "s" : "", key ? key : "");
 	if (files->formats.n == 1)
-		str_append_text(out, "Exists");
+		str_append_text(out, they);
 	else
-		str_appendf(out, "%zu of %zu exist%s", files->n_there, files->formats.n,
-			is_one ? "s" : "");
-	str_appendf(out, ": %s again replaces %s, Esc keeps %s", key ? key : "",
-		is_one ? "it" : "them", is_one ? "it" : "them");
+		append_there(files, out);
+	str_appendf(out, ", Esc keeps %s", they);
 }
 
 static void append_bottom(const struct screen *screen, const struct popup *popup,
@@ -193,6 +217,12 @@ static const struct hint export_hints[] = {
 	{.word = NULL},
 };
 
+/* Space ticks only where the formats are. */
+static bool export_has_hint(const struct popup *popup, const struct hint *hint)
+{
+	return !hint->key || popup->value == EXPORT_ROW_FORMAT;
+}
+
 static void export_resized(struct screen *screen, struct popup *popup)
 {
 	popup_shorten(popup, 0);
@@ -206,6 +236,7 @@ static const struct popup_type export_type = {
 	.has_input = true,
 	.is_page = true,
 	.hints = export_hints,
+	.has_hint = export_has_hint,
 	.has_plain_names = true,
 	.left_columns = EXPORT_LABEL_COLUMNS,
 	.key = export_key,

@@ -119,15 +119,16 @@ static bool make_report(struct screen *screen, const struct export_wish *wish, c
 		       : session_export(screen->session, wish, path, replaces, err);
 }
 
-static void write_files(struct screen *screen, const struct export_files *files, bool replaces,
-	struct outcome *outcome)
+static void write_files(
+	struct screen *screen, const struct export_files *files, struct outcome *outcome)
 {
 	outcome->failed = files->formats.n;
 	for (size_t i = 0; i < files->formats.n; i++) {
 		struct export_wish wish = {files->formats.items[i], screen->exporting.is_public};
 		struct err err = {0};
 
-		if (make_report(screen, &wish, str_text(&files->paths[i]), replaces, &err)) {
+		if (make_report(screen, &wish, str_text(&files->paths[i]), files->stamps[i] != 0,
+			    &err)) {
 			*(wish.exporter->is_printed ? &outcome->printing : &outcome->written) |=
 				1U << i;
 		} else if (outcome->failed == files->formats.n) {
@@ -166,14 +167,14 @@ static bool may_write(struct screen *screen, const struct export_files *files)
 	return false;
 }
 
-static bool write_all(struct screen *screen, const struct export_files *files, bool replaces)
+static bool write_all(struct screen *screen, const struct export_files *files)
 {
 	struct outcome outcome = {0};
 	bool is_done;
 
 	if (!may_write(screen, files))
 		return false;
-	write_files(screen, files, replaces, &outcome);
+	write_files(screen, files, &outcome);
 	note_opened(screen, files, &outcome);
 	is_done = outcome.failed == files->formats.n;
 	if (is_done) {
@@ -184,22 +185,48 @@ static bool write_all(struct screen *screen, const struct export_files *files, b
 	return is_done && outcome.written != 0;
 }
 
+/* Were all that are there asked about, as they are now? */
+static bool is_answered(const struct exporting *asked, const struct export_files *files)
+{
+	for (size_t i = 0; i < files->formats.n; i++)
+		if (files->stamps[i] != 0 && files->stamps[i] != asked->asked_stamps[i])
+			return false;
+	return true;
+}
+
+static void ask(struct exporting *self, const struct export_files *files, enum action how)
+{
+	self->asked = how;
+	memcpy(self->asked_stamps, files->stamps, sizeof self->asked_stamps);
+}
+
+/* "reports/ " would be a file that nobody finds. */
+static bool has_name(const struct str *input)
+{
+	struct slice name = slice_of(input);
+
+	while (name.len > 0 && name.data[name.len - 1] == ' ')
+		name.len--;
+	return name.len > 0 && (name.len == input->len || name.data[name.len - 1] != '/');
+}
+
 bool export_write(struct screen *screen, struct popup *popup, enum action how)
 {
-	bool replaces = screen->exporting.asked == how;
 	bool is_ready = false;
 	struct str why = {0};
 	struct export_files files;
 
 	export_files_init(&files, screen, &popup->prompt.input);
+	bool replaces = screen->exporting.asked == how && is_answered(&screen->exporting, &files);
+
 	screen->exporting.asked = ACTION_NONE;
-	if (popup->prompt.input.len == 0)
+	if (!has_name(&popup->prompt.input))
 		session_say(screen->session, MESSAGE_WARNING, "A report needs the name of a file");
-	else if (!replaces && files.worst <= EXPORT_REPLACES && files.n_there > 0 &&
+	else if (!replaces && files.worst <= EXPORT_REPLACES && files.there != 0 &&
 		 !export_say_refusal(screen, &files, &why))
-		screen->exporting.asked = how;
+		ask(&screen->exporting, &files, how);
 	else
-		is_ready = write_all(screen, &files, replaces);
+		is_ready = write_all(screen, &files);
 	str_release(&why);
 	export_files_release(&files);
 	return is_ready;

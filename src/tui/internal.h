@@ -518,8 +518,9 @@ struct exporting {
 	size_t format;               /* that the cursor is on */
 	struct exporter_list ticked; /* empty: that one is written */
 	bool is_public;
-	enum action asked;    /* what a file that is there would be replaced by; ACTION_NONE */
-	struct str written;   /* the path of the last one */
+	enum action asked; /* what a file that is there would be replaced by; ACTION_NONE */
+	uint64_t asked_stamps[EXPORTERS_MOST]; /* of the files that were asked about */
+	struct str written;                    /* the path of the last one */
 	struct str words;     /* of a public report that tell too much, as the screen says it */
 	struct str revealing; /* all of them */
 	struct str refusal;   /* why there can be no report; "" if there can */

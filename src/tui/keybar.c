@@ -296,8 +296,9 @@ const struct hint *popup_hints(const struct popup_type *type)
 	return type->has_input ? finding : choosing;
 }
 
-static void bar_fill_popup(struct bar *self, const struct popup_type *type)
+static void bar_fill_popup(struct bar *self, const struct popup *popup)
 {
+	const struct popup_type *type = popup->type;
 	static const struct hint help = {ACTION_HELP, "Help"};
 	const struct hint *hint = popup_hints(type);
 
@@ -306,6 +307,8 @@ static void bar_fill_popup(struct bar *self, const struct popup_type *type)
 	for (; hint->word; hint++) {
 		struct hint own = *hint;
 
+		if (type->has_hint && !type->has_hint(popup, hint))
+			continue;
 		own.context = type->context;
 		if (hint->brief && !self->screen->layout.has_rules)
 			own.word = hint->brief;
@@ -348,7 +351,7 @@ void keybar_draw(struct screen *screen, struct canvas *canvas)
 	if (!screen->popup.type && reader_is_open(screen))
 		bar_fill_reading(&bar);
 	else if (screen->popup.type)
-		bar_fill_popup(&bar, screen->popup.type);
+		bar_fill_popup(&bar, &screen->popup);
 	else
 		bar_fill(&bar);
 	if (bar.n > 0)

@@ -97,11 +97,13 @@ struct popup_type {
 	/* Appends what follows the input on a line. NULL: nothing. */
 	void (*state)(const struct screen *screen, struct str *out);
 	const struct hint *hints; /* for the key bar; NULL: what all such popups have */
-	bool is_choice;           /* items can be chosen, not just read */
-	bool has_numbers;         /* whose names begin with a digit that chooses at once */
-	bool has_plain_names;     /* what is at the left is not a key */
-	unsigned left_columns;    /* of items; 0: items are complete lines */
-	bool is_fitted;           /* instead: as wide as needed, and long texts continue below */
+	/* Is it true where the cursor is? NULL: all are. */
+	bool (*has_hint)(const struct popup *popup, const struct hint *hint);
+	bool is_choice;        /* items can be chosen, not just read */
+	bool has_numbers;      /* whose names begin with a digit that chooses at once */
+	bool has_plain_names;  /* what is at the left is not a key */
+	unsigned left_columns; /* of items; 0: items are complete lines */
+	bool is_fitted;        /* instead: as wide as needed, and long texts continue below */
 	/* Lists the items, again after each change of the input. NULL: the opener does it. */
 	void (*list)(struct screen *screen, struct popup *popup);
 	/* Lists them again for another width, if nothing is listed for the input. */

@@ -29,6 +29,7 @@
  *     reopen moved.yaml      the same, with the document under another name
  *     want quit              what the last key asked of the program
  *     file a.yaml NAME       a file that the program wrote must be as in NAME.txt
+ *     put r.md               somebody else writes such a file
  *     screen NAME            must be as in NAME.txt
  *     styles NAME            so must be its styles
  *     look NAME              the screen at all sizes and in ASCII, in one file, and its styles in
@@ -515,6 +516,12 @@ static void do_file(struct play *self, const char *rest)
 	str_release(&bytes);
 }
 
+/* A file of somebody else's. */
+static void do_put(struct play *self, const char *rest)
+{
+	folder_put_text(&self->folder, rest, "theirs\n");
+}
+
 static void do_screen(struct play *self, const char *rest)
 {
 	struct str shown = {0};
@@ -600,6 +607,7 @@ static const struct {
 	{"set", do_set},
 	{"config", do_config},
 	{"file", do_file},
+	{"put", do_put},
 	{"keys", do_keys},
 	{"after-escape", do_after_escape},
 	{"quit-failed", do_quit_failed},
