@@ -12,8 +12,8 @@
 enum { WIDE = 760, NARROW = 360, LABEL_Y = 11, LEADER_Y = 16, BAR_Y = 24, LEVEL = 4 };
 enum { DOT_Y = 13, DOT_STEP = 10, DOT_LABEL_Y = 19, AXIS_Y = 9, TICK_Y = 16 };
 
-static const char *const fills[N_PHASES] = {"", "#9c2b1d", "#df982c", "#a4c4b0"};
-static const char *const text_fills[N_PHASES] = {"", "#ffffff", "#231400", "#0f2317"};
+static const char *const fills[N_PHASES] = {"", "#9c2b1d", "#df982c", "#a4c4b0", "#6b7076"};
+static const char *const text_fills[N_PHASES] = {"", "#ffffff", "#231400", "#0f2317", "#ffffff"};
 
 /* ---------------------------------------------------------------------- bar */
 

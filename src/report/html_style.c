@@ -11,11 +11,12 @@
 static const char colours[] =
 	":root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1b1d20;--soft:#3f444a;--mute:#62676d;"
 	"--link:#1d5a94;--bad:#a32a1b;--good:#2c6a47;--rule:#d8d8d2;--hair:#e9e9e4;--wash:#f4f4ef;"
-	"--p1:#9c2b1d;--on1:#ffffff;--p2:#df982c;--on2:#231400;--p3:#a4c4b0;--on3:#0f2317}\n"
+	"--p1:#9c2b1d;--on1:#ffffff;--p2:#df982c;--on2:#231400;--p3:#a4c4b0;--on3:#0f2317;"
+	"--p4:#6b7076;--on4:#ffffff}\n"
 	"@media screen and (prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#e7e5e0;"
 	"--soft:#c9c7c1;--mute:#9d9c96;--link:#8dbbea;--bad:#f08d7e;--good:#8cc7a3;--rule:#3a3d42;"
 	"--hair:#2a2d31;--wash:#1f2226;--p1:#c24a39;--p2:#d9983a;--on2:#1d1100;--p3:#6a957c;"
-	"--on3:#07130c}}\n"
+	"--on3:#07130c;--p4:#8a8f97;--on4:#0b0d10}}\n"
 	"@media print{:root{color-scheme:light;--paper:#ffffff;--ink:#111111;--soft:#333333;"
 	"--mute:#555555;--link:#164a7c;--rule:#bbbbbb;--hair:#dddddd}}\n";
 
@@ -63,7 +64,8 @@ static const char head[] =
 	".figures .note.late{color:var(--bad)}\n"
 	".swatch{display:inline-block;width:.6rem;height:.6rem;margin-right:.35rem}\n"
 	".swatch.day{border:1px solid;border-color:var(--mute);background-color:var(--wash)}\n"
-	".p1{background-color:var(--p1)}.p2{background-color:var(--p2)}.p3{background-color:var(--p3)}\n";
+	".p1{background-color:var(--p1)}.p2{background-color:var(--p2)}.p3{background-color:var(--p3)}"
+	".p4{background-color:var(--p4)}\n";
 
 static const char chart[] =
 	".chart{margin-top:1.6rem;direction:ltr}\n"
@@ -71,7 +73,8 @@ static const char chart[] =
 	".chart text{font-size:11px;fill:var(--ink)}\n"
 	".chart .b{font-weight:600}.chart .m{fill:var(--mute)}\n"
 	".chart .s{stroke:var(--soft)}.chart .h{stroke:var(--rule)}.chart .g{stroke:var(--mute)}\n"
-	".chart .f1{fill:var(--p1)}.chart .f2{fill:var(--p2)}.chart .f3{fill:var(--p3)}\n"
+	".chart .f1{fill:var(--p1)}.chart .f2{fill:var(--p2)}.chart .f3{fill:var(--p3)}"
+	".chart .f4{fill:var(--p4)}.chart .t4{fill:var(--on4)}.chart .c4{stop-color:var(--p4)}\n"
 	".chart .c1{stop-color:var(--p1)}.chart .c2{stop-color:var(--p2)}"
 	".chart .c3{stop-color:var(--p3)}\n"
 	".chart .t1{fill:var(--on1)}.chart .t2{fill:var(--on2)}.chart .t3{fill:var(--on3)}\n"
@@ -162,7 +165,7 @@ static const char tables[] =
 	".timeline .moment .time,.timeline .moment .kind{font-weight:600;color:var(--ink)}\n"
 	".timeline .moment .kind::before{background-color:var(--ink)}\n"
 	".timeline .in1 .kind{border-color:var(--p1)}.timeline .in2 .kind{border-color:var(--p2)}"
-	".timeline .in3 .kind{border-color:var(--p3)}\n"
+	".timeline .in3 .kind{border-color:var(--p3)}.timeline .in4 .kind{border-color:var(--p4)}\n"
 	".timeline .what{padding-right:1rem}\n"
 	".timeline .what>*+*{margin-top:.4em}\n"
 	".timeline .who{font-size:.8125rem;color:var(--mute)}\n"
@@ -210,7 +213,7 @@ static const char media[] =
 	".timeline tbody tr{margin-left:.4rem;padding:0 0 .8rem 1rem;border-left:3px solid;"
 	"border-color:transparent}"
 	".timeline tr.in1{border-color:var(--p1)}.timeline tr.in2{border-color:var(--p2)}"
-	".timeline tr.in3{border-color:var(--p3)}"
+	".timeline tr.in3{border-color:var(--p3)}.timeline tr.in4{border-color:var(--p4)}"
 	".timeline tbody td,.timeline tbody th{padding-bottom:0}"
 	".timeline .time{float:left;margin-right:.6rem}"
 	".timeline .kind,.timeline tr .kind{padding-left:0;border-left:0}"
@@ -229,7 +232,7 @@ static const char print[] =
 	"tr,figure,.figures,.lessons>div,pre,blockquote,li{break-inside:avoid}"
 	"p,li,td{orphans:3;widows:3}"
 	"a[href^=http]:not(.bare)::after{content:\" (\" attr(href) \")\";font-size:.8em;color:var(--mute)}"
-	".chart,.badge,.pill,.p1,.p2,.p3,.kind{-webkit-print-color-adjust:exact;"
+	".chart,.badge,.pill,.p1,.p2,.p3,.p4,.kind{-webkit-print-color-adjust:exact;"
 	"print-color-adjust:exact}}\n";
 
 void html_write_style(struct str *out)

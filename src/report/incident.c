@@ -127,10 +127,9 @@ enum incident_phase incident_phase_at(const struct incident *self, int64_t secon
 		return PHASE_RECOVERING;
 	if (is_past(self, MILESTONE_DETECTED, seconds))
 		return PHASE_MITIGATING;
-	/* Where nothing says when it was noticed, all of it is being mitigated. */
 	return !has_start                               ? PHASE_NONE
 	       : incident_has(self, MILESTONE_DETECTED) ? PHASE_UNDETECTED
-							: PHASE_MITIGATING;
+							: PHASE_UNKNOWN;
 }
 
 const char *incident_phase_name(enum incident_phase phase)
@@ -140,6 +139,7 @@ const char *incident_phase_name(enum incident_phase phase)
 		[PHASE_UNDETECTED] = "Not yet detected",
 		[PHASE_MITIGATING] = "Being mitigated",
 		[PHASE_RECOVERING] = "Recovering",
+		[PHASE_UNKNOWN] = "Incident",
 	};
 
 	return names[phase];

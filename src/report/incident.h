@@ -12,6 +12,7 @@ enum incident_phase {
 	PHASE_UNDETECTED,
 	PHASE_MITIGATING,
 	PHASE_RECOVERING,
+	PHASE_UNKNOWN, /* nothing says when it was noticed */
 	N_PHASES,
 };
 

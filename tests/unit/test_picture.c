@@ -523,11 +523,38 @@ static void days_of_entries_are_milestones(void **state)
 	str_release(&out);
 }
 
+/* Nobody said when it was noticed, so nothing says that it was being mitigated. */
+static void phases_are_stated(void **state)
+{
+	static const char start[] = "2023-10-15T08:00:00Z";
+	static const char middle[] = "2023-10-15T09:00:00Z";
+	static const char end[] = "2023-10-15T10:00:00Z";
+	const struct times ends = {.zone = "UTC", .start = start, .end = end};
+	const struct times mended = {
+		.zone = "UTC", .start = start, .mitigated = middle, .end = end};
+	const struct times noticed = {
+		.zone = "UTC", .start = start, .detected = middle, .end = end};
+	struct str out = {0};
+
+	(void)state;
+	export_times(&ends, "html", &out);
+	assert_lacks(&out, "Being mitigated");
+	assert_holds(&out, "Incident</tspan> 2 h");
+	export_times(&mended, "html", &out);
+	assert_lacks(&out, "Being mitigated");
+	assert_holds(&out, "Recovering");
+	export_times(&noticed, "html", &out);
+	assert_holds(&out, "Not yet detected");
+	assert_holds(&out, "Being mitigated");
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates_are_said_once),
 		cmocka_unit_test(days_of_entries_are_milestones),
+		cmocka_unit_test(phases_are_stated),
 		cmocka_unit_test(days_are_drawn_as_days),
 		cmocka_unit_test(days_of_today_fade_out),
 		cmocka_unit_test(times_are_drawn_as_times),
