@@ -2,6 +2,7 @@
 #include "known.h"
 
 #include "internal.h"
+#include "private_words.h"
 #include "shapes.h"
 
 #include "base/mem.h"
@@ -15,7 +16,7 @@ static size_t bucket_of(const char *text)
 	uint32_t hash = 2166136261u;
 
 	for (size_t i = 0; i < KNOWN_LEAST; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+		hash = (hash ^ (unsigned char)ascii_lower(text[i])) * 16777619u;
 	return hash % KNOWN_BUCKETS;
 }
 
@@ -53,6 +54,11 @@ static void add(struct known *self, struct slice text, bool is_ticket)
 	self->items[self->n++] =
 		(struct known_word){.text = text, .is_ticket = is_ticket, .next = *bucket};
 	*bucket = self->n;
+}
+
+static void add_private(void *self, struct slice text)
+{
+	add(self, text, false);
 }
 
 /* "https://tickets.example/SRCH-812" is known as "SRCH-812", too. */
@@ -103,28 +109,36 @@ static bool is_team_handle(struct slice text)
 	return has_sign && has_piece;
 }
 
-/* Lines and lists of them. */
-static bool is_short(const struct form_field *field)
+static bool may_tell(const struct kind_info *kind)
 {
-	const struct kind_info *kind = kind_info(field->kind);
+	return kind->is_stored && !kind->is_time && !kind->is_truth && !kind->takes_choices &&
+	       !kind->is_table;
+}
 
-	return kind->is_stored && !kind->is_time && !kind->is_figure && !kind->is_truth &&
-	       !kind->takes_choices && !kind->is_prose && !kind->is_table;
+static void add_line(struct known *self, const struct form_field *field, struct slice line)
+{
+	if (field_has_role(field, ROLE_TASK_TICKET))
+		add_ticket(self, line);
+	else if (kind_info(field->kind)->is_prose)
+		private_words_add_prose(line, add_private, self);
+	else if (!is_of_people(field) || memchr(line.data, '@', line.len) ||
+		 is_team_handle(slice_trim(line)))
+		private_words_add_short(line, add_private, self);
 }
 
 static void add_value(struct known *self, const struct form_field *field, const struct value *value)
 {
+	const struct kind_info *kind = kind_info(field->kind);
 	struct slice rest = slice_of(&value->text);
 	struct slice line;
 
-	if (!is_short(field))
+	if (!may_tell(kind))
 		return;
-	while (slice_next_line(&rest, &line))
-		if (field_has_role(field, ROLE_TASK_TICKET))
-			add_ticket(self, line);
-		else if (!is_of_people(field) || memchr(line.data, '@', line.len) ||
-			 is_team_handle(slice_trim(line)))
-			add(self, line, false);
+	if (kind->is_figure)
+		private_words_add_figure(rest, add_private, self);
+	else
+		while (slice_next_line(&rest, &line))
+			add_line(self, field, line);
 }
 
 static void add_rows(struct known *self, const struct document *document, unsigned number)
@@ -159,16 +173,64 @@ void known_release(struct known *self)
 
 /* ---------------------------------------------------------------------- finding */
 
-static bool is_whole(struct slice text, size_t at, struct slice word)
+static bool is_whole(struct slice text, size_t at, struct slice word, size_t more)
 {
-	size_t end = at + word.len;
+	size_t end = at + word.len + more;
 
 	return (at == 0 || !is_word_byte(word.data[0]) || !is_word_byte(text.data[at - 1])) &&
 	       (end == text.len || !is_word_byte(word.data[word.len - 1]) ||
 		       !is_word_byte(text.data[end]));
 }
 
-static const struct known_word *find_here(const struct known *self, struct slice text, size_t at)
+static bool is_fold(const char *a, const char *b, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (ascii_lower(a[i]) != ascii_lower(b[i]))
+			return false;
+	return true;
+}
+
+static bool is_all_large(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] >= 'a' && text[i] <= 'z')
+			return false;
+	return true;
+}
+
+/* One word in small letters may be a plain one; "NORDWIND", "req-2024-1", "keller west" are not. */
+static bool is_plain(struct slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!ascii_is_letter(word.data[i]) && (word.data[i] & 0x80) == 0)
+			return false;
+	return true;
+}
+
+static bool is_said(struct slice text, size_t at, struct slice word)
+{
+	const char *here = text.data + at;
+
+	return memcmp(here, word.data, word.len) == 0 ||
+	       (is_fold(here, word.data, word.len) &&
+		       (!is_plain(word) || is_all_large(here, word.len)));
+}
+
+/* "Nordwinds Büro" */
+static size_t genitive_len(struct slice text, size_t at, struct slice word)
+{
+	enum { LETTERS_LEAST = 5 };
+	size_t end = at + word.len;
+
+	return word.len >= LETTERS_LEAST && end < text.len && ascii_lower(text.data[end]) == 's' &&
+			       (end + 1 == text.len || !is_word_byte(text.data[end + 1])) &&
+			       ascii_is_letter(word.data[word.len - 1])
+		       ? 1
+		       : 0;
+}
+
+static const struct known_word *find_here(
+	const struct known *self, struct slice text, size_t at, size_t *len)
 {
 	const struct known_word *longest = NULL;
 
@@ -176,11 +238,15 @@ static const struct known_word *find_here(const struct known *self, struct slice
 		i = self->items[i - 1].next) {
 		const struct known_word *word = &self->items[i - 1];
 
-		if (word->text.len <= text.len - at &&
-			memcmp(text.data + at, word->text.data, word->text.len) == 0 &&
-			is_whole(text, at, word->text) &&
-			(!longest || word->text.len > longest->text.len))
+		size_t more =
+			word->text.len <= text.len - at ? genitive_len(text, at, word->text) : 0;
+
+		if (word->text.len <= text.len - at && is_said(text, at, word->text) &&
+			is_whole(text, at, word->text, more) &&
+			(!longest || word->text.len + more > *len)) {
 			longest = word;
+			*len = word->text.len + more;
+		}
 	}
 	return longest;
 }
@@ -188,11 +254,12 @@ static const struct known_word *find_here(const struct known *self, struct slice
 bool known_find(const struct known *self, struct slice text, size_t at, struct known_match *match)
 {
 	for (; self->n > 0 && at + KNOWN_LEAST <= text.len; at++) {
-		const struct known_word *word = find_here(self, text, at);
+		size_t len = 0;
+		const struct known_word *word = find_here(self, text, at, &len);
 
 		if (!word)
 			continue;
-		*match = (struct known_match){at, at + word->text.len, word->is_ticket};
+		*match = (struct known_match){at, at + len, word->is_ticket};
 		return true;
 	}
 	return false;

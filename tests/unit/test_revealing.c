@@ -23,6 +23,7 @@ static const char form_source[] =
 	"      - {key: von, kind: list, role: authors}\n"
 	"      - {key: text, kind: text}\n"
 	"      - {key: kunde, kind: line, private: true}\n"
+	"      - {key: firmen, kind: text, private: true}\n"
 	"      - {key: art, kind: choice, choices: [DB-12]}\n"
 	"  - key: q\n    title: Q\n    private: true\n    fields:\n"
 	"      - {key: zeugen, kind: list}\n"
@@ -38,15 +39,18 @@ static const char form_source[] =
 	"          - {key: wer, kind: person, role: task-owner}\n"
 	"          - {key: nr, kind: link, role: task-ticket}\n"
 	"          - {key: ort, kind: line, private: true}\n"
+	"          - {key: preis, kind: number, private: true}\n"
 	"          - {key: folge, kind: list}\n";
 
 static const char people[] =
 	"  von:\n    - Geda Siraj (Betrieb)\n  kunde: Nordwind AG\n"
+	"  firmen: |\n    Ostwind, Suedsturm und Westwind GmbH\n    - Done.\n    Deployed\n"
+	"    The pager of the vendor rang twice.\n    Restart\n"
 	"q:\n  zeugen:\n    - Halle Sieben\n    - leise\n  notiz: |\n    Ganz geheim.\n"
 	"r:\n  lauf:\n    - {id: a1, was: Los, wer: Ida Nyman, geheim: false}\n"
 	"    - {id: a2, was: Anruf, wer: \"@jori\", geheim: true}\n"
 	"  tun:\n    - {id: t1, was: Etwas, wer: May Lind, nr: \"https://t.example/browse/suche_77\","
-	" ort: Keller West}\n"
+	" ort: Keller West, preis: 4713}\n"
 	"    - {id: t2, was: Mehr, wer: Search platform team}\n";
 
 static struct form *make_form(void)
@@ -149,6 +153,17 @@ static void words_are_found(void **state)
 		/* what is private elsewhere */
 		{"Nordwind AG waited in Keller West.", "private Nordwind AG; private Keller West"},
 		{"Halle Sieben", "private Halle Sieben"},
+		{"Nordwind NORDWIND Nordwinds keller west",
+			"private Nordwind; private NORDWIND; private Nordwinds; private keller west"},
+		{"Ostwind, then Suedsturm; Westwind left, Westwind GmbH too.",
+			"private Ostwind; private Suedsturm; private Westwind; private Westwind GmbH"},
+		{"Then: The pager of the vendor rang twice. It did.",
+			"private The pager of the vendor rang twice"},
+		{"It cost 4713.", "private 4713"},
+		{"Suche_77 and SUCHE_77", "ticket Suche_77; ticket SUCHE_77"},
+		{"k8s-node-3, srv-web-03a, SRV01, ec2-54-1-2-3.compute-1.amazonaws.com",
+			"host k8s-node-3; host srv-web-03a; host SRV01; host ec2-54-1-2-3.compute-1.amazonaws.com"},
+		{"At fe80::1%eth0 and `fe80::2%en1`", "address fe80::1%eth0; address fe80::2%en1"},
 	};
 
 	(void)state;
@@ -160,9 +175,11 @@ static void other_words_are_not(void **state)
 {
 	static const char *const texts[] = {
 		"It may be that in May somebody called Search.",
-		"The Search platform team and leise words, Nordwind.",
+		"The Search platform team and leise words, nordwind.",
 		"@media, @here, a @ b, foo@bar",
 		"Version 10.1.2.3, v1.2.3.4, 1.2.3, 300.1.1.1, 127.0.0.1, 0.0.0.0, 255.255.255.0",
+		"Done. Deployed again. Restart, Restarted; 471 47130 3 and ostwind",
+		"T-1000, SHA01, us-east-1a, eu-west-1b, phase-2b, step-3a, V01, v2a, node-18, k8s",
 		"12:34:56, 12:34, std::map, a::b, ::1, ::, 10:20:30 UTC",
 		"https://example.com/a/b http://localhost:8080 https://github.com/x/y https://slack.com/a",
 		"https://status.pagerduty.com https://www.atlassian.net https://google.com/x",
