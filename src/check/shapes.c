@@ -151,7 +151,10 @@ static bool is_card(struct slice word)
 bool shape_is_number_address(struct slice word)
 {
 	char text[INET6_ADDRSTRLEN];
+	const char *zone = memchr(word.data, '%', word.len);
 
+	if (zone && memchr(word.data, ':', word.len)) /* "fe80::1%eth0" */
+		word.len = (size_t)(zone - word.data);
 	return is_card(word) || (copy(word, text, sizeof text) && (is_ipv4(text) || is_ipv6(text)));
 }
 
@@ -224,22 +227,42 @@ static bool is_instance(struct slice label)
 	struct slice first;
 
 	return slice_next_part(&rest, '-', &first) && rest.data &&
-	       (slice_equal_fold(first, "ip")
+	       (slice_equal_fold(first, "ip") || slice_equal_fold(first, "ec2")
 			       ? is_numbers(rest)
 			       : (slice_equal(first, "i") || slice_equal(first, "mi")) &&
 					 is_number_of_instance(rest));
 }
 
+/* "srv-web-03a" is "srv-web-03" */
+static struct slice without_letter(struct slice label)
+{
+	size_t last = label.len > 2 ? label.len - 1 : 0;
+
+	if (last > 0 && label.data[last] >= 'a' && label.data[last] <= 'c' &&
+		ascii_is_digit(label.data[last - 1]))
+		label.len--;
+	return label;
+}
+
+static bool is_of_kubernetes(struct slice label, size_t digits)
+{
+	return digits > 0 && label.len > 4 && memcmp(label.data, "k8s-", 4) == 0 &&
+	       memchr(label.data + 4, '-', label.len - 4) != NULL;
+}
+
 /* "web-01", "db03", "payments-db-3"; a number alone is no reason: "phase-2", "us-east-1". */
-static bool is_machine(struct slice label)
+static bool is_machine(struct slice name)
 {
 	size_t digits;
+	struct slice label = without_letter(name);
 	struct slice word = word_before_number(label, &digits);
 	bool is_padded = digits >= 2 && label.data[label.len - digits] == '0';
+	bool is_known = shape_is_in(word, machines, LENGTH(machines));
 
-	return word.len >= 2 && has_small_letter(label) &&
-	       !shape_is_in(word, numbered, LENGTH(numbered)) &&
-	       (is_padded || shape_is_in(word, machines, LENGTH(machines)));
+	if (is_of_kubernetes(label, digits))
+		return true;
+	return word.len >= 2 && (has_small_letter(label) || (is_padded && is_known)) &&
+	       !shape_is_in(word, numbered, LENGTH(numbered)) && (is_padded || is_known);
 }
 
 /* "web-17", "db17", in front of a point. */
