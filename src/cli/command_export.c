@@ -203,6 +203,11 @@ static int export_into_folder(const struct invocation *call, const struct report
 	return status;
 }
 
+static bool is_calendar(const struct exporter *exporter)
+{
+	return strcmp(exporter->name, "ics") == 0;
+}
+
 static int export_one(const struct invocation *call, struct report_options options)
 {
 	const struct exporter *exporter = choose(call);
@@ -238,6 +243,9 @@ static int export_one(const struct invocation *call, struct report_options optio
 		if (done) {
 			n_words = export_notes(
 				call->arguments[0], &loaded.document, &options, &notes);
+			if (is_calendar(exporter))
+				export_notes_undated(
+					call->arguments[0], &loaded.document, &options, &notes);
 			export_notes_left_out(
 				call->arguments[0], &loaded.document, &options, &notes);
 		}

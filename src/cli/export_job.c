@@ -133,6 +133,8 @@ static void note_what_it_lacks(const struct export_job *self, struct export_resu
 
 	result->has_band = options->problem || (self->is_strict && n_words > 0);
 	result->is_public = options->is_public;
+	if (exporter_list_has(&self->exporters, report_exporter_find("ics")))
+		export_notes_undated(path, document, options, &result->texts[EXPORT_NOTES]);
 	if (self->has_several && options->is_public)
 		report_find_left_out(document, options, &result->texts[EXPORT_LEFT_OUT]);
 	else

@@ -3,6 +3,9 @@
 
 #include "base/visible.h"
 #include "check/revealing.h"
+#include "model/public.h"
+#include "model/task.h"
+#include "model/when.h"
 #include "report/findings.h"
 
 #include <string.h>
@@ -36,6 +39,37 @@ size_t export_notes(const char *path, const struct document *document,
 		append_sentence(path, "the report shows a document with a problem; ",
 			options->problem, out);
 	return options->is_public ? append_revealing(path, document, options, out) : 0;
+}
+
+static bool is_undated(const struct form_field *tasks, unsigned due, const struct row *row)
+{
+	struct slice text = slice_trim(slice_of(&row->cells[due].text));
+	struct when when;
+
+	return text.len > 0 && !task_is_closed(tasks, row) &&
+	       !when_parse(&when, str_text(&row->cells[due].text), NULL);
+}
+
+void export_notes_undated(const char *path, const struct document *document,
+	const struct report_options *options, struct str *out)
+{
+	unsigned number = form_find_role(document->form, ROLE_TASKS);
+	const struct form_field *tasks;
+	unsigned due;
+
+	if (number == FORM_NONE)
+		return;
+	tasks = &document->form->fields[number];
+	due = form_find_column_role(tasks, ROLE_TASK_DUE);
+	for (size_t i = 0; due != FORM_NONE && i < document->tables[number].n; i++) {
+		const struct row *row = &document->tables[number].items[i];
+
+		if (is_undated(tasks, due, row) &&
+			(!options->is_public || row_is_public(tasks, row)))
+			append_sentence(path,
+				"an open task is not in the calendar, its due date cannot be read: ",
+				str_text(&row->cells[due].text), out);
+	}
 }
 
 void export_notes_left_out(const char *path, const struct document *document,

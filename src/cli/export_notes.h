@@ -14,6 +14,10 @@
 size_t export_notes(const char *path, const struct document *document,
 	const struct report_options *options, struct str *out);
 
+/* Of a calendar: the open tasks that are not in it because their due date cannot be read. */
+void export_notes_undated(const char *path, const struct document *document,
+	const struct report_options *options, struct str *out);
+
 /* The last line of a public report: what it leaves out. */
 void export_notes_left_out(const char *path, const struct document *document,
 	const struct report_options *options, struct str *out);

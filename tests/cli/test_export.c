@@ -289,6 +289,27 @@ static void test_other_words(void **state)
 	str_release(&first);
 }
 
+/* A task that should be in the calendar is not left out in silence. */
+static void test_undated(void **state)
+{
+	static const char typed[] = "afterword: 1\nform: postmortem\ntitle: A\ntasks:\n  items:\n"
+				    "    - {id: aaaaaaaa, what: One, due: \"2024-02-30\"}\n"
+				    "    - {id: aaaaaaab, what: Two, due: \"2024-02-28\"}\n"
+				    "    - {id: aaaaaaac, what: Three, due: unknown}\n"
+				    "    - {id: aaaaaaad, what: Four, due: soon, state: done}\n";
+	static const char said[] = "afterword: b.yaml: an open task is not in the calendar, "
+				   "its due date cannot be read: 2024-02-30\n";
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "b.yaml", typed);
+	RUN(program, 0, "export", "--to", "ics", "b.yaml");
+	assert_string_equal(str_text(&program->err), said);
+	RUN(program, 0, "export", "--to", "ics,md", "-o", "out/", "b.yaml");
+	assert_true(has(&program->err, said));
+	RUN(program, 0, "export", "--to", "md", "b.yaml");
+	assert_int_equal(program->err.len, 0);
+}
+
 /* Images are in HTML only if asked, and only those below the document's folder. */
 static void test_images(void **state)
 {
@@ -418,6 +439,7 @@ int main(void)
 		TEST(test_bad_words),
 		TEST(test_other_words),
 		TEST(test_problem),
+		TEST(test_undated),
 		TEST(test_images),
 		TEST(test_over_the_document),
 		TEST(test_out_that_cannot_be_written),
