@@ -88,6 +88,10 @@ struct new_comment {
 	const char *instead; /* of a suggestion */
 };
 
+/* Can words of this field be replaced by others in a suggestion? Fails with a sentence. */
+bool suggestion_fits(const struct form_field *field, const char *quote, struct slice words,
+	const char *instead, struct err *err);
+
 /*
  * The op that puts the words of a suggestion into the text. Fails if it is no suggestion, or if its
  * words cannot be found for certain, with a sentence.

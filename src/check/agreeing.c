@@ -135,6 +135,13 @@ static const struct row *waiver_of(const struct check *check, const struct findi
 	if (finding->has_place)
 		place_format(&place, check->document->form, &path);
 	row = state_find_waiver(check->document, finding->rule->id, str_text(&path), check->now);
+	if (row == NULL && finding->has_place && place.row[0] != '\0') { /* or of its row */
+		place.column = FORM_NONE;
+		str_clear(&path);
+		place_format(&place, check->document->form, &path);
+		row = state_find_waiver(
+			check->document, finding->rule->id, str_text(&path), check->now);
+	}
 	str_release(&path);
 	return row;
 }
@@ -162,8 +169,8 @@ void run_waived(struct check *check, const struct rule *rule)
 		return;
 	for (size_t i = 0; i < check->findings->n; i++) {
 		struct finding *finding = &check->findings->items[i];
-		const struct row *waiver =
-			finding->rule->is_never_waived ? NULL : waiver_of(check, finding);
+		bool may_be = !finding->rule->is_never_waived && !finding->rule->is_about_review;
+		const struct row *waiver = may_be ? waiver_of(check, finding) : NULL;
 
 		if (waiver != NULL)
 			waive(check, finding, rule, waiver);

@@ -13,9 +13,28 @@ static bool is_folder(const char *path)
 	return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
 }
 
+/* Listing, comments and signing do not go together. */
+static bool check_together(const struct invocation *call)
+{
+	bool is_list = call->values[REVIEW_LIST] != NULL;
+	bool is_of_list = call->values[REVIEW_ALL] || call->values[REVIEW_MINE] ||
+			  call->values[REVIEW_FORMAT];
+	int n = is_list + review_is_write(call) + review_is_signing(call) +
+		(call->values[REVIEW_PLAIN] != NULL);
+
+	if (is_of_list && !is_list)
+		complain("--all, --mine and --format are for --list");
+	else if (n > 1)
+		complain("do one thing at a time: --list, a comment, a sign-off, --plain");
+	return n <= 1 && (is_list || !is_of_list);
+}
+
 static int run(const struct invocation *call)
 {
 	bool is_list = call->values[REVIEW_LIST] != NULL;
+
+	if (!check_together(call))
+		return EXIT_WRONG;
 
 	if (!is_list && call->n_arguments > 1) {
 		complain("'review' takes one FILE, except with --list");

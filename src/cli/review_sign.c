@@ -2,6 +2,7 @@
 #include "review_call.h"
 
 #include "check/check.h"
+#include "model/place_path.h"
 #include "review/signoffs.h"
 #include "review/states.h"
 
@@ -68,8 +69,25 @@ static bool add_signoff(
 
 /* --- status --- */
 
+/* Is there such a place, or none given? */
+static bool is_place(const struct document *document, struct slice path, struct err *err)
+{
+	struct str text = {0};
+	struct place place;
+	bool is_there;
+
+	if (path.data == NULL)
+		return true;
+	path = slice_trim(path);
+	str_append(&text, path.data, path.len);
+	is_there = path.len == 0 || place_parse(&place, document, str_text(&text), err);
+	str_release(&text);
+	return is_there;
+}
+
 /* One finding per line, from a list with commas. False if one names no rule that can be waived. */
-static bool read_waivers(const char *list, struct str *out, struct err *err)
+static bool read_waivers(
+	const struct document *document, const char *list, struct str *out, struct err *err)
 {
 	struct slice rest = slice_of_text(list ? list : "");
 	struct slice item, word;
@@ -80,14 +98,17 @@ static bool read_waivers(const char *list, struct str *out, struct err *err)
 		struct slice words = item = slice_trim(item);
 		size_t i = 0;
 
-		if (!slice_next_part(&words, ' ', &word))
+		if (item.len == 0)
 			continue;
+		slice_next_part(&words, ' ', &word);
 		while (i < n && !slice_equal(word, rules[i].id))
 			i++;
 		if (i == n || rules[i].is_never_waived || rules[i].is_about_review)
 			return err_set(err, ERR_USAGE,
 				i == n ? "there is no rule '%.*s'" : "'%.*s' cannot be waived",
 				(int)word.len, word.data);
+		if (!is_place(document, words, err))
+			return false;
 		list_append(out, item.data, item.len);
 	}
 	return true;
@@ -108,7 +129,7 @@ static bool add_state(
 	if (!status_parse(call->values[REVIEW_STATE], &new.to))
 		return err_set(err, ERR_USAGE, "unknown status '%s'; use draft, review or final",
 			call->values[REVIEW_STATE]);
-	if (read_waivers(call->values[REVIEW_WAIVE], &waives, err)) {
+	if (read_waivers(document, call->values[REVIEW_WAIVE], &waives, err)) {
 		struct place place = {.field = field};
 
 		new.waives = str_text(&waives);
@@ -135,7 +156,9 @@ static bool check_call(const struct invocation *call, struct err *err)
 			       : "say one thing at a time: --agree, --object, --state, ...");
 	if (!call->values[REVIEW_STATE] && (call->values[REVIEW_WAIVE] || call->values[REVIEW_WHY]))
 		return err_set(err, ERR_USAGE, "--waive and --why belong to --state");
-	if (call->values[REVIEW_WAIVE] && !call->values[REVIEW_WHY])
+	if (call->values[REVIEW_WAIVE] &&
+		(!call->values[REVIEW_WHY] ||
+			slice_trim(slice_of_text(call->values[REVIEW_WHY])).len == 0))
 		return err_set(err, ERR_USAGE, "--waive needs --why, the reason");
 	if (find_act(call) && call->values[find_act(call)->option][0] == '\0' &&
 		find_act(call)->does != SIGNOFF_AGREES && find_act(call)->does != SIGNOFF_WITHDRAWS)

@@ -49,6 +49,11 @@ static bool set_words(struct writing *self, struct err *err)
 	if (!find_words(str_text(&value->text), words, path, &start, err))
 		return false;
 	anchor_make(&self->anchor, slice_of(&value->text), start, start + strlen(words));
+	if (self->call->values[REVIEW_INSTEAD] &&
+		!suggestion_fits(document_field(self->threads.document, &self->on),
+			str_text(&self->anchor.quote), slice_of_text(words),
+			self->call->values[REVIEW_INSTEAD], err))
+		return false;
 	self->new.quote = str_text(&self->anchor.quote);
 	self->new.before = str_text(&self->anchor.before);
 	self->new.after = str_text(&self->anchor.after);
@@ -70,8 +75,8 @@ static bool set_place(struct writing *self, struct err *err)
 		return err_set(err, ERR_USAGE, "a comment cannot be about the review itself");
 	if (self->on.row[0] == '~')
 		return err_set(err, ERR_MISSING,
-			"this row has no id by which a comment could name it; it gets one when it is "
-			"changed in the editor");
+			"this row has no id in the file, so a comment cannot name it; give it one, or "
+			"comment on the table");
 	self->new.on = &self->on;
 	return self->call->values[REVIEW_QUOTE] == NULL || set_words(self, err);
 }
@@ -131,6 +136,11 @@ static bool set_thread(struct writing *self, const struct act *act, struct err *
 			"there is no comment '%s'; 'afterword review --list --all' shows those there "
 			"are",
 			id);
+	if (act->does == COMMENT_DECLINES && thread->kind != THREAD_SUGGESTION &&
+		thread->kind != THREAD_IDEA)
+		return err_set(err, ERR_USAGE,
+			"'%s' is a %s: --decline is for suggestions and ideas, --resolve for others",
+			id, thread_kind_name(thread->kind));
 	if (thread->state == THREAD_OPEN ? !act->takes_open : !act->takes_closed)
 		return err_set(err, ERR_USAGE, "the thread of '%s' is %s already", id,
 			thread_state_name(thread->state));

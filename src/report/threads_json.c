@@ -30,6 +30,8 @@ static void add_name(void *context, struct slice name)
 
 static json_t *thread_entry(const struct threads *threads, const struct thread *thread)
 {
+	static const char *const matches[] = {
+		[ANCHOR_LOST] = "lost", [ANCHOR_NEAR] = "near", [ANCHOR_EXACT] = "exact"};
 	json_t *entry = json_object();
 	json_t *turn = json_array();
 	json_t *comments = json_array();
@@ -40,6 +42,8 @@ static json_t *thread_entry(const struct threads *threads, const struct thread *
 	json_object_set_new(entry, "about", json_text_of(thread->path));
 	json_object_set_new(entry, "gone", json_boolean(thread->is_gone));
 	json_object_set_new(entry, "quote", json_text_of(thread->quote));
+	json_object_set_new(
+		entry, "words", json_text_of(matches[thread_find_words(threads, thread).match]));
 	json_object_set_new(
 		entry, "instead", json_text_of(review_text(thread->row, COMMENT_INSTEAD)));
 	thread_visit_turn(threads, thread, add_name, turn);

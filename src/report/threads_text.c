@@ -39,6 +39,13 @@ static void append_replies(
 	str_append_char(out, ')');
 }
 
+static void append_lost(struct str *out, const char *quote)
+{
+	str_append_text(out, "(its words are gone: ");
+	append_visible(out, quote);
+	str_append_text(out, ") ");
+}
+
 static void format_thread(const struct threads *threads, const struct thread *thread,
 	const char *file, struct str *out)
 {
@@ -54,6 +61,10 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	str_append_text(out, " [");
 	append_visible(out, thread->row->id);
 	str_append_text(out, "]: ");
+	if (thread->is_gone)
+		str_append_text(out, "(its place is gone) ");
+	else if (thread_find_words(threads, thread).match == ANCHOR_LOST)
+		append_lost(out, thread->quote);
 	append_first_line(out, thread_text(threads, thread));
 	append_replies(threads, thread, out);
 	str_append_char(out, '\n');

@@ -85,12 +85,31 @@ static void find_all_stale(struct signoffs *self, const struct document *documen
 
 /* --- all of them --- */
 
-static void drop_withdrawn(struct signoffs *self)
+/* Who takes back what they said is still asked, if they were. */
+static bool find_request(
+	struct signoff *self, const struct document *document, const struct rows *rows, int64_t now)
+{
+	const char *name = self->name;
+	struct signoff row;
+
+	for (size_t i = rows->n; i-- > 0;) {
+		if (read_row(&row, document, &rows->items[i], now) && row.does == SIGNOFF_ASKS &&
+			strcasecmp(row.name, name) == 0) {
+			*self = row;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void drop_withdrawn(struct signoffs *self, const struct document *document,
+	const struct rows *rows, int64_t now)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < self->n; i++)
-		if (self->items[i].does != SIGNOFF_WITHDRAWS)
+		if (self->items[i].does != SIGNOFF_WITHDRAWS ||
+			find_request(&self->items[i], document, rows, now))
 			self->items[kept++] = self->items[i];
 	self->n = kept;
 }
@@ -114,7 +133,7 @@ void signoffs_init(struct signoffs *self, const struct document *document, int64
 		else if (is_later(&row, known))
 			*known = row;
 	}
-	drop_withdrawn(self);
+	drop_withdrawn(self, document, rows, now);
 	find_all_stale(self, document);
 }
 

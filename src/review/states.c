@@ -39,7 +39,7 @@ static bool is_waiver(struct slice line, const char *rule, const char *place)
 	line = slice_trim(line);
 	if (!slice_next_part(&line, ' ', &word) || !slice_equal(word, rule))
 		return false;
-	return slice_equal(slice_trim(line), place);
+	return line.data != NULL ? slice_equal(slice_trim(line), place) : place[0] == '\0';
 }
 
 static bool waives(const struct row *row, const char *rule, const char *place)

@@ -47,14 +47,33 @@ static bool is_quote(const char *quote, struct slice words)
 	return quote[at] == '\0';
 }
 
+bool suggestion_fits(const struct form_field *field, const char *quote, struct slice words,
+	const char *instead, struct err *err)
+{
+	const struct kind_info *kind = kind_info(field->kind);
+
+	if (!kind->is_words)
+		return err_set(err, ERR_USAGE,
+			"a suggestion is for words; say in a remark what should be there instead");
+	if (strchr(instead, '\n') != NULL && (kind->is_one_line || kind->has_items))
+		return err_set(err, ERR_USAGE, "the suggested words have to be on one line");
+	if (!is_quote(quote, words))
+		return err_set(err, ERR_USAGE,
+			"these are too many words for a suggestion; make one for some of them");
+	return true;
+}
+
 bool thread_accept_op(
 	const struct threads *self, const struct thread *thread, struct op *out, struct err *err)
 {
 	const char *instead = review_text(thread->row, COMMENT_INSTEAD);
 	struct anchor_place words = thread_find_words(self, thread);
 
-	if (thread->kind != THREAD_SUGGESTION || thread->quote[0] == '\0')
+	if (thread->kind != THREAD_SUGGESTION || thread->quote[0] == '\0' ||
+		value_of(self, thread) == NULL)
 		return err_set(err, ERR_USAGE, "\"%s\" suggests no other words", thread->row->id);
+	if (!kind_info(document_field(self->document, &thread->on)->kind)->is_words)
+		return err_set(err, ERR_USAGE, "\"%s\" is not about words", thread->row->id);
 	if (words.match == ANCHOR_LOST)
 		return err_set(err, ERR_CHANGED, "the words are gone; change the text by hand");
 	if (!is_quote(thread->quote,

@@ -90,10 +90,12 @@ static void set_words(struct thread *thread, const struct comment *comment)
 	thread->after = review_text(comment->row, COMMENT_AFTER);
 }
 
-/* An amendment is another text for the comment that it names, from the same author. */
-static void amend(struct builder *self, const struct thread *thread, const struct comment *by)
+/* An amendment is another text for the comment that it names, from the same author. False if there
+ * is none such. */
+static bool amend(struct builder *self, const struct thread *thread, const struct comment *by)
 {
 	const char *to = review_text(by->row, COMMENT_TO);
+	bool is_found = false;
 
 	for (size_t i = thread->first; i < self->threads->n_comments; i++) {
 		struct comment *comment = &self->threads->comments[i];
@@ -102,7 +104,9 @@ static void amend(struct builder *self, const struct thread *thread, const struc
 			continue;
 		comment->text = by->text;
 		comment->is_amended = true;
+		is_found = true;
 	}
+	return is_found;
 }
 
 /* --- threads --- */
@@ -121,22 +125,32 @@ static void begin_thread(struct builder *self, const struct entry *root)
 	thread->is_gone = thread_find_place(threads->document, thread->path, &thread->on);
 }
 
+/* Is it to be seen by itself? What somebody amends that is not theirs is a reply. */
+static bool is_said(
+	struct builder *self, const struct thread *thread, const struct comment *comment)
+{
+	if (comment->does == COMMENT_AMENDS)
+		return comment->is_ahead || !amend(self, thread, comment);
+	return comment->does != COMMENT_MOVES;
+}
+
 static void add_comment(struct builder *self, const struct entry *entry)
 {
 	struct threads *threads = self->threads;
 	struct thread *thread = &threads->items[threads->n - 1];
 	const struct comment *comment = &entry->comment;
 
-	if (comment->does != COMMENT_MOVES && comment->does != COMMENT_AMENDS) {
-		threads->comments[threads->n_comments++] = *comment;
+	if (is_said(self, thread, comment)) {
+		threads->comments[threads->n_comments] = *comment;
+		if (comment->does == COMMENT_AMENDS)
+			threads->comments[threads->n_comments].does = COMMENT_SAYS;
+		threads->n_comments++;
 		thread->n++;
 	}
 	if (comment->is_ahead && entry->row != entry->root)
 		return;
 	set_state(thread, comment);
 	set_words(thread, comment);
-	if (comment->does == COMMENT_AMENDS)
-		amend(self, thread, comment);
 }
 
 /* --- their order --- */

@@ -4,10 +4,53 @@
  */
 #include "internal.h"
 
+#include "base/mem.h"
 #include "review/threads.h"
 #include "text/motion.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* --- drafts --- */
+
+void commenting_release(struct commenting *self)
+{
+	for (size_t i = 0; i < self->n_drafts; i++)
+		str_release(&self->drafts[i].text);
+	free(self->drafts);
+}
+
+static bool is_draft_here(const struct commenting *self, const struct comment_draft *draft)
+{
+	if (self->to[0] || draft->to[0])
+		return strcmp(self->to, draft->to) == 0;
+	return place_is_equal(&self->on, &draft->on) && self->start == draft->start &&
+	       self->end == draft->end;
+}
+
+/* What was typed here; one that is empty serves for anything. */
+static struct str *draft_here(struct commenting *self)
+{
+	struct comment_draft *draft = NULL;
+
+	for (size_t i = 0; i < self->n_drafts; i++) {
+		if (is_draft_here(self, &self->drafts[i]))
+			return &self->drafts[i].text;
+		if (self->drafts[i].text.len == 0)
+			draft = &self->drafts[i];
+	}
+	if (draft == NULL) {
+		self->drafts = mem_grow(
+			self->drafts, &self->cap_drafts, self->n_drafts + 1, sizeof(*self->drafts));
+		draft = &self->drafts[self->n_drafts++];
+		*draft = (struct comment_draft){0};
+	}
+	draft->on = self->on;
+	draft->start = self->start;
+	draft->end = self->end;
+	strcpy(draft->to, self->to);
+	return &draft->text;
+}
 
 /* --- what it is about --- */
 
@@ -140,8 +183,11 @@ static void list_thread(struct screen *screen, struct popup *popup)
 static const struct value *subject_value(const struct screen *screen)
 {
 	struct place place = screen->remembered.commenting.on;
-	const struct form_field *field = &editor_form(screen->editor)->fields[place.field];
+	const struct form_field *field;
 
+	if (place.field == FORM_NONE)
+		return NULL;
+	field = &editor_form(screen->editor)->fields[place.field];
 	if (place.row[0] && place.column == FORM_NONE)
 		place.column = form_main_column(field);
 	return document_value(editor_document(screen->editor), &place);
@@ -167,7 +213,7 @@ static void comment_list(struct screen *screen, struct popup *popup)
 {
 	struct commenting *self = &screen->remembered.commenting;
 
-	str_set(&self->draft, str_text(&popup->prompt.input), popup->prompt.input.len);
+	str_set(draft_here(self), str_text(&popup->prompt.input), popup->prompt.input.len);
 	if (self->to[0])
 		list_thread(screen, popup);
 	else
@@ -201,7 +247,7 @@ static void write_new(struct screen *screen, struct new_comment *comment, struct
 	struct commenting *self = &screen->remembered.commenting;
 	const struct value *value = document_value(editor_document(screen->editor), &self->on);
 
-	comment->on = &self->on;
+	comment->on = self->on.field != FORM_NONE ? &self->on : NULL;
 	comment->kind = (enum thread_kind)self->kind;
 	if (self->end > self->start && value != NULL && self->end <= value->text.len) {
 		anchor_make(anchor, slice_of(&value->text), self->start, self->end);
@@ -215,14 +261,33 @@ static void write_new(struct screen *screen, struct new_comment *comment, struct
 	}
 }
 
+/* Says why a suggestion cannot be made. */
+static bool may_suggest(struct screen *screen, const struct new_comment *comment)
+{
+	const struct commenting *self = &screen->remembered.commenting;
+	const struct document *document = editor_document(screen->editor);
+	const struct value *value = document_value(document, &self->on);
+	struct err err = {0};
+
+	if (comment->to != NULL || comment->kind != THREAD_SUGGESTION || value == NULL ||
+		suggestion_fits(document_field(document, &self->on), comment->quote,
+			(struct slice){
+				str_text(&value->text) + self->start, self->end - self->start},
+			comment->instead, &err))
+		return true;
+	session_say(screen->session, MESSAGE_WARNING, "Not posted: %s", err.message);
+	return false;
+}
+
 static void post(struct screen *screen, bool resolves)
 {
 	struct commenting *self = &screen->remembered.commenting;
+	struct str *draft = draft_here(self);
 	struct anchor anchor = {0};
 	struct new_comment comment = {
-		.text = str_text(&self->draft), .does = resolves ? COMMENT_RESOLVES : COMMENT_SAYS};
+		.text = str_text(draft), .does = resolves ? COMMENT_RESOLVES : COMMENT_SAYS};
 
-	if (slice_trim(slice_of(&self->draft)).len == 0 && !(resolves && self->to[0])) {
+	if (slice_trim(slice_of(draft)).len == 0 && !(resolves && self->to[0])) {
 		session_say(screen->session, MESSAGE_INFO, "Type the comment first");
 		return;
 	}
@@ -230,8 +295,8 @@ static void post(struct screen *screen, bool resolves)
 		comment.to = self->to;
 	else
 		write_new(screen, &comment, &anchor);
-	if (session_comment(screen->session, &comment)) {
-		str_clear(&self->draft);
+	if (may_suggest(screen, &comment) && session_comment(screen->session, &comment)) {
+		str_clear(draft);
 		popup_dismiss(screen);
 		session_say(screen->session, MESSAGE_INFO, "%s",
 			!self->to[0] ? "Comment added"
@@ -259,9 +324,10 @@ static bool comment_key(struct screen *screen, struct popup *popup, const struct
 
 static void comment_closed(struct screen *screen)
 {
-	if (screen->remembered.commenting.draft.len > 0)
+	if (draft_here(&screen->remembered.commenting)->len > 0)
 		session_say(screen->session, MESSAGE_INFO,
-			"Not posted: what you typed is there when you comment again");
+			"Not posted: until you leave, what you typed is there when you comment "
+			"here again");
 }
 
 static const struct hint new_hints[] = {
@@ -309,10 +375,15 @@ static void set_title(struct screen *screen)
 {
 	const struct commenting *self = &screen->remembered.commenting;
 	const struct form *form = editor_form(screen->editor);
-	const struct form_field *field = &form->fields[self->on.field];
+	const struct form_field *field;
 	struct popup *popup = &screen->popup;
 
 	str_appendf(&popup->title, "%s: ", self->to[0] ? "Thread" : "Comment");
+	if (self->on.field == FORM_NONE) {
+		str_append_text(&popup->title, "the whole document");
+		return;
+	}
+	field = &form->fields[self->on.field];
 	str_append_text(&popup->title, form->pages[field->page].title);
 	if (self->on.row[0]) {
 		str_append_text(&popup->title, ", ");
@@ -330,7 +401,7 @@ static void open_popup(struct screen *screen)
 	struct commenting *self = &screen->remembered.commenting;
 	struct str draft = {0};
 
-	str_append(&draft, str_text(&self->draft), self->draft.len);
+	str_append(&draft, str_text(draft_here(self)), draft_here(self)->len);
 	popup_open(screen, self->to[0] ? &reply_type : &new_type, str_text(&draft));
 	screen->popup.prompt.is_offered = false; /* typing goes on */
 	set_title(screen);
@@ -346,12 +417,13 @@ void comment_open(struct screen *screen)
 	find_subject(screen, self);
 	if (self->on.row[0] == '~') {
 		session_say(screen->session, MESSAGE_INFO,
-			"This row has no id yet, so nothing can refer to it: change it first");
+			"This row has no id in the file, so a comment cannot name it: comment on the table");
 		return;
 	}
-	if (self->draft.len == 0 || (self->kind == THREAD_SUGGESTION && self->end == self->start))
-		self->kind = THREAD_QUESTION;
 	find_thread(screen);
+	if (draft_here(self)->len == 0 ||
+		(self->kind == THREAD_SUGGESTION && self->end == self->start))
+		self->kind = THREAD_QUESTION;
 	open_popup(screen);
 }
 
@@ -362,7 +434,7 @@ void comment_open_on(struct screen *screen, const struct place *place)
 	self->on = *place;
 	self->start = self->end = 0;
 	self->to[0] = '\0';
-	if (self->draft.len == 0)
+	if (draft_here(self)->len == 0 || self->kind == THREAD_SUGGESTION)
 		self->kind = THREAD_QUESTION;
 	open_popup(screen);
 }

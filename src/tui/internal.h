@@ -527,15 +527,28 @@ struct exporting {
 	struct str outgoing;  /* to be copied instead of what was cut or copied; "": that */
 };
 
-/* A comment being written; what was typed stays until it is posted. */
+/* What was typed and not posted yet, for a thread or, without one, for what it is about. */
+struct comment_draft {
+	struct place on;
+	size_t start;
+	size_t end;
+	char to[ROW_ID_SIZE];
+	struct str text;
+};
+
+/* A comment being written. */
 struct commenting {
 	struct place on; /* column FORM_NONE: a row */
 	size_t start;    /* of the words in the text there; both 0: no words */
 	size_t end;
 	char to[ROW_ID_SIZE]; /* the thread; "": a new one */
 	unsigned kind;        /* enum thread_kind, of a new one */
-	struct str draft;
+	struct comment_draft *drafts;
+	size_t n_drafts;
+	size_t cap_drafts;
 };
+
+void commenting_release(struct commenting *self);
 
 /* What popups remember from one opening to the next. */
 struct remembered {

@@ -92,17 +92,32 @@ static const struct {
 	[WALK_NEWS] = {"change by others", "changes by others"},
 };
 
+/* Is that note on the line with the cursor? */
+static bool is_note_here(struct reader *self, size_t nth)
+{
+	struct reading_at at;
+
+	return nth < self->notes.n &&
+	       reading_note_at(self->reading, &self->notes.items[nth], &at) &&
+	       reading_compare(&at, &self->here) == 0;
+}
+
 static bool next_note(
 	struct reader *self, enum reading_note_kind kind, int direction, struct reading_at *at)
 {
-	size_t nth = reading_notes_from(&self->notes, self->reading, at);
+	/* Each of several threads on a line; findings by line. */
+	bool is_on_one = kind == NOTE_THREAD && is_note_here(self, self->note) &&
+			 self->notes.items[self->note].kind == NOTE_THREAD;
+	size_t nth = is_on_one ? self->note + (direction > 0)
+			       : reading_notes_from(&self->notes, self->reading, at);
 
 	for (; direction > 0 ? nth < self->notes.n : nth-- > 0; nth += direction > 0) {
 		struct reading_at found;
 
 		if (nth < self->notes.n && self->notes.items[nth].kind == kind &&
 			reading_note_at(self->reading, &self->notes.items[nth], &found) &&
-			reading_compare(&found, at) * direction > 0) {
+			reading_compare(&found, at) * direction >= (is_on_one ? 0 : 1)) {
+			self->note = nth;
 			*at = found;
 			return true;
 		}
@@ -218,11 +233,13 @@ static void mark_read(struct reader *self)
 
 /* --- commenting --- */
 
-/* The thread of the first note on the line, or on the whole document at its first line. */
+/* The thread that n has led to, else the first one on the line. */
 static const struct reading_note *thread_here(struct reader *self)
 {
 	size_t from = reading_notes_from(&self->notes, self->reading, &self->here);
 
+	if (is_note_here(self, self->note) && self->notes.items[self->note].kind == NOTE_THREAD)
+		return &self->notes.items[self->note];
 	for (; from < self->notes.n; from++) {
 		const struct reading_note *note = &self->notes.items[from];
 		struct reading_at found;
@@ -231,19 +248,35 @@ static const struct reading_note *thread_here(struct reader *self)
 			continue;
 		if (reading_compare(&found, &self->here) > 0)
 			break;
-		if (note->kind == NOTE_THREAD && reading_compare(&found, &self->here) == 0)
+		if (note->kind == NOTE_THREAD && is_note_here(self, from))
 			return note;
 	}
 	return NULL;
 }
 
+/* What the line shows, or the text that it ends; at the head, and on the heading of a page, the
+ * whole document. */
+static struct place subject_here(struct reader *self)
+{
+	const struct reading_run *runs;
+	struct reading_at at = self->here;
+
+	for (int i = 0; i < 2; i++) {
+		const struct reading_line *line = reading_line(self->reading, &at, &runs);
+
+		if (line->has_place)
+			return line->place;
+		if (line->n_runs > 0 || reading_move(self->reading, &at, -1) == 0)
+			break;
+	}
+	return (struct place){.field = FORM_NONE, .column = FORM_NONE};
+}
+
 static void comment(struct reader *self)
 {
-	struct place place;
-	size_t offset;
+	struct place place = subject_here(self);
 
-	if (reader_place(self, &place, &offset))
-		comment_open_on(self->screen, &place);
+	comment_open_on(self->screen, &place);
 }
 
 static void reply(struct reader *self)

@@ -62,6 +62,16 @@ static void note_write(struct margin *self, const struct reading_note *note, boo
 	}
 }
 
+/* Is the note that n has led to on this line? */
+static bool has_note(struct reader *self, const struct reading_at *at)
+{
+	struct reading_at found;
+
+	return self->note < self->notes.n && self->notes.items[self->note].kind == NOTE_THREAD &&
+	       reading_note_at(self->reading, &self->notes.items[self->note], &found) &&
+	       reading_compare(&found, at) == 0;
+}
+
 /* All notes of a line. */
 static void line_write(
 	struct margin *self, const struct reading_at *at, unsigned line, size_t *from)
@@ -82,7 +92,8 @@ static void line_write(
 			continue;
 		if (self->line < line)
 			self->line = line;
-		note_write(self, &reader->notes.items[*from], is_here);
+		note_write(self, &reader->notes.items[*from],
+			is_here && (!has_note(reader, at) || *from == reader->note));
 	}
 }
 

@@ -37,7 +37,7 @@ void screen_free(struct screen *self)
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
 	str_release(&self->followed.warning);
-	str_release(&self->remembered.commenting.draft);
+	commenting_release(&self->remembered.commenting);
 	comment_marks_release(&self->drawn.comments);
 	str_release(&self->exporting.outgoing);
 	str_release(&self->exporting.written);

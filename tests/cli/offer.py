@@ -46,6 +46,8 @@ def read_until(terminal, words):
 def start(lines=24, columns=80):
     child, terminal = pty.fork()
     if child == 0:
+        for number in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP:
+            signal.signal(number, signal.SIG_DFL)  # a test in the background ignores some
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', lines, columns, 0, 0))
         os.execve(afterword, [afterword], dict(os.environ, TERM='xterm', LC_ALL='C.UTF-8'))
     return child, terminal

@@ -126,6 +126,17 @@ static const struct {
 	{"--state final --waive nothing --why x", "no rule 'nothing'"},
 	{"--state final --waive end-before-start --why x", "cannot be waived"},
 	{"--why x", "belong to --state"},
+	{"--state final --waive 'missing impact.nothing' --why x", "no field 'impact.nothing'"},
+	{"--state final --waive 'missing impact.affected' --why ' '", "needs --why"},
+	{"--comment lost --agree", "one thing at a time"},
+	{"--list --comment c", "one thing at a time"},
+	{"--list --plain", "one thing at a time"},
+	{"--plain --agree", "one thing at a time"},
+	{"--mine", "for --list"},
+	{"--format json", "for --list"},
+	{"--comment x --on title --quote 'Old title' --instead 'a\nb'", "on one line"},
+	{"--comment x --on timeline.events[1].what --quote 'The alarm' --instead y --kind idea",
+		"nothing else"},
 };
 
 /* Each says why, and leaves the file as it was. */
@@ -223,7 +234,8 @@ static void test_signoffs(void **state)
 	comment(program, "--object 'The cause is another'");
 	assert_checked(program, "Ida Nyman objects: The cause is another [signoff-missing]");
 	comment(program, "--withdraw");
-	assert_not_checked(program, "signoff-");
+	/* but still asked */
+	assert_checked(program, "Ida Nyman was asked to sign off");
 }
 
 static void test_state(void **state)
@@ -239,6 +251,29 @@ static void test_state(void **state)
 	assert_checked(program, "error: \"How was the issue detected?\" is missing");
 	RUN(program, 0, "set", "a.yaml", "status", "draft");
 	assert_checked(program, "[status-by-hand]");
+}
+
+/* A waiver of the rule alone is for findings about the document; a state needs none. */
+static void test_state_without_place(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--state review");
+	RUN(program, 0, "get", "a.yaml", "status");
+	assert_string_equal(str_text(&program->out), "review\n");
+	comment(program, "--state review --waive 'missing' --why 'None'");
+	assert_checked(program, "[missing]");
+	assert_not_checked(program, "[waived]");
+}
+
+/* Agreeing and then setting the status leaves the agreement as it is. */
+static void test_agreed_then_final(void **state)
+{
+	struct program *program = *state;
+
+	comment(program, "--agree");
+	comment(program, "--state final");
+	assert_not_checked(program, "signoff-");
 }
 
 static const char *const formats[] = {
@@ -275,6 +310,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_accept, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_state_without_place, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_agreed_then_final, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_not_in_reports, set_up, program_tear_down),
 	};
 

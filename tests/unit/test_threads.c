@@ -147,7 +147,7 @@ static void test_amended(void **state)
 		"id: b, to: a, by: Tom, at: 2026-11-01T10:00Z, text: b",
 		"id: c, to: a, does: amend, by: Ida, at: 2026-11-02T10:00Z, text: new");
 	/* a reply; only its author can; the newest counts */
-	ASSERT_THREADS("a remark open : a newer*\n", "id: a, by: Ida, text: a",
+	ASSERT_THREADS("a remark open : a newer* hers\n", "id: a, by: Ida, text: a",
 		"id: b, to: a, by: Tom, at: 2026-11-01T10:00Z, text: b",
 		"id: c, to: b, does: amend, by: Tom, at: 2026-11-04T10:00Z, text: newer",
 		"id: d, to: b, does: amend, by: Tom, at: 2026-11-03T10:00Z, text: new",
