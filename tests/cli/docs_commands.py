@@ -24,7 +24,7 @@ from folder import make_folder
 afterword, source, build = map(os.path.abspath, sys.argv[1:4])
 pages = sorted(pathlib.Path(source, 'docs').glob('*.md')) + [pathlib.Path(source, 'README.md')]
 stand_ins = {'FILE': 'a.yaml', 'A': 'a.yaml', 'B': 'b.yaml', 'COMMAND': 'check',
-             'BASE': 'a.yaml', 'OURS': 'b.yaml', 'THEIRS': 'a.yaml', 'TEXT': 'text'}
+             'STATUS': 'review', 'BASE': 'a.yaml', 'OURS': 'b.yaml', 'THEIRS': 'a.yaml', 'TEXT': 'text'}
 FIRST_WORDS = ('afterword', './bootstrap', '.ci/run', 'meson', 'tests/', 'build/', 'valgrind')
 WITH_VALUE = ('-C', '--suite', '--setup', '--timeout-multiplier')
 wrong = []
