@@ -6,6 +6,7 @@
 #include "review/signoffs.h"
 #include "review/states.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct signing {
@@ -46,6 +47,7 @@ static bool add_signoff(
 {
 	const struct signing *self = data;
 	const struct act *act = find_act(call);
+	assert(act != NULL); /* see check_call */
 	struct new_signoff new = {.does = act->does,
 		.by = self->by,
 		.who = call->values[REVIEW_ASK],
