@@ -69,6 +69,18 @@ static bool is_value(const char *word)
 	return word[0] == '-' && (word[1] == '\0' || strchr("0123456789 .", word[1]));
 }
 
+/* The second of two values would silently replace the first. */
+static bool take_option(struct invocation *self, int code, struct err *err)
+{
+	size_t index = option_index(self->command, code);
+
+	if (self->values[index] && optarg)
+		return err_set(
+			err, ERR_USAGE, "--%s is given twice", self->command->options[index].name);
+	self->values[index] = optarg ? optarg : "";
+	return true;
+}
+
 /* Options may come before, between and after the arguments. */
 bool invocation_parse(
 	struct invocation *self, int argc, char **argv, bool *wants_help, struct err *err)
@@ -103,8 +115,8 @@ bool invocation_parse(
 		} else if (code == '?') {
 			return err_set(err, ERR_USAGE, "'%s' has no option '%s'",
 				self->command->name, argv[before]);
-		} else {
-			self->values[option_index(self->command, code)] = optarg ? optarg : "";
+		} else if (!take_option(self, code, err)) {
+			return false;
 		}
 	}
 	self->arguments = argv + 1;

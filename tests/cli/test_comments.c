@@ -199,6 +199,22 @@ static void test_accept(void **state)
 	assert_true(has(&program->err, "suggests no other words"));
 }
 
+/* Words that are gone come first, and are told. */
+static void test_lost_first(void **state)
+{
+	struct program *program = *state;
+	const char *lost, *other;
+
+	comment(program, "--comment 'Who says?' --on title --quote 'Old'");
+	comment(program, "--comment 'Which ones?' --on impact.service --quote 'refunds were'");
+	program_shell(program, "$AFTERWORD set a.yaml impact.service 'Nothing of that'", "", "");
+	assert_listed(program, "", "(its words are gone: refunds were) Which ones?");
+	lost = strstr(str_text(&program->out), "Which ones?");
+	other = strstr(str_text(&program->out), "Who says?");
+	assert_true(lost != NULL && other != NULL && lost < other);
+	assert_listed(program, "--format json", "\"words\": \"lost\"");
+}
+
 /* --- sign-offs and the status --- */
 
 static void assert_checked(struct program *program, const char *part)
@@ -307,6 +323,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_whose_turn, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_refused, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_closed_once, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_lost_first, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_accept, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, program_tear_down),

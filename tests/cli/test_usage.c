@@ -106,6 +106,7 @@ static const struct mistake mistakes[] = {
 	{{"get", "a.yaml", "b", "c"}, "'get' does not take 'c'"},
 	{{"new", "--colour", "a.yaml"}, "'new' has no option '--colour'"},
 	{{"new", "a.yaml", "--title"}, "'--title' needs a value"},
+	{{"export", "--to", "html", "--to", "md", "a.yaml"}, "--to is given twice"},
 	{{"export", "-x", "a.yaml"}, "'export' has no option '-x'"},
 	{{"export", "a.yaml", "-o"}, "'-o' needs a value"},
 	{{"help", "dance"}, "unknown command 'dance'"},
