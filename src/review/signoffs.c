@@ -66,7 +66,7 @@ static void find_stale(struct signoff *self, const struct form *form, struct sli
 		struct slice a = digest_of(then, page->key);
 		struct slice b = digest_of(now, page->key);
 
-		if (a.len != b.len || memcmp(a.data, b.data, a.len) != 0)
+		if (a.len != b.len || (a.len > 0 && memcmp(a.data, b.data, a.len) != 0))
 			str_appendf(
 				&self->stale, "%s%s", self->stale.len > 0 ? ", " : "", page->title);
 	}
