@@ -17,11 +17,9 @@ struct reading_note {
 	bool has_place; /* false: about the document */
 	size_t begin;   /* bytes of the value; both 0: all of it */
 	size_t end;
-	unsigned number;          /* 0: none */
 	const char *sign;         /* "!" */
 	char thread[ROW_ID_SIZE]; /* of a thread: the id of its first comment */
 	enum level level;         /* how loud it is */
-	struct str head;          /* "Ida  Fri 11:12"; "" for none */
 	struct str text;
 };
 

@@ -73,6 +73,8 @@ const struct comment *thread_last(const struct threads *self, const struct threa
 /* Where its words are now, in the text at its place. Exact, with both ends 0, if it is not about
  * words; lost, too, if there is no such text. */
 struct anchor_place thread_find_words(const struct threads *self, const struct thread *thread);
+/* Is its place gone, or are its words? Nothing in the document leads to it then. */
+bool thread_is_lost(const struct threads *self, const struct thread *thread);
 
 /* --- writing --- */
 

@@ -1,3 +1,4 @@
+/* The document for reading, as plain lines: review --plain. */
 #include "review_plain.h"
 
 #include "check/check.h"

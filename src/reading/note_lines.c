@@ -12,7 +12,6 @@
 void reading_notes_clear(struct reading_notes *self)
 {
 	for (size_t i = 0; i < self->n; i++) {
-		str_release(&self->items[i].head);
 		str_release(&self->items[i].text);
 	}
 	self->n = 0;

@@ -40,8 +40,6 @@ static void write_note(const struct reading_note *note, unsigned columns, struct
 	struct str text = {0};
 
 	str_appendf(&first, "    %s ", note->sign);
-	if (note->head.len > 0)
-		str_appendf(&text, "%s: ", str_text(&note->head));
 	str_append(&text, str_text(&note->text), note->text.len);
 	write_wrapped(slice_of(&text), str_text(&first), first.len, columns, out);
 	str_release(&first);

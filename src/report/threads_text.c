@@ -70,11 +70,6 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	str_append_char(out, '\n');
 }
 
-static bool is_lost(const struct threads *threads, const struct thread *thread)
-{
-	return thread->is_gone || thread_find_words(threads, thread).match == ANCHOR_LOST;
-}
-
 /* What has lost its place comes first, because nothing in the document leads to it. */
 void threads_format_text(const struct threads *threads, const char *file,
 	const struct thread_filter *filter, struct str *out)
@@ -82,6 +77,6 @@ void threads_format_text(const struct threads *threads, const char *file,
 	for (int lost = 1; lost >= 0; lost--)
 		for (size_t i = 0; i < threads->n; i++)
 			if (thread_filter_takes(filter, threads, &threads->items[i]) &&
-				is_lost(threads, &threads->items[i]) == (lost == 1))
+				thread_is_lost(threads, &threads->items[i]) == (lost == 1))
 				format_thread(threads, &threads->items[i], file, out);
 }

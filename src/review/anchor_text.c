@@ -1,3 +1,4 @@
+/* A text as anchors compare it, and the way back to its bytes. */
 #include "anchor_text.h"
 
 #include "base/mem.h"

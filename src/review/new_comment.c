@@ -6,43 +6,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Behind the last row of the thread. */
-static size_t end_of_thread(const struct threads *self, const char *to)
+struct thread_rows {
+	size_t end;     /* behind the last one */
+	int64_t latest; /* the newest time that counts; INT64_MIN if there is none */
+};
+
+/* The rows of a thread; behind all rows if there is none of that id. */
+static struct thread_rows rows_of_thread(const struct threads *self, const char *to, int64_t now)
 {
 	const struct rows *rows = review_rows(self->document, REVIEW_COMMENTS);
 	unsigned field = review_field(self->document->form, REVIEW_COMMENTS);
 	size_t row = document_row_index(self->document, field, to);
 	size_t *roots = thread_find_roots(self->document);
-	size_t end = rows->n;
-
-	while (row != SIZE_MAX && end > 0 && roots[end - 1] != roots[row])
-		end--;
-	free(roots);
-	return end;
-}
-
-/* The newest of its rows that count; INT64_MIN if there is none. */
-static int64_t latest_of_thread(const struct threads *self, const char *to, int64_t now)
-{
-	const struct rows *rows = review_rows(self->document, REVIEW_COMMENTS);
-	unsigned field = review_field(self->document->form, REVIEW_COMMENTS);
-	size_t row = document_row_index(self->document, field, to);
-	size_t *roots = thread_find_roots(self->document);
-	int64_t latest = INT64_MIN;
+	struct thread_rows found = {.end = rows->n, .latest = INT64_MIN};
 
 	for (size_t i = 0; row != SIZE_MAX && i < rows->n; i++) {
 		bool is_ahead;
 		int64_t at = review_seconds(&rows->items[i], COMMENT_AT, now, &is_ahead);
 
-		if (roots[i] == roots[row] && !is_ahead && at > latest)
-			latest = at;
+		if (roots[i] != roots[row])
+			continue;
+		found.end = i + 1;
+		if (!is_ahead && at > found.latest)
+			found.latest = at;
 	}
 	free(roots);
-	return latest;
+	return found;
 }
 
 /* Behind all rows of threads on this place or an earlier one. */
-static size_t end_of_place(const struct threads *self, const struct place *on)
+static size_t end_of_place(const struct threads *self, const struct place *on, int64_t now)
 {
 	const struct rows *rows = review_rows(self->document, REVIEW_COMMENTS);
 	struct place_rank rank = place_rank(self->document, on);
@@ -55,7 +48,7 @@ static size_t end_of_place(const struct threads *self, const struct place *on)
 			break;
 		last = &self->items[i];
 	}
-	return last == NULL || rows->n == 0 ? 0 : end_of_thread(self, last->row->id);
+	return last == NULL || rows->n == 0 ? 0 : rows_of_thread(self, last->row->id, now).end;
 }
 
 static struct slice text_of(const char *text)
@@ -71,13 +64,16 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 		"resolve", "reopen", "accept", "decline", "move", "amend", ""};
 	const struct place *on = comment->on != NULL ? comment->on : &whole_document;
 	bool is_first = comment->to == NULL;
+	struct thread_rows thread = {0};
 	struct str path = {0};
 	struct str at = {0};
 
 	if (is_first && comment->on != NULL)
 		place_format(on, self->document->form, &path);
-	if (!is_first)
-		now = review_later(now, latest_of_thread(self, comment->to, now));
+	if (!is_first) {
+		thread = rows_of_thread(self, comment->to, now);
+		now = review_later(now, thread.latest);
+	}
 	review_append_time(self->document, now, &at);
 	const struct slice cells[N_COMMENT_COLUMNS] = {
 		[COMMENT_ABOUT] = slice_of(&path),
@@ -94,8 +90,7 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 	};
 
 	review_op_add(self->document, REVIEW_COMMENTS,
-		is_first ? end_of_place(self, on) : end_of_thread(self, comment->to), id, cells,
-		out);
+		is_first ? end_of_place(self, on, now) : thread.end, id, cells, out);
 	str_release(&path);
 	str_release(&at);
 }

@@ -31,6 +31,11 @@ struct anchor_place thread_find_words(const struct threads *self, const struct t
 	return place;
 }
 
+bool thread_is_lost(const struct threads *self, const struct thread *thread)
+{
+	return thread->is_gone || thread_find_words(self, thread).match == ANCHOR_LOST;
+}
+
 /* Are they all the quoted words? White space does not count; a long quote has only the ends. */
 static bool is_quote(const char *quote, struct slice words)
 {

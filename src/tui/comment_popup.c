@@ -71,8 +71,12 @@ static void find_words(const struct screen *screen, struct commenting *self)
 		self->end = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
 		return;
 	}
-	self->end = motion_word_right(text, len, motion_word_left(text, len, focus->cursor));
+	self->end = motion_word_right(text, len, focus->cursor);
 	self->start = motion_word_left(text, len, self->end);
+	if (self->start > focus->cursor) { /* not in a word: the one that ends here */
+		self->start = motion_word_left(text, len, focus->cursor);
+		self->end = motion_word_right(text, len, self->start);
+	}
 	if (self->end < focus->cursor) /* between words: all of the text */
 		self->start = self->end = 0;
 }
@@ -401,6 +405,11 @@ static void open_popup(struct screen *screen)
 	struct commenting *self = &screen->remembered.commenting;
 	struct str draft = {0};
 
+	if (!self->to[0] && self->on.row[0] == '~') {
+		session_say(screen->session, MESSAGE_INFO,
+			"This row has no id in the file, so a comment cannot name it: comment on the table");
+		return;
+	}
 	str_append(&draft, str_text(draft_here(self)), draft_here(self)->len);
 	popup_open(screen, self->to[0] ? &reply_type : &new_type, str_text(&draft));
 	screen->popup.prompt.is_offered = false; /* typing goes on */
@@ -415,11 +424,6 @@ void comment_open(struct screen *screen)
 	if (editor_field(screen->editor) == NULL)
 		return;
 	find_subject(screen, self);
-	if (self->on.row[0] == '~') {
-		session_say(screen->session, MESSAGE_INFO,
-			"This row has no id in the file, so a comment cannot name it: comment on the table");
-		return;
-	}
 	find_thread(screen);
 	if (draft_here(self)->len == 0 ||
 		(self->kind == THREAD_SUGGESTION && self->end == self->start))

@@ -59,8 +59,7 @@ static void threads_list(struct screen *screen, struct popup *popup)
 	for (int lost = 1; lost >= 0; lost--) {
 		for (size_t i = 0; i < threads.n; i++) {
 			const struct thread *thread = &threads.items[i];
-			bool is_lost = thread->is_gone ||
-				       thread_find_words(&threads, thread).match == ANCHOR_LOST;
+			bool is_lost = thread_is_lost(&threads, thread);
 
 			if (thread->state == THREAD_OPEN && is_lost == (lost == 1))
 				add_thread(screen, popup, &threads, thread, is_lost);

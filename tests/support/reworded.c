@@ -1,3 +1,4 @@
+/* Real sentences, reworded at random: what anchors have to survive. */
 #include "reworded.h"
 
 #include "base/mem.h"
