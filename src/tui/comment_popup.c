@@ -71,12 +71,8 @@ static void find_words(const struct screen *screen, struct commenting *self)
 		self->end = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
 		return;
 	}
-	self->end = motion_word_right(text, len, focus->cursor);
+	self->end = motion_word_right(text, len, motion_word_left(text, len, focus->cursor));
 	self->start = motion_word_left(text, len, self->end);
-	if (self->start > focus->cursor) { /* not in a word: the one that ends here */
-		self->start = motion_word_left(text, len, focus->cursor);
-		self->end = motion_word_right(text, len, self->start);
-	}
 	if (self->end < focus->cursor) /* between words: all of the text */
 		self->start = self->end = 0;
 }
