@@ -129,6 +129,13 @@ struct form_page {
 	bool is_private; /* never in a public report */
 };
 
+/* What to ask, when a timeline is gone through with those who were there, about rows of a kind. */
+struct form_prompts {
+	char *kind; /* of event; NULL: all others */
+	char **ask;
+	size_t n_ask;
+};
+
 struct form {
 	char *name;
 	unsigned version;
@@ -138,10 +145,12 @@ struct form {
 	char *origin;            /* where it was read from, for messages */
 	struct form_page *pages; /* one more is behind them: that of the review */
 	size_t n_pages;
-	struct form_field *fields; /* of all pages, in order, and then of the review */
-	size_t n_answers;          /* those of the pages */
-	size_t n_fields;           /* with those of the review, which only data needs */
-	bool is_builtin;           /* part of the program, not to be freed */
+	struct form_field *fields;    /* of all pages, in order, and then of the review */
+	size_t n_answers;             /* those of the pages */
+	size_t n_fields;              /* with those of the review, which only data needs */
+	struct form_prompts *prompts; /* in the order of the file */
+	size_t n_prompts;
+	bool is_builtin; /* part of the program, not to be freed */
 };
 
 /*

@@ -55,6 +55,11 @@ void form_free(struct form *self)
 	}
 	for (size_t i = 0; i < self->n_fields; i++)
 		release_field(&self->fields[i]);
+	for (size_t i = 0; i < self->n_prompts; i++) {
+		free(self->prompts[i].kind);
+		free_words(self->prompts[i].ask, self->prompts[i].n_ask);
+	}
+	free(self->prompts);
 	free(self->pages);
 	free(self->fields);
 	free(self->name);

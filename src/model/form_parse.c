@@ -123,6 +123,7 @@ static const struct form_key form_keys[] = {
 	{"title", form_set_line, offsetof(struct form, title), .is_required = true},
 	{"about", form_set_text, offsetof(struct form, about)},
 	{"language", set_language, offsetof(struct form, language)},
+	{"prompts", form_read_prompts, 0},
 	{"pages", read_pages, 0, .is_required = true},
 };
 
@@ -159,7 +160,7 @@ static bool read_form(struct form_reader *self)
 	default_text(&self->form->about, "");
 	default_text(&self->form->language, "en");
 	self->form->n_answers = self->form->n_fields;
-	if (!form_check(self))
+	if (!form_check(self) || !form_check_prompts(self))
 		return false;
 	add_review(self);
 	return true;

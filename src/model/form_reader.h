@@ -99,4 +99,10 @@ bool task_word_closes(const char *word);
 /* Checks the finished form as a whole: paths, constraints, roles. */
 bool form_check(struct form_reader *self);
 
+/* --- form_prompts.c --- */
+
+bool form_read_prompts(struct form_reader *self, void *form, size_t at, uint32_t node);
+/* Are they for kinds of events that there are? */
+bool form_check_prompts(struct form_reader *self);
+
 #endif

@@ -178,9 +178,34 @@ static void write_pages(struct writer *self, const struct form *form)
 	fputs("};\n", self->out);
 }
 
+/* Returns the array's number; 0 for none. */
+static int write_prompts(struct writer *self, const struct form *form)
+{
+	int *asks = mem_zalloc(form->n_prompts + 1, sizeof(*asks));
+	int number = 0;
+
+	for (size_t i = 0; i < form->n_prompts; i++)
+		asks[i] = write_words(self, form->prompts[i].ask, form->prompts[i].n_ask);
+	if (form->n_prompts > 0) {
+		number = ++self->n_arrays;
+		fprintf(self->out, "static struct form_prompts prompts_%d_%d[] = {\n", self->form,
+			number);
+		for (size_t i = 0; i < form->n_prompts; i++) {
+			fputs("\t{", self->out);
+			write_member(self, "kind", form->prompts[i].kind);
+			write_array(self, "ask", "words", asks[i], form->prompts[i].n_ask);
+			fputs("},\n", self->out);
+		}
+		fputs("};\n", self->out);
+	}
+	free(asks);
+	return number;
+}
+
 static void write_form(struct writer *self, const struct form *form)
 {
 	int fields = write_fields(self, form->fields, form->n_fields);
+	int prompts = write_prompts(self, form);
 
 	write_pages(self, form);
 	fprintf(self->out, "static struct form form_%d = {\n\t", self->form);
@@ -193,6 +218,7 @@ static void write_form(struct writer *self, const struct form *form)
 		self->form, form->n_pages);
 	write_array(self, "fields", "fields", fields, form->n_fields);
 	fprintf(self->out, ".n_answers = %zu, ", form->n_answers);
+	write_array(self, "prompts", "prompts", prompts, form->n_prompts);
 	fputs(".is_builtin = true,\n};\n\n", self->out);
 }
 

@@ -164,7 +164,7 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 			"a page must be a mapping: lines of `key: value`"},
 		{"form: a\nname: b\n", 2, 1,
 			"unknown key of a form \"name\"; possible here: form, version, title, about, "
-			"language, pages"},
+			"language, prompts, pages"},
 		{"form: a\ntitle: A\n", 1, 1, "this form has no \"pages\""},
 		{"form: a\nlanguage: German (Swiss)\n", 2, 11, LANGUAGE},
 		{"form: a\nlanguage: d\n", 2, 11, LANGUAGE},
@@ -580,6 +580,69 @@ static void test_a_milestone_is_a_kind_of_event(void **state)
 		err.message, "the milestone \"began\" is not a choice of \"b\" in \"p.a\"");
 }
 
+#define EVENTS                                                                                     \
+	"      - key: a\n        kind: rows\n        role: events\n        columns:\n"             \
+	"          - {key: b, kind: choice, role: event-kind, choices: [started, found]}\n"
+
+static void test_prompts_are_by_kind(void **state)
+{
+	(void)state;
+	struct form *form = parse(AROUND(EVENTS) "prompts:\n"
+						 "  - {kind: found, ask: What changed?}\n"
+						 "  - ask: [What else?, How?]\n");
+
+	assert_int_equal(form->n_prompts, 2);
+	assert_string_equal(form->prompts[0].kind, "found");
+	assert_int_equal(form->prompts[0].n_ask, 1);
+	assert_string_equal(form->prompts[0].ask[0], "What changed?");
+	assert_null(form->prompts[1].kind);
+	assert_int_equal(form->prompts[1].n_ask, 2);
+	assert_string_equal(form->prompts[1].ask[1], "How?");
+	form_free(form);
+}
+
+static void test_prompts_are_for_kinds_that_there_are(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *source;
+		unsigned line, column;
+		const char *message;
+	} cases[] = {
+		{AROUND(EVENTS) "prompts: What?\n", 12, 10,
+			"\"prompts\" must be a list of kinds and questions"},
+		{AROUND(EVENTS) "prompts: [{kind: found}]\n", 12, 11, "this prompt has no \"ask\""},
+		{AROUND(EVENTS) "prompts: [{kind: \"\", ask: a}]\n", 12, 18,
+			"the text must not be empty"},
+		{AROUND(EVENTS) "prompts: [{ask: []}]\n", 12, 17,
+			"1 to 64 texts are expected here"},
+		{AROUND(EVENTS) "prompts: [{ask: a, of: b}]\n", 12, 20,
+			"unknown key of a prompt \"of\"; possible here: kind, ask"},
+		{AROUND(EVENTS) "prompts: [{ask: a}, {ask: b}]\n", 12, 21,
+			"there are already prompts for all other rows"},
+		{AROUND(EVENTS) "prompts: [{kind: found, ask: a}, {kind: found, ask: b}]\n", 12, 41,
+			"there are already prompts for \"found\""},
+		{AROUND(EVENTS) "prompts: [{kind: began, ask: a}]\n", 12, 18,
+			"\"began\" is not a choice of \"b\" in \"p.a\""},
+		{AROUND("      - {key: a, kind: line}\n") "prompts: [{ask: a}]\n", 8, 10,
+			"prompts need a rows field with the role events"},
+		{AROUND("      - {key: a, kind: rows, role: events, columns: [{key: b, kind: "
+			"line}]}\n") "prompts: [{kind: a, ask: b}]\n",
+			8, 18,
+			"prompts for a kind need a column with the role event-kind in \"p.a\""},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct err err = {0};
+
+		assert_null(
+			form_parse(cases[i].source, strlen(cases[i].source), "test.yaml", &err));
+		assert_string_equal(err.message, cases[i].message);
+		assert_int_equal(err.line, cases[i].line);
+		assert_int_equal(err.column, cases[i].column);
+	}
+}
+
 static void test_limits(void **state)
 {
 	(void)state;
@@ -708,6 +771,33 @@ static void test_the_default_form_parses(void **state)
 	free(source);
 }
 
+/* At least one for each kind of row, and none that looks for someone at fault. */
+static void test_the_default_form_has_sixteen_prompts(void **state)
+{
+	(void)state;
+	size_t len;
+	size_t n = 0;
+	char *source = load_default(&len);
+	struct form *form = form_parse(source, len, "postmortem.yaml", NULL);
+	const struct form_field *events = field_at(form, "timeline.events");
+	const struct form_field *kinds =
+		&events->columns[form_find_column_role(events, ROLE_EVENT_KIND)];
+
+	assert_int_equal(form->n_prompts, kinds->n_choices + 1);
+	for (size_t i = 0; i < form->n_prompts; i++)
+		for (size_t k = 0; k < form->prompts[i].n_ask; k++) {
+			const char *ask = form->prompts[i].ask[k];
+
+			n++;
+			assert_true(strncmp(ask, "What ", 5) == 0 || strncmp(ask, "How ", 4) == 0);
+			assert_true(strlen(ask) <= 72);
+			assert_null(strstr(ask, "n't"));
+		}
+	assert_int_equal(n, 16);
+	form_free(form);
+	free(source);
+}
+
 /* Line for line, the headings and questions of a report with only these filled in. */
 static void test_the_default_form_asks_the_known_questions_in_order(void **state)
 {
@@ -758,10 +848,13 @@ int main(void)
 		cmocka_unit_test(test_what_a_new_document_begins_with),
 		cmocka_unit_test(test_rows_are_sorted_by_a_time_only),
 		cmocka_unit_test(test_a_milestone_is_a_kind_of_event),
+		cmocka_unit_test(test_prompts_are_by_kind),
+		cmocka_unit_test(test_prompts_are_for_kinds_that_there_are),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_no_form_without_an_error_place_needed),
 		cmocka_unit_test(test_names_of_kinds_roles_and_statuses),
 		cmocka_unit_test(test_the_default_form_parses),
+		cmocka_unit_test(test_the_default_form_has_sixteen_prompts),
 		cmocka_unit_test(test_the_default_form_asks_the_known_questions_in_order),
 	};
 
