@@ -136,6 +136,14 @@ struct form_prompts {
 	size_t n_ask;
 };
 
+/* One of the checklist: what to ask oneself before a document is final. */
+struct form_question {
+	char *key;        /* answers name it by that */
+	char *ask;        /* a question that is answered with yes */
+	char *help;       /* "" for none */
+	enum status from; /* from this status on it is missed if it has no answer */
+};
+
 struct form {
 	char *name;
 	unsigned version;
@@ -150,6 +158,8 @@ struct form {
 	size_t n_fields;              /* with those of the review, which only data needs */
 	struct form_prompts *prompts; /* in the order of the file */
 	size_t n_prompts;
+	struct form_question *checklist;
+	size_t n_checklist;
 	bool is_builtin; /* part of the program, not to be freed */
 };
 
@@ -178,6 +188,8 @@ unsigned form_find(const struct form *self, const char *path);
 unsigned form_find_role(const struct form *self, enum role role);
 unsigned form_find_column_role(const struct form_field *rows, enum role role);
 unsigned form_find_column(const struct form_field *rows, const char *key);
+/* The question of the checklist with this key, NULL if there is none. */
+const struct form_question *form_find_question(const struct form *self, const char *key);
 
 /* The column that says what a row is about: by its role, else the first prose, else the first line,
  * else the first column. */

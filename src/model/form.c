@@ -60,8 +60,14 @@ void form_free(struct form *self)
 		free_words(self->prompts[i].ask, self->prompts[i].n_ask);
 	}
 	free(self->prompts);
+	for (size_t i = 0; i < self->n_checklist; i++) {
+		free(self->checklist[i].key);
+		free(self->checklist[i].ask);
+		free(self->checklist[i].help);
+	}
 	free(self->pages);
 	free(self->fields);
+	free(self->checklist);
 	free(self->name);
 	free(self->title);
 	free(self->about);
@@ -155,6 +161,14 @@ static bool has_same_columns(const struct form_field *a, const struct form_field
 		if (!is_same_field(&a->columns[i], &b->columns[i]))
 			return false;
 	return true;
+}
+
+const struct form_question *form_find_question(const struct form *self, const char *key)
+{
+	for (size_t i = 0; i < self->n_checklist; i++)
+		if (strcmp(self->checklist[i].key, key) == 0)
+			return &self->checklist[i];
+	return NULL;
 }
 
 bool form_is_same(const struct form *self, const struct form *other)

@@ -72,7 +72,7 @@ static bool read_word(struct form_reader *self, uint32_t node, const char *what,
 	return false;
 }
 
-static bool set_status(struct form_reader *self, void *target, size_t at, uint32_t node)
+bool form_set_status(struct form_reader *self, void *target, size_t at, uint32_t node)
 {
 	enum status *slot = (enum status *)((char *)target + at);
 
@@ -207,7 +207,7 @@ static const struct form_key field_keys[] = {
 	{"hint", form_set_line, AT(hint)},
 	{"kind", set_kind, AT(kind), .is_required = true},
 	{"role", form_set_roles, AT(roles)},
-	{"required", set_status, AT(required)},
+	{"required", form_set_status, AT(required)},
 	{"heading", form_set_line, AT(heading), .is_for_fields = true},
 	{"milestone", form_set_line, AT(milestone), .is_for_fields = true, .suits = kind_is_time},
 	{"after", set_after, 0, .suits = kind_is_time},

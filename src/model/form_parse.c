@@ -125,6 +125,7 @@ static const struct form_key form_keys[] = {
 	{"language", set_language, offsetof(struct form, language)},
 	{"prompts", form_read_prompts, 0},
 	{"pages", read_pages, 0, .is_required = true},
+	{"checklist", form_read_checklist, 0},
 };
 
 /* The tables of the review, behind the form's own pages. */

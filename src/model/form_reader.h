@@ -14,6 +14,7 @@
 #define FORM_MAX_PAGES 64
 #define FORM_MAX_FIELDS 512
 #define FORM_MAX_COLUMNS 32
+#define FORM_MAX_QUESTIONS 64
 #define FORM_MAX_WORDS 64 /* choices, or paths of a constraint */
 #define FORM_MAX_KEY 64
 #define FORM_MAX_PATH_DEPTH 8
@@ -87,8 +88,14 @@ bool form_set_roles(struct form_reader *self, void *target, size_t at, uint32_t 
 /* Reads a scalar or a sequence of scalars into a new array of one-line texts. */
 bool form_read_words(struct form_reader *self, uint32_t node, char ***words, size_t *n);
 
+/* A setter: draft, review or final, into an enum status. */
+bool form_set_status(struct form_reader *self, void *target, size_t at, uint32_t node);
+
 /* Reads the fields of the form's last page, and the columns of each rows field. */
 bool form_read_fields(struct form_reader *self, void *page, size_t at, uint32_t node);
+
+/* Reads the questions of the checklist. */
+bool form_read_checklist(struct form_reader *self, void *form, size_t at, uint32_t node);
 
 /* Fills in what the form did not say. */
 void form_complete_field(struct form_field *field);

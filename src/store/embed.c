@@ -202,10 +202,31 @@ static int write_prompts(struct writer *self, const struct form *form)
 	return number;
 }
 
+/* Returns the array's number; 0 for none. */
+static int write_checklist(struct writer *self, const struct form *form)
+{
+	if (form->n_checklist == 0)
+		return 0;
+	fprintf(self->out, "static struct form_question questions_%d_%d[] = {\n", self->form,
+		++self->n_arrays);
+	for (size_t i = 0; i < form->n_checklist; i++) {
+		const struct form_question *question = &form->checklist[i];
+
+		fputs("\t{", self->out);
+		write_member(self, "key", question->key);
+		write_member(self, "ask", question->ask);
+		write_member(self, "help", question->help);
+		fprintf(self->out, ".from = %d},\n", (int)question->from);
+	}
+	fputs("};\n", self->out);
+	return self->n_arrays;
+}
+
 static void write_form(struct writer *self, const struct form *form)
 {
 	int fields = write_fields(self, form->fields, form->n_fields);
 	int prompts = write_prompts(self, form);
+	int checklist = write_checklist(self, form);
 
 	write_pages(self, form);
 	fprintf(self->out, "static struct form form_%d = {\n\t", self->form);
@@ -217,6 +238,7 @@ static void write_form(struct writer *self, const struct form *form)
 	fprintf(self->out, "\n\t.version = %u, .pages = pages_%d, .n_pages = %zu, ", form->version,
 		self->form, form->n_pages);
 	write_array(self, "fields", "fields", fields, form->n_fields);
+	write_array(self, "checklist", "questions", checklist, form->n_checklist);
 	fprintf(self->out, ".n_answers = %zu, ", form->n_answers);
 	write_array(self, "prompts", "prompts", prompts, form->n_prompts);
 	fputs(".is_builtin = true,\n};\n\n", self->out);

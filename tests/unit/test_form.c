@@ -164,7 +164,7 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 			"a page must be a mapping: lines of `key: value`"},
 		{"form: a\nname: b\n", 2, 1,
 			"unknown key of a form \"name\"; possible here: form, version, title, about, "
-			"language, prompts, pages"},
+			"language, prompts, pages, checklist"},
 		{"form: a\ntitle: A\n", 1, 1, "this form has no \"pages\""},
 		{"form: a\nlanguage: German (Swiss)\n", 2, 11, LANGUAGE},
 		{"form: a\nlanguage: d\n", 2, 11, LANGUAGE},
@@ -643,6 +643,64 @@ static void test_prompts_are_for_kinds_that_there_are(void **state)
 	}
 }
 
+static void test_a_checklist_has_what_its_file_says(void **state)
+{
+	(void)state;
+	struct form *form = parse(AROUND("      - {key: a, kind: line}\n"
+					 "checklist:\n"
+					 "  - {key: one, ask: Is it so?, help: Look again.}\n"
+					 "  - {key: two, ask: And this?, from: final}\n"));
+
+	assert_int_equal(form->n_checklist, 2);
+	assert_string_equal(form->checklist[0].key, "one");
+	assert_string_equal(form->checklist[0].ask, "Is it so?");
+	assert_string_equal(form->checklist[0].help, "Look again.");
+	assert_int_equal(form->checklist[0].from, STATUS_REVIEW);
+	assert_string_equal(form->checklist[1].help, "");
+	assert_int_equal(form->checklist[1].from, STATUS_FINAL);
+	assert_ptr_equal(form_find_question(form, "two"), &form->checklist[1]);
+	assert_null(form_find_question(form, "three"));
+	form_free(form);
+}
+
+static void test_mistakes_in_a_checklist(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *list; /* it begins in line 8, behind its key */
+		unsigned line, column;
+		const char *message;
+	} cases[] = {
+		{" yes", 8, 12, "\"checklist\" must be a list of questions"},
+		{" []", 8, 12, "\"checklist\" must be a list of questions"},
+		{"\n  - yes", 9, 5, "a question must be a mapping: lines of `key: value`"},
+		{"\n  - {ask: A?}", 9, 5, "this question has no \"key\""},
+		{"\n  - {key: a}", 9, 5, "this question has no \"ask\""},
+		{"\n  - {key: a, ask: ''}", 9, 19, "the text must not be empty"},
+		{"\n  - {key: a b, ask: A?}", 9, 11,
+			"a name is a letter, then letters, digits, - and _, at most 64 in all"},
+		{"\n  - {key: a, ask: A?, from: never}", 9, 29,
+			"unknown status \"never\"; possible here: draft, review, final"},
+		{"\n  - {key: a, ask: A?, form: final}", 9, 23,
+			"unknown key of a question \"form\"; possible here: key, ask, help, from"},
+		{"\n  - {key: a, ask: A?}\n  - {key: a, ask: B?}", 10, 11,
+			"there is already a question \"a\""},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct str source = {0};
+		struct err err = {0};
+
+		str_appendf(&source, "%schecklist:%s\n", AROUND("      - {key: a, kind: line}\n"),
+			cases[i].list);
+		if (form_parse(source.data, source.len, "x.yaml", &err) ||
+			err.line != cases[i].line || err.column != cases[i].column ||
+			strcmp(err.message, cases[i].message) != 0)
+			fail_msg("case %zu, %u:%u: %s", i, err.line, err.column, err.message);
+		str_release(&source);
+	}
+}
+
 static void test_limits(void **state)
 {
 	(void)state;
@@ -830,6 +888,7 @@ static void test_the_default_form_asks_the_known_questions_in_order(void **state
 			assert_string_equal(field->ask, lines[n++]);
 	}
 	assert_int_equal(n, LEN(lines));
+	assert_int_equal(form->n_checklist, 12);
 	form_free(form);
 	free(source);
 }
@@ -850,6 +909,8 @@ int main(void)
 		cmocka_unit_test(test_a_milestone_is_a_kind_of_event),
 		cmocka_unit_test(test_prompts_are_by_kind),
 		cmocka_unit_test(test_prompts_are_for_kinds_that_there_are),
+		cmocka_unit_test(test_a_checklist_has_what_its_file_says),
+		cmocka_unit_test(test_mistakes_in_a_checklist),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_no_form_without_an_error_place_needed),
 		cmocka_unit_test(test_names_of_kinds_roles_and_statuses),
