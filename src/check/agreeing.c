@@ -1,12 +1,11 @@
 /* Rules about the review: open threads, sign-offs, and a status that no row explains. */
 #include "internal.h"
 
+#include "model/place_path.h"
+#include "review/checklist.h"
 #include "review/signoffs.h"
 #include "review/states.h"
 #include "review/threads.h"
-
-#include "base/mem.h"
-#include "model/place_path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,6 +104,68 @@ void run_signoff_stale(struct check *check, const struct rule *rule)
 				"changed since %s agreed: %s", signoffs.items[i].name,
 				str_text(&signoffs.items[i].stale));
 	signoffs_release(&signoffs);
+}
+
+/* --- the checklist --- */
+
+/* Has anybody begun to review it? Else nobody waits for answers. */
+static bool has_review(const struct document *document)
+{
+	return review_rows(document, REVIEW_COMMENTS)->n > 0 ||
+	       review_rows(document, REVIEW_SIGNOFFS)->n > 0 ||
+	       review_rows(document, REVIEW_STATES)->n > 0 ||
+	       review_rows(document, REVIEW_CHECKLIST)->n > 0;
+}
+
+/* Who has answered no to the only question that is left. */
+static void report_question(struct check *check, const struct rule *rule, const struct tick *tick)
+{
+	const char *ask = tick->question->ask;
+	const char *text = check_quote(check, ask, strlen(ask));
+	const char *by = tick->row ? review_text(tick->row, TICK_BY) : "";
+
+	if (tick->answer == TICK_NO)
+		check_report(check, rule, check_level(check), NULL,
+			"a question of the checklist is answered with no%s%s: %s",
+			by[0] ? " by " : "", by, text);
+	else
+		check_report(check, rule, check_level(check), NULL,
+			"a question of the checklist is %s: %s",
+			tick->row ? "n/a without a reason" : "not answered", text);
+}
+
+/* All of them in one, because their list is elsewhere. */
+static void report_questions(struct check *check, const struct rule *rule, const struct tick *first,
+	size_t n_missed, size_t n)
+{
+	if (n_missed == 1)
+		report_question(check, rule, first);
+	else
+		check_report(check, rule, check_level(check), NULL,
+			"%zu of %zu questions of the checklist are open, the first: %s", n_missed,
+			n, check_quote(check, first->question->ask, strlen(first->question->ask)));
+}
+
+void run_unanswered_question(struct check *check, const struct rule *rule)
+{
+	const struct tick *first = NULL;
+	struct checklist checklist;
+	size_t n = 0;
+
+	if (!has_review(check->document))
+		return;
+	checklist_init(&checklist, check->document, check->now);
+	for (size_t i = checklist.n; i-- > 0;) {
+		const struct tick *tick = &checklist.items[i];
+
+		if (tick->is_settled || check->status < tick->question->from)
+			continue;
+		first = tick;
+		n++;
+	}
+	if (n > 0)
+		report_questions(check, rule, first, n, checklist.n);
+	checklist_release(&checklist);
 }
 
 /* --- status --- */

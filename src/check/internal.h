@@ -177,8 +177,9 @@ enum time_fault {
 };
 
 rule_function run_missing, run_unknown_key, run_ambiguous_file, run_undefined_alias, run_newer_file,
-	run_open_thread, run_signoff_missing, run_signoff_stale, run_status_by_hand, run_waived,
-	run_duplicate_row_id, run_row_without_id, run_open_conflict, run_final_with_errors;
+	run_open_thread, run_signoff_missing, run_signoff_stale, run_unanswered_question,
+	run_status_by_hand, run_waived, run_duplicate_row_id, run_row_without_id, run_open_conflict,
+	run_final_with_errors;
 rule_function run_wrong_type, run_out_of_range, run_unknown_choice, run_unknown_zone;
 rule_function run_time_form, run_zone_label, run_wrong_offset, run_future_time,
 	run_end_before_start, run_time_order, run_slipped_date, run_stated_duration;

@@ -73,6 +73,8 @@ static const struct reason reasons[] = {
 	{"open-thread", "Somebody wanted to know or to change something, and nobody has answered."},
 	{"signoff-missing", "Who was asked knows something about it that others may not."},
 	{"signoff-stale", "They agreed to other words than those there are now."},
+	{"unanswered-question", "The checklist is what went wrong in other reports.",
+		"\"checklist\" in the form has the questions"},
 	{"status-by-hand", "Nobody can tell later who called it final."},
 	{"waived", "Readers of the findings should know what was accepted, and why."},
 	{"final-with-errors", "Others rely on a final report, and will not look at findings."},

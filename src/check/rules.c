@@ -323,6 +323,14 @@ static const struct rule rules[] = {
 		.run = run_signoff_stale,
 	},
 	{
+		.id = "unanswered-question",
+		.level = LEVEL_ERROR,
+		.title = "A question of the checklist without a yes",
+		.hint = "Look again, and answer it, or write why it is not applicable",
+		.is_about_review = true,
+		.run = run_unanswered_question,
+	},
+	{
 		.id = "status-by-hand",
 		.level = LEVEL_NOTE,
 		.title = "A status that the review does not know of",
