@@ -13,32 +13,64 @@ static bool is_folder(const char *path)
 	return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
 }
 
-/* Listing, comments and signing do not go together. */
-static bool check_together(const struct invocation *call)
+static bool is_list(const struct invocation *call)
 {
-	bool is_list = call->values[REVIEW_LIST] != NULL;
-	bool is_of_list = call->values[REVIEW_ALL] || call->values[REVIEW_MINE] ||
-			  call->values[REVIEW_FORMAT];
-	int n = is_list + review_is_write(call) + review_is_signing(call) +
-		(call->values[REVIEW_PLAIN] != NULL);
-
-	if (is_of_list && !is_list)
-		complain("--all, --mine and --format are for --list");
-	else if (n > 1)
-		complain("do one thing at a time: --list, a comment, a sign-off, --plain");
-	return n <= 1 && (is_list || !is_of_list);
+	return call->values[REVIEW_LIST] != NULL;
 }
 
-static int run(const struct invocation *call)
+static bool is_checklist(const struct invocation *call)
 {
-	bool is_list = call->values[REVIEW_LIST] != NULL;
+	return call->values[REVIEW_CHECKLIST_LIST] != NULL;
+}
 
-	if (!check_together(call))
-		return EXIT_WRONG;
+static bool is_tick(const struct invocation *call)
+{
+	return call->values[REVIEW_TICK] != NULL;
+}
 
-	if (!is_list && call->n_arguments > 1) {
+static bool is_plain(const struct invocation *call)
+{
+	return call->values[REVIEW_PLAIN] != NULL;
+}
+
+static int plain(const struct invocation *call)
+{
+	return review_plain(call, call->arguments[0]);
+}
+
+/* What it does, one at a time. */
+static const struct doing {
+	bool (*is_asked)(const struct invocation *call);
+	int (*run)(const struct invocation *call);
+	bool takes_files; /* any number of them */
+} doings[] = {
+	{is_list, review_list, .takes_files = true},
+	{is_checklist, review_checklist},
+	{is_tick, review_tick},
+	{review_is_signing, review_sign},
+	{review_is_write, review_write},
+	{is_plain, plain},
+};
+
+/* Options that belong to others. */
+static bool check_parts(const struct invocation *call)
+{
+	if ((call->values[REVIEW_ALL] || call->values[REVIEW_MINE]) && !is_list(call))
+		complain("--all and --mine are for --list");
+	else if (call->values[REVIEW_FORMAT] && !is_list(call) && !is_checklist(call))
+		complain("--format is for --list and --checklist");
+	else if (call->values[REVIEW_ANSWER] && !is_tick(call))
+		complain("--answer is for --tick");
+	else
+		return true;
+	return false;
+}
+
+static bool check_files(const struct invocation *call, bool takes_files)
+{
+	if (!takes_files && call->n_arguments > 1) {
 		complain("'review' takes one FILE, except with --list");
-		return EXIT_WRONG;
+		return false;
 	}
 	for (int i = 0; i < call->n_arguments; i++) {
 		const char *path = call->arguments[i];
@@ -47,18 +79,33 @@ static int run(const struct invocation *call)
 			complain("%s is a folder; 'review' needs one document, such as "
 				 "%s/FILE.yaml",
 				path, path);
-			return EXIT_WRONG;
+			return false;
 		}
 	}
-	if (is_list)
-		return review_list(call);
-	if (review_is_signing(call))
-		return review_sign(call);
-	if (review_is_write(call))
-		return review_write(call);
-	if (call->values[REVIEW_PLAIN] || !check_terminal(NULL))
-		return review_plain(call, call->arguments[0]);
-	return read_on_terminal(call, call->arguments[0]);
+	return true;
+}
+
+static int run(const struct invocation *call)
+{
+	const struct doing *asked = NULL;
+
+	if (!check_parts(call))
+		return EXIT_WRONG;
+	for (size_t i = 0; i < sizeof(doings) / sizeof(doings[0]); i++) {
+		if (!doings[i].is_asked(call))
+			continue;
+		if (asked) {
+			complain("do one thing at a time: --list, a comment, a sign-off, --tick, "
+				 "--plain");
+			return EXIT_WRONG;
+		}
+		asked = &doings[i];
+	}
+	if (!check_files(call, asked && asked->takes_files))
+		return EXIT_WRONG;
+	if (asked)
+		return asked->run(call);
+	return check_terminal(NULL) ? read_on_terminal(call, call->arguments[0]) : plain(call);
 }
 
 const struct command command_review = {
@@ -96,6 +143,11 @@ const struct command command_review = {
 			[REVIEW_WAIVE] = {"waive", 0, "FINDINGS",
 				"accept findings, such as 'missing impact.affected'"},
 			[REVIEW_WHY] = {"why", 0, "TEXT", "the reason"},
+			[REVIEW_CHECKLIST_LIST] = {"checklist", 0, NULL,
+				"print the questions of the form, and who answered them"},
+			[REVIEW_TICK] = {"tick", 0, "KEY", "answer the question with this key"},
+			[REVIEW_ANSWER] = {"answer", 0, "ANSWER",
+				"yes, no or n/a; yes unless given"},
 		},
 	.run = run,
 };

@@ -18,7 +18,7 @@
 
 enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_WRONG = 2 };
 
-#define MAX_OPTIONS 24
+#define MAX_OPTIONS 40
 
 struct option_info {
 	const char *name;     /* "title", for --title */

@@ -28,6 +28,9 @@ enum review_option {
 	REVIEW_STATE,
 	REVIEW_WAIVE,
 	REVIEW_WHY,
+	REVIEW_CHECKLIST_LIST,
+	REVIEW_TICK,
+	REVIEW_ANSWER,
 };
 
 /* Appends the name that the user's comments have: config's or git's, else the account's. */
@@ -45,5 +48,10 @@ int review_write(const struct invocation *call);
 bool review_is_signing(const struct invocation *call);
 /* Adds the row, and sets the status. */
 int review_sign(const struct invocation *call);
+
+/* review --checklist: prints the questions; status 1 if one of them is not settled. */
+int review_checklist(const struct invocation *call);
+/* review --tick: adds the row. */
+int review_tick(const struct invocation *call);
 
 #endif

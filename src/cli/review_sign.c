@@ -170,10 +170,10 @@ static bool check_call(const struct invocation *call, struct err *err)
 
 bool review_is_signing(const struct invocation *call)
 {
-	for (size_t i = REVIEW_ASK; i <= REVIEW_WHY; i++)
+	for (size_t i = REVIEW_ASK; i <= REVIEW_WAIVE; i++)
 		if (call->values[i])
 			return true;
-	return false;
+	return call->values[REVIEW_WHY] && !call->values[REVIEW_TICK];
 }
 
 int review_sign(const struct invocation *call)

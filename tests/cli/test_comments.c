@@ -134,6 +134,14 @@ static const struct {
 	{"--plain --agree", "one thing at a time"},
 	{"--mine", "for --list"},
 	{"--format json", "for --list"},
+	{"--answer no", "--answer is for --tick"},
+	{"--tick nothing", "no question 'nothing'"},
+	{"--tick users-told --answer maybe", "use yes, no or n/a"},
+	{"--tick users-told --answer n/a", "needs --why"},
+	{"--tick users-told --answer n/a --why ' '", "needs --why"},
+	{"--tick users-told --agree", "one thing at a time"},
+	{"--checklist --list", "one thing at a time"},
+	{"--checklist --format yaml", "use text or json"},
 	{"--comment x --on title --quote 'Old title' --instead 'a\nb'", "on one line"},
 	{"--comment x --on timeline.events[1].what --quote 'The alarm' --instead y --kind idea",
 		"nothing else"},
@@ -254,6 +262,31 @@ static void test_signoffs(void **state)
 	assert_checked(program, "Ida Nyman was asked to sign off");
 }
 
+/* A tick is a new row, and the newest counts; one finding tells of all questions. */
+static void test_checklist(void **state)
+{
+	struct program *program = *state;
+
+	assert_not_checked(program, "unanswered-question");
+	program_shell(program, "$AFTERWORD review --checklist a.yaml", "", "");
+	assert_int_equal(program->status, 1);
+	assert_true(
+		has(&program->out, "[ ] users-told: Have those who were affected been told?\n"));
+	comment(program, "--tick users-told");
+	comment(program, "--tick first-sign --answer no --why 'A log is missing'");
+	assert_not_checked(program, "unanswered-question"); /* asked in review */
+	program_shell(program, "$AFTERWORD check --as final a.yaml", "", "");
+	assert_true(has(&program->out, "error: 11 of 12 questions of the checklist are open"));
+	comment(program, "--tick users-told --answer n/a --why 'Nobody saw it'");
+	program_shell(program, "$AFTERWORD review --checklist a.yaml", "", "");
+	assert_true(has(&program->out, "been told?  (n/a, Ida Nyman: Nobody saw it)\n"));
+	assert_true(has(&program->out, "[-] users-told"));
+	assert_true(has(&program->out, "first alert?  (no, Ida Nyman: A log is missing)\n"));
+	program_shell(program, "$AFTERWORD review --checklist --format json a.yaml", "", "");
+	assert_true(has(&program->out, "\"settled\": 1"));
+	assert_true(has(&program->out, "\"answer\": \"n/a\""));
+}
+
 static void test_state(void **state)
 {
 	struct program *program = *state;
@@ -326,6 +359,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_lost_first, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_accept, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_checklist, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_state_without_place, set_up, program_tear_down),
