@@ -16,6 +16,7 @@
 #include "edit/editor.h"
 #include "session/changes.h"
 #include "store/presence.h"
+#include "store/read_marks.h"
 #include "sync/autosave.h"
 
 #include <stdbool.h>
@@ -124,6 +125,23 @@ void session_say_unchanged(struct session *self);
 /* Reverts one change; false if it cannot be reverted alone. */
 bool session_revert_change(struct session *self, const struct change *change);
 
+/* --- what the user has read --- */
+
+/* Keeps the document as it is for its reader, who has read it, begins to present it or signs off on
+ * it; place: where the user is, or NULL. False if that cannot be kept, which is said once. */
+bool session_mark(struct session *self, enum read_mark_kind kind, const struct place *place);
+
+/* Finds out what has changed since it was marked as read; the user's own changes in this session do
+ * not count. */
+void session_find_unread(struct session *self);
+/* Such a change, or one that others have made while it was open: at a place, as
+ * session_remote_change; the nth. The number of them. */
+const struct remote_change *session_unread(const struct session *self, const struct place *place);
+const struct remote_change *session_unread_nth(const struct session *self, size_t nth);
+size_t session_count_unread(const struct session *self);
+/* All of them are read. */
+void session_note_seen(struct session *self);
+
 /* --- acting --- */
 
 /*
@@ -174,10 +192,6 @@ const struct remote_change *session_remote_change(
 const struct remote_change *session_remote_change_here(const struct session *self);
 size_t session_count_remote_changes(const struct session *self, unsigned page);
 size_t session_count_all_remote_changes(const struct session *self);
-/* The nth of them, in the form's order. */
-const struct remote_change *session_remote_change_nth(const struct session *self, size_t nth);
-/* All of them count as looked at. */
-void session_note_seen(struct session *self);
 /* Appends who and where somebody is: "geda@db1, process 4242, on Timeline". */
 void session_describe_person(
 	const struct session *self, const struct person *person, struct str *out);

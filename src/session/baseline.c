@@ -80,18 +80,24 @@ void baseline_release(struct baseline *self)
 	free(self->document);
 }
 
-/* What later changes are compared with: parsed into *scratch, unless it already includes others'
- * changes. NULL, with a message, if it cannot be read. */
+const struct document *baseline_find(
+	const struct session *self, struct document *scratch, struct err *err)
+{
+	if (self->baseline.document)
+		return self->baseline.document;
+	return baseline_load(self, scratch, err) ? scratch : NULL;
+}
+
+/* The same with a message if it cannot be read. */
 static const struct document *find_opening(struct session *self, struct document *scratch)
 {
 	struct err err = {0};
+	const struct document *opening = baseline_find(self, scratch, &err);
 
-	if (self->baseline.document)
-		return self->baseline.document;
-	if (baseline_load(self, scratch, &err))
-		return scratch;
-	session_say(self, MESSAGE_ERROR, "The text as opened cannot be read: %s", err.message);
-	return NULL;
+	if (!opening)
+		session_say(
+			self, MESSAGE_ERROR, "The text as opened cannot be read: %s", err.message);
+	return opening;
 }
 
 bool session_changes(struct session *self, struct changes *out)

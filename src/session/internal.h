@@ -69,6 +69,12 @@ struct printing {
 	int64_t look_at;     /* when to see whether it is done */
 };
 
+/* What its user has read of the document. */
+struct last_read {
+	struct remote_changes changes; /* since then, but for the user's own of this session */
+	bool has_failed;               /* it was said that it cannot be kept */
+};
+
 struct session {
 	struct editor *editor;
 	struct autosave *autosave;
@@ -85,6 +91,7 @@ struct session {
 	struct person person; /* us */
 	struct company company;
 	struct printing printing;
+	struct last_read last_read;
 	bool is_reading;
 };
 
@@ -152,6 +159,12 @@ unsigned company_page(const struct session *self);
 void remote_changes_begin(struct session *self);
 /* Called before somebody else's op is applied. */
 void remote_changes_note(struct session *self, const struct op *op);
+/* Notes what an op changes; before: what it was in. Nobody has applied it to that. */
+void remote_changes_add(
+	struct remote_changes *self, const struct document *before, const struct op *op);
+const struct remote_change *remote_changes_find(
+	const struct remote_changes *self, const struct place *place);
+void remote_changes_clear(struct remote_changes *self);
 void remote_changes_drop_new(struct session *self);
 size_t remote_changes_count_new(const struct session *self);
 /* How many of them added a conflict that was not there before. */
@@ -213,6 +226,10 @@ void reload_shown(struct session *self);
 
 /* Called before the opened bytes are discarded: keeps them. */
 void baseline_keep(struct session *self);
+/* What later changes are compared with: parsed into *scratch, unless it already includes others'
+ * changes. NULL if it cannot be read. */
+const struct document *baseline_find(
+	const struct session *self, struct document *scratch, struct err *err);
 /* Parses the opened document from its bytes. */
 bool baseline_load(const struct session *self, struct document *opened, struct err *err);
 void baseline_release(struct baseline *self);

@@ -87,45 +87,66 @@ static struct remote_change *add(
 	return &changes->items[at];
 }
 
-static void note_row(struct session *self, const struct op *op)
+static void note_row(struct remote_changes *self, const struct form *form, const struct op *op)
 {
 	static const enum remote_change_kind kinds[N_OP_KINDS] = {
 		[OP_ROW_INSERT] = REMOTE_ADDED,
 		[OP_ROW_REMOVE] = REMOTE_REMOVED,
 		[OP_ROW_MOVE] = REMOTE_MOVED,
 	};
-	const struct form_field *field = &self->form->fields[op->place.field];
+	const struct form_field *field = &form->fields[op->place.field];
 	struct place place = op->place;
 	struct remote_change *item;
 
 	place.column = FORM_NONE;
-	for (size_t i = self->remote_changes.n; i-- > 0;)
-		if (is_of(&self->remote_changes.items[i], &place)) {
+	for (size_t i = self->n; i-- > 0;)
+		if (is_of(&self->items[i], &place)) {
 			if (op->kind == OP_ROW_MOVE)
 				return;
-			take_out(&self->remote_changes, i);
+			take_out(self, i);
 		}
 	if (op->kind == OP_ROW_REMOVE)
 		place.row[0] = '\0';
-	item = add(&self->remote_changes, &place, kinds[op->kind]);
+	item = add(self, &place, kinds[op->kind]);
 	for (size_t i = 0; op->kind == OP_ROW_REMOVE && i < op->n_cells; i++)
 		if (op->cells[i].len > 0)
 			str_appendf(&item->before, "%s: %s\n", field->columns[i].label,
 				str_text(&op->cells[i]));
 }
 
+static struct remote_change *find_text(const struct remote_changes *self, const struct place *place)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (is_of(&self->items[i], place) && self->items[i].kind != REMOTE_MOVED)
+			return &self->items[i];
+	return NULL;
+}
+
+void remote_changes_add(
+	struct remote_changes *self, const struct document *before, const struct op *op)
+{
+	const struct value *value;
+
+	if (op->kind != OP_SET && op->kind != OP_EDIT) {
+		note_row(self, before->form, op);
+		return;
+	}
+	value = document_value(before, &op->place);
+	if (value && !find_text(self, &op->place))
+		str_append(&add(self, &op->place, REMOTE_CHANGED)->before, str_text(&value->text),
+			value->text.len);
+}
+
 void remote_changes_note(struct session *self, const struct op *op)
 {
 	struct remote_changes *changes = &self->remote_changes;
-	struct remote_change *item = NULL;
+	struct remote_change *item;
 
 	if (op->kind != OP_SET && op->kind != OP_EDIT) {
-		note_row(self, op);
+		note_row(changes, self->form, op);
 		return;
 	}
-	for (size_t i = 0; i < changes->n && !item; i++)
-		if (is_of(&changes->items[i], &op->place) && changes->items[i].kind != REMOTE_MOVED)
-			item = &changes->items[i];
+	item = find_text(changes, &op->place);
 	if (!item) {
 		item = add(changes, &op->place, REMOTE_CHANGED);
 		editor_show(self->editor, &op->place, &item->before);
@@ -174,13 +195,19 @@ void remote_changes_update(struct session *self)
 	}
 }
 
+const struct remote_change *remote_changes_find(
+	const struct remote_changes *self, const struct place *place)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (is_of(&self->items[i], place))
+			return &self->items[i];
+	return NULL;
+}
+
 const struct remote_change *session_remote_change(
 	const struct session *self, const struct place *place)
 {
-	for (size_t i = 0; i < self->remote_changes.n; i++)
-		if (is_of(&self->remote_changes.items[i], place))
-			return &self->remote_changes.items[i];
-	return NULL;
+	return remote_changes_find(&self->remote_changes, place);
 }
 
 const struct remote_change *session_remote_change_here(const struct session *self)
@@ -206,15 +233,10 @@ size_t session_count_all_remote_changes(const struct session *self)
 	return self->remote_changes.n;
 }
 
-const struct remote_change *session_remote_change_nth(const struct session *self, size_t nth)
+void remote_changes_clear(struct remote_changes *self)
 {
-	return &self->remote_changes.items[nth];
-}
-
-void session_note_seen(struct session *self)
-{
-	while (self->remote_changes.n > 0)
-		take_out(&self->remote_changes, self->remote_changes.n - 1);
+	while (self->n > 0)
+		take_out(self, self->n - 1);
 }
 
 /* Moving to one counts as looking at it, so the first one elsewhere is the next. */

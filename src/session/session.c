@@ -163,6 +163,7 @@ void session_free(struct session *self)
 	baseline_release(&self->baseline);
 	recover_release(&self->recovering);
 	remote_changes_release(&self->remote_changes);
+	remote_changes_release(&self->last_read.changes);
 	company_release(&self->company);
 	str_release(&self->sides.mine);
 	str_release(&self->sides.theirs);

@@ -233,6 +233,8 @@ static const char *findings_refuse(const struct screen *screen)
 
 static const char *change_refuses(const struct screen *screen)
 {
+	if (reader_is_open(screen))
+		return session_count_unread(screen->session) > 0 ? NULL : "nothing is new";
 	return session_count_all_remote_changes(screen->session) > 0 ? NULL
 								     : "no changes by others";
 }

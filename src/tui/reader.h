@@ -22,6 +22,12 @@ struct reader_anchor {
 	size_t len;
 };
 
+/* How much of it was seen. */
+struct reader_seen {
+	bool has_moved; /* the reader, not just the program that opened it */
+	bool has_end;   /* the last line was on the screen after that */
+};
+
 struct reader {
 	struct view view;
 	struct screen *screen;
@@ -35,6 +41,7 @@ struct reader {
 	struct reader_anchor here_anchor;
 	enum reader_walk walk;
 	size_t note;  /* that n has led to */
+	struct reader_seen seen;
 	bool is_root; /* there was no page before it: leaving it leaves the program */
 	bool follows; /* the focus, as it is moved by a search or a list */
 	struct place focus;
@@ -75,6 +82,10 @@ const struct reading_note *margin_note(
 bool news_next(struct reader *self, int direction, struct reading_at *at);
 /* Is something on the line new by others? */
 bool news_on_line(const struct reader *self, const struct reading_line *line);
+/* All is read: nothing is new any more, and the next reading begins from here. */
+void news_mark_read(struct reader *self);
+/* The same on leaving, if all of it was seen. */
+void news_mark_seen(struct reader *self);
 
 /* --- reading_actions.c --- */
 

@@ -89,7 +89,7 @@ static const struct {
 	[WALK_FINDINGS] = {"finding", "findings"},
 	[WALK_ROWS] = {"row", "rows"},
 	[WALK_OPEN] = {"open question", "open questions"},
-	[WALK_NEWS] = {"change by others", "changes by others"},
+	[WALK_NEWS] = {"new change", "new changes"},
 };
 
 /* Is that note on the line with the cursor? */
@@ -214,21 +214,12 @@ static void choose_walk(struct reader *self)
 		[WALK_FINDINGS] = count_notes(self, NOTE_FINDING),
 		[WALK_ROWS] = reading_count_rows(self->reading),
 		[WALK_OPEN] = reading_count_open(self->reading),
-		[WALK_NEWS] = session_count_all_remote_changes(self->screen->session),
+		[WALK_NEWS] = session_count_unread(self->screen->session),
 	};
 
 	self->walk = (chosen_walk(self) + 1) % N_WALKS;
 	session_say(self->screen->session, MESSAGE_INFO, "n and N go to %s: %zu",
 		walks[self->walk].many, counts[self->walk]);
-}
-
-static void mark_read(struct reader *self)
-{
-	size_t n = session_count_all_remote_changes(self->screen->session);
-
-	session_note_seen(self->screen->session);
-	session_say(self->screen->session, MESSAGE_INFO,
-		n > 0 ? "What was new is read" : "Nothing is new");
 }
 
 /* --- commenting --- */
@@ -341,13 +332,16 @@ static void edit(struct reader *self)
 
 static void to_editor(struct reader *self)
 {
+	news_mark_seen(self);
 	self->is_root = false;
 	view_close(&self->view);
 }
 
 static void back(struct reader *self)
 {
-	if (!self->is_root)
+	if (self->is_root)
+		news_mark_seen(self);
+	else
 		to_editor(self);
 }
 
@@ -377,7 +371,7 @@ static void (*const doings[N_ACTIONS])(struct reader *self) = {
 	[ACTION_READ_NEXT] = walk_next,
 	[ACTION_READ_PREVIOUS] = walk_previous,
 	[ACTION_READ_WHAT] = choose_walk,
-	[ACTION_READ_MARK] = mark_read,
+	[ACTION_READ_MARK] = news_mark_read,
 	[ACTION_ENTER] = edit,
 	[ACTION_READ] = to_editor,
 	[ACTION_LEAVE] = back,
@@ -405,6 +399,7 @@ static bool is_page(enum action action)
 enum request reader_do(struct reader *self, enum action action)
 {
 	bool is_leaving = action == ACTION_LEAVE && self->is_root;
+	struct reading_at before = self->here;
 
 	if (!self->reading || (reader_does(action) && !doings[action] && !is_page(action)))
 		return view_act(&self->screen->view, action);
@@ -415,5 +410,7 @@ enum request reader_do(struct reader *self, enum action action)
 		doings[action](self);
 	else
 		say_refused(self);
+	if (self->reading && reading_compare(&before, &self->here) != 0)
+		self->seen.has_moved = true;
 	return is_leaving ? REQUEST_QUIT : REQUEST_NOTHING;
 }

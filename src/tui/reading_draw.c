@@ -115,8 +115,10 @@ static void text_draw(struct reader *self, struct canvas *canvas)
 		pen = pen_at(canvas, area->line + i, area->column + SIGNS, columns - SIGNS,
 			STYLE_NORMAL);
 		line_draw(self, &at, &pen);
-		if (reading_move(self->reading, &at, 1) == 0)
+		if (reading_move(self->reading, &at, 1) == 0) {
+			self->seen.has_end = self->seen.has_end || self->seen.has_moved;
 			break;
+		}
 	}
 }
 
@@ -139,7 +141,7 @@ static void rule_write(struct reader *self, struct canvas *canvas)
 	const struct form *form = editor_form(self->screen->editor);
 	unsigned page = reader_page(self->screen);
 	size_t open = reading_count_open(self->reading);
-	size_t news = session_count_all_remote_changes(self->screen->session);
+	size_t news = session_count_unread(self->screen->session);
 	struct str parts[3] = {{0}};
 	size_t n = 0;
 	struct str name = {0};

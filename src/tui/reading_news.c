@@ -27,11 +27,11 @@ bool news_on_line(const struct reader *self, const struct reading_line *line)
 	size_t from;
 	size_t to;
 
-	if (!line->has_place || session_count_all_remote_changes(self->screen->session) == 0)
+	if (!line->has_place || session_count_unread(self->screen->session) == 0)
 		return false;
 	if (line->is_row)
 		place.column = FORM_NONE; /* any of its cells */
-	change = session_remote_change(self->screen->session, &place);
+	change = session_unread(self->screen->session, &place);
 	if (!change)
 		return false;
 	value = document_value(editor_document(self->screen->editor), &line->place);
@@ -68,10 +68,10 @@ bool news_next(struct reader *self, int direction, struct reading_at *at)
 	struct reading_at best;
 	bool has_best = false;
 
-	for (size_t i = 0; i < session_count_all_remote_changes(session); i++) {
+	for (size_t i = 0; i < session_count_unread(session); i++) {
 		struct reading_at found;
 
-		if (!find_change(self, session_remote_change_nth(session, i), &found) ||
+		if (!find_change(self, session_unread_nth(session, i), &found) ||
 			reading_compare(&found, at) * direction <= 0)
 			continue;
 		if (!has_best || reading_compare(&found, &best) * direction < 0)
@@ -81,4 +81,33 @@ bool news_next(struct reader *self, int direction, struct reading_at *at)
 	if (has_best)
 		*at = best;
 	return has_best;
+}
+
+static bool mark(struct reader *self)
+{
+	struct place place = {.field = FORM_NONE};
+	size_t offset;
+
+	reader_place(self, &place, &offset);
+	return session_mark(self->screen->session, READ_MARK_READ, &place);
+}
+
+void news_mark_read(struct reader *self)
+{
+	struct session *session = self->screen->session;
+	size_t n = session_count_unread(session);
+
+	session_note_seen(session);
+	if (mark(self))
+		session_say(session, MESSAGE_INFO,
+			n > 0 ? "What was new is read" : "Marked as read as it is now");
+	else if (session_is_new(session))
+		session_say(session, MESSAGE_INFO, "There is no file yet to be marked as read");
+}
+
+/* What was opened and left at once is not read, nor what nobody has seen the end of. */
+void news_mark_seen(struct reader *self)
+{
+	if (self->seen.has_moved && self->seen.has_end && mark(self))
+		session_note_seen(self->screen->session);
 }

@@ -105,8 +105,10 @@ static void begin(struct reader *self)
 
 	editor_leave(screen->editor);
 	session_set_reading(screen->session, true);
+	session_find_unread(screen->session);
 	views_open(screen->view.stack, &self->view);
 	self->focus = (struct place){.field = FORM_NONE};
+	self->seen = (struct reader_seen){0};
 	self->follows = true;
 }
 

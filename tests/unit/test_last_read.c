@@ -1,0 +1,218 @@
+/*
+ * What the user has read: m marks it, leaving does after the last page was shown, opening alone
+ * does not. At the next opening just that is new which others have changed since.
+ */
+#include "editing.h"
+#include "fixture.h"
+#include "viewed.h"
+
+#include "store/read_marks.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- what marks it --- */
+
+static void start(struct viewed *viewed)
+{
+	struct str document = {0};
+
+	assert_true(tree_read("tests/screen/docs/payments.yaml", &document));
+	viewed_start(viewed, &document, 80, 24);
+	str_release(&document);
+	viewed_key(viewed, "Alt+0");
+}
+
+static bool is_marked(struct viewed *viewed)
+{
+	struct read_marks marks = {.io = io_system(),
+		.state_folder = viewed->state.path,
+		.document = folder_path(&viewed->folder, "doc.yaml")};
+	struct read_mark mark = {0};
+	bool is_there = read_marks_load(&marks, READ_MARK_READ, &mark);
+
+	if (is_there)
+		assert_true(folder_holds(&viewed->folder, "doc.yaml", str_text(&mark.bytes)));
+	read_mark_release(&mark);
+	return is_there;
+}
+
+static void test_a_key_marks_it(void **state)
+{
+	struct viewed viewed;
+
+	(void)state;
+	start(&viewed);
+	assert_false(is_marked(&viewed));
+	viewed_key(&viewed, "m");
+	assert_true(is_marked(&viewed));
+	viewed_stop(&viewed);
+}
+
+static void test_leaving_marks_it_after_the_last_page(void **state)
+{
+	struct viewed viewed;
+
+	(void)state;
+	start(&viewed);
+	viewed_key(&viewed, "Space");
+	viewed_key(&viewed, "q");
+	assert_false(is_marked(&viewed)); /* not all of it was seen */
+	viewed_key(&viewed, "Alt+0");
+	viewed_key(&viewed, "End");
+	viewed_key(&viewed, "e");
+	assert_false(is_marked(&viewed)); /* that goes on with it */
+	viewed_key(&viewed, "Alt+0");
+	viewed_key(&viewed, "q");
+	assert_false(is_marked(&viewed)); /* opened at its end, and left */
+	viewed_key(&viewed, "Alt+0");
+	viewed_key(&viewed, "Home");
+	viewed_key(&viewed, "End");
+	viewed_key(&viewed, "q");
+	assert_true(is_marked(&viewed));
+	viewed_stop(&viewed);
+}
+
+static void test_what_cannot_be_kept_is_said_once(void **state)
+{
+	struct editing editing;
+	struct place place = {.field = FIELD_BODY};
+
+	(void)state;
+	editing_init(&editing, editing_document);
+	folder_put_text(&editing.state, "read", "no folder");
+	assert_false(session_mark(editing.session, READ_MARK_READ, &place));
+	assert_says(&editing, "is not remembered");
+	editor_begin(session_editor(editing.session));
+	assert_false(session_mark(editing.session, READ_MARK_READ, &place));
+	assert_int_equal(editor_message(session_editor(editing.session))->level, MESSAGE_NONE);
+	editing_release(&editing);
+}
+
+/* --- what is new --- */
+
+static void open_again(struct editing *editing)
+{
+	session_hang_up(editing->session, NULL);
+	session_free(editing->session);
+	editing_open(editing);
+	session_find_unread(editing->session);
+}
+
+static void mark(struct editing *editing)
+{
+	struct place place = {.field = FIELD_BODY};
+
+	assert_true(session_mark(editing->session, READ_MARK_READ, &place));
+}
+
+static const struct remote_change *unread(struct editing *editing, unsigned field, const char *row)
+{
+	struct place place = {.field = field, .column = row ? FORM_NONE : 0};
+
+	snprintf(place.row, sizeof(place.row), "%s", row ? row : "");
+	return session_unread(editing->session, &place);
+}
+
+static void test_nothing_is_new_without_a_mark(void **state)
+{
+	struct editing editing;
+
+	(void)state;
+	editing_init(&editing, editing_document);
+	editing_they_change(&editing, "One two", "One too");
+	open_again(&editing);
+	assert_int_equal(session_count_unread(editing.session), 0);
+	editing_release(&editing);
+}
+
+static void test_new_is_what_changed_since(void **state)
+{
+	struct editing editing;
+	const struct remote_change *change;
+
+	(void)state;
+	editing_init(&editing, editing_document);
+	mark(&editing);
+	editing_they_change(&editing, "One two", "One too");
+	editing_they_change(&editing, "Alarm fired.", "Alarm fired twice.");
+	open_again(&editing);
+	assert_int_equal(session_count_unread(editing.session), 2);
+	change = unread(&editing, FIELD_BODY, NULL);
+	assert_non_null(change);
+	assert_string_equal(str_text(&change->before), "One two three.\nFour five.");
+	assert_non_null(unread(&editing, FIELD_EVENTS, "aaaaaaaa"));
+	assert_null(unread(&editing, FIELD_EVENTS, "bbbbbbbb"));
+	assert_null(unread(&editing, FIELD_TITLE, NULL));
+	mark(&editing);
+	open_again(&editing);
+	assert_int_equal(session_count_unread(editing.session), 0);
+	editing_release(&editing);
+}
+
+/* Whether the mark is from before one's own changes or from after them. */
+static void test_own_changes_are_not_new(void **state)
+{
+	struct editing editing;
+
+	(void)state;
+	editing_init(&editing, editing_document);
+	mark(&editing);
+	editing_go(&editing, FIELD_BODY);
+	editing_keys(&editing, "Mine. ");
+	session_find_unread(editing.session);
+	assert_int_equal(session_count_unread(editing.session), 0);
+	mark(&editing);
+	session_find_unread(editing.session);
+	assert_int_equal(session_count_unread(editing.session), 0);
+	editing_release(&editing);
+}
+
+/* A place counts once, with what it was when it was read. */
+static void test_both_kinds_of_news(void **state)
+{
+	struct editing editing;
+
+	(void)state;
+	editing_init(&editing, editing_document);
+	mark(&editing);
+	editing_they_change(&editing, "One two", "One too");
+	open_again(&editing);
+	editing_they_change(&editing, "One too", "One to");
+	editing_they_change(&editing, "share: 80", "share: 81");
+	editing_wait(&editing, 5000);
+	assert_int_equal(session_count_unread(editing.session), 2);
+	for (size_t i = 0; i < 2; i++)
+		assert_true(session_unread_nth(editing.session, i)->place.field == FIELD_BODY ||
+			    session_unread_nth(editing.session, i)->place.field == FIELD_SHARE);
+	assert_string_equal(str_text(&unread(&editing, FIELD_BODY, NULL)->before),
+		"One two three.\nFour five.");
+	session_note_seen(editing.session);
+	assert_int_equal(session_count_unread(editing.session), 0);
+	editing_release(&editing);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_key_marks_it),
+		cmocka_unit_test(test_leaving_marks_it_after_the_last_page),
+		cmocka_unit_test(test_what_cannot_be_kept_is_said_once),
+		cmocka_unit_test(test_nothing_is_new_without_a_mark),
+		cmocka_unit_test(test_new_is_what_changed_since),
+		cmocka_unit_test(test_own_changes_are_not_new),
+		cmocka_unit_test(test_both_kinds_of_news),
+	};
+
+	setlocale(LC_ALL, "");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
