@@ -167,6 +167,8 @@ bool editor_may_decide(const struct editor *self, enum decision how);
 /* Resolves that conflict, in one undo step. */
 void editor_decide(struct editor *self, enum decision how);
 
+/* Whom rows about the status are signed by; "": there are none. */
+void editor_set_author(struct editor *self, const char *name);
 /* The labels of both sides in conflicts made here; "" if unknown. */
 void editor_name_own(struct editor *self, const char *name);
 void editor_name_other(struct editor *self, const char *name);

@@ -19,6 +19,11 @@ struct new_state {
 void state_op(const struct document *document, const struct new_state *state, const char *id,
 	int64_t now, struct op *out);
 
+/* The op that writes down who has changed the status to what it is now. False if nothing is to be
+ * written: the newest row says so already, or it is none that there is. */
+bool state_note_op(const struct document *document, const char *by, const char *id, int64_t now,
+	struct op *out);
+
 /*
  * The row that waives a finding of this rule at a place; NULL if none does. A waiver without a
  * reason is none. place: as place_format writes it; "" for a finding about the document.

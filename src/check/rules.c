@@ -334,7 +334,7 @@ static const struct rule rules[] = {
 		.id = "status-by-hand",
 		.level = LEVEL_NOTE,
 		.title = "A status that the review does not know of",
-		.hint = "Set it with \"review --state\", which writes down who did it",
+		.hint = "Set it in the program, which writes down who did it",
 		.is_about_review = true,
 		.run = run_status_by_hand,
 	},

@@ -1,9 +1,12 @@
 /* afterword set: one value of a document, typed as loosely as in the editor. */
 #include "internal.h"
+#include "review_call.h"
+
 #include "model/place_path.h"
 #include "model/typed.h"
 #include "model/walk.h"
 #include "model/when_place.h"
+#include "review/states.h"
 
 #include <string.h>
 #include <strings.h>
@@ -39,6 +42,26 @@ static bool change_dates(struct document *document, const struct str *typed, str
 	return true;
 }
 
+/* A new status is written down with who set it. */
+static bool note_status(struct document *document, const struct invocation *call,
+	const struct place *place, struct err *err)
+{
+	char id[ID_SIZE];
+	struct str by = {0};
+	struct op op = {0};
+	bool done = true;
+
+	if (!field_has_role(document_field(document, place), ROLE_STATUS))
+		return true;
+	review_name(call, &by);
+	id_source_next(&call->ids, id);
+	if (state_note_op(document, str_text(&by), id, invocation_now(call), &op))
+		done = document_apply_at(document, &op, err);
+	op_release(&op);
+	str_release(&by);
+	return done;
+}
+
 static bool change(
 	struct document *document, const struct invocation *call, void *data, struct err *err)
 {
@@ -68,7 +91,7 @@ static bool change(
 		    &note, err))
 		goto out;
 	document_op_set(document, &place, str_text(&stored), stored.len, &op);
-	done = document_apply_at(document, &op, err);
+	done = document_apply_at(document, &op, err) && note_status(document, call, &place, err);
 	if (done)
 		print_understood(document_field(document, &place), str_text(typed), &context,
 			str_text(&stored), &note);

@@ -5,6 +5,7 @@
 #include "internal.h"
 
 #include "model/walk.h"
+#include "review/states.h"
 
 bool change_is_allowed(struct editor *self, const struct place *place)
 {
@@ -64,13 +65,37 @@ bool change_replay(struct editor *self, const struct op *op)
 	return true;
 }
 
-bool change_apply(struct editor *self, struct op *op)
+bool change_record(struct editor *self, struct op *op)
 {
 	bool is_done = change_replay(self, op);
 
 	if (is_done)
 		undo_record(self, op);
 	op_release(op);
+	return is_done;
+}
+
+/* Who has changed the status, unless nobody knows the name. */
+static void record_state(struct editor *self)
+{
+	const struct str *author = &self->surroundings.author;
+	char id[ID_SIZE];
+	struct op op = {0};
+
+	if (author->len == 0)
+		return;
+	id_source_next(&self->surroundings.ids, id);
+	if (state_note_op(&self->document, str_text(author), id, editor_seconds(self), &op))
+		change_record(self, &op);
+}
+
+bool change_apply(struct editor *self, struct op *op)
+{
+	bool is_status = field_has_role(&self->form->fields[op->place.field], ROLE_STATUS);
+	bool is_done = change_record(self, op);
+
+	if (is_done && is_status)
+		record_state(self);
 	return is_done;
 }
 

@@ -41,6 +41,7 @@ struct editor *editor_new(
 static void release_surroundings(struct surroundings *self)
 {
 	str_release(&self->read_only);
+	str_release(&self->author);
 	str_release(&self->own);
 	str_release(&self->other);
 }

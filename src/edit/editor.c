@@ -68,6 +68,11 @@ void editor_set_read_only(struct editor *self, const char *sentence)
 	str_set(&self->surroundings.read_only, sentence, strlen(sentence));
 }
 
+void editor_set_author(struct editor *self, const char *name)
+{
+	str_set(&self->surroundings.author, name, strlen(name));
+}
+
 void editor_name_own(struct editor *self, const char *name)
 {
 	str_set(&self->surroundings.own, name, strlen(name));

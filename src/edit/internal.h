@@ -99,8 +99,11 @@ void checking_note_foreign(struct editor *self, const struct place *place);
 
 /* --- apply.c --- */
 
-/* Applies and journals an op and adds it to the current undo step. Takes the op's content. */
+/* Applies and journals an op and adds it to the current undo step. Takes the op's content. A change
+ * of the status writes down whose it is, in the same step. */
 bool change_apply(struct editor *self, struct op *op);
+/* The same without that. */
+bool change_record(struct editor *self, struct op *op);
 /* The same without undo: for undo itself. */
 bool change_replay(struct editor *self, const struct op *op);
 /* An op of somebody else: neither journaled nor on the undo stack. */

@@ -30,12 +30,13 @@ void editor_enter(struct editor *self)
 }
 
 /* Applies all of them within a step, or as many as fit. */
-static size_t apply(struct editor *self, struct ops *ops)
+static size_t apply(
+	struct editor *self, struct ops *ops, bool (*how)(struct editor *self, struct op *op))
 {
 	for (size_t i = 0; i < ops->n; i++) {
 		struct op op = ops->items[i];
 		ops->items[i] = (struct op){0};
-		if (!change_apply(self, &op))
+		if (!how(self, &op))
 			return i;
 	}
 	return ops->n;
@@ -46,7 +47,7 @@ bool editor_apply(struct editor *self, struct ops *ops)
 	size_t n;
 
 	editor_begin_step(self, STEP_WHOLE);
-	n = apply(self, ops);
+	n = apply(self, ops, change_apply);
 	editor_end_step(self);
 	if (n < ops->n && n > 0)
 		undo_take_back(self);
@@ -96,8 +97,8 @@ void editor_become(struct editor *self, struct document *other)
 		memcpy(row, self->document.tables[focus->field].items[focus->row].id, ROW_ID_SIZE);
 	diff_documents(&self->document, other, &ops);
 	editor_begin_step(self, STEP_WHOLE);
-	if (apply(self, &ops) == ops.n && document_holds_same(&self->document, other) &&
-		!other->is_read_only)
+	if (apply(self, &ops, change_record) == ops.n &&
+		document_holds_same(&self->document, other) && !other->is_read_only)
 		document_adopt(&self->document, other);
 	else
 		editor_replace(self, other);

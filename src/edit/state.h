@@ -169,6 +169,7 @@ struct surroundings {
 	struct id_source ids;
 	const struct keymap *keymap; /* NULL: keys are not named */
 	struct str read_only;        /* why nothing can be changed */
+	struct str author;           /* who changes the status; "" if unknown */
 	struct str own;              /* labels of the two sides; "" */
 	struct str other;
 };

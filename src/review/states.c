@@ -91,3 +91,21 @@ void state_op(const struct document *document, const struct new_state *state, co
 		document, REVIEW_STATES, review_rows(document, REVIEW_STATES)->n, id, cells, out);
 	str_release(&at);
 }
+
+bool state_note_op(const struct document *document, const char *by, const char *id, int64_t now,
+	struct op *out)
+{
+	unsigned field = form_find_role(document->form, ROLE_STATUS);
+	const struct row *last = state_find_last(document, now);
+	struct new_state state = {.by = by};
+	const char *text;
+
+	if (field == FORM_NONE)
+		return false;
+	text = str_text(&document->values[field].text);
+	if (!status_parse(text, &state.to) ||
+		(last != NULL && strcmp(review_text(last, STATE_TO), text) == 0))
+		return false;
+	state_op(document, &state, id, now, out);
+	return true;
+}

@@ -42,6 +42,7 @@ void author_names_set_own(struct session *self, const struct person *person)
 	self->person = *person;
 	set_name(&name, person->user);
 	editor_name_own(self->editor, str_text(&name));
+	editor_set_author(self->editor, person->user);
 	str_release(&name);
 }
 

@@ -298,8 +298,27 @@ static void test_state(void **state)
 	assert_string_equal(str_text(&program->out), "Ida Nyman\n");
 	assert_checked(program, "; accepted by Ida Nyman: Nobody counted [waived]");
 	assert_checked(program, "error: \"How was the issue detected?\" is missing");
-	RUN(program, 0, "set", "a.yaml", "status", "draft");
+	program_shell(program, "sed -i 's/^status: .*/status: draft/' a.yaml", "", "");
 	assert_checked(program, "[status-by-hand]");
+}
+
+/* Whoever sets the status in the program is written down, once. */
+static void test_status_is_signed(void **state)
+{
+	struct program *program = *state;
+
+	program_shell(program, NAME "$AFTERWORD set a.yaml status review", "", "");
+	RUN(program, 0, "get", "a.yaml", "review.states[1].to");
+	assert_string_equal(str_text(&program->out), "review\n");
+	RUN(program, 0, "get", "a.yaml", "review.states[1].by");
+	assert_string_equal(str_text(&program->out), "Ida Nyman\n");
+	program_shell(program, NAME "$AFTERWORD set a.yaml status review", "", "");
+	RUN(program, 2, "get", "a.yaml", "review.states[2].to");
+	assert_not_checked(program, "[status-by-hand]");
+	program_shell(program, NAME "$AFTERWORD set a.yaml status ''", "", "");
+	RUN(program, 2, "get", "a.yaml", "review.states[2].to");
+	program_shell(program, NAME "$AFTERWORD set a.yaml title 'Another'", "", "");
+	RUN(program, 2, "get", "a.yaml", "review.states[2].to");
 }
 
 /* A waiver of the rule alone is for findings about the document; a state needs none. */
@@ -361,6 +380,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_signoffs, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_checklist, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_status_is_signed, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_state_without_place, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_agreed_then_final, set_up, program_tear_down),
