@@ -7,7 +7,7 @@
 #include "base/ensure.h"
 #include "base/mem.h"
 #include "internal.h"
-#include "journal_file.h"
+#include "journal_document.h"
 #include "journal_folder.h"
 
 #include <errno.h>
@@ -139,76 +139,6 @@ static bool write_file(struct journal *self, struct err *err)
 
 /* --- beginning --- */
 
-/* *is_link: the name is a link. */
-static int open_name(struct io io, const char *folder, bool *is_link)
-{
-	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-	int dir = io.ops->openat(io.context, AT_FDCWD, folder, flags | O_NOFOLLOW, 0);
-
-	*is_link = dir < 0 && (errno == ELOOP || errno == ENOTDIR);
-	return *is_link ? io.ops->openat(io.context, AT_FDCWD, folder, flags, 0) : dir;
-}
-
-static bool open_folder(struct journal *self, const char *folder, struct err *err)
-{
-	struct stat stat;
-	bool is_link;
-
-	if (!path_make_folder(self->io, folder, err))
-		return err_locate(err, folder, 0, 0);
-	self->dir = open_name(self->io, folder, &is_link);
-	if (self->dir < 0 || self->io.ops->fstat(self->io.context, self->dir, &stat) != 0) {
-		err_system(err, errno, "the folder for journals cannot be opened");
-		return err_locate(err, folder, 0, 0);
-	}
-	if (!journal_folder_is_ours(&stat, err))
-		return err_locate(err, folder, 0, 0);
-	/* The folder may have been made by hand, and the names in it are private. A link's target
-	 * may have been given its mode for more than journals, so it is left alone. */
-	if (!is_link && (stat.st_mode & 077) != 0)
-		self->io.ops->fchmod(self->io.context, self->dir, 0700);
-	return true;
-}
-
-/* Helps to find the document after a move; without it only its bytes are compared. */
-static struct file_identity identify(struct io io, const char *path)
-{
-	struct stat stat;
-
-	if (io.ops->fstatat(io.context, AT_FDCWD, path, &stat, 0) != 0)
-		return (struct file_identity){0};
-	return (struct file_identity){(uint64_t)stat.st_dev, (uint64_t)stat.st_ino};
-}
-
-static bool is_name_free(const struct journal *self)
-{
-	struct stat stat;
-
-	return self->io.ops->fstatat(
-		       self->io.context, self->dir, self->name, &stat, AT_SYMLINK_NOFOLLOW) != 0 &&
-	       errno == ENOENT;
-}
-
-/* Chooses an unused name, because the rename would otherwise replace another journal. */
-static bool set_name(struct journal *self, const struct id_source *ids, struct err *err)
-{
-	enum { TRIES = 100 };
-
-	for (int i = 0; i < TRIES; i++) {
-		struct str out = {0};
-		char id[ID_SIZE];
-
-		journal_stem(self->header.document_path, &out);
-		id_source_next(ids, id);
-		str_appendf(&out, ".%s" JOURNAL_SUFFIX, id);
-		free(self->name);
-		self->name = str_take(&out);
-		if (is_name_free(self))
-			return true;
-	}
-	return err_set(err, ERR_LIMIT, "there is no free name for the journal");
-}
-
 struct journal *journal_create(struct io io, const char *folder, const char *document_path,
 	const char *form_name, const struct str *base, const struct id_source *ids,
 	const struct time_source *time, struct err *err)
@@ -218,7 +148,8 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 	bool is_made;
 
 	*self = (struct journal){.io = io, .dir = -1, .fd = -1, .retired = -1};
-	is_made = file_real_path(io, document_path, &path, err) && open_folder(self, folder, err);
+	is_made = file_real_path(io, document_path, &path, err) &&
+		  (self->dir = journal_folder_open(io, folder, err)) >= 0;
 	self->header = (struct journal_header){
 		.has_base = base != NULL,
 		.pid = (uint64_t)getpid(),
@@ -226,10 +157,13 @@ struct journal *journal_create(struct io io, const char *folder, const char *doc
 		.form_name = mem_strdup(form_name),
 		.document_path = str_take(&path),
 	};
-	self->header.file = identify(io, self->header.document_path);
+	self->header.file = file_identity_find(io, self->header.document_path);
 	if (base)
 		str_set(&self->header.base, str_text(base), base->len);
-	if (is_made && set_name(self, ids, err) && write_file(self, err))
+	if (is_made)
+		self->name = journal_name_new(
+			io, self->dir, self->header.document_path, JOURNAL_SUFFIX, ids, err);
+	if (self->name && write_file(self, err))
 		return self;
 	/* For the first file, nothing can fail after the step that names it. */
 	ENSURE(self->fd < 0);
@@ -322,7 +256,7 @@ bool journal_saved(
 	str_clear(&self->saved);
 	str_clear(&self->saving);
 	record_format_bytes(RECORD_SAVED, sequence, &self->header.base, bytes, &self->saved);
-	self->header.file = identify(self->io, self->header.document_path);
+	self->header.file = file_identity_find(self->io, self->header.document_path);
 	record_format_file(&self->header.file, &self->saved);
 	if (self->is_outdated ? !write_file(self, err) : !write_saves(self, err))
 		return false;
@@ -370,7 +304,7 @@ bool journal_rebase(struct journal *self, const struct str *bytes, const struct 
 	self->sequence = 0;
 	number_ops(self, own, form, &payloads);
 	record_format_rebase(&self->header.base, bytes, &payloads, &record);
-	self->header.file = identify(self->io, self->header.document_path);
+	self->header.file = file_identity_find(self->io, self->header.document_path);
 	record_format_file(&self->header.file, &record);
 	str_set(&self->header.base, str_text(bytes), bytes->len);
 	self->header.has_base = true;

@@ -11,6 +11,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Without it only the bytes of a moved document are compared. */
+struct file_identity file_identity_find(struct io io, const char *path)
+{
+	struct stat stat;
+
+	if (io.ops->fstatat(io.context, AT_FDCWD, path, &stat, 0) != 0)
+		return (struct file_identity){0};
+	return (struct file_identity){(uint64_t)stat.st_dev, (uint64_t)stat.st_ino};
+}
+
 static void document_file_release(struct document_file *self)
 {
 	free(self->path);

@@ -29,6 +29,9 @@ struct journal_query {
 void journal_query_init(struct journal_query *self, struct io io, const char *document_path);
 void journal_query_release(struct journal_query *self);
 
+/* Helps to find the document after a move; unknown if there is no such file. */
+struct file_identity file_identity_find(struct io io, const char *path);
+
 /* Does it belong to the document, or to one that was moved and is now this one? The latter is noted
  * in the entry. */
 bool journal_query_has(

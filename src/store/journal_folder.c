@@ -30,6 +30,43 @@ bool journal_folder_is_ours(const struct stat *stat, struct err *err)
 	return true;
 }
 
+/* *is_link: the name is a link. */
+static int open_name(struct io io, const char *folder, bool *is_link)
+{
+	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+	int dir = io.ops->openat(io.context, AT_FDCWD, folder, flags | O_NOFOLLOW, 0);
+
+	*is_link = dir < 0 && (errno == ELOOP || errno == ENOTDIR);
+	return *is_link ? io.ops->openat(io.context, AT_FDCWD, folder, flags, 0) : dir;
+}
+
+int journal_folder_open(struct io io, const char *folder, struct err *err)
+{
+	struct stat stat;
+	bool is_link;
+	int dir;
+
+	if (!path_make_folder(io, folder, err)) {
+		err_locate(err, folder, 0, 0);
+		return -1;
+	}
+	dir = open_name(io, folder, &is_link);
+	if (dir < 0 || io.ops->fstat(io.context, dir, &stat) != 0)
+		err_system(err, errno, "the folder for journals cannot be opened");
+	else if (journal_folder_is_ours(&stat, err)) {
+		/* The folder may have been made by hand, and the names in it are private. A link's
+		 * target may have been given its mode for more than journals, so it is left
+		 * alone. */
+		if (!is_link && (stat.st_mode & 077) != 0)
+			io.ops->fchmod(io.context, dir, 0700);
+		return dir;
+	}
+	err_locate(err, folder, 0, 0);
+	if (dir >= 0)
+		io_close(io, dir);
+	return -1;
+}
+
 bool journal_folder_list(struct io io, const char *folder, struct str *names, struct err *err)
 {
 	int fd =
@@ -61,6 +98,34 @@ void journal_stem(const char *document_path, struct str *out)
 
 		str_append_char(out, is_plain ? name[i] : '_');
 	}
+}
+
+static bool is_name_free(struct io io, int dir, const char *name)
+{
+	struct stat stat;
+
+	return io.ops->fstatat(io.context, dir, name, &stat, AT_SYMLINK_NOFOLLOW) != 0 &&
+	       errno == ENOENT;
+}
+
+char *journal_name_new(struct io io, int dir, const char *document_path, const char *suffix,
+	const struct id_source *ids, struct err *err)
+{
+	enum { TRIES = 100 };
+
+	for (int i = 0; i < TRIES; i++) {
+		struct str out = {0};
+		char id[ID_SIZE];
+
+		journal_stem(document_path, &out);
+		id_source_next(ids, id);
+		str_appendf(&out, ".%s%s", id, suffix);
+		if (is_name_free(io, dir, out.data))
+			return str_take(&out);
+		str_release(&out);
+	}
+	err_set(err, ERR_LIMIT, "there is no free name for the journal");
+	return NULL;
 }
 
 bool journal_is_named_after(const char *name, const char *document_path)
