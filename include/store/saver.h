@@ -57,18 +57,21 @@ bool saver_is_busy(const struct saver *self);
  * dropped, because it would report on a file that no longer exists. */
 void saver_start(struct saver *self, struct save_request *request);
 
+/* What is written while one types, and synced soon after that. */
+enum saver_file { SAVER_JOURNAL, SAVER_DRAFTS, N_SAVER_FILES };
+
 /*
  * Asks for an fdatasync of a descriptor soon, and for an fsync of the folder that the
- * file is new in (-1: none); several requests become one. Done before any save that is
+ * file is new in (-1: none); several requests for a file become one. Done before any save that is
  * started later.
  */
-void saver_sync(struct saver *self, int fd, int folder);
+void saver_sync(struct saver *self, enum saver_file file, int fd, int folder);
 
 /*
  * The errno of a sync that failed since the last call; 0 if none did. saver_fd becomes
- * readable for it too. The journal must then be rewritten: see journal_renew.
+ * readable for it too. The file must then be rewritten: see journal_renew.
  */
-int saver_take_sync_error(struct saver *self);
+int saver_take_sync_error(struct saver *self, enum saver_file file);
 
 /* Sets who we are and takes it; others do not see it before the first saver_update_presence. Once.
  */

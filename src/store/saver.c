@@ -61,7 +61,8 @@ struct saver *saver_new(
 	self->io = io;
 	self->ids = ids;
 	self->time = time;
-	self->sync_fd = self->sync_folder = -1;
+	for (size_t i = 0; i < N_SAVER_FILES; i++)
+		self->syncs[i] = (struct sync_job){.fd = -1, .folder = -1};
 	self->pipe[0] = self->pipe[1] = -1;
 	self->is_working = true;
 	pthread_mutex_init(&self->mutex, NULL);
@@ -111,17 +112,19 @@ void saver_start(struct saver *self, struct save_request *request)
 	self->request = *request;
 	*request = (struct save_request){0};
 	self->has_request = true;
-	self->is_unguarded = self->sync_error != 0;
+	self->is_unguarded = self->syncs[SAVER_JOURNAL].error != 0;
 	pthread_cond_signal(&self->wakes_thread);
 	pthread_mutex_unlock(&self->mutex);
 }
 
-void saver_sync(struct saver *self, int fd, int folder)
+void saver_sync(struct saver *self, enum saver_file file, int fd, int folder)
 {
+	struct sync_job *job = &self->syncs[file];
+
 	pthread_mutex_lock(&self->mutex);
-	self->sync_fd = fd;
+	job->fd = fd;
 	if (folder >= 0)
-		self->sync_folder = folder;
+		job->folder = folder;
 	pthread_cond_signal(&self->wakes_thread);
 	pthread_mutex_unlock(&self->mutex);
 }
@@ -173,7 +176,7 @@ bool saver_take(struct saver *self, bool wait, struct save_outcome *outcome)
 void saver_settle(struct saver *self)
 {
 	pthread_mutex_lock(&self->mutex);
-	while (self->is_working || self->sync_fd >= 0 || self->has_request ||
+	while (self->is_working || saver_next_sync(self) || self->has_request ||
 		self->has_look_request || self->presence_path)
 		pthread_cond_wait(&self->wakes_editor, &self->mutex);
 	pthread_mutex_unlock(&self->mutex);
@@ -231,13 +234,13 @@ bool saver_take_look(struct saver *self, bool wait, struct file_probe *look)
 	return has_look;
 }
 
-int saver_take_sync_error(struct saver *self)
+int saver_take_sync_error(struct saver *self, enum saver_file file)
 {
 	int number;
 
 	pthread_mutex_lock(&self->mutex);
-	number = self->sync_error;
-	self->sync_error = 0;
+	number = self->syncs[file].error;
+	self->syncs[file].error = 0;
 	pthread_mutex_unlock(&self->mutex);
 	return number;
 }

@@ -10,6 +10,12 @@
 
 #include <pthread.h>
 
+struct sync_job {
+	int fd;     /* -1: nothing to sync */
+	int folder; /* the same for its folder */
+	int error;  /* errno of a failed sync; 0: none */
+};
+
 struct saver {
 	struct io io;
 	struct id_source ids;
@@ -36,14 +42,15 @@ struct saver {
 	unsigned look_number; /* of the requested look */
 	bool has_look;
 	struct file_probe look;
-	int sync_fd;         /* -1: nothing to sync */
-	int sync_folder;     /* the same for its folder */
-	int sync_error;      /* errno of a failed sync; 0: none */
+	struct sync_job syncs[N_SAVER_FILES];
 	char *presence_path; /* where to meet others; NULL: not requested */
 	char *presence_page;
 	struct company company;
 	bool has_company; /* not taken yet */
 };
+
+/* The next one to be done; NULL: none. */
+struct sync_job *saver_next_sync(struct saver *self);
 
 /* The thread; context is the saver. */
 void *saver_run(void *context);

@@ -65,7 +65,7 @@ static void ring(struct saver *self)
 static void note_sync_error(struct saver *self, int number)
 {
 	pthread_mutex_lock(&self->mutex);
-	self->sync_error = number;
+	self->syncs[SAVER_JOURNAL].error = number;
 	ring(self);
 	pthread_mutex_unlock(&self->mutex);
 }
@@ -141,13 +141,21 @@ static void run_save(struct saver *self)
 	ring(self);
 }
 
-static void run_sync(struct saver *self)
+struct sync_job *saver_next_sync(struct saver *self)
 {
-	int fd = self->sync_fd;
-	int folder = self->sync_folder;
+	for (size_t i = 0; i < N_SAVER_FILES; i++)
+		if (self->syncs[i].fd >= 0)
+			return &self->syncs[i];
+	return NULL;
+}
+
+static void run_sync(struct saver *self, struct sync_job *job)
+{
+	int fd = job->fd;
+	int folder = job->folder;
 	int number = 0;
 
-	self->sync_fd = self->sync_folder = -1;
+	job->fd = job->folder = -1;
 	pthread_mutex_unlock(&self->mutex);
 	if (self->io.ops->fdatasync(self->io.context, fd) != 0 ||
 		(folder >= 0 && self->io.ops->fsync(self->io.context, folder) != 0))
@@ -155,8 +163,8 @@ static void run_sync(struct saver *self)
 	pthread_mutex_lock(&self->mutex);
 	/* It was closed meanwhile: its content is elsewhere. */
 	if (number != 0 && number != EBADF) {
-		self->sync_error = number;
-		self->is_unguarded = true;
+		job->error = number;
+		self->is_unguarded = self->is_unguarded || job == &self->syncs[SAVER_JOURNAL];
 		ring(self);
 	}
 }
@@ -217,8 +225,8 @@ void *saver_run(void *context)
 	pthread_mutex_lock(&self->mutex);
 	for (;;) {
 		self->is_working = true;
-		if (self->sync_fd >= 0) {
-			run_sync(self);
+		if (saver_next_sync(self)) {
+			run_sync(self, saver_next_sync(self));
 		} else if (self->has_request) {
 			run_save(self);
 		} else if (self->is_ending) {

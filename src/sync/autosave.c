@@ -116,8 +116,8 @@ static void keep_journal(struct autosave *self, const struct document *document)
 {
 	struct err err = {0};
 
-	if (saver_take_sync_error(self->saver) != 0 && self->writer.journal != NULL &&
-		!journal_writer_renew(&self->writer, &err))
+	if (saver_take_sync_error(self->saver, SAVER_JOURNAL) != 0 &&
+		self->writer.journal != NULL && !journal_writer_renew(&self->writer, &err))
 		autosave_note_loss(self, document, &err);
 	if (autosave_now(self) >= self->writer.sync_at &&
 		!journal_writer_sync(&self->writer, self->saver, &err))

@@ -90,7 +90,7 @@ bool journal_writer_sync(struct journal_writer *self, struct saver *saver, struc
 		return true;
 	if (journal_is_doubtful(self->journal))
 		return journal_writer_renew(self, err);
-	saver_sync(saver, journal_fd(self->journal),
+	saver_sync(saver, SAVER_JOURNAL, journal_fd(self->journal),
 		self->is_folder_synced ? -1 : journal_folder_fd(self->journal));
 	self->is_folder_synced = true;
 	return true;

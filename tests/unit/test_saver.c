@@ -267,7 +267,7 @@ static void test_sync(void **state)
 	start(desk, old_text, new_text, new_text);
 	wait_for_thread(desk);
 	for (int i = 0; i < 5; i++)
-		saver_sync(desk->saver, fd, -1);
+		saver_sync(desk->saver, SAVER_JOURNAL, fd, -1);
 	set_door(desk, false);
 	saver_free(desk->saver);
 	desk->saver = NULL;
@@ -287,9 +287,9 @@ static void test_sync_folder(void **state)
 
 	desk->fault.fail_at = desk->fault.n_calls + 2;
 	desk->fault.number = EIO;
-	saver_sync(desk->saver, fd, folder);
+	saver_sync(desk->saver, SAVER_JOURNAL, fd, folder);
 	assert_int_equal(poll(&poll_fd, 1, 10000), 1);
-	assert_int_equal(saver_take_sync_error(desk->saver), EIO);
+	assert_int_equal(saver_take_sync_error(desk->saver, SAVER_JOURNAL), EIO);
 	assert_int_equal(desk->fault.log[0].call, CALL_FDATASYNC);
 	assert_int_equal(desk->fault.log[1].call, CALL_FSYNC);
 	assert_true(desk->fault.log[1].is_folder);
@@ -303,14 +303,14 @@ static void test_failed_sync(void **state)
 	struct pollfd poll_fd = {.fd = saver_fd(desk->saver), .events = POLLIN};
 	int fd = open(folder_path(&desk->folder, "journal"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
-	assert_int_equal(saver_take_sync_error(desk->saver), 0);
+	assert_int_equal(saver_take_sync_error(desk->saver, SAVER_JOURNAL), 0);
 	desk->fault.fail_at = 1;
 	desk->fault.number = EIO;
-	saver_sync(desk->saver, fd, -1);
+	saver_sync(desk->saver, SAVER_JOURNAL, fd, -1);
 	assert_int_equal(poll(&poll_fd, 1, 10000), 1);
 	assert_false(saver_take(desk->saver, false, &desk->outcome));
-	assert_int_equal(saver_take_sync_error(desk->saver), EIO);
-	assert_int_equal(saver_take_sync_error(desk->saver), 0);
+	assert_int_equal(saver_take_sync_error(desk->saver, SAVER_JOURNAL), EIO);
+	assert_int_equal(saver_take_sync_error(desk->saver, SAVER_JOURNAL), 0);
 	assert_false(is_readable(desk));
 	assert_int_equal(count_syncs(&desk->fault), 1);
 	close(fd);
@@ -325,11 +325,11 @@ static void test_sync_closed(void **state)
 	int fd = open(folder_path(&desk->folder, "journal"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
 	close(fd);
-	saver_sync(desk->saver, fd, -1);
+	saver_sync(desk->saver, SAVER_JOURNAL, fd, -1);
 	saver_settle(desk->saver);
 	assert_int_equal(desk->fault.log[0].call, CALL_FDATASYNC);
 	assert_true(desk->fault.log[0].failed);
-	assert_int_equal(saver_take_sync_error(desk->saver), 0);
+	assert_int_equal(saver_take_sync_error(desk->saver, SAVER_JOURNAL), 0);
 	assert_int_equal(poll(&poll_fd, 1, 0), 0);
 }
 
