@@ -70,6 +70,10 @@ const char *thread_text(const struct threads *self, const struct thread *thread)
 const char *comment_by(const struct comment *comment);
 const struct comment *thread_last(const struct threads *self, const struct thread *thread);
 
+/* What a comment with such a path is about; true if that is not there any more, and on is the
+ * nearest thing. */
+bool thread_find_place(const struct document *document, const char *path, struct place *on);
+
 /* Where its words are now, in the text at its place. Exact, with both ends 0, if it is not about
  * words; lost, too, if there is no such text. */
 struct anchor_place thread_find_words(const struct threads *self, const struct thread *thread);

@@ -217,6 +217,9 @@ void session_civil(const struct session *self, int64_t seconds, struct civil *ou
 
 /* Milliseconds until session_tick must be called; -1: never. */
 int session_timeout(const struct session *self);
+
+/* --- comments --- */
+
 struct new_comment;
 
 /* Adds a comment, signed by the user, as one undo step. False, with a message, if it cannot. */
@@ -224,6 +227,37 @@ bool session_comment(struct session *self, const struct new_comment *comment);
 /* Accepts the suggestion of a thread: its words go in, and the row says so, in one undo step.
  * False, with a message, if its words are not what they were. */
 bool session_accept(struct session *self, const char *id);
+
+/* What a comment that is being written is about. */
+struct comment_subject {
+	struct place on; /* column FORM_NONE: a row; field FORM_NONE: the whole document */
+	size_t start;    /* of the words in the text there; both 0: no words */
+	size_t end;
+	char to[ROW_ID_SIZE]; /* the thread that it replies to; "": a new one */
+	unsigned kind;        /* enum thread_kind, of a new one */
+};
+
+#define NO_DRAFT SIZE_MAX
+
+/* How many comments were begun and not posted, in this session or an earlier one. */
+size_t session_count_drafts(const struct session *self);
+/* The nth draft, counted from the oldest, empty ones too; its text is "" if there is nothing to
+ * post any more. Borrowed until a draft changes. */
+size_t session_drafts_end(const struct session *self);
+const char *session_draft_text(const struct session *self, size_t nth);
+/* What it is about now. False if that is not there any more: on is the nearest thing, or its words
+ * are lost. */
+bool session_draft_subject(const struct session *self, size_t nth, struct comment_subject *out);
+/* The words that it is on as they were; "" if it is on no words. */
+const char *session_draft_quote(const struct session *self, size_t nth);
+/* The draft about the same; NO_DRAFT: there is none. */
+size_t session_find_draft(const struct session *self, const struct comment_subject *subject);
+/*
+ * Keeps what was typed, before it can be seen; "" ends the draft. nth NO_DRAFT adds one. Returns
+ * its number, or NO_DRAFT if there is nothing to keep. Says so if it cannot be written.
+ */
+size_t session_keep_draft(
+	struct session *self, size_t nth, const struct comment_subject *subject, struct slice text);
 
 /* Does what is due: autosave, checks after a pause, a journal sync, a look at the file on disk. */
 void session_tick(struct session *self);

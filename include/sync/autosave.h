@@ -13,6 +13,7 @@
 #include "base/source.h"
 #include "base/str.h"
 #include "model/document.h"
+#include "store/drafts.h"
 #include "store/file.h"
 #include "store/presence.h"
 #include "store/saver.h"
@@ -184,6 +185,17 @@ const struct str *autosave_journal_base(const struct autosave *self);
 /* Does the journal contain what the file does not? Otherwise that is in memory only. */
 bool autosave_is_kept(const struct autosave *self);
 void autosave_remove_journal(struct autosave *self);
+
+/* --- drafts of comments, which are never in the document --- */
+
+/* Those that are not posted: borrowed, until the next change. */
+const struct draft_list *autosave_drafts(const struct autosave *self);
+/* As drafts_add and drafts_set. */
+size_t autosave_add_draft(struct autosave *self, const struct slice *cells);
+bool autosave_set_draft(struct autosave *self, size_t nth, enum draft_cell cell, struct slice text,
+	struct err *err);
+/* On leaving: what is left is durable, and nothing else is. Waits for the disk. */
+bool autosave_finish_drafts(struct autosave *self, struct err *err);
 
 /* --- others --- */
 

@@ -7,9 +7,6 @@
 /* For each comment the row that begins its thread, itself if it does. The caller frees it. */
 size_t *thread_find_roots(const struct document *document);
 
-/* What a comment is about; true if that is not there any more, and on is the nearest thing. */
-bool thread_find_place(const struct document *document, const char *path, struct place *on);
-
 /* Where a place comes as a reader meets them: the whole document first, a field before its rows. */
 struct place_rank {
 	size_t field, row, column;

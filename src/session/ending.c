@@ -182,7 +182,7 @@ bool session_end(struct session *self, enum flush flush, struct err *err)
 		return say_not_saved(self, err);
 	session_keep_recovered(self);
 	autosave_remove_journal(self->autosave);
-	return true;
+	return autosave_finish_drafts(self->autosave, err);
 }
 
 /* The user has not yet said whether to keep what was recovered, and nothing was changed after

@@ -5,6 +5,7 @@
 #include "journal_document.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "journal_read.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -153,8 +154,9 @@ bool journal_query_has(
 	return entry->is_moved;
 }
 
-bool journal_query_lacks(
-	const struct journal_query *self, const struct stat *stat, const struct str *head)
+/* Does the header, which may be damaged, say that it belongs to another document, so that the rest
+ * need not be read? Not if that document is gone and the journal may have unsaved changes. */
+static bool lacks(const struct journal_query *self, const struct stat *stat, const struct str *head)
 {
 	struct str path = {0};
 	size_t end;
@@ -166,4 +168,25 @@ bool journal_query_lacks(
 		    ((size_t)stat->st_size <= end || !is_gone(self->io, str_text(&path)));
 	str_release(&path);
 	return is_others;
+}
+
+bool journal_query_load(struct journal_query *self, const char *path, struct journal_view *view,
+	bool *is_live, bool *is_others_own, struct err *err)
+{
+	struct str bytes = {0};
+	struct stat stat;
+	int fd = journal_open_own(self->io, path, &stat, err);
+	bool is_read;
+
+	if (fd < 0)
+		return false;
+	is_read = journal_read_head(self->io, fd, &bytes, err);
+	*is_others_own = is_read && lacks(self, &stat, &bytes);
+	if (is_read && !*is_others_own) {
+		*is_live = journal_is_locked(self->io, fd);
+		is_read = journal_read_rest(self->io, fd, &stat, &bytes, view, err);
+	}
+	str_release(&bytes);
+	io_close(self->io, fd);
+	return is_read;
 }

@@ -38,10 +38,10 @@ bool journal_query_has(
 	struct journal_query *self, const struct journal_view *view, struct journal_entry *entry);
 
 /*
- * Does the header, which may be damaged, say that it belongs to another document, so that the rest
- * need not be read? Not if that document is gone and the journal may have unsaved changes.
+ * Reads a journal completely unless it says that it belongs to another document. view and is_live
+ * are set only if it was read.
  */
-bool journal_query_lacks(
-	const struct journal_query *self, const struct stat *stat, const struct str *head);
+bool journal_query_load(struct journal_query *self, const char *path, struct journal_view *view,
+	bool *is_live, bool *is_others_own, struct err *err);
 
 #endif

@@ -126,6 +126,19 @@ void record_format_rebase(
 	str_release(&payload);
 }
 
+void record_format_draft(uint64_t number, unsigned cell, const struct str *before,
+	const struct str *after, struct str *out)
+{
+	struct str payload = {0};
+	struct slice changed;
+
+	put_number(&payload, cell, 4);
+	changed = put_difference(&payload, before, after);
+	str_append(&payload, changed.data, changed.len);
+	record_format(RECORD_DRAFT, number, &payload, out);
+	str_release(&payload);
+}
+
 void record_format_file(const struct file_identity *file, struct str *out)
 {
 	struct str payload = {0};

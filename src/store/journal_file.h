@@ -15,13 +15,16 @@
 #include "base/err.h"
 #include "base/fileio.h"
 #include "base/str.h"
+#include "store/drafts.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #define JOURNAL_MAGIC "AFTWJNL1"
 #define JOURNAL_SUFFIX ".journal"
-#define JOURNAL_ASIDE_SUFFIX ".dropped" /* for journals the user did not want but that are kept */
+#define JOURNAL_DRAFTS_SUFFIX ".drafts"   /* of those that have drafts, and nothing else */
+#define JOURNAL_DAMAGED_SUFFIX ".damaged" /* behind that, once what could be read is elsewhere */
+#define JOURNAL_ASIDE_SUFFIX ".dropped"   /* for journals the user did not want but that are kept */
 
 enum {
 	JOURNAL_VERSION = 2,
@@ -40,6 +43,7 @@ enum record_type {
 	RECORD_TOOK,   /* the ops so far include those of another journal, which it names */
 	RECORD_FILE,   /* the file's device and inode from now on */
 	RECORD_REBASE, /* all ops before it are void: this is the new base, with new ops */
+	RECORD_DRAFT,  /* a cell of a draft, whose number is the sequence; only where drafts are */
 };
 
 /* Which file a path led to; both 0: unknown. */
@@ -77,6 +81,10 @@ void record_format_rebase(
 /* Appends an op's payload to the ops of such a record. */
 void record_add_op(struct str *ops, const struct str *payload);
 
+/* Appends the record of a draft's cell: the difference from what it was. */
+void record_format_draft(uint64_t number, unsigned cell, const struct str *before,
+	const struct str *after, struct str *out);
+
 void record_format_file(const struct file_identity *file, struct str *out);
 
 /* Where a record's payload is in the bytes. */
@@ -98,6 +106,7 @@ struct journal_view {
 	bool has_saving;  /* a save was begun after it, */
 	size_t n_saving;  /* with these ops */
 	struct str saving;
+	struct draft_list drafts;
 	char **took; /* names of journals whose ops these include */
 	size_t n_took;
 	bool is_cut; /* what followed is damaged or torn off */

@@ -3,7 +3,6 @@
 #include "internal.h"
 #include "journal_document.h"
 #include "journal_folder.h"
-#include "journal_read.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,28 +59,6 @@ struct listing {
 	struct str taken;
 };
 
-/* Reads a journal completely unless it belongs to another document. */
-static bool read_wanted(struct listing *self, struct journal_entry *entry,
-	struct journal_view *view, bool *is_others_own, struct err *err)
-{
-	struct str bytes = {0};
-	struct stat stat;
-	int fd = journal_open_own(self->wanted.io, entry->path, &stat, err);
-	bool is_read;
-
-	if (fd < 0)
-		return false;
-	is_read = journal_read_head(self->wanted.io, fd, &bytes, err);
-	*is_others_own = is_read && journal_query_lacks(&self->wanted, &stat, &bytes);
-	if (is_read && !*is_others_own) {
-		entry->is_live = journal_is_locked(self->wanted.io, fd);
-		is_read = journal_read_rest(self->wanted.io, fd, &stat, &bytes, view, err);
-	}
-	str_release(&bytes);
-	io_close(self->wanted.io, fd);
-	return is_read;
-}
-
 static void add(struct journal_list *self, const struct journal_entry *entry)
 {
 	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
@@ -114,7 +91,8 @@ static void add_entry(struct listing *self, const char *name, bool is_aside)
 
 	str_appendf(&full, "%s/%s", self->folder, name);
 	entry.path = str_take(&full);
-	if (!read_wanted(self, &entry, &view, &is_others_own, &err)) {
+	if (!journal_query_load(
+		    &self->wanted, entry.path, &view, &entry.is_live, &is_others_own, &err)) {
 		is_kept = note_problem(self, name, &entry, &err);
 	} else if (!is_others_own) {
 		fill_entry(&entry, &view);

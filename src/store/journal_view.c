@@ -6,6 +6,7 @@
 #include "base/crc32c.h"
 #include "base/mem.h"
 #include "base/slice.h"
+#include "draft_list.h"
 #include "journal_file.h"
 #include "yaml/tree.h"
 
@@ -254,6 +255,17 @@ static bool take_file(struct journal_view *self, const struct record *record)
 	return !payload.is_short;
 }
 
+static bool take_draft(struct journal_view *self, const struct record *record)
+{
+	struct input payload = record->payload;
+	struct draft_change change = {.number = record->sequence, .cell = get_number(&payload, 4)};
+
+	change.prefix = get_number(&payload, 8);
+	change.removed = get_number(&payload, 8);
+	change.inserted = (struct slice){payload.at, payload.len};
+	return !payload.is_short && draft_list_change(&self->drafts, &change);
+}
+
 static bool take_record(
 	struct journal_view *self, const struct record *record, struct last_saves *last)
 {
@@ -283,6 +295,8 @@ static bool take_record(
 		return take_file(self, record);
 	case RECORD_REBASE:
 		return take_rebase(self, record);
+	case RECORD_DRAFT:
+		return take_draft(self, record);
 	default:
 		return false;
 	}
@@ -347,6 +361,7 @@ void journal_view_release(struct journal_view *self)
 	str_release(&self->saved);
 	str_release(&self->saving);
 	journal_header_release(&self->header);
+	draft_list_release(&self->drafts);
 	for (size_t i = 0; i < self->n_took; i++)
 		free(self->took[i]);
 	free(self->took);

@@ -15,6 +15,7 @@ struct autosave *autosave_new(const struct autosave_config *config, struct err *
 	self->time = config->time;
 	self->ids = config->ids;
 	journal_writer_init(&self->writer, config->state_folder);
+	draft_writer_init(&self->drafts, config);
 	saving_init(&self->saving, config->revision, config->is_unborn);
 	self->watch.stamp = config->stamp;
 	watch_note_asked(&self->watch, false, autosave_now(self));
@@ -32,6 +33,7 @@ void autosave_free(struct autosave *self)
 		return;
 	saver_free(self->saver);
 	journal_writer_release(&self->writer);
+	draft_writer_release(&self->drafts);
 	free(self->path);
 	free(self);
 }
@@ -77,6 +79,7 @@ int64_t autosave_due_at(const struct autosave *self, const struct autosave_momen
 
 	if ((self->saving.is_wanted && !saver_is_busy(self->saver)) || self->loss.code != ERR_NONE)
 		return autosave_now(self);
+	due = sooner(due, self->drafts.sync_at);
 	return sooner(due, look_due_at(self));
 }
 
@@ -111,7 +114,7 @@ static bool take_look(struct autosave *self, struct file_probe *look)
 	return false;
 }
 
-/* Syncs the journal; starts a new one if that fails. */
+/* Syncs the journal; starts a new one if that fails. Likewise the drafts. */
 static void keep_journal(struct autosave *self, const struct document *document)
 {
 	struct err err = {0};
@@ -122,6 +125,7 @@ static void keep_journal(struct autosave *self, const struct document *document)
 	if (autosave_now(self) >= self->writer.sync_at &&
 		!journal_writer_sync(&self->writer, self->saver, &err))
 		autosave_note_loss(self, document, &err);
+	draft_writer_sync(&self->drafts, self->saver, autosave_now(self));
 }
 
 enum autosave_event autosave_step(struct autosave *self, const struct autosave_moment *moment,

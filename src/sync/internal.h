@@ -2,10 +2,12 @@
 #ifndef AFTERWORD_SYNC_INTERNAL_H
 #define AFTERWORD_SYNC_INTERNAL_H
 
+#include "store/drafts.h"
 #include "store/journal.h"
 #include "sync/autosave.h"
 
 #define NEVER INT64_MAX /* for due times */
+#define SYNC 800        /* milliseconds: within a second including the sync itself */
 
 /* The earlier of two due times. */
 static inline int64_t sooner(int64_t a, int64_t b)
@@ -43,6 +45,20 @@ uint64_t journal_writer_sequence(const struct journal_writer *self);
 bool journal_writer_is_kept(const struct journal_writer *self);
 /* Removes the journal of the former path. */
 void journal_writer_drop_former(struct journal_writer *self);
+
+/* --- draft_writer.c --- */
+
+struct draft_writer {
+	struct drafts *drafts;
+	bool is_folder_synced; /* the folder is synced, so the file's name survives a power loss */
+	int64_t sync_at;
+};
+
+void draft_writer_init(struct draft_writer *self, const struct autosave_config *config);
+void draft_writer_release(struct draft_writer *self);
+/* Has them synced if that is due, and written anew if that has failed. */
+void draft_writer_sync(struct draft_writer *self, struct saver *saver, int64_t now);
+void draft_writer_move_to(struct draft_writer *self, const char *path, int64_t now);
 
 /* --- saving.c: what the file holds, and when the next save is due --- */
 
@@ -117,6 +133,7 @@ struct autosave {
 	struct id_source ids;
 	struct saver *saver;
 	struct journal_writer writer;
+	struct draft_writer drafts;
 	struct saving saving;
 	struct watch watch;
 	struct presence_poll poll;

@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 
-#define SYNC 800 /* milliseconds: within a second including the sync itself */
-
 void journal_writer_init(struct journal_writer *self, const char *folder)
 {
 	*self = (struct journal_writer){.folder = mem_strdup(folder), .sync_at = NEVER};
@@ -116,6 +114,7 @@ bool autosave_move_to(
 
 	free(self->path);
 	self->path = mem_strdup(path);
+	draft_writer_move_to(&self->drafts, path, autosave_now(self));
 	writer->former = writer->journal;
 	writer->is_behind = writer->is_folder_synced = false;
 	return journal_writer_start(writer, self, bytes, err);

@@ -11,51 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- drafts --- */
-
-void commenting_release(struct commenting *self)
-{
-	for (size_t i = 0; i < self->n_drafts; i++)
-		str_release(&self->drafts[i].text);
-	free(self->drafts);
-}
-
-static bool is_draft_here(const struct commenting *self, const struct comment_draft *draft)
-{
-	if (self->to[0] || draft->to[0])
-		return strcmp(self->to, draft->to) == 0;
-	return place_is_equal(&self->on, &draft->on) && self->start == draft->start &&
-	       self->end == draft->end;
-}
-
-/* What was typed here; one that is empty serves for anything. */
-static struct str *draft_here(struct commenting *self)
-{
-	struct comment_draft *draft = NULL;
-
-	for (size_t i = 0; i < self->n_drafts; i++) {
-		if (is_draft_here(self, &self->drafts[i]))
-			return &self->drafts[i].text;
-		if (self->drafts[i].text.len == 0)
-			draft = &self->drafts[i];
-	}
-	if (draft == NULL) {
-		self->drafts = mem_grow(
-			self->drafts, &self->cap_drafts, self->n_drafts + 1, sizeof(*self->drafts));
-		draft = &self->drafts[self->n_drafts++];
-		*draft = (struct comment_draft){0};
-	}
-	draft->on = self->on;
-	draft->start = self->start;
-	draft->end = self->end;
-	strcpy(draft->to, self->to);
-	return &draft->text;
-}
-
 /* --- what it is about --- */
 
 /* The words that are selected, else the one at the cursor, in a text that is shown as it is. */
-static void find_words(const struct screen *screen, struct commenting *self)
+static void find_words(const struct screen *screen, struct comment_subject *self)
 {
 	const struct focus *focus = editor_focus(screen->editor);
 	const struct form_field *field = editor_field(screen->editor);
@@ -77,7 +36,7 @@ static void find_words(const struct screen *screen, struct commenting *self)
 		self->start = self->end = 0;
 }
 
-static void find_subject(const struct screen *screen, struct commenting *self)
+static void find_subject(const struct screen *screen, struct comment_subject *self)
 {
 	const struct editor *editor = screen->editor;
 	const struct focus *focus = editor_focus(editor);
@@ -100,7 +59,7 @@ static void find_subject(const struct screen *screen, struct commenting *self)
 static bool is_here(
 	const struct screen *screen, const struct threads *threads, const struct thread *thread)
 {
-	const struct commenting *self = &screen->remembered.commenting;
+	const struct comment_subject *self = &screen->remembered.commenting;
 	const struct focus *focus = editor_focus(screen->editor);
 	struct anchor_place words;
 
@@ -195,7 +154,7 @@ static const struct value *subject_value(const struct screen *screen)
 
 static void list_subject(struct screen *screen, struct popup *popup)
 {
-	const struct commenting *self = &screen->remembered.commenting;
+	const struct comment_subject *self = &screen->remembered.commenting;
 	const struct value *value = subject_value(screen);
 	struct anchor anchor = {0};
 
@@ -209,11 +168,20 @@ static void list_subject(struct screen *screen, struct popup *popup)
 	anchor_release(&anchor);
 }
 
+/* What is typed is kept before it is drawn. */
+static void keep(struct screen *screen, struct slice text)
+{
+	struct remembered *remembered = &screen->remembered;
+
+	remembered->draft = session_keep_draft(
+		screen->session, remembered->draft, &remembered->commenting, text);
+}
+
 static void comment_list(struct screen *screen, struct popup *popup)
 {
-	struct commenting *self = &screen->remembered.commenting;
+	struct comment_subject *self = &screen->remembered.commenting;
 
-	str_set(draft_here(self), str_text(&popup->prompt.input), popup->prompt.input.len);
+	keep(screen, slice_of(&popup->prompt.input));
 	if (self->to[0])
 		list_thread(screen, popup);
 	else
@@ -224,7 +192,7 @@ static void comment_list(struct screen *screen, struct popup *popup)
 
 static void comment_bottom(const struct screen *screen, const struct popup *popup, struct str *out)
 {
-	const struct commenting *self = &screen->remembered.commenting;
+	const struct comment_subject *self = &screen->remembered.commenting;
 
 	(void)popup;
 	if (self->to[0])
@@ -235,7 +203,7 @@ static void comment_bottom(const struct screen *screen, const struct popup *popu
 }
 
 /* Questions, remarks, ideas; suggestions are for words. */
-static void next_kind(struct commenting *self)
+static void next_kind(struct comment_subject *self)
 {
 	do
 		self->kind = (self->kind + 1) % N_THREAD_KINDS;
@@ -244,7 +212,7 @@ static void next_kind(struct commenting *self)
 
 static void write_new(struct screen *screen, struct new_comment *comment, struct anchor *anchor)
 {
-	struct commenting *self = &screen->remembered.commenting;
+	struct comment_subject *self = &screen->remembered.commenting;
 	const struct value *value = document_value(editor_document(screen->editor), &self->on);
 
 	comment->on = self->on.field != FORM_NONE ? &self->on : NULL;
@@ -264,7 +232,7 @@ static void write_new(struct screen *screen, struct new_comment *comment, struct
 /* Says why a suggestion cannot be made. */
 static bool may_suggest(struct screen *screen, const struct new_comment *comment)
 {
-	const struct commenting *self = &screen->remembered.commenting;
+	const struct comment_subject *self = &screen->remembered.commenting;
 	const struct document *document = editor_document(screen->editor);
 	const struct value *value = document_value(document, &self->on);
 	struct err err = {0};
@@ -281,13 +249,13 @@ static bool may_suggest(struct screen *screen, const struct new_comment *comment
 
 static void post(struct screen *screen, bool resolves)
 {
-	struct commenting *self = &screen->remembered.commenting;
-	struct str *draft = draft_here(self);
+	struct comment_subject *self = &screen->remembered.commenting;
+	const struct str *text = &screen->popup.prompt.input;
 	struct anchor anchor = {0};
 	struct new_comment comment = {
-		.text = str_text(draft), .does = resolves ? COMMENT_RESOLVES : COMMENT_SAYS};
+		.text = str_text(text), .does = resolves ? COMMENT_RESOLVES : COMMENT_SAYS};
 
-	if (slice_trim(slice_of(draft)).len == 0 && !(resolves && self->to[0])) {
+	if (slice_trim(slice_of(text)).len == 0 && !(resolves && self->to[0])) {
 		session_say(screen->session, MESSAGE_INFO, "Type the comment first");
 		return;
 	}
@@ -296,7 +264,7 @@ static void post(struct screen *screen, bool resolves)
 	else
 		write_new(screen, &comment, &anchor);
 	if (may_suggest(screen, &comment) && session_comment(screen->session, &comment)) {
-		str_clear(draft);
+		keep(screen, (struct slice){0});
 		popup_dismiss(screen);
 		session_say(screen->session, MESSAGE_INFO, "%s",
 			!self->to[0] ? "Comment added"
@@ -324,10 +292,11 @@ static bool comment_key(struct screen *screen, struct popup *popup, const struct
 
 static void comment_closed(struct screen *screen)
 {
-	if (draft_here(&screen->remembered.commenting)->len > 0)
+	size_t draft = screen->remembered.draft;
+
+	if (draft != NO_DRAFT && session_draft_text(screen->session, draft)[0])
 		session_say(screen->session, MESSAGE_INFO,
-			"Not posted: until you leave, what you typed is there when you comment "
-			"here again");
+			"Not posted: what you typed is there when you comment here again");
 }
 
 static const struct hint new_hints[] = {
@@ -370,10 +339,21 @@ static const struct popup_type reply_type = {
 
 /* --- opening --- */
 
+static bool has_thread(const struct screen *screen, const char *id)
+{
+	struct threads threads;
+	bool is_there;
+
+	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	is_there = threads_find(&threads, id) != NULL;
+	threads_release(&threads);
+	return is_there;
+}
+
 /* The page and field, and the row, that it is about. */
 static void set_title(struct screen *screen)
 {
-	const struct commenting *self = &screen->remembered.commenting;
+	const struct comment_subject *self = &screen->remembered.commenting;
 	const struct form *form = editor_form(screen->editor);
 	const struct form_field *field;
 	struct popup *popup = &screen->popup;
@@ -398,50 +378,85 @@ static void set_title(struct screen *screen)
 
 static void open_popup(struct screen *screen)
 {
-	struct commenting *self = &screen->remembered.commenting;
-	struct str draft = {0};
+	struct comment_subject *self = &screen->remembered.commenting;
+	struct remembered *remembered = &screen->remembered;
 
 	if (!self->to[0] && self->on.row[0] == '~') {
 		session_say(screen->session, MESSAGE_INFO,
 			"This row has no id in the file, so a comment cannot name it: comment on the table");
 		return;
 	}
-	str_append(&draft, str_text(draft_here(self)), draft_here(self)->len);
-	popup_open(screen, self->to[0] ? &reply_type : &new_type, str_text(&draft));
+	popup_open(screen, self->to[0] ? &reply_type : &new_type,
+		remembered->draft != NO_DRAFT
+			? session_draft_text(screen->session, remembered->draft)
+			: "");
 	screen->popup.prompt.is_offered = false; /* typing goes on */
 	set_title(screen);
-	str_release(&draft);
+}
+
+/* What was typed about the same, unless the draft is known. */
+static void find_draft(struct screen *screen)
+{
+	struct remembered *remembered = &screen->remembered;
+	struct comment_subject as_kept;
+
+	remembered->commenting.kind = THREAD_QUESTION;
+	remembered->draft = session_find_draft(screen->session, &remembered->commenting);
+	if (remembered->draft == NO_DRAFT)
+		return;
+	session_draft_subject(screen->session, remembered->draft, &as_kept);
+	remembered->commenting.kind = as_kept.kind;
+}
+
+/* The draft on words that the cursor is in, unless others are selected. */
+static void find_words_of_draft(struct screen *screen)
+{
+	struct comment_subject *self = &screen->remembered.commenting;
+	const struct focus *focus = editor_focus(screen->editor);
+
+	for (size_t i = 0; !focus->has_selection && i < session_drafts_end(screen->session); i++) {
+		struct comment_subject as_kept;
+
+		if (session_draft_text(screen->session, i)[0] &&
+			session_draft_subject(screen->session, i, &as_kept) &&
+			as_kept.to[0] == '\0' && as_kept.end > as_kept.start &&
+			place_is_equal(&as_kept.on, &self->on) && as_kept.start <= focus->cursor &&
+			focus->cursor <= as_kept.end) {
+			self->start = as_kept.start;
+			self->end = as_kept.end;
+			return;
+		}
+	}
 }
 
 void comment_open(struct screen *screen)
 {
-	struct commenting *self = &screen->remembered.commenting;
+	struct comment_subject *self = &screen->remembered.commenting;
 
 	if (editor_field(screen->editor) == NULL)
 		return;
 	find_subject(screen, self);
 	find_thread(screen);
-	if (draft_here(self)->len == 0 ||
-		(self->kind == THREAD_SUGGESTION && self->end == self->start))
-		self->kind = THREAD_QUESTION;
+	if (!self->to[0])
+		find_words_of_draft(screen);
+	find_draft(screen);
 	open_popup(screen);
 }
 
 void comment_open_on(struct screen *screen, const struct place *place)
 {
-	struct commenting *self = &screen->remembered.commenting;
+	struct comment_subject *self = &screen->remembered.commenting;
 
 	self->on = *place;
 	self->start = self->end = 0;
 	self->to[0] = '\0';
-	if (draft_here(self)->len == 0 || self->kind == THREAD_SUGGESTION)
-		self->kind = THREAD_QUESTION;
+	find_draft(screen);
 	open_popup(screen);
 }
 
 void comment_open_thread(struct screen *screen, const char *id)
 {
-	struct commenting *self = &screen->remembered.commenting;
+	struct comment_subject *self = &screen->remembered.commenting;
 	struct threads threads;
 	const struct thread *thread;
 
@@ -453,6 +468,21 @@ void comment_open_thread(struct screen *screen, const char *id)
 		strcpy(self->to, thread->row->id);
 	}
 	threads_release(&threads);
-	if (thread != NULL)
-		open_popup(screen);
+	if (thread == NULL)
+		return;
+	find_draft(screen);
+	open_popup(screen);
+}
+
+void comment_open_draft(struct screen *screen, size_t nth)
+{
+	struct comment_subject *self = &screen->remembered.commenting;
+
+	session_draft_subject(screen->session, nth, self);
+	if (self->to[0] && !has_thread(screen, self->to))
+		self->to[0] = '\0'; /* it was undone: a comment of its own */
+	if (self->on.field != FORM_NONE)
+		editor_go(screen->editor, &self->on);
+	screen->remembered.draft = nth;
+	open_popup(screen);
 }

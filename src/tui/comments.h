@@ -13,30 +13,27 @@
 
 struct screen;
 
+struct popup;
+
 /* --- comment_popup.c --- */
 
-/* What was typed and not posted yet, for a thread or, without one, for what it is about. */
-struct comment_draft {
-	struct place on;
-	size_t start;
-	size_t end;
-	char to[ROW_ID_SIZE];
-	struct str text;
-};
+/* Continues a draft, by its number in the session. */
+void comment_open_draft(struct screen *screen, size_t nth);
 
-/* A comment being written. */
-struct commenting {
-	struct place on; /* column FORM_NONE: a row */
-	size_t start;    /* of the words in the text there; both 0: no words */
-	size_t end;
-	char to[ROW_ID_SIZE]; /* the thread; "": a new one */
-	unsigned kind;        /* enum thread_kind, of a new one */
-	struct comment_draft *drafts;
-	size_t n_drafts;
-	size_t cap_drafts;
-};
+/* --- comment_place.c --- */
 
-void commenting_release(struct commenting *self);
+/* Appends what a comment is about: "Root Cause, Root cause". */
+void comment_append_where(const struct screen *screen, const struct place *on, struct str *out);
+
+/* --- comment_drafts.c --- */
+
+/* Adds those that are not posted to a list; their value is drafts_value of their number. */
+void drafts_add_items(struct screen *screen, struct popup *popup);
+/* A value that no thread has, and back. */
+int drafts_value(size_t nth);
+bool drafts_is_value(int value, size_t *nth);
+/* Says that there are some, when the document is first shown. */
+void drafts_mention(struct screen *screen);
 
 /* --- comment_marks.c --- */
 

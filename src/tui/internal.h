@@ -509,8 +509,9 @@ struct exporting {
 
 /* What popups remember from one opening to the next. */
 struct remembered {
-	struct used used; /* commands */
-	struct commenting commenting;
+	struct used used;                  /* commands */
+	struct comment_subject commenting; /* the comment being written, */
+	size_t draft;                      /* and what was typed of it */
 };
 
 /* The state of a view of a document. */

@@ -37,7 +37,6 @@ void screen_free(struct screen *self)
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
 	str_release(&self->followed.warning);
-	commenting_release(&self->remembered.commenting);
 	comment_marks_release(&self->drawn.comments);
 	str_release(&self->exporting.outgoing);
 	str_release(&self->exporting.written);
@@ -88,8 +87,8 @@ bool screen_begin_drawing(struct screen *self, struct canvas *canvas)
 	}
 	if (!is_reading)
 		editor_set_view(self->editor, self->layout.text_columns, self->layout.page.lines);
-	if (!self->drawn.is_any)
-		recovered_open(self, false);
+	if (!self->drawn.is_any && !recovered_open(self, false))
+		drafts_mention(self);
 	self->drawn.is_any = true;
 	popup_check(self);
 	rest_note(self);

@@ -1,30 +1,11 @@
-/* The list of open comments, in the order of the document; those whose words are gone come first.
- */
+/* The list of open comments, in the order of the document; those whose words are gone come first,
+ * and before them what was not posted. */
 #include "internal.h"
 
 #include "review/threads.h"
 #include "review/turn.h"
 
 #include <string.h>
-
-static void append_where(const struct screen *screen, const struct thread *thread, struct str *out)
-{
-	const struct form *form = editor_form(screen->editor);
-
-	if (thread->on.field == FORM_NONE) {
-		str_append_text(out, "Document");
-		return;
-	}
-	const struct form_field *field = &form->fields[thread->on.field];
-	struct slice name = form_field_short_name(field);
-
-	str_append_text(out, form->pages[field->page].title);
-	str_append_text(out, ", ");
-	if (thread->on.row[0])
-		str_append_text(out, field_row_name(field));
-	else
-		str_append(out, name.data, name.len);
-}
 
 static void add_thread(struct screen *screen, struct popup *popup, const struct threads *threads,
 	const struct thread *thread, bool is_lost)
@@ -33,7 +14,7 @@ static void add_thread(struct screen *screen, struct popup *popup, const struct 
 	struct popup_item *item;
 	struct str text = {0};
 
-	append_where(screen, thread, &text);
+	comment_append_where(screen, &thread->on, &text);
 	if (thread->quote[0])
 		str_appendf(&text, ", %s\xc2\xab%s\xc2\xbb", is_lost ? "words are gone: " : "",
 			thread->quote);
@@ -55,6 +36,7 @@ static void threads_list(struct screen *screen, struct popup *popup)
 {
 	struct threads threads;
 
+	drafts_add_items(screen, popup);
 	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
 	for (int lost = 1; lost >= 0; lost--) {
 		for (size_t i = 0; i < threads.n; i++) {
@@ -74,8 +56,13 @@ static enum request threads_choose(
 {
 	struct threads threads;
 	char id[ROW_ID_SIZE] = "";
+	size_t draft;
 
 	(void)popup;
+	if (item != NULL && drafts_is_value(item->value, &draft)) {
+		comment_open_draft(screen, draft);
+		return REQUEST_NOTHING;
+	}
 	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
 	if (item != NULL && (size_t)item->value < threads.n)
 		strcpy(id, threads.items[item->value].row->id);
