@@ -152,6 +152,9 @@ void document_adopt(struct document *self, struct document *saved);
  * exists. */
 void document_locate(
 	const struct document *self, const struct place *place, unsigned *line, unsigned *column);
+/* The first and the last line of it, or of a row; false if nothing of it is in the source. */
+bool document_locate_lines(
+	const struct document *self, const struct place *place, unsigned *first, unsigned *last);
 
 /*
  * Iterates over the items of a list's text: puts the next one into item, its lines

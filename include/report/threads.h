@@ -12,7 +12,8 @@
 /* Which threads to list. */
 struct thread_filter {
 	bool with_closed;
-	const char *waits_for; /* NULL: whoever it is */
+	const char *waits_for;        /* NULL: whoever it is */
+	const struct document *since; /* only with a comment that this has not; NULL: all */
 };
 
 /* One file: its threads, or why it could not be read. */
@@ -20,6 +21,7 @@ struct reviewed_file {
 	const char *path;
 	const struct threads *threads;
 	const struct err *failure;
+	const struct document *since; /* see struct thread_filter */
 };
 
 /* Is the thread to be listed? */

@@ -28,6 +28,17 @@ static bool is_tick(const struct invocation *call)
 	return call->values[REVIEW_TICK] != NULL;
 }
 
+/* With --list it says which threads are listed. */
+static bool is_since(const struct invocation *call)
+{
+	return call->values[REVIEW_SINCE] != NULL && !is_list(call);
+}
+
+static bool is_mark(const struct invocation *call)
+{
+	return call->values[REVIEW_MARK] != NULL;
+}
+
 static bool is_plain(const struct invocation *call)
 {
 	return call->values[REVIEW_PLAIN] != NULL;
@@ -47,6 +58,8 @@ static const struct doing {
 	{is_list, review_list, .takes_files = true},
 	{is_checklist, review_checklist},
 	{is_tick, review_tick},
+	{is_since, review_since},
+	{is_mark, review_mark},
 	{review_is_signing, review_sign},
 	{review_is_write, review_write},
 	{is_plain, plain},
@@ -57,8 +70,9 @@ static bool check_parts(const struct invocation *call)
 {
 	if ((call->values[REVIEW_ALL] || call->values[REVIEW_MINE]) && !is_list(call))
 		complain("--all and --mine are for --list");
-	else if (call->values[REVIEW_FORMAT] && !is_list(call) && !is_checklist(call))
-		complain("--format is for --list and --checklist");
+	else if (call->values[REVIEW_FORMAT] && !is_list(call) && !is_checklist(call) &&
+		 !is_since(call))
+		complain("--format is for --list, --checklist and --since");
 	else if (call->values[REVIEW_ANSWER] && !is_tick(call))
 		complain("--answer is for --tick");
 	else
@@ -96,7 +110,7 @@ static int run(const struct invocation *call)
 			continue;
 		if (asked) {
 			complain("do one thing at a time: --list, a comment, a sign-off, --tick, "
-				 "--plain");
+				 "--since, --plain");
 			return EXIT_WRONG;
 		}
 		asked = &doings[i];
@@ -148,6 +162,10 @@ const struct command command_review = {
 			[REVIEW_TICK] = {"tick", 0, "KEY", "answer the question with this key"},
 			[REVIEW_ANSWER] = {"answer", 0, "ANSWER",
 				"yes, no or n/a; yes unless given"},
+			[REVIEW_SINCE] = {"since", 0, "WHAT",
+				"what changed since: read, sign-off, present, REVISION, FILE"},
+			[REVIEW_MARK] = {"mark", 0, "WHAT",
+				"keep it as it is for --since: read or present"},
 		},
 	.run = run,
 };

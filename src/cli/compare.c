@@ -160,9 +160,11 @@ static size_t compare_rest(const struct compare *self)
 	return n;
 }
 
-size_t document_compare(const struct document *from, const struct document *to, struct str *out)
+size_t document_compare_each(
+	const struct document *from, const struct document *to, compare_visit *visit, void *context)
 {
-	struct compare self = {.from = from, .to = to, .out = out};
+	struct str text = {0};
+	struct compare self = {.from = from, .to = to, .out = &text};
 	struct ops ops = {0};
 	size_t n = 0;
 
@@ -172,9 +174,33 @@ size_t document_compare(const struct document *from, const struct document *to, 
 	for (size_t i = 0; i < ops.n; i++) {
 		if (i > 0 && is_same_text(&ops.items[i - 1], &ops.items[i]))
 			continue;
+		str_clear(&text);
 		explain(&self, &ops.items[i]);
+		visit(context, &ops.items[i], &text);
 		n++;
 	}
 	ops_release(&ops);
-	return n + compare_rest(&self);
+	str_release(&text);
+	return n;
+}
+
+size_t document_compare_rest(
+	const struct document *from, const struct document *to, struct str *out)
+{
+	const struct compare self = {.from = from, .to = to, .out = out};
+
+	return compare_rest(&self);
+}
+
+static void append_change(void *context, const struct op *op, const struct str *text)
+{
+	(void)op;
+	str_append(context, str_text(text), text->len);
+}
+
+size_t document_compare(const struct document *from, const struct document *to, struct str *out)
+{
+	size_t n = document_compare_each(from, to, append_change, out);
+
+	return n + document_compare_rest(from, to, out);
 }

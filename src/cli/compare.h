@@ -33,6 +33,15 @@ void name_append(struct str *out, const struct form_field *field);
  */
 size_t document_compare(const struct document *from, const struct document *to, struct str *out);
 
+/* A change and its paragraph. */
+typedef void compare_visit(void *context, const struct op *op, const struct str *text);
+/* The same one after another, without what is outside the answers. */
+size_t document_compare_each(const struct document *from, const struct document *to,
+	compare_visit *visit, void *context);
+/* Appends just that; returns how much it is. */
+size_t document_compare_rest(
+	const struct document *from, const struct document *to, struct str *out);
+
 /* Appends a complete document as lines that do not change when others do. Safe for a terminal. */
 void git_lines_append(const struct document *self, struct str *out);
 

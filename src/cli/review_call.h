@@ -31,6 +31,8 @@ enum review_option {
 	REVIEW_CHECKLIST_LIST,
 	REVIEW_TICK,
 	REVIEW_ANSWER,
+	REVIEW_SINCE,
+	REVIEW_MARK,
 };
 
 /* Appends the name that the user's comments have: config's or git's, else the account's. */
@@ -48,6 +50,11 @@ int review_write(const struct invocation *call);
 bool review_is_signing(const struct invocation *call);
 /* Adds the row, and sets the status. */
 int review_sign(const struct invocation *call);
+
+/* review --since: prints what has changed; status 1 if something has. */
+int review_since(const struct invocation *call);
+/* review --mark: keeps the document as it is for a later --since. */
+int review_mark(const struct invocation *call);
 
 /* review --checklist: prints the questions; status 1 if one of them is not settled. */
 int review_checklist(const struct invocation *call);

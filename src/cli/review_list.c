@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "report/threads.h"
+#include "review_since.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@ struct listed {
 	const char *path;
 	struct loaded loaded;
 	struct threads threads;
+	struct version since; /* with --since */
 	struct err failure;
 };
 
@@ -30,12 +32,28 @@ static void read_one(struct listing *self, struct listed *item, const char *path
 		err_locate(&item->failure, path, 0, 0);
 		return;
 	}
+	if (self->call->values[REVIEW_SINCE] &&
+		!review_find_since(
+			self->call, path, &item->loaded.document, &item->since, &item->failure)) {
+		err_locate(&item->failure, path, 0, 0);
+		loaded_release(&item->loaded);
+		return;
+	}
 	threads_init(&item->threads, &item->loaded.document, invocation_now(self->call));
 }
 
 static bool is_read(const struct listed *item)
 {
 	return item->failure.code == ERR_NONE;
+}
+
+static struct thread_filter filter_of(const struct listing *self, const struct listed *item)
+{
+	struct thread_filter filter = self->filter;
+
+	if (self->call->values[REVIEW_SINCE] && is_read(item))
+		filter.since = &item->since.document;
+	return filter;
 }
 
 static void listing_init(struct listing *self, const struct invocation *call)
@@ -59,6 +77,7 @@ static void listing_release(struct listing *self)
 {
 	for (size_t i = 0; i < self->n; i++) {
 		threads_release(&self->items[i].threads);
+		version_release(&self->items[i].since);
 		if (is_read(&self->items[i]))
 			loaded_release(&self->items[i].loaded);
 	}
@@ -71,9 +90,11 @@ static bool print_text(const struct listing *self)
 {
 	struct str text = {0};
 
-	for (size_t i = 0; i < self->n; i++)
-		threads_format_text(
-			&self->items[i].threads, self->items[i].path, &self->filter, &text);
+	for (size_t i = 0; i < self->n; i++) {
+		struct thread_filter filter = filter_of(self, &self->items[i]);
+
+		threads_format_text(&self->items[i].threads, self->items[i].path, &filter, &text);
+	}
 
 	bool done = print(&text);
 
@@ -90,8 +111,8 @@ static bool print_json(const struct listing *self)
 	for (size_t i = 0; i < self->n; i++) {
 		const struct listed *item = &self->items[i];
 
-		files[i] = (struct reviewed_file){
-			item->path, &item->threads, is_read(item) ? NULL : &item->failure};
+		files[i] = (struct reviewed_file){item->path, &item->threads,
+			is_read(item) ? NULL : &item->failure, filter_of(self, item).since};
 	}
 
 	bool done = threads_format_json(files, self->n, &self->filter, &text, &err);
@@ -111,12 +132,13 @@ static int exit_status(const struct listing *self)
 
 	for (size_t i = 0; i < self->n; i++) {
 		const struct threads *threads = &self->items[i].threads;
+		struct thread_filter filter = filter_of(self, &self->items[i]);
 
 		if (!is_read(&self->items[i]))
 			return EXIT_WRONG;
 		for (size_t k = 0; k < threads->n; k++)
 			if (threads->items[k].state == THREAD_OPEN &&
-				thread_filter_takes(&self->filter, threads, &threads->items[k]))
+				thread_filter_takes(&filter, threads, &threads->items[k]))
 				status = EXIT_FINDINGS;
 	}
 	return status;

@@ -5,6 +5,7 @@
 #include "model/place_path.h"
 #include "review/signoffs.h"
 #include "review/states.h"
+#include "review_since.h"
 
 #include <assert.h>
 #include <string.h>
@@ -190,6 +191,8 @@ int review_sign(const struct invocation *call)
 		done = document_update(call, call->arguments[0],
 			call->values[REVIEW_STATE] ? add_state : add_signoff, &signing, &err);
 	}
+	if (done && call->values[REVIEW_AGREE] && !review_keep(call, READ_MARK_SIGNOFF, &err))
+		complain("what you have signed is not remembered: %s", err.message);
 	if (!done)
 		complain_err(&err);
 	str_release(&by);

@@ -282,3 +282,21 @@ void document_locate(
 	*line = node == YAML_NONE ? 1 : yaml_node(&self->source, node)->line;
 	*column = node == YAML_NONE ? 1 : yaml_node(&self->source, node)->column;
 }
+
+bool document_locate_lines(
+	const struct document *self, const struct place *place, unsigned *first, unsigned *last)
+{
+	const struct value *value = document_value(self, place);
+	size_t row = place->row[0] != '\0' ? rows_find(&self->tables[place->field], place->row)
+					   : SIZE_MAX;
+	uint32_t node = value ? value->node : YAML_NONE;
+	unsigned column;
+
+	if (!value && row != SIZE_MAX)
+		node = self->tables[place->field].items[row].node;
+	if (self->source.root == YAML_NONE || node == YAML_NONE)
+		return false;
+	*first = yaml_node(&self->source, node)->line;
+	yaml_place(&self->source, yaml_node(&self->source, node)->end, last, &column);
+	return true;
+}

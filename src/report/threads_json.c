@@ -55,7 +55,7 @@ static json_t *thread_entry(const struct threads *threads, const struct thread *
 	return entry;
 }
 
-static json_t *file_entry(const struct reviewed_file *file, const struct thread_filter *filter)
+static json_t *file_entry(const struct reviewed_file *file, struct thread_filter filter)
 {
 	json_t *entry = json_object();
 	json_t *list = json_array();
@@ -63,8 +63,9 @@ static json_t *file_entry(const struct reviewed_file *file, const struct thread_
 	json_object_set_new(entry, "path", json_text_of(file->path));
 	if (file->failure)
 		json_object_set_new(entry, "failure", json_failure(file->failure));
+	filter.since = file->since;
 	for (size_t i = 0; file->threads && i < file->threads->n; i++)
-		if (thread_filter_takes(filter, file->threads, &file->threads->items[i]))
+		if (thread_filter_takes(&filter, file->threads, &file->threads->items[i]))
 			json_array_append_new(
 				list, thread_entry(file->threads, &file->threads->items[i]));
 	json_object_set_new(entry, "threads", list);
@@ -80,7 +81,7 @@ bool threads_format_json(const struct reviewed_file *files, size_t n,
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, file_entry(&files[i], filter));
+		json_array_append_new(list, file_entry(&files[i], *filter));
 	json_object_set_new(root, "files", list);
 	return json_write(root, out, err);
 }

@@ -5,11 +5,26 @@
 
 #include <string.h>
 
+static bool has_new(
+	const struct document *since, const struct threads *threads, const struct thread *thread)
+{
+	unsigned field = review_field(since->form, REVIEW_COMMENTS);
+
+	for (size_t i = 0; i < thread->n; i++) {
+		const struct comment *comment = &threads->comments[thread->first + i];
+
+		if (document_row_index(since, field, comment->row->id) == SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
 bool thread_filter_takes(const struct thread_filter *self, const struct threads *threads,
 	const struct thread *thread)
 {
 	return (self->with_closed || thread->state == THREAD_OPEN) &&
-	       (self->waits_for == NULL || thread_waits_for(threads, thread, self->waits_for));
+	       (self->waits_for == NULL || thread_waits_for(threads, thread, self->waits_for)) &&
+	       (self->since == NULL || has_new(self->since, threads, thread));
 }
 
 static void append_visible(struct str *out, const char *text)

@@ -2,10 +2,12 @@
 #include "store/git.h"
 
 #include "base/fileio.h"
+#include "base/source.h"
 #include "model/when.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -62,16 +64,23 @@ static int wait_for(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+static bool open_pipe(int *ends, struct err *err)
+{
+	if (pipe(ends) != 0)
+		return err_system(err, errno, "cannot create a pipe");
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	return true;
+}
+
 bool git_run(const char *const *words, bool is_quiet, struct str *out, int *status, struct err *err)
 {
 	int ends[2];
 	pid_t child;
 	bool done;
 
-	if (pipe(ends) != 0)
-		return err_system(err, errno, "cannot create a pipe");
-	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	if (!open_pipe(ends, err))
+		return false;
 	done = spawn(&child, words, is_quiet, ends, err);
 	close(ends[1]);
 	if (done) {
@@ -81,6 +90,83 @@ bool git_run(const char *const *words, bool is_quiet, struct str *out, int *stat
 	close(ends[0]);
 	return done;
 }
+
+/* --- questions --- */
+
+static int64_t now(void)
+{
+	const struct time_source clock = time_source_system();
+
+	return time_source_steady(&clock);
+}
+
+/* Takes what it says up to a moment; false if it has not ended by then, or says too much. */
+static bool take_output(int fd, int64_t limit, struct str *out)
+{
+	enum { MOST = 64 * 1024 * 1024 };
+	char bytes[16384];
+
+	for (;;) {
+		struct pollfd words = {.fd = fd, .events = POLLIN};
+		int64_t left = limit - now();
+		int ready = left > 0 ? poll(&words, 1, (int)left) : 0;
+		ssize_t n;
+
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready <= 0 || out->len > MOST)
+			return false;
+		n = read(fd, bytes, sizeof(bytes));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n == 0;
+		str_append(out, bytes, (size_t)n);
+	}
+}
+
+/* What settings and attributes may have git run, and what may wait for a network or a lock, is out
+ * of the question. */
+static void prepare(const struct git_question *self, const char *words[GIT_WORDS + 1])
+{
+	const char *const before[] = {"--no-pager", "--no-optional-locks", "-c",
+		"core.fsmonitor=false", "-c", "protocol.allow=never", "-C", self->folder};
+	size_t n = 0;
+
+	for (; n < sizeof(before) / sizeof(before[0]); n++)
+		words[n] = before[n];
+	for (size_t i = 0; self->words[i] && n < GIT_WORDS; i++)
+		words[n++] = self->words[i];
+	words[n] = NULL;
+}
+
+bool git_ask(const struct git_question *self, struct str *out, struct err *err)
+{
+	const char *words[GIT_WORDS + 1];
+	int64_t limit = now() + self->milliseconds;
+	int ends[2];
+	pid_t child;
+	bool done;
+
+	prepare(self, words);
+	if (!open_pipe(ends, err))
+		return false;
+	done = spawn(&child, words, true, ends, err);
+	close(ends[1]);
+	if (done) {
+		done = take_output(ends[0], limit, out);
+		if (!done) {
+			kill(child, SIGKILL);
+			err_set(err, ERR_LIMIT, "git takes too long");
+		}
+		if (wait_for(child) != 0)
+			done = err_set(err, ERR_MISSING, "git does not know");
+	}
+	close(ends[0]);
+	return done;
+}
+
+/* --- settings --- */
 
 void git_setting(const char *name, struct str *out)
 {
