@@ -8,6 +8,7 @@
 #include "model/document.h"
 #include "model/when.h"
 
+struct carried_words;
 struct check_memory;
 
 /* What a rule can see. */
@@ -17,6 +18,7 @@ struct check {
 	struct when_style style; /* of times in messages */
 	enum status status;      /* the status the document is judged by */
 	int64_t now;             /* seconds since 1970 UTC */
+	const struct carried_words *words; /* where commented words are, if that is known */
 	struct findings *findings;
 	struct str shown[2]; /* times in the message being built */
 	struct str quoted;
@@ -53,9 +55,10 @@ const char *check_rule_off(const struct rule *rule);
  */
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings);
-/* The same, with times in the messages in a style; its zone may be NULL. */
-void check_document_in(const struct document *document, enum status as, int64_t now,
-	const struct when_style *style, struct findings *findings);
+/* The same of one that is open: with times in the messages in a style, whose zone may be NULL, and
+ * with what is known of where commented words are. */
+void check_document_in(const struct document *document, int64_t now, const struct when_style *style,
+	const struct carried_words *words, struct findings *findings);
 
 /* The same by a few rules, those with these ids, which need no time. */
 void check_document_by(const struct document *document, const char *const *ids, size_t n,

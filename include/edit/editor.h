@@ -19,6 +19,7 @@
 #include "model/conflict.h"
 #include "model/document.h"
 #include "model/when.h"
+#include "review/threads.h"
 #include "text/wrap.h"
 
 #include <stdbool.h>
@@ -151,6 +152,14 @@ void editor_put_back(
 	struct editor *self, const struct document *base, const struct document *theirs);
 
 bool editor_can_undo(const struct editor *self);
+
+/* --- comments --- */
+
+/* The comments as threads, whose words are where the editor has carried them since they were found.
+ * Valid until the next op; the caller releases it. */
+void editor_threads(struct editor *self, struct threads *out);
+/* Where the words of one of them are now; lost, too, if it was never among them. */
+struct anchor_place editor_thread_words(const struct editor *self, const char *thread);
 
 /* --- conflicts in texts --- */
 

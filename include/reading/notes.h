@@ -9,6 +9,8 @@
 #include "model/document.h"
 #include "reading/reading.h"
 
+struct threads;
+
 enum reading_note_kind { NOTE_FINDING, NOTE_THREAD, N_NOTE_KINDS };
 
 struct reading_note {
@@ -38,9 +40,8 @@ void reading_notes_sort(struct reading_notes *self, const struct reading *readin
 
 /* Appends what was found, but for open threads. */
 void reading_notes_add_findings(struct reading_notes *self, const struct findings *findings);
-/* Appends the open threads; now in seconds since 1970. */
-void reading_notes_add_threads(
-	struct reading_notes *self, const struct document *document, int64_t now);
+/* Appends the open ones. */
+void reading_notes_add_threads(struct reading_notes *self, const struct threads *threads);
 
 /* The position of a note; false if its place is not shown. Those about all of the document are at
  * its first line. */

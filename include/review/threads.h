@@ -8,6 +8,8 @@
 #include "review/anchor.h"
 #include "review/review_tables.h"
 
+struct carried_words;
+
 /* In the order of the form's choices. A thread of another kind is a remark. */
 enum thread_kind { THREAD_QUESTION, THREAD_REMARK, THREAD_SUGGESTION, THREAD_IDEA, N_THREAD_KINDS };
 
@@ -41,7 +43,9 @@ struct thread {
 	struct place on;  /* column FORM_NONE: a row; field FORM_NONE: the whole document */
 	bool is_gone;     /* what it was about is not there: on is the nearest thing that is */
 	const char *path; /* as the comment has it */
-	const char *quote, *before, *after; /* where the words were last seen */
+	const char *quote, *before, *after; /* where the words were last seen, */
+	const struct row *anchor;           /* by which comment, */
+	int64_t anchored_at;                /* and when; INT64_MIN: it does not say */
 	size_t first, n; /* its comments in those of struct threads, oldest first */
 };
 
@@ -52,6 +56,7 @@ struct threads {
 	size_t n;
 	struct comment *comments; /* moves and amendments are not among them */
 	size_t n_comments;
+	const struct carried_words *words; /* where they are, if that is known; else NULL */
 };
 
 /* now in seconds since 1970. */
@@ -75,7 +80,7 @@ const struct comment *thread_last(const struct threads *self, const struct threa
 bool thread_find_place(const struct document *document, const char *path, struct place *on);
 
 /* Where its words are now, in the text at its place. Exact, with both ends 0, if it is not about
- * words; lost, too, if there is no such text. */
+ * words; lost, too, if there is no such text. Near, too, if they are other words than at first. */
 struct anchor_place thread_find_words(const struct threads *self, const struct thread *thread);
 /* Is its place gone, or are its words? Nothing in the document leads to it then. */
 bool thread_is_lost(const struct threads *self, const struct thread *thread);

@@ -59,6 +59,7 @@ void run_open_thread(struct check *check, const struct rule *rule)
 	struct threads threads;
 
 	threads_init(&threads, check->document, check->now);
+	threads.words = check->words;
 	for (size_t i = 0; i < threads.n; i++)
 		if (threads.items[i].state == THREAD_OPEN)
 			report_thread(check, rule, &threads, &threads.items[i]);

@@ -71,15 +71,24 @@ struct selection {
 	size_t n;
 };
 
+/* What is known besides the document. */
+struct setting {
+	enum status as;
+	int64_t now;
+	struct when_style style;
+	const struct carried_words *words;
+};
+
 static void run_rules(const struct document *document, const struct selection *selection,
-	enum status as, int64_t now, const struct when_style *style, struct findings *findings)
+	const struct setting *setting, struct findings *findings)
 {
 	struct check_memory memory = {0};
 	struct check check = {
 		.document = document,
-		.status = as != STATUS_NEVER ? as : document_status(document),
-		.now = now,
-		.style = *style,
+		.status = setting->as != STATUS_NEVER ? setting->as : document_status(document),
+		.now = setting->now,
+		.style = setting->style,
+		.words = setting->words,
 		.findings = findings,
 		.memory = &memory,
 	};
@@ -99,13 +108,17 @@ static void run_rules(const struct document *document, const struct selection *s
 void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings)
 {
-	check_document_in(document, as, now, &(struct when_style){0}, findings);
+	run_rules(document, &(struct selection){0}, &(struct setting){.as = as, .now = now},
+		findings);
 }
 
-void check_document_in(const struct document *document, enum status as, int64_t now,
-	const struct when_style *style, struct findings *findings)
+void check_document_in(const struct document *document, int64_t now, const struct when_style *style,
+	const struct carried_words *words, struct findings *findings)
 {
-	run_rules(document, &(struct selection){0}, as, now, style, findings);
+	const struct setting setting = {
+		.as = STATUS_NEVER, .now = now, .style = *style, .words = words};
+
+	run_rules(document, &(struct selection){0}, &setting, findings);
 }
 
 void check_document_by(const struct document *document, const char *const *ids, size_t n,
@@ -113,5 +126,5 @@ void check_document_by(const struct document *document, const char *const *ids, 
 {
 	const struct selection selection = {ids, n};
 
-	run_rules(document, &selection, STATUS_NEVER, 0, &(struct when_style){0}, findings);
+	run_rules(document, &selection, &(struct setting){.as = STATUS_NEVER}, findings);
 }

@@ -4,6 +4,7 @@
 #include "check/check.h"
 #include "model/walk.h"
 #include "reading/plain.h"
+#include "review/threads.h"
 #include "store/file.h"
 
 enum { PLAIN_COLUMNS = 80 };
@@ -13,6 +14,7 @@ static void write_document(
 {
 	struct findings findings = {0};
 	struct reading_notes notes = {0};
+	struct threads threads;
 	struct zone zone;
 
 	document_zone(document, &zone);
@@ -24,7 +26,9 @@ static void write_document(
 
 	check_document(document, STATUS_NEVER, options.now, &findings);
 	reading_notes_add_findings(&notes, &findings);
-	reading_notes_add_threads(&notes, document, options.now);
+	threads_init(&threads, document, options.now);
+	reading_notes_add_threads(&notes, &threads);
+	threads_release(&threads);
 	reading_notes_sort(&notes, reading);
 	reading_write_plain(reading, &notes, PLAIN_COLUMNS, out);
 	reading_notes_release(&notes);

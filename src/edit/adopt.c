@@ -107,13 +107,20 @@ bool editor_adopt(struct editor *self, const struct ops *ops, editor_judge *judg
 	struct err *err)
 {
 	struct focus before = self->focus;
+	struct carried_words words;
+
+	carrying_prepare(self);
+	carried_words_copy(&words, &self->carrying.words);
 	size_t n = apply(self, ops, err);
 
 	if (n < ops->n || (judge != NULL && !judge(context, err))) {
 		take_back(self, ops, n);
 		self->focus = before;
+		carried_words_release(&self->carrying.words);
+		self->carrying.words = words;
 		return false;
 	}
+	carried_words_release(&words);
 	for (size_t i = 0; i < ops->n; i++)
 		if (is_at(&self->entry.aside, &ops->items[i]))
 			undo_forbid_last(self);

@@ -13,7 +13,7 @@ void editor_check(struct editor *self)
 	struct when_style style = editor_when_style(self);
 	int64_t start = editor_now(self);
 
-	check_document_in(&self->document, STATUS_NEVER, editor_seconds(self), &style,
+	check_document_in(&self->document, editor_seconds(self), &style, carrying_words(self),
 		&self->checking.findings);
 	self->checking.n_runs++;
 	checking->cost = editor_now(self) - start;

@@ -71,6 +71,7 @@ void editor_free(struct editor *self)
 	memories_release(&self->memories);
 	start_release(&self->start);
 	undo_release(&self->undo);
+	carrying_release(&self->carrying);
 	findings_release(&self->checking.findings);
 	message_release(&self->message);
 	document_release(&self->document);

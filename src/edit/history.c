@@ -40,10 +40,16 @@ void undo_begin(struct editor *self, enum step_kind kind)
 	undo->last_at = now;
 }
 
+void step_release(struct step *self)
+{
+	ops_release(&self->ops);
+	kept_spans_release(&self->kept);
+}
+
 void undo_release_steps(struct undo *self, size_t from)
 {
 	for (size_t i = from; i < self->n; i++)
-		ops_release(&self->items[i].ops);
+		step_release(&self->items[i]);
 	self->n = from;
 }
 
@@ -62,11 +68,7 @@ void undo_record(struct editor *self, struct op *op)
 	}
 	ENSURE(undo->n > 0 && undo->done == undo->n);
 	step = &undo->items[undo->n - 1];
-	if (step->ops.n == 0 || !op_join(&step->ops.items[step->ops.n - 1], op)) {
-		struct op *place = ops_add(&step->ops);
-		*place = *op;
-		*op = (struct op){0};
-	}
+	carrying_record(self, step, op);
 	step->after = cursor_state_of(self);
 }
 
@@ -98,12 +100,13 @@ void undo_join(struct editor *self, size_t from)
 			return;
 	for (size_t i = from + 1; i < undo->done; i++) {
 		struct step *step = &undo->items[i];
+		kept_spans_join(&undo->items[from].kept, &step->kept, undo->items[from].ops.n);
 		for (size_t j = 0; j < step->ops.n; j++) {
 			struct op *op = ops_add(&undo->items[from].ops);
 			*op = step->ops.items[j];
 			step->ops.items[j] = (struct op){0};
 		}
-		ops_release(&step->ops);
+		step_release(step);
 	}
 	memmove(&undo->items[from + 1], &undo->items[undo->done],
 		(undo->n - undo->done) * sizeof(*undo->items));

@@ -71,6 +71,25 @@ void typing_refuse(struct editor *self);
 /* Silently refuses further characters. */
 void typing_refuse_more(struct editor *self);
 
+/* --- carrying.c --- */
+
+void carrying_release(struct carrying *self);
+const struct carried_words *carrying_words(struct editor *self);
+/* Called before and after an op: the words of threads are where they are in the text before it. */
+void carrying_prepare(struct editor *self);
+void carrying_follow(struct editor *self, const struct op *op);
+/* Before the document becomes another one. */
+void carrying_become(struct editor *self, const struct document *other);
+/* Adds the last op to a step, taking its content. */
+void carrying_record(struct editor *self, struct step *step, struct op *op);
+/* After the inverse of an op of a step: puts back what it does not. */
+void carrying_restore(struct editor *self, const struct step *step, size_t op);
+/* Others' ops, made for the document before an op of the step, came in between. */
+void kept_spans_follow(struct kept_spans *self, size_t op, const struct ops *others);
+/* Appends those of a step that comes behind so many ops. */
+void kept_spans_join(struct kept_spans *self, const struct kept_spans *from, size_t n_ops);
+void kept_spans_release(struct kept_spans *self);
+
 /* --- history.c --- */
 
 void undo_begin(struct editor *self, enum step_kind kind);
@@ -85,6 +104,7 @@ void undo_release(struct undo *self);
 void undo_forbid_last(struct editor *self);
 /* Makes one step of those in effect from one on, unless some of them can no longer be undone. */
 void undo_join(struct editor *self, size_t from);
+void step_release(struct step *self);
 /* Forgets the steps from one on. */
 void undo_release_steps(struct undo *self, size_t from);
 

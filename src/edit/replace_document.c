@@ -58,6 +58,7 @@ void editor_replace(struct editor *self, struct document *other)
 {
 	unsigned revision = self->document.revision + 1;
 
+	carrying_become(self, other);
 	document_release(&self->document);
 	self->document = *other;
 	self->document.revision += revision;

@@ -4,6 +4,7 @@
 
 #include "edit/editor.h"
 #include "merge/diff.h"
+#include "review/carried_words.h"
 
 #define NEVER INT64_MAX /* for due times */
 
@@ -13,9 +14,22 @@ struct cursor_state {
 	bool is_typed; /* as in struct entry */
 };
 
+/* Words of a thread, as they were before an op of a step. */
+struct kept_span {
+	size_t op;
+	struct carried_span span;
+};
+
+struct kept_spans {
+	struct kept_span *items;
+	size_t n;
+	size_t cap;
+};
+
 /* One undo step: ops that are undone and redone together. */
 struct step {
 	struct ops ops;
+	struct kept_spans kept; /* which their inverses do not bring back */
 	struct cursor_state before;
 	struct cursor_state after;
 	bool is_void; /* others have changed the same since, so it can be neither undone nor redone
@@ -143,6 +157,12 @@ struct quick {
 	char held; /* the letter that began it, which may turn out to be text; or '\0' */
 };
 
+/* The words that comments are on; see carrying.c. */
+struct carrying {
+	struct carried_words words;
+	struct kept_spans hit; /* which the last op did more to than to move them */
+};
+
 /* What persists between actions. */
 struct gesture {
 	bool is_browsing; /* Esc was pressed: moving does not enter texts */
@@ -195,6 +215,7 @@ struct editor {
 	struct editor_search search;
 	struct entry entry;
 	struct undo undo;
+	struct carrying carrying;
 	struct checking checking;
 	struct message message;
 	struct last_action last_action;

@@ -26,6 +26,8 @@ static bool replay(struct editor *self, const struct step *step, size_t at, bool
 	op_invert(&step->ops.items[at], &inverse);
 	is_done = change_replay(self, &inverse);
 	op_release(&inverse);
+	if (is_done)
+		carrying_restore(self, step, at);
 	return is_done;
 }
 
@@ -49,7 +51,7 @@ static void drop_step(struct editor *self, size_t at, const char *what)
 {
 	struct undo *undo = &self->undo;
 
-	ops_release(&undo->items[at].ops);
+	step_release(&undo->items[at]);
 	undo->n--;
 	if (at < undo->done)
 		undo->done--;

@@ -72,25 +72,34 @@ static bool pass_step(struct step *step, bool is_back, struct ops *way)
 
 	for (size_t i = 0; i < step->ops.n; i++)
 		append_copy(&copy.ops, &step->ops.items[i]);
+	kept_spans_join(&copy.kept, &step->kept, 0);
 	for (size_t i = 0; i < way->n; i++)
 		append_copy(&passed, &way->items[i]);
 	for (size_t i = 0; is_passed && i < step->ops.n; i++) {
+		size_t nth = is_back ? step->ops.n - 1 - i : i;
 		struct op op = {0};
+
 		take_op(step, i, is_back, &op);
+		if (!is_back)
+			kept_spans_follow(&copy.kept, nth, &passed);
 		is_passed = pass(&op, &passed);
 		if (is_passed)
 			put_op(&copy, i, is_back, &op);
+		if (is_back)
+			kept_spans_follow(&copy.kept, nth, &passed);
 		op_release(&op);
 	}
 	if (is_passed) {
-		struct ops old = step->ops;
+		struct ops old = *way;
+		struct step unpassed = {.ops = step->ops, .kept = step->kept};
+
 		step->ops = copy.ops;
-		copy.ops = old;
-		old = *way;
+		step->kept = copy.kept;
+		copy = unpassed;
 		*way = passed;
 		passed = old;
 	}
-	ops_release(&copy.ops);
+	step_release(&copy);
 	ops_release(&passed);
 	return is_passed;
 }

@@ -42,14 +42,9 @@ static void add_thread(
 	write_text(threads, thread, words.match, &note->text);
 }
 
-void reading_notes_add_threads(
-	struct reading_notes *self, const struct document *document, int64_t now)
+void reading_notes_add_threads(struct reading_notes *self, const struct threads *threads)
 {
-	struct threads threads;
-
-	threads_init(&threads, document, now);
-	for (size_t i = 0; i < threads.n; i++)
-		if (threads.items[i].state == THREAD_OPEN)
-			add_thread(self, &threads, &threads.items[i]);
-	threads_release(&threads);
+	for (size_t i = 0; i < threads->n; i++)
+		if (threads->items[i].state == THREAD_OPEN)
+			add_thread(self, threads, &threads->items[i]);
 }

@@ -7,6 +7,13 @@
 /* For each comment the row that begins its thread, itself if it does. The caller frees it. */
 size_t *thread_find_roots(const struct document *document);
 
+/* The text that a thread is about; NULL if that is more than one text, or gone. */
+const struct value *thread_value(const struct threads *self, const struct thread *thread);
+/* A copy of where its words were last seen. */
+void thread_read_anchor(const struct thread *self, struct anchor *anchor);
+/* Are these all the quoted words? White space does not count; a long quote has only the ends. */
+bool quote_is(const char *quote, struct slice words);
+
 /* Where a place comes as a reader meets them: the whole document first, a field before its rows. */
 struct place_rank {
 	size_t field, row, column;

@@ -88,6 +88,8 @@ static void set_words(struct thread *thread, const struct comment *comment)
 	thread->quote = review_text(comment->row, COMMENT_QUOTE);
 	thread->before = review_text(comment->row, COMMENT_BEFORE);
 	thread->after = review_text(comment->row, COMMENT_AFTER);
+	thread->anchor = comment->row;
+	thread->anchored_at = comment->at;
 }
 
 /* An amendment is another text for the comment that it names, from the same author. False if there

@@ -199,3 +199,66 @@ size_t word_list_at(const struct word_list *self, size_t offset)
 	}
 	return low;
 }
+
+/* The words of the piece between white space that has a byte. */
+static void read_piece(
+	struct word_list *self, struct names *names, struct slice text, size_t *from, size_t at)
+{
+	size_t end = at;
+
+	*from = at;
+	while (*from > 0 && !is_space((unsigned char)text.data[*from - 1]))
+		(*from)--;
+	while (end < text.len && !is_space((unsigned char)text.data[end]))
+		end++;
+	word_list_read(self, names, (struct slice){text.data + *from, end - *from});
+}
+
+static size_t widen_start(struct slice text, size_t start)
+{
+	struct names names = {0};
+	struct word_list words;
+	size_t from;
+
+	while (start < text.len && is_space((unsigned char)text.data[start]))
+		start++;
+	read_piece(&words, &names, text, &from, start);
+	size_t at = word_list_at(&words, start - from);
+
+	if (at < words.n)
+		start = from + words.items[at].start;
+	word_list_release(&words);
+	names_release(&names);
+	return start;
+}
+
+static size_t widen_end(struct slice text, size_t end)
+{
+	struct names names = {0};
+	struct word_list words;
+	size_t from;
+
+	while (end > 0 && is_space((unsigned char)text.data[end - 1]))
+		end--;
+	if (end == 0)
+		return 0;
+	read_piece(&words, &names, text, &from, end - 1);
+	for (size_t i = words.n; i-- > 0;) {
+		if (from + words.items[i].start >= end)
+			continue;
+		end = from + words.items[i].end;
+		break;
+	}
+	word_list_release(&words);
+	names_release(&names);
+	return end;
+}
+
+void word_list_widen(struct slice text, size_t *start, size_t *end)
+{
+	size_t first = widen_start(text, *start);
+	size_t last = widen_end(text, *end);
+
+	*end = first < *end && last > *start ? last : *start;
+	*start = *end == *start ? *start : first;
+}

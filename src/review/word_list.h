@@ -29,4 +29,8 @@ void word_list_release(struct word_list *self);
 /* The first word that ends after an offset; n if there is none. */
 size_t word_list_at(const struct word_list *self, size_t offset);
 
+/* Widens a span to the complete words that are in it, if only partly; both ends are the same if
+ * there are none. */
+void word_list_widen(struct slice text, size_t *start, size_t *end);
+
 #endif

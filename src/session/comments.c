@@ -33,7 +33,7 @@ bool session_comment(struct session *self, const struct new_comment *comment)
 
 	if (!may_comment(self))
 		return false;
-	threads_init(&threads, session_document(self), session_seconds(self));
+	editor_threads(self->editor, &threads);
 	is_done = add_comment(self, comment, &threads, &ops);
 	threads_release(&threads);
 	ops_release(&ops);
@@ -50,7 +50,7 @@ bool session_accept(struct session *self, const char *id)
 
 	if (!may_comment(self))
 		return false;
-	threads_init(&threads, session_document(self), session_seconds(self));
+	editor_threads(self->editor, &threads);
 	thread = threads_find(&threads, id);
 	if (thread != NULL && thread->state == THREAD_OPEN &&
 		thread_accept_op(&threads, thread, ops_add(&ops), &err))

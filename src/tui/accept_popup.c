@@ -21,7 +21,7 @@ static void accept_list(struct screen *screen, struct popup *popup)
 	struct threads threads;
 	const struct thread *thread;
 
-	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, screen->remembered.commenting.to);
 	if (thread != NULL) {
 		popup_add_wrapped(popup, "- ", STYLE_REMOVED, thread->quote, popup_columns(screen));
@@ -51,7 +51,7 @@ void accept_open(struct screen *screen, const char *id)
 	const struct thread *thread;
 	bool is_suggestion;
 
-	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, id);
 	is_suggestion = thread != NULL && thread->kind == THREAD_SUGGESTION;
 	if (is_suggestion)

@@ -1,7 +1,6 @@
 /*
- * The words that open comments are on, underlined where they are. They are looked for when the
- * document was checked, and, in the text that is typed in, for each drawing: not in a long one,
- * where they wait for the check.
+ * The words that open comments are on, underlined where they are. Which comments are open is looked
+ * up when the document was checked; where their words are is asked whenever their text has changed.
  */
 #include "internal.h"
 
@@ -12,85 +11,54 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TYPED_MAX = 1 << 16 /* bytes */ };
-
 /* One open comment on words. */
 struct comment_mark {
 	struct place place;
-	unsigned revision; /* of the value in which the words were found */
-	struct anchor anchor;
-	size_t start; /* both 0: not found */
-	size_t end;
+	char thread[ROW_ID_SIZE];
+	unsigned revision; /* of the value, for which these are: */
+	struct anchor_place words;
 };
 
 void comment_marks_release(struct comment_marks *self)
 {
-	for (size_t i = 0; i < self->n; i++)
-		anchor_release(&self->items[i].anchor);
 	free(self->items);
 	*self = (struct comment_marks){0};
 }
 
-static void find_words(struct comment_mark *self, const struct value *value)
+static void note_words(struct comment_mark *self, const struct editor *editor, bool is_new)
 {
-	struct anchor_place words = anchor_find(&self->anchor, slice_of(&value->text));
+	const struct value *value = document_value(editor_document(editor), &self->place);
 
-	self->start = words.start;
-	self->end = words.end;
-	self->revision = value->revision;
-}
-
-static void add(
-	struct comment_marks *self, const struct document *document, const struct thread *thread)
-{
-	const struct value *value;
-	struct comment_mark *mark;
-
-	if (thread->state != THREAD_OPEN || thread->quote[0] == '\0' || thread->is_gone ||
-		thread->on.field == FORM_NONE ||
-		(thread->on.row[0] != '\0' && thread->on.column == FORM_NONE))
-		return;
-	value = document_value(document, &thread->on);
-	if (value == NULL)
-		return;
-	self->items = mem_grow(self->items, &self->cap, self->n + 1, sizeof(*self->items));
-	mark = &self->items[self->n++];
-	*mark = (struct comment_mark){.place = thread->on};
-	str_append_text(&mark->anchor.quote, thread->quote);
-	str_append_text(&mark->anchor.before, thread->before);
-	str_append_text(&mark->anchor.after, thread->after);
-	find_words(mark, value);
+	if (value == NULL) {
+		self->words = (struct anchor_place){.match = ANCHOR_LOST};
+	} else if (is_new || self->revision != value->revision) {
+		self->words = editor_thread_words(editor, self->thread);
+		self->revision = value->revision;
+	}
 }
 
 static void find_all(struct comment_marks *self, const struct screen *screen)
 {
-	const struct document *document = editor_document(screen->editor);
 	struct threads threads;
 
 	comment_marks_release(self);
 	self->is_made = true;
 	self->revision = editor_findings_revision(screen->editor);
-	self->n_rows = review_rows(document, REVIEW_COMMENTS)->n;
-	threads_init(&threads, document, session_seconds(screen->session));
-	for (size_t i = 0; i < threads.n; i++)
-		add(self, document, &threads.items[i]);
+	self->n_rows = review_rows(editor_document(screen->editor), REVIEW_COMMENTS)->n;
+	editor_threads(screen->editor, &threads);
+	self->items = mem_alloc((threads.n + 1) * sizeof(*self->items));
+	for (size_t i = 0; i < threads.n; i++) {
+		const struct thread *thread = &threads.items[i];
+
+		if (thread->state != THREAD_OPEN || thread->quote[0] == '\0' || thread->is_gone ||
+			thread->on.field == FORM_NONE ||
+			(thread->on.row[0] != '\0' && thread->on.column == FORM_NONE))
+			continue;
+		self->items[self->n].place = thread->on;
+		strcpy(self->items[self->n].thread, thread->row->id);
+		note_words(&self->items[self->n++], screen->editor, true);
+	}
 	threads_release(&threads);
-}
-
-/* In the text that is typed in. */
-static void find_typed(struct comment_marks *self, const struct screen *screen)
-{
-	const struct value *value;
-	struct place place;
-
-	if (self->n == 0 || editor_field(screen->editor) == NULL)
-		return;
-	editor_place(screen->editor, &place);
-	value = document_value(editor_document(screen->editor), &place);
-	for (size_t i = 0; value != NULL && value->text.len <= TYPED_MAX && i < self->n; i++)
-		if (self->items[i].revision != value->revision &&
-			place_is_equal(&self->items[i].place, &place))
-			find_words(&self->items[i], value);
 }
 
 void comment_marks_update(struct screen *screen)
@@ -101,7 +69,8 @@ void comment_marks_update(struct screen *screen)
 	if (!self->is_made || self->n_rows != rows->n ||
 		self->revision != editor_findings_revision(screen->editor))
 		find_all(self, screen);
-	find_typed(self, screen);
+	for (size_t i = 0; i < self->n; i++)
+		note_words(&self->items[i], screen->editor, false);
 }
 
 bool comment_marks_next(const struct screen *screen, const struct place *place, size_t from,
@@ -113,13 +82,11 @@ bool comment_marks_next(const struct screen *screen, const struct place *place, 
 	for (size_t i = 0; i < self->n; i++) {
 		const struct comment_mark *mark = &self->items[i];
 
-		if (mark->end <= from || !place_is_equal(&mark->place, place) ||
-			(is_found && mark->start >= *start) ||
-			document_value(editor_document(screen->editor), place)->revision !=
-				mark->revision)
+		if (mark->words.end <= from || !place_is_equal(&mark->place, place) ||
+			(is_found && mark->words.start >= *start))
 			continue;
-		*start = mark->start;
-		*end = mark->end;
+		*start = mark->words.start;
+		*end = mark->words.end;
 		is_found = true;
 	}
 	return is_found;

@@ -76,7 +76,7 @@ static void find_thread(struct screen *screen)
 {
 	struct threads threads;
 
-	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	editor_threads(screen->editor, &threads);
 	for (size_t i = 0; i < threads.n; i++) {
 		if (is_here(screen, &threads, &threads.items[i])) {
 			strcpy(screen->remembered.commenting.to, threads.items[i].row->id);
@@ -126,7 +126,7 @@ static void list_thread(struct screen *screen, struct popup *popup)
 	struct threads threads;
 	const struct thread *thread;
 
-	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, screen->remembered.commenting.to);
 	if (thread != NULL && thread->quote[0])
 		add_words(screen, popup, thread->quote);
@@ -344,7 +344,7 @@ static bool has_thread(const struct screen *screen, const char *id)
 	struct threads threads;
 	bool is_there;
 
-	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	editor_threads(screen->editor, &threads);
 	is_there = threads_find(&threads, id) != NULL;
 	threads_release(&threads);
 	return is_there;
@@ -460,7 +460,7 @@ void comment_open_thread(struct screen *screen, const char *id)
 	struct threads threads;
 	const struct thread *thread;
 
-	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, id);
 	if (thread != NULL) {
 		self->on = thread->on;

@@ -4,6 +4,7 @@
  */
 #include "reader.h"
 
+#include "review/threads.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -128,15 +129,17 @@ static bool restore(struct reader *self, const struct reader_anchor *anchor, str
 
 static void update_notes(struct reader *self)
 {
-	const struct editor *editor = self->screen->editor;
+	struct editor *editor = self->screen->editor;
+	struct threads threads;
 
 	if (self->findings == editor_findings_revision(editor) && self->notes.n > 0)
 		return;
 	self->findings = editor_findings_revision(editor);
 	reading_notes_clear(&self->notes);
 	reading_notes_add_findings(&self->notes, editor_findings(editor));
-	reading_notes_add_threads(
-		&self->notes, editor_document(editor), session_seconds(self->screen->session));
+	editor_threads(editor, &threads);
+	reading_notes_add_threads(&self->notes, &threads);
+	threads_release(&threads);
 	reading_notes_sort(&self->notes, self->reading);
 }
 

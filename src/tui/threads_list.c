@@ -37,7 +37,7 @@ static void threads_list(struct screen *screen, struct popup *popup)
 	struct threads threads;
 
 	drafts_add_items(screen, popup);
-	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	editor_threads(screen->editor, &threads);
 	for (int lost = 1; lost >= 0; lost--) {
 		for (size_t i = 0; i < threads.n; i++) {
 			const struct thread *thread = &threads.items[i];
@@ -63,7 +63,7 @@ static enum request threads_choose(
 		comment_open_draft(screen, draft);
 		return REQUEST_NOTHING;
 	}
-	threads_init(&threads, editor_document(screen->editor), session_seconds(screen->session));
+	editor_threads(screen->editor, &threads);
 	if (item != NULL && (size_t)item->value < threads.n)
 		strcpy(id, threads.items[item->value].row->id);
 	threads_release(&threads);
