@@ -125,6 +125,10 @@ void editor_enter(struct editor *self);
  * half-typed text only fit if they were made after editor_finish_typed. */
 bool editor_apply(struct editor *self, struct ops *ops);
 
+/* The same as a part of the last step, so that both are undone together; as a step of its own if
+ * that has become void. Not while there is something to redo. */
+bool editor_amend(struct editor *self, struct ops *ops);
+
 /* Becomes another document of the same form, which it takes over, in one undo step if ops lead
  * there. */
 void editor_become(struct editor *self, struct document *other);
@@ -152,6 +156,7 @@ void editor_put_back(
 	struct editor *self, const struct document *base, const struct document *theirs);
 
 bool editor_can_undo(const struct editor *self);
+bool editor_can_redo(const struct editor *self);
 
 /* --- comments --- */
 
@@ -160,6 +165,9 @@ bool editor_can_undo(const struct editor *self);
 void editor_threads(struct editor *self, struct threads *out);
 /* Where the words of one of them are now; lost, too, if it was never among them. */
 struct anchor_place editor_thread_words(const struct editor *self, const char *thread);
+/* Has the user changed a text with commented words, since it was last forgotten? */
+bool editor_has_touched_words(const struct editor *self);
+void editor_forget_touched_words(struct editor *self);
 
 /* --- conflicts in texts --- */
 

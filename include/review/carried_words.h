@@ -15,6 +15,7 @@ struct carried_span {
 	struct place on;
 	struct anchor_place words; /* as they were found, then carried; lost: they were deleted */
 	unsigned revision;         /* of the value in which lost ones were looked for in vain */
+	bool is_touched; /* the user has changed the text since its anchor was looked at */
 };
 
 struct carried_words {
@@ -23,6 +24,7 @@ struct carried_words {
 	bool is_known; /* else there may be other threads, or other places, than when it was updated
 			*/
 	bool has_lost;
+	bool is_touched; /* one of them is */
 };
 
 void carried_words_release(struct carried_words *self);
@@ -45,6 +47,10 @@ void carried_words_become(
 	struct carried_words *self, const struct document *from, const struct document *to);
 /* Puts one where it was or is, if its thread is there. */
 void carried_words_put(struct carried_words *self, const struct carried_span *span);
+
+/* Notes which the user's own op may have made other than their anchors say. */
+void carried_words_touch(struct carried_words *self, const struct op *op);
+void carried_words_forget_touched(struct carried_words *self);
 
 /* NULL: nothing is known of the thread. */
 const struct carried_span *carried_words_find(const struct carried_words *self, const char *thread);

@@ -85,6 +85,11 @@ struct anchor_place thread_find_words(const struct threads *self, const struct t
 /* Is its place gone, or are its words? Nothing in the document leads to it then. */
 bool thread_is_lost(const struct threads *self, const struct thread *thread);
 
+/* Has the user changed the text so that its words would be found elsewhere, or nowhere, when it is
+ * opened again, and would be found by this anchor? The caller releases it then. */
+bool thread_find_anchor(
+	const struct threads *self, const struct thread *thread, struct anchor *out);
+
 /* --- writing --- */
 
 /* A comment to be written. What is empty or NULL is left out. */

@@ -63,6 +63,7 @@ bool change_replay(struct editor *self, const struct op *op)
 		editor_say(self, MESSAGE_ERROR, "Not done: %s", err.message);
 		return false;
 	}
+	carried_words_touch(&self->carrying.words, op);
 	self->surroundings.hooks.applied(self->surroundings.hooks.context, op);
 	return true;
 }

@@ -182,3 +182,13 @@ struct anchor_place editor_thread_words(const struct editor *self, const char *t
 		return (struct anchor_place){.match = ANCHOR_LOST};
 	return carried_span_place(span, slice_of(&value->text));
 }
+
+bool editor_has_touched_words(const struct editor *self)
+{
+	return self->carrying.words.is_touched;
+}
+
+void editor_forget_touched_words(struct editor *self)
+{
+	carried_words_forget_touched(&self->carrying.words);
+}

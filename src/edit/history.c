@@ -144,3 +144,8 @@ bool editor_can_undo(const struct editor *self)
 {
 	return self->undo.done > 0;
 }
+
+bool editor_can_redo(const struct editor *self)
+{
+	return self->undo.done < self->undo.n;
+}

@@ -54,6 +54,24 @@ bool editor_apply(struct editor *self, struct ops *ops)
 	return n == ops->n;
 }
 
+bool editor_amend(struct editor *self, struct ops *ops)
+{
+	struct undo *undo = &self->undo;
+	struct step *last = undo->done > 0 ? &undo->items[undo->done - 1] : NULL;
+	struct cursor_state after;
+	bool was_begun = undo->is_begun;
+	size_t n;
+
+	if (last == NULL || last->is_void)
+		return editor_apply(self, ops);
+	after = last->after;
+	undo->is_begun = false;
+	n = apply(self, ops, change_record);
+	undo->is_begun = was_begun;
+	last->after = after;
+	return n == ops->n;
+}
+
 void editor_replace(struct editor *self, struct document *other)
 {
 	unsigned revision = self->document.revision + 1;
@@ -107,5 +125,6 @@ void editor_become(struct editor *self, struct document *other)
 		find_row_again(self, row);
 	document_zone(&self->document, &self->display.zone);
 	editor_end_step(self);
+	editor_forget_touched_words(self);
 	ops_release(&ops);
 }

@@ -177,7 +177,7 @@ static void update_span(struct finder *finder, const struct thread *thread,
 void carried_words_update(struct carried_words *self, const struct threads *threads)
 {
 	struct finder finder = {.threads = threads};
-	struct carried_words updated = {.is_known = true};
+	struct carried_words updated = {.is_known = true, .is_touched = self->is_touched};
 
 	updated.items = mem_alloc((threads->n + 1) * sizeof(*updated.items));
 	for (size_t i = 0; i < threads->n; i++) {
@@ -237,6 +237,25 @@ void carried_words_follow(
 		carried_span_follow(span, op);
 		self->has_lost |= span->words.match == ANCHOR_LOST;
 	}
+}
+
+void carried_words_touch(struct carried_words *self, const struct op *op)
+{
+	for (size_t i = 0; i < self->n; i++) {
+		struct carried_span *span = &self->items[i];
+		bool is_anchor =
+			op->kind == OP_ROW_REMOVE && strcmp(op->place.row, span->anchor) == 0;
+
+		if (is_anchor || place_is_equal(&op->place, &span->on))
+			span->is_touched = self->is_touched = true;
+	}
+}
+
+void carried_words_forget_touched(struct carried_words *self)
+{
+	for (size_t i = 0; i < self->n; i++)
+		self->items[i].is_touched = false;
+	self->is_touched = false;
 }
 
 /* --- another document --- */

@@ -59,6 +59,41 @@ bool thread_is_lost(const struct threads *self, const struct thread *thread)
 	return thread->is_gone || thread_find_words(self, thread).match == ANCHOR_LOST;
 }
 
+static bool is_at(struct anchor_text *text, const struct anchor *anchor, struct anchor_place place)
+{
+	struct anchor_place found = anchor_text_find(text, anchor);
+
+	return found.match != ANCHOR_LOST && found.start == place.start && found.end == place.end;
+}
+
+/* Does the stored anchor lead elsewhere than to the place, and a new one there? */
+static bool anchor_anew(const struct thread *thread, struct slice text, struct anchor_place place,
+	struct anchor *out)
+{
+	struct anchor_text *read = anchor_text_new(text);
+	struct anchor stored;
+	bool is_better;
+
+	thread_read_anchor(thread, &stored);
+	anchor_make(out, text, place.start, place.end);
+	is_better = !is_at(read, &stored, place) && is_at(read, out, place);
+	if (!is_better)
+		anchor_release(out);
+	anchor_release(&stored);
+	anchor_text_free(read);
+	return is_better;
+}
+
+bool thread_find_anchor(const struct threads *self, const struct thread *thread, struct anchor *out)
+{
+	const struct carried_span *span =
+		self->words != NULL ? carried_words_find(self->words, thread->row->id) : NULL;
+	struct anchor_place place = thread_find_words(self, thread);
+
+	return span != NULL && span->is_touched && place.match != ANCHOR_LOST &&
+	       anchor_anew(thread, slice_of(&thread_value(self, thread)->text), place, out);
+}
+
 bool suggestion_fits(const struct form_field *field, const char *quote, struct slice words,
 	const char *instead, struct err *err)
 {

@@ -3,8 +3,10 @@
 
 #include "review/threads.h"
 
-/* The row of a comment, after other ops; false, with a message, if the document takes none. */
-static bool add_comment(struct session *self, const struct new_comment *comment,
+#include <stdlib.h>
+
+/* The row of a comment, after other ops. */
+static void add_row(struct session *self, const struct new_comment *comment,
 	const struct threads *threads, struct ops *ops)
 {
 	struct new_comment signed_by = *comment;
@@ -13,6 +15,13 @@ static bool add_comment(struct session *self, const struct new_comment *comment,
 	signed_by.by = self->person.user;
 	id_source_next(&self->ids, id);
 	comment_op(threads, &signed_by, id, session_seconds(self), ops_add(ops));
+}
+
+/* The same, and all of them; false, with a message, if the document takes none. */
+static bool add_comment(struct session *self, const struct new_comment *comment,
+	const struct threads *threads, struct ops *ops)
+{
+	add_row(self, comment, threads, ops);
 	return editor_apply(self->editor, ops);
 }
 
@@ -63,4 +72,62 @@ bool session_accept(struct session *self, const char *id)
 	threads_release(&threads);
 	ops_release(&ops);
 	return is_done;
+}
+
+/* --- where commented words are now --- */
+
+static void add_move(struct session *self, const struct threads *threads,
+	const struct thread *thread, struct ops *ops)
+{
+	struct anchor anchor;
+
+	if (thread->state != THREAD_OPEN || !thread_find_anchor(threads, thread, &anchor))
+		return;
+	add_row(self,
+		&(struct new_comment){.to = thread->row->id,
+			.does = COMMENT_MOVES,
+			.quote = str_text(&anchor.quote),
+			.before = str_text(&anchor.before),
+			.after = str_text(&anchor.after)},
+		threads, ops);
+	anchor_release(&anchor);
+}
+
+/* The last ones first, because each is made for the document without the others. */
+static int compare_rows(const void *a, const void *b)
+{
+	const struct op *left = a;
+	const struct op *right = b;
+
+	return (left->to < right->to) - (left->to > right->to);
+}
+
+/* Undo must not lose what can be done again, and a row must not decide what the user is asked. */
+static bool may_keep_words(const struct session *self, bool is_end)
+{
+	return session_save_state(self) != SAVE_READ_ONLY &&
+	       self->recovering.answer != RECOVERY_WAITS &&
+	       (is_end || !editor_can_redo(self->editor));
+}
+
+void session_keep_words(struct session *self, bool is_end)
+{
+	struct threads threads;
+	struct ops ops = {0};
+
+	if (!editor_has_touched_words(self->editor) || !may_keep_words(self, is_end))
+		return;
+	editor_threads(self->editor, &threads);
+	for (size_t i = 0; i < threads.n; i++)
+		add_move(self, &threads, &threads.items[i], &ops);
+	threads_release(&threads);
+	if (ops.n > 0) {
+		qsort(ops.items, ops.n, sizeof(*ops.items), compare_rows);
+		if (editor_can_redo(self->editor))
+			editor_apply(self->editor, &ops);
+		else
+			editor_amend(self->editor, &ops);
+	}
+	ops_release(&ops);
+	editor_forget_touched_words(self->editor);
 }

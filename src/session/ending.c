@@ -151,6 +151,7 @@ enum flush session_flush_step(struct session *self)
 void session_leave(struct session *self)
 {
 	editor_leave(self->editor);
+	session_keep_words(self, true);
 }
 
 /* Why the text is not in the file, for when no more keys can be pressed. */

@@ -95,6 +95,12 @@ struct session {
 	bool is_reading;
 };
 
+/* --- comments.c --- */
+
+/* Writes down where the words of comments are that would not be found there any more; is_end: the
+ * user is leaving. */
+void session_keep_words(struct session *self, bool is_end);
+
 /* --- export.c --- */
 
 /* Writes the report when it is printed. */

@@ -67,6 +67,9 @@ static void note_applied(void *context, const struct op *op)
 static void note_left(void *context)
 {
 	struct session *self = context;
+
+	session_keep_words(self, false);
+
 	struct autosave_moment moment = session_moment(self);
 	struct autosave_outcome outcome = {0};
 	enum autosave_event event = autosave_note_left(self->autosave, &moment, &outcome);

@@ -1,6 +1,6 @@
 /*
  * The words of comments in an open document: where they are after any op, also after undo and after
- * others' changes.
+ * others' changes, and after the document was closed and opened again.
  */
 #include "editing.h"
 
@@ -63,6 +63,11 @@ static void comment_on_words(const struct place *place, const char *words)
 		(size_t)(at - text_at(place)) + strlen(words));
 }
 
+static size_t count_rows(void)
+{
+	return review_rows(document(), REVIEW_COMMENTS)->n;
+}
+
 static struct anchor_place words_of(size_t nth)
 {
 	struct threads threads;
@@ -88,6 +93,13 @@ static void assert_words(const struct place *place, const char *expected, enum a
 	assert_int_equal(words.match, match);
 }
 
+static void save_and_reopen(void)
+{
+	editing_keys(&e, "<Ctrl+S>");
+	editing_wait(&e, 100);
+	editing_reopen(&e);
+}
+
 /* Within a step. */
 static void edit_more(const struct place *place, const char *from, const char *to)
 {
@@ -105,6 +117,23 @@ static void edit(const struct place *place, const char *from, const char *to)
 	editor_begin_step(editor(), STEP_WHOLE);
 	edit_more(place, from, to);
 	editor_end_step(editor());
+}
+
+/* Neither "two three" nor what was around it is there any more. */
+static void reword(void)
+{
+	editor_begin_step(editor(), STEP_WHOLE);
+	edit_more(&body, "two three", "a few");
+	edit_more(&body, "One", "Then");
+	edit_more(&body, ".\nFour five.", " things happened");
+	editor_end_step(editor());
+}
+
+/* Goes out of the field and back. */
+static void leave(void)
+{
+	editing_go(&e, FIELD_TITLE);
+	editing_go(&e, FIELD_BODY);
 }
 
 /* --- carried --- */
@@ -256,6 +285,120 @@ static void test_replaced(void **state)
 	op_release(&op);
 	editor_replace(editor(), &other);
 	assert_words(&body, "two dozen three", ANCHOR_NEAR);
+}
+
+/* --- written down --- */
+
+static void test_move_row(void **state)
+{
+	(void)state;
+	comment_on_words(&body, "two three");
+	editing_go(&e, FIELD_BODY);
+	reword();
+	leave();
+	assert_int_equal(count_rows(), 2);
+	assert_words(&body, "a few", ANCHOR_NEAR);
+	const struct row *row = &review_rows(document(), REVIEW_COMMENTS)->items[1];
+
+	assert_string_equal(review_text(row, COMMENT_DOES), "move");
+	assert_string_equal(review_text(row, COMMENT_QUOTE), "a few");
+	leave(); /* never twice for the same text */
+	assert_int_equal(count_rows(), 2);
+	save_and_reopen();
+	assert_words(&body, "a few", ANCHOR_NEAR);
+	leave();
+	assert_int_equal(count_rows(), 2);
+	edit(&body, "a few", "two three");
+	leave(); /* the words are the first ones again, but what is around them is not */
+	assert_words(&body, "two three", ANCHOR_EXACT);
+}
+
+/* Undo takes it back with the change that it is for, and redo is not lost by it. */
+static void test_move_row_undone(void **state)
+{
+	(void)state;
+	comment_on_words(&body, "two three");
+	editing_go(&e, FIELD_BODY);
+	reword();
+	leave();
+	assert_int_equal(count_rows(), 2);
+	editing_keys(&e, "<:undo>");
+	assert_int_equal(count_rows(), 1);
+	assert_string_equal(text_at(&body), "One two three.\nFour five.");
+	assert_words(&body, "two three", ANCHOR_EXACT);
+	leave();
+	assert_int_equal(count_rows(), 1);
+	editing_keys(&e, "<:redo>");
+	assert_int_equal(count_rows(), 2);
+	assert_words(&body, "a few", ANCHOR_NEAR);
+	leave();
+	assert_int_equal(count_rows(), 2);
+}
+
+/* The words would be found without it, are gone, or are of a thread that is closed. */
+static void test_no_move_row(void **state)
+{
+	(void)state;
+	comment_on_words(&body, "two three");
+	editing_go(&e, FIELD_BODY);
+	edit(&body, "One", "Number one, and");
+	leave();
+	assert_int_equal(count_rows(), 1);
+	edit(&body, "two three", "");
+	leave();
+	assert_int_equal(count_rows(), 1);
+	editing_keys(&e, "<:undo>");
+	assert_true(session_comment(e.session,
+		&(struct new_comment){.to = review_rows(document(), REVIEW_COMMENTS)->items[0].id,
+			.does = COMMENT_RESOLVES}));
+	edit(&body, "Number one, and two three.\nFour five.", "One two three.\nFour five.");
+	reword();
+	leave();
+	assert_int_equal(count_rows(), 2);
+}
+
+/* Somebody who only reads what others write writes nothing. */
+static void test_reader(void **state)
+{
+	(void)state;
+	comment_on_words(&body, "two three");
+	they_edit(&body, "two three", "a few");
+	they_edit(&body, "One", "Then");
+	they_edit(&body, ".\nFour five.", " things happened");
+	leave();
+	assert_int_equal(count_rows(), 1);
+}
+
+static void test_leaving(void **state)
+{
+	struct err err = {0};
+
+	(void)state;
+	comment_on_words(&body, "two three");
+	editing_go(&e, FIELD_BODY);
+	reword();
+	assert_true(session_hang_up(e.session, &err));
+	editing_reopen(&e);
+	assert_int_equal(count_rows(), 2);
+	assert_words(&body, "a few", ANCHOR_NEAR);
+}
+
+/* Even if something could be done again, which is lost only now. */
+static void test_leaving_after_undo(void **state)
+{
+	struct err err = {0};
+
+	(void)state;
+	comment_on_words(&body, "two three");
+	editing_go(&e, FIELD_BODY);
+	reword();
+	edit(&body, "happened", "happen");
+	editing_keys(&e, "<:undo>");
+	leave();
+	assert_int_equal(count_rows(), 1);
+	assert_true(session_hang_up(e.session, &err));
+	editing_reopen(&e);
+	assert_int_equal(count_rows(), 2);
 }
 
 /* --- against marked letters --- */
@@ -465,7 +608,12 @@ static void do_redo(struct story *self)
 	}
 }
 
-static void check_words(struct story *self, unsigned round, int step)
+static void do_leave(struct story *self)
+{
+	editing_go(&e, below(self, 2) ? FIELD_TITLE : FIELD_NOTES);
+}
+
+static void check_words(struct story *self, unsigned round, int step, bool is_reopened)
 {
 	for (unsigned thread = 0; thread < THREADS; thread++) {
 		size_t which = thread / 2;
@@ -474,11 +622,14 @@ static void check_words(struct story *self, unsigned round, int step)
 		size_t start, end;
 		bool is_there = find_marked(text, thread, &start, &end) && !text->is_gone;
 
+		if (is_reopened && !is_there) /* what is found there is another matter */
+			continue;
 		if (is_there != (words.match != ANCHOR_LOST) ||
 			(is_there && (words.start != start || words.end != end)))
-			fail_msg("round %u, step %d, thread %u: %zu..%zu, not %zu..%zu in \"%.*s\"",
-				round, step, thread, words.start, words.end, start, end,
-				(int)text->n, text->letters);
+			fail_msg(
+				"round %u, step %d, thread %u%s: %zu..%zu, not %zu..%zu in \"%.*s\"",
+				round, step, thread, is_reopened ? ", reopened" : "", words.start,
+				words.end, start, end, (int)text->n, text->letters);
 	}
 }
 
@@ -516,8 +667,8 @@ static void begin_story(struct story *self)
 
 static void test_many_ops(void **state)
 {
-	static void (*const deeds[])(struct story *) = {
-		do_edit, do_edit, do_edit, do_edit, do_edit, do_set, do_rows, do_undo, do_redo};
+	static void (*const deeds[])(struct story *) = {do_edit, do_edit, do_edit, do_edit, do_edit,
+		do_set, do_rows, do_undo, do_redo, do_leave};
 	struct story story = {.random = 29};
 
 	(void)state;
@@ -526,11 +677,15 @@ static void test_many_ops(void **state)
 	for (unsigned round = 0; round < ROUNDS; round++) {
 		editing_release(&e);
 		begin_story(&story);
-		check_words(&story, round, -1);
+		check_words(&story, round, -1, false);
 		for (int step = 0; step < STEPS; step++) {
 			deeds[below(&story, sizeof(deeds) / sizeof(*deeds))](&story);
-			check_words(&story, round, step);
+			check_words(&story, round, step, false);
 		}
+		do_leave(&story);
+		session_leave(e.session);
+		save_and_reopen();
+		check_words(&story, round, STEPS, true);
 	}
 	free(story.states);
 }
@@ -547,6 +702,12 @@ int main(void)
 		EDITING_TEST(test_row_removed, &e),
 		EDITING_TEST(test_reloaded, &e),
 		EDITING_TEST(test_replaced, &e),
+		EDITING_TEST(test_move_row, &e),
+		EDITING_TEST(test_move_row_undone, &e),
+		EDITING_TEST(test_no_move_row, &e),
+		EDITING_TEST(test_reader, &e),
+		EDITING_TEST(test_leaving, &e),
+		EDITING_TEST(test_leaving_after_undo, &e),
 		EDITING_TEST(test_many_ops, &e),
 	};
 
