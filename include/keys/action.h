@@ -66,6 +66,10 @@ enum action {
 	ACTION_READ_RESOLVE,
 	ACTION_READ_ACCEPT,
 	ACTION_READ_MARK,
+	ACTION_TASK,
+	ACTION_PRESENT,
+	ACTION_PRESENT_IDEA,
+	ACTION_PRESENT_BIGGER,
 	/* tables */
 	ACTION_ROW_ADD,
 	ACTION_ROW_DELETE,
@@ -117,11 +121,12 @@ enum action {
 /* Where the focus is, which decides what a plain letter does. */
 enum key_context {
 	KEYS_ANYWHERE,
-	KEYS_FIELD,   /* on a field, not in its text */
-	KEYS_TABLE,   /* on a row of a table */
-	KEYS_TEXT,    /* in a text: characters are typed */
-	KEYS_FIND,    /* in the prompts of find and replace */
-	KEYS_READING, /* in the reading view, where nothing is typed */
+	KEYS_FIELD,      /* on a field, not in its text */
+	KEYS_TABLE,      /* on a row of a table */
+	KEYS_TEXT,       /* in a text: characters are typed */
+	KEYS_FIND,       /* in the prompts of find and replace */
+	KEYS_READING,    /* in the reading view, where nothing is typed */
+	KEYS_PRESENTING, /* the same while the document is presented */
 	N_KEY_CONTEXTS,
 };
 

@@ -191,6 +191,9 @@ unsigned form_find_column(const struct form_field *rows, const char *key);
 /* The question of the checklist with this key, NULL if there is none. */
 const struct form_question *form_find_question(const struct form *self, const char *key);
 
+/* What to ask about a timeline row of this kind, "" for none; NULL: nothing. */
+const struct form_prompts *form_find_prompts(const struct form *self, const char *kind);
+
 /* The column that says what a row is about: by its role, else the first prose, else the first line,
  * else the first column. */
 unsigned form_main_column(const struct form_field *rows);

@@ -80,6 +80,8 @@ struct reading_options {
 	unsigned wide;           /* of tables, rules and the chart */
 	struct when_style style; /* its zone is borrowed */
 	int64_t now;             /* seconds since 1970 UTC */
+	bool is_presented;       /* only what is answered, and behind the last page the texts of the
+				    timeline's rows, which have no place on theirs */
 };
 
 struct reading;

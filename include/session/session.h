@@ -224,6 +224,21 @@ struct new_comment;
 
 /* Adds a comment, signed by the user, as one undo step. False, with a message, if it cannot. */
 bool session_comment(struct session *self, const struct new_comment *comment);
+/* A task to be written down; what is "" is left out. */
+struct new_task {
+	const char *text;
+	const char *owner;
+	const char *due;  /* as it is typed */
+	const char *idea; /* the thread that it settles; NULL: none */
+};
+
+/* Adds a task behind the others, and a row that resolves its idea, as one undo step. False, with a
+ * message, if it cannot. */
+bool session_add_task(struct session *self, const struct new_task *task);
+/* Appends when a task is due that somebody types, as it is stored. Fails with a sentence. */
+bool session_read_due(
+	const struct session *self, const char *typed, struct str *stored, struct err *err);
+
 /* Accepts the suggestion of a thread: its words go in, and the row says so, in one undo step.
  * False, with a message, if its words are not what they were. */
 bool session_accept(struct session *self, const char *id);

@@ -21,6 +21,8 @@ void document_view_free(struct view *self);
 
 /* Begins with the reading view; leaving that leaves the document. */
 void document_view_read(struct view *self);
+/* The same, and presents it at once; leaving that leads to the reading view. */
+void document_view_present(struct view *self);
 
 /* Asks what to do when the last save failed. */
 void document_view_quit_failed(struct view *self, const struct err *err);

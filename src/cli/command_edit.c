@@ -111,7 +111,7 @@ static int say_not_open(const struct invocation *call, const char *path, const s
 }
 
 static int edit_session(const struct invocation *call, struct session *session,
-	struct settings *settings, const struct config_file *file, bool reads)
+	struct settings *settings, const struct config_file *file, enum opened opened)
 {
 	struct keymap keymap = {0};
 	struct err err = {0};
@@ -124,8 +124,10 @@ static int edit_session(const struct invocation *call, struct session *session,
 	err = (struct err){0};
 
 	struct view *view = document_view_new(session, &keymap, settings, file);
-	if (reads)
+	if (opened == OPENED_TO_READ)
 		document_view_read(view);
+	else if (opened == OPENED_TO_PRESENT)
+		document_view_present(view);
 	struct app_config config = {.view = view, .settings = settings, .time = call->time};
 	int status = app_run(&config, &err);
 
@@ -137,17 +139,17 @@ static int edit_session(const struct invocation *call, struct session *session,
 }
 
 static int edit(const struct invocation *call, const char *path, const struct str *draft,
-	struct settings *settings, const struct config_file *file, bool reads)
+	struct settings *settings, const struct config_file *file, enum opened opened)
 {
 	struct err err = {0};
 	struct session *session = open_session(call, path, draft, settings, &err);
 	int status;
 
-	if (!session && reads && !review_has_form(call, path))
+	if (!session && opened != OPENED_TO_EDIT && !review_has_form(call, path))
 		return review_plain(call, path);
 	if (!session)
 		return say_not_open(call, path, &err);
-	status = edit_session(call, session, settings, file, reads);
+	status = edit_session(call, session, settings, file, opened);
 	session_free(session);
 	return status;
 }
@@ -236,7 +238,7 @@ static int edit_new(const struct invocation *call, const char *path, struct sett
 	else if (!check_new(path, &err) || !format_draft(call, path, settings, &draft, &err))
 		complain_err(&err);
 	else
-		status = edit(call, path, &draft, settings, file, false);
+		status = edit(call, path, &draft, settings, file, OPENED_TO_EDIT);
 	str_release(&draft);
 	return status;
 }
@@ -258,14 +260,19 @@ static int edit_missing(const struct invocation *call, const char *path, struct 
 	return EXIT_WRONG;
 }
 
-int read_on_terminal(const struct invocation *call, const char *path)
+int open_on_terminal(
+	const struct invocation *call, const char *path, enum opened opened, const char *plan)
 {
 	struct settings settings;
 	struct config_file file;
+	struct err err = {0};
 	int status;
 
 	user_settings_read(call, &settings, &file);
-	status = edit(call, path, NULL, &settings, &file, true);
+	if (plan && !settings_set(&settings, SETTING_MEETING, plan, &err))
+		status = complain_err(&err);
+	else
+		status = edit(call, path, NULL, &settings, &file, opened);
 	settings_release(&settings);
 	config_file_release(&file);
 	return status;
@@ -283,7 +290,7 @@ static int run(const struct invocation *call)
 	if (is_missing(path))
 		status = edit_missing(call, path, &settings, &file);
 	else if (check_terminal(&err))
-		status = edit(call, path, NULL, &settings, &file, false);
+		status = edit(call, path, NULL, &settings, &file, OPENED_TO_EDIT);
 	else
 		complain_err(&err);
 	settings_release(&settings);

@@ -49,6 +49,21 @@ static int plain(const struct invocation *call)
 	return review_plain(call, call->arguments[0]);
 }
 
+static bool is_presenting(const struct invocation *call)
+{
+	return call->values[REVIEW_PRESENT] != NULL;
+}
+
+static int present(const struct invocation *call)
+{
+	struct err err = {0};
+
+	if (!check_terminal(&err))
+		return complain_err(&err);
+	return open_on_terminal(
+		call, call->arguments[0], OPENED_TO_PRESENT, call->values[REVIEW_PLAN]);
+}
+
 /* What it does, one at a time. */
 static const struct doing {
 	bool (*is_asked)(const struct invocation *call);
@@ -63,6 +78,7 @@ static const struct doing {
 	{review_is_signing, review_sign},
 	{review_is_write, review_write},
 	{is_plain, plain},
+	{is_presenting, present},
 };
 
 /* Options that belong to others. */
@@ -75,6 +91,8 @@ static bool check_parts(const struct invocation *call)
 		complain("--format is for --list, --checklist and --since");
 	else if (call->values[REVIEW_ANSWER] && !is_tick(call))
 		complain("--answer is for --tick");
+	else if (call->values[REVIEW_PLAN] && !is_presenting(call))
+		complain("--plan is for --present");
 	else
 		return true;
 	return false;
@@ -110,7 +128,7 @@ static int run(const struct invocation *call)
 			continue;
 		if (asked) {
 			complain("do one thing at a time: --list, a comment, a sign-off, --tick, "
-				 "--since, --plain");
+				 "--since, --plain, --present");
 			return EXIT_WRONG;
 		}
 		asked = &doings[i];
@@ -119,7 +137,9 @@ static int run(const struct invocation *call)
 		return EXIT_WRONG;
 	if (asked)
 		return asked->run(call);
-	return check_terminal(NULL) ? read_on_terminal(call, call->arguments[0]) : plain(call);
+	return check_terminal(NULL)
+		       ? open_on_terminal(call, call->arguments[0], OPENED_TO_READ, NULL)
+		       : plain(call);
 }
 
 const struct command command_review = {
@@ -132,6 +152,9 @@ const struct command command_review = {
 		{
 			[REVIEW_PLAIN] = {"plain", 0, NULL,
 				"print it as text; so it is without a terminal"},
+			[REVIEW_PRESENT] = {"present", 0, NULL,
+				"present it in a meeting, step by step"},
+			[REVIEW_PLAN] = {"plan", 0, "MINUTES", "how long that may take"},
 			[REVIEW_LIST] = {"list", 0, NULL, "print the open threads of FILE..."},
 			[REVIEW_ALL] = {"all", 0, NULL, "those that are closed, too"},
 			[REVIEW_MINE] = {"mine", 0, NULL, "only those that wait for you"},

@@ -7,6 +7,8 @@
 /* In the order of the command's table. */
 enum review_option {
 	REVIEW_PLAIN,
+	REVIEW_PRESENT,
+	REVIEW_PLAN,
 	REVIEW_LIST,
 	REVIEW_ALL,
 	REVIEW_MINE,

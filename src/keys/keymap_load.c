@@ -35,6 +35,7 @@ static const struct {
 	{"table ", KEYS_TABLE},
 	{"find ", KEYS_FIND},
 	{"reading ", KEYS_READING},
+	{"presenting ", KEYS_PRESENTING},
 };
 
 /* Splits "table x" into context and key. */
@@ -59,7 +60,8 @@ static bool load_key(struct loading *self, uint32_t node, struct binding *bindin
 	if (!key_parse(&binding->key, text, self->err))
 		return located(self, node);
 	if (key_is_typed(&binding->key) && binding->context != KEYS_FIELD &&
-		binding->context != KEYS_TABLE && binding->context != KEYS_READING) {
+		binding->context != KEYS_TABLE && binding->context != KEYS_READING &&
+		binding->context != KEYS_PRESENTING) {
 		err_set(self->err, ERR_VALUE,
 			"\"%s\" is a character that is typed; bind it as \"field %s\" or \"table %s\"",
 			text, text, text);

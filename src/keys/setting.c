@@ -59,6 +59,10 @@ static const struct setting_info settings[] = {
 		.unit = "ms", .least = 1, .most = 60000, .step = 25, .usual = 50},
 	[SETTING_EDITOR] = {"editor", "The program that edits a single field, with its options",
 		.otherwise = "vi"},
+	[SETTING_MEETING] = {"meeting",
+		"How long presenting a document may take, two thirds of it the timeline; 0 for "
+		"no plan",
+		.unit = "min", .least = 0, .most = 480, .step = 5, .usual = 60},
 	[SETTING_EXPORT_FORMAT] = {"export_format",
 		"The format of a report, or several: html,pdf; what was exported last is kept here",
 		.otherwise = "text"},

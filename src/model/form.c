@@ -187,6 +187,21 @@ bool form_is_same(const struct form *self, const struct form *other)
 	return true;
 }
 
+const struct form_prompts *form_find_prompts(const struct form *self, const char *kind)
+{
+	const struct form_prompts *others = NULL;
+
+	for (size_t i = 0; i < self->n_prompts; i++) {
+		const struct form_prompts *prompts = &self->prompts[i];
+
+		if (prompts->kind != NULL && strcmp(prompts->kind, kind) == 0)
+			return prompts;
+		if (prompts->kind == NULL)
+			others = prompts;
+	}
+	return others;
+}
+
 unsigned form_main_column(const struct form_field *rows)
 {
 	static const enum role roles[] = {ROLE_EVENT_TEXT, ROLE_TASK_TEXT};

@@ -22,6 +22,7 @@ enum part_kind {
 	PART_TEXT, /* as it is in the file: two versions of a text, a value of another kind */
 	PART_CHART,
 	PART_ROWS,
+	PART_EVENTS, /* the texts of rows alone */
 	N_PART_KINDS,
 };
 
@@ -177,6 +178,7 @@ void prose_table_set(const struct prose *prose, size_t table, const struct origi
 /* --- reading_rows.c, chart_lay.c, fields.c --- */
 
 void row_lay(struct reading *self, const struct part *part, size_t nth, struct setter *setter);
+void event_lay(struct reading *self, size_t part, size_t nth, struct setter *setter);
 void chart_lay(struct reading *self, const struct part *part, struct setter *setter);
 
 void title_lay(struct reading *self, const struct part *part, struct setter *setter);

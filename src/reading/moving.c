@@ -129,7 +129,8 @@ bool reading_find(
 		size_t row = document_row_index(self->document, place->field, place->row);
 
 		out->part = answer_part(self, place->field);
-		if (row == SIZE_MAX || self->parts[out->part].kind != PART_ROWS)
+		if (row == SIZE_MAX || (self->parts[out->part].kind != PART_ROWS &&
+					       self->parts[out->part].kind != PART_EVENTS))
 			return false;
 		out->piece = row;
 	} else if (offset != SIZE_MAX) {

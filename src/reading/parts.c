@@ -20,7 +20,8 @@ static void add_part(struct reading *self, enum part_kind kind, unsigned page, u
 		[PART_OPEN] = true,
 	};
 	struct part *part;
-	bool is_counted = kind != PART_PROSE && kind != PART_ITEMS && kind != PART_ROWS;
+	bool is_rows = kind == PART_ROWS || kind == PART_EVENTS;
+	bool is_counted = kind != PART_PROSE && kind != PART_ITEMS && !is_rows;
 
 	self->parts =
 		mem_grow(self->parts, &self->cap_parts, self->n_parts + 1, sizeof(*self->parts));
@@ -30,7 +31,7 @@ static void add_part(struct reading *self, enum part_kind kind, unsigned page, u
 		.field = field,
 		.n_pieces = is_counted ? 1 : SIZE_MAX,
 		.has_gap = have_gaps[kind]};
-	if (kind == PART_ROWS)
+	if (is_rows)
 		part->n_pieces = self->document->tables[field].n;
 	if (field == FORM_NONE || kind == PART_HEADING || self->part_of[field] != SIZE_MAX)
 		return;
@@ -116,11 +117,20 @@ static bool is_in_head(const struct reading *self, unsigned field)
 	       field == form_find_role(form, ROLE_TITLE) || is_badge(self, field);
 }
 
+/* Is it the timeline, which is presented row by row? */
+static bool is_apart(const struct reading *self, unsigned field)
+{
+	return self->options.is_presented &&
+	       field_has_role(&self->document->form->fields[field], ROLE_EVENTS) &&
+	       !is_raw(self, field);
+}
+
 static void add_field(struct reading *self, unsigned page, unsigned field)
 {
 	const struct form_field *info = &self->document->form->fields[field];
 
-	if (is_in_head(self, field))
+	if (is_in_head(self, field) || is_apart(self, field) ||
+		(self->options.is_presented && is_empty(self, field)))
 		return;
 	if (info->heading[0])
 		add_part(self, PART_HEADING, page, field);
@@ -167,6 +177,9 @@ void parts_find(struct reading *self)
 		for (unsigned k = 0; k < form->pages[i].n_fields; k++)
 			add_field(self, i, form->pages[i].first + k);
 	}
+	for (unsigned i = 0; i < form->n_answers; i++)
+		if (is_apart(self, i))
+			add_part(self, PART_EVENTS, FORM_NONE, i);
 }
 
 /* --- their pieces --- */
@@ -317,6 +330,7 @@ void part_lay(struct reading *self, size_t part, size_t piece, struct chunk *chu
 		[PART_ITEMS] = item_lay,
 		[PART_TEXT] = raw_lay,
 		[PART_ROWS] = rows_piece_lay,
+		[PART_EVENTS] = event_lay,
 	};
 	const struct part *info = &self->parts[part];
 	struct place place = {.field = info->field};

@@ -63,7 +63,7 @@ void reading_free(struct reading *self)
 static bool is_same(const struct reading_options *a, const struct reading_options *b)
 {
 	return a->columns == b->columns && a->wide == b->wide && a->style.dates == b->style.dates &&
-	       a->style.zone == b->style.zone;
+	       a->style.zone == b->style.zone && a->is_presented == b->is_presented;
 }
 
 bool reading_update(struct reading *self, const struct reading_options *options)

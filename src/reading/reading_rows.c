@@ -298,6 +298,18 @@ static struct row_setting row_setting_of(
 	return row;
 }
 
+void event_lay(struct reading *self, size_t part, size_t nth, struct setter *setter)
+{
+	struct row_setting row = row_setting_of(self, &self->parts[part], nth, setter);
+	struct slice none = {"", 0};
+
+	setter->place = &row.place;
+	setter->is_first = true;
+	prose_set(slice_of(cell(&row, row.main_column)), &(struct origin){0}, setter, none, none,
+		self->options.columns);
+	setter->place = NULL;
+}
+
 void row_lay(struct reading *self, const struct part *part, size_t nth, struct setter *setter)
 {
 	enum { NARROW_INDENT = 2 };

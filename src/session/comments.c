@@ -17,15 +17,14 @@ static void add_row(struct session *self, const struct new_comment *comment,
 	comment_op(threads, &signed_by, id, session_seconds(self), ops_add(ops));
 }
 
-/* The same, and all of them; false, with a message, if the document takes none. */
-static bool add_comment(struct session *self, const struct new_comment *comment,
+bool comment_add(struct session *self, const struct new_comment *comment,
 	const struct threads *threads, struct ops *ops)
 {
 	add_row(self, comment, threads, ops);
 	return editor_apply(self->editor, ops);
 }
 
-static bool may_comment(struct session *self)
+bool comment_is_allowed(struct session *self)
 {
 	editor_finish_typed(self->editor);
 	if (session_save_state(self) != SAVE_READ_ONLY)
@@ -40,10 +39,10 @@ bool session_comment(struct session *self, const struct new_comment *comment)
 	struct ops ops = {0};
 	bool is_done;
 
-	if (!may_comment(self))
+	if (!comment_is_allowed(self))
 		return false;
 	editor_threads(self->editor, &threads);
-	is_done = add_comment(self, comment, &threads, &ops);
+	is_done = comment_add(self, comment, &threads, &ops);
 	threads_release(&threads);
 	ops_release(&ops);
 	return is_done;
@@ -57,13 +56,13 @@ bool session_accept(struct session *self, const char *id)
 	struct err err = {0};
 	bool is_done = false;
 
-	if (!may_comment(self))
+	if (!comment_is_allowed(self))
 		return false;
 	editor_threads(self->editor, &threads);
 	thread = threads_find(&threads, id);
 	if (thread != NULL && thread->state == THREAD_OPEN &&
 		thread_accept_op(&threads, thread, ops_add(&ops), &err))
-		is_done = add_comment(self,
+		is_done = comment_add(self,
 			&(struct new_comment){.to = thread->row->id, .does = COMMENT_ACCEPTS},
 			&threads, &ops);
 	else

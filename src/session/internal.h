@@ -6,6 +6,7 @@
 #define AFTERWORD_SESSION_INTERNAL_H
 
 #include "merge/merge.h"
+#include "review/threads.h"
 #include "session/session.h"
 #include "store/file.h"
 #include "store/journal.h"
@@ -100,6 +101,11 @@ struct session {
 /* Writes down where the words of comments are that would not be found there any more; is_end: the
  * user is leaving. */
 void session_keep_words(struct session *self, bool is_end);
+/* Can rows be added now? Says why not. */
+bool comment_is_allowed(struct session *self);
+/* Adds the row of a comment, after other ops; false, with a message, if the document takes none. */
+bool comment_add(struct session *self, const struct new_comment *comment,
+	const struct threads *threads, struct ops *ops);
 
 /* --- export.c --- */
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static void chart_update(
+void kept_chart_update(
 	struct kept_chart *self, const struct editor *editor, unsigned field, unsigned columns)
 {
 	struct when_style style = editor_when_style(editor);
@@ -27,8 +27,6 @@ static void chart_update(
 	chart_make(&self->chart, editor_document(editor), field, &style, columns);
 }
 
-/* --- drawing --- */
-
 /* The column of the row under the cursor; CHART_MAX if it has none. */
 static unsigned column_here(const struct screen *screen)
 {
@@ -41,11 +39,10 @@ static unsigned column_here(const struct screen *screen)
 	return chart_column_of_row(&kept->chart, editor_document(editor), kept->field, focus->row);
 }
 
-static void axis_draw(const struct screen *screen, struct pen *pen)
-{
-	const struct chart *chart = &screen->tables.chart.chart;
-	unsigned here = column_here(screen);
+/* --- drawing --- */
 
+static void axis_draw(const struct chart *chart, unsigned here, struct pen *pen)
+{
 	for (unsigned i = 0; i < chart->span.columns; i++) {
 		bool is_heavy = i >= chart->harm_from && i < chart->harm_to;
 		enum style style = is_heavy ? STYLE_HARM : STYLE_AFTERMATH;
@@ -65,11 +62,11 @@ static void axis_draw(const struct screen *screen, struct pen *pen)
 	}
 }
 
-static void letters_draw(const struct screen *screen, struct pen *pen)
+static void letters_draw(const struct chart *chart, unsigned here, struct pen *pen)
 {
-	const struct chart *chart = &screen->tables.chart.chart;
 	unsigned start = pen->column;
 
+	(void)here;
 	for (unsigned i = 0; i < chart->span.columns; i++)
 		if (chart->letters[i] != MILESTONE_NONE) {
 			const char letter[] = {milestone_letter(chart->letters[i]), '\0'};
@@ -80,10 +77,11 @@ static void letters_draw(const struct screen *screen, struct pen *pen)
 }
 
 /* The day of a midnight is as bright as the lines of days are. */
-static void scale_draw(const struct screen *screen, struct pen *pen)
+static void scale_draw(const struct chart *chart, unsigned here, struct pen *pen)
 {
-	const struct chart_scale *scale = &screen->tables.chart.chart.scale;
+	const struct chart_scale *scale = &chart->scale;
 
+	(void)here;
 	for (size_t i = 0; i < scale->n; i++) {
 		const struct chart_label *label = &scale->items[i];
 		struct pen at = pen_at(pen->canvas, pen->line, pen->column + label->column,
@@ -95,14 +93,19 @@ static void scale_draw(const struct screen *screen, struct pen *pen)
 	}
 }
 
+void chart_line_draw(const struct chart *chart, unsigned here, size_t nth, struct pen *pen)
+{
+	static void (*const lines[CHART_LINES])(const struct chart *, unsigned, struct pen *) = {
+		letters_draw, axis_draw, scale_draw};
+
+	lines[nth](chart, here, pen);
+}
+
 static void chart_draw(
 	struct screen *screen, const struct block *block, size_t nth, struct pen *pen)
 {
-	static void (*const lines[CHART_LINES])(const struct screen *, struct pen *) = {
-		letters_draw, axis_draw, scale_draw};
-
 	pen_move(pen, pen->origin + block->column);
-	lines[nth](screen, pen);
+	chart_line_draw(&screen->tables.chart.chart, column_here(screen), nth, pen);
 }
 
 static const struct block_type chart_type = {chart_draw};
@@ -112,7 +115,7 @@ void chart_add_blocks(struct screen *screen, unsigned field)
 	unsigned columns = screen->layout.page.columns - MARK_COLUMNS - 2;
 	struct block *block;
 
-	chart_update(&screen->tables.chart, screen->editor, field,
+	kept_chart_update(&screen->tables.chart, screen->editor, field,
 		columns < CHART_MAX ? columns : CHART_MAX);
 	if (screen->tables.chart.chart.is_empty)
 		return;

@@ -267,7 +267,7 @@ static void post(struct screen *screen, bool resolves)
 		keep(screen, (struct slice){0});
 		popup_dismiss(screen);
 		session_say(screen->session, MESSAGE_INFO, "%s",
-			!self->to[0] ? "Comment added"
+			!self->to[0] ? self->kind == THREAD_IDEA ? "Idea parked" : "Comment added"
 			: resolves   ? "Resolved"
 				     : "Reply added");
 	}
@@ -452,6 +452,12 @@ void comment_open_on(struct screen *screen, const struct place *place)
 	self->to[0] = '\0';
 	find_draft(screen);
 	open_popup(screen);
+}
+
+void comment_open_idea(struct screen *screen, const struct place *place)
+{
+	comment_open_on(screen, place);
+	screen->remembered.commenting.kind = THREAD_IDEA;
 }
 
 void comment_open_thread(struct screen *screen, const char *id)

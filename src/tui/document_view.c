@@ -307,6 +307,8 @@ static void document_draw(struct view *self, struct canvas *canvas)
 	if (screen->switched.reads_first) {
 		screen->switched.reads_first = false;
 		reader_view_open_first(screen);
+		if (screen->switched.presents_first)
+			presenter_open(screen);
 		return;
 	}
 	screen_draw(screen, canvas);
@@ -355,6 +357,13 @@ void document_view_read(struct view *self)
 	struct screen *screen = self->state;
 
 	screen->switched.reads_first = true;
+}
+
+void document_view_present(struct view *self)
+{
+	struct screen *screen = self->state;
+
+	screen->switched.reads_first = screen->switched.presents_first = true;
 }
 
 void document_view_free(struct view *self)

@@ -89,10 +89,14 @@ static void list_here(struct help *self)
 	help_pair_up(self);
 }
 
-/* What is not among the keys of the reading view anyway. */
-static bool is_for_readers(enum action action)
+/* What is not among the keys of what is open over the page anyway. */
+static bool is_everywhere(const struct screen *screen, enum action action)
 {
-	return reader_does(action) && action != ACTION_FIND && action != ACTION_LEAVE;
+	if (presenter_is_open(screen))
+		return presenter_does(action) && action != ACTION_LEAVE &&
+		       action != ACTION_NEXT_FIELD && action != ACTION_PREVIOUS_FIELD;
+	return !reader_is_open(screen) ||
+	       (reader_does(action) && action != ACTION_FIND && action != ACTION_LEAVE);
 }
 
 static void list_everywhere(struct help *self)
@@ -118,7 +122,7 @@ static void list_everywhere(struct help *self)
 		pages.also = (enum action)(ACTION_GO_PAGE_1 + (n_pages < 9 ? n_pages : 9) - 1);
 	add_line(self, &pages);
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
-		if (!reader_is_open(self->screen) || is_for_readers(lines[i].action))
+		if (is_everywhere(self->screen, lines[i].action))
 			add_line(self, &lines[i]);
 	help_pair_up(self);
 }

@@ -51,6 +51,8 @@ unsigned here_find(const struct screen *screen)
 	struct conflict conflict;
 	unsigned here = 0;
 
+	if (presenter_is_open(screen))
+		return HERE_PRESENTING;
 	if (reader_is_open(screen))
 		return HERE_READING;
 	if (!field)
@@ -90,8 +92,8 @@ void here_append_name(const struct screen *screen, struct str *out)
 	const struct form *form = editor_form(screen->editor);
 	unsigned here = here_find(screen);
 
-	if (here & HERE_READING) {
-		str_append_text(out, "reading");
+	if (here & (HERE_READING | HERE_PRESENTING)) {
+		str_append_text(out, here & HERE_READING ? "reading" : "presenting");
 		return;
 	}
 	if (editor_focus(screen->editor)->on_start && !(here & HERE_ROW)) {
@@ -128,7 +130,18 @@ static const struct here_line lines[] = {
 	{ACTION_FIND, .does = "Find", .needs = HERE_READING},
 	{ACTION_ENTER, .does = "Edit these words", .needs = HERE_READING},
 	{ACTION_READ_MARK, .does = "Mark as read", .needs = HERE_READING},
+	{ACTION_TASK, .does = "Write down a task", .needs = HERE_READING},
+	{ACTION_PRESENT, .does = "Present it", .needs = HERE_READING},
 	{ACTION_LEAVE, .does = "Back", .needs = HERE_READING},
+
+	{ACTION_PAGE_DOWN, ACTION_PAGE_UP, "Next, back", .needs = HERE_PRESENTING},
+	{ACTION_NEXT_FIELD, ACTION_PREVIOUS_FIELD, "Other page", .needs = HERE_PRESENTING},
+	{ACTION_LINE_START, ACTION_LINE_END, "Start, end", .needs = HERE_PRESENTING},
+	{ACTION_PRESENT_IDEA, .does = "Park an idea", .needs = HERE_PRESENTING},
+	{ACTION_COMMENT, .does = "Note, question", .needs = HERE_PRESENTING},
+	{ACTION_TASK, .does = "Write down a task", .needs = HERE_PRESENTING},
+	{ACTION_PRESENT_BIGGER, .does = "Bigger", .needs = HERE_PRESENTING},
+	{ACTION_LEAVE, .does = "End, decide ideas", .needs = HERE_PRESENTING},
 
 	{ACTION_RESOLVE, .does = "Decide between", .needs = HERE_CONFLICT},
 	{ACTION_BEFORE, .does = "As it was before", .needs = HERE_NEWS},
@@ -263,6 +276,11 @@ const char *here_refuses(const struct screen *screen, unsigned here, enum action
 		return "no such page";
 	if ((here & HERE_READING) && !reader_does(action))
 		return "not while reading";
+	if ((here & HERE_PRESENTING) && !presenter_does(action))
+		return "not while presenting";
+	if (!(here & HERE_PRESENTING) &&
+		(action == ACTION_PRESENT_IDEA || action == ACTION_PRESENT_BIGGER))
+		return "only while presenting";
 	if (!(here & HERE_READING) && action >= ACTION_READ_NEXT && action <= ACTION_READ_MARK)
 		return "only while reading";
 	if (need->one_of != 0 && (here & need->one_of) == 0)

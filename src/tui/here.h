@@ -32,6 +32,7 @@ enum here {
 	HERE_NEWS = 1 << 14,    /* others changed it */
 	HERE_QUICK = 1 << 15,   /* a row is being added in its table */
 	HERE_READING = 1 << 16, /* the document is only read */
+	HERE_PRESENTING = 1 << 17,
 };
 
 /* Something that can be done; two actions that belong together are one line. */

@@ -124,20 +124,24 @@ static void row_write(struct notes *self)
 }
 
 /* The foot is there for a message first, from its last line up; a long one goes on over the page,
- * but not over the cursor. Returns its lines. */
+ * but not over the cursor. Where nothing but text is above a prompt, it is above that. Returns its
+ * lines. */
 static unsigned message_write(struct screen *screen, struct canvas *canvas, enum style style,
 	const char *text, size_t len)
 {
 	const struct area *area = &screen->layout.message;
+	const struct popup_type *popup = screen->popup.type;
 	size_t most = area->line > canvas->cursor_line ? area->line - canvas->cursor_line
 						       : screen->layout.info.lines;
 	const struct wrap *wrap =
 		label_cache_find(&screen->drawn.cache, text, len, area->columns - 2);
 	size_t n = wrap->n_lines < most ? wrap->n_lines : most;
+	bool has_prompt = screen->layout.is_reading && popup && popup->is_line;
+	unsigned last = area->line - (has_prompt ? 1 : 0);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct wrap_line *line = &wrap->lines[i];
-		unsigned at = area->line + 1 - (unsigned)(n - i);
+		unsigned at = last + 1 - (unsigned)(n - i);
 		struct pen pen = pen_at(canvas, at, 1, area->columns - 1, style);
 
 		canvas_clear_area(canvas, &(struct area){at, 0, 1, area->columns});

@@ -9,9 +9,11 @@
 
 #include "chart.h"
 #include "comments.h"
+#include "meeting.h"
 #include "popup.h"
 #include "table.h"
 
+#include "reading/reading.h"
 #include "report/report.h"
 #include "text/wrap.h"
 #include "tui/canvas.h"
@@ -30,7 +32,7 @@ struct layout {
 	bool has_room; /* it is at least as large as what it is designed for */
 	bool has_rules;
 	bool has_gaps;          /* blank lines between fields */
-	bool is_reading;        /* of the reading view, which has no tabs */
+	bool is_reading;        /* of what is read or presented, which has no tabs */
 	unsigned prose_columns; /* the most that prose may have */
 	struct area title;
 	struct area tabs;
@@ -57,6 +59,10 @@ void layout_find(struct layout *self, const struct settings *settings, enum side
 /* The same for the reading view: a line below the title says where it is. */
 void layout_find_reading(struct layout *self, const struct settings *settings,
 	enum side_choice side, unsigned columns, unsigned lines);
+
+/* The same while it is presented: a line at the foot, and as much air as there can be. */
+void layout_find_presenting(
+	struct layout *self, const struct settings *settings, unsigned columns, unsigned lines);
 
 /* --- label_cache.c: texts that rarely change are not wrapped again for every key --- */
 
@@ -218,6 +224,11 @@ void append_moment(const struct session *session, int64_t seconds, struct str *o
 /* --- chart.c --- */
 
 void chart_add_blocks(struct screen *screen, unsigned field);
+/* Makes it for so many columns, unless it is what is kept. */
+void kept_chart_update(
+	struct kept_chart *self, const struct editor *editor, unsigned field, unsigned columns);
+/* Draws a line of it from the pen on; here: the column that is marked. */
+void chart_line_draw(const struct chart *chart, unsigned here, size_t nth, struct pen *pen);
 
 /* --- marks.c: findings by place --- */
 
@@ -311,6 +322,8 @@ void lower_rule_draw(struct screen *screen, struct canvas *canvas);
 void reading_rule_draw(const struct screen *screen, struct canvas *canvas, const struct str *name,
 	const struct str *parts, size_t n);
 void reading_lower_rule_draw(const struct screen *screen, struct canvas *canvas);
+/* While it is presented: the title of the document, and parts at the right end. */
+void presenting_title_draw(const struct screen *screen, struct canvas *canvas, const char *parts);
 void page_draw(struct screen *screen, struct canvas *canvas);
 void info_draw(struct screen *screen, struct canvas *canvas);
 void keybar_draw(struct screen *screen, struct canvas *canvas);
@@ -463,7 +476,8 @@ struct conflict_count {
 /* As the settings say, unless a key has switched it since. */
 struct switched {
 	bool has_mouse;
-	bool reads_first; /* the reading view is to be opened over the page */
+	bool reads_first;    /* the reading view is to be opened over the page, */
+	bool presents_first; /* and what it shows is to be presented */
 	enum side_choice side;
 };
 
@@ -512,6 +526,17 @@ struct remembered {
 	struct used used;                  /* commands */
 	struct comment_subject commenting; /* the comment being written, */
 	size_t draft;                      /* and what was typed of it */
+	struct task_draft task;
+	struct deciding deciding;
+};
+
+struct reader;
+struct presenter;
+
+/* What may be open over the page; NULL: not opened yet. */
+struct over {
+	struct reader *reader;
+	struct presenter *presenter;
 };
 
 /* The state of a view of a document. */
@@ -535,7 +560,7 @@ struct screen {
 	struct drawn drawn;
 	bool is_begun; /* the document, in this session */
 	struct switched switched;
-	struct reader *reader; /* NULL: not opened yet */
+	struct over over;
 };
 
 struct screen *screen_new(
@@ -544,15 +569,25 @@ void screen_free(struct screen *self);
 void screen_draw(struct screen *self, struct canvas *canvas);
 /* What comes first for each view of the document; false: there is too little room for more. */
 bool screen_begin_drawing(struct screen *self, struct canvas *canvas);
-/* Where keys are pressed: as the editor says, unless the document is only read. */
-enum key_context screen_context(const struct screen *screen);
 
-/* The page, or the reading view over it: what popups ask for what they do not do. */
+/* --- present_state.c --- */
+
+/* Where keys are pressed: as the editor says, unless the document is read or presented. */
+enum key_context screen_context(const struct screen *screen);
+/* The page, or what is open over it: what popups ask for what they do not do. */
 struct view *screen_page(struct screen *screen);
 
-/* --- reading_view.c, reading_state.c --- */
+bool presenter_is_open(const struct screen *screen);
+/* Does the action do something there? */
+bool presenter_does(enum action action);
+void presenter_free(struct presenter *self);
 
-struct reader;
+/* --- present_view.c --- */
+
+/* Over the page or the reading view, from the title on. */
+void presenter_open(struct screen *screen);
+
+/* --- reading_view.c, reading_state.c --- */
 
 /* Over the page, at what the focus is on. */
 void reader_view_open(struct screen *screen);
@@ -565,7 +600,15 @@ unsigned reader_page(const struct screen *screen);
 const char *reader_walk_word(const struct screen *screen);
 /* Does the action do something there? */
 bool reader_does(enum action action);
+/* The view, or if it is not open the page below it. */
+struct view *reader_or_page(struct screen *screen);
 void reader_free(struct reader *self);
+
+/* --- reading_draw.c --- */
+
+/* Draws a line of a typeset document, with what is searched for marked. */
+void reading_line_draw(const struct screen *screen, struct reading *reading,
+	const struct reading_at *at, struct pen *pen);
 
 /* --- screen_actions.c, screen_mouse.c, missing.c --- */
 

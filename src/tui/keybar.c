@@ -328,6 +328,7 @@ static void bar_fill_reading(struct bar *self)
 		{ACTION_READ_WHAT, "Others", KEYS_READING},
 		{ACTION_FIND, "Find", KEYS_READING},
 		{ACTION_READ_MARK, "Mark read", KEYS_READING},
+		{ACTION_PRESENT, "Present", KEYS_READING},
 		{ACTION_PALETTE, "Commands"},
 		{ACTION_LEAVE, "Back", KEYS_READING},
 		{ACTION_NONE, NULL},
@@ -342,16 +343,36 @@ static void bar_fill_reading(struct bar *self)
 	}
 }
 
+static void bar_fill_presenting(struct bar *self)
+{
+	static const struct hint presenting[] = {
+		{ACTION_HELP, "Help", KEYS_PRESENTING},
+		{ACTION_PAGE_DOWN, "Next", KEYS_PRESENTING},
+		{ACTION_PRESENT_IDEA, "Idea", KEYS_PRESENTING},
+		{ACTION_TASK, "Task", KEYS_PRESENTING},
+		{ACTION_COMMENT, "Note", KEYS_PRESENTING},
+		{ACTION_PAGE_UP, "Back", KEYS_PRESENTING},
+		{ACTION_PRESENT_BIGGER, "Bigger", KEYS_PRESENTING},
+		{ACTION_NEXT_FIELD, "Page", KEYS_PRESENTING},
+		{ACTION_LEAVE, "End", KEYS_PRESENTING},
+	};
+
+	for (size_t i = 0; i < sizeof(presenting) / sizeof(*presenting); i++)
+		bar_add(self, &presenting[i]);
+}
+
 void keybar_draw(struct screen *screen, struct canvas *canvas)
 {
 	const struct area *area = &screen->layout.keys;
 	struct bar bar = {.screen = screen};
 	struct pen pen = pen_at(canvas, area->line, 1, area->columns - 2, STYLE_NORMAL);
 
-	if (!screen->popup.type && reader_is_open(screen))
-		bar_fill_reading(&bar);
-	else if (screen->popup.type)
+	if (screen->popup.type)
 		bar_fill_popup(&bar, &screen->popup);
+	else if (presenter_is_open(screen))
+		bar_fill_presenting(&bar);
+	else if (reader_is_open(screen))
+		bar_fill_reading(&bar);
 	else
 		bar_fill(&bar);
 	if (bar.n > 0)

@@ -252,6 +252,7 @@ static void append_bindings(const struct screen *screen, const struct entry *ent
 		[KEYS_TABLE] = "table ",
 		[KEYS_FIND] = "find ",
 		[KEYS_READING] = "reading ",
+		[KEYS_PRESENTING] = "presenting ",
 	};
 	const struct keymap *map = screen->keys.map;
 

@@ -298,6 +298,8 @@ void export_open(struct screen *screen);
 void comment_open(struct screen *screen);
 /* A new one on all of a field, row or cell. */
 void comment_open_on(struct screen *screen, const struct place *place);
+/* The same for an idea. */
+void comment_open_idea(struct screen *screen, const struct place *place);
 void comment_open_thread(struct screen *screen, const char *id);
 /* Asks before the suggestion of a thread is accepted. */
 void accept_open(struct screen *screen, const char *id);

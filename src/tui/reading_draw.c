@@ -40,9 +40,9 @@ static const enum style styles[N_READING_STYLES] = {
 };
 
 /* Content, with what is searched for marked. */
-static void content_write(const struct reader *self, struct pen *pen, struct slice text)
+static void content_write(const struct screen *screen, struct pen *pen, struct slice text)
 {
-	const struct str *needle = match_sought(self->screen);
+	const struct str *needle = match_sought(screen);
 	enum style style = pen->style;
 	size_t from = 0;
 	size_t len = 0;
@@ -62,19 +62,20 @@ static void content_write(const struct reader *self, struct pen *pen, struct sli
 	pen_write(pen, text.data + from, text.len - from);
 }
 
-static void line_draw(struct reader *self, const struct reading_at *at, struct pen *pen)
+void reading_line_draw(const struct screen *screen, struct reading *reading,
+	const struct reading_at *at, struct pen *pen)
 {
 	const struct reading_run *runs;
-	const struct reading_line *line = reading_line(self->reading, at, &runs);
+	const struct reading_line *line = reading_line(reading, at, &runs);
 
 	for (size_t i = 0; i < line->n_runs; i++) {
-		struct slice text = reading_run_text(self->reading, &runs[i]);
+		struct slice text = reading_run_text(reading, &runs[i]);
 
 		pen->style = styles[runs[i].style];
 		if (runs[i].is_own)
 			pen_signs(pen, text.data, text.len);
 		else
-			content_write(self, pen, text);
+			content_write(screen, pen, text);
 	}
 	pen_finish(pen);
 }
@@ -114,7 +115,7 @@ static void text_draw(struct reader *self, struct canvas *canvas)
 		signs_draw(self, &at, &pen, margin_note(self, &at, &from));
 		pen = pen_at(canvas, area->line + i, area->column + SIGNS, columns - SIGNS,
 			STYLE_NORMAL);
-		line_draw(self, &at, &pen);
+		reading_line_draw(self->screen, self->reading, &at, &pen);
 		if (reading_move(self->reading, &at, 1) == 0) {
 			self->seen.has_end = self->seen.has_end || self->seen.has_moved;
 			break;

@@ -5,22 +5,17 @@
 
 bool reader_is_open(const struct screen *screen)
 {
-	return screen->reader && screen->reader->view.stack;
+	return screen->over.reader && screen->over.reader->view.stack;
 }
 
-struct view *screen_page(struct screen *screen)
+struct view *reader_or_page(struct screen *screen)
 {
-	return reader_is_open(screen) ? &screen->reader->view : &screen->view;
-}
-
-enum key_context screen_context(const struct screen *screen)
-{
-	return reader_is_open(screen) ? KEYS_READING : editor_key_context(screen->editor);
+	return reader_is_open(screen) ? &screen->over.reader->view : &screen->view;
 }
 
 unsigned reader_page(const struct screen *screen)
 {
-	const struct reader *reader = screen->reader;
+	const struct reader *reader = screen->over.reader;
 
 	return reader->reading ? reading_page(reader->reading, &reader->here) : FORM_NONE;
 }
@@ -35,7 +30,7 @@ const char *reader_walk_word(const struct screen *screen)
 		[WALK_NEWS] = "Change",
 	};
 
-	return words[screen->reader->walk];
+	return words[screen->over.reader->walk];
 }
 
 static const bool is_possible[N_ACTIONS] = {
@@ -78,6 +73,8 @@ static const bool is_possible[N_ACTIONS] = {
 	[ACTION_READ_REPLY] = true,
 	[ACTION_READ_RESOLVE] = true,
 	[ACTION_READ_ACCEPT] = true,
+	[ACTION_TASK] = true,
+	[ACTION_PRESENT] = true,
 	[ACTION_THREADS] = true,
 	[ACTION_ENTER] = true,
 	[ACTION_LEAVE] = true,

@@ -114,11 +114,11 @@ static void begin(struct reader *self)
 
 static struct reader *reader_of(struct screen *screen)
 {
-	struct reader *self = screen->reader;
+	struct reader *self = screen->over.reader;
 
 	if (self)
 		return self;
-	self = screen->reader = mem_zalloc(1, sizeof(*self));
+	self = screen->over.reader = mem_zalloc(1, sizeof(*self));
 	self->screen = screen;
 	self->view = (struct view){.type = &reading_type, .state = self};
 	return self;

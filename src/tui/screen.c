@@ -26,7 +26,8 @@ void screen_free(struct screen *self)
 	if (!self)
 		return;
 	screen_keys_stop(self);
-	reader_free(self->reader);
+	presenter_free(self->over.presenter);
+	reader_free(self->over.reader);
 	blocks_release(&self->blocks);
 	day_index_release(&self->tables.days);
 	kept_tables_release(&self->tables.kept);
@@ -37,6 +38,8 @@ void screen_free(struct screen *self)
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
 	str_release(&self->followed.warning);
+	task_draft_release(&self->remembered.task);
+	deciding_release(&self->remembered.deciding);
 	comment_marks_release(&self->drawn.comments);
 	str_release(&self->exporting.outgoing);
 	str_release(&self->exporting.written);
@@ -71,7 +74,7 @@ static void too_small_draw(const struct screen *screen, struct canvas *canvas)
 
 bool screen_begin_drawing(struct screen *self, struct canvas *canvas)
 {
-	bool is_reading = reader_is_open(self);
+	bool is_reading = reader_is_open(self) || presenter_is_open(self);
 
 	canvas_clear(canvas);
 	label_cache_turn(&self->drawn.cache);
@@ -79,8 +82,12 @@ bool screen_begin_drawing(struct screen *self, struct canvas *canvas)
 	self->drawn.lines = canvas->lines;
 	screen_follow_settings(self);
 	canvas->rings = screen_rings(self);
-	(is_reading ? layout_find_reading : layout_find)(
-		&self->layout, self->settings, self->switched.side, canvas->columns, canvas->lines);
+	if (presenter_is_open(self))
+		layout_find_presenting(
+			&self->layout, self->settings, canvas->columns, canvas->lines);
+	else
+		(is_reading ? layout_find_reading : layout_find)(&self->layout, self->settings,
+			self->switched.side, canvas->columns, canvas->lines);
 	if (self->layout.is_too_small) {
 		too_small_draw(self, canvas);
 		return false;

@@ -130,6 +130,12 @@ static void say_reading(struct screen *screen)
 		key ? key : "the command \"read\"");
 }
 
+static void say_presenting(struct screen *screen)
+{
+	session_say(screen->session, MESSAGE_INFO,
+		"That is for presenting, which the command \"present\" begins");
+}
+
 /* An action of the screen's. */
 struct doing {
 	void (*run)(struct screen *screen); /* called if the session does not handle it */
@@ -171,6 +177,10 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_READ_REPLY] = {.run = say_reading},
 	[ACTION_READ_RESOLVE] = {.run = say_reading},
 	[ACTION_READ_ACCEPT] = {.run = say_reading},
+	[ACTION_TASK] = {.run = task_open},
+	[ACTION_PRESENT] = {.run = presenter_open},
+	[ACTION_PRESENT_IDEA] = {.run = say_presenting},
+	[ACTION_PRESENT_BIGGER] = {.run = say_presenting},
 	[ACTION_COMMENT] = {.run = comment_open},
 	[ACTION_THREADS] = {.run = threads_open},
 	[ACTION_COPY] = {.request = REQUEST_COPY},

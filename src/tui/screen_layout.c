@@ -86,6 +86,22 @@ void layout_find_reading(struct layout *self, const struct settings *settings,
 		self->side.lines = self->page.lines;
 }
 
+void layout_find_presenting(
+	struct layout *self, const struct settings *settings, unsigned columns, unsigned lines)
+{
+	layout_find(self, settings, CHOICE_SIDE_NEVER, columns, lines);
+	if (self->is_too_small)
+		return;
+	self->is_reading = true;
+	self->has_tabs = false;
+	self->info = (struct area){lines - 2 - (self->has_rules ? 1 : 0), 0, 1, columns};
+	self->message = self->info;
+	self->page = (struct area){1, 0, self->info.line - 1, columns - 1};
+	/* Boxes have all of the page; the rule that is drawn is below the foot. */
+	self->upper_rule = self->page.line;
+	self->lower_rule = self->info.line - 1;
+}
+
 void layout_find(struct layout *self, const struct settings *settings, enum side_choice side,
 	unsigned columns, unsigned lines)
 {

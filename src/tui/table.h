@@ -165,6 +165,8 @@ void table_cell_draw(struct screen *screen, const struct block *block, const str
 	unsigned column, struct pen *pen);
 /* Of its letter. */
 enum style table_milestone_style(enum milestone milestone);
+/* Of the kinds of events that have it. */
+enum style table_milestone_word_style(enum milestone milestone);
 
 /* --- table_counts.c --- */
 

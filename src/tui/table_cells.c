@@ -126,6 +126,11 @@ enum style table_milestone_style(enum milestone milestone)
 	return milestone_styles[milestone].sign;
 }
 
+enum style table_milestone_word_style(enum milestone milestone)
+{
+	return milestone_styles[milestone].word;
+}
+
 /* In a narrow table either the letter of a milestone, or the beginning of another kind. */
 static void kind_draw(struct screen *screen, const struct block *block, const struct place *place,
 	struct pen *pen)

@@ -316,6 +316,22 @@ static unsigned zone_draw(const struct screen *screen, struct canvas *canvas, un
 	return end;
 }
 
+void presenting_title_draw(const struct screen *screen, struct canvas *canvas, const char *parts)
+{
+	const struct area *area = &screen->layout.title;
+	unsigned width = (unsigned)grapheme_width(parts, strlen(parts));
+	unsigned end = area->columns > width + 1 ? area->columns - 1 - width : 0;
+	struct pen pen = pen_at(canvas, area->line, end, width, STYLE_DIM);
+	struct str title = {0};
+
+	pen_signs(&pen, parts, strlen(parts));
+	pen = pen_at(canvas, area->line, 1, end > 3 ? end - 3 : 0, STYLE_TITLE);
+	append_title(screen->session, &title);
+	pen_write(&pen, str_text(&title), title.len);
+	pen_finish(&pen);
+	str_release(&title);
+}
+
 void title_draw(struct screen *screen, struct canvas *canvas)
 {
 	unsigned end = zone_draw(screen, canvas, save_state_draw(screen, canvas));

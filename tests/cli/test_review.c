@@ -52,6 +52,21 @@ static void test_escapes(void **state)
 	assert_has(&program->out, "red");
 }
 
+/* A meeting needs a screen. */
+static void test_presenting(void **state)
+{
+	struct program *program = *state;
+
+	folder_put_text(&program->folder, "a.yaml", "afterword: 1\nform: postmortem\n");
+	RUN(program, 2, "review", "--present", "a.yaml");
+	assert_has(&program->err, "the editor needs a terminal");
+	RUN(program, 2, "review", "--plan", "45", "a.yaml");
+	assert_has(&program->err, "--plan is for --present");
+	RUN(program, 2, "review", "--present", "--plain", "a.yaml");
+	assert_has(&program->err, "do one thing at a time");
+	assert_int_equal(program->out.len, 0);
+}
+
 static void test_others(void **state)
 {
 	struct program *program = *state;
@@ -83,6 +98,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_findings, program_set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_escapes, program_set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_presenting, program_set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_others, program_set_up, program_tear_down),
 	};
 

@@ -598,6 +598,12 @@ static void test_prompts_are_by_kind(void **state)
 	assert_null(form->prompts[1].kind);
 	assert_int_equal(form->prompts[1].n_ask, 2);
 	assert_string_equal(form->prompts[1].ask[1], "How?");
+	assert_ptr_equal(form_find_prompts(form, "found"), &form->prompts[0]);
+	assert_ptr_equal(form_find_prompts(form, "started"), &form->prompts[1]);
+	assert_ptr_equal(form_find_prompts(form, ""), &form->prompts[1]);
+	form->n_prompts = 1;
+	assert_null(form_find_prompts(form, "started"));
+	form->n_prompts = 2;
 	form_free(form);
 }
 

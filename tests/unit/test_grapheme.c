@@ -1,6 +1,7 @@
 /* Clusters against libunistring over whole lines, and what the screen shows of them. */
 #include "base/utf8.h"
 #include "base/visible.h"
+#include "text/capitals.h"
 #include "text/grapheme.h"
 
 #include <locale.h>
@@ -257,6 +258,27 @@ static void test_show_noise(void **state)
 	str_release(&out);
 }
 
+static void test_capitals(void **state)
+{
+	static const char *const texts[][2] = {
+		{"started", "STARTED"},
+		{"best\xc3\xa4tigt, gro\xc3\x9f", "BEST\xc3\x84TIGT, GROSS"},
+		{"\xd0\xbd\xd0\xb5\xd1\x82", "\xd0\x9d\xd0\x95\xd0\xa2"},
+		{"\xe9\x96\x8b\xe5\xa7\x8b 2", "\xe9\x96\x8b\xe5\xa7\x8b 2"},
+		{"not \xff UTF-8", "NOT \xef\xbf\xbd UTF-8"},
+		{"", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct str out = {0};
+
+		capitals_append(slice_of_text(texts[i][0]), &out);
+		assert_string_equal(str_text(&out), texts[i][1]);
+		str_release(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -266,6 +288,7 @@ int main(void)
 		cmocka_unit_test(test_show),
 		cmocka_unit_test(test_width_and_fit),
 		cmocka_unit_test(test_show_noise),
+		cmocka_unit_test(test_capitals),
 	};
 
 	return cmocka_run_group_tests(tests, set_locale, NULL);

@@ -133,7 +133,8 @@ static void test_presets(void **state)
 			const struct binding *one = &map.items[i];
 			assert_true(one->key.code >= KEY_NAMED || one->key.modifiers != 0 ||
 				    one->context == KEYS_FIELD || one->context == KEYS_TABLE ||
-				    one->context == KEYS_READING);
+				    one->context == KEYS_READING ||
+				    one->context == KEYS_PRESENTING);
 			for (size_t j = i + 1; j < map.n; j++)
 				assert_false(one->context == map.items[j].context &&
 					     one->key.code == map.items[j].key.code &&
@@ -244,6 +245,7 @@ static const char *const where[N_KEY_CONTEXTS] = {
 	[KEYS_TABLE] = " (in a table)",
 	[KEYS_FIND] = " (while finding)",
 	[KEYS_READING] = " (in the reading view)",
+	[KEYS_PRESENTING] = " (while presenting)",
 };
 
 /* In a table of Markdown. */

@@ -437,6 +437,40 @@ static void test_update(void **state)
 	end(&setting);
 }
 
+/* Presented: only what is answered, and behind it the texts of the timeline. */
+static void test_presented(void **state)
+{
+	struct setting setting;
+	struct reading_options options;
+	struct reading_at at = {0};
+	struct place place = {0};
+	const struct reading_run *runs;
+
+	(void)state;
+	begin_file(&setting, 0, 60);
+	options = (struct reading_options){
+		60, 60, {.zone = &setting.zone}, NOW, .is_presented = true};
+	assert_true(reading_update(setting.reading, &options));
+	assert_int_equal(reading_count_open(setting.reading), 0);
+	place.field = form_find_role(setting.form, ROLE_EVENTS);
+	const struct rows *rows = &setting.document.tables[place.field];
+
+	memcpy(place.row, rows->items[1].id, sizeof(place.row));
+	assert_true(reading_find(setting.reading, &place, SIZE_MAX, &at));
+	assert_int_equal(reading_page(setting.reading, &at), FORM_NONE);
+	const struct reading_line *line = reading_line(setting.reading, &at, &runs);
+
+	assert_true(line->n_runs > 0);
+	assert_int_equal(runs[0].begin, 0);
+	assert_true(
+		reading_find_page(setting.reading, setting.form->fields[place.field].page, &at));
+	do
+		assert_false(reading_line(setting.reading, &at, &runs)->is_row);
+	while (reading_move(setting.reading, &at, 1) > 0 &&
+		reading_page(setting.reading, &at) == setting.form->fields[place.field].page);
+	end(&setting);
+}
+
 static void test_tree(void **state)
 {
 	static const char yaml[] = "afterword: 1\nform: other\na:\n  b: |\n    x\n    y\n  c:\n"
@@ -467,6 +501,7 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_update),
+		cmocka_unit_test(test_presented),
 		cmocka_unit_test(test_tree),
 	};
 

@@ -48,6 +48,8 @@ enum {
 	ROWS = 100,
 	DOWN = 180,
 	UNFOLDING = 1100,
+	PRESENT_STEP = 1000,
+	PRESENT_MINUTE = 60,
 };
 
 /* What one sees: keys by name, each painted. */
@@ -57,7 +59,9 @@ struct scene {
 	const char *to[8];
 	unsigned n_typed;
 	unsigned n_down;
-	bool rests; /* at the end */
+	bool rests;       /* at the end */
+	unsigned n_steps; /* of presenting */
+	bool is_idle;     /* for a minute after them */
 };
 
 static void write_rows(struct str *out)
@@ -109,6 +113,12 @@ static void play(const struct scene *scene)
 	}
 	for (unsigned i = 0; i < scene->n_down; i++)
 		press(&viewed, term, "Down");
+	for (unsigned i = 0; i < scene->n_steps; i++)
+		press(&viewed, term, "Space");
+	if (scene->is_idle) {
+		viewed_wait(&viewed, 61 * 1000);
+		term_draw(term, &viewed.canvas);
+	}
 	if (scene->rests) {
 		viewed_wait(&viewed, 200);
 		term_draw(term, &viewed.canvas);
@@ -242,12 +252,41 @@ static void down_is_cheap(void **state)
 	}
 }
 
+/* Through all of a document, and a minute without a key. */
+static void a_step_of_a_meeting_takes_less_than_a_kilobyte(void **state)
+{
+	enum { STEPS = 24 };
+	static const char *const documents[] = {REPORT, "docs/examples/checkout-latency.yaml"};
+	size_t most = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++) {
+		struct scene scene = {.size = 1, .document = documents[i], .to = {"Alt+0", "p"}};
+		size_t before = count(&scene);
+
+		while (scene.n_steps < STEPS) {
+			scene.n_steps++;
+			size_t now = count(&scene);
+
+			most = now - before > most ? now - before : most;
+			assert_true(now - before < PRESENT_STEP);
+			before = now;
+		}
+		scene.is_idle = true;
+		size_t minute = count(&scene) - before;
+
+		print_message("%s: a step at most %zu, a minute %zu\n", documents[i], most, minute);
+		assert_true(minute > 0 && minute <= PRESENT_MINUTE);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_cost_no_more_than_before),
 		cmocka_unit_test(a_page_takes_less_than_two_kilobytes),
 		cmocka_unit_test(down_is_cheap),
+		cmocka_unit_test(a_step_of_a_meeting_takes_less_than_a_kilobyte),
 	};
 
 	setlocale(LC_CTYPE, "");

@@ -1,0 +1,153 @@
+/* Draws what is presented: the title with the count, the text of the step, and the foot with what
+ * was parked and the time. */
+#include "presenter.h"
+
+#include "review/threads.h"
+#include "text/grapheme.h"
+
+#include <string.h>
+
+/* --- the title line --- */
+
+/* "11 of 34 │ 26 min" */
+static void head_draw(struct presenter *self, struct canvas *canvas)
+{
+	struct str parts = {0};
+
+	str_appendf(
+		&parts, "%zu of %zu │ %u min", self->at + 1, self->steps.n, present_minutes(self));
+	presenting_title_draw(self->screen, canvas, str_text(&parts));
+	str_release(&parts);
+}
+
+/* --- the text --- */
+
+/* What is said on the step without an answer. */
+static void nothing_draw(const struct presenter *self, const struct stage *stage, unsigned line,
+	struct canvas *canvas)
+{
+	struct pen pen = pen_at(canvas, line, stage->column, stage->columns, STYLE_DIM);
+
+	pen_text(&pen, presenter_row(self) ? "Nothing is written in this row yet."
+					   : "Nothing is answered here yet.");
+}
+
+static void text_draw(struct presenter *self, const struct stage *stage, struct canvas *canvas)
+{
+	bool goes_on;
+	size_t n = presenter_screen_lines(self, &goes_on);
+	unsigned step = self->is_big ? 2 : 1;
+	struct reading_at at;
+	bool is_there = presenter_first_line(self, &at);
+
+	canvas_set_cursor(canvas, stage->text, stage->column);
+	for (size_t i = 0; is_there && i < self->above; i++)
+		is_there = presenter_next_line(self, &at);
+	for (unsigned i = 0; is_there && i < n; i++) {
+		struct pen pen = pen_at(canvas, stage->text + i * step, stage->column,
+			stage->columns, STYLE_NORMAL);
+
+		reading_line_draw(self->screen, self->reading, &at, &pen);
+		is_there = presenter_next_line(self, &at);
+	}
+	if (self->above == 0 && n <= (presenter_row(self) ? 0 : 1))
+		nothing_draw(self, stage, stage->text + (unsigned)n * 2, canvas);
+	if (goes_on) {
+		struct pen pen = pen_at(canvas, stage->text + (unsigned)n * step, stage->column,
+			stage->columns, STYLE_DIM);
+
+		pen_text(&pen, "(goes on)");
+	}
+}
+
+/* --- the foot --- */
+
+static void count_threads(struct presenter *self)
+{
+	const struct document *document = editor_document(self->screen->editor);
+	struct present_counts *counts = &self->counts;
+	struct threads threads;
+
+	if (counts->is_made && counts->revision == document->revision)
+		return;
+	*counts = (struct present_counts){.is_made = true, .revision = document->revision};
+	editor_threads(self->screen->editor, &threads);
+	for (size_t i = 0; i < threads.n; i++) {
+		const struct thread *thread = &threads.items[i];
+		const struct comment *first = &threads.comments[thread->first];
+
+		counts->ideas += thread->kind == THREAD_IDEA && thread->state == THREAD_OPEN;
+		counts->questions +=
+			thread->kind == THREAD_QUESTION && first->at >= self->clock.began_wall;
+	}
+	threads_release(&threads);
+}
+
+/* "Parked 3 ideas, 1 question" */
+static void append_counts(const struct present_counts *counts, struct str *out)
+{
+	if (counts->ideas > 0)
+		str_appendf(
+			out, "Parked %zu %s", counts->ideas, counts->ideas == 1 ? "idea" : "ideas");
+	if (counts->questions > 0)
+		str_appendf(out, "%s%zu %s", out->len > 0 ? ", " : "", counts->questions,
+			counts->questions == 1 ? "question" : "questions");
+}
+
+/* The time comes first where both do not fit. */
+static void foot_draw(struct presenter *self, struct canvas *canvas)
+{
+	const struct area *area = &self->screen->layout.info;
+	struct str said = {0};
+	struct str plan = {0};
+	bool is_over = present_append_plan(self, &plan);
+	unsigned width = (unsigned)grapheme_width(str_text(&plan), plan.len);
+	unsigned end = area->columns > width + 2 ? area->columns - 1 - width : 1;
+	struct pen pen;
+
+	count_threads(self);
+	append_counts(&self->counts, &said);
+	pen = pen_at(canvas, area->line, end, area->columns - 1 - end,
+		is_over ? STYLE_WARNING : STYLE_DIM);
+	pen_write(&pen, str_text(&plan), plan.len);
+	pen_finish(&pen);
+	pen = pen_at(canvas, area->line, 1, end > 3 ? end - 3 : 0, STYLE_NORMAL);
+	pen_write(&pen, str_text(&said), said.len);
+	pen_finish(&pen);
+	str_release(&said);
+	str_release(&plan);
+}
+
+/* --- all of it --- */
+
+/* The meeting sees what others change where it is presented. */
+static void hush_news(struct editor *editor)
+{
+	if (editor_message(editor)->level == MESSAGE_INFO)
+		editor_clear_message(editor, TOPIC_MERGE);
+}
+
+void presenter_draw(struct presenter *self, struct canvas *canvas)
+{
+	struct screen *screen = self->screen;
+	struct stage stage;
+
+	present_clock_look(self);
+	if (!screen_begin_drawing(screen, canvas))
+		return;
+	hush_news(screen->editor);
+	presenter_update(self);
+	stage_find(self, &stage);
+	head_draw(self, canvas);
+	text_draw(self, &stage, canvas);
+	if (presenter_row(self))
+		present_row_draw(self, &stage, canvas);
+	foot_draw(self, canvas);
+	if (editor_message(screen->editor)->level != MESSAGE_NONE)
+		canvas_clear_area(canvas, &screen->layout.info);
+	info_draw(screen, canvas);
+	if (screen->layout.has_rules)
+		canvas_rule(canvas, screen->layout.keys.line - 1, 0, canvas->columns - 1,
+			GLYPH_HORIZONTAL, STYLE_DIM);
+	keybar_draw(screen, canvas);
+}
