@@ -29,6 +29,7 @@ struct report_options {
 	unsigned width;      /* of the text report: columns to wrap it at; 0: it is not wrapped */
 	const char *paper;   /* of HTML when it is printed: "A4", "letter"; NULL: the printer's */
 	struct image_source *images;     /* in HTML; NULL: their descriptions are shown */
+	bool with_review;                /* what was said about it, too; never in a public one */
 	bool wants_findings;             /* in JSON: what is found, too */
 	const struct findings *findings; /* private to report_write */
 	int64_t now;                     /* seconds since 1970 UTC, for what is late or ongoing */

@@ -308,6 +308,8 @@ const struct command command_export = {
 			[OPTION_FINDINGS] = {"findings", 0, NULL,
 				"what check finds, in JSON; in a public one words that tell too "
 				"much"},
+			[OPTION_REVIEW] = {"with-review", 0, NULL,
+				"also what was said about the document, and who agreed"},
 			[OPTION_AS_OF] = {"as-of", 0, "TIME",
 				"what is late or ongoing at another time than now"},
 			[OPTION_FORCE] = {"force", 'f', NULL,

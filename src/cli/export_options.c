@@ -90,14 +90,25 @@ static bool suit_public(const struct invocation *call)
 	return true;
 }
 
+/* Nor has a public one what others do not. */
+static bool suit_review(const struct invocation *call)
+{
+	if (!call->values[OPTION_PUBLIC] || !call->values[OPTION_REVIEW])
+		return true;
+	complain("a public report has no review: leave out --public or --with-review");
+	return false;
+}
+
 bool export_options_read(const struct invocation *call, struct report_options *options)
 {
 	*options = (struct report_options){
 		.is_public = call->values[OPTION_PUBLIC] != NULL,
 		.shows_authors = call->values[OPTION_AUTHORS] != NULL,
+		.with_review = call->values[OPTION_REVIEW] != NULL,
 		.wants_findings = call->values[OPTION_FINDINGS] != NULL,
 	};
-	return suit_public(call) && read_tasks(call->values[OPTION_TASKS], options) &&
+	return suit_public(call) && suit_review(call) &&
+	       read_tasks(call->values[OPTION_TASKS], options) &&
 	       read_width(call->values[OPTION_WIDTH], options) &&
 	       read_paper(call->values[OPTION_PAPER], options) &&
 	       read_as_of(call, call->values[OPTION_AS_OF], options);
@@ -105,21 +116,41 @@ bool export_options_read(const struct invocation *call, struct report_options *o
 
 /* ----------------------------------------------------------------- which formats */
 
+enum { SUITS_MOST = 5 };
+
 static const struct {
 	enum export_option option;
-	const char *format;
-	const char *other; /* NULL: only the one */
+	const char *formats[SUITS_MOST + 1];
 } suits[] = {
-	{OPTION_WIDTH, "text", NULL},
-	{OPTION_PAPER, "html", "pdf"},
-	{OPTION_IMAGES, "html", "pdf"},
-	{OPTION_FINDINGS, "json", NULL},
+	{OPTION_WIDTH, {"text"}},
+	{OPTION_PAPER, {"html", "pdf"}},
+	{OPTION_IMAGES, {"html", "pdf"}},
+	{OPTION_FINDINGS, {"json"}},
+	{OPTION_REVIEW, {"text", "markdown", "html", "pdf", "json"}},
 };
 
 static bool is_for(const struct exporter *exporter, size_t nth)
 {
-	return strcmp(exporter->name, suits[nth].format) == 0 ||
-	       (suits[nth].other && strcmp(exporter->name, suits[nth].other) == 0);
+	for (size_t i = 0; suits[nth].formats[i]; i++)
+		if (strcmp(exporter->name, suits[nth].formats[i]) == 0)
+			return true;
+	return false;
+}
+
+static void complain_unsuited(const struct invocation *call, size_t nth)
+{
+	const char *const *formats = suits[nth].formats;
+	struct str list = {0};
+
+	for (size_t i = 0; formats[i]; i++)
+		str_appendf(&list, "%s%s",
+			i == 0           ? ""
+			: formats[i + 1] ? ", "
+					 : " or ",
+			formats[i]);
+	complain("--%s is for reports as %s", call->command->options[suits[nth].option].name,
+		str_text(&list));
+	str_release(&list);
 }
 
 bool export_options_suit(
@@ -132,9 +163,7 @@ bool export_options_suit(
 			is_used = is_for(exporters[e], i);
 		if (is_used)
 			continue;
-		complain("--%s is for reports as %s%s%s",
-			call->command->options[suits[i].option].name, suits[i].format,
-			suits[i].other ? " or " : "", suits[i].other ? suits[i].other : "");
+		complain_unsuited(call, i);
 		return false;
 	}
 	return true;

@@ -1,4 +1,5 @@
 /* The checklist as lines of text, and as one JSON document; docs/review.md has its shape. */
+#include "json_parts.h"
 #include "json_text.h"
 #include "report/checklist.h"
 
@@ -48,7 +49,7 @@ void checklist_format_text(const struct checklist *checklist, struct str *out)
 	}
 }
 
-static json_t *tick_entry(const struct tick *tick)
+json_t *json_tick(const struct tick *tick)
 {
 	json_t *entry = json_object();
 
@@ -69,7 +70,7 @@ bool checklist_format_json(const struct checklist *checklist, struct str *out, s
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < checklist->n; i++)
-		json_array_append_new(list, tick_entry(&checklist->items[i]));
+		json_array_append_new(list, json_tick(&checklist->items[i]));
 	json_object_set_new(root, "questions", list);
 	json_object_set_new(root, "settled", json_integer((json_int_t)checklist->n_settled));
 	return json_write(root, out, err);

@@ -8,12 +8,14 @@
 #include "figures.h"
 #include "html_parts.h"
 #include "outline.h"
+#include "review_section.h"
 
 #include <string.h>
 
 struct report {
 	const struct report_plan *plan;
 	const struct incident *incident;
+	const struct review_section *review;
 	struct str *out;
 };
 
@@ -319,6 +321,8 @@ static void write_contents(const struct report *self)
 		html_escape_text(self->plan->pages[i].page->heading, self->out);
 		str_append_text(self->out, "</a></li>\n");
 	}
+	if (self->review->n > 0)
+		str_append_text(self->out, "<li><a href=\"#review\">Review</a></li>\n");
 	str_append_text(self->out, "</ul>\n</nav>\n");
 }
 
@@ -355,7 +359,7 @@ static void write_head_element(const struct report *self)
 		report_plan_show_field(self->plan, self->plan->authors, TIME_ISO, &authors);
 	html_write_head_element(&(struct html_head){.title = slice_of(&title),
 					.author = slice_of(&authors),
-					.style = "",
+					.style = html_review_style(self->review),
 					.language = self->plan->document->form->language,
 					.paper = self->plan->options->paper},
 		self->out);
@@ -377,6 +381,7 @@ static void write_report(const struct report *self)
 		write_band(self);
 	html_write_head(self->incident, self->out);
 	write_sections(self);
+	html_write_review(self->review, self->plan, own_words(self), self->out);
 	html_write_footer(self->out);
 }
 
@@ -385,16 +390,20 @@ bool html_export(const struct document *document, const struct report_options *o
 {
 	struct report_plan plan;
 	struct incident incident;
+	struct review_section review;
 
 	(void)err;
 	report_plan_init(&plan, document, options, true);
 	incident_init(&incident, &plan);
+	review_section_init(&review, &plan);
 	const struct report report = {
 		.plan = &plan,
 		.incident = &incident,
+		.review = &review,
 		.out = out,
 	};
 	write_report(&report);
+	review_section_release(&review);
 	incident_release(&incident);
 	report_plan_release(&plan);
 	return true;

@@ -297,6 +297,8 @@ bool json_export(const struct document *document, const struct report_options *o
 		json_object_set_new(root, "problem", json_text_of(options->problem));
 	add_incident(root, document, options);
 	add_findings(root, document, options);
+	if (options->with_review && !options->is_public)
+		json_object_set_new(root, "review", json_review(document, options->now));
 	json_object_set_new(root, "values", writer.values);
 	json_object_set_new(root, "computed", writer.computed);
 	json_object_set_new(root, "pages", writer.pages);

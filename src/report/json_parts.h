@@ -5,6 +5,8 @@
 #include "incident.h"
 
 #include "check/check.h"
+#include "review/checklist.h"
+#include "review/threads.h"
 
 #include <jansson.h>
 
@@ -17,6 +19,11 @@ json_t *json_failure(const struct err *failure);
 /* NULL if the text is not a time. A day is represented by its first second. */
 json_t *json_time(const struct document *document, const struct str *text);
 json_t *json_when(const struct when *when, const struct zone *zone);
+
+/* One thread and one question, as docs/review.md has them; everything that was said and signed. */
+json_t *json_thread(const struct threads *threads, const struct thread *thread);
+json_t *json_tick(const struct tick *tick);
+json_t *json_review(const struct document *document, int64_t now);
 
 /* Null if nothing is known. */
 json_t *json_span(const struct span *span);

@@ -6,6 +6,7 @@
 
 #include "markdown_parts.h"
 #include "outline.h"
+#include "review_section.h"
 
 #include <string.h>
 
@@ -14,6 +15,7 @@
 struct report {
 	const struct report_plan *plan;
 	const struct incident *incident;
+	const struct review_section *review;
 	struct str *out;
 };
 
@@ -208,6 +210,7 @@ static void write_report(const struct report *self)
 	for (size_t i = 0; i < self->plan->n_pages; i++)
 		if (i != summary)
 			write_page(self, &self->plan->pages[i]);
+	markdown_write_review(self->review, self->out);
 }
 
 bool markdown_export(const struct document *document, const struct report_options *options,
@@ -215,11 +218,15 @@ bool markdown_export(const struct document *document, const struct report_option
 {
 	struct report_plan plan;
 	struct incident incident;
+	struct review_section review;
 
 	(void)err;
 	report_plan_init(&plan, document, options, true);
 	incident_init(&incident, &plan);
-	write_report(&(struct report){.plan = &plan, .incident = &incident, .out = out});
+	review_section_init(&review, &plan);
+	write_report(&(struct report){
+		.plan = &plan, .incident = &incident, .review = &review, .out = out});
+	review_section_release(&review);
 	incident_release(&incident);
 	report_plan_release(&plan);
 	return true;

@@ -5,6 +5,7 @@
  */
 #include "internal.h"
 #include "report_plan.h"
+#include "review_section.h"
 #include "text_rows.h"
 #include "text_wrap.h"
 
@@ -343,6 +344,7 @@ bool text_export(const struct document *document, const struct report_options *o
 		.style = document_has_us_dates(document) ? TIME_US : TIME_ISO,
 		.out = out,
 	};
+	struct review_section review;
 
 	(void)err;
 	report_plan_init(&text.plan, document, options, false);
@@ -357,6 +359,9 @@ bool text_export(const struct document *document, const struct report_options *o
 			write_item(&text, &text.plan.items[page->first + j]);
 	}
 	write_authors(&text);
+	review_section_init(&review, &text.plan);
+	text_write_review(&review, &text.plan, out);
+	review_section_release(&review);
 	layout_release(&text.layout);
 	report_plan_release(&text.plan);
 	return true;

@@ -28,7 +28,7 @@ static void add_name(void *context, struct slice name)
 	json_array_append_new(context, json_text(name.data, name.len));
 }
 
-static json_t *thread_entry(const struct threads *threads, const struct thread *thread)
+json_t *json_thread(const struct threads *threads, const struct thread *thread)
 {
 	static const char *const matches[] = {
 		[ANCHOR_LOST] = "lost", [ANCHOR_NEAR] = "near", [ANCHOR_EXACT] = "exact"};
@@ -67,7 +67,7 @@ static json_t *file_entry(const struct reviewed_file *file, struct thread_filter
 	for (size_t i = 0; file->threads && i < file->threads->n; i++)
 		if (thread_filter_takes(&filter, file->threads, &file->threads->items[i]))
 			json_array_append_new(
-				list, thread_entry(file->threads, &file->threads->items[i]));
+				list, json_thread(file->threads, &file->threads->items[i]));
 	json_object_set_new(entry, "threads", list);
 	json_object_set_new(entry, "open",
 		json_integer(file->threads ? (json_int_t)threads_count_open(file->threads) : 0));

@@ -368,6 +368,65 @@ static void test_not_in_reports(void **state)
 	}
 }
 
+/* One word in each cell that the program does not write itself. */
+static const char planted[] =
+	"review:\n"
+	"  comments:\n"
+	"    - {id: c8x2k4qm, about: impact.service, quote: Flamingo, before: Avocet, after: Bittern,\n"
+	"       kind: suggestion, by: Curlew, at: \"2023-10-27T11:12:00Z\", text: Dunlin, instead: Egret}\n"
+	"    - {id: r4m9w2ab, to: c8x2k4qm, does: resolve, by: Fulmar, text: Gannet}\n"
+	"  signoffs:\n"
+	"    - {id: a5k2m8qd, by: Heron, does: ask, who: Ibis}\n"
+	"    - {id: o5k2m8qd, by: Ibis, does: object, of: Jabiru 77fqm1, text: Knot}\n"
+	"  states:\n"
+	"    - {id: t9f3c2wx, by: Lapwing, to: draft, waives: missing impact.Merlin, why: Nightjar}\n"
+	"  checklist:\n"
+	"    - {id: h5k2w8pa, of: first-sign, by: Osprey, at: \"2023-10-27T11:12:00Z\", answer: n/a, why: Pelican}\n";
+static const char *const birds[] = {"Flamingo", "Curlew", "Dunlin", "Egret", "Fulmar", "Gannet",
+	"Heron", "Ibis", "Knot", "Lapwing", "Merlin", "Nightjar", "Osprey", "Pelican"};
+
+static void export_to(struct program *program, const char *name, const char *options)
+{
+	program_shell(program, "$AFTERWORD export --as-of 2023-11-01T09:00:00Z ", options, name);
+	assert_int_equal(program->status, 0);
+}
+
+/* Reports of a document are the same with a review and without, unless it is asked for. */
+static void test_with_review(void **state)
+{
+	struct program *program = *state;
+	struct str without = {0};
+	struct str text = {0};
+
+	str_appendf(&text, "%s%s", kept, planted);
+	folder_put_text(&program->folder, "b.yaml", str_text(&text));
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		str_clear(&text);
+		str_appendf(&text, "--to %s ", formats[i]);
+		export_to(program, "a.yaml", str_text(&text));
+		str_set(&without, str_text(&program->out), program->out.len);
+		export_to(program, "b.yaml", str_text(&text));
+		assert_string_equal(str_text(&program->out), str_text(&without));
+	}
+	for (size_t i = 0; i < 4; i++) {
+		str_clear(&text);
+		str_appendf(&text, "--with-review --to %s ", formats[i]);
+		export_to(program, "b.yaml", str_text(&text));
+		for (size_t k = 0; k < sizeof(birds) / sizeof(*birds); k++)
+			if (!has(&program->out, birds[k]))
+				fail_msg("%s lacks %s:\n%s", formats[i], birds[k],
+					str_text(&program->out));
+	}
+	RUN(program, 2, "export", "--with-review", "--public", "b.yaml");
+	assert_true(has(&program->err, "a public report has no review"));
+	assert_int_equal(program->out.len, 0);
+	RUN(program, 2, "export", "--with-review", "--to", "tasks-csv", "b.yaml");
+	assert_int_equal(program->out.len, 0);
+	assert_true(has(&program->err, "--with-review is for reports as text, markdown, html"));
+	str_release(&without);
+	str_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -385,6 +444,7 @@ int main(void)
 			test_state_without_place, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_agreed_then_final, set_up, program_tear_down),
 		cmocka_unit_test_setup_teardown(test_not_in_reports, set_up, program_tear_down),
+		cmocka_unit_test_setup_teardown(test_with_review, set_up, program_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

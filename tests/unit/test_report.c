@@ -23,6 +23,7 @@ struct golden_case {
 	const char *folder;
 	const char *form;
 	bool is_public;
+	bool with_review;
 };
 
 static const struct golden_case cases[] = {
@@ -38,6 +39,7 @@ static const struct golden_case cases[] = {
 	{"tests/golden/report/year", "forms/postmortem.yaml", false},
 	{"tests/golden/report/seconds", "forms/postmortem.yaml", false},
 	{"tests/golden/report/private", "tests/screen/docs/intern.yaml", true},
+	{"tests/golden/report/review", "forms/postmortem.yaml", .with_review = true},
 };
 
 static void path_in(const char *folder, const char *name, const char *extension, struct str *out)
@@ -49,7 +51,8 @@ static void path_in(const char *folder, const char *name, const char *extension,
 static void check_export(const struct exporter *exporter, const struct document *document,
 	const struct golden_case *given)
 {
-	const struct report_options options = {.is_public = given->is_public, .now = NOW};
+	const struct report_options options = {
+		.is_public = given->is_public, .with_review = given->with_review, .now = NOW};
 	struct str path = {0};
 	struct str expected = {0};
 	struct str out = {0};
