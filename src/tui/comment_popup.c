@@ -6,12 +6,24 @@
 
 #include "base/mem.h"
 #include "review/threads.h"
+#include "text/grapheme.h"
 #include "text/motion.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* --- what it is about --- */
+
+/* The word that the cursor is on, be it on its first letter or behind its last one. */
+static void find_word(struct comment_subject *self, const char *text, size_t len, size_t cursor)
+{
+	size_t behind = cursor < len ? grapheme_next(text, len, cursor) : len;
+
+	self->end = motion_word_right(text, len, motion_word_left(text, len, behind));
+	self->start = motion_word_left(text, len, self->end);
+	if (self->end < cursor) /* between words: all of the text */
+		self->start = self->end = 0;
+}
 
 /* The words that are selected, else the one at the cursor, in a text that is shown as it is. */
 static void find_words(const struct screen *screen, struct comment_subject *self)
@@ -30,10 +42,7 @@ static void find_words(const struct screen *screen, struct comment_subject *self
 		self->end = focus->cursor < focus->anchor ? focus->anchor : focus->cursor;
 		return;
 	}
-	self->end = motion_word_right(text, len, motion_word_left(text, len, focus->cursor));
-	self->start = motion_word_left(text, len, self->end);
-	if (self->end < focus->cursor) /* between words: all of the text */
-		self->start = self->end = 0;
+	find_word(self, text, len, focus->cursor);
 }
 
 static void find_subject(const struct screen *screen, struct comment_subject *self)
