@@ -42,6 +42,9 @@ struct conflict {
  */
 bool conflict_find(const char *text, size_t len, size_t from, struct conflict *out);
 
+/* Is it a line between versions, if it is in a text that has a conflict? */
+bool conflict_is_marker(struct slice line);
+
 /*
  * Appends a conflict: base.data NULL leaves the base out. A version that lacks its last
  * newline gets one. size is the length of the markers, at least CONFLICT_MARKER; it grows

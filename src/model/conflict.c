@@ -58,6 +58,14 @@ static bool read_marker(const char *text, size_t len, size_t at, struct marker *
 	return true;
 }
 
+bool conflict_is_marker(struct slice line)
+{
+	struct marker marker;
+	size_t end;
+
+	return read_marker(line.data, line.len, 0, &marker, &end);
+}
+
 static void open_frame(struct conflict_search *self, const struct marker *marker)
 {
 	if (self->n == MAX_OPEN) {

@@ -287,9 +287,7 @@ static void raw_lay(struct reading *self, size_t part, size_t piece, struct sett
 	(void)piece;
 	while (slice_next_line(&rest, &line)) {
 		size_t begin = (size_t)(line.data - str_text(text));
-		bool is_marker = has_conflict && line.len >= CONFLICT_MARKER &&
-				 ascii_is_one_of(line.data[0], "<|=>") &&
-				 line.data[1] == line.data[0] && line.data[6] == line.data[0];
+		bool is_marker = has_conflict && conflict_is_marker(line);
 
 		setter_add(setter, line, is_marker ? READING_CONFLICT : READING_NORMAL, begin,
 			begin + line.len);

@@ -107,15 +107,11 @@ static void selected_part(const struct screen *screen, const struct block *block
 /* Is it a line between the versions of a conflict? */
 static bool is_marker(const struct block *block, const struct wrap_line *line)
 {
-	static const char signs[] = "<|=>";
-	const char *text = block->text + line->start;
-	size_t len = line->end - line->start;
 	struct conflict conflict;
 
-	if (len < CONFLICT_MARKER || !strchr(signs, text[0]) || text[0] != text[1] ||
-		memcmp(text, text + 1, CONFLICT_MARKER - 1) != 0)
-		return false;
-	return conflict_find(block->text, block->len, 0, &conflict);
+	return conflict_is_marker(
+		       (struct slice){block->text + line->start, line->end - line->start}) &&
+	       conflict_find(block->text, block->len, 0, &conflict);
 }
 
 static void value_line_draw(

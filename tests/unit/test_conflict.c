@@ -204,6 +204,30 @@ static void test_removal(void **state)
 }
 
 /* A megabyte of markers that never end is read once. */
+static void test_marker(void **state)
+{
+	static const struct {
+		const char *line;
+		bool is_marker;
+	} cases[] = {
+		{"<<<<<<< ours", true},
+		{"|||||||", true},
+		{"=========", true},
+		{">>>>>>> theirs, and more", true},
+		{"<<<<<< ours", false},
+		{"<<<<<<<ours", false},
+		{"<<<<<<= ours", false},
+		{" <<<<<<< ours", false},
+		{"-------", false},
+		{"", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		if (conflict_is_marker(slice_of_text(cases[i].line)) != cases[i].is_marker)
+			fail_msg("\"%s\"", cases[i].line);
+}
+
 static void test_hostile(void **state)
 {
 	struct conflict conflict;
@@ -225,6 +249,7 @@ int main(void)
 		cmocka_unit_test(test_append),
 		cmocka_unit_test(test_found_again),
 		cmocka_unit_test(test_removal),
+		cmocka_unit_test(test_marker),
 		cmocka_unit_test(test_hostile),
 	};
 
