@@ -22,6 +22,7 @@ enum comment_does {
 	COMMENT_MOVES,
 	COMMENT_AMENDS,
 	COMMENT_SAYS,
+	N_COMMENT_DOES,
 };
 
 enum thread_state { THREAD_OPEN, THREAD_RESOLVED, THREAD_ACCEPTED, THREAD_DECLINED };
@@ -67,6 +68,8 @@ void threads_release(struct threads *self);
 const struct thread *threads_find(const struct threads *self, const char *id);
 size_t threads_count_open(const struct threads *self);
 
+/* As the form has it; "say" for one that it has no word for. */
+const char *comment_does_name(enum comment_does does);
 const char *thread_kind_name(enum thread_kind kind);
 const char *thread_state_name(enum thread_state state);
 /* What it says first: of a suggestion without words about it, the words that it suggests. */

@@ -6,17 +6,12 @@
 
 static json_t *comment_entry(const struct comment *comment)
 {
-	static const char *const does[] = {[COMMENT_RESOLVES] = "resolve",
-		[COMMENT_REOPENS] = "reopen",
-		[COMMENT_ACCEPTS] = "accept",
-		[COMMENT_DECLINES] = "decline",
-		[COMMENT_SAYS] = "say"};
 	json_t *entry = json_object();
 
 	json_object_set_new(entry, "id", json_text_of(comment->row->id));
 	json_object_set_new(entry, "by", json_text_of(comment->by));
 	json_object_set_new(entry, "at", json_text_of(review_text(comment->row, COMMENT_AT)));
-	json_object_set_new(entry, "does", json_text_of(does[comment->does]));
+	json_object_set_new(entry, "does", json_text_of(comment_does_name(comment->does)));
 	json_object_set_new(entry, "text", json_text_of(comment->text));
 	json_object_set_new(entry, "amended", json_boolean(comment->is_amended));
 	json_object_set_new(entry, "ahead", json_boolean(comment->is_ahead));

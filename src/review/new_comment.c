@@ -60,10 +60,9 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 	int64_t now, struct op *out)
 {
 	static const struct place whole_document = {.field = FORM_NONE};
-	static const char *const does[] = {
-		"resolve", "reopen", "accept", "decline", "move", "amend", ""};
 	const struct place *on = comment->on != NULL ? comment->on : &whole_document;
 	bool is_first = comment->to == NULL;
+	bool does = !is_first && comment->does != COMMENT_SAYS;
 	struct thread_rows thread = {0};
 	struct str path = {0};
 	struct str at = {0};
@@ -82,7 +81,7 @@ void comment_op(const struct threads *self, const struct new_comment *comment, c
 		[COMMENT_AFTER] = text_of(comment->after),
 		[COMMENT_KIND] = text_of(is_first ? thread_kind_name(comment->kind) : NULL),
 		[COMMENT_TO] = text_of(comment->to),
-		[COMMENT_DOES] = text_of(is_first ? NULL : does[comment->does]),
+		[COMMENT_DOES] = text_of(does ? comment_does_name(comment->does) : NULL),
 		[COMMENT_BY] = text_of(comment->by),
 		[COMMENT_AT] = slice_of(&at),
 		[COMMENT_TEXT] = text_of(comment->text),

@@ -235,6 +235,21 @@ size_t threads_count_open(const struct threads *self)
 	return n;
 }
 
+const char *comment_does_name(enum comment_does does)
+{
+	static const char *const names[N_COMMENT_DOES] = {
+		[COMMENT_RESOLVES] = "resolve",
+		[COMMENT_REOPENS] = "reopen",
+		[COMMENT_ACCEPTS] = "accept",
+		[COMMENT_DECLINES] = "decline",
+		[COMMENT_MOVES] = "move",
+		[COMMENT_AMENDS] = "amend",
+		[COMMENT_SAYS] = "say",
+	};
+
+	return names[does];
+}
+
 const char *thread_kind_name(enum thread_kind kind)
 {
 	static const char *const names[N_THREAD_KINDS] = {

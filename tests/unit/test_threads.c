@@ -405,6 +405,22 @@ static int tear_down(void **state)
 	return 0;
 }
 
+/* Constants are indexes into the form's choices. */
+static void test_names(void **state)
+{
+	const struct form_field *comments = &form->fields[review_field(form, REVIEW_COMMENTS)];
+	const struct form_field *kind = &comments->columns[COMMENT_KIND];
+	const struct form_field *does = &comments->columns[COMMENT_DOES];
+
+	(void)state;
+	assert_int_equal(kind->n_choices, N_THREAD_KINDS);
+	for (size_t i = 0; i < kind->n_choices; i++)
+		assert_string_equal(kind->choices[i], thread_kind_name((enum thread_kind)i));
+	assert_int_equal(does->n_choices, COMMENT_SAYS);
+	for (size_t i = 0; i < does->n_choices; i++)
+		assert_string_equal(does->choices[i], comment_does_name((enum comment_does)i));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -421,6 +437,7 @@ int main(void)
 		cmocka_unit_test(test_mentions),
 		cmocka_unit_test(test_where_new_rows_go),
 		cmocka_unit_test(test_within_a_second),
+		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_new_file),
 	};
 
