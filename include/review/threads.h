@@ -76,6 +76,9 @@ const char *thread_state_name(enum thread_state state);
 const char *thread_text(const struct threads *self, const struct thread *thread);
 /* Who wrote it, in a sentence: "nobody" if it does not say. */
 const char *comment_by(const struct comment *comment);
+/* Appends " (2 replies, last by Geda Siraj)"; nothing if there are none. */
+void thread_append_replies(
+	const struct threads *self, const struct thread *thread, struct str *out);
 const struct comment *thread_last(const struct threads *self, const struct thread *thread);
 
 /* What a comment with such a path is about; true if that is not there any more, and on is the

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* "Ida Nyman, question: Since which version? (2 more, last Geda Siraj)" */
+/* "Ida Nyman, question: Since which version? (2 replies, last by Geda Siraj)" */
 static void write_text(const struct threads *threads, const struct thread *thread,
 	enum anchor_match match, struct str *out)
 {
@@ -20,9 +20,7 @@ static void write_text(const struct threads *threads, const struct thread *threa
 	if (thread->kind == THREAD_SUGGESTION)
 		str_appendf(out, "%s{+%s+}", first->text[0] ? " " : "",
 			review_text(thread->row, COMMENT_INSTEAD));
-	if (thread->n > 1)
-		str_appendf(out, " (%zu more, last %s)", thread->n - 1,
-			comment_by(thread_last(threads, thread)));
+	thread_append_replies(threads, thread, out);
 }
 
 static void add_thread(

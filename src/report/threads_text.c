@@ -44,16 +44,6 @@ static void append_first_line(struct str *out, const char *text)
 		str_append_text(out, " ...");
 }
 
-static void append_replies(
-	const struct threads *threads, const struct thread *thread, struct str *out)
-{
-	if (thread->n == 1)
-		return;
-	str_appendf(out, " (%zu %s, last by ", thread->n - 1, thread->n == 2 ? "reply" : "replies");
-	append_visible(out, comment_by(thread_last(threads, thread)));
-	str_append_char(out, ')');
-}
-
 static void append_lost(struct str *out, const char *quote)
 {
 	str_append_text(out, "(its words are gone: ");
@@ -81,7 +71,7 @@ static void format_thread(const struct threads *threads, const struct thread *th
 	else if (thread_find_words(threads, thread).match == ANCHOR_LOST)
 		append_lost(out, thread->quote);
 	append_first_line(out, thread_text(threads, thread));
-	append_replies(threads, thread, out);
+	thread_append_replies(threads, thread, out);
 	str_append_char(out, '\n');
 }
 

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "base/mem.h"
+#include "base/visible.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -284,6 +285,17 @@ const char *thread_text(const struct threads *self, const struct thread *thread)
 const char *comment_by(const struct comment *comment)
 {
 	return comment->by[0] != '\0' ? comment->by : "nobody";
+}
+
+void thread_append_replies(const struct threads *self, const struct thread *thread, struct str *out)
+{
+	const char *by = comment_by(thread_last(self, thread));
+
+	if (thread->n == 1)
+		return;
+	str_appendf(out, " (%zu %s, last by ", thread->n - 1, thread->n == 2 ? "reply" : "replies");
+	visible_append(out, by, strlen(by));
+	str_append_char(out, ')');
 }
 
 const struct comment *thread_last(const struct threads *self, const struct thread *thread)

@@ -23,9 +23,7 @@ static void add_thread(struct screen *screen, struct popup *popup, const struct 
 	item->is_text = true;
 	str_clear(&text);
 	str_appendf(&text, "%s: %s", comment_by(first), thread_text(threads, thread));
-	if (thread->n > 1)
-		str_appendf(&text, " (%zu more, last %s)", thread->n - 1,
-			comment_by(thread_last(threads, thread)));
+	thread_append_replies(threads, thread, &text);
 	item = popup_add_text(popup, thread_kind_name(thread->kind), str_text(&text));
 	item->place = thread->on;
 	item->value = (int)(thread - threads->items);
