@@ -6,7 +6,7 @@ void comment_append_where(const struct screen *screen, const struct place *on, s
 	const struct form *form = editor_form(screen->editor);
 
 	if (on->field == FORM_NONE) {
-		str_append_text(out, "Document");
+		str_append_text(out, "the whole document");
 		return;
 	}
 	const struct form_field *field = &form->fields[on->field];

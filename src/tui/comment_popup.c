@@ -359,30 +359,13 @@ static bool has_thread(const struct screen *screen, const char *id)
 	return is_there;
 }
 
-/* The page and field, and the row, that it is about. */
 static void set_title(struct screen *screen)
 {
 	const struct comment_subject *self = &screen->remembered.commenting;
-	const struct form *form = editor_form(screen->editor);
-	const struct form_field *field;
-	struct popup *popup = &screen->popup;
+	struct str *title = &screen->popup.title;
 
-	str_appendf(&popup->title, "%s: ", self->to[0] ? "Thread" : "Comment");
-	if (self->on.field == FORM_NONE) {
-		str_append_text(&popup->title, "the whole document");
-		return;
-	}
-	field = &form->fields[self->on.field];
-	str_append_text(&popup->title, form->pages[field->page].title);
-	if (self->on.row[0]) {
-		str_append_text(&popup->title, ", ");
-		str_append_text(&popup->title, field_row_name(field));
-	} else {
-		struct slice name = form_field_short_name(field);
-
-		str_append_text(&popup->title, ", ");
-		str_append(&popup->title, name.data, name.len);
-	}
+	str_append_text(title, self->to[0] ? "Thread: " : "Comment: ");
+	comment_append_where(screen, &self->on, title);
 }
 
 static void open_popup(struct screen *screen)
