@@ -10,6 +10,7 @@
  *     size 80x24             another size of the terminal
  *     ascii                  lines and signs in ASCII
  *     tz Europe/Berlin       the user's own time zone; before doc
+ *     me Ida Nyman           the user's name; before doc
  *     set theme dark         a setting for this session
  *     config a: b\nc: d     the user's config.yaml
  *     keys Tab Alt+4 Enter   keys as keys.yaml names them
@@ -71,6 +72,7 @@
 
 struct play {
 	const char *name; /* of the case */
+	struct person me; /* with an empty name: nobody */
 	unsigned line;    /* of keys.txt */
 	struct folder folder;
 	struct folder state;
@@ -161,6 +163,7 @@ static void open_session(struct play *self, const struct str *draft)
 		.io = io_system(),
 		.time = standing_time(&self->clock),
 		.ids = counting_ids(&self->counter),
+		.person = self->me.user[0] ? &self->me : NULL,
 	};
 	struct err err = {0};
 
@@ -375,6 +378,12 @@ static void do_tz(struct play *self, const char *rest)
 	(void)self;
 	zone_leave();
 	setenv("TZ", rest, 1);
+}
+
+static void do_me(struct play *self, const char *rest)
+{
+	self->me = (struct person){.host = "db0", .process = 41, .since = 1000};
+	snprintf(self->me.user, sizeof(self->me.user), "%s", rest);
 }
 
 static void do_keys(struct play *self, const char *rest)
@@ -604,6 +613,7 @@ static const struct {
 	{"size", do_size},
 	{"ascii", do_ascii},
 	{"tz", do_tz},
+	{"me", do_me},
 	{"set", do_set},
 	{"config", do_config},
 	{"file", do_file},
