@@ -57,8 +57,9 @@ void check_document(
 	const struct document *document, enum status as, int64_t now, struct findings *findings);
 /* The same of one that is open: with times in the messages in a style, whose zone may be NULL, and
  * with what is known of where commented words are. */
-void check_document_in(const struct document *document, int64_t now, const struct when_style *style,
-	const struct carried_words *words, struct findings *findings);
+void check_document_in(const struct document *document, enum status as, int64_t now,
+	const struct when_style *style, const struct carried_words *words,
+	struct findings *findings);
 
 /* The same by a few rules, those with these ids, which need no time. */
 void check_document_by(const struct document *document, const char *const *ids, size_t n,

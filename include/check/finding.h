@@ -41,6 +41,8 @@ void findings_clear(struct findings *self);
 
 /* Removes what is about the review: nothing of it is in a report. */
 void findings_drop_review(struct findings *self);
+/* Removes warnings and notes. */
+void findings_keep_errors(struct findings *self);
 
 const char *level_name(enum level level);
 

@@ -157,6 +157,8 @@ void editor_put_back(
 
 bool editor_can_undo(const struct editor *self);
 bool editor_can_redo(const struct editor *self);
+/* Does the last step to be undone change nothing but the review? */
+bool editor_undoes_review(const struct editor *self);
 
 /* --- comments --- */
 
@@ -288,6 +290,8 @@ bool editor_is_superseded(const struct editor *self);
 
 const struct findings *editor_findings(const struct editor *self);
 unsigned editor_findings_revision(const struct editor *self); /* grows with each check */
+/* What would be found if the document had another status; the caller releases it. */
+void editor_check_as(struct editor *self, enum status as, struct findings *out);
 /* Checks now; soon; now unless that takes long. */
 void editor_check(struct editor *self);
 void editor_check_later(struct editor *self);

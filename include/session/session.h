@@ -218,10 +218,15 @@ void session_civil(const struct session *self, int64_t seconds, struct civil *ou
 /* Milliseconds until session_tick must be called; -1: never. */
 int session_timeout(const struct session *self);
 
-/* --- comments --- */
+/* --- the review --- */
 
 struct new_comment;
+struct new_signoff;
+struct new_state;
+struct new_tick;
 
+/* The name that rows of the review are signed with. */
+const char *session_user(const struct session *self);
 /* Adds a comment, signed by the user, as one undo step. False, with a message, if it cannot. */
 bool session_comment(struct session *self, const struct new_comment *comment);
 /* A task to be written down; what is "" is left out. */
@@ -242,6 +247,11 @@ bool session_read_due(
 /* Accepts the suggestion of a thread: its words go in, and the row says so, in one undo step.
  * False, with a message, if its words are not what they were. */
 bool session_accept(struct session *self, const char *id);
+/* Signs, answers a question of the checklist, sets the status or accepts findings: each is signed
+ * by the user, and one undo step. False, with a message, if it cannot be. */
+bool session_sign(struct session *self, const struct new_signoff *signoff);
+bool session_tick_question(struct session *self, const struct new_tick *tick);
+bool session_set_state(struct session *self, const struct new_state *state);
 
 /* What a comment that is being written is about. */
 struct comment_subject {

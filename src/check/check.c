@@ -112,11 +112,11 @@ void check_document(
 		findings);
 }
 
-void check_document_in(const struct document *document, int64_t now, const struct when_style *style,
-	const struct carried_words *words, struct findings *findings)
+void check_document_in(const struct document *document, enum status as, int64_t now,
+	const struct when_style *style, const struct carried_words *words,
+	struct findings *findings)
 {
-	const struct setting setting = {
-		.as = STATUS_NEVER, .now = now, .style = *style, .words = words};
+	const struct setting setting = {.as = as, .now = now, .style = *style, .words = words};
 
 	run_rules(document, &(struct selection){0}, &setting, findings);
 }

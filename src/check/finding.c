@@ -12,21 +12,41 @@ void findings_clear(struct findings *self)
 	memset(self->counts, 0, sizeof self->counts);
 }
 
-void findings_drop_review(struct findings *self)
+static bool is_of_report(const struct finding *finding)
+{
+	return !finding->rule->is_about_review;
+}
+
+static bool is_error(const struct finding *finding)
+{
+	return finding->level == LEVEL_ERROR;
+}
+
+static void keep(struct findings *self, bool (*is_kept)(const struct finding *finding))
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < self->n; i++) {
 		struct finding *finding = &self->items[i];
 
-		if (finding->rule->is_about_review) {
+		if (is_kept(finding)) {
+			self->items[kept++] = *finding;
+		} else {
 			self->counts[finding->level]--;
 			free(finding->text);
-		} else {
-			self->items[kept++] = *finding;
 		}
 	}
 	self->n = kept;
+}
+
+void findings_drop_review(struct findings *self)
+{
+	keep(self, is_of_report);
+}
+
+void findings_keep_errors(struct findings *self)
+{
+	keep(self, is_error);
 }
 
 void findings_release(struct findings *self)

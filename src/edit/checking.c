@@ -7,14 +7,20 @@
 #define QUICK 20   /* milliseconds that a check may take when the user leaves a field */
 #define PATIENCE 5 /* a slow check waits this many times as long as it takes */
 
+void editor_check_as(struct editor *self, enum status as, struct findings *out)
+{
+	struct when_style style = editor_when_style(self);
+
+	check_document_in(
+		&self->document, as, editor_seconds(self), &style, carrying_words(self), out);
+}
+
 void editor_check(struct editor *self)
 {
 	struct checking *checking = &self->checking;
-	struct when_style style = editor_when_style(self);
 	int64_t start = editor_now(self);
 
-	check_document_in(&self->document, editor_seconds(self), &style, carrying_words(self),
-		&self->checking.findings);
+	editor_check_as(self, STATUS_NEVER, &checking->findings);
 	self->checking.n_runs++;
 	checking->cost = editor_now(self) - start;
 	checking->revision = self->document.revision;

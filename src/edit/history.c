@@ -149,3 +149,14 @@ bool editor_can_redo(const struct editor *self)
 {
 	return self->undo.done < self->undo.n;
 }
+
+bool editor_undoes_review(const struct editor *self)
+{
+	const struct undo *undo = &self->undo;
+	const struct ops *ops = undo->done > 0 ? &undo->items[undo->done - 1].ops : NULL;
+
+	for (size_t i = 0; ops && i < ops->n; i++)
+		if (ops->items[i].place.field < self->form->n_answers)
+			return false;
+	return ops && ops->n > 0;
+}

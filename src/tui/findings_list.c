@@ -186,9 +186,13 @@ static void findings_detail(
 static enum request findings_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
+	const struct finding *finding = item ? finding_of(screen, item) : NULL;
+
 	(void)popup;
 	if (item && item->place.field != FORM_NONE)
 		editor_go(screen->editor, &item->place);
+	else if (finding && finding->rule->is_about_review)
+		agreement_open(screen);
 	return REQUEST_NOTHING;
 }
 

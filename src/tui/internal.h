@@ -528,6 +528,7 @@ struct remembered {
 	size_t draft;                      /* and what was typed of it */
 	struct task_draft task;
 	struct deciding deciding;
+	int agreement_line; /* where its list opens, see agreement.h; 0: at the top */
 };
 
 struct reader;

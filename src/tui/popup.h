@@ -304,6 +304,8 @@ void comment_open_thread(struct screen *screen, const char *id);
 /* Asks before the suggestion of a thread is accepted. */
 void accept_open(struct screen *screen, const char *id);
 void threads_open(struct screen *screen);
+/* What is between the document and a final one. */
+void agreement_open(struct screen *screen);
 void findings_open(struct screen *screen);
 void company_open(struct screen *screen);
 void settings_open(struct screen *screen);

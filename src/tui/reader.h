@@ -40,7 +40,7 @@ struct reader {
 	struct reader_anchor top_anchor;
 	struct reader_anchor here_anchor;
 	enum reader_walk walk;
-	size_t note;  /* that n has led to */
+	size_t note; /* that n has led to */
 	struct reader_seen seen;
 	bool is_root; /* there was no page before it: leaving it leaves the program */
 	bool follows; /* the focus, as it is moved by a search or a list */

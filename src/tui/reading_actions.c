@@ -1,4 +1,5 @@
 /* What keys do in the reading view. Whatever would change an answer is refused. */
+#include "agreement.h"
 #include "reader.h"
 
 #include "review/threads.h"
@@ -311,6 +312,34 @@ static void threads(struct reader *self)
 	threads_open(self->screen);
 }
 
+static void agree(struct reader *self)
+{
+	agreement_open(self->screen);
+}
+
+static void sign(struct reader *self)
+{
+	agreement_ask_sign(self->screen);
+}
+
+static void object(struct reader *self)
+{
+	agreement_ask_object(self->screen);
+}
+
+/* Only what was said: an answer is not changed by one key here. */
+static void take_back(struct reader *self)
+{
+	struct editor *editor = self->screen->editor;
+
+	if (!editor_undoes_review(editor))
+		session_say(self->screen->session, MESSAGE_INFO,
+			"The last thing you did was not to say something about the document");
+	else if (editor_do(editor, ACTION_UNDO))
+		session_say(self->screen->session, MESSAGE_INFO, "Taken back");
+	editor_settle(editor);
+}
+
 /* --- leaving --- */
 
 /* To the words in the editor. */
@@ -379,7 +408,11 @@ static void (*const doings[N_ACTIONS])(struct reader *self) = {
 	[ACTION_READ_REPLY] = reply,
 	[ACTION_READ_RESOLVE] = resolve,
 	[ACTION_READ_ACCEPT] = accept,
+	[ACTION_READ_SIGN] = sign,
+	[ACTION_READ_OBJECT] = object,
+	[ACTION_READ_TAKE_BACK] = take_back,
 	[ACTION_THREADS] = threads,
+	[ACTION_AGREE] = agree,
 	[ACTION_FIND] = find,
 	[ACTION_FIND_NEXT] = find,
 	[ACTION_FIND_PREVIOUS] = find,

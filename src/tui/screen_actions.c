@@ -2,6 +2,7 @@
  * Actions by name. Most are the session's; what needs a popup or the terminal is done or requested
  * here.
  */
+#include "agreement.h"
 #include "internal.h"
 
 #include "session/export.h"
@@ -181,8 +182,12 @@ static const struct doing doings[N_ACTIONS] = {
 	[ACTION_PRESENT] = {.run = presenter_open},
 	[ACTION_PRESENT_IDEA] = {.run = say_presenting},
 	[ACTION_PRESENT_BIGGER] = {.run = say_presenting},
+	[ACTION_READ_SIGN] = {.run = agreement_ask_sign},
+	[ACTION_READ_OBJECT] = {.run = agreement_ask_object},
+	[ACTION_READ_TAKE_BACK] = {.run = say_reading},
 	[ACTION_COMMENT] = {.run = comment_open},
 	[ACTION_THREADS] = {.run = threads_open},
+	[ACTION_AGREE] = {.run = agreement_open},
 	[ACTION_COPY] = {.request = REQUEST_COPY},
 	[ACTION_CUT] = {.request = REQUEST_COPY},
 };
