@@ -31,7 +31,7 @@ extern const char *const where_names[N_WHERES];
 struct word {
 	const char *by;
 	bool is_foreign; /* not typed into one of our editors */
-	bool is_comment;
+	bool is_review;
 	enum where where;
 	unsigned times; /* in the file, outside of conflicts */
 };

@@ -2,6 +2,9 @@
 #include "stage.h"
 #include "ending.h"
 
+#include "review/checklist.h"
+#include "review/signoffs.h"
+#include "review/states.h"
 #include "review/threads.h"
 #include "sources.h"
 #include "store/journal.h"
@@ -579,33 +582,75 @@ static void type_in_row(struct actor *self, bool is_new)
 	type_at(self, &place, is_new ? "a new row" : place.row);
 }
 
+/* --- reviewing --- */
+
 /* A new thread on a field, or a reply to any comment there is; some resolve the thread. */
-static void comment(struct actor *self)
+static bool comment(struct actor *self, const char *word)
 {
 	struct stage *stage = self->stage;
-	struct session *session = self->session;
-	const struct document *document = editor_document(session_editor(session));
+	const struct document *document = editor_document(session_editor(self->session));
 	const struct rows *rows = review_rows(document, REVIEW_COMMENTS);
 	struct place on = {.field = form_find(document->form, fields[below(stage, N_FIELDS)])};
-	struct new_comment comment = {.does = COMMENT_SAYS};
-	char word[WORD_SIZE];
+	struct new_comment new = {.does = COMMENT_SAYS, .text = word};
 	char to[ROW_ID_SIZE];
 
 	if (rows->n > 0 && below(stage, 2) == 0) {
 		strcpy(to, rows->items[below(stage, rows->n)].id);
-		comment.to = to;
-		comment.does = below(stage, 3) == 0 ? COMMENT_RESOLVES : COMMENT_SAYS;
+		new.to = to;
+		new.does = below(stage, 3) == 0 ? COMMENT_RESOLVES : COMMENT_SAYS;
 	} else {
-		comment.on = &on;
+		new.on = &on;
 	}
+	return session_comment(self->session, &new);
+}
+
+static bool sign(struct actor *self, const char *word)
+{
+	enum signoff_does does = (enum signoff_does)below(self->stage, N_SIGNOFF_DOES);
+
+	return session_sign(self->session,
+		&(struct new_signoff){.does = does, .text = word, .who = "Somebody"});
+}
+
+static bool answer(struct actor *self, const char *word)
+{
+	const struct form *form = editor_form(session_editor(self->session));
+	const struct form_question *question =
+		&form->checklist[below(self->stage, form->n_checklist)];
+
+	return session_tick_question(self->session,
+		&(struct new_tick){.of = question->key,
+			.answer = (enum tick_answer)below(self->stage, N_TICK_ANSWERS),
+			.why = word});
+}
+
+/* Waives something; the status stays as it is, because two may not have set it otherwise. */
+static bool waive(struct actor *self, const char *word)
+{
+	const struct document *document = editor_document(session_editor(self->session));
+
+	return session_set_state(self->session,
+		&(struct new_state){
+			.to = document_status(document), .waives = "missing", .why = word});
+}
+
+static void review(struct actor *self)
+{
+	static const struct {
+		bool (*does)(struct actor *self, const char *word);
+		const char *name;
+	} ways[] = {{comment, "comments"}, {comment, "comments"}, {comment, "comments"},
+		{sign, "signs"}, {answer, "ticks"}, {waive, "waives"}};
+	struct stage *stage = self->stage;
+	size_t way = below(stage, sizeof(ways) / sizeof(*ways));
+	char word[WORD_SIZE];
+
 	ledger_add(&stage->ledger, self->name, false, word);
-	stage->ledger.items[stage->ledger.n - 1].is_comment = true;
-	comment.text = word;
-	if (session_comment(session, &comment)) {
-		stage_log(stage, "%s comments %s%s%s", self->name, word, comment.to ? " on " : "",
-			comment.to ? comment.to : "");
+	stage->ledger.items[stage->ledger.n - 1].is_review = true;
+	if (ways[way].does(self, word)) {
+		stage_log(stage, "%s %s %s", self->name, ways[way].name, word);
 	} else {
-		stage_log(stage, "%s cannot comment", self->name);
+		stage_log(stage, "%s cannot review", self->name);
 		ledger_drop(&stage->ledger);
 	}
 }
@@ -679,7 +724,7 @@ static void act(struct actor *self)
 		break;
 	case 10:
 	case 11:
-		comment(self);
+		review(self);
 		break;
 	case 6:
 		session_do(self->session, ACTION_NEXT_FIELD);

@@ -90,10 +90,10 @@ static void count(struct totals *totals, const struct ledger *ledger)
 }
 
 /* Whatever others do at the same time: rows of the review are only added. */
-static bool has_conflict_of_comments(const struct ledger *ledger)
+static bool has_conflict_of_review(const struct ledger *ledger)
 {
 	for (size_t i = 0; i < ledger->n; i++)
-		if (ledger->items[i].is_comment && ledger->items[i].where == IN_CONFLICT)
+		if (ledger->items[i].is_review && ledger->items[i].where == IN_CONFLICT)
 			return true;
 	return false;
 }
@@ -130,8 +130,8 @@ static void play(uint64_t seed, struct totals *totals)
 	if (stage_search(&stage) == NOWHERE)
 		explain(&stage, seed, "a word is lost");
 	count(totals, &stage.ledger);
-	if (has_conflict_of_comments(&stage.ledger))
-		explain(&stage, seed, "a comment is in a conflict");
+	if (has_conflict_of_review(&stage.ledger))
+		explain(&stage, seed, "a row of the review is in a conflict");
 	/* Some are due to other versions that are checked out, and writers that overwrite unseen
 	 * text. */
 	if (plan.is_apart && !plan.has_checkout && !plan.races && has_conflict(&stage.ledger))
