@@ -14,6 +14,7 @@ struct change {
 	struct str what;    /* "Impact: What service was down/slow? changed" */
 	struct str before;  /* as people read it: a row's cells */
 	struct str after;   /* one per line; "" if there was or is nothing */
+	struct str author;  /* who made it and when, as far as that was asked for and is known */
 };
 
 struct changes {
@@ -27,6 +28,7 @@ struct changes {
 void changes_find(struct changes *self, const struct document *before, const struct document *after,
 	const struct when_style *style);
 
+void change_release(struct change *self);
 void changes_release(struct changes *self);
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "edit/editor.h"
 #include "session/changes.h"
+#include "session/since.h"
 #include "store/presence.h"
 #include "store/read_marks.h"
 #include "sync/autosave.h"
@@ -122,7 +123,8 @@ bool session_changes(struct session *self, struct changes *out);
 void session_revert(struct session *self);
 /* Says that the user has changed nothing. */
 void session_say_unchanged(struct session *self);
-/* Reverts one change; false if it cannot be reverted alone. */
+/* Reverts one change since the version that it is compared with; false if it cannot be reverted
+ * alone. */
 bool session_revert_change(struct session *self, const struct change *change);
 
 /* --- what the user has read --- */
@@ -141,6 +143,21 @@ const struct remote_change *session_unread_nth(const struct session *self, size_
 size_t session_count_unread(const struct session *self);
 /* All of them are read. */
 void session_note_seen(struct session *self);
+
+/* --- what has changed since a version --- */
+
+/* Compares it from now on with another version, as since_find finds it, instead of the one as it
+ * was opened. False, with err, if there is none: then nothing changes. */
+bool session_compare_with(
+	struct session *self, enum since_kind kind, const char *name, struct err *err);
+void session_compare_with_opening(struct session *self);
+/* That version; NULL: as it was opened. */
+const struct version *session_compared(const struct session *self);
+/* Asks git who wrote which line of the file, which takes a while; session_list_changes tells. */
+void session_ask_authors(struct session *self);
+/* Appends the answers that have changed since that version, and what was said in the review. False,
+ * with a message, if that cannot be determined. */
+bool session_list_changes(struct session *self, struct changes *out, struct review_events *events);
 
 /* --- acting --- */
 

@@ -54,8 +54,8 @@ static const struct action_info actions[] = {
 		"diff history previous version"},
 	[ACTION_COMPANY] = {"company", "Who else has the document open", program, {"Alt+@"},
 		"users people collaborators presence online"},
-	[ACTION_CHANGES] = {"changes", "What you changed since opening", program, {"F5 Alt+="},
-		"diff compare history"},
+	[ACTION_CHANGES] = {"changes", "What changed, and since what", program,
+		{"F5 Alt+=", [KEYS_READING] = "d"}, "diff compare history"},
 	[ACTION_REVERT] = {"revert", "Go back to the text as opened", program, {"Alt+Y"},
 		"discard reset restore reload"},
 

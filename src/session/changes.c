@@ -8,13 +8,18 @@
 
 #include <stdlib.h>
 
+void change_release(struct change *self)
+{
+	str_release(&self->what);
+	str_release(&self->before);
+	str_release(&self->after);
+	str_release(&self->author);
+}
+
 void changes_release(struct changes *self)
 {
-	for (size_t i = 0; i < self->n; i++) {
-		str_release(&self->items[i].what);
-		str_release(&self->items[i].before);
-		str_release(&self->items[i].after);
-	}
+	for (size_t i = 0; i < self->n; i++)
+		change_release(&self->items[i]);
 	free(self->items);
 	*self = (struct changes){0};
 }

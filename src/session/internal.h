@@ -70,6 +70,14 @@ struct printing {
 	int64_t look_at;     /* when to see whether it is done */
 };
 
+/* What the document is compared with, if not with itself as it was opened. */
+struct comparison {
+	bool has_version;
+	struct version version;
+	struct blame blame; /* of the file, when it was asked for last, */
+	struct str blamed;  /* and its bytes then */
+};
+
 /* What its user has read of the document. */
 struct last_read {
 	struct remote_changes changes; /* since then, but for the user's own of this session */
@@ -93,6 +101,7 @@ struct session {
 	struct company company;
 	struct printing printing;
 	struct last_read last_read;
+	struct comparison comparison;
 	bool is_reading;
 };
 
@@ -239,14 +248,17 @@ void reload_shown(struct session *self);
 /* Called before the opened bytes are discarded: keeps them. */
 void baseline_keep(struct session *self);
 /* What later changes are compared with: parsed into *scratch, unless it already includes others'
- * changes. NULL if it cannot be read. */
-const struct document *baseline_find(
-	const struct session *self, struct document *scratch, struct err *err);
+ * changes. NULL, with a message, if it cannot be read. */
+const struct document *baseline_find(struct session *self, struct document *scratch);
 /* Parses the opened document from its bytes. */
 bool baseline_load(const struct session *self, struct document *opened, struct err *err);
 void baseline_release(struct baseline *self);
 /* Others changed the file: their changes do not count as changes since opening. */
 void baseline_follow(struct session *self, const struct file_probe *look);
+
+/* --- comparison.c --- */
+
+void comparison_release(struct comparison *self);
 
 /* --- recover.c, recover_answer.c, recover_cleanup.c --- */
 

@@ -71,7 +71,7 @@ static bool is_own(
 static void compare(struct session *self, const struct document *marked)
 {
 	struct document scratch = {0};
-	const struct document *opening = baseline_find(self, &scratch, NULL);
+	const struct document *opening = baseline_find(self, &scratch);
 	struct ops ops = {0};
 
 	diff_documents(marked, session_document(self), &ops);

@@ -167,6 +167,7 @@ void session_free(struct session *self)
 	recover_release(&self->recovering);
 	remote_changes_release(&self->remote_changes);
 	remote_changes_release(&self->last_read.changes);
+	comparison_release(&self->comparison);
 	company_release(&self->company);
 	str_release(&self->sides.mine);
 	str_release(&self->sides.theirs);

@@ -125,13 +125,15 @@ static bool find_signed_commit(const struct since *self, const struct document *
 	struct str hashes = {0};
 	struct slice rest;
 	struct slice line;
+	const struct time_source clock = time_source_system();
+	int64_t limit = time_source_steady(&clock) + VERSIONS_MILLISECONDS;
 	bool done = false;
 
 	if (!version_place_init(&place, self->io, self->path, NULL))
 		return false;
 	version_list(&place, COMMITS, &hashes);
 	rest = slice_of(&hashes);
-	while (!done && slice_next_line(&rest, &line)) {
+	while (!done && time_source_steady(&clock) < limit && slice_next_line(&rest, &line)) {
 		struct str hash = {0};
 		struct str bytes = {0};
 
@@ -165,7 +167,7 @@ static bool find_signed(const struct since *self, const struct document *now, co
 		err_set(err, ERR_MISSING, "nothing has changed since %.64s signed it off",
 			self->reader);
 	else
-		err_set(err, ERR_MISSING,
+		err_set(err, ERR_CHANGED,
 			"the version that %.64s signed is not kept; these pages have changed "
 			"since: %.256s",
 			self->reader, str_text(&signoff->stale));

@@ -1,6 +1,6 @@
 /*
- * The list of what has changed since the document was opened, place by place, with the old text and
- * the new one. Every line leads to its place; r reverts the selected change.
+ * A list of changes since the document was opened, place by place, with the old text and the new
+ * one, and going back to it. Every line leads to its place; r reverts the selected change.
  */
 #include "internal.h"
 
@@ -67,22 +67,6 @@ bool changes_key(struct screen *screen, struct popup *popup, const struct key *k
 			"This one cannot be reverted alone; use undo or \"revert\"");
 	changes_open_as(screen, type);
 	return true;
-}
-
-static const struct popup_type changes_type = {
-	.title = "Changed since opening",
-	.hint = "Enter goes there, r reverts it",
-	.is_choice = true,
-	.list = changes_list,
-	.choose = changes_choose,
-	.key = changes_key,
-};
-
-void changes_open(struct screen *screen)
-{
-	if (!changes_open_as(screen, &changes_type) &&
-		editor_message(screen->editor)->level == MESSAGE_NONE)
-		session_say_unchanged(screen->session);
 }
 
 /* --- all of it --- */

@@ -522,10 +522,31 @@ struct exporting {
 };
 
 /* What popups remember from one opening to the next. */
+/* What the list of changes compares the document with. */
+enum since_origin {
+	ORIGIN_OPENING,
+	ORIGIN_READ,
+	ORIGIN_SIGNOFF,
+	ORIGIN_PRESENT,
+	ORIGIN_HEAD,
+	ORIGIN_NAMED,
+	N_SINCE_ORIGINS,
+};
+
+struct since_choice {
+	enum since_origin origin;
+	struct str named;            /* the file or revision that was typed last */
+	struct review_events events; /* what was said since */
+	struct err trouble;          /* that version is not there any more */
+};
+
+void since_choice_release(struct since_choice *self);
+
 struct remembered {
 	struct used used;                  /* commands */
 	struct comment_subject commenting; /* the comment being written, */
 	size_t draft;                      /* and what was typed of it */
+	struct since_choice since;
 	struct task_draft task;
 	struct deciding deciding;
 	int agreement_line; /* where its list opens, see agreement.h; 0: at the top */

@@ -272,6 +272,13 @@ void change_list(
 void mark_changes(const struct str *before, const struct str *after, struct str *before_marks,
 	struct str *after_marks);
 
+/* --- since_lines.c --- */
+
+enum { CHANGES_SAID = -1 /* the value of what was said, and below */ };
+
+/* Lists popup->changes and what was said. */
+void since_list(struct screen *screen, struct popup *popup);
+
 /* --- changes_list.c: shared by the lists of changes --- */
 
 /* Finds the changes and opens, or refreshes, a list of them; closes it if there are none. */

@@ -48,6 +48,7 @@ static const bool is_possible[N_ACTIONS] = {
 	[ACTION_SIDE] = true,
 	[ACTION_MOUSE] = true,
 	[ACTION_COMPANY] = true,
+	[ACTION_CHANGES] = true,
 	[ACTION_FINDINGS] = true,
 	[ACTION_UP] = true,
 	[ACTION_DOWN] = true,

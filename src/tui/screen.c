@@ -35,6 +35,7 @@ void screen_free(struct screen *self)
 	label_cache_release(&self->drawn.cache);
 	str_release(&self->drawn.still.title);
 	popup_release(&self->popup);
+	since_choice_release(&self->remembered.since);
 	str_release(&self->search.needle);
 	str_release(&self->search.with);
 	str_release(&self->followed.warning);

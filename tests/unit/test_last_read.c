@@ -201,6 +201,54 @@ static void test_both_kinds_of_news(void **state)
 	editing_release(&editing);
 }
 
+/* --- what has changed --- */
+
+static struct changes changes;
+static struct review_events events;
+
+static void list_changes(struct editing *editing)
+{
+	changes_release(&changes);
+	review_events_release(&events);
+	assert_true(session_list_changes(editing->session, &changes, &events));
+}
+
+static void test_a_change_since_then_is_taken_back(void **state)
+{
+	struct editing editing;
+	struct err err = {0};
+
+	(void)state;
+	editing_init(&editing, editing_document);
+	assert_false(session_compare_with(editing.session, SINCE_READ, "", &err));
+	assert_null(session_compared(editing.session));
+	mark(&editing);
+	editing_they_change(&editing, "One two", "One too");
+	editing_they_change(&editing, "share: 80", "share: 81");
+	open_again(&editing);
+	list_changes(&editing); /* since opening */
+	assert_int_equal(changes.n, 0);
+	assert_true(session_compare_with(editing.session, SINCE_READ, "", NULL));
+	list_changes(&editing);
+	assert_int_equal(changes.n, 2);
+	assert_int_equal(events.n, 0);
+	assert_true(session_revert_change(editing.session, &changes.items[0]));
+	assert_string_equal(editing_text(&editing, FIELD_BODY), "One two three.\nFour five.");
+	assert_string_equal(editing_text(&editing, FIELD_SHARE), "81");
+	list_changes(&editing);
+	assert_int_equal(changes.n, 1);
+	editing_keys(&editing, "<Alt+U>");
+	assert_string_equal(editing_text(&editing, FIELD_BODY), "One too three.\nFour five.");
+	/* A name that is none leaves it at what it was compared with. */
+	assert_false(session_compare_with(editing.session, SINCE_NAMED, "nosuch", NULL));
+	assert_non_null(session_compared(editing.session));
+	session_compare_with_opening(editing.session);
+	assert_null(session_compared(editing.session));
+	changes_release(&changes);
+	review_events_release(&events);
+	editing_release(&editing);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -211,6 +259,7 @@ int main(void)
 		cmocka_unit_test(test_new_is_what_changed_since),
 		cmocka_unit_test(test_own_changes_are_not_new),
 		cmocka_unit_test(test_both_kinds_of_news),
+		cmocka_unit_test(test_a_change_since_then_is_taken_back),
 	};
 
 	setlocale(LC_ALL, "");

@@ -1,0 +1,377 @@
+/*
+ * The list of what has changed since the document was opened, read or signed, since a revision, or
+ * from another file: answers place by place with the old text and the new one, then what was said
+ * in the review. Every line leads to its place.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+static struct since_choice *choice_of(struct screen *screen)
+{
+	return &screen->remembered.since;
+}
+
+/* --- since what --- */
+
+static const struct {
+	enum since_kind kind;
+	const char *name; /* NULL: typed */
+} origins[N_SINCE_ORIGINS] = {
+	[ORIGIN_READ] = {SINCE_READ, ""},
+	[ORIGIN_SIGNOFF] = {SINCE_SIGNOFF, ""},
+	[ORIGIN_PRESENT] = {SINCE_PRESENT, ""},
+	[ORIGIN_HEAD] = {SINCE_NAMED, "HEAD"},
+	[ORIGIN_NAMED] = {SINCE_NAMED, NULL},
+};
+
+/* False if there is nothing such. A version that is known not to be there any more is an answer,
+ * too, which err tells. */
+static bool compare(struct screen *screen, enum since_origin origin, struct err *err)
+{
+	const char *name = origins[origin].name;
+
+	if (origin == ORIGIN_OPENING) {
+		session_compare_with_opening(screen->session);
+		return true;
+	}
+	return session_compare_with(screen->session, origins[origin].kind,
+		name ? name : str_text(&choice_of(screen)->named), err);
+}
+
+static const struct popup_type since_type;
+static const struct popup_type named_type;
+
+/* Lists what has changed since the chosen version. */
+static void show(struct screen *screen, size_t selected)
+{
+	struct since_choice *choice = choice_of(screen);
+	struct changes changes = {0};
+
+	review_events_release(&choice->events);
+	if (choice->trouble.code == ERR_NONE &&
+		!session_list_changes(screen->session, &changes, &choice->events))
+		return;
+	popup_open(screen, &since_type, "");
+	screen->popup.changes = changes;
+	screen->popup.selected = selected;
+	popup_list_again(screen);
+}
+
+/* The next one that there is. */
+static void next_origin(struct screen *screen)
+{
+	struct since_choice *choice = choice_of(screen);
+
+	for (int i = 1; i <= N_SINCE_ORIGINS; i++) {
+		enum since_origin origin =
+			(enum since_origin)(((int)choice->origin + i) % N_SINCE_ORIGINS);
+
+		choice->trouble = (struct err){0};
+		if (origin == ORIGIN_NAMED && choice->origin != ORIGIN_NAMED) {
+			popup_open(screen, &named_type, str_text(&choice->named));
+			return;
+		}
+		if (compare(screen, origin, &choice->trouble) ||
+			choice->trouble.code == ERR_CHANGED) {
+			choice->origin = origin;
+			show(screen, 0);
+			return;
+		}
+	}
+}
+
+static void open_named(struct screen *screen, const char *name)
+{
+	struct since_choice *choice = choice_of(screen);
+	struct err err = {0};
+
+	str_clear(&choice->named);
+	str_append_text(&choice->named, name);
+	choice->trouble = (struct err){0};
+	if (compare(screen, ORIGIN_NAMED, &err))
+		choice->origin = ORIGIN_NAMED;
+	show(screen, 0);
+	if (err.code != ERR_NONE)
+		session_say(screen->session, MESSAGE_WARNING, "%s", err.message);
+}
+
+/* Nothing was named: on to the one after that. */
+static void skip_named(struct screen *screen)
+{
+	choice_of(screen)->origin = ORIGIN_NAMED;
+	next_origin(screen);
+}
+
+/* --- what is asked --- */
+
+static enum request named_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	(void)item;
+	open_named(screen, str_text(&popup->prompt.input));
+	return REQUEST_NOTHING;
+}
+
+static const struct popup_type named_type = {
+	.title = "Since which file or revision? ",
+	.has_input = true,
+	.is_line = true,
+	.choose = named_choose,
+	.closed = skip_named,
+};
+
+/* --- taking one back --- */
+
+/* The one selected in the list below. */
+static const struct change *change_of(const struct popup *popup)
+{
+	const struct popup *list = popup->below;
+
+	return list && list->selected < list->n && list->items[list->selected].value >= 0
+		       ? &list->changes.items[list->items[list->selected].value]
+		       : NULL;
+}
+
+static void take_back_list(struct screen *screen, struct popup *popup)
+{
+	const struct change *change = change_of(popup);
+
+	if (change)
+		change_list(popup, change, 0, CHANGE_LINES_MAX, popup_columns(screen) - 2);
+}
+
+static enum request take_back_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	const struct change *change = change_of(popup);
+
+	(void)item;
+	if (change && !session_revert_change(screen->session, change))
+		session_say(screen->session, MESSAGE_INFO,
+			"This one cannot be taken back alone; other changes depend on it");
+	session_find_unread(screen->session);
+	editor_settle(screen->editor);
+	show(screen, 0);
+	return REQUEST_NOTHING;
+}
+
+static const struct hint take_back_hints[] = {
+	{ACTION_ENTER, "Take it back"},
+	{ACTION_LEAVE, "Not now"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct popup_type take_back_type = {
+	.title = "Take this change back?",
+	.hint = "Enter puts what is after - there again",
+	.list = take_back_list,
+	.hints = take_back_hints,
+	.choose = take_back_choose,
+};
+
+/* --- keys --- */
+
+/* Where the selected line leads; a removed row to its table. */
+static bool place_of(
+	const struct screen *screen, const struct popup_item *item, struct place *place)
+{
+	const struct document *document = editor_document(screen->editor);
+
+	*place = item->place;
+	if (place->field >= document->form->n_answers)
+		return false;
+	if (place->row[0] != '\0' &&
+		document_row_index(document, place->field, place->row) == SIZE_MAX)
+		*place = (struct place){.field = place->field};
+	return true;
+}
+
+static const struct popup_item *selected_item(const struct popup *popup)
+{
+	if (popup->selected >= popup->n || popup->items[popup->selected].is_text)
+		return NULL;
+	return &popup->items[popup->selected];
+}
+
+static const struct change *selected_change(const struct popup *popup)
+{
+	const struct popup_item *item = selected_item(popup);
+
+	return item && item->value > CHANGES_SAID ? &popup->changes.items[item->value] : NULL;
+}
+
+static enum request since_choose(
+	struct screen *screen, const struct popup *popup, const struct popup_item *item)
+{
+	struct place place;
+
+	(void)popup;
+	if (item && place_of(screen, item, &place))
+		editor_go(screen->editor, &place);
+	return REQUEST_NOTHING;
+}
+
+static void comment(struct screen *screen, struct popup *popup)
+{
+	const struct popup_item *item = selected_item(popup);
+	struct place place;
+
+	if (item && place_of(screen, item, &place))
+		comment_open_on(screen, &place);
+}
+
+static void take_back(struct screen *screen, struct popup *popup)
+{
+	if (selected_change(popup))
+		popup_open_over(screen, &take_back_type);
+	else
+		session_say(screen->session, MESSAGE_INFO,
+			"What was said stays; choose a changed answer");
+}
+
+/* At once, as the editor always did: there the way back is one key, too. */
+static void revert(struct screen *screen, struct popup *popup)
+{
+	const struct change *change = selected_change(popup);
+	size_t selected = popup->selected;
+
+	if (reader_is_open(screen) || session_compared(screen->session)) {
+		take_back(screen, popup);
+		return;
+	}
+	if (change && !session_revert_change(screen->session, change))
+		session_say(screen->session, MESSAGE_INFO,
+			"This one cannot be reverted alone; use undo or \"revert\"");
+	if (change)
+		show(screen, selected);
+}
+
+static void mark_read(struct screen *screen, struct popup *popup)
+{
+	(void)popup;
+	if (!session_mark(screen->session, READ_MARK_READ, NULL))
+		return;
+	session_note_seen(screen->session);
+	if (choice_of(screen)->origin == ORIGIN_READ && compare(screen, ORIGIN_READ, NULL))
+		show(screen, 0);
+	session_say(screen->session, MESSAGE_INFO, "Marked as read as it is now");
+}
+
+/* The first line of the next change, or of this or the one before. */
+static void step(struct popup *popup, int direction)
+{
+	size_t at = popup->selected;
+	int value = selected_item(popup) ? popup->items[at].value : 0;
+
+	if (direction < 0) {
+		while (at > 0 && popup->items[at - 1].value == value)
+			at--;
+		value = at > 0 ? popup->items[at - 1].value : value;
+		while (at > 0 && !popup->items[at - 1].is_text &&
+			popup->items[at - 1].value == value)
+			at--;
+	} else {
+		while (at + 1 < popup->n && popup->items[at].value == value)
+			at++;
+		if (popup->items[at].value == value)
+			return;
+	}
+	popup->selected = popup_find_choice(popup, at, direction);
+}
+
+static void next(struct screen *screen, struct popup *popup)
+{
+	(void)screen;
+	if (popup->n > 0)
+		step(popup, 1);
+}
+
+static void previous(struct screen *screen, struct popup *popup)
+{
+	(void)screen;
+	if (popup->n > 0)
+		step(popup, -1);
+}
+
+static void leave(struct screen *screen, struct popup *popup)
+{
+	(void)popup;
+	popup_dismiss(screen);
+}
+
+static void choose_origin(struct screen *screen, struct popup *popup)
+{
+	(void)popup;
+	next_origin(screen);
+}
+
+static const struct {
+	uint32_t code;
+	void (*run)(struct screen *screen, struct popup *popup);
+} keys[] = {
+	{KEY_TAB_KEY, choose_origin},
+	{'c', comment},
+	{'R', take_back},
+	{'r', revert},
+	{KEY_DELETE_KEY, revert},
+	{'m', mark_read},
+	{'n', next},
+	{'N', previous},
+	{'q', leave},
+};
+
+static bool since_key(struct screen *screen, struct popup *popup, const struct key *key)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (key->modifiers == 0 && key->code == keys[i].code) {
+			keys[i].run(screen, popup);
+			return true;
+		}
+	return false;
+}
+
+static const struct hint since_hints[] = {
+	{ACTION_ENTER, "Go there"},
+	{.key = "Tab", .word = "Since what"},
+	{.key = "c", .word = "Comment"},
+	{.key = "R", .word = "Take back"},
+	{.key = "m", .word = "Mark read"},
+	{.key = "n", .word = "Next"},
+	{ACTION_LEAVE, "Back"},
+	{ACTION_NONE, NULL},
+};
+
+static const struct popup_type since_type = {
+	.title = "Changed",
+	.hint = "Enter goes there, Tab: since what",
+	.is_choice = true,
+	.is_page = true,
+	.hints = since_hints,
+	.list = since_list,
+	.choose = since_choose,
+	.key = since_key,
+};
+
+/* A reader wants to know what is new to them, somebody who writes what they have done. */
+void changes_open(struct screen *screen)
+{
+	struct since_choice *choice = choice_of(screen);
+	bool is_reading = reader_is_open(screen);
+
+	editor_finish_typed(screen->editor);
+	session_ask_authors(screen->session);
+	choice->trouble = (struct err){0};
+	choice->origin = is_reading ? ORIGIN_READ : ORIGIN_OPENING;
+	if (!compare(screen, choice->origin, NULL)) {
+		choice->origin = ORIGIN_OPENING;
+		compare(screen, choice->origin, NULL);
+	}
+	show(screen, 0);
+}
+
+void since_choice_release(struct since_choice *self)
+{
+	str_release(&self->named);
+	review_events_release(&self->events);
+}
