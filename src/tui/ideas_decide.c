@@ -153,7 +153,7 @@ static const struct popup_type reason_type = {
 
 static void open_reason(struct screen *screen)
 {
-	enum { MOST = 24 /* columns of the idea */ };
+	unsigned most = screen->layout.message.columns / 3; /* columns of the idea */
 	struct threads threads;
 	const struct thread *thread;
 
@@ -162,7 +162,7 @@ static void open_reason(struct screen *screen)
 	thread = threads_find(&threads, present_id(screen));
 	if (thread != NULL) {
 		const char *text = thread_text(&threads, thread);
-		size_t len = grapheme_fit(text, strcspn(text, "\n"), MOST);
+		size_t len = grapheme_fit(text, strcspn(text, "\n"), most);
 
 		str_appendf(&screen->popup.title, "\"%.*s%s\" is declined because: ", (int)len,
 			text, text[len] != '\0' ? "..." : "");

@@ -83,15 +83,24 @@ static void count_threads(struct presenter *self)
 	threads_release(&threads);
 }
 
-/* "Parked 3 ideas, 1 question" */
-static void append_counts(const struct present_counts *counts, struct str *out)
+static void append_ideas(const struct present_counts *counts, struct str *out)
 {
 	if (counts->ideas > 0)
 		str_appendf(
 			out, "Parked %zu %s", counts->ideas, counts->ideas == 1 ? "idea" : "ideas");
+}
+
+/* "Parked 3 ideas, 1 question"; without room for that "Parked 3 ideas". */
+static void append_counts(const struct present_counts *counts, unsigned room, struct str *out)
+{
+	append_ideas(counts, out);
 	if (counts->questions > 0)
 		str_appendf(out, "%s%zu %s", out->len > 0 ? ", " : "", counts->questions,
 			counts->questions == 1 ? "question" : "questions");
+	if (out->len <= room || counts->ideas == 0)
+		return;
+	str_clear(out);
+	append_ideas(counts, out);
 }
 
 /* The time comes first where both do not fit. */
@@ -106,7 +115,7 @@ static void foot_draw(struct presenter *self, struct canvas *canvas)
 	struct pen pen;
 
 	count_threads(self);
-	append_counts(&self->counts, &said);
+	append_counts(&self->counts, end > 3 ? end - 3 : 0, &said);
 	pen = pen_at(canvas, area->line, end, area->columns - 1 - end,
 		is_over ? STYLE_WARNING : STYLE_DIM);
 	pen_write(&pen, str_text(&plan), plan.len);
