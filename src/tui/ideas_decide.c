@@ -177,21 +177,15 @@ static void append_subject(
 	const struct screen *screen, const struct thread *thread, struct str *out)
 {
 	struct place place = thread->on;
-	const struct form_field *field;
 	const struct value *value;
-	struct slice name;
 
-	if (place.field == FORM_NONE)
-		return;
-	field = &editor_form(screen->editor)->fields[place.field];
-	name = form_field_short_name(field);
-	str_append(out, name.data, name.len);
+	comment_append_where(screen, &place, out);
 	if (place.row[0] && place.column == FORM_NONE)
-		place.column = form_main_column(field);
-	value = document_value(editor_document(screen->editor), &place);
+		place.column = form_main_column(&editor_form(screen->editor)->fields[place.field]);
+	value = place.row[0] ? document_value(editor_document(screen->editor), &place) : NULL;
 	if (thread->quote[0])
 		str_appendf(out, ": \xc2\xab%s\xc2\xbb", thread->quote);
-	else if (place.row[0] && value != NULL)
+	else if (value != NULL)
 		str_appendf(out, ": %.*s", (int)strcspn(str_text(&value->text), "\n"),
 			str_text(&value->text));
 }
