@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <string.h>
 
 static int64_t clock_wall(void *context)
 {
@@ -86,4 +87,29 @@ void viewed_wait(struct viewed *self, int64_t milliseconds)
 	self->clock.now += milliseconds;
 	views_tick(&self->views);
 	views_draw(&self->views, &self->canvas);
+}
+
+void viewed_text(const struct viewed *self, struct str *out)
+{
+	const struct canvas *canvas = &self->canvas;
+
+	str_clear(out);
+	for (unsigned i = 0; i < canvas->lines; i++) {
+		for (unsigned k = 0; k < canvas->columns; k++) {
+			const struct cell *cell = &canvas->cells[i * canvas->columns + k];
+
+			str_append(out, cell->text, cell->len);
+		}
+		str_append_char(out, '\n');
+	}
+}
+
+bool viewed_shows(const struct viewed *self, const char *words)
+{
+	struct str text = {0};
+
+	viewed_text(self, &text);
+	bool is_there = strstr(str_text(&text), words) != NULL;
+	str_release(&text);
+	return is_there;
 }

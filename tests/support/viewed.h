@@ -39,4 +39,8 @@ void viewed_stop(struct viewed *self);
 void viewed_key(struct viewed *self, const char *name);
 void viewed_wait(struct viewed *self, int64_t milliseconds);
 
+/* The screen, line by line; is something on one of them? */
+void viewed_text(const struct viewed *self, struct str *out);
+bool viewed_shows(const struct viewed *self, const char *words);
+
 #endif

@@ -38,31 +38,6 @@ static void start(struct viewed *viewed, const char *path, unsigned columns, uns
 	viewed_key(viewed, "p");
 }
 
-static void screen_text(const struct viewed *viewed, struct str *out)
-{
-	const struct canvas *canvas = &viewed->canvas;
-
-	str_clear(out);
-	for (unsigned i = 0; i < canvas->lines; i++) {
-		for (unsigned k = 0; k < canvas->columns; k++) {
-			const struct cell *cell = &canvas->cells[i * canvas->columns + k];
-
-			str_append(out, cell->text, cell->len);
-		}
-		str_append_char(out, '\n');
-	}
-}
-
-static bool shows(const struct viewed *viewed, const char *words)
-{
-	struct str text = {0};
-
-	screen_text(viewed, &text);
-	bool is_there = strstr(str_text(&text), words) != NULL;
-	str_release(&text);
-	return is_there;
-}
-
 static struct editor *editor_of(const struct viewed *viewed)
 {
 	return session_editor(viewed->session);
@@ -139,9 +114,9 @@ static size_t there_and_back(struct viewed *viewed)
 	size_t n = 0;
 
 	for (; n < MOST; n++) {
-		screen_text(viewed, &screens[n]);
+		viewed_text(viewed, &screens[n]);
 		viewed_key(viewed, "Space");
-		if (shows(viewed, "That was all"))
+		if (viewed_shows(viewed, "That was all"))
 			break;
 	}
 	assert_true(n < MOST);
@@ -149,11 +124,11 @@ static size_t there_and_back(struct viewed *viewed)
 	viewed_key(viewed, "Esc");
 	for (size_t i = n; i > 0; i--) {
 		viewed_key(viewed, "b");
-		screen_text(viewed, &text);
+		viewed_text(viewed, &text);
 		assert_string_equal(str_text(&text), str_text(&screens[i - 1]));
 	}
 	viewed_key(viewed, "b");
-	assert_true(shows(viewed, "This is where it begins"));
+	assert_true(viewed_shows(viewed, "This is where it begins"));
 	for (size_t i = 0; i < MOST; i++)
 		str_release(&screens[i]);
 	str_release(&text);
@@ -199,7 +174,7 @@ static void test_rows(void **state)
 
 		memcpy(words, str_text(&document->tables[field].items[i].cells[column].text),
 			sizeof(words) - 1);
-		assert_true(shows(&viewed, words));
+		assert_true(viewed_shows(&viewed, words));
 		viewed_key(&viewed, "Space");
 	}
 	viewed_stop(&viewed);
@@ -219,7 +194,7 @@ static void test_too_small(void **state)
 	viewed_key(&viewed, "End");
 	canvas_resize(&viewed.canvas, COLUMNS, LINES);
 	viewed_wait(&viewed, 1);
-	assert_true(shows(&viewed, "1 of 17"));
+	assert_true(viewed_shows(&viewed, "1 of 17"));
 	viewed_stop(&viewed);
 }
 
@@ -247,19 +222,19 @@ static void test_row_goes(void **state)
 
 	viewed_key(&viewed, "Alt+4");
 	viewed_key(&viewed, "Space");
-	assert_true(shows(&viewed, "DETECTED"));
+	assert_true(viewed_shows(&viewed, "DETECTED"));
 	remove_row(&viewed, 0); /* above it */
 	viewed_wait(&viewed, 1);
-	assert_true(shows(&viewed, "DETECTED"));
+	assert_true(viewed_shows(&viewed, "DETECTED"));
 	remove_row(&viewed, 0); /* itself: then the next one */
 	viewed_key(&viewed, "Up");
 	viewed_key(&viewed, "Down");
-	assert_true(shows(&viewed, "ACKNOWLEDGED"));
+	assert_true(viewed_shows(&viewed, "ACKNOWLEDGED"));
 	for (size_t i = 2; i < n; i++)
 		remove_row(&viewed, 0);
 	viewed_wait(&viewed, 1);
-	assert_true(shows(&viewed, "Timeline"));
-	assert_false(shows(&viewed, "Ask:"));
+	assert_true(viewed_shows(&viewed, "Timeline"));
+	assert_false(viewed_shows(&viewed, "Ask:"));
 	viewed_key(&viewed, "End");
 	viewed_stop(&viewed);
 }
@@ -274,17 +249,17 @@ static void test_minutes(void **state)
 	start(&viewed, PAYMENTS, COLUMNS, LINES);
 	assert_int_equal(views_timeout(&viewed.views) > 0, true);
 	viewed_wait(&viewed, 59 * 1000);
-	assert_true(shows(&viewed, "0 min"));
+	assert_true(viewed_shows(&viewed, "0 min"));
 	viewed_wait(&viewed, 2 * 1000);
-	assert_true(shows(&viewed, "1 min"));
-	assert_true(shows(&viewed, "1 of 60 min"));
+	assert_true(viewed_shows(&viewed, "1 min"));
+	assert_true(viewed_shows(&viewed, "1 of 60 min"));
 	viewed_key(&viewed, "Alt+4");
 	viewed_wait(&viewed, (41 * 60 + 59) * 1000 + 500);
-	assert_true(shows(&viewed, "Timeline 41 of 40 min"));
+	assert_true(viewed_shows(&viewed, "Timeline 41 of 40 min"));
 	viewed_key(&viewed, "Alt+5");
-	assert_true(shows(&viewed, "Resolution 0 of 4 min"));
+	assert_true(viewed_shows(&viewed, "Resolution 0 of 4 min"));
 	viewed_key(&viewed, "Alt+4");
-	assert_true(shows(&viewed, "Timeline 41 of 40 min"));
+	assert_true(viewed_shows(&viewed, "Timeline 41 of 40 min"));
 	viewed_stop(&viewed);
 }
 

@@ -35,31 +35,6 @@ static void start(struct viewed *viewed, const char *path, unsigned columns, uns
 	viewed_key(viewed, "Alt+0");
 }
 
-static void screen_text(const struct viewed *viewed, struct str *out)
-{
-	const struct canvas *canvas = &viewed->canvas;
-
-	str_clear(out);
-	for (unsigned i = 0; i < canvas->lines; i++) {
-		for (unsigned k = 0; k < canvas->columns; k++) {
-			const struct cell *cell = &canvas->cells[i * canvas->columns + k];
-
-			str_append(out, cell->text, cell->len);
-		}
-		str_append_char(out, '\n');
-	}
-}
-
-static bool shows(const struct viewed *viewed, const char *words)
-{
-	struct str text = {0};
-
-	screen_text(viewed, &text);
-	bool is_there = strstr(str_text(&text), words) != NULL;
-	str_release(&text);
-	return is_there;
-}
-
 static bool is_reading(const struct viewed *viewed)
 {
 	return viewed->views.n > 1;
@@ -184,13 +159,13 @@ static void check_way(const char *path, const char *key, unsigned columns, unsig
 
 	start(&viewed, path, columns, lines);
 	viewed_key(&viewed, "End");
-	screen_text(&viewed, &last);
+	viewed_text(&viewed, &last);
 	viewed_key(&viewed, "Home");
-	screen_text(&viewed, &after);
+	viewed_text(&viewed, &after);
 	do { /* each key shows something else, down to the last line */
 		str_set(&before, str_text(&after), after.len);
 		viewed_key(&viewed, key);
-		screen_text(&viewed, &after);
+		viewed_text(&viewed, &after);
 	} while (!str_equal(&after, str_text(&before), before.len) && n++ < 5000);
 	assert_true(n < 5000);
 	assert_string_equal(str_text(&after), str_text(&last));
@@ -234,7 +209,7 @@ static void test_enter(void **state)
 		viewed_key(&viewed, *at == ' ' ? "Space" : name);
 	}
 	viewed_key(&viewed, "Enter");
-	assert_true(shows(&viewed, "snapshot taken"));
+	assert_true(viewed_shows(&viewed, "snapshot taken"));
 	viewed_key(&viewed, "Esc");
 	assert_true(is_reading(&viewed));
 	viewed_key(&viewed, "Enter");
@@ -248,7 +223,7 @@ static void test_enter(void **state)
 			strstr(text + (focus->cursor > 80 ? focus->cursor - 80 : 0), "snapshot"));
 	viewed_key(&viewed, "Alt+0");
 	assert_true(is_reading(&viewed));
-	assert_true(shows(&viewed, "snapshot"));
+	assert_true(viewed_shows(&viewed, "snapshot"));
 	viewed_key(&viewed, "q");
 	assert_false(is_reading(&viewed));
 	viewed_stop(&viewed);
