@@ -39,6 +39,11 @@ static bool is_mark(const struct invocation *call)
 	return call->values[REVIEW_MARK] != NULL;
 }
 
+static bool is_verify(const struct invocation *call)
+{
+	return call->values[REVIEW_VERIFY] != NULL;
+}
+
 static bool is_plain(const struct invocation *call)
 {
 	return call->values[REVIEW_PLAIN] != NULL;
@@ -75,6 +80,7 @@ static const struct doing {
 	{is_tick, review_tick},
 	{is_since, review_since},
 	{is_mark, review_mark},
+	{is_verify, review_verify},
 	{review_is_signing, review_sign},
 	{review_is_write, review_write},
 	{is_plain, plain},
@@ -87,8 +93,8 @@ static bool check_parts(const struct invocation *call)
 	if ((call->values[REVIEW_ALL] || call->values[REVIEW_MINE]) && !is_list(call))
 		complain("--all and --mine are for --list");
 	else if (call->values[REVIEW_FORMAT] && !is_list(call) && !is_checklist(call) &&
-		 !is_since(call))
-		complain("--format is for --list, --checklist and --since");
+		 !is_since(call) && !is_verify(call))
+		complain("--format is for --list, --checklist, --since and --verify");
 	else if (call->values[REVIEW_ANSWER] && !is_tick(call))
 		complain("--answer is for --tick");
 	else if (call->values[REVIEW_PLAN] && !is_presenting(call))
@@ -128,7 +134,7 @@ static int run(const struct invocation *call)
 			continue;
 		if (asked) {
 			complain("do one thing at a time: --list, a comment, a sign-off, --tick, "
-				 "--since, --plain, --present");
+				 "--since, --verify, --plain, --present");
 			return EXIT_WRONG;
 		}
 		asked = &doings[i];
@@ -189,6 +195,8 @@ const struct command command_review = {
 				"what changed since: read, sign-off, present, REVISION, FILE"},
 			[REVIEW_MARK] = {"mark", 0, "WHAT",
 				"keep it as it is for --since: read or present"},
+			[REVIEW_VERIFY] = {"verify", 0, NULL,
+				"compare who is named with the authors of the commits"},
 		},
 	.run = run,
 };

@@ -35,6 +35,7 @@ enum review_option {
 	REVIEW_ANSWER,
 	REVIEW_SINCE,
 	REVIEW_MARK,
+	REVIEW_VERIFY,
 };
 
 /* Appends the name that the user's comments have: config's or git's, else the account's. */
@@ -57,6 +58,9 @@ int review_sign(const struct invocation *call);
 int review_since(const struct invocation *call);
 /* review --mark: keeps the document as it is for a later --since. */
 int review_mark(const struct invocation *call);
+
+/* review --verify: compares names with commits; status 1 if some differ. */
+int review_verify(const struct invocation *call);
 
 /* review --checklist: prints the questions; status 1 if one of them is not settled. */
 int review_checklist(const struct invocation *call);

@@ -149,6 +149,8 @@ with make_folder() as folder:
         pathlib.Path(source, 'forms', 'postmortem.yaml').read_text(encoding='utf-8')
         .replace('form: postmortem', 'form: team', 1), encoding='utf-8')
     run(['git', 'init', '-q'], folder)
+    run(['git', 'add', '.'], folder)
+    run(['git', '-c', 'user.name=Ida Nyman', '-c', 'user.email=i@example.org', 'commit', '-qm', 'Documents'], folder)
     with open(os.path.join(build, 'meson-info', 'intro-tests.json'), encoding='utf-8') as file:
         tests = {test['name']: [part.split(':')[-1] for part in test['suite']]
                  for test in json.load(file)}
