@@ -33,7 +33,12 @@ bool session_sign(struct session *self, const struct new_signoff *signoff)
 	signed_by.by = self->person.user;
 	id_source_next(&self->ids, id);
 	signoff_op(session_document(self), &signed_by, id, session_seconds(self), ops_add(&ops));
-	return apply(self, &ops);
+	if (!apply(self, &ops))
+		return false;
+	/* To see later what has changed since; the row has only digests of it. */
+	if (signoff->does == SIGNOFF_AGREES)
+		session_mark(self, READ_MARK_SIGNOFF, NULL);
+	return true;
 }
 
 bool session_tick_question(struct session *self, const struct new_tick *tick)

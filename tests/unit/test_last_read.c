@@ -6,6 +6,7 @@
 #include "fixture.h"
 #include "viewed.h"
 
+#include "review/signoffs.h"
 #include "store/read_marks.h"
 
 #include <setjmp.h>
@@ -249,6 +250,31 @@ static void test_a_change_since_then_is_taken_back(void **state)
 	editing_release(&editing);
 }
 
+static void test_a_signed_version_is_kept(void **state)
+{
+	static const struct person ida = {.user = "ida", .host = "db1", .process = 42};
+	struct editing editing;
+	struct err err = {0};
+
+	(void)state;
+	editing_init(&editing, editing_document);
+	editing.config.person = &ida;
+	open_again(&editing);
+	assert_true(session_sign(editing.session, &(struct new_signoff){.does = SIGNOFF_AGREES}));
+	open_again(&editing);
+	editing_they_change(&editing, "share: 80", "share: 81");
+	open_again(&editing);
+	if (!session_compare_with(editing.session, SINCE_SIGNOFF, "", &err))
+		fail_msg("%s", err.message);
+	list_changes(&editing);
+	assert_int_equal(changes.n, 1);
+	assert_int_equal(changes.items[0].place.field, FIELD_SHARE);
+	assert_int_equal(events.n, 0); /* it was signed then */
+	changes_release(&changes);
+	review_events_release(&events);
+	editing_release(&editing);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_own_changes_are_not_new),
 		cmocka_unit_test(test_both_kinds_of_news),
 		cmocka_unit_test(test_a_change_since_then_is_taken_back),
+		cmocka_unit_test(test_a_signed_version_is_kept),
 	};
 
 	setlocale(LC_ALL, "");
