@@ -4,6 +4,7 @@
  */
 #include "internal.h"
 
+#include "base/slice.h"
 #include "merge/diff.h"
 #include "text/grapheme.h"
 
@@ -58,21 +59,26 @@ static bool is_of_word(const struct str *text, size_t at)
 	return isalnum((unsigned char)text->data[at]) != 0;
 }
 
-/* Whole words, as far as they are known by their letters: parts of one are hard to read. */
+/* To whole words, as far as they are known by their letters: parts of one are hard to read. */
+static void widen(const struct str *text, size_t *start, size_t *end)
+{
+	while (*start > 0 && *start < text->len && is_of_word(text, *start - 1) &&
+		is_of_word(text, *start))
+		(*start)--;
+	while (*end > 0 && *end < text->len && is_of_word(text, *end - 1) && is_of_word(text, *end))
+		(*end)++;
+	*start = grapheme_snap(str_text(text), text->len, *start);
+	if (grapheme_snap(str_text(text), text->len, *end) != *end)
+		*end = grapheme_next(str_text(text), text->len, *end);
+}
+
 static void mark(struct str *marks, const struct str *text, size_t start, size_t len)
 {
 	size_t end = start + len;
 
 	if (len == 0)
 		return;
-	while (start > 0 && start < text->len && is_of_word(text, start - 1) &&
-		is_of_word(text, start))
-		start--;
-	while (end > 0 && end < text->len && is_of_word(text, end - 1) && is_of_word(text, end))
-		end++;
-	start = grapheme_snap(str_text(text), text->len, start);
-	if (grapheme_snap(str_text(text), text->len, end) != end)
-		end = grapheme_next(str_text(text), text->len, end);
+	widen(text, &start, &end);
 	memset(marks->data + start, MARK, end - start);
 }
 
@@ -96,6 +102,42 @@ void mark_changes(const struct str *before, const struct str *after, struct str 
 		grown += edit->inserted.len - edit->removed.len;
 	}
 	ops_release(&edits);
+}
+
+void change_find_span(const struct str *before, const struct str *now, size_t *from, size_t *to)
+{
+	size_t most = before->len < now->len ? before->len : now->len;
+	size_t same = 0;
+	size_t behind = 0;
+
+	while (same < most && before->data[same] == now->data[same])
+		same++;
+	while (behind < most - same &&
+		before->data[before->len - 1 - behind] == now->data[now->len - 1 - behind])
+		behind++;
+	*from = same;
+	*to = now->len - behind;
+}
+
+bool change_find_words(
+	const struct document *document, const struct change *change, size_t *from, size_t *to)
+{
+	const struct value *value = document_value(document, &change->place);
+	const struct str *text = value ? &value->text : NULL;
+
+	if (!text || change->kind != OP_SET || change->before.len == 0 ||
+		!kind_info(document_field(document, &change->place)->kind)->is_words ||
+		!str_equal(&change->after, str_text(text), text->len))
+		return false;
+	change_find_span(&change->before, text, from, to);
+	if (*from == *to)
+		return false;
+	widen(text, from, to);
+	while (*to > *from && ascii_is_space(text->data[*to - 1]))
+		(*to)--;
+	while (*from < *to && ascii_is_space(text->data[*from]))
+		(*from)++;
+	return *from < *to && *to - *from < text->len;
 }
 
 /* --- both sides of it --- */

@@ -437,10 +437,16 @@ void comment_open(struct screen *screen)
 
 void comment_open_on(struct screen *screen, const struct place *place)
 {
+	comment_open_words(screen, place, 0, 0);
+}
+
+void comment_open_words(struct screen *screen, const struct place *place, size_t start, size_t end)
+{
 	struct comment_subject *self = &screen->remembered.commenting;
 
 	self->on = *place;
-	self->start = self->end = 0;
+	self->start = start;
+	self->end = end;
 	self->to[0] = '\0';
 	find_draft(screen);
 	open_popup(screen);

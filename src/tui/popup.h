@@ -272,6 +272,13 @@ void change_list(
 void mark_changes(const struct str *before, const struct str *after, struct str *before_marks,
 	struct str *after_marks);
 
+/* The bytes of a text, up to *to, that are not as they were before. */
+void change_find_span(const struct str *before, const struct str *now, size_t *from, size_t *to);
+/* The changed words of an answer, as it is in the document; false if it is no prose, or all of it,
+ * or if words only went. */
+bool change_find_words(
+	const struct document *document, const struct change *change, size_t *from, size_t *to);
+
 /* --- since_lines.c --- */
 
 enum { CHANGES_SAID = -1 /* the value of what was said, and below */ };
@@ -305,6 +312,8 @@ void export_open(struct screen *screen);
 void comment_open(struct screen *screen);
 /* A new one on all of a field, row or cell. */
 void comment_open_on(struct screen *screen, const struct place *place);
+/* A new one on these bytes of a text; none: on all of it. */
+void comment_open_words(struct screen *screen, const struct place *place, size_t start, size_t end);
 /* The same for an idea. */
 void comment_open_idea(struct screen *screen, const struct place *place);
 void comment_open_thread(struct screen *screen, const char *id);

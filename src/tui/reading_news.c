@@ -3,22 +3,6 @@
 
 #include <string.h>
 
-/* The bytes of a text that are not as they were before. */
-static void find_changed(const struct str *before, const struct str *now, size_t *from, size_t *to)
-{
-	size_t most = before->len < now->len ? before->len : now->len;
-	size_t same = 0;
-	size_t behind = 0;
-
-	while (same < most && before->data[same] == now->data[same])
-		same++;
-	while (behind < most - same &&
-		before->data[before->len - 1 - behind] == now->data[now->len - 1 - behind])
-		behind++;
-	*from = same;
-	*to = now->len - behind;
-}
-
 bool news_on_line(const struct reader *self, const struct reading_line *line)
 {
 	const struct remote_change *change;
@@ -39,7 +23,7 @@ bool news_on_line(const struct reader *self, const struct reading_line *line)
 		!place_is_equal(&change->place, &line->place))
 		return change->kind != REMOTE_CHANGED || line->is_row || !line->is_first ||
 		       value == NULL;
-	find_changed(&change->before, &value->text, &from, &to);
+	change_find_span(&change->before, &value->text, &from, &to);
 	if (from == to) /* something was removed there */
 		to = from + 1;
 	return line->begin < to && from < line->end;
@@ -58,7 +42,7 @@ static bool find_change(
 			? NULL
 			: document_value(editor_document(self->screen->editor), &place);
 	if (change->kind == REMOTE_CHANGED && value)
-		find_changed(&change->before, &value->text, &from, &to);
+		change_find_span(&change->before, &value->text, &from, &to);
 	return reading_find(self->reading, &place, from, at);
 }
 

@@ -215,10 +215,16 @@ static enum request since_choose(
 static void comment(struct screen *screen, struct popup *popup)
 {
 	const struct popup_item *item = selected_item(popup);
+	const struct change *change = selected_change(popup);
 	struct place place;
+	size_t from = 0;
+	size_t to = 0;
 
-	if (item && place_of(screen, item, &place))
-		comment_open_on(screen, &place);
+	if (!item || !place_of(screen, item, &place))
+		return;
+	if (change && !change_find_words(editor_document(screen->editor), change, &from, &to))
+		from = to = 0;
+	comment_open_words(screen, &place, from, to);
 }
 
 static void take_back(struct screen *screen, struct popup *popup)
