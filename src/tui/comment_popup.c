@@ -95,88 +95,6 @@ static void find_thread(struct screen *screen)
 	threads_release(&threads);
 }
 
-/* --- the list --- */
-
-static void add_words(struct screen *screen, struct popup *popup, const char *words)
-{
-	struct str text = {0};
-
-	str_appendf(&text, "\xc2\xab%s\xc2\xbb", words);
-	popup_add_wrapped(popup, "", STYLE_DIM, str_text(&text), popup_columns(screen));
-	str_release(&text);
-}
-
-static void add_comment(struct screen *screen, struct popup *popup, const struct comment *comment)
-{
-	static const char *const does[] = {
-		[COMMENT_RESOLVES] = "  resolved it",
-		[COMMENT_REOPENS] = "  opened it again",
-		[COMMENT_ACCEPTS] = "  accepted it",
-		[COMMENT_DECLINES] = "  declined it",
-		[COMMENT_SAYS] = "",
-	};
-	struct str head = {0};
-
-	str_appendf(&head, "%s%s", comment_by(comment), does[comment->does]);
-	if (comment->at != INT64_MIN) {
-		str_append_text(&head, "  ");
-		append_moment(screen->session, comment->at, &head);
-	}
-	if (comment->is_ahead)
-		str_append_text(&head, "  (dated ahead, does not count)");
-	popup_add_wrapped(popup, "", STYLE_HEADING, str_text(&head), popup_columns(screen));
-	if (comment->text[0])
-		popup_add_wrapped(popup, "  ", STYLE_NORMAL, comment->text, popup_columns(screen));
-	str_release(&head);
-}
-
-static void list_thread(struct screen *screen, struct popup *popup)
-{
-	struct threads threads;
-	const struct thread *thread;
-
-	editor_threads(screen->editor, &threads);
-	thread = threads_find(&threads, screen->remembered.commenting.to);
-	if (thread != NULL && thread->quote[0])
-		add_words(screen, popup, thread->quote);
-	for (size_t i = 0; thread != NULL && i < thread->n; i++)
-		add_comment(screen, popup, &threads.comments[thread->first + i]);
-	if (thread != NULL && thread->kind == THREAD_SUGGESTION)
-		popup_add_wrapped(popup, "+ ", STYLE_NORMAL,
-			review_text(thread->row, COMMENT_INSTEAD), popup_columns(screen));
-	threads_release(&threads);
-}
-
-/* The text it is about; of a row what the row is about. */
-static const struct value *subject_value(const struct screen *screen)
-{
-	struct place place = screen->remembered.commenting.on;
-	const struct form_field *field;
-
-	if (place.field == FORM_NONE)
-		return NULL;
-	field = &editor_form(screen->editor)->fields[place.field];
-	if (place.row[0] && place.column == FORM_NONE)
-		place.column = form_main_column(field);
-	return document_value(editor_document(screen->editor), &place);
-}
-
-static void list_subject(struct screen *screen, struct popup *popup)
-{
-	const struct comment_subject *self = &screen->remembered.commenting;
-	const struct value *value = subject_value(screen);
-	struct anchor anchor = {0};
-
-	if (self->on.row[0] && self->on.column == FORM_NONE && value != NULL) {
-		anchor_make(&anchor, slice_of(&value->text), 0, value->text.len);
-		add_words(screen, popup, str_text(&anchor.quote));
-	} else if (self->end > self->start && value != NULL) {
-		anchor_make(&anchor, slice_of(&value->text), self->start, self->end);
-		add_words(screen, popup, str_text(&anchor.quote));
-	}
-	anchor_release(&anchor);
-}
-
 /* What is typed is kept before it is drawn. */
 static void keep(struct screen *screen, struct slice text)
 {
@@ -192,9 +110,9 @@ static void comment_list(struct screen *screen, struct popup *popup)
 
 	keep(screen, slice_of(&popup->prompt.input));
 	if (self->to[0])
-		list_thread(screen, popup);
+		said_list_thread(screen, popup);
 	else
-		list_subject(screen, popup);
+		said_list_subject(screen, popup);
 }
 
 /* --- keys --- */

@@ -20,6 +20,13 @@ struct popup;
 /* Continues a draft, by its number in the session. */
 void comment_open_draft(struct screen *screen, size_t nth);
 
+/* --- comment_said.c --- */
+
+/* Lists the thread that is replied to; its state is the popup's value. */
+void said_list_thread(struct screen *screen, struct popup *popup);
+/* Lists the words of a new comment. */
+void said_list_subject(struct screen *screen, struct popup *popup);
+
 /* --- comment_place.c --- */
 
 /* Appends what a comment is about: "Root Cause, Root cause". */
