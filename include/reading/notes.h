@@ -11,7 +11,7 @@
 
 struct threads;
 
-enum reading_note_kind { NOTE_FINDING, NOTE_THREAD, N_NOTE_KINDS };
+enum reading_note_kind { NOTE_FINDING, NOTE_THREAD, NOTE_CLOSED /* thread */, N_NOTE_KINDS };
 
 struct reading_note {
 	enum reading_note_kind kind;
@@ -40,8 +40,9 @@ void reading_notes_sort(struct reading_notes *self, const struct reading *readin
 
 /* Appends what was found, but for open threads. */
 void reading_notes_add_findings(struct reading_notes *self, const struct findings *findings);
-/* Appends the open ones. */
-void reading_notes_add_threads(struct reading_notes *self, const struct threads *threads);
+/* Appends the open ones, or all. */
+void reading_notes_add_threads(
+	struct reading_notes *self, const struct threads *threads, bool with_closed);
 
 /* The position of a note; false if its place is not shown. Those about all of the document are at
  * its first line. */

@@ -27,7 +27,7 @@ static void write_document(
 	check_document(document, STATUS_NEVER, options.now, &findings);
 	reading_notes_add_findings(&notes, &findings);
 	threads_init(&threads, document, options.now);
-	reading_notes_add_threads(&notes, &threads);
+	reading_notes_add_threads(&notes, &threads, false);
 	threads_release(&threads);
 	reading_notes_sort(&notes, reading);
 	reading_write_plain(reading, &notes, PLAIN_COLUMNS, out);

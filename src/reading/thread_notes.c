@@ -11,7 +11,10 @@ static void write_text(const struct threads *threads, const struct thread *threa
 {
 	const struct comment *first = &threads->comments[thread->first];
 
-	str_appendf(out, "%s, %s: ", comment_by(first), thread_kind_name(thread->kind));
+	str_appendf(out, "%s, %s", comment_by(first), thread_kind_name(thread->kind));
+	if (thread->state != THREAD_OPEN)
+		str_appendf(out, ", %s", thread_state_name(thread->state));
+	str_append_text(out, ": ");
 	if (match == ANCHOR_LOST || thread->is_gone)
 		str_appendf(out, "(gone: %s) ", thread->quote[0] ? thread->quote : thread->path);
 	else if (match == ANCHOR_NEAR)
@@ -29,9 +32,9 @@ static void add_thread(
 	struct reading_note *note = reading_notes_add(self);
 	struct anchor_place words = thread_find_words(threads, thread);
 
-	note->kind = NOTE_THREAD;
+	note->kind = thread->state == THREAD_OPEN ? NOTE_THREAD : NOTE_CLOSED;
 	note->sign = "\"";
-	note->level = LEVEL_WARNING;
+	note->level = thread->state == THREAD_OPEN ? LEVEL_WARNING : LEVEL_NOTE;
 	strcpy(note->thread, thread->row->id);
 	note->has_place = thread->on.field != FORM_NONE;
 	note->place = thread->on;
@@ -40,9 +43,10 @@ static void add_thread(
 	write_text(threads, thread, words.match, &note->text);
 }
 
-void reading_notes_add_threads(struct reading_notes *self, const struct threads *threads)
+void reading_notes_add_threads(
+	struct reading_notes *self, const struct threads *threads, bool with_closed)
 {
 	for (size_t i = 0; i < threads->n; i++)
-		if (threads->items[i].state == THREAD_OPEN)
+		if (with_closed || threads->items[i].state == THREAD_OPEN)
 			add_thread(self, threads, &threads->items[i]);
 }

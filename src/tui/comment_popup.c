@@ -121,8 +121,10 @@ static void comment_bottom(const struct screen *screen, const struct popup *popu
 {
 	const struct comment_subject *self = &screen->remembered.commenting;
 
-	(void)popup;
-	if (self->to[0])
+	if (self->to[0] && popup->value != THREAD_OPEN)
+		str_appendf(
+			out, "%s: your reply", thread_state_name((enum thread_state)popup->value));
+	else if (self->to[0])
 		str_append_text(out, "your reply");
 	else
 		str_appendf(out, "%s%s", thread_kind_name((enum thread_kind)self->kind),
@@ -174,15 +176,27 @@ static bool may_suggest(struct screen *screen, const struct new_comment *comment
 	return false;
 }
 
-static void post(struct screen *screen, bool resolves)
+static const char *word_for(const struct new_comment *comment)
+{
+	static const char *const words[N_COMMENT_DOES] = {
+		[COMMENT_RESOLVES] = "Resolved",
+		[COMMENT_REOPENS] = "Open again",
+		[COMMENT_SAYS] = "Reply added",
+	};
+
+	if (comment->to != NULL)
+		return words[comment->does];
+	return comment->kind == THREAD_IDEA ? "Idea parked" : "Comment added";
+}
+
+static void post(struct screen *screen, enum comment_does does)
 {
 	struct comment_subject *self = &screen->remembered.commenting;
 	const struct str *text = &screen->popup.prompt.input;
 	struct anchor anchor = {0};
-	struct new_comment comment = {
-		.text = str_text(text), .does = resolves ? COMMENT_RESOLVES : COMMENT_SAYS};
+	struct new_comment comment = {.text = str_text(text), .does = does};
 
-	if (slice_trim(slice_of(text)).len == 0 && !(resolves && self->to[0])) {
+	if (slice_trim(slice_of(text)).len == 0 && does == COMMENT_SAYS) {
 		session_say(screen->session, MESSAGE_INFO, "Type the comment first");
 		return;
 	}
@@ -193,23 +207,27 @@ static void post(struct screen *screen, bool resolves)
 	if (may_suggest(screen, &comment) && session_comment(screen->session, &comment)) {
 		keep(screen, (struct slice){0});
 		popup_dismiss(screen);
-		session_say(screen->session, MESSAGE_INFO, "%s",
-			!self->to[0] ? self->kind == THREAD_IDEA ? "Idea parked" : "Comment added"
-			: resolves   ? "Resolved"
-				     : "Reply added");
+		session_say(screen->session, MESSAGE_INFO, "%s", word_for(&comment));
 	}
 	anchor_release(&anchor);
+}
+
+/* What the second key for posting does to the thread. */
+static enum comment_does closing(const struct screen *screen, const struct popup *popup)
+{
+	if (!screen->remembered.commenting.to[0])
+		return COMMENT_SAYS;
+	return popup->value == THREAD_OPEN ? COMMENT_RESOLVES : COMMENT_REOPENS;
 }
 
 static bool comment_key(struct screen *screen, struct popup *popup, const struct key *key)
 {
 	enum action action = keymap_find(screen->keys.map, key, KEYS_TEXT);
 
-	(void)popup;
 	if (action == ACTION_SAVE)
-		post(screen, false);
+		post(screen, COMMENT_SAYS);
 	else if (action == ACTION_COMMENT)
-		post(screen, screen->remembered.commenting.to[0] != '\0');
+		post(screen, closing(screen, popup));
 	else if (action == ACTION_NEXT_FIELD && !screen->remembered.commenting.to[0])
 		next_kind(&screen->remembered.commenting);
 	else
@@ -236,9 +254,17 @@ static const struct hint new_hints[] = {
 static const struct hint reply_hints[] = {
 	{ACTION_SAVE, "Post"},
 	{ACTION_COMMENT, "Post and resolve", .brief = "Resolve"},
+	{ACTION_COMMENT, "Post and reopen", .brief = "Reopen"},
 	{ACTION_LEAVE, "Keep as draft", .brief = "Draft"},
 	{ACTION_NONE, NULL},
 };
+
+static bool reply_has_hint(const struct popup *popup, const struct hint *hint)
+{
+	bool is_open = popup->value == THREAD_OPEN;
+
+	return hint->action != ACTION_COMMENT || (hint == &reply_hints[1]) == is_open;
+}
 
 static const struct popup_type new_type = {
 	.title = "Comment",
@@ -260,6 +286,7 @@ static const struct popup_type reply_type = {
 	.is_writing = true,
 	.list = comment_list,
 	.hints = reply_hints,
+	.has_hint = reply_has_hint,
 	.key = comment_key,
 	.closed = comment_closed,
 };

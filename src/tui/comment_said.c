@@ -43,6 +43,7 @@ void said_list_thread(struct screen *screen, struct popup *popup)
 
 	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, screen->remembered.commenting.to);
+	popup->value = thread != NULL ? (int)thread->state : THREAD_OPEN;
 	if (thread != NULL && thread->quote[0])
 		add_words(screen, popup, thread->quote);
 	for (size_t i = 0; thread != NULL && i < thread->n; i++)

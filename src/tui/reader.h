@@ -10,7 +10,15 @@
 #include "reading/notes.h"
 
 /* What n and N go to. */
-enum reader_walk { WALK_THREADS, WALK_FINDINGS, WALK_ROWS, WALK_OPEN, WALK_NEWS, N_WALKS };
+enum reader_walk {
+	WALK_THREADS,
+	WALK_CLOSED,
+	WALK_FINDINGS,
+	WALK_ROWS,
+	WALK_OPEN,
+	WALK_NEWS,
+	N_WALKS
+};
 
 /* What a line shows, to find it again when others have changed the document. */
 struct reader_anchor {

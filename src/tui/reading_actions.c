@@ -87,6 +87,7 @@ static const struct {
 	const char *many;
 } walks[N_WALKS] = {
 	[WALK_THREADS] = {"open thread", "open threads"},
+	[WALK_CLOSED] = {"closed comment", "closed comments"},
 	[WALK_FINDINGS] = {"finding", "findings"},
 	[WALK_ROWS] = {"row", "rows"},
 	[WALK_OPEN] = {"open question", "open questions"},
@@ -107,8 +108,8 @@ static bool next_note(
 	struct reader *self, enum reading_note_kind kind, int direction, struct reading_at *at)
 {
 	/* Each of several threads on a line; findings by line. */
-	bool is_on_one = kind == NOTE_THREAD && is_note_here(self, self->note) &&
-			 self->notes.items[self->note].kind == NOTE_THREAD;
+	bool is_on_one = kind != NOTE_FINDING && is_note_here(self, self->note) &&
+			 self->notes.items[self->note].kind == kind;
 	size_t nth = is_on_one ? self->note + (direction > 0)
 			       : reading_notes_from(&self->notes, self->reading, at);
 
@@ -136,6 +137,11 @@ static bool next_thread(struct reader *self, int direction, struct reading_at *a
 	return next_note(self, NOTE_THREAD, direction, at);
 }
 
+static bool next_closed(struct reader *self, int direction, struct reading_at *at)
+{
+	return next_note(self, NOTE_CLOSED, direction, at);
+}
+
 static size_t count_notes(const struct reader *self, enum reading_note_kind kind)
 {
 	size_t n = 0;
@@ -157,6 +163,7 @@ static bool next_open(struct reader *self, int direction, struct reading_at *at)
 
 static bool (*const steps[N_WALKS])(struct reader *, int, struct reading_at *) = {
 	[WALK_THREADS] = next_thread,
+	[WALK_CLOSED] = next_closed,
 	[WALK_FINDINGS] = next_finding,
 	[WALK_ROWS] = next_row,
 	[WALK_OPEN] = next_open,
@@ -208,10 +215,22 @@ static void change_next(struct reader *self)
 	walk(self, WALK_NEWS, 1);
 }
 
+static size_t count_closed(const struct reader *self)
+{
+	struct threads threads;
+
+	editor_threads(self->screen->editor, &threads);
+	size_t n = threads.n - threads_count_open(&threads);
+
+	threads_release(&threads);
+	return n;
+}
+
 static void choose_walk(struct reader *self)
 {
 	const size_t counts[N_WALKS] = {
 		[WALK_THREADS] = count_notes(self, NOTE_THREAD),
+		[WALK_CLOSED] = count_closed(self),
 		[WALK_FINDINGS] = count_notes(self, NOTE_FINDING),
 		[WALK_ROWS] = reading_count_rows(self->reading),
 		[WALK_OPEN] = reading_count_open(self->reading),
@@ -219,6 +238,8 @@ static void choose_walk(struct reader *self)
 	};
 
 	self->walk = (chosen_walk(self) + 1) % N_WALKS;
+	reading_notes_clear(&self->notes); /* closed comments are among them only if chosen */
+	reader_update(self);
 	session_say(self->screen->session, MESSAGE_INFO, "n and N go to %s: %zu",
 		walks[self->walk].many, counts[self->walk]);
 }
@@ -230,7 +251,7 @@ static const struct reading_note *thread_here(struct reader *self)
 {
 	size_t from = reading_notes_from(&self->notes, self->reading, &self->here);
 
-	if (is_note_here(self, self->note) && self->notes.items[self->note].kind == NOTE_THREAD)
+	if (is_note_here(self, self->note) && self->notes.items[self->note].kind != NOTE_FINDING)
 		return &self->notes.items[self->note];
 	for (; from < self->notes.n; from++) {
 		const struct reading_note *note = &self->notes.items[from];
@@ -240,7 +261,7 @@ static const struct reading_note *thread_here(struct reader *self)
 			continue;
 		if (reading_compare(&found, &self->here) > 0)
 			break;
-		if (note->kind == NOTE_THREAD && is_note_here(self, from))
+		if (note->kind != NOTE_FINDING && is_note_here(self, from))
 			return note;
 	}
 	return NULL;
@@ -285,15 +306,17 @@ static void reply(struct reader *self)
 static void resolve(struct reader *self)
 {
 	const struct reading_note *note = thread_here(self);
-	struct new_comment resolving = {.does = COMMENT_RESOLVES};
+	struct new_comment comment = {0};
 
 	if (!note) {
 		reply(self);
 		return;
 	}
-	resolving.to = note->thread;
-	if (session_comment(self->screen->session, &resolving))
-		session_say(self->screen->session, MESSAGE_INFO, "Resolved");
+	comment.to = note->thread;
+	comment.does = note->kind == NOTE_CLOSED ? COMMENT_REOPENS : COMMENT_RESOLVES;
+	if (session_comment(self->screen->session, &comment))
+		session_say(self->screen->session, MESSAGE_INFO,
+			comment.does == COMMENT_RESOLVES ? "Resolved" : "Open again");
 	editor_settle(self->screen->editor);
 }
 

@@ -138,7 +138,7 @@ static void update_notes(struct reader *self)
 	reading_notes_clear(&self->notes);
 	reading_notes_add_findings(&self->notes, editor_findings(editor));
 	editor_threads(editor, &threads);
-	reading_notes_add_threads(&self->notes, &threads);
+	reading_notes_add_threads(&self->notes, &threads, self->walk == WALK_CLOSED);
 	threads_release(&threads);
 	reading_notes_sort(&self->notes, self->reading);
 }

@@ -67,7 +67,7 @@ static bool has_note(struct reader *self, const struct reading_at *at)
 {
 	struct reading_at found;
 
-	return self->note < self->notes.n && self->notes.items[self->note].kind == NOTE_THREAD &&
+	return self->note < self->notes.n && self->notes.items[self->note].kind != NOTE_FINDING &&
 	       reading_note_at(self->reading, &self->notes.items[self->note], &found) &&
 	       reading_compare(&found, at) == 0;
 }

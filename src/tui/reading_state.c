@@ -24,6 +24,7 @@ const char *reader_walk_word(const struct screen *screen)
 {
 	static const char *const words[N_WALKS] = {
 		[WALK_THREADS] = "Thread",
+		[WALK_CLOSED] = "Closed",
 		[WALK_FINDINGS] = "Finding",
 		[WALK_ROWS] = "Row",
 		[WALK_OPEN] = "Question",
