@@ -44,6 +44,21 @@ static void test_changes(void **state)
 	keymap_release(&map);
 }
 
+/* Where nothing is typed, letters are keys. */
+static void test_places(void **state)
+{
+	struct keymap map;
+
+	(void)state;
+	load(&map, "keys:\n  reading P: read-mark\n  presenting n: page-down\n");
+	assert_int_equal(keymap_find(&map, &(struct key){'P', 0}, KEYS_READING), ACTION_READ_MARK);
+	assert_int_equal(keymap_find(&map, &(struct key){'P', 0}, KEYS_PRESENTING), ACTION_NONE);
+	assert_int_equal(
+		keymap_find(&map, &(struct key){'n', 0}, KEYS_PRESENTING), ACTION_PAGE_DOWN);
+	assert_int_equal(keymap_find(&map, &(struct key){'n', 0}, KEYS_READING), ACTION_READ_NEXT);
+	keymap_release(&map);
+}
+
 /* The preset counts wherever it is; without one the map stays as it was. */
 static void test_preset(void **state)
 {
@@ -131,6 +146,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_changes),
+		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_preset),
 		cmocka_unit_test(test_mistakes),
 		cmocka_unit_test(test_too_large),
