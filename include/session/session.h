@@ -261,6 +261,8 @@ bool session_add_task(struct session *self, const struct new_task *task);
 bool session_read_due(
 	const struct session *self, const char *typed, struct str *stored, struct err *err);
 
+/* Is to be said, after a comment, that git-setup would help? Once in a clone. */
+bool session_take_git_hint(struct session *self);
 /* Accepts the suggestion of a thread: its words go in, and the row says so, in one undo step.
  * False, with a message, if its words are not what they were. */
 bool session_accept(struct session *self, const char *id);

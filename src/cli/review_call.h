@@ -44,6 +44,9 @@ void review_name(const struct invocation *call, struct str *out);
 /* review --list FILE...: prints the threads; status 1 if one of them is open. */
 int review_list(const struct invocation *call);
 
+/* After a row was written: says once in a clone that git-setup would help. */
+void review_say_git_setup(const struct invocation *call);
+
 /* Does the call write a comment? */
 bool review_is_write(const struct invocation *call);
 /* Adds the row, and prints its id. */

@@ -193,7 +193,9 @@ int review_sign(const struct invocation *call)
 	}
 	if (done && call->values[REVIEW_AGREE] && !review_keep(call, READ_MARK_SIGNOFF, &err))
 		complain("what you have signed is not remembered: %s", err.message);
-	if (!done)
+	if (done)
+		review_say_git_setup(call);
+	else
 		complain_err(&err);
 	str_release(&by);
 	return done ? EXIT_FINE : EXIT_WRONG;

@@ -120,7 +120,9 @@ int review_tick(const struct invocation *call)
 		id_source_next(&call->ids, ticking.id);
 		done = document_update(call, call->arguments[0], add_tick, &ticking, &err);
 	}
-	if (!done)
+	if (done)
+		review_say_git_setup(call);
+	else
 		complain_err(&err);
 	str_release(&by);
 	return done ? EXIT_FINE : EXIT_WRONG;

@@ -4,6 +4,7 @@
 #include "model/place_path.h"
 #include "review/anchor.h"
 #include "review/threads.h"
+#include "store/git_hint.h"
 
 #include <string.h>
 
@@ -220,6 +221,13 @@ bool review_is_write(const struct invocation *call)
 	return false;
 }
 
+void review_say_git_setup(const struct invocation *call)
+{
+	if (git_hint_take(call->io, call->arguments[0]))
+		complain(
+			"so that git can merge what several people say, run once in this clone: " GIT_HINT_COMMAND);
+}
+
 int review_write(const struct invocation *call)
 {
 	struct writing writing = {.call = call};
@@ -233,6 +241,8 @@ int review_write(const struct invocation *call)
 		done = document_update(call, call->arguments[0], add_row, &writing, &err);
 	}
 	str_appendf(&id, "%s\n", writing.id);
+	if (done)
+		review_say_git_setup(call);
 	if (done)
 		done = print(&id);
 	else

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "review/threads.h"
+#include "store/git_hint.h"
 
 #include <stdlib.h>
 
@@ -46,6 +47,14 @@ bool session_comment(struct session *self, const struct new_comment *comment)
 	threads_release(&threads);
 	ops_release(&ops);
 	return is_done;
+}
+
+bool session_take_git_hint(struct session *self)
+{
+	bool is_asked = self->is_git_asked;
+
+	self->is_git_asked = true;
+	return !is_asked && git_hint_take(self->io, session_path(self));
 }
 
 bool session_accept(struct session *self, const char *id)

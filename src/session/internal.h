@@ -103,6 +103,7 @@ struct session {
 	struct last_read last_read;
 	struct comparison comparison;
 	bool is_reading;
+	bool is_git_asked; /* how it would merge the document */
 };
 
 /* --- comments.c --- */

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "review/threads.h"
+#include "store/git_hint.h"
 #include "text/grapheme.h"
 #include "text/motion.h"
 
@@ -189,6 +190,14 @@ static const char *word_for(const struct new_comment *comment)
 	return comment->kind == THREAD_IDEA ? "Idea parked" : "Comment added";
 }
 
+static void say_posted(struct screen *screen, const struct new_comment *comment)
+{
+	session_say(screen->session, MESSAGE_INFO, "%s%s", word_for(comment),
+		session_take_git_hint(screen->session)
+			? ". To let git merge comments, run " GIT_HINT_COMMAND
+			: "");
+}
+
 static void post(struct screen *screen, enum comment_does does)
 {
 	struct comment_subject *self = &screen->remembered.commenting;
@@ -207,7 +216,7 @@ static void post(struct screen *screen, enum comment_does does)
 	if (may_suggest(screen, &comment) && session_comment(screen->session, &comment)) {
 		keep(screen, (struct slice){0});
 		popup_dismiss(screen);
-		session_say(screen->session, MESSAGE_INFO, "%s", word_for(&comment));
+		say_posted(screen, &comment);
 	}
 	anchor_release(&anchor);
 }

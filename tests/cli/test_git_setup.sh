@@ -196,3 +196,43 @@ cd ../excluding-tree
 expect 0 afterword git-setup --write
 side_files .
 [ "$(git status --short)" = "?? outage.mine-140307.yaml" ] || fail "git shows other files"
+
+story="the first comment in a clone"
+cd "$scratch"
+rm -rf repository
+git init -q -b main repository
+cd repository
+document >outage.yaml
+said='run once in this clone: afterword git-setup --write'
+expect 0 afterword review --comment 'Since when?' outage.yaml
+holds "$log" "$said"
+expect 0 afterword review --comment 'By whom?' outage.yaml
+! grep -q git-setup "$log" || fail "said twice"
+commit base
+git clone -q . "$scratch/clone"
+cd "$scratch/clone"
+expect 0 afterword review --agree outage.yaml
+holds "$log" "$said"
+
+story="attributes without the settings, then with them"
+cd "$scratch"
+rm -rf clone
+repository
+rm -rf "$scratch/clone"
+git clone -q . "$scratch/clone"
+expect 0 afterword review --comment 'Since when?' outage.yaml
+! grep -q git-setup "$log" || fail "it is set up"
+cd "$scratch/clone"
+expect 0 afterword review --tick first-sign outage.yaml
+holds "$log" "$said"
+
+story="somebody has chosen, or there is no repository"
+git config --unset afterword.told
+echo '*.yaml merge=union' >.gitattributes
+expect 0 afterword review --comment 'Why?' outage.yaml
+! grep -q git-setup "$log" || fail "it argues"
+mkdir "$scratch/outside"
+cd "$scratch/outside"
+document >outage.yaml
+expect 0 afterword review --comment 'Why?' outage.yaml
+! grep -q git-setup "$log" || fail "there is no git here"
