@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-enum { MINUTE = 60000 /* milliseconds */ };
+enum { MINUTE = 60000 /* milliseconds */, PAUSE_MOST = 15 * MINUTE };
 
 void present_clock_look(struct presenter *self)
 {
@@ -34,6 +34,23 @@ void present_clock_note(struct presenter *self)
 	if (page != FORM_NONE)
 		self->clock.used[page] += self->clock.now - self->clock.since;
 	self->clock.since = self->clock.now;
+}
+
+void present_clock_stop(struct presenter *self)
+{
+	present_clock_look(self);
+	if (self->steps.n > 0)
+		present_clock_note(self);
+	self->clock.ended = self->clock.now;
+}
+
+bool present_clock_go_on(struct presenter *self)
+{
+	present_clock_look(self);
+	if (self->steps.n == 0 || self->clock.now - self->clock.ended > PAUSE_MOST)
+		return false;
+	self->clock.since = self->clock.now;
+	return true;
 }
 
 unsigned present_minutes(const struct presenter *self)

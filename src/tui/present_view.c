@@ -54,9 +54,10 @@ static int timeout(const struct view *self)
 
 static void closed(struct view *self)
 {
-	const struct presenter *presenter = self->state;
+	struct presenter *presenter = self->state;
 	const struct screen *screen = presenter->screen;
 
+	present_clock_stop(presenter);
 	session_set_reading(screen->session, reader_is_open(screen));
 }
 
@@ -83,15 +84,25 @@ static struct presenter *presenter_of(struct screen *screen)
 	return self;
 }
 
+/* What the meeting adds is told from here on. */
+static void begin(struct presenter *self)
+{
+	self->at = self->above = 0;
+	self->counts.is_made = false;
+	session_mark(self->screen->session, READ_MARK_PRESENT, NULL);
+	present_clock_start(self);
+}
+
 void presenter_open(struct screen *screen)
 {
 	struct presenter *self = presenter_of(screen);
 
 	editor_leave(screen->editor);
 	session_set_reading(screen->session, true);
-	self->at = self->above = 0;
-	self->counts.is_made = false;
-	session_mark(screen->session, READ_MARK_PRESENT, NULL);
-	present_clock_start(self);
+	if (present_clock_go_on(self))
+		session_say(screen->session, MESSAGE_INFO,
+			"It goes on where you left it; Home is the beginning");
+	else
+		begin(self);
 	views_open(screen->view.stack, &self->view);
 }

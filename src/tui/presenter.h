@@ -24,6 +24,7 @@ struct present_steps {
 struct present_clock {
 	int64_t now; /* steady milliseconds, as of the last key or drawing */
 	int64_t began;
+	int64_t ended;      /* of one that was left */
 	int64_t since;      /* the page has been shown */
 	int64_t *used;      /* milliseconds, by page, without the present one since then */
 	int64_t began_wall; /* seconds since 1970 */
@@ -97,6 +98,10 @@ void stage_find(const struct presenter *self, struct stage *out);
 /* --- present_time.c --- */
 
 void present_clock_start(struct presenter *self);
+void present_clock_stop(struct presenter *self);
+/* Goes on with one that was left by mistake, or for a look at something else; false: that is too
+ * long ago. */
+bool present_clock_go_on(struct presenter *self);
 /* Looks at the clock, so that all that is drawn is of the same moment. */
 void present_clock_look(struct presenter *self);
 /* Before another step is shown. */

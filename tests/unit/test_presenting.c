@@ -263,6 +263,30 @@ static void test_minutes(void **state)
 	viewed_stop(&viewed);
 }
 
+/* Left by mistake, it goes on where it was; a good while later it begins anew. */
+static void test_going_on(void **state)
+{
+	struct viewed viewed;
+
+	(void)state;
+	start(&viewed, PAYMENTS, COLUMNS, LINES);
+	viewed_key(&viewed, "Alt+4");
+	viewed_wait(&viewed, 5 * 60000 + 1000);
+	viewed_key(&viewed, "q");
+	viewed_wait(&viewed, 2 * 60000);
+	viewed_key(&viewed, "p");
+	assert_true(viewed_shows(&viewed, "It goes on where you left it"));
+	viewed_key(&viewed, "z");
+	assert_true(viewed_shows(&viewed, "STARTED"));
+	assert_true(viewed_shows(&viewed, "7 min"));
+	assert_true(viewed_shows(&viewed, "Timeline 5 of 40 min"));
+	viewed_key(&viewed, "q");
+	viewed_wait(&viewed, 16 * 60000);
+	viewed_key(&viewed, "p");
+	assert_true(viewed_shows(&viewed, "1 of 17 │ 0 min"));
+	viewed_stop(&viewed);
+}
+
 /* --- tasks and ideas --- */
 
 static const struct row *last_task(const struct viewed *viewed)
@@ -341,6 +365,7 @@ int main(void)
 		cmocka_unit_test(test_too_small),
 		cmocka_unit_test(test_row_goes),
 		cmocka_unit_test(test_minutes),
+		cmocka_unit_test(test_going_on),
 		cmocka_unit_test(test_task_of_idea),
 	};
 
