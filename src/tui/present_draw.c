@@ -50,6 +50,7 @@ static void text_draw(struct presenter *self, const struct stage *stage, struct 
 		reading_line_draw(self->screen, self->reading, &at, &pen);
 		is_there = presenter_next_line(self, &at);
 	}
+	/* A page has its heading; what is said then is below that. */
 	if (self->above == 0 && n <= (presenter_row(self) ? 0 : 1))
 		nothing_draw(self, stage, stage->text + (unsigned)n * 2, canvas);
 	if (goes_on) {

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, ASK = 6 };
+enum { GAP = 2 };
 
 /* --- texts --- */
 
@@ -63,13 +63,16 @@ static void append_time(const struct presenter *self, bool has_day, struct str *
 	}
 }
 
-/* "+0:41", "+2 d 3:05" */
-static void append_distance(int64_t seconds, struct str *out)
+/* "+0:41", "+7 d 1:05", "-0:12", "≈ 0:10" */
+static void append_distance(int64_t seconds, bool is_about, struct str *out)
 {
 	enum { MINUTE = 60, HOUR = 3600, DAY = 86400, DAYS_FROM = 100 * HOUR };
 	int64_t length = seconds < 0 ? -seconds : seconds;
 
-	str_append_char(out, seconds < 0 ? '-' : '+');
+	if (is_about)
+		str_append_text(out, "\xe2\x89\x88 ");
+	if (seconds < 0 || !is_about)
+		str_append_char(out, seconds < 0 ? '-' : '+');
 	if (length >= DAYS_FROM) {
 		str_appendf(out, "%lld d ", (long long)(length / DAY));
 		length %= DAY;
@@ -88,7 +91,7 @@ static void append_from_start(
 	if (start != FORM_NONE)
 		document_when(document, start, &from);
 	if (from.kind == WHEN_INSTANT && when->kind == WHEN_INSTANT)
-		append_distance(when->seconds - from.seconds, out);
+		append_distance(when->seconds - from.seconds, when->is_about || from.is_about, out);
 }
 
 static void append_from_before(
@@ -103,7 +106,7 @@ static void append_from_before(
 		session_seconds(self->screen->session));
 	if (span.kind != SPAN_EXACT && span.kind != SPAN_ABOUT && span.kind != SPAN_NEGATIVE)
 		return;
-	str_append_text(out, span.kind == SPAN_NEGATIVE ? "" : "+");
+	str_append_text(out, span.kind == SPAN_EXACT ? "+" : ""); /* the others have a sign */
 	span_format(&span, out);
 }
 
@@ -140,7 +143,7 @@ static void head_find(const struct presenter *self, bool is_wide, struct head *o
 	append_from_before(self, &when, &out->before);
 }
 
-static void write(struct pen *pen, enum style style, const struct str *text, const char *behind)
+static void put(struct pen *pen, enum style style, const struct str *text, const char *behind)
 {
 	pen->style = style;
 	pen_write(pen, str_text(text), text->len);
@@ -161,7 +164,7 @@ static void write_right(struct pen *pen, const struct str *text, const char *beh
 	if (text->len == 0 || pen->column + GAP + width > pen->end)
 		return;
 	pen_move(pen, pen->end - width);
-	write(pen, STYLE_DIM, text, behind);
+	put(pen, STYLE_DIM, text, behind);
 }
 
 static void wide_head_draw(struct presenter *self, const struct stage *stage, struct canvas *canvas)
@@ -171,12 +174,12 @@ static void wide_head_draw(struct presenter *self, const struct stage *stage, st
 
 	head_find(self, true, &head);
 	if (head.start.len > 0)
-		write(&pen, STYLE_DIM, &head.start, " from the start");
+		put(&pen, STYLE_DIM, &head.start, " from the start");
 	write_right(&pen, &head.before, " from the row before");
 	pen = pen_at(canvas, stage->line + 2, stage->column, stage->columns, STYLE_NORMAL);
-	write(&pen, STYLE_QUESTION, &head.time, "");
+	put(&pen, STYLE_QUESTION, &head.time, "");
 	pen_move(&pen, pen.column + 3);
-	write(&pen, head.style, &head.kind, "");
+	put(&pen, head.style, &head.kind, "");
 	write_right(&pen, cell(self, ROLE_EVENT_WHO), "");
 	head_release(&head);
 }
@@ -206,12 +209,12 @@ unsigned present_head_lines(const struct presenter *self, unsigned columns)
 static void spans_write(const struct head *head, bool has_words, struct pen *pen)
 {
 	if (head->start.len > 0)
-		write(pen, STYLE_DIM, &head->start, has_words ? " from start" : "");
+		put(pen, STYLE_DIM, &head->start, has_words ? " from start" : "");
 	if (head->start.len > 0 && head->before.len > 0)
 		pen_text(pen, has_words ? ", " : " ");
 	if (head->before.len > 0) {
 		pen_text(pen, has_words ? "" : "(");
-		write(pen, STYLE_DIM, &head->before, has_words ? " from last row" : ")");
+		put(pen, STYLE_DIM, &head->before, has_words ? " from last row" : ")");
 	}
 }
 
@@ -225,13 +228,13 @@ static void narrow_head_draw(
 	struct pen pen = pen_at(canvas, stage->line, stage->column, stage->columns, STYLE_NORMAL);
 
 	head_find(self, false, &head);
-	write(&pen, STYLE_QUESTION, &head.time, "");
+	put(&pen, STYLE_QUESTION, &head.time, "");
 	pen_move(&pen, pen.column + GAP);
 	if (is_one) {
 		spans_write(&head, false, &pen);
 		pen_move(&pen, pen.column + (head.start.len + head.before.len > 0 ? GAP : 0));
 	}
-	write(&pen, head.style, &head.kind, "");
+	put(&pen, head.style, &head.kind, "");
 	write_right(&pen, cell(self, ROLE_EVENT_WHO), "");
 	if (!is_one) {
 		pen = pen_at(canvas, stage->line + 1, stage->column, stage->columns, STYLE_DIM);
@@ -268,11 +271,11 @@ static unsigned prompt_draw(
 	struct wrap wrap = {0};
 	unsigned n = 0;
 
-	wrap_layout(&wrap, text, strlen(text), stage->columns - ASK);
+	wrap_layout(&wrap, text, strlen(text), stage->columns - ASK_COLUMNS);
 	for (; n < wrap.n_lines && used + n < stage->ask_room; n++) {
 		const struct wrap_line *line = &wrap.lines[n];
-		struct pen pen = pen_at(canvas, stage->ask + used + n, stage->column + ASK,
-			stage->columns - ASK, STYLE_NORMAL);
+		struct pen pen = pen_at(canvas, stage->ask + used + n, stage->column + ASK_COLUMNS,
+			stage->columns - ASK_COLUMNS, STYLE_NORMAL);
 		bool is_last = used + n + 1 == stage->ask_room;
 
 		pen_write(&pen, text + line->start,
@@ -291,7 +294,7 @@ static void prompts_draw(struct presenter *self, const struct stage *stage, stru
 
 	if (stage->ask_room == 0)
 		return;
-	pen = pen_at(canvas, stage->ask, stage->column, ASK, STYLE_DIM);
+	pen = pen_at(canvas, stage->ask, stage->column, ASK_COLUMNS, STYLE_DIM);
 	pen_text(&pen, "Ask:");
 	for (size_t i = 0; i < prompts->n_ask && used < stage->ask_room; i++)
 		used += prompt_draw(stage, canvas, used, prompts->ask[i]);

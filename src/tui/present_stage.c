@@ -17,7 +17,6 @@ enum {
 	HIGH_LEAST = 16, /* lines of the page from which there is room around it */
 	TEXT_LEAST = 3,
 	CHART_COLUMNS = 52,
-	ASK = 6,      /* columns of "Ask:  " */
 	ASK_MOST = 6, /* lines */
 };
 
@@ -44,7 +43,7 @@ static unsigned prompt_lines(const struct presenter *self, unsigned columns, uns
 	unsigned n = 0;
 
 	for (size_t i = 0; prompts && i < prompts->n_ask; i++) {
-		unsigned own = count_lines(prompts->ask[i], columns - ASK);
+		unsigned own = count_lines(prompts->ask[i], columns - ASK_COLUMNS);
 
 		if (n + own > most)
 			return n > 0 ? n : most;

@@ -38,6 +38,8 @@ struct present_counts {
 	size_t questions;  /* since it began */
 };
 
+enum { ASK_COLUMNS = 6 /* of the word before the prompts */ };
+
 /* Where things are on the screen. */
 struct stage {
 	unsigned column; /* of all of it */
