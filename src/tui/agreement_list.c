@@ -252,6 +252,7 @@ static const struct popup_type agreement_type = {
 	.has_plain_names = true,
 	.hints = hints,
 	.list = agreement_list,
+	.follows = true,
 	.detail = agreement_detail,
 	.detail_title = "About it",
 	.key = agreement_key,

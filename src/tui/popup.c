@@ -101,6 +101,7 @@ void popup_list_again(struct screen *screen)
 	struct popup *self = &screen->popup;
 	size_t above = count_above(self);
 
+	self->opening.revision = editor_document(screen->editor)->revision;
 	self->columns = popup_columns(screen);
 	self->left = self->type->left_columns;
 	if (!self->type->list)
@@ -149,10 +150,53 @@ void popup_open_over(struct screen *screen, const struct popup_type *type)
 	begin(screen, type, "");
 }
 
+/* The choice that says the same as before; else the one with that number, or at that place. */
+static void select_again(struct popup *self, const struct str *text, int value)
+{
+	size_t with_value = SIZE_MAX;
+
+	for (size_t i = 0; i < self->n; i++) {
+		const struct popup_item *item = &self->items[i];
+
+		if (item->is_text)
+			continue;
+		if (str_equal(&item->right, str_text(text), text->len)) {
+			self->selected = i;
+			return;
+		}
+		if (item->value == value)
+			with_value = i;
+	}
+	if (with_value != SIZE_MAX)
+		self->selected = with_value;
+}
+
+/* Somebody else has changed the document: the cursor stays on what it was on. */
+static void follow(struct screen *screen)
+{
+	struct popup *self = &screen->popup;
+	struct str text = {0};
+	int value = 0;
+
+	if (!self->type || !self->type->follows ||
+		self->opening.revision == editor_document(screen->editor)->revision)
+		return;
+	if (self->selected < self->n) {
+		const struct popup_item *item = &self->items[self->selected];
+
+		str_append(&text, str_text(&item->right), item->right.len);
+		value = item->value;
+	}
+	popup_list_again(screen);
+	select_again(self, &text, value);
+	str_release(&text);
+}
+
 void popup_check(struct screen *screen)
 {
 	struct popup *self = &screen->popup;
 
 	if (self->type && self->type->is_over && self->type->is_over(screen, self))
 		popup_close(self);
+	follow(screen);
 }

@@ -106,6 +106,7 @@ struct popup_type {
 	bool is_fitted;        /* instead: as wide as needed, and long texts continue below */
 	/* Lists the items, again after each change of the input. NULL: the opener does it. */
 	void (*list)(struct screen *screen, struct popup *popup);
+	bool follows; /* the list is made again when the document changes */
 	/* Lists them again for another width, if nothing is listed for the input. */
 	void (*resized)(struct screen *screen, struct popup *popup);
 	/* Enter, with the selected item; NULL if there is none. The popup is already closed. */
@@ -146,6 +147,7 @@ struct popup_rest {
 struct popup_opening {
 	bool is_unexpected; /* by itself: typed text is meant for the page below */
 	int64_t at;
+	unsigned revision; /* of the document, when its items were last listed */
 };
 
 struct popup {
@@ -213,7 +215,7 @@ void popup_fit(struct popup *self, unsigned columns);
  */
 bool popup_yields(struct screen *screen, const struct key *key);
 
-/* Before drawing: closes a popup whose subject is settled. */
+/* Before drawing: closes a popup whose subject is settled, and lists what has changed since. */
 void popup_check(struct screen *screen);
 
 enum request popup_key(struct screen *screen, const struct key *key);

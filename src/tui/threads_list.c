@@ -136,6 +136,7 @@ static const struct popup_type threads_type = {
 	.left_columns = 12,
 	.is_fitted = true,
 	.list = threads_list,
+	.follows = true,
 	.hints = threads_hints,
 	.key = threads_key,
 	.choose = threads_choose,
