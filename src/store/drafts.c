@@ -17,8 +17,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char WRITE[] = "what you type in a comment cannot be written";
-
 struct drafts {
 	struct io io;
 	struct id_source ids;
@@ -79,34 +77,6 @@ static void put_drafts(const struct drafts *self, struct str *out)
 				i, cell, &nothing, &self->list.items[i].cells[cell], out);
 }
 
-/* Writes all of it to a new file and locks it. */
-static bool fill(struct drafts *self, int fd, off_t *end, struct err *err)
-{
-	struct str bytes = {0};
-	bool is_written;
-
-	self->header.file = file_identity_find(self->io, self->header.document_path);
-	journal_header_format(&self->header, &bytes);
-	put_taken(self, &bytes);
-	put_drafts(self, &bytes);
-	is_written = io_write_all_at(self->io, fd, bytes.data, bytes.len, 0, err);
-	*end = (off_t)bytes.len;
-	str_release(&bytes);
-	/* Without locks (some network file systems) a session does not appear as live. */
-	self->io.ops->lock(self->io.context, fd);
-	return is_written;
-}
-
-/* Makes the new file durable, if it replaces one, and gives it the name. */
-static bool give_name(struct drafts *self, int fd, const char *temp, struct err *err)
-{
-	const struct io_ops *ops = self->io.ops;
-
-	return ((self->fd < 0 || ops->fsync(self->io.context, fd) == 0) &&
-		       ops->renameat(self->io.context, self->dir, temp, self->name) == 0) ||
-	       err_system(err, errno, "%s", WRITE);
-}
-
 static void change_file(struct drafts *self, int fd, off_t end)
 {
 	if (self->retired >= 0)
@@ -130,28 +100,20 @@ static bool prepare(struct drafts *self, struct err *err)
 
 static bool write_file(struct drafts *self, struct err *err)
 {
-	struct str temp = {0};
-	off_t end = 0;
-	bool is_written = false;
+	struct str bytes = {0};
 	int fd;
 
 	if (!prepare(self, err))
 		return false;
-	str_appendf(&temp, ".%s.tmp", self->name);
-	fd = self->io.ops->openat(self->io.context, self->dir, temp.data,
-		O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0)
-		err_system(err, errno, "%s", WRITE);
-	else
-		is_written = fill(self, fd, &end, err) && give_name(self, fd, temp.data, err);
-	if (is_written) {
-		change_file(self, fd, end);
-	} else if (fd >= 0) {
-		self->io.ops->unlinkat(self->io.context, self->dir, temp.data);
-		io_close(self->io, fd);
-	}
-	str_release(&temp);
-	return is_written;
+	self->header.file = file_identity_find(self->io, self->header.document_path);
+	journal_header_format(&self->header, &bytes);
+	put_taken(self, &bytes);
+	put_drafts(self, &bytes);
+	fd = journal_file_write(self->io, self->dir, self->name, &bytes, self->fd >= 0, err);
+	if (fd >= 0)
+		change_file(self, fd, (off_t)bytes.len);
+	str_release(&bytes);
+	return fd >= 0;
 }
 
 /* After a failure the end stays where it is, and the next write overwrites what may be there. */
@@ -229,7 +191,7 @@ int drafts_folder_fd(const struct drafts *self)
 static bool sync_folder(struct drafts *self, struct err *err)
 {
 	return self->io.ops->fsync(self->io.context, self->dir) == 0 ||
-	       err_system(err, errno, "%s", WRITE);
+	       err_system(err, errno, "the folder for journals did not reach the disk");
 }
 
 bool drafts_renew(struct drafts *self, struct err *err)

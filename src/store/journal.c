@@ -22,8 +22,6 @@ enum {
 	GROWTH = 8 * 1024 * 1024, /* bytes of records before the file is rewritten */
 };
 
-static const char WRITE[] = "the journal cannot be written";
-
 struct journal {
 	struct io io;
 	struct journal_header header;
@@ -56,23 +54,13 @@ static void reserve(struct journal *self)
 		self->reserved = self->end + RESERVE;
 }
 
-/* Writes header and records to a new file and locks it. */
-static bool fill(struct journal *self, int fd, off_t *end, struct err *err)
+static void format(const struct journal *self, struct str *out)
 {
-	struct str bytes = {0};
-	bool is_written;
-
-	journal_header_format(&self->header, &bytes);
-	str_append(&bytes, str_text(&self->took), self->took.len);
-	str_append(&bytes, str_text(&self->records), self->records.len);
-	str_append(&bytes, str_text(&self->saved), self->saved.len);
-	str_append(&bytes, str_text(&self->saving), self->saving.len);
-	is_written = io_write_all_at(self->io, fd, bytes.data, bytes.len, 0, err);
-	*end = (off_t)bytes.len;
-	str_release(&bytes);
-	/* Without locks (some network file systems) a session does not appear as live. */
-	self->io.ops->lock(self->io.context, fd);
-	return is_written;
+	journal_header_format(&self->header, out);
+	str_append(out, str_text(&self->took), self->took.len);
+	str_append(out, str_text(&self->records), self->records.len);
+	str_append(out, str_text(&self->saved), self->saved.len);
+	str_append(out, str_text(&self->saving), self->saving.len);
 }
 
 static bool sync_folder(struct journal *self, struct err *err)
@@ -80,17 +68,6 @@ static bool sync_folder(struct journal *self, struct err *err)
 	if (self->io.ops->fsync(self->io.context, self->dir) == 0)
 		return true;
 	return err_system(err, errno, "the journal's folder did not reach the disk");
-}
-
-/* Makes the new file durable, if it replaces one, and gives it the name. */
-static bool finish(struct journal *self, int fd, const char *temp, struct err *err)
-{
-	const struct io_ops *ops = self->io.ops;
-	bool is_first = self->fd < 0;
-
-	return ((is_first || ops->fsync(self->io.context, fd) == 0) &&
-		       ops->renameat(self->io.context, self->dir, temp, self->name) == 0) ||
-	       err_system(err, errno, "%s", WRITE);
 }
 
 /* From here on the new file, which is complete, is the journal. */
@@ -113,28 +90,16 @@ static void change_file(struct journal *self, int fd, off_t end)
  * replaces one, durable. */
 static bool write_file(struct journal *self, struct err *err)
 {
-	struct str temp = {0};
+	struct str bytes = {0};
 	bool is_first = self->fd < 0;
-	off_t end = 0;
 	int fd;
-	bool is_written;
 
-	str_appendf(&temp, ".%s.tmp", self->name);
-	fd = self->io.ops->openat(self->io.context, self->dir, temp.data,
-		O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0) {
-		str_release(&temp);
-		return err_system(err, errno, "%s", WRITE);
-	}
-	is_written = fill(self, fd, &end, err) && finish(self, fd, temp.data, err);
-	if (is_written) {
-		change_file(self, fd, end);
-	} else {
-		self->io.ops->unlinkat(self->io.context, self->dir, temp.data);
-		io_close(self->io, fd);
-	}
-	str_release(&temp);
-	return is_written && (is_first || sync_folder(self, err));
+	format(self, &bytes);
+	fd = journal_file_write(self->io, self->dir, self->name, &bytes, !is_first, err);
+	if (fd >= 0)
+		change_file(self, fd, (off_t)bytes.len);
+	str_release(&bytes);
+	return fd >= 0 && (is_first || sync_folder(self, err));
 }
 
 /* --- beginning --- */

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define WRITE "the journal cannot be written"
+
 bool journal_folder(struct str *out, struct err *err)
 {
 	if (path_xdg("XDG_STATE_HOME", ".local/state", out))
@@ -126,6 +128,37 @@ char *journal_name_new(struct io io, int dir, const char *document_path, const c
 	}
 	err_set(err, ERR_LIMIT, "there is no free name for the journal");
 	return NULL;
+}
+
+/* Locks it, too; without locks (some network file systems) a session does not appear as live. */
+static bool fill(struct io io, int fd, const struct str *bytes, bool is_synced, struct err *err)
+{
+	if (!io_write_all_at(io, fd, bytes->data, bytes->len, 0, err))
+		return false;
+	io.ops->lock(io.context, fd);
+	return !is_synced || io.ops->fsync(io.context, fd) == 0 || err_system(err, errno, WRITE);
+}
+
+int journal_file_write(struct io io, int dir, const char *name, const struct str *bytes,
+	bool replaces, struct err *err)
+{
+	struct str temp = {0};
+	int fd;
+
+	str_appendf(&temp, ".%s.tmp", name);
+	fd = io.ops->openat(io.context, dir, temp.data,
+		O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		err_system(err, errno, WRITE);
+	} else if (!fill(io, fd, bytes, replaces, err) ||
+		   (io.ops->renameat(io.context, dir, temp.data, name) != 0 &&
+			   !err_system(err, errno, WRITE))) {
+		io.ops->unlinkat(io.context, dir, temp.data);
+		io_close(io, fd);
+		fd = -1;
+	}
+	str_release(&temp);
+	return fd;
 }
 
 bool journal_is_named_after(const char *name, const char *document_path)

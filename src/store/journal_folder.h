@@ -25,6 +25,11 @@ void journal_stem(const char *document_path, struct str *out);
 char *journal_name_new(struct io io, int dir, const char *document_path, const char *suffix,
 	const struct id_source *ids, struct err *err);
 
+/* Writes a file of this name as a whole, durably if it replaces another one, and locks it. Returns
+ * its descriptor, -1 on failure: then the name is as it was. */
+int journal_file_write(struct io io, int dir, const char *name, const struct str *bytes,
+	bool replaces, struct err *err);
+
 /* Is the name one that a journal of that document would have? */
 bool journal_is_named_after(const char *name, const char *document_path);
 
