@@ -153,7 +153,8 @@ bool session_compare_with(
 void session_compare_with_opening(struct session *self);
 /* That version; NULL: as it was opened. */
 const struct version *session_compared(const struct session *self);
-/* Asks git who wrote which line of the file, which takes a while; session_list_changes tells. */
+/* Asks git who wrote which line of the file, for session_list_changes; this waits for git, but only
+ * once for one that does not answer in time. */
 void session_ask_authors(struct session *self);
 /* Appends the answers that have changed since that version, and what was said in the review. False,
  * with a message, if that cannot be determined. */

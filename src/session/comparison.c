@@ -50,17 +50,21 @@ bool session_compare_with(
 
 void session_ask_authors(struct session *self)
 {
+	struct comparison *comparison = &self->comparison;
 	const struct str *bytes = session_base(self);
+	const struct time_source clock = time_source_system();
+	int64_t limit = time_source_steady(&clock) + VERSIONS_MILLISECONDS;
 	struct version_place place;
 
-	blame_release(&self->comparison.blame);
-	str_clear(&self->comparison.blamed);
-	str_append(&self->comparison.blamed, str_text(bytes), bytes->len);
-	if (!session_is_new(self) &&
-		version_place_init(&place, self->io, session_path(self), NULL)) {
-		blame_load(&self->comparison.blame, &place);
-		version_place_release(&place);
-	}
+	blame_release(&comparison->blame);
+	str_clear(&comparison->blamed);
+	str_append(&comparison->blamed, str_text(bytes), bytes->len);
+	if (session_is_new(self) || comparison->is_slow ||
+		!version_place_init(&place, self->io, session_path(self), NULL))
+		return;
+	blame_load(&comparison->blame, &place);
+	comparison->is_slow = time_source_steady(&clock) >= limit;
+	version_place_release(&place);
 }
 
 /* git knows the lines of the file, in which the last edits were not yet when it was asked. */

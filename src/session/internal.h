@@ -76,6 +76,7 @@ struct comparison {
 	struct version version;
 	struct blame blame; /* of the file, when it was asked for last, */
 	struct str blamed;  /* and its bytes then */
+	bool is_slow;       /* git did not answer in time: it is not waited for again */
 };
 
 /* What its user has read of the document. */
