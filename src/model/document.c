@@ -290,13 +290,15 @@ bool document_locate_lines(
 	size_t row = place->row[0] != '\0' ? rows_find(&self->tables[place->field], place->row)
 					   : SIZE_MAX;
 	uint32_t node = value ? value->node : YAML_NONE;
-	unsigned column;
 
 	if (!value && row != SIZE_MAX)
 		node = self->tables[place->field].items[row].node;
 	if (self->source.root == YAML_NONE || node == YAML_NONE)
 		return false;
-	*first = yaml_node(&self->source, node)->line;
-	yaml_place(&self->source, yaml_node(&self->source, node)->end, last, &column);
+	*first = *last = yaml_node(&self->source, node)->line;
+	/* Counted on from there, because finding the line of a byte goes through all before it. */
+	for (size_t at = yaml_node(&self->source, node)->start;
+		at < yaml_node(&self->source, node)->end; at++)
+		*last += self->source.source.data[at] == '\n';
 	return true;
 }

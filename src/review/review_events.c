@@ -2,6 +2,7 @@
 #include "review/review_events.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "review/checklist.h"
 #include "review/signoffs.h"
 
@@ -57,6 +58,20 @@ static void append_said(const char *text, struct str *out)
 	append_line(text, out);
 }
 
+/* In quotes, and not all of it: an answer may be long, and many comments on it. */
+static void append_start(const char *text, struct str *out)
+{
+	enum { MOST = 60 /* bytes */ };
+	size_t line = strcspn(text, "\n");
+	size_t len = (size_t)utf8_fit(text, MOST);
+
+	str_append_char(out, '"');
+	str_append(out, text, len < line ? len : line);
+	if (len < line || text[line] != '\0')
+		str_append_text(out, "\xe2\x80\xa6"); /* an ellipsis */
+	str_append_char(out, '"');
+}
+
 /* "Cause" in quotes, or "event "The alarm fired"". */
 static void append_place(const struct search *self, const struct place *place, struct str *out)
 {
@@ -80,9 +95,8 @@ static void append_place(const struct search *self, const struct place *place, s
 	}
 	const struct row *item = &document->tables[place->field].items[row];
 
-	str_appendf(out, "%s \"", field_row_name(field));
-	append_line(str_text(&item->cells[form_main_column(field)].text), out);
-	str_append_char(out, '"');
+	str_appendf(out, "%s ", field_row_name(field));
+	append_start(str_text(&item->cells[form_main_column(field)].text), out);
 }
 
 /* --- events --- */

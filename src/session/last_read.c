@@ -70,12 +70,13 @@ static bool is_own(
 
 static void compare(struct session *self, const struct document *marked)
 {
+	enum { MOST = 1000 /* that a reader could look at one by one */ };
 	struct document scratch = {0};
 	const struct document *opening = baseline_find(self, &scratch);
 	struct ops ops = {0};
 
 	diff_documents(marked, session_document(self), &ops);
-	for (size_t i = 0; i < ops.n; i++) {
+	for (size_t i = 0; i < ops.n && self->last_read.changes.n < MOST; i++) {
 		const struct op *op = &ops.items[i];
 
 		/* Comments and the like are told by what they say, not by a line that changed. */

@@ -244,7 +244,7 @@ const struct blame_commit *change_find_author(
 	unsigned first;
 	unsigned last;
 
-	if (!document_locate_lines(document, place, &first, &last))
+	if (blame->n_lines == 0 || !document_locate_lines(document, place, &first, &last))
 		return NULL;
 	return blame_newest(blame, first, last);
 }
