@@ -264,6 +264,7 @@ static const struct hint reply_hints[] = {
 	{ACTION_SAVE, "Post"},
 	{ACTION_COMMENT, "Post and resolve", .brief = "Resolve"},
 	{ACTION_COMMENT, "Post and reopen", .brief = "Reopen"},
+	{ACTION_PAGE_UP, "Earlier"},
 	{ACTION_LEAVE, "Keep as draft", .brief = "Draft"},
 	{ACTION_NONE, NULL},
 };
@@ -272,6 +273,8 @@ static bool reply_has_hint(const struct popup *popup, const struct hint *hint)
 {
 	bool is_open = popup->value == THREAD_OPEN;
 
+	if (hint->action == ACTION_PAGE_UP)
+		return popup->n > popup->visible;
 	return hint->action != ACTION_COMMENT || (hint == &reply_hints[1]) == is_open;
 }
 
@@ -282,6 +285,7 @@ static const struct popup_type new_type = {
 	.has_input = true,
 	.is_writing = true,
 	.list = comment_list,
+	.follows = true,
 	.hints = new_hints,
 	.key = comment_key,
 	.closed = comment_closed,
@@ -290,10 +294,10 @@ static const struct popup_type new_type = {
 static const struct popup_type reply_type = {
 	.title = "Comments",
 	.bottom = comment_bottom,
-	.counts_itself = true,
 	.has_input = true,
 	.is_writing = true,
 	.list = comment_list,
+	.follows = true,
 	.hints = reply_hints,
 	.has_hint = reply_has_hint,
 	.key = comment_key,

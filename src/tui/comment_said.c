@@ -3,11 +3,14 @@
 
 #include "review/threads.h"
 
-static void add_words(struct screen *screen, struct popup *popup, const char *words)
+#include <string.h>
+
+static void add_words(
+	struct screen *screen, struct popup *popup, const char *before, const char *words)
 {
 	struct str text = {0};
 
-	str_appendf(&text, "\xc2\xab%s\xc2\xbb", words);
+	str_appendf(&text, "%s\xc2\xab%s\xc2\xbb", before, words);
 	popup_add_wrapped(popup, "", STYLE_DIM, str_text(&text), popup_columns(screen));
 	str_release(&text);
 }
@@ -36,6 +39,28 @@ static void add_comment(struct screen *screen, struct popup *popup, const struct
 	str_release(&head);
 }
 
+/* The words that it was written about, and what has become of them. */
+static void add_subject(struct screen *screen, struct popup *popup, const struct threads *threads,
+	const struct thread *thread)
+{
+	const char *first = review_text(thread->row, COMMENT_QUOTE);
+	struct anchor_place place = thread_find_words(threads, thread);
+	struct anchor now;
+
+	add_words(screen, popup, "", first);
+	if (place.match == ANCHOR_LOST) {
+		popup_add_wrapped(popup, "", STYLE_DIM,
+			"These words are gone, or could be several.", popup_columns(screen));
+		return;
+	}
+	const struct value *value = document_value(threads->document, &thread->on);
+
+	anchor_make(&now, slice_of(&value->text), place.start, place.end);
+	if (strcmp(str_text(&now.quote), first) != 0)
+		add_words(screen, popup, "now ", str_text(&now.quote));
+	anchor_release(&now);
+}
+
 void said_list_thread(struct screen *screen, struct popup *popup)
 {
 	struct threads threads;
@@ -44,8 +69,8 @@ void said_list_thread(struct screen *screen, struct popup *popup)
 	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, screen->remembered.commenting.to);
 	popup->value = thread != NULL ? (int)thread->state : THREAD_OPEN;
-	if (thread != NULL && thread->quote[0])
-		add_words(screen, popup, thread->quote);
+	if (thread != NULL && review_text(thread->row, COMMENT_QUOTE)[0])
+		add_subject(screen, popup, &threads, thread);
 	for (size_t i = 0; thread != NULL && i < thread->n; i++)
 		add_comment(screen, popup, &threads.comments[thread->first + i]);
 	if (thread != NULL && thread->kind == THREAD_SUGGESTION)
@@ -76,10 +101,10 @@ void said_list_subject(struct screen *screen, struct popup *popup)
 
 	if (self->on.row[0] && self->on.column == FORM_NONE && value != NULL) {
 		anchor_make(&anchor, slice_of(&value->text), 0, value->text.len);
-		add_words(screen, popup, str_text(&anchor.quote));
+		add_words(screen, popup, "", str_text(&anchor.quote));
 	} else if (self->end > self->start && value != NULL) {
 		anchor_make(&anchor, slice_of(&value->text), self->start, self->end);
-		add_words(screen, popup, str_text(&anchor.quote));
+		add_words(screen, popup, "", str_text(&anchor.quote));
 	}
 	anchor_release(&anchor);
 }

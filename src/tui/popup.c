@@ -100,6 +100,7 @@ void popup_list_again(struct screen *screen)
 {
 	struct popup *self = &screen->popup;
 	size_t above = count_above(self);
+	bool is_at_end = self->type->is_writing && self->top + self->visible >= self->n;
 
 	self->opening.revision = editor_document(screen->editor)->revision;
 	self->columns = popup_columns(screen);
@@ -113,6 +114,8 @@ void popup_list_again(struct screen *screen)
 	if (self->selected >= self->n)
 		self->selected = self->n > 0 ? self->n - 1 : 0;
 	self->selected = popup_find_choice(self, self->selected, 1);
+	if (is_at_end)
+		self->top = self->n; /* drawing fills the box */
 	number(self);
 }
 

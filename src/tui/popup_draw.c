@@ -153,8 +153,11 @@ static void follow(struct popup *self, unsigned lines)
 	size_t last = self->selected;
 
 	self->visible = lines;
-	if (!self->type->is_choice)
+	if (!self->type->is_choice) {
+		if (self->top + lines > self->n)
+			self->top = self->n > lines ? self->n - lines : 0;
 		return;
+	}
 	while (last + 1 < self->n && self->items[last + 1].is_more)
 		last++;
 	if (first + lines <= last)

@@ -18,8 +18,8 @@ static size_t input_most(const struct popup *self)
 
 static void input_changed(struct screen *screen)
 {
-	screen->popup.selected = 0;
-	screen->popup.top = 0;
+	if (!screen->popup.type->is_writing)
+		screen->popup.selected = screen->popup.top = 0;
 	popup_list_again(screen);
 }
 
@@ -94,6 +94,8 @@ static void step(struct popup *self, int direction, size_t count)
 
 	if (!self->type->is_choice)
 		most = self->n > self->visible ? self->n - self->visible : 0;
+	if (*at > most)
+		*at = most;
 	if (direction < 0)
 		*at = *at > count ? *at - count : 0;
 	else
