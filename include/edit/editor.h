@@ -167,6 +167,10 @@ bool editor_undoes_review(const struct editor *self);
 void editor_threads(struct editor *self, struct threads *out);
 /* Where the words of one of them are now; lost, too, if it was never among them. */
 struct anchor_place editor_thread_words(const struct editor *self, const char *thread);
+/* The words that a comment is being written on: from now on they are carried, too. */
+void editor_hold_words(struct editor *self, const struct place *place, size_t start, size_t end);
+/* Where they are now; both ends 0 if they were deleted. */
+void editor_held_words(const struct editor *self, size_t *start, size_t *end);
 /* Has the user changed a text with commented words, since it was last forgotten? */
 bool editor_has_touched_words(const struct editor *self);
 void editor_forget_touched_words(struct editor *self);

@@ -86,6 +86,7 @@ void carrying_follow(struct editor *self, const struct op *op)
 	if (op->place.field >= self->form->n_answers)
 		carrying->words.is_known = false;
 	carried_words_follow(&carrying->words, op, note_hit, &carrying->hit);
+	carried_span_follow(&carrying->held, op);
 }
 
 void carrying_become(struct editor *self, const struct document *other)
@@ -181,6 +182,18 @@ struct anchor_place editor_thread_words(const struct editor *self, const char *t
 	if (value == NULL)
 		return (struct anchor_place){.match = ANCHOR_LOST};
 	return carried_span_place(span, slice_of(&value->text));
+}
+
+void editor_hold_words(struct editor *self, const struct place *place, size_t start, size_t end)
+{
+	self->carrying.held = (struct carried_span){
+		.on = *place, .words = {.match = ANCHOR_EXACT, .start = start, .end = end}};
+}
+
+void editor_held_words(const struct editor *self, size_t *start, size_t *end)
+{
+	*start = self->carrying.held.words.start;
+	*end = self->carrying.held.words.end;
 }
 
 bool editor_has_touched_words(const struct editor *self)

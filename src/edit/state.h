@@ -160,6 +160,7 @@ struct quick {
 /* The words that comments are on; see carrying.c. */
 struct carrying {
 	struct carried_words words;
+	struct carried_span held; /* on which a comment is being written */
 	struct kept_spans hit; /* which the last op did more to than to move them */
 };
 

@@ -105,10 +105,27 @@ static void keep(struct screen *screen, struct slice text)
 		screen->session, remembered->draft, &remembered->commenting, text);
 }
 
+/* What others do meanwhile moves the words, or deletes them. */
+static void follow_words(struct screen *screen)
+{
+	struct comment_subject *self = &screen->remembered.commenting;
+
+	if (self->end == self->start)
+		return;
+	editor_held_words(screen->editor, &self->start, &self->end);
+	if (self->end > self->start)
+		return;
+	if (self->kind == THREAD_SUGGESTION)
+		self->kind = THREAD_REMARK;
+	session_say(screen->session, MESSAGE_WARNING,
+		"The words were deleted just now: this is about all of the text");
+}
+
 static void comment_list(struct screen *screen, struct popup *popup)
 {
 	struct comment_subject *self = &screen->remembered.commenting;
 
+	follow_words(screen);
 	keep(screen, slice_of(&popup->prompt.input));
 	if (self->to[0])
 		said_list_thread(screen, popup);
@@ -336,6 +353,8 @@ static void open_popup(struct screen *screen)
 			"This row has no id in the file, so a comment cannot name it: comment on the table");
 		return;
 	}
+	if (self->end > self->start)
+		editor_hold_words(screen->editor, &self->on, self->start, self->end);
 	popup_open(screen, self->to[0] ? &reply_type : &new_type,
 		remembered->draft != NO_DRAFT
 			? session_draft_text(screen->session, remembered->draft)

@@ -287,6 +287,22 @@ static void test_replaced(void **state)
 	assert_words(&body, "two dozen three", ANCHOR_NEAR);
 }
 
+/* The words that a comment is being written on. */
+static void test_held(void **state)
+{
+	size_t start, end;
+
+	(void)state;
+	editor_hold_words(editor(), &body, 4, 7);
+	they_edit(&body, "One", "Zero, one");
+	editor_held_words(editor(), &start, &end);
+	assert_int_equal(start, strlen("Zero, one "));
+	assert_int_equal(end, strlen("Zero, one two"));
+	they_edit(&body, "two", "");
+	editor_held_words(editor(), &start, &end);
+	assert_int_equal(end, 0);
+}
+
 /* --- written down --- */
 
 static void test_move_row(void **state)
@@ -702,6 +718,7 @@ int main(void)
 		EDITING_TEST(test_row_removed, &e),
 		EDITING_TEST(test_reloaded, &e),
 		EDITING_TEST(test_replaced, &e),
+		EDITING_TEST(test_held, &e),
 		EDITING_TEST(test_move_row, &e),
 		EDITING_TEST(test_move_row_undone, &e),
 		EDITING_TEST(test_no_move_row, &e),
