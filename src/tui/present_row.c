@@ -292,7 +292,7 @@ static void prompts_draw(struct presenter *self, const struct stage *stage, stru
 	struct pen pen;
 	unsigned used = 0;
 
-	if (stage->ask_room == 0)
+	if (!prompts || stage->ask_room == 0)
 		return;
 	pen = pen_at(canvas, stage->ask, stage->column, ASK_COLUMNS, STYLE_DIM);
 	pen_text(&pen, "Ask:");
