@@ -128,6 +128,18 @@ static void add_events(struct screen *screen, struct popup *popup, unsigned colu
 	}
 }
 
+/* A failure's words go on a sentence; here they begin one. */
+static void add_trouble(struct popup *popup, const struct err *err, unsigned columns)
+{
+	struct str words = {0};
+
+	str_append_text(&words, err->message);
+	if (words.len > 0 && words.data[0] >= 'a' && words.data[0] <= 'z')
+		words.data[0] = (char)(words.data[0] - 'a' + 'A');
+	popup_add_wrapped(popup, "", STYLE_WARNING, str_text(&words), columns);
+	str_release(&words);
+}
+
 void since_list(struct screen *screen, struct popup *popup)
 {
 	const struct since_choice *choice = &screen->remembered.since;
@@ -138,7 +150,7 @@ void since_list(struct screen *screen, struct popup *popup)
 	title_append(screen, n, &popup->title);
 	add_people(popup, columns);
 	if (choice->trouble.code != ERR_NONE)
-		popup_add_wrapped(popup, "", STYLE_WARNING, choice->trouble.message, columns);
+		add_trouble(popup, &choice->trouble, columns);
 	else if (n == 0)
 		popup_add_wrapped(popup, "", STYLE_DIM,
 			session_compared(screen->session)

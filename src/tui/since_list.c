@@ -232,8 +232,9 @@ static void take_back(struct screen *screen, struct popup *popup)
 	if (selected_change(popup))
 		popup_open_over(screen, &take_back_type);
 	else
-		session_say(screen->session, MESSAGE_INFO,
-			"What was said stays; choose a changed answer");
+		session_say(screen->session, MESSAGE_INFO, "%s",
+			selected_item(popup) ? "What was said stays; choose a changed answer"
+					     : "There is no change to take back");
 }
 
 /* At once, as the editor always did: there the way back is one key, too. */
