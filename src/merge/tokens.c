@@ -53,7 +53,7 @@ static void grow_names(struct names *self)
 {
 	struct names old = *self;
 
-	self->cap = old.cap > 0 ? old.cap * 2 : 256;
+	self->cap = old.cap > 0 ? old.cap * 2 : 32;
 	self->slots = mem_zalloc(self->cap, sizeof(*self->slots));
 	for (size_t i = 0; i < old.cap; i++)
 		if (old.slots[i].token.data)
