@@ -58,6 +58,7 @@ struct threads {
 	struct comment *comments; /* moves and amendments are not among them */
 	size_t n_comments;
 	const struct carried_words *words; /* where they are, if that is known; else NULL */
+	struct last_text *last;            /* private to thread_find_words */
 };
 
 /* now in seconds since 1970. */

@@ -9,6 +9,13 @@ size_t *thread_find_roots(const struct document *document);
 
 /* The text that a thread is about; NULL if that is more than one text, or gone. */
 const struct value *thread_value(const struct threads *self, const struct thread *thread);
+/* The text that words were last looked for in: those of one place are looked for one after another,
+ * and it is read only once. */
+struct last_text {
+	const struct value *value;
+	struct anchor_text *text;
+};
+
 /* A copy of where its words were last seen. */
 void thread_read_anchor(const struct thread *self, struct anchor *anchor);
 /* Are these all the quoted words? White space does not count; a long quote has only the ends. */

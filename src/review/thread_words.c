@@ -20,8 +20,17 @@ static bool are_first(const struct thread *thread, struct slice words)
 	return are_same;
 }
 
+static struct anchor_text *read_text(struct last_text *last, const struct value *value)
+{
+	if (last->value != value) {
+		anchor_text_free(last->text);
+		*last = (struct last_text){value, anchor_text_new(slice_of(&value->text))};
+	}
+	return last->text;
+}
+
 static struct anchor_place find_words(
-	const struct threads *self, const struct thread *thread, struct slice text)
+	const struct threads *self, const struct thread *thread, const struct value *value)
 {
 	const struct carried_span *span =
 		self->words != NULL ? carried_words_find(self->words, thread->row->id) : NULL;
@@ -29,9 +38,9 @@ static struct anchor_place find_words(
 	struct anchor anchor;
 
 	if (span != NULL)
-		return carried_span_place(span, text);
+		return carried_span_place(span, slice_of(&value->text));
 	thread_read_anchor(thread, &anchor);
-	place = anchor_find(&anchor, text);
+	place = anchor_text_find(read_text(self->last, value), &anchor);
 	anchor_release(&anchor);
 	return place;
 }
@@ -46,7 +55,7 @@ struct anchor_place thread_find_words(const struct threads *self, const struct t
 		return (struct anchor_place){.match = ANCHOR_EXACT};
 	if (value == NULL || value->text.len == 0)
 		return (struct anchor_place){.match = ANCHOR_LOST};
-	place = find_words(self, thread, slice_of(&value->text));
+	place = find_words(self, thread, value);
 	if (place.match == ANCHOR_EXACT && may_differ &&
 		!are_first(thread, (struct slice){str_text(&value->text) + place.start,
 					   place.end - place.start}))

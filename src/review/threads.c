@@ -204,12 +204,16 @@ void threads_init(struct threads *self, const struct document *document, int64_t
 	}
 	free(builder.entries);
 	sort(self);
+	self->last = mem_zalloc(1, sizeof *self->last);
 }
 
 void threads_release(struct threads *self)
 {
 	free(self->items);
 	free(self->comments);
+	if (self->last != NULL)
+		anchor_text_free(self->last->text);
+	free(self->last);
 	*self = (struct threads){0};
 }
 
