@@ -5,6 +5,7 @@
 #include "internal.h"
 #include "read_mark_file.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -101,6 +102,7 @@ static void make_room(const struct read_marks *self, int dir, const char *new, i
 	struct kept *items = NULL;
 	size_t n = list_others(self, dir, &names, new, &items);
 
+	assert(n == 0 || items);
 	for (size_t i = 0; i < n; i++)
 		size += items[i].size;
 	if (size > READ_MARKS_MOST)

@@ -224,9 +224,11 @@ void *saver_run(void *context)
 
 	pthread_mutex_lock(&self->mutex);
 	for (;;) {
+		struct sync_job *job = saver_next_sync(self);
+
 		self->is_working = true;
-		if (saver_next_sync(self)) {
-			run_sync(self, saver_next_sync(self));
+		if (job) {
+			run_sync(self, job);
 		} else if (self->has_request) {
 			run_save(self);
 		} else if (self->is_ending) {
