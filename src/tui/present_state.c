@@ -40,6 +40,7 @@ static const bool is_possible[N_ACTIONS] = {
 	[ACTION_HELP] = true,
 	[ACTION_PALETTE] = true,
 	[ACTION_SAVE] = true,
+	[ACTION_RESOLVE] = true,
 	[ACTION_QUIT] = true,
 	[ACTION_CANCEL] = true,
 	[ACTION_SUSPEND] = true,

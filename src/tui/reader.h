@@ -36,11 +36,18 @@ struct reader_seen {
 	bool has_end;   /* the last line was on the screen after that */
 };
 
+/* The open threads, and those of them that wait for the user. */
+struct reader_turn {
+	size_t n_open;
+	size_t n_mine;
+};
+
 struct reader {
 	struct view view;
 	struct screen *screen;
 	struct reading *reading; /* NULL before the first drawing */
 	struct reading_notes notes;
+	struct reader_turn turn;
 	unsigned findings;      /* their revision */
 	unsigned revision;      /* of the document */
 	struct reading_at top;  /* the first line on the screen */

@@ -137,23 +137,32 @@ static void counts_append(const struct reader *self, struct str *out)
 		str_append_text(out, "nothing found");
 }
 
+static void turn_append(const struct reader_turn *turn, struct str *out)
+{
+	str_appendf(out, "%zu comment%s", turn->n_open, turn->n_open == 1 ? "" : "s");
+	if (turn->n_mine > 0)
+		str_appendf(out, ", %zu for you", turn->n_mine);
+}
+
 static void rule_write(struct reader *self, struct canvas *canvas)
 {
 	const struct form *form = editor_form(self->screen->editor);
 	unsigned page = reader_page(self->screen);
 	size_t open = reading_count_open(self->reading);
 	size_t news = session_count_unread(self->screen->session);
-	struct str parts[3] = {{0}};
+	struct str parts[4] = {{0}};
 	size_t n = 0;
 	struct str name = {0};
 
 	if (page != FORM_NONE)
 		str_appendf(&name, "%u %s", page + 1, form->pages[page].title);
 	counts_append(self, &parts[n++]);
-	if (open > 0)
-		str_appendf(&parts[n++], "%zu open", open);
+	if (self->turn.n_open > 0)
+		turn_append(&self->turn, &parts[n++]);
 	if (news > 0)
 		str_appendf(&parts[n++], "%zu new", news);
+	if (open > 0)
+		str_appendf(&parts[n++], "%zu missing", open);
 	reading_rule_draw(self->screen, canvas, &name, parts, n);
 	for (size_t i = 0; i < n; i++)
 		str_release(&parts[i]);

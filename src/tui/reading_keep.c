@@ -5,6 +5,7 @@
 #include "reader.h"
 
 #include "review/threads.h"
+#include "review/turn.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -127,6 +128,15 @@ static bool restore(struct reader *self, const struct reader_anchor *anchor, str
 
 /* --- up to date --- */
 
+static void count_turn(struct reader *self, const struct threads *threads)
+{
+	const char *user = session_user(self->screen->session);
+
+	self->turn = (struct reader_turn){.n_open = threads_count_open(threads)};
+	for (size_t i = 0; i < threads->n; i++)
+		self->turn.n_mine += thread_waits_for(threads, &threads->items[i], user);
+}
+
 static void update_notes(struct reader *self)
 {
 	struct editor *editor = self->screen->editor;
@@ -139,6 +149,7 @@ static void update_notes(struct reader *self)
 	reading_notes_add_findings(&self->notes, editor_findings(editor));
 	editor_threads(editor, &threads);
 	reading_notes_add_threads(&self->notes, &threads, self->walk == WALK_CLOSED);
+	count_turn(self, &threads);
 	threads_release(&threads);
 	reading_notes_sort(&self->notes, self->reading);
 }

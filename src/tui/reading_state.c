@@ -48,6 +48,7 @@ static const bool is_possible[N_ACTIONS] = {
 	[ACTION_SETTINGS] = true,
 	[ACTION_SIDE] = true,
 	[ACTION_MOUSE] = true,
+	[ACTION_RESOLVE] = true,
 	[ACTION_COMPANY] = true,
 	[ACTION_CHANGES] = true,
 	[ACTION_FINDINGS] = true,
