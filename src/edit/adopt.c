@@ -109,7 +109,6 @@ bool editor_adopt(struct editor *self, const struct ops *ops, editor_judge *judg
 	struct focus before = self->focus;
 	struct carried_words words;
 
-	carrying_prepare(self);
 	carried_words_copy(&words, &self->carrying.words);
 	size_t n = apply(self, ops, err);
 

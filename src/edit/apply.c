@@ -46,7 +46,7 @@ bool change_adopt(struct editor *self, const struct op *op, struct err *err)
 {
 	struct cached_wrap *layout = wrap_cache_before(self, op);
 
-	carrying_prepare(self);
+	carrying_prepare(self, op);
 	if (!document_apply(&self->document, op, err))
 		return false;
 	wrap_cache_after(self, layout, op);

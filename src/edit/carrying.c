@@ -61,15 +61,22 @@ static void update(struct editor *self)
 	threads_release(&threads);
 }
 
-void carrying_prepare(struct editor *self)
+static void make_known(struct editor *self)
 {
 	if (!self->carrying.words.is_known && review_rows(&self->document, REVIEW_COMMENTS)->n > 0)
 		update(self);
 }
 
+/* Only a text that changes takes words with it; rows, of which many may come at once, do not. */
+void carrying_prepare(struct editor *self, const struct op *op)
+{
+	if ((op->kind == OP_EDIT || op->kind == OP_SET) && op->place.field < self->form->n_answers)
+		make_known(self);
+}
+
 const struct carried_words *carrying_words(struct editor *self)
 {
-	carrying_prepare(self);
+	make_known(self);
 	return &self->carrying.words;
 }
 
@@ -91,7 +98,7 @@ void carrying_follow(struct editor *self, const struct op *op)
 
 void carrying_become(struct editor *self, const struct document *other)
 {
-	carrying_prepare(self);
+	make_known(self);
 	carried_words_become(&self->carrying.words, &self->document, other);
 }
 

@@ -76,7 +76,7 @@ void typing_refuse_more(struct editor *self);
 void carrying_release(struct carrying *self);
 const struct carried_words *carrying_words(struct editor *self);
 /* Called before and after an op: the words of threads are where they are in the text before it. */
-void carrying_prepare(struct editor *self);
+void carrying_prepare(struct editor *self, const struct op *op);
 void carrying_follow(struct editor *self, const struct op *op);
 /* Before the document becomes another one. */
 void carrying_become(struct editor *self, const struct document *other);

@@ -225,12 +225,16 @@ void carried_span_follow(struct carried_span *self, const struct op *op)
 void carried_words_follow(
 	struct carried_words *self, const struct op *op, carried_visitor *visit, void *context)
 {
-	if (op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE) /* what threads are about */
-		self->is_known = false;
+	bool changes_rows = op->kind == OP_ROW_INSERT || op->kind == OP_ROW_REMOVE;
+
 	for (size_t i = 0; i < self->n; i++) {
 		struct carried_span *span = &self->items[i];
 
-		if (span->on.field != op->place.field || span->words.match == ANCHOR_LOST)
+		if (span->on.field != op->place.field)
+			continue;
+		if (changes_rows) /* what threads are about */
+			self->is_known = false;
+		if (span->words.match == ANCHOR_LOST)
 			continue;
 		if (!only_moves(op, span))
 			visit(context, span);
