@@ -137,14 +137,26 @@ static void count_turn(struct reader *self, const struct threads *threads)
 		self->turn.n_mine += thread_waits_for(threads, &threads->items[i], user);
 }
 
+/* The note of a thread; SIZE_MAX if there is none. */
+static size_t find_note(const struct reader *self, const char *thread)
+{
+	for (size_t i = 0; i < self->notes.n; i++)
+		if (strcmp(self->notes.items[i].thread, thread) == 0)
+			return i;
+	return SIZE_MAX;
+}
+
 static void update_notes(struct reader *self)
 {
 	struct editor *editor = self->screen->editor;
+	char thread[ROW_ID_SIZE] = "";
 	struct threads threads;
 
 	if (self->findings == editor_findings_revision(editor) && self->notes.n > 0)
 		return;
 	self->findings = editor_findings_revision(editor);
+	if (self->note < self->notes.n)
+		memcpy(thread, self->notes.items[self->note].thread, sizeof(thread));
 	reading_notes_clear(&self->notes);
 	reading_notes_add_findings(&self->notes, editor_findings(editor));
 	editor_threads(editor, &threads);
@@ -152,6 +164,7 @@ static void update_notes(struct reader *self)
 	count_turn(self, &threads);
 	threads_release(&threads);
 	reading_notes_sort(&self->notes, self->reading);
+	self->note = thread[0] != '\0' ? find_note(self, thread) : SIZE_MAX;
 }
 
 /* If both do not fit on the screen any more, it is the cursor that moves, unless it is the screen
