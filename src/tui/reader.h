@@ -102,6 +102,16 @@ void news_mark_read(struct reader *self);
 /* The same on leaving, if all of it was seen. */
 void news_mark_seen(struct reader *self);
 
+/* --- reading_walk.c --- */
+
+/* To the next of something in a direction; of what was chosen. Says if there is none. */
+void reader_walk_to(struct reader *self, enum reader_walk what, int direction);
+void reader_walk_on(struct reader *self, int direction);
+/* Chooses the next kind of thing to walk to. */
+void reader_choose_walk(struct reader *self);
+/* Is that note on the line with the cursor? */
+bool reader_note_is_here(struct reader *self, size_t nth);
+
 /* --- reading_actions.c --- */
 
 enum request reader_do(struct reader *self, enum action action);

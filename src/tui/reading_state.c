@@ -27,7 +27,7 @@ const char *reader_walk_word(const struct screen *screen)
 		[WALK_CLOSED] = "Closed",
 		[WALK_FINDINGS] = "Finding",
 		[WALK_ROWS] = "Row",
-		[WALK_OPEN] = "Question",
+		[WALK_OPEN] = "Missing",
 		[WALK_NEWS] = "Change",
 	};
 
