@@ -105,7 +105,7 @@ static void make_room(const struct read_marks *self, int dir, const char *new, i
 	assert(n == 0 || items);
 	for (size_t i = 0; i < n; i++)
 		size += items[i].size;
-	if (size > READ_MARKS_MOST)
+	if (n > 1 && size > READ_MARKS_MOST)
 		qsort(items, n, sizeof(*items), compare_age);
 	for (size_t i = 0; i < n && size > READ_MARKS_MOST; i++) {
 		self->io.ops->unlinkat(self->io.context, dir, items[i].name);
