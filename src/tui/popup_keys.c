@@ -145,6 +145,13 @@ static bool closes(const struct key *key, enum action action)
 	       key->code == KEY_ESCAPE_KEY;
 }
 
+/* The letter that leaves the view below, such as q while reading, closes a list over it, too. */
+static bool leaves(const struct screen *screen, const struct key *key)
+{
+	return !screen->popup.type->has_input && key->modifiers == 0 &&
+	       keymap_find(screen->keys.map, key, screen_context(screen)) == ACTION_LEAVE;
+}
+
 static bool is_typed(const struct key *key)
 {
 	return key->code < KEY_NAMED && key->modifiers == 0;
@@ -228,7 +235,7 @@ enum request popup_key(struct screen *screen, const struct key *key)
 		str_clear(&self->prompt.letters.typed);
 	if (is_of_terminal(action))
 		return view_act(screen_page(screen), action);
-	if (closes(key, action))
+	if (closes(key, action) || leaves(screen, key))
 		popup_dismiss(screen);
 	else if (self->type->key && self->type->key(screen, self, key))
 		return take_request(self);

@@ -113,10 +113,17 @@ static enum request named_choose(
 	return REQUEST_NOTHING;
 }
 
+static const struct hint named_hints[] = {
+	{.action = ACTION_ENTER, .word = "Show what changed", .brief = "Show"},
+	{.action = ACTION_LEAVE, .word = "Not that"},
+	{.word = NULL},
+};
+
 static const struct popup_type named_type = {
 	.title = "Since which file or revision? ",
 	.has_input = true,
 	.is_line = true,
+	.hints = named_hints,
 	.choose = named_choose,
 	.closed = skip_named,
 };
