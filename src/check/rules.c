@@ -307,7 +307,7 @@ static const struct rule rules[] = {
 		.run = run_open_thread,
 	},
 	{
-		.id = "signoff-missing",
+		.id = "sign-off-missing",
 		.level = LEVEL_ERROR,
 		.title = "Somebody was asked and has not agreed",
 		.hint = "Ask again, or write why it is final without them",
@@ -315,7 +315,7 @@ static const struct rule rules[] = {
 		.run = run_signoff_missing,
 	},
 	{
-		.id = "signoff-stale",
+		.id = "sign-off-stale",
 		.level = LEVEL_ERROR,
 		.title = "The document has changed since somebody agreed",
 		.hint = "Show them what changed, and ask again",
@@ -331,7 +331,7 @@ static const struct rule rules[] = {
 		.run = run_unanswered_question,
 	},
 	{
-		.id = "status-by-hand",
+		.id = "state-by-hand",
 		.level = LEVEL_NOTE,
 		.title = "A status that the review does not know of",
 		.hint = "Set it in the program, which writes down who did it",

@@ -26,7 +26,7 @@ static bool read_question(struct form_reader *self, uint32_t node)
 	struct form *form = self->form;
 	struct form_question *question = &form->checklist[form->n_checklist++];
 
-	question->from = STATUS_REVIEW;
+	question->from = STATUS_DRAFT;
 	if (!form_read_mapping(self, node, "question", question_keys,
 		    sizeof question_keys / sizeof question_keys[0], question))
 		return false;

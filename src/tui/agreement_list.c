@@ -173,7 +173,7 @@ static void go_to_part(struct screen *screen, int value)
 
 	if (is_rule(rule, "unanswered-"))
 		select_value(&screen->popup, agreement_value(PART_QUESTION, 0));
-	else if (is_rule(rule, "signoff-"))
+	else if (is_rule(rule, "sign-off-"))
 		select_value(&screen->popup, agreement_value(PART_SIGNOFF, 0));
 	else if (is_rule(rule, "open-thread"))
 		threads_open(screen);

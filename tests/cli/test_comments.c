@@ -246,17 +246,17 @@ static void test_signoffs(void **state)
 
 	program_shell(program, "$AFTERWORD review --ask 'Ida Nyman' a.yaml", "", "");
 	assert_checked(
-		program, "Ida Nyman was asked to sign off and has not yet [signoff-missing]");
+		program, "Ida Nyman was asked to sign off and has not yet [sign-off-missing]");
 	comment(program, "--agree");
-	assert_not_checked(program, "signoff-");
+	assert_not_checked(program, "sign-off-");
 	program_shell(program,
 		"sed -i 's/# kept by hand//; s/Old title.*/Old title\\x27  # quoted/' ", "a.yaml",
 		"");
-	assert_not_checked(program, "signoff-");
+	assert_not_checked(program, "sign-off-");
 	program_shell(program, "$AFTERWORD set a.yaml root_cause.cause 'A lock'", "", "");
-	assert_checked(program, "changed since Ida Nyman agreed: Root Cause [signoff-stale]");
+	assert_checked(program, "changed since Ida Nyman agreed: Root Cause [sign-off-stale]");
 	comment(program, "--object 'The cause is another'");
-	assert_checked(program, "Ida Nyman objects: The cause is another [signoff-missing]");
+	assert_checked(program, "Ida Nyman objects: The cause is another [sign-off-missing]");
 	comment(program, "--withdraw");
 	/* but still asked */
 	assert_checked(program, "Ida Nyman was asked to sign off");
@@ -274,7 +274,7 @@ static void test_checklist(void **state)
 		has(&program->out, "[ ] users-told: Have those who were affected been told?\n"));
 	comment(program, "--tick users-told");
 	comment(program, "--tick first-sign --answer no --why 'A log is missing'");
-	assert_not_checked(program, "unanswered-question"); /* asked in review */
+	assert_checked(program, "note: 11 of 12 questions of the checklist are open");
 	program_shell(program, "$AFTERWORD check --as final a.yaml", "", "");
 	assert_true(has(&program->out, "error: 11 of 12 questions of the checklist are open"));
 	comment(program, "--tick users-told --answer n/a --why 'Nobody saw it'");
@@ -299,7 +299,7 @@ static void test_state(void **state)
 	assert_checked(program, "; accepted by Ida Nyman: Nobody counted [waived]");
 	assert_checked(program, "error: \"How was the issue detected?\" is missing");
 	program_shell(program, "sed -i 's/^status: .*/status: draft/' a.yaml", "", "");
-	assert_checked(program, "[status-by-hand]");
+	assert_checked(program, "[state-by-hand]");
 }
 
 /* Whoever sets the status in the program is written down, once. */
@@ -314,7 +314,7 @@ static void test_status_is_signed(void **state)
 	assert_string_equal(str_text(&program->out), "Ida Nyman\n");
 	program_shell(program, NAME "$AFTERWORD set a.yaml status review", "", "");
 	RUN(program, 2, "get", "a.yaml", "review.states[2].to");
-	assert_not_checked(program, "[status-by-hand]");
+	assert_not_checked(program, "[state-by-hand]");
 	program_shell(program, NAME "$AFTERWORD set a.yaml status ''", "", "");
 	RUN(program, 2, "get", "a.yaml", "review.states[2].to");
 	program_shell(program, NAME "$AFTERWORD set a.yaml title 'Another'", "", "");
@@ -341,7 +341,7 @@ static void test_agreed_then_final(void **state)
 
 	comment(program, "--agree");
 	comment(program, "--state final");
-	assert_not_checked(program, "signoff-");
+	assert_not_checked(program, "sign-off-");
 }
 
 static const char *const formats[] = {

@@ -661,7 +661,7 @@ static void test_a_checklist_has_what_its_file_says(void **state)
 	assert_string_equal(form->checklist[0].key, "one");
 	assert_string_equal(form->checklist[0].ask, "Is it so?");
 	assert_string_equal(form->checklist[0].help, "Look again.");
-	assert_int_equal(form->checklist[0].from, STATUS_REVIEW);
+	assert_int_equal(form->checklist[0].from, STATUS_DRAFT);
 	assert_string_equal(form->checklist[1].help, "");
 	assert_int_equal(form->checklist[1].from, STATUS_FINAL);
 	assert_ptr_equal(form_find_question(form, "two"), &form->checklist[1]);
