@@ -22,6 +22,7 @@ struct reviewed_file {
 	const struct threads *threads;
 	const struct err *failure;
 	const struct document *since; /* see struct thread_filter */
+	int64_t now;                  /* seconds since 1970 */
 };
 
 /* Is the thread to be listed? */
@@ -32,6 +33,16 @@ bool thread_filter_takes(const struct thread_filter *self, const struct threads 
  * text". */
 void threads_format_text(const struct threads *threads, const char *file,
 	const struct thread_filter *filter, struct str *out);
+
+struct signoff;
+struct signoffs;
+
+/* Is the sign-off to be listed? It waits for whose it is. */
+bool signoff_filter_takes(const struct thread_filter *self, const struct document *document,
+	const struct signoff *signoff);
+/* The same for sign-offs: "file:line:column: sign-off by Ida [c8x2k4qm]: agreed, stale: Impact". */
+void signoffs_format_text(const struct signoffs *signoffs, const struct document *document,
+	const char *file, const struct thread_filter *filter, struct str *out);
 
 /* Appends a JSON document about all files; its shape is in docs/review.md. */
 bool threads_format_json(const struct reviewed_file *files, size_t n,

@@ -34,6 +34,9 @@ void signoffs_release(struct signoffs *self);
 /* What somebody of this name said last; NULL if nothing. */
 const struct signoff *signoffs_find(const struct signoffs *self, const char *name);
 
+/* Is somebody still to say something: asked, in objection, or of a document that has changed? */
+bool signoff_is_open(const struct signoff *self);
+
 /* Appends each page's key and a digest of its values, "summary 3k9dq2 impact 77fqm1": layout and
  * comments of the file do not count. */
 void signoff_append_digests(const struct document *document, struct str *out);

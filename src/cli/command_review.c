@@ -90,8 +90,11 @@ static const struct doing {
 /* Options that belong to others. */
 static bool check_parts(const struct invocation *call)
 {
-	if ((call->values[REVIEW_ALL] || call->values[REVIEW_MINE]) && !is_list(call))
-		complain("--all and --mine are for --list");
+	if ((call->values[REVIEW_OPEN] || call->values[REVIEW_ALL] || call->values[REVIEW_MINE]) &&
+		!is_list(call))
+		complain("--open, --all and --mine are for --list");
+	else if (call->values[REVIEW_OPEN] && call->values[REVIEW_ALL])
+		complain("--open and --all do not go together");
 	else if (call->values[REVIEW_FORMAT] && !is_list(call) && !is_checklist(call) &&
 		 !is_since(call) && !is_verify(call))
 		complain("--format is for --list, --checklist, --since and --verify");
@@ -162,6 +165,8 @@ const struct command command_review = {
 				"present it in a meeting, step by step"},
 			[REVIEW_PLAN] = {"plan", 0, "MINUTES", "how long that may take"},
 			[REVIEW_LIST] = {"list", 0, NULL, "print the open threads of FILE..."},
+			[REVIEW_OPEN] = {"open", 0, NULL,
+				"only those that are open, as without it"},
 			[REVIEW_ALL] = {"all", 0, NULL, "those that are closed, too"},
 			[REVIEW_MINE] = {"mine", 0, NULL, "only those that wait for you"},
 			[REVIEW_FORMAT] = {"format", 0, "FORMAT", "text or json"},

@@ -1,8 +1,9 @@
-/* afterword review --list: the threads of documents. */
+/* afterword review --list: the threads and sign-offs of documents. */
 #include "review_call.h"
 
 #include "base/mem.h"
 #include "report/threads.h"
+#include "review/signoffs.h"
 #include "review_since.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@ struct listed {
 	const char *path;
 	struct loaded loaded;
 	struct threads threads;
+	struct signoffs signoffs;
 	struct version since; /* with --since */
 	struct err failure;
 };
@@ -40,6 +42,7 @@ static void read_one(struct listing *self, struct listed *item, const char *path
 		return;
 	}
 	threads_init(&item->threads, &item->loaded.document, invocation_now(self->call));
+	signoffs_init(&item->signoffs, &item->loaded.document, invocation_now(self->call));
 }
 
 static bool is_read(const struct listed *item)
@@ -77,6 +80,7 @@ static void listing_release(struct listing *self)
 {
 	for (size_t i = 0; i < self->n; i++) {
 		threads_release(&self->items[i].threads);
+		signoffs_release(&self->items[i].signoffs);
 		version_release(&self->items[i].since);
 		if (is_read(&self->items[i]))
 			loaded_release(&self->items[i].loaded);
@@ -91,9 +95,13 @@ static bool print_text(const struct listing *self)
 	struct str text = {0};
 
 	for (size_t i = 0; i < self->n; i++) {
-		struct thread_filter filter = filter_of(self, &self->items[i]);
+		const struct listed *item = &self->items[i];
+		struct thread_filter filter = filter_of(self, item);
 
-		threads_format_text(&self->items[i].threads, self->items[i].path, &filter, &text);
+		threads_format_text(&item->threads, item->path, &filter, &text);
+		if (is_read(item))
+			signoffs_format_text(&item->signoffs, &item->loaded.document, item->path,
+				&filter, &text);
 	}
 
 	bool done = print(&text);
@@ -112,7 +120,8 @@ static bool print_json(const struct listing *self)
 		const struct listed *item = &self->items[i];
 
 		files[i] = (struct reviewed_file){item->path, &item->threads,
-			is_read(item) ? NULL : &item->failure, filter_of(self, item).since};
+			is_read(item) ? NULL : &item->failure, filter_of(self, item).since,
+			invocation_now(self->call)};
 	}
 
 	bool done = threads_format_json(files, self->n, &self->filter, &text, &err);
@@ -126,20 +135,32 @@ static bool print_json(const struct listing *self)
 	return done;
 }
 
+/* Is a thread open, or a sign-off due, among those that are listed? */
+static bool has_open(const struct listing *self, const struct listed *item)
+{
+	struct thread_filter filter = filter_of(self, item);
+
+	for (size_t i = 0; i < item->threads.n; i++)
+		if (item->threads.items[i].state == THREAD_OPEN &&
+			thread_filter_takes(&filter, &item->threads, &item->threads.items[i]))
+			return true;
+	for (size_t i = 0; i < item->signoffs.n; i++)
+		if (signoff_is_open(&item->signoffs.items[i]) &&
+			signoff_filter_takes(
+				&filter, &item->loaded.document, &item->signoffs.items[i]))
+			return true;
+	return false;
+}
+
 static int exit_status(const struct listing *self)
 {
 	int status = EXIT_FINE;
 
 	for (size_t i = 0; i < self->n; i++) {
-		const struct threads *threads = &self->items[i].threads;
-		struct thread_filter filter = filter_of(self, &self->items[i]);
-
 		if (!is_read(&self->items[i]))
 			return EXIT_WRONG;
-		for (size_t k = 0; k < threads->n; k++)
-			if (threads->items[k].state == THREAD_OPEN &&
-				thread_filter_takes(&filter, threads, &threads->items[k]))
-				status = EXIT_FINDINGS;
+		if (has_open(self, &self->items[i]))
+			status = EXIT_FINDINGS;
 	}
 	return status;
 }

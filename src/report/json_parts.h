@@ -20,9 +20,12 @@ json_t *json_failure(const struct err *failure);
 json_t *json_time(const struct document *document, const struct str *text);
 json_t *json_when(const struct when *when, const struct zone *zone);
 
-/* One thread and one question, as docs/review.md has them; everything that was said and signed. */
+/* One thread, one question and all sign-offs, as docs/review.md has them; everything of it. */
 json_t *json_thread(const struct threads *threads, const struct thread *thread);
 json_t *json_tick(const struct tick *tick);
+json_t *json_signoffs(const struct document *document, int64_t now);
+/* Sets a cell of a row of the review as text. */
+void json_set_cell(json_t *entry, const char *key, const struct row *row, unsigned column);
 json_t *json_review(const struct document *document, int64_t now);
 
 /* Null if nothing is known. */

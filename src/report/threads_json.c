@@ -64,6 +64,9 @@ static json_t *file_entry(const struct reviewed_file *file, struct thread_filter
 			json_array_append_new(
 				list, json_thread(file->threads, &file->threads->items[i]));
 	json_object_set_new(entry, "threads", list);
+	if (file->threads && !file->failure)
+		json_object_set_new(
+			entry, "signoffs", json_signoffs(file->threads->document, file->now));
 	json_object_set_new(entry, "open",
 		json_integer(file->threads ? (json_int_t)threads_count_open(file->threads) : 0));
 	return entry;

@@ -41,6 +41,11 @@ const struct signoff *signoffs_find(const struct signoffs *self, const char *nam
 	return NULL;
 }
 
+bool signoff_is_open(const struct signoff *self)
+{
+	return self->does != SIGNOFF_AGREES || self->stale.len > 0;
+}
+
 /* --- what has changed --- */
 
 /* The digest of a page in "summary 3k9dq2 impact 77fqm1"; empty if it is not there. */

@@ -133,6 +133,8 @@ static const struct {
 	{"--list --plain", "one thing at a time"},
 	{"--plain --agree", "one thing at a time"},
 	{"--mine", "for --list"},
+	{"--open", "for --list"},
+	{"--list --open --all", "do not go together"},
 	{"--format json", "for --list"},
 	{"--answer no", "--answer is for --tick"},
 	{"--tick nothing", "no question 'nothing'"},
@@ -255,6 +257,9 @@ static void test_signoffs(void **state)
 	assert_not_checked(program, "sign-off-");
 	program_shell(program, "$AFTERWORD set a.yaml root_cause.cause 'A lock'", "", "");
 	assert_checked(program, "changed since Ida Nyman agreed: Root Cause [sign-off-stale]");
+	assert_listed(program, "--open", "]: agreed, stale: Root Cause\n");
+	assert_int_equal(program->status, 1);
+	assert_listed(program, "--format json", "\"stale\": \"Root Cause\"");
 	comment(program, "--object 'The cause is another'");
 	assert_checked(program, "Ida Nyman objects: The cause is another [sign-off-missing]");
 	comment(program, "--withdraw");
