@@ -143,6 +143,23 @@ static void add_review(struct form_reader *self)
 	yaml_tree_release(&tree);
 }
 
+/* Its fields may be elsewhere, and form_check has looked at those only. */
+static bool check_page_keys(struct form_reader *self)
+{
+	uint32_t pages = yaml_find(self->tree, self->tree->root, "pages");
+
+	for (uint32_t item = YAML_NONE; (item = form_next_item(self, pages, item)) != YAML_NONE;) {
+		uint32_t key = yaml_find(self->tree, item, "key");
+
+		if (strcmp(yaml_text(self->tree, key, NULL), REVIEW_KEY) == 0)
+			return form_error(self, key,
+				"\"%s\" is where the program keeps comments and sign-offs; give this "
+				"page another key",
+				REVIEW_KEY);
+	}
+	return true;
+}
+
 static bool read_form(struct form_reader *self)
 {
 	const struct yaml_tree *tree = self->tree;
@@ -161,7 +178,7 @@ static bool read_form(struct form_reader *self)
 	default_text(&self->form->about, "");
 	default_text(&self->form->language, "en");
 	self->form->n_answers = self->form->n_fields;
-	if (!form_check(self) || !form_check_prompts(self))
+	if (!form_check(self) || !form_check_prompts(self) || !check_page_keys(self))
 		return false;
 	add_review(self);
 	return true;

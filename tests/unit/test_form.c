@@ -281,6 +281,11 @@ static void test_each_mistake_has_its_message_and_place(void **state)
 		{"form: f\ntitle: t\npages:\n  - key: review\n    title: t\n    fields:\n"
 		 "      - {key: a, kind: line}\n",
 			7, 9, REVIEW_IS_OURS},
+		{"form: f\ntitle: t\npages:\n  - key: review\n    title: t\n    fields:\n"
+		 "      - {key: a, path: a, kind: line}\n",
+			4, 10,
+			"\"review\" is where the program keeps comments and sign-offs; give this page "
+			"another key"},
 		{AROUND("      - {key: a, kind: line, role: event-text}\n"), 7, 36,
 			"the role event-text is for a column of rows with the role events"},
 		{AROUND("      - {key: a, kind: choice, role: status, choices: [open]}\n"), 7, 56,
