@@ -139,9 +139,13 @@ static bool add_state(
 		document_op_set(
 			document, &place, status_name(new.to), strlen(status_name(new.to)), &op);
 		done = apply(document, &op, err);
-		state_op(document, &new, self->id, invocation_now(call), &op);
+		if (waives.len > 0 || new.why)
+			state_op(document, &new, self->id, invocation_now(call), &op);
+		else if (!state_note_op(document, self->by, self->id, invocation_now(call), &op))
+			goto out; /* it has been said already */
 		done = done && document_apply_at(document, &op, err);
 	}
+out:
 	op_release(&op);
 	str_release(&waives);
 	return done;

@@ -97,6 +97,21 @@ static bool visit_mentions(
 
 /* --- turns --- */
 
+/* Passes on all names but one: nobody waits for themselves. */
+struct others {
+	const char *but;
+	name_visit *visit;
+	void *context;
+};
+
+static void visit_other(void *context, struct slice name)
+{
+	const struct others *self = context;
+
+	if (!slice_equal_fold(name, self->but))
+		self->visit(self->context, name);
+}
+
 void thread_visit_turn(const struct threads *self, const struct thread *thread,
 	void (*visit)(void *context, struct slice name), void *context)
 {
@@ -108,7 +123,8 @@ void thread_visit_turn(const struct threads *self, const struct thread *thread,
 	if (strcasecmp(last->by, first_by) != 0)
 		visit(context, slice_of_text(first_by));
 	else
-		visit_authors(self->document, visit, context);
+		visit_authors(
+			self->document, visit_other, &(struct others){last->by, visit, context});
 }
 
 struct search {

@@ -301,6 +301,8 @@ static void test_state(void **state)
 	assert_string_equal(str_text(&program->out), "final\n");
 	RUN(program, 0, "get", "a.yaml", "review.states[1].by");
 	assert_string_equal(str_text(&program->out), "Ida Nyman\n");
+	comment(program, "--state final"); /* is said already */
+	RUN(program, 2, "get", "a.yaml", "review.states[2].to");
 	assert_checked(program, "; accepted by Ida Nyman: Nobody counted [waived]");
 	assert_checked(program, "error: \"How was the issue detected?\" is missing");
 	program_shell(program, "sed -i 's/^status: .*/status: draft/' a.yaml", "", "");
