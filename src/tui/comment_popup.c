@@ -233,6 +233,10 @@ static void post(struct screen *screen, enum comment_does does)
 	if (may_suggest(screen, &comment) && session_comment(screen->session, &comment)) {
 		keep(screen, (struct slice){0});
 		popup_dismiss(screen);
+		/* else the next letter would replace the words */
+		if (editor_focus(screen->editor)->has_selection)
+			editor_set_cursor(
+				screen->editor, editor_focus(screen->editor)->cursor, false);
 		say_posted(screen, &comment);
 	}
 	anchor_release(&anchor);
@@ -348,6 +352,11 @@ static void open_popup(struct screen *screen)
 	struct comment_subject *self = &screen->remembered.commenting;
 	struct remembered *remembered = &screen->remembered;
 
+	if (session_save_state(screen->session) == SAVE_READ_ONLY) {
+		session_say(
+			screen->session, MESSAGE_WARNING, "%s", session_read_only(screen->session));
+		return;
+	}
 	if (!self->to[0] && self->on.row[0] == '~') {
 		session_say(screen->session, MESSAGE_INFO,
 			"This row has no id in the file, so a comment cannot name it: comment on the table");
