@@ -49,16 +49,21 @@ void accept_open(struct screen *screen, const char *id)
 {
 	struct threads threads;
 	const struct thread *thread;
-	bool is_suggestion;
+	struct op op = {0};
+	struct err err = {0};
+	bool is_possible;
 
 	editor_threads(screen->editor, &threads);
 	thread = threads_find(&threads, id);
-	is_suggestion = thread != NULL && thread->kind == THREAD_SUGGESTION;
-	if (is_suggestion)
+	is_possible = thread != NULL && thread_accept_op(&threads, thread, &op, &err);
+	if (is_possible)
 		strcpy(screen->remembered.commenting.to, thread->row->id);
-	threads_release(&threads);
-	if (is_suggestion)
+	op_release(&op);
+	if (is_possible)
 		popup_open(screen, &accept_type, "");
-	else
+	else if (thread == NULL || thread->kind != THREAD_SUGGESTION)
 		session_say(screen->session, MESSAGE_INFO, "That comment suggests no other words");
+	else
+		session_say(screen->session, MESSAGE_WARNING, "Not possible: %s", err.message);
+	threads_release(&threads);
 }
