@@ -161,7 +161,7 @@ struct quick {
 struct carrying {
 	struct carried_words words;
 	struct carried_span held; /* on which a comment is being written */
-	struct kept_spans hit; /* which the last op did more to than to move them */
+	struct kept_spans hit;    /* which the last op did more to than to move them */
 };
 
 /* What persists between actions. */
