@@ -38,6 +38,9 @@ bool visible_joins(uint32_t before, uint32_t code, uint32_t after);
 /* Appends a one-line text; newline and tab are replaced like every control character. */
 void visible_append(struct str *out, const char *text, size_t len);
 
+/* The same for a text that ends with NUL. */
+void visible_append_text(struct str *out, const char *text);
+
 /* As visible_append, but keeps newline and tab. */
 void visible_append_lines(struct str *out, const char *text, size_t len);
 

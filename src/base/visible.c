@@ -210,6 +210,11 @@ void visible_append(struct str *out, const char *text, size_t len)
 	append(out, text, len, "", put_replacement);
 }
 
+void visible_append_text(struct str *out, const char *text)
+{
+	visible_append(out, text, strlen(text));
+}
+
 void visible_append_lines(struct str *out, const char *text, size_t len)
 {
 	append(out, text, len, "\n\t", put_replacement);

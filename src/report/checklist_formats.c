@@ -12,11 +12,6 @@ static const char *cell(const struct tick *tick, unsigned column)
 	return tick->row ? review_text(tick->row, column) : "";
 }
 
-static void append_visible(struct str *out, const char *text)
-{
-	visible_append(out, text, strlen(text));
-}
-
 /* Who has answered, and why: "  (no, Ida Nyman: ...)". */
 static void append_answer(const struct tick *tick, struct str *out)
 {
@@ -25,10 +20,10 @@ static void append_answer(const struct tick *tick, struct str *out)
 	str_append_text(out, "  (");
 	if (tick->answer != TICK_YES)
 		str_appendf(out, "%s, ", tick_answer_name(tick->answer));
-	append_visible(out, cell(tick, TICK_BY)[0] ? cell(tick, TICK_BY) : "nobody");
+	visible_append_text(out, cell(tick, TICK_BY)[0] ? cell(tick, TICK_BY) : "nobody");
 	if (cell(tick, TICK_WHY)[0])
 		str_append_text(out, ": ");
-	append_visible(out, cell(tick, TICK_WHY));
+	visible_append_text(out, cell(tick, TICK_WHY));
 	str_append_char(out, ')');
 }
 

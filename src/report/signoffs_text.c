@@ -17,11 +17,6 @@ bool signoff_filter_takes(const struct thread_filter *self, const struct documen
 		       document_row_index(self->since, field, signoff->row->id) == SIZE_MAX);
 }
 
-static void append_visible(struct str *out, const char *text)
-{
-	visible_append(out, text, strlen(text));
-}
-
 static void format_signoff(const struct document *document, const struct signoff *signoff,
 	const char *file, struct str *out)
 {
@@ -37,18 +32,18 @@ static void format_signoff(const struct document *document, const struct signoff
 
 	strcpy(place.row, signoff->row->id);
 	document_locate(document, &place, &line, &column);
-	append_visible(out, file);
+	visible_append_text(out, file);
 	str_appendf(out, ":%u:%u: sign-off by ", line, column);
-	append_visible(out, signoff->name);
+	visible_append_text(out, signoff->name);
 	str_append_text(out, " [");
-	append_visible(out, signoff->row->id);
+	visible_append_text(out, signoff->row->id);
 	str_appendf(out, "]: %s", words[signoff->does]);
 	if (signoff->stale.len > 0)
 		str_append_text(out, ", stale: ");
-	append_visible(out, str_text(&signoff->stale));
+	visible_append_text(out, str_text(&signoff->stale));
 	if (signoff->does == SIGNOFF_OBJECTS && why[0] != '\0') {
 		str_append_text(out, ": ");
-		append_visible(out, why);
+		visible_append_text(out, why);
 	}
 	str_append_char(out, '\n');
 }

@@ -27,11 +27,6 @@ bool thread_filter_takes(const struct thread_filter *self, const struct threads 
 	       (self->since == NULL || has_new(self->since, threads, thread));
 }
 
-static void append_visible(struct str *out, const char *text)
-{
-	visible_append(out, text, strlen(text));
-}
-
 /* One line: the first that is not blank, and a sign if there are more. */
 static void append_first_line(struct str *out, const char *text)
 {
@@ -47,7 +42,7 @@ static void append_first_line(struct str *out, const char *text)
 static void append_lost(struct str *out, const char *quote)
 {
 	str_append_text(out, "(its words are gone: ");
-	append_visible(out, quote);
+	visible_append_text(out, quote);
 	str_append_text(out, ") ");
 }
 
@@ -59,12 +54,12 @@ static void format_thread(const struct threads *threads, const struct thread *th
 
 	if (thread->on.field != FORM_NONE)
 		document_locate(threads->document, &thread->on, &line, &column);
-	append_visible(out, file);
+	visible_append_text(out, file);
 	str_appendf(out, ":%u:%u: %s %s by ", line, column, thread_state_name(thread->state),
 		thread_kind_name(thread->kind));
-	append_visible(out, comment_by(&threads->comments[thread->first]));
+	visible_append_text(out, comment_by(&threads->comments[thread->first]));
 	str_append_text(out, " [");
-	append_visible(out, thread->row->id);
+	visible_append_text(out, thread->row->id);
 	str_append_text(out, "]: ");
 	if (thread->is_gone)
 		str_append_text(out, "(its place is gone) ");

@@ -33,26 +33,21 @@ static const struct signature *find_signature(char letter)
 	return &signatures[i];
 }
 
-static void append_visible(struct str *out, const char *text)
-{
-	visible_append(out, text, strlen(text));
-}
-
 static void format_row(const struct verified_row *row, const char *file, struct str *out)
 {
 	enum { HASH = 12 }; /* digits that tell one commit from another */
 
-	append_visible(out, file);
+	visible_append_text(out, file);
 	str_appendf(out, ":%u:%u: %s ", row->line, row->column, row->table);
-	append_visible(out, row->id);
+	visible_append_text(out, row->id);
 	str_append_text(out, row->outcome == VERIFIED_DIFFERS ? " says " : " by ");
-	append_visible(out, row->by);
+	visible_append_text(out, row->by);
 	if (row->outcome == VERIFIED_UNCOMMITTED) {
 		str_append_text(out, " is not committed yet\n");
 		return;
 	}
 	str_appendf(out, "; commit %.*s is by ", HASH, row->commit);
-	append_visible(out, row->author);
+	visible_append_text(out, row->author);
 	str_appendf(out, ", %s\n", find_signature(row->signature)->words);
 }
 
