@@ -61,6 +61,9 @@ unsigned review_choice(const struct document *document, enum review_table table,
  */
 int64_t review_seconds(const struct row *row, unsigned column, int64_t now, bool *is_ahead);
 
+/* The same of a row that counts; INT64_MIN if it does not. */
+int64_t review_counted_seconds(const struct row *row, unsigned column, int64_t now);
+
 /* Appends a time as rows store it: with the offset of the document's zone. */
 void review_append_time(const struct document *document, int64_t seconds, struct str *out);
 

@@ -17,18 +17,10 @@ const char *tick_answer_name(enum tick_answer answer)
 	return names[answer];
 }
 
-/* INT64_MIN: it does not count. */
-static int64_t seconds_of(const struct row *row, int64_t now)
-{
-	bool is_ahead;
-	int64_t at = review_seconds(row, TICK_AT, now, &is_ahead);
-
-	return is_ahead ? INT64_MIN : at;
-}
-
 static bool is_later(const struct row *a, const struct row *b, int64_t now)
 {
-	int64_t difference = seconds_of(a, now) - seconds_of(b, now);
+	int64_t difference =
+		review_counted_seconds(a, TICK_AT, now) - review_counted_seconds(b, TICK_AT, now);
 
 	return difference != 0 ? difference > 0 : strcmp(a->id, b->id) > 0;
 }
@@ -47,7 +39,8 @@ static void note_row(
 	unsigned answer = review_choice(document, REVIEW_CHECKLIST, row, TICK_ANSWER);
 	struct tick *tick = find(self, review_text(row, TICK_OF));
 
-	if (tick == NULL || answer >= N_TICK_ANSWERS || seconds_of(row, now) == INT64_MIN ||
+	if (tick == NULL || answer >= N_TICK_ANSWERS ||
+		review_counted_seconds(row, TICK_AT, now) == INT64_MIN ||
 		(tick->row != NULL && !is_later(row, tick->row, now)))
 		return;
 	tick->row = row;
@@ -95,7 +88,7 @@ static int64_t latest_of(const struct document *document, const char *key, int64
 	int64_t latest = INT64_MIN;
 
 	for (size_t i = 0; i < rows->n; i++) {
-		int64_t at = seconds_of(&rows->items[i], now);
+		int64_t at = review_counted_seconds(&rows->items[i], TICK_AT, now);
 
 		if (strcmp(review_text(&rows->items[i], TICK_OF), key) == 0 && at > latest)
 			latest = at;

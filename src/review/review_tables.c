@@ -47,6 +47,14 @@ int64_t review_seconds(const struct row *row, unsigned column, int64_t now, bool
 	return when.seconds;
 }
 
+int64_t review_counted_seconds(const struct row *row, unsigned column, int64_t now)
+{
+	bool is_ahead;
+	int64_t at = review_seconds(row, column, now, &is_ahead);
+
+	return is_ahead ? INT64_MIN : at;
+}
+
 void review_append_time(const struct document *document, int64_t seconds, struct str *out)
 {
 	struct when when = {.kind = WHEN_INSTANT, .seconds = seconds};

@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-static int64_t seconds_of(const struct row *row, int64_t now)
-{
-	bool is_ahead;
-	int64_t at = review_seconds(row, STATE_AT, now, &is_ahead);
-
-	return is_ahead ? INT64_MIN : at;
-}
-
 const struct row *state_find_last(const struct document *document, int64_t now)
 {
 	const struct rows *rows = review_rows(document, REVIEW_STATES);
@@ -18,12 +10,13 @@ const struct row *state_find_last(const struct document *document, int64_t now)
 
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct row *row = &rows->items[i];
-		int64_t at = seconds_of(row, now);
+		int64_t at = review_counted_seconds(row, STATE_AT, now);
 
 		if (at == INT64_MIN)
 			continue;
-		if (last == NULL || at > seconds_of(last, now) ||
-			(at == seconds_of(last, now) && strcmp(row->id, last->id) > 0))
+		if (last == NULL || at > review_counted_seconds(last, STATE_AT, now) ||
+			(at == review_counted_seconds(last, STATE_AT, now) &&
+				strcmp(row->id, last->id) > 0))
 			last = row;
 	}
 	return last;
@@ -61,8 +54,8 @@ const struct row *state_find_waiver(
 	for (size_t i = rows->n; i-- > 0;) {
 		const struct row *row = &rows->items[i];
 
-		if (seconds_of(row, now) != INT64_MIN && review_text(row, STATE_WHY)[0] != '\0' &&
-			waives(row, rule, place))
+		if (review_counted_seconds(row, STATE_AT, now) != INT64_MIN &&
+			review_text(row, STATE_WHY)[0] != '\0' && waives(row, rule, place))
 			return row;
 	}
 	return NULL;
@@ -77,7 +70,7 @@ void state_op(const struct document *document, const struct new_state *state, co
 	struct str at = {0};
 
 	if (last != NULL)
-		now = review_later(now, seconds_of(last, now));
+		now = review_later(now, review_counted_seconds(last, STATE_AT, now));
 	review_append_time(document, now, &at);
 	const struct slice cells[N_STATE_COLUMNS] = {
 		[STATE_BY] = slice_of_text(state->by),
