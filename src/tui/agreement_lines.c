@@ -28,16 +28,27 @@ size_t agreement_nth(int value)
 
 /* --- what there is --- */
 
-void agreement_init(struct agreement *self, const struct screen *screen)
+/* Only what a part needs: the reasons take a check of the whole document. */
+static void init_part(struct agreement *self, const struct screen *screen, enum agreement_part part)
 {
 	const struct document *document = editor_document(screen->editor);
 	int64_t now = session_seconds(screen->session);
 
+	if (part == PART_REASON) {
+		editor_check_as(screen->editor, STATUS_FINAL, &self->reasons);
+		findings_keep_errors(&self->reasons); /* they alone hold it back */
+	} else if (part == PART_QUESTION) {
+		checklist_init(&self->checklist, document, now);
+	} else if (part == PART_SIGNOFF) {
+		signoffs_init(&self->signoffs, document, now);
+	}
+}
+
+void agreement_init(struct agreement *self, const struct screen *screen)
+{
 	*self = (struct agreement){0};
-	editor_check_as(screen->editor, STATUS_FINAL, &self->reasons);
-	findings_keep_errors(&self->reasons); /* they alone hold it back */
-	checklist_init(&self->checklist, document, now);
-	signoffs_init(&self->signoffs, document, now);
+	for (enum agreement_part part = PART_REASON; part <= PART_STATUS; part++)
+		init_part(self, screen, part);
 }
 
 void agreement_release(struct agreement *self)
@@ -313,11 +324,11 @@ void agreement_detail(const struct screen *screen, const struct popup_item *item
 		[PART_SIGNOFF] = signoff_detail,
 		[PART_STATUS] = status_detail,
 	};
-	struct agreement agreement;
+	struct agreement agreement = {0};
 
 	if (item->is_text)
 		return;
-	agreement_init(&agreement, screen);
+	init_part(&agreement, screen, agreement_part(item->value));
 	details[agreement_part(item->value)](&agreement, agreement_nth(item->value), out);
 	agreement_release(&agreement);
 }

@@ -16,18 +16,11 @@ static struct popup_item *selected(struct popup *popup)
 		       : NULL;
 }
 
-static void select_value(struct popup *popup, int value)
-{
-	for (size_t i = 0; i < popup->n; i++)
-		if (!popup->items[i].is_text && popup->items[i].value == value)
-			popup->selected = i;
-}
-
 /* Lists all again, because each answer changes what holds it back. */
 static void list_again(struct screen *screen, int value)
 {
 	popup_list_again(screen);
-	select_value(&screen->popup, value);
+	popup_select_value(&screen->popup, value);
 }
 
 /* The rule of what holds it back; NULL if the line is something else. */
@@ -172,9 +165,9 @@ static void go_to_part(struct screen *screen, int value)
 	const struct rule *rule = rule_of(screen, value);
 
 	if (is_rule(rule, "unanswered-"))
-		select_value(&screen->popup, agreement_value(PART_QUESTION, 0));
+		popup_select_value(&screen->popup, agreement_value(PART_QUESTION, 0));
 	else if (is_rule(rule, "sign-off-"))
-		select_value(&screen->popup, agreement_value(PART_SIGNOFF, 0));
+		popup_select_value(&screen->popup, agreement_value(PART_SIGNOFF, 0));
 	else if (is_rule(rule, "open-thread"))
 		threads_open(screen);
 	else
@@ -262,6 +255,6 @@ static const struct popup_type agreement_type = {
 void agreement_open(struct screen *screen)
 {
 	popup_open(screen, &agreement_type, "");
-	select_value(&screen->popup, screen->remembered.agreement_line);
+	popup_select_value(&screen->popup, screen->remembered.agreement_line);
 	screen->remembered.agreement_line = 0;
 }

@@ -201,6 +201,8 @@ void popup_add_differing(struct popup *self, const char *sign, const struct str 
 	const struct str *marks, enum style style, unsigned columns);
 /* The nearest choice from an item on, in a direction or else in the other one. */
 size_t popup_find_choice(const struct popup *self, size_t at, int direction);
+/* Goes to the choice with this value, if there is one. */
+void popup_select_value(struct popup *self, int value);
 /* Goes to the item that begins with the letters typed up to this one, in one go, or, for one
  * letter, to the next with that; false if there is none, and the letter is not counted. */
 bool popup_jump(struct popup *self, uint32_t letter, int64_t now);

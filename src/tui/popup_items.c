@@ -122,6 +122,13 @@ size_t popup_find_choice(const struct popup *self, size_t at, int direction)
 	return at;
 }
 
+void popup_select_value(struct popup *self, int value)
+{
+	for (size_t i = 0; i < self->n; i++)
+		if (!self->items[i].is_text && self->items[i].value == value)
+			self->selected = i;
+}
+
 static bool begins_with(const struct str *text, const struct str *start)
 {
 	size_t at = 0;

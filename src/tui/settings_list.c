@@ -83,13 +83,6 @@ static void settings_detail(
 }
 
 /* The mistakes above the settings may have become fewer. */
-static void select_value(struct popup *popup, int value)
-{
-	for (size_t i = 0; i < popup->n; i++)
-		if (popup->items[i].value == value)
-			popup->selected = i;
-}
-
 /* --- stepping --- */
 
 /* By the keys that step a choice on the page, too. */
@@ -138,7 +131,7 @@ static bool settings_key(struct screen *screen, struct popup *popup, const struc
 		return false;
 	step(screen, (enum setting)value, direction);
 	popup_list_again(screen);
-	select_value(popup, value);
+	popup_select_value(popup, value);
 	return true;
 }
 
@@ -231,7 +224,7 @@ static const struct popup_type settings_type = {
 static void open_at(struct screen *screen, int setting)
 {
 	popup_open(screen, &settings_type, "");
-	select_value(&screen->popup, setting);
+	popup_select_value(&screen->popup, setting);
 }
 
 void settings_open(struct screen *screen)
