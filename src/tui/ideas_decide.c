@@ -214,20 +214,14 @@ static void idea_list(struct screen *screen, struct popup *popup)
 	str_release(&about);
 }
 
-static void keep(struct screen *screen)
-{
-	screen->remembered.deciding.n_kept++;
-	go_on(screen);
-}
-
 static const struct {
 	uint32_t letter;
 	void (*run)(struct screen *screen);
 } answers[] = {
 	{'t', make_task},
 	{'d', open_reason},
-	{'k', keep},
-	{' ', keep},
+	{'k', go_on},
+	{' ', go_on},
 };
 
 static bool idea_key(struct screen *screen, struct popup *popup, const struct key *key)

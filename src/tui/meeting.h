@@ -39,7 +39,6 @@ struct deciding {
 	size_t at;
 	size_t n_tasks;
 	size_t n_declined;
-	size_t n_kept;
 	void (*done)(struct screen *screen);
 };
 
