@@ -4,6 +4,7 @@
 #include "check/check.h"
 #include "model/walk.h"
 #include "reading/plain.h"
+#include "reading/unread.h"
 #include "review/threads.h"
 #include "store/file.h"
 
@@ -36,18 +37,22 @@ static void write_document(
 	findings_release(&findings);
 }
 
-/* Without its form a document is still keys and values. False, with the reason, if it is no YAML.
- */
-static bool write_keys(const struct str *bytes, struct str *out)
-{
-	struct yaml_tree tree = {0};
-	bool is_read = yaml_tree_parse(&tree, str_text(bytes), bytes->len, NULL) &&
-		       tree.root != YAML_NONE && yaml_node(&tree, tree.root)->kind == YAML_MAPPING;
+static const char *const shown_as[] = {
+	[READING_KEYS] = "so it is shown as keys and values",
+	[READING_LINES] = "so it is shown as it stands",
+};
 
-	if (is_read)
-		reading_write_tree(&tree, PLAIN_COLUMNS, out);
-	yaml_tree_release(&tree);
-	return is_read;
+/* What could not be read as a document; returns the exit status. */
+static int write_unread(const struct str *bytes, const struct err *trouble, struct str *out)
+{
+	struct reading_marked marked;
+	enum reading_unread as =
+		reading_write_unread(slice_of(bytes), trouble, PLAIN_COLUMNS, out, &marked);
+
+	complain_err(trouble);
+	if (as != READING_NOTHING)
+		complain("%s", shown_as[as]);
+	return as == READING_KEYS ? EXIT_FINE : EXIT_WRONG;
 }
 
 int review_plain(const struct invocation *call, const char *path)
@@ -69,13 +74,7 @@ int review_plain(const struct invocation *call, const char *path)
 			write_document(call, &loaded.document, &text);
 			loaded_release(&loaded);
 		} else {
-			bool is_read = write_keys(&bytes, &text);
-
-			status = complain_err(&err);
-			if (is_read) {
-				complain("so it is shown as keys and values");
-				status = EXIT_FINE;
-			}
+			status = write_unread(&bytes, &err, &text);
 		}
 	}
 	if (text.len > 0 && !print_shown(&text))

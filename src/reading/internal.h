@@ -141,6 +141,13 @@ void setter_end(struct setter *self, const char *first, const char *others, unsi
 void setter_end_line(struct setter *self);
 void setter_blank(struct setter *self);
 
+/* --- plain.c --- */
+
+void plain_end_line(struct str *out);
+/* Wrapped, further lines below the first one. */
+void plain_write_wrapped(
+	struct slice text, const char *first, size_t hang, unsigned columns, struct str *out);
+
 /* --- leaves.c --- */
 
 /* The blocks of an answer that are laid out one by one: those with text, tables, empty items. */

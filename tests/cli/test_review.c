@@ -84,6 +84,11 @@ static void test_others(void **state)
 		&program->folder, "broken.yaml", "afterword: 1\nform: postmortem\ntitle: [a\n");
 	RUN(program, 2, "review", "broken.yaml");
 	assert_has(&program->err, "broken.yaml:3");
+	assert_has(&program->err, "shown as it stands");
+	assert_has(&program->out, "  2  form: postmortem\n> 3  title: [a\n     ! ");
+	folder_put_text(&program->folder, "empty.yaml", "");
+	RUN(program, 2, "review", "empty.yaml");
+	assert_has(&program->err, "it is empty");
 	assert_int_equal(program->out.len, 0);
 	RUN(program, 2, "review", "missing.yaml");
 	assert_has(&program->err, "missing.yaml");

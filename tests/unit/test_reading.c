@@ -7,6 +7,7 @@
 #include "check/check.h"
 #include "model/walk.h"
 #include "reading/plain.h"
+#include "reading/unread.h"
 #include "text/grapheme.h"
 
 #include <locale.h>
@@ -471,21 +472,61 @@ static void test_presented(void **state)
 	end(&setting);
 }
 
-static void test_tree(void **state)
+static void check_unread(const char *bytes, const struct err *trouble, enum reading_unread as,
+	const char *const lines[], size_t n)
+{
+	struct reading_marked marked;
+	struct str text = {0};
+
+	assert_int_equal(
+		reading_write_unread(slice_of_text(bytes), trouble, 40, &text, &marked), as);
+	if (n > 0)
+		assert_lines(&text, lines, n);
+	if (as == READING_LINES && trouble->line > 0)
+		assert_int_equal(str_text(&text)[marked.begin], '>');
+	else
+		assert_int_equal(marked.end, 0);
+	str_release(&text);
+}
+
+static void test_keys_and_values(void **state)
 {
 	static const char yaml[] = "afterword: 1\nform: other\na:\n  b: |\n    x\n    y\n  c:\n"
 				   "    - one\n    - d: 2\n";
 	static const char *const lines[] = {
 		"form: other", "a:", "  b:", "    x", "    y", "  c:", "    - one", "      d: 2"};
-	struct yaml_tree tree = {0};
+
+	(void)state;
+	check_unread(yaml, &(struct err){.message = "no form"}, READING_KEYS, lines, LEN(lines));
+}
+
+/* A long line is wrapped beside its number; the reason is below the line that it is about. */
+static void test_lines_as_they_stand(void **state)
+{
+	static const char yaml[] = "a: 1\r\n\nb: \"a text that is never closed and goes on\n";
+	static const char *const lines[] = {"  1  a: 1",
+		"> 3  b: \"a text that is never closed and", "     goes on",
+		"     ! this quote is never closed"};
+	struct err trouble = {.line = 3, .message = "this quote is never closed"};
+
+	(void)state;
+	check_unread(yaml, &trouble, READING_LINES, lines, LEN(lines));
+	trouble.line = 0;
+	check_unread(yaml, &trouble, READING_LINES, lines, 1);
+}
+
+static void test_nothing_to_show(void **state)
+{
+	static const char binary[] = "a\0b";
+	struct reading_marked marked;
 	struct str text = {0};
 
 	(void)state;
-	assert_true(yaml_tree_parse(&tree, yaml, strlen(yaml), NULL));
-	reading_write_tree(&tree, 80, &text);
-	assert_lines(&text, lines, LEN(lines));
-	str_release(&text);
-	yaml_tree_release(&tree);
+	check_unread("", &(struct err){0}, READING_NOTHING, NULL, 0);
+	assert_int_equal(reading_write_unread(
+				 (struct slice){binary, 3}, &(struct err){0}, 40, &text, &marked),
+		READING_NOTHING);
+	assert_int_equal(text.len, 0);
 }
 
 int main(void)
@@ -502,7 +543,9 @@ int main(void)
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_update),
 		cmocka_unit_test(test_presented),
-		cmocka_unit_test(test_tree),
+		cmocka_unit_test(test_keys_and_values),
+		cmocka_unit_test(test_lines_as_they_stand),
+		cmocka_unit_test(test_nothing_to_show),
 	};
 
 	setlocale(LC_ALL, "");
