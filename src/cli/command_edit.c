@@ -3,12 +3,12 @@
 #include "internal.h"
 #include "keys/keymap.h"
 #include "pending_journals.h"
-#include "review_plain.h"
 #include "session/session.h"
 #include "store/journal.h"
 #include "store/path.h"
 #include "tui/app.h"
 #include "tui/document_view.h"
+#include "tui/unread_view.h"
 #include "user_settings.h"
 
 #include <errno.h>
@@ -99,58 +99,93 @@ static void say_keys_failed(struct session *session, const struct err *err)
 	str_release(&text);
 }
 
-/* A journal may contain what the file no longer does. */
-static int say_not_open(const struct invocation *call, const char *path, const struct err *err)
+/* A document on its way to the screen. */
+struct opening {
+	const struct invocation *call;
+	const char *path;
+	const struct str *draft; /* see open_session */
+	struct settings *settings;
+	const struct config_file *file;
+	enum opened opened;
+	struct keymap keymap;
+	struct err keys_failed;
+	struct session *session; /* once it is read */
+	struct view *view;
+};
+
+static struct view *open_document(void *context, struct err *err)
 {
-	complain_err(err);
-	if (is_awaited(call->io, path)) {
-		complain("an earlier session left unsaved text of this document");
-		say_how_to_recover(path, false);
-	}
-	return EXIT_WRONG;
+	struct opening *self = context;
+	struct session *session =
+		open_session(self->call, self->path, self->draft, self->settings, err);
+
+	if (!session)
+		return NULL;
+	if (self->settings->n_problems > 0)
+		say_settings_failed(session, self->settings);
+	if (self->keys_failed.code != ERR_NONE)
+		say_keys_failed(session, &self->keys_failed);
+	self->session = session;
+	self->view = document_view_new(session, &self->keymap, self->settings, self->file);
+	if (self->opened == OPENED_TO_READ)
+		document_view_read(self->view);
+	else if (self->opened == OPENED_TO_PRESENT)
+		document_view_present(self->view);
+	return self->view;
 }
 
-static int edit_session(const struct invocation *call, struct session *session,
-	struct settings *settings, const struct config_file *file, enum opened opened)
+static int run_view(const struct opening *self, struct view *view)
 {
-	struct keymap keymap = {0};
+	struct app_config config = {
+		.view = view, .settings = self->settings, .time = self->call->time};
 	struct err err = {0};
-
-	load_keys(call, &keymap, &err);
-	if (settings->n_problems > 0)
-		say_settings_failed(session, settings);
-	if (err.code != ERR_NONE)
-		say_keys_failed(session, &err);
-	err = (struct err){0};
-
-	struct view *view = document_view_new(session, &keymap, settings, file);
-	if (opened == OPENED_TO_READ)
-		document_view_read(view);
-	else if (opened == OPENED_TO_PRESENT)
-		document_view_present(view);
-	struct app_config config = {.view = view, .settings = settings, .time = call->time};
 	int status = app_run(&config, &err);
 
-	document_view_free(view);
-	keymap_release(&keymap);
 	if (err.code != ERR_NONE)
 		complain_err(&err);
+	return status;
+}
+
+/* A journal may contain what the file no longer does. */
+static void say_awaited(const struct opening *self)
+{
+	if (!is_awaited(self->call->io, self->path))
+		return;
+	complain("an earlier session left unsaved text of this document");
+	say_how_to_recover(self->path, false);
+}
+
+/* What cannot be opened can be looked at by readers, until it is mended. */
+static int run_unread(struct opening *self, const struct err *trouble)
+{
+	struct unread_view_config config = {.path = self->path,
+		.keymap = &self->keymap,
+		.io = self->call->io,
+		.time = self->call->time,
+		.open = open_document,
+		.context = self};
+	struct view *view =
+		self->opened == OPENED_TO_EDIT ? NULL : unread_view_new(&config, trouble, NULL);
+	int status = view ? run_view(self, view) : complain_err(trouble);
+
+	if (!self->session)
+		say_awaited(self);
+	unread_view_free(view);
 	return status;
 }
 
 static int edit(const struct invocation *call, const char *path, const struct str *draft,
 	struct settings *settings, const struct config_file *file, enum opened opened)
 {
+	struct opening self = {call, path, draft, settings, file, opened};
 	struct err err = {0};
-	struct session *session = open_session(call, path, draft, settings, &err);
 	int status;
 
-	if (!session && opened != OPENED_TO_EDIT && !review_has_form(call, path))
-		return review_plain(call, path);
-	if (!session)
-		return say_not_open(call, path, &err);
-	status = edit_session(call, session, settings, file, opened);
-	session_free(session);
+	load_keys(call, &self.keymap, &self.keys_failed);
+	status = open_document(&self, &err) ? run_view(&self, self.view) : run_unread(&self, &err);
+	document_view_free(self.view);
+	session_free(self.session);
+	keymap_release(&self.keymap);
 	return status;
 }
 

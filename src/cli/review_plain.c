@@ -85,23 +85,3 @@ int review_plain(const struct invocation *call, const char *path)
 	form_cache_release(&cache);
 	return status;
 }
-
-bool review_has_form(const struct invocation *call, const char *path)
-{
-	struct form_cache cache;
-	struct yaml_tree tree = {0};
-	struct str bytes = {0};
-	bool has_form = true;
-
-	form_cache_init(&cache, call->io);
-	if (file_load(call->io, path, &bytes, NULL, NULL) &&
-		document_tree_take(&tree, &bytes, NULL)) {
-		const char *name = document_form_name(&tree, NULL);
-
-		has_form = name && form_cache_find(&cache, name, path, NULL);
-	}
-	yaml_tree_release(&tree);
-	str_release(&bytes);
-	form_cache_release(&cache);
-	return has_form;
-}

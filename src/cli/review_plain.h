@@ -7,8 +7,4 @@
 /* Prints it with what was found under its lines; returns the exit status. */
 int review_plain(const struct invocation *call, const char *path);
 
-/* Is it a document whose form is there? A file that cannot be read is taken for one, so that
- * opening it says why. */
-bool review_has_form(const struct invocation *call, const char *path);
-
 #endif

@@ -315,7 +315,8 @@ int app_run(const struct app_config *config, struct err *err)
 	if (self.term) {
 		views_open(&self.views, config->view);
 		run(&self);
-		view_close(config->view); /* when the terminal is gone */
+		if (self.views.n > 0) /* the terminal is gone */
+			view_close(self.views.items[0]);
 		term_stop(self.term);
 		canvas_release(&self.canvas);
 	} else {
