@@ -26,6 +26,9 @@ struct text_match {
 void text_match_lines(struct text_match *self, struct slice from, struct slice to);
 /* By words, runs of white space, and single signs. */
 void text_match_words(struct text_match *self, struct slice from, struct slice to);
+/* By words, as people are shown it: a lone blank between two changes is part of both. False if so
+ * few words are the same that they mean nothing; then nothing is kept. */
+bool text_match_shown(struct text_match *self, struct slice from, struct slice to);
 void text_match_release(struct text_match *self);
 
 #endif

@@ -32,11 +32,6 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-static bool is_letter(char c)
-{
-	return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80 || c == '_';
-}
-
 /* --- putting them together --- */
 
 struct comparison {
@@ -44,49 +39,6 @@ struct comparison {
 	size_t indent;
 	struct str *out;
 };
-
-/* A lone space between two changes reads better as part of both. */
-static void drop_lone_blanks(struct comparison *self)
-{
-	struct text_pieces *from = &self->match.from;
-	struct text_pieces *to = &self->match.to;
-	size_t j = 0;
-
-	for (size_t i = 0; i < from->n; i++) {
-		if (!from->is_kept[i])
-			continue;
-		while (!to->is_kept[j])
-			j++;
-
-		bool is_lone = i > 0 && i + 1 < from->n && j > 0 && j + 1 < to->n &&
-			       is_blank(from->items[i].data[0]) &&
-			       (!from->is_kept[i - 1] || !to->is_kept[j - 1]) &&
-			       (!from->is_kept[i + 1] || !to->is_kept[j + 1]);
-
-		if (is_lone)
-			from->is_kept[i] = to->is_kept[j] = false;
-		j++;
-	}
-}
-
-static size_t count_letters(const struct text_pieces *words, bool only_kept)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < words->n; i++)
-		if ((!only_kept || words->is_kept[i]) && is_letter(words->items[i].data[0]))
-			n += words->items[i].len;
-	return n;
-}
-
-/* In a rewritten text, the few words that happen to match mean nothing. */
-static bool is_rewritten(const struct text_match *match)
-{
-	size_t from = count_letters(&match->from, false);
-	size_t to = count_letters(&match->to, false);
-
-	return count_letters(&match->from, true) * 2 < (from < to ? from : to);
-}
 
 static void append_words(struct comparison *self, const struct slice *words, size_t n)
 {
@@ -186,11 +138,9 @@ void word_diff_append(const struct str *from, const struct str *to, size_t inden
 {
 	struct comparison self = {.indent = indent, .out = out};
 
-	text_match_words(&self.match, slice_of(from), slice_of(to));
-	drop_lone_blanks(&self);
-	if (is_rewritten(&self.match))
-		append_both(&self, from->len <= SHORT && to->len <= SHORT);
-	else
+	if (text_match_shown(&self.match, slice_of(from), slice_of(to)))
 		put_together(&self);
+	else
+		append_both(&self, from->len <= SHORT && to->len <= SHORT);
 	text_match_release(&self.match);
 }

@@ -53,6 +53,75 @@ void text_match_words(struct text_match *self, struct slice from, struct slice t
 	match(self, from, to, tokens_read_words);
 }
 
+/* --- as people are shown it --- */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool is_letter(char c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80 || c == '_';
+}
+
+/* A lone space between two changes reads better as part of both. */
+static void drop_lone_blanks(struct text_pieces *from, struct text_pieces *to)
+{
+	size_t j = 0;
+
+	for (size_t i = 0; i < from->n; i++) {
+		if (!from->is_kept[i])
+			continue;
+		while (!to->is_kept[j])
+			j++;
+
+		bool is_lone = i > 0 && i + 1 < from->n && j > 0 && j + 1 < to->n &&
+			       is_blank(from->items[i].data[0]) &&
+			       (!from->is_kept[i - 1] || !to->is_kept[j - 1]) &&
+			       (!from->is_kept[i + 1] || !to->is_kept[j + 1]);
+
+		if (is_lone)
+			from->is_kept[i] = to->is_kept[j] = false;
+		j++;
+	}
+}
+
+static size_t count_letters(const struct text_pieces *words, bool only_kept)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		if ((!only_kept || words->is_kept[i]) && is_letter(words->items[i].data[0]))
+			n += words->items[i].len;
+	return n;
+}
+
+/* In a rewritten text, the few words that happen to match mean nothing. */
+static bool is_rewritten(const struct text_match *match)
+{
+	size_t from = count_letters(&match->from, false);
+	size_t to = count_letters(&match->to, false);
+
+	return count_letters(&match->from, true) * 2 < (from < to ? from : to);
+}
+
+static void keep_none(struct text_pieces *self)
+{
+	memset(self->is_kept, false, self->n * sizeof(*self->is_kept));
+}
+
+bool text_match_shown(struct text_match *self, struct slice from, struct slice to)
+{
+	text_match_words(self, from, to);
+	drop_lone_blanks(&self->from, &self->to);
+	if (!is_rewritten(self))
+		return true;
+	keep_none(&self->from);
+	keep_none(&self->to);
+	return false;
+}
+
 static void release_pieces(struct text_pieces *self)
 {
 	free(self->items);
