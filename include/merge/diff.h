@@ -26,6 +26,8 @@ bool ops_apply(const struct ops *self, struct document *document, struct err *er
  * after the edits before it. Both must have the same form.
  */
 void diff_documents(const struct document *from, const struct document *to, struct ops *ops);
+/* Does an op edit the same text as the one before it? Both are one change of an answer then. */
+bool ops_edit_same(const struct ops *self, size_t nth);
 
 /* Does this document contain everything that another one does? Both must have the same form. */
 bool document_holds_all(const struct document *self, const struct document *other);

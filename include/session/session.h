@@ -123,9 +123,9 @@ bool session_changes(struct session *self, struct changes *out);
 void session_revert(struct session *self);
 /* Says that the user has changed nothing. */
 void session_say_unchanged(struct session *self);
-/* Reverts one change since the version that it is compared with; false if it cannot be reverted
- * alone. */
-bool session_revert_change(struct session *self, const struct change *change);
+/* Reverts one change since the version that it is compared with, in one undo step, whatever else
+ * has changed since it was listed; says whether that could be done. */
+void session_revert_change(struct session *self, const struct change *change);
 
 /* --- what the user has read --- */
 

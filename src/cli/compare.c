@@ -116,12 +116,6 @@ static void explain(const struct compare *self, const struct op *op)
 	str_append_char(self->out, '\n');
 }
 
-/* Several edits of one text count as one change. */
-static bool is_same_text(const struct op *a, const struct op *b)
-{
-	return a->kind <= OP_EDIT && b->kind <= OP_EDIT && place_is_equal(&a->place, &b->place);
-}
-
 /* --- what is not an answer --- */
 
 static size_t append_lines(
@@ -172,7 +166,7 @@ size_t document_compare_each(
 	document_zone(to, &self.zone_to);
 	diff_documents(from, to, &ops);
 	for (size_t i = 0; i < ops.n; i++) {
-		if (i > 0 && is_same_text(&ops.items[i - 1], &ops.items[i]))
+		if (ops_edit_same(&ops, i))
 			continue;
 		str_clear(&text);
 		explain(&self, &ops.items[i]);

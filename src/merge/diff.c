@@ -36,6 +36,15 @@ bool ops_apply(const struct ops *self, struct document *document, struct err *er
 	return true;
 }
 
+bool ops_edit_same(const struct ops *self, size_t nth)
+{
+	const struct op *op = &self->items[nth];
+	const struct op *before = nth > 0 ? &self->items[nth - 1] : NULL;
+
+	return before && op->kind == OP_EDIT && before->kind == OP_EDIT &&
+	       place_is_equal(&op->place, &before->place);
+}
+
 /* --- texts --- */
 
 /* One edit: a hunk without what is equal at both ends. */

@@ -1,4 +1,5 @@
-/* Compares two documents: the ops between them, each with the text before and after. */
+/* Compares two documents: the ops between them, each with the text before and after; of prose the
+ * parts that differ. */
 #include "session/changes.h"
 
 #include "base/mem.h"
@@ -51,8 +52,8 @@ static void append_cells(const struct document *document, const struct op *op,
 	}
 }
 
-static void add_change(struct changes *self, const struct op *op, const struct document *before,
-	const struct document *after, const struct when_style *style)
+static struct change *add(struct changes *self, const struct op *op, const struct document *before,
+	const struct when_style *style)
 {
 	bool is_text = op->kind == OP_SET || op->kind == OP_EDIT;
 	struct change *change;
@@ -61,7 +62,65 @@ static void add_change(struct changes *self, const struct op *op, const struct d
 	change = &self->items[self->n++];
 	*change = (struct change){.kind = is_text ? OP_SET : op->kind, .place = op->place};
 	diff_describe_in(op, before, style, &change->what);
-	if (is_text) {
+	return change;
+}
+
+/* --- prose --- */
+
+static void append_part(const struct str *text, const struct text_difference *at, size_t from,
+	size_t to, struct str *out)
+{
+	str_append(out, str_text(text) + from - at->before, to + at->behind - from + at->before);
+}
+
+static void set_part(struct change *change, const struct text_difference *at,
+	const struct str *before, const struct str *after)
+{
+	size_t start = at->to - at->before;
+	size_t end = at->to_end + at->behind;
+
+	append_part(before, at, at->from, at->from_end, &change->before);
+	append_part(after, at, at->to, at->to_end, &change->after);
+	change->part.at = *at;
+	change->part.is_onward = start > 0 && after->data[start - 1] != '\n';
+	change->part.goes_on = end < after->len && after->data[end] != '\n';
+}
+
+static void add_parts(struct changes *self, const struct op *op, const struct document *before,
+	const struct document *after, const struct when_style *style)
+{
+	const struct str *old = &document_value(before, &op->place)->text;
+	const struct str *new = &document_value(after, &op->place)->text;
+	struct text_differences parts = {0};
+
+	text_differences_find(&parts, slice_of(old), slice_of(new));
+	for (size_t i = 0; i < parts.n; i++) {
+		struct change *change = add(self, op, before, style);
+
+		set_part(change, &parts.items[i], old, new);
+		change->part.nth = i + 1;
+		change->part.of = parts.n;
+	}
+	text_differences_release(&parts);
+}
+
+void change_undo_part(const struct change *self, struct op *undo)
+{
+	const struct text_difference *at = &self->part.at;
+
+	*undo = (struct op){.kind = OP_EDIT, .place = self->place, .offset = at->to};
+	str_append(&undo->removed, str_text(&self->after) + at->before, at->to_end - at->to);
+	str_append(&undo->inserted, str_text(&self->before) + at->before, at->from_end - at->from);
+}
+
+/* --- all of them --- */
+
+static void add_change(struct changes *self, const struct op *op, const struct document *before,
+	const struct document *after, const struct when_style *style)
+{
+	struct change *change = add(self, op, before, style);
+
+	if (op->kind == OP_SET) {
 		append_value(before, &op->place, style, &change->before);
 		append_value(after, &op->place, style, &change->after);
 	} else if (op->kind == OP_ROW_INSERT) {
@@ -77,7 +136,47 @@ void changes_find(struct changes *self, const struct document *before, const str
 	struct ops ops = {0};
 
 	diff_documents(before, after, &ops);
-	for (size_t i = 0; i < ops.n; i++)
-		add_change(self, &ops.items[i], before, after, style);
+	for (size_t i = 0; i < ops.n; i++) {
+		const struct op *op = &ops.items[i];
+
+		if (op->kind != OP_EDIT)
+			add_change(self, op, before, after, style);
+		else if (!ops_edit_same(&ops, i))
+			add_parts(self, op, before, after, style);
+	}
 	ops_release(&ops);
+}
+
+size_t changes_count(const struct changes *self)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->n; i++)
+		n += self->items[i].part.nth <= 1 ? 1 : 0;
+	return n;
+}
+
+/* --- finding one again --- */
+
+static bool is_same(const struct change *a, const struct change *b)
+{
+	return a->kind == b->kind && place_is_equal(&a->place, &b->place) &&
+	       str_equal(&a->before, str_text(&b->before), b->before.len) &&
+	       str_equal(&a->after, str_text(&b->after), b->after.len);
+}
+
+const struct change *changes_find_same(const struct changes *self, const struct change *change)
+{
+	const struct change *found = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < self->n; i++) {
+		if (!is_same(&self->items[i], change))
+			continue;
+		found = &self->items[i];
+		if (found->part.at.from == change->part.at.from)
+			return found;
+		n++;
+	}
+	return n == 1 ? found : NULL;
 }

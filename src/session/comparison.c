@@ -138,7 +138,6 @@ bool session_list_changes(struct session *self, struct changes *out, struct revi
 
 	if (!before)
 		return false;
-	style.zone = editor_shown_zone(self->editor);
 	changes_find(out, before, session_document(self), &style);
 	keep_answers(self, out);
 	find_authors(self, &style, out);

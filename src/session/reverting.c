@@ -4,15 +4,22 @@
 
 #include <string.h>
 
+static void find_changes(
+	const struct session *self, const struct document *version, struct changes *out)
+{
+	struct when_style style = editor_when_style(self->editor);
+
+	changes_find(out, version, session_document(self), &style);
+}
+
 bool session_changes(struct session *self, struct changes *out)
 {
 	struct document scratch = {0};
 	const struct document *opening = baseline_find(self, &scratch);
-	struct when_style style = editor_when_style(self->editor);
 
 	session_compare_with_opening(self);
 	if (opening)
-		changes_find(out, opening, session_document(self), &style);
+		find_changes(self, opening, out);
 	document_release(&scratch);
 	return opening != NULL;
 }
@@ -68,21 +75,26 @@ static bool go_back(struct session *self, const struct document *version, const 
 	struct ops ops = {0};
 	bool is_done;
 
-	editor_finish_typed(self->editor);
-	diff_documents(session_document(self), version, &ops);
-	if (only != NULL)
-		keep_only(self, &ops, only);
+	if (only && only->part.nth > 0) {
+		change_undo_part(only, ops_add(&ops));
+	} else {
+		diff_documents(session_document(self), version, &ops);
+		if (only)
+			keep_only(self, &ops, only);
+	}
 	is_done = ops.n > 0 && editor_apply(self->editor, &ops);
 	ops_release(&ops);
 	return is_done;
 }
 
-static bool go_to_opening(struct session *self, const struct change *only)
+static bool go_to_opening(struct session *self)
 {
 	struct document scratch = {0};
 	const struct document *opening = baseline_find(self, &scratch);
-	bool is_done = opening && go_back(self, opening, only);
+	bool is_done;
 
+	editor_finish_typed(self->editor);
+	is_done = opening && go_back(self, opening, NULL);
 	document_release(&scratch);
 	return is_done;
 }
@@ -97,7 +109,7 @@ void session_revert(struct session *self)
 	editor_begin(self->editor);
 	if (session_save_state(self) == SAVE_READ_ONLY)
 		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->file.read_only));
-	else if (go_to_opening(self, NULL))
+	else if (go_to_opening(self))
 		session_say(self, MESSAGE_INFO, "%s",
 			self->baseline.document
 				? "Your changes are reverted, those of others "
@@ -108,19 +120,44 @@ void session_revert(struct session *self)
 		session_say_unchanged(self);
 }
 
-bool session_revert_change(struct session *self, const struct change *change)
+/* What has been listed is taken back only as it was listed: what others have made of it meanwhile
+ * nobody has decided about. */
+static void take_back(
+	struct session *self, const struct document *version, const struct change *change)
 {
-	const struct version *version = session_compared(self);
+	struct changes now = {0};
+	const struct change *same;
+
+	editor_finish_typed(self->editor);
+	find_changes(self, version, &now);
+	same = changes_find_same(&now, change);
+	if (!same)
+		session_say(self, MESSAGE_INFO,
+			"This has changed meanwhile; the list has it as it is now");
+	else if (!go_back(self, version, same))
+		session_say(self, MESSAGE_INFO,
+			"This cannot be taken back alone; other changes depend on it");
+	else
+		session_say(self, MESSAGE_INFO,
+			session_compared(self)
+				? "Taken back; undo brings it here again"
+				: "As it was when you opened it; undo takes that back");
+	changes_release(&now);
+}
+
+void session_revert_change(struct session *self, const struct change *change)
+{
+	const struct version *compared = session_compared(self);
+	struct document scratch = {0};
+	const struct document *version;
 
 	editor_begin(self->editor);
 	if (session_save_state(self) == SAVE_READ_ONLY) {
 		session_say(self, MESSAGE_WARNING, "%s", str_text(&self->file.read_only));
-		return true;
+		return;
 	}
-	if (version ? !go_back(self, &version->document, change) : !go_to_opening(self, change))
-		return false;
-	session_say(self, MESSAGE_INFO, "%s",
-		version ? "Taken back; undo brings it here again"
-			: "As it was when you opened it; undo takes that back");
-	return true;
+	version = compared ? &compared->document : baseline_find(self, &scratch);
+	if (version)
+		take_back(self, version, change);
+	document_release(&scratch);
 }

@@ -5,10 +5,8 @@
 #include "internal.h"
 
 #include "base/slice.h"
-#include "merge/diff.h"
-#include "text/grapheme.h"
+#include "merge/text_match.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* --- what is left out --- */
@@ -54,54 +52,23 @@ static size_t near_difference(const struct str *a, const struct str *b, size_t s
 
 /* --- marking different words --- */
 
-static bool is_of_word(const struct str *text, size_t at)
+static void mark(struct str *marks, const struct text_pieces *pieces)
 {
-	return isalnum((unsigned char)text->data[at]) != 0;
-}
-
-/* To whole words, as far as they are known by their letters: parts of one are hard to read. */
-static void widen(const struct str *text, size_t *start, size_t *end)
-{
-	while (*start > 0 && *start < text->len && is_of_word(text, *start - 1) &&
-		is_of_word(text, *start))
-		(*start)--;
-	while (*end > 0 && *end < text->len && is_of_word(text, *end - 1) && is_of_word(text, *end))
-		(*end)++;
-	*start = grapheme_snap(str_text(text), text->len, *start);
-	if (grapheme_snap(str_text(text), text->len, *end) != *end)
-		*end = grapheme_next(str_text(text), text->len, *end);
-}
-
-static void mark(struct str *marks, const struct str *text, size_t start, size_t len)
-{
-	size_t end = start + len;
-
-	if (len == 0)
-		return;
-	widen(text, &start, &end);
-	memset(marks->data + start, MARK, end - start);
+	for (size_t i = 0; i < pieces->n; i++)
+		str_append_repeat(marks, pieces->is_kept[i] ? ' ' : MARK, pieces->items[i].len);
 }
 
 void mark_changes(const struct str *before, const struct str *after, struct str *before_marks,
 	struct str *after_marks)
 {
-	struct op set = {.kind = OP_SET, .removed = *before, .inserted = *after};
-	struct ops edits = {0};
-	size_t grown = 0; /* by earlier edits; below zero it wraps around, and back */
+	struct text_match match;
 
 	if (before->len == 0 || after->len == 0)
 		return;
-	str_append_repeat(before_marks, ' ', before->len);
-	str_append_repeat(after_marks, ' ', after->len);
-	diff_set(&set, &edits);
-	for (size_t i = 0; i < edits.n; i++) {
-		const struct op *edit = &edits.items[i];
-
-		mark(before_marks, before, edit->offset - grown, edit->removed.len);
-		mark(after_marks, after, edit->offset, edit->inserted.len);
-		grown += edit->inserted.len - edit->removed.len;
-	}
-	ops_release(&edits);
+	text_match_shown(&match, slice_of(before), slice_of(after));
+	mark(before_marks, &match.from);
+	mark(after_marks, &match.to);
+	text_match_release(&match);
 }
 
 void change_find_span(const struct str *before, const struct str *now, size_t *from, size_t *to)
@@ -119,20 +86,51 @@ void change_find_span(const struct str *before, const struct str *now, size_t *f
 	*to = now->len - behind;
 }
 
+/* From the first marked byte of what it is now to behind the last one. */
+static void find_marked(const struct change *change, size_t *from, size_t *to)
+{
+	struct str ignored = {0};
+	struct str marks = {0};
+
+	mark_changes(&change->before, &change->after, &ignored, &marks);
+	*from = *to = 0;
+	for (size_t i = marks.len; i-- > 0;) {
+		if (marks.data[i] != MARK)
+			continue;
+		*from = i;
+		*to = *to > 0 ? *to : i + 1;
+	}
+	str_release(&ignored);
+	str_release(&marks);
+}
+
+/* Is it in a text as it was listed? */
+static bool is_as_listed(const struct change *change, const struct str *text)
+{
+	const struct str *after = &change->after;
+	size_t start = change->part.at.to - change->part.at.before;
+
+	if (change->part.nth == 0)
+		return str_equal(after, str_text(text), text->len);
+	return start + after->len <= text->len &&
+	       memcmp(str_text(text) + start, str_text(after), after->len) == 0;
+}
+
 bool change_find_words(
 	const struct document *document, const struct change *change, size_t *from, size_t *to)
 {
 	const struct value *value = document_value(document, &change->place);
 	const struct str *text = value ? &value->text : NULL;
 
-	if (!text || change->kind != OP_SET || change->before.len == 0 ||
-		!kind_info(document_field(document, &change->place)->kind)->is_words ||
-		!str_equal(&change->after, str_text(text), text->len))
+	if (!text || change->kind != OP_SET || !is_as_listed(change, text) ||
+		!kind_info(document_field(document, &change->place)->kind)->is_words)
 		return false;
-	change_find_span(&change->before, text, from, to);
-	if (*from == *to)
-		return false;
-	widen(text, from, to);
+	if (change->part.nth == 0) {
+		find_marked(change, from, to);
+	} else {
+		*from = change->part.at.to;
+		*to = change->part.at.to_end;
+	}
 	while (*to > *from && ascii_is_space(text->data[*to - 1]))
 		(*to)--;
 	while (*from < *to && ascii_is_space(text->data[*from]))
@@ -147,16 +145,19 @@ struct side {
 	const char *sign;
 	enum style style; /* of its marks */
 	const struct str *text;
+	const struct change_part *part;
 	struct str marks;
 	size_t from;
 	size_t to;
 };
 
-/* If the shown part begins within a line, an ellipsis takes a cell before it. */
+/* If the shown part begins within a line, an ellipsis takes a cell before it; if it ends within
+ * one, there is another behind it. */
 static void add_part(struct popup *popup, const struct side *side, unsigned columns)
 {
 	static const char ellipsis[] = "\xe2\x80\xa6";
-	bool is_onward = side->from > 0 && side->text->data[side->from - 1] != '\n';
+	bool is_onward =
+		side->from > 0 ? side->text->data[side->from - 1] != '\n' : side->part->is_onward;
 	size_t first = popup->n;
 	size_t len = side->to - side->from;
 	struct str part = {0};
@@ -171,6 +172,10 @@ static void add_part(struct popup *popup, const struct side *side, unsigned colu
 		str_append_repeat(&marks, ' ', part.len - len);
 		str_append(&marks, side->marks.data + side->from, len);
 	}
+	if (side->part->goes_on && side->to == side->text->len)
+		str_append_text(&part, ellipsis);
+	if (marks.len > 0)
+		str_append_repeat(&marks, ' ', part.len - marks.len);
 	popup_add_differing(popup, side->sign, &part, &marks, side->style, columns);
 	if (is_onward) {
 		struct popup_item *item = &popup->items[first];
@@ -211,10 +216,16 @@ static void list_sides(
 	const struct str *after = &change->after;
 	size_t start = same_start(before, after);
 	size_t end = same_end(before, after, start);
-	struct side old = {
-		.sign = "  - ", .style = STYLE_REMOVED, .text = before, .to = before->len - end};
-	struct side new = {
-		.sign = "  + ", .style = STYLE_ADDED, .text = after, .to = after->len - end};
+	struct side old = {.sign = "  - ",
+		.style = STYLE_REMOVED,
+		.text = before,
+		.part = &change->part,
+		.to = before->len - end};
+	struct side new = {.sign = "  + ",
+		.style = STYLE_ADDED,
+		.text = after,
+		.part = &change->part,
+		.to = after->len - end};
 
 	old.from = new.from =
 		most < CHANGE_LINES_MAX ? near_difference(before, after, start) : start;
@@ -229,8 +240,13 @@ void change_list(
 	struct popup *popup, const struct change *change, int value, size_t most, unsigned columns)
 {
 	size_t first = popup->n;
+	struct str heading = {0};
 
-	popup_add_wrapped(popup, "", STYLE_HEADING, str_text(&change->what), columns);
+	str_append(&heading, str_text(&change->what), change->what.len);
+	if (change->part.of > 1)
+		str_appendf(&heading, ", place %zu of %zu", change->part.nth, change->part.of);
+	popup_add_wrapped(popup, "", STYLE_HEADING, str_text(&heading), columns);
+	str_release(&heading);
 	if (change->kind != OP_ROW_MOVE)
 		list_sides(popup, change, most, columns);
 	for (size_t i = first; i < popup->n; i++) {

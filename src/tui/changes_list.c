@@ -62,9 +62,7 @@ bool changes_key(struct screen *screen, struct popup *popup, const struct key *k
 
 	int nth = popup->items[popup->selected].value;
 
-	if (!session_revert_change(screen->session, &popup->changes.items[nth]))
-		session_say(screen->session, MESSAGE_INFO,
-			"This one cannot be reverted alone; use undo or \"revert\"");
+	session_revert_change(screen->session, &popup->changes.items[nth]);
 	changes_open_as(screen, type);
 	return true;
 }
@@ -84,7 +82,7 @@ static enum request revert_choose(
 
 static void revert_list(struct screen *screen, struct popup *popup)
 {
-	size_t n = popup->changes.n;
+	size_t n = changes_count(&popup->changes);
 	struct str about = {0};
 
 	(void)screen;

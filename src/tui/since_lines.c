@@ -53,7 +53,7 @@ static size_t count_of(const struct changes *changes, size_t nth, bool *is_first
 	for (size_t i = 0; i < changes->n; i++)
 		if (is_same_name(&changes->items[i].author, &changes->items[nth].author)) {
 			*is_first = *is_first && i >= nth;
-			n++;
+			n += changes->items[i].part.nth <= 1 ? 1 : 0;
 		}
 	return n;
 }
@@ -111,8 +111,9 @@ static void add_events(struct screen *screen, struct popup *popup, unsigned colu
 	const struct review_events *events = &screen->remembered.since.events;
 
 	if (events->n > 0) {
-		struct popup_item *heading = popup_add_text(popup, NULL, "What was said");
+		struct popup_item *heading = popup_add(popup);
 
+		str_appendf(&heading->right, "What was said: %zu", events->n);
 		heading->is_heading = heading->is_text = true;
 	}
 	for (size_t i = 0; i < events->n; i++) {
@@ -147,7 +148,7 @@ void since_list(struct screen *screen, struct popup *popup)
 	size_t n = popup->changes.n + choice->events.n;
 
 	str_clear(&popup->title);
-	title_append(screen, n, &popup->title);
+	title_append(screen, changes_count(&popup->changes), &popup->title);
 	add_people(popup, columns);
 	if (choice->trouble.code != ERR_NONE)
 		add_trouble(popup, &choice->trouble, columns);

@@ -42,6 +42,17 @@ static bool compare(struct screen *screen, enum since_origin origin, struct err 
 static const struct popup_type since_type;
 static const struct popup_type named_type;
 
+/* Of the selected change. */
+static void select_first_line(struct popup *popup)
+{
+	const struct popup_item *items = popup->items;
+
+	while (popup->selected > 0 && popup->selected < popup->n &&
+		!items[popup->selected - 1].is_text &&
+		items[popup->selected - 1].value == items[popup->selected].value)
+		popup->selected--;
+}
+
 /* Lists what has changed since the chosen version. */
 static void show(struct screen *screen, size_t selected)
 {
@@ -56,6 +67,7 @@ static void show(struct screen *screen, size_t selected)
 	screen->popup.changes = changes;
 	screen->popup.selected = selected;
 	popup_list_again(screen);
+	select_first_line(&screen->popup);
 }
 
 /* The next one that there is. */
@@ -152,14 +164,14 @@ static enum request take_back_choose(
 	struct screen *screen, const struct popup *popup, const struct popup_item *item)
 {
 	const struct change *change = change_of(popup);
+	size_t selected = popup->below ? popup->below->selected : 0;
 
 	(void)item;
-	if (change && !session_revert_change(screen->session, change))
-		session_say(screen->session, MESSAGE_INFO,
-			"This one cannot be taken back alone; other changes depend on it");
+	if (change)
+		session_revert_change(screen->session, change);
 	session_find_unread(screen->session);
 	editor_settle(screen->editor);
-	show(screen, 0);
+	show(screen, selected);
 	return REQUEST_NOTHING;
 }
 
@@ -254,11 +266,10 @@ static void revert(struct screen *screen, struct popup *popup)
 		take_back(screen, popup);
 		return;
 	}
-	if (change && !session_revert_change(screen->session, change))
-		session_say(screen->session, MESSAGE_INFO,
-			"This one cannot be reverted alone; use undo or \"revert\"");
-	if (change)
-		show(screen, selected);
+	if (!change)
+		return;
+	session_revert_change(screen->session, change);
+	show(screen, selected);
 }
 
 static void mark_read(struct screen *screen, struct popup *popup)

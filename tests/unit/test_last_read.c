@@ -233,7 +233,7 @@ static void test_a_change_since_then_is_taken_back(void **state)
 	list_changes(&editing);
 	assert_int_equal(changes.n, 2);
 	assert_int_equal(events.n, 0);
-	assert_true(session_revert_change(editing.session, &changes.items[0]));
+	session_revert_change(editing.session, &changes.items[0]);
 	assert_string_equal(editing_text(&editing, FIELD_BODY), "One two three.\nFour five.");
 	assert_string_equal(editing_text(&editing, FIELD_SHARE), "81");
 	list_changes(&editing);
@@ -245,6 +245,43 @@ static void test_a_change_since_then_is_taken_back(void **state)
 	assert_non_null(session_compared(editing.session));
 	session_compare_with_opening(editing.session);
 	assert_null(session_compared(editing.session));
+	changes_release(&changes);
+	review_events_release(&events);
+	editing_release(&editing);
+}
+
+/* Each place in a text is a change of its own, and only that is taken back. */
+static void test_one_of_two_places_is_taken_back(void **state)
+{
+	struct editing editing;
+
+	(void)state;
+	editing_init(&editing, editing_document);
+	mark(&editing);
+	editing_they_change(&editing, "One two", "One too");
+	editing_they_change(&editing, "Four five", "For five");
+	open_again(&editing);
+	assert_true(session_compare_with(editing.session, SINCE_READ, "", NULL));
+	list_changes(&editing);
+	assert_int_equal(changes.n, 2);
+	assert_int_equal(changes_count(&changes), 1);
+	assert_int_equal(session_count_unread(editing.session), 1);
+	assert_string_equal(str_text(&changes.items[0].before), "One two three.");
+	assert_string_equal(str_text(&changes.items[0].after), "One too three.");
+	assert_string_equal(str_text(&changes.items[1].before), "Four five.");
+	assert_int_equal(changes.items[1].part.nth, 2);
+	assert_int_equal(changes.items[1].part.of, 2);
+	session_revert_change(editing.session, &changes.items[1]);
+	assert_string_equal(editing_text(&editing, FIELD_BODY), "One too three.\nFour five.");
+	editing_keys(&editing, "<Alt+U>");
+	/* The other place has changed since it was listed, and so has what is in front of both. */
+	editing_go(&editing, FIELD_BODY);
+	editing_keys(&editing, "<Ctrl+Home>Zero.<Enter><Ctrl+End><Home>Not ");
+	session_revert_change(editing.session, &changes.items[1]);
+	assert_says(&editing, "has changed meanwhile");
+	session_revert_change(editing.session, &changes.items[0]);
+	assert_string_equal(
+		editing_text(&editing, FIELD_BODY), "Zero.\nOne two three.\nNot For five.");
 	changes_release(&changes);
 	review_events_release(&events);
 	editing_release(&editing);
@@ -286,6 +323,7 @@ int main(void)
 		cmocka_unit_test(test_own_changes_are_not_new),
 		cmocka_unit_test(test_both_kinds_of_news),
 		cmocka_unit_test(test_a_change_since_then_is_taken_back),
+		cmocka_unit_test(test_one_of_two_places_is_taken_back),
 		cmocka_unit_test(test_a_signed_version_is_kept),
 	};
 
