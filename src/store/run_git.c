@@ -5,6 +5,7 @@
 #include "base/source.h"
 #include "model/when.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -100,8 +101,8 @@ static int64_t now(void)
 	return time_source_steady(&clock);
 }
 
-/* Takes what it says up to a moment; false if it has not ended by then, or says too much. */
-static bool take_output(int fd, int64_t limit, struct str *out)
+/* Takes what it says, if it has ended by that moment. */
+static bool take_output(int fd, int64_t limit, struct str *out, struct err *err)
 {
 	enum { MOST = 64 * 1024 * 1024 };
 	char bytes[16384];
@@ -114,13 +115,13 @@ static bool take_output(int fd, int64_t limit, struct str *out)
 
 		if (ready < 0 && errno == EINTR)
 			continue;
-		if (ready <= 0 || out->len > MOST)
-			return false;
-		n = read(fd, bytes, sizeof(bytes));
-		if (n < 0 && errno == EINTR)
-			continue;
+		if (ready <= 0)
+			return err_set(err, ERR_LIMIT, "git takes too long");
+		if (out->len > MOST)
+			return err_set(err, ERR_LIMIT, "git says too much");
+		n = read(fd, bytes, sizeof(bytes)); /* does not wait */
 		if (n <= 0)
-			return n == 0;
+			return n == 0 || err_system(err, errno, "git cannot be heard");
 		str_append(out, bytes, (size_t)n);
 	}
 }
@@ -135,8 +136,10 @@ static void prepare(const struct git_question *self, const char *words[GIT_WORDS
 
 	for (; n < sizeof(before) / sizeof(before[0]); n++)
 		words[n] = before[n];
-	for (size_t i = 0; self->words[i] && n < GIT_WORDS; i++)
+	for (size_t i = 0; self->words[i]; i++) {
+		assert(n < GIT_WORDS);
 		words[n++] = self->words[i];
+	}
 	words[n] = NULL;
 }
 
@@ -154,11 +157,9 @@ bool git_ask(const struct git_question *self, struct str *out, struct err *err)
 	done = spawn(&child, words, true, ends, err);
 	close(ends[1]);
 	if (done) {
-		done = take_output(ends[0], limit, out);
-		if (!done) {
+		done = take_output(ends[0], limit, out, err);
+		if (!done)
 			kill(child, SIGKILL);
-			err_set(err, ERR_LIMIT, "git takes too long");
-		}
 		if (wait_for(child) != 0)
 			done = err_set(err, ERR_MISSING, "git does not know");
 	}
