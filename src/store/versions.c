@@ -69,15 +69,18 @@ bool version_load(const struct version_place *self, const char *revision, struct
 		done = ask(self, (const char *const[]){"cat-file", "blob", str_text(&object), NULL},
 			bytes, &why);
 	str_release(&object);
-	if (done && at)
-		*at = commit_time(self, revision);
-	else if (why.code != ERR_NONE && why.code != ERR_MISSING)
+	if (done) {
+		if (at)
+			*at = commit_time(self, revision);
+		return true;
+	}
+	if (why.code != ERR_NONE && why.code != ERR_MISSING)
 		err_set(err, why.code, "%s", why.message);
 	else
 		err_set(err, ERR_MISSING,
 			"\"%.64s\" is neither a file nor a revision in which git has the document",
 			revision);
-	return done;
+	return false;
 }
 
 bool version_list(const struct version_place *self, unsigned most, struct str *out)
