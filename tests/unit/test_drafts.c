@@ -2,6 +2,7 @@
  * Drafts of comments: what was typed is in the next session whatever ends this one, once, and until
  * it is posted.
  */
+#include "../../src/store/draft_list.h"
 #include "document_fixture.h"
 #include "fault_io.h"
 #include "folder.h"
@@ -298,27 +299,170 @@ static void test_a_damaged_file_is_not_removed(void **state)
 	free(name);
 }
 
+/* --- a document that moves, and syncs that fail --- */
+
+static void test_drafts_move_with_the_document(void **state)
+{
+	struct desk *desk = *state;
+	struct drafts *drafts = open_drafts(desk);
+	char new[512];
+
+	snprintf(new, sizeof(new), "%s", folder_path(&desk->folder, "b.yaml"));
+	assert_true(drafts_move_to(drafts, new, &desk->err)); /* nothing to write yet */
+	assert_int_equal(folder_count(&desk->state), 0);
+	drafts_free(drafts);
+	drafts = open_drafts(desk);
+	assert_true(type(desk, drafts, add(drafts), "mine"));
+	folder_put_text(&desk->folder, "b.yaml", HEAD "title: Other\n");
+	assert_true(drafts_move_to(drafts, new, &desk->err));
+	drafts_free(drafts);
+	snprintf(desk->path, sizeof(desk->path), "%s", new);
+	assert_left(desk, "mine");
+}
+
+/* A folder that is gone has no real path. */
+static void test_a_document_in_no_folder(void **state)
+{
+	struct desk *desk = *state;
+	struct drafts *drafts;
+
+	snprintf(
+		desk->path, sizeof(desk->path), "%s", folder_path(&desk->folder, "missing/a.yaml"));
+	drafts = open_drafts(desk);
+	assert_true(type(desk, drafts, add(drafts), "mine"));
+	assert_true(drafts_move_to(drafts, desk->path, &desk->err));
+	drafts_free(drafts);
+	assert_left(desk, "mine");
+}
+
+static void test_a_new_file_after_a_failed_sync(void **state)
+{
+	struct desk *desk = *state;
+	struct drafts *drafts = open_drafts(desk);
+
+	assert_int_equal(drafts_fd(drafts), -1);
+	assert_int_equal(drafts_folder_fd(drafts), -1);
+	assert_true(drafts_renew(drafts, &desk->err)); /* nothing was written */
+	assert_int_equal(folder_count(&desk->state), 0);
+	assert_true(type(desk, drafts, add(drafts), "one"));
+	for (int i = 0; i < 3; i++) {
+		int old = drafts_fd(drafts);
+
+		assert_true(drafts_renew(drafts, &desk->err));
+		assert_int_not_equal(drafts_fd(drafts), old);
+		assert_int_equal(folder_count(&desk->state), 1);
+	}
+	assert_true(drafts_folder_fd(drafts) >= 0);
+	drafts_free(drafts);
+	assert_left(desk, "one");
+}
+
+/* Whichever call fails at the end, what was typed is there, and former files go only after that. */
+static void test_a_failed_end_loses_nothing(void **state)
+{
+	struct desk *desk = *state;
+	bool has_failed = true;
+
+	for (size_t at = 1; has_failed; at++) {
+		struct drafts *drafts = open_drafts(desk);
+
+		assert_true(type(desk, drafts, add(drafts), "one"));
+		drafts_free(drafts);
+		drafts = open_drafts(desk);
+		assert_true(type(desk, drafts, 0, "one two"));
+		fault_io_release(&desk->fault);
+		desk->fault = (struct fault_io){.fail_at = at, .number = EIO};
+		drafts_finish(drafts, &desk->err);
+		has_failed = desk->fault.n_calls >= at;
+		desk->fault.fail_at = 0;
+		drafts_free(drafts);
+		assert_left(desk, "one two");
+		drafts = open_drafts(desk);
+		assert_true(type(desk, drafts, 0, ""));
+		assert_true(drafts_finish(drafts, &desk->err));
+		drafts_free(drafts);
+	}
+	drafts_free(NULL);
+}
+
+/* What cannot be read hides nothing else, and is left where it is. */
+static void test_files_that_are_none(void **state)
+{
+	struct desk *desk = *state;
+	struct str bytes = {0};
+	char *name = make_file(desk, &bytes);
+	struct drafts *drafts;
+
+	folder_put_text(&desk->state, "aaaaaaaa.drafts", "afterword-journal");
+	folder_put_text(&desk->state, "notes.txt", "mine");
+	assert_left(desk, "one two");
+	drafts = open_drafts(desk);
+	assert_true(type(desk, drafts, 0, ""));
+	assert_true(drafts_finish(drafts, &desk->err));
+	drafts_free(drafts);
+	assert_int_equal(folder_count(&desk->state), 2);
+	str_release(&bytes);
+	free(name);
+}
+
+/* --- changes as a file tells of them --- */
+
+static void test_changes_that_do_not_fit(void **state)
+{
+	static const struct {
+		struct draft_change change;
+		bool fits;
+	} cases[] = {
+		{{.number = 1, .cell = DRAFT_TEXT}, false},
+		{{.number = 0, .cell = N_DRAFT_CELLS}, false},
+		{{.number = UINT64_MAX, .cell = UINT64_MAX}, false},
+		{{.number = 0, .cell = DRAFT_TEXT, .prefix = 1}, false},
+		{{.number = 0, .cell = DRAFT_TEXT, .removed = 1}, false},
+		{{.number = 0, .cell = DRAFT_TEXT, .inserted = {"abc", 3}}, true},
+		{{.number = 0, .cell = DRAFT_TEXT, .prefix = 4}, false},
+		{{.number = 0, .cell = DRAFT_TEXT, .prefix = 2, .removed = 2}, false},
+		{{.number = 0, .cell = DRAFT_TEXT, .prefix = 2, .removed = UINT64_MAX}, false},
+		{{.number = 0, .cell = DRAFT_TEXT, .prefix = UINT64_MAX, .removed = 2}, false},
+		{{.number = 0, .cell = DRAFT_TEXT, .prefix = 1, .removed = 2, .inserted = {"x", 1}},
+			true},
+		{{.number = 2, .cell = DRAFT_TEXT}, false},
+		{{.number = 1, .cell = DRAFT_QUOTE, .inserted = {"q", 1}}, true},
+	};
+	struct draft_list list = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		size_t n = list.n;
+
+		assert_true(draft_list_change(&list, &cases[i].change) == cases[i].fits);
+		assert_true(cases[i].fits || list.n == n);
+	}
+	assert_int_equal(list.n, 2);
+	assert_string_equal(str_text(&list.items[0].cells[DRAFT_TEXT]), "ax");
+	assert_true(draft_list_has_text(&list));
+	draft_list_release(&list);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-			test_typed_text_outlives_the_program, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_one_that_is_posted_does_not_come_back, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_several_sessions_leave_one_file, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_a_running_session_keeps_its_own, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_another_document_has_none_of_it, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_a_failed_call_loses_nothing_that_was_kept, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_a_disk_that_stays_full_is_said, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_damage_costs_no_more_than_what_follows_it, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_a_damaged_file_is_not_removed, set_up, tear_down),
+		TEST(test_typed_text_outlives_the_program),
+		TEST(test_one_that_is_posted_does_not_come_back),
+		TEST(test_several_sessions_leave_one_file),
+		TEST(test_a_running_session_keeps_its_own),
+		TEST(test_another_document_has_none_of_it),
+		TEST(test_a_failed_call_loses_nothing_that_was_kept),
+		TEST(test_a_disk_that_stays_full_is_said),
+		TEST(test_damage_costs_no_more_than_what_follows_it),
+		TEST(test_a_damaged_file_is_not_removed),
+		TEST(test_drafts_move_with_the_document),
+		TEST(test_a_document_in_no_folder),
+		TEST(test_a_new_file_after_a_failed_sync),
+		TEST(test_a_failed_end_loses_nothing),
+		TEST(test_files_that_are_none),
+		TEST(test_changes_that_do_not_fit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

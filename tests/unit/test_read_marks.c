@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "../../src/store/read_mark_file.h"
+#include "base/crc32c.h"
 #include "fault_io.h"
 #include "folder.h"
 #include "sources.h"
@@ -184,6 +186,104 @@ static void test_damage_is_no_mark(void **state)
 	str_release(&bad);
 }
 
+/* A sum that is right proves nothing: it is no secret. */
+static void test_nonsense_with_its_sum_is_no_mark(void **state)
+{
+	static const struct {
+		const char *body;
+		bool is_mark;
+	} cases[] = {
+		{"1\nplace\n5\n/a.yXtext", false},
+		{"1\nplace\n5\n/a.yxtext", true},
+		{"1\nplace\n5\n/a.yx", true},
+		{"1\nplace\n4\n/a.yxtext", false},
+		{"1\nplace\n5\n/a.y", false},
+		{"1\nplace\n\n/a.yxtext", false},
+		{"1\nplace\n5", false},
+		{"1\nplace\n", false},
+		{"1\nplace", false},
+		{"1\n", false},
+		{"\nplace\n5\n/a.yxtext", false},
+		{"-1\nplace\n5\n/a.yxtext", false},
+		{"1x\nplace\n5\n/a.yxtext", false},
+		{"253402300799\n\n5\n/a.yx", true},
+		{"253402300800\n\n5\n/a.yx", false},
+		{"99999999999999999999999\n\n5\n/a.yx", false},
+		{"", false},
+	};
+	struct str document = {0};
+
+	(void)state;
+	str_append_text(&document, "/a.yx");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		size_t len = strlen(cases[i].body);
+		struct read_mark mark = {0};
+		struct str bytes = {0};
+
+		str_appendf(&bytes, "afterword-mark 1\n%08lx\n%s",
+			(unsigned long)crc32c(0, cases[i].body, len), cases[i].body);
+		assert_true(read_mark_parse(&mark, &document, &bytes) == cases[i].is_mark);
+		read_mark_release(&mark);
+		str_set(&bytes, "afterword-mark 2\n", 17);
+		assert_false(read_mark_parse(&mark, &document, &bytes));
+		str_release(&bytes);
+	}
+	str_release(&document);
+}
+
+/* What people call a place may have any characters, and so may a document. */
+static void test_a_place_with_lines(void **state)
+{
+	static const char *const cases[][2] = {
+		{"timeline[a\nb]", "timeline[a"}, {"timeline[a\rb]", "timeline[a"}, {"", ""}};
+	struct str document = {0};
+
+	(void)state;
+	str_append_text(&document, "/a\n1\nb.yaml");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct read_mark mark = {.at = 7};
+		struct read_mark back = {0};
+		struct str bytes = {0};
+
+		str_append_text(&mark.place, cases[i][0]);
+		read_mark_format(&mark, &document, &bytes);
+		assert_true(read_mark_parse(&back, &document, &bytes));
+		assert_string_equal(str_text(&back.place), cases[i][1]);
+		assert_int_equal(back.bytes.len, 0);
+		read_mark_release(&mark);
+		read_mark_release(&back);
+		str_release(&bytes);
+	}
+	str_release(&document);
+}
+
+static void test_names(void **state)
+{
+	static const struct {
+		const char *name;
+		bool is_mark;
+	} cases[] = {
+		{"0123456789abcdef.read.mark", true},
+		{"0123456789abcdef.present.mark", true},
+		{"0123456789abcdef.sign-off.mark", true},
+		{"0123456789abcdef.reads.mark", false},
+		{"0123456789abcdef..mark", false},
+		{"0123456789abcdef.mark", false},
+		{"0123456789abcdef.read.marks", false},
+		{"0123456789abcdef.x", false},
+		{"0123456789abcdef", false},
+		{"0123456789abcdefa.read.mark", false},
+		{"0123456789abcde.read.mark", false},
+		{"0123456789ABCDEF.read.mark", false},
+		{".0123456789abcdef.read.mark.x.tmp", false},
+		{"", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_true(read_mark_is_name(cases[i].name) == cases[i].is_mark);
+}
+
 static void test_what_others_put_there_is_no_mark(void **state)
 {
 	struct desk *desk = *state;
@@ -202,6 +302,63 @@ static void test_what_others_put_there_is_no_mark(void **state)
 	assert_int_equal(rename(here, folder_path(&desk->folder, "elsewhere")), 0);
 	assert_int_equal(symlink(folder_path(&desk->folder, "elsewhere"), here), 0);
 	assert_false(load(desk, READ_MARK_READ));
+	assert_int_equal(unlink(here), 0);
+	assert_int_equal(mkfifo(here, 0600), 0); /* nobody waits for its other end */
+	assert_false(load(desk, READ_MARK_READ));
+	assert_int_equal(unlink(here), 0);
+	folder_put_text(&desk->folder, path, "");
+	assert_int_equal(truncate(here, READ_MARKS_MOST + 1), 0);
+	assert_false(load(desk, READ_MARK_READ));
+}
+
+/* Only root can give files away. */
+static void test_marks_of_others_are_none(void **state)
+{
+	struct desk *desk = *state;
+	char path[300];
+
+	if (geteuid() != 0)
+		skip();
+	save(desk, READ_MARK_READ, "one");
+	snprintf(path, sizeof(path), "%s", only_file(desk));
+	assert_int_equal(chown(folder_path(&desk->folder, path), 1, 1), 0);
+	assert_false(load(desk, READ_MARK_READ));
+	assert_int_equal(chown(folder_path(&desk->folder, path), 0, 0), 0);
+	assert_true(load(desk, READ_MARK_READ));
+	assert_int_equal(chown(folder_path(&desk->folder, "state/read"), 1, 1), 0);
+	assert_false(load(desk, READ_MARK_READ));
+	assert_false(save_by(desk, io_system(), READ_MARK_READ, "two"));
+}
+
+static void test_a_document_in_no_folder_has_none(void **state)
+{
+	struct desk *desk = *state;
+
+	snprintf(desk->document, sizeof(desk->document), "%s",
+		folder_path(&desk->folder, "missing/doc.yaml"));
+	assert_false(load(desk, READ_MARK_READ));
+	assert_false(save_by(desk, io_system(), READ_MARK_READ, "one"));
+}
+
+/* A mark is whole or none, whichever call fails. */
+static void test_every_call_of_reading_may_fail(void **state)
+{
+	struct desk *desk = *state;
+	bool has_failed = true;
+
+	save(desk, READ_MARK_READ, "one");
+	for (size_t at = 1; has_failed; at++) {
+		struct fault_io faults = {.fail_at = at, .number = EIO};
+		struct read_marks marks = marks_by(desk, fault_io(&faults), desk->document);
+
+		read_mark_release(&desk->mark);
+		if (read_marks_load(&marks, READ_MARK_READ, &desk->mark))
+			assert_string_equal(str_text(&desk->mark.bytes), "one");
+		else
+			assert_int_equal(desk->mark.bytes.len, 0);
+		has_failed = faults.n_calls >= at;
+		fault_io_release(&faults);
+	}
 }
 
 /* A failing call leaves the old mark or the new one, and nothing else behind. */
@@ -289,22 +446,67 @@ static void test_the_oldest_go(void **state)
 	assert_true(load(desk, READ_MARK_PRESENT));
 }
 
+/* Of one moment, so that only parts of a second or their names are an order. */
+static void test_the_oldest_of_one_second_go(void **state)
+{
+	static const char *const names[] = {"state/read/0000000000000003.read.mark",
+		"state/read/0000000000000001.read.mark", "state/read/0000000000000002.read.mark"};
+	struct desk *desk = *state;
+
+	save(desk, READ_MARK_READ, "one");
+	for (size_t i = 0; i < 3; i++)
+		put_sparse(desk, names[i], 30 << 20, 1000);
+	const struct timespec later[2] = {{.tv_sec = 1000}, {.tv_sec = 1000, .tv_nsec = 5}};
+
+	assert_int_equal(utimensat(AT_FDCWD, folder_path(&desk->folder, names[1]), later, 0), 0);
+	save(desk, READ_MARK_READ, "two");
+	assert_true(is_there(desk, names[0]));
+	assert_true(is_there(desk, names[1]));
+	assert_false(is_there(desk, names[2]));
+}
+
+/* One that goes meanwhile, or whose size nobody tells, takes no place. */
+static void test_making_room_may_fail(void **state)
+{
+	static const char old[] = "state/read/0000000000000001.read.mark";
+	struct desk *desk = *state;
+	bool has_failed = true;
+
+	for (size_t at = 1; has_failed; at++) {
+		struct fault_io faults = {.fail_at = at, .number = ENOENT};
+
+		save(desk, READ_MARK_PRESENT, "one");
+		put_sparse(desk, old, 70 << 20, 1000);
+		save_by(desk, fault_io(&faults), READ_MARK_PRESENT, "two");
+		has_failed = faults.n_calls >= at;
+		assert_true(load(desk, READ_MARK_PRESENT));
+		fault_io_release(&faults);
+	}
+	assert_false(is_there(desk, old));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_a_mark_comes_back, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_kinds_stand_side_by_side_and_the_last_counts, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_a_link_is_the_document_that_it_leads_to, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_nobody_else_reads_it, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_damage_is_no_mark, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_what_others_put_there_is_no_mark, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_every_call_may_fail, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_a_full_disk_keeps_the_old_mark, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_the_oldest_go, set_up, tear_down),
+		TEST(test_a_mark_comes_back),
+		TEST(test_kinds_stand_side_by_side_and_the_last_counts),
+		TEST(test_a_link_is_the_document_that_it_leads_to),
+		TEST(test_nobody_else_reads_it),
+		TEST(test_damage_is_no_mark),
+		TEST(test_nonsense_with_its_sum_is_no_mark),
+		TEST(test_a_place_with_lines),
+		TEST(test_names),
+		TEST(test_what_others_put_there_is_no_mark),
+		TEST(test_marks_of_others_are_none),
+		TEST(test_a_document_in_no_folder_has_none),
+		TEST(test_every_call_of_reading_may_fail),
+		TEST(test_every_call_may_fail),
+		TEST(test_a_full_disk_keeps_the_old_mark),
+		TEST(test_the_oldest_go),
+		TEST(test_the_oldest_of_one_second_go),
+		TEST(test_making_room_may_fail),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
