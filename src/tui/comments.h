@@ -11,14 +11,28 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct screen;
-
 struct popup;
+struct screen;
 
 /* --- comment_popup.c --- */
 
+/* The thread at the cursor, or a new one about what is selected or focused. */
+void comment_open(struct screen *screen);
+/* A new one on all of a field, row or cell. */
+void comment_open_on(struct screen *screen, const struct place *place);
+/* A new one on these bytes of a text; none: on all of it. */
+void comment_open_words(struct screen *screen, const struct place *place, size_t start, size_t end);
+/* The same for an idea. */
+void comment_open_idea(struct screen *screen, const struct place *place);
+void comment_open_thread(struct screen *screen, const char *id);
 /* Continues a draft, by its number in the session. */
 void comment_open_draft(struct screen *screen, size_t nth);
+
+/* --- accept_popup.c, threads_list.c --- */
+
+/* Asks before the suggestion of a thread is accepted. */
+void accept_open(struct screen *screen, const char *id);
+void threads_open(struct screen *screen);
 
 /* --- comment_said.c --- */
 

@@ -312,18 +312,6 @@ bool choice_open_at(struct screen *screen, uint32_t letter);
 /* All time zones, for the focused field; false if that is not for one. */
 bool zones_open(struct screen *screen);
 void export_open(struct screen *screen);
-/* The thread at the cursor, or a new one about what is selected or focused. */
-void comment_open(struct screen *screen);
-/* A new one on all of a field, row or cell. */
-void comment_open_on(struct screen *screen, const struct place *place);
-/* A new one on these bytes of a text; none: on all of it. */
-void comment_open_words(struct screen *screen, const struct place *place, size_t start, size_t end);
-/* The same for an idea. */
-void comment_open_idea(struct screen *screen, const struct place *place);
-void comment_open_thread(struct screen *screen, const char *id);
-/* Asks before the suggestion of a thread is accepted. */
-void accept_open(struct screen *screen, const char *id);
-void threads_open(struct screen *screen);
 /* What is between the document and a final one. */
 void agreement_open(struct screen *screen);
 void findings_open(struct screen *screen);
