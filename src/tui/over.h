@@ -1,0 +1,66 @@
+/*
+ * What may be open over the page: the document as a reader sees it, or as it is presented. The
+ * other files of the screen ask here what is, and what its keys do.
+ */
+#ifndef AFTERWORD_TUI_OVER_H
+#define AFTERWORD_TUI_OVER_H
+
+#include "reading/reading.h"
+#include "tui/document_view.h"
+
+#include <stdbool.h>
+
+struct pen;
+struct screen;
+struct view;
+
+struct reader;
+struct presenter;
+
+/* What may be open over the page; NULL: not opened yet. */
+struct over {
+	struct reader *reader;
+	struct presenter *presenter;
+};
+
+/* --- present_state.c --- */
+
+/* Where keys are pressed: as the editor says, unless the document is read or presented. */
+enum key_context screen_context(const struct screen *screen);
+/* The page, or what is open over it: what popups ask for what they do not do. */
+struct view *screen_page(struct screen *screen);
+
+bool presenter_is_open(const struct screen *screen);
+/* Does the action do something there? */
+bool presenter_does(enum action action);
+void presenter_free(struct presenter *self);
+
+/* --- present_view.c --- */
+
+/* Over the page or the reading view, from the title on. */
+void presenter_open(struct screen *screen);
+
+/* --- reading_view.c, reading_state.c --- */
+
+/* Over the page, at what the focus is on. */
+void reader_view_open(struct screen *screen);
+/* Instead of the page, from the start. */
+void reader_view_open_first(struct screen *screen);
+bool reader_is_open(const struct screen *screen);
+/* The page of the form that is read; FORM_NONE above the first one. */
+unsigned reader_page(const struct screen *screen);
+/* What its keys for next and previous go to: "Finding". */
+const char *reader_walk_word(const struct screen *screen);
+/* Does the action do something there? */
+bool reader_does(enum action action);
+/* The view, or if it is not open the page below it. */
+struct view *reader_or_page(struct screen *screen);
+void reader_free(struct reader *self);
+
+/* --- reading_draw.c --- */
+
+/* Draws a line of a typeset document, with what is searched for marked. */
+void reading_line_draw(const struct screen *screen, struct reading *reading,
+	const struct reading_at *at, struct pen *pen);
+
+#endif
