@@ -14,6 +14,16 @@ const char *session_user(const struct session *self)
 	return self->person.user;
 }
 
+/* Who writes a row, and its id; false, with a message, if there can be none now. */
+static bool begin_row(struct session *self, const char **by, char *id)
+{
+	if (!comment_is_allowed(self))
+		return false;
+	*by = self->person.user;
+	id_source_next(&self->ids, id);
+	return true;
+}
+
 static bool apply(struct session *self, struct ops *ops)
 {
 	bool is_done = editor_apply(self->editor, ops);
@@ -28,10 +38,8 @@ bool session_sign(struct session *self, const struct new_signoff *signoff)
 	struct ops ops = {0};
 	char id[ID_SIZE];
 
-	if (!comment_is_allowed(self))
+	if (!begin_row(self, &signed_by.by, id))
 		return false;
-	signed_by.by = self->person.user;
-	id_source_next(&self->ids, id);
 	signoff_op(session_document(self), &signed_by, id, session_seconds(self), ops_add(&ops));
 	if (!apply(self, &ops))
 		return false;
@@ -47,10 +55,8 @@ bool session_tick_question(struct session *self, const struct new_tick *tick)
 	struct ops ops = {0};
 	char id[ID_SIZE];
 
-	if (!comment_is_allowed(self))
+	if (!begin_row(self, &signed_by.by, id))
 		return false;
-	signed_by.by = self->person.user;
-	id_source_next(&self->ids, id);
 	tick_op(session_document(self), &signed_by, id, session_seconds(self), ops_add(&ops));
 	return apply(self, &ops);
 }
@@ -65,14 +71,12 @@ bool session_set_state(struct session *self, const struct new_state *state)
 	struct ops ops = {0};
 	char id[ID_SIZE];
 
-	if (!comment_is_allowed(self))
+	if (!begin_row(self, &signed_by.by, id))
 		return false;
 	if (place.field == FORM_NONE) {
 		session_say(self, MESSAGE_INFO, "The form has no status");
 		return false;
 	}
-	signed_by.by = self->person.user;
-	id_source_next(&self->ids, id);
 	state_op(document, &signed_by, id, session_seconds(self), ops_add(&ops));
 	if (!str_equal(&document->values[place.field].text, name, strlen(name)))
 		document_op_set(document, &place, name, strlen(name), ops_add(&ops));
